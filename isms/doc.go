@@ -1,0 +1,2 @@
+// Package isms is the kernel.
+package isms
