@@ -1,0 +1,337 @@
+package isms
+
+import (
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// A Status is what is known of one line on a day. Nothing is ever reported as
+// conforming: a library cannot say that.
+type Status string
+
+// The statuses, worst first.
+const (
+	StatusOpen        Status = "open"           // a rule found something, or a person said: not met
+	StatusNotExamined Status = "not examined"   // no rule is expected, or an expected one did not run
+	StatusNeedsPerson Status = "needs a person" // all rules ran and found nothing, but a person has to judge
+	StatusJudged      Status = "judged"         // as before, and a person judged it met
+	StatusClear       Status = "clear"          // every expected rule ran and none found anything
+)
+
+// Statuses returns the known statuses, worst first.
+func Statuses() []Status {
+	return []Status{StatusOpen, StatusNotExamined, StatusNeedsPerson, StatusJudged, StatusClear}
+}
+
+// Known reports whether s is one of [Statuses].
+func (s Status) Known() bool { return slices.Contains(Statuses(), s) }
+
+// Good reports whether s is clear or judged.
+func (s Status) Good() bool { return s == StatusClear || s == StatusJudged }
+
+// A Line is one item with what is known of it.
+type Line struct {
+	Ref       Ref          `json:"ref"`
+	Status    Status       `json:"status"`
+	Found     []Diagnostic `json:"found"`              // notes included, which change no status
+	Missing   []string     `json:"missing"`            // codes of expected rules that did not run
+	Skipped   []Skipped    `json:"skipped"`            // why some did not
+	Person    []string     `json:"person"`             // why a person has to judge
+	Judgement Judgement    `json:"judgement,omitzero"` // the one that counts, if any
+}
+
+// Readiness is the fold of reports and judgements: one line for each item. It is
+// immutable.
+type Readiness struct {
+	asOf  Date
+	lines []Line
+}
+
+// Assess folds the reports into one line for each item of clauses 4 to 10 in the
+// edition in force on asOf, and for each further place that an expected rule, a
+// report or a judgement names exactly.
+//
+// A line is clear only when at least one rule is expected for it, every expected
+// rule ran for it, and no finding concerns it; a finding at a clause concerns
+// all items of the clause. Notes change no status. An expected rule with
+// NeedsPerson does not run; the latest judgement that counts on asOf answers it,
+// and of two on one day the worse. "not met" opens a line even where no person
+// was asked.
+//
+// The order of reports does not matter, and giving one twice changes nothing.
+// Merging in another report never turns a good line or an open one better.
+// Leaving out a report makes no line good, provided each expected rule is run in
+// one report; rules that several reports run (two registers) are better checked
+// together. Cost: near linear in the size of the input.
+func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Report) Readiness {
+	all := Report{}.Merge(reports...)
+	b := &board{index: map[Ref]int{}}
+	for r := range Requirements(EditionOn(asOf)) {
+		b.line(r.Ref)
+	}
+	for _, rule := range expected {
+		for _, ref := range rule.Refs {
+			if leaf(ref) {
+				b.line(ref)
+			}
+		}
+	}
+	for _, d := range all.found {
+		for _, ref := range d.Refs {
+			if leaf(ref) {
+				b.line(ref)
+			}
+		}
+	}
+	for _, j := range judgements {
+		if j.Check(asOf) == nil && leaf(j.Requirement) {
+			b.line(j.Requirement)
+		}
+	}
+	slices.SortFunc(b.lines, func(a, c Line) int { return a.Ref.Compare(c.Ref) })
+	for i := range b.lines {
+		b.index[b.lines[i].Ref] = i
+	}
+	b.expect(expected, all)
+	b.find(all)
+	b.judge(asOf, judgements)
+	for i := range b.lines {
+		b.lines[i].settle(b.wanted[i])
+	}
+	return Readiness{asOf, b.lines}
+}
+
+// leaf reports whether a line is made for ref: for single things, not for
+// clauses or themes, which hold many.
+func leaf(ref Ref) bool {
+	switch class, place := ref.rank(); class {
+	case refClause:
+		_, ok := RequirementOf(ref)
+		return ok
+	case refAnnexA:
+		return place%100 != 0
+	case refOwn, refOther:
+		return true
+	}
+	return false
+}
+
+// A board is the readiness being put together.
+type board struct {
+	index  map[Ref]int // for look-up only: nothing ranges over it
+	lines  []Line
+	wanted []int // number of rules expected for each line
+}
+
+func (b *board) line(ref Ref) {
+	if _, ok := b.index[ref]; ok {
+		return
+	}
+	b.index[ref] = len(b.lines)
+	b.lines = append(b.lines, Line{Ref: ref})
+}
+
+func (b *board) expect(expected []Rule, all Report) {
+	b.wanted = make([]int, len(b.lines))
+	ran := map[string]map[Ref]bool{}
+	for _, e := range all.ran {
+		refs := make(map[Ref]bool, len(e.Refs))
+		for _, ref := range e.Refs {
+			refs[ref] = true
+		}
+		ran[e.Code] = refs
+	}
+	why := map[string][]Skipped{}
+	for _, s := range all.skipped {
+		why[s.Code] = append(why[s.Code], s)
+	}
+	for _, rule := range expected {
+		for _, ref := range rule.Refs {
+			i, ok := b.index[ref]
+			if !ok {
+				continue
+			}
+			l := &b.lines[i]
+			b.wanted[i]++
+			switch {
+			case rule.NeedsPerson != "":
+				if !slices.Contains(l.Person, rule.NeedsPerson) {
+					l.Person = append(l.Person, rule.NeedsPerson)
+				}
+			case !ran[rule.Code][ref] && !slices.Contains(l.Missing, rule.Code):
+				l.Missing = append(l.Missing, rule.Code)
+				for _, s := range why[rule.Code] {
+					if slices.Contains(s.Refs, ref) {
+						l.Skipped = append(l.Skipped, s)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (b *board) find(all Report) {
+	for d := range all.Found() {
+		seen := map[int]bool{}
+		for _, ref := range d.Refs {
+			if i, ok := b.index[ref]; ok {
+				if !seen[i] {
+					seen[i] = true
+					b.lines[i].Found = append(b.lines[i].Found, d)
+				}
+				continue
+			}
+			for i := range b.lines {
+				if !seen[i] && b.lines[i].Ref.Within(ref) {
+					seen[i] = true
+					b.lines[i].Found = append(b.lines[i].Found, d)
+				}
+			}
+		}
+	}
+}
+
+func (b *board) judge(asOf Date, judgements []Judgement) {
+	for _, j := range judgements {
+		if j.Check(asOf) != nil {
+			continue
+		}
+		for i := range b.lines {
+			if l := &b.lines[i]; l.Ref.Within(j.Requirement) && outranks(j, l.Judgement) {
+				l.Judgement = j
+			}
+		}
+	}
+}
+
+// outranks reports whether j replaces k: later, or on the same day the worse,
+// then the narrower place; the rest keeps the choice free of the order given.
+func outranks(j, k Judgement) bool {
+	if c := j.On.Compare(k.On); c != 0 {
+		return c > 0
+	}
+	if j.Verdict != k.Verdict {
+		return j.Verdict == NotMet
+	}
+	if j.Requirement != k.Requirement {
+		return j.Requirement.Within(k.Requirement)
+	}
+	if j.By != k.By {
+		return j.By < k.By
+	}
+	if j.Basis != k.Basis {
+		return j.Basis < k.Basis
+	}
+	return j.ValidUntil.Before(k.ValidUntil)
+}
+
+func (l *Line) settle(wanted int) {
+	slices.Sort(l.Missing)
+	slices.Sort(l.Person)
+	slices.SortFunc(l.Skipped, func(a, b Skipped) int {
+		if c := strings.Compare(a.Code, b.Code); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Why, b.Why)
+	})
+	l.Skipped = slices.CompactFunc(l.Skipped, func(a, b Skipped) bool { return a.Code == b.Code && a.Why == b.Why })
+	adverse := slices.ContainsFunc(l.Found, func(d Diagnostic) bool { return d.Severity != Note })
+	switch {
+	case adverse || l.Judgement.Verdict == NotMet:
+		l.Status = StatusOpen
+	case wanted == 0 || len(l.Missing) > 0:
+		l.Status = StatusNotExamined
+	case len(l.Person) > 0 && l.Judgement.Verdict != Met:
+		l.Status = StatusNeedsPerson
+	case len(l.Person) > 0:
+		l.Status = StatusJudged
+	default:
+		l.Status = StatusClear
+	}
+}
+
+// AsOf returns the day that was assessed.
+func (r Readiness) AsOf() Date { return r.asOf }
+
+// Lines yields every line in the order of the standard.
+func (r Readiness) Lines() iter.Seq[Line] { return r.where(func(Line) bool { return true }) }
+
+// Open yields the lines that still need something: all that are neither clear
+// nor judged.
+func (r Readiness) Open() iter.Seq[Line] {
+	return r.where(func(l Line) bool { return !l.Status.Good() })
+}
+
+// With yields the lines of a status.
+func (r Readiness) With(s Status) iter.Seq[Line] {
+	return r.where(func(l Line) bool { return l.Status == s })
+}
+
+func (r Readiness) where(want func(Line) bool) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for _, l := range r.lines {
+			if want(l) && !yield(l.clone()) {
+				return
+			}
+		}
+	}
+}
+
+// Line returns the line of a place, and whether there is one.
+func (r Readiness) Line(ref Ref) (Line, bool) {
+	i, ok := slices.BinarySearchFunc(r.lines, ref, func(l Line, ref Ref) int { return l.Ref.Compare(ref) })
+	if !ok {
+		return Line{}, false
+	}
+	return r.lines[i].clone(), true
+}
+
+// Good returns how many lines are clear or judged, of all or of those within the
+// given places. It counts lines, not conformity.
+func (r Readiness) Good(within ...Ref) Ratio {
+	var n Ratio
+	for _, l := range r.lines {
+		if len(within) > 0 && !slices.ContainsFunc(within, l.Ref.Within) {
+			continue
+		}
+		n.Want++
+		if l.Status.Good() {
+			n.Have++
+		}
+	}
+	return n
+}
+
+// Count returns the number of lines of a status.
+func (r Readiness) Count(s Status) int {
+	n := 0
+	for _, l := range r.lines {
+		if l.Status == s {
+			n++
+		}
+	}
+	return n
+}
+
+func (l Line) clone() Line {
+	l.Found = slices.Clone(l.Found)
+	l.Missing = slices.Clone(l.Missing)
+	l.Skipped = slices.Clone(l.Skipped)
+	l.Person = slices.Clone(l.Person)
+	return l
+}
+
+// MarshalJSON writes {"asOf": "...", "lines": [...]}.
+func (r Readiness) MarshalJSON() ([]byte, error) {
+	lines := make([]Line, len(r.lines))
+	for i, l := range r.lines {
+		l.Found, l.Missing, l.Skipped, l.Person = nonNil(l.Found), nonNil(l.Missing), nonNil(l.Skipped), nonNil(l.Person)
+		lines[i] = l
+	}
+	return json.Marshal(struct {
+		AsOf  Date   `json:"asOf"`
+		Lines []Line `json:"lines"`
+	}{r.asOf, lines})
+}

@@ -1,0 +1,194 @@
+package isms
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// A Decimal is an exact decimal number of at most 30 digits before and 12 after
+// the point. It is comparable with ==, and equal numbers are equal values: "1.50"
+// reads as 1.5. The zero Decimal is 0.
+//
+// It is the one door through which decimal text comes in: bounded digits, no
+// exponent, no sign but a leading minus. Results outside the bounds are errors,
+// never cut.
+type Decimal struct {
+	text string // canonical; empty for 0
+}
+
+// Bounds of a Decimal.
+const (
+	DecimalIntegerDigits  = 30
+	DecimalFractionDigits = 12
+)
+
+var errDecimalRange = errors.New("more than 30 digits before or 12 after the point")
+
+// ParseDecimal reads "12", "-0.5", "1000000.25". Leading zeros, exponents, a
+// plus sign, separators and blanks are refused; zeros at the end of the fraction
+// are dropped.
+func ParseDecimal(text string) (Decimal, error) {
+	fail := func(why string) (Decimal, error) {
+		return Decimal{}, fmt.Errorf("isms: ParseDecimal(%s): %s", quote(text), why)
+	}
+	rest, negative := strings.CutPrefix(text, "-")
+	whole, fraction, point := strings.Cut(rest, ".")
+	switch {
+	case !allDigits(whole) || point && !allDigits(fraction):
+		return fail(`want digits with at most one point, as in "1250.50"`)
+	case len(whole) > 1 && whole[0] == '0':
+		return fail("leading zeros are refused")
+	case len(whole) > DecimalIntegerDigits || len(fraction) > DecimalFractionDigits:
+		return fail(errDecimalRange.Error())
+	}
+	fraction = strings.TrimRight(fraction, "0")
+	t := whole
+	if fraction != "" {
+		t += "." + fraction
+	}
+	switch {
+	case t == "0":
+		return Decimal{}, nil
+	case negative:
+		t = "-" + t
+	}
+	return Decimal{t}, nil
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// MustDecimal is [ParseDecimal] for literals: it panics where that errs.
+func MustDecimal(text string) Decimal {
+	d, err := ParseDecimal(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// DecimalOf returns the whole number n.
+func DecimalOf(n int64) Decimal {
+	if n == 0 {
+		return Decimal{}
+	}
+	return Decimal{fmt.Sprint(n)}
+}
+
+// big returns the number for arithmetic; canonical text always parses.
+func (d Decimal) big() decimal.Decimal {
+	if d.text == "" {
+		return decimal.New(0, 0)
+	}
+	v, err := decimal.NewFromString(d.text) //nolint:forbidigo // the text is bounded
+	if err != nil {
+		return decimal.New(0, 0)
+	}
+	return v
+}
+
+func fromBig(v decimal.Decimal) (Decimal, error) {
+	d, err := ParseDecimal(v.String())
+	if err != nil {
+		return Decimal{}, fmt.Errorf("isms: the result has %w", errDecimalRange)
+	}
+	return d, nil
+}
+
+// Add returns d + e.
+func (d Decimal) Add(e Decimal) (Decimal, error) { return fromBig(d.big().Add(e.big())) }
+
+// Sub returns d - e.
+func (d Decimal) Sub(e Decimal) (Decimal, error) { return fromBig(d.big().Sub(e.big())) }
+
+// Mul returns d * e, rounded half away from zero to 12 places.
+func (d Decimal) Mul(e Decimal) (Decimal, error) {
+	return fromBig(d.big().Mul(e.big()).Round(DecimalFractionDigits))
+}
+
+// Quo returns d / e, rounded half away from zero to the given number of places,
+// 0 to 12. It errs when e is 0.
+func (d Decimal) Quo(e Decimal, places int) (Decimal, error) {
+	switch {
+	case e.Sign() == 0:
+		return Decimal{}, fmt.Errorf("isms: %s divided by 0", d)
+	case places < 0 || places > DecimalFractionDigits:
+		return Decimal{}, fmt.Errorf("isms: division to %d places: want 0 to %d", places, DecimalFractionDigits)
+	}
+	return fromBig(d.big().DivRound(e.big(), int32(places)))
+}
+
+// Round returns d rounded half away from zero to the given number of places, 0
+// to 12; other numbers of places count as the nearer end.
+func (d Decimal) Round(places int) Decimal {
+	v, err := fromBig(d.big().Round(int32(min(max(places, 0), DecimalFractionDigits))))
+	if err != nil {
+		return d // a carry past the last digit: 999... of 30 digits
+	}
+	return v
+}
+
+// Sign returns -1, 0 or 1.
+func (d Decimal) Sign() int {
+	switch {
+	case d.text == "":
+		return 0
+	case d.text[0] == '-':
+		return -1
+	}
+	return 1
+}
+
+// Compare returns -1, 0 or 1 as d is smaller than, equal to or greater than e.
+func (d Decimal) Compare(e Decimal) int {
+	if s := cmp.Compare(d.Sign(), e.Sign()); s != 0 || d == e {
+		return s
+	}
+	return d.big().Cmp(e.big())
+}
+
+// String returns the number in its shortest form: "1250.5".
+func (d Decimal) String() string {
+	if d.text == "" {
+		return "0"
+	}
+	return d.text
+}
+
+// Fixed returns the number rounded half away from zero with exactly this many
+// places, 0 to 12: Fixed(2) of 1250.5 is "1250.50".
+func (d Decimal) Fixed(places int) string {
+	places = min(max(places, 0), DecimalFractionDigits)
+	t := d.Round(places).String()
+	_, fraction, point := strings.Cut(t, ".")
+	if places == 0 {
+		return t
+	}
+	if !point {
+		t += "."
+	}
+	return t + strings.Repeat("0", max(places-len(fraction), 0))
+}
+
+// MarshalText returns what String does.
+func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDecimal does.
+func (d *Decimal) UnmarshalText(text []byte) error {
+	v, err := ParseDecimal(string(text))
+	if err != nil {
+		return err
+	}
+	*d = v
+	return nil
+}

@@ -1,0 +1,151 @@
+package isms
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Unit counts an [Interval]. The empty Unit means that none was given.
+type Unit string
+
+// The units of time that deadlines, cadences and cycles are stated in.
+const (
+	Days        Unit = "days"         // calendar days
+	WorkingDays Unit = "working days" // days on which a [Calendar] works
+	Weeks       Unit = "weeks"
+	Months      Unit = "months" // the same day of a later month, or its last day
+	Years       Unit = "years"  // twelve months
+)
+
+// Units returns the known units, shortest first.
+func Units() []Unit { return []Unit{Days, WorkingDays, Weeks, Months, Years} }
+
+// Known reports whether u is one of [Units].
+func (u Unit) Known() bool { return slices.Contains(Units(), u) }
+
+// An Interval is a number of units: "3 months", "10 working days". It is
+// comparable; 12 months and 1 year are different values that reach the same
+// days. The zero Interval means that none was given.
+type Interval struct {
+	N    int  // 0 to 100,000 in an interval that was parsed
+	Unit Unit // empty only in the zero Interval
+}
+
+// ParseInterval reads a whole number from 0 to 100,000, a blank and a unit, in
+// the singular or the plural: "1 year", "10 working days".
+func ParseInterval(text string) (Interval, error) {
+	num, unit, ok := strings.Cut(text, " ")
+	n, isNum := digits(num)
+	if !ok || !isNum || n > 100_000 || (len(num) > 1 && num[0] == '0') {
+		return Interval{}, fmt.Errorf(`isms: ParseInterval(%s): want a whole number up to 100000, a blank and a unit, as in "3 months"`, quote(text))
+	}
+	for _, u := range Units() {
+		if unit == string(u) || unit == strings.TrimSuffix(string(u), "s") {
+			return Interval{n, u}, nil
+		}
+	}
+	return Interval{}, fmt.Errorf("isms: ParseInterval(%s): unit %s is none of days, working days, weeks, months, years", quote(text), quote(unit))
+}
+
+// MustInterval is [ParseInterval] for literals: it panics where that errs.
+func MustInterval(text string) Interval {
+	v, err := ParseInterval(text)
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// IsZero reports whether no interval was given.
+func (v Interval) IsZero() bool { return v == Interval{} }
+
+// From returns the day that lies the interval after d: day 0 is d itself. The
+// calendar is asked for working days only; nil means [Weekdays] without
+// holidays. It errs for a zero date, an unknown unit, and a result outside the
+// years 1 to 9999. Cost: constant, but for working days, where it grows with
+// the number of days passed.
+func (v Interval) From(d Date, cal Calendar) (Date, error) {
+	return v.times(1, d, cal)
+}
+
+// Before returns the day that lies the interval before d.
+func (v Interval) Before(d Date, cal Calendar) (Date, error) {
+	return v.times(-1, d, cal)
+}
+
+func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
+	if d.IsZero() {
+		return Date{}, fmt.Errorf("isms: %s from no date: the anchor is missing", v)
+	}
+	const most = 1 << 30
+	if v.N > most/7 || v.N < -most/7 {
+		return Date{}, fmt.Errorf("isms: %s from %s: the number is too large", v, d)
+	}
+	n := v.N * k
+	if k != 0 && n/k != v.N {
+		return Date{}, fmt.Errorf("isms: %d times %s: the number is too large", k, v)
+	}
+	var to Date
+	switch v.Unit {
+	case Days:
+		to = d.AddDays(n)
+	case WorkingDays:
+		return AddWorkdays(cal, d, n)
+	case Weeks:
+		if n > most/7 || n < -most/7 {
+			break
+		}
+		to = d.AddDays(7 * n)
+	case Months:
+		to = d.AddMonths(n)
+	case Years:
+		to = d.AddYears(n)
+	default:
+		return Date{}, fmt.Errorf("isms: interval of unit %s: want days, working days, weeks, months or years", quote(string(v.Unit)))
+	}
+	if to.IsZero() {
+		return Date{}, fmt.Errorf("isms: %s from %s is outside the years 1 to 9999", v, d)
+	}
+	return to, nil
+}
+
+// String returns "3 months" or "1 month", empty for the zero Interval.
+func (v Interval) String() string {
+	if v.IsZero() {
+		return ""
+	}
+	unit := string(v.Unit)
+	if v.N == 1 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	return strconv.Itoa(v.N) + " " + unit
+}
+
+// MarshalText returns what String does. It errs for an interval that
+// ParseInterval would refuse.
+func (v Interval) MarshalText() ([]byte, error) {
+	if v.IsZero() {
+		return []byte{}, nil
+	}
+	if v.N < 0 || v.N > 100_000 || !v.Unit.Known() {
+		return nil, fmt.Errorf("isms: interval %d %s: want 0 to 100000 of a known unit", v.N, quote(string(v.Unit)))
+	}
+	return []byte(v.String()), nil
+}
+
+// UnmarshalText reads what MarshalText writes; empty text gives the zero
+// Interval.
+func (v *Interval) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*v = Interval{}
+		return nil
+	}
+	w, err := ParseInterval(string(text))
+	if err != nil {
+		return err
+	}
+	*v = w
+	return nil
+}

@@ -1,0 +1,77 @@
+package isms
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Money is an amount in a currency. The zero Money means that none was given; it
+// is not 0 of some currency.
+type Money struct {
+	Amount   Decimal `json:"amount"`
+	Currency string  `json:"currency"` // three capital letters, ISO 4217: "EUR"
+}
+
+// ParseMoney reads an amount, a blank and a currency: "1250.50 EUR". It checks
+// the form of the currency, not that it exists.
+func ParseMoney(text string) (Money, error) {
+	amount, currency, ok := strings.Cut(text, " ")
+	if !ok {
+		return Money{}, fmt.Errorf(`isms: ParseMoney(%s): want an amount, a blank and a currency, as in "1250.50 EUR"`, quote(text))
+	}
+	a, err := ParseDecimal(amount)
+	if err != nil {
+		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
+	}
+	m := Money{a, currency}
+	if err := m.Check(); err != nil {
+		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
+	}
+	return m, nil
+}
+
+// MustMoney is [ParseMoney] for literals: it panics where that errs.
+func MustMoney(text string) Money {
+	m, err := ParseMoney(text)
+	if err != nil {
+		panic(err)
+	}
+	return m
+}
+
+// Check returns an error if the currency is not three capital letters.
+func (m Money) Check() error {
+	if len(m.Currency) != 3 || strings.Trim(m.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return fmt.Errorf(`isms: currency %s: want three capital letters, as in "EUR"`, quote(m.Currency))
+	}
+	return nil
+}
+
+// IsZero reports whether no amount was given.
+func (m Money) IsZero() bool { return m == Money{} }
+
+// Add returns the sum. It errs for different currencies; the zero Money adds
+// nothing to either.
+func (m Money) Add(n Money) (Money, error) {
+	switch {
+	case m.IsZero():
+		return n, nil
+	case n.IsZero():
+		return m, nil
+	case m.Currency != n.Currency:
+		return Money{}, fmt.Errorf("isms: %s and %s have different currencies", m, n)
+	}
+	sum, err := m.Amount.Add(n.Amount)
+	if err != nil {
+		return Money{}, err
+	}
+	return Money{sum, m.Currency}, nil
+}
+
+// String returns "1250.5 EUR", empty for the zero Money.
+func (m Money) String() string {
+	if m.IsZero() {
+		return ""
+	}
+	return m.Amount.String() + " " + m.Currency
+}

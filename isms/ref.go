@@ -1,0 +1,308 @@
+package isms
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Ref cites a place: what a rule speaks for, what a finding is about. Its text
+// is canonical when it is one of
+//
+//	6.1.3          a clause of ISO/IEC 27001:2022, 4 to 10
+//	6.1.3 d        a lettered item; "9.3.2 d 1" a numbered one in it
+//	4.1 s1         our number for a sentence that the standard does not letter
+//	A  A.5  A.5.7  Annex A, one of its themes, one of its 93 controls
+//	own:C-1        an item of the embedder's own, by its ID
+//	ISO/IEC 17021-1 9.5.2    a place in another document
+//
+// Clause 5.1 and control A.5.1 are different places. Write canonical text in
+// literals; [ParseRef] reads what people write. The empty Ref cites nothing.
+type Ref string
+
+// annexAControls holds the number of controls of themes A.5 to A.8.
+var annexAControls = [...]int{5: 37, 6: 8, 7: 14, 8: 34}
+
+// otherDocuments holds the words with which a citation of another document
+// begins.
+var otherDocuments = [...]string{"ISO ", "ISO/IEC ", "IAF ", "ILAC ", "NIST ", "EA-", "EU ", "BSI "}
+
+const ownPrefix = "own:"
+
+// ParseRef reads a citation and returns it in canonical form. Beside canonical
+// text it accepts brackets, dots and missing blanks as people write them:
+// "6.1.3 d)", "6.1.3.d", "6.1.2a1", "a.5.7", "ISO/IEC 27001:2022 6.1.3 d". It
+// refuses places that do not exist and says which would.
+func ParseRef(text string) (Ref, error) {
+	fail := func(format string, args ...any) (Ref, error) {
+		return "", fmt.Errorf("isms: ParseRef(%s): %s", quote(text), fmt.Sprintf(format, args...))
+	}
+	t := strings.TrimSpace(text)
+	for _, own := range [...]string{"ISO/IEC 27001:2022/Amd 1:2024 ", "ISO/IEC 27001:2022 ", "ISO/IEC 27001 "} {
+		if rest, ok := strings.CutPrefix(t, own); ok {
+			t = strings.TrimSpace(rest)
+			break
+		}
+	}
+	switch {
+	case t == "":
+		return fail(`want a clause such as "6.1.3 d" or a control such as "A.5.7"`)
+	case len(t) > IDMaxBytes+len(ownPrefix):
+		return fail("%d bytes are too long", len(t))
+	case strings.HasPrefix(t, ownPrefix):
+		if err := ID(t[len(ownPrefix):]).Check(); err != nil {
+			return fail("after %q: %v", ownPrefix, err)
+		}
+		return Ref(t), nil
+	case isOther(t):
+		if !utf8.ValidString(t) || ID(t).Check() != nil {
+			return fail("a document is cited in visible characters, at most %d bytes", IDMaxBytes)
+		}
+		return Ref(strings.Join(strings.Fields(t), " ")), nil
+	case t[0] == 'A' || t[0] == 'a':
+		return parseAnnexA(t, fail)
+	}
+	return parseClause(t, fail)
+}
+
+func isOther(t string) bool {
+	for _, d := range otherDocuments {
+		if strings.HasPrefix(t, d) {
+			return true
+		}
+	}
+	return false
+}
+
+func parseAnnexA(t string, fail func(string, ...any) (Ref, error)) (Ref, error) {
+	if len(t) == 1 {
+		return "A", nil
+	}
+	parts := strings.Split(t[1:], ".")
+	if parts[0] != "" || len(parts) > 4 {
+		return fail(`a control is written as in "A.5.7"`)
+	}
+	var n [3]int
+	for i, p := range parts[1:] {
+		v, ok := digits(p)
+		if !ok || p[0] == '0' {
+			return fail(`a control is written as in "A.5.7", without leading zeros`)
+		}
+		n[i] = v
+	}
+	switch {
+	case len(parts) == 4:
+		return fail("three numbers belong to the edition of 2013; write ISO/IEC 27001:2013 before it, or cite its successor")
+	case n[0] < 5 || n[0] > 8:
+		return fail("Annex A of 2022 has the themes A.5 to A.8")
+	case len(parts) == 2:
+		return Ref("A." + parts[1]), nil
+	case n[1] > annexAControls[n[0]]:
+		return fail("theme A.%d ends with A.%d.%d", n[0], n[0], annexAControls[n[0]])
+	}
+	return Ref("A." + parts[1] + "." + parts[2]), nil
+}
+
+func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) {
+	// Split into runs of digits and of letters; all else separates.
+	var runs []string
+	for i := 0; i < len(t); {
+		c := t[i]
+		switch {
+		case isDigit(c) || isLetter(c):
+			j := i + 1
+			for j < len(t) && (isDigit(c) && isDigit(t[j]) || isLetter(c) && isLetter(t[j])) {
+				j++
+			}
+			runs = append(runs, strings.ToLower(t[i:j]))
+			i = j
+		case c == '.' || c == ' ' || c == ')' || c == '(':
+			i++
+		default:
+			return fail("unexpected %q", t[i:])
+		}
+	}
+	var b strings.Builder
+	lettered := false
+	for i, r := range runs {
+		switch {
+		case isLetter(r[0]):
+			b.WriteByte(' ')
+			lettered = true
+		case i > 0 && isLetter(runs[i-1][0]):
+			if runs[i-1] != "s" {
+				b.WriteByte(' ')
+			}
+		case i > 0 && !lettered:
+			b.WriteByte('.')
+		}
+		b.WriteString(r)
+	}
+	ref := Ref(b.String())
+	if _, ok := ref.position(); ok {
+		return ref, nil
+	}
+	clause, item, _ := strings.Cut(string(ref), " ")
+	if _, ok := Ref(clause).position(); !ok {
+		return fail("clauses 4 to 10 have no %s; a control is written A.%s", quote(clause), clause)
+	}
+	return fail("clause %s has no item %s", clause, quote(item))
+}
+
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// ControlRef returns the Ref of an Annex A control given without its prefix:
+// "5.7" gives "A.5.7". It does not check that there is such a control.
+func ControlRef(control string) Ref { return Ref("A." + control) }
+
+// OwnRef returns the Ref of an item of the embedder's own.
+func OwnRef(id ID) Ref { return ownPrefix + Ref(id) }
+
+// Control returns the number of the Annex A control that r cites, "5.7" for
+// "A.5.7", and whether it cites one.
+func (r Ref) Control() (string, bool) {
+	theme, n, ok := r.annexA()
+	if !ok || theme == 0 || n == 0 {
+		return "", false
+	}
+	return string(r[2:]), true
+}
+
+// Own returns the ID after "own:", and whether r cites an item of the
+// embedder's own.
+func (r Ref) Own() (ID, bool) {
+	rest, ok := strings.CutPrefix(string(r), ownPrefix)
+	return ID(rest), ok && ID(rest).Check() == nil
+}
+
+// Known reports whether r is the canonical text of a place: one that exists,
+// for clauses and Annex A, and one that is well formed otherwise.
+func (r Ref) Known() bool {
+	class, _ := r.rank()
+	return class < refUnknown
+}
+
+// Known places in the order in which they are listed.
+const (
+	refClause = iota
+	refAnnexA
+	refOwn
+	refOther
+	refUnknown
+)
+
+// rank returns the class of r and its place in it; places of own items and of
+// other documents are ordered by text.
+func (r Ref) rank() (class, place int) {
+	if r == "" {
+		return refUnknown, 0
+	}
+	if isDigit(r[0]) {
+		if i, ok := r.position(); ok {
+			return refClause, i
+		}
+		return refUnknown, 0
+	}
+	if theme, n, ok := r.annexA(); ok {
+		return refAnnexA, theme*100 + n
+	}
+	if _, ok := r.Own(); ok {
+		return refOwn, 0
+	}
+	if isOther(string(r)) && ID(r).Check() == nil {
+		return refOther, 0
+	}
+	return refUnknown, 0
+}
+
+// position returns the place of a clause or its item in the standard.
+func (r Ref) position() (int, bool) {
+	i, ok := slices.BinarySearchFunc(locatorIndex[:], r, func(at uint8, r Ref) int {
+		return strings.Compare(string(locators[at]), string(r))
+	})
+	if !ok {
+		return 0, false
+	}
+	return int(locatorIndex[i]), true
+}
+
+// annexA returns theme and control number, 0 where r cites a whole theme or all
+// of Annex A.
+func (r Ref) annexA() (theme, n int, ok bool) {
+	switch {
+	case r == "A":
+		return 0, 0, true
+	case len(r) < 3 || len(r) > 6 || r[0] != 'A' || r[1] != '.' || r[2] < '5' || r[2] > '8':
+		return 0, 0, false
+	}
+	theme = int(r[2] - '0')
+	if len(r) == 3 {
+		return theme, 0, true
+	}
+	n, ok = digits(string(r[min(4, len(r)):]))
+	return theme, n, ok && r[3] == '.' && r[4] != '0' && n <= annexAControls[theme]
+}
+
+// Compare orders places naturally: clauses in the order of the standard, items
+// in the order of their clause, then Annex A with A.5.2 before A.5.10, then own
+// items, then other documents, each by text; text that is no place comes last.
+func (r Ref) Compare(other Ref) int {
+	if r == other {
+		return 0
+	}
+	c1, p1 := r.rank()
+	c2, p2 := other.rank()
+	return cmp.Or(cmp.Compare(c1, c2), cmp.Compare(p1, p2), strings.Compare(string(r), string(other)))
+}
+
+// Within reports whether r lies in other or is other: "6.1.3 d 2" is within
+// "6.1.3 d", "6.1.3", "6.1" and "6"; "A.5.7" within "A.5" and "A". Unknown
+// places are within nothing, not even themselves.
+func (r Ref) Within(other Ref) bool {
+	if !r.Known() || !other.Known() {
+		return false
+	}
+	if r == other {
+		return true
+	}
+	if len(r) <= len(other) || r[:len(other)] != other {
+		return false
+	}
+	next := r[len(other)]
+	return next == '.' || next == ' '
+}
+
+// Title returns the title of a clause, "Documented information" for "7.5", and
+// is empty for all else: titles of controls are in package annexa.
+func (r Ref) Title() string {
+	for _, c := range clauseTable {
+		if c.Ref == r {
+			return c.Title
+		}
+	}
+	return ""
+}
+
+// String returns the text as it is.
+func (r Ref) String() string { return string(r) }
+
+// SortRefs sorts the places naturally and removes duplicates, in place.
+func SortRefs(refs []Ref) []Ref {
+	slices.SortFunc(refs, Ref.Compare)
+	return slices.Compact(refs)
+}
+
+// joinRefs lists places for people.
+func joinRefs(refs []Ref) string {
+	var b strings.Builder
+	for i, r := range refs {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(r))
+	}
+	return b.String()
+}

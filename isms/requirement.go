@@ -1,0 +1,130 @@
+package isms
+
+import (
+	"iter"
+	"slices"
+)
+
+//go:generate go run ../internal/gen/clauses ../internal/gen/clauses/clauses.json requirement_table.go
+
+// An Edition names a text of ISO/IEC 27001. The empty Edition stands for the
+// one in force, [Amended2024].
+type Edition string
+
+// The editions whose clauses this package holds.
+const (
+	Edition2022 Edition = "ISO/IEC 27001:2022"
+	Amended2024 Edition = "ISO/IEC 27001:2022/Amd 1:2024" // 4.1 decides whether climate change is relevant
+)
+
+// amendmentInForce is the first month of Amendment 1, which applied at once and
+// without a transition; the day in February 2024 does not matter to us.
+var amendmentInForce = civil(2024, 2, 1)
+
+// EditionOn returns the edition in force on a day: the amended one since
+// February 2024. For a zero date it returns the amended one.
+func EditionOn(d Date) Edition {
+	if d.Before(amendmentInForce) {
+		return Edition2022
+	}
+	return Amended2024
+}
+
+// A Clause is a numbered clause of ISO/IEC 27001:2022 with its title.
+type Clause struct {
+	Ref   Ref    `json:"ref"`
+	Title string `json:"title"`
+}
+
+// A DocumentVerb says what the standard asks for an item by way of documented
+// information; empty where it asks for none.
+type DocumentVerb string
+
+// What the standard asks to be documented.
+const (
+	DocumentAvailable  DocumentVerb = "available"  // to be available as documented information
+	DocumentRetained   DocumentVerb = "retained"   // information is to be retained
+	DocumentProduced   DocumentVerb = "produced"   // to be produced or drawn up
+	DocumentDetermined DocumentVerb = "determined" // the organization determines which
+	DocumentControlled DocumentVerb = "controlled" // of external origin, to be identified and controlled
+)
+
+// A Change says how an item differs from the edition before; empty where it
+// stayed.
+type Change string
+
+// How items changed.
+const (
+	NewIn2022      Change = "new in 2022"
+	RewordedIn2022 Change = "reworded in 2022"
+	AddedByAmd1    Change = "added by Amd 1:2024"
+)
+
+// A Requirement is one checkable item of clauses 4 to 10: the smallest thing
+// that a rule speaks for or a person judges. The text is a paraphrase of this
+// library, not the standard's.
+type Requirement struct {
+	Ref           Ref          `json:"ref"`
+	Clause        Ref          `json:"clause"`
+	Text          string       `json:"text"`
+	Unlettered    bool         `json:"unlettered,omitzero"`    // the last part of Ref is ours
+	TopManagement bool         `json:"topManagement,omitzero"` // addressed to top management
+	Document      DocumentVerb `json:"document,omitzero"`
+	Change        Change       `json:"change,omitzero"`
+}
+
+// Requirements yields the checkable items of clauses 4 to 10 in the order of the
+// standard: 152 with Amendment 1:2024, 151 without.
+func Requirements(e Edition) iter.Seq[Requirement] {
+	return func(yield func(Requirement) bool) {
+		for _, r := range requirementTable {
+			if e == Edition2022 && r.Change == AddedByAmd1 {
+				continue
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// RequirementOf returns the item at exactly r, and whether there is one.
+func RequirementOf(r Ref) (Requirement, bool) {
+	for i := range requirementTable {
+		if requirementTable[i].Ref == r {
+			return requirementTable[i], true
+		}
+	}
+	return Requirement{}, false
+}
+
+// Clauses yields the clauses 4 to 10 and their subclauses with titles, in order:
+// 41 in all.
+func Clauses() iter.Seq[Clause] { return slices.Values(clauseTable[:]) }
+
+// DocumentedInformation is an entry of the list of what ISO/IEC 27001:2022 wants
+// documented. Basis tells how firmly: "explicit" where the text says so,
+// "implied" where auditors ask for it in writing because other clauses need it,
+// "conditional" where it depends on the organization. Public lists differ in
+// their count, because some fold a process and its plan together.
+type DocumentedInformation struct {
+	Key          string `json:"key"`  // stable word, "soa"
+	Ref          Ref    `json:"ref"`  // where the demand stands
+	Kind         string `json:"kind"` // "document", or "record" of something done
+	Basis        string `json:"basis"`
+	What         string `json:"what"`
+	Requirements []Ref  `json:"requirements"` // the items it answers
+}
+
+// DocumentedInformationList yields the 18 entries in the order of the standard.
+// The values are copies.
+func DocumentedInformationList() iter.Seq[DocumentedInformation] {
+	return func(yield func(DocumentedInformation) bool) {
+		for _, d := range documentTable {
+			d.Requirements = slices.Clone(d.Requirements)
+			if !yield(d) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package isms
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Severity says how much a finding weighs. The empty Severity is unknown and
+// counts as Error.
+type Severity string
+
+// The severities, heaviest first.
+const (
+	Error   Severity = "error"   // the standard says "shall", or the record contradicts itself
+	Warning Severity = "warning" // auditors ask
+	Note    Severity = "note"    // advice: changes no status
+)
+
+// Severities returns the known severities, heaviest first.
+func Severities() []Severity { return []Severity{Error, Warning, Note} }
+
+// Known reports whether s is one of [Severities].
+func (s Severity) Known() bool { return slices.Contains(Severities(), s) }
+
+// A Rule is what a check looks for, declared once beside the code that applies
+// it. Codes are a contract: they are never renamed and never change meaning.
+type Rule struct {
+	Code     string   `json:"code"` // "soa/exclusion-unjustified": package, slash, words
+	Severity Severity `json:"severity"`
+	// Refs are the places the rule speaks for, as exact items ("6.1.3 d 4", not
+	// "6.1.3"): Assess counts an item as looked at only by a rule that names it.
+	Refs []Ref `json:"refs"`
+	// Title says what is wrong when the rule finds something.
+	Title string `json:"title"`
+	// Message is the sentence of a finding, with the names of its arguments in
+	// braces: "control {control} is excluded without a justification".
+	Message string `json:"message"`
+	// Settles says what makes the finding go away.
+	Settles string `json:"settles"`
+	// Basis says where the rule comes from if not from Refs, and that it is this
+	// library's proposal where it is.
+	Basis string `json:"basis,omitzero"`
+	Since string `json:"since"` // first version of this library that has it
+	// NeedsPerson, if not empty, says why no program can apply the rule; a
+	// Judgement answers it.
+	NeedsPerson string `json:"needsPerson,omitzero"`
+}
+
+// For returns a copy of the rule that speaks for these places too: for the
+// control or the own item that a finding is about.
+func (r Rule) For(refs ...Ref) Rule {
+	r.Refs = SortRefs(append(slices.Clone(r.Refs), refs...))
+	return r
+}
+
+// At returns a copy of the rule that speaks for these places only.
+func (r Rule) At(refs ...Ref) Rule {
+	r.Refs = SortRefs(slices.Clone(refs))
+	return r
+}
+
+// SpeaksFor reports whether ref is one of the places that the rule names.
+func (r Rule) SpeaksFor(ref Ref) bool { return slices.Contains(r.Refs, ref) }
+
+// Check returns an error that says what is missing in the declaration of a
+// rule. It is for the tests of packages that declare some.
+func (r Rule) Check() error {
+	fail := func(why string) error { return fmt.Errorf("isms: rule %q: %s", r.Code, why) }
+	pkg, name, ok := strings.Cut(r.Code, "/")
+	switch {
+	case !ok || !wordy(pkg) || !wordy(name):
+		return fail("the code wants the form package/some-words in lower case")
+	case !r.Severity.Known():
+		return fail("the severity wants to be error, warning or note")
+	case len(r.Refs) == 0:
+		return fail("it names no clause or control")
+	case r.Title == "" || r.Settles == "" || r.Since == "":
+		return fail("title, what settles it, and since are needed")
+	case r.Message == "" && r.NeedsPerson == "":
+		return fail("a message is needed")
+	case strings.Count(r.Message, "{") != strings.Count(r.Message, "}"):
+		return fail("the braces of the message do not pair")
+	}
+	for _, ref := range r.Refs {
+		if !ref.Known() {
+			return fail("there is no place " + quote(string(ref)))
+		}
+		if _, item := RequirementOf(ref); !item && isDigit(ref[0]) {
+			return fail(string(ref) + " is not a single item: name the items it holds")
+		}
+	}
+	return nil
+}
+
+func wordy(s string) bool {
+	for _, w := range strings.Split(s, "-") {
+		if w == "" {
+			return false
+		}
+		for i := range len(w) {
+			if (w[i] < 'a' || w[i] > 'z') && !isDigit(w[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}

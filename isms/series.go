@@ -1,0 +1,116 @@
+package isms
+
+import (
+	"fmt"
+	"iter"
+	"sort"
+)
+
+// A Series is a recurring date, counted from its anchor and never in a chain:
+// the i-th day is the anchor plus i times the interval, so 31 January monthly
+// is 28 February, 31 March, 30 April. Completing something late does not move
+// it. The anchor is the first day of the series.
+type Series struct {
+	Anchor Date     `json:"anchor"`
+	Every  Interval `json:"every"`          // at least 1, in calendar units: not working days
+	Count  int      `json:"count,omitzero"` // number of days in all; 0 is without limit
+	Until  Date     `json:"until,omitzero"` // last possible day, included; zero is without limit
+}
+
+// Check returns an error if the series cannot be counted.
+func (s Series) Check() error {
+	switch {
+	case s.Anchor.IsZero():
+		return fmt.Errorf("isms: series without an anchor date")
+	case s.Every.N < 1 || s.Every.N > 100_000:
+		return fmt.Errorf("isms: series every %d %s: want 1 to 100000", s.Every.N, s.Every.Unit)
+	case s.Every.Unit == WorkingDays || !s.Every.Unit.Known():
+		return fmt.Errorf("isms: series every %d of unit %s: want days, weeks, months or years", s.Every.N, quote(string(s.Every.Unit)))
+	case s.Count < 0:
+		return fmt.Errorf("isms: series of %d days: want 0 (no limit) or more", s.Count)
+	}
+	return nil
+}
+
+// At returns the i-th day, counted from 0 for the anchor. It returns the zero
+// Date if there is no such day: i negative or past the limits, or a series that
+// Check refuses.
+func (s Series) At(i int) Date {
+	if i < 0 || s.Count > 0 && i >= s.Count || s.Check() != nil {
+		return Date{}
+	}
+	d := s.at(i)
+	if d.After(s.Until) {
+		return Date{}
+	}
+	return d
+}
+
+func (s Series) at(i int) Date {
+	if i > maxDay {
+		return Date{}
+	}
+	if i == 0 {
+		return s.Anchor
+	}
+	d, err := s.Every.times(i, s.Anchor, nil)
+	if err != nil {
+		return Date{}
+	}
+	return d
+}
+
+// Due yields, in order, the days of the series later than after and not later
+// than upTo. A zero after begins at the anchor; a zero upTo yields nothing, as
+// nothing is due by an unknown day. Adjacent queries, Due(a, b) and Due(b, c),
+// give each day once. Cost: logarithmic, and constant for each day.
+func (s Series) Due(after, upTo Date) iter.Seq[Date] {
+	return func(yield func(Date) bool) {
+		if s.Check() != nil || upTo.IsZero() {
+			return
+		}
+		for i := s.index(after); ; i++ {
+			d := s.At(i)
+			if d.IsZero() || d.After(upTo) || !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// Next returns the first day of the series later than after, the zero Date if
+// there is none.
+func (s Series) Next(after Date) Date {
+	if s.Check() != nil {
+		return Date{}
+	}
+	return s.At(s.index(after))
+}
+
+// Last returns the last day of the series not later than upTo, the zero Date if
+// there is none.
+func (s Series) Last(upTo Date) Date {
+	if s.Check() != nil || upTo.IsZero() {
+		return Date{}
+	}
+	if s.Until.Before(upTo) {
+		upTo = s.Until
+	}
+	i := s.index(upTo)
+	if s.Count > 0 {
+		i = min(i, s.Count)
+	}
+	return s.At(i - 1)
+}
+
+// index returns how many days of the unlimited series are not later than d.
+func (s Series) index(d Date) int {
+	if d.IsZero() || d.Before(s.Anchor) {
+		return 0
+	}
+	most := s.Anchor.DaysUntil(d) + 1 // an interval is at least one day
+	return sort.Search(most, func(i int) bool {
+		at := s.at(i)
+		return at.IsZero() || at.After(d)
+	})
+}

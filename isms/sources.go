@@ -1,0 +1,43 @@
+package isms
+
+// A Source says where a table of facts comes from.
+type Source struct {
+	Facts      string `json:"facts"`      // what it covers
+	From       string `json:"from"`       // who says so
+	Read       Date   `json:"read"`       // the day somebody looked
+	Confidence string `json:"confidence"` // "high": two independent sources or more; "owner": the body that owns the fact; "low": one source, or memory
+	Note       string `json:"note,omitzero"`
+}
+
+var sourceTable = [...]Source{
+	{
+		Facts: "Numbers and titles of clauses 4 to 10 of ISO/IEC 27001:2022",
+		From:  "intuitem/ciso-assistant-community iso27001-2022.yaml; moag1000/Little-ISMS-Helper ISO27001_CLAUSES.md; wintersw/ISO-IEC-27001-Security-Knowledge-Base; pages of iso27diy, hicomply, advisera",
+		Read:  civil(2026, 11, 22), Confidence: "high",
+		Note: "One list writes Planning for changes (6.3) and Operations (8); taken: Planning of changes, Operation.",
+	},
+	{
+		Facts: "Letters of the items of clauses 4 to 10",
+		From:  "iso27001.com, hightable.io, iso27diy, 27kay, preteshbiswas.com and the text of 2013; each item in one or more",
+		Read:  civil(2026, 11, 22), Confidence: "low",
+		Note: "Letters of 4.3 and 5.3 were not seen in a public text. Items s1, s2 ... and 6.1.3 d 1 to 4 are numbered by this library.",
+	},
+	{
+		Facts: "Documented information that the clauses ask for",
+		From:  "iso27001.com, isms.bokarosteel.in, armour.ai, isomanaged, undercodetesting, compared",
+		Read:  civil(2026, 11, 22), Confidence: "high",
+		Note: "Public lists count 14 to 18 entries; each entry here says whether it is explicit, implied or conditional.",
+	},
+	{
+		Facts: "Amendment 1:2024: one sentence in 4.1, one note in 4.2",
+		From:  "hightable.io, urmconsulting.com, w-l-p, equalassurance.com, wintersw climate-amendment-2024.md",
+		Read:  civil(2026, 11, 22), Confidence: "high",
+	},
+}
+
+// Sources returns where the tables of this package come from.
+func Sources() []Source {
+	s := make([]Source, len(sourceTable))
+	copy(s, sourceTable[:])
+	return s
+}
