@@ -1,0 +1,184 @@
+package annexa_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+)
+
+// The counts are those of the standards (27001:2022 Annex A; 27002:2022 4.2,
+// tables A.1 and A.2, Annex B), so that a slip in a row is caught by arithmetic.
+func TestCounts(t *testing.T) {
+	count := func(q annexa.Query) int {
+		s, err := q.Select()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Len()
+	}
+	type a = annexa.Query
+	for name, c := range map[string]struct {
+		query annexa.Query
+		want  int
+	}{
+		"all":                      {a{}, 93},
+		"organizational":           {a{Themes: annexa.Organizational}, 37},
+		"people":                   {a{Themes: annexa.People}, 8},
+		"physical":                 {a{Themes: annexa.Physical}, 14},
+		"technological":            {a{Themes: annexa.Technological}, 34},
+		"new":                      {a{New: true}, 11},
+		"preventive":               {a{Attributes: annexa.Preventive}, 83},
+		"detective":                {a{Attributes: annexa.Detective}, 13},
+		"corrective":               {a{Attributes: annexa.Corrective}, 14},
+		"confidentiality":          {a{Attributes: annexa.Confidentiality}, 87},
+		"integrity":                {a{Attributes: annexa.Integrity}, 84},
+		"availability":             {a{Attributes: annexa.Availability}, 85},
+		"identify":                 {a{Attributes: annexa.Identify}, 23},
+		"protect":                  {a{Attributes: annexa.Protect}, 71},
+		"detect":                   {a{Attributes: annexa.Detect}, 14},
+		"respond":                  {a{Attributes: annexa.Respond}, 11},
+		"recover":                  {a{Attributes: annexa.Recover}, 6},
+		"governance and ecosystem": {a{Attributes: annexa.GovernanceAndEcosystem}, 27},
+		"protection":               {a{Attributes: annexa.Protection}, 69},
+		"defence":                  {a{Attributes: annexa.Defence}, 22},
+		"resilience":               {a{Attributes: annexa.Resilience}, 8},
+	} {
+		if got := count(c.query); got != c.want {
+			t.Errorf("%s: %d controls, want %d", name, got, c.want)
+		}
+	}
+
+	if got := len(slices.Collect(annexa.All())); got != annexa.Count {
+		t.Errorf("All yields %d controls", got)
+	}
+	if got := len(slices.Collect(annexa.Formers())); got != annexa.FormerCount || annexa.FormerCount != 114 {
+		t.Errorf("%d controls of 2013", got)
+	}
+	if got := len(slices.Collect(annexa.FormerObjectives())); got != 35 {
+		t.Errorf("%d objectives of 2013", got)
+	}
+	if got := len(slices.Collect(annexa.FormerDomains())); got != 14 {
+		t.Errorf("%d domains of 2013", got)
+	}
+	if got := len(slices.Collect(annexa.Pairs())); got != 115 {
+		t.Errorf("%d pairs", got)
+	}
+	kinds := map[annexa.Lineage]int{}
+	for c := range annexa.All() {
+		kinds[c.ID.Lineage()]++
+	}
+	want := map[annexa.Lineage]int{annexa.NewIn2022: 11, annexa.Merged: 24, annexa.Unchanged: 34, annexa.Renamed: 24}
+	if diff := cmp.Diff(want, kinds); diff != "" {
+		t.Errorf("lineage of the 93 (-want +got):\n%s", diff)
+	}
+	kinds = map[annexa.Lineage]int{}
+	for f := range annexa.Formers() {
+		kinds[f.ID.Lineage()]++
+	}
+	want = map[annexa.Lineage]int{annexa.Split: 1, annexa.Merged: 55, annexa.Unchanged: 34, annexa.Renamed: 24}
+	if diff := cmp.Diff(want, kinds); diff != "" {
+		t.Errorf("lineage of the 114 (-want +got):\n%s", diff)
+	}
+	if got := annexa.FormerID("18.2.3").Successors().String(); got != "5.36 8.8" {
+		t.Errorf("18.2.3 is followed by %s", got)
+	}
+}
+
+// Every control has a value in each family, and every value occurs.
+func TestEveryFamilyIsUsed(t *testing.T) {
+	var seen annexa.Attributes
+	for c := range annexa.All() {
+		for _, f := range annexa.Families() {
+			if c.Attributes.Of(f) == 0 {
+				t.Errorf("%s has no value in %s", c.ID, f)
+			}
+		}
+		seen |= c.Attributes
+	}
+	if seen != annexa.AllAttributes() || seen.Len() != 30 {
+		t.Errorf("values that do not occur: %s", annexa.AllAttributes()&^seen)
+	}
+}
+
+func TestParseID(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		want    annexa.ID
+		code    annexa.ErrorCode
+		message string // a part of it
+	}{
+		{text: "5.7", want: "5.7"},
+		{text: "A.5.7", want: "5.7"},
+		{text: "8.34", want: "8.34"},
+		{text: "A.8.3", want: "8.3"}, // an objective of 2013 as well
+		{text: "", code: annexa.Empty, message: "5.1 to 8.34"},
+		{text: "A.", code: annexa.Malformed, message: `of the form "5.7"`},
+		{text: "5.", code: annexa.Malformed, message: `of the form "5.7"`},
+		{text: "a.5.07", code: annexa.LeadingZero, message: "write 5.7"},
+		{text: "5.07", code: annexa.LeadingZero, message: "write 5.7"},
+		{text: "05.7", code: annexa.LeadingZero, message: "write 5.7"},
+		{text: "a.5.7", code: annexa.Malformed, message: "write 5.7"},
+		{text: " 5.7", code: annexa.Malformed, message: "write 5.7"},
+		{text: "A5.7", code: annexa.Malformed, message: "write 5.7"},
+		{text: "A.A.5.7", code: annexa.Malformed},
+		{text: "5.38", code: annexa.NoSuch, message: "5.1 to 5.37"},
+		{text: "8.35", code: annexa.NoSuch, message: "8.1 to 8.34"},
+		{text: "4.1", code: annexa.NoSuch, message: "5, 6, 7 or 8"},
+		{text: "5.0", code: annexa.Malformed},
+		{text: "5.7.1", code: annexa.NoSuch, message: "neither"},
+		{text: "A.5", code: annexa.NotAControl, message: "5.1 to 5.37"},
+		{text: "9", code: annexa.Former2013, message: "domain of the 2013 edition (Access control)"},
+		{text: "9.1", code: annexa.Former2013, message: "objective of the 2013 edition"},
+		{text: "A.9.1.1", code: annexa.Former2013, message: "in 2022 it is 5.15"},
+		{text: "18.2.3", code: annexa.Former2013, message: "in 2022 it is 5.36, 8.8"},
+		{text: "a.9.1.1", code: annexa.Former2013, message: "in 2022 it is 5.15"},
+		{text: "５.7", code: annexa.Malformed},
+		{text: strings.Repeat("5.7", 1000), code: annexa.Malformed},
+	} {
+		got, err := annexa.ParseID(c.text)
+		if got != c.want {
+			t.Errorf("ParseID(%q) = %q, want %q", c.text, got, c.want)
+		}
+		if c.code == "" {
+			if err != nil {
+				t.Errorf("ParseID(%q): %v", c.text, err)
+			}
+			continue
+		}
+		var e *annexa.IDError
+		if !errors.As(err, &e) {
+			t.Errorf("ParseID(%q): error %v is not an *IDError", c.text, err)
+			continue
+		}
+		if e.Code != c.code {
+			t.Errorf("ParseID(%q): code %q, want %q (%v)", c.text, e.Code, c.code, err)
+		}
+		if !strings.Contains(err.Error(), c.message) || len(err.Error()) > 400 {
+			t.Errorf("ParseID(%q): message %q does not say %q", c.text, err, c.message)
+		}
+	}
+}
+
+func TestCompareIsTheOrderOfTheStandard(t *testing.T) {
+	for _, prefix := range []annexa.ID{"", "A."} {
+		ids := []annexa.ID{"5.10", "5.2", "8.1", "5.1", "6.8"}
+		want := []annexa.ID{"5.1", "5.2", "5.10", "6.8", "8.1"}
+		for i := range ids {
+			ids[i], want[i] = prefix+ids[i], prefix+want[i]
+		}
+		slices.SortFunc(ids, annexa.ID.Compare)
+		if diff := cmp.Diff(want, ids); diff != "" {
+			t.Errorf("prefix %q (-want +got):\n%s", prefix, diff)
+		}
+	}
+	ids := []annexa.ID{"C-10", "8.34", "C-2", "5.1", "A.1", "C-02"}
+	slices.SortFunc(ids, annexa.ID.Compare)
+	if diff := cmp.Diff([]annexa.ID{"5.1", "8.34", "A.1", "C-02", "C-2", "C-10"}, ids); diff != "" {
+		t.Errorf("own ids (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,318 @@
+package annexa
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"math/bits"
+	"strings"
+)
+
+// Attributes is a set of attribute values of ISO/IEC 27002:2022 (clause 4.2),
+// one bit for each of the 30 values of the five families. The constants are
+// sets of one value and join with |:
+//
+//	annexa.Preventive | annexa.Detective | annexa.Availability
+//
+// The zero value is the empty set. Bits above the 30 values mean nothing;
+// [Attributes.Known] tells, and a [Query] refuses them.
+type Attributes uint32
+
+// The values, in the order of ISO/IEC 27002:2022, 4.2.
+const (
+	// Control types: when the control acts on the risk.
+	Preventive Attributes = 1 << iota
+	Detective
+	Corrective
+
+	// Information security properties: what the control protects.
+	Confidentiality
+	Integrity
+	Availability
+
+	// Cybersecurity concepts, as in ISO/IEC TS 27110.
+	Identify
+	Protect
+	Detect
+	Respond
+	Recover
+
+	// Operational capabilities: whose work the control is.
+	Governance
+	AssetManagement
+	InformationProtection
+	HumanResourceSecurity
+	PhysicalSecurity
+	SystemAndNetworkSecurity
+	ApplicationSecurity
+	SecureConfiguration
+	IdentityAndAccessManagement
+	ThreatAndVulnerabilityManagement
+	Continuity
+	SupplierRelationshipsSecurity
+	LegalAndCompliance
+	InformationSecurityEventManagement
+	InformationSecurityAssurance
+
+	// Security domains.
+	GovernanceAndEcosystem
+	Protection
+	Defence
+	Resilience
+)
+
+const (
+	attributeCount = 30
+	allAttributes  = Attributes(1<<attributeCount - 1)
+)
+
+// words are the names as the tables of ISO/IEC 27002:2022 print them, without
+// the leading #, by bit.
+var words = [attributeCount]string{
+	"Preventive", "Detective", "Corrective",
+	"Confidentiality", "Integrity", "Availability",
+	"Identify", "Protect", "Detect", "Respond", "Recover",
+	"Governance", "Asset_management", "Information_protection", "Human_resource_security", "Physical_security",
+	"System_and_network_security", "Application_security", "Secure_configuration", "Identity_and_access_management",
+	"Threat_and_vulnerability_management", "Continuity", "Supplier_relationships_security", "Legal_and_compliance",
+	"Information_security_event_management", "Information_security_assurance",
+	"Governance_and_Ecosystem", "Protection", "Defence", "Resilience",
+}
+
+// A Family is one of the five attributes of ISO/IEC 27002:2022 (each control
+// has values in all of them), or one that an organisation has defined for
+// itself ([OwnFamily]). The empty Family is none.
+type Family string
+
+// The families, in the order of ISO/IEC 27002:2022, 4.2.
+const (
+	ControlType           Family = "control-type"
+	SecurityProperty      Family = "property"
+	CybersecurityConcept  Family = "concept"
+	OperationalCapability Family = "capability"
+	SecurityDomain        Family = "domain"
+)
+
+// families holds the standard families with their masks and titles.
+var families = [...]struct {
+	family Family
+	mask   Attributes
+	title  string
+}{
+	{ControlType, Preventive | Detective | Corrective, "Control type"},
+	{SecurityProperty, Confidentiality | Integrity | Availability, "Information security property"},
+	{CybersecurityConcept, Identify | Protect | Detect | Respond | Recover, "Cybersecurity concept"},
+	{OperationalCapability, GovernanceAndEcosystem - Governance, "Operational capability"},
+	{SecurityDomain, GovernanceAndEcosystem | Protection | Defence | Resilience, "Security domain"},
+}
+
+// Families returns the five families of the standard, in its order.
+func Families() []Family {
+	all := make([]Family, len(families))
+	for i, f := range families {
+		all[i] = f.family
+	}
+	return all
+}
+
+// Known reports whether f is one of [Families].
+func (f Family) Known() bool { return f.Values() != 0 }
+
+// Values returns all values of the family; none when f is not of the standard.
+func (f Family) Values() Attributes {
+	for i := range families {
+		if families[i].family == f {
+			return families[i].mask
+		}
+	}
+	return 0
+}
+
+// Title returns the name of the family for people, such as "Control type"; for
+// a family that is not of the standard its key.
+func (f Family) Title() string {
+	for i := range families {
+		if families[i].family == f {
+			return families[i].title
+		}
+	}
+	return string(f)
+}
+
+// AllAttributes returns the set of all 30 values.
+func AllAttributes() Attributes { return allAttributes }
+
+// Known reports whether every member of a is one of the 30 values.
+func (a Attributes) Known() bool { return a&^allAttributes == 0 }
+
+// Len returns how many of the 30 values a holds.
+func (a Attributes) Len() int { return bits.OnesCount32(uint32(a & allAttributes)) }
+
+// Contains reports whether every member of b is in a. Every set contains the
+// empty one.
+func (a Attributes) Contains(b Attributes) bool { return a&b == b }
+
+// Of returns the members of a that belong to family f.
+func (a Attributes) Of(f Family) Attributes { return a & f.Values() }
+
+// Family returns the family that all members of a belong to. The answer is ""
+// when a is empty, mixes families, or has bits that mean nothing.
+func (a Attributes) Family() Family {
+	for i := range families {
+		if m := families[i].mask; a != 0 && a&m == a {
+			return families[i].family
+		}
+	}
+	return ""
+}
+
+// All yields the members of a, each as a set of one, in the order of the
+// standard.
+func (a Attributes) All() iter.Seq[Attributes] {
+	return func(yield func(Attributes) bool) {
+		for rest := a & allAttributes; rest != 0; rest &= rest - 1 {
+			if !yield(rest & -rest) {
+				return
+			}
+		}
+	}
+}
+
+// String returns the members as the tables of ISO/IEC 27002:2022 print them:
+// "#Preventive #Availability". The empty set is "". A bit that means nothing
+// prints as "#?" and its number.
+func (a Attributes) String() string {
+	var b strings.Builder
+	for rest := a; rest != 0; rest &= rest - 1 {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteByte('#')
+		if i := bits.TrailingZeros32(uint32(rest)); i < attributeCount {
+			b.WriteString(words[i])
+		} else {
+			fmt.Fprintf(&b, "?%d", i)
+		}
+	}
+	return b.String()
+}
+
+// ParseAttribute reads one value, with or without the leading #: "#Preventive".
+// Spelling is that of the standard; for another case or another separator the
+// error names the value that was probably meant.
+func ParseAttribute(text string) (Attributes, error) {
+	a, err := parseWord(text)
+	if err != nil {
+		return 0, fmt.Errorf("annexa: ParseAttribute(%s): %w", quote(text), err)
+	}
+	return a, nil
+}
+
+// ParseAttributes reads values separated by blanks or commas, as
+// [Attributes.String] prints them. Text without a value is the empty set; a
+// value given twice counts once.
+func ParseAttributes(text string) (Attributes, error) {
+	var all Attributes
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		a, err := parseWord(word)
+		if err != nil {
+			return 0, fmt.Errorf("annexa: ParseAttributes(%s): %w", quote(text), err)
+		}
+		all |= a
+	}
+	return all, nil
+}
+
+func parseWord(text string) (Attributes, error) {
+	word := strings.TrimPrefix(text, "#")
+	for i := range words {
+		if words[i] == word {
+			return 1 << i, nil
+		}
+	}
+	folded := foldWord(word)
+	for i := range words {
+		if foldWord(words[i]) == folded {
+			return 0, fmt.Errorf("unknown attribute value %s; write #%s", quote(text), words[i])
+		}
+	}
+	return 0, fmt.Errorf("unknown attribute value %s", quote(text))
+}
+
+// foldWord brings the spellings seen in the field together: case, blanks,
+// hyphens, underscores. Longer text than any word is left as it is.
+func foldWord(word string) string {
+	if len(word) > 64 {
+		return word
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '-', '_', '#':
+			return -1
+		}
+		return r
+	}, strings.ToLower(word))
+}
+
+func isSeparator(r rune) bool {
+	return r == ' ' || r == ',' || r == '\t' || r == '\n' || r == '\r'
+}
+
+// MarshalText returns the text of [Attributes.String]; bits that mean nothing
+// are an error.
+func (a Attributes) MarshalText() ([]byte, error) {
+	if !a.Known() {
+		return nil, fmt.Errorf("annexa: Attributes %#x has bits that mean nothing", uint32(a))
+	}
+	return []byte(a.String()), nil
+}
+
+// UnmarshalText reads what [ParseAttributes] reads.
+func (a *Attributes) UnmarshalText(text []byte) error {
+	all, err := ParseAttributes(string(text))
+	if err != nil {
+		return err
+	}
+	*a = all
+	return nil
+}
+
+// MarshalJSON returns the members as a list: ["#Preventive","#Availability"].
+func (a Attributes) MarshalJSON() ([]byte, error) {
+	text, err := a.MarshalText()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(strings.Fields(string(text)))
+}
+
+// UnmarshalJSON reads a list of values, each with or without the leading #.
+// The word null leaves a as it is.
+func (a *Attributes) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var list []string
+	if err := json.Unmarshal(data, &list); err != nil {
+		return fmt.Errorf("annexa: attributes: %w", err)
+	}
+	var all Attributes
+	for i, word := range list {
+		one, err := parseWord(word)
+		if err != nil {
+			return fmt.Errorf("annexa: attributes[%d]: %w", i, err)
+		}
+		all |= one
+	}
+	*a = all
+	return nil
+}
+
+// quote quotes text for a message and cuts what is too long to be a slip.
+func quote(text string) string {
+	const limit = 48
+	if len(text) > limit {
+		return fmt.Sprintf("%q...", strings.ToValidUTF8(text[:limit], ""))
+	}
+	return fmt.Sprintf("%q", text)
+}

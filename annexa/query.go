@@ -1,0 +1,135 @@
+package annexa
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+)
+
+// A Query asks for controls by what they are tagged with. Within a family any
+// of the given values will do, across families all conditions must hold:
+//
+//	Query{Attributes: Preventive | Detective | Availability}
+//
+// asks for the controls that are preventive or detective, and serve
+// availability. A family without a value sets no condition, so the zero Query
+// asks for all 93. What a query cannot say, set algebra can:
+// [Set.Minus], [Set.Complement].
+type Query struct {
+	Attributes Attributes // any of the values within each family, all families
+	Themes     Themes     // any of these themes; none = every theme
+	New        bool       // only the controls that the 2013 edition did not have
+}
+
+// Select returns the controls that the query asks for. A value that is no
+// attribute or no theme is an error, never an empty answer.
+func (q Query) Select() (Set, error) {
+	if !q.Attributes.Known() || !q.Themes.Known() {
+		return Set{}, q.unknown()
+	}
+	s := FullSet()
+	for i := range families {
+		want := q.Attributes & families[i].mask
+		if want == 0 {
+			continue
+		}
+		var any Set
+		for ; want != 0; want &= want - 1 {
+			any = any.Union(attributeSets[bits.TrailingZeros32(uint32(want))])
+		}
+		s = s.Intersect(any)
+	}
+	if q.Themes != 0 {
+		s = s.Intersect(q.Themes.Controls())
+	}
+	if q.New {
+		s = s.Intersect(newSet)
+	}
+	return s, nil
+}
+
+// Matches reports whether the query asks for c. It looks at the fields of c
+// alone, so it serves custom controls too. A query with an unknown value asks
+// for nothing; [Query.Select] says so as an error.
+func (q Query) Matches(c Control) bool {
+	if !q.Attributes.Known() || !q.Themes.Known() {
+		return false
+	}
+	for i := range families {
+		if want := q.Attributes & families[i].mask; want != 0 && want&c.Attributes == 0 {
+			return false
+		}
+	}
+	return (q.Themes == 0 || q.Themes&c.Theme != 0) && (!q.New || c.New)
+}
+
+func (q Query) unknown() error {
+	if !q.Attributes.Known() {
+		return fmt.Errorf("annexa: Query: unknown attribute value %s", q.Attributes&^allAttributes)
+	}
+	return fmt.Errorf("annexa: Query: unknown theme %s", q.Themes&^allThemes)
+}
+
+// newWord asks for the controls that are new in 2022, in the text of a query.
+const newWord = "new"
+
+// ParseQuery reads the text of a query: attribute values, themes and the word
+// "new", separated by blanks or commas, in any order:
+//
+//	#Preventive #Availability physical technological new
+//
+// A word that is none of these is an error. Text without a word is the zero
+// Query.
+func ParseQuery(text string) (Query, error) {
+	var q Query
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		if word == newWord {
+			q.New = true
+			continue
+		}
+		if t, ok := parseTheme(word); ok {
+			q.Themes |= t
+			continue
+		}
+		a, err := parseWord(word)
+		if err != nil {
+			return Query{}, fmt.Errorf("annexa: ParseQuery(%s): %w; themes are %s", quote(text), err, AllThemes())
+		}
+		q.Attributes |= a
+	}
+	return q, nil
+}
+
+// String returns the text that [ParseQuery] reads: attribute values, themes,
+// "new". The zero Query is "".
+func (q Query) String() string {
+	var parts []string
+	if q.Attributes != 0 {
+		parts = append(parts, q.Attributes.String())
+	}
+	if q.Themes != 0 {
+		parts = append(parts, q.Themes.String())
+	}
+	if q.New {
+		parts = append(parts, newWord)
+	}
+	return strings.Join(parts, " ")
+}
+
+// MarshalText returns the text of [Query.String]; unknown values are an error.
+func (q Query) MarshalText() ([]byte, error) {
+	if !q.Attributes.Known() || !q.Themes.Known() {
+		return nil, q.unknown()
+	}
+	return []byte(q.String()), nil
+}
+
+// UnmarshalText reads what [ParseQuery] reads.
+func (q *Query) UnmarshalText(text []byte) error {
+	p, err := ParseQuery(string(text))
+	if err != nil {
+		return err
+	}
+	*q = p
+	return nil
+}

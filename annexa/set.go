@@ -1,0 +1,199 @@
+package annexa
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"math/bits"
+	"strings"
+)
+
+// A Set is a set of Annex A controls: a comparable value of 93 bits, in two
+// machine words. The zero value is the empty set. No method changes its
+// receiver, and the algebra allocates nothing.
+type Set struct {
+	lo, hi uint64 // bit p of the pair stands for position p; the 35 bits above 92 are zero
+}
+
+const hiMask = 1<<(Count-64) - 1
+
+// FullSet returns the set of all 93 controls.
+func FullSet() Set { return Set{^uint64(0), hiMask} }
+
+// SetOf returns the set of the given controls. An id that is not a control of
+// Annex A is an error; one that occurs twice counts once.
+func SetOf(ids ...ID) (Set, error) {
+	var s Set
+	for _, id := range ids {
+		p, ok := id.Position()
+		if !ok {
+			_, err := parseID("SetOf", string(id))
+			if err == nil {
+				err = fmt.Errorf("annexa: SetOf(%s): write %q", quote(string(id)), strings.TrimPrefix(string(id), "A."))
+			}
+			return Set{}, err
+		}
+		s = s.with(p)
+	}
+	return s, nil
+}
+
+// ParseSet reads ids separated by blanks or commas, as [Set.String] prints
+// them, each as [ParseID] reads it. Text without an id is the empty set.
+func ParseSet(text string) (Set, error) {
+	var s Set
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		id, err := parseID("ParseSet", word)
+		if err != nil {
+			return Set{}, err
+		}
+		s = s.With(id)
+	}
+	return s, nil
+}
+
+func (s Set) with(position int) Set {
+	if position < 64 {
+		s.lo |= 1 << position
+	} else {
+		s.hi |= 1 << (position - 64)
+	}
+	return s
+}
+
+func (s Set) has(position int) bool {
+	if position < 64 {
+		return s.lo>>position&1 != 0
+	}
+	return s.hi>>(position-64)&1 != 0
+}
+
+// With returns s and the control id. An id that is not a control of Annex A
+// leaves the set as it is; [SetOf] is for ids that come from outside.
+func (s Set) With(id ID) Set {
+	if p, ok := id.Position(); ok {
+		return s.with(p)
+	}
+	return s
+}
+
+// Without returns s less the control id.
+func (s Set) Without(id ID) Set {
+	if p, ok := id.Position(); ok {
+		return s.Minus(Set{}.with(p))
+	}
+	return s
+}
+
+// Contains reports whether id is in s.
+func (s Set) Contains(id ID) bool {
+	p, ok := id.Position()
+	return ok && s.has(p)
+}
+
+// Len returns the number of controls in s, 0 to 93.
+func (s Set) Len() int { return bits.OnesCount64(s.lo) + bits.OnesCount64(s.hi) }
+
+// Empty reports whether s holds no control.
+func (s Set) Empty() bool { return s == Set{} }
+
+// Union returns the controls that are in s or in t.
+func (s Set) Union(t Set) Set { return Set{s.lo | t.lo, s.hi | t.hi} }
+
+// Intersect returns the controls that are in both s and t.
+func (s Set) Intersect(t Set) Set { return Set{s.lo & t.lo, s.hi & t.hi} }
+
+// Minus returns the controls that are in s and not in t.
+func (s Set) Minus(t Set) Set { return Set{s.lo &^ t.lo, s.hi &^ t.hi} }
+
+// Complement returns the controls of Annex A that are not in s.
+func (s Set) Complement() Set { return FullSet().Minus(s) }
+
+// SubsetOf reports whether every control of s is in t.
+func (s Set) SubsetOf(t Set) bool { return s.Minus(t).Empty() }
+
+// All yields the ids in s, in the order of Annex A.
+func (s Set) All() iter.Seq[ID] {
+	return func(yield func(ID) bool) {
+		for lo := s.lo; lo != 0; lo &= lo - 1 {
+			if !yield(controls[bits.TrailingZeros64(lo)].ID) {
+				return
+			}
+		}
+		for hi := s.hi; hi != 0; hi &= hi - 1 {
+			if !yield(controls[64+bits.TrailingZeros64(hi)].ID) {
+				return
+			}
+		}
+	}
+}
+
+// Controls yields the controls in s, in the order of Annex A.
+func (s Set) Controls() iter.Seq[Control] {
+	return func(yield func(Control) bool) {
+		for lo := s.lo; lo != 0; lo &= lo - 1 {
+			if !yield(controls[bits.TrailingZeros64(lo)]) {
+				return
+			}
+		}
+		for hi := s.hi; hi != 0; hi &= hi - 1 {
+			if !yield(controls[64+bits.TrailingZeros64(hi)]) {
+				return
+			}
+		}
+	}
+}
+
+// String returns the ids separated by blanks, in the order of Annex A:
+// "5.7 8.28". The empty set is "".
+func (s Set) String() string {
+	var b strings.Builder
+	for id := range s.All() {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(id))
+	}
+	return b.String()
+}
+
+// MarshalText returns the text of [Set.String].
+func (s Set) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what [ParseSet] reads.
+func (s *Set) UnmarshalText(text []byte) error {
+	t, err := ParseSet(string(text))
+	if err != nil {
+		return err
+	}
+	*s = t
+	return nil
+}
+
+// MarshalJSON returns the ids as a list, in the order of Annex A:
+// ["5.7","8.28"].
+func (s Set) MarshalJSON() ([]byte, error) {
+	return json.Marshal(strings.Fields(s.String()))
+}
+
+// UnmarshalJSON reads a list of ids, each as [ParseID] reads it. The word null
+// leaves s as it is.
+func (s *Set) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var list []string
+	if err := json.Unmarshal(data, &list); err != nil {
+		return fmt.Errorf("annexa: set of controls: %w", err)
+	}
+	var t Set
+	for i, text := range list {
+		id, err := ParseID(text)
+		if err != nil {
+			return fmt.Errorf("set of controls[%d]: %w", i, err)
+		}
+		t = t.With(id)
+	}
+	*s = t
+	return nil
+}

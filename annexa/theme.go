@@ -1,0 +1,129 @@
+package annexa
+
+import (
+	"fmt"
+	"iter"
+	"math/bits"
+	"strings"
+)
+
+// Themes is a set of the four themes into which Annex A of ISO/IEC 27001:2022
+// is divided. The constants are sets of one theme and join with |. A control
+// has one theme, a [Query] may ask for several. The zero value is the empty
+// set.
+type Themes uint8
+
+// The themes, in the order of Annex A.
+const (
+	Organizational Themes = 1 << iota // A.5, 37 controls
+	People                            // A.6, 8 controls
+	Physical                          // A.7, 14 controls
+	Technological                     // A.8, 34 controls
+)
+
+const (
+	themeCount = 4
+	allThemes  = Themes(1<<themeCount - 1)
+)
+
+var themeWords = [themeCount]string{"organizational", "people", "physical", "technological"}
+
+// themeSizes and themeStarts say how many controls each theme has and at which
+// position its first one stands.
+var (
+	themeSizes  = [themeCount]int{37, 8, 14, 34}
+	themeStarts = [themeCount]int{0, 37, 45, 59}
+)
+
+// AllThemes returns the set of all four themes.
+func AllThemes() Themes { return allThemes }
+
+// Known reports whether every member of t is one of the four themes.
+func (t Themes) Known() bool { return t&^allThemes == 0 }
+
+// Len returns how many of the four themes t holds.
+func (t Themes) Len() int { return bits.OnesCount8(uint8(t & allThemes)) }
+
+// Contains reports whether every member of u is in t.
+func (t Themes) Contains(u Themes) bool { return t&u == u }
+
+// All yields the members of t, each as a set of one, in the order of Annex A.
+func (t Themes) All() iter.Seq[Themes] {
+	return func(yield func(Themes) bool) {
+		for rest := t & allThemes; rest != 0; rest &= rest - 1 {
+			if !yield(rest & -rest) {
+				return
+			}
+		}
+	}
+}
+
+// Controls returns the controls of the themes in t.
+func (t Themes) Controls() Set {
+	var s Set
+	for i := range themeCount {
+		if t&(1<<i) != 0 {
+			s = s.Union(themeSets[i])
+		}
+	}
+	return s
+}
+
+// String returns the names of the members separated by blanks: "physical".
+// The empty set is "". A bit that means nothing prints as "?" and its number.
+func (t Themes) String() string {
+	var b strings.Builder
+	for rest := t; rest != 0; rest &= rest - 1 {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		if i := bits.TrailingZeros8(uint8(rest)); i < themeCount {
+			b.WriteString(themeWords[i])
+		} else {
+			fmt.Fprintf(&b, "?%d", i)
+		}
+	}
+	return b.String()
+}
+
+// ParseThemes reads names of themes separated by blanks or commas, as
+// [Themes.String] prints them. Text without a name is the empty set.
+func ParseThemes(text string) (Themes, error) {
+	var all Themes
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		t, ok := parseTheme(word)
+		if !ok {
+			return 0, fmt.Errorf("annexa: ParseThemes(%s): unknown theme %s; themes are %s", quote(text), quote(word), strings.Join(themeWords[:], ", "))
+		}
+		all |= t
+	}
+	return all, nil
+}
+
+func parseTheme(word string) (Themes, bool) {
+	for i := range themeWords {
+		if themeWords[i] == word {
+			return 1 << i, true
+		}
+	}
+	return 0, false
+}
+
+// MarshalText returns the text of [Themes.String]; bits that mean nothing are
+// an error.
+func (t Themes) MarshalText() ([]byte, error) {
+	if !t.Known() {
+		return nil, fmt.Errorf("annexa: Themes %#x has bits that mean nothing", uint8(t))
+	}
+	return []byte(t.String()), nil
+}
+
+// UnmarshalText reads what [ParseThemes] reads.
+func (t *Themes) UnmarshalText(text []byte) error {
+	all, err := ParseThemes(string(text))
+	if err != nil {
+		return err
+	}
+	*t = all
+	return nil
+}
