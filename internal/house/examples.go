@@ -1,0 +1,105 @@
+package house
+
+import (
+	"go/ast"
+	"go/doc"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// Examples finds exported functions, and exported types with methods, that no
+// Example with output in the tests of their package uses. Must functions and
+// Rules are left out, so are functions of kits that take a test.
+func Examples(t *Tree) []Finding {
+	var out []Finding
+	for _, p := range t.Library() {
+		used := map[string]bool{}
+		for _, f := range p.Tests {
+			printed := map[string]bool{}
+			for _, e := range doc.Examples(f) {
+				if e.Output != "" || e.EmptyOutput {
+					printed["Example"+e.Name] = true
+				} else {
+					out = append(out, Finding{Where: t.position(e.Code.Pos()), Rule: "example", Key: p.Path + ".Example" + e.Name, What: "Example" + e.Name + " has no output, so it is never run"})
+				}
+			}
+			for _, d := range f.Decls {
+				if fd, ok := d.(*ast.FuncDecl); ok && printed[fd.Name.Name] {
+					t.uses(p.TestInfo, fd, used)
+				}
+			}
+		}
+		for _, name := range p.Types.Scope().Names() {
+			o := p.Types.Scope().Lookup(name)
+			if !o.Exported() || used[t.key(o)] || !wantsExample(p, o) {
+				continue
+			}
+			what := "no Example with output calls " + name
+			if _, ok := o.(*types.TypeName); ok {
+				what = "no Example with output uses type " + name
+			}
+			out = append(out, Finding{Where: t.position(o.Pos()), Rule: "example", Key: t.key(o), What: what})
+		}
+	}
+	return sorted(out)
+}
+
+func wantsExample(p *Package, o types.Object) bool {
+	switch o := o.(type) {
+	case *types.Func:
+		if strings.HasPrefix(o.Name(), "Must") || o.Name() == "Rules" {
+			return false
+		}
+		for v := range o.Signature().Params().Variables() {
+			if p.Kit() && strings.Contains(v.Type().String(), "testing.") {
+				return false
+			}
+		}
+		return true
+	case *types.TypeName:
+		n, ok := o.Type().(*types.Named)
+		if !ok || o.IsAlias() || types.IsInterface(n) {
+			return false
+		}
+		return slices.ContainsFunc(slices.Collect(n.Methods()), (*types.Func).Exported)
+	}
+	return false
+}
+
+// uses adds the keys of all objects that a function names, of the types of its
+// expressions and of the receivers of the methods it calls.
+func (t *Tree) uses(info *types.Info, root ast.Node, into map[string]bool) {
+	addType := func(typ types.Type) {
+		if typ == nil {
+			return
+		}
+		if n := named(typ); n != nil {
+			into[t.key(n.Obj())] = true
+		}
+	}
+	ast.Inspect(root, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if o := info.Uses[id]; o != nil {
+				into[t.key(origin(o))] = true
+				if f, ok := o.(*types.Func); ok && f.Signature().Recv() != nil {
+					addType(f.Signature().Recv().Type())
+				}
+			}
+			if o := info.Defs[id]; o != nil {
+				addType(o.Type())
+			}
+		}
+		if e, ok := n.(ast.Expr); ok {
+			addType(info.Types[e].Type)
+		}
+		return true
+	})
+}
+
+func origin(o types.Object) types.Object {
+	if f, ok := o.(*types.Func); ok {
+		return f.Origin()
+	}
+	return o
+}
