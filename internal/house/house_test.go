@@ -190,7 +190,7 @@ func transitive(t *testing.T, args []string) []string {
 		t.Fatalf("go %v: %v", args, err)
 	}
 	var got []string
-	for _, p := range strings.Fields(string(out)) {
+	for p := range strings.FieldsSeq(string(out)) {
 		own := p == module || strings.HasPrefix(p, module+"/")
 		if !own && !strings.HasPrefix(p, "internal/") && !strings.Contains(p, "/internal/") && !strings.HasPrefix(p, "vendor/") {
 			got = append(got, p)

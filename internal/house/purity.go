@@ -126,7 +126,7 @@ func (w *walk) directives() {
 	}
 	for _, g := range w.file.Comments {
 		for _, c := range g.List {
-			for _, d := range []string{"//go:build", "//go:linkname", "//go:embed", "//go:generate"} {
+			for _, d := range []string{"//go:build", "//go:linkname", "//go:embed"} {
 				if strings.HasPrefix(c.Text, d) {
 					w.find(c.Pos(), "build", strings.TrimPrefix(d, "//")+" in a library package")
 				}
