@@ -1,0 +1,84 @@
+package risk
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Grade is a place on a [Scale], counted from 1 for the lowest step. The zero
+// Grade is not rated: it is no low grade, and nothing is computed from it.
+type Grade int
+
+// A Property is what a risk harms: confidentiality, integrity and availability,
+// and whatever else a method looks at, such as authenticity or safety. A
+// method's own properties are its own words.
+type Property string
+
+// The properties of 6.1.2 c 1 of ISO/IEC 27001:2022, and two that methods often
+// add.
+const (
+	Confidentiality Property = "confidentiality"
+	Integrity       Property = "integrity"
+	Availability    Property = "availability"
+	Authenticity    Property = "authenticity"
+	Safety          Property = "safety"
+)
+
+// Properties returns the properties that this package knows by name; a method
+// may have others.
+func Properties() []Property {
+	return []Property{Confidentiality, Integrity, Availability, Authenticity, Safety}
+}
+
+// Known reports whether p is one of [Properties].
+func (p Property) Known() bool { return slices.Contains(Properties(), p) }
+
+// An Impact is how bad the loss of one property would be.
+type Impact struct {
+	Property Property `json:"property"`
+	Grade    Grade    `json:"grade"`
+}
+
+// A Rating is what an assessor says of a risk at one [Stage]. The zero Rating is
+// not rated, which is a state of its own.
+//
+// The impact is given as one grade, or by property, or not at all: then it is
+// what the assets at risk are worth, see [Asset].
+type Rating struct {
+	Likelihood Grade `json:"likelihood,omitzero"`
+	// Ease is the third input of methods that rate how easily a vulnerability is
+	// exploited apart from how often the threat comes. Other methods leave it 0.
+	Ease    Grade    `json:"ease,omitzero"`
+	Impact  Grade    `json:"impact,omitzero"`
+	Impacts []Impact `json:"impacts,omitzero"`
+
+	On     isms.Date `json:"on,omitzero"`
+	By     isms.ID   `json:"by,omitzero"` // assessor
+	Reason string    `json:"reason,omitzero"`
+	// Understated says why the inherent rating was too low, if this rating lies
+	// above it. Without it a residual risk above the inherent one is refused.
+	Understated string `json:"understated,omitzero"`
+}
+
+// IsZero reports whether nothing was rated: no likelihood, no ease, no impact.
+func (r Rating) IsZero() bool {
+	return r.Likelihood == 0 && r.Ease == 0 && r.Impact == 0 && len(r.Impacts) == 0
+}
+
+// A Stage says which risk a rating is about.
+type Stage string
+
+// The stages, from before any control to after all treatment.
+const (
+	Inherent Stage = "inherent" // as if there were no controls
+	Current  Stage = "current"  // with the controls that are implemented
+	Target   Stage = "target"   // once what is planned is implemented
+	Residual Stage = "residual" // what remains after treatment was carried out
+)
+
+// Stages returns the known stages, in their order.
+func Stages() []Stage { return []Stage{Inherent, Current, Target, Residual} }
+
+// Known reports whether s is one of [Stages].
+func (s Stage) Known() bool { return slices.Contains(Stages(), s) }

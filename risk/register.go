@@ -1,0 +1,110 @@
+package risk
+
+import "github.com/ismskit/ismskit/isms"
+
+// A Register is the risk register of a management system together with the
+// method that gives its levels: a plain record, which may be a draft and wrong.
+// [Register.Check] says how; [Register.Evaluate] computes the levels.
+type Register struct {
+	Method Method `json:"method"`
+	// Assessed is the day of the latest risk assessment as a whole, Every the
+	// planned interval between two (8.2).
+	Assessed isms.Date     `json:"assessed,omitzero"`
+	Every    isms.Interval `json:"every,omitzero"`
+
+	Assets      []Asset      `json:"assets"`
+	Risks       []Risk       `json:"risks"`
+	Controls    []Control    `json:"controls"`
+	Treatments  []Treatment  `json:"treatments"`
+	Acceptances []Acceptance `json:"acceptances"`
+	// Changes are the significant changes that were proposed or happened (8.2).
+	Changes []Change `json:"changes"`
+	// History holds earlier ratings; the risks hold those that stand.
+	History []Assessment `json:"history"`
+}
+
+// A Risk is one scenario of the register, found from the side of the assets
+// (asset, threat, vulnerability) or from the side of events (source, objective,
+// interested party, scenario) or both. Everything is optional for a draft but
+// the ID.
+type Risk struct {
+	ID    isms.ID `json:"id"`
+	Title string  `json:"title,omitzero"`
+
+	// Asset-based identification. Asset may be a group; Assets are further ones.
+	Asset         isms.ID   `json:"asset,omitzero"`
+	Assets        []isms.ID `json:"assets,omitzero"`
+	Threat        string    `json:"threat,omitzero"`
+	Vulnerability string    `json:"vulnerability,omitzero"`
+
+	// Event-based identification.
+	Source    string `json:"source,omitzero"`    // who or what brings it about
+	Objective string `json:"objective,omitzero"` // what the source wants
+	Party     string `json:"party,omitzero"`     // the interested party concerned
+	Scenario  string `json:"scenario,omitzero"`  // how it would go
+
+	Consequence string `json:"consequence,omitzero"`
+	// Affects are the properties at stake; empty is not decided.
+	Affects []Property `json:"affects,omitzero"`
+	Owner   isms.ID    `json:"owner,omitzero"` // the risk owner
+
+	// Existing are the controls already in place, as "A.5.7" or "own:C-1".
+	// Those yet to come stand in a [Treatment].
+	Existing []isms.Ref `json:"existing,omitzero"`
+	// Credits say what single controls do to this risk, existing or planned.
+	Credits []Credit `json:"credits,omitzero"`
+
+	Inherent Rating `json:"inherent,omitzero"`
+	Current  Rating `json:"current,omitzero"`
+	Target   Rating `json:"target,omitzero"`
+	Residual Rating `json:"residual,omitzero"`
+
+	Every isms.Interval `json:"every,omitzero"` // reassessment interval, if not the register's
+
+	Closed       isms.Date `json:"closed,omitzero"` // the day the risk ceased to exist
+	ClosedReason string    `json:"closedReason,omitzero"`
+}
+
+// A Control is what the register knows of a control: its state. Controls that
+// are not listed count as implemented where they are [Risk.Existing] or stand in
+// a treatment that is done, as planned elsewhere.
+type Control struct {
+	Control isms.Ref     `json:"control"` // "A.5.7", "own:C-1"
+	State   ControlState `json:"state,omitzero"`
+	On      isms.Date    `json:"on,omitzero"` // since when
+	Reason  string       `json:"reason,omitzero"`
+}
+
+// A Credit is what one control does for one risk: so many steps off, or so many
+// percent of the way to the lowest step. It never reaches other risks.
+type Credit struct {
+	Control    isms.Ref `json:"control"`
+	Likelihood Effect   `json:"likelihood,omitzero"`
+	Ease       Effect   `json:"ease,omitzero"`
+	Impact     Effect   `json:"impact,omitzero"`
+	Reason     string   `json:"reason,omitzero"`
+}
+
+// An Effect lowers a grade. The zero Effect leaves it as it is; giving both
+// steps and percent is a contradiction.
+type Effect struct {
+	Steps   int `json:"steps,omitzero"`   // whole steps off
+	Percent int `json:"percent,omitzero"` // 0 to 100 of the way down to the lowest step, rounded up
+}
+
+// A Change is a significant change that calls for a new assessment (8.2).
+type Change struct {
+	ID    isms.ID   `json:"id"`
+	On    isms.Date `json:"on,omitzero"` // proposed or happened
+	What  string    `json:"what,omitzero"`
+	Risks []isms.ID `json:"risks,omitzero"` // the risks it concerns; empty is all
+}
+
+// An Assessment is an earlier rating of a risk. Closing a risk adds none.
+type Assessment struct {
+	Risk   isms.ID `json:"risk"`
+	Stage  Stage   `json:"stage"`
+	Rating Rating  `json:"rating"`
+	Method string  `json:"method,omitzero"` // hash of the method, see [Method.Hash]
+	Level  Level   `json:"level,omitzero"`  // as it was then
+}

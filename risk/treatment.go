@@ -1,0 +1,87 @@
+package risk
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Treatment is an item of the risk treatment plan (6.1.3 e): what is done
+// about one or more risks, by whom and until when.
+type Treatment struct {
+	ID    isms.ID   `json:"id"`
+	Title string    `json:"title,omitzero"` // the action
+	Risks []isms.ID `json:"risks"`
+	// Options are the ways chosen; a treatment may mix them. Empty is not decided.
+	Options []Option `json:"options,omitzero"`
+	// Controls are the necessary ones, as "A.5.7" or "own:C-1".
+	Controls []isms.Ref `json:"controls,omitzero"`
+
+	Owner     isms.ID   `json:"owner,omitzero"`
+	Resources string    `json:"resources,omitzero"`
+	Start     isms.Date `json:"start,omitzero"`
+	Due       isms.Date `json:"due,omitzero"` // last day; due today is not overdue
+	Done      isms.Date `json:"done,omitzero"`
+	Progress  Progress  `json:"progress,omitzero"`
+	Percent   int       `json:"percent,omitzero"` // 0 to 100, as reported
+	Result    string    `json:"result,omitzero"`  // what came of it, once done (8.3)
+	// Moved holds the earlier due dates, oldest first.
+	Moved []Reschedule `json:"moved,omitzero"`
+
+	Stops   string `json:"stops,omitzero"`   // avoid: the activity that is given up
+	Party   string `json:"party,omitzero"`   // share: with whom
+	Remains string `json:"remains,omitzero"` // share: what stays with the organization
+
+	// Approvals are those of the risk owners (6.1.3 f), one for each.
+	Approvals []Approval `json:"approvals,omitzero"`
+}
+
+// An Option is a way to treat a risk. The empty Option means that nobody has
+// decided yet.
+type Option string
+
+// The four options.
+const (
+	Modify Option = "modify" // lower likelihood or impact with controls
+	Retain Option = "retain" // live with it; the risk owner accepts
+	Avoid  Option = "avoid"  // stop the activity that causes it
+	Share  Option = "share"  // let another party carry a part
+)
+
+// Options returns the known options, in the order shown to people.
+func Options() []Option { return []Option{Modify, Retain, Avoid, Share} }
+
+// Known reports whether o is one of [Options].
+func (o Option) Known() bool { return slices.Contains(Options(), o) }
+
+// A Progress is how far a treatment is. The empty Progress is not known.
+type Progress string
+
+// The states of a treatment.
+const (
+	Planned   Progress = "planned"
+	Underway  Progress = "underway"
+	Finished  Progress = "finished" // carried out: what it brought is in force
+	Cancelled Progress = "cancelled"
+)
+
+// Progresses returns the known states, in their order.
+func Progresses() []Progress { return []Progress{Planned, Underway, Finished, Cancelled} }
+
+// Known reports whether p is one of [Progresses].
+func (p Progress) Known() bool { return slices.Contains(Progresses(), p) }
+
+// A Reschedule is a due date that was moved.
+type Reschedule struct {
+	From   isms.Date `json:"from"` // the due date before
+	To     isms.Date `json:"to"`
+	On     isms.Date `json:"on,omitzero"` // when it was decided
+	By     isms.ID   `json:"by,omitzero"`
+	Reason string    `json:"reason,omitzero"`
+}
+
+// An Approval says who approved and when.
+type Approval struct {
+	By isms.ID   `json:"by"`
+	On isms.Date `json:"on"`
+}
