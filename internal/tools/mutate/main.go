@@ -1,0 +1,520 @@
+// Command mutate changes the code of packages in small ways, one at a time, and
+// expects their tests to fail. What they do not notice is listed.
+//
+//	mutate [flags] packages
+//
+// A change is handed to the go command as an overlay, so the tree is never
+// touched. Changed are conditions (also those of case), operators and boundaries,
+// numbers, text, bools, JSON names, returned values, elements of literals, and
+// statements, which are deleted. A change in a statement that the tests of the
+// package do not reach lives without being tried.
+//
+// The score of a package is killed of killed and lived; changes that do not
+// compile, and those that are listed as equivalent with a reason, do not count.
+// A line of that list is the key of a mutant as printed after its kind, with the
+// file in front, a tab, and the reason.
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+type status string
+
+const (
+	killed   status = "killed"
+	timedOut status = "killed by time"
+	lived    status = "LIVED"
+	unseen   status = "LIVED, not reached by the tests"
+	invalid  status = "does not compile"
+	excused  status = "equivalent"
+)
+
+type options struct {
+	dir        string
+	sample     int
+	tables     int
+	seed       uint64
+	least      float64
+	leastOf    map[string]float64
+	total      bool
+	accept     string
+	workers    int
+	dependents bool
+	verbose    bool
+	only       string
+	args       []string
+}
+
+func main() {
+	o := options{dir: "."}
+	flag.IntVar(&o.sample, "sample", 0, "try only so many mutants, 0: all")
+	flag.IntVar(&o.tables, "tables", 100, "try at most so many mutants outside functions in a file, 0: all")
+	flag.Uint64Var(&o.seed, "seed", 1, "chooses the sample")
+	flag.Float64Var(&o.least, "min", 0, "lowest score in percent")
+	of := flag.String("minof", "", "lowest score of single packages: soa=95,audit=95")
+	flag.BoolVar(&o.total, "total", false, "the lowest score is that of all packages together")
+	flag.StringVar(&o.accept, "accept", "", "list of equivalent mutants")
+	flag.IntVar(&o.workers, "workers", 2, "mutants at a time")
+	flag.BoolVar(&o.dependents, "dependents", false, "also run the tests of packages that import the mutated one")
+	flag.BoolVar(&o.verbose, "v", false, "print every mutant")
+	flag.StringVar(&o.only, "only", "", "only mutants whose file, function or kind contains this word")
+	args := flag.String("args", "", "further arguments of the test binaries")
+	flag.Parse()
+	o.args = strings.Fields(*args)
+	o.leastOf = map[string]float64{}
+	for _, s := range strings.FieldsFunc(*of, func(r rune) bool { return r == ',' }) {
+		name, value, _ := strings.Cut(s, "=")
+		v, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "mutate: -minof", s)
+			os.Exit(2)
+		}
+		o.leastOf[name] = v
+	}
+	if err := run(os.Stdout, o, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+		os.Exit(1)
+	}
+}
+
+// A unit is a package under test.
+type unit struct {
+	path, short, dir string
+	files            []string
+	usedBy           []*unit // whose tests are asked, too
+	rapid            bool
+	timeout          time.Duration
+	open             []block // not reached by the tests
+	mutants          []*mutant
+}
+
+type block struct {
+	file                           string
+	line, column, toLine, toColumn int
+}
+
+func run(w io.Writer, o options, packages []string) error {
+	accepted, err := readAccepted(o.accept)
+	if err != nil {
+		return err
+	}
+	units, err := load(o, packages)
+	if err != nil {
+		return err
+	}
+	choose(o, units)
+	work, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+
+	type job struct {
+		u *unit
+		m *mutant
+		n int
+	}
+	var jobs []job
+	used := map[string]bool{}
+	for _, u := range units {
+		if len(u.mutants) == 0 {
+			continue
+		}
+		if err := baseline(o, u, work); err != nil {
+			return err
+		}
+		for _, m := range u.mutants {
+			switch {
+			case accepted[m.key()] != "":
+				used[m.key()] = true
+				m.status = excused
+			case !o.dependents && u.unreached(m):
+				m.status = unseen
+			default:
+				jobs = append(jobs, job{u, m, len(jobs)})
+			}
+		}
+	}
+	start := time.Now()
+	next := make(chan job)
+	var wg sync.WaitGroup
+	var failure error
+	var mu sync.Mutex
+	for range max(1, o.workers) {
+		wg.Go(func() {
+			for j := range next {
+				s, err := try(o, j.u, j.m, filepath.Join(work, strconv.Itoa(j.n)))
+				mu.Lock()
+				j.m.status = s
+				if err != nil && failure == nil {
+					failure = err
+				}
+				if o.verbose {
+					fmt.Fprintf(w, "%s: %s\n", s, j.m)
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for _, j := range jobs {
+		next <- j
+	}
+	close(next)
+	wg.Wait()
+	if failure != nil {
+		return failure
+	}
+	return summary(w, o, units, accepted, used, time.Since(start), len(jobs))
+}
+
+func summary(w io.Writer, o options, units []*unit, accepted map[string]string, used map[string]bool, took time.Duration, tried int) error {
+	var errs []error
+	total := map[status]int{}
+	for _, u := range units {
+		count := map[status]int{}
+		for _, m := range u.mutants {
+			count[m.status]++
+			total[m.status]++
+			if m.status == lived || m.status == unseen {
+				fmt.Fprintf(w, "%s: %s\n", m.status, m)
+			}
+		}
+		got := score(count)
+		fmt.Fprintf(w, "%6.1f %%  %s: %s\n", got, u.short, counts(count))
+		least := o.least
+		if v, ok := o.leastOf[u.short]; ok {
+			least = v
+		}
+		if !o.total && got < least && len(u.mutants) > 0 {
+			errs = append(errs, fmt.Errorf("%s: %.1f %%, want %.1f %%", u.short, got, least))
+		}
+	}
+	got := score(total)
+	fmt.Fprintf(w, "%6.1f %%  together: %s; %v", got, counts(total), took.Round(time.Second))
+	if tried > 0 {
+		fmt.Fprintf(w, ", %.1f s a mutant", took.Seconds()/float64(tried))
+	}
+	if o.sample > 0 {
+		fmt.Fprintf(w, "; a sample of %d, seed %d", o.sample, o.seed)
+	}
+	fmt.Fprintln(w)
+	if total[killed]+total[timedOut]+total[lived]+total[unseen] == 0 {
+		errs = append(errs, errors.New("no mutant was tried"))
+	}
+	if o.total && got < o.least {
+		errs = append(errs, fmt.Errorf("together: %.1f %%, want %.1f %%", got, o.least))
+	}
+	if o.sample == 0 && o.only == "" && o.tables == 0 {
+		for _, key := range sortedKeys(accepted) {
+			file, _, _ := strings.Cut(key, " ")
+			if !used[key] && slices.ContainsFunc(units, func(u *unit) bool { return filepath.ToSlash(filepath.Dir(file)) == u.short }) {
+				errs = append(errs, fmt.Errorf("listed as equivalent, but no such mutant: %s", key))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func sortedKeys(m map[string]string) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func score(count map[status]int) float64 {
+	k := count[killed] + count[timedOut]
+	n := k + count[lived] + count[unseen]
+	if n == 0 {
+		return 0
+	}
+	return 100 * float64(k) / float64(n)
+}
+
+func counts(count map[status]int) string {
+	k := count[killed] + count[timedOut]
+	return fmt.Sprintf("%d killed (%d by time), %d lived (%d not reached), %d do not compile, %d equivalent",
+		k, count[timedOut], count[lived]+count[unseen], count[unseen], count[invalid], count[excused])
+}
+
+// choose keeps the sample. Literals outside functions are tables: there are
+// thousands of them, and a seeded choice of each file stands for all.
+func choose(o options, units []*unit) {
+	r := rand.New(rand.NewPCG(o.seed, 0))
+	pick := func(list []*mutant, n int) map[*mutant]bool {
+		keep := map[*mutant]bool{}
+		for _, i := range r.Perm(len(list))[:min(n, len(list))] {
+			keep[list[i]] = true
+		}
+		return keep
+	}
+	var all []*mutant
+	for _, u := range units {
+		if o.only != "" {
+			u.mutants = slices.DeleteFunc(u.mutants, func(m *mutant) bool { return !strings.Contains(m.String(), o.only) })
+		}
+		if o.tables > 0 {
+			byFile := map[string][]*mutant{}
+			for _, m := range u.mutants {
+				if m.literal {
+					byFile[m.file] = append(byFile[m.file], m)
+				}
+			}
+			drop := map[*mutant]bool{}
+			for _, file := range u.files {
+				name := filepath.ToSlash(filepath.Join(u.short, file))
+				keep := pick(byFile[name], o.tables)
+				for _, m := range byFile[name] {
+					drop[m] = !keep[m]
+				}
+			}
+			u.mutants = slices.DeleteFunc(u.mutants, func(m *mutant) bool { return drop[m] })
+		}
+		all = append(all, u.mutants...)
+	}
+	if o.sample > 0 {
+		keep := pick(all, o.sample)
+		for _, u := range units {
+			u.mutants = slices.DeleteFunc(u.mutants, func(m *mutant) bool { return !keep[m] })
+		}
+	}
+}
+
+// load finds the packages, type-checks them and lists their mutants.
+func load(o options, packages []string) ([]*unit, error) {
+	const format = "{{.ImportPath}}\t{{.Export}}\t{{.DepOnly}}\t{{.Dir}}\t{{with .Module}}{{.Path}}{{end}}\t{{join .GoFiles \" \"}}\t{{join .TestImports \" \"}} {{join .XTestImports \" \"}}\t{{join .Deps \" \"}}"
+	list := func(args ...string) ([][]string, error) {
+		cmd := exec.Command("go", append([]string{"list", "-f", format}, args...)...)
+		cmd.Dir, cmd.Stderr = o.dir, os.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			return nil, fmt.Errorf("go list: %w", err)
+		}
+		var rows [][]string
+		for line := range strings.Lines(string(out)) {
+			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+		}
+		return rows, nil
+	}
+	toUnit := func(f []string) *unit {
+		return &unit{
+			path: f[0], short: cmp.Or(strings.TrimPrefix(strings.TrimPrefix(f[0], f[4]), "/"), "."), dir: f[3], files: strings.Fields(f[5]),
+			rapid: slices.Contains(strings.Fields(f[6]), "pgregory.net/rapid"),
+		}
+	}
+	rows, err := list(append([]string{"-export", "-deps"}, packages...)...)
+	if err != nil {
+		return nil, err
+	}
+	exports := map[string]string{}
+	var units []*unit
+	for _, f := range rows {
+		exports[f[0]] = f[1]
+		if f[2] == "false" {
+			units = append(units, toUnit(f))
+		}
+	}
+	if len(units) == 0 {
+		return nil, errors.New("no packages")
+	}
+	if o.dependents {
+		all, err := list("./...")
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range units {
+			for _, f := range all {
+				if f[0] != u.path && slices.Contains(append(strings.Fields(f[6]), strings.Fields(f[7])...), u.path) {
+					u.usedBy = append(u.usedBy, toUnit(f))
+				}
+			}
+		}
+	}
+	fset := token.NewFileSet()
+	imp := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	for _, u := range units {
+		var files []*ast.File
+		var sources [][]byte
+		for _, name := range u.files {
+			src, err := os.ReadFile(filepath.Join(u.dir, name))
+			if err != nil {
+				return nil, err
+			}
+			f, err := parser.ParseFile(fset, filepath.Join(u.dir, name), src, parser.SkipObjectResolution)
+			if err != nil {
+				return nil, err
+			}
+			files, sources = append(files, f), append(sources, src)
+		}
+		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+		if _, err := (&types.Config{Importer: imp}).Check(u.path, fset, files, info); err != nil {
+			return nil, err
+		}
+		for i, f := range files {
+			u.mutants = append(u.mutants, mutants(fset, filepath.ToSlash(filepath.Join(u.short, u.files[i])), sources[i], f, info)...)
+		}
+	}
+	return units, nil
+}
+
+// baseline runs the unchanged tests: they must pass, and they say what they
+// reach and how long they take.
+func baseline(o options, u *unit, work string) error {
+	profile := filepath.Join(work, "baseline.out")
+	for i, b := range append([]*unit{u}, u.usedBy...) {
+		args := []string{"test", "-count=1", "-vet=off", "-timeout=15m", b.path}
+		if i == 0 {
+			args = slices.Insert(args, 1, "-coverprofile="+profile)
+		}
+		start := time.Now()
+		cmd := exec.Command("go", append(args, o.args...)...)
+		cmd.Dir = o.dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("the tests of %s fail without any change: %w\n%s", b.path, err, out)
+		}
+		b.timeout = 3*time.Since(start) + 10*time.Second
+	}
+	text, err := os.ReadFile(profile)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // no tests: everything is tried and lives
+	}
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(text)) {
+		var b block
+		var statements, count int
+		i := strings.LastIndexByte(line, ':')
+		if strings.HasPrefix(line, "mode:") || i < 0 {
+			continue
+		}
+		if _, err := fmt.Sscanf(line[i+1:], "%d.%d,%d.%d %d %d", &b.line, &b.column, &b.toLine, &b.toColumn, &statements, &count); err != nil {
+			return fmt.Errorf("coverage profile: %q: %w", line, err)
+		}
+		if b.file = line[strings.LastIndexByte(line[:i], '/')+1 : i]; count == 0 {
+			u.open = append(u.open, b)
+		}
+	}
+	return nil
+}
+
+func (u *unit) unreached(m *mutant) bool {
+	return slices.ContainsFunc(u.open, func(b block) bool {
+		after := m.line > b.line || m.line == b.line && m.col >= b.column
+		before := m.line < b.toLine || m.line == b.toLine && m.col < b.toColumn
+		return b.file == filepath.Base(m.file) && after && before
+	})
+}
+
+// try builds the tests with the mutant in place and runs them.
+func try(o options, u *unit, m *mutant, work string) (status, error) {
+	if err := os.MkdirAll(work, 0o700); err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(work)
+	original := filepath.Join(u.dir, filepath.Base(m.file))
+	src, err := os.ReadFile(original)
+	if err != nil {
+		return "", err
+	}
+	changed, overlay, binary := filepath.Join(work, "m.go"), filepath.Join(work, "overlay.json"), filepath.Join(work, "m.test")
+	replace, err := json.Marshal(map[string]map[string]string{"Replace": {original: changed}})
+	if err != nil {
+		return "", err
+	}
+	if err := errors.Join(os.WriteFile(changed, m.apply(src), 0o600), os.WriteFile(overlay, replace, 0o600)); err != nil {
+		return "", err
+	}
+	for _, t := range append([]*unit{u}, u.usedBy...) {
+		build := exec.Command("go", "test", "-c", "-vet=off", "-overlay="+overlay, "-o", binary, t.path)
+		build.Dir = o.dir
+		if err := build.Run(); err != nil {
+			return invalid, nil
+		}
+		if _, err := os.Stat(binary); err != nil {
+			continue // no tests
+		}
+		s, err := runTests(o, t, binary)
+		if err != nil || s != lived {
+			return s, err
+		}
+		if err := os.Remove(binary); err != nil {
+			return "", err
+		}
+	}
+	return lived, nil
+}
+
+// runTests runs a test binary with bounds on time and memory: a changed loop may
+// well not end.
+func runTests(o options, u *unit, binary string) (status, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), u.timeout)
+	defer cancel()
+	args := append([]string{"-test.failfast", "-test.paniconexit0"}, o.args...)
+	if u.rapid {
+		args = append(args, "-rapid.nofailfile") // leaves nothing in testdata
+	}
+	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", `ulimit -v 6000000; exec "$0" "$@"`, binary}, args...)...)
+	cmd.Dir = u.dir
+	cmd.WaitDelay = 2 * time.Second
+	err := cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return timedOut, nil
+	case err == nil:
+		return lived, nil
+	case errors.As(err, &exit):
+		return killed, nil
+	}
+	return "", err
+}
+
+func readAccepted(name string) (map[string]string, error) {
+	out := map[string]string{}
+	if name == "" {
+		return out, nil
+	}
+	text, err := os.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, reason, ok := strings.Cut(line, "\t")
+		if !ok || len(strings.Fields(reason)) < 2 {
+			return nil, fmt.Errorf("%s: %q: want the mutant, a tab and a reason in words", name, line)
+		}
+		out[key] = reason
+	}
+	return out, nil
+}
