@@ -1,0 +1,333 @@
+package mapping
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// A Kind is the level of an [Item]: control, enhancement, clause, category,
+// subcategory, criterion and the like. Each framework has its own.
+type Kind string
+
+// Withdrawn is the kind of items that an edition lists only to say that they
+// are gone. They can be cited, and are never counted.
+const Withdrawn Kind = "withdrawn"
+
+// An Item is one requirement of a [Framework], or a heading above some.
+type Item struct {
+	ID     string `json:"id"`
+	Title  string `json:"title,omitzero"`
+	Kind   Kind   `json:"kind"`
+	Parent string `json:"parent,omitzero"` // the item above, empty at the top
+	// Leaf says that the item counts by default: its kind is one of the
+	// framework's leaf kinds and no item below has the same kind. It is set by
+	// the framework; what a caller writes here is not read.
+	Leaf bool `json:"-"`
+}
+
+// A FrameworkSpec is the record that [NewFramework] builds a framework from.
+type FrameworkSpec struct {
+	ID        string `json:"id"`                 // names the edition too: "nist-csf-2.0"
+	Name      string `json:"name,omitzero"`      // with edition and date
+	Publisher string `json:"publisher,omitzero"` //
+	Licence   string `json:"licence,omitzero"`   // of the ids and titles held here
+	Source    string `json:"source,omitzero"`    // where the list was read
+	Read      string `json:"read,omitzero"`      // the day it was read, 2026-11-22
+	Note      string `json:"note,omitzero"`      //
+	Leaves    []Kind `json:"leaves"`             // the kinds that count by default
+	Items     []Item `json:"items"`              // in the framework's own order, which is kept
+}
+
+// A Framework is the list of the items of one edition of one standard: what a
+// crosswalk may point to and what coverage is counted over. It never changes.
+// The zero Framework has no items and no ID.
+//
+// Ids are text and are compared as text: 5.1 and 5.10 differ, and nothing is
+// ever read as a number.
+type Framework struct{ f *frame }
+
+// frame is the body of a Framework: read only, often generated data.
+type frame struct {
+	id, name, publisher, licence, source, read, note string
+
+	form   form
+	leaves []Kind
+	nodes  []node
+	byID   []int32 // positions in nodes, ordered by the bytes of their ids
+}
+
+type node struct {
+	id, title string
+	kind      Kind
+	parent    int32 // position, -1 at the top
+	leaf      bool
+}
+
+// NewFramework builds a framework from s. It refuses an empty framework ID, an
+// item without ID or kind, an ID that occurs twice or has a blank or control
+// character at an end, a parent that is not an item of s, and a cycle of
+// parents.
+func NewFramework(s FrameworkSpec) (Framework, error) {
+	if s.ID == "" {
+		return Framework{}, fmt.Errorf("mapping: NewFramework: the framework has no ID; name it with its edition, as in %q", "nist-csf-2.0")
+	}
+	f := &frame{
+		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.Read, note: s.Note,
+		leaves: slices.Clone(s.Leaves),
+		nodes:  make([]node, len(s.Items)),
+		byID:   make([]int32, len(s.Items)),
+	}
+	for i, it := range s.Items {
+		switch {
+		case it.ID == "" || it.ID != strings.TrimSpace(it.ID):
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %d has the ID %q; it must not be empty nor begin or end with a blank", clip(s.ID), i, clip(it.ID))
+		case it.Kind == "":
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q has no kind", clip(s.ID), clip(it.ID))
+		}
+		f.nodes[i] = node{id: it.ID, title: it.Title, kind: it.Kind, parent: -1}
+		f.byID[i] = int32(i)
+	}
+	slices.SortFunc(f.byID, func(a, b int32) int { return strings.Compare(f.nodes[a].id, f.nodes[b].id) })
+	for i := 1; i < len(f.byID); i++ {
+		if id := f.nodes[f.byID[i]].id; id == f.nodes[f.byID[i-1]].id {
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): two items %q", clip(s.ID), clip(id))
+		}
+	}
+	for i, it := range s.Items {
+		if it.Parent == "" {
+			continue
+		}
+		p, ok := f.find(it.Parent)
+		if !ok {
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q has the parent %q, which is no item", clip(s.ID), clip(it.ID), clip(it.Parent))
+		}
+		f.nodes[i].parent = p
+	}
+	if at := f.cycle(); at >= 0 {
+		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q is its own ancestor", clip(s.ID), clip(f.nodes[at].id))
+	}
+	f.markLeaves()
+	return Framework{f}, nil
+}
+
+// cycle returns the position of an item that is above itself, or -1.
+func (f *frame) cycle() int32 {
+	walk := make([]int32, len(f.nodes)) // the walk that came by, counted from 1
+	for i := range f.nodes {
+		at, mine := int32(i), int32(i)+1
+		for at >= 0 && walk[at] == 0 {
+			walk[at] = mine
+			at = f.nodes[at].parent
+		}
+		if at >= 0 && walk[at] == mine {
+			return at
+		}
+	}
+	return -1
+}
+
+func (f *frame) markLeaves() {
+	above := make([]bool, len(f.nodes)) // has an item of its own kind below
+	for _, n := range f.nodes {
+		if n.parent >= 0 && f.nodes[n.parent].kind == n.kind {
+			above[n.parent] = true
+		}
+	}
+	for i := range f.nodes {
+		f.nodes[i].leaf = !above[i] && f.nodes[i].kind != Withdrawn && slices.Contains(f.leaves, f.nodes[i].kind)
+	}
+}
+
+// find returns the position of the item with exactly this id.
+func (f *frame) find(id string) (int32, bool) {
+	if f == nil {
+		return 0, false
+	}
+	lo, hi := 0, len(f.byID)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if f.nodes[f.byID[mid]].id < id {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(f.byID) && f.nodes[f.byID[lo]].id == id {
+		return f.byID[lo], true
+	}
+	return 0, false
+}
+
+func (f *frame) item(i int32) Item {
+	n := &f.nodes[i]
+	it := Item{ID: n.id, Title: n.title, Kind: n.kind, Leaf: n.leaf}
+	if n.parent >= 0 {
+		it.Parent = f.nodes[n.parent].id
+	}
+	return it
+}
+
+// ID returns the identity of the framework, edition included.
+func (f Framework) ID() string {
+	if f.f == nil {
+		return ""
+	}
+	return f.f.id
+}
+
+// Len returns the number of items of all kinds.
+func (f Framework) Len() int {
+	if f.f == nil {
+		return 0
+	}
+	return len(f.f.nodes)
+}
+
+// Spec returns the record that builds f again, all data included.
+func (f Framework) Spec() FrameworkSpec {
+	if f.f == nil {
+		return FrameworkSpec{Leaves: []Kind{}, Items: []Item{}}
+	}
+	s := FrameworkSpec{
+		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, Read: f.f.read, Note: f.f.note,
+		Leaves: append([]Kind{}, f.f.leaves...),
+		Items:  make([]Item, 0, len(f.f.nodes)),
+	}
+	for it := range f.Items() {
+		s.Items = append(s.Items, it)
+	}
+	return s
+}
+
+// Items yields the items in the framework's own order.
+func (f Framework) Items() iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		if f.f == nil {
+			return
+		}
+		for i := range f.f.nodes {
+			if !yield(f.f.item(int32(i))) {
+				return
+			}
+		}
+	}
+}
+
+// Item returns the item with exactly this id. [Framework.Parse] forgives other
+// spellings.
+func (f Framework) Item(id string) (Item, bool) {
+	i, ok := f.f.find(id)
+	if !ok {
+		return Item{}, false
+	}
+	return f.f.item(i), true
+}
+
+// Leaves yields the items that count: with no kinds given those whose Leaf is
+// set, otherwise those of the given kinds that have no item of their own kind
+// below. Counting clauses of ISO/IEC 27001, say, leaves 6.1 out because 6.1.1
+// to 6.1.3 say it all.
+func (f Framework) Leaves(kinds ...Kind) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		if f.f == nil {
+			return
+		}
+		counts := f.f.counted(kinds)
+		for i := range f.f.nodes {
+			if counts[i] && !yield(f.f.item(int32(i))) {
+				return
+			}
+		}
+	}
+}
+
+// counted marks the items that count for the given kinds.
+func (f *frame) counted(kinds []Kind) []bool {
+	out := make([]bool, len(f.nodes))
+	for i, n := range f.nodes {
+		if len(kinds) == 0 {
+			out[i] = n.leaf
+		} else {
+			out[i] = slices.Contains(kinds, n.kind)
+		}
+	}
+	if len(kinds) > 0 {
+		for _, n := range f.nodes {
+			if n.parent >= 0 && f.nodes[n.parent].kind == n.kind {
+				out[n.parent] = false
+			}
+		}
+	}
+	return out
+}
+
+// Compare orders two ids: those of f by f's own order, all others after them
+// by [CompareIDs].
+func (f Framework) Compare(a, b string) int {
+	i, oki := f.f.find(a)
+	j, okj := f.f.find(b)
+	switch {
+	case oki && okj:
+		return int(i) - int(j)
+	case oki:
+		return -1
+	case okj:
+		return 1
+	}
+	return CompareIDs(a, b)
+}
+
+// Equal reports whether f and g have the same ID and the same items. What is
+// written about them, such as the source, may differ.
+func (f Framework) Equal(g Framework) bool { return f.f.same(g.f) }
+
+func (f *frame) same(g *frame) bool {
+	if f == g {
+		return true
+	}
+	if f == nil || g == nil || f.id != g.id {
+		return false
+	}
+	return slices.Equal(f.nodes, g.nodes)
+}
+
+// CompareIDs orders ids of any framework the way people do: runs of digits by
+// their number, all else by bytes, and where that makes no difference (1.1 and
+// 1.01) by bytes again, so that only equal ids compare as 0.
+func CompareIDs(a, b string) int {
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		if digit(a[i]) && digit(b[j]) {
+			m, n := digits(a[i:]), digits(b[j:])
+			x, y := strings.TrimLeft(a[i:i+m], "0"), strings.TrimLeft(b[j:j+n], "0")
+			if len(x) != len(y) {
+				return len(x) - len(y)
+			}
+			if c := strings.Compare(x, y); c != 0 {
+				return c
+			}
+			i, j = i+m, j+n
+			continue
+		}
+		if a[i] != b[j] {
+			return int(a[i]) - int(b[j])
+		}
+		i, j = i+1, j+1
+	}
+	if c := (len(a) - i) - (len(b) - j); c != 0 {
+		return c
+	}
+	return strings.Compare(a, b)
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+func digits(s string) int {
+	n := 0
+	for n < len(s) && digit(s[n]) {
+		n++
+	}
+	return n
+}

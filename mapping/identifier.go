@@ -1,0 +1,164 @@
+package mapping
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A form is the grammar of the ids of a shipped framework: which other
+// spellings mean the same id.
+type form uint8
+
+const (
+	exactForm  form = iota // only the listed ids
+	upperForm              // letters in either case, as OSCAL writes a.5.1 and gv.oc-01
+	sp80053                // AC-2(1), AC-02(01), ac-2.1, SC-4 (1)
+	sp800171r2             // 3.1.1 and the CMMC Level 2 name AC.L2-3.1.1
+)
+
+// Parse returns the id of f that text spells. It accepts the listed ids, and
+// for the frameworks shipped here the other spellings in use: letters in lower
+// case, AC-02(01) and ac-2.1 for AC-2(1), AC.L2-3.1.1 for 3.1.1. It mends
+// nothing else: a lost trailing zero cannot be seen, so ids must come from
+// text and not from a spreadsheet's numbers. The error names the edition that
+// has the id, if a shipped one does.
+func (f Framework) Parse(text string) (string, error) {
+	if f.f == nil {
+		return "", fmt.Errorf("mapping: Parse(%q): the framework is empty", clip(text))
+	}
+	if i, ok := f.f.spelled(text); ok {
+		return f.f.nodes[i].id, nil
+	}
+	return "", fmt.Errorf("mapping: %s has no item %q%s", f.f.id, clip(text), f.f.hint(text))
+}
+
+// spelled returns the position of the item that text spells.
+func (f *frame) spelled(text string) (int32, bool) {
+	if i, ok := f.find(text); ok {
+		return i, true
+	}
+	if len(text) > 64 {
+		return 0, false
+	}
+	switch f.form {
+	case upperForm:
+		return f.find(upper(text))
+	case sp80053:
+		if id, ok := controlID(text); ok {
+			return f.find(id)
+		}
+	case sp800171r2:
+		family, rest, ok := strings.Cut(text, ".L2-")
+		if !ok {
+			return 0, false
+		}
+		i, ok := f.find(rest)
+		if !ok || f.nodes[i].parent < 0 || cmmcFamily(f.nodes[f.nodes[i].parent].id) != family {
+			return 0, false
+		}
+		return i, true
+	}
+	return 0, false
+}
+
+// hint says what a text may have meant.
+func (f *frame) hint(text string) string {
+	if _, ok := f.find("A." + text); ok {
+		return fmt.Sprintf("; write %q for the control of Annex A", "A."+clip(text))
+	}
+	for _, g := range shippedFrames() {
+		if g.same(f) {
+			continue
+		}
+		if _, ok := g.find(text); ok {
+			return fmt.Sprintf("; it is an item of %s", g.id)
+		}
+	}
+	return ""
+}
+
+// controlID brings the spellings of an SP 800-53 control to the printed one.
+func controlID(text string) (string, bool) {
+	s := upper(text)
+	if len(s) < 4 || s[2] != '-' || !letter(s[0]) || !letter(s[1]) {
+		return "", false
+	}
+	n := digits(s[3:])
+	num := strings.TrimLeft(s[3:3+n], "0")
+	if num == "" || n > 4 {
+		return "", false
+	}
+	id, rest := s[:3]+num, s[3+n:]
+	switch {
+	case rest == "":
+		return id, true
+	case rest[0] == '.':
+		rest = rest[1:]
+	case strings.HasPrefix(rest, " (") && strings.HasSuffix(rest, ")"):
+		rest = rest[2 : len(rest)-1]
+	case rest[0] == '(' && strings.HasSuffix(rest, ")"):
+		rest = rest[1 : len(rest)-1]
+	default:
+		return "", false
+	}
+	num = strings.TrimLeft(rest, "0")
+	if num == "" || digits(rest) != len(rest) || len(rest) > 4 {
+		return "", false
+	}
+	return id + "(" + num + ")", true
+}
+
+// cmmcFamily returns the letters that CMMC puts before the requirements of a
+// family of SP 800-171 r2.
+func cmmcFamily(id string) string {
+	switch id {
+	case "3.1":
+		return "AC"
+	case "3.2":
+		return "AT"
+	case "3.3":
+		return "AU"
+	case "3.4":
+		return "CM"
+	case "3.5":
+		return "IA"
+	case "3.6":
+		return "IR"
+	case "3.7":
+		return "MA"
+	case "3.8":
+		return "MP"
+	case "3.9":
+		return "PS"
+	case "3.10":
+		return "PE"
+	case "3.11":
+		return "RA"
+	case "3.12":
+		return "CA"
+	case "3.13":
+		return "SC"
+	case "3.14":
+		return "SI"
+	}
+	return ""
+}
+
+func letter(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// upper folds ASCII letters only: no other letter occurs in an id, and a
+// folded foreign one must not become an id.
+func upper(s string) string {
+	for i := range len(s) {
+		if 'a' <= s[i] && s[i] <= 'z' {
+			b := []byte(s)
+			for k, c := range b {
+				if 'a' <= c && c <= 'z' {
+					b[k] = c - 'a' + 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}

@@ -1,0 +1,212 @@
+package mapping
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+)
+
+// A Relation says how the demands of one requirement (or of several taken
+// together) lie to the demands of another: it is the set of the strict
+// relations that can still hold. A requirement is read as a non-empty set of
+// demands, so that exactly one of the five strict relations holds between any
+// two; a Relation with several of them means that one of these holds and
+// nobody has said which.
+//
+// Sets are needed because the strict relations are not closed under
+// composition: a subset followed by an overlap may end as subset, overlap or
+// disjoint. Join with | what may hold, meet with & what two routes say.
+//
+// [Unspecified] says nothing. The zero Relation leaves no possibility: as the
+// result of meeting two routes it is a contradiction. In a record that a
+// caller fills in, zero means that nobody stated a relation, and is read as
+// Unspecified. Bits above the fifth are ignored.
+type Relation uint8
+
+// The five strict relations, of the first requirement to the second. The words
+// are those of NIST IR 8477 section 4.3, read strictly: a subset is a proper
+// one, and an overlap leaves each side something of its own.
+const (
+	Equal    Relation = 1 << iota // the same demands
+	Subset                        // the second has all of the first and more
+	Superset                      // the first has all of the second and more
+	Overlap                       // some demands in common, each side has others too
+	Disjoint                      // no demand in common
+)
+
+// Sets of strict relations that have a use of their own.
+const (
+	Contradiction Relation = 0                                              // nothing can hold
+	Within                 = Equal | Subset                                 // subset, perhaps not a proper one
+	Covers                 = Equal | Superset                               // superset, perhaps not a proper one
+	Related                = Equal | Subset | Superset | Overlap            // some demand in common
+	Unspecified            = Equal | Subset | Superset | Overlap | Disjoint // nothing is said
+)
+
+// Strict returns the five strict relations in the order of their bits.
+func Strict() []Relation { return []Relation{Equal, Subset, Superset, Overlap, Disjoint} }
+
+var relationWords = [...]string{"equal", "subset", "superset", "overlap", "disjoint"}
+
+// strictComposition is the composition of two strict relations, A to B down
+// and B to C across: all relations of A to C that can hold. Bits as above. It
+// is the composition table of the five base relations of region calculus
+// (RCC5); a test proves it by walking through all ways three sets can lie.
+var strictComposition = [5][5]Relation{
+	// equal, subset, superset, overlap, disjoint
+	{1, 2, 4, 8, 16},
+	{2, 2, 31, 26, 16},
+	{4, 15, 4, 12, 28},
+	{8, 10, 28, 31, 28},
+	{16, 26, 16, 26, 31},
+}
+
+// Then returns what r followed by s says: if r holds from A to B and s from B
+// to C, the result holds all that can be true from A to C. It is one table
+// look-up. Nothing comes out of [Contradiction].
+func (r Relation) Then(s Relation) Relation {
+	return Relation(composition[int(r&Unspecified)<<5|int(s&Unspecified)])
+}
+
+// Converse returns the relation read from the other side: subset and superset
+// change places.
+func (r Relation) Converse() Relation {
+	return r&(Equal|Overlap|Disjoint) | r&Subset<<1 | r&Superset>>1
+}
+
+// Improper returns r with the doubt that a publisher did not check whether a
+// subset or superset is a proper one: wherever either may hold, equality may
+// hold too. A careful reader applies it to the typed crosswalks of others.
+func (r Relation) Improper() Relation {
+	if r&(Subset|Superset) != 0 {
+		return (r | Equal) & Unspecified
+	}
+	return r & Unspecified
+}
+
+// Meet returns what all routes together allow: the strict relations that each
+// of them allows. Without a route it is [Unspecified]; [Contradiction] means
+// that the routes cannot all be right.
+func Meet(routes ...Relation) Relation {
+	all := Unspecified
+	for _, r := range routes {
+		all &= r
+	}
+	return all
+}
+
+// OfMember returns what r, stated of several sources taken together, says of
+// each single one of them. A superset says nothing of its members; that is
+// why a set entry must not be split into pairs.
+func (r Relation) OfMember() Relation {
+	return memberOf(r, &sourceMember)
+}
+
+// ToMember returns what r, stated of several targets taken together, says of
+// each single one of them.
+func (r Relation) ToMember() Relation {
+	return memberOf(r, &targetMember)
+}
+
+// What the relation of a union says of one member of it, for each strict
+// relation: the union on the source side, then on the target side.
+var (
+	sourceMember = [5]Relation{Within, Subset, Unspecified, Subset | Overlap | Disjoint, Disjoint}
+	targetMember = [5]Relation{Covers, Unspecified, Superset, Superset | Overlap | Disjoint, Disjoint}
+)
+
+func memberOf(r Relation, table *[5]Relation) Relation {
+	var out Relation
+	for i, m := range table {
+		if r&(1<<i) != 0 {
+			out |= m
+		}
+	}
+	return out
+}
+
+// Has reports whether s is one possibility of r, or, if s is a set, whether
+// all of s are.
+func (r Relation) Has(s Relation) bool { return r&s&Unspecified == s&Unspecified }
+
+// Proves reports whether r leaves only what s allows: "does this relation
+// prove that the source covers the target" is r.Proves(Covers). A
+// contradiction proves nothing.
+func (r Relation) Proves(s Relation) bool {
+	r &= Unspecified
+	return r != Contradiction && r&^s == 0
+}
+
+// Count returns the number of strict relations that r leaves possible, 0 to 5.
+func (r Relation) Count() int { return bits.OnesCount8(uint8(r & Unspecified)) }
+
+// String returns the words of the strict relations in r joined by "|", and
+// "unspecified" or "contradiction" for all and none of them.
+func (r Relation) String() string {
+	r &= Unspecified
+	switch r {
+	case Contradiction:
+		return "contradiction"
+	case Unspecified:
+		return "unspecified"
+	}
+	var words []string
+	for i, w := range relationWords {
+		if r&(1<<i) != 0 {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, "|")
+}
+
+// ParseRelation reads what [Relation.String] prints: strict words joined by
+// "|" in any order, "unspecified" or "contradiction". The words of publishers
+// are read by a [Vocabulary].
+func ParseRelation(text string) (Relation, error) {
+	switch text {
+	case "unspecified":
+		return Unspecified, nil
+	case "contradiction":
+		return Contradiction, nil
+	}
+	var r Relation
+next:
+	for word := range strings.SplitSeq(text, "|") {
+		for i, w := range relationWords {
+			if w == word && r&(1<<i) == 0 {
+				r |= 1 << i
+				continue next
+			}
+		}
+		return 0, fmt.Errorf("mapping: ParseRelation(%q): want strict relations joined by %q (%s), %q or %q",
+			clip(text), "|", strings.Join(relationWords[:], ", "), "unspecified", "contradiction")
+	}
+	return r, nil
+}
+
+// MarshalText returns the text of [Relation.String].
+func (r Relation) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads what [ParseRelation] reads. The empty text is the zero
+// Relation: nobody stated one.
+func (r *Relation) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*r = 0
+		return nil
+	}
+	p, err := ParseRelation(string(text))
+	if err != nil {
+		return err
+	}
+	*r = p
+	return nil
+}
+
+// clip shortens text from outside for an error message.
+func clip(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return s[:most] + "..."
+}

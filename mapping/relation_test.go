@@ -1,0 +1,421 @@
+package mapping_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/mapping"
+	"pgregory.net/rapid"
+)
+
+// strictOf compares two non-empty sets of demands, bit sets, by the
+// definitions and by nothing else: it is the slow twin of everything here.
+func strictOf(a, b uint) mapping.Relation {
+	switch {
+	case a == b:
+		return mapping.Equal
+	case a&b == 0:
+		return mapping.Disjoint
+	case a&^b == 0:
+		return mapping.Subset
+	case b&^a == 0:
+		return mapping.Superset
+	}
+	return mapping.Overlap
+}
+
+// The composition table is exactly what can happen between three non-empty
+// sets. Only which of the regions of their Venn diagram are filled matters;
+// a universe of seven demands, one for each region, has every pattern, so this
+// is a proof for sets of any size.
+func TestCompositionIsWhatThreeSetsCanDo(t *testing.T) {
+	var seen [32][32]mapping.Relation
+	patterns := 0
+	for filled := uint(0); filled < 128; filled++ {
+		// Region n (1 to 7) lies in A, B, C as the bits of n say.
+		var a, b, c uint
+		for n := uint(1); n <= 7; n++ {
+			if filled>>(n-1)&1 == 0 {
+				continue
+			}
+			a |= n & 1 << n
+			b |= n >> 1 & 1 << n
+			c |= n >> 2 & 1 << n
+		}
+		if a == 0 || b == 0 || c == 0 {
+			continue
+		}
+		patterns++
+		seen[strictOf(a, b)][strictOf(b, c)] |= strictOf(a, c)
+	}
+	if patterns != 109 {
+		t.Fatalf("%d patterns without an empty set, want 109", patterns)
+	}
+	for _, r := range mapping.Strict() {
+		for _, s := range mapping.Strict() {
+			if got, want := r.Then(s), seen[r][s]; got != want {
+				t.Errorf("%v then %v = %v, want %v", r, s, got, want)
+			}
+		}
+	}
+}
+
+// The same by plain enumeration: all triples of non-empty sets of up to four
+// demands never leave the table, and with four demands fill it.
+func TestCompositionByEnumeration(t *testing.T) {
+	const n = 4
+	var seen [32][32]mapping.Relation
+	for a := uint(1); a < 1<<n; a++ {
+		for b := uint(1); b < 1<<n; b++ {
+			for c := uint(1); c < 1<<n; c++ {
+				seen[strictOf(a, b)][strictOf(b, c)] |= strictOf(a, c)
+			}
+		}
+	}
+	for r := mapping.Relation(0); r < 32; r++ {
+		for s := mapping.Relation(0); s < 32; s++ {
+			var want mapping.Relation
+			for _, x := range mapping.Strict() {
+				for _, y := range mapping.Strict() {
+					if r.Has(x) && s.Has(y) {
+						want |= seen[x][y]
+					}
+				}
+			}
+			if got := r.Then(s); got != want {
+				t.Errorf("%v then %v = %v, want %v", r, s, got, want)
+			}
+		}
+	}
+}
+
+// The weak readings (subset or equal, superset or equal, any overlap) compose
+// as a direct enumeration with five demands says.
+func TestCompositionOfWeakReadings(t *testing.T) {
+	const n = 5
+	weak := []struct {
+		r     mapping.Relation
+		holds func(a, b uint) bool
+	}{
+		{mapping.Within, func(a, b uint) bool { return a&^b == 0 }},
+		{mapping.Covers, func(a, b uint) bool { return b&^a == 0 }},
+		{mapping.Related, func(a, b uint) bool { return a&b != 0 }},
+		{mapping.Disjoint, func(a, b uint) bool { return a&b == 0 }},
+	}
+	for _, x := range weak {
+		for _, y := range weak {
+			var want mapping.Relation
+			for b := uint(1); b < 1<<n; b++ {
+				for a := uint(1); a < 1<<n; a++ {
+					if !x.holds(a, b) {
+						continue
+					}
+					for c := uint(1); c < 1<<n; c++ {
+						if y.holds(b, c) {
+							want |= strictOf(a, c)
+						}
+					}
+				}
+			}
+			if got := x.r.Then(y.r); got != want {
+				t.Errorf("%v then %v = %v, want %v", x.r, y.r, got, want)
+			}
+		}
+	}
+}
+
+func TestRelationLawsOverAllValues(t *testing.T) {
+	for r := mapping.Relation(0); r < 32; r++ {
+		if got := r.Converse().Converse(); got != r {
+			t.Errorf("converse twice of %v = %v", r, got)
+		}
+		if got := mapping.Equal.Then(r); got != r {
+			t.Errorf("equal then %v = %v", r, got)
+		}
+		if got := r.Then(mapping.Equal); got != r {
+			t.Errorf("%v then equal = %v", r, got)
+		}
+		if r.Then(0) != 0 || mapping.Relation(0).Then(r) != 0 {
+			t.Errorf("something comes out of a contradiction with %v", r)
+		}
+		for s := mapping.Relation(0); s < 32; s++ {
+			if got, want := r.Then(s).Converse(), s.Converse().Then(r.Converse()); got != want {
+				t.Errorf("converse of (%v then %v) = %v, want %v", r, s, got, want)
+			}
+			if got, want := mapping.Meet(r, s).Converse(), mapping.Meet(r.Converse(), s.Converse()); got != want {
+				t.Errorf("converse of (%v and %v) = %v, want %v", r, s, got, want)
+			}
+			for u := mapping.Relation(0); u < 32; u++ {
+				if got, want := r.Then(s).Then(u), r.Then(s.Then(u)); got != want {
+					t.Fatalf("(%v then %v) then %v = %v, want %v", r, s, u, got, want)
+				}
+				if got, want := r.Then(s|u), r.Then(s)|r.Then(u); got != want {
+					t.Fatalf("%v then (%v or %v) = %v, want %v", r, s, u, got, want)
+				}
+			}
+		}
+	}
+}
+
+// What a set entry says of its members, by all ways two sets and their union
+// can lie to a third among four demands.
+func TestMembersOfSetEntries(t *testing.T) {
+	const n = 4
+	var source, target [32]mapping.Relation
+	for a := uint(1); a < 1<<n; a++ {
+		for b := uint(1); b < 1<<n; b++ {
+			for c := uint(1); c < 1<<n; c++ {
+				source[strictOf(a|b, c)] |= strictOf(a, c)
+				target[strictOf(c, a|b)] |= strictOf(c, a)
+			}
+		}
+	}
+	for r := mapping.Relation(0); r < 32; r++ {
+		var s, d mapping.Relation
+		for _, x := range mapping.Strict() {
+			if r.Has(x) {
+				s, d = s|source[x], d|target[x]
+			}
+		}
+		if got := r.OfMember(); got != s {
+			t.Errorf("%v of a source member = %v, want %v", r, got, s)
+		}
+		if got := r.ToMember(); got != d {
+			t.Errorf("%v to a target member = %v, want %v", r, got, d)
+		}
+	}
+}
+
+func TestHasProvesAndCount(t *testing.T) {
+	for r := mapping.Relation(0); r < 32; r++ {
+		n := 0
+		for _, s := range mapping.Strict() {
+			if r&s != 0 {
+				n++
+			}
+			if got, want := r.Has(s), r&s != 0; got != want {
+				t.Errorf("%v.Has(%v) = %t", r, s, got)
+			}
+		}
+		if r.Count() != n {
+			t.Errorf("%v.Count() = %d, want %d", r, r.Count(), n)
+		}
+		for s := mapping.Relation(0); s < 32; s++ {
+			want := r != 0
+			for _, x := range mapping.Strict() {
+				want = want && (r&x == 0 || s&x != 0)
+			}
+			if got := r.Proves(s); got != want {
+				t.Errorf("%v.Proves(%v) = %t, want %t", r, s, got, want)
+			}
+		}
+		// Bits above the fifth are ignored everywhere.
+		hi := r | 0xe0
+		if hi.String() != r.String() || hi.Then(hi) != r.Then(r) || hi.Converse() != r.Converse() || hi.Count() != r.Count() ||
+			hi.Improper() != r.Improper() || hi.OfMember() != r.OfMember() || hi.Proves(mapping.Covers) != r.Proves(mapping.Covers) || mapping.Meet(hi) != r {
+			t.Errorf("%08b and %08b differ", hi, r)
+		}
+	}
+	if mapping.Meet() != mapping.Unspecified {
+		t.Error("no route says something")
+	}
+}
+
+func TestImproper(t *testing.T) {
+	for _, tc := range []struct{ in, want mapping.Relation }{
+		{mapping.Equal, mapping.Equal},
+		{mapping.Subset, mapping.Within},
+		{mapping.Superset, mapping.Covers},
+		{mapping.Overlap, mapping.Overlap},
+		{mapping.Subset | mapping.Overlap, mapping.Within | mapping.Overlap},
+		{mapping.Contradiction, mapping.Contradiction},
+	} {
+		if got := tc.in.Improper(); got != tc.want {
+			t.Errorf("%v.Improper() = %v, want %v", tc.in, got, tc.want)
+		}
+	}
+}
+
+func TestRelationText(t *testing.T) {
+	for r := mapping.Relation(0); r < 32; r++ {
+		back, err := mapping.ParseRelation(r.String())
+		if err != nil || back != r {
+			t.Errorf("ParseRelation(%q) = %v, %v", r, back, err)
+		}
+	}
+	if r, err := mapping.ParseRelation("disjoint|equal"); err != nil || r != mapping.Equal|mapping.Disjoint {
+		t.Errorf("order of words: %v, %v", r, err)
+	}
+	for _, bad := range []string{"", "|", "equal|", "equal|equal", "Equal", "subset-of", "unspecified|equal", "equal overlap"} {
+		if r, err := mapping.ParseRelation(bad); err == nil {
+			t.Errorf("ParseRelation(%q) = %v, want an error", bad, r)
+		}
+	}
+	var r mapping.Relation = mapping.Equal
+	if err := r.UnmarshalText(nil); err != nil || r != 0 {
+		t.Errorf("empty text: %v, %v", r, err)
+	}
+}
+
+func FuzzParseRelation(f *testing.F) {
+	for _, s := range []string{"equal", "subset|superset", "unspecified", "contradiction", "equal|", "x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r, err := mapping.ParseRelation(s)
+		if err != nil {
+			return
+		}
+		back, err := mapping.ParseRelation(r.String())
+		if err != nil || back != r {
+			t.Fatalf("%q reads as %v, which reads as %v, %v", s, r, back, err)
+		}
+	})
+}
+
+func TestCompositionAllocatesNothing(t *testing.T) {
+	r := mapping.Related
+	if n := testing.AllocsPerRun(100, func() { r = r.Then(mapping.Within).Converse() & mapping.Meet(r, mapping.Unspecified) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// Each reading of the vocabularies, against the facts: the word and what may
+// hold.
+func TestVocabularyReadings(t *testing.T) {
+	const (
+		eq, sub, sup, ovl, dis = mapping.Equal, mapping.Subset, mapping.Superset, mapping.Overlap, mapping.Disjoint
+		all                    = mapping.Unspecified
+	)
+	for _, tc := range []struct {
+		v    mapping.Vocabulary
+		word string
+		want mapping.Relation
+	}{
+		{mapping.SetTheory, "subset of", sub},
+		{mapping.SetTheory, "Superset Of", sup},
+		{mapping.SetTheory, "intersects-with", ovl},
+		{mapping.SetTheory, "equal", eq},
+		{mapping.SetTheory, "no relationship", dis},
+		{mapping.OLIR, "subset of", sup}, // the reference element is the subset: turned round
+		{mapping.OLIR, "superset of", sub},
+		{mapping.OSCAL, "equivalent-to", eq},
+		{mapping.OSCAL, "equal-to", eq},
+		{mapping.OSCAL, "subset-of", sub},
+		{mapping.OSCAL, "no-relationship", dis},
+		{mapping.CISOAssistant, "intersect", eq | sub | sup | ovl}, // its default label
+		{mapping.CISOAssistant, "subset", eq | sub},
+		{mapping.CISOAssistant, "superset", eq | sup},
+		{mapping.CISOAssistant, "not_related", dis},
+		{mapping.CIS, "subset", mapping.Related},
+		{mapping.CIS, "superset", mapping.Related},
+		{mapping.CIS, "equivalent", eq},
+		{mapping.Supportive, "supports", all},
+		{mapping.Supportive, "no relationship", all}, // not disjointness
+		{mapping.Supportive, "contrary", all},
+		{mapping.Gemara, "subsumes", eq | sup},
+		{mapping.Gemara, "implements", mapping.Related},
+		{mapping.Gemara, "no-match", all},
+		{mapping.ConceptCrosswalk, "related", all},
+		{mapping.OSCAL, "", all},
+	} {
+		got, err := tc.v.Read(tc.word)
+		if err != nil || got.Relation != tc.want {
+			t.Errorf("%s: %q reads as %v, %v; want %v", tc.v, tc.word, got.Relation, err, tc.want)
+		}
+	}
+	if c, _ := mapping.Supportive.Read("contrary"); !c.Conflict {
+		t.Error("contrary is not marked as a conflict")
+	}
+	for _, bad := range []struct {
+		v    mapping.Vocabulary
+		word string
+	}{{mapping.OSCAL, "equals"}, {mapping.OSCAL, "subset of it"}, {"", "equal"}, {"oscal2", "equal-to"}} {
+		if got, err := bad.v.Read(bad.word); err == nil {
+			t.Errorf("%q: %q reads as %v, want an error", bad.v, bad.word, got.Relation)
+		}
+	}
+}
+
+// What is written never says more than is known: reading it back allows
+// everything that was allowed.
+func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
+	for _, v := range mapping.Vocabularies() {
+		for r := mapping.Relation(0); r < 32; r++ {
+			w, err := v.Write(r)
+			if err != nil {
+				for _, term := range v.Terms() {
+					if r != 0 && !term.Conflict && r&^term.Relation == 0 {
+						t.Errorf("%s cannot write %v but has %q", v, r, term.Word)
+					}
+				}
+				continue
+			}
+			back, err := v.Read(w.Word)
+			if err != nil || r == 0 || back.Relation&r != r {
+				t.Errorf("%s writes %v as %q, read back as %v, %v", v, r, w.Word, back.Relation, err)
+			}
+		}
+	}
+	for _, tc := range []struct {
+		v    mapping.Vocabulary
+		r    mapping.Relation
+		want string // "" is an error
+	}{
+		{mapping.OSCAL, mapping.Equal, "equivalent-to"},
+		{mapping.OSCAL, mapping.Within, ""},
+		{mapping.OLIR, mapping.Subset, "superset of"},
+		{mapping.CISOAssistant, mapping.Overlap, "intersect"},
+		{mapping.CISOAssistant, mapping.Unspecified, ""},
+		{mapping.Supportive, mapping.Overlap, "supports"},
+	} {
+		if w, err := tc.v.Write(tc.r); w.Word != tc.want || (err == nil) != (tc.want != "") {
+			t.Errorf("%s writes %v as %q, %v; want %q", tc.v, tc.r, w.Word, err, tc.want)
+		}
+	}
+}
+
+func TestEnumerations(t *testing.T) {
+	for _, v := range mapping.Vocabularies() {
+		if !v.Known() || len(v.Terms()) == 0 {
+			t.Errorf("%q: not known or without terms", v)
+		}
+	}
+	if mapping.Vocabulary("").Known() || mapping.Rationale("").Known() || mapping.Strength("11").Known() || mapping.Claim("").Known() || mapping.Direction("x").Known() {
+		t.Error("an unknown word is known")
+	}
+	for _, r := range mapping.Rationales() {
+		if !r.Known() {
+			t.Errorf("%q", r)
+		}
+	}
+	for _, s := range mapping.Strengths() {
+		if !s.Known() {
+			t.Errorf("%q", s)
+		}
+	}
+	if !slices.Equal(mapping.Claims(), []mapping.Claim{"full-set", "partial"}) || !slices.Equal(mapping.Directions(), []mapping.Direction{"as published", "reversed"}) {
+		t.Error("lists of words changed")
+	}
+}
+
+// Long random chains: composing from the left, from the right, or from any
+// place gives the same.
+func TestChainsComposeFromAnywhere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		chain := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 31), func(n int) mapping.Relation { return mapping.Relation(n) }), 1, 12).Draw(t, "chain")
+		left := mapping.Equal
+		for _, r := range chain {
+			left = left.Then(r)
+		}
+		work := slices.Clone(chain)
+		for len(work) > 1 {
+			at := rapid.IntRange(0, len(work)-2).Draw(t, "at")
+			work[at] = work[at].Then(work[at+1])
+			work = slices.Delete(work, at+1, at+2)
+		}
+		if work[0] != left {
+			t.Fatalf("%v: %v from the left, %v otherwise", chain, left, work[0])
+		}
+	})
+}

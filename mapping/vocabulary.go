@@ -1,0 +1,179 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Vocabulary names the words in which a publisher states relations. The same
+// word means different things to different publishers, so a term is read only
+// together with its Vocabulary. The empty Vocabulary is not known to anyone.
+type Vocabulary string
+
+// The vocabularies that can be read.
+const (
+	// SetTheory is the set theory style of NIST IR 8477 (2024-02), read from
+	// the focal element to the reference element.
+	SetTheory Vocabulary = "nist-ir-8477-set-theory"
+	// ConceptCrosswalk is the plain style of NIST IR 8477: a pair says that a
+	// relation exists and nothing more.
+	ConceptCrosswalk Vocabulary = "nist-ir-8477-concept-crosswalk"
+	// Supportive is the supportive style of NIST IR 8477: who helps whom. It
+	// makes no claim about sets but for identical and equivalent.
+	Supportive Vocabulary = "nist-ir-8477-supportive"
+	// OLIR is the set theory template of NIST IR 8278A r1 (2024-02). It states
+	// how the reference element lies to the focal element; readings here go
+	// from focal to reference, so that subset and superset change places.
+	OLIR Vocabulary = "nist-olir"
+	// OSCAL is the mapping-collection model of OSCAL 1.2.
+	OSCAL Vocabulary = "oscal"
+	// CISOAssistant is the vocabulary of the mapping sets of CISO Assistant,
+	// where intersect is also the default of every untyped crosswalk.
+	CISOAssistant Vocabulary = "ciso-assistant"
+	// CIS is the vocabulary of the CIS Controls workbooks, where subset and
+	// superset are defined as narrower or broader and partly or mostly
+	// related.
+	CIS Vocabulary = "cis-controls"
+	// Gemara is the vocabulary of the Gemara model (Go types, 2026).
+	Gemara Vocabulary = "gemara"
+)
+
+// Vocabularies returns the vocabularies that can be read.
+func Vocabularies() []Vocabulary {
+	return []Vocabulary{SetTheory, ConceptCrosswalk, Supportive, OLIR, OSCAL, CISOAssistant, CIS, Gemara}
+}
+
+// Known reports whether v is one of [Vocabularies].
+func (v Vocabulary) Known() bool { return slices.Contains(Vocabularies(), v) }
+
+// A Term is one word of a [Vocabulary] and its sound reading.
+type Term struct {
+	Vocabulary Vocabulary `json:"vocabulary"`
+	Word       string     `json:"word"`
+	Relation   Relation   `json:"relation"`          // of source to target
+	Conflict   bool       `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
+	Why        string     `json:"why,omitzero"`      // why the reading is weaker than the word
+}
+
+// terms holds the readings, preferred word of a reading first. Sources, read
+// 2026-11-22: NIST IR 8477, NIST IR 8278A r1, OSCAL 1.2.2 mapping model, the
+// relationship lists of CISO Assistant, of the CIS workbook of 2023-01 and of
+// go-gemara.
+var terms = [...]Term{
+	{Vocabulary: SetTheory, Word: "equal", Relation: Equal},
+	{Vocabulary: SetTheory, Word: "subset of", Relation: Subset},
+	{Vocabulary: SetTheory, Word: "superset of", Relation: Superset},
+	{Vocabulary: SetTheory, Word: "intersects with", Relation: Overlap},
+	{Vocabulary: SetTheory, Word: "no relationship", Relation: Disjoint},
+
+	{Vocabulary: ConceptCrosswalk, Word: "related", Relation: Unspecified, Why: "the style makes no claim about sets"},
+
+	{Vocabulary: Supportive, Word: "equivalent", Relation: Equal},
+	{Vocabulary: Supportive, Word: "identical", Relation: Equal},
+	{Vocabulary: Supportive, Word: "supports", Relation: Unspecified, Why: "support is not a claim about sets"},
+	{Vocabulary: Supportive, Word: "is supported by", Relation: Unspecified, Why: "support is not a claim about sets"},
+	{Vocabulary: Supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Why: "contrary demands may still share some"},
+	{Vocabulary: Supportive, Word: "no relationship", Relation: Unspecified, Why: "also used for not related enough"},
+
+	{Vocabulary: OLIR, Word: "equal to", Relation: Equal},
+	{Vocabulary: OLIR, Word: "subset of", Relation: Superset},
+	{Vocabulary: OLIR, Word: "superset of", Relation: Subset},
+	{Vocabulary: OLIR, Word: "intersects with", Relation: Overlap},
+	{Vocabulary: OLIR, Word: "not related to", Relation: Disjoint},
+
+	{Vocabulary: OSCAL, Word: "equivalent-to", Relation: Equal},
+	{Vocabulary: OSCAL, Word: "equal-to", Relation: Equal},
+	{Vocabulary: OSCAL, Word: "subset-of", Relation: Subset},
+	{Vocabulary: OSCAL, Word: "superset-of", Relation: Superset},
+	{Vocabulary: OSCAL, Word: "intersects-with", Relation: Overlap},
+	{Vocabulary: OSCAL, Word: "no-relationship", Relation: Disjoint},
+
+	{Vocabulary: CISOAssistant, Word: "equal", Relation: Equal},
+	{Vocabulary: CISOAssistant, Word: "subset", Relation: Within, Why: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "superset", Relation: Covers, Why: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "intersect", Relation: Related, Why: "the default label of untyped crosswalks"},
+	{Vocabulary: CISOAssistant, Word: "not_related", Relation: Disjoint},
+
+	{Vocabulary: CIS, Word: "equivalent", Relation: Equal},
+	{Vocabulary: CIS, Word: "subset", Relation: Related, Why: "defined as narrower and partly or mostly related"},
+	{Vocabulary: CIS, Word: "superset", Relation: Related, Why: "defined as broader and partly or mostly related"},
+
+	{Vocabulary: Gemara, Word: "equivalent", Relation: Equal},
+	{Vocabulary: Gemara, Word: "subsumes", Relation: Covers, Why: "nobody checks that it is proper"},
+	{Vocabulary: Gemara, Word: "implements", Relation: Related, Why: "an implementation meets some demand, perhaps not all"},
+	{Vocabulary: Gemara, Word: "relates-to", Relation: Unspecified, Why: "no claim about sets"},
+	{Vocabulary: Gemara, Word: "supports", Relation: Unspecified, Why: "support is not a claim about sets"},
+	{Vocabulary: Gemara, Word: "no-match", Relation: Unspecified, Why: "no match was found, which is not disjointness"},
+}
+
+// Terms returns the words of v with their readings. An unknown vocabulary has
+// none.
+func (v Vocabulary) Terms() []Term {
+	var out []Term
+	for _, t := range terms {
+		if t.Vocabulary == v {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Read returns the sound reading of a publisher's word. Letter case, and the
+// choice between blank, hyphen and underscore, do not matter. The empty word
+// says nothing: its reading is [Unspecified].
+func (v Vocabulary) Read(word string) (Term, error) {
+	if !v.Known() {
+		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), Vocabularies())
+	}
+	if word == "" {
+		return Term{Vocabulary: v, Relation: Unspecified, Why: "no word was given"}, nil
+	}
+	for _, t := range terms {
+		if t.Vocabulary == v && sameWord(t.Word, word) {
+			return t, nil
+		}
+	}
+	var known []string
+	for _, t := range v.Terms() {
+		known = append(known, t.Word)
+	}
+	return Term{}, fmt.Errorf("mapping: Vocabulary(%q).Read(%q): want one of %q", string(v), clip(word), known)
+}
+
+// Write returns the word of v that says most of what r says and nothing that
+// r does not say. It fails where v has no such word: a reader would take the
+// nearest one for more than is known.
+func (v Vocabulary) Write(r Relation) (Term, error) {
+	r &= Unspecified
+	var best Term
+	if r != Contradiction {
+		for _, t := range terms {
+			if t.Vocabulary == v && !t.Conflict && r.Proves(t.Relation) && (best.Word == "" || t.Relation.Count() < best.Relation.Count()) {
+				best = t
+			}
+		}
+	}
+	if best.Word == "" {
+		return Term{}, fmt.Errorf("mapping: Vocabulary(%q).Write(%v): no word says only that", clip(string(v)), r)
+	}
+	return best, nil
+}
+
+func sameWord(known, given string) bool {
+	if len(known) != len(given) {
+		return false
+	}
+	fold := func(s string) string {
+		return strings.Map(func(c rune) rune {
+			switch {
+			case c == '-' || c == '_':
+				return ' '
+			case 'A' <= c && c <= 'Z':
+				return c + 'a' - 'A'
+			}
+			return c
+		}, s)
+	}
+	return fold(known) == fold(given)
+}
