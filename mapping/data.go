@@ -5,86 +5,86 @@ package mapping
 import "iter"
 
 // ISO27001 returns ISO/IEC 27001:2022 with Amendment 1:2024: the clauses and the controls of Annex A, which are the leaves. Control ids carry the prefix A..
-func ISO27001() Framework { return Framework{&frameISO27001} }
+func ISO27001() Framework { return Framework{frameISO27001} }
 
 // ISO27001of2013 returns the withdrawn ISO/IEC 27001:2013: its clauses and the 114 controls of its Annex A, which are the leaves.
-func ISO27001of2013() Framework { return Framework{&frameISO27001of2013} }
+func ISO27001of2013() Framework { return Framework{frameISO27001of2013} }
 
 // CSF20 returns the NIST Cybersecurity Framework 2.0: functions, categories and 106 subcategories, which are the leaves. The labels of the subcategories are this library's own.
-func CSF20() Framework { return Framework{&frameCSF20} }
+func CSF20() Framework { return Framework{frameCSF20} }
 
 // CSF11 returns the NIST Cybersecurity Framework 1.1, superseded by 2.0: 108 subcategories are the leaves, without labels.
-func CSF11() Framework { return Framework{&frameCSF11} }
+func CSF11() Framework { return Framework{frameCSF11} }
 
 // SP80053r5 returns NIST SP 800-53 Rev. 5 (5.2.0): controls and enhancements are the leaves; withdrawn ids are listed and never counted.
-func SP80053r5() Framework { return Framework{&frameSP80053r5} }
+func SP80053r5() Framework { return Framework{frameSP80053r5} }
 
 // SP80053r4 returns the withdrawn NIST SP 800-53 Rev. 4, on which SP 800-171 Rev. 2 is built.
-func SP80053r4() Framework { return Framework{&frameSP80053r4} }
+func SP80053r4() Framework { return Framework{frameSP80053r4} }
 
 // SP800171r2 returns NIST SP 800-171 Rev. 2, whose 110 requirements CMMC Level 2 assesses; titles are the CMMC practice names.
-func SP800171r2() Framework { return Framework{&frameSP800171r2} }
+func SP800171r2() Framework { return Framework{frameSP800171r2} }
 
 // SP800171r3 returns NIST SP 800-171 Rev. 3, not the revision that CMMC assesses.
-func SP800171r3() Framework { return Framework{&frameSP800171r3} }
+func SP800171r3() Framework { return Framework{frameSP800171r3} }
 
 // NIS2 returns the annex of Commission Implementing Regulation (EU) 2024/2690 under the NIS2 Directive, by section.
-func NIS2() Framework { return Framework{&frameNIS2} }
+func NIS2() Framework { return Framework{frameNIS2} }
 
 // SOC2 returns the ids of the 61 AICPA Trust Services Criteria of 2017 with labels of this library's own; no AICPA text.
-func SOC2() Framework { return Framework{&frameSOC2} }
+func SOC2() Framework { return Framework{frameSOC2} }
 
 // ISO27001of2013ToISO27001 returns the crosswalk iso-27001-2013__iso-27001-2022
 // (by ISO/IEC (pairs); relationship assigned by this project: ISO/IEC 27002:2022 annex B, compared over five public transcriptions).
-func ISO27001of2013ToISO27001() Crosswalk { return Crosswalk{b: &bodyISO27001of2013ToISO27001} }
+func ISO27001of2013ToISO27001() Crosswalk { return Crosswalk{b: bodyISO27001of2013ToISO27001} }
 
 // CSF20ToISO27001 returns the crosswalk nist-csf-2.0__iso-27001-2022
 // (by NIST: CSF 2.0 Reference Tool export with all informative references, ISO part = OLIR informative reference 154 "ISO/IEC-27001:2022-to-Cybersecurity-Framework-v2.0" 1.0.0).
-func CSF20ToISO27001() Crosswalk { return Crosswalk{b: &bodyCSF20ToISO27001} }
+func CSF20ToISO27001() Crosswalk { return Crosswalk{b: bodyCSF20ToISO27001} }
 
 // SP80053r5ToISO27001 returns the crosswalk nist-800-53-r5__iso-27001-2022
 // (by NIST: OLIR informative reference 155, 800-53-Rev5-to-ISO 27001-2022, 1.0.0, focal document SP 800-53 Rev 5.1.1).
-func SP80053r5ToISO27001() Crosswalk { return Crosswalk{b: &bodySP80053r5ToISO27001} }
+func SP80053r5ToISO27001() Crosswalk { return Crosswalk{b: bodySP80053r5ToISO27001} }
 
 // SP800171r2ToISO27001 returns the crosswalk nist-800-171-r2__iso-27001-2022.derived
 // (derived here, published by nobody: leads for a reviewer: nist-800-171-r2__iso-27001-2013 composed with the 27002:2022 annex B correspondence).
-func SP800171r2ToISO27001() Crosswalk { return Crosswalk{b: &bodySP800171r2ToISO27001} }
+func SP800171r2ToISO27001() Crosswalk { return Crosswalk{b: bodySP800171r2ToISO27001} }
 
 // NIS2ToISO27001 returns the crosswalk nis2-ir-2024-2690__iso-27001-2022
 // (by ENISA: Technical implementation guidance on Implementing Regulation (EU) 2024/2690, mapping table, 2025-06).
-func NIS2ToISO27001() Crosswalk { return Crosswalk{b: &bodyNIS2ToISO27001} }
+func NIS2ToISO27001() Crosswalk { return Crosswalk{b: bodyNIS2ToISO27001} }
 
 // SP80053r5ToISO27001of2013 returns the crosswalk nist-800-53-r5__iso-27001-2013
 // (by NIST: SP 800-53 Rev. 5 control mappings to ISO/IEC 27001, table 1 (supplement of SP 800-53 Rev. 5; superseded by OLIR 155)).
-func SP80053r5ToISO27001of2013() Crosswalk { return Crosswalk{b: &bodySP80053r5ToISO27001of2013} }
+func SP80053r5ToISO27001of2013() Crosswalk { return Crosswalk{b: bodySP80053r5ToISO27001of2013} }
 
 // SP800171r2ToISO27001of2013 returns the crosswalk nist-800-171-r2__iso-27001-2013
 // (by NIST: SP 800-171 Rev. 2, appendix D, tables D-1 to D-14).
-func SP800171r2ToISO27001of2013() Crosswalk { return Crosswalk{b: &bodySP800171r2ToISO27001of2013} }
+func SP800171r2ToISO27001of2013() Crosswalk { return Crosswalk{b: bodySP800171r2ToISO27001of2013} }
 
 // NIS2ToCSF20 returns the crosswalk nis2-ir-2024-2690__nist-csf-2.0
 // (by ENISA: Technical implementation guidance on Implementing Regulation (EU) 2024/2690, mapping table, 2025-06).
-func NIS2ToCSF20() Crosswalk { return Crosswalk{b: &bodyNIS2ToCSF20} }
+func NIS2ToCSF20() Crosswalk { return Crosswalk{b: bodyNIS2ToCSF20} }
 
 // CSF20ToCSF11 returns the crosswalk nist-csf-2.0__nist-csf-1.1
 // (by NIST: CSF 2.0 Reference Tool export, references to CSF 1.1).
-func CSF20ToCSF11() Crosswalk { return Crosswalk{b: &bodyCSF20ToCSF11} }
+func CSF20ToCSF11() Crosswalk { return Crosswalk{b: bodyCSF20ToCSF11} }
 
 // ISO27001of2013ToSP80053r5 returns the crosswalk iso-27001-2013__nist-800-53-r5
 // (by NIST: SP 800-53 Rev. 5 control mappings to ISO/IEC 27001, table 2).
-func ISO27001of2013ToSP80053r5() Crosswalk { return Crosswalk{b: &bodyISO27001of2013ToSP80053r5} }
+func ISO27001of2013ToSP80053r5() Crosswalk { return Crosswalk{b: bodyISO27001of2013ToSP80053r5} }
 
 // CSF20ToSP80053r5 returns the crosswalk nist-csf-2.0__nist-800-53-r5
 // (by NIST: CSF 2.0 Reference Tool export, references to SP 800-53 Rev 5.1.1).
-func CSF20ToSP80053r5() Crosswalk { return Crosswalk{b: &bodyCSF20ToSP80053r5} }
+func CSF20ToSP80053r5() Crosswalk { return Crosswalk{b: bodyCSF20ToSP80053r5} }
 
 // SP800171r2ToSP80053r4 returns the crosswalk nist-800-171-r2__nist-800-53-r4
 // (by NIST: SP 800-171 Rev. 2, appendix D, tables D-1 to D-14).
-func SP800171r2ToSP80053r4() Crosswalk { return Crosswalk{b: &bodySP800171r2ToSP80053r4} }
+func SP800171r2ToSP80053r4() Crosswalk { return Crosswalk{b: bodySP800171r2ToSP80053r4} }
 
 // CSF20ToSP800171r3 returns the crosswalk nist-csf-2.0__nist-800-171-r3
 // (by NIST: CSF 2.0 Reference Tool export, references to SP 800-171 Rev. 3).
-func CSF20ToSP800171r3() Crosswalk { return Crosswalk{b: &bodyCSF20ToSP800171r3} }
+func CSF20ToSP800171r3() Crosswalk { return Crosswalk{b: bodyCSF20ToSP800171r3} }
 
 // Frameworks yields the frameworks shipped here.
 func Frameworks() iter.Seq[Framework] {
@@ -100,7 +100,7 @@ func Frameworks() iter.Seq[Framework] {
 // Crosswalks yields the crosswalks shipped here, by target and source.
 func Crosswalks() iter.Seq[Crosswalk] {
 	return func(yield func(Crosswalk) bool) {
-		for _, b := range [...]*body{&bodyISO27001of2013ToISO27001, &bodyCSF20ToISO27001, &bodySP80053r5ToISO27001, &bodySP800171r2ToISO27001, &bodyNIS2ToISO27001, &bodySP80053r5ToISO27001of2013, &bodySP800171r2ToISO27001of2013, &bodyNIS2ToCSF20, &bodyCSF20ToCSF11, &bodyISO27001of2013ToSP80053r5, &bodyCSF20ToSP80053r5, &bodySP800171r2ToSP80053r4, &bodyCSF20ToSP800171r3} {
+		for _, b := range [...]*body{bodyISO27001of2013ToISO27001, bodyCSF20ToISO27001, bodySP80053r5ToISO27001, bodySP800171r2ToISO27001, bodyNIS2ToISO27001, bodySP80053r5ToISO27001of2013, bodySP800171r2ToISO27001of2013, bodyNIS2ToCSF20, bodyCSF20ToCSF11, bodyISO27001of2013ToSP80053r5, bodyCSF20ToSP80053r5, bodySP800171r2ToSP80053r4, bodyCSF20ToSP800171r3} {
 			if !yield(Crosswalk{b: b}) {
 				return
 			}
@@ -109,5 +109,5 @@ func Crosswalks() iter.Seq[Crosswalk] {
 }
 
 func shippedFrames() [10]*frame {
-	return [...]*frame{&frameISO27001, &frameISO27001of2013, &frameCSF20, &frameCSF11, &frameSP80053r5, &frameSP80053r4, &frameSP800171r2, &frameSP800171r3, &frameNIS2, &frameSOC2}
+	return [...]*frame{frameISO27001, frameISO27001of2013, frameCSF20, frameCSF11, frameSP80053r5, frameSP80053r4, frameSP800171r2, frameSP800171r3, frameNIS2, frameSOC2}
 }

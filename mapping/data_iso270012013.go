@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameISO27001of2013 = frame{
+var frameISO27001of2013 = &frame{
 	id:        "iso-27001-2013",
 	name:      "ISO/IEC 27001:2013",
 	publisher: "ISO/IEC",

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyISO27001of2013ToISO27001 = body{
+var bodyISO27001of2013ToISO27001 = &body{
 	id: "iso-27001-2013__iso-27001-2022",
 	prov: Provenance{
 		Publisher: "ISO/IEC (pairs); relationship assigned by this project",
@@ -20,7 +20,7 @@ var bodyISO27001of2013ToISO27001 = body{
 		Inputs:    nil,
 		Note:      "ISO gives the correspondence only. Rule used: one to one = equivalent-to, merged = subset-of, the split A.18.2.3 = intersects-with on both legs. Do not read equivalent-to as equal: many texts were reworded. 10.1 and 10.2 changed places; 6.3 is new.",
 	},
-	frames: [2]*frame{&frameISO27001of2013, &frameISO27001},
+	frames: [2]*frame{frameISO27001of2013, frameISO27001},
 	sides: [2]side{
 		{
 			member: []int32{

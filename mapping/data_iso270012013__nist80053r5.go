@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyISO27001of2013ToSP80053r5 = body{
+var bodyISO27001of2013ToSP80053r5 = &body{
 	id: "iso-27001-2013__nist-800-53-r5",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodyISO27001of2013ToSP80053r5 = body{
 		Inputs:    nil,
 		Note:      "The reverse table is not the mirror of table 1 (569 pairs in both, 8 only in table 1, 43 only in table 2). The asterisk of table 2 is ambiguous: by the introduction the right column does not fully satisfy the left, by the column header the ISO control does not fully satisfy the NIST control. \"All XX-1 controls\" is expanded to the policy controls of Rev. 5.",
 	},
-	frames: [2]*frame{&frameISO27001of2013, &frameSP80053r5},
+	frames: [2]*frame{frameISO27001of2013, frameSP80053r5},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameISO27001 = frame{
+var frameISO27001 = &frame{
 	id:        "iso-27001-2022",
 	name:      "ISO/IEC 27001:2022 (with Amd 1:2024)",
 	publisher: "ISO/IEC",

@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameNIS2 = frame{
+var frameNIS2 = &frame{
 	id:        "nis2-ir-2024-2690",
 	name:      "Annex of Commission Implementing Regulation (EU) 2024/2690 under the NIS2 Directive",
 	publisher: "European Commission",

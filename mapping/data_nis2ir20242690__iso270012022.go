@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyNIS2ToISO27001 = body{
+var bodyNIS2ToISO27001 = &body{
 	id: "nis2-ir-2024-2690__iso-27001-2022",
 	prov: Provenance{
 		Publisher: "ENISA",
@@ -20,7 +20,7 @@ var bodyNIS2ToISO27001 = body{
 		Inputs:    nil,
 		Note:      "Clauses 9.2 and 9.3 come as their leaves.",
 	},
-	frames: [2]*frame{&frameNIS2, &frameISO27001},
+	frames: [2]*frame{frameNIS2, frameISO27001},
 	sides: [2]side{
 		{
 			member: []int32{

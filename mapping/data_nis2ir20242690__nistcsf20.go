@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyNIS2ToCSF20 = body{
+var bodyNIS2ToCSF20 = &body{
 	id: "nis2-ir-2024-2690__nist-csf-2.0",
 	prov: Provenance{
 		Publisher: "ENISA",
@@ -20,7 +20,7 @@ var bodyNIS2ToCSF20 = body{
 		Inputs:    nil,
 		Note:      "",
 	},
-	frames: [2]*frame{&frameNIS2, &frameCSF20},
+	frames: [2]*frame{frameNIS2, frameCSF20},
 	sides: [2]side{
 		{
 			member: []int32{

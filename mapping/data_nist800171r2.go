@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameSP800171r2 = frame{
+var frameSP800171r2 = &frame{
 	id:        "nist-800-171-r2",
 	name:      "NIST SP 800-171 Rev. 2 (2020-02, updated 2021-01-28) = CMMC Level 2 requirements",
 	publisher: "NIST; DoD for the practice names",

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodySP800171r2ToISO27001of2013 = body{
+var bodySP800171r2ToISO27001of2013 = &body{
 	id: "nist-800-171-r2__iso-27001-2013",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodySP800171r2ToISO27001of2013 = body{
 		Inputs:    nil,
 		Note:      "claim partial = NIST asterisk: the ISO control does not fully satisfy the intent of the NIST control it stands beside. The ISO column belongs to the 800-53 control, not to the requirement. Overlap, never equivalence: ISO/IEC 27001 does not satisfy CMMC.",
 	},
-	frames: [2]*frame{&frameSP800171r2, &frameISO27001of2013},
+	frames: [2]*frame{frameSP800171r2, frameISO27001of2013},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodySP800171r2ToISO27001 = body{
+var bodySP800171r2ToISO27001 = &body{
 	id: "nist-800-171-r2__iso-27001-2022.derived",
 	prov: Provenance{
 		Publisher: "derived here",
@@ -20,7 +20,7 @@ var bodySP800171r2ToISO27001 = body{
 		Inputs:    []string{"nist-800-171-r2__iso-27001-2013", "iso-27001-2013__iso-27001-2022"},
 		Note:      "No publisher has issued a crosswalk of 800-171 r2 or CMMC Level 2 to ISO/IEC 27001:2022. A pair is a lead for a reviewer; the sound result of composing two overlaps is unknown.",
 	},
-	frames: [2]*frame{&frameSP800171r2, &frameISO27001},
+	frames: [2]*frame{frameSP800171r2, frameISO27001},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodySP800171r2ToSP80053r4 = body{
+var bodySP800171r2ToSP80053r4 = &body{
 	id: "nist-800-171-r2__nist-800-53-r4",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodySP800171r2ToSP80053r4 = body{
 		Inputs:    nil,
 		Note:      "A requirement is a tailored part of the controls beside it: NIST says meeting the requirement does not mean meeting the control. Requirements in one merged cell share all controls of that cell.",
 	},
-	frames: [2]*frame{&frameSP800171r2, &frameSP80053r4},
+	frames: [2]*frame{frameSP800171r2, frameSP80053r4},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameSP800171r3 = frame{
+var frameSP800171r3 = &frame{
 	id:        "nist-800-171-r3",
 	name:      "NIST SP 800-171 Rev. 3 (2024-05)",
 	publisher: "NIST",

@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameSP80053r4 = frame{
+var frameSP80053r4 = &frame{
 	id:        "nist-800-53-r4",
 	name:      "NIST SP 800-53 Rev. 4, catalog version 2015-01-22",
 	publisher: "NIST",

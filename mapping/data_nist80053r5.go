@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameSP80053r5 = frame{
+var frameSP80053r5 = &frame{
 	id:        "nist-800-53-r5",
 	name:      "NIST SP 800-53 Rev. 5, catalog 5.2.0 (active) and the withdrawn ids of 5.1",
 	publisher: "NIST",

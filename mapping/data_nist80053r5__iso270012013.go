@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodySP80053r5ToISO27001of2013 = body{
+var bodySP80053r5ToISO27001of2013 = &body{
 	id: "nist-800-53-r5__iso-27001-2013",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodySP80053r5ToISO27001of2013 = body{
 		Inputs:    nil,
 		Note:      "NIST marks with an asterisk the rows where the whole set on the right does not fully satisfy the item on the left: claim partial. Without it the whole set together is meant to satisfy the intent: claim full-set. Nothing is said of a single pair, and NIST warns against assuming equivalence.",
 	},
-	frames: [2]*frame{&frameSP80053r5, &frameISO27001of2013},
+	frames: [2]*frame{frameSP80053r5, frameISO27001of2013},
 	sides: [2]side{
 		{
 			member: []int32{

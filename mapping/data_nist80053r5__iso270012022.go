@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodySP80053r5ToISO27001 = body{
+var bodySP80053r5ToISO27001 = &body{
 	id: "nist-800-53-r5__iso-27001-2022",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodySP80053r5ToISO27001 = body{
 		Inputs:    nil,
 		Note:      "The workbook has no relationship and no rationale column (columns: focal element, its text, baseline, reference element, its text, comments, strength); the label intersect in the library it was read from is not from NIST.",
 	},
-	frames: [2]*frame{&frameSP80053r5, &frameISO27001},
+	frames: [2]*frame{frameSP80053r5, frameISO27001},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameCSF11 = frame{
+var frameCSF11 = &frame{
 	id:        "nist-csf-1.1",
 	name:      "NIST Cybersecurity Framework 1.1 (2018-04-16)",
 	publisher: "NIST",

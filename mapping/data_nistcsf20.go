@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameCSF20 = frame{
+var frameCSF20 = &frame{
 	id:        "nist-csf-2.0",
 	name:      "NIST Cybersecurity Framework 2.0 (CSWP 29, 2024-02-26)",
 	publisher: "NIST",

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyCSF20ToISO27001 = body{
+var bodyCSF20ToISO27001 = &body{
 	id: "nist-csf-2.0__iso-27001-2022",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodyCSF20ToISO27001 = body{
 		Inputs:    nil,
 		Note:      "The export carries no relationship type, rationale or strength. Function and category rows are kept: ids without a dash.",
 	},
-	frames: [2]*frame{&frameCSF20, &frameISO27001},
+	frames: [2]*frame{frameCSF20, frameISO27001},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyCSF20ToSP800171r3 = body{
+var bodyCSF20ToSP800171r3 = &body{
 	id: "nist-csf-2.0__nist-800-171-r3",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodyCSF20ToSP800171r3 = body{
 		Inputs:    nil,
 		Note:      "",
 	},
-	frames: [2]*frame{&frameCSF20, &frameSP800171r3},
+	frames: [2]*frame{frameCSF20, frameSP800171r3},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyCSF20ToSP80053r5 = body{
+var bodyCSF20ToSP80053r5 = &body{
 	id: "nist-csf-2.0__nist-800-53-r5",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodyCSF20ToSP80053r5 = body{
 		Inputs:    nil,
 		Note:      "",
 	},
-	frames: [2]*frame{&frameCSF20, &frameSP80053r5},
+	frames: [2]*frame{frameCSF20, frameSP80053r5},
 	sides: [2]side{
 		{
 			member: []int32{

@@ -2,7 +2,7 @@
 
 package mapping
 
-var bodyCSF20ToCSF11 = body{
+var bodyCSF20ToCSF11 = &body{
 	id: "nist-csf-2.0__nist-csf-1.1",
 	prov: Provenance{
 		Publisher: "NIST",
@@ -20,7 +20,7 @@ var bodyCSF20ToCSF11 = body{
 		Inputs:    nil,
 		Note:      "",
 	},
-	frames: [2]*frame{&frameCSF20, &frameCSF11},
+	frames: [2]*frame{frameCSF20, frameCSF11},
 	sides: [2]side{
 		{
 			member: []int32{

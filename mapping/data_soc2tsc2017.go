@@ -2,7 +2,7 @@
 
 package mapping
 
-var frameSOC2 = frame{
+var frameSOC2 = &frame{
 	id:        "soc2-tsc-2017",
 	name:      "AICPA Trust Services Criteria 2017, points of focus revised 2022 (TSP section 100)",
 	publisher: "AICPA",

@@ -99,13 +99,13 @@ func Meet(routes ...Relation) Relation {
 // each single one of them. A superset says nothing of its members; that is
 // why a set entry must not be split into pairs.
 func (r Relation) OfMember() Relation {
-	return memberOf(r, &sourceMember)
+	return memberOf(r, sourceMember)
 }
 
 // ToMember returns what r, stated of several targets taken together, says of
 // each single one of them.
 func (r Relation) ToMember() Relation {
-	return memberOf(r, &targetMember)
+	return memberOf(r, targetMember)
 }
 
 // What the relation of a union says of one member of it, for each strict
@@ -115,7 +115,7 @@ var (
 	targetMember = [5]Relation{Covers, Unspecified, Superset, Superset | Overlap | Disjoint, Disjoint}
 )
 
-func memberOf(r Relation, table *[5]Relation) Relation {
+func memberOf(r Relation, table [5]Relation) Relation {
 	var out Relation
 	for i, m := range table {
 		if r&(1<<i) != 0 {

@@ -419,3 +419,23 @@ func TestChainsComposeFromAnywhere(t *testing.T) {
 		}
 	})
 }
+
+func FuzzVocabularyRead(f *testing.F) {
+	for _, v := range mapping.Vocabularies() {
+		for _, term := range v.Terms() {
+			f.Add(string(v), term.Word)
+		}
+	}
+	f.Fuzz(func(t *testing.T, v, word string) {
+		got, err := mapping.Vocabulary(v).Read(word)
+		if err != nil {
+			return
+		}
+		if got.Relation == 0 || got.Relation > mapping.Unspecified {
+			t.Fatalf("%q: %q reads as %d", v, word, got.Relation)
+		}
+		if again, err := mapping.Vocabulary(v).Read(got.Word); err != nil || again.Relation != got.Relation {
+			t.Fatalf("%q: %q reads as %v, its own word as %v, %v", v, word, got, again, err)
+		}
+	})
+}

@@ -53,7 +53,7 @@ func generate(fsys fs.FS) (map[string][]byte, error) {
 			return nil, err
 		}
 		out["data_"+fileName(n.id)+".go"] = b
-		fmt.Fprintf(&list, "// %s returns %s.\nfunc %s() Framework { return Framework{&frame%s} }\n\n", n.word, n.doc, n.word, n.word)
+		fmt.Fprintf(&list, "// %s returns %s.\nfunc %s() Framework { return Framework{frame%s} }\n\n", n.word, n.doc, n.word, n.word)
 	}
 
 	entries, err := fs.ReadDir(fsys, "mappings")
@@ -94,7 +94,7 @@ func generate(fsys fs.FS) (map[string][]byte, error) {
 		if m.Style == "derived" {
 			doc = "derived here, published by nobody: leads for a reviewer"
 		}
-		fmt.Fprintf(&list, "// %s returns the crosswalk %s\n// (%s: %s).\nfunc %s() Crosswalk { return Crosswalk{b: &body%s} }\n\n",
+		fmt.Fprintf(&list, "// %s returns the crosswalk %s\n// (%s: %s).\nfunc %s() Crosswalk { return Crosswalk{b: body%s} }\n\n",
 			name, m.ID, doc, m.Provenance.Document, name, name)
 		walks = append(walks, name)
 	}
@@ -102,12 +102,12 @@ func generate(fsys fs.FS) (map[string][]byte, error) {
 	fmt.Fprintf(&list, "// Frameworks yields the frameworks shipped here.\nfunc Frameworks() iter.Seq[Framework] {\n\treturn func(yield func(Framework) bool) {\n\t\tfor _, f := range shippedFrames() {\n\t\t\tif !yield(Framework{f}) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}\n\n")
 	fmt.Fprintf(&list, "// Crosswalks yields the crosswalks shipped here, by target and source.\nfunc Crosswalks() iter.Seq[Crosswalk] {\n\treturn func(yield func(Crosswalk) bool) {\n\t\tfor _, b := range [...]*body{")
 	for _, w := range walks {
-		fmt.Fprintf(&list, "&body%s, ", w)
+		fmt.Fprintf(&list, "body%s, ", w)
 	}
 	fmt.Fprintf(&list, "} {\n\t\t\tif !yield(Crosswalk{b: b}) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t}\n}\n\n")
 	fmt.Fprintf(&list, "func shippedFrames() [%d]*frame {\n\treturn [...]*frame{", len(names))
 	for _, n := range names {
-		fmt.Fprintf(&list, "&frame%s, ", n.word)
+		fmt.Fprintf(&list, "frame%s, ", n.word)
 	}
 	list.WriteString("}\n}\n")
 	out["data.go"] = list.Bytes()
@@ -136,7 +136,7 @@ func frameTable(f *frameworkFile, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(&b, "var frame%s = frame{\n", name)
+	fmt.Fprintf(&b, "var frame%s = &frame{\n", name)
 	fmt.Fprintf(&b, "id: %q,\nname: %q,\npublisher: %q,\nlicence: %q,\nsource: %q,\nread: %q,\nnote: %q,\nform: %s,\nleaves: []Kind{", f.ID, f.Name, f.Publisher, f.Licence, f.Source, f.Read, f.Note, f.Form)
 	for _, k := range f.Leaves {
 		fmt.Fprintf(&b, "%q, ", k)
@@ -266,9 +266,9 @@ func bodyTable(m *mappingFile, name string, frames map[string]*frameworkFile) ([
 	if check == "" {
 		check = "none: read from one copy"
 	}
-	fmt.Fprintf(&b, "var body%s = body{\nid: %q,\nprov: Provenance{\nPublisher: %q,\nDocument: %q,\nVersion: %q,\nDate: %q,\nStyle: %q,\nLicence: %q,\nCredit: %q,\nReadFrom: %q,\nRead: %q,\nCheck: %q,\nClaim: %q,\nDerived: %t,\nInputs: %s,\nNote: %q,\n},\n",
+	fmt.Fprintf(&b, "var body%s = &body{\nid: %q,\nprov: Provenance{\nPublisher: %q,\nDocument: %q,\nVersion: %q,\nDate: %q,\nStyle: %q,\nLicence: %q,\nCredit: %q,\nReadFrom: %q,\nRead: %q,\nCheck: %q,\nClaim: %q,\nDerived: %t,\nInputs: %s,\nNote: %q,\n},\n",
 		name, m.ID, p.Publisher, p.Document, version, p.Date, m.Style, p.Licence, m.credit(), p.ReadFrom, m.Read, check, m.claim(), m.Style == "derived", inputs, m.Note)
-	fmt.Fprintf(&b, "frames: [2]*frame{&frame%s, &frame%s},\n", word(m.Source), word(m.Target))
+	fmt.Fprintf(&b, "frames: [2]*frame{frame%s, frame%s},\n", word(m.Source), word(m.Target))
 
 	b.WriteString("sides: [2]side{\n")
 	for k := range ends {
