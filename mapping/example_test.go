@@ -97,7 +97,7 @@ func ExampleCSF20() {
 	// nist-csf-2.0: GV.OC-01 "Mission informs risk management"
 	// nist-csf-1.1: ID.AM-1 ""
 	// nist-800-53-r5: AC-1 "Policy and Procedures"
-	// nist-800-53-r4: AC-1 Access Control "Policy and Procedures"
+	// nist-800-53-r4: AC-1 "Access Control Policy and Procedures"
 	// nist-800-171-r2: 3.1.1 "Authorized Access Control"
 	// nist-800-171-r3: 03.01.01 "Account Management"
 	// nis2-ir-2024-2690: 1.1 "Policy on the security of network and information systems"
