@@ -115,6 +115,18 @@ func Families() []Family {
 	return all
 }
 
+// familyList names the standard families in a message.
+func familyList() string {
+	var b strings.Builder
+	for i := range families {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(families[i].family))
+	}
+	return b.String()
+}
+
 // Known reports whether f is one of [Families].
 func (f Family) Known() bool { return f.Values() != 0 }
 
@@ -166,6 +178,9 @@ func (a Attributes) Family() Family {
 	return ""
 }
 
+// first returns the bit of the first member; a is not empty.
+func (a Attributes) first() int { return bits.TrailingZeros32(uint32(a)) }
+
 // All yields the members of a, each as a set of one, in the order of the
 // standard.
 func (a Attributes) All() iter.Seq[Attributes] {
@@ -188,7 +203,7 @@ func (a Attributes) String() string {
 			b.WriteByte(' ')
 		}
 		b.WriteByte('#')
-		if i := bits.TrailingZeros32(uint32(rest)); i < attributeCount {
+		if i := rest.first(); i < attributeCount {
 			b.WriteString(words[i])
 		} else {
 			fmt.Fprintf(&b, "?%d", i)

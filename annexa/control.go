@@ -23,15 +23,15 @@ type Confidence string
 
 // The degrees of confidence.
 const (
-	High     Confidence = "high"     // the sources agree, or a single one dissents
-	Resolved Confidence = "resolved" // the sources conflict and a reason decided; see [Disputes]
+	ConfidenceHigh     Confidence = "high"     // the sources agree, or a single one dissents
+	ConfidenceResolved Confidence = "resolved" // the sources conflict and a reason decided; see [Disputes]
 )
 
 // Confidences returns the known degrees, the surer first.
-func Confidences() []Confidence { return []Confidence{High, Resolved} }
+func Confidences() []Confidence { return []Confidence{ConfidenceHigh, ConfidenceResolved} }
 
 // Known reports whether c is one of [Confidences].
-func (c Confidence) Known() bool { return c == High || c == Resolved }
+func (c Confidence) Known() bool { return c == ConfidenceHigh || c == ConfidenceResolved }
 
 // GuidanceTitle returns the title as ISO/IEC 27002:2022 words it. It differs
 // from the wording of ISO/IEC 27001 for 5.21, 5.34 and 8.1.

@@ -51,32 +51,40 @@ func LookupFormer(id FormerID) (Former, bool) {
 // ParseFormerID reads the id of a control of 2013: "9.1.1" or "A.9.1.1". It is
 // as strict as [ParseID]; the error is an [*IDError].
 func ParseFormerID(text string) (FormerID, error) {
+	id, err := parseFormerID("ParseFormerID", text)
+	if err != nil {
+		return "", err
+	}
+	return id, nil
+}
+
+func parseFormerID(fn, text string) (FormerID, *IDError) {
 	id := FormerID(strings.TrimPrefix(text, "A."))
 	if p, ok := id.Position(); ok {
 		return formers[p].ID, nil
 	}
-	e := &IDError{Func: "ParseFormerID", Text: text, Code: Malformed, Reason: `not of the form "9.1.1" or "A.9.1.1"`}
+	e := &IDError{Func: fn, Text: text, Code: CodeMalformed, Reason: `not of the form "9.1.1" or "A.9.1.1"`}
 	n, parts := numbers(string(id))
 	switch tidy := FormerID(tidyID(text)); {
 	case text == "":
-		e.Code, e.Reason = Empty, "empty; ids run from 5.1.1 to 18.2.3"
+		e.Code, e.Reason = CodeEmpty, "empty; ids run from 5.1.1 to 18.2.3"
 	case parts == 0 && tidy.Known():
 		e.Suggest = string(tidy)
 		if strings.Contains("."+strings.TrimLeft(text, "Aa. "), ".0") {
-			e.Code, e.Reason = LeadingZero, "a number with a leading zero"
+			e.Code, e.Reason = CodeLeadingZero, "a number with a leading zero"
 		}
 	case parts == 0:
 	case parts == 2 && ID(id).Known():
-		e.Code, e.Reason = Later2022, "a control of the 2022 edition; those of 2013 have three numbers"
+		e.Code, e.Reason = CodeLater, "a control of the 2022 edition; those of 2013 have three numbers"
 	case id.group():
-		e.Code, e.Reason = NotAControl, fmt.Sprintf("a %s of the 2013 edition, not a control", id.level())
+		e.Code, e.Reason = CodeNotAControl, fmt.Sprintf("a %s of the 2013 edition, not a control", id.level())
 	case parts == 3:
-		e.Code, e.Reason = NoSuch, "the 2013 edition has no such control"
+		e.Code, e.Reason = CodeNoSuch, "the 2013 edition has no such control"
 		if f, ok := lastFormer(n[0], n[1]); ok {
 			e.Reason += fmt.Sprintf("; those of %d.%d end with %s", n[0], n[1], f)
 		}
 	default:
-		e.Code, e.Reason = NoSuch, "the 2013 edition has nothing of that number"
+		e.Code, e.Reason = CodeNoSuch, "the 2013 edition has nothing of that number"
 	}
 	return "", e
 }

@@ -95,18 +95,18 @@ type ErrorCode string
 
 // The reasons for which a text is not an id.
 const (
-	Empty       ErrorCode = "empty"         // no text at all
-	Malformed   ErrorCode = "malformed"     // not of the form of an id
-	LeadingZero ErrorCode = "leading-zero"  // "5.07": a number with a leading zero
-	NoSuch      ErrorCode = "no-such"       // well formed, but the edition has no such control
-	Former2013  ErrorCode = "former"        // a control, objective or domain of the 2013 edition where one of 2022 was expected
-	Later2022   ErrorCode = "later"         // a control of 2022 where one of 2013 was expected
-	NotAControl ErrorCode = "not-a-control" // a theme, objective or domain where a control was expected
+	CodeEmpty       ErrorCode = "empty"         // no text at all
+	CodeMalformed   ErrorCode = "malformed"     // not of the form of an id
+	CodeLeadingZero ErrorCode = "leading-zero"  // "5.07": a number with a leading zero
+	CodeNoSuch      ErrorCode = "no-such"       // well formed, but the edition has no such control
+	CodeFormer      ErrorCode = "former"        // a control, objective or domain of the 2013 edition where one of 2022 was expected
+	CodeLater       ErrorCode = "later"         // a control of 2022 where one of 2013 was expected
+	CodeNotAControl ErrorCode = "not-a-control" // a theme, objective or domain where a control was expected
 )
 
 // ErrorCodes returns all the codes, in a fixed order.
 func ErrorCodes() []ErrorCode {
-	return []ErrorCode{Empty, Malformed, LeadingZero, NoSuch, Former2013, Later2022, NotAControl}
+	return []ErrorCode{CodeEmpty, CodeMalformed, CodeLeadingZero, CodeNoSuch, CodeFormer, CodeLater, CodeNotAControl}
 }
 
 // An IDError says why a text is not the id of a control, and what would be
@@ -123,15 +123,19 @@ type IDError struct {
 
 // Error returns the message: function, text, reason and what would be right.
 func (e *IDError) Error() string {
-	var b strings.Builder
-	b.WriteString("annexa: " + e.Func + "(" + quote(e.Text) + "): " + e.Reason)
+	return "annexa: " + e.Func + "(" + quote(e.Text) + "): " + e.why()
+}
+
+// why is the message without function and text.
+func (e *IDError) why() string {
+	why := e.Reason
 	if e.Suggest != "" {
-		b.WriteString("; write " + e.Suggest)
+		why += "; write " + e.Suggest
 	}
 	if !e.Successors.Empty() {
-		b.WriteString("; in 2022 it is " + strings.ReplaceAll(e.Successors.String(), " ", ", "))
+		why += "; in 2022 it is " + strings.ReplaceAll(e.Successors.String(), " ", ", ")
 	}
-	return b.String()
+	return why
 }
 
 func parseID(fn, text string) (ID, error) {
@@ -144,9 +148,9 @@ func parseID(fn, text string) (ID, error) {
 
 // refuseID explains; it is off the hot path.
 func refuseID(fn, text string) *IDError {
-	e := &IDError{Func: fn, Text: text, Code: Malformed, Reason: `not of the form "5.7" or "A.5.7"`}
+	e := &IDError{Func: fn, Text: text, Code: CodeMalformed, Reason: `not of the form "5.7" or "A.5.7"`}
 	if text == "" {
-		e.Code, e.Reason = Empty, "empty; ids run from 5.1 to 8.34"
+		e.Code, e.Reason = CodeEmpty, "empty; ids run from 5.1 to 8.34"
 		return e
 	}
 	bare := strings.TrimPrefix(text, "A.")
@@ -156,25 +160,25 @@ func refuseID(fn, text string) *IDError {
 		if position(tidy) >= 0 {
 			e.Suggest = tidy
 			if strings.Contains("."+strings.TrimLeft(text, "Aa. "), ".0") {
-				e.Code, e.Reason = LeadingZero, "a number with a leading zero"
+				e.Code, e.Reason = CodeLeadingZero, "a number with a leading zero"
 			}
 		} else if f := FormerID(tidy); f.Known() {
-			e.Code, e.Former, e.Successors = Former2013, f, f.Successors()
+			e.Code, e.Former, e.Successors = CodeFormer, f, f.Successors()
 			e.Reason = "reads like a control of the 2013 edition"
 		}
 		return e
 	}
 	if f := FormerID(bare); f.group() || f.Known() {
-		e.Code, e.Former, e.Successors = Former2013, f, f.Successors()
+		e.Code, e.Former, e.Successors = CodeFormer, f, f.Successors()
 		e.Reason = fmt.Sprintf("a %s of the 2013 edition (%s)", f.level(), f.Title())
 		if parts == 1 && n[0] <= 8 {
 			t := Themes(1) << (n[0] - 5)
-			e.Code, e.Former, e.Successors = NotAControl, "", Set{}
+			e.Code, e.Former, e.Successors = CodeNotAControl, "", Set{}
 			e.Reason = fmt.Sprintf("the %s theme, not a control; its controls run from %d.1 to %d.%d", t, n[0], n[0], themeSizes[n[0]-5])
 		}
 		return e
 	}
-	e.Code = NoSuch
+	e.Code = CodeNoSuch
 	switch {
 	case parts == 3:
 		e.Reason = "neither the 2022 edition nor that of 2013 has such a control"

@@ -75,22 +75,14 @@ func (id FormerID) Successors() Set {
 // (ISO/IEC 27002:2022, table B.1), in the order of that edition: up to four, and
 // none for a control that is new in 2022 or not of Annex A.
 func (id ID) Predecessors() iter.Seq[FormerID] {
-	return func(yield func(FormerID) bool) {
-		p, ok := id.Position()
-		if !ok {
-			return
-		}
-		for lo := predecessors[p].lo; lo != 0; lo &= lo - 1 {
-			if !yield(formers[bits.TrailingZeros64(lo)].ID) {
-				return
-			}
-		}
-		for hi := predecessors[p].hi; hi != 0; hi &= hi - 1 {
-			if !yield(formers[64+bits.TrailingZeros64(hi)].ID) {
-				return
-			}
-		}
+	return id.predecessors().all() // two small steps, so that ranging allocates nothing
+}
+
+func (id ID) predecessors() formerSet {
+	if p, ok := id.Position(); ok {
+		return predecessors[p]
 	}
+	return formerSet{}
 }
 
 // Lineage returns how the control relates to the 2013 edition: new, unchanged,
@@ -131,3 +123,38 @@ func (id FormerID) Lineage() Lineage {
 type formerSet struct{ lo, hi uint64 }
 
 func (s formerSet) len() int { return bits.OnesCount64(s.lo) + bits.OnesCount64(s.hi) }
+
+func (s formerSet) has(position int) bool {
+	if position < 64 {
+		return s.lo>>position&1 != 0
+	}
+	return s.hi>>(position-64)&1 != 0
+}
+
+func (s formerSet) with(position int) formerSet {
+	if position < 64 {
+		s.lo |= 1 << position
+	} else {
+		s.hi |= 1 << (position - 64)
+	}
+	return s
+}
+
+func (s formerSet) intersect(t formerSet) formerSet { return formerSet{s.lo & t.lo, s.hi & t.hi} }
+
+func (s formerSet) minus(t formerSet) formerSet { return formerSet{s.lo &^ t.lo, s.hi &^ t.hi} }
+
+func (s formerSet) all() iter.Seq[FormerID] {
+	return func(yield func(FormerID) bool) {
+		for lo := s.lo; lo != 0; lo &= lo - 1 {
+			if !yield(formers[bits.TrailingZeros64(lo)].ID) {
+				return
+			}
+		}
+		for hi := s.hi; hi != 0; hi &= hi - 1 {
+			if !yield(formers[64+bits.TrailingZeros64(hi)].ID) {
+				return
+			}
+		}
+	}
+}

@@ -2,7 +2,6 @@ package annexa
 
 import (
 	"fmt"
-	"math/bits"
 	"strings"
 )
 
@@ -35,7 +34,7 @@ func (q Query) Select() (Set, error) {
 		}
 		var any Set
 		for ; want != 0; want &= want - 1 {
-			any = any.Union(attributeSets[bits.TrailingZeros32(uint32(want))])
+			any = any.Union(attributeSets[want.first()])
 		}
 		s = s.Intersect(any)
 	}
@@ -83,21 +82,29 @@ const newWord = "new"
 func ParseQuery(text string) (Query, error) {
 	var q Query
 	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		if word == newWord {
-			q.New = true
-			continue
+		if err := q.add(word); err != nil {
+			return Query{}, fmt.Errorf("annexa: ParseQuery(%s): %w", quote(text), err)
 		}
-		if t, ok := parseTheme(word); ok {
-			q.Themes |= t
-			continue
-		}
-		a, err := parseWord(word)
-		if err != nil {
-			return Query{}, fmt.Errorf("annexa: ParseQuery(%s): %w; themes are %s", quote(text), err, AllThemes())
-		}
-		q.Attributes |= a
 	}
 	return q, nil
+}
+
+// add puts one word into the query.
+func (q *Query) add(word string) error {
+	if word == newWord {
+		q.New = true
+		return nil
+	}
+	if t, ok := parseTheme(word); ok {
+		q.Themes |= t
+		return nil
+	}
+	a, err := parseWord(word)
+	if err != nil {
+		return fmt.Errorf("%w; themes are %s", err, strings.Join(themeWords[:], ", "))
+	}
+	q.Attributes |= a
+	return nil
 }
 
 // String returns the text that [ParseQuery] reads: attribute values, themes,

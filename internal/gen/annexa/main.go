@@ -173,7 +173,7 @@ func controlsTable(e edition2022) []byte {
 		if c.New {
 			b.WriteString("New: true, ")
 		}
-		fmt.Fprintf(&b, "Attributes: %s, Purpose: %q, Agreeing: %d, Confidence: %s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
+		fmt.Fprintf(&b, "Attributes: %s, Purpose: %q, Agreeing: %d, Confidence: Confidence%s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
 	}
 	b.WriteString("}\n")
 	return b.Bytes()

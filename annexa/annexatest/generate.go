@@ -1,0 +1,107 @@
+package annexatest
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+// ID returns the id of one of the 93 controls.
+func ID(c ismstest.Choice) annexa.ID {
+	control, _ := annexa.At(c.IntN(annexa.Count))
+	return control.ID
+}
+
+// FormerID returns the id of one of the 114 controls of 2013.
+func FormerID(c ismstest.Choice) annexa.FormerID {
+	n := c.IntN(annexa.FormerCount)
+	for f := range annexa.Formers() {
+		if n == 0 {
+			return f.ID
+		}
+		n--
+	}
+	return ""
+}
+
+// Set returns a set of controls: sometimes empty or full, else of any density.
+func Set(c ismstest.Choice) annexa.Set {
+	var s annexa.Set
+	dense := c.IntN(9) // of 8
+	for control := range annexa.All() {
+		if ismstest.Chance(c, dense, 8) {
+			s = s.With(control.ID)
+		}
+	}
+	return s
+}
+
+// Attributes returns some attribute values, often few.
+func Attributes(c ismstest.Choice) annexa.Attributes {
+	var a annexa.Attributes
+	rare := c.IntN(16) + 1
+	for one := range annexa.AllAttributes().All() {
+		if ismstest.Chance(c, 1, rare) {
+			a |= one
+		}
+	}
+	return a
+}
+
+// Themes returns any of the sixteen sets of themes.
+func Themes(c ismstest.Choice) annexa.Themes {
+	return annexa.Themes(c.IntN(1 << annexa.AllThemes().Len()))
+}
+
+// Query returns a query that [annexa.Query.Select] accepts.
+func Query(c ismstest.Choice) annexa.Query {
+	return annexa.Query{Attributes: Attributes(c), Themes: Themes(c), New: ismstest.Chance(c, 1, 4)}
+}
+
+// Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
+// any order.
+func Extension(c ismstest.Choice) annexa.Extension {
+	x := annexa.Extension{Controls: []annexa.OwnControl{}, Families: []annexa.OwnFamily{}}
+	var ids []annexa.ID
+	for control := range annexa.All() {
+		ids = append(ids, control.ID)
+	}
+	for n := range c.IntN(12) {
+		o := annexa.OwnControl{ID: annexa.ID(fmt.Sprintf("C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: Attributes(c)}
+		if ismstest.Chance(c, 1, 2) {
+			o.Theme = annexa.Themes(1 << c.IntN(4))
+		}
+		x.Controls = append(x.Controls, o)
+		ids = append(ids, o.ID)
+	}
+	for n := range c.IntN(4) {
+		f := annexa.OwnFamily{Family: annexa.Family(fmt.Sprintf("family-%d", n+1)), Values: []annexa.OwnValue{}, Assignments: []annexa.OwnAssignment{}}
+		for v := range c.IntN(5) + 1 {
+			f.Values = append(f.Values, annexa.OwnValue{Value: fmt.Sprintf("v%d", v+1)})
+		}
+		for _, id := range ids {
+			a := annexa.OwnAssignment{Control: id}
+			for _, v := range f.Values {
+				if ismstest.Chance(c, 1, 4) {
+					a.Values = append(a.Values, v.Value)
+				}
+			}
+			if len(a.Values) > 0 {
+				f.Assignments = append(f.Assignments, a)
+			}
+		}
+		shuffle(c, f.Assignments)
+		x.Families = append(x.Families, f)
+	}
+	shuffle(c, x.Controls)
+	shuffle(c, x.Families)
+	return x
+}
+
+func shuffle[T any](c ismstest.Choice, list []T) {
+	for i := len(list) - 1; i > 0; i-- {
+		j := c.IntN(i + 1)
+		list[i], list[j] = list[j], list[i]
+	}
+}

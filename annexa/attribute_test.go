@@ -1,0 +1,140 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+)
+
+func TestFamiliesPartTheValues(t *testing.T) {
+	var all annexa.Attributes
+	sizes := []int{3, 3, 5, 15, 4}
+	for i, f := range annexa.Families() {
+		if !f.Known() || f.Title() == string(f) || f.Values().Len() != sizes[i] {
+			t.Errorf("family %s (%s): %d values, want %d", f, f.Title(), f.Values().Len(), sizes[i])
+		}
+		if all&f.Values() != 0 {
+			t.Errorf("family %s shares values with another", f)
+		}
+		all |= f.Values()
+		for a := range f.Values().All() {
+			if a.Family() != f || a.Len() != 1 {
+				t.Errorf("%s is of family %q", a, a.Family())
+			}
+		}
+		if f.Values().Family() != f {
+			t.Errorf("the values of %s are of family %q", f, f.Values().Family())
+		}
+	}
+	if all != annexa.AllAttributes() {
+		t.Errorf("families hold %s", all)
+	}
+	for _, a := range []annexa.Attributes{0, annexa.Preventive | annexa.Availability, 1 << 30, annexa.Resilience | 1<<30} {
+		if a.Family() != "" {
+			t.Errorf("%s is of family %q", a, a.Family())
+		}
+	}
+	if f := annexa.Family("team"); f.Known() || f.Title() != "team" || f.Values() != 0 {
+		t.Error("an unknown family is known")
+	}
+}
+
+func TestAttributesText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := annexatest.Attributes(draw{t})
+		if got, err := annexa.ParseAttributes(a.String()); err != nil || got != a {
+			t.Fatalf("ParseAttributes(%q) = %q, %v", a, got, err)
+		}
+		data, err := json.Marshal(a)
+		var got annexa.Attributes
+		if err != nil || json.Unmarshal(data, &got) != nil || got != a {
+			t.Fatalf("JSON %s gives %q, %v", data, got, err)
+		}
+		n := 0
+		for one := range a.All() {
+			if got, err := annexa.ParseAttribute(one.String()); err != nil || got != one {
+				t.Fatalf("ParseAttribute(%q) = %q, %v", one, got, err)
+			}
+			if got, err := annexa.ParseAttribute(strings.TrimPrefix(one.String(), "#")); err != nil || got != one {
+				t.Fatalf("ParseAttribute without #: %q, %v", got, err)
+			}
+			if !a.Contains(one) {
+				t.Fatalf("%q does not contain %q", a, one)
+			}
+			n++
+		}
+		if n != a.Len() {
+			t.Fatalf("All yields %d of %d", n, a.Len())
+		}
+	})
+}
+
+func TestAttributesRefuse(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "unknown attribute value",
+		"#":                               "unknown attribute value",
+		"##Preventive":                    "write #Preventive",
+		"PREVENTIVE":                      "write #Preventive",
+		"#Identity_and_Access_Management": "write #Identity_and_access_management", // seen printed so
+		"Governance and Ecosystem":        "write #Governance_and_Ecosystem",
+		"Prevention":                      "unknown attribute value",
+		strings.Repeat("Preventive", 1e5): "unknown attribute value",
+	} {
+		a, err := annexa.ParseAttribute(text)
+		if err == nil || a != 0 || !strings.Contains(err.Error(), want) || len(err.Error()) > 300 {
+			t.Errorf("ParseAttribute(%.40q) = %q, %v; want an error with %q", text, a, err, want)
+		}
+	}
+	bad := annexa.Attributes(1<<30) | annexa.Preventive
+	if got := bad.String(); got != "#Preventive #?30" {
+		t.Errorf("a bit that means nothing prints as %q", got)
+	}
+	if _, err := json.Marshal(bad); err == nil || bad.Known() {
+		t.Error("a bit that means nothing has JSON")
+	}
+	for _, data := range []string{`"#Preventive"`, `["#Preventive","x"]`, `[1]`, `{}`} {
+		var a annexa.Attributes
+		if err := json.Unmarshal([]byte(data), &a); err == nil || a != 0 {
+			t.Errorf("JSON %s gives %q, %v", data, a, err)
+		}
+	}
+}
+
+func TestThemes(t *testing.T) {
+	for themes := range annexa.AllThemes() + 1 {
+		got, err := annexa.ParseThemes(themes.String())
+		if err != nil || got != themes {
+			t.Errorf("ParseThemes(%q) = %q, %v", themes, got, err)
+		}
+		n := 0
+		for one := range themes.All() {
+			n += one.Controls().Len()
+			if !themes.Contains(one) || one.Len() != 1 {
+				t.Errorf("%q yields %q", themes, one)
+			}
+		}
+		if n != themes.Controls().Len() {
+			t.Errorf("%q has %d controls, its members %d", themes, themes.Controls().Len(), n)
+		}
+	}
+	for c := range annexa.All() {
+		if !c.Theme.Controls().Contains(c.ID) || c.Theme.Len() != 1 || c.ID.Theme() != c.Theme {
+			t.Errorf("%s is in theme %q", c.ID, c.Theme)
+		}
+	}
+	if _, err := annexa.ParseThemes("physical Physical"); err == nil {
+		t.Error("Physical is taken for a theme")
+	}
+	bad := annexa.Themes(16)
+	if _, err := bad.MarshalText(); err == nil || bad.Known() || bad.String() != "?4" || bad.Controls().Len() != 0 {
+		t.Errorf("a bit that means nothing: %q", bad)
+	}
+	if annexa.ID("C-1").Theme() != 0 {
+		t.Error("an unknown id has a theme")
+	}
+}

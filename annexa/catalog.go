@@ -1,0 +1,445 @@
+package annexa
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Catalog is Annex A together with what an organisation has put beside it:
+// controls and attributes of its own. It never changes; the zero Catalog is
+// Annex A alone. Compare two with [Catalog.Equal].
+type Catalog struct {
+	own *ownPart // nil for Annex A alone; never written after NewCatalog
+}
+
+// ownPart is what NewCatalog compiles an Extension to.
+type ownPart struct {
+	controls []Control // ascending by ID.Compare
+	families []ownFamily
+}
+
+type ownFamily struct {
+	record OwnFamily // canonical: assignments in the order of the catalogue, values in that of the family
+	annex  []Set     // for each value, the controls of Annex A that carry it
+	own    []uint64  // for each control beside Annex A, a bit for each value it carries
+}
+
+func (f *ownFamily) value(key string) int {
+	for i := range f.record.Values {
+		if f.record.Values[i].Value == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// NewCatalog returns Annex A with the extension beside it. It refuses an
+// extension that contradicts itself or Annex A, with every problem joined into
+// one error: an id that is a control of Annex A or can be taken for one, two
+// ids that are the same but for case or leading zeros, a missing title, a
+// family or a value named twice, an assignment to a control or of a value that
+// does not exist. What it takes is copied.
+func NewCatalog(x Extension) (Catalog, error) {
+	if err := x.check(); err != nil {
+		return Catalog{}, err
+	}
+	if len(x.Controls) == 0 && len(x.Families) == 0 {
+		return Catalog{}, nil
+	}
+	own := &ownPart{controls: make([]Control, len(x.Controls)), families: make([]ownFamily, len(x.Families))}
+	for i, c := range x.Controls {
+		own.controls[i] = Control{ID: c.ID, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, Attributes: c.Attributes, Own: true}
+	}
+	slices.SortFunc(own.controls, func(a, b Control) int { return a.ID.Compare(b.ID) })
+	for i, f := range x.Families {
+		own.families[i] = own.compile(f)
+	}
+	slices.SortFunc(own.families, func(a, b ownFamily) int {
+		return compareNatural(string(a.record.Family), string(b.record.Family))
+	})
+	return Catalog{own}, nil
+}
+
+func (o *ownPart) compile(f OwnFamily) ownFamily {
+	f.Values = slices.Clone(f.Values)
+	index := make(map[string]int, len(f.Values))
+	for i, v := range f.Values {
+		index[v.Value] = i
+	}
+	assignments := make([]OwnAssignment, len(f.Assignments))
+	out := ownFamily{annex: make([]Set, len(f.Values)), own: make([]uint64, len(o.controls))}
+	for i, a := range f.Assignments {
+		a.Values = slices.Clone(a.Values)
+		slices.SortFunc(a.Values, func(v, w string) int { return compareInt(index[v], index[w]) })
+		assignments[i] = a
+		for _, v := range a.Values {
+			if p, ok := a.Control.Position(); ok {
+				out.annex[index[v]] = out.annex[index[v]].with(p)
+			} else if p, ok := o.find(a.Control); ok {
+				out.own[p] |= 1 << index[v]
+			}
+		}
+	}
+	slices.SortFunc(assignments, func(a, b OwnAssignment) int { return a.Control.Compare(b.Control) })
+	f.Assignments = assignments
+	out.record = f
+	return out
+}
+
+func (o *ownPart) find(id ID) (int, bool) {
+	return slices.BinarySearchFunc(o.controls, id, func(c Control, id ID) int { return c.ID.Compare(id) })
+}
+
+// ownControls returns the controls beside Annex A.
+func (c Catalog) ownControls() []Control {
+	if c.own == nil {
+		return nil
+	}
+	return c.own.controls
+}
+
+func (c Catalog) ownFamilies() []ownFamily {
+	if c.own == nil {
+		return nil
+	}
+	return c.own.families
+}
+
+func (c Catalog) family(key Family) *ownFamily {
+	own := c.ownFamilies()
+	for i := range own {
+		if own[i].record.Family == key {
+			return &own[i]
+		}
+	}
+	return nil
+}
+
+// Len returns the number of controls: 93 and those beside Annex A.
+func (c Catalog) Len() int { return Count + len(c.ownControls()) }
+
+// Position returns the place of a control in the catalogue: 0 to 92 in Annex A,
+// then the others by [ID.Compare]. It is false for an id that is not in the
+// catalogue.
+func (c Catalog) Position(id ID) (int, bool) {
+	if p := position(string(id)); p >= 0 {
+		return p, true
+	}
+	if c.own == nil {
+		return 0, false
+	}
+	p, ok := c.own.find(id)
+	if !ok {
+		return 0, false
+	}
+	return Count + p, true
+}
+
+// At returns the control at a position, from 0 to [Catalog.Len] less 1.
+func (c Catalog) At(position int) (Control, bool) {
+	if position < Count {
+		return At(position)
+	}
+	if own := c.ownControls(); position-Count < len(own) {
+		return own[position-Count], true
+	}
+	return Control{}, false
+}
+
+// Lookup returns the control with the given id, of Annex A or beside it.
+func (c Catalog) Lookup(id ID) (Control, bool) {
+	p, ok := c.Position(id)
+	if !ok {
+		return Control{}, false
+	}
+	return c.At(p)
+}
+
+// Parse reads the id of a control in the catalogue: of Annex A as [ParseID]
+// does, or of a control beside it exactly as it was given.
+func (c Catalog) Parse(text string) (ID, error) {
+	if c.own != nil {
+		if p, ok := c.own.find(ID(text)); ok {
+			return c.own.controls[p].ID, nil
+		}
+	}
+	id, err := parseID("Catalog.Parse", text)
+	if err == nil {
+		return id, nil
+	}
+	if e, ok := err.(*IDError); ok && e.Code == CodeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
+		for _, own := range c.ownControls() {
+			if alike(string(own.ID)) == alike(strings.TrimSpace(text)) {
+				e.Suggest = string(own.ID)
+			}
+		}
+	}
+	return "", err
+}
+
+// All yields all controls, in the order of [Catalog.Position].
+func (c Catalog) All() iter.Seq[Control] {
+	return func(yield func(Control) bool) {
+		for control := range All() {
+			if !yield(control) {
+				return
+			}
+		}
+		for _, control := range c.ownControls() {
+			if !yield(control) {
+				return
+			}
+		}
+	}
+}
+
+// Families returns the keys of all attributes: the five of the standard, then
+// the organisation's own by key.
+func (c Catalog) Families() []Family {
+	all := Families()
+	for _, f := range c.ownFamilies() {
+		all = append(all, f.record.Family)
+	}
+	return all
+}
+
+// Extension returns what is beside Annex A, in canonical order: a copy, and the
+// form to store. NewCatalog of it gives an equal catalogue.
+func (c Catalog) Extension() Extension {
+	x := Extension{Controls: []OwnControl{}, Families: []OwnFamily{}}
+	for _, o := range c.ownControls() {
+		x.Controls = append(x.Controls, OwnControl{ID: o.ID, Title: o.Title, Purpose: o.Purpose, Theme: o.Theme, Attributes: o.Attributes})
+	}
+	for _, f := range c.ownFamilies() {
+		r := f.record
+		r.Values = slices.Clone(r.Values)
+		r.Assignments = slices.Clone(r.Assignments)
+		for i, a := range r.Assignments {
+			r.Assignments[i].Values = slices.Clone(a.Values)
+		}
+		x.Families = append(x.Families, r)
+	}
+	return x
+}
+
+// Equal reports whether two catalogues hold the same.
+func (c Catalog) Equal(d Catalog) bool {
+	return slices.Equal(c.ownControls(), d.ownControls()) &&
+		slices.EqualFunc(c.ownFamilies(), d.ownFamilies(), func(f, g ownFamily) bool {
+			return f.record.Family == g.record.Family && f.record.Title == g.record.Title &&
+				slices.Equal(f.record.Values, g.record.Values) &&
+				slices.Equal(f.annex, g.annex) && slices.Equal(f.own, g.own)
+		})
+}
+
+// Tags yields the values of the organisation's own attributes that a control
+// carries, by family, values in the order of the family.
+func (c Catalog) Tags(id ID) iter.Seq[OwnTag] {
+	return func(yield func(OwnTag) bool) {
+		p, ok := c.Position(id)
+		if !ok {
+			return
+		}
+		for i := range c.ownFamilies() {
+			f := &c.own.families[i]
+			for v := range f.record.Values {
+				if f.carries(p, 1<<v) && !yield(OwnTag{f.record.Family, f.record.Values[v].Value}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// carries reports whether the control at position p has one of the values in
+// mask.
+func (f *ownFamily) carries(p int, mask uint64) bool {
+	if p >= Count {
+		return f.own[p-Count]&mask != 0
+	}
+	for v := range f.annex {
+		if mask>>v&1 != 0 && f.annex[v].has(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// mask returns the bits of those tags that are of family f.
+func (f *ownFamily) mask(tags []OwnTag) uint64 {
+	var m uint64
+	for _, t := range tags {
+		if t.Family == f.record.Family {
+			if v := f.value(t.Value); v >= 0 {
+				m |= 1 << v
+			}
+		}
+	}
+	return m
+}
+
+// checkTags refuses a tag of an unknown family or with an unknown value.
+func (c Catalog) checkTags(tags []OwnTag) error {
+	for _, t := range tags {
+		f := c.family(t.Family)
+		if f == nil {
+			if t.Family.Known() {
+				return fmt.Errorf("annexa: Catalog: %s is an attribute of the standard; put %s into the Query", quote(string(t.Family)), quote(t.Value))
+			}
+			return fmt.Errorf("annexa: Catalog: unknown family %s", quote(string(t.Family)))
+		}
+		if f.value(t.Value) < 0 {
+			return fmt.Errorf("annexa: Catalog: family %s has no value %s", quote(string(t.Family)), quote(t.Value))
+		}
+	}
+	return nil
+}
+
+// SelectSet returns the controls of Annex A that the query and the tags ask
+// for. Tags work as values in a [Query] do: any within a family, all families.
+// An unknown value, family or theme is an error, never an empty answer. It
+// allocates nothing.
+func (c Catalog) SelectSet(q Query, tags ...OwnTag) (Set, error) {
+	s, err := q.Select()
+	if err != nil {
+		return Set{}, err
+	}
+	if err := c.checkTags(tags); err != nil {
+		return Set{}, err
+	}
+	for i := range c.ownFamilies() {
+		f := &c.own.families[i]
+		mask := f.mask(tags)
+		if mask == 0 {
+			continue
+		}
+		var any Set
+		for v := range f.annex {
+			if mask>>v&1 != 0 {
+				any = any.Union(f.annex[v])
+			}
+		}
+		s = s.Intersect(any)
+	}
+	return s, nil
+}
+
+// AppendSelect appends to dst the ids of all controls, of Annex A and beside
+// it, that the query and the tags ask for, in the order of the catalogue. The
+// rest is as in [Catalog.SelectSet]; a control beside Annex A is never new in
+// 2022.
+func (c Catalog) AppendSelect(dst []ID, q Query, tags ...OwnTag) ([]ID, error) {
+	s, err := c.SelectSet(q, tags...)
+	if err != nil {
+		return dst, err
+	}
+	dst = slices.AppendSeq(dst, s.All())
+	first := len(dst)
+	for _, control := range c.ownControls() {
+		if q.Matches(control) {
+			dst = append(dst, control.ID)
+		}
+	}
+	for i := range c.ownFamilies() {
+		f := &c.own.families[i]
+		mask := f.mask(tags)
+		if mask == 0 {
+			continue
+		}
+		kept := dst[:first]
+		for _, id := range dst[first:] {
+			if p, ok := c.own.find(id); ok && f.own[p]&mask != 0 {
+				kept = append(kept, id)
+			}
+		}
+		dst = kept
+	}
+	return dst, nil
+}
+
+// ParseQuery reads the text of a query as the function [ParseQuery] does, and
+// tags of the organisation's own attributes, such as "team=platform".
+func (c Catalog) ParseQuery(text string) (Query, []OwnTag, error) {
+	var q Query
+	var tags []OwnTag
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		if family, value, ok := strings.Cut(word, "="); ok {
+			tags = append(tags, OwnTag{Family(family), value})
+			continue
+		}
+		if err := q.add(word); err != nil {
+			return Query{}, nil, fmt.Errorf("annexa: Catalog.ParseQuery(%s): %w", quote(text), err)
+		}
+	}
+	if err := c.checkTags(tags); err != nil {
+		return Query{}, nil, err
+	}
+	return q, tags, nil
+}
+
+// Balance returns how a selection of controls spreads over the attributes of
+// the standard and the organisation's own, against the whole catalogue. An
+// attribute that some control has no value in ends with a line for those
+// without. An id that is not in the catalogue is an error; one that occurs
+// twice counts once.
+func (c Catalog) Balance(selection ...ID) (Balance, error) {
+	chosen := make([]bool, c.Len())
+	for _, id := range selection {
+		p, ok := c.Position(id)
+		if !ok {
+			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalogue", quote(string(id)))
+		}
+		chosen[p] = true
+	}
+	var b Balance
+	line := func(f Family, value string, has func(position int) bool) BalanceLine {
+		l := BalanceLine{Family: f, Value: value}
+		for p, in := range chosen {
+			carries := has(p)
+			l.Catalogue = l.Catalogue.Add(count(carries, true))
+			l.Selected = l.Selected.Add(count(carries && in, in))
+		}
+		return l
+	}
+	for _, f := range families {
+		for a := range f.mask.All() {
+			b = append(b, line(f.family, a.String(), func(p int) bool { return c.at(p).Attributes&a != 0 }))
+		}
+		if l := line(f.family, "", func(p int) bool { return c.at(p).Attributes&f.mask == 0 }); l.Catalogue.Have > 0 {
+			b = append(b, l)
+		}
+	}
+	for i := range c.ownFamilies() {
+		f := &c.own.families[i]
+		for v := range f.record.Values {
+			b = append(b, line(f.record.Family, f.record.Values[v].Value, func(p int) bool { return f.carries(p, 1<<v) }))
+		}
+		if l := line(f.record.Family, "", func(p int) bool { return !f.carries(p, ^uint64(0)) }); l.Catalogue.Have > 0 {
+			b = append(b, l)
+		}
+	}
+	return b, nil
+}
+
+func (c Catalog) at(position int) *Control {
+	if position < Count {
+		return &controls[position]
+	}
+	return &c.own.controls[position-Count]
+}
+
+// count is the ratio that one control adds.
+func count(have, want bool) isms.Ratio {
+	var r isms.Ratio
+	if have {
+		r.Have = 1
+	}
+	if want {
+		r.Want = 1
+	}
+	return r
+}

@@ -1,0 +1,86 @@
+package annexa
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Gap is a combination of attribute values, one of each family asked for,
+// that no control of a selection has though Annex A offers some: "no detective
+// control is left for availability".
+type Gap struct {
+	Attributes Attributes `json:"attributes"` // one value of each family
+	Candidates Set        `json:"candidates"` // the controls of Annex A that would fill it
+}
+
+// Gaps is a list of gaps, in the order of the standard.
+type Gaps []Gap
+
+// Gaps returns what the selection s lacks: every combination of one value from
+// each of the given families that some control of Annex A has and none in s
+// has. Without families it looks at control types by security properties. An
+// unknown family is an error; one named twice counts once.
+//
+// It says what is missing, not that it is needed: that follows from the risks.
+func (s Set) Gaps(want ...Family) (Gaps, error) {
+	if len(want) == 0 {
+		want = []Family{ControlType, SecurityProperty}
+	}
+	var asked [len(families)]bool
+	for _, f := range want {
+		if !f.Known() {
+			return nil, fmt.Errorf("annexa: Gaps: unknown family %s; families are %s", quote(string(f)), familyList())
+		}
+		for i := range families {
+			asked[i] = asked[i] || families[i].family == f
+		}
+	}
+	// Combinations are few: all five families have 3·3·5·15·4 = 2700.
+	all := Gaps{{Candidates: FullSet()}}
+	for i, f := range families {
+		if !asked[i] {
+			continue
+		}
+		var next Gaps
+		for _, g := range all {
+			for a := range f.mask.All() {
+				candidates := g.Candidates.Intersect(attributeSets[a.first()])
+				if !candidates.Empty() {
+					next = append(next, Gap{g.Attributes | a, candidates})
+				}
+			}
+		}
+		all = next
+	}
+	gaps := Gaps{}
+	for _, g := range all {
+		if g.Candidates.Intersect(s).Empty() {
+			gaps = append(gaps, g)
+		}
+	}
+	return gaps, nil
+}
+
+// Table returns the gaps as a table: the values, how many controls would fill
+// the gap, and which.
+func (g Gaps) Table() isms.Table {
+	t := isms.Table{
+		Name:  "gaps",
+		Title: "Combinations of attributes that no selected control has",
+		Columns: []isms.Column{
+			{Key: "attributes", Title: "No control is", Kind: isms.KindText},
+			{Key: "count", Title: "Candidates", Kind: isms.KindInt},
+			{Key: "candidates", Title: "Controls of Annex A", Kind: isms.KindText},
+		},
+		Rows: make([][]isms.Cell, len(g)),
+	}
+	for i, gap := range g {
+		t.Rows[i] = []isms.Cell{
+			isms.TextCell(gap.Attributes.String()),
+			isms.IntCell(gap.Candidates.Len()),
+			isms.TextCell(gap.Candidates.String()),
+		}
+	}
+	return t
+}

@@ -1,0 +1,189 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+)
+
+// scan answers a query by reading every row.
+func scan(q annexa.Query) annexa.Set {
+	var s annexa.Set
+	for c := range annexa.All() {
+		ok := !q.New || c.New
+		if q.Themes != 0 {
+			ok = ok && q.Themes.Contains(c.Theme)
+		}
+		for _, f := range annexa.Families() {
+			if wanted := q.Attributes.Of(f); wanted != 0 {
+				some := false
+				for a := range wanted.All() {
+					some = some || c.Attributes.Contains(a)
+				}
+				ok = ok && some
+			}
+		}
+		if ok {
+			s = s.With(c.ID)
+		}
+	}
+	return s
+}
+
+func TestSelectIsTheScan(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := annexatest.Query(draw{t})
+		got, err := q.Select()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := scan(q); got != want {
+			t.Fatalf("%q selects %q, want %q", q, got, want)
+		}
+		for c := range annexa.All() {
+			if q.Matches(c) != got.Contains(c.ID) {
+				t.Fatalf("%q matches %s: %t", q, c.ID, q.Matches(c))
+			}
+		}
+		if again, err := annexa.ParseQuery(q.String()); err != nil || again != q {
+			t.Fatalf("ParseQuery(%q) = %q, %v", q, again, err)
+		}
+		data, err := json.Marshal(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again annexa.Query
+		if err := json.Unmarshal(data, &again); err != nil || again != q {
+			t.Fatalf("JSON %s gives %q, %v", data, again, err)
+		}
+	})
+}
+
+// Every value and every pair of values, without chance.
+func TestSelectPairs(t *testing.T) {
+	for a := range annexa.AllAttributes().All() {
+		for b := range annexa.AllAttributes().All() {
+			q := annexa.Query{Attributes: a | b}
+			if got, err := q.Select(); err != nil || got != scan(q) {
+				t.Errorf("%q selects %q, %v", q, got, err)
+			}
+		}
+	}
+	preventive, _ := annexa.Query{Attributes: annexa.Preventive}.Select()
+	availability, _ := annexa.Query{Attributes: annexa.Availability}.Select()
+	both, _ := annexa.Query{Attributes: annexa.Preventive | annexa.Availability}.Select()
+	if both != preventive.Intersect(availability) || both.Len() != 76 {
+		t.Errorf("preventive and availability: %d controls", both.Len())
+	}
+}
+
+// A word that nobody knows is an error, never an empty answer.
+func TestQueryRefusesUnknownWords(t *testing.T) {
+	for _, q := range []annexa.Query{
+		{Attributes: 1 << 30},
+		{Attributes: annexa.Preventive | 1<<31},
+		{Themes: 16},
+	} {
+		if s, err := q.Select(); err == nil || !s.Empty() {
+			t.Errorf("%q selects %d controls, %v", q, s.Len(), err)
+		}
+		if _, err := q.MarshalText(); err == nil {
+			t.Errorf("%q has a text", q)
+		}
+		if c, _ := annexa.At(0); q.Matches(c) {
+			t.Errorf("%q matches 5.1", q)
+		}
+	}
+	for text, want := range map[string]string{
+		"#Preventive #Avail":              `"#Avail"`,
+		"preventive":                      "write #Preventive",
+		"#identity-and-access-management": "write #Identity_and_access_management",
+		"Physical":                        `unknown attribute value "Physical"; themes are organizational, people, physical, technological`,
+		"#new":                            `"#new"`,
+	} {
+		if q, err := annexa.ParseQuery(text); err == nil || !strings.Contains(err.Error(), want) || q != (annexa.Query{}) {
+			t.Errorf("ParseQuery(%q) = %q, %v; want an error with %s", text, q, err, want)
+		}
+	}
+	q, err := annexa.ParseQuery("new, Preventive  people,technological\n#Availability")
+	if want := "#Preventive #Availability people technological new"; err != nil || q.String() != want {
+		t.Errorf("%q, %v; want %q", q, err, want)
+	}
+}
+
+func TestNothingAllocates(t *testing.T) {
+	catalog, err := annexa.NewCatalog(annexa.Extension{
+		Controls: []annexa.OwnControl{{ID: "C-1", Title: "Own"}},
+		Families: []annexa.OwnFamily{{Family: "team", Values: []annexa.OwnValue{{Value: "platform"}}, Assignments: []annexa.OwnAssignment{{Control: "8.9", Values: []string{"platform"}}, {Control: "C-1", Values: []string{"platform"}}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	platform := []annexa.OwnTag{{Family: "team", Value: "platform"}}
+	queries := []annexa.Query{
+		{},
+		{Attributes: annexa.Preventive | annexa.Detective | annexa.Availability},
+		{Attributes: annexa.AllAttributes(), Themes: annexa.AllThemes(), New: true},
+	}
+	for a := range annexa.AllAttributes().All() {
+		queries = append(queries, annexa.Query{Attributes: a})
+	}
+	prefixed, former := "A.8.28", annexa.FormerID("18.2.3")
+	sum, title := 0, ""
+	ids := make([]annexa.ID, 0, 100)
+	full := annexa.FullSet()
+	for name, f := range map[string]func(){
+		"Lookup":   func() { c, _ := annexa.Lookup("8.28"); title = c.Title },
+		"At":       func() { c, _ := annexa.At(92); title = c.Title },
+		"Position": func() { p, _ := annexa.ID("5.10").Position(); sum += p },
+		"ParseID":  func() { id, _ := annexa.ParseID(prefixed); sum += len(id) },
+		"Compare":  func() { sum += annexa.ID("C-2").Compare("C-10") + annexa.ID("5.2").Compare("5.10") },
+		"Select": func() {
+			for _, q := range queries {
+				s, _ := q.Select()
+				sum += s.Len()
+			}
+		},
+		"Matches": func() {
+			for c := range annexa.All() {
+				if queries[1].Matches(c) {
+					sum++
+				}
+			}
+		},
+		"Set.All": func() {
+			for id := range full.All() {
+				sum += len(id)
+			}
+		},
+		"Set algebra": func() {
+			s := annexa.Physical.Controls().Complement().Minus(full).Union(full).Without("5.1").With("5.1")
+			if s.SubsetOf(full) {
+				sum += s.Share(annexa.Preventive).Have
+			}
+		},
+		"Successors": func() { sum += former.Successors().Len() },
+		"Predecessors": func() {
+			for f := range annexa.ID("8.8").Predecessors() {
+				sum += len(f)
+			}
+		},
+		"Lineage":              func() { sum += len(annexa.ID("8.8").Lineage()) },
+		"LookupFormer":         func() { f, _ := annexa.LookupFormer(former); title = f.Title },
+		"Catalog.Lookup":       func() { c, _ := catalog.Lookup("C-1"); title = c.Title },
+		"Catalog.SelectSet":    func() { s, _ := catalog.SelectSet(queries[1], platform...); sum += s.Len() },
+		"Catalog.AppendSelect": func() { ids, _ = catalog.AppendSelect(ids[:0], annexa.Query{}, platform...); sum += len(ids) },
+	} {
+		if n := testing.AllocsPerRun(100, f); n != 0 {
+			t.Errorf("%s allocates %v times", name, n)
+		}
+	}
+	if sum == 0 || title == "" || len(ids) != 2 {
+		t.Error("the work was not done")
+	}
+}

@@ -1,0 +1,207 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+)
+
+func readData(t *testing.T, name string, into any) {
+	t.Helper()
+	data, err := os.ReadFile("../internal/gen/annexa/data/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The table is compared with the data by its public face, so that neither the
+// generator nor the constants can be wrong unseen.
+func TestControlsAreTheData(t *testing.T) {
+	type row struct {
+		ID, Title, Title27002, Theme, Purpose, Conf string
+		New                                         bool
+		Type, Prop, Concept, Cap, Domain            []string
+		Agree                                       int
+		Disputed                                    []string
+	}
+	var data struct {
+		Vocabulary map[string][]string
+		Controls   []row
+	}
+	readData(t, "annexa_2022.json", &data)
+	words := func(a annexa.Attributes) []string {
+		return strings.Fields(strings.ReplaceAll(a.String(), "#", ""))
+	}
+	short := map[string]annexa.Family{"type": annexa.ControlType, "prop": annexa.SecurityProperty, "concept": annexa.CybersecurityConcept, "cap": annexa.OperationalCapability, "domain": annexa.SecurityDomain}
+	for key, f := range short {
+		if diff := cmp.Diff(data.Vocabulary[key], words(f.Values())); diff != "" {
+			t.Errorf("vocabulary %s (-data +table):\n%s", f, diff)
+		}
+	}
+	disputed := map[annexa.ID][]string{}
+	for d := range annexa.Disputes() {
+		for key, f := range short {
+			if f == d.Family {
+				disputed[d.Control] = append(disputed[d.Control], key)
+			}
+		}
+		if d.Dissent == "" || d.Reason == "" {
+			t.Errorf("dispute about %s says nothing", d.Control)
+		}
+	}
+	var got []row
+	for c := range annexa.All() {
+		of := func(f annexa.Family) []string { return words(c.Attributes.Of(f)) }
+		got = append(got, row{
+			ID: string(c.ID), Title: c.Title, Title27002: c.Title27002, Theme: c.Theme.String(), Purpose: c.Purpose, Conf: string(c.Confidence),
+			New: c.New, Agree: c.Agreeing, Disputed: disputed[c.ID],
+			Type: of(annexa.ControlType), Prop: of(annexa.SecurityProperty), Concept: of(annexa.CybersecurityConcept),
+			Cap: of(annexa.OperationalCapability), Domain: of(annexa.SecurityDomain),
+		})
+		if c.Own {
+			t.Errorf("%s is marked as an own control", c.ID)
+		}
+	}
+	if diff := cmp.Diff(data.Controls, got); diff != "" {
+		t.Errorf("controls (-data +table):\n%s", diff)
+	}
+}
+
+func TestFormersAreTheData(t *testing.T) {
+	type row struct{ ID, Domain, Objective, Title string }
+	var data struct{ Domains, Objectives, Controls []row }
+	readData(t, "annexa_2013.json", &data)
+	got := data
+	got.Domains, got.Objectives, got.Controls = nil, nil, nil
+	a := func(id annexa.FormerID) string {
+		if id == "" {
+			return ""
+		}
+		return "A." + string(id)
+	}
+	for g := range annexa.FormerDomains() {
+		got.Domains = append(got.Domains, row{ID: a(g.ID), Title: g.ID.Title()})
+	}
+	for g := range annexa.FormerObjectives() {
+		got.Objectives = append(got.Objectives, row{ID: a(g.ID), Domain: a(g.ID.Domain()), Title: g.ID.Title()})
+	}
+	for f := range annexa.Formers() {
+		got.Controls = append(got.Controls, row{ID: a(f.ID), Objective: a(f.ID.Objective()), Title: f.ID.Title()})
+		if f.ID.Domain() != f.ID.Objective().Domain() {
+			t.Errorf("%s is in domain %s, its objective in %s", f.ID, f.ID.Domain(), f.ID.Objective().Domain())
+		}
+	}
+	if diff := cmp.Diff(data, got); diff != "" {
+		t.Errorf("2013 (-data +table):\n%s", diff)
+	}
+}
+
+func TestPairsAreTheData(t *testing.T) {
+	type line struct {
+		ID, Kind, Title string
+		From, To        []string
+	}
+	var data struct{ From2022, From2013 []line }
+	readData(t, "correspondence_2013_2022.json", &data)
+	kinds := map[annexa.Lineage][2]string{
+		annexa.NewIn2022: {"new", ""}, annexa.Merged: {"merged", ""},
+		annexa.Unchanged: {"single", "same"}, annexa.Renamed: {"single", "changed"},
+	}
+	got := data
+	got.From2022, got.From2013 = nil, nil
+	for c := range annexa.All() {
+		l := line{ID: string(c.ID), Kind: kinds[c.ID.Lineage()][0], Title: kinds[c.ID.Lineage()][1], From: []string{}}
+		for f := range c.ID.Predecessors() {
+			l.From = append(l.From, "A."+string(f))
+		}
+		got.From2022 = append(got.From2022, l)
+	}
+	for f := range annexa.Formers() {
+		got.From2013 = append(got.From2013, line{ID: "A." + string(f.ID), To: strings.Fields(f.ID.Successors().String())})
+	}
+	if diff := cmp.Diff(data, got); diff != "" {
+		t.Errorf("correspondence (-data +table):\n%s", diff)
+	}
+}
+
+// The wording differs between the two standards for three controls.
+func TestTitlesOf27002(t *testing.T) {
+	got := map[annexa.ID]string{}
+	for c := range annexa.All() {
+		if c.GuidanceTitle() != c.Title {
+			got[c.ID] = c.GuidanceTitle()
+		}
+	}
+	want := map[annexa.ID]string{
+		"5.21": "Managing information security in the ICT supply chain",
+		"5.34": "Privacy and protection of PII",
+		"8.1":  "User endpoint devices",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Purposes are short and are not titles.
+func TestPurposes(t *testing.T) {
+	seen := map[string]annexa.ID{}
+	for c := range annexa.All() {
+		if n := len(strings.Fields(c.Purpose)); n < 4 || n > 25 || !strings.HasSuffix(c.Purpose, ".") {
+			t.Errorf("%s: purpose %q", c.ID, c.Purpose)
+		}
+		if other, ok := seen[c.Purpose]; ok {
+			t.Errorf("%s and %s have the same purpose", other, c.ID)
+		}
+		seen[c.Purpose] = c.ID
+	}
+}
+
+func TestSources(t *testing.T) {
+	for _, s := range annexa.Sources() {
+		if s.Facts == "" || s.From == "" || s.Read.IsZero() || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+			t.Errorf("source %+v", s)
+		}
+	}
+	annexa.Sources()[0].Facts = "overwritten"
+	if annexa.Sources()[0].Facts == "overwritten" {
+		t.Error("a caller can overwrite the sources")
+	}
+	cells, rows := 0, map[annexa.ID]bool{}
+	for d := range annexa.Disputes() {
+		cells++
+		rows[d.Control] = true
+		if !d.Control.Known() || !d.Family.Known() {
+			t.Errorf("dispute about %s, %s", d.Control, d.Family)
+		}
+	}
+	if cells != 15 || len(rows) != 12 {
+		t.Errorf("%d disputed cells in %d rows (%v)", cells, len(rows), slices.Sorted(maps.Keys(rows)))
+	}
+}
+
+// What is handed out is a copy.
+func TestTablesCannotBeChanged(t *testing.T) {
+	c, _ := annexa.Lookup("5.1")
+	c.Title, c.Attributes = "overwritten", 0
+	annexa.Families()[0] = "overwritten"
+	annexa.ErrorCodes()[0] = "overwritten"
+	annexa.Lineages()[0] = "overwritten"
+	annexa.Confidences()[0] = "overwritten"
+	annexa.TransitionStates()[0] = "overwritten"
+	if d, _ := annexa.Lookup("5.1"); d.Title != "Policies for information security" || d.Attributes == 0 {
+		t.Error("a caller can overwrite the table of controls")
+	}
+	if !annexa.Families()[0].Known() || !annexa.Lineages()[0].Known() || !annexa.Confidences()[0].Known() || !annexa.TransitionStates()[0].Known() || annexa.ErrorCodes()[0] != annexa.CodeEmpty {
+		t.Error("a caller can overwrite a vocabulary")
+	}
+}

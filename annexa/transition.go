@@ -1,0 +1,209 @@
+package annexa
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// TransitionState says what a list of 2013 controls brings to a control of
+// 2022.
+type TransitionState string
+
+// The states, in the order in which a transition is usually worked through.
+const (
+	Carried       TransitionState = "carried"         // every predecessor is in the list
+	CarriedInPart TransitionState = "carried-in-part" // some predecessors are in the list, others are not
+	NotCarried    TransitionState = "not-carried"     // it has predecessors, and none is in the list
+	ToConsider    TransitionState = "to-consider"     // new in 2022: no list of 2013 can speak for it
+)
+
+// TransitionStates returns the known states.
+func TransitionStates() []TransitionState {
+	return []TransitionState{Carried, CarriedInPart, NotCarried, ToConsider}
+}
+
+// Known reports whether s is one of [TransitionStates].
+func (s TransitionState) Known() bool { return slices.Contains(TransitionStates(), s) }
+
+// A TransitionReport shows what a list of 2013 controls, such as those that a
+// statement of applicability of that edition declares, means in the edition of
+// 2022. It says which controls follow, never that they are met: a control that
+// follows may ask for more than the one it came from.
+type TransitionReport struct {
+	Rows    []TransitionRow    `json:"rows"`    // all 93 controls of 2022, in order
+	Formers []TransitionFormer `json:"formers"` // the listed controls of 2013, in order, each once
+	Twice   []FormerID         `json:"twice"`   // controls listed more than once
+	Unknown []UnknownFormer    `json:"unknown"` // entries that are no control of 2013
+}
+
+// A TransitionRow is a control of 2022 in a [TransitionReport].
+type TransitionRow struct {
+	Control ID              `json:"control"`
+	State   TransitionState `json:"state"`
+	Lineage Lineage         `json:"lineage"`
+	From    []FormerID      `json:"from"`   // listed predecessors
+	Absent  []FormerID      `json:"absent"` // predecessors that are not listed
+}
+
+// A TransitionFormer is a listed control of 2013 in a [TransitionReport].
+type TransitionFormer struct {
+	Former     FormerID `json:"former"`
+	Lineage    Lineage  `json:"lineage"`
+	Successors Set      `json:"successors"`
+}
+
+// An UnknownFormer is an entry that is no control of 2013, and why.
+type UnknownFormer struct {
+	Text   string    `json:"text"`
+	Code   ErrorCode `json:"code"`
+	Reason string    `json:"reason"`
+}
+
+// Transition reports what the listed controls of 2013 mean in 2022. Entries are
+// read as [ParseFormerID] reads them; those it refuses are reported, and an
+// entry given twice, in whatever spelling, counts once. The order of the list
+// does not matter.
+func Transition(list []FormerID) TransitionReport {
+	r := TransitionReport{Formers: []TransitionFormer{}, Twice: []FormerID{}, Unknown: []UnknownFormer{}}
+	var listed, twice formerSet
+	for _, entry := range list {
+		id, err := parseFormerID("Transition", string(entry))
+		if err != nil {
+			r.Unknown = append(r.Unknown, UnknownFormer{string(entry), err.Code, err.why()})
+			continue
+		}
+		p, _ := id.Position()
+		if listed.has(p) {
+			twice = twice.with(p)
+		}
+		listed = listed.with(p)
+	}
+	slices.SortFunc(r.Unknown, func(a, b UnknownFormer) int { return strings.Compare(a.Text, b.Text) })
+	r.Unknown = slices.Compact(r.Unknown)
+	r.Twice = slices.AppendSeq(r.Twice, twice.all())
+	for id := range listed.all() {
+		r.Formers = append(r.Formers, TransitionFormer{id, id.Lineage(), id.Successors()})
+	}
+
+	r.Rows = make([]TransitionRow, 0, Count)
+	for p, c := range controls {
+		row := TransitionRow{
+			Control: c.ID, Lineage: c.ID.Lineage(), State: CarriedInPart,
+			From:   slices.AppendSeq([]FormerID{}, predecessors[p].intersect(listed).all()),
+			Absent: slices.AppendSeq([]FormerID{}, predecessors[p].minus(listed).all()),
+		}
+		switch {
+		case c.New:
+			row.State = ToConsider
+		case len(row.Absent) == 0:
+			row.State = Carried
+		case len(row.From) == 0:
+			row.State = NotCarried
+		}
+		r.Rows = append(r.Rows, row)
+	}
+	return r
+}
+
+// In returns the controls of 2022 that are in the given state.
+func (r TransitionReport) In(state TransitionState) Set {
+	var s Set
+	for _, row := range r.Rows {
+		if row.State == state {
+			s = s.With(row.Control)
+		}
+	}
+	return s
+}
+
+// Following returns the controls of 2022 that follow at least one listed
+// control: those carried and those carried in part.
+func (r TransitionReport) Following() Set { return r.In(Carried).Union(r.In(CarriedInPart)) }
+
+// Merging yields the rows in which two or more listed controls come together:
+// their reasons and evidence have to be brought together too.
+func (r TransitionReport) Merging() iter.Seq[TransitionRow] {
+	return func(yield func(TransitionRow) bool) {
+		for _, row := range r.Rows {
+			if len(row.From) > 1 && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// Splitting yields the listed controls that go on in more than one control of
+// 2022: somebody has to decide what goes where.
+func (r TransitionReport) Splitting() iter.Seq[TransitionFormer] {
+	return func(yield func(TransitionFormer) bool) {
+		for _, f := range r.Formers {
+			if f.Successors.Len() > 1 && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// Table returns the rows as a table: each control of 2022 with its state, its
+// lineage, and the predecessors that are listed and that are not.
+func (r TransitionReport) Table() isms.Table {
+	t := isms.Table{
+		Name:  "transition",
+		Title: "From the 2013 to the 2022 edition of Annex A",
+		Columns: []isms.Column{
+			{Key: "control", Title: "Control", Kind: isms.KindRef},
+			{Key: "title", Title: "Title", Kind: isms.KindText},
+			{Key: "state", Title: "State", Kind: isms.KindText},
+			{Key: "lineage", Title: "Lineage", Kind: isms.KindText},
+			{Key: "from", Title: "Follows (2013)", Kind: isms.KindText},
+			{Key: "absent", Title: "Not listed (2013)", Kind: isms.KindText},
+		},
+		Rows: make([][]isms.Cell, len(r.Rows)),
+	}
+	for i, row := range r.Rows {
+		c, _ := Lookup(row.Control)
+		t.Rows[i] = []isms.Cell{
+			isms.RefCell(row.Control.Ref()), isms.TextCell(c.Title),
+			isms.TextCell(row.State), isms.TextCell(row.Lineage),
+			isms.TextCell(joinFormers(row.From)), isms.TextCell(joinFormers(row.Absent)),
+		}
+	}
+	return t
+}
+
+// FormerTable returns the listed controls of 2013 as a table: each with its
+// lineage and the controls of 2022 that follow it.
+func (r TransitionReport) FormerTable() isms.Table {
+	t := isms.Table{
+		Name:  "transition-former",
+		Title: "What becomes of the controls of 2013",
+		Columns: []isms.Column{
+			{Key: "former", Title: "2013", Kind: isms.KindText},
+			{Key: "title", Title: "Title", Kind: isms.KindText},
+			{Key: "lineage", Title: "Lineage", Kind: isms.KindText},
+			{Key: "successors", Title: "2022", Kind: isms.KindText},
+		},
+		Rows: make([][]isms.Cell, len(r.Formers)),
+	}
+	for i, f := range r.Formers {
+		t.Rows[i] = []isms.Cell{
+			isms.TextCell("A." + string(f.Former)), isms.TextCell(f.Former.Title()),
+			isms.TextCell(f.Lineage), isms.TextCell(f.Successors.String()),
+		}
+	}
+	return t
+}
+
+func joinFormers(ids []FormerID) string {
+	var b strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(id))
+	}
+	return b.String()
+}
