@@ -60,11 +60,11 @@ type Readiness struct {
 // and of two on one day the worse. "not met" opens a line even where no person
 // was asked.
 //
-// The order of reports does not matter, and giving one twice changes nothing.
-// Merging in another report never turns a good line or an open one better.
-// Leaving out a report makes no line good, provided each expected rule is run in
-// one report; rules that several reports run (two registers) are better checked
-// together. Cost: near linear in the size of the input.
+// The order of reports does not matter, and giving one twice changes nothing. One
+// more report never makes an open line good. Leaving out a report makes no line
+// good, provided each expected rule is run in one report only: where two registers
+// run the same rules, give both reports or neither. Cost: near linear in the size
+// of the input.
 func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Report) Readiness {
 	all := Report{}.Merge(reports...)
 	b := &board{index: map[Ref]int{}}

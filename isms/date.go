@@ -203,6 +203,9 @@ func (d Date) DaysUntil(other Date) int {
 // zero Date is before all others.
 func (d Date) Compare(other Date) int { return cmp.Compare(d.n, other.n) }
 
+// Equal reports whether both are the same day, or both no date; == says the same.
+func (d Date) Equal(other Date) bool { return d == other }
+
 // Before reports whether both are dates and d is the earlier one.
 func (d Date) Before(other Date) bool { return d.n != 0 && other.n != 0 && d.n < other.n }
 

@@ -149,6 +149,9 @@ func (d Decimal) Sign() int {
 	return 1
 }
 
+// Equal reports whether both are the same number; == says the same.
+func (d Decimal) Equal(e Decimal) bool { return d == e }
+
 // Compare returns -1, 0 or 1 as d is smaller than, equal to or greater than e.
 func (d Decimal) Compare(e Decimal) int {
 	if s := cmp.Compare(d.Sign(), e.Sign()); s != 0 || d == e {

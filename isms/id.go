@@ -54,7 +54,7 @@ func (id ID) Check() error {
 
 // namespace is the UUIDv5 of "github.com/ismskit/ismskit" in the URL namespace
 // of RFC 9562; TestNamespace derives it again.
-var namespace = uuid.NewSHA1(uuid.NameSpaceURL, []byte("github.com/ismskit/ismskit"))
+var namespace = uuid.UUID{0x94, 0xe5, 0xdd, 0x25, 0xc9, 0xbd, 0x5f, 0x45, 0x95, 0x80, 0xea, 0xcc, 0xb3, 0x5c, 0x91, 0x28}
 
 // DeriveID returns the UUID (version 5, RFC 9562) that follows from the parts:
 // the same parts give the same ID on every machine, and no two different lists

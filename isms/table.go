@@ -81,6 +81,9 @@ func (c Cell) Kind() CellKind { return c.kind }
 // or "no", empty for the empty cell.
 func (c Cell) String() string { return c.text }
 
+// Equal reports whether both hold the same; == says the same.
+func (c Cell) Equal(other Cell) bool { return c == other }
+
 // MarshalText returns what String does.
 func (c Cell) MarshalText() ([]byte, error) { return []byte(c.text), nil }
 

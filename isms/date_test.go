@@ -1,0 +1,178 @@
+package isms_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/ismskit/ismskit/isms"
+	"pgregory.net/rapid"
+)
+
+// Every day of the years 1 to 9999, against package time.
+func TestDateAgainstTime(t *testing.T) {
+	want := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	d := isms.MustDate("0001-01-01")
+	n := 0
+	for !d.IsZero() {
+		y, m, day := d.Civil()
+		wy, wm, wd := want.Date()
+		if y != wy || m != wm || day != wd || d.Weekday() != want.Weekday() {
+			t.Fatalf("day %d: %d-%d-%d %s, want %s", n, y, m, day, d.Weekday(), want)
+		}
+		back, err := isms.NewDate(y, m, day)
+		if err != nil || back != d {
+			t.Fatalf("NewDate(%d, %d, %d) = %v, %v; want %v", y, m, day, back, err, d)
+		}
+		if day == 1 || day > 27 {
+			if got := d.String(); got != want.Format(time.DateOnly) {
+				t.Fatalf("String = %s, want %s", got, want.Format(time.DateOnly))
+			}
+		}
+		d = d.AddDays(1)
+		want = want.AddDate(0, 0, 1)
+		n++
+	}
+	if n != 3652059 {
+		t.Errorf("walked %d days, want 3652059", n)
+	}
+}
+
+func TestDateSteps(t *testing.T) {
+	for _, c := range []struct {
+		from   string
+		months int
+		want   string
+	}{
+		{"2026-01-31", 1, "2026-02-28"},
+		{"2024-01-31", 1, "2024-02-29"},
+		{"2026-01-31", 2, "2026-03-31"},
+		{"2026-08-31", 6, "2027-02-28"},
+		{"2024-02-29", 12, "2025-02-28"},
+		{"2024-02-29", 36, "2027-02-28"},
+		{"2024-02-29", 48, "2028-02-29"},
+		{"2026-03-31", -1, "2026-02-28"},
+		{"2026-01-15", -1, "2025-12-15"},
+		{"2026-01-15", -13, "2024-12-15"},
+	} {
+		if got := isms.MustDate(c.from).AddMonths(c.months).String(); got != c.want {
+			t.Errorf("%s plus %d months = %s, want %s", c.from, c.months, got, c.want)
+		}
+	}
+	if got := isms.MustDate("2026-10-01").AddDays(30).String(); got != "2026-10-31" {
+		t.Errorf("2026-10-01 plus 30 days = %s", got)
+	}
+	if got := isms.MustDate("2026-03-28").AddDays(1).String(); got != "2026-03-29" {
+		t.Errorf("2026-03-28 plus 1 day = %s", got)
+	}
+}
+
+func TestDateOutOfRangeIsNoDate(t *testing.T) {
+	last := isms.MustDate("9999-12-31")
+	first := isms.MustDate("0001-01-01")
+	const huge = int(^uint(0) >> 1)
+	for name, d := range map[string]isms.Date{
+		"day after the last":    last.AddDays(1),
+		"day before the first":  first.AddDays(-1),
+		"month after the last":  last.AddMonths(1),
+		"month before the 1st":  first.AddMonths(-1),
+		"year after the last":   last.AddYears(1),
+		"huge days":             first.AddDays(huge),
+		"huge negative days":    last.AddDays(-huge - 1),
+		"huge months":           first.AddMonths(huge),
+		"huge negative months":  last.AddMonths(-huge - 1),
+		"huge years":            first.AddYears(huge),
+		"days from no date":     isms.Date{}.AddDays(1),
+		"months from no date":   isms.Date{}.AddMonths(1),
+		"the zero time":         isms.DateOf(time.Time{}),
+		"a time in year 10,000": isms.DateOf(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)),
+	} {
+		if !d.IsZero() {
+			t.Errorf("%s = %s, want no date", name, d)
+		}
+	}
+}
+
+func TestDateOfTakesTheCallersZone(t *testing.T) {
+	kiritimati := time.FixedZone("UTC+14", 14*3600)
+	instant := time.Date(2026, 9, 30, 23, 30, 0, 0, time.UTC)
+	if got := isms.DateOf(instant).String(); got != "2026-09-30" {
+		t.Errorf("in UTC: %s", got)
+	}
+	if got := isms.DateOf(instant.In(kiritimati)).String(); got != "2026-10-01" {
+		t.Errorf("14 hours east: %s", got)
+	}
+}
+
+func TestDateRefusals(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-02-30":  `isms: ParseDate("2026-02-30"): day out of range`,
+		"2026-13-01":  `isms: ParseDate("2026-13-01"): month out of range`,
+		"0000-01-01":  `isms: ParseDate("0000-01-01"): year out of range`,
+		"2026-1-1":    `isms: ParseDate("2026-1-1"): want the form 2026-03-02`,
+		"2026/01/01":  `isms: ParseDate("2026/01/01"): want the form 2026-03-02`,
+		"":            `isms: ParseDate(""): want the form 2026-03-02`,
+		"20x6-01-01":  `isms: ParseDate("20x6-01-01"): want the form 2026-03-02`,
+		"+026-01-01":  `isms: ParseDate("+026-01-01"): want the form 2026-03-02`,
+		"2026-01-01 ": `isms: ParseDate("2026-01-01 "): want the form 2026-03-02`,
+	} {
+		if _, err := isms.ParseDate(text); err == nil || err.Error() != want {
+			t.Errorf("ParseDate(%q) errs %v, want %s", text, err, want)
+		}
+	}
+	for _, c := range [][3]int{{0, 1, 1}, {10000, 1, 1}, {2026, 0, 1}, {2026, 13, 1}, {2026, 2, 29}, {2026, 4, 31}, {2026, 1, 0}} {
+		if _, err := isms.NewDate(c[0], time.Month(c[1]), c[2]); err == nil {
+			t.Errorf("NewDate(%v) does not err", c)
+		}
+	}
+}
+
+func anyDate(t *rapid.T, label string) isms.Date {
+	return isms.MustDate("0001-01-01").AddDays(rapid.IntRange(0, 3652058).Draw(t, label))
+}
+
+func TestDateLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDate(t, "d")
+		e := anyDate(t, "e")
+		if got := d.AddDays(d.DaysUntil(e)); got != e {
+			t.Fatalf("%s plus the days until %s is %s", d, e, got)
+		}
+		if d.DaysUntil(e) != -e.DaysUntil(d) {
+			t.Fatalf("days between %s and %s differ by direction", d, e)
+		}
+		if d.Before(e) != (d.Compare(e) < 0) || d.After(e) != (d.Compare(e) > 0) {
+			t.Fatalf("order of %s and %s", d, e)
+		}
+		text, _ := d.MarshalText()
+		var back isms.Date
+		if err := back.UnmarshalText(text); err != nil || back != d {
+			t.Fatalf("%s reads back as %s, %v", d, back, err)
+		}
+		n := rapid.IntRange(-200, 200).Draw(t, "months")
+		y, m, day := d.Civil()
+		if got := d.AddMonths(n); !got.IsZero() {
+			gy, gm, gd := got.Civil()
+			if gy*12+int(gm) != y*12+int(m)+n || gd != min(day, isms.DaysIn(gy, gm)) {
+				t.Fatalf("%s plus %d months is %s", d, n, got)
+			}
+		}
+	})
+}
+
+func FuzzParseDate(f *testing.F) {
+	for _, s := range []string{"2026-03-02", "2024-02-29", "2023-02-29", "0001-01-01", "9999-12-31", "", "2026-1-1", "٢٠٢٦-٠١-٠١"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d, err := isms.ParseDate(s)
+		if err != nil {
+			if !d.IsZero() {
+				t.Errorf("ParseDate(%q) errs and returns %s", s, d)
+			}
+			return
+		}
+		if d.String() != s {
+			t.Errorf("ParseDate(%q) reads %s", s, d)
+		}
+	})
+}

@@ -1,0 +1,396 @@
+package isms_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A rule is declared once, beside the code that applies it.
+var policyUndated = isms.Rule{
+	Code:     "demo/policy-undated",
+	Severity: isms.Error,
+	Refs:     []isms.Ref{"5.2 e", "7.5.2 c"},
+	Title:    "a policy has no date of approval",
+	Message:  "policy {policy} has no date of approval",
+	Settles:  "record who approved it, and when",
+	Since:    "v0.1.0",
+}
+
+func checkPolicy(id isms.ID, approved isms.Date) isms.Report {
+	var c isms.Checker
+	c.Ran(policyUndated)
+	if approved.IsZero() {
+		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.Text("policy", id))
+	}
+	return c.Report()
+}
+
+func Example() {
+	today := isms.MustDate("2026-03-02") // the library never reads the clock
+
+	ready := isms.Assess(today, []isms.Rule{policyUndated}, nil, checkPolicy("POL-1", isms.Date{}))
+
+	line, _ := ready.Line("5.2 e")
+	fmt.Println(line.Ref, "is", line.Status)
+	for _, d := range line.Found {
+		fmt.Println(d)
+	}
+	fmt.Println("not examined:", ready.Count(isms.StatusNotExamined))
+	// Output:
+	// 5.2 e is open
+	// error demo/policy-undated (5.2 e, 7.5.2 c) at policies[POL-1].approved: policy POL-1 has no date of approval
+	// not examined: 150
+}
+
+func ExampleAssess() {
+	suits := isms.Rule{
+		Code: "demo/policy-suits", Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
+		Title: "the policy suits the purpose", Settles: "a judgement of top management",
+		NeedsPerson: "only people can say whether a policy suits a purpose",
+	}
+	today := isms.MustDate("2026-03-02")
+	said := isms.Judgement{
+		Requirement: "5.2 a", Verdict: isms.Met, By: "managing director",
+		On: isms.MustDate("2026-02-10"), Basis: "policy 1.2 against the strategy of 2026", ValidUntil: isms.MustDate("2027-02-10"),
+	}
+	for _, judgements := range [][]isms.Judgement{nil, {said}} {
+		line, _ := isms.Assess(today, []isms.Rule{suits}, judgements).Line("5.2 a")
+		fmt.Println(line.Ref, line.Status)
+	}
+	// Output:
+	// 5.2 a needs a person
+	// 5.2 a judged
+}
+
+func ExampleReadiness_Open() {
+	today := isms.MustDate("2026-03-02")
+	ready := isms.Assess(today, []isms.Rule{policyUndated}, nil, checkPolicy("POL-1", today))
+	open := 0
+	for range ready.Open() {
+		open++
+	}
+	fmt.Println(open, "lines still need something;", ready.Good("5.2"), "of clause 5.2 are good")
+	// Output: 150 lines still need something; 1 of 8 of clause 5.2 are good
+}
+
+func ExampleDiffReports() {
+	before := checkPolicy("POL-1", isms.Date{})
+	after := checkPolicy("POL-1", isms.MustDate("2026-02-01")) // what if it were approved?
+
+	diff := isms.DiffReports(before, after)
+	fmt.Println(len(diff.Appeared), "appeared,", len(diff.Resolved), "resolved,", len(diff.Lost), "lost")
+	// Output: 0 appeared, 1 resolved, 0 lost
+}
+
+func ExampleReport_Merge() {
+	a := checkPolicy("POL-1", isms.Date{})
+	b := checkPolicy("POL-2", isms.Date{})
+	all := a.Merge(b, a) // giving one twice changes nothing
+	fmt.Println(all.Count(isms.Error), all.Equal(b.Merge(a)))
+	// Output: 2 true
+}
+
+func ExampleChecker() {
+	var c isms.Checker
+	c.Ran(policyUndated)
+	c.Find(policyUndated, "policies[POL-1]", isms.Text("policy", "POL-1"))
+	for d := range c.Report().Found() {
+		fmt.Println(d.Code, d.Arg("policy")) // a host translates by code and arguments
+	}
+	// Output: demo/policy-undated POL-1
+}
+
+func ExampleDiagnostic_Short() {
+	for d := range checkPolicy("secret project", isms.Date{}).Found() {
+		fmt.Println(d.Short()) // for logs: nothing of the caller's data
+	}
+	// Output: error demo/policy-undated (5.2 e, 7.5.2 c)
+}
+
+func ExampleRule_For() {
+	r := policyUndated.For(isms.ControlRef("5.1"))
+	fmt.Println(r.Refs, policyUndated.Refs)
+	// Output: [5.2 e 7.5.2 c A.5.1] [5.2 e 7.5.2 c]
+}
+
+func ExampleJudgement_Check() {
+	j := isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
+	fmt.Println(j.Check(isms.MustDate("2026-03-02")))
+	// Output: isms: judgement of "5.2 a": it ran out on 2026-02-28
+}
+
+func ExampleParseDate() {
+	_, err := isms.ParseDate("2026-02-30")
+	fmt.Println(err)
+	// Output: isms: ParseDate("2026-02-30"): day out of range
+}
+
+func ExampleNewDate() {
+	_, err := isms.NewDate(2026, time.February, 29)
+	fmt.Println(err)
+	// Output: isms: NewDate(2026, 2, 29): day out of range 1 to 28
+}
+
+func ExampleDateOf() {
+	host := time.Date(2026, 3, 2, 23, 59, 0, 0, time.UTC) // in a program: time.Now()
+	fmt.Println(isms.DateOf(host))
+	// Output: 2026-03-02
+}
+
+func ExampleDate_AddMonths() {
+	end := isms.MustDate("2026-08-31") // last day of stage 2
+	fmt.Println(end.AddMonths(6))
+	// Output: 2027-02-28
+}
+
+func ExampleDate_DaysUntil() {
+	fmt.Println(isms.MustDate("2026-01-01").DaysUntil(isms.MustDate("2026-01-11")))
+	// Output: 10
+}
+
+func ExampleDaysIn() {
+	fmt.Println(isms.DaysIn(2024, time.February), isms.DaysIn(2100, time.February))
+	// Output: 29 28
+}
+
+func ExampleParseInterval() {
+	v, _ := isms.ParseInterval("10 working days")
+	due, _ := v.From(isms.MustDate("2026-12-18"), isms.Weekdays(isms.MustDate("2026-12-25")))
+	fmt.Println(v, "from 2026-12-18:", due)
+	// Output: 10 working days from 2026-12-18: 2027-01-04
+}
+
+func ExampleWeekdays() {
+	cal := isms.Weekdays(isms.MustDate("2026-12-25"))
+	fmt.Println(cal.Workday(isms.MustDate("2026-12-24")), cal.Workday(isms.MustDate("2026-12-25")))
+	// Output: true false
+}
+
+func ExampleAddWorkdays() {
+	d, _ := isms.AddWorkdays(nil, isms.MustDate("2026-03-06"), 1) // a Friday
+	fmt.Println(d)
+	// Output: 2026-03-09
+}
+
+func ExampleWorkdaysBetween() {
+	fmt.Println(isms.WorkdaysBetween(nil, isms.MustDate("2026-03-01"), isms.MustDate("2026-03-31")))
+	// Output: 22
+}
+
+func ExampleWindow_Contains() {
+	q1 := isms.Window{First: isms.MustDate("2026-01-01"), Last: isms.MustDate("2026-03-31")}
+	fmt.Println(q1, q1.Contains(isms.MustDate("2026-03-31")), q1.Days())
+	// Output: 2026-01-01 to 2026-03-31 true 90
+}
+
+func ExampleOn() {
+	fmt.Println(isms.On(isms.MustDate("2026-03-02")))
+	// Output: 2026-03-02
+}
+
+func ExampleSeries_Due() {
+	reviews := isms.Series{Anchor: isms.MustDate("2026-01-31"), Every: isms.MustInterval("1 month")}
+	lastRun, today := isms.MustDate("2026-01-31"), isms.MustDate("2026-04-30")
+	for d := range reviews.Due(lastRun, today) { // after lastRun, up to and including today
+		fmt.Println(d)
+	}
+	// Output:
+	// 2026-02-28
+	// 2026-03-31
+	// 2026-04-30
+}
+
+func ExampleParseID() {
+	_, err := isms.ParseID("R\u202e-1")
+	fmt.Println(err)
+	// Output: isms: ID "R\u202e-1" holds the invisible or direction character U+202E
+}
+
+func ExampleDeriveID() {
+	fmt.Println(isms.DeriveID("treatment", "R-1"))
+	// Output: b3cd1b3c-4fe9-55fb-afc9-0454d4658b2b
+}
+
+func ExamplePath_Item() {
+	fmt.Println(isms.Path("").Item("risks", "R-1").Field("owner"))
+	// Output: risks[R-1].owner
+}
+
+func ExampleParseRef() {
+	for _, text := range []string{"6.1.3.d)", "a.5.7", "A.5.38", "5.7"} {
+		ref, err := isms.ParseRef(text)
+		fmt.Println(ref, err)
+	}
+	// Output:
+	// 6.1.3 d <nil>
+	// A.5.7 <nil>
+	//  isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37
+	//  isms: ParseRef("5.7"): clauses 4 to 10 have no "5.7"; a control is written A.5.7
+}
+
+func ExampleRef_Within() {
+	fmt.Println(isms.Ref("6.1.3 d 4").Within("6.1.3"), isms.Ref("A.5.10").Within("A.5.1"))
+	// Output: true false
+}
+
+func ExampleControlRef() {
+	fmt.Println(isms.ControlRef("8.28"), isms.OwnRef("C-1"))
+	// Output: A.8.28 own:C-1
+}
+
+func ExampleOwnRef() {
+	id, _ := isms.OwnRef("C-1").Own()
+	fmt.Println(id)
+	// Output: C-1
+}
+
+func ExampleSortRefs() {
+	fmt.Println(isms.SortRefs([]isms.Ref{"A.5.10", "A.5.2", "6.1.3 d", "A.5.10"}))
+	// Output: [6.1.3 d A.5.2 A.5.10]
+}
+
+func ExampleRequirements() {
+	documented := 0
+	for r := range isms.Requirements(isms.Amended2024) {
+		if r.Document != "" {
+			documented++
+		}
+	}
+	fmt.Println(documented, "items ask for documented information")
+	// Output: 22 items ask for documented information
+}
+
+func ExampleRequirementOf() {
+	r, _ := isms.RequirementOf("4.1 s2")
+	fmt.Println(r.Change, r.Clause.Title())
+	// Output: added by Amd 1:2024 Understanding the organization and its context
+}
+
+func ExampleEditionOn() {
+	fmt.Println(isms.EditionOn(isms.MustDate("2023-06-01")))
+	// Output: ISO/IEC 27001:2022
+}
+
+func ExampleClauses() {
+	for c := range isms.Clauses() {
+		if c.Ref == "6.1.3" {
+			fmt.Println(c.Ref, c.Title)
+		}
+	}
+	// Output: 6.1.3 Information security risk treatment
+}
+
+func ExampleDocumentedInformationList() {
+	for d := range isms.DocumentedInformationList() {
+		if d.Kind == "document" && d.Basis == "explicit" {
+			fmt.Println(d.Ref, d.Key)
+		}
+	}
+	// Output:
+	// 4.3 scope
+	// 5.2 policy
+	// 6.1.2 risk-assessment-process
+	// 6.1.3 risk-treatment-process
+	// 6.1.3 d soa
+	// 6.2 objectives
+	// 7.5.1 b own-documents
+}
+
+func ExampleSources() {
+	for _, s := range isms.Sources() {
+		fmt.Println(s.Confidence, s.Read, s.Facts)
+	}
+	// Output:
+	// high 2026-11-22 Numbers and titles of clauses 4 to 10 of ISO/IEC 27001:2022
+	// low 2026-11-22 Letters of the items of clauses 4 to 10
+	// high 2026-11-22 Documented information that the clauses ask for
+	// high 2026-11-22 Amendment 1:2024: one sentence in 4.1, one note in 4.2
+}
+
+func ExampleRatio_Percent() {
+	fmt.Println(isms.Ratio{Have: 45, Want: 90}.Percent(), isms.Ratio{}.Percent())
+	// Output: 50.0 % undefined
+}
+
+func ExampleParseDecimal() {
+	_, err := isms.ParseDecimal("1e1000000000")
+	fmt.Println(err)
+	// Output: isms: ParseDecimal("1e1000000000"): want digits with at most one point, as in "1250.50"
+}
+
+func ExampleDecimal_Quo() {
+	third, _ := isms.DecimalOf(1).Quo(isms.DecimalOf(3), 4)
+	fmt.Println(third, third.Fixed(2))
+	// Output: 0.3333 0.33
+}
+
+func ExampleDecimalOf() {
+	fmt.Println(isms.DecimalOf(12) == isms.MustDecimal("12.00"))
+	// Output: true
+}
+
+func ExampleParseMoney() {
+	day, _ := isms.ParseMoney("1250.50 EUR")
+	total, _ := day.Amount.Mul(isms.DecimalOf(6))
+	fmt.Println(isms.Money{Amount: total, Currency: day.Currency})
+	// Output: 7503 EUR
+}
+
+func ExampleTable_AppendCSV() {
+	t := isms.Table{
+		Columns: []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "title", Title: "Title", Kind: isms.KindText}},
+		Rows:    [][]isms.Cell{{isms.RefCell("A.5.10"), isms.TextCell("=HYPERLINK(...)")}},
+	}
+	fmt.Print(string(t.AppendCSV(nil)))
+	// Output:
+	// Ref,Title
+	// A.5.10,'=HYPERLINK(...)
+}
+
+func ExampleParseCSV() {
+	columns := []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "due", Title: "Due", Kind: isms.KindDate}}
+	_, err := isms.ParseCSV([]byte("Ref,Due\nA.5.10,2026-02-30\n"), columns)
+	fmt.Println(err)
+	// Output: isms: ParseCSV: line 2, column "due": isms: ParseDate("2026-02-30"): day out of range
+}
+
+func ExampleTable_AppendMarkdown() {
+	t := isms.Table{
+		Title:   "Open lines",
+		Columns: []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "n", Title: "Findings", Kind: isms.KindInt}},
+		Rows:    [][]isms.Cell{{isms.RefCell("6.1.3 d 4"), isms.IntCell(2)}},
+	}
+	fmt.Print(string(t.AppendMarkdown(nil, 3)))
+	// Output:
+	// ### Open lines
+	//
+	// | Ref | Findings |
+	// | --- | ---: |
+	// | 6.1.3 d 4 | 2 |
+}
+
+func ExampleCell() {
+	for _, c := range []isms.Cell{
+		isms.TextCell("MFA"), isms.IntCell(3), isms.DecimalCell(isms.MustDecimal("1.5")), isms.DateCell(isms.MustDate("2026-03-02")), isms.BoolCell(true), isms.RefCell("A.5.10"), {},
+	} {
+		fmt.Printf("%s=%q ", c.Kind(), c)
+	}
+	// Output: text="MFA" int="3" decimal="1.5" date="2026-03-02" bool="yes" ref="A.5.10" =""
+}
+
+func ExampleEntry_Alarm() {
+	e := isms.Entry{Title: "surveillance audit", Window: isms.On(isms.MustDate("2027-01-31")), Lead: isms.MustInterval("3 months")}
+	text, _ := json.Marshal(e.Alarm())
+	fmt.Println(string(text))
+	// Output: "2026-10-31"
+}
+
+func ExampleSortEntries() {
+	list := []isms.Entry{{Title: "b", Window: isms.On(isms.MustDate("2026-05-01"))}, {Title: "a", Window: isms.On(isms.MustDate("2026-04-01"))}}
+	isms.SortEntries(list)
+	fmt.Println(list[0].Title)
+	// Output: a
+}

@@ -1,0 +1,198 @@
+package isms_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/isms"
+	"pgregory.net/rapid"
+)
+
+func TestParseRef(t *testing.T) {
+	for text, want := range map[string]isms.Ref{
+		"6.1.3":                      "6.1.3",
+		"6.1.3 d":                    "6.1.3 d",
+		"6.1.3 d)":                   "6.1.3 d",
+		"6.1.3 d) 2)":                "6.1.3 d 2",
+		"6.1.3.d":                    "6.1.3 d",
+		"6.1.3d":                     "6.1.3 d",
+		"6.1.2.a.1":                  "6.1.2 a 1",
+		"6.1.2a1":                    "6.1.2 a 1",
+		"9.3.2 D 4":                  "9.3.2 d 4",
+		"4.1.s1":                     "4.1 s1",
+		"4.1 s1":                     "4.1 s1",
+		"10.2 b 3":                   "10.2 b 3",
+		" 4 ":                        "4",
+		"A":                          "A",
+		"A.5":                        "A.5",
+		"A.5.7":                      "A.5.7",
+		"a.8.34":                     "A.8.34",
+		"ISO/IEC 27001:2022 6.1.3 d": "6.1.3 d",
+		"ISO/IEC 27001:2022 A.5.7":   "A.5.7",
+		"own:C-1":                    "own:C-1",
+		"ISO/IEC 17021-1 9.5.2":      "ISO/IEC 17021-1 9.5.2",
+		"ISO/IEC 27001:2013 A.9.1.1": "ISO/IEC 27001:2013 A.9.1.1",
+		"IAF MD 1":                   "IAF MD 1",
+		"NIST  SP   800-30":          "NIST SP 800-30",
+	} {
+		got, err := isms.ParseRef(text)
+		if err != nil || got != want {
+			t.Errorf("ParseRef(%q) = %q, %v; want %q", text, got, err, want)
+		}
+	}
+	for text, why := range map[string]string{
+		"":                       "want a clause",
+		"3.1":                    "have no",
+		"11":                     "have no",
+		"6.1.4":                  "have no",
+		"5.7":                    "a control is written A.5.7",
+		"6.1.3 g":                "no item",
+		"6.1.3 d 5":              "no item",
+		"4.1 s3":                 "no item",
+		"A.9.1":                  "themes A.5 to A.8",
+		"A.9.1.1":                "edition of 2013",
+		"A.5.38":                 "ends with A.5.37",
+		"A.5.07":                 "leading zeros",
+		"A.5.0":                  "leading zeros",
+		"A.":                     "leading zeros",
+		"A5.7":                   "written as in",
+		"A.5.7.1.2":              "written as in",
+		"6.1.3 §d":               "unexpected",
+		"own:":                   "empty ID",
+		"own:a\u200b":            "invisible",
+		"d":                      "have no",
+		"ISO/IEC \x00":           "visible characters",
+		strings.Repeat("6", 200): "too long",
+	} {
+		got, err := isms.ParseRef(text)
+		if err == nil || got != "" || !strings.Contains(err.Error(), why) {
+			t.Errorf("ParseRef(%q) = %q, %v; want an error with %q", text, got, err, why)
+		}
+	}
+}
+
+func TestRefOrder(t *testing.T) {
+	want := []isms.Ref{
+		"4", "4.1", "4.1 s1", "4.1 s2", "4.3 s1", "4.3 a", "4.3 s2", "6.1.2 a", "6.1.2 a 1", "6.1.2 e 2", "6.1.2 s2",
+		"9.3.2 d 4", "10", "10.2 e", "10.2 s1", "10.2 f",
+		"A", "A.5", "A.5.1", "A.5.2", "A.5.10", "A.6.8", "A.8", "A.8.1",
+		"own:C-1", "own:C-2", "ISO/IEC 17021-1 9.5.2", "ISO/IEC 17021-1 9.6.2", "", "A.5.38", "nonsense",
+	}
+	got := slices.Clone(want)
+	slices.Reverse(got)
+	slices.SortFunc(got, isms.Ref.Compare)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	got = isms.SortRefs([]isms.Ref{"A.5.10", "A.5.2", "A.5.10", "4.1"})
+	if diff := cmp.Diff([]isms.Ref{"4.1", "A.5.2", "A.5.10"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRefWithin(t *testing.T) {
+	for _, c := range []struct {
+		r, other isms.Ref
+		want     bool
+	}{
+		{"6.1.3 d 2", "6.1.3 d", true},
+		{"6.1.3 d 2", "6.1.3", true},
+		{"6.1.3 d 2", "6.1", true},
+		{"6.1.3 d 2", "6", true},
+		{"6.1.3", "6.1.3", true},
+		{"6.1.3", "6.1.3 d", false},
+		{"10.1", "1", false},
+		{"A.5.7", "A.5", true},
+		{"A.5.7", "A", true},
+		{"A.5.10", "A.5.1", false},
+		{"A.5.1", "5.1", false},
+		{"5.1", "A.5.1", false},
+		{"own:C-1", "own:C-1", true},
+		{"own:C-1", "A", false},
+		{"ISO/IEC 17021-1 9.5.2", "ISO/IEC 17021-1 9.5", true},
+		{"nonsense", "nonsense", false},
+		{"", "", false},
+	} {
+		if got := c.r.Within(c.other); got != c.want {
+			t.Errorf("%q within %q = %v", c.r, c.other, got)
+		}
+	}
+}
+
+func TestRefParts(t *testing.T) {
+	if c, ok := isms.Ref("A.5.7").Control(); !ok || c != "5.7" {
+		t.Errorf("control %q, %v", c, ok)
+	}
+	for _, r := range []isms.Ref{"A.5", "A", "5.7", "A.5.38", "own:C-1", ""} {
+		if c, ok := r.Control(); ok || c != "" {
+			t.Errorf("%q is control %q", r, c)
+		}
+	}
+	if id, ok := isms.OwnRef("C-1").Own(); !ok || id != "C-1" {
+		t.Errorf("own %q, %v", id, ok)
+	}
+	if isms.ControlRef("5.7") != "A.5.7" || isms.Ref("7.5").Title() != "Documented information" || isms.Ref("A.5.7").Title() != "" {
+		t.Error("ControlRef or Title")
+	}
+}
+
+func anyRef(t *rapid.T, label string) isms.Ref {
+	var all []isms.Ref
+	for r := range isms.Requirements("") {
+		all = append(all, r.Ref)
+	}
+	for c := range isms.Clauses() {
+		all = append(all, c.Ref)
+	}
+	all = append(all, "A", "A.5", "A.8", "A.5.1", "A.5.10", "A.8.34", "6.1.3 d", "9.3.2 d", "own:C-1", "own:X", "ISO/IEC 17021-1 9.5.2", "", "x")
+	return rapid.SampledFrom(all).Draw(t, label)
+}
+
+func TestRefLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b, c := anyRef(t, "a"), anyRef(t, "b"), anyRef(t, "c")
+		if a.Compare(b) != -b.Compare(a) || (a.Compare(b) == 0) != (a == b) {
+			t.Fatalf("order of %q and %q", a, b)
+		}
+		if a.Compare(b) <= 0 && b.Compare(c) <= 0 && a.Compare(c) > 0 {
+			t.Fatalf("order of %q, %q, %q", a, b, c)
+		}
+		if a.Within(b) && b.Within(c) && !a.Within(c) {
+			t.Fatalf("%q within %q within %q", a, b, c)
+		}
+		if a.Within(b) && a != b && a.Compare(b) < 0 {
+			t.Fatalf("%q is within %q and comes before it", a, b)
+		}
+		if a.Known() {
+			if got, err := isms.ParseRef(a.String()); err != nil || got != a {
+				t.Fatalf("%q reads back as %q, %v", a, got, err)
+			}
+		}
+	})
+}
+
+func FuzzParseRef(f *testing.F) {
+	for _, s := range []string{"6.1.3 d)", "A.5.7", "own:C-1", "ISO/IEC 17021-1 9.5.2", "4.1.s1", "A.9.1.1", "6.1.2a1", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r, err := isms.ParseRef(s)
+		if err != nil {
+			if r != "" {
+				t.Errorf("ParseRef(%q) errs and returns %q", s, r)
+			}
+			return
+		}
+		if !r.Known() {
+			t.Errorf("ParseRef(%q) = %q, which is not known", s, r)
+		}
+		if again, err := isms.ParseRef(string(r)); err != nil || again != r {
+			t.Errorf("ParseRef(%q) = %q, which reads as %q, %v", s, r, again, err)
+		}
+		if !r.Within(r) {
+			t.Errorf("%q is not within itself", r)
+		}
+	})
+}
