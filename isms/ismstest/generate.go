@@ -1,0 +1,196 @@
+package ismstest
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Date returns a date, often at a month's end or on a leap day, and now and then
+// no date.
+func Date(c Choice) isms.Date {
+	switch c.IntN(12) {
+	case 0:
+		return isms.Date{}
+	case 1:
+		return isms.MustDate("2024-02-29").AddYears(c.IntN(9) - 4)
+	case 2, 3, 4:
+		return isms.MustDate("2024-01-31").AddMonths(c.IntN(60))
+	}
+	return isms.MustDate("2020-01-01").AddDays(c.IntN(4000))
+}
+
+// KnownDate returns a date that is not the zero Date.
+func KnownDate(c Choice) isms.Date {
+	if d := Date(c); !d.IsZero() {
+		return d
+	}
+	return isms.MustDate("2026-03-02")
+}
+
+// Window returns a window whose ends are in order; either may be open.
+func Window(c Choice) isms.Window {
+	w := isms.Window{First: Date(c), Last: Date(c)}
+	if w.Check() != nil {
+		w.First, w.Last = w.Last, w.First
+	}
+	return w
+}
+
+// Interval returns an interval of 0 to 40 of a known unit.
+func Interval(c Choice) isms.Interval {
+	return isms.Interval{N: c.IntN(41), Unit: Pick(c, isms.Units())}
+}
+
+// Series returns a series that Check accepts.
+func Series(c Choice) isms.Series {
+	s := isms.Series{
+		Anchor: KnownDate(c),
+		Every:  isms.Interval{N: 1 + c.IntN(40), Unit: Pick(c, []isms.Unit{isms.Days, isms.Weeks, isms.Months, isms.Years})},
+	}
+	if Chance(c, 1, 3) {
+		s.Count = c.IntN(30)
+	}
+	if Chance(c, 1, 3) {
+		s.Until = Date(c)
+	}
+	return s
+}
+
+// ID returns an ID that Check accepts: mostly short, so that two draws collide
+// now and then, some of them long or of other scripts.
+func ID(c Choice) isms.ID {
+	switch c.IntN(8) {
+	case 0:
+		return "Zugriff/Prüfung 7"
+	case 1:
+		return "資産-1"
+	case 2:
+		return "a]\"b"
+	}
+	return isms.ID("X-" + strconv.Itoa(c.IntN(20)))
+}
+
+// Ref returns the place of an item of clauses 4 to 10, of a control, of an own
+// item, or in another document.
+func Ref(c Choice) isms.Ref {
+	switch c.IntN(6) {
+	case 0:
+		return isms.OwnRef(ID(c))
+	case 1:
+		return isms.Ref("ISO/IEC 17021-1 9." + strconv.Itoa(1+c.IntN(6)))
+	case 2, 3:
+		theme := c.IntN(4)
+		return isms.Ref("A." + strconv.Itoa(5+theme) + "." + strconv.Itoa(1+c.IntN([]int{37, 8, 14, 34}[theme])))
+	}
+	return Requirement(c).Ref
+}
+
+// Requirement returns an item of clauses 4 to 10.
+func Requirement(c Choice) isms.Requirement {
+	n := c.IntN(152)
+	for r := range isms.Requirements(isms.Amended2024) {
+		if n == 0 {
+			return r
+		}
+		n--
+	}
+	return isms.Requirement{}
+}
+
+// Text returns text as people type it: empty, short, with line ends, quotes, other
+// scripts, or the beginning of a spreadsheet formula.
+func Text(c Choice) string {
+	parts := []string{"", "reviewed", " ", "\n", "\r\n", "\"quoted\"", "a|b,c", "=1+1", "'", "Überprüfung", "審査", "e\u0301", "-", "@x", "<b>"}
+	var s string
+	for range c.IntN(5) {
+		s += Pick(c, parts)
+	}
+	return s
+}
+
+// Decimal returns a decimal of up to 15 digits before and 4 after the point.
+func Decimal(c Choice) isms.Decimal {
+	n := isms.DecimalOf(int64(c.IntN(1_000_000_000)) - 500_000_000)
+	for range c.IntN(3) {
+		if more, err := n.Mul(isms.DecimalOf(int64(c.IntN(1000)))); err == nil {
+			n = more
+		}
+	}
+	if q, err := n.Quo(isms.DecimalOf(10_000), 4); err == nil && Chance(c, 1, 2) {
+		return q
+	}
+	return n
+}
+
+// Rules returns up to n rules that Check accepts, no two with one code.
+func Rules(c Choice, n int) []isms.Rule {
+	rules := []isms.Rule{}
+	for i := range c.IntN(max(n, 0) + 1) {
+		r := isms.Rule{
+			Code: "drawn/rule-" + strconv.Itoa(i), Severity: Pick(c, isms.Severities()), Refs: isms.SortRefs([]isms.Ref{Ref(c), Ref(c)}),
+			Title: "something is amiss", Message: "{what} is amiss", Settles: "mend it", Since: "v0.1.0",
+		}
+		if Chance(c, 1, 6) {
+			r.NeedsPerson = "only a person can tell"
+		}
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// Report returns a report over some of the rules: each ran and found something,
+// ran and found nothing, or was skipped. Rules that need a person do not run.
+func Report(c Choice, rules []isms.Rule) isms.Report {
+	var k isms.Checker
+	for _, r := range rules {
+		if r.NeedsPerson != "" {
+			continue
+		}
+		switch c.IntN(4) {
+		case 0:
+			k.Skip(r, "a fact is missing")
+		case 1:
+		case 2:
+			k.Ran(r)
+		default:
+			k.Ran(r)
+			k.Find(r, isms.Path("").Item("things", ID(c)), isms.Text("what", ID(c)))
+		}
+	}
+	return k.Report()
+}
+
+// Judgement returns a judgement that counts from the day on.
+func Judgement(c Choice, on isms.Date) isms.Judgement {
+	return isms.Judgement{
+		Requirement: Ref(c), Verdict: Pick(c, isms.Verdicts()), By: ID(c), On: on, Basis: "what was seen",
+	}
+}
+
+// Table returns a table that Check accepts, with a column of each kind.
+func Table(c Choice) isms.Table {
+	t := isms.Table{Name: "drawn", Title: Text(c), Rows: [][]isms.Cell{}}
+	for i, k := range isms.CellKinds() {
+		t.Columns = append(t.Columns, isms.Column{Key: "c" + strconv.Itoa(i), Title: Text(c), Kind: k})
+	}
+	for range c.IntN(6) {
+		row := []isms.Cell{
+			isms.TextCell(Text(c)), isms.IntCell(c.IntN(2001) - 1000), isms.DecimalCell(Decimal(c)),
+			isms.DateCell(Date(c)), isms.BoolCell(Chance(c, 1, 2)), isms.RefCell(Ref(c)),
+		}
+		t.Rows = append(t.Rows, row[:c.IntN(len(row)+1)])
+	}
+	return t
+}
+
+// Shuffled returns the values in another order; the input stays.
+func Shuffled[T any](c Choice, values []T) []T {
+	s := slices.Clone(values)
+	for i := len(s) - 1; i > 0; i-- {
+		j := c.IntN(i + 1)
+		s[i], s[j] = s[j], s[i]
+	}
+	return s
+}
