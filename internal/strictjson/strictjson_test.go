@@ -1,0 +1,345 @@
+package strictjson_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/isms"
+	"pgregory.net/rapid"
+)
+
+type colour string
+
+func (c colour) Known() bool { return c == "red" || c == "green" }
+
+type base struct {
+	ID isms.ID `json:"id"`
+}
+
+type item struct {
+	base
+	Due    isms.Date     `json:"due,omitzero"`
+	Every  isms.Interval `json:"every,omitzero"`
+	Colour colour        `json:"colour,omitzero"`
+	Grade  int8          `json:"grade,omitzero"`
+	Count  uint16        `json:"count,omitzero"`
+	Done   bool          `json:"done,omitzero"`
+	Tags   []string      `json:"tags"`
+	Cost   isms.Decimal  `json:"cost"`
+	hidden int
+	Skip   func() `json:"-"`
+}
+
+type doc struct {
+	Format string            `json:"format"`
+	Items  []item            `json:"items"`
+	Names  map[colour]string `json:"names,omitzero"`
+	Tree   []doc             `json:"tree,omitzero"`
+	Report isms.Report       `json:"report"`
+}
+
+func TestDecodeSound(t *testing.T) {
+	in := `{ "format": "demo/1",
+	  "items": [ {"id": "a", "due": "2026-03-02", "every": "3 months", "colour": "red", "grade": -128, "count": 65535, "done": true, "tags": ["x\u00fc\ud83d\ude00\n"], "cost": "12.50"},
+	             {"id": "b", "tags": [], "cost": "0"} ],
+	  "names": {"red": "r"}, "tree": [{"format": "", "items": [], "report": {"ran": [], "skipped": [], "found": []}}],
+	  "report": {"ran": [{"code": "a/b", "refs": ["4.1 s1"]}], "skipped": [], "found": []} }`
+	var got doc
+	if err := strictjson.Decode([]byte(in), &got, strictjson.Limits{}); err != nil {
+		t.Fatal(err)
+	}
+	if got.Items[0].Tags[0] != "xü😀\n" || got.Items[0].Grade != -128 || got.Items[0].Due != isms.MustDate("2026-03-02") || got.Names["red"] != "r" || !got.Report.RanFor("a/b", "4.1 s1") {
+		t.Errorf("%+v", got)
+	}
+	var std doc
+	if err := json.Unmarshal([]byte(in), &std); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := strictjson.Encode(got)
+	b, _ := strictjson.Encode(std)
+	if !bytes.Equal(a, b) {
+		t.Errorf("encoding/json reads another value:\n%s\n%s", a, b)
+	}
+}
+
+func TestDecodeRefusals(t *testing.T) {
+	sound := `"items": [], "report": {"ran": [], "skipped": [], "found": []}`
+	for _, c := range []struct{ name, text, want string }{
+		{"unknown field", `{"formal": "x", ` + sound + `}`, `formal (line 1): unknown field "formal": want "format"?`},
+		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, `want one of format, items, names, tree, report`},
+		{"other case", `{"Format": "x", ` + sound + `}`, `Format (line 1): unknown field "Format": keys are case-sensitive, want "format"`},
+		{"key twice", `{"format": "x", "format": "y", ` + sound + `}`, `format (line 1): the key stands twice in one object`},
+		{"null", `{"format": null, ` + sound + `}`, `format (line 1): null is refused: leave the field out, or give text in quotes`},
+		{"null in a list", `{"items": [null]}`, `items[0] (line 1): null is refused`},
+		{"null inside a type of its own form", `{"report": {"ran": null}}`, `report.ran (line 1): null is refused`},
+		{"key twice inside a type of its own form", `{"report": {"ran": [], "ran": []}}`, `report.ran (line 1): the key stands twice`},
+		{"text after the end", `{"items": []} {}`, `document (line 1): text after the end of the document: "{}"`},
+		{"empty", ``, `document (line 1): the text ends where an object is wanted`},
+		{"blank", " \n ", `document (line 2): the text ends where an object is wanted`},
+		{"not JSON", `{items: []}`, `unexpected "items: []}" where a key in quotes is wanted`},
+		{"comma at the end", `{"items": [],}`, `a comma before "}"`},
+		{"comma at the end of a list", `{"items": [[],]}`, `a comma before "]"`},
+		{"cut off", `{"items": [`, `the text ends where an object is wanted`},
+		{"cut off in text", `{"format": "x`, `text in quotes does not end`},
+		{"wrong kind", `{"items": {}}`, `items (line 1): an object where a list is wanted`},
+		{"wrong kind 2", `{"items": 3}`, `items (line 1): the number 3 where a list is wanted`},
+		{"wrong kind 3", `{"items": "3"}`, `items (line 1): the text "3" where a list is wanted`},
+		{"wrong kind 4", `{"items": true}`, `items (line 1): true where a list is wanted`},
+		{"wrong kind 5", `{"format": []}`, `format (line 1): a list where text in quotes is wanted`},
+		{"impossible date", "{\"items\": [\n{\"due\": \"2026-02-30\"}]}", `items[0].due (line 2): isms: ParseDate("2026-02-30"): day out of range`},
+		{"out of range", `{"items": [{"grade": 128}]}`, `items[0].grade (line 1): 128 is out of range: want -128 to 127`},
+		{"out of range below", `{"items": [{"count": -1}]}`, `items[0].count (line 1): -1 is out of range: want 0 to 65535`},
+		{"not whole", `{"items": [{"grade": 1.0}]}`, `1.0 where a whole number is wanted`},
+		{"exponent", `{"items": [{"grade": 1e1}]}`, `1e1 where a whole number is wanted`},
+		{"minus nothing", `{"items": [{"grade": -0}]}`, `-0 where a whole number is wanted`},
+		{"leading zero", `{"items": [{"grade": 01}]}`, `is no number`},
+		{"no number", `{"items": [{"grade": -}]}`, `is no number`},
+		{"number ends", `{"items": [{"grade": 1.}]}`, `a number ends with its point`},
+		{"number ends 2", `{"items": [{"grade": 1e}]}`, `a number ends with its exponent sign`},
+		{"not a literal", `{"items": [{"done": truer}]}`, `unexpected "truer}]}" where true or false is wanted`},
+		{"huge exponent", `{"items": [{"cost": "1e1000000000"}]}`, `ParseDecimal("1e1000000000")`},
+		{"bad ID", `{"items": [{"id": "a\u202eb"}]}`, `items[0].id (line 1): isms: ID "a\u202eb" holds the invisible or direction character U+202E`},
+		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): "blue" is not known as a value of strictjson_test.colour`},
+		{"unknown word as a key", `{"names": {"blue": "x"}}`, `names.blue (line 1): "blue" is not known`},
+		{"control character", "{\"format\": \"a\nb\"}", `the control character U+000A in quotes`},
+		{"U+0000", `{"format": "\u0000"}`, `U+0000 is refused`},
+		{"lone surrogate", `{"format": "\ud800"}`, `half of a surrogate pair`},
+		{"lone low surrogate", `{"format": "\udc00"}`, `half of a surrogate pair`},
+		{"pair of highs", `{"format": "\ud800\ud800"}`, `half of a surrogate pair`},
+		{"unknown escape", `{"format": "\x"}`, `the escape "\\x\"}" is unknown`},
+		{"unknown escape 2", `{"format": "\u00zz"}`, `is unknown`},
+		{"escape ends", `{"format": "\u00`, `an escape does not end`},
+		{"invalid UTF-8", "{\"format\": \"\xff\"}", `byte 12 is not valid UTF-8`},
+		{"byte order mark", "\ufeff{}", `byte order mark`},
+		{"no colon", `{"format" "x"}`, `where a colon is wanted`},
+		{"no comma", `{"format": "x" "items": []}`, `where a comma or "}" is wanted`},
+	} {
+		var d doc
+		err := strictjson.Decode([]byte(c.text), &d, strictjson.Limits{})
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
+		}
+	}
+}
+
+func TestDecodeListsAllProblems(t *testing.T) {
+	var d doc
+	err := strictjson.Decode([]byte("{\"Format\": 1,\n\"items\": [{\"grade\": 300},\n{\"due\": \"x\", \"tags\": [null]}], \"more\": 1}"), &d, strictjson.Limits{})
+	var p *strictjson.Problems
+	if !errors.As(err, &p) {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, q := range p.List {
+		got = append(got, fmt.Sprint(q.Path, " ", q.Line))
+	}
+	want := []string{"Format 1", "items[0].grade 2", "items[1].due 3", "items[1].tags[0] 3", "more 3"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	many := `{"items": [` + strings.TrimSuffix(strings.Repeat(`{"grade": 300},`, 250), ",") + `]}`
+	err = strictjson.Decode([]byte(many), &d, strictjson.Limits{})
+	if !errors.As(err, &p) || len(p.List) != 100 || p.More != 150 || !strings.HasSuffix(err.Error(), "and 150 more") {
+		t.Errorf("%d listed, %d more", len(p.List), p.More)
+	}
+}
+
+func TestDecodeLimits(t *testing.T) {
+	var d doc
+	for want, c := range map[string]struct {
+		text   string
+		limits strictjson.Limits
+	}{
+		"nested more than 64 deep":          {strings.Repeat(`{"tree":[`, 100), strictjson.Limits{}},
+		"nested more than 3 deep":           {`{"tree":[{"tree":[]}]}`, strictjson.Limits{Depth: 3}},
+		"want at most 10":                   {`{"format": "xxxxxxxx"}`, strictjson.Limits{Bytes: 10}},
+		"more than 2 items in one list":     {`{"items": [{},{},{}]}`, strictjson.Limits{Items: 2}},
+		"more than 1 members in one object": {`{"format": "", "items": []}`, strictjson.Limits{Items: 1}},
+	} {
+		if err := strictjson.Decode([]byte(c.text), &d, c.limits); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	deep := strings.Repeat("[", 1_000_000)
+	if err := strictjson.Decode([]byte(deep), &d, strictjson.Limits{}); err == nil || len(err.Error()) > 1000 {
+		t.Error("a million brackets")
+	}
+	if err := strictjson.Decode(nil, d, strictjson.Limits{}); err == nil {
+		t.Error("decoding into a value that is no pointer")
+	}
+}
+
+// inner has a form of its own and reads it strictly.
+type inner struct{ n int }
+
+func (i inner) MarshalJSON() ([]byte, error) { return strictjson.Compact(map[string]int{"n": i.n}) }
+func (i *inner) UnmarshalJSON(text []byte) error {
+	var v struct {
+		N int `json:"n"`
+	}
+	err := strictjson.Decode(text, &v, strictjson.Limits{})
+	i.n = v.N
+	return err
+}
+
+func TestProblemsOfInnerFormsKeepTheirPlace(t *testing.T) {
+	var v struct {
+		List []inner `json:"list"`
+	}
+	err := strictjson.Decode([]byte("{\"list\": [{\"n\": 1},\n{\"m\": 2}]}"), &v, strictjson.Limits{})
+	if err == nil || err.Error() != `list[1].m (line 2): unknown field "m": want "n"?` {
+		t.Error(err)
+	}
+	v.List = []inner{{7}}
+	text, err := strictjson.Encode(v)
+	if want := "{\n  \"list\": [\n    {\n      \"n\": 7\n    }\n  ]\n}\n"; err != nil || string(text) != want {
+		t.Errorf("%s, %v", text, err)
+	}
+}
+
+func TestEncode(t *testing.T) {
+	v := doc{Format: "a\"\\\n\t\r\u0001é\u2028<&>", Items: []item{{Tags: nil, Cost: isms.MustDecimal("1.50")}}, Names: map[colour]string{"red": "1", "green": "2"}}
+	want := `{"format":"a\"\\\n\t\r\u0001é` + "\u2028" + `<&>","items":[{"id":"","tags":[],"cost":"1.5"}],"names":{"green":"2","red":"1"},"report":{"ran":[],"skipped":[],"found":[]}}`
+	got, err := strictjson.Compact(v)
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n%s\n%s", err, got, want)
+	}
+	var back doc
+	if err := strictjson.Decode(got, &back, strictjson.Limits{}); err != nil {
+		t.Error(err)
+	}
+	if back.Format != v.Format {
+		t.Errorf("%q", back.Format)
+	}
+	for _, bad := range []any{nil, 1.5, doc{Format: "\xff"}, doc{Format: "\x00"}, map[int]int{}, struct{ P *int }{}} {
+		if text, err := strictjson.Encode(bad); err == nil {
+			t.Errorf("%v is written as %s", bad, text)
+		}
+	}
+}
+
+func TestCheckType(t *testing.T) {
+	if err := strictjson.CheckType(reflect.TypeFor[doc]()); err != nil {
+		t.Error(err)
+	}
+	for want, typ := range map[string]reflect.Type{
+		"float64":   reflect.TypeFor[struct{ A []float64 }](),
+		"interface": reflect.TypeFor[struct{ A any }](),
+		"*int":      reflect.TypeFor[map[string]*int](),
+		"two fields are named": reflect.TypeFor[struct {
+			A int `json:"a"`
+			B int `json:"A"`
+		}](),
+		"lossless form": reflect.TypeFor[isms.Cell](), // it writes text and does not read it
+	} {
+		if err := strictjson.CheckType(typ); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+func anyDoc(t *rapid.T, depth int) doc {
+	d := doc{Format: rapid.String().Draw(t, "format"), Items: []item{}}
+	d.Format = strings.ReplaceAll(d.Format, "\x00", "")
+	for range rapid.IntRange(0, 3).Draw(t, "items") {
+		d.Items = append(d.Items, item{
+			base: base{isms.ID(rapid.StringMatching(`[A-Z]-[0-9]{1,3}`).Draw(t, "id"))},
+			Due:  isms.MustDate("2026-01-01").AddDays(rapid.IntRange(-1000, 1000).Draw(t, "due")), Every: isms.Interval{N: rapid.IntRange(0, 9).Draw(t, "n"), Unit: isms.Days},
+			Colour: rapid.SampledFrom([]colour{"", "red", "green"}).Draw(t, "colour"), Grade: rapid.Int8().Draw(t, "grade"), Count: rapid.Uint16().Draw(t, "count"),
+			Done: rapid.Bool().Draw(t, "done"), Tags: []string{strings.ReplaceAll(rapid.String().Draw(t, "tag"), "\x00", "")}, Cost: isms.DecimalOf(rapid.Int64().Draw(t, "cost")),
+		})
+	}
+	if depth > 0 && rapid.Bool().Draw(t, "tree") {
+		d.Tree = []doc{anyDoc(t, depth-1)}
+	}
+	return d
+}
+
+func TestRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := anyDoc(t, 3)
+		text, err := strictjson.Encode(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back, std doc
+		if err := strictjson.Decode(text, &back, strictjson.Limits{}); err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		again, _ := strictjson.Encode(back)
+		if !bytes.Equal(text, again) {
+			t.Fatalf("written again:\n%s\n%s", text, again)
+		}
+		if err := json.Unmarshal(text, &std); err != nil {
+			t.Fatal(err)
+		}
+		if other, _ := strictjson.Encode(std); !bytes.Equal(text, other) {
+			t.Fatalf("encoding/json reads another value:\n%s\n%s", text, other)
+		}
+	})
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte(`{"format": "x", "items": [{"id": "a", "due": "2026-03-02", "tags": ["\u00fc"], "cost": "1.5"}], "report": {"ran": []}}`))
+	f.Add([]byte(`{"format": null, "items": [[], {"Grade": 1e9}], "tree": [{}]}`))
+	f.Add([]byte(`{"format": "\ud83d\ude00"}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var d doc
+		if err := strictjson.Decode(text, &d, strictjson.Limits{}); err != nil {
+			var p *strictjson.Problems
+			if !errors.As(err, &p) || len(p.List) == 0 {
+				t.Fatalf("%v", err)
+			}
+			return
+		}
+		// What is accepted is JSON, means the same to encoding/json, and survives.
+		var std doc
+		if err := json.Unmarshal(text, &std); err != nil {
+			t.Fatalf("accepted, and encoding/json says %v", err)
+		}
+		a, err := strictjson.Encode(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := strictjson.Encode(std)
+		if !bytes.Equal(a, b) {
+			t.Fatalf("encoding/json reads another value:\n%s\n%s", a, b)
+		}
+		var back doc
+		if err := strictjson.Decode(a, &back, strictjson.Limits{}); err != nil {
+			t.Fatalf("%v in\n%s", err, a)
+		}
+	})
+}
+
+func BenchmarkDecode(b *testing.B) {
+	one := `{"id": "a", "due": "2026-03-02", "every": "3 months", "colour": "red", "grade": 5, "tags": ["x", "y"], "cost": "12.50"}`
+	text := []byte(`{"format": "x", "items": [` + strings.TrimSuffix(strings.Repeat(one+",", 10_000), ",") + `]}`)
+	b.Run("strict", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			var d doc
+			if err := strictjson.Decode(text, &d, strictjson.Limits{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("encoding-json", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			var d doc
+			if err := json.Unmarshal(text, &d); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

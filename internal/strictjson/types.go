@@ -1,0 +1,126 @@
+package strictjson
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+var (
+	textMarshaler   = reflect.TypeFor[encoding.TextMarshaler]()
+	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
+	jsonMarshaler   = reflect.TypeFor[json.Marshaler]()
+	jsonUnmarshaler = reflect.TypeFor[json.Unmarshaler]()
+)
+
+// A form is how a type stands in the text.
+type form int
+
+const (
+	formNone   form = iota // cannot be kept
+	formText               // a string, by the type's own text methods
+	formJSON               // whatever the type's own JSON methods say
+	formString             // a string kind
+	formInt
+	formBool
+	formStruct
+	formList
+	formMap
+)
+
+func formOf(t reflect.Type) form {
+	p := reflect.PointerTo(t)
+	switch {
+	case p.Implements(jsonUnmarshaler) && t.Implements(jsonMarshaler):
+		return formJSON
+	case p.Implements(textUnmarshaler) && t.Implements(textMarshaler):
+		return formText
+	case p.Implements(jsonUnmarshaler) || p.Implements(textUnmarshaler) || p.Implements(jsonMarshaler) || p.Implements(textMarshaler):
+		return formNone // one way only: it could not be read back
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return formString
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return formInt
+	case reflect.Bool:
+		return formBool
+	case reflect.Struct:
+		return formStruct
+	case reflect.Slice:
+		return formList
+	case reflect.Map:
+		if t.Key().Kind() == reflect.String && formOf(t.Key()) == formString {
+			return formMap
+		}
+	}
+	return formNone
+}
+
+// A field is a member of an object.
+type field struct {
+	name     string
+	index    []int
+	omitZero bool
+}
+
+// fieldsOf lists the members of a struct in order; embedded structs are taken
+// apart, as package encoding/json does.
+func fieldsOf(t reflect.Type) []field {
+	var out []field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if tag == "-" || !f.IsExported() && !f.Anonymous {
+			continue
+		}
+		if f.Anonymous && tag == "" && f.Type.Kind() == reflect.Struct && formOf(f.Type) == formStruct {
+			for _, g := range fieldsOf(f.Type) {
+				g.index = append([]int{i}, g.index...)
+				out = append(out, g)
+			}
+			continue
+		}
+		if tag == "" {
+			tag = f.Name
+		}
+		opts := strings.Split(options, ",")
+		out = append(out, field{tag, []int{i}, slices.Contains(opts, "omitzero") || slices.Contains(opts, "omitempty")})
+	}
+	return out
+}
+
+// CheckType returns an error that names the first part of t that the package
+// cannot keep without loss: floats, interfaces, functions, pointers, types with a
+// text form in one direction only, two fields of one name.
+func CheckType(t reflect.Type) error { return checkType(t, t.String(), nil) }
+
+func checkType(t reflect.Type, at string, inside []reflect.Type) error {
+	if slices.Contains(inside, t) {
+		return nil
+	}
+	inside = append(inside, t)
+	switch formOf(t) {
+	case formNone:
+		return fmt.Errorf("strictjson: %s: type %s has no lossless form", at, t)
+	case formList:
+		return checkType(t.Elem(), at+"[]", inside)
+	case formMap:
+		return checkType(t.Elem(), at+"{}", inside)
+	case formStruct:
+		fields := fieldsOf(t)
+		for i, f := range fields {
+			if slices.IndexFunc(fields, func(g field) bool { return strings.EqualFold(f.name, g.name) }) != i {
+				return fmt.Errorf("strictjson: %s: two fields are named %s", at, f.name)
+			}
+			if err := checkType(t.FieldByIndex(f.index).Type, at+"."+f.name, inside); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
