@@ -1,0 +1,160 @@
+package annexa_test
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// An empty selection has no balance: undefined, neither 0 % nor a crash.
+func TestBalanceOfNothingIsUndefined(t *testing.T) {
+	for _, l := range (annexa.Set{}).Balance() {
+		if l.Selected.Defined() || l.Selected.Percent() != "undefined" || !l.Catalogue.Defined() {
+			t.Errorf("%s: %s (%s)", l.Value, l.Selected, l.Selected.Percent())
+		}
+	}
+	if got := (annexa.Set{}).Share(annexa.Preventive); got.Defined() {
+		t.Errorf("share of an empty set: %s", got)
+	}
+	if got := annexa.FullSet().Share(1 << 30); got.Defined() {
+		t.Errorf("share of a value that is none: %s", got)
+	}
+	b, err := annexa.Catalog{}.Balance()
+	if err != nil || b[0].Selected.Defined() {
+		t.Errorf("balance of nothing in a catalogue: %v, %v", b[0].Selected, err)
+	}
+}
+
+func TestBalanceCounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := annexatest.Set(draw{t})
+		b := s.Balance()
+		if len(b) != 30 {
+			t.Fatalf("%d lines", len(b))
+		}
+		for _, l := range b {
+			a, err := annexa.ParseAttribute(l.Value)
+			if err != nil || a.Family() != l.Family {
+				t.Fatalf("line %s of %s: %v", l.Value, l.Family, err)
+			}
+			selected, all := 0, 0
+			for c := range annexa.All() {
+				if c.Attributes.Contains(a) {
+					all++
+					if s.Contains(c.ID) {
+						selected++
+					}
+				}
+			}
+			if l.Selected != (isms.Ratio{Have: selected, Want: s.Len()}) || l.Catalogue != (isms.Ratio{Have: all, Want: 93}) {
+				t.Fatalf("%s: %s and %s, counted %d and %d", l.Value, l.Selected, l.Catalogue, selected, all)
+			}
+		}
+		if table := b.Table(); table.Check() != nil || len(table.Rows) != 30 {
+			t.Fatalf("table: %v", table.Check())
+		}
+		// The bare catalogue and the set count the same.
+		var ids []annexa.ID
+		for id := range s.All() {
+			ids = append(ids, id)
+		}
+		same, err := annexa.Catalog{}.Balance(ids...)
+		if err != nil || len(same) != len(b) {
+			t.Fatalf("%d lines, %v", len(same), err)
+		}
+		for i := range b {
+			if b[i] != same[i] {
+				t.Fatalf("%v in the set, %v in the catalogue", b[i], same[i])
+			}
+		}
+	})
+}
+
+func TestGaps(t *testing.T) {
+	none, err := annexa.FullSet().Gaps(annexa.Families()...)
+	if err != nil || len(none) != 0 {
+		t.Errorf("Annex A itself lacks %v, %v", none, err)
+	}
+	// Exclude every detective control that serves availability.
+	detective, _ := annexa.Query{Attributes: annexa.Detective | annexa.Availability}.Select()
+	gaps, err := annexa.FullSet().Minus(detective).Gaps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, g := range gaps {
+		if g.Attributes == annexa.Detective|annexa.Availability {
+			found = true
+			if g.Candidates != detective {
+				t.Errorf("candidates %q, want %q", g.Candidates, detective)
+			}
+		}
+	}
+	if !found || strings.Contains(gaps.Table().Rows[0][0].String(), "#Preventive") {
+		t.Errorf("gaps: %v", gaps)
+	}
+	if _, err := annexa.FullSet().Gaps("team"); err == nil || !strings.Contains(err.Error(), `unknown family "team"; families are control-type, property`) {
+		t.Errorf("unknown family: %v", err)
+	}
+	all, _ := annexa.Set{}.Gaps(annexa.ControlType, annexa.ControlType)
+	if len(all) != 3 || all[1].Attributes != annexa.Detective || all[1].Candidates.Len() != 13 {
+		t.Errorf("an empty selection by type lacks %v", all)
+	}
+	if table := all.Table(); table.Check() != nil || len(table.Rows) != 3 {
+		t.Errorf("table: %v", table.Check())
+	}
+}
+
+// A gap is what the scan finds missing.
+func TestGapsAreTheScan(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := annexatest.Set(draw{t})
+		families := rapid.SliceOfN(rapid.SampledFrom(annexa.Families()), 1, 3).Draw(t, "families")
+		gaps, err := s.Gaps(families...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[annexa.Attributes]bool{}
+		for _, g := range gaps {
+			seen[g.Attributes] = true
+			if g.Candidates.Empty() || !g.Candidates.Intersect(s).Empty() {
+				t.Fatalf("gap %s has candidates %q in %q", g.Attributes, g.Candidates, s)
+			}
+		}
+		if len(seen) != len(gaps) {
+			t.Fatal("a gap is reported twice")
+		}
+		// Every combination that some control has is a gap or is met.
+		for c := range annexa.All() {
+			combos := []annexa.Attributes{0}
+			done := map[annexa.Family]bool{}
+			for _, f := range families {
+				if done[f] {
+					continue
+				}
+				done[f] = true
+				var next []annexa.Attributes
+				for _, combo := range combos {
+					for a := range c.Attributes.Of(f).All() {
+						next = append(next, combo|a)
+					}
+				}
+				combos = next
+			}
+			for _, combo := range combos {
+				met := false
+				for d := range s.Controls() {
+					met = met || d.Attributes.Contains(combo)
+				}
+				if met == seen[combo] {
+					t.Fatalf("%s: met %t, reported %t", combo, met, seen[combo])
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,392 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+)
+
+// soundExtension is what a provider of managed services might add.
+func soundExtension() annexa.Extension {
+	return annexa.Extension{
+		Controls: []annexa.OwnControl{
+			{ID: "C-2", Title: "Four eyes on customer systems", Attributes: annexa.Preventive | annexa.Integrity},
+			{ID: "C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
+			{ID: "C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
+		},
+		Families: []annexa.OwnFamily{{
+			Family: "team", Title: "Team",
+			Values: []annexa.OwnValue{{Value: "platform", Title: "Platform"}, {Value: "people"}},
+			Assignments: []annexa.OwnAssignment{
+				{Control: "C-1", Values: []string{"platform"}},
+				{Control: "8.9", Values: []string{"people", "platform"}},
+				{Control: "6.1", Values: []string{"people"}},
+			},
+		}},
+	}
+}
+
+func mustCatalog(t *testing.T, x annexa.Extension) annexa.Catalog {
+	t.Helper()
+	c, err := annexa.NewCatalog(x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestCatalogOrder(t *testing.T) {
+	c := mustCatalog(t, soundExtension())
+	var ids []annexa.ID
+	for control := range c.All() {
+		ids = append(ids, control.ID)
+	}
+	if diff := cmp.Diff([]annexa.ID{"8.34", "C-1", "C-2", "C-10"}, ids[92:]); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+	if err := annexatest.CheckCatalog(c); err != nil {
+		t.Error(err)
+	}
+	if err := annexatest.CheckCatalog(annexa.Catalog{}); err != nil {
+		t.Error(err)
+	}
+	own, ok := c.Lookup("C-10")
+	if want := (annexa.Control{ID: "C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond, Own: true}); !ok || own != want {
+		t.Errorf("Lookup: %+v", own)
+	}
+	if ref := own.ID.Ref(); ref != "own:C-10" {
+		t.Errorf("reference %s", ref)
+	}
+	for _, p := range []int{-1, 96, 1 << 62, -1 << 63} {
+		if _, ok := c.At(p); ok {
+			t.Errorf("At(%d) is a control", p)
+		}
+		if _, ok := annexa.At(p); ok {
+			t.Errorf("annexa.At(%d) is a control", p)
+		}
+	}
+	for _, id := range []annexa.ID{"", "C-3", "c-1", "A.5.7", "5.38"} {
+		if _, ok := c.Lookup(id); ok {
+			t.Errorf("Lookup(%q) finds a control", id)
+		}
+	}
+}
+
+func TestCatalogParse(t *testing.T) {
+	c := mustCatalog(t, soundExtension())
+	for text, want := range map[string]annexa.ID{"C-10": "C-10", "5.7": "5.7", "A.5.7": "5.7"} {
+		if got, err := c.Parse(text); err != nil || got != want {
+			t.Errorf("Parse(%q) = %q, %v", text, got, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"c-010":   "write C-10",
+		"C-3":     `not of the form`,
+		"A.9.1.1": "in 2022 it is 5.15",
+		"":        "empty",
+	} {
+		if got, err := c.Parse(text); err == nil || got != "" || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%q) = %q, %v; want an error with %q", text, got, err, want)
+		}
+	}
+}
+
+// Each change of the sound extension is refused with the path to it.
+func TestNewCatalogRefuses(t *testing.T) {
+	ownID := func(id annexa.ID) func(*annexa.Extension) {
+		return func(x *annexa.Extension) { x.Controls[1].ID = id }
+	}
+	family := func(change func(*annexa.OwnFamily)) func(*annexa.Extension) {
+		return func(x *annexa.Extension) { change(&x.Families[0]) }
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*annexa.Extension)
+		want   string
+	}{
+		{"id of Annex A", ownID("5.7"), `controls[1].id: "5.7" is a control of Annex A`},
+		{"with prefix", ownID("A.5.7"), "reads like a number of Annex A"},
+		{"lower-case prefix", ownID("a.5.7"), "reads like a number of Annex A"},
+		{"Cyrillic prefix", ownID("А.5.7"), "reads like a number of Annex A"},
+		{"full-width digit", ownID("５.7"), "reads like a number of Annex A"},
+		{"other separators", ownID("A-5-7"), "reads like a number of Annex A"},
+		{"leading zero", ownID("5.07"), "reads like a number of Annex A"},
+		{"number of no control", ownID("5.38"), "reads like a number of Annex A"},
+		{"2013", ownID("9.1.1"), "reads like a number of Annex A"},
+		{"letter for a digit", ownID("5.l"), "can be taken for control 5.1"},
+		{"letter for a digit, 2013", ownID("1O.1.1"), "can be taken for control 10.1.1"},
+		{"empty id", ownID(""), "controls[1].id"},
+		{"blank", ownID("C 1"), "holds a blank"},
+		{"comma", ownID("C,1"), "holds a comma"},
+		{"outer blank", ownID(" C-3"), "begins or ends with a blank"},
+		{"direction character", ownID("C-\u202e3"), "controls[1].id"},
+		{"too long", ownID(annexa.ID(strings.Repeat("C", 129))), "controls[1].id"},
+		{"twice", ownID("C-2"), `controls[1].id: two controls "C-2"`},
+		{"case", ownID("c-2"), `"C-2" and "c-2" can be taken for each other`},
+		{"leading zero of an own id", ownID("C-02"), "can be taken for each other"},
+		{"no title", func(x *annexa.Extension) { x.Controls[0].Title = " " }, "controls[0].title"},
+		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "controls[0].theme"},
+		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "controls[0].theme"},
+		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "controls[0].attributes"},
+		{"family of the standard", family(func(f *annexa.OwnFamily) { f.Family = "Domain" }), "families[0].family: \"Domain\" is a family of the standard"},
+		{"family without a key", family(func(f *annexa.OwnFamily) { f.Family = "" }), "families[0].family"},
+		{"family key with =", family(func(f *annexa.OwnFamily) { f.Family = "a=b" }), "families[0].family"},
+		{"family twice", func(x *annexa.Extension) {
+			x.Families = append(x.Families, annexa.OwnFamily{Family: "Team", Values: []annexa.OwnValue{{Value: "x"}}})
+		}, `families[1].family: two families "Team"`},
+		{"too many families", func(x *annexa.Extension) {
+			for i := range 64 {
+				x.Families = append(x.Families, annexa.OwnFamily{Family: annexa.Family(fmt.Sprint("f", i)), Values: []annexa.OwnValue{{Value: "x"}}})
+			}
+		}, "65 families: want at most 64"},
+		{"no values", family(func(f *annexa.OwnFamily) { f.Values, f.Assignments = nil, nil }), "families[0].values"},
+		{"too many values", family(func(f *annexa.OwnFamily) {
+			for i := range 64 {
+				f.Values = append(f.Values, annexa.OwnValue{Value: fmt.Sprint("v", i)})
+			}
+		}), "66 values: want 1 to 64"},
+		{"value twice", family(func(f *annexa.OwnFamily) { f.Values[1].Value = "Platform" }), `families[0].values[1]: two values "Platform"`},
+		{"value with #", family(func(f *annexa.OwnFamily) { f.Values[1].Value = "#x" }), "families[0].values[1]"},
+		{"assignment to nobody", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "C-3" }), `families[0].assignments[0].control: no control "C-3"`},
+		{"assignment to the empty id", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
+		{"assignment in another case", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "c-1" }), "families[0].assignments[0].control"},
+		{"assignment with a prefix", family(func(f *annexa.OwnFamily) { f.Assignments[1].Control = "A.8.9" }), "families[0].assignments[1].control"},
+		{"assignment twice", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "8.9" }), "families[0].assignments[1].control: two assignments for control 8.9"},
+		{"assignment of nothing", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
+		{"unknown value", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
+		{"assigned value twice", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
+	} {
+		x := soundExtension()
+		c.change(&x)
+		if _, err := annexa.NewCatalog(x); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v; want an error with %s", c.name, err, c.want)
+		}
+	}
+
+	x := soundExtension()
+	x.Controls[0].Title = ""
+	x.Controls[1].ID = "5.1"
+	x.Families[0].Family = "a b"
+	_, err := annexa.NewCatalog(x)
+	if err == nil || strings.Count(err.Error(), "\n") != 2 {
+		t.Errorf("not every problem is named: %v", err)
+	}
+}
+
+// Ids that are an organisation's to choose.
+func TestOwnIDsThatAreFine(t *testing.T) {
+	for _, id := range []annexa.ID{"C-1", "B.34", "O-1", "I.1", "MSP.5.7", "AC-2", "Ü-1", "管理-1", "5.7b", "cust/1"} {
+		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: id, Title: "Own"}}})
+		if err != nil {
+			t.Errorf("%s: %v", id, err)
+			continue
+		}
+		if err := annexatest.CheckCatalog(c); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestCatalogSelect(t *testing.T) {
+	c := mustCatalog(t, soundExtension())
+	platform, people := annexa.OwnTag{Family: "team", Value: "platform"}, annexa.OwnTag{Family: "team", Value: "people"}
+	for _, q := range []struct {
+		query annexa.Query
+		tags  []annexa.OwnTag
+		want  string
+	}{
+		{annexa.Query{}, []annexa.OwnTag{platform}, "8.9 C-1"},
+		{annexa.Query{}, []annexa.OwnTag{people}, "6.1 8.9"},
+		{annexa.Query{}, []annexa.OwnTag{people, platform, people}, "6.1 8.9 C-1"},
+		{annexa.Query{Themes: annexa.Technological}, []annexa.OwnTag{people, platform}, "8.9 C-1"},
+		{annexa.Query{New: true}, []annexa.OwnTag{people, platform}, "8.9"},
+		{annexa.Query{Attributes: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 C-10"},
+	} {
+		ids, err := c.AppendSelect([]annexa.ID{"before"}, q.query, q.tags...)
+		var b strings.Builder
+		for _, id := range ids[1:] {
+			b.WriteString(string(id) + " ")
+		}
+		if got := strings.TrimSpace(b.String()); err != nil || ids[0] != "before" || got != q.want {
+			t.Errorf("%q %v selects %q, %v; want %q", q.query, q.tags, got, err, q.want)
+		}
+		set, err := c.SelectSet(q.query, q.tags...)
+		if annex := slices.DeleteFunc(ids[1:], func(id annexa.ID) bool { return !id.Known() }); err != nil || !slices.Equal(slices.Collect(set.All()), annex) {
+			t.Errorf("%q %v: SelectSet gives %q, %v", q.query, q.tags, set, err)
+		}
+	}
+	for want, tag := range map[string]annexa.OwnTag{
+		`unknown family "crew"`:                {Family: "crew", Value: "platform"},
+		`family "team" has no value "garden"`:  {Family: "team", Value: "garden"},
+		`"domain" is an attribute of the stan`: {Family: annexa.SecurityDomain, Value: "Defence"},
+	} {
+		ids, err := c.AppendSelect(nil, annexa.Query{}, platform, tag)
+		if err == nil || !strings.Contains(err.Error(), want) || len(ids) != 0 {
+			t.Errorf("%s selects %v, %v; want an error with %s", tag, ids, err, want)
+		}
+	}
+	if _, err := (annexa.Catalog{}).SelectSet(annexa.Query{}, platform); err == nil {
+		t.Error("Annex A alone knows a team")
+	}
+	if _, err := c.SelectSet(annexa.Query{Themes: 32}, platform); err == nil {
+		t.Error("an unknown theme is taken")
+	}
+
+	q, tags, err := c.ParseQuery("#Preventive team=platform technological new")
+	if err != nil || q.String() != "#Preventive technological new" || !slices.Equal(tags, []annexa.OwnTag{platform}) {
+		t.Errorf("ParseQuery: %q, %v, %v", q, tags, err)
+	}
+	for _, text := range []string{"team=garden", "crew=x", "=", "Prevent", "team=", "platform"} {
+		if _, _, err := c.ParseQuery(text); err == nil {
+			t.Errorf("ParseQuery(%q) is taken", text)
+		}
+	}
+	if got := slices.Collect(c.Tags("8.9")); !slices.Equal(got, []annexa.OwnTag{platform, people}) {
+		t.Errorf("tags of 8.9: %v", got)
+	}
+	if got := slices.Collect(c.Tags("C-1")); !slices.Equal(got, []annexa.OwnTag{platform}) {
+		t.Errorf("tags of C-1: %v", got)
+	}
+	if got := len(slices.Collect(c.Tags("C-99"))); got != 0 {
+		t.Errorf("an unknown control has %d tags", got)
+	}
+	if got := c.Families(); len(got) != 6 || got[5] != "team" {
+		t.Errorf("families: %v", got)
+	}
+}
+
+func TestCatalogBalance(t *testing.T) {
+	c := mustCatalog(t, soundExtension())
+	b, err := c.Balance("8.9", "C-1", "C-2", "C-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, l := range b {
+		got[string(l.Family)+" "+l.Value] = l.Selected.String() + ", " + l.Catalogue.String()
+	}
+	for line, want := range map[string]string{
+		"control-type #Preventive": "3 of 3, 85 of 96",
+		"domain ":                  "2 of 3, 3 of 96", // own controls without a value
+		"team platform":            "2 of 3, 2 of 96",
+		"team people":              "1 of 3, 2 of 96",
+		"team ":                    "1 of 3, 93 of 96",
+	} {
+		if got[line] != want {
+			t.Errorf("%s: %s, want %s", line, got[line], want)
+		}
+	}
+	if _, ok := got["control-type "]; ok {
+		t.Error("every control has a type, and there is a line for those without")
+	}
+	if table := b.Table(); table.Check() != nil {
+		t.Error(table.Check())
+	}
+	if _, err := c.Balance("C-3"); err == nil {
+		t.Error("an unknown control is counted")
+	}
+}
+
+// NewCatalog and Extension copy, and what goes in comes out in canonical order.
+func TestCatalogIsImmutable(t *testing.T) {
+	x := soundExtension()
+	c := mustCatalog(t, x)
+	before, err := json.Marshal(c.Extension())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, y := range []annexa.Extension{x, c.Extension()} {
+		y.Controls[0].Title = "overwritten"
+		y.Families[0].Title = "overwritten"
+		y.Families[0].Values[0].Value = "overwritten"
+		y.Families[0].Assignments[0].Control = "overwritten"
+		y.Families[0].Assignments[0].Values[0] = "overwritten"
+		y.Families[0].Assignments[1].Values[0] = "overwritten"
+	}
+	after, err := json.Marshal(c.Extension())
+	if err != nil || string(before) != string(after) {
+		t.Errorf("the catalogue changed:\n%s\n%s", before, after)
+	}
+	if mustCatalog(t, soundExtension()).Equal(annexa.Catalog{}) || !(annexa.Catalog{}).Equal(mustCatalog(t, annexa.Extension{})) {
+		t.Error("Equal cannot tell an extension from none")
+	}
+	var y annexa.Extension
+	if err := json.Unmarshal(after, &y); err != nil || !mustCatalog(t, y).Equal(c) {
+		t.Errorf("JSON loses something: %v", err)
+	}
+	for name, change := range map[string]func(*annexa.Extension){
+		"title":      func(x *annexa.Extension) { x.Controls[0].Title += "." },
+		"family":     func(x *annexa.Extension) { x.Families[0].Title += "." },
+		"value":      func(x *annexa.Extension) { x.Families[0].Values[0].Title += "." },
+		"assignment": func(x *annexa.Extension) { x.Families[0].Assignments[2].Control = "6.2" },
+		"own":        func(x *annexa.Extension) { x.Families[0].Assignments[0].Control = "C-2" },
+	} {
+		z := soundExtension()
+		change(&z)
+		if mustCatalog(t, z).Equal(c) {
+			t.Errorf("Equal does not see the change of %s", name)
+		}
+	}
+}
+
+// slowSelect reads every control of the catalogue.
+func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.OwnTag) []annexa.ID {
+	ids := []annexa.ID{}
+	for control := range c.All() {
+		ok := q.Matches(control)
+		for _, f := range c.Families() {
+			asked, carried := false, false
+			for _, tag := range tags {
+				if tag.Family == f {
+					asked = true
+					carried = carried || slices.Contains(slices.Collect(c.Tags(control.ID)), tag)
+				}
+			}
+			ok = ok && (!asked || carried)
+		}
+		if ok {
+			ids = append(ids, control.ID)
+		}
+	}
+	return ids
+}
+
+func TestCatalogLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := annexatest.Extension(draw{t})
+		c, err := annexa.NewCatalog(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := annexatest.CheckCatalog(c); err != nil {
+			t.Fatal(err)
+		}
+		q := annexatest.Query(draw{t})
+		var tags []annexa.OwnTag
+		for _, f := range x.Families {
+			for _, v := range f.Values {
+				if rapid.Bool().Draw(t, "asked") {
+					tags = append(tags, annexa.OwnTag{Family: f.Family, Value: v.Value})
+				}
+			}
+		}
+		got, err := c.AppendSelect([]annexa.ID{}, q, tags...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(slowSelect(c, q, tags), got); diff != "" {
+			t.Fatalf("%q %v (-scan +got):\n%s", q, tags, diff)
+		}
+		if b, err := c.Balance(got...); err != nil || b.Table().Check() != nil {
+			t.Fatalf("balance: %v", err)
+		}
+	})
+}

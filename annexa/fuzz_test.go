@@ -1,0 +1,205 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+var idTexts = []string{"", "5.7", "A.5.7", "a.5.07", "5.38", "9.1", "5.", "A.9.1.1", "18.2.3", "8.34", "A.", "５.7", "5.7\x00", "99999999999999999999.1", "5.7.1.2", "A.A.5.7", "  5.7", "1.1.1", "10.1.1", "9", "05.07"}
+
+// goodError reports whether a refusal has all that a caller may rely on.
+func goodError(t *testing.T, text string, err error) {
+	t.Helper()
+	var e *annexa.IDError
+	if !errors.As(err, &e) || e.Text != text || e.Reason == "" || !slices.Contains(annexa.ErrorCodes(), e.Code) {
+		t.Fatalf("%q is refused with %#v", text, err)
+	}
+	if (e.Code == annexa.CodeFormer) == e.Successors.Empty() {
+		t.Fatalf("%q: code %s with successors %q", text, e.Code, e.Successors)
+	}
+	if len(e.Error()) > 600 {
+		t.Fatalf("%q: a message of %d bytes", text, len(e.Error()))
+	}
+	if e.Suggest != "" && !annexa.ID(e.Suggest).Known() && !annexa.FormerID(e.Suggest).Known() {
+		t.Fatalf("%q: suggests %q", text, e.Suggest)
+	}
+}
+
+func FuzzParseID(f *testing.F) {
+	for _, text := range idTexts {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		id, err := annexa.ParseID(text)
+		if err != nil {
+			goodError(t, text, err)
+			return
+		}
+		if !id.Known() || text != string(id) && text != "A."+string(id) {
+			t.Fatalf("ParseID(%q) = %q", text, id)
+		}
+	})
+}
+
+func FuzzParseFormerID(f *testing.F) {
+	for _, text := range idTexts {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		id, err := annexa.ParseFormerID(text)
+		if err != nil {
+			goodError(t, text, err)
+			return
+		}
+		if !id.Known() || text != string(id) && text != "A."+string(id) {
+			t.Fatalf("ParseFormerID(%q) = %q", text, id)
+		}
+	})
+}
+
+func FuzzParseSet(f *testing.F) {
+	for _, text := range []string{"", "5.7", "5.7 8.28", "A.5.7,8.28", " , ", "5.7 9.1.1", "8.34 5.1 5.1"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := annexa.ParseSet(text)
+		if err != nil {
+			return
+		}
+		if again, err := annexa.ParseSet(s.String()); err != nil || again != s {
+			t.Fatalf("ParseSet(%q) = %q, and again %q, %v", text, s, again, err)
+		}
+		if s.Len() > len(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,\t\n\r", r) })) {
+			t.Fatalf("ParseSet(%q) = %q", text, s)
+		}
+	})
+}
+
+func FuzzSetJSON(f *testing.F) {
+	for _, text := range []string{`[]`, `null`, `["5.7"]`, `["A.5.7","8.28"]`, `["5.38"]`, `[5.7]`, `{}`, `"5.7"`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s, again annexa.Set
+		if json.Unmarshal(data, &s) != nil {
+			return
+		}
+		text, err := json.Marshal(s)
+		if err != nil || json.Unmarshal(text, &again) != nil || again != s {
+			t.Fatalf("%s gives %s, then %q", data, text, again)
+		}
+	})
+}
+
+func FuzzParseQuery(f *testing.F) {
+	for _, text := range []string{"", "#Preventive", "Preventive #Availability physical new", "preventive", "#", "new new", "Physical", "#Detect,#Detective", "organizational people physical technological", "team=platform"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := annexa.ParseQuery(text)
+		if err != nil {
+			if q != (annexa.Query{}) {
+				t.Fatalf("ParseQuery(%q) = %q with error %v", text, q, err)
+			}
+			return
+		}
+		if again, err := annexa.ParseQuery(q.String()); err != nil || again != q {
+			t.Fatalf("ParseQuery(%q) = %q, and again %q, %v", text, q, again, err)
+		}
+		if s, err := q.Select(); err != nil || s != scan(q) {
+			t.Fatalf("%q selects %q, %v", q, s, err)
+		}
+	})
+}
+
+func FuzzParseAttributes(f *testing.F) {
+	for _, text := range []string{"", "#Preventive", "Preventive,Detective", "#preventive", "##", "#Identity_and_Access_Management", "#?30"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := annexa.ParseAttributes(text)
+		if err != nil {
+			return
+		}
+		if again, err := annexa.ParseAttributes(a.String()); err != nil || again != a || !a.Known() {
+			t.Fatalf("ParseAttributes(%q) = %q, and again %q, %v", text, a, again, err)
+		}
+	})
+}
+
+func FuzzParseThemes(f *testing.F) {
+	for _, text := range []string{"", "people", "physical,people", "Physical", "?4"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		themes, err := annexa.ParseThemes(text)
+		if err != nil {
+			return
+		}
+		if again, err := annexa.ParseThemes(themes.String()); err != nil || again != themes || !themes.Known() {
+			t.Fatalf("ParseThemes(%q) = %q, and again %q, %v", text, themes, again, err)
+		}
+	})
+}
+
+// An extension from outside is refused or gives a catalogue that keeps its laws.
+func FuzzNewCatalog(f *testing.F) {
+	for _, seed := range []string{"", "a", "abcdefgh", "\xff\x00\x10 some more choices for the generator"} {
+		data, err := json.Marshal(annexatest.Extension(ismstest.Bytes([]byte(seed))))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte(`{"controls":[{"id":"5.7","title":"x"},{"id":"c-1","title":"x"},{"id":"C-01","title":""}],"families":[{"family":"domain"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var x annexa.Extension
+		if json.Unmarshal(data, &x) != nil {
+			return
+		}
+		c, err := annexa.NewCatalog(x)
+		if err != nil {
+			if !c.Equal(annexa.Catalog{}) {
+				t.Fatal("an error and a catalogue")
+			}
+			return
+		}
+		if err := annexatest.CheckCatalog(c); err != nil {
+			t.Fatalf("%s: %v", data, err)
+		}
+		for id := range c.All() {
+			if len(id.ID) > 128 {
+				t.Fatalf("an id of %d bytes", len(id.ID))
+			}
+		}
+	})
+}
+
+func FuzzCatalogParse(f *testing.F) {
+	for _, text := range append(idTexts, "C-1", "c-01", "team=platform", "#Preventive team=people new", "crew=x") {
+		f.Add(text)
+	}
+	c, err := annexa.NewCatalog(soundExtension())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if id, err := c.Parse(text); err == nil {
+			if _, ok := c.Lookup(id); !ok {
+				t.Fatalf("Parse(%q) = %q, which is not there", text, id)
+			}
+		}
+		if q, tags, err := c.ParseQuery(text); err == nil {
+			if _, err := c.AppendSelect(nil, q, tags...); err != nil {
+				t.Fatalf("ParseQuery(%q) = %q %v: %v", text, q, tags, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,149 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+)
+
+func everyFormer() []annexa.FormerID {
+	var all []annexa.FormerID
+	for f := range annexa.Formers() {
+		all = append(all, f.ID)
+	}
+	return all
+}
+
+func rowOf(t *testing.T, r annexa.TransitionReport, id annexa.ID) annexa.TransitionRow {
+	t.Helper()
+	for _, row := range r.Rows {
+		if row.Control == id {
+			return row
+		}
+	}
+	t.Fatalf("no row for %s", id)
+	return annexa.TransitionRow{}
+}
+
+// A statement that declared all 114 leaves the 11 new controls to consider.
+func TestTransitionOfAll(t *testing.T) {
+	r := annexa.Transition(everyFormer())
+	for state, want := range map[annexa.TransitionState]int{annexa.Carried: 82, annexa.CarriedInPart: 0, annexa.NotCarried: 0, annexa.ToConsider: 11} {
+		if got := r.In(state).Len(); got != want {
+			t.Errorf("%s: %d controls, want %d", state, got, want)
+		}
+	}
+	if n := len(slices.Collect(r.Merging())); n != 24 {
+		t.Errorf("%d merging rows, want 24", n)
+	}
+	splitting := slices.Collect(r.Splitting())
+	if len(splitting) != 1 || splitting[0].Former != "18.2.3" || splitting[0].Successors.String() != "5.36 8.8" || splitting[0].Lineage != annexa.Split {
+		t.Errorf("splitting: %v", splitting)
+	}
+	if len(r.Rows) != 93 || len(r.Formers) != 114 || len(r.Twice) != 0 || len(r.Unknown) != 0 {
+		t.Errorf("%d rows, %d formers, %d twice, %d unknown", len(r.Rows), len(r.Formers), len(r.Twice), len(r.Unknown))
+	}
+}
+
+// With nothing listed nothing follows, and nothing is said to be met.
+func TestTransitionOfNone(t *testing.T) {
+	r := annexa.Transition(nil)
+	if !r.Following().Empty() || r.In(annexa.NotCarried).Len() != 82 || r.In(annexa.ToConsider).Len() != 11 {
+		t.Errorf("follows %q", r.Following())
+	}
+	data, err := json.Marshal(r)
+	if err != nil || strings.Contains(string(data), "null") {
+		t.Errorf("JSON holds null: %.200s, %v", data, err)
+	}
+}
+
+func TestTransitionRows(t *testing.T) {
+	r := annexa.Transition([]annexa.FormerID{"13.2.3", "A.13.2.1", "12.7.1", "13.2.1", "13.2.2", "9.1.1", "A.9.1.9", "8.3", "5.7", "a.9.1.2", "8.3", ""})
+	for _, want := range []annexa.TransitionRow{
+		{Control: "5.14", State: annexa.Carried, Lineage: annexa.Merged, From: []annexa.FormerID{"13.2.1", "13.2.2", "13.2.3"}, Absent: []annexa.FormerID{}},
+		{Control: "5.15", State: annexa.CarriedInPart, Lineage: annexa.Merged, From: []annexa.FormerID{"9.1.1"}, Absent: []annexa.FormerID{"9.1.2"}},
+		{Control: "8.34", State: annexa.Carried, Lineage: annexa.Renamed, From: []annexa.FormerID{"12.7.1"}, Absent: []annexa.FormerID{}},
+		{Control: "8.28", State: annexa.ToConsider, Lineage: annexa.NewIn2022, From: []annexa.FormerID{}, Absent: []annexa.FormerID{}},
+		{Control: "5.1", State: annexa.NotCarried, Lineage: annexa.Merged, From: []annexa.FormerID{}, Absent: []annexa.FormerID{"5.1.1", "5.1.2"}},
+	} {
+		if diff := cmp.Diff(want, rowOf(t, r, want.Control)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", want.Control, diff)
+		}
+	}
+	if diff := cmp.Diff([]annexa.FormerID{"13.2.1"}, r.Twice); diff != "" {
+		t.Errorf("twice (-want +got):\n%s", diff)
+	}
+	var unknown []string
+	for _, u := range r.Unknown {
+		unknown = append(unknown, u.Text+": "+string(u.Code))
+		if u.Reason == "" {
+			t.Errorf("%q is refused without a reason", u.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{": empty", "5.7: later", "8.3: later", "A.9.1.9: no-such", "a.9.1.2: malformed"}, unknown); diff != "" {
+		t.Errorf("unknown (-want +got):\n%s", diff)
+	}
+	if got := r.Following().String(); got != "5.14 5.15 8.34" {
+		t.Errorf("follows %q", got)
+	}
+	if table := r.Table(); table.Check() != nil || len(table.Rows) != 93 {
+		t.Errorf("table: %v", table.Check())
+	}
+	if table := r.FormerTable(); table.Check() != nil || len(table.Rows) != 5 {
+		t.Errorf("table of formers: %v, %d rows", table.Check(), len(table.Rows))
+	}
+}
+
+// The order of the list and its repetitions do not matter, and another listed
+// control never takes one away that follows.
+func TestTransitionLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var list []annexa.FormerID
+		for range rapid.IntRange(0, 150).Draw(t, "n") {
+			list = append(list, annexatest.FormerID(draw{t}))
+		}
+		r := annexa.Transition(list)
+		shuffled := rapid.Permutation(list).Draw(t, "shuffled")
+		if diff := cmp.Diff(r, annexa.Transition(shuffled), cmp.Comparer(func(a, b annexa.Set) bool { return a == b })); diff != "" {
+			t.Fatalf("order matters:\n%s", diff)
+		}
+		var want annexa.Set
+		for _, id := range list {
+			want = want.Union(id.Successors())
+		}
+		if r.Following() != want {
+			t.Fatalf("%v: follows %q, want %q", list, r.Following(), want)
+		}
+		more := annexa.Transition(append(list, annexatest.FormerID(draw{t})))
+		if !r.Following().SubsetOf(more.Following()) || !r.In(annexa.Carried).SubsetOf(more.In(annexa.Carried)) {
+			t.Fatalf("one more control takes one away: %v", list)
+		}
+		var all annexa.Set
+		n := 0
+		for _, state := range annexa.TransitionStates() {
+			all = all.Union(r.In(state))
+			n += r.In(state).Len()
+		}
+		if all != annexa.FullSet() || n != annexa.Count {
+			t.Fatalf("states hold %d controls", n)
+		}
+		again := annexa.TransitionReport{}
+		data, err := json.Marshal(r)
+		if err != nil || json.Unmarshal(data, &again) != nil {
+			t.Fatalf("JSON: %v", err)
+		}
+		if diff := cmp.Diff(r, again, cmp.Comparer(func(a, b annexa.Set) bool { return a == b })); diff != "" {
+			t.Fatalf("JSON loses:\n%s", diff)
+		}
+	})
+	if annexa.TransitionState("").Known() {
+		t.Error("the empty state is known")
+	}
+}
