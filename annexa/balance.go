@@ -22,11 +22,11 @@ func (s Set) Share(a Attributes) isms.Ratio {
 	if !a.Known() {
 		return isms.Ratio{}
 	}
-	var any Set
+	var some Set
 	for ; a != 0; a &= a - 1 {
-		any = any.Union(attributeSets[a.first()])
+		some = some.Union(attributeSets[a.first()])
 	}
-	return isms.Ratio{Have: s.Intersect(any).Len(), Want: s.Len()}
+	return isms.Ratio{Have: s.Intersect(some).Len(), Want: s.Len()}
 }
 
 // Balance returns how the selection s spreads over the 30 attribute values. The

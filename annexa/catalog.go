@@ -167,18 +167,18 @@ func (c Catalog) Parse(text string) (ID, error) {
 			return c.own.controls[p].ID, nil
 		}
 	}
-	id, err := parseID("Catalog.Parse", text)
-	if err == nil {
-		return id, nil
+	if p := position(strings.TrimPrefix(text, "A.")); p >= 0 {
+		return controls[p].ID, nil
 	}
-	if e, ok := err.(*IDError); ok && e.Code == CodeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
+	e := refuseID("Catalog.Parse", text)
+	if e.Code == CodeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
 		for _, own := range c.ownControls() {
 			if alike(string(own.ID)) == alike(strings.TrimSpace(text)) {
 				e.Suggest = string(own.ID)
 			}
 		}
 	}
-	return "", err
+	return "", e
 }
 
 // All yields all controls, in the order of [Catalog.Position].
@@ -317,13 +317,13 @@ func (c Catalog) SelectSet(q Query, tags ...OwnTag) (Set, error) {
 		if mask == 0 {
 			continue
 		}
-		var any Set
+		var some Set
 		for v := range f.annex {
 			if mask>>v&1 != 0 {
-				any = any.Union(f.annex[v])
+				some = some.Union(f.annex[v])
 			}
 		}
-		s = s.Intersect(any)
+		s = s.Intersect(some)
 	}
 	return s, nil
 }

@@ -1,19 +1,28 @@
 // Package annexa is the catalogue of reference controls: Annex A of ISO/IEC
 // 27001:2022 with the attributes of ISO/IEC 27002:2022, the annex of the 2013
-// edition, and how the two correspond.
+// edition, how the two correspond, and what an organisation puts beside them.
 //
 // The usual path:
 //
 //  1. Write the id of a control as a literal ("8.28") and [Lookup] its
-//     [Control]; text from outside goes through [ParseID].
+//     [Control]; text from outside goes through [ParseID], whose errors say
+//     what would be right.
 //  2. Ask for controls by attribute, theme or novelty with a [Query]; the
 //     answer is a [Set], a comparable value with set algebra.
-//  3. Come from the 2013 edition with [ParseFormerID] and
-//     [FormerID.Successors].
+//  3. See how a selection spreads with [Set.Balance], and what it lacks with
+//     [Set.Gaps].
+//  4. Come from the 2013 edition with [Transition], or pair by pair with
+//     [FormerID.Successors] and [ID.Predecessors].
+//  5. Put controls and attributes of one's own beside Annex A with
+//     [NewCatalog]; a [Catalog] answers the same questions over both.
 //
-// A control in Annex A has a dense [ID.Position] from 0 to 92, so an embedder
-// can keep tables of its own beside these.
+// A control of Annex A has a dense [ID.Position] from 0 to 92, so an embedder
+// can keep tables of its own beside these. Looking up, querying and the algebra
+// allocate nothing.
 //
 // Titles and attribute values are names; purposes are this library's own words.
-// What the standards say about a control is to be read there.
+// [Sources] says where the tables come from, [Disputes] where the sources did
+// not agree. The text of the controls and the guidance on them are not here:
+// they are to be read in the standards. Whether a control is necessary is not
+// decided here either: that follows from the risks (package soa).
 package annexa

@@ -32,11 +32,11 @@ func (q Query) Select() (Set, error) {
 		if want == 0 {
 			continue
 		}
-		var any Set
+		var some Set
 		for ; want != 0; want &= want - 1 {
-			any = any.Union(attributeSets[want.first()])
+			some = some.Union(attributeSets[want.first()])
 		}
-		s = s.Intersect(any)
+		s = s.Intersect(some)
 	}
 	if q.Themes != 0 {
 		s = s.Intersect(q.Themes.Controls())
@@ -100,8 +100,11 @@ func (q *Query) add(word string) error {
 		return nil
 	}
 	a, err := parseWord(word)
-	if err != nil {
+	if err != nil && !strings.HasPrefix(word, "#") {
 		return fmt.Errorf("%w; themes are %s", err, strings.Join(themeWords[:], ", "))
+	}
+	if err != nil {
+		return err
 	}
 	q.Attributes |= a
 	return nil
