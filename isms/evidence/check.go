@@ -1,0 +1,213 @@
+package evidence
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Check reports, for a day, what is wrong with the records, and which
+// expectations they do not meet. Without a day nothing can be told, and the
+// rules are skipped. Cost: near linear in the number of records; at most 400
+// periods for each expectation.
+func (l Log) Check(asOf isms.Date) isms.Report {
+	var c isms.Checker
+	if asOf.IsZero() {
+		for _, r := range Rules() {
+			c.Skip(r, "no day was given")
+		}
+		return c.Report()
+	}
+	g := l.open(asOf)
+	g.run(&c)
+	g.checkRecords(&c)
+	g.checkAdverse(&c)
+	for _, x := range g.unclear {
+		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.Text("place", x.Ref), isms.Text("why", errText(x.Check())))
+	}
+	for i := range g.expect {
+		g.checkExpectation(&c, i, l.Audits)
+	}
+	g.checkBunching(&c, l.Audits)
+	return c.Report()
+}
+
+func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expect", isms.ID(x.Ref)) }
+
+func recordPath(e *Evidence) isms.Path { return isms.Path("").Item("evidence", e.ID) }
+
+func errText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// known returns the places that exist, at most 32 of them.
+func known(refs ...isms.Ref) []isms.Ref {
+	var out []isms.Ref
+	for _, r := range refs {
+		if r.Known() && len(out) < 32 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// A tally counts records that share a fault too small for a finding each.
+type tally struct {
+	n     int
+	first *Evidence
+}
+
+func (t *tally) add(e *Evidence) {
+	if t.n++; t.n == 1 {
+		t.first = e
+	}
+}
+
+func (t *tally) report(c *isms.Checker, r isms.Rule) {
+	if t.n > 0 {
+		c.Find(r, "evidence", isms.Int("count", t.n), isms.Text("id", t.first.ID))
+	}
+}
+
+func (g *ledger) checkRecords(c *isms.Checker) {
+	var nobody, bare tally
+	for i, e := range g.records {
+		id, at := isms.Text("id", e.ID), recordPath(e)
+		find := func(r isms.Rule, args ...isms.Arg) {
+			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
+		}
+		if err := e.ID.Check(); err != nil {
+			find(idUnusable, isms.Text("title", e.Title), isms.Text("why", err.Error()))
+		} else if i > 0 && g.records[i-1].ID == e.ID {
+			find(idTwice)
+		}
+		switch {
+		case e.Collected.IsZero():
+			find(undated)
+		case e.Collected.After(g.asOf):
+			find(futureDated, isms.Day("collected", e.Collected), isms.Day("asOf", g.asOf))
+		case impossible(e):
+			find(periodImpossible, isms.Day("collected", e.Collected), isms.Text("covers", e.Covers.String()))
+		}
+		if len(e.Refs) == 0 {
+			find(placeUnknown, isms.Text("place", "nothing"))
+		}
+		for _, ref := range e.Refs {
+			if _, ok := g.byRef[ref]; !ok && !ref.Known() {
+				find(placeUnknown, isms.Text("place", ref))
+			}
+		}
+		if e.Kind == "" {
+			find(kindMissing)
+		}
+		if e.By == "" {
+			nobody.add(e)
+		}
+		if e.Artefact == "" {
+			bare.add(e)
+		}
+	}
+	nobody.report(c, unattributed)
+	bare.report(c, artefactMissing)
+}
+
+func (g *ledger) checkAdverse(c *isms.Checker) {
+	for i, e := range g.records {
+		if !e.Adverse || g.bad[i] {
+			continue
+		}
+		for _, ref := range e.Refs {
+			if ref.Known() && !g.support[ref].After(e.Collected) {
+				c.Find(adverse.At(ref), recordPath(e), isms.Text("id", e.ID), isms.Day("collected", e.Collected), isms.Text("place", ref))
+			}
+		}
+	}
+}
+
+// run records which rules were applied for which places. A rule counts as
+// applied for a place when it was for all that is expected there.
+func (g *ledger) run(c *isms.Checker) {
+	c.Ran(recordRules...)
+	for i := 0; i < len(g.expect); {
+		ref, late, unknown := g.expect[i].Ref, isms.Date{}, false
+		for ; i < len(g.expect) && g.expect[i].Ref == ref; i++ {
+			x := g.expect[i]
+			if x.Since.After(g.asOf) {
+				late = x.Since
+			}
+			unknown = unknown || x.Since.IsZero() && !x.Every.IsZero()
+		}
+		for _, r := range placeRules {
+			switch {
+			case !late.IsZero():
+				c.Skip(r.At(ref), "operates only from "+late.String())
+			case r.Code == gap.Code && unknown:
+				c.Skip(r.At(ref), "the day from which it operates is not known")
+			default:
+				c.Ran(r.At(ref))
+			}
+		}
+	}
+}
+
+func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
+	x := g.expect[i]
+	at, place := expectPath(x), isms.Text("place", x.Ref)
+	line, again := g.line(i, audits)
+	for _, n := range again {
+		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.Text("id", n.e.ID), place, isms.Text("first", n.first.ID))
+	}
+	if other := g.other[i]; len(other) > 0 {
+		c.Find(kindUnexpected.At(x.Ref), at, isms.Int("count", len(other)), place,
+			isms.Text("id", other[0].ID), isms.Text("kind", other[0].Kind), isms.Text("kinds", x.kinds()))
+	}
+	if x.Since.After(g.asOf) {
+		return
+	}
+	if line.Count == 0 {
+		c.Find(missing.At(x.Ref), at, place, isms.Text("kinds", x.kinds()))
+	} else {
+		if !line.Fresh(g.asOf) {
+			c.Find(stale.At(x.Ref), at, place, isms.Day("latest", line.Latest), isms.Day("until", line.Until))
+		}
+		if line.Latest.Before(line.changed) {
+			c.Find(beforeChange.At(x.Ref), at, place, isms.Day("changed", line.changed), isms.Day("latest", line.Latest))
+		}
+	}
+	for _, w := range line.Gaps {
+		c.Find(gap.At(x.Ref), at, place, isms.Day("first", w.First), isms.Day("last", w.Last))
+	}
+	if g.notable(line.Bunching) {
+		c.Find(bunched.At(x.Ref), at, isms.Text("share", line.Bunching.String()), place, isms.Int("days", g.policy.BunchingDays), isms.Day("audit", line.audit))
+	}
+	if n := len(line.recent); n > 1 && !x.Every.IsZero() {
+		if d, err := x.Every.From(line.recent[0], nil); err == nil && line.recent[n-1].Before(d) {
+			c.Find(shortSpan.At(x.Ref), at, isms.Int("count", n), place, isms.Day("first", line.recent[0]), isms.Day("last", line.recent[n-1]), isms.Text("every", x.Every.String()))
+		}
+	}
+}
+
+func (g *ledger) notable(r isms.Ratio) bool {
+	return r.Defined() && r.Want >= g.policy.BunchingLeast && r.Compare(g.policy.BunchingShare) >= 0
+}
+
+// checkBunching looks at all records that count for something together.
+func (g *ledger) checkBunching(c *isms.Checker, audits []isms.Date) {
+	counted := map[*Evidence]bool{}
+	var days []isms.Date
+	for _, list := range g.entries {
+		for _, n := range list {
+			if !counted[n.e] {
+				counted[n.e] = true
+				days = append(days, n.e.Collected)
+			}
+		}
+	}
+	slices.SortFunc(days, isms.Date.Compare)
+	if share, audit := g.bunching(days, audits); g.notable(share) {
+		c.Find(bunched, "", isms.Text("share", share.String()), isms.Text("place", "everything"), isms.Int("days", g.policy.BunchingDays), isms.Day("audit", audit))
+	}
+}

@@ -1,0 +1,86 @@
+package evidence
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Evidence is a record that something was done: an access review, a restore
+// test, the minutes of a meeting. It is a plain record; Log.Check says what is
+// wrong with it. The zero Evidence supports nothing.
+type Evidence struct {
+	ID    isms.ID `json:"id"`
+	Kind  Kind    `json:"kind"`
+	Title string  `json:"title,omitzero"`
+	// Refs are the places it supports: controls ("A.5.18"), clause items
+	// ("9.3.3 s2"), or a subclause ("9.3.2") for all its items.
+	Refs []isms.Ref `json:"refs"`
+	// Collected is the day on which the record came to be.
+	Collected isms.Date `json:"collected"`
+	// Covers is the run of days that the record speaks of, which ends no later
+	// than Collected; zero is the day of collection alone.
+	Covers isms.Window `json:"covers,omitzero"`
+	// ValidUntil is the last day on which the record counts as fresh, where it has
+	// such a day of its own: the end of a certificate, say. Zero: the cadence of
+	// the expectation decides.
+	ValidUntil isms.Date `json:"validUntil,omitzero"`
+	// Artefact is the hash of what is kept, with its algorithm:
+	// "sha256:9f86d0...". Two records with one artefact are one piece of evidence.
+	Artefact string  `json:"artefact,omitzero"`
+	By       isms.ID `json:"by,omitzero"` // who collected it
+	// Adverse says that the record shows a failure: a review not done, a test not
+	// passed. It supports nothing, and opens its places until a later record
+	// supports them.
+	Adverse bool `json:"adverse,omitzero"`
+}
+
+// period returns the days that the record speaks of.
+func (e *Evidence) period() isms.Window {
+	w := e.Covers
+	if w == (isms.Window{}) {
+		return isms.On(e.Collected)
+	}
+	if w.Last.IsZero() {
+		w.Last = e.Collected
+	}
+	return w
+}
+
+// compare orders records by ID, then by all the rest, so that no result depends
+// on the order they came in.
+func (e *Evidence) compare(f *Evidence) int {
+	return cmp.Or(
+		strings.Compare(string(e.ID), string(f.ID)),
+		e.Collected.Compare(f.Collected),
+		strings.Compare(string(e.Kind), string(f.Kind)),
+		strings.Compare(e.Title, f.Title),
+		e.Covers.First.Compare(f.Covers.First),
+		e.Covers.Last.Compare(f.Covers.Last),
+		e.ValidUntil.Compare(f.ValidUntil),
+		strings.Compare(e.Artefact, f.Artefact),
+		strings.Compare(string(e.By), string(f.By)),
+		cmp.Compare(truth(e.Adverse), truth(f.Adverse)),
+		slices.Compare(e.Refs, f.Refs),
+	)
+}
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// sorted returns pointers to the records in order, each once: a record given
+// twice, the same in every field, counts once.
+func sorted(list []Evidence) []*Evidence {
+	out := make([]*Evidence, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	slices.SortFunc(out, (*Evidence).compare)
+	return slices.CompactFunc(out, func(a, b *Evidence) bool { return a.compare(b) == 0 })
+}

@@ -1,0 +1,422 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Log is the evidence of a management system with what is expected of it. It
+// is a plain record. The zero Log expects nothing, so nothing is looked at.
+type Log struct {
+	Evidence []Evidence    `json:"evidence"`
+	Expect   []Expectation `json:"expect"`
+	Changes  []Change      `json:"changes,omitzero"`
+	// Audits are the days on which audits begin, past and planned. Bunching is
+	// looked for before the last and before the next; without any, before the day
+	// of the check.
+	Audits []isms.Date `json:"audits,omitzero"`
+	Policy Policy      `json:"policy,omitzero"`
+}
+
+// A Change says that a control, an item or its document changed, so that older
+// evidence no longer shows how it operates.
+type Change struct {
+	Ref isms.Ref  `json:"ref"`
+	On  isms.Date `json:"on"`
+	// Before and After are hashes of the document that changed. Where both are
+	// given and equal nothing has changed, and evidence stays as it is.
+	Before string `json:"before,omitzero"`
+	After  string `json:"after,omitzero"`
+}
+
+func (c Change) real() bool { return c.Before == "" || c.Before != c.After }
+
+// A Line is what the log holds for one expectation on a day.
+type Line struct {
+	Expectation
+	Count    int           `json:"count"`           // records that count
+	Latest   isms.Date     `json:"latest,omitzero"` // last day that they speak of
+	Until    isms.Date     `json:"until,omitzero"`  // last day on which the freshest is fresh, grace included; the end of 9999 for ever
+	Gaps     []isms.Window `json:"gaps"`            // periods of the lookback that ended without a record
+	Bunching isms.Ratio    `json:"bunching"`        // of the records of the lookback, those just before the audit
+	Maturity Maturity      `json:"maturity,omitzero"`
+
+	changed isms.Date // day of the last change
+	recent  []isms.Date
+	audit   isms.Date
+}
+
+// Fresh reports whether the latest record is still fresh on a day.
+func (l Line) Fresh(asOf isms.Date) bool {
+	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.Until)
+}
+
+// entry is a record that counts for an expectation.
+type entry struct {
+	e           *Evidence
+	first, last isms.Date
+}
+
+// ledger is a log laid out for one day.
+type ledger struct {
+	asOf    isms.Date
+	policy  Policy
+	expect  []Expectation // sorted, each once, those that can be applied
+	unclear []Expectation // those that cannot
+	entries [][]entry     // of each expectation
+	other   [][]*Evidence // records at each expectation that are of another kind
+	records []*Evidence   // sorted, each once
+	bad     []bool        // of each record: it does not count
+	changes map[isms.Ref]isms.Date
+	support map[isms.Ref]isms.Date // last collection of a supporting record, for each place
+	places  map[isms.Ref][]int     // expectations that a place meets: filled on demand
+	byRef   map[isms.Ref][2]int    // run of expectations with exactly this place
+}
+
+func (l Log) open(asOf isms.Date) *ledger {
+	g := &ledger{
+		asOf: asOf, policy: l.Policy.filled(),
+		records: sorted(l.Evidence),
+		changes: map[isms.Ref]isms.Date{},
+		support: map[isms.Ref]isms.Date{},
+		places:  map[isms.Ref][]int{},
+		byRef:   map[isms.Ref][2]int{},
+	}
+	all := slices.Clone(l.Expect)
+	slices.SortFunc(all, Expectation.compare)
+	for _, e := range slices.CompactFunc(all, Expectation.same) {
+		if e.Check() != nil {
+			g.unclear = append(g.unclear, e)
+		} else {
+			g.expect = append(g.expect, e)
+		}
+	}
+	for i, e := range g.expect {
+		run, ok := g.byRef[e.Ref]
+		if !ok {
+			run[0] = i
+		}
+		run[1] = i + 1
+		g.byRef[e.Ref] = run
+	}
+	for _, c := range l.Changes {
+		if c.real() && !c.On.After(asOf) && c.On.After(orFirst(g.changes[c.Ref])) {
+			g.changes[c.Ref] = c.On
+		}
+	}
+	g.bad = make([]bool, len(g.records))
+	g.entries = make([][]entry, len(g.expect))
+	g.other = make([][]*Evidence, len(g.expect))
+	for i, e := range g.records {
+		if e.Collected.IsZero() || e.Collected.After(asOf) || impossible(e) {
+			g.bad[i] = true
+			continue
+		}
+		if e.Adverse {
+			continue
+		}
+		w := e.period()
+		for _, ref := range e.Refs {
+			if e.Collected.After(orFirst(g.support[ref])) {
+				g.support[ref] = e.Collected
+			}
+			for _, x := range g.meet(ref) {
+				if !g.expect[x].Wants(e.Kind) {
+					if n := len(g.other[x]); n == 0 || g.other[x][n-1] != e {
+						g.other[x] = append(g.other[x], e)
+					}
+				} else if n := len(g.entries[x]); n == 0 || g.entries[x][n-1].e != e {
+					g.entries[x] = append(g.entries[x], entry{e, w.First, w.Last})
+				}
+			}
+		}
+	}
+	return g
+}
+
+// orFirst returns d, or the first day there is for the zero Date, which no date
+// is after.
+func orFirst(d isms.Date) isms.Date {
+	if d.IsZero() {
+		return beforeAll
+	}
+	return d
+}
+
+var beforeAll = isms.MustDate("0001-01-01")
+
+func impossible(e *Evidence) bool {
+	w := e.period()
+	return w.Check() != nil || w.Last.After(e.Collected)
+}
+
+// meet returns the expectations that a record citing ref counts for: those at
+// ref, and those at an item within it where ref is a subclause or a lettered item.
+func (g *ledger) meet(ref isms.Ref) []int {
+	if list, ok := g.places[ref]; ok {
+		return list
+	}
+	var list []int
+	if run, ok := g.byRef[ref]; ok {
+		for i := run[0]; i < run[1]; i++ {
+			list = append(list, i)
+		}
+	}
+	if subclause(ref) {
+		for i, e := range g.expect {
+			if e.Ref != ref && e.Ref.Within(ref) {
+				list = append(list, i)
+			}
+		}
+	}
+	g.places[ref] = list
+	return list
+}
+
+// subclause reports whether ref may hold items and is narrower than a whole
+// clause: "9.3", "9.3.2", "6.1.2 a", but neither "9" nor a theme of Annex A.
+func subclause(ref isms.Ref) bool {
+	s := string(ref)
+	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Contains(s, ".") && ref.Known()
+}
+
+// Lines returns a line for each expectation, in the order of the standard. An
+// expectation that cannot be applied has none; nor is there any without a day.
+func (l Log) Lines(asOf isms.Date) []Line {
+	if asOf.IsZero() {
+		return []Line{}
+	}
+	g := l.open(asOf)
+	out := make([]Line, 0, len(g.expect))
+	for i := range g.expect {
+		line, _ := g.line(i, l.Audits)
+		line.Kinds = slices.Clone(line.Kinds)
+		out = append(out, line)
+	}
+	return out
+}
+
+// A renewal is a record with the artefact of an earlier one.
+type renewal struct{ e, first *Evidence }
+
+// line reads off the records of one expectation. Cost: near linear in their
+// number, and at most 400 periods.
+func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
+	x := g.expect[i]
+	list, again := originals(g.entries[i])
+	line := Line{Expectation: x, Count: len(list), Gaps: []isms.Window{}, changed: g.changes[x.Ref]}
+	doc, better := false, false
+	lookStart, err := g.policy.Lookback.Before(g.asOf, nil)
+	if err != nil {
+		lookStart = beforeAll
+	}
+	for _, n := range list {
+		if n.last.After(orFirst(line.Latest)) || line.Latest.IsZero() {
+			line.Latest = n.last
+		}
+		if u := x.freshUntil(n.last, n.e.ValidUntil, g.policy.Grace); line.Until.IsZero() || u.After(line.Until) {
+			line.Until = u
+		}
+		doc = doc || documents(n.e.Kind)
+		if !n.e.Collected.Before(lookStart) {
+			better = better || improves(n.e.Kind)
+		}
+	}
+	for _, e := range g.other[i] {
+		doc = doc || documents(e.Kind)
+		better = better || improves(e.Kind) && !e.Collected.Before(lookStart)
+	}
+	line.Gaps = g.gaps(x, list, lookStart)
+	for _, n := range list {
+		line.recent = append(line.recent, n.e.Collected)
+	}
+	slices.SortFunc(line.recent, isms.Date.Compare)
+	line.Bunching, line.audit = g.bunching(line.recent, audits)
+	switch {
+	case line.Count > 0 && line.Fresh(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
+		line.Maturity = Operating
+		if better {
+			line.Maturity = Improving
+		}
+	case doc || line.Count > 0:
+		line.Maturity = Documented
+	}
+	return line, again
+}
+
+// originals returns the records less those that bring no artefact of their own,
+// and the latter with the record they repeat.
+func originals(list []entry) ([]entry, []renewal) {
+	first := map[string]int{}
+	for i, n := range list {
+		if n.e.Artefact == "" {
+			continue
+		}
+		k, ok := first[n.e.Artefact]
+		if !ok || n.e.Collected.Before(list[k].e.Collected) {
+			first[n.e.Artefact] = i
+		}
+	}
+	out := make([]entry, 0, len(list))
+	var again []renewal
+	for _, n := range list {
+		if n.e.Artefact != "" {
+			if f := list[first[n.e.Artefact]]; f.e.Collected.Before(n.e.Collected) {
+				again = append(again, renewal{n.e, f.e})
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out, again
+}
+
+// gaps returns the periods that ended, grace included, before the day of the
+// check, and of which no record covers a day.
+func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.Window {
+	out := []isms.Window{}
+	if x.Every.IsZero() || x.Since.IsZero() || !x.Since.Before(g.asOf) {
+		return out
+	}
+	span := isms.Interval{N: x.Every.N * most, Unit: x.Every.Unit}
+	if d, err := span.Before(g.asOf, nil); err == nil && d.After(lookStart) {
+		lookStart = d
+	}
+	s := x.series()
+	from := s.Last(lookStart)
+	if from.IsZero() {
+		from = x.Since
+	}
+	order := slices.Clone(list)
+	slices.SortFunc(order, func(a, b entry) int { return a.first.Compare(b.first) })
+	next, reach := 0, isms.Date{}
+	for begin := from; ; {
+		end := s.Next(begin)
+		if end.IsZero() {
+			return out
+		}
+		w := isms.Window{First: begin, Last: end.AddDays(-1)}
+		late, err := g.policy.Grace.From(w.Last, nil)
+		if err != nil || !late.Before(g.asOf) {
+			return out
+		}
+		for ; next < len(order) && !order[next].first.After(w.Last); next++ {
+			if order[next].last.Compare(reach) > 0 {
+				reach = order[next].last
+			}
+		}
+		if reach.Compare(w.First) < 0 && w.Last.Compare(lookStart) >= 0 {
+			out = append(out, w)
+		}
+		begin = end
+	}
+}
+
+// bunching returns, of the records collected in the lookback before an audit,
+// those of its last days, for the audit where the share is largest.
+func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio, isms.Date) {
+	var last, next isms.Date
+	for _, d := range audits {
+		switch {
+		case d.IsZero():
+		case d.After(g.asOf):
+			if next.IsZero() || d.Before(next) {
+				next = d
+			}
+		case last.IsZero() || d.After(last):
+			last = d
+		}
+	}
+	if last.IsZero() && next.IsZero() {
+		last = g.asOf
+	}
+	var share isms.Ratio
+	var at isms.Date
+	for _, audit := range []isms.Date{last, next} {
+		if audit.IsZero() {
+			continue
+		}
+		from, err := g.policy.Lookback.Before(audit, nil)
+		if err != nil {
+			from = beforeAll
+		}
+		r := isms.Ratio{
+			Have: between(collected, audit.AddDays(-g.policy.BunchingDays), audit),
+			Want: between(collected, from, audit),
+		}
+		r.Have = min(r.Have, r.Want)
+		if at.IsZero() || r.Compare(share) > 0 {
+			share, at = r, audit
+		}
+	}
+	return share, at
+}
+
+// between counts the sorted days from first to last, both included.
+func between(days []isms.Date, first, last isms.Date) int {
+	lo, _ := slices.BinarySearchFunc(days, first, isms.Date.Compare)
+	hi, _ := slices.BinarySearchFunc(days, last.AddDays(1), isms.Date.Compare)
+	if last.AddDays(1).IsZero() {
+		hi = len(days)
+	}
+	return max(hi-lo, 0)
+}
+
+// Due returns what falls due after a day and up to another, that day included:
+// the last day of each period. A caller that was down on a day asks from its
+// last run on, and gets each once.
+func (l Log) Due(after, upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
+	all := slices.Clone(l.Expect)
+	slices.SortFunc(all, Expectation.compare)
+	for _, x := range slices.CompactFunc(all, Expectation.same) {
+		if x.Check() != nil || x.Every.IsZero() || upTo.IsZero() {
+			continue
+		}
+		begin := after.AddDays(1)
+		if begin.Before(x.Since) || begin.IsZero() {
+			begin = x.Since
+		}
+		end := upTo.AddDays(1)
+		if end.IsZero() {
+			end = upTo
+		}
+		for d := range x.series().Due(begin, end) {
+			out = append(out, isms.Entry{
+				ID:     isms.DeriveID("evidence", string(x.Ref), x.kinds(), d.String()),
+				Title:  "Evidence due: " + x.kinds() + " for " + string(x.Ref),
+				Window: isms.On(d.AddDays(-1)),
+				Basis:  "every " + x.Every.String() + " from " + x.Since.String(),
+				Refs:   []isms.Ref{x.Ref},
+			})
+		}
+	}
+	isms.SortEntries(out)
+	return out
+}
+
+// Table returns the lines as a table: place, kinds, cadence, records, latest day,
+// fresh until, gaps, bunching, maturity.
+func (l Log) Table(asOf isms.Date) isms.Table {
+	t := isms.Table{Name: "evidence", Title: "Evidence on " + asOf.String(), Columns: []isms.Column{
+		{Key: "ref", Title: "Place", Kind: isms.KindRef},
+		{Key: "kinds", Title: "Expected", Kind: isms.KindText},
+		{Key: "every", Title: "Every", Kind: isms.KindText},
+		{Key: "count", Title: "Records", Kind: isms.KindInt},
+		{Key: "latest", Title: "Latest", Kind: isms.KindDate},
+		{Key: "until", Title: "Fresh until", Kind: isms.KindDate},
+		{Key: "gaps", Title: "Gaps", Kind: isms.KindInt},
+		{Key: "bunching", Title: "Before audit", Kind: isms.KindText},
+		{Key: "maturity", Title: "Maturity", Kind: isms.KindText},
+	}, Rows: [][]isms.Cell{}}
+	for _, n := range l.Lines(asOf) {
+		t.Rows = append(t.Rows, []isms.Cell{
+			isms.RefCell(n.Ref), isms.TextCell(n.kinds()), isms.TextCell(n.Every.String()), isms.IntCell(n.Count),
+			isms.DateCell(n.Latest), isms.DateCell(n.Until), isms.IntCell(len(n.Gaps)),
+			isms.TextCell(n.Bunching.String()), isms.TextCell(n.Maturity),
+		})
+	}
+	return t
+}

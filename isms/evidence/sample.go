@@ -1,0 +1,71 @@
+package evidence
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Source gives the chance for a sample: *rand.Rand of math/rand/v2 is one.
+// Give the auditor the seed, and the sample can be drawn again.
+type Source interface {
+	// IntN returns a number from 0 up to but not including n, for n of at least 1.
+	IntN(n int) int
+}
+
+// A Sample is what was drawn for one place.
+type Sample struct {
+	Ref        isms.Ref   `json:"ref"`
+	Population int        `json:"population"` // how many there were to draw from
+	Drawn      []Evidence `json:"drawn"`      // by ID
+}
+
+// Draw returns n records of the population, all of them if there are fewer, by
+// ID. The same source gives the same sample whatever the order of the
+// population; a record given twice, the same in every field, is there once.
+func Draw(src Source, population []Evidence, n int) []Evidence {
+	list := sorted(population)
+	n = max(0, min(n, len(list)))
+	for i := range n {
+		left := len(list) - i
+		k := src.IntN(left)
+		if k < 0 || k >= left { // a source that breaks its word
+			k = 0
+		}
+		list[i], list[i+k] = list[i+k], list[i]
+	}
+	list = list[:n]
+	slices.SortFunc(list, (*Evidence).compare)
+	out := make([]Evidence, n)
+	for i, e := range list {
+		out[i] = *e
+		out[i].Refs = slices.Clone(e.Refs)
+	}
+	return out
+}
+
+// Samples draws up to n records for each place that the log expects something
+// at, from those that count on asOf and speak of a day in the window. The places
+// come in the order of the standard.
+func (l Log) Samples(src Source, asOf isms.Date, days isms.Window, n int) []Sample {
+	out := []Sample{}
+	if asOf.IsZero() {
+		return out
+	}
+	g := l.open(asOf)
+	for i := 0; i < len(g.expect); {
+		ref := g.expect[i].Ref
+		var list []Evidence
+		for ; i < len(g.expect) && g.expect[i].Ref == ref; i++ {
+			kept, _ := originals(g.entries[i])
+			for _, e := range kept {
+				if (isms.Window{First: e.first, Last: e.last}).Overlaps(days) {
+					list = append(list, *e.e)
+				}
+			}
+		}
+		population := len(sorted(list))
+		out = append(out, Sample{Ref: ref, Population: population, Drawn: Draw(src, list, n)})
+	}
+	return out
+}
