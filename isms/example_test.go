@@ -394,3 +394,47 @@ func ExampleSortEntries() {
 	fmt.Println(list[0].Title)
 	// Output: a
 }
+
+func ExampleStatuses() {
+	for _, s := range isms.Statuses() { // worst first
+		fmt.Println(s, s.Good())
+	}
+	// Output:
+	// open false
+	// not examined false
+	// needs a person false
+	// judged true
+	// clear true
+}
+
+func ExampleSeverities() {
+	fmt.Println(isms.Severities(), isms.Verdicts())
+	// Output: [error warning note] [met not met]
+}
+
+func ExampleVerdicts() {
+	fmt.Println(isms.Met.Known(), isms.Verdict("perhaps").Known())
+	// Output: true false
+}
+
+func ExampleUnits() {
+	for _, u := range isms.Units() {
+		fmt.Print(isms.Interval{N: 1, Unit: u}, "; ")
+	}
+	// Output: 1 day; 1 working day; 1 week; 1 month; 1 year;
+}
+
+func ExampleCellKinds() {
+	fmt.Println(isms.CellKinds())
+	// Output: [text int decimal date bool ref]
+}
+
+func ExampleInt() {
+	fmt.Println(isms.Int("n", 3), isms.Day("due", isms.MustDate("2026-03-02")), isms.Day("held", isms.Date{}))
+	// Output: {n 3} {due 2026-03-02} {held no date}
+}
+
+func ExampleDay() {
+	fmt.Println(isms.Day("due", isms.MustDate("2026-03-02")).Value)
+	// Output: 2026-03-02
+}

@@ -251,3 +251,17 @@ func TestEmptyReportWritesLists(t *testing.T) {
 		t.Error("nonsense reads")
 	}
 }
+
+func FuzzReportJSON(f *testing.F) {
+	f.Add([]byte(`{"ran":[{"code":"a/b","refs":["4.1 s1"]}],"skipped":[],"found":[{"code":"a/b","severity":"error","refs":["A.5.7","4.1 s1"],"path":"x","args":[{"name":"n","value":"1"}],"message":"m"}]}`))
+	f.Add([]byte(`{}`))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		var r, again isms.Report
+		if json.Unmarshal(in, &r) != nil {
+			return
+		}
+		if err := json.Unmarshal([]byte(text(t, r)), &again); err != nil || !again.Equal(r) {
+			t.Errorf("%s reads as %s, which reads as %s, %v", in, text(t, r), text(t, again), err)
+		}
+	})
+}

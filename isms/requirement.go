@@ -90,12 +90,11 @@ func Requirements(e Edition) iter.Seq[Requirement] {
 
 // RequirementOf returns the item at exactly r, and whether there is one.
 func RequirementOf(r Ref) (Requirement, bool) {
-	for i := range requirementTable {
-		if requirementTable[i].Ref == r {
-			return requirementTable[i], true
-		}
+	at, ok := r.position()
+	if !ok || locatorItem[at] == noItem {
+		return Requirement{}, false
 	}
-	return Requirement{}, false
+	return requirementTable[locatorItem[at]], true
 }
 
 // Clauses yields the clauses 4 to 10 and their subclauses with titles, in order:

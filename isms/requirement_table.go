@@ -446,3 +446,21 @@ var locatorIndex = [...]uint8{
 	165, 166, 162, 163, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182,
 	183, 184, 185,
 }
+
+// locatorItem holds, for each of locators, the position of its item in
+// requirementTable, or noItem for a clause or a letter that holds items.
+var locatorItem = [...]uint8{
+	noItem, noItem, 0, 1, noItem, 2, 3, 4, noItem, 5, 6, 7, 8, 9, noItem, 10, noItem, noItem, 11, 12,
+	13, 14, 15, 16, 17, 18, noItem, 19, 20, 21, 22, 23, 24, 25, 26, noItem, 27, 28, 29, noItem,
+	noItem, noItem, 30, 31, 32, 33, 34, noItem, 35, 36, noItem, 37, noItem, 38, 39, 40, noItem, 41, 42, noItem,
+	43, 44, 45, noItem, 46, 47, 48, noItem, 49, 50, 51, 52, noItem, 53, 54, 55, 56, 57, 58, 59,
+	noItem, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, noItem, 74, noItem, noItem, 75,
+	noItem, 76, 77, 78, 79, noItem, 80, 81, 82, noItem, 83, 84, 85, 86, noItem, noItem, 87, 88, noItem, 89,
+	90, 91, noItem, 92, 93, 94, 95, 96, 97, 98, noItem, noItem, 99, 100, 101, 102, 103, 104, noItem, 105,
+	106, noItem, 107, 108, noItem, noItem, 109, 110, 111, 112, 113, 114, 115, 116, noItem, noItem, 117, noItem, 118, 119,
+	120, noItem, 121, 122, 123, 124, 125, 126, noItem, noItem, 127, noItem, 128, 129, 130, noItem, 131, 132, 133, 134,
+	135, 136, 137, noItem, 138, 139, noItem, noItem, 140, noItem, noItem, 141, 142, noItem, 143, 144, 145, 146, 147, 148,
+	149, 150, 151,
+}
+
+const noItem = 255

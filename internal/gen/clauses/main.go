@@ -21,14 +21,16 @@ type source struct {
 	Clauses []struct {
 		ID, Title string
 	}
-	Requirements []struct {
-		ID, Clause, Text, Doc, Change, Actor string
-		Syn                                  bool
-	}
+	Requirements          []requirement
 	DocumentedInformation []struct {
 		Key, Clause, Kind, Basis, What string
 		Reqs                           []string
 	} `json:"documented_information"`
+}
+
+type requirement struct {
+	ID, Clause, Text, Doc, Change, Actor string
+	Syn                                  bool
 }
 
 func main() {
@@ -129,7 +131,19 @@ func Generate(in []byte) ([]byte, error) {
 			p("\n")
 		}
 	}
-	p("\n}\n")
+	p("\n}\n\n// locatorItem holds, for each of locators, the position of its item in\n// requirementTable, or noItem for a clause or a letter that holds items.\nvar locatorItem = [...]uint8{\n")
+	for i, l := range locs {
+		at := slices.IndexFunc(s.Requirements, func(r requirement) bool { return ref(r.ID) == l })
+		if at < 0 {
+			p("noItem,")
+		} else {
+			p("%d,", at)
+		}
+		if i%20 == 19 {
+			p("\n")
+		}
+	}
+	p("\n}\n\nconst noItem = 255\n")
 	return format.Source(b.Bytes())
 }
 
