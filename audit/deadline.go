@@ -1,0 +1,532 @@
+package audit
+
+import (
+	"encoding/json"
+	"iter"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Dates are the days that limits count from. A zero Date is not known; a limit
+// that counts from it has no day, which is reported and never taken for "no
+// deadline". The day of the finding is the nonconformity's own.
+type Dates struct {
+	LastAuditDay    isms.Date `json:"lastAuditDay,omitzero"`
+	LastStage2Day   isms.Date `json:"lastStage2Day,omitzero"` // zero: LastAuditDay, if the audit is an initial one
+	ClosingMeeting  isms.Date `json:"closingMeeting,omitzero"`
+	Report          isms.Date `json:"report,omitzero"`
+	SurveillanceDue isms.Date `json:"surveillanceDue,omitzero"`
+	Decision        isms.Date `json:"decision,omitzero"` // planned or taken
+	NextAudit       isms.Date `json:"nextAudit,omitzero"`
+	Expiry          isms.Date `json:"expiry,omitzero"`
+	Revisit         isms.Date `json:"revisit,omitzero"`
+	BodyLimit       isms.Date `json:"bodyLimit,omitzero"` // the day that the body has set
+}
+
+// An Agreed is another day that was agreed for a step. It replaces the day of
+// the policy, not the one of ISO/IEC 17021-1.
+type Agreed struct {
+	Step Step      `json:"step"`
+	Due  isms.Date `json:"due"`
+}
+
+// A Case is what deadlines depend on. [Nonconformity.Case] makes one; whoever
+// keeps millions of them makes them from columns.
+type Case struct {
+	ID     isms.ID   `json:"id"`
+	Grade  Grade     `json:"grade"`
+	Audit  AuditKind `json:"audit"`
+	Raised isms.Date `json:"raised"`
+	Dates  Dates     `json:"dates"`
+	Done   StepSet   `json:"-"`
+	Stood  []Grade   `json:"stood,omitzero"`  // earlier grades whose deadlines still bind
+	Agreed []Agreed  `json:"agreed,omitzero"` // the last one for a step counts
+}
+
+// Case returns what n's deadlines depend on. A former grade keeps binding until
+// a regrading releases it: raising the grade never moves a day back, nor does
+// lowering it without saying so.
+func (n Nonconformity) Case(d Dates) Case {
+	c := Case{ID: n.ID(), Grade: n.core.grade, Audit: n.core.audit, Raised: n.core.raised, Dates: d, Done: n.Done()}
+	grade := Grade("")
+	for _, e := range n.events {
+		switch e.Kind {
+		case Raised:
+			grade = e.Finding.Grade
+		case Regraded:
+			if e.Release {
+				c.Stood = nil
+			} else if grade.Nonconforming() && !slices.Contains(c.Stood, grade) {
+				c.Stood = append(c.Stood, grade)
+			}
+			grade = e.Grade
+		case Extended:
+			c.Agreed = append(c.Agreed, Agreed{e.Step, e.Due})
+		}
+	}
+	return c
+}
+
+// A Schedule is a policy made ready to count: checked, joined with the floor of
+// ISO/IEC 17021-1, and dense. It is immutable. The zero Schedule has no limits.
+type Schedule struct {
+	cal   isms.Calendar
+	table [2][nKinds][]*limit // by grade and audit kind
+}
+
+// limit is a Limit made ready.
+type limit struct {
+	Limit
+	step   int8
+	from   source
+	unit   isms.Unit
+	floor  bool
+	policy string
+}
+
+const nKinds = 6
+
+// source is where a limit counts from, as a small number.
+type source uint8
+
+const (
+	fromNowhere source = iota
+	fromLastAuditDay
+	fromStage2
+	fromClosingMeeting
+	fromReport
+	fromFinding
+	fromSurveillanceDue
+	fromDecision
+	fromExpiry
+	fromNextAudit
+	fromRevisit
+	fromBodyLimit
+)
+
+func (l Limit) source() source {
+	switch l.Anchor {
+	case AnchorLastAuditDay, AnchorEndOfAudit, AnchorAudit:
+		return fromLastAuditDay
+	case AnchorLastStage2Day:
+		return fromStage2
+	case AnchorClosingMeeting:
+		return fromClosingMeeting
+	case AnchorReport:
+		return fromReport
+	case AnchorFinding:
+		return fromFinding
+	case AnchorSurveillanceDue:
+		return fromSurveillanceDue
+	case AnchorDecision:
+		return fromDecision
+	case AnchorExpiry:
+		return fromExpiry
+	}
+	switch l.Until {
+	case UntilDecision:
+		return fromDecision
+	case UntilNextAudit:
+		return fromNextAudit
+	case UntilExpiry:
+		return fromExpiry
+	case UntilRevisit:
+		return fromRevisit
+	case UntilBodyLimit:
+		return fromBodyLimit
+	}
+	return fromNowhere
+}
+
+func (c *Case) day(s source) isms.Date {
+	d := &c.Dates
+	switch s {
+	case fromLastAuditDay:
+		return d.LastAuditDay
+	case fromStage2:
+		if d.LastStage2Day.IsZero() && c.Audit == Initial {
+			return d.LastAuditDay
+		}
+		return d.LastStage2Day
+	case fromClosingMeeting:
+		return d.ClosingMeeting
+	case fromReport:
+		return d.Report
+	case fromFinding:
+		return c.Raised
+	case fromSurveillanceDue:
+		return d.SurveillanceDue
+	case fromDecision:
+		return d.Decision
+	case fromExpiry:
+		return d.Expiry
+	case fromNextAudit:
+		return d.NextAudit
+	case fromRevisit:
+		return d.Revisit
+	case fromBodyLimit:
+		return d.BodyLimit
+	}
+	return isms.Date{}
+}
+
+// Schedule makes the policy ready. The calendar says which days are worked; nil
+// is Monday to Friday. It errs where Check does. The limits of ISO/IEC 17021-1
+// are added for the audits of a body.
+func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
+	if err := p.Check(); err != nil {
+		return Schedule{}, err
+	}
+	if cal == nil {
+		cal = isms.Weekdays()
+	}
+	s := Schedule{cal: cal}
+	floor := Floor()
+	if p.ID != floor.ID {
+		s.add(p, false)
+	}
+	s.add(floor, true)
+	return s, nil
+}
+
+func (s *Schedule) add(p Policy, floor bool) {
+	p = p.clone()
+	for _, l := range p.Limits {
+		row := &limit{Limit: l, step: int8(stepIndex(l.Step)), from: l.source(), unit: l.Within.Unit, floor: floor, policy: p.ID} //nolint:gosec // below nSteps
+		for g, grade := range [...]Grade{Major, Minor} {
+			if l.Grade != "" && l.Grade != grade {
+				continue
+			}
+			for k, kind := range AuditKinds() {
+				if l.covers(kind) {
+					s.table[g][k] = append(s.table[g][k], row)
+				}
+			}
+		}
+	}
+	for g := range s.table {
+		for k := range s.table[g] {
+			slices.SortStableFunc(s.table[g][k], func(a, b *limit) int { return int(a.step) - int(b.step) })
+		}
+	}
+}
+
+// covers reads a special audit as a surveillance audit unless the limit names
+// special audits itself.
+func (l Limit) covers(k AuditKind) bool {
+	if len(l.Audits) == 0 {
+		return k.OfBody()
+	}
+	return slices.Contains(l.Audits, k) || k == Special && slices.Contains(l.Audits, Surveillance)
+}
+
+func gradeIndex(g Grade) int {
+	switch g {
+	case Major:
+		return 0
+	case Minor:
+		return 1
+	}
+	return -1
+}
+
+func kindIndex(k AuditKind) int {
+	switch k {
+	case Initial:
+		return 0
+	case Surveillance:
+		return 1
+	case Recertification:
+		return 2
+	case Special:
+		return 3
+	case Internal:
+		return 4
+	case OtherSource:
+		return 5
+	}
+	return -1
+}
+
+// A Deadline is the day by which a step has to be done. A zero Due means that
+// the day it counts from is not known: the step has a deadline, and nobody can
+// say which.
+type Deadline struct {
+	Subject isms.ID
+	Step    Step
+	Due     isms.Date
+	From    isms.Date // the day it counts from, or is
+	Done    bool
+
+	limit  *limit // nil in the zero Deadline
+	agreed bool
+}
+
+// Policy returns the ID of the policy that the day comes from.
+func (d Deadline) Policy() string {
+	if d.limit == nil {
+		return ""
+	}
+	return d.limit.policy
+}
+
+// OnMiss returns what follows when the day passes, empty if the policy does not
+// say.
+func (d Deadline) OnMiss() Consequence {
+	if d.limit == nil {
+		return ""
+	}
+	return d.limit.OnMiss
+}
+
+// Ref returns the place that demands it, empty if none does.
+func (d Deadline) Ref() isms.Ref {
+	if d.limit == nil {
+		return ""
+	}
+	return d.limit.Ref
+}
+
+// Basis says how the day follows: "last_day_of_audit 2026-03-06 plus 90 days
+// (bureau-veritas)".
+func (d Deadline) Basis() string {
+	if d.limit == nil {
+		return ""
+	}
+	end := " (" + d.limit.policy + ")"
+	if d.agreed {
+		return "agreed for " + string(d.Step) + ", in place of the policy" + end
+	}
+	if d.limit.Until != "" {
+		return string(d.limit.Until) + ", " + d.From.String() + end
+	}
+	return string(d.limit.Anchor) + " " + d.From.String() + " plus " + d.limit.Within.String() + end
+}
+
+// Overdue reports whether the day has passed and the step is not done. On the
+// day itself it is due, not overdue; a day that is not known is not overdue.
+func (d Deadline) Overdue(asOf isms.Date) bool { return !d.Done && d.Due.Before(asOf) }
+
+// Entry returns the deadline for a calendar, with a reminder that long before.
+func (d Deadline) Entry(lead isms.Interval) isms.Entry {
+	e := isms.Entry{
+		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), d.Policy()),
+		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.title(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
+		Refs: []isms.Ref{},
+	}
+	if !d.Due.IsZero() {
+		e.Window = isms.On(d.Due)
+	}
+	if r := d.Ref(); r != "" {
+		e.Refs = append(e.Refs, r)
+	} else if r := d.Step.clause(); r != "" {
+		e.Refs = append(e.Refs, r)
+	}
+	return e
+}
+
+// MarshalJSON writes subject, step, day, basis and consequence.
+func (d Deadline) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Subject isms.ID     `json:"subject"`
+		Step    Step        `json:"step"`
+		Due     isms.Date   `json:"due"`
+		Done    bool        `json:"done,omitzero"`
+		Basis   string      `json:"basis"`
+		OnMiss  Consequence `json:"onMiss,omitzero"`
+		Ref     isms.Ref    `json:"ref,omitzero"`
+	}{d.Subject, d.Step, d.Due, d.Done, d.Basis(), d.OnMiss(), d.Ref()})
+}
+
+func (s Step) title() string {
+	switch s {
+	case StepNotified:
+		return "the body tells the client"
+	case StepCorrection:
+		return "correct the case"
+	case StepCorrectionEvidence:
+		return "show the correction"
+	case StepCause:
+		return "find the cause"
+	case StepPlan:
+		return "hand in the plan"
+	case StepPlanAccepted:
+		return "have the plan accepted"
+	case StepAction:
+		return "do the corrective action"
+	case StepEvidence:
+		return "hand in the evidence"
+	case StepVerification:
+		return "have it verified"
+	case StepEffectiveness:
+		return "have the effect confirmed"
+	case StepClosure:
+		return "close"
+	case StepBodyDecides:
+		return "the body decides"
+	case StepAuditHeld:
+		return "hold the audit"
+	}
+	return string(s)
+}
+
+func (s Step) clause() isms.Ref {
+	switch s {
+	case StepCorrection, StepCorrectionEvidence:
+		return "10.2 a 1"
+	case StepCause:
+		return "10.2 b 2"
+	case StepPlan, StepPlanAccepted, StepAction, StepEvidence:
+		return "10.2 c"
+	case StepVerification, StepEffectiveness, StepClosure:
+		return "10.2 d"
+	}
+	return ""
+}
+
+// Append appends the deadlines of the case to dst, in the order of the steps,
+// and returns it. For each step the earliest day of all limits that match
+// counts; a limit whose day is not known follows it with a zero Due. Grades that
+// are no nonconformities have no deadlines. It allocates nothing but what dst
+// needs.
+func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
+	k := kindIndex(c.Audit)
+	if k < 0 {
+		return dst
+	}
+	first := len(dst)
+	for _, stood := range c.Stood {
+		if g := gradeIndex(stood); g >= 0 && stood != c.Grade {
+			dst = s.appendAll(dst, first, s.table[g][k], &c)
+		}
+	}
+	if g := gradeIndex(c.Grade); g >= 0 {
+		dst = s.appendAll(dst, first, s.table[g][k], &c)
+	}
+	if len(c.Stood) > 0 {
+		slices.SortStableFunc(dst[first:], func(a, b Deadline) int {
+			if a.limit.step != b.limit.step {
+				return int(a.limit.step) - int(b.limit.step)
+			}
+			if a.Due.IsZero() != b.Due.IsZero() {
+				if a.Due.IsZero() {
+					return 1
+				}
+				return -1
+			}
+			return int(a.limit.from) - int(b.limit.from)
+		})
+	}
+	return dst
+}
+
+// appendAll merges the limits, which are sorted by step, into dst[first:].
+func (s Schedule) appendAll(dst []Deadline, first int, limits []*limit, c *Case) []Deadline {
+	for i := 0; i < len(limits); {
+		step := limits[i].step
+		var best Deadline
+		unknown := len(dst)
+		for ; i < len(limits) && limits[i].step == step; i++ {
+			l := limits[i]
+			d := Deadline{Subject: c.ID, Step: l.Step, limit: l, Done: c.Done.bits&(1<<step) != 0}
+			if !l.floor {
+				d.Due = agreedDay(c.Agreed, l.Step)
+			}
+			if d.Due.IsZero() {
+				d.From = c.day(l.from)
+				d.Due = s.dayOf(d.From, l)
+			} else {
+				d.From, d.agreed = d.Due, true
+			}
+			switch {
+			case d.Due.IsZero():
+				if !slices.ContainsFunc(dst[first:], func(o Deadline) bool {
+					return o.limit.step == step && o.Due.IsZero() && o.limit.from == l.from
+				}) {
+					dst = append(dst, d)
+				}
+			case best.limit == nil || d.Due.Before(best.Due):
+				best = d
+			}
+		}
+		if best.limit == nil {
+			continue
+		}
+		if at := slices.IndexFunc(dst[first:], func(o Deadline) bool { return o.limit.step == step && !o.Due.IsZero() }); at >= 0 {
+			if best.Due.Before(dst[first+at].Due) {
+				dst[first+at] = best
+			}
+			continue
+		}
+		dst = slices.Insert(dst, unknown, best)
+	}
+	return dst
+}
+
+func agreedDay(agreed []Agreed, step Step) isms.Date {
+	for i := len(agreed) - 1; i >= 0; i-- {
+		if agreed[i].Step == step {
+			return agreed[i].Due
+		}
+	}
+	return isms.Date{}
+}
+
+// dayOf returns the day that the limit gives from a day.
+func (s Schedule) dayOf(from isms.Date, l *limit) isms.Date {
+	if l.Until != "" || from.IsZero() {
+		return from
+	}
+	if l.unit != isms.WorkingDays {
+		return count(from, l.Within)
+	}
+	d, err := l.Within.From(from, s.cal)
+	if err != nil {
+		return isms.Date{}
+	}
+	return d
+}
+
+// Deadlines yields the deadlines of a nonconformity under the schedule, in the
+// order of the steps: see [Schedule.Append]. What has been done is marked.
+func (n Nonconformity) Deadlines(s Schedule, d Dates) iter.Seq[Deadline] {
+	return slices.Values(s.Append(nil, n.Case(d)))
+}
+
+// Due yields the deadlines of the cases whose day is later than after and not
+// later than upTo and whose step is not done, case by case. A zero after has no
+// beginning; a zero upTo yields nothing. Adjacent queries give each deadline
+// once.
+func (s Schedule) Due(after, upTo isms.Date, cases iter.Seq[Case]) iter.Seq[Deadline] {
+	return func(yield func(Deadline) bool) {
+		var buf []Deadline
+		for c := range cases {
+			buf = s.Append(buf[:0], c)
+			for _, d := range buf {
+				if d.Done || d.Due.IsZero() || d.Due.Compare(after) <= 0 || d.Due.Compare(upTo) > 0 {
+					continue
+				}
+				if !yield(d) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Overdue yields the deadlines of the cases that have passed without the step
+// done, case by case.
+func (s Schedule) Overdue(asOf isms.Date, cases iter.Seq[Case]) iter.Seq[Deadline] {
+	return func(yield func(Deadline) bool) {
+		var buf []Deadline
+		for c := range cases {
+			buf = s.Append(buf[:0], c)
+			for _, d := range buf {
+				if d.Overdue(asOf) && !yield(d) {
+					return
+				}
+			}
+		}
+	}
+}

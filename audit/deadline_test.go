@@ -1,0 +1,214 @@
+package audit_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func schedule(t testing.TB, p audit.Policy) audit.Schedule {
+	t.Helper()
+	s, err := p.Schedule(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func dues(n audit.Nonconformity, s audit.Schedule, d audit.Dates) map[audit.Step]string {
+	out := map[audit.Step]string{}
+	for x := range n.Deadlines(s, d) {
+		if out[x.Step] == "" || !x.Due.IsZero() {
+			out[x.Step] = x.Due.String()
+		}
+	}
+	return out
+}
+
+var auditDates = audit.Dates{LastAuditDay: isms.MustDate("2026-08-31"), NextAudit: isms.MustDate("2027-08-20")}
+
+func TestDeadlinesUnderPolicies(t *testing.T) {
+	bv, _ := audit.PolicyByID("bureau-veritas")
+	for _, c := range []struct {
+		name   string
+		policy audit.Policy
+		grade  audit.Grade
+		kind   audit.AuditKind
+		dates  audit.Dates
+		want   map[audit.Step]string
+	}{
+		{"floor, six months clamp to the end of February", audit.Floor(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{audit.StepVerification: "2027-02-28"}},
+		{"proposal, major", audit.ProposedPolicy(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{"correction": "2026-09-14", "plan": "2026-09-30", "closure": "2026-11-29", "verification": "2027-02-28"}},
+		{"Bureau Veritas, major", bv, audit.Major, audit.Surveillance, auditDates,
+			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification": "no date"}},
+		{"Bureau Veritas, minor at recertification", bv, audit.Minor, audit.Recertification,
+			audit.Dates{LastAuditDay: day("2026-08-31"), Expiry: day("2026-10-15"), Decision: day("2026-10-01"), NextAudit: day("2027-08-20")},
+			map[audit.Step]string{"plan_accepted": "2026-10-01", "verification": "2026-10-15", "effectiveness_verified": "2027-08-20"}},
+		{"observation", audit.ProposedPolicy(), audit.Observation, audit.Initial, auditDates, map[audit.Step]string{}},
+	} {
+		n, err := audit.Raise(day("2026-08-31"), "", audit.Finding{ID: "NC-1", Grade: c.grade, Audit: c.kind})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.kind == audit.Initial {
+			c.dates.Decision = day("2027-06-01")
+		}
+		got := dues(n, schedule(t, c.policy), c.dates)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+		for step, want := range c.want {
+			if got[step] != want {
+				t.Errorf("%s: %s is due %s, want %s", c.name, step, got[step], want)
+			}
+		}
+	}
+}
+
+// A limit whose anchor nobody knows is shown, not dropped.
+func TestUnknownAnchorIsShown(t *testing.T) {
+	n := raise(t, audit.Major, audit.Initial)
+	found := false
+	for d := range n.Deadlines(schedule(t, audit.Floor()), audit.Dates{}) {
+		if !d.Due.IsZero() {
+			t.Errorf("a day from nowhere: %v", d)
+		}
+		if d.Overdue(day("9999-12-31")) {
+			t.Error("an unknown day is overdue")
+		}
+		found = true
+	}
+	if !found {
+		t.Error("the deadline is gone")
+	}
+}
+
+func TestRegradingNeverExtends(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy())
+	regrade := func(to audit.Grade, release bool) audit.Event {
+		return audit.Event{Kind: audit.Regraded, On: day("2026-09-20"), Grade: to, Text: "seen again", Release: release}
+	}
+	raised := func(g audit.Grade) audit.Nonconformity {
+		n, err := audit.Raise(day("2026-08-31"), "", audit.Finding{ID: "NC-1", Grade: g, Audit: audit.Initial})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	up := dues(apply(t, raised(audit.Minor), regrade(audit.Major, false)), s, auditDates)
+	if up["closure"] != "2026-11-29" || up["effectiveness_verified"] != "2027-08-20" {
+		t.Errorf("raised to major: %v; want 90 days from the audit, and the minor's day too", up)
+	}
+	down := dues(apply(t, raised(audit.Major), regrade(audit.Minor, false)), s, auditDates)
+	if down["closure"] != "2026-11-29" {
+		t.Errorf("lowered silently: %v; want the major's closure to stand", down)
+	}
+	released := dues(apply(t, raised(audit.Major), regrade(audit.Minor, true)), s, auditDates)
+	if _, stands := released["closure"]; stands {
+		t.Errorf("lowered and released: %v; want the minor's days only", released)
+	}
+}
+
+func TestExtensionStopsAtTheFloor(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy())
+	extend := func(step audit.Step, due string) audit.Event {
+		return audit.Event{Kind: audit.Extended, On: day("2026-09-20"), By: "body", Step: step, Due: day(due), Text: "new hardware is on order"}
+	}
+	n, err := audit.Raise(day("2026-08-31"), "", audit.Finding{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := dues(apply(t, n, extend(audit.StepPlan, "2026-12-24"), extend(audit.StepVerification, "2027-12-24")), s, auditDates)
+	if got["plan"] != "2026-12-24" || got["verification"] != "2027-02-28" {
+		t.Errorf("got %v, want the plan extended and the verification not", got)
+	}
+}
+
+func TestWorkingDays(t *testing.T) {
+	p := audit.Policy{ID: "ours", Limits: []audit.Limit{
+		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorClosingMeeting},
+	}}
+	s, err := p.Schedule(isms.Weekdays(day("2026-12-25")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := raise(t, audit.Major, audit.Surveillance)
+	got := dues(n, s, audit.Dates{ClosingMeeting: day("2026-12-18")}) // a Friday
+	if got["plan"] != "2027-01-04" {
+		t.Errorf("plan due %s, want 2027-01-04", got["plan"])
+	}
+}
+
+func TestDueAndOverdue(t *testing.T) {
+	s := schedule(t, audit.ProposedInternal())
+	n := raise(t, audit.Major, audit.Internal) // 2026-01-05: correction 19, plan Feb 4, closure Apr 5
+	cases := slices.Values([]audit.Case{n.Case(audit.Dates{})})
+	count := func(after, upTo string) int {
+		k := 0
+		for range s.Due(day(after), day(upTo), cases) {
+			k++
+		}
+		return k
+	}
+	if got := count("2026-01-18", "2026-01-19"); got != 1 {
+		t.Errorf("due on the day itself: %d, want 1", got)
+	}
+	if got := count("2026-01-19", "2026-02-04"); got != 1 {
+		t.Errorf("the day after: %d, want the plan only", got)
+	}
+	overdue := func(on string) int { return len(slices.Collect(s.Overdue(day(on), cases))) }
+	if overdue("2026-01-19") != 0 || overdue("2026-01-20") != 1 {
+		t.Errorf("overdue on the day %d, a day later %d; want 0 and 1", overdue("2026-01-19"), overdue("2026-01-20"))
+	}
+}
+
+func TestPolicyCheck(t *testing.T) {
+	ok := audit.Limit{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}
+	for _, c := range []struct {
+		name  string
+		wrong func(*audit.Limit)
+	}{
+		{"grade", func(l *audit.Limit) { l.Grade = audit.Observation }},
+		{"step", func(l *audit.Limit) { l.Step = "party" }},
+		{"neither", func(l *audit.Limit) { l.Anchor = "" }},
+		{"both", func(l *audit.Limit) { l.Until = audit.UntilNextAudit }},
+		{"anchor", func(l *audit.Limit) { l.Anchor = "sunset" }},
+		{"until", func(l *audit.Limit) { l.Anchor, l.Within, l.Until = "", isms.Interval{}, "sunset" }},
+		{"until with days", func(l *audit.Limit) { l.Anchor, l.Until = "", audit.UntilNextAudit }},
+		{"unit", func(l *audit.Limit) { l.Within.Unit = "moons" }},
+		{"amount", func(l *audit.Limit) { l.Within.N = -1 }},
+		{"consequence", func(l *audit.Limit) { l.OnMiss = "thunder" }},
+		{"place", func(l *audit.Limit) { l.Ref = "99.9" }},
+		{"audit", func(l *audit.Limit) { l.Audits = []audit.AuditKind{"garden"} }},
+	} {
+		l := ok
+		c.wrong(&l)
+		if _, err := (audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}}).Schedule(nil); err == nil {
+			t.Errorf("%s: taken", c.name)
+		}
+	}
+	if err := (audit.Policy{ID: "ours", Limits: []audit.Limit{ok}}).Check(); err != nil {
+		t.Error(err)
+	}
+	for _, p := range audit.Policies() {
+		if err := p.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// No body's name goes with a number that only one source has.
+func TestNamedPoliciesAreConfirmed(t *testing.T) {
+	for _, p := range audit.Policies() {
+		if p.Confidence != "high" && p.Kind != "proposal" {
+			t.Errorf("%s: confidence %q", p.ID, p.Confidence)
+		}
+		if len(p.Sources) == 0 || p.Kind != "proposal" && len(p.Sources) < 2 {
+			t.Errorf("%s: sources %q", p.ID, p.Sources)
+		}
+	}
+}

@@ -1,0 +1,22 @@
+// Package audit answers what a finding still needs and by when, and what a
+// certificate demands of its holder over three years.
+//
+// The usual path for a finding:
+//
+//  1. Raise it with its grade.
+//  2. Apply what happens: corrected, analysed, plan handed in, accepted, actions
+//     done, verified, closed. What a state does not allow is refused.
+//  3. Make a [Policy] ready with its Schedule and ask for Deadlines.
+//
+// For your own certificate: [NewCycle] or [CycleFrom], Apply what happens, ask
+// for State, Obligations and Outlook.
+//
+// The stored form of a [Nonconformity] and a [Cycle] is the list of their events,
+// so nobody can write "closed" or "certified" into one.
+//
+// The numbers of a body come from its own papers: this package holds only those
+// that two sources confirm, and proposals that say so. What ISO/IEC 17021-1
+// demands applies on top of every policy. [Sources] says where all of it is from.
+package audit
+
+//go:generate go run ../internal/gen/audit policies ../internal/gen/audit/data/policies.json policy_table.go

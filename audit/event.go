@@ -1,0 +1,140 @@
+package audit
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// An EventKind says what happened to a nonconformity. The empty EventKind is
+// none.
+type EventKind string
+
+// The kinds of events. Raised is always the first and only the first.
+const (
+	Raised       EventKind = "raised"        // Finding
+	Corrected    EventKind = "corrected"     // Text: what was put right; Consequences: what was done about the effects (10.2 a)
+	Analysed     EventKind = "analysed"      // Text: the cause; Similar: what the search for like cases gave (10.2 b)
+	PlanHanded   EventKind = "plan handed"   // Actions: at least one corrective action
+	PlanAccepted EventKind = "plan accepted" // by the body
+	PlanRejected EventKind = "plan rejected" // by the body; Text: why
+	ActionDone   EventKind = "action done"   // Action: which one (10.2 c)
+	Verified     EventKind = "verified"      // Effect, Evidence, Changes (10.2 d, e)
+	Closed       EventKind = "closed"
+	Reopened     EventKind = "reopened"  // Text: why
+	Regraded     EventKind = "regraded"  // Grade; Text: why; Release: the deadlines of the former grade no longer bind
+	Disputed     EventKind = "disputed"  // Text: why; deadlines go on
+	Upheld       EventKind = "upheld"    // the dispute did not succeed
+	Withdrawn    EventKind = "withdrawn" // by who raised it; Text: why
+	Extended     EventKind = "extended"  // Step, Due, By, Text: another day was agreed; never past ISO/IEC 17021-1
+)
+
+// EventKinds returns the known kinds in their usual order.
+func EventKinds() []EventKind {
+	return []EventKind{
+		Raised, Corrected, Analysed, PlanHanded, PlanAccepted, PlanRejected, ActionDone, Verified, Closed,
+		Reopened, Regraded, Disputed, Upheld, Withdrawn, Extended,
+	}
+}
+
+// Known reports whether k is one of [EventKinds].
+func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
+
+// An Effect is the verdict on a corrective action. The empty Effect is not
+// decided.
+type Effect string
+
+// The verdicts.
+const (
+	Effective   Effect = "effective"
+	Ineffective Effect = "ineffective" // the nonconformity is open again and needs a new cause and a new plan
+)
+
+// Effects returns the known verdicts.
+func Effects() []Effect { return []Effect{Effective, Ineffective} }
+
+// Known reports whether e is one of [Effects].
+func (e Effect) Known() bool { return e == Effective || e == Ineffective }
+
+// A Finding is what was raised.
+type Finding struct {
+	ID           isms.ID    `json:"id"`
+	Grade        Grade      `json:"grade,omitzero"` // empty: not graded yet; Regraded grades it
+	Audit        AuditKind  `json:"audit"`
+	AuditID      isms.ID    `json:"auditId,omitzero"`  // the audit it comes from
+	Requirements []isms.Ref `json:"requirements"`      // what is not met
+	Statement    string     `json:"statement"`         // how it is not met
+	Evidence     string     `json:"evidence,omitzero"` // what was seen
+}
+
+// An Action is one corrective action of a plan.
+type Action struct {
+	ID    isms.ID   `json:"id"`
+	What  string    `json:"what"`
+	Owner isms.ID   `json:"owner,omitzero"`
+	Due   isms.Date `json:"due,omitzero"`
+}
+
+// An Event is something that happened to a nonconformity on a day. Which fields
+// count depends on the kind; the comments of the kinds name them.
+type Event struct {
+	Kind EventKind `json:"kind"`
+	On   isms.Date `json:"on"`
+	By   isms.ID   `json:"by,omitzero"`
+	Text string    `json:"text,omitzero"`
+
+	Finding      Finding   `json:"finding,omitzero"`
+	Consequences string    `json:"consequences,omitzero"`
+	Similar      string    `json:"similar,omitzero"`
+	Actions      []Action  `json:"actions,omitzero"`
+	Action       isms.ID   `json:"action,omitzero"`
+	Effect       Effect    `json:"effect,omitzero"`
+	Evidence     string    `json:"evidence,omitzero"`
+	Changes      string    `json:"changes,omitzero"` // to the management system, or that none are needed
+	Grade        Grade     `json:"grade,omitzero"`
+	Release      bool      `json:"release,omitzero"`
+	Step         Step      `json:"step,omitzero"`
+	Due          isms.Date `json:"due,omitzero"`
+}
+
+func (e Event) clone() Event {
+	e.Finding.Requirements = slices.Clone(e.Finding.Requirements)
+	e.Actions = slices.Clone(e.Actions)
+	return e
+}
+
+func cloneEvents(events []Event) []Event {
+	out := make([]Event, len(events))
+	for i, e := range events {
+		out[i] = e.clone()
+	}
+	return out
+}
+
+// A Refusal is the error of an event that a state does not allow.
+type Refusal struct {
+	Subject isms.ID
+	Event   string // kind of the event
+	On      isms.Date
+	State   string   // what the thing was in
+	Missing []string // codes of the rules that stand in the way, if rules do
+	Why     string
+}
+
+// Error returns the refusal in one line.
+func (r *Refusal) Error() string {
+	s := "audit: " + quote(string(r.Subject)) + ": " + quote(r.Event) + " on " + r.On.String() + " refused"
+	if r.State != "" {
+		s += " while " + quote(r.State)
+	}
+	s += ": " + r.Why
+	for i, code := range r.Missing {
+		if i == 0 {
+			s += ": "
+		} else {
+			s += ", "
+		}
+		s += code
+	}
+	return s
+}

@@ -1,0 +1,232 @@
+package audit_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func day(text string) isms.Date { return isms.MustDate(text) }
+
+// raise gives a nonconformity that was raised on 2026-01-05 at an initial audit.
+func raise(t *testing.T, grade audit.Grade, kind audit.AuditKind) audit.Nonconformity {
+	t.Helper()
+	n, err := audit.Raise(day("2026-01-05"), "lead-auditor", audit.Finding{
+		ID: "NC-1", Grade: grade, Audit: kind, Requirements: []isms.Ref{"9.2.2 s1"},
+		Statement: "There is no audit programme.", Evidence: "Asked for on 5 January; none was shown.",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func apply(t *testing.T, n audit.Nonconformity, events ...audit.Event) audit.Nonconformity {
+	t.Helper()
+	for _, e := range events {
+		next, err := n.Apply(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n = next
+	}
+	return n
+}
+
+func corrected(on string) audit.Event {
+	return audit.Event{Kind: audit.Corrected, On: day(on), Text: "Programme drawn up.", Consequences: "None."}
+}
+
+func analysed(on string) audit.Event {
+	return audit.Event{Kind: audit.Analysed, On: day(on), Text: "Nobody was charged with it.", Similar: "Management review has an owner."}
+}
+
+func planned(on string) audit.Event {
+	return audit.Event{Kind: audit.PlanHanded, On: day(on), Actions: []audit.Action{{ID: "A-1", What: "Charge the quality manager with it."}}}
+}
+
+func accepted(on string) audit.Event { return audit.Event{Kind: audit.PlanAccepted, On: day(on)} }
+
+func done(on string) audit.Event {
+	return audit.Event{Kind: audit.ActionDone, On: day(on), Action: "A-1", Text: "Charged."}
+}
+
+func verified(on string, effect audit.Effect) audit.Event {
+	return audit.Event{Kind: audit.Verified, On: day(on), Effect: effect, Evidence: "Programme 2026 and first report seen.", Changes: "None needed."}
+}
+
+func closedOn(on string) audit.Event { return audit.Event{Kind: audit.Closed, On: day(on)} }
+
+func wantMissing(t *testing.T, n audit.Nonconformity, e audit.Event, codes ...string) {
+	t.Helper()
+	_, err := n.Apply(e)
+	var r *audit.Refusal
+	if !errors.As(err, &r) {
+		t.Fatalf("Apply(%s): got error %v, want a refusal", e.Kind, err)
+	}
+	if !slices.Equal(r.Missing, codes) {
+		t.Errorf("Apply(%s): missing %v, want %v", e.Kind, r.Missing, codes)
+	}
+}
+
+// A major that lacks everything names each missing thing by its own code.
+func TestClosingNamesEachMissingThing(t *testing.T) {
+	n := raise(t, audit.Major, audit.Initial)
+	wantMissing(t, n, closedOn("2026-01-06"),
+		"audit/close-without-correction", "audit/close-without-cause", "audit/close-without-similar",
+		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+
+	n = apply(t, n, corrected("2026-01-06"), analysed("2026-01-07"))
+	wantMissing(t, n, closedOn("2026-01-08"),
+		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+
+	n = apply(t, n, planned("2026-01-08"), accepted("2026-01-09"))
+	wantMissing(t, n, closedOn("2026-01-10"), "audit/close-without-action", "audit/close-without-verdict")
+
+	n = apply(t, n, done("2026-01-10"))
+	wantMissing(t, n, closedOn("2026-01-10"), "audit/close-without-verdict")
+
+	n = apply(t, n, verified("2026-03-01", audit.Effective))
+	if !n.CheckClosing().Equal(audit.Nonconformity{}.CheckClosing()) {
+		t.Errorf("nothing is missing, yet %v", n.CheckClosing())
+	}
+	if n = apply(t, n, closedOn("2026-04-01")); n.State() != audit.StateClosed {
+		t.Errorf("state %q, want closed", n.State())
+	}
+}
+
+func TestObservationClosesWithoutSteps(t *testing.T) {
+	for _, g := range []audit.Grade{audit.Observation, audit.Opportunity, audit.Concern} {
+		if n := apply(t, raise(t, g, audit.Initial), closedOn("2026-01-05")); n.State() != audit.StateClosed {
+			t.Errorf("%s: state %q, want closed", g, n.State())
+		}
+	}
+}
+
+func TestUngradedDoesNotClose(t *testing.T) {
+	wantMissing(t, raise(t, "", audit.Internal), closedOn("2026-01-06"), "audit/close-ungraded")
+}
+
+func TestInternalFindingNeedsNoAcceptance(t *testing.T) {
+	n := apply(t, raise(t, audit.Minor, audit.Internal), corrected("2026-01-06"), analysed("2026-01-06"),
+		planned("2026-01-06"), done("2026-01-06"), verified("2026-02-06", audit.Effective), closedOn("2026-02-06"))
+	if n.State() != audit.StateClosed {
+		t.Errorf("state %q, want closed", n.State())
+	}
+}
+
+func TestPlanWithoutActionsIsNoPlan(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Initial), analysed("2026-01-06"))
+	e := planned("2026-01-07")
+	e.Actions = nil
+	if _, err := n.Apply(e); err == nil {
+		t.Error("a plan without actions was taken")
+	}
+	if n.ActionsDone().Full() || n.ActionsDone().Defined() {
+		t.Errorf("no actions count as %v", n.ActionsDone())
+	}
+}
+
+func TestEveryActionHasToBeDone(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Internal), analysed("2026-01-06"))
+	e := planned("2026-01-07")
+	e.Actions = append(e.Actions, audit.Action{ID: "A-2", What: "Train the auditors."})
+	n = apply(t, n, e, done("2026-01-08"))
+	if n.State() == audit.StateImplemented || n.ActionsDone() != (isms.Ratio{Have: 1, Want: 2}) {
+		t.Errorf("state %q with %v actions", n.State(), n.ActionsDone())
+	}
+	if _, err := n.Apply(done("2026-01-09")); err == nil {
+		t.Error("the same action was done twice")
+	}
+	second := done("2026-01-09")
+	second.Action = "A-2"
+	if n = apply(t, n, second); n.State() != audit.StateImplemented {
+		t.Errorf("state %q, want implemented", n.State())
+	}
+}
+
+func TestIneffectiveReopens(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-06"), analysed("2026-01-07"),
+		planned("2026-01-08"), accepted("2026-01-09"), done("2026-01-10"), verified("2026-03-01", audit.Ineffective))
+	if n.State() != audit.StateReopened || n.Recurrences() != 1 {
+		t.Fatalf("state %q, recurrences %d", n.State(), n.Recurrences())
+	}
+	wantMissing(t, n, closedOn("2026-03-02"), "audit/close-without-cause", "audit/close-without-similar",
+		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+	if _, err := n.Apply(done("2026-03-02")); err == nil {
+		t.Error("an action of the plan that failed was taken")
+	}
+}
+
+func TestEffectConfirmedEarlierThanClosed(t *testing.T) {
+	n := apply(t, raise(t, audit.Minor, audit.Internal), corrected("2026-01-06"), analysed("2026-01-07"),
+		planned("2026-01-08"), done("2026-01-10"), verified("2026-03-01", audit.Effective), closedOn("2026-09-01"))
+	if n.ClosedOn() != day("2026-09-01") {
+		t.Errorf("closed on %v", n.ClosedOn())
+	}
+}
+
+func TestDaysToClose(t *testing.T) {
+	for _, c := range []struct {
+		on   string
+		want int
+	}{{"2026-01-15", 10}, {"2026-01-05", 0}} {
+		n := apply(t, raise(t, audit.Observation, audit.Initial), closedOn(c.on))
+		if got, ok := n.DaysToClose(); got != c.want || !ok {
+			t.Errorf("closed on %s: %d, %v, want %d", c.on, got, ok, c.want)
+		}
+	}
+	if _, ok := raise(t, audit.Minor, audit.Initial).DaysToClose(); ok {
+		t.Error("an open one has days to close")
+	}
+}
+
+func TestCorrectionBeforeCauseIsNoCorrectiveAction(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-05"))
+	if n.State() != audit.StateContained {
+		t.Errorf("state %q, want contained", n.State())
+	}
+	if d := n.Done(); !d.Has(audit.StepCorrection) || d.Has(audit.StepAction) {
+		t.Errorf("steps done: %v", d)
+	}
+}
+
+func TestNonconformityKeepsItsEvents(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-06"), analysed("2026-01-07"), planned("2026-01-08"))
+	text, err := json.Marshal(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back audit.Nonconformity
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	if !back.Equal(n) || back.State() != n.State() {
+		t.Errorf("came back as %v", back)
+	}
+	if err := json.Unmarshal([]byte(`[{"kind":"raised","on":"2026-01-05","finding":{"id":"NC-1","grade":"major","audit":"initial"}},{"kind":"closed","on":"2026-01-06"}]`), &back); err == nil {
+		t.Error("a closed major without anything was read")
+	}
+	for e := range n.Events() {
+		if e.Kind == audit.PlanHanded {
+			e.Actions[0].What = "changed by a caller"
+		}
+	}
+	if again, _ := json.Marshal(n); string(again) != string(text) {
+		t.Error("a caller changed the events")
+	}
+}
+
+// Applying to a value twice gives two values that know nothing of each other.
+func TestApplyLeavesTheValueAlone(t *testing.T) {
+	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-06"))
+	a := apply(t, n, analysed("2026-01-07"))
+	b := apply(t, n, audit.Event{Kind: audit.Disputed, On: day("2026-01-08"), Text: "We have one."})
+	if n.State() != audit.StateContained || a.State() != audit.StateAnalysed || b.State() != audit.StateDisputed {
+		t.Errorf("states %q, %q, %q", n.State(), a.State(), b.State())
+	}
+}
