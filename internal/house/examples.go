@@ -10,16 +10,17 @@ import (
 
 // Examples finds exported functions, and exported types with methods, that no
 // Example with output in the tests of their package uses. Must functions and
-// Rules are left out, so are functions of kits that take a test.
+// Rules are left out. Of a kit one Example is wanted, because most of what it
+// declares takes a test.
 func Examples(t *Tree) []Finding {
 	var out []Finding
 	for _, p := range t.Library() {
-		used := map[string]bool{}
+		used, any := map[string]bool{}, false
 		for _, f := range p.Tests {
 			printed := map[string]bool{}
 			for _, e := range doc.Examples(f) {
 				if e.Output != "" || e.EmptyOutput {
-					printed["Example"+e.Name] = true
+					printed["Example"+e.Name], any = true, true
 				} else {
 					out = append(out, Finding{Where: t.position(e.Code.Pos()), Rule: "example", Key: p.Path + ".Example" + e.Name, What: "Example" + e.Name + " has no output, so it is never run"})
 				}
@@ -30,9 +31,15 @@ func Examples(t *Tree) []Finding {
 				}
 			}
 		}
+		if p.Kit() {
+			if !any {
+				out = append(out, Finding{Where: p.Path, Rule: "example", Key: p.Path, What: "no Example with output shows the kit"})
+			}
+			continue
+		}
 		for _, name := range p.Types.Scope().Names() {
 			o := p.Types.Scope().Lookup(name)
-			if !o.Exported() || used[t.key(o)] || !wantsExample(p, o) {
+			if !o.Exported() || used[t.key(o)] || !wantsExample(o) {
 				continue
 			}
 			what := "no Example with output calls " + name
@@ -45,16 +52,11 @@ func Examples(t *Tree) []Finding {
 	return sorted(out)
 }
 
-func wantsExample(p *Package, o types.Object) bool {
+func wantsExample(o types.Object) bool {
 	switch o := o.(type) {
 	case *types.Func:
 		if strings.HasPrefix(o.Name(), "Must") || o.Name() == "Rules" {
 			return false
-		}
-		for v := range o.Signature().Params().Variables() {
-			if p.Kit() && strings.Contains(v.Type().String(), "testing.") {
-				return false
-			}
 		}
 		return true
 	case *types.TypeName:
