@@ -189,7 +189,7 @@ func (w *walk) node(root ast.Node) {
 				}
 			}
 		case *ast.UnaryExpr:
-			if n.Op == token.AND {
+			if n.Op == token.AND && w.fn != nil { // in a declaration it only links tables
 				if v, _ := w.root(n.X); v != nil && packageLevel(v) {
 					w.find(n.Pos(), "state", "address of package variable "+v.Name()+" taken")
 				}
