@@ -4,14 +4,23 @@
 // Teams that run ISO/IEC 27001 beside NIST CSF, SP 800-53, SOC 2 or CMMC want
 // to reuse their work. A published crosswalk says which requirements have to
 // do with each other; it seldom says how. This package keeps the difference: a
-// [Relation] is the set of the strict relations that can still hold, and
-// chains compose by a proved table.
+// [Relation] is the set of the strict relations that can still hold, chains
+// compose by a proved table, and a result is proved full, proved not full,
+// evidence only, no claim or contradictory, each with its proofs.
 //
 // The usual path:
 //
 //  1. Take two frameworks and a crosswalk between them: [CSF20], [ISO27001],
-//     [CSF20ToISO27001]; or bring your own with [NewFramework] and [New].
-//  2. Read it from either side: [Crosswalk.Of], [Crosswalk.Converse].
+//     [CSF20ToISO27001]; or bring your own with [NewFramework] and [New], or
+//     your licensed copy with [Import].
+//  2. Most published crosswalks state no relation, so that they prove nothing
+//     by themselves. Let a person review pairs, and join those reviews with
+//     [Crosswalk.With].
+//  3. [Infer] from the states of the source requirements what is proved of each
+//     target requirement. Ask for [Inference.Coverage], an interval and a
+//     reach, and for [Inference.Proofs] of any line.
+//  4. For what is left: [Inference.Gaps] by effort, [Chain] for leads over
+//     several crosswalks, [PlanEvidence] to collect each artefact once.
 //
 // The shipped tables name publisher, document, licence and the day they were
 // read; a derived one says so. No text of a standard is here: ids, official

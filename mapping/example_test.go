@@ -3,6 +3,8 @@ package mapping_test
 import (
 	"fmt"
 
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
 
@@ -227,4 +229,233 @@ func ExampleCompareIDs() {
 	fmt.Println(mapping.CompareIDs("A.5.2", "A.5.10") < 0, mapping.CompareIDs("A.5.1", "A.5.10") == 0)
 	// Output:
 	// true false
+}
+
+// What does the work for ISO/IEC 27001 already prove for CSF 2.0? Without a
+// review, nothing: NIST publishes pairs and no relations. With one, a first
+// requirement, and the proof names who said so.
+func ExampleInfer() {
+	state := mapping.ControlStates(func(id annexa.ID) mapping.State {
+		if id == "8.13" {
+			return mapping.Met // from the Statement of Applicability
+		}
+		return mapping.Unknown
+	})
+	published := mapping.CSF20ToISO27001().Converse()
+
+	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: published, State: state})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c := inf.Coverage()
+	fmt.Printf("published: %d to %d of %d proved, %s reached\n", c.AtLeast().Have, c.AtMost().Have, c.Total, c.Reach().Percent())
+
+	reviewed, err := published.With(mapping.Overlay{
+		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0",
+		Reviews: []mapping.Review{{
+			Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset,
+			Reason: "backup, protection and restore tests are all asked for", By: "amal", On: isms.MustDate("2026-03-02"),
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	inf, err = mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: reviewed, State: state})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c = inf.Coverage()
+	fmt.Printf("reviewed: %d to %d of %d proved\n", c.AtLeast().Have, c.AtMost().Have, c.Total)
+	for p := range inf.Proofs("PR.DS-11") {
+		fmt.Println(p.Entry.Sources, p.States, p.Entry.Relation, "of PR.DS-11, says", p.Entry.By, "on", p.Entry.On)
+	}
+	// Output:
+	// published: 0 to 106 of 106 proved, 100.0 % reached
+	// reviewed: 1 to 106 of 106 proved
+	// [A.8.13] [full] superset of PR.DS-11, says amal on 2026-03-02
+}
+
+func ExampleOutcomes() {
+	fmt.Println(mapping.Outcomes())
+	fmt.Println(mapping.States())
+	fmt.Println(mapping.Overlap.Carry(mapping.SetOf(mapping.Met)))
+	fmt.Println(mapping.Overlap.Carry(mapping.SetOf(mapping.PartlyMet)))
+	// Output:
+	// [proved full proved not full evidence only no claim contradictory]
+	// [full partial none not applicable]
+	// full|partial
+	// any
+}
+
+// What is left, and what would settle it with the least effort.
+func ExampleInference_Gaps() {
+	published := mapping.CSF20ToISO27001().Converse()
+	review := mapping.Exhaustive("PR.AT-01", "A.6.3", "A.5.4") // together they hold all of it
+	review.Reason, review.By, review.On = "compared line by line", "amal", isms.MustDate("2026-03-02")
+	c, err := published.With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{review}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+		if id == "A.6.3" {
+			return mapping.Met
+		}
+		return mapping.Unknown
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	days := func(framework, id string) (int, bool) {
+		n, ok := map[string]int{"A.5.4": 3, "PR.AT-01": 10, "PR.DS-11": 5}[id]
+		return n, ok
+	}
+	for _, g := range inf.Gaps(days)[:3] {
+		fmt.Println(g.Target, g.Outcome, g.Units, g.Known)
+		for _, w := range g.Ways {
+			fmt.Println("  meet", w.Missing)
+		}
+	}
+	// Output:
+	// PR.AT-01 no claim 3 true
+	//   meet [A.5.4]
+	// PR.DS-11 no claim 5 true
+	// GV.OC-01 no claim 0 false
+}
+
+// From NIS2 to Annex A the long way, over the CSF: what comes out are leads for a
+// reviewer, with the paths they came by.
+func ExampleNewChain() {
+	c, err := mapping.NewChain(mapping.NIS2ToCSF20(), mapping.CSF20ToISO27001())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for l := range c.LeadsOf("4.3") {
+		if l.Paths > 3 {
+			fmt.Println(l.Source, l.Target, l.Relation, l.Paths)
+		}
+	}
+	for p := range c.Paths("4.3", "A.5.29") {
+		fmt.Println(p)
+		break
+	}
+	// Output:
+	// 4.3 A.5.26 unspecified 4
+	// [4.3 PR.IR-03 A.5.29]
+}
+
+// A licensed copy that may not be shipped is imported by whoever holds it.
+func ExampleImport() {
+	own, err := mapping.NewFramework(mapping.FrameworkSpec{ID: "licensed-controls-8", Leaves: []mapping.Kind{"safeguard"}, Items: []mapping.Item{
+		{ID: "4.1", Kind: "safeguard"}, {ID: "4.10", Kind: "safeguard"},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	rows := []mapping.ImportRow{
+		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}, Word: "Subset"},
+		{Sources: []string{"4.10"}, Targets: []string{"5.30"}, Word: "Equals"},
+	}
+	head := mapping.Spec{ID: "licensed__annex-a", Provenance: mapping.Provenance{Publisher: "as in the copy"}}
+	if _, err := mapping.Import(head, mapping.CIS, own, mapping.ISO27001(), rows); err != nil {
+		fmt.Println(err)
+	}
+	rows[1].Targets, rows[1].Word = []string{"A.5.30"}, "Equivalent"
+	c, err := mapping.Import(head, mapping.CIS, own, mapping.ISO27001(), rows)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for p := range c.Pairs() {
+		fmt.Println(p.Source, p.Target, p.Relation)
+	}
+	// Output:
+	// mapping: Import("licensed__annex-a"): row 2: mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
+	// mapping: Vocabulary("cis-controls").Read("Equals"): want one of ["equivalent" "subset" "superset"]
+	// 4.1 A.8.9 equal|subset|superset|overlap
+	// 4.10 A.5.30 equal
+}
+
+// One restore test, collected once, may be shown for two frameworks.
+func ExamplePlanEvidence() {
+	plan, err := mapping.PlanEvidence(
+		[]mapping.Artefact{{ID: "restore-test", Title: "Report of the restore test", Serves: []string{"A.8.13"}}},
+		mapping.CSF20ToISO27001().Converse(), mapping.NIS2ToISO27001().Converse(),
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range plan.Artefacts {
+		for _, u := range a.Uses {
+			fmt.Println(a.ID, u.Framework, u.ID, u.Relation)
+		}
+	}
+	fmt.Println(len(plan.Unserved), "requirements without an artefact")
+	// Output:
+	// restore-test nis2-ir-2024-2690 4.2 unspecified
+	// restore-test nist-csf-2.0 PR.DS-11 unspecified
+	// restore-test nist-csf-2.0 RC unspecified
+	// restore-test nist-csf-2.0 RC.RP unspecified
+	// restore-test nist-csf-2.0 RC.RP-03 unspecified
+	// restore-test nist-csf-2.0 RC.RP-06 unspecified
+	// 155 requirements without an artefact
+}
+
+func ExampleEquivalents() {
+	a, _ := mapping.NewFramework(mapping.FrameworkSpec{ID: "policy-2025", Leaves: []mapping.Kind{"rule"}, Items: []mapping.Item{{ID: "P-1", Kind: "rule"}, {ID: "P-2", Kind: "rule"}}})
+	b, _ := mapping.NewFramework(mapping.FrameworkSpec{ID: "policy-2026", Leaves: []mapping.Kind{"rule"}, Items: []mapping.Item{{ID: "P-1", Kind: "rule"}, {ID: "P-3", Kind: "rule"}}})
+	c, err := mapping.New(mapping.Spec{ID: "25-26", Source: a.ID(), Target: b.ID(), Entries: []mapping.Entry{
+		{Sources: []string{"P-1"}, Targets: []string{"P-1"}, Relation: mapping.Equal},
+		{Sources: []string{"P-2"}, Targets: []string{"P-3"}, Relation: mapping.Overlap},
+	}}, a, b)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(mapping.Equivalents(c))
+	// Output:
+	// [[{policy-2025 P-1} {policy-2026 P-1}]] <nil>
+}
+
+// A score goes over equality only, converted to the other scale.
+func ExampleScore() {
+	maturity := mapping.Score{Value: 3, Min: 0, Max: 5}
+	fmt.Println(mapping.Equal.CarryScore(maturity, 0, 100))
+	fmt.Println(mapping.Overlap.CarryScore(maturity, 0, 100))
+	// Output:
+	// {60 0 100} true
+	// {0 0 0} false
+}
+
+// Which controls serve a criterion of SOC 2, and how are they?
+func ExampleSOC2Controls() {
+	list, err := mapping.SOC2Controls("CC6.4", mapping.ControlStates(func(id annexa.ID) mapping.State {
+		if id == "7.2" {
+			return mapping.PartlyMet
+		}
+		return mapping.Unknown
+	}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range list {
+		fmt.Printf("%s: %d of %d routes, state %q\n", s.Target, s.Agreement, s.Routes, s.State)
+	}
+	// Output:
+	// A.5.11: 3 of 4 routes, state ""
+	// A.5.14: 3 of 4 routes, state ""
+	// A.5.15: 3 of 4 routes, state ""
+	// A.7.1: 4 of 4 routes, state ""
+	// A.7.2: 3 of 4 routes, state "partial"
+	// A.7.3: 3 of 4 routes, state ""
+	// A.7.4: 4 of 4 routes, state ""
+	// A.7.5: 3 of 4 routes, state ""
 }

@@ -48,22 +48,24 @@ func Strict() []Relation { return []Relation{Equal, Subset, Superset, Overlap, D
 
 var relationWords = [...]string{"equal", "subset", "superset", "overlap", "disjoint"}
 
-// strictComposition is the composition of two strict relations, A to B down
-// and B to C across: all relations of A to C that can hold. Bits as above. It
-// is the composition table of the five base relations of region calculus
-// (RCC5); a test proves it by walking through all ways three sets can lie.
-var strictComposition = [5][5]Relation{
-	// equal, subset, superset, overlap, disjoint
-	{1, 2, 4, 8, 16},
-	{2, 2, 31, 26, 16},
-	{4, 15, 4, 12, 28},
-	{8, 10, 28, 31, 28},
-	{16, 26, 16, 26, 31},
-}
-
 // Then returns what r followed by s says: if r holds from A to B and s from B
-// to C, the result holds all that can be true from A to C. It is one table
-// look-up. Nothing comes out of [Contradiction].
+// to C, the result holds all that can be true from A to C. Nothing comes out
+// of [Contradiction].
+//
+// For the strict relations (= equal, < subset, > superset, o overlap, !
+// disjoint), r down and s across:
+//
+//	    =   <      >      o      !
+//	=   =   <      >      o      !
+//	<   <   <      =<>o!  <o!    !
+//	>   >   =<>o   >      >o     >o!
+//	o   o   <o     >o!    =<>o!  >o!
+//	!   !   <o!    !      <o!    =<>o!
+//
+// It is the composition table of the base relations of region calculus (RCC5);
+// a test proves it by walking through all ways in which three sets can lie.
+// Sets of relations compose as the union over their members. It is one look-up
+// in a table and allocates nothing.
 func (r Relation) Then(s Relation) Relation {
 	return Relation(composition[int(r&Unspecified)<<5|int(s&Unspecified)])
 }

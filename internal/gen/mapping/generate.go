@@ -400,8 +400,8 @@ func leadTable(m *mappingFile, frames map[string]*frameworkFile) ([]byte, error)
 	return b.Bytes(), nil
 }
 
-// compositionTable writes the composition of all pairs of relation sets as the
-// union over their strict members.
+// compositionTable writes the composition of all pairs of relation sets, and
+// what each carries of a set of states, as the union over their members.
 func compositionTable() []byte {
 	strict := [5][5]int{{1, 2, 4, 8, 16}, {2, 2, 31, 26, 16}, {4, 15, 4, 12, 28}, {8, 10, 28, 31, 28}, {16, 26, 16, 26, 31}}
 	var b bytes.Buffer
@@ -415,6 +415,30 @@ func compositionTable() []byte {
 				for j := range 5 {
 					if r>>i&1 == 1 && s>>j&1 == 1 {
 						u |= strict[i][j]
+					}
+				}
+			}
+			fmt.Fprintf(&b, `\x%02x`, u)
+		}
+		b.WriteString("\"")
+		if r < 31 {
+			b.WriteString(" +")
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString(`
+// carried holds r.Carry(s) at r*8 + s: one line for each r.
+const carried = "" +
+`)
+	carry := [5][3]int{{1, 2, 4}, {3, 2, 6}, {1, 7, 4}, {3, 7, 6}, {7, 7, 7}}
+	for r := range 32 {
+		b.WriteString("\"")
+		for s := range 8 {
+			u := 0
+			for i := range 5 {
+				for j := range 3 {
+					if r>>i&1 == 1 && s>>j&1 == 1 {
+						u |= carry[i][j]
 					}
 				}
 			}

@@ -1,0 +1,253 @@
+package mapping
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// A Chain reads several crosswalks one after the other, for frameworks between
+// which there is no direct one. What comes out is a [Lead], not a result:
+// unless the crosswalks state relations that compose to something, a lead says
+// only where a reviewer should look. Composed official crosswalks were right
+// in 12 to 17 of 100 pairs over long hops, and found half of the pairs.
+type Chain struct{ legs []Crosswalk }
+
+// NewChain returns the chain of the legs. It refuses a chain without legs and
+// a leg that does not begin with the framework, edition included, where the
+// one before ends.
+func NewChain(legs ...Crosswalk) (Chain, error) {
+	for i, l := range legs {
+		if l.b == nil {
+			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d is empty", i)
+		}
+		if i > 0 && !legs[i-1].Target().Equal(l.Source()) {
+			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d (%q) begins with %q, the leg before ends with %q; Converse turns a crosswalk round",
+				i, clip(l.ID()), clip(l.Source().ID()), clip(legs[i-1].Target().ID()))
+		}
+	}
+	if len(legs) == 0 {
+		return Chain{}, fmt.Errorf("mapping: NewChain: no legs")
+	}
+	return Chain{slices.Clone(legs)}, nil
+}
+
+// Source returns the framework that the chain begins with.
+func (c Chain) Source() Framework {
+	if len(c.legs) == 0 {
+		return Framework{}
+	}
+	return c.legs[0].Source()
+}
+
+// Target returns the framework that the chain ends with.
+func (c Chain) Target() Framework {
+	if len(c.legs) == 0 {
+		return Framework{}
+	}
+	return c.legs[len(c.legs)-1].Target()
+}
+
+// A Lead is a pair that some path through a chain connects.
+type Lead struct {
+	Source string `json:"source"`
+	Target string `json:"target"`
+	// Relation is what all paths together allow. Unspecified, the usual case,
+	// proves nothing; a contradiction means that the crosswalks cannot all be
+	// right.
+	Relation Relation `json:"relation"`
+	Paths    int      `json:"paths"` // at most MostPaths
+}
+
+// MostPaths is where the paths of a [Lead] stop being counted.
+const MostPaths = 1<<30 - 1
+
+// Leads yields the leads of all sources, by source and target. Nothing is
+// allocated per pair.
+func (c Chain) Leads() iter.Seq[Lead] {
+	return func(yield func(Lead) bool) {
+		if len(c.legs) == 0 {
+			return
+		}
+		w := c.walker()
+		for s := range c.legs[0].Source().f.nodes {
+			if !w.from(c, int32(s), yield) {
+				return
+			}
+		}
+	}
+}
+
+// LeadsOf yields the leads of one source, by target.
+func (c Chain) LeadsOf(source string) iter.Seq[Lead] {
+	return func(yield func(Lead) bool) {
+		if s, ok := c.Source().f.find(source); ok {
+			w := c.walker()
+			w.from(c, s, yield)
+		}
+	}
+}
+
+// walker is the room in which the items reached by each leg are kept.
+type walker struct{ levels []level }
+
+// level holds the items of one framework that were reached.
+type level struct {
+	rel   []Relation // by item, valid where paths is not 0
+	paths []int32
+	items []int32
+}
+
+func (c Chain) walker() *walker {
+	w := &walker{levels: make([]level, len(c.legs)+1)}
+	for i := range w.levels {
+		f := c.Source().f
+		if i > 0 {
+			f = c.legs[i-1].Target().f
+		}
+		w.levels[i] = level{make([]Relation, len(f.nodes)), make([]int32, len(f.nodes)), nil}
+	}
+	return w
+}
+
+func (w *walker) from(c Chain, s int32, yield func(Lead) bool) bool {
+	for i := range w.levels {
+		l := &w.levels[i]
+		for _, it := range l.items {
+			l.paths[it] = 0
+		}
+		l.items = l.items[:0]
+	}
+	first := &w.levels[0]
+	first.rel[s], first.paths[s], first.items = Equal, 1, append(first.items, s)
+	for i, leg := range c.legs {
+		here, next := &w.levels[i], &w.levels[i+1]
+		from, to := &leg.b.sides[leg.from()], &leg.b.sides[leg.to()]
+		for _, it := range here.items {
+			r, n := here.rel[it], here.paths[it]
+			for _, e := range from.touching(it) {
+				m, _ := leg.memberRel(e)
+				m = r.Then(m)
+				for _, t := range to.of(e) {
+					if next.paths[t] == 0 {
+						next.rel[t], next.items = m, append(next.items, t)
+					} else {
+						next.rel[t] &= m
+					}
+					next.paths[t] = min(next.paths[t]+n, MostPaths)
+				}
+			}
+		}
+	}
+	last := &w.levels[len(c.legs)]
+	slices.Sort(last.items)
+	for _, t := range last.items {
+		if !yield(Lead{c.Source().f.nodes[s].id, c.Target().f.nodes[t].id, last.rel[t], int(last.paths[t])}) {
+			return false
+		}
+	}
+	return true
+}
+
+// Paths yields the paths from source to target, each as the ids on the way,
+// both ends included, in the order of the frameworks. There may be very many:
+// stop when there are enough. Two entries that connect the same two items give
+// the same path twice.
+func (c Chain) Paths(source, target string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		s, ok1 := c.Source().f.find(source)
+		t, ok2 := c.Target().f.find(target)
+		if !ok1 || !ok2 {
+			return
+		}
+		// From behind: what leads to the target, so that no walk is in vain.
+		leads := make([][]bool, len(c.legs)+1)
+		leads[len(c.legs)] = make([]bool, len(c.Target().f.nodes))
+		leads[len(c.legs)][t] = true
+		for i := len(c.legs) - 1; i >= 0; i-- {
+			leg := c.legs[i]
+			leads[i] = make([]bool, len(leg.Source().f.nodes))
+			from, to := &leg.b.sides[leg.from()], &leg.b.sides[leg.to()]
+			for e := range leg.b.len() {
+				if slices.ContainsFunc(to.of(e), func(it int32) bool { return leads[i+1][it] }) {
+					for _, it := range from.of(e) {
+						leads[i][it] = true
+					}
+				}
+			}
+		}
+		if !leads[0][s] {
+			return
+		}
+		// next[i] is where the walk goes on among the items after at[i].
+		at := make([]int32, 1, len(c.legs)+1)
+		at[0] = s
+		next := [][]int32{c.legs[0].after(s, leads[1])}
+		for len(next) > 0 {
+			i := len(next) - 1
+			if len(next[i]) == 0 {
+				next, at = next[:i], at[:i]
+				if i == 0 {
+					return
+				}
+				continue
+			}
+			at = append(at[:i+1], next[i][0])
+			next[i] = next[i][1:]
+			if i+1 < len(c.legs) {
+				next = append(next, c.legs[i+1].after(at[i+1], leads[i+2]))
+				continue
+			}
+			path := make([]string, len(at))
+			path[0] = c.Source().f.nodes[at[0]].id
+			for k, it := range at[1:] {
+				path[k+1] = c.legs[k].Target().f.nodes[it].id
+			}
+			if !yield(path) {
+				return
+			}
+		}
+	}
+}
+
+// after returns the targets of item that are wanted, in order.
+func (c Crosswalk) after(item int32, wanted []bool) []int32 {
+	var out []int32
+	for _, e := range c.b.sides[c.from()].touching(item) {
+		for _, t := range c.b.sides[c.to()].of(e) {
+			if wanted[t] {
+				out = append(out, t)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Crosswalk returns the leads that say something as a derived crosswalk, with
+// one path of each in its note. Leads that prove nothing are left out: in an
+// inference they would only add to the reach. It fails when the crosswalks
+// contradict each other.
+func (c Chain) Crosswalk(id string) (Crosswalk, error) {
+	s := Spec{ID: id, Source: c.Source().ID(), Target: c.Target().ID(), Provenance: Provenance{
+		Publisher: "derived here", Document: "composition of the inputs", Style: "derived", Derived: true,
+	}}
+	for _, l := range c.legs {
+		s.Provenance.Inputs = append(s.Provenance.Inputs, l.ID())
+	}
+	for l := range c.Leads() {
+		if l.Relation == Contradiction {
+			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%q): the paths from %q to %q contradict each other", clip(id), l.Source, l.Target)
+		}
+		if l.Relation == Unspecified {
+			continue
+		}
+		e := Entry{Sources: []string{l.Source}, Targets: []string{l.Target}, Relation: l.Relation}
+		for p := range c.Paths(l.Source, l.Target) {
+			e.Note = fmt.Sprintf("path %q, %d in all", p, l.Paths)
+			break
+		}
+		s.Entries = append(s.Entries, e)
+	}
+	return New(s, c.Source(), c.Target())
+}

@@ -1,0 +1,74 @@
+package mapping
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Coverage counts the outcomes over the requirements of a target framework,
+// never over pairs. What is proved is an interval: at least what is proved
+// full, at most all that is not proved not full. Reach is another thing: the
+// requirements that some entry names at all.
+type Coverage struct {
+	Target        string   `json:"target"`
+	Kinds         []Kind   `json:"kinds"`      // the kinds counted, leaves of the framework if none was asked for
+	Crosswalks    []string `json:"crosswalks"` // the IDs of what was read, sorted
+	Total         int      `json:"total"`
+	Full          int      `json:"full"`
+	NotFull       int      `json:"notFull"`
+	Evidence      int      `json:"evidence"`
+	Unclaimed     int      `json:"unclaimed"`
+	Contradictory int      `json:"contradictory"`
+	Reached       int      `json:"reached"`
+}
+
+// AtLeast is the lower end of the interval: what is proved full.
+func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Full, Want: c.Total} }
+
+// AtMost is the upper end of the interval: what is not proved not full.
+func (c Coverage) AtMost() isms.Ratio { return isms.Ratio{Have: c.Total - c.NotFull, Want: c.Total} }
+
+// Reach is the share of requirements that some entry names. It says where work
+// may be reused and nothing of whether it suffices.
+func (c Coverage) Reach() isms.Ratio { return isms.Ratio{Have: c.Reached, Want: c.Total} }
+
+// Coverage counts the items of the given kinds, or the leaves of the target
+// framework if there are none (see [Framework.Leaves]).
+func (inf Inference) Coverage(kinds ...Kind) Coverage {
+	c := Coverage{Target: inf.Target().ID(), Kinds: slices.Clone(kinds), Crosswalks: []string{}}
+	if inf.target == nil {
+		c.Kinds = append([]Kind{}, kinds...)
+		return c
+	}
+	if len(kinds) == 0 {
+		c.Kinds = append([]Kind{}, inf.target.leaves...)
+	}
+	for _, r := range inf.routes {
+		c.Crosswalks = append(c.Crosswalks, r.c.ID())
+	}
+	c.Crosswalks = slices.Compact(c.Crosswalks)
+	for i, counts := range inf.target.counted(kinds) {
+		if !counts {
+			continue
+		}
+		r := inf.result(i)
+		c.Total++
+		if r.Reached {
+			c.Reached++
+		}
+		switch r.Outcome {
+		case ProvedFull:
+			c.Full++
+		case ProvedNotFull:
+			c.NotFull++
+		case EvidenceOnly:
+			c.Evidence++
+		case Contradictory:
+			c.Contradictory++
+		case NoClaim:
+			c.Unclaimed++
+		}
+	}
+	return c
+}

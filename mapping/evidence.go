@@ -1,0 +1,171 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// An Artefact is a piece of evidence that is collected for items of one
+// framework.
+type Artefact struct {
+	ID     isms.ID  `json:"id"`
+	Title  string   `json:"title,omitzero"`
+	Serves []string `json:"serves"` // ids of the source framework
+}
+
+// An EvidencePlan says for each artefact, collected once, where else it may be
+// shown.
+type EvidencePlan struct {
+	Artefacts []PlannedArtefact `json:"artefacts"` // by ID
+	Unserved  []Located         `json:"unserved"`  // leaves of the target frameworks for which no artefact is planned
+}
+
+// A PlannedArtefact is an [Artefact] with its uses.
+type PlannedArtefact struct {
+	Artefact
+	Uses []Use `json:"uses"` // by framework and requirement
+}
+
+// A Use is a requirement of another framework for which an artefact may serve,
+// because of one item that it serves.
+type Use struct {
+	Located
+	Via        string   `json:"via"`        // the source item
+	Relation   Relation `json:"relation"`   // of that item to the requirement; Unspecified: a lead, to be reviewed before it is relied on
+	Crosswalks []string `json:"crosswalks"` // that name the pair
+}
+
+// A Located is an item and the framework it is in.
+type Located struct {
+	Framework string `json:"framework"`
+	ID        string `json:"id"`
+}
+
+// PlanEvidence follows the crosswalks, which must all begin with the same
+// framework, from the items that artefacts serve to the requirements of the
+// others. An artefact that is listed twice is planned once, with all it
+// serves. It refuses an artefact without a sound ID, one ID with two titles,
+// an id that the source framework does not have, and crosswalks that begin
+// elsewhere.
+func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, error) {
+	plan := EvidencePlan{Artefacts: []PlannedArtefact{}, Unserved: []Located{}}
+	if len(crosswalks) == 0 {
+		return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: no crosswalks")
+	}
+	source := crosswalks[0].Source()
+	for i, c := range crosswalks {
+		if c.b == nil || !c.Source().Equal(source) {
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d (%q) begins with %q, the first with %q", i, clip(c.ID()), clip(c.Source().ID()), clip(source.ID()))
+		}
+	}
+	walks := slices.Clone(crosswalks)
+	slices.SortStableFunc(walks, func(a, b Crosswalk) int {
+		if a.Target().ID() != b.Target().ID() {
+			return CompareIDs(a.Target().ID(), b.Target().ID())
+		}
+		return CompareIDs(a.ID(), b.ID())
+	})
+
+	list := slices.Clone(artefacts)
+	slices.SortStableFunc(list, func(a, b Artefact) int { return CompareIDs(string(a.ID), string(b.ID)) })
+	for _, a := range list {
+		if err := a.ID.Check(); err != nil {
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %w", clip(string(a.ID)), err)
+		}
+		n := len(plan.Artefacts)
+		if n == 0 || plan.Artefacts[n-1].ID != a.ID {
+			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Title: a.Title, Serves: []string{}}})
+			n++
+		}
+		p := &plan.Artefacts[n-1]
+		switch {
+		case p.Title == "":
+			p.Title = a.Title
+		case a.Title != "" && a.Title != p.Title:
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q has the titles %q and %q", clip(string(a.ID)), clip(min(p.Title, a.Title)), clip(max(p.Title, a.Title)))
+		}
+		for _, id := range a.Serves {
+			it, ok := source.f.find(id)
+			if !ok {
+				return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %s has no item %q%s", clip(string(a.ID)), source.ID(), clip(id), source.f.hint(id))
+			}
+			p.Serves = append(p.Serves, source.f.nodes[it].id)
+		}
+	}
+	for i := range plan.Artefacts {
+		p := &plan.Artefacts[i]
+		slices.SortFunc(p.Serves, source.Compare)
+		p.Serves = slices.Compact(p.Serves)
+		p.Uses = uses(p.Serves, walks)
+	}
+	plan.Unserved = unserved(plan.Artefacts, walks)
+	return plan, nil
+}
+
+// uses follows walks, sorted by target, from the items served.
+func uses(serves []string, walks []Crosswalk) []Use {
+	out := []Use{}
+	for i := 0; i < len(walks); {
+		j := i
+		for j < len(walks) && walks[j].Target().Equal(walks[i].Target()) {
+			j++
+		}
+		target := walks[i].Target()
+		first := len(out)
+		for _, c := range walks[i:j] {
+			for _, id := range serves {
+				at, _ := c.Source().f.find(id)
+				for _, e := range c.b.sides[c.from()].touching(at) {
+					r, _ := c.memberRel(e)
+					for _, t := range c.b.sides[c.to()].of(e) {
+						out = append(out, Use{Located{target.ID(), target.f.nodes[t].id}, id, r, []string{c.ID()}})
+					}
+				}
+			}
+		}
+		part := out[first:]
+		slices.SortStableFunc(part, func(a, b Use) int {
+			if a.ID != b.ID {
+				return target.Compare(a.ID, b.ID)
+			}
+			return walks[i].Source().Compare(a.Via, b.Via)
+		})
+		kept := part[:0]
+		for _, u := range part {
+			if n := len(kept); n > 0 && kept[n-1].Located == u.Located && kept[n-1].Via == u.Via {
+				kept[n-1].Relation &= u.Relation
+				if k := len(kept[n-1].Crosswalks); kept[n-1].Crosswalks[k-1] != u.Crosswalks[0] {
+					kept[n-1].Crosswalks = append(kept[n-1].Crosswalks, u.Crosswalks[0])
+				}
+				continue
+			}
+			kept = append(kept, u)
+		}
+		out = out[:first+len(kept)]
+		i = j
+	}
+	return out
+}
+
+func unserved(planned []PlannedArtefact, walks []Crosswalk) []Located {
+	out := []Located{}
+	served := map[Located]bool{}
+	for _, p := range planned {
+		for _, u := range p.Uses {
+			served[u.Located] = true
+		}
+	}
+	for i, c := range walks {
+		if i > 0 && walks[i-1].Target().Equal(c.Target()) {
+			continue
+		}
+		for it := range c.Target().Leaves() {
+			if l := (Located{c.Target().ID(), it.ID}); !served[l] {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}

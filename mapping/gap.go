@@ -1,0 +1,125 @@
+package mapping
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An Effort says what it would take to meet one item of a framework, in a unit
+// of the caller's choice, or that nobody knows. Negative numbers count as not
+// known.
+type Effort func(framework, id string) (units int, known bool)
+
+// A Gap is a target requirement that is not proved full, with the ways to
+// prove it. A gap in proof is not a gap in the work.
+type Gap struct {
+	Target  string  `json:"target"`
+	Outcome Outcome `json:"outcome"`
+	Ways    []Way   `json:"ways"`  // from the least effort
+	Leads   int     `json:"leads"` // entries that a reviewer could turn into a way
+	Units   int     `json:"units"` // the least effort known, of a way or of the requirement itself
+	Known   bool    `json:"known"` // whether any is known
+}
+
+// A Way is an entry that would prove the target full once its missing sources
+// are met.
+type Way struct {
+	Crosswalk string   `json:"crosswalk"`
+	Source    string   `json:"source"`  // the source framework
+	Missing   []string `json:"missing"` // its items that are not stated as met
+	Units     int      `json:"units"`   // the effort of all of them
+	Known     bool     `json:"known"`
+}
+
+// Gaps returns the items of the given kinds, or the leaves, that are not
+// proved full, by effort: least first, those of which no effort is known last,
+// then in the order of the framework. A nil effort knows nothing.
+//
+// A contradictory requirement has no ways: no work settles it before a person
+// does.
+func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
+	out := []Gap{}
+	if inf.target == nil {
+		return out
+	}
+	ask := func(framework, id string) (int, bool) {
+		if effort == nil {
+			return 0, false
+		}
+		n, ok := effort(framework, id)
+		return n, ok && n >= 0
+	}
+	for i, counts := range inf.target.counted(kinds) {
+		if !counts {
+			continue
+		}
+		r := inf.result(i)
+		if r.Outcome == ProvedFull {
+			continue
+		}
+		g := Gap{Target: r.Target, Outcome: r.Outcome, Ways: []Way{}}
+		g.Units, g.Known = ask(inf.target.id, r.Target)
+		for range inf.Leads(r.Target) {
+			g.Leads++
+		}
+		if r.Outcome != Contradictory {
+			g.Ways = inf.ways(int32(i), ask)
+		}
+		if len(g.Ways) > 0 && g.Ways[0].Known && (!g.Known || g.Ways[0].Units < g.Units) {
+			g.Units, g.Known = g.Ways[0].Units, true
+		}
+		if !g.Known {
+			g.Units = 0
+		}
+		out = append(out, g)
+	}
+	slices.SortStableFunc(out, func(a, b Gap) int { return byEffort(a.Units, a.Known, b.Units, b.Known) })
+	return out
+}
+
+// ways returns the entries that would prove target item t full.
+func (inf Inference) ways(t int32, ask Effort) []Way {
+	out := []Way{}
+	for _, r := range inf.routes {
+		from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
+		for _, e := range to.touching(t) {
+			if !r.c.rel(e).Proves(Covers) {
+				continue
+			}
+			w := Way{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Missing: []string{}, Known: true}
+			for _, s := range from.of(e) {
+				if r.codes[s] == codeMet {
+					continue
+				}
+				id := r.c.Source().f.nodes[s].id
+				w.Missing = append(w.Missing, id)
+				n, ok := ask(w.Source, id)
+				if !ok {
+					w.Known = false
+					continue
+				}
+				w.Units += min(n, maxInt-w.Units)
+			}
+			if !w.Known {
+				w.Units = 0
+			}
+			out = append(out, w)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Way) int {
+		return cmp.Or(byEffort(a.Units, a.Known, b.Units, b.Known), len(a.Missing)-len(b.Missing))
+	})
+	return out
+}
+
+const maxInt = int(^uint(0) >> 1)
+
+func byEffort(m int, mKnown bool, n int, nKnown bool) int {
+	switch {
+	case mKnown != nKnown && mKnown:
+		return -1
+	case mKnown != nKnown:
+		return 1
+	}
+	return cmp.Compare(m, n)
+}

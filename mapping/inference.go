@@ -1,0 +1,260 @@
+package mapping
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// A Route brings the states of the requirements of a source framework to a
+// target framework: the crosswalk between them and what is known of each
+// source item. State is called at most once for each item that the crosswalk
+// names.
+type Route struct {
+	Crosswalk Crosswalk
+	State     func(id string) State
+}
+
+// An Outcome is what is known of one target requirement.
+type Outcome string
+
+// The outcomes. A published crosswalk without relations leads to no other than
+// NoClaim.
+const (
+	ProvedFull    Outcome = "proved full"     // every demand is met
+	ProvedNotFull Outcome = "proved not full" // at least one demand is not met
+	EvidenceOnly  Outcome = "evidence only"   // some demand is met, or a source that shares demands has some met
+	NoClaim       Outcome = "no claim"        // nothing follows; that is not a gap
+	Contradictory Outcome = "contradictory"   // the routes cannot all be right: a person must look
+)
+
+// Outcomes returns the outcomes in the order shown to people.
+func Outcomes() []Outcome {
+	return []Outcome{ProvedFull, ProvedNotFull, EvidenceOnly, NoClaim, Contradictory}
+}
+
+// Known reports whether o is one of [Outcomes].
+func (o Outcome) Known() bool { return slices.Contains(Outcomes(), o) }
+
+// A Result is what all routes together say of one target item.
+type Result struct {
+	Target   string   `json:"target"`
+	Outcome  Outcome  `json:"outcome"`
+	Possible StateSet `json:"possible"` // the states that no route rules out
+	Reached  bool     `json:"reached"`  // some entry names the item
+	// SuggestNotApplicable says that an equal source is not applicable. It is a
+	// suggestion to a person and changes nothing else.
+	SuggestNotApplicable bool `json:"suggestNotApplicable,omitzero"`
+}
+
+// An Inference holds what the states of sources prove of the items of a target
+// framework. It never changes. It does not depend on the order of the routes,
+// a route given twice changes nothing, and a route or a state more only ever
+// narrows what is possible.
+type Inference struct {
+	target   *frame
+	routes   []reading
+	possible []StateSet
+	marks    []mark
+}
+
+// reading is a route with the states that were read.
+type reading struct {
+	c     Crosswalk
+	codes []stateCode // by source item
+}
+
+type mark uint8
+
+const (
+	reached   mark = 1 << iota // an entry names the item
+	evidence                   // an entry that shares demands has a source with some met
+	suggestNA                  // an equal source is not applicable
+)
+
+// Infer combines what all routes say of the items of target. It refuses a
+// route to another framework or edition, a route without states, and two
+// different crosswalks of one ID between the same frameworks.
+//
+// For each entry, the states of the sources taken together and the relation
+// give the states that the target can have; the answers of all entries are
+// intersected. So one broad source that is met proves what many overlapping
+// ones cannot, nothing is averaged, and no order of rows matters.
+func Infer(target Framework, routes ...Route) (Inference, error) {
+	inf := Inference{target: target.f}
+	if target.f == nil {
+		return Inference{}, fmt.Errorf("mapping: Infer: the target framework is empty")
+	}
+	inf.routes = make([]reading, 0, len(routes))
+	for i, r := range routes {
+		switch {
+		case r.Crosswalk.b == nil || !r.Crosswalk.Target().Equal(target):
+			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) leads to %q and not to %q; Converse turns a crosswalk round", i, clip(r.Crosswalk.ID()), clip(r.Crosswalk.Target().ID()), clip(target.ID()))
+		case r.State == nil:
+			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) has no states", i, clip(r.Crosswalk.ID()))
+		}
+		rd := reading{r.Crosswalk, make([]stateCode, len(r.Crosswalk.b.frames[r.Crosswalk.from()].nodes))}
+		side := &r.Crosswalk.b.sides[r.Crosswalk.from()]
+		for it := range rd.codes {
+			if len(side.touching(int32(it))) > 0 {
+				rd.codes[it] = codeOf(r.State(r.Crosswalk.b.frames[r.Crosswalk.from()].nodes[it].id))
+			}
+		}
+		inf.routes = append(inf.routes, rd)
+	}
+	slices.SortStableFunc(inf.routes, reading.compare)
+	for i := 1; i < len(inf.routes); i++ {
+		a, b := inf.routes[i-1].c, inf.routes[i].c
+		if a.ID() == b.ID() && a.Source().ID() == b.Source().ID() && !a.Equal(b) {
+			return Inference{}, fmt.Errorf("mapping: Infer: two different crosswalks %q; give one another ID", clip(a.ID()))
+		}
+	}
+	inf.routes = slices.CompactFunc(inf.routes, func(a, b reading) bool { return a.compare(b) == 0 })
+
+	inf.possible = make([]StateSet, len(target.f.nodes))
+	inf.marks = make([]mark, len(target.f.nodes))
+	for i := range inf.possible {
+		inf.possible[i] = AnyState
+	}
+	for _, r := range inf.routes {
+		inf.read(r)
+	}
+	return inf, nil
+}
+
+func (r reading) compare(o reading) int {
+	return cmp.Or(cmp.Compare(r.c.ID(), o.c.ID()), cmp.Compare(r.c.Source().ID(), o.c.Source().ID()), slices.Compare(r.codes, o.codes))
+}
+
+// read lets every entry of one route say its part. It allocates nothing.
+func (inf *Inference) read(r reading) {
+	from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
+	for e := range r.c.b.len() {
+		sources, targets := from.of(e), to.of(e)
+		says, m := r.says(e, sources, targets)
+		for _, t := range targets {
+			inf.possible[t] &= says
+			inf.marks[t] |= m
+		}
+	}
+}
+
+// says returns what entry e says of each of its targets.
+func (r reading) says(e int32, sources, targets []int32) (StateSet, mark) {
+	rel := r.c.rel(e)
+	m := reached
+	union := r.codes[sources[0]].set()
+	if len(sources) > 1 {
+		union = unionOf(r.codes, sources)
+	}
+	out := rel.Carry(union)
+	if len(targets) > 1 {
+		out = ofUnion(out)
+	}
+	some, na := false, true
+	for _, s := range sources {
+		some = some || r.codes[s] == codeMet || r.codes[s] == codePartly
+		na = na && r.codes[s] == codeNA
+	}
+	if some {
+		if of, _ := r.c.memberRel(e); of&Disjoint == 0 {
+			m |= evidence
+		}
+	}
+	if na && rel == Equal && len(targets) == 1 {
+		m |= suggestNA
+	}
+	return out, m
+}
+
+func (inf Inference) result(i int) Result {
+	p, m := inf.possible[i], inf.marks[i]
+	r := Result{Target: inf.target.nodes[i].id, Possible: p, Reached: m&reached != 0, SuggestNotApplicable: m&suggestNA != 0}
+	switch {
+	case p == 0:
+		r.Outcome = Contradictory
+	case p == canMet:
+		r.Outcome = ProvedFull
+	case p&canMet == 0:
+		r.Outcome = ProvedNotFull
+	case p&canNot == 0 || m&evidence != 0:
+		r.Outcome = EvidenceOnly
+	default:
+		r.Outcome = NoClaim
+	}
+	return r
+}
+
+// Target returns the framework that the inference is about.
+func (inf Inference) Target() Framework { return Framework{inf.target} }
+
+// Results yields what is known of every item of the target framework, of all
+// kinds, in its order.
+func (inf Inference) Results() iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		for i := range inf.possible {
+			if !yield(inf.result(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Result returns what is known of one target item.
+func (inf Inference) Result(id string) (Result, bool) {
+	i, ok := inf.target.find(id)
+	if !ok || int(i) >= len(inf.possible) {
+		return Result{}, false
+	}
+	return inf.result(int(i)), true
+}
+
+// A Proof is one entry and what it says of one target item. All proofs of an
+// item together, intersected, are its result.
+type Proof struct {
+	Crosswalk string    `json:"crosswalk"`
+	Source    string    `json:"source"` // the source framework
+	Direction Direction `json:"direction"`
+	Entry     Entry     `json:"entry"`  // names the reviewer, if somebody reviewed it
+	States    []State   `json:"states"` // of the entry's sources, in their order
+	Says      StateSet  `json:"says"`   // the states that this entry leaves to the target
+}
+
+// Proofs yields the entries that say something of a target item, by crosswalk
+// and entry. They are found when asked for.
+func (inf Inference) Proofs(id string) iter.Seq[Proof] {
+	return inf.entries(id, func(s StateSet) bool { return s != AnyState })
+}
+
+// Leads yields the entries that name a target item and prove nothing of it:
+// where a reviewer should look.
+func (inf Inference) Leads(id string) iter.Seq[Proof] {
+	return inf.entries(id, func(s StateSet) bool { return s == AnyState })
+}
+
+func (inf Inference) entries(id string, want func(StateSet) bool) iter.Seq[Proof] {
+	return func(yield func(Proof) bool) {
+		t, ok := inf.target.find(id)
+		if !ok {
+			return
+		}
+		for _, r := range inf.routes {
+			from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
+			for _, e := range to.touching(t) {
+				sources := from.of(e)
+				says, _ := r.says(e, sources, to.of(e))
+				if !want(says) {
+					continue
+				}
+				p := Proof{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Direction: r.c.Provenance().Direction, Entry: r.c.entry(e), States: make([]State, len(sources)), Says: says}
+				for i, s := range sources {
+					p.States[i] = r.codes[s].state()
+				}
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}

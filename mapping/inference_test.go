@@ -1,0 +1,482 @@
+package mapping_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/mapping"
+	"pgregory.net/rapid"
+)
+
+// stateOf is the state of a set of demands when some demands are met, by the
+// definition.
+func stateOf(demands, met uint) mapping.State {
+	switch {
+	case demands&^met == 0:
+		return mapping.Met
+	case demands&met == 0:
+		return mapping.NotMet
+	}
+	return mapping.PartlyMet
+}
+
+var real3 = []mapping.State{mapping.Met, mapping.PartlyMet, mapping.NotMet}
+
+// What a source state says of a target is exactly what happens over all
+// sources, targets and sets of met demands among six.
+func TestCarryIsWhatHappens(t *testing.T) {
+	const n = 6
+	seen := map[mapping.Relation]map[mapping.State]mapping.StateSet{}
+	for _, r := range mapping.Strict() {
+		seen[r] = map[mapping.State]mapping.StateSet{}
+	}
+	for a := uint(1); a < 1<<n; a++ {
+		for b := uint(1); b < 1<<n; b++ {
+			r := strictOf(a, b)
+			for met := uint(0); met < 1<<n; met++ {
+				s := stateOf(a, met)
+				seen[r][s] |= mapping.SetOf(stateOf(b, met))
+			}
+		}
+	}
+	for r := mapping.Relation(0); r < 32; r++ {
+		for s := mapping.StateSet(0); s < 8; s++ {
+			var want mapping.StateSet
+			for _, x := range mapping.Strict() {
+				for _, st := range real3 {
+					if r.Has(x) && s.Has(st) {
+						want |= seen[x][st]
+					}
+				}
+			}
+			if got := r.Carry(s); got != want {
+				t.Errorf("%v with the source %v: %v, want %v", r, s, got, want)
+			}
+		}
+	}
+}
+
+func TestOnlyCoveringProvesMet(t *testing.T) {
+	for r := mapping.Relation(1); r < 32; r++ {
+		if got, want := r.Carry(mapping.SetOf(mapping.Met)).Proves(mapping.Met), r.Proves(mapping.Covers); got != want {
+			t.Errorf("%v with the source met proves the target met: %t", r, got)
+		}
+		if r.Carry(mapping.AnyState).Proves(mapping.Met) || r.Carry(mapping.SetOf(mapping.Unknown)) != r.Carry(mapping.AnyState) {
+			t.Errorf("%v with an unknown source says something good", r)
+		}
+	}
+}
+
+// world is a made-up truth: each item is a set of demands and some demands are
+// met. What is stated of it is never more than the truth, so nothing that is
+// inferred may contradict it.
+type world struct {
+	met              uint
+	source, target   []uint
+	a, b             mapping.Framework
+	entries, reviews []mapping.Entry
+	states           map[string]mapping.State
+}
+
+func union(items []uint, at []int) uint {
+	var u uint
+	for _, i := range at {
+		u |= items[i]
+	}
+	return u
+}
+
+func ids(prefix string, at []int) []string {
+	out := make([]string, len(at))
+	for i, n := range at {
+		out[i] = fmt.Sprint(prefix, n)
+	}
+	return out
+}
+
+func drawWorld(t *rapid.T) world {
+	const demands = 7
+	set := rapid.Custom(func(t *rapid.T) uint { return uint(rapid.IntRange(1, 1<<demands-1).Draw(t, "demands")) })
+	w := world{
+		met:    uint(rapid.IntRange(0, 1<<demands-1).Draw(t, "met")),
+		source: rapid.SliceOfN(set, 1, 4).Draw(t, "source"),
+		target: rapid.SliceOfN(set, 1, 4).Draw(t, "target"),
+		states: map[string]mapping.State{},
+	}
+	// Small truths are rare among random ones: derive some targets from sources.
+	for i := range w.target {
+		switch rapid.IntRange(0, 3).Draw(t, "derive") {
+		case 0:
+			w.target[i] = w.source[rapid.IntRange(0, len(w.source)-1).Draw(t, "from")]
+		case 1:
+			if s := w.source[rapid.IntRange(0, len(w.source)-1).Draw(t, "from")] & w.target[i]; s != 0 {
+				w.target[i] = s
+			}
+		case 2:
+			w.target[i] |= w.source[rapid.IntRange(0, len(w.source)-1).Draw(t, "from")]
+		}
+	}
+	spec := func(id, prefix string, n int) mapping.Framework {
+		s := mapping.FrameworkSpec{ID: id, Leaves: []mapping.Kind{"rule"}}
+		for i := range n {
+			s.Items = append(s.Items, mapping.Item{ID: fmt.Sprint(prefix, i), Kind: "rule"})
+		}
+		f, err := mapping.NewFramework(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	w.a, w.b = spec("a-1", "s", len(w.source)), spec("b-1", "t", len(w.target))
+	for i, s := range w.source {
+		w.states[fmt.Sprint("s", i)] = stateOf(s, w.met)
+		if rapid.IntRange(0, 3).Draw(t, "unknown") == 0 {
+			w.states[fmt.Sprint("s", i)] = rapid.SampledFrom([]mapping.State{mapping.Unknown, mapping.NotApplicable, "odd"}).Draw(t, "odd")
+		}
+	}
+	w.entries = rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) mapping.Entry { return w.entry(t) }), 0, 8, func(e mapping.Entry) string {
+		s, d := slices.Sorted(slices.Values(e.Sources)), slices.Sorted(slices.Values(e.Targets))
+		return fmt.Sprint(s, d)
+	}).Draw(t, "entries")
+	return w
+}
+
+// entry states something true: the true relation, and perhaps others too.
+func (w world) entry(t *rapid.T) mapping.Entry {
+	members := func(n int, label string) []int {
+		return rapid.SliceOfNDistinct(rapid.IntRange(0, n-1), 1, min(n, 3), rapid.ID).Draw(t, label)
+	}
+	s, d := members(len(w.source), "sources"), members(len(w.target), "targets")
+	doubt := mapping.Relation(rapid.SampledFrom([]int{0, 0, 0, 1, 2, 4, 8, 16, 31}).Draw(t, "doubt"))
+	return mapping.Entry{Sources: ids("s", s), Targets: ids("t", d), Relation: strictOf(union(w.source, s), union(w.target, d)) | doubt}
+}
+
+func (w world) state(id string) mapping.State { return w.states[id] }
+
+func build(t *rapid.T, id string, a, b mapping.Framework, entries []mapping.Entry) mapping.Crosswalk {
+	c, err := mapping.New(mapping.Spec{ID: id, Source: a.ID(), Target: b.ID(), Entries: entries}, a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func infer(t rapid.TB, target mapping.Framework, routes ...mapping.Route) mapping.Inference {
+	inf, err := mapping.Infer(target, routes...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return inf
+}
+
+// Nothing inferred from true statements is false.
+func TestInferenceIsSound(t *testing.T) {
+	proved := map[mapping.Outcome]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		inf := infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
+		i := 0
+		for r := range inf.Results() {
+			truth := stateOf(w.target[i], w.met)
+			if !r.Possible.Has(truth) {
+				t.Fatalf("%s is %q in truth, and %v is said to be possible (%s)", r.Target, truth, r.Possible, r.Outcome)
+			}
+			switch {
+			case r.Outcome == mapping.ProvedFull && truth != mapping.Met,
+				r.Outcome == mapping.ProvedNotFull && truth == mapping.Met,
+				r.Outcome == mapping.Contradictory:
+				t.Fatalf("%s is %q in truth: %s", r.Target, truth, r.Outcome)
+			}
+			proved[r.Outcome]++
+			i++
+		}
+	})
+	for _, o := range []mapping.Outcome{mapping.ProvedFull, mapping.ProvedNotFull, mapping.EvidenceOnly, mapping.NoClaim} {
+		if proved[o] == 0 {
+			t.Errorf("no world led to %q: the test shows nothing", o)
+		}
+	}
+}
+
+// slowInfer is the relational twin: for each entry it walks through all states
+// that its sources can have, through the strict relations that can hold, and
+// through the states that the targets can have, with the set theory done by
+// enumeration.
+func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(string) mapping.State) map[string]mapping.StateSet {
+	type key struct {
+		r mapping.Relation
+		s mapping.State
+	}
+	carry := map[key]mapping.StateSet{}
+	const n = 4
+	for x := uint(1); x < 1<<n; x++ {
+		for y := uint(1); y < 1<<n; y++ {
+			for met := uint(0); met < 1<<n; met++ {
+				k := key{strictOf(x, y), stateOf(x, met)}
+				carry[k] |= mapping.SetOf(stateOf(y, met))
+			}
+		}
+	}
+	out := map[string]mapping.StateSet{}
+	for it := range b.Items() {
+		out[it.ID] = mapping.AnyState
+	}
+	for _, e := range entries {
+		options := [][]mapping.State{nil}
+		for _, s := range e.Sources {
+			can := real3
+			if st := state(s); slices.Contains(real3, st) {
+				can = []mapping.State{st}
+			}
+			var more [][]mapping.State
+			for _, o := range options {
+				for _, st := range can {
+					more = append(more, append(slices.Clone(o), st))
+				}
+			}
+			options = more
+		}
+		var whole mapping.StateSet
+		for _, o := range options {
+			u := mapping.PartlyMet
+			if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.Met }) {
+				u = mapping.Met
+			} else if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.NotMet }) {
+				u = mapping.NotMet
+			}
+			for _, r := range mapping.Strict() {
+				if e.Relation.Has(r) {
+					whole |= carry[key{r, u}]
+				}
+			}
+		}
+		var each mapping.StateSet
+		for _, s := range whole.List() {
+			switch {
+			case len(e.Targets) > 1 && s == mapping.PartlyMet:
+				each = mapping.AnyState
+			default:
+				each |= mapping.SetOf(s)
+			}
+		}
+		for _, d := range e.Targets {
+			out[d] &= each
+		}
+	}
+	return out
+}
+
+func drawClaims(t *rapid.T) (w world) {
+	w = drawWorld(t)
+	for i := range w.entries { // say what one likes, true or not
+		if rapid.Bool().Draw(t, "lie") {
+			w.entries[i].Relation = mapping.Relation(rapid.IntRange(1, 31).Draw(t, "relation"))
+		}
+	}
+	for id := range w.source {
+		if rapid.Bool().Draw(t, "other state") {
+			w.states[fmt.Sprint("s", id)] = rapid.SampledFrom(append(mapping.States(), mapping.Unknown, "odd")).Draw(t, "state")
+		}
+	}
+	return w
+}
+
+func possible(inf mapping.Inference) map[string]mapping.StateSet {
+	out := map[string]mapping.StateSet{}
+	for r := range inf.Results() {
+		out[r.Target] = r.Possible
+	}
+	return out
+}
+
+func TestInferenceEqualsItsSlowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawClaims(t)
+		got := possible(infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state}))
+		if d := cmp.Diff(slowInfer(w.a, w.b, w.entries, w.state), got); d != "" {
+			t.Fatalf("twin -, inference +:\n%s", d)
+		}
+	})
+}
+
+// text is everything an inference says, as bytes.
+func text(t rapid.TB, inf mapping.Inference) string {
+	var all []any
+	for r := range inf.Results() {
+		all = append(all, r, slices.Collect(inf.Proofs(r.Target)), slices.Collect(inf.Leads(r.Target)))
+	}
+	b, err := json.Marshal([]any{all, inf.Coverage(), inf.Gaps(nil)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// The order of rows, of members and of routes does not matter, and neither
+// does saying it twice.
+func TestInferenceIsOrderFreeAndIdempotent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawClaims(t)
+		at := rapid.IntRange(0, len(w.entries)).Draw(t, "cut")
+		one, two := w.entries[:at], w.entries[at:]
+		r1 := mapping.Route{Crosswalk: build(t, "one", w.a, w.b, one), State: w.state}
+		r2 := mapping.Route{Crosswalk: build(t, "two", w.a, w.b, two), State: w.state}
+		want := text(t, infer(t, w.b, r1, r2))
+
+		shuffled := rapid.Permutation(slices.Clone(two)).Draw(t, "shuffled")
+		for i := range shuffled {
+			shuffled[i].Sources = rapid.Permutation(slices.Clone(shuffled[i].Sources)).Draw(t, "sources")
+			shuffled[i].Targets = rapid.Permutation(slices.Clone(shuffled[i].Targets)).Draw(t, "targets")
+		}
+		again := mapping.Route{Crosswalk: build(t, "two", w.a, w.b, append(shuffled, shuffled...)), State: w.state}
+		if got := text(t, infer(t, w.b, again, r1, r2, r1)); got != want {
+			t.Fatalf("other order:\n%s\n%s", want, got)
+		}
+		back := build(t, "back", w.b, w.a, build(t, "two", w.a, w.b, two).Converse().Spec().Entries).Converse()
+		if d := cmp.Diff(possible(infer(t, w.b, r1, r2)), possible(infer(t, w.b, r1, mapping.Route{Crosswalk: back, State: w.state}))); d != "" {
+			t.Fatalf("written from the other side:\n%s", d)
+		}
+	})
+}
+
+// Another entry, another route, or a state where there was none, only narrows
+// what is possible, so that what is proved stays proved (or turns out to
+// contradict something, and says so).
+func TestInferenceIsMonotone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawClaims(t)
+		at := rapid.IntRange(0, len(w.entries)).Draw(t, "cut")
+		less := infer(t, w.b, mapping.Route{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: func(id string) mapping.State {
+			if id == "s0" {
+				return mapping.Unknown
+			}
+			return w.state(id)
+		}})
+		more := infer(t, w.b, mapping.Route{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: w.state},
+			mapping.Route{Crosswalk: build(t, "two", w.a, w.b, w.entries[at:]), State: w.state})
+		for r := range less.Results() {
+			m, _ := more.Result(r.Target)
+			if m.Possible&^r.Possible != 0 || r.Reached && !m.Reached {
+				t.Fatalf("%s: %v, and with more %v", r.Target, r.Possible, m.Possible)
+			}
+			if r.Outcome == mapping.ProvedFull && m.Outcome != mapping.ProvedFull && m.Outcome != mapping.Contradictory ||
+				r.Outcome == mapping.EvidenceOnly && m.Outcome == mapping.NoClaim {
+				t.Fatalf("%s: %s, and with more %s", r.Target, r.Outcome, m.Outcome)
+			}
+		}
+		if a, b := less.Coverage(), more.Coverage(); b.Full+b.Contradictory < a.Full || b.NotFull+b.Contradictory < a.NotFull {
+			t.Fatalf("coverage %+v, with more %+v", a, b)
+		}
+	})
+}
+
+// The proofs of a requirement, intersected, are its result; leads add nothing.
+func TestProofsAddUpToTheResult(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawClaims(t)
+		inf := infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
+		for r := range inf.Results() {
+			all, n := mapping.AnyState, 0
+			for p := range inf.Proofs(r.Target) {
+				if p.Says == mapping.AnyState || !slices.Contains(p.Entry.Targets, r.Target) || len(p.States) != len(p.Entry.Sources) {
+					t.Fatalf("%s: no proof: %+v", r.Target, p)
+				}
+				all &= p.Says
+				n++
+			}
+			for p := range inf.Leads(r.Target) {
+				if p.Says != mapping.AnyState {
+					t.Fatalf("%s: a lead that says something: %+v", r.Target, p)
+				}
+				n++
+			}
+			if all != r.Possible || (n > 0) != r.Reached {
+				t.Fatalf("%s: %d entries prove %v, the result is %v", r.Target, n, all, r.Possible)
+			}
+		}
+	})
+}
+
+func TestInferRefuses(t *testing.T) {
+	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
+	c := crosswalk(t, "a-b", a, b, pair("a1", "b1", mapping.Equal))
+	other := crosswalk(t, "a-b", a, b, pair("a1", "b1", mapping.Subset))
+	known := func(string) mapping.State { return mapping.Met }
+	for name, tc := range map[string]struct {
+		target mapping.Framework
+		routes []mapping.Route
+	}{
+		"no target":      {mapping.Framework{}, nil},
+		"other edition":  {framework(t, "b-2", "b1"), []mapping.Route{{Crosswalk: c, State: known}}},
+		"other items":    {framework(t, "b-1", "b1", "b2"), []mapping.Route{{Crosswalk: c, State: known}}},
+		"wrong way":      {a, []mapping.Route{{Crosswalk: c, State: known}}},
+		"no states":      {b, []mapping.Route{{Crosswalk: c}}},
+		"zero crosswalk": {b, []mapping.Route{{State: known}}},
+		"one ID for two": {b, []mapping.Route{{Crosswalk: c, State: known}, {Crosswalk: other, State: known}}},
+	} {
+		if _, err := mapping.Infer(tc.target, tc.routes...); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+	inf, err := mapping.Infer(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, ok := inf.Result("b1"); !ok || r.Outcome != mapping.NoClaim || r.Reached {
+		t.Errorf("without routes: %+v", r)
+	}
+	if _, ok := inf.Result("b2"); ok {
+		t.Error("an unknown target has a result")
+	}
+	// The same frameworks built twice are the same.
+	if _, err := mapping.Infer(framework(t, "b-1", "b1"), mapping.Route{Crosswalk: c, State: known}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestZeroInference(t *testing.T) {
+	var inf mapping.Inference
+	if count(inf.Results()) != 0 || count(inf.Proofs("x")) != 0 || count(inf.Leads("x")) != 0 || len(inf.Gaps(nil)) != 0 || inf.Coverage().Total != 0 || inf.Target().ID() != "" {
+		t.Error("the zero inference says something")
+	}
+	if _, ok := inf.Result("x"); ok {
+		t.Error("the zero inference has a result")
+	}
+	if inf.Coverage().AtLeast().Defined() {
+		t.Error("0 of 0 is defined")
+	}
+}
+
+// Inference costs a handful of allocations whatever the number of pairs.
+func TestInferenceAllocatesNothingPerPair(t *testing.T) {
+	c := mapping.CSF20ToISO27001().Converse()
+	known := func(string) mapping.State { return mapping.Met }
+	if n := testing.AllocsPerRun(20, func() {
+		if _, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: known}); err != nil {
+			t.Fatal(err)
+		}
+	}); n > 8 {
+		t.Errorf("%v allocations for %d pairs", n, c.Len())
+	}
+}
+
+func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	c := mapping.ISO27001of2013ToISO27001()
+	states := map[string]mapping.State{}
+	for it := range c.Source().Items() {
+		states[it.ID] = []mapping.State{mapping.Met, mapping.PartlyMet, mapping.NotMet, mapping.Unknown}[r.IntN(4)]
+	}
+	state := func(id string) mapping.State { return states[id] }
+	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: state})
+	if d := cmp.Diff(slowInfer(c.Source(), c.Target(), c.Spec().Entries, state), possible(inf)); d != "" {
+		t.Error(d)
+	}
+	if inf.Coverage().Full != 0 {
+		t.Error("the correspondence of two editions proves something full")
+	}
+}

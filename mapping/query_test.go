@@ -1,0 +1,532 @@
+package mapping_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+	"pgregory.net/rapid"
+)
+
+var day = isms.MustDate("2026-03-02")
+
+func review(source, target string, r mapping.Relation) mapping.Review {
+	return mapping.Review{Sources: []string{source}, Targets: []string{target}, Relation: r, Reason: "read side by side", By: "amal", On: day}
+}
+
+func TestOverlayTurnsReachIntoProof(t *testing.T) {
+	state := func(id string) mapping.State { return met }
+	published := mapping.CSF20ToISO27001().Converse()
+	before := infer(t, mapping.CSF20(), mapping.Route{Crosswalk: published, State: state}).Coverage()
+	if before.Full != 0 || before.Reached != 106 {
+		t.Errorf("without reviews: %+v", before)
+	}
+	o := mapping.Overlay{ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{review("A.8.13", "PR.DS-11", sup)}}
+	c, err := published.With(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inf := infer(t, mapping.CSF20(), mapping.Route{Crosswalk: c, State: state})
+	if got := inf.Coverage(); got.Full != 1 || got.Reached != 106 {
+		t.Errorf("with one: %+v", got)
+	}
+	for p := range inf.Proofs("PR.DS-11") {
+		if p.Entry.By != "amal" || p.Entry.On != day || p.Entry.Reason == "" || p.Says != mapping.SetOf(met) {
+			t.Errorf("the proof does not name its reviewer: %+v", p)
+		}
+	}
+	// The same reviews join the crosswalk read the other way.
+	d, err := mapping.CSF20ToISO27001().With(o)
+	if err != nil || !d.Converse().Equal(c) {
+		t.Errorf("joined from the other side: %v", err)
+	}
+	if published.Len() != mapping.CSF20ToISO27001().Len() || c.Len() != published.Len()+1 {
+		t.Error("the published crosswalk changed")
+	}
+}
+
+func TestOverlayRefuses(t *testing.T) {
+	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
+	c := crosswalk(t, "a-b", a, b, pair("a1", "b1", 0))
+	sound := func() mapping.Overlay {
+		return mapping.Overlay{ID: "o", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{review("a1", "b1", eq)}}
+	}
+	if _, err := c.With(sound()); err != nil {
+		t.Fatal(err)
+	}
+	for name, spoil := range map[string]func(*mapping.Overlay){
+		"no ID":            func(o *mapping.Overlay) { o.ID = "" },
+		"other framework":  func(o *mapping.Overlay) { o.Source = "a-2" },
+		"no reviewer":      func(o *mapping.Overlay) { o.Reviews[0].By = "" },
+		"unsound reviewer": func(o *mapping.Overlay) { o.Reviews[0].By = "a\nb" },
+		"no day":           func(o *mapping.Overlay) { o.Reviews[0].On = isms.Date{} },
+		"no relation":      func(o *mapping.Overlay) { o.Reviews[0].Relation = 0 },
+		"no reason":        func(o *mapping.Overlay) { o.Reviews[0].Reason = "" },
+		"unknown item":     func(o *mapping.Overlay) { o.Reviews[0].Sources = []string{"x"} },
+		"two answers":      func(o *mapping.Overlay) { o.Reviews = append(o.Reviews, review("a1", "b1", sub)) },
+	} {
+		o := sound()
+		spoil(&o)
+		if _, err := c.With(o); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+	if _, err := (mapping.Crosswalk{}).With(mapping.Overlay{ID: "o"}); err == nil {
+		t.Error("an overlay joins nothing")
+	}
+	alone, err := sound().Crosswalk(a, b)
+	if err != nil || alone.Len() != 1 {
+		t.Errorf("reviews alone: %v", err)
+	}
+	if _, err := sound().Crosswalk(b, a); err == nil {
+		t.Error("reviews alone in the wrong direction are accepted")
+	}
+}
+
+func TestReviewersAgainstThePublisher(t *testing.T) {
+	a, b := framework(t, "a-1", "a1", "a2"), framework(t, "b-1", "b1", "b2")
+	c, err := mapping.New(mapping.Spec{
+		ID: "a-b", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a1", "b1", eq)},
+		SourceNones: []mapping.None{{ID: "a2"}, {ID: "a1", Part: "annex"}}, TargetNones: []mapping.None{{ID: "b2"}},
+	}, a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := c.With(mapping.Overlay{ID: "o", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{review("a1", "b1", mapping.Disjoint), review("a2", "b2", eq)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, _ := d.Relation("a1", "b1"); r != mapping.Contradiction {
+		t.Errorf("%v", r)
+	}
+	if count(d.SourceNones()) != 1 || count(d.TargetNones()) != 0 || d.Len() != 3 {
+		t.Error("a reviewed pair and an explicit none stand side by side")
+	}
+}
+
+func TestChainOfOfficialCrosswalks(t *testing.T) {
+	// Composed against published: how bad leads are, counted over leaves.
+	for _, tc := range []struct {
+		name                  string
+		legs                  []mapping.Crosswalk
+		published             mapping.Crosswalk
+		kind                  mapping.Kind
+		composed, direct, hit int
+	}{
+		{"CSF by 800-53", []mapping.Crosswalk{mapping.CSF20ToSP80053r5(), mapping.SP80053r5ToISO27001()}, mapping.CSF20ToISO27001(), "", 722, 244, 124},
+		{"NIS2 by CSF", []mapping.Crosswalk{mapping.NIS2ToCSF20(), mapping.CSF20ToISO27001()}, mapping.NIS2ToISO27001(), "", 417, 97, 49},
+	} {
+		c, err := mapping.NewChain(tc.legs...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaf := func(f mapping.Framework, id string) bool { it, _ := f.Item(id); return it.Leaf }
+		direct := map[[2]string]bool{}
+		for p := range tc.published.Pairs() {
+			if leaf(c.Source(), p.Source) && leaf(c.Target(), p.Target) {
+				direct[[2]string{p.Source, p.Target}] = true
+			}
+		}
+		composed, hit := 0, 0
+		for l := range c.Leads() {
+			if leaf(c.Source(), l.Source) && leaf(c.Target(), l.Target) {
+				composed++
+				if direct[[2]string{l.Source, l.Target}] {
+					hit++
+				}
+			}
+		}
+		if composed != tc.composed || len(direct) != tc.direct || hit < tc.hit-2 || hit > tc.hit+2 {
+			t.Errorf("%s: %d composed, %d published, %d in both; want %d, %d, about %d", tc.name, composed, len(direct), hit, tc.composed, tc.direct, tc.hit)
+		}
+	}
+}
+
+// slowLeads walks every path and meets what they compose to.
+func slowLeads(legs []mapping.Crosswalk) map[[2]string]mapping.Lead {
+	type step struct {
+		source, at string
+		r          mapping.Relation
+		n          int
+	}
+	var now []step
+	for it := range legs[0].Source().Items() {
+		now = append(now, step{it.ID, it.ID, eq, 1})
+	}
+	for _, l := range legs {
+		pairs := slices.Collect(l.Pairs())
+		meet := map[[2]string]step{}
+		for _, s := range now {
+			for _, p := range pairs {
+				if p.Source != s.at {
+					continue
+				}
+				k := [2]string{s.source, p.Target}
+				m, ok := meet[k]
+				if !ok {
+					m = step{s.source, p.Target, mapping.Unspecified, 0}
+				}
+				m.r &= s.r.Then(p.Relation)
+				m.n += s.n
+				meet[k] = m
+			}
+		}
+		now = nil
+		for _, s := range meet {
+			now = append(now, s)
+		}
+	}
+	out := map[[2]string]mapping.Lead{}
+	for _, s := range now {
+		out[[2]string{s.source, s.at}] = mapping.Lead{Source: s.source, Target: s.at, Relation: s.r, Paths: s.n}
+	}
+	return out
+}
+
+func TestChainEqualsItsSlowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		legs := drawLegs(t)
+		c, err := mapping.NewChain(legs...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slowLeads(legs)
+		n := 0
+		var last mapping.Lead
+		for l := range c.Leads() {
+			if l != want[[2]string{l.Source, l.Target}] {
+				t.Fatalf("%+v, want %+v", l, want[[2]string{l.Source, l.Target}])
+			}
+			if n > 0 && (l.Source < last.Source || l.Source == last.Source && l.Target <= last.Target) {
+				t.Fatalf("%+v after %+v", l, last)
+			}
+			paths := slices.Collect(c.Paths(l.Source, l.Target))
+			if len(paths) != l.Paths {
+				t.Fatalf("%+v: %d paths", l, len(paths))
+			}
+			for _, p := range paths {
+				if p[0] != l.Source || p[len(p)-1] != l.Target || len(p) != len(legs)+1 {
+					t.Fatalf("%+v: path %v", l, p)
+				}
+				for i := range legs {
+					if _, ok := legs[i].Relation(p[i], p[i+1]); !ok {
+						t.Fatalf("%v: no step from %s to %s", p, p[i], p[i+1])
+					}
+				}
+			}
+			n++
+			last = l
+		}
+		if n != len(want) {
+			t.Fatalf("%d leads, want %d", n, len(want))
+		}
+	})
+}
+
+func drawLegs(t *rapid.T) []mapping.Crosswalk {
+	var frames []mapping.Framework
+	n := rapid.IntRange(1, 4).Draw(t, "legs")
+	for i := range n + 1 {
+		s := mapping.FrameworkSpec{ID: string(rune('a' + i)), Leaves: []mapping.Kind{"rule"}}
+		for k := range rapid.IntRange(1, 3).Draw(t, "items") {
+			s.Items = append(s.Items, mapping.Item{ID: string(rune('a'+i)) + string(rune('0'+k)), Kind: "rule"})
+		}
+		f, err := mapping.NewFramework(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		frames = append(frames, f)
+	}
+	var legs []mapping.Crosswalk
+	for i := range n {
+		pick := func(f mapping.Framework, label string) []string {
+			var all []string
+			for it := range f.Items() {
+				all = append(all, it.ID)
+			}
+			return rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, min(2, len(all)), rapid.ID).Draw(t, label)
+		}
+		var entries []mapping.Entry
+		for range rapid.IntRange(0, 5).Draw(t, "entries") {
+			e := mapping.Entry{Sources: pick(frames[i], "sources"), Targets: pick(frames[i+1], "targets"), Relation: mapping.Relation(rapid.IntRange(1, 31).Draw(t, "relation"))}
+			slices.Sort(e.Sources)
+			slices.Sort(e.Targets)
+			if !slices.ContainsFunc(entries, func(o mapping.Entry) bool {
+				return slices.Equal(o.Sources, e.Sources) && slices.Equal(o.Targets, e.Targets)
+			}) {
+				entries = append(entries, e)
+			}
+		}
+		c := build(t, frames[i].ID()+frames[i+1].ID(), frames[i], frames[i+1], entries)
+		if rapid.Bool().Draw(t, "written from the other side") {
+			c = build(t, c.ID(), frames[i+1], frames[i], c.Converse().Spec().Entries).Converse()
+		}
+		legs = append(legs, c)
+	}
+	return legs
+}
+
+func TestNewChainRefuses(t *testing.T) {
+	if _, err := mapping.NewChain(); err == nil {
+		t.Error("no legs")
+	}
+	if _, err := mapping.NewChain(mapping.Crosswalk{}); err == nil {
+		t.Error("an empty leg")
+	}
+	if _, err := mapping.NewChain(mapping.CSF20ToCSF11(), mapping.CSF20ToISO27001()); err == nil || !strings.Contains(err.Error(), "nist-csf-1.1") {
+		t.Errorf("CSF 1.1 goes on as CSF 2.0: %v", err)
+	}
+	var zero mapping.Chain
+	if count(zero.Leads()) != 0 || count(zero.LeadsOf("x")) != 0 || count(zero.Paths("x", "y")) != 0 || zero.Source().ID() != "" || zero.Target().ID() != "" {
+		t.Error("the zero chain says something")
+	}
+	if _, err := zero.Crosswalk("x"); err == nil {
+		t.Error("the zero chain is a crosswalk")
+	}
+}
+
+func TestContradictoryChainIsNoCrosswalk(t *testing.T) {
+	a, b, c := framework(t, "a-1", "a"), framework(t, "b-1", "b1", "b2"), framework(t, "c-1", "c")
+	chain, err := mapping.NewChain(crosswalk(t, "ab", a, b, pair("a", "b1", eq), pair("a", "b2", eq)), crosswalk(t, "bc", b, c, pair("b1", "c", eq), pair("b2", "c", sub)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chain.Crosswalk("x"); err == nil {
+		t.Error("a contradiction became a relation")
+	}
+}
+
+// Many diamonds in a row: the number of paths explodes, the work does not.
+func TestManyPaths(t *testing.T) {
+	var legs []mapping.Crosswalk
+	f := framework(t, "f-0", "x", "y")
+	for i := range 100 {
+		g := framework(t, "f-"+string(rune(0x4e00+i)), "x", "y")
+		legs = append(legs, crosswalk(t, g.ID(), f, g, pair("x", "x", 0), pair("x", "y", 0), pair("y", "x", 0), pair("y", "y", 0)))
+		f = g
+	}
+	c, err := mapping.NewChain(legs...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for l := range c.LeadsOf("x") {
+		if l.Paths != mapping.MostPaths {
+			t.Errorf("%d paths", l.Paths)
+		}
+	}
+	for p := range c.Paths("x", "y") {
+		if len(p) != 101 {
+			t.Errorf("%v", p)
+		}
+		break
+	}
+}
+
+func TestGapsByEffort(t *testing.T) {
+	a, b := framework(t, "a-1", "s1", "s2", "s3"), framework(t, "b-1", "t1", "t2", "t3", "t4", "t5")
+	c := crosswalk(t, "a-b", a, b, pair("s1", "t1", eq), // met: no gap
+		mapping.Entry{Sources: []string{"s2", "s3"}, Targets: []string{"t2"}, Relation: sup}, pair("s3", "t2", eq),
+		pair("s2", "t3", 0), pair("s3", "t3", ovl), // leads only
+		pair("s3", "t4", mapping.Covers))
+	inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+		return map[string]mapping.State{"s1": met, "s2": partly, "s3": unknown}[id]
+	}})
+	effort := func(framework, id string) (int, bool) {
+		n, ok := map[string]int{"a-1 s2": 2, "a-1 s3": 5, "b-1 t2": 9, "b-1 t3": 3, "b-1 t4": -1}[framework+" "+id]
+		return n, ok
+	}
+	way := func(units int, missing ...string) mapping.Way {
+		return mapping.Way{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: true}
+	}
+	want := []mapping.Gap{
+		{Target: "t3", Outcome: mapping.NoClaim, Ways: []mapping.Way{}, Leads: 2, Units: 3, Known: true},
+		{Target: "t2", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(5, "s3"), way(7, "s2", "s3")}, Leads: 2, Units: 5, Known: true},
+		{Target: "t4", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(5, "s3")}, Leads: 1, Units: 5, Known: true},
+		{Target: "t5", Outcome: mapping.NoClaim, Ways: []mapping.Way{}},
+	}
+	if d := cmp.Diff(want, inf.Gaps(effort)); d != "" {
+		t.Error(d)
+	}
+	for _, g := range inf.Gaps(nil) {
+		if g.Known || g.Units != 0 {
+			t.Errorf("nobody knows the effort: %+v", g)
+		}
+	}
+	huge := inf.Gaps(func(string, string) (int, bool) { return math.MaxInt, true })
+	for _, g := range huge {
+		for _, w := range g.Ways {
+			if w.Units != math.MaxInt {
+				t.Errorf("effort overflows: %+v", w)
+			}
+		}
+	}
+}
+
+func TestPlanEvidence(t *testing.T) {
+	a, b, c := framework(t, "a-1", "s1", "s2", "s3"), framework(t, "b-1", "t1", "t2"), framework(t, "c-1", "u1", "u2")
+	ab := crosswalk(t, "ab", a, b, pair("s1", "t1", sup), pair("s2", "t1", 0))
+	ab2 := crosswalk(t, "ab2", a, b, pair("s1", "t1", mapping.Covers))
+	ac := crosswalk(t, "ca", c, a, pair("u1", "s1", 0)).Converse()
+	arts := []mapping.Artefact{{ID: "E-10", Title: "Restore test", Serves: []string{"s2"}}, {ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, {ID: "E-10", Serves: []string{"s1", "s2"}}}
+	plan, err := mapping.PlanEvidence(arts, ac, ab2, ab)
+	if err != nil {
+		t.Fatal(err)
+	}
+	use := func(f, id, via string, r mapping.Relation, by ...string) mapping.Use {
+		return mapping.Use{Located: mapping.Located{Framework: f, ID: id}, Via: via, Relation: r, Crosswalks: by}
+	}
+	want := mapping.EvidencePlan{
+		Artefacts: []mapping.PlannedArtefact{
+			{Artefact: mapping.Artefact{ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, Uses: []mapping.Use{
+				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
+			}},
+			{Artefact: mapping.Artefact{ID: "E-10", Title: "Restore test", Serves: []string{"s1", "s2"}}, Uses: []mapping.Use{
+				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("b-1", "t1", "s2", mapping.Unspecified, "ab"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
+			}},
+		},
+		Unserved: []mapping.Located{{Framework: "b-1", ID: "t2"}, {Framework: "c-1", ID: "u2"}},
+	}
+	if d := cmp.Diff(want, plan); d != "" {
+		t.Error(d)
+	}
+	slices.Reverse(arts)
+	if again, err := mapping.PlanEvidence(arts, ab, ac, ab2); err != nil || cmp.Diff(plan, again) != "" {
+		t.Errorf("the order of the input matters: %v\n%s", err, cmp.Diff(plan, again))
+	}
+	for name, tc := range map[string]struct {
+		arts  []mapping.Artefact
+		walks []mapping.Crosswalk
+	}{
+		"no crosswalks":  {nil, nil},
+		"other source":   {nil, []mapping.Crosswalk{ab, crosswalk(t, "ca", c, a)}},
+		"unknown item":   {[]mapping.Artefact{{ID: "E", Serves: []string{"t1"}}}, []mapping.Crosswalk{ab}},
+		"no ID":          {[]mapping.Artefact{{Serves: []string{"s1"}}}, []mapping.Crosswalk{ab}},
+		"two titles":     {[]mapping.Artefact{{ID: "E", Title: "a"}, {ID: "E", Title: "b"}}, []mapping.Crosswalk{ab}},
+		"zero crosswalk": {nil, []mapping.Crosswalk{{}}},
+	} {
+		if _, err := mapping.PlanEvidence(tc.arts, tc.walks...); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestImport(t *testing.T) {
+	cis := framework(t, "own-controls-8", "1.1", "4.1", "4.10", "5.1")
+	head := mapping.Spec{ID: "own__iso", Provenance: mapping.Provenance{Publisher: "the publisher of the licensed copy"}}
+	c, err := mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), []mapping.ImportRow{
+		{Sources: []string{"1.1"}, Targets: []string{"a.5.9"}, Word: "Equivalent"},
+		{Sources: []string{"4.10"}, Targets: []string{"A.8.1"}, Word: "Subset", Note: "n"},
+		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}},
+		{Sources: []string{"5.1"}, Note: "no counterpart"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []mapping.Pair{
+		{Source: "1.1", Target: "A.5.9", Relation: eq}, {Source: "4.1", Target: "A.8.9", Relation: mapping.Unspecified}, {Source: "4.10", Target: "A.8.1", Relation: mapping.Related},
+	}
+	if d := cmp.Diff(want, slices.Collect(c.Pairs())); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]mapping.None{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.SourceNones())); d != "" {
+		t.Error(d)
+	}
+	_, err = mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), []mapping.ImportRow{
+		{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}, Word: "Equivalent"},
+		{Sources: []string{"1.1000000000000001"}, Targets: []string{"5.30"}},
+		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}, Word: "intersects"},
+		{Targets: []string{"A.8.9"}},
+	})
+	for _, part := range []string{"row 2", "1.1000000000000001", `write "A.5.30"`, "row 3", "intersects", "row 4", "no source"} {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("the error does not say %q: %v", part, err)
+		}
+	}
+	bad := make([]mapping.ImportRow, 1000)
+	if _, err = mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), bad); err == nil || !strings.Contains(err.Error(), "980 more rows") || len(err.Error()) > 4000 {
+		t.Errorf("many bad rows: %v", err)
+	}
+	if _, err = mapping.Import(head, "", cis, mapping.ISO27001(), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}}}); err == nil {
+		t.Error("rows without a vocabulary are read")
+	}
+	// The note of a conflict is kept.
+	c, err = mapping.Import(head, mapping.Supportive, cis, mapping.ISO27001(), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}, Word: "contrary"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e := range c.Entries() {
+		if e.Note == "" || e.Relation != mapping.Unspecified || e.Word != "contrary" {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
+func FuzzImport(f *testing.F) {
+	f.Add("cc6.1", "a.5.15", "equivalent-to", "semantic", "7", "n")
+	f.Add("CC6.1", "", "", "", "", "")
+	f.Fuzz(func(t *testing.T, s, d, word, why, strength, note string) {
+		row := mapping.ImportRow{Sources: []string{s}, Word: word, Rationale: mapping.Rationale(why), Strength: mapping.Strength(strength), Note: note}
+		if d != "" {
+			row.Targets = []string{d}
+		}
+		c, err := mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, mapping.SOC2(), mapping.ISO27001(), []mapping.ImportRow{row, row})
+		if err == nil && c.Len()+count(c.SourceNones()) != 1 {
+			t.Fatalf("one row became %d entries and %d nones", c.Len(), count(c.SourceNones()))
+		}
+	})
+}
+
+func TestSOC2Suggestions(t *testing.T) {
+	n, common := 0, 0
+	for s := range mapping.SOC2Suggestions() {
+		n++
+		if strings.HasPrefix(s.Source, "CC") {
+			common++
+		}
+		if s.Agreement < 3 || s.Agreement > s.Routes || s.Routes != 4 {
+			t.Errorf("%+v", s)
+		}
+	}
+	if n != 130 || common != 112 {
+		t.Errorf("%d suggestions, %d of the Common Criteria; want 130, 112", n, common)
+	}
+	for c := range mapping.Crosswalks() {
+		if c.Source().ID() == "soc2-tsc-2017" || c.Target().ID() == "soc2-tsc-2017" {
+			t.Errorf("%s is a crosswalk of SOC 2", c.ID())
+		}
+	}
+	got, err := mapping.SOC2Controls("CC8.1", mapping.ControlStates(func(id annexa.ID) mapping.State {
+		if id == "8.32" {
+			return met
+		}
+		return "odd"
+	}))
+	if err != nil || len(got) != 8 || got[7].Target != "A.8.32" || got[7].State != met || got[0].State != unknown {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for _, bad := range []string{"", "CC8", "CC8.1.1", "A.8.32"} {
+		if got, err := mapping.SOC2Controls(bad, nil); err == nil {
+			t.Errorf("%q: %v", bad, got)
+		}
+	}
+	if got, err := mapping.SOC2Controls("PI1.1", nil); err != nil || len(got) != 0 || got == nil {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+func TestControlStates(t *testing.T) {
+	f := mapping.ControlStates(func(id annexa.ID) mapping.State {
+		if id == "5.1" {
+			return met
+		}
+		return unknown
+	})
+	if f("A.5.1") != met || f("5.1") != unknown || f("A.5.2") != unknown || mapping.ControlStates(nil)("A.5.1") != unknown {
+		t.Error("the clause and the control are mixed up")
+	}
+}

@@ -1,0 +1,192 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/annexa"
+)
+
+// A State says how much of the demands of one requirement is met. The empty
+// State is [Unknown]; a word that is not known counts as unknown too, never as
+// met.
+type State string
+
+// The states.
+const (
+	Unknown       State = ""               // not assessed, or nobody can say
+	Met           State = "full"           // every demand
+	PartlyMet     State = "partial"        // some demand, not all
+	NotMet        State = "none"           // no demand
+	NotApplicable State = "not applicable" // no share of anything: it carries over only as a suggestion
+)
+
+// States returns the states that somebody can state, best first.
+func States() []State { return []State{Met, PartlyMet, NotMet, NotApplicable} }
+
+// Known reports whether s is one of [States]. Unknown is not.
+func (s State) Known() bool { return slices.Contains(States(), s) }
+
+// A StateSet is the set of the states that a requirement can still have: met,
+// partly met, not met. [AnyState] means that nothing is known. The empty set
+// means that what is known contradicts itself.
+type StateSet uint8
+
+// AnyState allows every state.
+const AnyState StateSet = 7
+
+const (
+	canMet StateSet = 1 << iota
+	canPartly
+	canNot
+)
+
+// SetOf returns the states that a requirement stated as s can have: one for
+// met, partly met and not met, any for all other words.
+func SetOf(s State) StateSet {
+	switch s {
+	case Met:
+		return canMet
+	case PartlyMet:
+		return canPartly
+	case NotMet:
+		return canNot
+	}
+	return AnyState
+}
+
+// Has reports whether s can be the state.
+func (t StateSet) Has(s State) bool {
+	switch s {
+	case Met, PartlyMet, NotMet:
+		return t&SetOf(s) != 0
+	}
+	return false
+}
+
+// Proves reports whether s is the only state left.
+func (t StateSet) Proves(s State) bool { return t.Has(s) && t&AnyState&^SetOf(s) == 0 }
+
+// List returns the states of t, best first.
+func (t StateSet) List() []State {
+	out := []State{}
+	for _, s := range [...]State{Met, PartlyMet, NotMet} {
+		if t.Has(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// String returns the words of the states joined by "|", "any" for all of them
+// and "contradictory" for none.
+func (t StateSet) String() string {
+	switch t & AnyState {
+	case 0:
+		return "contradictory"
+	case AnyState:
+		return "any"
+	}
+	var words []string
+	for _, s := range t.List() {
+		words = append(words, string(s))
+	}
+	return strings.Join(words, "|")
+}
+
+// MarshalText returns the text of [StateSet.String].
+func (t StateSet) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// Carry returns the states that a target can have when a source with relation
+// r to it can have the states s:
+//
+//	           source met    partly met   not met
+//	equal      met           partly       not
+//	subset     met, partly   partly       partly, not
+//	superset   met           any          not
+//	overlap    met, partly   any          partly, not
+//	disjoint   any           any          any
+//
+// and the union of these for sets. So only equal and superset ever prove a
+// target met; that nothing is known of the source, or of the relation, leaves
+// any state possible. A test proves the table by walking through all sources,
+// targets and shares met.
+func (r Relation) Carry(s StateSet) StateSet {
+	return StateSet(carried[int(r&Unspecified)<<3|int(s&AnyState)])
+}
+
+// stateCode is a State as a small number, for the inner loops.
+type stateCode uint8
+
+const (
+	codeUnknown stateCode = iota
+	codeMet
+	codePartly
+	codeNot
+	codeNA
+)
+
+func codeOf(s State) stateCode {
+	switch s {
+	case Met:
+		return codeMet
+	case PartlyMet:
+		return codePartly
+	case NotMet:
+		return codeNot
+	case NotApplicable:
+		return codeNA
+	}
+	return codeUnknown
+}
+
+func (c stateCode) state() State {
+	return [...]State{Unknown, Met, PartlyMet, NotMet, NotApplicable}[c]
+}
+
+func (c stateCode) set() StateSet {
+	return [...]StateSet{AnyState, canMet, canPartly, canNot, AnyState}[c]
+}
+
+// unionOf returns the states that several sources taken together can have: met
+// when all are, not met when none has anything met, partly otherwise.
+func unionOf(codes []stateCode, items []int32) StateSet {
+	all, some, met, not := AnyState, StateSet(0), false, false
+	for _, it := range items {
+		s := codes[it].set()
+		all &= s
+		some |= s
+		met = met || s&canMet != 0
+		not = not || s&canNot != 0
+	}
+	out := all & (canMet | canNot)
+	if some&canPartly != 0 || len(items) > 1 && met && not {
+		out |= canPartly
+	}
+	return out
+}
+
+// ofUnion returns what the states of several targets taken together say of
+// each one of them: if all demands are met, or none is, so it is for each;
+// otherwise nothing follows.
+func ofUnion(s StateSet) StateSet {
+	if s&canPartly != 0 {
+		return AnyState
+	}
+	return s
+}
+
+// ControlStates turns a function over the controls of Annex A, such as the
+// implementation states of a Statement of Applicability, into one over the
+// items of [ISO27001]: A.5.7 asks for control 5.7. Clauses are unknown to it.
+// A certificate is at most a reason to state Met for a control, inside its
+// scope.
+func ControlStates(state func(annexa.ID) State) func(id string) State {
+	return func(id string) State {
+		rest, ok := strings.CutPrefix(id, "A.")
+		if !ok || state == nil {
+			return Unknown
+		}
+		return state(annexa.ID(rest))
+	}
+}
