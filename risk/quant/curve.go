@@ -1,0 +1,188 @@
+package quant
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/big"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Point of a loss exceedance curve: the probability that a year loses more
+// than Loss.
+type Point struct {
+	Loss        isms.Decimal `json:"loss"`        // money per year
+	Probability isms.Decimal `json:"probability"` // 0 to 1
+}
+
+// ExceedanceCurve returns the loss exceedance curve: how likely it is that a
+// year loses more than an amount, from a loss of 0, where it is the probability
+// of any loss, to an amount that no trial exceeded, where it is 0. It never
+// rises. At most this many points are returned, two at least; 0 returns all
+// there are. The points are exact for the trials of r. Without trials there are
+// none.
+func (r Result) ExceedanceCurve(points int) []Point {
+	if r.trials == 0 {
+		return nil
+	}
+	curve := []Point{{Probability: r.LossProbability()}}
+	left := r.trials - r.bars.zero
+	for _, b := range r.bars.bars() {
+		if b.upTo == 0 {
+			continue
+		}
+		left -= b.count
+		curve = append(curve, Point{toDecimal(new(big.Rat).SetFloat64(b.upTo), isms.DecimalFractionDigits), r.part(left)})
+	}
+	if points == 0 || len(curve) <= points {
+		return curve
+	}
+	points = max(points, 2)
+	thin := make([]Point, points)
+	for i := range thin {
+		thin[i] = curve[i*(len(curve)-1)/(points-1)]
+	}
+	return thin
+}
+
+// Exceedance returns the share of years that lose more than loss, as bounds:
+// atLeast and atMost differ by the trials of one bucket of the histogram, and
+// are equal if samples were kept or loss is a point of the curve. It errs for a
+// loss that is not decimal text or is negative, or without trials.
+func (r Result) Exceedance(loss string) (atLeast, atMost isms.Decimal, err error) {
+	if r.trials == 0 {
+		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf("quant: exceedance: the result has no trials")
+	}
+	d, err := isms.ParseDecimal(loss)
+	if err != nil || d.Sign() < 0 {
+		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf(`quant: exceedance: loss %s: want an amount that is not negative, as in "10000"`, quote(loss))
+	}
+	low, high := r.exceedance(d)
+	return r.part(low), r.part(high), nil
+}
+
+// exceedance returns bounds of the number of trials that lose more than d.
+func (r Result) exceedance(d isms.Decimal) (atLeast, atMost uint64) {
+	x, ok := new(big.Rat).SetString(d.String())
+	if !ok {
+		return 0, r.trials // not reached: a Decimal is a number
+	}
+	above := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) > 0 }
+	below := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) < 0 }
+	if r.kept {
+		// The losses that exceed x are those from the first float above x on.
+		f, _ := x.Float64()
+		if !above(f) {
+			f = math.Nextafter(f, math.Inf(1))
+		}
+		for _, k := range r.runs {
+			for _, y := range k.losses {
+				if y >= f {
+					atLeast++
+				}
+			}
+		}
+		return atLeast, atLeast
+	}
+	for _, b := range r.bars.bars() {
+		switch {
+		case b.upTo > 0 && !below(b.above): // losses of the bar are above b.above
+			atLeast += b.count
+			atMost += b.count
+		case above(b.upTo) && above(r.max):
+			atMost += b.count
+		}
+	}
+	return atLeast, atMost
+}
+
+// A Fit says whether simulated losses stay within a tolerance.
+type Fit string
+
+const (
+	Within    Fit = "within"    // the probability is at most what is tolerated
+	Above     Fit = "above"     // the probability is higher
+	Undecided Fit = "undecided" // the bounds of the histogram do not tell: keep samples
+)
+
+// Fits returns the known fits.
+func Fits() []Fit { return []Fit{Within, Above, Undecided} }
+
+// Known reports whether f is one of [Fits].
+func (f Fit) Known() bool { return slices.Contains(Fits(), f) }
+
+// A Tolerance is the loss exceedance curve that an organisation bears: for each
+// loss the highest probability that a year may exceed it. Its order does not
+// matter.
+type Tolerance []Point
+
+// Check returns an error if t is empty, has a negative loss or one loss twice,
+// a probability outside 0 to 1, or if a higher loss is not given a lower
+// probability.
+func (t Tolerance) Check() error {
+	_, err := t.sorted()
+	return prefix(err)
+}
+
+func (t Tolerance) sorted() (Tolerance, error) {
+	if len(t) == 0 {
+		return nil, fmt.Errorf("tolerance: no points; want at least one")
+	}
+	s := slices.Clone(t)
+	slices.SortStableFunc(s, func(a, b Point) int {
+		return cmp.Or(a.Loss.Compare(b.Loss), a.Probability.Compare(b.Probability))
+	})
+	for i, p := range s {
+		switch {
+		case p.Loss.Sign() < 0:
+			return nil, fmt.Errorf("tolerance: loss %s: want an amount that is not negative", p.Loss)
+		case p.Probability.Sign() < 0 || p.Probability.Compare(isms.DecimalOf(1)) > 0:
+			return nil, fmt.Errorf("tolerance: loss %s: probability %s: want 0 to 1", p.Loss, p.Probability)
+		case i > 0 && p.Loss == s[i-1].Loss:
+			return nil, fmt.Errorf("tolerance: loss %s: given twice; want each loss once", p.Loss)
+		case i > 0 && p.Probability.Compare(s[i-1].Probability) >= 0:
+			return nil, fmt.Errorf("tolerance: loss %s: probability %s: want less than the %s of the smaller loss %s",
+				p.Loss, p.Probability, s[i-1].Probability, s[i-1].Loss)
+		}
+	}
+	return s, nil
+}
+
+// A ToleranceLine compares a result with one point of a tolerance.
+type ToleranceLine struct {
+	Tolerated Point        `json:"tolerated"`
+	AtLeast   isms.Decimal `json:"atLeast"` // bounds of the simulated probability
+	AtMost    isms.Decimal `json:"atMost"`
+	Fit       Fit          `json:"fit"`
+}
+
+// Compare returns how r stands against each point of t, in the order of the
+// losses. It compares the trials as they are; how far another seed could be
+// off is not its subject. It errs if t is not a tolerance or r has no trials.
+func (t Tolerance) Compare(r Result) ([]ToleranceLine, error) {
+	s, err := t.sorted()
+	if err != nil {
+		return nil, prefix(err)
+	}
+	if r.trials == 0 {
+		return nil, fmt.Errorf("quant: tolerance: the result has no trials")
+	}
+	lines := make([]ToleranceLine, 0, len(s))
+	for _, p := range s {
+		low, high := r.exceedance(p.Loss)
+		line := ToleranceLine{p, r.part(low), r.part(high), Undecided}
+		// Compare counts, not rounded shares.
+		bound, _ := new(big.Rat).SetString(p.Probability.String())
+		bound.Mul(bound, new(big.Rat).SetUint64(r.trials))
+		switch {
+		case new(big.Rat).SetUint64(high).Cmp(bound) <= 0:
+			line.Fit = Within
+		case new(big.Rat).SetUint64(low).Cmp(bound) > 0:
+			line.Fit = Above
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}

@@ -1,0 +1,206 @@
+package quant_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk/quant"
+)
+
+func ransomware() quant.Scenario {
+	return quant.Scenario{
+		ID:        "R-7",
+		Title:     "Ransomware on the management servers",
+		Currency:  "EUR",
+		Frequency: quant.Poisson("0.1"),                  // once in ten years
+		Magnitude: quant.Lognormal90("10000", "1000000"), // per event, with 90 % confidence
+	}
+}
+
+func ExampleSimulate() {
+	res, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, Trials: 100_000})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	worst, err := res.ValueAtRisk("0.99")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	beyond, err := res.ExpectedShortfall("0.99")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("years with a loss:", res.LossProbability())
+	fmt.Println("loss of an average year:", res.Mean())
+	fmt.Println("exceeded once in a hundred years:", worst)
+	fmt.Println("average of those years:", beyond)
+	// Output:
+	// years with a loss: 0.09525
+	// loss of an average year: 26932.29 EUR
+	// exceeded once in a hundred years: 592896 EUR
+	// average of those years: 1504152.58 EUR
+}
+
+func ExampleScenario_ExpectedLoss() {
+	ale, err := ransomware().ExpectedLoss()
+	fmt.Println(ale, err)
+	// Output:
+	// 26639.8 EUR <nil>
+}
+
+// A FAIR tree: contacts lead to threat events, threat events to losses.
+func ExampleScenario() {
+	s := quant.Scenario{
+		ID:                 "R-8",
+		Currency:           "EUR",
+		Contacts:           quant.PERT("20", "50", "200"),   // phishing waves per year
+		Action:             quant.PERT("0.1", "0.2", "0.5"), // aimed at an administrator
+		Capability:         quant.PERT("20", "50", "90"),    // percentile of attackers
+		Resistance:         quant.PERT("60", "80", "95"),    // percentile they are kept off
+		Magnitude:          quant.PERT("500", "2000", "40000"),
+		SecondaryShare:     quant.PERT("0.01", "0.05", "0.2"),
+		SecondaryMagnitude: quant.Lognormal90("5000", "250000"),
+	}
+	res, err := quant.Simulate(s, quant.Options{Seed: 1, Trials: 20_000})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(res.Mean())
+	fmt.Println(s.ExpectedLoss())
+	// Output:
+	// 6803.16 EUR
+	// 6805.23 EUR <nil>
+}
+
+// The same seed gives a scenario with a control the same chances as without:
+// what differs is the control.
+func ExampleReturnOnControl() {
+	o := quant.Options{Seed: 1, Trials: 100_000}
+	before, err := quant.Simulate(ransomware(), o)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	backups := quant.Control{ID: "offline-backups", LossLeft: "0.25"}
+	after, err := quant.Simulate(ransomware().With(backups), o)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := quant.ReturnOnControl(before.Mean(), after.Mean(), isms.MustMoney("8000 EUR"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("benefit:", r.Benefit)
+	fmt.Println("net:", r.Net)
+	fmt.Println("return:", r.Ratio)
+	// Output:
+	// benefit: 20199.22 EUR
+	// net: 12199.22 EUR
+	// return: 1.5249
+}
+
+// Parts of a simulation may run anywhere and merge in any order.
+func ExampleResult_Merge() {
+	model, err := quant.NewModel(ransomware())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var merged quant.Result
+	for _, first := range []int64{50_000, 0} {
+		part, err := model.Simulate(quant.Options{Seed: 1, First: first, Trials: 50_000})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if merged, err = merged.Merge(part); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	whole, err := model.Simulate(quant.Options{Seed: 1, Trials: 100_000})
+	fmt.Println(merged.Trials(), merged.Mean() == whole.Mean(), err)
+	// Output:
+	// 100000 true <nil>
+}
+
+func ExamplePortfolio_Simulate() {
+	p := quant.Portfolio{ID: "all", Scenarios: []quant.Scenario{
+		ransomware(),
+		{
+			ID: "R-9", Currency: "EUR",
+			Frequency: quant.PERT("1", "2", "6"),
+			Magnitude: quant.Triangular("100", "500", "3000"),
+		},
+	}}
+	total, parts, err := p.Simulate(quant.Options{Seed: 1, Trials: 100_000})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, part := range parts {
+		fmt.Println(part.ID(), part.Mean())
+	}
+	fmt.Println(total.ID(), total.Mean())
+	// Output:
+	// R-7 26932.29 EUR
+	// R-9 3008.1 EUR
+	// all 29940.39 EUR
+}
+
+func ExampleTolerance_Compare() {
+	bearable := quant.Tolerance{
+		{Loss: isms.MustDecimal("50000"), Probability: isms.MustDecimal("0.1")},
+		{Loss: isms.MustDecimal("500000"), Probability: isms.MustDecimal("0.01")},
+	}
+	res, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, Trials: 100_000, KeepSamples: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lines, err := bearable.Compare(res)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range lines {
+		fmt.Println(l.Tolerated.Loss, l.Tolerated.Probability, l.AtMost, l.Fit)
+	}
+	// Output:
+	// 50000 0.1 0.06745 within
+	// 500000 0.01 0.01247 above
+}
+
+func ExampleResult_ExceedanceCurve() {
+	res, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, Trials: 100_000})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range res.ExceedanceCurve(5) {
+		fmt.Println(p.Loss, p.Probability)
+	}
+	// Output:
+	// 0 0.09525
+	// 22464 0.08264
+	// 103680 0.04873
+	// 470016 0.01344
+	// 35389440 0
+}
+
+func ExampleDistribution_Check() {
+	fmt.Println(quant.PERT("0", "12", "10").Check())
+	fmt.Println(quant.Lognormal90("1e6", "2000000").Check())
+	mean, err := quant.PERT("0", "0.1", "10").Mean()
+	fmt.Printf("%.4f %v\n", mean, err)
+	// Output:
+	// quant: pert: mode "12": want a number between low, 0, and high, 10
+	// quant: lognormal-90: low "1e6": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"
+	// 1.7333 <nil>
+}

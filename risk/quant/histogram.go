@@ -1,0 +1,103 @@
+package quant
+
+import "math"
+
+// A histogram counts losses in buckets whose bounds grow by a factor between
+// 1 + 2^-8 and 1 + 2^-9: 256 buckets for each power of 2, from 2^-4 to 2^70.
+// A bucket holds its upper bound, not its lower one.
+type histogram struct {
+	zero    uint64 // losses of 0
+	small   uint64 // losses above 0, up to 2^-4
+	octaves [octaves]*[256]uint64
+}
+
+const (
+	octaves     = 74
+	firstOctave = 1023 - 4 // exponent bits of the first octave
+)
+
+// bucket returns the octave and the bucket of a loss above 2^-4.
+func bucket(x float64) (octave, cell int) {
+	b := math.Float64bits(x) - 1
+	return int(b>>52) - firstOctave, int(b >> 44 & 255)
+}
+
+// bounds returns the bounds of a bucket.
+func bounds(octave, cell int) (above, upTo float64) {
+	b := uint64(octave+firstOctave)<<8 | uint64(cell)
+	return math.Float64frombits(b << 44), math.Float64frombits((b + 1) << 44)
+}
+
+// add counts a loss, 0 <= x <= maxLoss.
+func (h *histogram) add(x float64) {
+	if x <= 0x1p-4 {
+		if x == 0 {
+			h.zero++
+		} else {
+			h.small++
+		}
+		return
+	}
+	o, c := bucket(x)
+	p := h.octaves[o]
+	if p == nil {
+		p = new([256]uint64)
+		h.octaves[o] = p
+	}
+	p[c]++
+}
+
+// plus returns the counts of both.
+func (h *histogram) plus(o *histogram) histogram {
+	sum := histogram{zero: h.zero + o.zero, small: h.small + o.small}
+	for i := range h.octaves {
+		if h.octaves[i] == nil && o.octaves[i] == nil {
+			continue
+		}
+		p := new([256]uint64)
+		for _, from := range []*[256]uint64{h.octaves[i], o.octaves[i]} {
+			if from == nil {
+				continue
+			}
+			for j, n := range from {
+				p[j] += n
+			}
+		}
+		sum.octaves[i] = p
+	}
+	return sum
+}
+
+// A bar is a bucket with losses in it.
+type bar struct {
+	above, upTo float64 // the losses are above the one, at most the other
+	count       uint64
+}
+
+// middle returns a loss that is within 2^-9 of every loss in the bar, or
+// within 2^-5 of a unit of money for the smallest ones.
+func (b bar) middle() float64 { return b.above + float64(0.5*(b.upTo-b.above)) }
+
+// bars returns the buckets with losses in them, in ascending order. The first
+// one holds the zeros, if there are any.
+func (h *histogram) bars() []bar {
+	var bars []bar
+	if h.zero > 0 {
+		bars = append(bars, bar{0, 0, h.zero})
+	}
+	if h.small > 0 {
+		bars = append(bars, bar{0, 0x1p-4, h.small})
+	}
+	for o, p := range h.octaves {
+		if p == nil {
+			continue
+		}
+		for c, n := range p {
+			if n > 0 {
+				above, upTo := bounds(o, c)
+				bars = append(bars, bar{above, upTo, n})
+			}
+		}
+	}
+	return bars
+}

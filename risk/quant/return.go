@@ -1,0 +1,54 @@
+package quant
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Return is what a control brings in a year.
+type Return struct {
+	Benefit isms.Money   `json:"benefit"` // expected loss before less expected loss after
+	Net     isms.Money   `json:"net"`     // benefit less cost; negative if the control costs more than it saves
+	Ratio   isms.Decimal `json:"ratio"`   // return on the security investment: net by cost, rounded to 4 places
+	Defined bool         `json:"defined"` // false if the cost is 0: then there is no ratio
+}
+
+// ReturnOnControl compares the expected loss of a year without a control and
+// with it, each from [Result.Mean] or [Scenario.ExpectedLoss], with what the
+// control costs in a year. It errs if an amount is missing or negative, or if
+// the currencies differ.
+func ReturnOnControl(before, after, cost isms.Money) (Return, error) {
+	for _, m := range []struct {
+		name string
+		isms.Money
+	}{{"loss before", before}, {"loss after", after}, {"cost", cost}} {
+		switch {
+		case m.Currency == "":
+			return Return{}, fmt.Errorf("quant: return on control: %s: none given; want money per year", m.name)
+		case m.Amount.Sign() < 0:
+			return Return{}, fmt.Errorf("quant: return on control: %s %s: want an amount that is not negative", m.name, m.Money)
+		case m.Currency != before.Currency:
+			return Return{}, fmt.Errorf("quant: return on control: %s %s: want the currency %s of the loss before", m.name, m.Money, before.Currency)
+		}
+	}
+	var r Return
+	benefit, err := before.Amount.Sub(after.Amount)
+	if err != nil {
+		return Return{}, fmt.Errorf("quant: return on control: benefit: %w", err)
+	}
+	net, err := benefit.Sub(cost.Amount)
+	if err != nil {
+		return Return{}, fmt.Errorf("quant: return on control: net benefit: %w", err)
+	}
+	r.Benefit = isms.Money{Amount: benefit, Currency: before.Currency}
+	r.Net = isms.Money{Amount: net, Currency: before.Currency}
+	if cost.Amount.Sign() == 0 {
+		return r, nil
+	}
+	if r.Ratio, err = net.Quo(cost.Amount, 4); err != nil {
+		return Return{}, fmt.Errorf("quant: return on control: ratio: %w", err)
+	}
+	r.Defined = true
+	return r, nil
+}

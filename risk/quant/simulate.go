@@ -1,0 +1,319 @@
+package quant
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Options say which trials to simulate. A trial is one imagined year.
+type Options struct {
+	// Seed chooses the random numbers. The same seed gives the same trials, on
+	// every platform.
+	Seed uint64
+	// Trials is the number of trials, at least 1.
+	Trials int64
+	// First is the number of the first trial, 0 or above. Callers who split a
+	// simulation give each part its own range and Merge the results; they are the
+	// same as if nobody had split it. Ranges that begin at multiples of 2^14
+	// waste no work.
+	First int64
+	// KeepSamples keeps the loss of every trial, 8 bytes each, at most 2^27
+	// trials: quantiles are then exact.
+	KeepSamples bool
+}
+
+const (
+	maxTrials  = 1 << 40
+	maxSamples = 1 << 27
+)
+
+func (o Options) check() error {
+	switch {
+	case o.Trials < 1 || o.Trials > maxTrials:
+		return fmt.Errorf("trials %d: want 1 to 2^40", o.Trials)
+	case o.First < 0 || o.First > maxTrials-o.Trials:
+		return fmt.Errorf("first trial %d: want 0 or above, and the last trial below 2^40", o.First)
+	case o.KeepSamples && o.Trials > maxSamples:
+		return fmt.Errorf("trials %d: want at most 2^27 when samples are kept", o.Trials)
+	}
+	return nil
+}
+
+// Simulate checks s and simulates it: [NewModel], then [Model.Simulate].
+func Simulate(s Scenario, o Options) (Result, error) {
+	m, err := NewModel(s)
+	if err != nil {
+		return Result{}, err
+	}
+	return m.Simulate(o)
+}
+
+// Simulate draws the losses of o.Trials years. Time grows with the trials (and
+// with the events, when they are counted); apart from samples that are kept,
+// memory does not.
+func (m Model) Simulate(o Options) (Result, error) {
+	if err := o.check(); err != nil {
+		return Result{}, prefix(err)
+	}
+	if m.scenario.ID == "" {
+		return Result{}, fmt.Errorf("quant: the zero Model: want one made by NewModel")
+	}
+	r := newResult(m.scenario.ID, m.scenario.Currency, m.digest, o)
+	w := newWorker(&m)
+	var losses [block]float64
+	w.run(o, func(n int) {
+		l := losses[:n]
+		w.losses(l)
+		r.add(l)
+	})
+	return r.Result, nil
+}
+
+// A Portfolio is several scenarios that happen independently of each other. Its
+// ID may be that of a scenario: the two do not meet.
+type Portfolio struct {
+	ID        isms.ID    `json:"id"`
+	Title     string     `json:"title,omitzero"`
+	Scenarios []Scenario `json:"scenarios"` // each ID once, one currency
+}
+
+// Simulate draws the losses of o.Trials years for every scenario and for their
+// sum. The parts come in the order of the scenario IDs and equal what
+// [Model.Simulate] returns for each; the mean of the total is exactly the sum
+// of their means.
+func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error) {
+	fail := func(err error) (Result, []Result, error) {
+		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", quote(string(p.ID)), err)
+	}
+	if err := p.ID.Check(); err != nil {
+		return fail(fmt.Errorf("id: %w", err))
+	}
+	if err := o.check(); err != nil {
+		return fail(err)
+	}
+	models, err := p.models()
+	if err != nil {
+		return fail(err)
+	}
+	sum := newResult(p.ID, models[0].scenario.Currency, digestOfAll(string(p.ID), models), o)
+	each := make([]*recorder, len(models))
+	workers := make([]*worker, len(models))
+	for i := range models {
+		m := &models[i]
+		each[i] = newResult(m.scenario.ID, m.scenario.Currency, m.digest, o)
+		workers[i] = newWorker(m)
+	}
+	var losses, all [block]float64
+	for s := range spans(o) {
+		for _, w := range workers {
+			w.begin(o.Seed, s)
+		}
+		for done := int64(0); done < s.count; done += block {
+			n := int(min(block, s.count-done))
+			clear(all[:n])
+			for i, w := range workers {
+				l := losses[:n]
+				w.losses(l)
+				each[i].add(l)
+				for j, x := range l {
+					all[j] += x
+				}
+			}
+			sum.add(all[:n])
+		}
+	}
+	sum.sum = exact{}
+	for _, r := range each {
+		sum.sum.add(&r.sum)
+		parts = append(parts, r.Result)
+	}
+	return sum.Result, parts, nil
+}
+
+// models prepares the scenarios of p in the order of their IDs.
+func (p Portfolio) models() ([]Model, error) {
+	if len(p.Scenarios) == 0 {
+		return nil, fmt.Errorf("scenarios: none given; want at least one")
+	}
+	models := make([]Model, 0, len(p.Scenarios))
+	most := 0.0
+	for _, s := range p.Scenarios {
+		m, err := compile(s)
+		if err != nil {
+			return nil, err
+		}
+		if c := p.Scenarios[0].Currency; s.Currency != c {
+			return nil, fmt.Errorf("scenario %s: currency %s: want %s as in the first scenario", quote(string(s.ID)), quote(s.Currency), c)
+		}
+		most += m.most()
+		models = append(models, m)
+	}
+	slices.SortFunc(models, func(a, b Model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
+	for i := range models[1:] {
+		if id := models[i].scenario.ID; id == models[i+1].scenario.ID {
+			return nil, fmt.Errorf("scenario %s: given twice; want each ID once, as equal IDs share their chances", quote(string(id)))
+		}
+	}
+	if most > maxLoss {
+		return nil, fmt.Errorf("scenarios: together they can lose more than 10^21 in a year")
+	}
+	return models, nil
+}
+
+// block is the number of trials that are drawn together.
+const block = 512
+
+// A piece is a range of trials in one chunk.
+type piece struct {
+	chunk  uint64
+	offset int   // first trial, within the chunk
+	count  int64 // number of trials
+}
+
+// spans cuts the trials of o at the borders of chunks.
+func spans(o Options) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		end := o.First + o.Trials
+		for t := o.First; t < end; {
+			c := t / chunk
+			s := piece{uint64(c), int(t % chunk), min((c+1)*chunk, end) - t}
+			if !yield(s) {
+				return
+			}
+			t += s.count
+		}
+	}
+}
+
+// A worker draws the losses of one model, chunk by chunk.
+type worker struct {
+	m     *Model
+	trial uint64 // next trial within the chunk
+
+	factor         []pcg
+	loss           pcg
+	secondaryShare pcg
+	secondaryLoss  pcg
+	counts         pcg
+	events         pcg // key of the events of the chunk
+
+	a, b, c [block]float64
+}
+
+func newWorker(m *Model) *worker { return &worker{m: m, factor: make([]pcg, len(m.factor))} }
+
+// run begins every piece of o and calls draw for each of its blocks.
+func (w *worker) run(o Options, draw func(n int)) {
+	for s := range spans(o) {
+		w.begin(o.Seed, s)
+		for done := int64(0); done < s.count; done += block {
+			draw(int(min(block, s.count-done)))
+		}
+	}
+}
+
+// begin opens the streams of a chunk at the offset of s.
+func (w *worker) begin(seed uint64, s piece) {
+	m := w.m
+	open := func(role uint64) pcg {
+		g := stream(seed, string(m.scenario.ID), role, s.chunk)
+		g.skip(s.offset)
+		return g
+	}
+	w.trial = uint64(s.offset)
+	for i := range m.factor {
+		w.factor[i] = open(m.factor[i].role)
+	}
+	if m.secondary {
+		w.secondaryShare = open(roleSecondaryShare)
+	}
+	if m.count != "" {
+		w.counts = open(roleCount)
+		w.events = stream(seed, string(m.scenario.ID), roleEvents, s.chunk)
+		return
+	}
+	w.loss = open(roleMagnitude)
+	if m.secondary {
+		w.secondaryLoss = open(roleSecondaryMagnitude)
+	}
+}
+
+// losses draws the losses of the next len(dst) trials.
+func (w *worker) losses(dst []float64) {
+	m := w.m
+	n := len(dst)
+	frequency := w.a[:n]
+	for i := range frequency {
+		frequency[i] = m.scale
+	}
+	for i := range m.factor {
+		f := w.b[:n]
+		m.factor[i].fill(f, &w.factor[i])
+		for j, x := range f {
+			frequency[j] = float64(frequency[j] * x)
+		}
+	}
+	if m.secondary {
+		m.secondaryShare.fill(w.c[:n], &w.secondaryShare)
+	}
+	if m.count == "" {
+		w.average(dst, frequency)
+	} else {
+		w.whole(dst, frequency)
+	}
+	w.trial += uint64(n)
+}
+
+// average draws one loss for each trial and multiplies it by the frequency.
+func (w *worker) average(dst, frequency []float64) {
+	m := w.m
+	m.loss.fill(dst, &w.loss)
+	if m.secondary {
+		s := w.b[:len(dst)]
+		m.secondaryLoss.fill(s, &w.secondaryLoss)
+		for i, x := range s {
+			dst[i] += float64(w.c[i] * x)
+		}
+	}
+	for i, x := range dst {
+		dst[i] = float64(float64(frequency[i]*x) * m.lossScale)
+	}
+}
+
+// whole draws a number of events for each trial and a loss for each event.
+func (w *worker) whole(dst, frequency []float64) {
+	m := w.m
+	for i := range dst {
+		u := unit(w.counts.next())
+		n := 0
+		switch {
+		case m.rate != nil:
+			n = m.rate.at(u)
+		case m.count == KindPoisson:
+			n = poissonCount(frequency[i], share(u))
+		case share(u) < frequency[i]:
+			n = 1
+		}
+		if n == 0 {
+			dst[i] = 0
+			continue
+		}
+		g := w.events.branch(w.trial + uint64(i))
+		sum := 0.0
+		for range n {
+			sum += m.loss.at(unit(g.next()))
+			if m.secondary {
+				gate := share(unit(g.next()))
+				x := unit(g.next())
+				if gate < w.c[i] {
+					sum += m.secondaryLoss.at(x)
+				}
+			}
+		}
+		dst[i] = float64(sum * m.lossScale)
+	}
+}
