@@ -167,20 +167,20 @@ func (p Portfolio) models() ([]Model, error) {
 // block is the number of trials that are drawn together.
 const block = 512
 
-// A piece is a range of trials in one chunk.
-type piece struct {
+// A stretch is a range of trials in one chunk.
+type stretch struct {
 	chunk  uint64
 	offset int   // first trial, within the chunk
 	count  int64 // number of trials
 }
 
 // spans cuts the trials of o at the borders of chunks.
-func spans(o Options) iter.Seq[piece] {
-	return func(yield func(piece) bool) {
+func spans(o Options) iter.Seq[stretch] {
+	return func(yield func(stretch) bool) {
 		end := o.First + o.Trials
 		for t := o.First; t < end; {
 			c := t / chunk
-			s := piece{uint64(c), int(t % chunk), min((c+1)*chunk, end) - t}
+			s := stretch{uint64(c), int(t % chunk), min((c+1)*chunk, end) - t}
 			if !yield(s) {
 				return
 			}
@@ -206,7 +206,7 @@ type worker struct {
 
 func newWorker(m *Model) *worker { return &worker{m: m, factor: make([]pcg, len(m.factor))} }
 
-// run begins every piece of o and calls draw for each of its blocks.
+// run begins every stretch of o and calls draw for each of its blocks.
 func (w *worker) run(o Options, draw func(n int)) {
 	for s := range spans(o) {
 		w.begin(o.Seed, s)
@@ -217,7 +217,7 @@ func (w *worker) run(o Options, draw func(n int)) {
 }
 
 // begin opens the streams of a chunk at the offset of s.
-func (w *worker) begin(seed uint64, s piece) {
+func (w *worker) begin(seed uint64, s stretch) {
 	m := w.m
 	open := func(role uint64) pcg {
 		g := stream(seed, string(m.scenario.ID), role, s.chunk)
