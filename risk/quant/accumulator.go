@@ -1,6 +1,8 @@
 package quant
 
 import (
+	"encoding/binary"
+	"fmt"
 	"math"
 	"math/big"
 	"math/bits"
@@ -84,4 +86,60 @@ func (a *exact) parts() *big.Int {
 // rat returns the sum.
 func (a *exact) rat() *big.Rat {
 	return new(big.Rat).SetFrac(a.parts(), new(big.Int).Lsh(big.NewInt(1), 64))
+}
+
+// addTimes adds n times x.
+func (a *exact) addTimes(x float64, n uint64) {
+	var one exact
+	m, e := split(x)
+	one.addFloat(m, e)
+	one.times(n)
+	a.add(&one)
+}
+
+// addSquareTimes adds n times the square of x.
+func (a *exact) addSquareTimes(x float64, n uint64) {
+	if x == 0 {
+		return
+	}
+	var one exact
+	m, e := split(x)
+	one.addSquare(m, e)
+	one.times(n)
+	a.add(&one)
+}
+
+// times multiplies by n.
+func (a *exact) times(n uint64) {
+	carry := uint64(0)
+	for i := range a {
+		hi, lo := bits.Mul64(a[i], n)
+		var c uint64
+		a[i], c = bits.Add64(lo, carry, 0)
+		carry = hi + c
+	}
+}
+
+// widen returns n plus or minus its 2^-20th part and 2^64 parts.
+func widen(n *big.Int, sign int64) *big.Int {
+	w := new(big.Int).Rsh(n, 20)
+	w.Add(w, new(big.Int).Lsh(big.NewInt(1), 64))
+	return w.Add(n, w.Mul(w, big.NewInt(sign)))
+}
+
+// hex returns the sum as 64 hexadecimal digits.
+func (a *exact) hex() string {
+	return fmt.Sprintf("%016x%016x%016x%016x", a[3], a[2], a[1], a[0])
+}
+
+// setHex reads what hex wrote.
+func (a *exact) setHex(name, text string) error {
+	var raw [32]byte
+	if err := fixed(raw[:], name, text); err != nil {
+		return err
+	}
+	for i := range a {
+		a[i] = binary.BigEndian.Uint64(raw[24-8*i:])
+	}
+	return nil
 }

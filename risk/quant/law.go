@@ -43,7 +43,7 @@ func (l *law) variance() float64 {
 		v := float64(l.sigma * l.sigma)
 		grown := exp(v) - 1
 		if v < 1e-4 {
-			grown = v + float64(v*v)*(0.5+v/6)
+			grown = v + float64(float64(v*v)*(0.5+v/6))
 		}
 		return float64(grown * exp(float64(2*l.mu)+v))
 	case KindPoisson:

@@ -42,7 +42,7 @@ func newPoisson(rate float64) *poisson {
 	term := exp(-rate)
 	sum := term
 	for k := 1; k <= most; k++ {
-		t.above = append(t.above, uint64(min(sum, 1)*0x1p53))
+		t.above = append(t.above, uint64(int64(float64(min(sum, 1)*0x1p53))))
 		term = float64(term*rate) / float64(k)
 		sum += term
 	}

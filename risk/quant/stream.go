@@ -51,7 +51,7 @@ func (g *pcg) skip(n int) {
 func unit(word uint64) uint64 { return word>>12<<1 | 1 }
 
 // share returns the unit u as a float between 0 and 1.
-func share(u uint64) float64 { return float64(int64(u)) * 0x1p-53 }
+func share(u uint64) float64 { return float64(float64(int64(u)) * 0x1p-53) }
 
 // stream returns the generator of one variate of one scenario in one chunk.
 // The state is the first 16 bytes, big endian, of the SHA-256 of

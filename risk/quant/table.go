@@ -33,7 +33,7 @@ func hermite(y0, y1, a, b float64) cubic {
 
 // node returns the share at which piece i of a half begins.
 func node(i int) float64 {
-	return math.Float64frombits(uint64(tableFirst+i)<<(52-tableBits)) * 0x1p-53
+	return float64(math.Float64frombits(uint64(tableFirst+i)<<(52-tableBits)) * 0x1p-53)
 }
 
 // locate returns the piece of the unit u within its half, negative next to the

@@ -1,0 +1,274 @@
+package quant
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// resultFormat names the stored form of a Result.
+const resultFormat = "ismskit-quant-result/1"
+
+// A storedResult is the stored form of a Result. Numbers that a float could
+// not hold are text.
+type storedResult struct {
+	Format   string      `json:"format"`
+	ID       isms.ID     `json:"id"`
+	Currency string      `json:"currency"`
+	Model    string      `json:"model"` // digest, hexadecimal
+	Seed     string      `json:"seed"`
+	Ranges   [][2]int64  `json:"ranges"`  // first trial and the one after the last
+	Sum      string      `json:"sum"`     // hexadecimal, in parts of 2^-64
+	Squares  string      `json:"squares"` // likewise
+	Max      string      `json:"max"`     // bits of the float, hexadecimal
+	Zero     uint64      `json:"zero"`    // trials without loss
+	Small    uint64      `json:"small"`   // trials with a loss up to 2^-4
+	Buckets  [][2]uint64 `json:"buckets"` // number of the bucket, trials in it
+	Samples  *string     `json:"samples"` // base64 of 8 bytes each, big endian; null if not kept
+}
+
+// MarshalJSON returns r in a form that UnmarshalJSON reads back to the last
+// bit, for merging with parts from other machines. The same Result gives the
+// same bytes.
+func (r Result) MarshalJSON() ([]byte, error) {
+	s := storedResult{
+		Format: resultFormat, ID: r.id, Currency: r.currency,
+		Model: hex.EncodeToString(r.digest[:]), Seed: strconv.FormatUint(r.seed, 10),
+		Ranges: [][2]int64{}, Sum: r.sum.hex(), Squares: r.squares.hex(),
+		Max:  fmt.Sprintf("%016x", math.Float64bits(r.max)),
+		Zero: r.bars.zero, Small: r.bars.small, Buckets: [][2]uint64{},
+	}
+	for _, p := range r.ranges {
+		s.Ranges = append(s.Ranges, [2]int64{p.first, p.end})
+	}
+	for o, p := range r.bars.octaves {
+		if p == nil {
+			continue
+		}
+		for c, n := range p {
+			if n > 0 {
+				s.Buckets = append(s.Buckets, [2]uint64{uint64(o<<8 | c), n})
+			}
+		}
+	}
+	if r.kept {
+		raw := make([]byte, 0, 8*r.trials)
+		for _, x := range r.Samples() {
+			raw = binary.BigEndian.AppendUint64(raw, math.Float64bits(x))
+		}
+		text := base64.StdEncoding.EncodeToString(raw)
+		s.Samples = &text
+	}
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote. It errs for anything that no
+// simulation could have written as far as that can be told: counts that do not
+// add up, losses beyond the bounds, ranges out of order, unknown fields.
+func (r *Result) UnmarshalJSON(text []byte) error {
+	var s storedResult
+	in := json.NewDecoder(bytes.NewReader(text))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&s); err != nil {
+		return fmt.Errorf("quant: result: %w", err)
+	}
+	if _, err := in.Token(); err != io.EOF {
+		return fmt.Errorf("quant: result: text after the end")
+	}
+	read, err := s.result()
+	if err != nil {
+		return fmt.Errorf("quant: result: %w", err)
+	}
+	*r = read
+	return nil
+}
+
+func (s *storedResult) result() (Result, error) {
+	var r Result
+	if s.Format != resultFormat {
+		return r, fmt.Errorf("format %s: want %s", quote(s.Format), resultFormat)
+	}
+	if s.ID == "" && len(s.Ranges) == 0 {
+		return s.none()
+	}
+	if err := s.ID.Check(); err != nil {
+		return r, fmt.Errorf("id: %w", err)
+	}
+	if err := (isms.Money{Currency: s.Currency}).Check(); err != nil {
+		return r, fmt.Errorf("currency: %w", err)
+	}
+	r.id, r.currency = s.ID, s.Currency
+	if err := fixed(r.digest[:], "model", s.Model); err != nil {
+		return r, err
+	}
+	seed, err := strconv.ParseUint(s.Seed, 10, 64)
+	if err != nil || strconv.FormatUint(seed, 10) != s.Seed {
+		return r, fmt.Errorf("seed %s: want a whole number below 2^64", quote(s.Seed))
+	}
+	r.seed = seed
+	if err := r.setRanges(s.Ranges); err != nil {
+		return r, err
+	}
+	if err := r.setCounts(s); err != nil {
+		return r, err
+	}
+	if err := r.setSums(s); err != nil {
+		return r, err
+	}
+	if s.Samples != nil {
+		return r, r.setSamples(*s.Samples)
+	}
+	return r, nil
+}
+
+// none reads the zero Result, which has nothing but its format.
+func (s *storedResult) none() (Result, error) {
+	var zero Result
+	want, err := zero.MarshalJSON()
+	if err != nil {
+		return zero, err
+	}
+	if len(s.Buckets) == 0 {
+		s.Buckets = [][2]uint64{}
+	}
+	s.Ranges = [][2]int64{}
+	if got, err := json.Marshal(s); err != nil || !bytes.Equal(got, want) {
+		return zero, fmt.Errorf("id: none given; want one, or a result without anything")
+	}
+	return zero, nil
+}
+
+func (r *Result) setRanges(ranges [][2]int64) error {
+	end := int64(-1)
+	for _, p := range ranges {
+		if p[0] <= end || p[1] <= p[0] || p[1] > maxTrials {
+			return fmt.Errorf("range %d to %d: want trials after %d, the first below the last, below 2^40", p[0], p[1], end)
+		}
+		end = p[1]
+		r.ranges = append(r.ranges, span{p[0], p[1]})
+		r.trials += uint64(p[1] - p[0])
+	}
+	if len(ranges) == 0 {
+		return fmt.Errorf("ranges: none given; want at least one")
+	}
+	return nil
+}
+
+func (r *Result) setCounts(s *storedResult) error {
+	r.bars.zero, r.bars.small = s.Zero, s.Small
+	count := uint64(0)
+	add := func(n uint64) bool {
+		if n > r.trials-count {
+			return false
+		}
+		count += n
+		return true
+	}
+	if !add(s.Zero) || !add(s.Small) {
+		return fmt.Errorf("zero %d, small %d: more than the %d trials", s.Zero, s.Small, r.trials)
+	}
+	next := uint64(0)
+	for _, b := range s.Buckets {
+		if b[0] < next || b[0] >= octaves<<8 || b[1] == 0 || !add(b[1]) {
+			return fmt.Errorf("bucket %d with %d trials: want ascending buckets below %d, and %d trials in all", b[0], b[1], octaves<<8, r.trials)
+		}
+		next = b[0] + 1
+		p := &r.bars.octaves[b[0]>>8]
+		if *p == nil {
+			*p = new([256]uint64)
+		}
+		(*p)[b[0]&255] = b[1]
+	}
+	if count != r.trials {
+		return fmt.Errorf("buckets: %d trials; want %d as in the ranges", count, r.trials)
+	}
+	return nil
+}
+
+// setSums reads the sums and the largest loss, which the counts bound.
+func (r *Result) setSums(s *storedResult) error {
+	var bits [8]byte
+	if err := fixed(bits[:], "max", s.Max); err != nil {
+		return err
+	}
+	r.max = math.Float64frombits(binary.BigEndian.Uint64(bits[:]))
+	bars := r.bars.bars()
+	last := bars[len(bars)-1]
+	if !(r.max <= last.upTo && (r.max > last.above || r.max == 0 && last.upTo == 0)) || math.Signbit(r.max) {
+		return fmt.Errorf("max %s: want a loss in the last bucket", quote(s.Max))
+	}
+	var least, most exact
+	for _, b := range bars {
+		if b.above > 0 {
+			least.addTimes(b.above, b.count)
+		}
+		if b.upTo > 0 {
+			most.addTimes(b.upTo, b.count)
+		}
+	}
+	// A portfolio may round its losses up to bounds that its exact sum does not
+	// reach, and the other way round: allow a share of 2^-20.
+	for _, c := range []struct {
+		name string
+		text string
+		to   *exact
+	}{{"sum", s.Sum, &r.sum}, {"squares", s.Squares, &r.squares}} {
+		if err := c.to.setHex(c.name, c.text); err != nil {
+			return err
+		}
+	}
+	if r.sum.parts().Cmp(widen(least.parts(), -1)) < 0 || r.sum.parts().Cmp(widen(most.parts(), 1)) > 0 {
+		return fmt.Errorf("sum %s: does not fit the buckets", quote(s.Sum))
+	}
+	var square exact
+	square.addSquareTimes(r.max, r.trials)
+	if r.squares.parts().Cmp(widen(square.parts(), 1)) > 0 {
+		return fmt.Errorf("squares %s: does not fit the largest loss", quote(s.Squares))
+	}
+	return nil
+}
+
+func (r *Result) setSamples(text string) error {
+	raw, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil || uint64(len(raw)) != 8*r.trials {
+		return fmt.Errorf("samples: want base64 of %d losses of 8 bytes", r.trials)
+	}
+	r.kept = true
+	var count histogram
+	for _, p := range r.ranges {
+		k := run{p.first, make([]float64, 0, p.end-p.first)}
+		for range p.end - p.first {
+			x := math.Float64frombits(binary.BigEndian.Uint64(raw))
+			raw = raw[8:]
+			if !(x >= 0 && x <= r.max) || math.Signbit(x) {
+				return fmt.Errorf("samples: %v: want losses from 0 to the largest", x)
+			}
+			count.add(x)
+			k.losses = append(k.losses, x)
+		}
+		r.runs = append(r.runs, k)
+	}
+	if !slices.Equal(count.bars(), r.bars.bars()) {
+		return fmt.Errorf("samples: do not fit the buckets")
+	}
+	return nil
+}
+
+// fixed reads hexadecimal text of a fixed length.
+func fixed(dst []byte, name, text string) error {
+	raw, err := hex.DecodeString(text)
+	if err != nil || len(raw) != len(dst) || hex.EncodeToString(raw) != text {
+		return fmt.Errorf("%s %s: want %d small hexadecimal digits", name, quote(text), 2*len(dst))
+	}
+	copy(dst, raw)
+	return nil
+}
