@@ -2,7 +2,6 @@ package quant
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
@@ -33,7 +32,7 @@ type storedResult struct {
 	Zero     uint64      `json:"zero"`    // trials without loss
 	Small    uint64      `json:"small"`   // trials with a loss up to 2^-4
 	Buckets  [][2]uint64 `json:"buckets"` // number of the bucket, trials in it
-	Samples  *string     `json:"samples"` // base64 of 8 bytes each, big endian; null if not kept
+	Samples  *string     `json:"samples"` // bits of the floats, hexadecimal; null if not kept
 }
 
 // MarshalJSON returns r in a form that UnmarshalJSON reads back to the last
@@ -65,7 +64,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		for _, x := range r.Samples() {
 			raw = binary.BigEndian.AppendUint64(raw, math.Float64bits(x))
 		}
-		text := base64.StdEncoding.EncodeToString(raw)
+		text := hex.EncodeToString(raw)
 		s.Samples = &text
 	}
 	return json.Marshal(s)
@@ -238,9 +237,12 @@ func (r *Result) setSums(s *storedResult) error {
 }
 
 func (r *Result) setSamples(text string) error {
-	raw, err := base64.StdEncoding.Strict().DecodeString(text)
-	if err != nil || uint64(len(raw)) != 8*r.trials {
-		return fmt.Errorf("samples: want base64 of %d losses of 8 bytes", r.trials)
+	if uint64(len(text)) != 16*r.trials {
+		return fmt.Errorf("samples: %d digits; want 16 for each of %d trials", len(text), r.trials)
+	}
+	raw := make([]byte, len(text)/2)
+	if err := fixed(raw, "samples", text); err != nil {
+		return err
 	}
 	r.kept = true
 	var count histogram

@@ -88,11 +88,12 @@ func TestResultJSONRefuses(t *testing.T) {
 		{`"sum":"0`, `"sum":"F`, "quant: result: sum"},
 		{`"sum":"0`, `"sum":"`, "quant: result: sum"},
 		{`"squares":"0`, `"squares":"f`, "quant: result: squares"},
-		{`"samples":"QF`, `"samples":"QE`, "quant: result: samples: "},
-		{`"samples":"QF`, `"samples":"QFkA`, "quant: result: samples: "},
-		{`"samples":"QF`, `"samples":"wF`, "quant: result: samples: "},
-		{`"samples":"QF`, `"samples":"AF`, "quant: result: samples: do not fit"},
-		{`"samples":"QF`, `"samples":"!F`, "quant: result: samples: want base64"},
+		{`"samples":"4059`, `"samples":"405a`, "quant: result: samples: 104: want"},
+		{`"samples":"4059`, `"samples":"405900`, "quant: result: samples: 66 digits; want 16"},
+		{`"samples":"4059`, `"samples":"c059`, "quant: result: samples: -100: want"},
+		{`"samples":"4059`, `"samples":"7ff9`, "quant: result: samples: NaN: want"},
+		{`"samples":"4059`, `"samples":"4019`, "quant: result: samples: do not fit"},
+		{`"samples":"4059`, `"samples":"4z59`, "quant: result: samples \"4z59"},
 	} {
 		changed := strings.Replace(text, c.old, c.changed, 1)
 		if changed == text {

@@ -204,3 +204,82 @@ func ExampleDistribution_Check() {
 	// quant: lognormal-90: low "1e6": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"
 	// 1.7333 <nil>
 }
+
+// Each distribution, its mean and its 95th percentile.
+func ExampleDistribution_Quantile() {
+	for _, d := range []quant.Distribution{
+		quant.Constant("3"),
+		quant.Uniform("0", "10"),
+		quant.Triangular("0", "2", "10"),
+		quant.PERT("0", "2", "10"),
+		quant.PERTPyfair("0", "2", "10"), // the same mean, another spread
+		quant.Lognormal("1", "0.5"),
+		quant.Lognormal90("1", "10"),
+		quant.Poisson("3"),
+		quant.Bernoulli("0.3"),
+	} {
+		mean, err := d.Mean()
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		high, err := d.Quantile(0.95)
+		fmt.Printf("%-24s mean %.3f, 95 %% below %.3f %v\n", d, mean, high, err)
+	}
+	// Output:
+	// constant(3)              mean 3.000, 95 % below 3.000 <nil>
+	// uniform(0, 10)           mean 5.000, 95 % below 9.500 <nil>
+	// triangular(0, 2, 10)     mean 4.000, 95 % below 8.000 <nil>
+	// pert(0, 2, 10)           mean 3.000, 95 % below 6.213 <nil>
+	// pert-pyfair(0, 2, 10)    mean 3.000, 95 % below 6.076 <nil>
+	// lognormal(1, 0.5)        mean 3.080, 95 % below 6.187 <nil>
+	// lognormal-90(1, 10)      mean 4.040, 95 % below 10.000 <nil>
+	// poisson(3)               mean 3.000, 95 % below 6.000 <nil>
+	// bernoulli(0.3)           mean 0.300, 95 % below 1.000 <nil>
+}
+
+// Kinds are the words that stored distributions use.
+func ExampleKinds() {
+	for _, k := range quant.Kinds() {
+		fmt.Println(k, k.Known())
+	}
+	// Output:
+	// constant true
+	// uniform true
+	// triangular true
+	// pert true
+	// pert-pyfair true
+	// lognormal true
+	// lognormal-90 true
+	// poisson true
+	// bernoulli true
+}
+
+// One year's loss as a frequency times a loss, or event by event: the mean is
+// the same, the spread is not.
+func ExampleCountings() {
+	s := quant.Scenario{
+		ID: "R-9", Currency: "EUR",
+		Frequency: quant.PERT("1", "2", "6"),
+		Magnitude: quant.Triangular("100", "500", "3000"),
+	}
+	for _, c := range quant.Countings() {
+		s.Counting = c
+		m, err := quant.NewModel(s)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(c, m.ExpectedLoss(), m.StandardDeviation())
+	}
+	// Output:
+	// average-year 3000 EUR 1990.39 EUR
+	// whole-events 3000 EUR 2389.39 EUR
+}
+
+// Undecided asks for more than a histogram can tell.
+func ExampleFits() {
+	fmt.Println(quant.Fits())
+	// Output:
+	// [within above undecided]
+}

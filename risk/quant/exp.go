@@ -109,7 +109,7 @@ func exp(x float64) float64 {
 	p = 1.0/6 + float64(r*p)
 	p = 0.5 + float64(r*p)
 	p = r + float64(float64(r*r)*p)
-	t := &expTable[k&63]
+	t := expTable[k&63]
 	y := t[0] + (t[1] + float64(t[0]*p))
 	q := k >> 6
 	if q >= -1022 && q <= 1022 {
