@@ -407,9 +407,9 @@ func (c Catalog) Balance(selection ...ID) (Balance, error) {
 	}
 	for _, f := range families {
 		for a := range f.mask.All() {
-			b = append(b, line(f.family, a.String(), func(p int) bool { return c.at(p).Attributes&a != 0 }))
+			b = append(b, line(f.family, a.String(), func(p int) bool { return c.attributes(p)&a != 0 }))
 		}
-		if l := line(f.family, "", func(p int) bool { return c.at(p).Attributes&f.mask == 0 }); l.Catalogue.Have > 0 {
+		if l := line(f.family, "", func(p int) bool { return c.attributes(p)&f.mask == 0 }); l.Catalogue.Have > 0 {
 			b = append(b, l)
 		}
 	}
@@ -425,11 +425,12 @@ func (c Catalog) Balance(selection ...ID) (Balance, error) {
 	return b, nil
 }
 
-func (c Catalog) at(position int) *Control {
+// attributes returns the values of the control at a position of the catalogue.
+func (c Catalog) attributes(position int) Attributes {
 	if position < Count {
-		return &controls[position]
+		return controls[position].Attributes
 	}
-	return &c.own.controls[position-Count]
+	return c.own.controls[position-Count].Attributes
 }
 
 // count is the ratio that one control adds.
