@@ -1,6 +1,7 @@
 package annexa_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -259,4 +260,225 @@ func ExampleBalance_Table() {
 	// | Control type | \#Preventive | 14 | 100.0 % | 83 | 89.2 % |
 	// | Control type | \#Detective | 2 | 14.3 % | 13 | 14.0 % |
 	// | Control type | \#Corrective | 0 | 0.0 % | 14 | 15.1 % |
+}
+
+func ExampleIDError() {
+	_, err := annexa.ParseID("A.18.2.3")
+	var e *annexa.IDError
+	if errors.As(err, &e) && e.Code == annexa.CodeFormer {
+		fmt.Println(e.Former, "goes on in", slices.Collect(e.Successors.All()))
+	}
+	fmt.Println(annexa.ErrorCodes())
+	// Output:
+	// 18.2.3 goes on in [5.36 8.8]
+	// [empty malformed leading-zero no-such former later not-a-control]
+}
+
+func ExampleAt() {
+	c, _ := annexa.At(0)
+	fmt.Println(c.ID, c.Title)
+	// Output:
+	// 5.1 Policies for information security
+}
+
+func ExampleFullSet() {
+	s := annexa.FullSet().Minus(annexa.Technological.Controls())
+	fmt.Println(annexa.FullSet().Len(), s.Len())
+	// Output:
+	// 93 59
+}
+
+func ExampleParseSet() {
+	s, err := annexa.ParseSet("A.8.28, 5.7, 5.10")
+	fmt.Println(s, err)
+	// Output:
+	// 5.7 5.10 8.28 <nil>
+}
+
+func ExampleParseAttribute() {
+	a, err := annexa.ParseAttribute("#Defence")
+	fmt.Println(a, a.Family().Title(), err)
+	_, err = annexa.ParseAttribute("asset management")
+	fmt.Println(err)
+	// Output:
+	// #Defence Security domain <nil>
+	// annexa: ParseAttribute("asset management"): unknown attribute value "asset management"; write #Asset_management
+}
+
+func ExampleParseAttributes() {
+	a, err := annexa.ParseAttributes("#Preventive #Confidentiality #Integrity")
+	fmt.Println(a.Len(), a.Of(annexa.SecurityProperty), a.Contains(annexa.Integrity), err)
+	// Output:
+	// 3 #Confidentiality #Integrity true <nil>
+}
+
+func ExampleAllAttributes() {
+	for _, f := range annexa.Families() {
+		fmt.Println(f.Title(), annexa.AllAttributes().Of(f).Len())
+	}
+	// Output:
+	// Control type 3
+	// Information security property 3
+	// Cybersecurity concept 5
+	// Operational capability 15
+	// Security domain 4
+}
+
+func ExampleAllThemes() {
+	for t := range annexa.AllThemes().All() {
+		fmt.Println(t, t.Controls().Len())
+	}
+	// Output:
+	// organizational 37
+	// people 8
+	// physical 14
+	// technological 34
+}
+
+func ExampleParseThemes() {
+	t, err := annexa.ParseThemes("people, physical")
+	fmt.Println(t.Controls().Len(), err)
+	// Output:
+	// 22 <nil>
+}
+
+func ExampleParseFormerID() {
+	id, err := annexa.ParseFormerID("A.9.1.1")
+	fmt.Println(id, id.Title(), err)
+	fmt.Println(id.Objective(), id.Objective().Title())
+	fmt.Println(id.Domain(), id.Domain().Title())
+	_, err = annexa.ParseFormerID("9.1.3")
+	fmt.Println(err)
+	// Output:
+	// 9.1.1 Access control policy <nil>
+	// 9.1 Business requirements of access control
+	// 9 Access control
+	// annexa: ParseFormerID("9.1.3"): the 2013 edition has no such control; those of 9.1 end with 9.1.2
+}
+
+func ExampleLookupFormer() {
+	f, ok := annexa.LookupFormer("12.6.1")
+	fmt.Println(f.Title, ok, f.ID.Ref())
+	// Output:
+	// Management of technical vulnerabilities true ISO/IEC 27001:2013 A.12.6.1
+}
+
+func ExampleFormers() {
+	n := map[annexa.Lineage]int{}
+	for f := range annexa.Formers() {
+		n[f.ID.Lineage()]++
+	}
+	for _, l := range annexa.Lineages() {
+		fmt.Println(l, n[l])
+	}
+	// Output:
+	// new 0
+	// unchanged 34
+	// renamed 24
+	// merged 55
+	// split 1
+}
+
+func ExampleFormerDomains() {
+	for d := range annexa.FormerDomains() {
+		if d.ID.Successors().Len() > 12 {
+			fmt.Println(d.ID, d.Title, "goes on in", d.ID.Successors().Len(), "controls")
+		}
+	}
+	// Output:
+	// 11 Physical and environmental security goes on in 14 controls
+}
+
+func ExampleFormerObjectives() {
+	for o := range annexa.FormerObjectives() {
+		if o.ID.Domain() == "9" {
+			fmt.Println(o.ID, o.Title, "->", o.ID.Successors())
+		}
+	}
+	// Output:
+	// 9.1 Business requirements of access control -> 5.15
+	// 9.2 User access management -> 5.16 5.17 5.18 8.2
+	// 9.3 User responsibilities -> 5.17
+	// 9.4 System and application access control -> 5.17 8.3 8.4 8.5 8.18
+}
+
+func ExamplePairs() {
+	for p := range annexa.Pairs() {
+		if p.Control == "8.8" {
+			fmt.Println(p.Former, "->", p.Control)
+		}
+	}
+	// Output:
+	// 12.6.1 -> 8.8
+	// 18.2.3 -> 8.8
+}
+
+func ExampleLineage() {
+	n := map[annexa.Lineage]int{}
+	for c := range annexa.All() {
+		n[c.ID.Lineage()]++
+	}
+	for _, l := range annexa.Lineages() {
+		fmt.Println(l, n[l])
+	}
+	// Output:
+	// new 11
+	// unchanged 34
+	// renamed 24
+	// merged 24
+	// split 0
+}
+
+func ExampleTransitionState() {
+	r := annexa.Transition([]annexa.FormerID{"5.1.1", "5.1.2", "9.1.1"})
+	for _, s := range annexa.TransitionStates() {
+		fmt.Println(s, r.In(s).Len())
+	}
+	// Output:
+	// carried 1
+	// carried-in-part 1
+	// not-carried 80
+	// to-consider 11
+}
+
+func ExampleOwnTag() {
+	fmt.Println(annexa.OwnTag{Family: "team", Value: "platform"})
+	// Output:
+	// team=platform
+}
+
+func ExampleDisputes() {
+	for d := range annexa.Disputes() {
+		if c, _ := annexa.Lookup(d.Control); c.Confidence == annexa.ConfidenceResolved {
+			fmt.Println(d.Control, d.Family.Title()+":", d.Dissent)
+		}
+	}
+	fmt.Println(annexa.Confidences())
+	// Output:
+	// 5.22 Operational capability: #Information_security_assurance printed as a security domain, or left out
+	// [high resolved]
+}
+
+func ExampleConfidence() {
+	for c := range annexa.All() {
+		if c.Confidence != annexa.ConfidenceHigh || c.Agreeing < 4 {
+			fmt.Println(c.ID, c.Confidence, c.Agreeing)
+		}
+	}
+	// Output:
+	// 5.22 resolved 2
+}
+
+func ExampleSources() {
+	for _, s := range annexa.Sources() {
+		fmt.Println(s.Read, s.Confidence, s.Facts)
+	}
+	// Output:
+	// 2026-11-22 high Ids, titles and themes of Annex A, ISO/IEC 27001:2022
+	// 2026-11-22 high Attribute values of ISO/IEC 27002:2022, corrected printing of March 2022
+	// 2026-11-22 high Which controls are corrective
+	// 2026-11-22 owner Purposes
+	// 2026-11-22 high Ids and titles of the controls of Annex A, ISO/IEC 27001:2013
+	// 2026-11-22 high Titles of the objectives of Annex A, ISO/IEC 27001:2013
+	// 2026-11-22 high Correspondence of 2013 and 2022, ISO/IEC 27002:2022 tables B.1 and B.2
 }

@@ -124,6 +124,9 @@ func FuzzParseAttributes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if one, err := annexa.ParseAttribute(text); err == nil && (one.Len() != 1 || one.String() != "#"+strings.TrimPrefix(text, "#")) {
+			t.Fatalf("ParseAttribute(%q) = %q", text, one)
+		}
 		a, err := annexa.ParseAttributes(text)
 		if err != nil {
 			return
