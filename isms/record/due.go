@@ -1,0 +1,79 @@
+package record
+
+import "github.com/ismskit/ismskit/isms"
+
+// Due returns what falls due after asOf and up to another day, that day
+// included: reviews of documents, of the policy and of suppliers, objectives,
+// actions, internal audits and management reviews. Each counts from the day it
+// was last done; what was never done, or is overdue, is a finding of Check and not
+// here.
+func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
+	if asOf.IsZero() || upTo.IsZero() {
+		return out
+	}
+	c := r.on(asOf)
+	add := func(due isms.Date, kind, what string, subject isms.ID, basis string, refs ...isms.Ref) {
+		if due.After(asOf) && !due.After(upTo) {
+			out = append(out, isms.Entry{
+				ID:    isms.DeriveID("record", kind, string(subject), due.String()),
+				Title: what, Window: isms.On(due), Basis: basis, Refs: refs, Subject: subject,
+			})
+		}
+	}
+	after := func(last isms.Date, every isms.Interval) (isms.Date, string) {
+		return c.dueOf(last, every), "last on " + last.String() + ", every " + every.String()
+	}
+	p := r.Policy
+	last := p.ApprovedOn
+	if c.done(p.Reviewed) && p.Reviewed.After(last) {
+		last = p.Reviewed
+	}
+	due, basis := after(last, c.limits.Review)
+	add(due, "policy", "Review of the policy", "", basis, "5.2 s1")
+	due, basis = after(r.Context.Reviewed, c.limits.Review)
+	add(due, "context", "Review of issues and interested parties", "", basis, "4.1 s1")
+	for _, a := range r.Planning {
+		add(a.Due, "action", "Action: "+a.Title, a.ID, "day set", "6.1.1 d")
+	}
+	for _, o := range r.Objectives {
+		add(o.Due, "objective", "Objective: "+o.Title, o.ID, "day set", "6.2 k")
+	}
+	for i := range r.Documents {
+		if d := &r.Documents[i]; !d.External {
+			add(c.reviewDue(d), "document", "Review of document: "+d.Title, d.ID, "version "+d.Version+" approved on "+d.ApprovedOn.String(), "7.5.2 c")
+		}
+	}
+	for _, s := range r.Suppliers {
+		last := s.Reviewed
+		if c.done(s.Contracted) && (!c.done(last) || s.Contracted.After(last)) {
+			last = s.Contracted
+		}
+		due, basis := after(last, or(s.Every, c.limits.Supplier))
+		add(due, "supplier", "Review of supplier: "+s.Name, s.ID, basis, "8.1 s6", "A.5.22")
+		add(s.ContractEnds, "contract", "Terms end: "+s.Name, s.ID, "end of the contract", "A.5.20")
+	}
+	var audit, review isms.Date
+	for _, a := range r.Audits {
+		if c.done(a.Performed) && a.Performed.Compare(audit) > 0 {
+			audit = a.Performed
+		}
+		if !c.done(a.Performed) {
+			add(a.Planned, "audit planned", "Internal audit", a.ID, "planned", "9.2.1 s1")
+		}
+	}
+	for _, v := range r.Reviews {
+		if c.done(v.Held) && v.Held.Compare(review) > 0 {
+			review = v.Held
+		}
+		if !c.done(v.Held) {
+			add(v.Planned, "review planned", "Management review", v.ID, "planned", "9.3.1 s1")
+		}
+	}
+	due, basis = after(audit, or(r.Programme.Frequency, c.limits.InternalAudit))
+	add(due, "audit", "Last day for the next internal audit", "", basis, "9.2.1 s1")
+	due, basis = after(review, c.limits.ManagementReview)
+	add(due, "review", "Last day for the next management review", "", basis, "9.3.1 s1")
+	isms.SortEntries(out)
+	return out
+}

@@ -1,0 +1,52 @@
+package record_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/record/recordtest"
+)
+
+// A policy that was signed, and a management review that was planned and not
+// held.
+func ExampleRecords_Check() {
+	today := isms.MustDate("2026-11-22")
+	r := recordtest.Sound(today, 60)
+	r.Policy.ApprovedBy = "it-lead"
+	r.Reviews[0].Held = isms.Date{}
+	for d := range r.Check(today).Found() {
+		fmt.Println(d)
+	}
+	// Output:
+	// error record/policy-authority (5.2 s1) at policy.approvedBy: the policy was approved by it-lead, who does not belong to top management
+	// error record/management-review-missing (9.3.1 s1) at reviews: no management review was held; planned ones do not count
+	// warning record/management-review-slipped (9.3.1 s1) at reviews[MR-1]: management review MR-1 was planned for 2026-10-23 and was not held
+}
+
+// Items that no program can decide wait for a person.
+func ExampleRules() {
+	today := isms.MustDate("2026-11-22")
+	report := recordtest.Sound(today, 60).Check(today)
+	ready := isms.Assess(today, record.Rules(), nil, report)
+	for line := range ready.With(isms.StatusNeedsPerson) {
+		fmt.Println(line.Ref, line.Person)
+	}
+	// Output:
+	// 5.1 a [the strategic direction is not on record, and fit is a matter of judgement]
+	// 5.1 e [results are to be weighed against intentions]
+	// 5.2 a [suitability to a purpose cannot be computed]
+	// 6.2 a [both are texts, and agreement is a matter of meaning]
+	// 7.5.1 b [only the organization can tell what it needs for an effective management system]
+	// 7.5.2 b [suitability depends on who reads them, and where]
+}
+
+func ExampleRecords_Due() {
+	today := isms.MustDate("2026-11-22")
+	for _, e := range recordtest.Sound(today, 60).Due(today, isms.MustDate("2027-04-30")) {
+		fmt.Println(e.Window, e.Title)
+	}
+	// Output:
+	// 2027-02-20 Objective: Patch in time
+	// 2027-03-22 Action: Knowledge leaves with people
+}

@@ -1,0 +1,52 @@
+package record
+
+import "github.com/ismskit/ismskit/isms"
+
+var (
+	idUnusable = shall("id-unusable", "a record has no usable ID", "a record in {list} has no usable ID: {why}",
+		"give each record an ID of its own", "7.5.2 a")
+	idTwice = shall("id-twice", "two records have one ID", "two records in {list} have the ID {id}",
+		"give each record an ID of its own", "7.5.2 a")
+
+	idRules = []isms.Rule{idUnusable, idTwice}
+)
+
+func (c *check) checkIDs() {
+	c.Ran(idRules...)
+	ids(c, "context.issues", c.Context.Issues, func(v *Issue) isms.ID { return v.ID })
+	ids(c, "parties", c.Parties, func(v *Party) isms.ID { return v.ID })
+	ids(c, "scope.parts", c.Scope.Parts, func(v *Part) isms.ID { return v.ID })
+	ids(c, "processes", c.Processes, func(v *Process) isms.ID { return v.ID })
+	ids(c, "leadership", c.Leadership, func(v *Act) isms.ID { return v.ID })
+	ids(c, "roles", c.Roles, func(v *Role) isms.ID { return v.ID })
+	ids(c, "planning", c.Planning, func(v *Action) isms.ID { return v.ID })
+	ids(c, "objectives", c.Objectives, func(v *Objective) isms.ID { return v.ID })
+	ids(c, "changes", c.Changes, func(v *Change) isms.ID { return v.ID })
+	ids(c, "resources", c.Resources, func(v *Resource) isms.ID { return v.ID })
+	ids(c, "people", c.People, func(v *Person) isms.ID { return v.ID })
+	ids(c, "messages", c.Messages, func(v *Message) isms.ID { return v.ID })
+	ids(c, "documents", c.Documents, func(v *Document) isms.ID { return v.ID })
+	ids(c, "suppliers", c.Suppliers, func(v *Supplier) isms.ID { return v.ID })
+	ids(c, "measures", c.Measures, func(v *Measure) isms.ID { return v.ID })
+	ids(c, "audits", c.Audits, func(v *Audit) isms.ID { return v.ID })
+	ids(c, "reviews", c.Reviews, func(v *Review) isms.ID { return v.ID })
+	ids(c, "improvements", c.Improvements, func(v *Improvement) isms.ID { return v.ID })
+}
+
+func ids[T any](c *check, list string, values []T, id func(*T) isms.ID) {
+	seen := make(map[isms.ID]bool, len(values))
+	for i := range values {
+		v := id(&values[i])
+		if err := v.Check(); err != nil {
+			c.Find(idUnusable, item(list, v), isms.Text("list", list), isms.Text("why", err.Error()))
+			continue
+		}
+		if seen[v] {
+			c.Find(idTwice, item(list, v), isms.Text("list", list), isms.Text("id", v))
+		}
+		seen[v] = true
+	}
+}
+
+// item returns the path of a thing in a list of the records.
+func item(list string, id isms.ID) isms.Path { return isms.Path("").Item(list, id) }

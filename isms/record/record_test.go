@@ -1,0 +1,421 @@
+package record_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/record/recordtest"
+)
+
+var today = isms.MustDate("2026-11-22")
+
+func sound() record.Records { return recordtest.Sound(today, 6) }
+
+func codes(r isms.Report) []string {
+	out := []string{}
+	for d := range r.Found() {
+		if !slices.Contains(out, d.Code) {
+			out = append(out, d.Code)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestSoundRecordsHaveNoFinding(t *testing.T) {
+	for _, day := range []isms.Date{today, isms.MustDate("2028-02-29"), isms.MustDate("2025-03-31")} {
+		for d := range recordtest.Sound(day, 60).Check(day).Found() {
+			t.Errorf("on %s: %s", day, d)
+		}
+	}
+}
+
+func ago(days int) isms.Date { return today.AddDays(-days) }
+
+// Every rule has a change of the sound records that triggers it, and it alone
+// where nothing else is listed.
+func TestEachRule(t *testing.T) {
+	type R = record.Records
+	cases := []struct {
+		change string
+		do     func(*R)
+		want   []string
+	}{
+		{"issue without ID", func(r *R) { r.Context.Issues[1].ID = "" }, []string{"record/id-unusable"}},
+		{"one ID for two", func(r *R) { r.Context.Issues[1].ID = "I-1" }, []string{"record/id-twice"}},
+		{"no external issue", func(r *R) { r.Context.Issues = r.Context.Issues[:1] }, []string{"record/issues-missing"}},
+		{"issue of no kind", func(r *R) { r.Context.Issues[1].Kind = "odd" }, []string{"record/issue-kind", "record/issues-missing"}},
+		{"context long ago", func(r *R) { r.Context.Reviewed = ago(370) }, []string{"record/issues-unreviewed"}},
+		{"climate undecided", func(r *R) { r.Context.Climate = record.Climate{} }, []string{"record/climate-undecided"}},
+		{"climate without reason", func(r *R) { r.Context.Climate.Reason = " " }, []string{"record/climate-unreasoned"}},
+		{"climate relevant, no issue", func(r *R) { r.Context.Climate.Decision = record.ClimateRelevant }, []string{"record/climate-not-carried"}},
+		{"climate relevant, with issue", func(r *R) {
+			r.Context.Climate.Decision, r.Context.Issues[1].Climate = record.ClimateRelevant, true
+		}, []string{}},
+		{"no parties", func(r *R) { r.Parties = nil }, []string{"record/parties-missing"}},
+		{"party wants nothing", func(r *R) { r.Parties[1].Requirements = nil }, []string{"record/party-without-requirement"}},
+		{"need undecided", func(r *R) { r.Parties[0].Requirements[0].Decision = "" }, []string{"record/requirement-undecided"}},
+		{"need declined", func(r *R) { r.Parties[1].Requirements[0].Reason = "" }, []string{"record/requirement-declined"}},
+		{"no scope", func(r *R) { r.Scope.Statement = "" }, []string{"record/scope-missing"}},
+		{"no unit", func(r *R) { r.Scope.Parts[3].Kind = "" }, []string{"record/scope-boundary"}},
+		{"excluded without reason", func(r *R) { r.Scope.Parts[8].Reason = "" }, []string{"record/exclusion-unreasoned"}},
+		{"clients buy what is outside", func(r *R) { r.Scope.Parts[8].Bought = true }, []string{"record/scope-too-narrow"}},
+		{"a part serves nothing", func(r *R) { r.Scope.Parts[1].DependsOn = []isms.ID{"operations"} }, []string{"record/scope-too-broad"}},
+		{"issue after scope", func(r *R) { r.Context.Issues[0].Raised = ago(5) }, []string{"record/scope-before-issues"}},
+		{"need after scope", func(r *R) { r.Parties[0].Requirements[0].Since = ago(5) }, []string{"record/scope-before-requirements"}},
+		{"scope without a day", func(r *R) { r.Scope.Determined = isms.Date{} }, []string{"record/scope-undated"}},
+		{"dependency unnamed", func(r *R) { r.Scope.Interfaces = nil }, []string{"record/interface-unnamed"}},
+		{"excluded asset in use", func(r *R) { r.Scope.Parts[6].Excluded, r.Scope.Parts[6].Reason = true, "old" }, []string{"record/interface-unnamed"}},
+		{"no dependency, no interface", func(r *R) {
+			r.Scope.Interfaces, r.Scope.Parts[2].DependsOn = nil, []isms.ID{"rmm", "homes"}
+		}, []string{"record/interfaces-missing"}},
+		{"no processes", func(r *R) { r.Processes = nil }, []string{"record/action-outside-processes", "record/processes-missing"}},
+		{"process alone", func(r *R) { r.Processes[0].Feeds, r.Processes[1].Feeds = nil, []isms.ID{"incident"} }, []string{"record/process-unlinked"}},
+		{"process unowned", func(r *R) { r.Processes[0].Owner = "" }, []string{"record/process-unowned"}},
+		{"process without criteria", func(r *R) { r.Processes[0].Criteria = "" }, []string{"record/process-without-criteria"}},
+		{"process unchecked", func(r *R) { r.Processes[1].Checked = ago(120) }, []string{"record/process-unchecked"}},
+		{"nobody on top", func(r *R) { r.TopManagement = nil }, []string{"record/leadership-unshown", "record/top-management-unnamed"}},
+		{"act by somebody else", func(r *R) { r.Leadership[0].By = "ciso" }, []string{"record/leadership-unshown"}},
+		{"policy without approver", func(r *R) { r.Policy.ApprovedBy = "" }, []string{"record/policy-unapproved"}},
+		{"policy approved tomorrow", func(r *R) { r.Policy.ApprovedOn = today.AddDays(1) }, []string{"record/policy-unapproved", "record/policy-uncommunicated", "record/policy-unreviewed"}},
+		{"policy approved by another", func(r *R) { r.Policy.ApprovedBy = "ciso" }, []string{"record/policy-authority"}},
+		{"policy of old", func(r *R) { r.Policy.ApprovedOn = ago(400) }, []string{"record/policy-unreviewed"}},
+		{"policy without frame", func(r *R) { r.Policy.Objectives = "" }, []string{"record/policy-without-objectives"}},
+		{"policy without commitment", func(r *R) { r.Policy.Improvement = "" }, []string{"record/policy-without-commitment"}},
+		{"policy not made known", func(r *R) { r.Policy.Communicated = ago(91) }, []string{"record/policy-uncommunicated"}},
+		{"policy for whom", func(r *R) { r.Policy.Availability = record.NotSuitable }, []string{"record/policy-availability"}},
+		{"no roles", func(r *R) { r.Roles = nil }, []string{"record/duty-unassigned", "record/roles-missing"}},
+		{"role without authority", func(r *R) { r.Roles[0].Authority = "" }, []string{"record/role-unheld"}},
+		{"role not made known", func(r *R) { r.Roles[0].Communicated = isms.Date{} }, []string{"record/role-uncommunicated"}},
+		{"duty dropped", func(r *R) { r.Roles[0].Duties = record.Duties()[:1] }, []string{"record/duty-unassigned"}},
+		{"nothing planned", func(r *R) { r.Planning = nil }, []string{"record/aim-unserved", "record/planning-missing"}},
+		{"planned from nowhere", func(r *R) { r.Planning[0].From = nil }, []string{"record/planning-unlinked"}},
+		{"aim dropped", func(r *R) { r.Planning[0].Aims = record.Aims()[1:] }, []string{"record/aim-unserved"}},
+		{"action without day", func(r *R) { r.Planning[0].Due = isms.Date{} }, []string{"record/action-unplanned"}},
+		{"action in no process", func(r *R) { r.Planning[0].Process = "" }, []string{"record/action-outside-processes"}},
+		{"action not evaluated", func(r *R) { r.Planning[0].Evaluation = "" }, []string{"record/action-unevaluated"}},
+		{"no objectives", func(r *R) { r.Objectives = nil }, []string{"record/objectives-missing"}},
+		{"objective for nobody", func(r *R) { r.Objectives[0].Function = "" }, []string{"record/objective-without-function"}},
+		{"objective without measure", func(r *R) { r.Objectives[0].Measure = "" }, []string{"record/objective-unmeasured"}},
+		{"objective not measurable", func(r *R) { r.Objectives[0].Measure, r.Objectives[0].NotMeasurable = "", "judged in talks" }, []string{}},
+		{"objective from nothing", func(r *R) { r.Objectives[0].Basis = nil }, []string{"record/objective-unbased"}},
+		{"objective not followed", func(r *R) { r.Objectives[0].Set, r.Objectives[0].Results = ago(130), nil }, []string{"record/objective-unmonitored"}},
+		{"objective not told", func(r *R) { r.Objectives[0].Communicated = isms.Date{} }, []string{"record/objective-uncommunicated"}},
+		{"objective late", func(r *R) { r.Objectives[0].Due = ago(1) }, []string{"record/objective-overdue"}},
+		{"objective late and judged", func(r *R) { r.Objectives[0].Due, r.Objectives[0].Results[0].Final = ago(1), true }, []string{}},
+		{"objective due today", func(r *R) { r.Objectives[0].Due = today }, []string{}},
+		{"objective without plan", func(r *R) { r.Objectives[0].What = "" }, []string{"record/objective-without-plan"}},
+		{"objective without resources", func(r *R) { r.Objectives[0].Resources = "" }, []string{"record/objective-without-resources"}},
+		{"objective without owner", func(r *R) { r.Objectives[0].Owner = "" }, []string{"record/objective-unowned"}},
+		{"objective without day", func(r *R) { r.Objectives[0].Due = isms.Date{} }, []string{"record/objective-undated"}},
+		{"objective not judged", func(r *R) { r.Objectives[0].Evaluation = "" }, []string{"record/objective-unjudged"}},
+		{"change without plan", func(r *R) { r.Changes[0].Planned = ago(69) }, []string{"record/change-unplanned"}},
+		{"change to what end", func(r *R) { r.Changes[0].Purpose = "" }, []string{"record/change-without-purpose"}},
+		{"change of nobody", func(r *R) { r.Changes[0].Owner = "" }, []string{"record/change-uncontrolled"}},
+		{"change by accident", func(r *R) { r.Changes[0].Unintended = true }, []string{"record/change-unreviewed"}},
+		{"no resources", func(r *R) { r.Resources = nil }, []string{"record/resources-missing"}},
+		{"resource owed", func(r *R) { r.Resources[0].Provided = isms.Date{} }, []string{"record/resource-unprovided"}},
+		{"role needs nothing", func(r *R) { r.Roles[1].Needs = nil }, []string{"record/competence-undetermined"}},
+		{"holder not able", func(r *R) { r.People[1].Competences = nil }, []string{"record/competence-gap"}},
+		{"holder learns", func(r *R) {
+			r.People[1].Competences, r.People[1].Gaps = nil, []record.Gap{{What: "risk assessment", Action: "course", Due: today}}
+		}, []string{}},
+		{"holder learns late", func(r *R) {
+			r.People[1].Competences, r.People[1].Gaps = nil, []record.Gap{{What: "risk assessment", Action: "course", Due: ago(1)}}
+		}, []string{"record/gap-unclosed"}},
+		{"did it help", func(r *R) {
+			r.People[1].Gaps = []record.Gap{{What: "clouds", Action: "course", Due: ago(9), Done: ago(9)}}
+		}, []string{"record/gap-unevaluated"}},
+		{"learned but not on record", func(r *R) {
+			r.People[1].Competences, r.People[1].Gaps = nil, []record.Gap{{What: "risk assessment", Action: "course", Done: ago(9), Evaluated: ago(8)}}
+		}, []string{"record/competence-gap"}},
+		{"competence unseen", func(r *R) { r.People[1].Competences[0].Artefact = "" }, []string{"record/competence-unevidenced"}},
+		{"unaware", func(r *R) { r.People[5].Awareness[0].Topics = record.Topics()[:2] }, []string{"record/awareness-missing"}},
+		{"unaware and gone", func(r *R) { r.People[5].Awareness, r.People[5].Left = nil, ago(1) }, []string{}},
+		{"nothing to tell", func(r *R) { r.Messages = nil }, []string{"record/communication-missing"}},
+		{"tell whom", func(r *R) { r.Messages[0].With = "" }, []string{"record/communication-incomplete"}},
+		{"no documents", func(r *R) { r.Documents = nil }, []string{"record/document-missing"}},
+		{"document without author", func(r *R) { r.Documents[1].Author = "" }, []string{"record/document-unidentified"}},
+		{"document without approver", func(r *R) { r.Documents[1].ApprovedBy = "" }, []string{"record/document-missing", "record/document-unapproved"}},
+		{"document late", func(r *R) { r.Documents[1].ReviewDue = ago(1) }, []string{"record/document-unreviewed"}},
+		{"document kept how long", func(r *R) { r.Handling.Retention = "" }, []string{"record/document-unhandled"}},
+		{"document changed how", func(r *R) { r.Documents[1].History[1].What = "" }, []string{"record/document-changed"}},
+		{"standard of which edition", func(r *R) {
+			r.Documents = append(r.Documents, record.Document{ID: "X", External: true, Source: "ISO", Author: "ciso"})
+		}, []string{"record/external-uncontrolled"}},
+		{"supplier not judged", func(r *R) { r.Suppliers[0].Assessed = ago(400) }, []string{"record/supplier-unassessed"}},
+		{"supplier terms ended", func(r *R) { r.Suppliers[0].ContractEnds = ago(1) }, []string{"record/supplier-uncontracted"}},
+		{"behind the supplier", func(r *R) { r.Suppliers[0].Chain = "" }, []string{"record/supplier-chain"}},
+		{"supplier not reviewed", func(r *R) { r.Suppliers[0].Reviewed = isms.Date{} }, []string{"record/supplier-unmonitored"}},
+		{"new supplier", func(r *R) { r.Suppliers[0].Reviewed, r.Suppliers[0].Contracted = isms.Date{}, ago(20) }, []string{}},
+		{"nothing measured", func(r *R) { r.Measures = nil }, []string{"record/measures-missing"}},
+		{"measured by whom", func(r *R) { r.Measures[0].By = "" }, []string{"record/measure-incomplete"}},
+		{"measured when", func(r *R) { r.Measures[0].Results[0].On = ago(40) }, []string{"record/measure-without-result"}},
+		{"measured tomorrow", func(r *R) { r.Measures[0].Results[0].On = today.AddDays(1) }, []string{"record/measure-without-result"}},
+		{"not evaluated", func(r *R) { r.Measures[0].Evaluations = nil }, []string{"record/measure-unevaluated"}},
+		{"programme without methods", func(r *R) { r.Programme.Methods = "" }, []string{"record/programme-incomplete"}},
+		{"programme without weight", func(r *R) { r.Programme.Weight = "" }, []string{"record/programme-unweighted"}},
+		{"audit planned only", func(r *R) { r.Audits[0].Performed, r.Audits[0].Planned = isms.Date{}, today }, []string{"record/internal-audit-missing"}},
+		{"audit tomorrow", func(r *R) { r.Audits[0].Performed = today.AddDays(1) }, []string{"record/internal-audit-missing", "record/internal-audit-slipped"}},
+		{"audit long ago", func(r *R) { r.Audits[0].Performed = ago(400) }, []string{"record/internal-audit-overdue", "record/internal-audit-stale", "record/internal-audit-unconcluded"}},
+		{"audit each two years", func(r *R) {
+			r.Programme.Frequency, r.Audits[0].Performed = isms.MustInterval("2 years"), ago(400)
+		}, []string{"record/internal-audit-stale"}},
+		{"audit without conclusion", func(r *R) { r.Audits[0].Effective = "" }, []string{"record/internal-audit-unconcluded"}},
+		{"audit without scope", func(r *R) { r.Audits[0].Scope = "" }, []string{"record/internal-audit-undefined"}},
+		{"audit by nobody", func(r *R) { r.Audits[0].Auditors = nil }, []string{"record/auditor-unnamed"}},
+		{"audit of own work", func(r *R) { r.Audits[0].Auditors = []isms.ID{"ciso"} }, []string{"record/auditor-own-work"}},
+		{"audit of own work, safeguarded", func(r *R) {
+			r.Audits[0].Auditors, r.Audits[0].Safeguard = []isms.ID{"ciso"}, "a consultant repeats every sample"
+		}, []string{}},
+		{"audit unreported", func(r *R) { r.Audits[0].ReportedTo = nil }, []string{"record/internal-audit-unreported"}},
+		{"audit unrecorded", func(r *R) { r.Audits[0].Artefact = "" }, []string{"record/internal-audit-unrecorded"}},
+		{"finding dropped", func(r *R) { r.Audits[0].Findings[0].Nonconformity = "" }, []string{"record/finding-unlinked"}},
+		{"review planned only", func(r *R) { r.Reviews[0].Held, r.Reviews[0].Planned = isms.Date{}, ago(1) }, []string{"record/management-review-missing", "record/management-review-slipped"}},
+		{"review 18 months ago", func(r *R) { r.Reviews[0].Held = today.AddMonths(-18) }, []string{"record/management-review-overdue", "record/management-review-stale"}},
+		{"review without top", func(r *R) { r.Reviews[0].Attendees = []isms.ID{"ciso"} }, []string{"record/management-review-without-top-management"}},
+		{"suitable only", func(r *R) { r.Reviews[0].Adequate, r.Reviews[0].Effective = "", "" }, []string{"record/management-review-unconcluded"}},
+		{"nine of ten points", func(r *R) { r.Reviews[0].Inputs = r.Reviews[0].Inputs[:9] }, []string{"record/management-review-input-missing"}},
+		{"no output", func(r *R) { r.Reviews[0].Decisions = nil }, []string{"record/management-review-without-decision"}},
+		{"output of nobody", func(r *R) { r.Reviews[0].Decisions[0].Owner = "" }, []string{"record/decision-loose"}},
+		{"no minutes", func(r *R) { r.Reviews[0].Artefact = "" }, []string{"record/management-review-unrecorded"}},
+		{"nothing better", func(r *R) { r.Improvements = nil }, []string{"record/improvement-missing"}},
+		{"better how", func(r *R) { r.Improvements[0].Effect = "" }, []string{"record/improvement-without-effect"}},
+	}
+	seen := map[string]bool{}
+	for _, c := range cases {
+		r := sound()
+		c.do(&r)
+		report := r.Check(today)
+		got := codes(report)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.change, diff)
+		}
+		for _, code := range got {
+			seen[code] = true
+		}
+	}
+	for _, r := range record.Rules() {
+		if err := r.Check(); err != nil {
+			t.Error(err)
+		}
+		if r.NeedsPerson == "" && !seen[r.Code] {
+			t.Errorf("no case triggers %s", r.Code)
+		}
+		delete(seen, r.Code)
+	}
+	for code := range seen {
+		t.Errorf("%s is not among the rules", code)
+	}
+}
+
+// What a review misses is named, item by item.
+func TestTheMissingPointIsNamed(t *testing.T) {
+	r := sound()
+	r.Reviews[0].Inputs = slices.Delete(r.Reviews[0].Inputs, 2, 3)
+	for d := range r.Check(today).Found() {
+		if !slices.Equal(d.Refs, []isms.Ref{"9.3.2 c"}) || d.Arg("input") != "9.3.2 c" {
+			t.Errorf("found %s", d)
+		}
+	}
+}
+
+// No item is both computed and for a person, and the items of other packages are
+// left to them.
+func TestPartition(t *testing.T) {
+	computed, person := map[isms.Ref]bool{}, map[isms.Ref]bool{}
+	codes := map[string]bool{}
+	for _, r := range record.Rules() {
+		if codes[r.Code] {
+			t.Errorf("two rules %s", r.Code)
+		}
+		codes[r.Code] = true
+		for _, ref := range r.Refs {
+			if r.NeedsPerson == "" {
+				computed[ref] = true
+			} else {
+				person[ref] = true
+			}
+		}
+	}
+	var left []isms.Ref
+	n := 0
+	for q := range isms.Requirements("") {
+		switch {
+		case computed[q.Ref] && person[q.Ref]:
+			t.Errorf("%s is both computed and for a person", q.Ref)
+		case computed[q.Ref]:
+			n++
+		case !person[q.Ref]:
+			left = append(left, q.Ref)
+		}
+	}
+	if n < 90 {
+		t.Errorf("%d items computed, want 90", n)
+	}
+	for _, ref := range left {
+		other := slices.ContainsFunc([]isms.Ref{"6.1.2", "6.1.3", "8.1 s4", "8.2", "8.3", "10.2"}, ref.Within)
+		if !other {
+			t.Errorf("%s is spoken for by nobody", ref)
+		}
+	}
+	t.Logf("%d computed, %d for a person, %d left to other packages", n, len(person), len(left))
+}
+
+// Nothing on record is never good: no line is clear.
+func TestSilenceIsNotConsent(t *testing.T) {
+	ready := isms.Assess(today, record.Rules(), nil, record.Records{}.Check(today))
+	for n := range ready.With(isms.StatusClear) {
+		t.Errorf("%s is clear on empty records", n.Ref)
+	}
+	ready = isms.Assess(today, record.Rules(), nil, sound().Check(isms.Date{}))
+	if n := ready.Count(isms.StatusClear); n > 0 {
+		t.Errorf("%d lines are clear without a day", n)
+	}
+	full := isms.Assess(today, record.Rules(), nil, sound().Check(today))
+	if n := full.Count(isms.StatusClear); n < 90 {
+		t.Errorf("%d lines are clear on sound records", n)
+	}
+}
+
+// Leaving out a whole list never makes a line good that was not.
+func TestLeavingOutAListHelpsNothing(t *testing.T) {
+	drop := []func(*record.Records){
+		func(r *record.Records) { r.TopManagement = nil }, func(r *record.Records) { r.Context = record.Context{} },
+		func(r *record.Records) { r.Parties = nil }, func(r *record.Records) { r.Scope = record.Scope{} },
+		func(r *record.Records) { r.Processes = nil }, func(r *record.Records) { r.Leadership = nil },
+		func(r *record.Records) { r.Policy = record.Policy{} }, func(r *record.Records) { r.Roles = nil },
+		func(r *record.Records) { r.Planning = nil }, func(r *record.Records) { r.Objectives = nil },
+		func(r *record.Records) { r.Changes = nil }, func(r *record.Records) { r.Resources = nil },
+		func(r *record.Records) { r.People = nil }, func(r *record.Records) { r.Messages = nil },
+		func(r *record.Records) { r.Documents = nil }, func(r *record.Records) { r.Handling = record.Handling{} },
+		func(r *record.Records) { r.Suppliers = nil }, func(r *record.Records) { r.Measures = nil },
+		func(r *record.Records) { r.Programme = record.Programme{} }, func(r *record.Records) { r.Audits = nil },
+		func(r *record.Records) { r.Reviews = nil }, func(r *record.Records) { r.Improvements = nil },
+		func(r *record.Records) { r.Absences = nil },
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		r := sound()
+		r.Objectives[0].Owner, r.Policy.Objectives, r.Reviews[0].Artefact, r.Suppliers[0].Chain = "", "", "", "" // something is open
+		for range rapid.IntRange(0, 3).Draw(t, "before") {
+			rapid.SampledFrom(drop).Draw(t, "drop")(&r)
+		}
+		before := isms.Assess(today, record.Rules(), nil, r.Check(today))
+		i := rapid.IntRange(0, len(drop)-1).Draw(t, "then")
+		drop[i](&r)
+		after := isms.Assess(today, record.Rules(), nil, r.Check(today))
+		for n := range after.Lines() {
+			if was, ok := before.Line(n.Ref); ok && n.Status.Good() && !was.Status.Good() {
+				t.Fatalf("dropping list %d: %s was %s and is %s", i, n.Ref, was.Status, n.Status)
+			}
+		}
+	})
+}
+
+func TestOrderDoesNotMatter(t *testing.T) {
+	r := sound()
+	r.People[3].Awareness, r.Documents[0].Author, r.Scope.Interfaces = nil, "", nil
+	r.Audits = append(r.Audits, record.Audit{ID: "IA-0", Planned: ago(500)})
+	want := r.Check(today)
+	slices.Reverse(r.People)
+	slices.Reverse(r.Documents)
+	slices.Reverse(r.Scope.Parts)
+	slices.Reverse(r.Audits)
+	slices.Reverse(r.Processes)
+	slices.Reverse(r.Roles)
+	if got := r.Check(today); !got.Equal(want) {
+		t.Errorf("reversed: %v, want %v", codes(got), codes(want))
+	}
+}
+
+// Statements of absence count when they are recent and somebody stands for them.
+func TestAbsence(t *testing.T) {
+	r := sound()
+	r.Changes, r.Suppliers = nil, nil
+	if rep := r.Check(today); rep.RanFor("record/change-unplanned", "6.3 s1") || rep.RanFor("record/supplier-unassessed", "8.1 s6") {
+		t.Error("silence counts as absence")
+	}
+	for _, of := range record.Absents() {
+		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
+	}
+	rep := r.Check(today)
+	if !rep.RanFor("record/change-unplanned", "6.3 s1") || !rep.RanFor("record/supplier-unassessed", "8.1 s6") || rep.RanFor("record/supplier-unassessed", "A.5.19") {
+		t.Error("a statement of absence does not count, or counts for a control")
+	}
+}
+
+// The edition before February 2024 asks nothing about climate change.
+func TestClimateSinceTheAmendment(t *testing.T) {
+	day := isms.MustDate("2024-01-31")
+	r := recordtest.Sound(day, 4)
+	r.Context.Climate = record.Climate{}
+	if got := r.Check(day); got.Has("record/climate-undecided") {
+		t.Errorf("on %s: %v", day, codes(got))
+	}
+}
+
+func TestHostileValues(t *testing.T) {
+	huge := isms.Interval{N: 1 << 40, Unit: isms.Years}
+	r := record.Records{
+		Limits:     record.Limits{Review: huge, InternalAudit: isms.Interval{N: -1, Unit: "moons"}},
+		Scope:      record.Scope{Parts: []record.Part{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
+		Processes:  []record.Process{{}, {Feeds: []isms.ID{""}, Every: huge}},
+		Roles:      []record.Role{{Holders: []isms.ID{"", "nobody"}, Needs: []string{""}}},
+		Objectives: []record.Objective{{Set: isms.MustDate("9999-12-31"), Every: huge}},
+		People:     []record.Person{{Gaps: []record.Gap{{}}, Competences: []record.Competence{{}}}},
+		Documents:  []record.Document{{History: []record.Version{{}}}, {External: true}},
+		Suppliers:  []record.Supplier{{}}, Measures: []record.Measure{{}}, Audits: []record.Audit{{Performed: isms.MustDate("0001-01-01")}},
+		Reviews: []record.Review{{Held: isms.MustDate("0001-01-01")}}, Changes: []record.Change{{}}, Planning: []record.Action{{}},
+	}
+	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
+		r.Check(day)
+		record.Records{}.Check(day)
+		r.Due(day, isms.MustDate("9999-12-31"))
+		r.Due(isms.Date{}, day)
+	}
+}
+
+func TestDueComesOnce(t *testing.T) {
+	r := sound()
+	end := today.AddYears(1)
+	whole := r.Due(today, end)
+	if len(whole) < 10 {
+		t.Errorf("%d entries in a year", len(whole))
+	}
+	for i, e := range whole {
+		if e.Window.Last.Before(today) || e.Window.Last.After(end) || i > 0 && e.ID == whole[i-1].ID {
+			t.Errorf("entry %s on %s", e.Title, e.Window)
+		}
+	}
+}
+
+func TestWordsAreKnown(t *testing.T) {
+	if record.Absent("x").Known() || record.IssueKind("").Known() || record.ClimateDecision("").Known() || record.Addressed("").Known() ||
+		record.PartKind("").Known() || record.Availability("").Known() || record.Duty("").Known() || record.Aim("").Known() ||
+		record.Topic("").Known() || record.DecisionKind("").Known() {
+		t.Error("an empty or unknown word is known")
+	}
+	for _, a := range record.Absents() {
+		if !a.Known() {
+			t.Error(a)
+		}
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	for _, n := range []int{200, 2_000, 20_000} {
+		r := recordtest.Sound(today, n)
+		b.Run(isms.Int("", n).Value, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r.Check(today)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/person")
+		})
+	}
+}

@@ -1,0 +1,215 @@
+package record
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Resource is something that the management system needs: people, money,
+// tools, time (7.1).
+type Resource struct {
+	ID       isms.ID   `json:"id"`
+	What     string    `json:"what"`
+	Needed   isms.Date `json:"needed,omitzero"`   // the day by which it is needed; zero: now
+	Provided isms.Date `json:"provided,omitzero"` // the day it was granted
+}
+
+// A Person works for the organization and affects its security: staff, or
+// somebody from outside (7.2, 7.3).
+type Person struct {
+	ID          isms.ID      `json:"id"`
+	Name        string       `json:"name,omitzero"`
+	Joined      isms.Date    `json:"joined,omitzero"`
+	Left        isms.Date    `json:"left,omitzero"`
+	Competences []Competence `json:"competences,omitzero"`
+	Gaps        []Gap        `json:"gaps,omitzero"`
+	Awareness   []Awareness  `json:"awareness,omitzero"`
+}
+
+// A Competence is something that a person is able to do, with what shows it
+// (7.2 d).
+type Competence struct {
+	What     string `json:"what"`              // as the role names it
+	Basis    string `json:"basis,omitzero"`    // education, training or experience
+	Artefact string `json:"artefact,omitzero"` // what is kept: a certificate, a record
+}
+
+// A Gap is a competence that a person lacks, with what is done about it (7.2 c).
+type Gap struct {
+	What      string    `json:"what"`
+	Action    string    `json:"action,omitzero"`
+	Due       isms.Date `json:"due,omitzero"`
+	Done      isms.Date `json:"done,omitzero"`
+	Evaluated isms.Date `json:"evaluated,omitzero"` // the day somebody looked at whether it worked
+}
+
+// Awareness says of which topics a person was made aware on a day (7.3).
+type Awareness struct {
+	On     isms.Date `json:"on"`
+	Topics []Topic   `json:"topics"`
+}
+
+// A Topic is one of the three that 7.3 names.
+type Topic string
+
+const (
+	AwarePolicy       Topic = "policy"       // 7.3 a
+	AwareContribution Topic = "contribution" // what one adds, and gains by better security (7.3 b)
+	AwareConsequences Topic = "consequences" // of not keeping to the rules (7.3 c)
+)
+
+// Topics returns the known topics.
+func Topics() []Topic { return []Topic{AwarePolicy, AwareContribution, AwareConsequences} }
+
+// Known reports whether t is one of [Topics].
+func (t Topic) Known() bool { return slices.Contains(Topics(), t) }
+
+// A Message is something that is to be communicated about security (7.4).
+type Message struct {
+	ID   isms.ID `json:"id"`
+	What string  `json:"what,omitzero"`
+	When string  `json:"when,omitzero"`
+	With string  `json:"with,omitzero"`
+	How  string  `json:"how,omitzero"`
+}
+
+var (
+	resourcesMissing = shall("resources-missing", "no resources are on record", "no resource for the management system is on record",
+		"record which resources are needed", "7.1 s1")
+	resourceUnprovided = shall("resource-unprovided", "a resource that is needed was not provided", "resource {resource} was needed by {needed} and was not provided",
+		"provide it, or say when it is needed", "7.1 s1")
+	competenceUndetermined = shall("competence-undetermined", "a role does not say which competence it needs", "role {role} does not say which competence it needs",
+		"say what its holders have to be able to do", "7.2 a")
+	competenceGap = shall("competence-gap", "the holder of a role lacks a competence", "{person} holds role {role} and does not have the competence {competence}, and nothing is done about it",
+		"record the competence, or what is done about the gap", "7.2 b")
+	gapUnclosed = shall("gap-unclosed", "a gap in competence is not being closed", "the gap of {person} in {competence} has no action with a day, or its day has passed",
+		"act, or set a day", "7.2 c")
+	gapUnevaluated = shall("gap-unevaluated", "nobody looked at whether an action closed a gap", "what was done about the gap of {person} in {competence} was not evaluated",
+		"look at whether it worked, and note the day", "7.2 c")
+	competenceUnevidenced = shall("competence-unevidenced", "nothing shows a competence", "nothing is kept that shows the competence of {person} in {competence}",
+		"keep what shows it, and on what it rests", "7.2 d")
+	awarenessMissing = shall("awareness-missing", "somebody was not made aware", "{person} was not made aware of {topic} in the last {interval}",
+		"make the person aware and note the day", "7.3 a", "7.3 b", "7.3 c")
+	messagesMissing = shall("communication-missing", "nobody has determined what is to be communicated", "nothing that is to be communicated is on record",
+		"determine what, when, with whom and how", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
+	messageIncomplete = shall("communication-incomplete", "a communication is not determined in full", "communication {message} does not say {lacks}",
+		"determine it", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
+
+	supportRules = []isms.Rule{
+		resourcesMissing, resourceUnprovided, competenceUndetermined, competenceGap, gapUnclosed, gapUnevaluated,
+		competenceUnevidenced, awarenessMissing, messagesMissing, messageIncomplete,
+	}
+)
+
+func (c *check) checkResources() {
+	c.Ran(resourcesMissing)
+	c.each(len(c.Resources), "resources", resourceUnprovided)
+	if len(c.Resources) == 0 {
+		c.Find(resourcesMissing, "resources")
+	}
+	for _, r := range c.Resources {
+		if !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
+			c.Find(resourceUnprovided, item("resources", r.ID), isms.Text("resource", r.ID), isms.Day("needed", r.Needed))
+		}
+	}
+}
+
+// works reports whether the person is with the organization on the day.
+func (c *check) works(p *Person) bool {
+	return !p.Joined.After(c.asOf) && (p.Left.IsZero() || !p.Left.Before(c.asOf))
+}
+
+func (c *check) checkPeople() {
+	holders := 0
+	people := make(map[isms.ID]*Person, len(c.People))
+	staff := 0
+	for i := range c.People {
+		people[c.People[i].ID] = &c.People[i]
+		if c.works(&c.People[i]) {
+			staff++
+		}
+	}
+	for _, r := range c.Roles {
+		holders += len(r.Holders)
+	}
+	c.each(len(c.Roles), "roles", competenceUndetermined)
+	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
+	c.each(staff, "people", awarenessMissing)
+	for _, r := range c.Roles {
+		role := isms.Text("role", r.ID)
+		if len(r.Needs) == 0 {
+			c.Find(competenceUndetermined, item("roles", r.ID).Field("needs"), role)
+		}
+		for _, h := range r.Holders {
+			c.checkHolder(people[h], h, r)
+		}
+	}
+	for i := range c.People {
+		if p := &c.People[i]; c.works(p) {
+			c.checkPerson(p)
+		}
+	}
+}
+
+// checkHolder compares what a role needs with what its holder can do. A gap that
+// is being closed is no finding here but a matter of 7.2 c; once it is closed, the
+// competence is to be on record.
+func (c *check) checkHolder(p *Person, id isms.ID, r Role) {
+	for _, need := range r.Needs {
+		if p != nil && (slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
+			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
+			continue
+		}
+		c.Find(competenceGap, item("people", id), isms.Text("person", id), isms.Text("role", r.ID), isms.Text("competence", need))
+	}
+}
+
+func (c *check) checkPerson(p *Person) {
+	at, person := item("people", p.ID), isms.Text("person", p.ID)
+	for i, v := range p.Competences {
+		if blank(v.Basis) || blank(v.Artefact) {
+			c.Find(competenceUnevidenced, at.Index("competences", i), person, isms.Text("competence", v.What))
+		}
+	}
+	for i, g := range p.Gaps {
+		switch {
+		case !c.done(g.Done) && (blank(g.Action) || g.Due.Before(c.asOf) || g.Due.IsZero()):
+			c.Find(gapUnclosed, at.Index("gaps", i), person, isms.Text("competence", g.What))
+		case c.done(g.Done) && (!c.done(g.Evaluated) || g.Evaluated.Before(g.Done)):
+			c.Find(gapUnevaluated, at.Index("gaps", i), person, isms.Text("competence", g.What))
+		}
+	}
+	var aware [3]bool
+	for _, a := range p.Awareness {
+		if !c.within(a.On, c.limits.Awareness) {
+			continue
+		}
+		for i, t := range Topics() {
+			aware[i] = aware[i] || slices.Contains(a.Topics, t)
+		}
+	}
+	for i, t := range Topics() {
+		if !aware[i] {
+			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.Text("topic", t), isms.Text("interval", c.limits.Awareness.String()))
+		}
+	}
+}
+
+func (c *check) checkMessages() {
+	c.Ran(messagesMissing)
+	c.each(len(c.Messages), "communications", messageIncomplete)
+	if len(c.Messages) == 0 {
+		c.Find(messagesMissing, "messages")
+	}
+	for _, m := range c.Messages {
+		at, message := item("messages", m.ID), isms.Text("message", m.ID)
+		for i, f := range []struct{ field, lacks, value string }{
+			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
+		} {
+			if blank(f.value) {
+				c.Find(messageIncomplete.At(messageIncomplete.Refs[i]), at.Field(f.field), message, isms.Text("lacks", f.lacks))
+			}
+		}
+	}
+}
