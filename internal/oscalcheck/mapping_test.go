@@ -1,0 +1,156 @@
+package oscalcheck
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	types "github.com/defenseunicorns/go-oscal/src/types/oscal-1-2-2"
+
+	"github.com/defenseunicorns/go-oscal/src/pkg/validation"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/oscal"
+)
+
+var day = isms.MustDate("2026-03-02")
+
+// validate holds a document against the official schema of its version.
+func validate(b []byte) error {
+	v, err := validation.NewValidatorDesiredVersion(b, oscal.Version)
+	if err != nil {
+		return err
+	}
+	return v.Validate()
+}
+
+// crosswalks are the shipped ones in both directions, and one with all that an
+// entry can say.
+func crosswalks(t *testing.T) []mapping.Crosswalk {
+	var out []mapping.Crosswalk
+	for c := range mapping.Crosswalks() {
+		out = append(out, c, c.Converse())
+	}
+	reviewed, err := mapping.CSF20ToISO27001().With(mapping.Overlay{
+		ID: "reviews", Source: "nist-csf-2.0", Target: "iso-27001-2022", Reviews: []mapping.Review{
+			{Sources: []string{"PR.DS-11"}, Targets: []string{"A.8.13", "A.8.14"}, Relation: mapping.Subset, Rationale: mapping.Functional, Reason: "a reason\nof two lines", By: "amal", On: day},
+			{Sources: []string{"PR.AT-01", "PR.AT-02"}, Targets: []string{"A.6.3"}, Relation: mapping.Covers, Reason: "read", By: "amal", On: day},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourceNones: []mapping.None{{ID: "GV", Part: "p", Note: "n"}}}
+	for i, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Related) {
+		ids := []string{"ID.AM-01", "ID.AM-02", "ID.AM-03", "ID.AM-04", "ID.AM-05", "ID.AM-07", "ID.AM-08"}
+		spec.Entries = append(spec.Entries, mapping.Entry{
+			Sources: ids[i : i+1], Targets: []string{"ID.AM-1"}, Relation: r, Word: "word", Rationale: mapping.Syntactic, Strength: "N/A", Claim: mapping.ClaimPartial, Note: " n ",
+		})
+	}
+	all, err := mapping.New(spec, mapping.CSF20(), mapping.CSF11())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(out, reviewed, all)
+}
+
+func TestDocumentsPassTheOfficialSchema(t *testing.T) {
+	for _, c := range crosswalks(t) {
+		for _, h := range []oscal.Head{
+			{LastModified: day},
+			{Title: "A title", Version: "2.1", LastModified: day, Method: oscal.Hybrid, Status: oscal.Complete, Rationale: mapping.Functional, SourceHref: "https://example.org/a.json", TargetHref: "b.json"},
+		} {
+			d, err := oscal.From(c, h)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := json.Marshal(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := validate(b); err != nil {
+				t.Errorf("%s to %s: %v", c.Source().ID(), c.Target().ID(), err)
+			}
+		}
+	}
+}
+
+// The types of another project read what we write, and what they write again
+// we read.
+func TestAnotherReaderAgrees(t *testing.T) {
+	for _, c := range crosswalks(t) {
+		d, err := oscal.From(c, oscal.Head{LastModified: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var theirs types.OscalCompleteSchema
+		if err := json.Unmarshal(b, &theirs); err != nil {
+			t.Fatalf("%s: %v", c.ID(), err)
+		}
+		if theirs.MappingCollection == nil || len(theirs.MappingCollection.Mappings.Maps) != c.Len() {
+			t.Fatalf("%s: the other reader lost entries", c.ID())
+		}
+		again, err := json.Marshal(theirs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := oscal.Parse(again)
+		if err != nil {
+			t.Fatalf("%s: %v", c.ID(), err)
+		}
+		back, err := p.Crosswalk(0, c.Source(), c.Target())
+		if err != nil || !back.Equal(c) {
+			t.Errorf("%s does not survive the other reader: %v", c.ID(), err)
+		}
+	}
+}
+
+// Two mappings are written as an array, which the schema allows.
+func TestSeveralMappingsPass(t *testing.T) {
+	one, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := oscal.From(mapping.NIS2ToCSF20(), oscal.Head{LastModified: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one.Collection.Mappings = append(one.Collection.Mappings, two.Collection.Mappings...)
+	b, err := json.Marshal(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := validate(b); err != nil {
+		t.Error(err)
+	}
+}
+
+// The schema is really asked: it refuses what it should.
+func TestSchemaRefuses(t *testing.T) {
+	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string][2]string{
+		"a day without time":   {"2026-03-02T00:00:00Z", "2026-03-02"},
+		"an unknown method":    {`"method":"human"`, `"method":"magic"`},
+		"a bad token":          {`"relationship":"unspecified"`, `"relationship":"equal|subset"`},
+		"a UUID of no version": {`"mapping-collection":{"uuid":"` + d.Collection.UUID, `"mapping-collection":{"uuid":"00000000-0000-0000-0000-000000000000`},
+	} {
+		bad := strings.Replace(string(b), change[0], change[1], 1)
+		if bad == string(b) {
+			t.Fatalf("%s: nothing changed", name)
+		}
+		if err := validate([]byte(bad)); err == nil {
+			t.Errorf("%s passes", name)
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package oscal_test
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/oscal"
+)
+
+func Example() {
+	reviewed, err := mapping.CSF20ToISO27001().With(mapping.Overlay{
+		ID: "reviews-2026", Source: "nist-csf-2.0", Target: "iso-27001-2022",
+		Reviews: []mapping.Review{{
+			Sources: []string{"PR.DS-11"}, Targets: []string{"A.8.13"}, Relation: mapping.Subset, Rationale: mapping.Semantic,
+			Reason: "the control also asks for redundancy of media", By: "amal", On: isms.MustDate("2026-03-02"),
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	own := reviewed.Select(func(e mapping.Entry) bool { return e.By != "" })
+
+	doc, err := oscal.From(own, oscal.Head{Title: "Reviewed pairs", LastModified: isms.MustDate("2026-03-02"), Method: oscal.Human, Status: oscal.NotComplete})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b, err := json.Marshal(doc)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	read, err := oscal.Parse(b)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	back, err := read.Crosswalk(0, mapping.CSF20(), mapping.ISO27001())
+	fmt.Println(back.Equal(own), err)
+	for _, m := range read.Collection.Mappings[0].Maps {
+		fmt.Println(m.Sources[0].ID, m.Relationship, m.Targets[0].ID)
+	}
+	fmt.Println(read.Collection.Metadata.LastModified, read.Collection.Metadata.OSCALVersion)
+	// Output:
+	// true <nil>
+	// PR.DS-11 subset-of A.8.13
+	// 2026-03-02T00:00:00Z 1.2.2
+}
+
+func ExampleMethods() {
+	fmt.Println(oscal.Methods())
+	fmt.Println(oscal.Statuses())
+	// Output:
+	// [human automation hybrid]
+	// [complete not-complete draft deprecated superseded]
+}

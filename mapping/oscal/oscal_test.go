@@ -1,0 +1,346 @@
+package oscal_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/oscal"
+	"pgregory.net/rapid"
+)
+
+var (
+	day   = isms.MustDate("2026-03-02")
+	dates = cmpopts.EquateComparable(isms.Date{})
+)
+
+// thereAndBack writes c and reads the bytes again.
+func thereAndBack(t rapid.TB, c mapping.Crosswalk) (mapping.Crosswalk, []byte) {
+	d, err := oscal.From(c, oscal.Head{LastModified: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := oscal.Parse(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(d, p); d != "" {
+		t.Fatalf("written -, read +:\n%s", d)
+	}
+	back, err := p.Crosswalk(0, c.Source(), c.Target())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return back, b
+}
+
+func TestShippedCrosswalksSurvive(t *testing.T) {
+	for c := range mapping.Crosswalks() {
+		for _, v := range []mapping.Crosswalk{c, c.Converse()} {
+			back, b := thereAndBack(t, v)
+			if d := cmp.Diff(v.Spec(), back.Spec(), dates); d != "" {
+				t.Errorf("%s (before -, after +):\n%s", c.ID(), d)
+			}
+			if strings.Contains(string(b), "null") || strings.Contains(string(b), "[]") {
+				t.Errorf("%s: null or an empty list is written", c.ID())
+			}
+		}
+	}
+}
+
+func TestAnyCrosswalkSurvives(t *testing.T) {
+	fw := func(id string, items ...string) mapping.Framework {
+		s := mapping.FrameworkSpec{ID: id, Leaves: []mapping.Kind{"rule"}}
+		for _, it := range items {
+			s.Items = append(s.Items, mapping.Item{ID: it, Kind: "rule"})
+		}
+		f, err := mapping.NewFramework(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	a, b := fw("a-1", "a1", "a2", "a 3"), fw("b-1", "b1", "b2")
+	rapid.Check(t, func(t *rapid.T) {
+		free := rapid.SampledFrom([]string{"", "x", "two\nlines", "\n", " blank ", "equal-to", "intersects-with", "|_<&\"", "\t"})
+		spec := mapping.Spec{ID: "a-b", Source: "a-1", Target: "b-1", Provenance: mapping.Provenance{
+			Publisher: free.Draw(t, "publisher"), Document: free.Draw(t, "document"), Note: free.Draw(t, "note"),
+			Derived: rapid.Bool().Draw(t, "derived"), Inputs: rapid.SliceOfN(free, 0, 2).Draw(t, "inputs"), Direction: rapid.SampledFrom([]mapping.Direction{"", mapping.AsPublished, mapping.Reversed}).Draw(t, "direction"),
+		}}
+		seen := map[string]bool{}
+		for range rapid.IntRange(1, 4).Draw(t, "entries") {
+			e := mapping.Entry{
+				Sources:   rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"a1", "a2"}), 1, 2, rapid.ID).Draw(t, "sources"),
+				Targets:   rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"b1"}), 1, 1, rapid.ID).Draw(t, "targets"),
+				Relation:  mapping.Relation(rapid.IntRange(1, 31).Draw(t, "relation")),
+				Word:      free.Draw(t, "word"),
+				Rationale: rapid.SampledFrom(append(mapping.Rationales(), "")).Draw(t, "rationale"),
+				Strength:  rapid.SampledFrom(append(mapping.Strengths(), "")).Draw(t, "strength"),
+				Claim:     rapid.SampledFrom(append(mapping.Claims(), "")).Draw(t, "claim"),
+				Note:      free.Draw(t, "note"),
+				Reason:    free.Draw(t, "reason"),
+				By:        rapid.SampledFrom([]isms.ID{"", "amal"}).Draw(t, "by"),
+				On:        rapid.SampledFrom([]isms.Date{{}, day}).Draw(t, "on"),
+			}
+			slices.Sort(e.Sources)
+			key := strings.Join(e.Sources, " ") + string(e.Rationale) + string(e.By)
+			if !seen[key] {
+				spec.Entries = append(spec.Entries, e)
+			}
+			seen[key] = true
+		}
+		part := func(s string) string { return strings.ReplaceAll(s, "\n", "") } // a part is one line
+		spec.SourceNones = []mapping.None{{ID: "a 3", Part: part(free.Draw(t, "part")), Note: free.Draw(t, "none")}}
+		spec.TargetNones = []mapping.None{{ID: "b2", Note: free.Draw(t, "none")}}
+		c, err := mapping.New(spec, a, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, _ := thereAndBack(t, c)
+		if d := cmp.Diff(c.Spec(), back.Spec(), dates, cmpopts.EquateEmpty()); d != "" {
+			t.Fatalf("before -, after +:\n%s", d)
+		}
+	})
+}
+
+func TestObjectAndArrayAreRead(t *testing.T) {
+	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, _ := json.Marshal(d)
+	if !strings.Contains(string(one), `"mappings":{`) {
+		t.Error("one mapping is not written as an object")
+	}
+	d.Collection.Mappings = append(d.Collection.Mappings, d.Collection.Mappings[0])
+	two, _ := json.Marshal(d)
+	p, err := oscal.Parse(two)
+	if err != nil || len(p.Collection.Mappings) != 2 {
+		t.Fatalf("%v", err)
+	}
+	for i := range 2 {
+		if c, err := p.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err != nil || !c.Equal(mapping.CSF20ToCSF11()) {
+			t.Errorf("mapping %d: %v", i, err)
+		}
+	}
+	for _, i := range []int{-1, 2} {
+		if _, err := p.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err == nil {
+			t.Errorf("mapping %d exists", i)
+		}
+	}
+	if _, err := p.Crosswalk(0, mapping.CSF20(), mapping.CSF20()); err == nil {
+		t.Error("another edition is accepted")
+	}
+}
+
+// The set-theory mapping of a public authority, in the shape that such files
+// have: own words in a foreign namespace say nothing.
+func TestPublishedFile(t *testing.T) {
+	b, err := os.ReadFile("../testdata/iso-27001-2022__bsi-gspp.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var src struct {
+		Items []string
+		Pairs [][]json.RawMessage
+	}
+	if err := json.Unmarshal(b, &src); err != nil {
+		t.Fatal(err)
+	}
+	spec := mapping.FrameworkSpec{ID: "bsi-gspp", Leaves: []mapping.Kind{"requirement"}}
+	for _, id := range src.Items {
+		spec.Items = append(spec.Items, mapping.Item{ID: id, Kind: "requirement"})
+	}
+	gspp, err := mapping.NewFramework(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := func(raw json.RawMessage) []oscal.Item {
+		var list []string
+		if err := json.Unmarshal(raw, &list); err != nil {
+			t.Fatal(err)
+		}
+		var out []oscal.Item
+		for _, id := range list {
+			out = append(out, oscal.Item{Type: "control", ID: strings.ToLower(id)})
+		}
+		return out
+	}
+	m := oscal.Mapping{UUID: "7e2c4a52-6d0e-4a0b-9a1e-1f2f3f4f5f6f"}
+	for _, p := range src.Pairs {
+		var word string
+		if err := json.Unmarshal(p[2], &word); err != nil {
+			t.Fatal(err)
+		}
+		one := oscal.Map{Sources: items(p[0]), Relationship: word}
+		var targets []string
+		if err := json.Unmarshal(p[1], &targets); err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range targets {
+			one.Targets = append(one.Targets, oscal.Item{Type: "control", ID: id})
+		}
+		m.Maps = append(m.Maps, one)
+	}
+	d := oscal.Document{Collection: oscal.Collection{UUID: "x", Provenance: oscal.Provenance{Method: oscal.Human, Rationale: "semantic", Status: oscal.Draft}, Mappings: oscal.Mappings{m}}}
+	c, err := d.Crosswalk(0, mapping.ISO27001(), gspp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, sets := map[string]int{}, 0
+	for e := range c.Entries() {
+		words[e.Word]++
+		if len(e.Targets) > 1 {
+			sets++
+		}
+		if e.Rationale != mapping.Semantic {
+			t.Errorf("the rationale of the collection does not hold for %v", e.Sources)
+		}
+	}
+	if d := cmp.Diff(map[string]int{"subset-of": 75, "equivalent-to": 16, "intersects-with": 5}, words); d != "" || c.Len() != 96 || sets == 0 {
+		t.Errorf("%d entries, %d sets: %s", c.Len(), sets, d)
+	}
+	n := 0
+	for range c.UnmappedSources() {
+		n++
+	}
+	if n != 0 || c.Source().ID() != "iso-27001-2022" {
+		t.Errorf("%d controls are not mapped", n)
+	}
+	// A subset of a union proves nothing of its members; an equality does.
+	inf, err := mapping.Infer(gspp, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.Met }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := map[string]bool{}
+	for e := range c.Entries() {
+		if e.Relation == mapping.Equal {
+			for _, id := range e.Targets {
+				full[id] = true
+			}
+		}
+	}
+	if cov := inf.Coverage(); cov.Full+cov.Contradictory != len(full) || cov.Full == 0 || cov.Reached != 299 {
+		t.Errorf("%+v, %d targets of an equality", cov, len(full))
+	}
+}
+
+func TestForeignNamespaceSaysNothing(t *testing.T) {
+	d := oscal.Document{Collection: oscal.Collection{Mappings: oscal.Mappings{{UUID: "u", Maps: []oscal.Map{
+		{Namespace: "https://example.org/ns", Relationship: "equal-to", Sources: []oscal.Item{{ID: "gv.oc-01"}}, Targets: []oscal.Item{{ID: "a.5.1"}}, Remarks: "as we see it"},
+		{Namespace: "http://csrc.nist.gov/ns/oscal", Relationship: "subset-of", Sources: []oscal.Item{{ID: "GV.OC-02"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
+	}}}}}
+	c, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []mapping.Entry{
+		{Sources: []string{"GV.OC-01"}, Targets: []string{"A.5.1"}, Relation: mapping.Unspecified, Word: "equal-to", Note: "as we see it"},
+		{Sources: []string{"GV.OC-02"}, Targets: []string{"A.5.1"}, Relation: mapping.Subset, Word: "subset-of"},
+	}
+	if d := cmp.Diff(want, slices.Collect(c.Entries()), dates); d != "" {
+		t.Error(d)
+	}
+	for name, m := range map[string]oscal.Map{
+		"unknown word":   {Relationship: "equals", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
+		"unknown source": {Relationship: "equal-to", Sources: []oscal.Item{{ID: "x"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
+		"no target":      {Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV.OC-01"}}},
+		"own bad word":   {Namespace: oscal.Namespace, Relationship: "x", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
+		"contradiction":  {Namespace: oscal.Namespace, Relationship: "contradiction", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
+		"bad day": {Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}},
+			Props: []oscal.Property{{Name: "reviewed-on", Namespace: oscal.Namespace, Value: "soon"}}},
+	} {
+		d.Collection.Mappings[0].Maps = []oscal.Map{m}
+		if _, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001()); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestFromRefuses(t *testing.T) {
+	sound := oscal.Head{LastModified: day}
+	f, err := mapping.NewFramework(mapping.FrameworkSpec{ID: "own\n1", Items: []mapping.Item{{ID: "a\nb", Kind: "rule"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	odd, err := mapping.New(mapping.Spec{ID: "odd", Source: f.ID(), Target: f.ID(), Entries: []mapping.Entry{{Sources: []string{"a\nb"}, Targets: []string{"a\nb"}}}}, f, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tc := range map[string]struct {
+		c mapping.Crosswalk
+		h oscal.Head
+	}{
+		"no entries":     {mapping.Crosswalk{}, sound},
+		"no day":         {mapping.CSF20ToCSF11(), oscal.Head{}},
+		"early day":      {mapping.CSF20ToCSF11(), oscal.Head{LastModified: isms.MustDate("1899-12-31")}},
+		"unknown method": {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Method: "magic"}},
+		"unknown status": {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Status: "done"}},
+		"rationale":      {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Rationale: "gut"}},
+		"blank title":    {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Title: " "}},
+		"line break":     {odd, sound},
+	} {
+		if _, err := oscal.From(tc.c, tc.h); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, m := range oscal.Methods() {
+		if !m.Known() {
+			t.Errorf("%q", m)
+		}
+	}
+	for _, s := range oscal.Statuses() {
+		if !s.Known() {
+			t.Errorf("%q", s)
+		}
+	}
+	if oscal.Method("").Known() || oscal.Status("").Known() {
+		t.Error("nothing is a known word")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	d, err := oscal.From(mapping.CSF20ToCSF11().Select(func(e mapping.Entry) bool { return e.Sources[0] == "ID.AM-01" }), oscal.Head{LastModified: day})
+	if err != nil {
+		f.Fatal(err)
+	}
+	b, _ := json.Marshal(d)
+	f.Add(b)
+	f.Add([]byte(`{"mapping-collection":{"mappings":[{"maps":[{"relationship":"equal-to","sources":[{"id-ref":"ID"}],"targets":[{"id-ref":"ID"}]}]},{}]}}`))
+	f.Add([]byte(`{"mapping-collection":{"mappings":{}}}`))
+	f.Add([]byte(`{"mapping-collection":{"mappings":null}}`))
+	f.Add([]byte(`{}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		d, err := oscal.Parse(b)
+		if err != nil {
+			return
+		}
+		for i := range d.Collection.Mappings {
+			c, err := d.Crosswalk(i, mapping.CSF20(), mapping.CSF11())
+			if err != nil || c.Len() == 0 {
+				continue
+			}
+			w, err := oscal.From(c, oscal.Head{LastModified: day})
+			if err != nil {
+				continue
+			}
+			back, err := w.Crosswalk(0, mapping.CSF20(), mapping.CSF11())
+			if err != nil || !back.Equal(c) {
+				t.Fatalf("%s: %v", b, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,283 @@
+package oscal
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+)
+
+// A Head is what OSCAL asks of a document and a crosswalk does not hold.
+type Head struct {
+	Title        string            // the ID of the crosswalk if empty
+	Version      string            // of the document, "1" if empty
+	LastModified isms.Date         // needed; written as midnight UTC
+	Method       Method            // Human if empty
+	Status       Status            // Draft if empty
+	Rationale    mapping.Rationale // Semantic if empty; entries that state none do not inherit it on the way back
+	SourceHref   string            // of the source catalog; an entry of the back matter if empty
+	TargetHref   string            // of the target catalog
+}
+
+// Names of properties in [Namespace].
+const (
+	propCrosswalk = "crosswalk"
+	propFramework = "framework"
+	propWord      = "word"
+	propStrength  = "strength"
+	propClaim     = "claim"
+	propNote      = "note"
+	propReason    = "reason"
+	propBy        = "reviewed-by"
+	propOn        = "reviewed-on"
+	propNone      = "no-counterpart"
+	propInput     = "input"
+	propDerived   = "derived"
+)
+
+// From returns the document of one crosswalk, with identifiers that follow
+// from what is in it. It refuses what OSCAL cannot hold: a crosswalk without
+// entries (an OSCAL list is never empty), a day that is missing, words that
+// OSCAL does not know, and ids with blanks at an end or line breaks.
+func From(c mapping.Crosswalk, h Head) (Document, error) {
+	if c.Len() == 0 {
+		return Document{}, fmt.Errorf("oscal: From(%q): a crosswalk without entries cannot be written: OSCAL has no empty list", c.ID())
+	}
+	h.Title, h.Version = cmp.Or(h.Title, c.ID()), cmp.Or(h.Version, "1")
+	h.Method, h.Status, h.Rationale = cmp.Or(h.Method, Human), cmp.Or(h.Status, Draft), cmp.Or(h.Rationale, mapping.Semantic)
+	switch {
+	case h.LastModified.IsZero():
+		return Document{}, fmt.Errorf("oscal: From(%q): the head has no day of the last change", c.ID())
+	case h.LastModified.Year() < 1900 || h.LastModified.Year() > 2999:
+		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL holds days of the years 1900 to 2999, not %s", c.ID(), h.LastModified)
+	case !h.Method.Known() || !h.Status.Known() || !h.Rationale.Known():
+		return Document{}, fmt.Errorf("oscal: From(%q): method %q, status %q or rationale %q is not a word of OSCAL", c.ID(), h.Method, h.Status, h.Rationale)
+	}
+	w := writer{seed: []string{"oscal-mapping", c.ID(), c.Source().ID(), c.Target().ID()}}
+	p := c.Provenance()
+	m := Mapping{
+		UUID:   w.uuid("mapping"),
+		Source: Resource{Type: "catalog", Href: h.SourceHref, Props: []Property{w.value(propFramework, c.Source().ID())}},
+		Target: Resource{Type: "catalog", Href: h.TargetHref, Props: []Property{w.value(propFramework, c.Target().ID())}},
+		Props:  []Property{w.value(propCrosswalk, c.ID())},
+		Maps:   make([]Map, 0, c.Len()),
+	}
+	var back []BackResource
+	for _, r := range []struct {
+		res *Resource
+		f   mapping.Framework
+	}{{&m.Source, c.Source()}, {&m.Target, c.Target()}} {
+		if r.res.Href == "" {
+			b := BackResource{UUID: w.uuid("resource", r.f.ID()), Title: cmp.Or(r.f.Spec().Name, r.f.ID())}
+			r.res.Href = "#" + b.UUID
+			back = append(back, b)
+		}
+	}
+	for e := range c.Entries() {
+		m.Maps = append(m.Maps, w.entry(e))
+	}
+	for n := range c.SourceNones() {
+		m.Props = append(m.Props, w.none("source", n))
+	}
+	for n := range c.TargetNones() {
+		m.Props = append(m.Props, w.none("target", n))
+	}
+	m.SourceGap = w.gap("source", c.UnmappedSources())
+	m.TargetGap = w.gap("target", c.UnmappedTargets())
+
+	d := Document{Collection{
+		UUID:     w.uuid("collection", h.Version, h.LastModified.String()),
+		Metadata: Metadata{Title: w.str(h.Title), LastModified: h.LastModified.String() + "T00:00:00Z", Version: w.str(h.Version), OSCALVersion: Version},
+		Provenance: Provenance{
+			Method: h.Method, Rationale: string(h.Rationale), Status: h.Status,
+			Description: cmp.Or(p.Document, h.Title), Props: w.provenance(p),
+		},
+		Mappings: Mappings{m},
+	}}
+	if len(back) > 0 {
+		d.Collection.BackMatter = &BackMatter{back}
+	}
+	if w.bad != "" {
+		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL cannot hold the text %q: empty, with a blank at an end, a line break, or not UTF-8", c.ID(), w.bad)
+	}
+	return d, nil
+}
+
+// writer collects the first text that OSCAL cannot hold.
+type writer struct {
+	seed []string
+	bad  string
+}
+
+func (w *writer) uuid(parts ...string) string {
+	return string(isms.DeriveID(append(append([]string(nil), w.seed...), parts...)...))
+}
+
+// str passes a text that must be an OSCAL string.
+func (w *writer) str(s string) string {
+	if w.bad == "" && (s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\r\n\u2028\u2029") || !utf8.ValidString(s)) {
+		w.bad = s
+		if s == "" {
+			w.bad = "(empty)"
+		}
+	}
+	return s
+}
+
+// value is a property whose value is an OSCAL string, text one of free text.
+func (w *writer) value(name, value string) Property {
+	return Property{Name: name, Namespace: Namespace, Value: w.str(value)}
+}
+
+func (w *writer) text(name, text string) Property {
+	if w.bad == "" && !utf8.ValidString(text) {
+		w.bad = text
+	}
+	return Property{Name: name, Namespace: Namespace, Value: "text", Remarks: text}
+}
+
+func (w *writer) entry(e mapping.Entry) Map {
+	m := Map{Rationale: string(e.Rationale), Sources: w.items(e.Sources), Targets: w.items(e.Targets)}
+	parts := append([]string{"map", string(e.Rationale), string(e.By)}, e.Sources...)
+	m.UUID = w.uuid(append(append(parts, ""), e.Targets...)...)
+	m.Namespace, m.Relationship = relationship(e)
+	if e.Word != "" && (m.Namespace != "" || e.Word != m.Relationship) {
+		m.Props = append(m.Props, w.text(propWord, e.Word))
+	} else if e.Word == "" && m.Namespace == "" {
+		m.Props = append(m.Props, w.text(propWord, ""))
+	}
+	if e.Strength != "" {
+		m.Props = append(m.Props, w.value(propStrength, string(e.Strength)))
+	}
+	if e.Claim != "" {
+		m.Props = append(m.Props, w.value(propClaim, string(e.Claim)))
+	}
+	if e.Note != "" {
+		m.Props = append(m.Props, w.text(propNote, e.Note))
+	}
+	if e.Reason != "" {
+		m.Props = append(m.Props, w.text(propReason, e.Reason))
+	}
+	if e.By != "" {
+		m.Props = append(m.Props, w.value(propBy, string(e.By)))
+	}
+	if !e.On.IsZero() {
+		m.Props = append(m.Props, w.value(propOn, e.On.String()))
+	}
+	return m
+}
+
+// relationship returns the word of OSCAL that says just what the entry says,
+// or our own word in our namespace.
+func relationship(e mapping.Entry) (namespace, word string) {
+	if t, err := mapping.OSCAL.Read(e.Word); err == nil && e.Word == t.Word && t.Relation == e.Relation && e.Word != "" {
+		return "", t.Word
+	}
+	if t, err := mapping.OSCAL.Write(e.Relation); err == nil && t.Relation == e.Relation {
+		return "", t.Word
+	}
+	return Namespace, strings.ReplaceAll(e.Relation.String(), "|", "_")
+}
+
+func (w *writer) items(ids []string) []Item {
+	out := make([]Item, len(ids))
+	for i, id := range ids {
+		out[i] = Item{Type: "control", ID: w.str(id)}
+	}
+	return out
+}
+
+// none writes part and note as one text: the part is its first line.
+func (w *writer) none(side string, n mapping.None) Property {
+	p := Property{Name: propNone, Namespace: Namespace, Class: side, Value: w.str(n.ID)}
+	if n.Part != "" || n.Note != "" {
+		p.Remarks = w.text(propNone, n.Part+"\n"+n.Note).Remarks
+	}
+	if w.bad == "" && strings.Contains(n.Part, "\n") {
+		w.bad = n.Part
+	}
+	return p
+}
+
+func (w *writer) gap(side string, items func(func(mapping.Item) bool)) *Gap {
+	var tokens, others Selection
+	for it := range items {
+		if token(it.ID) {
+			tokens.IDs = append(tokens.IDs, it.ID)
+		} else {
+			others.Matching = append(others.Matching, Pattern{w.str(it.ID)})
+		}
+	}
+	g := &Gap{UUID: w.uuid("gap", side)}
+	if len(tokens.IDs) > 0 {
+		g.Unmapped = append(g.Unmapped, tokens)
+	}
+	if len(others.Matching) > 0 {
+		g.Unmapped = append(g.Unmapped, others)
+	}
+	if len(g.Unmapped) == 0 {
+		return nil
+	}
+	return g
+}
+
+// token reports whether s is an OSCAL token.
+func token(s string) bool {
+	for i, c := range s {
+		switch {
+		case unicode.IsLetter(c) || c == '_':
+		case i > 0 && (unicode.IsNumber(c) || c == '.' || c == '-'):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
+
+// fields pairs the texts of a provenance with the names of their properties.
+func fields(p *mapping.Provenance) []struct {
+	name string
+	text *string
+} {
+	return []struct {
+		name string
+		text *string
+	}{
+		{"publisher", &p.Publisher},
+		{"document", &p.Document},
+		{"document-version", &p.Version},
+		{"document-date", &p.Date},
+		{"style", &p.Style},
+		{"licence", &p.Licence},
+		{"credit", &p.Credit},
+		{"read-from", &p.ReadFrom},
+		{"read-on", &p.Read},
+		{"check", &p.Check},
+		{"overall-claim", &p.Claim},
+		{"superseded-by", &p.Superseded},
+		{propNote, &p.Note},
+	}
+}
+
+func (w *writer) provenance(p mapping.Provenance) []Property {
+	var out []Property
+	for _, f := range fields(&p) {
+		if *f.text != "" {
+			out = append(out, w.text(f.name, *f.text))
+		}
+	}
+	if p.Direction == mapping.Reversed {
+		out = append(out, w.value("direction", "reversed"))
+	}
+	if p.Derived {
+		out = append(out, w.value(propDerived, "yes"))
+	}
+	for _, in := range p.Inputs {
+		out = append(out, w.text(propInput, in))
+	}
+	return out
+}
