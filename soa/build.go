@@ -1,0 +1,306 @@
+package soa
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// An Input is what a statement is built from. The order of its lists does not
+// matter.
+type Input struct {
+	Version string `json:"version,omitzero"`
+	Header  Header `json:"header,omitzero"`
+	// Register gives the controls that risks and treatments ask for. Closed risks
+	// and cancelled treatments ask for none. Its day of assessment, if it has one,
+	// becomes that of the header.
+	Register risk.Register `json:"register,omitzero"`
+	// Obligations ask for controls whatever the risks say.
+	Obligations []Obligation `json:"obligations,omitzero"`
+	// Custom are the controls beside Annex A.
+	Custom []Custom `json:"custom,omitzero"`
+	// Decisions are the words of persons, at most one for each control.
+	Decisions []Decision `json:"decisions,omitzero"`
+}
+
+// Build makes the draft of a statement: first the controls that the register, the
+// obligations and the decisions ask for, then the comparison with all of Annex A
+// (6.1.3 b and c). A control that nothing asks for and nobody decided on is
+// undecided. A draft cannot bring its own approval.
+//
+// It refuses input that contradicts itself: two decisions for a control, an
+// unknown or former control, an excluded control with an implementation, two
+// custom controls with one ID, text that is not UTF-8. A control that the register
+// asks for and that does not exist is no error but [Statement.Unlisted].
+//
+// Cost: linear in the size of the input.
+func Build(in Input) (Statement, error) {
+	b := &body{header: in.Header, version: in.Version}
+	if !in.Register.Assessed.IsZero() {
+		b.header.Assessed = in.Register.Assessed
+	}
+	if err := b.header.check(in.Version); err != nil {
+		return Statement{}, err
+	}
+	var err error
+	if b.custom, err = sortCustom(in.Custom); err != nil {
+		return Statement{}, err
+	}
+	b.rows = make([]row, annexa.Count+len(b.custom))
+	if err := b.decide(in.Decisions); err != nil {
+		return Statement{}, err
+	}
+	if err := b.oblige(in.Obligations); err != nil {
+		return Statement{}, err
+	}
+	if err := b.count(&in.Register); err != nil {
+		return Statement{}, err
+	}
+	return Statement{b}, nil
+}
+
+func (h Header) check(version string) error {
+	if h.Edition != "" && h.Edition != isms.Edition2022 && h.Edition != isms.Amended2024 {
+		return fmt.Errorf("soa: unknown edition %q: want %q or %q", clip(string(h.Edition)), isms.Edition2022, isms.Amended2024)
+	}
+	if h.Disclosure != "" && !h.Disclosure.Known() {
+		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(Disclosures()))
+	}
+	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
+		if id != "" {
+			if err := id.Check(); err != nil {
+				return fmt.Errorf("soa: header: %v", err)
+			}
+		}
+	}
+	return checkTexts("header", text{"organisation", h.Organisation}, text{"scope", h.Scope}, text{"version", version})
+}
+
+func sortCustom(list []Custom) ([]Custom, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	out := slices.Clone(list)
+	slices.SortFunc(out, func(a, b Custom) int { return a.ID.Compare(b.ID) })
+	for i, c := range out {
+		if err := c.check(); err != nil {
+			return nil, err
+		}
+		if i > 0 && out[i-1].ID == c.ID {
+			return nil, fmt.Errorf("soa: two custom controls with the ID %s", quoteID(c.ID))
+		}
+	}
+	return out, nil
+}
+
+// entry returns the entry of a row, to be filled while the body is being made.
+func (b *body) entry(i int) *entry {
+	if b.rows[i].own == nil {
+		b.rows[i].own = &entry{decision: silence}
+	}
+	return b.rows[i].own
+}
+
+// find returns the row of a control that a person named, or an error that says
+// what would be right.
+func (b *body) find(who string, id annexa.ID) (int, error) {
+	if i, ok := b.index(id); ok {
+		return i, nil
+	}
+	switch _, err := annexa.ParseID(string(id)); {
+	case id == "":
+		return 0, fmt.Errorf("soa: %s names no control", who)
+	case err != nil:
+		return 0, fmt.Errorf("soa: %s names a control that is neither in Annex A nor custom: %w", who, err)
+	}
+	return 0, fmt.Errorf("soa: %s names control %s: write it without the prefix, as in \"5.7\"", who, quoteID(id))
+}
+
+func (b *body) decide(decisions []Decision) error {
+	seen := make([]bool, len(b.rows))
+	for _, d := range decisions {
+		i, err := b.find("a decision", d.Control)
+		if err != nil {
+			return err
+		}
+		if seen[i] {
+			return fmt.Errorf("soa: two decisions for control %s", clip(string(d.Control)))
+		}
+		seen[i] = true
+		if err := d.check(); err != nil {
+			return err
+		}
+		if !d.silent() {
+			d = d.tidy()
+			d.Control = ""
+			b.entry(i).decision = d
+		}
+	}
+	return nil
+}
+
+func (b *body) oblige(obligations []Obligation) error {
+	seen := make(map[isms.ID]bool, len(obligations))
+	for _, o := range obligations {
+		if err := o.ID.Check(); err != nil {
+			return fmt.Errorf("soa: obligation: %v", err)
+		}
+		switch {
+		case seen[o.ID]:
+			return fmt.Errorf("soa: two obligations with the ID %q", o.ID)
+		case o.Basis != Law && o.Basis != Contract && o.Basis != Business && o.Basis != Other:
+			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(Bases()[1:]))
+		}
+		seen[o.ID] = true
+		if err := checkTexts("obligation "+string(o.ID), text{"title", o.Title}); err != nil {
+			return err
+		}
+		for _, id := range o.Controls {
+			i, err := b.find(fmt.Sprintf("obligation %q", o.ID), id)
+			if err != nil {
+				return err
+			}
+			e := b.entry(i)
+			e.derived = append(e.derived, Reason{Basis: o.Basis, Source: o.ID, Text: o.Title})
+		}
+	}
+	for i := range b.rows {
+		if e := b.rows[i].own; e != nil && len(e.derived) > 0 {
+			e.derived = tidyList(e.derived, Reason.Compare)
+		}
+	}
+	return nil
+}
+
+// count groups what the register asks for by control: one pass to count, one to
+// place, into arrays that all rows share. It says what
+// risk.Register.ControlUses does, without putting everything in order.
+func (b *body) count(reg *risk.Register) error {
+	var closed map[isms.ID]bool
+	for i := range reg.Risks {
+		if r := &reg.Risks[i]; !r.Closed.IsZero() {
+			if closed == nil {
+				closed = make(map[isms.ID]bool)
+			}
+			closed[r.ID] = true
+		}
+	}
+
+	// First pass: how many pairs, how many spans in each row.
+	counts := make([]uint32, len(b.rows)+1)
+	pairs, spans := 0, 0
+	for i := range reg.Risks {
+		r := &reg.Risks[i]
+		if len(r.Existing) == 0 || closed[r.ID] {
+			continue
+		}
+		pairs++
+		for _, c := range r.Existing {
+			if at, ok := b.row(c); ok {
+				counts[at+1]++
+				spans++
+			}
+		}
+	}
+	for i := range reg.Treatments {
+		t := &reg.Treatments[i]
+		if len(t.Controls) == 0 || t.Progress == risk.Cancelled {
+			continue
+		}
+		pairs += max(1, len(t.Risks))
+		for _, c := range t.Controls {
+			if at, ok := b.row(c); ok {
+				counts[at+1]++
+				spans++
+			}
+		}
+	}
+	if most := 1 << 31; pairs > most || spans > most {
+		return fmt.Errorf("soa: the register uses controls %d times: want at most %d", max(pairs, spans), most)
+	}
+	if pairs == 0 {
+		return nil
+	}
+	for i := range b.rows {
+		counts[i+1] += counts[i]
+		b.rows[i].first, b.rows[i].last = counts[i], counts[i]
+	}
+
+	// Second pass: place them. Every pair is checked once.
+	b.pairs = make([]pair, 0, pairs)
+	b.spans = make([]span, spans)
+	for i := range reg.Risks {
+		r := &reg.Risks[i]
+		if len(r.Existing) == 0 || closed[r.ID] {
+			continue
+		}
+		b.pairs = append(b.pairs, pair{r.ID, ""})
+		if err := b.place(r.Existing, len(b.pairs)-1); err != nil {
+			return err
+		}
+	}
+	for i := range reg.Treatments {
+		t := &reg.Treatments[i]
+		if len(t.Controls) == 0 || t.Progress == risk.Cancelled {
+			continue
+		}
+		from := len(b.pairs)
+		for _, id := range t.Risks {
+			if !closed[id] {
+				b.pairs = append(b.pairs, pair{id, t.ID})
+			}
+		}
+		if len(t.Risks) == 0 {
+			b.pairs = append(b.pairs, pair{"", t.ID})
+		}
+		if len(b.pairs) == from {
+			continue
+		}
+		b.pairs = append(b.pairs[:from], sortPairs(b.pairs[from:])...)
+		if err := b.place(t.Controls, from); err != nil {
+			return err
+		}
+	}
+	b.unlisted = tidyList(b.unlisted, Unlisted.compare)
+	return nil
+}
+
+// place enters the pairs from the given one on for each of the controls.
+func (b *body) place(controls []isms.Ref, from int) error {
+	for _, p := range b.pairs[from:] {
+		if !utf8.ValidString(string(p.risk)) || !utf8.ValidString(string(p.treatment)) {
+			return fmt.Errorf("soa: the register has an ID that is not valid UTF-8: risk %q, treatment %q", clip(string(p.risk)), clip(string(p.treatment)))
+		}
+	}
+	for _, c := range controls {
+		if at, ok := b.row(c); ok {
+			r := &b.rows[at]
+			b.spans[r.last] = span{uint32(from), uint32(len(b.pairs))}
+			r.last++
+			continue
+		}
+		if !utf8.ValidString(string(c)) {
+			return fmt.Errorf("soa: the register names a control that is not valid UTF-8: %q", clip(string(c)))
+		}
+		b.unlisted = append(b.unlisted, Unlisted{c, b.pairs[from].risk, b.pairs[from].treatment})
+	}
+	return nil
+}
+
+// row returns the row that a reference of the register means.
+func (b *body) row(ref isms.Ref) (int, bool) {
+	if id, ok := strings.CutPrefix(string(ref), "A."); ok {
+		return annexa.ID(id).Position()
+	}
+	if len(b.custom) == 0 {
+		return 0, false
+	}
+	id := strings.TrimPrefix(string(ref), "own:")
+	i, ok := slices.BinarySearchFunc(b.custom, annexa.ID(id), func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
+	return annexa.Count + i, ok
+}

@@ -1,0 +1,172 @@
+package soa
+
+import "github.com/ismskit/ismskit/isms"
+
+var assessmentNewer = isms.Rule{
+	Code:     "soa/assessment-newer",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.3 e"},
+	Title:    "the risk assessment is newer than the statement",
+	Message:  "the statement is of {day}; the latest risk assessment is of {assessed}",
+	Settles:  "Regenerate the statement from the register, see what changed, and have it approved.",
+	Since:    "v0.1.0",
+}
+
+var leftoverUnsettled = isms.Rule{
+	Code:     "soa/leftover-unsettled",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
+	Title:    "a merge left a value that nobody has placed",
+	Message:  "a merge could not place the {field}: {text}",
+	Settles:  "Take the value over or drop it with an edit.",
+	Since:    "v0.1.0",
+}
+
+var identificationMissing = isms.Rule{
+	Code:     "soa/identification-missing",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"7.5.2 a"},
+	Title:    "the statement does not say what it is",
+	Message:  "the header names no {field}",
+	Settles:  "Fill in organisation, scope, version and date; the certificate names the version.",
+	Since:    "v0.1.0",
+}
+
+var approvalMissing = isms.Rule{
+	Code:     "soa/approval-missing",
+	Severity: isms.Error,
+	Refs:     []isms.Ref{"7.5.2 c"},
+	Title:    "the statement is not approved",
+	Message:  "version {version} is not approved on {day}: it is {state}",
+	Settles:  "Have it approved by whoever answers for it.",
+	Since:    "v0.1.0",
+}
+
+var approvalByPreparer = isms.Rule{
+	Code:     "soa/approval-by-preparer",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"7.5.2 c"},
+	Title:    "the statement is approved by whoever prepared it",
+	Message:  "version {version} was prepared and approved by {by}",
+	Settles:  "Have somebody else approve it, or record why one person does both.",
+	Since:    "v0.1.0",
+}
+
+var reviewOverdue = isms.Rule{
+	Code:     "soa/review-overdue",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"7.5.2 c"},
+	Title:    "the statement was to be looked at again",
+	Message:  "the statement was to be looked at again until {due}",
+	Settles:  "Review it and set the next day.",
+	Since:    "v0.1.0",
+}
+
+var versionSuperseded = isms.Rule{
+	Code:     "soa/version-superseded",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"7.5.3 e"},
+	Title:    "the version is superseded",
+	Message:  "version {version} is superseded since {since}",
+	Settles:  "Use the version in force.",
+	Since:    "v0.1.0",
+}
+
+var versionCited = isms.Rule{
+	Code:     "soa/version-cited-wrongly",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"7.5.3 e"},
+	Title:    "another document cites another version",
+	Message:  "the document {document} cites version {cited}; this is version {version}",
+	Settles:  "Correct the citation, or tell the certification body that the version changed.",
+	Since:    "v0.1.0",
+}
+
+// checkDocument applies the rules on the statement as documented information.
+func (r *run) checkDocument() {
+	h, version := r.b.header, r.b.version
+	r.c.Ran(identificationMissing, leftoverUnsettled)
+	r.dated(approvalMissing, reviewOverdue, versionSuperseded)
+	for _, f := range [...]struct {
+		name    string
+		missing bool
+	}{
+		{"organisation", placeholder(h.Organisation)},
+		{"scope", placeholder(h.Scope)},
+		{"version", version == ""},
+		{"date", h.Date.IsZero()},
+	} {
+		if f.missing {
+			r.c.Find(identificationMissing, isms.Path("header").Field(f.name), isms.Text("field", f.name))
+		}
+	}
+	if h.ReviewBy.Before(r.asOf) {
+		r.c.Find(reviewOverdue, "header.reviewBy", isms.Day("due", h.ReviewBy))
+	}
+	for l := range r.s.Leftovers() {
+		rule, at := leftoverUnsettled, isms.Path("header")
+		if l.Control != "" {
+			rule, at = rule.For(l.Control.Ref()), isms.Path("").Item("controls", isms.ID(l.Control))
+		}
+		r.c.Find(rule, at.Field(l.Field), isms.Text("field", l.Field), isms.Text("text", l.Text))
+	}
+
+	approval, ok := r.s.Approval()
+	ok = ok && !approval.On.After(r.asOf)
+	name := isms.Text("version", version)
+	if !ok && !r.asOf.IsZero() {
+		r.c.Find(approvalMissing, "history", name, isms.Day("day", r.asOf), isms.Text("state", r.stateOn()))
+	}
+	if ok && h.PreparedBy == "" {
+		r.c.Skip(approvalByPreparer, "who prepared the statement is not recorded")
+	} else {
+		r.c.Ran(approvalByPreparer)
+		if ok && approval.By == h.PreparedBy {
+			r.c.Find(approvalByPreparer, "history", name, isms.Text("by", approval.By))
+		}
+	}
+	for e := range r.s.History() {
+		if e.Kind == Supersede && !e.On.After(r.asOf) && !r.asOf.IsZero() {
+			r.c.Find(versionSuperseded, "history", name, isms.Day("since", e.On))
+		}
+	}
+
+	if r.f.Citations == nil {
+		r.c.Skip(versionCited, "the documents that cite the statement are not given")
+	} else {
+		r.c.Ran(versionCited)
+	}
+	for _, c := range r.f.Citations {
+		if c.Version != version {
+			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.Text("document", c.Document), isms.Text("cited", c.Version), name)
+		}
+	}
+
+	if r.f.Assessed.IsZero() {
+		r.c.Skip(assessmentNewer, "the day of the latest risk assessment is not given")
+		return
+	}
+	r.c.Ran(assessmentNewer)
+	day := approval.On
+	if !ok {
+		day = h.Date
+	}
+	if !h.Assessed.IsZero() && (day.IsZero() || h.Assessed.Before(day)) {
+		day = h.Assessed
+	}
+	if day.IsZero() || day.Before(r.f.Assessed) {
+		r.c.Find(assessmentNewer, "header.assessed", isms.Day("day", day), isms.Day("assessed", r.f.Assessed))
+	}
+}
+
+// stateOn returns the state that the statement had on the day of the check, as
+// far as approval goes.
+func (r *run) stateOn() State {
+	state := Draft
+	for e := range r.s.History() {
+		if !e.On.After(r.asOf) {
+			state = after(e.Kind)
+		}
+	}
+	return state
+}

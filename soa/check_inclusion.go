@@ -1,0 +1,212 @@
+package soa
+
+import (
+	"strings"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+var annexCopy = isms.Rule{
+	Code:     "soa/annex-copy",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 b"},
+	Title:    "the statement is a copy of Annex A",
+	Message:  "the statement has no control of the organization's own and no control that a risk or an obligation asks for: it reads like a copy of Annex A",
+	Settles:  "Build it from the risk treatments and the obligations, and list necessary controls from outside Annex A.",
+	Since:    "v0.1.0",
+}
+
+var necessaryIncomplete = isms.Rule{
+	Code:        "soa/necessary-controls-incomplete",
+	Severity:    isms.Error,
+	Refs:        []isms.Ref{"6.1.3 b", "6.1.3 c"},
+	Title:       "a necessary control is missing",
+	Settles:     "A person compares the controls with the treatments and with Annex A and says that none is missing.",
+	Since:       "v0.1.0",
+	NeedsPerson: "whether the controls suffice for the chosen treatments follows from what they do, not from what is on record",
+}
+
+var controlUndecided = isms.Rule{
+	Code:     "soa/control-undecided",
+	Severity: isms.Error,
+	Refs:     []isms.Ref{"6.1.3 c", "6.1.3 d 4"},
+	Title:    "a control has no decision",
+	Message:  "nobody has decided on control {control} and nothing asks for it",
+	Settles:  "Decide: applicable with a reason, or excluded with a justification.",
+	Since:    "v0.1.0",
+}
+
+var attributeGap = isms.Rule{
+	Code:     "soa/attribute-gap",
+	Severity: isms.Note,
+	Refs:     []isms.Ref{"6.1.3 c"},
+	Title:    "no applicable control has a combination of attributes",
+	Message:  "no {type} control is left {where}; Annex A offers {candidates}",
+	Settles:  "See whether the risks need one; if not, nothing is to be done.",
+	Basis:    "attributes of ISO/IEC 27002:2022, 4.2; that a gap is worth a look is this library's proposal",
+	Since:    "v0.1.0",
+}
+
+var treatmentControlMissing = isms.Rule{
+	Code:     "soa/treatment-control-missing",
+	Severity: isms.Error,
+	Refs:     []isms.Ref{"6.1.3 d 1"},
+	Title:    "a control of the register is not in the statement",
+	Message:  "the register asks for {control} (risk {risk}, treatment {treatment}), which is neither in Annex A nor a custom control{hint}",
+	Settles:  "Correct the reference in the register, or add the custom control.",
+	Since:    "v0.1.0",
+}
+
+// checkNecessary applies the rules on which controls there are.
+func (r *run) checkNecessary() {
+	r.c.Ran(annexCopy, controlUndecided, attributeGap)
+	asked := len(r.b.custom) > 0
+	for _, row := range r.rows {
+		asked = asked || row.a == Applicable && row.linked()
+	}
+	if !asked {
+		r.c.Find(annexCopy, "controls")
+	}
+	if len(r.rows) == 0 {
+		for c := range annexa.All() {
+			r.c.Find(controlUndecided.For(c.ID.Ref()), isms.Path("").Item("controls", isms.ID(c.ID)), isms.Text("control", c.ID))
+		}
+	}
+	for row := range r.with(Undecided) {
+		r.find(controlUndecided, row.Row, "applicability")
+	}
+	r.checkBalance()
+
+	if !r.registered() {
+		r.c.Skip(treatmentControlMissing, "no risk and no treatment names a control: there may be no register behind the statement")
+		return
+	}
+	r.c.Ran(treatmentControlMissing)
+	for _, u := range r.b.unlisted {
+		hint := ""
+		if f, err := annexa.ParseFormerID(strings.TrimPrefix(string(u.Control), "A.")); err == nil {
+			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
+		}
+		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),
+			isms.Text("control", u.Control), isms.Text("risk", orNone(u.Risk)), isms.Text("treatment", orNone(u.Treatment)), isms.Text("hint", hint))
+	}
+}
+
+func orNone(id isms.ID) isms.ID {
+	if id == "" {
+		return "none"
+	}
+	return id
+}
+
+// registered reports whether anything of a risk register is in the statement.
+func (r *run) registered() bool { return len(r.b.pairs) > 0 || len(r.b.unlisted) > 0 }
+
+func (r *run) checkBalance() {
+	applicable := r.s.Set(Applicable)
+	for _, families := range [][]annexa.Family{
+		{annexa.ControlType, annexa.SecurityProperty},
+		{annexa.ControlType, annexa.SecurityDomain},
+	} {
+		gaps, err := applicable.Gaps(families...)
+		if err != nil {
+			continue // the families are constants of annexa
+		}
+		for _, gap := range gaps {
+			filled := false
+			for row := range r.with(Applicable) {
+				if c, ok := row.Custom(); ok && c.Attributes.Contains(gap.Attributes) {
+					filled = true
+					break
+				}
+			}
+			if !filled {
+				where := "for " + word(gap.Attributes.Of(annexa.SecurityProperty))
+				if domain := gap.Attributes.Of(annexa.SecurityDomain); domain != 0 {
+					where = "in " + strings.TrimPrefix(domain.String(), "#")
+				}
+				r.c.Find(attributeGap, isms.Path("balance").Field(gap.Attributes.String()),
+					isms.Text("type", word(gap.Attributes.Of(annexa.ControlType))), isms.Text("where", where),
+					isms.Text("candidates", gap.Candidates.String()))
+			}
+		}
+	}
+}
+
+// word returns an attribute value as a word in a sentence: "detective".
+func word(a annexa.Attributes) string { return strings.ToLower(strings.TrimPrefix(a.String(), "#")) }
+
+var inclusionUnjustified = isms.Rule{
+	Code:     "soa/inclusion-unjustified",
+	Severity: isms.Error,
+	Refs:     []isms.Ref{"6.1.3 d 2"},
+	Title:    "an applicable control has no reason",
+	Message:  "control {control} is applicable without a reason of any kind",
+	Settles:  "Name the risk, law, contract or business reason that asks for the control, or exclude it.",
+	Since:    "v0.1.0",
+}
+
+var inclusionUnreferenced = isms.Rule{
+	Code:     "soa/inclusion-unreferenced",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 2"},
+	Title:    "the reason for an applicable control points at nothing",
+	Message:  "control {control} is applicable for a reason that names no risk, obligation or contract",
+	Settles:  "Give the reason the ID of the risk, obligation or contract that it rests on.",
+	Since:    "v0.1.0",
+}
+
+var reasonLapsed = isms.Rule{
+	Code:     "soa/reason-lapsed",
+	Severity: isms.Note,
+	Refs:     []isms.Ref{"6.1.3 d 2"},
+	Title:    "a reason no longer holds",
+	Message:  "control {control} keeps a reason that no longer holds: {reason}",
+	Settles:  "Remove the lapsed reason, or restore what it rested on.",
+	Since:    "v0.1.0",
+}
+
+var obligationGone = isms.Rule{
+	Code:     "soa/obligation-gone",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 2"},
+	Title:    "a reason rests on an obligation that is not in force",
+	Message:  "control {control} rests on the obligation {obligation}, which is not among those in force",
+	Settles:  "Regenerate the statement from the obligations in force.",
+	Since:    "v0.1.0",
+}
+
+// checkInclusions applies the rules on the reasons of applicable controls.
+func (r *run) checkInclusions() {
+	r.c.Ran(inclusionUnjustified, inclusionUnreferenced, reasonLapsed)
+	if r.f.Obligations == nil {
+		r.c.Skip(obligationGone, "the obligations in force are not given")
+	} else {
+		r.c.Ran(obligationGone)
+	}
+	inForce := make(map[isms.ID]bool, len(r.f.Obligations))
+	for _, o := range r.f.Obligations {
+		inForce[o.ID] = true
+	}
+	for row := range r.with(Applicable) {
+		d := &row.e.decision
+		switch {
+		case row.linked():
+		case len(d.Reasons) == 0 && placeholder(d.Justification):
+			r.find(inclusionUnjustified, row.Row, "justification")
+		default:
+			r.find(inclusionUnreferenced, row.Row, "reasons")
+		}
+		for _, l := range row.e.lapsed {
+			r.find(reasonLapsed, row.Row, "lapsed", isms.Text("reason", l.String()))
+		}
+		if r.f.Obligations != nil {
+			for _, o := range row.e.derived {
+				if !inForce[o.Source] {
+					r.find(obligationGone, row.Row, "reasons", isms.Text("obligation", o.Source))
+				}
+			}
+		}
+	}
+}

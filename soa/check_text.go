@@ -1,0 +1,109 @@
+package soa
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+var justificationStock = isms.Rule{
+	Code:     "soa/justification-stock-phrase",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
+	Title:    "a justification is a stock phrase",
+	Message:  "the justification of control {control} is a stock phrase ({phrase}): it asserts and gives no reason",
+	Settles:  "Say what it is in the organization that makes the control necessary or not.",
+	Basis:    "practice of auditors; the list of phrases is this library's own",
+	Since:    "v0.1.0",
+}
+
+var justificationRepeated = isms.Rule{
+	Code:     "soa/justification-repeated",
+	Severity: isms.Warning,
+	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
+	Title:    "many controls have the same justification",
+	Message:  "{count} controls have the same justification, beginning with {control}: {controls}",
+	Settles:  "Say for each control, or for each small group, why it is in or out.",
+	Basis:    "practice of auditors; the limit is this library's proposal",
+	Since:    "v0.1.0",
+}
+
+var justificationUntrue = isms.Rule{
+	Code:        "soa/justification-untrue",
+	Severity:    isms.Error,
+	Refs:        []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
+	Title:       "a justification describes something that is not so",
+	Settles:     "A person compares the justifications with the organization and says that they are true.",
+	Since:       "v0.1.0",
+	NeedsPerson: "whether a justification is true can be seen in the organization only",
+}
+
+// checkTexts applies the rules on the wording of justifications, in or out.
+func (r *run) checkTexts() {
+	r.c.Ran(justificationStock, justificationRepeated)
+	phrases := r.phrases(Stock)
+	type group struct {
+		text string
+		rows []seen
+	}
+	var groups []group
+	at := map[string]int{}
+	for _, row := range r.rows {
+		if row.a == Undecided || placeholder(row.e.decision.Justification) {
+			continue
+		}
+		text := plain(row.e.decision.Justification)
+		if row.a == Excluded || !row.linked() {
+			if p, ok := stock(text, phrases); ok {
+				rule := justificationStock.At(row.place())
+				r.find(rule, row.Row, "justification", isms.Text("phrase", p))
+			}
+		}
+		i, ok := at[text]
+		if !ok {
+			i = len(groups)
+			at[text] = i
+			groups = append(groups, group{text: text})
+		}
+		groups[i].rows = append(groups[i].rows, row)
+	}
+	for _, g := range groups {
+		if len(g.rows) <= r.limits.Repeats {
+			continue
+		}
+		refs, ids := []isms.Ref{}, []string{}
+		for _, row := range g.rows {
+			refs = append(refs, row.place(), row.Ref())
+			ids = append(ids, string(row.ID()))
+		}
+		first := isms.ID(g.rows[0].ID())
+		r.c.Find(justificationRepeated.At(refs...), isms.Path("").Item("controls", first).Field("justification"),
+			isms.Int("count", len(ids)), isms.Text("control", first), isms.Text("controls", strings.Join(ids, " ")))
+	}
+}
+
+// place returns the item that the justification of the row belongs to.
+func (s seen) place() isms.Ref {
+	if s.a == Excluded {
+		return "6.1.3 d 4"
+	}
+	return "6.1.3 d 2"
+}
+
+// phrases returns the known phrases of a kind and those that the caller added,
+// in plain form.
+func (r *run) phrases(kind PhraseKind) []string {
+	var out []string
+	for _, p := range phrases {
+		if p.Kind == kind {
+			out = append(out, p.Text)
+		}
+	}
+	for _, p := range r.limits.Phrases {
+		if t := plain(p.Text); p.Kind == kind && t != "" {
+			out = append(out, t)
+		}
+	}
+	return slices.Clip(out)
+}

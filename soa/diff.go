@@ -1,0 +1,383 @@
+package soa
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A ChangeKind says what kind of thing changed. The empty ChangeKind is never
+// used.
+type ChangeKind string
+
+// The kinds of changes.
+const (
+	ControlChange        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
+	ApplicabilityChange  ChangeKind = "applicability"  // in, out or undecided
+	ReasonChange         ChangeKind = "reason"         // why: justifications, reasons and lapsed reasons
+	ImplementationChange ChangeKind = "implementation" // how far, until when, and how
+	ResponsibilityChange ChangeKind = "responsibility" // who performs it, provider and assurance
+	OwnerChange          ChangeKind = "owner"
+	EvidenceChange       ChangeKind = "evidence" // evidence and documents
+	ReviewChange         ChangeKind = "review"   // when it was decided and is to be looked at again
+	LeftoverChange       ChangeKind = "leftover" // what merges left came or was settled
+	HeaderChange         ChangeKind = "header"
+	HistoryChange        ChangeKind = "history" // approved, declined, superseded
+	LineageChange        ChangeKind = "lineage" // a control of 2013 goes on, or one of 2022 is new
+)
+
+// ChangeKinds returns the known kinds.
+func ChangeKinds() []ChangeKind {
+	return []ChangeKind{
+		ControlChange, ApplicabilityChange, ReasonChange, ImplementationChange, ResponsibilityChange, OwnerChange,
+		EvidenceChange, ReviewChange, LeftoverChange, HeaderChange, HistoryChange, LineageChange,
+	}
+}
+
+// Known reports whether k is one of [ChangeKinds].
+func (k ChangeKind) Known() bool { return slices.Contains(ChangeKinds(), k) }
+
+// A Change is one thing that differs between two statements. Before and After are
+// for people; empty where there was or is nothing. Control is empty for the
+// header and the history.
+type Change struct {
+	Kind    ChangeKind        `json:"kind"`
+	Control annexa.ID         `json:"control,omitzero"`
+	Field   string            `json:"field"` // as in the stored form
+	Before  string            `json:"before,omitzero"`
+	After   string            `json:"after,omitzero"`
+	From    []annexa.FormerID `json:"from,omitzero"` // the controls of 2013 that the control follows, across editions
+}
+
+// A Delta is what changed from one statement to another. It can be applied to the
+// first. The zero Delta is empty and applies to nothing but the zero Statement.
+type Delta struct {
+	from    [sha256.Size]byte // of the exact content
+	changes []Change
+	to      Statement // the header and the rest beside the rows; rows only where changed
+	rows    []patch
+	zero    bool // the second statement is the zero Statement
+}
+
+type patch struct {
+	control annexa.ID
+	own     *entry
+	pairs   []pair
+}
+
+// Diff returns what changed from a to b. The order in which anything was given
+// does not matter; the diff of equals is empty. Cost: near linear in the size of
+// both.
+func Diff(a, b Statement) Delta {
+	d := Delta{from: a.exact(), zero: b.IsZero()}
+	x, y := a.body(), b.body()
+	d.header(x, y)
+	d.controls(x, y)
+	for _, id := range ids(x, y) {
+		before, after := rowOf(x, id), rowOf(y, id)
+		if before.equal(after) && (before.b == nil) == (after.b == nil) {
+			continue
+		}
+		n := len(d.changes)
+		d.row(id, before, after)
+		if after.b == nil {
+			continue
+		}
+		if len(d.changes) == n && before.b != nil {
+			d.add(ReasonChange, id, "origin", "", "who gave a reason")
+		}
+		d.rows = append(d.rows, patch{id, after.b.rows[after.i].own, after.risks()})
+	}
+	for _, e := range leaveOut(x.history, y.history) {
+		d.add(HistoryChange, "", "history", e.text(), "")
+	}
+	for _, e := range leaveOut(y.history, x.history) {
+		d.add(HistoryChange, "", "history", "", e.text())
+	}
+	if len(d.changes) == 0 && a.IsZero() != b.IsZero() {
+		d.add(HeaderChange, "", "statement", "", "")
+	}
+	rest := *y
+	rest.rows, rest.pairs, rest.spans = nil, nil, nil
+	d.to = Statement{&rest}
+	return d
+}
+
+// Empty reports whether nothing changed.
+func (d Delta) Empty() bool { return len(d.changes) == 0 }
+
+// Changes yields the changes: the header, the controls beside Annex A, then row
+// by row, then the history.
+func (d Delta) Changes() iter.Seq[Change] { return slices.Values(d.changes) }
+
+// Of yields the changes of a kind.
+func (d Delta) Of(kind ChangeKind) iter.Seq[Change] {
+	return func(yield func(Change) bool) {
+		for _, c := range d.changes {
+			if c.Kind == kind && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Apply returns the second statement of the diff, given the first. It refuses any
+// other statement.
+func (d Delta) Apply(a Statement) (Statement, error) {
+	if d.to.b == nil { // the zero Delta
+		if !a.IsZero() {
+			return Statement{}, fmt.Errorf("soa: the empty delta is for the empty statement, not for version %q", clip(a.Version()))
+		}
+		return a, nil
+	}
+	if d.from != a.exact() {
+		return Statement{}, fmt.Errorf("soa: the delta is for another statement than version %q", clip(a.Version()))
+	}
+	if d.zero {
+		return Statement{}, nil
+	}
+	x := a.body()
+	b := *d.to.b
+	b.pairs, b.spans = slices.Clip(x.pairs), slices.Clip(x.spans)
+	if a.IsZero() || len(d.rows) > 0 || !slices.Equal(b.custom, x.custom) {
+		b.rows = make([]row, annexa.Count+len(b.custom))
+		changed := make(map[annexa.ID]*patch, len(d.rows))
+		for i := range d.rows {
+			changed[d.rows[i].control] = &d.rows[i]
+		}
+		for i := range b.rows {
+			id := Row{&b, i}.ID()
+			if p := changed[id]; p != nil {
+				b.rows[i] = b.addSpans(slices.Clone(p.pairs))
+				b.rows[i].own = p.own
+			} else if j, ok := x.index(id); ok {
+				b.rows[i] = x.rows[j]
+			}
+		}
+	} else {
+		b.rows = x.rows
+	}
+	return Statement{&b}, nil
+}
+
+// exact returns a digest of everything that the statement says.
+func (s Statement) exact() [sha256.Size]byte {
+	data, err := s.MarshalJSON()
+	if err != nil { // cannot be: everything was checked when the statement was made
+		return [sha256.Size]byte{}
+	}
+	return sha256.Sum256(data)
+}
+
+func (d *Delta) add(kind ChangeKind, control annexa.ID, field, before, after string) {
+	d.changes = append(d.changes, Change{Kind: kind, Control: control, Field: field, Before: before, After: after})
+}
+
+func (d *Delta) field(kind ChangeKind, control annexa.ID, field, before, after string) {
+	if before != after {
+		d.add(kind, control, field, before, after)
+	}
+}
+
+func (d *Delta) header(x, y *body) {
+	f := func(field, before, after string) { d.field(HeaderChange, "", field, before, after) }
+	a, b := x.header, y.header
+	f("version", x.version, y.version)
+	f("organisation", a.Organisation, b.Organisation)
+	f("scope", a.Scope, b.Scope)
+	f("document", string(a.Document), string(b.Document))
+	f("date", dateText(a.Date), dateText(b.Date))
+	f("edition", string(a.Edition), string(b.Edition))
+	f("disclosure", string(a.Disclosure), string(b.Disclosure))
+	f("preparedBy", string(a.PreparedBy), string(b.PreparedBy))
+	f("assessment", string(a.Assessment), string(b.Assessment))
+	f("assessed", dateText(a.Assessed), dateText(b.Assessed))
+	f("reviewBy", dateText(a.ReviewBy), dateText(b.ReviewBy))
+	f("previous", x.previous.text(), y.previous.text())
+	d.leftovers("", x.leftover, y.leftover)
+}
+
+func (d *Delta) controls(x, y *body) {
+	for _, u := range leaveOut(x.unlisted, y.unlisted) {
+		d.add(ControlChange, "", "unlisted", u.text(), "")
+	}
+	for _, u := range leaveOut(y.unlisted, x.unlisted) {
+		d.add(ControlChange, "", "unlisted", "", u.text())
+	}
+	for _, id := range ids(x, y) {
+		a, was := rowOf(x, id).Custom()
+		b, is := rowOf(y, id).Custom()
+		switch {
+		case was && is:
+			d.field(ControlChange, id, "title", a.Title, b.Title)
+			d.field(ControlChange, id, "catalogue", a.Catalogue, b.Catalogue)
+			d.field(ControlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
+		case was:
+			d.add(ControlChange, id, "custom", a.Title, "")
+		case is:
+			d.add(ControlChange, id, "custom", "", b.Title)
+		}
+	}
+}
+
+func (d *Delta) row(id annexa.ID, before, after Row) {
+	a, b := before.own(), after.own()
+	p, q := &a.decision, &b.decision
+	f := func(kind ChangeKind, field, x, y string) { d.field(kind, id, field, x, y) }
+	f(ApplicabilityChange, "applicability", string(before.Applicability()), string(after.Applicability()))
+	if before.Applicability() == after.Applicability() {
+		f(ApplicabilityChange, "decision", string(p.verdict()), string(q.verdict()))
+	}
+	f(ReasonChange, "justification", p.Justification, q.Justification)
+	d.reasons(id, before, after)
+	f(ImplementationChange, "implementation", string(p.Implementation), string(q.Implementation))
+	f(ImplementationChange, "due", dateText(p.Due), dateText(q.Due))
+	f(ImplementationChange, "how", p.How, q.How)
+	f(ResponsibilityChange, "responsibility", string(p.Responsibility), string(q.Responsibility))
+	f(ResponsibilityChange, "provider", string(p.Provider), string(q.Provider))
+	f(ResponsibilityChange, "assurance", p.Assurance, q.Assurance)
+	f(OwnerChange, "owner", string(p.Owner), string(q.Owner))
+	f(EvidenceChange, "evidence", joinIDs(p.Evidence), joinIDs(q.Evidence))
+	f(EvidenceChange, "documents", joinIDs(p.Documents), joinIDs(q.Documents))
+	f(ReviewChange, "decided", dateText(p.Decided), dateText(q.Decided))
+	f(ReviewChange, "reviewBy", dateText(p.ReviewBy), dateText(q.ReviewBy))
+	d.leftovers(id, a.leftover, b.leftover)
+}
+
+// reasons compares the living and the lapsed reasons. One that got another text
+// is one change; so is one that lapsed or came back.
+func (d *Delta) reasons(id annexa.ID, before, after Row) {
+	x, y := slices.Collect(before.Reasons()), slices.Collect(after.Reasons())
+	lx, ly := before.own().lapsed, after.own().lapsed
+	gone, come := minus(x, y), minus(y, x)
+	lapsed, back := minus(ly, lx), minus(lx, ly)
+	for _, r := range lapsed {
+		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
+			gone = slices.Delete(gone, i, i+1)
+			d.add(ReasonChange, id, "lapsed", r.String(), r.String())
+		} else {
+			d.add(ReasonChange, id, "lapsed", "", r.String())
+		}
+	}
+	for _, r := range back {
+		if i, ok := slices.BinarySearchFunc(come, r, Reason.Compare); ok {
+			come = slices.Delete(come, i, i+1)
+			d.add(ReasonChange, id, "reasons", r.String(), r.String())
+		} else {
+			d.add(ReasonChange, id, "lapsed", r.String(), "")
+		}
+	}
+	bare := func(r Reason) Reason { r.Text = ""; return r }
+	i, j := 0, 0
+	for i < len(gone) || j < len(come) {
+		c := 0
+		switch {
+		case i == len(gone):
+			c = 1
+		case j == len(come):
+			c = -1
+		default:
+			c = bare(gone[i]).Compare(bare(come[j]))
+		}
+		was, is := "", ""
+		if c <= 0 {
+			was = gone[i].String()
+			i++
+		}
+		if c >= 0 {
+			is = come[j].String()
+			j++
+		}
+		d.add(ReasonChange, id, "reasons", was, is)
+	}
+}
+
+// minus returns what the sorted list a has and the sorted list b has not.
+func minus(a, b []Reason) []Reason {
+	var out []Reason
+	j := 0
+	for _, r := range a {
+		for j < len(b) && b[j].Compare(r) < 0 {
+			j++
+		}
+		if j == len(b) || b[j] != r {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (d *Delta) leftovers(id annexa.ID, a, b []Leftover) {
+	for _, l := range leaveOut(a, b) {
+		d.add(LeftoverChange, id, l.Field, l.Text, "")
+	}
+	for _, l := range leaveOut(b, a) {
+		d.add(LeftoverChange, id, l.Field, "", l.Text)
+	}
+}
+
+// leaveOut returns the values of a that are not in b.
+func leaveOut[T comparable](a, b []T) []T {
+	in := make(map[T]bool, len(b))
+	for _, v := range b {
+		in[v] = true
+	}
+	var out []T
+	for _, v := range a {
+		if !in[v] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// ids returns the controls of both, in order, each once.
+func ids(x, y *body) []annexa.ID {
+	out := make([]annexa.ID, 0, len(x.rows)+len(y.rows))
+	for _, b := range []*body{x, y} {
+		for i := range b.rows {
+			out = append(out, Row{b, i}.ID())
+		}
+	}
+	slices.SortFunc(out, annexa.ID.Compare)
+	return slices.Compact(out)
+}
+
+func dateText(d isms.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+func joinIDs(list []isms.ID) string {
+	out := make([]string, len(list))
+	for i, id := range list {
+		out[i] = string(id)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (p Previous) text() string {
+	if p == (Previous{}) {
+		return ""
+	}
+	return p.Version + " " + p.Hash
+}
+
+func (u Unlisted) text() string {
+	return string(u.Control) + " (risk " + string(orNone(u.Risk)) + ", treatment " + string(orNone(u.Treatment)) + ")"
+}
+
+func (e Event) text() string {
+	t := string(e.Kind) + " by " + string(e.By) + " on " + e.On.String()
+	if e.Note != "" {
+		t += ": " + e.Note
+	}
+	return t
+}

@@ -1,0 +1,158 @@
+package soa
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// An Edit changes what persons said of one control. A field that is nil stays as
+// it is; one that points at an empty value empties it. Lists are replaced whole.
+type Edit struct {
+	Control        annexa.ID       `json:"control"`
+	Applicability  *Applicability  `json:"applicability,omitzero"`
+	Justification  *string         `json:"justification,omitzero"`
+	Reasons        *[]Reason       `json:"reasons,omitzero"`
+	Implementation *Implementation `json:"implementation,omitzero"`
+	Due            *isms.Date      `json:"due,omitzero"`
+	Responsibility *Responsibility `json:"responsibility,omitzero"`
+	Provider       *isms.ID        `json:"provider,omitzero"`
+	Assurance      *string         `json:"assurance,omitzero"`
+	Owner          *isms.ID        `json:"owner,omitzero"`
+	How            *string         `json:"how,omitzero"`
+	Evidence       *[]isms.ID      `json:"evidence,omitzero"`
+	Documents      *[]isms.ID      `json:"documents,omitzero"`
+	Decided        *isms.Date      `json:"decided,omitzero"`
+	ReviewBy       *isms.Date      `json:"reviewBy,omitzero"`
+	// Lapsed replaces the lapsed reasons, to remove some.
+	Lapsed *[]Reason `json:"lapsed,omitzero"`
+	// Leftovers replaces the leftovers of merges, to remove some.
+	Leftovers *[]Leftover `json:"leftovers,omitzero"`
+}
+
+// Edit returns the statement after the edits, in their order. Only a draft can be
+// edited. It refuses what [Build] refuses in a decision, an empty applicability,
+// an excluded control whose justification is emptied, and lapsed reasons or
+// leftovers that were not there.
+func (s Statement) Edit(edits ...Edit) (Statement, error) {
+	if err := s.editable(); err != nil {
+		return Statement{}, err
+	}
+	b := s.copyRows()
+	for _, e := range edits {
+		i, err := b.find("an edit", e.Control)
+		if err != nil {
+			return Statement{}, err
+		}
+		own := *Row{b, i}.own()
+		if err := own.edit(e); err != nil {
+			return Statement{}, err
+		}
+		b.rows[i].own = own.orNil()
+	}
+	return Statement{b}, nil
+}
+
+// copyRows returns a body whose rows may be replaced.
+func (s Statement) copyRows() *body {
+	b := *s.body()
+	b.rows = slices.Clone(b.rows)
+	return &b
+}
+
+// orNil returns a copy of the entry, nil if it says nothing.
+func (e entry) orNil() *entry {
+	if e.empty() {
+		return nil
+	}
+	return &e
+}
+
+func (e *entry) edit(x Edit) error {
+	d := e.decision.clone()
+	d.Control = x.Control
+	if x.Applicability != nil {
+		if !x.Applicability.Known() {
+			return fmt.Errorf("soa: control %s: applicability %q: want one of %v", x.Control, clip(string(*x.Applicability)), quoted(Applicabilities()))
+		}
+		d.Excluded, d.Undecided = *x.Applicability == Excluded, *x.Applicability == Undecided
+	}
+	set(&d.Justification, x.Justification)
+	set(&d.Reasons, x.Reasons)
+	set(&d.Implementation, x.Implementation)
+	set(&d.Due, x.Due)
+	set(&d.Responsibility, x.Responsibility)
+	set(&d.Provider, x.Provider)
+	set(&d.Assurance, x.Assurance)
+	set(&d.Owner, x.Owner)
+	set(&d.How, x.How)
+	set(&d.Evidence, x.Evidence)
+	set(&d.Documents, x.Documents)
+	set(&d.Decided, x.Decided)
+	set(&d.ReviewBy, x.ReviewBy)
+	if err := d.check(); err != nil {
+		return err
+	}
+	if d.Excluded && x.Justification != nil && placeholder(d.Justification) {
+		return fmt.Errorf("soa: control %s is excluded: its justification cannot be emptied", x.Control)
+	}
+	d = d.tidy()
+	d.Control = ""
+	e.decision = d
+	if x.Lapsed != nil {
+		for _, r := range *x.Lapsed {
+			if !slices.Contains(e.lapsed, r) {
+				return fmt.Errorf("soa: control %s has no lapsed reason %q: an edit removes lapsed reasons and adds none", x.Control, clip(r.String()))
+			}
+		}
+		e.lapsed = tidyList(*x.Lapsed, Reason.Compare)
+	}
+	if x.Leftovers != nil {
+		for _, l := range *x.Leftovers {
+			if !slices.Contains(e.leftover, l) {
+				return fmt.Errorf("soa: control %s has no leftover %q: an edit removes leftovers and adds none", x.Control, clip(l.Field))
+			}
+		}
+		e.leftover = tidyList(*x.Leftovers, Leftover.compare)
+	}
+	return nil
+}
+
+func set[T any](field, value *T) {
+	if value != nil {
+		*field = *value
+	}
+}
+
+// EditHeader returns the statement with another header; the leftovers of the
+// header are settled by it. Only a draft can be edited.
+func (s Statement) EditHeader(h Header) (Statement, error) {
+	if err := s.editable(); err != nil {
+		return Statement{}, err
+	}
+	if err := h.check(s.Version()); err != nil {
+		return Statement{}, err
+	}
+	b := *s.body()
+	b.header, b.leftover = h, nil
+	return Statement{&b}, nil
+}
+
+// Regenerate returns the statement with the reasons that the register and the
+// obligations give now. What persons said stays; new reasons are added; reasons
+// that no longer hold are marked as lapsed and kept. The day of assessment is the
+// register's, if it has one. Regenerating from what the statement was built from
+// changes nothing. Only a draft can be regenerated, unless nothing changes.
+func (s Statement) Regenerate(reg risk.Register, obligations []Obligation) (Statement, error) {
+	if s.IsZero() {
+		return Statement{}, s.editable()
+	}
+	fresh, err := Build(Input{Register: reg, Obligations: obligations, Custom: s.b.custom})
+	if err != nil {
+		return Statement{}, err
+	}
+	return Merge(s, s, fresh)
+}

@@ -1,0 +1,200 @@
+package soa
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A FormerDecision is a row of a statement made for ISO/IEC 27001:2013: what was
+// said of one of the 114 controls. Unless it says Excluded, the control was
+// applicable.
+type FormerDecision struct {
+	Control        annexa.FormerID `json:"control"`
+	Excluded       bool            `json:"excluded,omitzero"`
+	Justification  string          `json:"justification,omitzero"`
+	Reasons        []Reason        `json:"reasons,omitzero"`
+	Implementation Implementation  `json:"implementation,omitzero"`
+	Owner          isms.ID         `json:"owner,omitzero"`
+	How            string          `json:"how,omitzero"`
+	Evidence       []isms.ID       `json:"evidence,omitzero"`
+	Documents      []isms.ID       `json:"documents,omitzero"`
+}
+
+// Carry returns decisions for the 2022 edition that say what the rows of a 2013
+// statement said: each row follows its control along the lineage of ISO/IEC
+// 27002:2022, Annex B, and rows that go into one control are merged. Reasons,
+// evidence and documents are brought together; texts that differ follow each
+// other, each with the number of its former control.
+//
+// A merged control is applicable if one of its predecessors was; excluded if all
+// of them were; undecided if some were excluded and the others are not given. It
+// is implemented if all predecessors are given and were. Different owners leave
+// the owner open. Controls that are new in 2022 get no decision: what they mean
+// for the organization is for a person to say.
+//
+// It refuses a control that is not of 2013 and two rows for one control.
+func Carry(former []FormerDecision) ([]Decision, error) {
+	given := make(map[annexa.FormerID]*FormerDecision, len(former))
+	for i := range former {
+		f := &former[i]
+		if !f.Control.Known() {
+			_, err := annexa.ParseFormerID(string(f.Control))
+			if err == nil {
+				return nil, fmt.Errorf("soa: former control %q: write it without the prefix, as in \"9.1.1\"", clip(string(f.Control)))
+			}
+			return nil, fmt.Errorf("soa: former control: %w", err)
+		}
+		if given[f.Control] != nil {
+			return nil, fmt.Errorf("soa: two decisions for the former control %s", f.Control)
+		}
+		d := f.decision("5.1")
+		if err := d.check(); err != nil {
+			return nil, fmt.Errorf("soa: former control %s: %w", f.Control, err)
+		}
+		given[f.Control] = f
+	}
+	out := []Decision{}
+	for c := range annexa.All() {
+		var rows []*FormerDecision
+		missing := 0
+		for id := range c.ID.Predecessors() {
+			if f := given[id]; f != nil {
+				rows = append(rows, f)
+			} else {
+				missing++
+			}
+		}
+		if len(rows) > 0 {
+			out = append(out, carry(c.ID, rows, missing))
+		}
+	}
+	return out, nil
+}
+
+func (f *FormerDecision) decision(control annexa.ID) Decision {
+	return Decision{
+		Control: control, Excluded: f.Excluded, Justification: f.Justification, Reasons: f.Reasons, Implementation: f.Implementation,
+		Owner: f.Owner, How: f.How, Evidence: f.Evidence, Documents: f.Documents,
+	}
+}
+
+func carry(control annexa.ID, rows []*FormerDecision, missing int) Decision {
+	d := Decision{Control: control}
+	applicable, done, begun, stated := 0, 0, 0, 0
+	var least Implementation
+	for _, f := range rows {
+		d.Reasons = append(d.Reasons, f.Reasons...)
+		d.Evidence = append(d.Evidence, f.Evidence...)
+		d.Documents = append(d.Documents, f.Documents...)
+		if f.Excluded {
+			continue
+		}
+		applicable++
+		if f.Implementation == "" {
+			continue
+		}
+		stated++
+		switch f.Implementation {
+		case Implemented:
+			done++
+			begun++
+		case Partly:
+			begun++
+		}
+		if slices.Index(Implementations(), f.Implementation) > slices.Index(Implementations(), least) {
+			least = f.Implementation
+		}
+	}
+	d.Justification = joinTexts(rows, func(f *FormerDecision) string { return f.Justification })
+	d.How = joinTexts(rows, func(f *FormerDecision) string { return f.How })
+	d.Owner = rows[0].Owner
+	for _, f := range rows {
+		if f.Owner != d.Owner {
+			d.Owner = ""
+		}
+	}
+	switch {
+	case applicable == 0 && missing == 0:
+		d.Excluded = true
+	case applicable == 0:
+		d.Undecided = true
+	case stated < applicable: // somebody did not say: unknown
+	case done == len(rows) && missing == 0:
+		d.Implementation = Implemented
+	case begun > 0:
+		d.Implementation = Partly
+	default:
+		d.Implementation = least
+	}
+	return d.tidy()
+}
+
+// joinTexts returns the texts in the order of their controls: as it is if all are
+// the same, otherwise each on its own line after the number of its control.
+func joinTexts(rows []*FormerDecision, text func(*FormerDecision) string) string {
+	same := true
+	for _, f := range rows {
+		same = same && text(f) == text(rows[0])
+	}
+	if same {
+		return text(rows[0])
+	}
+	var lines []string
+	for _, f := range rows {
+		if t := text(f); t != "" {
+			lines = append(lines, string(f.Control)+": "+t)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// DiffFormer returns what changed from a statement of the 2013 edition to one of
+// 2022, by control of 2022. For each control that follows former ones or is new
+// there is a [LineageChange], whose field is the lineage; the other changes are
+// those from what [Carry] makes of the former rows. It errs where Carry does.
+func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
+	decisions, err := Carry(former)
+	if err != nil {
+		return nil, err
+	}
+	carried, err := Build(Input{Decisions: decisions, Custom: now.body().custom})
+	if err != nil {
+		return nil, err
+	}
+	given := make(map[annexa.FormerID]bool, len(former))
+	for i := range former {
+		given[former[i].Control] = true
+	}
+	changes := []Change{}
+	byControl := map[annexa.ID][]Change{}
+	for c := range Diff(carried, now).Changes() {
+		if c.Control != "" {
+			byControl[c.Control] = append(byControl[c.Control], c)
+		}
+	}
+	for row := range now.Rows() {
+		id := row.ID()
+		var from []annexa.FormerID
+		var text []string
+		for f := range id.Predecessors() {
+			if given[f] {
+				from = append(from, f)
+				text = append(text, string(f))
+			}
+		}
+		if id.Lineage() == annexa.NewIn2022 || len(from) > 0 {
+			changes = append(changes, Change{
+				Kind: LineageChange, Control: id, Field: string(id.Lineage()), Before: strings.Join(text, " "), After: string(id), From: from,
+			})
+		}
+		for _, c := range byControl[id] {
+			c.From = slices.Clone(from)
+			changes = append(changes, c)
+		}
+	}
+	return changes, nil
+}

@@ -1,0 +1,277 @@
+package soa_test
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// register is the risk register of the examples: two risks, three controls.
+func register() risk.Register {
+	return risk.Register{
+		Assessed: isms.MustDate("2026-01-20"),
+		Risks:    []risk.Risk{{ID: "R-1"}, {ID: "R-2", Existing: []isms.Ref{"A.8.13"}}},
+		Treatments: []risk.Treatment{
+			{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.8.5", "A.8.2"}, Owner: "ciso"},
+			{ID: "T-2", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"A.8.5"}},
+		},
+	}
+}
+
+func ExampleBuild() {
+	stmt, err := soa.Build(soa.Input{
+		Version:  "1.0",
+		Register: register(),
+		Obligations: []soa.Obligation{
+			{ID: "GDPR-33", Basis: soa.Law, Title: "notify breaches", Controls: []annexa.ID{"5.24", "5.26"}},
+		},
+		Decisions: []soa.Decision{
+			{Control: "8.28", Excluded: true, Justification: "No software is developed inside the scope."},
+			{Control: "8.5", Implementation: soa.Implemented, Owner: "it"},
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(stmt.Len(), "rows:", stmt.Set(soa.Applicable), "in,", stmt.Set(soa.Excluded), "out")
+	row, _ := stmt.Row("8.5")
+	for reason := range row.Reasons() {
+		fmt.Println(row.ID(), reason)
+	}
+	// Output:
+	// 93 rows: 5.24 5.26 8.2 8.5 8.13 in, 8.28 out
+	// 8.5 risk R-1 (T-1)
+	// 8.5 risk R-1 (T-2)
+	// 8.5 risk R-2 (T-2)
+}
+
+func ExampleBuild_refused() {
+	for _, d := range []soa.Decision{
+		{Control: "8.28", Excluded: true, Implementation: soa.Planned},
+		{Control: "8.30", Excluded: true, Responsibility: soa.Provider, Provider: "codeshop"},
+		{Control: "14.2.7", Excluded: true},
+	} {
+		_, err := soa.Build(soa.Input{Decisions: []soa.Decision{d}})
+		fmt.Println(err)
+	}
+	// Output:
+	// soa: control 8.28 is excluded and "planned": an excluded control has no implementation state
+	// soa: control 8.30 is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable
+	// soa: a decision names a control that is neither in Annex A nor custom: annexa: ParseID("14.2.7"): a control of the 2013 edition (Outsourced development); in 2022 it is 8.30
+}
+
+func ExampleStatement_Check() {
+	in := soa.Input{Version: "1.0", Register: register(), Decisions: []soa.Decision{
+		{Control: "8.2", Excluded: true, Justification: "Done by our provider."},
+		{Control: "8.5", Implementation: soa.Implemented},
+		{Control: "8.13", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-02-28")},
+	}}
+	stmt, err := soa.Build(in)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	report := stmt.Check(isms.MustDate("2026-03-02"), soa.FactsOf(in.Register))
+	for d := range report.Found() {
+		for _, control := range []isms.Ref{"A.8.2", "A.8.5", "A.8.13"} {
+			if d.Code != "soa/control-undecided" && slices.Contains(d.Refs, control) {
+				fmt.Println(d.Severity, d.Message)
+			}
+		}
+	}
+	for s := range report.Skipped() {
+		if s.Code == "soa/evidence-missing" {
+			fmt.Println("skipped:", s.Why)
+		}
+	}
+	// Output:
+	// error control 8.2 is excluded, but the register uses it for risk R-1 (treatment T-1)
+	// warning control 8.13 is planned and no item of the treatment plan carries it
+	// warning control 8.13 was to be implemented until 2026-02-28 and is planned
+	// warning control 8.2 is excluded with words that say that somebody else performs it (by our provider): outsourcing is no ground for exclusion
+	// skipped: the evidence is not given
+}
+
+func ExampleStatement_Apply() {
+	draft, _ := soa.Build(soa.Input{Version: "1.0", Register: register()})
+	approved, err := draft.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: isms.MustDate("2026-03-02")})
+	fmt.Println(draft.State(), approved.State(), err)
+
+	owner := isms.ID("it")
+	_, err = approved.Edit(soa.Edit{Control: "8.5", Owner: &owner})
+	fmt.Println(err)
+
+	next, _ := approved.Next("1.1")
+	next, err = next.Edit(soa.Edit{Control: "8.5", Owner: &owner})
+	fmt.Println(next.State(), next.Previous().Version, err)
+	// Output:
+	// draft approved <nil>
+	// soa: version "1.0" is approved and does not change: open the next version
+	// draft 1.0 <nil>
+}
+
+func ExampleDiff() {
+	in := soa.Input{Version: "1.0", Register: register()}
+	before, _ := soa.Build(in)
+	in.Version = "1.1"
+	in.Decisions = []soa.Decision{{Control: "7.1", Excluded: true, Justification: "Everybody works from home; there are no premises."}}
+	after, _ := soa.Build(in)
+	for c := range soa.Diff(before, after).Changes() {
+		fmt.Printf("%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before, c.After)
+	}
+	// Output:
+	// header  version: "1.0" -> "1.1"
+	// applicability 7.1 applicability: "undecided" -> "excluded"
+	// reason 7.1 justification: "" -> "Everybody works from home; there are no premises."
+}
+
+func ExampleStatement_Regenerate() {
+	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
+		{Control: "8.2", Justification: "Administrators hold the keys of all customers.", Implementation: soa.Implemented},
+	}})
+	reg := register()
+	reg.Treatments[0].Controls = []isms.Ref{"A.8.5", "A.8.16"} // 8.2 goes, 8.16 comes
+	now, err := stmt.Regenerate(reg, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	row, _ := now.Row("8.2")
+	fmt.Println(row.Decision().Justification)
+	for l := range row.Lapsed() {
+		fmt.Println("lapsed:", l)
+	}
+	fmt.Println(now.Set(soa.Applicable))
+	// Output:
+	// Administrators hold the keys of all customers.
+	// lapsed: risk R-1 (T-1)
+	// 8.2 8.5 8.13 8.16
+}
+
+func ExampleMerge() {
+	base, _ := soa.Build(soa.Input{Decisions: []soa.Decision{{Control: "5.7", How: "to be written"}}})
+	mine := "A weekly digest goes to the service desk."
+	edited, _ := base.Edit(soa.Edit{Control: "5.7", How: &mine})
+	generated, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{{Control: "5.7", How: "Threat feed of the platform."}}})
+
+	merged, _ := soa.Merge(base, edited, generated)
+	row, _ := merged.Row("5.7")
+	fmt.Println(row.Decision().How)
+	for l := range merged.Leftovers() {
+		fmt.Println("to be settled:", l.Control, l.Field, l.Text)
+	}
+	// Output:
+	// A weekly digest goes to the service desk.
+	// to be settled: 5.7 how Threat feed of the platform.
+}
+
+func ExampleStatement_Propose() {
+	stmt, _ := soa.Build(soa.Input{Obligations: []soa.Obligation{
+		{ID: "LEASE", Basis: soa.Contract, Title: "care for the building", Controls: []annexa.ID{"7.5"}},
+	}})
+	for p := range stmt.Propose(soa.FullyRemote) {
+		if p.Stays {
+			fmt.Printf("%s stays: %s\n", p.Control, p.Why)
+		} else {
+			fmt.Printf("%s could go: %s\n", p.Control, p.Why)
+		}
+	}
+	// Output:
+	// 6.7 stays: everybody works remotely
+	// 7.1 could go: there is no perimeter of the organization's own
+	// 7.2 could go: there is no entrance to control
+	// 7.3 could go: there are no offices, rooms or facilities
+	// 7.4 could go: there are no premises to watch
+	// 7.5 stays: something asks for it: contract LEASE: care for the building
+	// 7.6 could go: there are no secure areas to work in
+	// 7.7 stays: desks and screens are elsewhere, but they are there
+	// 7.8 stays: equipment stands in homes and shared offices and is to be protected there
+	// 7.9 stays: all equipment is off premises: the control matters most here
+	// 7.10 stays: media are carried and kept wherever people work
+	// 7.11 could go: there are no utilities of the organization's own
+	// 7.12 could go: there is no cabling of the organization's own
+	// 7.13 stays: equipment is maintained wherever it is
+	// 7.14 stays: equipment is disposed of and used again wherever it is
+}
+
+func ExampleCarry() {
+	former := []soa.FormerDecision{
+		{Control: "13.2.1", Justification: "Files go to customers daily.", Reasons: []soa.Reason{{Basis: soa.Contract, Source: "C-1"}}},
+		{Control: "13.2.2", Justification: "Two customers ask for an agreement.", Reasons: []soa.Reason{{Basis: soa.Contract, Source: "C-2"}}},
+		{Control: "13.2.3", Justification: "Tickets travel by mail.", Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-7"}}},
+	}
+	decisions, err := soa.Carry(former)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range decisions {
+		fmt.Println(d.Control, d.Reasons)
+		fmt.Println(d.Justification)
+	}
+	// Output:
+	// 5.14 [risk R-7 contract C-1 contract C-2]
+	// 13.2.1: Files go to customers daily.
+	// 13.2.2: Two customers ask for an agreement.
+	// 13.2.3: Tickets travel by mail.
+}
+
+// What if: change the value, check again, diff the reports.
+func Example_whatIf() {
+	day := isms.MustDate("2026-03-02")
+	in := soa.Input{Version: "1.0", Register: register()}
+	check := func(in soa.Input) isms.Report {
+		stmt, err := soa.Build(in)
+		if err != nil {
+			fmt.Println(err)
+		}
+		return stmt.Check(day, soa.FactsOf(in.Register))
+	}
+	before := check(in)
+	show := func(question string, after isms.Report) {
+		fmt.Println(question)
+		d := isms.DiffReports(before, after)
+		for _, f := range d.Appeared {
+			fmt.Println("  +", f.Message)
+		}
+		for _, f := range d.Resolved {
+			fmt.Println("  -", f.Message)
+		}
+	}
+
+	excluded := in
+	excluded.Decisions = []soa.Decision{{Control: "8.13", Excluded: true, Justification: "All customer data is kept by the customers themselves."}}
+	show("What if 8.13 is excluded?", check(excluded))
+
+	dropped := in
+	dropped.Register.Treatments = in.Register.Treatments[1:]
+	show("What if T-1 is dropped?", check(dropped))
+
+	obliged := in
+	obliged.Obligations = []soa.Obligation{{ID: "NIS2-21", Basis: soa.Law, Controls: []annexa.ID{"8.16"}}}
+	show("What if monitoring becomes law?", check(obliged))
+	// Output:
+	// What if 8.13 is excluded?
+	//   + control 8.13 is excluded, but the register uses it for risk R-2 (treatment none)
+	//   + no corrective control is left for availability; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 5.35 5.37 6.4 8.7 8.13 8.16
+	//   + no corrective control is left for integrity; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.35 5.37 6.4 8.7 8.13 8.16
+	//   + no corrective control is left in Protection; Annex A offers 5.29 5.37 8.7 8.13
+	//   - control 8.13 is applicable and nobody has said whether it is implemented
+	// What if T-1 is dropped?
+	//   + nobody has decided on control 8.2 and nothing asks for it
+	//   - control 8.2 is applicable and nobody has said whether it is implemented
+	// What if monitoring becomes law?
+	//   + control 8.16 is applicable and nobody has said whether it is implemented
+	//   - no corrective control is left for confidentiality; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.35 5.37 6.4 8.7 8.16
+	//   - no corrective control is left in Defence; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.37 8.7 8.16
+	//   - no detective control is left for availability; Annex A offers 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.20 8.30
+	//   - no detective control is left for confidentiality; Annex A offers 5.7 5.25 6.8 7.4 8.7 8.12 8.15 8.16 8.20 8.30
+	//   - no detective control is left in Defence; Annex A offers 5.7 5.25 6.8 7.4 8.7 8.12 8.15 8.16 8.17
+	//   - no detective control is left for integrity; Annex A offers 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.17 8.20 8.30
+	//   - nobody has decided on control 8.16 and nothing asks for it
+}

@@ -1,0 +1,330 @@
+package soa
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Merge brings together what a person made of a generated statement and a new
+// generation of it: base is what was generated, edited is base with the person's
+// changes, generated is the new generation. The result is edited, and in it:
+//
+//   - the reasons from the register and the obligations are those of generated;
+//     the ones that edited had and generated has not are marked as lapsed and
+//     kept;
+//   - a value that only generated changed is taken over; one that it leaves empty
+//     stays as it is;
+//   - a value that both changed stays the person's, and the other is kept as a
+//     [Leftover] for a person to settle;
+//   - lists (reasons given by persons, evidence, documents) hold what edited has
+//     and what generated added;
+//   - applicability, implementation, due day, responsibility, provider and
+//     assurance are one value, as they have to fit together; reasons that
+//     generated adds to a control that edited excludes count as lapsed.
+//
+// No text of a person is lost, and merging twice changes nothing. Custom controls
+// are those of edited and those that generated added or has new words for.
+//
+// If edited is not a draft, a merge that would change it is refused: open the next
+// version first. The history of edited stays.
+func Merge(base, edited, generated Statement) (Statement, error) {
+	if edited.IsZero() || generated.IsZero() {
+		for _, s := range []Statement{edited, generated} {
+			if !s.IsZero() {
+				return s, nil
+			}
+		}
+		return base, nil
+	}
+	b, e, g := base.body(), edited.body(), generated.body()
+	// Nothing writes to the pairs and spans of a statement: the new rows look at
+	// those of generated. What is appended goes into an array of its own.
+	m := &body{previous: e.previous, history: e.history, pairs: slices.Clip(g.pairs), spans: slices.Clip(g.spans)}
+	m.mergeHeader(b, e, g)
+	m.mergeCustom(b, e, g)
+
+	m.rows = make([]row, annexa.Count+len(m.custom))
+	for i := range m.rows {
+		id := Row{m, i}.ID()
+		rb, re, rg := rowOf(b, id), rowOf(e, id), rowOf(g, id)
+		if rg.b != nil {
+			m.rows[i] = row{first: g.rows[rg.i].first, last: g.rows[rg.i].last}
+		} else {
+			m.rows[i] = m.relist(g, re)
+		}
+		own := mergeEntries(id, rb.own(), re.own(), rg.own())
+		now := Row{m, i}
+		own.lapse(re, now, rg.own().derived)
+		own.revive(now, rg.own().derived)
+		m.rows[i].own = own.orNil()
+	}
+	m.mergeUnlisted(g)
+	out := Statement{m}
+	if err := edited.editable(); err != nil {
+		if out.Equal(edited) {
+			return edited, nil
+		}
+		return Statement{}, err
+	}
+	return out, nil
+}
+
+// rowOf returns the row of a control, the zero Row if there is none.
+func rowOf(b *body, id annexa.ID) Row {
+	if i, ok := b.index(id); ok {
+		return Row{b, i}
+	}
+	return Row{}
+}
+
+// pick3 returns the merged value and, if both sides changed it, the one that lost.
+func pick3[T comparable](base, edited, generated, empty T) (value, lost T, conflict bool) {
+	switch {
+	case generated == empty || generated == edited || generated == base:
+		return edited, empty, false
+	case edited == base:
+		return generated, empty, false
+	}
+	return edited, generated, true
+}
+
+// add3 returns what edited has and what generated added to base.
+func add3[T comparable](base, edited, generated []T, compare func(a, b T) int) []T {
+	out := slices.Clone(edited)
+	for _, v := range generated {
+		if _, ok := slices.BinarySearchFunc(base, v, compare); !ok {
+			out = append(out, v)
+		}
+	}
+	return tidyList(out, compare)
+}
+
+// A merger collects leftovers while the fields of a control, or of the header,
+// are merged.
+type merger struct {
+	control  annexa.ID
+	leftover []Leftover
+}
+
+func (m *merger) keep(field, text string) {
+	if text != "" {
+		m.leftover = append(m.leftover, Leftover{m.control, field, text})
+	}
+}
+
+func mergeField[S ~string](m *merger, field string, base, edited, generated S) S {
+	v, lost, conflict := pick3(base, edited, generated, "")
+	if conflict {
+		m.keep(field, string(lost))
+	}
+	return v
+}
+
+func (m *merger) date(field string, base, edited, generated isms.Date) isms.Date {
+	v, lost, conflict := pick3(base, edited, generated, isms.Date{})
+	if conflict {
+		m.keep(field, lost.String())
+	}
+	return v
+}
+
+func mergeEntries(id annexa.ID, b, e, g *entry) entry {
+	m := &merger{control: id}
+	db, de, dg := &b.decision, &e.decision, &g.decision
+	var d Decision
+	axis, lost, conflict := pick3(db.axes(), de.axes(), dg.axes(), silence.axes())
+	d = d.withAxes(axis)
+	if conflict {
+		if lost.verdict != axis.verdict {
+			m.keep("applicability", string(lost.verdict))
+		}
+		m.keepOther("implementation", string(axis.implementation), string(lost.implementation))
+		if lost.due != axis.due && !lost.due.IsZero() {
+			m.keep("due", lost.due.String())
+		}
+		m.keepOther("responsibility", string(axis.responsibility), string(lost.responsibility))
+		m.keepOther("provider", string(axis.provider), string(lost.provider))
+		m.keepOther("assurance", axis.assurance, lost.assurance)
+	}
+	d.Justification = mergeField(m, "justification", db.Justification, de.Justification, dg.Justification)
+	d.How = mergeField(m, "how", db.How, de.How, dg.How)
+	d.Owner = mergeField(m, "owner", db.Owner, de.Owner, dg.Owner)
+	d.Decided = m.date("decided", db.Decided, de.Decided, dg.Decided)
+	d.ReviewBy = m.date("reviewBy", db.ReviewBy, de.ReviewBy, dg.ReviewBy)
+	d.Evidence = tidyIDs(add3(db.Evidence, de.Evidence, dg.Evidence, compareIDs))
+	d.Documents = tidyIDs(add3(db.Documents, de.Documents, dg.Documents, compareIDs))
+	d.Reasons = add3(db.Reasons, de.Reasons, dg.Reasons, Reason.Compare)
+
+	out := entry{
+		decision: d,
+		derived:  g.derived,
+		lapsed:   add3(b.lapsed, e.lapsed, g.lapsed, Reason.Compare),
+		leftover: tidyList(append(add3(b.leftover, e.leftover, g.leftover, Leftover.compare), m.leftover...), Leftover.compare),
+	}
+	if d.Excluded && len(d.Reasons) > 0 {
+		out.lapsed = tidyList(append(out.lapsed, d.Reasons...), Reason.Compare)
+		out.decision.Reasons = nil
+	}
+	return out
+}
+
+func (m *merger) keepOther(field, have, lost string) {
+	if lost != have {
+		m.keep(field, lost)
+	}
+}
+
+func compareIDs(a, b isms.ID) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// relist returns the row of a custom control that generated does not list, with
+// what its register asks of the control all the same: the risk that is named,
+// and the other risks of the treatment that are known.
+func (m *body) relist(g *body, known Row) row {
+	var pairs []pair
+	treatments := map[isms.ID]bool{}
+	for _, u := range g.unlisted {
+		if i, ok := m.row(u.Control); ok && (Row{m, i}).ID() == known.ID() {
+			pairs = append(pairs, pair{u.Risk, u.Treatment})
+			treatments[u.Treatment] = u.Treatment != ""
+		}
+	}
+	for _, p := range known.risks() {
+		if treatments[p.treatment] {
+			pairs = append(pairs, p)
+		}
+	}
+	return m.addSpans(pairs)
+}
+
+// lapse adds the reasons that before had from the register and the obligations
+// and that now has not. An obligation under another title is the same.
+func (e *entry) lapse(before, now Row, derived []Reason) {
+	old, fresh := before.risks(), now.risks()
+	var gone []Reason
+	j := 0
+	for _, p := range old {
+		for j < len(fresh) && comparePairs(fresh[j], p) < 0 {
+			j++
+		}
+		if j == len(fresh) || fresh[j] != p {
+			gone = append(gone, Reason{Basis: Risk, Source: p.risk, Via: p.treatment})
+		}
+	}
+	for _, o := range before.own().derived {
+		if !demanded(derived, o) {
+			gone = append(gone, o)
+		}
+	}
+	if len(gone) > 0 {
+		e.lapsed = tidyList(append(gone, e.lapsed...), Reason.Compare)
+	}
+}
+
+func demanded(derived []Reason, o Reason) bool {
+	return slices.ContainsFunc(derived, func(d Reason) bool { return d.Basis == o.Basis && d.Source == o.Source })
+}
+
+// revive removes from the lapsed reasons those that hold now.
+func (e *entry) revive(now Row, derived []Reason) {
+	if len(e.lapsed) == 0 {
+		return
+	}
+	risks := now.risks()
+	e.lapsed = tidyList(slices.DeleteFunc(slices.Clone(e.lapsed), func(l Reason) bool {
+		if l.Basis == Risk && l.Text == "" {
+			_, live := slices.BinarySearchFunc(risks, pair{l.Source, l.Via}, comparePairs)
+			return live
+		}
+		return slices.Contains(derived, l)
+	}), Reason.Compare)
+}
+
+func (m *body) mergeHeader(b, e, g *body) {
+	k := &merger{}
+	x, y, z := b.header, e.header, g.header
+	m.version = mergeField(k, "version", b.version, e.version, g.version)
+	m.header = Header{
+		Organisation: mergeField(k, "organisation", x.Organisation, y.Organisation, z.Organisation),
+		Scope:        mergeField(k, "scope", x.Scope, y.Scope, z.Scope),
+		Document:     mergeField(k, "document", x.Document, y.Document, z.Document),
+		Date:         k.date("date", x.Date, y.Date, z.Date),
+		Edition:      mergeField(k, "edition", x.Edition, y.Edition, z.Edition),
+		Disclosure:   mergeField(k, "disclosure", x.Disclosure, y.Disclosure, z.Disclosure),
+		PreparedBy:   mergeField(k, "preparedBy", x.PreparedBy, y.PreparedBy, z.PreparedBy),
+		Assessment:   mergeField(k, "assessment", x.Assessment, y.Assessment, z.Assessment),
+		Assessed:     k.date("assessed", x.Assessed, y.Assessed, z.Assessed),
+		ReviewBy:     k.date("reviewBy", x.ReviewBy, y.ReviewBy, z.ReviewBy),
+	}
+	m.leftover = append(add3(b.leftover, e.leftover, g.leftover, Leftover.compare), k.leftover...)
+}
+
+func (m *body) mergeCustom(b, e, g *body) {
+	find := func(list []Custom, id annexa.ID) (Custom, bool) {
+		i, ok := slices.BinarySearchFunc(list, id, func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
+		if !ok {
+			return Custom{ID: id}, false
+		}
+		return list[i], true
+	}
+	for _, c := range e.custom {
+		before, _ := find(b.custom, c.ID)
+		now, _ := find(g.custom, c.ID)
+		k := &merger{control: c.ID}
+		c.Title = mergeField(k, "title", before.Title, c.Title, now.Title)
+		c.Catalogue = mergeField(k, "catalogue", before.Catalogue, c.Catalogue, now.Catalogue)
+		attributes, lost, conflict := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
+		if c.Attributes = attributes; conflict {
+			k.keep("attributes", lost.String())
+		}
+		m.custom = append(m.custom, c)
+		m.leftover = append(m.leftover, k.leftover...)
+	}
+	for _, c := range g.custom {
+		before, was := find(b.custom, c.ID)
+		if _, have := find(e.custom, c.ID); !have && (!was || c != before || rowOf(g, c.ID).said(rowOf(b, c.ID))) {
+			m.custom = append(m.custom, c)
+		}
+	}
+	slices.SortFunc(m.custom, func(a, b Custom) int { return a.ID.Compare(b.ID) })
+	if len(m.custom) == 0 {
+		m.custom = nil
+	}
+	m.leftover = tidyList(m.leftover, Leftover.compare)
+}
+
+// mergeUnlisted takes over what generated could not list, less what the merged
+// statement can; what is asked of a custom control that a person removed becomes
+// unlisted.
+func (m *body) mergeUnlisted(g *body) {
+	for _, u := range g.unlisted {
+		if _, ok := m.row(u.Control); !ok {
+			m.unlisted = append(m.unlisted, u)
+		}
+	}
+	for _, c := range g.custom {
+		if _, ok := m.index(c.ID); ok {
+			continue
+		}
+		for _, p := range rowOf(g, c.ID).uses() {
+			m.unlisted = append(m.unlisted, Unlisted{c.ID.Ref(), p.risk, p.treatment})
+		}
+	}
+	m.unlisted = tidyList(m.unlisted, Unlisted.compare)
+}
+
+// said reports whether persons say something of the row that they did not say
+// before.
+func (r Row) said(before Row) bool {
+	a, b := r.own(), before.own()
+	return !a.decision.equal(b.decision) || !slices.Equal(a.leftover, b.leftover)
+}

@@ -1,0 +1,150 @@
+package soatest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/soa"
+	"github.com/ismskit/ismskit/soa/soatest"
+)
+
+// draw makes a Choice of a property test.
+type draw struct{ t *rapid.T }
+
+func (d draw) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(d.t, "n") }
+
+func TestBuild(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := draw{t}
+		if err := soatest.CheckBuild(c, soatest.Input(c)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestDiff(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := draw{t}
+		a, b := soatest.Statement(c), soatest.Statement(c)
+		if ismstest.Chance(c, 1, 2) {
+			b = soatest.Edited(c, a)
+		}
+		if err := soatest.CheckDiff(a, b); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestMerge(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := draw{t}
+		base := soatest.Statement(c)
+		edited, generated := soatest.Edited(c, base), soatest.Statement(c)
+		if ismstest.Chance(c, 1, 4) { // three strangers
+			edited = soatest.Statement(c)
+		}
+		if err := soatest.CheckMerge(base, edited, generated); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// The laws hold for the seeds of an ordinary source, too, without a shrinker that
+// prefers small numbers.
+func TestLawsManySeeds(t *testing.T) {
+	for seed := range uint64(150) {
+		c := rand.New(rand.NewPCG(seed, 4))
+		base := soatest.Statement(c)
+		edited, generated := soatest.Edited(c, base), soatest.Statement(c)
+		if err := errors.Join(soatest.CheckMerge(base, edited, generated), soatest.CheckDiff(edited, generated), soatest.CheckBuild(c, soatest.Input(c))); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+	}
+}
+
+func TestZero(t *testing.T) {
+	var zero soa.Statement
+	if err := errors.Join(soatest.CheckStatement(zero), soatest.CheckDiff(zero, zero)); err != nil {
+		t.Error(err)
+	}
+	s := soatest.Statement(rand.New(rand.NewPCG(1, 1)))
+	if err := errors.Join(soatest.CheckDiff(zero, s), soatest.CheckDiff(s, zero)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFaultsAreRefused(t *testing.T) {
+	for _, f := range soatest.Faults() {
+		_, err := soa.Build(f.Input)
+		if err == nil {
+			t.Errorf("%s: Build takes it", f.Name)
+		} else if !strings.HasPrefix(err.Error(), "soa: ") {
+			t.Errorf("%s: %q does not begin with the package", f.Name, err)
+		}
+	}
+}
+
+// A law that cannot fail is decoration: each must find a statement that breaks it.
+func TestLawsCanFail(t *testing.T) {
+	c := rand.New(rand.NewPCG(7, 7))
+	in := soatest.Input(c)
+	in.Decisions = append(in.Decisions, soa.Decision{Control: "5.38"})
+	if soatest.CheckBuild(c, in) == nil {
+		t.Error("CheckBuild takes an unknown control")
+	}
+	a := soatest.Statement(c)
+	approved, err := a.Next("9")
+	if err == nil {
+		approved, err = approved.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: soatest.Date(rand.New(rand.NewPCG(3, 3)))})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if soatest.CheckMerge(a, approved, soatest.Statement(c)) == nil {
+		t.Error("CheckMerge takes a change of an approved statement")
+	}
+	if err := soatest.CheckStatement(approved); err != nil {
+		t.Error(err)
+	}
+}
+
+func FuzzLaws(f *testing.F) {
+	f.Add([]byte{})
+	f.Add([]byte("statement of applicability"))
+	f.Add([]byte{255, 3, 9, 250, 17, 0, 0, 4, 200, 131, 7, 7, 7, 90, 1, 2, 3, 4, 5, 6, 8, 13, 21, 34, 55, 89, 144})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c := ismstest.Bytes(data)
+		base := soatest.Statement(c)
+		edited, generated := soatest.Edited(c, base), soatest.Statement(c)
+		if err := errors.Join(soatest.CheckMerge(base, edited, generated), soatest.CheckDiff(base, generated)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func FuzzStatementJSON(f *testing.F) {
+	for seed := range uint64(3) {
+		text, err := json.Marshal(soatest.Statement(rand.New(rand.NewPCG(seed, 5))))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte("null"))
+	f.Add([]byte(`{"format":"ismskit/soa/1"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s soa.Statement
+		if json.Unmarshal(data, &s) != nil {
+			return
+		}
+		if err := soatest.CheckStatement(s); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
