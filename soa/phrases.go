@@ -263,15 +263,34 @@ func words(text string) int {
 	return n + (halves+1)/2
 }
 
-// stock returns the stock phrase that a plain text consists of, give or take two
-// words.
-func stock(text string, phrases []string) (string, bool) {
+// fillers may stand around a stock phrase and add nothing to it.
+var fillers = [...]string{
+	"this", "the", "that", "it", "control", "is", "are", "here", "to", "for", "us", "our", "we", "organization", "organisation", "company",
+	"diese", "die", "der", "das", "maßnahme", "ist", "hier", "für", "uns", "cette", "la", "le", "mesure", "est", "pour", "nous", "ici",
+	"este", "esta", "el", "control", "es", "para", "nosotros", "questo", "il", "controllo", "è", "per", "noi", "dit", "deze", "de",
+	"maatregel", "voor", "ons", "o", "a", "controle", "é", "para", "nós", "to", "jest", "dla", "nas",
+}
+
+// bare counts the words of a plain text that are no fillers.
+func bare(text string) int {
 	n := words(text)
-	if n > 24 {
+	for w := range strings.FieldsSeq(text) {
+		if slices.Contains(fillers[:], w) {
+			n--
+		}
+	}
+	return n
+}
+
+// stock returns the stock phrase that a plain text consists of, give or take
+// fillers and one word more.
+func stock(text string, phrases []string) (string, bool) {
+	if len(text) > 400 {
 		return "", false
 	}
+	n := bare(text)
 	for _, p := range phrases {
-		if n <= words(p)+2 && holds(text, p) {
+		if holds(text, p) && n <= bare(p)+1 {
 			return p, true
 		}
 	}
