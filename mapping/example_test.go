@@ -199,11 +199,14 @@ func ExampleRationales() {
 	fmt.Println(mapping.Strengths())
 	fmt.Println(mapping.Claims())
 	fmt.Println(mapping.Directions())
+	var way mapping.Direction = mapping.CSF20ToISO27001().Converse().Provenance().Direction
+	fmt.Println(way, way.Known())
 	// Output:
 	// [syntactic semantic functional]
 	// [0 1 2 3 4 5 6 7 8 9 10 N/A]
 	// [full-set partial]
 	// [as published reversed]
+	// reversed true
 }
 
 // Which controls may serve a criterion of SOC 2? No crosswalk can be shipped;
