@@ -60,7 +60,7 @@ func Purity(t *Tree) []Finding {
 	var out []Finding
 	for _, p := range t.Library() {
 		for _, f := range p.Files {
-			w := &walk{tree: t, pkg: p, file: f, alias: map[types.Object]bool{}}
+			w := &walk{tree: t, pkg: p, file: f, alias: map[types.Object]bool{}, followed: map[*ast.UnaryExpr]bool{}}
 			w.imports()
 			w.directives()
 			for _, d := range f.Decls {
@@ -79,6 +79,8 @@ type walk struct {
 	fn    *ast.FuncDecl         // around the node, or nil
 	alias map[types.Object]bool // local variables that share memory with a package variable
 	found []Finding
+
+	followed map[*ast.UnaryExpr]bool // addresses that aliases notes
 }
 
 func (w *walk) find(at token.Pos, rule, what string) {
@@ -189,7 +191,8 @@ func (w *walk) node(root ast.Node) {
 				}
 			}
 		case *ast.UnaryExpr:
-			if n.Op == token.AND && w.fn != nil { // in a declaration it only links tables
+			// In a declaration it only links tables, in := it is followed.
+			if n.Op == token.AND && w.fn != nil && !w.followed[n] {
 				if v, _ := w.root(n.X); v != nil && packageLevel(v) {
 					w.find(n.Pos(), "state", "address of package variable "+v.Name()+" taken")
 				}
@@ -295,6 +298,10 @@ func (w *walk) aliases(body ast.Node) {
 		o := w.pkg.Info.Defs[id]
 		if o == nil || !shares(o.Type()) {
 			return
+		}
+		if u, ok := r.(*ast.UnaryExpr); ok && u.Op == token.AND {
+			w.followed[u] = true
+			r = u.X
 		}
 		if v, _ := w.root(r); v != nil && (packageLevel(v) || w.alias[v]) {
 			w.alias[o] = true
