@@ -81,6 +81,8 @@ func TestDocs(t *testing.T)             { report(t, "documentation", Docs(tree(t
 func TestExamples(t *testing.T)         { report(t, "examples", Examples(tree(t))) }
 func TestFuzzTargetsExist(t *testing.T) { report(t, "fuzz targets", FuzzTargets(tree(t))) }
 
+func TestRuleCodes(t *testing.T) { report(t, "rule codes", Codes(tree(t))) }
+
 func TestRequirements(t *testing.T) {
 	gomod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
@@ -207,7 +209,7 @@ func TestExceptionsAreNeeded(t *testing.T) {
 		t.Skip("asked for by -strict")
 	}
 	tr := tree(t)
-	found := slices.Concat(Purity(tr), Arrows(tr), Docs(tr), Examples(tr), FuzzTargets(tr))
+	found := slices.Concat(Purity(tr), Arrows(tr), Docs(tr), Examples(tr), FuzzTargets(tr), Codes(tr))
 	text, err := os.ReadFile("exceptions.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -253,6 +255,8 @@ func TestEveryRuleFindsWhatBreaksIt(t *testing.T) {
 				found = Examples(tr)
 			case strings.HasPrefix(name, "fuzz"):
 				found = FuzzTargets(tr)
+			case strings.HasPrefix(name, "code"):
+				found = Codes(tr)
 			case strings.HasPrefix(name, "machine"):
 				if found, err = MachineText(files); err != nil {
 					t.Fatal(err)
@@ -275,7 +279,7 @@ func TestEveryRuleFindsWhatBreaksIt(t *testing.T) {
 			}
 		})
 	}
-	for _, rule := range []string{"import", "clock", "chance", "goroutine", "init", "panic", "float", "state", "output", "decimal", "build", "arrow", "doc", "example", "fuzz", "machine"} {
+	for _, rule := range []string{"import", "clock", "chance", "goroutine", "init", "panic", "float", "state", "output", "decimal", "build", "arrow", "doc", "example", "fuzz", "machine", "code"} {
 		if !seen[rule] {
 			t.Errorf("no seed breaks rule %q", rule)
 		}
