@@ -4,7 +4,7 @@
 // Each rule is a function from a loaded [Tree] to findings:
 //
 //  1. [Load] parses and type-checks the packages of the module.
-//  2. [Purity], [Arrows], [Docs], [Examples], [FuzzTargets], [Codes] look at the tree;
+//  2. [Purity], [Recursion], [Arrows], [Docs], [Examples], [FuzzTargets], [Codes] look at the tree;
 //     [Requirements], [MachineText] and [Readme] at single files.
 //  3. [Allow] takes away what exceptions.txt explains, line by line.
 //

@@ -81,6 +81,7 @@ func TestDocs(t *testing.T)             { report(t, "documentation", Docs(tree(t
 func TestExamples(t *testing.T)         { report(t, "examples", Examples(tree(t))) }
 func TestFuzzTargetsExist(t *testing.T) { report(t, "fuzz targets", FuzzTargets(tree(t))) }
 
+func TestRecursion(t *testing.T) { report(t, "recursion", Recursion(tree(t))) }
 func TestRuleCodes(t *testing.T) { report(t, "rule codes", Codes(tree(t))) }
 
 func TestRequirements(t *testing.T) {
@@ -209,7 +210,7 @@ func TestExceptionsAreNeeded(t *testing.T) {
 		t.Skip("asked for by -strict")
 	}
 	tr := tree(t)
-	found := slices.Concat(Purity(tr), Arrows(tr), Docs(tr), Examples(tr), FuzzTargets(tr), Codes(tr))
+	found := slices.Concat(Purity(tr), Arrows(tr), Docs(tr), Examples(tr), FuzzTargets(tr), Codes(tr), Recursion(tr))
 	text, err := os.ReadFile("exceptions.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -247,7 +248,7 @@ func TestEveryRuleFindsWhatBreaksIt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found := slices.Concat(Purity(tr), Arrows(tr))
+			found := slices.Concat(Purity(tr), Arrows(tr), Recursion(tr))
 			switch name := path.Base(seed); {
 			case strings.HasPrefix(name, "doc"):
 				found = Docs(tr)
@@ -279,7 +280,7 @@ func TestEveryRuleFindsWhatBreaksIt(t *testing.T) {
 			}
 		})
 	}
-	for _, rule := range []string{"import", "clock", "chance", "goroutine", "init", "panic", "float", "state", "output", "decimal", "build", "arrow", "doc", "example", "fuzz", "machine", "code"} {
+	for _, rule := range []string{"import", "clock", "chance", "goroutine", "init", "panic", "float", "state", "output", "decimal", "build", "arrow", "doc", "example", "fuzz", "machine", "code", "recursion"} {
 		if !seen[rule] {
 			t.Errorf("no seed breaks rule %q", rule)
 		}
