@@ -8,61 +8,93 @@ import (
 	"math/bits"
 )
 
-// An exact is a sum of numbers that are not negative, as a whole number of
-// 2^-64 parts in 256 bits, least word first. Adding is exact but for what lies
-// below 2^-64 of one addend, so sums do not depend on the order and merge by
-// adding.
+// An exact is a whole number of 256 bits, least word first: a sum that does not
+// depend on the order of its parts, and that merges by adding.
+//
+// Losses count in parts of 2^-32 of a unit of money, what is below being
+// dropped; their squares in parts of 2^-64, which is exact.
 type exact [4]uint64
+
+const (
+	lossBits   = 32
+	squareBits = 2 * lossBits
+)
 
 // maxLoss bounds the loss of one trial. With it, and at most 2^40 trials, the
 // sum of the squares stays below 2^180.
 const maxLoss = 0x1p70
 
-// split returns x, 0 <= x <= maxLoss, as m * 2^e.
-func split(x float64) (m uint64, e int) {
+// A tally is the exact sum of losses and of their squares.
+type tally struct{ losses, squares exact }
+
+// add adds losses from 0 to maxLoss.
+func (t *tally) add(losses []float64) {
+	s0, s1, s2 := t.losses[0], t.losses[1], t.losses[2]
+	q0, q1, q2, q3 := t.squares[0], t.squares[1], t.squares[2], t.squares[3]
+	large := false
+	for _, x := range losses {
+		if x >= 0x1p31 {
+			large = true
+			continue
+		}
+		n := uint64(int64(x * (1 << lossBits)))
+		var c uint64
+		s0, c = bits.Add64(s0, n, 0)
+		s1, c = bits.Add64(s1, 0, c)
+		s2 += c
+		hi, lo := bits.Mul64(n, n)
+		q0, c = bits.Add64(q0, lo, 0)
+		q1, c = bits.Add64(q1, hi, c)
+		q2, c = bits.Add64(q2, 0, c)
+		q3 += c
+	}
+	t.losses = exact{s0, s1, s2, t.losses[3]}
+	t.squares = exact{q0, q1, q2, q3}
+	if !large {
+		return
+	}
+	for _, x := range losses {
+		if x >= 0x1p31 {
+			t.addTimes(x, 1)
+		}
+	}
+}
+
+// addTimes adds n losses of x, from 2^-31 to maxLoss.
+func (t *tally) addTimes(x float64, n uint64) {
 	b := math.Float64bits(x)
-	return b&(1<<52-1) | 1<<52, int(b>>52) - 1075
-}
-
-// addFloat adds m * 2^e, a float of at most maxLoss.
-func (a *exact) addFloat(m uint64, e int) {
-	p := e + 64
-	if p < 0 {
-		m >>= uint(-p)
-		p = 0
+	m, e := b&(1<<52-1)|1<<52, int(b>>52)-1075+lossBits // in parts: m * 2^e
+	if e < 0 {
+		m >>= uint(-e)
+		e = 0
 	}
-	w, s := p>>6&3, uint(p&63)
-	var c uint64
-	a[w], c = bits.Add64(a[w], m<<s, 0)
-	a[(w+1)&3], c = bits.Add64(a[(w+1)&3], m>>(64-s), c)
-	for w += 2; c != 0 && w < 4; w++ {
-		a[w], c = bits.Add64(a[w], 0, c)
-	}
-}
-
-// addSquare adds the square of m * 2^e.
-func (a *exact) addSquare(m uint64, e int) {
+	once := exact{m}
+	once.shift(e)
+	once.times(n)
+	t.losses.add(&once)
 	hi, lo := bits.Mul64(m, m)
-	p := 2*e + 64
-	if p < 0 {
-		n := uint(-p)
-		if n >= 64 {
-			lo, hi = hi>>(n-64), 0
-		} else {
-			lo, hi = lo>>n|hi<<(64-n), hi>>n
-		}
-		p = 0
+	once = exact{lo, hi}
+	once.shift(2 * e)
+	once.times(n)
+	t.squares.add(&once)
+}
+
+// plus adds the losses of o.
+func (t *tally) plus(o *tally) {
+	t.losses.add(&o.losses)
+	t.squares.add(&o.squares)
+}
+
+// shift multiplies by 2^n.
+func (a *exact) shift(n int) {
+	for ; n >= 64; n -= 64 {
+		*a = exact{0, a[0], a[1], a[2]}
 	}
-	w, s := p>>6&3, uint(p&63)
-	var c uint64
-	a[w], c = bits.Add64(a[w], lo<<s, 0)
-	a[(w+1)&3], c = bits.Add64(a[(w+1)&3], hi<<s|lo>>(64-s), c)
-	if w < 2 {
-		a[w+2], c = bits.Add64(a[w+2], hi>>(64-s), c)
-		if w == 0 {
-			a[3] += c
-		}
+	s := uint(n)
+	for i := len(a) - 1; i > 0; i-- {
+		a[i] = a[i]<<s | a[i-1]>>(64-s)
 	}
+	a[0] <<= s
 }
 
 // add adds b.
@@ -73,7 +105,7 @@ func (a *exact) add(b *exact) {
 	}
 }
 
-// parts returns the sum in parts of 2^-64.
+// parts returns a as a big number.
 func (a *exact) parts() *big.Int {
 	n := new(big.Int)
 	for i := len(a) - 1; i >= 0; i-- {
@@ -83,30 +115,9 @@ func (a *exact) parts() *big.Int {
 	return n
 }
 
-// rat returns the sum.
-func (a *exact) rat() *big.Rat {
-	return new(big.Rat).SetFrac(a.parts(), new(big.Int).Lsh(big.NewInt(1), 64))
-}
-
-// addTimes adds n times x.
-func (a *exact) addTimes(x float64, n uint64) {
-	var one exact
-	m, e := split(x)
-	one.addFloat(m, e)
-	one.times(n)
-	a.add(&one)
-}
-
-// addSquareTimes adds n times the square of x.
-func (a *exact) addSquareTimes(x float64, n uint64) {
-	if x == 0 {
-		return
-	}
-	var one exact
-	m, e := split(x)
-	one.addSquare(m, e)
-	one.times(n)
-	a.add(&one)
+// rat returns a by 2^scale.
+func (a *exact) rat(scale uint) *big.Rat {
+	return new(big.Rat).SetFrac(a.parts(), new(big.Int).Lsh(big.NewInt(1), scale))
 }
 
 // times multiplies by n.
@@ -120,14 +131,14 @@ func (a *exact) times(n uint64) {
 	}
 }
 
-// widen returns n plus or minus its 2^-20th part and 2^64 parts.
+// widen returns n plus or minus its 2^-20th part and 2^64.
 func widen(n *big.Int, sign int64) *big.Int {
 	w := new(big.Int).Rsh(n, 20)
 	w.Add(w, new(big.Int).Lsh(big.NewInt(1), 64))
 	return w.Add(n, w.Mul(w, big.NewInt(sign)))
 }
 
-// hex returns the sum as 64 hexadecimal digits.
+// hex returns a as 64 hexadecimal digits.
 func (a *exact) hex() string {
 	return fmt.Sprintf("%016x%016x%016x%016x", a[3], a[2], a[1], a[0])
 }

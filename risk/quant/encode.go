@@ -26,8 +26,8 @@ type storedResult struct {
 	Model    string      `json:"model"` // digest, hexadecimal
 	Seed     string      `json:"seed"`
 	Ranges   [][2]int64  `json:"ranges"`  // first trial and the one after the last
-	Sum      string      `json:"sum"`     // hexadecimal, in parts of 2^-64
-	Squares  string      `json:"squares"` // likewise
+	Sum      string      `json:"sum"`     // hexadecimal, in parts of 2^-32
+	Squares  string      `json:"squares"` // hexadecimal, in parts of 2^-64
 	Max      string      `json:"max"`     // bits of the float, hexadecimal
 	Zero     uint64      `json:"zero"`    // trials without loss
 	Small    uint64      `json:"small"`   // trials with a loss up to 2^-4
@@ -42,7 +42,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	s := storedResult{
 		Format: resultFormat, ID: r.id, Currency: r.currency,
 		Model: hex.EncodeToString(r.digest[:]), Seed: strconv.FormatUint(r.seed, 10),
-		Ranges: [][2]int64{}, Sum: r.sum.hex(), Squares: r.squares.hex(),
+		Ranges: [][2]int64{}, Sum: r.sums.losses.hex(), Squares: r.sums.squares.hex(),
 		Max:  fmt.Sprintf("%016x", math.Float64bits(r.max)),
 		Zero: r.bars.zero, Small: r.bars.small, Buckets: [][2]uint64{},
 	}
@@ -205,33 +205,28 @@ func (r *Result) setSums(s *storedResult) error {
 	if !(r.max <= last.upTo && (r.max > last.above || r.max == 0 && last.upTo == 0)) || math.Signbit(r.max) {
 		return fmt.Errorf("max %s: want a loss in the last bucket", quote(s.Max))
 	}
-	var least, most exact
+	if err := r.sums.losses.setHex("sum", s.Sum); err != nil {
+		return err
+	}
+	if err := r.sums.squares.setHex("squares", s.Squares); err != nil {
+		return err
+	}
+	// The sum of a portfolio is not that of its rounded losses: allow for that.
+	var least, most, square tally
 	for _, b := range bars {
 		if b.above > 0 {
 			least.addTimes(b.above, b.count)
 		}
 		if b.upTo > 0 {
 			most.addTimes(b.upTo, b.count)
+			square.addTimes(min(b.upTo, r.max), b.count)
 		}
 	}
-	// A portfolio may round its losses up to bounds that its exact sum does not
-	// reach, and the other way round: allow a share of 2^-20.
-	for _, c := range []struct {
-		name string
-		text string
-		to   *exact
-	}{{"sum", s.Sum, &r.sum}, {"squares", s.Squares, &r.squares}} {
-		if err := c.to.setHex(c.name, c.text); err != nil {
-			return err
-		}
-	}
-	if r.sum.parts().Cmp(widen(least.parts(), -1)) < 0 || r.sum.parts().Cmp(widen(most.parts(), 1)) > 0 {
+	if n := r.sums.losses.parts(); n.Cmp(widen(least.losses.parts(), -1)) < 0 || n.Cmp(widen(most.losses.parts(), 1)) > 0 {
 		return fmt.Errorf("sum %s: does not fit the buckets", quote(s.Sum))
 	}
-	var square exact
-	square.addSquareTimes(r.max, r.trials)
-	if r.squares.parts().Cmp(widen(square.parts(), 1)) > 0 {
-		return fmt.Errorf("squares %s: does not fit the largest loss", quote(s.Squares))
+	if n := r.sums.squares.parts(); n.Cmp(widen(square.squares.parts(), 1)) > 0 {
+		return fmt.Errorf("squares %s: does not fit the buckets", quote(s.Squares))
 	}
 	return nil
 }

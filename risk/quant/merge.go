@@ -30,8 +30,7 @@ func (r Result) Merge(s Result) (Result, error) {
 	r.ranges = ranges
 	r.runs = joinRuns(r.runs, s.runs)
 	r.trials += s.trials
-	r.sum.add(&s.sum)
-	r.squares.add(&s.squares)
+	r.sums.plus(&s.sums)
 	r.max = max(r.max, s.max)
 	r.bars = r.bars.plus(&s.bars)
 	return r, nil

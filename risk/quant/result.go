@@ -15,7 +15,8 @@ import (
 // never changes; Merge makes a new one.
 //
 // Sums, and what follows from them (mean, deviation, standard error), are exact
-// until they are rounded to money. Quantiles, VaR and shortfall are exact if
+// until they are rounded to money, but that 2^-32 of a unit of money of each
+// loss may be dropped. Quantiles, VaR and shortfall are exact if
 // samples were kept; otherwise they are within 0.2 % (2^-9) of that, or within
 // 0.04 of a unit of money below a loss of 0.0625. Points of the exceedance
 // curve are exact.
@@ -30,11 +31,10 @@ type Result struct {
 	kept     bool
 	runs     []run
 
-	trials  uint64
-	sum     exact
-	squares exact
-	max     float64
-	bars    histogram
+	trials uint64
+	sums   tally
+	max    float64
+	bars   histogram
 }
 
 // A span is a range of trials, from first up to but not including end.
@@ -61,13 +61,11 @@ func newResult(id isms.ID, currency string, d digest, o Options) *recorder {
 // add records the losses of the next trials.
 func (r *recorder) add(losses []float64) {
 	r.trials += uint64(len(losses))
+	r.sums.add(losses)
 	most := r.max
 	for _, x := range losses {
-		if x > 0 {
-			m, e := split(x)
-			r.sum.addFloat(m, e)
-			r.squares.addSquare(m, e)
-			most = max(most, x)
+		if x > most {
+			most = x
 		}
 		r.bars.add(x)
 	}
@@ -101,7 +99,7 @@ func (r Result) Mean() isms.Money {
 }
 
 func (r Result) mean() *big.Rat {
-	return new(big.Rat).Quo(r.sum.rat(), new(big.Rat).SetUint64(r.trials))
+	return new(big.Rat).Quo(r.sums.losses.rat(lossBits), new(big.Rat).SetUint64(r.trials))
 }
 
 // StandardDeviation returns the standard deviation of the loss of a year. It
@@ -128,10 +126,10 @@ func (r Result) standardError() float64 { return math.Sqrt(r.variance() / float6
 // variance returns the sample variance of at least two trials.
 func (r Result) variance() float64 {
 	n := new(big.Rat).SetUint64(r.trials)
-	s := r.sum.rat()
+	s := r.sums.losses.rat(lossBits)
 	s.Mul(s, s)
 	s.Quo(s, n)
-	v := new(big.Rat).Sub(r.squares.rat(), s)
+	v := new(big.Rat).Sub(r.sums.squares.rat(squareBits), s)
 	v.Quo(v, new(big.Rat).SetUint64(r.trials-1))
 	f, _ := v.Float64()
 	return max(f, 0)
@@ -193,14 +191,9 @@ func (r Result) ExpectedShortfall(level string) (isms.Money, error) {
 	}
 	if r.kept {
 		s := r.sorted()
-		var tail exact
-		for _, x := range s[rank:] {
-			if x > 0 {
-				m, e := split(x)
-				tail.addFloat(m, e)
-			}
-		}
-		sum.Set(tail.rat())
+		var tail tally
+		tail.add(s[rank:])
+		sum.Set(tail.losses.rat(lossBits))
 		left.Sub(left, new(big.Rat).SetUint64(uint64(len(s))-rank))
 		take(s[rank-1], 1)
 	} else {

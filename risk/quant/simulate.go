@@ -126,9 +126,9 @@ func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error)
 			sum.add(all[:n])
 		}
 	}
-	sum.sum = exact{}
+	sum.sums.losses = exact{}
 	for _, r := range each {
-		sum.sum.add(&r.sum)
+		sum.sums.losses.add(&r.sums.losses)
 		parts = append(parts, r.Result)
 	}
 	return sum.Result, parts, nil
