@@ -37,38 +37,19 @@ func (d beta) cumulative(x float64) (share, density float64) {
 // x < (a+1)/(a+b+2). See the NIST Digital Library of Mathematical Functions,
 // 8.17.22.
 func betaFraction(x, a, b float64) float64 {
-	const tiny = 1e-300
 	c := 1.0
-	d := 1 - float64((a+b)*x)/(a+1)
-	if math.Abs(d) < tiny {
-		d = tiny
-	}
-	d = 1 / d
+	d := 1 / nonzero(1-float64((a+b)*x)/(a+1))
 	h := d
 	for i := 1; i <= 500; i++ {
 		m := float64(i)
 		two := 2 * m
 		n := float64(float64(m*(b-m))*x) / float64((a+two-1)*(a+two))
-		d = 1 + float64(n*d)
-		if math.Abs(d) < tiny {
-			d = tiny
-		}
-		c = 1 + n/c
-		if math.Abs(c) < tiny {
-			c = tiny
-		}
-		d = 1 / d
+		d = 1 / nonzero(1+float64(n*d))
+		c = nonzero(1 + n/c)
 		h = float64(h * float64(d*c))
 		n = -float64(float64((a+m)*(a+b+m))*x) / float64((a+two)*(a+two+1))
-		d = 1 + float64(n*d)
-		if math.Abs(d) < tiny {
-			d = tiny
-		}
-		c = 1 + n/c
-		if math.Abs(c) < tiny {
-			c = tiny
-		}
-		d = 1 / d
+		d = 1 / nonzero(1+float64(n*d))
+		c = nonzero(1 + n/c)
 		step := float64(d * c)
 		h = float64(h * step)
 		if math.Abs(step-1) < 1e-16 {
@@ -76,6 +57,14 @@ func betaFraction(x, a, b float64) float64 {
 		}
 	}
 	return h
+}
+
+// nonzero keeps a divisor away from 0.
+func nonzero(x float64) float64 {
+	if math.Abs(x) < 1e-300 {
+		return 1e-300
+	}
+	return x
 }
 
 // quantile returns the point below which the share p lies, 0 < p <= 1/2, with
@@ -87,7 +76,7 @@ func (d beta) quantile(p float64) float64 {
 	if x >= 0.9 {
 		x = 0.5
 	}
-	for range 200 {
+	for i := 0; ; i++ {
 		s, f := d.cumulative(x)
 		if s < p {
 			lo = x
@@ -98,12 +87,11 @@ func (d beta) quantile(p float64) float64 {
 		if !(next > lo && next < hi) {
 			next = lo + float64(0.5*(hi-lo))
 		}
-		if math.Abs(next-x) <= float64(1e-13*next) {
+		if math.Abs(next-x) <= float64(1e-13*next) || i == 200 {
 			return next
 		}
 		x = next
 	}
-	return x
 }
 
 // improve returns a better point than x for the share p, by one step of

@@ -65,10 +65,7 @@ func (r Result) Exceedance(loss string) (atLeast, atMost isms.Decimal, err error
 
 // exceedance returns bounds of the number of trials that lose more than d.
 func (r Result) exceedance(d isms.Decimal) (atLeast, atMost uint64) {
-	x, ok := new(big.Rat).SetString(d.String())
-	if !ok {
-		return 0, r.trials // not reached: a Decimal is a number
-	}
+	x := ratOf(d)
 	above := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) > 0 }
 	below := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) < 0 }
 	if r.kept {
@@ -174,7 +171,7 @@ func (t Tolerance) Compare(r Result) ([]ToleranceLine, error) {
 		low, high := r.exceedance(p.Loss)
 		line := ToleranceLine{p, r.part(low), r.part(high), Undecided}
 		// Compare counts, not rounded shares.
-		bound, _ := new(big.Rat).SetString(p.Probability.String())
+		bound := ratOf(p.Probability)
 		bound.Mul(bound, new(big.Rat).SetUint64(r.trials))
 		switch {
 		case new(big.Rat).SetUint64(high).Cmp(bound) <= 0:

@@ -188,7 +188,7 @@ func (d Distribution) fields() [9]field {
 	}
 }
 
-// takes lists the fields that each kind uses.
+// takes lists the fields that k uses, none if it is not known.
 func (k Kind) takes() []string {
 	switch k {
 	case KindConstant:
@@ -217,10 +217,10 @@ func (d Distribution) law() (law, error) {
 	if d.IsZero() {
 		return law{}, fmt.Errorf("no distribution given; want one, such as PERT(low, mode, high)")
 	}
-	if !d.Kind.Known() {
+	takes := d.Kind.takes()
+	if takes == nil {
 		return law{}, fmt.Errorf("kind %s: want one of %v", quote(string(d.Kind)), Kinds())
 	}
-	takes := d.Kind.takes()
 	number := map[string]float64{}
 	for _, f := range d.fields() {
 		used := slices.Contains(takes, f.name)
@@ -290,36 +290,35 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 		}
 		return law{kind: KindUniform, low: low, width: high - low}, nil
 	case KindTriangular, KindPERT, KindPERTPyfair:
-		if high < low {
-			return fail("high", d.High, "a number not below low, which is "+d.Low)
-		}
-		if mode < low || mode > high {
-			return fail("mode", d.Mode, "a number between low, "+d.Low+", and high, "+d.High)
-		}
-		if high == low {
-			return constantLaw(low), nil
-		}
-		m := (mode - low) / (high - low)
-		l := law{kind: d.Kind, low: low, width: high - low, peak: m}
-		if d.Kind == KindTriangular {
-			return l, nil
-		}
-		shape := n["shape"]
-		if shape < 1 || shape > 100 {
-			return fail("shape", d.Shape, "a weight of the mode between 1 and 100")
-		}
-		l.kind = KindPERT
-		if d.Kind == KindPERT {
-			l.beta = newBeta(1+float64(shape*m), 1+float64(shape*(1-m)))
-			return l, nil
-		}
-		mean := (1 + float64(shape*m)) / (shape + 2)
-		s := shape + 2
-		sum := float64(float64(mean*(1-mean))*float64(s*s)) - 1
-		l.beta = newBeta(float64(mean*sum), float64((1-mean)*sum))
+	}
+	if high < low {
+		return fail("high", d.High, "a number not below low, which is "+d.Low)
+	}
+	if mode < low || mode > high {
+		return fail("mode", d.Mode, "a number between low, "+d.Low+", and high, "+d.High)
+	}
+	if high == low {
+		return constantLaw(low), nil
+	}
+	m := (mode - low) / (high - low)
+	l := law{kind: d.Kind, low: low, width: high - low, peak: m}
+	if d.Kind == KindTriangular {
 		return l, nil
 	}
-	return law{}, fmt.Errorf("kind %s: want one of %v", quote(string(d.Kind)), Kinds())
+	shape := n["shape"]
+	if shape < 1 || shape > 100 {
+		return fail("shape", d.Shape, "a weight of the mode between 1 and 100")
+	}
+	l.kind = KindPERT
+	if d.Kind == KindPERT {
+		l.beta = newBeta(1+float64(shape*m), 1+float64(shape*(1-m)))
+		return l, nil
+	}
+	mean := (1 + float64(shape*m)) / (shape + 2)
+	s := shape + 2
+	sum := float64(float64(mean*(1-mean))*float64(s*s)) - 1
+	l.beta = newBeta(float64(mean*sum), float64((1-mean)*sum))
+	return l, nil
 }
 
 // parse reads decimal text as the nearest float.

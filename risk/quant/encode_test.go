@@ -84,6 +84,8 @@ func TestResultJSONRefuses(t *testing.T) {
 		{`"max":"4059`, `"max":"7ff8`, "quant: result: max"},
 		{`"max":"4059`, `"max":"4058`, "quant: result: max"},
 		{`"max":"4059`, `"max":"c059`, "quant: result: max"},
+		{`"max":"4059`, `"max":"4g59`, "quant: result: max"},
+		{`"squares":"0`, `"squares":"g`, "quant: result: squares"},
 		{`"sum":"0`, `"sum":"f`, "quant: result: sum"},
 		{`"sum":"0`, `"sum":"F`, "quant: result: sum"},
 		{`"sum":"0`, `"sum":"`, "quant: result: sum"},

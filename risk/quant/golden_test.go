@@ -169,7 +169,7 @@ func TestPoissonGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _ := parse(r.LossProbability().String())
+	p := number(r.LossProbability())
 	near(t, "simulated P(loss)", p, 1-0.904837, 4*math.Sqrt(0.0952*0.9048/200_000))
 	zero := isms.MustMoney("0 EUR")
 	for _, c := range []struct {
@@ -250,6 +250,7 @@ func TestReturnOnControl(t *testing.T) {
 		"negative": {eur("1"), eur("-1"), eur("1")},
 		"currency": {eur("1"), isms.MustMoney("1 USD"), eur("1")},
 		"ratio":    {huge, eur("0"), tiny},
+		"net":      {eur("0"), huge, huge},
 	} {
 		if _, err := ReturnOnControl(c[0], c[1], c[2]); err == nil {
 			t.Errorf("%s: want an error", name)

@@ -224,6 +224,12 @@ func TestBetaQuantileAgainstReference(t *testing.T) {
 	t.Logf("beta quantile: at most %.3g of its size", worst)
 }
 
+func TestNonzero(t *testing.T) {
+	if nonzero(0) != 1e-300 || nonzero(-1e-310) != 1e-300 || nonzero(-2) != -2 {
+		t.Error("nonzero")
+	}
+}
+
 func TestTableError(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	shapes := [][2]float64{{3, 3}, {4, 4}, {1, 5}, {5, 1}, {2.0 / 3, 10.0 / 3}, {10.0 / 3, 2.0 / 3}, {1.04, 4.96}, {51, 51}, {1, 101}, {101, 1}, {2, 3}, {11, 1}}

@@ -282,6 +282,12 @@ func TestZeroValues(t *testing.T) {
 	if len(Fits()) != 3 || len(Countings()) != 2 || len(Kinds()) != 9 {
 		t.Error("lists of words")
 	}
+	some := simulate(t, twoPERTs, Options{Trials: 3})
+	for _, pair := range [][2]Result{{r, some}, {some, r}} {
+		if got, err := pair[0].Merge(pair[1]); err != nil || canonical(t, got) != canonical(t, some) {
+			t.Errorf("the zero Result changes another by merging: %v", err)
+		}
+	}
 	one := simulate(t, twoPERTs, Options{Trials: 1})
 	if !one.StandardDeviation().IsZero() || !one.StandardError().IsZero() {
 		t.Error("one trial has no deviation")

@@ -159,13 +159,12 @@ func (r Result) ValueAtRisk(level string) (isms.Money, error) {
 	if r.kept {
 		return r.moneyOf(r.sorted()[rank-1]), nil
 	}
-	for _, b := range r.bars.bars() {
-		if rank <= b.count {
-			return r.moneyOf(min(b.middle(), r.max)), nil
-		}
-		rank -= b.count
+	bars := r.bars.bars()
+	for rank > bars[0].count {
+		rank -= bars[0].count
+		bars = bars[1:]
 	}
-	return r.moneyOf(r.max), nil
+	return r.moneyOf(min(bars[0].middle(), r.max)), nil
 }
 
 // ExpectedShortfall returns the average loss of the worst years, those beyond
@@ -214,7 +213,7 @@ func (r Result) rank(what, level string) (rank uint64, worst *big.Rat, err error
 	if err != nil || d.Sign() <= 0 || d.Compare(isms.DecimalOf(1)) >= 0 {
 		return 0, nil, fmt.Errorf(`quant: %s: level %s: want a probability above 0 and below 1, as in "0.95"`, what, quote(level))
 	}
-	p, _ := new(big.Rat).SetString(d.String())
+	p := ratOf(d)
 	n := new(big.Rat).SetUint64(r.trials)
 	worst = new(big.Rat).Sub(big.NewRat(1, 1), p)
 	worst.Mul(worst, n)
@@ -263,11 +262,14 @@ func (r Result) money(x *big.Rat) isms.Money {
 	return isms.Money{Amount: toDecimal(x, 2), Currency: r.currency}
 }
 
-// toDecimal rounds x, at most 10^21 in size, half away from zero.
+// toDecimal rounds x, at most 10^29 in size, half away from zero.
 func toDecimal(x *big.Rat, places int) isms.Decimal {
-	d, err := isms.ParseDecimal(x.FloatString(places))
-	if err != nil {
-		return isms.Decimal{} // not reached: the digits are bounded
-	}
+	d, _ := isms.ParseDecimal(x.FloatString(places)) // the digits are bounded
 	return d
+}
+
+// ratOf returns d as a fraction.
+func ratOf(d isms.Decimal) *big.Rat {
+	x, _ := new(big.Rat).SetString(d.String()) // a Decimal is a number
+	return x
 }

@@ -1,6 +1,7 @@
 package quant
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/ismskit/ismskit/isms"
@@ -34,12 +35,9 @@ func ReturnOnControl(before, after, cost isms.Money) (Return, error) {
 	}
 	var r Return
 	benefit, err := before.Amount.Sub(after.Amount)
-	if err != nil {
-		return Return{}, fmt.Errorf("quant: return on control: benefit: %w", err)
-	}
-	net, err := benefit.Sub(cost.Amount)
-	if err != nil {
-		return Return{}, fmt.Errorf("quant: return on control: net benefit: %w", err)
+	net, errNet := benefit.Sub(cost.Amount)
+	if err := cmp.Or(err, errNet); err != nil {
+		return Return{}, fmt.Errorf("quant: return on control: %w", err)
 	}
 	r.Benefit = isms.Money{Amount: benefit, Currency: before.Currency}
 	r.Net = isms.Money{Amount: net, Currency: before.Currency}

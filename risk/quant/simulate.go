@@ -3,7 +3,6 @@ package quant
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
@@ -108,7 +107,9 @@ func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error)
 		workers[i] = newWorker(m)
 	}
 	var losses, all [block]float64
-	for s := range spans(o) {
+	for t := o.First; t < o.First+o.Trials; {
+		s := o.stretch(t)
+		t += s.count
 		for _, w := range workers {
 			w.begin(o.Seed, s)
 		}
@@ -174,19 +175,10 @@ type stretch struct {
 	count  int64 // number of trials
 }
 
-// spans cuts the trials of o at the borders of chunks.
-func spans(o Options) iter.Seq[stretch] {
-	return func(yield func(stretch) bool) {
-		end := o.First + o.Trials
-		for t := o.First; t < end; {
-			c := t / chunk
-			s := stretch{uint64(c), int(t % chunk), min((c+1)*chunk, end) - t}
-			if !yield(s) {
-				return
-			}
-			t += s.count
-		}
-	}
+// stretch returns the trials of o from number t to the end of its chunk.
+func (o Options) stretch(t int64) stretch {
+	c := t / chunk
+	return stretch{uint64(c), int(t % chunk), min((c+1)*chunk, o.First+o.Trials) - t}
 }
 
 // A worker draws the losses of one model, chunk by chunk.
@@ -208,7 +200,9 @@ func newWorker(m *Model) *worker { return &worker{m: m, factor: make([]pcg, len(
 
 // run begins every stretch of o and calls draw for each of its blocks.
 func (w *worker) run(o Options, draw func(n int)) {
-	for s := range spans(o) {
+	for t := o.First; t < o.First+o.Trials; {
+		s := o.stretch(t)
+		t += s.count
 		w.begin(o.Seed, s)
 		for done := int64(0); done < s.count; done += block {
 			draw(int(min(block, s.count-done)))

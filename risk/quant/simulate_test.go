@@ -32,6 +32,12 @@ func simulate(tb testing.TB, s Scenario, o Options) Result {
 	return r
 }
 
+// number returns d as a float.
+func number(d isms.Decimal) float64 {
+	x, _ := ratOf(d).Float64()
+	return x
+}
+
 func losses(r Result) []float64 {
 	var all []float64
 	for _, x := range r.Samples() {
@@ -78,6 +84,9 @@ func workloads() []Scenario {
 		with("secondary", func(s *Scenario) {
 			s.SecondaryShare, s.SecondaryMagnitude = PERT("0", "0.2", "0.6"), Lognormal90("1000", "9000")
 			s.Controls = []Control{{ID: "a", EventsLeft: "0.5"}, {ID: "b", LossLeft: "0.3"}}
+		}),
+		with("fortune", func(s *Scenario) {
+			s.Frequency, s.Magnitude = Constant("1000000"), Uniform("0", "1000000000000000")
 		}),
 		with("secondary events", func(s *Scenario) {
 			s.Frequency = Poisson("2")
@@ -304,8 +313,8 @@ func TestClosedFormOfDeviation(t *testing.T) {
 		if math.Abs(got[2]-want) > 0.2*want {
 			t.Errorf("%s: deviations %v, closed form %v", s.ID, got, want)
 		}
-		x, _ := parse(m.StandardDeviation().Amount.String())
-		near(t, string(s.ID)+" deviation in money", x, want, 0.006)
+		x := number(m.StandardDeviation().Amount)
+		near(t, string(s.ID)+" deviation in money", x, want, 0.006+1e-12*want)
 	}
 }
 
@@ -327,8 +336,8 @@ func TestAgreesWithExpStats(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				x, _ := parse(v.Amount.String())
-				allowed := 0.0051
+				x := number(v.Amount)
+				allowed := 0.0051 + 1e-12*want
 				if !r.kept {
 					allowed = want*0x1p-9 + 0.04
 				}
@@ -352,8 +361,8 @@ func TestStreamedFiguresWithinStatedError(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, _ := parse(a.Amount.String())
-			y, _ := parse(b.Amount.String())
+			x := number(a.Amount)
+			y := number(b.Amount)
 			near(t, string(s.ID)+" shortfall "+level, y, x, x*0x1p-9+0.05)
 		}
 		for _, loss := range []string{"0", "0.01", "0.0625", "123.45", "10000", "999999999"} {
@@ -598,6 +607,23 @@ func TestPortfolio(t *testing.T) {
 	if _, err := total.Merge(simulate(t, twoPERTs, Options{Seed: 7, Trials: 10, KeepSamples: true})); err == nil {
 		t.Error("a portfolio merges with the scenario of its name")
 	}
+}
+
+func TestSamplesStopOnDemand(t *testing.T) {
+	r := simulate(t, twoPERTs, Options{First: 7, Trials: 5, KeepSamples: true})
+	for trial := range r.Samples() {
+		if trial != 7 {
+			t.Errorf("trial %d comes before trial 7", trial)
+		}
+		break
+	}
+}
+
+func TestStandardError(t *testing.T) {
+	r := simulate(t, twoPERTs, Options{Seed: 1, Trials: 10_000})
+	deviation := number(r.StandardDeviation().Amount)
+	got := number(r.StandardError().Amount)
+	near(t, "standard error", got, deviation/100, 0.006)
 }
 
 // Trials allocate nothing.

@@ -77,13 +77,9 @@ func (d beta) tabulate(pieces []cubic) {
 		slope := (d.a-1)/x - (d.b-1)/(1-x)
 		u := h / f
 		y := x + (u - float64(0.5*float64(float64(u*u)*slope)))
-		if !(y > x && y < 1) {
-			y = d.quantile(next)
-		} else {
-			s, g := d.cumulative(y)
-			y = d.improve(y, s, g, next)
-		}
-		g := d.density(y)
+		s, g := d.cumulative(y)
+		y = d.improve(y, s, g, next)
+		g = d.density(y)
 		pieces[i] = hermite(x, y, h/f, h/g)
 		p, x, f = next, y, g
 	}
