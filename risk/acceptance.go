@@ -1,10 +1,16 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // An Acceptance is the recorded decision to live with a risk at the level it had
 // then (6.1.3 f). The level, the method and the assets are frozen, so that an
-// acceptance goes stale by itself.
+// acceptance goes stale by itself; [Evaluation.Accept] freezes them.
 type Acceptance struct {
 	ID    isms.ID `json:"id"`
 	Risk  isms.ID `json:"risk"`
@@ -23,8 +29,8 @@ type Acceptance struct {
 	Requested isms.Date `json:"requested,omitzero"`
 	Approver  isms.ID   `json:"approver,omitzero"`
 	Approved  isms.Date `json:"approved,omitzero"` // zero: requested only
-	// Delegation is the record by which somebody with the authority passed it to
-	// the approver.
+	// Delegation names the [Delegation] by which somebody with the authority
+	// passed it to the approver.
 	Delegation isms.ID `json:"delegation,omitzero"`
 
 	Wanted  isms.Date `json:"wanted,omitzero"`  // last day that the requester asked for
@@ -49,4 +55,381 @@ type Confirmation struct {
 	Level  Level     `json:"level"`  // the accepted level in its terms
 	By     isms.ID   `json:"by"`
 	On     isms.Date `json:"on"`
+}
+
+// A Delegation passes the authority to accept risks from one who has it to
+// another, up to a level and for a time.
+type Delegation struct {
+	ID    isms.ID     `json:"id"`
+	From  isms.ID     `json:"from"`
+	To    isms.ID     `json:"to"`
+	UpTo  string      `json:"upTo"` // key or name of a band
+	Valid isms.Window `json:"valid,omitzero"`
+}
+
+// An AcceptanceStatus is what an acceptance is worth on a day.
+type AcceptanceStatus string
+
+// The statuses. Only [AcceptanceActive] and [AcceptanceDue] count.
+const (
+	AcceptanceRequested AcceptanceStatus = "requested" // not approved yet
+	AcceptanceActive    AcceptanceStatus = "active"
+	AcceptanceDue       AcceptanceStatus = "due"     // in force, but the day of its review has come
+	AcceptanceExpired   AcceptanceStatus = "expired" // the last day has passed
+	AcceptanceStale     AcceptanceStatus = "stale"   // what was accepted is no longer what is
+	AcceptanceRefused   AcceptanceStatus = "refused" // against the acceptance criteria
+	AcceptanceRevoked   AcceptanceStatus = "revoked"
+)
+
+// AcceptanceStatuses returns the known statuses.
+func AcceptanceStatuses() []AcceptanceStatus {
+	return []AcceptanceStatus{AcceptanceRequested, AcceptanceActive, AcceptanceDue, AcceptanceExpired, AcceptanceStale, AcceptanceRefused, AcceptanceRevoked}
+}
+
+// Known reports whether s is one of [AcceptanceStatuses].
+func (s AcceptanceStatus) Known() bool { return slices.Contains(AcceptanceStatuses(), s) }
+
+// InForce reports whether an acceptance of that status counts.
+func (s AcceptanceStatus) InForce() bool { return s == AcceptanceActive || s == AcceptanceDue }
+
+// An AcceptanceReason says why an acceptance is stale or refused.
+type AcceptanceReason string
+
+// The reasons.
+const (
+	LevelUnknown    AcceptanceReason = "level unknown"    // then or now
+	LevelRose       AcceptanceReason = "level rose"       // above the accepted one
+	MethodChanged   AcceptanceReason = "method changed"   // and not confirmed since
+	MethodUnknown   AcceptanceReason = "method unknown"   // not recorded
+	NoCriteria      AcceptanceReason = "no criteria"      // nobody said what may be accepted
+	NoAuthority     AcceptanceReason = "no authority"     // the approver may not accept that level
+	SelfApproved    AcceptanceReason = "self-approved"    // the requester approved his own request
+	TermTooLong     AcceptanceReason = "term too long"    // longer than the criteria allow, or without end
+	ApproverMissing AcceptanceReason = "approver missing" // approved by nobody
+)
+
+// AcceptanceReasons returns the known reasons.
+func AcceptanceReasons() []AcceptanceReason {
+	return []AcceptanceReason{LevelUnknown, LevelRose, MethodChanged, MethodUnknown, NoCriteria, NoAuthority, SelfApproved, TermTooLong, ApproverMissing}
+}
+
+// Known reports whether r is one of [AcceptanceReasons].
+func (r AcceptanceReason) Known() bool { return slices.Contains(AcceptanceReasons(), r) }
+
+// An AcceptanceState is the status of an acceptance with what led to it.
+type AcceptanceState struct {
+	Status  AcceptanceStatus   `json:"status"`
+	Reasons []AcceptanceReason `json:"reasons,omitzero"` // why stale or refused
+	// Better says that the level has fallen below the accepted one.
+	Better bool `json:"better,omitzero"`
+	// Self says that the requester approved himself, as the method allows.
+	Self bool `json:"self,omitzero"`
+	// NotCovered are assets of the risk that the acceptance does not cover.
+	NotCovered []isms.ID `json:"notCovered,omitzero"`
+}
+
+// A Situation is what an acceptance is held against: the risk as it is today.
+// The zero Situation knows nothing, and nothing is in force under it.
+type Situation struct {
+	Method  Compiled
+	Level   Level // of the stage that was accepted
+	Owner   isms.ID
+	Affects []Property
+	Assets  []isms.ID // all that are at risk, groups resolved
+	// Delegations are the records known.
+	Delegations []Delegation
+}
+
+// State returns what the acceptance is worth on a day. The last day belongs to
+// it. In force means: approved by somebody with the authority, for a level not
+// below the present one, under the same method, and not run out.
+func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
+	state := AcceptanceState{}
+	switch {
+	case !a.Revoked.IsZero() && !a.Revoked.After(asOf) || a.Revoked.IsZero() && a.RevokedBy != "":
+		state.Status = AcceptanceRevoked
+		return state
+	case a.Approved.IsZero() || a.Approved.After(asOf) || asOf.IsZero():
+		state.Status = AcceptanceRequested
+		return state
+	case a.Expires.Before(asOf):
+		state.Status = AcceptanceExpired
+		return state
+	}
+	level, stale := a.levelUnder(asOf, now)
+	var refused []AcceptanceReason
+	if !slices.Contains(stale, MethodChanged) && !slices.Contains(stale, MethodUnknown) {
+		refused = a.refusal(level, now, &state)
+	}
+	switch {
+	case len(refused) > 0:
+		state.Status, state.Reasons = AcceptanceRefused, append(refused, stale...)
+		return state
+	case len(stale) > 0:
+		state.Status, state.Reasons = AcceptanceStale, stale
+		return state
+	}
+	state.Better = now.Level < level
+	if len(a.Assets) > 0 {
+		covered := make(map[isms.ID]bool, len(a.Assets))
+		for _, id := range a.Assets {
+			covered[id] = true
+		}
+		for _, id := range now.Assets {
+			if !covered[id] {
+				state.NotCovered = append(state.NotCovered, id)
+			}
+		}
+		slices.Sort(state.NotCovered)
+		state.NotCovered = slices.Compact(state.NotCovered)
+	}
+	state.Status = AcceptanceActive
+	if !a.Review.IsZero() && !a.Review.After(asOf) {
+		state.Status = AcceptanceDue
+	}
+	return state
+}
+
+// levelUnder returns the accepted level in terms of the present method, and what
+// makes the acceptance stale.
+func (a Acceptance) levelUnder(asOf isms.Date, now Situation) (Level, []AcceptanceReason) {
+	level, why := a.Level, []AcceptanceReason(nil)
+	hash := now.Method.Hash()
+	if a.Method != hash || hash == "" {
+		why = []AcceptanceReason{MethodChanged}
+		if a.Method == "" {
+			why = []AcceptanceReason{MethodUnknown}
+		}
+		var last isms.Date
+		for _, c := range a.Confirmed {
+			if c.Method != hash || hash == "" || c.By == "" || c.On.IsZero() || c.On.After(asOf) {
+				continue
+			}
+			// The later confirmation counts, of two on one day the stricter.
+			if d := c.On.Compare(last); d > 0 || d == 0 && c.Level < level {
+				level, last, why = c.Level, c.On, nil
+			}
+		}
+	}
+	_, known := now.Method.band(level)
+	_, knownNow := now.Method.band(now.Level)
+	switch {
+	case !known || !knownNow:
+		why = append(why, LevelUnknown)
+	case now.Level > level:
+		why = append(why, LevelRose)
+	}
+	return level, why
+}
+
+func (c Compiled) band(l Level) (Band, bool) {
+	if c.t == nil || l < 1 || int64(l) > int64(len(c.t.method.Bands)) {
+		return Band{}, false
+	}
+	return c.t.method.Bands[l-1], true
+}
+
+// refusal says why the acceptance is against the criteria.
+func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) []AcceptanceReason {
+	if now.Method.t != nil && len(now.Method.t.method.Criteria) == 0 {
+		return []AcceptanceReason{NoCriteria}
+	}
+	at := now.Method.criterion(level, now.Affects)
+	if at < 0 {
+		return nil // the level is unknown, which makes it stale
+	}
+	var why []AcceptanceReason
+	criterion := &now.Method.t.method.Criteria[at]
+	switch {
+	case a.Approver == "":
+		why = append(why, ApproverMissing)
+	case !a.authorized(criterion, level, now):
+		why = append(why, NoAuthority)
+	}
+	if a.Approver != "" && a.Requester == a.Approver {
+		if state.Self = said(now.Method.t.method.SelfAcceptance); !state.Self {
+			why = append(why, SelfApproved)
+		}
+	}
+	if !criterion.Within.IsZero() {
+		last, err := criterion.Within.From(a.Approved, nil)
+		if err != nil || a.Expires.IsZero() || a.Expires.After(last) {
+			why = append(why, TermTooLong)
+		}
+	}
+	return why
+}
+
+// mayAccept reports whether somebody has the authority of a criterion himself.
+func (c *Criterion) mayAccept(who, owner isms.ID) bool {
+	if who == "" {
+		return false
+	}
+	if len(c.Authority) == 0 {
+		return c.Verdict != Unacceptable && who == owner
+	}
+	return slices.Contains(c.Authority, who)
+}
+
+func (a Acceptance) authorized(c *Criterion, level Level, now Situation) bool {
+	if c.mayAccept(a.Approver, now.Owner) {
+		return true
+	}
+	return a.Delegation != "" && slices.ContainsFunc(now.Delegations, func(d Delegation) bool {
+		return d.ID == a.Delegation && d.To == a.Approver && d.From != d.To && d.Valid.Contains(a.Approved) &&
+			now.Method.LevelOf(d.UpTo) >= level && c.mayAccept(d.From, now.Owner)
+	})
+}
+
+// Accept completes an acceptance for the register as it was evaluated: it
+// freezes level, method and assets, and refuses what would not be in force on
+// the day of its approval. Of what the caller gave, only those three are
+// replaced. An extension names the record that it follows in Extends and is a
+// review of its own; the old record stays as it is.
+func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
+	fail := func(format string, args ...any) (Acceptance, error) {
+		return Acceptance{}, fmt.Errorf("risk: acceptance %s: %s", quote(string(a.ID)), fmt.Sprintf(format, args...))
+	}
+	if v.e == nil {
+		return fail("there is no evaluation")
+	}
+	e := v.e
+	if err := a.ID.Check(); err != nil {
+		return fail("%v", err)
+	}
+	i, ok := e.find(a.Risk)
+	switch {
+	case !ok:
+		return fail("there is no risk %s", quote(string(a.Risk)))
+	case a.Stage != "" && !a.Stage.Known():
+		return fail("%s is no stage: want one of %q", quote(string(a.Stage)), Stages())
+	case a.Approved.IsZero():
+		return fail("no day of approval")
+	case slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }):
+		return fail("there is one already")
+	case a.Extends != "" && !slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.Extends && o.Risk == a.Risk }):
+		return fail("it extends %s, which is no acceptance of risk %s", quote(string(a.Extends)), quote(string(a.Risk)))
+	}
+	now := e.situation(i, a.Stage)
+	if now.Level == 0 {
+		return fail("the level of risk %s is unknown: %s", quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Why)
+	}
+	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
+	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil
+	if s := a.State(a.Approved, now); !s.Status.InForce() {
+		if len(s.Reasons) > 0 {
+			return fail("%s: %s", s.Status, s.Reasons[0])
+		}
+		return fail("it would be %s", s.Status)
+	}
+	return a, nil
+}
+
+// outcomeAt returns the outcome that an acceptance of a stage is about.
+func (e *evaluation) outcomeAt(i int, s Stage) Outcome {
+	a := e.assessed(i, 0)
+	if s == "" || s == Residual {
+		return a.After()
+	}
+	return a.At(s)
+}
+
+func (e *evaluation) situation(i int, s Stage) Situation {
+	k := &e.register.Risks[e.order[i]]
+	var assets []isms.ID
+	for n := -1; n < len(k.Assets); n++ {
+		id := k.Asset
+		if n >= 0 {
+			id = k.Assets[n]
+		}
+		if id == "" {
+			continue
+		}
+		if m := e.worths.Members(id); len(m) > 0 {
+			assets = append(assets, m...)
+		} else {
+			assets = append(assets, id)
+		}
+	}
+	slices.Sort(assets)
+	return Situation{
+		Method: e.method, Level: e.outcomeAt(i, s).Level, Owner: k.Owner, Affects: k.Affects,
+		Assets: slices.Compact(assets), Delegations: e.register.Delegations,
+	}
+}
+
+// accept states each acceptance and what they add up to for each risk.
+func (e *evaluation) accept() {
+	e.verdicts = make([]AcceptanceState, len(e.register.Acceptances))
+	for i := range e.rows {
+		w := &e.rows[i]
+		p := w.stages[w.stands]
+		inForce := false
+		var open []isms.ID // assets that no acceptance covers
+		var now Situation
+		for n, at := range e.accepted.of(i) {
+			a := &e.register.Acceptances[at]
+			if n == 0 {
+				now = e.situation(i, a.Stage)
+			}
+			now.Level = e.outcomeAt(i, a.Stage).Level
+			s := a.State(e.asOf, now)
+			e.verdicts[at] = s
+			level, _ := a.levelUnder(e.asOf, now)
+			switch {
+			case !s.Status.InForce() || Level(p.level) > level:
+			case !inForce:
+				inForce, open = true, s.NotCovered
+			default:
+				open = slices.DeleteFunc(slices.Clone(open), func(id isms.ID) bool {
+					_, ok := slices.BinarySearch(s.NotCovered, id)
+					return !ok
+				})
+			}
+		}
+		if p.why == whyNone {
+			w.carried = No
+			if inForce && len(open) == 0 {
+				w.carried = Yes
+			}
+		}
+		switch {
+		case w.verdict == "":
+		case w.verdict == Acceptable || w.verdict == Tolerable && w.carried == Yes:
+			w.within = Yes
+		default:
+			w.within = No
+		}
+	}
+	// What is left are acceptances of risks that the register does not have.
+	for i := range e.register.Acceptances {
+		if e.verdicts[i].Status == "" {
+			e.verdicts[i] = e.register.Acceptances[i].State(e.asOf, Situation{Method: e.method})
+		}
+	}
+}
+
+// Acceptance returns the state of an acceptance of the register, and whether
+// there is one with this ID.
+func (v Evaluation) Acceptance(id isms.ID) (AcceptanceState, bool) {
+	if v.e == nil {
+		return AcceptanceState{}, false
+	}
+	at := slices.IndexFunc(v.e.register.Acceptances, func(a Acceptance) bool { return a.ID == id })
+	if at < 0 {
+		return AcceptanceState{}, false
+	}
+	return v.e.verdicts[at].clone(), true
+}
+
+func (s AcceptanceState) clone() AcceptanceState {
+	s.Reasons = slices.Clone(s.Reasons)
+	s.NotCovered = slices.Clone(s.NotCovered)
+	return s
+}
+
+// Revoke returns the acceptance revoked on a day.
+func (a Acceptance) Revoke(on isms.Date, by isms.ID, reason string) Acceptance {
+	a.Revoked, a.RevokedBy, a.RevokedReason = on, by, cmp.Or(a.RevokedReason, reason)
+	return a
 }

@@ -56,7 +56,7 @@ func (r Register) ControlUses() iter.Seq[ControlUse] {
 }
 
 func (r Register) controlUses() []ControlUse {
-	states := r.controlStates()
+	states, _ := r.controlStates(isms.Date{})
 	closed := make(map[isms.ID]bool)
 	for i := range r.Risks {
 		if !r.Risks[i].Closed.IsZero() {
@@ -107,21 +107,25 @@ func (p Progress) state() ControlState {
 	return ControlPlanned
 }
 
-// controlStates returns what is known of each control. Of two entries for one
-// control the later counts, of two on one day the worse.
-func (r Register) controlStates() map[isms.Ref]ControlState {
-	known := make(map[isms.Ref]Control, len(r.Controls))
+// controlStates returns what is known of each control, and since when. Of two
+// entries for one control the later counts, of two on one day the worse. What
+// lies after asOf does not count yet; a zero asOf takes all.
+func (r Register) controlStates(asOf isms.Date) (map[isms.Ref]ControlState, map[isms.Ref]isms.Date) {
+	if len(r.Controls) == 0 {
+		return nil, nil
+	}
+	states := make(map[isms.Ref]ControlState, len(r.Controls))
+	since := make(map[isms.Ref]isms.Date, len(r.Controls))
 	for _, c := range r.Controls {
-		old, ok := known[c.Control]
-		if d := c.On.Compare(old.On); !ok || d > 0 || d == 0 && c.State.badness() > old.State.badness() {
-			known[c.Control] = c
+		if c.On.After(asOf) {
+			continue
+		}
+		old, ok := states[c.Control]
+		if d := c.On.Compare(since[c.Control]); !ok || d > 0 || d == 0 && c.State.badness() > old.badness() {
+			states[c.Control], since[c.Control] = c.State, c.On
 		}
 	}
-	states := make(map[isms.Ref]ControlState, len(known))
-	for ref, c := range known {
-		states[ref] = c.State
-	}
-	return states
+	return states, since
 }
 
 func (s ControlState) badness() int {

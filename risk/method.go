@@ -1,15 +1,18 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"cmp"
+	"fmt"
+	"slices"
 
-// A Level is the outcome of an evaluation: a place among the bands of a method,
-// counted from 1 for the lowest. The zero Level is unknown, which is never low.
-type Level int
+	"github.com/ismskit/ismskit/isms"
+)
 
 // A Method is how an organization assesses risks (6.1.2): scales, a [Scorer],
 // the bands that turn scores into levels, and the criteria for accepting them.
 // It is a record; [Method.Compile] says what is wrong with it or makes the table
-// that evaluation uses.
+// that evaluation uses. Encoded as JSON it keeps its scorer; one of the
+// embedder's own becomes the table of its scores.
 //
 // A ready matrix, such as [ISO27005], has no criteria: what is acceptable is the
 // customer's own decision, and without it nothing is within tolerance.
@@ -22,25 +25,53 @@ type Method struct {
 	// Properties are those that impacts are given for; empty is confidentiality,
 	// integrity and availability.
 	Properties []Property `json:"properties,omitzero"`
+	// Combine says how the impacts on several properties become one; empty is
+	// [Highest]. Weights are for [Mean]; a property without one weighs 1.
+	Combine Combination `json:"combine,omitzero"`
+	Weights []Weight    `json:"weights,omitzero"`
 
 	Scorer   Scorer      `json:"-"`
 	Bands    []Band      `json:"bands"`    // lowest first
 	Criteria []Criterion `json:"criteria"` // acceptance criteria; empty is not decided
+
+	// Waivers are the defects that the customer lives with.
+	Waivers []Waiver `json:"waivers,omitzero"`
+	// SelfAcceptance says why a requester may approve his own acceptance, in an
+	// organization too small for two; empty forbids it.
+	SelfAcceptance string `json:"selfAcceptance,omitzero"`
 }
 
-// A Scorer gives the score of a likelihood and an impact. It must be a pure
-// function and should be monotone: a higher grade never gives a lower score. It
-// is called once for each combination, when the method is compiled.
-type Scorer interface {
-	// Score returns the score of a point, and whether there is one.
-	Score(p Point) (score int64, ok bool)
+// A Level is the outcome of an evaluation: a place among the bands of a method,
+// counted from 1 for the lowest. The zero Level is unknown, which is never low.
+type Level int
+
+// Within compares a level with a tolerance: [Unknown] unless both are known.
+func (l Level) Within(tolerance Level) Answer {
+	switch {
+	case l < 1 || tolerance < 1:
+		return Unknown
+	case l <= tolerance:
+		return Yes
+	}
+	return No
 }
 
-// A Point is a combination of grades, with the values of their steps.
-type Point struct {
-	Likelihood, Ease, Impact                Grade
-	LikelihoodValue, EaseValue, ImpactValue int64
-}
+// An Answer is yes, no or unknown, which is the empty Answer. Unknown counts as
+// neither.
+type Answer string
+
+// The answers.
+const (
+	Unknown Answer = ""
+	Yes     Answer = "yes"
+	No      Answer = "no"
+)
+
+// Answers returns the answers that are known.
+func Answers() []Answer { return []Answer{Yes, No} }
+
+// Known reports whether a is one of [Answers].
+func (a Answer) Known() bool { return slices.Contains(Answers(), a) }
 
 // A Band is a range of scores, both ends included, that makes one level.
 type Band struct {
@@ -50,11 +81,49 @@ type Band struct {
 	To   int64  `json:"to"`
 }
 
+func (b Band) key() string { return cmp.Or(b.Key, b.Name) }
+
+// Levels returns bands of one score each, 1 for the first: what a [Matrix] needs
+// whose cells are levels.
+func Levels(names ...string) []Band {
+	bands := make([]Band, len(names))
+	for i, n := range names {
+		bands[i] = Band{Key: n, Name: n, From: int64(i + 1), To: int64(i + 1)}
+	}
+	return bands
+}
+
+// A Combination is a way to make one impact of the impacts on several
+// properties.
+type Combination string
+
+// The ways to combine impacts. Only the properties that a risk affects count.
+const (
+	Highest Combination = "highest" // the worst counts; a further property never lowers it
+	Mean    Combination = "mean"    // the weighted mean, rounded up; a further property may lower it
+)
+
+// Combinations returns the known ways.
+func Combinations() []Combination { return []Combination{Highest, Mean} }
+
+// Known reports whether c is one of [Combinations].
+func (c Combination) Known() bool { return slices.Contains(Combinations(), c) }
+
+// A Weight is how much a property counts in a [Mean], from 1 to 1000.
+type Weight struct {
+	Property Property `json:"property"`
+	Weight   int      `json:"weight"`
+}
+
 // A Criterion is an acceptance criterion (6.1.2 a 1): what holds for the levels
 // above the criterion before it, up to its own.
 type Criterion struct {
 	UpTo    string  `json:"upTo"` // key or name of a band
 	Verdict Verdict `json:"verdict"`
+	// For limits the criterion to risks that affect one of these properties. Such
+	// criteria form a list of their own for each property, beside the general
+	// one; the worst verdict counts.
+	For []Property `json:"for,omitzero"`
 	// Conditions must hold for the risk to be carried.
 	Conditions []string `json:"conditions,omitzero"`
 	// Within is the longest time an acceptance may run; zero is without limit.
@@ -73,3 +142,54 @@ const (
 	Tolerable    Verdict = "tolerable" // for a time or under conditions, with a recorded acceptance
 	Unacceptable Verdict = "unacceptable"
 )
+
+// Verdicts returns the known verdicts, best first.
+func Verdicts() []Verdict { return []Verdict{Acceptable, Tolerable, Unacceptable} }
+
+// Known reports whether v is one of [Verdicts].
+func (v Verdict) Known() bool { return slices.Contains(Verdicts(), v) }
+
+// properties returns the properties of the method.
+func (m Method) properties() []Property {
+	if len(m.Properties) == 0 {
+		return []Property{Confidentiality, Integrity, Availability}
+	}
+	return m.Properties
+}
+
+// String returns name and size: "NIST SP 800-30 Rev. 1: 5 likelihoods, 5
+// impacts, 5 levels, no acceptance criteria".
+func (m Method) String() string {
+	s := fmt.Sprintf("%s: %d likelihoods, ", cmp.Or(m.Name, "unnamed method"), len(m.Likelihood))
+	if len(m.Ease) > 0 {
+		s += fmt.Sprintf("%d eases, ", len(m.Ease))
+	}
+	s += fmt.Sprintf("%d impacts, %d levels, ", len(m.Impact), len(m.Bands))
+	if len(m.Criteria) == 0 {
+		return s + "no acceptance criteria"
+	}
+	return s + fmt.Sprintf("%d acceptance criteria", len(m.Criteria))
+}
+
+// clone returns a copy that shares no memory with m, but for the scorer's own.
+func (m Method) clone() Method {
+	m.Likelihood = slices.Clone(m.Likelihood)
+	m.Ease = slices.Clone(m.Ease)
+	m.Impact = slices.Clone(m.Impact)
+	m.Properties = slices.Clone(m.Properties)
+	m.Weights = slices.Clone(m.Weights)
+	m.Bands = slices.Clone(m.Bands)
+	m.Criteria = slices.Clone(m.Criteria)
+	for i := range m.Criteria {
+		m.Criteria[i] = m.Criteria[i].clone()
+	}
+	m.Waivers = slices.Clone(m.Waivers)
+	return m
+}
+
+func (c Criterion) clone() Criterion {
+	c.For = slices.Clone(c.For)
+	c.Conditions = slices.Clone(c.Conditions)
+	c.Authority = slices.Clone(c.Authority)
+	return c
+}

@@ -1,6 +1,10 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // A Register is the risk register of a management system together with the
 // method that gives its levels: a plain record, which may be a draft and wrong.
@@ -17,6 +21,8 @@ type Register struct {
 	Controls    []Control    `json:"controls"`
 	Treatments  []Treatment  `json:"treatments"`
 	Acceptances []Acceptance `json:"acceptances"`
+	// Delegations are the records by which the authority to accept was passed on.
+	Delegations []Delegation `json:"delegations"`
 	// Changes are the significant changes that were proposed or happened (8.2).
 	Changes []Change `json:"changes"`
 	// History holds earlier ratings; the risks hold those that stand.
@@ -65,6 +71,15 @@ type Risk struct {
 	ClosedReason string    `json:"closedReason,omitzero"`
 }
 
+// Template returns a new risk of the same description under another ID: what was
+// identified, but nothing that was assessed, decided or assigned.
+func (k Risk) Template(id isms.ID) Risk {
+	return Risk{
+		ID: id, Title: k.Title, Asset: k.Asset, Assets: slices.Clone(k.Assets), Threat: k.Threat, Vulnerability: k.Vulnerability,
+		Source: k.Source, Objective: k.Objective, Party: k.Party, Scenario: k.Scenario, Consequence: k.Consequence, Affects: slices.Clone(k.Affects),
+	}
+}
+
 // A Control is what the register knows of a control: its state. Controls that
 // are not listed count as implemented where they are [Risk.Existing] or stand in
 // a treatment that is done, as planned elsewhere.
@@ -75,21 +90,15 @@ type Control struct {
 	Reason  string       `json:"reason,omitzero"`
 }
 
-// A Credit is what one control does for one risk: so many steps off, or so many
-// percent of the way to the lowest step. It never reaches other risks.
+// A Credit is what one control does for one risk; it never reaches other risks.
+// While the control is planned it counts towards [Target] only, once it is
+// implemented towards [Current] too, and when it is lost not at all.
 type Credit struct {
 	Control    isms.Ref `json:"control"`
 	Likelihood Effect   `json:"likelihood,omitzero"`
 	Ease       Effect   `json:"ease,omitzero"`
 	Impact     Effect   `json:"impact,omitzero"`
 	Reason     string   `json:"reason,omitzero"`
-}
-
-// An Effect lowers a grade. The zero Effect leaves it as it is; giving both
-// steps and percent is a contradiction.
-type Effect struct {
-	Steps   int `json:"steps,omitzero"`   // whole steps off
-	Percent int `json:"percent,omitzero"` // 0 to 100 of the way down to the lowest step, rounded up
 }
 
 // A Change is a significant change that calls for a new assessment (8.2).

@@ -1,0 +1,303 @@
+package risk_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// retained is a sound register whose one risk, medium, is retained under
+// acceptance A-1.
+func retained() risk.Register {
+	r := sound()
+	k := &r.Risks[0]
+	k.Inherent, k.Current, k.Target = rated(3, 3), risk.Rating{}, risk.Rating{}
+	r.Treatments = []risk.Treatment{{
+		ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Retain}, Owner: "ciso", Progress: risk.Planned,
+		Approvals: []risk.Approval{{By: "ciso", On: day("2026-01-20")}},
+	}}
+	r.Acceptances = []risk.Acceptance{{
+		ID: "A-1", Risk: "R-1", Level: 3, Method: r.Method.Hash(), Assets: []isms.ID{"rmm"}, Reason: "The vendor ships a fix in autumn.",
+		Requester: "ciso", Requested: day("2026-01-16"), Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"),
+	}}
+	return r
+}
+
+func state(t *testing.T, r risk.Register, asOf isms.Date) risk.AcceptanceState {
+	t.Helper()
+	e, err := r.Evaluate(asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, ok := e.Acceptance("A-1")
+	if !ok {
+		t.Fatal("no acceptance A-1")
+	}
+	return s
+}
+
+func TestAcceptanceStates(t *testing.T) {
+	cases := []struct {
+		name    string
+		change  func(r *risk.Register, a *risk.Acceptance)
+		asOf    string
+		status  risk.AcceptanceStatus
+		reasons []risk.AcceptanceReason
+		code    string // what Check finds, if anything
+	}{
+		{"sound", func(*risk.Register, *risk.Acceptance) {}, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"last day", func(*risk.Register, *risk.Acceptance) {}, "2026-09-30", risk.AcceptanceActive, nil, ""},
+		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/acceptance-expired"},
+		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
+		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
+		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-02") }, "2026-03-02", risk.AcceptanceDue, nil, "risk/acceptance-review-due"},
+		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-03") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelRose}, "risk/acceptance-stale"},
+		{"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/acceptance-stale"},
+		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-better"},
+		{"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
+		{"method changed and confirmed", func(r *risk.Register, a *risk.Acceptance) {
+			r.Method.Criteria[0].UpTo = "very low"
+			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-02-20")}}
+		}, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"method to be confirmed later", func(r *risk.Register, a *risk.Acceptance) {
+			r.Method.Criteria[0].UpTo = "very low"
+			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-03-03")}}
+		}, "2026-03-02", risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
+		{"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodUnknown}, "risk/acceptance-stale"},
+		{"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/acceptance-stale"},
+		{"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
+			a.Approver, a.Delegation = "deputy", "D-1"
+			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-01-01")}}}
+		}, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"delegated up to low only", func(r *risk.Register, a *risk.Acceptance) {
+			a.Approver, a.Delegation = "deputy", "D-1"
+			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "low"}}
+		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{"delegated later", func(r *risk.Register, a *risk.Acceptance) {
+			a.Approver, a.Delegation = "deputy", "D-1"
+			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-02-01")}}}
+		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{"delegated by nobody with the authority", func(r *risk.Register, a *risk.Acceptance) {
+			a.Approver, a.Delegation = "deputy", "D-1"
+			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
+		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.ApproverMissing}, "risk/acceptance-refused"},
+		{"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.SelfApproved}, "risk/acceptance-refused"},
+		{"self-approved as allowed", func(r *risk.Register, a *risk.Acceptance) {
+			a.Approver = "ciso"
+			r.Method.SelfAcceptance = "three people in all"
+			a.Method = r.Method.Hash()
+		}, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-self-approved"},
+		{"term too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.TermTooLong}, "risk/acceptance-refused"},
+		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.TermTooLong}, "risk/acceptance-refused"},
+		{"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
+			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoCriteria}, "risk/acceptance-refused"},
+		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-unrecorded"},
+		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
+			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/reference-unknown"},
+	}
+	wantCodes(t, retained().Check(today))
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := retained()
+			c.change(&r, &r.Acceptances[0])
+			s := state(t, r, day(c.asOf))
+			if s.Status != c.status || !slices.Equal(s.Reasons, c.reasons) {
+				t.Errorf("%+v, want %s %v", s, c.status, c.reasons)
+			}
+			rep := r.Check(day(c.asOf))
+			if c.code != "" && !rep.Has(c.code) {
+				t.Errorf("codes %v, want %s", codes(rep), c.code)
+			}
+			if c.code == "" {
+				wantCodes(t, rep)
+			}
+		})
+	}
+	if s := state(t, retained(), isms.Date{}); s.Status.InForce() {
+		t.Errorf("in force on no day: %+v", s)
+	}
+	if s := (risk.Acceptance{Approved: today, Approver: "x", Level: 1}).State(today, risk.Situation{}); s.Status.InForce() {
+		t.Errorf("in force knowing nothing: %+v", s)
+	}
+}
+
+// In force implies: level not above the frozen one, authority, term, method.
+func TestAcceptanceBetter(t *testing.T) {
+	r := retained()
+	r.Risks[0].Inherent = rated(2, 3)
+	if s := state(t, r, today); !s.Better || s.Status != risk.AcceptanceActive {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestOneOfTwoRevoked(t *testing.T) {
+	r := retained()
+	second := r.Acceptances[0]
+	second.ID = "A-2"
+	r.Acceptances = append(r.Acceptances, second)
+	r.Acceptances[0] = r.Acceptances[0].Revoke(day("2026-02-01"), "ciso", "entered twice")
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes || a.Within != risk.Yes {
+		t.Errorf("%+v", a)
+	}
+	r.Acceptances[1] = r.Acceptances[1].Revoke(day("2026-02-01"), "ciso", "fixed")
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.Within != risk.No {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestAssetJoinsLater(t *testing.T) {
+	r := retained()
+	r.Assets = []risk.Asset{{ID: "tools"}, {ID: "rmm", Group: "tools"}}
+	r.Risks[0].Asset = "tools"
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes {
+		t.Fatalf("%+v", a)
+	}
+	r.Assets = append(r.Assets, risk.Asset{ID: "psa", Group: "tools"})
+	s := state(t, r, today)
+	if s.Status != risk.AcceptanceActive || !slices.Equal(s.NotCovered, []isms.ID{"psa"}) {
+		t.Errorf("%+v", s)
+	}
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.Within != risk.No {
+		t.Errorf("%+v", a)
+	}
+	if rep := r.Check(today); !rep.Has("risk/acceptance-asset-uncovered") {
+		t.Errorf("codes %v", codes(rep))
+	}
+	second := r.Acceptances[0]
+	second.ID, second.Assets = "A-2", []isms.ID{"psa"}
+	r.Acceptances = append(r.Acceptances, second)
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes {
+		t.Errorf("both together: %+v", a)
+	}
+}
+
+func TestModifiedRiskStillAboveAppetite(t *testing.T) {
+	r := sound()
+	r.Risks[0].Target = rated(2, 4)
+	if rep := r.Check(today); !rep.Has("risk/residual-unaccepted") {
+		t.Errorf("codes %v", codes(rep))
+	}
+	a, err := evaluate(t, r).Accept(risk.Acceptance{
+		ID: "A-1", Risk: "R-1", Reason: "More would cost more than the loss.", Requester: "ciso", Approver: "head-of-it",
+		Approved: day("2026-02-01"), Expires: day("2027-02-01"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Acceptances = []risk.Acceptance{a}
+	wantCodes(t, r.Check(today))
+	// What stands today is higher than what will remain, so it is not accepted.
+	if k := assessed(t, r, "R-1"); k.Accepted != risk.No {
+		t.Errorf("%+v", k)
+	}
+}
+
+func TestAccept(t *testing.T) {
+	request := func() risk.Acceptance {
+		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Wanted: day("2027-12-31"), Expires: day("2027-10-05")}
+	}
+	r := retained()
+	expired, err := r.Evaluate(day("2026-10-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := request()
+	next.Extends = "A-1"
+	got, err := expired.Accept(next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := next
+	want.Level, want.Method, want.Assets = 3, r.Method.Hash(), []isms.ID{"rmm"}
+	if d := diff(want, got); d != "" {
+		t.Errorf("Accept (-want +got):\n%s", d)
+	}
+	// The old record stays as it was, and with the new one nothing is open.
+	r.Acceptances = append(r.Acceptances, got)
+	if s := state(t, r, day("2026-10-06")); s.Status != risk.AcceptanceExpired {
+		t.Errorf("the old one is %+v", s)
+	}
+	wantCodes(t, r.Check(day("2026-10-06")))
+
+	bad := map[string]func(*risk.Acceptance){
+		"no risk":             func(a *risk.Acceptance) { a.Risk = "R-9" },
+		"no day of approval":  func(a *risk.Acceptance) { a.Approved = isms.Date{} },
+		"no authority":        func(a *risk.Acceptance) { a.Approver = "intern" },
+		"self-approved":       func(a *risk.Acceptance) { a.Requester = "head-of-it" },
+		"term too long":       func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
+		"is no stage":         func(a *risk.Acceptance) { a.Stage = "whole" },
+		"is no acceptance of": func(a *risk.Acceptance) { a.Extends = "A-9" },
+		"one already":         func(a *risk.Acceptance) { a.ID = "A-1" },
+		"empty ID":            func(a *risk.Acceptance) { a.ID = "" },
+		"expired":             func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
+		"is unknown":          func(a *risk.Acceptance) { a.Stage = risk.Target },
+	}
+	for want, change := range bad {
+		a := request()
+		change(&a)
+		if _, err := expired.Accept(a); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	if _, err := (risk.Evaluation{}).Accept(request()); err == nil {
+		t.Error("accepted without an evaluation")
+	}
+	r.Method.Criteria = nil
+	open := evaluate(t, r)
+	fresh := request()
+	fresh.ID, fresh.Approved, fresh.Expires = "A-3", today, day("2026-12-01")
+	if _, err := open.Accept(fresh); err == nil || !strings.Contains(err.Error(), "no criteria") {
+		t.Errorf("accepted without criteria: %v", err)
+	}
+}
+
+func TestUnacceptableNeedsNamedAuthority(t *testing.T) {
+	r := retained()
+	r.Risks[0].Inherent = rated(5, 5)
+	a := risk.Acceptance{ID: "A-2", Risk: "R-1", Requester: "ciso", Approver: "board", Approved: today}
+	if _, err := evaluate(t, r).Accept(a); err != nil {
+		t.Errorf("by the board: %v", err)
+	}
+	r.Method.Criteria[2].Authority = nil
+	r.Risks[0].Owner = "board"
+	if _, err := evaluate(t, r).Accept(a); err == nil {
+		t.Error("nobody is named, and the owner accepted the unacceptable")
+	}
+}
+
+func TestCriteriaByProperty(t *testing.T) {
+	r := sound()
+	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
+	r.Method.Criteria = append(r.Method.Criteria, risk.Criterion{UpTo: "very low", Verdict: risk.Tolerable, For: []risk.Property{risk.Safety}},
+		risk.Criterion{UpTo: "very high", Verdict: risk.Unacceptable, For: []risk.Property{risk.Safety}})
+	c := compile(t, r.Method)
+	if got := c.Verdict(2, []risk.Property{risk.Integrity}); got != risk.Acceptable {
+		t.Errorf("integrity: %s", got)
+	}
+	if got := c.Verdict(2, []risk.Property{risk.Integrity, risk.Safety}); got != risk.Unacceptable {
+		t.Errorf("safety: %s", got)
+	}
+	if got := c.Verdict(1, []risk.Property{risk.Safety}); got != risk.Tolerable {
+		t.Errorf("safety, very low: %s", got)
+	}
+}

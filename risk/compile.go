@@ -1,0 +1,659 @@
+package risk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Compiled is a method without defects, turned into a dense table: scoring a
+// scenario is an array index. It is immutable and comparable by [Compiled.Hash];
+// the zero Compiled knows no level.
+type Compiled struct{ t *tables }
+
+type tables struct {
+	method     Method
+	nl, ne, ni int // ne is at least 1
+	levels     []uint16
+	scores     []int64
+	ranks      []uint32 // place of the score among those that occur, from 0
+	distinct   int      // number of different scores
+	general    []int32  // criterion for each level, -1 for none
+	special    []specialCriteria
+	levelsText string
+	text       string
+	hash       string
+}
+
+type specialCriteria struct {
+	property Property
+	byLevel  []int32
+}
+
+// Compile checks the method and calls its scorer once for each combination of
+// grades. The error is a [*MethodError] with every defect that is not waived.
+func (m Method) Compile() (Compiled, error) {
+	m = m.clone()
+	t, defects := m.compile()
+	if defects = m.unwaived(defects); len(defects) > 0 {
+		return Compiled{}, &MethodError{m.Name, defects}
+	}
+	t.finish()
+	return Compiled{t}, nil
+}
+
+// Defects returns all that is wrong with the method, waived or not, in a fixed
+// order; at most some 10,000 defects are listed.
+func (m Method) Defects() []Defect {
+	_, defects := m.compile()
+	return defects
+}
+
+// Hash returns the hash of a method without defects, see [Compiled.Hash]; it is
+// empty for one that does not compile.
+func (m Method) Hash() string {
+	c, err := m.Compile()
+	if err != nil {
+		return ""
+	}
+	return c.Hash()
+}
+
+// Level returns the level of a likelihood and an impact under a method without a
+// scale of ease; 0 for grades outside the scales. It does not allocate.
+func (c Compiled) Level(likelihood, impact Grade) Level { return c.LevelAt(likelihood, 0, impact) }
+
+// LevelAt returns the level of a combination of grades, 0 if a grade is not
+// rated or outside its scale. Ease is 0 exactly where the method has no such
+// scale. It does not allocate.
+func (c Compiled) LevelAt(likelihood, ease, impact Grade) Level {
+	if i := c.index(likelihood, ease, impact); i >= 0 {
+		return Level(c.t.levels[i])
+	}
+	return 0
+}
+
+// ScoreAt returns the score of a combination of grades, and whether there is
+// one.
+func (c Compiled) ScoreAt(likelihood, ease, impact Grade) (int64, bool) {
+	if i := c.index(likelihood, ease, impact); i >= 0 {
+		return c.t.scores[i], true
+	}
+	return 0, false
+}
+
+// index returns the place in the tables, -1 for none.
+func (c Compiled) index(l, e, i Grade) int {
+	t := c.t
+	if t == nil {
+		return -1
+	}
+	if len(t.method.Ease) == 0 {
+		if e != 0 {
+			return -1
+		}
+		e = 1
+	}
+	if uint(l-1) >= uint(t.nl) || uint(e-1) >= uint(t.ne) || uint(i-1) >= uint(t.ni) {
+		return -1
+	}
+	return (int(l-1)*t.ne+int(e-1))*t.ni + int(i-1)
+}
+
+// AppendLevels appends the level of each pair to dst: the column view for large
+// registers. Pairs end with the shorter column. It allocates only to grow dst.
+func (c Compiled) AppendLevels(dst []Level, likelihood, impact []Grade) []Level {
+	n := min(len(likelihood), len(impact))
+	likelihood, impact = likelihood[:n], impact[:n]
+	dst = slices.Grow(dst, n)
+	start := len(dst)
+	dst = dst[:start+n]
+	out := dst[start:]
+	if c.t == nil || len(c.t.method.Ease) > 0 {
+		clear(out)
+		return dst
+	}
+	levels, nl, ni := c.t.levels, uint(c.t.nl), uint(c.t.ni)
+	for k, l := range likelihood {
+		row, col := uint(l-1), uint(impact[k]-1)
+		if row >= nl || col >= ni {
+			out[k] = 0
+			continue
+		}
+		out[k] = Level(levels[row*ni+col])
+	}
+	return dst
+}
+
+// Levels yields the levels with their bands, lowest first.
+func (c Compiled) Levels() iter.Seq2[Level, Band] {
+	return func(yield func(Level, Band) bool) {
+		if c.t == nil {
+			return
+		}
+		for i, b := range c.t.method.Bands {
+			if !yield(Level(i+1), b) {
+				return
+			}
+		}
+	}
+}
+
+// LevelName returns the name of a level, "unknown" for 0 and for what is no
+// level of the method.
+func (c Compiled) LevelName(l Level) string {
+	if c.t == nil || l < 1 || int64(l) > int64(len(c.t.method.Bands)) {
+		return "unknown"
+	}
+	return c.t.method.Bands[l-1].Name
+}
+
+// LevelOf returns the level of a band given by key or name, 0 if there is none.
+func (c Compiled) LevelOf(band string) Level {
+	if c.t == nil {
+		return 0
+	}
+	return Level(c.t.method.bandOf(band) + 1)
+}
+
+// BandOf returns the level of a score, 0 for a score in no band: the one place
+// where scores become levels.
+func (c Compiled) BandOf(score int64) Level {
+	if c.t == nil {
+		return 0
+	}
+	bands := c.t.method.Bands
+	i, ok := slices.BinarySearchFunc(bands, score, func(b Band, s int64) int {
+		switch {
+		case b.To < s:
+			return -1
+		case b.From > s:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return 0
+	}
+	return Level(i + 1)
+}
+
+// Criterion returns the acceptance criterion for a level of a risk that affects
+// these properties, and whether there is one. Of several the one with the worst
+// verdict counts.
+func (c Compiled) Criterion(l Level, affects []Property) (Criterion, bool) {
+	i := c.criterion(l, affects)
+	if i < 0 {
+		return Criterion{}, false
+	}
+	return c.t.method.Criteria[i].clone(), true
+}
+
+// Verdict returns what the acceptance criteria say of a level of a risk that
+// affects these properties; empty without criteria or for an unknown level.
+func (c Compiled) Verdict(l Level, affects []Property) Verdict {
+	i := c.criterion(l, affects)
+	if i < 0 {
+		return ""
+	}
+	return c.t.method.Criteria[i].Verdict
+}
+
+func (c Compiled) criterion(l Level, affects []Property) int32 {
+	if c.t == nil || l < 1 || int64(l) > int64(len(c.t.general)) {
+		return -1
+	}
+	best := c.t.general[l-1]
+	if best < 0 {
+		return -1
+	}
+	for _, s := range c.t.special {
+		at := s.byLevel[l-1]
+		if at >= 0 && slices.Contains(affects, s.property) &&
+			verdictRank(c.t.method.Criteria[at].Verdict) > verdictRank(c.t.method.Criteria[best].Verdict) {
+			best = at
+		}
+	}
+	return best
+}
+
+func verdictRank(v Verdict) int { return slices.Index(Verdicts(), v) }
+
+// Method returns a copy of the method.
+func (c Compiled) Method() Method {
+	if c.t == nil {
+		return Method{}
+	}
+	return c.t.method.clone()
+}
+
+// Text returns the canonical text of all that has a bearing on the outcome:
+// scales by key and range, every score, bands, how impacts combine, acceptance
+// criteria. Names, meanings and step values are not in it.
+func (c Compiled) Text() string {
+	if c.t == nil {
+		return ""
+	}
+	return c.t.text
+}
+
+// Hash returns the SHA-256 of [Compiled.Text] as "sha256:" and digits: two
+// assessments under the same hash are comparable.
+func (c Compiled) Hash() string {
+	if c.t == nil {
+		return ""
+	}
+	return c.t.hash
+}
+
+const maxDefects = 10_000
+
+// compile fills the tables as far as it can and lists the defects.
+func (m Method) compile() (*tables, []Defect) {
+	var ds []Defect
+	add := func(d Defect) {
+		if len(ds) < maxDefects {
+			ds = append(ds, d)
+		}
+	}
+	m.checkScale("likelihood", m.Likelihood, false, add)
+	m.checkScale("ease", m.Ease, true, add)
+	m.checkScale("impact", m.Impact, false, add)
+	m.checkProperties(add)
+	if len(m.Bands) > MaxBands {
+		add(Defect{Code: ScaleTooLong, Place: "bands", Message: fmt.Sprintf("%d bands are too many: at most %d", len(m.Bands), MaxBands)})
+		return nil, ds
+	}
+	m.checkBands(add)
+	for i, w := range m.Waivers {
+		if !w.Code.waivable() || !said(w.Reason) {
+			add(Defect{Code: WaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", quote(string(w.Code)))})
+		}
+	}
+	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.Ease)), ni: len(m.Impact)}
+	if len(m.Criteria) > 4*MaxBands {
+		add(Defect{Code: ScaleTooLong, Place: "criteria", Message: fmt.Sprintf("%d criteria are too many: at most %d", len(m.Criteria), 4*MaxBands)})
+	} else if len(m.Properties) <= maxProperties {
+		m.checkCriteria(t, add)
+	}
+	if m.Scorer == nil {
+		add(Defect{Code: ScorerMissing, Place: "scorer", Message: "the method has no scorer"})
+		return t, ds
+	}
+	if t.nl > MaxSteps || t.ne > MaxSteps || t.ni > MaxSteps || t.nl == 0 || t.ni == 0 {
+		return t, ds
+	}
+	if t.nl*t.ne*t.ni > MaxPoints {
+		add(Defect{Code: ScaleTooLong, Place: "scorer", Message: fmt.Sprintf("%d x %d x %d combinations are too many: at most %d", t.nl, t.ne, t.ni, MaxPoints)})
+		return t, ds
+	}
+	if checked, ok := m.Scorer.(interface{ defects(Method) []Defect }); ok {
+		for _, d := range checked.defects(m) {
+			add(d)
+		}
+	}
+	t.fill(add)
+	return t, ds
+}
+
+// fill calls the scorer and finds what its scores are wrong about.
+func (t *tables) fill(add func(Defect)) {
+	m := t.method
+	n := t.nl * t.ne * t.ni
+	t.scores = make([]int64, n)
+	known := make([]bool, n)
+	values := func(s Scale) []int64 {
+		vs := make([]int64, max(1, len(s)))
+		counted := s.counted()
+		for i, st := range s {
+			if vs[i] = int64(st.Value); counted {
+				vs[i] = int64(i + 1)
+			}
+		}
+		return vs
+	}
+	lv, ev, iv := values(m.Likelihood), values(m.Ease), values(m.Impact)
+	hasEase := len(m.Ease) > 0
+	at := 0
+	point := func(k int) (l, e, i Grade) {
+		l, e, i = Grade(k/(t.ne*t.ni)+1), Grade(k/t.ni%t.ne+1), Grade(k%t.ni+1)
+		if !hasEase {
+			e = 0
+		}
+		return l, e, i
+	}
+	lower := func(code DefectCode, k int, message string) {
+		l, e, i := point(k)
+		add(Defect{Code: code, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: message})
+	}
+	for l := range t.nl {
+		for e := range t.ne {
+			for i := range t.ni {
+				p := Point{Likelihood: Grade(l + 1), Impact: Grade(i + 1), LikelihoodValue: lv[l], ImpactValue: iv[i]}
+				if hasEase {
+					p.Ease, p.EaseValue = Grade(e+1), ev[e]
+				}
+				score, ok := m.Scorer.Score(p)
+				t.scores[at], known[at] = score, ok
+				if !ok {
+					lower(NotTotal, at, "there is no score")
+				}
+				for _, step := range [...]struct {
+					name string
+					back int
+					has  bool
+				}{{"impact", 1, i > 0}, {"ease", t.ni, e > 0}, {"likelihood", t.ne * t.ni, l > 0}} {
+					if step.has && ok && known[at-step.back] && score < t.scores[at-step.back] {
+						lower(NotMonotone, at, fmt.Sprintf("score %d is below the %d one step of %s lower", score, t.scores[at-step.back], step.name))
+					}
+				}
+				at++
+			}
+		}
+	}
+	t.band(known, point, add)
+}
+
+// band turns scores into levels and finds scores without a band and bands
+// without a score.
+func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(Defect)) {
+	bands := t.method.Bands
+	distinct := make([]int64, 0, len(known))
+	for k, ok := range known {
+		if ok {
+			distinct = append(distinct, t.scores[k])
+		}
+	}
+	slices.Sort(distinct)
+	distinct = slices.Compact(distinct)
+	t.distinct = len(distinct)
+	// The level of each distinct score; the lowest where bands overlap.
+	levelOf := make([]uint16, len(distinct))
+	for i, b := range bands {
+		first, _ := slices.BinarySearch(distinct, b.From)
+		reached := false
+		for k := first; k < len(distinct) && distinct[k] <= b.To; k++ {
+			reached = true
+			if levelOf[k] == 0 {
+				levelOf[k] = uint16(i + 1) // at most MaxBands
+			}
+		}
+		if !reached && b.From <= b.To {
+			add(Defect{Code: BandUnreached, Place: place("bands", i), Message: fmt.Sprintf("no combination scores %d to %d, so nothing is ever %s", b.From, b.To, quote(b.Name))})
+		}
+	}
+	t.levels = make([]uint16, len(known))
+	t.ranks = make([]uint32, len(known))
+	reported := make([]bool, len(distinct))
+	for k, ok := range known {
+		if !ok {
+			continue
+		}
+		r, _ := slices.BinarySearch(distinct, t.scores[k])
+		t.ranks[k], t.levels[k] = uint32(r), levelOf[r] // at most MaxPoints
+		if levelOf[r] == 0 && !reported[r] && len(bands) > 0 {
+			reported[r] = true
+			l, e, i := point(k)
+			add(Defect{Code: BandGap, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: fmt.Sprintf("score %d lies in no band", t.scores[k])})
+		}
+	}
+}
+
+func cell(l, e, i Grade) string {
+	s := "likelihood " + strconv.Itoa(int(l)) + ", "
+	if e != 0 {
+		s += "ease " + strconv.Itoa(int(e)) + ", "
+	}
+	return s + "impact " + strconv.Itoa(int(i))
+}
+
+// place names an item of a list of the method, counted from 1.
+func place(list string, i int) string { return list + "[" + strconv.Itoa(i+1) + "]" }
+
+func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)) {
+	if len(s) == 0 && !optional {
+		add(Defect{Code: ScaleEmpty, Place: name, Message: "the scale has no steps"})
+	}
+	if len(s) > MaxSteps {
+		add(Defect{Code: ScaleTooLong, Place: name, Message: fmt.Sprintf("%d steps are too many: at most %d", len(s), MaxSteps)})
+		return
+	}
+	seen := make(map[string]int, len(s))
+	counted := s.counted()
+	for i, st := range s {
+		at := func(code DefectCode, format string, args ...any) {
+			d := Defect{Code: code, Place: place(name, i), Message: fmt.Sprintf(format, args...)}
+			switch name {
+			case "likelihood":
+				d.Likelihood = Grade(i + 1)
+			case "ease":
+				d.Ease = Grade(i + 1)
+			case "impact":
+				d.Impact = Grade(i + 1)
+			}
+			add(d)
+		}
+		if strings.TrimSpace(st.key()) == "" {
+			at(StepUnnamed, "the step has no name")
+		}
+		if j, ok := seen[st.key()]; ok {
+			at(StepRepeated, "step %s stands at %d too", quote(st.key()), j+1)
+		}
+		seen[st.key()] = i
+		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
+			at(ValueOrder, "value %d: values rise from step to step, between 0 and 1,000,000", st.Value)
+		}
+		open := i == len(s)-1 && st.To.Sign() == 0
+		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
+			at(RangeInverted, "the range from %s to %s is empty", st.From, st.To)
+		}
+		if i > 0 && (st.ranged() || s[i-1].ranged()) {
+			switch c := st.From.Compare(s[i-1].To); {
+			case !s[i-1].ranged() || !st.ranged():
+				at(RangeGap, "one step has a numeric range and its neighbour has none")
+			case c > 0:
+				at(RangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
+			case c < 0:
+				at(RangeOverlap, "numbers from %s to %s are in two steps", st.From, s[i-1].To)
+			}
+		}
+	}
+}
+
+func (m Method) checkProperties(add func(Defect)) {
+	if len(m.Properties) > maxProperties || len(m.Weights) > maxProperties {
+		add(Defect{Code: ScaleTooLong, Place: "properties", Message: fmt.Sprintf("at most %d properties and weights", maxProperties)})
+		return
+	}
+	for i, p := range m.Properties {
+		if p == "" || slices.Contains(m.Properties[:i], p) {
+			add(Defect{Code: PropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", quote(string(p)))})
+		}
+	}
+	if m.Combine != "" && !m.Combine.Known() {
+		add(Defect{Code: CombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", quote(string(m.Combine)), Highest, Mean)})
+	}
+	props := m.properties()
+	for i, w := range m.Weights {
+		switch {
+		case m.Combine != Mean:
+			add(Defect{Code: CombineWord, Place: place("weights", i), Message: "weights are for the mean only"})
+		case w.Weight < 1 || w.Weight > 1000:
+			add(Defect{Code: CombineWord, Place: place("weights", i), Message: fmt.Sprintf("weight %d: want 1 to 1000", w.Weight)})
+		case !slices.Contains(props, w.Property) || slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
+			add(Defect{Code: CombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", quote(string(w.Property)))})
+		}
+	}
+}
+
+func (m Method) checkBands(add func(Defect)) {
+	if len(m.Bands) == 0 {
+		add(Defect{Code: BandMissing, Place: "bands", Message: "the method has no bands"})
+	}
+	seen := make(map[string]int, len(m.Bands))
+	top := 0 // the band with the highest end so far
+	for i, b := range m.Bands {
+		at := func(code DefectCode, format string, args ...any) {
+			add(Defect{Code: code, Place: place("bands", i), Message: fmt.Sprintf(format, args...)})
+		}
+		if strings.TrimSpace(b.key()) == "" {
+			at(StepUnnamed, "the band has no name")
+		}
+		if j, ok := seen[b.key()]; ok {
+			at(StepRepeated, "band %s stands at %d too", quote(b.key()), j+1)
+		}
+		seen[b.key()] = i
+		if b.From > b.To {
+			at(RangeInverted, "the band from %d to %d is empty", b.From, b.To)
+			continue
+		}
+		if i == 0 {
+			continue
+		}
+		switch t := m.Bands[top]; {
+		case b.From > t.To:
+			top = i
+		case b.To < t.From:
+			at(BandOrder, "the band lies below band %d: bands go from the lowest up", top+1)
+		default:
+			at(BandOverlap, "scores %d to %d are in band %d too", max(b.From, t.From), min(b.To, t.To), top+1)
+			if b.To > t.To {
+				top = i
+			}
+		}
+	}
+}
+
+// bandOf returns the place of a band given by key or name, -1 if there is none.
+func (m Method) bandOf(word string) int {
+	if i := slices.IndexFunc(m.Bands, func(b Band) bool { return b.key() == word }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(m.Bands, func(b Band) bool { return b.Name == word })
+}
+
+// checkCriteria resolves the acceptance criteria to levels.
+func (m Method) checkCriteria(t *tables, add func(Defect)) {
+	lists := []Property{""} // the general list, then one for each property named
+	for i, c := range m.Criteria {
+		if len(c.For) > maxProperties {
+			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("at most %d properties", maxProperties)})
+			continue
+		}
+		for _, p := range c.For {
+			if p == "" || !slices.Contains(m.properties(), p) {
+				add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", quote(string(p)))})
+			} else if !slices.Contains(lists, p) {
+				lists = append(lists, p)
+			}
+		}
+		if !c.Verdict.Known() {
+			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("verdict %s: want %q, %q or %q", quote(string(c.Verdict)), Acceptable, Tolerable, Unacceptable)})
+		}
+		if m.bandOf(c.UpTo) < 0 {
+			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
+		}
+	}
+	for _, list := range lists {
+		byLevel := make([]int32, len(m.Bands))
+		for i := range byLevel {
+			byLevel[i] = -1
+		}
+		next := 0 // first level without a criterion
+		worst := -1
+		for i, c := range m.Criteria {
+			if len(c.For) > maxProperties || list == "" && len(c.For) > 0 || list != "" && !slices.Contains(c.For, list) {
+				continue
+			}
+			up := m.bandOf(c.UpTo)
+			if up < 0 {
+				continue
+			}
+			if up < next || verdictRank(c.Verdict) < worst {
+				add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: "criteria go up from the lowest level, and their verdicts never get better"})
+				continue
+			}
+			worst = verdictRank(c.Verdict)
+			for ; next <= up; next++ {
+				byLevel[next] = int32(i) // at most 4*MaxBands
+			}
+		}
+		if list == "" {
+			t.general = byLevel
+			if len(m.Criteria) > 0 && next < len(m.Bands) {
+				add(Defect{Code: CriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", quote(m.Bands[next].Name))})
+			}
+			continue
+		}
+		t.special = append(t.special, specialCriteria{list, byLevel})
+	}
+}
+
+// finish writes the canonical text of a method without defects.
+func (t *tables) finish() {
+	m := t.method
+	b := []byte("ismskit risk method, form 1\n")
+	scale := func(name string, s Scale) {
+		b = fmt.Appendf(b, "%s %d\n", name, len(s))
+		for _, st := range s {
+			b = strconv.AppendQuote(append(b, "  "...), st.key())
+			if st.ranged() {
+				b = fmt.Appendf(b, " from %s to %s", st.From, st.To)
+			}
+			b = append(b, '\n')
+		}
+	}
+	scale("likelihood", m.Likelihood)
+	scale("ease", m.Ease)
+	scale("impact", m.Impact)
+	b = append(b, m.combination()...)
+	b = append(b, "scores\n"...)
+	for k, s := range t.scores {
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, s, 10)
+		if k%t.ni == t.ni-1 {
+			b = append(b, '\n')
+		}
+	}
+	b = append(b, "bands\n"...)
+	for _, band := range m.Bands {
+		b = fmt.Appendf(b, "  %q %d to %d\n", band.key(), band.From, band.To)
+	}
+	t.levelsText = string(b)
+	b = append(b, "criteria\n"...)
+	list := func(title string, byLevel []int32) {
+		b = fmt.Appendf(b, " for %s\n", title)
+		for l, at := range byLevel {
+			if at < 0 {
+				continue
+			}
+			c := m.Criteria[at].clone()
+			slices.Sort(c.Authority)
+			slices.Sort(c.Conditions)
+			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Verdict, c.Within, slices.Compact(c.Authority), slices.Compact(c.Conditions))
+		}
+	}
+	list("all", t.general)
+	slices.SortFunc(t.special, func(a, b specialCriteria) int {
+		switch {
+		case a.property < b.property:
+			return -1
+		case a.property > b.property:
+			return 1
+		}
+		return 0
+	})
+	for _, s := range t.special {
+		list(strconv.Quote(string(s.property)), s.byLevel)
+	}
+	if said(m.SelfAcceptance) {
+		b = append(b, "self-acceptance\n"...)
+	}
+	t.text = string(b)
+	sum := sha256.Sum256(b)
+	t.hash = "sha256:" + hex.EncodeToString(sum[:])
+}

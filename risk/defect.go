@@ -1,0 +1,110 @@
+package risk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A DefectCode says in a word what is wrong with a method.
+type DefectCode string
+
+// What can be wrong with a method.
+const (
+	ScaleEmpty    DefectCode = "scale-empty"    // a scale has no steps
+	ScaleTooLong  DefectCode = "scale-too-long" // more steps, bands or points than are allowed
+	StepUnnamed   DefectCode = "step-unnamed"   // a step or band has no name
+	StepRepeated  DefectCode = "step-repeated"  // two steps or bands have the same key
+	ValueOrder    DefectCode = "value-order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
+	RangeGap      DefectCode = "range-gap"      // numeric ranges of a scale leave a gap
+	RangeOverlap  DefectCode = "range-overlap"  // numeric ranges of a scale overlap
+	RangeInverted DefectCode = "range-inverted" // a range or a band ends before it begins
+	ScorerMissing DefectCode = "scorer-missing"
+	ScorerInvalid DefectCode = "scorer-invalid" // the scorer's own parameters cannot be used
+	WrongShape    DefectCode = "wrong-shape"    // a matrix has another number of rows or columns than the scales have steps
+	NotTotal      DefectCode = "not-total"      // no score for a combination
+	NotMonotone   DefectCode = "not-monotone"   // a higher grade gives a lower score
+	BandMissing   DefectCode = "band-missing"   // the method has no bands
+	BandGap       DefectCode = "band-gap"       // a score that occurs lies in no band
+	BandOverlap   DefectCode = "band-overlap"   // two bands share scores
+	BandOrder     DefectCode = "band-order"     // a band lies below the one before it
+	BandUnreached DefectCode = "band-unreached" // no combination gives this band
+	CriterionOff  DefectCode = "criterion-off"  // an acceptance criterion names no band, or stands out of order
+	CriterionOpen DefectCode = "criterion-open" // the levels above the last acceptance criterion have none
+	CriterionWord DefectCode = "criterion-word" // an acceptance criterion without a known verdict
+	CombineWord   DefectCode = "combine-word"   // an unknown way to combine impacts, or weights that cannot be used
+	PropertyTwice DefectCode = "property-twice" // a property is listed twice, or is empty
+	WaiverInvalid DefectCode = "waiver-invalid" // a waiver without a reason, or for something that cannot be waived
+)
+
+// A Defect is one thing that is wrong with a method, with its place. Grades are 0
+// where they do not apply.
+type Defect struct {
+	Code       DefectCode `json:"code"`
+	Likelihood Grade      `json:"likelihood,omitzero"`
+	Ease       Grade      `json:"ease,omitzero"`
+	Impact     Grade      `json:"impact,omitzero"`
+	// Place is the part of the method: "impact[3]", "bands[2]".
+	Place   string `json:"place,omitzero"`
+	Message string `json:"message"`
+}
+
+// String returns place and message.
+func (d Defect) String() string {
+	if d.Place == "" {
+		return d.Message
+	}
+	return d.Place + ": " + d.Message
+}
+
+// A MethodError says why a method cannot be used: all its defects that are not
+// waived, in a fixed order.
+type MethodError struct {
+	Method  string
+	Defects []Defect
+}
+
+// Error names the method, the number of defects and the first of them.
+func (e *MethodError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "risk: method %s: ", quote(e.Method))
+	for i, d := range e.Defects {
+		if i == 5 {
+			fmt.Fprintf(&b, "; and %d more", len(e.Defects)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(d.String())
+	}
+	return b.String()
+}
+
+// A Waiver is the customer's decision to live with a defect of his method, with
+// the reason. Only [NotMonotone] and [BandUnreached] can be waived.
+type Waiver struct {
+	Code   DefectCode `json:"code"`
+	Reason string     `json:"reason"`
+}
+
+func (c DefectCode) waivable() bool { return c == NotMonotone || c == BandUnreached }
+
+// waived returns the defects that no waiver covers.
+func (m Method) unwaived(defects []Defect) []Defect {
+	return slices.DeleteFunc(defects, func(d Defect) bool {
+		return d.Code.waivable() && slices.ContainsFunc(m.Waivers, func(w Waiver) bool {
+			return w.Code == d.Code && said(w.Reason)
+		})
+	})
+}
+
+// said reports whether somebody wrote something: blanks, dashes and the like are
+// no reason.
+func said(text string) bool {
+	switch strings.ToLower(strings.Trim(text, " \t\r\n.-_")) {
+	case "", "n/a", "na", "none", "tbd", "todo":
+		return false
+	}
+	return true
+}

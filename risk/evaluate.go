@@ -1,0 +1,613 @@
+package risk
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// An Evaluation is a register seen through its method on a day: the level of each
+// risk at each stage, which of them stands, what the acceptance criteria say,
+// and the ranking. It is immutable; the zero Evaluation holds no risk.
+//
+// It shares memory with the register it was made from: leave that as it is while
+// the evaluation is in use.
+type Evaluation struct{ e *evaluation }
+
+type evaluation struct {
+	asOf     isms.Date
+	method   Compiled
+	register Register
+	worths   Worths
+	order    []int32 // risks of the register by ID
+	rows     []row   // in that order
+	ranked   []int32 // rows, highest first
+	used     links   // treatments of each row
+	accepted links   // acceptances of each row
+	states   map[isms.Ref]ControlState
+	since    map[isms.Ref]isms.Date
+	verdicts []AcceptanceState // of each acceptance of the register
+}
+
+type row struct {
+	stages  [4]packed
+	stands  uint8 // index of the stage
+	closed  bool
+	lost    bool // counts on a control that is gone
+	verdict Verdict
+	within  Answer
+	carried Answer // covered by acceptances
+}
+
+// Places of the stages in a row.
+const (
+	inherent = iota
+	current
+	target
+	residual
+)
+
+// An Assessed is one risk of an [Evaluation].
+type Assessed struct {
+	Risk     isms.ID `json:"risk"`
+	Inherent Outcome `json:"inherent"`
+	Current  Outcome `json:"current"`
+	Target   Outcome `json:"target"`
+	Residual Outcome `json:"residual"`
+	// Stage is the stage that stands today: residual once treatment is finished,
+	// else current, else inherent.
+	Stage Stage `json:"stage"`
+	Level Level `json:"level,omitzero"` // at that stage; 0: unknown
+	Score int64 `json:"score"`
+	// Rank counts from 1 for the highest score; risks with the same score share
+	// one. It is 0 for risks that are closed or whose level is unknown.
+	Rank    int     `json:"rank,omitzero"`
+	Verdict Verdict `json:"verdict,omitzero"` // of the acceptance criteria
+	// Accepted says whether acceptances in force cover the level and all assets.
+	Accepted Answer `json:"accepted,omitzero"`
+	// Within says whether the risk is within tolerance: acceptable, or tolerable
+	// and accepted. Without criteria or level it is unknown.
+	Within Answer `json:"within,omitzero"`
+	// Stale says that a rating counts on a control that is gone.
+	Stale  bool `json:"stale,omitzero"`
+	Closed bool `json:"closed,omitzero"`
+}
+
+// At returns the outcome of a stage.
+func (a Assessed) At(s Stage) Outcome {
+	switch s {
+	case Inherent:
+		return a.Inherent
+	case Current:
+		return a.Current
+	case Target:
+		return a.Target
+	case Residual:
+		return a.Residual
+	}
+	return Outcome{}
+}
+
+// After returns the outcome to expect after treatment: the residual one where it
+// is known, else the target, else what stands.
+func (a Assessed) After() Outcome {
+	switch {
+	case a.Residual.Known():
+		return a.Residual
+	case a.Target.Known():
+		return a.Target
+	}
+	return a.At(a.Stage)
+}
+
+// Evaluate computes the register on a day; the day decides about acceptances. It
+// errs if the method has defects, or if two records have one ID or none: what
+// contradicts itself has no level.
+func (r Register) Evaluate(asOf isms.Date) (Evaluation, error) {
+	c, err := r.Method.Compile()
+	if err != nil {
+		return Evaluation{}, err
+	}
+	return r.EvaluateWith(c, asOf)
+}
+
+// EvaluateWith is [Register.Evaluate] with a method that was compiled before, in
+// place of the register's own.
+func (r Register) EvaluateWith(c Compiled, asOf isms.Date) (Evaluation, error) {
+	if c.t == nil {
+		return Evaluation{}, fmt.Errorf("risk: the method is not compiled: see Method.Compile")
+	}
+	e := &evaluation{asOf: asOf, method: c, register: r}
+	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
+	for i, at := range e.order {
+		id := r.Risks[at].ID
+		if id == "" {
+			return Evaluation{}, fmt.Errorf("risk: a risk has no ID")
+		}
+		if i > 0 && r.Risks[e.order[i-1]].ID == id {
+			return Evaluation{}, fmt.Errorf("risk: two risks %s", quote(string(id)))
+		}
+	}
+	if err := unique("asset", r.Assets, func(a *Asset) isms.ID { return a.ID }); err != nil {
+		return Evaluation{}, err
+	}
+	if err := unique("treatment", r.Treatments, func(t *Treatment) isms.ID { return t.ID }); err != nil {
+		return Evaluation{}, err
+	}
+	if err := unique("acceptance", r.Acceptances, func(a *Acceptance) isms.ID { return a.ID }); err != nil {
+		return Evaluation{}, err
+	}
+	if err := unique("delegation", r.Delegations, func(d *Delegation) isms.ID { return d.ID }); err != nil {
+		return Evaluation{}, err
+	}
+	e.worths = Inherit(r.Assets)
+	e.states, e.since = r.controlStates(asOf)
+	e.used = e.link(len(r.Treatments), func(i int, yield func(isms.ID)) {
+		for _, id := range r.Treatments[i].Risks {
+			yield(id)
+		}
+	})
+	e.accepted = e.link(len(r.Acceptances), func(i int, yield func(isms.ID)) { yield(r.Acceptances[i].Risk) })
+	e.rows = make([]row, len(e.order))
+	for i := range e.rows {
+		e.rate(i)
+	}
+	e.accept()
+	e.rank()
+	return Evaluation{e}, nil
+}
+
+// rate fills in the outcomes of a row.
+func (e *evaluation) rate(i int) {
+	c, k, w := e.method, &e.register.Risks[e.order[i]], &e.rows[i]
+	w.closed = !k.Closed.IsZero()
+	worth := e.worth(k)
+	for s, r := range [...]*Rating{&k.Inherent, &k.Current, &k.Target, &k.Residual} {
+		w.stages[s] = c.rate(r, k.Affects, worth)
+	}
+	base := w.stages[inherent]
+	plan := e.plan(i, k)
+
+	// What controls in place account for.
+	counted := e.credited(k, base, plan, false)
+	now := &w.stages[current]
+	switch {
+	case now.why == whyNotRated:
+		*now = counted
+	case now.why != whyNone:
+	case now.exceeds(base) && !said(k.Current.Understated):
+		now.why = whyAbove
+	case base.exceeds(*now) && !plan.inPlace:
+		now.why = whySupport
+	case e.gone(k, plan, k.Current.On, false):
+		now.why = whyGone
+	}
+
+	// What treatment brings: without one nothing changes from here.
+	before, supported := base, plan.treated
+	if now.why == whyNone {
+		before = *now
+	} else {
+		supported = supported || plan.inPlace
+	}
+	for s, r := range [...]*Rating{target: &k.Target, residual: &k.Residual} {
+		p := &w.stages[s]
+		switch {
+		case r == nil || p.why != whyNone:
+		case p.exceeds(base) && !said(r.Understated):
+			p.why = whyAbove
+		case before.exceeds(*p) && !supported:
+			p.why = whySupport
+		}
+	}
+	aim, end := &w.stages[target], &w.stages[residual]
+	if aim.why == whyNotRated {
+		if *aim = e.credited(k, base, plan, true); aim.why == whyNotRated && end.why == whyNone && plan.open {
+			*aim = *end
+		}
+	}
+	switch {
+	case end.why != whyNone:
+	case plan.open:
+		end.why = whyNotTreated
+	case e.gone(k, plan, k.Residual.On, true):
+		end.why = whyGone
+	}
+	w.lost = now.why == whyGone || end.why == whyGone || e.goneCredit(k)
+
+	w.stands = uint8(stands(w.stages))
+	// A rating that is refused because it is too low gives way to the one that
+	// the controls account for, which is never lower.
+	if s := w.stages[w.stands]; w.stands == current && (s.why == whyGone || s.why == whySupport) {
+		if counted.why == whyNone {
+			*now = counted
+		} else if base.why == whyNone {
+			w.stands = inherent
+		}
+	}
+	p := w.stages[w.stands]
+	if p.why == whyNone {
+		w.verdict = c.Verdict(Level(p.level), k.Affects)
+	}
+}
+
+// exceeds reports whether some grade of p is above that of q; it is false if
+// either is not known.
+func (p packed) exceeds(q packed) bool {
+	return p.why == whyNone && q.why == whyNone && (p.l > q.l || p.e > q.e || p.i > q.i)
+}
+
+// stands returns the stage that stands today. Ratings that contradict themselves
+// or lie above the inherent risk do not give way to a better one.
+func stands(s [4]packed) int {
+	switch s[residual].why {
+	case whyNotRated, whyNotTreated, whySupport, whyGone:
+	default:
+		return residual
+	}
+	if s[current].why != whyNotRated {
+		return current
+	}
+	return inherent
+}
+
+// A planState sums up the treatments and controls of one risk.
+type planState struct {
+	treatments []int32
+	treated    bool // there is a treatment that is not cancelled
+	open       bool // one of them is not finished
+	inPlace    bool // an implemented control, or a finished treatment
+	// attached holds the state of each control of the risk; only for risks with
+	// credits.
+	attached map[isms.Ref]ControlState
+}
+
+func (e *evaluation) plan(i int, k *Risk) planState {
+	p := planState{treatments: e.used.of(i)}
+	if len(k.Credits) > 0 {
+		p.attached = e.attach(k, p.treatments)
+	}
+	for _, at := range p.treatments {
+		t := &e.register.Treatments[at]
+		if t.Progress == Cancelled {
+			continue
+		}
+		p.treated = true
+		if t.Progress == Finished {
+			p.inPlace = p.inPlace || len(t.Controls) == 0
+			for _, c := range t.Controls {
+				p.inPlace = p.inPlace || cmp.Or(e.states[c], ControlImplemented) == ControlImplemented
+			}
+		} else {
+			p.open = true
+		}
+	}
+	for _, c := range k.Existing {
+		p.inPlace = p.inPlace || cmp.Or(e.states[c], ControlImplemented) == ControlImplemented
+	}
+	return p
+}
+
+// attach returns the state of each control of a risk as it follows from the risk
+// and its treatments.
+func (e *evaluation) attach(k *Risk, treatments []int32) map[isms.Ref]ControlState {
+	attached := make(map[isms.Ref]ControlState, len(k.Existing))
+	for _, c := range k.Existing {
+		attached[c] = ControlImplemented
+	}
+	for _, at := range treatments {
+		t := &e.register.Treatments[at]
+		if t.Progress == Cancelled {
+			continue
+		}
+		for _, c := range t.Controls {
+			if attached[c] != ControlImplemented {
+				attached[c] = t.Progress.state()
+			}
+		}
+	}
+	return attached
+}
+
+// state returns what a control is to one risk: what the register says of it, or
+// what follows from the risk and its treatments; empty if it is neither.
+func (e *evaluation) state(plan planState, c isms.Ref) ControlState {
+	return cmp.Or(e.states[c], plan.attached[c])
+}
+
+// credited lowers the inherent rating by the credits of the controls that are in
+// place, and of the planned ones too if those count.
+func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool) packed {
+	if len(k.Credits) == 0 || base.why != whyNone {
+		return packed{why: whyNotRated}
+	}
+	var l, ease, im []Effect
+	for _, cr := range k.Credits {
+		s := e.state(plan, cr.Control)
+		if s == ControlImplemented || planned && s == ControlPlanned {
+			l, ease, im = append(l, cr.Likelihood), append(ease, cr.Ease), append(im, cr.Impact)
+		}
+	}
+	out := packed{computed: true}
+	for _, axis := range [...]struct {
+		from    uint16
+		to      *uint16
+		effects []Effect
+	}{{base.l, &out.l, l}, {base.e, &out.e, ease}, {base.i, &out.i, im}} {
+		g, err := applyEffects(Grade(axis.from), axis.effects...)
+		if err != nil {
+			return packed{why: whyCredit}
+		}
+		*axis.to = uint16(g) // not above what it came from
+	}
+	e.method.look(&out)
+	return out
+}
+
+// gone reports whether a control that a rating of that day counted on is gone
+// since: an existing one, or one of a finished treatment.
+func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
+	if len(e.states) == 0 {
+		return false
+	}
+	lost := func(c isms.Ref) bool {
+		s := e.states[c]
+		return (s == ControlLost || s == ControlExcluded) && (on.IsZero() || e.since[c].IsZero() || e.since[c].After(on))
+	}
+	if slices.ContainsFunc(k.Existing, lost) {
+		return true
+	}
+	for _, at := range plan.treatments {
+		t := &e.register.Treatments[at]
+		if t.Progress == Finished && (treatments || on.IsZero() || !t.Done.After(on)) && slices.ContainsFunc(t.Controls, lost) {
+			return true
+		}
+	}
+	return false
+}
+
+// goneCredit reports whether a control with a credit is gone.
+func (e *evaluation) goneCredit(k *Risk) bool {
+	return slices.ContainsFunc(k.Credits, func(c Credit) bool {
+		s := e.states[c.Control]
+		return s == ControlLost || s == ControlExcluded
+	})
+}
+
+// worth returns how to find the impact of a property from the assets of a risk;
+// nil without assets.
+func (e *evaluation) worth(k *Risk) func(Property) Grade {
+	if len(e.register.Assets) == 0 || k.Asset == "" && len(k.Assets) == 0 {
+		return nil
+	}
+	return func(p Property) Grade {
+		g := e.worths.t.highest(k.Asset, p)
+		for _, a := range k.Assets {
+			g = max(g, e.worths.t.highest(a, p))
+		}
+		return g
+	}
+}
+
+// rank sorts the open risks with a level: highest score first, then by ID. The
+// ranks of scores are dense, so counting does it.
+func (e *evaluation) rank() {
+	count := make([]int32, e.method.t.distinct+1)
+	n := 0
+	for i := range e.rows {
+		if w := &e.rows[i]; w.ranks() {
+			count[w.stages[w.stands].rank]++
+			n++
+		}
+	}
+	start := int32(0)
+	for r := len(count) - 1; r >= 0; r-- {
+		count[r], start = start, start+count[r]
+	}
+	e.ranked = make([]int32, n)
+	for i := range e.rows {
+		if w := &e.rows[i]; w.ranks() {
+			at := &count[w.stages[w.stands].rank]
+			e.ranked[*at] = int32(i)
+			*at++
+		}
+	}
+}
+
+// ranks reports whether the row takes part in the ranking.
+func (w *row) ranks() bool { return !w.closed && w.stages[w.stands].why == whyNone }
+
+// AsOf returns the day of the evaluation.
+func (v Evaluation) AsOf() isms.Date {
+	if v.e == nil {
+		return isms.Date{}
+	}
+	return v.e.asOf
+}
+
+// Method returns the compiled method.
+func (v Evaluation) Method() Compiled {
+	if v.e == nil {
+		return Compiled{}
+	}
+	return v.e.method
+}
+
+// Worths returns what the assets are worth, with what they inherit.
+func (v Evaluation) Worths() Worths {
+	if v.e == nil {
+		return Worths{}
+	}
+	return v.e.worths
+}
+
+// Risk returns one risk, and whether the register has it. Its Rank is found by
+// counting, so prefer [Evaluation.Ranked] for all of them.
+func (v Evaluation) Risk(id isms.ID) (Assessed, bool) {
+	if v.e == nil {
+		return Assessed{}, false
+	}
+	i, ok := v.e.find(id)
+	if !ok {
+		return Assessed{}, false
+	}
+	return v.e.assessed(i, v.e.rankOf(i)), true
+}
+
+// All yields every risk by ID; Rank is not filled in.
+func (v Evaluation) All() iter.Seq[Assessed] {
+	return func(yield func(Assessed) bool) {
+		if v.e == nil {
+			return
+		}
+		for i := range v.e.rows {
+			if !yield(v.e.assessed(i, 0)) {
+				return
+			}
+		}
+	}
+}
+
+// Ranked yields the open risks whose level is known, the highest score first and
+// equal ones by ID (6.1.2 e 2). The others are in [Evaluation.Unknown].
+func (v Evaluation) Ranked() iter.Seq[Assessed] {
+	return func(yield func(Assessed) bool) {
+		if v.e == nil {
+			return
+		}
+		rank, last := 0, uint32(0)
+		for n, i := range v.e.ranked {
+			w := &v.e.rows[i]
+			if r := w.stages[w.stands].rank; n == 0 || r != last {
+				rank, last = n+1, r
+			}
+			if !yield(v.e.assessed(int(i), rank)) {
+				return
+			}
+		}
+	}
+}
+
+// Unknown yields the open risks without a level, by ID: they are neither low nor
+// within tolerance, and [Outcome.Why] tells what is missing.
+func (v Evaluation) Unknown() iter.Seq[Assessed] {
+	return func(yield func(Assessed) bool) {
+		if v.e == nil {
+			return
+		}
+		for i := range v.e.rows {
+			if w := &v.e.rows[i]; !w.closed && !w.ranks() && !yield(v.e.assessed(i, 0)) {
+				return
+			}
+		}
+	}
+}
+
+func (e *evaluation) find(id isms.ID) (int, bool) {
+	return slices.BinarySearchFunc(e.order, id, func(at int32, id isms.ID) int { return cmp.Compare(e.register.Risks[at].ID, id) })
+}
+
+func (e *evaluation) rankOf(i int) int {
+	if !e.rows[i].ranks() {
+		return 0
+	}
+	rank := e.rows[i].stages[e.rows[i].stands].rank
+	at, _ := slices.BinarySearchFunc(e.ranked, rank, func(j int32, r uint32) int {
+		w := &e.rows[j]
+		return cmp.Compare(r, w.stages[w.stands].rank)
+	})
+	return at + 1
+}
+
+func (e *evaluation) assessed(i, rank int) Assessed {
+	w := &e.rows[i]
+	a := Assessed{
+		Risk:     e.register.Risks[e.order[i]].ID,
+		Inherent: e.method.unpack(w.stages[inherent]),
+		Current:  e.method.unpack(w.stages[current]),
+		Target:   e.method.unpack(w.stages[target]),
+		Residual: e.method.unpack(w.stages[residual]),
+		Stage:    Stages()[w.stands],
+		Rank:     rank,
+		Verdict:  w.verdict,
+		Accepted: w.carried,
+		Within:   w.within,
+		Stale:    w.lost,
+		Closed:   w.closed,
+	}
+	o := a.At(a.Stage)
+	a.Level, a.Score = o.Level, o.Score
+	return a
+}
+
+// links holds a list of indices for each row, in one array.
+type links struct {
+	start []int32
+	items []int32
+}
+
+func (l links) of(i int) []int32 {
+	if len(l.items) == 0 {
+		return nil
+	}
+	return l.items[l.start[i]:l.start[i+1]:l.start[i+1]]
+}
+
+// link groups n items by the risks that they name.
+func (e *evaluation) link(n int, names func(i int, yield func(isms.ID))) links {
+	if n == 0 {
+		return links{}
+	}
+	type pair struct{ row, item int32 }
+	var pairs []pair
+	for i := range n {
+		names(i, func(id isms.ID) {
+			if at, ok := e.find(id); ok {
+				pairs = append(pairs, pair{int32(at), int32(i)})
+			}
+		})
+	}
+	l := links{start: make([]int32, len(e.order)+1), items: make([]int32, len(pairs))}
+	for _, p := range pairs {
+		l.start[p.row+1]++
+	}
+	for i := range e.order {
+		l.start[i+1] += l.start[i]
+	}
+	next := slices.Clone(l.start)
+	for _, p := range pairs {
+		l.items[next[p.row]] = p.item
+		next[p.row]++
+	}
+	return l
+}
+
+// sortedByID returns the indices of the items in the order of their IDs.
+func sortedByID[T any](items []T, id func(*T) isms.ID) []int32 {
+	order := make([]int32, len(items))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	byID := func(a, b int32) int { return cmp.Compare(id(&items[a]), id(&items[b])) }
+	if !slices.IsSortedFunc(order, byID) {
+		slices.SortStableFunc(order, byID)
+	}
+	return order
+}
+
+func unique[T any](kind string, items []T, id func(*T) isms.ID) error {
+	order := sortedByID(items, id)
+	for i, at := range order {
+		this := id(&items[at])
+		if this == "" {
+			return fmt.Errorf("risk: %s %d of the register has no ID", kind, at+1)
+		}
+		if i > 0 && id(&items[order[i-1]]) == this {
+			return fmt.Errorf("risk: two %ss %s", kind, quote(string(this)))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,344 @@
+package risk
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Worth is the impact that the loss of a property of an asset has, and why.
+type Worth struct {
+	Grade Grade `json:"grade"` // 0 if neither it nor what needs it was valued
+	// From is the asset whose own value it is: the asset itself, or one that
+	// depends on it, directly or not.
+	From isms.ID `json:"from,omitzero"`
+	// Override is the reason, if the value was set by hand; Inherits is then what
+	// it would have been.
+	Override string `json:"override,omitzero"`
+	Inherits Grade  `json:"inherits,omitzero"`
+}
+
+// Worths holds what assets are worth after inheritance along their dependencies.
+// It is immutable; the zero Worths knows no asset.
+type Worths struct{ t *worths }
+
+type worths struct {
+	assets  graph
+	columns map[Property][]Worth
+	members map[isms.ID][]int32 // of each group, with those of its subgroups
+}
+
+// Inherit computes what each asset is worth for each property: the highest of
+// its own value and of the values of all that depends on it. Cycles and diamonds
+// are fine: a value counts once, however many paths it takes. An override with a
+// reason replaces all that for its asset and is what the asset hands on.
+//
+// Unknown assets and grades below 1 are passed over; [Register.Check] names them.
+// Two assets with one ID count as one. The cost grows with the number of
+// dependencies times the number of properties.
+func Inherit(assets []Asset) Worths {
+	g := newGraph(assets)
+	w := &worths{assets: g, columns: map[Property][]Worth{}}
+	props := map[Property]bool{}
+	for i := range assets {
+		for _, v := range assets[i].Values {
+			props[v.Property] = true
+		}
+		for _, o := range assets[i].Overrides {
+			props[o.Property] = true
+		}
+	}
+	for p := range props { // order does not matter: columns are independent
+		w.columns[p] = g.inherit(p)
+	}
+	w.members = g.groups()
+	return Worths{w}
+}
+
+// Of returns what an asset is worth for a property. For a group it is the worth
+// of the group itself; see [Worths.Members].
+func (w Worths) Of(asset isms.ID, p Property) Worth {
+	if w.t == nil {
+		return Worth{}
+	}
+	i, ok := w.t.assets.find(asset)
+	column := w.t.columns[p]
+	if !ok || column == nil {
+		return Worth{}
+	}
+	return column[i]
+}
+
+// Members returns all that is in a group, with the groups in it and their
+// members, sorted; for an asset that is no group it returns the asset alone, for
+// an unknown one nothing.
+func (w Worths) Members(asset isms.ID) []isms.ID {
+	if w.t == nil {
+		return nil
+	}
+	i, ok := w.t.assets.find(asset)
+	if !ok {
+		return nil
+	}
+	members := w.t.members[asset]
+	if len(members) == 0 {
+		return []isms.ID{w.t.assets.ids[i]}
+	}
+	ids := make([]isms.ID, len(members))
+	for k, m := range members {
+		ids[k] = w.t.assets.ids[m]
+	}
+	return ids
+}
+
+// highest returns the worth for a property of an asset or, for a group, the
+// highest of its members and itself.
+func (w *worths) highest(asset isms.ID, p Property) Grade {
+	i, ok := w.assets.find(asset)
+	column := w.columns[p]
+	if !ok || column == nil {
+		return 0
+	}
+	g := column[i].Grade
+	for _, m := range w.members[asset] {
+		g = max(g, column[m].Grade)
+	}
+	return g
+}
+
+// Cycles returns the groups of assets that depend on each other in a circle,
+// each sorted and in the order of their first: empty if there is none. A cycle
+// is no mistake, all its assets inherit alike, but often one of data entry.
+func Cycles(assets []Asset) [][]isms.ID {
+	g := newGraph(assets)
+	var cycles [][]isms.ID
+	for _, c := range g.components() {
+		if len(c) == 1 && !slices.Contains(g.needs[c[0]], c[0]) {
+			continue
+		}
+		slices.Sort(c)
+		ids := make([]isms.ID, len(c))
+		for k, i := range c {
+			ids[k] = g.ids[i]
+		}
+		cycles = append(cycles, ids)
+	}
+	slices.SortFunc(cycles, func(a, b []isms.ID) int { return cmp.Compare(a[0], b[0]) })
+	return cycles
+}
+
+// A graph holds the assets sorted by ID, with their dependencies as indices.
+type graph struct {
+	ids    []isms.ID
+	merged [][]*Asset // the records of an ID; more than one if it was given twice
+	needs  [][]int32
+}
+
+func newGraph(assets []Asset) graph {
+	order := make([]int32, len(assets))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	byID := func(a, b int32) int { return cmp.Compare(assets[a].ID, assets[b].ID) }
+	if !slices.IsSortedFunc(order, byID) {
+		slices.SortStableFunc(order, byID)
+	}
+	g := graph{}
+	for _, i := range order {
+		a := &assets[i]
+		if n := len(g.ids); n > 0 && g.ids[n-1] == a.ID {
+			g.merged[n-1] = append(g.merged[n-1], a)
+			continue
+		}
+		g.ids = append(g.ids, a.ID)
+		g.merged = append(g.merged, []*Asset{a})
+	}
+	g.needs = make([][]int32, len(g.ids))
+	for i, records := range g.merged {
+		for _, a := range records {
+			for _, id := range a.DependsOn {
+				if j, ok := g.find(id); ok {
+					g.needs[i] = append(g.needs[i], int32(j))
+				}
+			}
+		}
+		slices.Sort(g.needs[i])
+		g.needs[i] = slices.Compact(g.needs[i])
+	}
+	return g
+}
+
+func (g graph) find(id isms.ID) (int, bool) { return slices.BinarySearch(g.ids, id) }
+
+// inherit spreads the values of one property, the highest first: whoever is
+// reached already has at least as much. Among equals the first by ID is named.
+func (g graph) inherit(p Property) []Worth {
+	out := make([]Worth, len(g.ids))
+	fixed := make([]bool, len(g.ids))
+	type source struct {
+		grade Grade
+		node  int32
+	}
+	var own []source
+	for i, records := range g.merged {
+		best := Grade(0)
+		for _, a := range records {
+			for _, v := range a.Values {
+				if v.Property == p {
+					best = max(best, v.Grade)
+				}
+			}
+		}
+		for _, a := range records {
+			for _, o := range a.Overrides {
+				if o.Property != p || o.Grade < 1 || !said(o.Reason) {
+					continue
+				}
+				// Of two overrides the higher counts, of two alike the first reason.
+				if now := out[i]; !fixed[i] || o.Grade > now.Grade || o.Grade == now.Grade && o.Reason < now.Override {
+					out[i] = Worth{Grade: o.Grade, From: g.ids[i], Override: o.Reason}
+					fixed[i] = true
+				}
+			}
+		}
+		if fixed[i] {
+			best, out[i].Inherits = out[i].Grade, max(best, 0)
+		}
+		if best > 0 {
+			own = append(own, source{best, int32(i)})
+		}
+	}
+	slices.SortStableFunc(own, func(a, b source) int { return cmp.Compare(b.grade, a.grade) })
+	var queue []int32
+	for k := 0; k < len(own); {
+		grade := own[k].grade
+		queue = queue[:0]
+		for ; k < len(own) && own[k].grade == grade; k++ {
+			if i := own[k].node; fixed[i] || out[i].Grade == 0 {
+				if !fixed[i] {
+					out[i] = Worth{Grade: grade, From: g.ids[i]}
+				}
+				queue = append(queue, i)
+			}
+		}
+		for head := 0; head < len(queue); head++ {
+			i := queue[head]
+			for _, j := range g.needs[i] {
+				switch {
+				case fixed[j]:
+					out[j].Inherits = max(out[j].Inherits, grade)
+				case out[j].Grade == 0:
+					out[j] = Worth{Grade: grade, From: out[i].From}
+					queue = append(queue, j)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// components returns the strongly connected components (Tarjan's algorithm with
+// a stack of its own, so that a long chain does no harm).
+func (g graph) components() [][]int32 {
+	n := len(g.ids)
+	index := make([]int32, n) // 0 is not visited
+	low := make([]int32, n)
+	on := make([]bool, n)
+	type frame struct{ node, next int32 }
+	var stack []int32
+	var work []frame
+	var found [][]int32
+	clock := int32(0)
+	for root := range n {
+		if index[root] != 0 {
+			continue
+		}
+		work = append(work[:0], frame{int32(root), 0})
+		for len(work) > 0 {
+			f := &work[len(work)-1]
+			v := f.node
+			if f.next == 0 {
+				clock++
+				index[v], low[v] = clock, clock
+				stack = append(stack, v)
+				on[v] = true
+			}
+			deeper := false
+			for int(f.next) < len(g.needs[v]) {
+				u := g.needs[v][f.next]
+				f.next++
+				if index[u] == 0 {
+					work = append(work, frame{u, 0})
+					deeper = true
+					break
+				}
+				if on[u] {
+					low[v] = min(low[v], index[u])
+				}
+			}
+			if deeper {
+				continue
+			}
+			if low[v] == index[v] {
+				var c []int32
+				for {
+					u := stack[len(stack)-1]
+					stack = stack[:len(stack)-1]
+					on[u] = false
+					c = append(c, u)
+					if u == v {
+						break
+					}
+				}
+				found = append(found, c)
+			}
+			work = work[:len(work)-1]
+			if len(work) > 0 {
+				parent := work[len(work)-1].node
+				low[parent] = min(low[parent], low[v])
+			}
+		}
+	}
+	return found
+}
+
+// groups returns all that is in each group, subgroups and their members too, in
+// the order of the IDs.
+func (g graph) groups() map[isms.ID][]int32 {
+	parents := make([][]int32, len(g.ids))
+	grouped := false
+	for i, records := range g.merged {
+		for _, a := range records {
+			if j, ok := g.find(a.Group); ok && j != i {
+				parents[i] = append(parents[i], int32(j))
+				grouped = true
+			}
+		}
+	}
+	members := map[isms.ID][]int32{}
+	if !grouped {
+		return members
+	}
+	var seen, level, up []int32
+	for i := range g.ids {
+		seen = append(seen[:0], int32(i))
+		level = append(level[:0], parents[i]...)
+		for depth := 0; depth < maxNesting && len(level) > 0; depth++ {
+			up = up[:0]
+			for _, j := range level {
+				if !slices.Contains(seen, j) {
+					seen = append(seen, j)
+					members[g.ids[j]] = append(members[g.ids[j]], int32(i))
+					up = append(up, parents[j]...)
+				}
+			}
+			level, up = up, level
+		}
+	}
+	return members
+}
+
+// maxNesting is how deep groups of groups are followed; [Register.Check] reports
+// deeper ones.
+const maxNesting = 32

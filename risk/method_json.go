@@ -1,0 +1,171 @@
+package risk
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// A storedScorer is the JSON form of a scorer.
+type storedScorer struct {
+	Kind        string       `json:"kind"`
+	Cells       Matrix       `json:"cells,omitzero"`       // matrix
+	WeightedSum *WeightedSum `json:"weightedSum,omitzero"` // weighted sum
+	Classic     *Classic     `json:"classic,omitzero"`     // classic
+	Table       *Tabulated   `json:"table,omitzero"`       // table
+}
+
+const (
+	kindMatrix   = "matrix"
+	kindProduct  = "product"
+	kindSum      = "sum"
+	kindWeighted = "weighted sum"
+	kindClassic  = "classic"
+	kindTable    = "table"
+)
+
+// plainMethod is Method without its JSON methods.
+type plainMethod Method
+
+type storedMethod struct {
+	plainMethod
+	Scorer *storedScorer `json:"scorer"`
+}
+
+// MarshalJSON writes the method with its scorer. A scorer of the embedder's own
+// is called for every combination and written as a table; it errs if that cannot
+// be done.
+func (m Method) MarshalJSON() ([]byte, error) {
+	s, err := m.storeScorer()
+	if err != nil {
+		return nil, err
+	}
+	if m.Likelihood == nil {
+		m.Likelihood = Scale{}
+	}
+	if m.Impact == nil {
+		m.Impact = Scale{}
+	}
+	if m.Bands == nil {
+		m.Bands = []Band{}
+	}
+	if m.Criteria == nil {
+		m.Criteria = []Criterion{}
+	}
+	return json.Marshal(storedMethod{plainMethod(m), s})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. Fields that it does not know are
+// an error.
+func (m *Method) UnmarshalJSON(text []byte) error {
+	if bytes.Equal(bytes.TrimSpace(text), []byte("null")) {
+		return nil
+	}
+	var stored storedMethod
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&stored); err != nil {
+		return fmt.Errorf("risk: method: %w", err)
+	}
+	scorer, err := stored.Scorer.scorer()
+	if err != nil {
+		return err
+	}
+	*m = Method(stored.plainMethod)
+	m.Scorer = scorer
+	return nil
+}
+
+func (m Method) storeScorer() (*storedScorer, error) {
+	switch s := m.Scorer.(type) {
+	case nil:
+		return nil, nil
+	case Matrix:
+		return &storedScorer{Kind: kindMatrix, Cells: append(Matrix{}, s...)}, nil
+	case Product:
+		return &storedScorer{Kind: kindProduct}, nil
+	case Sum:
+		return &storedScorer{Kind: kindSum}, nil
+	case WeightedSum:
+		return &storedScorer{Kind: kindWeighted, WeightedSum: &s}, nil
+	case Classic:
+		return &storedScorer{Kind: kindClassic, Classic: &s}, nil
+	case Tabulated:
+		return &storedScorer{Kind: kindTable, Table: &s}, nil
+	}
+	t, defects := m.compile()
+	for _, d := range defects {
+		if d.Code == NotTotal {
+			return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: %s", quote(m.Name), d)
+		}
+	}
+	if t == nil || t.scores == nil {
+		return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: its scales cannot be used", quote(m.Name))
+	}
+	return &storedScorer{Kind: kindTable, Table: &Tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
+}
+
+// scorer returns the scorer of a stored form; none for none.
+func (s *storedScorer) scorer() (Scorer, error) {
+	if s == nil {
+		return nil, nil
+	}
+	var found []Scorer
+	if s.Cells != nil {
+		found = append(found, s.Cells)
+	}
+	if s.WeightedSum != nil {
+		found = append(found, *s.WeightedSum)
+	}
+	if s.Classic != nil {
+		found = append(found, *s.Classic)
+	}
+	if s.Table != nil {
+		found = append(found, *s.Table)
+	}
+	if len(found) == 0 {
+		switch s.Kind {
+		case kindMatrix:
+			return Matrix{}, nil
+		case kindProduct:
+			return Product{}, nil
+		case kindSum:
+			return Sum{}, nil
+		}
+	}
+	if len(found) == 1 {
+		kind := ""
+		switch found[0].(type) {
+		case Matrix:
+			kind = kindMatrix
+		case WeightedSum:
+			kind = kindWeighted
+		case Classic:
+			kind = kindClassic
+		case Tabulated:
+			kind = kindTable
+		}
+		if kind == s.Kind {
+			return found[0], nil
+		}
+	}
+	return nil, fmt.Errorf("risk: scorer of kind %s: want %q, %q, %q, %q, %q or %q with its own parameters and no others",
+		quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeighted, kindClassic, kindTable)
+}
+
+// MarshalJSON writes the register with lists that are never null.
+func (r Register) MarshalJSON() ([]byte, error) {
+	type plain Register
+	p := plain(r)
+	p.Assets, p.Risks, p.Controls, p.Treatments = listed(p.Assets), listed(p.Risks), listed(p.Controls), listed(p.Treatments)
+	p.Acceptances, p.Delegations = listed(p.Acceptances), listed(p.Delegations)
+	p.Changes, p.History = listed(p.Changes), listed(p.History)
+	return json.Marshal(p)
+}
+
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

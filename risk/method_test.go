@@ -1,0 +1,527 @@
+package risk_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+func TestDefectsWithTheirPlace(t *testing.T) {
+	cases := []struct {
+		name   string
+		break_ func(m *risk.Method)
+		want   risk.Defect // message not compared
+	}{
+		{"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"}},
+		{"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
+			risk.Defect{Code: risk.WrongShape, Place: "scorer"}},
+		{"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
+			risk.Defect{Code: risk.WrongShape, Likelihood: 2, Place: "scorer[2]"}},
+		{"no band for one value", func(m *risk.Method) { m.Bands = slices.Delete(m.Bands, 3, 4) },
+			risk.Defect{Code: risk.BandGap, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"}},
+		{"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
+			risk.Defect{Code: risk.BandUnreached, Place: "bands[6]"}},
+		{"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
+			risk.Defect{Code: risk.BandOrder, Place: "bands[2]"}},
+		{"an inverted band", func(m *risk.Method) { m.Bands[1].To = 1; m.Bands[1].From = 2 },
+			risk.Defect{Code: risk.RangeInverted, Place: "bands[2]"}},
+		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: risk.StepRepeated, Place: "bands[2]"}},
+		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[2]"}},
+		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: risk.CriterionOpen, Place: "criteria"}},
+		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Verdict = risk.Acceptable }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[3]"}},
+		{"no verdict", func(m *risk.Method) { m.Criteria[0].Verdict = "" }, risk.Defect{Code: risk.CriterionWord, Place: "criteria[1]"}},
+		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: risk.ScorerMissing, Place: "scorer"}},
+		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: risk.BandMissing, Place: "bands"}},
+		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: risk.ScaleEmpty, Place: "likelihood"}},
+		{"a step without a name", func(m *risk.Method) { m.Impact[2] = risk.Step{} }, risk.Defect{Code: risk.StepUnnamed, Impact: 3, Place: "impact[3]"}},
+		{"a step twice", func(m *risk.Method) { m.Impact[2].Key = "minor" }, risk.Defect{Code: risk.StepRepeated, Impact: 3, Place: "impact[3]"}},
+		{"values that fall", func(m *risk.Method) { m.Impact = m.Impact.Valued(1, 3, 2, 4, 5) }, risk.Defect{Code: risk.ValueOrder, Impact: 3, Place: "impact[3]"}},
+		{"a scorer with holes", func(m *risk.Method) {
+			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) {
+				return int64(min(p.Likelihood, p.Impact)), p.Likelihood+p.Impact != 10
+			})
+		}, risk.Defect{Code: risk.NotTotal, Likelihood: 5, Impact: 5, Place: "likelihood 5, impact 5"}},
+		{"a range with a gap", func(m *risk.Method) {
+			for i := range m.Likelihood {
+				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
+			}
+			m.Likelihood[2].From = isms.MustDecimal("2.5")
+		}, risk.Defect{Code: risk.RangeGap, Likelihood: 3, Place: "likelihood[3]"}},
+		{"a range that overlaps", func(m *risk.Method) {
+			for i := range m.Likelihood {
+				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
+			}
+			m.Likelihood[2].To = isms.MustDecimal("3.5")
+		}, risk.Defect{Code: risk.RangeOverlap, Likelihood: 4, Place: "likelihood[4]"}},
+		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
+		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.Waiver{{Code: risk.BandGap, Reason: "we like it"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
+		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: risk.PropertyTwice, Place: "properties[2]"}},
+		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: risk.CombineWord, Place: "combine"}},
+		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[1]"}},
+	}
+	if ds := method().Defects(); len(ds) > 0 {
+		t.Fatalf("the sound method has defects: %v", ds)
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			m := method()
+			c.break_(&m)
+			found := slices.ContainsFunc(m.Defects(), func(d risk.Defect) bool {
+				d.Message = ""
+				return d == c.want
+			})
+			if !found {
+				t.Errorf("want %+v, got %+v", c.want, m.Defects())
+			}
+			_, err := m.Compile()
+			var me *risk.MethodError
+			if !errors.As(err, &me) || len(me.Defects) == 0 {
+				t.Errorf("it compiles: %v", err)
+			}
+			if m.Hash() != "" {
+				t.Error("a method with defects has a hash")
+			}
+		})
+	}
+}
+
+func TestBandsOfAProduct(t *testing.T) {
+	band := func(name string, from, to int64) risk.Band { return risk.Band{Name: name, From: from, To: to} }
+	cases := []struct {
+		name  string
+		bands []risk.Band
+		want  []risk.DefectCode
+	}{
+		{"gap at 5", []risk.Band{band("low", 1, 4), band("medium", 6, 9), band("high", 10, 25)}, []risk.DefectCode{risk.BandGap}},
+		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{risk.BandOverlap}},
+		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{risk.BandOverlap}},
+		{"gap where nothing scores: 7", []risk.Band{band("low", 1, 6), band("high", 8, 25)}, nil},
+		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{risk.BandOverlap, risk.BandUnreached, risk.BandGap, risk.BandGap, risk.BandGap}},
+	}
+	for _, c := range cases {
+		if got := defectCodes(product(c.bands...).Defects()); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// Three public sets of bands for the same product disagree; one method bands a
+// pair in one place only, so its functions never do.
+func TestSamePairSameBand(t *testing.T) {
+	sets := map[string][]risk.Band{
+		"a": {{Name: "low", From: 1, To: 4}, {Name: "medium", From: 5, To: 9}, {Name: "high", From: 10, To: 14}, {Name: "critical", From: 15, To: 25}},
+		"b": {{Name: "low", From: 1, To: 4}, {Name: "medium", From: 5, To: 9}, {Name: "high", From: 10, To: 16}, {Name: "critical", From: 17, To: 25}},
+		"c": {{Name: "low", From: 1, To: 5}, {Name: "moderate", From: 6, To: 10}, {Name: "high", From: 11, To: 15}, {Name: "critical", From: 16, To: 25}},
+	}
+	for name, bands := range sets {
+		m := product(bands...)
+		c := compile(t, m)
+		var ls, is []risk.Grade
+		var want []risk.Level
+		for l := risk.Grade(1); l <= 5; l++ {
+			for i := risk.Grade(1); i <= 5; i++ {
+				score, ok := c.ScoreAt(l, 0, i)
+				slow := risk.Level(0)
+				for n, b := range bands {
+					if int64(l)*int64(i) >= b.From && int64(l)*int64(i) <= b.To {
+						slow = risk.Level(n + 1)
+					}
+				}
+				o := c.Rate(risk.Rating{Likelihood: l, Impact: i}, nil, nil)
+				if !ok || c.Level(l, i) != slow || c.LevelAt(l, 0, i) != slow || c.BandOf(score) != slow || o.Level != slow || o.Score != score {
+					t.Errorf("%s: %d x %d: %d, %d, %d, %d, want %d", name, l, i, c.Level(l, i), c.LevelAt(l, 0, i), c.BandOf(score), o.Level, slow)
+				}
+				ls, is, want = append(ls, l), append(is, i), append(want, slow)
+			}
+		}
+		if got := c.AppendLevels(nil, ls, is); !slices.Equal(got, want) {
+			t.Errorf("%s: columns %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestGradesOutsideTheScaleHaveNoLevel(t *testing.T) {
+	c := compile(t, method())
+	for _, g := range []risk.Grade{0, -1, 6, math.MaxInt32, math.MinInt32} {
+		if l := c.Level(g, 3); l != 0 {
+			t.Errorf("Level(%d, 3) = %d", g, l)
+		}
+		if l := c.Level(3, g); l != 0 {
+			t.Errorf("Level(3, %d) = %d", g, l)
+		}
+		if got := c.AppendLevels(nil, []risk.Grade{g}, []risk.Grade{3}); got[0] != 0 {
+			t.Errorf("column level of %d is %d", g, got[0])
+		}
+		if o := c.Rate(risk.Rating{Likelihood: g, Impact: 3}, nil, nil); o.Known() || o.Why == "" {
+			t.Errorf("rating %d: %+v", g, o)
+		}
+	}
+	if l := c.LevelAt(3, 1, 3); l != 0 {
+		t.Errorf("an ease under a method without: %d", l)
+	}
+	for _, text := range []string{"NaN", "+Inf", "Inf", "-1", "0", "6", "2.5", "1e0", "03", "", " 3", "LIKELY"} {
+		if g, err := method().Likelihood.Parse(text); err == nil {
+			t.Errorf("Parse(%q) = %d", text, g)
+		}
+	}
+	for text, want := range map[string]risk.Grade{"likely": 3, "3": 3, "almost certain": 5} {
+		if g, err := method().Likelihood.Parse(text); err != nil || g != want {
+			t.Errorf("Parse(%q) = %d, %v", text, g, err)
+		}
+	}
+	var r risk.Rating
+	if err := json.Unmarshal([]byte(`{"likelihood": 2.5, "impact": 3}`), &r); err == nil {
+		t.Error("a grade with decimals is read")
+	}
+}
+
+func TestNISTScale(t *testing.T) {
+	m := risk.NIST80030()
+	for text, want := range map[string]risk.Grade{"0": 1, "4": 1, "5": 2, "20.9": 2, "21": 3, "79": 3, "80": 4, "95": 4, "96": 5, "100": 5} {
+		if g, err := m.Likelihood.Of(isms.MustDecimal(text)); err != nil || g != want {
+			t.Errorf("Of(%s) = %d, %v, want %d", text, g, err, want)
+		}
+	}
+	for _, text := range []string{"-1", "100.5"} {
+		if g, err := m.Likelihood.Of(isms.MustDecimal(text)); err == nil {
+			t.Errorf("Of(%s) = %d", text, g)
+		}
+	}
+	if v, _ := m.Impact.Value(4); v != 8 {
+		t.Errorf("value of high is %d", v)
+	}
+}
+
+func TestFormulas(t *testing.T) {
+	point := func(l, i int64) risk.Point {
+		return risk.Point{Likelihood: risk.Grade(l), Impact: risk.Grade(i), LikelihoodValue: l, ImpactValue: i}
+	}
+	cases := []struct {
+		name string
+		s    risk.Scorer
+		p    risk.Point
+		want int64
+	}{
+		{"product", risk.Product{}, point(4, 5), 20},
+		{"sum", risk.Sum{}, point(4, 5), 9},
+		{"L*I + 2*I", risk.Classic{Impact: 2}, point(3, 4), 20},
+		{"L*I + I", risk.Classic{Impact: 1}, point(3, 4), 16},
+		{"L*I", risk.Classic{}, point(3, 4), 12},
+		{"L*I + L", risk.Classic{Likelihood: 1}, point(3, 4), 15},
+		{"L*I + 2*L", risk.Classic{Likelihood: 2}, point(3, 4), 18},
+		{"L*I + 2*I of 10", risk.Classic{Impact: 2, Top: 35}, point(3, 4), 571},
+		{"the top of 10", risk.Classic{Impact: 2, Top: 35}, point(5, 5), 1000},
+		{"weights", risk.WeightedSum{Likelihood: isms.MustDecimal("0.25"), Impact: isms.MustDecimal("0.75"), Places: 2}, point(4, 2), 250},
+		{"asset 4, threat 2, ease 2", risk.Sum{}, risk.Point{Likelihood: 3, Ease: 3, Impact: 5, LikelihoodValue: 2, EaseValue: 2, ImpactValue: 4}, 8},
+		{"impact x threat x vulnerability", risk.Product{}, risk.Point{Likelihood: 3, Ease: 2, Impact: 4, LikelihoodValue: 3, EaseValue: 2, ImpactValue: 4}, 24},
+	}
+	for _, c := range cases {
+		if got, ok := c.s.Score(c.p); !ok || got != c.want {
+			t.Errorf("%s: %d, %t, want %d", c.name, got, ok, c.want)
+		}
+	}
+	for _, s := range []risk.Scorer{
+		risk.Classic{Impact: -1}, risk.Classic{Top: -1}, risk.Classic{Top: 5}, risk.Classic{Top: math.MaxInt64},
+		risk.WeightedSum{Likelihood: isms.MustDecimal("0.255"), Places: 2}, risk.WeightedSum{Likelihood: isms.MustDecimal("-1")},
+		risk.WeightedSum{Likelihood: isms.MustDecimal("999999999999999999999999999999")}, risk.WeightedSum{Places: 99},
+		risk.ScorerFunc(nil), risk.Matrix{}, risk.Tabulated{}, risk.Tabulated{Likelihoods: math.MaxInt32, Impacts: math.MaxInt32},
+	} {
+		if got, ok := s.Score(point(3, 4)); ok {
+			t.Errorf("%#v scores %d", s, got)
+		}
+	}
+	for _, p := range []risk.Point{{LikelihoodValue: math.MaxInt64, ImpactValue: 2, Likelihood: 1, Impact: 1}, {LikelihoodValue: -1}} {
+		for _, s := range []risk.Scorer{risk.Product{}, risk.Sum{}, risk.Classic{}, risk.WeightedSum{}} {
+			if got, ok := s.Score(p); ok {
+				t.Errorf("%#v scores %d for %+v", s, got, p)
+			}
+		}
+	}
+}
+
+// The older way: asset value 0 to 4, threat and ease 0 to 2, a sum from 0 to 8.
+func TestAssetThreatEase(t *testing.T) {
+	m := risk.Method{
+		Name: "asset, threat, ease", Likelihood: risk.Steps("low", "medium", "high").Valued(0, 1, 2), Ease: risk.Steps("low", "medium", "high").Valued(0, 1, 2),
+		Impact: risk.Steps("0", "1", "2", "3", "4").Valued(0, 1, 2, 3, 4), Scorer: risk.Sum{},
+		Bands: []risk.Band{{Name: "low", From: 0, To: 2}, {Name: "medium", From: 3, To: 5}, {Name: "high", From: 6, To: 8}},
+	}
+	c := compile(t, m)
+	for l := range 3 {
+		for e := range 3 {
+			for i := range 5 {
+				want := risk.Level((l+e+i)/3 + 1)
+				if got := c.LevelAt(risk.Grade(l+1), risk.Grade(e+1), risk.Grade(i+1)); got != want {
+					t.Errorf("%d + %d + %d is level %d, want %d", l, e, i, got, want)
+				}
+			}
+		}
+	}
+	if c.Level(1, 1) != 0 {
+		t.Error("a level without an ease")
+	}
+	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Why != risk.EaseNotRated {
+		t.Errorf("%+v", o)
+	}
+	if n := len(c.AppendLevels(nil, []risk.Grade{1, 2}, []risk.Grade{1, 2})); n != 2 {
+		t.Errorf("%d levels for 2 pairs", n)
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back risk.Method
+	if err := json.Unmarshal(text, &back); err != nil || back.Hash() != m.Hash() {
+		t.Errorf("round trip: %v", err)
+	}
+}
+
+func TestWaivers(t *testing.T) {
+	m := method()
+	m.Scorer.(risk.Matrix)[2][3] = 2
+	m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "decided by the board on 2026-01-10"}}
+	c := compile(t, m)
+	if got := c.Level(3, 4); got != 2 {
+		t.Errorf("level %d", got)
+	}
+	r := sound()
+	r.Method = m
+	if rep := r.Check(today); !rep.Has("risk/method-waived") || rep.Has("risk/method-defective") {
+		t.Errorf("codes %v", codes(rep))
+	}
+}
+
+func TestComparable(t *testing.T) {
+	rename := func(m risk.Method) risk.Method {
+		m.Bands[1].Name, m.Likelihood[4].Name, m.Impact[0].Meaning = "minor matter", "sure", "less than a day's work"
+		return m
+	}
+	cases := []struct {
+		name   string
+		change func(risk.Method) risk.Method
+		want   risk.Comparability
+		levels []risk.Level
+	}{
+		{"nothing", func(m risk.Method) risk.Method { return m }, risk.Same, nil},
+		{"names only", rename, risk.Same, nil},
+		{"the method's own name", func(m risk.Method) risk.Method { m.Name = "ours"; return m }, risk.Same, nil},
+		{"another way to write the scores", func(m risk.Method) risk.Method {
+			x := m.Scorer.(risk.Matrix)
+			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return x.Score(p) })
+			return m
+		}, risk.Same, nil},
+		{"scores stretched", func(m risk.Method) risk.Method {
+			x := m.Scorer.(risk.Matrix)
+			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { s, ok := x.Score(p); return 10 * s, ok })
+			for i := range m.Bands {
+				m.Bands[i].From, m.Bands[i].To = 10*m.Bands[i].From, 10*m.Bands[i].To
+			}
+			return m
+		}, risk.Same, nil},
+		{"another threshold", func(m risk.Method) risk.Method { m.Criteria[0].UpTo = "very low"; return m }, risk.LevelsOnly, nil},
+		{"another authority", func(m risk.Method) risk.Method { m.Criteria[1].Authority = nil; return m }, risk.LevelsOnly, nil},
+		{"two levels swapped", func(m risk.Method) risk.Method {
+			m.Bands[1].Key, m.Bands[2].Key = m.Bands[2].Key, m.Bands[1].Key
+			return m
+		}, risk.NotComparable, nil},
+		{"two steps swapped", func(m risk.Method) risk.Method { m.Impact[1], m.Impact[2] = m.Impact[2], m.Impact[1]; return m }, risk.NotComparable, nil},
+		{"one step fewer", func(m risk.Method) risk.Method {
+			m.Likelihood, m.Scorer = m.Likelihood[:4], m.Scorer.(risk.Matrix)[:4]
+			return m
+		}, risk.NotComparable, nil},
+		{"levels merged", func(m risk.Method) risk.Method {
+			m.Bands = []risk.Band{{Name: "green", From: 1, To: 2}, {Name: "amber", From: 3, To: 3}, {Name: "red", From: 4, To: 5}}
+			m.Criteria = nil
+			return m
+		}, risk.AfterRemap, []risk.Level{1, 1, 2, 3, 3}},
+		{"one cell", func(m risk.Method) risk.Method {
+			m.Scorer.(risk.Matrix)[0][0] = 1
+			m.Scorer.(risk.Matrix)[4][3] = 4
+			return m
+		}, risk.NotComparable, nil},
+		{"a range", func(m risk.Method) risk.Method { m.Likelihood[0].To = isms.DecimalOf(1); return m }, risk.NotComparable, nil},
+		{"a property more", func(m risk.Method) risk.Method {
+			m.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
+			return m
+		}, risk.NotComparable, nil},
+	}
+	for _, c := range cases {
+		got := risk.Comparable(method(), c.change(method()))
+		if got.Result != c.want || !slices.Equal(got.Levels, c.levels) {
+			t.Errorf("%s: %+v, want %s %v", c.name, got, c.want, c.levels)
+		}
+		if same := method().Hash() == c.change(method()).Hash(); same && c.want != risk.Same {
+			t.Errorf("%s: one hash for both", c.name)
+		}
+		if (len(got.Reasons) == 0) != (c.want == risk.Same) {
+			t.Errorf("%s: reasons %q", c.name, got.Reasons)
+		}
+	}
+	if method().Hash() != rename(method()).Hash() {
+		t.Error("a renaming changes the hash")
+	}
+}
+
+func TestMethodText(t *testing.T) {
+	m := risk.ISO27005()
+	c := compile(t, m)
+	if !strings.HasPrefix(c.Hash(), "sha256:") || len(c.Hash()) != 71 {
+		t.Errorf("hash %q", c.Hash())
+	}
+	for _, want := range []string{`"rather unlikely"`, " 1 1 2 2 2\n", `"very high" 5 to 5`} {
+		if !strings.Contains(c.Text(), want) {
+			t.Errorf("the text lacks %q:\n%s", want, c.Text())
+		}
+	}
+	if got := m.String(); got != "ISO/IEC 27005:2022, qualitative example: 5 likelihoods, 5 impacts, 5 levels, no acceptance criteria" {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestMethodJSON(t *testing.T) {
+	weighted := method()
+	weighted.Scorer = risk.WeightedSum{Likelihood: isms.MustDecimal("0.5"), Impact: isms.MustDecimal("1"), Places: 1}
+	weighted.Bands, weighted.Criteria = []risk.Band{{Name: "any", From: 0, To: 1000}}, nil
+	own := method()
+	matrix := own.Scorer.(risk.Matrix)
+	own.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return matrix.Score(p) })
+	classic := product(risk.Band{Name: "any", From: 0, To: 1000})
+	classic.Scorer = risk.Classic{Impact: 2, Top: 35}
+	sum := product(risk.Band{Name: "any", From: 0, To: 1000})
+	sum.Scorer = risk.Sum{}
+	for _, m := range []risk.Method{method(), weighted, own, classic, sum, product(risk.Band{Name: "any", From: 1, To: 25}), {}} {
+		text, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back risk.Method
+		if err := json.Unmarshal(text, &back); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		again, err := json.Marshal(back)
+		if err != nil || string(again) != string(text) {
+			t.Errorf("again %s\nfirst %s", again, text)
+		}
+		if back.Hash() != m.Hash() {
+			t.Errorf("%s: the hash changed", m.Name)
+		}
+		if strings.Contains(string(text), "null,") && m.Name != "" {
+			t.Errorf("a null in %s", text)
+		}
+	}
+	for _, bad := range []string{`{"nmae":"x"}`, `{"scorer":{"kind":"matrix","cells":[[1]],"classic":{}}}`, `{"scorer":{"kind":"median"}}`, `{"scorer":{"kind":"table"}}`, `[]`, `{"scorer":{"kind":"product","cells":[[1]]}}`} {
+		var m risk.Method
+		if err := json.Unmarshal([]byte(bad), &m); err == nil {
+			t.Errorf("%s is read as %+v", bad, m)
+		}
+	}
+	holes := method()
+	holes.Scorer = risk.ScorerFunc(nil)
+	if _, err := json.Marshal(holes); err == nil {
+		t.Error("a scorer with holes is stored")
+	}
+	var nothing risk.Register
+	text, err := json.Marshal(nothing)
+	if err != nil || strings.Contains(strings.ReplaceAll(string(text), `"scorer":null`, ""), "null") {
+		t.Errorf("%v: %s", err, text)
+	}
+}
+
+func TestHostileMethods(t *testing.T) {
+	start := time.Now()
+	long := make([]string, 10_000)
+	for i := range long {
+		long[i] = fmt.Sprint(i)
+	}
+	wide := risk.Method{Name: "wide", Likelihood: risk.Steps(long...), Impact: risk.Steps(long...), Scorer: risk.Product{}, Bands: risk.Levels(long...)}
+	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "10000 steps are too many: at most 1000") {
+		t.Errorf("10^4 steps: %v", err)
+	}
+	wide.Likelihood, wide.Impact = wide.Likelihood[:1000], wide.Impact[:1000]
+	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "10000 bands are too many") {
+		t.Errorf("10^4 bands: %v", err)
+	}
+	wide.Ease = risk.Steps("a", "b", "c")
+	wide.Bands = []risk.Band{{Name: "all", From: math.MinInt64, To: math.MaxInt64}}
+	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "combinations are too many") {
+		t.Errorf("3 million points: %v", err)
+	}
+	wide.Ease = nil
+	c := compile(t, wide)
+	if c.Level(1000, 1000) != 1 {
+		t.Error("the largest method has no level")
+	}
+	falling := wide
+	falling.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return -int64(p.Likelihood) * int64(p.Impact), true })
+	if ds := falling.Defects(); len(ds) != 10_000 {
+		t.Errorf("%d defects listed", len(ds))
+	}
+	many := method()
+	many.Properties = make([]risk.Property, 100_000)
+	many.Criteria = make([]risk.Criterion, 4000)
+	many.Defects()
+	if d := time.Since(start); d > 10*time.Second {
+		t.Errorf("took %s", d)
+	}
+}
+
+func TestZeroValuesDoNotPanic(t *testing.T) {
+	var c risk.Compiled
+	for range c.Levels() {
+		t.Error("the zero Compiled has levels")
+	}
+	_, known := c.Criterion(1, nil)
+	if c.Level(1, 1) != 0 || c.LevelName(1) != "unknown" || c.LevelOf("low") != 0 || c.BandOf(3) != 0 || known || c.Text() != "" || c.Hash() != "" ||
+		c.Verdict(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.Method().Name != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Known() {
+		t.Error("the zero Compiled knows something")
+	}
+	if got := risk.Comparable(risk.Method{}, method()); got.Result != risk.NotComparable {
+		t.Errorf("%+v", got)
+	}
+	if _, ok := risk.Scale(nil).At(1); ok {
+		t.Error("the empty scale has a step")
+	}
+	if _, err := risk.Scale(nil).Parse("x"); err == nil {
+		t.Error("the empty scale parses")
+	}
+}
+
+func TestStoredWords(t *testing.T) {
+	check := func(zero, strange bool, words int) {
+		t.Helper()
+		if zero || strange || words == 0 {
+			t.Errorf("the zero value or a strange word is known: %t, %t, %d words", zero, strange, words)
+		}
+	}
+	check(risk.Option("").Known(), risk.Option("ignore").Known(), len(risk.Options()))
+	check(risk.Progress("").Known(), risk.Progress("x").Known(), len(risk.Progresses()))
+	check(risk.Stage("").Known(), risk.Stage("x").Known(), len(risk.Stages()))
+	check(risk.Property("").Known(), risk.Property("x").Known(), len(risk.Properties()))
+	check(risk.Verdict("").Known(), risk.Verdict("x").Known(), len(risk.Verdicts()))
+	check(risk.Answer("").Known(), risk.Answer("x").Known(), len(risk.Answers()))
+	check(risk.ControlState("").Known(), risk.ControlState("x").Known(), len(risk.ControlStates()))
+	check(risk.Combination("").Known(), risk.Combination("x").Known(), len(risk.Combinations()))
+	check(risk.Comparability("").Known(), risk.Comparability("x").Known(), len(risk.Comparabilities()))
+	check(risk.AcceptanceStatus("").Known(), risk.AcceptanceStatus("x").Known(), len(risk.AcceptanceStatuses()))
+	check(risk.AcceptanceReason("").Known(), risk.AcceptanceReason("x").Known(), len(risk.AcceptanceReasons()))
+	check(risk.Why("").Known(), risk.Why("x").Known(), len(risk.Whys()))
+	for _, o := range risk.Options() {
+		if !o.Known() {
+			t.Error(o)
+		}
+	}
+	if d := cmp.Diff(reflect.TypeFor[risk.Option]().Kind(), reflect.String); d != "" {
+		t.Error(d)
+	}
+}

@@ -1,0 +1,221 @@
+package risk
+
+import "slices"
+
+// An Outcome is what a method says of one rating: a level, or why there is none.
+type Outcome struct {
+	Likelihood Grade `json:"likelihood,omitzero"`
+	Ease       Grade `json:"ease,omitzero"`
+	Impact     Grade `json:"impact,omitzero"` // of all properties at stake together
+	Score      int64 `json:"score"`           // 0 while the level is unknown
+	Level      Level `json:"level,omitzero"`  // 0: unknown
+	// Computed says that the grades follow from the inherent rating and the
+	// credits of controls; otherwise somebody rated them.
+	Computed bool `json:"computed,omitzero"`
+	Why      Why  `json:"why,omitzero"` // why the level is unknown
+}
+
+// Known reports whether there is a level.
+func (o Outcome) Known() bool { return o.Level > 0 }
+
+// A Why says why a level is unknown; it is empty where the level is known.
+type Why string
+
+// The reasons.
+const (
+	NotRated           Why = "not rated"
+	LikelihoodNotRated Why = "likelihood not rated"
+	EaseNotRated       Why = "ease not rated"
+	ImpactNotRated     Why = "impact not rated"
+	OutsideScale       Why = "grade outside the scale"
+	ImpactTwice        Why = "impact given twice"
+	NoProperty         Why = "no property at stake"
+	ForeignProperty    Why = "property not in the method"
+	AboveInherent      Why = "above the inherent risk"
+	WithoutSupport     Why = "lower than controls and treatments account for"
+	ControlGone        Why = "a control it counts on is gone"
+	NotTreated         Why = "treatment not finished"
+	TooMuchCredit      Why = "credits reach below the lowest step"
+)
+
+// Whys returns the known reasons.
+func Whys() []Why { return slices.Clone(whys[1:]) }
+
+// Known reports whether w is one of [Whys].
+func (w Why) Known() bool { return w != "" && slices.Contains(whys[:], w) }
+
+// whys numbers the reasons for the compact form.
+var whys = [...]Why{
+	"", NotRated, LikelihoodNotRated, EaseNotRated, ImpactNotRated, OutsideScale, ImpactTwice,
+	NoProperty, ForeignProperty, AboveInherent, WithoutSupport, ControlGone, NotTreated, TooMuchCredit,
+}
+
+const (
+	whyNone uint8 = iota
+	whyNotRated
+	whyLikelihood
+	whyEase
+	whyImpact
+	whyOutside
+	whyTwice
+	whyNoProperty
+	whyForeign
+	whyAbove
+	whySupport
+	whyGone
+	whyNotTreated
+	whyCredit
+)
+
+// A packed is an Outcome in 20 bytes.
+type packed struct {
+	l, e, i  uint16
+	level    uint16
+	cell     uint32 // index into the tables
+	rank     uint32
+	why      uint8
+	computed bool
+}
+
+// look fills in the level of the grades.
+func (c Compiled) look(p *packed) {
+	at := c.index(Grade(p.l), Grade(p.e), Grade(p.i))
+	if at < 0 {
+		p.why = whyOutside
+		return
+	}
+	p.cell, p.level, p.rank = uint32(at), c.t.levels[at], c.t.ranks[at] // at most MaxPoints
+}
+
+func (c Compiled) unpack(p packed) Outcome {
+	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Why: whys[p.why]}
+	if p.why != whyNone {
+		o.Level = 0
+		return o
+	}
+	o.Score = c.t.scores[p.cell]
+	return o
+}
+
+// Rate returns what the method says of a rating of a risk that affects these
+// properties. Where the rating gives no impact, worth is asked for the impact of
+// a property; a nil worth knows none.
+func (c Compiled) Rate(r Rating, affects []Property, worth func(Property) Grade) Outcome {
+	return c.unpack(c.rate(&r, affects, worth))
+}
+
+func (c Compiled) rate(r *Rating, affects []Property, worth func(Property) Grade) (p packed) {
+	if c.t == nil || r.IsZero() {
+		p.why = whyNotRated
+		return p
+	}
+	m := &c.t.method
+	likelihood, ok1 := within(r.Likelihood, c.t.nl)
+	ease, ok2 := within(r.Ease, len(m.Ease))
+	impact, why := c.impact(r, affects, worth)
+	p.l, p.e, p.i = likelihood, ease, impact
+	switch {
+	case !ok1 || !ok2:
+		p.why = whyOutside
+	case why != whyNone && why != whyImpact:
+		p.why = why
+	case likelihood == 0:
+		p.why = whyLikelihood
+	case ease == 0 && len(m.Ease) > 0:
+		p.why = whyEase
+	case impact == 0:
+		p.why = whyImpact
+	default:
+		c.look(&p)
+	}
+	return p
+}
+
+// within returns a grade in its compact form, and whether it is 0 or on a scale
+// of n steps.
+func within(g Grade, n int) (uint16, bool) {
+	if g < 0 || int64(g) > int64(n) {
+		return 0, false
+	}
+	return uint16(g), true // scales have at most MaxSteps
+}
+
+// impact makes one grade of what is known about the impact.
+func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Grade) (uint16, uint8) {
+	m := &c.t.method
+	if r.Impact != 0 {
+		if len(r.Impacts) > 0 {
+			return 0, whyTwice
+		}
+		g, ok := within(r.Impact, c.t.ni)
+		if !ok {
+			return 0, whyOutside
+		}
+		return g, whyNone
+	}
+	if len(r.Impacts) > maxProperties {
+		return 0, whyTwice
+	}
+	if len(affects) > maxProperties {
+		return 0, whyForeign
+	}
+	for i, v := range r.Impacts {
+		if _, ok := within(v.Grade, c.t.ni); !ok {
+			return 0, whyOutside
+		}
+		for _, w := range r.Impacts[:i] {
+			if w.Property == v.Property {
+				return 0, whyTwice
+			}
+		}
+	}
+	if len(affects) == 0 {
+		if len(r.Impacts) == 0 && worth == nil {
+			return 0, whyImpact
+		}
+		return 0, whyNoProperty
+	}
+	highest, sum, weights := Grade(0), int64(0), int64(0)
+	for k, p := range affects {
+		if !c.knows(p) {
+			return 0, whyForeign
+		}
+		if slices.Contains(affects[:k], p) {
+			continue
+		}
+		g := Grade(0)
+		switch {
+		case len(r.Impacts) > 0:
+			for _, v := range r.Impacts {
+				if v.Property == p {
+					g = v.Grade
+				}
+			}
+		case worth != nil:
+			g = worth(p)
+		}
+		if g == 0 {
+			return 0, whyImpact
+		}
+		if _, ok := within(g, c.t.ni); !ok {
+			return 0, whyOutside
+		}
+		highest = max(highest, g)
+		w := int64(m.weight(p))
+		sum += w * int64(g)
+		weights += w
+	}
+	if m.Combine == Mean {
+		highest = Grade((sum + weights - 1) / weights)
+	}
+	return uint16(highest), whyNone
+}
+
+// knows reports whether the method has the property.
+func (c Compiled) knows(p Property) bool {
+	m := &c.t.method
+	if len(m.Properties) == 0 {
+		return p == Confidentiality || p == Integrity || p == Availability
+	}
+	return slices.Contains(m.Properties, p)
+}

@@ -1,0 +1,121 @@
+package risk
+
+import "github.com/ismskit/ismskit/isms"
+
+// Statistics counts a register. Risks whose level is unknown are counted apart
+// and in no ratio.
+type Statistics struct {
+	Open    int `json:"open"`
+	Closed  int `json:"closed"`
+	Unknown int `json:"unknown"` // open, level unknown
+	Stale   int `json:"stale"`   // open, counting on a control that is gone
+
+	Levels   []LevelCount   `json:"levels"`   // open risks at the stage that stands, lowest level first
+	Verdicts []VerdictCount `json:"verdicts"` // best first; the unknown verdict last
+	// Within is how many of the open risks whose answer is known are within
+	// tolerance.
+	Within isms.Ratio `json:"within"`
+
+	Treatments []ProgressCount `json:"treatments"` // the unknown progress last
+	Overdue    int             `json:"overdue"`    // treatments
+	// Finished is how many treatments are done of those not cancelled.
+	Finished    isms.Ratio              `json:"finished"`
+	Acceptances []AcceptanceStatusCount `json:"acceptances"`
+}
+
+// A LevelCount is a number of risks of one level.
+type LevelCount struct {
+	Level Level  `json:"level"`
+	Name  string `json:"name"`
+	Risks int    `json:"risks"`
+}
+
+// A VerdictCount is a number of open risks with one verdict.
+type VerdictCount struct {
+	Verdict Verdict `json:"verdict"`
+	Risks   int     `json:"risks"`
+}
+
+// A ProgressCount is a number of treatments with one progress.
+type ProgressCount struct {
+	Progress   Progress `json:"progress"`
+	Treatments int      `json:"treatments"`
+}
+
+// An AcceptanceStatusCount is a number of acceptances with one status.
+type AcceptanceStatusCount struct {
+	Status      AcceptanceStatus `json:"status"`
+	Acceptances int              `json:"acceptances"`
+}
+
+// Statistics counts risks, treatments and acceptances on the day of the
+// evaluation.
+func (v Evaluation) Statistics() Statistics {
+	s := Statistics{Levels: []LevelCount{}, Verdicts: []VerdictCount{}, Treatments: []ProgressCount{}, Acceptances: []AcceptanceStatusCount{}}
+	if v.e == nil {
+		return s
+	}
+	for l, b := range v.e.method.Levels() {
+		s.Levels = append(s.Levels, LevelCount{l, b.Name, 0})
+	}
+	for _, w := range append(Verdicts(), "") {
+		s.Verdicts = append(s.Verdicts, VerdictCount{w, 0})
+	}
+	for i := range v.e.rows {
+		w := &v.e.rows[i]
+		if w.closed {
+			s.Closed++
+			continue
+		}
+		s.Open++
+		if w.lost {
+			s.Stale++
+		}
+		if p := w.stages[w.stands]; p.why == whyNone {
+			s.Levels[p.level-1].Risks++
+		} else {
+			s.Unknown++
+		}
+		for k := range s.Verdicts {
+			if s.Verdicts[k].Verdict == w.verdict {
+				s.Verdicts[k].Risks++
+			}
+		}
+		switch w.within {
+		case Yes:
+			s.Within.Have++
+			s.Within.Want++
+		case No:
+			s.Within.Want++
+		}
+	}
+	count := make(map[Progress]int)
+	for i := range v.e.register.Treatments {
+		t := &v.e.register.Treatments[i]
+		p := t.Progress
+		if !p.Known() {
+			p = ""
+		}
+		count[p]++
+		if t.Overdue(v.e.asOf) {
+			s.Overdue++
+		}
+		if p != Cancelled {
+			s.Finished.Want++
+			if p == Finished {
+				s.Finished.Have++
+			}
+		}
+	}
+	for _, p := range append(Progresses(), "") {
+		s.Treatments = append(s.Treatments, ProgressCount{p, count[p]})
+	}
+	states := make(map[AcceptanceStatus]int)
+	for _, a := range v.e.verdicts {
+		states[a.Status]++
+	}
+	for _, st := range AcceptanceStatuses() {
+		s.Acceptances = append(s.Acceptances, AcceptanceStatusCount{st, states[st]})
+	}
+	return s
+}
