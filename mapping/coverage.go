@@ -48,16 +48,19 @@ func (inf Inference) Coverage(kinds ...Kind) Coverage {
 		c.Crosswalks = append(c.Crosswalks, r.c.ID())
 	}
 	c.Crosswalks = slices.Compact(c.Crosswalks)
-	for i, counts := range inf.target.counted(kinds) {
-		if !counts {
+	counts := []bool(nil) // nil: leaves
+	if len(kinds) > 0 {
+		counts = inf.target.counted(kinds)
+	}
+	for i, p := range inf.possible {
+		if counts == nil && !inf.target.nodes[i].leaf || counts != nil && !counts[i] {
 			continue
 		}
-		r := inf.result(i)
 		c.Total++
-		if r.Reached {
+		if inf.marks[i]&reached != 0 {
 			c.Reached++
 		}
-		switch r.Outcome {
+		switch outcome(p, inf.marks[i]) {
 		case ProvedFull:
 			c.Full++
 		case ProvedNotFull:

@@ -130,6 +130,10 @@ func (r reading) compare(o reading) int {
 // read lets every entry of one route say its part. It allocates nothing.
 func (inf *Inference) read(r reading) {
 	from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
+	if from.off == nil && to.off == nil {
+		inf.readPairs(r, from.member, to.member)
+		return
+	}
 	for e := range r.c.b.len() {
 		sources, targets := from.of(e), to.of(e)
 		says, m := r.says(e, sources, targets)
@@ -137,6 +141,29 @@ func (inf *Inference) read(r reading) {
 			inf.possible[t] &= says
 			inf.marks[t] |= m
 		}
+	}
+}
+
+// readPairs is read for a crosswalk without set entries, the usual kind. It
+// says of each pair what [reading.says] says.
+func (inf *Inference) readPairs(r reading, sources, targets []int32) {
+	if r.c.b.rels == nil { // no relation is stated anywhere: nothing follows but the reach
+		for _, t := range targets {
+			inf.marks[t] |= reached
+		}
+		return
+	}
+	for e, t := range targets {
+		rel, code := r.c.rel(int32(e)), r.codes[sources[e]]
+		m := reached
+		switch {
+		case rel&Disjoint == 0 && (code == codeMet || code == codePartly):
+			m |= evidence
+		case rel == Equal && code == codeNA:
+			m |= suggestNA
+		}
+		inf.possible[t] &= rel.Carry(code.set())
+		inf.marks[t] |= m
 	}
 }
 
@@ -170,20 +197,21 @@ func (r reading) says(e int32, sources, targets []int32) (StateSet, mark) {
 
 func (inf Inference) result(i int) Result {
 	p, m := inf.possible[i], inf.marks[i]
-	r := Result{Target: inf.target.nodes[i].id, Possible: p, Reached: m&reached != 0, SuggestNotApplicable: m&suggestNA != 0}
+	return Result{Target: inf.target.nodes[i].id, Outcome: outcome(p, m), Possible: p, Reached: m&reached != 0, SuggestNotApplicable: m&suggestNA != 0}
+}
+
+func outcome(p StateSet, m mark) Outcome {
 	switch {
 	case p == 0:
-		r.Outcome = Contradictory
+		return Contradictory
 	case p == canMet:
-		r.Outcome = ProvedFull
+		return ProvedFull
 	case p&canMet == 0:
-		r.Outcome = ProvedNotFull
+		return ProvedNotFull
 	case p&canNot == 0 || m&evidence != 0:
-		r.Outcome = EvidenceOnly
-	default:
-		r.Outcome = NoClaim
+		return EvidenceOnly
 	}
-	return r
+	return NoClaim
 }
 
 // Target returns the framework that the inference is about.
