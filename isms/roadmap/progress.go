@@ -1,0 +1,109 @@
+package roadmap
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A State says where a task is on a day. The empty State is unknown.
+type State string
+
+const (
+	Finished State = "finished" // it was done
+	Running  State = "running"  // it was begun
+	Ready    State = "ready"    // all that it comes after was done
+	Waiting  State = "waiting"  // something before it was not
+)
+
+// States returns the known states.
+func States() []State { return []State{Finished, Running, Ready, Waiting} }
+
+// Known reports whether s is one of [States].
+func (s State) Known() bool { return slices.Contains(States(), s) }
+
+// A Standing is a task of a schedule held against what was done.
+type Standing struct {
+	Slot
+	State State `json:"state"`
+	// Late is the number of working days by which it is behind: after its last day
+	// if it is not finished, or after its first if it has not begun, whichever is
+	// more.
+	Late int `json:"late"`
+	// Settled says how many of the places that it settles are good in the
+	// readiness: clear, or judged. It is undefined for a task that settles none.
+	Settled isms.Ratio `json:"settled"`
+	// Hollow says that the task is reported as finished while what it should
+	// settle is not good.
+	Hollow bool `json:"hollow,omitzero"`
+}
+
+// Standing holds the schedule against what was done by asOf and against the
+// readiness, in the order of Slots. Only what was done counts: a task is finished
+// when somebody says so with a day that has come, and hollow when the records do
+// not bear it out. Without asOf nothing was done.
+func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []Standing {
+	facts := make(map[isms.ID]Done, len(done))
+	for _, d := range done {
+		f := facts[d.Task]
+		if !asOf.IsZero() {
+			facts[d.Task] = Done{d.Task, earlier(f.Started, upTo(d.Started, asOf)), earlier(f.Finished, upTo(d.Finished, asOf))}
+		}
+	}
+	out := make([]Standing, 0, len(s.slots))
+	for i := range s.slots {
+		v := Standing{Slot: s.slot(i)}
+		f := facts[v.ID]
+		switch {
+		case !f.Finished.IsZero():
+			v.State = Finished
+		case !f.Started.IsZero():
+			v.State = Running
+		case slices.ContainsFunc(v.After, func(id isms.ID) bool { return facts[id].Finished.IsZero() }):
+			v.State = Waiting
+		default:
+			v.State = Ready
+		}
+		if v.State != Finished && !asOf.IsZero() {
+			v.Late = s.lateBy(v.Window.Last, asOf)
+			if v.State != Running {
+				v.Late = max(v.Late, s.lateBy(v.Window.First, asOf))
+			}
+		}
+		for _, ref := range v.Settles {
+			v.Settled.Want++
+			if line, ok := ready.Line(ref); ok && line.Status.Good() {
+				v.Settled.Have++
+			}
+		}
+		v.Hollow = v.State == Finished && v.Settled.Defined() && !v.Settled.Full()
+		out = append(out, v)
+	}
+	return out
+}
+
+func (s Schedule) lateBy(due, asOf isms.Date) int {
+	if !due.Before(asOf) {
+		return 0
+	}
+	if s.days.day(asOf) >= len(s.days.count) {
+		return s.worked(due, s.days.date(len(s.days.count)-1)) + isms.WorkdaysBetween(s.days.cal, s.days.date(len(s.days.count)-1), asOf)
+	}
+	return s.worked(due, asOf)
+}
+
+// Next returns what to do now: the tasks that are running or ready, those with
+// the least slack first, then by last day and ID.
+func Next(standing []Standing) []Standing {
+	out := slices.DeleteFunc(slices.Clone(standing), func(v Standing) bool { return v.State != Running && v.State != Ready })
+	slices.SortStableFunc(out, func(a, b Standing) int {
+		return cmp.Or(
+			cmp.Compare(a.Slack-a.Late, b.Slack-b.Late),
+			a.Window.Last.Compare(b.Window.Last),
+			strings.Compare(string(a.ID), string(b.ID)),
+		)
+	})
+	return out
+}

@@ -1,0 +1,581 @@
+package roadmap
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+var begin = isms.MustDate("2026-01-05")
+
+func workdays(n int) isms.Interval { return isms.Interval{N: n, Unit: isms.WorkingDays} }
+
+func plan(tasks ...Task) Plan {
+	for i := range tasks {
+		tasks[i].Phase = "p"
+	}
+	return Plan{Phases: []Phase{{"p", "Phase"}}, Tasks: tasks}
+}
+
+func schedule(t *testing.T, p Plan) Schedule {
+	t.Helper()
+	s, err := p.Schedule(begin, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestPlansThatContradictThemselves(t *testing.T) {
+	cases := []struct {
+		name string
+		plan Plan
+		want string
+	}{
+		{"cycle", plan(Task{ID: "a", After: []isms.ID{"c"}}, Task{ID: "b", After: []isms.ID{"a"}}, Task{ID: "c", After: []isms.ID{"b"}}, Task{ID: "d", After: []isms.ID{"c"}}), "wait for each other: a after c after b after a"},
+		{"self", plan(Task{ID: "a", After: []isms.ID{"a"}}), "a after a"},
+		{"unknown", plan(Task{ID: "a", After: []isms.ID{"x"}}), `comes after "x"`},
+		{"twice", plan(Task{ID: "a"}, Task{ID: "a"}), "two tasks a"},
+		{"no ID", plan(Task{}), `task ""`},
+		{"negative", plan(Task{ID: "a", Takes: workdays(-1)}), "takes -1"},
+		{"odd unit", plan(Task{ID: "a", Takes: isms.Interval{N: 1, Unit: "moons"}}), "takes 1 moons"},
+		{"empty phase", Plan{Phases: []Phase{{ID: "p"}}}, "phase p has no task"},
+		{"phase twice", Plan{Phases: []Phase{{ID: "p"}, {ID: "p"}}}, "two phases p"},
+		{"no phase", Plan{Tasks: []Task{{ID: "a", Phase: "q"}}}, `phase "q"`},
+		{"too long", plan(Task{ID: "a", Takes: isms.Interval{N: 9000, Unit: isms.Years}}), "after the year 9999"},
+	}
+	for _, c := range cases {
+		_, err := c.plan.Schedule(begin, nil)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(isms.Date{}, nil); err == nil {
+		t.Error("a schedule without a first day")
+	}
+	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(begin, lazy{}); err == nil || !strings.Contains(err.Error(), "no working day") {
+		t.Errorf("a calendar that never works: %v", err)
+	}
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "b"}}); err == nil {
+		t.Error("done what the plan does not have")
+	}
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "a", Started: begin, Finished: begin.AddDays(-1)}}); err == nil {
+		t.Error("finished before it began")
+	}
+	if s, err := (Plan{}).Schedule(begin, nil); err != nil || !s.End().IsZero() || len(s.Critical()) > 0 {
+		t.Errorf("an empty plan: %v, %v", s.End(), err)
+	}
+}
+
+type lazy struct{}
+
+func (lazy) Workday(isms.Date) bool { return false }
+
+// Worked by hand: 5 January 2026 is a Monday.
+func TestScheduleByHand(t *testing.T) {
+	s := schedule(t, plan(
+		Task{ID: "a", Takes: workdays(5)}, // Mon 5 to Fri 9
+		Task{ID: "b", Takes: isms.Interval{N: 1, Unit: isms.Months}, After: []isms.ID{"a"}}, // Sat 10 Jan to Mon 9 Feb
+		Task{ID: "c", Takes: workdays(3), After: []isms.ID{"a"}},                            // Mon 12 to Wed 14
+		Task{ID: "m", After: []isms.ID{"b", "c"}},                                           // Mon 9 Feb
+		Task{ID: "d", Takes: workdays(1), After: []isms.ID{"m"}},                            // Tue 10 Feb
+	))
+	want := map[isms.ID]string{
+		"a": "2026-01-05 to 2026-01-09 slack 0", "b": "2026-01-10 to 2026-02-09 slack 0", "c": "2026-01-12 to 2026-01-14 slack 18",
+		"m": "2026-02-09 slack 0", "d": "2026-02-10 slack 0",
+	}
+	for v := range s.Slots() {
+		if got := fmt.Sprint(v.Window, " slack ", v.Slack); got != want[v.ID] {
+			t.Errorf("%s: %s, want %s", v.ID, got, want[v.ID])
+		}
+	}
+	var chain []isms.ID
+	for _, v := range s.Critical() {
+		chain = append(chain, v.ID)
+	}
+	if diff := cmp.Diff([]isms.ID{"a", "b", "m", "d"}, chain); diff != "" {
+		t.Errorf("critical path (-want +got):\n%s", diff)
+	}
+}
+
+func TestNotBefore(t *testing.T) {
+	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1)}, Task{ID: "b", Takes: workdays(2), After: []isms.ID{"a"}, NotBefore: isms.MustDate("2026-03-07")}))
+	b, _ := s.Slot("b")
+	if b.Window.First != isms.MustDate("2026-03-09") || len(s.Critical()) != 1 {
+		t.Errorf("b on %s, chain of %d", b.Window, len(s.Critical()))
+	}
+}
+
+func anyPlan(t *rapid.T) Plan {
+	n := rapid.IntRange(1, 14).Draw(t, "tasks")
+	var tasks []Task
+	for i := range n {
+		task := Task{ID: isms.ID(fmt.Sprintf("t%02d", i))}
+		task.Takes = isms.Interval{
+			N:    rapid.IntRange(0, 12).Draw(t, "n"),
+			Unit: rapid.SampledFrom([]isms.Unit{isms.WorkingDays, isms.WorkingDays, isms.Days, isms.Weeks, isms.Months}).Draw(t, "unit"),
+		}
+		for k := range i {
+			if rapid.IntRange(0, 3).Draw(t, "edge") == 0 {
+				task.After = append(task.After, isms.ID(fmt.Sprintf("t%02d", k)))
+			}
+		}
+		if rapid.IntRange(0, 9).Draw(t, "fixed") == 0 {
+			task.NotBefore = begin.AddDays(rapid.IntRange(-30, 200).Draw(t, "not before"))
+		}
+		tasks = append(tasks, task)
+	}
+	return plan(tasks...)
+}
+
+var holidays = isms.Weekdays(isms.MustDate("2026-01-06"), isms.MustDate("2026-04-03"), isms.MustDate("2026-05-01"))
+
+// The slow twin lays out one task at a time, a day at a time.
+func slow(p Plan, start isms.Date, cal isms.Calendar) map[isms.ID]isms.Window {
+	out := map[isms.ID]isms.Window{}
+	for len(out) < len(p.Tasks) {
+	tasks:
+		for _, task := range p.Tasks {
+			from := start
+			for _, id := range task.After {
+				w, ok := out[id]
+				if !ok {
+					continue tasks
+				}
+				next := w.Last.AddDays(1)
+				if task.Takes.N == 0 {
+					next = w.Last
+				}
+				if next.After(from) {
+					from = next
+				}
+			}
+			if task.NotBefore.After(from) {
+				from = task.NotBefore
+			}
+			w := isms.On(from)
+			switch {
+			case task.Takes.N == 0:
+			case task.Takes.Unit == isms.WorkingDays:
+				for !cal.Workday(w.First) {
+					w.First = w.First.AddDays(1)
+				}
+				w.Last = w.First
+				for left := task.Takes.N - 1; left > 0; {
+					w.Last = w.Last.AddDays(1)
+					if cal.Workday(w.Last) {
+						left--
+					}
+				}
+			default:
+				end, _ := task.Takes.From(from, nil)
+				w.Last = end.AddDays(-1)
+			}
+			out[task.ID] = w
+		}
+	}
+	return out
+}
+
+func TestScheduleAgainstTheSlowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := anyPlan(t)
+		s, err := p.Schedule(begin, holidays)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, end := slow(p, begin, holidays), isms.Date{}
+		for id, w := range want {
+			if v, _ := s.Slot(id); v.Window != w {
+				t.Fatalf("%s: %s, slow twin %s", id, v.Window, w)
+			}
+			if w.Last.Compare(end) > 0 {
+				end = w.Last
+			}
+		}
+		if s.End() != end {
+			t.Fatalf("end %s, slow twin %s", s.End(), end)
+		}
+	})
+}
+
+// A task can begin as late as Latest says without moving the end, and no working
+// day later.
+func TestSlackIsWhatThereIs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := anyPlan(t)
+		s, err := p.Schedule(begin, holidays)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := rapid.IntRange(0, len(p.Tasks)-1).Draw(t, "task")
+		v, _ := s.Slot(p.Tasks[i].ID)
+		if v.Latest.First.Before(v.Window.First) || v.Latest.Last.Before(v.Window.Last) {
+			t.Fatalf("%s: latest %s before earliest %s", v.ID, v.Latest, v.Window)
+		}
+		q := p.clone()
+		q.Tasks[i].NotBefore = v.Latest.First
+		late, err := q.Schedule(begin, holidays)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if late.End() != s.End() {
+			t.Fatalf("%s as late as %s: end %s, was %s", v.ID, v.Latest, late.End(), s.End())
+		}
+		next, _ := isms.AddWorkdays(holidays, v.Latest.First, 1)
+		if v.Takes.N > 0 && v.Takes.Unit != isms.WorkingDays {
+			next = v.Latest.First.AddDays(1)
+		}
+		q.Tasks[i].NotBefore = next
+		later, err := q.Schedule(begin, holidays)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A later beginning that rounds to the same working days is not later.
+		w, _ := later.Slot(v.ID)
+		if later.End() == s.End() && holidays.Workday(w.Window.Last) && isms.WorkdaysBetween(holidays, v.Latest.Last, w.Window.Last) > 0 {
+			t.Fatalf("%s later than %s, on %s, and the end stays %s", v.ID, v.Latest, w.Window, s.End())
+		}
+	})
+}
+
+func TestLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := anyPlan(t)
+		s, err := p.Schedule(begin, holidays)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Dependencies hold, and nothing is upside down.
+		for v := range s.Slots() {
+			if v.Window.Check() != nil || v.Window.First.Before(begin) {
+				t.Fatalf("%s: %s", v.ID, v.Window)
+			}
+			for _, id := range v.After {
+				u, _ := s.Slot(id)
+				if v.Takes.N > 0 && !v.Window.First.After(u.Window.Last) || v.Window.First.Before(u.Window.Last) {
+					t.Fatalf("%s %s after %s %s", v.ID, v.Window, id, u.Window)
+				}
+			}
+		}
+		// The chain is unbroken and leads to the end.
+		chain := s.Critical()
+		if len(chain) == 0 || chain[len(chain)-1].Window.Last != s.End() {
+			t.Fatalf("chain of %d does not reach the end %s", len(chain), s.End())
+		}
+		waits := slices.ContainsFunc(p.Tasks, func(v Task) bool { return v.Takes.N > 0 && v.Takes.Unit != isms.WorkingDays })
+		for i, v := range chain {
+			if !v.Critical && !waits || i > 0 && !slices.Contains(v.After, chain[i-1].ID) {
+				t.Fatalf("chain breaks at %s: slack %d", v.ID, v.Slack)
+			}
+		}
+		// Order of tasks does not matter.
+		q := p.clone()
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		r.Shuffle(len(q.Tasks), func(i, j int) { q.Tasks[i], q.Tasks[j] = q.Tasks[j], q.Tasks[i] })
+		again, _ := q.Schedule(begin, holidays)
+		if d := Compare(s, again); d.Days != 0 || len(d.Moved)+len(d.Added)+len(d.Dropped) > 0 {
+			t.Fatalf("shuffled: %+v", d)
+		}
+		if !slices.EqualFunc(chain, again.Critical(), func(a, b Slot) bool { return a.ID == b.ID }) {
+			t.Fatal("shuffled: another critical path")
+		}
+		// Forecasting a plan done to the day changes nothing of what was done.
+		asOf := begin.AddDays(rapid.IntRange(0, 200).Draw(t, "as of"))
+		var done []Done
+		for v := range s.Slots() {
+			if !v.Window.Last.After(asOf) {
+				done = append(done, Done{Task: v.ID, Started: v.Window.First, Finished: v.Window.Last})
+			}
+		}
+		f, err := p.Forecast(begin, asOf, holidays, done)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range done {
+			if v, _ := f.Slot(d.Task); v.Window.Last != d.Finished || !v.Finished || v.Critical {
+				t.Fatalf("%s was done by %s, forecast %s", d.Task, d.Finished, v.Window)
+			}
+		}
+		// Nothing left begins in the past, and the end is no earlier than planned.
+		for v := range f.Slots() {
+			if !v.Finished && v.Window.First.Before(asOf) {
+				t.Fatalf("%s begins %s, before %s", v.ID, v.Window, asOf)
+			}
+		}
+		if f.End().Before(s.End()) {
+			t.Fatalf("forecast %s, plan %s", f.End(), s.End())
+		}
+	})
+}
+
+func TestMSPPlan(t *testing.T) {
+	p := MSPPlan(isms.Interval{})
+	s := schedule(t, p)
+	if n := len(p.Tasks); n < 18 {
+		t.Errorf("%d tasks, want 18", n)
+	}
+	if months := begin.AddMonths(7); s.End().Before(months) || s.End().After(begin.AddMonths(12)) {
+		t.Errorf("ends %s, want within 7 to 12 months", s.End())
+	}
+	windows := s.PhaseWindows()
+	if len(windows) != 4 {
+		t.Fatalf("%d phases", len(windows))
+	}
+	for i, w := range windows {
+		if w.Window.Days() < 1 || i > 0 && w.Window.First.Before(windows[0].Window.First) {
+			t.Errorf("phase %s: %s", w.ID, w.Window)
+		}
+	}
+	for _, task := range p.Tasks {
+		for _, ref := range task.Settles {
+			if _, control := ref.Control(); !ref.Known() || !control && !item(ref) {
+				t.Errorf("%s settles %q, which is no item", task.ID, ref)
+			}
+		}
+		if err := task.Effort.Check(); err != nil || task.Role == "" || task.Title == "" {
+			t.Errorf("%s: %v", task.ID, err)
+		}
+	}
+	// What the text of the plan implies.
+	for _, pair := range [][2]isms.ID{
+		{"scope", "assets"}, {"assets", "assessment"}, {"assessment", "treatment"}, {"treatment", "soa"}, {"soa", "stage-1"},
+		{"internal-audit", "stage-2"}, {"internal-audit", "management-review"}, {"management-review", "stage-2"}, {"operation", "stage-2"}, {"choose-body", "stage-1"},
+	} {
+		a, _ := s.Slot(pair[0])
+		b, _ := s.Slot(pair[1])
+		if !a.Window.Last.Before(b.Window.First) {
+			t.Errorf("%s %s is not before %s %s", a.ID, a.Window, b.ID, b.Window)
+		}
+	}
+	// Operating time is a parameter.
+	longer := schedule(t, MSPPlan(isms.MustInterval("6 months")))
+	if d := Compare(s, longer); d.Days < 60 {
+		t.Errorf("six months of operation move the end by %d working days", d.Days)
+	}
+	// Shortcuts bring a delay, not a gain.
+	for _, sc := range p.Shortcuts {
+		q, err := p.Take(sc.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := Compare(s, schedule(t, q)); d.Days <= 20 {
+			t.Errorf("%s moves the end by %d working days", sc.ID, d.Days)
+		}
+	}
+	if _, err := p.Take("pray"); err == nil {
+		t.Error("took a shortcut that there is not")
+	}
+	if err := s.Table().Check(); err != nil {
+		t.Error(err)
+	}
+	if n := len(s.Entries()); n != len(p.Tasks) {
+		t.Errorf("%d entries", n)
+	}
+}
+
+func item(ref isms.Ref) bool {
+	_, ok := isms.RequirementOf(ref)
+	return ok
+}
+
+func TestTakeNamesWhatIsMissing(t *testing.T) {
+	p := plan(Task{ID: "a"})
+	p.Shortcuts = []Shortcut{{ID: "s", Task: "x"}, {ID: "r", Task: "a", HoldsUp: []isms.ID{"y"}}}
+	for _, id := range []isms.ID{"s", "r"} {
+		if _, err := p.Take(id); err == nil {
+			t.Errorf("took %s", id)
+		}
+	}
+}
+
+func TestWithoutJoinsTheEnds(t *testing.T) {
+	p := plan(Task{ID: "a", Takes: workdays(2)}, Task{ID: "b", Takes: workdays(3), After: []isms.ID{"a"}}, Task{ID: "c", Takes: workdays(1), After: []isms.ID{"b"}})
+	q := p.Without("b")
+	if diff := cmp.Diff([]isms.ID{"a"}, q.Tasks[1].After); diff != "" || len(p.Tasks) != 3 {
+		t.Errorf("c comes after (-want +got):\n%s", diff)
+	}
+}
+
+// Two weeks: phases are neither empty nor upside down, or the plan says no.
+func TestFit(t *testing.T) {
+	p := MSPPlan(isms.MustInterval("1 day"))
+	for i := range p.Tasks {
+		if p.Tasks[i].Takes.Unit == isms.Weeks {
+			p.Tasks[i].Takes = workdays(1)
+		}
+	}
+	deadline := begin.AddDays(40)
+	q, err := p.Fit(begin, deadline, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := schedule(t, q)
+	if s.End().After(deadline) {
+		t.Errorf("ends %s", s.End())
+	}
+	for _, w := range s.PhaseWindows() {
+		if w.Window.Days() < 1 {
+			t.Errorf("phase %s: %s", w.ID, w.Window)
+		}
+	}
+	if _, err := MSPPlan(isms.Interval{}).Fit(begin, begin.AddDays(14), nil); err == nil || !strings.Contains(err.Error(), "it ends on") {
+		t.Errorf("fourteen days: %v", err)
+	}
+	if _, err := p.Fit(begin, isms.Date{}, nil); err == nil {
+		t.Error("fits no day")
+	}
+	same, err := p.Fit(begin, begin.AddYears(3), nil)
+	if err != nil || schedule(t, same).End() != schedule(t, p).End() {
+		t.Errorf("a plan in time was changed: %v", err)
+	}
+}
+
+func TestStandingAgainstReadiness(t *testing.T) {
+	p := plan(
+		Task{ID: "a", Takes: workdays(5), Settles: []isms.Ref{"5.1 a"}},
+		Task{ID: "b", Takes: workdays(5), After: []isms.ID{"a"}},
+		Task{ID: "c", Takes: workdays(5), After: []isms.ID{"b"}},
+	)
+	s := schedule(t, p)
+	today := isms.MustDate("2026-01-14")
+	get := func(ready isms.Readiness, done ...Done) string {
+		var b strings.Builder
+		for _, v := range s.Standing(today, ready, done) {
+			fmt.Fprintf(&b, "%s %s %d %v;", v.ID, v.State, v.Late, v.Hollow)
+		}
+		return b.String()
+	}
+	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, NeedsPerson: "it does"}
+	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Verdict: isms.Met, By: "x", On: today, Basis: "y"}})
+	finished := Done{Task: "a", Finished: isms.MustDate("2026-01-09")}
+	for _, c := range []struct{ got, want string }{
+		{get(isms.Readiness{}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"},
+		{get(isms.Readiness{}, finished), "a finished 0 true;b ready 2 false;c waiting 0 false;"},
+		{get(good, finished), "a finished 0 false;b ready 2 false;c waiting 0 false;"},
+		{get(good, finished, Done{Task: "b", Started: today}), "a finished 0 false;b running 0 false;c waiting 0 false;"},
+		{get(good, Done{Task: "a", Finished: today.AddDays(1)}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"}, // to come
+	} {
+		if c.got != c.want {
+			t.Errorf("got  %s\nwant %s", c.got, c.want)
+		}
+	}
+	if n := Next(s.Standing(today, good, []Done{finished})); len(n) != 1 || n[0].ID != "b" {
+		t.Errorf("next: %v", n)
+	}
+	if n := len(s.Standing(isms.MustDate("9999-12-31"), good, nil)); n != 3 {
+		t.Error(n)
+	}
+}
+
+func money(low, high string) MoneyRange {
+	return MoneyRange{isms.MustMoney(low), isms.MustMoney(high)}
+}
+
+func TestCost(t *testing.T) {
+	d := isms.MustDecimal
+	p := plan(
+		Task{ID: "a", Title: "A", Role: "r", Effort: Range{d("2"), d("3.5")}},
+		Task{ID: "b", Role: "q", Effort: Range{d("1"), d("1")}},
+		Task{ID: "c", Role: "q"},
+	)
+	c, err := p.Cost([]Rate{{"r", money("100 EUR", "200.20 EUR")}}, []Fee{{ID: "f", Days: Range{d("0.5"), d("1")}, Day: money("1000 EUR", "1000 EUR")}})
+	if err != nil || c.Total.Low != isms.MustMoney("700 EUR") || c.Total.High != isms.MustMoney("1700.7 EUR") {
+		t.Errorf("total %s to %s, %v", c.Total.Low, c.Total.High, err)
+	}
+	if diff := cmp.Diff([]isms.ID{"b"}, c.Unpriced); diff != "" {
+		t.Errorf("unpriced (-want +got):\n%s", diff)
+	}
+	for name, bad := range map[string]func() (Cost, error){
+		"upside down": func() (Cost, error) { return p.Cost([]Rate{{"r", money("2 EUR", "1 EUR")}}, nil) },
+		"two currencies in one": func() (Cost, error) {
+			return p.Cost([]Rate{{"r", money("1 EUR", "1 USD")}}, nil)
+		},
+		"two currencies": func() (Cost, error) {
+			return p.Cost([]Rate{{"r", money("1 EUR", "1 EUR")}, {"q", money("1 USD", "1 USD")}}, nil)
+		},
+		"two rates": func() (Cost, error) {
+			return p.Cost([]Rate{{"r", money("1 EUR", "1 EUR")}, {"r", money("1 EUR", "1 EUR")}}, nil)
+		},
+		"no currency": func() (Cost, error) { return p.Cost([]Rate{{}}, nil) },
+		"negative": func() (Cost, error) {
+			return p.Cost(nil, []Fee{{ID: "f", Days: Range{d("-1"), d("1")}, Day: money("1 EUR", "1 EUR")}})
+		},
+		"too much": func() (Cost, error) {
+			big := "999999999999999999999999999999 EUR"
+			return p.Cost([]Rate{{"r", money(big, big)}}, nil)
+		},
+	} {
+		if _, err := bad(); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if c, err := (Plan{}).Cost(nil, nil); err != nil || !c.Total.Low.IsZero() {
+		t.Errorf("nothing costs %v, %v", c.Total, err)
+	}
+}
+
+func TestQuotesSayWhereTheyComeFrom(t *testing.T) {
+	n := 0
+	for q := range Quotes() {
+		n++
+		if q.Who == "" || q.What == "" || q.Range == "" || q.Source == "" || q.Read.IsZero() || q.Confidence != "low" {
+			t.Errorf("%+v", q)
+		}
+	}
+	if n < 6 {
+		t.Errorf("%d quotes", n)
+	}
+}
+
+// big returns n tasks in chains of ten thousand, each task with three before it.
+func big(n int) Plan {
+	tasks := make([]Task, n)
+	for i := range tasks {
+		tasks[i] = Task{ID: isms.ID(fmt.Sprintf("t%06d", i)), Takes: workdays(i%9 + 1)}
+		for _, back := range []int{7, 50, 300} {
+			if i >= back {
+				tasks[i].After = append(tasks[i].After, isms.ID(fmt.Sprintf("t%06d", i-back)))
+			}
+		}
+	}
+	return plan(tasks...)
+}
+
+// A chain and a cycle of 10^5 tasks: no recursion, no square.
+func TestLargePlans(t *testing.T) {
+	const n = 100_000
+	p := big(n)
+	if _, err := p.Schedule(begin, nil); err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.Tasks {
+		p.Tasks[i].After = []isms.ID{isms.ID(fmt.Sprintf("t%06d", (i+1)%n))}
+	}
+	_, err := p.Schedule(begin, nil)
+	if err == nil || !strings.Contains(err.Error(), "and 99990 more") {
+		t.Errorf("a cycle of %d: %v", n, err)
+	}
+}
+
+func BenchmarkSchedule(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		p := big(n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := p.Schedule(begin, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/task")
+		})
+	}
+}

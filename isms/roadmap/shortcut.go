@@ -1,0 +1,124 @@
+package roadmap
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Shortcut is a task skipped or rushed, with the work that it brings later: a
+// missing internal audit comes back as a major nonconformity.
+type Shortcut struct {
+	ID    isms.ID       `json:"id"`
+	Title string        `json:"title"`
+	Task  isms.ID       `json:"task"`           // what is skipped or rushed
+	Skip  bool          `json:"skip,omitzero"`  // skipped: what came after it comes after what was before it
+	Takes isms.Interval `json:"takes,omitzero"` // rushed: what it takes now
+	// Rework are the tasks that it brings, and HoldsUp the tasks that have to wait
+	// for them.
+	Rework  []Task    `json:"rework"`
+	HoldsUp []isms.ID `json:"holdsUp"`
+	Basis   string    `json:"basis,omitzero"` // who says so
+}
+
+// Take returns the plan with a shortcut of it taken. It errs if the plan has no
+// such shortcut, or if a task that the shortcut names is not in the plan.
+func (p Plan) Take(shortcut isms.ID) (Plan, error) {
+	k := slices.IndexFunc(p.Shortcuts, func(s Shortcut) bool { return s.ID == shortcut })
+	if k < 0 {
+		return Plan{}, fmt.Errorf("roadmap: the plan has no shortcut %.40q", string(shortcut))
+	}
+	s := p.Shortcuts[k]
+	out := p.clone()
+	out.Shortcuts = slices.Delete(out.Shortcuts, k, k+1)
+	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == s.Task })
+	if at < 0 {
+		return Plan{}, fmt.Errorf("roadmap: shortcut %s is about task %.40q, which the plan does not have", s.ID, string(s.Task))
+	}
+	if s.Skip {
+		out = out.Without(s.Task)
+	} else {
+		out.Tasks[at].Takes = s.Takes
+	}
+	for _, t := range s.Rework {
+		out.Tasks = append(out.Tasks, t.clone())
+	}
+	for _, held := range s.HoldsUp {
+		i := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == held })
+		if i < 0 {
+			return Plan{}, fmt.Errorf("roadmap: shortcut %s holds up task %.40q, which the plan does not have", s.ID, string(held))
+		}
+		for _, t := range s.Rework {
+			out.Tasks[i].After = append(out.Tasks[i].After, t.ID)
+		}
+	}
+	return out, nil
+}
+
+// Without returns the plan without a task: what came after it now comes after
+// what was before it. A plan without the task is returned as it is.
+func (p Plan) Without(task isms.ID) Plan {
+	out := p.clone()
+	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == task })
+	if at < 0 {
+		return out
+	}
+	before := slices.DeleteFunc(slices.Clone(out.Tasks[at].After), func(id isms.ID) bool { return id == task })
+	out.Tasks = slices.Delete(out.Tasks, at, at+1)
+	for i := range out.Tasks {
+		t := &out.Tasks[i]
+		if !slices.Contains(t.After, task) {
+			continue
+		}
+		t.After = slices.DeleteFunc(t.After, func(id isms.ID) bool { return id == task })
+		for _, id := range before {
+			if !slices.Contains(t.After, id) {
+				t.After = append(t.After, id)
+			}
+		}
+	}
+	return out
+}
+
+// Fit returns the plan with its working days shortened in one proportion, none
+// below a day, so that it ends by a deadline. Time that passes by itself is not
+// shortened. It errs, with the earliest end there is, where that is not enough.
+// A plan that ends in time is returned as it is. Cost: some ten schedules.
+func (p Plan) Fit(start, deadline isms.Date, cal isms.Calendar) (Plan, error) {
+	ends := func(permille int) (Plan, isms.Date, error) {
+		q := p.clone()
+		for i := range q.Tasks {
+			if t := &q.Tasks[i]; t.Takes.Unit == isms.WorkingDays && t.Takes.N > 1 && t.Takes.N <= 100_000 {
+				t.Takes.N = max(1, t.Takes.N*permille/1000)
+			}
+		}
+		s, err := q.Schedule(start, cal)
+		return q, s.End(), err
+	}
+	whole, end, err := ends(1000)
+	if err != nil || !end.After(deadline) && !deadline.IsZero() {
+		return whole, err
+	}
+	least, end, err := ends(0)
+	if err != nil {
+		return Plan{}, err
+	}
+	if deadline.IsZero() || end.After(deadline) {
+		return Plan{}, fmt.Errorf("roadmap: the plan cannot end by %s: with a day for each task it ends on %s", deadline, end)
+	}
+	fits, low, high := least, 0, 1000 // low fits, high does not
+	for high-low > 1 {
+		mid := (low + high) / 2
+		q, end, err := ends(mid)
+		if err != nil {
+			return Plan{}, err
+		}
+		if end.After(deadline) {
+			high = mid
+		} else {
+			fits, low = q, mid
+		}
+	}
+	return fits, nil
+}
