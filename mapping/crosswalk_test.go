@@ -324,6 +324,21 @@ func TestSP800171OverlapsAndIsNeverEquivalent(t *testing.T) {
 			}
 		}
 	}
+	// The derived crosswalk is what its inputs compose to.
+	chain, err := mapping.NewChain(mapping.SP800171r2ToISO27001of2013(), mapping.ISO27001of2013ToISO27001())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got [][2]string
+	for l := range chain.Leads() {
+		want = append(want, [2]string{l.Source, l.Target})
+	}
+	for p := range mapping.SP800171r2ToISO27001().Pairs() {
+		got = append(got, [2]string{p.Source, p.Target})
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("composed -, table +:\n%s", d)
+	}
 	if p := mapping.SP800171r2ToISO27001().Provenance(); !p.Derived || len(p.Inputs) != 2 {
 		t.Errorf("the crosswalk nobody published is not labelled as derived: %+v", p)
 	}

@@ -212,12 +212,14 @@ func ExampleRationales() {
 // Which controls may serve a criterion of SOC 2? No crosswalk can be shipped;
 // what independent routes agree on is a lead for a reviewer.
 func ExampleSOC2Suggestions() {
+	fmt.Println(mapping.SOC2Provenance().Claim)
 	for s := range mapping.SOC2Suggestions() {
 		if s.Source == "CC8.1" {
 			fmt.Printf("%s (%d of %d routes)\n", s.Target, s.Agreement, s.Routes)
 		}
 	}
 	// Output:
+	// leads for a reviewer, no crosswalk: no relation is stated and nothing follows
 	// A.5.8 (4 of 4 routes)
 	// A.8.8 (3 of 4 routes)
 	// A.8.9 (4 of 4 routes)
@@ -288,7 +290,7 @@ func ExampleOutcomes() {
 	fmt.Println(mapping.Overlap.Carry(mapping.SetOf(mapping.PartlyMet)))
 	// Output:
 	// [proved full proved not full evidence only no claim contradictory]
-	// [full partial none not applicable]
+	// [full partial not full none not applicable]
 	// full|partial
 	// any
 }

@@ -144,6 +144,9 @@ func drawWorld(t *rapid.T) world {
 	w.a, w.b = spec("a-1", "s", len(w.source)), spec("b-1", "t", len(w.target))
 	for i, s := range w.source {
 		w.states[fmt.Sprint("s", i)] = stateOf(s, w.met)
+		if w.states[fmt.Sprint("s", i)] != mapping.Met && rapid.IntRange(0, 3).Draw(t, "less said") == 0 {
+			w.states[fmt.Sprint("s", i)] = mapping.NotFull
+		}
 		if rapid.IntRange(0, 3).Draw(t, "unknown") == 0 {
 			w.states[fmt.Sprint("s", i)] = rapid.SampledFrom([]mapping.State{mapping.Unknown, mapping.NotApplicable, "odd"}).Draw(t, "odd")
 		}
@@ -250,8 +253,11 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 		options := [][]mapping.State{nil}
 		for _, s := range e.Sources {
 			can := real3
-			if st := state(s); slices.Contains(real3, st) {
+			switch st := state(s); st {
+			case mapping.Met, mapping.PartlyMet, mapping.NotMet:
 				can = []mapping.State{st}
+			case mapping.NotFull:
+				can = []mapping.State{mapping.PartlyMet, mapping.NotMet}
 			}
 			var more [][]mapping.State
 			for _, o := range options {
@@ -500,4 +506,49 @@ func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
 	if inf.Coverage().Full != 0 {
 		t.Error("the correspondence of two editions proves something full")
 	}
+}
+
+func TestStateSets(t *testing.T) {
+	for s := mapping.StateSet(0); s < 8; s++ {
+		text, err := s.MarshalText()
+		var back mapping.StateSet
+		if err != nil || back.UnmarshalText(text) != nil || back != s {
+			t.Errorf("%q reads as %v, %v", text, back, err)
+		}
+		if len(s.List()) == 1 != s.Proves(append(s.List(), mapping.Unknown)[0]) {
+			t.Errorf("%v proves one state", s)
+		}
+		for _, st := range append(mapping.States(), mapping.Unknown, "odd") {
+			if s.Has(st) && !slices.Contains(s.List(), st) || s.Proves(st) && s != mapping.SetOf(st) {
+				t.Errorf("%v and %q", s, st)
+			}
+		}
+	}
+	for s, want := range map[mapping.State]string{
+		mapping.Met: "full", mapping.PartlyMet: "partial", mapping.NotMet: "none", mapping.NotFull: "partial|none",
+		mapping.NotApplicable: "any", mapping.Unknown: "any", "odd": "any",
+	} {
+		if got := mapping.SetOf(s).String(); got != want {
+			t.Errorf("%q can be %s, want %s", s, got, want)
+		}
+		if s.Known() != slices.Contains(mapping.States(), s) {
+			t.Errorf("%q.Known()", s)
+		}
+	}
+	var s mapping.StateSet
+	for _, bad := range []string{"", "partial|full", "met", "any|full"} {
+		if s.UnmarshalText([]byte(bad)) == nil {
+			t.Errorf("%q reads as %v", bad, s)
+		}
+	}
+}
+
+func FuzzStateSet(f *testing.F) {
+	f.Add("full|none")
+	f.Fuzz(func(t *testing.T, text string) {
+		var s mapping.StateSet
+		if s.UnmarshalText([]byte(text)) == nil && s.String() != text {
+			t.Fatalf("%q reads as %v", text, s)
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,11 +19,12 @@ const (
 	Met           State = "full"           // every demand
 	PartlyMet     State = "partial"        // some demand, not all
 	NotMet        State = "none"           // no demand
+	NotFull       State = "not full"       // a demand is not met and nobody said how many: what a nonconformity says
 	NotApplicable State = "not applicable" // no share of anything: it carries over only as a suggestion
 )
 
 // States returns the states that somebody can state, best first.
-func States() []State { return []State{Met, PartlyMet, NotMet, NotApplicable} }
+func States() []State { return []State{Met, PartlyMet, NotFull, NotMet, NotApplicable} }
 
 // Known reports whether s is one of [States]. Unknown is not.
 func (s State) Known() bool { return slices.Contains(States(), s) }
@@ -42,7 +44,8 @@ const (
 )
 
 // SetOf returns the states that a requirement stated as s can have: one for
-// met, partly met and not met, any for all other words.
+// met, partly met and not met, the last two for not full, any for all other
+// words.
 func SetOf(s State) StateSet {
 	switch s {
 	case Met:
@@ -51,11 +54,13 @@ func SetOf(s State) StateSet {
 		return canPartly
 	case NotMet:
 		return canNot
+	case NotFull:
+		return canPartly | canNot
 	}
 	return AnyState
 }
 
-// Has reports whether s can be the state.
+// Has reports whether s, one of met, partly met and not met, can be the state.
 func (t StateSet) Has(s State) bool {
 	switch s {
 	case Met, PartlyMet, NotMet:
@@ -97,6 +102,17 @@ func (t StateSet) String() string {
 // MarshalText returns the text of [StateSet.String].
 func (t StateSet) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
+// UnmarshalText reads what [StateSet.String] prints.
+func (t *StateSet) UnmarshalText(text []byte) error {
+	for s := range AnyState + 1 {
+		if s.String() == string(text) {
+			*t = s
+			return nil
+		}
+	}
+	return fmt.Errorf("mapping: StateSet(%q): want states joined by %q, %q or %q", clip(string(text)), "|", "any", "contradictory")
+}
+
 // Carry returns the states that a target can have when a source with relation
 // r to it can have the states s:
 //
@@ -124,6 +140,7 @@ const (
 	codePartly
 	codeNot
 	codeNA
+	codeNotFull
 )
 
 func codeOf(s State) stateCode {
@@ -136,16 +153,18 @@ func codeOf(s State) stateCode {
 		return codeNot
 	case NotApplicable:
 		return codeNA
+	case NotFull:
+		return codeNotFull
 	}
 	return codeUnknown
 }
 
 func (c stateCode) state() State {
-	return [...]State{Unknown, Met, PartlyMet, NotMet, NotApplicable}[c]
+	return [...]State{Unknown, Met, PartlyMet, NotMet, NotApplicable, NotFull}[c]
 }
 
 func (c stateCode) set() StateSet {
-	return [...]StateSet{AnyState, canMet, canPartly, canNot, AnyState}[c]
+	return [...]StateSet{AnyState, canMet, canPartly, canNot, AnyState, canPartly | canNot}[c]
 }
 
 // unionOf returns the states that several sources taken together can have: met

@@ -54,7 +54,13 @@ func NewWorld(c ismstest.Choice) World {
 			s := share(items[k][i], met)
 			if k == 1 {
 				w.truth[id] = s
-			} else if w.states[id] = s; ismstest.Chance(c, 1, 4) {
+				continue
+			}
+			w.states[id] = s
+			if s != mapping.Met && ismstest.Chance(c, 1, 4) {
+				w.states[id] = mapping.NotFull
+			}
+			if ismstest.Chance(c, 1, 4) {
 				w.states[id] = ismstest.Pick(c, []mapping.State{mapping.Unknown, mapping.NotApplicable})
 			}
 		}

@@ -115,6 +115,7 @@ func TestCrosswalksRowByRow(t *testing.T) {
 			if _, ok := shipped[src.ID]; ok {
 				t.Errorf("%s is shipped as a crosswalk", src.ID)
 			}
+			leads(t, src, rows)
 			continue
 		}
 		c, ok := shipped[src.ID]
@@ -202,5 +203,46 @@ func TestCrosswalksRowByRow(t *testing.T) {
 	}
 	for id := range shipped {
 		t.Errorf("%s is shipped without a source", id)
+	}
+}
+
+// leads compares the suggestions for SOC 2 with their source row by row.
+func leads(t *testing.T, src mappingFile, rows []entry) {
+	t.Helper()
+	var want, got []mapping.Suggestion
+	for _, r := range rows {
+		if len(r.Sources) != 1 || len(r.Targets) != 1 || r.Relation != unspecified {
+			t.Errorf("%s: %+v is no lead", src.ID, r)
+		}
+		want = append(want, mapping.Suggestion{Source: r.Sources[0], Target: r.Targets[0], Agreement: r.Agreement, Routes: 4})
+	}
+	mapped := [2]map[string]bool{{}, {}}
+	for s := range mapping.SOC2Suggestions() {
+		got = append(got, s)
+		mapped[0][s.Source], mapped[1][s.Target] = true, true
+	}
+	place := func(a, b mapping.Suggestion) int {
+		if a.Source != b.Source {
+			return mapping.SOC2().Compare(a.Source, b.Source)
+		}
+		return mapping.ISO27001().Compare(a.Target, b.Target)
+	}
+	slices.SortFunc(want, place)
+	if d := cmp.Diff(want, got); d != "" || len(got) != src.Stats["pairs"] {
+		t.Errorf("%s: %d leads (source -, table +):\n%s", src.ID, len(got), d)
+	}
+	for k, f := range []mapping.Framework{mapping.SOC2(), mapping.ISO27001()} {
+		var unmapped []string
+		for it := range f.Leaves() {
+			if !mapped[k][it.ID] {
+				unmapped = append(unmapped, it.ID)
+			}
+		}
+		if d := cmp.Diff([][]string{src.SourceUnmapped, src.TargetUnmapped}[k], unmapped); d != "" {
+			t.Errorf("%s: without a lead (stated -, counted +):\n%s", src.ID, d)
+		}
+	}
+	if p := mapping.SOC2Provenance(); !p.Derived || p.Read != "2026-11-22" || p.Document != src.Provenance.Document || !strings.Contains(p.Note, src.Provenance.Routes["n"]) {
+		t.Errorf("%s: provenance %+v", src.ID, p)
 	}
 }

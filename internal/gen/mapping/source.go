@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +26,7 @@ type mappingFile struct {
 		ReadFrom                                                string `json:"read_from"`
 		CrossCheck                                              string `json:"cross_check"`
 		Inputs                                                  []string
+		Routes                                                  map[string]string
 	}
 	ExplicitNone   []json.RawMessage `json:"explicit_none"`
 	SourceUnmapped []string          `json:"source_unmapped"` // null where there are too many
@@ -175,6 +178,15 @@ func (m *mappingFile) claim() string {
 		return "the targets of an entry are taken together; nothing is said of a single pair"
 	}
 	return ""
+}
+
+// routes lists the routes of the leads, in the order of their letters.
+func (m *mappingFile) routes() string {
+	var out []string
+	for _, k := range slices.Sorted(maps.Keys(m.Provenance.Routes)) {
+		out = append(out, m.Provenance.Routes[k])
+	}
+	return strings.Join(out, "; ")
 }
 
 // credit is the attribution that a licence asks for.
