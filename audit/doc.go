@@ -20,3 +20,5 @@
 package audit
 
 //go:generate go run ../internal/gen/audit policies ../internal/gen/audit/data/policies.json policy_table.go
+//go:generate go run ../internal/gen/audit audittime ../internal/gen/audit/data/audit_time.json audittime_table.go
+//go:generate go run ../internal/gen/audit accreditation ../internal/gen/audit/data/accreditation.json accreditation_table.go

@@ -10,17 +10,17 @@ import (
 // Rules returns the rules of this package, sorted by code. The values are
 // copies.
 func Rules() []isms.Rule {
-	return collect(NonconformityRules())
+	return collect(NonconformityRules(), ProgrammeRules(), CycleRules(), CertificateRules(), RequestRules(), BodyRules())
 }
 
-// NonconformityRules returns the rules that [CheckNonconformities] and
-// CheckClosing apply.
+// NonconformityRules returns the rules that [Log.Check] and
+// [Nonconformity.CheckClosing] apply, and the one that takes a person.
 func NonconformityRules() []isms.Rule {
 	rules := make([]isms.Rule, 0, len(gates))
 	for _, g := range gates {
 		rules = append(rules, *g.rule)
 	}
-	return collect(rules)
+	return collect(rules, logRules(), []isms.Rule{ncCluster, ncProportion})
 }
 
 // collect returns copies of the rules, sorted by code.

@@ -40,7 +40,9 @@ func main() {
 // Generators returns the function that makes each table.
 func Generators() map[string]func([]byte) ([]byte, error) {
 	return map[string]func([]byte) ([]byte, error){
-		"policies": policies,
+		"policies":      policies,
+		"audittime":     auditTime,
+		"accreditation": accreditation,
 	}
 }
 
@@ -96,6 +98,85 @@ func policies(in []byte) ([]byte, error) {
 			b.WriteString("},\n")
 		}
 		b.WriteString("},\n},\n")
+	}
+	b.WriteString("}\n")
+	return format.Source(b.Bytes())
+}
+
+func auditTime(in []byte) ([]byte, error) {
+	var s struct {
+		Read  string
+		Bands []struct {
+			From, To int
+			HalfDays int `json:"half_days"`
+		}
+		Impact [3][3][2]int `json:"impact_percent"`
+	}
+	if err := strict(in, &s); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString(head)
+	fmt.Fprintf(&b, "// Half days for the initial audit by persons, ISO/IEC 27006-1:2024 table C.1; read\n// on %s.\nvar timeBands = [...]timeBand{\n", s.Read)
+	last := 0
+	for _, r := range s.Bands {
+		if r.From != last+1 || r.To < r.From {
+			return nil, fmt.Errorf("band %d to %d does not follow %d", r.From, r.To, last)
+		}
+		last = r.To
+		fmt.Fprintf(&b, "{%d, %d},\n", r.To, r.HalfDays)
+	}
+	b.WriteString("}\n\n// Percent by which the time can be adjusted, lowest and highest, by the complexity\n// of the business (rows) and of information technology (columns): low, medium, high.\nvar timeImpact = [3][3][2]int{\n")
+	for _, row := range s.Impact {
+		b.WriteString("{")
+		for _, c := range row {
+			fmt.Fprintf(&b, "{%d, %d}, ", c[0], c[1])
+		}
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n")
+	return format.Source(b.Bytes())
+}
+
+func accreditation(in []byte) ([]byte, error) {
+	var s struct {
+		Read         string
+		Arrangements []struct {
+			ID, Name, From, Confidence, Note string
+			ISMS                             bool
+			Sources                          []string
+		}
+		Bodies []struct {
+			Country, Acronym, Name, Evidence, Source string
+			Groups                                   []string
+		}
+		Traps []struct{ Acronym, Name, Note, Source string }
+	}
+	if err := strict(in, &s); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.WriteString(head)
+	b.WriteString("import \"github.com/ismskit/ismskit/isms\"\n\n")
+	fmt.Fprintf(&b, "// Arrangements between accreditation bodies, read on %s.\nvar arrangementTable = [...]Arrangement{\n", s.Read)
+	for _, a := range s.Arrangements {
+		fmt.Fprintf(&b, "{ID: %q, Name: %q, ", a.ID, a.Name)
+		if a.From != "" {
+			fmt.Fprintf(&b, "InForce: isms.Window{First: isms.MustDate(%q)}, ", a.From)
+		}
+		fmt.Fprintf(&b, "ISMS: %v, Confidence: %q,\nNote: %q,\nSources: []string{%s}},\n", a.ISMS, a.Confidence, a.Note, quoted(a.Sources))
+	}
+	fmt.Fprintf(&b, "}\n\n// Accreditation bodies and what was seen of them, read on %s.\nvar accreditorTable = [...]Accreditor{\n", s.Read)
+	for _, r := range s.Bodies {
+		fmt.Fprintf(&b, "{Country: %q, Acronym: %q, Name: %q, Groups: []string{%s}, Evidence: %q", r.Country, r.Acronym, r.Name, quoted(r.Groups), r.Evidence)
+		if r.Source != "" {
+			fmt.Fprintf(&b, ", Source: %q", r.Source)
+		}
+		b.WriteString("},\n")
+	}
+	fmt.Fprintf(&b, "}\n\n// Names that mislead, read on %s.\nvar trapTable = [...]Accreditor{\n", s.Read)
+	for _, r := range s.Traps {
+		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Evidence: EvidenceTrap, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
 	}
 	b.WriteString("}\n")
 	return format.Source(b.Bytes())

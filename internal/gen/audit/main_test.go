@@ -11,6 +11,8 @@ import (
 func TestTablesFollowFromData(t *testing.T) {
 	for _, c := range []struct{ kind, data, table string }{
 		{"policies", "data/policies.json", "../../../audit/policy_table.go"},
+		{"audittime", "data/audit_time.json", "../../../audit/audittime_table.go"},
+		{"accreditation", "data/accreditation.json", "../../../audit/accreditation_table.go"},
 	} {
 		in, err := os.ReadFile(c.data)
 		if err != nil {
