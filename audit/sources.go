@@ -52,6 +52,51 @@ var sourceTable = []isms.Source{
 		Read:  read, Confidence: "high",
 	},
 	{
+		Facts: "Audit time and complexity tables (ISO/IEC 27006-1:2024 C.1 to C.4), effective persons (C.3.4)",
+		From:  "a national accreditation document that cites ISO/IEC 27006 (all 22 rows); a table headed 27006-1:2024 C.1 in a public repository (to 2,675 persons); digitrust.nl (to 175); cercoms.nl; European Accreditation FAQ 48.6",
+		Read:  read, Confidence: "high",
+		Note: "The words for the levels of the last four factors, rounding to half days and the share of stage 1 were not confirmed and are not constants here.",
+	},
+	{
+		Facts: "Surveillance a third, recertification two thirds of the initial time; at most 30 % less",
+		From:  "European Accreditation FAQ 32.2; a public contract",
+		Read:  read, Confidence: "high",
+	},
+	{
+		Facts: "Samples of sites (IAF MD 1)",
+		From:  "European Accreditation FAQ 42.6 and 46.5; a public guide for service providers",
+		Read:  read, Confidence: "high",
+		Note: "That small sites are not merged before the root was seen in one source.",
+	},
+	{
+		Facts: "Two years after consultancy or internal audits (ISO/IEC 17021-1 5.2)",
+		From:  "certiget.eu; aarc-360.com; dqsindia.com; bluestarcmi.com",
+		Read:  read, Confidence: "high",
+		Note: "The rule is; the numbers of the paragraphs, but for 5.2.6, are not.",
+	},
+	{
+		Facts: "Accreditation bodies, arrangements and names that mislead",
+		From:  "the source of each; see Evidence",
+		Read:  read, Confidence: "low",
+		Note: "Only the live register of an arrangement says who is recognised for what. Bodies known from memory never count.",
+	},
+	{
+		Facts: "What registers say of certificates, and what not found means",
+		From:  "support.iafcertsearch.org",
+		Read:  read, Confidence: "owner",
+	},
+	{
+		Facts: "IAF and ILAC became Global Accreditation Cooperation on 2026-01-01",
+		From:  "european-accreditation.org; diagnostics.accreditation.ca; iioa.global; hvassallo.com",
+		Read:  read, Confidence: "high",
+		Note: "When the old marks end was not seen.",
+	},
+	{
+		Facts: "Fields of a certificate (ISO/IEC 17021-1 8.2.2)",
+		From:  "memory; the fields also occur in IAF CertSearch",
+		Read:  read, Confidence: "low",
+	},
+	{
 		Facts: "Deadline policies",
 		From:  "the Sources of each policy",
 		Read:  read, Confidence: "high",

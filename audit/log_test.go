@@ -1,0 +1,198 @@
+package audit_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// codes returns the codes found, each once, sorted.
+func codes(r isms.Report) []string {
+	out := []string{}
+	for d := range r.Found() {
+		out = append(out, d.Code)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// soundEvents is the story of a minor of a surveillance audit that is in order on
+// 2026-06-01: corrected, analysed, planned, accepted, done and confirmed.
+func soundEvents() []audit.Event {
+	return []audit.Event{
+		{Kind: audit.Raised, On: day("2026-03-06"), By: "body", Finding: audit.Finding{
+			ID: "NC-1", Grade: audit.Minor, Audit: audit.Surveillance, Requirements: []isms.Ref{"7.5.3 a"},
+			Statement: "Two procedures could not be found.", Evidence: "Asked for on 5 March.",
+		}},
+		{Kind: audit.Corrected, On: day("2026-03-10"), Text: "Put back.", Consequences: "None: nobody needed them."},
+		{Kind: audit.Analysed, On: day("2026-03-12"), Text: "No owner after a reorganisation.", Similar: "Six more looked at, all there."},
+		{Kind: audit.PlanHanded, On: day("2026-03-20"), Actions: []audit.Action{{ID: "A-1", What: "Name owners", Owner: "qm", Due: day("2026-04-30")}}},
+		{Kind: audit.PlanAccepted, On: day("2026-03-25")},
+		{Kind: audit.ActionDone, On: day("2026-04-20"), Action: "A-1", Text: "Owners named."},
+		{Kind: audit.Verified, On: day("2026-05-20"), Effect: audit.Effective, Evidence: "Sample of ten.", Changes: "Procedure for handovers."},
+	}
+}
+
+var soundDates = audit.Dates{LastAuditDay: isms.MustDate("2026-03-06"), NextAudit: isms.MustDate("2027-03-01"), BodyLimit: isms.MustDate("2026-06-06")}
+
+type logCase struct {
+	name  string
+	upTo  int                   // events that have happened
+	alter func(e []audit.Event) // before they are cut
+	dates audit.Dates
+	on    string
+	want  []string
+}
+
+var logCases = []logCase{
+	{"in order", 7, nil, soundDates, "2026-06-01", nil},
+	{"just raised", 1, nil, soundDates, "2026-03-06", nil},
+	{"plan due today", 1, nil, soundDates, "2026-04-05", nil},
+	{"plan due yesterday", 1, nil, soundDates, "2026-04-06", []string{"audit/body-deadline-missed", "audit/cause-late", "audit/correction-late"}},
+	{"past the next audit", 1, nil, soundDates, "2027-03-02", []string{
+		"audit/action-late", "audit/body-deadline-missed", "audit/cause-late", "audit/correction-late", "audit/verdict-late",
+	}},
+	{"action past its own day", 5, nil, soundDates, "2026-05-01", []string{"audit/action-late"}},
+	{"no days known", 1, nil, audit.Dates{}, "2026-06-01", []string{"audit/no-deadline"}},
+	{"ungraded", 1, func(e []audit.Event) { e[0].Finding.Grade = "" }, soundDates, "2026-03-07", []string{"audit/ungraded"}},
+	{"no evidence", 1, func(e []audit.Event) { e[0].Finding.Evidence = " - " }, soundDates, "2026-03-07", []string{"audit/nature-unrecorded"}},
+	{"no requirement", 1, func(e []audit.Event) { e[0].Finding.Requirements = nil }, soundDates, "2026-03-07", []string{"audit/nature-unrecorded"}},
+	{"no statement", 1, func(e []audit.Event) { e[0].Finding.Statement = "" }, soundDates, "2026-03-07", []string{"audit/nature-unrecorded"}},
+	{"consequences", 2, func(e []audit.Event) { e[1].Consequences = "" }, soundDates, "2026-03-20", []string{"audit/consequences-unsaid"}},
+	{"like cases", 3, func(e []audit.Event) { e[2].Similar = "" }, soundDates, "2026-03-20", []string{"audit/similar-not-looked-for"}},
+	{"what was done", 6, func(e []audit.Event) { e[5].Text = "" }, soundDates, "2026-04-25", []string{"audit/action-unrecorded"}},
+	{"verdict without evidence", 7, func(e []audit.Event) { e[6].Evidence = "" }, soundDates, "2026-06-01", []string{"audit/result-unrecorded"}},
+	{"changes", 7, func(e []audit.Event) { e[6].Changes = "" }, soundDates, "2026-06-01", []string{"audit/changes-unsaid"}},
+	{"verdict on the same day", 7, func(e []audit.Event) { e[6].On = e[5].On }, soundDates, "2026-06-01", []string{"audit/verdict-early"}},
+	{"ineffective", 7, func(e []audit.Event) { e[6].Effect = audit.Ineffective }, soundDates, "2026-06-01", []string{"audit/body-deadline-missed", "audit/cause-late", "audit/recurred"}},
+	{"graded away", 2, func(e []audit.Event) {
+		e[1] = audit.Event{Kind: audit.Regraded, On: day("2026-03-10"), Grade: audit.Observation, Text: "client insisted"}
+	}, soundDates, "2026-03-20", []string{"audit/graded-away"}},
+	{"withdrawn", 2, func(e []audit.Event) {
+		e[1] = audit.Event{Kind: audit.Withdrawn, On: day("2026-03-10"), Text: "raised in error"}
+	}, audit.Dates{}, "2027-03-20", nil},
+}
+
+func TestLogCheck(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy())
+	for _, c := range logCases {
+		events := soundEvents()
+		if c.alter != nil {
+			c.alter(events)
+		}
+		n, err := audit.Replay(events[:c.upTo])
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		log := audit.Log{Items: []audit.LogItem{{Nonconformity: n, Dates: c.dates}}}
+		if diff := cmp.Diff(append([]string{}, c.want...), codes(log.Check(day(c.on), s))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// What happened after the day of the check is not looked at.
+func TestLogCheckLooksBack(t *testing.T) {
+	n, err := audit.Replay(soundEvents())
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := audit.Log{Items: []audit.LogItem{{Nonconformity: n, Dates: soundDates}}}
+	s := schedule(t, audit.ProposedPolicy())
+	if got := codes(log.Check(day("2026-03-11"), s)); len(got) > 0 {
+		t.Errorf("on 2026-03-11: %v", got)
+	}
+	if n.On(day("2026-03-11")).State() != audit.StateContained || n.On(day("2026-03-05")).State() != "" {
+		t.Errorf("states %q and %q", n.On(day("2026-03-11")).State(), n.On(day("2026-03-05")).State())
+	}
+}
+
+func TestEmptyLogIsNoProof(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy())
+	line := func(l audit.Log) isms.Status {
+		ready := isms.Assess(day("2026-06-01"), audit.NonconformityRules(), nil, l.Check(day("2026-06-01"), s))
+		x, _ := ready.Line("10.2 a 1")
+		return x.Status
+	}
+	if got := line(audit.Log{}); got != isms.StatusNotExamined {
+		t.Errorf("an empty log: %q", got)
+	}
+	if got := line(audit.Log{Complete: audit.Yes}); got != isms.StatusClear {
+		t.Errorf("an empty log that is complete: %q", got)
+	}
+}
+
+func TestSeveralMinorsOnOneRequirement(t *testing.T) {
+	log := audit.Log{}
+	for _, id := range []isms.ID{"NC-3", "NC-1", "NC-2"} {
+		n, err := audit.Raise(day("2026-03-06"), "", audit.Finding{ID: id, Grade: audit.Minor, Audit: audit.Internal, Requirements: []isms.Ref{"7.2 d"}, Statement: "s", Evidence: "e"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log.Items = append(log.Items, audit.LogItem{Nonconformity: n})
+	}
+	s := schedule(t, audit.ProposedInternal())
+	on := day("2026-03-07")
+	if got := codes(log.Check(on, s)); len(got) > 0 {
+		t.Errorf("without a number: %v", got)
+	}
+	log.Grading.MinorsToMajor = 3
+	if got := codes(log.Check(on, s)); !slices.Equal(got, []string{"audit/minors-add-up"}) {
+		t.Errorf("three of three: %v", got)
+	}
+	log.Grading.MinorsToMajor = 4
+	if got := codes(log.Check(on, s)); len(got) > 0 {
+		t.Errorf("three of four: %v", got)
+	}
+	log.Items = append(log.Items, log.Items[0])
+	log.Grading.MinorsToMajor = 4 // the same one twice is not two
+	if got := codes(log.Check(on, s)); !slices.Equal(got, []string{"audit/nonconformity-twice"}) {
+		t.Errorf("one twice: %v", got)
+	}
+}
+
+// Grading: one reason is enough for a major; a minor takes certainty.
+func TestGrading(t *testing.T) {
+	no := audit.GradeFacts{NotMet: audit.Yes, ResultsInDoubt: audit.No, ElementAbsent: audit.No, Systemic: audit.No, Repeated: audit.No, CommitmentMissed: audit.No}
+	strict := audit.GradePolicy{MinorsToMajor: 3, RepeatedIsMajor: true, MissedCommitmentMajor: true}
+	for _, c := range []struct {
+		name   string
+		change func(*audit.GradeFacts)
+		policy audit.GradePolicy
+		want   audit.Grade
+		reason audit.GradeReason // the first one, or the first unknown
+	}{
+		{"nothing speaks for a major", func(*audit.GradeFacts) {}, strict, audit.Minor, audit.ReasonNotMet},
+		{"results in doubt", func(f *audit.GradeFacts) { f.ResultsInDoubt = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonResultsInDoubt},
+		{"element absent", func(f *audit.GradeFacts) { f.ElementAbsent = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonElementAbsent},
+		{"systemic", func(f *audit.GradeFacts) { f.Systemic = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
+		{"one yes settles what is unknown", func(f *audit.GradeFacts) { f.ResultsInDoubt, f.Systemic = "", audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
+		{"unknown is not mild", func(f *audit.GradeFacts) { f.ResultsInDoubt = "" }, audit.GradePolicy{}, "", audit.ReasonResultsInDoubt},
+		{"repeated, by policy", func(f *audit.GradeFacts) { f.Repeated = audit.Yes }, strict, audit.Major, audit.ReasonRepeated},
+		{"repeated, without policy", func(f *audit.GradeFacts) { f.Repeated = audit.Yes }, audit.GradePolicy{}, audit.Minor, audit.ReasonNotMet},
+		{"commitment, by policy", func(f *audit.GradeFacts) { f.CommitmentMissed = audit.Yes }, strict, audit.Major, audit.ReasonCommitmentMissed},
+		{"three minors, by policy", func(f *audit.GradeFacts) { f.SimilarMinors = 3 }, strict, audit.Major, audit.ReasonMinorsAddUp},
+		{"two minors", func(f *audit.GradeFacts) { f.SimilarMinors = 2 }, strict, audit.Minor, audit.ReasonNotMet},
+		{"many minors, no number", func(f *audit.GradeFacts) { f.SimilarMinors = 99 }, audit.GradePolicy{}, audit.Minor, audit.ReasonNotMet},
+		{"met", func(f *audit.GradeFacts) { f.NotMet = audit.No }, strict, audit.Observation, audit.ReasonMet},
+		{"not known whether met", func(f *audit.GradeFacts) { f.NotMet = "" }, strict, "", audit.ReasonNotMet},
+		{"stage 1", func(f *audit.GradeFacts) { f.Stage1 = true }, strict, audit.Concern, audit.ReasonStage1},
+	} {
+		f := no
+		c.change(&f)
+		got := f.Propose(c.policy)
+		first := append(slices.Clone(got.Reasons), got.Unknown...)
+		if got.Grade != c.want || len(first) == 0 || first[0] != c.reason {
+			t.Errorf("%s: %+v, want %q for %q", c.name, got, c.want, c.reason)
+		}
+		for _, r := range first {
+			if !r.Known() {
+				t.Errorf("%s: unknown reason %q", c.name, r)
+			}
+		}
+	}
+}

@@ -1,0 +1,346 @@
+package audit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// soundClaim passes every question on 2026-06-01.
+func soundClaim() audit.Claim {
+	return audit.Claim{
+		ID: "S-1", Supplier: "Example Hosting GmbH", Kind: audit.ClaimCertified,
+		Certificate: audit.Certificate{
+			Number: "IS 1234", Holder: "Example Hosting  GMBH", Standard: "ISO/IEC 27001:2022", Scope: "Hosting of payment systems",
+			Sites: []string{"Linz"}, Body: "Example Certification", Accreditor: "SNAS", Arrangement: "IAF_MLA",
+			Decided: day("2025-03-01"), Effective: day("2025-03-02"), Expiry: day("2028-03-01"), RecertificationDue: day("2028-03-01"),
+			SoAVersion: "4.0", LastSurveillance: day("2026-02-20"),
+		},
+		Registers: []audit.RegisterAnswer{
+			{Register: "IAF CertSearch", On: day("2026-05-31"), Status: audit.StatusActive},
+			{Register: "SNAS", On: day("2026-05-31"), Accreditation: audit.StatusActive},
+		},
+		Reliance: audit.Reliance{Services: []string{"payment hosting"}, Sites: []string{"linz"}, ScopeCovers: audit.Yes},
+	}
+}
+
+var verifyDay = isms.MustDate("2026-06-01")
+
+func notPassed(v audit.Verification) []string {
+	out := []string{}
+	for q := range v.Questions() {
+		if q.Outcome != audit.Pass {
+			out = append(out, strings.TrimPrefix(q.Code, "audit/")+" "+string(q.Outcome))
+		}
+	}
+	return out
+}
+
+func TestSoundClaimPasses(t *testing.T) {
+	v := audit.Verify(verifyDay, soundClaim(), audit.KnownTrust())
+	if diff := cmp.Diff([]string{}, notPassed(v)); diff != "" {
+		t.Error(diff)
+	}
+	if !v.Reliable() || len(v.ReliableFor()) == 0 || v.Report().Count(isms.Error) != 0 {
+		t.Errorf("reliable %v for %v, report %v", v.Reliable(), v.ReliableFor(), v.Report())
+	}
+}
+
+func TestVerify(t *testing.T) {
+	type claim = audit.Claim
+	for _, c := range []struct {
+		name   string
+		change func(*claim)
+		on     string
+		want   []string
+	}{
+		{"2013 on its last day", func(c *claim) {
+			c.Certificate.Standard, c.Certificate.Decided, c.Certificate.Effective = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01")
+			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2026-03-01"), day("2026-03-01")
+			c.Certificate.LastSurveillance = day("2025-02-01")
+			c.Registers[0].On, c.Registers[1].On = day("2025-10-31"), day("2025-10-31")
+		}, "2025-10-31", []string{}},
+		{"2013 the day after", func(c *claim) {
+			c.Certificate.Standard, c.Certificate.Decided, c.Certificate.Effective = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01")
+			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2026-03-01"), day("2026-03-01")
+			c.Certificate.LastSurveillance = day("2025-02-01")
+			c.Registers[0].On, c.Registers[1].On = day("2025-10-31"), day("2025-10-31")
+		}, "2025-11-01", []string{"edition-ended fail"}},
+		{"expires today", func(c *claim) { c.Certificate.Expiry = verifyDay }, "", []string{}},
+		{"expired yesterday", func(c *claim) { c.Certificate.Expiry = day("2026-05-31") }, "", []string{"certificate-expired fail"}},
+		{"no accreditation", func(c *claim) { c.Certificate.Accreditor = "" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"}},
+		{"accreditor nobody knows", func(c *claim) { c.Certificate.Accreditor = "World Accreditation Centre of Nowhere" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"}},
+		{"accreditor known from memory only", func(c *claim) { c.Certificate.Accreditor = "COFRAC" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited unknown"}},
+		{"accreditor for another scope", func(c *claim) { c.Certificate.Accreditor = "SADCAS" }, "",
+			[]string{"accreditation-other-scope fail", "recognition-not-in-force unknown", "unaccredited unknown"}},
+		{"look-alike", func(c *claim) { c.Certificate.Marks = []string{"I-NAF"} }, "", []string{"look-alike-mark fail"}},
+		{"scope undecided", func(c *claim) {
+			c.Certificate.Scope, c.Reliance.ScopeCovers = "office IT services", ""
+			c.Reliance.Services = []string{"payment processing hosting"}
+		}, "", []string{"scope-not-covering needs a person"}},
+		{"scope word for word is still for a person", func(c *claim) {
+			c.Certificate.Scope, c.Reliance.ScopeCovers, c.Reliance.Services = "payment hosting", "", []string{"payment hosting"}
+		}, "", []string{"scope-not-covering needs a person"}},
+		{"scope decided against", func(c *claim) { c.Reliance.ScopeCovers = audit.No }, "", []string{"scope-not-covering fail"}},
+		{"nothing relied on", func(c *claim) { c.Reliance.Services = nil }, "", []string{"scope-not-covering unknown"}},
+		{"ISO 9001", func(c *claim) { c.Certificate.Standard = "ISO 9001:2015" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27701 alone", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27701:2019" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27002", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27002:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"127001", func(c *claim) { c.Certificate.Standard = "Norm 127001:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27001 with 27701", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27701:2019 and ISO/IEC 27001:2022/Amd 1:2024" }, "", []string{}},
+		{"no edition", func(c *claim) { c.Certificate.Standard = "ISO 27001" }, "", []string{"edition-ended unknown"}},
+		{"national adoption", func(c *claim) { c.Certificate.Standard = "BS EN ISO/IEC 27001:2023" }, "", []string{"edition-ended needs a person"}},
+		{"no standard", func(c *claim) { c.Certificate.Standard = "" }, "", []string{"certificate-incomplete fail", "edition-ended unknown", "wrong-standard unknown"}},
+		{"issued after expiry", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = day("2028-03-02"), day("2026-01-01") }, "",
+			[]string{"certificate-implausible fail", "certificate-not-yet-valid fail"}},
+		{"four years", func(c *claim) {
+			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2029-03-02"), day("2029-03-02")
+		}, "", []string{"certificate-implausible fail"}},
+		{"three years to the day", func(c *claim) {
+			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2028-03-02"), isms.Date{}
+		}, "", []string{}},
+		{"no expiry", func(c *claim) { c.Certificate.Expiry = isms.Date{} }, "", []string{"certificate-expired unknown", "certificate-implausible fail"}},
+		{"valid before the decision", func(c *claim) { c.Certificate.Effective = day("2025-02-28") }, "", []string{"certificate-implausible fail"}},
+		{"no begin", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = isms.Date{}, isms.Date{} }, "",
+			[]string{"certificate-implausible unknown", "certificate-incomplete fail", "certificate-not-yet-valid unknown", "surveillance-not-shown unknown"}},
+		{"legal name differs", func(c *claim) { c.Certificate.Holder = "Example Hosting Ltd" }, "", []string{"holder-differs needs a person"}},
+		{"legal name confirmed", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", audit.Yes }, "", []string{}},
+		{"somebody else's", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", audit.No }, "", []string{"holder-differs fail"}},
+		{"site not listed", func(c *claim) { c.Reliance.Sites = []string{"Graz"} }, "", []string{"sites-not-covered needs a person"}},
+		{"site decided against", func(c *claim) { c.Reliance.Sites, c.Reliance.SitesCovered = []string{"Graz"}, audit.No }, "", []string{"sites-not-covered fail"}},
+		{"no sites shown", func(c *claim) { c.Certificate.Sites = nil }, "", []string{"sites-not-covered unknown"}},
+		{"no surveillance in the second year", func(c *claim) { c.Certificate.LastSurveillance = isms.Date{} }, "", []string{"surveillance-not-shown fail"}},
+		{"none due in the first year", func(c *claim) { c.Certificate.LastSurveillance = isms.Date{} }, "2026-03-01", []string{"body-accreditation-status unknown", "certificate-status unknown"}},
+		{"SoA not named", func(c *claim) { c.Certificate.SoAVersion = "" }, "", []string{"soa-version-not-shown fail"}},
+		{"another SoA", func(c *claim) { c.Reliance.SoAMatches = audit.No }, "", []string{"soa-version-not-shown fail"}},
+		{"suspended", func(c *claim) { c.Registers[0].Status = audit.StatusSuspended }, "", []string{"certificate-status fail"}},
+		{"registers disagree", func(c *claim) {
+			c.Registers = append(c.Registers, audit.RegisterAnswer{Register: "body", On: day("2026-05-20"), Status: audit.StatusWithdrawn})
+		}, "", []string{"certificate-status fail"}},
+		{"not found is not invalid", func(c *claim) { c.Registers[0].Status = audit.StatusNotFound }, "", []string{"certificate-status needs a person"}},
+		{"transferred", func(c *claim) { c.Registers[0].Status = audit.StatusTransferred }, "", []string{"certificate-status needs a person"}},
+		{"unknown word", func(c *claim) { c.Registers[0].Status = "glorious" }, "", []string{"certificate-status needs a person"}},
+		{"register asked too long ago", func(c *claim) { c.Registers[0].On = day("2026-05-01") }, "", []string{"certificate-status unknown"}},
+		{"register asked in the future", func(c *claim) { c.Registers[0].On = day("2026-06-02") }, "", []string{"certificate-status unknown"}},
+		{"body lost accreditation", func(c *claim) { c.Registers[1].Accreditation = audit.StatusWithdrawn }, "", []string{"body-accreditation-status fail"}},
+		{"compliant", func(c *claim) { c.Kind = audit.ClaimCompliant }, "", allBut("claim-not-certified fail")},
+		{"attested", func(c *claim) { c.Kind = audit.ClaimAttested }, "", allBut("claim-not-certified fail")},
+		{"nothing said", func(c *claim) { c.Kind = "" }, "", allBut("claim-not-certified unknown")},
+	} {
+		claim := soundClaim()
+		c.change(&claim)
+		on := verifyDay
+		if c.on != "" {
+			on = day(c.on)
+		}
+		v := audit.Verify(on, claim, audit.KnownTrust())
+		if diff := cmp.Diff(c.want, notPassed(v)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+		wantReliable := !slices.ContainsFunc(c.want, func(s string) bool {
+			return !strings.HasPrefix(s, "surveillance-not-shown") && !strings.HasPrefix(s, "soa-version-not-shown")
+		})
+		if v.Reliable() != wantReliable {
+			t.Errorf("%s: reliable %v", c.name, v.Reliable())
+		}
+		if !wantReliable && len(v.ReliableFor()) > 0 {
+			t.Errorf("%s: reliable for %v", c.name, v.ReliableFor())
+		}
+		for _, q := range []string{"CMMC", "outside the scope"} {
+			if !slices.ContainsFunc(v.NotFor(), func(s string) bool { return strings.Contains(s, q) }) {
+				t.Errorf("%s: not for: %v, want %s in it", c.name, v.NotFor(), q)
+			}
+		}
+	}
+}
+
+// allBut gives what an unexamined certificate shows.
+func allBut(claim string) []string {
+	out := []string{claim}
+	for _, r := range audit.CertificateRules() {
+		if code := strings.TrimPrefix(r.Code, "audit/"); code != "claim-not-certified" {
+			out = append(out, code+" unknown")
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestRecognitionHasDates(t *testing.T) {
+	claim := soundClaim()
+	claim.Certificate.Accreditor = "UKAS"
+	trust := audit.Trust{Signatories: []audit.Signatory{
+		{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}},
+	}}
+	v := audit.Verify(verifyDay, claim, trust)
+	if diff := cmp.Diff([]string{"recognition-not-in-force fail"}, notPassed(v)); diff != "" {
+		t.Error(diff)
+	}
+	trust.Signatories[0].InForce.Last = verifyDay
+	if v := audit.Verify(verifyDay, claim, trust); !v.Reliable() {
+		t.Errorf("not reliable: %v", notPassed(v))
+	}
+	trust.Signatories[0].Scope = "QMS"
+	if got := audit.Verify(verifyDay, claim, trust).Outcome("audit/accreditation-other-scope"); got != audit.Fail {
+		t.Errorf("recognised for quality management only: %q", got)
+	}
+	trust.Signatories[0].Scope, trust.Signatories[0].Arrangement = "ISMS", "ILAC_MRA"
+	if got := audit.Verify(verifyDay, claim, trust).Outcome("audit/accreditation-other-scope"); got != audit.Fail {
+		t.Errorf("an arrangement of laboratories: %q", got)
+	}
+	// The arrangement of 2026 recognised nobody in 2025.
+	early := soundClaim()
+	early.Certificate.Accreditor = "UKAS"
+	trust.Signatories[0] = audit.Signatory{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS"}
+	if got := audit.Verify(day("2025-12-31"), early, trust).Outcome("audit/recognition-not-in-force"); got != audit.Fail {
+		t.Errorf("recognised before the arrangement began: %q", got)
+	}
+}
+
+func TestSupports(t *testing.T) {
+	v := audit.Verify(verifyDay, soundClaim(), audit.KnownTrust())
+	got, err := v.Supports([]isms.Ref{"A.7.1", "A.5.30"}, isms.MustInterval("1 year"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []audit.Support{{Control: "A.5.30", Until: day("2027-06-01")}, {Control: "A.7.1", Until: day("2027-06-01")}}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b isms.Date) bool { return a == b })); diff != "" {
+		t.Error(diff)
+	}
+	if long, _ := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("5 years")); long[0].Until != day("2028-03-01") {
+		t.Errorf("until %v, want the last day of the certificate", long[0].Until)
+	}
+	for _, ref := range []isms.Ref{"NIST SP 800-171 3.1.1", "CMMC AC.L2-3.1.1", "own:CMMC", "6.1.3 d", "A.5", "A", ""} {
+		if _, err := v.Supports([]isms.Ref{ref}, isms.MustInterval("1 year")); err == nil {
+			t.Errorf("%q is supported by a certificate to ISO/IEC 27001", ref)
+		}
+	}
+	claim := soundClaim()
+	claim.Reliance.ScopeCovers = ""
+	if got, _ := audit.Verify(verifyDay, claim, audit.KnownTrust()).Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year")); len(got) > 0 {
+		t.Errorf("an unverified certificate supports %v", got)
+	}
+}
+
+// Whatever fact is taken away from a sound claim, it is never better for it.
+func TestMissingFactsAreNeverGood(t *testing.T) {
+	for name, drop := range map[string]func(*audit.Claim, *audit.Trust){
+		"kind":       func(c *audit.Claim, _ *audit.Trust) { c.Kind = "" },
+		"number":     func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Number = "" },
+		"holder":     func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Holder = "" },
+		"supplier":   func(c *audit.Claim, _ *audit.Trust) { c.Supplier = "" },
+		"standard":   func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Standard = "" },
+		"scope":      func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Scope = "" },
+		"body":       func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Body = "" },
+		"accreditor": func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Accreditor = "" },
+		"effective":  func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Effective = isms.Date{} },
+		"expiry":     func(c *audit.Claim, _ *audit.Trust) { c.Certificate.Expiry = isms.Date{} },
+		"registers":  func(c *audit.Claim, _ *audit.Trust) { c.Registers = nil },
+		"services":   func(c *audit.Claim, _ *audit.Trust) { c.Reliance.Services = nil },
+		"judgement":  func(c *audit.Claim, _ *audit.Trust) { c.Reliance.ScopeCovers = "" },
+		"trust":      func(_ *audit.Claim, t *audit.Trust) { *t = audit.Trust{} },
+	} {
+		claim, trust := soundClaim(), audit.KnownTrust()
+		drop(&claim, &trust)
+		if audit.Verify(verifyDay, claim, trust).Reliable() {
+			t.Errorf("reliable without %s", name)
+		}
+	}
+	if audit.Verify(isms.Date{}, soundClaim(), audit.KnownTrust()).Reliable() {
+		t.Error("reliable on no day")
+	}
+	if (audit.Verification{}).Reliable() {
+		t.Error("the zero verification is reliable")
+	}
+}
+
+func TestRequests(t *testing.T) {
+	codes := func(received ...audit.Received) (open, refused int) {
+		for d := range audit.CheckRequests(verifyDay, "S-1", received).Found() {
+			switch d.Code {
+			case "audit/request-unanswered":
+				open++
+			case "audit/request-refused":
+				refused++
+			}
+		}
+		return open, refused
+	}
+	if open, refused := codes(); open != len(audit.Requests()) || refused != 0 {
+		t.Errorf("nothing asked: %d open, %d refused", open, refused)
+	}
+	var all []audit.Received
+	for _, r := range audit.Requests() {
+		all = append(all, audit.Received{Key: r.Key, Asked: day("2026-05-01"), Given: audit.Yes, On: day("2026-05-10")})
+	}
+	if open, refused := codes(all...); open != 0 || refused != 0 {
+		t.Errorf("all given: %d open, %d refused", open, refused)
+	}
+	if open, refused := codes(append(all, audit.Received{Key: "soa", Given: audit.No, On: day("2026-05-20")})...); open != 0 || refused != 1 {
+		t.Errorf("refused later: %d open, %d refused", open, refused)
+	}
+	if open, _ := codes(append(all, audit.Received{Key: "penetration-test", Asked: day("2026-05-01")})...); open != 1 {
+		t.Errorf("own request not come: %d open", open)
+	}
+	all[0].On = day("2026-06-02")
+	if open, _ := codes(all...); open != 1 {
+		t.Errorf("given on a day to come: %d open, want 1", open)
+	}
+}
+
+func TestChoosingABody(t *testing.T) {
+	sound := func() audit.BodyChoice {
+		return audit.BodyChoice{ID: "CB", Accreditor: "SNAS", Accredited: audit.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*audit.BodyChoice)
+		want   []string
+	}{
+		{"sound", func(*audit.BodyChoice) {}, nil},
+		{"consultancy by the body", func(b *audit.BodyChoice) {
+			b.Services = []audit.BodyService{{Kind: audit.ServiceConsultancy, Ended: day("2020-01-01")}}
+		}, []string{"audit/body-consults"}},
+		{"internal audit, two years less a day", func(b *audit.BodyChoice) {
+			b.Services = []audit.BodyService{{Kind: audit.ServiceInternalAudit, Ended: day("2024-06-02")}}
+		}, []string{"audit/body-audited-internally"}},
+		{"internal audit, two years", func(b *audit.BodyChoice) {
+			b.Services = []audit.BodyService{{Kind: audit.ServiceInternalAudit, Ended: day("2024-06-01")}}
+		}, nil},
+		{"adviser, goes on", func(b *audit.BodyChoice) {
+			b.Services = []audit.BodyService{{Kind: audit.ServiceConsultancy, Person: "P"}}
+		}, []string{"audit/auditor-was-adviser"}},
+		{"adviser, long ago", func(b *audit.BodyChoice) {
+			b.Services = []audit.BodyService{{Kind: audit.ServiceConsultancy, Person: "P", Ended: day("2024-06-01")}}
+		}, nil},
+		{"accreditation withdrawn", func(b *audit.BodyChoice) { b.Accredited = audit.StatusWithdrawn }, []string{"audit/body-unaccredited"}},
+		{"offers without", func(b *audit.BodyChoice) { b.WithoutAccreditation = audit.Yes }, []string{"audit/body-offers-without-accreditation"}},
+	} {
+		b := sound()
+		c.change(&b)
+		var got []string
+		for d := range b.Check(verifyDay, audit.KnownTrust()).Found() {
+			got = append(got, d.Code)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	b := sound()
+	b.ServicesAsked, b.Accreditor = "", "COFRAC"
+	skipped := 0
+	for range b.Check(verifyDay, audit.KnownTrust()).Skipped() {
+		skipped++
+	}
+	if skipped != 4 {
+		t.Errorf("%d rules skipped where nobody asked, want 4", skipped)
+	}
+}
