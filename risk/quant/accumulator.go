@@ -131,10 +131,11 @@ func (a *exact) times(n uint64) {
 	}
 }
 
-// widen returns n plus or minus its 2^-20th part and 2^64.
-func widen(n *big.Int, sign int64) *big.Int {
-	w := new(big.Int).Rsh(n, 20)
-	w.Add(w, new(big.Int).Lsh(big.NewInt(1), 64))
+// widen returns n plus or minus its 2^-20th part and 2^20 parts for each trial.
+func widen(n *big.Int, sign int64, trials uint64) *big.Int {
+	w := new(big.Int).SetUint64(trials)
+	w.Lsh(w, 20)
+	w.Add(w, new(big.Int).Rsh(n, 20))
 	return w.Add(n, w.Mul(w, big.NewInt(sign)))
 }
 

@@ -47,6 +47,19 @@ func (r Result) ExceedanceCurve(points int) []Point {
 	return thin
 }
 
+// CurveTable returns a curve as a table with the columns loss and probability,
+// for a chart or a spreadsheet.
+func CurveTable(curve []Point) isms.Table {
+	t := isms.Table{Name: "loss-exceedance", Title: "Loss exceedance curve", Columns: []isms.Column{
+		{Key: "loss", Title: "A year loses more than", Kind: isms.KindDecimal},
+		{Key: "probability", Title: "Probability", Kind: isms.KindDecimal},
+	}}
+	for _, p := range curve {
+		t.Rows = append(t.Rows, []isms.Cell{isms.DecimalCell(p.Loss), isms.DecimalCell(p.Probability)})
+	}
+	return t
+}
+
 // Exceedance returns the share of years that lose more than loss, as bounds:
 // atLeast and atMost differ by the trials of one bucket of the histogram, and
 // are equal if samples were kept or loss is a point of the curve. It errs for a

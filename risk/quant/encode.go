@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -20,19 +21,65 @@ const resultFormat = "ismskit-quant-result/1"
 // A storedResult is the stored form of a Result. Numbers that a float could
 // not hold are text.
 type storedResult struct {
-	Format   string      `json:"format"`
-	ID       isms.ID     `json:"id"`
-	Currency string      `json:"currency"`
-	Model    string      `json:"model"` // digest, hexadecimal
-	Seed     string      `json:"seed"`
-	Ranges   [][2]int64  `json:"ranges"`  // first trial and the one after the last
-	Sum      string      `json:"sum"`     // hexadecimal, in parts of 2^-32
-	Squares  string      `json:"squares"` // hexadecimal, in parts of 2^-64
-	Max      string      `json:"max"`     // bits of the float, hexadecimal
-	Zero     uint64      `json:"zero"`    // trials without loss
-	Small    uint64      `json:"small"`   // trials with a loss up to 2^-4
-	Buckets  [][2]uint64 `json:"buckets"` // number of the bucket, trials in it
-	Samples  *string     `json:"samples"` // bits of the floats, hexadecimal; null if not kept
+	Format   string     `json:"format"`
+	ID       string     `json:"id"`
+	Currency string     `json:"currency"`
+	Model    string     `json:"model"` // digest, hexadecimal
+	Seed     string     `json:"seed"`
+	Ranges   [][]int64  `json:"ranges"`           // pairs: first trial and the one after the last
+	Sum      string     `json:"sum"`              // hexadecimal, in parts of 2^-32
+	Squares  string     `json:"squares"`          // hexadecimal, in parts of 2^-64
+	Max      string     `json:"max"`              // bits of the float, hexadecimal
+	Zero     uint64     `json:"zero"`             // trials without loss
+	Small    uint64     `json:"small"`            // trials with a loss up to 2^-4
+	Buckets  [][]uint64 `json:"buckets"`          // pairs: number of the bucket, trials in it
+	Samples  *string    `json:"samples,omitzero"` // bits of the floats, hexadecimal; absent if not kept
+}
+
+// read fills s from text. Each key comes once, spelt as it is written, and none
+// is null.
+func (s *storedResult) read(text []byte) error {
+	fields := map[string]any{
+		"format": &s.Format, "id": &s.ID, "currency": &s.Currency, "model": &s.Model, "seed": &s.Seed, "ranges": &s.Ranges,
+		"sum": &s.Sum, "squares": &s.Squares, "max": &s.Max, "zero": &s.Zero, "small": &s.Small, "buckets": &s.Buckets, "samples": &s.Samples,
+	}
+	in := json.NewDecoder(bytes.NewReader(text))
+	if open, err := in.Token(); err != nil || open != json.Delim('{') {
+		return fmt.Errorf("want an object with the format %s", resultFormat)
+	}
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return err
+		}
+		name := fmt.Sprint(key)
+		field, known := fields[name]
+		if !known {
+			return fmt.Errorf("key %s: unknown or repeated", quote(name))
+		}
+		delete(fields, name)
+		var value json.RawMessage
+		if err := in.Decode(&value); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if string(value) == "null" {
+			return fmt.Errorf("%s: null; want a value", name)
+		}
+		if err := json.Unmarshal(value, field); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if _, err := in.Token(); err != nil {
+		return err
+	}
+	if _, err := in.Token(); err != io.EOF {
+		return fmt.Errorf("text after the end")
+	}
+	delete(fields, "samples")
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		return fmt.Errorf("%s: missing", name)
+	}
+	return nil
 }
 
 // MarshalJSON returns r in a form that UnmarshalJSON reads back to the last
@@ -40,14 +87,14 @@ type storedResult struct {
 // same bytes.
 func (r Result) MarshalJSON() ([]byte, error) {
 	s := storedResult{
-		Format: resultFormat, ID: r.id, Currency: r.currency,
+		Format: resultFormat, ID: string(r.id), Currency: r.currency,
 		Model: hex.EncodeToString(r.digest[:]), Seed: strconv.FormatUint(r.seed, 10),
-		Ranges: [][2]int64{}, Sum: r.sums.losses.hex(), Squares: r.sums.squares.hex(),
+		Ranges: [][]int64{}, Sum: r.sums.losses.hex(), Squares: r.sums.squares.hex(),
 		Max:  fmt.Sprintf("%016x", math.Float64bits(r.max)),
-		Zero: r.bars.zero, Small: r.bars.small, Buckets: [][2]uint64{},
+		Zero: r.bars.zero, Small: r.bars.small, Buckets: [][]uint64{},
 	}
 	for _, p := range r.ranges {
-		s.Ranges = append(s.Ranges, [2]int64{p.first, p.end})
+		s.Ranges = append(s.Ranges, []int64{p.first, p.end})
 	}
 	for o, p := range r.bars.octaves {
 		if p == nil {
@@ -55,7 +102,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		}
 		for c, n := range p {
 			if n > 0 {
-				s.Buckets = append(s.Buckets, [2]uint64{uint64(o<<8 | c), n})
+				s.Buckets = append(s.Buckets, []uint64{uint64(o<<8 | c), n})
 			}
 		}
 	}
@@ -75,13 +122,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 // add up, losses beyond the bounds, ranges out of order, unknown fields.
 func (r *Result) UnmarshalJSON(text []byte) error {
 	var s storedResult
-	in := json.NewDecoder(bytes.NewReader(text))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&s); err != nil {
+	if err := s.read(text); err != nil {
 		return fmt.Errorf("quant: result: %w", err)
-	}
-	if _, err := in.Token(); err != io.EOF {
-		return fmt.Errorf("quant: result: text after the end")
 	}
 	read, err := s.result()
 	if err != nil {
@@ -99,13 +141,14 @@ func (s *storedResult) result() (Result, error) {
 	if s.ID == "" && len(s.Ranges) == 0 {
 		return s.none()
 	}
-	if err := s.ID.Check(); err != nil {
+	id, err := isms.ParseID(s.ID)
+	if err != nil {
 		return r, fmt.Errorf("id: %w", err)
 	}
 	if err := (isms.Money{Currency: s.Currency}).Check(); err != nil {
 		return r, fmt.Errorf("currency: %w", err)
 	}
-	r.id, r.currency = s.ID, s.Currency
+	r.id, r.currency = id, s.Currency
 	if err := fixed(r.digest[:], "model", s.Model); err != nil {
 		return r, err
 	}
@@ -133,19 +176,18 @@ func (s *storedResult) result() (Result, error) {
 func (s *storedResult) none() (Result, error) {
 	var zero Result
 	want, _ := zero.MarshalJSON() // there is nothing in it that could fail
-	if len(s.Buckets) == 0 {
-		s.Buckets = [][2]uint64{}
-	}
-	s.Ranges = [][2]int64{}
 	if got, err := json.Marshal(s); err != nil || !bytes.Equal(got, want) {
 		return zero, fmt.Errorf("id: none given; want one, or a result without anything")
 	}
 	return zero, nil
 }
 
-func (r *Result) setRanges(ranges [][2]int64) error {
+func (r *Result) setRanges(ranges [][]int64) error {
 	end := int64(-1)
 	for _, p := range ranges {
+		if len(p) != 2 {
+			return fmt.Errorf("range %v: want the first trial and the one after the last", p)
+		}
 		if p[0] <= end || p[1] <= p[0] || p[1] > maxTrials {
 			return fmt.Errorf("range %d to %d: want trials after %d, the first below the last, below 2^40", p[0], p[1], end)
 		}
@@ -174,6 +216,9 @@ func (r *Result) setCounts(s *storedResult) error {
 	}
 	next := uint64(0)
 	for _, b := range s.Buckets {
+		if len(b) != 2 {
+			return fmt.Errorf("bucket %v: want its number and its trials", b)
+		}
 		if b[0] < next || b[0] >= octaves<<8 || b[1] == 0 || !add(b[1]) {
 			return fmt.Errorf("bucket %d with %d trials: want ascending buckets below %d, and %d trials in all", b[0], b[1], octaves<<8, r.trials)
 		}
@@ -219,10 +264,10 @@ func (r *Result) setSums(s *storedResult) error {
 			square.addTimes(min(b.upTo, r.max), b.count)
 		}
 	}
-	if n := r.sums.losses.parts(); n.Cmp(widen(least.losses.parts(), -1)) < 0 || n.Cmp(widen(most.losses.parts(), 1)) > 0 {
+	if n := r.sums.losses.parts(); n.Cmp(widen(least.losses.parts(), -1, r.trials)) < 0 || n.Cmp(widen(most.losses.parts(), 1, r.trials)) > 0 {
 		return fmt.Errorf("sum %s: does not fit the buckets", quote(s.Sum))
 	}
-	if n := r.sums.squares.parts(); n.Cmp(widen(square.squares.parts(), 1)) > 0 {
+	if n := r.sums.squares.parts(); n.Cmp(widen(square.squares.parts(), 1, r.trials)) > 0 {
 		return fmt.Errorf("squares %s: does not fit the buckets", quote(s.Squares))
 	}
 	return nil

@@ -67,7 +67,18 @@ func TestResultJSONRefuses(t *testing.T) {
 	for _, c := range []struct{ old, changed, want string }{
 		{`"format":"ismskit-quant-result/1"`, `"format":"other"`, `quant: result: format "other": want ismskit-quant-result/1`},
 		{`"id":"R"`, `"id":""`, "quant: result: id: "},
-		{`"id":"R"`, `"name":"R"`, "quant: result: json: unknown field"},
+		{`"id":"R"`, `"name":"R"`, "quant: result: key \"name\": unknown or repeated"},
+		{`"id":"R"`, `"ID":"R"`, "quant: result: key \"ID\": unknown or repeated"},
+		{`"id":"R"`, `"id":"R","id":"R"`, "quant: result: key \"id\": unknown or repeated"},
+		{`"id":"R",`, ``, "quant: result: id: missing"},
+		{`"id":"R"`, `"id":null`, "quant: result: id: null"},
+		{`"id":"R"`, `"id":R`, "quant: result: id: invalid"},
+		{`"id":"R"`, `"id":5`, "quant: result: id: json: cannot"},
+		{`"id":"R"`, `5:"R"`, "quant: result: "},
+		{`"zero":0`, `"zero":0.5`, "quant: result: zero: json: cannot"},
+		{`[[0,4]]`, `[[0,4,5]]`, "quant: result: range [0 4 5]: want"},
+		{`,4]],"sam`, `,4,4]],"sam`, "quant: result: bucket ["},
+		{`,4]],"sam`, `,4]],"sam":}`, "quant: result: "},
 		{`"EUR"`, `"euro"`, "quant: result: currency: "},
 		{`"model":"`, `"model":"0`, "quant: result: model "},
 		{`"seed":"1"`, `"seed":"01"`, `quant: result: seed "01": want`},
@@ -111,7 +122,7 @@ func TestResultJSONRefuses(t *testing.T) {
 		}
 	}
 	var r Result
-	for _, bad := range []string{"", "null", "[]", text + "x", text + text, `{"format":"ismskit-quant-result/1"}`} {
+	for _, bad := range []string{"", "null", "[]", text + "x", text + text, text[:len(text)-1], text[:5], text[:1], `{"format":"ismskit-quant-result/1"}`} {
 		if err := r.UnmarshalJSON([]byte(bad)); err == nil {
 			t.Errorf("%q is accepted", bad)
 		}

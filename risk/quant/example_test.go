@@ -277,6 +277,21 @@ func ExampleCountings() {
 	// whole-events 3000 EUR 2389.39 EUR
 }
 
+func ExampleCurveTable() {
+	res, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, Trials: 100_000})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s", quant.CurveTable(res.ExceedanceCurve(4)).AppendCSV(nil))
+	// Output:
+	// A year loses more than,Probability
+	// 0,0.09525
+	// 36608,0.07408
+	// 275456,0.02371
+	// 35389440,0
+}
+
 // Undecided asks for more than a histogram can tell.
 func ExampleFits() {
 	fmt.Println(quant.Fits())
