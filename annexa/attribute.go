@@ -301,11 +301,15 @@ func (a Attributes) MarshalJSON() ([]byte, error) {
 	return json.Marshal(strings.Fields(string(text)))
 }
 
-// UnmarshalJSON reads a list of values, each with or without the leading #.
-// The word null leaves a as it is.
+// UnmarshalJSON reads a list of values, each with or without the leading #, or
+// the text of [Attributes.String], which is what the key of a map is. The word
+// null leaves a as it is.
 func (a *Attributes) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		return nil
+	}
+	if text := ""; json.Unmarshal(data, &text) == nil {
+		return a.UnmarshalText([]byte(text))
 	}
 	var list []string
 	if err := json.Unmarshal(data, &list); err != nil {

@@ -97,7 +97,7 @@ func TestAttributesRefuse(t *testing.T) {
 	if _, err := json.Marshal(bad); err == nil || bad.Known() {
 		t.Error("a bit that means nothing has JSON")
 	}
-	for _, data := range []string{`"#Preventive"`, `["#Preventive","x"]`, `[1]`, `{}`} {
+	for _, data := range []string{`"#preventive"`, `["#Preventive","x"]`, `[1]`, `{}`} {
 		var a annexa.Attributes
 		if err := json.Unmarshal([]byte(data), &a); err == nil || a != 0 {
 			t.Errorf("JSON %s gives %q, %v", data, a, err)

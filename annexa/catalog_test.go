@@ -74,6 +74,9 @@ func TestCatalogOrder(t *testing.T) {
 		}
 	}
 	for _, id := range []annexa.ID{"", "C-3", "c-1", "A.5.7", "5.38"} {
+		if _, ok := (annexa.Catalog{}).Lookup(id); ok {
+			t.Errorf("Lookup(%q) finds a control in Annex A", id)
+		}
 		if _, ok := c.Lookup(id); ok {
 			t.Errorf("Lookup(%q) finds a control", id)
 		}
@@ -183,7 +186,7 @@ func TestNewCatalogRefuses(t *testing.T) {
 
 // Ids that are an organisation's to choose.
 func TestOwnIDsThatAreFine(t *testing.T) {
-	for _, id := range []annexa.ID{"C-1", "B.34", "O-1", "I.1", "MSP.5.7", "AC-2", "Ü-1", "管理-1", "5.7b", "cust/1"} {
+	for _, id := range []annexa.ID{"C-1", "B.34", "O-1", "I.1", "MSP.5.7", "AC-2", "Ü-1", "管理-1", "C-0", "C-000", "5.7b", "cust/1"} {
 		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: id, Title: "Own"}}})
 		if err != nil {
 			t.Errorf("%s: %v", id, err)
@@ -192,6 +195,12 @@ func TestOwnIDsThatAreFine(t *testing.T) {
 		if err := annexatest.CheckCatalog(c); err != nil {
 			t.Error(err)
 		}
+	}
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-0", Title: "x"}, {ID: "C-", Title: "x"}}}); err != nil {
+		t.Errorf("C-0 and C-: %v", err)
+	}
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-0", Title: "x"}, {ID: "C-000", Title: "x"}}}); err == nil {
+		t.Error("C-0 and C-000 are taken")
 	}
 }
 

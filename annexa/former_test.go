@@ -71,10 +71,18 @@ func TestFormerPositions(t *testing.T) {
 		last = f.ID
 		n++
 	}
-	for _, id := range []annexa.FormerID{"", "5.1", "5", "4.1.1", "5.1.3", "5.1.0", "18.2.4", "19.1.1", "1a.1.1", "5.1.1 ", "A.5.1.1", "0.1.1", "5,1,1", "10.1:1"} {
+	for _, id := range []annexa.FormerID{"", "5.1", "5", "4.1.1", "5.1.3", "5.1.0", "18.2.4", "19.1.1", "1a.1.1", "5.1.1 ", "A.5.1.1", "0.1.1", "5,1,1", "10.1:1", "1-.1.1", "1/.2.1", "20.1.1", "5.:.1", "5.1.:"} {
 		if _, ok := id.Position(); ok || id.Known() || id.Lineage() != "" || id.Objective() != "" {
 			t.Errorf("%q is taken for a control of 2013", id)
 		}
+	}
+	for id, want := range map[annexa.FormerID]annexa.FormerID{"9.1.1": "9", "9.1": "9", "9": "9", "18.2": "18", "9.9": "", "19": "", "": "", "A.9": ""} {
+		if got := id.Domain(); got != want {
+			t.Errorf("%q is in domain %q, want %q", id, got, want)
+		}
+	}
+	if got := annexa.FormerID("9.9").Title(); got != "" {
+		t.Errorf("9.9 has the title %q", got)
 	}
 	if got := annexa.FormerID("C-2").Compare("C-10"); got != -1 {
 		t.Errorf("unknown ids: C-2 compares %d with C-10", got)

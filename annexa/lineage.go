@@ -113,10 +113,7 @@ func (id FormerID) Lineage() Lineage {
 	if successors[p].Len() > 1 {
 		return Split
 	}
-	for next := range successors[p].All() {
-		return next.Lineage()
-	}
-	return ""
+	return successors[p].first().Lineage()
 }
 
 // A formerSet is a set of 2013 controls, one bit for each position.

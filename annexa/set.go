@@ -128,6 +128,14 @@ func (s Set) All() iter.Seq[ID] {
 	}
 }
 
+// first returns the first control of s, "" for the empty set.
+func (s Set) first() (id ID) {
+	for id = range s.All() {
+		break
+	}
+	return id
+}
+
 // Controls yields the controls in s, in the order of Annex A.
 func (s Set) Controls() iter.Seq[Control] {
 	return func(yield func(Control) bool) {
@@ -176,11 +184,15 @@ func (s Set) MarshalJSON() ([]byte, error) {
 	return json.Marshal(strings.Fields(s.String()))
 }
 
-// UnmarshalJSON reads a list of ids, each as [ParseID] reads it. The word null
-// leaves s as it is.
+// UnmarshalJSON reads a list of ids, each as [ParseID] reads it, or the text of
+// [Set.String], which is what the key of a map is. The word null leaves s as it
+// is.
 func (s *Set) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		return nil
+	}
+	if text := ""; json.Unmarshal(data, &text) == nil {
+		return s.UnmarshalText([]byte(text))
 	}
 	var list []string
 	if err := json.Unmarshal(data, &list); err != nil {

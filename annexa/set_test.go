@@ -2,6 +2,8 @@ package annexa_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"iter"
 	"slices"
 	"testing"
 
@@ -143,8 +145,10 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 	if err := json.Unmarshal([]byte(`["5.7","5.38"]`), &s); err == nil || !s.Empty() {
 		t.Errorf("JSON with 5.38: %v, set is %q", err, s)
 	}
-	if err := json.Unmarshal([]byte(`"5.7"`), &s); err == nil {
-		t.Error("JSON with text in place of a list is taken")
+	for _, data := range []string{`5.7`, `{}`, `[5.7]`, `"5.38"`, `"5.7`} {
+		if err := s.UnmarshalJSON([]byte(data)); err == nil || !s.Empty() {
+			t.Errorf("JSON %s gives %q, %v", data, s, err)
+		}
 	}
 	with := annexa.Set{}.With("C-1").With("").With("5.38")
 	if !with.Empty() || !with.Without("C-1").Empty() || with.Contains("C-1") {
@@ -163,49 +167,103 @@ func TestSetJSON(t *testing.T) {
 	}
 }
 
-// Stopping early is honoured by every iterator.
+// Stopping early is honoured by every iterator: Seq functions panic when they
+// go on after a break.
 func TestIteratorsStop(t *testing.T) {
-	stops := func(name string, n int) {
-		if n != 1 {
-			t.Errorf("%s goes on after the first", name)
+	c := mustCatalog(t, soundExtension())
+	r := annexa.Transition(everyFormer())
+	high := annexa.Technological.Controls().Minus(mustSet(t, "8.1 8.2 8.3 8.4 8.5"))
+	for name, first := range map[string]string{
+		"All":                      firstOf(annexa.All()),
+		"Set.All":                  firstOf(annexa.FullSet().All()),
+		"Set.All, second word":     firstOf(high.All()),
+		"Set.Controls":             firstOf(annexa.FullSet().Controls()),
+		"Set.Controls, second":     firstOf(high.Controls()),
+		"Attributes.All":           firstOf(annexa.AllAttributes().All()),
+		"Themes.All":               firstOf(annexa.AllThemes().All()),
+		"Formers":                  firstOf(annexa.Formers()),
+		"FormerObjectives":         firstOf(annexa.FormerObjectives()),
+		"FormerDomains":            firstOf(annexa.FormerDomains()),
+		"Pairs":                    firstOf(annexa.Pairs()),
+		"Disputes":                 firstOf(annexa.Disputes()),
+		"Predecessors":             firstOf(annexa.ID("5.1").Predecessors()),
+		"Predecessors, second":     firstOf(annexa.ID("5.36").Predecessors()),
+		"Catalog.All":              firstOf(c.All()),
+		"Catalog.Tags":             firstOf(c.Tags("8.9")),
+		"TransitionReport.Merging": firstOf(r.Merging()),
+		"Splitting":                firstOf(r.Splitting()),
+	} {
+		if first == "" {
+			t.Errorf("%s yields nothing", name)
 		}
 	}
+	// In the catalogue, stop among the own controls too.
 	n := 0
-	for range annexa.All() {
-		n++
-		break
-	}
-	stops("All", n)
-	for n = 0; n < 2; {
-		for range annexa.Technological.Controls().Without("8.1").Without("8.2").Without("8.3").Without("8.4").Without("8.5").All() {
-			n++
+	for range c.All() {
+		if n++; n == 94 {
 			break
 		}
-		break
 	}
-	stops("Set.All in the second word", n)
-	n = 0
-	for range annexa.Pairs() {
-		n++
-		break
+}
+
+func firstOf[T any](seq iter.Seq[T]) string {
+	for v := range seq {
+		return fmt.Sprint(v)
 	}
-	stops("Pairs", n)
-	n = 0
-	for range annexa.AllAttributes().All() {
-		n++
-		break
+	return ""
+}
+
+func mustSet(t *testing.T, text string) annexa.Set {
+	t.Helper()
+	s, err := annexa.ParseSet(text)
+	if err != nil {
+		t.Fatal(err)
 	}
-	stops("Attributes.All", n)
-	n = 0
-	for range annexa.AllThemes().All() {
-		n++
-		break
+	return s
+}
+
+// Text from outside is refused by every decoder, and leaves the value as it was;
+// null leaves it too.
+func TestDecodersRefuse(t *testing.T) {
+	type all struct {
+		Set        annexa.Set
+		Attributes annexa.Attributes
+		Themes     annexa.Themes
+		Query      annexa.Query
 	}
-	stops("Themes.All", n)
-	n = 0
-	for range annexa.ID("8.32").Predecessors() {
-		n++
-		break
+	sound := all{mustSet(t, "5.7"), annexa.Preventive, annexa.People, annexa.Query{New: true}}
+	for _, data := range []string{`{"Set":["9.1.1"]}`, `{"Attributes":["x"]}`, `{"Themes":"x"}`, `{"Query":"x"}`, `{"Query":1}`} {
+		got := sound
+		if err := json.Unmarshal([]byte(data), &got); err == nil || got != sound {
+			t.Errorf("%s gives %v, %v", data, got, err)
+		}
 	}
-	stops("Predecessors", n)
+	got := sound
+	if err := json.Unmarshal([]byte(`{"Set":null,"Attributes":null,"Themes":null,"Query":null}`), &got); err != nil || got != sound {
+		t.Errorf("null gives %v, %v", got, err)
+	}
+	var s annexa.Set
+	var a annexa.Attributes
+	var themes annexa.Themes
+	for text, decode := range map[string]func([]byte) error{"5.7": s.UnmarshalText, "#Preventive": a.UnmarshalText, "people": themes.UnmarshalText} {
+		if err := decode([]byte("x")); err == nil {
+			t.Errorf("x is taken like %s", text)
+		}
+		if err := decode([]byte(text)); err != nil {
+			t.Error(err)
+		}
+	}
+	if s != sound.Set || a != sound.Attributes || themes != sound.Themes {
+		t.Errorf("%v, %v, %v", s, a, themes)
+	}
+	var keyed map[annexa.Attributes]int
+	data, err := json.Marshal(map[annexa.Attributes]int{annexa.Preventive | annexa.Protect: 1})
+	if err != nil || string(data) != `{"#Preventive #Protect":1}` || json.Unmarshal(data, &keyed) != nil || keyed[annexa.Preventive|annexa.Protect] != 1 {
+		t.Errorf("as a key: %s, %v, %v", data, keyed, err)
+	}
+	var bySet map[annexa.Set]int
+	data, err = json.Marshal(map[annexa.Set]int{mustSet(t, "8.28 5.7"): 1})
+	if err != nil || string(data) != `{"5.7 8.28":1}` || json.Unmarshal(data, &bySet) != nil || bySet[mustSet(t, "5.7 8.28")] != 1 {
+		t.Errorf("as a key: %s, %v, %v", data, bySet, err)
+	}
 }
