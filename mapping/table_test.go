@@ -1,0 +1,41 @@
+package mapping_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+)
+
+func TestTables(t *testing.T) {
+	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2", "t3")
+	c, err := crosswalk(t, "a-b", a, b, pair("s2", "t1", 0)).With(mapping.Overlay{ID: "r", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{review("s1", "t1", sup)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
+	if err := table.Check(); err != nil {
+		t.Error(err)
+	}
+	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1\nt2,,no claim,any,,,0\nt3,,no claim,any,,,0\n"
+	if got := strings.ReplaceAll(string(table.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
+		t.Error(cmp.Diff(want, got))
+	}
+	if empty := (mapping.Inference{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
+		t.Error("the table of nothing")
+	}
+
+	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Title: "=cmd", Serves: []string{"s1"}}}, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := plan.Table()
+	if err := rows.Check(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != isms.TextCell("superset") {
+		t.Errorf("%v, %v", rows.Rows, err)
+	}
+	if empty := (mapping.EvidencePlan{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
+		t.Error("the table of no plan")
+	}
+}
