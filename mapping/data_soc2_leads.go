@@ -2,17 +2,19 @@
 
 package mapping
 
-var soc2Provenance = Provenance{
-	Publisher: "derived here",
-	Document:  "pairs that at least three of four independent routes suggest",
-	Style:     "derived",
-	Licence:   "counts of facts; no route is copied whole",
-	ReadFrom:  "intuitem/ciso-assistant-community@f990d7b1 mapping-adobe-*, mapping-cisco-*, mapping-*-scf-*; plus the two crosswalks named above",
-	Read:      "2026-11-22",
-	Check:     "agreement of the routes is all there is",
-	Claim:     "leads for a reviewer, no crosswalk: no relation is stated and nothing follows",
-	Derived:   true,
-	Note:      "No official TSC to ISO/IEC 27001:2022 crosswalk could be read. AICPA offers one for ISO 27001 on its site; no copy was found. Routes differ widely (pairwise Jaccard 0.08 to 0.25 over the Common Criteria). Routes: Adobe CCF v5, criteria and Annex A lists joined on the CCF control (Creative Commons, exact licence not stated in the copy read); Cisco CCF v3.0, likewise (Cisco); AICPA TSC to 800-53 r5 joined with NIST OLIR 155; SCF 2025.2.2, both lists joined on the SCF control (CC BY-ND 4.0).",
+func soc2Provenance() Provenance {
+	return Provenance{
+		Publisher: "derived here",
+		Document:  "pairs that at least three of four independent routes suggest",
+		Style:     "derived",
+		Licence:   "counts of facts; no route is copied whole",
+		ReadFrom:  "intuitem/ciso-assistant-community@f990d7b1 mapping-adobe-*, mapping-cisco-*, mapping-*-scf-*; plus the two crosswalks named above",
+		Read:      "2026-11-22",
+		Check:     "agreement of the routes is all there is",
+		Claim:     "leads for a reviewer, no crosswalk: no relation is stated and nothing follows",
+		Derived:   true,
+		Note:      "No official TSC to ISO/IEC 27001:2022 crosswalk could be read. AICPA offers one for ISO 27001 on its site; no copy was found. Routes differ widely (pairwise Jaccard 0.08 to 0.25 over the Common Criteria). Routes: Adobe CCF v5, criteria and Annex A lists joined on the CCF control (Creative Commons, exact licence not stated in the copy read); Cisco CCF v3.0, likewise (Cisco); AICPA TSC to 800-53 r5 joined with NIST OLIR 155; SCF 2025.2.2, both lists joined on the SCF control (CC BY-ND 4.0).",
+	}
 }
 
 var soc2Leads = [...]soc2Lead{

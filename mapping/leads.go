@@ -34,4 +34,4 @@ func SOC2Suggestions() iter.Seq[Suggestion] {
 }
 
 // SOC2Provenance says where the suggestions come from and what they are worth.
-func SOC2Provenance() Provenance { return soc2Provenance }
+func SOC2Provenance() Provenance { return soc2Provenance() }

@@ -1,6 +1,7 @@
 package mapping_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -354,7 +355,9 @@ func TestScores(t *testing.T) {
 		{eq, five(3), 0, 5, 3, true},
 		{eq, mapping.Score{Value: 59, Min: 0, Max: 100}, 0, 5, 2, true}, // rounded down, never up
 		{eq, mapping.Score{Value: 1, Min: 1, Max: 5}, 0, 10, 0, true},
-		{eq, mapping.Score{Value: -1 << 62, Min: -1 << 62, Max: 1 << 62}, -1 << 63 >> 1, 1 << 62, -1 << 62, true},
+		{eq, mapping.Score{Value: math.MinInt, Min: math.MinInt, Max: math.MaxInt}, math.MinInt, math.MaxInt, math.MinInt, true},
+		{eq, mapping.Score{Value: math.MaxInt, Min: math.MinInt, Max: math.MaxInt}, math.MinInt, math.MaxInt, math.MaxInt, true},
+		{eq, mapping.Score{Value: 0, Min: math.MinInt, Max: math.MaxInt}, math.MinInt, math.MaxInt, 0, true},
 		{ovl, five(5), 0, 100, 0, false},
 		{mapping.Related, five(5), 0, 100, 0, false},
 		{sub, five(5), 0, 100, 0, false},

@@ -390,7 +390,7 @@ func leadTable(m *mappingFile, frames map[string]*frameworkFile) ([]byte, error)
 	var b bytes.Buffer
 	b.WriteString(header("data/mappings/" + m.ID + ".json"))
 	p := m.Provenance
-	fmt.Fprintf(&b, "var soc2Provenance = Provenance{\nPublisher: %q,\nDocument: %q,\nStyle: %q,\nLicence: %q,\nReadFrom: %q,\nRead: %q,\nCheck: %q,\nClaim: %q,\nDerived: true,\nNote: %q,\n}\n\n",
+	fmt.Fprintf(&b, "func soc2Provenance() Provenance {\nreturn Provenance{\nPublisher: %q,\nDocument: %q,\nStyle: %q,\nLicence: %q,\nReadFrom: %q,\nRead: %q,\nCheck: %q,\nClaim: %q,\nDerived: true,\nNote: %q,\n}\n}\n\n",
 		p.Publisher, p.Document, m.Style, p.Licence, p.ReadFrom, m.Read, "agreement of the routes is all there is",
 		"leads for a reviewer, no crosswalk: no relation is stated and nothing follows", m.Note+" Routes: "+m.routes()+".")
 	b.WriteString("var soc2Leads = [...]soc2Lead{")
