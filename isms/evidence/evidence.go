@@ -52,8 +52,10 @@ func (e *Evidence) period() isms.Window {
 // compare orders records by ID, then by all the rest, so that no result depends
 // on the order they came in.
 func (e *Evidence) compare(f *Evidence) int {
+	if c := strings.Compare(string(e.ID), string(f.ID)); c != 0 {
+		return c // nearly always
+	}
 	return cmp.Or(
-		strings.Compare(string(e.ID), string(f.ID)),
 		e.Collected.Compare(f.Collected),
 		strings.Compare(string(e.Kind), string(f.Kind)),
 		strings.Compare(e.Title, f.Title),

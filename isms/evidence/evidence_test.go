@@ -1,6 +1,8 @@
 package evidence
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -534,6 +536,42 @@ func TestHostileValues(t *testing.T) {
 	l.Due(isms.Date{}, isms.Date{})
 	if n := len(l.Lines(today)[0].Gaps); n > most {
 		t.Errorf("%d gaps", n)
+	}
+}
+
+// What is written as JSON reads as the same log.
+func TestJSON(t *testing.T) {
+	l := soundLog()
+	l.Changes, l.Audits, l.Policy = []Change{{Ref: "A.8.8", On: today}}, []isms.Date{today}, DefaultPolicy()
+	l.Evidence[0].Covers = isms.Window{First: day("2026-01-01")}
+	for _, l := range []Log{l, {}, {Evidence: []Evidence{{}}, Expect: []Expectation{{}}}} {
+		text, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Log
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&back); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || !back.Check(today).Equal(l.Check(today)) {
+			t.Errorf("written again: %v\n%s\n%s", err, text, again)
+		}
+	}
+}
+
+// A policy on access reviews is no access review.
+func TestPaperIsNotOperation(t *testing.T) {
+	l := Log{
+		Expect:   Expectations(day("2026-01-01"), "A.5.18"),
+		Evidence: []Evidence{{ID: "P", Kind: Document, Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
+	}
+	if n := l.Lines(today)[0]; n.Maturity != Documented || n.Count != 0 {
+		t.Errorf("%q with %d records", n.Maturity, n.Count)
+	}
+	if r := l.Check(today); !r.Has("evidence/missing") || !r.Has("evidence/gap") {
+		t.Errorf("found %v", codes(r))
 	}
 }
 

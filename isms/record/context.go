@@ -27,8 +27,8 @@ type Issue struct {
 type IssueKind string
 
 const (
-	Internal IssueKind = "internal"
-	External IssueKind = "external"
+	Internal IssueKind = "internal" // inside the organization
+	External IssueKind = "external" // around it
 )
 
 // IssueKinds returns the known kinds.
@@ -50,8 +50,8 @@ type Climate struct {
 type ClimateDecision string
 
 const (
-	ClimateRelevant    ClimateDecision = "relevant"
-	ClimateNotRelevant ClimateDecision = "not relevant"
+	ClimateRelevant    ClimateDecision = "relevant"     // some issue on record comes of it
+	ClimateNotRelevant ClimateDecision = "not relevant" // for a reason
 )
 
 // ClimateDecisions returns the known decisions.
@@ -85,8 +85,8 @@ type Need struct {
 type Addressed string
 
 const (
-	AddressedYes Addressed = "addressed"
-	AddressedNo  Addressed = "not addressed"
+	AddressedYes Addressed = "addressed"     // the management system meets it
+	AddressedNo  Addressed = "not addressed" // it does not, for a reason
 )
 
 // AddressedList returns the known decisions.

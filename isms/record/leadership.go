@@ -36,7 +36,7 @@ type Policy struct {
 type Availability string
 
 const (
-	Available   Availability = "available"
+	Available   Availability = "available"    // to those who ask, or to all
 	NotSuitable Availability = "not suitable" // for others to read, for a reason
 )
 

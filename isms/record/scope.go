@@ -34,11 +34,11 @@ func (p Part) inside() bool { return !p.Excluded && !p.Outside }
 type PartKind string
 
 const (
-	ServicePart  PartKind = "service"
-	ProcessPart  PartKind = "process"
-	UnitPart     PartKind = "unit"
+	ServicePart  PartKind = "service"  // what the organization does for others
+	ProcessPart  PartKind = "process"  // work inside the organization
+	UnitPart     PartKind = "unit"     // a team, a department, a company
 	LocationPart PartKind = "location" // homes of staff are one, too
-	AssetPart    PartKind = "asset"
+	AssetPart    PartKind = "asset"    // information, systems, tools
 )
 
 // PartKinds returns the known kinds.

@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -384,6 +386,23 @@ func TestMSPPlan(t *testing.T) {
 func item(ref isms.Ref) bool {
 	_, ok := isms.RequirementOf(ref)
 	return ok
+}
+
+// What is written as JSON reads as the same plan.
+func TestJSON(t *testing.T) {
+	text, err := json.Marshal(MSPPlan(isms.Interval{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Plan
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&back); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || schedule(t, back).End() != schedule(t, MSPPlan(isms.Interval{})).End() {
+		t.Errorf("written again: %v\n%s\n%s", err, text, again)
+	}
 }
 
 func TestTakeNamesWhatIsMissing(t *testing.T) {
