@@ -94,7 +94,11 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 		return p, true
 	}
 	for _, n := range controlNeeds {
-		if by, ok := s.Row(n.By); ok && n.Control == p.Control && by.Applicability() == Applicable && !s.proposable(n.By, circumstances) {
+		if n.Control != p.Control {
+			continue
+		}
+		by, _ := s.Row(n.By)
+		if by.Applicability() == Applicable && (by.asked() || len(by.own().decision.Reasons) > 0 || !proposable(n.By, circumstances)) {
 			p.Stays, p.Why = true, "the applicable control "+string(n.By)+" builds on it: "+n.Why
 			return p, true
 		}
@@ -103,7 +107,7 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 }
 
 // proposable reports whether the advice on its own would let go of a control.
-func (s Statement) proposable(id annexa.ID, circumstances []Circumstance) bool {
+func proposable(id annexa.ID, circumstances []Circumstance) bool {
 	found := false
 	for i := range advice {
 		if a := &advice[i]; a.speaks(id, circumstances) {

@@ -1,0 +1,397 @@
+package soa_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+func texts(list []soa.Reason) []string {
+	out := []string{}
+	for _, r := range list {
+		out = append(out, r.String())
+	}
+	return out
+}
+
+func TestRegenerateKeepsAddsAndMarks(t *testing.T) {
+	in := sound().in
+	s := build(t, in)
+	how := "Two keys, one safe.\nSee Größe 🔐."
+	s, err := s.Edit(soa.Edit{Control: "8.5", How: &how})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg := in.Register
+	reg.Treatments = append(slices.Clone(reg.Treatments[:0:0]), risk.Treatment{ID: "T-2", Risks: []isms.ID{"R-2"}, Controls: []isms.Ref{"A.8.5", "A.5.30"}})
+	now, err := s.Regenerate(reg, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := row(t, now, "8.5")
+	if r.Decision().How != how {
+		t.Errorf("the text became %q", r.Decision().How)
+	}
+	if diff := cmp.Diff([]string{"risk R-2 (T-2)", "business B-1"}, texts(slices.Collect(r.Reasons()))); diff != "" {
+		t.Error("reasons", diff)
+	}
+	if diff := cmp.Diff([]string{"risk R-1 (T-1)", "risk R-2 (T-1)"}, texts(slices.Collect(r.Lapsed()))); diff != "" {
+		t.Error("lapsed", diff)
+	}
+	if diff := cmp.Diff([]string{"law L-1"}, texts(slices.Collect(row(t, now, "5.34").Lapsed()))); diff != "" {
+		t.Error("lapsed obligation", diff)
+	}
+	// What comes back is alive again; a removed lapsed reason stays removed.
+	none := []soa.Reason{}
+	cleaned, err := now.Edit(soa.Edit{Control: "8.5", Lapsed: &none})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := cleaned.Regenerate(reg, nil); err != nil || len(slices.Collect(row(t, again, "8.5").Lapsed())) != 0 {
+		t.Error("a removed lapsed reason came back", err)
+	}
+	back, err := now.Regenerate(in.Register, in.Obligations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(slices.Collect(row(t, back, "8.5").Lapsed())); len(got) != 1 || got[0] != "risk R-2 (T-2)" {
+		t.Error("after the treatment came back:", got)
+	}
+}
+
+// A control that only a treatment asked for has no living reason once that goes;
+// it is not quietly kept as justified, nor quietly dropped.
+func TestRegenerateLeavesAnOpenQuestion(t *testing.T) {
+	reg := risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.8.5"}}}}
+	s := build(t, soa.Input{Register: reg})
+	now, err := s.Regenerate(risk.Register{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := row(t, now, "8.5"); r.Applicability() != soa.Undecided || len(slices.Collect(r.Lapsed())) != 1 {
+		t.Errorf("%s, lapsed %v", r.Applicability(), slices.Collect(r.Lapsed()))
+	}
+	s = build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "8.5", Implementation: soa.Implemented}}})
+	if now, err = s.Regenerate(risk.Register{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if r := row(t, now, "8.5"); r.Applicability() != soa.Applicable || !now.Check(day, soa.Facts{}).Has("soa/inclusion-unjustified") {
+		t.Errorf("%s", r.Applicability())
+	}
+}
+
+func TestMergeConflicts(t *testing.T) {
+	decide := func(d soa.Decision) soa.Statement {
+		d.Control = "5.7"
+		return build(t, soa.Input{Decisions: []soa.Decision{d}})
+	}
+	cases := []struct {
+		name                    string
+		base, edited, generated soa.Decision
+		want                    soa.Decision
+		leftover                []string
+	}{
+		{"only the person", soa.Decision{How: "a"}, soa.Decision{How: "b"}, soa.Decision{How: "a"}, soa.Decision{How: "b"}, nil},
+		{"only the generator", soa.Decision{How: "a"}, soa.Decision{How: "a"}, soa.Decision{How: "c"}, soa.Decision{How: "c"}, nil},
+		{"both the same", soa.Decision{How: "a"}, soa.Decision{How: "b"}, soa.Decision{How: "b"}, soa.Decision{How: "b"}, nil},
+		{"both", soa.Decision{How: "a"}, soa.Decision{How: "b"}, soa.Decision{How: "c"}, soa.Decision{How: "b"}, []string{"how c"}},
+		{"the generator says nothing", soa.Decision{How: "a"}, soa.Decision{How: "a"}, soa.Decision{}, soa.Decision{How: "a"}, nil},
+		{
+			"state and day belong together",
+			soa.Decision{Implementation: soa.Planned, Due: day},
+			soa.Decision{Implementation: soa.Implemented},
+			soa.Decision{Implementation: soa.Planned, Due: day.AddDays(30)},
+			soa.Decision{Implementation: soa.Implemented},
+			[]string{"due 2026-04-01", "implementation planned"},
+		},
+		{
+			"the person excludes what the generator implements",
+			soa.Decision{},
+			soa.Decision{Excluded: true, Justification: "Nobody reads such feeds here."},
+			soa.Decision{Implementation: soa.Implemented, Responsibility: soa.Provider, Provider: "soc", Assurance: "report"},
+			soa.Decision{Excluded: true, Justification: "Nobody reads such feeds here."},
+			[]string{"applicability applicable", "assurance report", "implementation implemented", "provider soc", "responsibility provider"},
+		},
+		{
+			"lists are united, removals of the person stay",
+			soa.Decision{Evidence: []isms.ID{"E-1", "E-2"}},
+			soa.Decision{Evidence: []isms.ID{"E-2", "E-3"}},
+			soa.Decision{Evidence: []isms.ID{"E-1", "E-2", "E-4"}},
+			soa.Decision{Evidence: []isms.ID{"E-2", "E-3", "E-4"}},
+			nil,
+		},
+	}
+	for _, c := range cases {
+		m, err := soa.Merge(decide(c.base), decide(c.edited), decide(c.generated))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.want.Control = "5.7"
+		if diff := cmp.Diff(c.want, row(t, m, "5.7").Decision()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+		var left []string
+		for l := range m.Leftovers() {
+			left = append(left, l.Field+" "+l.Text)
+		}
+		if diff := cmp.Diff(c.leftover, left); diff != "" {
+			t.Errorf("%s: leftovers (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestMergeDoesNotTouchAnApprovedVersion(t *testing.T) {
+	f := sound()
+	approved := f.statement(t)
+	if m, err := soa.Merge(approved, approved, approved); err != nil || !m.Equal(approved) {
+		t.Error("merging an approved version with itself:", err)
+	}
+	f.in.Register.Treatments = nil
+	if _, err := soa.Merge(approved, approved, build(t, f.in)); err == nil {
+		t.Error("an approved version was changed")
+	}
+	next, err := approved.Next("1.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := soa.Merge(next, next, build(t, f.in))
+	if err != nil || m.State() != soa.Draft || m.Previous().Version != "1.0" {
+		t.Error(m.State(), err)
+	}
+}
+
+func TestDiffKinds(t *testing.T) {
+	f := sound()
+	f.events = nil
+	before := f.statement(t)
+	for _, c := range []struct {
+		name   string
+		want   []soa.ChangeKind
+		change func(*fixture)
+	}{
+		{"nothing", nil, func(*fixture) {}},
+		{"order of rows", nil, func(f *fixture) { slices.Reverse(f.in.Decisions); slices.Reverse(f.in.Register.Risks) }},
+		{"a justification", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.decision("7.6").Justification += " Really." }},
+		{"the text of a reason", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.decision("5.7").Reasons[0].Text = "asked for by the board" }},
+		{"a reason more", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) {
+			f.decision("5.7").Reasons = append(f.decision("5.7").Reasons, soa.Reason{Basis: soa.Law, Source: "L-9"})
+		}},
+		{"a risk more", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.in.Register.Risks[1].Existing = []isms.Ref{"A.5.7"} }},
+		{"the implementation", []soa.ChangeKind{soa.ImplementationChange}, func(f *fixture) { f.decision("5.7").Implementation = soa.Partly }},
+		{"the owner", []soa.ChangeKind{soa.OwnerChange}, func(f *fixture) { f.decision("5.7").Owner = "soc" }},
+		{"the provider", []soa.ChangeKind{soa.ResponsibilityChange, soa.ResponsibilityChange}, func(f *fixture) {
+			f.decision("5.7").Responsibility, f.decision("5.7").Provider = soa.Shared, "soc"
+		}},
+		{"evidence", []soa.ChangeKind{soa.EvidenceChange}, func(f *fixture) { f.decision("5.7").Evidence = []isms.ID{"E-1"} }},
+		{"the review day", []soa.ChangeKind{soa.ReviewChange}, func(f *fixture) { f.decision("7.6").ReviewBy = day }},
+		{"the scope", []soa.ChangeKind{soa.HeaderChange}, func(f *fixture) { f.in.Header.Scope = "other" }},
+		{"a custom control more", []soa.ChangeKind{soa.ControlChange}, func(f *fixture) { f.in.Custom = append(f.in.Custom, soa.Custom{ID: "C-2"}) }},
+		{"an unlisted control", []soa.ChangeKind{soa.ControlChange}, func(f *fixture) {
+			f.in.Register.Treatments[0].Controls = append(slices.Clone(f.in.Register.Treatments[0].Controls), "own:C-9")
+		}},
+		{"approval", []soa.ChangeKind{soa.HistoryChange}, func(f *fixture) { f.events = sound().events }},
+		{"exclusion", []soa.ChangeKind{soa.ApplicabilityChange, soa.ReasonChange, soa.ReasonChange, soa.ImplementationChange, soa.OwnerChange}, func(f *fixture) {
+			f.exclude("5.7", "Nobody reads such feeds here.")
+		}},
+	} {
+		f := sound()
+		f.events = nil
+		c.change(f)
+		after := f.statement(t)
+		d := soa.Diff(before, after)
+		var got []soa.ChangeKind
+		for change := range d.Changes() {
+			got = append(got, change.Kind)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+		if applied, err := d.Apply(before); err != nil || !applied.Equal(after) {
+			t.Errorf("%s: applying the diff does not give the other statement: %v", c.name, err)
+		}
+		if n := len(d.Table().Rows); n != len(got) {
+			t.Errorf("%s: %d rows in the table", c.name, n)
+		}
+	}
+}
+
+func TestLapsingIsOneChange(t *testing.T) {
+	in := sound().in
+	before := build(t, in)
+	reg := in.Register
+	reg.Risks = []risk.Risk{{ID: "R-1"}, {ID: "R-2"}}
+	after, err := before.Regenerate(reg, in.Obligations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := slices.Collect(soa.Diff(before, after).Changes())
+	want := []soa.Change{{Kind: soa.ReasonChange, Control: "8.13", Field: "lapsed", Before: "risk R-1", After: "risk R-1"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestEditions(t *testing.T) {
+	reason := func(b soa.Basis, id isms.ID) []soa.Reason { return []soa.Reason{{Basis: b, Source: id}} }
+	former := []soa.FormerDecision{
+		{Control: "12.7.1", Justification: "Audits touch production.", Reasons: reason(soa.Risk, "R-4"), Implementation: soa.Implemented, Owner: "it"},
+		{Control: "13.2.3", Reasons: reason(soa.Risk, "R-7"), Implementation: soa.Planned},
+		{Control: "13.2.1", Reasons: reason(soa.Contract, "C-1"), Implementation: soa.Implemented},
+		{Control: "13.2.2", Reasons: reason(soa.Contract, "C-2"), Implementation: soa.Implemented},
+		{Control: "18.2.3", Reasons: reason(soa.Law, "L-1"), Implementation: soa.Implemented},
+		{Control: "14.2.7", Excluded: true, Justification: "No supplier develops for us."},
+		{Control: "14.1.2", Excluded: true, Justification: "No service runs over public networks."}, // one of two predecessors of 8.26
+	}
+	decisions, err := soa.Carry(former)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := build(t, soa.Input{Version: "2.0", Decisions: decisions})
+	r := row(t, s, "8.34")
+	if d := r.Decision(); d.Justification != "Audits touch production." || d.Owner != "it" || d.Implementation != soa.Implemented {
+		t.Errorf("12.7.1 became %+v", d)
+	}
+	if got := texts(slices.Collect(row(t, s, "5.14").Reasons())); len(got) != 3 {
+		t.Errorf("5.14 has the reasons %v", got)
+	}
+	if got := row(t, s, "5.14").Decision().Implementation; got != soa.Partly {
+		t.Errorf("5.14 is %q", got)
+	}
+	for _, id := range []annexa.ID{"5.36", "8.8"} { // 18.2.3 is split; the other predecessors are not given
+		if d := row(t, s, id).Decision(); len(d.Reasons) != 1 || d.Implementation != soa.Partly {
+			t.Errorf("%s: %+v", id, d)
+		}
+	}
+	if a := row(t, s, "8.30").Applicability(); a != soa.Excluded {
+		t.Errorf("8.30 is %s", a)
+	}
+	if r := row(t, s, "8.26"); r.Applicability() != soa.Undecided || r.Decision().Justification == "" {
+		t.Errorf("8.26 is %s: %+v", r.Applicability(), r.Decision())
+	}
+	if row(t, s, "5.7").Applicability() != soa.Undecided {
+		t.Error("a new control got a decision")
+	}
+
+	changes, err := soa.DiffFormer(former, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lineage := map[annexa.ID]soa.Change{}
+	for _, c := range changes {
+		if c.Kind != soa.LineageChange {
+			t.Errorf("a change beside lineage: %+v", c)
+		}
+		lineage[c.Control] = c
+	}
+	if c := lineage["5.14"]; c.Field != "merged" || c.Before != "13.2.1 13.2.2 13.2.3" {
+		t.Errorf("5.14: %+v", c)
+	}
+	if c := lineage["8.34"]; c.Before != "12.7.1" {
+		t.Errorf("8.34: %+v", c)
+	}
+	if c := lineage["5.7"]; c.Field != "new" || c.Before != "" {
+		t.Errorf("5.7: %+v", c)
+	}
+	owner := isms.ID("cfo")
+	edited, err := s.Edit(soa.Edit{Control: "8.34", Owner: &owner})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes, err = soa.DiffFormer(former, edited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(changes, func(c soa.Change) bool {
+		return c.Kind == soa.OwnerChange && c.Control == "8.34" && c.Before == "it" && c.After == "cfo" && slices.Equal(c.From, []annexa.FormerID{"12.7.1"})
+	}) {
+		t.Error("the change of owner across the editions is missing")
+	}
+	for _, wrong := range [][]soa.FormerDecision{{{Control: "A.9.1.1"}}, {{Control: "5.38"}}, {{Control: "9.1.1"}, {Control: "9.1.1"}}, {{Control: "9.1.1", Excluded: true, Implementation: soa.Planned}}} {
+		if _, err := soa.Carry(wrong); err == nil {
+			t.Errorf("%v is carried", wrong)
+		}
+	}
+	// All 114 carried: every control but the 11 new ones has a decision.
+	var all []soa.FormerDecision
+	for f := range annexa.Formers() {
+		all = append(all, soa.FormerDecision{Control: f.ID})
+	}
+	if decisions, err = soa.Carry(all); err != nil || len(decisions) != 82 {
+		t.Errorf("%d decisions, want 93 less 11: %v", len(decisions), err)
+	}
+}
+
+func TestPropose(t *testing.T) {
+	split := func(s soa.Statement, c ...soa.Circumstance) (out, stays annexa.Set) {
+		for p := range s.Propose(c...) {
+			if p.Why == "" || len(p.Circumstances) == 0 {
+				t.Errorf("%+v gives no reason", p)
+			}
+			if p.Stays {
+				stays = stays.With(p.Control)
+			} else {
+				out = out.With(p.Control)
+			}
+		}
+		return out, stays
+	}
+	s := build(t, soa.Input{})
+	out, stays := split(s, soa.FullyRemote)
+	if out.String() != "7.1 7.2 7.3 7.4 7.5 7.6 7.11 7.12" || stays.String() != "6.7 7.7 7.8 7.9 7.10 7.13 7.14" {
+		t.Errorf("fully remote: out %s, stays %s", out, stays)
+	}
+	if s.Set(soa.Excluded) != (annexa.Set{}) {
+		t.Error("something is excluded without a person")
+	}
+	out, stays = split(s, soa.NoDevelopment)
+	if out.Contains("8.26") || out.Contains("8.30") || !stays.Contains("8.30") || !out.Contains("8.28") {
+		t.Errorf("no development: out %s, stays %s", out, stays)
+	}
+	if out, _ = split(s, soa.NoDevelopment, soa.NoOutsourcedWork); !out.Contains("8.30") {
+		t.Errorf("neither inside nor outside: out %s", out)
+	}
+	used := build(t, soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.8.28"}}}}})
+	if out, stays = split(used, soa.NoDevelopment); out.Contains("8.28") || !stays.Contains("8.28") {
+		t.Errorf("8.28 is used for a risk: out %s, stays %s", out, stays)
+	}
+	if out.Contains("8.25") {
+		t.Errorf("8.28 builds on 8.25: out %s, stays %s", out, stays)
+	}
+	for _, c := range soa.Circumstances() {
+		if out, stays := split(s, c); out.Empty() && stays.Empty() {
+			t.Errorf("%q leads to nothing", c)
+		}
+	}
+	if out, stays := split(s, "no idea"); !out.Empty() || !stays.Empty() {
+		t.Error("an unknown circumstance leads to something")
+	}
+}
+
+// The tables name controls that exist.
+func TestOwnTables(t *testing.T) {
+	for _, n := range soa.AssetNeeds() {
+		if _, err := annexa.SetOf(n.Controls...); err != nil || len(n.Controls) == 0 {
+			t.Error(n.Kind, err)
+		}
+	}
+	for _, n := range soa.ControlNeeds() {
+		if !n.By.Known() || !n.Control.Known() || n.By == n.Control || n.Why == "" {
+			t.Errorf("%+v", n)
+		}
+	}
+	for _, p := range soa.PulledInControls() {
+		if !p.Control.Known() || p.Why == "" {
+			t.Errorf("%+v", p)
+		}
+	}
+	soa.AssetNeeds()[0].Controls[0] = "X"
+	if soa.AssetNeeds()[0].Controls[0] == "X" {
+		t.Error("AssetNeeds hands out its own table")
+	}
+}
