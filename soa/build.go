@@ -177,73 +177,44 @@ func (b *body) oblige(obligations []Obligation) error {
 	return nil
 }
 
-// count groups what the register asks for by control: one pass to count, one to
-// place, into arrays that all rows share. It says what
-// risk.Register.ControlUses does, without putting everything in order.
+// A use says that the pairs from..to ask for the control of a row.
+type use struct {
+	row uint32
+	span
+}
+
+// count groups what the register asks for by control. It says what
+// risk.Register.ControlUses does, without putting everything in order: it reads
+// the records once, as they are large, and then counts and places small numbers
+// into one array that all rows share.
 func (b *body) count(reg *risk.Register) error {
 	var closed map[isms.ID]bool
+	var uses []use
 	for i := range reg.Risks {
-		if r := &reg.Risks[i]; !r.Closed.IsZero() {
+		r := &reg.Risks[i]
+		if !r.Closed.IsZero() {
 			if closed == nil {
 				closed = make(map[isms.ID]bool)
 			}
 			closed[r.ID] = true
-		}
-	}
-
-	// First pass: how many pairs, how many spans in each row.
-	counts := make([]uint32, len(b.rows)+1)
-	pairs, spans := 0, 0
-	for i := range reg.Risks {
-		r := &reg.Risks[i]
-		if len(r.Existing) == 0 || closed[r.ID] {
 			continue
 		}
-		pairs++
-		for _, c := range r.Existing {
-			if at, ok := b.row(c); ok {
-				counts[at+1]++
-				spans++
-			}
-		}
-	}
-	for i := range reg.Treatments {
-		t := &reg.Treatments[i]
-		if len(t.Controls) == 0 || t.Progress == risk.Cancelled {
+		if len(r.Existing) == 0 {
 			continue
 		}
-		pairs += max(1, len(t.Risks))
-		for _, c := range t.Controls {
-			if at, ok := b.row(c); ok {
-				counts[at+1]++
-				spans++
-			}
-		}
-	}
-	if most := 1 << 31; pairs > most || spans > most {
-		return fmt.Errorf("soa: the register uses controls %d times: want at most %d", max(pairs, spans), most)
-	}
-	if pairs == 0 {
-		return nil
-	}
-	for i := range b.rows {
-		counts[i+1] += counts[i]
-		b.rows[i].first, b.rows[i].last = counts[i], counts[i]
-	}
-
-	// Second pass: place them. Every pair is checked once.
-	b.pairs = make([]pair, 0, pairs)
-	b.spans = make([]span, spans)
-	for i := range reg.Risks {
-		r := &reg.Risks[i]
-		if len(r.Existing) == 0 || closed[r.ID] {
-			continue
-		}
+		from := len(b.pairs)
 		b.pairs = append(b.pairs, pair{r.ID, ""})
-		if err := b.place(r.Existing, len(b.pairs)-1); err != nil {
+		var err error
+		if uses, err = b.use(uses, r.Existing, from); err != nil {
 			return err
 		}
 	}
+	if closed != nil { // a risk that is listed twice is closed if one of the two is
+		uses = slices.DeleteFunc(uses, func(u use) bool { return closed[b.pairs[u.from].risk] })
+		b.unlisted = slices.DeleteFunc(b.unlisted, func(u Unlisted) bool { return closed[u.Risk] })
+	}
+	b.pairs = slices.Grow(b.pairs, len(reg.Treatments))
+	uses = slices.Grow(uses, 3*len(reg.Treatments))
 	for i := range reg.Treatments {
 		t := &reg.Treatments[i]
 		if len(t.Controls) == 0 || t.Progress == risk.Cancelled {
@@ -251,7 +222,7 @@ func (b *body) count(reg *risk.Register) error {
 		}
 		from := len(b.pairs)
 		for _, id := range t.Risks {
-			if !closed[id] {
+			if closed == nil || !closed[id] {
 				b.pairs = append(b.pairs, pair{id, t.ID})
 			}
 		}
@@ -261,35 +232,61 @@ func (b *body) count(reg *risk.Register) error {
 		if len(b.pairs) == from {
 			continue
 		}
-		b.pairs = append(b.pairs[:from], sortPairs(b.pairs[from:])...)
-		if err := b.place(t.Controls, from); err != nil {
+		b.pairs = b.pairs[:from+len(sortPairs(b.pairs[from:]))]
+		var err error
+		if uses, err = b.use(uses, t.Controls, from); err != nil {
 			return err
 		}
 	}
 	b.unlisted = tidyList(b.unlisted, Unlisted.compare)
+	b.group(uses)
 	return nil
 }
 
-// place enters the pairs from the given one on for each of the controls.
-func (b *body) place(controls []isms.Ref, from int) error {
-	for _, p := range b.pairs[from:] {
-		if !utf8.ValidString(string(p.risk)) || !utf8.ValidString(string(p.treatment)) {
-			return fmt.Errorf("soa: the register has an ID that is not valid UTF-8: risk %q, treatment %q", clip(string(p.risk)), clip(string(p.treatment)))
+// use notes that the pairs from the given one on ask for the controls.
+func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
+	if most := 1 << 31; len(b.pairs) > most || len(uses) > most {
+		return nil, fmt.Errorf("soa: the register uses controls more than %d times", most)
+	}
+	for i := from; i < len(b.pairs); i++ {
+		if p := &b.pairs[i]; !utf8.ValidString(string(p.risk)) || !utf8.ValidString(string(p.treatment)) {
+			return nil, fmt.Errorf("soa: the register has an ID that is not valid UTF-8: risk %q, treatment %q", clip(string(p.risk)), clip(string(p.treatment)))
 		}
 	}
 	for _, c := range controls {
 		if at, ok := b.row(c); ok {
-			r := &b.rows[at]
-			b.spans[r.last] = span{uint32(from), uint32(len(b.pairs))}
-			r.last++
+			uses = append(uses, use{uint32(at), span{uint32(from), uint32(len(b.pairs))}})
 			continue
 		}
 		if !utf8.ValidString(string(c)) {
-			return fmt.Errorf("soa: the register names a control that is not valid UTF-8: %q", clip(string(c)))
+			return nil, fmt.Errorf("soa: the register names a control that is not valid UTF-8: %q", clip(string(c)))
 		}
 		b.unlisted = append(b.unlisted, Unlisted{c, b.pairs[from].risk, b.pairs[from].treatment})
 	}
-	return nil
+	return uses, nil
+}
+
+// group places the uses by row, in the order in which they come.
+func (b *body) group(uses []use) {
+	if len(uses) == 0 {
+		return
+	}
+	for _, u := range uses {
+		b.rows[u.row].last++
+	}
+	next := uint32(0)
+	for i := range b.rows {
+		r := &b.rows[i]
+		n := r.last
+		r.first, r.last = next, next
+		next += n
+	}
+	b.spans = make([]span, len(uses))
+	for _, u := range uses {
+		r := &b.rows[u.row]
+		b.spans[r.last] = u.span
+		r.last++
+	}
 }
 
 // row returns the row that a reference of the register means.

@@ -1,0 +1,222 @@
+package soa_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+func TestTable(t *testing.T) {
+	s := build(t, soa.Input{
+		Version: "1.0",
+		Register: risk.Register{Treatments: []risk.Treatment{
+			{ID: "T-1", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"A.5.7"}},
+			{ID: "T-2", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7"}},
+		}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: "watch out", Controls: []annexa.ID{"5.7"}}},
+		Decisions: []soa.Decision{
+			{
+				Control: "5.7", Justification: "=cmd|'/c calc'!A1, \"quoted\"\nand more", Implementation: soa.Partly, Due: day,
+				Responsibility: soa.Shared, Provider: "soc", Assurance: "report", How: "+feed", Owner: "it",
+				Evidence: []isms.ID{"E-2", "E-1"}, Reasons: []soa.Reason{{Basis: soa.Business, Text: "the board wants it"}, {Text: "no basis"}},
+			},
+			{Control: "8.28", Excluded: true, Justification: "@nobody writes code"},
+		},
+	})
+	table := s.Table()
+	get := func(id annexa.ID) map[string]string {
+		out := map[string]string{}
+		for _, cells := range table.Rows {
+			if cells[0].String() == "A."+string(id) {
+				for i, c := range cells {
+					if c.String() != "" {
+						out[table.Columns[i].Key] = c.String()
+					}
+				}
+			}
+		}
+		return out
+	}
+	if diff := cmp.Diff(map[string]string{
+		"control": "A.5.7", "title": "Threat intelligence", "theme": "organizational", "applicability": "yes",
+		"risks": "R-1; R-2", "laws": "L-1 watch out", "business": "the board wants it", "other": "no basis",
+		"justification": "=cmd|'/c calc'!A1, \"quoted\"\nand more", "implementation": "partly", "due": "2026-03-02",
+		"responsibility": "shared", "provider": "soc", "assurance": "report", "how": "+feed", "owner": "it", "evidence": "E-1, E-2",
+	}, get("5.7")); diff != "" {
+		t.Error(diff)
+	}
+	if got := get("8.28"); got["applicability"] != "no" || got["implementation"] != "" {
+		t.Error(got)
+	}
+	if got := get("5.1"); got["applicability"] != "undecided" {
+		t.Error(got)
+	}
+	csv := string(table.AppendCSV(nil))
+	for _, formula := range []string{",=cmd", "\"=cmd", ",+feed", ",@nobody"} {
+		if strings.Contains(csv, formula) {
+			t.Errorf("the CSV holds %q as a formula", formula)
+		}
+	}
+	back, err := isms.ParseCSV([]byte(csv), soa.TableColumns())
+	if err != nil || !slices.EqualFunc(back.Rows, table.Rows, slices.Equal) {
+		t.Error("the table does not come back from CSV", err)
+	}
+	if n := len(s.ExclusionTable().Rows); n != 1 {
+		t.Errorf("%d exclusions", n)
+	}
+	for _, table := range []isms.Table{table, s.HeaderTable(), s.ExclusionTable(), soa.Diff(soa.Statement{}, s).Table()} {
+		if err := table.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestHeaderTable(t *testing.T) {
+	s := sound().statement(t)
+	got := map[string]string{}
+	for _, r := range s.HeaderTable().Rows {
+		got[r[0].String()] = r[1].String()
+	}
+	for key, want := range map[string]string{
+		"Organisation": "Example Ltd", "Version": "1.0", "Status": "approved", "Approved by": "ceo", "Approved on": "2026-02-03",
+		"Disclosure":                  "on request",
+		"Annex A controls applicable": "91 of 93 (organizational 37 of 37, people 8 of 8, physical 13 of 14, technological 33 of 34)",
+		"Annex A controls excluded":   "2 of 93 (organizational 0 of 37, people 0 of 8, physical 1 of 14, technological 1 of 34)",
+		"Annex A controls undecided":  "0 of 93",
+		"Controls beside Annex A":     "1 of 94",
+		"Implemented":                 "91 of 92, 98.9 %",
+		"Risk assessment":             "2026-01-20",
+		"Prepared by":                 "ciso",
+	} {
+		if got[key] != want {
+			t.Errorf("%s: %q, want %q", key, got[key], want)
+		}
+	}
+}
+
+func TestStoredFormIsStrict(t *testing.T) {
+	text, err := json.Marshal(sound().statement(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := string(text)
+	for name, change := range map[string][2]string{
+		"another format":              {soa.Format, "ismskit/soa/0"},
+		"an unknown field":            {`"version":`, `"verison":1,"version":`},
+		"an unknown field in a row":   {`{"control":"5.1",`, `{"control":"5.1","extra":true,`},
+		"rows out of order":           {`{"control":"5.1",`, `{"control":"5.2",`},
+		"another applicability":       {`"applicability":"applicable"`, `"applicability":"excluded"`},
+		"an impossible mix":           {`"excluded":true`, `"excluded":true,"implementation":"planned"`},
+		"a risk among obligations":    {`{"basis":"law","source":"L-1"}`, `{"basis":"risk","source":"L-1"}`},
+		"an impossible date":          {`"date":"2026-02-01"`, `"date":"2026-02-30"`},
+		"an unknown event":            {`"kind":"approve"`, `"kind":"bless"`},
+		"an approval of other words":  {`"scope":"managed`, `"scope":"all managed`},
+		"an event without a hash":     {`"hash":"sha256:`, `"hash":"","x":"sha256:`},
+		"a custom control of Annex A": {`"id":"C-1"`, `"id":"5.7"`},
+	} {
+		broken := strings.Replace(sound, change[0], change[1], 1)
+		if broken == sound {
+			t.Errorf("%s: nothing was changed", name)
+		}
+		s := build(t, soa.Input{Version: "before"})
+		if err := json.Unmarshal([]byte(broken), &s); err == nil {
+			t.Errorf("%s is taken", name)
+		} else if s.Version() != "before" {
+			t.Errorf("%s: the receiver changed", name)
+		}
+	}
+	var s soa.Statement
+	if err := s.UnmarshalJSON([]byte(sound + "{}")); err == nil {
+		t.Error("something after the end is taken")
+	}
+	if err := s.UnmarshalJSON([]byte(strings.Replace(sound, "Example Ltd", "Example \xff", 1))); err == nil {
+		t.Error("text that is not UTF-8 is taken")
+	}
+	if err := json.Unmarshal([]byte("null"), &s); err != nil || !s.IsZero() {
+		t.Error("null is not the zero statement", err)
+	}
+	if got, _ := json.Marshal(soa.Statement{}); string(got) != "null" {
+		t.Errorf("the zero statement is stored as %s", got)
+	}
+}
+
+func TestWordsAreKnown(t *testing.T) {
+	check := func(name string, known bool) {
+		if !known {
+			t.Error(name)
+		}
+	}
+	for _, v := range soa.Applicabilities() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.Responsibilities() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.Implementations() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.Bases() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.Disclosures() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.States() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.EventKinds() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.ChangeKinds() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.Circumstances() {
+		check(string(v), v.Known())
+	}
+	for _, v := range soa.PhraseKinds() {
+		check(string(v), v.Known())
+	}
+	if soa.Applicability("").Known() || soa.State("x").Known() || soa.Basis("").Known() {
+		t.Error("an empty or strange word is known")
+	}
+}
+
+func TestFactsOf(t *testing.T) {
+	f := soa.FactsOf(risk.Register{})
+	if f.Plan != nil || f.Assets != nil || !f.Assessed.IsZero() {
+		t.Errorf("an empty register tells %+v", f)
+	}
+	f = soa.FactsOf(risk.Register{
+		Assessed: day, Assets: []risk.Asset{{ID: "a", Kind: "network"}},
+		Treatments: []risk.Treatment{
+			{ID: "T-1", Controls: []isms.Ref{"A.5.7", "own:C-1", "ISO/IEC 27017 CLD.6.3.1"}, Owner: "it", Due: day},
+			{ID: "T-2", Controls: []isms.Ref{"A.5.8"}, Progress: risk.Finished},
+			{ID: "T-3", Controls: []isms.Ref{"A.5.9"}, Progress: risk.Cancelled},
+		},
+	})
+	want := soa.Facts{
+		Assessed: day, Assets: []soa.Asset{{ID: "a", Kind: "network"}},
+		Plan: []soa.PlanItem{{Control: "5.7", Treatment: "T-1", Owner: "it", Due: day}, {Control: "C-1", Treatment: "T-1", Owner: "it", Due: day}, {Control: "ISO/IEC 27017 CLD.6.3.1", Treatment: "T-1", Owner: "it", Due: day}},
+	}
+	if diff := cmp.Diff(want, f); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCustomOf(t *testing.T) {
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-1", Title: "Break-glass drill"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]soa.Custom{{ID: "C-1", Title: "Break-glass drill"}}, soa.CustomOf(c)); diff != "" {
+		t.Error(diff)
+	}
+}
