@@ -190,6 +190,12 @@ func TestDiffKinds(t *testing.T) {
 		}},
 		{"evidence", []soa.ChangeKind{soa.EvidenceChange}, func(f *fixture) { f.decision("5.7").Evidence = []isms.ID{"E-1"} }},
 		{"the review day", []soa.ChangeKind{soa.ReviewChange}, func(f *fixture) { f.decision("7.6").ReviewBy = day }},
+		{"the day of the decision", []soa.ChangeKind{soa.ReviewChange}, func(f *fixture) { f.decision("7.6").Decided = day }},
+		{"how", []soa.ChangeKind{soa.ImplementationChange}, func(f *fixture) { f.decision("5.7").How = "a feed" }},
+		{"documents", []soa.ChangeKind{soa.EvidenceChange}, func(f *fixture) { f.decision("5.7").Documents = []isms.ID{"D-1"} }},
+		{"who prepared", []soa.ChangeKind{soa.HeaderChange}, func(f *fixture) { f.in.Header.PreparedBy = "it" }},
+		{"the title of a custom control", []soa.ChangeKind{soa.ControlChange}, func(f *fixture) { f.in.Custom[0].Title = "Drill" }},
+		{"undecided instead of applicable, with a reason", []soa.ChangeKind{soa.ApplicabilityChange}, func(f *fixture) { f.decision("5.34").Undecided = true }},
 		{"the scope", []soa.ChangeKind{soa.HeaderChange}, func(f *fixture) { f.in.Header.Scope = "other" }},
 		{"a custom control more", []soa.ChangeKind{soa.ControlChange}, func(f *fixture) { f.in.Custom = append(f.in.Custom, soa.Custom{ID: "C-2"}) }},
 		{"an unlisted control", []soa.ChangeKind{soa.ControlChange}, func(f *fixture) {

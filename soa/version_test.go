@@ -86,6 +86,9 @@ func TestApplyRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if e, ok := approved.Approval(); !ok || e.Hash != s.Hash() || approved.Hash() != s.Hash() {
+		t.Error("the approval changes the hash of what was approved")
+	}
 	if _, err := approved.Apply(soa.Event{Kind: soa.Supersede, By: "ceo", On: day.AddDays(-1)}); err == nil {
 		t.Error("superseded before it was approved")
 	}

@@ -111,6 +111,9 @@ func Register(c ismstest.Choice) risk.Register {
 	}
 	for i := range c.IntN(6) {
 		r := risk.Risk{ID: isms.ID(fmt.Sprintf("R-%d", i+1))}
+		if ismstest.Chance(c, 1, 8) { // a draft may list a risk twice
+			r.ID = "R-1"
+		}
 		for range c.IntN(3) {
 			r.Existing = append(r.Existing, ref())
 		}
