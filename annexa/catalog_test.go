@@ -3,6 +3,7 @@ package annexa_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -65,7 +66,7 @@ func TestCatalogOrder(t *testing.T) {
 	if ref := own.ID.Ref(); ref != "own:C-10" {
 		t.Errorf("reference %s", ref)
 	}
-	for _, p := range []int{-1, 96, 1 << 62, -1 << 63} {
+	for _, p := range []int{-1, 96, math.MaxInt, math.MinInt} {
 		if _, ok := c.At(p); ok {
 			t.Errorf("At(%d) is a control", p)
 		}
