@@ -109,10 +109,14 @@ func generate() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
+	former, err := formerTable(e13)
+	if err != nil {
+		return nil, err
+	}
 	var files []file
 	for _, f := range []file{
 		{"controls_table.go", controlsTable(e22)},
-		{"former_table.go", formerTable(e13)},
+		{"former_table.go", former},
 		{"index_table.go", index},
 	} {
 		f.text, err = format.Source(f.text)
@@ -181,7 +185,7 @@ func controlsTable(e edition2022) []byte {
 
 func bare(id string) string { return strings.TrimPrefix(id, "A.") }
 
-func formerTable(e edition2013) []byte {
+func formerTable(e edition2013) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(head)
 	b.WriteString("// formerDomains are the domains of Annex A of ISO/IEC 27001:2013.\nvar formerDomains = [14]FormerGroup{\n")
@@ -200,11 +204,13 @@ func formerTable(e edition2013) []byte {
 	b.WriteString("}\n\n// formerKeys are the ids of formers as formerKey packs them, rising.\nvar formerKeys = [FormerCount]uint16{\n")
 	for _, c := range e.Controls {
 		var d, o, n int
-		fmt.Sscanf(c.ID, "A.%d.%d.%d", &d, &o, &n)
+		if _, err := fmt.Sscanf(c.ID, "A.%d.%d.%d", &d, &o, &n); err != nil {
+			return nil, fmt.Errorf("control %s of 2013: %w", c.ID, err)
+		}
 		fmt.Fprintf(&b, "%#x,", d<<8|o<<4|n)
 	}
 	b.WriteString("\n}\n")
-	return b.Bytes()
+	return b.Bytes(), nil
 }
 
 // bitset is a set of table rows as the two words of annexa.Set.
