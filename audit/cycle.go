@@ -168,12 +168,19 @@ type cycleCore struct {
 	recert   isms.Date // recertification audit of the period
 	years    uint64    // years with a surveillance audit, counted from the decision's
 	body     isms.ID
+
+	// What follows from the days above, kept so that obligations need no calendar.
+	year0, yearN int       // of the decision, of the renewal
+	newYear      isms.Date // 1 January after the decision
+	firstDue     isms.Date // the first surveillance, after an initial decision
+	lastYear     isms.Date // the day after which less than a year is left
+	over         isms.Date // last day of the edition
 }
 
 // end returns the last day on which the certificate can be valid.
 func (c *cycleCore) end() isms.Date {
-	if l := c.edition.LastDay(); !l.IsZero() && l.Before(c.expiry) {
-		return l
+	if c.over.Before(c.expiry) {
+		return c.over
 	}
 	return c.expiry
 }
@@ -443,10 +450,7 @@ func (k *cycleCore) take(e CycleEvent) {
 	case CertificateHeld:
 		k.terms, k.body = e.Terms.full(), e.Body
 		k.begin(e, k.terms.end(e.On), e.First != No)
-		k.edition = e.Edition
-		if k.edition == "" {
-			k.edition = Edition2022
-		}
+		k.certify(e.Edition)
 	case Stage1Held:
 		k.stage1 = e.On
 		k.stored = CycleReady
@@ -466,10 +470,7 @@ func (k *cycleCore) take(e CycleEvent) {
 		}
 		k.stored = CycleCertified
 		k.begin(e, k.terms.end(e.On), true)
-		k.edition = e.Edition
-		if k.edition == "" {
-			k.edition = Edition2022
-		}
+		k.certify(e.Edition)
 	case SurveillanceHeld:
 		k.watched = e.On
 		if y := e.On.Year() - k.decision.Year(); y < 64 {
@@ -498,9 +499,17 @@ func (k *cycleCore) take(e CycleEvent) {
 	case Transferred:
 		k.body, k.lost = e.Body, isms.Date{}
 	case EditionChanged:
-		k.edition = e.Edition
+		k.certify(e.Edition)
 	case ScopeReduced, ScopeExtended, CertificateEnded:
 	}
+}
+
+// certify sets the edition on the certificate.
+func (k *cycleCore) certify(e Edition) {
+	if e == "" {
+		e = Edition2022
+	}
+	k.edition, k.over = e, e.LastDay()
 }
 
 // begin starts a period of the certificate.
@@ -510,6 +519,13 @@ func (k *cycleCore) begin(e CycleEvent, end isms.Date, initial bool) {
 		k.expiry = e.Expiry
 	}
 	k.majors, k.minors, k.years, k.paused = 0, 0, 0, false
+	k.year0, k.yearN = e.On.Year(), end.Year()
+	k.newYear = yearWindow(k.year0 + 1).First
+	k.lastYear = end.AddYears(-1).AddDays(1)
+	k.firstDue = isms.Date{}
+	if initial {
+		k.firstDue = count(e.On, k.terms.FirstSurveillance)
+	}
 	k.watched, k.recert, k.limit, k.paused0 = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
 }
 

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"encoding/json"
 	"iter"
 	"slices"
@@ -72,18 +73,36 @@ func (n Nonconformity) Case(d Dates) Case {
 // ISO/IEC 17021-1, and dense. It is immutable. The zero Schedule has no limits.
 type Schedule struct {
 	cal   isms.Calendar
-	table [2][nKinds][]*limit // by grade and audit kind
+	table [2][nKinds][]row // by grade and audit kind, sorted by step
 }
 
-// limit is a Limit made ready.
+// limit is a Limit and where it comes from.
 type limit struct {
 	Limit
-	step   int8
-	from   source
-	unit   isms.Unit
 	floor  bool
 	policy string
 }
+
+// row is what counting takes of a limit.
+type row struct {
+	limit *limit
+	word  Step
+	step  int8
+	from  source
+	unit  unit
+	floor bool
+	n     int32
+}
+
+// unit is how to count, as a small number.
+type unit uint8
+
+const (
+	unitNone unit = iota // the day itself
+	unitDays
+	unitMonths
+	unitWorkdays
+)
 
 const nKinds = 6
 
@@ -193,23 +212,51 @@ func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
 func (s *Schedule) add(p Policy, floor bool) {
 	p = p.clone()
 	for _, l := range p.Limits {
-		row := &limit{Limit: l, step: int8(stepIndex(l.Step)), from: l.source(), unit: l.Within.Unit, floor: floor, policy: p.ID} //nolint:gosec // below nSteps
+		r := row{limit: &limit{l, floor, p.ID}, word: l.Step, step: int8(stepIndex(l.Step)), from: l.source(), floor: floor} //nolint:gosec // below nSteps
+		if l.Until == "" {
+			r.unit, r.n = unitDays, int32(l.Within.N) //nolint:gosec // at most 100,000 by Check
+			switch l.Within.Unit {
+			case isms.Weeks:
+				r.n *= 7
+			case isms.Months:
+				r.unit = unitMonths
+			case isms.Years:
+				r.unit, r.n = unitMonths, r.n*12
+			case isms.WorkingDays:
+				r.unit = unitWorkdays
+			}
+		}
 		for g, grade := range [...]Grade{Major, Minor} {
 			if l.Grade != "" && l.Grade != grade {
 				continue
 			}
 			for k, kind := range AuditKinds() {
 				if l.covers(kind) {
-					s.table[g][k] = append(s.table[g][k], row)
+					s.table[g][k] = r.into(s.table[g][k])
 				}
 			}
 		}
 	}
 	for g := range s.table {
 		for k := range s.table[g] {
-			slices.SortStableFunc(s.table[g][k], func(a, b *limit) int { return int(a.step) - int(b.step) })
+			slices.SortStableFunc(s.table[g][k], func(a, b row) int { return int(a.step) - int(b.step) })
 		}
 	}
+}
+
+// into adds r to the rows. Of two that count the same way the floor's stays: it
+// is the one that nobody can extend.
+func (r row) into(rows []row) []row {
+	i := slices.IndexFunc(rows, func(o row) bool {
+		return o.step == r.step && o.from == r.from && o.unit == r.unit && o.n == r.n
+	})
+	switch {
+	case i < 0:
+		return append(rows, r)
+	case r.floor && !rows[i].floor:
+		rows[i] = r
+	}
+	return rows
 }
 
 // covers reads a special audit as a surveillance audit unless the limit names
@@ -395,71 +442,94 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 	if k < 0 {
 		return dst
 	}
+	if len(c.Stood) == 0 {
+		if g := gradeIndex(c.Grade); g >= 0 {
+			return s.appendRows(dst, s.table[g][k], &c)
+		}
+		return dst
+	}
 	first := len(dst)
-	for _, stood := range c.Stood {
-		if g := gradeIndex(stood); g >= 0 && stood != c.Grade {
-			dst = s.appendAll(dst, first, s.table[g][k], &c)
+	var seen [2]bool
+	for i := -1; i < len(c.Stood); i++ {
+		grade := c.Grade
+		if i >= 0 {
+			grade = c.Stood[i]
+		}
+		if g := gradeIndex(grade); g >= 0 && !seen[g] {
+			seen[g] = true
+			dst = s.appendRows(dst, s.table[g][k], &c)
 		}
 	}
-	if g := gradeIndex(c.Grade); g >= 0 {
-		dst = s.appendAll(dst, first, s.table[g][k], &c)
-	}
-	if len(c.Stood) > 0 {
-		slices.SortStableFunc(dst[first:], func(a, b Deadline) int {
-			if a.limit.step != b.limit.step {
-				return int(a.limit.step) - int(b.limit.step)
-			}
-			if a.Due.IsZero() != b.Due.IsZero() {
-				if a.Due.IsZero() {
-					return 1
-				}
-				return -1
-			}
-			return int(a.limit.from) - int(b.limit.from)
-		})
-	}
-	return dst
+	return dst[:first+len(merge(dst[first:]))]
 }
 
-// appendAll merges the limits, which are sorted by step, into dst[first:].
-func (s Schedule) appendAll(dst []Deadline, first int, limits []*limit, c *Case) []Deadline {
-	for i := 0; i < len(limits); {
-		step := limits[i].step
-		var best Deadline
-		unknown := len(dst)
-		for ; i < len(limits) && limits[i].step == step; i++ {
-			l := limits[i]
-			d := Deadline{Subject: c.ID, Step: l.Step, limit: l, Done: c.Done.bits&(1<<step) != 0}
-			if !l.floor {
-				d.Due = agreedDay(c.Agreed, l.Step)
-			}
-			if d.Due.IsZero() {
-				d.From = c.day(l.from)
-				d.Due = s.dayOf(d.From, l)
-			} else {
-				d.From, d.agreed = d.Due, true
+// merge leaves of the deadlines of two grades one for each step and one for each
+// day that is not known.
+func merge(list []Deadline) []Deadline {
+	slices.SortStableFunc(list, func(a, b Deadline) int {
+		if s := cmp.Compare(stepIndex(a.Step), stepIndex(b.Step)); s != 0 {
+			return s
+		}
+		switch {
+		case a.Due == b.Due:
+			return cmp.Compare(a.limit.source(), b.limit.source())
+		case a.Due.IsZero():
+			return 1
+		case b.Due.IsZero():
+			return -1
+		}
+		return a.Due.Compare(b.Due)
+	})
+	return slices.CompactFunc(list, func(a, b Deadline) bool {
+		if a.Step != b.Step {
+			return false
+		}
+		return !b.Due.IsZero() || a.Due.IsZero() && a.limit.source() == b.limit.source()
+	})
+}
+
+// appendRows appends the deadlines of rows that are sorted by step.
+func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
+	for i := 0; i < len(rows); {
+		step, at := rows[i].step, len(dst)
+		done := c.Done.bits&(1<<step) != 0
+		var best *row
+		var due, from isms.Date
+		agreed, asked := false, uint16(0)
+		for ; i < len(rows) && rows[i].step == step; i++ {
+			r := &rows[i]
+			var d isms.Date
+			f, other := c.day(r.from), false
+			if len(c.Agreed) > 0 && !r.floor {
+				d = agreedDay(c.Agreed, r.word)
+				other = !d.IsZero()
 			}
 			switch {
-			case d.Due.IsZero():
-				if !slices.ContainsFunc(dst[first:], func(o Deadline) bool {
-					return o.limit.step == step && o.Due.IsZero() && o.limit.from == l.from
-				}) {
-					dst = append(dst, d)
+			case other:
+				f = d
+			case r.unit == unitDays:
+				d = f.AddDays(int(r.n))
+			default:
+				d = s.dayOf(f, r)
+			}
+			switch {
+			case d.IsZero():
+				if asked&(1<<r.from) == 0 {
+					asked |= 1 << r.from
+					dst = append(dst, Deadline{Subject: c.ID, Step: r.word, Done: done, limit: r.limit})
 				}
-			case best.limit == nil || d.Due.Before(best.Due):
-				best = d
+			case best == nil || d.Compare(due) < 0:
+				best, due, from, agreed = r, d, f, other
 			}
 		}
-		if best.limit == nil {
-			continue
-		}
-		if at := slices.IndexFunc(dst[first:], func(o Deadline) bool { return o.limit.step == step && !o.Due.IsZero() }); at >= 0 {
-			if best.Due.Before(dst[first+at].Due) {
-				dst[first+at] = best
+		if best != nil {
+			dst = append(dst, Deadline{Subject: c.ID, Step: best.word, Due: due, From: from, Done: done, limit: best.limit, agreed: agreed})
+			if asked != 0 { // the known day comes first
+				last := dst[len(dst)-1]
+				copy(dst[at+1:], dst[at:len(dst)-1])
+				dst[at] = last
 			}
-			continue
 		}
-		dst = slices.Insert(dst, unknown, best)
 	}
 	return dst
 }
@@ -473,19 +543,21 @@ func agreedDay(agreed []Agreed, step Step) isms.Date {
 	return isms.Date{}
 }
 
-// dayOf returns the day that the limit gives from a day.
-func (s Schedule) dayOf(from isms.Date, l *limit) isms.Date {
-	if l.Until != "" || from.IsZero() {
-		return from
+// dayOf returns the day that the row gives from a day; zero from the zero Date.
+func (s Schedule) dayOf(from isms.Date, r *row) isms.Date {
+	switch r.unit {
+	case unitDays:
+		return from.AddDays(int(r.n))
+	case unitMonths:
+		return from.AddMonths(int(r.n))
+	case unitWorkdays:
+		d, err := isms.AddWorkdays(s.cal, from, int(r.n))
+		if err != nil {
+			return isms.Date{}
+		}
+		return d
 	}
-	if l.unit != isms.WorkingDays {
-		return count(from, l.Within)
-	}
-	d, err := l.Within.From(from, s.cal)
-	if err != nil {
-		return isms.Date{}
-	}
-	return d
+	return from
 }
 
 // Deadlines yields the deadlines of a nonconformity under the schedule, in the

@@ -180,16 +180,18 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	return dst
 }
 
+// sortObligations sorts by last day, days that are not known at the end. There
+// are few, nearly in order.
 func sortObligations(list []Obligation) {
-	slices.SortStableFunc(list, func(a, b Obligation) int {
-		if az, bz := a.Window.Last.IsZero(), b.Window.Last.IsZero(); az != bz {
-			if az {
-				return 1
-			}
-			return -1
+	for i := 1; i < len(list); i++ {
+		for j := i; j > 0 && later(list[j-1].Window.Last, list[j].Window.Last); j-- {
+			list[j-1], list[j] = list[j], list[j-1]
 		}
-		return a.Window.Last.Compare(b.Window.Last)
-	})
+	}
+}
+
+func later(a, b isms.Date) bool {
+	return !b.IsZero() && (a.IsZero() || a.After(b))
 }
 
 func (k *cycleCore) appendCertified(dst []Obligation, id isms.ID) []Obligation {
@@ -207,7 +209,7 @@ func (k *cycleCore) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 	}
 	dst = append(dst, Obligation{
 		Subject: id, Kind: Recertify, From: k.renewal,
-		Window: isms.Window{First: k.renewal.AddYears(-1).AddDays(1), Last: k.renewal},
+		Window: isms.Window{First: k.lastYear, Last: k.renewal},
 	})
 	if !k.lost.IsZero() {
 		by := count(k.lost, k.terms.Transfer)
@@ -216,8 +218,8 @@ func (k *cycleCore) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 		}
 		dst = append(dst, Obligation{Subject: id, Kind: TransferToAnotherBody, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
 	}
-	if l := k.edition.LastDay(); !l.IsZero() {
-		dst = append(dst, Obligation{Subject: id, Kind: ChangeEdition, Window: isms.Window{First: k.decision, Last: l}, From: l})
+	if !k.over.IsZero() {
+		dst = append(dst, Obligation{Subject: id, Kind: ChangeEdition, Window: isms.Window{First: k.decision, Last: k.over}, From: k.over})
 	}
 	return dst
 }
@@ -226,24 +228,25 @@ func (k *cycleCore) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 // calendar year between the decision's and the recertification's, and of the
 // first one in time.
 func (k *cycleCore) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
-	y0, yn := k.decision.Year(), k.renewal.Year()
-	firstDue := isms.Date{}
-	if k.initial && k.watched.IsZero() && k.recert.IsZero() {
-		firstDue = count(k.decision, k.terms.FirstSurveillance)
-		dst = append(dst, Obligation{
-			Subject: id, Kind: FirstSurveillanceDue, From: k.decision,
-			Window: isms.Window{First: k.decision.AddDays(1), Last: firstDue},
-		})
-	}
-	for y := y0 + 1; y < yn; y++ {
-		switch {
-		case y-y0 < 64 && k.years&(1<<(y-y0)) != 0,
-			y == k.recert.Year(),
-			y < k.watched.Year(), y < k.recert.Year(), // late, and made up for
-			y == firstDue.Year(): // the first one is that year's too
-			continue
+	firstYear, madeUp := 0, 0 // years before madeUp are late, and made up for
+	if k.watched.IsZero() && k.recert.IsZero() {
+		if !k.firstDue.IsZero() {
+			firstYear = k.firstDue.Year() // the first one is that year's too
+			dst = append(dst, Obligation{
+				Subject: id, Kind: FirstSurveillanceDue, From: k.decision,
+				Window: isms.Window{First: k.decision.AddDays(1), Last: k.firstDue},
+			})
 		}
-		dst = append(dst, Obligation{Subject: id, Kind: YearlySurveillance, Window: yearWindow(y)})
+	} else {
+		madeUp = max(k.watched.Year(), k.recert.Year()+1)
+	}
+	first := k.newYear
+	for y := k.year0 + 1; y < k.yearN; y++ {
+		next := first.AddDays(isms.DaysIn(y, time.February) + 337)
+		if y >= madeUp && y != firstYear && !(y-k.year0 < 64 && k.years&(1<<(y-k.year0)) != 0) {
+			dst = append(dst, Obligation{Subject: id, Kind: YearlySurveillance, Window: isms.Window{First: first, Last: next.AddDays(-1)}})
+		}
+		first = next
 	}
 	return dst
 }
@@ -277,7 +280,7 @@ func (c Cycle) Outlook(asOf, upTo isms.Date) iter.Seq[Obligation] {
 			list = k.appendSurveillance(list, past.ID())
 			list = append(list, Obligation{
 				Subject: past.ID(), Kind: Recertify, From: k.renewal,
-				Window: isms.Window{First: k.renewal.AddYears(-1).AddDays(1), Last: k.renewal},
+				Window: isms.Window{First: k.lastYear, Last: k.renewal},
 			})
 			for i := range list[at:] {
 				list[at+i].Projected = true
