@@ -1,0 +1,167 @@
+package audittest
+
+import (
+	"strconv"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+// Day returns a day of the years 2020 to 2031; ends of months and leap days come
+// more often than others.
+func Day(c ismstest.Choice) isms.Date {
+	special := []isms.Date{
+		isms.MustDate("2024-02-29"), isms.MustDate("2026-08-31"), isms.MustDate("2026-12-31"), isms.MustDate("2027-01-31"), isms.MustDate("2028-02-29"),
+	}
+	if ismstest.Chance(c, 1, 4) {
+		return ismstest.Pick(c, special)
+	}
+	return isms.MustDate("2020-01-01").AddDays(c.IntN(4380))
+}
+
+// Finding returns a finding with the ID.
+func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
+	f := audit.Finding{
+		ID: id, Grade: ismstest.Pick(c, audit.Grades()), Audit: ismstest.Pick(c, audit.AuditKinds()),
+		Requirements: []isms.Ref{ismstest.Pick(c, []isms.Ref{"7.2 d", "7.5.3 a", "8.2 s1", "9.2.2 s1", "A.5.7", "A.8.13"})},
+		Statement:    "The record is missing.", Evidence: "Asked for and not shown.",
+	}
+	if ismstest.Chance(c, 1, 8) {
+		f.Grade = ""
+	}
+	return f
+}
+
+// Event returns an event of any kind on a day; a state may refuse it.
+func Event(c ismstest.Choice, on isms.Date) audit.Event {
+	e := audit.Event{
+		Kind: ismstest.Pick(c, audit.EventKinds()[1:]), On: on, By: "somebody", Text: "said so",
+		Effect: ismstest.Pick(c, audit.Effects()), Grade: ismstest.Pick(c, audit.Grades()),
+		Action: isms.ID("A-" + strconv.Itoa(c.IntN(2))), Step: ismstest.Pick(c, audit.Steps()),
+		Due: on.AddDays(c.IntN(400)), Release: ismstest.Chance(c, 1, 4),
+	}
+	if ismstest.Chance(c, 3, 4) {
+		e.Similar, e.Consequences, e.Evidence, e.Changes = "none", "none of weight", "a sample", "none needed"
+	}
+	for i := range 1 + c.IntN(2) {
+		e.Actions = append(e.Actions, audit.Action{ID: isms.ID("A-" + strconv.Itoa(i)), What: "see to it"})
+	}
+	return e
+}
+
+// Nonconformity returns a nonconformity with up to about twenty events, of which
+// some states refused as many again.
+func Nonconformity(c ismstest.Choice, id isms.ID) audit.Nonconformity {
+	on := Day(c)
+	n, err := audit.Raise(on, "somebody", Finding(c, id))
+	if err != nil {
+		return audit.Nonconformity{}
+	}
+	for range c.IntN(40) {
+		on = on.AddDays(c.IntN(60))
+		if next, err := n.Apply(Event(c, on)); err == nil {
+			n = next
+		}
+	}
+	return n
+}
+
+// Dates returns the days of an audit that ended on a day; each is missing now and
+// then.
+func Dates(c ismstest.Choice, last isms.Date) audit.Dates {
+	maybe := func(days int) isms.Date {
+		if ismstest.Chance(c, 1, 5) {
+			return isms.Date{}
+		}
+		return last.AddDays(days)
+	}
+	return audit.Dates{
+		LastAuditDay: maybe(0), LastStage2Day: maybe(0), ClosingMeeting: maybe(0), Report: maybe(c.IntN(20)),
+		SurveillanceDue: maybe(c.IntN(400)), Decision: maybe(c.IntN(200)), NextAudit: maybe(300 + c.IntN(100)),
+		Expiry: maybe(c.IntN(1100)), Revisit: maybe(c.IntN(90)), BodyLimit: maybe(c.IntN(90)),
+	}
+}
+
+// Policy returns a valid policy of up to eight limits.
+func Policy(c ismstest.Choice) audit.Policy {
+	p := audit.Policy{ID: "generated", Name: "generated", Kind: "own"}
+	units := []isms.Unit{isms.Days, isms.WorkingDays, isms.Weeks, isms.Months}
+	for range c.IntN(9) {
+		l := audit.Limit{
+			Grade: ismstest.Pick(c, []audit.Grade{audit.Major, audit.Minor, ""}), Step: ismstest.Pick(c, audit.Steps()),
+			OnMiss: ismstest.Pick(c, audit.Consequences()),
+		}
+		for _, k := range audit.AuditKinds() {
+			if ismstest.Chance(c, 1, 2) {
+				l.Audits = append(l.Audits, k)
+			}
+		}
+		if ismstest.Chance(c, 1, 3) {
+			l.Until = ismstest.Pick(c, audit.Untils())
+		} else {
+			l.Anchor = ismstest.Pick(c, audit.Anchors())
+			l.Within = isms.Interval{N: c.IntN(120), Unit: ismstest.Pick(c, units)}
+		}
+		p.Limits = append(p.Limits, l)
+	}
+	return p
+}
+
+// CycleEvent returns an event of any kind on a day; a state may refuse it.
+func CycleEvent(c ismstest.Choice, on isms.Date) audit.CycleEvent {
+	answer := func() audit.Answer {
+		if ismstest.Chance(c, 1, 4) {
+			return audit.No
+		}
+		return audit.Yes
+	}
+	e := audit.CycleEvent{
+		Kind: ismstest.Pick(c, audit.CycleEventKinds()[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
+		PlansAccepted: answer(), Covered: audit.Yes, Edition: audit.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
+	}
+	if ismstest.Chance(c, 1, 4) {
+		e.Majors, e.Minors = c.IntN(3), c.IntN(3)
+	}
+	if ismstest.Chance(c, 1, 8) {
+		e.Expiry = on.AddMonths(1 + c.IntN(36))
+	}
+	return e
+}
+
+// Cycle returns a cycle with up to about forty events. It is withdrawn seldom, so
+// that there is something to see.
+func Cycle(c ismstest.Choice, id isms.ID) audit.Cycle {
+	on := Day(c)
+	cycle, err := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)})
+	if ismstest.Chance(c, 1, 2) {
+		cycle, err = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
+	}
+	if err != nil {
+		return audit.Cycle{}
+	}
+	for range c.IntN(80) {
+		on = on.AddDays(c.IntN(200))
+		e := CycleEvent(c, on)
+		if e.Kind == audit.CertificateEnded && !ismstest.Chance(c, 1, 20) {
+			continue
+		}
+		if next, err := cycle.Apply(e); err == nil {
+			cycle = next
+		} else {
+			on = on.AddDays(-c.IntN(2))
+		}
+		if last := lastDay(cycle); on.Before(last) {
+			on = last
+		}
+	}
+	return cycle
+}
+
+func lastDay(c audit.Cycle) isms.Date {
+	var last isms.Date
+	for e := range c.Events() {
+		last = e.On
+	}
+	return last
+}

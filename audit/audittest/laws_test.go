@@ -1,0 +1,110 @@
+package audittest_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+// choice lets rapid draw, so that it can shrink.
+type choice struct{ t *rapid.T }
+
+func (c choice) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(c.t, "choice") }
+
+func TestLawsOfNonconformities(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		if err := audittest.CheckNonconformity(audittest.Nonconformity(choice{t}, "NC-1")); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestLawsOfCycles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		if err := audittest.CheckCycle(audittest.Cycle(choice{t}, "C-1")); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestLawsOfPolicies(t *testing.T) {
+	for _, p := range audit.Policies() {
+		if err := audittest.CheckPolicy(p, nil); err != nil {
+			t.Error(err)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		if err := audittest.CheckPolicy(audittest.Policy(choice{t}), nil); err != nil && !strings.Contains(err.Error(), "has no deadline") {
+			t.Fatal(err)
+		}
+	})
+}
+
+// A policy with a slip is found.
+func TestCheckPolicyFinds(t *testing.T) {
+	p := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: "lunch", Until: audit.UntilNextAudit}}}
+	if audittest.CheckPolicy(p, nil) == nil {
+		t.Error("a step that does not exist was not found")
+	}
+	s, err := audit.ProposedPolicy().Schedule(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial, Dates: audit.Dates{LastAuditDay: isms.MustDate("2026-08-31"), Decision: isms.MustDate("2026-12-31")}}
+	list := s.Append(nil, c)
+	late := append([]audit.Deadline{}, list...)
+	late[0].Due = late[0].Due.AddDays(1)
+	if audittest.CheckDeadlines(late, list) == nil {
+		t.Error("a later day was not found")
+	}
+	late[0], late[1] = list[1], list[0]
+	if audittest.CheckDeadlines(late, list) == nil {
+		t.Error("steps out of order were not found")
+	}
+	if audittest.CheckDeadlines(append(list, list[len(list)-1]), nil) == nil {
+		t.Error("two days for one step were not found")
+	}
+	if audittest.CheckDeadlines(list[1:], list) == nil {
+		t.Error("a missing step was not found")
+	}
+}
+
+// The generators reach the states that tests want to see.
+func TestGeneratorsReachStates(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	nc, cycles := map[audit.NonconformityState]int{}, map[audit.CycleState]int{}
+	for range 4000 {
+		nc[audittest.Nonconformity(r, "NC-1").State()]++
+		c := audittest.Cycle(r, "C-1")
+		var last isms.Date
+		for e := range c.Events() {
+			last = e.On
+		}
+		cycles[c.State(last)]++
+	}
+	for _, s := range audit.NonconformityStates() {
+		if nc[s] == 0 {
+			t.Errorf("no nonconformity was %q", s)
+		}
+	}
+	for _, s := range audit.CycleStates() {
+		if cycles[s] == 0 && s != audit.CycleExpired && s != audit.CycleLapsed { // nothing happens on such a day, often
+			t.Errorf("no cycle was %q", s)
+		}
+	}
+}
+
+func TestGeneratorsEndWithAnyChoice(t *testing.T) {
+	for _, data := range [][]byte{nil, {0}, {255, 255, 255, 255}} {
+		audittest.Nonconformity(ismstest.Bytes(data), "NC-1")
+		audittest.Cycle(ismstest.Bytes(data), "C-1")
+		audittest.Dates(ismstest.Bytes(data), isms.Date{})
+	}
+}

@@ -1,0 +1,296 @@
+package audit_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+type choice struct{ t *rapid.T }
+
+func (c choice) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(c.t, "choice") }
+
+// slowDue is the deadline of a step straight from the policy: every limit of the
+// policy and of the floor that matches, the earliest day of all.
+func slowDue(p audit.Policy, c audit.Case, step audit.Step) (due isms.Date) {
+	grades := append(slices.Clone(c.Stood), c.Grade)
+	for _, limits := range [][]audit.Limit{p.Limits, audit.Floor().Limits} {
+		for _, l := range limits {
+			kind := c.Audit
+			if kind == audit.Special && !slices.Contains(l.Audits, kind) {
+				kind = audit.Surveillance
+			}
+			matches := l.Step == step && (slices.Contains(l.Audits, kind) || len(l.Audits) == 0 && c.Audit.OfBody()) &&
+				slices.ContainsFunc(grades, func(g audit.Grade) bool { return g.Nonconforming() && (l.Grade == "" || l.Grade == g) })
+			if !matches {
+				continue
+			}
+			d := map[audit.Anchor]isms.Date{
+				audit.AnchorLastAuditDay: c.Dates.LastAuditDay, audit.AnchorEndOfAudit: c.Dates.LastAuditDay, audit.AnchorAudit: c.Dates.LastAuditDay,
+				audit.AnchorLastStage2Day: c.Dates.LastStage2Day, audit.AnchorClosingMeeting: c.Dates.ClosingMeeting, audit.AnchorReport: c.Dates.Report,
+				audit.AnchorFinding: c.Raised, audit.AnchorSurveillanceDue: c.Dates.SurveillanceDue, audit.AnchorDecision: c.Dates.Decision,
+				audit.AnchorExpiry: c.Dates.Expiry,
+			}[l.Anchor]
+			if l.Anchor == audit.AnchorLastStage2Day && d.IsZero() && c.Audit == audit.Initial {
+				d = c.Dates.LastAuditDay
+			}
+			if l.Until != "" {
+				d = map[audit.Until]isms.Date{
+					audit.UntilDecision: c.Dates.Decision, audit.UntilNextAudit: c.Dates.NextAudit, audit.UntilExpiry: c.Dates.Expiry,
+					audit.UntilRevisit: c.Dates.Revisit, audit.UntilBodyLimit: c.Dates.BodyLimit,
+				}[l.Until]
+			} else if !d.IsZero() {
+				d, _ = l.Within.From(d, nil)
+			}
+			if !d.IsZero() && (due.IsZero() || d.Before(due)) {
+				due = d
+			}
+		}
+	}
+	return due
+}
+
+func TestDeadlinesAgainstTheSlowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		p := audittest.Policy(c)
+		n := audittest.Nonconformity(c, "NC-1")
+		kase := n.Case(audittest.Dates(c, n.RaisedOn()))
+		kase.Agreed = nil // see TestExtensionStopsAtTheFloor
+		s, err := p.Schedule(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[audit.Step]isms.Date{}
+		for _, d := range s.Append(nil, kase) {
+			if !d.Due.IsZero() {
+				got[d.Step] = d.Due
+			}
+		}
+		for _, step := range audit.Steps() {
+			if want := slowDue(p, kase, step); got[step] != want {
+				t.Fatalf("%s of %+v: %v, want %v", step, kase, got[step], want)
+			}
+		}
+	})
+}
+
+// Adjacent queries give each deadline once: together what one query gives.
+func TestDueWindowsAddUp(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy().Join(audit.ProposedInternal()))
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		var cases []audit.Case
+		for range c.IntN(5) {
+			n := audittest.Nonconformity(c, "NC-1")
+			cases = append(cases, n.Case(audittest.Dates(c, n.RaisedOn())))
+		}
+		a, b, d := audittest.Day(c), audittest.Day(c), audittest.Day(c)
+		days := []isms.Date{a, b, d}
+		slices.SortFunc(days, isms.Date.Compare)
+		count := func(from, to isms.Date) int {
+			return len(slices.Collect(s.Due(from, to, slices.Values(cases))))
+		}
+		if whole := count(days[0], days[2]); whole != count(days[0], days[1])+count(days[1], days[2]) {
+			t.Fatalf("%d deadlines in the whole of %v", whole, days)
+		}
+	})
+}
+
+// The order of the log changes nothing, and checking is a function of its input.
+func TestLogOrderDoesNotMatter(t *testing.T) {
+	s := schedule(t, audit.ProposedPolicy().Join(audit.ProposedInternal()))
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		log := audit.Log{Grading: audit.GradePolicy{MinorsToMajor: 2}}
+		for _, id := range []isms.ID{"NC-1", "NC-2", "NC-3", "NC-10"} {
+			n := audittest.Nonconformity(c, id)
+			log.Items = append(log.Items, audit.LogItem{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())})
+		}
+		on := audittest.Day(c)
+		want := log.Check(on, s)
+		slices.Reverse(log.Items)
+		if got := log.Check(on, s); !got.Equal(want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+}
+
+// The stored log survives a round trip: marshalled again it is the same text.
+func TestLogSurvivesJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		n := audittest.Nonconformity(c, "NC-1")
+		log := audit.Log{Items: []audit.LogItem{{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())}}, Complete: audit.Yes}
+		text, err := json.Marshal(log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back audit.Log
+		if err := json.Unmarshal(text, &back); err != nil {
+			t.Fatal(err)
+		}
+		again, err := json.Marshal(back)
+		if err != nil || string(again) != string(text) {
+			t.Fatalf("got %s, %v\nwant %s", again, err, text)
+		}
+	})
+}
+
+// No exported function panics on values that nobody made: zero, unknown words,
+// huge and negative numbers.
+func TestNothingPanics(t *testing.T) {
+	far, huge := day("9999-12-31"), isms.Interval{N: 1 << 30, Unit: isms.Years}
+	for _, on := range []isms.Date{{}, far, day("0001-01-01")} {
+		var s audit.Schedule
+		s.Append(nil, audit.Case{Grade: audit.Major, Audit: audit.Initial})
+		floor := schedule(t, audit.Floor())
+		floor.Append(nil, audit.Case{Grade: audit.Major, Audit: "strange", Raised: on})
+		floor.Append(nil, audit.Case{Grade: audit.Major, Audit: audit.Initial, Raised: on, Dates: audit.Dates{LastAuditDay: far}, Stood: []audit.Grade{"strange", audit.Minor, audit.Minor}})
+		for range s.Due(on, far, func(func(audit.Case) bool) {}) {
+			t.Error("a deadline of nothing")
+		}
+		var d audit.Deadline
+		_, _, _, _, _, _ = d.Basis(), d.OnMiss(), d.Policy(), d.Ref(), d.Overdue(on), d.Entry(huge)
+		var o audit.Obligation
+		_, _, _, _, _ = o.Basis(), o.OnMiss(), o.Ref(), o.Overdue(on), o.Entry(huge)
+		var n audit.Nonconformity
+		_, _, _, _, _, _ = n.ID(), n.Finding(), n.State(), n.On(on), n.Allowed(), n.Case(audit.Dates{})
+		for _, k := range append(audit.EventKinds(), "", "strange") {
+			if _, err := n.Apply(audit.Event{Kind: k, On: on}); err == nil {
+				t.Errorf("nothing was %s", k)
+			}
+		}
+		var c audit.Cycle
+		_, _, _, _, _, _ = c.ID(), c.State(on), c.Check(on), c.Allowed(on), c.Expiry(), c.Terms()
+		for range c.Outlook(on, far) {
+			t.Error("no cycle has obligations")
+		}
+		for _, k := range append(audit.CycleEventKinds(), "", "strange") {
+			if _, err := c.Apply(audit.CycleEvent{Kind: k, On: on, Majors: -1 << 30}); err == nil {
+				t.Errorf("no cycle was %s", k)
+			}
+		}
+		if held, err := audit.CycleFrom("C", on, audit.Terms{Validity: isms.MustInterval("1 day")}); err == nil {
+			for range held.Outlook(on, far) {
+			}
+		}
+		_ = audit.Log{Items: make([]audit.LogItem, 2)}.Check(on, s)
+		_ = audit.Programme{Audits: make([]audit.InternalAudit, 2), Areas: make([]audit.Area, 2), Every: huge}.Check(on, []isms.Ref{"", "A.5.7"}, make([]audit.Nonconformity, 1))
+		_ = audit.Programme{Span: isms.Window{First: day("0001-01-01"), Last: far}}.Table(on, nil)
+		_ = audit.Verify(on, audit.Claim{Kind: audit.ClaimCertified}, audit.Trust{RegisterFresh: huge}).NotFor()
+		_ = audit.CheckRequests(on, "", make([]audit.Received, 2))
+		_ = audit.BodyChoice{Services: make([]audit.BodyService, 2)}.Check(on, audit.Trust{})
+	}
+	_ = audit.Clusters(-1, make([]audit.Nonconformity, 3))
+	_, _ = audit.DrawSites(nil, nil, audit.SiteSample{Sites: -5, Random: 1 << 30}, nil)
+	_ = audit.HalfDays(1 << 30).Add(audit.HalfDays(-1 << 30)).ToHalfDays().Decimal(99)
+	_, _ = audit.EffectivePersons([]audit.PersonGroup{{Persons: -1 << 31}})
+}
+
+func FuzzNonconformity(f *testing.F) {
+	for _, seed := range []string{
+		`[]`, `[{"kind":"raised","on":"2026-01-05","finding":{"id":"NC-1","grade":"major","audit":"initial","requirements":["7.2 d"],"statement":"s"}},{"kind":"corrected","on":"2026-01-06","text":"t"}]`,
+		`[{"kind":"closed","on":"2026-01-05"}]`, `{"kind":"raised"}`, `[{"kind":"raised","on":"2026-02-30"}]`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var n audit.Nonconformity
+		if json.Unmarshal(data, &n) != nil {
+			return
+		}
+		if err := audittest.CheckNonconformity(n); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func FuzzCycle(f *testing.F) {
+	for _, seed := range []string{
+		`[]`, `[{"kind":"certificate held","on":"2024-02-29","id":"C-1","terms":{"validity":"3 years","renewed":"decision"}},{"kind":"surveillance held","on":"2025-02-28","majors":2}]`,
+		`[{"kind":"applied","on":"2026-01-05","id":"C-1"},{"kind":"stage 1 held","on":"2026-02-05","ready":"yes"}]`,
+		`[{"kind":"certificate held","on":"9999-01-01","id":"C-1"}]`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var c audit.Cycle
+		if json.Unmarshal(data, &c) != nil {
+			return
+		}
+		if err := audittest.CheckCycle(c); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Events drawn from the fuzzer's bytes: the laws hold wherever they lead.
+func FuzzStories(f *testing.F) {
+	f.Add([]byte{1, 2, 3})
+	f.Add([]byte("a longer story with more to draw from, so that something happens in it"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := audittest.CheckNonconformity(audittest.Nonconformity(ismstest.Bytes(data), "NC-1")); err != nil {
+			t.Error(err)
+		}
+		if err := audittest.CheckCycle(audittest.Cycle(ismstest.Bytes(data), "C-1")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Whatever the standard on a certificate is called, only a name with 27001 in it
+// passes.
+func FuzzStandardOnCertificate(f *testing.F) {
+	for _, s := range []string{"ISO/IEC 27001:2022", "ISO 9001", "27001", "ISO/IEC 27001:2013", "ISO/IEC27001 2022", "270012022", "ISO 27001:20222"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		claim := soundClaim()
+		claim.Certificate.Standard = text
+		v := audit.Verify(verifyDay, claim, audit.KnownTrust())
+		if v.Reliable() && !(strings.Contains(text, "27001") && strings.Contains(text, "2022")) {
+			t.Errorf("%q is reliable", text)
+		}
+	})
+}
+
+// Every rule is found by some case of the tables in this package's tests, and not
+// by the sound one beside it.
+func TestEveryRuleIsTriggered(t *testing.T) {
+	seen := map[string]bool{}
+	add := func(codes []string) {
+		for _, c := range codes {
+			seen[c] = true
+		}
+	}
+	for _, c := range logCases {
+		add(c.want)
+	}
+	for _, c := range programmeCases {
+		add(c.want)
+	}
+	for _, c := range cycleCases() {
+		add(c.want)
+	}
+	add(codes(raise(t, audit.Major, audit.Initial).CheckClosing()))
+	add(codes(raise(t, "", audit.Initial).CheckClosing()))
+	// Those with a test of their own.
+	add([]string{"audit/nonconformity-twice", "audit/minors-add-up", "audit/earlier-results-ignored", "audit/request-unanswered", "audit/request-refused"})
+	for _, r := range append(audit.CertificateRules(), audit.BodyRules()...) { // TestVerify, TestRecognitionHasDates, TestChoosingABody
+		seen[r.Code] = true
+	}
+	for _, r := range audit.Rules() {
+		if !seen[r.Code] && r.NeedsPerson == "" {
+			t.Errorf("no case triggers %s", r.Code)
+		}
+	}
+}
