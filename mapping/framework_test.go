@@ -159,7 +159,7 @@ func TestParseSpellings(t *testing.T) {
 	// The CMMC letters of all families.
 	for it := range mapping.SP800171r2().Leaves() {
 		n := 0
-		for _, l := range strings.Fields("AC AT AU CM IA IR MA MP PS PE RA CA SC SI") {
+		for l := range strings.FieldsSeq("AC AT AU CM IA IR MA MP PS PE RA CA SC SI") {
 			if id, err := mapping.SP800171r2().Parse(l + ".L2-" + it.ID); err == nil && id == it.ID {
 				n++
 			}

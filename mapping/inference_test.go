@@ -38,14 +38,14 @@ func TestCarryIsWhatHappens(t *testing.T) {
 	for a := uint(1); a < 1<<n; a++ {
 		for b := uint(1); b < 1<<n; b++ {
 			r := strictOf(a, b)
-			for met := uint(0); met < 1<<n; met++ {
+			for met := range uint(1 << n) {
 				s := stateOf(a, met)
 				seen[r][s] |= mapping.SetOf(stateOf(b, met))
 			}
 		}
 	}
-	for r := mapping.Relation(0); r < 32; r++ {
-		for s := mapping.StateSet(0); s < 8; s++ {
+	for r := range mapping.Relation(32) {
+		for s := range mapping.StateSet(8) {
 			var want mapping.StateSet
 			for _, x := range mapping.Strict() {
 				for _, st := range real3 {
@@ -76,11 +76,11 @@ func TestOnlyCoveringProvesMet(t *testing.T) {
 // met. What is stated of it is never more than the truth, so nothing that is
 // inferred may contradict it.
 type world struct {
-	met              uint
-	source, target   []uint
-	a, b             mapping.Framework
-	entries, reviews []mapping.Entry
-	states           map[string]mapping.State
+	met            uint
+	source, target []uint
+	a, b           mapping.Framework
+	entries        []mapping.Entry
+	states         map[string]mapping.State
 }
 
 func union(items []uint, at []int) uint {
@@ -239,7 +239,7 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 	const n = 4
 	for x := uint(1); x < 1<<n; x++ {
 		for y := uint(1); y < 1<<n; y++ {
-			for met := uint(0); met < 1<<n; met++ {
+			for met := range uint(1 << n) {
 				k := key{strictOf(x, y), stateOf(x, met)}
 				carry[k] |= mapping.SetOf(stateOf(y, met))
 			}
@@ -509,7 +509,7 @@ func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
 }
 
 func TestStateSets(t *testing.T) {
-	for s := mapping.StateSet(0); s < 8; s++ {
+	for s := range mapping.StateSet(8) {
 		text, err := s.MarshalText()
 		var back mapping.StateSet
 		if err != nil || back.UnmarshalText(text) != nil || back != s {

@@ -31,7 +31,7 @@ func strictOf(a, b uint) mapping.Relation {
 func TestCompositionIsWhatThreeSetsCanDo(t *testing.T) {
 	var seen [32][32]mapping.Relation
 	patterns := 0
-	for filled := uint(0); filled < 128; filled++ {
+	for filled := range uint(128) {
 		// Region n (1 to 7) lies in A, B, C as the bits of n say.
 		var a, b, c uint
 		for n := uint(1); n <= 7; n++ {
@@ -72,8 +72,8 @@ func TestCompositionByEnumeration(t *testing.T) {
 			}
 		}
 	}
-	for r := mapping.Relation(0); r < 32; r++ {
-		for s := mapping.Relation(0); s < 32; s++ {
+	for r := range mapping.Relation(32) {
+		for s := range mapping.Relation(32) {
 			var want mapping.Relation
 			for _, x := range mapping.Strict() {
 				for _, y := range mapping.Strict() {
@@ -125,7 +125,7 @@ func TestCompositionOfWeakReadings(t *testing.T) {
 }
 
 func TestRelationLawsOverAllValues(t *testing.T) {
-	for r := mapping.Relation(0); r < 32; r++ {
+	for r := range mapping.Relation(32) {
 		if got := r.Converse().Converse(); got != r {
 			t.Errorf("converse twice of %v = %v", r, got)
 		}
@@ -138,14 +138,14 @@ func TestRelationLawsOverAllValues(t *testing.T) {
 		if r.Then(0) != 0 || mapping.Relation(0).Then(r) != 0 {
 			t.Errorf("something comes out of a contradiction with %v", r)
 		}
-		for s := mapping.Relation(0); s < 32; s++ {
+		for s := range mapping.Relation(32) {
 			if got, want := r.Then(s).Converse(), s.Converse().Then(r.Converse()); got != want {
 				t.Errorf("converse of (%v then %v) = %v, want %v", r, s, got, want)
 			}
 			if got, want := mapping.Meet(r, s).Converse(), mapping.Meet(r.Converse(), s.Converse()); got != want {
 				t.Errorf("converse of (%v and %v) = %v, want %v", r, s, got, want)
 			}
-			for u := mapping.Relation(0); u < 32; u++ {
+			for u := range mapping.Relation(32) {
 				if got, want := r.Then(s).Then(u), r.Then(s.Then(u)); got != want {
 					t.Fatalf("(%v then %v) then %v = %v, want %v", r, s, u, got, want)
 				}
@@ -170,7 +170,7 @@ func TestMembersOfSetEntries(t *testing.T) {
 			}
 		}
 	}
-	for r := mapping.Relation(0); r < 32; r++ {
+	for r := range mapping.Relation(32) {
 		var s, d mapping.Relation
 		for _, x := range mapping.Strict() {
 			if r.Has(x) {
@@ -187,7 +187,7 @@ func TestMembersOfSetEntries(t *testing.T) {
 }
 
 func TestHasProvesAndCount(t *testing.T) {
-	for r := mapping.Relation(0); r < 32; r++ {
+	for r := range mapping.Relation(32) {
 		n := 0
 		for _, s := range mapping.Strict() {
 			if r&s != 0 {
@@ -200,7 +200,7 @@ func TestHasProvesAndCount(t *testing.T) {
 		if r.Count() != n {
 			t.Errorf("%v.Count() = %d, want %d", r, r.Count(), n)
 		}
-		for s := mapping.Relation(0); s < 32; s++ {
+		for s := range mapping.Relation(32) {
 			want := r != 0
 			for _, x := range mapping.Strict() {
 				want = want && (r&x == 0 || s&x != 0)
@@ -237,7 +237,7 @@ func TestImproper(t *testing.T) {
 }
 
 func TestRelationText(t *testing.T) {
-	for r := mapping.Relation(0); r < 32; r++ {
+	for r := range mapping.Relation(32) {
 		back, err := mapping.ParseRelation(r.String())
 		if err != nil || back != r {
 			t.Errorf("ParseRelation(%q) = %v, %v", r, back, err)
@@ -341,7 +341,7 @@ func TestVocabularyReadings(t *testing.T) {
 // everything that was allowed.
 func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
 	for _, v := range mapping.Vocabularies() {
-		for r := mapping.Relation(0); r < 32; r++ {
+		for r := range mapping.Relation(32) {
 			w, err := v.Write(r)
 			if err != nil {
 				for _, term := range v.Terms() {
