@@ -708,6 +708,39 @@ func (c Crosswalk) Improper() Crosswalk {
 	})
 }
 
+// ReadAs returns c with the relations that its publisher's words have in v, in
+// place of the careful reading it was built with: for a caller who accepts the
+// words at face value, and answers for it. Entries without a word stay as they
+// are. The ID and the style say what was done. It refuses a word that v does
+// not have.
+//
+// The words of [ISO27001of2013ToISO27001] are those of [OSCAL]. Read as they
+// stand, each control that was only reworded is equal to its successor, which
+// the tables of this library do not take for granted.
+func (c Crosswalk) ReadAs(v Vocabulary) (Crosswalk, error) {
+	if c.b == nil {
+		return c, nil
+	}
+	s := c.Spec()
+	for i := range s.Entries {
+		e := &s.Entries[i]
+		if e.Word == "" {
+			continue
+		}
+		term, err := v.Read(e.Word)
+		if err != nil {
+			return Crosswalk{}, err
+		}
+		e.Relation = term.Relation
+		if s.Provenance.Direction == Reversed {
+			e.Relation = e.Relation.Converse()
+		}
+	}
+	s.ID += "+words as " + string(v)
+	s.Provenance.Style = "words read as " + string(v)
+	return New(s, c.Source(), c.Target())
+}
+
 // rebuild changes the entries of c without adding a contradiction: it only
 // drops entries or weakens relations, so that New accepts the result.
 func (c Crosswalk) rebuild(change func(*Spec)) Crosswalk {

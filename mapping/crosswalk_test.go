@@ -300,6 +300,49 @@ func TestFormerEdition(t *testing.T) {
 	}
 }
 
+// Whoever accepts the words at face value says so, and gets other answers.
+func TestReadAs(t *testing.T) {
+	c := mapping.ISO27001of2013ToISO27001()
+	taken, err := c.ReadAs(mapping.OSCAL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for from, want := range map[string]mapping.Relation{"A.12.3.1": mapping.Equal, "A.13.2.1": mapping.Subset, "A.18.2.3": mapping.Overlap} {
+		for e := range taken.Of(from) {
+			if e.Relation != want {
+				t.Errorf("%s: %v, want %v", from, e.Relation, want)
+			}
+		}
+	}
+	back, err := c.Converse().ReadAs(mapping.OSCAL)
+	if err != nil || !back.Equal(taken.Converse()) {
+		t.Errorf("read from the other side: %v", err)
+	}
+	stored, err := mapping.New(c.Converse().Spec(), c.Target(), c.Source())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := stored.ReadAs(mapping.OSCAL); err != nil || !again.Equal(back) {
+		t.Errorf("stored from the other side: %v", err)
+	}
+	if taken.ID() == c.ID() || !strings.Contains(taken.Provenance().Style, "oscal") {
+		t.Error("what was done is not said")
+	}
+	state := func(string) mapping.State { return mapping.Met }
+	if n := infer(t, c.Target(), mapping.Route{Crosswalk: taken, State: state}).Coverage().Full; n != 58 {
+		t.Errorf("%d controls are proved, want the 58 with one predecessor", n)
+	}
+	if _, err := c.ReadAs(mapping.CIS); err == nil {
+		t.Error("words of one vocabulary are read by another")
+	}
+	if u, err := mapping.CSF20ToCSF11().ReadAs(mapping.OSCAL); err != nil || u.Len() != 185 {
+		t.Errorf("without words: %v", err)
+	}
+	if z, err := (mapping.Crosswalk{}).ReadAs(mapping.OSCAL); err != nil || z.Len() != 0 {
+		t.Error("the zero crosswalk")
+	}
+}
+
 // SP 800-171 r2, and with it CMMC Level 2, overlaps ISO/IEC 27001 and is never
 // satisfied by it: the claim says so, no pair proves anything, and the forty
 // requirements without a counterpart are listed.

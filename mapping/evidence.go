@@ -47,8 +47,8 @@ type Located struct {
 // framework, from the items that artefacts serve to the requirements of the
 // others. An artefact that is listed twice is planned once, with all it
 // serves. It refuses an artefact without a sound ID, one ID with two titles,
-// an id that the source framework does not have, and crosswalks that begin
-// elsewhere.
+// an id that the source framework does not have, crosswalks that begin elsewhere,
+// and two different frameworks of one ID.
 func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, error) {
 	plan := EvidencePlan{Artefacts: []PlannedArtefact{}, Unserved: []Located{}}
 	if len(crosswalks) == 0 {
@@ -67,6 +67,12 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		}
 		return CompareIDs(a.ID(), b.ID())
 	})
+
+	for i := 1; i < len(walks); i++ {
+		if a, b := walks[i-1].Target(), walks[i].Target(); a.ID() == b.ID() && !a.Equal(b) {
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: two different frameworks %q", clip(a.ID()))
+		}
+	}
 
 	list := slices.Clone(artefacts)
 	slices.SortStableFunc(list, func(a, b Artefact) int { return CompareIDs(string(a.ID), string(b.ID)) })

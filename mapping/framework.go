@@ -109,6 +109,11 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q is its own ancestor", clip(s.ID), clip(f.nodes[at].id))
 	}
 	f.markLeaves()
+	for _, g := range shippedFrames() {
+		if f.same(g) { // a shipped list with other titles: its ids are spelled as there
+			f.form = g.form
+		}
+	}
 	return Framework{f}, nil
 }
 
@@ -279,8 +284,9 @@ func (f Framework) Compare(a, b string) int {
 	return CompareIDs(a, b)
 }
 
-// Equal reports whether f and g have the same ID and the same items. What is
-// written about them, such as the source, may differ.
+// Equal reports whether f and g have the same ID and the same items, levels
+// and order. Titles may differ, so that a host can translate them, and so may
+// what is written about the list, such as its source.
 func (f Framework) Equal(g Framework) bool { return f.f.same(g.f) }
 
 func (f *frame) same(g *frame) bool {
@@ -290,7 +296,9 @@ func (f *frame) same(g *frame) bool {
 	if f == nil || g == nil || f.id != g.id {
 		return false
 	}
-	return slices.Equal(f.nodes, g.nodes)
+	return slices.EqualFunc(f.nodes, g.nodes, func(a, b node) bool {
+		return a.id == b.id && a.kind == b.kind && a.parent == b.parent && a.leaf == b.leaf
+	})
 }
 
 // CompareIDs orders ids of any framework the way people do: runs of digits by

@@ -231,6 +231,41 @@ func TestFrameworkIsACopy(t *testing.T) {
 	}
 }
 
+// A host may translate titles and still use the shipped crosswalks; another
+// list of items is another framework.
+func TestTitlesMayDiffer(t *testing.T) {
+	s := mapping.CSF20().Spec()
+	for i := range s.Items {
+		s.Items[i].Title = "Titel " + s.Items[i].ID
+	}
+	f, err := mapping.NewFramework(s)
+	if err != nil || !f.Equal(mapping.CSF20()) {
+		t.Errorf("other titles make another framework: %v", err)
+	}
+	if id, err := f.Parse("gv.oc-01"); err != nil || id != "GV.OC-01" {
+		t.Errorf("other titles, other spellings: %q, %v", id, err)
+	}
+	if _, err := mapping.Infer(f, mapping.Route{Crosswalk: mapping.CSF20ToISO27001().Converse(), State: func(string) mapping.State { return mapping.Met }}); err != nil {
+		t.Error(err)
+	}
+	for name, change := range map[string]func(*mapping.FrameworkSpec){
+		"ID":     func(s *mapping.FrameworkSpec) { s.ID = "x" },
+		"kind":   func(s *mapping.FrameworkSpec) { s.Items[2].Kind = "x" },
+		"parent": func(s *mapping.FrameworkSpec) { s.Items[2].Parent = "" },
+		"fewer":  func(s *mapping.FrameworkSpec) { s.Items = s.Items[:len(s.Items)-1] },
+		"leaves": func(s *mapping.FrameworkSpec) { s.Leaves = []mapping.Kind{"category"} },
+	} {
+		s := mapping.CSF20().Spec()
+		change(&s)
+		if f, err := mapping.NewFramework(s); err != nil || f.Equal(mapping.CSF20()) || mapping.CSF20().Equal(f) {
+			t.Errorf("another %s makes the same framework: %v", name, err)
+		}
+	}
+	if !(mapping.Framework{}).Equal(mapping.Framework{}) || (mapping.Framework{}).Equal(mapping.CSF20()) || mapping.CSF20().Equal(mapping.Framework{}) {
+		t.Error("the zero framework")
+	}
+}
+
 func TestCompareIDs(t *testing.T) {
 	sorted := []string{"", "A.5.1", "A.5.2", "A.5.10", "A.6.1", "AC-2", "AC-2(1)", "AC-2(10)", "AC-10", "B"}
 	for i, a := range sorted {

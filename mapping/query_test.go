@@ -408,6 +408,7 @@ func TestPlanEvidence(t *testing.T) {
 		"no ID":          {[]mapping.Artefact{{Serves: []string{"s1"}}}, []mapping.Crosswalk{ab}},
 		"two titles":     {[]mapping.Artefact{{ID: "E", Title: "a"}, {ID: "E", Title: "b"}}, []mapping.Crosswalk{ab}},
 		"zero crosswalk": {nil, []mapping.Crosswalk{{}}},
+		"two b-1":        {nil, []mapping.Crosswalk{ab, crosswalk(t, "x", a, framework(t, "b-1", "z"))}},
 	} {
 		if _, err := mapping.PlanEvidence(tc.arts, tc.walks...); err == nil {
 			t.Errorf("%s: accepted", name)
