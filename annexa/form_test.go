@@ -1,0 +1,93 @@
+package annexa_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// The names of stored and published fields are a contract.
+func TestJSONForms(t *testing.T) {
+	c, _ := annexa.Lookup("8.1")
+	r := annexa.Transition([]annexa.FormerID{"9.1.1", "9.1.1", "x"})
+	gaps, _ := annexa.FullSet().Without("8.17").Gaps(annexa.ControlType, annexa.SecurityProperty)
+	for _, v := range []struct {
+		value any
+		want  string
+	}{
+		{c, `{"id":"8.1","title":"User end point devices","title27002":"User endpoint devices","theme":"technological","new":false,"attributes":["#Preventive","#Confidentiality","#Integrity","#Availability","#Protect","#Asset_management","#Information_protection","#Protection"],"purpose":"Protect data held on, or reached through, laptops, phones and other user devices.","agreeing":5,"confidence":"high"}`},
+		{annexa.Control{ID: "C-1", Own: true}, `{"id":"C-1","title":"","theme":"","new":false,"own":true,"attributes":[],"purpose":""}`},
+		{firstPair(), `{"former":"5.1.1","control":"5.1"}`},
+		{slices.Collect(annexa.Formers())[0], `{"id":"5.1.1","title":"Policies for information security"}`},
+		{slices.Collect(annexa.FormerDomains())[0], `{"id":"5","title":"Information security policies"}`},
+		{slices.Collect(annexa.Disputes())[0], `{"control":"5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
+		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14},"catalogue":{"have":13,"want":93}}`},
+		{gaps, `[]`},
+		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "8.16")}, `{"attributes":["#Detective"],"candidates":["8.16"]}`},
+		{r.Rows[14], `{"control":"5.15","state":"carried-in-part","lineage":"merged","from":["9.1.1"],"absent":["9.1.2"]}`},
+		{annexa.TransitionReport{Formers: r.Formers, Twice: r.Twice, Unknown: r.Unknown}, `{"rows":null,"formers":[{"former":"9.1.1","lineage":"merged","successors":["5.15"]}],"twice":["9.1.1"],"unknown":[{"text":"x","code":"malformed","reason":"not of the form \"9.1.1\" or \"A.9.1.1\""}]}`},
+		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"id":"C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"id":"C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"id":"C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"family":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"6.1","values":["people"]},{"control":"8.9","values":["platform","people"]},{"control":"C-1","values":["platform"]}]}]}`},
+		{annexa.OwnTag{Family: "team", Value: "people"}, `{"family":"team","value":"people"}`},
+		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
+	} {
+		data, err := json.Marshal(v.value)
+		if err != nil || string(data) != v.want {
+			t.Errorf("%T:\n got %s, %v\nwant %s", v.value, data, err, v.want)
+		}
+	}
+}
+
+func firstPair() annexa.Pair {
+	for p := range annexa.Pairs() {
+		return p
+	}
+	return annexa.Pair{}
+}
+
+// So are the names and columns of tables; programs read them.
+func TestTableForms(t *testing.T) {
+	r := annexa.Transition([]annexa.FormerID{"18.2.3", "9.1.1", "9.1.2"})
+	gaps, _ := annexa.Set{}.Gaps(annexa.ControlType)
+	catalog := mustCatalog(t, soundExtension())
+	own, err := catalog.Balance("C-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []struct {
+		table isms.Table
+		want  string // name: keys
+		row   int
+		cells string
+	}{
+		{annexa.Physical.Controls().Balance().Table(), "balance: family value selected selected-share catalogue catalogue-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
+		{own.Table(), "balance: family value selected selected-share catalogue catalogue-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
+		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.12 8.15 8.16 8.17 8.20 8.30"},
+		{r.Table(), "transition: control title state lineage from absent", 14, "A.5.15|Access control|carried|merged|9.1.1, 9.1.2|"},
+		{r.Table(), "transition: control title state lineage from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried-in-part|merged|18.2.3|18.2.2"},
+		{r.FormerTable(), "transition-former: former title lineage successors", 2, "A.18.2.3|Technical compliance review|split|5.36 8.8"},
+	} {
+		var keys, cells []string
+		for _, c := range v.table.Columns {
+			keys = append(keys, c.Key)
+			if c.Title == "" {
+				t.Errorf("%s: column %s has no title", v.table.Name, c.Key)
+			}
+		}
+		for _, c := range v.table.Rows[v.row] {
+			cells = append(cells, c.String())
+		}
+		if got := v.table.Name + ": " + strings.Join(keys, " "); got != v.want || v.table.Title == "" {
+			t.Errorf("got %s, want %s", got, v.want)
+		}
+		if got := strings.Join(cells, "|"); got != v.cells {
+			t.Errorf("%s, row %d:\n got %s\nwant %s", v.table.Name, v.row, got, v.cells)
+		}
+		if err := v.table.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
