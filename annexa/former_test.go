@@ -34,7 +34,7 @@ func TestParseFormerID(t *testing.T) {
 		{text: "A.9", code: annexa.CodeNotAControl, message: "domain of the 2013 edition"},
 		{text: "5.7", code: annexa.CodeLater, message: "2022 edition"},
 		{text: "5.1", code: annexa.CodeLater, message: "2022 edition"}, // an objective of 2013 as well
-		{text: "8.40", code: annexa.CodeNoSuch},
+		{text: "8.40", code: annexa.CodeNoSuch, message: "nothing of that number"},
 		{text: "9.1.1.1", code: annexa.CodeMalformed},
 		{text: "9.1.x", code: annexa.CodeMalformed},
 	} {
