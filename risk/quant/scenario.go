@@ -237,7 +237,7 @@ func (m *Model) setFrequency(s Scenario) error {
 		switch {
 		case f.d.IsZero():
 		case name != "":
-			return fmt.Errorf("%s %s: %s are given already; want one of frequency, threat events, contacts", f.name, f.d, name)
+			return fmt.Errorf("%s %s: %s given already; want one of frequency, threat events, contacts", f.name, f.d, name)
 		default:
 			name, role, base = f.name, f.role, f.d
 		}
@@ -377,7 +377,7 @@ func (m *Model) setCounting(c Counting) error {
 		return nil
 	}
 	if most := m.mostFrequent(); !(most <= MaxRate) {
-		return fmt.Errorf("frequency: up to %.6g events a year cannot be drawn one by one; want at most %d, or counting by %s", most, MaxRate, AverageYear)
+		return fmt.Errorf("frequency: up to %.6g events a year cannot be drawn one by one; want at most %d, or a frequency that is counted by %s", most, MaxRate, AverageYear)
 	}
 	if len(m.factor) == 0 {
 		m.rate = newPoisson(m.scale)

@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -649,6 +650,24 @@ func TestTrialsDoNotAllocate(t *testing.T) {
 		if n := testing.AllocsPerRun(100, trials); n != 0 {
 			t.Errorf("%s: %v allocations in %d trials", s.ID, n, block)
 		}
+	}
+}
+
+// Memory does not grow with the trials.
+func TestStreamingMemory(t *testing.T) {
+	m := mustModel(t, yearlyLognormal)
+	allocated := func(trials int64) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := m.Simulate(Options{Seed: 1, Trials: trials}); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	few, many := allocated(50_000), allocated(400_000)
+	if many > few+1<<16 || many > 1<<20 {
+		t.Errorf("%d bytes for 50 000 trials, %d for 400 000", few, many)
 	}
 }
 
