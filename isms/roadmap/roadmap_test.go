@@ -68,6 +68,9 @@ func TestPlansThatContradictThemselves(t *testing.T) {
 	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "b"}}); err == nil {
 		t.Error("done what the plan does not have")
 	}
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, isms.Date{}, nil, []Done{{Task: "a"}, {Task: "b"}}); err == nil {
+		t.Error("without a day, done what the plan does not have")
+	}
 	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "a", Started: begin, Finished: begin.AddDays(-1)}}); err == nil {
 		t.Error("finished before it began")
 	}
@@ -412,6 +415,19 @@ func TestTakeNamesWhatIsMissing(t *testing.T) {
 		if _, err := p.Take(id); err == nil {
 			t.Errorf("took %s", id)
 		}
+	}
+}
+
+// Rework goes in front of what it holds up, and takes its time there.
+func TestTakePutsReworkInFront(t *testing.T) {
+	p := plan(Task{ID: "end", Takes: workdays(1), After: []isms.ID{"work"}}, Task{ID: "work", Takes: workdays(5)})
+	p.Shortcuts = []Shortcut{{ID: "s", Task: "work", Takes: workdays(1), Rework: []Task{{ID: "again", Phase: "p", Takes: workdays(10), After: []isms.ID{"work"}}}, HoldsUp: []isms.ID{"end"}}}
+	q, err := p.Take("s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := Compare(schedule(t, p), schedule(t, q)); d.Days != 6 || len(d.Added) != 1 || len(q.Shortcuts) != 0 || len(p.Tasks[0].After) != 1 {
+		t.Errorf("%+v", d)
 	}
 }
 
