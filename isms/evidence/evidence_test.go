@@ -350,6 +350,25 @@ func checkDefault(t *testing.T, d Default, looks map[string]isms.Ref) {
 	}
 }
 
+func TestWants(t *testing.T) {
+	for _, c := range []struct {
+		x    Expectation
+		k    Kind
+		want bool
+	}{
+		{Expectation{}, "anything", true},
+		{Expectation{Kinds: []Kind{PatchReport}}, PatchReport, true},
+		{Expectation{Kinds: []Kind{PatchReport}}, Document, false},
+		{Expectation{Kinds: []Kind{PatchReport}}, NoEvents, false},
+		{Expectation{Kinds: []Kind{PatchReport}, OnEvent: true}, NoEvents, true},
+		{Expectation{Kinds: []Kind{PatchReport}, OnEvent: true}, Document, false},
+	} {
+		if got := c.x.Wants(c.k); got != c.want {
+			t.Errorf("%v wants %q: %t", c.x, c.k, got)
+		}
+	}
+}
+
 func TestKindsAreUnique(t *testing.T) {
 	list := Kinds()
 	slices.Sort(list)

@@ -66,6 +66,8 @@ var (
 		"name the auditors", "9.2.2 b")
 	auditorOwnWork = shall("auditor-own-work", "an auditor audited work of their own", "in internal audit {audit}, {auditor} answers for the work that was audited",
 		"have somebody else audit it; in a very small organization, say what keeps the audit impartial", "9.2.2 b")
+	independenceUnsaid = asks("auditor-independence-unsaid", "nobody can tell whether an auditor audited work of their own", "internal audit {audit} does not say who answers for the work that was audited",
+		"name who answers for the audited work", "9.2.2 b")
 	auditUnreported = shall("internal-audit-unreported", "the results of an internal audit were not reported", "the results of internal audit {audit} were not reported to the managers concerned",
 		"report them, and note to whom and when", "9.2.2 c")
 	auditUnrecorded = shall("internal-audit-unrecorded", "no report of an internal audit is kept", "no report of internal audit {audit} is kept",
@@ -75,7 +77,7 @@ var (
 
 	auditRules = []isms.Rule{
 		programmeIncomplete, programmeUnweighted, auditMissing, auditOverdue, auditStale, auditSlipped, auditUnconcluded, auditUndefined,
-		auditorUnnamed, auditorOwnWork, auditUnreported, auditUnrecorded, findingUnlinked,
+		auditorUnnamed, auditorOwnWork, independenceUnsaid, auditUnreported, auditUnrecorded, findingUnlinked,
 	}
 )
 
@@ -106,7 +108,7 @@ func (c *check) checkAudits() {
 		c.checkAudit(a)
 	}
 	c.each(performed, "internal audit that was performed is", auditOverdue, auditStale, auditUnconcluded, auditUndefined, auditorUnnamed,
-		auditorOwnWork, auditUnreported, auditUnrecorded, findingUnlinked)
+		auditorOwnWork, independenceUnsaid, auditUnreported, auditUnrecorded, findingUnlinked)
 	if performed == 0 {
 		c.Find(auditMissing, "audits")
 		return
@@ -157,6 +159,9 @@ func (c *check) checkAudit(a *Audit) {
 	}
 	if len(a.Auditors) == 0 {
 		c.Find(auditorUnnamed, at.Field("auditors"), audit)
+	}
+	if len(a.Answerable) == 0 {
+		c.Find(independenceUnsaid, at.Field("answerable"), audit)
 	}
 	if blank(a.Safeguard) {
 		answerable := slices.Clone(a.Answerable)

@@ -190,6 +190,7 @@ func TestEachRule(t *testing.T) {
 		{"audit of own work, safeguarded", func(r *R) {
 			r.Audits[0].Auditors, r.Audits[0].Safeguard = []isms.ID{"ciso"}, "a consultant repeats every sample"
 		}, []string{}},
+		{"audit of whose work", func(r *R) { r.Audits[0].Answerable = nil }, []string{"record/auditor-independence-unsaid"}},
 		{"audit unreported", func(r *R) { r.Audits[0].ReportedTo = nil }, []string{"record/internal-audit-unreported"}},
 		{"audit unrecorded", func(r *R) { r.Audits[0].Artefact = "" }, []string{"record/internal-audit-unrecorded"}},
 		{"finding dropped", func(r *R) { r.Audits[0].Findings[0].Nonconformity = "" }, []string{"record/finding-unlinked"}},
@@ -371,6 +372,18 @@ func TestAbsence(t *testing.T) {
 	rep := r.Check(today)
 	if !rep.RanFor("record/change-unplanned", "6.3 s1") || !rep.RanFor("record/supplier-unassessed", "8.1 s6") || rep.RanFor("record/supplier-unassessed", "A.5.19") {
 		t.Error("a statement of absence does not count, or counts for a control")
+	}
+}
+
+// A fact that is left out settles nothing: the rule that needs it is skipped.
+func TestUnknownDaysAreSkipped(t *testing.T) {
+	r := sound()
+	r.Context.Issues[0].Raised, r.Parties[0].Requirements[0].Since = isms.Date{}, isms.Date{}
+	rep := r.Check(today)
+	for code, ref := range map[string]isms.Ref{"record/scope-before-issues": "4.3 a", "record/scope-before-requirements": "4.3 b"} {
+		if rep.RanFor(code, ref) {
+			t.Errorf("%s ran without the days", code)
+		}
 	}
 }
 

@@ -178,20 +178,37 @@ func (c *check) checkScopeAge() {
 		c.skip("the scope has no day", scopeBeforeIssues, scopeBeforeNeeds)
 		return
 	}
-	needs := 0
+	unknown := ""
 	for _, i := range c.Context.Issues {
+		if i.Raised.IsZero() {
+			unknown = "an issue has no day"
+		}
 		if i.Raised.After(day) {
 			c.Find(scopeBeforeIssues, "scope.determined", isms.Text("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
 		}
 	}
+	c.eachKnown(len(c.Context.Issues), "issues", unknown, scopeBeforeIssues)
+	needs := 0
+	unknown = ""
 	for _, p := range c.Parties {
 		needs += len(p.Requirements)
 		for _, n := range p.Requirements {
+			if n.Since.IsZero() {
+				unknown = "a requirement has no day"
+			}
 			if n.Since.After(day) {
 				c.Find(scopeBeforeNeeds, "scope.determined", isms.Text("id", n.ID), isms.Text("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
 			}
 		}
 	}
-	c.each(len(c.Context.Issues), "issues", scopeBeforeIssues)
-	c.each(needs, "requirements of interested parties", scopeBeforeNeeds)
+	c.eachKnown(needs, "requirements of interested parties", unknown, scopeBeforeNeeds)
+}
+
+// eachKnown is each, for a rule that needs a fact which some of the things lack.
+func (c *check) eachKnown(n int, what, unknown string, rules ...isms.Rule) {
+	if unknown != "" {
+		c.skip(unknown, rules...)
+		return
+	}
+	c.each(n, what, rules...)
 }
