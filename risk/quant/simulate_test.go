@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
@@ -560,6 +561,29 @@ func canonical(t interface{ Fatal(...any) }, r Result) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// Goroutines share a model; what they draw merges to the same result.
+func TestGoroutinesShareAModel(t *testing.T) {
+	m := mustModel(t, sixPERTs)
+	parts := make([]Result, 4)
+	var all sync.WaitGroup
+	for i := range parts {
+		all.Go(func() {
+			parts[i], _ = m.Simulate(Options{Seed: 1, First: int64(i) * 5000, Trials: 5000})
+		})
+	}
+	all.Wait()
+	var got Result
+	for _, p := range parts {
+		var err error
+		if got, err = p.Merge(got); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := simulate(t, sixPERTs, Options{Seed: 1, Trials: 20_000}); canonical(t, got) != canonical(t, want) {
+		t.Error("the merged result differs")
+	}
 }
 
 // The total of a portfolio is the sum of its parts; the parts are what each
