@@ -124,7 +124,9 @@ type AcceptanceState struct {
 	Better bool `json:"better,omitzero"`
 	// Self says that the requester approved himself, as the method allows.
 	Self bool `json:"self,omitzero"`
-	// NotCovered are assets of the risk that the acceptance does not cover.
+	// Uncovered is the number of assets of the risk that the acceptance does not
+	// cover, NotCovered the first 100 of them.
+	Uncovered  int       `json:"uncovered,omitzero"`
 	NotCovered []isms.ID `json:"notCovered,omitzero"`
 }
 
@@ -138,6 +140,8 @@ type Situation struct {
 	Assets  []isms.ID // all that are at risk, groups resolved
 	// Delegations are the records known.
 	Delegations []Delegation
+
+	sorted bool // the assets are sorted, each once
 }
 
 // State returns what the acceptance is worth on a day. The last day belongs to
@@ -170,24 +174,44 @@ func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
 		return state
 	}
 	state.Better = now.Level < level
-	if len(a.Assets) > 0 {
-		covered := make(map[isms.ID]bool, len(a.Assets))
-		for _, id := range a.Assets {
-			covered[id] = true
-		}
-		for _, id := range now.Assets {
-			if !covered[id] {
-				state.NotCovered = append(state.NotCovered, id)
-			}
-		}
-		slices.Sort(state.NotCovered)
-		state.NotCovered = slices.Compact(state.NotCovered)
-	}
+	state.Uncovered, state.NotCovered = a.uncovered(now)
 	state.Status = AcceptanceActive
 	if !a.Review.IsZero() && !a.Review.After(asOf) {
 		state.Status = AcceptanceDue
 	}
 	return state
+}
+
+// uncovered counts the assets that the acceptance does not cover and lists the
+// first of them. Its cost does not grow with the assets of the situation, once
+// they are sorted.
+func (a Acceptance) uncovered(now Situation) (int, []isms.ID) {
+	if len(a.Assets) == 0 {
+		return 0, nil
+	}
+	assets := now.Assets
+	if !now.sorted {
+		assets = slices.Clone(assets)
+		slices.Sort(assets)
+		assets = slices.Compact(assets)
+	}
+	covered := make(map[isms.ID]bool, len(a.Assets))
+	for _, id := range a.Assets {
+		if _, ok := slices.BinarySearch(assets, id); ok {
+			covered[id] = true
+		}
+	}
+	n := len(assets) - len(covered)
+	var first []isms.ID
+	for _, id := range assets {
+		if len(first) == min(n, 100) {
+			break
+		}
+		if !covered[id] {
+			first = append(first, id)
+		}
+	}
+	return n, first
 }
 
 // levelUnder returns the accepted level in terms of the present method, and what
@@ -243,7 +267,7 @@ func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) 
 	switch {
 	case a.Approver == "":
 		why = append(why, ApproverMissing)
-	case !a.authorized(criterion, level, now):
+	case !a.authorized(level, now):
 		why = append(why, NoAuthority)
 	}
 	if a.Approver != "" && a.Requester == a.Approver {
@@ -271,13 +295,23 @@ func (c *Criterion) mayAccept(who, owner isms.ID) bool {
 	return slices.Contains(c.Authority, who)
 }
 
-func (a Acceptance) authorized(c *Criterion, level Level, now Situation) bool {
-	if c.mayAccept(a.Approver, now.Owner) {
-		return true
+// authorized reports whether the approver may accept the level, himself or by
+// delegation. Who may accept a higher level may accept a lower one.
+func (a Acceptance) authorized(level Level, now Situation) bool {
+	may := func(who isms.ID) bool {
+		for l := level; ; l++ {
+			at := now.Method.criterion(l, now.Affects)
+			if at < 0 {
+				return false
+			}
+			if now.Method.t.method.Criteria[at].mayAccept(who, now.Owner) {
+				return true
+			}
+		}
 	}
-	return a.Delegation != "" && slices.ContainsFunc(now.Delegations, func(d Delegation) bool {
+	return may(a.Approver) || a.Delegation != "" && slices.ContainsFunc(now.Delegations, func(d Delegation) bool {
 		return d.ID == a.Delegation && d.To == a.Approver && d.From != d.To && d.Valid.Contains(a.Approved) &&
-			now.Method.LevelOf(d.UpTo) >= level && c.mayAccept(d.From, now.Owner)
+			now.Method.LevelOf(d.UpTo) >= level && may(d.From)
 	})
 }
 
@@ -354,7 +388,7 @@ func (e *evaluation) situation(i int, s Stage) Situation {
 	slices.Sort(assets)
 	return Situation{
 		Method: e.method, Level: e.outcomeAt(i, s).Level, Owner: k.Owner, Affects: k.Affects,
-		Assets: slices.Compact(assets), Delegations: e.register.Delegations,
+		Assets: slices.Compact(assets), Delegations: e.register.Delegations, sorted: true,
 	}
 }
 
@@ -364,8 +398,8 @@ func (e *evaluation) accept() {
 	for i := range e.rows {
 		w := &e.rows[i]
 		p := w.stages[w.stands]
-		inForce := false
-		var open []isms.ID // assets that no acceptance covers
+		// An acceptance covers what it names, or all.
+		covered, all := map[isms.ID]bool(nil), false
 		var now Situation
 		for n, at := range e.accepted.of(i) {
 			a := &e.register.Acceptances[at]
@@ -376,20 +410,20 @@ func (e *evaluation) accept() {
 			s := a.State(e.asOf, now)
 			e.verdicts[at] = s
 			level, _ := a.levelUnder(e.asOf, now)
-			switch {
-			case !s.Status.InForce() || Level(p.level) > level:
-			case !inForce:
-				inForce, open = true, s.NotCovered
-			default:
-				open = slices.DeleteFunc(slices.Clone(open), func(id isms.ID) bool {
-					_, ok := slices.BinarySearch(s.NotCovered, id)
-					return !ok
-				})
+			if !s.Status.InForce() || Level(p.level) > level {
+				continue
+			}
+			all = all || s.Uncovered == 0
+			for _, id := range a.Assets {
+				if covered == nil {
+					covered = make(map[isms.ID]bool)
+				}
+				covered[id] = true
 			}
 		}
 		if p.why == whyNone {
 			w.carried = No
-			if inForce && len(open) == 0 {
+			if all || covered != nil && !slices.ContainsFunc(now.Assets, func(id isms.ID) bool { return !covered[id] }) {
 				w.carried = Yes
 			}
 		}

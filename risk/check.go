@@ -623,8 +623,8 @@ func (k *checker) acceptance() {
 				k.c.Find(rule, at, args(isms.Text("why", why))...)
 			}
 		}
-		for _, id := range s.NotCovered {
-			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.Text("asset", id))...)
+		if s.Uncovered > 0 {
+			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.Int("count", s.Uncovered), isms.Text("asset", s.NotCovered[0]))...)
 		}
 		if s.Better {
 			k.c.Find(acceptanceBetter, at, args()...)

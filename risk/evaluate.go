@@ -121,28 +121,10 @@ func (r Register) EvaluateWith(c Compiled, asOf isms.Date) (Evaluation, error) {
 		return Evaluation{}, fmt.Errorf("risk: the method is not compiled: see Method.Compile")
 	}
 	e := &evaluation{asOf: asOf, method: c, register: r}
+	if err := r.uniqueIDs(); err != nil {
+		return Evaluation{}, err
+	}
 	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
-	for i, at := range e.order {
-		id := r.Risks[at].ID
-		if id == "" {
-			return Evaluation{}, fmt.Errorf("risk: a risk has no ID")
-		}
-		if i > 0 && r.Risks[e.order[i-1]].ID == id {
-			return Evaluation{}, fmt.Errorf("risk: two risks %s", quote(string(id)))
-		}
-	}
-	if err := unique("asset", r.Assets, func(a *Asset) isms.ID { return a.ID }); err != nil {
-		return Evaluation{}, err
-	}
-	if err := unique("treatment", r.Treatments, func(t *Treatment) isms.ID { return t.ID }); err != nil {
-		return Evaluation{}, err
-	}
-	if err := unique("acceptance", r.Acceptances, func(a *Acceptance) isms.ID { return a.ID }); err != nil {
-		return Evaluation{}, err
-	}
-	if err := unique("delegation", r.Delegations, func(d *Delegation) isms.ID { return d.ID }); err != nil {
-		return Evaluation{}, err
-	}
 	e.worths = Inherit(r.Assets)
 	e.states, e.since = r.controlStates(asOf)
 	e.used = e.link(len(r.Treatments), func(i int, yield func(isms.ID)) {
@@ -180,10 +162,10 @@ func (e *evaluation) rate(i int) {
 	case now.why != whyNone:
 	case now.exceeds(base) && !said(k.Current.Understated):
 		now.why = whyAbove
-	case base.exceeds(*now) && !plan.inPlace:
-		now.why = whySupport
 	case e.gone(k, plan, k.Current.On, false):
 		now.why = whyGone
+	case base.exceeds(*now) && !plan.inPlace:
+		now.why = whySupport
 	}
 
 	// What treatment brings: without one nothing changes from here.
@@ -610,4 +592,16 @@ func unique[T any](kind string, items []T, id func(*T) isms.ID) error {
 		}
 	}
 	return nil
+}
+
+// uniqueIDs errs where a record has no ID or shares it.
+func (r *Register) uniqueIDs() error {
+	return cmp.Or(
+		unique("risk", r.Risks, func(k *Risk) isms.ID { return k.ID }),
+		unique("asset", r.Assets, func(a *Asset) isms.ID { return a.ID }),
+		unique("treatment", r.Treatments, func(t *Treatment) isms.ID { return t.ID }),
+		unique("acceptance", r.Acceptances, func(a *Acceptance) isms.ID { return a.ID }),
+		unique("delegation", r.Delegations, func(d *Delegation) isms.ID { return d.ID }),
+		unique("change", r.Changes, func(c *Change) isms.ID { return c.ID }),
+	)
 }

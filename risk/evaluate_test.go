@@ -235,10 +235,12 @@ func TestHugeCycle(t *testing.T) {
 		n = 100_000
 	}
 	start := time.Now()
-	assets := make([]risk.Asset, n)
+	assets, ids := make([]risk.Asset, n), make([]isms.ID, n+1)
+	for i := range ids {
+		ids[i] = isms.ID(fmt.Sprintf("%07d", i%n))
+	}
 	for i := range assets {
-		assets[i].ID = isms.ID(fmt.Sprintf("%07d", i))
-		assets[i].DependsOn = []isms.ID{isms.ID(fmt.Sprintf("%07d", (i+1)%n))}
+		assets[i].ID, assets[i].DependsOn = ids[i], ids[i+1:i+2]
 	}
 	assets[n/2].Values = values(5)
 	w := risk.Inherit(assets)

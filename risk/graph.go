@@ -114,7 +114,7 @@ func Cycles(assets []Asset) [][]isms.ID {
 	g := newGraph(assets)
 	var cycles [][]isms.ID
 	for _, c := range g.components() {
-		if len(c) == 1 && !slices.Contains(g.needs[c[0]], c[0]) {
+		if len(c) == 1 && !slices.Contains(g.needs(c[0]), c[0]) {
 			continue
 		}
 		slices.Sort(c)
@@ -130,44 +130,45 @@ func Cycles(assets []Asset) [][]isms.ID {
 
 // A graph holds the assets sorted by ID, with their dependencies as indices.
 type graph struct {
+	assets []Asset
 	ids    []isms.ID
-	merged [][]*Asset // the records of an ID; more than one if it was given twice
-	needs  [][]int32
+	order  []int32 // the assets by ID
+	first  []int32 // where the records of an ID begin in order; more than one if it was given twice
+	start  []int32 // where the dependencies of an ID begin in edges
+	edges  []int32
 }
 
 func newGraph(assets []Asset) graph {
-	order := make([]int32, len(assets))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	byID := func(a, b int32) int { return cmp.Compare(assets[a].ID, assets[b].ID) }
-	if !slices.IsSortedFunc(order, byID) {
-		slices.SortStableFunc(order, byID)
-	}
-	g := graph{}
-	for _, i := range order {
-		a := &assets[i]
-		if n := len(g.ids); n > 0 && g.ids[n-1] == a.ID {
-			g.merged[n-1] = append(g.merged[n-1], a)
-			continue
+	g := graph{assets: assets, order: sortedByID(assets, func(a *Asset) isms.ID { return a.ID })}
+	for k, i := range g.order {
+		if n := len(g.ids); n == 0 || g.ids[n-1] != assets[i].ID {
+			g.ids = append(g.ids, assets[i].ID)
+			g.first = append(g.first, int32(k))
 		}
-		g.ids = append(g.ids, a.ID)
-		g.merged = append(g.merged, []*Asset{a})
 	}
-	g.needs = make([][]int32, len(g.ids))
-	for i, records := range g.merged {
-		for _, a := range records {
-			for _, id := range a.DependsOn {
+	g.first = append(g.first, int32(len(g.order)))
+	g.start = make([]int32, 1, len(g.ids)+1)
+	for i := range g.ids {
+		from := len(g.edges)
+		for _, k := range g.records(i) {
+			for _, id := range assets[k].DependsOn {
 				if j, ok := g.find(id); ok {
-					g.needs[i] = append(g.needs[i], int32(j))
+					g.edges = append(g.edges, int32(j))
 				}
 			}
 		}
-		slices.Sort(g.needs[i])
-		g.needs[i] = slices.Compact(g.needs[i])
+		slices.Sort(g.edges[from:])
+		g.edges = g.edges[:from+len(slices.Compact(g.edges[from:]))]
+		g.start = append(g.start, int32(len(g.edges)))
 	}
 	return g
 }
+
+// records returns the assets with the i-th ID.
+func (g graph) records(i int) []int32 { return g.order[g.first[i]:g.first[i+1]] }
+
+// needs returns what the i-th asset depends on, each once.
+func (g graph) needs(i int32) []int32 { return g.edges[g.start[i]:g.start[i+1]] }
 
 func (g graph) find(id isms.ID) (int, bool) { return slices.BinarySearch(g.ids, id) }
 
@@ -181,16 +182,18 @@ func (g graph) inherit(p Property) []Worth {
 		node  int32
 	}
 	var own []source
-	for i, records := range g.merged {
+	for i := range g.ids {
 		best := Grade(0)
-		for _, a := range records {
+		for _, k := range g.records(i) {
+			a := &g.assets[k]
 			for _, v := range a.Values {
 				if v.Property == p {
 					best = max(best, v.Grade)
 				}
 			}
 		}
-		for _, a := range records {
+		for _, k := range g.records(i) {
+			a := &g.assets[k]
 			for _, o := range a.Overrides {
 				if o.Property != p || o.Grade < 1 || !said(o.Reason) {
 					continue
@@ -224,7 +227,7 @@ func (g graph) inherit(p Property) []Worth {
 		}
 		for head := 0; head < len(queue); head++ {
 			i := queue[head]
-			for _, j := range g.needs[i] {
+			for _, j := range g.needs(i) {
 				switch {
 				case fixed[j]:
 					out[j].Inherits = max(out[j].Inherits, grade)
@@ -265,8 +268,9 @@ func (g graph) components() [][]int32 {
 				on[v] = true
 			}
 			deeper := false
-			for int(f.next) < len(g.needs[v]) {
-				u := g.needs[v][f.next]
+			needs := g.needs(v)
+			for int(f.next) < len(needs) {
+				u := needs[f.next]
 				f.next++
 				if index[u] == 0 {
 					work = append(work, frame{u, 0})
@@ -308,8 +312,9 @@ func (g graph) components() [][]int32 {
 func (g graph) groups() map[isms.ID][]int32 {
 	parents := make([][]int32, len(g.ids))
 	grouped := false
-	for i, records := range g.merged {
-		for _, a := range records {
+	for i := range g.ids {
+		for _, k := range g.records(i) {
+			a := &g.assets[k]
 			if j, ok := g.find(a.Group); ok && j != i {
 				parents[i] = append(parents[i], int32(j))
 				grouped = true

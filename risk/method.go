@@ -128,7 +128,9 @@ type Criterion struct {
 	Conditions []string `json:"conditions,omitzero"`
 	// Within is the longest time an acceptance may run; zero is without limit.
 	Within isms.Interval `json:"within,omitzero"`
-	// Authority are the persons or roles who may accept; empty is the risk owner.
+	// Authority are the persons or roles who may accept; empty is the risk owner,
+	// and nobody where the verdict is unacceptable. Who may accept a higher level
+	// may accept a lower one.
 	Authority []isms.ID `json:"authority,omitzero"`
 }
 

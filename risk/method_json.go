@@ -29,7 +29,7 @@ type plainMethod Method
 
 type storedMethod struct {
 	plainMethod
-	Scorer *storedScorer `json:"scorer"`
+	Scorer *storedScorer `json:"scorer,omitzero"`
 }
 
 // MarshalJSON writes the method with its scorer. A scorer of the embedder's own

@@ -315,7 +315,7 @@ var (
 	acceptanceUncovered = isms.Rule{
 		Code: "risk/acceptance-asset-uncovered", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "an asset joined after the acceptance",
-		Message: "acceptance {acceptance} of risk {risk} does not cover asset {asset}",
+		Message: "acceptance {acceptance} of risk {risk} does not cover {count} of its assets; the first is {asset}",
 		Settles: "Accept the risk for the asset too.",
 	}
 	acceptanceBetter = isms.Rule{

@@ -1,0 +1,235 @@
+package risk
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Remap says how grades under one method read under another: the item at i is
+// the new grade of the old grade i+1. A nil map leaves a scale as it is and needs
+// the same steps on both sides.
+type Remap struct {
+	ID         isms.ID `json:"id"` // every changed value carries it
+	Likelihood []Grade `json:"likelihood,omitzero"`
+	Ease       []Grade `json:"ease,omitzero"`
+	Impact     []Grade `json:"impact,omitzero"`
+}
+
+// A MethodEffect is what a change of method did to one rating of a risk, or to
+// one acceptance.
+type MethodEffect struct {
+	Kind  EffectKind `json:"kind"`
+	Remap isms.ID    `json:"remap"`
+	Risk  isms.ID    `json:"risk"`
+
+	Stage         Stage   `json:"stage,omitzero"` // of a rating
+	Before        Rating  `json:"before,omitzero"`
+	After         Rating  `json:"after,omitzero"`
+	LevelBefore   Level   `json:"levelBefore,omitzero"` // 0: unknown
+	LevelAfter    Level   `json:"levelAfter,omitzero"`
+	VerdictBefore Verdict `json:"verdictBefore,omitzero"`
+	VerdictAfter  Verdict `json:"verdictAfter,omitzero"`
+
+	Acceptance isms.ID  `json:"acceptance,omitzero"` // that is no longer in force
+	Control    isms.Ref `json:"control,omitzero"`    // whose credit counts in steps of a scale that changed
+}
+
+// An EffectKind says what kind of thing a change of method touched.
+type EffectKind string
+
+// The kinds of effects.
+const (
+	RatingChanged    EffectKind = "rating changed"    // grades, level or verdict
+	AcceptanceLapsed EffectKind = "acceptance lapsed" // to be confirmed under the new method
+	CreditDoubtful   EffectKind = "credit doubtful"   // steps of the old scale
+)
+
+// EffectKinds returns the known kinds.
+func EffectKinds() []EffectKind {
+	return []EffectKind{RatingChanged, AcceptanceLapsed, CreditDoubtful}
+}
+
+// Known reports whether k is one of [EffectKinds].
+func (k EffectKind) Known() bool { return slices.Contains(EffectKinds(), k) }
+
+// ChangeMethod returns the register under another method, with every grade read
+// through the maps, the ratings as they were in its History, and the effects in
+// the order of the risks. Nothing is cut to fit: a scale that changed needs a
+// map that is monotone and covers all its grades, and a grade outside the old
+// scale is an error. What was not rated stays so.
+func (r Register) ChangeMethod(to Method, maps Remap, on isms.Date) (Register, []MethodEffect, error) {
+	fail := func(format string, args ...any) (Register, []MethodEffect, error) {
+		return Register{}, nil, fmt.Errorf("risk: change of method: %s", fmt.Sprintf(format, args...))
+	}
+	before, err := r.Evaluate(on)
+	if err != nil {
+		return Register{}, nil, err
+	}
+	compiled, err := to.Compile()
+	if err != nil {
+		return Register{}, nil, err
+	}
+	if err := maps.ID.Check(); err != nil {
+		return fail("the map needs an ID: %v", err)
+	}
+	m := regrader{}
+	for _, axis := range [...]struct {
+		name     string
+		from, to Scale
+		grades   []Grade
+		use      *[]Grade
+	}{
+		{"likelihood", r.Method.Likelihood, to.Likelihood, maps.Likelihood, &m.likelihood},
+		{"ease", r.Method.Ease, to.Ease, maps.Ease, &m.ease},
+		{"impact", r.Method.Impact, to.Impact, maps.Impact, &m.impact},
+	} {
+		if *axis.use, err = levelMap(axis.name, axis.from, axis.to, axis.grades); err != nil {
+			return Register{}, nil, err
+		}
+	}
+	out := r
+	out.Method = to.clone()
+	out.Assets, out.Risks, out.History = slices.Clone(r.Assets), slices.Clone(r.Risks), slices.Clone(r.History)
+	for i := range out.Assets {
+		a := &out.Assets[i]
+		if a.Values, err = m.impacts(a.Values); err != nil {
+			return fail("asset %s: %v", quote(string(a.ID)), err)
+		}
+		a.Overrides = slices.Clone(a.Overrides)
+		for k := range a.Overrides {
+			if a.Overrides[k].Grade, err = regrade(a.Overrides[k].Grade, m.impact); err != nil {
+				return fail("asset %s: %v", quote(string(a.ID)), err)
+			}
+		}
+	}
+	for i := range out.Risks {
+		k := &out.Risks[i]
+		was, _ := before.Risk(k.ID)
+		for s, rating := range k.ratings() {
+			if rating.IsZero() {
+				continue
+			}
+			old := *rating
+			if *rating, err = m.rating(old); err != nil {
+				return fail("risk %s, %s: %v", quote(string(k.ID)), s, err)
+			}
+			out.History = append(out.History, Assessment{Risk: k.ID, Stage: s, Rating: old, Method: before.Method().Hash(), Level: was.At(s).Level})
+		}
+	}
+	after, err := out.EvaluateWith(compiled, on)
+	if err != nil {
+		return Register{}, nil, err
+	}
+	return out, effects(before, after, maps), nil
+}
+
+// effects compares the evaluations before and after a change of method.
+func effects(before, after Evaluation, maps Remap) []MethodEffect {
+	var list []MethodEffect
+	b, a := before.e, after.e
+	for i := range b.rows {
+		x, y := &b.register.Risks[b.order[i]], &a.register.Risks[a.order[i]]
+		was, is := b.assessed(i, 0), a.assessed(i, 0)
+		old, next := x.list(), y.list()
+		for n, s := range Stages() {
+			e := MethodEffect{
+				Kind: RatingChanged, Remap: maps.ID, Risk: x.ID, Stage: s, Before: *old[n], After: *next[n],
+				LevelBefore: was.At(s).Level, LevelAfter: is.At(s).Level,
+			}
+			e.VerdictBefore, e.VerdictAfter = b.method.Verdict(e.LevelBefore, x.Affects), a.method.Verdict(e.LevelAfter, y.Affects)
+			if !old[n].IsZero() || e.LevelBefore != e.LevelAfter || e.VerdictBefore != e.VerdictAfter {
+				list = append(list, e)
+			}
+		}
+		for _, c := range x.Credits {
+			if c.Likelihood.Steps > 0 && maps.Likelihood != nil || c.Ease.Steps > 0 && maps.Ease != nil || c.Impact.Steps > 0 && maps.Impact != nil {
+				list = append(list, MethodEffect{Kind: CreditDoubtful, Remap: maps.ID, Risk: x.ID, Control: c.Control})
+			}
+		}
+		from := len(list)
+		for _, at := range b.accepted.of(i) {
+			if b.verdicts[at].Status.InForce() && !a.verdicts[at].Status.InForce() {
+				list = append(list, MethodEffect{Kind: AcceptanceLapsed, Remap: maps.ID, Risk: x.ID, Acceptance: b.register.Acceptances[at].ID})
+			}
+		}
+		slices.SortFunc(list[from:], func(p, q MethodEffect) int {
+			return cmp.Compare(p.Acceptance, q.Acceptance)
+		})
+	}
+	return list
+}
+
+// list returns the four ratings in the order of their stages.
+func (x *Risk) list() [4]*Rating {
+	return [...]*Rating{&x.Inherent, &x.Current, &x.Target, &x.Residual}
+}
+
+// levelMap checks a map of grades and returns the one to use; for a nil map the
+// identity, if the scales are the same.
+func levelMap(name string, from, to Scale, grades []Grade) ([]Grade, error) {
+	if grades == nil {
+		if !slices.Equal(stepKeys(from), stepKeys(to)) {
+			return nil, fmt.Errorf("risk: change of method: the scale of %s changes from %d steps to %d other ones: a map is needed", name, len(from), len(to))
+		}
+		same := make([]Grade, len(from))
+		for i := range same {
+			same[i] = Grade(i + 1)
+		}
+		return same, nil
+	}
+	if len(grades) != len(from) {
+		return nil, fmt.Errorf("risk: change of method: the map of %s has %d grades for %d steps", name, len(grades), len(from))
+	}
+	for i, g := range grades {
+		if _, ok := to.At(g); !ok {
+			return nil, fmt.Errorf("risk: change of method: the map of %s takes grade %d to %d, which the new scale of %d steps does not have", name, i+1, g, len(to))
+		}
+		if i > 0 && g < grades[i-1] {
+			return nil, fmt.Errorf("risk: change of method: the map of %s is not monotone: grade %d goes to %d, grade %d to %d", name, i, grades[i-1], i+1, g)
+		}
+	}
+	return grades, nil
+}
+
+// A regrader holds the maps in use.
+type regrader struct{ likelihood, ease, impact []Grade }
+
+func regrade(g Grade, grades []Grade) (Grade, error) {
+	if g == 0 {
+		return 0, nil
+	}
+	if g < 0 || int64(g) > int64(len(grades)) {
+		return 0, fmt.Errorf("grade %d is outside the old scale of %d steps", g, len(grades))
+	}
+	return grades[g-1], nil
+}
+
+func (m regrader) impacts(list []Impact) ([]Impact, error) {
+	list = slices.Clone(list)
+	for i := range list {
+		g, err := regrade(list[i].Grade, m.impact)
+		if err != nil {
+			return nil, err
+		}
+		list[i].Grade = g
+	}
+	return list, nil
+}
+
+func (m regrader) rating(r Rating) (Rating, error) {
+	var err error
+	if r.Likelihood, err = regrade(r.Likelihood, m.likelihood); err != nil {
+		return r, err
+	}
+	if r.Ease, err = regrade(r.Ease, m.ease); err != nil {
+		return r, err
+	}
+	if r.Impact, err = regrade(r.Impact, m.impact); err != nil {
+		return r, err
+	}
+	r.Impacts, err = m.impacts(r.Impacts)
+	return r, err
+}

@@ -1,0 +1,241 @@
+package risk_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+func three() risk.Method {
+	r, _ := risk.ReadyMethod("ciso-assistant-3x3")
+	m := r.Method
+	m.Criteria = []risk.Criterion{{UpTo: "low", Verdict: risk.Acceptable}, {UpTo: "high", Verdict: risk.Unacceptable, Authority: []isms.ID{"board"}}}
+	return m
+}
+
+func shrink() risk.Remap {
+	five := []risk.Grade{1, 1, 2, 3, 3}
+	return risk.Remap{ID: "map-2026", Likelihood: five, Impact: five}
+}
+
+func TestShrinkNeedsAMap(t *testing.T) {
+	bad := []struct {
+		name string
+		maps risk.Remap
+		want string
+	}{
+		{"no map", risk.Remap{ID: "m"}, "a map is needed"},
+		{"one map only", risk.Remap{ID: "m", Likelihood: shrink().Likelihood}, "the scale of impact changes"},
+		{"not monotone", risk.Remap{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: shrink().Impact}, "not monotone"},
+		{"too short", risk.Remap{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: shrink().Impact}, "3 grades for 5 steps"},
+		{"outside", risk.Remap{ID: "m", Likelihood: []risk.Grade{1, 1, 2, 3, 4}, Impact: shrink().Impact}, "which the new scale of 3 steps does not have"},
+		{"to nothing", risk.Remap{ID: "m", Likelihood: []risk.Grade{0, 1, 2, 3, 3}, Impact: shrink().Impact}, "does not have"},
+		{"without an ID", risk.Remap{Likelihood: shrink().Likelihood, Impact: shrink().Impact}, "needs an ID"},
+	}
+	for _, b := range bad {
+		if _, _, err := sound().ChangeMethod(three(), b.maps, today); err == nil || !strings.Contains(err.Error(), b.want) {
+			t.Errorf("%s: %v, want %s", b.name, err, b.want)
+		}
+	}
+	r := sound()
+	r.Risks[0].Target.Likelihood = 7
+	if _, _, err := r.ChangeMethod(three(), shrink(), today); err == nil || !strings.Contains(err.Error(), "grade 7 is outside the old scale") {
+		t.Errorf("%v", err)
+	}
+	if _, _, err := sound().ChangeMethod(risk.Method{}, shrink(), today); err == nil {
+		t.Error("changed to nothing")
+	}
+}
+
+func TestChangeMethod(t *testing.T) {
+	r := retained()
+	r.Risks = append(r.Risks, risk.Risk{ID: "R-2"})
+	r.Assets[0].Values = values(4)
+	r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}}}
+	before, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, effects, err := r.ChangeMethod(three(), shrink(), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k := got.Risks[0]; k.Inherent.Likelihood != 2 || k.Inherent.Impact != 2 || !k.Residual.IsZero() {
+		t.Errorf("%+v", k)
+	}
+	if got.Assets[0].Values[0].Grade != 3 {
+		t.Errorf("asset %+v", got.Assets[0])
+	}
+	want := []risk.Assessment{{Risk: "R-1", Stage: risk.Inherent, Rating: rated(3, 3), Method: r.Method.Hash(), Level: 3}}
+	if d := diff(want, got.History); d != "" {
+		t.Errorf("history (-want +got):\n%s", d)
+	}
+	var kinds []risk.EffectKind
+	for _, e := range effects {
+		kinds = append(kinds, e.Kind)
+		if e.Remap != "map-2026" || e.Risk != "R-1" {
+			t.Errorf("%+v", e)
+		}
+	}
+	if want := []risk.EffectKind{risk.RatingChanged, risk.RatingChanged, risk.RatingChanged, risk.CreditDoubtful, risk.AcceptanceLapsed}; !slices.Equal(kinds, want) {
+		t.Errorf("effects %v, want %v", kinds, want)
+	}
+	first := effects[0]
+	if first.Before.Likelihood != 3 || first.After.Likelihood != 2 || first.LevelBefore != 3 || first.LevelAfter != 2 || first.VerdictBefore != risk.Tolerable || first.VerdictAfter != risk.Unacceptable {
+		t.Errorf("%+v", first)
+	}
+	after, err := json.Marshal(r)
+	if err != nil || string(before) != string(after) {
+		t.Error("the old register changed")
+	}
+	// Other criteria on the same scales need no map.
+	m := method()
+	m.Criteria[0].UpTo = "very low"
+	if _, effects, err := retained().ChangeMethod(m, risk.Remap{ID: "stricter"}, today); err != nil || len(effects) != 2 {
+		t.Errorf("%v, %+v", err, effects)
+	}
+}
+
+func TestDiff(t *testing.T) {
+	r := retained()
+	second := r.Risks[0]
+	second.ID = "R-2"
+	r.Risks = append(r.Risks, second)
+	r.History = []risk.Assessment{{Risk: "R-1", Stage: risk.Inherent, Rating: rated(2, 2)}, {Risk: "R-2", Stage: risk.Inherent, Rating: rated(1, 2)}}
+	same := r
+	same.Risks = slices.Clone(r.Risks)
+	same.History = slices.Clone(r.History)
+	slices.Reverse(same.Risks)
+	slices.Reverse(same.History)
+	if d, err := risk.Diff(r, same, today); err != nil || len(d) != 0 {
+		t.Errorf("the order counts: %v, %v", d, err)
+	}
+	next := same
+	next.Assessed = day("2026-02-28")
+	next.Treatments = slices.Clone(r.Treatments)
+	next.Treatments[0].Due, next.Treatments[0].Progress, next.Treatments[0].Owner = day("2026-12-31"), risk.Underway, "cto"
+	next.Risks[1].Inherent = rated(4, 5)
+	next.Risks[0].ID = "R-3"
+	next.Acceptances = nil
+	next.Method.Criteria[0].UpTo = "very low"
+	next.Method.Criteria = slices.Clone(criteria())
+	next.Method.Criteria[0].UpTo = "very low"
+	r.Method = method()
+	next.History = next.History[:1]
+	ds, err := risk.Diff(r, next, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range ds {
+		got = append(got, string(d.Kind)+" "+string(d.Path))
+	}
+	want := []string{
+		"removed acceptances[A-1]", "rescheduled assessed", "removed history", "method method",
+		"reassessed risks[R-1].inherent", "releveled risks[R-1].level", "removed risks[R-2]", "added risks[R-3]",
+		"replanned treatments[T-1].due", "edited treatments[T-1].owner", "progressed treatments[T-1].progress",
+	}
+	if d := diff(want, got); d != "" {
+		t.Errorf("Diff (-want +got):\n%s", d)
+	}
+	for _, d := range ds {
+		if d.Kind == risk.Releveled && (d.Before != "medium" || d.After != "very high") {
+			t.Errorf("%+v", d)
+		}
+	}
+	if d, err := risk.Diff(risk.Register{}, risk.Register{}, isms.Date{}); err != nil || len(d) != 0 {
+		t.Errorf("%v, %v", d, err)
+	}
+	next.Risks[0].ID = "R-1"
+	if _, err := risk.Diff(r, next, today); err == nil {
+		t.Error("two risks of one ID compare")
+	}
+	closed := r
+	closed.Risks = slices.Clone(r.Risks)
+	closed.Risks[0].Closed = today
+	if got := closed.History; len(got) != 2 {
+		t.Errorf("closing a risk writes history: %v", got)
+	}
+}
+
+func TestTables(t *testing.T) {
+	r := retained()
+	r.Risks = append(r.Risks, risk.Risk{ID: "R-2"}, risk.Risk{ID: "R-0", Closed: today})
+	r.Treatments = append(r.Treatments, risk.Treatment{ID: "T-0", Due: day("2026-03-01")})
+	e := evaluate(t, r)
+	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable(), risk.Evaluation{}.Table(), risk.Evaluation{}.PlanTable(), risk.Evaluation{}.AcceptanceTable()} {
+		if err := table.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+	column := func(table isms.Table, key string) (texts []string) {
+		n := slices.IndexFunc(table.Columns, func(c isms.Column) bool { return c.Key == key })
+		for _, row := range table.Rows {
+			texts = append(texts, row[n].String())
+		}
+		return texts
+	}
+	if got := column(e.Table(), "id"); !slices.Equal(got, []string{"R-1", "R-2", "R-0"}) {
+		t.Errorf("rows %v", got)
+	}
+	if got := column(e.Table(), "within"); !slices.Equal(got, []string{"yes", "unknown", ""}) {
+		t.Errorf("within %v", got)
+	}
+	if got := column(e.Table(), "next"); !slices.Equal(got, []string{"2027-01-15", "", ""}) {
+		t.Errorf("next %v", got)
+	}
+	if got := column(e.PlanTable(), "overdue"); !slices.Equal(got, []string{"yes", "no"}) {
+		t.Errorf("overdue %v", got)
+	}
+	if got := column(e.AcceptanceTable(), "status"); !slices.Equal(got, []string{"active"}) {
+		t.Errorf("status %v", got)
+	}
+}
+
+func TestEntries(t *testing.T) {
+	r := retained()
+	r.Treatments[0].Due = day("2026-05-01")
+	r.Acceptances[0].Review = day("2026-06-01")
+	var got []string
+	for _, e := range r.Entries(today) {
+		got = append(got, e.Window.String()+" "+e.Title)
+		if e.ID.Check() != nil || len(e.Refs) == 0 || e.Basis == "" {
+			t.Errorf("%+v", e)
+		}
+	}
+	want := []string{
+		"2026-05-01 Treatment T-1 is due", "2026-06-01 Acceptance A-1 is to be reviewed",
+		"2026-09-30 Acceptance A-1 ends", "2027-01-15 Risk R-1 is to be assessed again",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	r.Risks[0].Closed, r.Treatments[0].Progress, r.Acceptances[0].Revoked = today, risk.Finished, today
+	if got := r.Entries(today); len(got) != 0 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestStarterLists(t *testing.T) {
+	for name, list := range map[string][]risk.Kind{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetKinds())} {
+		seen := map[string]bool{}
+		for _, k := range list {
+			if seen[k.Key] || k.Key == "" || k.Name == "" || k.About == "" || name != "vulnerabilities" && len(k.Affects) == 0 {
+				t.Errorf("%s: %+v", name, k)
+			}
+			seen[k.Key] = true
+		}
+		if len(list) < 10 {
+			t.Errorf("%d %s", len(list), name)
+		}
+	}
+	for _, key := range []string{"customer-data", "management-infrastructure", "service-tool", "personnel-knowledge", "third-party"} {
+		if !slices.ContainsFunc(slices.Collect(risk.AssetKinds()), func(k risk.Kind) bool { return k.Key == key }) {
+			t.Errorf("no %s", key)
+		}
+	}
+}

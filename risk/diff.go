@@ -1,0 +1,234 @@
+package risk
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Difference is one thing that changed between two registers.
+type Difference struct {
+	Kind DifferenceKind `json:"kind"`
+	// Path leads to the datum: "risks[R-1].owner".
+	Path   isms.Path `json:"path"`
+	Before string    `json:"before,omitzero"` // as JSON text; empty for what was added
+	After  string    `json:"after,omitzero"`  // empty for what was removed
+}
+
+// A DifferenceKind sorts differences by what they mean.
+type DifferenceKind string
+
+// The kinds of differences.
+const (
+	Added       DifferenceKind = "added"       // a record
+	Removed     DifferenceKind = "removed"     // a record
+	Reassessed  DifferenceKind = "reassessed"  // a rating of a risk
+	Releveled   DifferenceKind = "releveled"   // the level of a risk that stands, by name
+	Edited      DifferenceKind = "edited"      // any other field of a record
+	Remethod    DifferenceKind = "method"      // the method, as hash
+	Replanned   DifferenceKind = "replanned"   // due date of a treatment
+	Progressed  DifferenceKind = "progressed"  // progress, completion or result of a treatment
+	Rescheduled DifferenceKind = "rescheduled" // day or interval of the assessment as a whole
+)
+
+// DifferenceKinds returns the known kinds.
+func DifferenceKinds() []DifferenceKind {
+	return []DifferenceKind{Remethod, Rescheduled, Added, Removed, Releveled, Reassessed, Replanned, Progressed, Edited}
+}
+
+// Known reports whether k is one of [DifferenceKinds].
+func (k DifferenceKind) Known() bool { return slices.Contains(DifferenceKinds(), k) }
+
+// Diff lists what changed from one register to another on a day, ordered by path
+// and kind. The order of records does not matter; the diff of equals is empty.
+// Levels are compared where both registers can be evaluated. It errs where a
+// register holds two records with one ID, or a scorer that cannot be stored.
+func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
+	d := &differ{}
+	for _, r := range [...]*Register{&before, &after} {
+		if err := r.uniqueIDs(); err != nil {
+			return nil, err
+		}
+	}
+	mb, err := json.Marshal(before.Method)
+	if err != nil {
+		return nil, err
+	}
+	ma, err := json.Marshal(after.Method)
+	if err != nil {
+		return nil, err
+	}
+	if string(mb) != string(ma) {
+		d.add(Remethod, "method", cmp.Or(before.Method.Hash(), "defective"), cmp.Or(after.Method.Hash(), "defective"))
+	}
+	d.field("", "assessed", before.Assessed, after.Assessed, Rescheduled)
+	d.field("", "every", before.Every, after.Every, Rescheduled)
+	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
+	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
+		if Stage(field).Known() {
+			return Reassessed
+		}
+		return Edited
+	})
+	compareRecords(d, "treatments", before.Treatments, after.Treatments, func(x *Treatment) isms.ID { return x.ID }, func(field string) DifferenceKind {
+		switch field {
+		case "due", "moved", "start":
+			return Replanned
+		case "progress", "percent", "done", "result":
+			return Progressed
+		}
+		return Edited
+	})
+	compareRecords(d, "acceptances", before.Acceptances, after.Acceptances, func(x *Acceptance) isms.ID { return x.ID }, editedOnly)
+	compareRecords(d, "delegations", before.Delegations, after.Delegations, func(x *Delegation) isms.ID { return x.ID }, editedOnly)
+	compareRecords(d, "changes", before.Changes, after.Changes, func(x *Change) isms.ID { return x.ID }, editedOnly)
+	d.multiset("controls", texts(before.Controls), texts(after.Controls))
+	d.multiset("history", texts(before.History), texts(after.History))
+	d.levels(before, after, asOf)
+	if d.err != nil {
+		return nil, d.err
+	}
+	slices.SortStableFunc(d.list, func(a, b Difference) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(slices.Index(DifferenceKinds(), a.Kind), slices.Index(DifferenceKinds(), b.Kind)),
+			cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+	})
+	return d.list, nil
+}
+
+func editedOnly(string) DifferenceKind { return Edited }
+
+type differ struct {
+	list []Difference
+	err  error
+}
+
+func (d *differ) add(kind DifferenceKind, at isms.Path, before, after string) {
+	d.list = append(d.list, Difference{kind, at, before, after})
+}
+
+// text is a value as JSON.
+func (d *differ) text(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil && d.err == nil {
+		d.err = err
+	}
+	return string(b)
+}
+
+func (d *differ) field(at isms.Path, name string, before, after any, kind DifferenceKind) {
+	if b, a := d.text(before), d.text(after); b != a {
+		if at == "" {
+			at = isms.Path(name)
+		} else {
+			at = at.Field(name)
+		}
+		d.add(kind, at, b, a)
+	}
+}
+
+// compareRecords walks two lists in the order of their IDs.
+func compareRecords[T any](d *differ, list string, before, after []T, id func(*T) isms.ID, kind func(field string) DifferenceKind) {
+	b, a := sortedByID(before, id), sortedByID(after, id)
+	for len(b) > 0 || len(a) > 0 {
+		c := 0
+		switch {
+		case len(b) == 0:
+			c = 1
+		case len(a) == 0:
+			c = -1
+		default:
+			c = cmp.Compare(id(&before[b[0]]), id(&after[a[0]]))
+		}
+		switch {
+		case c < 0:
+			x := &before[b[0]]
+			d.add(Removed, isms.Path("").Item(list, id(x)), d.text(x), "")
+			b = b[1:]
+		case c > 0:
+			x := &after[a[0]]
+			d.add(Added, isms.Path("").Item(list, id(x)), "", d.text(x))
+			a = a[1:]
+		default:
+			d.record(isms.Path("").Item(list, id(&before[b[0]])), d.text(&before[b[0]]), d.text(&after[a[0]]), kind)
+			b, a = b[1:], a[1:]
+		}
+	}
+}
+
+// record compares the fields of one record by their JSON.
+func (d *differ) record(at isms.Path, before, after string, kind func(field string) DifferenceKind) {
+	if before == after {
+		return
+	}
+	var b, a map[string]json.RawMessage
+	if err := cmp.Or(json.Unmarshal([]byte(before), &b), json.Unmarshal([]byte(after), &a)); err != nil {
+		d.err = err
+		return
+	}
+	names := make([]string, 0, len(b)+len(a))
+	for n := range b {
+		names = append(names, n)
+	}
+	for n := range a {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range slices.Compact(names) {
+		if x, y := string(b[n]), string(a[n]); x != y {
+			d.add(kind(n), at.Field(n), x, y)
+		}
+	}
+}
+
+// multiset compares lists whose items have no ID.
+func (d *differ) multiset(list string, before, after []string) {
+	slices.Sort(before)
+	slices.Sort(after)
+	for len(before) > 0 || len(after) > 0 {
+		switch {
+		case len(after) == 0 || len(before) > 0 && before[0] < after[0]:
+			d.add(Removed, isms.Path(list), before[0], "")
+			before = before[1:]
+		case len(before) == 0 || after[0] < before[0]:
+			d.add(Added, isms.Path(list), "", after[0])
+			after = after[1:]
+		default:
+			before, after = before[1:], after[1:]
+		}
+	}
+}
+
+func texts[T any](items []T) []string {
+	list := make([]string, 0, len(items))
+	for i := range items {
+		b, err := json.Marshal(&items[i])
+		if err != nil {
+			continue // only method values can fail to encode
+		}
+		list = append(list, string(b))
+	}
+	return list
+}
+
+// levels compares the levels that stand, by name.
+func (d *differ) levels(before, after Register, asOf isms.Date) {
+	b, err := before.Evaluate(asOf)
+	if err != nil {
+		return
+	}
+	a, err := after.Evaluate(asOf)
+	if err != nil {
+		return
+	}
+	for was := range b.All() {
+		is, ok := a.Risk(was.Risk)
+		if !ok {
+			continue
+		}
+		if x, y := b.Method().LevelName(was.Level), a.Method().LevelName(is.Level); x != y {
+			d.add(Releveled, riskAt(was.Risk).Field("level"), x, y)
+		}
+	}
+}
