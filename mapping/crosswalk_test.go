@@ -501,3 +501,36 @@ func TestNoWorkAtStart(t *testing.T) {
 		t.Errorf("package mapping does work at start:\n%s", out)
 	}
 }
+
+// Whoever has seen enough stops, everywhere.
+func TestIteratorsStop(t *testing.T) {
+	c := mapping.CSF20ToISO27001()
+	chain, err := mapping.NewChain(mapping.NIS2ToCSF20(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.Met }})
+	typed := mapping.ISO27001of2013ToISO27001()
+	proved := infer(t, typed.Target(), mapping.Route{Crosswalk: typed, State: func(string) mapping.State { return mapping.Met }})
+	for name, n := range map[string]int{
+		"Frameworks": stopped(mapping.Frameworks()), "Crosswalks": stopped(mapping.Crosswalks()), "Items": stopped(c.Source().Items()),
+		"Leaves": stopped(c.Source().Leaves()), "Entries": stopped(c.Entries()), "Of": stopped(c.Of("GV.OC-03")), "Pairs": stopped(c.Pairs()),
+		"SourceNones": stopped(c.SourceNones()), "UnmappedTargets": stopped(c.UnmappedTargets()), "Results": stopped(inf.Results()),
+		"Proofs": stopped(proved.Proofs("A.5.1")), "Leads": stopped(inf.Leads("A.5.1")), "chain": stopped(chain.Leads()), "LeadsOf": stopped(chain.LeadsOf("1.1")),
+		"Paths": stopped(chain.Paths("1.1", "A.5.1")), "SOC2Suggestions": stopped(mapping.SOC2Suggestions()),
+	} {
+		if n != 1 {
+			t.Errorf("%s: %d items before the stop", name, n)
+		}
+	}
+}
+
+// stopped takes one item of a sequence and leaves.
+func stopped[T any](seq func(func(T) bool)) int {
+	n := 0
+	seq(func(T) bool {
+		n++
+		return false
+	})
+	return n
+}

@@ -535,6 +535,14 @@ func TestStateSets(t *testing.T) {
 			t.Errorf("%q.Known()", s)
 		}
 	}
+	for _, o := range mapping.Outcomes() {
+		if !o.Known() {
+			t.Errorf("%q is not known", o)
+		}
+	}
+	if mapping.Outcome("").Known() {
+		t.Error("nothing is a known outcome")
+	}
 	var s mapping.StateSet
 	for _, bad := range []string{"", "partial|full", "met", "any|full"} {
 		if s.UnmarshalText([]byte(bad)) == nil {
