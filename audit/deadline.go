@@ -356,9 +356,14 @@ func (d Deadline) Basis() string {
 func (d Deadline) Overdue(asOf isms.Date) bool { return !d.Done && d.Due.Before(asOf) }
 
 // Entry returns the deadline for a calendar, with a reminder that long before.
+// Its ID stays when the day of the step moves.
 func (d Deadline) Entry(lead isms.Interval) isms.Entry {
+	waits := "" // for which day, if it is not known
+	if d.Due.IsZero() && d.limit != nil {
+		waits = string(d.limit.Anchor) + string(d.limit.Until)
+	}
 	e := isms.Entry{
-		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), d.Policy()),
+		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
 		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.title(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}

@@ -103,14 +103,6 @@ func (e Event) clone() Event {
 	return e
 }
 
-func cloneEvents(events []Event) []Event {
-	out := make([]Event, len(events))
-	for i, e := range events {
-		out[i] = e.clone()
-	}
-	return out
-}
-
 // A Refusal is the error of an event that a state does not allow.
 type Refusal struct {
 	Subject isms.ID

@@ -114,8 +114,12 @@ func (o Obligation) Overdue(asOf isms.Date) bool { return o.Window.Last.Before(a
 // the last day.
 func (o Obligation) Entry(lead isms.Interval) isms.Entry {
 	f := o.Kind.facts()
+	from := o.From // what tells two of a kind apart
+	if o.Kind == YearlySurveillance {
+		from = o.Window.First
+	}
 	e := isms.Entry{
-		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), o.From.String(), o.Window.Last.String()),
+		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), from.String()),
 		Title:  "Certificate " + string(o.Subject) + ": " + f.title,
 		Window: o.Window, Lead: lead, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
 	}
