@@ -1,0 +1,37 @@
+package audittest_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A slip in a policy of your own comes out in a test of your own.
+func ExampleCheckPolicy() {
+	ours := audit.Policy{ID: "ours", Limits: []audit.Limit{
+		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: "end of the world"},
+	}}
+	fmt.Println(audittest.CheckPolicy(ours, nil))
+	ours.Limits[0].Anchor = audit.AnchorReport
+	fmt.Println(audittest.CheckPolicy(ours, nil))
+	// Output:
+	// audit: policy "ours": limit 1: unknown anchor "end of the world"
+	// <nil>
+}
+
+// Random stories that the machines accept, and the laws they keep.
+func ExampleCheckCycle() {
+	r := rand.New(rand.NewPCG(1, 2))
+	ok := 0
+	for range 100 {
+		if audittest.CheckCycle(audittest.Cycle(r, "C-1")) == nil && audittest.CheckNonconformity(audittest.Nonconformity(r, "NC-1")) == nil {
+			ok++
+		}
+	}
+	fmt.Println(ok, "of 100")
+	// Output:
+	// 100 of 100
+}
