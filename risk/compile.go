@@ -17,7 +17,8 @@ type Compiled struct{ t *tables }
 
 type tables struct {
 	method     Method
-	nl, ne, ni int // ne is at least 1
+	nl, ne, ni int  // ne is at least 1
+	rows       uint // nl, but 0 for a method with ease
 	levels     []uint16
 	scores     []int64
 	ranks      []uint32 // place of the score among those that occur, from 0
@@ -65,7 +66,17 @@ func (m Method) Hash() string {
 
 // Level returns the level of a likelihood and an impact under a method without a
 // scale of ease; 0 for grades outside the scales. It does not allocate.
-func (c Compiled) Level(likelihood, impact Grade) Level { return c.LevelAt(likelihood, 0, impact) }
+func (c Compiled) Level(likelihood, impact Grade) Level {
+	t := c.t
+	if t == nil {
+		return 0
+	}
+	row, column := uint(likelihood-1), uint(impact-1)
+	if row >= t.rows || column >= uint(t.ni) {
+		return 0
+	}
+	return Level(t.levels[row*uint(t.ni)+column])
+}
 
 // LevelAt returns the level of a combination of grades, 0 if a grade is not
 // rated or outside its scale. Ease is 0 exactly where the method has no such
@@ -113,11 +124,11 @@ func (c Compiled) AppendLevels(dst []Level, likelihood, impact []Grade) []Level 
 	start := len(dst)
 	dst = dst[:start+n]
 	out := dst[start:]
-	if c.t == nil || len(c.t.method.Ease) > 0 {
+	if c.t == nil {
 		clear(out)
 		return dst
 	}
-	levels, nl, ni := c.t.levels, uint(c.t.nl), uint(c.t.ni)
+	levels, nl, ni := c.t.levels, c.t.rows, uint(c.t.ni)
 	for k, l := range likelihood {
 		row, col := uint(l-1), uint(impact[k]-1)
 		if row >= nl || col >= ni {
@@ -596,6 +607,9 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 // finish writes the canonical text of a method without defects.
 func (t *tables) finish() {
 	m := t.method
+	if len(m.Ease) == 0 {
+		t.rows = uint(t.nl)
+	}
 	b := []byte("ismskit risk method, form 1\n")
 	scale := func(name string, s Scale) {
 		b = fmt.Appendf(b, "%s %d\n", name, len(s))

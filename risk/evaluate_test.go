@@ -477,7 +477,7 @@ func TestRanking(t *testing.T) {
 func TestContradictingRegisters(t *testing.T) {
 	cases := map[string]func(*risk.Register){
 		`risk: two risks "R-1"`:                        func(r *risk.Register) { r.Risks = append(r.Risks, r.Risks[0]) },
-		`risk: a risk has no ID`:                       func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{}) },
+		`risk: risk 2 of the register has no ID`:       func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{}) },
 		`risk: two assets "rmm"`:                       func(r *risk.Register) { r.Assets = append(r.Assets, r.Assets[0]) },
 		`risk: two treatments "T-1"`:                   func(r *risk.Register) { r.Treatments = append(r.Treatments, r.Treatments[0]) },
 		`risk: two acceptances "A-1"`:                  func(r *risk.Register) { r.Acceptances = []risk.Acceptance{{ID: "A-1"}, {ID: "A-1"}} },

@@ -1,0 +1,188 @@
+package risktest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// CheckScorer returns all that is wrong with a scorer on scales of these lengths
+// (ease 0 for none), with the values 1, 2, 3 and so on: a point without a score, a
+// score that differs when asked again, a higher grade that scores lower. It asks
+// for every point, so keep the scales small.
+func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
+	if s == nil {
+		return errors.New("risktest: no scorer")
+	}
+	if likelihoods < 1 || impacts < 1 || eases < 0 || likelihoods > risk.MaxSteps || impacts > risk.MaxSteps || eases > risk.MaxSteps ||
+		likelihoods*impacts*max(1, eases) > risk.MaxPoints {
+		return fmt.Errorf("risktest: scales of %d, %d and %d steps cannot be used", likelihoods, eases, impacts)
+	}
+	var errs []error
+	at := func(l, e, i int) risk.Point {
+		return risk.Point{
+			Likelihood: risk.Grade(l), Ease: risk.Grade(e), Impact: risk.Grade(i),
+			LikelihoodValue: int64(l), EaseValue: int64(e), ImpactValue: int64(i),
+		}
+	}
+	first := min(1, eases)
+	for l := 1; l <= likelihoods; l++ {
+		for e := first; e <= eases; e++ {
+			for i := 1; i <= impacts; i++ {
+				p := at(l, e, i)
+				score, ok := s.Score(p)
+				again, okAgain := s.Score(p)
+				if score != again || ok != okAgain {
+					errs = append(errs, fmt.Errorf("risktest: the scorer gives %d, then %d at %s", score, again, name(p)))
+				}
+				if !ok {
+					errs = append(errs, fmt.Errorf("risktest: the scorer has no score at %s", name(p)))
+					continue
+				}
+				for _, lower := range []risk.Point{at(l-1, e, i), at(l, e-1, i), at(l, e, i-1)} {
+					if lower.Likelihood < 1 || lower.Impact < 1 || int(lower.Ease) < first {
+						continue
+					}
+					if below, ok := s.Score(lower); ok && score < below {
+						errs = append(errs, fmt.Errorf("risktest: the score falls from %d at %s to %d at %s", below, name(lower), score, name(p)))
+					}
+				}
+				if len(errs) > 100 {
+					return errors.Join(append(errs, errors.New("risktest: and maybe more"))...)
+				}
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func name(p risk.Point) string {
+	if p.Ease == 0 {
+		return fmt.Sprintf("likelihood %d, impact %d", p.Likelihood, p.Impact)
+	}
+	return fmt.Sprintf("likelihood %d, ease %d, impact %d", p.Likelihood, p.Ease, p.Impact)
+}
+
+// CheckMethod returns all that is wrong with a method: its defects that are not
+// waived, and broken laws: every combination has exactly one level, a higher
+// grade has no lower one (unless waived), grades off the scales have none, the
+// stored form means the same, and the method compares as the same as itself.
+func CheckMethod(m risk.Method) error {
+	c, err := m.Compile()
+	if err != nil {
+		return err
+	}
+	var errs []error
+	fail := func(format string, args ...any) {
+		if len(errs) < 100 {
+			errs = append(errs, fmt.Errorf("risktest: "+format, args...))
+		}
+	}
+	waived := slices.ContainsFunc(m.Waivers, func(w risk.Waiver) bool { return w.Code == risk.NotMonotone })
+	first := risk.Grade(min(1, len(m.Ease)))
+	for l := risk.Grade(0); int(l) <= len(m.Likelihood)+1; l++ {
+		for e := first; int(e) <= len(m.Ease); e++ {
+			for i := risk.Grade(0); int(i) <= len(m.Impact)+1; i++ {
+				level := c.LevelAt(l, e, i)
+				on := l >= 1 && i >= 1 && int(l) <= len(m.Likelihood) && int(i) <= len(m.Impact)
+				if on != (level != 0) {
+					fail("likelihood %d, ease %d, impact %d has level %d", l, e, i, level)
+				}
+				if !on {
+					continue
+				}
+				score, ok := c.ScoreAt(l, e, i)
+				if !ok || c.BandOf(score) != level {
+					fail("likelihood %d, ease %d, impact %d: level %d, but its score %d is of level %d", l, e, i, level, score, c.BandOf(score))
+				}
+				if !waived && (c.LevelAt(l-1, e, i) > level || c.LevelAt(l, e, i-1) > level || e > first && c.LevelAt(l, e-1, i) > level) {
+					fail("the level falls to %d at likelihood %d, ease %d, impact %d", level, l, e, i)
+				}
+			}
+		}
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return errors.Join(append(errs, err)...)
+	}
+	var back risk.Method
+	if err := json.Unmarshal(text, &back); err != nil {
+		return errors.Join(append(errs, err)...)
+	}
+	if back.Hash() != c.Hash() {
+		fail("the stored form of method %q means something else", m.Name)
+	}
+	if got := risk.Comparable(m, back); got.Result != risk.Same {
+		fail("method %q and its stored form are %s: %q", m.Name, got.Result, got.Reasons)
+	}
+	return errors.Join(errs...)
+}
+
+// CheckSource calls a source of registers twice and returns all that is wrong:
+// an error, two answers that differ, a register that cannot be evaluated or does
+// not survive being stored, and results that depend on the order of its records.
+func CheckSource(source func() (risk.Register, error), asOf isms.Date) error {
+	r, err := source()
+	if err != nil {
+		return err
+	}
+	again, err := source()
+	if err != nil {
+		return err
+	}
+	a, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	b, err := json.Marshal(again)
+	if err != nil {
+		return err
+	}
+	if string(a) != string(b) {
+		return errors.New("risktest: the source gives two different registers")
+	}
+	var back risk.Register
+	if err := json.Unmarshal(a, &back); err != nil {
+		return err
+	}
+	if b, err = json.Marshal(back); err != nil || string(a) != string(b) {
+		return errors.Join(errors.New("risktest: the register does not survive being stored"), err)
+	}
+	want, err := r.Evaluate(asOf)
+	if err != nil {
+		return err
+	}
+	got, err := Reversed(r).Evaluate(asOf)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	if !slices.Equal(slices.Collect(want.All()), slices.Collect(got.All())) || !slices.Equal(slices.Collect(want.Ranked()), slices.Collect(got.Ranked())) {
+		errs = append(errs, errors.New("risktest: the evaluation depends on the order of records"))
+	}
+	if !r.Check(asOf).Equal(Reversed(r).Check(asOf)) {
+		errs = append(errs, errors.New("risktest: the report depends on the order of records"))
+	}
+	if d, err := risk.Diff(r, Reversed(r), asOf); err != nil || len(d) > 0 {
+		errs = append(errs, fmt.Errorf("risktest: the register differs from itself in another order: %v %w", d, err))
+	}
+	return errors.Join(errs...)
+}
+
+// Reversed returns the register with the records of each list in reverse order.
+func Reversed(r risk.Register) risk.Register {
+	r.Assets, r.Risks, r.Controls, r.Treatments = reversed(r.Assets), reversed(r.Risks), reversed(r.Controls), reversed(r.Treatments)
+	r.Acceptances, r.Delegations = reversed(r.Acceptances), reversed(r.Delegations)
+	r.Changes, r.History = reversed(r.Changes), reversed(r.History)
+	return r
+}
+
+func reversed[T any](list []T) []T {
+	list = slices.Clone(list)
+	slices.Reverse(list)
+	return list
+}
