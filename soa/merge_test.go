@@ -401,3 +401,39 @@ func TestOwnTables(t *testing.T) {
 		t.Error("AssetNeeds hands out its own table")
 	}
 }
+
+// The person's custom control is kept when the new generation does not know it,
+// with what its register asks of it; one that the person removed stays removed,
+// and what is asked of it shows as unlisted.
+func TestMergeOfCustomControls(t *testing.T) {
+	reg := risk.Register{
+		Risks:      []risk.Risk{{ID: "R-3", Existing: []isms.Ref{"own:C-1"}}, {ID: "R-4", Existing: []isms.Ref{"own:C-1"}}},
+		Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"own:C-1"}}},
+	}
+	with := build(t, soa.Input{Register: reg, Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}}})
+	without := build(t, soa.Input{Register: reg})
+
+	kept, err := soa.Merge(with, with, without)
+	if err != nil || !kept.Equal(with) {
+		t.Error("the new generation does not know C-1:", slices.Collect(soa.Diff(with, kept).Changes()), err)
+	}
+	removed, err := soa.Merge(with, without, with)
+	if err != nil || !removed.Equal(without) {
+		t.Error("the person removed C-1:", slices.Collect(soa.Diff(without, removed).Changes()), err)
+	}
+	if n := len(slices.Collect(removed.Unlisted())); n != 3 {
+		t.Errorf("%d unlisted, want one for each existing risk and one for the treatment", n)
+	}
+	renamed := build(t, soa.Input{Register: reg, Custom: []soa.Custom{{ID: "C-1", Title: "Exercise"}}})
+	if m, err := soa.Merge(with, with, renamed); err != nil || !m.Equal(renamed) {
+		t.Error("only the generator renamed C-1:", err)
+	}
+	mine := build(t, soa.Input{Register: reg, Custom: []soa.Custom{{ID: "C-1", Title: "Rehearsal"}}})
+	m, err := soa.Merge(with, mine, renamed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Collect(m.Leftovers()); len(got) != 1 || got[0] != (soa.Leftover{Control: "C-1", Field: "title", Text: "Exercise"}) {
+		t.Error("both renamed C-1:", got)
+	}
+}
