@@ -110,6 +110,46 @@ func TestScheduleByHand(t *testing.T) {
 	}
 }
 
+// Worked by hand, on Wednesday 14 January: a is finished late, b was begun and
+// overruns, c waits.
+func TestForecastByHand(t *testing.T) {
+	p := plan(
+		Task{ID: "a", Takes: workdays(5)},
+		Task{ID: "b", Takes: workdays(2), After: []isms.ID{"a"}},
+		Task{ID: "c", Takes: workdays(3), After: []isms.ID{"b"}},
+		Task{ID: "x", Takes: workdays(10)},
+		Task{ID: "y", Takes: workdays(1)},
+	)
+	day := isms.MustDate
+	s, err := p.Forecast(begin, day("2026-01-14"), nil, []Done{
+		{Task: "a", Started: day("2026-01-02"), Finished: day("2026-01-10")},
+		{Task: "b", Started: day("2026-01-11")},
+		{Task: "x", Started: day("2026-01-12"), Finished: day("2026-01-15")}, // the end is still to come
+		{Task: "y", Finished: day("2026-01-06")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[isms.ID]string{
+		"a": "2026-01-02 to 2026-01-10 finished", "b": "2026-01-11 to 2026-01-14 slack 4", "c": "2026-01-15 to 2026-01-19 slack 4",
+		"x": "2026-01-12 to 2026-01-23 slack 0", "y": "2026-01-06 finished",
+	}
+	for v := range s.Slots() {
+		got := fmt.Sprint(v.Window, " slack ", v.Slack)
+		if v.Finished {
+			got = fmt.Sprint(v.Window, " finished")
+		}
+		if got != want[v.ID] {
+			t.Errorf("%s: %s, want %s", v.ID, got, want[v.ID])
+		}
+	}
+	// Days of the plan before its first day are still counted when compared.
+	first := schedule(t, p)
+	if d := Compare(s, first); d.Days != -5 {
+		t.Errorf("the plan ends %d working days after the forecast", d.Days)
+	}
+}
+
 func TestNotBefore(t *testing.T) {
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1)}, Task{ID: "b", Takes: workdays(2), After: []isms.ID{"a"}, NotBefore: isms.MustDate("2026-03-07")}))
 	b, _ := s.Slot("b")
