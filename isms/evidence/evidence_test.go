@@ -534,7 +534,7 @@ func (broken) IntN(int) int { return -7 }
 
 // Hostile values: nothing panics, and the work stays bounded.
 func TestHostileValues(t *testing.T) {
-	huge := isms.Interval{N: 1 << 40, Unit: isms.Days}
+	huge := isms.Interval{N: 1 << 30, Unit: isms.Days}
 	l := Log{
 		Expect: []Expectation{
 			{}, {Ref: "A.5.1", Every: isms.Interval{N: -3, Unit: "moons"}}, {Ref: "A.5.1", Every: huge},

@@ -398,7 +398,7 @@ func TestClimateSinceTheAmendment(t *testing.T) {
 }
 
 func TestHostileValues(t *testing.T) {
-	huge := isms.Interval{N: 1 << 40, Unit: isms.Years}
+	huge := isms.Interval{N: 1 << 30, Unit: isms.Years}
 	r := record.Records{
 		Limits:     record.Limits{Review: huge, InternalAudit: isms.Interval{N: -1, Unit: "moons"}},
 		Scope:      record.Scope{Parts: []record.Part{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
