@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -222,6 +223,28 @@ func TestEncode(t *testing.T) {
 		if text, err := strictjson.Encode(bad); err == nil {
 			t.Errorf("%v is written as %s", bad, text)
 		}
+	}
+}
+
+// listed only writes itself.
+type listed struct {
+	List []int `json:"list"`
+}
+
+func (listed) MarshalJSON() ([]byte, error) { return []byte(`{"list":[]}`), nil }
+
+type hidden struct{ n int }
+
+func (h hidden) MarshalJSON() ([]byte, error) { return strconv.AppendInt(nil, int64(h.n), 10), nil }
+
+func TestRecordsThatOnlyWriteThemselves(t *testing.T) {
+	text, err := strictjson.Compact(listed{List: []int{3}})
+	var back listed
+	if err != nil || strictjson.Decode(text, &back, strictjson.Limits{}) != nil || len(back.List) != 1 {
+		t.Errorf("%s, %v, %v", text, err, back)
+	}
+	if _, err := strictjson.Compact(hidden{1}); err == nil {
+		t.Error("what cannot be read back is written")
 	}
 }
 

@@ -38,8 +38,14 @@ func formOf(t reflect.Type) form {
 		return formJSON
 	case p.Implements(textUnmarshaler) && t.Implements(textMarshaler):
 		return formText
-	case p.Implements(jsonUnmarshaler) || p.Implements(textUnmarshaler) || p.Implements(jsonMarshaler) || p.Implements(textMarshaler):
+	case p.Implements(jsonUnmarshaler) || p.Implements(textUnmarshaler) || p.Implements(textMarshaler):
 		return formNone // one way only: it could not be read back
+	case p.Implements(jsonMarshaler):
+		// A record that only writes itself, so that its lists are never null, is
+		// read field by field, and so we write it that way.
+		if t.Kind() != reflect.Struct || !allExported(t) {
+			return formNone
+		}
 	}
 	switch t.Kind() {
 	case reflect.String:
@@ -59,6 +65,15 @@ func formOf(t reflect.Type) form {
 		}
 	}
 	return formNone
+}
+
+func allExported(t reflect.Type) bool {
+	for i := range t.NumField() {
+		if !t.Field(i).IsExported() {
+			return false
+		}
+	}
+	return t.NumField() > 0
 }
 
 // A field is a member of an object.
