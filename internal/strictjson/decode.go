@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -472,7 +473,8 @@ func (d *decoder) text1(v reflect.Value, want form) {
 }
 
 // checkWord asks a string kind whether it accepts what was read: by Check if it
-// has that, else by Known. Empty text is left to the checks of the record.
+// has that, else by Known if the kind is closed. Empty text is left to the checks
+// of the record.
 func (d *decoder) checkWord(v reflect.Value, start int) {
 	if v.Len() == 0 {
 		return
@@ -483,7 +485,7 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 			d.problem(start, "%v", err)
 		}
 	case interface{ Known() bool }:
-		if !x.Known() {
+		if !x.Known() && slices.Contains(d.limits.Closed, v.Type()) {
 			d.problem(start, "%s is not known as %s", cut(v.String()), typeName(v.Type()))
 		}
 	}

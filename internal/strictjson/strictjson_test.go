@@ -70,6 +70,15 @@ func TestDecodeSound(t *testing.T) {
 	}
 }
 
+var closed = strictjson.Limits{Closed: []reflect.Type{reflect.TypeFor[colour]()}}
+
+func TestUnknownWordsSurviveUnlessClosed(t *testing.T) {
+	var d doc
+	if err := strictjson.Decode([]byte(`{"items": [{"colour": "blue"}]}`), &d, strictjson.Limits{}); err != nil || d.Items[0].Colour != "blue" {
+		t.Errorf("%v, %v", err, d)
+	}
+}
+
 func TestDecodeRefusals(t *testing.T) {
 	sound := `"items": [], "report": {"ran": [], "skipped": [], "found": []}`
 	for _, c := range []struct{ name, text, want string }{
@@ -123,7 +132,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"no comma", `{"format": "x" "items": []}`, `where a comma or "}" is wanted`},
 	} {
 		var d doc
-		err := strictjson.Decode([]byte(c.text), &d, strictjson.Limits{})
+		err := strictjson.Decode([]byte(c.text), &d, closed)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
 		}
