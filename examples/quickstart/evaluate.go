@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+// A result is everything that the program prints.
+type result struct {
+	Organization system.Organization `json:"organization"`
+	AsOf         isms.Date           `json:"asOf"`
+	Register     isms.Table          `json:"register"`
+	Plan         isms.Table          `json:"treatmentPlan"`
+	Statement    isms.Table          `json:"statementOfApplicability"`
+	Implemented  isms.Ratio          `json:"implemented"`
+	Questions    []isms.Diagnostic   `json:"questions"`
+	Deadlines    []audit.Deadline    `json:"deadlines"`
+	Decision     isms.Date           `json:"plannedDecision"`
+	Calendar     []isms.Entry        `json:"calendar"`
+	Good         isms.Ratio          `json:"linesGood"`
+	Gates        []gate              `json:"readiness"`
+}
+
+type gate struct {
+	Gate       system.Gate        `json:"gate"`
+	Open       bool               `json:"open"`
+	Met        isms.Ratio         `json:"met"`
+	Conditions []system.Condition `json:"conditions"`
+}
+
+// inputErrors are findings that make the numbers below meaningless; this program
+// takes them for mistakes in its input.
+var inputErrors = []string{
+	"risk/asset-circle", "risk/control-unknown", "risk/grade-outside", "risk/id-unusable", "risk/method-defective",
+	"risk/reference-unknown", "system/deadline-policy-unknown", "system/statement-unbuildable",
+}
+
+func unusable(sys system.System, asOf isms.Date) []string {
+	var out []string
+	for d := range sys.Check(asOf).Found() {
+		if slices.Contains(inputErrors, d.Code) {
+			out = append(out, string(d.Path)+": "+d.Message)
+		}
+	}
+	return out
+}
+
+func evaluate(sys system.System, asOf isms.Date) (result, error) {
+	stmt, err := sys.Statement()
+	if err != nil {
+		return result{}, err
+	}
+	ranked, err := sys.Register.Evaluate(asOf)
+	if err != nil {
+		return result{}, err
+	}
+	r := result{
+		Organization: sys.Organization, AsOf: asOf,
+		Register: ranked.Table(), Plan: ranked.PlanTable(), Statement: stmt.Table(), Implemented: stmt.Implemented(),
+		Questions: slices.Collect(sys.Check(asOf).Found()),
+		Deadlines: sys.Deadlines(asOf),
+		Good:      sys.Assess(asOf).Good(),
+	}
+	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
+		return result{}, err
+	}
+	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
+		o := sys.Gate(asOf, g, system.GateLimits{})
+		r.Gates = append(r.Gates, gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
+	}
+	return r, nil
+}
+
+// calendar returns the planned day of the certification decision and what falls
+// due: until then from the records, afterwards from a certificate granted that day.
+func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error) {
+	lead := isms.MustInterval("30 days")
+	plan, err := sys.Roadmap.Forecast(asOf, nil)
+	if err != nil {
+		return isms.Date{}, nil, err
+	}
+	decision := plan.End()
+	entries := sys.Calendar(asOf, decision, lead)
+	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	if err != nil {
+		return isms.Date{}, nil, err
+	}
+	for o := range granted.Outlook(decision, decision.AddYears(3)) {
+		entries = append(entries, o.Entry(lead))
+	}
+	isms.SortEntries(entries)
+	return decision, entries, nil
+}
+
+func (r result) json() ([]byte, error) {
+	out, err := json.MarshalIndent(r, "", "  ")
+	return append(out, '\n'), err
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// text lays the result out for a terminal.
+func (r result) text() ([]byte, error) {
+	var b bytes.Buffer
+	title := func(format string, args ...any) {
+		s := fmt.Sprintf(format, args...)
+		fmt.Fprintf(&b, "\n%s\n%s\n", s, strings.Repeat("-", len([]rune(s))))
+	}
+	fmt.Fprintf(&b, "%s, %d people, as of %s\n", r.Organization.Name, r.Organization.People, r.AsOf)
+
+	title("Risk register, highest first")
+	table(&b, r.Register, "rank", "id", "title", "owner", "inherent", "level", "verdict", "within")
+	title("Risk treatment plan")
+	table(&b, r.Plan, "id", "action", "risks", "options", "controls", "owner", "due", "progress", "overdue")
+	title("Statement of Applicability: %s of the necessary controls are implemented (%s)", r.Implemented.Percent(), r.Implemented)
+	table(&b, r.Statement, "control", "title", "applicability", "risks", "laws", "contracts", "business", "justification", "implementation", "responsibility")
+
+	title("What an auditor would question (%d)", len(r.Questions))
+	for _, d := range r.Questions {
+		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, places(d.Refs), d.Code, d.Message)
+	}
+
+	title("Deadlines of findings")
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "due\tfinding\tstep\tstate\tbasis")
+	for _, d := range r.Deadlines {
+		state := "open"
+		switch {
+		case d.Done:
+			state = "done"
+		case d.Overdue(r.AsOf):
+			state = "overdue"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, d.Step, state, d.Basis())
+	}
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+
+	title("Calendar, with the decision on the certificate planned for %s", r.Decision)
+	for i := 0; i < len(r.Calendar); i++ {
+		e := r.Calendar[i]
+		n := 1 // evidence that falls due on one day is one line
+		for i+n < len(r.Calendar) && isEvidence(e) && isEvidence(r.Calendar[i+n]) && r.Calendar[i+n].Window.Last == e.Window.Last {
+			n++
+		}
+		if n > 1 {
+			e.Title = fmt.Sprintf("Evidence due for %d controls and items", n)
+			i += n - 1
+		}
+		fmt.Fprintf(&b, "%s  %s\n", e.Window.Last, e.Title)
+	}
+
+	title("Readiness: %s lines of the standard and of controls are clear or judged (%s)", r.Good, r.Good.Percent())
+	for _, g := range r.Gates {
+		state := "not ready"
+		if g.Open {
+			state = "ready"
+		}
+		fmt.Fprintf(&b, "%s: %s, %s conditions are met\n", g.Gate, state, g.Met)
+		for _, c := range g.Conditions {
+			if c.Met() {
+				continue
+			}
+			fmt.Fprintf(&b, "  %s (%s): %s\n", c.Rule.Title, c.Rule.Code, c.Status)
+			for _, d := range c.Why {
+				fmt.Fprintf(&b, "    - %s\n", d.Message)
+			}
+			if len(c.Missing) > 0 {
+				fmt.Fprintf(&b, "    - to be looked at or judged: %s\n", places(c.Missing))
+			}
+		}
+	}
+	return b.Bytes(), nil
+}
+
+func isEvidence(e isms.Entry) bool { return strings.HasPrefix(e.Title, "Evidence due") }
+
+func places(refs []isms.Ref) string {
+	var s []string
+	for _, r := range refs {
+		s = append(s, string(r))
+	}
+	return strings.Join(s, ", ")
+}
+
+// table prints the named columns, or all, with long cells cut.
+func table(b *bytes.Buffer, t isms.Table, keys ...string) {
+	const most = 44
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	line := func(cell func(i int) string) {
+		first := true
+		for i, c := range t.Columns {
+			if len(keys) > 0 && !slices.Contains(keys, c.Key) {
+				continue
+			}
+			if !first {
+				fmt.Fprint(w, "\t")
+			}
+			first = false
+			s := []rune(strings.ReplaceAll(cell(i), "\n", " "))
+			if len(s) > most {
+				s = append(s[:most-3], '.', '.', '.')
+			}
+			fmt.Fprint(w, string(s))
+		}
+		fmt.Fprintln(w)
+	}
+	line(func(i int) string { return t.Columns[i].Title })
+	for _, row := range t.Rows {
+		line(func(i int) string {
+			if i < len(row) {
+				return row[i].String()
+			}
+			return ""
+		})
+	}
+	w.Flush()
+}

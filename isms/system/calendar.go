@@ -1,0 +1,81 @@
+package system
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Calendar returns everything that falls due after asOf and up to upTo, and what
+// is overdue on asOf, by due day: deadlines of findings, obligations of the
+// certificate, internal audits, records to renew, treatments, acceptances and
+// expected evidence. Lead is how long before the due day to remind.
+func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval) []isms.Entry {
+	var out []isms.Entry
+	add := func(e isms.Entry) {
+		if e.Lead.IsZero() {
+			e.Lead = lead
+		}
+		if !e.Window.Last.IsZero() && !e.Window.Last.After(upTo) {
+			out = append(out, e)
+		}
+	}
+	for _, d := range s.Deadlines(asOf) {
+		if !d.Done {
+			add(d.Entry(lead))
+		}
+	}
+	for o := range s.Cycle.Outlook(asOf, upTo) {
+		add(o.Entry(lead))
+	}
+	for e := range s.Programme.Entries(asOf, lead) {
+		add(e)
+	}
+	for _, e := range s.Records.Due(asOf, upTo) {
+		add(e)
+	}
+	for _, e := range s.Register.Entries(asOf) {
+		add(e)
+	}
+	log := s.Evidence
+	if stmt, err := s.Statement(); err == nil {
+		log = s.log(stmt)
+	}
+	for _, e := range log.Due(asOf, upTo) {
+		add(e)
+	}
+	isms.SortEntries(out)
+	return slices.CompactFunc(out, func(a, b isms.Entry) bool { return a.ID == b.ID && a.Window == b.Window })
+}
+
+// Deadlines returns the deadlines of all findings as they are on a day, by due
+// day and finding; those without a known day come first. Without a usable policy
+// there are none: Check says so.
+func (s System) Deadlines(asOf isms.Date) []audit.Deadline {
+	schedule, err := s.Schedule(nil)
+	if err != nil {
+		return nil
+	}
+	var out []audit.Deadline
+	for i := range s.Findings.Items {
+		it := &s.Findings.Items[i]
+		if it.Nonconformity.RaisedOn().After(asOf) {
+			continue
+		}
+		out = slices.AppendSeq(out, it.Nonconformity.Deadlines(schedule, it.Dates))
+	}
+	slices.SortStableFunc(out, func(a, b audit.Deadline) int {
+		if c := a.Due.Compare(b.Due); c != 0 {
+			return c
+		}
+		if a.Subject != b.Subject {
+			if a.Subject < b.Subject {
+				return -1
+			}
+			return 1
+		}
+		return 0
+	})
+	return out
+}

@@ -1,0 +1,116 @@
+package system
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Format names the stored form of a System, and Version its present version.
+const (
+	Format  = "ismskit/system"
+	Version = 1
+)
+
+// document is the stored form.
+type document struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	System
+}
+
+// A Problem is one thing that is wrong in a stored document, with its place.
+type Problem struct {
+	Path string `json:"path"` // "register.risks[3].owner"; empty for the document as a whole
+	Line int    `json:"line"` // counted from 1; 0 for what the document says as a whole
+	What string `json:"what"` // the value, and what would be right
+}
+
+// String returns "register.risks[3].owner (line 12): ...".
+func (p Problem) String() string {
+	at := p.Path
+	if at == "" {
+		at = "document"
+	}
+	if p.Line > 0 {
+		at += fmt.Sprintf(" (line %d)", p.Line)
+	}
+	return at + ": " + p.What
+}
+
+// A DecodeError lists what was refused: the first problems, and how many more
+// there are.
+type DecodeError struct {
+	Problems []Problem
+	More     int
+}
+
+// Error returns a line for each problem.
+func (e *DecodeError) Error() string {
+	text := ""
+	for i, p := range e.Problems {
+		if i > 0 {
+			text += "\n"
+		}
+		text += p.String()
+	}
+	if e.More > 0 {
+		text += fmt.Sprintf("\nand %d more", e.More)
+	}
+	return text
+}
+
+// Limits of a stored document.
+const (
+	DocumentMaxBytes    = 256 << 20
+	DocumentMaxDepth    = 64
+	DocumentMaxItems    = 1_000_000 // of one list
+	DocumentMaxProblems = 100       // listed; the rest is counted
+)
+
+var documentLimits = strictjson.Limits{
+	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
+	Closed: []reflect.Type{reflect.TypeFor[isms.Ref]()},
+}
+
+// Decode reads a stored document. It is strict: unknown, repeated and differently
+// cased keys, null, text after the end, places of the standard that do not exist,
+// impossible dates, numbers that do not fit and events that do not follow on each
+// other are refused with their places, all at once, in a *[DecodeError]. Words of a
+// vocabulary that it does not know survive, as a later version may know them. What
+// it accepts may still be an incomplete or wrong management system: that is for
+// Check to say.
+func Decode(text []byte) (System, error) {
+	var d document
+	err := strictjson.Decode(text, &d, documentLimits)
+	var p *strictjson.Problems
+	switch {
+	case errors.As(err, &p):
+		e := &DecodeError{More: p.More}
+		for _, q := range p.List {
+			e.Problems = append(e.Problems, Problem(q))
+		}
+		return System{}, e
+	case err != nil:
+		return System{}, err
+	case d.Format != Format:
+		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", quote(d.Format), Format))
+	case d.Version != Version:
+		return System{}, refuse("version", fmt.Sprintf("version %d is not known to this library: want %d", d.Version, Version))
+	}
+	return d.System, nil
+}
+
+func refuse(path, what string) error {
+	return &DecodeError{Problems: []Problem{{Path: path, What: what}}}
+}
+
+// Encode writes the stored document in its canonical form: the same system gives
+// the same bytes in every version of Go and on every machine. It errs for what
+// could not be read back, such as text that is not UTF-8.
+func (s System) Encode() ([]byte, error) {
+	return strictjson.Encode(document{Format, Version, s})
+}

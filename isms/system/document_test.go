@@ -1,0 +1,127 @@
+package system_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+)
+
+func document(t testing.TB) []byte {
+	t.Helper()
+	text, err := systemtest.Sound(day, 4).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func TestDocumentIsCanonical(t *testing.T) {
+	text := document(t)
+	s, err := system.Decode(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Encode()
+	if err != nil || !bytes.Equal(text, again) {
+		t.Error("written again it differs: ", err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, text); err != nil {
+		t.Fatal(err)
+	}
+	s, err = system.Decode(compact.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.Encode(); err != nil || !bytes.Equal(text, again) {
+		t.Error("blanks matter: ", err)
+	}
+	if bytes.Contains(text, []byte("null")) {
+		t.Error("the document holds null")
+	}
+}
+
+func TestDecodeRefusals(t *testing.T) {
+	sound := string(document(t))
+	for _, c := range []struct{ name, old, new, want string }{
+		{"not JSON", "{\n", "[\n", "document (line 1): a list where an object is wanted"},
+		{"another format", `"ismskit/system"`, `"other"`, `format: the format is "other": want "ismskit/system"`},
+		{"a later version", `"version": 1`, `"version": 2`, "version: version 2 is not known to this library: want 1"},
+		{"unknown field", `"organization": {`, `"organisation": {}, "organization": {`, `organisation (line 4): unknown field "organisation": want "organization"?`},
+		{"repeated field", `"people": 4`, `"people": 4, "people": 5`, "organization.people (line 6): the key stands twice"},
+		{"other case", `"people": 4`, `"People": 4`, `organization.People (line 6): unknown field "People": keys are case-sensitive, want "people"`},
+		{"null", `"people": 4`, `"people": null`, "organization.people (line 6): null is refused"},
+		{"impossible date", `"operating": "2025-04-06"`, `"operating": "2025-02-30"`, `operating (line`},
+		{"unknown control", `"A.5.1"`, `"A.5.38"`, `"A.5.38" is not known as a value of isms.Ref`},
+		{"an event that does not follow", `"kind": "corrected"`, `"kind": "closed"`, "findings.items[0].nonconformity"},
+		{"a number with a point", `"likelihood": 4`, `"likelihood": 4.5`, "register.risks[0].inherent.likelihood"},
+		{"text after the end", "\n}\n", "\n}\n{}", "text after the end"},
+		{"an invisible character", `"Invented Services"`, `"Invented\u0000"`, "U+0000 is refused"},
+	} {
+		text := strings.Replace(sound, c.old, c.new, 1)
+		if text == sound {
+			t.Errorf("%s: %q is not in the document", c.name, c.old)
+			continue
+		}
+		s, err := system.Decode([]byte(text))
+		var list *system.DecodeError
+		if !errors.As(err, &list) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
+		}
+		if s.Organization.Name != "" {
+			t.Errorf("%s: something is returned", c.name)
+		}
+	}
+	_, err := system.Decode(nil)
+	if err == nil {
+		t.Error("no text is accepted")
+	}
+}
+
+func TestUnknownWordsSurvive(t *testing.T) {
+	text := strings.Replace(string(document(t)), `"verdict": "acceptable"`, `"verdict": "welcome"`, 1)
+	s, err := system.Decode([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Encode()
+	if err != nil || string(again) != text {
+		t.Error("an unknown word was lost: ", err)
+	}
+}
+
+func TestDecodeErrorCountsTheRest(t *testing.T) {
+	e := &system.DecodeError{Problems: []system.Problem{{Path: "a", Line: 3, What: "x"}, {What: "y"}}, More: 2}
+	if got := e.Error(); got != "a (line 3): x\ndocument: y\nand 2 more" {
+		t.Error(got)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(document(f))
+	f.Add([]byte(`{"format": "ismskit/system", "version": 1, "organization": {"name": "x"}}`))
+	f.Add([]byte(`{"format": "ismskit/system", "version": 1, "register": {"method": {"scorer": {"kind": "matrix", "cells": [[1]]}}}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := system.Decode(text)
+		if err != nil {
+			return
+		}
+		first, err := s.Encode()
+		if err != nil {
+			t.Fatalf("accepted, and not written: %v", err)
+		}
+		back, err := system.Decode(first)
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, first)
+		}
+		if again, err := back.Encode(); err != nil || !bytes.Equal(first, again) {
+			t.Fatalf("written again it differs: %v\n%s\n%s", err, first, again)
+		}
+		s.Gate(day, system.Stage2, system.GateLimits{})
+	})
+}

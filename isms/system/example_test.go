@@ -1,0 +1,119 @@
+package system_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+)
+
+func Example() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60) // in a program: system.Decode(text)
+
+	sys.Records.Reviews[0].Inputs = sys.Records.Reviews[0].Inputs[1:] // one input was forgotten
+
+	gate := sys.Gate(today, system.Stage2, system.GateLimits{})
+	fmt.Println(gate.Gate(), "open:", gate.Open())
+	for c := range gate.Conditions() {
+		if !c.Met() {
+			fmt.Println(c.Rule.Code)
+			for _, d := range c.Why {
+				fmt.Println(" ", d.Message)
+			}
+		}
+	}
+	// Output:
+	// stage 2 open: false
+	// system/gate-review-held
+	//   management review MR-1 did not cover 9.3.2 a
+}
+
+func ExampleSystem_Assess() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	sys.Evidence.Evidence = nil // nobody kept anything
+
+	ready := sys.Assess(today)
+	line, _ := ready.Line("8.1 s4")
+	fmt.Println(line.Ref, line.Status)
+	// Output: 8.1 s4 open
+}
+
+func ExampleSystem_Check_whatIf() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	before := sys.Check(today)
+
+	sys.Obligations = append(sys.Obligations, sys.Obligations[0]) // what if a law came in?
+	sys.Obligations[2].ID, sys.Obligations[2].Controls = "OB-3", nil
+
+	for _, d := range isms.DiffReports(before, sys.Check(today)).Appeared {
+		fmt.Println(d.Code, d.Message)
+	}
+	// Output: system/obligation-untreated obligation OB-3 asks for no control
+}
+
+func ExampleDecode() {
+	_, err := system.Decode([]byte(`{"format": "ismskit/system", "version": 1, "organization": {"name": "A", "peeple": 60}, "operating": "2026-02-30"}`))
+	fmt.Println(err)
+	// Output:
+	// organization.peeple (line 1): unknown field "peeple": want "people"?
+	// operating (line 1): isms: ParseDate("2026-02-30"): day out of range
+}
+
+func ExampleSystem_Encode() {
+	text, err := system.System{Organization: system.Organization{Name: "A", People: 60}}.Encode()
+	fmt.Println(string(text[:58]), err)
+	// Output:
+	// {
+	//   "format": "ismskit/system",
+	//   "version": 1,
+	//   "organiz <nil>
+}
+
+func ExampleSystem_Calendar() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	for _, e := range sys.Calendar(today, today.AddDays(300), isms.MustInterval("14 days")) {
+		if len(e.Refs) > 0 && e.Refs[0].Within("9.2") {
+			fmt.Println(e.Window.Last, e.Title)
+		}
+	}
+	// Output:
+	// 2026-04-05 Evidence due: audit programme or internal audit report for 9.2.2 s3
+	// 2026-04-05 Evidence due: internal audit report for 9.2.1 s1
+	// 2026-12-27 Internal audit IA-2
+}
+
+func ExampleSystem_Statement() {
+	sys := systemtest.Sound(isms.MustDate("2026-03-02"), 60)
+	stmt, err := sys.Statement()
+	approved, ok := sys.Approved()
+	fmt.Println(stmt.Version(), stmt.State(), stmt.Implemented(), err)
+	fmt.Println(approved.Version(), approved.State(), ok)
+	// Output:
+	// 1.0 draft 93 of 93 <nil>
+	// 1.0 approved true
+}
+
+func ExampleRules() {
+	for _, r := range system.Rules()[:3] {
+		fmt.Println(r.Code, r.Severity)
+	}
+	// Output:
+	// system/audit-finding-unrecorded error
+	// system/control-states-differ error
+	// system/deadline-policy-unknown error
+}
+
+func ExampleAllRules() {
+	fmt.Println(len(system.AllRules()) > 300)
+	// Output: true
+}
+
+func ExampleGates() {
+	fmt.Println(system.Gates())
+	// Output: [stage 1 stage 2 surveillance recertification]
+}

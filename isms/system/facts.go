@@ -1,0 +1,77 @@
+package system
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// Facts returns what the checks of the Statement of Applicability need from the
+// rest of the system on a day: evidence for each control, the treatment plan, the
+// assets, the obligations, the day of the assessment and that of the scope, and
+// the documents that cite a version of the statement.
+func (s System) Facts(asOf isms.Date) soa.Facts {
+	// In a stored document an empty list and one that nobody filled look alike, so
+	// both count as unknown: silence is not consent.
+	f := soa.FactsOf(s.Register)
+	if len(s.Register.Assets) == 0 {
+		f.Assets = nil
+	}
+	if len(s.Register.Treatments) == 0 {
+		f.Plan = nil
+	}
+	if len(s.Obligations) > 0 {
+		f.Obligations = slices.Clone(s.Obligations)
+	}
+	f.ScopeSince = s.Records.Scope.Determined
+	if len(s.Evidence.Evidence) > 0 {
+		f.Evidence = s.controlEvidence(asOf)
+	}
+	for _, d := range s.Records.Documents {
+		if d.Key == "soa" && d.Version != "" {
+			f.Citations = append(f.Citations, soa.Citation{Document: d.ID, Version: d.Version})
+		}
+	}
+	return f
+}
+
+// controlEvidence returns the freshest evidence for each control, by the cadence
+// that is expected of it, or by its age where nothing is expected.
+func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
+	out := []soa.Evidence{}
+	stmt, err := s.Statement()
+	expected := map[isms.Ref]bool{}
+	if err == nil {
+		for _, l := range s.log(stmt).Lines(asOf) {
+			if id, ok := l.Ref.Control(); ok {
+				expected[l.Ref] = true
+				if !l.Latest.IsZero() {
+					out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: l.Latest, FreshUntil: l.Until})
+				}
+			}
+		}
+	}
+	for i := range s.Evidence.Evidence {
+		e := &s.Evidence.Evidence[i]
+		if e.Adverse || e.Collected.IsZero() || e.Collected.After(asOf) {
+			continue
+		}
+		for _, ref := range e.Refs {
+			if id, ok := ref.Control(); ok && !expected[ref] {
+				out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: e.Collected})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b soa.Evidence) int {
+		if c := a.Control.Compare(b.Control); c != 0 {
+			return c
+		}
+		if c := a.Latest.Compare(b.Latest); c != 0 {
+			return c
+		}
+		return a.FreshUntil.Compare(b.FreshUntil)
+	})
+	return out
+}

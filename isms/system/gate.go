@@ -1,0 +1,536 @@
+package system
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
+)
+
+// A Gate is an audit of a certification body that one wants to be ready for. The
+// empty Gate is none.
+type Gate string
+
+// The gates of a certification cycle.
+const (
+	Stage1          Gate = "stage 1"         // are documents, assessment and planning there?
+	Stage2          Gate = "stage 2"         // does it operate, and was it audited and reviewed?
+	Surveillance    Gate = "surveillance"    // was it kept up since the last audit of the body?
+	Recertification Gate = "recertification" // was everything covered in the cycle?
+)
+
+// Gates returns the known gates in the order of a cycle.
+func Gates() []Gate { return []Gate{Stage1, Stage2, Surveillance, Recertification} }
+
+// Known reports whether g is one of [Gates].
+func (g Gate) Known() bool { return slices.Contains(Gates(), g) }
+
+// GateLimits are what a gate measures against: proposals of this library, which
+// the standard leaves open. A zero field takes the default.
+type GateLimits struct {
+	// Operating is how long the system should have left evidence before stage 2; 3
+	// months, a custom of the market.
+	Operating isms.Interval `json:"operating,omitzero"`
+	// Interval is the longest time since the last internal audit and management
+	// review at a surveillance or recertification; 12 months.
+	Interval isms.Interval `json:"interval,omitzero"`
+}
+
+func (l GateLimits) withDefaults() GateLimits {
+	if l.Operating.IsZero() {
+		l.Operating = isms.Interval{N: 3, Unit: isms.Months}
+	}
+	if l.Interval.IsZero() {
+		l.Interval = isms.Interval{N: 12, Unit: isms.Months}
+	}
+	return l
+}
+
+// A Condition is one thing that a gate asks for.
+type Condition struct {
+	Rule isms.Rule `json:"rule"` // what it is; its Refs are the items it looks at
+	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
+	// not examined, needs a person. Only errors open a condition; warnings are
+	// listed beside it.
+	Status isms.Status       `json:"status"`
+	Why    []isms.Diagnostic `json:"why"`   // errors that stand in the way
+	Asked  []isms.Diagnostic `json:"asked"` // warnings: what an auditor would ask
+	// Missing are the items that nobody looked at or judged.
+	Missing []isms.Ref `json:"missing"`
+	// Earliest is the first day on which it could be met by what is planned; zero
+	// where no plan tells. A condition that is met has the day asked about.
+	Earliest isms.Date `json:"earliest,omitzero"`
+}
+
+// Met reports whether the condition is clear or judged.
+func (c Condition) Met() bool { return c.Status.Good() }
+
+// An Opening is the answer of a gate on a day. It is immutable.
+type Opening struct {
+	gate       Gate
+	asOf       isms.Date
+	conditions []Condition
+}
+
+// Gate returns which gate was asked.
+func (o Opening) Gate() Gate { return o.gate }
+
+// AsOf returns the day asked about.
+func (o Opening) AsOf() isms.Date { return o.asOf }
+
+// Open reports whether every condition is met. A gate without conditions, such as
+// an unknown one, is closed.
+func (o Opening) Open() bool {
+	return len(o.conditions) > 0 && !slices.ContainsFunc(o.conditions, func(c Condition) bool { return !c.Met() })
+}
+
+// Conditions yields the conditions in their order.
+func (o Opening) Conditions() iter.Seq[Condition] {
+	return func(yield func(Condition) bool) {
+		for _, c := range o.conditions {
+			c.Why, c.Asked, c.Missing = slices.Clone(c.Why), slices.Clone(c.Asked), slices.Clone(c.Missing)
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Met returns how many conditions are met.
+func (o Opening) Met() isms.Ratio {
+	r := isms.Ratio{Want: len(o.conditions)}
+	for _, c := range o.conditions {
+		if c.Met() {
+			r.Have++
+		}
+	}
+	return r
+}
+
+// Earliest returns the first day on which the gate could open by what is planned,
+// zero if some condition has no such day. For an open gate it is the day asked
+// about.
+func (o Opening) Earliest() isms.Date {
+	day := o.asOf
+	for _, c := range o.conditions {
+		switch {
+		case c.Earliest.IsZero():
+			return isms.Date{}
+		case c.Earliest.After(day):
+			day = c.Earliest
+		}
+	}
+	return day
+}
+
+// A gateRule is a condition as declared: its rule names the items whose
+// lines it looks at; test is what it computes itself.
+type gateRule struct {
+	rule  isms.Rule
+	gates []Gate
+	alone bool // only the test counts, not the lines of the items
+	// test looks at what was performed; it reports findings through the checker and
+	// returns the earliest day. It may be nil.
+	test func(v *view, c *isms.Checker, r isms.Rule) isms.Date
+}
+
+func gateRules() []isms.Rule {
+	var rules []isms.Rule
+	for _, g := range conditions() {
+		rules = append(rules, g.rule)
+	}
+	return rules
+}
+
+var all = []Gate{Stage1, Stage2, Surveillance, Recertification}
+
+func conditions() []gateRule {
+	basis := "this library's proposal from 9.3.1.2 and 9.6 of ISO/IEC 17021-1 and from what auditors ask"
+	rule := func(code, title, settles string, refs ...isms.Ref) isms.Rule {
+		return isms.Rule{
+			Code: "system/gate-" + code, Severity: isms.Error, Refs: refs, Since: "v0.1.0", Basis: basis,
+			Title: title, Message: "{why}", Settles: settles,
+		}
+	}
+	return []gateRule{
+		{rule: rule("scope", "the scope is not determined and documented", "determine and document the scope", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), gates: all},
+		{rule: rule("context", "context, parties or climate decision are missing", "put them on record", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), gates: all},
+		{rule: rule("policy", "the policy is not approved and communicated", "have top management approve it", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), gates: all},
+		{rule: rule("roles", "security roles are not assigned", "assign them and make it known", "5.3 s1", "5.3 a", "5.3 b"), gates: all},
+		{rule: rule("risk-method", "the risk assessment process is not defined", "define method and acceptance criteria", "6.1.2 a 1", "6.1.2 a 2"), gates: all},
+		{rule: rule("risk-assessment", "the risk assessment is not done or incomplete", "assess every risk with its owner", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), gates: all},
+		{rule: rule("treatment-plan", "the risk treatment plan is missing or not approved", "draw it up and have the risk owners approve it", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), gates: all},
+		{rule: rule("statement", "the Statement of Applicability is incomplete, contradictory or not approved", "complete and approve it", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), gates: all, test: statementApproved},
+		{rule: rule("objectives", "objectives are missing or cannot be followed", "set them with measure, owner and date", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), gates: all},
+		{rule: rule("audit-programme", "there is no internal audit programme", "plan the internal audits", "9.2.2 s1"), alone: true, gates: []Gate{Stage1}, test: auditPlanned},
+		{rule: rule("review-planned", "no management review is planned or held", "plan one", "9.3.1 s1"), alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
+
+		{rule: rule("competence", "competence or awareness is not shown", "keep evidence of both", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("operation", "processes do not show that they run", "run and check them", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("controls-operate", "controls that are called implemented leave no fresh evidence", "operate them and keep the records", "8.3 s1"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
+		{rule: rule("monitoring", "performance is not measured and evaluated", "measure and evaluate", "9.1 s1", "9.1 s2"), gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("operating-time", "the system has not operated long enough", "wait, and keep operating", "8.1 s4"), alone: true, gates: []Gate{Stage2}, test: operatingTime},
+		{rule: rule("audit-performed", "no internal audit of the whole scope was performed in time", "perform it", "9.2.1 s1"), gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
+		{rule: rule("review-held", "no complete management review was held after the internal audit", "hold it, with all ten inputs and with decisions", "9.3.1 s1", "9.3.3 s1"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
+		{rule: rule("own-majors", "major nonconformities are open", "correct, find the cause, act, verify", "10.2 c"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
+		{rule: rule("corrective-action", "nonconformities are not dealt with", "deal with each of them", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
+		{rule: rule("certificate-valid", "there is no valid certificate to keep", "see the obligations of the cycle", "ISO/IEC 17021-1 9.6"), alone: true, gates: []Gate{Surveillance, Recertification}, test: certificateValid},
+		{rule: rule("cycle-covered", "the internal audits of the cycle do not cover everything", "audit what is missing", "9.2.2 s2"), alone: true, gates: []Gate{Recertification}, test: cycleCovered},
+	}
+}
+
+// Gate answers whether the system is ready for an audit of the body on a day.
+// Only what was performed by that day counts. Each condition looks at the lines of
+// its items and, where it has one, at a test of its own; a line that is not
+// examined or needs a person closes it. Items that no computed condition can
+// settle are answered by judgements.
+func (s System) Gate(asOf isms.Date, g Gate, limits GateLimits) Opening {
+	o := Opening{gate: g, asOf: asOf}
+	v := &view{System: s, asOf: asOf, gate: g, limits: limits.withDefaults(), ready: s.Assess(asOf)}
+	for _, gr := range conditions() {
+		if slices.Contains(gr.gates, g) {
+			o.conditions = append(o.conditions, v.condition(gr))
+		}
+	}
+	return o
+}
+
+// A view is a system seen on a day, for the conditions.
+type view struct {
+	System
+	asOf   isms.Date
+	gate   Gate
+	limits GateLimits
+	ready  isms.Readiness
+}
+
+func (v *view) condition(gr gateRule) Condition {
+	out := Condition{Rule: gr.rule, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
+	worse := func(s isms.Status) {
+		order := isms.Statuses()
+		if slices.Index(order, s) < slices.Index(order, out.Status) {
+			out.Status = s
+		}
+	}
+	var c isms.Checker
+	var earliest isms.Date
+	if gr.test != nil {
+		earliest = gr.test(v, &c, gr.rule)
+	}
+	for _, ref := range gr.rule.Refs {
+		l, ok := v.ready.Line(ref)
+		if !ok || gr.alone {
+			continue // a place of another document has no line of its own
+		}
+		errs := 0
+		for _, d := range l.Found {
+			switch d.Severity {
+			case isms.Error:
+				out.Why = append(out.Why, d)
+				errs++
+			case isms.Warning:
+				out.Asked = append(out.Asked, d)
+			}
+		}
+		switch {
+		case errs > 0 || l.Judgement.Verdict == isms.NotMet:
+			worse(isms.StatusOpen)
+		case len(l.Missing) > 0 || l.Status == isms.StatusNotExamined:
+			worse(isms.StatusNotExamined)
+			out.Missing = append(out.Missing, ref)
+		case len(l.Person) > 0 && l.Judgement.Verdict != isms.Met:
+			worse(isms.StatusNeedsPerson)
+			out.Missing = append(out.Missing, ref)
+		case len(l.Person) > 0:
+			worse(isms.StatusJudged)
+		}
+	}
+	own := 0 // findings of the condition's own test
+	for d := range c.Report().Found() {
+		own++
+		out.Why = append(out.Why, d)
+		worse(isms.StatusOpen)
+	}
+	out.Why, out.Asked = distinct(out.Why), distinct(out.Asked)
+	switch {
+	case out.Met():
+		out.Earliest = v.asOf
+	case len(out.Why) == own && len(out.Missing) == 0 && earliest.After(v.asOf):
+		out.Earliest = earliest // nothing but the test stands in the way
+	}
+	return out
+}
+
+func distinct(list []isms.Diagnostic) []isms.Diagnostic {
+	slices.SortFunc(list, isms.Diagnostic.Compare)
+	return slices.CompactFunc(list, func(a, b isms.Diagnostic) bool { return a.Compare(b) == 0 })
+}
+
+func say(c *isms.Checker, r isms.Rule, at isms.Path, why string) {
+	c.Find(r, at, isms.Text("why", why))
+}
+
+func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	approved, ok := v.Approved()
+	if ok {
+		if e, signed := approved.Approval(); signed && !e.On.After(v.asOf) {
+			return isms.Date{}
+		}
+	}
+	say(c, r, "statements", "no version of the Statement of Applicability was approved by "+v.asOf.String())
+	return isms.Date{}
+}
+
+func auditPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	if len(v.records().Audits) == 0 {
+		say(c, r, "programme.audits", "no internal audit is planned or performed")
+	}
+	return isms.Date{}
+}
+
+func reviewPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	if len(v.Records.Reviews) == 0 {
+		say(c, r, "records.reviews", "no management review is planned or held")
+	}
+	return isms.Date{}
+}
+
+// since returns the first day on which an audit or review still counts.
+func (v *view) since() isms.Date {
+	if v.gate == Stage2 {
+		return isms.Date{}
+	}
+	d, err := v.limits.Interval.Before(v.asOf, nil)
+	if err != nil {
+		return v.asOf
+	}
+	return d
+}
+
+// lastAudit returns the last day of the latest internal audit that covered the
+// whole scope, or together with others did, and was performed by the day.
+func (v *view) lastAudit() (last, planned isms.Date) {
+	since := v.since()
+	var whole []isms.Ref
+	var dates []isms.Date
+	for i := range v.Programme.Audits {
+		a := &v.Programme.Audits[i]
+		done := a.Performed.Last
+		switch {
+		case !done.IsZero() && !done.After(v.asOf) && !done.Before(since):
+			whole = append(whole, a.Scope...)
+			dates = append(dates, done)
+		case done.IsZero() && a.Cancelled == "" && a.Planned.Last.After(v.asOf) && (planned.IsZero() || a.Planned.Last.Before(planned)):
+			planned = a.Planned.Last
+		}
+	}
+	for _, a := range v.Records.Audits {
+		switch {
+		case !a.Performed.IsZero() && !a.Performed.After(v.asOf) && !a.Performed.Before(since):
+			// A record names its scope in words; that it covers all is for 9.2.1 to say.
+			dates = append(dates, a.Performed)
+			whole = append(whole, "4", "5", "6", "7", "8", "9", "10", "A")
+		case a.Performed.IsZero() && a.Planned.After(v.asOf) && (planned.IsZero() || a.Planned.Before(planned)):
+			planned = a.Planned
+		}
+	}
+	for _, clause := range []isms.Ref{"4", "5", "6", "7", "8", "9", "10"} {
+		if !covered(clause, whole) {
+			return isms.Date{}, planned
+		}
+	}
+	for _, d := range dates {
+		if d.After(last) || last.IsZero() {
+			last = d
+		}
+	}
+	return last, planned
+}
+
+// covered reports whether the places hold a clause, or all its subclauses.
+func covered(clause isms.Ref, whole []isms.Ref) bool {
+	if slices.ContainsFunc(whole, clause.Within) {
+		return true
+	}
+	subs := 0
+	for c := range isms.Clauses() {
+		if c.Ref == clause || !c.Ref.Within(clause) || parent(c.Ref) != clause {
+			continue
+		}
+		subs++
+		if !covered(c.Ref, whole) {
+			return false
+		}
+	}
+	return subs > 0
+}
+
+func parent(r isms.Ref) isms.Ref {
+	for i := len(r) - 1; i > 0; i-- {
+		if r[i] == '.' {
+			return r[:i]
+		}
+	}
+	return ""
+}
+
+func auditPerformed(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	last, planned := v.lastAudit()
+	if last.IsZero() {
+		why := "no internal audit that covers clauses 4 to 10 was performed by " + v.asOf.String()
+		if since := v.since(); !since.IsZero() {
+			why += ", since " + since.String()
+		}
+		if !planned.IsZero() {
+			why += "; one is planned for " + planned.String()
+		}
+		say(c, r, "programme.audits", why)
+	}
+	return planned
+}
+
+func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	audited, plannedAudit := v.lastAudit()
+	since := v.since()
+	var planned isms.Date
+	held := false
+	why := "no management review was held by " + v.asOf.String()
+	for i := range v.Records.Reviews {
+		m := &v.Records.Reviews[i]
+		switch {
+		case m.Held.IsZero() && m.Planned.After(v.asOf):
+			if planned.IsZero() || m.Planned.Before(planned) {
+				planned = m.Planned
+			}
+		case m.Held.IsZero() || m.Held.After(v.asOf) || m.Held.Before(since):
+		case audited.IsZero():
+			why = "management review " + string(m.ID) + " had no internal audit of the whole scope to look at"
+		case m.Held.Before(audited):
+			why = "management review " + string(m.ID) + " of " + m.Held.String() + " came before the internal audit of " + audited.String()
+		case len(missingInputs(m)) > 0:
+			why = "management review " + string(m.ID) + " did not cover " + join(missingInputs(m), 10)
+		case len(m.Decisions) == 0:
+			why = "management review " + string(m.ID) + " ended without a decision"
+		default:
+			held = true
+		}
+	}
+	if !held {
+		if !planned.IsZero() {
+			why += "; one is planned for " + planned.String()
+		}
+		say(c, r, "records.reviews", why)
+	}
+	if planned.Before(plannedAudit) && audited.IsZero() {
+		return isms.Date{}
+	}
+	return planned
+}
+
+func missingInputs(m *record.Review) []isms.Ref {
+	var out []isms.Ref
+	for req := range isms.Requirements(isms.Amended2024) {
+		if req.Clause == "9.3.2" && !slices.ContainsFunc(m.Inputs, func(in record.Input) bool { return in.Item == req.Ref && in.Summary != "" }) {
+			out = append(out, req.Ref)
+		}
+	}
+	return out
+}
+
+func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	stmt, err := v.Statement()
+	if err != nil {
+		say(c, r, "applicability", "no Statement of Applicability can be built")
+		return isms.Date{}
+	}
+	lines := v.log(stmt).Lines(v.asOf)
+	if len(lines) == 0 {
+		say(c, r, "evidence", "nobody says what evidence the controls are to leave")
+		return isms.Date{}
+	}
+	var stale []isms.Ref
+	n := 0
+	for _, l := range lines {
+		if _, control := l.Ref.Control(); !control || l.Since.After(v.asOf) {
+			continue
+		}
+		n++
+		if l.Count == 0 || !l.Fresh(v.asOf) {
+			stale = append(stale, l.Ref)
+		}
+	}
+	if n == 0 {
+		say(c, r, "evidence", "no control is expected to leave evidence")
+	}
+	for _, ref := range isms.SortRefs(stale) {
+		say(c, r.For(ref), isms.Path("evidence").Item("expect", isms.ID(ref)), "control "+string(ref)+" has no fresh evidence of what is expected of it")
+	}
+	return isms.Date{}
+}
+
+func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	var first isms.Date
+	for i := range v.Evidence.Evidence {
+		e := &v.Evidence.Evidence[i]
+		if !e.Adverse && !e.Collected.IsZero() && !e.Collected.After(v.asOf) && (first.IsZero() || e.Collected.Before(first)) {
+			first = e.Collected
+		}
+	}
+	if first.IsZero() {
+		say(c, r, "evidence", "there is no evidence yet")
+		return isms.Date{}
+	}
+	enough, err := v.limits.Operating.From(first, nil)
+	if err != nil || enough.After(v.asOf) {
+		say(c, r, "evidence", "the first evidence is of "+first.String()+", and "+v.limits.Operating.String()+" are wanted")
+	}
+	return enough
+}
+
+func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	for i := range v.Findings.Items {
+		n := v.Findings.Items[i].Nonconformity
+		if n.Grade() == audit.Major && n.Open() {
+			say(c, r, isms.Path("").Item("findings", n.ID()), "major nonconformity "+string(n.ID())+" is "+string(n.State()))
+		}
+	}
+	return isms.Date{}
+}
+
+func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	if v.Findings.Complete != audit.Yes {
+		say(c, r, "findings.complete", "nobody says that the list of findings is complete")
+	}
+	return isms.Date{}
+}
+
+func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	if state := v.Cycle.State(v.asOf); state != audit.CycleCertified {
+		why := "there is no certificate and no application"
+		if state != "" {
+			why = "the certification cycle stands at: " + string(state)
+		}
+		say(c, r, "cycle", why)
+	}
+	return isms.Date{}
+}
+
+func cycleCovered(v *view, c *isms.Checker, r isms.Rule) isms.Date {
+	stmt, err := v.Statement()
+	if err != nil {
+		say(c, r, "applicability", "no Statement of Applicability can be built")
+		return isms.Date{}
+	}
+	var open []isms.Ref
+	for _, cov := range v.Programme.Coverage(v.asOf, necessary(stmt)) {
+		if len(cov.Performed) == 0 {
+			open = append(open, cov.Ref)
+		}
+	}
+	if len(v.Programme.Audits) == 0 || len(open) > 0 {
+		say(c, r, "programme.audits", "no internal audit of the span covered "+join(open, 10))
+	}
+	return isms.Date{}
+}

@@ -1,0 +1,252 @@
+package system
+
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/roadmap"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// A System is a whole management system: a plain record of the records of the
+// other packages. It may be a draft and wrong; [System.Check] says how. The zero
+// System holds nothing, and nothing in it is good.
+type System struct {
+	Organization Organization `json:"organization"`
+
+	Records     record.Records   `json:"records"`
+	Register    risk.Register    `json:"register"`
+	Obligations []soa.Obligation `json:"obligations"`
+	// Applicability is what the next Statement of Applicability is built from,
+	// beside the register and the obligations.
+	Applicability Applicability `json:"applicability"`
+	// Statements are the versions so far, oldest first.
+	Statements []soa.Statement `json:"statements"`
+
+	Evidence evidence.Log `json:"evidence"`
+	// Operating is the day from which the necessary controls are expected to leave
+	// evidence: those without an expectation in Evidence take this library's
+	// default from that day on. Zero: nothing more is expected than Evidence says.
+	Operating isms.Date `json:"operating,omitzero"`
+
+	// Programme holds the internal audits, planned and performed. Records.Audits
+	// may hold others; those of the programme are added for the checks.
+	Programme audit.Programme `json:"programme"`
+	Findings  audit.Log       `json:"findings"`
+	// DeadlinePolicies are IDs of audit.Policies that give the deadlines of
+	// findings: one for the body's audits, one for internal ones. Without any only
+	// the limits of ISO/IEC 17021-1 apply.
+	DeadlinePolicies []string    `json:"deadlinePolicies"`
+	Cycle            audit.Cycle `json:"cycle"`
+
+	Roadmap    Roadmap          `json:"roadmap"`
+	Judgements []isms.Judgement `json:"judgements"`
+}
+
+// An Organization is whose management system it is.
+type Organization struct {
+	Name   string `json:"name"`
+	People int    `json:"people,omitzero"` // doing work under its control, in scope
+}
+
+// A Roadmap is the plan of the way to the certificate with what was done of it.
+type Roadmap struct {
+	Start isms.Date      `json:"start,omitzero"` // first day of the plan
+	Plan  roadmap.Plan   `json:"plan"`
+	Done  []roadmap.Done `json:"done"`
+}
+
+// Forecast lays out what is left on a day; see [roadmap.Plan.Forecast].
+func (r Roadmap) Forecast(asOf isms.Date, cal isms.Calendar) (roadmap.Schedule, error) {
+	return r.Plan.Forecast(r.Start, asOf, cal, r.Done)
+}
+
+// Applicability holds what people decided for the Statement of Applicability.
+type Applicability struct {
+	Version   string         `json:"version,omitzero"`
+	Header    soa.Header     `json:"header,omitzero"`
+	Custom    []soa.Custom   `json:"custom"`
+	Decisions []soa.Decision `json:"decisions"`
+}
+
+// Statement builds the Statement of Applicability that the register, the
+// obligations and the decisions give now. It errs where they cannot be
+// understood together, such as two decisions for one control.
+func (s System) Statement() (soa.Statement, error) {
+	return soa.Build(soa.Input{
+		Version: s.Applicability.Version, Header: s.Applicability.Header, Custom: s.Applicability.Custom,
+		Decisions: s.Applicability.Decisions, Register: s.Register, Obligations: s.Obligations,
+	})
+}
+
+// Approved returns the latest approved Statement of Applicability, and whether
+// there is one.
+func (s System) Approved() (soa.Statement, bool) {
+	for _, stmt := range slices.Backward(s.Statements) {
+		if stmt.State() == soa.Approved {
+			return stmt, true
+		}
+	}
+	return soa.Statement{}, false
+}
+
+// Schedule returns the deadline policies made ready; the calendar says which days
+// are worked, nil is Monday to Friday. It errs for an ID that audit.Policies does
+// not hold.
+func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
+	p := audit.Floor()
+	for i, id := range s.DeadlinePolicies {
+		q, ok := audit.PolicyByID(id)
+		if !ok {
+			return audit.Schedule{}, &UnknownPolicyError{ID: id}
+		}
+		if i == 0 {
+			p = q
+		} else {
+			p = p.Join(q)
+		}
+	}
+	return p.Schedule(cal)
+}
+
+// An UnknownPolicyError names a deadline policy that does not exist.
+type UnknownPolicyError struct {
+	ID string
+}
+
+// Error says which policies there are.
+func (e *UnknownPolicyError) Error() string {
+	var known []string
+	for _, p := range audit.Policies() {
+		known = append(known, p.ID)
+	}
+	return "system: there is no deadline policy " + quote(e.ID) + ": want one of " + join(known, len(known))
+}
+
+// necessary returns the places of the controls that the statement does not
+// exclude, in order.
+func necessary(stmt soa.Statement) []isms.Ref {
+	var refs []isms.Ref
+	for row := range stmt.Rows() {
+		if row.Applicability() != soa.Excluded {
+			refs = append(refs, row.Ref())
+		}
+	}
+	return refs
+}
+
+// log returns the evidence log with the default expectations of the places that
+// have none of their own.
+func (s System) log(stmt soa.Statement) evidence.Log {
+	log := s.Evidence
+	if !s.Operating.IsZero() {
+		log.Expect = slices.Concat(s.Evidence.Expect, evidence.Expectations(s.Operating, s.unexpected(stmt)...))
+	}
+	return log
+}
+
+// unexpected returns the clause items that leave records, and the controls that
+// are called implemented, for which Evidence expects nothing.
+func (s System) unexpected(stmt soa.Statement) []isms.Ref {
+	has := map[isms.Ref]bool{}
+	for i := range s.Evidence.Expect {
+		has[s.Evidence.Expect[i].Ref] = true
+	}
+	var refs []isms.Ref
+	for d := range evidence.ClauseDefaults() {
+		if !has[d.Ref] {
+			refs = append(refs, d.Ref)
+		}
+	}
+	for row := range stmt.Rows() {
+		if row.Applicability() == soa.Excluded || has[row.Ref()] {
+			continue
+		}
+		if state := row.Decision().Implementation; state == soa.Implemented || state == soa.Partly {
+			refs = append(refs, row.Ref())
+		}
+	}
+	return refs
+}
+
+func rowID(ref isms.Ref) annexa.ID {
+	if id, ok := ref.Control(); ok {
+		return annexa.ID(id)
+	}
+	id, _ := ref.Own()
+	return annexa.ID(id)
+}
+
+// records returns the records with the internal audits of the programme among
+// them.
+func (s System) records() record.Records {
+	r := s.Records
+	p := s.Programme
+	if len(p.Audits) == 0 {
+		return r
+	}
+	if r.Programme == (record.Programme{}) {
+		r.Programme = record.Programme{
+			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
+		}
+		if len(p.Audits) > 0 {
+			r.Programme.Planning = "programme with " + plural(len(p.Audits), "audit")
+		}
+		if slices.ContainsFunc(p.Areas, func(a audit.Area) bool { return a.Importance.Known() }) {
+			r.Programme.Weight = "importance of " + plural(len(p.Areas), "area")
+		}
+	}
+	r.Audits = slices.Clone(r.Audits)
+	for i := range p.Audits {
+		a := &p.Audits[i]
+		if a.Cancelled != "" || slices.ContainsFunc(r.Audits, func(b record.Audit) bool { return b.ID == a.ID }) {
+			continue
+		}
+		r.Audits = append(r.Audits, s.recordOf(a))
+	}
+	return r
+}
+
+func (s System) recordOf(a *audit.InternalAudit) record.Audit {
+	b := record.Audit{
+		ID: a.ID, Planned: a.Planned.Last, Performed: a.Performed.Last, Criteria: join(a.Criteria, len(a.Criteria)),
+		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn,
+		Own: verdict(a.MeetsOwn), Standard: verdict(a.MeetsStandard), Effective: verdict(a.Effective),
+	}
+	if len(a.Criteria) == 0 {
+		b.Criteria = ""
+	}
+	if len(a.Scope) == 0 {
+		b.Scope = ""
+	}
+	if a.ReportedTo != "" {
+		b.ReportedTo = []isms.ID{a.ReportedTo}
+	}
+	if a.Report != "" {
+		b.Artefact = string(a.Report)
+	}
+	for i := range s.Findings.Items {
+		n := s.Findings.Items[i].Nonconformity
+		f := n.Finding()
+		if f.AuditID != a.ID || f.Audit != audit.Internal {
+			continue
+		}
+		b.Findings = append(b.Findings, record.AuditFinding{ID: f.ID, Nonconforming: n.Grade().Nonconforming(), Nonconformity: f.ID})
+	}
+	return b
+}
+
+func verdict(a audit.Answer) isms.Verdict {
+	switch a {
+	case audit.Yes:
+		return isms.Met
+	case audit.No:
+		return isms.NotMet
+	}
+	return ""
+}

@@ -1,0 +1,405 @@
+package system_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+var day = isms.MustDate("2026-03-02")
+
+func TestSoundSystemIsReady(t *testing.T) {
+	s := systemtest.Sound(day, 60)
+	for d := range s.Check(day).Found() {
+		if d.Severity != isms.Note {
+			t.Error(d)
+		}
+	}
+	for k := range s.Check(day).Skipped() {
+		t.Error("skipped:", k)
+	}
+	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
+		o := s.Gate(day, g, system.GateLimits{})
+		for c := range o.Conditions() {
+			if !c.Met() {
+				t.Error(g, c.Rule.Code, c.Status, c.Missing, c.Why)
+			}
+		}
+		if !o.Open() || o.Earliest() != day || !o.Met().Full() {
+			t.Errorf("%s is closed", g)
+		}
+	}
+	for l := range s.Assess(day).Open() {
+		t.Error(l.Ref, l.Status, l.Missing, l.Person)
+	}
+}
+
+// Every item of clauses 4 to 10 is spoken for by a rule that is computed, or by
+// one that says why a person has to judge.
+func TestEveryRequirementIsSpokenFor(t *testing.T) {
+	computed, person := map[isms.Ref]bool{}, map[isms.Ref]bool{}
+	for _, r := range (system.System{}).Expected() {
+		for _, ref := range r.Refs {
+			if r.NeedsPerson == "" {
+				computed[ref] = true
+			} else {
+				person[ref] = true
+			}
+		}
+	}
+	n := 0
+	for r := range isms.Requirements(isms.Amended2024) {
+		if computed[r.Ref] {
+			n++
+		}
+		if !computed[r.Ref] && !person[r.Ref] {
+			t.Errorf("nothing speaks for %s: %s", r.Ref, r.Text)
+		}
+	}
+	t.Logf("%d of 152 items have a computed rule, %d need a person as well or only", n, len(person))
+	if n < 90 {
+		t.Errorf("%d items have a computed rule, want 90", n)
+	}
+}
+
+func TestRulesAreSoundAndUnique(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range system.AllRules() {
+		if err := r.Check(); err != nil {
+			t.Error(err)
+		}
+		if seen[r.Code] {
+			t.Errorf("two rules have the code %s", r.Code)
+		}
+		seen[r.Code] = true
+	}
+	t.Logf("%d rules", len(seen))
+	rules := system.Rules()
+	rules[0].Refs[0] = "x"
+	if system.Rules()[0].Refs[0] == "x" {
+		t.Error("the rules can be overwritten")
+	}
+}
+
+// A scenario changes one thing in a sound system; the code names what has to be
+// found, and the gate what closes.
+func TestScenarios(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(s *system.System)
+		code   string
+		gate   system.Gate // that closes; empty for none
+		why    string      // the condition that closes it
+	}{
+		{"a treatment needs an excluded control", func(s *system.System) {
+			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
+			s.Applicability.Decisions[0] = soa.Decision{Control: s.Applicability.Decisions[0].Control, Excluded: true, Justification: "This is not done inside our scope, as the contract shows."}
+		}, "soa/exclusion-treated", system.Stage1, "system/gate-statement"},
+		{"two decisions for one control", func(s *system.System) {
+			s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), s.Applicability.Decisions[0])
+		}, "system/statement-unbuildable", system.Stage1, "system/gate-statement"},
+		{"the register changed after the approval", func(s *system.System) {
+			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.Law, Title: "A new law", Controls: []annexa.ID{"5.7"}})
+		}, "system/statement-outdated", "", ""},
+		{"register and statement disagree", func(s *system.System) {
+			s.Register.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlPlanned}}
+		}, "system/control-states-differ", system.Stage1, "system/gate-statement"},
+		{"a finding is closed, and its control is not implemented", func(s *system.System) {
+			n, err := audit.Raise(day.AddDays(-40), "auditor", audit.Finding{ID: "NC-9", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "No briefings.", Evidence: "None seen."})
+			for _, e := range []audit.Event{
+				{Kind: audit.Corrected, On: day.AddDays(-39), By: "ciso", Text: "Held.", Consequences: "None."},
+				{Kind: audit.Analysed, On: day.AddDays(-38), By: "ciso", Text: "Forgotten.", Similar: "None."},
+				{Kind: audit.PlanHanded, On: day.AddDays(-37), By: "ciso", Actions: []audit.Action{{ID: "CA-9", What: "Plan them", Owner: "ciso", Due: day.AddDays(-30)}}},
+				{Kind: audit.PlanAccepted, On: day.AddDays(-36), By: "auditor"},
+				{Kind: audit.ActionDone, On: day.AddDays(-31), By: "ciso", Action: "CA-9", Text: "Done."},
+				{Kind: audit.Verified, On: day.AddDays(-12), By: "auditor", Effect: audit.Effective, Evidence: "Seen.", Changes: "None needed."},
+				{Kind: audit.Closed, On: day.AddDays(-11), By: "auditor"},
+			} {
+				if err == nil {
+					n, err = n.Apply(e)
+				}
+			}
+			if err != nil {
+				panic(err)
+			}
+			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
+			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
+			for i := range s.Applicability.Decisions {
+				if d := &s.Applicability.Decisions[i]; d.Control == "5.7" {
+					d.Implementation, d.Due = soa.Planned, day.AddDays(60)
+				}
+			}
+		}, "system/finding-closed-early", system.Stage2, "system/gate-corrective-action"},
+		{"an audit finding has no nonconformity", func(s *system.System) {
+			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}}}}
+		}, "system/audit-finding-unrecorded", system.Stage2, "system/gate-corrective-action"},
+		{"an obligation that nobody treats", func(s *system.System) {
+			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.Law, Title: "A new law"})
+		}, "system/obligation-untreated", system.Stage1, "system/gate-treatment-plan"},
+		{"needs are addressed without any obligation", func(s *system.System) { s.Obligations = nil }, "system/needs-without-obligation", "", ""},
+		{"an owner that nobody knows", func(s *system.System) {
+			s.Register.Risks = slices.Clone(s.Register.Risks)
+			s.Register.Risks[0].Owner = "somebody"
+		}, "system/owner-unknown", "", ""},
+		{"a provider that is no supplier", func(s *system.System) {
+			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
+			d := &s.Applicability.Decisions[0]
+			d.Responsibility, d.Provider, d.Assurance = soa.Provider, "nobody", "report of 2026"
+		}, "system/provider-unrecorded", "", ""},
+		{"a shared risk with a stranger", func(s *system.System) {
+			s.Register.Treatments = slices.Clone(s.Register.Treatments)
+			tr := &s.Register.Treatments[0]
+			tr.Options, tr.Party, tr.Remains = []risk.Option{risk.Modify, risk.Share}, "nobody", "the duty to tell clients"
+		}, "system/provider-unrecorded", "", ""},
+		{"evidence that does not exist", func(s *system.System) {
+			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
+			s.Applicability.Decisions[0].Evidence = []isms.ID{"E-404"}
+		}, "system/evidence-unknown", "", ""},
+		{"a deadline policy that does not exist", func(s *system.System) { s.DeadlinePolicies = []string{"no-such"} }, "system/deadline-policy-unknown", "", ""},
+
+		// What auditors find first.
+		{"policy signed, and no review for 18 months", func(s *system.System) {
+			s.Records.Reviews = slices.Clone(s.Records.Reviews)
+			for i := range s.Records.Reviews {
+				s.Records.Reviews[i].Planned, s.Records.Reviews[i].Held = day.AddMonths(-18), day.AddMonths(-18)
+			}
+		}, "record/management-review-overdue", system.Stage2, "system/gate-review-held"},
+		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-missing", system.Stage2, "system/gate-audit-performed"},
+		{"the assessment template was never filled", func(s *system.System) {
+			s.Register.Risks = slices.Clone(s.Register.Risks)
+			for i := range s.Register.Risks {
+				r := &s.Register.Risks[i]
+				r.Inherent, r.Current, r.Target, r.Residual = risk.Rating{}, risk.Rating{}, risk.Rating{}, risk.Rating{}
+			}
+		}, "risk/level-unknown", system.Stage1, "system/gate-risk-assessment"},
+		{"an access review policy without access reviews", func(s *system.System) {
+			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Evidence) bool { return slices.Contains(e.Refs, "A.5.18") })
+		}, "evidence/missing", system.Stage2, "system/gate-controls-operate"},
+		{"an incomplete Statement of Applicability", func(s *system.System) {
+			s.Applicability.Decisions = nil
+		}, "soa/implementation-unstated", system.Stage1, "system/gate-statement"},
+		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/approval-missing", system.Stage1, "system/gate-statement"},
+		{"the review lacks one of the ten inputs", func(s *system.System) {
+			s.Records.Reviews = slices.Clone(s.Records.Reviews)
+			s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[1:]
+		}, "record/management-review-input-missing", system.Stage2, "system/gate-review-held"},
+		{"the review came before the audit", func(s *system.System) {
+			s.Records.Reviews = slices.Clone(s.Records.Reviews)
+			s.Records.Reviews[0].Held = day.AddDays(-60)
+		}, "", system.Stage2, "system/gate-review-held"},
+		{"the review ended without a decision", func(s *system.System) {
+			s.Records.Reviews = slices.Clone(s.Records.Reviews)
+			s.Records.Reviews[0].Decisions = nil
+		}, "", system.Stage2, "system/gate-review-held"},
+		{"no review at all", func(s *system.System) { s.Records.Reviews = nil }, "", system.Stage1, "system/gate-review-planned"},
+		{"no audit is planned", func(s *system.System) { s.Programme.Audits = nil }, "", system.Stage1, "system/gate-audit-programme"},
+		{"an audit of clauses 4 to 8 only", func(s *system.System) {
+			s.Programme.Audits = slices.Clone(s.Programme.Audits)
+			s.Programme.Audits[0].Scope = []isms.Ref{"4", "5", "6", "7", "8", "A"}
+		}, "", system.Stage2, "system/gate-audit-performed"},
+		{"an open major", func(s *system.System) {
+			n, err := audit.Raise(day.AddDays(-5), "auditor", audit.Finding{ID: "NC-9", Grade: audit.Major, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "No assessment.", Evidence: "None seen."})
+			if err != nil {
+				panic(err)
+			}
+			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
+		}, "", system.Stage2, "system/gate-own-majors"},
+		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/gate-corrective-action"},
+		{"six weeks of operation", func(s *system.System) {
+			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Evidence) bool { return e.Collected.Before(day.AddDays(-42)) })
+		}, "", system.Stage2, "system/gate-operating-time"},
+		{"no evidence at all", func(s *system.System) { s.Evidence.Evidence = nil }, "", system.Stage2, "system/gate-operating-time"},
+		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/gate-controls-operate"},
+		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/climate-undecided", system.Stage1, "system/gate-context"},
+		{"objective without measure", func(s *system.System) {
+			s.Records.Objectives = slices.Clone(s.Records.Objectives)
+			s.Records.Objectives[0].Measure = ""
+		}, "record/objective-unmeasured", system.Stage1, "system/gate-objectives"},
+		{"a judgement is missing", func(s *system.System) {
+			s.Judgements = slices.DeleteFunc(slices.Clone(s.Judgements), func(j isms.Judgement) bool { return j.Requirement == "6.1.3 c" })
+		}, "", system.Stage1, "system/gate-statement"},
+	} {
+		s := systemtest.Sound(day, 10)
+		c.change(&s)
+		if c.code != "" && !s.Check(day).Has(c.code) {
+			t.Errorf("%s: not found: %s", c.name, c.code)
+			for d := range s.Check(day).Found() {
+				if d.Severity != isms.Note {
+					t.Log("   ", d)
+				}
+			}
+		}
+		if c.gate == "" {
+			continue
+		}
+		o := s.Gate(day, c.gate, system.GateLimits{})
+		if o.Open() {
+			t.Errorf("%s: %s is open", c.name, c.gate)
+		}
+		closed := false
+		for cond := range o.Conditions() {
+			closed = closed || cond.Rule.Code == c.why && !cond.Met()
+		}
+		if !closed {
+			t.Errorf("%s: %s is not closed by %s", c.name, c.gate, c.why)
+		}
+	}
+}
+
+func TestLaterGates(t *testing.T) {
+	s := systemtest.Sound(day, 10)
+	if o := s.Gate(day, system.Surveillance, system.GateLimits{}); o.Open() {
+		t.Error("surveillance without a certificate")
+	}
+	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Cycle = c
+	for _, g := range []system.Gate{system.Surveillance, system.Recertification} {
+		o := s.Gate(day, g, system.GateLimits{})
+		for cond := range o.Conditions() {
+			if !cond.Met() {
+				t.Error(g, cond.Rule.Code, cond.Status, cond.Why)
+			}
+		}
+	}
+	late := day.AddMonths(14)
+	closed := map[string]bool{}
+	for cond := range s.Gate(late, system.Surveillance, system.GateLimits{}).Conditions() {
+		closed[cond.Rule.Code] = !cond.Met()
+	}
+	if !closed["system/gate-audit-performed"] || !closed["system/gate-review-held"] {
+		t.Error("an audit and a review of 14 months ago still count")
+	}
+	if o := s.Gate(day, "gate of heaven", system.GateLimits{}); o.Open() || o.Met().Defined() {
+		t.Error("an unknown gate is open")
+	}
+	if o := (system.System{}).Gate(day, system.Stage1, system.GateLimits{}); o.Open() || o.Met().Have != 0 {
+		t.Error("the empty system is ready in part: ", o.Met())
+	}
+	var zero isms.Date
+	if s.Gate(zero, system.Stage2, system.GateLimits{}).Open() {
+		t.Error("a gate is open on no day")
+	}
+}
+
+func TestEarliestDay(t *testing.T) {
+	s := systemtest.Sound(day, 10)
+	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Evidence) bool { return e.Collected.Before(day.AddDays(-42)) })
+	first := day
+	for _, e := range s.Evidence.Evidence {
+		if e.Collected.Before(first) {
+			first = e.Collected
+		}
+	}
+	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("6 months")}).Conditions() {
+		if c.Rule.Code == "system/gate-operating-time" && c.Earliest != first.AddMonths(6) {
+			t.Errorf("earliest %s, want %s", c.Earliest, first.AddMonths(6))
+		}
+	}
+}
+
+func TestLaws(t *testing.T) {
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	sound := systemtest.Sound(day, 6)
+	for i := range 30 {
+		s := sound
+		names := []string{}
+		for range i % 4 {
+			var name string
+			s, name = systemtest.Drop(r, s)
+			names = append(names, name)
+		}
+		if err := systemtest.Check(r, s, day); err != nil {
+			t.Fatalf("seed %d, without %v: %v", seed, names, err)
+		}
+	}
+}
+
+func TestZeroSystemIsNothingGood(t *testing.T) {
+	var s system.System
+	ready := s.Assess(day)
+	if good := ready.Good(); good.Have != 0 {
+		for l := range ready.Lines() {
+			if l.Status.Good() {
+				t.Error(l.Ref, l.Status)
+			}
+		}
+	}
+	if err := systemtest.Check(rand.New(rand.NewPCG(1, 1)), s, day); err != nil {
+		t.Error(err)
+	}
+}
+
+// More supporting evidence lowers no line.
+func TestMoreEvidenceLowersNoLine(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Evidence) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
+	before := s.Assess(day)
+	order := isms.Statuses()
+	r := rand.New(rand.NewPCG(7, 7))
+	for i := range 20 {
+		more := s
+		e := s.Evidence.Evidence[r.IntN(len(s.Evidence.Evidence))]
+		e.ID, e.Artefact = isms.ID(fmt.Sprint("NEW-", i)), fmt.Sprintf("sha256:%064d", i)
+		e.Collected = day.AddDays(-1 - r.IntN(200))
+		e.Covers = isms.Window{}
+		more.Evidence.Evidence = append(slices.Clone(s.Evidence.Evidence), e)
+		after := more.Assess(day)
+		for l := range after.Lines() {
+			was, ok := before.Line(l.Ref)
+			if ok && slices.Index(order, l.Status) < slices.Index(order, was.Status) {
+				t.Errorf("%v: %s went from %s to %s", e, l.Ref, was.Status, l.Status)
+			}
+		}
+	}
+}
+
+func TestCalendar(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	list := s.Calendar(day, day.AddYears(1), isms.MustInterval("14 days"))
+	if len(list) < 50 {
+		t.Errorf("%d entries in a year", len(list))
+	}
+	ids := map[isms.ID]bool{}
+	for i, e := range list {
+		if i > 0 && list[i-1].Window.Last.After(e.Window.Last) {
+			t.Errorf("%s comes before %s", list[i-1].Title, e.Title)
+		}
+		if e.ID.Check() != nil || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
+			t.Errorf("%+v", e)
+		}
+		if ids[e.ID] && e.Window.Check() != nil {
+			t.Errorf("%+v", e)
+		}
+		ids[e.ID] = true
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	for _, people := range []int{60, 2000, 20000} {
+		s := systemtest.Sound(day, people)
+		records := len(s.Evidence.Evidence) + len(s.Register.Risks) + len(s.Records.People)
+		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Assess(day)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(records), "ns/record")
+			b.ReportMetric(float64(records), "records")
+		})
+	}
+}

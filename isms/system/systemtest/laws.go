@@ -1,0 +1,125 @@
+package systemtest
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+// part is something that a system can lose.
+type part struct {
+	name string
+	drop func(c ismstest.Choice, s *system.System)
+}
+
+// without returns the list without one of its items, drawn.
+func without[T any](c ismstest.Choice, list []T) []T {
+	if len(list) == 0 {
+		return list
+	}
+	i := c.IntN(len(list))
+	return slices.Delete(slices.Clone(list), i, i+1)
+}
+
+var parts = [...]part{
+	{"the obligations", func(_ ismstest.Choice, s *system.System) { s.Obligations = nil }},
+	{"the decisions", func(_ ismstest.Choice, s *system.System) { s.Applicability.Decisions = nil }},
+	{"a decision", func(c ismstest.Choice, s *system.System) {
+		s.Applicability.Decisions = without(c, s.Applicability.Decisions)
+	}},
+	{"the approved statements", func(_ ismstest.Choice, s *system.System) { s.Statements = nil }},
+	{"the evidence", func(_ ismstest.Choice, s *system.System) { s.Evidence.Evidence = nil }},
+	{"the day of operation", func(_ ismstest.Choice, s *system.System) { s.Operating = isms.Date{} }},
+	{"the programme", func(_ ismstest.Choice, s *system.System) { s.Programme.Audits = nil }},
+	{"an audit", func(c ismstest.Choice, s *system.System) { s.Programme.Audits = without(c, s.Programme.Audits) }},
+	{"the management reviews", func(_ ismstest.Choice, s *system.System) { s.Records.Reviews = nil }},
+	{"the word that the findings are complete", func(_ ismstest.Choice, s *system.System) { s.Findings.Complete = "" }},
+	{"the judgements", func(_ ismstest.Choice, s *system.System) { s.Judgements = nil }},
+	{"a judgement", func(c ismstest.Choice, s *system.System) { s.Judgements = without(c, s.Judgements) }},
+	{"the acceptance criteria", func(_ ismstest.Choice, s *system.System) { s.Register.Method.Criteria = nil }},
+	{"the treatments", func(_ ismstest.Choice, s *system.System) { s.Register.Treatments = nil }},
+	{"the assets", func(_ ismstest.Choice, s *system.System) { s.Register.Assets = nil }},
+	{"the suppliers", func(_ ismstest.Choice, s *system.System) { s.Records.Suppliers = nil }},
+	{"the people", func(_ ismstest.Choice, s *system.System) { s.Records.People = nil }},
+	{"the policy", func(_ ismstest.Choice, s *system.System) { s.Records.Policy.ApprovedBy = "" }},
+	{"the objectives", func(_ ismstest.Choice, s *system.System) { s.Records.Objectives = nil }},
+	{"the measures", func(_ ismstest.Choice, s *system.System) { s.Records.Measures = nil }},
+}
+
+// Drop returns the system without one part, drawn, which it names. The system
+// given stays as it is.
+func Drop(c ismstest.Choice, s system.System) (system.System, string) {
+	p := parts[c.IntN(len(parts))]
+	p.drop(c, &s)
+	return s, p.name
+}
+
+// Check returns the first law of package system that does not hold for a system of
+// yours on a day: the stored document reads back with the same bytes and the same
+// report; another order of its lists gives the same report; leaving out a part, or
+// the facts of a part, makes no line good. Cost: some ten checks of the system.
+func Check(c ismstest.Choice, s system.System, asOf isms.Date) error {
+	report := s.Check(asOf)
+	text, err := s.Encode()
+	if err != nil {
+		return fmt.Errorf("systemtest: it cannot be written: %w", err)
+	}
+	back, err := system.Decode(text)
+	if err != nil {
+		return fmt.Errorf("systemtest: what was written does not read back: %w", err)
+	}
+	again, err := back.Encode()
+	if err != nil || !bytes.Equal(text, again) {
+		return fmt.Errorf("systemtest: written, read and written again, it differs: %w", err)
+	}
+	if d := isms.DiffReports(report, back.Check(asOf)); !d.Empty() {
+		return fmt.Errorf("systemtest: written and read, it checks differently: %s", show(d))
+	}
+	if d := isms.DiffReports(report, shuffled(c, s).Check(asOf)); !d.Empty() {
+		return fmt.Errorf("systemtest: in another order it checks differently: %s", show(d))
+	}
+	before := s.Assess(asOf)
+	less, what := Drop(c, s)
+	for l := range less.Assess(asOf).Lines() {
+		was, ok := before.Line(l.Ref)
+		if l.Status.Good() && (!ok || !was.Status.Good()) && ok {
+			return fmt.Errorf("systemtest: without %s, %s went from %q to %q", what, l.Ref, was.Status, l.Status)
+		}
+	}
+	return nil
+}
+
+func show(d isms.ReportDiff) string {
+	var b bytes.Buffer
+	for _, list := range [][]isms.Diagnostic{d.Appeared, d.Resolved, d.Lost} {
+		for i, f := range list {
+			if i < 3 {
+				fmt.Fprintf(&b, "%s; ", f)
+			}
+		}
+	}
+	fmt.Fprintf(&b, "%d appeared, %d resolved, %d lost, %v started, %v stopped", len(d.Appeared), len(d.Resolved), len(d.Lost), d.Started, d.Stopped)
+	return b.String()
+}
+
+func shuffled(c ismstest.Choice, s system.System) system.System {
+	s.Obligations = ismstest.Shuffled(c, s.Obligations)
+	s.Applicability.Decisions = ismstest.Shuffled(c, s.Applicability.Decisions)
+	s.Evidence.Evidence = ismstest.Shuffled(c, s.Evidence.Evidence)
+	s.Evidence.Expect = ismstest.Shuffled(c, s.Evidence.Expect)
+	s.Register.Risks = ismstest.Shuffled(c, s.Register.Risks)
+	s.Register.Treatments = ismstest.Shuffled(c, s.Register.Treatments)
+	s.Register.Assets = ismstest.Shuffled(c, s.Register.Assets)
+	s.Findings.Items = ismstest.Shuffled(c, s.Findings.Items)
+	s.Programme.Audits = ismstest.Shuffled(c, s.Programme.Audits)
+	s.Programme.Areas = ismstest.Shuffled(c, s.Programme.Areas)
+	s.Judgements = ismstest.Shuffled(c, s.Judgements)
+	s.DeadlinePolicies = ismstest.Shuffled(c, s.DeadlinePolicies)
+	s.Records.People = ismstest.Shuffled(c, s.Records.People)
+	s.Records.Suppliers = ismstest.Shuffled(c, s.Records.Suppliers)
+	return s
+}

@@ -1,0 +1,219 @@
+package systemtest
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record/recordtest"
+	"github.com/ismskit/ismskit/isms/roadmap"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// Sound returns the management system of an invented provider with so many people
+// (at least 4), in which the gates of stage 1 and stage 2 are open on asOf. Risks
+// grow with the number of people; evidence has one record for each expected
+// period, and two training records for each person. Without a day it is a system
+// of 2026-03-02.
+func Sound(asOf isms.Date, people int) system.System {
+	if asOf.IsZero() {
+		asOf = isms.MustDate("2026-03-02")
+	}
+	people = max(people, 4)
+	ago := func(days int) isms.Date { return asOf.AddDays(-days) }
+	s := system.System{
+		Organization: system.Organization{Name: "Invented Services", People: people},
+		Records:      recordtest.Sound(asOf, people),
+		Operating:    ago(330),
+	}
+	register(&s, ago, people)
+	applicability(&s, ago)
+	findings(&s, ago)
+	programme(&s, ago)
+	s.DeadlinePolicies = []string{audit.ProposedPolicy().ID, audit.ProposedInternal().ID}
+	if c, err := audit.NewCycle("CERT-1", ago(20), audit.Terms{}); err == nil {
+		s.Cycle = c
+	}
+	s.Roadmap = system.Roadmap{Start: ago(300), Plan: roadmap.MSPPlan(isms.Interval{})}
+	approve(&s, ago)
+	evidences(&s, asOf, ago, people)
+	judge(&s, ago)
+	return s
+}
+
+func register(s *system.System, ago func(int) isms.Date, people int) {
+	m := risk.ISO27005()
+	m.Criteria = []risk.Criterion{
+		{UpTo: "medium", Verdict: risk.Acceptable},
+		{UpTo: "high", Verdict: risk.Tolerable, Within: isms.MustInterval("6 months"), Authority: []isms.ID{"ceo"}},
+		{UpTo: "very high", Verdict: risk.Unacceptable},
+	}
+	s.Register = risk.Register{
+		Method: m, Assessed: ago(60), Every: isms.MustInterval("12 months"),
+		Assets: []risk.Asset{
+			{ID: "rmm", Name: "Remote management platform", Owner: "ciso", DependsOn: []isms.ID{"hosting"}},
+			{ID: "hosting", Name: "Data centre", Owner: "ciso"},
+		},
+	}
+	var controls []isms.Ref
+	for c := range annexa.All() {
+		controls = append(controls, c.ID.Ref())
+	}
+	n := max(31, people/4)
+	for i := range n {
+		id, treatment := isms.ID(fmt.Sprintf("R-%04d", i+1)), isms.ID(fmt.Sprintf("T-%04d", i+1))
+		rate := func(likelihood risk.Grade, days int) risk.Rating {
+			return risk.Rating{Likelihood: likelihood, Impact: 4, On: ago(days), By: "ciso"}
+		}
+		s.Register.Risks = append(s.Register.Risks, risk.Risk{
+			ID: id, Title: fmt.Sprintf("Scenario %d", i+1), Asset: "rmm", Threat: "misuse of a right", Vulnerability: "rights are wide",
+			Affects: []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability}, Owner: "ciso",
+			Inherent: rate(4, 200), Current: rate(3, 200), Target: rate(2, 200), Residual: rate(2, 60),
+		})
+		of := controls[i%31*3 : i%31*3+3]
+		s.Register.Treatments = append(s.Register.Treatments, risk.Treatment{
+			ID: treatment, Title: "Narrow the rights", Risks: []isms.ID{id}, Options: []risk.Option{risk.Modify}, Controls: of,
+			Owner: "ciso", Start: ago(195), Due: ago(80), Done: ago(80), Progress: risk.Finished, Result: "Carried out as planned.",
+			Approvals: []risk.Approval{{By: "ciso", On: ago(198)}},
+		})
+	}
+}
+
+func applicability(s *system.System, ago func(int) isms.Date) {
+	s.Obligations = []soa.Obligation{
+		{ID: "OB-1", Basis: soa.Law, Title: "Protection of personal data", Controls: []annexa.ID{"5.34", "8.24"}},
+		{ID: "OB-2", Basis: soa.Contract, Title: "Framework contract with clients", Controls: []annexa.ID{"5.24", "8.13"}},
+	}
+	s.Applicability = system.Applicability{
+		Version: "1.0",
+		Header: soa.Header{
+			Organisation: s.Organization.Name, Scope: s.Records.Scope.Statement, Document: "soa", Date: ago(40), Edition: isms.Amended2024,
+			Disclosure: soa.UnderAgreement, PreparedBy: "ciso", Assessment: "RA-1", Assessed: ago(60), ReviewBy: ago(40).AddYears(1),
+		},
+	}
+	for c := range annexa.All() {
+		s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{
+			Control: c.ID, Implementation: soa.Implemented, Responsibility: soa.Own, Owner: "ciso", Decided: ago(40),
+		})
+	}
+}
+
+func approve(s *system.System, ago func(int) isms.Date) {
+	stmt, err := s.Statement()
+	if err != nil {
+		return
+	}
+	if stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: ago(35)}); err == nil {
+		s.Statements = []soa.Statement{stmt}
+		for i := range s.Records.Documents {
+			if s.Records.Documents[i].Key == "soa" {
+				s.Records.Documents[i].Version = "1.0"
+			}
+		}
+	}
+}
+
+func findings(s *system.System, ago func(int) isms.Date) {
+	n, err := audit.Raise(ago(48), "auditor", audit.Finding{
+		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"7.5.3 e"},
+		Statement: "A procedure has two versions in use.", Evidence: "Both were seen in one team.",
+	})
+	for _, e := range []audit.Event{
+		{Kind: audit.Corrected, On: ago(46), By: "ciso", Text: "The old version was withdrawn.", Consequences: "None found."},
+		{Kind: audit.Analysed, On: ago(44), By: "ciso", Text: "Copies were kept in mail.", Similar: "Two more copies found and withdrawn."},
+		{Kind: audit.PlanHanded, On: ago(42), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Link instead of attaching", Owner: "ciso", Due: ago(30)}}},
+		{Kind: audit.PlanAccepted, On: ago(41), By: "auditor"},
+		{Kind: audit.ActionDone, On: ago(31), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.Verified, On: ago(12), By: "auditor", Effect: audit.Effective, Evidence: "Ten procedures sampled.", Changes: "None needed."},
+		{Kind: audit.Closed, On: ago(11), By: "auditor"},
+	} {
+		if err == nil {
+			n, err = n.Apply(e)
+		}
+	}
+	s.Findings = audit.Log{Complete: audit.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	if err == nil {
+		s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: ago(48), ClosingMeeting: ago(48), Report: ago(45)}}}
+	}
+}
+
+func programme(s *system.System, ago func(int) isms.Date) {
+	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
+	s.Records.Audits = nil // the programme holds them
+	s.Programme = audit.Programme{
+		Span: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Every: isms.MustInterval("12 months"), Responsible: "ciso",
+		Methods: "interviews and samples", Reporting: "to top management within two weeks",
+		Auditors: []audit.Auditor{{ID: "auditor", Competence: "course and ten audits", Independence: "has no other task"}},
+		Audits: []audit.InternalAudit{
+			{
+				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
+				Planned: isms.Window{First: ago(50), Last: ago(48)}, Performed: isms.Window{First: ago(50), Last: ago(48)},
+				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", MeetsOwn: audit.Yes, MeetsStandard: audit.No, Effective: audit.Yes,
+			},
+			{ID: "IA-2", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-298), Last: ago(-300)}},
+			{ID: "IA-3", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-648), Last: ago(-650)}},
+		},
+	}
+	for _, theme := range []isms.Ref{"A.5", "A.6", "A.7", "A.8"} {
+		s.Programme.Areas = append(s.Programme.Areas, audit.Area{Ref: theme, Importance: audit.ImportanceNormal, Reason: "all platforms alike"})
+	}
+}
+
+// evidences adds a record for every period of everything that is expected.
+func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people int) {
+	n := 0
+	add := func(kind evidence.Kind, on isms.Date, by isms.ID, refs ...isms.Ref) {
+		n++
+		s.Evidence.Evidence = append(s.Evidence.Evidence, evidence.Evidence{
+			ID: isms.ID(fmt.Sprintf("E-%06d", n)), Kind: kind, Refs: refs, Collected: on, By: by,
+			Artefact: fmt.Sprintf("sha256:%064x", n),
+		})
+	}
+	var refs []isms.Ref
+	for d := range evidence.ClauseDefaults() {
+		refs = append(refs, d.Ref)
+	}
+	for c := range annexa.All() {
+		refs = append(refs, c.ID.Ref())
+	}
+	for i, e := range evidence.Expectations(s.Operating, refs...) {
+		kind := evidence.Kind("")
+		if len(e.Kinds) > 0 {
+			kind = e.Kinds[0]
+		}
+		every := e.Every
+		if every.IsZero() {
+			every = isms.Interval{N: 12, Unit: isms.Months}
+		}
+		periods := isms.Series{Anchor: s.Operating.AddDays(5 + i%10), Every: every}
+		for on := range periods.Due(isms.Date{}, asOf.AddDays(-1)) {
+			add(kind, on, "ciso", e.Ref)
+		}
+		if every.N >= 6 && every.Unit == isms.Months || every.Unit == isms.Years {
+			add(kind, ago(20+i%20), "ciso", e.Ref) // after the last change of what it shows
+		}
+	}
+	for i := range people {
+		add(evidence.Training, ago(250-i%100), "ciso", "A.6.3")
+		add(evidence.Training, ago(100-i%60), "ciso", "A.6.3")
+	}
+}
+
+// judge answers what needs a person.
+func judge(s *system.System, ago func(int) isms.Date) {
+	seen := map[isms.Ref]bool{}
+	for _, r := range s.Expected() {
+		for _, ref := range r.Refs {
+			if r.NeedsPerson != "" && !seen[ref] {
+				seen[ref] = true
+				s.Judgements = append(s.Judgements, isms.Judgement{
+					Requirement: ref, Verdict: isms.Met, By: "ceo", On: ago(30), Basis: "management review MR-1", ValidUntil: ago(30).AddYears(1),
+				})
+			}
+		}
+	}
+}
