@@ -24,30 +24,53 @@ func (r Register) Check(asOf isms.Date) isms.Report {
 	e, err := r.Evaluate(asOf)
 	levels := []isms.Rule{
 		impactUnrated, likelihoodUnrated, levelUnknown, ratingAbove, ratingUnsupported, creditTooMuch, creditUnattached,
-		verdictUnknown, prioritySkipped, treatmentMissing, residualUnaccepted, retainedUnrecorded,
+		verdictUnknown, prioritySkipped, retainedUnrecorded,
 		acceptanceExpired, acceptanceDue, acceptanceStale, acceptanceRefused, acceptanceUncovered, acceptanceBetter, acceptanceSelf,
 		acceptanceSilent, ownerBypassed, controlGone,
 	}
+	judged := []isms.Rule{treatmentMissing, residualUnaccepted} // of risks with a verdict only
 	switch {
 	case err != nil:
-		k.skip(err.Error(), levels...)
+		k.skip(err.Error(), append(levels, judged...)...)
 	case asOf.IsZero():
-		k.skip("no day was given", levels...)
+		k.skip("no day was given", append(levels, judged...)...)
 	default:
 		k.e = e.e
-		k.c.Ran(levels...)
+		k.ranOn(len(r.Risks), "no risk", levels...)
+		unknown := 0
+		for a := range e.All() {
+			if !a.Closed && a.Verdict == "" {
+				unknown++
+			}
+		}
+		if unknown > 0 {
+			k.skip("it is unknown whether "+strconv.Itoa(unknown)+" of the risks are acceptable", judged...)
+		} else {
+			k.ranOn(len(r.Risks), "no risk", judged...)
+		}
 		k.analysis()
 		k.treatment()
 		k.acceptance()
 	}
-	dated := []isms.Rule{assessmentOverdue, changeUnassessed, ratingBare, planOverdue}
+	dated := []isms.Rule{assessmentOverdue, changeUnassessed, ratingBare}
 	if asOf.IsZero() {
-		k.skip("no day was given", dated...)
+		k.skip("no day was given", append(dated, planOverdue)...)
 	} else {
-		k.c.Ran(dated...)
+		k.ranOn(len(r.Risks), "no risk", dated...)
+		k.ranOn(len(r.Treatments), "no treatment", planOverdue)
 		k.dates()
 	}
 	return k.c.Report()
+}
+
+// ranOn records that the rules were applied to n things; of nothing they say
+// nothing, which is not that all is well.
+func (k *checker) ranOn(n int, none string, rules ...isms.Rule) {
+	if n == 0 {
+		k.skip(none+" is on record", rules...)
+		return
+	}
+	k.c.Ran(rules...)
 }
 
 type checker struct {
@@ -263,7 +286,8 @@ func (k *checker) grade(at isms.Path, scale string, g Grade, s Scale) {
 
 // identification looks at what each risk says of itself.
 func (k *checker) identification() {
-	k.c.Ran(risksMissing, scenarioMissing, propertyMissing, ownerMissing, impactTwice, closedBare)
+	k.c.Ran(risksMissing)
+	k.ranOn(len(k.r.Risks), "no risk", scenarioMissing, propertyMissing, ownerMissing, impactTwice, closedBare)
 	if len(k.r.Risks) == 0 {
 		k.c.Find(risksMissing, "risks")
 	}
@@ -327,7 +351,7 @@ func (x *Risk) ratings() func(yield func(Stage, *Rating) bool) {
 
 // plan looks at the items of the treatment plan.
 func (k *checker) plan() {
-	k.c.Ran(optionMissing, activityMissing, partyMissing, remainderMissing, controlMissing, planOwnerMissing, planDueMissing,
+	k.ranOn(len(k.r.Treatments), "no treatment", optionMissing, activityMissing, partyMissing, remainderMissing, controlMissing, planOwnerMissing, planDueMissing,
 		progressContradicts, planUnapproved, planMoved, resultMissing)
 	open := make(map[isms.ID]*Risk, len(k.r.Risks))
 	for i := range k.r.Risks {

@@ -6,7 +6,7 @@ import (
 )
 
 // arrows says which packages of ours each package may import. A kit for tests
-// may import its own package and what that imports, and isms/ismstest.
+// may import its own package and what that imports, with their kits.
 var arrows = map[string][]string{
 	"isms":          nil,
 	"annexa":        {"isms"},
@@ -37,7 +37,11 @@ func ArrowsOf(path string) (may []string, all, ok bool) {
 		return []string{"isms"}, false, true
 	case strings.HasSuffix(base, "test"):
 		if of, known := arrows[dir]; known && strings.HasSuffix(dir, strings.TrimSuffix(base, "test")) {
-			return append([]string{dir, "isms", "isms/ismstest"}, of...), false, true
+			may = append([]string{dir, "isms", "isms/ismstest"}, of...)
+			for _, p := range of { // and the kits of those, to make values of them
+				may = append(may, p+"/"+p[strings.LastIndexByte(p, '/')+1:]+"test")
+			}
+			return may, false, true
 		}
 		return nil, false, false
 	case path == "internal/house":

@@ -218,6 +218,7 @@ func (s System) recordOf(a *audit.InternalAudit) record.Audit {
 		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn,
 		Own: verdict(a.MeetsOwn), Standard: verdict(a.MeetsStandard), Effective: verdict(a.Effective),
 	}
+	b.Answerable = s.answerable(a)
 	if len(a.Criteria) == 0 {
 		b.Criteria = ""
 	}
@@ -239,6 +240,22 @@ func (s System) recordOf(a *audit.InternalAudit) record.Audit {
 		b.Findings = append(b.Findings, record.AuditFinding{ID: f.ID, Nonconforming: n.Grade().Nonconforming(), Nonconformity: f.ID})
 	}
 	return b
+}
+
+// answerable returns who answers for the work that an audit looked at: owners of
+// processes, and of the controls within its scope.
+func (s System) answerable(a *audit.InternalAudit) []isms.ID {
+	var out []isms.ID
+	for _, p := range s.Records.Processes {
+		out = append(out, p.Owner)
+	}
+	for _, d := range s.Applicability.Decisions {
+		if slices.ContainsFunc(a.Scope, d.Control.Ref().Within) {
+			out = append(out, d.Owner)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(id isms.ID) bool { return id == "" })
 }
 
 func verdict(a audit.Answer) isms.Verdict {
