@@ -17,8 +17,7 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, code, _ := strings.Cut(string(program), "\n") // the comment on top is for go doc
-	if got := block(t, string(readme), "```go\n"); got != code {
+	if got := block(t, string(readme), "```go\n"); got != string(program) {
 		t.Error("the program in the README is not examples/firstpage/main.go")
 	}
 	if got, want := block(t, string(readme), "prints\n\n```\n"), output(t); got != want {

@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"audit":         {"isms"},
 	"mapping":       {"isms", "annexa"},
 	"mapping/oscal": {"isms", "mapping"},
-	"isms/system":   {"isms", "isms/record", "isms/evidence", "isms/roadmap", "annexa", "risk", "risk/quant", "soa", "audit", "mapping"},
+	"isms/system":   {"isms", "isms/record", "isms/evidence", "isms/roadmap", "annexa", "risk", "risk/quant", "soa", "audit", "mapping", "internal/strictjson"},
 }
 
 // ArrowsOf returns what the package at path may import of ours, and whether

@@ -485,7 +485,7 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 			d.problem(start, "%v", err)
 		}
 	case interface{ Known() bool }:
-		if !x.Known() && slices.Contains(d.limits.Closed, v.Type()) {
+		if !x.Known() && slices.ContainsFunc(d.limits.Closed, func(kind any) bool { return reflect.TypeOf(kind) == v.Type() }) {
 			d.problem(start, "%s is not known as %s", cut(v.String()), typeName(v.Type()))
 		}
 	}

@@ -1,7 +1,6 @@
 package strictjson
 
 import (
-	"reflect"
 	"strconv"
 	"strings"
 )
@@ -49,10 +48,10 @@ type Limits struct {
 	Depth    int // nesting of objects and lists; 64
 	Items    int // members of one object or list; 1,000,000
 	Problems int // problems listed before counting only; 100
-	// Closed are string kinds with a Known method whose unknown words are refused.
-	// Those of other kinds survive a round trip, as a later version of the library
-	// or the host may know them.
-	Closed []reflect.Type
+	// Closed holds a value of each string kind with a Known method whose unknown
+	// words are refused. Those of other kinds survive a round trip, as a later
+	// version of the library or the host may know them.
+	Closed []any
 }
 
 func (l Limits) withDefaults() Limits {

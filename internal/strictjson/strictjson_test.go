@@ -70,7 +70,7 @@ func TestDecodeSound(t *testing.T) {
 	}
 }
 
-var closed = strictjson.Limits{Closed: []reflect.Type{reflect.TypeFor[colour]()}}
+var closed = strictjson.Limits{Closed: []any{colour("")}}
 
 func TestUnknownWordsSurviveUnlessClosed(t *testing.T) {
 	var d doc

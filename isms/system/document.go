@@ -3,7 +3,6 @@ package system
 import (
 	"errors"
 	"fmt"
-	"reflect"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
@@ -73,7 +72,7 @@ const (
 
 var documentLimits = strictjson.Limits{
 	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
-	Closed: []reflect.Type{reflect.TypeFor[isms.Ref]()},
+	Closed: []any{isms.Ref("")},
 }
 
 // Decode reads a stored document. It is strict: unknown, repeated and differently

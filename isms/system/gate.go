@@ -349,31 +349,24 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 	return last, planned
 }
 
-// covered reports whether the places hold a clause, or all its subclauses.
+// covered reports whether the places hold a clause, or all of its parts.
 func covered(clause isms.Ref, whole []isms.Ref) bool {
-	if slices.ContainsFunc(whole, clause.Within) {
-		return true
-	}
-	subs := 0
 	for c := range isms.Clauses() {
-		if c.Ref == clause || !c.Ref.Within(clause) || parent(c.Ref) != clause {
-			continue
-		}
-		subs++
-		if !covered(c.Ref, whole) {
+		if c.Ref.Within(clause) && !divided(c.Ref) && !slices.ContainsFunc(whole, c.Ref.Within) {
 			return false
 		}
 	}
-	return subs > 0
+	return true
 }
 
-func parent(r isms.Ref) isms.Ref {
-	for i := len(r) - 1; i > 0; i-- {
-		if r[i] == '.' {
-			return r[:i]
+// divided reports whether a clause has subclauses.
+func divided(clause isms.Ref) bool {
+	for c := range isms.Clauses() {
+		if c.Ref != clause && c.Ref.Within(clause) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 func auditPerformed(v *view, c *isms.Checker, r isms.Rule) isms.Date {
