@@ -540,9 +540,9 @@ func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
 }
 
 func agreedDay(agreed []Agreed, step Step) isms.Date {
-	for i := len(agreed) - 1; i >= 0; i-- {
-		if agreed[i].Step == step {
-			return agreed[i].Due
+	for _, a := range slices.Backward(agreed) {
+		if a.Step == step {
+			return a.Due
 		}
 	}
 	return isms.Date{}

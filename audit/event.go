@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -120,13 +121,8 @@ func (r *Refusal) Error() string {
 		s += " while " + quote(r.State)
 	}
 	s += ": " + r.Why
-	for i, code := range r.Missing {
-		if i == 0 {
-			s += ": "
-		} else {
-			s += ", "
-		}
-		s += code
+	if len(r.Missing) > 0 {
+		s += ": " + strings.Join(r.Missing, ", ")
 	}
 	return s
 }

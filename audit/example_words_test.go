@@ -80,8 +80,7 @@ func ExampleReplay() {
 		{Kind: audit.Verified, On: isms.MustDate("2026-03-04"), Effect: audit.Effective},
 	}
 	_, err := audit.Replay(events)
-	var refusal *audit.Refusal
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[*audit.Refusal](err); ok {
 		fmt.Println(refusal.Event, "while", refusal.State+":", refusal.Why)
 	}
 	nc, err := audit.Replay(events[:2])

@@ -60,8 +60,8 @@ func name(e Event) EventKind {
 }
 
 func (s story) since(kind EventKind) story {
-	for i := len(s) - 1; i >= 0; i-- {
-		if slices.Contains(cancels[kind], name(s[i])) {
+	for i, e := range slices.Backward(s) {
+		if slices.Contains(cancels[kind], name(e)) {
 			return s[i+1:]
 		}
 	}
@@ -153,10 +153,8 @@ func (s story) allows(e Event) bool {
 			return false
 		}
 	}
-	for _, k := range p.never {
-		if s.stands(k) {
-			return false
-		}
+	if slices.ContainsFunc(p.never, s.stands) {
+		return false
 	}
 	switch e.Kind {
 	case ActionDone: // not twice the same

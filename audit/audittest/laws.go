@@ -102,8 +102,11 @@ func CheckNonconformity(n audit.Nonconformity) error {
 		return nil
 	}
 	again, err := audit.Replay(events)
-	if err != nil || !again.Equal(n) || again.State() != n.State() {
-		return fmt.Errorf("audittest: replay of %q gives %q, %v, want %q", n.ID(), again.State(), err, n.State())
+	if err != nil {
+		return fmt.Errorf("audittest: replay of %q: %w", n.ID(), err)
+	}
+	if !again.Equal(n) || again.State() != n.State() {
+		return fmt.Errorf("audittest: replay of %q gives %q, want %q", n.ID(), again.State(), n.State())
 	}
 	text, err := json.Marshal(n)
 	if err != nil {
@@ -121,8 +124,11 @@ func CheckNonconformity(n audit.Nonconformity) error {
 			continue
 		}
 		past, err := audit.Replay(events[:i+1])
-		if err != nil || !past.Equal(n.On(e.On)) {
-			return fmt.Errorf("audittest: %q was not on %s what it was after %d events: %v", n.ID(), e.On, i+1, err)
+		if err != nil {
+			return fmt.Errorf("audittest: replay of %d events of %q: %w", i+1, n.ID(), err)
+		}
+		if !past.Equal(n.On(e.On)) {
+			return fmt.Errorf("audittest: %q was not on %s what it was after %d events", n.ID(), e.On, i+1)
 		}
 	}
 	return nil
@@ -140,16 +146,22 @@ func CheckCycle(c audit.Cycle) error {
 		return nil
 	}
 	again, err := audit.ReplayCycle(events)
-	if err != nil || !again.Equal(c) {
-		return fmt.Errorf("audittest: replay of %q differs: %v", c.ID(), err)
+	if err != nil {
+		return fmt.Errorf("audittest: replay of %q: %w", c.ID(), err)
+	}
+	if !again.Equal(c) {
+		return fmt.Errorf("audittest: replay of %q differs", c.ID())
 	}
 	text, err := json.Marshal(c)
 	if err != nil {
 		return err
 	}
 	var back audit.Cycle
-	if err := json.Unmarshal(text, &back); err != nil || !back.Equal(c) {
-		return fmt.Errorf("audittest: %q is another one when read back: %v", c.ID(), err)
+	if err := json.Unmarshal(text, &back); err != nil {
+		return fmt.Errorf("audittest: %q cannot be read back: %w", c.ID(), err)
+	}
+	if !back.Equal(c) {
+		return fmt.Errorf("audittest: %q is another one when read back", c.ID())
 	}
 	for _, e := range events {
 		for _, on := range []isms.Date{e.On.AddDays(-1), e.On, e.On.AddMonths(7)} {
