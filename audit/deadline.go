@@ -25,8 +25,8 @@ type Dates struct {
 	BodyLimit       isms.Date `json:"bodyLimit,omitzero"` // the day that the body has set
 }
 
-// An Agreed is another day that was agreed for a step. It replaces the day of
-// the policy, not the one of ISO/IEC 17021-1.
+// An Agreed is a day that was agreed for a step. It replaces the day of the
+// policy, if that has one, and never the one of ISO/IEC 17021-1.
 type Agreed struct {
 	Step Step      `json:"step"`
 	Due  isms.Date `json:"due"`
@@ -343,7 +343,7 @@ func (d Deadline) Basis() string {
 	}
 	end := " (" + d.limit.policy + ")"
 	if d.agreed {
-		return "agreed for " + string(d.Step) + ", in place of the policy" + end
+		return "agreed for " + string(d.Step) + ", " + d.Due.String() + end
 	}
 	if d.limit.Until != "" {
 		return string(d.limit.Until) + ", " + d.From.String() + end
@@ -447,7 +447,7 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 	if k < 0 {
 		return dst
 	}
-	if len(c.Stood) == 0 {
+	if len(c.Stood)+len(c.Agreed) == 0 {
 		if g := gradeIndex(c.Grade); g >= 0 {
 			return s.appendRows(dst, s.table[g][k], &c)
 		}
@@ -465,8 +465,30 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 			dst = s.appendRows(dst, s.table[g][k], &c)
 		}
 	}
+	if seen[0] || seen[1] {
+		dst = appendAgreed(dst, first, &c)
+	}
 	return dst[:first+len(merge(dst[first:]))]
 }
+
+// appendAgreed appends the agreed days of steps for which no limit has a day.
+func appendAgreed(dst []Deadline, first int, c *Case) []Deadline {
+	for _, a := range c.Agreed {
+		i := stepIndex(a.Step)
+		due := agreedDay(c.Agreed, a.Step)
+		if i < 0 || due.IsZero() || slices.ContainsFunc(dst[first:], func(d Deadline) bool { return d.Step == a.Step }) {
+			continue
+		}
+		dst = append(dst, Deadline{
+			Subject: c.ID, Step: a.Step, Due: due, From: due, Done: c.Done.bits&(1<<i) != 0, limit: &agreedLimit, agreed: true,
+		})
+	}
+	return dst
+}
+
+// agreedLimit stands for the limit of a day that was agreed where no policy has
+// one.
+var agreedLimit = limit{policy: "agreed"}
 
 // merge leaves of the deadlines of two grades one for each step and one for each
 // day that is not known.

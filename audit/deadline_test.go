@@ -128,6 +128,22 @@ func TestExtensionStopsAtTheFloor(t *testing.T) {
 	}
 }
 
+// A day that was agreed for a step that no policy limits is a deadline too.
+func TestAgreedWithoutAPolicy(t *testing.T) {
+	n := apply(t, raise(t, audit.Minor, audit.Internal),
+		audit.Event{Kind: audit.Extended, On: day("2026-01-06"), By: "ceo", Step: audit.StepCause, Due: day("2026-01-20"), Text: "set by the ceo"},
+		audit.Event{Kind: audit.Extended, On: day("2026-01-07"), By: "ceo", Step: audit.StepCause, Due: day("2026-01-30"), Text: "and again"})
+	got := dues(n, schedule(t, audit.ProposedInternal()), audit.Dates{})
+	if got["root_cause"] != "2026-01-30" || got["plan"] != "2026-02-04" || len(got) != 3 {
+		t.Errorf("got %v", got)
+	}
+	for d := range n.Deadlines(schedule(t, audit.ProposedInternal()), audit.Dates{}) {
+		if d.Basis() == "" || d.Policy() == "" {
+			t.Errorf("%s has no basis", d.Step)
+		}
+	}
+}
+
 func TestWorkingDays(t *testing.T) {
 	p := audit.Policy{ID: "ours", Limits: []audit.Limit{
 		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorClosingMeeting},
