@@ -205,6 +205,50 @@ func TestBunching(t *testing.T) {
 	}
 }
 
+// Of several audits the last and the next count, and few records make no bunch.
+func TestBunchingBeforeWhichAudit(t *testing.T) {
+	l := Log{Expect: []Expectation{{Ref: "A.8.8", Since: day("2026-01-01")}}}
+	for i := range 4 {
+		e := report(i)
+		e.Collected = day("2026-06-10").AddDays(i)
+		l.Evidence = append(l.Evidence, e)
+	}
+	for _, c := range []struct {
+		audits []string
+		want   isms.Ratio
+	}{
+		{[]string{"2026-06-14"}, isms.Ratio{Have: 4, Want: 4}},
+		{[]string{"2026-06-14", "2025-06-14", "2024-06-14"}, isms.Ratio{Have: 4, Want: 4}},
+		{[]string{"2025-06-14", "2026-10-14", "2026-06-14"}, isms.Ratio{Have: 0, Want: 4}},
+		{[]string{"2027-06-14", "2026-11-25"}, isms.Ratio{Have: 0, Want: 4}},
+		{nil, isms.Ratio{Have: 0, Want: 4}},
+	} {
+		l.Audits = nil
+		for _, a := range c.audits {
+			l.Audits = append(l.Audits, day(a))
+		}
+		if got := l.Lines(today)[0].Bunching; got != c.want {
+			t.Errorf("audits %v: %v, want %v", c.audits, got, c.want)
+		}
+	}
+	l.Audits, l.Evidence = []isms.Date{day("2026-06-14")}, l.Evidence[:2]
+	if l.Check(today).Has("evidence/bunched") {
+		t.Error("two records make a bunch")
+	}
+}
+
+// One record that does not count does not stop those that come after it.
+func TestABadRecordHidesNoOther(t *testing.T) {
+	l := soundLog()
+	bad, adverse := report(0), report(0)
+	bad.ID, bad.Collected = "A", isms.Date{}
+	adverse.ID, adverse.Adverse = "B", true
+	l.Evidence = append(l.Evidence, bad, adverse)
+	if n := l.Lines(today)[0]; n.Count != 10 {
+		t.Errorf("%d records count", n.Count)
+	}
+}
+
 func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 	l := soundLog()
 	doc := Evidence{ID: "D", Kind: Document, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-01-02"), Artefact: "sha256:d", By: "it"}

@@ -530,10 +530,12 @@ func TestStandingAgainstReadiness(t *testing.T) {
 	}
 	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, NeedsPerson: "it does"}
 	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Verdict: isms.Met, By: "x", On: today, Basis: "y"}})
+	notMet := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Verdict: isms.NotMet, By: "x", On: today, Basis: "y"}})
 	finished := Done{Task: "a", Finished: isms.MustDate("2026-01-09")}
 	for _, c := range []struct{ got, want string }{
 		{get(isms.Readiness{}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"},
 		{get(isms.Readiness{}, finished), "a finished 0 true;b ready 2 false;c waiting 0 false;"},
+		{get(notMet, finished), "a finished 0 true;b ready 2 false;c waiting 0 false;"},
 		{get(good, finished), "a finished 0 false;b ready 2 false;c waiting 0 false;"},
 		{get(good, finished, Done{Task: "b", Started: today}), "a finished 0 false;b running 0 false;c waiting 0 false;"},
 		{get(good, Done{Task: "a", Finished: today.AddDays(1)}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"}, // to come
@@ -544,6 +546,12 @@ func TestStandingAgainstReadiness(t *testing.T) {
 	}
 	if n := Next(s.Standing(today, good, []Done{finished})); len(n) != 1 || n[0].ID != "b" {
 		t.Errorf("next: %v", n)
+	}
+	for day := s.End().AddDays(-9); day.Before(s.End().AddDays(40)); day = day.AddDays(1) {
+		want := max(isms.WorkdaysBetween(nil, isms.MustDate("2026-01-16"), day), isms.WorkdaysBetween(nil, isms.MustDate("2026-01-12"), day))
+		if got := s.Standing(day, good, []Done{finished})[1].Late; got != want {
+			t.Errorf("on %s b is %d late, want %d", day, got, want)
+		}
 	}
 	if n := len(s.Standing(isms.MustDate("9999-12-31"), good, nil)); n != 3 {
 		t.Error(n)
