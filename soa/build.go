@@ -74,7 +74,7 @@ func (h Header) check(version string) error {
 	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
 		if id != "" {
 			if err := id.Check(); err != nil {
-				return fmt.Errorf("soa: header: %v", err)
+				return fmt.Errorf("soa: header: %w", err)
 			}
 		}
 	}
@@ -148,7 +148,7 @@ func (b *body) oblige(obligations []Obligation) error {
 	seen := make(map[isms.ID]bool, len(obligations))
 	for _, o := range obligations {
 		if err := o.ID.Check(); err != nil {
-			return fmt.Errorf("soa: obligation: %v", err)
+			return fmt.Errorf("soa: obligation: %w", err)
 		}
 		switch {
 		case seen[o.ID]:

@@ -121,7 +121,7 @@ type Custom struct {
 
 func (c Custom) check() error {
 	if err := isms.ID(c.ID).Check(); err != nil {
-		return fmt.Errorf("soa: custom control %s: %v", quoteID(c.ID), err)
+		return fmt.Errorf("soa: custom control %s: %w", quoteID(c.ID), err)
 	}
 	if _, err := annexa.ParseID(string(c.ID)); err == nil {
 		return fmt.Errorf("soa: custom control %s has the id of an Annex A control: give it another, such as \"C-1\"", quoteID(c.ID))
@@ -158,7 +158,7 @@ func (d Decision) silent() bool {
 func (d Decision) check() error {
 	id := string(d.Control)
 	fail := func(format string, args ...any) error {
-		return fmt.Errorf("soa: control %s %s", clip(id), fmt.Sprintf(format, args...))
+		return fmt.Errorf("soa: control %s %w", clip(id), fmt.Errorf(format, args...))
 	}
 	switch {
 	case d.Excluded && d.Undecided:
@@ -196,14 +196,14 @@ func (d Decision) check() error {
 	for _, list := range [][]isms.ID{d.Evidence, d.Documents} {
 		for _, e := range list {
 			if err := e.Check(); err != nil {
-				return fail("names evidence or a document that is no ID: %v", err)
+				return fail("names evidence or a document that is no ID: %w", err)
 			}
 		}
 	}
 	for _, e := range []isms.ID{d.Provider, d.Owner} {
 		if e != "" {
 			if err := e.Check(); err != nil {
-				return fail("names an owner or a provider that is no ID: %v", err)
+				return fail("names an owner or a provider that is no ID: %w", err)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package soa_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -274,4 +275,133 @@ func Example_whatIf() {
 	//   - no detective control is left in Defence; Annex A offers 5.7 5.25 6.8 7.4 8.7 8.12 8.15 8.16 8.17
 	//   - no detective control is left for integrity; Annex A offers 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.17 8.20 8.30
 	//   - nobody has decided on control 8.16 and nothing asks for it
+}
+
+// The words that are stored, each list in the order shown to people.
+func Example_words() {
+	fmt.Println(soa.Applicabilities())
+	fmt.Println(soa.Responsibilities())
+	fmt.Println(soa.Implementations())
+	fmt.Println(soa.Bases())
+	fmt.Println(soa.Disclosures())
+	fmt.Println(soa.States())
+	fmt.Println(soa.EventKinds())
+	fmt.Println(soa.ChangeKinds())
+	fmt.Println(soa.PhraseKinds())
+	fmt.Printf("%q\n", soa.Circumstances())
+	fmt.Println(soa.UnderAgreement.Known(), soa.Disclosure("secret").Known())
+	// Output:
+	// [applicable excluded undecided]
+	// [own shared provider]
+	// [implemented partly planned not started]
+	// [risk law contract business other]
+	// [public on request under agreement internal]
+	// [draft approved declined superseded]
+	// [approve decline supersede]
+	// [control applicability reason implementation responsibility owner evidence review leftover header history lineage]
+	// [stock outsourced]
+	// ["fully remote" "no development" "no outsourced work" "no cloud services" "no remote working" "no own server room" "no test systems" "no removable media" "one person organization" "no customer personal data"]
+	// true false
+}
+
+// The tables behind the warnings are open to see; none is a rule of the standard.
+func Example_tables() {
+	for _, n := range soa.ControlNeeds() {
+		if n.Control == "8.15" {
+			fmt.Println(n.By, "builds on", n.Control+":", n.Why)
+		}
+	}
+	for _, n := range soa.AssetNeeds() {
+		if n.Kind == "storage media" {
+			fmt.Println(n.Kind, "want", n.Controls)
+		}
+	}
+	fmt.Println(soa.PulledInControls()[0].Control, "is hard to leave out:", soa.PulledInControls()[0].Why)
+	// Output:
+	// 8.16 builds on 8.15: monitoring looks at logs
+	// 5.28 builds on 8.15: evidence is often taken from logs
+	// storage media want [7.10 7.14]
+	// 5.1 is hard to leave out: clause 5.2 asks for a policy
+}
+
+// A phrase of one's own is looked for like those of the library.
+func ExamplePhrases() {
+	languages := []string{}
+	for _, p := range soa.Phrases() {
+		if p.Kind == soa.Stock && !slices.Contains(languages, p.Language) {
+			languages = append(languages, p.Language)
+		}
+	}
+	fmt.Println(languages)
+
+	stmt, _ := soa.Build(soa.Input{Decisions: []soa.Decision{
+		{Control: "7.1", Excluded: true, Justification: "As agreed with the consultant."},
+	}})
+	facts := soa.Facts{Limits: soa.Limits{Phrases: []soa.Phrase{
+		{Language: "en", Kind: soa.Stock, Text: "as agreed with the consultant"},
+	}}}
+	fmt.Println(stmt.Check(isms.MustDate("2026-03-02"), facts).Has("soa/justification-stock-phrase"))
+	// Output:
+	// [de en es fr it ja nl pl pt]
+	// true
+}
+
+func ExampleDiffFormer() {
+	former := []soa.FormerDecision{
+		{Control: "12.7.1", Justification: "Audits touch production systems.", Owner: "it"},
+	}
+	decisions, _ := soa.Carry(former)
+	decisions[0].Owner = "internal audit"
+	stmt, _ := soa.Build(soa.Input{Version: "2.0", Decisions: decisions})
+	changes, err := soa.DiffFormer(former, stmt)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range changes {
+		if c.Control == "8.34" {
+			fmt.Println(c.Kind, c.Field, c.Before, "->", c.After)
+		}
+	}
+	fmt.Println(len(soa.ChangeTable(changes).Rows), "rows, with the controls that are new in 2022")
+	// Output:
+	// lineage renamed 12.7.1 -> 8.34
+	// owner owner it -> internal audit
+	// 13 rows, with the controls that are new in 2022
+}
+
+func ExampleStatement_Table() {
+	stmt, _ := soa.Build(soa.Input{Version: "1.0", Register: register(), Decisions: []soa.Decision{
+		{Control: "8.28", Excluded: true, Justification: "=HYPERLINK(\"http://example.com\")"},
+	}})
+	csv := stmt.Table().AppendCSV(nil)
+	for line := range strings.Lines(string(csv)) {
+		if strings.HasPrefix(line, "A.8.28") {
+			fmt.Print(line)
+		}
+	}
+	back, err := isms.ParseCSV(csv, soa.TableColumns())
+	fmt.Println(len(back.Rows), "rows come back", err)
+	fmt.Print(string(stmt.ExclusionTable().AppendMarkdown(nil, 2)))
+	// Output:
+	// A.8.28,Secure coding,technological,no,,,,,,,"'=HYPERLINK(""http://example.com"")",,,,,,,,,,,
+	// 93 rows come back <nil>
+	// ## Excluded controls
+	//
+	// | Reference | Control | Justification | Last looked at | Review by |
+	// | --- | --- | --- | --- | --- |
+	// | A.8.28 | Secure coding | =HYPERLINK("http://example.com") |  |  |
+}
+
+func ExampleCustomOf() {
+	catalog, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-1", Title: "Break-glass drill"}}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	stmt, _ := soa.Build(soa.Input{Custom: soa.CustomOf(catalog)})
+	row, _ := stmt.Row("C-1")
+	fmt.Println(stmt.Len(), row.Ref(), row.Title(), row.Applicability())
+	// Output:
+	// 94 own:C-1 Break-glass drill undecided
 }

@@ -221,6 +221,9 @@ func TestDiffKinds(t *testing.T) {
 		if applied, err := d.Apply(before); err != nil || !applied.Equal(after) {
 			t.Errorf("%s: applying the diff does not give the other statement: %v", c.name, err)
 		}
+		if before.Equal(after) != (len(c.want) == 0) {
+			t.Errorf("%s: Equal says %v", c.name, before.Equal(after))
+		}
 		if n := len(d.Table().Rows); n != len(got) {
 			t.Errorf("%s: %d rows in the table", c.name, n)
 		}

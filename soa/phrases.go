@@ -118,7 +118,7 @@ var phrases = [...]Phrase{
 	{"en", Outsourced, "provider is responsible"},
 	{"es", Stock, "no aplica"},
 	{"es", Stock, "no aplicable"},
-	{"es", Stock, "no procede"},
+	{"es", Stock, "no procede"}, //nolint:misspell // Spanish
 	{"es", Stock, "no es relevante"},
 	{"es", Stock, "no es necesario"},
 	{"es", Stock, "no requerido"},
@@ -153,7 +153,7 @@ var phrases = [...]Phrase{
 	{"fr", Outsourced, "par notre prestataire"},
 	{"fr", Outsourced, "par le prestataire"},
 	{"fr", Outsourced, "responsabilité du fournisseur"},
-	{"it", Stock, "non applicabile"},
+	{"it", Stock, "non applicabile"}, //nolint:misspell // Italian
 	{"it", Stock, "non pertinente"},
 	{"it", Stock, "non necessario"},
 	{"it", Stock, "non richiesto"},

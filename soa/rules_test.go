@@ -312,7 +312,7 @@ func TestRules(t *testing.T) {
 				}
 			}
 		})
-		for _, code := range strings.Fields(c.want) {
+		for code := range strings.FieldsSeq(c.want) {
 			covered["soa/"+code] = true
 		}
 	}

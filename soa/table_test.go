@@ -110,7 +110,7 @@ func TestStoredFormIsStrict(t *testing.T) {
 	sound := string(text)
 	for name, change := range map[string][2]string{
 		"another format":              {soa.Format, "ismskit/soa/0"},
-		"an unknown field":            {`"version":`, `"verison":1,"version":`},
+		"an unknown field":            {`"version":`, `"versions":1,"version":`},
 		"an unknown field in a row":   {`{"control":"5.1",`, `{"control":"5.1","extra":true,`},
 		"rows out of order":           {`{"control":"5.1",`, `{"control":"5.2",`},
 		"another applicability":       {`"applicability":"applicable"`, `"applicability":"excluded"`},
