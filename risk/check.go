@@ -99,8 +99,7 @@ func (k *checker) method() {
 	name := isms.Text("method", m.Name)
 	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, selfAcceptance)
 	if _, err := m.Compile(); err != nil {
-		var defective *MethodError
-		if errors.As(err, &defective) {
+		if defective, ok := errors.AsType[*MethodError](err); ok {
 			for _, d := range defective.Defects {
 				k.c.Find(methodDefective, isms.Path("method").Field(cmp.Or(d.Place, "scorer")), name, isms.Text("defect", d.String()))
 			}
@@ -582,8 +581,8 @@ func (k *checker) treatment() {
 	// From the lowest up: the nearest lower risk that is treated.
 	lower, pending := isms.ID(""), isms.ID("")
 	last := uint32(0)
-	for n := len(e.ranked) - 1; n >= 0; n-- {
-		i := int(e.ranked[n])
+	for n, at := range slices.Backward(e.ranked) {
+		i := int(at)
 		x := &e.register.Risks[e.order[i]]
 		rank := e.rows[i].stages[e.rows[i].stands].rank
 		if n == len(e.ranked)-1 || rank != last {

@@ -36,9 +36,12 @@ type storedMethod struct {
 // is called for every combination and written as a table; it errs if that cannot
 // be done.
 func (m Method) MarshalJSON() ([]byte, error) {
-	s, err := m.storeScorer()
-	if err != nil {
-		return nil, err
+	var s *storedScorer
+	if m.Scorer != nil {
+		var err error
+		if s, err = m.storeScorer(); err != nil {
+			return nil, err
+		}
 	}
 	if m.Likelihood == nil {
 		m.Likelihood = Scale{}
@@ -67,19 +70,19 @@ func (m *Method) UnmarshalJSON(text []byte) error {
 	if err := d.Decode(&stored); err != nil {
 		return fmt.Errorf("risk: method: %w", err)
 	}
-	scorer, err := stored.Scorer.scorer()
-	if err != nil {
-		return err
+	out := Method(stored.plainMethod)
+	if stored.Scorer != nil {
+		var err error
+		if out.Scorer, err = stored.Scorer.scorer(); err != nil {
+			return err
+		}
 	}
-	*m = Method(stored.plainMethod)
-	m.Scorer = scorer
+	*m = out
 	return nil
 }
 
 func (m Method) storeScorer() (*storedScorer, error) {
 	switch s := m.Scorer.(type) {
-	case nil:
-		return nil, nil
 	case Matrix:
 		return &storedScorer{Kind: kindMatrix, Cells: append(Matrix{}, s...)}, nil
 	case Product:
@@ -105,11 +108,8 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	return &storedScorer{Kind: kindTable, Table: &Tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
 }
 
-// scorer returns the scorer of a stored form; none for none.
+// scorer returns the scorer of a stored form.
 func (s *storedScorer) scorer() (Scorer, error) {
-	if s == nil {
-		return nil, nil
-	}
 	var found []Scorer
 	if s.Cells != nil {
 		found = append(found, s.Cells)

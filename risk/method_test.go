@@ -420,7 +420,7 @@ func TestMethodJSON(t *testing.T) {
 			t.Errorf("a null in %s", text)
 		}
 	}
-	for _, bad := range []string{`{"nmae":"x"}`, `{"scorer":{"kind":"matrix","cells":[[1]],"classic":{}}}`, `{"scorer":{"kind":"median"}}`, `{"scorer":{"kind":"table"}}`, `[]`, `{"scorer":{"kind":"product","cells":[[1]]}}`} {
+	for _, bad := range []string{`{"label":"x"}`, `{"scorer":{"kind":"matrix","cells":[[1]],"classic":{}}}`, `{"scorer":{"kind":"median"}}`, `{"scorer":{"kind":"table"}}`, `[]`, `{"scorer":{"kind":"product","cells":[[1]]}}`} {
 		var m risk.Method
 		if err := json.Unmarshal([]byte(bad), &m); err == nil {
 			t.Errorf("%s is read as %+v", bad, m)
