@@ -401,3 +401,37 @@ func TestUntypedRealDataProvesNothing(t *testing.T) {
 		t.Errorf("%d leads became entries, %v", d.Len(), err)
 	}
 }
+
+// Set entries: evidence and suggestions follow the members as far as the
+// relation of the union allows, and no further.
+func TestMarksOfSetEntries(t *testing.T) {
+	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2")
+	for _, tc := range []struct {
+		name    string
+		sources []string
+		targets []string
+		r       mapping.Relation
+		s1, s2  mapping.State
+		want    mapping.Outcome
+		na      bool
+	}{
+		{"a broad source partly met", []string{"s1"}, []string{"t1", "t2"}, mapping.Covers, partly, unknown, mapping.EvidenceOnly, false},
+		{"a broad source, unknown", []string{"s1"}, []string{"t1", "t2"}, mapping.Covers, unknown, unknown, mapping.NoClaim, false},
+		{"together broader, one partly met: perhaps not the one that matters", []string{"s1", "s2"}, []string{"t1"}, sup, partly, unknown, mapping.NoClaim, false},
+		{"together broader, both met", []string{"s1", "s2"}, []string{"t1"}, sup, met, met, mapping.ProvedFull, false},
+		{"together broader, one unknown", []string{"s1", "s2"}, []string{"t1"}, sup, met, unknown, mapping.NoClaim, false},
+		{"together equal, both not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, na, mapping.NoClaim, true},
+		{"together equal, one not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, unknown, mapping.NoClaim, false},
+		{"together equal, unknown", []string{"s1", "s2"}, []string{"t1"}, eq, unknown, unknown, mapping.NoClaim, false},
+		{"together broader, both not applicable", []string{"s1", "s2"}, []string{"t1"}, sup, na, na, mapping.NoClaim, false},
+		{"equal to several together, not applicable", []string{"s1"}, []string{"t1", "t2"}, eq, na, unknown, mapping.NoClaim, false},
+	} {
+		c := crosswalk(t, "a-b", a, b, mapping.Entry{Sources: tc.sources, Targets: tc.targets, Relation: tc.r})
+		inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+			return map[string]mapping.State{"s1": tc.s1, "s2": tc.s2}[id]
+		}})
+		if r, _ := inf.Result("t1"); r.Outcome != tc.want || r.SuggestNotApplicable != tc.na {
+			t.Errorf("%s: %s, suggestion %t; want %s, %t", tc.name, r.Outcome, r.SuggestNotApplicable, tc.want, tc.na)
+		}
+	}
+}
