@@ -181,6 +181,19 @@ func TestExpiryBeforeRecertification(t *testing.T) {
 	wantRefused(t, "not after 2029-03-11", ce(audit.CertificateHeld, "2026-03-11"), with(ce(audit.Reissued, "2027-01-01"), func(e *audit.CycleEvent) { e.Expiry = day("2029-03-12") }))
 }
 
+// A certificate that is issued for a year at a time.
+func TestReissued(t *testing.T) {
+	held := with(ce(audit.CertificateHeld, "2026-03-12"), func(e *audit.CycleEvent) { e.Expiry = day("2027-03-12") })
+	again := with(ce(audit.Reissued, "2027-03-01"), func(e *audit.CycleEvent) { e.Expiry = day("2028-03-12") })
+	c := cycle(t, held, again)
+	if c.Expiry() != day("2028-03-12") || c.RecertificationDue() != day("2029-03-12") {
+		t.Errorf("ends %s, recertification %s", c.Expiry(), c.RecertificationDue())
+	}
+	wantState(t, c, "2027-03-13", audit.CycleCertified)
+	wantState(t, cycle(t, held), "2027-03-13", audit.CycleExpired)
+	wantState(t, c, "2028-03-13", audit.CycleExpired)
+}
+
 func TestSuspension(t *testing.T) {
 	c := cycle(t, ce(audit.CertificateHeld, "2026-01-31"), ce(audit.Suspended, "2027-08-31"))
 	wantState(t, c, "2027-08-30", audit.CycleCertified)
