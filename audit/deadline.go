@@ -73,7 +73,18 @@ func (n Nonconformity) Case(d Dates) Case {
 // ISO/IEC 17021-1, and dense. It is immutable. The zero Schedule has no limits.
 type Schedule struct {
 	cal   isms.Calendar
-	table [2][nKinds][]row // by grade and audit kind, sorted by step
+	table *scheduleTable // nil in the zero Schedule; never written once made
+}
+
+// scheduleTable holds the limits by grade and audit kind, sorted by step.
+type scheduleTable [2][nKinds][]row
+
+// rows returns the limits of a grade and an audit kind.
+func (s Schedule) rows(grade, kind int) []row {
+	if s.table == nil {
+		return nil
+	}
+	return s.table[grade][kind]
 }
 
 // limit is a Limit and where it comes from.
@@ -200,16 +211,16 @@ func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
 	if cal == nil {
 		cal = isms.Weekdays()
 	}
-	s := Schedule{cal: cal}
+	s := Schedule{cal, new(scheduleTable)}
 	floor := Floor()
 	if p.ID != floor.ID {
-		s.add(p, false)
+		s.table.add(p, false)
 	}
-	s.add(floor, true)
+	s.table.add(floor, true)
 	return s, nil
 }
 
-func (s *Schedule) add(p Policy, floor bool) {
+func (t *scheduleTable) add(p Policy, floor bool) {
 	p = p.clone()
 	for _, l := range p.Limits {
 		r := row{limit: &limit{l, floor, p.ID}, word: l.Step, step: int8(stepIndex(l.Step)), from: l.source(), floor: floor} //nolint:gosec // below nSteps
@@ -232,14 +243,14 @@ func (s *Schedule) add(p Policy, floor bool) {
 			}
 			for k, kind := range AuditKinds() {
 				if l.covers(kind) {
-					s.table[g][k] = r.into(s.table[g][k])
+					t[g][k] = r.into(t[g][k])
 				}
 			}
 		}
 	}
-	for g := range s.table {
-		for k := range s.table[g] {
-			slices.SortStableFunc(s.table[g][k], func(a, b row) int { return int(a.step) - int(b.step) })
+	for g := range t {
+		for k := range t[g] {
+			slices.SortStableFunc(t[g][k], func(a, b row) int { return int(a.step) - int(b.step) })
 		}
 	}
 }
@@ -449,7 +460,7 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 	}
 	if len(c.Stood)+len(c.Agreed) == 0 {
 		if g := gradeIndex(c.Grade); g >= 0 {
-			return s.appendRows(dst, s.table[g][k], &c)
+			return s.appendRows(dst, s.rows(g, k), &c)
 		}
 		return dst
 	}
@@ -462,7 +473,7 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 		}
 		if g := gradeIndex(grade); g >= 0 && !seen[g] {
 			seen[g] = true
-			dst = s.appendRows(dst, s.table[g][k], &c)
+			dst = s.appendRows(dst, s.rows(g, k), &c)
 		}
 	}
 	if seen[0] || seen[1] {
@@ -550,7 +561,12 @@ func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
 			}
 		}
 		if best != nil {
-			dst = append(dst, Deadline{Subject: c.ID, Step: best.word, Due: due, From: from, Done: done, limit: best.limit, agreed: agreed})
+			if len(dst) == cap(dst) {
+				dst = slices.Grow(dst, 1)
+			}
+			dst = dst[:len(dst)+1]
+			d := &dst[len(dst)-1] // in place: this is where the time goes
+			d.Subject, d.Step, d.Due, d.From, d.Done, d.limit, d.agreed = c.ID, best.word, due, from, done, best.limit, agreed
 			if asked != 0 { // the known day comes first
 				last := dst[len(dst)-1]
 				copy(dst[at+1:], dst[at:len(dst)-1])
