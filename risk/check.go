@@ -24,11 +24,11 @@ func (r Register) Check(asOf isms.Date) isms.Report {
 	e, err := r.Evaluate(asOf)
 	levels := []isms.Rule{
 		impactUnrated, likelihoodUnrated, levelUnknown, ratingAbove, ratingUnsupported, creditTooMuch, creditUnattached,
-		verdictUnknown, prioritySkipped, retainedUnrecorded,
+		verdictUnknown, retainedUnrecorded,
 		acceptanceExpired, acceptanceDue, acceptanceStale, acceptanceRefused, acceptanceUncovered, acceptanceBetter, acceptanceSelf,
 		acceptanceSilent, ownerBypassed, controlGone,
 	}
-	judged := []isms.Rule{treatmentMissing, residualUnaccepted} // of risks with a verdict only
+	judged := []isms.Rule{prioritySkipped, treatmentMissing, residualUnaccepted} // of risks with a verdict only
 	switch {
 	case err != nil:
 		k.skip(err.Error(), append(levels, judged...)...)

@@ -2,12 +2,14 @@ package risk_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/risk/risktest"
 )
 
 func TestSoundRegister(t *testing.T) {
@@ -265,5 +267,37 @@ func TestHostileRegister(t *testing.T) {
 		t.Errorf("took %s", d)
 	} else {
 		t.Logf("took %s", d)
+	}
+}
+
+// Of nothing the rules say nothing, and without a day or criteria no line gets
+// better.
+func TestSilenceIsNotConsent(t *testing.T) {
+	good := func(asOf isms.Date, r risk.Register) map[isms.Ref]bool {
+		lines := map[isms.Ref]bool{}
+		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf)).Lines() {
+			lines[l.Ref] = l.Status.Good()
+		}
+		return lines
+	}
+	for _, ref := range []isms.Ref{"6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 3", "6.1.2 e 1", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f", "8.2 s1", "8.3 s1", "8.3 s2"} {
+		if good(today, risk.Register{Method: method(), Every: isms.MustInterval("1 year")})[ref] {
+			t.Errorf("%s is good for an empty register", ref)
+		}
+	}
+	seed := rand.Uint64()
+	c := rand.New(rand.NewPCG(seed, 0))
+	for range 60 {
+		r := risktest.Register(c, 6)
+		before := good(today, r)
+		bare := r
+		bare.Method.Criteria = nil
+		for what, after := range map[string]map[isms.Ref]bool{"criteria": good(today, bare), "a day": good(isms.Date{}, r)} {
+			for ref, is := range after {
+				if is && !before[ref] {
+					t.Fatalf("seed %d: %s is good without %s", seed, ref, what)
+				}
+			}
+		}
 	}
 }
