@@ -139,16 +139,17 @@ func BenchmarkRegenerate(b *testing.B) {
 
 // The number of allocations of Build does not grow with the register.
 func TestBuildAllocations(t *testing.T) {
-	for _, n := range []int{100, 10_000} {
+	var allocations [2]float64
+	for i, n := range []int{100, 10_000} {
 		in := soa.Input{Register: bigRegister(n)}
-		got := testing.AllocsPerRun(5, func() {
+		allocations[i] = testing.AllocsPerRun(5, func() {
 			if _, err := soa.Build(in); err != nil {
 				t.Fatal(err)
 			}
 		})
-		if got > 6 {
-			t.Errorf("%d risks: %v allocations, want at most 6 whatever the number", n, got)
-		}
+	}
+	if allocations[0] != allocations[1] || allocations[1] > 10 { // 6, and a few more with the race detector
+		t.Errorf("%v allocations for 100 and for 10,000 risks", allocations)
 	}
 	s := build(t, soa.Input{Register: bigRegister(100)})
 	if got := testing.AllocsPerRun(5, func() {

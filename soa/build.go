@@ -2,6 +2,7 @@ package soa
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -245,7 +246,7 @@ func (b *body) count(reg *risk.Register) error {
 
 // use notes that the pairs from the given one on ask for the controls.
 func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
-	if most := 1 << 31; len(b.pairs) > most || len(uses) > most {
+	if most := math.MaxInt32; len(b.pairs) > most || len(uses) > most {
 		return nil, fmt.Errorf("soa: the register uses controls more than %d times", most)
 	}
 	for i := from; i < len(b.pairs); i++ {
