@@ -3,6 +3,7 @@ package soa
 import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
 )
 
 var exclusionUnjustified = isms.Rule{
@@ -224,8 +225,9 @@ func (r *run) checkAssets() {
 	first := make([]isms.ID, len(assetNeeds))
 	there := make([]bool, len(assetNeeds))
 	for _, a := range r.f.Assets {
+		kind := risk.AssetKind(plain(string(a.Kind)))
 		for i := range assetNeeds {
-			if string(assetNeeds[i].Kind) == plain(string(a.Kind)) && (!there[i] || a.ID < first[i]) {
+			if assetNeeds[i].Kind == kind && (!there[i] || a.ID < first[i]) {
 				first[i], there[i] = a.ID, true
 			}
 		}

@@ -46,13 +46,14 @@ func Merge(base, edited, generated Statement) (Statement, error) {
 	m.mergeCustom(b, e, g)
 
 	m.rows = make([]row, annexa.Count+len(m.custom))
+	asked := m.asked(g)
 	for i := range m.rows {
 		id := Row{m, i}.ID()
 		rb, re, rg := rowOf(b, id), rowOf(e, id), rowOf(g, id)
 		if rg.b != nil {
 			m.rows[i] = row{first: g.rows[rg.i].first, last: g.rows[rg.i].last}
 		} else {
-			m.rows[i] = m.relist(g, re)
+			m.rows[i] = m.relist(asked[id], re)
 		}
 		own := mergeEntries(id, rb.own(), re.own(), rg.own())
 		now := Row{m, i}
@@ -186,17 +187,30 @@ func compareIDs(a, b isms.ID) int {
 	return 0
 }
 
+// asked returns what the register of generated asks of custom controls that
+// generated does not list and the merged statement does.
+func (m *body) asked(g *body) map[annexa.ID][]pair {
+	var out map[annexa.ID][]pair
+	for _, u := range g.unlisted {
+		if i, ok := m.row(u.Control); ok {
+			if out == nil {
+				out = map[annexa.ID][]pair{}
+			}
+			id := Row{m, i}.ID()
+			out[id] = append(out[id], pair{u.Risk, u.Treatment})
+		}
+	}
+	return out
+}
+
 // relist returns the row of a custom control that generated does not list, with
 // what its register asks of the control all the same: the risk that is named,
 // and the other risks of the treatment that are known.
-func (m *body) relist(g *body, known Row) row {
-	var pairs []pair
-	treatments := map[isms.ID]bool{}
-	for _, u := range g.unlisted {
-		if i, ok := m.row(u.Control); ok && (Row{m, i}).ID() == known.ID() {
-			pairs = append(pairs, pair{u.Risk, u.Treatment})
-			treatments[u.Treatment] = u.Treatment != ""
-		}
+func (m *body) relist(asked []pair, known Row) row {
+	pairs := slices.Clone(asked)
+	treatments := make(map[isms.ID]bool, len(asked))
+	for _, p := range asked {
+		treatments[p.treatment] = p.treatment != ""
 	}
 	for _, p := range known.risks() {
 		if treatments[p.treatment] {
