@@ -2,6 +2,7 @@ package soa_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -387,6 +388,11 @@ func TestOwnTables(t *testing.T) {
 	for _, n := range soa.AssetNeeds() {
 		if _, err := annexa.SetOf(n.Controls...); err != nil || len(n.Controls) == 0 {
 			t.Error(n.Kind, err)
+		}
+	}
+	for k := range risk.AssetKinds() { // what the register suggests is understood here
+		if !slices.ContainsFunc(soa.AssetNeeds(), func(n soa.AssetNeed) bool { return strings.ReplaceAll(string(k.Key), "-", " ") == string(n.Kind) }) {
+			t.Errorf("the asset kind %q leads to nothing", k.Key)
 		}
 	}
 	for _, n := range soa.ControlNeeds() {

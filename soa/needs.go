@@ -14,7 +14,7 @@ import (
 
 // An AssetNeed says which controls an asset of a kind in scope wants.
 type AssetNeed struct {
-	Kind     risk.AssetKind `json:"kind"` // in lower case, words separated by single blanks
+	Kind     risk.AssetKind `json:"kind"` // in lower case, words separated by single blanks; an asset may write "storage-media", too
 	Controls []annexa.ID    `json:"controls"`
 	Develops bool           `json:"develops,omitzero"` // the kind shows that something is developed
 }
@@ -30,6 +30,13 @@ func AssetNeeds() []AssetNeed {
 }
 
 var assetNeeds = [...]AssetNeed{
+	{Kind: "customer data", Controls: []annexa.ID{"5.12", "5.34", "8.10", "8.13"}},
+	{Kind: "customer credentials", Controls: []annexa.ID{"5.17", "8.2", "8.5", "8.24"}},
+	{Kind: "management infrastructure", Controls: []annexa.ID{"8.2", "8.5", "8.9", "8.15", "8.18"}},
+	{Kind: "service tool", Controls: []annexa.ID{"5.15", "8.5", "8.13"}},
+	{Kind: "backup", Controls: []annexa.ID{"8.13"}},
+	{Kind: "personnel knowledge", Controls: []annexa.ID{"5.37", "6.5", "6.6"}},
+	{Kind: "business record", Controls: []annexa.ID{"5.33", "8.13"}},
 	{Kind: "premises", Controls: []annexa.ID{"7.1", "7.2", "7.3", "7.5"}},
 	{Kind: "site", Controls: []annexa.ID{"7.1", "7.2", "7.3", "7.5"}},
 	{Kind: "facility", Controls: []annexa.ID{"7.1", "7.2", "7.3", "7.5"}},
@@ -53,6 +60,7 @@ var assetNeeds = [...]AssetNeed{
 	{Kind: "cryptographic key", Controls: []annexa.ID{"8.24"}},
 	{Kind: "test environment", Controls: []annexa.ID{"8.31", "8.33"}},
 	{Kind: "source code", Controls: []annexa.ID{"8.4", "8.25", "8.28", "8.29", "8.31"}, Develops: true},
+	{Kind: "source", Controls: []annexa.ID{"8.4", "8.25", "8.28", "8.29"}, Develops: true}, // scripts and configuration
 	{Kind: "script", Controls: []annexa.ID{"8.4", "8.25", "8.28", "8.29"}, Develops: true},
 	{Kind: "in house software", Controls: []annexa.ID{"8.4", "8.25", "8.26", "8.27", "8.28", "8.29", "8.31"}, Develops: true},
 	{Kind: "development supplier", Controls: []annexa.ID{"8.26", "8.29", "8.30"}, Develops: true},

@@ -273,6 +273,10 @@ func TestRules(t *testing.T) {
 			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "stick", Kind: "Storage media"})
 			f.exclude("7.10", "There are no sticks in this company at all.")
 		}},
+		{"an exclusion against a kind of the register", "exclusion-contradicts-asset", func(f *fixture) {
+			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "archive", Kind: "business-record"})
+			f.exclude("5.33", "All records left the company long ago.")
+		}},
 		{"an exclusion against scripts", "exclusion-hides-development", func(f *fixture) {
 			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "glue", Kind: "script"})
 		}},
