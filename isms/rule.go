@@ -94,7 +94,7 @@ func (r Rule) Check() error {
 }
 
 func wordy(s string) bool {
-	for _, w := range strings.Split(s, "-") {
+	for w := range strings.SplitSeq(s, "-") {
 		if w == "" {
 			return false
 		}

@@ -25,18 +25,36 @@ func TestSeriesCountsFromTheAnchor(t *testing.T) {
 		upTo   string
 		want   []isms.Date
 	}{
-		{"monthly from a month end", isms.Series{Anchor: isms.MustDate("2026-01-31"), Every: isms.MustInterval("1 month")},
-			"2026-01-31", "2026-04-30", days("2026-02-28", "2026-03-31", "2026-04-30")},
-		{"monthly in a leap year", isms.Series{Anchor: isms.MustDate("2024-01-31"), Every: isms.MustInterval("1 month")},
-			"2024-01-31", "2024-03-01", days("2024-02-29")},
-		{"yearly from a leap day", isms.Series{Anchor: isms.MustDate("2024-02-29"), Every: isms.MustInterval("1 year")},
-			"2024-02-29", "2028-12-31", days("2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29")},
-		{"three in all", isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("1 week"), Count: 3},
-			"2025-01-01", "2030-01-01", days("2026-01-01", "2026-01-08", "2026-01-15")},
-		{"until a day, included", isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("1 week"), Until: isms.MustDate("2026-01-08")},
-			"2025-01-01", "2030-01-01", days("2026-01-01", "2026-01-08")},
-		{"the day itself is due", isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("30 days")},
-			"2026-01-30", "2026-01-31", days("2026-01-31")},
+		{
+			"monthly from a month end",
+			isms.Series{Anchor: isms.MustDate("2026-01-31"), Every: isms.MustInterval("1 month")},
+			"2026-01-31", "2026-04-30", days("2026-02-28", "2026-03-31", "2026-04-30"),
+		},
+		{
+			"monthly in a leap year",
+			isms.Series{Anchor: isms.MustDate("2024-01-31"), Every: isms.MustInterval("1 month")},
+			"2024-01-31", "2024-03-01", days("2024-02-29"),
+		},
+		{
+			"yearly from a leap day",
+			isms.Series{Anchor: isms.MustDate("2024-02-29"), Every: isms.MustInterval("1 year")},
+			"2024-02-29", "2028-12-31", days("2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"),
+		},
+		{
+			"three in all",
+			isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("1 week"), Count: 3},
+			"2025-01-01", "2030-01-01", days("2026-01-01", "2026-01-08", "2026-01-15"),
+		},
+		{
+			"until a day, included",
+			isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("1 week"), Until: isms.MustDate("2026-01-08")},
+			"2025-01-01", "2030-01-01", days("2026-01-01", "2026-01-08"),
+		},
+		{
+			"the day itself is due",
+			isms.Series{Anchor: isms.MustDate("2026-01-01"), Every: isms.MustInterval("30 days")},
+			"2026-01-30", "2026-01-31", days("2026-01-31"),
+		},
 	} {
 		got := slices.Collect(c.series.Due(isms.MustDate(c.after), isms.MustDate(c.upTo)))
 		if diff := cmp.Diff(c.want, got); diff != "" {

@@ -34,8 +34,8 @@ type item struct {
 	Done   bool          `json:"done,omitzero"`
 	Tags   []string      `json:"tags"`
 	Cost   isms.Decimal  `json:"cost"`
-	hidden int
-	Skip   func() `json:"-"`
+	_      int           // not a field of the document
+	Skip   func()        `json:"-"`
 }
 
 type doc struct {

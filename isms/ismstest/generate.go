@@ -3,6 +3,7 @@ package ismstest
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -103,11 +104,11 @@ func Requirement(c Choice) isms.Requirement {
 // scripts, or the beginning of a spreadsheet formula.
 func Text(c Choice) string {
 	parts := []string{"", "reviewed", " ", "\n", "\r\n", "\"quoted\"", "a|b,c", "=1+1", "'", "Überprüfung", "審査", "e\u0301", "-", "@x", "<b>"}
-	var s string
+	var s strings.Builder
 	for range c.IntN(5) {
-		s += Pick(c, parts)
+		s.WriteString(Pick(c, parts))
 	}
-	return s
+	return s.String()
 }
 
 // Decimal returns a decimal of up to 15 digits before and 4 after the point.

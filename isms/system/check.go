@@ -170,7 +170,7 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
-		if t.Party != "" && !known[isms.ID(t.Party)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == string(t.Party) }) {
+		if t.Party != "" && !known[isms.ID(t.Party)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.Party }) {
 			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("party"),
 				isms.Text("provider", t.Party), isms.Text("what", "treatment "+string(t.ID)))
 		}

@@ -3,6 +3,7 @@ package system
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
@@ -49,17 +50,14 @@ type DecodeError struct {
 
 // Error returns a line for each problem.
 func (e *DecodeError) Error() string {
-	text := ""
-	for i, p := range e.Problems {
-		if i > 0 {
-			text += "\n"
-		}
-		text += p.String()
+	lines := make([]string, 0, len(e.Problems)+1)
+	for _, p := range e.Problems {
+		lines = append(lines, p.String())
 	}
 	if e.More > 0 {
-		text += fmt.Sprintf("\nand %d more", e.More)
+		lines = append(lines, fmt.Sprintf("and %d more", e.More))
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
 // Limits of a stored document.
