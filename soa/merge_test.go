@@ -391,7 +391,7 @@ func TestOwnTables(t *testing.T) {
 		}
 	}
 	for k := range risk.AssetKinds() { // what the register suggests is understood here
-		if !slices.ContainsFunc(soa.AssetNeeds(), func(n soa.AssetNeed) bool { return strings.ReplaceAll(string(k.Key), "-", " ") == string(n.Kind) }) {
+		if !slices.ContainsFunc(soa.AssetNeeds(), func(n soa.AssetNeed) bool { return strings.ReplaceAll(k.Key, "-", " ") == string(n.Kind) }) {
 			t.Errorf("the asset kind %q leads to nothing", k.Key)
 		}
 	}
