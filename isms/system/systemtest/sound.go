@@ -17,7 +17,7 @@ import (
 // Sound returns the management system of an invented provider with so many people
 // (at least 4), in which the gates of stage 1 and stage 2 are open on asOf. Risks
 // grow with the number of people; evidence has one record for each expected
-// period, and two training records for each person. Without a day it is a system
+// period, and five for each person. Without a day it is a system
 // of 2026-03-02.
 func Sound(asOf isms.Date, people int) system.System {
 	if asOf.IsZero() {
@@ -200,6 +200,9 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 	for i := range people {
 		add(evidence.Training, ago(250-i%100), "ciso", "A.6.3")
 		add(evidence.Training, ago(100-i%60), "ciso", "A.6.3")
+		add(evidence.Acknowledgement, ago(200-i%90), "ciso", "A.5.1")
+		add(evidence.Acknowledgement, ago(90-i%80), "ciso", "A.5.10")
+		add(evidence.SecrecyAgreement, ago(300-i%90), "ciso", "A.6.6")
 	}
 }
 
