@@ -1,6 +1,7 @@
 package isms
 
 import (
+	"cmp"
 	"encoding/json"
 	"iter"
 	"slices"
@@ -230,10 +231,7 @@ func (l *Line) settle(wanted int) {
 	slices.Sort(l.Missing)
 	slices.Sort(l.Person)
 	slices.SortFunc(l.Skipped, func(a, b Skipped) int {
-		if c := strings.Compare(a.Code, b.Code); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Why, b.Why)
+		return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Why, b.Why))
 	})
 	l.Skipped = slices.CompactFunc(l.Skipped, func(a, b Skipped) bool { return a.Code == b.Code && a.Why == b.Why })
 	adverse := slices.ContainsFunc(l.Found, func(d Diagnostic) bool { return d.Severity != Note })

@@ -85,15 +85,9 @@ func DecimalOf(n int64) Decimal {
 	return Decimal{fmt.Sprint(n)}
 }
 
-// big returns the number for arithmetic; canonical text always parses.
+// big returns the number for arithmetic. Its text is canonical, so it parses.
 func (d Decimal) big() decimal.Decimal {
-	if d.text == "" {
-		return decimal.New(0, 0)
-	}
-	v, err := decimal.NewFromString(d.text) //nolint:forbidigo // the text is bounded
-	if err != nil {
-		return decimal.New(0, 0)
-	}
+	v, _ := decimal.NewFromString(d.String()) //nolint:forbidigo // bounded by ParseDecimal
 	return v
 }
 

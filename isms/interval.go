@@ -79,14 +79,15 @@ func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 	if d.IsZero() {
 		return Date{}, fmt.Errorf("isms: %s from no date: the anchor is missing", v)
 	}
-	const most = 1 << 30
-	if v.N > most/7 || v.N < -most/7 {
-		return Date{}, fmt.Errorf("isms: %s from %s: the number is too large", v, d)
+	outside := rangeError{v, d, k}
+	if v.N > maxDay || v.N < -maxDay || k > maxDay {
+		return Date{}, outside
 	}
-	n := v.N * k
-	if k != 0 && n/k != v.N {
-		return Date{}, fmt.Errorf("isms: %d times %s: the number is too large", k, v)
+	product := int64(v.N) * int64(k)
+	if product > maxDay || product < -maxDay {
+		return Date{}, outside
 	}
+	n := int(product)
 	var to Date
 	switch v.Unit {
 	case Days:
@@ -94,9 +95,6 @@ func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 	case WorkingDays:
 		return AddWorkdays(cal, d, n)
 	case Weeks:
-		if n > most/7 || n < -most/7 {
-			break
-		}
 		to = d.AddDays(7 * n)
 	case Months:
 		to = d.AddMonths(n)
@@ -106,9 +104,20 @@ func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 		return Date{}, fmt.Errorf("isms: interval of unit %s: want days, working days, weeks, months or years", quote(string(v.Unit)))
 	}
 	if to.IsZero() {
-		return Date{}, fmt.Errorf("isms: %s from %s is outside the years 1 to 9999", v, d)
+		return Date{}, outside
 	}
 	return to, nil
+}
+
+// A rangeError is made into text only if somebody asks.
+type rangeError struct {
+	v Interval
+	d Date
+	k int
+}
+
+func (e rangeError) Error() string {
+	return fmt.Sprintf("isms: %d times %s from %s is outside the years 1 to 9999", e.k, e.v, e.d)
 }
 
 // String returns "3 months" or "1 month", empty for the zero Interval.

@@ -47,9 +47,6 @@ func (s Series) At(i int) Date {
 }
 
 func (s Series) at(i int) Date {
-	if i > maxDay {
-		return Date{}
-	}
 	if i == 0 {
 		return s.Anchor
 	}

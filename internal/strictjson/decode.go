@@ -50,10 +50,10 @@ func (d *decoder) problem(at int, format string, args ...any) {
 		d.more++
 		return
 	}
-	if at < d.lineAt {
-		d.lineAt, d.line = 0, 0
-	}
 	at = min(at, len(d.text))
+	if at < d.lineAt {
+		d.lineAt, d.line = 0, 0 // a problem is found after one that lies behind it
+	}
 	d.line += bytes.Count(d.text[d.lineAt:at], []byte{'\n'})
 	d.lineAt = at
 	d.problems = append(d.problems, Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
@@ -89,14 +89,14 @@ func (d *decoder) document(v reflect.Value) {
 }
 
 func invalidUTF8(b []byte) int {
-	for i := 0; i < len(b); {
+	i := 0
+	for {
 		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
+		if r == utf8.RuneError && n <= 1 {
 			return i
 		}
 		i += n
 	}
-	return len(b)
 }
 
 func (d *decoder) blank() {
@@ -486,16 +486,9 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 		}
 	case interface{ Known() bool }:
 		if !x.Known() && slices.ContainsFunc(d.limits.Closed, func(kind any) bool { return reflect.TypeOf(kind) == v.Type() }) {
-			d.problem(start, "%s is not known as %s", cut(v.String()), typeName(v.Type()))
+			d.problem(start, "%s is not known as a value of %s", cut(v.String()), v.Type())
 		}
 	}
-}
-
-func typeName(t reflect.Type) string {
-	if t.PkgPath() == "" {
-		return t.String()
-	}
-	return "a value of " + t.String()
 }
 
 func (d *decoder) boolean(v reflect.Value, want form, start int) {

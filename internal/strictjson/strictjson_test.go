@@ -128,6 +128,14 @@ func TestDecodeRefusals(t *testing.T) {
 		{"escape ends", `{"format": "\u00`, `an escape does not end`},
 		{"invalid UTF-8", "{\"format\": \"\xff\"}", `byte 12 is not valid UTF-8`},
 		{"byte order mark", "\ufeff{}", `byte order mark`},
+		{"cut off in an object", `{"format": "x"`, `the text ends inside an object or a list`},
+		{"a comma and nothing", `{"format": "x", `, `where a key in quotes is wanted`},
+		{"an escape and nothing", `{"format": "\`, `text in quotes does not end`},
+		{"half a pair and no escape", `{"format": "\ud83d\u00zz"}`, `is unknown`},
+		{"key cut off", `{"form`, `text in quotes does not end`},
+		{"long key", `{"` + strings.Repeat("ü", 100) + `": 1}`, strings.Repeat("ü", 32) + `... (line 1): unknown field`},
+		{"signed exponent", `{"items": [{"grade": 1e+1}]}`, `1e+1 where a whole number is wanted`},
+		{"a word where there is none", `{"zzzzzzzz": true}`, `unknown field`},
 		{"no colon", `{"format" "x"}`, `where a colon is wanted`},
 		{"no comma", `{"format": "x" "items": []}`, `where a comma or "}" is wanted`},
 	} {
@@ -254,6 +262,65 @@ func TestRecordsThatOnlyWriteThemselves(t *testing.T) {
 	}
 	if _, err := strictjson.Compact(hidden{1}); err == nil {
 		t.Error("what cannot be read back is written")
+	}
+}
+
+type badText struct{}
+
+func (badText) MarshalText() ([]byte, error) { return nil, errors.New("no text") }
+func (*badText) UnmarshalText([]byte) error  { return nil }
+
+type rawJSON struct{ text string }
+
+func (r rawJSON) MarshalJSON() ([]byte, error) {
+	if r.text == "" {
+		return nil, errors.New("no JSON")
+	}
+	return []byte(r.text), nil
+}
+
+func (r *rawJSON) UnmarshalJSON(text []byte) error { r.text = string(text); return nil }
+
+func TestEncodeRefusesWhatTypesWriteOfThemselves(t *testing.T) {
+	for _, bad := range []any{
+		badText{}, rawJSON{}, rawJSON{"null"}, rawJSON{`{"a": null}`}, rawJSON{`[1`}, rawJSON{`{"a\u0000": 1}`}, rawJSON{`{"a": "\u0000"}`},
+		[]badText{{}}, map[string]badText{"a": {}}, map[string]int{"\xff": 1}, struct {
+			A int `json:"\xff"`
+		}{1},
+	} {
+		if text, err := strictjson.Encode(bad); err == nil {
+			t.Errorf("%v is written as %s", bad, text)
+		}
+	}
+	for in, want := range map[string]string{`true`: `true`, `"x"`: `"x"`, `12`: `12`, `{"a": [true, "\u00fc", {}]}`: `{"a":[true,"ü",{}]}`} {
+		if text, err := strictjson.Compact(rawJSON{in}); err != nil || string(text) != want {
+			t.Errorf("%s is written as %s, %v", in, text, err)
+		}
+	}
+}
+
+func TestManyInnerProblemsAreCounted(t *testing.T) {
+	var v struct {
+		List []inner `json:"list"`
+	}
+	err := strictjson.Decode([]byte(`{"list": [`+strings.TrimSuffix(strings.Repeat(`{"m": 2},`, 150), ",")+`]}`), &v, strictjson.Limits{})
+	var p *strictjson.Problems
+	if !errors.As(err, &p) || len(p.List) != 100 || p.More != 50 {
+		t.Errorf("%d and %d", len(p.List), p.More)
+	}
+}
+
+type word string
+
+func (word) Known() bool { return false }
+
+func TestProblemsOfOtherKinds(t *testing.T) {
+	var v struct {
+		W word `json:"w"`
+	}
+	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{Closed: []any{word("")}})
+	if err == nil || !strings.Contains(err.Error(), "a value of strictjson_test.word") || !strings.Contains(err.Error(), `unknown field "more"`) {
+		t.Error(err)
 	}
 }
 

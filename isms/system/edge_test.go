@@ -1,0 +1,256 @@
+package system_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+func condition(t *testing.T, s system.System, asOf isms.Date, g system.Gate, code string) system.Condition {
+	t.Helper()
+	for c := range s.Gate(asOf, g, system.GateLimits{}).Conditions() {
+		if c.Rule.Code == code {
+			return c
+		}
+	}
+	t.Fatalf("%s has no condition %s", g, code)
+	return system.Condition{}
+}
+
+func TestGateNamesThePlannedDay(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Programme.Audits = s.Programme.Audits[1:] // only planned ones are left
+	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(400)}, {ID: "MR-3", Planned: day.AddDays(380)}}
+	c := condition(t, s, day, system.Stage2, "system/gate-review-held")
+	if c.Earliest != day.AddDays(380) || !strings.Contains(c.Why[0].Message, "one is planned for "+day.AddDays(380).String()) {
+		t.Errorf("%s, %v", c.Earliest, c.Why)
+	}
+	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(10)}} // before the planned audit
+	if c := condition(t, s, day, system.Stage2, "system/gate-review-held"); !c.Earliest.IsZero() {
+		t.Errorf("a review before the audit opens the gate on %s", c.Earliest)
+	}
+	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !strings.Contains(c.Why[0].Message+c.Why[len(c.Why)-1].Message, "planned for") {
+		t.Error(c.Why)
+	}
+	if o := s.Gate(day, system.Stage2, system.GateLimits{}); !o.Earliest().IsZero() || o.AsOf() != day {
+		t.Errorf("earliest %s", o.Earliest())
+	}
+	sound := systemtest.Sound(day, 6)
+	o := sound.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("12 months")})
+	if o.Open() || !o.Earliest().After(day) {
+		t.Errorf("a year of operation: %v, %s", o.Open(), o.Earliest())
+	}
+	n := 0
+	for range o.Conditions() {
+		n++
+		break
+	}
+	if n != 1 || !system.Stage1.Known() || system.Gate("x").Known() {
+		t.Error("iteration or Known")
+	}
+}
+
+func TestAnAuditInWordsDoesNotCoverEverything(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Records.Audits = []record.Audit{{ID: "X-1", Performed: day.AddDays(-40), Scope: "everything"}}
+	s.Programme.Audits = nil
+	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); c.Met() {
+		t.Error("an audit of which nobody says what it covered opens the gate")
+	}
+	if c := condition(t, s, day, system.Stage2, "system/gate-review-held"); !strings.Contains(c.Why[0].Message, "had no internal audit of the whole scope to look at") {
+		t.Error(c.Why)
+	}
+}
+
+func TestGatesWithoutAStatement(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Applicability.Decisions = append(s.Applicability.Decisions, s.Applicability.Decisions[0])
+	for code, g := range map[string]system.Gate{"system/gate-controls-operate": system.Stage2, "system/gate-cycle-covered": system.Recertification} {
+		if c := condition(t, s, day, g, code); c.Met() || !strings.Contains(c.Why[0].Message, "no Statement of Applicability can be built") {
+			t.Errorf("%s: %v", code, c.Why)
+		}
+	}
+	if n := len(s.Expected()); n < 290 {
+		t.Errorf("%d rules are expected", n)
+	}
+}
+
+func TestUncoveredCycle(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Programme.Audits = slices.Clone(s.Programme.Audits[:1])
+	s.Programme.Audits[0].Scope = []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A.5", "A.6", "A.7"}
+	if c := condition(t, s, day, system.Recertification, "system/gate-cycle-covered"); c.Met() || !strings.Contains(c.Why[0].Message, "A.8.1, ") || !strings.HasSuffix(c.Why[0].Message, "and more") {
+		t.Error(c.Why)
+	}
+	s.Programme.Audits[0].Scope = []isms.Ref{"4.1", "4.2", "4.3", "4.4", "5", "6.1.1", "6.1.2", "6.1.3", "6.2", "6.3", "7", "8", "9", "10", "A"}
+	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !c.Met() {
+		t.Error("clauses by their parts: ", c.Why)
+	}
+}
+
+func TestOwnExpectationsReplaceTheDefault(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Evidence.Expect = []evidence.Expectation{{Ref: "A.5.18", Kinds: []evidence.Kind{"own report"}, Every: isms.MustInterval("1 month"), Since: s.Operating}}
+	found := 0
+	for d := range s.Check(day).Found() {
+		if d.Concerns("A.5.18") && d.Code == "evidence/missing" {
+			found++
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d findings for an own expectation that nothing meets", found)
+	}
+	s.Operating = isms.Date{}
+	s.Evidence.Expect[0].Since = day.AddDays(30) // not yet operating
+	if c := condition(t, s, day, system.Stage2, "system/gate-controls-operate"); c.Met() || !strings.Contains(c.Why[0].Message, "no control is expected to leave evidence") {
+		t.Error(c.Why)
+	}
+}
+
+func TestStatesThatBothPartsSay(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Register.Controls = []risk.Control{
+		{Control: "A.5.7", State: risk.ControlImplemented}, // as the statement says
+		{Control: "A.5.8", State: "somehow"},               // says nothing
+		{Control: "own:C-404", State: risk.ControlPlanned}, // is in no statement
+	}
+	if s.Check(day).Has("system/control-states-differ") {
+		t.Error("what agrees, or says nothing, differs")
+	}
+	s.Applicability.Custom = []soa.Custom{{ID: "C-1", Title: "Own control"}}
+	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.Own, Reasons: []soa.Reason{{Basis: soa.Business, Source: "B-1"}}})
+	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
+	if !s.Check(day).Has("system/control-states-differ") {
+		t.Error("a custom control is implemented in the register and planned in the statement")
+	}
+}
+
+func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	raise := func(id isms.ID, on isms.Date) audit.LogItem {
+		n, err := audit.Raise(on, "auditor", audit.Finding{ID: id, Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "Not done.", Evidence: "None seen."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: on, Report: on}}
+	}
+	s.Findings.Items = []audit.LogItem{raise("NC-3", day.AddDays(-5)), raise("NC-2", day.AddDays(-5)), raise("NC-9", day.AddDays(5))}
+	list := s.Deadlines(day)
+	if len(list) == 0 || list[0].Subject != "NC-2" {
+		t.Errorf("%v", list)
+	}
+	for i, d := range list {
+		if d.Subject == "NC-9" {
+			t.Error("a finding of the future has deadlines")
+		}
+		if i > 0 && list[i-1].Due.After(d.Due) {
+			t.Error("not by due day")
+		}
+	}
+	s.DeadlinePolicies = []string{"no-such"}
+	if s.Deadlines(day) != nil {
+		t.Error("deadlines without a policy")
+	}
+	if _, err := s.Schedule(nil); err == nil || !strings.Contains(err.Error(), `no deadline policy "no-such": want one of`) {
+		t.Error(err)
+	}
+	s.DeadlinePolicies = []string{strings.Repeat("x", 100)}
+	if _, err := s.Schedule(nil); err == nil || len(err.Error()) > 300 {
+		t.Error(err)
+	}
+	s.DeadlinePolicies = nil
+	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Cycle = c
+	cycle := 0
+	for _, e := range s.Calendar(day, day.AddYears(3), isms.Interval{}) {
+		if e.Subject == "CERT-1" {
+			cycle++
+		}
+	}
+	if cycle < 3 {
+		t.Errorf("%d obligations of the certificate in three years", cycle)
+	}
+}
+
+func TestEvidenceWithoutExpectationCountsByAge(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Operating = isms.Date{}
+	f := s.Facts(day)
+	at := slices.IndexFunc(f.Evidence, func(e soa.Evidence) bool { return e.Control == "5.18" })
+	if at < 0 || !f.Evidence[at].FreshUntil.IsZero() {
+		t.Error("evidence for 5.18 has no age")
+	}
+	s.Evidence.Evidence = []evidence.Evidence{
+		{ID: "a", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day.AddDays(1)},
+		{ID: "b", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day, Adverse: true},
+		{ID: "c", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18", "9.1 s1"}},
+		{ID: "d", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day},
+		{ID: "e", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day},
+	}
+	if f := s.Facts(day); len(f.Evidence) != 2 {
+		t.Errorf("%v", f.Evidence)
+	}
+}
+
+func TestProgrammeFeedsTheRecords(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Records.Programme = record.Programme{}
+	for d := range s.Check(day).Found() {
+		if d.Code == "record/programme-incomplete" {
+			t.Error(d)
+		}
+	}
+	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), audit.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, audit.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: audit.No})
+	has := map[string]bool{}
+	for d := range s.Check(day).Found() {
+		if strings.Contains(string(d.Path), "IA-9") && strings.HasPrefix(d.Code, "record/") {
+			t.Error("a cancelled audit: ", d)
+		}
+		if strings.Contains(string(d.Path), "IA-8") {
+			has[d.Code] = true
+		}
+	}
+	if !has["record/internal-audit-undefined"] {
+		t.Errorf("an audit without scope and criteria: %v", has)
+	}
+}
+
+func TestClosedFindingWithoutAState(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Applicability.Decisions = slices.DeleteFunc(slices.Clone(s.Applicability.Decisions), func(d soa.Decision) bool { return d.Control == "5.7" })
+	n, err := audit.Raise(day.AddDays(-40), "auditor", audit.Finding{ID: "NC-9", Grade: audit.Observation, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "Could be better.", Evidence: "Seen."})
+	if err == nil {
+		n, err = n.Apply(audit.Event{Kind: audit.Closed, On: day.AddDays(-1), By: "auditor"})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
+	if s.Check(day).Has("system/finding-closed-early") {
+		t.Error("an observation needs no control")
+	}
+	if _, ok := annexa.Lookup("5.7"); !ok {
+		t.Fatal("no control 5.7")
+	}
+}
+
+func TestRoadmapForecast(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	plan, err := s.Roadmap.Forecast(day, nil)
+	if err != nil || !plan.End().After(day) {
+		t.Errorf("%s, %v", plan.End(), err)
+	}
+}
