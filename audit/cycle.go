@@ -523,8 +523,8 @@ func (k *cycleCore) begin(e CycleEvent, end isms.Date, initial bool) {
 	k.newYear = yearWindow(k.year0 + 1).First
 	k.lastYear = end.AddYears(-1).AddDays(1)
 	k.firstDue = isms.Date{}
-	if initial {
-		k.firstDue = count(e.On, k.terms.FirstSurveillance)
+	if due := count(e.On, k.terms.FirstSurveillance); initial && !due.After(end) {
+		k.firstDue = due
 	}
 	k.watched, k.recert, k.limit, k.paused0 = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
 }
@@ -561,10 +561,7 @@ func (c Cycle) On(asOf isms.Date) Cycle {
 	if n == 0 {
 		return Cycle{}
 	}
-	past, err := ReplayCycle(c.events[:n])
-	if err != nil {
-		return Cycle{}
-	}
+	past, _ := ReplayCycle(c.events[:n]) // they were taken before
 	return past
 }
 

@@ -121,8 +121,7 @@ const nKinds = 6
 type source uint8
 
 const (
-	fromNowhere source = iota
-	fromLastAuditDay
+	fromLastAuditDay source = iota
 	fromStage2
 	fromClosingMeeting
 	fromReport
@@ -163,10 +162,8 @@ func (l Limit) source() source {
 		return fromExpiry
 	case UntilRevisit:
 		return fromRevisit
-	case UntilBodyLimit:
-		return fromBodyLimit
 	}
-	return fromNowhere
+	return fromBodyLimit // the only one left of a limit that was checked
 }
 
 func (c *Case) day(s source) isms.Date {
@@ -195,10 +192,8 @@ func (c *Case) day(s source) isms.Date {
 		return d.NextAudit
 	case fromRevisit:
 		return d.Revisit
-	case fromBodyLimit:
-		return d.BodyLimit
 	}
-	return isms.Date{}
+	return d.BodyLimit
 }
 
 // Schedule makes the policy ready. The calendar says which days are worked; nil
@@ -586,18 +581,14 @@ func agreedDay(agreed []Agreed, step Step) isms.Date {
 	return isms.Date{}
 }
 
-// dayOf returns the day that the row gives from a day; zero from the zero Date.
+// dayOf returns the day that a row not counted in days gives from a day; zero
+// from the zero Date.
 func (s Schedule) dayOf(from isms.Date, r *row) isms.Date {
 	switch r.unit {
-	case unitDays:
-		return from.AddDays(int(r.n))
 	case unitMonths:
 		return from.AddMonths(int(r.n))
 	case unitWorkdays:
-		d, err := isms.AddWorkdays(s.cal, from, int(r.n))
-		if err != nil {
-			return isms.Date{}
-		}
+		d, _ := isms.AddWorkdays(s.cal, from, int(r.n)) // zero where there is none
 		return d
 	}
 	return from

@@ -145,10 +145,7 @@ func (n Nonconformity) On(asOf isms.Date) Nonconformity {
 	if k == 0 {
 		return Nonconformity{}
 	}
-	past, err := Replay(n.events[:k])
-	if err != nil {
-		return Nonconformity{}
-	}
+	past, _ := Replay(n.events[:k]) // they were taken before
 	return past
 }
 

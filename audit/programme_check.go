@@ -174,10 +174,9 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 	return c.Report()
 }
 
+// passed reports whether more than the interval, in calendar units, is over since
+// the last time.
 func passed(last isms.Date, every isms.Interval, asOf isms.Date) bool {
-	if every.IsZero() || every.Unit == isms.WorkingDays {
-		return false
-	}
 	return count(last, every).Before(asOf)
 }
 

@@ -134,7 +134,8 @@ func count(d isms.Date, v isms.Interval) isms.Date {
 		return d.AddMonths(v.N)
 	case isms.Years:
 		return d.AddYears(v.N)
-	case isms.WorkingDays:
+	case isms.WorkingDays: // takes a calendar
+		return isms.Date{}
 	}
 	return isms.Date{}
 }

@@ -54,10 +54,7 @@ func Event(c ismstest.Choice, on isms.Date) audit.Event {
 // some states refused as many again.
 func Nonconformity(c ismstest.Choice, id isms.ID) audit.Nonconformity {
 	on := Day(c)
-	n, err := audit.Raise(on, "somebody", Finding(c, id))
-	if err != nil {
-		return audit.Nonconformity{}
-	}
+	n, _ := audit.Raise(on, "somebody", Finding(c, id)) // the zero one for an unusable ID
 	for range c.IntN(40) {
 		on = on.AddDays(c.IntN(60))
 		if next, err := n.Apply(Event(c, on)); err == nil {
@@ -133,12 +130,9 @@ func CycleEvent(c ismstest.Choice, on isms.Date) audit.CycleEvent {
 // that there is something to see.
 func Cycle(c ismstest.Choice, id isms.ID) audit.Cycle {
 	on := Day(c)
-	cycle, err := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)})
+	cycle, _ := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
 	if ismstest.Chance(c, 1, 2) {
-		cycle, err = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
-	}
-	if err != nil {
-		return audit.Cycle{}
+		cycle, _ = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
 	}
 	for range c.IntN(80) {
 		on = on.AddDays(c.IntN(200))

@@ -2,7 +2,6 @@ package audittest_test
 
 import (
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -41,7 +40,7 @@ func TestLawsOfPolicies(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		if err := audittest.CheckPolicy(audittest.Policy(choice{t}), nil); err != nil && !strings.Contains(err.Error(), "has no deadline") {
+		if err := audittest.CheckPolicy(audittest.Policy(choice{t}), nil); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -71,10 +70,29 @@ func TestCheckPolicyFinds(t *testing.T) {
 	if audittest.CheckDeadlines(append(list, list[len(list)-1]), nil) == nil {
 		t.Error("two days for one step were not found")
 	}
+	if audittest.CheckDeadlines([]audit.Deadline{{Step: audit.StepPlan}}, nil) == nil {
+		t.Error("a day from nowhere was not found")
+	}
+	if err := audittest.CheckDeadlines(s.Append(nil, audit.Case{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial}), nil); err != nil {
+		t.Errorf("days that are not known: %v", err)
+	}
 	if audittest.CheckDeadlines(list[1:], list) == nil {
 		t.Error("a missing step was not found")
 	}
 }
+
+// A calendar has to be a function of the day.
+func TestCheckPolicyFindsACalendarThatChanges(t *testing.T) {
+	p := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: audit.StepPlan, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorReport}}}
+	if err := audittest.CheckPolicy(p, changing{new(int)}); err == nil {
+		t.Error("a calendar that changes its mind was not found")
+	}
+}
+
+// changing works less once it has been asked ten times.
+type changing struct{ asked *int }
+
+func (c changing) Workday(isms.Date) bool { *c.asked++; return *c.asked <= 10 || *c.asked%5 == 0 }
 
 // The generators reach the states that tests want to see.
 func TestGeneratorsReachStates(t *testing.T) {
