@@ -34,8 +34,9 @@ type Register struct {
 // interested party, scenario) or both. Everything is optional for a draft but
 // the ID.
 type Risk struct {
-	ID    isms.ID `json:"id"`
-	Title string  `json:"title,omitzero"`
+	ID          isms.ID `json:"id"`
+	Title       string  `json:"title,omitzero"`
+	Description string  `json:"description,omitzero"`
 
 	// Asset-based identification. Asset may be a group; Assets are further ones.
 	Asset         isms.ID   `json:"asset,omitzero"`
@@ -75,7 +76,7 @@ type Risk struct {
 // identified, but nothing that was assessed, decided or assigned.
 func (k Risk) Template(id isms.ID) Risk {
 	return Risk{
-		ID: id, Title: k.Title, Asset: k.Asset, Assets: slices.Clone(k.Assets), Threat: k.Threat, Vulnerability: k.Vulnerability,
+		ID: id, Title: k.Title, Description: k.Description, Asset: k.Asset, Assets: slices.Clone(k.Assets), Threat: k.Threat, Vulnerability: k.Vulnerability,
 		Source: k.Source, Objective: k.Objective, Party: k.Party, Scenario: k.Scenario, Consequence: k.Consequence, Affects: slices.Clone(k.Affects),
 	}
 }

@@ -1,0 +1,110 @@
+package risk_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// full is a register that uses every field once.
+func full() risk.Register {
+	r := sound()
+	d := day("2026-01-15")
+	rating := risk.Rating{Likelihood: 3, Ease: 1, Impact: 4, Impacts: values(2), On: d, By: "ciso", Reason: "why", Understated: "because"}
+	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
+	r.Method.Ease = risk.Steps("hard")
+	r.Method.Ease[0].From, r.Method.Ease[0].To, r.Method.Ease[0].Value, r.Method.Ease[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
+	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: risk.Safety, Weight: 2}}
+	r.Method.Waivers, r.Method.SelfAcceptance = []risk.Waiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
+	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{risk.Safety}, []string{"watched"}
+	r.Assets = []risk.Asset{{
+		ID: "rmm", Name: "name", Kind: "service-tool", Owner: "ciso", Group: "tools", DependsOn: []isms.ID{"power"}, Values: values(3),
+		Overrides: []risk.Override{{Property: risk.Safety, Grade: 1, Reason: "why", By: "ciso", On: d}},
+	}}
+	r.Risks = []risk.Risk{{
+		ID: "R-1", Title: "title", Description: "description", Asset: "rmm", Assets: []isms.ID{"psa"}, Threat: "threat", Vulnerability: "vulnerability",
+		Source: "source", Objective: "objective", Party: "party", Scenario: "scenario", Consequence: "consequence", Affects: []risk.Property{risk.Integrity}, Owner: "ciso",
+		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, Ease: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
+		Inherent: rating, Current: rating, Target: rating, Residual: rating, Every: isms.MustInterval("6 months"), Closed: d, ClosedReason: "gone",
+	}}
+	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlLost, On: d, Reason: "why"}}
+	r.Treatments = []risk.Treatment{{
+		ID: "T-1", Title: "action", Risks: []isms.ID{"R-1"}, Options: risk.Options(), Controls: []isms.Ref{"own:C-1"}, Owner: "ciso", Resources: "two days",
+		Start: d, Due: d, Done: d, Progress: risk.Finished, Percent: 100, Result: "result", Moved: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
+		Stops: "stops", Party: "party", Remains: "remains", Approvals: []risk.Approval{{By: "ciso", On: d}},
+	}}
+	r.Acceptances = []risk.Acceptance{{
+		ID: "A-1", Risk: "R-1", Stage: risk.Residual, Level: 3, Method: "sha256:0", Assets: []isms.ID{"rmm"}, Reason: "why", Conditions: []string{"watched"},
+		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", Wanted: d, Expires: d, Review: d, Extends: "A-0",
+		Confirmed: []risk.Confirmation{{Method: "sha256:1", Level: 2, By: "board", On: d}}, Revoked: d, RevokedBy: "board", RevokedReason: "why",
+	}}
+	r.Delegations = []risk.Delegation{{ID: "D-1", From: "board", To: "ciso", UpTo: "high", Valid: isms.On(d)}}
+	r.Changes = []risk.Change{{ID: "C-1", On: d, What: "new site", Risks: []isms.ID{"R-1"}}}
+	r.History = []risk.Assessment{{Risk: "R-1", Stage: risk.Inherent, Rating: rating, Method: "sha256:0", Level: 3}}
+	return r
+}
+
+// What is stored, and what programs read, keeps its words: rule codes, stored
+// enums, table columns, the JSON of a register, the hash of a method.
+func TestWordsArePinned(t *testing.T) {
+	var b bytes.Buffer
+	for _, r := range risk.Rules() {
+		fmt.Fprintln(&b, "rule", r.Code, r.Severity, r.Refs)
+	}
+	fmt.Fprintln(&b, "words", risk.Options(), risk.Progresses(), risk.Stages(), risk.Properties(), risk.Verdicts(), risk.ControlStates(), risk.Combinations(),
+		risk.Comparabilities(), risk.AcceptanceStatuses(), risk.AcceptanceReasons(), risk.Whys(), risk.EffectKinds(), risk.DifferenceKinds(), risk.Answers())
+	e := evaluate(t, sound())
+	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
+		fmt.Fprint(&b, "table ", table.Name)
+		for _, c := range table.Columns {
+			fmt.Fprint(&b, " ", c.Key, ":", c.Kind)
+		}
+		fmt.Fprintln(&b)
+	}
+	for r := range risk.ReadyMethods() {
+		fmt.Fprintln(&b, "method", r.Key, r.Method.Hash())
+	}
+	for k := range risk.Threats() {
+		fmt.Fprintln(&b, "threat", k.Key)
+	}
+	for k := range risk.Vulnerabilities() {
+		fmt.Fprintln(&b, "vulnerability", k.Key)
+	}
+	for k := range risk.AssetKinds() {
+		fmt.Fprintln(&b, "asset", k.Key)
+	}
+	text, err := json.MarshalIndent(full(), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Write(text)
+	b.WriteByte('\n')
+	const name = "testdata/pinned.txt"
+	if *update {
+		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := diff(string(want), b.String()); d != "" {
+		t.Errorf("stored words changed (-want +got):\n%s", d)
+	}
+	var back risk.Register
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	if d := diff(full(), back); d != "" {
+		t.Errorf("round trip (-want +got):\n%s", d)
+	}
+}
