@@ -349,13 +349,13 @@ var (
 	assessmentOverdue = isms.Rule{
 		Code: "risk/assessment-overdue", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
 		Title:   "a risk was not reassessed at the planned interval",
-		Message: "risk {risk}: last assessed {last}, due again {due}",
+		Message: "risk {risk} is due for assessment; last assessed: {last}, due: {due}",
 		Settles: "Assess it and record rating, day and assessor.",
 	}
 	changeUnassessed = isms.Rule{
 		Code: "risk/change-unassessed", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
 		Title:   "a risk was not reassessed after a significant change",
-		Message: "risk {risk}: last assessed {last}, before change {change} of {on}",
+		Message: "risk {risk} was not assessed after change {change} of {on}; last assessed: {last}",
 		Settles: "Assess the risks that the change concerns.",
 	}
 	controlGone = isms.Rule{

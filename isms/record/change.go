@@ -17,7 +17,7 @@ type Change struct {
 }
 
 var (
-	changeUnplanned = shall("change-unplanned", "a change was made without a plan", "change {change} took effect on {done} and was planned on {planned}",
+	changeUnplanned = shall("change-unplanned", "a change was made without a plan", "change {change} took effect before it was planned; in effect: {done}, planned: {planned}",
 		"plan changes of the management system before they are made", "6.3 s1")
 	changeWithoutPurpose = asks("change-without-purpose", "a planned change does not say why, or to what effect", "change {change} does not say {lacks}",
 		"say why it is made and what it may bring about", "6.3 s1")

@@ -100,7 +100,7 @@ var (
 		"record the issues of both kinds that matter", "4.1 s1")
 	issueKind = shall("issue-kind", "an issue is neither internal nor external", "issue {id} is neither internal nor external",
 		"say which it is", "4.1 s1")
-	issuesUnreviewed = asks("issues-unreviewed", "the issues have not been looked at again", "the issues were last looked at on {reviewed}",
+	issuesUnreviewed = asks("issues-unreviewed", "the issues have not been looked at again", "the issues were last looked at: {reviewed}",
 		"look at the issues again and note the day", "4.1 s1")
 	climateUndecided = shall("climate-undecided", "nobody has decided whether climate change is a relevant issue",
 		"it is not decided whether climate change is a relevant issue", "decide it; a reasoned no is fine", "4.1 s2")

@@ -81,13 +81,13 @@ var (
 		"have top management approve it, with name and day", "5.2 s1")
 	policyAuthority = shall("policy-authority", "the policy was approved by somebody without the authority", "the policy was approved by {by}, who does not belong to top management",
 		"have top management approve it", "5.2 s1")
-	policyUnreviewed = asks("policy-unreviewed", "the policy has not been looked at again", "the policy was last approved or looked at on {last}, due by {due}",
+	policyUnreviewed = asks("policy-unreviewed", "the policy has not been looked at again", "the policy is due for review; last approved or looked at: {last}, due: {due}",
 		"look at it again and note the day", "5.2 s1")
 	policyWithoutFrame = shall("policy-without-objectives", "the policy has no objectives and no frame for them", "no passage of the policy holds objectives or a frame for them",
 		"add the passage, or say where it is", "5.2 b")
 	policyWithoutCommitment = shall("policy-without-commitment", "the policy lacks a commitment", "no passage of the policy commits to {to}",
 		"add the passage, or say where it is", "5.2 c", "5.2 d")
-	policyUncommunicated = shall("policy-uncommunicated", "the policy in force was not made known", "the policy approved on {approved} was last made known on {communicated}",
+	policyUncommunicated = shall("policy-uncommunicated", "the policy in force was not made known", "the policy was not made known since its approval; approved: {approved}, last made known: {communicated}",
 		"make it known inside the organization and note the day", "5.2 f")
 	policyAvailability = shall("policy-availability", "it is not decided whether others can have the policy", "it is not decided, with a reason for a no, whether interested parties can have the policy",
 		"decide it", "5.2 g")

@@ -33,9 +33,9 @@ var (
 		"determine what, how, when and who", "9.1 a", "9.1 b", "9.1 c", "9.1 d", "9.1 e", "9.1 f")
 	measureIncomplete = shall("measure-incomplete", "a measure is not determined in full", "measure {measure} does not say {lacks}",
 		"determine it", "9.1 a", "9.1 b", "9.1 c", "9.1 d", "9.1 e", "9.1 f")
-	measureWithoutResult = shall("measure-without-result", "a measure has no result in time", "the last result of measure {measure} is of {last}, due by {due}",
+	measureWithoutResult = shall("measure-without-result", "a measure has no result in time", "measure {measure} is due; last result: {last}, due: {due}",
 		"measure, and keep the result", "9.1 s1")
-	measureUnevaluated = shall("measure-unevaluated", "results were not evaluated in time", "the results of measure {measure} were last evaluated on {last}, due by {due}",
+	measureUnevaluated = shall("measure-unevaluated", "results were not evaluated in time", "the results of measure {measure} are due for evaluation; last evaluated: {last}, due: {due}",
 		"say what the results mean, and note the day", "9.1 s2")
 
 	monitoringRules = []isms.Rule{measuresMissing, measureIncomplete, measureWithoutResult, measureUnevaluated}

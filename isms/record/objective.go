@@ -38,7 +38,7 @@ var (
 		"give a measure", "6.2 b")
 	objectiveUnbased = asks("objective-unbased", "an objective reflects no requirement and no risk", "objective {objective} reflects no requirement and no risk",
 		"say which requirements or risks it comes from", "6.2 c")
-	objectiveUnmonitored = shall("objective-unmonitored", "an objective is not monitored", "the last result of objective {objective} is of {last}, due by {due}",
+	objectiveUnmonitored = shall("objective-unmonitored", "an objective is not monitored", "objective {objective} is due to be looked at; last result: {last}, due: {due}",
 		"look at the progress and record the result", "6.2 d")
 	objectiveUncommunicated = shall("objective-uncommunicated", "an objective was not made known", "objective {objective} was not made known since it was set",
 		"make it known and note the day", "6.2 e")

@@ -23,7 +23,7 @@ var (
 		"name who plans and runs it", "8.1 s1")
 	processWithoutCriteria = shall("process-without-criteria", "a process has no criteria", "process {process} has no criteria",
 		"say how one can tell that it runs as planned", "8.1 s2")
-	processUnchecked = shall("process-unchecked", "a process was not held against its criteria", "process {process} was last held against its criteria on {checked}, due by {due}",
+	processUnchecked = shall("process-unchecked", "a process was not held against its criteria", "process {process} is due to be held against its criteria; last held: {checked}, due: {due}",
 		"hold it against its criteria and note the day", "8.1 s3")
 
 	processRules = []isms.Rule{processesMissing, processUnlinked, processUnowned, processWithoutCriteria, processUnchecked}

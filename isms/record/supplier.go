@@ -18,13 +18,13 @@ type Supplier struct {
 }
 
 var (
-	supplierUnassessed = shall("supplier-unassessed", "a supplier was not assessed", "the risk of supplier {supplier} was last judged on {assessed}, due by {due}",
+	supplierUnassessed = shall("supplier-unassessed", "a supplier was not assessed", "the risk of supplier {supplier} is due to be judged; last judged: {assessed}, due: {due}",
 		"judge the risk and note the day", "8.1 s6", "A.5.19")
 	supplierUncontracted = shall("supplier-uncontracted", "a supplier has no security terms in force", "supplier {supplier} has no {lacks}",
 		"agree security terms", "8.1 s6", "A.5.20")
 	supplierChain = asks("supplier-chain", "nobody has said how the suppliers behind a supplier are dealt with", "for supplier {supplier} nobody has said how those behind it are dealt with",
 		"say it: what is demanded, what is checked", "8.1 s6", "A.5.21")
-	supplierUnmonitored = shall("supplier-unmonitored", "the service of a supplier was not reviewed", "the service of supplier {supplier} was last reviewed on {reviewed}, due by {due}",
+	supplierUnmonitored = shall("supplier-unmonitored", "the service of a supplier was not reviewed", "the service of supplier {supplier} is due for review; last reviewed: {reviewed}, due: {due}",
 		"hold the service against the terms and note the day", "8.1 s6", "A.5.22")
 
 	supplierRules = []isms.Rule{supplierUnassessed, supplierUncontracted, supplierChain, supplierUnmonitored}
