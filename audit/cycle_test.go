@@ -212,6 +212,17 @@ func TestSuspension(t *testing.T) {
 	wantState(t, ended, "2028-03-01", audit.CycleEnded)
 }
 
+func TestReinstated(t *testing.T) {
+	c := cycle(t, ce(audit.CertificateHeld, "2026-01-31"), ce(audit.Suspended, "2026-03-01"), ce(audit.Reinstated, "2026-04-01"))
+	wantState(t, c, "2026-04-01", audit.CycleCertified)
+	wantObligations(t, c, "2026-04-01", "first surveillance 2027-01-31", "surveillance 2028-12-31", "recertification 2029-01-31")
+}
+
+func TestRecertificationRefusedNeedsAnotherAudit(t *testing.T) {
+	no := with(ce(audit.Recertified, "2026-06-01"), func(e *audit.CycleEvent) { e.Granted = audit.No })
+	wantRefused(t, "no recertification audit", ce(audit.CertificateHeld, "2023-08-31"), ce(audit.RecertificationHeld, "2026-05-01"), no, ce(audit.Recertified, "2026-06-02"))
+}
+
 // The certificate ended on 31 August 2026.
 func TestRestoration(t *testing.T) {
 	held := ce(audit.CertificateHeld, "2023-08-31")

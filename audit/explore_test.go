@@ -2,6 +2,7 @@ package audit
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -595,5 +596,46 @@ func TestLongStoriesSurviveJSON(t *testing.T) {
 	var back Cycle
 	if err := json.Unmarshal(text, &back); err != nil || back.core != c.core {
 		t.Errorf("%d events came back as %+v, %v; want %+v", len(c.events), back.core, err, c.core)
+	}
+}
+
+// Long random stories: the walks above visit each state once, by one way; here
+// the second statement is asked again and again along ways of forty events.
+func TestRandomStoriesAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(17021, 1))
+	for range 60 {
+		kind := []AuditKind{Initial, Internal}[r.IntN(2)]
+		var n Nonconformity
+		var c Cycle
+		day := startDays[r.IntN(len(startDays))]
+		for range 40 {
+			for tries := 0; tries < 20; tries++ {
+				all := everyEvent(day, kind)
+				e := all[r.IntN(len(all))]
+				next, err := n.Apply(e)
+				if want := story(n.events).allows(e); (err == nil) != want {
+					t.Fatalf("after %v: %s: got %v, the second table says %v", kinds(n.events), e.Kind, err, want)
+				}
+				if err == nil && e.Kind != Withdrawn {
+					n = next
+					break
+				}
+			}
+			for tries := 0; tries < 20; tries++ {
+				all := everyCycleEvent(day)
+				e := all[r.IntN(len(all))]
+				state := c.core.state(day)
+				next, err := c.Apply(e)
+				if want := chronicle(c.events).allows(e, state); (err == nil) != want {
+					t.Fatalf("after %v: %s on %v while %q: got %v, the second table says %v", cycleKinds(c.events), e.Kind, day, state, err, want)
+				}
+				if err == nil && e.Kind != CertificateEnded {
+					checkCycle(t, c, next)
+					c = next
+					break
+				}
+			}
+			day = day.AddMonths(r.IntN(6))
+		}
 	}
 }
