@@ -1,0 +1,26 @@
+package systemtest_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+)
+
+func ExampleSound() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	fmt.Println(sys.Gate(today, system.Stage2, system.GateLimits{}).Open())
+
+	src := rand.New(rand.NewPCG(1, 2))
+	fmt.Println("the laws hold:", systemtest.Check(src, sys, today) == nil)
+
+	less, what := systemtest.Drop(src, sys)
+	fmt.Println("without", what, "the gate is open:", less.Gate(today, system.Stage2, system.GateLimits{}).Open())
+	// Output:
+	// true
+	// the laws hold: true
+	// without the treatments the gate is open: false
+}
