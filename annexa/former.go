@@ -118,7 +118,9 @@ func formerKey(id string) uint16 {
 	}
 	var d int
 	if id[1] == '.' {
-		d, id = int(id[0])-'0', id[1:]
+		if d, id = int(id[0])-'0', id[1:]; d > 9 {
+			return 0
+		}
 	} else {
 		if id[0] != '1' {
 			return 0
