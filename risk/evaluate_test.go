@@ -417,6 +417,22 @@ func TestEffects(t *testing.T) {
 	}
 }
 
+// Of percents the highest counts, steps add up, and the order says nothing.
+func TestCreditsTogether(t *testing.T) {
+	r := sound()
+	r.Risks[0].Current, r.Risks[0].Existing = risk.Rating{}, []isms.Ref{"A.5.17", "A.5.18", "A.5.15", "A.5.16"}
+	r.Risks[0].Credits = []risk.Credit{
+		{Control: "A.5.17", Likelihood: risk.Effect{Percent: 34}}, {Control: "A.5.18", Likelihood: risk.Effect{Percent: 10}},
+		{Control: "A.5.15", Impact: risk.Effect{Steps: 1}}, {Control: "A.5.16", Impact: risk.Effect{Steps: 2}},
+	}
+	for range 2 {
+		if a := assessed(t, r, "R-1"); a.Current.Likelihood != 3 || a.Current.Impact != 1 {
+			t.Errorf("%+v", a.Current)
+		}
+		slices.Reverse(r.Risks[0].Credits)
+	}
+}
+
 func TestCreditStaysWithItsRisk(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current = risk.Rating{}

@@ -24,6 +24,8 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 	}{
 		{"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
 			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"}},
+		{"cell below the one of the likelihood before, first column", func(m *risk.Method) { m.Scorer.(risk.Matrix)[4][0] = 1 },
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Place: "likelihood 5, impact 1"}},
 		{"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
 			risk.Defect{Code: risk.WrongShape, Place: "scorer"}},
 		{"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
