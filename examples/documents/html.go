@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+//go:embed report.html.tmpl
+var reportText string
+
+// report makes one page of everything, with styles and pictures in it. It refers
+// to nothing outside itself.
+func (s set) report() ([]byte, error) {
+	page, err := template.New("report").Funcs(template.FuncMap{
+		"narrow": narrow, "svg": func(t string) template.HTML { return template.HTML(t) }, // our own pictures, escaped there
+		"value": func(row []isms.Cell) bool { return len(row) < 2 || row[1] != isms.Cell{} },
+		"class": class, "number": func(c isms.Column) bool { return c.Kind == isms.KindInt },
+	}).Parse(reportText)
+	if err != nil {
+		return nil, err
+	}
+	type doc struct {
+		Name, Title, Clause string
+		About               isms.Table
+		Tables              []isms.Table
+		Pictures            []string
+	}
+	data := struct {
+		Organization, AsOf string
+		Documents          []doc
+	}{Organization: s.organization, AsOf: s.asOf.String()}
+	for _, d := range s.documents {
+		data.Documents = append(data.Documents, doc{d.name, d.title, string(d.clause), d.about, d.tables, d.pictures})
+	}
+	var b bytes.Buffer
+	if err := page.Execute(&b, data); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// wideOnly are columns that stand in the spreadsheets only, as the page would be
+// too wide to read.
+var wideOnly = map[string][]string{
+	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance", "lapsed"},
+	"risk-register":       {"properties", "existing", "stage"},
+	"risk-treatment-plan": {"moved", "resources"},
+	"nonconformities":     {"audit", "proof", "verifiedBy"},
+	"audits":              {"year", "team", "criteria"},
+	"roadmap":             {"after", "settles"},
+}
+
+func narrow(t isms.Table) isms.Table {
+	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
+	t = filled(t)
+	for i, c := range t.Columns {
+		if slices.Contains(wideOnly[t.Name], c.Key) {
+			continue
+		}
+		out.Columns = append(out.Columns, c)
+		for r, row := range t.Rows {
+			out.Rows[r] = append(out.Rows[r], row[i])
+		}
+	}
+	return out
+}
+
+// class returns how a cell is marked: words that stand for something done, open or
+// missing get a colour beside the word.
+func class(c isms.Column, cell isms.Cell) string {
+	switch c.Key {
+	case "applicability", "implementation", "verdict", "within", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "hollow":
+	default:
+		if cell.Kind() == isms.KindDate {
+			return "d"
+		}
+		if c.Key == "control" || c.Key == "id" || c.Key == "ref" || c.Key == "item" || c.Key == "finding" {
+			return "k"
+		}
+		return ""
+	}
+	w := cell.String()
+	if c.Key == "overdue" || c.Key == "hollow" {
+		if w == "yes" {
+			return "bad"
+		}
+		return ""
+	}
+	switch {
+	case c.Key == "applicability":
+		if w == "undecided" {
+			return "bad"
+		}
+		return map[string]string{"no": "off"}[w]
+	case slices.Contains([]string{"implemented", "finished", "done", "performed", "acceptable", "yes", "met", "closed", "effective"}, w):
+		return "good"
+	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "ineffective"}, w):
+		return "bad"
+	case slices.Contains([]string{"partly", "planned", "underway", "tolerable", "open", "minor", "not started", "running"}, w) || strings.HasPrefix(w, "cancelled"):
+		return "mid"
+	}
+	return ""
+}

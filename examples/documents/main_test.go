@@ -1,0 +1,292 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+var day = isms.MustDate("2026-10-05")
+
+func larkspur(t *testing.T) system.System {
+	t.Helper()
+	text, err := os.ReadFile(filepath.FromSlash("../quickstart/larkspur.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sys, err := system.Decode(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sys
+}
+
+func made(t *testing.T, sys system.System) set {
+	t.Helper()
+	s, err := documents(sys, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func files(t *testing.T, s set) map[string][]byte {
+	t.Helper()
+	list, err := render(s, func(int, int, string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	for _, f := range list {
+		if out[f.name] != nil {
+			t.Errorf("two files are called %s", f.name)
+		}
+		out[f.name] = f.text
+	}
+	return out
+}
+
+func TestCommandWritesTheSameBytesTwice(t *testing.T) {
+	read := func() map[string][]byte {
+		dir := t.TempDir()
+		var progress bytes.Buffer
+		if code := run([]string{"-out", dir}, &progress); code != 0 {
+			t.Fatal(progress.String())
+		}
+		if !strings.Contains(progress.String(), "[ 1/") {
+			t.Error("no progress is shown")
+		}
+		out := map[string][]byte{}
+		err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				out[strings.TrimPrefix(path, dir)], err = os.ReadFile(path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	first, second := read(), read()
+	if len(first) != len(second) || len(first) < 30 {
+		t.Fatalf("%d files, then %d", len(first), len(second))
+	}
+	for name, text := range first {
+		if !bytes.Equal(text, second[name]) {
+			t.Errorf("%s differs on the second run", name)
+		}
+	}
+}
+
+func TestBadInputIsRefused(t *testing.T) {
+	for _, args := range [][]string{{"-asof", "2026-13-01"}, {"-in", "does-not-exist"}, {"-in", "main.go"}, {"-what"}} {
+		var errs bytes.Buffer
+		if run(append(args, "-out", t.TempDir()), &errs) == 0 || errs.Len() == 0 {
+			t.Errorf("%v is accepted", args)
+		}
+	}
+}
+
+func TestEveryDocumentIsThere(t *testing.T) {
+	s := made(t, larkspur(t))
+	var names []string
+	for _, d := range s.documents {
+		names = append(names, d.name)
+	}
+	want := []string{"statement-of-applicability", "risk-register", "risk-treatment-plan", "nonconformities", "audit-programme", "management-review", "roadmap"}
+	if !slices.Equal(names, want) {
+		t.Errorf("documents %v, want %v", names, want)
+	}
+	rows := map[string]int{"soa": 93, "risk-register": 30, "nonconformities": 3, "audits": 3, "audit-coverage": 34, "review-inputs": 10}
+	for _, d := range s.documents {
+		for _, tab := range d.tables {
+			if n, ok := rows[tab.Name]; ok && n != len(tab.Rows) {
+				t.Errorf("%s has %d rows, want %d", tab.Name, len(tab.Rows), n)
+			}
+			delete(rows, tab.Name)
+		}
+	}
+	if len(rows) > 0 {
+		t.Errorf("tables missing: %v", rows)
+	}
+}
+
+func TestCSVReadsBackEqual(t *testing.T) {
+	s := made(t, hostile(larkspur(t)))
+	all := files(t, s)
+	for _, d := range s.documents {
+		for i, want := range d.tables {
+			got, err := isms.ParseCSV(all["csv/"+d.csvName(i)+".csv"], want.Columns)
+			if err != nil {
+				t.Fatal(want.Name, err)
+			}
+			sameRows(t, want, func(r, c int) string { return got.Rows[r][c].String() }, len(got.Rows))
+		}
+	}
+}
+
+func sameRows(t *testing.T, want isms.Table, cell func(r, c int) string, rows int) {
+	t.Helper()
+	if rows != len(want.Rows) {
+		t.Errorf("%s: %d rows read back, %d written", want.Name, rows, len(want.Rows))
+		return
+	}
+	for r, row := range want.Rows {
+		for c := range row {
+			if got := cell(r, c); got != row[c].String() {
+				t.Errorf("%s row %d, %s: read back %q, written %q", want.Name, r+1, want.Columns[c].Key, got, row[c])
+			}
+		}
+	}
+}
+
+// hostile gives the system texts that a spreadsheet would run, and such as break
+// tables and pages.
+func hostile(sys system.System) system.System {
+	sys.Register.Risks = slices.Clone(sys.Register.Risks)
+	for i, text := range []string{`=HYPERLINK("http://example.com","x")`, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "'=1", `<script>alert(1)</script>`, "a | b\nc", `"quoted", and comma`, "00012", "1e5", "5.10", "TRUE"} {
+		sys.Register.Risks[i].Title = text
+	}
+	return sys
+}
+
+func TestXLSXReadsBackEqual(t *testing.T) {
+	s := made(t, hostile(larkspur(t)))
+	all := files(t, s)
+	for _, d := range s.documents {
+		f, err := excelize.OpenReader(bytes.NewReader(all["xlsx/"+d.name+".xlsx"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range append([]isms.Table{d.about}, d.tables...) {
+			rows, err := f.GetRows(want.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for c, column := range want.Columns {
+				if rows[0][c] != column.Title {
+					t.Errorf("%s: header %q, want %q", want.Name, rows[0][c], column.Title)
+				}
+			}
+			sameRows(t, want, func(r, c int) string {
+				at, err := excelize.CoordinatesToCellName(c+1, r+2)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := f.GetCellValue(want.Name, at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if formula, err := f.GetCellFormula(want.Name, at); err != nil || formula != "" {
+					t.Errorf("%s %s is a formula: %s", want.Name, at, formula)
+				}
+				kind, err := f.GetCellType(want.Name, at)
+				numeric := []isms.CellKind{isms.KindInt, isms.KindDate, ""}
+				if text := !slices.Contains(numeric, want.Rows[r][c].Kind()); err != nil || text != (kind == excelize.CellTypeSharedString) {
+					t.Errorf("%s %s holds %q as type %d", want.Name, at, got, kind)
+				}
+				return got
+			}, len(rows)-1)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestSpreadsheetIsReadyToWorkWith(t *testing.T) {
+	s := made(t, larkspur(t))
+	all := files(t, s)
+	lists := 0
+	for _, d := range s.documents {
+		f, err := excelize.OpenReader(bytes.NewReader(all["xlsx/"+d.name+".xlsx"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tab := range d.tables {
+			if p, err := f.GetPanes(tab.Name); err != nil || !p.Freeze || p.YSplit != 1 {
+				t.Errorf("%s: the header is not frozen", tab.Name)
+			}
+			filter := false
+			for _, n := range f.GetDefinedName() {
+				filter = filter || strings.Contains(n.Name, "_FilterDatabase") && n.Scope == tab.Name
+			}
+			if filter != (len(tab.Rows) > 0) {
+				t.Errorf("%s has %d rows; filter: %v", tab.Name, len(tab.Rows), filter)
+			}
+			dvs, err := f.GetDataValidations(tab.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lists += len(dvs)
+		}
+		f.Close()
+		for _, tab := range d.tables {
+			for c, column := range tab.Columns {
+				list := choices(tab.Name, column.Key)
+				for _, row := range tab.Rows {
+					if v := row[c].String(); list != nil && v != "" && !slices.Contains(list, v) {
+						t.Errorf("%s.%s holds %q, which its drop-down %v lacks", tab.Name, column.Key, v, list)
+					}
+				}
+			}
+		}
+	}
+	if lists < 15 {
+		t.Errorf("%d drop-downs, want 15 or more", lists)
+	}
+}
+
+func TestReportStandsAlone(t *testing.T) {
+	s := made(t, hostile(larkspur(t)))
+	page := string(files(t, s)["report.html"])
+	for _, bad := range []string{"<script", "<link", "src=", "url(", "@import", "ZgotmplZ"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page holds %s", bad)
+		}
+	}
+	for _, d := range s.documents {
+		if !strings.Contains(page, `<section id="`+d.name+`">`) {
+			t.Errorf("%s is not on the page", d.name)
+		}
+	}
+	if n := strings.Count(page, "<svg "); n != 5 {
+		t.Errorf("%d pictures, want 5", n)
+	}
+	if !strings.Contains(page, "&lt;script&gt;") {
+		t.Error("the text of a risk is not on the page")
+	}
+}
+
+func TestUnknownIsSaid(t *testing.T) {
+	all := files(t, made(t, larkspur(t)))
+	for name, want := range map[string]string{
+		"markdown/management-review.md": "not covered", // 9.3.2 e
+		"markdown/risk-register.md":     "not rated",   // R-30
+		"report.html":                   "Not placed, as the level is not known: R-30",
+	} {
+		if !strings.Contains(string(all[name]), want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+}
+
+func TestEmptySystemGivesDocuments(t *testing.T) {
+	sys := larkspur(t)
+	sys.Register.Risks, sys.Register.Treatments, sys.Register.Acceptances, sys.Register.History = nil, nil, nil, nil
+	sys.Findings.Items, sys.Programme.Audits, sys.Records.Reviews = nil, nil, []record.Review{}
+	all := files(t, made(t, sys))
+	if !strings.Contains(string(all["markdown/nonconformities.md"]), "none are recorded") {
+		t.Error("an empty list of findings is not named as such")
+	}
+}

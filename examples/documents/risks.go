@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ismskit/ismskit/examples/internal/pictures"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/risk"
+)
+
+func riskRegister(sys system.System, v risk.Evaluation) document {
+	st := v.Statistics()
+	levels := levelNames(v)
+	return document{
+		name: "risk-register", title: "Risk register", clause: "8.2 s2",
+		about: about(
+			"Organisation", sys.Organization.Name,
+			"State of", v.AsOf().String(),
+			"Latest assessment", sys.Register.Assessed.String(),
+			"Method", sys.Register.Method.String(),
+			"Hash of the method", v.Method().Hash(),
+			"Acceptance criteria", criteria(sys.Register.Method),
+			"Open risks", fmt.Sprintf("%d, and %d closed", st.Open, st.Closed),
+			"Level not known", fmt.Sprint(st.Unknown),
+			"Within tolerance", fmt.Sprintf("%s of those whose answer is known", st.Within),
+		),
+		tables: []isms.Table{v.Table(), v.AcceptanceTable()},
+		pictures: []string{
+			pictures.HeatMap("Inherent risk: as if there were no controls", v.HeatMap(risk.Inherent), levels),
+			pictures.HeatMap("Residual risk: what remains after treatment", v.HeatMap(risk.Residual), levels),
+		},
+	}
+}
+
+func criteria(m risk.Method) string {
+	var out []string
+	for _, c := range m.Criteria {
+		s := "up to " + c.UpTo + ": " + string(c.Verdict)
+		if len(c.Authority) > 0 {
+			s += ", by " + join(c.Authority, ", ")
+		}
+		out = append(out, s)
+	}
+	return or(strings.Join(out, "; "), "none are set")
+}
+
+func treatmentPlan(sys system.System, v risk.Evaluation) document {
+	st := v.Statistics()
+	var progress []string
+	for _, p := range st.Treatments {
+		progress = append(progress, fmt.Sprintf("%s %d", or(p.Progress, "not stated"), p.Treatments))
+	}
+	approvals := isms.Table{Name: "plan-approvals", Title: "Approvals by the risk owners", Columns: columns("id|ID", "by|Risk owner", "on|On [date]")}
+	for _, t := range sys.Register.Treatments {
+		for _, a := range t.Approvals {
+			approvals.Rows = append(approvals.Rows, []isms.Cell{isms.TextCell(t.ID), isms.TextCell(a.By), isms.DateCell(a.On)})
+		}
+	}
+	return document{
+		name: "risk-treatment-plan", title: "Risk treatment plan", clause: "6.1.3 e",
+		about: about(
+			"Organisation", sys.Organization.Name,
+			"State of", v.AsOf().String(),
+			"Treatments", fmt.Sprintf("%d: %s", len(sys.Register.Treatments), strings.Join(progress, ", ")),
+			"Finished", st.Finished.String(),
+			"Overdue", fmt.Sprint(st.Overdue),
+		),
+		tables: []isms.Table{v.PlanTable(), approvals},
+	}
+}

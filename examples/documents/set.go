@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// A set is everything that is written.
+type set struct {
+	organization string
+	asOf         isms.Date
+	documents    []document
+}
+
+// A document is one of them: what it is, its tables, and pictures for the report.
+type document struct {
+	name     string     // file name without extension
+	title    string     // for people
+	clause   isms.Ref   // that asks for it
+	about    isms.Table // item and value
+	tables   []isms.Table
+	pictures []string // SVG
+}
+
+// documents makes the whole set on a day.
+func documents(sys system.System, asOf isms.Date) (set, error) {
+	s := set{organization: sys.Organization.Name, asOf: asOf}
+	ranked, err := sys.Register.Evaluate(asOf)
+	if err != nil {
+		return s, err
+	}
+	statement, err := statementOfApplicability(sys)
+	if err != nil {
+		return s, err
+	}
+	roadmap, err := roadmapOf(sys, asOf)
+	if err != nil {
+		return s, err
+	}
+	s.documents = []document{
+		statement, riskRegister(sys, ranked), treatmentPlan(sys, ranked), nonconformities(sys, asOf),
+		auditProgramme(sys, asOf), managementReview(sys), roadmap,
+	}
+	for _, d := range s.documents {
+		for _, t := range append([]isms.Table{d.about}, d.tables...) {
+			if err := t.Check(); err != nil {
+				return s, fmt.Errorf("%s: %w", d.name, err)
+			}
+		}
+	}
+	return s, nil
+}
+
+// about returns a table of items with their values, from pairs.
+func about(pairs ...string) isms.Table {
+	t := isms.Table{Name: "about", Title: "About this document", Columns: []isms.Column{
+		{Key: "key", Title: "Item", Kind: isms.KindText}, {Key: "value", Title: "Value", Kind: isms.KindText},
+	}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(pairs[i]), isms.TextCell(pairs[i+1])})
+	}
+	return t
+}
+
+// columns makes text columns from key and title, separated by a bar; a title that
+// ends in a kind in brackets has that kind.
+func columns(defs ...string) []isms.Column {
+	var out []isms.Column
+	for _, def := range defs {
+		key, title, _ := strings.Cut(def, "|")
+		kind := isms.KindText
+		for _, k := range []isms.CellKind{isms.KindDate, isms.KindInt, isms.KindRef, isms.KindBool} {
+			if t, ok := strings.CutSuffix(title, " ["+string(k)+"]"); ok {
+				title, kind = t, k
+			}
+		}
+		out = append(out, isms.Column{Key: key, Title: title, Kind: kind})
+	}
+	return out
+}
+
+// join joins anything that is text, without what is empty.
+func join[S ~string](list []S, sep string) string {
+	var out []string
+	for _, s := range list {
+		if s != "" {
+			out = append(out, string(s))
+		}
+	}
+	return strings.Join(out, sep)
+}
+
+// or returns the text, or what to write where there is none: unknown is said.
+func or[S ~string](s S, none string) string {
+	if s == "" {
+		return none
+	}
+	return string(s)
+}
+
+// shown is the statement that an auditor gets: the approved version if nothing
+// changed since, else the draft that the records give now, with what changed.
+func shown(sys system.System) (soa.Statement, []soa.Change, error) {
+	draft, err := sys.Statement()
+	if err != nil {
+		return draft, nil, err
+	}
+	approved, ok := sys.Approved()
+	if !ok {
+		return draft, nil, nil
+	}
+	var changes []soa.Change
+	for c := range soa.Diff(approved, draft).Changes() {
+		if c.Kind != soa.HistoryChange && c.Kind != soa.HeaderChange {
+			changes = append(changes, c)
+		}
+	}
+	if len(changes) == 0 {
+		return approved, nil, nil
+	}
+	return draft, changes, nil
+}
+
+func levelNames(v risk.Evaluation) []string {
+	var names []string
+	for _, b := range v.Method().Levels() {
+		names = append(names, b.Name)
+	}
+	return names
+}
