@@ -35,7 +35,8 @@ func (s set) report() ([]byte, error) {
 		Documents          []doc
 	}{Organization: s.organization, AsOf: s.asOf.String()}
 	for _, d := range s.documents {
-		data.Documents = append(data.Documents, doc{d.name, d.title, string(d.clause), d.about, d.tables, d.pictures})
+		tables := slices.DeleteFunc(slices.Clone(d.tables), func(t isms.Table) bool { return t.Name == "plan-approvals" }) // the plan names them
+		data.Documents = append(data.Documents, doc{d.name, d.title, string(d.clause), d.about, tables, d.pictures})
 	}
 	var b bytes.Buffer
 	if err := page.Execute(&b, data); err != nil {
@@ -50,7 +51,7 @@ var wideOnly = map[string][]string{
 	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance", "lapsed"},
 	"risk-register":       {"properties", "existing", "stage"},
 	"risk-treatment-plan": {"moved", "resources"},
-	"nonconformities":     {"audit", "proof", "verifiedBy"},
+	"nonconformities":     {"source", "audit", "corrected", "consequences", "effect", "proof", "verifiedBy"},
 	"audits":              {"year", "team", "criteria"},
 	"roadmap":             {"after", "settles"},
 }

@@ -26,7 +26,7 @@ func heatColour(level, levels int) string {
 // the right. Levels are the names of the levels, lowest first. Risks without a
 // place are named below.
 func HeatMap(title string, h risk.HeatMap, levels []string) string {
-	const cw, left, top = 116, 150, 40
+	const cw, left, top = 106, 120, 46
 	var c canvas
 	c.text(12, 22, "start", "bold", title)
 	// A row is as high as its fullest cell needs.
@@ -61,7 +61,7 @@ func HeatMap(title string, h risk.HeatMap, levels []string) string {
 		c.text(left+j*cw+cw/2, y+18, "middle", "", cut(name, 16))
 	}
 	c.text(left+columns*cw/2, y+38, "middle", "axis", "Impact →")
-	c.text(12, top+14, "start", "axis", "Likelihood ↑")
+	c.text(left-10, top-6, "end", "axis", "Likelihood ↑")
 	y += 62
 	if len(h.Unplaced) > 0 {
 		for k, line := range wrap(h.Unplaced, 12) {
