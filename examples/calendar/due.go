@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+// due collects what falls due: what the records say until a day, and what a
+// certificate demands that is granted when the roadmap says.
+func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked isms.Calendar) ([]isms.Entry, error) {
+	schedule, err := sys.Schedule(worked)
+	if err != nil {
+		return nil, err
+	}
+	// The deadlines again, now that some count working days: same IDs, other days.
+	byID := map[isms.ID]isms.Entry{}
+	for _, item := range sys.Findings.Items {
+		for d := range item.Nonconformity.On(asOf).Deadlines(schedule, item.Dates) {
+			byID[d.Entry(lead).ID] = d.Entry(lead)
+		}
+	}
+	var entries []isms.Entry
+	for _, e := range sys.Calendar(asOf, upTo, lead) {
+		if again, ok := byID[e.ID]; ok {
+			e = again
+		}
+		entries = append(entries, e)
+	}
+	plan, err := sys.Roadmap.Forecast(asOf, worked)
+	if err != nil {
+		return nil, err
+	}
+	decision := plan.End()
+	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	if err != nil {
+		return nil, err
+	}
+	entries = append(entries, isms.Entry{
+		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Title: "Decision on the certificate, as planned", Window: isms.On(decision), Lead: lead,
+		Basis: "end of the roadmap", Subject: granted.ID(),
+	})
+	for o := range granted.Outlook(decision, decision.AddYears(3)) {
+		entries = append(entries, o.Entry(lead))
+	}
+	entries = together(entries)
+	isms.SortEntries(entries)
+	return entries, nil
+}
+
+// together makes one entry of the evidence that is due on one day: a person wants
+// one reminder with a list. Its ID follows from the day.
+func together(entries []isms.Entry) []isms.Entry {
+	const evidence = "Evidence due"
+	var out, rest []isms.Entry
+	for _, e := range entries {
+		if strings.HasPrefix(e.Title, evidence) && !e.Window.Last.IsZero() {
+			rest = append(rest, e)
+		} else {
+			out = append(out, e)
+		}
+	}
+	isms.SortEntries(rest)
+	for len(rest) > 0 {
+		n := 1
+		for n < len(rest) && rest[n].Window.Last == rest[0].Window.Last {
+			n++
+		}
+		day := rest[0].Window.Last
+		one := isms.Entry{ID: isms.DeriveID("calendar", "evidence", day.String()), Window: isms.On(day), Lead: rest[0].Lead, Title: rest[0].Title}
+		if n > 1 {
+			one.Title = fmt.Sprintf("%s for %d controls and items", evidence, n)
+		}
+		var lines []string
+		for _, e := range rest[:n] {
+			lines = append(lines, e.Title+" ("+e.Basis+")")
+			one.Refs = append(one.Refs, e.Refs...)
+		}
+		slices.SortFunc(one.Refs, isms.Ref.Compare)
+		one.Refs = slices.Compact(one.Refs)
+		one.Basis = strings.Join(lines, "\n")
+		out = append(out, one)
+		rest = rest[n:]
+	}
+	return out
+}

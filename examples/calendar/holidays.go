@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/de"
+	"github.com/rickar/cal/v2/gb"
+	"github.com/rickar/cal/v2/ie"
+	"github.com/rickar/cal/v2/us"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A workCalendar answers the library from the holidays of a country.
+type workCalendar struct{ country *cal.BusinessCalendar }
+
+// Workday reports whether the day is worked: no weekend, no holiday.
+func (w workCalendar) Workday(d isms.Date) bool {
+	if d.IsZero() {
+		return false
+	}
+	return w.country.IsWorkday(at(d))
+}
+
+// at is midnight of the day in UTC.
+func at(d isms.Date) time.Time {
+	y, m, day := d.Civil()
+	return time.Date(y, m, day, 0, 0, 0, 0, time.UTC)
+}
+
+func holidays(country string) (isms.Calendar, error) {
+	c := cal.NewBusinessCalendar()
+	switch country {
+	case "ie":
+		c.AddHoliday(ie.Holidays...)
+	case "gb":
+		c.AddHoliday(gb.Holidays...)
+	case "de":
+		c.AddHoliday(de.Holidays...)
+	case "us":
+		c.AddHoliday(us.Holidays...)
+	case "none":
+	default:
+		return nil, fmt.Errorf("no holidays for %q: want ie, gb, de, us or none", country)
+	}
+	return workCalendar{c}, nil
+}

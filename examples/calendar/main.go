@@ -1,0 +1,78 @@
+// Command calendar writes what falls due in a management system as an iCalendar
+// file that any calendar program reads: internal audits, the certification cycle,
+// deadlines of findings, treatments, ends of acceptances and expected evidence, each
+// with an alarm on a working day and with an identifier that stays the same, so that
+// a later file updates the entries of an earlier one.
+//
+//	go run . > larkspur.ics
+//	go run . -in own.json -asof 2026-10-05 -months 12 -lead "30 days" -holidays ie -out own.ics
+//
+// Holidays come from github.com/rickar/cal through the Calendar interface of the
+// library. The same input gives the same bytes: the day is an argument.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("calendar", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	in := flags.String("in", filepath.FromSlash("../quickstart/larkspur.json"), "the stored document of the management system")
+	out := flags.String("out", "", "the file to write; standard output if empty")
+	day := flags.String("asof", "2026-10-05", "the day to look from; the library never reads the clock")
+	months := flags.Int("months", 12, "how far to look ahead; the certification cycle is shown whole")
+	lead := flags.String("lead", "30 days", "how long before a due day to remind")
+	country := flags.String("holidays", "ie", "whose holidays are not worked: ie, gb, de, us, or none")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	text, err := calendar(*in, *day, *months, *lead, *country)
+	if err == nil && *out != "" {
+		err = os.WriteFile(*out, text, 0o644)
+	} else if err == nil {
+		_, err = stdout.Write(text)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return 1
+	}
+	return 0
+}
+
+func calendar(in, day string, months int, lead, country string) ([]byte, error) {
+	asOf, err := isms.ParseDate(day)
+	if err != nil {
+		return nil, fmt.Errorf("-asof: %w", err)
+	}
+	ahead, err := isms.ParseInterval(lead)
+	if err != nil {
+		return nil, fmt.Errorf("-lead: %w", err)
+	}
+	worked, err := holidays(country)
+	if err != nil {
+		return nil, fmt.Errorf("-holidays: %w", err)
+	}
+	text, err := os.ReadFile(in)
+	if err != nil {
+		return nil, err
+	}
+	sys, err := system.Decode(text)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := due(sys, asOf, asOf.AddMonths(months), ahead, worked)
+	if err != nil {
+		return nil, err
+	}
+	return write(sys.Organization.Name, asOf, entries, worked), nil
+}
