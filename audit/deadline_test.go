@@ -39,15 +39,23 @@ func TestDeadlinesUnderPolicies(t *testing.T) {
 		dates  audit.Dates
 		want   map[audit.Step]string
 	}{
-		{"floor, six months clamp to the end of February", audit.Floor(), audit.Major, audit.Initial, auditDates,
-			map[audit.Step]string{audit.StepVerification: "2027-02-28"}},
-		{"proposal, major", audit.ProposedPolicy(), audit.Major, audit.Initial, auditDates,
-			map[audit.Step]string{"correction": "2026-09-14", "plan": "2026-09-30", "closure": "2026-11-29", "verification": "2027-02-28"}},
-		{"Bureau Veritas, major", bv, audit.Major, audit.Surveillance, auditDates,
-			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification": "no date"}},
-		{"Bureau Veritas, minor at recertification", bv, audit.Minor, audit.Recertification,
+		{
+			"floor, six months clamp to the end of February", audit.Floor(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{audit.StepVerification: "2027-02-28"},
+		},
+		{
+			"proposal, major", audit.ProposedPolicy(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{"correction": "2026-09-14", "plan": "2026-09-30", "closure": "2026-11-29", "verification": "2027-02-28"},
+		},
+		{
+			"Bureau Veritas, major", bv, audit.Major, audit.Surveillance, auditDates,
+			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification": "no date"},
+		},
+		{
+			"Bureau Veritas, minor at recertification", bv, audit.Minor, audit.Recertification,
 			audit.Dates{LastAuditDay: day("2026-08-31"), Expiry: day("2026-10-15"), Decision: day("2026-10-01"), NextAudit: day("2027-08-20")},
-			map[audit.Step]string{"plan_accepted": "2026-10-01", "verification": "2026-10-15", "effectiveness_verified": "2027-08-20"}},
+			map[audit.Step]string{"plan_accepted": "2026-10-01", "verification": "2026-10-15", "effectiveness_verified": "2027-08-20"},
+		},
 		{"observation", audit.ProposedPolicy(), audit.Observation, audit.Initial, auditDates, map[audit.Step]string{}},
 	} {
 		n, err := audit.Raise(day("2026-08-31"), "", audit.Finding{ID: "NC-1", Grade: c.grade, Audit: c.kind})

@@ -73,14 +73,22 @@ func TestVerify(t *testing.T) {
 		}, "2025-11-01", []string{"edition-ended fail"}},
 		{"expires today", func(c *claim) { c.Certificate.Expiry = verifyDay }, "", []string{}},
 		{"expired yesterday", func(c *claim) { c.Certificate.Expiry = day("2026-05-31") }, "", []string{"certificate-expired fail"}},
-		{"no accreditation", func(c *claim) { c.Certificate.Accreditor = "" }, "",
-			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"}},
-		{"accreditor nobody knows", func(c *claim) { c.Certificate.Accreditor = "World Accreditation Centre of Nowhere" }, "",
-			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"}},
-		{"accreditor known from memory only", func(c *claim) { c.Certificate.Accreditor = "COFRAC" }, "",
-			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited unknown"}},
-		{"accreditor for another scope", func(c *claim) { c.Certificate.Accreditor = "SADCAS" }, "",
-			[]string{"accreditation-other-scope fail", "recognition-not-in-force unknown", "unaccredited unknown"}},
+		{
+			"no accreditation", func(c *claim) { c.Certificate.Accreditor = "" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"},
+		},
+		{
+			"accreditor nobody knows", func(c *claim) { c.Certificate.Accreditor = "World Accreditation Centre of Nowhere" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"},
+		},
+		{
+			"accreditor known from memory only", func(c *claim) { c.Certificate.Accreditor = "COFRAC" }, "",
+			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited unknown"},
+		},
+		{
+			"accreditor for another scope", func(c *claim) { c.Certificate.Accreditor = "SADCAS" }, "",
+			[]string{"accreditation-other-scope fail", "recognition-not-in-force unknown", "unaccredited unknown"},
+		},
 		{"look-alike", func(c *claim) { c.Certificate.Marks = []string{"I-NAF"} }, "", []string{"look-alike-mark fail"}},
 		{"scope undecided", func(c *claim) {
 			c.Certificate.Scope, c.Reliance.ScopeCovers = "office IT services", ""
@@ -99,8 +107,10 @@ func TestVerify(t *testing.T) {
 		{"no edition", func(c *claim) { c.Certificate.Standard = "ISO 27001" }, "", []string{"edition-ended unknown"}},
 		{"national adoption", func(c *claim) { c.Certificate.Standard = "BS EN ISO/IEC 27001:2023" }, "", []string{"edition-ended needs a person"}},
 		{"no standard", func(c *claim) { c.Certificate.Standard = "" }, "", []string{"certificate-incomplete fail", "edition-ended unknown", "wrong-standard unknown"}},
-		{"issued after expiry", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = day("2028-03-02"), day("2026-01-01") }, "",
-			[]string{"certificate-implausible fail", "certificate-not-yet-valid fail"}},
+		{
+			"issued after expiry", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = day("2028-03-02"), day("2026-01-01") }, "",
+			[]string{"certificate-implausible fail", "certificate-not-yet-valid fail"},
+		},
 		{"four years", func(c *claim) {
 			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2029-03-02"), day("2029-03-02")
 		}, "", []string{"certificate-implausible fail"}},
@@ -109,8 +119,10 @@ func TestVerify(t *testing.T) {
 		}, "", []string{}},
 		{"no expiry", func(c *claim) { c.Certificate.Expiry = isms.Date{} }, "", []string{"certificate-expired unknown", "certificate-implausible fail"}},
 		{"valid before the decision", func(c *claim) { c.Certificate.Effective = day("2025-02-28") }, "", []string{"certificate-implausible fail"}},
-		{"no begin", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = isms.Date{}, isms.Date{} }, "",
-			[]string{"certificate-implausible unknown", "certificate-incomplete fail", "certificate-not-yet-valid unknown", "surveillance-not-shown unknown"}},
+		{
+			"no begin", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = isms.Date{}, isms.Date{} }, "",
+			[]string{"certificate-implausible unknown", "certificate-incomplete fail", "certificate-not-yet-valid unknown", "surveillance-not-shown unknown"},
+		},
 		{"legal name differs", func(c *claim) { c.Certificate.Holder = "Example Hosting Ltd" }, "", []string{"holder-differs needs a person"}},
 		{"legal name confirmed", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", audit.Yes }, "", []string{}},
 		{"somebody else's", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", audit.No }, "", []string{"holder-differs fail"}},

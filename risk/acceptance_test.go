@@ -55,13 +55,25 @@ func TestAcceptanceStates(t *testing.T) {
 		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
 		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-02") }, "2026-03-02", risk.AcceptanceDue, nil, "risk/acceptance-review-due"},
 		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-03") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
-		{"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelRose}, "risk/acceptance-stale"},
-		{"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/acceptance-stale"},
+		{
+			"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.LevelRose},
+			"risk/acceptance-stale",
+		},
+		{
+			"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.LevelUnknown},
+			"risk/acceptance-stale",
+		},
 		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-better"},
-		{"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
+		{
+			"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.MethodChanged},
+			"risk/acceptance-stale",
+		},
 		{"method changed and confirmed", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-02-20")}}
@@ -70,12 +82,24 @@ func TestAcceptanceStates(t *testing.T) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-03-03")}}
 		}, "2026-03-02", risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
-		{"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodUnknown}, "risk/acceptance-stale"},
-		{"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/acceptance-stale"},
-		{"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		{
+			"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.MethodUnknown},
+			"risk/acceptance-stale",
+		},
+		{
+			"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.LevelUnknown},
+			"risk/acceptance-stale",
+		},
+		{
+			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.NoAuthority},
+			"risk/acceptance-refused",
+		},
 		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-01-01")}}}
@@ -92,28 +116,56 @@ func TestAcceptanceStates(t *testing.T) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
 		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
-		{"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
-		{"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.ApproverMissing}, "risk/acceptance-refused"},
-		{"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.SelfApproved}, "risk/acceptance-refused"},
+		{
+			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.NoAuthority},
+			"risk/acceptance-refused",
+		},
+		{
+			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.ApproverMissing},
+			"risk/acceptance-refused",
+		},
+		{
+			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.SelfApproved},
+			"risk/acceptance-refused",
+		},
 		{"self-approved as allowed", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver = "ciso"
 			r.Method.SelfAcceptance = "three people in all"
 			a.Method = r.Method.Hash()
 		}, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-self-approved"},
-		{"term too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.TermTooLong}, "risk/acceptance-refused"},
+		{
+			"term too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.TermTooLong},
+			"risk/acceptance-refused",
+		},
 		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
-		{"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.TermTooLong}, "risk/acceptance-refused"},
-		{"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
-			risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoCriteria}, "risk/acceptance-refused"},
+		{
+			"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.TermTooLong},
+			"risk/acceptance-refused",
+		},
+		{
+			"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
+			risk.AcceptanceRefused,
+			[]risk.AcceptanceReason{risk.NoCriteria},
+			"risk/acceptance-refused",
+		},
 		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-unrecorded"},
 		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
-		{"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
-			risk.AcceptanceStale, []risk.AcceptanceReason{risk.LevelUnknown}, "risk/reference-unknown"},
+		{
+			"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
+			risk.AcceptanceStale,
+			[]risk.AcceptanceReason{risk.LevelUnknown},
+			"risk/reference-unknown",
+		},
 	}
 	wantCodes(t, retained().Check(today))
 	for _, c := range cases {

@@ -174,8 +174,10 @@ func TestInherit(t *testing.T) {
 		t.Errorf("cycles %v", got)
 	}
 	diamond := []risk.Asset{
-		{ID: "a", DependsOn: []isms.ID{"b", "c"}, Values: values(3)}, {ID: "b", DependsOn: []isms.ID{"d"}, Values: values(1)},
-		{ID: "c", DependsOn: []isms.ID{"d", "d", "nothing"}}, {ID: "d"},
+		{ID: "a", DependsOn: []isms.ID{"b", "c"}, Values: values(3)},
+		{ID: "b", DependsOn: []isms.ID{"d"}, Values: values(1)},
+		{ID: "c", DependsOn: []isms.ID{"d", "d", "nothing"}},
+		{ID: "d"},
 	}
 	w = risk.Inherit(diamond)
 	for _, id := range []isms.ID{"a", "b", "c", "d"} {
@@ -422,8 +424,10 @@ func TestCreditsTogether(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current, r.Risks[0].Existing = risk.Rating{}, []isms.Ref{"A.5.17", "A.5.18", "A.5.15", "A.5.16"}
 	r.Risks[0].Credits = []risk.Credit{
-		{Control: "A.5.17", Likelihood: risk.Effect{Percent: 34}}, {Control: "A.5.18", Likelihood: risk.Effect{Percent: 10}},
-		{Control: "A.5.15", Impact: risk.Effect{Steps: 1}}, {Control: "A.5.16", Impact: risk.Effect{Steps: 2}},
+		{Control: "A.5.17", Likelihood: risk.Effect{Percent: 34}},
+		{Control: "A.5.18", Likelihood: risk.Effect{Percent: 10}},
+		{Control: "A.5.15", Impact: risk.Effect{Steps: 1}},
+		{Control: "A.5.16", Impact: risk.Effect{Steps: 2}},
 	}
 	for range 2 {
 		if a := assessed(t, r, "R-1"); a.Current.Likelihood != 3 || a.Current.Impact != 1 {

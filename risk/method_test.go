@@ -22,22 +22,38 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 		break_ func(m *risk.Method)
 		want   risk.Defect // message not compared
 	}{
-		{"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"}},
-		{"cell below the one of the likelihood before, first column", func(m *risk.Method) { m.Scorer.(risk.Matrix)[4][0] = 1 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Place: "likelihood 5, impact 1"}},
-		{"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
-			risk.Defect{Code: risk.WrongShape, Place: "scorer"}},
-		{"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
-			risk.Defect{Code: risk.WrongShape, Likelihood: 2, Place: "scorer[2]"}},
-		{"no band for one value", func(m *risk.Method) { m.Bands = slices.Delete(m.Bands, 3, 4) },
-			risk.Defect{Code: risk.BandGap, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"}},
-		{"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
-			risk.Defect{Code: risk.BandUnreached, Place: "bands[6]"}},
-		{"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
-			risk.Defect{Code: risk.BandOrder, Place: "bands[2]"}},
-		{"an inverted band", func(m *risk.Method) { m.Bands[1].To = 1; m.Bands[1].From = 2 },
-			risk.Defect{Code: risk.RangeInverted, Place: "bands[2]"}},
+		{
+			"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
+		},
+		{
+			"cell below the one of the likelihood before, first column", func(m *risk.Method) { m.Scorer.(risk.Matrix)[4][0] = 1 },
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Place: "likelihood 5, impact 1"},
+		},
+		{
+			"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
+			risk.Defect{Code: risk.WrongShape, Place: "scorer"},
+		},
+		{
+			"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
+			risk.Defect{Code: risk.WrongShape, Likelihood: 2, Place: "scorer[2]"},
+		},
+		{
+			"no band for one value", func(m *risk.Method) { m.Bands = slices.Delete(m.Bands, 3, 4) },
+			risk.Defect{Code: risk.BandGap, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
+		},
+		{
+			"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
+			risk.Defect{Code: risk.BandUnreached, Place: "bands[6]"},
+		},
+		{
+			"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
+			risk.Defect{Code: risk.BandOrder, Place: "bands[2]"},
+		},
+		{
+			"an inverted band", func(m *risk.Method) { m.Bands[1].To = 1; m.Bands[1].From = 2 },
+			risk.Defect{Code: risk.RangeInverted, Place: "bands[2]"},
+		},
 		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: risk.StepRepeated, Place: "bands[2]"}},
 		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[2]"}},
 		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: risk.CriterionOpen, Place: "criteria"}},
@@ -234,10 +250,18 @@ func TestFormulas(t *testing.T) {
 		}
 	}
 	for _, s := range []risk.Scorer{
-		risk.Classic{Impact: -1}, risk.Classic{Top: -1}, risk.Classic{Top: 5}, risk.Classic{Top: math.MaxInt64},
-		risk.WeightedSum{Likelihood: isms.MustDecimal("0.255"), Places: 2}, risk.WeightedSum{Likelihood: isms.MustDecimal("-1")},
-		risk.WeightedSum{Likelihood: isms.MustDecimal("999999999999999999999999999999")}, risk.WeightedSum{Places: 99},
-		risk.ScorerFunc(nil), risk.Matrix{}, risk.Tabulated{}, risk.Tabulated{Likelihoods: math.MaxInt32, Impacts: math.MaxInt32},
+		risk.Classic{Impact: -1},
+		risk.Classic{Top: -1},
+		risk.Classic{Top: 5},
+		risk.Classic{Top: math.MaxInt64},
+		risk.WeightedSum{Likelihood: isms.MustDecimal("0.255"), Places: 2},
+		risk.WeightedSum{Likelihood: isms.MustDecimal("-1")},
+		risk.WeightedSum{Likelihood: isms.MustDecimal("999999999999999999999999999999")},
+		risk.WeightedSum{Places: 99},
+		risk.ScorerFunc(nil),
+		risk.Matrix{},
+		risk.Tabulated{},
+		risk.Tabulated{Likelihoods: math.MaxInt32, Impacts: math.MaxInt32},
 	} {
 		if got, ok := s.Score(point(3, 4)); ok {
 			t.Errorf("%#v scores %d", s, got)

@@ -48,8 +48,13 @@ func history(stmt soa.Statement) isms.Table {
 // coverage is the picture of how far the controls of each theme are.
 func coverage(stmt soa.Statement) string {
 	parts := []pictures.Part{
-		{Name: "implemented", Colour: "#7fbf8b"}, {Name: "partly", Colour: "#cfe3a3"}, {Name: "planned", Colour: "#a9cbe8"}, {Name: "not started", Colour: "#f2b88a"},
-		{Name: "not stated", Colour: "#ee8d86"}, {Name: "undecided", Colour: "#d9a7d6"}, {Name: "excluded", Colour: "#d3d9df"},
+		{Name: "implemented", Colour: "#7fbf8b"},
+		{Name: "partly", Colour: "#cfe3a3"},
+		{Name: "planned", Colour: "#a9cbe8"},
+		{Name: "not started", Colour: "#f2b88a"},
+		{Name: "not stated", Colour: "#ee8d86"},
+		{Name: "undecided", Colour: "#d9a7d6"},
+		{Name: "excluded", Colour: "#d3d9df"},
 	}
 	themes := []annexa.Themes{annexa.Organizational, annexa.People, annexa.Physical, annexa.Technological}
 	var stacks []pictures.Stack

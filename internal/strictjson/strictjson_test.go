@@ -283,8 +283,17 @@ func (r *rawJSON) UnmarshalJSON(text []byte) error { r.text = string(text); retu
 
 func TestEncodeRefusesWhatTypesWriteOfThemselves(t *testing.T) {
 	for _, bad := range []any{
-		badText{}, rawJSON{}, rawJSON{"null"}, rawJSON{`{"a": null}`}, rawJSON{`[1`}, rawJSON{`{"a\u0000": 1}`}, rawJSON{`{"a": "\u0000"}`},
-		[]badText{{}}, map[string]badText{"a": {}}, map[string]int{"\xff": 1}, struct {
+		badText{},
+		rawJSON{},
+		rawJSON{"null"},
+		rawJSON{`{"a": null}`},
+		rawJSON{`[1`},
+		rawJSON{`{"a\u0000": 1}`},
+		rawJSON{`{"a": "\u0000"}`},
+		[]badText{{}},
+		map[string]badText{"a": {}},
+		map[string]int{"\xff": 1},
+		struct {
 			A int `json:"\xff"`
 		}{1},
 	} {

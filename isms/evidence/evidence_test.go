@@ -581,7 +581,9 @@ func TestHostileValues(t *testing.T) {
 	huge := isms.Interval{N: 1 << 30, Unit: isms.Days}
 	l := Log{
 		Expect: []Expectation{
-			{}, {Ref: "A.5.1", Every: isms.Interval{N: -3, Unit: "moons"}}, {Ref: "A.5.1", Every: huge},
+			{},
+			{Ref: "A.5.1", Every: isms.Interval{N: -3, Unit: "moons"}},
+			{Ref: "A.5.1", Every: huge},
 			{Ref: "A.5.1", Every: isms.Interval{N: 1, Unit: isms.Days}, Since: day("0001-01-01")},
 			{Ref: "A.5.2", Every: isms.Interval{N: 100000, Unit: isms.Years}, Since: day("0001-01-01")},
 		},

@@ -391,8 +391,16 @@ func TestMSPPlan(t *testing.T) {
 	}
 	// What the text of the plan implies.
 	for _, pair := range [][2]isms.ID{
-		{"scope", "assets"}, {"assets", "assessment"}, {"assessment", "treatment"}, {"treatment", "soa"}, {"soa", "stage-1"},
-		{"internal-audit", "stage-2"}, {"internal-audit", "management-review"}, {"management-review", "stage-2"}, {"operation", "stage-2"}, {"choose-body", "stage-1"},
+		{"scope", "assets"},
+		{"assets", "assessment"},
+		{"assessment", "treatment"},
+		{"treatment", "soa"},
+		{"soa", "stage-1"},
+		{"internal-audit", "stage-2"},
+		{"internal-audit", "management-review"},
+		{"management-review", "stage-2"},
+		{"operation", "stage-2"},
+		{"choose-body", "stage-1"},
 	} {
 		a, _ := s.Slot(pair[0])
 		b, _ := s.Slot(pair[1])

@@ -257,8 +257,10 @@ func TestForeignNamespaceSaysNothing(t *testing.T) {
 		"no target":      {Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV.OC-01"}}},
 		"own bad word":   {Namespace: oscal.Namespace, Relationship: "x", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
 		"contradiction":  {Namespace: oscal.Namespace, Relationship: "contradiction", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
-		"bad day": {Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}},
-			Props: []oscal.Property{{Name: "reviewed-on", Namespace: oscal.Namespace, Value: "soon"}}},
+		"bad day": {
+			Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV.OC-01"}}, Targets: []oscal.Item{{ID: "A.5.1"}},
+			Props: []oscal.Property{{Name: "reviewed-on", Namespace: oscal.Namespace, Value: "soon"}},
+		},
 	} {
 		d.Collection.Mappings[0].Maps = []oscal.Map{m}
 		if _, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001()); err == nil {

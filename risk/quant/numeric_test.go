@@ -89,7 +89,11 @@ func TestExpWithinUlps(t *testing.T) {
 
 func TestExpAtTheEdges(t *testing.T) {
 	for _, c := range []struct{ x, want float64 }{
-		{0, 1}, {math.Inf(1), math.Inf(1)}, {math.Inf(-1), 0}, {710, math.Inf(1)}, {-746, 0},
+		{0, 1},
+		{math.Inf(1), math.Inf(1)},
+		{math.Inf(-1), 0},
+		{710, math.Inf(1)},
+		{-746, 0},
 		{709.782712893384, math.Exp(709.782712893384)},
 	} {
 		if got := exp(c.x); got != c.want && math.Abs(got-c.want) > 1e-15*c.want {
@@ -165,7 +169,7 @@ func TestNormalQuantile(t *testing.T) {
 	for i := range 600 {
 		u := unit(r.Uint64())
 		if i%3 == 0 {
-			u = u>>(r.IntN(53)) | 1
+			u = u>>r.IntN(53) | 1
 		}
 		if i%6 == 0 {
 			u = 1<<53 - u

@@ -60,7 +60,8 @@ func workloads() []Scenario {
 	list := []Scenario{twoPERTs, sixPERTs, rareLognormal, yearlyLognormal}
 	for _, d := range []Distribution{
 		Constant("250"), Uniform("0", "1000"), Triangular("0", "0", "900"), PERT("0", "100", "5000"), PERTPyfair("0", "100", "5000"),
-		PERTPyfair("0", "0", "5000"), Lognormal("6", "1.2"), Lognormal90("50", "5000"), {Kind: KindPERT, Low: "1", Mode: "2", High: "50", Shape: "10"},
+		PERTPyfair("0", "0", "5000"), Lognormal("6", "1.2"), Lognormal90("50", "5000"),
+		{Kind: KindPERT, Low: "1", Mode: "2", High: "50", Shape: "10"},
 	} {
 		id := isms.ID(d.Kind)
 		list = append(list,
