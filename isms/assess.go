@@ -313,10 +313,10 @@ func (r Readiness) Count(s Status) int {
 }
 
 func (l Line) clone() Line {
-	l.Found = slices.Clone(l.Found)
-	l.Missing = slices.Clone(l.Missing)
-	l.Skipped = slices.Clone(l.Skipped)
-	l.Person = slices.Clone(l.Person)
+	l.Found = nonNil(slices.Clone(l.Found))
+	l.Missing = nonNil(slices.Clone(l.Missing))
+	l.Skipped = nonNil(slices.Clone(l.Skipped))
+	l.Person = nonNil(slices.Clone(l.Person))
 	return l
 }
 
@@ -324,8 +324,7 @@ func (l Line) clone() Line {
 func (r Readiness) MarshalJSON() ([]byte, error) {
 	lines := make([]Line, len(r.lines))
 	for i, l := range r.lines {
-		l.Found, l.Missing, l.Skipped, l.Person = nonNil(l.Found), nonNil(l.Missing), nonNil(l.Skipped), nonNil(l.Person)
-		lines[i] = l
+		lines[i] = l.clone()
 	}
 	return json.Marshal(struct {
 		AsOf  Date   `json:"asOf"`
