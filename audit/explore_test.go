@@ -609,7 +609,7 @@ func TestRandomStoriesAgree(t *testing.T) {
 		var c Cycle
 		day := startDays[r.IntN(len(startDays))]
 		for range 40 {
-			for tries := 0; tries < 20; tries++ {
+			for range 20 {
 				all := everyEvent(day, kind)
 				e := all[r.IntN(len(all))]
 				next, err := n.Apply(e)
@@ -621,7 +621,7 @@ func TestRandomStoriesAgree(t *testing.T) {
 					break
 				}
 			}
-			for tries := 0; tries < 20; tries++ {
+			for range 20 {
 				all := everyCycleEvent(day)
 				e := all[r.IntN(len(all))]
 				state := c.core.state(day)

@@ -293,9 +293,7 @@ func TestEncodeRefusesWhatTypesWriteOfThemselves(t *testing.T) {
 		[]badText{{}},
 		map[string]badText{"a": {}},
 		map[string]int{"\xff": 1},
-		struct {
-			A int `json:"\xff"`
-		}{1},
+		reflect.Zero(reflect.StructOf([]reflect.StructField{{Name: "A", Type: reflect.TypeFor[int](), Tag: `json:"\xff"`}})).Interface(),
 	} {
 		if text, err := strictjson.Encode(bad); err == nil {
 			t.Errorf("%v is written as %s", bad, text)

@@ -107,7 +107,7 @@ func TestDigest(t *testing.T) {
 	}
 	t.Errorf("the digest differs from %s; if that is meant, run go test ./isms/system -run Digest -update-digest", path)
 	old := strings.Split(strings.TrimSuffix(string(want), "\n"), "\n")
-	for _, line := range strings.Split(strings.TrimSuffix(got, "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(got, "\n"), "\n") {
 		if !slices.Contains(old, line) {
 			t.Error("now ", line)
 		}

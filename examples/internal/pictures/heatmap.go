@@ -2,6 +2,7 @@ package pictures
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -38,13 +39,13 @@ func HeatMap(title string, h risk.HeatMap, levels []string) string {
 		}
 	}
 	y := top
-	for i := len(h.Cells) - 1; i >= 0; i-- { // the highest likelihood on top
+	for i, row := range slices.Backward(h.Cells) { // the highest likelihood on top
 		name := ""
 		if i < len(h.Likelihood) {
 			name = h.Likelihood[i]
 		}
 		c.text(left-10, y+heights[i]/2+4, "end", "", cut(name, 20))
-		for j, cell := range h.Cells[i] {
+		for j, cell := range row {
 			x := left + j*cw
 			c.rect(x, y, cw, heights[i], "cell", heatColour(int(cell.Level), len(levels)))
 			if l := int(cell.Level); l >= 1 && l <= len(levels) {
