@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
@@ -49,10 +50,13 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 		if a.Every != (isms.Interval{}) {
 			every = a.Every.String()
 		}
-		areas.Rows = append(areas.Rows, []isms.Cell{isms.RefCell(a.Ref), isms.TextCell(a.Ref.Title()), isms.TextCell(or(a.Importance, "not decided")), isms.TextCell(a.Reason), isms.TextCell(every)})
+		areas.Rows = append(areas.Rows, []isms.Cell{isms.RefCell(a.Ref), isms.TextCell(placeTitle(a.Ref)), isms.TextCell(or(a.Importance, "not decided")), isms.TextCell(a.Reason), isms.TextCell(every)})
 	}
 	matrix := p.Table(asOf, nil)
 	matrix.Title = "Coverage of clauses and themes, by year"
+	for i, a := range matrix.Rows {
+		matrix.Rows[i][1] = isms.TextCell(placeTitle(isms.Ref(a[0].String())))
+	}
 	return document{
 		name: "audit-programme", title: "Internal audit programme", clause: "9.2.2",
 		about: about(
@@ -67,6 +71,27 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 		),
 		tables: []isms.Table{audits, matrix, areas},
 	}
+}
+
+// placeTitle is the title of a clause, or the name of a theme or a control.
+func placeTitle(ref isms.Ref) string {
+	switch ref {
+	case "A":
+		return "Annex A"
+	case "A.5":
+		return "Organizational controls"
+	case "A.6":
+		return "People controls"
+	case "A.7":
+		return "Physical controls"
+	case "A.8":
+		return "Technological controls"
+	}
+	if id, err := annexa.ParseID(string(ref)); err == nil && strings.HasPrefix(string(ref), "A.") {
+		c, _ := annexa.Lookup(id)
+		return c.Title
+	}
+	return ref.Title()
 }
 
 // The ten points of 9.3.2 in the lettering of 2022.

@@ -53,7 +53,10 @@ func (d document) csvName(i int) string {
 // markdown has the tables without the columns that are empty throughout, so that
 // lines stay readable; CSV and XLSX have all of them.
 func (d document) markdown() []byte {
-	out := fmt.Appendf(nil, "# %s\n\nISO/IEC 27001:2022, %s\n\n", d.title, d.clause)
+	out := fmt.Appendf(nil, "# %s\n\n", d.title)
+	if d.clause != "" {
+		out = fmt.Appendf(out, "ISO/IEC 27001:2022, %s\n\n", d.clause)
+	}
 	out = d.about.AppendMarkdown(out, 2)
 	for _, t := range d.tables {
 		out = append(out, '\n')

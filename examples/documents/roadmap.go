@@ -11,7 +11,7 @@ import (
 )
 
 func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
-	d := document{name: "roadmap", title: "Roadmap to the certificate", clause: "6.2"}
+	d := document{name: "roadmap", title: "Roadmap to the certificate"}
 	plan, err := sys.Roadmap.Forecast(asOf, nil)
 	if err != nil {
 		return d, err

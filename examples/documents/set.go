@@ -21,7 +21,7 @@ type set struct {
 type document struct {
 	name     string     // file name without extension
 	title    string     // for people
-	clause   isms.Ref   // that asks for it
+	clause   isms.Ref   // that asks for it; empty if none does
 	about    isms.Table // item and value
 	tables   []isms.Table
 	pictures []string // SVG

@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -82,7 +83,7 @@ func (d document) workbook(s set) ([]byte, error) {
 		}
 	}
 	day := s.asOf.String() + "T00:00:00Z" // nothing here reads the clock
-	err = f.SetDocProps(&excelize.DocProperties{Title: d.title, Creator: s.organization, LastModifiedBy: s.organization, Created: day, Modified: day, Subject: "ISO/IEC 27001:2022, " + string(d.clause)})
+	err = f.SetDocProps(&excelize.DocProperties{Title: d.title, Creator: s.organization, LastModifiedBy: s.organization, Created: day, Modified: day, Subject: strings.TrimSuffix("ISO/IEC 27001:2022, "+string(d.clause), ", ")})
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func heatColour(level, levels int) string {
 // the right. Levels are the names of the levels, lowest first. Risks without a
 // place are named below.
 func HeatMap(title string, h risk.HeatMap, levels []string) string {
-	const cw, left, top = 106, 120, 46
+	const cw, left, top = 112, 120, 46
 	var c canvas
 	c.text(12, 22, "start", "bold", title)
 	// A row is as high as its fullest cell needs.

@@ -40,7 +40,7 @@ func (c *canvas) done(w, h int, title, description string) string {
 const style = `text{font-family:system-ui,sans-serif;font-size:12px;fill:#1d2733}` +
 	`.small{font-size:11px;fill:#4a5766}.bold{font-weight:600}.axis{font-weight:600;fill:#4a5766}` +
 	`.grid{stroke:#d5dbe1;stroke-width:1}.today{stroke:#b3261e;stroke-width:2;stroke-dasharray:4 3}.now{fill:#b3261e;font-weight:600}` +
-	`.cell{stroke:#fff;stroke-width:2}.frame{fill:none;stroke:#8492a1}`
+	`.on{font-size:11px;fill:#102030}.cell{stroke:#fff;stroke-width:2}.frame{fill:none;stroke:#8492a1}`
 
 // cut shortens s to at most n runes, with an ellipsis.
 func cut(s string, n int) string {

@@ -19,7 +19,7 @@ type Bar struct {
 // each quarter or year and one for today. Bars without both ends are left out, and
 // what sticks out of the window is cut.
 func Timeline(title string, span isms.Window, today isms.Date, bars []Bar) string {
-	const left, width, top, step = 250, 720, 56, 26
+	const left, width, top, step = 280, 720, 56, 26
 	var c canvas
 	c.text(12, 22, "start", "bold", title)
 	days := span.Days()
@@ -74,9 +74,12 @@ func Timeline(title string, span isms.Window, today isms.Date, bars []Bar) strin
 		if text == "" {
 			text = b.Window.String()
 		}
-		if end+7*len(text) < left+width {
+		switch wide := 7 * len(text); {
+		case end+wide < left+width:
 			c.text(end+6, y+14, "start", "small", text)
-		} else {
+		case x2-x1 > wide: // in the bar
+			c.text((x1+x2)/2, y+14, "middle", "on", text)
+		default:
 			c.text(x1-8, y+14, "end", "small", text)
 		}
 	}
