@@ -50,7 +50,7 @@ func unusable(sys system.System, asOf isms.Date) []string {
 }
 
 func evaluate(sys system.System, asOf isms.Date) (result, error) {
-	stmt, err := sys.Statement()
+	stmt, err := sys.InForce()
 	if err != nil {
 		return result{}, err
 	}

@@ -270,21 +270,6 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 	}
 }
 
-// inForce returns the approved version if it says what the inputs give now, else
-// the draft that they give: what was not approved is checked as not approved.
-func (s System) inForce(draft soa.Statement) soa.Statement {
-	approved, ok := s.Approved()
-	if !ok {
-		return draft
-	}
-	for change := range soa.Diff(approved, draft).Changes() {
-		if change.Kind != soa.HistoryChange { // only the approval itself may differ
-			return draft
-		}
-	}
-	return approved
-}
-
 func plural(n int, word string) string {
 	if n != 1 {
 		word += "s"

@@ -93,9 +93,13 @@ func ExampleSystem_Statement() {
 	approved, ok := sys.Approved()
 	fmt.Println(stmt.Version(), stmt.State(), stmt.Implemented(), err)
 	fmt.Println(approved.Version(), approved.State(), ok)
+	sys.Obligations = nil // the contract ended, and nobody approved that yet
+	now, err := sys.InForce()
+	fmt.Println(now.Version(), now.State(), err)
 	// Output:
 	// 1.0 draft 93 of 93 <nil>
 	// 1.0 approved true
+	// 1.0 draft <nil>
 }
 
 func ExampleRules() {

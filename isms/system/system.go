@@ -95,6 +95,30 @@ func (s System) Approved() (soa.Statement, bool) {
 	return soa.Statement{}, false
 }
 
+// InForce returns the statement to show and to check: the approved version if it
+// says what register, obligations and decisions give now, else the draft that they
+// give. It errs where Statement does.
+func (s System) InForce() (soa.Statement, error) {
+	draft, err := s.Statement()
+	if err != nil {
+		return soa.Statement{}, err
+	}
+	return s.inForce(draft), nil
+}
+
+func (s System) inForce(draft soa.Statement) soa.Statement {
+	approved, ok := s.Approved()
+	if !ok {
+		return draft
+	}
+	for change := range soa.Diff(approved, draft).Changes() {
+		if change.Kind != soa.HistoryChange { // only the approval itself may differ
+			return draft
+		}
+	}
+	return approved
+}
+
 // Schedule returns the deadline policies made ready; the calendar says which days
 // are worked, nil is Monday to Friday. It errs for an ID that audit.Policies does
 // not hold.
