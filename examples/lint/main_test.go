@@ -278,8 +278,10 @@ func mended(t *testing.T, sys system.System) system.System {
 		case "8.11":
 			d.Implementation = soa.Implemented
 		case "8.25":
-			*d = soa.Decision{Control: "8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.Own, Owner: "head-of-service",
-				Reasons: []soa.Reason{{Basis: soa.Business, Source: "DOC-16", Text: "one way of working"}}}
+			*d = soa.Decision{
+				Control: "8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.Own, Owner: "head-of-service",
+				Reasons: []soa.Reason{{Basis: soa.Business, Source: "DOC-16", Text: "one way of working"}},
+			}
 		}
 	}
 	for i := range sys.Records.Reviews {

@@ -11,7 +11,7 @@ import (
 type Bar struct {
 	Label  string
 	Window isms.Window
-	Colour string // empty: the usual blue
+	Colour string // empty: the usual blue; dark text has to read on it
 	Text   string
 }
 
@@ -59,7 +59,7 @@ func Timeline(title string, span isms.Window, today isms.Date, bars []Bar) strin
 		y := top + step*i
 		colour := b.Colour
 		if colour == "" {
-			colour = "#3f74a8"
+			colour = "#8fb3d6"
 		}
 		c.text(left-10, y+14, "end", "", cut(b.Label, 38))
 		x1, x2 := at(b.Window.First), at(b.Window.Last)
