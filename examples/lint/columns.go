@@ -2,6 +2,7 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -122,7 +123,11 @@ func fits(k kind, has func(string) bool) bool {
 // one of which most columns are known.
 func recognise(rows [][]string) (table, bool) {
 	best, score := table{}, 0
-	for h, head := range rows[:min(len(rows), 30)] {
+	for h, cells := range rows[:min(len(rows), 30)] {
+		var head []string
+		for _, cell := range cells[:min(len(cells), 100)] {
+			head = append(head, plain(cell))
+		}
 		for _, k := range []kind{soaTable, planTable, registerTable, reviewTable, scaleTable} {
 			columns := assign(k, head)
 			has := func(key string) bool { _, ok := columns[key]; return ok }
@@ -150,17 +155,20 @@ func recognise(rows [][]string) (table, bool) {
 	return best, true
 }
 
+// assign finds a column for each key; of two columns with one title the first.
+// Head holds the titles in plain form.
 func assign(k kind, head []string) map[string]int {
+	at := map[string]int{}
+	for i, title := range slices.Backward(head) {
+		at[title] = i
+	}
 	columns := map[string]int{}
-	taken := map[int]bool{}
 	for _, c := range titles[k] {
-	names:
 		for _, name := range c.names {
-			for i, title := range head {
-				if !taken[i] && plain(title) == name {
-					columns[c.key], taken[i] = i, true
-					break names
-				}
+			if i, ok := at[name]; ok {
+				columns[c.key] = i
+				delete(at, name)
+				break
 			}
 		}
 	}
