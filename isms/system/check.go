@@ -66,7 +66,7 @@ func (s System) Expected() []isms.Rule {
 // Assess folds the report of Check and the judgements into one line for each item
 // of the standard and each control that something is expected of or was found at.
 func (s System) Assess(asOf isms.Date) isms.Readiness {
-	return isms.Assess(asOf, s.Expected(), s.Judgements, s.Check(asOf))
+	return s.View(asOf).Readiness()
 }
 
 // conflicts finds what the parts say against each other.

@@ -13,7 +13,9 @@
 //  4. [System.Gate]: ready for stage 1, stage 2, surveillance, recertification?
 //     Each condition with the rule, what is missing and the earliest day.
 //  5. [System.Calendar]: what falls due.
-//  6. What if? Change the value, check again, isms.DiffReports.
+//  6. [System.View] where report, lines and gates of one day are wanted: it checks
+//     once.
+//  7. What if? Change the value, check again, isms.DiffReports.
 //
 // Only what was performed counts for a gate: a planned audit closes it, and so
 // does a fact that nobody gave. The package decides nothing for an auditor; it

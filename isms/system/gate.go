@@ -185,16 +185,9 @@ func conditions() []gateRule {
 // Only what was performed by that day counts. Each condition looks at the lines of
 // its items and, where it has one, at a test of its own; a line that is not
 // examined or needs a person closes it. Items that no computed condition can
-// settle are answered by judgements.
+// settle are answered by judgements. For several gates of one day see [View].
 func (s System) Gate(asOf isms.Date, g Gate, limits GateLimits) Opening {
-	o := Opening{gate: g, asOf: asOf}
-	v := &view{System: s, asOf: asOf, gate: g, limits: limits.withDefaults(), ready: s.Assess(asOf)}
-	for _, gr := range conditions() {
-		if slices.Contains(gr.gates, g) {
-			o.conditions = append(o.conditions, v.condition(gr))
-		}
-	}
-	return o
+	return s.View(asOf).Gate(g, limits)
 }
 
 // A view is a system seen on a day, for the conditions.

@@ -1,0 +1,82 @@
+package system_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+)
+
+func ExampleSystem_View() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	sys.Records.Reviews = nil // no management review was held
+
+	view := sys.View(today) // checked once, asked three times
+	fmt.Println(view.AsOf(), view.Report().Has("record/management-review-missing"))
+	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
+		fmt.Println(g, "open:", view.Gate(g, system.GateLimits{}).Open())
+	}
+	line, _ := view.Readiness().Line("9.3.1 s1")
+	fmt.Println(line.Ref, line.Status)
+	// Output:
+	// 2026-03-02 true
+	// stage 1 open: false
+	// stage 2 open: false
+	// 9.3.1 s1 open
+}
+
+func TestViewSaysWhatItsPartsSay(t *testing.T) {
+	day := isms.MustDate("2026-03-02")
+	broken := systemtest.Sound(day, 60)
+	broken.Evidence.Evidence, broken.Register.Risks[0].Owner = nil, ""
+	for name, sys := range map[string]system.System{"sound": systemtest.Sound(day, 60), "broken": broken, "zero": {}} {
+		for _, asOf := range []isms.Date{{}, day, day.AddYears(2)} {
+			v := sys.View(asOf)
+			if v.AsOf() != asOf || !v.Report().Equal(sys.Check(asOf)) {
+				t.Errorf("%s on %s: another report than Check", name, asOf)
+			}
+			want := isms.Assess(asOf, sys.Expected(), sys.Judgements, sys.Check(asOf))
+			if diff := cmp.Diff(text(t, want), text(t, v.Readiness())); diff != "" {
+				t.Errorf("%s on %s: readiness (-assessed +view):\n%s", name, asOf, diff)
+			}
+			for _, g := range append(system.Gates(), "unknown") {
+				limits := system.GateLimits{Operating: isms.MustInterval("1 month")}
+				got, want := v.Gate(g, limits), sys.Gate(asOf, g, limits)
+				if got.Gate() != g || got.AsOf() != asOf || got.Open() != want.Open() {
+					t.Errorf("%s on %s: gate %q differs", name, asOf, g)
+				}
+				if diff := cmp.Diff(text(t, slices.Collect(want.Conditions())), text(t, slices.Collect(got.Conditions()))); diff != "" {
+					t.Errorf("%s on %s: gate %q (-gate +view):\n%s", name, asOf, g, diff)
+				}
+			}
+		}
+	}
+}
+
+func TestZeroViewOpensNothing(t *testing.T) {
+	var v system.View
+	for _, g := range system.Gates() {
+		if v.Gate(g, system.GateLimits{}).Open() {
+			t.Errorf("gate %q is open and nobody looked", g)
+		}
+	}
+	if n := v.Readiness().Good(); n.Have != 0 || n.Want != 0 {
+		t.Errorf("%s lines are good and nobody looked", n)
+	}
+}
+
+func text(t *testing.T, v any) string {
+	t.Helper()
+	out, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
