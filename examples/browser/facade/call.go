@@ -1,0 +1,90 @@
+package facade
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+// The operations of [Call].
+const (
+	OpEvaluate = "evaluate" // a [Request] to [Verdicts]
+	OpEncode   = "encode"   // a stored document to its canonical form, as it is
+)
+
+// A Request asks what follows from a document on a day.
+type Request struct {
+	AsOf isms.Date `json:"asOf"`
+	// Decision is the planned day of the certification decision; without one it is
+	// the end of the roadmap.
+	Decision isms.Date `json:"decision,omitzero"`
+	// Before is the report of an earlier answer; Verdicts.Changes compares with it.
+	Before   *isms.Report    `json:"before,omitzero"`
+	Document json.RawMessage `json:"document"`
+}
+
+// A Failure is the answer to a request that is not understood.
+type Failure struct {
+	Error string `json:"error"`
+	// Problems are the places of the document that were refused; lines count from
+	// the first line of the document.
+	Problems []system.Problem `json:"problems"`
+	More     int              `json:"more"` // problems that are not listed
+}
+
+// Call answers a request. The answer is JSON: [Verdicts] or the document, or a
+// [Failure], which is the only answer with the key "error".
+func Call(op string, request []byte) []byte {
+	answer, err := call(op, request)
+	if err == nil {
+		return answer
+	}
+	f := Failure{Error: err.Error(), Problems: []system.Problem{}}
+	var refused *system.DecodeError
+	if errors.As(err, &refused) {
+		f.Problems, f.More = append(f.Problems, refused.Problems...), refused.More
+	}
+	answer, err = json.Marshal(f)
+	if err != nil { // text that is not UTF-8 is replaced, so nothing is left to fail
+		return []byte(`{"error":"facade: the failure cannot be written","problems":[],"more":0}`)
+	}
+	return answer
+}
+
+func call(op string, request []byte) ([]byte, error) {
+	switch op {
+	case OpEncode:
+		sys, err := system.Decode(request)
+		if err != nil {
+			return nil, err
+		}
+		return sys.Encode()
+	case OpEvaluate:
+		var r Request
+		d := json.NewDecoder(bytes.NewReader(request))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&r); err != nil {
+			return nil, fmt.Errorf("facade: request: %w", err)
+		}
+		if _, err := d.Token(); err != io.EOF {
+			return nil, errors.New("facade: request: text after the end")
+		}
+		if r.AsOf.IsZero() {
+			return nil, errors.New(`facade: request: no day: want "asOf" such as "2026-10-05"`)
+		}
+		if len(r.Document) == 0 {
+			return nil, errors.New(`facade: request: no document: want "document"`)
+		}
+		sys, err := system.Decode(r.Document)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(evaluate(sys, r))
+	}
+	return nil, fmt.Errorf("facade: operation %q: want %q or %q", op, OpEvaluate, OpEncode)
+}

@@ -1,0 +1,157 @@
+package facade
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// Verdicts are what follows from a document on a day. A part that cannot be
+// computed is absent, and Unusable says why.
+type Verdicts struct {
+	Organization system.Organization `json:"organization"`
+	AsOf         isms.Date           `json:"asOf"`
+
+	// Unusable lists what keeps a part from being computed, such as a method with
+	// defects.
+	Unusable []string      `json:"unusable"`
+	Defects  []risk.Defect `json:"defects"` // of the method, waived ones included
+
+	Levels   []Level         `json:"levels"`   // of the method, lowest first
+	HeatMaps []risk.HeatMap  `json:"heatMaps"` // one for each stage
+	Risks    []risk.Assessed `json:"risks"`    // as ranked, then without a level, then closed
+
+	Statement   isms.Table `json:"statement"` // no columns where none can be built
+	Implemented isms.Ratio `json:"implemented"`
+
+	Report  isms.Report      `json:"report"` // what an auditor would question, and what was looked at
+	Changes *isms.ReportDiff `json:"changes,omitzero"`
+
+	Decision  isms.Date    `json:"decision,omitzero"` // on the certificate, taken or planned
+	Planned   bool         `json:"planned"`           // not taken yet
+	Expiry    isms.Date    `json:"expiry,omitzero"`
+	Timeline  []isms.Entry `json:"timeline"` // what the certificate demands from the decision on
+	Due       []isms.Entry `json:"due"`      // what falls due in the year after the day, and what is overdue
+	Good      isms.Ratio   `json:"good"`     // lines that are clear or judged
+	Statuses  []Status     `json:"statuses"` // how many lines have which
+	Readiness []Gate       `json:"readiness"`
+}
+
+// A Level is a level of the method with what the general acceptance criteria say
+// of it.
+type Level struct {
+	Level   risk.Level   `json:"level"`
+	Name    string       `json:"name"`
+	Verdict risk.Verdict `json:"verdict,omitzero"`
+}
+
+// A Status is a number of lines.
+type Status struct {
+	Status isms.Status `json:"status"`
+	Lines  int         `json:"lines"`
+}
+
+// A Gate is the answer of a gate with its conditions.
+type Gate struct {
+	Gate       system.Gate        `json:"gate"`
+	Open       bool               `json:"open"`
+	Met        isms.Ratio         `json:"met"`
+	Conditions []system.Condition `json:"conditions"`
+}
+
+func evaluate(sys system.System, r Request) Verdicts {
+	asOf := r.AsOf
+	day := sys.View(asOf)
+	v := Verdicts{
+		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
+		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
+		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.Assessed{},
+		Statement: isms.Table{Columns: []isms.Column{}, Rows: [][]isms.Cell{}}, Timeline: []isms.Entry{},
+		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead)...),
+	}
+	if r.Before != nil {
+		d := isms.DiffReports(*r.Before, v.Report)
+		v.Changes = &d
+	}
+	v.register(sys.Register)
+	if stmt, err := sys.Statement(); err != nil {
+		v.cannot(err)
+	} else {
+		v.Statement, v.Implemented = stmt.Table(), stmt.Implemented()
+	}
+	v.certificate(sys, r.Decision)
+
+	ready := day.Readiness()
+	v.Good = ready.Good()
+	for _, s := range isms.Statuses() {
+		v.Statuses = append(v.Statuses, Status{s, ready.Count(s)})
+	}
+	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
+		o := day.Gate(g, system.GateLimits{})
+		v.Readiness = append(v.Readiness, Gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
+	}
+	return v
+}
+
+var lead = isms.MustInterval("30 days")
+
+func (v *Verdicts) cannot(err error) { v.Unusable = append(v.Unusable, err.Error()) }
+
+func (v *Verdicts) register(reg risk.Register) {
+	ranked, err := reg.Evaluate(v.AsOf)
+	if err != nil {
+		v.cannot(err)
+		return
+	}
+	method := ranked.Method()
+	for l, band := range method.Levels() {
+		v.Levels = append(v.Levels, Level{l, band.Name, method.Verdict(l, nil)})
+	}
+	for _, s := range risk.Stages() {
+		v.HeatMaps = append(v.HeatMaps, ranked.HeatMap(s))
+	}
+	v.Risks = slices.AppendSeq(v.Risks, ranked.Ranked())
+	v.Risks = slices.AppendSeq(v.Risks, ranked.Unknown())
+	for a := range ranked.All() {
+		if a.Closed {
+			v.Risks = append(v.Risks, a)
+		}
+	}
+}
+
+// certificate lays out the certification cycle: that of the certificate, or the
+// one that begins on the planned day.
+func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
+	cycle := sys.Cycle.On(v.AsOf)
+	v.Decision = cycle.Decision()
+	if v.Decision.IsZero() {
+		v.Planned = true
+		if planned.IsZero() {
+			plan, err := sys.Roadmap.Forecast(v.AsOf, nil)
+			if err != nil {
+				v.cannot(err)
+				return
+			}
+			planned = plan.End()
+		}
+		if planned.IsZero() {
+			v.cannot(errors.New("no decision on a certificate, and no day for which one is planned"))
+			return
+		}
+		var err error
+		if cycle, err = audit.CycleFrom("planned certificate", planned, sys.Cycle.Terms()); err != nil {
+			v.cannot(err)
+			return
+		}
+		v.Decision = planned
+	}
+	v.Expiry = cycle.Expiry()
+	for o := range cycle.Outlook(v.Decision, v.Decision.AddYears(3)) {
+		v.Timeline = append(v.Timeline, o.Entry(lead))
+	}
+	isms.SortEntries(v.Timeline)
+}

@@ -1,0 +1,1164 @@
+// Code generated from the Go types by go test ./facade -update. DO NOT EDIT.
+
+export interface Absence {
+  of: string;
+  by: string;
+  on: string;
+}
+
+export interface Acceptance {
+  id: string;
+  risk: string;
+  stage?: Stage;
+  level: number;
+  method?: string;
+  assets?: string[];
+  reason?: string;
+  conditions?: string[];
+  requester?: string;
+  requested?: string;
+  approver?: string;
+  approved?: string;
+  delegation?: string;
+  wanted?: string;
+  expires?: string;
+  review?: string;
+  extends?: string;
+  confirmed?: Confirmation[];
+  revoked?: string;
+  revokedBy?: string;
+  revokedReason?: string;
+}
+
+export interface Act {
+  id: string;
+  item: string;
+  what: string;
+  by: string;
+  on: string;
+}
+
+export interface Action {
+  id: string;
+  title: string;
+  from: string[];
+  aims: string[];
+  what: string;
+  owner?: string;
+  due?: string;
+  process?: string;
+  evaluation?: string;
+}
+
+export type Answer = "yes" | "no" | (string & {});
+
+export interface Applicability {
+  version?: string;
+  header?: Header;
+  custom: Custom[];
+  decisions: SoaDecision[];
+}
+
+export interface Approval {
+  by: string;
+  on: string;
+}
+
+export interface Area {
+  ref: string;
+  importance?: string;
+  reason?: string;
+  every?: string;
+}
+
+export interface Arg {
+  name: string;
+  value: string;
+}
+
+export interface Assessed {
+  risk: string;
+  inherent: Outcome;
+  current: Outcome;
+  target: Outcome;
+  residual: Outcome;
+  stage: Stage;
+  level?: number;
+  score: number;
+  rank?: number;
+  verdict?: RiskVerdict;
+  accepted?: Answer;
+  within?: Answer;
+  stale?: boolean;
+  closed?: boolean;
+}
+
+export interface Assessment {
+  risk: string;
+  stage: Stage;
+  rating: Rating;
+  method?: string;
+  level?: number;
+}
+
+export interface Asset {
+  id: string;
+  name?: string;
+  kind?: string;
+  owner?: string;
+  group?: string;
+  dependsOn?: string[];
+  values?: Impact[];
+  overrides?: Override[];
+}
+
+export interface Audit {
+  id: string;
+  planned?: string;
+  performed?: string;
+  criteria?: string;
+  scope?: string;
+  auditors: string[];
+  answerable?: string[];
+  safeguard?: string;
+  own?: Verdict;
+  standard?: Verdict;
+  effective?: Verdict;
+  reported?: string;
+  reportedTo?: string[];
+  artefact?: string;
+  findings?: AuditFinding[];
+}
+
+export interface AuditAction {
+  id: string;
+  what: string;
+  owner?: string;
+  due?: string;
+}
+
+export interface AuditFinding {
+  id: string;
+  place?: string;
+  nonconforming?: boolean;
+  nonconformity?: string;
+}
+
+export interface AuditLog {
+  items: LogItem[];
+  complete?: string;
+  grading?: GradePolicy;
+}
+
+export interface AuditProgramme {
+  span: Window;
+  every?: string;
+  responsible?: string;
+  methods?: string;
+  reporting?: string;
+  areas: Area[];
+  auditors: Auditor[];
+  audits: InternalAudit[];
+}
+
+export interface Auditor {
+  id: string;
+  competence?: string;
+  worksIn?: string[];
+  independence?: string;
+}
+
+export interface Awareness {
+  on: string;
+  topics: string[];
+}
+
+export interface Band {
+  key?: string;
+  name: string;
+  from: number;
+  to: number;
+}
+
+export type Basis = "risk" | "law" | "contract" | "business" | "other" | (string & {});
+
+export type CellKind = "text" | "int" | "decimal" | "date" | "bool" | "ref" | (string & {});
+
+export interface Change {
+  id: string;
+  title: string;
+  unintended?: boolean;
+  purpose?: string;
+  effects?: string;
+  owner?: string;
+  planned?: string;
+  done?: string;
+  reviewed?: string;
+}
+
+export interface Climate {
+  decision?: string;
+  reason?: string;
+  by?: string;
+  on?: string;
+}
+
+export interface Column {
+  key: string;
+  title: string;
+  kind: CellKind;
+}
+
+export type Combination = "highest" | "mean" | (string & {});
+
+export interface Competence {
+  what: string;
+  basis?: string;
+  artefact?: string;
+}
+
+export interface Condition {
+  rule: Rule;
+  status: IsmsStatus;
+  why: Diagnostic[];
+  asked: Diagnostic[];
+  missing: string[];
+  earliest?: string;
+}
+
+export interface Confirmation {
+  method: string;
+  level: number;
+  by: string;
+  on: string;
+}
+
+export interface Context {
+  issues: Issue[];
+  reviewed?: string;
+  climate: Climate;
+}
+
+export interface Control {
+  control: string;
+  state?: string;
+  on?: string;
+  reason?: string;
+}
+
+export interface Credit {
+  control: string;
+  likelihood?: Effect;
+  ease?: Effect;
+  impact?: Effect;
+  reason?: string;
+}
+
+export interface Criterion {
+  upTo: string;
+  verdict: RiskVerdict;
+  for?: Property[];
+  conditions?: string[];
+  within?: string;
+  authority?: string[];
+}
+
+export interface Custom {
+  id: string;
+  title?: string;
+  catalogue?: string;
+  attributes?: string;
+}
+
+export interface CycleEvent {
+  kind: string;
+  on: string;
+  by?: string;
+  text?: string;
+  id?: string;
+  terms?: Terms;
+  first?: string;
+  ready?: string;
+  concerns?: string[];
+  majors?: number;
+  minors?: number;
+  limit?: string;
+  granted?: string;
+  plansAccepted?: string;
+  expiry?: string;
+  edition?: string;
+  body?: string;
+  covered?: string;
+}
+
+export interface Dates {
+  lastAuditDay?: string;
+  lastStage2Day?: string;
+  closingMeeting?: string;
+  report?: string;
+  surveillanceDue?: string;
+  decision?: string;
+  nextAudit?: string;
+  expiry?: string;
+  revisit?: string;
+  bodyLimit?: string;
+}
+
+export interface Decision {
+  id: string;
+  kind: string;
+  what: string;
+  none?: boolean;
+  owner?: string;
+  due?: string;
+}
+
+export interface Defect {
+  code: string;
+  likelihood?: number;
+  ease?: number;
+  impact?: number;
+  place?: string;
+  message: string;
+}
+
+export interface Delegation {
+  id: string;
+  from: string;
+  to: string;
+  upTo: string;
+  valid?: Window;
+}
+
+export interface Diagnostic {
+  code: string;
+  severity: Severity;
+  refs: string[];
+  path?: string;
+  args?: Arg[];
+  message: string;
+}
+
+export interface Document {
+  id: string;
+  key?: string;
+  title: string;
+  author?: string;
+  version?: string;
+  dated?: string;
+  approvedBy?: string;
+  approvedOn?: string;
+  reviewDue?: string;
+  reviewed?: string;
+  history?: Version[];
+  handling?: Handling;
+  external?: boolean;
+  source?: string;
+}
+
+export interface Done {
+  task: string;
+  started?: string;
+  finished?: string;
+}
+
+export interface Effect {
+  steps?: number;
+  percent?: number;
+}
+
+export interface Entry {
+  id: string;
+  title: string;
+  window: Window;
+  lead?: string;
+  basis: string;
+  refs: string[];
+  subject?: string;
+}
+
+export interface Evaluated {
+  on: string;
+  conclusion: string;
+}
+
+export interface Event {
+  kind: string;
+  on: string;
+  by?: string;
+  text?: string;
+  finding?: Finding;
+  consequences?: string;
+  similar?: string;
+  actions?: AuditAction[];
+  action?: string;
+  effect?: string;
+  evidence?: string;
+  changes?: string;
+  grade?: string;
+  release?: boolean;
+  step?: string;
+  due?: string;
+}
+
+export interface Evidence {
+  id: string;
+  kind: string;
+  title?: string;
+  refs: string[];
+  collected: string;
+  covers?: Window;
+  validUntil?: string;
+  artefact?: string;
+  by?: string;
+  adverse?: boolean;
+}
+
+export interface EvidenceChange {
+  ref: string;
+  on: string;
+  before?: string;
+  after?: string;
+}
+
+export interface EvidencePolicy {
+  lookback?: string;
+  grace?: string;
+  bunchingDays?: number;
+  bunchingShare?: Ratio;
+  bunchingLeast?: number;
+}
+
+export interface Expectation {
+  ref: string;
+  kinds: string[];
+  every?: string;
+  onEvent?: boolean;
+  since?: string;
+  basis?: string;
+}
+
+export interface Failure {
+  error: string;
+  problems: Problem[];
+  more: number;
+}
+
+export interface Finding {
+  id: string;
+  grade?: string;
+  audit: string;
+  auditId?: string;
+  requirements: string[];
+  statement: string;
+  evidence?: string;
+}
+
+export interface Gap {
+  what: string;
+  action?: string;
+  due?: string;
+  done?: string;
+  evaluated?: string;
+}
+
+export interface Gate {
+  gate: SystemGate;
+  open: boolean;
+  met: Ratio;
+  conditions: Condition[];
+}
+
+export interface GradePolicy {
+  minorsToMajor?: number;
+  repeatedIsMajor?: boolean;
+  missedCommitmentIsMajor?: boolean;
+}
+
+export interface Handling {
+  place?: string;
+  protection?: string;
+  access?: string;
+  storage?: string;
+  retention?: string;
+}
+
+export interface Header {
+  organisation?: string;
+  scope?: string;
+  document?: string;
+  date?: string;
+  edition?: string;
+  disclosure?: string;
+  preparedBy?: string;
+  assessment?: string;
+  assessed?: string;
+  reviewBy?: string;
+}
+
+export interface HeatCell {
+  level?: number;
+  risks: string[];
+}
+
+export interface HeatMap {
+  stage: Stage;
+  likelihood: string[];
+  impact: string[];
+  cells: HeatCell[][];
+  unplaced: string[];
+}
+
+export interface Impact {
+  property: Property;
+  grade: number;
+}
+
+export type Implementation = "implemented" | "partly" | "planned" | "not started" | (string & {});
+
+export interface Improvement {
+  id: string;
+  title: string;
+  from?: string;
+  done?: string;
+  effect?: string;
+}
+
+export interface Input {
+  item: string;
+  summary: string;
+}
+
+export interface Interface {
+  with: string;
+  what: string;
+}
+
+export interface InternalAudit {
+  id: string;
+  scope: string[];
+  sites?: string[];
+  criteria: string[];
+  team: string[];
+  compensation?: string;
+  planned: Window;
+  cancelled?: string;
+  performed?: Window;
+  report?: string;
+  reportedOn?: string;
+  reportedTo?: string;
+  meetsOwn?: string;
+  meetsStandard?: string;
+  effective?: string;
+}
+
+export type IsmsStatus = "open" | "not examined" | "needs a person" | "judged" | "clear" | (string & {});
+
+export interface Issue {
+  id: string;
+  title: string;
+  kind: string;
+  climate?: boolean;
+  raised?: string;
+}
+
+export interface Judgement {
+  requirement: string;
+  verdict: Verdict;
+  by: string;
+  on: string;
+  basis: string;
+  validUntil?: string;
+}
+
+export interface Level {
+  level: number;
+  name: string;
+  verdict?: RiskVerdict;
+}
+
+export interface Limits {
+  review?: string;
+  awareness?: string;
+  leadership?: string;
+  supplier?: string;
+  process?: string;
+  internalAudit?: string;
+  managementReview?: string;
+  improvement?: string;
+  ceiling?: string;
+}
+
+export interface Log {
+  evidence: Evidence[];
+  expect: Expectation[];
+  changes?: EvidenceChange[];
+  audits?: string[];
+  policy?: EvidencePolicy;
+}
+
+export interface LogItem {
+  nonconformity: Event[];
+  dates?: Dates;
+}
+
+export interface Measure {
+  id: string;
+  what?: string;
+  method?: string;
+  every?: string;
+  by?: string;
+  evaluateEvery?: string;
+  evaluator?: string;
+  results?: Measured[];
+  evaluations?: Evaluated[];
+}
+
+export interface Measured {
+  on: string;
+  value: string;
+}
+
+export interface Message {
+  id: string;
+  what?: string;
+  when?: string;
+  with?: string;
+  how?: string;
+}
+
+export interface Method {
+  name: string;
+  likelihood: Step[];
+  ease?: Step[];
+  impact: Step[];
+  properties?: Property[];
+  combine?: Combination;
+  weights?: Weight[];
+  scorer: { kind: string; cells?: number[][]; [key: string]: unknown };
+  bands: Band[];
+  criteria: Criterion[];
+  waivers?: Waiver[];
+  selfAcceptance?: string;
+}
+
+export interface Need {
+  id: string;
+  text: string;
+  decision?: string;
+  reason?: string;
+  since?: string;
+}
+
+export interface Objective {
+  id: string;
+  title: string;
+  function?: string;
+  measure?: string;
+  notMeasurable?: string;
+  basis?: string[];
+  communicated?: string;
+  what?: string;
+  resources?: string;
+  owner?: string;
+  due?: string;
+  evaluation?: string;
+  every?: string;
+  set?: string;
+  results?: Result[];
+}
+
+export interface Obligation {
+  id: string;
+  basis: Basis;
+  title?: string;
+  controls: string[];
+}
+
+export type Option = "modify" | "retain" | "avoid" | "share" | (string & {});
+
+export interface Organization {
+  name: string;
+  people?: number;
+}
+
+export interface Outcome {
+  likelihood?: number;
+  ease?: number;
+  impact?: number;
+  score: number;
+  level?: number;
+  computed?: boolean;
+  why?: Why;
+}
+
+export interface Override {
+  property: Property;
+  grade: number;
+  reason: string;
+  by?: string;
+  on?: string;
+}
+
+export interface Part {
+  id: string;
+  name: string;
+  kind: string;
+  bought?: boolean;
+  dependsOn?: string[];
+  outside?: boolean;
+  excluded?: boolean;
+  reason?: string;
+}
+
+export interface Party {
+  id: string;
+  name: string;
+  requirements: Need[];
+}
+
+export interface Person {
+  id: string;
+  name?: string;
+  joined?: string;
+  left?: string;
+  competences?: Competence[];
+  gaps?: Gap[];
+  awareness?: Awareness[];
+}
+
+export interface Phase {
+  id: string;
+  title: string;
+}
+
+export interface Plan {
+  phases: Phase[];
+  tasks: Task[];
+  shortcuts?: Shortcut[];
+}
+
+export interface Policy {
+  version?: string;
+  approvedBy?: string;
+  approvedOn?: string;
+  reviewed?: string;
+  objectives?: string;
+  commitment?: string;
+  improvement?: string;
+  communicated?: string;
+  availability?: string;
+  reason?: string;
+}
+
+export interface Problem {
+  path: string;
+  line: number;
+  what: string;
+}
+
+export interface Process {
+  id: string;
+  name: string;
+  owner?: string;
+  feeds?: string[];
+  criteria?: string;
+  every?: string;
+  checked?: string;
+}
+
+export interface Programme {
+  frequency?: string;
+  methods?: string;
+  responsible?: string;
+  planning?: string;
+  reporting?: string;
+  weight?: string;
+  earlier?: string;
+}
+
+export type Progress = "planned" | "underway" | "finished" | "cancelled" | (string & {});
+
+export type Property = "confidentiality" | "integrity" | "availability" | "authenticity" | "safety" | (string & {});
+
+export interface Ran {
+  code: string;
+  refs: string[];
+}
+
+export interface Range {
+  low: string;
+  high: string;
+}
+
+export interface Rating {
+  likelihood?: number;
+  ease?: number;
+  impact?: number;
+  impacts?: Impact[];
+  on?: string;
+  by?: string;
+  reason?: string;
+  understated?: string;
+}
+
+export interface Ratio {
+  have: number;
+  want: number;
+}
+
+export interface Reason {
+  basis?: Basis;
+  source?: string;
+  via?: string;
+  text?: string;
+}
+
+export interface Records {
+  topManagement: string[];
+  context: Context;
+  parties: Party[];
+  scope: Scope;
+  processes: Process[];
+  leadership: Act[];
+  policy: Policy;
+  roles: Role[];
+  planning: Action[];
+  objectives: Objective[];
+  changes: Change[];
+  resources: Resource[];
+  people: Person[];
+  messages: Message[];
+  documents: Document[];
+  handling: Handling;
+  suppliers: Supplier[];
+  measures: Measure[];
+  programme: Programme;
+  audits: Audit[];
+  reviews: Review[];
+  improvements: Improvement[];
+  absences?: Absence[];
+  limits?: Limits;
+}
+
+export interface Register {
+  method: Method;
+  assessed?: string;
+  every?: string;
+  assets: Asset[];
+  risks: Risk[];
+  controls: Control[];
+  treatments: Treatment[];
+  acceptances: Acceptance[];
+  delegations: Delegation[];
+  changes: RiskChange[];
+  history: Assessment[];
+}
+
+export interface ReportDiff {
+  appeared: Diagnostic[];
+  resolved: Diagnostic[];
+  lost: Diagnostic[];
+  started: Ran[];
+  stopped: Ran[];
+}
+
+export interface Request {
+  asOf: string;
+  decision?: string;
+  before?: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
+  document: System;
+}
+
+export interface Reschedule {
+  from: string;
+  to: string;
+  on?: string;
+  by?: string;
+  reason?: string;
+}
+
+export interface Resource {
+  id: string;
+  what: string;
+  needed?: string;
+  provided?: string;
+}
+
+export type Responsibility = "own" | "shared" | "provider" | (string & {});
+
+export interface Result {
+  on: string;
+  value: string;
+  final?: boolean;
+}
+
+export interface Review {
+  id: string;
+  planned?: string;
+  held?: string;
+  attendees: string[];
+  inputs: Input[];
+  decisions: Decision[];
+  suitable?: Verdict;
+  adequate?: Verdict;
+  effective?: Verdict;
+  artefact?: string;
+}
+
+export interface Risk {
+  id: string;
+  title?: string;
+  asset?: string;
+  assets?: string[];
+  threat?: string;
+  vulnerability?: string;
+  source?: string;
+  objective?: string;
+  party?: string;
+  scenario?: string;
+  consequence?: string;
+  affects?: Property[];
+  owner?: string;
+  existing?: string[];
+  credits?: Credit[];
+  inherent?: Rating;
+  current?: Rating;
+  target?: Rating;
+  residual?: Rating;
+  every?: string;
+  closed?: string;
+  closedReason?: string;
+}
+
+export interface RiskChange {
+  id: string;
+  on?: string;
+  what?: string;
+  risks?: string[];
+}
+
+export type RiskVerdict = "acceptable" | "tolerable" | "unacceptable" | (string & {});
+
+export interface Roadmap {
+  start?: string;
+  plan: Plan;
+  done: Done[];
+}
+
+export interface Role {
+  id: string;
+  name: string;
+  holders: string[];
+  authority?: string;
+  duties?: string[];
+  communicated?: string;
+  needs: string[];
+}
+
+export interface Rule {
+  code: string;
+  severity: Severity;
+  refs: string[];
+  title: string;
+  message: string;
+  settles: string;
+  basis?: string;
+  since: string;
+  needsPerson?: string;
+}
+
+export interface Scope {
+  statement: string;
+  parts: Part[];
+  interfaces: Interface[];
+  determined: string;
+}
+
+export type Severity = "error" | "warning" | "note" | (string & {});
+
+export interface Shortcut {
+  id: string;
+  title: string;
+  task: string;
+  skip?: boolean;
+  takes?: string;
+  rework: Task[];
+  holdsUp: string[];
+  basis?: string;
+}
+
+export interface Skipped {
+  code: string;
+  refs: string[];
+  why: string;
+}
+
+export interface SoaDecision {
+  control: string;
+  excluded?: boolean;
+  undecided?: boolean;
+  justification?: string;
+  reasons?: Reason[];
+  implementation?: Implementation;
+  due?: string;
+  responsibility?: Responsibility;
+  provider?: string;
+  assurance?: string;
+  owner?: string;
+  how?: string;
+  evidence?: string[];
+  documents?: string[];
+  decided?: string;
+  reviewBy?: string;
+}
+
+export type Stage = "inherent" | "current" | "target" | "residual" | (string & {});
+
+export interface Status {
+  status: IsmsStatus;
+  lines: number;
+}
+
+export interface Step {
+  key?: string;
+  name: string;
+  value?: number;
+  from?: string;
+  to?: string;
+  meaning?: string;
+}
+
+export interface Supplier {
+  id: string;
+  name: string;
+  assessed?: string;
+  contracted?: string;
+  contractEnds?: string;
+  terms?: string;
+  ict?: boolean;
+  chain?: string;
+  reviewed?: string;
+  every?: string;
+}
+
+export interface System {
+  format: "ismskit/system";
+  version: 1;
+  organization?: Organization;
+  records?: Records;
+  register?: Register;
+  obligations?: Obligation[];
+  applicability?: Applicability;
+  statements?: Array<{ format: string; [key: string]: unknown }>;
+  evidence?: Log;
+  operating?: string;
+  programme?: AuditProgramme;
+  findings?: AuditLog;
+  deadlinePolicies?: string[];
+  cycle?: CycleEvent[];
+  roadmap?: Roadmap;
+  judgements?: Judgement[];
+}
+
+export type SystemGate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
+
+export interface Table {
+  name: string;
+  title: string;
+  columns: Column[];
+  rows: string[][];
+}
+
+export interface Task {
+  id: string;
+  title: string;
+  phase: string;
+  role?: string;
+  takes?: string;
+  after?: string[];
+  notBefore?: string;
+  effort?: Range;
+  settles?: string[];
+}
+
+export interface Terms {
+  validity?: string;
+  endsDayBefore?: boolean;
+  stageGap?: string;
+  majorLimit?: string;
+  firstSurveillance?: string;
+  restore?: string;
+  suspension?: string;
+  transfer?: string;
+  renewed?: string;
+  restored?: string;
+}
+
+export interface Treatment {
+  id: string;
+  title?: string;
+  risks: string[];
+  options?: Option[];
+  controls?: string[];
+  owner?: string;
+  resources?: string;
+  start?: string;
+  due?: string;
+  done?: string;
+  progress?: Progress;
+  percent?: number;
+  result?: string;
+  moved?: Reschedule[];
+  stops?: string;
+  party?: string;
+  remains?: string;
+  approvals?: Approval[];
+}
+
+export type Verdict = "met" | "not met" | (string & {});
+
+export interface Verdicts {
+  organization: Organization;
+  asOf: string;
+  unusable: string[];
+  defects: Defect[];
+  levels: Level[];
+  heatMaps: HeatMap[];
+  risks: Assessed[];
+  statement: Table;
+  implemented: Ratio;
+  report: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
+  changes?: ReportDiff;
+  decision?: string;
+  planned: boolean;
+  expiry?: string;
+  timeline: Entry[];
+  due: Entry[];
+  good: Ratio;
+  statuses: Status[];
+  readiness: Gate[];
+}
+
+export interface Version {
+  version: string;
+  on: string;
+  what: string;
+}
+
+export interface Waiver {
+  code: string;
+  reason: string;
+}
+
+export interface Weight {
+  property: Property;
+  weight: number;
+}
+
+export type Why = "not rated" | "likelihood not rated" | "ease not rated" | "impact not rated" | "grade outside the scale" | "impact given twice" | "no property at stake" | "property not in the method" | "above the inherent risk" | "lower than controls and treatments account for" | "a control it counts on is gone" | "treatment not finished" | "credits reach below the lowest step" | (string & {});
+
+export interface Window {
+  first?: string;
+  last?: string;
+}
