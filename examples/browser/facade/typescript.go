@@ -150,7 +150,7 @@ func (w *typeWriter) fields(b *strings.Builder, t reflect.Type) {
 			w.fields(b, f.Type)
 			continue
 		case f.Name == "Scorer":
-			tag = "scorer" // Method writes it itself
+			tag, more = "scorer", "omitzero" // Method writes it itself
 		case tag == "-":
 			continue
 		}

@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -16,7 +17,7 @@ const text = readFileSync("../quickstart/larkspur.json", "utf8");
 const larkspur = () => JSON.parse(text);
 const asOf = "2026-10-05";
 const maxBytes = 1_500_000;
-const maxFirst = Number(process.env.FIRST_VERDICT_MS ?? 1000);
+const maxFirst = 1000; // ms, on a machine that has nothing else to do
 
 function native(op, request) {
   const r = spawnSync(".cache/native", [op], { input: request, maxBuffer: 1 << 28, encoding: "utf8" });
@@ -116,14 +117,16 @@ try {
   });
 
   await test("the first verdict comes in time, on the best of a few fresh pages", async () => {
+    // With n times as many processes as processors that want to run, each waits n times as long.
+    const busy = Math.max(1, loadavg()[0] / cpus().length);
     const times = [];
     for (let i = 0; i < 6 && !(Math.min(...times) < maxFirst); i++) {
       const page = await fresh();
       times.push(Math.round(await page.evaluate(() => performance.getEntriesByName("first-verdict")[0].startTime)));
       await page.context().close();
     }
-    console.log(`    ${times.join(", ")} ms`);
-    assert.ok(Math.min(...times) < maxFirst);
+    console.log(`    ${times.join(", ")} ms, on a machine with ${busy.toFixed(1)} times the work it can do`);
+    assert.ok(Math.min(...times) < maxFirst * busy);
   });
 
   const page = await fresh();
@@ -167,6 +170,7 @@ try {
     await page.selectOption(cell, "4");
     await page.waitForFunction(() => document.querySelector("#state").classList.contains("bad")); // not monotone
     assert.match(await page.textContent("#state"), /risk: /);
+    assert.equal(await page.locator("#register tbody tr").count(), 30); // still there to be edited
     await page.screenshot({ path: `${shots}/6-defect.png` });
     await page.selectOption(cell, "3");
     await page.waitForFunction(() => !document.querySelector("#state").classList.contains("bad"));

@@ -5,12 +5,14 @@
 package main
 
 import (
+	"runtime/debug"
 	"syscall/js"
 
 	"github.com/ismskit/ismskit/examples/browser/facade"
 )
 
 func main() {
+	debug.SetGCPercent(400) // an answer takes some megabytes: collect between answers, not within
 	js.Global().Set("ismskitCall", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if len(args) != 2 || args[0].Type() != js.TypeString || args[1].Type() != js.TypeString {
 			return `{"error":"ismskitCall: want an operation and a request, both text","problems":[],"more":0}`

@@ -21,9 +21,9 @@ function bandOf(score: number, bands: Band[]): number {
 
 function showMatrix(): void {
   const m = register().method;
-  const cells = m.scorer.cells;
-  if (m.scorer.kind !== "matrix" || !cells) {
-    replace(byId("matrix"), h("p", {}, `The levels of this method come from “${m.scorer.kind || "nothing"}”, not from a matrix.`));
+  const cells = m.scorer?.cells;
+  if (m.scorer?.kind !== "matrix" || !cells) {
+    replace(byId("matrix"), h("p", {}, m.scorer ? `The levels of this method come from “${m.scorer.kind}”, not from a matrix.` : "There is no method yet. Import a document that has one."));
     return;
   }
   const bands = m.bands.map((b, i) => [String(i), b.name] as [string, string]);
@@ -42,7 +42,7 @@ function showMatrix(): void {
       })));
   replace(byId("matrix"),
     h("p", { class: "hint" }, m.name),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Risk matrix" },
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Levels of the matrix" },
       h("table", { class: "matrix" }, h("caption", { class: "hidden" }, "Level for each likelihood and impact"), h("thead", {}, head), h("tbody", {}, ...rows.reverse()))));
 }
 

@@ -635,7 +635,7 @@ export interface Method {
   properties?: Property[];
   combine?: Combination;
   weights?: Weight[];
-  scorer: { kind: string; cells?: number[][]; [key: string]: unknown };
+  scorer?: { kind: string; cells?: number[][]; [key: string]: unknown };
   bands: Band[];
   criteria: Criterion[];
   waivers?: Waiver[];

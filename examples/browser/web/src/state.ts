@@ -58,7 +58,7 @@ export async function changed(): Promise<void> {
 /** Returns the register, made complete where a document leaves lists out. */
 export function register(): Register {
   const empty = { assets: [], risks: [], controls: [], treatments: [], acceptances: [], delegations: [], changes: [], history: [] };
-  const r = (state.document.register ??= { method: { name: "", likelihood: [], impact: [], scorer: { kind: "" }, bands: [], criteria: [] }, ...empty });
+  const r = (state.document.register ??= { method: { name: "", likelihood: [], impact: [], bands: [], criteria: [] }, ...empty });
   for (const [key, list] of Object.entries(empty)) (r as unknown as Record<string, unknown>)[key] ??= list;
   return r;
 }

@@ -1,6 +1,6 @@
 // What the library says: each part of the verdicts as elements.
 import { byId, h, replace, select, svg } from "./dom";
-import type { Diagnostic, Entry, Ratio, Verdicts } from "./shapes";
+import type { Assessed, Diagnostic, Entry, Ratio, Verdicts } from "./shapes";
 import { state } from "./state";
 
 /** The class of a level: five tints, lowest to highest, whatever the number of levels. */
@@ -42,10 +42,13 @@ function showSummary(v: Verdicts): void {
 
 function showRegister(v: Verdicts, choose: (id: string) => void): void {
   const names = new Map(v.levels.map((l) => [l.level, l.name]));
-  const titles = new Map(state.document.register?.risks?.map((r) => [r.id, r.title]));
+  const held = state.document.register?.risks ?? [];
+  const titles = new Map(held.map((r) => [r.id, r.title]));
+  // Without a method that can be used nothing is ranked, and the risks are still there to be edited.
+  const risks: Pick<Assessed, "risk" | "rank" | "level" | "verdict" | "within" | "closed">[] = v.risks.length ? v.risks : held.map((r) => ({ risk: r.id }));
   replace(byId("register"), h("table", {}, h("caption", { class: "hidden" }, "Risks, highest first"),
     h("thead", {}, h("tr", {}, ...["Rank", "Risk", "Level", "Criteria say", "Within tolerance"].map((t) => h("th", { scope: "col" }, t)))),
-    h("tbody", {}, ...v.risks.map((a) => h("tr", { class: a.risk === state.risk ? "chosen" : null },
+    h("tbody", {}, ...risks.map((a) => h("tr", { class: a.risk === state.risk ? "chosen" : null },
       h("td", {}, a.rank || "–"),
       h("td", {}, h("button", { type: "button", class: "link", "data-key": `risk-${a.risk}`, "aria-current": a.risk === state.risk && "true", onclick: () => choose(a.risk) }, a.risk), " ", titles.get(a.risk)),
       h("td", { class: levelClass(a.level ?? 0, v.levels.length) }, a.closed ? "closed" : names.get(a.level ?? 0) ?? "unknown"),
@@ -184,7 +187,7 @@ function readiness(v: Verdicts): Node[] {
       h("ul", { class: "plain" }, ...g.conditions.map((c) => {
         const met = c.status === "clear" || c.status === "judged";
         return h("li", { class: met ? "met" : "unmet", "data-code": c.rule.code },
-          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", met ? `${c.status}: not so that ` : `${c.status}: `, c.rule.title,
+          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.rule.settles}: ${c.status}`, met ? null : `, ${c.rule.title}`,
           met ? null : h("ul", {}, ...c.why.map((d) => finding(d)), c.missing.length ? h("li", {}, `to be looked at or judged: ${c.missing.join(", ")}`) : null));
       })))),
     h("h3", {}, "Lines of the standard and of controls"),
