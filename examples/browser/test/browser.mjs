@@ -10,7 +10,7 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { serve } from "../serve.mjs";
+import { host, serve } from "../serve.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const text = readFileSync("../quickstart/larkspur.json", "utf8");
@@ -31,11 +31,11 @@ const shots = ".cache/shots";
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 const server = await serve(0);
-const origin = `http://127.0.0.1:${server.address().port}`;
+const origin = `http://${host}:${server.address().port}`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   headless: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${host}`],
 });
 
 const wrong = []; // what no page may do: ask another host, err, break its content policy
