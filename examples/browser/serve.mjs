@@ -14,7 +14,7 @@ const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 /** Starts the server; resolves with it once it listens. Port 0 takes a free one. */
 export function serve(port) {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURI(new URL(request.url, import.meta.url).pathname)).replace(/\/$/, "/index.html");
+    const path = normalize(new URL(request.url, import.meta.url).pathname).replace(/\/$/, "/index.html");
     const file = join(dist, path);
     const type = types[extname(file)];
     if (!["GET", "HEAD"].includes(request.method) || !type || !existsSync(file)) return response.writeHead(404).end();

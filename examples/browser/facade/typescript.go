@@ -70,9 +70,7 @@ type typeWriter struct {
 	fixed map[reflect.Type]string
 }
 
-var (
-	marshalsText = reflect.TypeFor[encoding.TextMarshaler]()
-)
+var marshalsText = reflect.TypeFor[encoding.TextMarshaler]()
 
 // of returns how a type is written where it is used.
 func (w *typeWriter) of(t reflect.Type) string {
