@@ -909,6 +909,7 @@ export interface Review {
 export interface Risk {
   id: string;
   title?: string;
+  description?: string;
   asset?: string;
   assets?: string[];
   threat?: string;
