@@ -252,3 +252,9 @@ func TestSmallCorners(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestADeadlineOfNoLimitNamesNothing(t *testing.T) {
+	if d := (audit.Deadline{}); d.Ref() != "" || d.OnMiss() != "" {
+		t.Errorf("the zero deadline names %q and %q", d.Ref(), d.OnMiss())
+	}
+}

@@ -552,3 +552,27 @@ func TestStoredWords(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+func TestMethodSaysWhatItIs(t *testing.T) {
+	m := risk.ISO27005()
+	if got := m.String(); !strings.HasSuffix(got, "5 likelihoods, 5 impacts, 5 levels, no acceptance criteria") {
+		t.Error(got)
+	}
+	m.Criteria = []risk.Criterion{{UpTo: "low", Verdict: risk.Acceptable}, {UpTo: "very high", Verdict: risk.Unacceptable}}
+	if got := m.String(); !strings.HasSuffix(got, "5 levels, 2 acceptance criteria") {
+		t.Error(got)
+	}
+}
+
+func TestWeightsHaveAtMostSixPlaces(t *testing.T) {
+	one := isms.DecimalOf(1)
+	p := risk.Point{LikelihoodValue: 2, EaseValue: 3, ImpactValue: 4}
+	if got, ok := (risk.WeightedSum{Likelihood: one, Ease: one, Impact: one, Places: 6}).Score(p); !ok || got != 9_000_000 {
+		t.Errorf("with six places: %d, %v", got, ok)
+	}
+	for _, places := range []int{7, -1} {
+		if got, ok := (risk.WeightedSum{Likelihood: one, Ease: one, Impact: one, Places: places}).Score(p); ok {
+			t.Errorf("with %d places: %d", places, got)
+		}
+	}
+}
