@@ -217,9 +217,7 @@ func (s System) records() record.Records {
 	if r.Programme == (record.Programme{}) {
 		r.Programme = record.Programme{
 			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
-		}
-		if len(p.Audits) > 0 {
-			r.Programme.Planning = "programme with " + plural(len(p.Audits), "audit")
+			Planning: "programme with " + plural(len(p.Audits), "audit"),
 		}
 		if slices.ContainsFunc(p.Areas, func(a audit.Area) bool { return a.Importance.Known() }) {
 			r.Programme.Weight = "importance of " + plural(len(p.Areas), "area")
