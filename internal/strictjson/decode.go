@@ -43,10 +43,12 @@ type decoder struct {
 	broken   bool                     // the text cannot be read on
 	lineAt   int                      // lines up to here are counted in line
 	line     int
+	objects  []int32 // how many objects each list holds, in the order of the text; see count
+	lists    int     // how many lists were met
 }
 
 func (d *decoder) problem(at int, format string, args ...any) {
-	if len(d.problems) >= d.limits.Problems {
+	if d.full() {
 		d.more++
 		return
 	}
@@ -58,6 +60,9 @@ func (d *decoder) problem(at int, format string, args ...any) {
 	d.lineAt = at
 	d.problems = append(d.problems, Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
 }
+
+// full reports whether further problems are counted only.
+func (d *decoder) full() bool { return len(d.problems) >= d.limits.Problems }
 
 // stop reports a problem after which the text cannot be read on.
 func (d *decoder) stop(format string, args ...any) {
@@ -138,8 +143,13 @@ func (d *decoder) value(v reflect.Value) {
 	if v.IsValid() {
 		want = formOf(v.Type())
 	}
-	if want == formJSON {
+	switch want {
+	case formJSON:
 		d.custom(v)
+		return
+	case formPointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(v.Elem())
 		return
 	}
 	switch c := d.peek(); {
@@ -260,7 +270,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 	if want == formMap {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
-	seen := make(map[string]bool, len(fields))
+	var seen map[string]bool // made for the first key: an object without any costs nothing
 	for n := 0; ; n++ {
 		if n == 0 && d.peek() == '}' {
 			d.at++
@@ -285,6 +295,9 @@ func (d *decoder) object(v reflect.Value, want form) {
 		}
 		d.at++
 		d.blank()
+		if seen == nil {
+			seen = map[string]bool{}
+		}
 		d.member(v, want, fields, seen, key, keyAt)
 		if d.broken || d.next('}') {
 			return
@@ -313,7 +326,11 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen map[st
 				return
 			}
 		}
-		d.problem(keyAt, "unknown field %s: %s", cut(key), suggest(key, fields))
+		if d.full() {
+			d.more++
+		} else {
+			d.problem(keyAt, "unknown field %s: %s", cut(key), suggest(key, fields))
+		}
 		d.value(reflect.Value{})
 	case formMap:
 		k := reflect.New(v.Type().Key()).Elem()
@@ -415,12 +432,23 @@ func (d *decoder) list(v reflect.Value, want form) {
 		}
 		v = reflect.Value{}
 	}
+	if d.objects == nil {
+		d.objects = count(d.text[d.at:])
+	}
+	objects := int(d.objects[d.lists])
+	d.lists++
 	if !d.enter() {
 		return
 	}
 	defer func() { d.depth-- }()
+	var other reflect.Value // takes what is no object where objects are wanted
 	if v.IsValid() {
-		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		if formOf(v.Type().Elem()) == formStruct {
+			v.Set(reflect.MakeSlice(v.Type(), 0, min(objects, d.limits.Items)))
+			other = reflect.New(v.Type().Elem()).Elem()
+		} else {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
 	}
 	if d.peek() == ']' {
 		d.at++
@@ -435,16 +463,20 @@ func (d *decoder) list(v reflect.Value, want form) {
 		d.path = append(d.path, '[')
 		d.path = strconv.AppendInt(d.path, int64(n), 10)
 		d.path = append(d.path, ']')
-		if v.IsValid() {
-			if n == v.Cap() {
-				v.Grow(max(1, n))
+		switch {
+		case !v.IsValid():
+			d.value(reflect.Value{})
+		case other.IsValid() && d.peek() != '{':
+			d.value(other)
+		default:
+			i := v.Len()
+			if i == v.Cap() {
+				v.Grow(max(1, i))
 			}
-			v.SetLen(n + 1)
-			e := v.Index(n)
+			v.SetLen(i + 1)
+			e := v.Index(i)
 			e.SetZero()
 			d.value(e)
-		} else {
-			d.value(reflect.Value{})
 		}
 		d.path = d.path[:long]
 		if d.broken || d.next(']') {
@@ -470,6 +502,35 @@ func (d *decoder) text1(v reflect.Value, want form) {
 	default:
 		d.problem(start, "the text %s where %s is wanted", cut(s), describe(v, want))
 	}
+}
+
+// count returns how many objects each list holds itself, in the order in which the
+// lists begin, so that room for them is made once: a long list of empty objects
+// costs no more than the objects do. Of text that is not well-formed it is right
+// up to the place where the decoder stops.
+func count(text []byte) []int32 {
+	var out, open []int32 // open: where in out the lists around are, -1 for an object
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			for i++; i < len(text) && text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		case '[':
+			open = append(open, int32(len(out)))
+			out = append(out, 0)
+		case '{':
+			if n := len(open); n > 0 && open[n-1] >= 0 {
+				out[open[n-1]]++
+			}
+			open = append(open, -1)
+		case ']', '}':
+			open = open[:max(0, len(open)-1)]
+		}
+	}
+	return out
 }
 
 // checkWord asks a string kind whether it accepts what was read: by Check if it

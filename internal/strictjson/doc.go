@@ -9,7 +9,8 @@
 //     struct, lists never null, escapes always the same, no floats.
 //
 // It knows structs with json tags, slices, maps with string keys, strings, whole
-// numbers, booleans, and types with their own text or JSON form. Types that it
+// numbers, booleans, types with their own text or JSON form, and pointers to these
+// in fields that are left out when nil. Types that it
 // cannot keep without loss, such as floats, are refused by [CheckType].
 //
 // It leaves out streams: a document is one piece of memory with a size limit.

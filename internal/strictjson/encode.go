@@ -69,6 +69,8 @@ func (e *encoder) value(v reflect.Value, at string) error {
 		e.out = strconv.AppendBool(e.out, v.Bool())
 	case formStruct:
 		return e.object(v, at)
+	case formPointer:
+		return e.value(v.Elem(), at)
 	case formList:
 		e.out = append(e.out, '[')
 		e.depth++

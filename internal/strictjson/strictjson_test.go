@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,8 +35,14 @@ type item struct {
 	Done   bool          `json:"done,omitzero"`
 	Tags   []string      `json:"tags"`
 	Cost   isms.Decimal  `json:"cost"`
+	Note   *note         `json:"note,omitempty"`
 	_      int           // not a field of the document
 	Skip   func()        `json:"-"`
+}
+
+// A note may be there and say nothing.
+type note struct {
+	Text string `json:"text,omitzero"`
 }
 
 type doc struct {
@@ -336,9 +343,13 @@ func TestCheckType(t *testing.T) {
 		t.Error(err)
 	}
 	for want, typ := range map[string]reflect.Type{
-		"float64":   reflect.TypeFor[struct{ A []float64 }](),
-		"interface": reflect.TypeFor[struct{ A any }](),
-		"*int":      reflect.TypeFor[map[string]*int](),
+		"float64":               reflect.TypeFor[struct{ A []float64 }](),
+		"interface":             reflect.TypeFor[struct{ A any }](),
+		"*int":                  reflect.TypeFor[map[string]*int](),
+		"*strictjson_test.note": reflect.TypeFor[struct{ A *note }](),
+		"**": reflect.TypeFor[struct {
+			A **note `json:"a,omitzero"`
+		}](),
 		"two fields are named": reflect.TypeFor[struct {
 			A int `json:"a"`
 			B int `json:"A"`
@@ -347,6 +358,53 @@ func TestCheckType(t *testing.T) {
 	} {
 		if err := strictjson.CheckType(typ); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+func TestPointersAreLeftOutWhenNil(t *testing.T) {
+	in := `{"format":"","items":[{"id":"a","tags":[],"cost":"0"},{"id":"b","tags":[],"cost":"0","note":{}}],"report":{"ran":[],"skipped":[],"found":[]}}`
+	var got doc
+	if err := strictjson.Decode([]byte(in), &got, strictjson.Limits{}); err != nil {
+		t.Fatal(err)
+	}
+	if got.Items[0].Note != nil || got.Items[1].Note == nil || *got.Items[1].Note != (note{}) {
+		t.Errorf("%+v", got.Items)
+	}
+	if out, err := strictjson.Compact(got); err != nil || string(out) != in {
+		t.Errorf("%s, %v", out, err)
+	}
+	err := strictjson.Decode([]byte(`{"items":[{"note":null},{"note":[]}]}`), &got, strictjson.Limits{})
+	if want := "items[0].note (line 1): null is refused: leave the field out, or give an object\nitems[1].note (line 1): a list where an object is wanted"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if _, err := strictjson.Encode([]*note{nil}); err == nil {
+		t.Error("nil is written in a list")
+	}
+}
+
+// Lists are made once, as long as they are: what is read costs no more than 64
+// bytes for each of the text, however short its parts are.
+func TestShortPartsCostLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector and other processors allocate in their own way")
+	}
+	type wide struct { // two kibibytes of it would be 12 items
+		A, B, C, D, E, F, G, H, I, J string
+	}
+	const n = 20_000
+	for _, part := range []string{`{}`, `{"A":"x"}`, `{"Z":1}`, `{"A":"x","A":"y"}`, `null`, `1`, `[]`, `"x"`, `{"A":{}}`, `[{}]`} {
+		text := []byte(`[` + strings.Repeat(part+",", n) + part + `]`)
+		var list []wide
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := strictjson.Decode(text, &list, strictjson.Limits{})
+		runtime.ReadMemStats(&after)
+		if got, most := after.TotalAlloc-before.TotalAlloc, uint64(64*len(text)+64<<10); got > most {
+			t.Errorf("%s: %d bytes for %d, at most %d", part, got, len(text), most)
+		}
+		if err == nil && len(list) != n+1 {
+			t.Errorf("%s: %d items", part, len(list))
 		}
 	}
 }
@@ -361,6 +419,9 @@ func anyDoc(t *rapid.T, depth int) doc {
 			Colour: rapid.SampledFrom([]colour{"", "red", "green"}).Draw(t, "colour"), Grade: rapid.Int8().Draw(t, "grade"), Count: rapid.Uint16().Draw(t, "count"),
 			Done: rapid.Bool().Draw(t, "done"), Tags: []string{strings.ReplaceAll(rapid.String().Draw(t, "tag"), "\x00", "")}, Cost: isms.DecimalOf(rapid.Int64().Draw(t, "cost")),
 		})
+		if rapid.Bool().Draw(t, "noted") {
+			d.Items[len(d.Items)-1].Note = &note{strings.ReplaceAll(rapid.String().Draw(t, "note"), "\x00", "")}
+		}
 	}
 	if depth > 0 && rapid.Bool().Draw(t, "tree") {
 		d.Tree = []doc{anyDoc(t, depth-1)}

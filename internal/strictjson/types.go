@@ -29,6 +29,7 @@ const (
 	formStruct
 	formList
 	formMap
+	formPointer // left out when nil
 )
 
 func formOf(t reflect.Type) form {
@@ -62,6 +63,10 @@ func formOf(t reflect.Type) form {
 	case reflect.Map:
 		if t.Key().Kind() == reflect.String && formOf(t.Key()) == formString {
 			return formMap
+		}
+	case reflect.Pointer:
+		if f := formOf(t.Elem()); f != formNone && f != formPointer {
+			return formPointer
 		}
 	}
 	return formNone
@@ -110,8 +115,9 @@ func fieldsOf(t reflect.Type) []field {
 }
 
 // CheckType returns an error that names the first part of t that the package
-// cannot keep without loss: floats, interfaces, functions, pointers, types with a
-// text form in one direction only, two fields of one name.
+// cannot keep without loss: floats, interfaces, functions, pointers that are not
+// left out when nil, types with a text form in one direction only, two fields of
+// one name.
 func CheckType(t reflect.Type) error { return checkType(t, t.String(), nil) }
 
 func checkType(t reflect.Type, at string, inside []reflect.Type) error {
@@ -120,7 +126,7 @@ func checkType(t reflect.Type, at string, inside []reflect.Type) error {
 	}
 	inside = append(inside, t)
 	switch formOf(t) {
-	case formNone:
+	case formNone, formPointer:
 		return fmt.Errorf("strictjson: %s: type %s has no lossless form", at, t)
 	case formList:
 		return checkType(t.Elem(), at+"[]", inside)
@@ -132,7 +138,11 @@ func checkType(t reflect.Type, at string, inside []reflect.Type) error {
 			if slices.IndexFunc(fields, func(g field) bool { return strings.EqualFold(f.name, g.name) }) != i {
 				return fmt.Errorf("strictjson: %s: two fields are named %s", at, f.name)
 			}
-			if err := checkType(t.FieldByIndex(f.index).Type, at+"."+f.name, inside); err != nil {
+			of := t.FieldByIndex(f.index).Type
+			if f.omitZero && formOf(of) == formPointer {
+				of = of.Elem()
+			}
+			if err := checkType(of, at+"."+f.name, inside); err != nil {
 				return err
 			}
 		}
