@@ -13,24 +13,7 @@ import (
 // due collects what falls due: what the records say until a day, and what a
 // certificate demands that is granted when the roadmap says.
 func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked isms.Calendar) ([]isms.Entry, error) {
-	schedule, err := sys.Schedule(worked)
-	if err != nil {
-		return nil, err
-	}
-	// The deadlines again, now that some count working days: same IDs, other days.
-	byID := map[isms.ID]isms.Entry{}
-	for _, item := range sys.Findings.Items {
-		for d := range item.Nonconformity.On(asOf).Deadlines(schedule, item.Dates) {
-			byID[d.Entry(lead).ID] = d.Entry(lead)
-		}
-	}
-	var entries []isms.Entry
-	for _, e := range sys.Calendar(asOf, upTo, lead) {
-		if again, ok := byID[e.ID]; ok {
-			e = again
-		}
-		entries = append(entries, e)
-	}
+	entries := sys.Calendar(asOf, upTo, lead, worked)
 	plan, err := sys.Roadmap.Forecast(asOf, worked)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
 )
 
@@ -94,51 +93,21 @@ func placeTitle(ref isms.Ref) string {
 	return ref.Title()
 }
 
-// The ten points of 9.3.2 in the lettering of 2022.
-var reviewInputs = []isms.Ref{"9.3.2 a", "9.3.2 b", "9.3.2 c", "9.3.2 d 1", "9.3.2 d 2", "9.3.2 d 3", "9.3.2 d 4", "9.3.2 e", "9.3.2 f", "9.3.2 g"}
-
-func managementReview(sys system.System) document {
-	meetings := isms.Table{Name: "reviews", Title: "Reviews and their conclusions (9.3.1)", Columns: columns(
-		"id|Review", "planned|Planned [date]", "held|Held [date]", "attendees|Attendance", "suitable|Suitable", "adequate|Adequate", "effective|Effective", "minutes|Hash of the minutes")}
-	inputs := isms.Table{Name: "review-inputs", Title: "Inputs (9.3.2)", Columns: columns("review|Review", "item|Point [ref]", "title|What it is", "summary|What was presented")}
-	decisions := isms.Table{Name: "review-decisions", Title: "Decisions and actions (9.3.3)", Columns: columns(
-		"review|Review", "id|Decision", "kind|Kind", "what|What was decided", "owner|Owner", "due|Due [date]")}
-	latest := record.Review{}
-	for _, r := range sys.Records.Reviews {
-		if r.Held.After(latest.Held) || latest.ID == "" {
-			latest = r
-		}
-		verdict := func(v isms.Verdict) isms.Cell { return isms.TextCell(or(v, "not concluded")) }
-		meetings.Rows = append(meetings.Rows, []isms.Cell{
-			isms.TextCell(r.ID), isms.DateCell(r.Planned), isms.DateCell(r.Held), isms.TextCell(join(r.Attendees, ", ")),
-			verdict(r.Suitable), verdict(r.Adequate), verdict(r.Effective), isms.TextCell(r.Artefact),
-		})
-		presented := map[isms.Ref]string{}
-		for _, in := range r.Inputs {
-			presented[in.Item] = in.Summary
-		}
-		for _, ref := range reviewInputs {
-			what := ""
-			if q, ok := isms.RequirementOf(ref); ok {
-				what = q.Text
-			}
-			inputs.Rows = append(inputs.Rows, []isms.Cell{isms.TextCell(r.ID), isms.RefCell(ref), isms.TextCell(what), isms.TextCell(or(presented[ref], "not covered"))})
-		}
-		for _, d := range r.Decisions {
-			decisions.Rows = append(decisions.Rows, []isms.Cell{
-				isms.TextCell(r.ID), isms.TextCell(d.ID), isms.TextCell(or(d.Kind, "not stated")), isms.TextCell(d.What), isms.TextCell(d.Owner), isms.DateCell(d.Due),
-			})
-		}
+func managementReview(sys system.System, asOf isms.Date) document {
+	latest, held := sys.Records.LastReview(asOf)
+	id, on := latest.ID, latest.Held.String()
+	if !held {
+		id, on = "none was held", ""
 	}
 	return document{
 		name: "management-review", title: "Management review", clause: "9.3",
 		about: about(
 			"Organisation", sys.Organization.Name,
-			"Latest review", or(latest.ID, "none is recorded"),
-			"Held", latest.Held.String(),
+			"Latest review", string(id),
+			"Held", on,
 			"Attendance", or(join(latest.Attendees, ", "), "not stated"),
 			"Conclusion", "suitable: "+or(latest.Suitable, "not concluded")+"; adequate: "+or(latest.Adequate, "not concluded")+"; effective: "+or(latest.Effective, "not concluded"),
 		),
-		tables: []isms.Table{meetings, inputs, decisions},
+		tables: sys.Records.Minutes(),
 	}
 }

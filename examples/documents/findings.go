@@ -102,7 +102,7 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 func deadlines(sys system.System, asOf isms.Date) isms.Table {
 	t := isms.Table{Name: "finding-deadlines", Title: "Deadlines and their basis", Columns: columns(
 		"finding|Finding", "step|Step", "due|Due [date]", "state|Status", "basis|Basis")}
-	for _, d := range sys.Deadlines(asOf) {
+	for _, d := range sys.Deadlines(asOf, nil) {
 		state := "open"
 		switch {
 		case d.Done:

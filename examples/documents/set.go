@@ -44,7 +44,7 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 	}
 	s.documents = []document{
 		statement, riskRegister(sys, ranked), treatmentPlan(sys, ranked), nonconformities(sys, asOf),
-		auditProgramme(sys, asOf), managementReview(sys), roadmap,
+		auditProgramme(sys, asOf), managementReview(sys, asOf), roadmap,
 	}
 	for _, d := range s.documents {
 		for _, t := range append([]isms.Table{d.about}, d.tables...) {

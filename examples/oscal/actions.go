@@ -152,7 +152,7 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 		todo = append(todo, r)
 	}
 	out.Remediations = list(todo)
-	for _, d := range w.sys.Deadlines(w.asOf) {
+	for _, d := range w.sys.Deadlines(w.asOf, nil) {
 		if d.Subject == n.ID() && !d.Done && !d.Due.IsZero() {
 			t := w.at("deadline of "+id, d.Due)
 			out.Deadline = &t

@@ -62,7 +62,7 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 		Organization: sys.Organization, AsOf: asOf,
 		Register: ranked.Table(), Plan: ranked.PlanTable(), Statement: stmt.Table(), Implemented: stmt.Implemented(),
 		Questions: slices.Collect(sys.Check(asOf).Found()),
-		Deadlines: sys.Deadlines(asOf),
+		Deadlines: sys.Deadlines(asOf, nil),
 		Good:      sys.Assess(asOf).Good(),
 	}
 	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
@@ -84,7 +84,7 @@ func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error
 		return isms.Date{}, nil, err
 	}
 	decision := plan.End()
-	entries := sys.Calendar(asOf, decision, lead)
+	entries := sys.Calendar(asOf, decision, lead, nil)
 	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
 	if err != nil {
 		return isms.Date{}, nil, err

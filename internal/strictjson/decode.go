@@ -546,8 +546,9 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 			d.problem(start, "%v", err)
 		}
 	case interface{ Known() bool }:
-		if !x.Known() && slices.ContainsFunc(d.limits.Closed, func(kind any) bool { return reflect.TypeOf(kind) == v.Type() }) {
-			d.problem(start, "%s is not known as a value of %s", cut(v.String()), v.Type())
+		i := slices.IndexFunc(d.limits.Closed, func(c Closed) bool { return reflect.TypeOf(c.Kind) == v.Type() })
+		if i >= 0 && !x.Known() {
+			d.problem(start, "%s is not known: want %s", cut(v.String()), d.limits.Closed[i].Want)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func TestDecodeSound(t *testing.T) {
 	}
 }
 
-var closed = strictjson.Limits{Closed: []any{colour("")}}
+var closed = strictjson.Limits{Closed: []strictjson.Closed{{colour(""), "a colour"}}}
 
 func TestUnknownWordsSurviveUnlessClosed(t *testing.T) {
 	var d doc
@@ -123,7 +123,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"not a literal", `{"items": [{"done": truer}]}`, `unexpected "truer}]}" where true or false is wanted`},
 		{"huge exponent", `{"items": [{"cost": "1e1000000000"}]}`, `ParseDecimal("1e1000000000")`},
 		{"bad ID", `{"items": [{"id": "a\u202eb"}]}`, `items[0].id (line 1): isms: ID "a\u202eb" holds the invisible or direction character U+202E`},
-		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): "blue" is not known as a value of strictjson_test.colour`},
+		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): "blue" is not known: want a colour`},
 		{"unknown word as a key", `{"names": {"blue": "x"}}`, `names.blue (line 1): "blue" is not known`},
 		{"control character", "{\"format\": \"a\nb\"}", `the control character U+000A in quotes`},
 		{"U+0000", `{"format": "\u0000"}`, `U+0000 is refused`},
@@ -332,8 +332,8 @@ func TestProblemsOfOtherKinds(t *testing.T) {
 	var v struct {
 		W word `json:"w"`
 	}
-	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{Closed: []any{word("")}})
-	if err == nil || !strings.Contains(err.Error(), "a value of strictjson_test.word") || !strings.Contains(err.Error(), `unknown field "more"`) {
+	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{Closed: []strictjson.Closed{{word(""), "a word"}}})
+	if err == nil || !strings.Contains(err.Error(), `"x" is not known: want a word`) || !strings.Contains(err.Error(), `unknown field "more"`) {
 		t.Error(err)
 	}
 }

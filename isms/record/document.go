@@ -26,7 +26,7 @@ type Document struct {
 // A Version says what changed in a version of a document (7.5.3 e).
 type Version struct {
 	Version string    `json:"version"`
-	On      isms.Date `json:"on"`
+	On      isms.Date `json:"on,omitzero"`
 	What    string    `json:"what"`
 }
 

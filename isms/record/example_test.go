@@ -50,3 +50,37 @@ func ExampleRecords_Due() {
 	// 2027-02-20 Objective: Patch in time
 	// 2027-03-22 Action: Knowledge leaves with people
 }
+
+// The minutes of a management review, for the document that 9.3.3 asks for.
+func ExampleRecords_Minutes() {
+	today := isms.MustDate("2026-11-22")
+	r := recordtest.Sound(today, 60)
+	r.Reviews[0].Inputs = r.Reviews[0].Inputs[1:] // a point was left out
+	for _, table := range r.Minutes("MR-1")[:3] {
+		fmt.Println(table.Title)
+		for _, row := range table.Rows[:1] {
+			fmt.Println(" ", row)
+		}
+	}
+	// Output:
+	// Reviews and their conclusions
+	//   [MR-1 2026-10-23 2026-10-23 met met met sha256:b1]
+	// Attendance
+	//   [MR-1 ceo   yes]
+	// Inputs
+	//   [MR-1 9.3.2 a The review covers the status of earlier review actions. not covered ]
+}
+
+// The last management review that was held, and what it left out.
+func ExampleReview_Missing() {
+	today := isms.MustDate("2026-11-22")
+	r := recordtest.Sound(today, 60)
+	r.Reviews[0].Inputs[0].Summary = ""
+	review, held := r.LastReview(today)
+	fmt.Println(held, review.Missing(), "of", len(record.ReviewInputs()))
+	_, covered := review.Input("9.3.2 b")
+	fmt.Println("9.3.2 b covered:", covered)
+	// Output:
+	// true [9.3.2 a] of 10
+	// 9.3.2 b covered: true
+}

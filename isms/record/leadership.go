@@ -13,7 +13,7 @@ type Act struct {
 	Item isms.Ref  `json:"item"` // "5.1 c"
 	What string    `json:"what"`
 	By   isms.ID   `json:"by"`
-	On   isms.Date `json:"on"`
+	On   isms.Date `json:"on,omitzero"`
 }
 
 // Policy is the information security policy (5.2), as a record about the

@@ -17,14 +17,14 @@ type Measure struct {
 
 // Measured is a result.
 type Measured struct {
-	On    isms.Date `json:"on"`
+	On    isms.Date `json:"on,omitzero"`
 	Value string    `json:"value"`
 }
 
 // Evaluated is what the results were found to say of security and of the
 // management system.
 type Evaluated struct {
-	On         isms.Date `json:"on"`
+	On         isms.Date `json:"on,omitzero"`
 	Conclusion string    `json:"conclusion"`
 }
 

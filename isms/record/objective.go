@@ -24,7 +24,7 @@ type Objective struct {
 
 // A Result says how far an objective was met on a day.
 type Result struct {
-	On    isms.Date `json:"on"`
+	On    isms.Date `json:"on,omitzero"`
 	Value string    `json:"value"`
 	Final bool      `json:"final,omitzero"` // the objective was judged, met or not, and is at its end
 }

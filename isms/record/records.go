@@ -43,7 +43,7 @@ type Records struct {
 type Absence struct {
 	Of Absent    `json:"of"`
 	By isms.ID   `json:"by"`
-	On isms.Date `json:"on"`
+	On isms.Date `json:"on,omitzero"`
 }
 
 // Absent names what may be stated to be absent. The empty Absent names nothing.

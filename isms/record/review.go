@@ -87,20 +87,14 @@ var (
 // in it.
 func (c *check) checkReviews() {
 	c.Ran(reviewMissing, reviewSlipped)
-	var last *Review
 	for i := range c.Reviews {
-		r := &c.Reviews[i]
-		switch {
-		case !c.done(r.Held):
-			if r.Planned.Before(c.asOf) {
-				c.Find(reviewSlipped, item("reviews", r.ID), isms.Text("review", r.ID), isms.Day("planned", r.Planned))
-			}
-		case last == nil || r.Held.After(last.Held) || r.Held == last.Held && r.ID < last.ID:
-			last = r
+		if r := &c.Reviews[i]; !c.done(r.Held) && r.Planned.Before(c.asOf) {
+			c.Find(reviewSlipped, item("reviews", r.ID), isms.Text("review", r.ID), isms.Day("planned", r.Planned))
 		}
 	}
+	last, held := c.LastReview(c.asOf)
 	inside := []isms.Rule{reviewOverdue, reviewStale, reviewUnconcluded, reviewInputMissing, reviewWithoutDecision, decisionLoose, reviewUnrecorded}
-	if last == nil {
+	if !held {
 		c.Find(reviewMissing, "reviews")
 		c.skip("no management review was held", inside...)
 		c.Skip(reviewWithoutTop, "no management review was held")
@@ -118,7 +112,7 @@ func (c *check) checkReviews() {
 	} else {
 		c.Ran(reviewWithoutTop)
 	}
-	c.checkReview(last)
+	c.checkReview(&last)
 }
 
 func (c *check) checkReview(r *Review) {
@@ -131,14 +125,8 @@ func (c *check) checkReview(r *Review) {
 			c.Find(reviewUnconcluded, at, review, isms.Text("question", []string{"suitable", "adequate", "effective"}[i]))
 		}
 	}
-	covered := map[isms.Ref]bool{}
-	for _, in := range r.Inputs {
-		covered[in.Item] = covered[in.Item] || !blank(in.Summary)
-	}
-	for _, ref := range reviewInputMissing.Refs {
-		if !covered[ref] {
-			c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.Text("input", ref))
-		}
+	for _, ref := range r.Missing() {
+		c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.Text("input", ref))
 	}
 	decided := map[DecisionKind]bool{}
 	for _, d := range r.Decisions {

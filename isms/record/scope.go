@@ -11,8 +11,8 @@ import (
 type Scope struct {
 	Statement  string      `json:"statement"`
 	Parts      []Part      `json:"parts"`
-	Interfaces []Interface `json:"interfaces"` // 4.3 c
-	Determined isms.Date   `json:"determined"` // last day on which it was set or confirmed with issues and requirements in view
+	Interfaces []Interface `json:"interfaces"`          // 4.3 c
+	Determined isms.Date   `json:"determined,omitzero"` // last day on which it was set or confirmed with issues and requirements in view
 }
 
 // A Part is a service, process, unit, location or asset that the scope covers or

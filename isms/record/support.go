@@ -46,7 +46,7 @@ type Gap struct {
 
 // Awareness says of which topics a person was made aware on a day (7.3).
 type Awareness struct {
-	On     isms.Date `json:"on"`
+	On     isms.Date `json:"on,omitzero"`
 	Topics []Topic   `json:"topics"`
 }
 

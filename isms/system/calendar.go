@@ -10,8 +10,9 @@ import (
 // Calendar returns everything that falls due after asOf and up to upTo, and what
 // is overdue on asOf, by due day: deadlines of findings, obligations of the
 // certificate, internal audits, records to renew, treatments, acceptances and
-// expected evidence. Lead is how long before the due day to remind.
-func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval) []isms.Entry {
+// expected evidence. Lead is how long before the due day to remind; cal says which
+// days are worked, for deadlines that count working days, and may be nil.
+func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Calendar) []isms.Entry {
 	var out []isms.Entry
 	add := func(e isms.Entry) {
 		if e.Lead.IsZero() {
@@ -21,7 +22,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval) []isms.Entry 
 			out = append(out, e)
 		}
 	}
-	for _, d := range s.Deadlines(asOf) {
+	for _, d := range s.Deadlines(asOf, cal) {
 		if !d.Done {
 			add(d.Entry(lead))
 		}
@@ -50,10 +51,12 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval) []isms.Entry 
 }
 
 // Deadlines returns the deadlines of all findings as they are on a day, by due
-// day and finding; those without a known day come first. Without a usable policy
-// there are none: Check says so.
-func (s System) Deadlines(asOf isms.Date) []audit.Deadline {
-	schedule, err := s.Schedule(nil)
+// day and finding; those without a known day come first. The calendar says which
+// days are worked, for policies that count working days; nil is Monday to Friday, as
+// for [System.Check], so that a holiday never makes the checks more lenient. Without
+// a usable policy there are none: Check says so.
+func (s System) Deadlines(asOf isms.Date, cal isms.Calendar) []audit.Deadline {
+	schedule, err := s.Schedule(cal)
 	if err != nil {
 		return nil
 	}
@@ -63,7 +66,7 @@ func (s System) Deadlines(asOf isms.Date) []audit.Deadline {
 		if it.Nonconformity.RaisedOn().After(asOf) {
 			continue
 		}
-		out = slices.AppendSeq(out, it.Nonconformity.Deadlines(schedule, it.Dates))
+		out = slices.AppendSeq(out, it.Nonconformity.On(asOf).Deadlines(schedule, it.Dates))
 	}
 	slices.SortStableFunc(out, func(a, b audit.Deadline) int {
 		if c := a.Due.Compare(b.Due); c != 0 {

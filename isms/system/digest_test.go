@@ -167,8 +167,8 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	}
 	d.json(name+" report", back.Check(asOf))
 	d.json(name+" readiness", back.Assess(asOf))
-	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf)))
-	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days")))
+	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf, nil)))
+	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days"), nil))
 	for _, g := range system.Gates() {
 		o := back.Gate(asOf, g, system.GateLimits{})
 		d.json(name+" gate "+string(g), map[string]any{"open": o.Open(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})

@@ -70,7 +70,7 @@ const (
 
 var documentLimits = strictjson.Limits{
 	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
-	Closed: []any{isms.Ref("")},
+	Closed: []strictjson.Closed{{Kind: isms.Ref(""), Want: "a place of the standard, such as 6.1.3 d or A.5.7"}},
 }
 
 // Decode reads a stored document. It is strict: unknown, repeated and differently

@@ -145,7 +145,7 @@ func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
 		return audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: on, Report: on}}
 	}
 	s.Findings.Items = []audit.LogItem{raise("NC-3", day.AddDays(-5)), raise("NC-2", day.AddDays(-5)), raise("NC-9", day.AddDays(5))}
-	list := s.Deadlines(day)
+	list := s.Deadlines(day, nil)
 	if len(list) == 0 || list[0].Subject != "NC-2" {
 		t.Errorf("%v", list)
 	}
@@ -158,7 +158,7 @@ func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
 		}
 	}
 	s.DeadlinePolicies = []string{"no-such"}
-	if s.Deadlines(day) != nil {
+	if s.Deadlines(day, nil) != nil {
 		t.Error("deadlines without a policy")
 	}
 	if _, err := s.Schedule(nil); err == nil || !strings.Contains(err.Error(), `no deadline policy "no-such": want one of`) {
@@ -175,7 +175,7 @@ func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
 	}
 	s.Cycle = c
 	cycle := 0
-	for _, e := range s.Calendar(day, day.AddYears(3), isms.Interval{}) {
+	for _, e := range s.Calendar(day, day.AddYears(3), isms.Interval{}, nil) {
 		if e.Subject == "CERT-1" {
 			cycle++
 		}

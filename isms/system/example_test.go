@@ -76,7 +76,7 @@ func ExampleSystem_Encode() {
 func ExampleSystem_Calendar() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	for _, e := range sys.Calendar(today, today.AddDays(300), isms.MustInterval("14 days")) {
+	for _, e := range sys.Calendar(today, today.AddDays(300), isms.MustInterval("14 days"), nil) {
 		if len(e.Refs) > 0 && e.Refs[0].Within("9.2") {
 			fmt.Println(e.Window.Last, e.Title)
 		}

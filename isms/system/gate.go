@@ -6,7 +6,6 @@ import (
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/record"
 )
 
 // A Gate is an audit of a certification body that one wants to be ready for. The
@@ -50,7 +49,10 @@ func (l GateLimits) withDefaults() GateLimits {
 
 // A Condition is one thing that a gate asks for.
 type Condition struct {
-	Rule isms.Rule `json:"rule"` // what it is; its Refs are the items it looks at
+	Rule isms.Rule `json:"rule"` // what it is; its Title says what is wrong while it is not met, its Refs are the items it looks at
+	// Wants is what the gate asks for, as a sentence that is true once the condition
+	// is met: "the scope is determined and documented".
+	Wants string `json:"wants"`
 	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
 	// not examined, needs a person. Only errors open a condition; warnings are
 	// listed beside it.
@@ -129,6 +131,7 @@ func (o Opening) Earliest() isms.Date {
 // lines it looks at; test is what it computes itself.
 type gateRule struct {
 	rule  isms.Rule
+	wants string // the opposite of the rule's title
 	gates []Gate
 	alone bool // only the test counts, not the lines of the items
 	// test looks at what was performed; it reports findings through the checker and
@@ -155,29 +158,29 @@ func conditions() []gateRule {
 		}
 	}
 	return []gateRule{
-		{rule: rule("scope", "the scope is not determined and documented", "determine and document the scope", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), gates: all},
-		{rule: rule("context", "context, parties or climate decision are missing", "put them on record", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), gates: all},
-		{rule: rule("policy", "the policy is not approved and communicated", "have top management approve it", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), gates: all},
-		{rule: rule("roles", "security roles are not assigned", "assign them and make it known", "5.3 s1", "5.3 a", "5.3 b"), gates: all},
-		{rule: rule("risk-method", "the risk assessment process is not defined", "define method and acceptance criteria", "6.1.2 a 1", "6.1.2 a 2"), gates: all},
-		{rule: rule("risk-assessment", "the risk assessment is not done or incomplete", "assess every risk with its owner", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), gates: all},
-		{rule: rule("treatment-plan", "the risk treatment plan is missing or not approved", "draw it up and have the risk owners approve it", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), gates: all},
-		{rule: rule("statement", "the Statement of Applicability is incomplete, contradictory or not approved", "complete and approve it", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), gates: all, test: statementApproved},
-		{rule: rule("objectives", "objectives are missing or cannot be followed", "set them with measure, owner and date", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), gates: all},
-		{rule: rule("audit-programme", "there is no internal audit programme", "plan the internal audits", "9.2.2 s1"), alone: true, gates: []Gate{Stage1}, test: auditPlanned},
-		{rule: rule("review-planned", "no management review is planned or held", "plan one", "9.3.1 s1"), alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
+		{rule: rule("scope", "the scope is not determined and documented", "determine and document the scope", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), wants: "the scope is determined and documented", gates: all},
+		{rule: rule("context", "context, parties or climate decision are missing", "put them on record", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), wants: "context, interested parties and climate decision are on record", gates: all},
+		{rule: rule("policy", "the policy is not approved and communicated", "have top management approve it", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), wants: "top management has approved the policy, and it is communicated", gates: all},
+		{rule: rule("roles", "security roles are not assigned", "assign them and make it known", "5.3 s1", "5.3 a", "5.3 b"), wants: "security roles are assigned and made known", gates: all},
+		{rule: rule("risk-method", "the risk assessment process is not defined", "define method and acceptance criteria", "6.1.2 a 1", "6.1.2 a 2"), wants: "the risk assessment process is defined, with acceptance criteria", gates: all},
+		{rule: rule("risk-assessment", "the risk assessment is not done or incomplete", "assess every risk with its owner", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), wants: "every risk is assessed and has an owner", gates: all},
+		{rule: rule("treatment-plan", "the risk treatment plan is missing or not approved", "draw it up and have the risk owners approve it", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), wants: "there is a risk treatment plan, and the risk owners have approved it", gates: all},
+		{rule: rule("statement", "the Statement of Applicability is incomplete, contradictory or not approved", "complete and approve it", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), wants: "the Statement of Applicability is complete, without contradictions and approved", gates: all, test: statementApproved},
+		{rule: rule("objectives", "objectives are missing or cannot be followed", "set them with measure, owner and date", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), wants: "objectives are set and can be followed", gates: all},
+		{rule: rule("audit-programme", "there is no internal audit programme", "plan the internal audits", "9.2.2 s1"), wants: "internal audits are planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
+		{rule: rule("review-planned", "no management review is planned or held", "plan one", "9.3.1 s1"), wants: "a management review is planned or was held", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
 
-		{rule: rule("competence", "competence or awareness is not shown", "keep evidence of both", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("operation", "processes do not show that they run", "run and check them", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("controls-operate", "controls that are called implemented leave no fresh evidence", "operate them and keep the records", "8.3 s1"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
-		{rule: rule("monitoring", "performance is not measured and evaluated", "measure and evaluate", "9.1 s1", "9.1 s2"), gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("operating-time", "the system has not operated long enough", "wait, and keep operating", "8.1 s4"), alone: true, gates: []Gate{Stage2}, test: operatingTime},
-		{rule: rule("audit-performed", "no internal audit of the whole scope was performed in time", "perform it", "9.2.1 s1"), gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
-		{rule: rule("review-held", "no complete management review was held after the internal audit", "hold it, with all ten inputs and with decisions", "9.3.1 s1", "9.3.3 s1"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
-		{rule: rule("own-majors", "major nonconformities are open", "correct, find the cause, act, verify", "10.2 c"), alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
-		{rule: rule("corrective-action", "nonconformities are not dealt with", "deal with each of them", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
-		{rule: rule("certificate-valid", "there is no valid certificate to keep", "see the obligations of the cycle", "ISO/IEC 17021-1 9.6"), alone: true, gates: []Gate{Surveillance, Recertification}, test: certificateValid},
-		{rule: rule("cycle-covered", "the internal audits of the cycle do not cover everything", "audit what is missing", "9.2.2 s2"), alone: true, gates: []Gate{Recertification}, test: cycleCovered},
+		{rule: rule("competence", "competence or awareness is not shown", "keep evidence of both", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), wants: "competence and awareness are shown", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("operation", "processes do not show that they run", "run and check them", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), wants: "processes show that they run", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("controls-operate", "controls that are called implemented leave no fresh evidence", "operate them and keep the records", "8.3 s1"), wants: "controls that are called implemented leave fresh evidence", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
+		{rule: rule("monitoring", "performance is not measured and evaluated", "measure and evaluate", "9.1 s1", "9.1 s2"), wants: "performance is measured and evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("operating-time", "the system has not operated long enough", "wait, and keep operating", "8.1 s4"), wants: "the system has operated long enough", alone: true, gates: []Gate{Stage2}, test: operatingTime},
+		{rule: rule("audit-performed", "no internal audit of the whole scope was performed in time", "perform it", "9.2.1 s1"), wants: "internal audits of the whole scope were performed in time", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
+		{rule: rule("review-held", "no complete management review was held after the internal audit", "hold it, with all ten inputs and with decisions", "9.3.1 s1", "9.3.3 s1"), wants: "a complete management review was held after the internal audit", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
+		{rule: rule("own-majors", "major nonconformities are open", "correct, find the cause, act, verify", "10.2 c"), wants: "no major nonconformity is open", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
+		{rule: rule("corrective-action", "nonconformities are not dealt with", "deal with each of them", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), wants: "every nonconformity is dealt with", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
+		{rule: rule("certificate-valid", "there is no valid certificate to keep", "see the obligations of the cycle", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", alone: true, gates: []Gate{Surveillance, Recertification}, test: certificateValid},
+		{rule: rule("cycle-covered", "the internal audits of the cycle do not cover everything", "audit what is missing", "9.2.2 s2"), wants: "the internal audits of the cycle cover everything", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
 }
 
@@ -200,7 +203,7 @@ type view struct {
 }
 
 func (v *view) condition(gr gateRule) Condition {
-	out := Condition{Rule: gr.rule, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
+	out := Condition{Rule: gr.rule, Wants: gr.wants, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
 		order := isms.Statuses()
 		if slices.Index(order, s) < slices.Index(order, out.Status) {
@@ -387,8 +390,8 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 			why = "management review " + string(m.ID) + " had no internal audit of the whole scope to look at"
 		case m.Held.Before(audited):
 			why = "management review " + string(m.ID) + " of " + m.Held.String() + " came before the internal audit of " + audited.String()
-		case len(missingInputs(m)) > 0:
-			why = "management review " + string(m.ID) + " did not cover " + join(missingInputs(m), 10)
+		case len(m.Missing()) > 0:
+			why = "management review " + string(m.ID) + " did not cover " + join(m.Missing(), 10)
 		case len(m.Decisions) == 0:
 			why = "management review " + string(m.ID) + " ended without a decision"
 		default:
@@ -405,16 +408,6 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		return isms.Date{}
 	}
 	return planned
-}
-
-func missingInputs(m *record.Review) []isms.Ref {
-	var out []isms.Ref
-	for req := range isms.Requirements(isms.Amended2024) {
-		if req.Clause == "9.3.2" && !slices.ContainsFunc(m.Inputs, func(in record.Input) bool { return in.Item == req.Ref && in.Summary != "" }) {
-			out = append(out, req.Ref)
-		}
-	}
-	return out
 }
 
 func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
@@ -472,7 +465,7 @@ func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		say(c, r, "findings.complete", "nobody says that the list of findings is complete, so a major may be open")
 	}
 	for i := range v.Findings.Items {
-		n := v.Findings.Items[i].Nonconformity
+		n := v.Findings.Items[i].Nonconformity.On(v.asOf)
 		if n.Grade() == audit.Major && n.Open() {
 			say(c, r, isms.Path("").Item("findings", n.ID()), "major nonconformity "+string(n.ID())+" is "+string(n.State()))
 		}

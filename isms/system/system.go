@@ -38,11 +38,14 @@ type System struct {
 	// may hold others; those of the programme are added for the checks.
 	Programme audit.Programme `json:"programme"`
 	Findings  audit.Log       `json:"findings"`
-	// DeadlinePolicies are IDs of audit.Policies that give the deadlines of
-	// findings: one for the body's audits, one for internal ones. Without any only
-	// the limits of ISO/IEC 17021-1 apply.
-	DeadlinePolicies []string    `json:"deadlinePolicies"`
-	Cycle            audit.Cycle `json:"cycle"`
+	// DeadlinePolicies are IDs of audit.Policies, or of Policies below, that give
+	// the deadlines of findings: one for the body's audits, one for internal ones.
+	// Without any only the limits of ISO/IEC 17021-1 apply.
+	DeadlinePolicies []string `json:"deadlinePolicies"`
+	// Policies are policies of one's own, such as those in the papers of one's body.
+	// One with the ID of an audit.Policies takes its place.
+	Policies []audit.Policy `json:"policies,omitzero"`
+	Cycle    audit.Cycle    `json:"cycle"`
 
 	Roadmap    Roadmap          `json:"roadmap"`
 	Judgements []isms.Judgement `json:"judgements"`
@@ -120,14 +123,15 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 }
 
 // Schedule returns the deadline policies made ready; the calendar says which days
-// are worked, nil is Monday to Friday. It errs for an ID that audit.Policies does
-// not hold.
+// are worked, nil is Monday to Friday. It errs with an [*UnknownPolicyError] for an
+// ID that neither audit.Policies nor the system holds, and for a policy of one's own
+// that cannot be understood.
 func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
 	p := audit.Floor()
 	for i, id := range s.DeadlinePolicies {
-		q, ok := audit.PolicyByID(id)
+		q, ok := s.policy(id)
 		if !ok {
-			return audit.Schedule{}, &UnknownPolicyError{ID: id}
+			return audit.Schedule{}, s.unknownPolicy(id)
 		}
 		if i == 0 {
 			p = q
@@ -138,18 +142,35 @@ func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
 	return p.Schedule(cal)
 }
 
-// An UnknownPolicyError names a deadline policy that does not exist.
-type UnknownPolicyError struct {
-	ID string
+// policy returns the deadline policy with an ID, one's own first.
+func (s System) policy(id string) (audit.Policy, bool) {
+	for i := range s.Policies {
+		if s.Policies[i].ID == id {
+			return s.Policies[i], true
+		}
+	}
+	return audit.PolicyByID(id)
 }
 
-// Error says which policies there are.
-func (e *UnknownPolicyError) Error() string {
-	var known []string
-	for _, p := range audit.Policies() {
-		known = append(known, p.ID)
+func (s System) unknownPolicy(id string) error {
+	e := &UnknownPolicyError{ID: id}
+	for _, p := range slices.Concat(s.Policies, audit.Policies()) {
+		if !slices.Contains(e.Known, p.ID) {
+			e.Known = append(e.Known, p.ID)
+		}
 	}
-	return "system: there is no deadline policy " + quote(e.ID) + ": want one of " + join(known, len(known))
+	return e
+}
+
+// An UnknownPolicyError names a deadline policy that does not exist.
+type UnknownPolicyError struct {
+	ID    string
+	Known []string // the IDs that there are, one's own first
+}
+
+// Error says which policies there are, the first of them if there are many.
+func (e *UnknownPolicyError) Error() string {
+	return "system: there is no deadline policy " + quote(e.ID) + ": want one of " + join(e.Known, 20)
 }
 
 // necessary returns the places of the controls that the statement does not

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
@@ -372,7 +373,7 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 
 func TestCalendar(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	list := s.Calendar(day, day.AddYears(1), isms.MustInterval("14 days"))
+	list := s.Calendar(day, day.AddYears(1), isms.MustInterval("14 days"), nil)
 	if len(list) < 50 {
 		t.Errorf("%d entries in a year", len(list))
 	}
@@ -403,5 +404,30 @@ func BenchmarkCheck(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(records), "ns/record")
 			b.ReportMetric(float64(records), "records")
 		})
+	}
+}
+
+// What a gate asks for is a sentence that holds once it is met; what is wrong is
+// the title of its rule.
+func TestConditionsSayWhatTheyWant(t *testing.T) {
+	titles := map[string]string{}
+	for _, g := range system.Gates() {
+		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateLimits{}).Conditions() {
+			if c.Wants == "" || c.Wants == c.Rule.Title || strings.HasSuffix(c.Wants, ".") {
+				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants, c.Rule.Title)
+			}
+			if other, ok := titles[c.Wants]; ok && other != c.Rule.Code {
+				t.Errorf("%s and %s both want %q", other, c.Rule.Code, c.Wants)
+			}
+			titles[c.Wants] = c.Rule.Code
+		}
+	}
+	for wants, code := range map[string]string{
+		"the scope is determined and documented": "system/gate-scope",
+		"no major nonconformity is open":         "system/gate-own-majors",
+	} {
+		if titles[wants] != code {
+			t.Errorf("%q is what %s wants", wants, titles[wants])
+		}
 	}
 }

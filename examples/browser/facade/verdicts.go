@@ -71,7 +71,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
 		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.Assessed{},
 		Statement: isms.Table{Columns: []isms.Column{}, Rows: [][]isms.Cell{}}, Timeline: []isms.Entry{},
-		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead)...),
+		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil)...),
 	}
 	if r.Before != nil {
 		d := isms.DiffReports(*r.Before, v.Report)

@@ -3,7 +3,7 @@
 export interface Absence {
   of: string;
   by: string;
-  on: string;
+  on?: string;
 }
 
 export interface Acceptance {
@@ -35,7 +35,7 @@ export interface Act {
   item: string;
   what: string;
   by: string;
-  on: string;
+  on?: string;
 }
 
 export interface Action {
@@ -150,6 +150,15 @@ export interface AuditLog {
   grading?: GradePolicy;
 }
 
+export interface AuditPolicy {
+  id: string;
+  name: string;
+  kind: string;
+  confidence: string;
+  limits: Limit[];
+  sources: string[];
+}
+
 export interface AuditProgramme {
   span: Window;
   every?: string;
@@ -169,7 +178,7 @@ export interface Auditor {
 }
 
 export interface Awareness {
-  on: string;
+  on?: string;
   topics: string[];
 }
 
@@ -219,6 +228,7 @@ export interface Competence {
 
 export interface Condition {
   rule: Rule;
+  wants: string;
   status: IsmsStatus;
   why: Diagnostic[];
   asked: Diagnostic[];
@@ -378,7 +388,7 @@ export interface Entry {
 }
 
 export interface Evaluated {
-  on: string;
+  on?: string;
   conclusion: string;
 }
 
@@ -577,6 +587,18 @@ export interface Level {
   verdict?: RiskVerdict;
 }
 
+export interface Limit {
+  grade?: string;
+  audits: string[];
+  step: string;
+  within?: string;
+  anchor?: string;
+  until?: string;
+  onMiss?: string;
+  ref?: string;
+  note?: string;
+}
+
 export interface Limits {
   review?: string;
   awareness?: string;
@@ -615,7 +637,7 @@ export interface Measure {
 }
 
 export interface Measured {
-  on: string;
+  on?: string;
   value: string;
 }
 
@@ -888,7 +910,7 @@ export interface Resource {
 export type Responsibility = "own" | "shared" | "provider" | (string & {});
 
 export interface Result {
-  on: string;
+  on?: string;
   value: string;
   final?: boolean;
 }
@@ -973,7 +995,7 @@ export interface Scope {
   statement: string;
   parts: Part[];
   interfaces: Interface[];
-  determined: string;
+  determined?: string;
 }
 
 export type Severity = "error" | "warning" | "note" | (string & {});
@@ -1057,6 +1079,7 @@ export interface System {
   programme?: AuditProgramme;
   findings?: AuditLog;
   deadlinePolicies?: string[];
+  policies?: AuditPolicy[];
   cycle?: CycleEvent[];
   roadmap?: Roadmap;
   judgements?: Judgement[];
@@ -1143,7 +1166,7 @@ export interface Verdicts {
 
 export interface Version {
   version: string;
-  on: string;
+  on?: string;
   what: string;
 }
 

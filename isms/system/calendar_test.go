@@ -1,0 +1,144 @@
+package system_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+)
+
+// bodyPolicy is what the papers of an invented body ask for.
+func bodyPolicy() audit.Policy {
+	return audit.Policy{ID: "our-body", Name: "Our body", Kind: "certification_body", Confidence: "its papers", Limits: []audit.Limit{
+		{Step: audit.StepCorrection, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorLastAuditDay},
+		{Step: audit.StepPlan, Within: isms.MustInterval("10 days"), Anchor: audit.AnchorLastAuditDay},
+	}}
+}
+
+// A deadline that counts working days moves with the holidays of the caller, in
+// the list of deadlines and in the calendar alike; one in days does not.
+func TestDeadlinesKnowHolidays(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Policies, s.DeadlinePolicies = []audit.Policy{bodyPolicy()}, []string{"our-body"}
+	friday := isms.MustDate("2026-02-27")
+	n, err := audit.Raise(friday, "auditor", audit.Finding{
+		ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "BODY-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "Not done.", Evidence: "None seen.",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: friday}}}
+	for _, c := range []struct {
+		cal              isms.Calendar
+		correction, plan string
+	}{
+		{nil, "2026-03-13", "2026-03-09"},
+		{isms.Weekdays(), "2026-03-13", "2026-03-09"},
+		{isms.Weekdays(isms.MustDate("2026-03-04"), isms.MustDate("2026-03-09")), "2026-03-17", "2026-03-09"},
+	} {
+		got := map[audit.Step]string{}
+		due := map[isms.ID]isms.Date{}
+		for _, d := range s.Deadlines(day, c.cal) {
+			got[d.Step] = d.Due.String()
+			due[d.Entry(isms.Interval{}).ID] = d.Due
+		}
+		if got[audit.StepCorrection] != c.correction || got[audit.StepPlan] != c.plan {
+			t.Errorf("%v: correction by %s, plan by %s, want %s and %s", c.cal, got[audit.StepCorrection], got[audit.StepPlan], c.correction, c.plan)
+		}
+		for _, e := range s.Calendar(day, day.AddYears(1), isms.Interval{}, c.cal) {
+			if want, ok := due[e.ID]; ok && want != e.Window.Last {
+				t.Errorf("the calendar has %s for what is due on %s", e.Window, want)
+			}
+			delete(due, e.ID)
+		}
+		for id, on := range due {
+			if !on.IsZero() {
+				t.Errorf("the calendar lacks %s of %s", id, on)
+			}
+		}
+	}
+}
+
+// Policies of one's own are found before those of the library, and what is wrong
+// with one is said.
+func TestPoliciesOfOnesOwn(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Policies = []audit.Policy{bodyPolicy()}
+	found := func() string {
+		for d := range s.Check(day).Found() {
+			if d.Code == "system/deadline-policy-unknown" {
+				return d.Message
+			}
+		}
+		return ""
+	}
+	if got := found(); got != "" {
+		t.Error(got)
+	}
+	s.DeadlinePolicies = []string{"our-body", "their-body"}
+	_, err := s.Schedule(nil)
+	var unknown *system.UnknownPolicyError
+	if !errors.As(err, &unknown) || unknown.ID != "their-body" || len(unknown.Known) != 1+len(audit.Policies()) {
+		t.Fatalf("%v", err)
+	}
+	if want := `system: there is no deadline policy "their-body": want one of our-body, iso-17021-1-2015, `; !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v, want %s...", err, want)
+	}
+	if found() != "deadlines cannot be counted: "+err.Error() {
+		t.Error(found())
+	}
+	s.DeadlinePolicies = []string{"our-body"}
+	s.Policies[0].Limits[0].Step = "dance"
+	if got := found(); got != `deadlines cannot be counted: audit: policy "our-body": limit 1: unknown step "dance"` {
+		t.Error(got)
+	}
+	s.Policies = []audit.Policy{{ID: "proposed-default"}} // in place of the library's
+	s.DeadlinePolicies = []string{"proposed-default"}
+	for _, d := range s.Deadlines(day, nil) {
+		if d.Policy() == "proposed-default" {
+			t.Errorf("%s is due by the policy that was replaced", d.Step)
+		}
+	}
+}
+
+// What happens to a finding after a day is not known on that day: a major that
+// is closed next week is open today.
+func TestFindingsAreSeenOnTheDay(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	n, err := audit.Raise(day.AddDays(-20), "auditor", audit.Finding{
+		ID: "NC-8", Grade: audit.Major, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"7.5.3 e"}, Statement: "Not done.", Evidence: "None seen.",
+	})
+	for _, e := range []audit.Event{
+		{Kind: audit.Corrected, On: day.AddDays(-19), By: "ciso", Text: "Done.", Consequences: "None found."},
+		{Kind: audit.Analysed, On: day.AddDays(-18), By: "ciso", Text: "A habit.", Similar: "None found."},
+		{Kind: audit.PlanHanded, On: day.AddDays(-17), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(3)}}},
+		{Kind: audit.PlanAccepted, On: day.AddDays(-16), By: "auditor"},
+		{Kind: audit.ActionDone, On: day.AddDays(2), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.Verified, On: day.AddDays(4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
+		{Kind: audit.Closed, On: day.AddDays(5), By: "auditor"},
+	} {
+		if err == nil {
+			n, err = n.Apply(e)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
+	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
+		for c := range s.Gate(on, system.Stage2, system.GateLimits{}).Conditions() {
+			if c.Rule.Code == "system/gate-own-majors" && c.Met() != want {
+				t.Errorf("on %s: no open major: %t (%v)", on, c.Met(), c.Why)
+			}
+		}
+	}
+	for _, d := range s.Deadlines(day, nil) {
+		if d.Subject == "NC-8" && d.Step == audit.StepClosure && d.Done {
+			t.Error("closed before it was")
+		}
+	}
+}
