@@ -92,6 +92,13 @@ type RegisterAnswer struct {
 	Accreditation RegisterStatus `json:"accreditation,omitzero"` // active, suspended, withdrawn, not found
 }
 
+func (a RegisterAnswer) name() string {
+	if blank(a.Register) {
+		return "a register"
+	}
+	return a.Register
+}
+
 // Reliance is what the buyer wants to rely on, and what a person decided that no
 // program can. An empty Answer is not decided.
 type Reliance struct {

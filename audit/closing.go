@@ -49,7 +49,7 @@ const since = "v0.1.0"
 // A gate holds up the closing of some findings while something is missing.
 type gate struct {
 	rule         *isms.Rule
-	needs        facts
+	needs        facts // any of them
 	major, minor bool
 	ofBody       bool // only for findings of a certification body
 }
@@ -60,8 +60,8 @@ var gates = [...]gate{
 	{rule: &closeWithoutCause, needs: hasCause, major: true, minor: true},
 	{rule: &closeWithoutSimilar, needs: hasSimilar, major: true},
 	{rule: &closeWithoutAcceptance, needs: hasAccepted, major: true, minor: true, ofBody: true},
-	{rule: &closeWithoutAction, needs: hasAction, major: true, minor: true},
-	{rule: &closeWithoutVerdict, needs: hasVerdict, major: true, minor: true},
+	{rule: &closeWithoutAction, needs: hasAction | hasNoAction, major: true, minor: true},
+	{rule: &closeWithoutVerdict, needs: hasVerdict | hasNoAction, major: true, minor: true},
 }
 
 func (g gate) holdsUp(c core) bool {

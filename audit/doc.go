@@ -7,10 +7,13 @@
 //
 //  1. Raise it with its grade; [GradeFacts] propose one with reasons.
 //  2. Apply what happens: corrected, analysed, plan handed in, accepted, actions
-//     done, verified, closed. What a state does not allow is refused.
+//     done, verified, closed; or, for a minor of one's own, a reasoned no to
+//     corrective action. What a state does not allow is refused.
 //  3. Make a [Policy] ready with its Schedule and ask for Deadlines.
 //  4. Put all of them into a [Log] and Check it on a day; the Report goes to
 //     isms.Assess.
+//  5. Print: the Table of a Nonconformity is its corrective action report, the
+//     tables of a Log are the registers, On gives both as of a day.
 //
 // For your own certificate: [NewCycle] or [CycleFrom], Apply what happens, ask
 // for State, Obligations and Outlook. For internal audits: a [Programme] and its

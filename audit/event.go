@@ -13,28 +13,29 @@ type EventKind string
 
 // The kinds of events. Raised is always the first and only the first.
 const (
-	Raised       EventKind = "raised"        // Finding
-	Corrected    EventKind = "corrected"     // Text: what was put right; Consequences: what was done about the effects (10.2 a)
-	Analysed     EventKind = "analysed"      // Text: the cause; Similar: what the search for like cases gave (10.2 b)
-	PlanHanded   EventKind = "plan handed"   // Actions: at least one corrective action
-	PlanAccepted EventKind = "plan accepted" // by the body
-	PlanRejected EventKind = "plan rejected" // by the body; Text: why
-	ActionDone   EventKind = "action done"   // Action: which one (10.2 c)
-	Verified     EventKind = "verified"      // Effect, Evidence, Changes (10.2 d, e)
-	Closed       EventKind = "closed"
-	Reopened     EventKind = "reopened"  // Text: why
-	Regraded     EventKind = "regraded"  // Grade; Text: why; Release: the deadlines of the former grade no longer bind
-	Disputed     EventKind = "disputed"  // Text: why; deadlines go on
-	Upheld       EventKind = "upheld"    // the dispute did not succeed
-	Withdrawn    EventKind = "withdrawn" // by who raised it; Text: why
-	Extended     EventKind = "extended"  // Step, Due, By, Text: another day was agreed; never past ISO/IEC 17021-1
+	Raised         EventKind = "raised"           // Finding
+	Corrected      EventKind = "corrected"        // Text: what was put right; Consequences: what was done about the effects (10.2 a)
+	Analysed       EventKind = "analysed"         // Text: the cause; Similar: what the search for like cases gave (10.2 b)
+	NoActionNeeded EventKind = "no action needed" // By, Text: why the cause needs no corrective action (10.2 b); not for a body's nonconformity, nor for a major
+	PlanHanded     EventKind = "plan handed"      // Actions: at least one corrective action
+	PlanAccepted   EventKind = "plan accepted"    // by the body
+	PlanRejected   EventKind = "plan rejected"    // by the body; Text: why
+	ActionDone     EventKind = "action done"      // Action: which one (10.2 c)
+	Verified       EventKind = "verified"         // Effect, Evidence, Changes (10.2 d, e)
+	Closed         EventKind = "closed"
+	Reopened       EventKind = "reopened"  // Text: why
+	Regraded       EventKind = "regraded"  // Grade; Text: why; Release: the deadlines of the former grade no longer bind
+	Disputed       EventKind = "disputed"  // Text: why; deadlines go on
+	Upheld         EventKind = "upheld"    // the dispute did not succeed
+	Withdrawn      EventKind = "withdrawn" // by who raised it; Text: why
+	Extended       EventKind = "extended"  // Step, Due, By, Text: another day was agreed; never past ISO/IEC 17021-1
 )
 
 // EventKinds returns the known kinds in their usual order.
 func EventKinds() []EventKind {
 	return []EventKind{
-		Raised, Corrected, Analysed, PlanHanded, PlanAccepted, PlanRejected, ActionDone, Verified, Closed,
-		Reopened, Regraded, Disputed, Upheld, Withdrawn, Extended,
+		Raised, Corrected, Analysed, NoActionNeeded, PlanHanded, PlanAccepted, PlanRejected, ActionDone, Verified,
+		Closed, Reopened, Regraded, Disputed, Upheld, Withdrawn, Extended,
 	}
 }
 

@@ -30,7 +30,7 @@ func Example_words() {
 	// answers: [yes no] [effective ineffective] [pass fail unknown needs a person]
 	// steps: 13 counted from 10 anchors or until one of [before_certification_decision next_audit certificate_expiry revisit time_limit_set_by_body]
 	// missed: [another_stage2 no_positive_decision no_recertification_and_no_extension] ...
-	// findings: 15 events, 12 states
+	// findings: 16 events, 13 states
 	// cycles: 19 events, [certified suspended expired lapsed withdrawn]
 	// obligations: [first surveillance surveillance recertification]
 	// editions: [ISO/IEC 27001:2013 ISO/IEC 27001:2022]
@@ -87,7 +87,7 @@ func ExampleReplay() {
 	fmt.Println(nc.State(), nc.Allowed()[:3], err)
 	// Output:
 	// verified while cause analysed: it cannot follow
-	// cause analysed [corrected analysed plan handed] <nil>
+	// cause analysed [corrected analysed no action needed] <nil>
 }
 
 // A certificate that expired in August and was recertified in February.

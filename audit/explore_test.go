@@ -18,14 +18,15 @@ var startDays = []isms.Date{isms.MustDate("2024-02-29"), isms.MustDate("2026-08-
 
 // cancels says which events undo an earlier one: what they undo no longer stands.
 var cancels = map[EventKind][]EventKind{
-	Corrected:    {},
-	Analysed:     {Reopened, "ineffective"},
-	"similar":    {Reopened, "ineffective"},
-	PlanHanded:   {Reopened, "ineffective"},
-	PlanAccepted: {Reopened, "ineffective", PlanHanded},
-	PlanRejected: {Reopened, "ineffective", PlanHanded},
-	ActionDone:   {Reopened, "ineffective", PlanHanded, PlanRejected},
-	Verified:     {Reopened},
+	Corrected:      {},
+	Analysed:       {Reopened, "ineffective"},
+	"similar":      {Reopened, "ineffective"},
+	NoActionNeeded: {Reopened, "ineffective", Analysed, PlanHanded, Regraded},
+	PlanHanded:     {Reopened, "ineffective"},
+	PlanAccepted:   {Reopened, "ineffective", PlanHanded},
+	PlanRejected:   {Reopened, "ineffective", PlanHanded},
+	ActionDone:     {Reopened, "ineffective", PlanHanded, PlanRejected},
+	Verified:       {Reopened},
 }
 
 // prerequisites say what must stand, what must not, and in which situation.
@@ -33,21 +34,22 @@ var prerequisites = map[EventKind]struct {
 	in           []string
 	needs, never []EventKind
 }{
-	Raised:       {in: []string{""}},
-	Corrected:    {in: []string{"open"}},
-	Analysed:     {in: []string{"open"}, never: []EventKind{Verified}},
-	PlanHanded:   {in: []string{"open"}, needs: []EventKind{Analysed}, never: []EventKind{Verified}},
-	PlanAccepted: {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
-	PlanRejected: {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
-	ActionDone:   {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanRejected, "all done"}},
-	Verified:     {in: []string{"open"}, needs: []EventKind{"all done"}, never: []EventKind{Verified}},
-	Closed:       {in: []string{"open"}},
-	Reopened:     {in: []string{"closed"}},
-	Regraded:     {in: []string{"open"}},
-	Disputed:     {in: []string{"open"}},
-	Upheld:       {in: []string{"disputed"}},
-	Withdrawn:    {in: []string{"open", "disputed"}},
-	Extended:     {in: []string{"open"}},
+	Raised:         {in: []string{""}},
+	Corrected:      {in: []string{"open"}},
+	Analysed:       {in: []string{"open"}, never: []EventKind{Verified}},
+	NoActionNeeded: {in: []string{"open"}, never: []EventKind{PlanHanded}},
+	PlanHanded:     {in: []string{"open"}, needs: []EventKind{Analysed}, never: []EventKind{Verified}},
+	PlanAccepted:   {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
+	PlanRejected:   {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
+	ActionDone:     {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanRejected, "all done"}},
+	Verified:       {in: []string{"open"}, needs: []EventKind{"all done"}, never: []EventKind{Verified}},
+	Closed:         {in: []string{"open"}},
+	Reopened:       {in: []string{"closed"}},
+	Regraded:       {in: []string{"open"}},
+	Disputed:       {in: []string{"open"}},
+	Upheld:         {in: []string{"disputed"}},
+	Withdrawn:      {in: []string{"open", "disputed"}},
+	Extended:       {in: []string{"open"}},
 }
 
 // story reads a history without the machine.
@@ -143,10 +145,24 @@ func (s story) allows(e Event) bool {
 		case Major:
 			needs = append(needs, Corrected, Analysed, "similar", "all done", Verified)
 		case Minor:
-			needs = append(needs, Corrected, Analysed, "all done", Verified)
+			needs = append(needs, Corrected, Analysed)
+			if !s.stands(NoActionNeeded) {
+				needs = append(needs, "all done", Verified)
+			}
 		}
 		if s.grade().Nonconforming() && ofBody {
 			needs = append(needs, PlanAccepted)
+		}
+	}
+	if e.Kind == NoActionNeeded {
+		switch s.grade() {
+		case "", Major:
+			return false
+		case Minor:
+			if ofBody {
+				return false
+			}
+			needs = append(needs, Analysed, "similar")
 		}
 	}
 	for _, k := range needs {
@@ -188,6 +204,7 @@ func everyEvent(on isms.Date, kind AuditKind) []Event {
 		Event{Kind: Corrected, On: on, Text: "put right"},
 		Event{Kind: Analysed, On: on, Text: "the cause"},
 		Event{Kind: Analysed, On: on, Text: "the cause", Similar: "none"},
+		Event{Kind: NoActionNeeded, On: on, By: "owner", Text: "a slip, and there are no others"},
 		Event{Kind: PlanHanded, On: on, Actions: two[:1]},
 		Event{Kind: PlanHanded, On: on, Actions: two},
 		Event{Kind: PlanAccepted, On: on},
@@ -237,6 +254,9 @@ func TestWalkNonconformity(t *testing.T) {
 						t.Fatalf("after %v: %s: got %v, the second table says %v", kinds(n.events), e.Kind, err, want)
 					}
 					if err != nil {
+						if (e.Kind == NoActionNeeded || e.Kind == Closed) && slices.Contains(n.Allowed(), e.Kind) {
+							t.Fatalf("after %v: %s was refused and is among what is allowed", kinds(n.events), e.Kind)
+						}
 						continue
 					}
 					went = true

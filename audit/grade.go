@@ -22,8 +22,15 @@ func Grades() []Grade { return []Grade{Major, Minor, Concern, Observation, Oppor
 func (g Grade) Known() bool { return slices.Contains(Grades(), g) }
 
 // Nonconforming reports whether g says that a requirement is not met: major or
-// minor.
+// minor. These demand a correction and a cause, and corrective action where the
+// cause needs it (10.2).
 func (g Grade) Nonconforming() bool { return g == Major || g == Minor }
+
+// NeedsAnswer reports whether who was audited has to respond: to a major and a
+// minor as 10.2 says, to a concern before stage 2, in no set form (ISO/IEC
+// 17021-1 9.3.1.2). It is false for an observation and an opportunity only: of
+// what nobody has graded nobody knows that it needs none.
+func (g Grade) NeedsAnswer() bool { return g != Observation && g != Opportunity }
 
 // An AuditKind says where a finding comes from. The empty AuditKind is not
 // known.

@@ -235,14 +235,14 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 	}{
 		{ncCorrectionLate, hasCorrection, StepCorrection},
 		{ncCauseLate, hasCause, StepCause},
-		{ncActionLate, hasAction, StepAction},
-		{ncVerdictLate, hasVerdict, StepVerification},
+		{ncActionLate, hasAction | hasNoAction, StepAction},
+		{ncVerdictLate, hasVerdict | hasNoAction, StepVerification},
 	} {
 		if has&step.done != 0 {
 			continue
 		}
 		due := bound(buf, step.bound)
-		if step.done == hasAction {
+		if step.bound == StepAction {
 			if planned := n.planDue(); !planned.IsZero() && (due.IsZero() || planned.Before(due)) {
 				due = planned
 			}
@@ -251,7 +251,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 			c.Find(step.rule, at, id, isms.Day("due", due), isms.Text("done", n.ActionsDone().String()))
 		}
 	}
-	if has&hasVerdict == 0 && bound(buf, StepVerification).IsZero() {
+	if has&(hasVerdict|hasNoAction) == 0 && bound(buf, StepVerification).IsZero() {
 		why := "no limit of the policy covers it"
 		if len(buf) > 0 {
 			why = "the day that the limit counts from is not known"

@@ -56,9 +56,10 @@ const (
 	hasRejected
 	hasAction // every action of the plan is done
 	hasVerdict
+	hasNoAction // the review ended with a reasoned no to corrective action
 )
 
-const sinceOpening = hasCause | hasSimilar | hasPlan | hasAccepted | hasRejected | hasAction | hasVerdict
+const sinceOpening = hasCause | hasSimilar | hasPlan | hasAccepted | hasRejected | hasAction | hasVerdict | hasNoAction
 
 // A transition says in which phases a kind of event can happen, what must and
 // must not have been reached, and what it makes of that.
@@ -78,15 +79,16 @@ type transition struct {
 var transitions = [...]transition{
 	{kind: Raised, from: unraised, to: open},
 	{kind: Corrected, from: open, sets: hasCorrection},
-	{kind: Analysed, from: open, lacks: hasVerdict, sets: hasCause | hasSimilar},
-	{kind: PlanHanded, from: open, needs: hasCause, lacks: hasVerdict, sets: hasPlan, drops: hasAccepted | hasRejected | hasAction},
+	{kind: Analysed, from: open, lacks: hasVerdict, sets: hasCause | hasSimilar, drops: hasNoAction},
+	{kind: NoActionNeeded, from: open, lacks: hasPlan, sets: hasNoAction},
+	{kind: PlanHanded, from: open, needs: hasCause, lacks: hasVerdict, sets: hasPlan, drops: hasAccepted | hasRejected | hasAction | hasNoAction},
 	{kind: PlanAccepted, from: open, needs: hasPlan, lacks: hasAccepted | hasRejected, sets: hasAccepted},
 	{kind: PlanRejected, from: open, needs: hasPlan, lacks: hasAccepted | hasRejected, sets: hasRejected, drops: hasAction},
 	{kind: ActionDone, from: open, needs: hasPlan, lacks: hasRejected | hasAction, sets: hasAction},
 	{kind: Verified, from: open, needs: hasAction, bodyNeeds: hasAccepted, lacks: hasVerdict, sets: hasVerdict},
 	{kind: Closed, from: open, to: closed},
 	{kind: Reopened, from: closed, drops: sinceOpening, to: open},
-	{kind: Regraded, from: open},
+	{kind: Regraded, from: open, drops: hasNoAction},
 	{kind: Disputed, from: open, to: disputed},
 	{kind: Upheld, from: disputed, to: open},
 	{kind: Withdrawn, from: open | disputed, to: withdrawn},
@@ -238,6 +240,11 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 		if blank(e.Text) {
 			return "it names no cause", nil
 		}
+	case NoActionNeeded:
+		if e.By == "" || blank(e.Text) {
+			return "it needs a reason and who decided it", nil
+		}
+		return n.core.wantsAction(), nil
 	case PlanHanded:
 		return planLacks(e.Actions), nil
 	case ActionDone:
@@ -279,6 +286,30 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 		}
 	}
 	return "", nil
+}
+
+// wantsAction says why nobody can find that no corrective action is needed, empty
+// if they can. Clause 10.2 b leaves it to the organization, once the causes are
+// known and like cases were looked for. For the nonconformities of a
+// certification body ISO/IEC 17021-1 9.4.9 wants a corrective action; for a major
+// no action cannot be in proportion to its effects (10.2), which is this
+// library's reading. What is no nonconformity has no such bounds.
+func (c *core) wantsAction() string {
+	switch {
+	case c.grade == "":
+		return "nobody has graded it, and the grade decides whether that can be found"
+	case !c.grade.Nonconforming():
+		return ""
+	case c.audit.OfBody():
+		return "a certification body wants corrective action for a nonconformity (ISO/IEC 17021-1 9.4.9)"
+	case c.grade == Major:
+		return "no action is not in proportion to the effects of a major (10.2 s1)"
+	case c.has&hasCause == 0:
+		return "the cause is not known (10.2 b 2)"
+	case c.has&hasSimilar == 0:
+		return "nobody looked for like cases (10.2 b 3)"
+	}
+	return ""
 }
 
 func (f Finding) lacks() string {
@@ -334,6 +365,7 @@ const (
 	StateRaised      NonconformityState = "raised"
 	StateContained   NonconformityState = "contained" // corrected, cause still open
 	StateAnalysed    NonconformityState = "cause analysed"
+	StateNoAction    NonconformityState = "no action needed" // found so with a reason: can be closed
 	StatePlanHanded  NonconformityState = "plan handed in"
 	StatePlanAgreed  NonconformityState = "plan accepted"
 	StatePlanRefused NonconformityState = "plan rejected"
@@ -348,8 +380,8 @@ const (
 // NonconformityStates returns the known states in their usual order.
 func NonconformityStates() []NonconformityState {
 	return []NonconformityState{
-		StateRaised, StateContained, StateAnalysed, StatePlanHanded, StatePlanAgreed, StatePlanRefused,
-		StateImplemented, StateVerified, StateClosed, StateReopened, StateDisputed, StateWithdrawn,
+		StateRaised, StateContained, StateAnalysed, StateNoAction, StatePlanHanded, StatePlanAgreed,
+		StatePlanRefused, StateImplemented, StateVerified, StateClosed, StateReopened, StateDisputed, StateWithdrawn,
 	}
 }
 
@@ -381,6 +413,8 @@ func (n Nonconformity) State() NonconformityState {
 		return StatePlanAgreed
 	case c.has&hasPlan != 0:
 		return StatePlanHanded
+	case c.has&hasNoAction != 0:
+		return StateNoAction
 	case c.has&hasCause != 0:
 		return StateAnalysed
 	case c.reopened > 0:
@@ -406,13 +440,16 @@ func (n Nonconformity) Allowed() []EventKind {
 		if t.kind == Closed && slices.ContainsFunc(gates[:], func(g gate) bool { return g.holdsUp(n.core) }) {
 			continue
 		}
+		if t.kind == NoActionNeeded && n.core.wantsAction() != "" {
+			continue
+		}
 		out = append(out, t.kind)
 	}
 	return out
 }
 
 // Done returns the steps that have been reached. Closing and withdrawing settle
-// all of them.
+// all of them; where no corrective action is needed, the steps of one are settled.
 func (n Nonconformity) Done() StepSet {
 	switch n.core.phase {
 	case unraised:
@@ -439,6 +476,7 @@ var doneSteps = [...]struct {
 	{hasAccepted, NewStepSet(StepPlanAccepted)},
 	{hasAction, NewStepSet(StepAction, StepEvidence)},
 	{hasVerdict, NewStepSet(StepVerification, StepEffectiveness)},
+	{hasNoAction, NewStepSet(StepPlan, StepPlanAccepted, StepAction, StepEvidence, StepVerification, StepEffectiveness)},
 }
 
 // ID returns the ID of the finding.

@@ -88,6 +88,14 @@ func (a *InternalAudit) done(asOf isms.Date) isms.Date {
 	return a.Performed.Last
 }
 
+// on returns the last day that is recorded, performed before planned.
+func (a *InternalAudit) on() isms.Date {
+	if !a.Performed.Last.IsZero() {
+		return a.Performed.Last
+	}
+	return a.Planned.Last
+}
+
 // ahead reports whether the audit is still to come or to be made up for.
 func (a *InternalAudit) ahead(asOf isms.Date) bool {
 	return a.done(asOf).IsZero() && blank(a.Cancelled) && !a.Planned.Last.IsZero()
@@ -164,14 +172,8 @@ func (p Programme) Coverage(asOf isms.Date, necessary []isms.Ref) []Coverage {
 // inOrder returns the audits by day, then ID.
 func (p *Programme) inOrder() []InternalAudit {
 	out := slices.Clone(p.Audits)
-	on := func(a *InternalAudit) isms.Date {
-		if !a.Performed.Last.IsZero() {
-			return a.Performed.Last
-		}
-		return a.Planned.Last
-	}
 	slices.SortStableFunc(out, func(a, b InternalAudit) int {
-		if c := on(&a).Compare(on(&b)); c != 0 {
+		if c := a.on().Compare(b.on()); c != 0 {
 			return c
 		}
 		return strings.Compare(string(a.ID), string(b.ID))
@@ -232,6 +234,67 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) isms.Table {
 			row = append(row, isms.TextCell(strings.Join(w, ", ")))
 		}
 		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// AuditTable returns the audits of the programme, a row for each in the order of
+// their days, with the status on a day: planned, performed, overdue, cancelled,
+// or without a day.
+func (p Programme) AuditTable(asOf isms.Date) isms.Table {
+	t := isms.Table{Name: "internal-audits", Title: "Internal audits", Columns: []isms.Column{
+		{Key: "id", Title: "Audit", Kind: isms.KindText},
+		{Key: "year", Title: "Year", Kind: isms.KindInt}, // of the day that the rows are in the order of
+		{Key: "scope", Title: "Scope", Kind: isms.KindText},
+		{Key: "sites", Title: "Sites", Kind: isms.KindText},
+		{Key: "criteria", Title: "Criteria", Kind: isms.KindText},
+		{Key: "lead", Title: "Lead auditor", Kind: isms.KindText},
+		{Key: "team", Title: "Team", Kind: isms.KindText},
+		{Key: "independence", Title: "Independence of the lead", Kind: isms.KindText},
+		{Key: "compensation", Title: "What makes up for own work", Kind: isms.KindText},
+		{Key: "from", Title: "Planned from", Kind: isms.KindDate},
+		{Key: "to", Title: "Planned to", Kind: isms.KindDate},
+		{Key: "began", Title: "Performed from", Kind: isms.KindDate},
+		{Key: "performed", Title: "Performed to", Kind: isms.KindDate},
+		{Key: "status", Title: "Status", Kind: isms.KindText},
+		{Key: "report", Title: "Report", Kind: isms.KindText},
+		{Key: "reported", Title: "Reported on", Kind: isms.KindDate},
+		{Key: "reportedTo", Title: "Reported to", Kind: isms.KindText},
+		{Key: "own", Title: "Own requirements met", Kind: isms.KindText},
+		{Key: "standard", Title: "Standard met", Kind: isms.KindText},
+		{Key: "effective", Title: "Put into practice", Kind: isms.KindText},
+	}}
+	for _, a := range p.inOrder() {
+		var year isms.Cell
+		if on := a.on(); !on.IsZero() {
+			year = isms.IntCell(on.Year())
+		}
+		status := "without a day"
+		switch {
+		case !a.done(asOf).IsZero():
+			status = "performed"
+		case !blank(a.Cancelled):
+			status = "cancelled: " + a.Cancelled
+		case a.Planned.Last.Before(asOf):
+			status = "overdue"
+		case !a.Planned.Last.IsZero():
+			status = "planned"
+		}
+		var lead isms.ID
+		independence := ""
+		if len(a.Team) > 0 {
+			lead = a.Team[0]
+			if i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == lead }); i >= 0 {
+				independence = p.Auditors[i].Independence
+			}
+		}
+		t.Rows = append(t.Rows, []isms.Cell{
+			isms.TextCell(a.ID), year, isms.TextCell(words(a.Scope, "; ")), isms.TextCell(words(a.Sites, "; ")), isms.TextCell(words(a.Criteria, "; ")),
+			isms.TextCell(lead), isms.TextCell(words(a.Team, "; ")), isms.TextCell(independence), isms.TextCell(a.Compensation),
+			isms.DateCell(a.Planned.First), isms.DateCell(a.Planned.Last), isms.DateCell(a.Performed.First), isms.DateCell(a.Performed.Last),
+			isms.TextCell(status), isms.TextCell(a.Report), isms.DateCell(a.ReportedOn), isms.TextCell(a.ReportedTo),
+			isms.TextCell(a.MeetsOwn), isms.TextCell(a.MeetsStandard), isms.TextCell(a.Effective),
+		})
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ var (
 	}
 	progInterval = isms.Rule{
 		Code: "audit/interval-passed", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
-		Title: "the last audit is older than the planned interval", Message: "{what} was last audited on {last}, which is more than {every} ago",
+		Title: "the last audit is older than the planned interval", Message: "{what} {last}, which is more than {every} ago",
 		Settles: "perform an audit", Since: since,
 	}
 	progOwn = isms.Rule{
@@ -162,14 +163,14 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 	slices.Sort(seen)
 	for i := 1; i < len(seen); i++ {
 		if seen[i] == seen[i-1] {
-			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), isms.Text("id", seen[i]), isms.Text("what", "two audits have this ID"))
+			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), named("id", seen[i]), isms.Text("what", "two audits have this ID"))
 		}
 	}
 	switch {
 	case last.IsZero():
 		c.Find(progNone, "audits", isms.Text("span", p.Span.String()))
 	case passed(last, p.Every, asOf):
-		c.Find(progInterval, "every", isms.Text("what", "the system"), isms.Day("last", last), isms.Text("every", p.Every.String()))
+		c.Find(progInterval, "every", isms.Text("what", "the system"), isms.Text("last", "was last audited on "+last.String()), isms.Text("every", p.Every.String()))
 	}
 	return c.Report()
 }
@@ -201,7 +202,7 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 	}
 	for i, a := range p.Areas {
 		if !a.Importance.Known() || blank(a.Reason) {
-			c.Find(progImportance, isms.Path("").Index("areas", i), isms.Text("what", string(a.Ref)+" has no importance with a reason"))
+			c.Find(progImportance, isms.Path("").Index("areas", i), isms.Text("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
 		}
 	}
 }
@@ -228,12 +229,12 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 		if !found || a.Every.IsZero() {
 			continue
 		}
-		last := cover[i].Last
+		last, since := cover[i].Last, "was last audited on "
 		if last.IsZero() {
-			last = p.Span.First
+			last, since = p.Span.First, "was never audited since "
 		}
 		if passed(last, a.Every, asOf) {
-			c.Find(progInterval, "areas", isms.Text("what", a.Ref), isms.Day("last", cover[i].Last), isms.Text("every", a.Every.String()))
+			c.Find(progInterval, "areas", isms.Text("what", a.Ref), isms.Text("last", since+last.String()), isms.Text("every", a.Every.String()))
 		}
 	}
 	next := map[isms.Ref]bool{} // looked up, never ranged over
@@ -256,7 +257,7 @@ func plural(n int, word string) string {
 
 func (p *Programme) checkAuditors(c *isms.Checker) {
 	for _, a := range p.Auditors {
-		at, who := isms.Path("").Item("auditors", a.ID), isms.Text("auditor", a.ID)
+		at, who := isms.Path("").Item("auditors", a.ID), named("auditor", a.ID)
 		if blank(a.Competence) {
 			c.Find(progCompetence, at, who)
 		}
@@ -267,7 +268,7 @@ func (p *Programme) checkAuditors(c *isms.Checker) {
 }
 
 func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID), isms.Text("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID), named("id", a.ID)
 	for _, f := range []struct {
 		what   string
 		broken bool
@@ -317,7 +318,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 }
 
 func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID).Field("team"), isms.Text("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID).Field("team"), named("id", a.ID)
 	if len(a.Team) == 0 {
 		c.Find(progAuditor, at, id, isms.Text("what", "it has no auditor"))
 	}
@@ -335,7 +336,7 @@ func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
 			if !blank(a.Compensation) {
 				rule = progCompensated
 			}
-			c.Find(rule, at, id, isms.Text("auditor", who), isms.Text("ref", ref), isms.Text("compensation", strings.TrimSpace(a.Compensation)))
+			c.Find(rule, at, id, named("auditor", who), isms.Text("ref", ref), isms.Text("compensation", strings.TrimSpace(a.Compensation)))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -88,7 +89,7 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 	}
 	slices.Sort(keys)
 	for _, key := range slices.Compact(keys) {
-		what := key
+		what := cmp.Or(key, "something without a key")
 		for _, r := range requestTable {
 			if r.Key == key {
 				what = r.What

@@ -3,6 +3,8 @@ package audit
 import (
 	"strconv"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // quote keeps text of callers short and printable in errors.
@@ -21,4 +23,21 @@ func blank(s string) bool {
 		return true
 	}
 	return false
+}
+
+// words joins words of any kind.
+func words[W ~string](list []W, sep string) string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return strings.Join(out, sep)
+}
+
+// named returns an ID for a message, and words where it is missing.
+func named(name string, id isms.ID) isms.Arg {
+	if id == "" {
+		id = "without an ID"
+	}
+	return isms.Text(name, id)
 }

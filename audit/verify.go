@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -78,7 +79,7 @@ var (
 	}
 	certSurveillance = isms.Rule{
 		Code: "audit/surveillance-not-shown", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"},
-		Title: "nothing shows that surveillance took place", Message: "the last audit shown is of {last}; {what}",
+		Title: "nothing shows that surveillance took place", Message: "{last}; {what}",
 		Settles: "ask for the letter or the report of the last surveillance audit", Since: since,
 	}
 	certScope = isms.Rule{
@@ -365,15 +366,15 @@ func (v *verifier) status(r isms.Rule, answers []RegisterAnswer, of func(Registe
 		case StatusActive:
 			active = true
 		case StatusSuspended, StatusWithdrawn, StatusExpired, StatusCancelled:
-			v.fail(r, isms.Text("register", a.Register), isms.Day("on", a.On), isms.Text("status", s))
+			v.fail(r, isms.Text("register", a.name()), isms.Day("on", a.On), isms.Text("status", s))
 			return
 		case StatusTransferred, StatusScopeReduced:
-			unclear = a.Register + " says " + string(s) + ": find out what is left of it"
+			unclear = a.name() + " says " + string(s) + ": find out what is left of it"
 		case StatusNotFound:
 			found = true
 		case "":
 		default:
-			unclear = a.Register + " says " + quote(string(s)) + ", which is no known status"
+			unclear = a.name() + " says " + quote(string(s)) + ", which is no known status"
 		}
 	}
 	switch {
@@ -425,7 +426,7 @@ func (v *verifier) accreditation() {
 			continue
 		}
 		if plain(s.Scope) != plain(ScopeISMS) || !arrangementHasISMS(s.Arrangement) {
-			scopes = append(scopes, s.Scope+" under "+s.Arrangement)
+			scopes = append(scopes, cmp.Or(s.Scope, "scope not said")+" under "+cmp.Or(s.Arrangement, "no arrangement"))
 			continue
 		}
 		windows = append(windows, s)
@@ -499,17 +500,21 @@ func (v *verifier) surveillance() {
 		from = c.Decided
 	}
 	last := c.LastSurveillance
+	shown := isms.Text("last", "the last audit shown is of "+last.String())
+	if last.IsZero() {
+		shown = isms.Text("last", "no audit is shown")
+	}
 	switch {
 	case from.IsZero():
 		v.open(certSurveillance, Unknown, "the day from which it is valid is not known")
 	case last.After(v.asOf):
-		v.fail(certSurveillance, isms.Day("last", last), isms.Text("what", "that is a day to come"))
+		v.fail(certSurveillance, shown, isms.Text("what", "that is a day to come"))
 	case !from.AddMonths(12).Before(v.asOf):
 		v.pass(certSurveillance) // none is due yet
 	case last.IsZero() || last.Before(from):
-		v.fail(certSurveillance, isms.Day("last", last), isms.Text("what", "the first one was due by "+from.AddMonths(12).String()))
+		v.fail(certSurveillance, shown, isms.Text("what", "the first one was due by "+from.AddMonths(12).String()))
 	case last.Year() < v.asOf.Year()-1:
-		v.fail(certSurveillance, isms.Day("last", last), isms.Text("what", "one is due in each calendar year"))
+		v.fail(certSurveillance, shown, isms.Text("what", "one is due in each calendar year"))
 	default:
 		v.pass(certSurveillance)
 	}

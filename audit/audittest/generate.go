@@ -50,14 +50,21 @@ func Event(c ismstest.Choice, on isms.Date) audit.Event {
 	return e
 }
 
-// Nonconformity returns a nonconformity with up to about twenty events, of which
-// some states refused as many again.
+// Nonconformity returns a nonconformity with up to forty events. It is withdrawn
+// seldom, so that there is something to see.
 func Nonconformity(c ismstest.Choice, id isms.ID) audit.Nonconformity {
 	on := Day(c)
 	n, _ := audit.Raise(on, "somebody", Finding(c, id)) // the zero one for an unusable ID
 	for range c.IntN(40) {
 		on = on.AddDays(c.IntN(60))
-		if next, err := n.Apply(Event(c, on)); err == nil {
+		e := Event(c, on)
+		if next := n.Allowed(); len(next) > 0 && ismstest.Chance(c, 1, 2) {
+			e.Kind = ismstest.Pick(c, next)
+		}
+		if e.Kind == audit.Withdrawn && !ismstest.Chance(c, 1, 8) {
+			continue
+		}
+		if next, err := n.Apply(e); err == nil {
 			n = next
 		}
 	}

@@ -10,39 +10,6 @@ import (
 
 func auditProgramme(sys system.System, asOf isms.Date) document {
 	p := sys.Programme
-	audits := isms.Table{Name: "audits", Title: "Internal audits", Columns: columns(
-		"id|Audit", "year|Year [int]", "scope|Scope", "sites|Sites", "criteria|Criteria", "lead|Lead auditor", "team|Team", "independence|Independence",
-		"from|Planned from [date]", "to|Planned to [date]", "performed|Performed until [date]", "status|Status", "report|Report", "reported|Reported on [date]",
-		"own|Own requirements met", "standard|Standard met", "effective|Effective")}
-	independence := map[isms.ID]string{}
-	for _, a := range p.Auditors {
-		independence[a.ID] = a.Independence
-	}
-	for _, a := range p.Audits {
-		status := "planned"
-		switch {
-		case a.Cancelled != "":
-			status = "cancelled: " + a.Cancelled
-		case !a.Performed.Last.IsZero() && !a.Performed.Last.After(asOf):
-			status = "performed"
-		case a.Planned.Last.Before(asOf):
-			status = "overdue"
-		}
-		lead, note := isms.ID(""), "not stated"
-		if len(a.Team) > 0 {
-			lead = a.Team[0]
-			note = or(independence[lead], note)
-		}
-		if a.Compensation != "" {
-			note += "; " + a.Compensation
-		}
-		audits.Rows = append(audits.Rows, []isms.Cell{
-			isms.TextCell(a.ID), isms.IntCell(a.Planned.Last.Year()), isms.TextCell(join(a.Scope, "; ")), isms.TextCell(strings.Join(a.Sites, "; ")),
-			isms.TextCell(strings.Join(a.Criteria, "; ")), isms.TextCell(lead), isms.TextCell(join(a.Team, "; ")), isms.TextCell(note),
-			isms.DateCell(a.Planned.First), isms.DateCell(a.Planned.Last), isms.DateCell(a.Performed.Last), isms.TextCell(status), isms.TextCell(a.Report),
-			isms.DateCell(a.ReportedOn), isms.TextCell(a.MeetsOwn), isms.TextCell(a.MeetsStandard), isms.TextCell(a.Effective),
-		})
-	}
 	areas := isms.Table{Name: "audit-areas", Title: "Importance of the areas", Columns: columns("ref|Place [ref]", "title|Title", "importance|Importance", "reason|Reason", "every|At least every")}
 	for _, a := range p.Areas {
 		every := "once in the span"
@@ -68,7 +35,7 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 			"Reporting", or(p.Reporting, "not stated"),
 			"Held of those due", p.Held(asOf).String(),
 		),
-		tables: []isms.Table{audits, matrix, areas},
+		tables: []isms.Table{p.AuditTable(asOf), matrix, areas},
 	}
 }
 

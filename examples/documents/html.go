@@ -51,8 +51,8 @@ var wideOnly = map[string][]string{
 	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance", "lapsed"},
 	"risk-register":       {"properties", "existing", "stage"},
 	"risk-treatment-plan": {"moved", "resources"},
-	"nonconformities":     {"source", "audit", "corrected", "consequences", "effect", "proof", "verifiedBy"},
-	"audits":              {"year", "team", "criteria"},
+	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "waiver", "effect", "proof", "verified", "verifiedBy", "changes"},
+	"internal-audits":     {"year", "team", "criteria", "began", "reportedTo"},
 	"roadmap":             {"after", "settles"},
 }
 

@@ -107,7 +107,7 @@ func TestEveryDocumentIsThere(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("documents %v, want %v", names, want)
 	}
-	rows := map[string]int{"soa": 93, "risk-register": 30, "nonconformities": 3, "audits": 3, "audit-coverage": 34, "review-inputs": 10}
+	rows := map[string]int{"soa": 93, "risk-register": 30, "findings": 3, "internal-audits": 3, "audit-coverage": 34, "review-inputs": 10}
 	for _, d := range s.documents {
 		for _, tab := range d.tables {
 			if n, ok := rows[tab.Name]; ok && n != len(tab.Rows) {

@@ -31,15 +31,17 @@ func choices(table, column string) []string {
 		return append(words(risk.Progresses()), "unknown")
 	case "risk-treatment-plan.overdue", "roadmap.critical", "roadmap-standing.hollow":
 		return []string{"yes", "no"}
-	case "nonconformities.grade":
+	case "findings.grade":
 		return append(words(audit.Grades()), "not graded")
-	case "nonconformities.state":
+	case "findings.state":
 		return words(audit.NonconformityStates())
-	case "nonconformities.effect":
+	case "findings.effect":
 		return words(audit.Effects())
-	case "corrective-actions.status", "finding-deadlines.state":
+	case "corrective-actions.status":
+		return []string{"open", "done", "overdue", "dropped"}
+	case "finding-deadlines.state":
 		return []string{"open", "done", "overdue"}
-	case "audits.own", "audits.standard", "audits.effective":
+	case "internal-audits.own", "internal-audits.standard", "internal-audits.effective":
 		return words(audit.Answers())
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
 		return append(words(isms.Verdicts()), "not concluded")

@@ -28,8 +28,8 @@ func (w *writer) actions() (types.OscalCompleteSchema, error) {
 	var obs []types.Observation
 	var rs []types.Risk
 	for _, n := range w.findings() {
-		if g := n.Grade(); g == audit.Observation || g == audit.Opportunity {
-			continue // needs no answer; it is among the results
+		if !n.Grade().NeedsAnswer() {
+			continue // it is among the results
 		}
 		f, o := w.finding(n)
 		r := w.nonconformity(n)
@@ -105,8 +105,6 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 		UUID: w.id("risk of nonconformity", id), Title: line("Nonconformity "+id, ""), Description: n.Finding().Statement,
 		Statement: "What a requirement asks for is not done; what follows has not been rated.", Status: "open",
 	}
-	var plan []audit.Action
-	done := map[isms.ID]bool{}
 	log := &types.RiskLog{}
 	i := 0
 	for e := range n.Events() {
@@ -116,10 +114,7 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 		case audit.Raised, audit.Reopened:
 			entry.StatusChange = "open"
 		case audit.PlanHanded:
-			plan, done = e.Actions, map[isms.ID]bool{}
 			entry.StatusChange = "remediating"
-		case audit.ActionDone:
-			done[e.Action] = true
 		case audit.Verified:
 			if e.Effect == audit.Ineffective {
 				entry.StatusChange = "open"
@@ -138,9 +133,9 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 	}
 	out.RiskLog = log
 	var todo []types.Response
-	for _, a := range plan {
+	for _, a := range n.Actions() {
 		r := types.Response{UUID: w.id("action", id, string(a.ID)), Lifecycle: "planned", Title: line(a.What, line(string(a.ID), "unnamed")), Description: a.What}
-		if done[a.ID] {
+		if !a.DoneOn.IsZero() {
 			r.Lifecycle = "completed"
 		}
 		if !a.Due.IsZero() {

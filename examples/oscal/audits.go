@@ -210,7 +210,7 @@ func (w *writer) finding(n audit.Nonconformity) (types.Finding, types.Observatio
 		target.TargetId = controlID(f.Requirements[0])
 	}
 	switch {
-	case f.Grade == audit.Observation || f.Grade == audit.Opportunity:
+	case !f.Grade.NeedsAnswer():
 		target.Status = types.ObjectiveStatus{State: "satisfied", Reason: "pass"}
 	case !f.Grade.Nonconforming():
 		target.Status.Reason = "other"

@@ -113,7 +113,7 @@ func (w *writer) sameActions(doc types.OscalCompleteSchema) error {
 	}
 	var want []audit.Nonconformity
 	for _, n := range w.findings() {
-		if g := n.Grade(); g != audit.Observation && g != audit.Opportunity {
+		if n.Grade().NeedsAnswer() {
 			want = append(want, n)
 		}
 	}

@@ -1,0 +1,282 @@
+package audit_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/isms"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden compares with a file of testdata, which people read before they commit it.
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	file = "testdata/" + file
+	if *update {
+		if err := os.WriteFile(file, got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file) //nolint:gosec // ours
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+func replay(t *testing.T, events ...audit.Event) audit.Nonconformity {
+	t.Helper()
+	n, err := audit.Replay(events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func raised(id isms.ID, on string, grade audit.Grade, kind audit.AuditKind) audit.Event {
+	return audit.Event{Kind: audit.Raised, On: day(on), By: "auditor", Finding: audit.Finding{
+		ID: id, Grade: grade, Audit: kind, AuditID: "IA-1", Requirements: []isms.Ref{"7.5.3 a", "A.5.37"},
+		Statement: "Two procedures could not be found.", Evidence: "Asked for, none shown.",
+	}}
+}
+
+// stories are findings of every kind, for tables.
+func stories(t *testing.T) audit.Log {
+	t.Helper()
+	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-20"), By: "qm", Actions: []audit.Action{
+		{ID: "A-2", What: "Name owners.", Owner: "qm", Due: day("2026-04-30")}, {ID: "A-1", What: "Teach them.", Owner: "hr", Due: day("2026-05-31")},
+		{ID: "A-3", What: "Look again.", Owner: "qm"},
+	}}
+	did := func(on string, id isms.ID, text string) audit.Event {
+		return audit.Event{Kind: audit.ActionDone, On: day(on), By: "hr", Action: id, Text: text}
+	}
+	sound := soundEvents()
+	sound = append(sound, audit.Event{Kind: audit.Closed, On: day("2026-06-01"), By: "body"})
+	back := append(soundEvents()[:6:6], audit.Event{Kind: audit.Verified, On: day("2026-05-20"), By: "body", Effect: audit.Ineffective, Evidence: "Two more gone."})
+	back[0].Finding.ID = "NC-5"
+	other := raised("NC-7", "2026-03-09", "", audit.OtherSource)
+	other.Finding.AuditID, other.Finding.Requirements, other.Finding.Evidence = "", nil, "n/a"
+	slip := raised("NC-4", "2026-03-06", audit.Minor, audit.Internal)
+	var log audit.Log
+	for _, events := range [][]audit.Event{
+		sound,
+		{raised("NC-2", "2026-03-06", audit.Major, audit.Surveillance), corrected("2026-03-07"), analysed("2026-03-08"), plan, did("2026-04-02", "A-1", "Taught."), did("2026-05-03", "A-2", "")},
+		{raised("NC-3", "2026-03-06", audit.Major, audit.Initial), analysed("2026-03-08"), plan, {Kind: audit.PlanRejected, On: day("2026-03-25"), By: "body", Text: "The cause is a symptom."}},
+		{
+			slip, corrected("2026-03-07"), analysed("2026-03-08"),
+			{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip of one day; the search found no other."},
+			{Kind: audit.Closed, On: day("2026-03-10"), By: "owner"},
+		},
+		back,
+		{
+			raised("OB-6", "2026-03-06", audit.Minor, audit.Internal),
+			{Kind: audit.Regraded, On: day("2026-03-07"), By: "auditor", Grade: audit.Observation, Text: "The requirement is met."},
+			{Kind: audit.Disputed, On: day("2026-03-08"), Text: "It is none."}, {Kind: audit.Upheld, On: day("2026-03-09")},
+			{Kind: audit.Extended, On: day("2026-03-09"), By: "body", Step: audit.StepClosure, Due: day("2026-09-09"), Text: "People are away."},
+		},
+		{other},
+		{raised("OP-8", "2026-03-06", audit.Opportunity, audit.Recertification), {Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "Raised in error."}},
+		append(sound[:7:7], audit.Event{Kind: audit.Closed, On: day("2026-06-01")}, audit.Event{Kind: audit.Reopened, On: day("2026-06-02"), Text: "It is back."}),
+		{raised("OB-10", "2026-03-06", audit.Observation, audit.Internal), analysed("2026-03-08"), plan, did("2026-04-02", "A-1", "Taught."), closedOn("2026-04-03")},
+	} {
+		events = slices.Clone(events)
+		if len(log.Items) == 8 {
+			events[0].Finding.ID = "NC-9"
+		}
+		log.Items = append(log.Items, audit.LogItem{Nonconformity: replay(t, events...)})
+	}
+	log.Items = append(log.Items, audit.LogItem{}) // nothing was raised
+	return log
+}
+
+// What practitioners print: the register, the actions, the history, and a
+// corrective action report of each.
+func TestTablesOfFindings(t *testing.T) {
+	log := stories(t)
+	tables := []isms.Table{log.Table(), log.ActionTable(day("2026-05-31")), log.ActionTable(day("2026-06-01")), log.HistoryTable()}
+	for _, item := range log.Items {
+		tables = append(tables, item.Nonconformity.Table())
+	}
+	golden(t, "findings.md", print(t, tables...))
+}
+
+func print(t *testing.T, tables ...isms.Table) []byte {
+	t.Helper()
+	var out []byte
+	for _, x := range tables {
+		if err := x.Check(); err != nil {
+			t.Error(err)
+		}
+		out = append(out, x.Name+": "...)
+		for _, c := range x.Columns {
+			out = append(out, c.Key+" "+string(c.Kind)+" "...)
+		}
+		out = append(out, "\n\n"...)
+		out = append(x.AppendMarkdown(out, 2), '\n')
+	}
+	return out
+}
+
+// A register of a day shows what was known by the end of it.
+func TestLogOnADay(t *testing.T) {
+	log := stories(t)
+	log.Complete, log.Grading = audit.Yes, audit.GradePolicy{MinorsToMajor: 3}
+	log.Items[1].Dates = soundDates
+	for _, c := range []struct {
+		on    string
+		want  int
+		state audit.NonconformityState // of NC-2
+	}{
+		{"2026-03-05", 0, ""},
+		{"2026-03-06", 9, audit.StateRaised},
+		{"2026-03-07", 9, audit.StateContained},
+		{"2026-03-09", 10, audit.StateAnalysed},
+		{"2026-05-03", 10, audit.StatePlanHanded},
+	} {
+		past := log.On(day(c.on))
+		if len(past.Items) != c.want || past.Complete != audit.Yes || past.Grading != log.Grading {
+			t.Errorf("on %s: %d findings, complete %q, %+v; want %d", c.on, len(past.Items), past.Complete, past.Grading, c.want)
+		}
+		if c.want > 0 && (past.Items[1].Nonconformity.State() != c.state || past.Items[1].Dates != soundDates) {
+			t.Errorf("on %s: %q with %+v; want %q", c.on, past.Items[1].Nonconformity.State(), past.Items[1].Dates, c.state)
+		}
+	}
+	if (audit.Log{}).On(day("2026-03-06")).Items == nil {
+		t.Error("the list of no findings is nil")
+	}
+}
+
+// The report says nothing that has been undone, and everything that has not.
+func TestReportAgreesWithSteps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := audittest.Nonconformity(choice{t}, "NC-1")
+		if !n.Open() {
+			return // closing settles every step
+		}
+		steps := n.Done()
+		left := func(a audit.ActionStatus) bool { return a.DoneOn.IsZero() && !a.Dropped }
+		all := len(n.Actions()) > 0 && !slices.ContainsFunc(n.Actions(), left)
+		waived := !n.Waiver().On.IsZero()
+		for _, c := range []struct {
+			what string
+			have bool
+			step audit.Step
+		}{
+			{"correction", !n.Correction().On.IsZero(), audit.StepCorrection},
+			{"cause", !n.Analysis().On.IsZero(), audit.StepCause},
+			{"plan", len(n.Actions()) > 0 && !all || waived, audit.StepPlan},
+			{"verdict", n.Verdict().Effect == audit.Effective || waived, audit.StepVerification},
+		} {
+			if c.have != steps.Has(c.step) && (c.step != audit.StepPlan || !all) { // a plan with all done may be of before
+				t.Errorf("%s: the report says %v, the steps say %v", c.what, c.have, steps.Has(c.step))
+			}
+		}
+		if n.State() == audit.StateImplemented && !all || n.ActionsDone().Defined() && all != n.ActionsDone().Full() {
+			t.Errorf("all actions done: the report says %v, the count %v, the state %q", all, n.ActionsDone(), n.State())
+		}
+	})
+}
+
+// Clause 10.2 b lets the organization find that no corrective action is needed;
+// for what a certification body found ISO/IEC 17021-1 does not.
+func TestNoActionNeeded(t *testing.T) {
+	no := audit.Event{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip; there is no other."}
+	blind := analysed("2026-03-08")
+	blind.Similar = ""
+	for _, c := range []struct {
+		name  string
+		grade audit.Grade
+		kind  audit.AuditKind
+		then  []audit.Event
+		alter func(*audit.Event)
+		want  string // of the refusal; empty: taken
+	}{
+		{"a minor of an internal audit", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08")}, nil, ""},
+		{"a minor from elsewhere", audit.Minor, audit.OtherSource, []audit.Event{analysed("2026-03-08")}, nil, ""},
+		{"a minor of a body", audit.Minor, audit.Surveillance, []audit.Event{analysed("2026-03-08")}, nil, "a certification body wants corrective action for a nonconformity (ISO/IEC 17021-1 9.4.9)"},
+		{"a major of a body", audit.Major, audit.Initial, []audit.Event{analysed("2026-03-08")}, nil, "a certification body wants corrective action for a nonconformity (ISO/IEC 17021-1 9.4.9)"},
+		{"a major", audit.Major, audit.Internal, []audit.Event{analysed("2026-03-08")}, nil, "no action is not in proportion to the effects of a major (10.2 s1)"},
+		{"ungraded", "", audit.Internal, []audit.Event{analysed("2026-03-08")}, nil, "nobody has graded it, and the grade decides whether that can be found"},
+		{"no cause", audit.Minor, audit.Internal, nil, nil, "the cause is not known (10.2 b 2)"},
+		{"nobody looked for like cases", audit.Minor, audit.Internal, []audit.Event{blind}, nil, "nobody looked for like cases (10.2 b 3)"},
+		{"no reason", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08")}, func(e *audit.Event) { e.Text = "-" }, "it needs a reason and who decided it"},
+		{"nobody decided", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08")}, func(e *audit.Event) { e.By = "" }, "it needs a reason and who decided it"},
+		{"a plan is there", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08"), planned("2026-03-08")}, nil, "it cannot follow"},
+		{"an observation of a body", audit.Observation, audit.Surveillance, nil, nil, ""},
+		{"an opportunity", audit.Opportunity, audit.Internal, nil, nil, ""},
+		{"a concern", audit.Concern, audit.Initial, nil, nil, ""},
+	} {
+		n := apply(t, replay(t, raised("NC-1", "2026-03-06", c.grade, c.kind)), c.then...)
+		e := no
+		if c.alter != nil {
+			c.alter(&e)
+		}
+		next, err := n.Apply(e)
+		if c.want != "" {
+			if err == nil || !strings.HasSuffix(err.Error(), ": "+c.want) {
+				t.Errorf("%s: %v; want %s", c.name, err, c.want)
+			}
+			continue
+		}
+		if err != nil || next.State() != audit.StateNoAction || next.Waiver() != (audit.Waiver{On: e.On, By: "owner", Reason: "A slip; there is no other."}) {
+			t.Errorf("%s: %v, %q, %+v", c.name, err, next.State(), next.Waiver())
+		}
+		next = apply(t, next, corrected("2026-03-09"), closedOn("2026-03-10"))
+		if next.State() != audit.StateClosed {
+			t.Errorf("%s: %q", c.name, next.State())
+		}
+	}
+}
+
+// The correction is still wanted, the steps of an action are not, and nothing of
+// them is late; what the reasoned no rests on ends it.
+func TestNoActionNeededIsNoWayRound(t *testing.T) {
+	slip := raised("NC-1", "2026-03-06", audit.Minor, audit.Internal)
+	n := replay(t, slip, analysed("2026-03-08"), audit.Event{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip."})
+	wantMissing(t, n, closedOn("2026-03-10"), "audit/close-without-correction")
+	for _, s := range []audit.Step{audit.StepPlan, audit.StepPlanAccepted, audit.StepAction, audit.StepEvidence, audit.StepVerification, audit.StepEffectiveness} {
+		if !n.Done().Has(s) {
+			t.Errorf("%s is not settled", s)
+		}
+	}
+	if n.Done().Has(audit.StepCorrection) || n.Done().Has(audit.StepClosure) {
+		t.Errorf("settled: %v", n.Done())
+	}
+	n = apply(t, n, corrected("2026-03-09"))
+	log := audit.Log{Items: []audit.LogItem{{Nonconformity: n}}}
+	if got := codes(log.Check(day("2029-03-10"), schedule(t, audit.ProposedInternal()))); len(got) > 0 {
+		t.Errorf("years later: %v", got)
+	}
+	for _, e := range []audit.Event{
+		{Kind: audit.Regraded, On: day("2026-03-11"), Grade: audit.Major, Text: "It is everywhere."},
+		{Kind: audit.Analysed, On: day("2026-03-11"), Text: "Another cause."},
+		planned("2026-03-11"),
+	} {
+		if next := apply(t, n, e); next.State() == audit.StateNoAction || next.Waiver() != (audit.Waiver{}) || next.Done().Has(audit.StepVerification) {
+			t.Errorf("after %s: %q, %+v", e.Kind, next.State(), next.Waiver())
+		}
+	}
+	n = apply(t, n, closedOn("2026-03-10"), audit.Event{Kind: audit.Reopened, On: day("2026-03-11"), Text: "Again."})
+	wantMissing(t, n, closedOn("2026-03-12"), "audit/close-without-cause", "audit/close-without-action", "audit/close-without-verdict")
+}
+
+func TestGradesThatNeedAnAnswer(t *testing.T) {
+	for _, g := range append(audit.Grades(), "", "severe") {
+		want := g != audit.Observation && g != audit.Opportunity
+		if g.NeedsAnswer() != want {
+			t.Errorf("%q needs an answer: %v", g, g.NeedsAnswer())
+		}
+	}
+}
