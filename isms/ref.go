@@ -262,17 +262,15 @@ func (r Ref) Compare(other Ref) int {
 // "6.1.3 d", "6.1.3", "6.1" and "6"; "A.5.7" within "A.5" and "A". Unknown
 // places are within nothing, not even themselves.
 func (r Ref) Within(other Ref) bool {
-	if !r.Known() || !other.Known() {
-		return false
+	if r != other { // the cheap question first: most places are not within each other
+		if len(r) <= len(other) || r[:len(other)] != other {
+			return false
+		}
+		if next := r[len(other)]; next != '.' && next != ' ' {
+			return false
+		}
 	}
-	if r == other {
-		return true
-	}
-	if len(r) <= len(other) || r[:len(other)] != other {
-		return false
-	}
-	next := r[len(other)]
-	return next == '.' || next == ' '
+	return r.Known() && other.Known()
 }
 
 // Title returns the title of a clause, "Documented information" for "7.5", and

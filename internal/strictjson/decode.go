@@ -23,7 +23,7 @@ func Decode(text []byte, into any, limits Limits) error {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("strictjson: Decode into %T: want a pointer", into)
 	}
-	d := &decoder{text: text, limits: limits.withDefaults(), fields: map[reflect.Type][]field{}}
+	d := &decoder{text: text, limits: limits.withDefaults(), fields: map[reflect.Type][]field{}, forms: map[reflect.Type]form{}}
 	d.document(v.Elem())
 	if len(d.problems) > 0 {
 		return &Problems{d.problems, d.more}
@@ -39,9 +39,10 @@ type decoder struct {
 	depth    int
 	problems []Problem
 	more     int
-	fields   map[reflect.Type][]field // looked up only
-	broken   bool                     // the text cannot be read on
-	lineAt   int                      // lines up to here are counted in line
+	fields   map[reflect.Type][]field // looked up only, as forms
+	forms    map[reflect.Type]form
+	broken   bool // the text cannot be read on
+	lineAt   int  // lines up to here are counted in line
 	line     int
 	objects  []int32 // how many objects each list holds, in the order of the text; see count
 	lists    int     // how many lists were met
@@ -141,7 +142,7 @@ func (d *decoder) value(v reflect.Value) {
 	start := d.at
 	want := formNone
 	if v.IsValid() {
-		want = formOf(v.Type())
+		want = d.form(v.Type())
 	}
 	switch want {
 	case formJSON:
@@ -170,6 +171,16 @@ func (d *decoder) value(v reflect.Value) {
 	default:
 		d.stop("unexpected %s where %s is wanted", d.peekText(), describe(v, want))
 	}
+}
+
+// form is formOf, asked once for each type: the answer takes some searching.
+func (d *decoder) form(t reflect.Type) form {
+	f, ok := d.forms[t]
+	if !ok {
+		f = formOf(t)
+		d.forms[t] = f
+	}
+	return f
 }
 
 // custom hands the text of one value, checked for form, to the type's own method.

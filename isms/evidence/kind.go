@@ -179,22 +179,22 @@ const (
 )
 
 // Kinds returns the kinds that this library knows, in the order of its list.
-func Kinds() []Kind {
-	return []Kind{
-		Document, Acknowledgement, RoleRecord, DutyCheck, ManagementMessage, ScopeRecord, ContextReview, Communication, ProcedureReview,
-		ContactList, Membership, ThreatBriefing, LegalReview,
-		InventoryReview, UseCheck, AssetReturn, ClassificationReview, LabelCheck, TransferRecord, RetentionCheck, DeletionRecord, LicenceReview, ProcessingRecord,
-		AccessReview, AccessRequest, IdentityReview, CredentialRecord, AccessRules, PrivilegedReview, PermissionTest, RepositoryReview, AuthenticationReport,
-		Screening, SignedTerms, Training, PhishingTest, DisciplinaryRecord, Offboarding, ContinuingDuty, SecrecyAgreement, RemoteCheck, EventReport, Competence,
-		SupplierAssessment, SupplierContract, ComponentReview, SupplierReview, CloudReview,
-		ProjectReview, IncidentExercise, EventTriage, IncidentRecord, LessonsLearned, CustodyRecord, ContinuityExercise, RecoveryTest,
-		IndependentReview, ComplianceCheck,
-		PerimeterInspection, EntryLog, VisitorRecord, RoomInspection, SurveillanceCheck, HazardCheck, SecureAreaRecord, DeskCheck, SitingReview, DeviceRegister, MediaRecord, UtilityTest, CablingInspection, Maintenance, Disposal,
-		EndpointReport, CapacityReport, MalwareReport, VulnerabilityScan, PatchReport, ConfigurationAudit, MaskingCheck, LeakageReport, BackupReport, RestoreTest, FailoverTest, LogReview, AlertReview, ClockCheck, ToolUse, SoftwareApproval, NetworkReview, NetworkServiceReview, SegmentationTest, FilterReport, KeyRecord,
-		SecurityRequirements, StageReview, ArchitectureReview, CodeReview, SecurityTest, DeveloperReview, EnvironmentCheck, ChangeTicket, TestDataApproval, AuditAccess,
-		RiskAssessment, TreatmentProgress, Statement, Approval, ObjectiveReport, ISMSChange, ResourceDecision, DocumentReview, ExternalDocument, OperationRecord, Measurement, Evaluation, AuditProgramme, InternalAudit, ManagementReview, Nonconformity, CorrectiveAction, Improvement, NoEvents,
-	}
+func Kinds() []Kind { return slices.Clone(kinds[:]) }
+
+var kinds = [...]Kind{
+	Document, Acknowledgement, RoleRecord, DutyCheck, ManagementMessage, ScopeRecord, ContextReview, Communication, ProcedureReview,
+	ContactList, Membership, ThreatBriefing, LegalReview,
+	InventoryReview, UseCheck, AssetReturn, ClassificationReview, LabelCheck, TransferRecord, RetentionCheck, DeletionRecord, LicenceReview, ProcessingRecord,
+	AccessReview, AccessRequest, IdentityReview, CredentialRecord, AccessRules, PrivilegedReview, PermissionTest, RepositoryReview, AuthenticationReport,
+	Screening, SignedTerms, Training, PhishingTest, DisciplinaryRecord, Offboarding, ContinuingDuty, SecrecyAgreement, RemoteCheck, EventReport, Competence,
+	SupplierAssessment, SupplierContract, ComponentReview, SupplierReview, CloudReview,
+	ProjectReview, IncidentExercise, EventTriage, IncidentRecord, LessonsLearned, CustodyRecord, ContinuityExercise, RecoveryTest,
+	IndependentReview, ComplianceCheck,
+	PerimeterInspection, EntryLog, VisitorRecord, RoomInspection, SurveillanceCheck, HazardCheck, SecureAreaRecord, DeskCheck, SitingReview, DeviceRegister, MediaRecord, UtilityTest, CablingInspection, Maintenance, Disposal,
+	EndpointReport, CapacityReport, MalwareReport, VulnerabilityScan, PatchReport, ConfigurationAudit, MaskingCheck, LeakageReport, BackupReport, RestoreTest, FailoverTest, LogReview, AlertReview, ClockCheck, ToolUse, SoftwareApproval, NetworkReview, NetworkServiceReview, SegmentationTest, FilterReport, KeyRecord,
+	SecurityRequirements, StageReview, ArchitectureReview, CodeReview, SecurityTest, DeveloperReview, EnvironmentCheck, ChangeTicket, TestDataApproval, AuditAccess,
+	RiskAssessment, TreatmentProgress, Statement, Approval, ObjectiveReport, ISMSChange, ResourceDecision, DocumentReview, ExternalDocument, OperationRecord, Measurement, Evaluation, AuditProgramme, InternalAudit, ManagementReview, Nonconformity, CorrectiveAction, Improvement, NoEvents,
 }
 
 // Known reports whether k is one of [Kinds].
-func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
+func (k Kind) Known() bool { return slices.Contains(kinds[:], k) }
