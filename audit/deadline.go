@@ -370,6 +370,7 @@ func (d Deadline) Entry(lead isms.Interval) isms.Entry {
 	}
 	e := isms.Entry{
 		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
+		Kind:  isms.EntryDeadline,
 		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.title(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}

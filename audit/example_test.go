@@ -73,7 +73,7 @@ func ExampleCycle_Obligations() {
 	fmt.Println(c.State(today), "until", c.Expiry())
 	for o := range c.Obligations(today) {
 		e := o.Entry(isms.MustInterval("3 months"))
-		fmt.Println(e.Window.Last, o.Kind, "| remind", e.Alarm())
+		fmt.Println(e.Window.Last, o.Kind, "| remind", e.Alarm(nil))
 	}
 	// Output:
 	// certified until 2027-02-28

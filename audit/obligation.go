@@ -120,6 +120,7 @@ func (o Obligation) Entry(lead isms.Interval) isms.Entry {
 	}
 	e := isms.Entry{
 		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), from.String()),
+		Kind:   isms.EntryCertificate,
 		Title:  "Certificate " + string(o.Subject) + ": " + f.title,
 		Window: o.Window, Lead: lead, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
 	}

@@ -382,6 +382,7 @@ func (p Programme) Entries(asOf isms.Date, lead isms.Interval) iter.Seq[isms.Ent
 			}
 			if !yield(isms.Entry{
 				ID:    isms.DeriveID("internal audit", string(a.ID)),
+				Kind:  isms.EntryAudit,
 				Title: "Internal audit " + string(a.ID), Window: a.Planned, Lead: lead,
 				Basis: "internal audit programme", Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
 			}) {

@@ -43,6 +43,25 @@ func DateOf(t time.Time) Date {
 	return civil(y, m, d)
 }
 
+// In returns the instant at which d begins in a location: midnight, or the first
+// full hour after it where clocks skip midnight. Nil means UTC. [DateOf] gives d
+// back, but for a day that a location skipped altogether and for 0001-01-01 in
+// UTC, which is the zero time. The zero Date gives the zero time.
+func (d Date) In(loc *time.Location) time.Time {
+	if d.n == 0 {
+		return time.Time{}
+	}
+	if loc == nil {
+		loc = time.UTC
+	}
+	year, month, day := d.Civil()
+	t := time.Date(year, month, day, 0, 0, 0, 0, loc)
+	for hour := 1; hour < 24 && t.Day() != day; hour++ {
+		t = time.Date(year, month, day, hour, 0, 0, 0, loc)
+	}
+	return t
+}
+
 // ParseDate reads a date in the form 2026-03-02, exactly ten characters. The
 // empty string is refused; unmarshalling it gives the zero Date.
 func ParseDate(text string) (Date, error) {

@@ -3,6 +3,7 @@ package isms_test
 import (
 	"testing"
 	"time"
+	_ "time/tzdata" // zones for TestDateIn on machines without them
 
 	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
@@ -173,6 +174,50 @@ func FuzzParseDate(f *testing.F) {
 		}
 		if d.String() != s {
 			t.Errorf("ParseDate(%q) reads %s", s, d)
+		}
+	})
+}
+
+// A day begins at midnight, or where clocks skip that, at the first full hour
+// after it. Samoa had no 30 December 2011.
+func TestDateIn(t *testing.T) {
+	for _, c := range []struct{ zone, date, want string }{
+		{"UTC", "2026-03-02", "2026-03-02T00:00:00Z"},
+		{"UTC", "0001-01-01", "0001-01-01T00:00:00Z"},
+		{"UTC", "9999-12-31", "9999-12-31T00:00:00Z"},
+		{"Europe/Berlin", "2026-03-29", "2026-03-29T00:00:00+01:00"}, // the hour is lost later in the day
+		{"Europe/Berlin", "2026-07-01", "2026-07-01T00:00:00+02:00"},
+		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"}, // 00:00 to 01:00 is skipped
+		{"America/Sao_Paulo", "2018-02-17", "2018-02-17T00:00:00-02:00"},
+		{"America/Sao_Paulo", "2018-02-18", "2018-02-18T00:00:00-03:00"},
+		{"Asia/Kolkata", "2026-03-02", "2026-03-02T00:00:00+05:30"},
+	} {
+		loc, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := isms.MustDate(c.date)
+		got := d.In(loc)
+		if s := got.Format(time.RFC3339); s != c.want || isms.DateOf(got) != d && d != isms.MustDate("0001-01-01") {
+			t.Errorf("%s in %s: %s, want %s", c.date, c.zone, s, c.want)
+		}
+	}
+	apia, err := time.LoadLocation("Pacific/Apia")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := isms.MustDate("2011-12-30").In(apia); isms.DateOf(got) != isms.MustDate("2011-12-31") && isms.DateOf(got) != isms.MustDate("2011-12-29") {
+		t.Errorf("a skipped day: %s", got)
+	}
+	if !(isms.Date{}).In(apia).IsZero() || day.In(nil) != day.In(time.UTC) {
+		t.Error("no date, or no location")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		d := isms.MustDate("0001-01-02").AddDays(rapid.IntRange(0, 3652000).Draw(t, "days"))
+		loc := time.FixedZone("", rapid.IntRange(-14*3600, 14*3600).Draw(t, "seconds"))
+		in := d.In(loc)
+		if isms.DateOf(in) != d || in.Hour() != 0 || in.Minute() != 0 || in.Nanosecond() != 0 {
+			t.Fatalf("%s in %s: %s", d, loc, in)
 		}
 	})
 }

@@ -44,10 +44,11 @@ func (d Diagnostic) Arg(name string) string {
 	return ""
 }
 
-// Concerns reports whether the finding is about ref: names it, or names a place
-// that ref lies in.
+// Concerns reports whether the finding is about ref: names it, a place that ref
+// lies in, or a place in ref, by [Ref.Within]. A finding at "6.1.3 e" concerns
+// "6.1.3 e", "6.1.3", "6.1" and "6", and one at "6.1.3" concerns "6.1.3 e".
 func (d Diagnostic) Concerns(ref Ref) bool {
-	return slices.ContainsFunc(d.Refs, func(r Ref) bool { return r == ref || ref.Within(r) })
+	return slices.ContainsFunc(d.Refs, func(r Ref) bool { return r == ref || ref.Within(r) || r.Within(ref) })
 }
 
 // String returns severity, code, places, path and sentence in one line, for

@@ -5,29 +5,74 @@ import (
 	"strings"
 )
 
+// An EntryKind says what falls due, so that a host can group, colour or filter
+// entries without reading their titles. The empty kind means that nobody said;
+// hosts may use words of their own.
+type EntryKind string
+
+// The kinds of entries.
+const (
+	EntryAudit            EntryKind = "audit"             // an internal audit, or the last day for the next one
+	EntryReview           EntryKind = "review"            // something is to be looked at again: a document, a supplier, an acceptance
+	EntryManagementReview EntryKind = "management review" // a review of 9.3, or the last day for the next one
+	EntryAssessment       EntryKind = "risk assessment"   // a risk is to be assessed again
+	EntryTreatment        EntryKind = "treatment"         // a risk treatment is to be finished
+	EntryAction           EntryKind = "action"            // an action of 6.1.1 is to be finished
+	EntryObjective        EntryKind = "objective"         // an objective is to be reached
+	EntryExpiry           EntryKind = "expiry"            // something ends: an acceptance, a contract
+	EntryDeadline         EntryKind = "deadline"          // a step of a nonconformity
+	EntryCertificate      EntryKind = "certificate"       // what a certification cycle demands
+	EntryEvidence         EntryKind = "evidence"          // the last day of a period that wants a record
+	EntryTask             EntryKind = "task"              // a task of the roadmap
+	EntryMilestone        EntryKind = "milestone"         // a day of the roadmap that takes no time
+)
+
+// EntryKinds returns the known kinds.
+func EntryKinds() []EntryKind {
+	return []EntryKind{
+		EntryAudit, EntryReview, EntryManagementReview, EntryAssessment, EntryTreatment, EntryAction, EntryObjective,
+		EntryExpiry, EntryDeadline, EntryCertificate, EntryEvidence, EntryTask, EntryMilestone,
+	}
+}
+
+// Known reports whether k is one of [EntryKinds].
+func (k EntryKind) Known() bool { return slices.Contains(EntryKinds(), k) }
+
 // An Entry is something that falls due, ready for a calendar: an audit, a
 // deadline, the end of an acceptance. The window's last day is the due day.
 type Entry struct {
-	ID      ID       `json:"id"` // derived, the same each time, so that a calendar can update it
-	Title   string   `json:"title"`
-	Window  Window   `json:"window"`           // both days for something with a span; one day otherwise
-	Lead    Interval `json:"lead,omitzero"`    // how long before the due day to remind
-	Basis   string   `json:"basis"`            // how the days follow: "decision 2026-01-31 plus 12 months"
-	Refs    []Ref    `json:"refs"`             // the places that demand it
-	Subject ID       `json:"subject,omitzero"` // what it is about: a nonconformity, a certificate
+	ID      ID        `json:"id"` // derived, the same each time, so that a calendar can update it
+	Kind    EntryKind `json:"kind"`
+	Title   string    `json:"title"`
+	Window  Window    `json:"window"`           // both days for something with a span; one day otherwise
+	Lead    Interval  `json:"lead,omitzero"`    // how long before the due day to remind
+	Basis   string    `json:"basis"`            // how the days follow: "decision 2026-01-31 plus 12 months"
+	Refs    []Ref     `json:"refs"`             // the places that demand it
+	Subject ID        `json:"subject,omitzero"` // what it is about: a nonconformity, a certificate
 }
 
 // Alarm returns the day to remind: the due day less the lead; the due day itself
-// without a lead, and the zero Date without a due day.
-func (e Entry) Alarm() Date {
-	if e.Lead.IsZero() || e.Window.Last.IsZero() {
-		return e.Window.Last
+// without a lead, and the zero Date without a due day. With a calendar, a day
+// that it does not work moves back to the last one worked, so that the reminder
+// is read in time; nil moves nothing, and counts a lead in working days by
+// [Weekdays].
+func (e Entry) Alarm(cal Calendar) Date {
+	day := e.Window.Last
+	if day.IsZero() {
+		return day
 	}
-	d, err := e.Lead.Before(e.Window.Last, nil)
-	if err != nil {
-		return e.Window.Last
+	if !e.Lead.IsZero() {
+		if d, err := e.Lead.Before(day, cal); err == nil {
+			day = d
+		}
 	}
-	return d
+	if cal == nil || cal.Workday(day) {
+		return day
+	}
+	if d, err := AddWorkdays(cal, day, -1); err == nil {
+		return d
+	}
+	return day
 }
 
 // SortEntries sorts by due day, then title, then ID, in place; entries without a

@@ -263,6 +263,18 @@ func ExampleRequirements() {
 	// Output: 22 items ask for documented information
 }
 
+func ExampleRequirements_within() {
+	for r := range isms.Requirements(isms.Amended2024, "9.2.1", "10.1") {
+		fmt.Println(r.Ref, "in", r.Clause.Title())
+	}
+	// Output:
+	// 9.2.1 s1 in General
+	// 9.2.1 a 1 in General
+	// 9.2.1 a 2 in General
+	// 9.2.1 b in General
+	// 10.1 s1 in Continual improvement
+}
+
 func ExampleRequirementOf() {
 	r, _ := isms.RequirementOf("4.1 s2")
 	fmt.Println(r.Change, r.Clause.Title())
@@ -383,9 +395,11 @@ func ExampleCell() {
 
 func ExampleEntry_Alarm() {
 	e := isms.Entry{Title: "surveillance audit", Window: isms.On(isms.MustDate("2027-01-31")), Lead: isms.MustInterval("3 months")}
-	text, _ := json.Marshal(e.Alarm())
-	fmt.Println(string(text))
-	// Output: "2026-10-31"
+	fmt.Println(e.Alarm(nil))
+	fmt.Println(e.Alarm(isms.Weekdays())) // 31 October is a Saturday
+	// Output:
+	// 2026-10-31
+	// 2026-10-30
 }
 
 func ExampleSortEntries() {
@@ -437,4 +451,113 @@ func ExampleInt() {
 func ExampleDay() {
 	fmt.Println(isms.Day("due", isms.MustDate("2026-03-02")).Value)
 	// Output: 2026-03-02
+}
+
+func ExampleEntryKind() {
+	due := []isms.Entry{
+		{Kind: isms.EntryReview, Title: "Review of the policy"},
+		{Kind: isms.EntryEvidence, Title: "Evidence due: log review for A.8.15"},
+		{Kind: isms.EntryEvidence, Title: "Evidence due: backup test for A.8.13"},
+	}
+	n := map[isms.EntryKind]int{}
+	for _, e := range due {
+		n[e.Kind]++
+	}
+	for _, k := range isms.EntryKinds() {
+		if n[k] > 0 {
+			fmt.Println(k, n[k])
+		}
+	}
+	// Output:
+	// review 1
+	// evidence 2
+}
+
+func ExampleDate_In() {
+	start := isms.MustDate("2026-03-02").In(time.FixedZone("", 3600))
+	fmt.Println(start.Format(time.RFC3339), isms.DateOf(start))
+	// Output: 2026-03-02T00:00:00+01:00 2026-03-02
+}
+
+func ExampleRatio_MarshalJSON() {
+	text, _ := json.Marshal([]isms.Ratio{{Have: 2, Want: 3}, {}})
+	fmt.Println(string(text))
+	var back []isms.Ratio
+	err := json.Unmarshal(text, &back)
+	fmt.Println(back, err)
+	// Output:
+	// [{"have":2,"want":3,"percent":"66.7"},{"have":0,"want":0}]
+	// [2 of 3 0 of 0] <nil>
+}
+
+func ExampleMoney_Fixed() {
+	cost := isms.MustMoney("1250.5 EUR")
+	fmt.Println(cost, "is printed as", cost.Fixed(2))
+	// Output: 1250.5 EUR is printed as 1250.50 EUR
+}
+
+func ExampleDiagnostic_Concerns() {
+	for d := range checkPolicy("POL-1", isms.Date{}).Found() {
+		fmt.Println(d.Refs, d.Concerns("5.2"), d.Concerns("5.2 e"), d.Concerns("5.2 a"))
+	}
+	// Output: [5.2 e 7.5.2 c] true true false
+}
+
+func ExampleCell_Date() {
+	for _, c := range []isms.Cell{isms.DateCell(isms.MustDate("2026-03-02")), isms.TextCell("soon")} {
+		if d, ok := c.Date(); ok {
+			fmt.Println(d.Weekday())
+		} else {
+			fmt.Println("no date:", c)
+		}
+	}
+	// Output:
+	// Monday
+	// no date: soon
+}
+
+func ExampleParseCell() {
+	c, err := isms.ParseCell("2026-03-02", isms.KindDate)
+	fmt.Println(c.Kind(), c, err)
+	// Output: date 2026-03-02 <nil>
+}
+
+func ExampleTable_Only() {
+	t := isms.Table{Columns: []isms.Column{
+		{Key: "control", Title: "Control", Kind: isms.KindRef}, {Key: "note", Title: "Note", Kind: isms.KindText}, {Key: "n", Title: "Risks", Kind: isms.KindInt},
+	}, Rows: [][]isms.Cell{{isms.RefCell("A.8.5"), isms.TextCell("MFA"), isms.IntCell(2)}}}
+	fmt.Print(string(t.Only("n", "control").AppendCSV(nil)))
+	fmt.Println(t.At(0, "note"))
+	// Output:
+	// Risks,Control
+	// 2,A.8.5
+	// MFA
+}
+
+func ExampleTable_UnmarshalJSON() {
+	t := isms.Table{Name: "soa", Columns: []isms.Column{{Key: "control", Title: "Control", Kind: isms.KindRef}}, Rows: [][]isms.Cell{{isms.RefCell("A.5.10")}}}
+	text, _ := json.Marshal(t)
+	fmt.Println(string(text))
+	var back isms.Table
+	err := json.Unmarshal(text, &back)
+	fmt.Println(back.At(0, "control").Kind(), err)
+	// Output:
+	// {"name":"soa","title":"","columns":[{"key":"control","title":"Control","kind":"ref"}],"rows":[["A.5.10"]]}
+	// ref <nil>
+}
+
+func ExampleRef_Check() {
+	fmt.Println(isms.Ref("6.1.3.d").Check())
+	fmt.Println(isms.Ref("A.5.38").Check())
+	// Output:
+	// isms: place "6.1.3.d": want the canonical text "6.1.3 d"
+	// isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37
+}
+
+func ExampleRef_Title() {
+	fmt.Println(isms.Ref("6.1.3").Title())
+	fmt.Println(isms.Ref("A.8").Title())
+	// Output:
+	// Information security risk treatment
+	// Technological controls
 }

@@ -68,6 +68,17 @@ func (m Money) Add(n Money) (Money, error) {
 	return Money{sum, m.Currency}, nil
 }
 
+// Fixed returns the amount rounded half away from zero with exactly this many
+// places, 0 to 12, and the currency: Fixed(2) is "1250.50 EUR". How many places
+// the currency has is for the caller to say: 2 for EUR, 0 for JPY, 3 for KWD. It
+// is empty for the zero Money.
+func (m Money) Fixed(places int) string {
+	if m.IsZero() {
+		return ""
+	}
+	return m.Amount.Fixed(places) + " " + m.Currency
+}
+
 // String returns "1250.5 EUR", empty for the zero Money.
 func (m Money) String() string {
 	if m.IsZero() {

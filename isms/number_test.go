@@ -1,6 +1,8 @@
 package isms_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -204,6 +206,27 @@ func FuzzParseDecimal(f *testing.F) {
 	})
 }
 
+func TestMoneyFixed(t *testing.T) {
+	for _, c := range []struct {
+		money  isms.Money
+		places int
+		want   string
+	}{
+		{isms.MustMoney("1250.5 EUR"), 2, "1250.50 EUR"},
+		{isms.MustMoney("1250.5 JPY"), 0, "1251 JPY"}, // half away from zero
+		{isms.MustMoney("-1250.5 JPY"), 0, "-1251 JPY"},
+		{isms.MustMoney("1.23456 KWD"), 3, "1.235 KWD"},
+		{isms.MustMoney("0 EUR"), 2, "0.00 EUR"}, // nothing is an amount
+		{isms.Money{}, 2, ""},                    // none was given
+		{isms.MustMoney("1 EUR"), -1, "1 EUR"},
+		{isms.MustMoney("1 EUR"), 99, "1.000000000000 EUR"},
+	} {
+		if got := c.money.Fixed(c.places); got != c.want {
+			t.Errorf("%s to %d places: %q, want %q", c.money, c.places, got, c.want)
+		}
+	}
+}
+
 func TestMoney(t *testing.T) {
 	m := isms.MustMoney("1250.50 EUR")
 	if m.String() != "1250.5 EUR" || m.IsZero() {
@@ -246,6 +269,51 @@ func FuzzParseMoney(f *testing.F) {
 		}
 		if again, err := isms.ParseMoney(m.String()); err != nil || again != m {
 			t.Errorf("%q reads as %s, which reads as %s, %v", s, m, again, err)
+		}
+	})
+}
+
+// What is written reads back, also by a reader that refuses unknown fields; the
+// percentage may be missing.
+func TestRatioJSONRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := isms.Ratio{Have: rapid.IntRange(-2, 1000).Draw(t, "have"), Want: rapid.OneOf(rapid.IntRange(-2, 1000), rapid.Int()).Draw(t, "want")}
+		text, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(text), "percent"); got != r.Defined() {
+			t.Fatalf("%s", text)
+		}
+		if r.Defined() && !strings.HasSuffix(string(text), `"percent":"`+strings.TrimSuffix(r.Percent(), " %")+`"}`) {
+			t.Fatalf("%s, want %s", text, r.Percent())
+		}
+		for _, text := range []string{string(text), fmt.Sprintf(`{"want": %d, "have": %d}`, r.Want, r.Have)} {
+			var back isms.Ratio
+			d := json.NewDecoder(strings.NewReader(text))
+			d.DisallowUnknownFields()
+			if err := d.Decode(&back); err != nil || back != r {
+				t.Fatalf("%s reads as %s, %v", text, back, err)
+			}
+		}
+	})
+	kept := isms.Ratio{Have: 1, Want: 2}
+	if err := json.Unmarshal([]byte("null"), &kept); err != nil || kept.Want != 2 {
+		t.Errorf("%v, %v", kept, err)
+	}
+}
+
+func FuzzRatioJSON(f *testing.F) {
+	f.Add([]byte(`{"have":1,"want":3,"percent":"33.3"}`))
+	f.Add([]byte(`{"want":0}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var r, again isms.Ratio
+		if json.Unmarshal(text, &r) != nil {
+			return
+		}
+		out, err := json.Marshal(r)
+		if err != nil || json.Unmarshal(out, &again) != nil || again != r {
+			t.Errorf("%q reads as %v, which is written as %s, %v", text, r, out, err)
 		}
 	})
 }

@@ -1,6 +1,9 @@
 package isms
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
 	"math/bits"
 	"strconv"
 )
@@ -28,6 +31,11 @@ func (r Ratio) Percent() string {
 	if !r.Defined() {
 		return "undefined"
 	}
+	return r.tenths() + " %"
+}
+
+// tenths returns the percentage of a defined ratio with one place.
+func (r Ratio) tenths() string {
 	hi, lo := bits.Mul64(uint64(r.Have), 2000)
 	lo, carry := bits.Add64(lo, uint64(r.Want), 0)
 	tenths, _ := bits.Div64(hi+carry, lo, 2*uint64(r.Want)) // Have <= Want, so the quotient is at most 1000
@@ -37,7 +45,59 @@ func (r Ratio) Percent() string {
 	case tenths == 0 && r.Have > 0:
 		tenths = 1
 	}
-	return strconv.FormatUint(tenths/10, 10) + "." + strconv.FormatUint(tenths%10, 10) + " %"
+	return strconv.FormatUint(tenths/10, 10) + "." + strconv.FormatUint(tenths%10, 10)
+}
+
+// MarshalJSON writes {"have": 45, "want": 90, "percent": "50.0"}. The percentage is
+// that of [Ratio.Percent], for programs that show it, and is left out where it is
+// undefined.
+func (r Ratio) MarshalJSON() ([]byte, error) {
+	j := struct {
+		Have    int    `json:"have"`
+		Want    int    `json:"want"`
+		Percent string `json:"percent,omitzero"`
+	}{Have: r.Have, Want: r.Want}
+	if r.Defined() {
+		j.Percent = r.tenths()
+	}
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. The percentage may be missing; one
+// that does not follow from the two numbers is an error, and so is any other
+// field.
+func (r *Ratio) UnmarshalJSON(text []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return notOfForm("ratio", err)
+	}
+	if fields == nil { // null leaves r as it is
+		return nil
+	}
+	var got Ratio
+	var percent string
+	left := len(fields)
+	for _, f := range []struct {
+		key  string
+		into any
+	}{{"have", &got.Have}, {"want", &got.Want}, {"percent", &percent}} {
+		value, ok := fields[f.key]
+		if !ok {
+			continue
+		}
+		left--
+		if err := json.Unmarshal(value, f.into); err != nil {
+			return notOfForm("ratio, "+f.key, err)
+		}
+	}
+	if left > 0 {
+		return errors.New(`isms: ratio: want the fields "have" and "want", and at most "percent" beside them`)
+	}
+	if percent != "" && (!got.Defined() || percent != got.tenths()) {
+		return fmt.Errorf("isms: ratio %s: the percentage %s does not follow: leave it out", got, quote(percent))
+	}
+	*r = got
+	return nil
 }
 
 // Compare orders defined ratios by size, exactly: 1 of 2 is the same as 2 of 4.

@@ -25,6 +25,9 @@ type Ref string
 // annexAControls holds the number of controls of themes A.5 to A.8.
 var annexAControls = [...]int{5: 37, 6: 8, 7: 14, 8: 34}
 
+// themeTitles holds the title of Annex A at 0, and of its themes.
+var themeTitles = [...]string{0: "Information security controls reference", 5: "Organizational controls", 6: "People controls", 7: "Physical controls", 8: "Technological controls"}
+
 // otherDocuments holds the words with which a citation of another document
 // begins.
 var otherDocuments = [...]string{"ISO ", "ISO/IEC ", "IAF ", "ILAC ", "NIST ", "EA-", "EU ", "BSI "}
@@ -178,6 +181,19 @@ func (r Ref) Own() (ID, bool) {
 	return ID(rest), ok && ID(rest).Check() == nil
 }
 
+// Check returns an error that says why r is no [Ref.Known] place, and what would be
+// right: the canonical text where r is another way to write it.
+func (r Ref) Check() error {
+	if r.Known() {
+		return nil
+	}
+	c, err := ParseRef(string(r))
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("isms: place %s: want the canonical text %s", quote(string(r)), quote(string(c)))
+}
+
 // Known reports whether r is the canonical text of a place: one that exists,
 // for clauses and Annex A, and one that is well formed otherwise.
 func (r Ref) Known() bool {
@@ -273,9 +289,13 @@ func (r Ref) Within(other Ref) bool {
 	return r.Known() && other.Known()
 }
 
-// Title returns the title of a clause, "Documented information" for "7.5", and
-// is empty for all else: titles of controls are in package annexa.
+// Title returns the title of a clause or of a theme: "Documented information" for
+// "7.5", "People controls" for "A.6". It is empty for all else: titles of controls
+// are in package annexa, what an item asks for in [RequirementOf].
 func (r Ref) Title() string {
+	if theme, n, ok := r.annexA(); ok && n == 0 {
+		return themeTitles[theme]
+	}
 	for _, c := range clauseTable {
 		if c.Ref == r {
 			return c.Title

@@ -2,6 +2,7 @@ package isms_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,8 +134,38 @@ func TestRefParts(t *testing.T) {
 	if id, ok := isms.OwnRef("C-1").Own(); !ok || id != "C-1" {
 		t.Errorf("own %q, %v", id, ok)
 	}
-	if isms.ControlRef("5.7") != "A.5.7" || isms.Ref("7.5").Title() != "Documented information" || isms.Ref("A.5.7").Title() != "" {
-		t.Error("ControlRef or Title")
+	if isms.ControlRef("5.7") != "A.5.7" {
+		t.Error("ControlRef")
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for ref, want := range map[isms.Ref]string{
+		"7.5": "Documented information", "4": "Context of the organization", "10.2": "Nonconformity and corrective action",
+		"A": "Information security controls reference", "A.5": "Organizational controls", "A.6": "People controls", "A.7": "Physical controls", "A.8": "Technological controls",
+		"A.5.7": "", "A.9": "", "A.4": "", "6.1.3 d": "", "own:C-1": "", "": "", "11": "",
+	} {
+		if got := ref.Title(); got != want {
+			t.Errorf("%s: %q, want %q", ref, got, want)
+		}
+	}
+}
+
+// Check refuses what Known refuses, and says the canonical text where there is one.
+func TestRefCheck(t *testing.T) {
+	for text, canonical := range map[string]string{
+		"6.1.3 d": "", "A.5.7": "", "own:C-1": "", "ISO 31000 5.4": "",
+		"6.1.3.d": "6.1.3 d", "a.5.7": "A.5.7", "6.1.2a1": "6.1.2 a 1", " 4.1": "4.1",
+		"": "-", "11": "-", "A.5.38": "-", "6.1.3 z": "-", "own:": "-", "no place": "-",
+	} {
+		r := isms.Ref(text)
+		err := r.Check()
+		switch {
+		case (err == nil) != r.Known() || (err == nil) != (canonical == ""):
+			t.Errorf("%q: known %v, %v", text, r.Known(), err)
+		case canonical != "" && canonical != "-" && !strings.HasSuffix(err.Error(), "canonical text "+strconv.Quote(canonical)):
+			t.Errorf("%q: %v", text, err)
+		}
 	}
 }
 

@@ -97,8 +97,26 @@ func TestFindingsExplainThemselves(t *testing.T) {
 	if got[0].Arg("n") != "3" || got[0].Arg("x") != "" {
 		t.Error("Arg")
 	}
-	if !got[0].Concerns("A.5.7") || got[0].Concerns("A.5.8") {
-		t.Error("Concerns")
+}
+
+func TestConcerns(t *testing.T) {
+	for _, c := range []struct {
+		at, ref isms.Ref
+		want    bool
+	}{
+		{"6.1.3 e", "6.1.3 e", true}, {"6.1.3 e", "6.1.3", true}, {"6.1.3 e", "6.1", true}, {"6.1.3 e", "6", true},
+		{"6.1.3", "6.1.3 e", true}, {"6", "6.1.3 d 2", true}, {"A.5", "A.5.7", true}, {"A.5.7", "A", true},
+		{"6.1.3 e", "6.1.3 d", false}, {"6.1.3 e", "6.1.2", false}, {"A.5.1", "5.1", false}, {"A.5.1", "A.5.10", false}, {"A.5.10", "A.5.1", false},
+		{"own:C-1", "own:C-1", true}, {"own:C-1", "own:C-10", false}, {"4.1 s1", "", false},
+		{"elsewhere", "elsewhere", true}, {"elsewhere", "else", false},
+	} {
+		d := isms.Diagnostic{Refs: []isms.Ref{"10.1 s1", c.at}}
+		if got := d.Concerns(c.ref); got != c.want {
+			t.Errorf("a finding at %s concerns %s: %v", c.at, c.ref, got)
+		}
+	}
+	if (isms.Diagnostic{}).Concerns("6") {
+		t.Error("a finding at no place concerns one")
 	}
 }
 

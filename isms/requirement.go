@@ -74,11 +74,16 @@ type Requirement struct {
 }
 
 // Requirements yields the checkable items of clauses 4 to 10 in the order of the
-// standard: 152 with Amendment 1:2024, 151 without.
-func Requirements(e Edition) iter.Seq[Requirement] {
+// standard: 152 with Amendment 1:2024, 151 without. With places given it yields
+// only the items that lie in one of them: the ten of "9.2", say; none for an
+// unknown place.
+func Requirements(e Edition, within ...Ref) iter.Seq[Requirement] {
 	return func(yield func(Requirement) bool) {
 		for _, r := range requirementTable {
 			if e == Edition2022 && r.Change == AddedByAmd1 {
+				continue
+			}
+			if len(within) > 0 && !slices.ContainsFunc(within, r.Ref.Within) {
 				continue
 			}
 			if !yield(r) {

@@ -57,6 +57,36 @@ func TestRequirementsAreInOrderAndKnown(t *testing.T) {
 	}
 }
 
+// The items within places are those of all that lie in one of them, in their order.
+func TestRequirementsWithin(t *testing.T) {
+	for _, e := range []isms.Edition{"", isms.Edition2022, isms.Amended2024} {
+		for _, within := range [][]isms.Ref{{"4.1"}, {"9.2"}, {"6.1.3 d", "4"}, {"9", "9.2"}, {"A"}, {"A.5.7"}, {"moon"}, {""}, {"6.1.3 d 2"}} {
+			var want []isms.Ref
+			for r := range isms.Requirements(e) {
+				for _, w := range within {
+					if r.Ref.Within(w) {
+						want = append(want, r.Ref)
+						break
+					}
+				}
+			}
+			var got []isms.Ref
+			for r := range isms.Requirements(e, within...) {
+				got = append(got, r.Ref)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%q within %v (-want +got)\n%s", e, within, diff)
+			}
+		}
+	}
+	if n := len(slices.Collect(isms.Requirements("", "9.2"))); n != 10 {
+		t.Errorf("%d items in 9.2", n)
+	}
+	for range isms.Requirements("", "9.2") {
+		break
+	}
+}
+
 func TestDocumentedInformationAgreesWithTheItems(t *testing.T) {
 	listed := map[isms.Ref]bool{}
 	for d := range isms.DocumentedInformationList() {

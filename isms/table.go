@@ -1,6 +1,7 @@
 package isms
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -81,11 +82,63 @@ func (c Cell) Kind() CellKind { return c.kind }
 // or "no", empty for the empty cell.
 func (c Cell) String() string { return c.text }
 
+// Int returns the number of a cell of [KindInt], and whether it is one.
+func (c Cell) Int() (int, bool) {
+	if c.kind != KindInt {
+		return 0, false
+	}
+	n, err := strconv.Atoi(c.text)
+	return n, err == nil
+}
+
+// Decimal returns the number of a cell of [KindDecimal] or [KindInt], and whether
+// it is one.
+func (c Cell) Decimal() (Decimal, bool) {
+	if c.kind != KindDecimal && c.kind != KindInt {
+		return Decimal{}, false
+	}
+	d, err := ParseDecimal(c.text)
+	return d, err == nil
+}
+
+// Date returns the date of a cell of [KindDate], and whether it is one.
+func (c Cell) Date() (Date, bool) {
+	if c.kind != KindDate {
+		return Date{}, false
+	}
+	d, err := ParseDate(c.text)
+	return d, err == nil
+}
+
+// Bool returns what a cell of [KindBool] says, and whether it is one.
+func (c Cell) Bool() (yes, ok bool) { return c.kind == KindBool && c.text == "yes", c.kind == KindBool }
+
+// Ref returns the place of a cell of [KindRef], and whether it is one. It is as
+// it was put in: a table may show places that do not exist.
+func (c Cell) Ref() (Ref, bool) {
+	if c.kind != KindRef {
+		return "", false
+	}
+	return Ref(c.text), true
+}
+
 // Equal reports whether both hold the same; == says the same.
 func (c Cell) Equal(other Cell) bool { return c == other }
 
-// MarshalText returns what String does.
+// MarshalText returns what String does. The kind stands in the column: read the
+// text with [ParseCell], or the whole [Table].
 func (c Cell) MarshalText() ([]byte, error) { return []byte(c.text), nil }
+
+// ParseCell reads what [Cell.String] returns as a cell of a kind; empty text gives
+// the empty cell, whatever the kind. It errs for text that does not fit the kind,
+// and for an unknown kind.
+func ParseCell(text string, kind CellKind) (Cell, error) {
+	c, err := parseCell(text, kind)
+	if err != nil {
+		return Cell{}, fmt.Errorf("isms: ParseCell: %w", err)
+	}
+	return c, nil
+}
 
 // A Column describes one column of a [Table].
 type Column struct {
@@ -96,7 +149,8 @@ type Column struct {
 
 // A Table is what the packages hand to whoever makes documents: typed columns
 // and rows of cells. Rows may be shorter than the columns; what is missing is
-// empty.
+// empty. Every function of this library that returns a Table makes it anew: its
+// columns and rows are the caller's, to change and to keep.
 type Table struct {
 	Name    string   `json:"name"`  // stable word, "soa"
 	Title   string   `json:"title"` // for people
@@ -108,13 +162,15 @@ type Table struct {
 // a key given twice, an unknown kind, a row longer than the columns, a cell of
 // another kind than its column.
 func (t Table) Check() error {
+	seen := make(map[string]bool, len(t.Columns))
 	for i, c := range t.Columns {
 		if c.Key == "" || !c.Kind.Known() {
 			return fmt.Errorf("isms: table %s: column %d wants a key and a known kind", quote(t.Name), i)
 		}
-		if slices.IndexFunc(t.Columns, func(d Column) bool { return d.Key == c.Key }) != i {
+		if seen[c.Key] {
 			return fmt.Errorf("isms: table %s: two columns have the key %s", quote(t.Name), quote(c.Key))
 		}
+		seen[c.Key] = true
 	}
 	for i, row := range t.Rows {
 		if len(row) > len(t.Columns) {
@@ -126,6 +182,99 @@ func (t Table) Check() error {
 			}
 		}
 	}
+	return nil
+}
+
+// At returns the cell in a row, counted from 0, and the column with a key; the
+// empty cell where there is none.
+func (t Table) At(row int, key string) Cell {
+	col := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == key })
+	if row < 0 || row >= len(t.Rows) || col < 0 {
+		return Cell{}
+	}
+	return t.cell(row, col)
+}
+
+// Only returns a table with the columns of the given keys, in that order, or with
+// all of them if none is given; keys without a column are left out. All rows are
+// as long as the columns, and share no memory with those of t.
+func (t Table) Only(keys ...string) Table {
+	from := make([]int, 0, len(t.Columns))
+	at := make(map[string]int, len(t.Columns))
+	for i, c := range t.Columns {
+		at[c.Key] = i
+		if len(keys) == 0 {
+			from = append(from, i)
+		}
+	}
+	for _, key := range keys {
+		if i, ok := at[key]; ok {
+			from = append(from, i)
+			delete(at, key) // a key given twice counts once
+		}
+	}
+	out := Table{Name: t.Name, Title: t.Title, Columns: make([]Column, len(from)), Rows: make([][]Cell, len(t.Rows))}
+	for j, i := range from {
+		out.Columns[j] = t.Columns[i]
+	}
+	for r := range t.Rows {
+		out.Rows[r] = make([]Cell, len(from))
+		for j, i := range from {
+			out.Rows[r][j] = t.cell(r, i)
+		}
+	}
+	return out
+}
+
+type tableJSON struct {
+	Name    string     `json:"name"`
+	Title   string     `json:"title"`
+	Columns []Column   `json:"columns"`
+	Rows    [][]string `json:"rows"`
+}
+
+// MarshalJSON writes {"name": ..., "title": ..., "columns": [...], "rows": [["A.5.7",
+// "yes"], ...]}: each cell as its text, which the kind of its column tells how to
+// read. It errs for a table that Check refuses.
+func (t Table) MarshalJSON() ([]byte, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	j := tableJSON{t.Name, t.Title, nonNil(t.Columns), make([][]string, len(t.Rows))}
+	for i, row := range t.Rows {
+		j.Rows[i] = make([]string, len(row))
+		for k, c := range row {
+			j.Rows[i][k] = c.text
+		}
+	}
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. It errs, with row and column, for
+// what does not fit.
+func (t *Table) UnmarshalJSON(text []byte) error {
+	var j tableJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return notOfForm("table", err)
+	}
+	out := Table{j.Name, j.Title, nonNil(j.Columns), make([][]Cell, len(j.Rows))}
+	for i, row := range j.Rows {
+		out.Rows[i] = make([]Cell, len(row))
+		for k, text := range row {
+			if k >= len(out.Columns) {
+				break // Check says so
+			}
+			c, err := parseCell(text, out.Columns[k].Kind)
+			if err != nil {
+				return fmt.Errorf("isms: table %s: row %d, column %s: %w", quote(j.Name), i, quote(out.Columns[k].Key), err)
+			}
+			out.Rows[i][k] = c
+		}
+	}
+	if err := out.Check(); err != nil {
+		return err
+	}
+	*t = out
 	return nil
 }
 
@@ -221,6 +370,9 @@ func ParseCSV(text []byte, columns []Column) (Table, error) {
 				}
 				continue
 			}
+			if columns[j].Kind == KindText {
+				f = plain(f)
+			}
 			c, err := parseCell(f, columns[j].Kind)
 			if err != nil {
 				return Table{}, fmt.Errorf("isms: ParseCSV: line %d, column %s: %w", line, quote(columns[j].Key), err)
@@ -249,8 +401,6 @@ func parseCell(s string, kind CellKind) (Cell, error) {
 		return Cell{}, nil
 	}
 	switch kind {
-	case KindText:
-		return Cell{KindText, plain(s)}, nil
 	case KindInt:
 		n, err := strconv.Atoi(s)
 		if err != nil || strconv.Itoa(n) != s {
@@ -270,7 +420,7 @@ func parseCell(s string, kind CellKind) (Cell, error) {
 		if s != "yes" && s != "no" {
 			return Cell{}, fmt.Errorf("%s is neither yes nor no", quote(s))
 		}
-	case KindRef:
+	case KindText, KindRef:
 		// As it is: a table may show places that do not exist.
 	default:
 		return Cell{}, fmt.Errorf("the column has the unknown kind %s", quote(string(kind)))

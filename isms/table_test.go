@@ -3,6 +3,7 @@ package isms_test
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -145,6 +146,42 @@ func FuzzParseCSV(f *testing.F) {
 	})
 }
 
+func FuzzParseCell(f *testing.F) {
+	for _, k := range append(isms.CellKinds(), "", "moon") {
+		for _, s := range []string{"", "7", "-1.50", "2026-03-02", "yes", "A.5.10", "'=x", "1e9"} {
+			f.Add(s, string(k))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text, kind string) {
+		c, err := isms.ParseCell(text, isms.CellKind(kind))
+		if err != nil {
+			return
+		}
+		again, err := isms.ParseCell(c.String(), c.Kind())
+		if err != nil || again != c || text != "" && c.Kind() != isms.CellKind(kind) || c.Kind() != isms.KindDecimal && c.String() != text {
+			t.Errorf("%q as %s reads as %q, which reads as %q, %v", text, kind, c, again, err)
+		}
+	})
+}
+
+func FuzzTableJSON(f *testing.F) {
+	f.Add([]byte(`{"name":"n","title":"t","columns":[{"key":"k","title":"K","kind":"int"},{"key":"d","title":"D","kind":"date"}],"rows":[["3","2026-03-02"],[""],[]]}`))
+	f.Add([]byte(`{"rows": [["x"]], "columns": null}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var table, again isms.Table
+		if json.Unmarshal(text, &table) != nil {
+			return
+		}
+		out, err := json.Marshal(table)
+		if err != nil {
+			t.Fatalf("%q is read and not written: %v", text, err)
+		}
+		if err := json.Unmarshal(out, &again); err != nil || !cmp.Equal(table, again) {
+			t.Errorf("%q reads as %v, which reads as %v, %v", text, table, again, err)
+		}
+	})
+}
+
 func TestMarkdown(t *testing.T) {
 	table := isms.Table{Title: "Risks & more", Columns: tableColumns[:3], Rows: [][]isms.Cell{
 		{isms.RefCell("A.5.10"), isms.TextCell("a|b\nc<d>*e*"), isms.IntCell(7)}, {},
@@ -181,19 +218,42 @@ func TestTableCheck(t *testing.T) {
 	}
 }
 
-func TestEntries(t *testing.T) {
-	e := isms.Entry{ID: "e", Title: "audit", Window: isms.On(isms.MustDate("2026-03-31")), Lead: isms.MustInterval("1 month")}
-	if got := e.Alarm().String(); got != "2026-02-28" {
-		t.Errorf("alarm on %s", got)
+func TestAlarm(t *testing.T) {
+	// 2026-05-01 is a Friday and, here, a holiday; 2026-05-31 a Sunday.
+	worked := isms.Weekdays(isms.MustDate("2026-05-01"))
+	for _, c := range []struct {
+		due, lead string
+		cal       isms.Calendar
+		want      string
+	}{
+		{"2026-03-31", "1 month", nil, "2026-02-28"},
+		{"2026-03-31", "", nil, "2026-03-31"},
+		{"2026-05-31", "", nil, "2026-05-31"},           // nil moves nothing
+		{"2026-05-31", "", worked, "2026-05-29"},        // a Sunday: the Friday before
+		{"2026-06-01", "31 days", nil, "2026-05-01"},    // nobody said that it is a holiday
+		{"2026-06-01", "31 days", worked, "2026-04-30"}, // the working day before the holiday
+		{"2026-05-29", "", worked, "2026-05-29"},        // worked: stays
+		{"2026-05-05", "2 working days", nil, "2026-05-01"},
+		{"2026-05-05", "2 working days", worked, "2026-04-30"},
+		{"2026-03-31", "100000 years", nil, "2026-03-31"}, // a reminder before time began
+		{"2026-05-31", "", never{}, "2026-05-31"},         // a calendar without working days
+		{"", "1 day", worked, ""},
+	} {
+		e := isms.Entry{}
+		if err := e.Window.Last.UnmarshalText([]byte(c.due)); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.Lead.UnmarshalText([]byte(c.lead)); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := e.Alarm(c.cal).MarshalText()
+		if string(got) != c.want {
+			t.Errorf("due %s, lead %s: alarm on %s, want %s", c.due, c.lead, got, c.want)
+		}
 	}
-	e.Lead = isms.Interval{}
-	if e.Alarm() != e.Window.Last || !(isms.Entry{Lead: isms.MustInterval("1 day")}).Alarm().IsZero() {
-		t.Error("alarm without lead or day")
-	}
-	e.Lead = isms.Interval{N: 100_000, Unit: isms.Years}
-	if e.Alarm() != e.Window.Last {
-		t.Error("an alarm before time began")
-	}
+}
+
+func TestSortEntries(t *testing.T) {
 	list := []isms.Entry{{ID: "c", Title: "b", Window: isms.On(day)}, {ID: "b", Title: "b", Window: isms.On(day)}, {ID: "a", Title: "a", Window: isms.On(day)}, {ID: "z"}}
 	isms.SortEntries(list)
 	order := ""
@@ -202,5 +262,136 @@ func TestEntries(t *testing.T) {
 	}
 	if order != "zabc" {
 		t.Error(order)
+	}
+}
+
+func TestEntryKinds(t *testing.T) {
+	for i, k := range isms.EntryKinds() {
+		if !k.Known() || slices.Index(isms.EntryKinds(), k) != i {
+			t.Errorf("%q", k)
+		}
+	}
+	if isms.EntryKind("").Known() || isms.EntryKind("party").Known() {
+		t.Error("a word of nobody is known")
+	}
+}
+
+func TestCellAccessors(t *testing.T) {
+	type got struct {
+		n  int
+		d  isms.Decimal
+		on isms.Date
+		b  bool
+		r  isms.Ref
+		ok string // which of them said yes
+	}
+	for name, c := range map[string]struct {
+		cell isms.Cell
+		want got
+	}{
+		"empty":    {isms.Cell{}, got{}},
+		"text":     {isms.TextCell("2026-03-02"), got{}},
+		"int":      {isms.IntCell(-7), got{n: -7, d: isms.DecimalOf(-7), ok: "nd"}},
+		"zero":     {isms.IntCell(0), got{ok: "nd"}},
+		"decimal":  {isms.DecimalCell(isms.MustDecimal("-1.5")), got{d: isms.MustDecimal("-1.5"), ok: "d"}},
+		"whole":    {isms.DecimalCell(isms.DecimalOf(3)), got{d: isms.DecimalOf(3), ok: "d"}},
+		"date":     {isms.DateCell(day), got{on: day, ok: "t"}},
+		"yes":      {isms.BoolCell(true), got{b: true, ok: "b"}},
+		"no":       {isms.BoolCell(false), got{ok: "b"}},
+		"says yes": {isms.TextCell("yes"), got{}},
+		"ref":      {isms.RefCell("A.5.10"), got{r: "A.5.10", ok: "r"}},
+		"nowhere":  {isms.RefCell("A.5.99"), got{r: "A.5.99", ok: "r"}},
+	} {
+		var g got
+		var is [5]bool
+		g.n, is[0] = c.cell.Int()
+		g.d, is[1] = c.cell.Decimal()
+		g.on, is[2] = c.cell.Date()
+		g.b, is[3] = c.cell.Bool()
+		g.r, is[4] = c.cell.Ref()
+		for i, ok := range is {
+			if ok {
+				g.ok += "ndtbr"[i : i+1]
+			}
+		}
+		if g != c.want {
+			t.Errorf("%s: %+v, want %+v", name, g, c.want)
+		}
+		back, err := isms.ParseCell(c.cell.String(), c.cell.Kind())
+		if err != nil || back != c.cell {
+			t.Errorf("%s: reads back as %+v, %v", name, back, err)
+		}
+	}
+	if c, err := isms.ParseCell("'=x", isms.KindText); err != nil || c != isms.TextCell("'=x") {
+		t.Errorf("the apostrophe belongs to CSV, and is text elsewhere: %q, %v", c, err)
+	}
+	if c, err := isms.ParseCell("1.50", isms.KindDecimal); err != nil || c != isms.DecimalCell(isms.MustDecimal("1.5")) {
+		t.Errorf("%q, %v", c, err)
+	}
+}
+
+func TestTableJSONRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := anyTable(t)
+		table.Name, table.Title = "drawn", rapid.String().Draw(t, "title")
+		for i := range table.Rows {
+			table.Rows[i] = table.Rows[i][:rapid.IntRange(0, 6).Draw(t, "long")]
+		}
+		text, err := json.Marshal(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back isms.Table
+		if err := json.Unmarshal(text, &back); err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		if diff := cmp.Diff(table, back); diff != "" {
+			t.Fatalf("(-want +got)\n%s\nin\n%s", diff, text)
+		}
+	})
+}
+
+func TestTableThatCannotBeReadBackIsNotWritten(t *testing.T) {
+	if text, err := json.Marshal(isms.Table{Columns: tableColumns[:1], Rows: [][]isms.Cell{{isms.IntCell(1)}}}); err == nil {
+		t.Errorf("%s", text)
+	}
+	table := isms.Table{Name: "kept"}
+	if table.UnmarshalJSON([]byte(`{"columns": [{"key": "k", "kind": "moon"}]}`)) == nil || table.Name != "kept" {
+		t.Errorf("%+v", table)
+	}
+}
+
+func TestAtAndOnly(t *testing.T) {
+	table := isms.Table{Name: "n", Title: "t", Columns: tableColumns[:3], Rows: [][]isms.Cell{
+		{isms.RefCell("A.5.10"), isms.TextCell("x"), isms.IntCell(7)}, {isms.RefCell("A.5.11")}, {},
+	}}
+	for _, c := range []struct {
+		row  int
+		key  string
+		want string
+	}{
+		{0, "ref", "A.5.10"}, {0, "n", "7"}, {1, "ref", "A.5.11"}, {1, "n", ""}, {2, "ref", ""},
+		{-1, "ref", ""}, {3, "ref", ""}, {0, "moon", ""}, {0, "", ""},
+	} {
+		if got := table.At(c.row, c.key).String(); got != c.want {
+			t.Errorf("row %d, %s: %q, want %q", c.row, c.key, got, c.want)
+		}
+	}
+	want := isms.Table{Name: "n", Title: "t", Columns: []isms.Column{tableColumns[2], tableColumns[0]}, Rows: [][]isms.Cell{
+		{isms.IntCell(7), isms.RefCell("A.5.10")}, {isms.Cell{}, isms.RefCell("A.5.11")}, {isms.Cell{}, isms.Cell{}},
+	}}
+	if diff := cmp.Diff(want, table.Only("n", "moon", "ref", "n")); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	all := table.Only()
+	if len(all.Columns) != 3 || len(all.Rows) != 3 || len(all.Rows[2]) != 3 {
+		t.Errorf("%+v", all)
+	}
+	all.Rows[0][0], all.Columns[0].Title = isms.RefCell("6"), "changed"
+	if table.At(0, "ref").String() != "A.5.10" || tableColumns[0].Title != "Ref" {
+		t.Error("a change of the copy reaches the table")
+	}
+	if got := (isms.Table{}).Only("x"); got.Columns == nil || got.Rows == nil || got.Check() != nil {
+		t.Errorf("%+v", got)
 	}
 }

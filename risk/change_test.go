@@ -202,14 +202,14 @@ func TestEntries(t *testing.T) {
 	r.Acceptances[0].Review = day("2026-06-01")
 	var got []string
 	for _, e := range r.Entries(today) {
-		got = append(got, e.Window.String()+" "+e.Title)
+		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title)
 		if e.ID.Check() != nil || len(e.Refs) == 0 || e.Basis == "" {
 			t.Errorf("%+v", e)
 		}
 	}
 	want := []string{
-		"2026-05-01 Treatment T-1 is due", "2026-06-01 Acceptance A-1 is to be reviewed",
-		"2026-09-30 Acceptance A-1 ends", "2027-01-15 Risk R-1 is to be assessed again",
+		"2026-05-01 treatment: Treatment T-1 is due", "2026-06-01 review: Acceptance A-1 is to be reviewed",
+		"2026-09-30 expiry: Acceptance A-1 ends", "2027-01-15 risk assessment: Risk R-1 is to be assessed again",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)

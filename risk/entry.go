@@ -7,17 +7,17 @@ import "github.com/ismskit/ismskit/isms"
 // assessment of each open risk. Days gone by are in it: what is late is late.
 func (r Register) Entries(asOf isms.Date) []isms.Entry {
 	var entries []isms.Entry
-	add := func(kind string, id isms.ID, title string, due isms.Date, basis string, refs ...isms.Ref) {
+	add := func(what isms.EntryKind, kind string, id isms.ID, title string, due isms.Date, basis string, refs ...isms.Ref) {
 		if !due.IsZero() {
 			entries = append(entries, isms.Entry{
-				ID: isms.DeriveID("risk "+kind, string(id)), Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: id,
+				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: id,
 			})
 		}
 	}
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
 		if t.Progress != Finished && t.Progress != Cancelled {
-			add("treatment", t.ID, "Treatment "+string(t.ID)+" is due", t.Due, "due date of the treatment plan", "6.1.3 e", "8.3 s1")
+			add(isms.EntryTreatment, "treatment", t.ID, "Treatment "+string(t.ID)+" is due", t.Due, "due date of the treatment plan", "6.1.3 e", "8.3 s1")
 		}
 	}
 	for i := range r.Acceptances {
@@ -25,14 +25,14 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 		if a.Approved.IsZero() || !a.Revoked.IsZero() {
 			continue
 		}
-		add("acceptance", a.ID, "Acceptance "+string(a.ID)+" ends", a.Expires, "last day of the acceptance", "6.1.3 f")
-		add("acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.Review, "review date of the acceptance", "6.1.3 f")
+		add(isms.EntryExpiry, "acceptance", a.ID, "Acceptance "+string(a.ID)+" ends", a.Expires, "last day of the acceptance", "6.1.3 f")
+		add(isms.EntryReview, "acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.Review, "review date of the acceptance", "6.1.3 f")
 	}
 	for i := range r.Risks {
 		k := &r.Risks[i]
 		if k.Closed.IsZero() {
 			due, basis := r.nextAssessment(k, asOf)
-			add("assessment", k.ID, "Risk "+string(k.ID)+" is to be assessed again", due, basis, "8.2 s1")
+			add(isms.EntryAssessment, "assessment", k.ID, "Risk "+string(k.ID)+" is to be assessed again", due, basis, "8.2 s1")
 		}
 	}
 	isms.SortEntries(entries)

@@ -24,7 +24,7 @@ func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked ism
 		return nil, err
 	}
 	entries = append(entries, isms.Entry{
-		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Title: "Decision on the certificate, as planned", Window: isms.On(decision), Lead: lead,
+		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: "Decision on the certificate, as planned", Window: isms.On(decision), Lead: lead,
 		Basis: "end of the roadmap", Subject: granted.ID(),
 	})
 	for o := range granted.Outlook(decision, decision.AddYears(3)) {
@@ -38,10 +38,9 @@ func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked ism
 // together makes one entry of the evidence that is due on one day: a person wants
 // one reminder with a list. Its ID follows from the day.
 func together(entries []isms.Entry) []isms.Entry {
-	const evidence = "Evidence due"
 	var out, rest []isms.Entry
 	for _, e := range entries {
-		if strings.HasPrefix(e.Title, evidence) && !e.Window.Last.IsZero() {
+		if e.Kind == isms.EntryEvidence && !e.Window.Last.IsZero() {
 			rest = append(rest, e)
 		} else {
 			out = append(out, e)
@@ -54,9 +53,9 @@ func together(entries []isms.Entry) []isms.Entry {
 			n++
 		}
 		day := rest[0].Window.Last
-		one := isms.Entry{ID: isms.DeriveID("calendar", "evidence", day.String()), Window: isms.On(day), Lead: rest[0].Lead, Title: rest[0].Title}
+		one := isms.Entry{ID: isms.DeriveID("calendar", "evidence", day.String()), Kind: isms.EntryEvidence, Window: isms.On(day), Lead: rest[0].Lead, Title: rest[0].Title}
 		if n > 1 {
-			one.Title = fmt.Sprintf("%s for %d controls and items", evidence, n)
+			one.Title = fmt.Sprintf("Evidence due for %d controls and items", n)
 		}
 		var lines []string
 		for _, e := range rest[:n] {

@@ -26,8 +26,7 @@ func (w workCalendar) Workday(d isms.Date) bool {
 
 // at is midnight of the day in UTC.
 func at(d isms.Date) time.Time {
-	y, m, day := d.Civil()
-	return time.Date(y, m, day, 0, 0, 0, 0, time.UTC)
+	return d.In(time.UTC)
 }
 
 func holidays(country string) (isms.Calendar, error) {

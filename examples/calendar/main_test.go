@@ -122,7 +122,7 @@ func TestOtherLibraryReadsTheSame(t *testing.T) {
 			t.Fatalf("%s: no alarm", e.Title)
 		}
 		rings := moment(t, v.Children[0], "TRIGGER")
-		if want := at(alarm(e, worked)).Add(9 * time.Hour); !rings.Equal(want) {
+		if want := at(e.Alarm(worked)).Add(9 * time.Hour); !rings.Equal(want) {
 			t.Errorf("%s: alarm %s, want %s", e.Title, rings, want)
 		}
 		if d := isms.DateOf(rings); !worked.Workday(d) || d.After(e.Window.Last) {
@@ -235,7 +235,7 @@ func TestHolidaysAreACalendarOfTheLibrary(t *testing.T) {
 
 func TestAlarmMovesToAWorkingDay(t *testing.T) {
 	e := isms.Entry{Window: isms.On(isms.MustDate("2026-04-13")), Lead: isms.MustInterval("7 days")}
-	if got := alarm(e, irish(t)); got != isms.MustDate("2026-04-03") { // Easter Monday, then a weekend; Good Friday is worked
+	if got := e.Alarm(irish(t)); got != isms.MustDate("2026-04-03") { // Easter Monday, then a weekend; Good Friday is worked
 		t.Errorf("alarm on %s", got)
 	}
 }

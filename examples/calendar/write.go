@@ -21,23 +21,6 @@ func days(e isms.Entry) (first, last isms.Date) {
 	return e.Window.Last, e.Window.Last
 }
 
-// alarm returns the day to remind: the due day less the lead, or the working day
-// before that.
-func alarm(e isms.Entry, worked isms.Calendar) isms.Date {
-	day := e.Window.Last
-	if !e.Lead.IsZero() {
-		if d, err := e.Lead.Before(day, worked); err == nil {
-			day = d
-		}
-	}
-	if !worked.Workday(day) {
-		if d, err := isms.AddWorkdays(worked, day, -1); err == nil {
-			day = d
-		}
-	}
-	return day
-}
-
 func uid(e isms.Entry) string { return string(e.ID) + "@ismskit" }
 
 func describe(e isms.Entry) string {
@@ -85,7 +68,7 @@ func write(name string, asOf isms.Date, entries []isms.Entry, worked isms.Calend
 		a.SetAction(ics.ActionDisplay)
 		a.SetDescription(title)
 		// At nine in the morning, UTC: a program shows it on that day in most zones.
-		a.SetTrigger(at(alarm(e, worked)).Add(9*time.Hour).Format("20060102T150405Z"), ics.WithValue(string(ics.ValueDataTypeDateTime)))
+		a.SetTrigger(at(e.Alarm(worked)).Add(9*time.Hour).Format("20060102T150405Z"), ics.WithValue(string(ics.ValueDataTypeDateTime)))
 	}
 	return []byte(c.Serialize(ics.WithNewLine("\r\n")))
 }

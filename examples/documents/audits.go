@@ -39,22 +39,10 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 	}
 }
 
-// placeTitle is the title of a clause, or the name of a theme or a control.
+// placeTitle is the title of a clause, a theme or a control.
 func placeTitle(ref isms.Ref) string {
-	switch ref {
-	case "A":
-		return "Annex A"
-	case "A.5":
-		return "Organizational controls"
-	case "A.6":
-		return "People controls"
-	case "A.7":
-		return "Physical controls"
-	case "A.8":
-		return "Technological controls"
-	}
-	if id, err := annexa.ParseID(string(ref)); err == nil && strings.HasPrefix(string(ref), "A.") {
-		c, _ := annexa.Lookup(id)
+	if number, ok := ref.Control(); ok {
+		c, _ := annexa.Lookup(annexa.ID(number))
 		return c.Title
 	}
 	return ref.Title()

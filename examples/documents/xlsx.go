@@ -208,26 +208,19 @@ func set1(f *excelize.File, sheet string, col, row int, cell isms.Cell, st style
 	style := st.text
 	switch cell.Kind() {
 	case isms.KindDate:
-		d, err := isms.ParseDate(cell.String())
-		if err != nil {
-			return err
-		}
-		y, m, day := d.Civil()
-		if err := f.SetCellValue(sheet, at, time.Date(y, m, day, 0, 0, 0, 0, time.UTC)); err != nil {
+		d, _ := cell.Date()
+		if err := f.SetCellValue(sheet, at, d.In(time.UTC)); err != nil {
 			return err
 		}
 		style = st.date
-		if y < 1900 { // before the first day that a spreadsheet knows
+		if d.Year() < 1900 { // before the first day that a spreadsheet knows
 			style = st.text
 			if err := f.SetCellStr(sheet, at, cell.String()); err != nil {
 				return err
 			}
 		}
 	case isms.KindInt:
-		n, err := strconv.Atoi(cell.String())
-		if err != nil {
-			return err
-		}
+		n, _ := cell.Int()
 		if err := f.SetCellInt(sheet, at, int64(n)); err != nil {
 			return err
 		}

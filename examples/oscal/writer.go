@@ -68,14 +68,13 @@ func (w *writer) at(what string, d isms.Date) time.Time {
 	if d.Year() < 1900 || d.Year() > 2999 {
 		w.errs = append(w.errs, fmt.Errorf("oscal: %s: OSCAL wants a day of the years 1900 to 2999, not %q", what, d))
 	}
-	year, month, day := d.Civil()
-	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return d.In(time.UTC)
 }
 
 // day is the way back. It refuses what is not midnight UTC, as no day of ours is.
 func day(t time.Time) (isms.Date, error) {
 	d := isms.DateOf(t.UTC())
-	if year, month, day := d.Civil(); !t.Equal(time.Date(year, month, day, 0, 0, 0, 0, time.UTC)) {
+	if !t.Equal(d.In(time.UTC)) {
 		return isms.Date{}, fmt.Errorf("oscal: %s is not midnight UTC, so that it is not a day", t)
 	}
 	return d, nil

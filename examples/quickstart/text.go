@@ -85,7 +85,7 @@ func (r result) text() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func isEvidence(e isms.Entry) bool { return strings.HasPrefix(e.Title, "Evidence due") }
+func isEvidence(e isms.Entry) bool { return e.Kind == isms.EntryEvidence }
 
 func places(refs []isms.Ref) string {
 	var s []string

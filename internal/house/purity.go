@@ -31,9 +31,10 @@ func importsOf(p *Package) []string {
 }
 
 // timeNames are the names of package time that do not read a clock or a zone
-// file: the types, their words, and the civil parts of an instant.
+// file: the types, their words, and the way between a civil day and an instant in
+// a location. The location is the caller's: loading one is not in the list.
 var timeNames = []string{
-	"Time", "Month", "Weekday",
+	"Time", "Month", "Weekday", "Location", "Date", "UTC",
 	"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 	"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 }

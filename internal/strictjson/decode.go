@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -165,11 +164,11 @@ func (d *decoder) value(v reflect.Value) {
 	case d.word("true"), d.word("false"):
 		d.boolean(v, want, start)
 	case d.word("null"):
-		d.problem(start, "null is refused: leave the field out, or give %s", describe(v, want))
+		d.problem(start, "null is refused: leave the field out, or give %s", describe(want))
 	case d.at >= len(d.text):
-		d.stop("the text ends where %s is wanted", describe(v, want))
+		d.stop("the text ends where %s is wanted", describe(want))
 	default:
-		d.stop("unexpected %s where %s is wanted", d.peekText(), describe(v, want))
+		d.stop("unexpected %s where %s is wanted", d.peekText(), describe(want))
 	}
 }
 
@@ -193,10 +192,23 @@ func (d *decoder) custom(v reflect.Value) {
 	}
 	err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(d.text[start:d.at])
 	var inner *Problems
-	if !errors.As(err, &inner) {
-		if err != nil {
-			d.problem(start, "%v", err)
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return
+	case errors.As(err, &wrong): // its own text names types of Go
+		long := len(d.path)
+		if wrong.Field != "" {
+			if long > 0 {
+				d.path = append(d.path, '.')
+			}
+			d.path = append(d.path, wrong.Field...)
 		}
+		d.problem(start, "the JSON %s where %s is wanted", wrong.Value, describe(formOf(wrong.Type)))
+		d.path = d.path[:long]
+		return
+	case !errors.As(err, &inner):
+		d.problem(start, "%v", err)
 		return
 	}
 	lines := bytes.Count(d.text[:start], []byte{'\n'})
@@ -228,7 +240,7 @@ func (d *decoder) word(w string) bool {
 	return true
 }
 
-func describe(v reflect.Value, want form) string {
+func describe(want form) string {
 	switch want {
 	case formText, formString:
 		return "text in quotes"
@@ -262,7 +274,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 	case formStruct, formMap:
 	default:
 		if v.IsValid() {
-			d.problem(start, "an object where %s is wanted", describe(v, want))
+			d.problem(start, "an object where %s is wanted", describe(want))
 		}
 		v = reflect.Value{}
 	}
@@ -439,7 +451,7 @@ func (d *decoder) list(v reflect.Value, want form) {
 	start := d.at
 	if want != formList {
 		if v.IsValid() {
-			d.problem(start, "a list where %s is wanted", describe(v, want))
+			d.problem(start, "a list where %s is wanted", describe(want))
 		}
 		v = reflect.Value{}
 	}
@@ -511,7 +523,7 @@ func (d *decoder) text1(v reflect.Value, want form) {
 		v.SetString(s)
 		d.checkWord(v, start)
 	default:
-		d.problem(start, "the text %s where %s is wanted", cut(s), describe(v, want))
+		d.problem(start, "the text %s where %s is wanted", cut(s), describe(want))
 	}
 }
 
@@ -544,22 +556,15 @@ func count(text []byte) []int32 {
 	return out
 }
 
-// checkWord asks a string kind whether it accepts what was read: by Check if it
-// has that, else by Known if the kind is closed. Empty text is left to the checks
-// of the record.
+// checkWord asks a string kind that has a Check whether it accepts what was read.
+// Empty text is left to the checks of the record.
 func (d *decoder) checkWord(v reflect.Value, start int) {
 	if v.Len() == 0 {
 		return
 	}
-	switch x := v.Interface().(type) {
-	case interface{ Check() error }:
+	if x, ok := v.Interface().(interface{ Check() error }); ok {
 		if err := x.Check(); err != nil {
 			d.problem(start, "%v", err)
-		}
-	case interface{ Known() bool }:
-		i := slices.IndexFunc(d.limits.Closed, func(c Closed) bool { return reflect.TypeOf(c.Kind) == v.Type() })
-		if i >= 0 && !x.Known() {
-			d.problem(start, "%s is not known: want %s", cut(v.String()), d.limits.Closed[i].Want)
 		}
 	}
 }
@@ -569,7 +574,7 @@ func (d *decoder) boolean(v reflect.Value, want form, start int) {
 		return
 	}
 	if want != formBool {
-		d.problem(start, "%s where %s is wanted", d.text[start:d.at], describe(v, want))
+		d.problem(start, "%s where %s is wanted", d.text[start:d.at], describe(want))
 		return
 	}
 	v.SetBool(d.text[start] == 't')
@@ -619,7 +624,7 @@ func (d *decoder) number(v reflect.Value, want form) {
 	text := string(d.text[start:d.at])
 	switch {
 	case want != formInt:
-		d.problem(start, "the number %s where %s is wanted", clip(text), describe(v, want))
+		d.problem(start, "the number %s where %s is wanted", clip(text), describe(want))
 		return
 	case !whole || text == "-0":
 		d.problem(start, "%s where a whole number is wanted, written in digits", clip(text))

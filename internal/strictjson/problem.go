@@ -48,16 +48,6 @@ type Limits struct {
 	Depth    int // nesting of objects and lists; 64
 	Items    int // members of one object or list; 1,000,000
 	Problems int // problems listed before counting only; 100
-	// Closed names the string kinds with a Known method whose unknown words are
-	// refused. Those of other kinds survive a round trip, as a later version of the
-	// library or the host may know them.
-	Closed []Closed
-}
-
-// Closed is a string kind of which only the known words are accepted.
-type Closed struct {
-	Kind any    // a value of it
-	Want string // what would be right, for people: "a place of the standard"
 }
 
 func (l Limits) withDefaults() Limits {

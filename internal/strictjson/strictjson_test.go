@@ -19,7 +19,17 @@ import (
 
 type colour string
 
-func (c colour) Known() bool { return c == "red" || c == "green" }
+func (c colour) Check() error {
+	if c == "red" || c == "green" {
+		return nil
+	}
+	return fmt.Errorf("the colour %q: want red or green", string(c))
+}
+
+// shade is a vocabulary to which a later version may add.
+type shade string
+
+func (s shade) Known() bool { return s == "dark" }
 
 type base struct {
 	ID isms.ID `json:"id"`
@@ -30,6 +40,7 @@ type item struct {
 	Due    isms.Date     `json:"due,omitzero"`
 	Every  isms.Interval `json:"every,omitzero"`
 	Colour colour        `json:"colour,omitzero"`
+	Shade  shade         `json:"shade,omitzero"`
 	Grade  int8          `json:"grade,omitzero"`
 	Count  uint16        `json:"count,omitzero"`
 	Done   bool          `json:"done,omitzero"`
@@ -77,11 +88,9 @@ func TestDecodeSound(t *testing.T) {
 	}
 }
 
-var closed = strictjson.Limits{Closed: []strictjson.Closed{{colour(""), "a colour"}}}
-
-func TestUnknownWordsSurviveUnlessClosed(t *testing.T) {
+func TestUnknownWordsOfAVocabularySurvive(t *testing.T) {
 	var d doc
-	if err := strictjson.Decode([]byte(`{"items": [{"colour": "blue"}]}`), &d, strictjson.Limits{}); err != nil || d.Items[0].Colour != "blue" {
+	if err := strictjson.Decode([]byte(`{"items": [{"shade": "pale"}]}`), &d, strictjson.Limits{}); err != nil || d.Items[0].Shade != "pale" {
 		t.Errorf("%v, %v", err, d)
 	}
 }
@@ -123,8 +132,9 @@ func TestDecodeRefusals(t *testing.T) {
 		{"not a literal", `{"items": [{"done": truer}]}`, `unexpected "truer}]}" where true or false is wanted`},
 		{"huge exponent", `{"items": [{"cost": "1e1000000000"}]}`, `ParseDecimal("1e1000000000")`},
 		{"bad ID", `{"items": [{"id": "a\u202eb"}]}`, `items[0].id (line 1): isms: ID "a\u202eb" holds the invisible or direction character U+202E`},
-		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): "blue" is not known: want a colour`},
-		{"unknown word as a key", `{"names": {"blue": "x"}}`, `names.blue (line 1): "blue" is not known`},
+		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): the colour "blue": want red or green`},
+		{"a form of its own that reads leniently", `{"report": {"ran": "x"}}`, `report.ran (line 1): the JSON string where a list is wanted`},
+		{"unknown word as a key", `{"names": {"blue": "x"}}`, `names.blue (line 1): the colour "blue": want red or green`},
 		{"control character", "{\"format\": \"a\nb\"}", `the control character U+000A in quotes`},
 		{"U+0000", `{"format": "\u0000"}`, `U+0000 is refused`},
 		{"lone surrogate", `{"format": "\ud800"}`, `half of a surrogate pair`},
@@ -147,7 +157,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"no comma", `{"format": "x" "items": []}`, `where a comma or "}" is wanted`},
 	} {
 		var d doc
-		err := strictjson.Decode([]byte(c.text), &d, closed)
+		err := strictjson.Decode([]byte(c.text), &d, strictjson.Limits{})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
 		}
@@ -324,16 +334,55 @@ func TestManyInnerProblemsAreCounted(t *testing.T) {
 	}
 }
 
-type word string
-
-func (word) Known() bool { return false }
-
-func TestProblemsOfOtherKinds(t *testing.T) {
+// What stands in an unknown field is read past: one problem, not one for each part.
+func TestAnUnknownFieldIsOneProblem(t *testing.T) {
 	var v struct {
-		W word `json:"w"`
+		W string `json:"w"`
 	}
-	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{Closed: []strictjson.Closed{{word(""), "a word"}}})
-	if err == nil || !strings.Contains(err.Error(), `"x" is not known: want a word`) || !strings.Contains(err.Error(), `unknown field "more"`) {
+	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{})
+	if err == nil || err.Error() != `more (line 1): unknown field "more": want one of w` {
+		t.Error(err)
+	}
+}
+
+// lenient reads itself with package encoding/json.
+type lenient struct {
+	list []isms.Ref
+}
+
+func (l lenient) MarshalJSON() ([]byte, error) { return json.Marshal(l.list) }
+func (l *lenient) UnmarshalJSON(text []byte) error {
+	if err := json.Unmarshal(text, &l.list); err != nil {
+		return fmt.Errorf("lenient: %w", err)
+	}
+	return nil
+}
+
+// A wrong kind of value is told in words of the field at its place, whoever found
+// it: a reader of documents knows no types of Go.
+func TestWrongKindsNameNoGoTypes(t *testing.T) {
+	var v struct {
+		Report isms.Report `json:"report"`
+		Own    lenient     `json:"own"`
+	}
+	for text, want := range map[string]string{
+		`{"report": {"ran": [{"code": 3}]}}`: `the JSON number where text in quotes is wanted`,
+		`{"report": {"skipped": {}}}`:        `report.skipped (line 1): the JSON object where a list is wanted`,
+		`{"report": true}`:                   `report (line 1): the JSON bool where an object is wanted`,
+		`{"own": "x"}`:                       `own (line 1): the JSON string where a list is wanted`,
+		"{\n\"own\": [[]]}":                  `(line 2): the JSON array where text in quotes is wanted`,
+	} {
+		err := strictjson.Decode([]byte(text), &v, strictjson.Limits{})
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "isms.") || strings.Contains(err.Error(), "Go") {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+	var whole lenient // at the top, the path begins with the field
+	if err := strictjson.Decode([]byte(`{"a": 1}`), &whole, strictjson.Limits{}); err == nil || err.Error() != "document (line 1): the JSON object where a list is wanted" {
+		t.Error(err)
+	}
+	var report isms.Report
+	if err := strictjson.Decode([]byte(`{"ran": 1}`), &report, strictjson.Limits{}); err == nil || err.Error() != "ran (line 1): the JSON number where a list is wanted" {
 		t.Error(err)
 	}
 }

@@ -326,8 +326,8 @@ func TestDueOnceWhateverTheQuery(t *testing.T) {
 	if len(whole) != 12 || len(parts) != 12 {
 		t.Errorf("%d due in the year, %d in its parts, want 12", len(whole), len(parts))
 	}
-	if whole[0].Window != isms.On(day("2026-01-31")) {
-		t.Errorf("first due %s", whole[0].Window)
+	if whole[0].Window != isms.On(day("2026-01-31")) || whole[0].Kind != isms.EntryEvidence {
+		t.Errorf("first due %s, %s", whole[0].Window, whole[0].Kind)
 	}
 }
 

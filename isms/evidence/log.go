@@ -386,6 +386,7 @@ func (l Log) Due(after, upTo isms.Date) []isms.Entry {
 		for d := range x.series().Due(begin, end) {
 			out = append(out, isms.Entry{
 				ID:     isms.DeriveID("evidence", string(x.Ref), x.kinds(), d.String()),
+				Kind:   isms.EntryEvidence,
 				Title:  "Evidence due: " + x.kinds() + " for " + string(x.Ref),
 				Window: isms.On(d.AddDays(-1)),
 				Basis:  "every " + x.Every.String() + " from " + x.Since.String(),

@@ -13,11 +13,12 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 		return out
 	}
 	c := r.on(asOf)
-	add := func(due isms.Date, kind, what string, subject isms.ID, basis string, refs ...isms.Ref) {
+	add := func(what isms.EntryKind, due isms.Date, kind, title string, subject isms.ID, basis string, refs ...isms.Ref) {
 		if due.After(asOf) && !due.After(upTo) {
 			out = append(out, isms.Entry{
 				ID:    isms.DeriveID("record", kind, string(subject), due.String()),
-				Title: what, Window: isms.On(due), Basis: basis, Refs: refs, Subject: subject,
+				Kind:  what,
+				Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: subject,
 			})
 		}
 	}
@@ -30,18 +31,18 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 		last = p.Reviewed
 	}
 	due, basis := after(last, c.limits.Review)
-	add(due, "policy", "Review of the policy", "", basis, "5.2 s1")
+	add(isms.EntryReview, due, "policy", "Review of the policy", "", basis, "5.2 s1")
 	due, basis = after(r.Context.Reviewed, c.limits.Review)
-	add(due, "context", "Review of issues and interested parties", "", basis, "4.1 s1")
+	add(isms.EntryReview, due, "context", "Review of issues and interested parties", "", basis, "4.1 s1")
 	for _, a := range r.Planning {
-		add(a.Due, "action", "Action: "+a.Title, a.ID, "day set", "6.1.1 d")
+		add(isms.EntryAction, a.Due, "action", "Action: "+a.Title, a.ID, "day set", "6.1.1 d")
 	}
 	for _, o := range r.Objectives {
-		add(o.Due, "objective", "Objective: "+o.Title, o.ID, "day set", "6.2 k")
+		add(isms.EntryObjective, o.Due, "objective", "Objective: "+o.Title, o.ID, "day set", "6.2 k")
 	}
 	for i := range r.Documents {
 		if d := &r.Documents[i]; !d.External {
-			add(c.reviewDue(d), "document", "Review of document: "+d.Title, d.ID, "version "+d.Version+" approved on "+d.ApprovedOn.String(), "7.5.2 c")
+			add(isms.EntryReview, c.reviewDue(d), "document", "Review of document: "+d.Title, d.ID, "version "+d.Version+" approved on "+d.ApprovedOn.String(), "7.5.2 c")
 		}
 	}
 	for _, s := range r.Suppliers {
@@ -50,8 +51,8 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 			last = s.Contracted
 		}
 		due, basis := after(last, or(s.Every, c.limits.Supplier))
-		add(due, "supplier", "Review of supplier: "+s.Name, s.ID, basis, "8.1 s6", "A.5.22")
-		add(s.ContractEnds, "contract", "Terms end: "+s.Name, s.ID, "end of the contract", "A.5.20")
+		add(isms.EntryReview, due, "supplier", "Review of supplier: "+s.Name, s.ID, basis, "8.1 s6", "A.5.22")
+		add(isms.EntryExpiry, s.ContractEnds, "contract", "Terms end: "+s.Name, s.ID, "end of the contract", "A.5.20")
 	}
 	var audit, review isms.Date
 	for _, a := range r.Audits {
@@ -59,7 +60,7 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 			audit = a.Performed
 		}
 		if !c.done(a.Performed) {
-			add(a.Planned, "audit planned", "Internal audit", a.ID, "planned", "9.2.1 s1")
+			add(isms.EntryAudit, a.Planned, "audit planned", "Internal audit", a.ID, "planned", "9.2.1 s1")
 		}
 	}
 	for _, v := range r.Reviews {
@@ -67,13 +68,13 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 			review = v.Held
 		}
 		if !c.done(v.Held) {
-			add(v.Planned, "review planned", "Management review", v.ID, "planned", "9.3.1 s1")
+			add(isms.EntryManagementReview, v.Planned, "review planned", "Management review", v.ID, "planned", "9.3.1 s1")
 		}
 	}
 	due, basis = after(audit, or(r.Programme.Frequency, c.limits.InternalAudit))
-	add(due, "audit", "Last day for the next internal audit", "", basis, "9.2.1 s1")
+	add(isms.EntryAudit, due, "audit", "Last day for the next internal audit", "", basis, "9.2.1 s1")
 	due, basis = after(review, c.limits.ManagementReview)
-	add(due, "review", "Last day for the next management review", "", basis, "9.3.1 s1")
+	add(isms.EntryManagementReview, due, "review", "Last day for the next management review", "", basis, "9.3.1 s1")
 	isms.SortEntries(out)
 	return out
 }

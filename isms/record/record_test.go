@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -429,6 +430,27 @@ func TestDueComesOnce(t *testing.T) {
 		if e.Window.Last.Before(today) || e.Window.Last.After(end) || i > 0 && e.ID == whole[i-1].ID {
 			t.Errorf("entry %s on %s", e.Title, e.Window)
 		}
+	}
+}
+
+func TestKindsOfEntries(t *testing.T) {
+	r := sound()
+	r.Audits = append(r.Audits, record.Audit{ID: "A-next", Planned: today.AddDays(9)})
+	r.Reviews = append(r.Reviews, record.Review{ID: "V-next", Planned: today.AddDays(9)})
+	r.Suppliers[0].ContractEnds = today.AddDays(9)
+	got := map[string]isms.EntryKind{}
+	for _, e := range r.Due(today, today.AddYears(3)) {
+		title, _, _ := strings.Cut(e.Title, ":")
+		got[title] = e.Kind
+	}
+	want := map[string]isms.EntryKind{
+		"Review of the policy": isms.EntryReview, "Review of issues and interested parties": isms.EntryReview, "Review of document": isms.EntryReview,
+		"Review of supplier": isms.EntryReview, "Terms end": isms.EntryExpiry, "Action": isms.EntryAction, "Objective": isms.EntryObjective,
+		"Internal audit": isms.EntryAudit, "Last day for the next internal audit": isms.EntryAudit,
+		"Management review": isms.EntryManagementReview, "Last day for the next management review": isms.EntryManagementReview,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

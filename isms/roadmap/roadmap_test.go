@@ -429,8 +429,14 @@ func TestMSPPlan(t *testing.T) {
 	if err := s.Table().Check(); err != nil {
 		t.Error(err)
 	}
-	if n := len(s.Entries()); n != len(p.Tasks) {
-		t.Errorf("%d entries", n)
+	entries := s.Entries()
+	if len(entries) != len(p.Tasks) {
+		t.Errorf("%d entries", len(entries))
+	}
+	for _, e := range entries {
+		if want := map[bool]isms.EntryKind{true: isms.EntryMilestone, false: isms.EntryTask}[e.Basis == "milestone"]; e.Kind != want {
+			t.Errorf("%s is a %s", e.Title, e.Kind)
+		}
 	}
 }
 

@@ -300,12 +300,12 @@ type PhaseWindow struct {
 func (s Schedule) Entries() []isms.Entry {
 	out := make([]isms.Entry, 0, len(s.slots))
 	for t := range s.Slots() {
-		basis := "milestone"
+		kind, basis := isms.EntryMilestone, "milestone"
 		if !t.milestone() {
-			basis = "takes " + t.Takes.String()
+			kind, basis = isms.EntryTask, "takes "+t.Takes.String()
 		}
 		out = append(out, isms.Entry{
-			ID: isms.DeriveID("roadmap", string(t.ID)), Title: t.Title, Window: t.Window, Basis: basis, Refs: t.Settles, Subject: t.ID,
+			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: t.Title, Window: t.Window, Basis: basis, Refs: t.Settles, Subject: t.ID,
 		})
 	}
 	isms.SortEntries(out)

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
-	"github.com/ismskit/ismskit/isms"
 )
 
 // Format names the stored form of a System, and Version its present version.
@@ -70,7 +69,6 @@ const (
 
 var documentLimits = strictjson.Limits{
 	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
-	Closed: []strictjson.Closed{{Kind: isms.Ref(""), Want: "a place of the standard, such as 6.1.3 d or A.5.7"}},
 }
 
 // Decode reads a stored document. It is strict: unknown, repeated and differently

@@ -57,7 +57,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"other case", `"people": 4`, `"People": 4`, `organization.People (line 6): unknown field "People": keys are case-sensitive, want "people"`},
 		{"null", `"people": 4`, `"people": null`, "organization.people (line 6): null is refused"},
 		{"impossible date", `"operating": "2025-04-06"`, `"operating": "2025-02-30"`, `operating (line`},
-		{"unknown control", `"A.5.1"`, `"A.5.38"`, `"A.5.38" is not known: want a place of the standard`},
+		{"unknown control", `"A.5.1"`, `"A.5.38"`, `isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37`},
 		{"an event that does not follow", `"kind": "corrected"`, `"kind": "closed"`, "findings.items[0].nonconformity"},
 		{"a number with a point", `"likelihood": 4`, `"likelihood": 4.5`, "register.risks[0].inherent.likelihood"},
 		{"text after the end", "\n}\n", "\n}\n{}", "text after the end"},

@@ -382,7 +382,7 @@ func TestCalendar(t *testing.T) {
 		if i > 0 && list[i-1].Window.Last.After(e.Window.Last) {
 			t.Errorf("%s comes before %s", list[i-1].Title, e.Title)
 		}
-		if e.ID.Check() != nil || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
+		if e.ID.Check() != nil || !e.Kind.Known() || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
 			t.Errorf("%+v", e)
 		}
 		if ids[e.ID] && e.Window.Check() != nil {

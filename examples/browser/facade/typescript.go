@@ -23,7 +23,7 @@ import (
 func TypeScript() string {
 	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}}
 	w.words = map[reflect.Type][]string{}
-	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Verdicts(), isms.CellKinds(), isms.Units(), risk.Stages(), risk.Verdicts(),
+	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Verdicts(), isms.CellKinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Verdicts(),
 		risk.Whys(), risk.Answers(), risk.Options(), risk.Progresses(), risk.Properties(), risk.Combinations(), system.Gates(),
 		soa.Bases(), soa.Implementations(), soa.Responsibilities())
 	w.fixed = map[reflect.Type]string{
@@ -133,6 +133,9 @@ func (w *typeWriter) name(t reflect.Type) string {
 		fmt.Fprintf(&b, "  format: %q;\n  version: %d;\n", system.Format, system.Version)
 	}
 	w.fields(&b, t)
+	if t == reflect.TypeFor[isms.Ratio]() {
+		b.WriteString("  percent?: string; // digits; missing where it is undefined\n")
+	}
 	w.text[n] = b.String() + "}"
 	return n
 }

@@ -379,6 +379,7 @@ export interface Effect {
 
 export interface Entry {
   id: string;
+  kind: EntryKind;
   title: string;
   window: Window;
   lead?: string;
@@ -386,6 +387,8 @@ export interface Entry {
   refs: string[];
   subject?: string;
 }
+
+export type EntryKind = "audit" | "review" | "management review" | "risk assessment" | "treatment" | "action" | "objective" | "expiry" | "deadline" | "certificate" | "evidence" | "task" | "milestone" | (string & {});
 
 export interface Evaluated {
   on?: string;
@@ -827,6 +830,7 @@ export interface Rating {
 export interface Ratio {
   have: number;
   want: number;
+  percent?: string; // digits; missing where it is undefined
 }
 
 export interface Reason {

@@ -10,7 +10,7 @@ export function levelClass(level: number, levels: number): string {
 }
 
 export function percent(r: Ratio): string {
-  return r.want === 0 ? "undefined" : `${Math.floor((r.have * 1000) / r.want) / 10} %`;
+  return r.percent === undefined ? "undefined" : `${r.percent} %`;
 }
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
