@@ -119,11 +119,8 @@ func (r Register) ChangeMethod(to Method, maps Remap, on isms.Date) (Register, [
 			out.History = append(out.History, Assessment{Risk: k.ID, Stage: s, Rating: old, Method: before.Method().Hash(), Level: was.At(s).Level})
 		}
 	}
-	after, err := out.EvaluateWith(compiled, on)
-	if err != nil {
-		return Register{}, nil, err
-	}
-	return out, effects(before, after, maps), nil
+	after, err := out.evaluate(compiled, on)
+	return out, effects(before, after, maps), err // none, as the IDs are those of before
 }
 
 // effects compares the evaluations before and after a change of method.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -96,7 +97,7 @@ func assetAt(id isms.ID) isms.Path      { return isms.Path("").Item("assets", id
 // method looks at scales, bands and criteria.
 func (k *checker) method() {
 	m := k.r.Method
-	name := isms.Text("method", m.Name)
+	name := isms.Text("method", cmp.Or(m.Name, "without a name"))
 	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, selfAcceptance)
 	if _, err := m.Compile(); err != nil {
 		if defective, ok := errors.AsType[*MethodError](err); ok {
@@ -147,7 +148,7 @@ func (k *checker) records() {
 	}
 	names := func(kind string, id isms.ID, at isms.Path, risk isms.ID) {
 		if !known[risk] {
-			k.c.Find(referenceUnknown, at, isms.Text("kind", kind), isms.Text("id", id), isms.Text("risk", risk))
+			k.c.Find(referenceUnknown, at, isms.Text("kind", kind), isms.Text("id", shown(id)), isms.Text("risk", shown(risk)))
 		}
 	}
 	for i := range k.r.Treatments {
@@ -166,8 +167,8 @@ func (k *checker) records() {
 			names("change", k.r.Changes[i].ID, isms.Path("").Item("changes", k.r.Changes[i].ID), id)
 		}
 	}
-	for i := range k.r.History {
-		names("assessment", k.r.History[i].Risk, isms.Path("").Index("history", i), k.r.History[i].Risk)
+	for _, h := range k.r.History {
+		names("assessment", h.Risk, isms.Path("").Item("history", h.Risk), h.Risk)
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
@@ -179,6 +180,14 @@ func (k *checker) records() {
 	for _, c := range k.r.Controls {
 		k.controls("controls", []isms.Ref{c.Control})
 	}
+}
+
+// shown is an ID in a sentence: one that people could not see is quoted.
+func shown(id isms.ID) string {
+	if id.Check() != nil {
+		return quote(string(id))
+	}
+	return string(id)
 }
 
 // controls finds what is neither a control of Annex A nor an own one.
@@ -198,7 +207,7 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 		this := id(&items[i])
 		at := isms.Path("").Item(list, this)
 		if err := this.Check(); err != nil {
-			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", this), isms.Text("why", err.Error()))
+			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", quote(string(this))), isms.Text("why", strings.TrimPrefix(err.Error(), "isms: ")))
 		}
 		if seen[this] {
 			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", this), isms.Text("why", "there are two"))
@@ -538,7 +547,7 @@ func (k *checker) credits(x *Risk, plan planState, w *row) {
 			grade  uint16
 		}{{c.Likelihood, base.l}, {c.Ease, base.e}, {c.Impact, base.i}} {
 			if _, err := axis.effect.Apply(Grade(max(axis.grade, 1))); err != nil && (axis.grade > 0 || axis.effect.Steps < 1) {
-				k.c.Find(creditTooMuch, at, id, isms.Text("why", err.Error()))
+				k.c.Find(creditTooMuch, at, id, isms.Text("why", strings.TrimPrefix(err.Error(), "risk: ")))
 			}
 		}
 	}

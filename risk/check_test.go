@@ -34,8 +34,13 @@ func TestRulesAreSound(t *testing.T) {
 	}
 }
 
-// Each rule with what triggers it; the sound register triggers none of them.
-func TestEveryRuleTriggers(t *testing.T) {
+// A ruleCase is a change to the sound register that triggers a rule.
+type ruleCase struct {
+	code   string
+	change func(*risk.Register)
+}
+
+func ruleCases() []ruleCase {
 	risk0 := func(change func(*risk.Risk)) func(*risk.Register) {
 		return func(r *risk.Register) { change(&r.Risks[0]) }
 	}
@@ -49,10 +54,7 @@ func TestEveryRuleTriggers(t *testing.T) {
 		}
 	}
 	late := day("2030-01-01")
-	cases := []struct {
-		code   string
-		change func(*risk.Register)
-	}{
+	return []ruleCase{
 		{"risk/method-defective", func(r *risk.Register) { r.Method.Bands = r.Method.Bands[:4] }},
 		{"risk/method-waived", func(r *risk.Register) {
 			r.Method.Scorer.(risk.Matrix)[4][3] = 3
@@ -137,8 +139,12 @@ func TestEveryRuleTriggers(t *testing.T) {
 		{"risk/plan-rescheduled", plan(func(t *risk.Treatment) { t.Moved = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
 		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Progress, t.Done = risk.Finished, today })},
 	}
+}
+
+// Each rule with what triggers it; the sound register triggers none of them.
+func TestEveryRuleTriggers(t *testing.T) {
 	triggered := map[string]bool{}
-	for i, c := range cases {
+	for i, c := range ruleCases() {
 		t.Run(fmt.Sprint(i, c.code), func(t *testing.T) {
 			r := sound()
 			c.change(&r)

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -456,16 +457,16 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 		}
 		seen[st.key()] = i
 		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
-			at(ValueOrder, "value %d: values rise from step to step, between 0 and 1,000,000", st.Value)
+			at(ValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, quote(st.key()))
 		}
 		open := i == len(s)-1 && st.To.Sign() == 0
 		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
-			at(RangeInverted, "the range from %s to %s is empty", st.From, st.To)
+			at(RangeInverted, "the range of %s from %s to %s is empty", quote(st.key()), st.From, st.To)
 		}
 		if i > 0 && (st.ranged() || s[i-1].ranged()) {
 			switch c := st.From.Compare(s[i-1].To); {
 			case !s[i-1].ranged() || !st.ranged():
-				at(RangeGap, "one step has a numeric range and its neighbour has none")
+				at(RangeGap, "of %s and %s one has a numeric range and the other has none", quote(s[i-1].key()), quote(st.key()))
 			case c > 0:
 				at(RangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
 			case c < 0:
@@ -519,7 +520,7 @@ func (m Method) checkBands(add func(Defect)) {
 		}
 		seen[b.key()] = i
 		if b.From > b.To {
-			at(RangeInverted, "the band from %d to %d is empty", b.From, b.To)
+			at(RangeInverted, "band %s from %d to %d is empty", quote(b.key()), b.From, b.To)
 			continue
 		}
 		if i == 0 {
@@ -529,9 +530,9 @@ func (m Method) checkBands(add func(Defect)) {
 		case b.From > t.To:
 			top = i
 		case b.To < t.From:
-			at(BandOrder, "the band lies below band %d: bands go from the lowest up", top+1)
+			at(BandOrder, "band %s lies below %s at %d: bands go from the lowest up", quote(b.key()), quote(t.key()), top+1)
 		default:
-			at(BandOverlap, "scores %d to %d are in band %d too", max(b.From, t.From), min(b.To, t.To), top+1)
+			at(BandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), quote(b.key()), quote(t.key()), top+1)
 			if b.To > t.To {
 				top = i
 			}
@@ -652,15 +653,7 @@ func (t *tables) finish() {
 		}
 	}
 	list("all", t.general)
-	slices.SortFunc(t.special, func(a, b specialCriteria) int {
-		switch {
-		case a.property < b.property:
-			return -1
-		case a.property > b.property:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(t.special, func(a, b specialCriteria) int { return cmp.Compare(a.property, b.property) })
 	for _, s := range t.special {
 		list(strconv.Quote(string(s.property)), s.byLevel)
 	}

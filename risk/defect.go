@@ -67,7 +67,7 @@ type MethodError struct {
 // Error names the method, the number of defects and the first of them.
 func (e *MethodError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "risk: method %s: ", quote(e.Method))
+	fmt.Fprintf(&b, "risk: method %s: ", named(e.Method))
 	for i, d := range e.Defects {
 		if i == 5 {
 			fmt.Fprintf(&b, "; and %d more", len(e.Defects)-i)
@@ -79,6 +79,14 @@ func (e *MethodError) Error() string {
 		b.WriteString(d.String())
 	}
 	return b.String()
+}
+
+// named is the name of a method in a sentence.
+func named(method string) string {
+	if method == "" {
+		return "without a name"
+	}
+	return quote(method)
 }
 
 // A Waiver is the customer's decision to live with a defect of his method, with

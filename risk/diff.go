@@ -3,6 +3,8 @@ package risk
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
@@ -52,19 +54,11 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 			return nil, err
 		}
 	}
-	mb, err := json.Marshal(before.Method)
-	if err != nil {
-		return nil, err
+	if d.text(before.Method) != d.text(after.Method) {
+		d.add(Remethod, "method", before.Method.identity(), after.Method.identity())
 	}
-	ma, err := json.Marshal(after.Method)
-	if err != nil {
-		return nil, err
-	}
-	if string(mb) != string(ma) {
-		d.add(Remethod, "method", cmp.Or(before.Method.Hash(), "defective"), cmp.Or(after.Method.Hash(), "defective"))
-	}
-	d.field("", "assessed", before.Assessed, after.Assessed, Rescheduled)
-	d.field("", "every", before.Every, after.Every, Rescheduled)
+	d.field("assessed", before.Assessed, after.Assessed, Rescheduled)
+	d.field("every", before.Every, after.Every, Rescheduled)
 	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		if Stage(field).Known() {
@@ -84,8 +78,8 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 	compareRecords(d, "acceptances", before.Acceptances, after.Acceptances, func(x *Acceptance) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "delegations", before.Delegations, after.Delegations, func(x *Delegation) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "changes", before.Changes, after.Changes, func(x *Change) isms.ID { return x.ID }, editedOnly)
-	d.multiset("controls", texts(before.Controls), texts(after.Controls))
-	d.multiset("history", texts(before.History), texts(after.History))
+	d.multiset("controls", texts(d, before.Controls), texts(d, after.Controls))
+	d.multiset("history", texts(d, before.History), texts(d, after.History))
 	d.levels(before, after, asOf)
 	if d.err != nil {
 		return nil, d.err
@@ -95,6 +89,15 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 			cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 	})
 	return d.list, nil
+}
+
+// identity is the hash of a method, "defective" for one that has none and empty
+// where there is no method.
+func (m Method) identity() string {
+	if m.absent() {
+		return ""
+	}
+	return cmp.Or(m.Hash(), "defective")
 }
 
 func editedOnly(string) DifferenceKind { return Edited }
@@ -108,23 +111,30 @@ func (d *differ) add(kind DifferenceKind, at isms.Path, before, after string) {
 	d.list = append(d.list, Difference{kind, at, before, after})
 }
 
-// text is a value as JSON.
+// text is a value as JSON, empty for one that cannot be stored.
 func (d *differ) text(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil && d.err == nil {
-		d.err = err
+		d.err = fmt.Errorf("risk: a register cannot be stored: %w", plain(err))
 	}
 	return string(b)
 }
 
-func (d *differ) field(at isms.Path, name string, before, after any, kind DifferenceKind) {
-	if b, a := d.text(before), d.text(after); b != a {
-		if at == "" {
-			at = isms.Path(name)
-		} else {
-			at = at.Field(name)
+// plain takes the names of Go types off an error of encoding: what is left is
+// in the words of the package that refused the value.
+func plain(err error) error {
+	for {
+		outer, ok := errors.AsType[*json.MarshalerError](err)
+		if !ok {
+			return err
 		}
-		d.add(kind, at, b, a)
+		err = outer.Unwrap()
+	}
+}
+
+func (d *differ) field(name string, before, after any, kind DifferenceKind) {
+	if b, a := d.text(before), d.text(after); b != a {
+		d.add(kind, isms.Path(name), b, a)
 	}
 }
 
@@ -159,14 +169,11 @@ func compareRecords[T any](d *differ, list string, before, after []T, id func(*T
 
 // record compares the fields of one record by their JSON.
 func (d *differ) record(at isms.Path, before, after string, kind func(field string) DifferenceKind) {
-	if before == after {
+	if before == after || d.err != nil {
 		return
 	}
 	var b, a map[string]json.RawMessage
-	if err := cmp.Or(json.Unmarshal([]byte(before), &b), json.Unmarshal([]byte(after), &a)); err != nil {
-		d.err = err
-		return
-	}
+	d.err = cmp.Or(json.Unmarshal([]byte(before), &b), json.Unmarshal([]byte(after), &a))
 	names := make([]string, 0, len(b)+len(a))
 	for n := range b {
 		names = append(names, n)
@@ -200,14 +207,10 @@ func (d *differ) multiset(list string, before, after []string) {
 	}
 }
 
-func texts[T any](items []T) []string {
-	list := make([]string, 0, len(items))
+func texts[T any](d *differ, items []T) []string {
+	list := make([]string, len(items))
 	for i := range items {
-		b, err := json.Marshal(&items[i])
-		if err != nil {
-			continue // only method values can fail to encode
-		}
-		list = append(list, string(b))
+		list[i] = d.text(&items[i])
 	}
 	return list
 }

@@ -105,13 +105,16 @@ func (a Assessed) After() Outcome {
 
 // Evaluate computes the register on a day; the day decides about acceptances. It
 // errs if the method has defects, or if two records have one ID or none: what
-// contradicts itself has no level.
+// contradicts itself has no level. A register without risks needs no method.
 func (r Register) Evaluate(asOf isms.Date) (Evaluation, error) {
+	if len(r.Risks) == 0 && r.Method.absent() {
+		return r.evaluate(Compiled{}, asOf)
+	}
 	c, err := r.Method.Compile()
 	if err != nil {
 		return Evaluation{}, err
 	}
-	return r.EvaluateWith(c, asOf)
+	return r.evaluate(c, asOf)
 }
 
 // EvaluateWith is [Register.Evaluate] with a method that was compiled before, in
@@ -120,10 +123,16 @@ func (r Register) EvaluateWith(c Compiled, asOf isms.Date) (Evaluation, error) {
 	if c.t == nil {
 		return Evaluation{}, fmt.Errorf("risk: the method is not compiled: see Method.Compile")
 	}
-	e := &evaluation{asOf: asOf, method: c, register: r}
+	return r.evaluate(c, asOf)
+}
+
+// evaluate computes the register under a method, which may be missing if there is
+// no risk.
+func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
 	if err := r.uniqueIDs(); err != nil {
 		return Evaluation{}, err
 	}
+	e := &evaluation{asOf: asOf, method: c, register: r}
 	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
 	e.worths = Inherit(r.Assets)
 	e.states, e.since = r.controlStates(asOf)
@@ -377,6 +386,9 @@ func (e *evaluation) worth(k *Risk) func(Property) Grade {
 // rank sorts the open risks with a level: highest score first, then by ID. The
 // ranks of scores are dense, so counting does it.
 func (e *evaluation) rank() {
+	if len(e.rows) == 0 {
+		return
+	}
 	count := make([]int32, e.method.t.distinct+1)
 	n := 0
 	for i := range e.rows {

@@ -24,10 +24,10 @@ type HeatCell struct {
 // Closed risks are on no map.
 func (v Evaluation) HeatMap(s Stage) HeatMap {
 	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}}
-	if v.e == nil {
+	t := v.Method().t
+	if t == nil {
 		return h
 	}
-	t := v.e.method.t
 	for _, st := range t.method.Likelihood {
 		h.Likelihood = append(h.Likelihood, st.Name)
 	}

@@ -159,6 +159,12 @@ func (m Method) properties() []Property {
 	return m.Properties
 }
 
+// absent reports whether there is no method at all, not even a name.
+func (m Method) absent() bool {
+	return m.Name == "" && m.Scorer == nil && m.Combine == "" && m.SelfAcceptance == "" &&
+		len(m.Likelihood)+len(m.Ease)+len(m.Impact)+len(m.Properties)+len(m.Weights)+len(m.Bands)+len(m.Criteria)+len(m.Waivers) == 0
+}
+
 // String returns name and size: "NIST SP 800-30 Rev. 1: 5 likelihoods, 5
 // impacts, 5 levels, no acceptance criteria".
 func (m Method) String() string {

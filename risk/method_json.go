@@ -2,8 +2,11 @@ package risk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 )
 
 // A storedScorer is the JSON form of a scorer.
@@ -68,7 +71,7 @@ func (m *Method) UnmarshalJSON(text []byte) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&stored); err != nil {
-		return fmt.Errorf("risk: method: %w", err)
+		return fmt.Errorf("risk: method: %w", misplaced(err))
 	}
 	out := Method(stored.plainMethod)
 	if stored.Scorer != nil {
@@ -79,6 +82,17 @@ func (m *Method) UnmarshalJSON(text []byte) error {
 	}
 	*m = out
 	return nil
+}
+
+// misplaced names a value of the wrong kind by its place in the text, not by the
+// Go type that does not take it.
+func misplaced(err error) error {
+	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
+		return err
+	}
+	at := strings.TrimPrefix(wrong.Field, "plainMethod.")
+	return fmt.Errorf("%s has no place at %s", wrong.Value, cmp.Or(at, "the top"))
 }
 
 func (m Method) storeScorer() (*storedScorer, error) {
@@ -99,11 +113,11 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	t, defects := m.compile()
 	for _, d := range defects {
 		if d.Code == NotTotal {
-			return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: %s", quote(m.Name), d)
+			return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: %s", named(m.Name), d)
 		}
 	}
 	if t == nil || t.scores == nil {
-		return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: its scales cannot be used", quote(m.Name))
+		return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: its scales cannot be used", named(m.Name))
 	}
 	return &storedScorer{Kind: kindTable, Table: &Tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
 }

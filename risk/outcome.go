@@ -77,13 +77,9 @@ type packed struct {
 	computed bool
 }
 
-// look fills in the level of the grades.
+// look fills in the level of grades that are on the scales.
 func (c Compiled) look(p *packed) {
 	at := c.index(Grade(p.l), Grade(p.e), Grade(p.i))
-	if at < 0 {
-		p.why = whyOutside
-		return
-	}
 	p.cell, p.level, p.rank = uint32(at), c.t.levels[at], c.t.ranks[at] // at most MaxPoints
 }
 

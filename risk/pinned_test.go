@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
@@ -87,19 +86,7 @@ func TestWordsArePinned(t *testing.T) {
 	}
 	b.Write(text)
 	b.WriteByte('\n')
-	const name = "testdata/pinned.txt"
-	if *update {
-		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := diff(string(want), b.String()); d != "" {
-		t.Errorf("stored words changed (-want +got):\n%s", d)
-	}
+	golden(t, "pinned.txt", b.String())
 	var back risk.Register
 	if err := json.Unmarshal(text, &back); err != nil {
 		t.Fatal(err)

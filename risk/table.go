@@ -77,7 +77,7 @@ func (e *evaluation) line(a Assessed) []isms.Cell {
 	for _, at := range e.used.of(i) {
 		t := &e.register.Treatments[at]
 		if t.Progress != Cancelled {
-			options = append(options, string(t.ID)+" "+join(t.Options))
+			options = append(options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
 		}
 	}
 	slices.Sort(options)

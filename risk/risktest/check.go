@@ -33,6 +33,9 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 	for l := 1; l <= likelihoods; l++ {
 		for e := first; e <= eases; e++ {
 			for i := 1; i <= impacts; i++ {
+				if len(errs) >= 100 {
+					return errors.Join(append(errs, errors.New("risktest: and maybe more"))...)
+				}
 				p := at(l, e, i)
 				score, ok := s.Score(p)
 				again, okAgain := s.Score(p)
@@ -50,9 +53,6 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 					if below, ok := s.Score(lower); ok && score < below {
 						errs = append(errs, fmt.Errorf("risktest: the score falls from %d at %s to %d at %s", below, name(lower), score, name(p)))
 					}
-				}
-				if len(errs) > 100 {
-					return errors.Join(append(errs, errors.New("risktest: and maybe more"))...)
 				}
 			}
 		}
@@ -76,6 +76,30 @@ func CheckMethod(m risk.Method) error {
 	if err != nil {
 		return err
 	}
+	errs := checkLevels(m, c)
+	back, err := restored(m)
+	if err != nil {
+		return errors.Join(append(errs, err)...)
+	}
+	if back.Hash() != c.Hash() {
+		errs = append(errs, fmt.Errorf("risktest: the stored form of method %q means something else", m.Name))
+	}
+	if got := risk.Comparable(m, back); got.Result != risk.Same {
+		errs = append(errs, fmt.Errorf("risktest: method %q and its stored form are %s: %q", m.Name, got.Result, got.Reasons))
+	}
+	return errors.Join(errs...)
+}
+
+// A leveler is what [risk.Compiled] says of grades and scores.
+type leveler interface {
+	LevelAt(likelihood, ease, impact risk.Grade) risk.Level
+	ScoreAt(likelihood, ease, impact risk.Grade) (int64, bool)
+	BandOf(score int64) risk.Level
+}
+
+// checkLevels holds levels against the laws, at every grade of the scales and at
+// one below and above them. It stops after a hundred errors.
+func checkLevels(m risk.Method, c leveler) []error {
 	var errs []error
 	fail := func(format string, args ...any) {
 		if len(errs) < 100 {
@@ -88,38 +112,35 @@ func CheckMethod(m risk.Method) error {
 		for e := first; int(e) <= len(m.Ease); e++ {
 			for i := risk.Grade(0); int(i) <= len(m.Impact)+1; i++ {
 				level := c.LevelAt(l, e, i)
+				at := name(risk.Point{Likelihood: l, Ease: e, Impact: i})
 				on := l >= 1 && i >= 1 && int(l) <= len(m.Likelihood) && int(i) <= len(m.Impact)
 				if on != (level != 0) {
-					fail("likelihood %d, ease %d, impact %d has level %d", l, e, i, level)
+					fail("%s has level %d", at, level)
 				}
 				if !on {
 					continue
 				}
 				score, ok := c.ScoreAt(l, e, i)
 				if !ok || c.BandOf(score) != level {
-					fail("likelihood %d, ease %d, impact %d: level %d, but its score %d is of level %d", l, e, i, level, score, c.BandOf(score))
+					fail("%s: level %d, but its score %d is of level %d", at, level, score, c.BandOf(score))
 				}
 				if !waived && (c.LevelAt(l-1, e, i) > level || c.LevelAt(l, e, i-1) > level || e > first && c.LevelAt(l, e-1, i) > level) {
-					fail("the level falls to %d at likelihood %d, ease %d, impact %d", level, l, e, i)
+					fail("the level falls to %d at %s", level, at)
 				}
 			}
 		}
 	}
-	text, err := json.Marshal(m)
-	if err != nil {
-		return errors.Join(append(errs, err)...)
+	return errs
+}
+
+// restored is a value as it comes back from where it was stored.
+func restored[T any](v T) (T, error) {
+	var back T
+	text, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(text, &back)
 	}
-	var back risk.Method
-	if err := json.Unmarshal(text, &back); err != nil {
-		return errors.Join(append(errs, err)...)
-	}
-	if back.Hash() != c.Hash() {
-		fail("the stored form of method %q means something else", m.Name)
-	}
-	if got := risk.Comparable(m, back); got.Result != risk.Same {
-		fail("method %q and its stored form are %s: %q", m.Name, got.Result, got.Reasons)
-	}
-	return errors.Join(errs...)
+	return back, err
 }
 
 // CheckSource calls a source of registers twice and returns all that is wrong:
@@ -134,41 +155,54 @@ func CheckSource(source func() (risk.Register, error), asOf isms.Date) error {
 	if err != nil {
 		return err
 	}
-	a, err := json.Marshal(r)
+	back, err := restored(r)
 	if err != nil {
 		return err
 	}
-	b, err := json.Marshal(again)
-	if err != nil {
-		return err
-	}
-	if string(a) != string(b) {
+	switch {
+	case !same(r, again):
 		return errors.New("risktest: the source gives two different registers")
+	case !same(r, back):
+		return errors.New("risktest: the register does not survive being stored")
 	}
-	var back risk.Register
-	if err := json.Unmarshal(a, &back); err != nil {
-		return err
-	}
-	if b, err = json.Marshal(back); err != nil || string(a) != string(b) {
-		return errors.Join(errors.New("risktest: the register does not survive being stored"), err)
-	}
-	want, err := r.Evaluate(asOf)
+	return checkOrder(r, asOf, views{risk.Register.Evaluate, risk.Register.Check, risk.Diff})
+}
+
+// same reports whether two registers are stored alike.
+func same(a, b risk.Register) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && string(x) == string(y)
+}
+
+// views are what is asked of a register.
+type views struct {
+	evaluate func(risk.Register, isms.Date) (risk.Evaluation, error)
+	check    func(risk.Register, isms.Date) isms.Report
+	diff     func(before, after risk.Register, asOf isms.Date) ([]risk.Difference, error)
+}
+
+// checkOrder asks the same of a register and of its reverse.
+func checkOrder(r risk.Register, asOf isms.Date, v views) error {
+	want, err := v.evaluate(r, asOf)
 	if err != nil {
 		return err
 	}
-	got, err := Reversed(r).Evaluate(asOf)
+	got, err := v.evaluate(Reversed(r), asOf)
 	if err != nil {
-		return err
+		return fmt.Errorf("risktest: in another order the register cannot be evaluated: %w", err)
 	}
 	var errs []error
 	if !slices.Equal(slices.Collect(want.All()), slices.Collect(got.All())) || !slices.Equal(slices.Collect(want.Ranked()), slices.Collect(got.Ranked())) {
 		errs = append(errs, errors.New("risktest: the evaluation depends on the order of records"))
 	}
-	if !r.Check(asOf).Equal(Reversed(r).Check(asOf)) {
+	if !v.check(r, asOf).Equal(v.check(Reversed(r), asOf)) {
 		errs = append(errs, errors.New("risktest: the report depends on the order of records"))
 	}
-	if d, err := risk.Diff(r, Reversed(r), asOf); err != nil || len(d) > 0 {
-		errs = append(errs, fmt.Errorf("risktest: the register differs from itself in another order: %v %w", d, err))
+	if d, err := v.diff(r, Reversed(r), asOf); err != nil {
+		errs = append(errs, err)
+	} else if len(d) > 0 {
+		errs = append(errs, fmt.Errorf("risktest: the register differs from itself in another order: %d differences, the first at %s", len(d), d[0].Path))
 	}
 	return errors.Join(errs...)
 }

@@ -1,7 +1,9 @@
 package risktest_test
 
 import (
+	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,5 +82,141 @@ func TestSourcesThatFail(t *testing.T) {
 		return risk.Register{Method: risk.ISO27005(), Risks: make([]risk.Risk, 2)}, nil
 	}, today); err == nil {
 		t.Error("two risks without an ID pass")
+	}
+}
+
+// What a method and a source are told, in full.
+func TestWhatIsWrong(t *testing.T) {
+	text := func(err error) string {
+		if err == nil {
+			return ""
+		}
+		return err.Error()
+	}
+	falling := risk.ScorerFunc(func(p risk.Point) (int64, bool) {
+		return -p.LikelihoodValue - p.EaseValue - p.ImpactValue, p.Ease != 2
+	})
+	want := `risktest: the scorer has no score at likelihood 1, ease 2, impact 1
+risktest: the score falls from -5 at likelihood 1, ease 3, impact 1 to -6 at likelihood 2, ease 3, impact 1
+risktest: the scorer has no score at likelihood 2, ease 2, impact 1
+risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at likelihood 2, ease 1, impact 1`
+	got := strings.Split(text(risktest.CheckScorer(falling, 2, 3, 1)), "\n")
+	expect := strings.Split(want, "\n")
+	slices.Sort(got)
+	slices.Sort(expect)
+	if !slices.Equal(got, expect) {
+		t.Errorf("%s", strings.Join(got, "\n"))
+	}
+	none := risk.ScorerFunc(nil)
+	if got := text(risktest.CheckScorer(none, 10, 0, 10)); strings.Count(got, "has no score") != 100 || strings.Contains(got, "maybe more") {
+		t.Errorf("a hundred errors: %s", got)
+	}
+	if got := text(risktest.CheckScorer(none, 10, 0, 11)); strings.Count(got, "has no score") != 100 || !strings.HasSuffix(got, "\nrisktest: and maybe more") {
+		t.Errorf("more: %s", got)
+	}
+	for _, c := range []struct {
+		l, e, i int
+		ok      bool
+	}{
+		{1, 0, 1, true},
+		{0, 0, 1, false},
+		{1, 0, 0, false},
+		{1, -1, 1, false},
+		{1000, 0, 1, true},
+		{1001, 0, 1, false},
+		{1, 0, 1001, false},
+		{1, 1001, 1, false},
+		{1, 1000, 1, true},
+		{1, 0, 1000, true},
+		{1000, 2, 1000, false},
+		{1025, 1024, 1, false},
+	} {
+		if err := risktest.CheckScorer(risk.Sum{}, c.l, c.e, c.i); (err == nil) != c.ok {
+			t.Errorf("%d x %d x %d: %v", c.l, c.e, c.i, err)
+		}
+	}
+	if got := text(risktest.CheckScorer(risk.Sum{}, 0, 1, 2)); got != "risktest: scales of 0, 1 and 2 steps cannot be used" {
+		t.Error(got)
+	}
+
+	m := risk.ISO27005()
+	m.Criteria = []risk.Criterion{{UpTo: "very high", Verdict: risk.Acceptable, Within: isms.Interval{N: -1}}}
+	if got := text(risktest.CheckMethod(m)); !strings.Contains(got, "interval -1") {
+		t.Errorf("a method that cannot be stored: %s", got)
+	}
+	m = risk.ISO27005()
+	m.Likelihood[0].Key = "\xff"
+	for _, want := range []string{`means something else`, `and its stored form are not comparable: ["step 1 of likelihood is`} {
+		if got := text(risktest.CheckMethod(m)); !strings.Contains(got, want) {
+			t.Errorf("a key that is no text: %s, want %s", got, want)
+		}
+	}
+
+	sound := risk.Register{Method: risk.ISO27005(), Risks: []risk.Risk{{ID: "R-1", Title: "sound"}}}
+	n := 0
+	source := func(registers ...any) func() (risk.Register, error) {
+		n = 0
+		return func() (risk.Register, error) {
+			n++
+			switch r := registers[(n-1)%len(registers)].(type) {
+			case risk.Register:
+				return r, nil
+			case error:
+				return risk.Register{}, r
+			}
+			return risk.Register{}, nil
+		}
+	}
+	changed := func(change func(*risk.Register)) risk.Register {
+		r := sound
+		r.Risks = slices.Clone(r.Risks)
+		change(&r)
+		return r
+	}
+	down := errors.New("the database is down")
+	for _, c := range []struct {
+		source func() (risk.Register, error)
+		want   string
+	}{
+		{source(sound), ""},
+		{source(down), "the database is down"},
+		{source(sound, down), "the database is down"},
+		{source(sound, changed(func(r *risk.Register) { r.Risks[0].Title = "other" })), "risktest: the source gives two different registers"},
+		{source(sound, changed(func(r *risk.Register) { r.Every.N = -1 })), "risktest: the source gives two different registers"},
+		{source(changed(func(r *risk.Register) { r.Risks[0].Title = "\xff" })), "risktest: the register does not survive being stored"},
+		{source(changed(func(r *risk.Register) { r.Risks[0].ID = "" })), "risk: risk 1 of the register has no ID"},
+	} {
+		n = 0
+		if got := text(risktest.CheckSource(c.source, today)); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+	if got := text(risktest.CheckSource(source(changed(func(r *risk.Register) { r.Every.N = -1 })), today)); !strings.Contains(got, "interval -1") {
+		t.Errorf("a register that cannot be stored: %s", got)
+	}
+}
+
+// Each list of records comes back in reverse, and the register stays as it was.
+func TestReversed(t *testing.T) {
+	r := risk.Register{
+		Assets: []risk.Asset{{ID: "1"}, {ID: "2"}, {ID: "3"}}, Risks: []risk.Risk{{ID: "1"}, {ID: "2"}, {ID: "3"}}, Controls: []risk.Control{{Control: "1"}, {Control: "2"}, {Control: "3"}},
+		Treatments: []risk.Treatment{{ID: "1"}, {ID: "2"}, {ID: "3"}}, Acceptances: []risk.Acceptance{{ID: "1"}, {ID: "2"}, {ID: "3"}}, Delegations: []risk.Delegation{{ID: "1"}, {ID: "2"}, {ID: "3"}},
+		Changes: []risk.Change{{ID: "1"}, {ID: "2"}, {ID: "3"}}, History: []risk.Assessment{{Risk: "1"}, {Risk: "2"}, {Risk: "3"}},
+	}
+	ids := func(r risk.Register) string {
+		var b strings.Builder
+		for i := range 3 {
+			b.WriteString(string(r.Assets[i].ID + r.Risks[i].ID + isms.ID(r.Controls[i].Control) + r.Treatments[i].ID + r.Acceptances[i].ID + r.Delegations[i].ID + r.Changes[i].ID + r.History[i].Risk))
+		}
+		return b.String()
+	}
+	if got := ids(risktest.Reversed(r)); got != "333333332222222211111111" {
+		t.Error(got)
+	}
+	if got := ids(r); got != "111111112222222233333333" {
+		t.Errorf("the register changed: %s", got)
+	}
+	if got := risktest.Reversed(risk.Register{}); got.Risks != nil {
+		t.Error("records of nothing")
 	}
 }

@@ -1,0 +1,168 @@
+package risk_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
+
+// fill sets every field of a value to something that is not its zero value.
+func fill(v reflect.Value, name string) {
+	switch v.Interface().(type) {
+	case isms.Date:
+		v.Set(reflect.ValueOf(day("2026-01-15")))
+		return
+	case isms.Decimal:
+		v.Set(reflect.ValueOf(isms.MustDecimal("0.5")))
+		return
+	case isms.Interval:
+		v.Set(reflect.ValueOf(isms.MustInterval("6 months")))
+		return
+	case isms.Window:
+		v.Set(reflect.ValueOf(isms.On(day("2026-01-15"))))
+		return
+	case risk.Method:
+		v.Set(reflect.ValueOf(risk.Method{Name: name, Scorer: risk.Sum{}}))
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() {
+				fill(v.Field(i), f.Name)
+			}
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), name)
+	case reflect.String:
+		v.SetString(strings.ToLower(name))
+	case reflect.Bool:
+		v.SetBool(true)
+	default:
+		v.SetInt(int64(len(name)))
+	}
+}
+
+// Every field of every type that is written as JSON keeps its name, is left out
+// or not when it is empty, and reads back.
+func TestFieldNames(t *testing.T) {
+	var b strings.Builder
+	for _, zero := range []any{
+		risk.Acceptance{}, risk.AcceptanceState{}, risk.AcceptanceStatusCount{}, risk.Approval{}, risk.Assessed{}, risk.Assessment{}, risk.Asset{},
+		risk.Band{}, risk.Change{}, risk.Classic{}, risk.Comparison{}, risk.Confirmation{}, risk.Control{}, risk.ControlUse{}, risk.Credit{}, risk.Criterion{},
+		risk.Defect{}, risk.Delegation{}, risk.Difference{}, risk.Effect{}, risk.HeatCell{}, risk.HeatMap{}, risk.Impact{}, risk.Kind{}, risk.LevelCount{},
+		risk.MethodEffect{}, risk.Outcome{}, risk.Override{}, risk.ProgressCount{}, risk.Rating{}, risk.Ready{}, risk.Register{}, risk.Remap{}, risk.Reschedule{}, risk.Risk{},
+		risk.Statistics{}, risk.Step{}, risk.Tabulated{}, risk.Treatment{}, risk.VerdictCount{}, risk.Waiver{}, risk.Weight{}, risk.WeightedSum{}, risk.Worth{},
+	} {
+		full := reflect.New(reflect.TypeOf(zero))
+		fill(full.Elem(), "")
+		name := strings.TrimPrefix(full.Elem().Type().String(), "risk.")
+		for _, v := range []any{zero, full.Interface()} {
+			text, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "%s %s\n", name, text)
+		}
+		text, err := json.Marshal(full.Interface())
+		if err != nil {
+			t.Fatal(err)
+		}
+		back := reflect.New(reflect.TypeOf(zero))
+		if err := json.Unmarshal(text, back.Interface()); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if d := diff(full.Interface(), back.Interface()); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+	golden(t, "fields.txt", b.String())
+}
+
+// Each list of words holds exactly the words that are known, and nothing else is.
+func TestListsOfWords(t *testing.T) {
+	both := func(name string, list []string, known func(string) bool) {
+		for _, w := range list {
+			if !known(w) {
+				t.Errorf("%s: %q is listed and not known", name, w)
+			}
+		}
+		for _, w := range append(slices.Clone(foreign), "") {
+			if known(w) != slices.Contains(list, w) {
+				t.Errorf("%s: %q is known: %t", name, w, known(w))
+			}
+		}
+	}
+	both("options", text(risk.Options()), func(w string) bool { return risk.Option(w).Known() })
+	both("progresses", text(risk.Progresses()), func(w string) bool { return risk.Progress(w).Known() })
+	both("stages", text(risk.Stages()), func(w string) bool { return risk.Stage(w).Known() })
+	both("properties", text(risk.Properties()), func(w string) bool { return risk.Property(w).Known() })
+	both("verdicts", text(risk.Verdicts()), func(w string) bool { return risk.Verdict(w).Known() })
+	both("answers", text(risk.Answers()), func(w string) bool { return risk.Answer(w).Known() })
+	both("control states", text(risk.ControlStates()), func(w string) bool { return risk.ControlState(w).Known() })
+	both("combinations", text(risk.Combinations()), func(w string) bool { return risk.Combination(w).Known() })
+	both("comparabilities", text(risk.Comparabilities()), func(w string) bool { return risk.Comparability(w).Known() })
+	both("statuses", text(risk.AcceptanceStatuses()), func(w string) bool { return risk.AcceptanceStatus(w).Known() })
+	both("reasons", text(risk.AcceptanceReasons()), func(w string) bool { return risk.AcceptanceReason(w).Known() })
+	both("whys", text(risk.Whys()), func(w string) bool { return risk.Why(w).Known() })
+	both("effects", text(risk.EffectKinds()), func(w string) bool { return risk.EffectKind(w).Known() })
+	both("differences", text(risk.DifferenceKinds()), func(w string) bool { return risk.DifferenceKind(w).Known() })
+	for _, s := range risk.AcceptanceStatuses() {
+		if s.InForce() != (s == "active" || s == "due") {
+			t.Errorf("%s is in force: %t", s, s.InForce())
+		}
+	}
+	for _, s := range risk.ControlStates() {
+		if got := (risk.ControlUse{State: s}).Implemented(); got != (s == "implemented") {
+			t.Errorf("%s is implemented: %t", s, got)
+		}
+	}
+	risk.Whys()[0] = "written"
+	if risk.Whys()[0] != risk.NotRated {
+		t.Error("a caller wrote into the reasons")
+	}
+}
+
+// foreign are words, some of one list each.
+var foreign = []string{"modify", "planned", "current", "safety", "tolerable", "yes", "excluded", "mean", "same", "active", "level rose", "not rated", "credit doubtful", "edited", "Yes", " ", "whole"}
+
+func text[S ~string](words []S) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
+	}
+	return list
+}
+
+// The starter lists and the sources as people read them.
+func TestStarterListsAsText(t *testing.T) {
+	var b strings.Builder
+	for _, list := range [][]risk.Kind{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetKinds())} {
+		for _, k := range list {
+			fmt.Fprintf(&b, "%s: %s. %s %v\n", k.Key, k.Name, k.About, k.Affects)
+		}
+		b.WriteByte('\n')
+	}
+	for m := range risk.ReadyMethods() {
+		fmt.Fprintf(&b, "%s: %s\n", m.Key, m.Method)
+	}
+	for _, s := range risk.Sources() {
+		fmt.Fprintf(&b, "%s: from %s, read %s, confidence %s, note: %s\n", s.Facts, s.From, s.Read, s.Confidence, s.Note)
+	}
+	golden(t, "starters.txt", b.String())
+	for k := range risk.Threats() {
+		k.Affects[0] = "written"
+	}
+	for k := range risk.Threats() {
+		if k.Affects[0] == "written" {
+			t.Fatal("a caller wrote into the list")
+		}
+	}
+}
