@@ -468,7 +468,7 @@ func TestDocuments(t *testing.T) {
 			b.WriteByte('\n')
 		}
 		for _, entry := range r.Entries(today) {
-			fmt.Fprintf(&b, "%s %s: %s (%s; %v; %s)\n", entry.Window, entry.Subject, entry.Title, entry.Basis, entry.Refs, entry.ID)
+			fmt.Fprintf(&b, "%s %s %s: %s (%s; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title, entry.Basis, entry.Refs, entry.ID)
 		}
 		stats, err := json.MarshalIndent(e.Statistics(), "", " ")
 		if err != nil {
