@@ -35,7 +35,7 @@ var (
 	closeWithoutAction = isms.Rule{
 		Code: "audit/close-without-action", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"},
 		Title:   "a nonconformity is to be closed without a corrective action, or before all are done",
-		Message: "{id}: {done} corrective actions are done", Settles: "do every action of the plan; a correction is none", Since: since,
+		Message: "{id}: {done}", Settles: "do every action of the plan; a correction is none", Since: since,
 	}
 	closeWithoutVerdict = isms.Rule{
 		Code: "audit/close-without-verdict", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"},
@@ -81,7 +81,7 @@ func (n Nonconformity) CheckClosing() isms.Report {
 	for _, g := range gates {
 		c.Ran(*g.rule)
 		if n.core.phase != unraised && g.holdsUp(n.core) {
-			c.Find(*g.rule, at, isms.Text("id", n.ID()), isms.Text("done", n.ActionsDone().String()))
+			c.Find(*g.rule, at, isms.Text("id", n.ID()), isms.Text("done", n.progress()))
 		}
 	}
 	return c.Report()

@@ -641,7 +641,7 @@ func (c Cycle) MarshalJSON() ([]byte, error) {
 func (c *Cycle) UnmarshalJSON(text []byte) error {
 	var events []CycleEvent
 	if err := json.Unmarshal(text, &events); err != nil {
-		return fmt.Errorf("audit: Cycle: %w", err)
+		return notOfForm("Cycle", err)
 	}
 	if len(events) == 0 {
 		*c = Cycle{}

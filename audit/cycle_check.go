@@ -21,7 +21,7 @@ var (
 	}
 	cycleOver = isms.Rule{
 		Code: "audit/certificate-is-over", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"},
-		Title: "the certificate has ended", Message: "certificate {id} is {state} since {ended}",
+		Title: "the certificate has ended", Message: "certificate {id} is {state}; it ended on {ended}",
 		Settles: "have it restored within the time for that, or begin with stage 2", Since: since,
 	}
 	cycleTransfer = isms.Rule{
@@ -74,7 +74,7 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 			}
 		case VerifyMajors:
 			if o.Overdue(asOf) || o.Window.Last.IsZero() {
-				k.Find(cycleMajors, at, id, isms.Text("majors", plural(past.core.majors, "major")), due)
+				k.Find(cycleMajors, at, id, isms.Text("majors", plural(past.core.majors, "major")), isms.Text("due", by(o.Window.Last)))
 			}
 		case ResolveSuspension:
 			k.Find(cycleSuspended, at, id, isms.Day("since", past.core.paused0), due)
@@ -89,4 +89,12 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 		}
 	}
 	return k.Report()
+}
+
+// by says by when, if that is known.
+func by(d isms.Date) string {
+	if d.IsZero() {
+		return "a day that nobody has set"
+	}
+	return d.String()
 }

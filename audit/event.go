@@ -117,7 +117,15 @@ type Refusal struct {
 
 // Error returns the refusal in one line.
 func (r *Refusal) Error() string {
-	s := "audit: " + quote(string(r.Subject)) + ": " + quote(r.Event) + " on " + r.On.String() + " refused"
+	s := "audit: "
+	if r.Subject != "" {
+		s += quote(string(r.Subject)) + ": "
+	}
+	s += quote(r.Event)
+	if !r.On.IsZero() {
+		s += " on " + r.On.String()
+	}
+	s += " refused"
 	if r.State != "" {
 		s += " while " + quote(r.State)
 	}

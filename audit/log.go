@@ -62,7 +62,7 @@ var (
 	}
 	ncActionLate = isms.Rule{
 		Code: "audit/action-late", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"},
-		Title: "corrective actions are not done and the day has passed", Message: "{done} corrective actions for {id} are done; they were due by {due}",
+		Title: "corrective actions are not done and the day has passed", Message: "{id}: {done}; due by {due}",
 		Settles: "do every action of the plan; a correction is none", Since: since, Basis: "the day is the policy's, or the plan's own",
 	}
 	ncVerdictLate = isms.Rule{
@@ -77,7 +77,7 @@ var (
 	}
 	ncRecurred = isms.Rule{
 		Code: "audit/recurred", Severity: isms.Warning, Refs: []isms.Ref{"10.2 d"},
-		Title: "a nonconformity came back and is open", Message: "{id} came back {times} times",
+		Title: "a nonconformity came back and is open", Message: "{id} came back {times}",
 		Settles: "find the cause anew and close it with evidence", Since: since,
 	}
 	ncChanges = isms.Rule{
@@ -225,7 +225,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		return buf
 	}
 	if n.core.reopened > 0 {
-		c.Find(ncRecurred, at, id, isms.Int("times", n.core.reopened))
+		c.Find(ncRecurred, at, id, isms.Text("times", times(n.core.reopened)))
 	}
 	buf = s.Append(buf[:0], n.Case(d))
 	for _, step := range []struct {
@@ -248,7 +248,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 			}
 		}
 		if due.Before(asOf) {
-			c.Find(step.rule, at, id, isms.Day("due", due), isms.Text("done", n.ActionsDone().String()))
+			c.Find(step.rule, at, id, isms.Day("due", due), isms.Text("done", n.progress()))
 		}
 	}
 	if has&(hasVerdict|hasNoAction) == 0 && bound(buf, StepVerification).IsZero() {

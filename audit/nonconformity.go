@@ -319,6 +319,9 @@ func (f Finding) lacks() string {
 	if f.Grade != "" && !f.Grade.Known() {
 		return "there is no grade " + quote(string(f.Grade))
 	}
+	if f.Audit == "" {
+		return "it does not say where it comes from: want the kind of an audit, or " + quote(string(OtherSource))
+	}
 	if !f.Audit.Known() {
 		return "there is no audit kind " + quote(string(f.Audit))
 	}
@@ -519,6 +522,15 @@ func (n Nonconformity) ActionsDone() isms.Ratio {
 	return isms.Ratio{Have: n.core.actions - len(n.open), Want: n.core.actions}
 }
 
+// progress says in words what ActionsDone does.
+func (n Nonconformity) progress() string {
+	r := n.ActionsDone()
+	if !r.Defined() {
+		return "no corrective action is planned"
+	}
+	return r.String() + " corrective actions are done"
+}
+
 // Events yields what happened, in order. The values are copies.
 func (n Nonconformity) Events() iter.Seq[Event] {
 	return func(yield func(Event) bool) {
@@ -550,7 +562,7 @@ func (n Nonconformity) MarshalJSON() ([]byte, error) {
 func (n *Nonconformity) UnmarshalJSON(text []byte) error {
 	var events []Event
 	if err := json.Unmarshal(text, &events); err != nil {
-		return fmt.Errorf("audit: Nonconformity: %w", err)
+		return notOfForm("Nonconformity", err)
 	}
 	if len(events) == 0 {
 		*n = Nonconformity{}

@@ -168,7 +168,7 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 	}
 	switch {
 	case last.IsZero():
-		c.Find(progNone, "audits", isms.Text("span", p.Span.String()))
+		c.Find(progNone, "audits", isms.Text("span", p.span()))
 	case passed(last, p.Every, asOf):
 		c.Find(progInterval, "every", isms.Text("what", "the system"), isms.Text("last", "was last audited on "+last.String()), isms.Text("every", p.Every.String()))
 	}
@@ -208,7 +208,7 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 }
 
 func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []isms.Ref, findings []Nonconformity) {
-	span := isms.Text("span", p.Span.String())
+	span := isms.Text("span", p.span())
 	cover := p.Coverage(asOf, necessary)
 	needed := make([]isms.Ref, len(necessary))
 	copy(needed, necessary)
@@ -234,7 +234,7 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 			last, since = p.Span.First, "was never audited since "
 		}
 		if passed(last, a.Every, asOf) {
-			c.Find(progInterval, "areas", isms.Text("what", a.Ref), isms.Text("last", since+last.String()), isms.Text("every", a.Every.String()))
+			c.Find(progInterval, "areas", isms.Text("what", cmp.Or(string(a.Ref), "an area without a place")), isms.Text("last", since+last.String()), isms.Text("every", a.Every.String()))
 		}
 	}
 	next := map[isms.Ref]bool{} // looked up, never ranged over
@@ -246,6 +246,14 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 			c.Find(progEarlier, "audits", isms.Text("ref", x.Ref), isms.Text("findings", plural(x.Majors, "major")+" and "+plural(x.Minors, "minor")))
 		}
 	}
+}
+
+// span says in words what the programme covers.
+func (p *Programme) span() string {
+	if p.Span.Days() == 0 {
+		return "a span that is not set"
+	}
+	return p.Span.String()
 }
 
 func plural(n int, word string) string {

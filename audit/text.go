@@ -25,6 +25,14 @@ func blank(s string) bool {
 	return false
 }
 
+// times says how often.
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return strconv.Itoa(n) + " times"
+}
+
 // words joins words of any kind.
 func words[W ~string](list []W, sep string) string {
 	out := make([]string, len(list))

@@ -59,7 +59,7 @@ var (
 	}
 	certOtherScope = isms.Rule{
 		Code: "audit/accreditation-other-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
-		Title: "the accreditation body is recognised for something else", Message: "{accreditor} is recognised, but not for information security: {scope}",
+		Title: "the accreditation body is recognised for something else", Message: "nothing shows that {accreditor} is recognised for information security: {scope}",
 		Settles: "ask for a certificate under an accreditation for information security", Since: since,
 	}
 	certNotInForce = isms.Rule{

@@ -51,102 +51,111 @@ func TestSoundClaimPasses(t *testing.T) {
 	}
 }
 
-func TestVerify(t *testing.T) {
-	type claim = audit.Claim
-	for _, c := range []struct {
-		name   string
-		change func(*claim)
-		on     string
-		want   []string
-	}{
-		{"2013 on its last day", func(c *claim) {
+type verifyCase struct {
+	name   string
+	change func(*audit.Claim)
+	on     string
+	want   []string
+}
+
+func verifyCases() []verifyCase {
+	return []verifyCase{
+		{"2013 on its last day", func(c *audit.Claim) {
 			c.Certificate.Standard, c.Certificate.Decided, c.Certificate.Effective = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01")
 			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2026-03-01"), day("2026-03-01")
 			c.Certificate.LastSurveillance = day("2025-02-01")
 			c.Registers[0].On, c.Registers[1].On = day("2025-10-31"), day("2025-10-31")
 		}, "2025-10-31", []string{}},
-		{"2013 the day after", func(c *claim) {
+		{"2013 the day after", func(c *audit.Claim) {
 			c.Certificate.Standard, c.Certificate.Decided, c.Certificate.Effective = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01")
 			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2026-03-01"), day("2026-03-01")
 			c.Certificate.LastSurveillance = day("2025-02-01")
 			c.Registers[0].On, c.Registers[1].On = day("2025-10-31"), day("2025-10-31")
 		}, "2025-11-01", []string{"edition-ended fail"}},
-		{"expires today", func(c *claim) { c.Certificate.Expiry = verifyDay }, "", []string{}},
-		{"expired yesterday", func(c *claim) { c.Certificate.Expiry = day("2026-05-31") }, "", []string{"certificate-expired fail"}},
+		{"expires today", func(c *audit.Claim) { c.Certificate.Expiry = verifyDay }, "", []string{}},
+		{"expired yesterday", func(c *audit.Claim) { c.Certificate.Expiry = day("2026-05-31") }, "", []string{"certificate-expired fail"}},
 		{
-			"no accreditation", func(c *claim) { c.Certificate.Accreditor = "" }, "",
+			"no accreditation", func(c *audit.Claim) { c.Certificate.Accreditor = "" }, "",
 			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"},
 		},
 		{
-			"accreditor nobody knows", func(c *claim) { c.Certificate.Accreditor = "World Accreditation Centre of Nowhere" }, "",
+			"accreditor nobody knows", func(c *audit.Claim) { c.Certificate.Accreditor = "World Accreditation Centre of Nowhere" }, "",
 			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited fail"},
 		},
 		{
-			"accreditor known from memory only", func(c *claim) { c.Certificate.Accreditor = "COFRAC" }, "",
+			"accreditor known from memory only", func(c *audit.Claim) { c.Certificate.Accreditor = "COFRAC" }, "",
 			[]string{"accreditation-other-scope unknown", "recognition-not-in-force unknown", "unaccredited unknown"},
 		},
 		{
-			"accreditor for another scope", func(c *claim) { c.Certificate.Accreditor = "SADCAS" }, "",
+			"accreditor for another scope", func(c *audit.Claim) { c.Certificate.Accreditor = "SADCAS" }, "",
 			[]string{"accreditation-other-scope fail", "recognition-not-in-force unknown", "unaccredited unknown"},
 		},
-		{"look-alike", func(c *claim) { c.Certificate.Marks = []string{"I-NAF"} }, "", []string{"look-alike-mark fail"}},
-		{"scope undecided", func(c *claim) {
+		{"look-alike", func(c *audit.Claim) { c.Certificate.Marks = []string{"I-NAF"} }, "", []string{"look-alike-mark fail"}},
+		{"scope undecided", func(c *audit.Claim) {
 			c.Certificate.Scope, c.Reliance.ScopeCovers = "office IT services", ""
 			c.Reliance.Services = []string{"payment processing hosting"}
 		}, "", []string{"scope-not-covering needs a person"}},
-		{"scope word for word is still for a person", func(c *claim) {
+		{"scope word for word is still for a person", func(c *audit.Claim) {
 			c.Certificate.Scope, c.Reliance.ScopeCovers, c.Reliance.Services = "payment hosting", "", []string{"payment hosting"}
 		}, "", []string{"scope-not-covering needs a person"}},
-		{"scope decided against", func(c *claim) { c.Reliance.ScopeCovers = audit.No }, "", []string{"scope-not-covering fail"}},
-		{"nothing relied on", func(c *claim) { c.Reliance.Services = nil }, "", []string{"scope-not-covering unknown"}},
-		{"ISO 9001", func(c *claim) { c.Certificate.Standard = "ISO 9001:2015" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
-		{"27701 alone", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27701:2019" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
-		{"27002", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27002:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
-		{"127001", func(c *claim) { c.Certificate.Standard = "Norm 127001:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
-		{"27001 with 27701", func(c *claim) { c.Certificate.Standard = "ISO/IEC 27701:2019 and ISO/IEC 27001:2022/Amd 1:2024" }, "", []string{}},
-		{"no edition", func(c *claim) { c.Certificate.Standard = "ISO 27001" }, "", []string{"edition-ended unknown"}},
-		{"national adoption", func(c *claim) { c.Certificate.Standard = "BS EN ISO/IEC 27001:2023" }, "", []string{"edition-ended needs a person"}},
-		{"no standard", func(c *claim) { c.Certificate.Standard = "" }, "", []string{"certificate-incomplete fail", "edition-ended unknown", "wrong-standard unknown"}},
+		{"scope decided against", func(c *audit.Claim) { c.Reliance.ScopeCovers = audit.No }, "", []string{"scope-not-covering fail"}},
+		{"nothing relied on", func(c *audit.Claim) { c.Reliance.Services = nil }, "", []string{"scope-not-covering unknown"}},
+		{"ISO 9001", func(c *audit.Claim) { c.Certificate.Standard = "ISO 9001:2015" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27701 alone", func(c *audit.Claim) { c.Certificate.Standard = "ISO/IEC 27701:2019" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27002", func(c *audit.Claim) { c.Certificate.Standard = "ISO/IEC 27002:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"127001", func(c *audit.Claim) { c.Certificate.Standard = "Norm 127001:2022" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
+		{"27001 with 27701", func(c *audit.Claim) { c.Certificate.Standard = "ISO/IEC 27701:2019 and ISO/IEC 27001:2022/Amd 1:2024" }, "", []string{}},
+		{"no edition", func(c *audit.Claim) { c.Certificate.Standard = "ISO 27001" }, "", []string{"edition-ended unknown"}},
+		{"national adoption", func(c *audit.Claim) { c.Certificate.Standard = "BS EN ISO/IEC 27001:2023" }, "", []string{"edition-ended needs a person"}},
+		{"no standard", func(c *audit.Claim) { c.Certificate.Standard = "" }, "", []string{"certificate-incomplete fail", "edition-ended unknown", "wrong-standard unknown"}},
 		{
-			"issued after expiry", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = day("2028-03-02"), day("2026-01-01") }, "",
+			"issued after expiry", func(c *audit.Claim) {
+				c.Certificate.Effective, c.Certificate.Decided = day("2028-03-02"), day("2026-01-01")
+			}, "",
 			[]string{"certificate-implausible fail", "certificate-not-yet-valid fail"},
 		},
-		{"four years", func(c *claim) {
+		{"four years", func(c *audit.Claim) {
 			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2029-03-02"), day("2029-03-02")
 		}, "", []string{"certificate-implausible fail"}},
-		{"three years to the day", func(c *claim) {
+		{"three years to the day", func(c *audit.Claim) {
 			c.Certificate.Expiry, c.Certificate.RecertificationDue = day("2028-03-02"), isms.Date{}
 		}, "", []string{}},
-		{"no expiry", func(c *claim) { c.Certificate.Expiry = isms.Date{} }, "", []string{"certificate-expired unknown", "certificate-implausible fail"}},
-		{"valid before the decision", func(c *claim) { c.Certificate.Effective = day("2025-02-28") }, "", []string{"certificate-implausible fail"}},
+		{"no expiry", func(c *audit.Claim) { c.Certificate.Expiry = isms.Date{} }, "", []string{"certificate-expired unknown", "certificate-implausible fail"}},
+		{"valid before the decision", func(c *audit.Claim) { c.Certificate.Effective = day("2025-02-28") }, "", []string{"certificate-implausible fail"}},
 		{
-			"no begin", func(c *claim) { c.Certificate.Effective, c.Certificate.Decided = isms.Date{}, isms.Date{} }, "",
+			"no begin", func(c *audit.Claim) { c.Certificate.Effective, c.Certificate.Decided = isms.Date{}, isms.Date{} }, "",
 			[]string{"certificate-implausible unknown", "certificate-incomplete fail", "certificate-not-yet-valid unknown", "surveillance-not-shown unknown"},
 		},
-		{"legal name differs", func(c *claim) { c.Certificate.Holder = "Example Hosting Ltd" }, "", []string{"holder-differs needs a person"}},
-		{"legal name confirmed", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", audit.Yes }, "", []string{}},
-		{"somebody else's", func(c *claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", audit.No }, "", []string{"holder-differs fail"}},
-		{"site not listed", func(c *claim) { c.Reliance.Sites = []string{"Graz"} }, "", []string{"sites-not-covered needs a person"}},
-		{"site decided against", func(c *claim) { c.Reliance.Sites, c.Reliance.SitesCovered = []string{"Graz"}, audit.No }, "", []string{"sites-not-covered fail"}},
-		{"no sites shown", func(c *claim) { c.Certificate.Sites = nil }, "", []string{"sites-not-covered unknown"}},
-		{"no surveillance in the second year", func(c *claim) { c.Certificate.LastSurveillance = isms.Date{} }, "", []string{"surveillance-not-shown fail"}},
-		{"none due in the first year", func(c *claim) { c.Certificate.LastSurveillance = isms.Date{} }, "2026-03-01", []string{"body-accreditation-status unknown", "certificate-status unknown"}},
-		{"SoA not named", func(c *claim) { c.Certificate.SoAVersion = "" }, "", []string{"soa-version-not-shown fail"}},
-		{"another SoA", func(c *claim) { c.Reliance.SoAMatches = audit.No }, "", []string{"soa-version-not-shown fail"}},
-		{"suspended", func(c *claim) { c.Registers[0].Status = audit.StatusSuspended }, "", []string{"certificate-status fail"}},
-		{"registers disagree", func(c *claim) {
+		{"legal name differs", func(c *audit.Claim) { c.Certificate.Holder = "Example Hosting Ltd" }, "", []string{"holder-differs needs a person"}},
+		{"legal name confirmed", func(c *audit.Claim) {
+			c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", audit.Yes
+		}, "", []string{}},
+		{"somebody else's", func(c *audit.Claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", audit.No }, "", []string{"holder-differs fail"}},
+		{"site not listed", func(c *audit.Claim) { c.Reliance.Sites = []string{"Graz"} }, "", []string{"sites-not-covered needs a person"}},
+		{"site decided against", func(c *audit.Claim) { c.Reliance.Sites, c.Reliance.SitesCovered = []string{"Graz"}, audit.No }, "", []string{"sites-not-covered fail"}},
+		{"no sites shown", func(c *audit.Claim) { c.Certificate.Sites = nil }, "", []string{"sites-not-covered unknown"}},
+		{"no surveillance in the second year", func(c *audit.Claim) { c.Certificate.LastSurveillance = isms.Date{} }, "", []string{"surveillance-not-shown fail"}},
+		{"none due in the first year", func(c *audit.Claim) { c.Certificate.LastSurveillance = isms.Date{} }, "2026-03-01", []string{"body-accreditation-status unknown", "certificate-status unknown"}},
+		{"SoA not named", func(c *audit.Claim) { c.Certificate.SoAVersion = "" }, "", []string{"soa-version-not-shown fail"}},
+		{"another SoA", func(c *audit.Claim) { c.Reliance.SoAMatches = audit.No }, "", []string{"soa-version-not-shown fail"}},
+		{"suspended", func(c *audit.Claim) { c.Registers[0].Status = audit.StatusSuspended }, "", []string{"certificate-status fail"}},
+		{"registers disagree", func(c *audit.Claim) {
 			c.Registers = append(c.Registers, audit.RegisterAnswer{Register: "body", On: day("2026-05-20"), Status: audit.StatusWithdrawn})
 		}, "", []string{"certificate-status fail"}},
-		{"not found is not invalid", func(c *claim) { c.Registers[0].Status = audit.StatusNotFound }, "", []string{"certificate-status needs a person"}},
-		{"transferred", func(c *claim) { c.Registers[0].Status = audit.StatusTransferred }, "", []string{"certificate-status needs a person"}},
-		{"unknown word", func(c *claim) { c.Registers[0].Status = "glorious" }, "", []string{"certificate-status needs a person"}},
-		{"register asked too long ago", func(c *claim) { c.Registers[0].On = day("2026-05-01") }, "", []string{"certificate-status unknown"}},
-		{"register asked in the future", func(c *claim) { c.Registers[0].On = day("2026-06-02") }, "", []string{"certificate-status unknown"}},
-		{"body lost accreditation", func(c *claim) { c.Registers[1].Accreditation = audit.StatusWithdrawn }, "", []string{"body-accreditation-status fail"}},
-		{"compliant", func(c *claim) { c.Kind = audit.ClaimCompliant }, "", allBut("claim-not-certified fail")},
-		{"attested", func(c *claim) { c.Kind = audit.ClaimAttested }, "", allBut("claim-not-certified fail")},
-		{"nothing said", func(c *claim) { c.Kind = "" }, "", allBut("claim-not-certified unknown")},
-	} {
+		{"not found is not invalid", func(c *audit.Claim) { c.Registers[0].Status = audit.StatusNotFound }, "", []string{"certificate-status needs a person"}},
+		{"transferred", func(c *audit.Claim) { c.Registers[0].Status = audit.StatusTransferred }, "", []string{"certificate-status needs a person"}},
+		{"unknown word", func(c *audit.Claim) { c.Registers[0].Status = "glorious" }, "", []string{"certificate-status needs a person"}},
+		{"register asked too long ago", func(c *audit.Claim) { c.Registers[0].On = day("2026-05-01") }, "", []string{"certificate-status unknown"}},
+		{"register asked in the future", func(c *audit.Claim) { c.Registers[0].On = day("2026-06-02") }, "", []string{"certificate-status unknown"}},
+		{"body lost accreditation", func(c *audit.Claim) { c.Registers[1].Accreditation = audit.StatusWithdrawn }, "", []string{"body-accreditation-status fail"}},
+		{"compliant", func(c *audit.Claim) { c.Kind = audit.ClaimCompliant }, "", allBut("claim-not-certified fail")},
+		{"attested", func(c *audit.Claim) { c.Kind = audit.ClaimAttested }, "", allBut("claim-not-certified fail")},
+		{"nothing said", func(c *audit.Claim) { c.Kind = "" }, "", allBut("claim-not-certified unknown")},
+	}
+}
+
+func TestVerify(t *testing.T) {
+	for _, c := range verifyCases() {
 		claim := soundClaim()
 		c.change(&claim)
 		on := verifyDay
@@ -308,15 +317,18 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-func TestChoosingABody(t *testing.T) {
-	sound := func() audit.BodyChoice {
-		return audit.BodyChoice{ID: "CB", Accreditor: "SNAS", Accredited: audit.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes}
-	}
-	for _, c := range []struct {
-		name   string
-		change func(*audit.BodyChoice)
-		want   []string
-	}{
+type bodyCase struct {
+	name   string
+	change func(*audit.BodyChoice)
+	want   []string
+}
+
+func soundBody() audit.BodyChoice {
+	return audit.BodyChoice{ID: "CB", Accreditor: "SNAS", Accredited: audit.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes}
+}
+
+func bodyCases() []bodyCase {
+	return []bodyCase{
 		{"sound", func(*audit.BodyChoice) {}, nil},
 		{"consultancy by the body", func(b *audit.BodyChoice) {
 			b.Services = []audit.BodyService{{Kind: audit.ServiceConsultancy, Ended: day("2020-01-01")}}
@@ -335,8 +347,12 @@ func TestChoosingABody(t *testing.T) {
 		}, nil},
 		{"accreditation withdrawn", func(b *audit.BodyChoice) { b.Accredited = audit.StatusWithdrawn }, []string{"audit/body-unaccredited"}},
 		{"offers without", func(b *audit.BodyChoice) { b.WithoutAccreditation = audit.Yes }, []string{"audit/body-offers-without-accreditation"}},
-	} {
-		b := sound()
+	}
+}
+
+func TestChoosingABody(t *testing.T) {
+	for _, c := range bodyCases() {
+		b := soundBody()
 		c.change(&b)
 		var got []string
 		for d := range b.Check(verifyDay, audit.KnownTrust()).Found() {
@@ -346,7 +362,7 @@ func TestChoosingABody(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
-	b := sound()
+	b := soundBody()
 	b.ServicesAsked, b.Accreditor = "", "COFRAC"
 	skipped := 0
 	for range b.Check(verifyDay, audit.KnownTrust()).Skipped() {

@@ -159,10 +159,10 @@ func TestEventsLackingSomething(t *testing.T) {
 	}
 	good := audit.Finding{ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, Requirements: []isms.Ref{"7.2 d"}}
 	for why, change := range map[string]func(*audit.Finding){
-		"ID":       func(f *audit.Finding) { f.ID = "" },
-		"no grade": func(f *audit.Finding) { f.Grade = "mild" },
-		"no audit": func(f *audit.Finding) { f.Audit = "" },
-		"no place": func(f *audit.Finding) { f.Requirements = []isms.Ref{"11.1"} },
+		"ID":                  func(f *audit.Finding) { f.ID = "" },
+		"no grade":            func(f *audit.Finding) { f.Grade = "mild" },
+		"where it comes from": func(f *audit.Finding) { f.Audit = "" },
+		"no place":            func(f *audit.Finding) { f.Requirements = []isms.Ref{"11.1"} },
 	} {
 		f := good
 		change(&f)
