@@ -2,6 +2,7 @@ package annexatest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms/ismstest"
@@ -15,14 +16,8 @@ func ID(c ismstest.Choice) annexa.ID {
 
 // FormerID returns the id of one of the 114 controls of 2013.
 func FormerID(c ismstest.Choice) annexa.FormerID {
-	n := c.IntN(annexa.FormerCount)
-	for f := range annexa.Formers() {
-		if n == 0 {
-			return f.ID
-		}
-		n--
-	}
-	return ""
+	formers := slices.Collect(annexa.Formers())
+	return ismstest.Pick(c, formers).ID
 }
 
 // Set returns a set of controls: sometimes empty or full, else of any density.
