@@ -682,8 +682,12 @@ func (c Crosswalk) Spec() Spec {
 }
 
 // Select returns the crosswalk of the entries that keep accepts: those of one
-// rationale, those somebody reviewed, those above a strength.
+// rationale, those somebody reviewed, those above a strength. A nil keep
+// accepts all.
 func (c Crosswalk) Select(keep func(Entry) bool) Crosswalk {
+	if keep == nil {
+		return c
+	}
 	return c.rebuild(func(s *Spec) { s.Entries = slices.DeleteFunc(s.Entries, func(e Entry) bool { return !keep(e) }) })
 }
 
@@ -742,17 +746,16 @@ func (c Crosswalk) ReadAs(v Vocabulary) (Crosswalk, error) {
 }
 
 // rebuild changes the entries of c without adding a contradiction: it only
-// drops entries or weakens relations, so that New accepts the result.
+// drops entries or weakens relations, so that New accepts the result, unless
+// the caller's own function wrote into the entries it was shown: then the
+// crosswalk is the zero one.
 func (c Crosswalk) rebuild(change func(*Spec)) Crosswalk {
 	if c.b == nil {
 		return c
 	}
 	s := c.Spec()
 	change(&s)
-	out, err := New(s, c.Source(), c.Target())
-	if err != nil {
-		return Crosswalk{}
-	}
+	out, _ := New(s, c.Source(), c.Target())
 	return out
 }
 

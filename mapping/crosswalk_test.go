@@ -514,7 +514,7 @@ func TestIteratorsStop(t *testing.T) {
 	proved := infer(t, typed.Target(), mapping.Route{Crosswalk: typed, State: func(string) mapping.State { return mapping.Met }})
 	for name, n := range map[string]int{
 		"Frameworks": stopped(mapping.Frameworks()), "Crosswalks": stopped(mapping.Crosswalks()), "Items": stopped(c.Source().Items()),
-		"Leaves": stopped(c.Source().Leaves()), "Entries": stopped(c.Entries()), "Of": stopped(c.Of("GV.OC-03")), "Pairs": stopped(c.Pairs()),
+		"Leaves": stopped(c.Source().Leaves()), "Entries": stopped(c.Entries()), "Of": stopped(c.Of("GV.OC-03")), "Of nothing": stopped(c.Of("no such id")) + 1, "pairs of nothing": stopped(mapping.Crosswalk{}.Pairs()) + 1, "Pairs": stopped(c.Pairs()),
 		"SourceNones": stopped(c.SourceNones()), "UnmappedTargets": stopped(c.UnmappedTargets()), "Results": stopped(inf.Results()),
 		"Proofs": stopped(proved.Proofs("A.5.1")), "Leads": stopped(inf.Leads("A.5.1")), "chain": stopped(chain.Leads()), "LeadsOf": stopped(chain.LeadsOf("1.1")),
 		"Paths": stopped(chain.Paths("1.1", "A.5.1")), "SOC2Suggestions": stopped(mapping.SOC2Suggestions()),

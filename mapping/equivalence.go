@@ -11,31 +11,29 @@ import (
 // is possible join a class; an overlap never does, however many there are. It
 // refuses two different frameworks of one ID.
 func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
-	frames := []*frame{}
-	offset := map[*frame]int{}
+	known := map[string]*frame{}
+	var frames []*frame
 	for _, c := range crosswalks {
 		if c.b == nil {
 			continue
 		}
 		for _, f := range c.b.frames {
-			same := slices.IndexFunc(frames, func(g *frame) bool { return g.id == f.id })
-			if same < 0 {
+			if g := known[f.id]; g == nil {
+				known[f.id] = f
 				frames = append(frames, f)
-			} else if !frames[same].same(f) {
+			} else if !g.same(f) {
 				return nil, fmt.Errorf("mapping: Equivalents: two different frameworks %q", clip(f.id))
 			}
 		}
 	}
 	slices.SortFunc(frames, func(a, b *frame) int { return CompareIDs(a.id, b.id) })
+	first := map[string]int{} // where the items of a framework begin in the list of all
 	var at []Located
 	for _, f := range frames {
-		offset[f] = len(at)
+		first[f.id] = len(at)
 		for _, n := range f.nodes {
 			at = append(at, Located{f.id, n.id})
 		}
-	}
-	start := func(f *frame) int {
-		return offset[frames[slices.IndexFunc(frames, func(g *frame) bool { return g.id == f.id })]]
 	}
 
 	above := make([]int, len(at))
@@ -49,20 +47,10 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 		}
 		return i
 	}
-	for _, c := range crosswalks {
-		if c.b == nil {
-			continue
-		}
-		s, t := start(c.b.frames[0]), start(c.b.frames[1])
-		for e := range c.b.len() {
-			if c.b.rel(e) != Equal || len(c.b.sides[0].of(e)) > 1 || len(c.b.sides[1].of(e)) > 1 {
-				continue
-			}
-			i, j := c.b.sides[0].of(e)[0], c.b.sides[1].of(e)[0]
-			if met(crosswalks, c.b.frames, i, j) == Equal {
-				x, y := root(s+int(i)), root(t+int(j))
-				above[max(x, y)] = min(x, y)
-			}
+	for p, r := range equals(crosswalks, first, len(at)) {
+		if r == Equal {
+			x, y := root(p[0]), root(p[1])
+			above[max(x, y)] = min(x, y)
 		}
 	}
 	members := make([][]Located, len(at))
@@ -79,29 +67,63 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 	return out, nil
 }
 
-// met returns what all crosswalks between two frameworks say of one pair.
-func met(crosswalks []Crosswalk, frames [2]*frame, i, j int32) Relation {
-	all := Unspecified
+// equals returns the pairs of items that some entry calls equal, the earlier
+// item first, each with what all entries of all crosswalks together say of it.
+func equals(crosswalks []Crosswalk, first map[string]int, items int) map[[2]int]Relation {
+	pairs := map[[2]int]Relation{}
+	partners := make([][]int, items)
 	for _, c := range crosswalks {
 		if c.b == nil {
 			continue
 		}
-		var a, b int
-		switch {
-		case c.b.frames[0].id == frames[0].id && c.b.frames[1].id == frames[1].id:
-			a, b = 0, 1
-		case c.b.frames[0].id == frames[1].id && c.b.frames[1].id == frames[0].id:
-			a, b = 1, 0
-		default:
-			continue
-		}
-		v := Crosswalk{c.b, a == 1}
-		for _, e := range c.b.sides[a].touching(i) {
-			if slices.Contains(c.b.sides[b].of(e), j) {
-				r, _ := v.memberRel(e)
-				all &= r
+		s, t := first[c.b.frames[0].id], first[c.b.frames[1].id]
+		for e := range c.b.len() {
+			from, to := c.b.sides[0].of(e), c.b.sides[1].of(e)
+			if c.b.rel(e) != Equal || len(from) > 1 || len(to) > 1 {
+				continue
+			}
+			i, j := s+int(from[0]), t+int(to[0])
+			p := [2]int{min(i, j), max(i, j)}
+			if _, ok := pairs[p]; !ok {
+				pairs[p] = Unspecified
+				partners[i] = append(partners[i], j)
+				partners[j] = append(partners[j], i)
 			}
 		}
 	}
-	return all
+	for _, c := range crosswalks {
+		if c.b == nil {
+			continue
+		}
+		c.reverse = false
+		s, t := first[c.b.frames[0].id], first[c.b.frames[1].id]
+		for e := range c.b.len() {
+			rel, _ := c.memberRel(e)
+			meet := func(i, j int) {
+				if i <= j {
+					if r, ok := pairs[[2]int{i, j}]; ok {
+						pairs[[2]int{i, j}] = r & rel
+					}
+				} else if r, ok := pairs[[2]int{j, i}]; ok {
+					pairs[[2]int{j, i}] = r & rel.Converse()
+				}
+			}
+			to := c.b.sides[1].of(e)
+			for _, it := range c.b.sides[0].of(e) {
+				i := s + int(it)
+				if len(to) <= len(partners[i]) {
+					for _, jt := range to {
+						meet(i, t+int(jt))
+					}
+					continue
+				}
+				for _, j := range partners[i] { // fewer than the targets of a large set
+					if _, ok := slices.BinarySearch(to, int32(j-t)); ok {
+						meet(i, j)
+					}
+				}
+			}
+		}
+	}
+	return pairs
 }

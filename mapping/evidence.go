@@ -56,7 +56,10 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 	}
 	source := crosswalks[0].Source()
 	for i, c := range crosswalks {
-		if c.b == nil || !c.Source().Equal(source) {
+		if c.b == nil {
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d is empty", i)
+		}
+		if !c.Source().Equal(source) {
 			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d (%q) begins with %q, the first with %q", i, clip(c.ID()), clip(c.Source().ID()), clip(source.ID()))
 		}
 	}

@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -53,7 +54,7 @@ func (f *frame) spelled(text string) (int32, bool) {
 			return 0, false
 		}
 		i, ok := f.find(rest)
-		if !ok || f.nodes[i].parent < 0 || cmmcFamily(f.nodes[f.nodes[i].parent].id) != family {
+		if !ok || f.nodes[i].parent < 0 || !slices.Contains(cmmcFamilies[:], [2]string{f.nodes[f.nodes[i].parent].id, family}) {
 			return 0, false
 		}
 		return i, true
@@ -108,40 +109,11 @@ func controlID(text string) (string, bool) {
 	return id + "(" + num + ")", true
 }
 
-// cmmcFamily returns the letters that CMMC puts before the requirements of a
-// family of SP 800-171 r2.
-func cmmcFamily(id string) string {
-	switch id {
-	case "3.1":
-		return "AC"
-	case "3.2":
-		return "AT"
-	case "3.3":
-		return "AU"
-	case "3.4":
-		return "CM"
-	case "3.5":
-		return "IA"
-	case "3.6":
-		return "IR"
-	case "3.7":
-		return "MA"
-	case "3.8":
-		return "MP"
-	case "3.9":
-		return "PS"
-	case "3.10":
-		return "PE"
-	case "3.11":
-		return "RA"
-	case "3.12":
-		return "CA"
-	case "3.13":
-		return "SC"
-	case "3.14":
-		return "SI"
-	}
-	return ""
+// cmmcFamilies pairs the families of SP 800-171 r2 with the letters that CMMC
+// puts before their requirements.
+var cmmcFamilies = [...][2]string{
+	{"3.1", "AC"}, {"3.2", "AT"}, {"3.3", "AU"}, {"3.4", "CM"}, {"3.5", "IA"}, {"3.6", "IR"}, {"3.7", "MA"},
+	{"3.8", "MP"}, {"3.9", "PS"}, {"3.10", "PE"}, {"3.11", "RA"}, {"3.12", "CA"}, {"3.13", "SC"}, {"3.14", "SI"},
 }
 
 func letter(c byte) bool { return 'A' <= c && c <= 'Z' }

@@ -89,7 +89,9 @@ func Infer(target Framework, routes ...Route) (Inference, error) {
 	inf.routes = make([]reading, 0, len(routes))
 	for i, r := range routes {
 		switch {
-		case r.Crosswalk.b == nil || !r.Crosswalk.Target().Equal(target):
+		case r.Crosswalk.b == nil:
+			return Inference{}, fmt.Errorf("mapping: Infer: route %d has no crosswalk", i)
+		case !r.Crosswalk.Target().Equal(target):
 			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) leads to %q and not to %q; Converse turns a crosswalk round", i, clip(r.Crosswalk.ID()), clip(r.Crosswalk.Target().ID()), clip(target.ID()))
 		case r.State == nil:
 			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) has no states", i, clip(r.Crosswalk.ID()))
@@ -232,7 +234,7 @@ func (inf Inference) Results() iter.Seq[Result] {
 // Result returns what is known of one target item.
 func (inf Inference) Result(id string) (Result, bool) {
 	i, ok := inf.target.find(id)
-	if !ok || int(i) >= len(inf.possible) {
+	if !ok {
 		return Result{}, false
 	}
 	return inf.result(int(i)), true

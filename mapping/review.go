@@ -46,6 +46,9 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 		fail := func(what string) ([]Entry, error) {
 			return nil, fmt.Errorf("mapping: Overlay(%q): review %d (%v to %v) %s", clip(o.ID), i, clipList(r.Sources), clipList(r.Targets), what)
 		}
+		if len(r.Sources) == 0 || len(r.Targets) == 0 {
+			return nil, fmt.Errorf("mapping: Overlay(%q): review %d needs at least one source and one target", clip(o.ID), i)
+		}
 		switch {
 		case r.By == "":
 			return fail("has no reviewer")
@@ -78,7 +81,10 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 	s, t := c.Source().ID(), c.Target().ID()
 	converse := o.Source == t && o.Target == s && s != t
-	if c.b == nil || !converse && (o.Source != s || o.Target != t) {
+	if c.b == nil {
+		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%q): there is no crosswalk to join", clip(o.ID))
+	}
+	if !converse && (o.Source != s || o.Target != t) {
 		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%q) is between %q and %q; the crosswalk %q is between %q and %q",
 			clip(o.ID), clip(o.Source), clip(o.Target), clip(c.ID()), clip(s), clip(t))
 	}

@@ -24,11 +24,14 @@ func (inf Inference) Table(kinds ...Kind) isms.Table {
 		},
 		Rows: [][]isms.Cell{},
 	}
-	for it := range inf.Target().Leaves(kinds...) {
-		r, ok := inf.Result(it.ID)
-		if !ok {
+	if inf.target == nil {
+		return t
+	}
+	for i, counts := range inf.target.counted(kinds) {
+		if !counts {
 			continue
 		}
+		it, r := inf.target.item(int32(i)), inf.result(i)
 		var proofs, reviewers []string
 		for p := range inf.Proofs(it.ID) {
 			proofs = append(proofs, strings.Join(p.Entry.Sources, " + ")+" "+p.Entry.Relation.String()+" ("+p.Crosswalk+")")

@@ -23,6 +23,14 @@ func TestTables(t *testing.T) {
 	if got := strings.ReplaceAll(string(table.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}
+	// Headings are left out unless they are asked for.
+	iso, err := mapping.Infer(mapping.ISO27001())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if leaves, clauses := iso.Table(), iso.Table("clause"); len(leaves.Rows) != 93 || leaves.Rows[0][0] != isms.TextCell("A.5.1") || clauses.Rows[0][0] != isms.TextCell("4.1") {
+		t.Errorf("%d leaves from %v, clauses from %v", len(leaves.Rows), leaves.Rows[0], clauses.Rows[0])
+	}
 	if empty := (mapping.Inference{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
 		t.Error("the table of nothing")
 	}

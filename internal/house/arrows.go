@@ -18,7 +18,7 @@ var arrows = map[string][]string{
 	"soa":           {"isms", "annexa", "risk"},
 	"audit":         {"isms"},
 	"mapping":       {"isms", "annexa"},
-	"mapping/oscal": {"isms", "mapping"},
+	"mapping/oscal": {"isms", "mapping", "internal/strictjson"},
 	"isms/system":   {"isms", "isms/record", "isms/evidence", "isms/roadmap", "annexa", "risk", "risk/quant", "soa", "audit", "mapping", "internal/strictjson"},
 }
 

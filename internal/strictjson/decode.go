@@ -30,6 +30,10 @@ func Decode(text []byte, into any, limits Limits) error {
 	return nil
 }
 
+// OneOrMany is a list of objects that may say that it also stands as its only
+// object, without the brackets.
+type OneOrMany interface{ OneOrMany() bool }
+
 type decoder struct {
 	text     []byte
 	at       int
@@ -270,6 +274,12 @@ func (d *decoder) enter() bool {
 
 func (d *decoder) object(v reflect.Value, want form) {
 	start := d.at
+	if want == formList {
+		if l, ok := v.Interface().(OneOrMany); ok && l.OneOrMany() && formOf(v.Type().Elem()) == formStruct {
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+			v, want = v.Index(0), formStruct
+		}
+	}
 	switch want {
 	case formStruct, formMap:
 	default:
@@ -349,9 +359,11 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen map[st
 				return
 			}
 		}
-		if d.full() {
+		switch {
+		case d.limits.Foreign:
+		case d.full():
 			d.more++
-		} else {
+		default:
 			d.problem(keyAt, "unknown field %s: %s", cut(key), suggest(key, fields))
 		}
 		d.value(reflect.Value{})

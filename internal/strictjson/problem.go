@@ -44,10 +44,11 @@ func (p *Problems) Error() string {
 
 // Limits bound a text. A zero field takes its default.
 type Limits struct {
-	Bytes    int // length of the text; 64 MiB
-	Depth    int // nesting of objects and lists; 64
-	Items    int // members of one object or list; 1,000,000
-	Problems int // problems listed before counting only; 100
+	Bytes    int  // length of the text; 64 MiB
+	Depth    int  // nesting of objects and lists; 64
+	Items    int  // members of one object or list; 1,000,000
+	Problems int  // problems listed before counting only; 100
+	Foreign  bool // fields that are not known are passed over, for the documents of others; those that differ in case only, too
 }
 
 func (l Limits) withDefaults() Limits {

@@ -207,7 +207,7 @@ func evaluated(t *testing.T, r risk.Register, day isms.Date) isms.Table {
 func frameworkOf(n int) mapping.FrameworkSpec {
 	s := mapping.FrameworkSpec{ID: "long"}
 	for i := range n {
-		s.Items = append(s.Items, mapping.Item{ID: fmt.Sprintf("X-%d", i)})
+		s.Items = append(s.Items, mapping.Item{ID: fmt.Sprintf("X-%d", i), Kind: "rule"})
 	}
 	return s
 }

@@ -1,10 +1,11 @@
 package oscal
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/ismskit/ismskit/internal/strictjson"
 )
 
 // Version is the OSCAL version of the documents that [From] makes.
@@ -61,21 +62,13 @@ func (m Mappings) MarshalJSON() ([]byte, error) {
 	return json.Marshal(append([]Mapping{}, m...))
 }
 
-// UnmarshalJSON reads an object or an array.
+// UnmarshalJSON reads an object or an array, as [Parse] does.
 func (m *Mappings) UnmarshalJSON(b []byte) error {
-	if t := bytes.TrimSpace(b); len(t) > 0 && t[0] == '{' {
-		var one Mapping
-		if err := json.Unmarshal(b, &one); err != nil {
-			return err
-		}
-		*m = Mappings{one}
-		return nil
+	var list someOrOne
+	if err := strictjson.Decode(b, &list, strictjson.Limits{Problems: 20, Foreign: true}); err != nil {
+		return fmt.Errorf("oscal: mappings: %w", err)
 	}
-	var list []Mapping
-	if err := json.Unmarshal(b, &list); err != nil {
-		return err
-	}
-	*m = list
+	*m = Mappings(list)
 	return nil
 }
 
@@ -194,25 +187,36 @@ func (s Status) Known() bool {
 	return false
 }
 
-// Parse reads a document. It refuses what is not JSON, and JSON that holds no
-// mapping-collection with a mapping. Fields that it does not know, which
-// published files have, are passed over.
+// Parse reads a document. It refuses what is not JSON, a field of another kind
+// than OSCAL gives it, a key that stands twice in one object, null, and what
+// holds no mapping-collection with a mapping. Fields that it does not know,
+// which published files have, are passed over. The error names the place of
+// each problem, up to twenty.
 func Parse(data []byte) (Document, error) {
-	var probe struct {
-		Collection *json.RawMessage `json:"mapping-collection"`
+	var d struct {
+		Collection *struct {
+			UUID       string      `json:"uuid"`
+			Metadata   Metadata    `json:"metadata"`
+			Provenance Provenance  `json:"provenance"`
+			Mappings   someOrOne   `json:"mappings"`
+			BackMatter *BackMatter `json:"back-matter,omitempty"`
+		} `json:"mapping-collection,omitempty"`
 	}
-	if err := json.Unmarshal(data, &probe); err != nil {
+	if err := strictjson.Decode(data, &d, strictjson.Limits{Problems: 20, Foreign: true}); err != nil {
 		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
 	}
-	if probe.Collection == nil {
+	c := d.Collection
+	switch {
+	case c == nil:
 		return Document{}, errors.New("oscal: Parse: the document holds no mapping-collection")
-	}
-	var d Document
-	if err := json.Unmarshal(data, &d); err != nil {
-		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
-	}
-	if len(d.Collection.Mappings) == 0 {
+	case len(c.Mappings) == 0:
 		return Document{}, errors.New("oscal: Parse: the mapping-collection has no mappings")
 	}
-	return d, nil
+	return Document{Collection{c.UUID, c.Metadata, c.Provenance, Mappings(c.Mappings), c.BackMatter}}, nil
 }
+
+// someOrOne is how Mappings stands in a document.
+type someOrOne []Mapping
+
+// OneOrMany makes strictjson read an object for a list.
+func (someOrOne) OneOrMany() bool { return true }

@@ -3,6 +3,7 @@ package oscal_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
@@ -49,6 +50,33 @@ func Example() {
 	// true <nil>
 	// PR.DS-11 subset-of A.8.13
 	// 2026-03-02T00:00:00Z 1.2.2
+}
+
+// Many catalogs write the ids of Annex A in small letters: A.5.1 as a.5.1, and
+// clauses with something before the number, as an OSCAL id begins with a letter.
+func ExampleDocument_CrosswalkWith() {
+	catalog := oscal.IDs{Target: func(id string) string {
+		if strings.HasPrefix(id, "A.") {
+			return strings.ToLower(id)
+		}
+		return "cl." + id
+	}}
+	doc, err := oscal.From(mapping.CSF20ToISO27001(), oscal.Head{LastModified: isms.MustDate("2026-03-02"), IDs: catalog})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range doc.Collection.Mappings[0].Maps {
+		if m.Sources[0].ID == "PR.AT" {
+			fmt.Println(m.Sources[0].ID, m.Relationship, m.Targets[0].ID)
+		}
+	}
+	back, err := doc.CrosswalkWith(catalog, 0, mapping.CSF20(), mapping.ISO27001())
+	fmt.Println(back.Equal(mapping.CSF20ToISO27001()), err)
+	// Output:
+	// PR.AT unspecified cl.7.3
+	// PR.AT unspecified a.6.3
+	// true <nil>
 }
 
 func ExampleMethods() {

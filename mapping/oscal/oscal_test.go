@@ -128,6 +128,12 @@ func TestObjectAndArrayAreRead(t *testing.T) {
 	if err != nil || len(p.Collection.Mappings) != 2 {
 		t.Fatalf("%v", err)
 	}
+	for n, text := range [][]byte{one, two} {
+		var std oscal.Document // package encoding/json reads both, too
+		if err := json.Unmarshal(text, &std); err != nil || len(std.Collection.Mappings) != n+1 || std.Collection.Mappings[n].UUID != p.Collection.Mappings[n].UUID {
+			t.Errorf("%d mappings, %v", len(std.Collection.Mappings), err)
+		}
+	}
 	for i := range 2 {
 		if c, err := p.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err != nil || !c.Equal(mapping.CSF20ToCSF11()) {
 			t.Errorf("mapping %d: %v", i, err)

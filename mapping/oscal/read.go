@@ -18,6 +18,13 @@ import (
 // A rationale of the mapping or of the collection holds for entries without
 // one of their own, except in what From wrote.
 func (d Document) Crosswalk(i int, source, target mapping.Framework) (mapping.Crosswalk, error) {
+	return d.CrosswalkWith(IDs{}, i, source, target)
+}
+
+// CrosswalkWith is [Document.Crosswalk] for a document that writes the items of
+// the frameworks as written says. Where that has a function, only what it gives
+// for an item is read as that item. Its UUID is not asked.
+func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Framework) (mapping.Crosswalk, error) {
 	if i < 0 || i >= len(d.Collection.Mappings) {
 		return mapping.Crosswalk{}, fmt.Errorf("oscal: there are %d mappings, none at position %d", len(d.Collection.Mappings), i)
 	}
@@ -40,10 +47,21 @@ func (d Document) Crosswalk(i int, source, target mapping.Framework) (mapping.Cr
 		}
 	}
 	spec.Provenance = d.provenance(ours)
+	sources, err1 := newSpelling(source, written.Source)
+	targets, err2 := newSpelling(target, written.Target)
+	if err := cmp.Or(err1, err2); err != nil {
+		return fail(err)
+	}
 
 	inherited := mapping.Rationale(cmp.Or(m.Rationale, d.Collection.Provenance.Rationale))
 	for k, one := range m.Maps {
-		e, err := one.entry(ours, source, target)
+		e, err := one.entry(ours)
+		if err == nil {
+			e.Sources, err = ids(one.Sources, sources, source)
+		}
+		if err == nil {
+			e.Targets, err = ids(one.Targets, targets, target)
+		}
 		if err != nil {
 			return fail(fmt.Errorf("map %d: %w", k, err))
 		}
@@ -81,14 +99,9 @@ func find(props []Property, name string) (string, bool) {
 	return "", false
 }
 
-func (m Map) entry(ours bool, source, target mapping.Framework) (mapping.Entry, error) {
+// entry returns what m says, without its items.
+func (m Map) entry(ours bool) (mapping.Entry, error) {
 	e := mapping.Entry{Rationale: mapping.Rationale(m.Rationale), Word: m.Relationship}
-	var err1, err2 error
-	e.Sources, err1 = ids(m.Sources, source)
-	e.Targets, err2 = ids(m.Targets, target)
-	if err := errors.Join(err1, err2); err != nil {
-		return mapping.Entry{}, err
-	}
 	switch m.Namespace {
 	case "", coreNamespace:
 		t, err := mapping.OSCAL.Read(m.Relationship)
@@ -139,10 +152,10 @@ func (m Map) entry(ours bool, source, target mapping.Framework) (mapping.Entry, 
 	return e, nil
 }
 
-func ids(items []Item, f mapping.Framework) ([]string, error) {
+func ids(items []Item, s spelling, f mapping.Framework) ([]string, error) {
 	out := make([]string, 0, len(items))
 	for _, it := range items {
-		id, err := f.Parse(it.ID)
+		id, err := s.read(it.ID, f)
 		if err != nil {
 			return nil, err
 		}

@@ -21,6 +21,7 @@ type Head struct {
 	Rationale    mapping.Rationale // Semantic if empty; entries that state none do not inherit it on the way back
 	SourceHref   string            // of the source catalog; an entry of the back matter if empty
 	TargetHref   string            // of the target catalog
+	IDs          IDs               // how items and UUIDs are written
 }
 
 // Names of properties in [Namespace].
@@ -40,9 +41,11 @@ const (
 )
 
 // From returns the document of one crosswalk, with identifiers that follow
-// from what is in it. It refuses what OSCAL cannot hold: a crosswalk without
-// entries (an OSCAL list is never empty), a day that is missing, words that
-// OSCAL does not know, and ids with blanks at an end or line breaks.
+// from what is in it unless the IDs of h say otherwise. It refuses what OSCAL
+// cannot hold: a crosswalk without entries (an OSCAL list is never empty), a
+// day that is missing, words that OSCAL does not know, and ids with blanks at
+// an end or line breaks; and IDs that write two items alike or make a UUID
+// twice or none.
 func From(c mapping.Crosswalk, h Head) (Document, error) {
 	if c.Len() == 0 {
 		return Document{}, fmt.Errorf("oscal: From(%q): a crosswalk without entries cannot be written: OSCAL has no empty list", c.ID())
@@ -57,7 +60,15 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	case !h.Method.Known() || !h.Status.Known() || !h.Rationale.Known():
 		return Document{}, fmt.Errorf("oscal: From(%q): method %q, status %q or rationale %q is not a word of OSCAL", c.ID(), h.Method, h.Status, h.Rationale)
 	}
-	w := writer{seed: []string{"oscal-mapping", c.ID(), c.Source().ID(), c.Target().ID()}}
+	source, err1 := newSpelling(c.Source(), h.IDs.Source)
+	target, err2 := newSpelling(c.Target(), h.IDs.Target)
+	if err := cmp.Or(err1, err2); err != nil {
+		return Document{}, fmt.Errorf("oscal: From(%q): %w", c.ID(), err)
+	}
+	w := writer{
+		seed: []string{"oscal-mapping", c.ID(), c.Source().ID(), c.Target().ID()}, ids: h.IDs.UUID, given: map[string]bool{},
+		source: source, target: target,
+	}
 	p := c.Provenance()
 	m := Mapping{
 		UUID:   w.uuid("mapping"),
@@ -86,8 +97,8 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	for n := range c.TargetNones() {
 		m.Props = append(m.Props, w.none("target", n))
 	}
-	m.SourceGap = w.gap("source", c.UnmappedSources())
-	m.TargetGap = w.gap("target", c.UnmappedTargets())
+	m.SourceGap = w.gap("source", source, c.UnmappedSources())
+	m.TargetGap = w.gap("target", target, c.UnmappedTargets())
 
 	d := Document{Collection{
 		UUID:     w.uuid("collection", h.Version, h.LastModified.String()),
@@ -101,29 +112,29 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	if len(back) > 0 {
 		d.Collection.BackMatter = &BackMatter{back}
 	}
-	if w.bad != "" {
-		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL cannot hold the text %q: empty, with a blank at an end, a line break, or not UTF-8", c.ID(), w.bad)
+	if w.badID != "" {
+		return Document{}, fmt.Errorf("oscal: From(%q): the head's UUID gave %s", c.ID(), w.badID)
+	}
+	if w.bad != nil {
+		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL cannot hold the text %q: want one line of UTF-8, not empty, without a blank at an end", c.ID(), clip(*w.bad))
 	}
 	return d, nil
 }
 
 // writer collects the first text that OSCAL cannot hold.
 type writer struct {
-	seed []string
-	bad  string
-}
-
-func (w *writer) uuid(parts ...string) string {
-	return string(isms.DeriveID(append(append([]string(nil), w.seed...), parts...)...))
+	seed           []string
+	ids            func(...string) string // nil: derived from seed
+	given          map[string]bool        // by ids
+	source, target spelling
+	bad            *string
+	badID          string
 }
 
 // str passes a text that must be an OSCAL string.
 func (w *writer) str(s string) string {
-	if w.bad == "" && (s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\r\n\u2028\u2029") || !utf8.ValidString(s)) {
-		w.bad = s
-		if s == "" {
-			w.bad = "(empty)"
-		}
+	if w.bad == nil && (s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\r\n\u2028\u2029") || !utf8.ValidString(s)) {
+		w.bad = &s
 	}
 	return s
 }
@@ -134,14 +145,14 @@ func (w *writer) value(name, value string) Property {
 }
 
 func (w *writer) text(name, text string) Property {
-	if w.bad == "" && !utf8.ValidString(text) {
-		w.bad = text
+	if w.bad == nil && !utf8.ValidString(text) {
+		w.bad = &text
 	}
 	return Property{Name: name, Namespace: Namespace, Value: "text", Remarks: text}
 }
 
 func (w *writer) entry(e mapping.Entry) Map {
-	m := Map{Rationale: string(e.Rationale), Sources: w.items(e.Sources), Targets: w.items(e.Targets)}
+	m := Map{Rationale: string(e.Rationale), Sources: w.items(e.Sources, w.source), Targets: w.items(e.Targets, w.target)}
 	parts := append([]string{"map", string(e.Rationale), string(e.By)}, e.Sources...)
 	m.UUID = w.uuid(append(append(parts, ""), e.Targets...)...)
 	m.Namespace, m.Relationship = relationship(e)
@@ -183,10 +194,10 @@ func relationship(e mapping.Entry) (namespace, word string) {
 	return Namespace, strings.ReplaceAll(e.Relation.String(), "|", "_")
 }
 
-func (w *writer) items(ids []string) []Item {
+func (w *writer) items(ids []string, s spelling) []Item {
 	out := make([]Item, len(ids))
 	for i, id := range ids {
-		out[i] = Item{Type: "control", ID: w.str(id)}
+		out[i] = Item{Type: "control", ID: w.str(s.write(id))}
 	}
 	return out
 }
@@ -197,19 +208,19 @@ func (w *writer) none(side string, n mapping.None) Property {
 	if n.Part != "" || n.Note != "" {
 		p.Remarks = w.text(propNone, n.Part+"\n"+n.Note).Remarks
 	}
-	if w.bad == "" && strings.Contains(n.Part, "\n") {
-		w.bad = n.Part
+	if w.bad == nil && strings.Contains(n.Part, "\n") {
+		w.bad = &n.Part
 	}
 	return p
 }
 
-func (w *writer) gap(side string, items func(func(mapping.Item) bool)) *Gap {
+func (w *writer) gap(side string, s spelling, items func(func(mapping.Item) bool)) *Gap {
 	var tokens, others Selection
 	for it := range items {
-		if token(it.ID) {
-			tokens.IDs = append(tokens.IDs, it.ID)
+		if id := s.write(it.ID); token(id) {
+			tokens.IDs = append(tokens.IDs, id)
 		} else {
-			others.Matching = append(others.Matching, Pattern{w.str(it.ID)})
+			others.Matching = append(others.Matching, Pattern{w.str(id)})
 		}
 	}
 	g := &Gap{UUID: w.uuid("gap", side)}
