@@ -25,7 +25,7 @@ func TestJSONForms(t *testing.T) {
 		{slices.Collect(annexa.Formers())[0], `{"id":"5.1.1","title":"Policies for information security"}`},
 		{slices.Collect(annexa.FormerDomains())[0], `{"id":"5","title":"Information security policies"}`},
 		{slices.Collect(annexa.Disputes())[0], `{"control":"5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
-		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14},"catalogue":{"have":13,"want":93}}`},
+		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalogue":{"have":13,"want":93,"percent":"14.0"}}`},
 		{gaps, `[]`},
 		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "8.16")}, `{"attributes":["#Detective"],"candidates":["8.16"]}`},
 		{r.Rows[14], `{"control":"5.15","state":"carried-in-part","lineage":"merged","from":["9.1.1"],"absent":["9.1.2"]}`},
