@@ -100,3 +100,14 @@ func TestIntervalText(t *testing.T) {
 		t.Error("a negative interval is written")
 	}
 }
+
+func TestIntervalString(t *testing.T) {
+	for v, want := range map[isms.Interval]string{
+		{}: "", {N: 1, Unit: isms.Months}: "1 month", {N: 3, Unit: isms.Months}: "3 months", {N: 1, Unit: isms.WorkingDays}: "1 working day",
+		{Unit: isms.Days}: "0 days", {N: -1, Unit: isms.Years}: "-1 years",
+	} {
+		if got := v.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

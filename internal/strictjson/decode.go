@@ -57,10 +57,8 @@ func (d *decoder) problem(at int, format string, args ...any) {
 		return
 	}
 	at = min(at, len(d.text))
-	if at < d.lineAt {
-		d.lineAt, d.line = 0, 0 // a problem is found after one that lies behind it
-	}
-	d.line += bytes.Count(d.text[d.lineAt:at], []byte{'\n'})
+	// Problems are found in the order of the text, so the lines are counted once.
+	d.line += bytes.Count(d.text[min(d.lineAt, at):at], []byte{'\n'})
 	d.lineAt = at
 	d.problems = append(d.problems, Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
 }
@@ -139,9 +137,6 @@ func cut(s string) string {
 // value reads one value into v. An invalid v takes anything, checked only for
 // form.
 func (d *decoder) value(v reflect.Value) {
-	if d.broken {
-		return
-	}
 	start := d.at
 	want := formNone
 	if v.IsValid() {

@@ -62,6 +62,7 @@ type doc struct {
 	Names  map[colour]string `json:"names,omitzero"`
 	Tree   []doc             `json:"tree,omitzero"`
 	Report isms.Report       `json:"report"`
+	Share  isms.Ratio        `json:"share,omitzero"`
 }
 
 func TestDecodeSound(t *testing.T) {
@@ -99,7 +100,7 @@ func TestDecodeRefusals(t *testing.T) {
 	sound := `"items": [], "report": {"ran": [], "skipped": [], "found": []}`
 	for _, c := range []struct{ name, text, want string }{
 		{"unknown field", `{"formal": "x", ` + sound + `}`, `formal (line 1): unknown field "formal": want "format"?`},
-		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, `want one of format, items, names, tree, report`},
+		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, `want one of format, items, names, tree, report, share`},
 		{"other case", `{"Format": "x", ` + sound + `}`, `Format (line 1): unknown field "Format": keys are case-sensitive, want "format"`},
 		{"key twice", `{"format": "x", "format": "y", ` + sound + `}`, `format (line 1): the key stands twice in one object`},
 		{"null", `{"format": null, ` + sound + `}`, `format (line 1): null is refused: leave the field out, or give text in quotes`},
@@ -118,6 +119,10 @@ func TestDecodeRefusals(t *testing.T) {
 		{"wrong kind 2", `{"items": 3}`, `items (line 1): the number 3 where a list is wanted`},
 		{"wrong kind 3", `{"items": "3"}`, `items (line 1): the text "3" where a list is wanted`},
 		{"wrong kind 4", `{"items": true}`, `items (line 1): true where a list is wanted`},
+		{"text for a number", `{"items": [{"grade": "5"}]}`, `items[0].grade (line 1): the text "5" where a whole number is wanted`},
+		{"a number for yes or no", `{"items": [{"done": 1}]}`, `items[0].done (line 1): the number 1 where true or false is wanted`},
+		{"text for an object", `{"items": ["a"]}`, `items[0] (line 1): the text "a" where an object is wanted`},
+		{"what its own form refuses", `{"share": {"have": 1, "want": 2, "percent": "60.0"}}`, `share (line 1): isms: ratio 1 of 2: the percentage "60.0" does not follow: leave it out`},
 		{"wrong kind 5", `{"format": []}`, `format (line 1): a list where text in quotes is wanted`},
 		{"impossible date", "{\"items\": [\n{\"due\": \"2026-02-30\"}]}", `items[0].due (line 2): isms: ParseDate("2026-02-30"): day out of range`},
 		{"out of range", `{"items": [{"grade": 128}]}`, `items[0].grade (line 1): 128 is out of range: want -128 to 127`},
@@ -151,6 +156,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"half a pair and no escape", `{"format": "\ud83d\u00zz"}`, `is unknown`},
 		{"key cut off", `{"form`, `text in quotes does not end`},
 		{"long key", `{"` + strings.Repeat("ü", 100) + `": 1}`, strings.Repeat("ü", 32) + `... (line 1): unknown field`},
+		{"long key, cut between characters", `{"x` + strings.Repeat("ü", 100) + `": 1}`, "x" + strings.Repeat("ü", 31) + "... (line 1): unknown field"},
 		{"signed exponent", `{"items": [{"grade": 1e+1}]}`, `1e+1 where a whole number is wanted`},
 		{"a word where there is none", `{"zzzzzzzz": true}`, `unknown field`},
 		{"no colon", `{"format" "x"}`, `where a colon is wanted`},

@@ -23,7 +23,7 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 	g.checkRecords(&c)
 	g.checkAdverse(&c)
 	for _, x := range g.unclear {
-		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.Text("place", x.Ref), isms.Text("why", errText(x.Check())))
+		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.Text("place", x.Ref), isms.Text("why", x.Check().Error()))
 	}
 	for i := range g.expect {
 		g.checkExpectation(&c, i, l.Audits)
@@ -35,13 +35,6 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expect", isms.ID(x.Ref)) }
 
 func recordPath(e *Evidence) isms.Path { return isms.Path("").Item("evidence", e.ID) }
-
-func errText(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
 
 // known returns the places that exist, at most 32 of them.
 func known(refs ...isms.Ref) []isms.Ref {

@@ -331,6 +331,68 @@ func TestDueOnceWhateverTheQuery(t *testing.T) {
 	}
 }
 
+// What is due counts from the first day on, however early the question begins, and
+// however late it ends.
+func TestDueAtTheEnds(t *testing.T) {
+	l := soundLog()
+	year := l.Due(day("2025-12-31"), day("2026-12-31"))
+	for _, after := range []isms.Date{{}, day("0001-01-01"), day("2025-12-30"), day("2026-01-01"), day("2026-01-30")} {
+		if diff := cmp.Diff(year, l.Due(after, day("2026-12-31"))); diff != "" {
+			t.Errorf("after %s (-want +got)\n%s", after, diff)
+		}
+	}
+	if n := len(l.Due(day("2026-01-31"), day("2026-12-31"))); n != 11 {
+		t.Errorf("%d after the first", n)
+	}
+	if n := len(l.Due(day("2026-01-31"), day("2026-12-30"))); n != 10 {
+		t.Errorf("%d before the last", n)
+	}
+	end := l.Due(day("9999-11-01"), day("9999-12-31"))
+	if len(end) != 1 || end[0].Window != isms.On(day("9999-11-30")) {
+		t.Errorf("at the end of all days: %v", end) // December's period ends after the last day there is
+	}
+	l.Expect = []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "nowhere", Every: monthly, Since: day("2026-01-01")}}
+	if due := l.Due(day("2026-01-01"), day("2026-12-31")); due == nil || len(due) > 0 {
+		t.Errorf("without a cadence or a place: %v", due)
+	}
+}
+
+// A long lookback over a short cadence stops at 400 periods: of daily records that
+// were never made it names the last 400.
+func TestGapsAreBounded(t *testing.T) {
+	l := Log{
+		Expect: []Expectation{{Ref: "A.8.13", Every: isms.MustInterval("1 day"), Since: day("2020-01-01")}},
+		Policy: Policy{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
+	}
+	gaps := l.Lines(today)[0].Gaps
+	if len(gaps) != most || gaps[0] != isms.On(today.AddDays(-most)) || gaps[most-1] != isms.On(today.AddDays(-1)) {
+		t.Errorf("%d gaps, first %v, last %v", len(gaps), gaps[0], gaps[len(gaps)-1])
+	}
+}
+
+func TestDefaultsStop(t *testing.T) {
+	n := 0
+	for range ControlDefaults() {
+		if n++; n == 3 {
+			break
+		}
+	}
+	if n != 3 {
+		t.Error(n)
+	}
+}
+
+func TestMaturities(t *testing.T) {
+	for _, m := range Maturities() {
+		if !m.Known() {
+			t.Error(m)
+		}
+	}
+	if Maturity("").Known() || Maturity("excellent").Known() {
+		t.Error("a word of nobody is known")
+	}
+}
+
 // The table speaks for all controls, and for every item that asks for
 // documented information.
 func TestDefaultsAreComplete(t *testing.T) {

@@ -90,14 +90,7 @@ func Ref(c Choice) isms.Ref {
 
 // Requirement returns an item of clauses 4 to 10.
 func Requirement(c Choice) isms.Requirement {
-	n := c.IntN(152)
-	for r := range isms.Requirements(isms.Amended2024) {
-		if n == 0 {
-			return r
-		}
-		n--
-	}
-	return isms.Requirement{}
+	return Pick(c, slices.Collect(isms.Requirements(isms.Amended2024)))
 }
 
 // Text returns text as people type it: empty, short, with line ends, quotes, other

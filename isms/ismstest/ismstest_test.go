@@ -105,11 +105,15 @@ type august struct{}
 
 func (august) Workday(d isms.Date) bool { return !d.IsZero() && d.Month() > time.March }
 
+type always struct{}
+
+func (always) Workday(isms.Date) bool { return true }
+
 func TestCheckCalendar(t *testing.T) {
 	if err := ismstest.CheckCalendar(isms.Weekdays(isms.MustDate("2026-12-25"))); err != nil {
 		t.Error(err)
 	}
-	for why, cal := range map[string]isms.Calendar{"two answers": flaky{new(int)}, "no working day": august{}, "nil": nil} {
+	for why, cal := range map[string]isms.Calendar{"two answers": flaky{new(int)}, "no working day": august{}, "no date is a working day": always{}, "nil": nil} {
 		if err := ismstest.CheckCalendar(cal); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%v, want %q", err, why)
 		}
