@@ -3,11 +3,17 @@
 //
 //	mutate [flags] packages
 //
-// A change is handed to the go command as an overlay, so the tree is never
-// touched. Changed are conditions (also those of case), operators and boundaries,
+// The tests of a package are built once with all of its changes in place, and an
+// environment variable chooses the one that is active; only tests that call the
+// changed function run, quick ones first. What cannot be chosen while a program
+// runs (constants, JSON names, elements of lists outside of functions) is built
+// on its own. The code is handed to the go command as an overlay, so the tree is
+// never touched. The kit of a package (soa/soatest of soa) counts as its tests.
+//
+// Changed are conditions (also those of case), operators and boundaries,
 // numbers, text, bools, JSON names, returned values, elements of literals, and
-// statements, which are deleted. A change in a statement that the tests of the
-// package do not reach lives without being tried.
+// statements, which are deleted. A change in a statement that the tests do not
+// reach lives without being tried.
 //
 // The score of a package is killed of killed and lived; changes that do not
 // compile, and those that are listed as equivalent with a reason, do not count.
@@ -27,8 +33,9 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"hash/fnv"
 	"io"
-	"math/rand/v2"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,6 +70,8 @@ type options struct {
 	dependents bool
 	verbose    bool
 	only       string
+	results    string
+	again      bool
 	args       []string
 }
 
@@ -79,6 +88,8 @@ func main() {
 	flag.BoolVar(&o.dependents, "dependents", false, "also run the tests of packages that import the mutated one")
 	flag.BoolVar(&o.verbose, "v", false, "print every mutant")
 	flag.StringVar(&o.only, "only", "", "only mutants whose file, function or kind contains this word")
+	flag.StringVar(&o.results, "results", "", "folder where what became of each mutant is written")
+	flag.BoolVar(&o.again, "again", false, "try only what lived the last time, and what is new, according to -results")
 	args := flag.String("args", "", "further arguments of the test binaries")
 	flag.Parse()
 	o.args = strings.Fields(*args)
@@ -100,13 +111,14 @@ func main() {
 
 // A unit is a package under test.
 type unit struct {
-	path, short, dir string
-	files            []string
-	usedBy           []*unit // whose tests are asked, too
-	rapid            bool
-	timeout          time.Duration
-	open             []block // not reached by the tests
-	mutants          []*mutant
+	path, short, dir, name string
+	files                  []string
+	sources                []*source
+	usedBy                 []*unit // whose tests are asked, too
+	rapid                  bool
+	timeout                time.Duration
+	reached                map[block]bool // statements, and whether the tests reach them
+	mutants                []*mutant
 }
 
 type block struct {
@@ -119,8 +131,25 @@ func run(w io.Writer, o options, packages []string) error {
 	if err != nil {
 		return err
 	}
-	units, err := load(o, packages)
+	fset := token.NewFileSet()
+	units, imp, err := load(fset, o, packages)
 	if err != nil {
+		return err
+	}
+	var errs []error
+	exists := map[string]bool{}
+	for _, u := range units {
+		for _, m := range u.mutants {
+			exists[m.key()] = true
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(accepted)) {
+		file, _, _ := strings.Cut(key, " ")
+		if !exists[key] && slices.ContainsFunc(units, func(u *unit) bool { return filepath.ToSlash(filepath.Dir(file)) == u.short }) {
+			errs = append(errs, fmt.Errorf("listed as equivalent, but no such mutant: %s", key))
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
 		return err
 	}
 	choose(o, units)
@@ -129,66 +158,139 @@ func run(w io.Writer, o options, packages []string) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-
-	type job struct {
-		u *unit
-		m *mutant
-		n int
-	}
-	var jobs []job
-	used := map[string]bool{}
-	for _, u := range units {
+	start := time.Now()
+	tried := 0
+	for i, u := range units {
 		if len(u.mutants) == 0 {
 			continue
 		}
-		if err := baseline(o, u, work); err != nil {
+		dir := filepath.Join(work, strconv.Itoa(i))
+		if err := os.Mkdir(dir, 0o700); err != nil {
 			return err
 		}
-		for _, m := range u.mutants {
-			switch {
-			case accepted[m.key()] != "":
-				used[m.key()] = true
-				m.status = excused
-			case !o.dependents && u.unreached(m):
-				m.status = unseen
-			default:
-				jobs = append(jobs, job{u, m, len(jobs)})
-			}
+		n, err := u.run(w, o, fset, imp, dir, accepted)
+		if err != nil {
+			return err
+		}
+		if tried += n; !o.total || o.verbose {
+			u.report(w)
+		}
+		if err := u.write(o); err != nil {
+			return err
 		}
 	}
-	start := time.Now()
-	next := make(chan job)
-	var wg sync.WaitGroup
-	var failure error
-	var mu sync.Mutex
-	for range max(1, o.workers) {
-		wg.Go(func() {
-			for j := range next {
-				s, err := try(o, j.u, j.m, filepath.Join(work, strconv.Itoa(j.n)))
-				mu.Lock()
-				j.m.status = s
-				if err != nil && failure == nil {
-					failure = err
-				}
-				if o.verbose {
-					fmt.Fprintf(w, "%s: %s\n", s, j.m)
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	for _, j := range jobs {
-		next <- j
-	}
-	close(next)
-	wg.Wait()
-	if failure != nil {
-		return failure
-	}
-	return summary(w, o, units, accepted, used, time.Since(start), len(jobs))
+	return summary(w, o, units, time.Since(start), tried)
 }
 
-func summary(w io.Writer, o options, units []*unit, accepted map[string]string, used map[string]bool, took time.Duration, tried int) error {
+// run decides what becomes of each mutant, and returns how many were tried.
+func (u *unit) run(w io.Writer, o options, fset *token.FileSet, imp types.Importer, work string, accepted map[string]string) (int, error) {
+	if err := baseline(o, u, work); err != nil {
+		return 0, err
+	}
+	before, err := u.read(o)
+	if err != nil {
+		return 0, err
+	}
+	var list []*mutant
+	for _, m := range u.mutants {
+		switch {
+		case accepted[m.key()] != "":
+			m.status = excused
+		case u.unreached(m):
+			m.status = unseen
+		case before[m.key()] == killed || before[m.key()] == timedOut || before[m.key()] == invalid:
+			m.status = before[m.key()]
+		default:
+			list = append(list, m)
+		}
+	}
+	if len(list) == 0 {
+		return 0, nil
+	}
+	p, files, err := u.arrange(fset, imp, list)
+	if err != nil {
+		return 0, err
+	}
+	if len(p.nth) > 0 {
+		if err := u.build(o, p, files, work); err != nil {
+			return 0, err
+		}
+	}
+	list = slices.DeleteFunc(list, func(m *mutant) bool { return m.status == invalid })
+	if o.verbose {
+		fmt.Fprintf(w, "%s: %d mutants, of them %d in one program\n", u.short, len(list), len(p.nth))
+	}
+	var mu sync.Mutex
+	var failure error
+	each(o.workers, len(list), func(i int) {
+		m := list[i]
+		var err error
+		if p.nth[m] > 0 {
+			m.status, err = p.try(o, m)
+		} else {
+			m.status, err = alone(o, u, m, filepath.Join(work, "alone"+strconv.Itoa(i)))
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if err != nil && failure == nil {
+			failure = err
+		}
+		if o.verbose {
+			fmt.Fprintf(w, "%s: %s\n", m.status, m)
+		}
+	})
+	return len(list), failure
+}
+
+// read returns what became of the mutants the last time.
+func (u *unit) read(o options) (map[string]status, error) {
+	out := map[string]status{}
+	if !o.again {
+		return out, nil
+	}
+	text, err := os.ReadFile(u.resultFile(o))
+	if errors.Is(err, os.ErrNotExist) {
+		return out, nil
+	}
+	for line := range strings.Lines(string(text)) {
+		if s, key, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
+			out[key] = status(s)
+		}
+	}
+	return out, err
+}
+
+func (u *unit) write(o options) error {
+	if o.results == "" || o.only != "" || o.sample > 0 {
+		return nil
+	}
+	if err := os.MkdirAll(o.results, 0o750); err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, m := range u.mutants {
+		fmt.Fprintf(&b, "%s\t%s\n", m.status, m.key())
+	}
+	return os.WriteFile(u.resultFile(o), []byte(b.String()), 0o600)
+}
+
+func (u *unit) resultFile(o options) string {
+	return filepath.Join(o.results, strings.ReplaceAll(u.short, "/", "-")+".txt")
+}
+
+// report prints what lived, and the score.
+func (u *unit) report(w io.Writer) {
+	count := map[status]int{}
+	for _, m := range u.mutants {
+		count[m.status]++
+		if m.status == lived || m.status == unseen {
+			fmt.Fprintf(w, "%s: %s\n", m.status, m)
+		}
+	}
+	fmt.Fprintf(w, "%6.1f %%  %s: %s\n", score(count), u.short, counts(count))
+}
+
+func summary(w io.Writer, o options, units []*unit, took time.Duration, tried int) error {
 	var errs []error
 	total := map[status]int{}
 	for _, u := range units {
@@ -196,12 +298,11 @@ func summary(w io.Writer, o options, units []*unit, accepted map[string]string, 
 		for _, m := range u.mutants {
 			count[m.status]++
 			total[m.status]++
-			if m.status == lived || m.status == unseen {
-				fmt.Fprintf(w, "%s: %s\n", m.status, m)
-			}
+		}
+		if o.total && !o.verbose && len(u.mutants) > 0 {
+			u.report(w)
 		}
 		got := score(count)
-		fmt.Fprintf(w, "%6.1f %%  %s: %s\n", got, u.short, counts(count))
 		least := o.least
 		if v, ok := o.leastOf[u.short]; ok {
 			least = v
@@ -225,24 +326,7 @@ func summary(w io.Writer, o options, units []*unit, accepted map[string]string, 
 	if o.total && got < o.least {
 		errs = append(errs, fmt.Errorf("together: %.1f %%, want %.1f %%", got, o.least))
 	}
-	if o.sample == 0 && o.only == "" && o.tables == 0 {
-		for _, key := range sortedKeys(accepted) {
-			file, _, _ := strings.Cut(key, " ")
-			if !used[key] && slices.ContainsFunc(units, func(u *unit) bool { return filepath.ToSlash(filepath.Dir(file)) == u.short }) {
-				errs = append(errs, fmt.Errorf("listed as equivalent, but no such mutant: %s", key))
-			}
-		}
-	}
 	return errors.Join(errs...)
-}
-
-func sortedKeys(m map[string]string) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }
 
 func score(count map[status]int) float64 {
@@ -261,13 +345,24 @@ func counts(count map[status]int) string {
 }
 
 // choose keeps the sample. Literals outside functions are tables: there are
-// thousands of them, and a seeded choice of each file stands for all.
+// thousands of them, and a seeded choice of each file stands for all. What is
+// chosen hangs on the change itself: code that comes or goes elsewhere in the
+// module exchanges few of a sample.
 func choose(o options, units []*unit) {
-	r := rand.New(rand.NewPCG(o.seed, 0))
 	pick := func(list []*mutant, n int) map[*mutant]bool {
+		list = slices.Clone(list)
+		place := map[*mutant]uint64{}
+		for _, m := range list {
+			h := fnv.New64a()
+			fmt.Fprintf(h, "%d %s", o.seed, m.key())
+			place[m] = mix(h.Sum64())
+		}
+		slices.SortFunc(list, func(a, b *mutant) int {
+			return cmp.Or(cmp.Compare(place[a], place[b]), strings.Compare(a.key(), b.key()))
+		})
 		keep := map[*mutant]bool{}
-		for _, i := range r.Perm(len(list))[:min(n, len(list))] {
-			keep[list[i]] = true
+		for _, m := range list[:min(n, len(list))] {
+			keep[m] = true
 		}
 		return keep
 	}
@@ -303,9 +398,16 @@ func choose(o options, units []*unit) {
 	}
 }
 
+// mix spreads the bits of a hash of similar texts.
+func mix(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
+
 // load finds the packages, type-checks them and lists their mutants.
-func load(o options, packages []string) ([]*unit, error) {
-	const format = "{{.ImportPath}}\t{{.Export}}\t{{.DepOnly}}\t{{.Dir}}\t{{with .Module}}{{.Path}}{{end}}\t{{join .GoFiles \" \"}}\t{{join .TestImports \" \"}} {{join .XTestImports \" \"}}\t{{join .Deps \" \"}}"
+func load(fset *token.FileSet, o options, packages []string) ([]*unit, types.Importer, error) {
+	const format = "{{.ImportPath}}\t{{.Name}}\t{{.Export}}\t{{.DepOnly}}\t{{.Dir}}\t{{with .Module}}{{.Path}}{{end}}\t{{join .GoFiles \" \"}}\t{{join .TestImports \" \"}} {{join .XTestImports \" \"}}\t{{join .Deps \" \"}}"
 	list := func(args ...string) ([][]string, error) {
 		cmd := exec.Command("go", append([]string{"list", "-f", format}, args...)...)
 		cmd.Dir, cmd.Stderr = o.dir, os.Stderr
@@ -321,81 +423,81 @@ func load(o options, packages []string) ([]*unit, error) {
 	}
 	toUnit := func(f []string) *unit {
 		return &unit{
-			path: f[0], short: cmp.Or(strings.TrimPrefix(strings.TrimPrefix(f[0], f[4]), "/"), "."), dir: f[3], files: strings.Fields(f[5]),
-			rapid: slices.Contains(strings.Fields(f[6]), "pgregory.net/rapid"),
+			path: f[0], name: f[1], short: cmp.Or(strings.TrimPrefix(strings.TrimPrefix(f[0], f[5]), "/"), "."), dir: f[4], files: strings.Fields(f[6]),
+			rapid: slices.Contains(strings.Fields(f[7]), "pgregory.net/rapid"),
 		}
-	}
-	rows, err := list(append([]string{"-export", "-deps"}, packages...)...)
-	if err != nil {
-		return nil, err
 	}
 	exports := map[string]string{}
 	var units []*unit
-	for _, f := range rows {
-		exports[f[0]] = f[1]
-		if f[2] == "false" {
-			units = append(units, toUnit(f))
+	for _, patterns := range [][]string{packages, {"os", "strconv", "sync"}} {
+		rows, err := list(append([]string{"-export", "-deps"}, patterns...)...)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, f := range rows {
+			exports[f[0]] = f[2]
+			if f[3] == "false" && f[5] != "" {
+				units = append(units, toUnit(f))
+			}
 		}
 	}
 	if len(units) == 0 {
-		return nil, errors.New("no packages")
+		return nil, nil, errors.New("no packages")
 	}
-	if o.dependents {
-		all, err := list("./...")
-		if err != nil {
-			return nil, err
-		}
-		for _, u := range units {
-			for _, f := range all {
-				if f[0] != u.path && slices.Contains(append(strings.Fields(f[6]), strings.Fields(f[7])...), u.path) {
-					u.usedBy = append(u.usedBy, toUnit(f))
-				}
+	all, err := list("./...")
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, u := range units {
+		for _, f := range all {
+			uses := f[0] != u.path && slices.Contains(append(strings.Fields(f[7]), strings.Fields(f[8])...), u.path)
+			if f[0] == u.path+"/"+u.name+"test" || o.dependents && uses {
+				u.usedBy = append(u.usedBy, toUnit(f))
 			}
 		}
 	}
-	fset := token.NewFileSet()
 	imp := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
 	for _, u := range units {
 		var files []*ast.File
-		var sources [][]byte
 		for _, name := range u.files {
 			src, err := os.ReadFile(filepath.Join(u.dir, name))
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			f, err := parser.ParseFile(fset, filepath.Join(u.dir, name), src, parser.SkipObjectResolution)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			files, sources = append(files, f), append(sources, src)
+			files, u.sources = append(files, f), append(u.sources, &source{name, src, f})
 		}
 		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
 		if _, err := (&types.Config{Importer: imp}).Check(u.path, fset, files, info); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for i, f := range files {
-			u.mutants = append(u.mutants, mutants(fset, filepath.ToSlash(filepath.Join(u.short, u.files[i])), sources[i], f, info)...)
+			u.mutants = append(u.mutants, mutants(fset, filepath.ToSlash(filepath.Join(u.short, u.files[i])), u.sources[i].text, f, info)...)
 		}
 	}
-	return units, nil
+	return units, imp, nil
 }
 
 // baseline runs the unchanged tests: they must pass, and they say what they
 // reach and how long they take.
 func baseline(o options, u *unit, work string) error {
 	profile := filepath.Join(work, "baseline.out")
-	for i, b := range append([]*unit{u}, u.usedBy...) {
-		args := []string{"test", "-count=1", "-vet=off", "-timeout=15m", b.path}
-		if i == 0 {
-			args = slices.Insert(args, 1, "-coverprofile="+profile)
-		}
-		start := time.Now()
-		cmd := exec.Command("go", append(args, o.args...)...)
-		cmd.Dir = o.dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("the tests of %s fail without any change: %w\n%s", b.path, err, out)
-		}
-		b.timeout = 3*time.Since(start) + 10*time.Second
+	args := []string{"test", "-count=1", "-vet=off", "-timeout=15m", "-coverpkg=" + u.path, "-coverprofile=" + profile, u.path}
+	for _, b := range u.usedBy {
+		args = append(args, b.path)
+	}
+	start := time.Now()
+	cmd := exec.Command("go", append(args, o.args...)...)
+	cmd.Dir = o.dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("the tests of %s fail without any change: %w\n%s", u.path, err, out)
+	}
+	u.timeout = 3*time.Since(start) + 10*time.Second
+	for _, b := range u.usedBy {
+		b.timeout = u.timeout
 	}
 	text, err := os.ReadFile(profile)
 	if errors.Is(err, os.ErrNotExist) {
@@ -404,6 +506,7 @@ func baseline(o options, u *unit, work string) error {
 	if err != nil {
 		return err
 	}
+	u.reached = map[block]bool{}
 	for line := range strings.Lines(string(text)) {
 		var b block
 		var statements, count int
@@ -414,23 +517,25 @@ func baseline(o options, u *unit, work string) error {
 		if _, err := fmt.Sscanf(line[i+1:], "%d.%d,%d.%d %d %d", &b.line, &b.column, &b.toLine, &b.toColumn, &statements, &count); err != nil {
 			return fmt.Errorf("coverage profile: %q: %w", line, err)
 		}
-		if b.file = line[strings.LastIndexByte(line[:i], '/')+1 : i]; count == 0 {
-			u.open = append(u.open, b)
-		}
+		b.file = line[strings.LastIndexByte(line[:i], '/')+1 : i]
+		u.reached[b] = u.reached[b] || count > 0
 	}
 	return nil
 }
 
 func (u *unit) unreached(m *mutant) bool {
-	return slices.ContainsFunc(u.open, func(b block) bool {
+	for b, reached := range u.reached {
 		after := m.line > b.line || m.line == b.line && m.col >= b.column
 		before := m.line < b.toLine || m.line == b.toLine && m.col < b.toColumn
-		return b.file == filepath.Base(m.file) && after && before
-	})
+		if !reached && b.file == filepath.Base(m.file) && after && before {
+			return true
+		}
+	}
+	return false
 }
 
-// try builds the tests with the mutant in place and runs them.
-func try(o options, u *unit, m *mutant, work string) (status, error) {
+// alone builds the tests with one mutant in place and runs them.
+func alone(o options, u *unit, m *mutant, work string) (status, error) {
 	if err := os.MkdirAll(work, 0o700); err != nil {
 		return "", err
 	}
@@ -457,7 +562,7 @@ func try(o options, u *unit, m *mutant, work string) (status, error) {
 		if _, err := os.Stat(binary); err != nil {
 			continue // no tests
 		}
-		s, err := runTests(o, t, binary)
+		s, err := runTests(t, binary, t.timeout, o.args, nil)
 		if err != nil || s != lived {
 			return s, err
 		}
@@ -470,15 +575,17 @@ func try(o options, u *unit, m *mutant, work string) (status, error) {
 
 // runTests runs a test binary with bounds on time and memory: a changed loop may
 // well not end.
-func runTests(o options, u *unit, binary string) (status, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), u.timeout)
+func runTests(u *unit, binary string, timeout time.Duration, args, env []string) (status, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	args := append([]string{"-test.failfast", "-test.paniconexit0"}, o.args...)
+	args = append([]string{"-test.failfast", "-test.paniconexit0"}, args...)
 	if u.rapid {
-		args = append(args, "-rapid.nofailfile") // leaves nothing in testdata
+		// Leaves nothing in testdata, and does not look for a smaller case.
+		args = append(args, "-rapid.nofailfile", "-rapid.shrinktime=1ms")
 	}
 	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", `ulimit -v 6000000; exec "$0" "$@"`, binary}, args...)...)
 	cmd.Dir = u.dir
+	cmd.Env = append(os.Environ(), env...)
 	cmd.WaitDelay = 2 * time.Second
 	err := cmd.Run()
 	var exit *exec.ExitError

@@ -185,6 +185,127 @@ func TestDependentsKillWhatTheirImportDoes(t *testing.T) {
 	}
 }
 
+// shapes is code in every shape that a mutant can stand in, with tests that
+// notice each of them.
+const (
+	shapes = `package a
+
+import "time"
+
+type T[E any] struct{ list []E }
+
+func (t *T[E]) Add(e ...E) int {
+	t.list = append(t.list, e...)
+	return len(t.list)
+}
+
+func (T[E]) Two(_ int, _ string) (n int) {
+	n = 2
+	return
+}
+
+func Sum[E int | int64](list ...E) (sum E) {
+outer:
+	for _, e := range list {
+		for range list {
+			sum += e
+			continue outer
+		}
+	}
+	return sum
+}
+
+type row struct {
+	Name string \x60json:"name"\x60
+	Wait time.Duration
+	Any  any
+	Sub  []pair
+	Ok   func(int) bool
+}
+
+type pair struct{ A, B int }
+
+var rows = []row{
+	{Name: "a", Wait: 3, Any: 1, Sub: []pair{{A: 1, B: 2}, {A: 3}}, Ok: func(n int) bool { return n > limit }},
+	{Name: "b"},
+}
+
+const limit = 4
+`
+	shapesTest = `package a
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+)
+
+func TestT(t *testing.T) {
+	var l T[int]
+	if l.Add(1, 2) != 2 || l.Add(3) != 3 || l.Two(1, "") != 2 || Sum(1, 2, 4) != 7 {
+		t.Fatal()
+	}
+}
+
+func TestRows(t *testing.T) {
+	want := "[{\x22name\x22:\x22a\x22,\x22Wait\x22:3,\x22Any\x22:1,\x22Sub\x22:[{\x22A\x22:1,\x22B\x22:2},{\x22A\x22:3,\x22B\x22:0}]},{\x22name\x22:\x22b\x22,\x22Wait\x22:0,\x22Any\x22:null,\x22Sub\x22:null}]"
+	var plain []struct {
+		Name string \x60json:"name"\x60
+		Wait int
+		Any  any
+		Sub  []pair
+	}
+	for _, r := range rows {
+		if r.Ok != nil && (r.Ok(4) || !r.Ok(5)) {
+			t.Fatal()
+		}
+		if (r.Ok != nil) != (r.Name == "a") {
+			t.Fatal()
+		}
+		plain = append(plain, struct {
+			Name string \x60json:"name"\x60
+			Wait int
+			Any  any
+			Sub  []pair
+		}{r.Name, int(r.Wait), r.Any, r.Sub})
+	}
+	got, _ := json.Marshal(plain)
+	if string(got) != want {
+		t.Fatal(string(got))
+	}
+	if f := reflect.TypeOf(rows[0]).Field(0); f.Tag.Get("json") != "name" {
+		t.Fatal(f.Tag)
+	}
+}
+`
+)
+
+func TestEveryShapeIsChosen(t *testing.T) {
+	unquote := strings.NewReplacer(`\x60`, "`", `\x22`, `\"`).Replace
+	dir := moduleDir(t, unquote(shapesTest))
+	if err := os.WriteFile(filepath.Join(dir, "a/a.go"), []byte(unquote(shapes)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "b")); err != nil {
+		t.Fatal(err)
+	}
+	results := filepath.Join(dir, "results")
+	var b bytes.Buffer
+	o := options{dir: dir, workers: 2, seed: 1, least: 100, verbose: true, results: results}
+	if err := run(&b, o, []string{"./a"}); err != nil {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+	// Alone are the constant and the JSON name; all else is in one program.
+	if !strings.Contains(b.String(), "a: 33 mutants, of them 31 in one program\n") {
+		t.Error(b.String())
+	}
+	b.Reset()
+	o.again = true
+	if err := run(&b, o, []string{"./a"}); err != nil || strings.Contains(b.String(), "in one program") {
+		t.Errorf("what was killed is tried again: %v\n%s", err, b.String())
+	}
+}
+
 func TestEntriesThatNothingNeedsFail(t *testing.T) {
 	accept := filepath.Join(t.TempDir(), "equivalent")
 	if err := os.WriteFile(accept, []byte("a/a.go Far: 4 => 6\tno such mutant\n"), 0o600); err != nil {

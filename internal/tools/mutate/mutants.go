@@ -24,6 +24,18 @@ type mutant struct {
 	nth        int // of the same change in the same function, from 1
 	literal    bool
 	status     status
+
+	around *ast.BlockStmt // the body of the function around it, nil outside of functions
+	value  *value         // outside of functions, when a whole value is replaced
+}
+
+// A value is what stands in a table, and can be exchanged while the program runs.
+type value struct {
+	start, end int
+	typ        types.Type
+	drop       bool // it becomes the zero value
+	cut        int  // a list, which loses the element of this number, from 1
+	elided     bool // a list whose type is not written
 }
 
 // key names a mutant by what it changes, not by its line, so that an entry in
@@ -56,13 +68,14 @@ var assignments = map[token.Token]token.Token{
 }
 
 type finder struct {
-	fset *token.FileSet
-	file string
-	src  []byte
-	info *types.Info
-	fn   string
-	seen map[string]int
-	out  []*mutant
+	fset   *token.FileSet
+	file   string
+	src    []byte
+	info   *types.Info
+	fn     string
+	around *ast.BlockStmt
+	seen   map[string]int
+	out    []*mutant
 }
 
 // mutants returns every mutant of a type-checked file, in the order of the file.
@@ -76,10 +89,11 @@ func mutants(fset *token.FileSet, file string, src []byte, f *ast.File, info *ty
 				w.fn = strings.TrimPrefix(w.text(d.Recv.List[0].Type), "*") + "." + w.fn
 			}
 			if d.Body != nil {
+				w.around = d.Body
 				w.walk(d.Body)
 			}
 		case *ast.GenDecl:
-			w.fn = "table"
+			w.fn, w.around = "table", nil
 			if d.Tok != token.IMPORT {
 				w.walk(d)
 			}
@@ -94,17 +108,17 @@ func (w *finder) text(n ast.Node) string {
 	return string(w.src[w.offset(n.Pos()):w.offset(n.End())])
 }
 
-func (w *finder) emit(kind string, from, to token.Pos, with string) {
-	w.show(kind, from, to, with, from, to, with)
+func (w *finder) emit(kind string, from, to token.Pos, with string) *mutant {
+	return w.show(kind, from, to, with, from, to, with)
 }
 
 // show emits a change that is described by a wider stretch of the source than
 // the one it replaces.
-func (w *finder) show(kind string, from, to token.Pos, with string, seeFrom, seeTo token.Pos, see string) {
+func (w *finder) show(kind string, from, to token.Pos, with string, seeFrom, seeTo token.Pos, see string) *mutant {
 	p := w.fset.Position(from)
 	m := &mutant{
 		file: w.file, fn: w.fn, kind: kind, line: p.Line, col: p.Column, start: w.offset(from), end: w.offset(to), with: with,
-		old: short(string(w.src[w.offset(seeFrom):w.offset(seeTo)])), new: short(see), literal: w.fn == "table",
+		old: short(string(w.src[w.offset(seeFrom):w.offset(seeTo)])), new: short(see), literal: w.fn == "table", around: w.around,
 	}
 	if m.new == "" {
 		m.new = "(nothing)"
@@ -112,6 +126,7 @@ func (w *finder) show(kind string, from, to token.Pos, with string, seeFrom, see
 	w.seen[m.key()]++
 	m.nth = w.seen[m.key()]
 	w.out = append(w.out, m)
+	return m
 }
 
 // short puts a piece of source on one line of at most 80 bytes.
@@ -126,6 +141,13 @@ func short(s string) string {
 func (w *finder) walk(root ast.Node) {
 	ast.Inspect(root, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.FuncLit:
+			if w.around == nil {
+				w.around = n.Body
+				w.walk(n.Body)
+				w.around = nil
+				return false
+			}
 		case *ast.Field:
 			w.tag(n)
 			return false
@@ -152,7 +174,7 @@ func (w *finder) walk(root ast.Node) {
 			w.basic(n)
 		case *ast.Ident:
 			if o, ok := w.info.Uses[n].(*types.Const); ok && o.Pkg() == nil && (n.Name == "true" || n.Name == "false") {
-				w.emit("bool", n.Pos(), n.End(), map[string]string{"true": "false", "false": "true"}[n.Name])
+				w.replaced(n, w.emit("bool", n.Pos(), n.End(), map[string]string{"true": "false", "false": "true"}[n.Name]))
 			}
 		case *ast.CompositeLit:
 			w.composite(n)
@@ -236,24 +258,34 @@ func (w *finder) isString(e ast.Expr) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
+// replaced notes that a mutant exchanges a whole value outside of functions.
+func (w *finder) replaced(e ast.Expr, m *mutant) {
+	if t := w.info.Types[e].Type; m.around == nil && t != nil {
+		if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
+			return
+		}
+		m.value = &value{start: m.start, end: m.end, typ: t}
+	}
+}
+
 func (w *finder) basic(n *ast.BasicLit) {
 	switch n.Kind {
 	case token.INT:
 		if v, err := strconv.ParseInt(n.Value, 0, 64); err == nil {
-			w.emit("int", n.Pos(), n.End(), strconv.FormatInt(v+1, 10))
+			w.replaced(n, w.emit("int", n.Pos(), n.End(), strconv.FormatInt(v+1, 10)))
 			if v == 1 {
-				w.emit("int", n.Pos(), n.End(), "0")
+				w.replaced(n, w.emit("int", n.Pos(), n.End(), "0"))
 			}
 		}
 	case token.FLOAT:
-		w.emit("float", n.Pos(), n.End(), "("+n.Value+"*1.5+1)")
+		w.replaced(n, w.emit("float", n.Pos(), n.End(), "("+n.Value+"*1.5+1)"))
 	case token.CHAR:
 		if c, _, _, err := strconv.UnquoteChar(strings.TrimSuffix(n.Value[1:], "'"), '\''); err == nil {
-			w.emit("char", n.Pos(), n.End(), strconv.QuoteRune(c+1))
+			w.replaced(n, w.emit("char", n.Pos(), n.End(), strconv.QuoteRune(c+1)))
 		}
 	case token.STRING:
 		if s, err := strconv.Unquote(n.Value); err == nil {
-			w.emit("string", n.Pos(), n.End(), strconv.Quote(s+"~"))
+			w.replaced(n, w.emit("string", n.Pos(), n.End(), strconv.Quote(s+"~")))
 		}
 	}
 }
@@ -273,12 +305,13 @@ func (w *finder) tag(f *ast.Field) {
 // composite deletes fields and elements, one at a time.
 func (w *finder) composite(n *ast.CompositeLit) {
 	for i, e := range n.Elts {
-		_, keyed := e.(*ast.KeyValueExpr)
+		kv, keyed := e.(*ast.KeyValueExpr)
 		t := w.info.Types[n].Type
 		if t == nil {
 			return
 		}
-		if _, ok := t.Underlying().(*types.Struct); ok && !keyed {
+		st, ok := t.Underlying().(*types.Struct)
+		if ok && !keyed {
 			return // needs all of its values
 		}
 		to := n.Rbrace
@@ -289,7 +322,21 @@ func (w *finder) composite(n *ast.CompositeLit) {
 		} else {
 			to = e.End()
 		}
-		w.show("element", e.Pos(), to, "", e.Pos(), e.End(), "")
+		m := w.show("element", e.Pos(), to, "", e.Pos(), e.End(), "")
+		if m.around != nil {
+			continue
+		}
+		if _, ok := t.Underlying().(*types.Slice); ok && !keyed {
+			m.value = &value{start: w.offset(n.Pos()), end: w.offset(n.End()), typ: t, cut: i + 1, elided: n.Type == nil}
+		}
+		if st == nil {
+			continue
+		}
+		for f := range st.Fields() {
+			if f.Name() == w.text(kv.Key) {
+				m.value = &value{start: w.offset(kv.Value.Pos()), end: w.offset(kv.Value.End()), typ: f.Type(), drop: true}
+			}
+		}
 	}
 }
 
