@@ -14,10 +14,13 @@ if ! command -v chromium >/dev/null; then
 	$install >/dev/null 2>&1 || { $sudo apt-get update -qq && $install >/dev/null; }
 fi
 begin=$SECONDS
+./build.sh &
+build=$!
+trap 'kill $build 2>/dev/null || true' EXIT
 go vet ./...
 GOOS=js GOARCH=wasm go vet ./wasm
 go test ./...
-./build.sh
 go build -o .cache/native ./native
+wait $build
 node test/browser.mjs
 echo "passed in $((SECONDS - begin)) s"
