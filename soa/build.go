@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -250,8 +249,12 @@ func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
 		return nil, fmt.Errorf("soa: the register uses controls more than %d times", most)
 	}
 	for i := from; i < len(b.pairs); i++ {
-		if p := &b.pairs[i]; !utf8.ValidString(string(p.risk)) || !utf8.ValidString(string(p.treatment)) {
-			return nil, fmt.Errorf("soa: the register has an ID that is not valid UTF-8: risk %q, treatment %q", clip(string(p.risk)), clip(string(p.treatment)))
+		p := &b.pairs[i]
+		if why := unstorable(string(p.risk)); why != "" {
+			return nil, fmt.Errorf("soa: the register: the ID of the risk %q %s", clip(string(p.risk)), why)
+		}
+		if why := unstorable(string(p.treatment)); why != "" {
+			return nil, fmt.Errorf("soa: the register: the ID of the treatment %q %s", clip(string(p.treatment)), why)
 		}
 	}
 	for _, c := range controls {
@@ -259,8 +262,8 @@ func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
 			uses = append(uses, use{uint32(at), span{uint32(from), uint32(len(b.pairs))}})
 			continue
 		}
-		if !utf8.ValidString(string(c)) {
-			return nil, fmt.Errorf("soa: the register names a control that is not valid UTF-8: %q", clip(string(c)))
+		if why := unstorable(string(c)); why != "" {
+			return nil, fmt.Errorf("soa: the register: the name of the control %q %s", clip(string(c)), why)
 		}
 		b.unlisted = append(b.unlisted, Unlisted{c, b.pairs[from].risk, b.pairs[from].treatment})
 	}

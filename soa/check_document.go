@@ -113,7 +113,7 @@ func (r *run) checkDocument() {
 
 	approval, ok := r.s.Approval()
 	ok = ok && !approval.On.After(r.asOf)
-	name := isms.Text("version", version)
+	name := isms.Text("version", orUnnamed(version))
 	if !ok && !r.asOf.IsZero() {
 		r.c.Find(approvalMissing, "history", name, isms.Day("day", r.asOf), isms.Text("state", r.stateOn()))
 	}
@@ -138,7 +138,7 @@ func (r *run) checkDocument() {
 	}
 	for _, c := range r.f.Citations {
 		if c.Version != version {
-			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.Text("document", c.Document), isms.Text("cited", c.Version), name)
+			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.Text("document", orUnnamed(c.Document)), isms.Text("cited", orUnnamed(c.Version)), name)
 		}
 	}
 

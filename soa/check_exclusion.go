@@ -42,7 +42,7 @@ var exclusionTreated = isms.Rule{
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 b", "6.1.3 d 1", "6.1.3 d 4"},
 	Title:    "an excluded control is used against a risk",
-	Message:  "control {control} is excluded, but the register uses it for risk {risk} (treatment {treatment})",
+	Message:  "control {control} is excluded, but the register uses it {use}",
 	Settles:  "Make the control applicable, or treat the risk without it.",
 	Since:    "v0.1.0",
 }
@@ -116,7 +116,7 @@ var exclusionScopeChanged = isms.Rule{
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "the scope changed after an exclusion was decided",
-	Message:  "control {control} was excluded on {decided}; the scope has its present form since {since}",
+	Message:  "the exclusion of control {control} is of {decided}; the scope has its present form since {since}",
 	Settles:  "Look at the exclusion again in the present scope and record the day.",
 	Since:    "v0.1.0",
 }
@@ -181,7 +181,7 @@ func (r *run) checkTreated() {
 	r.c.Ran(exclusionTreated)
 	for row := range r.with(Excluded) {
 		for _, u := range row.uses() {
-			r.find(exclusionTreated, row.Row, "applicability", isms.Text("risk", orNone(u.risk)), isms.Text("treatment", orNone(u.treatment)))
+			r.find(exclusionTreated, row.Row, "applicability", u.args()...)
 		}
 	}
 }
@@ -204,7 +204,7 @@ func (r *run) checkObliged() {
 	for _, o := range r.f.Obligations {
 		for _, id := range o.Controls {
 			if i, ok := r.b.index(id); ok && r.rows[i].a == Excluded {
-				r.find(exclusionObliged, r.rows[i].Row, "applicability", isms.Text("obligation", o.ID))
+				r.find(exclusionObliged, r.rows[i].Row, "applicability", isms.Text("obligation", orUnnamed(o.ID)))
 			}
 		}
 	}
@@ -243,7 +243,7 @@ func (r *run) checkAssets() {
 		for _, id := range n.Controls {
 			if excluded.Contains(id) {
 				row, _ := r.s.Row(id)
-				r.find(rule, row, "applicability", isms.Text("asset", orNone(first[i])), isms.Text("kind", n.Kind))
+				r.find(rule, row, "applicability", isms.Text("asset", orUnnamed(first[i])), isms.Text("kind", n.Kind))
 			}
 		}
 	}

@@ -78,7 +78,7 @@ var providerUnnamed = isms.Rule{
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "a control that a provider performs names no provider",
-	Message:  "control {control} is {responsibility} and names no provider",
+	Message:  "control {control} is performed by {who} and names no provider",
 	Settles:  "Name the provider.",
 	Since:    "v0.1.0",
 }
@@ -102,12 +102,15 @@ func (r *run) checkImplementation() {
 	for row := range r.with(Applicable) {
 		d := &row.e.decision
 		if d.Responsibility == Shared || d.Responsibility == Provider {
-			who := isms.Text("responsibility", d.Responsibility)
 			if d.Provider == "" {
-				r.find(providerUnnamed, row.Row, "provider", who)
+				who := "a provider"
+				if d.Responsibility == Shared {
+					who = "the organization and a provider"
+				}
+				r.find(providerUnnamed, row.Row, "provider", isms.Text("who", who), isms.Text("responsibility", d.Responsibility))
 			}
 			if placeholder(d.Assurance) {
-				r.find(assuranceMissing, row.Row, "assurance", isms.Text("provider", orNone(d.Provider)))
+				r.find(assuranceMissing, row.Row, "assurance", isms.Text("provider", orUnnamed(d.Provider)))
 			}
 		}
 		switch d.Implementation {

@@ -53,7 +53,7 @@ var treatmentControlMissing = isms.Rule{
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 1"},
 	Title:    "a control of the register is not in the statement",
-	Message:  "the register asks for {control} (risk {risk}, treatment {treatment}), which is neither in Annex A nor a custom control{hint}",
+	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
 	Settles:  "Correct the reference in the register, or add the custom control.",
 	Since:    "v0.1.0",
 }
@@ -89,15 +89,39 @@ func (r *run) checkNecessary() {
 			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
 		}
 		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),
-			isms.Text("control", u.Control), isms.Text("risk", orNone(u.Risk)), isms.Text("treatment", orNone(u.Treatment)), isms.Text("hint", hint))
+			append([]isms.Arg{isms.Text("control", orUnnamed(u.Control)), isms.Text("hint", hint)}, pair{u.Risk, u.Treatment}.args()...)...)
 	}
 }
 
-func orNone(id isms.ID) isms.ID {
-	if id == "" {
-		return "none"
+// orUnnamed keeps a sentence whole where a draft gives no name.
+func orUnnamed[S ~string](name S) S {
+	if name == "" {
+		return "(unnamed)"
 	}
-	return id
+	return name
+}
+
+// use says how the register uses a control, as it stands in a sentence.
+func (p pair) use() string {
+	switch {
+	case p.treatment == "":
+		return "for risk " + string(orUnnamed(p.risk)) + " (existing control)"
+	case p.risk == "":
+		return "in treatment " + string(p.treatment) + " of no risk"
+	}
+	return "for risk " + string(p.risk) + " (treatment " + string(p.treatment) + ")"
+}
+
+// args returns the use, and what it is made of where that is named.
+func (p pair) args() []isms.Arg {
+	args := []isms.Arg{isms.Text("use", p.use())}
+	if p.risk != "" {
+		args = append(args, isms.Text("risk", p.risk))
+	}
+	if p.treatment != "" {
+		args = append(args, isms.Text("treatment", p.treatment))
+	}
+	return args
 }
 
 // registered reports whether anything of a risk register is in the statement.

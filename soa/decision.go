@@ -267,15 +267,25 @@ func tidyIDs(list []isms.ID) []isms.ID {
 
 type text struct{ name, value string }
 
-// checkTexts refuses text that is not UTF-8, because it would not survive being
-// stored.
+// checkTexts refuses text that would not survive being stored.
 func checkTexts(where string, texts ...text) error {
 	for _, t := range texts {
-		if !utf8.ValidString(t.value) {
-			return fmt.Errorf("soa: %s: the %s is not valid UTF-8", clip(where), t.name)
+		if why := unstorable(t.value); why != "" {
+			return fmt.Errorf("soa: %s: the %s %s", clip(where), t.name, why)
 		}
 	}
 	return nil
+}
+
+// unstorable returns why text would not survive being stored; empty if it would.
+func unstorable(t string) string {
+	switch {
+	case !utf8.ValidString(t):
+		return "is not valid UTF-8"
+	case strings.IndexByte(t, 0) >= 0:
+		return "holds the character U+0000"
+	}
+	return ""
 }
 
 // clip shortens text from outside for an error.

@@ -367,11 +367,11 @@ func (p Previous) text() string {
 	if p == (Previous{}) {
 		return ""
 	}
-	return p.Version + " " + p.Hash
+	return orUnnamed(p.Version) + " " + p.Hash
 }
 
 func (u Unlisted) text() string {
-	return string(u.Control) + " (risk " + string(orNone(u.Risk)) + ", treatment " + string(orNone(u.Treatment)) + ")"
+	return string(orUnnamed(u.Control)) + " " + pair{u.Risk, u.Treatment}.use()
 }
 
 func (e Event) text() string {

@@ -1,6 +1,7 @@
 package soa_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -258,7 +259,7 @@ func Example_whatIf() {
 	show("What if monitoring becomes law?", check(obliged))
 	// Output:
 	// What if 8.13 is excluded?
-	//   + control 8.13 is excluded, but the register uses it for risk R-2 (treatment none)
+	//   + control 8.13 is excluded, but the register uses it for risk R-2 (existing control)
 	//   + no corrective control is left for availability; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 5.35 5.37 6.4 8.7 8.13 8.16
 	//   + no corrective control is left for integrity; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.35 5.37 6.4 8.7 8.13 8.16
 	//   + no corrective control is left in Protection; Annex A offers 5.29 5.37 8.7 8.13
@@ -391,6 +392,57 @@ func ExampleStatement_Table() {
 	// | Reference | Control | Justification | Last looked at | Review by |
 	// | --- | --- | --- | --- | --- |
 	// | A.8.28 | Secure coding | =HYPERLINK("http://example.com") |  |  |
+}
+
+func ExampleFilledColumns() {
+	stmt, _ := soa.Build(soa.Input{Version: "1.0", Register: register()})
+	view := stmt.TableOf(annexa.Set{}.With("8.2").With("8.28"))
+	fmt.Println(len(view.Columns), "columns; those that somebody filled:")
+	fmt.Print(string(soa.FilledColumns(view).AppendMarkdown(nil, 2)))
+	// Output:
+	// 22 columns; those that somebody filled:
+	// ## Statement of Applicability, version 1.0
+	//
+	// | Reference | Control | Theme | Applicable | Reason: risks | Justification | Implementation |
+	// | --- | --- | --- | --- | --- | --- | --- |
+	// | A.8.2 | Privileged access rights | technological | yes | R-1 |  |  |
+	// | A.8.28 | Secure coding | technological | undecided |  |  |  |
+}
+
+func ExampleRow_View() {
+	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
+		{Control: "8.2", Implementation: soa.Planned, Responsibility: soa.Shared, Provider: "hoster", Owner: "it"},
+	}})
+	row, _ := stmt.Row("8.2")
+	text, err := json.MarshalIndent(row, "", "  ")
+	fmt.Println(string(text), err)
+	// Output:
+	// {
+	//   "control": "8.2",
+	//   "ref": "A.8.2",
+	//   "title": "Privileged access rights",
+	//   "theme": "technological",
+	//   "applicability": "applicable",
+	//   "responsibility": "shared",
+	//   "implementation": "planned",
+	//   "reasons": [
+	//     {
+	//       "basis": "risk",
+	//       "source": "R-1",
+	//       "via": "T-1"
+	//     }
+	//   ],
+	//   "lapsed": [],
+	//   "leftovers": [],
+	//   "decided": true,
+	//   "decision": {
+	//     "control": "8.2",
+	//     "implementation": "planned",
+	//     "responsibility": "shared",
+	//     "provider": "hoster",
+	//     "owner": "it"
+	//   }
+	// } <nil>
 }
 
 func ExampleCustomOf() {

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -16,15 +15,15 @@ import (
 const Format = "ismskit/soa/1"
 
 type statementJSON struct {
-	Format   string     `json:"format"`
-	Version  string     `json:"version"`
-	Header   Header     `json:"header"`
-	Previous *Previous  `json:"previous,omitempty"`
-	Custom   []Custom   `json:"custom"`
-	Controls []rowJSON  `json:"controls"`
-	Unlisted []Unlisted `json:"unlisted"`
-	Leftover []Leftover `json:"leftover"`
-	History  []Event    `json:"history"`
+	Format   string         `json:"format"`
+	Version  string         `json:"version"`
+	Header   Header         `json:"header"`
+	Previous *Previous      `json:"previous,omitempty"`
+	Custom   []Custom       `json:"custom"`
+	Controls []rowJSON      `json:"controls"`
+	Unlisted []unlistedJSON `json:"unlisted"`
+	Leftover []Leftover     `json:"leftover"`
+	History  []Event        `json:"history"`
 }
 
 type rowJSON struct {
@@ -32,14 +31,37 @@ type rowJSON struct {
 	Applicability Applicability `json:"applicability"`
 	Decision      *decisionJSON `json:"decision,omitempty"`
 	Risks         []riskJSON    `json:"risks"`
-	Obligations   []Reason      `json:"obligations"`
-	Lapsed        []Reason      `json:"lapsed,omitempty"`
+	Obligations   []reasonJSON  `json:"obligations"`
+	Lapsed        []reasonJSON  `json:"lapsed,omitempty"`
 	Leftover      []Leftover    `json:"leftover,omitempty"`
 }
 
+// What comes from the register is text here and no isms.ID: a register that is a
+// draft may hold IDs that are none, and they are kept as they are.
 type riskJSON struct {
-	Risk      isms.ID `json:"risk,omitzero"`
-	Treatment isms.ID `json:"treatment,omitzero"`
+	Risk      string `json:"risk,omitzero"`
+	Treatment string `json:"treatment,omitzero"`
+}
+
+type unlistedJSON struct {
+	Control   string `json:"control"`
+	Risk      string `json:"risk,omitzero"`
+	Treatment string `json:"treatment,omitzero"`
+}
+
+type reasonJSON struct {
+	Basis  Basis  `json:"basis,omitzero"`
+	Source string `json:"source,omitzero"`
+	Via    string `json:"via,omitzero"`
+	Text   string `json:"text,omitzero"`
+}
+
+func (r reasonJSON) reason() Reason {
+	return Reason{r.Basis, isms.ID(r.Source), isms.ID(r.Via), r.Text}
+}
+
+func (u unlistedJSON) unlisted() Unlisted {
+	return Unlisted{isms.Ref(u.Control), isms.ID(u.Risk), isms.ID(u.Treatment)}
 }
 
 // A decisionJSON is a Decision whose control is told by its row.
@@ -47,7 +69,7 @@ type decisionJSON struct {
 	Excluded       bool           `json:"excluded,omitzero"`
 	Undecided      bool           `json:"undecided,omitzero"`
 	Justification  string         `json:"justification,omitzero"`
-	Reasons        []Reason       `json:"reasons,omitzero"`
+	Reasons        []reasonJSON   `json:"reasons,omitempty"`
 	Implementation Implementation `json:"implementation,omitzero"`
 	Due            isms.Date      `json:"due,omitzero"`
 	Responsibility Responsibility `json:"responsibility,omitzero"`
@@ -61,13 +83,13 @@ type decisionJSON struct {
 	ReviewBy       isms.Date      `json:"reviewBy,omitzero"`
 }
 
-func (d Decision) stored() *decisionJSON {
+func (d Decision) stored(edit func(string) string) *decisionJSON {
 	if d.silent() {
 		return nil
 	}
 	return &decisionJSON{
-		d.Excluded, d.Undecided, d.Justification, d.Reasons, d.Implementation, d.Due, d.Responsibility,
-		d.Provider, d.Assurance, d.Owner, d.How, d.Evidence, d.Documents, d.Decided, d.ReviewBy,
+		d.Excluded, d.Undecided, edit(d.Justification), storedReasons(d.Reasons, edit), d.Implementation, d.Due, d.Responsibility,
+		d.Provider, edit(d.Assurance), d.Owner, edit(d.How), d.Evidence, d.Documents, d.Decided, d.ReviewBy,
 	}
 }
 
@@ -76,7 +98,7 @@ func (d *decisionJSON) decision(control annexa.ID) Decision {
 		return silence
 	}
 	return Decision{
-		control, d.Excluded, d.Undecided, d.Justification, d.Reasons, d.Implementation, d.Due, d.Responsibility,
+		control, d.Excluded, d.Undecided, d.Justification, each(d.Reasons, reasonJSON.reason), d.Implementation, d.Due, d.Responsibility,
 		d.Provider, d.Assurance, d.Owner, d.How, d.Evidence, d.Documents, d.Decided, d.ReviewBy,
 	}
 }
@@ -88,7 +110,10 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 	h.Organisation, h.Scope = edit(h.Organisation), edit(h.Scope)
 	out := statementJSON{
 		Format: Format, Version: b.version, Header: h, Custom: []Custom{}, Controls: make([]rowJSON, len(b.rows)),
-		Unlisted: nonNil(b.unlisted), Leftover: editLeftovers(nonNil(b.leftover), edit), History: nonNil(b.history),
+		Unlisted: each(b.unlisted, func(u Unlisted) unlistedJSON {
+			return unlistedJSON{string(u.Control), string(u.Risk), string(u.Treatment)}
+		}),
+		Leftover: editLeftovers(nonNil(b.leftover), edit), History: nonNil(b.history),
 	}
 	if b.previous != (Previous{}) {
 		out.Previous = &b.previous
@@ -101,28 +126,31 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 		r := Row{b, i}
 		e := r.own()
 		j := rowJSON{
-			Control: r.ID(), Applicability: r.Applicability(), Risks: []riskJSON{},
-			Obligations: editReasons(nonNil(e.derived), edit), Lapsed: editReasons(e.lapsed, edit), Leftover: editLeftovers(e.leftover, edit),
-		}
-		if j.Decision = e.decision.stored(); j.Decision != nil {
-			d := j.Decision
-			d.Justification, d.Assurance, d.How, d.Reasons = edit(d.Justification), edit(d.Assurance), edit(d.How), editReasons(d.Reasons, edit)
-		}
-		for _, p := range r.risks() {
-			j.Risks = append(j.Risks, riskJSON{p.risk, p.treatment})
+			Control: r.ID(), Applicability: r.Applicability(), Decision: e.decision.stored(edit),
+			Risks:       each(r.risks(), func(p pair) riskJSON { return riskJSON{string(p.risk), string(p.treatment)} }),
+			Obligations: storedReasons(e.derived, edit), Lapsed: storedReasons(e.lapsed, edit), Leftover: editLeftovers(e.leftover, edit),
 		}
 		out.Controls[i] = j
 	}
 	return out
 }
 
-func editReasons(list []Reason, edit func(string) string) []Reason {
+// each returns what f makes of each item; never nil.
+func each[S, T any](list []S, f func(S) T) []T {
+	out := make([]T, len(list))
+	for i, v := range list {
+		out[i] = f(v)
+	}
+	return out
+}
+
+func storedReasons(list []Reason, edit func(string) string) []reasonJSON {
 	list = slices.Clone(list)
 	for i := range list {
 		list[i].Text = edit(list[i].Text)
 	}
 	slices.SortFunc(list, Reason.Compare)
-	return list
+	return each(list, func(r Reason) reasonJSON { return reasonJSON{r.Basis, string(r.Source), string(r.Via), r.Text} })
 }
 
 func editLeftovers(list []Leftover, edit func(string) string) []Leftover {
@@ -151,26 +179,28 @@ func (s Statement) MarshalJSON() ([]byte, error) {
 	return json.Marshal(s.stored(func(t string) string { return t }))
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, strictly: unknown fields, rows that
-// are missing or out of order, an applicability that does not follow from the
-// rest, and an approval of another content are refused. "null" gives the zero
-// Statement.
+// Limits of a stored statement; [Statement.UnmarshalJSON] refuses what is above.
+const (
+	StoredMaxBytes = 256 << 20
+	StoredMaxDepth = 16
+	StoredMaxItems = 1_000_000 // of one list
+)
+
+var storedLimits = strictjson.Limits{Bytes: StoredMaxBytes, Depth: StoredMaxDepth, Items: StoredMaxItems}
+
+// UnmarshalJSON reads what MarshalJSON writes, strictly: unknown, repeated and
+// differently cased keys, null for a value, text after the end, rows that are
+// missing or out of order, an applicability that does not follow from the rest, and
+// an approval of another content are refused. "null" as a whole gives the zero
+// Statement. The receiver stays as it is where it errs.
 func (s *Statement) UnmarshalJSON(data []byte) error {
 	if string(bytes.TrimSpace(data)) == "null" {
 		*s = Statement{}
 		return nil
 	}
-	if !utf8.Valid(data) {
-		return fmt.Errorf("soa: the stored statement is not valid UTF-8")
-	}
 	var j statementJSON
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&j); err != nil {
-		return fmt.Errorf("soa: reading a statement: %w", err)
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return fmt.Errorf("soa: reading a statement: there is more after its end")
+	if err := strictjson.Decode(data, &j, storedLimits); err != nil {
+		return refused{err}
 	}
 	got, err := j.statement()
 	if err != nil {
@@ -179,6 +209,14 @@ func (s *Statement) UnmarshalJSON(data []byte) error {
 	*s = got
 	return nil
 }
+
+// A refused is the error of text that is not in the stored form. Whoever reads a
+// document around the statement finds the single problems, with their places, by
+// unwrapping it; the long text is made on demand only.
+type refused struct{ problems error }
+
+func (r refused) Error() string { return "soa: reading a statement: " + r.problems.Error() }
+func (r refused) Unwrap() error { return r.problems }
 
 func (j statementJSON) statement() (Statement, error) {
 	fail := func(format string, args ...any) (Statement, error) {
@@ -207,7 +245,7 @@ func (j statementJSON) statement() (Statement, error) {
 			return Statement{}, err
 		}
 	}
-	b.unlisted = tidyList(j.Unlisted, Unlisted.compare)
+	b.unlisted = tidyList(each(j.Unlisted, unlistedJSON.unlisted), Unlisted.compare)
 	b.leftover = tidyList(j.Leftover, Leftover.compare)
 	for _, u := range b.unlisted {
 		if _, ok := b.row(u.Control); ok {
@@ -237,7 +275,8 @@ func (b *body) read(i int, c rowJSON) error {
 	}
 	d = d.tidy()
 	d.Control = ""
-	for _, o := range c.Obligations {
+	derived := each(c.Obligations, reasonJSON.reason)
+	for _, o := range derived {
 		if o.Basis == Risk || !o.Basis.Known() || o.Source.Check() != nil || o.Via != "" {
 			return fmt.Errorf("soa: reading a statement: control %s: %q is no obligation", c.Control, clip(o.String()))
 		}
@@ -247,21 +286,13 @@ func (b *body) read(i int, c rowJSON) error {
 			return fmt.Errorf("soa: reading a statement: control %s keeps a leftover of %q", c.Control, clip(string(l.Control)))
 		}
 	}
-	e := entry{d, tidyList(c.Obligations, Reason.Compare), tidyList(c.Lapsed, Reason.Compare), tidyList(c.Leftover, Leftover.compare)}
-	b.rows[i] = b.addSpans(pairsOf(c.Risks))
+	e := entry{d, tidyList(derived, Reason.Compare), tidyList(each(c.Lapsed, reasonJSON.reason), Reason.Compare), tidyList(c.Leftover, Leftover.compare)}
+	b.rows[i] = b.addSpans(each(c.Risks, func(r riskJSON) pair { return pair{isms.ID(r.Risk), isms.ID(r.Treatment)} }))
 	b.rows[i].own = e.orNil()
 	if a := r.Applicability(); a != c.Applicability {
 		return fmt.Errorf("soa: reading a statement: control %s says %q, its decision and reasons say %q", c.Control, clip(string(c.Applicability)), a)
 	}
 	return nil
-}
-
-func pairsOf(list []riskJSON) []pair {
-	out := make([]pair, len(list))
-	for i, r := range list {
-		out[i] = pair{r.Risk, r.Treatment}
-	}
-	return out
 }
 
 // addSpans appends the pairs, which it may reorder, and returns a row with them.

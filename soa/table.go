@@ -18,6 +18,38 @@ func (s Statement) TableOf(controls annexa.Set) isms.Table {
 	return s.table(func(r Row) bool { return controls.Contains(r.ID()) })
 }
 
+// FilledColumns returns a table of [Statement.Table] or [Statement.TableOf] without
+// the columns that no row fills, for a document that is to fit a page. What
+// 6.1.3 d asks for stays, filled or not: the control, whether it is applicable,
+// its justification and its implementation.
+func FilledColumns(t isms.Table) isms.Table {
+	filled := make([]bool, len(t.Columns))
+	for i, c := range t.Columns {
+		filled[i] = c.Key == "control" || c.Key == "title" || c.Key == "applicability" || c.Key == "justification" || c.Key == "implementation"
+	}
+	for _, row := range t.Rows {
+		for i, cell := range row[:min(len(row), len(filled))] {
+			filled[i] = filled[i] || cell != (isms.Cell{})
+		}
+	}
+	out := isms.Table{Name: t.Name, Title: t.Title, Columns: only(t.Columns, filled), Rows: make([][]isms.Cell, len(t.Rows))}
+	for i, row := range t.Rows {
+		out.Rows[i] = only(row, filled)
+	}
+	return out
+}
+
+// only returns the values at the places that are wanted.
+func only[T any](list []T, want []bool) []T {
+	out := make([]T, 0, len(list))
+	for i, v := range list {
+		if i < len(want) && want[i] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
 // TableColumns returns the columns of [Statement.Table], for isms.ParseCSV.
 func TableColumns() []isms.Column {
 	return []isms.Column{

@@ -242,9 +242,9 @@ func merged(risks []risk.Risk, treatments []risk.Treatment) []risk.Risk {
 	return out
 }
 
-// readable takes the empty treatment out of a sentence about a risk that a row
-// names by itself.
-func readable(message string) string { return strings.Replace(message, " (treatment )", "", 1) }
+// readable takes out of a sentence that a control is an existing one: a row names
+// a risk, and says no more of it.
+func readable(message string) string { return strings.Replace(message, " (existing control)", "", 1) }
 
 // title compares the title of a row with that of the control.
 func (l *linter) title(t table, r row, id annexa.ID, title string) (finding, bool) {

@@ -15,7 +15,7 @@ var arrows = map[string][]string{
 	"isms/roadmap":  {"isms"},
 	"risk":          {"isms", "annexa"},
 	"risk/quant":    {"isms", "annexa", "risk"},
-	"soa":           {"isms", "annexa", "risk"},
+	"soa":           {"isms", "annexa", "risk", "internal/strictjson"},
 	"audit":         {"isms"},
 	"mapping":       {"isms", "annexa"},
 	"mapping/oscal": {"isms", "mapping", "internal/strictjson"},
