@@ -2,7 +2,6 @@ package soatest
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,136 +17,17 @@ import (
 // back the same, with the same hash; the diff with itself is empty; merged with
 // itself it stays; a table for which the kernel has no complaint, and whose CSV
 // reads back.
-func CheckStatement(s soa.Statement) error {
-	var errs []error
-	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf("soatest: "+format, args...)) }
-
-	i := 0
-	for row := range s.Rows() {
-		if c, ok := annexa.At(i); ok && c.ID != row.ID() {
-			fail("row %d is %q, want %q", i, row.ID(), c.ID)
-		}
-		if !row.Applicability().Known() {
-			fail("row %s: applicability %q", row.ID(), row.Applicability())
-		}
-		if again, ok := s.Row(row.ID()); !ok || again.Applicability() != row.Applicability() {
-			fail("row %s is not found again", row.ID())
-		}
-		reasons := slices.Collect(row.Reasons())
-		if !slices.IsSortedFunc(reasons, soa.Reason.Compare) || len(slices.Compact(slices.Clone(reasons))) != len(reasons) {
-			fail("row %s: the reasons are out of order or not unique", row.ID())
-		}
-		i++
-	}
-	if i != s.Len() || !s.IsZero() && i < annexa.Count {
-		fail("%d rows, Len %d", i, s.Len())
-	}
-	if n := s.Set(soa.Applicable).Len() + s.Set(soa.Excluded).Len() + s.Set(soa.Undecided).Len(); n != min(i, annexa.Count) {
-		fail("the three answers cover %d controls", n)
-	}
-
-	text, err := json.Marshal(s)
-	if err != nil {
-		return errors.Join(append(errs, err)...)
-	}
-	var back soa.Statement
-	if err := json.Unmarshal(text, &back); err != nil {
-		return errors.Join(append(errs, err)...)
-	}
-	again, err := json.Marshal(back)
-	switch {
-	case err != nil:
-		errs = append(errs, err)
-	case !back.Equal(s) || !s.Equal(back):
-		fail("the stored form comes back different")
-	case !bytes.Equal(text, again):
-		fail("storing twice gives other bytes")
-	case back.Hash() != s.Hash():
-		fail("the stored form has another hash")
-	}
-	if d := soa.Diff(s, back); !d.Empty() {
-		fail("the diff with itself has %d changes", len(slices.Collect(d.Changes())))
-	}
-	if m, err := soa.Merge(s, s, s); err != nil || !m.Equal(s) {
-		fail("merging with itself changes it (%v)", err)
-	}
-
-	t := s.Table()
-	if err := t.Check(); err != nil {
-		errs = append(errs, err)
-	}
-	read, err := isms.ParseCSV(t.AppendCSV(nil), t.Columns)
-	if err != nil {
-		errs = append(errs, err)
-	} else if !slices.EqualFunc(t.Rows, read.Rows, slices.Equal) {
-		fail("the table does not survive CSV")
-	}
-	return errors.Join(errs...)
-}
+func CheckStatement(s soa.Statement) error { return genuine().checkStatement(s) }
 
 // CheckBuild returns what is wrong with how an input is built: it must be taken,
 // another order of its lists must give the same bytes and the same report, and
 // regenerating from the same register and obligations must change nothing.
-func CheckBuild(c ismstest.Choice, in soa.Input) error {
-	s, err := soa.Build(in)
-	if err != nil {
-		return err
-	}
-	t, err := soa.Build(Shuffled(c, in))
-	if err != nil {
-		return err
-	}
-	day := isms.MustDate("2026-03-02")
-	facts := soa.FactsOf(in.Register)
-	again, err := s.Regenerate(in.Register, in.Obligations)
-	switch {
-	case err != nil:
-		return err
-	case !s.Equal(t) || s.Hash() != t.Hash():
-		return errors.New("soatest: another order of the input gives another statement")
-	case !s.Check(day, facts).Equal(t.Check(day, facts)):
-		return errors.New("soatest: another order of the input gives another report")
-	case !again.Equal(s):
-		return fmt.Errorf("soatest: regenerating from the same register changes %v", slices.Collect(soa.Diff(s, again).Changes()))
-	}
-	rebuilt, err := soa.Build(soa.Input{
-		Version: s.Version(), Header: s.Header(), Register: in.Register, Obligations: in.Obligations,
-		Custom: slices.Collect(s.Custom()), Decisions: s.Decisions(),
-	})
-	if err != nil {
-		return err
-	}
-	if !rebuilt.Equal(s) {
-		return errors.New("soatest: building from what the statement says gives another")
-	}
-	return CheckStatement(s)
-}
+func CheckBuild(c ismstest.Choice, in soa.Input) error { return genuine().checkBuild(c, in) }
 
 // CheckDiff returns what is wrong with the diff of two statements: applied to the
 // first it must give the second, it is empty only for equals, and every change is
 // of a known kind.
-func CheckDiff(a, b soa.Statement) error {
-	d := soa.Diff(a, b)
-	got, err := d.Apply(a)
-	if err != nil {
-		return err
-	}
-	if !got.Equal(b) {
-		return errors.New("soatest: the diff applied to the first statement does not give the second")
-	}
-	if d.Empty() != a.Equal(b) {
-		return fmt.Errorf("soatest: the diff is empty: %v; the statements are equal: %v", d.Empty(), a.Equal(b))
-	}
-	for c := range d.Changes() {
-		if !c.Kind.Known() || c.Field == "" {
-			return fmt.Errorf("soatest: strange change %+v", c)
-		}
-	}
-	if _, err := d.Apply(b); err == nil && !a.Equal(b) {
-		return errors.New("soatest: the diff can be applied to another statement than the first")
-	}
-	return nil
-}
+func CheckDiff(a, b soa.Statement) error { return genuine().checkDiff(a, b) }
 
 // CheckMerge returns what is wrong with a merge of drafts: it must not fail, it
 // must change nothing when done again, the reasons from register and obligations
@@ -155,17 +35,191 @@ func CheckDiff(a, b soa.Statement) error {
 // or in generated may be missing under its control. It is the merge of statements
 // that list the same custom controls that is checked for lost reasons.
 func CheckMerge(base, edited, generated soa.Statement) error {
-	m, err := soa.Merge(base, edited, generated)
+	return genuine().checkMerge(base, edited, generated)
+}
+
+// verbs are what the laws say something about. A test of the laws puts a broken
+// one in the place of each: a law that cannot fail is decoration.
+type verbs struct {
+	build         func(soa.Input) (soa.Statement, error)
+	check         func(soa.Statement, soa.Facts) isms.Report
+	rows          func(soa.Statement) []soa.Row
+	row           func(soa.Statement, annexa.ID) (soa.Row, bool)
+	applicability func(soa.Row) soa.Applicability
+	reasons       func(soa.Row) []soa.Reason
+	set           func(soa.Statement, soa.Applicability) annexa.Set
+	decisions     func(soa.Statement) []soa.Decision
+	store         func(soa.Statement) ([]byte, error)
+	read          func([]byte) (soa.Statement, error)
+	hash          func(soa.Statement) string
+	changes       func(a, b soa.Statement) []soa.Change
+	apply         func(a, b, to soa.Statement) (soa.Statement, error) // what changed from a to b, applied to another
+	merge         func(base, edited, generated soa.Statement) (soa.Statement, error)
+	regenerate    func(soa.Statement, soa.Input) (soa.Statement, error)
+	table         func(soa.Statement) isms.Table
+	csv           func(isms.Table) []byte
+}
+
+// genuine returns the verbs of package soa.
+func genuine() *verbs {
+	return &verbs{
+		build:         soa.Build,
+		check:         func(s soa.Statement, f soa.Facts) isms.Report { return s.Check(isms.MustDate("2026-03-02"), f) },
+		rows:          func(s soa.Statement) []soa.Row { return slices.Collect(s.Rows()) },
+		row:           soa.Statement.Row,
+		applicability: soa.Row.Applicability,
+		reasons:       func(r soa.Row) []soa.Reason { return slices.Collect(r.Reasons()) },
+		set:           soa.Statement.Set,
+		decisions:     soa.Statement.Decisions,
+		store:         soa.Statement.MarshalJSON,
+		read: func(text []byte) (s soa.Statement, err error) {
+			err = s.UnmarshalJSON(text)
+			return s, err
+		},
+		hash:    soa.Statement.Hash,
+		changes: func(a, b soa.Statement) []soa.Change { return slices.Collect(soa.Diff(a, b).Changes()) },
+		apply:   func(a, b, to soa.Statement) (soa.Statement, error) { return soa.Diff(a, b).Apply(to) },
+		merge:   soa.Merge,
+		regenerate: func(s soa.Statement, in soa.Input) (soa.Statement, error) {
+			return s.Regenerate(in.Register, in.Obligations)
+		},
+		table: soa.Statement.Table,
+		csv:   func(t isms.Table) []byte { return t.AppendCSV(nil) },
+	}
+}
+
+func (v *verbs) checkStatement(s soa.Statement) error {
+	return errors.Join(v.checkRows(s), v.checkStored(s), v.checkTable(s))
+}
+
+func (v *verbs) checkRows(s soa.Statement) error {
+	var errs []error
+	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf("soatest: "+format, args...)) }
+
+	rows := v.rows(s)
+	for i, row := range rows {
+		if c, ok := annexa.At(i); ok && c.ID != row.ID() {
+			fail("row %d is %q, want %q", i, row.ID(), c.ID)
+		}
+		if a := v.applicability(row); !a.Known() {
+			fail("row %s: applicability %q", row.ID(), a)
+		}
+		if again, ok := v.row(s, row.ID()); !ok || again.ID() != row.ID() {
+			fail("row %s is not found again", row.ID())
+		}
+		reasons := v.reasons(row)
+		if !slices.IsSortedFunc(reasons, soa.Reason.Compare) || len(slices.Compact(slices.Clone(reasons))) != len(reasons) {
+			fail("row %s: the reasons are out of order or not unique", row.ID())
+		}
+	}
+	if len(rows) != s.Len() || !s.IsZero() && len(rows) < annexa.Count {
+		fail("%d rows, Len %d", len(rows), s.Len())
+	}
+	if n := v.set(s, soa.Applicable).Len() + v.set(s, soa.Excluded).Len() + v.set(s, soa.Undecided).Len(); n != min(len(rows), annexa.Count) {
+		fail("the three answers cover %d controls", n)
+	}
+	return errors.Join(errs...)
+}
+
+func (v *verbs) checkStored(s soa.Statement) error {
+	text, err := v.store(s)
 	if err != nil {
-		return err
+		return fmt.Errorf("soatest: the statement cannot be stored: %w", err)
+	}
+	back, err := v.read(text)
+	if err != nil {
+		return fmt.Errorf("soatest: the stored form cannot be read: %w", err)
+	}
+	if again, err := v.store(back); err != nil || !bytes.Equal(text, again) {
+		return fmt.Errorf("soatest: storing twice gives other bytes (%v)", err)
+	}
+	switch changes := v.changes(s, back); {
+	case !back.Equal(s) || !s.Equal(back):
+		return errors.New("soatest: the stored form comes back different")
+	case v.hash(back) != v.hash(s):
+		return errors.New("soatest: the stored form has another hash")
+	case len(changes) > 0:
+		return fmt.Errorf("soatest: the diff with itself has %d changes", len(changes))
+	}
+	if m, err := v.merge(s, s, s); err != nil || !m.Equal(s) {
+		return fmt.Errorf("soatest: merging with itself changes it (%v)", err)
+	}
+	return nil
+}
+
+func (v *verbs) checkTable(s soa.Statement) error {
+	t := v.table(s)
+	if err := t.Check(); err != nil {
+		return fmt.Errorf("soatest: the table: %w", err)
+	}
+	read, err := isms.ParseCSV(v.csv(t), t.Columns)
+	if err != nil || !slices.EqualFunc(t.Rows, read.Rows, slices.Equal) {
+		return fmt.Errorf("soatest: the table does not survive CSV (%v)", err)
+	}
+	return nil
+}
+
+func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) error {
+	s, err := v.build(in)
+	if err != nil {
+		return fmt.Errorf("soatest: the input is refused: %w", err)
+	}
+	t, err := v.build(Shuffled(c, in))
+	if err != nil {
+		return fmt.Errorf("soatest: the input is refused in another order: %w", err)
+	}
+	again, err := v.regenerate(s, in)
+	if err != nil {
+		return fmt.Errorf("soatest: the statement cannot be regenerated: %w", err)
+	}
+	facts := soa.FactsOf(in.Register)
+	switch {
+	case !s.Equal(t) || v.hash(s) != v.hash(t):
+		return errors.New("soatest: another order of the input gives another statement")
+	case !v.check(s, facts).Equal(v.check(t, facts)):
+		return errors.New("soatest: another order of the input gives another report")
+	case !again.Equal(s):
+		return fmt.Errorf("soatest: regenerating from the same register changes %v", v.changes(s, again))
+	}
+	rebuilt, err := v.build(soa.Input{
+		Version: s.Version(), Header: s.Header(), Register: in.Register, Obligations: in.Obligations,
+		Custom: slices.Collect(s.Custom()), Decisions: v.decisions(s),
+	})
+	if err != nil || !rebuilt.Equal(s) {
+		return fmt.Errorf("soatest: building from what the statement says gives another (%v)", err)
+	}
+	return v.checkStatement(s)
+}
+
+func (v *verbs) checkDiff(a, b soa.Statement) error {
+	got, err := v.apply(a, b, a)
+	if err != nil || !got.Equal(b) {
+		return fmt.Errorf("soatest: the diff applied to the first statement does not give the second (%v)", err)
+	}
+	changes := v.changes(a, b)
+	if (len(changes) == 0) != a.Equal(b) {
+		return fmt.Errorf("soatest: the diff has %d changes; the statements are equal: %v", len(changes), a.Equal(b))
+	}
+	for _, c := range changes {
+		if !c.Kind.Known() || c.Field == "" {
+			return fmt.Errorf("soatest: strange change %+v", c)
+		}
+	}
+	if _, err := v.apply(a, b, b); err == nil && !a.Equal(b) {
+		return errors.New("soatest: the diff can be applied to another statement than the first")
+	}
+	return nil
+}
+
+func (v *verbs) checkMerge(base, edited, generated soa.Statement) error {
+	m, err := v.merge(base, edited, generated)
+	if err != nil {
+		return fmt.Errorf("soatest: the merge is refused: %w", err)
 	}
 	for i, b := range []soa.Statement{base, generated} {
-		again, err := soa.Merge(b, m, generated)
-		if err != nil {
-			return err
-		}
-		if !again.Equal(m) {
-			return fmt.Errorf("soatest: merging again over %s changes %v", [...]string{"base", "generated"}[i], slices.Collect(soa.Diff(m, again).Changes()))
+		again, err := v.merge(b, m, generated)
+		if err != nil || !again.Equal(m) {
+			return fmt.Errorf("soatest: merging again over %s changes %v (%v)", [...]string{"base", "generated"}[i], v.changes(m, again), err)
 		}
 	}
 	old, have := texts(base), texts(m)
@@ -181,14 +235,34 @@ func CheckMerge(base, edited, generated soa.Statement) error {
 		if !ok {
 			return fmt.Errorf("soatest: the merge lost control %s", row.ID())
 		}
-		all := append(slices.Collect(merged.Reasons()), slices.Collect(merged.Lapsed())...)
+		if fresh, ok := generated.Row(row.ID()); ok {
+			if r, ok := missing(fresh, merged); ok {
+				return fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.ID(), r)
+			}
+			if r, ok := missing(merged, fresh); ok {
+				return fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.ID(), r)
+			}
+		}
+		all := slices.AppendSeq(slices.Collect(merged.Reasons()), merged.Lapsed())
 		for r := range row.Reasons() {
 			if !slices.ContainsFunc(all, func(o soa.Reason) bool { return o == r || o.Basis == r.Basis && o.Source == r.Source && o.Via == r.Via }) {
 				return fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.ID(), r)
 			}
 		}
 	}
-	return CheckStatement(m)
+	return v.checkStatement(m)
+}
+
+// missing returns a reason that the first row has from the register or an
+// obligation and the second has not at all.
+func missing(in, from soa.Row) (soa.Reason, bool) {
+	given, have := in.Decision().Reasons, slices.Collect(from.Reasons())
+	for r := range in.Reasons() {
+		if !slices.Contains(given, r) && !slices.Contains(have, r) {
+			return r, true
+		}
+	}
+	return soa.Reason{}, false
 }
 
 // A key is a person's text and where it stands.

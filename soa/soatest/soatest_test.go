@@ -89,30 +89,6 @@ func TestFaultsAreRefused(t *testing.T) {
 	}
 }
 
-// A law that cannot fail is decoration: each must find a statement that breaks it.
-func TestLawsCanFail(t *testing.T) {
-	c := rand.New(rand.NewPCG(7, 7))
-	in := soatest.Input(c)
-	in.Decisions = append(in.Decisions, soa.Decision{Control: "5.38"})
-	if soatest.CheckBuild(c, in) == nil {
-		t.Error("CheckBuild takes an unknown control")
-	}
-	a := soatest.Statement(c)
-	approved, err := a.Next("9")
-	if err == nil {
-		approved, err = approved.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: soatest.Date(rand.New(rand.NewPCG(3, 3)))})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if soatest.CheckMerge(a, approved, soatest.Statement(c)) == nil {
-		t.Error("CheckMerge takes a change of an approved statement")
-	}
-	if err := soatest.CheckStatement(approved); err != nil {
-		t.Error(err)
-	}
-}
-
 func FuzzLaws(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte("statement of applicability"))
