@@ -132,7 +132,7 @@ func (b *body) decide(decisions []Decision) error {
 			return fmt.Errorf("soa: two decisions for control %s", clip(string(d.Control)))
 		}
 		seen[i] = true
-		if err := d.check(); err != nil {
+		if err := d.check("control " + string(d.Control)); err != nil {
 			return err
 		}
 		if !d.silent() {
@@ -153,6 +153,8 @@ func (b *body) oblige(obligations []Obligation) error {
 		switch {
 		case seen[o.ID]:
 			return fmt.Errorf("soa: two obligations with the ID %q", o.ID)
+		case o.Basis == "":
+			return fmt.Errorf("soa: obligation %q has no basis: want one of %v", o.ID, quoted(Bases()[1:]))
 		case o.Basis != Law && o.Basis != Contract && o.Basis != Business && o.Basis != Other:
 			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(Bases()[1:]))
 		}
@@ -245,9 +247,6 @@ func (b *body) count(reg *risk.Register) error {
 
 // use notes that the pairs from the given one on ask for the controls.
 func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
-	if most := math.MaxInt32; len(b.pairs) > most || len(uses) > most {
-		return nil, fmt.Errorf("soa: the register uses controls more than %d times", most)
-	}
 	for i := from; i < len(b.pairs); i++ {
 		p := &b.pairs[i]
 		if why := unstorable(string(p.risk)); why != "" {
@@ -267,7 +266,15 @@ func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
 		}
 		b.unlisted = append(b.unlisted, Unlisted{c, b.pairs[from].risk, b.pairs[from].treatment})
 	}
-	return uses, nil
+	return uses, countable(len(b.pairs), len(uses))
+}
+
+// countable refuses what the small numbers of a span cannot count.
+func countable(pairs, uses int) error {
+	if n := max(pairs, uses); n > math.MaxInt32 {
+		return fmt.Errorf("soa: the register uses controls %d times: want at most %d", n, math.MaxInt32)
+	}
+	return nil
 }
 
 // group places the uses by row, in the order in which they come.

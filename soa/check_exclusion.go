@@ -1,7 +1,6 @@
 package soa
 
 import (
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -247,14 +246,4 @@ func (r *run) checkAssets() {
 			}
 		}
 	}
-}
-
-// needed returns why a control is hard to leave out whatever the circumstances.
-func needed(id annexa.ID) (string, bool) {
-	for _, p := range pulledIn {
-		if p.Control == id {
-			return p.Why, true
-		}
-	}
-	return "", false
 }

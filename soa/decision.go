@@ -120,6 +120,9 @@ type Custom struct {
 }
 
 func (c Custom) check() error {
+	if c.ID == "" {
+		return fmt.Errorf("soa: a custom control has no ID: give it one, such as \"C-1\"")
+	}
 	if err := isms.ID(c.ID).Check(); err != nil {
 		return fmt.Errorf("soa: custom control %s: %w", quoteID(c.ID), err)
 	}
@@ -154,11 +157,11 @@ func (d Decision) silent() bool {
 }
 
 // check returns an error for a decision that contradicts itself or cannot be
-// stored. Control and its existence are checked by the caller.
-func (d Decision) check() error {
-	id := string(d.Control)
+// stored; who is the control in its words. Control and its existence are checked by
+// the caller.
+func (d Decision) check(who string) error {
 	fail := func(format string, args ...any) error {
-		return fmt.Errorf("soa: control %s %w", clip(id), fmt.Errorf(format, args...))
+		return fmt.Errorf("soa: %s %w", who, fmt.Errorf(format, args...))
 	}
 	switch {
 	case d.Excluded && d.Undecided:
@@ -189,7 +192,7 @@ func (d Decision) check() error {
 		if r == (Reason{}) {
 			return fail("has an empty reason: give it a basis, a source or a text")
 		}
-		if err := checkTexts("control "+id, text{"reason", r.Text}, text{"source", string(r.Source)}, text{"treatment", string(r.Via)}); err != nil {
+		if err := checkTexts(who, text{"reason", r.Text}, text{"source", string(r.Source)}, text{"treatment", string(r.Via)}); err != nil {
 			return err
 		}
 	}
@@ -207,7 +210,7 @@ func (d Decision) check() error {
 			}
 		}
 	}
-	return checkTexts("control "+id, text{"justification", d.Justification}, text{"assurance", d.Assurance}, text{"how", d.How})
+	return checkTexts(who, text{"justification", d.Justification}, text{"assurance", d.Assurance}, text{"how", d.How})
 }
 
 // tidy returns the decision with lists of its own: sorted, without duplicates,
@@ -262,7 +265,7 @@ func tidyList[T any](list []T, compare func(a, b T) int) []T {
 }
 
 func tidyIDs(list []isms.ID) []isms.ID {
-	return tidyList(list, func(a, b isms.ID) int { return strings.Compare(string(a), string(b)) })
+	return tidyList(list, compareIDs)
 }
 
 type text struct{ name, value string }

@@ -100,12 +100,20 @@ func Diff(a, b Statement) Delta {
 		d.add(HistoryChange, "", "history", "", e.text())
 	}
 	if len(d.changes) == 0 && a.IsZero() != b.IsZero() {
-		d.add(HeaderChange, "", "statement", "", "")
+		d.add(HeaderChange, "", "statement", a.emptiness(), b.emptiness())
 	}
 	rest := *y
 	rest.rows, rest.pairs, rest.spans = nil, nil, nil
 	d.to = Statement{&rest}
 	return d
+}
+
+// emptiness says of a statement that says nothing whether it is one.
+func (s Statement) emptiness() string {
+	if s.IsZero() {
+		return ""
+	}
+	return "nothing said yet"
 }
 
 // Empty reports whether nothing changed.
@@ -131,12 +139,12 @@ func (d Delta) Of(kind ChangeKind) iter.Seq[Change] {
 func (d Delta) Apply(a Statement) (Statement, error) {
 	if d.to.b == nil { // the zero Delta
 		if !a.IsZero() {
-			return Statement{}, fmt.Errorf("soa: the empty delta is for the empty statement, not for version %q", clip(a.Version()))
+			return Statement{}, fmt.Errorf("soa: the empty delta is for the empty statement, not for %s", a.called())
 		}
 		return a, nil
 	}
 	if d.from != a.exact() {
-		return Statement{}, fmt.Errorf("soa: the delta is for another statement than version %q", clip(a.Version()))
+		return Statement{}, fmt.Errorf("soa: the delta is for another statement than %s", a.called())
 	}
 	if d.zero {
 		return Statement{}, nil
@@ -167,10 +175,7 @@ func (d Delta) Apply(a Statement) (Statement, error) {
 
 // exact returns a digest of everything that the statement says.
 func (s Statement) exact() [sha256.Size]byte {
-	data, err := s.MarshalJSON()
-	if err != nil { // cannot be: everything was checked when the statement was made
-		return [sha256.Size]byte{}
-	}
+	data, _ := s.MarshalJSON() // no error: everything was checked when the statement was made
 	return sha256.Sum256(data)
 }
 
@@ -218,9 +223,9 @@ func (d *Delta) controls(x, y *body) {
 			d.field(ControlChange, id, "catalogue", a.Catalogue, b.Catalogue)
 			d.field(ControlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
 		case was:
-			d.add(ControlChange, id, "custom", a.Title, "")
+			d.add(ControlChange, id, "custom", orUnnamed(a.Title), "")
 		case is:
-			d.add(ControlChange, id, "custom", "", b.Title)
+			d.add(ControlChange, id, "custom", "", orUnnamed(b.Title))
 		}
 	}
 }

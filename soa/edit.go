@@ -93,7 +93,7 @@ func (e *entry) edit(x Edit) error {
 	set(&d.Documents, x.Documents)
 	set(&d.Decided, x.Decided)
 	set(&d.ReviewBy, x.ReviewBy)
-	if err := d.check(); err != nil {
+	if err := d.check("control " + string(x.Control)); err != nil {
 		return err
 	}
 	if d.Excluded && x.Justification != nil && placeholder(d.Justification) {

@@ -51,9 +51,8 @@ func Carry(former []FormerDecision) ([]Decision, error) {
 		if given[f.Control] != nil {
 			return nil, fmt.Errorf("soa: two decisions for the former control %s", f.Control)
 		}
-		d := f.decision("5.1")
-		if err := d.check(); err != nil {
-			return nil, fmt.Errorf("soa: former control %s: %w", f.Control, err)
+		if err := f.decision("").check("former control " + string(f.Control)); err != nil {
+			return nil, err
 		}
 		given[f.Control] = f
 	}
@@ -161,10 +160,7 @@ func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	carried, err := Build(Input{Decisions: decisions, Custom: now.body().custom})
-	if err != nil {
-		return nil, err
-	}
+	carried, _ := Build(Input{Decisions: decisions, Custom: now.body().custom}) // no error: what Carry returns fits together
 	given := make(map[annexa.FormerID]bool, len(former))
 	for i := range former {
 		given[former[i].Control] = true

@@ -270,7 +270,7 @@ func (b *body) read(i int, c rowJSON) error {
 		return fmt.Errorf("soa: reading a statement: row %d is control %q, want %q", i+1, clip(string(c.Control)), r.ID())
 	}
 	d := c.Decision.decision(c.Control)
-	if err := d.check(); err != nil {
+	if err := d.check("control " + string(c.Control)); err != nil {
 		return err
 	}
 	d = d.tidy()

@@ -2,6 +2,7 @@ package soa
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -178,13 +179,7 @@ func (m *merger) keepOther(field, have, lost string) {
 }
 
 func compareIDs(a, b isms.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return strings.Compare(string(a), string(b))
 }
 
 // asked returns what the register of generated asks of custom controls that

@@ -167,15 +167,15 @@ func TestMergeDoesNotTouchAnApprovedVersion(t *testing.T) {
 	}
 }
 
-func TestDiffKinds(t *testing.T) {
-	f := sound()
-	f.events = nil
-	before := f.statement(t)
-	for _, c := range []struct {
-		name   string
-		want   []soa.ChangeKind
-		change func(*fixture)
-	}{
+// A diffCase changes something in the sound statement, before its approval.
+type diffCase struct {
+	name   string
+	want   []soa.ChangeKind
+	change func(*fixture)
+}
+
+func diffCases() []diffCase {
+	return []diffCase{
 		{"nothing", nil, func(*fixture) {}},
 		{"order of rows", nil, func(f *fixture) { slices.Reverse(f.in.Decisions); slices.Reverse(f.in.Register.Risks) }},
 		{"a justification", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.decision("7.6").Justification += " Really." }},
@@ -206,7 +206,43 @@ func TestDiffKinds(t *testing.T) {
 		{"exclusion", []soa.ChangeKind{soa.ApplicabilityChange, soa.ReasonChange, soa.ReasonChange, soa.ImplementationChange, soa.OwnerChange}, func(f *fixture) {
 			f.exclude("5.7", "Nobody reads such feeds here.")
 		}},
-	} {
+		{"everything of a header", []soa.ChangeKind{
+			soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange,
+			soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange, soa.HeaderChange,
+		}, func(f *fixture) {
+			f.in.Version = "2.0"
+			f.in.Register.Assessed = isms.Date{}
+			f.in.Header = soa.Header{
+				Organisation: "Other Ltd", Scope: "s", Document: "SOA-2", Date: day, Edition: isms.Amended2024, Disclosure: soa.Public,
+				PreparedBy: "it", Assessment: "RA-2", Assessed: day, ReviewBy: day,
+			}
+			f.edit = func(s soa.Statement) soa.Statement {
+				next, err := s.Next("3.0")
+				if err != nil {
+					panic(err)
+				}
+				return next
+			}
+		}},
+		{"everything of a custom control", []soa.ChangeKind{soa.ControlChange, soa.ControlChange, soa.ControlChange}, func(f *fixture) {
+			f.in.Custom[0] = soa.Custom{ID: "C-1", Title: "Drill", Catalogue: "house rules", Attributes: annexa.Detective}
+		}},
+		{"a custom control less", []soa.ChangeKind{
+			soa.ControlChange, soa.ControlChange, soa.ApplicabilityChange, soa.ReasonChange, soa.ReasonChange, soa.ImplementationChange,
+			soa.ImplementationChange, soa.OwnerChange,
+		}, func(f *fixture) { f.in.Custom = nil; f.drop("C-1") }},
+		{"provider, assurance, due day", []soa.ChangeKind{soa.ImplementationChange, soa.ImplementationChange, soa.ResponsibilityChange, soa.ResponsibilityChange, soa.ResponsibilityChange}, func(f *fixture) {
+			d := f.decision("5.7")
+			d.Implementation, d.Due, d.Responsibility, d.Provider, d.Assurance = soa.NotStarted, day, soa.Provider, "soc", "a report"
+		}},
+	}
+}
+
+func TestDiffKinds(t *testing.T) {
+	f := sound()
+	f.events = nil
+	before := f.statement(t)
+	for _, c := range diffCases() {
 		f := sound()
 		f.events = nil
 		c.change(f)

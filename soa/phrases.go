@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A PhraseKind says what is wrong with a phrase. The empty PhraseKind says
@@ -303,18 +304,11 @@ func holds(text, phrase string) bool {
 	if !strings.Contains(text, phrase) {
 		return false
 	}
-	c, _ := firstRune(phrase)
+	c, _ := utf8.DecodeRuneInString(phrase)
 	if unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 		return true
 	}
 	return strings.Contains(" "+text+" ", " "+phrase+" ")
-}
-
-func firstRune(s string) (rune, bool) {
-	for _, c := range s {
-		return c, true
-	}
-	return 0, false
 }
 
 // outsourced returns the phrase by which a text says that somebody else does it,

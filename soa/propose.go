@@ -89,10 +89,6 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 		p.Stays, p.Why = true, "something asks for it: "+p.Reasons[0].String()
 		return p, true
 	}
-	if why, ok := needed(p.Control); ok {
-		p.Stays, p.Why = true, why
-		return p, true
-	}
 	for _, n := range controlNeeds {
 		if n.Control != p.Control {
 			continue

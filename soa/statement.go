@@ -88,9 +88,6 @@ func (u Unlisted) compare(v Unlisted) int {
 	if c := u.Control.Compare(v.Control); c != 0 {
 		return c
 	}
-	if c := strings.Compare(string(u.Control), string(v.Control)); c != 0 {
-		return c
-	}
 	return comparePairs(pair{u.Risk, u.Treatment}, pair{v.Risk, v.Treatment})
 }
 

@@ -91,7 +91,7 @@ func (s Statement) Approval() (Event, bool) {
 // version is refused, as the certificate names the version.
 func (s Statement) Apply(e Event) (Statement, error) {
 	fail := func(format string, args ...any) (Statement, error) {
-		return Statement{}, fmt.Errorf("soa: cannot %s version %q: %s", clip(string(e.Kind)), clip(s.Version()), fmt.Sprintf(format, args...))
+		return Statement{}, fmt.Errorf("soa: cannot %s %s: %w", clip(string(e.Kind)), s.called(), fmt.Errorf(format, args...))
 	}
 	from := Draft
 	if e.Kind == Supersede {
@@ -115,10 +115,10 @@ func (s Statement) Apply(e Event) (Statement, error) {
 		return fail("the event is for the content %s, this is %s", clip(e.Hash), hash)
 	}
 	if err := e.By.Check(); err != nil {
-		return fail("%v", err)
+		return fail("who did it is no ID: %w", err)
 	}
-	if err := checkTexts("event", text{"note", e.Note}); err != nil {
-		return fail("%v", err)
+	if why := unstorable(e.Note); why != "" {
+		return fail("the note %s", why)
 	}
 	b := *s.body()
 	if n := len(b.history); n > 0 && e.On.Before(b.history[n-1].On) {
@@ -138,9 +138,9 @@ func (s Statement) Next(version string) (Statement, error) {
 	case s.IsZero():
 		return Statement{}, fmt.Errorf("soa: there is no version to follow: the statement is empty")
 	case version == "":
-		return Statement{}, fmt.Errorf("soa: the version after %q needs a name", clip(s.Version()))
+		return Statement{}, fmt.Errorf("soa: what follows %s needs a version", s.called())
 	case version == s.Version() && (s.State() == Approved || s.State() == Superseded):
-		return Statement{}, fmt.Errorf("soa: version %q is %s: give the next one another name", clip(version), s.State())
+		return Statement{}, fmt.Errorf("soa: %s is %s: give the next one another version", s.called(), s.State())
 	}
 	if err := checkTexts("header", text{"version", version}); err != nil {
 		return Statement{}, err
@@ -157,7 +157,15 @@ func (s Statement) editable() error {
 		return fmt.Errorf("soa: the statement is empty: build one first")
 	}
 	if s.State() != Draft {
-		return fmt.Errorf("soa: version %q is %s and does not change: open the next version", clip(s.Version()), s.State())
+		return fmt.Errorf("soa: %s is %s and does not change: open the next version", s.called(), s.State())
 	}
 	return nil
+}
+
+// called returns the statement's name in an error.
+func (s Statement) called() string {
+	if s.Version() == "" {
+		return "the statement"
+	}
+	return fmt.Sprintf("version %q", clip(s.Version()))
 }

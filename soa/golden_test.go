@@ -1,0 +1,242 @@
+package soa_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+	"github.com/ismskit/ismskit/soa/soatest"
+)
+
+var update = flag.Bool("update", false, "write the golden files of this package")
+
+// golden compares text with a file of testdata. The text is what practitioners
+// read: a change of a word is to be seen in a review.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got); if that is meant, run go test ./soa -update:\n%s", file, diff)
+	}
+}
+
+// printed has the findings of a report, each with all that it carries; of those of
+// one rule the first three.
+func printed(r isms.Report) string {
+	var b strings.Builder
+	seen := map[string]int{}
+	for d := range r.Found() {
+		if seen[d.Code]++; seen[d.Code] > 3 {
+			continue
+		}
+		fmt.Fprintf(&b, "%s %s %s %v\n\t%s\n\t", d.Severity, d.Code, d.Path, d.Refs, d.Message)
+		for i, a := range d.Args {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "%s=%s", a.Name, a.Value)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// The texts of every rule.
+func TestRuleTexts(t *testing.T) {
+	text, err := json.MarshalIndent(soa.Rules(), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "rules.json", string(text)+"\n")
+}
+
+// Every finding of the cases of [TestRules], and of drafts that leave out what a
+// sentence would name.
+func TestFindings(t *testing.T) {
+	var b strings.Builder
+	for _, c := range append(ruleCases(), draftCases()...) {
+		f := sound()
+		c.change(f)
+		text := printed(f.check(t))
+		fmt.Fprintf(&b, "# %s\n%s\n", c.name, text)
+		for line := range strings.Lines(text) {
+			if strings.Contains(line, "()") || strings.Contains(line, "{") || strings.Contains(line, "  ") || strings.Contains(line, " )") || strings.Contains(line, " ;") {
+				t.Errorf("%s: a gap in %q", c.name, line)
+			}
+		}
+	}
+	golden(t, "findings.txt", b.String())
+}
+
+// What changed, in the cases of [TestDiffKinds].
+func TestChanges(t *testing.T) {
+	f := sound()
+	f.events = nil
+	before := f.statement(t)
+	var b strings.Builder
+	for _, c := range diffCases() {
+		f := sound()
+		f.events = nil
+		c.change(f)
+		fmt.Fprintf(&b, "# %s\n%s", c.name, changes(before, f.statement(t)))
+	}
+	golden(t, "changes.txt", b.String())
+}
+
+// changes has what changed in lines.
+func changes(a, b soa.Statement) string {
+	var out strings.Builder
+	for c := range soa.Diff(a, b).Changes() {
+		fmt.Fprintf(&out, "%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before, c.After)
+	}
+	return out.String()
+}
+
+// draftCases are statements in which much is missing.
+func draftCases() []ruleCase {
+	return []ruleCase{
+		{"a treatment of no risk", "exclusion-treated", func(f *fixture) {
+			f.in.Register.Treatments = append(f.in.Register.Treatments, risk.Treatment{ID: "T-2", Controls: []isms.Ref{"A.7.6", "A.5.38", "A.9.2.1"}})
+		}},
+		{"a risk without an ID", "exclusion-treated", func(f *fixture) {
+			f.in.Register.Risks = append(f.in.Register.Risks, risk.Risk{Existing: []isms.Ref{"A.7.6", "own:C-8", ""}})
+		}},
+		{"no version, declined", "approval-missing", func(f *fixture) {
+			f.in.Version = ""
+			f.events[0].Kind = soa.Decline
+		}},
+		{"facts without names", "exclusion-contradicts-asset", func(f *fixture) {
+			f.facts.Assets = []soa.Asset{{Kind: "premises"}}
+			f.exclude("7.1", "There is nothing here to go into, really.")
+			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{Controls: []annexa.ID{"7.6"}})
+			f.facts.Citations = []soa.Citation{{}}
+		}},
+		{"a provider without a name", "assurance-missing", func(f *fixture) { f.decision("8.13").Responsibility = soa.Provider }},
+		{"a statement of no day", "assessment-newer", func(f *fixture) {
+			f.in.Header.Date, f.in.Register.Assessed, f.events = isms.Date{}, isms.Date{}, nil
+		}},
+		{"a header from two hands", "leftover-unsettled", func(f *fixture) {
+			f.edit = func(s soa.Statement) soa.Statement {
+				h := s.Header()
+				h.Scope = "mine"
+				mine, err := s.EditHeader(h)
+				if err != nil {
+					panic(err)
+				}
+				in := sound().in
+				in.Header.Scope = "theirs"
+				theirs, err := soa.Build(in)
+				if err != nil {
+					panic(err)
+				}
+				m, err := soa.Merge(s, mine, theirs)
+				if err != nil {
+					panic(err)
+				}
+				return m
+			}
+		}},
+	}
+}
+
+// The words with which input is refused.
+func TestRefusals(t *testing.T) {
+	var b strings.Builder
+	for _, f := range soatest.Faults() {
+		_, err := soa.Build(f.Input)
+		fmt.Fprintf(&b, "%s\n\t%v\n", f.Name, err)
+	}
+	long := strings.Repeat("ä", 60)
+	s := build(t, soa.Input{Version: "1.0", Decisions: []soa.Decision{{Control: "8.28", Excluded: true, Justification: "Nobody in scope writes code."}}})
+	approved, err := s.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(name string, f func() error) {
+		err := f()
+		if err == nil {
+			t.Errorf("%s: taken", name)
+		}
+		fmt.Fprintf(&b, "%s\n\t%v\n", name, err)
+	}
+	edit := func(name string, e soa.Edit) {
+		ask(name, func() error { _, err := s.Edit(e); return err })
+	}
+	apply := func(name string, s soa.Statement, e soa.Event) {
+		ask(name, func() error { _, err := s.Apply(e); return err })
+	}
+	empty, planned, wrong, bad := "", soa.Planned, soa.Applicability("maybe"), "\xff"
+	edit("a long name", soa.Edit{Control: annexa.ID(long)})
+	edit("a required field emptied", soa.Edit{Control: "8.28", Justification: &empty})
+	edit("an excluded control planned", soa.Edit{Control: "8.28", Implementation: &planned})
+	edit("an unknown applicability", soa.Edit{Control: "5.7", Applicability: &wrong})
+	edit("an unknown control", soa.Edit{Control: "5.99"})
+	edit("a lapsed reason that was not", soa.Edit{Control: "5.7", Lapsed: &[]soa.Reason{{Source: "R-1"}}})
+	edit("a leftover that was not", soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{{Field: "how"}}})
+	edit("text that is not UTF-8", soa.Edit{Control: "5.7", How: &bad})
+	ask("a header that is not UTF-8", func() error { _, err := s.EditHeader(soa.Header{Scope: bad}); return err })
+	ask("a header of an approved version", func() error { _, err := approved.EditHeader(soa.Header{}); return err })
+	ask("an edit of an approved version", func() error { _, err := approved.Edit(); return err })
+	ask("an edit of nothing", func() error { _, err := (soa.Statement{}).Edit(); return err })
+	ask("a register that is not UTF-8", func() error {
+		_, err := s.Regenerate(risk.Register{Risks: []risk.Risk{{ID: isms.ID(bad), Existing: []isms.Ref{"A.5.7"}}}}, nil)
+		return err
+	})
+	ask("a regeneration of nothing", func() error { _, err := (soa.Statement{}).Regenerate(risk.Register{}, nil); return err })
+	ask("a regeneration of an approved version", func() error {
+		_, err := approved.Regenerate(risk.Register{Assessed: day}, nil)
+		return err
+	})
+	apply("an event of nothing", soa.Statement{}, soa.Event{Kind: soa.Approve, By: "ceo", On: day})
+	apply("an unknown event", s, soa.Event{Kind: "bless"})
+	apply("superseding a draft", s, soa.Event{Kind: soa.Supersede, By: "ceo", On: day})
+	apply("approving twice", approved, soa.Event{Kind: soa.Approve, By: "ceo", On: day})
+	apply("declining what is approved", approved, soa.Event{Kind: soa.Decline, By: "ceo", On: day})
+	apply("nobody", s, soa.Event{Kind: soa.Approve, On: day})
+	apply("no day", s, soa.Event{Kind: soa.Approve, By: "ceo"})
+	apply("another content", s, soa.Event{Kind: soa.Approve, By: "ceo", On: day, Hash: "sha256:00"})
+	apply("no ID", s, soa.Event{Kind: soa.Approve, By: " ceo", On: day})
+	apply("a note that is not UTF-8", s, soa.Event{Kind: soa.Decline, By: "ceo", On: day, Note: bad})
+	apply("a version without a name", build(t, soa.Input{}), soa.Event{Kind: soa.Approve, By: "ceo", On: day})
+	apply("before it was approved", approved, soa.Event{Kind: soa.Supersede, By: "ceo", On: day.AddDays(-1)})
+	next := func(name string, s soa.Statement, version string) {
+		ask(name, func() error { _, err := s.Next(version); return err })
+	}
+	next("after nothing", soa.Statement{}, "2")
+	next("without a name", s, "")
+	next("with the name of the approved one", approved, "1.0")
+	next("a version that is not UTF-8", s, bad)
+	ask("a delta of another statement", func() error { _, err := soa.Diff(s, approved).Apply(approved); return err })
+	ask("an empty delta", func() error { _, err := (soa.Delta{}).Apply(approved); return err })
+	former := func(name string, f ...soa.FormerDecision) {
+		ask(name, func() error { _, err := soa.DiffFormer(f, s); return err })
+	}
+	former("a former control with a prefix", soa.FormerDecision{Control: "A.9.1.1"})
+	former("a former control of 2022", soa.FormerDecision{Control: "5.38"})
+	former("two former decisions", soa.FormerDecision{Control: "9.1.1"}, soa.FormerDecision{Control: "9.1.1"})
+	former("a former decision that contradicts itself", soa.FormerDecision{Control: "9.1.1", Excluded: true, Implementation: soa.Planned})
+	golden(t, "refusals.txt", b.String())
+	if strings.Contains(b.String(), "<nil>") || strings.Contains(b.String(), "soa_test") || strings.Contains(b.String(), "isms.ID") {
+		t.Error("a value or a type of the code is in a sentence")
+	}
+}

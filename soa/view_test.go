@@ -1,0 +1,199 @@
+package soa_test
+
+import (
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// merged returns a statement with a bit of everything: custom controls, reasons
+// of all kinds, lapsed ones, and leftovers of the header, of a row and of a custom
+// control.
+func merged(t testing.TB) soa.Statement {
+	t.Helper()
+	input := func(how, scope, title string, risks ...isms.ID) soa.Input {
+		return soa.Input{
+			Version: "1.0", Header: soa.Header{Scope: scope},
+			Register: risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: risks, Controls: []isms.Ref{"A.5.7", "A.5.8", "own:C-7", "own:C-8"}}}},
+			Obligations: []soa.Obligation{
+				{ID: "L-1", Basis: soa.Law, Title: "a law", Controls: []annexa.ID{"5.7"}}, {ID: "K-1", Basis: soa.Contract, Controls: []annexa.ID{"5.7"}},
+			},
+			Custom: []soa.Custom{{ID: "C-1", Title: title}, {ID: "C-2", Catalogue: "house rules"}},
+			Decisions: []soa.Decision{
+				{
+					Control: "5.7", How: how, Implementation: soa.Planned, Owner: "it",
+					Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Business, Text: "asked for"}, {Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Law, Source: "L-1", Text: "a law"}},
+				},
+				{Control: "8.28", Excluded: true, Justification: "Nobody in scope writes code."},
+			},
+		}
+	}
+	base := build(t, input("", "all", "Drill", "R-1", "R-2", "R-3"))
+	mine := build(t, input("mine", "mine", "My drill", "R-1", "R-2", "R-3"))
+	theirs := build(t, input("theirs", "theirs", "Their drill", "R-2", "R-3"))
+	m, err := soa.Merge(base, mine, theirs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestRowView(t *testing.T) {
+	s := merged(t)
+	got := row(t, s, "5.7").View()
+	want := soa.RowView{
+		Control: "5.7", Ref: "A.5.7", Title: "Threat intelligence", Theme: "organizational",
+		Applicability: soa.Applicable, Implementation: soa.Planned,
+		Reasons: []soa.Reason{
+			{Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Risk, Source: "R-3", Via: "T-1"},
+			{Basis: soa.Law, Source: "L-1", Text: "a law"}, {Basis: soa.Contract, Source: "K-1"}, {Basis: soa.Business, Text: "asked for"},
+		},
+		Lapsed:    []soa.Reason{{Basis: soa.Risk, Source: "R-1", Via: "T-1"}},
+		Leftovers: []soa.Leftover{{Control: "5.7", Field: "how", Text: "theirs"}},
+		Decided:   true,
+		Decision: soa.Decision{
+			Control: "5.7", How: "mine", Implementation: soa.Planned, Owner: "it",
+			Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Law, Source: "L-1", Text: "a law"}, {Basis: soa.Business, Text: "asked for"}},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for id, want := range map[annexa.ID]string{
+		"5.8":  `{"control":"5.8","ref":"A.5.8","title":"Information security in project management","theme":"organizational","applicability":"applicable","responsibility":"","implementation":"","reasons":[{"basis":"risk","source":"R-2","via":"T-1"},{"basis":"risk","source":"R-3","via":"T-1"}],"lapsed":[{"basis":"risk","source":"R-1","via":"T-1"}],"leftovers":[],"decided":false,"decision":{"control":"5.8","undecided":true}}`,
+		"8.28": `{"control":"8.28","ref":"A.8.28","title":"Secure coding","theme":"technological","applicability":"excluded","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":true,"decision":{"control":"8.28","excluded":true,"justification":"Nobody in scope writes code."}}`,
+		"C-1":  `{"control":"C-1","ref":"own:C-1","title":"My drill","theme":"own","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":false,"decision":{"control":"C-1","undecided":true}}`,
+		"C-2":  `{"control":"C-2","ref":"own:C-2","title":"","theme":"house rules","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":false,"decision":{"control":"C-2","undecided":true}}`,
+	} {
+		if text, err := json.Marshal(row(t, s, id)); err != nil || string(text) != want {
+			t.Errorf("%s, want\n%s", text, want)
+		}
+	}
+	if got, want := (soa.Row{}).View(), (soa.RowView{
+		Applicability: soa.Undecided, Reasons: []soa.Reason{}, Lapsed: []soa.Reason{}, Leftovers: []soa.Leftover{}, Decision: soa.Decision{Undecided: true},
+	}); !cmp.Equal(want, got) {
+		t.Error("the zero row:", cmp.Diff(want, got))
+	}
+	if _, ok := (soa.Statement{}).Row("5.7"); ok {
+		t.Error("the zero statement has a row")
+	}
+}
+
+// stops reports whether a sequence yields the same values when it is left early,
+// after any number of them.
+func stops[T any](t *testing.T, name string, least int, seq iter.Seq[T]) {
+	t.Helper()
+	all := slices.Collect(seq)
+	if len(all) < least {
+		t.Errorf("%s: %d values", name, len(all))
+	}
+	for n := range all {
+		var got []T
+		for v := range seq {
+			got = append(got, v)
+			if len(got) == n+1 {
+				break
+			}
+		}
+		if diff := cmp.Diff(all[:n+1], got, cmp.Comparer(func(a, b soa.Row) bool { return a.Ref() == b.Ref() })); diff != "" {
+			t.Errorf("%s, left after %d: %s", name, n+1, diff)
+		}
+	}
+}
+
+func TestSequencesCanBeLeft(t *testing.T) {
+	s := merged(t)
+	stops(t, "rows", 95, s.Rows())
+	stops(t, "custom", 2, s.Custom())
+	stops(t, "unlisted", 2, s.Unlisted())
+	stops(t, "leftovers", 3, s.Leftovers())
+	stops(t, "reasons", 6, row(t, s, "5.7").Reasons())
+	stops(t, "risks", 2, row(t, s, "5.8").Reasons())
+	stops(t, "lapsed", 1, row(t, s, "5.7").Lapsed())
+	stops(t, "leftovers of a row", 1, row(t, s, "5.7").Leftovers())
+	stops(t, "proposals", 15, s.Propose(soa.FullyRemote))
+	stops(t, "changes", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Changes())
+	stops(t, "changes of a kind", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Of(soa.OwnerChange))
+}
+
+func TestLeftoversAreThoseOfTheHeaderFirst(t *testing.T) {
+	want := []soa.Leftover{
+		{Field: "scope", Text: "theirs"}, {Control: "C-1", Field: "title", Text: "Their drill"}, {Control: "5.7", Field: "how", Text: "theirs"},
+	}
+	s := merged(t)
+	if diff := cmp.Diff(want, slices.Collect(s.Leftovers())); diff != "" {
+		t.Error(diff)
+	}
+	// Settling them: those of the header with the header, those of a row with an edit.
+	s, err := s.EditHeader(s.Header())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err = s.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{want[2]}}); err != nil || len(slices.Collect(s.Leftovers())) != 1 {
+		t.Error("keeping a leftover:", slices.Collect(s.Leftovers()), err)
+	}
+	if s, err = s.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{}}); err != nil || len(slices.Collect(s.Leftovers())) != 0 {
+		t.Error("settling a leftover:", slices.Collect(s.Leftovers()), err)
+	}
+}
+
+func TestOfYieldsTheChangesOfAKind(t *testing.T) {
+	f := sound()
+	before := build(t, f.in)
+	f.decision("5.7").Owner, f.decision("5.8").Owner, f.decision("5.9").How = "soc", "pmo", "a list"
+	d := soa.Diff(before, build(t, f.in))
+	var got []string
+	for c := range d.Of(soa.OwnerChange) {
+		got = append(got, string(c.Control)+" "+c.After)
+	}
+	if !slices.Equal(got, []string{"5.7 soc", "5.8 pmo"}) || len(slices.Collect(d.Changes())) != 3 {
+		t.Error(got)
+	}
+}
+
+func TestFilledColumns(t *testing.T) {
+	keys := func(t isms.Table) string {
+		var out []string
+		for _, c := range t.Columns {
+			out = append(out, c.Key)
+		}
+		return strings.Join(out, " ")
+	}
+	s := merged(t)
+	if got, want := keys(soa.FilledColumns(s.Table())), "control title theme applicability risks laws contracts business lapsed justification implementation how owner"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	got := soa.FilledColumns(s.TableOf(annexa.Set{}.With("8.28")))
+	if want := "control title theme applicability justification implementation"; keys(got) != want || got.Name != "soa" || got.Title != "Statement of Applicability, version 1.0" {
+		t.Errorf("%s, want %s", keys(got), want)
+	}
+	want := []isms.Cell{
+		isms.TextCell("A.8.28"), isms.TextCell("Secure coding"), isms.TextCell("technological"), isms.TextCell("no"),
+		isms.TextCell("Nobody in scope writes code."), {},
+	}
+	if len(got.Rows) != 1 || !slices.Equal(got.Rows[0], want) || got.Check() != nil {
+		t.Errorf("%v", got.Rows)
+	}
+	// What it was made of stays; rows that are short, or too long, are kept as far as
+	// there are columns.
+	table := isms.Table{
+		Columns: []isms.Column{{Key: "a"}, {Key: "b"}, {Key: "title"}},
+		Rows:    [][]isms.Cell{{}, {isms.Cell{}, isms.TextCell("x")}, {isms.Cell{}, isms.Cell{}, isms.Cell{}, isms.TextCell("beyond")}},
+	}
+	got = soa.FilledColumns(table)
+	if keys(got) != "b title" || !slices.Equal(got.Rows[1], []isms.Cell{isms.TextCell("x")}) || len(got.Rows[2]) != 2 || len(got.Rows[0]) != 0 || len(table.Rows[2]) != 4 {
+		t.Errorf("%s %v", keys(got), got.Rows)
+	}
+	if got := soa.FilledColumns(isms.Table{}); len(got.Columns) != 0 || got.Rows == nil {
+		t.Errorf("%+v", got)
+	}
+}
