@@ -1,0 +1,405 @@
+package soa_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+	"github.com/ismskit/ismskit/soa/soatest"
+)
+
+// rich is a statement that says something in every field of the stored form.
+func rich(t testing.TB) soa.Statement {
+	t.Helper()
+	s := merged(t)
+	h := soa.Header{
+		Organisation: "Example Ltd", Scope: "<all> & more", Document: "SOA", Date: day, Edition: isms.Edition2022, Disclosure: soa.Internal,
+		PreparedBy: "ciso", Assessment: "RA-1", Assessed: day.AddDays(-9), ReviewBy: day.AddYears(1),
+	}
+	s, err := s.EditHeader(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := soa.Merge(build(t, soa.Input{Header: soa.Header{Scope: "none"}, Custom: []soa.Custom{{ID: "C-2"}}}), s, build(t, soa.Input{
+		Header: soa.Header{Scope: "some"},
+		Register: risk.Register{
+			Risks:      []risk.Risk{{ID: "R-9", Existing: []isms.Ref{"A.5.9", "own:C-9"}}},
+			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-2"}, Controls: []isms.Ref{"A.5.7"}}},
+		},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: "a law", Controls: []annexa.ID{"5.7"}}},
+		Custom:      []soa.Custom{{ID: "C-2", Attributes: annexa.Detective | annexa.Availability}},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared, how, assurance, provider, due := soa.Shared, "with \"care\"", "a report", isms.ID("hoster"), day.AddDays(3)
+	m, err = m.Edit(soa.Edit{
+		Control: "5.7", Responsibility: &shared, How: &how, Assurance: &assurance, Provider: &provider, Due: &due, Decided: &h.Date, ReviewBy: &h.ReviewBy,
+		Evidence: &[]isms.ID{"E-2", "E-1"}, Documents: &[]isms.ID{"D-1"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []func() error{
+		func() error {
+			m, err = m.Apply(soa.Event{Kind: soa.Decline, By: "ceo", On: day, Note: "not yet"})
+			return err
+		},
+		func() error { m, err = m.Next("2.0"); return err },
+		func() error { m, err = m.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: day}); return err },
+		func() error {
+			m, err = m.Apply(soa.Event{Kind: soa.Supersede, By: "ceo", On: day.AddDays(1), Note: "by 3.0"})
+			return err
+		},
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+// The stored form, with all its fields; rows that say nothing are left out here.
+func TestStoredForm(t *testing.T) {
+	s := rich(t)
+	text, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var short bytes.Buffer
+	if err := json.Indent(&short, text, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.ReplaceAll(short.String(), "\\u003c", "<")
+	for c := range annexa.All() {
+		lines = strings.Replace(lines, fmt.Sprintf(`    {
+      "control": %q,
+      "applicability": "undecided",
+      "risks": [],
+      "obligations": []
+    },
+`, c.ID), "", 1)
+	}
+	golden(t, "stored.json", lines+"\n")
+	var back soa.Statement
+	if err := json.Unmarshal(text, &back); err != nil || !back.Equal(s) || back.Hash() != s.Hash() || back.Previous() != s.Previous() {
+		t.Error(changes(s, back), err)
+	}
+	if err := soatest.CheckStatement(s); err != nil {
+		t.Error(err)
+	}
+}
+
+// What standing alone is refused, with its place.
+func TestStoredFormIsStrict(t *testing.T) {
+	text, err := json.Marshal(sound().statement(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := string(text)
+	const reading = "soa: reading a statement: "
+	for _, c := range []struct{ name, old, now, want string }{
+		{"another format", soa.Format, "ismskit/soa/0", reading + `format "ismskit/soa/0", want "ismskit/soa/1"`},
+		{"an unknown field", `"version":`, `"versions":1,"version":`, reading + `versions (line 1): unknown field "versions": want "version"?`},
+		{"an unknown field in a row", `{"control":"5.1",`, `{"control":"5.1","extra":true,`, reading + `controls[0].extra (line 1): unknown field "extra": want one of control, applicability, decision, risks, obligations, lapsed, leftover`},
+		{"an unknown field in a decision", `"owner":"it"`, `"owners":"it"`, reading + `controls[0].decision.owners (line 1): unknown field "owners": want "owner"?`},
+		{"a key twice", `"version":"1.0"`, `"version":"1.0","version":"1.0"`, reading + `version (line 1): the key stands twice in one object`},
+		{"a key twice in a row", `{"control":"5.1",`, `{"control":"5.1","control":"5.1",`, reading + `controls[0].control (line 1): the key stands twice in one object`},
+		{"a key in other letters", `"version":`, `"Version":`, reading + `Version (line 1): unknown field "Version": keys are case-sensitive, want "version"`},
+		{"null", `"version":"1.0"`, `"version":null`, reading + `version (line 1): null is refused: leave the field out, or give text in quotes`},
+		{"a decision that is null", `"decision":{`, `"decision":null,"x":{`, reading + `controls[0].decision (line 1): null is refused: leave the field out, or give an object`},
+		{"a number for text", `"version":"1.0"`, `"version":1.0`, reading + `version (line 1): the number 1.0 where text in quotes is wanted`},
+		{"an owner that is no ID", `"owner":"it"`, `"owner":" it"`, reading + `controls[0].decision.owner (line 1): isms: ID " it" begins or ends with a blank`},
+		{"U+0000", `"scope":"managed`, `"scope":"\u0000managed`, reading + `header.scope (line 1): the character U+0000 is refused`},
+		{"rows out of order", `{"control":"5.1",`, `{"control":"5.2",`, reading + `row 1 is control "5.2", want "5.1"`},
+		{"a row too few", `{"control":"5.1","applicability":"applicable"`, `{"control":"5.1"},{"control":"5.1","applicability":"applicable"`, reading + `95 controls, want 94`},
+		{"another applicability", `"applicability":"applicable"`, `"applicability":"excluded"`, reading + `control 5.1 says "excluded", its decision and reasons say "applicable"`},
+		{"an impossible mix", `"excluded":true`, `"excluded":true,"implementation":"planned"`, `soa: control 7.6 is excluded and "planned": an excluded control has no implementation state`},
+		{"a risk among obligations", `{"basis":"law","source":"L-1"}`, `{"basis":"risk","source":"L-1"}`, reading + `control 5.34: "risk L-1" is no obligation`},
+		{"an obligation of no basis", `{"basis":"law","source":"L-1"}`, `{"basis":"habit","source":"L-1"}`, reading + `control 5.34: "habit L-1" is no obligation`},
+		{"an obligation that is no ID", `{"basis":"law","source":"L-1"}`, `{"basis":"law","source":" L-1"}`, reading + `control 5.34: "law  L-1" is no obligation`},
+		{"an obligation by a treatment", `{"basis":"law","source":"L-1"}`, `{"basis":"law","source":"L-1","via":"T-1"}`, reading + `control 5.34: "law L-1 (T-1)" is no obligation`},
+		{"an impossible date", `"date":"2026-02-01"`, `"date":"2026-02-30"`, reading + `header.date (line 1): isms: ParseDate("2026-02-30"): day out of range`},
+		{"an unknown disclosure", `"disclosure":"on request"`, `"disclosure":"secret"`, `soa: unknown disclosure "secret": want one of ["public" "on request" "under agreement" "internal"]`},
+		{"an unknown event", `"kind":"approve"`, `"kind":"bless"`, `soa: cannot bless version "1.0": unknown event: want one of ["approve" "decline" "supersede"]`},
+		{"an approval of other words", `"scope":"managed`, `"scope":"all managed`, `soa: cannot approve version "1.0": the event is for the content sha256:`},
+		{"an event without a hash", `"hash":"sha256:`, `"hash":"","note":"sha256:`, reading + `an event of the history has no hash`},
+		{"a custom control of Annex A", `"id":"C-1"`, `"id":"5.7"`, `soa: custom control "5.7" has the id of an Annex A control: give it another, such as "C-1"`},
+		{"an unlisted control that is listed", `"unlisted":[]`, `"unlisted":[{"control":"A.5.7"}]`, reading + `control "A.5.7" is unlisted and listed`},
+		{"an unlisted control that is custom", `"unlisted":[]`, `"unlisted":[{"control":"own:C-1"}]`, reading + `control "own:C-1" is unlisted and listed`},
+		{"a leftover of another control", `"risks":[]`, `"leftover":[{"control":"5.2","field":"how","text":"x"}],"risks":[]`, reading + `control 5.1 keeps a leftover of "5.2"`},
+		{"something after the end", `"history":[`, `"leftover":[],"history":[`, reading + `leftover (line 1): the key stands twice in one object`},
+	} {
+		broken := strings.Replace(sound, c.old, c.now, 1)
+		if broken == sound {
+			t.Errorf("%s: nothing was changed", c.name)
+		}
+		s := build(t, soa.Input{Version: "before"})
+		if err := s.UnmarshalJSON([]byte(broken)); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
+		} else if s.Version() != "before" {
+			t.Errorf("%s: the receiver changed", c.name)
+		}
+	}
+	var s soa.Statement
+	for name, c := range map[string][2]string{
+		"something after the end":   {sound + "{}", reading + `document (line 1): text after the end of the document: "{}"`},
+		"text that is not UTF-8":    {strings.Replace(sound, "Example Ltd", "Example \xff", 1), reading + `document (line 1): byte `},
+		"an end in the middle":      {sound[:len(sound)/2], reading},
+		"nothing":                   {"", reading + "document (line 1): the text ends where an object is wanted"},
+		"a list":                    {"[]", reading + "document (line 1): a list where an object is wanted"},
+		"an object without a thing": {"{}", reading + `format "", want "ismskit/soa/1"`},
+	} {
+		if err := s.UnmarshalJSON([]byte(c[0])); err == nil || !strings.HasPrefix(err.Error(), c[1]) {
+			t.Errorf("%s: %v, want %s", name, err, c[1])
+		}
+	}
+	if err := json.Unmarshal([]byte(sound), &s); err != nil || s.IsZero() {
+		t.Error("what is stored is not read", err)
+	}
+	if err := s.UnmarshalJSON([]byte(" null\n")); err != nil || !s.IsZero() {
+		t.Error("null is not the zero statement", err)
+	}
+	if got, _ := json.Marshal(soa.Statement{}); string(got) != "null" {
+		t.Errorf("the zero statement is stored as %s", got)
+	}
+}
+
+// Text that comes from a register survives being stored, whatever it is, but for
+// what cannot be stored.
+func TestDraftRegisterSurvives(t *testing.T) {
+	s := build(t, soa.Input{
+		Register: risk.Register{
+			Risks:      []risk.Risk{{ID: " R\n1", Existing: []isms.Ref{"A.5.7", " odd\tname"}}, {Existing: []isms.Ref{"A.5.7"}}},
+			Treatments: []risk.Treatment{{ID: "\u202eT", Controls: []isms.Ref{"A.5.7"}, Risks: []isms.ID{"", "R"}}},
+		},
+		Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Source: " x ", Via: "\n"}}}},
+	})
+	if err := soatest.CheckStatement(s); err != nil {
+		t.Error(err)
+	}
+	const nul = "a\x00b"
+	for name, in := range map[string]soa.Input{
+		"risk":      {Register: risk.Register{Risks: []risk.Risk{{ID: nul, Existing: []isms.Ref{"A.5.7"}}}}},
+		"treatment": {Register: risk.Register{Treatments: []risk.Treatment{{ID: nul, Controls: []isms.Ref{"A.5.7"}}}}},
+		"control":   {Register: risk.Register{Risks: []risk.Risk{{Existing: []isms.Ref{nul}}}}},
+		"how":       {Decisions: []soa.Decision{{Control: "5.7", How: nul}}},
+	} {
+		if _, err := soa.Build(in); err == nil || !strings.HasSuffix(err.Error(), "holds the character U+0000") || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// allocated returns the least number of bytes that f allocates.
+func allocated(f func()) uint64 {
+	least := ^uint64(0)
+	for range 3 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f()
+		runtime.ReadMemStats(&after)
+		least = min(least, after.TotalAlloc-before.TotalAlloc)
+	}
+	return least
+}
+
+// hostile are texts made to cost much; %s is where they go into an object.
+func hostile() map[string]string {
+	const n = 30_000
+	out := map[string]string{
+		"nothing": "", "brackets": strings.Repeat("[", n), "braces": strings.Repeat(`{"controls":`, n), "blanks": strings.Repeat(" ", n),
+		"keys": "{" + strings.Repeat(`"a":1,`, n), "bytes": strings.Repeat("\xff", n),
+	}
+	for _, list := range []string{"controls", "custom", "unlisted", "leftover", "history"} {
+		for _, item := range []string{"{}", "[]", "null", "1", `""`, `{"a":1}`, `{"":{}}`} {
+			out[list+" of "+item] = `{"` + list + `":[` + strings.Repeat(item+",", n) + item + `]}`
+		}
+	}
+	for _, list := range []string{"risks", "obligations", "lapsed", "leftover"} {
+		out["a row with "+list] = `{"controls":[{"` + list + `":[` + strings.Repeat("{},", n) + `{}]}]}`
+		out["rows with "+list] = `{"controls":[` + strings.Repeat(`{"`+list+`":[{}]},`, n) + `{}]}`
+	}
+	for _, list := range []string{"reasons", "evidence", "documents"} {
+		out["a decision with "+list] = `{"controls":[{"decision":{"` + list + `":[` + strings.Repeat("{},", n) + `{}]}}]}`
+		out["a decision with text in "+list] = `{"controls":[{"decision":{"` + list + `":[` + strings.Repeat(`"",`, n) + `""]}}]}`
+	}
+	out["decisions"] = `{"controls":[` + strings.Repeat(`{"decision":{}},`, n) + `{}]}`
+	return out
+}
+
+// Reading allocates at most 64 bytes for each byte of text and 64 KiB, whatever
+// the text is.
+func TestReadingIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector and other processors allocate in their own way")
+	}
+	texts := hostile()
+	for name, s := range map[string]soa.Statement{"empty": build(t, soa.Input{}), "sound": sound().statement(t), "rich": rich(t)} {
+		text, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[name] = string(text)
+		// Much of everything where it is taken.
+		for _, list := range []string{"risks", "unlisted", "lapsed"} {
+			items := make([]string, 5000)
+			for i := range items {
+				items[i] = map[string]string{"unlisted": `{"control":"x"}`, "risks": `{}`, "lapsed": `{"text":"` + fmt.Sprint(i) + `"}`}[list]
+			}
+			more := `"` + list + `":[` + strings.Join(items, ",") + `]`
+			if list == "lapsed" {
+				more += `,"risks":[`
+				texts[name+" with "+list] = strings.Replace(string(text), `"risks":[`, more, 1)
+				continue
+			}
+			texts[name+" with "+list] = strings.Replace(string(text), `"`+list+`":[]`, more, 1)
+		}
+	}
+	for name, text := range texts {
+		var err error
+		got := allocated(func() {
+			var s soa.Statement
+			err = s.UnmarshalJSON([]byte(text))
+		})
+		if most := uint64(64*len(text) + 64<<10); got > most {
+			t.Errorf("%s: %d bytes allocated for %d, at most %d (%.80v)", name, got, len(text), most, err)
+		}
+	}
+}
+
+// Twice the input costs at most two and a half times as much, for everything that
+// takes a collection: counted in bytes allocated, not in time, over three
+// doublings, so that the steps in which slices and maps grow even out.
+func TestCostGrowsWithTheInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector and other processors allocate in their own way")
+	}
+	const n, more = 400, 8
+	type world struct {
+		in         soa.Input
+		facts      soa.Facts
+		s, next    soa.Statement
+		text       []byte
+		edits      []soa.Edit
+		delta      soa.Delta
+		changes    []soa.Change
+		former     []soa.FormerDecision
+		catalog    annexa.Catalog
+		conditions []soa.Circumstance
+		events     []soa.Event
+	}
+	make1 := func(n int) *world {
+		w := &world{in: soa.Input{Version: "1"}}
+		for i := range n {
+			r, o, c := isms.ID(fmt.Sprint("R-", i)), isms.ID(fmt.Sprint("O-", i)), annexa.ID(fmt.Sprint("C-", i))
+			w.in.Register.Assets = append(w.in.Register.Assets, risk.Asset{ID: isms.ID(fmt.Sprint("A-", i)), Kind: "laptop"})
+			w.in.Register.Risks = append(w.in.Register.Risks, risk.Risk{ID: r, Existing: []isms.Ref{"A.5.7", "own:X"}})
+			w.in.Register.Treatments = append(w.in.Register.Treatments, risk.Treatment{ID: isms.ID(fmt.Sprint("T-", i)), Risks: []isms.ID{r, "R-0"}, Controls: []isms.Ref{"A.8.13", c.Ref()}})
+			w.in.Obligations = append(w.in.Obligations, soa.Obligation{ID: o, Basis: soa.Law, Controls: []annexa.ID{"5.34", c}})
+			w.in.Custom = append(w.in.Custom, soa.Custom{ID: c, Title: "one of many"})
+			w.in.Decisions = append(w.in.Decisions, soa.Decision{Control: c, Implementation: soa.Planned, How: "in some way", Evidence: []isms.ID{r}})
+			w.facts.Evidence = append(w.facts.Evidence, soa.Evidence{Control: c, Latest: day})
+			w.facts.Plan = append(w.facts.Plan, soa.PlanItem{Control: c})
+			w.facts.Citations = append(w.facts.Citations, soa.Citation{Document: o, Version: "2"})
+			w.facts.Limits.Phrases = append(w.facts.Limits.Phrases, soa.Phrase{Kind: soa.Stock, Text: "some phrase"})
+			how := "otherwise"
+			w.edits = append(w.edits, soa.Edit{Control: c, How: &how, Evidence: &[]isms.ID{o}})
+			w.former = append(w.former, soa.FormerDecision{Control: "9.1.1"})
+			w.conditions = append(w.conditions, soa.FullyRemote)
+		}
+		w.in.Decisions = append(w.in.Decisions, soa.Decision{Control: "8.13", Excluded: true}, soa.Decision{Control: "5.34", Excluded: true})
+		w.facts.Assets = []soa.Asset{}
+		for _, a := range w.in.Register.Assets {
+			w.facts.Assets = append(w.facts.Assets, soa.Asset{ID: a.ID, Kind: a.Kind})
+		}
+		w.facts.Obligations = w.in.Obligations
+		w.s = build(t, w.in)
+		var err error
+		if w.next, err = w.s.Edit(w.edits...); err != nil {
+			t.Fatal(err)
+		}
+		w.delta = soa.Diff(w.s, w.next)
+		w.changes = slices.Collect(w.delta.Changes())
+		if w.text, err = w.s.MarshalJSON(); err != nil {
+			t.Fatal(err)
+		}
+		var ext annexa.Extension
+		for _, c := range w.in.Custom {
+			ext.Controls = append(ext.Controls, annexa.OwnControl{ID: c.ID, Title: c.Title})
+		}
+		if w.catalog, err = annexa.NewCatalog(ext); err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	worlds := [2]*world{make1(n), make1(more * n)}
+	row := func(w *world, id annexa.ID) soa.Row { return row(t, w.s, id) }
+	for name, f := range map[string]func(w *world){
+		"Build":           func(w *world) { _, _ = soa.Build(w.in) },
+		"Check":           func(w *world) { w.s.Check(day, w.facts) },
+		"FactsOf":         func(w *world) { soa.FactsOf(w.in.Register) },
+		"CustomOf":        func(w *world) { soa.CustomOf(w.catalog) },
+		"Edit":            func(w *world) { _, _ = w.s.Edit(w.edits...) },
+		"EditHeader":      func(w *world) { _, _ = w.s.EditHeader(soa.Header{}) },
+		"Regenerate":      func(w *world) { _, _ = w.s.Regenerate(w.in.Register, w.in.Obligations) },
+		"Merge":           func(w *world) { _, _ = soa.Merge(w.s, w.next, w.s) },
+		"Diff":            func(w *world) { soa.Diff(w.s, w.next) },
+		"Diff of nothing": func(w *world) { soa.Diff(soa.Statement{}, w.s) },
+		"Delta.Apply":     func(w *world) { _, _ = w.delta.Apply(w.s) },
+		"Delta.Table":     func(w *world) { w.delta.Table() },
+		"Delta.Of":        func(w *world) { _ = slices.Collect(w.delta.Of(soa.ImplementationChange)) },
+		"ChangeTable":     func(w *world) { soa.ChangeTable(w.changes) },
+		"Carry":           func(w *world) { _, _ = soa.Carry(w.former) },
+		"DiffFormer":      func(w *world) { _, _ = soa.DiffFormer(w.former, w.s) },
+		"DiffFormer to":   func(w *world) { _, _ = soa.DiffFormer(nil, w.next) },
+		"Hash":            func(w *world) { w.s.Hash() },
+		"MarshalJSON":     func(w *world) { _, _ = w.s.MarshalJSON() },
+		"UnmarshalJSON":   func(w *world) { var s soa.Statement; _ = s.UnmarshalJSON(w.text) },
+		"Apply":           func(w *world) { _, _ = w.s.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: day}) },
+		"Next":            func(w *world) { _, _ = w.s.Next("2") },
+		"Propose":         func(w *world) { _ = slices.Collect(w.s.Propose(w.conditions...)) },
+		"Table":           func(w *world) { w.s.Table() },
+		"TableOf":         func(w *world) { w.s.TableOf(annexa.FullSet()) },
+		"FilledColumns":   func(w *world) { soa.FilledColumns(w.s.Table()) },
+		"HeaderTable":     func(w *world) { w.s.HeaderTable() },
+		"ExclusionTable":  func(w *world) { w.s.ExclusionTable() },
+		"Decisions":       func(w *world) { w.s.Decisions() },
+		"Equal":           func(w *world) { w.s.Equal(w.next) },
+		"Set":             func(w *world) { w.s.Set(soa.Applicable) },
+		"Implemented":     func(w *world) { w.s.Implemented() },
+		"Rows":            func(w *world) { _ = slices.Collect(w.s.Rows()) },
+		"Row":             func(w *world) { w.s.Row("C-3") },
+		"Leftovers":       func(w *world) { _ = slices.Collect(w.s.Leftovers()) },
+		"Unlisted":        func(w *world) { _ = slices.Collect(w.s.Unlisted()) },
+		"Row.Reasons":     func(w *world) { _ = slices.Collect(row(w, "8.13").Reasons()) },
+		"Row.View":        func(w *world) { row(w, "5.7").View() },
+		"Row.MarshalJSON": func(w *world) { _, _ = row(w, "5.7").MarshalJSON() },
+	} {
+		f(worlds[1]) // what is made once
+		once, often := allocated(func() { f(worlds[0]) }), allocated(func() { f(worlds[1]) })
+		if often > once*125/8+4096 {
+			t.Errorf("%s: %d bytes for n, %d for %dn", name, once, often, more)
+		}
+	}
+}
+
+// The order of a hash, and of a text with blanks, is that of what it says.
+func TestHashOfGenerated(t *testing.T) {
+	for seed := range uint64(50) {
+		c := rand.New(rand.NewPCG(seed, 8))
+		in := soatest.Input(c)
+		if a, b := build(t, in).Hash(), build(t, soatest.Shuffled(c, in)).Hash(); a != b {
+			t.Fatalf("seed %d: %s, %s", seed, a, b)
+		}
+	}
+}
