@@ -1,0 +1,318 @@
+package soa_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// Long names are cut in errors, between characters.
+func TestLongNamesAreCut(t *testing.T) {
+	for name, want := range map[string]string{
+		strings.Repeat("x", 80):       strings.Repeat("x", 80),
+		strings.Repeat("x", 81):       strings.Repeat("x", 80) + "…",
+		"x" + strings.Repeat("é", 60): "x" + strings.Repeat("é", 39) + "…",
+		strings.Repeat("中", 30):       strings.Repeat("中", 26) + "…",
+	} {
+		_, err := soa.Build(soa.Input{Header: soa.Header{Disclosure: soa.Disclosure(name)}})
+		if err == nil || !strings.HasPrefix(err.Error(), `soa: unknown disclosure "`+want+`": want`) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// A change that only shows in who says it is a change all the same.
+func TestDiffOfOrigins(t *testing.T) {
+	law := soa.Reason{Basis: soa.Law, Source: "L-1"}
+	obligations := []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"5.7"}}, {ID: "L-2", Basis: soa.Law, Controls: []annexa.ID{"5.7"}}}
+	mine := build(t, soa.Input{Obligations: obligations[1:], Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{law}}}})
+	theirs := build(t, soa.Input{Obligations: obligations, Decisions: []soa.Decision{{Control: "5.7"}}})
+	if got, want := changes(mine, theirs), "reason 5.7 origin: \"\" -> \"who gave a reason\"\n"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, err := soa.Diff(mine, theirs).Apply(mine); err != nil || !got.Equal(theirs) {
+		t.Error("the diff does not give the second", err)
+	}
+	if got, want := changes(soa.Statement{}, build(t, soa.Input{})), "header  statement: \"\" -> \"nothing said yet\"\n"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := changes(build(t, soa.Input{}), soa.Statement{}), "header  statement: \"nothing said yet\" -> \"\"\n"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// What lapses and comes back is one change where it can be; what is gone or new
+// without having been there is one, too.
+func TestDiffOfLapsedReasons(t *testing.T) {
+	register := func(risks ...isms.ID) risk.Register {
+		return risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: risks, Controls: []isms.Ref{"A.5.7"}}}}
+	}
+	full := build(t, soa.Input{Register: register("R-1", "R-2")})
+	lapsed, err := full.Regenerate(register("R-2"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	less := build(t, soa.Input{Register: register("R-2")})
+	for _, c := range []struct {
+		name, want string
+		a, b       soa.Statement
+	}{
+		{"lapses", `reason 5.7 lapsed: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
+		{"comes back", `reason 5.7 reasons: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, lapsed, full},
+		{"is lapsed from the start", `reason 5.7 lapsed: "" -> "risk R-1 (T-1)"`, less, lapsed},
+		{"is removed", `reason 5.7 lapsed: "risk R-1 (T-1)" -> ""`, lapsed, less},
+		{"goes", `reason 5.7 reasons: "risk R-1 (T-1)" -> ""`, full, less},
+		{"comes", `reason 5.7 reasons: "" -> "risk R-1 (T-1)"`, less, full},
+	} {
+		if got := changes(c.a, c.b); got != c.want+"\n" {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+	// Another text for the same reason is one change; other reasons are two, in order.
+	words := func(reasons ...soa.Reason) soa.Statement {
+		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: reasons}}})
+	}
+	a := words(soa.Reason{Basis: soa.Law, Source: "L-1", Text: "old"}, soa.Reason{Basis: soa.Contract, Source: "K-1"}, soa.Reason{Basis: soa.Other, Source: "Z"})
+	b := words(soa.Reason{Basis: soa.Law, Source: "L-1", Text: "new"}, soa.Reason{Basis: soa.Contract, Source: "K-2"}, soa.Reason{Basis: soa.Other, Source: "Z"})
+	want := `reason 5.7 reasons: "law L-1: old" -> "law L-1: new"
+reason 5.7 reasons: "contract K-1" -> ""
+reason 5.7 reasons: "" -> "contract K-2"
+`
+	if got := changes(a, b); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// The changes of everything that a statement holds, there and back.
+func TestDiffOfMergesAndHistory(t *testing.T) {
+	s := rich(t)
+	base, err := s.Next("4.0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := base.Header()
+	settled, err := base.EditHeader(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if settled, err = settled.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{}}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "merged.txt", "# settled\n"+changes(base, settled)+"# unsettled\n"+changes(settled, base)+
+		"# next version\n"+changes(s, base)+"# the version before\n"+changes(base, s))
+}
+
+func TestMergeOfNothing(t *testing.T) {
+	var zero soa.Statement
+	s := build(t, soa.Input{Version: "1"})
+	for name, c := range map[string]struct{ base, edited, generated, want soa.Statement }{
+		"only edited": {zero, s, zero, s}, "only generated": {zero, zero, s, s}, "only base": {s, zero, zero, s}, "nothing": {zero, zero, zero, zero},
+	} {
+		if got, err := soa.Merge(c.base, c.edited, c.generated); err != nil || !got.Equal(c.want) || got.IsZero() != c.want.IsZero() {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	// Attributes that both gave are the person's; the others are kept.
+	with := func(a annexa.Attributes) soa.Statement {
+		return build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Attributes: a}}})
+	}
+	m, err := soa.Merge(with(0), with(annexa.Detective), with(annexa.Corrective))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []soa.Leftover{{Control: "C-1", Field: "attributes", Text: "#Corrective"}}
+	if diff := cmp.Diff(want, slices.Collect(m.Leftovers())); diff != "" {
+		t.Error(diff)
+	}
+	if c := slices.Collect(m.Custom()); len(c) != 1 || c[0].Attributes != annexa.Detective {
+		t.Error(c)
+	}
+}
+
+// What becomes of a merged control: 5.15 of 2022 follows 9.1.1 and 9.1.2 of 2013.
+func TestCarryMergesStates(t *testing.T) {
+	type states = [2]soa.Implementation
+	for in, want := range map[states]soa.Implementation{
+		{soa.Implemented, soa.Implemented}: soa.Implemented,
+		{soa.Implemented, soa.Partly}:      soa.Partly,
+		{soa.Implemented, soa.NotStarted}:  soa.Partly,
+		{soa.Partly, soa.NotStarted}:       soa.Partly,
+		{soa.Planned, soa.NotStarted}:      soa.NotStarted,
+		{soa.Planned, soa.Planned}:         soa.Planned,
+		{soa.NotStarted, soa.NotStarted}:   soa.NotStarted,
+		{soa.Implemented, ""}:              "",
+		{"", ""}:                           "",
+	} {
+		for _, order := range []states{in, {in[1], in[0]}} {
+			got, err := soa.Carry([]soa.FormerDecision{{Control: "9.1.1", Implementation: order[0]}, {Control: "9.1.2", Implementation: order[1]}})
+			if err != nil || len(got) != 1 || got[0].Control != "5.15" || got[0].Implementation != want || got[0].Excluded || got[0].Undecided {
+				t.Errorf("%v: %+v, %v, want %q", order, got, err, want)
+			}
+		}
+	}
+	one := func(f ...soa.FormerDecision) soa.Decision {
+		t.Helper()
+		got, err := soa.Carry(f)
+		if err != nil || len(got) != 1 {
+			t.Fatal(got, err)
+		}
+		return got[0]
+	}
+	// One of two is given: implemented is no more than partly; excluded is undecided.
+	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.Implemented}); d.Implementation != soa.Partly {
+		t.Error(d)
+	}
+	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.NotStarted}); d.Implementation != soa.NotStarted {
+		t.Error(d)
+	}
+	if d := one(soa.FormerDecision{Control: "9.1.1", Excluded: true}); d.Excluded || !d.Undecided {
+		t.Error(d)
+	}
+	// Both are given.
+	out := soa.FormerDecision{Control: "9.1.1", Excluded: true, Justification: "No access.", Owner: "it"}
+	if d := one(out, soa.FormerDecision{Control: "9.1.2", Excluded: true, Justification: "No access.", Owner: "it"}); !d.Excluded || d.Undecided || d.Justification != "No access." || d.Owner != "it" {
+		t.Error(d)
+	}
+	d := one(soa.FormerDecision{Control: "9.1.2", Implementation: soa.Implemented, Justification: "We do.", How: "a tool", Owner: "net", Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"}}, out)
+	want := soa.Decision{
+		Control: "5.15", Justification: "9.1.1: No access.\n9.1.2: We do.", How: "9.1.2: a tool", Implementation: soa.Partly,
+		Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"},
+	}
+	if diff := cmp.Diff(want, d); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Advice is no verdict: what is advised for a control that stays, why, and what
+// an applicable control that builds on another does to it.
+func TestProposals(t *testing.T) {
+	s := build(t, soa.Input{
+		Register:    risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.7.4"}}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"8.33"}}},
+		Decisions: []soa.Decision{
+			{Control: "7.2"}, {Control: "8.4"}, {Control: "8.29", Reasons: []soa.Reason{{Basis: soa.Business, Text: "asked for"}}}, {Control: "7.12", Excluded: true},
+		},
+	})
+	var b strings.Builder
+	for _, circumstances := range [][]soa.Circumstance{
+		{soa.FullyRemote, soa.NoServerRoom}, {soa.NoDevelopment, soa.NoTestSystems}, {soa.NoDevelopment, soa.NoOutsourcedWork},
+		{soa.NoCloud, soa.NoTeleworking, soa.NoRemovableMedia, soa.OnePerson, soa.NoPersonalData, "no idea"},
+	} {
+		for p := range s.Propose(circumstances...) {
+			verb := "could go"
+			if p.Stays {
+				verb = "stays"
+			}
+			b.WriteString(string(p.Control) + " (" + string(p.Now) + ") " + verb + ": " + p.Why)
+			for _, c := range p.Circumstances {
+				b.WriteString(" [" + string(c) + "]")
+			}
+			for _, r := range p.Reasons {
+				b.WriteString(" <" + r.String() + ">")
+			}
+			b.WriteString("\n")
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "proposals.txt", b.String())
+
+	// 8.28 and 8.29 build on 8.25. When nothing asks for them, 8.28 goes itself when
+	// nobody develops, and 8.29 stays.
+	for by, want := range map[annexa.ID]bool{"8.28": false, "8.29": true} {
+		s := build(t, soa.Input{Decisions: []soa.Decision{{Control: by}}})
+		for p := range s.Propose(soa.NoDevelopment) {
+			if p.Control == "8.25" && p.Stays != want {
+				t.Errorf("%s is applicable, and 8.25: %+v", by, p)
+			}
+		}
+	}
+	for _, p := range soa.PulledInControls() { // advice to let go of what clauses pull in would be wrong
+		for got := range s.Propose(soa.Circumstances()...) {
+			if got.Control == p.Control {
+				t.Errorf("there is advice on %s, which clauses or law pull in", p.Control)
+			}
+		}
+	}
+}
+
+// A custom control fills a gap that Annex A's leave.
+func TestCustomControlFillsAGap(t *testing.T) {
+	f := sound()
+	f.exclude("5.7", "Nobody would know what to do with it.")
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+		t.Fatal(got)
+	}
+	gap := annexa.Detective | annexa.Resilience
+	f.in.Custom[0].Attributes = gap
+	if got := codes(f.check(t)); len(got) != 0 {
+		t.Error("the own control is detective and of resilience:", got)
+	}
+	f.in.Custom[0].Attributes = annexa.Detective | annexa.Protection
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+		t.Error("the own control is of protection:", got)
+	}
+	f.in.Custom[0].Attributes = gap
+	*f.decision("C-1") = soa.Decision{Control: "C-1", Excluded: true, Justification: "Nobody would take part in a drill of ours."}
+	f.in.Register.Treatments[0].Controls = []isms.Ref{"A.8.5"}
+	if got := codes(f.check(t)); !slices.Contains(got, "attribute-gap") {
+		t.Error("the own control is excluded:", got)
+	}
+}
+
+// The age of evidence: fresh to the last day, by the month; an age that cannot be
+// counted lets evidence count on its own day only.
+func TestEvidenceAges(t *testing.T) {
+	for _, c := range []struct {
+		name, latest, until string
+		age                 isms.Interval
+		stale               bool
+	}{
+		{"a year ago", "2025-03-02", "", isms.Interval{}, false},
+		{"a day more", "2025-03-01", "", isms.Interval{}, true},
+		{"a month is allowed", "2026-02-02", "", isms.Interval{N: 1, Unit: isms.Months}, false},
+		{"a month is allowed, and a day more", "2026-02-01", "", isms.Interval{N: 1, Unit: isms.Months}, true},
+		{"fresh today by itself", "2020-01-01", "2026-03-02", isms.Interval{}, false},
+		{"fresh until yesterday by itself", "2026-03-01", "2026-03-01", isms.Interval{}, true},
+		{"an age that cannot be counted", "2026-03-02", "", isms.Interval{N: 1, Unit: "moons"}, false},
+		{"an age that cannot be counted, yesterday", "2026-03-01", "", isms.Interval{N: 1, Unit: "moons"}, true},
+	} {
+		f := sound()
+		f.facts.Limits.EvidenceMaxAge = c.age
+		for i := range f.facts.Evidence {
+			f.facts.Evidence[i].Latest = day
+		}
+		f.facts.Evidence[0].Latest = isms.MustDate(c.latest)
+		if c.until != "" {
+			f.facts.Evidence[0].FreshUntil = isms.MustDate(c.until)
+		}
+		if got := f.check(t).Has("soa/evidence-stale"); got != c.stale {
+			t.Errorf("%s: stale %v", c.name, got)
+		}
+	}
+	// Of several the best counts, whatever their order; what is for no day, for a
+	// later one or for another control does not.
+	f := sound()
+	old := soa.Evidence{Control: "5.1", Latest: isms.MustDate("2024-01-01")}
+	f.facts.Evidence = append([]soa.Evidence{old, {Control: "5.1"}, {Control: "5.1", Latest: day.AddDays(1)}, {Control: "C-9", Latest: day}}, f.facts.Evidence...)
+	f.facts.Evidence = append(f.facts.Evidence, old)
+	if got := codes(f.check(t)); len(got) > 0 {
+		t.Error(got)
+	}
+	f = sound()
+	f.facts.Evidence[0].Latest = isms.MustDate("2024-01-01")
+	f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: "5.1", Latest: isms.MustDate("2024-05-01"), FreshUntil: isms.MustDate("2025-01-01")})
+	for range 2 {
+		want := "control 5.1 is called implemented; its latest evidence is of 2024-05-01 and was fresh until 2025-01-01"
+		if got := printed(f.check(t)); !strings.Contains(got, want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+		slices.Reverse(f.facts.Evidence)
+	}
+}
