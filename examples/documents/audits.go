@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
