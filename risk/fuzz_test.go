@@ -2,6 +2,9 @@ package risk_test
 
 import (
 	"encoding/json"
+	"runtime"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
@@ -9,6 +12,32 @@ import (
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/risktest"
 )
+
+// allocated returns the number of bytes that f allocates. As other goroutines
+// allocate too, a number above most is measured twice again.
+func allocated(most uint64, f func()) uint64 {
+	least := ^uint64(0)
+	for range 3 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f()
+		runtime.ReadMemStats(&after)
+		if least = min(least, after.TotalAlloc-before.TotalAlloc); least <= most {
+			break
+		}
+	}
+	return least
+}
+
+// bounded runs f, which may allocate 64 bytes for each byte of the input and
+// 64 KiB, and 4 KiB for each record: an empty one takes two bytes of text.
+func bounded(t *testing.T, input, records int, f func()) {
+	t.Helper()
+	most := uint64(64*input + 64<<10 + records<<12)
+	if got := allocated(most, f); got > most {
+		t.Fatalf("%d bytes allocated for %d bytes and %d records", got, input, records)
+	}
+}
 
 func FuzzMethodJSON(f *testing.F) {
 	for r := range risk.ReadyMethods() {
@@ -22,12 +51,14 @@ func FuzzMethodJSON(f *testing.F) {
 	f.Add([]byte(`{"likelihood":[{"name":"a","from":"-1","to":"99999999999999999999"}],"scorer":{"kind":"table","table":{"likelihoods":1,"impacts":-1,"scores":[1]}}}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var m risk.Method
-		if json.Unmarshal(text, &m) != nil {
+		var err error
+		bounded(t, len(text), 0, func() { m = risk.Method{}; err = json.Unmarshal(text, &m) })
+		if err != nil {
 			return
 		}
 		once, err := json.Marshal(m)
 		if err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 		var back risk.Method
 		if err := json.Unmarshal(once, &back); err != nil {
@@ -96,23 +127,55 @@ func FuzzRegisterJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var r risk.Register
-		if json.Unmarshal(text, &r) != nil {
+		var err error
+		bounded(t, len(text), strings.Count(string(text), "{"), func() { r = risk.Register{}; err = json.Unmarshal(text, &r) })
+		if err != nil {
 			return
+		}
+		once, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back risk.Register
+		if err := json.Unmarshal(once, &back); err != nil {
+			t.Fatalf("%s: %v", once, err)
+		}
+		if twice, err := json.Marshal(back); err != nil || string(once) != string(twice) {
+			t.Fatalf("%s then %s, %v", once, twice, err)
 		}
 		use(t, r, today)
 		use(t, r, isms.Date{})
 	})
 }
 
-func FuzzRegisterDrawn(f *testing.F) {
+// drawn is a small register of the kit: the laws that it might break are about
+// one risk, or two.
+func drawn(data []byte) risk.Register { return risktest.Register(ismstest.Bytes(data), 3) }
+
+func seedDrawn(f *testing.F) {
 	f.Add([]byte("every byte is a choice of the generator, more or less"))
 	f.Add([]byte{0, 5, 3, 200, 1, 7, 9, 255, 4, 3, 2, 1, 0, 9, 8, 7, 6, 5, 4, 3, 2, 1})
+}
+
+// What an embedder calls, of a register whose every byte was chosen.
+func FuzzRegisterDrawn(f *testing.F) {
+	seedDrawn(f)
+	f.Fuzz(func(t *testing.T, data []byte) { use(t, drawn(data), today) })
+}
+
+// What the kit holds a source of registers to, and what its records cost.
+func FuzzSourceDrawn(f *testing.F) {
+	seedDrawn(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r := risktest.Register(ismstest.Bytes(data), 20)
-		use(t, r, today)
+		r := drawn(data)
 		if err := risktest.CheckSource(func() (risk.Register, error) { return r, nil }, today); err != nil {
 			t.Fatal(err)
 		}
+		text, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bounded(t, len(text), 0, func() { r.Check(today) })
 	})
 }
 
@@ -122,9 +185,15 @@ func FuzzScaleParse(f *testing.F) {
 	}
 	s := risk.NIST80030().Likelihood
 	f.Fuzz(func(t *testing.T, text string) {
-		g, err := s.Parse(text)
-		if _, ok := s.At(g); ok != (err == nil) {
+		var g risk.Grade
+		var err error
+		bounded(t, len(text), 0, func() { g, err = s.Parse(text) })
+		step, ok := s.At(g)
+		if ok != (err == nil) {
 			t.Fatalf("%q is %d, %v", text, g, err)
+		}
+		if value, _ := s.Value(g); ok && text != step.Key && text != step.Name && text != strconv.Itoa(value) {
+			t.Fatalf("%q is %+v", text, step)
 		}
 	})
 }
