@@ -12,47 +12,38 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/system"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("calendar", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	in := flags.String("in", filepath.FromSlash("../quickstart/larkspur.json"), "the stored document of the management system")
+	flags, doc := input.Flags("calendar", stderr)
 	out := flags.String("out", "", "the file to write; standard output if empty")
-	day := flags.String("asof", "2026-10-05", "the day to look from; the library never reads the clock")
 	months := flags.Int("months", 12, "how far to look ahead; the certification cycle is shown whole")
 	lead := flags.String("lead", "30 days", "how long before a due day to remind")
 	country := flags.String("holidays", "ie", "whose holidays are not worked: ie, gb, de, us, or none")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	text, err := calendar(*in, *day, *months, *lead, *country)
+	text, err := calendar(doc, *months, *lead, *country)
 	if err == nil && *out != "" {
 		err = os.WriteFile(*out, text, 0o644)
 	} else if err == nil {
 		_, err = stdout.Write(text)
 	}
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return 1
-	}
-	return 0
+	return input.Status(err, stderr)
 }
 
-func calendar(in, day string, months int, lead, country string) ([]byte, error) {
-	asOf, err := isms.ParseDate(day)
+func calendar(doc *input.Document, months int, lead, country string) ([]byte, error) {
+	sys, asOf, err := doc.Read()
 	if err != nil {
-		return nil, fmt.Errorf("-asof: %w", err)
+		return nil, err
 	}
 	ahead, err := isms.ParseInterval(lead)
 	if err != nil {
@@ -61,14 +52,6 @@ func calendar(in, day string, months int, lead, country string) ([]byte, error) 
 	worked, err := holidays(country)
 	if err != nil {
 		return nil, fmt.Errorf("-holidays: %w", err)
-	}
-	text, err := os.ReadFile(in)
-	if err != nil {
-		return nil, err
-	}
-	sys, err := system.Decode(text)
-	if err != nil {
-		return nil, err
 	}
 	entries, err := due(sys, asOf, asOf.AddMonths(months), ahead, worked)
 	if err != nil {

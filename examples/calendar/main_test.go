@@ -15,7 +15,7 @@ import (
 	"github.com/ismskit/ismskit/isms/system"
 )
 
-const input = "../quickstart/larkspur.json"
+const larkspurFile = "../quickstart/larkspur.json"
 
 var (
 	day  = isms.MustDate("2026-10-05")
@@ -24,7 +24,7 @@ var (
 
 func larkspur(t *testing.T) system.System {
 	t.Helper()
-	text, err := os.ReadFile(filepath.FromSlash(input))
+	text, err := os.ReadFile(filepath.FromSlash(larkspurFile))
 	if err != nil {
 		t.Fatal(err)
 	}

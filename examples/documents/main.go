@@ -6,59 +6,46 @@
 //
 //	go run .
 //	go run . -in own.json -asof 2026-10-05 -out folder
+//	go run . -risks 10000 -out folder
 //
-// The same input gives the same bytes. Progress goes to the terminal.
+// The same input gives the same bytes. Progress goes to the terminal; of a large
+// table also how far it is.
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
-	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/examples/internal/input"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
 
 func run(args []string, stderr io.Writer) int {
-	flags := flag.NewFlagSet("documents", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	in := flags.String("in", filepath.FromSlash("../quickstart/larkspur.json"), "the stored document of the management system")
+	flags, doc := input.Flags("documents", stderr)
 	out := flags.String("out", "dist", "the folder to write to")
-	day := flags.String("asof", "2026-10-05", "the day to look from; the library never reads the clock")
+	risks := flags.Int("risks", 0, "to see how a large register behaves: repeat the risks and their treatments until there are so many")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	if err := write(*in, *out, *day, stderr); err != nil {
-		fmt.Fprintln(stderr, err)
-		return 1
-	}
-	return 0
+	return input.Status(write(doc, *out, *risks, stderr), stderr)
 }
 
-func write(in, out, day string, progress io.Writer) error {
-	asOf, err := isms.ParseDate(day)
-	if err != nil {
-		return fmt.Errorf("-asof: %w", err)
-	}
-	text, err := os.ReadFile(in)
+func write(doc *input.Document, out string, risks int, progress io.Writer) error {
+	sys, asOf, err := doc.Read()
 	if err != nil {
 		return err
 	}
-	sys, err := system.Decode(text)
-	if err != nil {
-		return err
-	}
+	sys.Register = enlarge(sys.Register, risks)
+	say := terminal{progress}
+	say.line("%s, %d risks, %d treatments", sys.Organization.Name, len(sys.Register.Risks), len(sys.Register.Treatments))
 	set, err := documents(sys, asOf)
 	if err != nil {
 		return err
 	}
-	files, err := render(set, func(done, of int, name string) {
-		fmt.Fprintf(progress, "[%2d/%d] %s\n", done, of, name)
-	})
+	files, err := render(set, say)
 	if err != nil {
 		return err
 	}
@@ -71,6 +58,23 @@ func write(in, out, day string, progress io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(progress, "%d files in %s; open %s\n", len(files), out, filepath.Join(out, "report.html"))
+	say.line("%d files in %s; open %s", len(files), out, filepath.Join(out, "report.html"))
 	return nil
+}
+
+// A terminal is where progress is said.
+type terminal struct{ to io.Writer }
+
+func (t terminal) line(format string, args ...any) { _, _ = fmt.Fprintf(t.to, format+"\n", args...) }
+
+func (t terminal) file(done, of int, name string) { t.line("[%2d/%d] %s", done, of, name) }
+
+// large is the number of rows from which a table is said to be underway.
+const large = 1000
+
+// row is told of each row of a table and says each tenth of a large one.
+func (t terminal) row(done, of int, table string) {
+	if of > large && done*10/of != (done-1)*10/of {
+		t.line("        %s: %d of %d rows", table, done, of)
+	}
 }

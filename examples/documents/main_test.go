@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,7 +42,7 @@ func made(t *testing.T, sys system.System) set {
 
 func files(t *testing.T, s set) map[string][]byte {
 	t.Helper()
-	list, err := render(s, func(int, int, string) {})
+	list, err := render(s, terminal{io.Discard})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +86,36 @@ func TestCommandWritesTheSameBytesTwice(t *testing.T) {
 		if !bytes.Equal(text, second[name]) {
 			t.Errorf("%s differs on the second run", name)
 		}
+	}
+}
+
+// Ten thousand risks are written in seconds, each of them in every form, and the
+// terminal shows how far a table is.
+func TestLargeRegister(t *testing.T) {
+	dir := t.TempDir()
+	var said bytes.Buffer
+	if code := run([]string{"-risks", "10000", "-out", dir}, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	for _, want := range []string{"10000 risks", "risk-register: 1000 of 10000 rows", "risk-register: 10000 of 10000 rows", "xlsx/risk-register.xlsx"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("the terminal does not show %q", want)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "csv", "risk-register.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(text, []byte("R-10-334")) {
+		t.Error("the last risk is missing")
+	}
+	sys := larkspur(t)
+	v, err := enlarge(sys.Register, 10000).Evaluate(day)
+	if err != nil || v.Statistics().Open != 10000 {
+		t.Errorf("%d open risks, %v", v.Statistics().Open, err)
+	}
+	if got := enlarge(sys.Register, 7); len(got.Risks) != len(sys.Register.Risks) {
+		t.Errorf("%d risks of %d", len(got.Risks), len(sys.Register.Risks))
 	}
 }
 
@@ -260,8 +291,8 @@ func TestReportStandsAlone(t *testing.T) {
 			t.Errorf("%s is not on the page", d.name)
 		}
 	}
-	if n := strings.Count(page, "<svg "); n != 5 {
-		t.Errorf("%d pictures, want 5", n)
+	if n := strings.Count(page, "<svg "); n != 6 {
+		t.Errorf("%d pictures, want 6", n)
 	}
 	if !strings.Contains(page, "&lt;script&gt;") {
 		t.Error("the text of a risk is not on the page")

@@ -12,8 +12,9 @@ type file struct {
 	text []byte
 }
 
-// render makes all files of a set, in a fixed order; progress is told after each.
-func render(s set, progress func(done, of int, name string)) ([]file, error) {
+// render makes all files of a set, in a fixed order; progress is said after each, and
+// within large tables.
+func render(s set, say terminal) ([]file, error) {
 	total := 1
 	for _, d := range s.documents {
 		total += 2 + len(d.tables)
@@ -21,14 +22,14 @@ func render(s set, progress func(done, of int, name string)) ([]file, error) {
 	var files []file
 	add := func(name string, text []byte) {
 		files = append(files, file{name, text})
-		progress(len(files), total, name)
+		say.file(len(files), total, name)
 	}
 	for _, d := range s.documents {
 		add("markdown/"+d.name+".md", d.markdown())
 		for i, t := range d.tables {
 			add("csv/"+d.csvName(i)+".csv", t.AppendCSV(nil))
 		}
-		book, err := d.workbook(s)
+		book, err := d.workbook(s, say)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", d.name, err)
 		}

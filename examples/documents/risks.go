@@ -12,7 +12,6 @@ import (
 
 func riskRegister(sys system.System, v risk.Evaluation) document {
 	st := v.Statistics()
-	levels := levelNames(v)
 	return document{
 		name: "risk-register", title: "Risk register", clause: "8.2 s2",
 		about: about(
@@ -28,8 +27,8 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 		),
 		tables: []isms.Table{v.Table(), v.AcceptanceTable()},
 		pictures: []string{
-			pictures.HeatMap("Inherent risk: as if there were no controls", v.HeatMap(risk.Inherent), levels),
-			pictures.HeatMap("Residual risk: what remains after treatment", v.HeatMap(risk.Residual), levels),
+			pictures.RiskMatrix(sys.Organization.Name, sys.Register, v, risk.Inherent).SVG(),
+			pictures.RiskMatrix(sys.Organization.Name, sys.Register, v, risk.Residual).SVG(),
 		},
 	}
 }

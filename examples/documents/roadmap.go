@@ -20,8 +20,12 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		"id|Task", "title|Title", "role|Owner", "state|Status", "late|Days late [int]", "settled|Places settled", "hollow|Finished, but not borne out [bool]")}
 	var bars []pictures.Bar
 	count := map[roadmap.State]int{}
+	late := 0
 	for _, s := range plan.Standing(asOf, sys.Assess(asOf), sys.Roadmap.Done) {
 		count[s.State]++
+		if s.State != roadmap.Finished && s.Late > 0 {
+			late++
+		}
 		settled := ""
 		if s.Settled.Defined() {
 			settled = s.Settled.String()
@@ -29,17 +33,17 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		states.Rows = append(states.Rows, []isms.Cell{
 			isms.TextCell(s.ID), isms.TextCell(s.Title), isms.TextCell(s.Role), isms.TextCell(s.State), isms.IntCell(s.Late), isms.TextCell(settled), isms.BoolCell(s.Hollow),
 		})
-		colour := "#9db4c9"
+		bar := pictures.Bar{Label: s.Title, Window: s.Window, Text: string(s.State)}
 		switch {
 		case s.State == roadmap.Finished:
-			colour = "#7fbf8b"
+			bar.Colour = pictures.Settled
 		case s.Critical:
-			colour = "#c9603a"
+			bar.Colour, bar.Text = pictures.Pressing, bar.Text+", decides the end"
 		}
-		bars = append(bars, pictures.Bar{Label: s.Title, Window: s.Window, Colour: colour})
+		bars = append(bars, bar)
 	}
 	decision := plan.End()
-	cycle, err := certification(sys, asOf, decision)
+	cycle, table, err := certification(sys, decision)
 	if err != nil {
 		return d, err
 	}
@@ -53,41 +57,35 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	)
 	tasks := plan.Table()
 	tasks.Title = "Tasks"
-	d.tables = []isms.Table{tasks, states, cycle.table}
+	d.tables = []isms.Table{tasks, states, table}
 	d.pictures = []string{
-		pictures.Timeline("Certification cycle, if the certificate is granted on "+decision.String(), isms.Window{First: decision.AddMonths(-3), Last: decision.AddYears(3).AddMonths(2)}, asOf, cycle.bars),
-		pictures.Timeline("Tasks: green is finished, orange decides the end", span, asOf, bars),
+		pictures.Certification(sys.Organization.Name, cycle, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
+		pictures.Timeline{
+			Heading: pictures.Heading{
+				Says:  fmt.Sprintf("%d of %d tasks are finished, %d open ones are late; the certificate is expected on %s", count[roadmap.Finished], len(bars), late, decision),
+				About: fmt.Sprintf("%s, roadmap on %s: each task with its state; those that decide the end say so", sys.Organization.Name, asOf),
+			},
+			Span: span, Today: asOf, Bars: bars,
+		}.SVG(),
 	}
 	return d, nil
 }
 
-type cycleView struct {
-	table isms.Table
-	bars  []pictures.Bar
-}
-
-// certification is what a certificate granted on the planned day demands.
-func certification(sys system.System, asOf, decision isms.Date) (cycleView, error) {
-	v := cycleView{table: isms.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
-		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}}
-	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
-	if err != nil {
-		return v, err
+// certification returns the certificate that was granted, or one granted on the
+// planned day, with what it demands.
+func certification(sys system.System, decision isms.Date) (audit.Cycle, isms.Table, error) {
+	t := isms.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
+		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}
+	cycle := sys.Cycle
+	if cycle.Decision().IsZero() {
+		var err error
+		if cycle, err = audit.CycleFrom(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
+			return cycle, t, err
+		}
 	}
-	v.bars = append(v.bars, pictures.Bar{Label: "Certificate valid", Window: isms.Window{First: decision, Last: granted.Expiry()}, Colour: "#7fbf8b"})
-	for o := range granted.Outlook(decision, decision.AddYears(3)) {
+	for o := range cycle.Outlook(cycle.Decision(), cycle.Expiry()) {
 		e := o.Entry(isms.Interval{})
-		first := e.Window.First
-		if first.IsZero() {
-			first = e.Window.Last
-		}
-		v.table.Rows = append(v.table.Rows, []isms.Cell{isms.TextCell(e.Title), isms.DateCell(e.Window.First), isms.DateCell(e.Window.Last), isms.TextCell(e.Basis)})
-		v.bars = append(v.bars, pictures.Bar{Label: string(o.Kind), Window: isms.Window{First: first, Last: e.Window.Last}, Text: "due " + e.Window.Last.String()})
+		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(e.Title), isms.DateCell(e.Window.First), isms.DateCell(e.Window.Last), isms.TextCell(e.Basis)})
 	}
-	for _, a := range sys.Programme.Audits {
-		if a.Performed.Last.IsZero() && a.Cancelled == "" {
-			v.bars = append(v.bars, pictures.Bar{Label: "Internal audit " + string(a.ID), Window: a.Planned, Colour: "#8a6fb0"})
-		}
-	}
-	return v, nil
+	return cycle, t, nil
 }

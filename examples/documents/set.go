@@ -6,7 +6,6 @@ import (
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
-	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -34,7 +33,7 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 	if err != nil {
 		return s, err
 	}
-	statement, err := statementOfApplicability(sys)
+	statement, err := statementOfApplicability(sys, asOf)
 	if err != nil {
 		return s, err
 	}
@@ -124,12 +123,4 @@ func shown(sys system.System) (soa.Statement, []soa.Change, error) {
 		return approved, nil, nil
 	}
 	return draft, changes, nil
-}
-
-func levelNames(v risk.Evaluation) []string {
-	var names []string
-	for _, b := range v.Method().Levels() {
-		names = append(names, b.Name)
-	}
-	return names
 }

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/soa"
 )
 
-func statementOfApplicability(sys system.System) (document, error) {
+func statementOfApplicability(sys system.System, asOf isms.Date) (document, error) {
 	d := document{name: "statement-of-applicability", title: "Statement of Applicability", clause: "6.1.3 d"}
 	stmt, changes, err := shown(sys)
 	if err != nil {
@@ -22,7 +21,7 @@ func statementOfApplicability(sys system.System) (document, error) {
 	if len(changes) > 0 {
 		d.tables = append(d.tables, soa.ChangeTable(changes))
 	}
-	d.pictures = []string{coverage(stmt)}
+	d.pictures = []string{pictures.ByTheme(sys.Organization.Name, stmt, asOf).SVG(), pictures.ByAttribute(sys.Organization.Name, stmt, asOf).SVG()}
 	return d, nil
 }
 
@@ -43,58 +42,4 @@ func history(stmt soa.Statement) isms.Table {
 		})
 	}
 	return t
-}
-
-// coverage is the picture of how far the controls of each theme are.
-func coverage(stmt soa.Statement) string {
-	parts := []pictures.Part{
-		{Name: "implemented", Colour: "#7fbf8b"},
-		{Name: "partly", Colour: "#cfe3a3"},
-		{Name: "planned", Colour: "#a9cbe8"},
-		{Name: "not started", Colour: "#f2b88a"},
-		{Name: "not stated", Colour: "#ee8d86"},
-		{Name: "undecided", Colour: "#d9a7d6"},
-		{Name: "excluded", Colour: "#d3d9df"},
-	}
-	themes := []annexa.Themes{annexa.Organizational, annexa.People, annexa.Physical, annexa.Technological}
-	var stacks []pictures.Stack
-	for _, theme := range themes {
-		stacks = append(stacks, pictures.Stack{Label: theme.String(), Counts: make([]int, len(parts))})
-	}
-	stacks = append(stacks, pictures.Stack{Label: "beside Annex A", Counts: make([]int, len(parts))})
-	for r := range stmt.Rows() {
-		at := len(themes)
-		for i, theme := range themes {
-			if r.ID().Theme() == theme {
-				at = i
-			}
-		}
-		part := 4
-		switch {
-		case r.Applicability() == soa.Undecided:
-			part = 5
-		case r.Applicability() == soa.Excluded:
-			part = 6
-		default:
-			for i, state := range soa.Implementations() {
-				if r.Decision().Implementation == state {
-					part = i
-				}
-			}
-		}
-		stacks[at].Counts[part]++
-	}
-	if _, custom := lastRow(stmt); !custom {
-		stacks = stacks[:len(themes)]
-	}
-	return pictures.Bars("Controls by theme and state", parts, stacks)
-}
-
-// lastRow returns the last row and whether it is one beside Annex A.
-func lastRow(stmt soa.Statement) (row soa.Row, custom bool) {
-	for r := range stmt.Rows() {
-		row = r
-	}
-	_, custom = row.Custom()
-	return row, custom
 }

@@ -61,7 +61,7 @@ func words[S ~string](list []S) []string {
 
 // workbook makes a sheet of what the document is, then one for each table, with
 // filters, a header that stays in sight, and drop-downs.
-func (d document) workbook(s set) ([]byte, error) {
+func (d document) workbook(s set, say terminal) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	styles, err := newStyles(f)
@@ -77,7 +77,7 @@ func (d document) workbook(s set) ([]byte, error) {
 				return nil, err
 			}
 		}
-		if err := fill(f, t, styles); err != nil {
+		if err := fill(f, t, styles, say); err != nil {
 			return nil, err
 		}
 		if err := f.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + headerText(s.organization) + "&R" + headerText(t.Title), OddFooter: "&L" + s.asOf.String() + "&RPage &P of &N"}); err != nil {
@@ -137,7 +137,7 @@ func newStyles(f *excelize.File) (styles, error) {
 	return s, nil
 }
 
-func fill(f *excelize.File, t isms.Table, st styles) error {
+func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 	last, err := excelize.ColumnNumberToName(max(len(t.Columns), 1))
 	if err != nil {
 		return err
@@ -171,6 +171,7 @@ func fill(f *excelize.File, t isms.Table, st styles) error {
 		}
 	}
 	for r, row := range t.Rows {
+		say.row(r+1, len(t.Rows), t.Name)
 		for i, cell := range row {
 			if err := set1(f, t.Name, i+1, r+2, cell, st); err != nil {
 				return err

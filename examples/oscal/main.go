@@ -34,7 +34,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -44,6 +43,7 @@ import (
 	"github.com/defenseunicorns/go-oscal/src/pkg/validation"
 	types "github.com/defenseunicorns/go-oscal/src/types/oscal-1-2-2"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping/oscal"
@@ -67,31 +67,16 @@ var errNothing = errors.New("OSCAL has no empty list")
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("oscal", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	in := flags.String("in", filepath.Join("..", "quickstart", "larkspur.json"), "the stored document of the management system")
+	flags, doc := input.Flags("oscal", stderr)
 	out := flags.String("out", "out", "the folder to write to")
-	asOf := flags.String("asof", "2026-10-05", "the day that the documents are of")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	if err := export(*in, *out, *asOf, stdout); err != nil {
-		_, _ = fmt.Fprintln(stderr, err)
-		return 1
-	}
-	return 0
+	return input.Status(export(doc, *out, stdout), stderr)
 }
 
-func export(in, out, asOf string, stdout io.Writer) error {
-	day, err := isms.ParseDate(asOf)
-	if err != nil {
-		return fmt.Errorf("-asof: %w", err)
-	}
-	text, err := os.ReadFile(in)
-	if err != nil {
-		return err
-	}
-	sys, err := system.Decode(text)
+func export(doc *input.Document, out string, stdout io.Writer) error {
+	sys, day, err := doc.Read()
 	if err != nil {
 		return err
 	}

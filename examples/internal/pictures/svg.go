@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A canvas collects the elements of one picture.
+// A canvas collects the elements of one picture, below its heading.
 type canvas struct {
 	b strings.Builder
 }
@@ -31,22 +31,28 @@ func (c *canvas) text(x, y int, anchor, class, s string) {
 	fmt.Fprintf(&c.b, `<text x="%d" y="%d" text-anchor="%s" class="%s">%s</text>`+"\n", x, y, anchor, class, html.EscapeString(s))
 }
 
-func (c *canvas) done(w, h int, title, description string) string {
-	t, d := html.EscapeString(title), html.EscapeString(description)
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`+
-		"\n<title>%s</title>\n<desc>%s</desc>\n<style>%s</style>\n%s</svg>\n", w, h, w, h, t, t, d, style, c.b.String())
-}
-
-const style = `text{font-family:system-ui,sans-serif;font-size:12px;fill:#1d2733}` +
-	`.small{font-size:11px;fill:#4a5766}.bold{font-weight:600}.axis{font-weight:600;fill:#4a5766}` +
-	`.grid{stroke:#d5dbe1;stroke-width:1}.today{stroke:#b3261e;stroke-width:2;stroke-dasharray:4 3}.now{fill:#b3261e;font-weight:600}` +
-	`.on{font-size:11px;fill:#102030}.cell{stroke:#fff;stroke-width:2}.frame{fill:none;stroke:#8492a1}`
-
-// cut shortens s to at most n runes, with an ellipsis.
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
+// done puts the heading above what was drawn.
+func (c *canvas) done(w, h int, head Heading, description string) string {
+	const left = 12
+	says, about := lines(head.Says, (w-2*left)/10), lines(head.About, (w-2*left)*10/64)
+	var top canvas
+	y := 6
+	for _, line := range says {
+		y += 18
+		top.text(left, y, "start", "says", line)
 	}
-	return string(r[:max(n-1, 0)]) + "…"
+	for _, line := range about {
+		y += 16
+		top.text(left, y, "start", "small", line)
+	}
+	y += 12
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`+
+		"\n<title>%s</title>\n<desc>%s</desc>\n<style>%s</style>\n"+`<rect width="%d" height="%d" fill="%s"/>`+"\n%s"+`<g transform="translate(0 %d)">`+"\n%s</g>\n</svg>\n",
+		w, h+y, w, h+y, html.EscapeString(head.Says), html.EscapeString(head.Says), html.EscapeString(head.aloud(description)), style, w, h+y, paper, top.b.String(), y, c.b.String())
 }
+
+// Every rule is about the class of a picture, so that several on one page agree.
+const style = `text{font-family:"DejaVu Sans",Verdana,system-ui,sans-serif;font-size:12px;fill:` + ink + `}` +
+	`.says{font-size:15px;font-weight:bold}.small{font-size:11px;fill:` + soft + `}.bold{font-weight:bold}.axis{font-weight:bold;fill:` + soft + `}` +
+	`.grid{stroke:` + rule + `;stroke-width:1}.today{stroke:` + alarm + `;stroke-width:2;stroke-dasharray:4 3}.now{fill:` + alarm + `;font-weight:bold}` +
+	`.on{font-size:11px;fill:` + ink + `}.cell{stroke:` + frame + `;stroke-width:1}`

@@ -1,0 +1,107 @@
+package pictures
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+)
+
+// outcomes are what can be known of a requirement of another framework. A lead, a
+// stated none and silence are three things, and none of them is a gap in the work.
+var outcomes = []Class{
+	{Name: "proved full", Colour: "#7fbf8b"},
+	{Name: "proved not full", Colour: "#ee8d86"},
+	{Name: "supported", Colour: "#cfe3a3"},     // some demand is met, and not proved that all are
+	{Name: "contradictory", Colour: "#d9a7d6"}, // a person must look
+	{Name: "lead", Colour: "#a9cbe8"},          // a crosswalk names it and proves nothing
+	{Name: "none stated", Colour: "#e9e2c8"},   // the publisher says that nothing corresponds
+	{Name: "silent", Colour: "#d3d9df"},        // no crosswalk names it
+}
+
+const (
+	provedFull = iota
+	provedNotFull
+	supported
+	contradictory
+	lead
+	noneStated
+	silent
+)
+
+// Crosswalk counts what an inference proves of the requirements of its target
+// framework, by their topmost headings. The crosswalks are those that it was made
+// from; they tell a none that a publisher stated from silence.
+func Crosswalk(of string, inf mapping.Inference, asOf isms.Date, crosswalks ...mapping.Crosswalk) Tally {
+	t := Tally{Noun: "requirement", Classes: outcomes}
+	target := inf.Target()
+	none := map[string]bool{}
+	var ids []string
+	for _, c := range crosswalks {
+		ids = append(ids, c.ID())
+		for n := range c.TargetNones() {
+			none[n.ID] = none[n.ID] || n.Part == "" // of a part alone: silent on the rest
+		}
+	}
+	at := map[string]int{}
+	for item := range target.Leaves() {
+		head := topmost(target, item)
+		i, ok := at[head.ID]
+		if !ok {
+			i = len(t.Groups)
+			at[head.ID] = i
+			t.Groups = append(t.Groups, Group{strings.TrimSpace(head.ID + " " + head.Title), make([]int, len(outcomes))})
+		}
+		r, _ := inf.Result(item.ID)
+		t.Groups[i].Counts[outcomeOf(r, none[item.ID])]++
+	}
+	total := 0
+	for i := range t.Groups {
+		n := sum(t.Groups[i].Counts)
+		total += n
+		t.Groups[i].Name += fmt.Sprintf(" (%d)", n)
+	}
+	name := target.Spec().Name
+	if name == "" {
+		name = target.ID()
+	}
+	says := fmt.Sprintf("%d of %d requirements are proved full, %d proved not full", t.Total(provedFull), total, t.Total(provedNotFull))
+	if n := t.Total(lead); n > 0 {
+		says += fmt.Sprintf("; %d are leads, which prove nothing until a person reviews them", n)
+	}
+	t.Heading = Heading{says, fmt.Sprintf("%s on %s: %s, from %s", of, asOf, name, strings.Join(ids, ", "))}
+	return t
+}
+
+func outcomeOf(r mapping.Result, none bool) int {
+	switch r.Outcome {
+	case mapping.ProvedFull:
+		return provedFull
+	case mapping.ProvedNotFull:
+		return provedNotFull
+	case mapping.EvidenceOnly:
+		return supported
+	case mapping.Contradictory:
+		return contradictory
+	}
+	switch {
+	case r.Reached:
+		return lead
+	case none:
+		return noneStated
+	}
+	return silent
+}
+
+// topmost returns the heading above an item that has none above itself.
+func topmost(f mapping.Framework, item mapping.Item) mapping.Item {
+	for range f.Len() {
+		up, ok := f.Item(item.Parent)
+		if item.Parent == "" || !ok {
+			break
+		}
+		item = up
+	}
+	return item
+}

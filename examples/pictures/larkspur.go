@@ -1,0 +1,141 @@
+package main
+
+import (
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/examples/internal/pictures"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/risk/quant"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// A picture is one with its file name.
+type picture struct {
+	name  string
+	drawn interface{ Spec() pictures.Spec }
+}
+
+// all makes the pictures of a management system on a day.
+func all(sys system.System, asOf isms.Date) ([]picture, error) {
+	of := sys.Organization.Name
+	ranked, err := sys.Register.Evaluate(asOf)
+	if err != nil {
+		return nil, err
+	}
+	stmt, err := sys.InForce()
+	if err != nil {
+		return nil, err
+	}
+	cycle, planned, err := certificate(sys, asOf)
+	if err != nil {
+		return nil, err
+	}
+	crosswalk, err := csf(of, stmt, asOf)
+	if err != nil {
+		return nil, err
+	}
+	losses, err := ransomware(of, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return []picture{
+		{"risk-matrix-inherent", pictures.RiskMatrix(of, sys.Register, ranked, risk.Inherent)},
+		{"risk-matrix-residual", pictures.RiskMatrix(of, sys.Register, ranked, risk.Residual)},
+		{"loss-exceedance", losses},
+		{"certification", pictures.Certification(of, cycle, planned, asOf, sys.Programme.Audits)},
+		{"statement-by-theme", pictures.ByTheme(of, stmt, asOf)},
+		{"statement-by-attribute", pictures.ByAttribute(of, stmt, asOf)},
+		{"crosswalk-csf", crosswalk},
+	}, nil
+}
+
+// certificate returns the certificate that was granted, or the one that will be if
+// all goes as the roadmap says.
+func certificate(sys system.System, asOf isms.Date) (cycle audit.Cycle, planned bool, err error) {
+	if !sys.Cycle.Decision().IsZero() {
+		return sys.Cycle, false, nil
+	}
+	plan, err := sys.Roadmap.Forecast(asOf, nil)
+	if err != nil {
+		return audit.Cycle{}, false, err
+	}
+	cycle, err = audit.CycleFrom(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
+	return cycle, true, err
+}
+
+// csf asks what the implemented controls prove of NIST CSF 2.0. NIST publishes pairs
+// without relations, which prove nothing; the three reviews are invented, as the
+// organisation is, and show what a review changes.
+func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) {
+	backups := mapping.Review{
+		Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset,
+		Reason: "backup, protection and restore tests are all asked for", By: "security-lead", On: isms.MustDate("2026-09-10"),
+	}
+	awareness := mapping.Exhaustive("PR.AT-01", "A.5.4", "A.6.3")
+	awareness.Reason, awareness.By, awareness.On = "compared line by line", "security-lead", isms.MustDate("2026-09-10")
+	weaknesses := mapping.Review{
+		Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Overlap,
+		Reason: "both ask for weaknesses to be found, each has more", By: "security-lead", On: isms.MustDate("2026-09-10"),
+	}
+	crosswalk, err := mapping.CSF20ToISO27001().Converse().With(mapping.Overlay{
+		ID: "reviews-2026", Source: mapping.ISO27001().ID(), Target: mapping.CSF20().ID(), Reviews: []mapping.Review{backups, awareness, weaknesses},
+	})
+	if err != nil {
+		return pictures.Tally{}, err
+	}
+	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(id annexa.ID) mapping.State { return met(stmt, id) })})
+	if err != nil {
+		return pictures.Tally{}, err
+	}
+	return pictures.Crosswalk(of+", on the word of its Statement of Applicability,", inf, asOf, crosswalk), nil
+}
+
+// met is what the statement claims of a control. What it does not say is unknown,
+// and an excluded control is not applicable, which is not the same as met.
+func met(stmt soa.Statement, id annexa.ID) mapping.State {
+	row, ok := stmt.Row(id)
+	if !ok || row.Applicability() == soa.Undecided {
+		return mapping.Unknown
+	}
+	if row.Applicability() == soa.Excluded {
+		return mapping.NotApplicable
+	}
+	switch row.Decision().Implementation {
+	case soa.Implemented:
+		return mapping.Met
+	case soa.Partly:
+		return mapping.PartlyMet
+	case soa.Planned, soa.NotStarted:
+		return mapping.NotMet
+	}
+	return mapping.Unknown
+}
+
+// ransomware puts risk R-03 of the quickstart's organisation into money, without and
+// with its treatment T-03. The estimates are invented, as the organisation is.
+func ransomware(of string, asOf isms.Date) (pictures.Losses, error) {
+	scenario := quant.Scenario{
+		ID: "R-03", Title: "Ransomware encrypts customer data", Currency: "EUR",
+		Frequency: quant.Poisson("0.2"),                  // once in five years
+		Magnitude: quant.Lognormal90("40000", "1500000"), // per event, with 90 % confidence
+	}
+	treatment := quant.Control{ID: "T-03", Title: "Segmentation, detection on servers, immutable backups", EventsLeft: "0.5", LossLeft: "0.3"}
+	tolerance := quant.Tolerance{
+		{Loss: isms.MustDecimal("100000"), Probability: isms.MustDecimal("0.1")},
+		{Loss: isms.MustDecimal("400000"), Probability: isms.MustDecimal("0.05")},
+		{Loss: isms.MustDecimal("1500000"), Probability: isms.MustDecimal("0.01")},
+	}
+	chances := quant.Options{Seed: 20261005, Trials: 100_000}
+	before, err := quant.Simulate(scenario, chances)
+	if err != nil {
+		return pictures.Losses{}, err
+	}
+	after, err := quant.Simulate(scenario.With(treatment), chances)
+	if err != nil {
+		return pictures.Losses{}, err
+	}
+	return pictures.LossExceedance(of+", risk R-03 and treatment T-03", before, after, tolerance, asOf)
+}
