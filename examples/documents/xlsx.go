@@ -60,10 +60,13 @@ func words[S ~string](list []S) []string {
 }
 
 // workbook makes a sheet of what the document is, then one for each table, with
-// filters, a header that stays in sight, and drop-downs.
+// filters, a header that stays in sight, drop-downs, and pages ready to print.
 func (d document) workbook(s set, say terminal) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
+	if err := f.SetDefaultFont(font); err != nil {
+		return nil, err
+	}
 	styles, err := newStyles(f)
 	if err != nil {
 		return nil, err
@@ -80,12 +83,19 @@ func (d document) workbook(s set, say terminal) ([]byte, error) {
 		if err := fill(f, t, styles, say); err != nil {
 			return nil, err
 		}
-		if err := f.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{OddHeader: "&L" + headerText(s.organization) + "&R" + headerText(t.Title), OddFooter: "&L" + s.asOf.String() + "&RPage &P of &N"}); err != nil {
+		title := t.Title
+		if len(t.Rows) == 0 {
+			title += ": none"
+		}
+		if err := f.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{
+			OddHeader: "&L" + headerText(s.organization) + "&C&B" + headerText(d.title) + "&R" + headerText(title),
+			OddFooter: "&LState of " + s.asOf.String() + "&C" + headerText(clauseText(d.clause)) + "&RPage &P of &N",
+		}); err != nil {
 			return nil, err
 		}
 	}
 	day := s.asOf.String() + "T00:00:00Z" // nothing here reads the clock
-	err = f.SetDocProps(&excelize.DocProperties{Title: d.title, Creator: s.organization, LastModifiedBy: s.organization, Created: day, Modified: day, Subject: strings.TrimSuffix("ISO/IEC 27001:2022, "+string(d.clause), ", ")})
+	err = f.SetDocProps(&excelize.DocProperties{Title: d.title, Creator: s.organization, LastModifiedBy: s.organization, Created: day, Modified: day, Subject: clauseText(d.clause)})
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +104,10 @@ func (d document) workbook(s set, say terminal) ([]byte, error) {
 		return nil, err
 	}
 	return buf.Bytes(), nil
+}
+
+func clauseText(clause isms.Ref) string {
+	return strings.TrimSuffix("ISO/IEC 27001:2022, "+string(clause), ", ")
 }
 
 // headerText doubles ampersands, which are commands in headers, and cuts what is
@@ -106,11 +120,16 @@ func headerText(s string) string {
 		}
 		out = append(out, r)
 	}
-	if len(out) > 90 {
+	if len(out) > 70 { // of 255 for the whole header
 		return ""
 	}
 	return string(out)
 }
+
+const (
+	font = "Arial"
+	size = 10 // points
+)
 
 type styles struct{ head, text, date, number int }
 
@@ -118,15 +137,16 @@ func newStyles(f *excelize.File) (styles, error) {
 	var s styles
 	iso := "yyyy-mm-dd"
 	edge := []excelize.Border{{Type: "bottom", Color: "D5DBE1", Style: 1}}
-	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	top := &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}
+	body := &excelize.Font{Family: font, Size: size}
 	for _, def := range []struct {
 		to *int
 		as excelize.Style
 	}{
-		{&s.head, excelize.Style{Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"29486B"}}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
-		{&s.text, excelize.Style{Alignment: top, Border: edge, NumFmt: 49}},
-		{&s.date, excelize.Style{Alignment: top, Border: edge, CustomNumFmt: &iso}},
-		{&s.number, excelize.Style{Alignment: top, Border: edge}},
+		{&s.head, excelize.Style{Font: &excelize.Font{Family: font, Size: size, Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"29486B"}}, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", WrapText: true}}},
+		{&s.text, excelize.Style{Font: body, Alignment: top, Border: edge, NumFmt: 49}},
+		{&s.date, excelize.Style{Font: body, Alignment: top, Border: edge, CustomNumFmt: &iso}},
+		{&s.number, excelize.Style{Font: body, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}, Border: edge}},
 	} {
 		id, err := f.NewStyle(&def.as)
 		if err != nil {
@@ -142,6 +162,7 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 	if err != nil {
 		return err
 	}
+	widths := widthsOf(t)
 	for i, c := range t.Columns {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
@@ -150,13 +171,7 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 		if err := f.SetCellStr(t.Name, name+"1", c.Title); err != nil {
 			return err
 		}
-		wide := len(c.Title) + 4
-		for _, row := range t.Rows {
-			if i < len(row) {
-				wide = max(wide, len([]rune(row[i].String()))+2)
-			}
-		}
-		if err := f.SetColWidth(t.Name, name, name, float64(min(wide, 48))); err != nil {
+		if err := f.SetColWidth(t.Name, name, name, float64(widths[i])); err != nil {
 			return err
 		}
 		if list := choices(t.Name, c.Key); list != nil {
@@ -172,6 +187,9 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 	}
 	for r, row := range t.Rows {
 		say.row(r+1, len(t.Rows), t.Name)
+		if err := f.SetRowHeight(t.Name, r+2, height(row, widths)); err != nil {
+			return err
+		}
 		for i, cell := range row {
 			if err := set1(f, t.Name, i+1, r+2, cell, st); err != nil {
 				return err
@@ -189,14 +207,123 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 			return err
 		}
 	}
-	landscape, paper, wide, high, fit := "landscape", 9, 1, 0, true
-	if err := f.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+	header := []isms.Cell{}
+	for _, c := range t.Columns {
+		header = append(header, isms.TextCell(c.Title))
+	}
+	if err := f.SetRowHeight(t.Name, 1, height(header, widths)+4); err != nil {
+		return err
+	}
+	return pages(f, t, widths)
+}
+
+// pageWidth is how many characters go beside each other on A4 in landscape before
+// they get too small to read.
+const pageWidth = 215
+
+// pages sets a sheet up for printing: landscape, as many pages beside each other as
+// it needs to stay readable, and the header and the first columns on each of them.
+func pages(f *excelize.File, t isms.Table, widths []int) error {
+	total, fixed := 0, min(2, len(widths))
+	for _, w := range widths {
+		total += w
+	}
+	wide := 1
+	if total > pageWidth && len(widths) > fixed {
+		held := 0
+		for _, w := range widths[:fixed] {
+			held += w
+		}
+		room := max(pageWidth-held, pageWidth/2)
+		wide = (total - held + room - 1) / room
+	}
+	landscape, paper, high, fit := "landscape", 9, 0, true
+	order := "overThenDown"
+	if err := f.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &high, PageOrder: &order}); err != nil {
+		return err
+	}
+	side, top, edge := 0.4, 0.75, 0.3 // inches
+	if err := f.SetPageMargins(t.Name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}); err != nil {
 		return err
 	}
 	if err := f.SetSheetProps(t.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + t.Name + "'!$1:$1", Scope: t.Name})
+	repeat := "'" + t.Name + "'!$1:$1"
+	if wide > 1 {
+		repeat = "'" + t.Name + "'!$A:$B," + repeat
+	}
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: repeat, Scope: t.Name})
+}
+
+// Widths of columns, in characters.
+const (
+	widest  = 44 // of usual texts
+	longest = 28 // lines of a cell; a longer text gets a wider column
+)
+
+// widthsOf chooses the width of each column: that of the longest word of its header,
+// with room for the button of the filter, and of its texts, which are wrapped.
+func widthsOf(t isms.Table) []int {
+	out := make([]int, len(t.Columns))
+	for i, c := range t.Columns {
+		for _, word := range strings.Fields(c.Title) {
+			out[i] = max(out[i], len([]rune(word))+4)
+		}
+		most := 0
+		for _, row := range t.Rows {
+			if i < len(row) {
+				n := 0
+				for line := range strings.SplitSeq(row[i].String(), "\n") {
+					n = max(n, len([]rune(line)))
+				}
+				most = max(most, n)
+			}
+		}
+		cap := widest
+		if t.Name == "about" {
+			cap = 2 * widest
+		}
+		out[i] = max(out[i], min(most+2, cap), min(most/longest+2, 200))
+	}
+	return out
+}
+
+// height is what a row needs so that no wrapped text is cut, in points.
+func height(row []isms.Cell, widths []int) float64 {
+	lines := 1
+	for i, cell := range row {
+		if i < len(widths) {
+			lines = max(lines, wrapped(cell.String(), widths[i]-1))
+		}
+	}
+	return float64(min(lines*13+4, 409)) // the most that a spreadsheet allows
+}
+
+// wrapped is how many lines a text takes in a column of so many characters.
+func wrapped(text string, width int) int {
+	lines := 0
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		lines++
+		at := 0
+		for _, word := range strings.Fields(paragraph) {
+			n := len([]rune(word))
+			switch {
+			case at == 0:
+				at = n
+			case at+1+n <= width:
+				at += 1 + n
+			default:
+				lines++
+				at = n
+			}
+			for at > width && width > 0 { // a word longer than the column is broken
+				lines++
+				at -= width
+			}
+		}
+	}
+	return lines
 }
 
 // set1 writes one cell. Text is always stored as text, so that nothing of it is
