@@ -341,15 +341,22 @@ func leaveOut[T comparable](a, b []T) []T {
 	return out
 }
 
-// ids returns the controls of both, in order, each once.
+// ids returns the controls of both, each once: those of Annex A, then the custom
+// ones, each in their order.
 func ids(x, y *body) []annexa.ID {
-	out := make([]annexa.ID, 0, len(x.rows)+len(y.rows))
-	for _, b := range []*body{x, y} {
-		for i := range b.rows {
-			out = append(out, Row{b, i}.ID())
-		}
+	out := make([]annexa.ID, 0, max(len(x.rows), len(y.rows)))
+	for i := range min(cap(out), annexa.Count) {
+		c, _ := annexa.At(i)
+		out = append(out, c.ID)
 	}
-	slices.SortFunc(out, annexa.ID.Compare)
+	own := len(out)
+	for _, c := range x.custom {
+		out = append(out, c.ID)
+	}
+	for _, c := range y.custom {
+		out = append(out, c.ID)
+	}
+	slices.SortFunc(out[own:], annexa.ID.Compare)
 	return slices.Compact(out)
 }
 

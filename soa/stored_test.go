@@ -213,15 +213,15 @@ func TestDraftRegisterSurvives(t *testing.T) {
 
 // allocated returns the least number of bytes that f allocates.
 func allocated(f func()) uint64 {
-	least := ^uint64(0)
-	for range 3 {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		f()
-		runtime.ReadMemStats(&after)
-		least = min(least, after.TotalAlloc-before.TotalAlloc)
-	}
-	return least
+	return min(allocatedOnce(f), allocatedOnce(f), allocatedOnce(f))
+}
+
+func allocatedOnce(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // hostile are texts made to cost much.

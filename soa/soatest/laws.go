@@ -2,6 +2,7 @@ package soatest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -22,7 +23,10 @@ func CheckStatement(s soa.Statement) error { return genuine().checkStatement(s) 
 // CheckBuild returns what is wrong with how an input is built: it must be taken,
 // another order of its lists must give the same bytes and the same report, and
 // regenerating from the same register and obligations must change nothing.
-func CheckBuild(c ismstest.Choice, in soa.Input) error { return genuine().checkBuild(c, in) }
+func CheckBuild(c ismstest.Choice, in soa.Input) error {
+	s, err := genuine().checkBuild(c, in)
+	return cmp.Or(err, CheckStatement(s))
+}
 
 // CheckDiff returns what is wrong with the diff of two statements: applied to the
 // first it must give the second, it is empty only for equals, and every change is
@@ -35,7 +39,8 @@ func CheckDiff(a, b soa.Statement) error { return genuine().checkDiff(a, b) }
 // or in generated may be missing under its control. It is the merge of statements
 // that list the same custom controls that is checked for lost reasons.
 func CheckMerge(base, edited, generated soa.Statement) error {
-	return genuine().checkMerge(base, edited, generated)
+	s, err := genuine().checkMerge(base, edited, generated)
+	return cmp.Or(err, CheckStatement(s))
 }
 
 // verbs are what the laws say something about. A test of the laws puts a broken
@@ -159,36 +164,37 @@ func (v *verbs) checkTable(s soa.Statement) error {
 	return nil
 }
 
-func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) error {
+// checkBuild returns the statement, too, for whoever checks more.
+func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) (soa.Statement, error) {
 	s, err := v.build(in)
 	if err != nil {
-		return fmt.Errorf("soatest: the input is refused: %w", err)
+		return soa.Statement{}, fmt.Errorf("soatest: the input is refused: %w", err)
 	}
 	t, err := v.build(Shuffled(c, in))
 	if err != nil {
-		return fmt.Errorf("soatest: the input is refused in another order: %w", err)
+		return soa.Statement{}, fmt.Errorf("soatest: the input is refused in another order: %w", err)
 	}
 	again, err := v.regenerate(s, in)
 	if err != nil {
-		return fmt.Errorf("soatest: the statement cannot be regenerated: %w", err)
+		return soa.Statement{}, fmt.Errorf("soatest: the statement cannot be regenerated: %w", err)
 	}
 	facts := soa.FactsOf(in.Register)
 	switch {
 	case !s.Equal(t) || v.hash(s) != v.hash(t):
-		return errors.New("soatest: another order of the input gives another statement")
+		return soa.Statement{}, errors.New("soatest: another order of the input gives another statement")
 	case !v.check(s, facts).Equal(v.check(t, facts)):
-		return errors.New("soatest: another order of the input gives another report")
+		return soa.Statement{}, errors.New("soatest: another order of the input gives another report")
 	case !again.Equal(s):
-		return fmt.Errorf("soatest: regenerating from the same register changes %v", v.changes(s, again))
+		return soa.Statement{}, fmt.Errorf("soatest: regenerating from the same register changes %v", v.changes(s, again))
 	}
 	rebuilt, err := v.build(soa.Input{
 		Version: s.Version(), Header: s.Header(), Register: in.Register, Obligations: in.Obligations,
 		Custom: slices.Collect(s.Custom()), Decisions: v.decisions(s),
 	})
 	if err != nil || !rebuilt.Equal(s) {
-		return fmt.Errorf("soatest: building from what the statement says gives another (%v)", err)
+		return soa.Statement{}, fmt.Errorf("soatest: building from what the statement says gives another (%v)", err)
 	}
-	return v.checkStatement(s)
+	return s, nil
 }
 
 func (v *verbs) checkDiff(a, b soa.Statement) error {
@@ -211,46 +217,47 @@ func (v *verbs) checkDiff(a, b soa.Statement) error {
 	return nil
 }
 
-func (v *verbs) checkMerge(base, edited, generated soa.Statement) error {
+// checkMerge returns the merged statement, too, for whoever checks more.
+func (v *verbs) checkMerge(base, edited, generated soa.Statement) (soa.Statement, error) {
 	m, err := v.merge(base, edited, generated)
 	if err != nil {
-		return fmt.Errorf("soatest: the merge is refused: %w", err)
+		return soa.Statement{}, fmt.Errorf("soatest: the merge is refused: %w", err)
 	}
 	for i, b := range []soa.Statement{base, generated} {
 		again, err := v.merge(b, m, generated)
 		if err != nil || !again.Equal(m) {
-			return fmt.Errorf("soatest: merging again over %s changes %v (%v)", [...]string{"base", "generated"}[i], v.changes(m, again), err)
+			return soa.Statement{}, fmt.Errorf("soatest: merging again over %s changes %v (%v)", [...]string{"base", "generated"}[i], v.changes(m, again), err)
 		}
 	}
 	old, have := texts(base), texts(m)
 	for _, s := range []soa.Statement{edited, generated} {
 		for k := range texts(s) {
 			if !old[k] && !has(have, k) {
-				return fmt.Errorf("soatest: the merge lost the %s of control %q: %.200q", k.field, k.control, k.text)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge lost the %s of control %q: %.200q", k.field, k.control, k.text)
 			}
 		}
 	}
 	for row := range edited.Rows() {
 		merged, ok := m.Row(row.ID())
 		if !ok {
-			return fmt.Errorf("soatest: the merge lost control %s", row.ID())
+			return soa.Statement{}, fmt.Errorf("soatest: the merge lost control %s", row.ID())
 		}
 		if fresh, ok := generated.Row(row.ID()); ok {
 			if r, ok := missing(fresh, merged); ok {
-				return fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.ID(), r)
 			}
 			if r, ok := missing(merged, fresh); ok {
-				return fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.ID(), r)
 			}
 		}
 		all := slices.AppendSeq(slices.Collect(merged.Reasons()), merged.Lapsed())
 		for r := range row.Reasons() {
 			if !slices.ContainsFunc(all, func(o soa.Reason) bool { return o == r || o.Basis == r.Basis && o.Source == r.Source && o.Via == r.Via }) {
-				return fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.ID(), r)
 			}
 		}
 	}
-	return v.checkStatement(m)
+	return m, nil
 }
 
 // missing returns a reason that the first row has from the register or an

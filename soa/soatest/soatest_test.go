@@ -88,17 +88,3 @@ func TestFaultsAreRefused(t *testing.T) {
 		}
 	}
 }
-
-func FuzzLaws(f *testing.F) {
-	f.Add([]byte{})
-	f.Add([]byte("statement of applicability"))
-	f.Add([]byte{255, 3, 9, 250, 17, 0, 0, 4, 200, 131, 7, 7, 7, 90, 1, 2, 3, 4, 5, 6, 8, 13, 21, 34, 55, 89, 144})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		c := ismstest.Bytes(data)
-		base := soatest.Statement(c)
-		edited, generated := soatest.Edited(c, base), soatest.Statement(c)
-		if err := errors.Join(soatest.CheckMerge(base, edited, generated), soatest.CheckDiff(base, generated)); err != nil {
-			t.Fatal(err)
-		}
-	})
-}
