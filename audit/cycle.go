@@ -637,11 +637,13 @@ func (c Cycle) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads the events and replays them: what they do not lead to
-// cannot be read. An empty list is the zero Cycle.
+// cannot be read. It is strict: unknown, repeated and differently cased keys, and
+// null in place of a value are refused. An empty list, or "null" as a whole, is the
+// zero Cycle.
 func (c *Cycle) UnmarshalJSON(text []byte) error {
 	var events []CycleEvent
-	if err := json.Unmarshal(text, &events); err != nil {
-		return notOfForm("Cycle", err)
+	if err := readEvents(text, &events); err != nil {
+		return fmt.Errorf("audit: Cycle: %w", err)
 	}
 	if len(events) == 0 {
 		*c = Cycle{}

@@ -558,11 +558,13 @@ func (n Nonconformity) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads the events and replays them: what they do not lead to
-// cannot be read. An empty list is the zero Nonconformity.
+// cannot be read. It is strict: unknown, repeated and differently cased keys, and
+// null in place of a value are refused. An empty list, or "null" as a whole, is the
+// zero Nonconformity.
 func (n *Nonconformity) UnmarshalJSON(text []byte) error {
 	var events []Event
-	if err := json.Unmarshal(text, &events); err != nil {
-		return notOfForm("Nonconformity", err)
+	if err := readEvents(text, &events); err != nil {
+		return fmt.Errorf("audit: Nonconformity: %w", err)
 	}
 	if len(events) == 0 {
 		*n = Nonconformity{}

@@ -16,7 +16,7 @@ var arrows = map[string][]string{
 	"risk":          {"isms", "annexa"},
 	"risk/quant":    {"isms", "annexa", "risk"},
 	"soa":           {"isms", "annexa", "risk", "internal/strictjson"},
-	"audit":         {"isms"},
+	"audit":         {"isms", "internal/strictjson"},
 	"mapping":       {"isms", "annexa"},
 	"mapping/oscal": {"isms", "mapping", "internal/strictjson"},
 	"isms/system":   {"isms", "isms/record", "isms/evidence", "isms/roadmap", "annexa", "risk", "risk/quant", "soa", "audit", "mapping", "internal/strictjson"},

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,13 +17,16 @@ import (
 // Decode fills the value that into points to. It returns *[Problems] if anything
 // in the text is not exactly what the type of the value holds; the value is then
 // filled as far as the text was understood and must not be used. Cost: near
-// linear in the length of the text.
+// linear in the length of the text. What it allocates is bounded by the length of
+// the text, too: text that stands for records which need more than Limits.PerByte
+// for each byte of it, such as a long list of empty objects, is refused.
 func Decode(text []byte, into any, limits Limits) error {
 	v := reflect.ValueOf(into)
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("strictjson: Decode into %T: want a pointer", into)
 	}
-	d := &decoder{text: text, limits: limits.withDefaults(), fields: map[reflect.Type][]field{}, forms: map[reflect.Type]form{}}
+	d := &decoder{text: text, limits: limits.withDefaults(), left: free}
+	d.left += d.limits.PerByte * len(text)
 	d.document(v.Elem())
 	if len(d.problems) > 0 {
 		return &Problems{d.problems, d.more}
@@ -42,11 +46,12 @@ type decoder struct {
 	depth    int
 	problems []Problem
 	more     int
-	fields   map[reflect.Type][]field // looked up only, as forms
-	forms    map[reflect.Type]form
-	broken   bool // the text cannot be read on
-	lineAt   int  // lines up to here are counted in line
+	met      map[reflect.Type]layout // types that limits.Types does not hold; looked up only
+	broken   bool                    // the text cannot be read on
+	lineAt   int                     // lines up to here are counted in line
 	line     int
+	said     int     // length of the text of the problems
+	left     int     // bytes that values may still take; see spend
 	objects  []int32 // how many objects each list holds, in the order of the text; see count
 	lists    int     // how many lists were met
 }
@@ -60,11 +65,46 @@ func (d *decoder) problem(at int, format string, args ...any) {
 	// Problems are found in the order of the text, so the lines are counted once.
 	d.line += bytes.Count(d.text[min(d.lineAt, at):at], []byte{'\n'})
 	d.lineAt = at
-	d.problems = append(d.problems, Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
+	d.keep(Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
 }
 
-// full reports whether further problems are counted only.
-func (d *decoder) full() bool { return len(d.problems) >= d.limits.Problems }
+func (d *decoder) keep(p Problem) {
+	d.said += len(p.Path) + len(p.What)
+	d.problems = append(d.problems, p)
+}
+
+// full reports whether further problems are counted only: the list is as long as
+// it may be, or says as much as it may.
+func (d *decoder) full() bool {
+	const most = 8 << 10
+	return len(d.problems) >= d.limits.Problems || d.said > most
+}
+
+// spend reports whether values may take so many more bytes, and stops if not. They
+// may take some for free, whatever the length of the text.
+func (d *decoder) spend(bytes int) bool {
+	if d.left -= bytes; d.left < 0 {
+		d.stop("the text says too little for the records that it stands for: more than %d bytes of memory for each byte of text", d.limits.PerByte)
+		return false
+	}
+	return true
+}
+
+// layoutOf returns how a type stands in the text.
+func (d *decoder) layoutOf(t reflect.Type) layout {
+	if l, ok := d.limits.Types.layouts[t]; ok {
+		return l
+	}
+	l, ok := d.met[t]
+	if !ok {
+		l = newLayout(t)
+		if d.met == nil {
+			d.met = map[reflect.Type]layout{}
+		}
+		d.met[t] = l
+	}
+	return l
+}
 
 // stop reports a problem after which the text cannot be read on.
 func (d *decoder) stop(format string, args ...any) {
@@ -126,10 +166,14 @@ func (d *decoder) peek() byte {
 
 func (d *decoder) peekText() string { return cut(string(d.text[d.at:min(len(d.text), d.at+40)])) }
 
+// cut quotes text, of long text the beginning.
 func cut(s string) string {
 	const most = 32
-	if r := []rune(s); len(r) > most {
-		return strconv.Quote(string(r[:most])) + "..."
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return strconv.Quote(s[:i]) + "..."
+		}
 	}
 	return strconv.Quote(s)
 }
@@ -140,15 +184,17 @@ func (d *decoder) value(v reflect.Value) {
 	start := d.at
 	want := formNone
 	if v.IsValid() {
-		want = d.form(v.Type())
+		want = d.layoutOf(v.Type()).form
 	}
 	switch want {
 	case formJSON:
 		d.custom(v)
 		return
 	case formPointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.value(v.Elem())
+		if e := v.Type().Elem(); d.spend(int(e.Size())) {
+			v.Set(reflect.New(e))
+			d.value(v.Elem())
+		}
 		return
 	}
 	switch c := d.peek(); {
@@ -171,16 +217,6 @@ func (d *decoder) value(v reflect.Value) {
 	}
 }
 
-// form is formOf, asked once for each type: the answer takes some searching.
-func (d *decoder) form(t reflect.Type) form {
-	f, ok := d.forms[t]
-	if !ok {
-		f = formOf(t)
-		d.forms[t] = f
-	}
-	return f
-}
-
 // custom hands the text of one value, checked for form, to the type's own method.
 // Problems that the method lists keep their places, below this one.
 func (d *decoder) custom(v reflect.Value) {
@@ -189,7 +225,16 @@ func (d *decoder) custom(v reflect.Value) {
 	if d.broken || len(d.problems)+d.more > before {
 		return
 	}
+	if len(d.problems) > 0 && d.left < customCost(d.at-start)+failCost {
+		return // the text is refused anyway: not worth what the method may take
+	}
+	if !d.spend(customCost(d.at - start)) {
+		return
+	}
 	err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(d.text[start:d.at])
+	if err != nil {
+		d.left -= failCost
+	}
 	var inner *Problems
 	var wrong *json.UnmarshalTypeError
 	switch {
@@ -211,8 +256,9 @@ func (d *decoder) custom(v reflect.Value) {
 		return
 	}
 	lines := bytes.Count(d.text[:start], []byte{'\n'})
+	d.problems = slices.Grow(d.problems, min(len(inner.List), d.limits.Problems-len(d.problems)))
 	for _, p := range inner.List {
-		if len(d.problems) >= d.limits.Problems {
+		if d.full() {
 			d.more++
 			continue
 		}
@@ -220,7 +266,7 @@ func (d *decoder) custom(v reflect.Value) {
 		if path != "" && p.Path != "" && p.Path[0] != '[' {
 			path += "."
 		}
-		d.problems = append(d.problems, Problem{path + p.Path, lines + p.Line, p.What})
+		d.keep(Problem{path + p.Path, lines + p.Line, p.What})
 	}
 	d.more += inner.More
 }
@@ -288,17 +334,16 @@ func (d *decoder) object(v reflect.Value, want form) {
 	}
 	defer func() { d.depth-- }()
 	var fields []field
-	if want == formStruct {
-		fields = d.fields[v.Type()]
-		if fields == nil {
-			fields = fieldsOf(v.Type())
-			d.fields[v.Type()] = fields
-		}
+	if v.IsValid() && want == formStruct {
+		fields = d.layoutOf(v.Type()).fields
 	}
 	if want == formMap {
+		if !d.spend(mapCost) {
+			return
+		}
 		v.Set(reflect.MakeMap(v.Type()))
 	}
-	var seen map[string]bool // made for the first key: an object without any costs nothing
+	var seen keys
 	for n := 0; ; n++ {
 		if n == 0 && d.peek() == '}' {
 			d.at++
@@ -309,7 +354,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 			d.stop("unexpected %s where a key in quotes is wanted", d.peekText())
 			return
 		}
-		key, ok := d.str()
+		key, ok := d.raw()
 		if !ok {
 			return
 		}
@@ -323,34 +368,77 @@ func (d *decoder) object(v reflect.Value, want form) {
 		}
 		d.at++
 		d.blank()
-		if seen == nil {
-			seen = map[string]bool{}
-		}
-		d.member(v, want, fields, seen, key, keyAt)
+		d.member(v, want, fields, &seen, key, keyAt)
 		if d.broken || d.next('}') {
 			return
 		}
 	}
 }
 
-func (d *decoder) member(v reflect.Value, want form, fields []field, seen map[string]bool, key string, keyAt int) {
+// keys are the keys of an object that were met: the first few without a map.
+type keys struct {
+	first [8][]byte
+	n     int
+	rest  map[string]bool
+}
+
+func (k *keys) has(key []byte) bool {
+	for _, other := range k.first[:min(k.n, len(k.first))] {
+		if bytes.Equal(key, other) {
+			return true
+		}
+	}
+	return k.rest[string(key)]
+}
+
+func (d *decoder) add(k *keys, key []byte) {
+	if k.n++; k.n <= len(k.first) {
+		k.first[k.n-1] = key
+		return
+	}
+	if !d.spend(keyCost + len(key)) {
+		return
+	}
+	if k.rest == nil {
+		k.rest = map[string]bool{}
+	}
+	k.rest[string(key)] = true
+}
+
+// What a member of a map takes beside its value, what a map takes beside its
+// members, and what a value with a form of its own takes.
+const (
+	keyCost  = 120
+	mapCost  = 320
+	failCost = 1 << 10 // of a value that its method refuses: the error
+	free     = 8 << 10
+)
+
+func customCost(text int) int {
+	const small, most = 192, 32
+	return small + most*text
+}
+
+func (d *decoder) member(v reflect.Value, want form, fields []field, seen *keys, key []byte, keyAt int) {
 	long := len(d.path)
 	if long > 0 {
 		d.path = append(d.path, '.')
 	}
-	d.path = append(d.path, clip(key)...)
+	d.path = appendClipped(d.path, key)
 	defer func() { d.path = d.path[:long] }()
-	if seen[key] {
+	if seen.has(key) {
 		d.problem(keyAt, "the key stands twice in one object")
 		d.value(reflect.Value{})
 		return
 	}
-	seen[key] = true
+	if d.add(seen, key); d.broken {
+		return
+	}
 	switch want {
 	case formStruct:
-		for _, f := range fields {
-			if f.name == key {
-				d.value(v.FieldByIndex(f.index))
+		for i := range fields {
+			if fields[i].name == string(key) {
+				d.value(v.FieldByIndex(fields[i].index))
 				return
 			}
 		}
@@ -359,12 +447,15 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen map[st
 		case d.full():
 			d.more++
 		default:
-			d.problem(keyAt, "unknown field %s: %s", cut(key), suggest(key, fields))
+			d.problem(keyAt, "unknown field %s: %s", cut(string(key)), suggest(string(key), fields))
 		}
 		d.value(reflect.Value{})
 	case formMap:
+		if !d.spend(keyCost + 4*int(v.Type().Elem().Size()) + 2*len(key)) {
+			return
+		}
 		k := reflect.New(v.Type().Key()).Elem()
-		k.SetString(key)
+		k.SetString(string(key))
 		d.checkWord(k, keyAt)
 		e := reflect.New(v.Type().Elem()).Elem()
 		d.value(e)
@@ -374,22 +465,23 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen map[st
 	}
 }
 
-// clip keeps a hostile key from making every path below it long.
-func clip(key string) string {
+// appendClipped keeps a hostile key from making every path below it long.
+func appendClipped(dst, key []byte) []byte {
 	const most = 64
 	if len(key) <= most {
-		return key
+		return append(dst, key...)
 	}
 	i := most
 	for i > 0 && !utf8.RuneStart(key[i]) {
 		i--
 	}
-	return key[:i] + "..."
+	return append(append(dst, key[:i]...), "..."...)
 }
+
+func clip(number []byte) string { return string(appendClipped(nil, number)) }
 
 func suggest(key string, fields []field) string {
 	best, dist := "", 3
-	var names []string
 	for _, f := range fields {
 		if strings.EqualFold(f.name, key) {
 			return "keys are case-sensitive, want " + strconv.Quote(f.name)
@@ -397,12 +489,23 @@ func suggest(key string, fields []field) string {
 		if n := distance(key, f.name, dist); n < dist {
 			best, dist = f.name, n
 		}
-		names = append(names, f.name)
 	}
-	if best != "" {
+	switch {
+	case best != "":
 		return "want " + strconv.Quote(best) + "?"
+	case len(fields) == 0:
+		return "want none"
 	}
-	return "want one of " + strings.Join(names, ", ")
+	var b strings.Builder
+	b.Grow(16 * len(fields))
+	b.WriteString("want one of ")
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(f.name)
+	}
+	return b.String()
 }
 
 // distance returns the number of edits between two words, or most if it is not
@@ -411,7 +514,9 @@ func distance(a, b string, most int) int {
 	if len(a)-len(b) >= most || len(b)-len(a) >= most || len(a) > 64 {
 		return most
 	}
-	row := make([]int, len(b)+1)
+	var rows [65]int // names of fields are short
+	row := rows[:min(len(b), 64)+1]
+	b = b[:len(row)-1]
 	for j := range row {
 		row[j] = j
 	}
@@ -463,7 +568,7 @@ func (d *decoder) list(v reflect.Value, want form) {
 		v = reflect.Value{}
 	}
 	if d.objects == nil {
-		d.objects = count(d.text[d.at:])
+		d.objects = count(d.text[d.at:], d.limits.Depth)
 	}
 	objects := int(d.objects[d.lists])
 	d.lists++
@@ -473,9 +578,13 @@ func (d *decoder) list(v reflect.Value, want form) {
 	defer func() { d.depth-- }()
 	var other reflect.Value // takes what is no object where objects are wanted
 	if v.IsValid() {
-		if formOf(v.Type().Elem()) == formStruct {
-			v.Set(reflect.MakeSlice(v.Type(), 0, min(objects, d.limits.Items)))
-			other = reflect.New(v.Type().Elem()).Elem()
+		if e := v.Type().Elem(); d.layoutOf(e).form == formStruct {
+			objects = min(objects, d.limits.Items)
+			if !d.spend((objects + 1) * int(e.Size())) {
+				return
+			}
+			v.Set(reflect.MakeSlice(v.Type(), 0, objects))
+			other = reflect.New(e).Elem()
 		} else {
 			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 		}
@@ -501,7 +610,11 @@ func (d *decoder) list(v reflect.Value, want form) {
 		default:
 			i := v.Len()
 			if i == v.Cap() {
-				v.Grow(max(1, i))
+				more := max(1, i)
+				if !d.spend((i + more) * int(v.Type().Elem().Size())) {
+					return
+				}
+				v.Grow(more)
 			}
 			v.SetLen(i + 1)
 			e := v.Index(i)
@@ -517,30 +630,31 @@ func (d *decoder) list(v reflect.Value, want form) {
 
 func (d *decoder) text1(v reflect.Value, want form) {
 	start := d.at
-	s, ok := d.str()
+	s, ok := d.raw()
 	if !ok || !v.IsValid() {
 		return
 	}
 	switch want {
 	case formText:
-		if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
+		if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(s); err != nil {
 			d.problem(start, "%v", err)
 		}
 	case formString:
-		v.SetString(s)
+		v.SetString(string(s))
 		d.checkWord(v, start)
 	default:
-		d.problem(start, "the text %s where %s is wanted", cut(s), describe(want))
+		d.problem(start, "the text %s where %s is wanted", cut(string(s[:min(len(s), 200)])), describe(want))
 	}
 }
 
 // count returns how many objects each list holds itself, in the order in which the
 // lists begin, so that room for them is made once: a long list of empty objects
-// costs no more than the objects do. Of text that is not well-formed it is right
-// up to the place where the decoder stops.
-func count(text []byte) []int32 {
-	var out, open []int32 // open: where in out the lists around are, -1 for an object
-	for i := 0; i < len(text); i++ {
+// costs no more than the objects do. Of text that is not well-formed, or too deep,
+// it is right up to the place where the decoder stops.
+func count(text []byte, depth int) []int32 {
+	out := make([]int32, 0, bytes.Count(text, []byte{'['}))
+	var open []int32 // where in out the lists around are, -1 for an object
+	for i := 0; i < len(text) && len(open) <= depth; i++ {
 		switch text[i] {
 		case '"':
 			for i++; i < len(text) && text[i] != '"'; i++ {
@@ -569,10 +683,18 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 	if v.Len() == 0 {
 		return
 	}
-	if x, ok := v.Interface().(interface{ Check() error }); ok {
-		if err := x.Check(); err != nil {
-			d.problem(start, "%v", err)
+	x, ok := v.Interface().(interface{ Check() error })
+	if !ok {
+		return
+	}
+	if k, ok := x.(interface{ Known() bool }); ok && d.full() {
+		if !k.Known() {
+			d.more++ // without an error that nobody reads
 		}
+		return
+	}
+	if err := x.Check(); err != nil {
+		d.problem(start, "%v", err)
 	}
 }
 
@@ -628,18 +750,18 @@ func (d *decoder) number(v reflect.Value, want form) {
 	if !v.IsValid() {
 		return
 	}
-	text := string(d.text[start:d.at])
+	text := d.text[start:d.at]
 	switch {
 	case want != formInt:
 		d.problem(start, "the number %s where %s is wanted", clip(text), describe(want))
 		return
-	case !whole || text == "-0":
+	case !whole || string(text) == "-0":
 		d.problem(start, "%s where a whole number is wanted, written in digits", clip(text))
 		return
 	}
 	lo, hi := bounds(v.Type())
 	if v.CanInt() {
-		i, err := strconv.ParseInt(text, 10, v.Type().Bits())
+		i, err := strconv.ParseInt(string(text[:min(len(text), 32)]), 10, v.Type().Bits())
 		if err != nil {
 			d.problem(start, "%s is out of range: want %s to %s", clip(text), lo, hi)
 			return
@@ -647,7 +769,7 @@ func (d *decoder) number(v reflect.Value, want form) {
 		v.SetInt(i)
 		return
 	}
-	u, err := strconv.ParseUint(text, 10, v.Type().Bits())
+	u, err := strconv.ParseUint(string(text[:min(len(text), 32)]), 10, v.Type().Bits())
 	if err != nil {
 		d.problem(start, "%s is out of range: want %s to %s", clip(text), lo, hi)
 		return
@@ -664,36 +786,34 @@ func bounds(t reflect.Type) (lo, hi string) {
 	return "0", strconv.FormatUint(math.MaxUint64>>(64-b), 10)
 }
 
-// str reads text in quotes. The text as a whole is valid UTF-8 by now.
-func (d *decoder) str() (string, bool) {
+// raw reads text in quotes: a part of the text, or a copy where it has escapes. The
+// text as a whole is valid UTF-8 by now.
+func (d *decoder) raw() ([]byte, bool) {
 	d.at++
 	start := d.at
 	var b []byte // set once an escape is met
 	for {
 		if d.at >= len(d.text) {
 			d.stop("text in quotes does not end")
-			return "", false
+			return nil, false
 		}
 		switch c := d.text[d.at]; {
 		case c == '"':
-			var s string
 			if b == nil {
-				s = string(d.text[start:d.at])
-			} else {
-				s = string(b)
+				b = d.text[start:d.at:d.at]
 			}
 			d.at++
-			return s, true
+			return b, true
 		case c < 0x20:
 			d.stop("the control character %U in quotes: write it as an escape", rune(c))
-			return "", false
+			return nil, false
 		case c == '\\':
 			if b == nil {
 				b = append(make([]byte, 0, 2*(d.at-start)+16), d.text[start:d.at]...)
 			}
 			var ok bool
 			if b, ok = d.escape(b); !ok {
-				return "", false
+				return nil, false
 			}
 		default:
 			if b != nil {

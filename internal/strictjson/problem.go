@@ -47,8 +47,12 @@ type Limits struct {
 	Bytes    int  // length of the text; 64 MiB
 	Depth    int  // nesting of objects and lists; 64
 	Items    int  // members of one object or list; 1,000,000
-	Problems int  // problems listed before counting only; 100
+	Problems int  // problems listed before counting only; 100, and fewer where they say much
+	PerByte  int  // bytes of memory that values may take for each byte of text; 56
 	Foreign  bool // fields that are not known are passed over, for the documents of others; those that differ in case only, too
+	// Types are what is known about the types of the value beforehand, so that it
+	// is not found out anew for each text. It may be left out.
+	Types Types
 }
 
 func (l Limits) withDefaults() Limits {
@@ -61,5 +65,6 @@ func (l Limits) withDefaults() Limits {
 	def(&l.Depth, 64)
 	def(&l.Items, 1_000_000)
 	def(&l.Problems, 100)
+	def(&l.PerByte, 56)
 	return l
 }

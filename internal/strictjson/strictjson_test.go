@@ -333,9 +333,16 @@ func TestManyInnerProblemsAreCounted(t *testing.T) {
 	var v struct {
 		List []inner `json:"list"`
 	}
-	err := strictjson.Decode([]byte(`{"list": [`+strings.TrimSuffix(strings.Repeat(`{"m": 2},`, 150), ",")+`]}`), &v, strictjson.Limits{})
+	long := `{"m": 2` + strings.Repeat(" ", 40) + "},"
+	err := strictjson.Decode([]byte(`{"list": [`+strings.TrimSuffix(strings.Repeat(long, 150), ",")+`]}`), &v, strictjson.Limits{})
 	var p *strictjson.Problems
 	if !errors.As(err, &p) || len(p.List) != 100 || p.More != 50 {
+		t.Errorf("%d and %d", len(p.List), p.More)
+	}
+	// Where the text is refused anyway, and short for what reading it takes, some
+	// values are not looked at any more.
+	err = strictjson.Decode([]byte(`{"list": [`+strings.TrimSuffix(strings.Repeat(`{"m": 2},`, 1000), ",")+`]}`), &v, strictjson.Limits{})
+	if !errors.As(err, &p) || len(p.List) != 100 || p.More == 0 || p.More == 900 {
 		t.Errorf("%d and %d", len(p.List), p.More)
 	}
 }
@@ -508,11 +515,34 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// wantBounded holds the promise that decoding allocates at most 64 bytes for each
+// byte of text and 64 KiB.
+func wantBounded(t *testing.T, text []byte) {
+	t.Helper()
+	if testing.Short() {
+		return // the race detector allocates in its own way
+	}
+	least, most := ^uint64(0), uint64(64*len(text)+64<<10)
+	for range 3 { // what else the process does is not counted
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var d doc
+		_ = strictjson.Decode(text, &d, strictjson.Limits{})
+		runtime.ReadMemStats(&after)
+		if least = min(least, after.TotalAlloc-before.TotalAlloc); least <= most {
+			return
+		}
+	}
+	t.Errorf("%d bytes allocated for %d, at most %d", least, len(text), most)
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"format": "x", "items": [{"id": "a", "due": "2026-03-02", "tags": ["\u00fc"], "cost": "1.5"}], "report": {"ran": []}}`))
 	f.Add([]byte(`{"format": null, "items": [[], {"Grade": 1e9}], "tree": [{}]}`))
 	f.Add([]byte(`{"format": "\ud83d\ude00"}`))
+	f.Add([]byte(`{"items": [` + strings.Repeat("{},", 200) + `{}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
+		wantBounded(t, text)
 		var d doc
 		if err := strictjson.Decode(text, &d, strictjson.Limits{}); err != nil {
 			var p *strictjson.Problems

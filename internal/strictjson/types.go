@@ -81,6 +81,49 @@ func allExported(t reflect.Type) bool {
 	return t.NumField() > 0
 }
 
+// Types is what Decode wants to know about the types of a value. It is never
+// changed.
+type Types struct{ layouts map[reflect.Type]layout }
+
+// TypesOf looks at the types of the values and at all that they hold.
+func TypesOf(values ...any) Types {
+	t := Types{map[reflect.Type]layout{}}
+	for _, v := range values {
+		t.add(reflect.TypeOf(v))
+	}
+	return t
+}
+
+func (t Types) add(typ reflect.Type) {
+	if _, ok := t.layouts[typ]; ok {
+		return
+	}
+	l := newLayout(typ)
+	t.layouts[typ] = l
+	switch l.form {
+	case formList, formMap, formPointer:
+		t.add(typ.Elem())
+	case formStruct:
+		for _, f := range l.fields {
+			t.add(typ.FieldByIndex(f.index).Type)
+		}
+	}
+}
+
+// A layout is how a type stands in the text, with the members of a struct.
+type layout struct {
+	form   form
+	fields []field
+}
+
+func newLayout(t reflect.Type) layout {
+	l := layout{form: formOf(t)}
+	if l.form == formStruct {
+		l.fields = fieldsOf(t)
+	}
+	return l
+}
+
 // A field is a member of an object.
 type field struct {
 	name     string

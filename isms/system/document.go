@@ -69,6 +69,7 @@ const (
 
 var documentLimits = strictjson.Limits{
 	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
+	Types: strictjson.TypesOf(document{}),
 }
 
 // Decode reads a stored document. It is strict: unknown, repeated and differently
@@ -84,7 +85,7 @@ func Decode(text []byte) (System, error) {
 	var p *strictjson.Problems
 	switch {
 	case errors.As(err, &p):
-		e := &DecodeError{More: p.More}
+		e := &DecodeError{Problems: make([]Problem, 0, len(p.List)), More: p.More}
 		for _, q := range p.List {
 			e.Problems = append(e.Problems, Problem(q))
 		}

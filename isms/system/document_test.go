@@ -102,12 +102,40 @@ func TestDecodeErrorCountsTheRest(t *testing.T) {
 	}
 }
 
+// glimpse returns a short document with something of everything: long ones make
+// fuzzing slow.
+func glimpse(t testing.TB) []byte {
+	t.Helper()
+	s := systemtest.Sound(day, 4)
+	s.Applicability.Decisions = s.Applicability.Decisions[:2]
+	s.Statements = nil
+	s.Evidence.Evidence = s.Evidence.Evidence[:2]
+	s.Judgements = s.Judgements[:1]
+	s.Register.Risks, s.Register.Treatments = s.Register.Risks[:1], s.Register.Treatments[:1]
+	s.Roadmap.Plan.Tasks, s.Roadmap.Plan.Shortcuts = s.Roadmap.Plan.Tasks[:2], nil
+	s.Programme.Audits = s.Programme.Audits[:1]
+	r := &s.Records
+	r.Context.Issues, r.Parties, r.Scope.Parts, r.People, r.Roles = r.Context.Issues[:1], r.Parties[:1], r.Scope.Parts[:1], r.People[:1], r.Roles[:1]
+	r.Documents, r.Objectives, r.Measures, r.Suppliers, r.Processes = r.Documents[:1], r.Objectives[:1], r.Measures[:1], r.Suppliers[:1], r.Processes[:1]
+	text, err := s.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 func FuzzDecode(f *testing.F) {
-	f.Add(document(f))
+	f.Add(glimpse(f))
 	f.Add([]byte(`{"format": "ismskit/system", "version": 1, "organization": {"name": "x"}}`))
 	f.Add([]byte(`{"format": "ismskit/system", "version": 1, "register": {"method": {"scorer": {"kind": "matrix", "cells": [[1]]}}}}`))
+	for name, text := range hostile(20) {
+		if strings.HasPrefix(name, "register.risks[] ") || strings.HasPrefix(name, "findings.items[].") {
+			f.Add(text)
+		}
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		s, err := system.Decode(text)
+		wantBounded(t, text)
 		if err != nil {
 			return
 		}
