@@ -186,7 +186,10 @@ const (
 	StoredMaxItems = 1_000_000 // of one list
 )
 
-var storedLimits = strictjson.Limits{Bytes: StoredMaxBytes, Depth: StoredMaxDepth, Items: StoredMaxItems}
+// Building a statement from what was read takes as much memory again.
+var storedLimits = strictjson.Limits{
+	Bytes: StoredMaxBytes, Depth: StoredMaxDepth, Items: StoredMaxItems, PerByte: 24, Types: strictjson.TypesOf(statementJSON{}),
+}
 
 // UnmarshalJSON reads what MarshalJSON writes, strictly: unknown, repeated and
 // differently cased keys, null for a value, text after the end, rows that are

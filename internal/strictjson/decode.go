@@ -410,7 +410,7 @@ func (d *decoder) add(k *keys, key []byte) {
 const (
 	keyCost  = 120
 	mapCost  = 320
-	failCost = 1 << 10 // of a value that its method refuses: the error
+	failCost = 2 << 10 // of a value that its method refuses: the error
 	free     = 8 << 10
 )
 
