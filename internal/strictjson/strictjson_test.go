@@ -333,7 +333,7 @@ func TestManyInnerProblemsAreCounted(t *testing.T) {
 	var v struct {
 		List []inner `json:"list"`
 	}
-	long := `{"m": 2` + strings.Repeat(" ", 40) + "},"
+	long := `{"m": 2` + strings.Repeat(" ", 100) + "},"
 	err := strictjson.Decode([]byte(`{"list": [`+strings.TrimSuffix(strings.Repeat(long, 150), ",")+`]}`), &v, strictjson.Limits{})
 	var p *strictjson.Problems
 	if !errors.As(err, &p) || len(p.List) != 100 || p.More != 50 {
