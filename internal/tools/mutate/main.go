@@ -61,6 +61,7 @@ type options struct {
 	dir        string
 	sample     int
 	tables     int
+	alone      int
 	seed       uint64
 	least      float64
 	leastOf    map[string]float64
@@ -79,6 +80,7 @@ func main() {
 	o := options{dir: "."}
 	flag.IntVar(&o.sample, "sample", 0, "try only so many mutants, 0: all")
 	flag.IntVar(&o.tables, "tables", 100, "try at most so many mutants outside functions in a file, 0: all")
+	flag.IntVar(&o.alone, "alone", 60, "try at most so many mutants of a package that need a program of their own, 0: all")
 	flag.Uint64Var(&o.seed, "seed", 1, "chooses the sample")
 	flag.Float64Var(&o.least, "min", 0, "lowest score in percent")
 	of := flag.String("minof", "", "lowest score of single packages: soa=95,audit=95")
@@ -387,6 +389,16 @@ func choose(o options, units []*unit) {
 				}
 			}
 			u.mutants = slices.DeleteFunc(u.mutants, func(m *mutant) bool { return drop[m] })
+		}
+		if o.alone > 0 {
+			var own []*mutant
+			for _, m := range u.mutants {
+				if m.alone() {
+					own = append(own, m)
+				}
+			}
+			keep := pick(own, o.alone)
+			u.mutants = slices.DeleteFunc(u.mutants, func(m *mutant) bool { return m.alone() && !keep[m] })
 		}
 		all = append(all, u.mutants...)
 	}

@@ -48,6 +48,9 @@ func (m *mutant) key() string {
 	return k
 }
 
+// alone says that a mutant cannot be chosen while a program runs.
+func (m *mutant) alone() bool { return m.around == nil && m.value == nil }
+
 func (m *mutant) apply(src []byte) []byte {
 	return []byte(string(src[:m.start]) + m.with + string(src[m.end:]))
 }

@@ -335,7 +335,7 @@ func (w *writer) head(d *ast.FuncDecl) (head, call func(suffix string) string) {
 func (u *unit) arrange(fset *token.FileSet, imp types.Importer, list []*mutant) (p *program, files map[string][]byte, err error) {
 	left := map[*mutant]bool{}
 	for _, m := range list {
-		left[m] = m.around != nil || m.value != nil
+		left[m] = !m.alone()
 	}
 	for range 20 {
 		p = &program{nth: map[*mutant]int{}, fn: map[*mutant]int{}}
