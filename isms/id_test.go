@@ -82,6 +82,10 @@ func TestPath(t *testing.T) {
 	for want, got := range map[isms.Path]isms.Path{
 		"risks[R-1].treatment.owner": isms.Path("").Item("risks", "R-1").Field("treatment").Field("owner"),
 		`risks["a]b"]`:               isms.Path("").Item("risks", "a]b"),
+		`risks["a\u202eb"]`:          isms.Path("").Item("risks", "a\u202eb"), // nothing in a path is unseen
+		`risks[" x"]`:                isms.Path("").Item("risks", " x"),
+		`risks["a\"b"]`:              isms.Path("").Item("risks", `a"b`),
+		`risks[a b]`:                 isms.Path("").Item("risks", "a b"),
 		`risks[""].owner`:            isms.Path("").Item("risks", "").Field("owner"),
 		"soa.controls[2]":            isms.Path("soa").Index("controls", 2),
 	} {

@@ -36,6 +36,13 @@ func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expect", i
 
 func recordPath(e *Evidence) isms.Path { return isms.Path("").Item("evidence", e.ID) }
 
+func or[S ~string](s, instead S) S {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
 // known returns the places that exist, at most 32 of them.
 func known(refs ...isms.Ref) []isms.Ref {
 	var out []isms.Ref
@@ -73,7 +80,7 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
 		}
 		if err := e.ID.Check(); err != nil {
-			find(idUnusable, isms.Text("title", e.Title), isms.Text("why", err.Error()))
+			find(idUnusable, isms.Text("title", or(e.Title, "not given")), isms.Text("why", err.Error()))
 		} else if i > 0 && g.records[i-1].ID == e.ID {
 			find(idTwice)
 		}
@@ -155,7 +162,7 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	}
 	if other := g.other[i]; len(other) > 0 {
 		c.Find(kindUnexpected.At(x.Ref), at, isms.Int("count", len(other)), place,
-			isms.Text("id", other[0].ID), isms.Text("kind", other[0].Kind), isms.Text("kinds", x.kinds()))
+			isms.Text("id", other[0].ID), isms.Text("kind", or(other[0].Kind, "none")), isms.Text("kinds", x.kinds()))
 	}
 	if x.Since.After(g.asOf) {
 		return

@@ -3,8 +3,11 @@ package evidence
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
+	"iter"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 
@@ -55,51 +58,52 @@ func TestSoundLogHasNoFinding(t *testing.T) {
 
 // Every rule has a change of the sound log that triggers it; the sound log
 // triggers none.
+var changes = []struct {
+	change string
+	do     func(*Log)
+	want   []string
+}{
+	{"empty ID", func(l *Log) { l.Evidence[0].ID = "" }, []string{"evidence/id-unusable"}},
+	{"one ID for two", func(l *Log) { l.Evidence[1].ID = l.Evidence[0].ID }, []string{"evidence/id-twice"}},
+	{"no day", func(l *Log) { l.Evidence[0].Collected = isms.Date{} }, []string{"evidence/gap", "evidence/undated"}},
+	{"tomorrow", func(l *Log) { l.Evidence[9].Collected = today.AddDays(1) }, []string{"evidence/future-dated", "evidence/gap", "evidence/stale"}},
+	{"covers backwards", func(l *Log) {
+		l.Evidence[3].Covers = isms.Window{First: day("2026-04-20"), Last: day("2026-04-01")}
+	}, []string{"evidence/gap", "evidence/period-impossible"}},
+	{"covers days to come", func(l *Log) {
+		l.Evidence[3].Covers = isms.Window{First: day("2026-04-01"), Last: day("2026-04-30")}
+	}, []string{"evidence/gap", "evidence/period-impossible"}},
+	{"unknown place", func(l *Log) { l.Evidence[0].Refs = append(l.Evidence[0].Refs, "A.5.99") }, []string{"evidence/place-unknown"}},
+	{"no place", func(l *Log) { l.Evidence[0].Refs = nil }, []string{"evidence/gap", "evidence/place-unknown"}},
+	{"no kind", func(l *Log) { l.Evidence[0].Kind = "" }, []string{"evidence/gap", "evidence/kind-missing", "evidence/kind-unexpected"}},
+	{"other kind", func(l *Log) { l.Evidence[0].Kind = Document }, []string{"evidence/gap", "evidence/kind-unexpected"}},
+	{"nobody", func(l *Log) { l.Evidence[0].By = "" }, []string{"evidence/unattributed"}},
+	{"no artefact", func(l *Log) { l.Evidence[0].Artefact = "" }, []string{"evidence/artefact-missing"}},
+	{"artefact again", func(l *Log) { l.Evidence[1].Artefact = l.Evidence[0].Artefact }, []string{"evidence/gap", "evidence/renewed-without-artefact"}},
+	{"failed last", func(l *Log) { l.Evidence[9].Adverse = true }, []string{"evidence/adverse", "evidence/gap", "evidence/stale"}},
+	{"failed once, answered", func(l *Log) {
+		e := l.Evidence[5]
+		e.ID, e.Adverse = "E-X", true
+		l.Evidence = append(l.Evidence, e)
+	}, []string{}},
+	{"expected at no place", func(l *Log) { l.Expect = append(l.Expect, Expectation{Ref: "A.9.9"}) }, []string{"evidence/expectation-unclear"}},
+	{"cadence in working days", func(l *Log) {
+		l.Expect = append(l.Expect, Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}})
+	}, []string{"evidence/expectation-unclear"}},
+	{"nothing at all", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-11-01"), nil }, []string{"evidence/missing"}},
+	{"nothing of late", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-09-25"), l.Evidence[8:9] }, []string{"evidence/gap", "evidence/stale"}},
+	{"changed since", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01")}} }, []string{"evidence/before-change"}},
+	{"changed on the day", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-10-20")}} }, []string{}},
+	{"document saved again unchanged", func(l *Log) {
+		l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01"), Before: "sha256:a", After: "sha256:a"}}
+	}, []string{}},
+	{"change to come", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: today.AddDays(1)}} }, []string{}},
+	{"quiet month", func(l *Log) { l.Evidence[0].Kind, l.Expect[0].OnEvent = NoEvents, true }, []string{}},
+}
+
 func TestEachRule(t *testing.T) {
-	cases := []struct {
-		change string
-		do     func(*Log)
-		want   []string
-	}{
-		{"empty ID", func(l *Log) { l.Evidence[0].ID = "" }, []string{"evidence/id-unusable"}},
-		{"one ID for two", func(l *Log) { l.Evidence[1].ID = l.Evidence[0].ID }, []string{"evidence/id-twice"}},
-		{"no day", func(l *Log) { l.Evidence[0].Collected = isms.Date{} }, []string{"evidence/gap", "evidence/undated"}},
-		{"tomorrow", func(l *Log) { l.Evidence[9].Collected = today.AddDays(1) }, []string{"evidence/future-dated", "evidence/gap", "evidence/stale"}},
-		{"covers backwards", func(l *Log) {
-			l.Evidence[3].Covers = isms.Window{First: day("2026-04-20"), Last: day("2026-04-01")}
-		}, []string{"evidence/gap", "evidence/period-impossible"}},
-		{"covers days to come", func(l *Log) {
-			l.Evidence[3].Covers = isms.Window{First: day("2026-04-01"), Last: day("2026-04-30")}
-		}, []string{"evidence/gap", "evidence/period-impossible"}},
-		{"unknown place", func(l *Log) { l.Evidence[0].Refs = append(l.Evidence[0].Refs, "A.5.99") }, []string{"evidence/place-unknown"}},
-		{"no place", func(l *Log) { l.Evidence[0].Refs = nil }, []string{"evidence/gap", "evidence/place-unknown"}},
-		{"no kind", func(l *Log) { l.Evidence[0].Kind = "" }, []string{"evidence/gap", "evidence/kind-missing", "evidence/kind-unexpected"}},
-		{"other kind", func(l *Log) { l.Evidence[0].Kind = Document }, []string{"evidence/gap", "evidence/kind-unexpected"}},
-		{"nobody", func(l *Log) { l.Evidence[0].By = "" }, []string{"evidence/unattributed"}},
-		{"no artefact", func(l *Log) { l.Evidence[0].Artefact = "" }, []string{"evidence/artefact-missing"}},
-		{"artefact again", func(l *Log) { l.Evidence[1].Artefact = l.Evidence[0].Artefact }, []string{"evidence/gap", "evidence/renewed-without-artefact"}},
-		{"failed last", func(l *Log) { l.Evidence[9].Adverse = true }, []string{"evidence/adverse", "evidence/gap", "evidence/stale"}},
-		{"failed once, answered", func(l *Log) {
-			e := l.Evidence[5]
-			e.ID, e.Adverse = "E-X", true
-			l.Evidence = append(l.Evidence, e)
-		}, []string{}},
-		{"expected at no place", func(l *Log) { l.Expect = append(l.Expect, Expectation{Ref: "A.9.9"}) }, []string{"evidence/expectation-unclear"}},
-		{"cadence in working days", func(l *Log) {
-			l.Expect = append(l.Expect, Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}})
-		}, []string{"evidence/expectation-unclear"}},
-		{"nothing at all", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-11-01"), nil }, []string{"evidence/missing"}},
-		{"nothing of late", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-09-25"), l.Evidence[8:9] }, []string{"evidence/gap", "evidence/stale"}},
-		{"changed since", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01")}} }, []string{"evidence/before-change"}},
-		{"changed on the day", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-10-20")}} }, []string{}},
-		{"document saved again unchanged", func(l *Log) {
-			l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01"), Before: "sha256:a", After: "sha256:a"}}
-		}, []string{}},
-		{"change to come", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: today.AddDays(1)}} }, []string{}},
-		{"quiet month", func(l *Log) { l.Evidence[0].Kind, l.Expect[0].OnEvent = NoEvents, true }, []string{}},
-	}
 	seen := map[string]bool{"evidence/bunched": true, "evidence/short-span": true} // TestBunching
-	for _, c := range cases {
+	for _, c := range changes {
 		l := soundLog()
 		c.do(&l)
 		got := codes(l.Check(today))
@@ -121,6 +125,100 @@ func TestEachRule(t *testing.T) {
 	if n := len(Rules()); n != 19 {
 		t.Errorf("%d rules", n)
 	}
+}
+
+var update = flag.Bool("update", false, "write the files of testdata anew: look at the difference")
+
+// What a reader is told, word by word: the findings of each change of the sound
+// log, and the sentences of the rules. A changed word is seen here.
+func TestFindingsWordByWord(t *testing.T) {
+	var b bytes.Buffer
+	for _, c := range append(changes[:len(changes):len(changes)], bunches...) {
+		l := soundLog()
+		c.do(&l)
+		fmt.Fprintf(&b, "%s\n", c.change)
+		for d := range l.Check(today).Found() {
+			fmt.Fprintf(&b, "  %s\n", d)
+		}
+	}
+	for _, r := range Rules() {
+		fmt.Fprintf(&b, "\n%s, %s, %s, since %s\n  %s\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+		if r.Basis != "" {
+			fmt.Fprintf(&b, "  %s\n", r.Basis)
+		}
+	}
+	golden(t, "testdata/findings.txt", b.Bytes())
+}
+
+// What the library proposes for each place, and its vocabulary, as a person reads
+// it: a changed cadence or word is seen here.
+func TestDefaultsWordByWord(t *testing.T) {
+	table := isms.Table{Title: "What an auditor would look for", Columns: []isms.Column{
+		{Key: "ref", Title: "Place", Kind: isms.KindRef}, {Key: "kinds", Title: "Records", Kind: isms.KindText}, {Key: "every", Title: "Every", Kind: isms.KindText},
+		{Key: "event", Title: "Or on event", Kind: isms.KindBool}, {Key: "look", Title: "What to look for", Kind: isms.KindText}, {Key: "msp", Title: "Managed service provider", Kind: isms.KindText},
+	}}
+	for _, list := range []iter.Seq[Default]{ClauseDefaults(), ControlDefaults()} {
+		for d := range list {
+			table.Rows = append(table.Rows, []isms.Cell{
+				isms.RefCell(d.Ref), isms.TextCell(d.kinds()), isms.TextCell(d.Every.String()), isms.BoolCell(d.OnEvent), isms.TextCell(d.Look), isms.TextCell(d.MSP),
+			})
+			if !d.Since.IsZero() || d.Basis != "" {
+				t.Errorf("%s: the day and the basis are for Expectations to say", d.Ref)
+			}
+		}
+	}
+	b := table.AppendMarkdown(nil, 1)
+	b = fmt.Appendf(b, "\nKinds:\n\n")
+	for _, k := range Kinds() {
+		b = fmt.Appendf(b, "- %s\n", k)
+	}
+	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", Maturities(), DefaultPolicy())
+	golden(t, "testdata/defaults.md", b)
+}
+
+func golden(t *testing.T, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got)\n%s\nif that is meant, run go test ./isms/evidence -update", path, diff)
+	}
+}
+
+// Records that came about just before an audit.
+var bunches = []struct {
+	change string
+	do     func(*Log)
+	want   []string
+}{
+	{"all in the last week", func(l *Log) {
+		for i := range l.Evidence {
+			l.Evidence[i].Covers = isms.On(l.Evidence[i].Collected)
+			l.Evidence[i].Collected = today.AddDays(-i % 5)
+		}
+	}, nil},
+	{"nobody stands for two, and an audit is to come", func(l *Log) {
+		l.Evidence[3].By, l.Evidence[4].By = "", ""
+		l.Evidence[3].Artefact, l.Evidence[4].Artefact = "", ""
+		for i := range l.Evidence[6:] {
+			l.Evidence[6+i].Covers = isms.On(l.Evidence[6+i].Collected)
+			l.Evidence[6+i].Collected = today.AddDays(-1)
+		}
+		l.Audits = []isms.Date{today.AddDays(6)}
+		l.Policy.BunchingShare = isms.Ratio{Have: 4, Want: 10}
+	}, nil},
+	{"one bad place and an ID that nobody can see", func(l *Log) {
+		l.Evidence[0].ID, l.Evidence[0].Title = "a\u202eb", "minutes"
+		l.Evidence[1].Refs = []isms.Ref{"A.8.8", "moon", "A.5.1"}
+		l.Expect = append(l.Expect, Expectation{Ref: "a place that is longer than forty characters can say"}, Expectation{Ref: "9.2", Kinds: []Kind{InternalAudit, Document}, Every: monthly, Since: today.AddDays(3)})
+	}, nil},
 }
 
 // Edge cases, 7.11: evidence of 2015 for a yearly control.

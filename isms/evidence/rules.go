@@ -20,7 +20,7 @@ var (
 	idUnusable = isms.Rule{
 		Code: "evidence/id-unusable", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "a record has no usable ID",
-		Message: "a record titled {title} has no usable ID: {why}",
+		Message: "a record has no usable ID: {why}; its title is {title}",
 		Settles: "give the record an ID of its own",
 	}
 	idTwice = isms.Rule{
