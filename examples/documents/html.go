@@ -48,7 +48,7 @@ func (s set) report() ([]byte, error) {
 // wideOnly are columns that stand in the spreadsheets only, as the page would be
 // too wide to read.
 var wideOnly = map[string][]string{
-	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance", "lapsed"},
+	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance"},
 	"risk-register":       {"properties", "existing", "stage"},
 	"risk-treatment-plan": {"moved", "resources"},
 	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "waiver", "effect", "proof", "verified", "verifiedBy", "changes"},
@@ -56,7 +56,47 @@ var wideOnly = map[string][]string{
 	"roadmap":             {"after", "settles"},
 }
 
+// reasons are the columns of a Statement of Applicability that stand in one on the
+// page, each with the word for it.
+var reasons = []struct{ key, word string }{
+	{"risks", "Risk"}, {"laws", "Law"}, {"contracts", "Contract"}, {"business", "Business"}, {"other", "Other"}, {"lapsed", "Lapsed"}, {"justification", "Justification"},
+}
+
+// whyOneColumn puts the reasons for a control into one column, a line for each kind.
+func whyOneColumn(t isms.Table) isms.Table {
+	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
+	place := map[string]int{}
+	for i, c := range t.Columns {
+		place[c.Key] = i
+	}
+	for i, c := range t.Columns {
+		if c.Key == "risks" {
+			out.Columns = append(out.Columns, isms.Column{Key: "why", Title: "Reasons, or why it is excluded", Kind: isms.KindText})
+			for r, row := range t.Rows {
+				var lines []string
+				for _, reason := range reasons {
+					if k, ok := place[reason.key]; ok && row[k].String() != "" {
+						lines = append(lines, reason.word+": "+row[k].String())
+					}
+				}
+				out.Rows[r] = append(out.Rows[r], isms.TextCell(strings.Join(lines, "\n")))
+			}
+		}
+		if slices.ContainsFunc(reasons, func(r struct{ key, word string }) bool { return r.key == c.Key }) {
+			continue
+		}
+		out.Columns = append(out.Columns, c)
+		for r, row := range t.Rows {
+			out.Rows[r] = append(out.Rows[r], row[i])
+		}
+	}
+	return out
+}
+
 func narrow(t isms.Table) isms.Table {
+	if t.Name == "soa" {
+		t = whyOneColumn(t)
+	}
 	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
 	t = filled(t)
 	for i, c := range t.Columns {
@@ -79,6 +119,9 @@ func class(c isms.Column, cell isms.Cell) string {
 	default:
 		if cell.Kind() == isms.KindDate {
 			return "d"
+		}
+		if c.Key == "why" {
+			return "why"
 		}
 		if c.Key == "control" || c.Key == "id" || c.Key == "ref" || c.Key == "item" || c.Key == "finding" {
 			return "k"

@@ -184,6 +184,7 @@ func sameRows(t *testing.T, want isms.Table, cell func(r, c int) string, rows in
 // hostile gives the system texts that a spreadsheet would run, and such as break
 // tables and pages.
 func hostile(sys system.System) system.System {
+	sys.Organization.Name = `"}</style><script>alert(1)</script> & Sons`
 	sys.Register.Risks = slices.Clone(sys.Register.Risks)
 	for i, text := range []string{`=HYPERLINK("http://example.com","x")`, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "'=1", `<script>alert(1)</script>`, "a | b\nc", `"quoted", and comma`, "00012", "1e5", "5.10", "TRUE"} {
 		sys.Register.Risks[i].Title = text
@@ -281,7 +282,7 @@ func TestSpreadsheetIsReadyToWorkWith(t *testing.T) {
 func TestReportStandsAlone(t *testing.T) {
 	s := made(t, hostile(larkspur(t)))
 	page := string(files(t, s)["report.html"])
-	for _, bad := range []string{"<script", "<link", "src=", "url(", "@import", "ZgotmplZ"} {
+	for _, bad := range []string{"<script", "<link", "src=", "url(", "@import", "ZgotmplZ", "}</style><"} {
 		if strings.Contains(page, bad) {
 			t.Errorf("the page holds %s", bad)
 		}
@@ -293,6 +294,11 @@ func TestReportStandsAlone(t *testing.T) {
 	}
 	if n := strings.Count(page, "<svg "); n != 6 {
 		t.Errorf("%d pictures, want 6", n)
+	}
+	for _, want := range []string{"Risk: R-05; R-27", "Law: OB-GDPR-28", "Justification: No source code is written", "@page{size:A4 landscape", "counter(page)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
 	}
 	if !strings.Contains(page, "&lt;script&gt;") {
 		t.Error("the text of a risk is not on the page")

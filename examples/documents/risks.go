@@ -13,7 +13,7 @@ import (
 func riskRegister(sys system.System, v risk.Evaluation) document {
 	st := v.Statistics()
 	return document{
-		name: "risk-register", title: "Risk register", clause: "8.2 s2",
+		name: "risk-register", title: "Risk register", clause: "8.2",
 		about: about(
 			"Organisation", sys.Organization.Name,
 			"State of", v.AsOf().String(),

@@ -58,11 +58,15 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	tasks := plan.Table()
 	tasks.Title = "Tasks"
 	d.tables = []isms.Table{tasks, states, table}
+	lateness := "none of the others is late"
+	if late > 0 {
+		lateness = fmt.Sprintf("%d of the others late", late)
+	}
 	d.pictures = []string{
 		pictures.Certification(sys.Organization.Name, cycle, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
 		pictures.Timeline{
 			Heading: pictures.Heading{
-				Says:  fmt.Sprintf("%d of %d tasks are finished, %d open ones are late; the certificate is expected on %s", count[roadmap.Finished], len(bars), late, decision),
+				Says:  fmt.Sprintf("%d of %d tasks are finished, %s; the certificate is expected on %s", count[roadmap.Finished], len(bars), lateness, decision),
 				About: fmt.Sprintf("%s, roadmap on %s: each task with its state; those that decide the end say so", sys.Organization.Name, asOf),
 			},
 			Span: span, Today: asOf, Bars: bars,

@@ -146,7 +146,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		{&s.head, excelize.Style{Font: &excelize.Font{Family: font, Size: size, Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"29486B"}}, Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "center", WrapText: true}}},
 		{&s.text, excelize.Style{Font: body, Alignment: top, Border: edge, NumFmt: 49}},
 		{&s.date, excelize.Style{Font: body, Alignment: top, Border: edge, CustomNumFmt: &iso}},
-		{&s.number, excelize.Style{Font: body, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}, Border: edge}},
+		{&s.number, excelize.Style{Font: body, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top", Indent: 1}, Border: edge}},
 	} {
 		id, err := f.NewStyle(&def.as)
 		if err != nil {
@@ -270,7 +270,7 @@ func widthsOf(t isms.Table) []int {
 		for _, word := range strings.Fields(c.Title) {
 			out[i] = max(out[i], len([]rune(word))+4)
 		}
-		most := 0
+		most, filled := 0, 0
 		for _, row := range t.Rows {
 			if i < len(row) {
 				n := 0
@@ -278,11 +278,17 @@ func widthsOf(t isms.Table) []int {
 					n = max(n, len([]rune(line)))
 				}
 				most = max(most, n)
+				if n > 0 {
+					filled++
+				}
 			}
 		}
 		cap := widest
-		if t.Name == "about" {
+		switch {
+		case t.Name == "about":
 			cap = 2 * widest
+		case filled*5 < len(t.Rows): // mostly empty
+			cap = widest * 2 / 3
 		}
 		out[i] = max(out[i], min(most+2, cap), min(most/longest+2, 200))
 	}
@@ -294,7 +300,8 @@ func height(row []isms.Cell, widths []int) float64 {
 	lines := 1
 	for i, cell := range row {
 		if i < len(widths) {
-			lines = max(lines, wrapped(cell.String(), widths[i]-1))
+			// A unit of width is that of a digit; letters are a tenth narrower on average.
+			lines = max(lines, wrapped(cell.String(), widths[i]*11/10-1))
 		}
 	}
 	return float64(min(lines*13+4, 409)) // the most that a spreadsheet allows

@@ -232,7 +232,7 @@ func TestTimelinePlacesByDay(t *testing.T) {
 		}
 	}
 	// 365 of 1096 days are a third of the width: 720 * 364 / 1095.
-	if !strings.Contains(svg, `<rect x="290" y="39" width="239" height="14"`) {
+	if !strings.Contains(svg, `<rect x="160" y="39" width="239" height="14"`) {
 		t.Error("the bar of the first year is not a third of the width:\n" + svg)
 	}
 

@@ -55,4 +55,4 @@ func (c *canvas) done(w, h int, head Heading, description string) string {
 const style = `text{font-family:"DejaVu Sans",Verdana,system-ui,sans-serif;font-size:12px;fill:` + ink + `}` +
 	`.says{font-size:15px;font-weight:bold}.small{font-size:11px;fill:` + soft + `}.bold{font-weight:bold}.axis{font-weight:bold;fill:` + soft + `}` +
 	`.grid{stroke:` + rule + `;stroke-width:1}.today{stroke:` + alarm + `;stroke-width:2;stroke-dasharray:4 3}.now{fill:` + alarm + `;font-weight:bold}` +
-	`.on{font-size:11px;fill:` + ink + `}.cell{stroke:` + frame + `;stroke-width:1}`
+	`.halo{paint-order:stroke;stroke:` + paper + `;stroke-width:4px;stroke-linejoin:round}.on{font-size:11px;fill:` + ink + `}.cell{stroke:` + frame + `;stroke-width:1}`

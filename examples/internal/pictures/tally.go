@@ -64,6 +64,15 @@ func (t Tally) description() string {
 	return fmt.Sprintf("Numbers of %ss by class: %s.", t.Noun, strings.Join(words, ", "))
 }
 
+// rowHeight is usual, or less where there are so many rows that a page would not be
+// high enough for text of a readable size.
+func rowHeight(rows, usual int) int {
+	if rows > 24 {
+		return 20
+	}
+	return usual
+}
+
 // names returns the rows, each name once.
 func (t Tally) names() []string {
 	var out []string
@@ -112,7 +121,7 @@ func (t Tally) Spec() Spec {
 		Data:  &Data{rows},
 		Facet: &Facet{Column: Channel{Field: "class", Type: "nominal", Sort: classes, Header: &Header{Title: &empty, LabelFontSize: 12, LabelColor: ink, LabelLimit: 124, LabelPadding: 8, LabelAnchor: "start", LabelAlign: "left"}}},
 		Spec: &View{
-			Width: pixels(104), Height: step(24),
+			Width: pixels(104), Height: step(rowHeight(len(t.Groups), 24)),
 			Encoding: &Encoding{
 				Y: &Channel{Field: "group", Type: "nominal", Title: &empty, Sort: names, Scale: &Scale{Domain: names}, Axis: labels},
 				// A third more than the longest bar leaves room for its number.
@@ -134,7 +143,8 @@ func (t Tally) Spec() Spec {
 
 // SVG returns the tally as text.
 func (t Tally) SVG() string {
-	const width, bar, top, row = 116, 72, 24, 24
+	const width, bar, top = 116, 72, 24
+	row := rowHeight(len(t.Groups), 24)
 	var c canvas
 	most := t.most()
 	left := 120

@@ -141,7 +141,10 @@ var epoch = isms.MustDate("1970-01-01")
 
 func midnight(d isms.Date) string { return d.String() + "T00:00:00Z" }
 
-const length = 700
+const (
+	length  = 700 // of the line, in pixels
+	longest = 60  // label
+)
 
 // Spec returns the timeline as a Vega-Lite specification.
 func (t Timeline) Spec() Spec {
@@ -150,7 +153,7 @@ func (t Timeline) Spec() Spec {
 	var fills []string
 	seen := map[string]int{}
 	for _, b := range t.shown() {
-		name := cut(b.Label, 42)
+		name := cut(b.Label, longest)
 		seen[name]++
 		if n := seen[name]; n > 1 {
 			name += fmt.Sprintf(" (%d)", n)
@@ -189,7 +192,7 @@ func (t Timeline) Spec() Spec {
 	spanned.Scale.Domain = []int64{millis(t.Span.First), millis(t.Span.Last)}
 	y := &Channel{
 		Field: "entry", Type: "nominal", Title: &empty, Sort: names, Scale: &Scale{Domain: names},
-		Axis: &Axis{LabelLimit: 320, Domain: new(false), Ticks: new(false), LabelFontSize: 12},
+		Axis: &Axis{LabelLimit: 420, Domain: new(false), Ticks: new(false), LabelFontSize: 12},
 	}
 	// Left alone, Vega-Lite would say the days in the time zone of the machine.
 	said := text("said")
@@ -202,7 +205,7 @@ func (t Timeline) Spec() Spec {
 		}
 	}
 	v := View{
-		Data: &Data{rows}, Width: pixels(length), Height: step(26),
+		Data: &Data{rows}, Width: pixels(length), Height: step(rowHeight(len(rows), 26)),
 		Layer: []View{
 			{
 				Transform: []Transform{{"!datum.day"}},
@@ -246,14 +249,19 @@ func unique(list []string) []string {
 
 // SVG returns the timeline as text, with a line for each quarter or half-year.
 func (t Timeline) SVG() string {
-	const left, width, top, row = 290, 720, 36, 26
+	const width, top = 720, 36
 	var c canvas
+	left := 160
+	for _, b := range t.shown() {
+		left = max(left, 15*len([]rune(cut(b.Label, longest)))/2+24)
+	}
 	days := t.Span.Days()
 	if days < 2 {
 		return c.done(left+width+24, top, t.Heading, t.description())
 	}
 	at := func(d isms.Date) int { return left + t.at(d, width) }
 	shown := t.shown()
+	row := rowHeight(len(shown), 26)
 	bottom := top + row*len(shown) + 8
 	months := 3
 	if days > 800 {
@@ -278,9 +286,13 @@ func (t Timeline) SVG() string {
 			}
 		}
 	}
+	if t.Span.Contains(t.Today) {
+		c.line(at(t.Today), top-10, at(t.Today), bottom, "today")
+		c.text(at(t.Today), bottom+14, "middle", "now", t.Today.String())
+	}
 	for i, b := range shown {
 		y := top + row*i
-		c.text(left-10, y+14, "end", "", cut(b.Label, 40))
+		c.text(left-10, y+14, "end", "", cut(b.Label, longest))
 		x1, x2 := at(b.Window.First), at(b.Window.Last)
 		end := x2
 		if b.Window.Days() == 1 {
@@ -292,16 +304,12 @@ func (t Timeline) SVG() string {
 		words := cut(b.text(), 60)
 		switch wide := 7 * len([]rune(words)); {
 		case end+wide < left+width:
-			c.text(end+6, y+14, "start", "small", words)
+			c.text(end+6, y+14, "start", "small halo", words)
 		case x2-x1 > wide: // in the bar
 			c.text((x1+x2)/2, y+14, "middle", "on", words)
 		default:
-			c.text(x1-8, y+14, "end", "small", words)
+			c.text(x1-8, y+14, "end", "small halo", words)
 		}
-	}
-	if t.Span.Contains(t.Today) {
-		c.line(at(t.Today), top-10, at(t.Today), bottom, "today")
-		c.text(at(t.Today), bottom+14, "middle", "now", t.Today.String())
 	}
 	return c.done(left+width+24, bottom+22, t.Heading, t.description())
 }
