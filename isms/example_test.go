@@ -319,6 +319,7 @@ func ExampleSources() {
 	// high 2026-11-22 Numbers and titles of clauses 4 to 10 of ISO/IEC 27001:2022
 	// low 2026-11-22 Letters of the items of clauses 4 to 10
 	// high 2026-11-22 Documented information that the clauses ask for
+	// high 2026-11-22 Titles of Annex A and of its four themes
 	// high 2026-11-22 Amendment 1:2024: one sentence in 4.1, one note in 4.2
 }
 

@@ -99,6 +99,13 @@ func TestFindingsExplainThemselves(t *testing.T) {
 	}
 }
 
+func TestHas(t *testing.T) {
+	r := report(demoRules[:1], demoRules[:1]...)
+	if !r.Has(demoRules[0].Code) || r.Has("demo/other") || r.Has("") || (isms.Report{}).Has(demoRules[0].Code) {
+		t.Error("Has")
+	}
+}
+
 func TestConcerns(t *testing.T) {
 	for _, c := range []struct {
 		at, ref isms.Ref

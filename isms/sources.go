@@ -29,6 +29,12 @@ var sourceTable = [...]Source{
 		Note: "Public lists count 14 to 18 entries; each entry here says whether it is explicit, implied or conditional.",
 	},
 	{
+		Facts: "Titles of Annex A and of its four themes",
+		From:  "dogmasys.com, gabriel.hk, vulnerability-recent.blogspot.com, microlise.com; webservices.lmsoft.com for the title of the annex",
+		Read:  civil(2026, 11, 22), Confidence: "high",
+		Note: "The title of Annex A itself was seen in one of them. Some write Organisational.",
+	},
+	{
 		Facts: "Amendment 1:2024: one sentence in 4.1, one note in 4.2",
 		From:  "hightable.io, urmconsulting.com, w-l-p, equalassurance.com, wintersw climate-amendment-2024.md",
 		Read:  civil(2026, 11, 22), Confidence: "high",
