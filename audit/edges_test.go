@@ -1,0 +1,679 @@
+package audit_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Tables of what is right at the edges: the last day on which something holds,
+// the first number that is too large, the order of what is equal.
+
+var simple = audit.Complexity{BusinessType: 1, Tasks: 1, Maturity: 1, Infrastructure: 1, Outsourcing: 1, Development: 1}
+
+// days returns n times 1/600 of a day, the least that percent and thirds of half
+// days come to.
+func days(t *testing.T, n int) audit.Days {
+	t.Helper()
+	step := func(persons int) audit.Days { // one percent of a third
+		a, errA := audit.PlanAuditTime(persons, simple, -10)
+		b, errB := audit.PlanAuditTime(persons, simple, -11)
+		if errA != nil || errB != nil {
+			t.Fatal(errA, errB)
+		}
+		return a.Surveillance.Sub(b.Surveillance)
+	}
+	var least, out audit.Days // 3 * 17/600 - 5 * 10/600
+	for range 3 {
+		least = least.Add(step(45))
+	}
+	for range 5 {
+		least = least.Sub(step(10))
+	}
+	for range max(n, -n) {
+		if n > 0 {
+			out = out.Add(least)
+		} else {
+			out = out.Sub(least)
+		}
+	}
+	return out
+}
+
+func TestRoundingOfDays(t *testing.T) {
+	if got := days(t, 600).String(); got != "1" {
+		t.Fatalf("600/600 of a day: %s", got)
+	}
+	for n, want := range map[int]string{
+		0: "0", 149: "0", 150: "0.5", 300: "0.5", 449: "0.5", 450: "1", 599: "1", 749: "1", 750: "1.5",
+		-149: "0", -150: "0", -151: "-0.5", -300: "-0.5", -450: "-0.5", -451: "-1", -750: "-1", -751: "-1.5",
+	} {
+		if got := days(t, n).ToHalfDays().String(); got != want {
+			t.Errorf("%d/600 of a day rounds to %s, want %s", n, got, want)
+		}
+	}
+	third := days(t, 400).Sub(days(t, 200)).Add(days(t, 800)) // 1000/600: one and two thirds
+	for places, want := range map[int]string{-7: "2", 0: "2", 1: "1.7", 2: "1.67", 12: "1.666666666667", 13: "1.666666666667"} {
+		if got := third.Decimal(places).String(); got != want {
+			t.Errorf("to %d places: %s, want %s", places, got, want)
+		}
+	}
+	if text, err := third.MarshalText(); err != nil || string(text) != "1.67" {
+		t.Errorf("in text: %s, %v", text, err)
+	}
+	for _, c := range []struct{ a, b, want int }{{1, 2, -1}, {2, 2, 0}, {2, 1, 1}} {
+		if got := audit.HalfDays(c.a).Compare(audit.HalfDays(c.b)); got != c.want {
+			t.Errorf("%d half days against %d: %d", c.a, c.b, got)
+		}
+	}
+	for n, want := range map[int]string{1_000_000: "500000", 1_000_001: "500000", -1_000_000: "-500000", -1_000_001: "-500000", 3: "1.5"} {
+		if got := audit.HalfDays(n).String(); got != want {
+			t.Errorf("%d half days: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestAuditTimeAtTheEdges(t *testing.T) {
+	for _, c := range []struct {
+		percent, want int // 0: refused
+	}{{-31, 0}, {-30, -30}, {-10, -10}, {-9, 0}} {
+		got, err := audit.PlanAuditTime(10, simple, c.percent)
+		if (err == nil) != (c.want != 0) || err == nil && (got.Percent != c.want || got.Persons != 10 || got.Table.String() != "5") {
+			t.Errorf("%d %%: %+v, %v", c.percent, got, err)
+		}
+	}
+	plan, err := audit.PlanAuditTime(10, simple, -10) // 4.5 days
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stage1        audit.Days
+		first, second string
+	}{
+		{audit.Days{}, "1.5", "3"},
+		{audit.HalfDays(2), "1", "3.5"},
+		{audit.HalfDays(9), "4.5", "0"},
+		{audit.HalfDays(10), "", ""},
+		{audit.HalfDays(-1), "", ""},
+	} {
+		first, second, err := plan.Stages(c.stage1)
+		if c.first == "" {
+			if err == nil || first != (audit.Days{}) || second != (audit.Days{}) {
+				t.Errorf("stage 1 of %s: %s, %s", c.stage1, first, second)
+			}
+			continue
+		}
+		if err != nil || first.String() != c.first || second.String() != c.second {
+			t.Errorf("stage 1 of %s: %s, %s, %v; want %s, %s", c.stage1, first, second, err, c.first, c.second)
+		}
+	}
+	// The sums of three factors: 3 and 4 low, 5 and 6 medium, 7 to 9 high.
+	for sum, want := range map[int][2]int{3: {-30, -10}, 4: {-30, -10}, 5: {-10, -5}, 6: {-10, -5}, 7: {5, 20}, 9: {5, 20}} {
+		x := simple
+		x.Infrastructure, x.Outsourcing = min(3, sum-2), max(1, min(3, sum-4))
+		x.Development = sum - x.Infrastructure - x.Outsourcing
+		if lowest, highest, err := x.Range(); err != nil || [2]int{lowest, highest} != want {
+			t.Errorf("technology %d: %d to %d, %v", sum, lowest, highest, err)
+		}
+		y := audit.Complexity{x.Infrastructure, x.Outsourcing, x.Development, 1, 1, 1}
+		if lowest, highest, err := y.Range(); err != nil || [2]int{lowest, highest} != want {
+			t.Errorf("business %d: %d to %d, %v", sum, lowest, highest, err)
+		}
+	}
+	if n, err := audit.EffectivePersons([]audit.PersonGroup{{Persons: 1_000_000_000}, {Persons: 0}}); err != nil || n != 1_000_000_000 {
+		t.Errorf("the most persons: %d, %v", n, err)
+	}
+	if _, err := audit.EffectivePersons([]audit.PersonGroup{{Persons: 1_000_000_000}, {Persons: 1}, {Persons: 1}}); err == nil {
+		t.Error("more persons than can be")
+	}
+}
+
+// constant is a source that always gives the same number, whatever is asked.
+type constant int
+
+func (c constant) IntN(int) int { return int(c) }
+
+// What a source gives that is out of bounds is brought back into them.
+func TestDrawingWithPoorSources(t *testing.T) {
+	sites := []isms.ID{"d", "b", "a", "c", "e"}
+	for _, c := range []struct {
+		source constant
+		chosen []isms.ID
+		want   string
+	}{
+		{0, nil, "a b c"}, {-9, nil, "a b c"}, {4, nil, "a b e"}, {99, nil, "a b e"}, {1, nil, "b c d"},
+		{0, []isms.ID{"e"}, "a b e"}, {0, []isms.ID{"a", "b"}, "a b c"}, {1, []isms.ID{"c", "e"}, "b c e"},
+	} {
+		got, err := audit.DrawSites(sites, c.chosen, audit.SiteSample{Sites: 3, Random: 1}, c.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := make([]string, len(got))
+		for i, id := range got {
+			words[i] = string(id)
+		}
+		if strings.Join(words, " ") != c.want {
+			t.Errorf("source %d, chosen %v: %v, want %s", c.source, c.chosen, got, c.want)
+		}
+	}
+	if !slices.Equal(sites, []isms.ID{"d", "b", "a", "c", "e"}) {
+		t.Errorf("the caller's list was changed: %v", sites)
+	}
+	for _, s := range []audit.SiteSample{{Sites: -1}, {Sites: 1, Random: -1}, {Sites: 1, Random: 2}} {
+		if got, err := audit.DrawSites(sites, nil, s, constant(0)); err == nil {
+			t.Errorf("%+v: drew %v", s, got)
+		}
+	}
+	if got, err := audit.DrawSites(sites, sites, audit.SiteSample{Sites: 5}, nil); err != nil || len(got) != 5 {
+		t.Errorf("all chosen: %v, %v", got, err)
+	}
+	for n, want := range map[int]int{0: 0, 1: 1, 16: 1, 17: 2, 64: 2, 65: 3} { // roots 4 and 8: a quarter is 1 and 2
+		if got, err := audit.SampleSites(n, audit.Initial); err != nil || got.Random != want {
+			t.Errorf("%d sites: %d at random, %v; want %d", n, got.Random, err, want)
+		}
+	}
+	for n, want := range map[int]int{1_000_000_000: 300_000_000, 999_999_999: 300_000_000, 9: 3, 7: 3, 6: 2} {
+		if got, err := audit.AllSites(n, audit.Surveillance); err != nil || got != want {
+			t.Errorf("30 %% of %d: %d, %v; want %d", n, got, err, want)
+		}
+	}
+}
+
+// A grade follows from the facts, in every combination of them.
+func TestEveryGrading(t *testing.T) {
+	type question struct {
+		reason audit.GradeReason
+		answer audit.Answer
+	}
+	three := []audit.Answer{audit.Yes, audit.No, ""}
+	for i := range 3 * 3 * 3 * 3 * 3 {
+		f := audit.GradeFacts{
+			NotMet: audit.Yes, ResultsInDoubt: three[i%3], ElementAbsent: three[i/3%3], Systemic: three[i/9%3], Repeated: three[i/27%3],
+			CommitmentMissed: three[i/81%3],
+		}
+		for minors := range 4 {
+			f.SimilarMinors = minors
+			for policy := range 8 {
+				p := audit.GradePolicy{MinorsToMajor: 2 * (policy & 1), RepeatedIsMajor: policy&2 != 0, MissedCommitmentMajor: policy&4 != 0}
+				asked := []question{{audit.ReasonResultsInDoubt, f.ResultsInDoubt}, {audit.ReasonElementAbsent, f.ElementAbsent}, {audit.ReasonSystemic, f.Systemic}}
+				if p.MinorsToMajor == 2 && minors >= 2 {
+					asked = append(asked, question{audit.ReasonMinorsAddUp, audit.Yes})
+				}
+				if p.RepeatedIsMajor {
+					asked = append(asked, question{audit.ReasonRepeated, f.Repeated})
+				}
+				if p.MissedCommitmentMajor {
+					asked = append(asked, question{audit.ReasonCommitmentMissed, f.CommitmentMissed})
+				}
+				yes, open := []audit.GradeReason{}, []audit.GradeReason{}
+				for _, q := range asked {
+					switch q.answer {
+					case audit.Yes:
+						yes = append(yes, q.reason)
+					case "":
+						open = append(open, q.reason)
+					}
+				}
+				want := audit.Grading{Grade: audit.Minor, Reasons: []audit.GradeReason{audit.ReasonNotMet}, Unknown: open}
+				switch {
+				case len(yes) > 0:
+					want = audit.Grading{Grade: audit.Major, Reasons: yes, Unknown: []audit.GradeReason{}}
+				case len(open) > 0:
+					want = audit.Grading{Reasons: []audit.GradeReason{}, Unknown: open}
+				}
+				if diff := cmp.Diff(want, f.Propose(p)); diff != "" {
+					t.Fatalf("%+v under %+v (-want +got):\n%s", f, p, diff)
+				}
+			}
+		}
+	}
+	for _, c := range []struct {
+		facts audit.GradeFacts
+		want  audit.Grading
+	}{
+		{audit.GradeFacts{}, audit.Grading{Reasons: []audit.GradeReason{}, Unknown: []audit.GradeReason{audit.ReasonNotMet}}},
+		{audit.GradeFacts{NotMet: audit.No, Systemic: audit.Yes}, audit.Grading{Grade: audit.Observation, Reasons: []audit.GradeReason{audit.ReasonMet}, Unknown: []audit.GradeReason{}}},
+		{audit.GradeFacts{Stage1: true, NotMet: audit.Yes, Systemic: audit.Yes}, audit.Grading{Grade: audit.Concern, Reasons: []audit.GradeReason{audit.ReasonStage1}, Unknown: []audit.GradeReason{}}},
+	} {
+		if diff := cmp.Diff(c.want, c.facts.Propose(audit.GradePolicy{})); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", c.facts, diff)
+		}
+	}
+}
+
+// Only open minors count, each once for each requirement.
+func TestClusters(t *testing.T) {
+	minor := func(id isms.ID, refs ...isms.Ref) audit.Nonconformity {
+		e := raised(id, "2026-03-06", audit.Minor, audit.Internal)
+		e.Finding.Requirements = refs
+		return replay(t, e)
+	}
+	list := []audit.Nonconformity{
+		minor("NC-2", "7.2 d", "A.5.7", "7.2 d"), minor("NC-1", "10.2 f", "7.2 d"), minor("NC-3", "A.5.7"), minor("NC-4", "7.2 c"),
+		apply(t, minor("NC-5", "7.2 d"), audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "none"}),
+		replay(t, raised("NC-6", "2026-03-06", audit.Major, audit.Internal)), {},
+	}
+	two := []audit.Cluster{{Requirement: "7.2 d", Minors: []isms.ID{"NC-1", "NC-2"}}, {Requirement: "A.5.7", Minors: []isms.ID{"NC-2", "NC-3"}}}
+	for n, want := range map[int][]audit.Cluster{-1: {}, 0: {}, 1: {}, 2: two, 3: {}} {
+		if diff := cmp.Diff(want, audit.Clusters(n, list)); diff != "" {
+			t.Errorf("%d (-want +got):\n%s", n, diff)
+		}
+	}
+}
+
+// The longest that ISO/IEC 17021-1 allows is taken in any unit, and a day more is
+// not.
+func TestTermsAtTheEdges(t *testing.T) {
+	for _, c := range []struct {
+		set  func(*audit.Terms, isms.Interval)
+		most []string
+		over []string
+	}{
+		{func(x *audit.Terms, v isms.Interval) { x.Validity = v }, []string{"1 day", "3 years", "36 months", "156 weeks", "1095 days"}, []string{"4 years", "37 months", "157 weeks", "1096 days", "100001 days"}},
+		{func(x *audit.Terms, v isms.Interval) { x.MajorLimit = v }, []string{"6 months", "25 weeks", "181 days"}, []string{"7 months", "26 weeks", "182 days", "1 year"}},
+		{func(x *audit.Terms, v isms.Interval) { x.FirstSurveillance = v }, []string{"12 months", "1 year", "365 days"}, []string{"13 months", "366 days"}},
+		{func(x *audit.Terms, v isms.Interval) { x.Restore = v }, []string{"6 months"}, []string{"7 months"}},
+		{func(x *audit.Terms, v isms.Interval) { x.Transfer = v }, []string{"6 months"}, []string{"7 months"}},
+		{func(x *audit.Terms, v isms.Interval) { x.Suspension = v }, []string{"1 day", "100000 days", "9 years"}, []string{"100001 days", "10 working days"}},
+		{func(x *audit.Terms, v isms.Interval) { x.StageGap = v }, []string{"1 week", "100000 years"}, []string{"100001 weeks", "10 working days"}},
+	} {
+		for i, text := range append(slices.Clone(c.most), c.over...) {
+			var x audit.Terms
+			n, unit, _ := strings.Cut(text, " ")
+			v := isms.Interval{Unit: isms.Unit(unit)}
+			v.N, _ = strconv.Atoi(n)
+			if v.N == 1 {
+				v = isms.MustInterval(text)
+			}
+			c.set(&x, v)
+			if err := x.Check(); (err == nil) != (i < len(c.most)) {
+				t.Errorf("%s: %v", text, err)
+			}
+		}
+		var x audit.Terms
+		c.set(&x, isms.Interval{N: -1, Unit: isms.Days})
+		if x.Check() == nil {
+			t.Error("a time of less than nothing")
+		}
+	}
+	// What is not said is the standard's, and what is said stays.
+	if got := cycle(t, ce(audit.CertificateHeld, "2026-01-31")).Terms(); got != audit.StandardTerms() {
+		t.Errorf("nothing said: %+v", got)
+	}
+	own := audit.Terms{
+		Validity: isms.MustInterval("2 years"), EndsDayBefore: true, StageGap: isms.MustInterval("3 months"), MajorLimit: isms.MustInterval("90 days"),
+		FirstSurveillance: isms.MustInterval("10 months"), Restore: isms.MustInterval("1 month"), Suspension: isms.MustInterval("2 months"),
+		Transfer: isms.MustInterval("4 weeks"), Renewed: audit.FromDecision, Restored: audit.FromDecision,
+	}
+	if got := cycle(t, with(ce(audit.CertificateHeld, "2026-01-31"), func(e *audit.CycleEvent) { e.Terms = own })).Terms(); got != own {
+		t.Errorf("all said: %+v, want %+v", got, own)
+	}
+	for _, c := range []audit.Counting{audit.FromOldEnd, audit.FromDecision, ""} {
+		if err := (audit.Terms{Renewed: c, Restored: c}).Check(); err != nil {
+			t.Errorf("%q: %v", c, err)
+		}
+	}
+	// Weeks and days count as such.
+	for text, want := range map[string]string{"2 weeks": "2026-02-14", "14 days": "2026-02-14", "1 month": "2026-02-28", "1 year": "2027-01-31"} {
+		c := cycle(t, with(ce(audit.CertificateHeld, "2026-01-31"), func(e *audit.CycleEvent) { e.Terms.Validity = isms.MustInterval(text) }))
+		if c.Expiry() != day(want) {
+			t.Errorf("%s: until %s, want %s", text, c.Expiry(), want)
+		}
+	}
+}
+
+// What is printed on a certificate, as people print it.
+func TestStandardsOnCertificates(t *testing.T) {
+	for text, want := range map[string][2]audit.Outcome{ // wrong-standard, edition-ended
+		"ISO/IEC 27001:2022":                        {audit.Pass, audit.Pass},
+		"iso 27001-2022":                            {audit.Pass, audit.Pass},
+		"ISO/IEC 27001 2022":                        {audit.Pass, audit.Pass},
+		"ISO/IEC  27001 : 2022 (E)":                 {audit.Pass, audit.Pass},
+		"27001:2022":                                {audit.Pass, audit.Pass},
+		"ISO/IEC 27001:2013 and ISO/IEC 27001:2022": {audit.Pass, audit.Pass},
+		"ISO/IEC 27001:2013":                        {audit.Pass, audit.Fail},
+		"ISO/IEC 27001:2013, EN 27001:2017":         {audit.Pass, audit.Fail},
+		"EN 27001:2017, ISO/IEC 27001:2013":         {audit.Pass, audit.Fail},
+		"ISO 27001, ISO/IEC 27001:2013":             {audit.Pass, audit.Fail},
+		"ISO/IEC 27001:2013 27001":                  {audit.Pass, audit.Fail},
+		"EN ISO/IEC 27001:2017":                     {audit.Pass, audit.NeedsPerson},
+		"ISO/IEC 27001, EN 27001:2017":              {audit.Pass, audit.NeedsPerson},
+		"EN 27001:2017 27001":                       {audit.Pass, audit.NeedsPerson},
+		"ISO/IEC 27001":                             {audit.Pass, audit.Unknown},
+		"ISO/IEC 27001:202":                         {audit.Pass, audit.Unknown},
+		"ISO/IEC 27001:20222":                       {audit.Pass, audit.Unknown},
+		"ISO/IEC 27001:202x":                        {audit.Pass, audit.Unknown},
+		"ISO/IEC 27001:/022":                        {audit.Pass, audit.Unknown},
+		"ISO/IEC 27001:2:22":                        {audit.Pass, audit.Unknown},
+		"270012022":                                 {audit.Fail, audit.Unknown},
+		"027001:2022":                               {audit.Fail, audit.Unknown},
+		"927001:2022":                               {audit.Fail, audit.Unknown},
+		"/27001/:2022":                              {audit.Pass, audit.Unknown},
+		":27001::2022":                              {audit.Pass, audit.Pass},
+		"27001027001:2022":                          {audit.Fail, audit.Unknown},
+		"127001 27001:2022":                         {audit.Pass, audit.Pass},
+		"ISO/IEC 42001:2023":                        {audit.Fail, audit.Unknown},
+		"ISO/IEC 2700":                              {audit.Fail, audit.Unknown},
+		"  ":                                        {audit.Unknown, audit.Unknown},
+	} {
+		claim := soundClaim()
+		claim.Certificate.Standard = text
+		v := audit.Verify(verifyDay, claim, audit.KnownTrust())
+		if got := [2]audit.Outcome{v.Outcome("audit/wrong-standard"), v.Outcome("audit/edition-ended")}; got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// How old the answer of a register may be.
+func TestFreshAnswersOfRegisters(t *testing.T) {
+	for _, c := range []struct {
+		on    string
+		fresh isms.Interval
+		want  audit.Outcome
+	}{
+		{"2026-05-02", isms.Interval{}, audit.Pass}, // 30 days
+		{"2026-05-01", isms.Interval{}, audit.Unknown},
+		{"2026-06-01", isms.Interval{}, audit.Pass},
+		{"2026-06-02", isms.Interval{}, audit.Unknown},
+		{"2026-05-02", isms.MustInterval("5 working days"), audit.Pass}, // which nobody can count without a calendar: 30 days
+		{"2026-05-01", isms.MustInterval("5 working days"), audit.Unknown},
+		{"2026-05-25", isms.MustInterval("1 week"), audit.Pass},
+		{"2026-05-24", isms.MustInterval("1 week"), audit.Unknown},
+		{"2026-03-01", isms.MustInterval("3 months"), audit.Pass},
+		{"2026-02-28", isms.MustInterval("3 months"), audit.Unknown},
+	} {
+		claim, trust := soundClaim(), audit.KnownTrust()
+		claim.Registers[0].On, trust.RegisterFresh = day(c.on), c.fresh
+		claim.Registers = append(claim.Registers, audit.RegisterAnswer{Register: "asked on no day", Status: audit.StatusSuspended})
+		if got := audit.Verify(verifyDay, claim, trust).Outcome("audit/certificate-status"); got != c.want {
+			t.Errorf("asked on %s, %s: %q, want %q", c.on, c.fresh, got, c.want)
+		}
+	}
+	// Of several bad answers the latest is named, then the first by name.
+	claim := soundClaim()
+	claim.Registers = []audit.RegisterAnswer{
+		{Register: "Q", On: day("2026-05-20"), Status: audit.StatusExpired}, {Register: "S", On: day("2026-05-21"), Status: audit.StatusWithdrawn},
+		{Register: "R", On: day("2026-05-21"), Status: audit.StatusWithdrawn, Accreditation: audit.StatusWithdrawn},
+		{Register: "R", On: day("2026-05-21"), Status: audit.StatusSuspended, Accreditation: audit.StatusSuspended},
+		{Register: "R", On: day("2026-05-21"), Status: audit.StatusSuspended, Accreditation: audit.StatusCancelled},
+	}
+	for range 2 {
+		var why []string
+		for q := range audit.Verify(verifyDay, claim, audit.KnownTrust()).Questions() {
+			if q.Code == "audit/certificate-status" || q.Code == "audit/body-accreditation-status" {
+				why = append(why, q.Why)
+			}
+		}
+		if want := []string{"R said on 2026-05-21 of the body: cancelled", "R said on 2026-05-21: suspended"}; !slices.Equal(why, want) {
+			t.Errorf("%q, want %q", why, want)
+		}
+		slices.Reverse(claim.Registers)
+	}
+}
+
+// Surveillance is due within 12 months of the decision, and once in each calendar
+// year after it.
+func TestSurveillanceShown(t *testing.T) {
+	for _, c := range []struct {
+		decided, last, on string
+		want              audit.Outcome
+	}{
+		{"2025-06-01", "", "2026-06-01", audit.Pass}, // the last of 12 months
+		{"2025-05-31", "", "2026-06-01", audit.Fail},
+		{"2025-05-31", "2025-05-30", "2026-06-01", audit.Fail}, // before the decision
+		{"2025-05-31", "2025-05-31", "2026-06-01", audit.Pass},
+		{"2025-05-31", "2026-06-01", "2026-06-01", audit.Pass},
+		{"2025-06-02", "2026-06-02", "2026-06-01", audit.Fail}, // a day to come
+		{"2024-03-01", "2024-12-31", "2026-01-01", audit.Fail},
+		{"2024-03-01", "2025-01-01", "2026-12-31", audit.Pass},
+	} {
+		claim := soundClaim()
+		x := &claim.Certificate
+		x.Decided, x.Effective, x.Expiry, x.LastSurveillance = day(c.decided), day(c.decided), day(c.decided).AddYears(3), isms.Date{}
+		if c.last != "" {
+			x.LastSurveillance = day(c.last)
+		}
+		for range 2 {
+			if got := audit.Verify(day(c.on), claim, audit.KnownTrust()).Outcome("audit/surveillance-not-shown"); got != c.want {
+				t.Errorf("decided %s, last %s, on %s: %q, want %q", c.decided, c.last, c.on, got, c.want)
+			}
+			x.Decided = isms.Date{} // then from the day on which it is valid
+		}
+	}
+}
+
+// An area's interval counts from its last audit, or from the start of the span.
+func TestProgrammeAtTheEdges(t *testing.T) {
+	performed := func(id isms.ID, last string, scope ...isms.Ref) audit.InternalAudit {
+		a := soundProgramme().Audits[0]
+		a.ID, a.Scope, a.Performed, a.ReportedOn = id, scope, isms.Window{First: day(last).AddDays(-1), Last: day(last)}, day(last)
+		return a
+	}
+	p := soundProgramme()
+	p.Audits = append([]audit.InternalAudit{performed("IA-9", "2026-05-01", "A.8"), performed("IA-8", "2026-04-01", "A.8"), performed("IA-7", "2025-12-31", "A.8")}, p.Audits...)
+	for _, c := range []struct {
+		on, every string
+		want      string // of the message
+	}{
+		{"2026-06-01", "1 month", ""},
+		{"2026-06-02", "1 month", "A.8 was last audited on 2026-05-01, which is more than 1 month ago"},
+		{"2026-04-30", "1 month", ""},
+		{"2026-03-31", "3 months", ""},
+		{"2026-03-31", "89 days", ""},
+		{"2026-03-31", "88 days", "A.8 was never audited since 2026-01-01, which is more than 88 days ago"},
+	} {
+		p.Areas[0].Every = isms.MustInterval(c.every)
+		got := ""
+		for d := range p.Check(day(c.on), necessary, nil).Found() {
+			if d.Code == "audit/interval-passed" {
+				got = d.Message
+			}
+		}
+		if got != c.want {
+			t.Errorf("every %s, on %s: %q, want %q", c.every, c.on, got, c.want)
+		}
+	}
+	// The latest of all counts for the system, in whatever order they are listed,
+	// and one outside of the span does not.
+	p.Areas[0].Every = isms.Interval{}
+	for range 2 {
+		var got []string
+		for d := range p.Check(day("2027-05-02"), necessary, nil).Found() {
+			if d.Code == "audit/interval-passed" || d.Code == "audit/no-audit-held" {
+				got = append(got, d.Message)
+			}
+		}
+		if !slices.Equal(got, []string{"the system was last audited on 2026-05-01, which is more than 12 months ago"}) {
+			t.Errorf("got %q", got)
+		}
+		slices.Reverse(p.Audits)
+	}
+	p.Audits = []audit.InternalAudit{performed("IA-7", "2025-12-31", "A.8"), performed("IA-6", "2029-01-01", "A.8")}
+	if !p.Check(day("2029-01-01"), nil, nil).Has("audit/no-audit-held") {
+		t.Error("audits outside of the span count")
+	}
+	p.Audits = append(p.Audits, performed("IA-5", "2028-12-31", "A.8"))
+	if p.Check(day("2029-01-01"), nil, nil).Has("audit/no-audit-held") {
+		t.Error("an audit on the last day of the span does not count")
+	}
+}
+
+// When each place was audited and will be.
+func TestCoverageOfAPlace(t *testing.T) {
+	p := soundProgramme()
+	first := p.Audits[0]
+	first.ID, first.Performed = "IA-0", isms.On(day("2026-02-02"))
+	early := p.Audits[0]
+	early.ID, early.Performed = "IA-00", isms.On(day("2025-12-31"))
+	again := p.Audits[1]
+	again.ID, again.Scope, again.Planned = "IA-4", []isms.Ref{"7", "9.2.2 s1"}, isms.Window{First: day("2026-10-01"), Last: day("2026-10-02")}
+	late := again
+	late.ID, late.Planned.Last = "IA-5", day("2029-01-01")
+	gone := again
+	gone.ID, gone.Cancelled = "IA-6", "no"
+	p.Audits = append(p.Audits, first, early, again, late, gone)
+	cover := map[isms.Ref]audit.Coverage{}
+	for _, c := range p.Coverage(programmeDay, []isms.Ref{"A.5.7", "own:X-1"}) {
+		cover[c.Ref] = c
+	}
+	for _, want := range []audit.Coverage{
+		{Ref: "7.2", Performed: []isms.ID{"IA-0", "IA-1"}, Planned: []isms.ID{"IA-4"}, Last: day("2026-03-11"), Next: day("2026-10-02")},
+		{Ref: "9.2.2", Performed: []isms.ID{}, Planned: []isms.ID{"IA-2"}, Next: day("2026-11-12")}, // a part of the clause does not cover it
+		{Ref: "A.5.7", Performed: []isms.ID{}, Planned: []isms.ID{"IA-3"}, Next: day("2027-11-12")},
+		{Ref: "own:X-1", Performed: []isms.ID{}, Planned: []isms.ID{}},
+	} {
+		if diff := cmp.Diff(want, cover[want.Ref], cmp.Comparer(isms.Date.Equal)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", want.Ref, diff)
+		}
+	}
+	for on, want := range map[string]isms.Ratio{
+		"2025-12-30": {}, "2025-12-31": {Have: 1, Want: 1}, "2026-02-02": {Have: 2, Want: 2}, "2026-03-10": {Have: 2, Want: 2},
+		"2026-03-11": {Have: 3, Want: 3}, "2026-10-02": {Have: 3, Want: 3}, "2026-10-03": {Have: 3, Want: 4}, "2026-11-13": {Have: 3, Want: 5},
+	} {
+		if got := p.Held(day(on)); got != want {
+			t.Errorf("held on %s: %v, want %v", on, got, want)
+		}
+	}
+}
+
+// What to audit next, and why: majors, minors, importance, time since.
+func TestOrderOfPriorities(t *testing.T) {
+	p := soundProgramme()
+	p.Areas = []audit.Area{
+		{Ref: "A.8", Importance: audit.ImportanceHigh}, {Ref: "A.8.13", Importance: audit.ImportanceLow}, {Ref: "A", Importance: audit.ImportanceLow},
+		{Ref: "5", Importance: "huge"}, {Ref: "5.1", Importance: audit.ImportanceNormal},
+	}
+	find := func(id isms.ID, on string, grade audit.Grade, refs ...isms.Ref) audit.Nonconformity {
+		e := raised(id, on, grade, audit.Internal)
+		e.Finding.Requirements = refs
+		return replay(t, e)
+	}
+	findings := []audit.Nonconformity{
+		find("NC-1", "2026-04-01", audit.Minor, "7.2 d"), find("NC-2", "2026-04-01", audit.Minor, "7.2 c", "10.2 f"), find("NC-3", "2026-04-01", audit.Major, "A.5.7"),
+		find("NC-4", "2026-03-10", audit.Major, "7.3 a"), // audited since
+		find("NC-5", "2026-03-11", audit.Minor, "7.4 a"), // on the day
+		find("NC-6", "2026-06-02", audit.Major, "8.1"),   // to come
+		apply(t, find("NC-7", "2026-04-01", audit.Major, "9.1"), audit.Event{Kind: audit.Withdrawn, On: day("2026-05-01"), Text: "none"}),
+		apply(t, find("NC-8", "2026-04-01", audit.Minor, "9.3.1"), audit.Event{Kind: audit.Regraded, On: day("2026-05-01"), Grade: audit.Major, Text: "worse"}),
+		find("NC-9", "2026-04-01", audit.Observation, "8.2"), {},
+	}
+	var got []string
+	for _, x := range p.Priorities(programmeDay, []isms.Ref{"A.5.7", "A.8.13", "A.8.14"}, findings) {
+		line := string(x.Ref) + " " + string(x.Importance)
+		if x.Majors+x.Minors > 0 {
+			line += " " + strings.Repeat("M", x.Majors) + strings.Repeat("m", x.Minors)
+		}
+		if !x.Last.IsZero() {
+			line += " " + x.Last.String()
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"9.3.1  M", "A low M", "A.5.7 low M", "7.2  mm 2026-03-11", "10.2  m", "7.4  m 2026-03-11", "A.8 high", "A.8.14 high",
+		"8.1 ", "8.2 ", "8.3 ", "9.1 ", "9.2.1 ", "9.2.2 ", "9.3.2 ", "9.3.3 ", "10.1 ",
+	}
+	if diff := cmp.Diff(want, got[:len(want)]); diff != "" {
+		t.Errorf("-want +got:\n%s\nall: %q", diff, got)
+	}
+	if last := got[len(got)-1]; last != "A.8.13 low" {
+		t.Errorf("last of all %q", last)
+	}
+}
+
+// Answers of suppliers on the day itself count, and those to come do not.
+func TestRequestsAtTheEdges(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		list []audit.Received
+		want string
+	}{
+		{"given today", []audit.Received{{Key: "soa", Given: audit.Yes, On: verifyDay}}, ""},
+		{"given tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay, Given: audit.Yes, On: verifyDay.AddDays(1)}}, "asked for and not come"},
+		{"given on no day", []audit.Received{{Key: "soa", Given: audit.Yes}}, "not asked for"},
+		{"asked today", []audit.Received{{Key: "soa", Asked: verifyDay}}, "asked for and not come"},
+		{"asked tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay.AddDays(1)}}, "not asked for"},
+		{"an answer nobody knows", []audit.Received{{Key: "soa", Asked: verifyDay, Given: "perhaps", On: verifyDay}}, "asked for and not come"},
+		{"refused, then given", []audit.Received{{Key: "soa", Given: audit.Yes, On: day("2026-05-02")}, {Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "secret"}}, ""},
+		{"given, then refused", []audit.Received{{Key: "soa", Given: audit.Yes, On: day("2026-05-01")}, {Key: "soa", Given: audit.No, On: day("2026-05-02"), Reason: "secret"}}, "was refused: secret"},
+		{"both on one day", []audit.Received{{Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: audit.Yes, On: day("2026-05-01")}, {Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "a"}}, "was refused: b"},
+	} {
+		for range 2 {
+			got := ""
+			for d := range audit.CheckRequests(verifyDay, "S-1", c.list).Found() {
+				if strings.HasPrefix(d.Message, "the Statement of Applicability") {
+					got = d.Message
+				}
+			}
+			if !strings.HasSuffix(got, c.want) || (got == "") != (c.want == "") {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
+			slices.Reverse(c.list)
+		}
+	}
+	if got := len(codes(audit.CheckRequests(verifyDay, "S-1", []audit.Received{{Key: "soa"}}))); got != 1 {
+		t.Errorf("%d codes", got)
+	}
+}
+
+// Two years after the last day of a service, the body or the person is free.
+func TestServicesAtTheEdges(t *testing.T) {
+	for _, c := range []struct {
+		service audit.BodyService
+		want    string
+	}{
+		{audit.BodyService{Kind: audit.ServiceInternalAudit, Ended: day("2024-06-01")}, ""},
+		{audit.BodyService{Kind: audit.ServiceInternalAudit, Ended: day("2024-06-02")}, "CB made internal audits for this organization until 2024-06-02"},
+		{audit.BodyService{Kind: audit.ServiceInternalAudit}, "CB made internal audits for this organization, and still does"},
+		{audit.BodyService{Kind: audit.ServiceInternalAudit, Person: "P", Ended: day("2024-06-01")}, ""},
+		{audit.BodyService{Kind: audit.ServiceInternalAudit, Person: "P", Ended: day("2024-06-02")}, "P of CB gave internal audit until 2024-06-02"},
+		{audit.BodyService{Kind: audit.ServiceConsultancy, Person: "P", Ended: day("9999-01-01")}, "P of CB gave consultancy until 9999-01-01"},
+		{audit.BodyService{Kind: audit.ServiceConsultancy, Ended: day("2000-01-01")}, "CB gave consultancy to this organization until 2000-01-01"},
+		{audit.BodyService{Kind: "song"}, ""},
+	} {
+		b := soundBody()
+		b.Services = []audit.BodyService{c.service}
+		got := ""
+		for d := range b.Check(verifyDay, audit.KnownTrust()).Found() {
+			got += d.Message
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q, want %q", c.service, got, c.want)
+		}
+	}
+	// Whom a buyer trusts decides whether an accreditation counts.
+	on := isms.Window{First: day("2026-01-01"), Last: day("2026-12-31")}
+	for _, c := range []struct {
+		name string
+		by   audit.Signatory
+		want int // of 2 rules that run on accreditation
+	}{
+		{"recognised", audit.Signatory{Accreditor: "snas ", Arrangement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
+		{"another", audit.Signatory{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: on}, 1},
+		{"another scope", audit.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "QMS", InForce: on}, 1},
+		{"laboratories", audit.Signatory{Accreditor: "SNAS", Arrangement: "ILAC_MRA", Scope: "ISMS", InForce: on}, 1},
+		{"over", audit.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2026-05-31")}}, 1},
+		{"our own list", audit.Signatory{Accreditor: "SNAS", Arrangement: "ours", Scope: "ISMS", InForce: on}, 2},
+	} {
+		ran := 0
+		for r := range soundBody().Check(verifyDay, audit.Trust{Signatories: []audit.Signatory{c.by}}).Ran() {
+			if r.Code == "audit/body-unaccredited" || r.Code == "audit/body-offers-without-accreditation" {
+				ran++
+			}
+		}
+		if ran != c.want {
+			t.Errorf("%s: %d rules ran, want %d", c.name, ran, c.want)
+		}
+	}
+	nobody := soundBody()
+	nobody.Accreditor, nobody.Accredited = "", audit.StatusActive
+	if !nobody.Check(verifyDay, audit.Trust{Signatories: []audit.Signatory{{Scope: "ISMS"}}}).Has("audit/body-unaccredited") {
+		t.Error("nobody is recognised by the empty name")
+	}
+}
