@@ -141,7 +141,8 @@ type Situation struct {
 	// Delegations are the records known.
 	Delegations []Delegation
 
-	sorted bool // the assets are sorted, each once
+	delegations map[isms.ID]int32 // their places, if they were looked up before
+	sorted      bool              // the assets are sorted, each once
 }
 
 // State returns what the acceptance is worth on a day. The last day belongs to
@@ -285,14 +286,15 @@ func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) 
 }
 
 // mayAccept reports whether somebody has the authority of a criterion himself.
-func (c *Criterion) mayAccept(who, owner isms.ID) bool {
+func (t *tables) mayAccept(criterion int32, who, owner isms.ID) bool {
 	if who == "" {
 		return false
 	}
-	if len(c.Authority) == 0 {
-		return c.Verdict != Unacceptable && who == owner
+	if len(t.authority[criterion]) == 0 {
+		return t.method.Criteria[criterion].Verdict != Unacceptable && who == owner
 	}
-	return slices.Contains(c.Authority, who)
+	_, ok := slices.BinarySearch(t.authority[criterion], who)
+	return ok
 }
 
 // authorized reports whether the approver may accept the level, himself or by
@@ -304,15 +306,27 @@ func (a Acceptance) authorized(level Level, now Situation) bool {
 			if at < 0 {
 				return false
 			}
-			if now.Method.t.method.Criteria[at].mayAccept(who, now.Owner) {
+			if now.Method.t.mayAccept(at, who, now.Owner) {
 				return true
 			}
 		}
 	}
-	return may(a.Approver) || a.Delegation != "" && slices.ContainsFunc(now.Delegations, func(d Delegation) bool {
+	passes := func(d Delegation) bool {
 		return d.ID == a.Delegation && d.To == a.Approver && d.From != d.To && d.Valid.Contains(a.Approved) &&
 			now.Method.LevelOf(d.UpTo) >= level && may(d.From)
-	})
+	}
+	if may(a.Approver) {
+		return true
+	}
+	known := now.Delegations
+	if now.delegations != nil {
+		at, ok := now.delegations[a.Delegation]
+		if !ok {
+			return false
+		}
+		known = known[at : at+1]
+	}
+	return a.Delegation != "" && slices.ContainsFunc(known, passes)
 }
 
 // Accept completes an acceptance for the register as it was evaluated: it
@@ -370,31 +384,53 @@ func (e *evaluation) outcomeAt(i int, s Stage) Outcome {
 
 func (e *evaluation) situation(i int, s Stage) Situation {
 	k := &e.register.Risks[e.order[i]]
-	var assets []isms.ID
-	for n := -1; n < len(k.Assets); n++ {
-		id := k.Asset
-		if n >= 0 {
-			id = k.Assets[n]
-		}
-		if id == "" {
-			continue
-		}
-		if m := e.worths.Members(id); len(m) > 0 {
-			assets = append(assets, m...)
-		} else {
-			assets = append(assets, id)
-		}
-	}
-	slices.Sort(assets)
 	return Situation{
 		Method: e.method, Level: e.outcomeAt(i, s).Level, Owner: k.Owner, Affects: k.Affects,
-		Assets: slices.Compact(assets), Delegations: e.register.Delegations, sorted: true,
+		Assets: e.atRisk(k), Delegations: e.register.Delegations, delegations: e.delegations, sorted: true,
 	}
+}
+
+// atRisk returns all assets of a risk, groups resolved, sorted, each once. What it
+// returns for a single group is looked up once and shared.
+func (e *evaluation) atRisk(k *Risk) []isms.ID {
+	named := append(slices.Clone(k.Assets), k.Asset)
+	slices.Sort(named)
+	named = slices.DeleteFunc(slices.Compact(named), func(id isms.ID) bool { return id == "" })
+	if len(named) == 1 {
+		return e.membersOf(named[0])
+	}
+	var assets []isms.ID
+	for _, id := range named {
+		assets = append(assets, e.membersOf(id)...)
+	}
+	slices.Sort(assets)
+	return slices.Compact(assets)
+}
+
+// membersOf returns what is in a group; of an asset that is none, the asset.
+func (e *evaluation) membersOf(id isms.ID) []isms.ID {
+	if m, ok := e.groups[id]; ok {
+		return m
+	}
+	m := e.worths.Members(id)
+	if len(m) == 0 {
+		m = []isms.ID{id}
+	}
+	if e.groups != nil {
+		e.groups[id] = m
+	}
+	return m
 }
 
 // accept states each acceptance and what they add up to for each risk.
 func (e *evaluation) accept() {
 	e.verdicts = make([]AcceptanceState, len(e.register.Acceptances))
+	e.delegations = make(map[isms.ID]int32, len(e.register.Delegations))
+	for i := range e.register.Delegations {
+		e.delegations[e.register.Delegations[i].ID] = int32(i)
+	}
+	e.groups = make(map[isms.ID][]isms.ID)
+	defer func() { e.groups = nil }() // from here on nothing is written
 	for i := range e.rows {
 		w := &e.rows[i]
 		p := w.stages[w.stands]

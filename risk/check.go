@@ -106,12 +106,10 @@ func (k *checker) method() {
 			}
 		}
 	}
-	if len(m.Waivers) > 0 && len(m.Waivers) <= MaxBands {
+	if reasons := m.waived(); len(reasons) > 0 {
 		for _, d := range m.Defects() {
-			for _, w := range m.Waivers {
-				if w.Code == d.Code && d.Code.waivable() && said(w.Reason) {
-					k.c.Find(methodWaived, isms.Path("method").Field(d.Place), name, isms.Text("defect", d.String()), isms.Text("reason", w.Reason))
-				}
+			if why, ok := reasons[d.Code]; ok {
+				k.c.Find(methodWaived, isms.Path("method").Field(d.Place), name, isms.Text("defect", d.String()), isms.Text("reason", why))
 			}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A Compiled is a method without defects, turned into a dense table: scoring a
@@ -26,6 +28,7 @@ type tables struct {
 	distinct   int      // number of different scores
 	general    []int32  // criterion for each level, -1 for none
 	special    []specialCriteria
+	authority  [][]isms.ID // of each criterion, sorted
 	levelsText string
 	text       string
 	hash       string
@@ -282,7 +285,7 @@ func (m Method) compile() (*tables, []Defect) {
 	}
 	m.checkBands(add)
 	for i, w := range m.Waivers {
-		if !w.Code.waivable() || !said(w.Reason) {
+		if !w.sound() {
 			add(Defect{Code: WaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", quote(string(w.Code)))})
 		}
 	}
@@ -383,20 +386,28 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 	slices.Sort(distinct)
 	distinct = slices.Compact(distinct)
 	t.distinct = len(distinct)
-	// The level of each distinct score; the lowest where bands overlap.
-	levelOf := make([]uint16, len(distinct))
+	// The numbers of the bands that begin less those that end before each distinct
+	// score: they add up to its level, as bands of a sound method do not overlap.
+	steps := make([]int, len(distinct)+1)
 	for i, b := range bands {
 		first, _ := slices.BinarySearch(distinct, b.From)
-		reached := false
-		for k := first; k < len(distinct) && distinct[k] <= b.To; k++ {
-			reached = true
-			if levelOf[k] == 0 {
-				levelOf[k] = uint16(i + 1) // at most MaxBands
-			}
+		past, ok := slices.BinarySearch(distinct, b.To)
+		if ok {
+			past++
 		}
-		if !reached && b.From <= b.To {
+		switch {
+		case first < past:
+			steps[first] += i + 1
+			steps[past] -= i + 1
+		case b.From <= b.To:
 			add(Defect{Code: BandUnreached, Place: place("bands", i), Message: fmt.Sprintf("no combination scores %d to %d, so nothing is ever %s", b.From, b.To, quote(b.Name))})
 		}
+	}
+	levelOf := make([]uint16, len(distinct))
+	sum := 0
+	for k := range levelOf {
+		sum += steps[k]
+		levelOf[k] = uint16(min(sum, MaxBands))
 	}
 	t.levels = make([]uint16, len(known))
 	t.ranks = make([]uint32, len(known))
@@ -548,8 +559,28 @@ func (m Method) bandOf(word string) int {
 	return slices.IndexFunc(m.Bands, func(b Band) bool { return b.Name == word })
 }
 
+// upTo returns the place of the band that each criterion names, -1 for none.
+func (m Method) upTo() []int {
+	at := make(map[string]int, 2*len(m.Bands))
+	for i, b := range slices.Backward(m.Bands) {
+		at[b.Name] = i
+	}
+	for i, b := range slices.Backward(m.Bands) {
+		at[b.key()] = i // as in bandOf, the key comes first
+	}
+	up := make([]int, len(m.Criteria))
+	for i, c := range m.Criteria {
+		up[i] = -1
+		if band, ok := at[c.UpTo]; ok {
+			up[i] = band
+		}
+	}
+	return up
+}
+
 // checkCriteria resolves the acceptance criteria to levels.
 func (m Method) checkCriteria(t *tables, add func(Defect)) {
+	upTo := m.upTo()
 	lists := []Property{""} // the general list, then one for each property named
 	for i, c := range m.Criteria {
 		if len(c.For) > maxProperties {
@@ -566,7 +597,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		if !c.Verdict.Known() {
 			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("verdict %s: want %q, %q or %q", quote(string(c.Verdict)), Acceptable, Tolerable, Unacceptable)})
 		}
-		if m.bandOf(c.UpTo) < 0 {
+		if upTo[i] < 0 {
 			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
 		}
 	}
@@ -581,7 +612,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 			if len(c.For) > maxProperties || list == "" && len(c.For) > 0 || list != "" && !slices.Contains(c.For, list) {
 				continue
 			}
-			up := m.bandOf(c.UpTo)
+			up := upTo[i]
 			if up < 0 {
 				continue
 			}
@@ -610,6 +641,11 @@ func (t *tables) finish() {
 	m := t.method
 	if len(m.Ease) == 0 {
 		t.rows = uint(t.nl)
+	}
+	for _, c := range m.Criteria {
+		c = c.clone()
+		slices.Sort(c.Authority)
+		t.authority = append(t.authority, slices.Compact(c.Authority))
 	}
 	b := []byte("ismskit risk method, form 1\n")
 	scale := func(name string, s Scale) {
@@ -647,9 +683,8 @@ func (t *tables) finish() {
 				continue
 			}
 			c := m.Criteria[at].clone()
-			slices.Sort(c.Authority)
 			slices.Sort(c.Conditions)
-			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Verdict, c.Within, slices.Compact(c.Authority), slices.Compact(c.Conditions))
+			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Verdict, c.Within, t.authority[at], slices.Compact(c.Conditions))
 		}
 	}
 	list("all", t.general)

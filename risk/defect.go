@@ -98,12 +98,27 @@ type Waiver struct {
 
 func (c DefectCode) waivable() bool { return c == NotMonotone || c == BandUnreached }
 
-// waived returns the defects that no waiver covers.
+// sound reports whether the waiver counts.
+func (w Waiver) sound() bool { return w.Code.waivable() && said(w.Reason) }
+
+// waived returns the reason for each kind of defect that is waived, the first of
+// several.
+func (m Method) waived() map[DefectCode]string {
+	reasons := map[DefectCode]string{}
+	for _, w := range slices.Backward(m.Waivers) {
+		if w.sound() {
+			reasons[w.Code] = w.Reason
+		}
+	}
+	return reasons
+}
+
+// unwaived returns the defects that no waiver covers.
 func (m Method) unwaived(defects []Defect) []Defect {
+	reasons := m.waived()
 	return slices.DeleteFunc(defects, func(d Defect) bool {
-		return d.Code.waivable() && slices.ContainsFunc(m.Waivers, func(w Waiver) bool {
-			return w.Code == d.Code && said(w.Reason)
-		})
+		_, ok := reasons[d.Code]
+		return ok
 	})
 }
 

@@ -30,6 +30,10 @@ type evaluation struct {
 	states   map[isms.Ref]ControlState
 	since    map[isms.Ref]isms.Date
 	verdicts []AcceptanceState // of each acceptance of the register
+
+	standing    []standing            // of each treatment of the register
+	delegations map[isms.ID]int32     // of the register, by ID
+	groups      map[isms.ID][]isms.ID // what is in them; only while acceptances are looked at
 }
 
 type row struct {
@@ -134,7 +138,7 @@ func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
 	}
 	e := &evaluation{asOf: asOf, method: c, register: r}
 	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
-	e.worths = Inherit(r.Assets)
+	e.worths = inherit(r.Assets, c.properties())
 	e.states, e.since = r.controlStates(asOf)
 	e.used = e.link(len(r.Treatments), func(i int, yield func(isms.ID)) {
 		for _, id := range r.Treatments[i].Risks {
@@ -142,6 +146,11 @@ func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
 		}
 	})
 	e.accepted = e.link(len(r.Acceptances), func(i int, yield func(isms.ID)) { yield(r.Acceptances[i].Risk) })
+	e.standing = make([]standing, len(r.Treatments))
+	for i := range r.Treatments {
+		e.standing[i] = e.stand(r.Treatments[i].Controls)
+		e.standing[i].inPlace = e.standing[i].inPlace || len(r.Treatments[i].Controls) == 0
+	}
 	e.rows = make([]row, len(e.order))
 	for i := range e.rows {
 		e.rate(i)
@@ -268,18 +277,45 @@ func (e *evaluation) plan(i int, k *Risk) planState {
 		}
 		p.treated = true
 		if t.Progress == Finished {
-			p.inPlace = p.inPlace || len(t.Controls) == 0
-			for _, c := range t.Controls {
-				p.inPlace = p.inPlace || cmp.Or(e.states[c], ControlImplemented) == ControlImplemented
-			}
+			p.inPlace = p.inPlace || e.standing[at].inPlace
 		} else {
 			p.open = true
 		}
 	}
-	for _, c := range k.Existing {
-		p.inPlace = p.inPlace || cmp.Or(e.states[c], ControlImplemented) == ControlImplemented
-	}
+	p.inPlace = p.inPlace || e.stand(k.Existing).inPlace
 	return p
+}
+
+// A standing sums up some controls: so that a treatment of many risks is looked
+// at once, not once for each of them.
+type standing struct {
+	inPlace bool      // one of them is implemented
+	gone    bool      // one of them is gone,
+	undated bool      // nobody knows since when,
+	last    isms.Date // or the last of them since then
+}
+
+// stand looks at controls that are in place if the register says nothing else.
+func (e *evaluation) stand(controls []isms.Ref) standing {
+	var s standing
+	for _, c := range controls {
+		switch e.states[c] {
+		case ControlImplemented, "":
+			s.inPlace = true
+		case ControlLost, ControlExcluded:
+			since := e.since[c]
+			s.gone, s.undated = true, s.undated || since.IsZero()
+			if since.Compare(s.last) > 0 {
+				s.last = since
+			}
+		}
+	}
+	return s
+}
+
+// since reports whether a control went after a rating of that day.
+func (s standing) since(on isms.Date) bool {
+	return s.gone && (on.IsZero() || s.undated || s.last.After(on))
 }
 
 // attach returns the state of each control of a risk as it follows from the risk
@@ -341,23 +377,10 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 // gone reports whether a control that a rating of that day counted on is gone
 // since: an existing one, or one of a finished treatment.
 func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
-	if len(e.states) == 0 {
-		return false
-	}
-	lost := func(c isms.Ref) bool {
-		s := e.states[c]
-		return (s == ControlLost || s == ControlExcluded) && (on.IsZero() || e.since[c].IsZero() || e.since[c].After(on))
-	}
-	if slices.ContainsFunc(k.Existing, lost) {
-		return true
-	}
-	for _, at := range plan.treatments {
+	return e.stand(k.Existing).since(on) || slices.ContainsFunc(plan.treatments, func(at int32) bool {
 		t := &e.register.Treatments[at]
-		if t.Progress == Finished && (treatments || on.IsZero() || !t.Done.After(on)) && slices.ContainsFunc(t.Controls, lost) {
-			return true
-		}
-	}
-	return false
+		return t.Progress == Finished && (treatments || on.IsZero() || !t.Done.After(on)) && e.standing[at].since(on)
+	})
 }
 
 // goneCredit reports whether a control with a credit is gone.

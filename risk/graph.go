@@ -25,8 +25,15 @@ type Worths struct{ t *worths }
 
 type worths struct {
 	assets  graph
-	columns map[Property][]Worth
-	members map[isms.ID][]int32 // of each group, with those of its subgroups
+	columns map[Property]column
+	members [][]int32 // of each group, with those of its subgroups
+}
+
+// A column holds the worth of each asset for one property, and the highest grade
+// in each group.
+type column struct {
+	worth   []Worth
+	highest []Grade
 }
 
 // Inherit computes what each asset is worth for each property: the highest of
@@ -35,25 +42,48 @@ type worths struct {
 // reason replaces all that for its asset and is what the asset hands on.
 //
 // Unknown assets and grades below 1 are passed over; [Register.Check] names them.
-// Two assets with one ID count as one. The cost grows with the number of
-// dependencies times the number of properties.
+// Two assets with one ID count as one. Of properties the first 64 by name are
+// followed: no method has more. The cost grows with the number of dependencies
+// times the number of properties.
 func Inherit(assets []Asset) Worths {
-	g := newGraph(assets)
-	w := &worths{assets: g, columns: map[Property][]Worth{}}
-	props := map[Property]bool{}
+	var props []Property
 	for i := range assets {
 		for _, v := range assets[i].Values {
-			props[v.Property] = true
+			props = append(props, v.Property)
 		}
 		for _, o := range assets[i].Overrides {
-			props[o.Property] = true
+			props = append(props, o.Property)
 		}
 	}
-	for p := range props { // order does not matter: columns are independent
-		w.columns[p] = g.inherit(p)
+	slices.Sort(props)
+	props = slices.Compact(props)
+	return inherit(assets, props[:min(len(props), maxProperties)])
+}
+
+// inherit is [Inherit] for some properties.
+func inherit(assets []Asset, props []Property) Worths {
+	g := newGraph(assets)
+	w := &worths{assets: g, columns: make(map[Property]column, len(props))}
+	var parents []int32
+	parents, w.members = g.groups()
+	for _, p := range props {
+		worth := g.inherit(p)
+		w.columns[p] = column{worth, highest(worth, parents)}
 	}
-	w.members = g.groups()
 	return Worths{w}
+}
+
+// highest returns the highest grade of each asset and of what is in it.
+func highest(worth []Worth, parents []int32) []Grade {
+	grades := make([]Grade, len(worth))
+	var chain []int32
+	for i := range worth {
+		chain = up(parents, int32(i), chain)
+		for _, j := range chain {
+			grades[j] = max(grades[j], worth[i].Grade)
+		}
+	}
+	return grades
 }
 
 // Of returns what an asset is worth for a property. For a group it is the worth
@@ -63,11 +93,11 @@ func (w Worths) Of(asset isms.ID, p Property) Worth {
 		return Worth{}
 	}
 	i, ok := w.t.assets.find(asset)
-	column := w.t.columns[p]
-	if !ok || column == nil {
+	column, known := w.t.columns[p]
+	if !ok || !known {
 		return Worth{}
 	}
-	return column[i]
+	return column.worth[i]
 }
 
 // Members returns all that is in a group, with the groups in it and their
@@ -81,7 +111,7 @@ func (w Worths) Members(asset isms.ID) []isms.ID {
 	if !ok {
 		return nil
 	}
-	members := w.t.members[asset]
+	members := w.t.members[i]
 	if len(members) == 0 {
 		return []isms.ID{w.t.assets.ids[i]}
 	}
@@ -96,15 +126,11 @@ func (w Worths) Members(asset isms.ID) []isms.ID {
 // highest of its members and itself.
 func (w *worths) highest(asset isms.ID, p Property) Grade {
 	i, ok := w.assets.find(asset)
-	column := w.columns[p]
-	if !ok || column == nil {
+	column, known := w.columns[p]
+	if !ok || !known {
 		return 0
 	}
-	g := column[i].Grade
-	for _, m := range w.members[asset] {
-		g = max(g, column[m].Grade)
-	}
-	return g
+	return column.highest[i]
 }
 
 // Cycles returns the groups of assets that depend on each other in a circle,
@@ -307,41 +333,41 @@ func (g graph) components() [][]int32 {
 	return found
 }
 
-// groups returns all that is in each group, subgroups and their members too, in
-// the order of the IDs.
-func (g graph) groups() map[isms.ID][]int32 {
-	parents := make([][]int32, len(g.ids))
-	grouped := false
+// groups returns the group that each asset lies in, -1 for none, and all that is
+// in each group, subgroups and their members too, in the order of the IDs. Of
+// two records of one ID that name different groups the first by ID counts.
+func (g graph) groups() (parents []int32, members [][]int32) {
+	parents, members = make([]int32, len(g.ids)), make([][]int32, len(g.ids))
 	for i := range g.ids {
+		parents[i] = -1
 		for _, k := range g.records(i) {
-			a := &g.assets[k]
-			if j, ok := g.find(a.Group); ok && j != i {
-				parents[i] = append(parents[i], int32(j))
-				grouped = true
+			if j, ok := g.find(g.assets[k].Group); ok && j != i && (parents[i] < 0 || int32(j) < parents[i]) {
+				parents[i] = int32(j)
 			}
 		}
 	}
-	members := map[isms.ID][]int32{}
-	if !grouped {
-		return members
-	}
-	var seen, level, up []int32
+	var chain []int32
 	for i := range g.ids {
-		seen = append(seen[:0], int32(i))
-		level = append(level[:0], parents[i]...)
-		for depth := 0; depth < maxNesting && len(level) > 0; depth++ {
-			up = up[:0]
-			for _, j := range level {
-				if !slices.Contains(seen, j) {
-					seen = append(seen, j)
-					members[g.ids[j]] = append(members[g.ids[j]], int32(i))
-					up = append(up, parents[j]...)
-				}
-			}
-			level, up = up, level
+		chain = up(parents, int32(i), chain)
+		for _, j := range chain[1:] {
+			members[j] = append(members[j], int32(i))
 		}
 	}
-	return members
+	return parents, members
+}
+
+// up returns an asset and the groups that it lies in, from the innermost, as far
+// as they are followed; each once, also in a circle. It writes into chain.
+func up(parents []int32, i int32, chain []int32) []int32 {
+	chain = append(chain[:0], i)
+	for len(chain) <= maxNesting {
+		j := parents[chain[len(chain)-1]]
+		if j < 0 || slices.Contains(chain, j) {
+			break
+		}
+		chain = append(chain, j)
+	}
+	return chain
 }
 
 // maxNesting is how deep groups of groups are followed; [Register.Check] reports

@@ -207,6 +207,14 @@ func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Gra
 	return uint16(highest), whyNone
 }
 
+// properties returns the properties of the method.
+func (c Compiled) properties() []Property {
+	if c.t == nil {
+		return nil
+	}
+	return c.t.method.properties()
+}
+
 // knows reports whether the method has the property.
 func (c Compiled) knows(p Property) bool {
 	m := &c.t.method
