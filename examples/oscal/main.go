@@ -1,7 +1,7 @@
 // Command oscal writes a management system as OSCAL 1.2.2 documents, and reads
 // them back. The organisation is that of examples/quickstart.
 //
-//	go run .                                  # into the folder out
+//	go run .                                  # into the folder dist
 //	go run . -in own.json -out dir -asof 2026-10-05
 //
 // It writes
@@ -68,7 +68,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
 	flags, doc := input.Flags("oscal", stderr)
-	out := flags.String("out", "out", "the folder to write to")
+	out := flags.String("out", "dist", "the folder to write to")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}

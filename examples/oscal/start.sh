@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Writes the OSCAL documents of the quickstart's organisation to dist:
+# ./start.sh [flags of the program]
+set -euo pipefail
+cd "$(dirname "$0")"
+go run . "$@"
