@@ -13,19 +13,20 @@ import (
 
 // The operations of [Call].
 const (
-	OpEvaluate = "evaluate" // a [Request] to [Verdicts]
+	OpEvaluate = "evaluate" // a [Request] in one line and below it a stored document, to [Verdicts]
 	OpEncode   = "encode"   // a stored document to its canonical form, as it is
 )
 
-// A Request asks what follows from a document on a day.
+// A Request asks what follows from a document on a day. It is written in one line
+// of JSON; the document stands below it, so that the library reads it once and
+// strictly, as it is stored.
 type Request struct {
 	AsOf isms.Date `json:"asOf"`
 	// Decision is the planned day of the certification decision; without one it is
 	// the end of the roadmap.
 	Decision isms.Date `json:"decision,omitzero"`
 	// Before is the report of an earlier answer; Verdicts.Changes compares with it.
-	Before   *isms.Report    `json:"before,omitzero"`
-	Document json.RawMessage `json:"document"`
+	Before *isms.Report `json:"before,omitzero"`
 }
 
 // A Failure is the answer to a request that is not understood.
@@ -65,26 +66,35 @@ func call(op string, request []byte) ([]byte, error) {
 		}
 		return sys.Encode()
 	case OpEvaluate:
-		var r Request
-		d := json.NewDecoder(bytes.NewReader(request))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&r); err != nil {
-			return nil, fmt.Errorf("facade: request: %w", err)
+		line, document, _ := bytes.Cut(request, []byte{'\n'})
+		r, err := readRequest(line)
+		if err != nil {
+			return nil, err
 		}
-		if _, err := d.Token(); err != io.EOF {
-			return nil, errors.New("facade: request: text after the end")
+		if len(document) == 0 {
+			return nil, errors.New("facade: request: no document below the first line")
 		}
-		if r.AsOf.IsZero() {
-			return nil, errors.New(`facade: request: no day: want "asOf" such as "2026-10-05"`)
-		}
-		if len(r.Document) == 0 {
-			return nil, errors.New(`facade: request: no document: want "document"`)
-		}
-		sys, err := system.Decode(r.Document)
+		sys, err := system.Decode(document)
 		if err != nil {
 			return nil, err
 		}
 		return json.Marshal(evaluate(sys, r))
 	}
 	return nil, fmt.Errorf("facade: operation %q: want %q or %q", op, OpEvaluate, OpEncode)
+}
+
+func readRequest(line []byte) (Request, error) {
+	var r Request
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		return Request{}, fmt.Errorf("facade: request: %w", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return Request{}, errors.New("facade: request: text after the end of the first line's value")
+	}
+	if r.AsOf.IsZero() {
+		return Request{}, errors.New(`facade: request: no day: want "asOf" such as "2026-10-05"`)
+	}
+	return r, nil
 }

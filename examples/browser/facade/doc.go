@@ -3,7 +3,7 @@
 //
 // The usual path:
 //
-//  1. Send the stored document and a day to [Call] with the operation
+//  1. Send a day and below it the stored document to [Call] with the operation
 //     [OpEvaluate]; the answer holds everything that follows from them.
 //  2. Change the document, send it again with the report of the first answer, and
 //     read what appeared and what was resolved.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,13 +25,13 @@ func larkspur(t *testing.T) []byte {
 	return text
 }
 
-func evaluate(t *testing.T, r facade.Request) facade.Verdicts {
+func evaluate(t *testing.T, r facade.Request, document []byte) facade.Verdicts {
 	t.Helper()
-	request, err := json.Marshal(r)
+	line, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := facade.Call(facade.OpEvaluate, request)
+	answer := facade.Call(facade.OpEvaluate, slices.Concat(line, []byte("\n"), document))
 	var out struct {
 		Error  string      `json:"error"`
 		Report isms.Report `json:"report"`
@@ -61,7 +62,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	v := evaluate(t, facade.Request{AsOf: day, Document: larkspur(t)})
+	v := evaluate(t, facade.Request{AsOf: day}, larkspur(t))
 
 	if !v.Report.Equal(sys.Check(day)) {
 		t.Error("the report is not that of Check")
@@ -81,7 +82,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 }
 
 func TestPlannedDayMovesTheTimeline(t *testing.T) {
-	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05"), Decision: isms.MustDate("2027-02-01"), Document: larkspur(t)})
+	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05"), Decision: isms.MustDate("2027-02-01")}, larkspur(t))
 
 	if v.Decision.String() != "2027-02-01" || v.Timeline[len(v.Timeline)-1].Window.Last.String() != "2030-02-01" {
 		t.Errorf("decision %s, timeline %+v", v.Decision, v.Timeline)
@@ -90,11 +91,11 @@ func TestPlannedDayMovesTheTimeline(t *testing.T) {
 
 func TestChangesSinceAReport(t *testing.T) {
 	day := isms.MustDate("2026-10-05")
-	before := evaluate(t, facade.Request{AsOf: day, Document: larkspur(t)})
+	before := evaluate(t, facade.Request{AsOf: day}, larkspur(t))
 	edited := bytes.Replace(larkspur(t), []byte(`"owner": "security-lead"`), []byte(`"owner": ""`), 1)
 
-	after := evaluate(t, facade.Request{AsOf: day, Document: edited, Before: &before.Report})
-	same := evaluate(t, facade.Request{AsOf: day, Document: larkspur(t), Before: &before.Report})
+	after := evaluate(t, facade.Request{AsOf: day, Before: &before.Report}, edited)
+	same := evaluate(t, facade.Request{AsOf: day, Before: &before.Report}, larkspur(t))
 
 	if before.Changes != nil || after.Changes == nil || len(after.Changes.Appeared) == 0 {
 		t.Errorf("changes: %+v", after.Changes)
@@ -107,7 +108,7 @@ func TestChangesSinceAReport(t *testing.T) {
 func TestMethodWithADefect(t *testing.T) {
 	broken := bytes.Replace(larkspur(t), []byte(`"upTo": "very high"`), []byte(`"upTo": "enormous"`), 1)
 
-	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05"), Document: broken})
+	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05")}, broken)
 
 	if len(v.Defects) == 0 || len(v.Unusable) == 0 || len(v.HeatMaps) != 0 || v.Good.Have == 0 {
 		t.Errorf("defects %v, unusable %q, %d maps, %s good", v.Defects, v.Unusable, len(v.HeatMaps), v.Good)
@@ -115,7 +116,7 @@ func TestMethodWithADefect(t *testing.T) {
 }
 
 func TestEmptyDocumentIsNothingGood(t *testing.T) {
-	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05"), Document: []byte(`{"format": "ismskit/system", "version": 1}`)})
+	v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05")}, []byte(`{"format": "ismskit/system", "version": 1}`))
 
 	for _, g := range v.Readiness {
 		if g.Open {
@@ -143,10 +144,10 @@ func TestFailures(t *testing.T) {
 		{"no JSON", facade.OpEvaluate, "{", "unexpected EOF"},
 		{"unknown key", facade.OpEvaluate, `{"day": 1}`, `unknown field`},
 		{"text after the end", facade.OpEvaluate, `{} {}`, "text after the end"},
-		{"no day", facade.OpEvaluate, `{"document": {}}`, "no day"},
+		{"no day", facade.OpEvaluate, "{}\n{}", "no day"},
 		{"no document", facade.OpEvaluate, `{"asOf": "2026-10-05"}`, "no document"},
-		{"impossible day", facade.OpEvaluate, `{"asOf": "2026-02-30", "document": {}}`, "day out of range"},
-		{"bad document", facade.OpEvaluate, `{"asOf": "2026-10-05", "document": {"format": "ismskit/system", "version": 1, "registre": {}}}`, `registre`},
+		{"impossible day", facade.OpEvaluate, "{\"asOf\": \"2026-02-30\"}\n{}", "day out of range"},
+		{"bad document", facade.OpEvaluate, "{\"asOf\": \"2026-10-05\"}\n{\"format\": \"ismskit/system\", \"version\": 1, \"registre\": {}}", `registre`},
 		{"bad document to encode", facade.OpEncode, `[]`, "document"},
 		{"not UTF-8", facade.OpEncode, "{\"\xff\": 1}", "document"},
 	} {
@@ -176,7 +177,7 @@ func TestTypeScriptIsUpToDate(t *testing.T) {
 }
 
 func FuzzCall(f *testing.F) {
-	f.Add("evaluate", `{"asOf": "2026-10-05", "document": {"format": "ismskit/system", "version": 1}}`)
+	f.Add("evaluate", "{\"asOf\": \"2026-10-05\"}\n{\"format\": \"ismskit/system\", \"version\": 1}")
 	f.Add("encode", `{"format": "ismskit/system", "version": 1, "register": {"risks": [{"id": "R-1"}]}}`)
 	f.Fuzz(func(t *testing.T, op, request string) {
 		if answer := facade.Call(op, []byte(request)); !json.Valid(answer) {

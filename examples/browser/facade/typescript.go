@@ -2,7 +2,6 @@ package facade
 
 import (
 	"encoding"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -27,7 +26,6 @@ func TypeScript() string {
 		risk.Whys(), risk.Answers(), risk.Options(), risk.Progresses(), risk.Properties(), risk.Combinations(), system.Gates(),
 		soa.Bases(), soa.Implementations(), soa.Responsibilities())
 	w.fixed = map[reflect.Type]string{
-		reflect.TypeFor[json.RawMessage](): "System",
 		// What writes its own JSON.
 		reflect.TypeFor[isms.Report]():   "{ ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] }",
 		reflect.TypeFor[risk.Scorer]():   "{ kind: string; cells?: number[][]; [key: string]: unknown }",

@@ -25,7 +25,8 @@ function native(op, request) {
   return r.stdout;
 }
 
-const evaluate = (document, more = {}) => native("evaluate", JSON.stringify({ asOf, ...more, document }));
+const asked = (more, document) => `${JSON.stringify({ asOf, ...more })}\n${JSON.stringify(document)}`;
+const evaluate = (document, more = {}) => native("evaluate", asked(more, document));
 
 const shots = ".cache/shots";
 rmSync(shots, { recursive: true, force: true });
@@ -137,11 +138,11 @@ try {
     bad.register.method.scorer.cells[4][4] = 1;
     bad.register.risks[0].owner = "";
     const requests = [
-      ["evaluate", JSON.stringify({ asOf, document: larkspur() })],
-      ["evaluate", JSON.stringify({ asOf: "2028-02-29", decision: "2027-01-04", before: first.report, document: larkspur() })],
-      ["evaluate", JSON.stringify({ asOf, document: bad })],
-      ["evaluate", JSON.stringify({ asOf, document: { format: "ismskit/system", version: 1 } })],
-      ["evaluate", JSON.stringify({ asOf, document: { format: "ismskit/system", version: 1, registre: [] } })],
+      ["evaluate", asked({}, larkspur())],
+      ["evaluate", asked({ asOf: "2028-02-29", decision: "2027-01-04", before: first.report }, larkspur())],
+      ["evaluate", asked({}, bad)],
+      ["evaluate", asked({}, { format: "ismskit/system", version: 1 })],
+      ["evaluate", asked({}, { format: "ismskit/system", version: 1, registre: [] })],
       ["evaluate", "{"],
       ["encode", text],
       ["erase", ""],

@@ -1,8 +1,12 @@
 // The library as a page sees it: text in, text out, and the same with types.
-import type { Failure, Request, Verdicts } from "./shapes";
-import type { Answer, Question } from "./worker";
+import wasm from "./generated/ismskit.wasm?url";
+import type { Failure, Request, System, Verdicts } from "./shapes";
+import type { Answer, Library, Question } from "./worker";
 
+// The library is compiled here while the worker starts, as it is received.
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+const post = (message: Library | Question) => worker.postMessage(message);
+WebAssembly.compileStreaming(fetch(wasm)).then((library) => post({ library }), (err) => post({ unusable: String(err) }));
 const waiting = new Map<number, (answer: string) => void>();
 let last = 0;
 
@@ -15,12 +19,12 @@ worker.onmessage = (e: MessageEvent<Answer>) => {
 export function call(op: string, request: string): Promise<string> {
   return new Promise((resolve) => {
     waiting.set(++last, resolve);
-    worker.postMessage({ id: last, op, request } satisfies Question);
+    post({ id: last, op, request });
   });
 }
 
-export async function evaluate(request: Request): Promise<Verdicts | Failure> {
-  return JSON.parse(await call("evaluate", JSON.stringify(request)));
+export async function evaluate(request: Request, document: System): Promise<Verdicts | Failure> {
+  return JSON.parse(await call("evaluate", `${JSON.stringify(request)}\n${JSON.stringify(document)}`));
 }
 
 /** Returns the canonical form of a document, or why it is refused. */

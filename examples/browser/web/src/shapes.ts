@@ -893,7 +893,6 @@ export interface Request {
   asOf: string;
   decision?: string;
   before?: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
-  document: System;
 }
 
 export interface Reschedule {

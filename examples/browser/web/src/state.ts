@@ -37,12 +37,7 @@ export async function changed(): Promise<void> {
   while (again) {
     again = false;
     const of = opened;
-    const answer = await evaluate({
-      asOf: state.asOf,
-      decision: state.decision || undefined,
-      before: state.first?.report,
-      document: state.document,
-    });
+    const answer = await evaluate({ asOf: state.asOf, decision: state.decision || undefined, before: state.first?.report }, state.document);
     if (of !== opened) continue;
     if (failed(answer)) state.failure = answer;
     else {

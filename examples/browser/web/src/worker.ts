@@ -1,20 +1,25 @@
 // Runs the library away from the page, so that typing never waits for it.
 import "./generated/wasm_exec.js";
-import wasm from "./generated/ismskit.wasm?url";
 
 declare const Go: new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> };
 declare function ismskitCall(op: string, request: string): string;
 
+/** Comes first: the compiled library, or why there is none. */
+export type Library = { library: WebAssembly.Module } | { unusable: string };
 export type Question = { id: number; op: string; request: string };
 export type Answer = { id: number; answer: string };
 
-const ready = (async () => {
+let began: (l: Library) => void;
+const ready = new Promise<Library>((resolve) => (began = resolve)).then(async (l) => {
+  if ("unusable" in l) throw l.unusable;
   const go = new Go();
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(wasm), go.importObject);
+  const instance = await WebAssembly.instantiate(l.library, go.importObject);
   void go.run(instance); // returns never; what it sets is there after the first turn
-})();
+  performance.mark("library-runs");
+});
 
-self.onmessage = async (e: MessageEvent<Question>) => {
+self.onmessage = async (e: MessageEvent<Library | Question>) => {
+  if (!("id" in e.data)) return began(e.data);
   const { id, op, request } = e.data;
   try {
     await ready;
