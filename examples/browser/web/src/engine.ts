@@ -6,7 +6,7 @@ import type { Answer, Library, Question } from "./worker";
 // The library is compiled here while the worker starts, as it is received.
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 const post = (message: Library | Question) => worker.postMessage(message);
-WebAssembly.compileStreaming(fetch(wasm)).then((library) => post({ library }), (err) => post({ unusable: String(err) }));
+WebAssembly.compileStreaming(fetch(wasm)).then((module) => post({ module }), (err) => post({ unusable: String(err) }));
 const waiting = new Map<number, (answer: string) => void>();
 let last = 0;
 

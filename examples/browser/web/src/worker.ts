@@ -5,7 +5,7 @@ declare const Go: new () => { importObject: WebAssembly.Imports; run(instance: W
 declare function ismskitCall(op: string, request: string): string;
 
 /** Comes first: the compiled library, or why there is none. */
-export type Library = { library: WebAssembly.Module } | { unusable: string };
+export type Library = { module: WebAssembly.Module } | { unusable: string };
 export type Question = { id: number; op: string; request: string };
 export type Answer = { id: number; answer: string };
 
@@ -13,7 +13,7 @@ let began: (l: Library) => void;
 const ready = new Promise<Library>((resolve) => (began = resolve)).then(async (l) => {
   if ("unusable" in l) throw l.unusable;
   const go = new Go();
-  const instance = await WebAssembly.instantiate(l.library, go.importObject);
+  const instance = await WebAssembly.instantiate(l.module, go.importObject);
   void go.run(instance); // returns never; what it sets is there after the first turn
   performance.mark("library-runs");
 });
