@@ -1,8 +1,10 @@
 package system
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
@@ -75,29 +77,84 @@ var documentLimits = strictjson.Limits{
 // Decode reads a stored document. It is strict: unknown, repeated and differently
 // cased keys, null, text after the end, places of the standard that do not exist,
 // impossible dates, numbers that do not fit and events that do not follow on each
-// other are refused with their places, all at once, in a *[DecodeError]. Words of a
-// vocabulary that it does not know survive, as a later version may know them. What
-// it accepts may still be an incomplete or wrong management system: that is for
-// Check to say.
-func Decode(text []byte) (System, error) {
+// other are refused with their places, all at once, in a *[DecodeError]. So is a
+// document that stands for more than 56 bytes of memory for each byte of text, as
+// only one with many records that say nothing does. Words of a vocabulary that it
+// does not know survive, as a later version may know them. What it accepts may
+// still be an incomplete or wrong management system: that is for Check to say.
+//
+// Documents of earlier versions of the format are read, too, and written again in
+// the present one; a later version is refused.
+func Decode(text []byte) (System, error) { return decode(text, versions()) }
+
+// A version is how documents of one version of the format are read: into the
+// present System, whatever they were then.
+type version struct {
+	number int
+	read   func(text []byte) (System, error)
+}
+
+// versions returns all versions of the format, oldest first. A new one is added at
+// the end, with its number in Version; what was read stays readable.
+func versions() []version { return []version{{1, readVersion1}} }
+
+// readVersion1 reads the present version.
+func readVersion1(text []byte) (System, error) {
 	var d document
 	err := strictjson.Decode(text, &d, documentLimits)
 	var p *strictjson.Problems
-	switch {
-	case errors.As(err, &p):
+	if errors.As(err, &p) {
 		e := &DecodeError{Problems: make([]Problem, 0, len(p.List)), More: p.More}
 		for _, q := range p.List {
 			e.Problems = append(e.Problems, Problem(q))
 		}
 		return System{}, e
-	case err != nil:
-		return System{}, err
-	case d.Format != Format:
-		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", quote(d.Format), Format))
-	case d.Version != Version:
-		return System{}, refuse("version", fmt.Sprintf("version %d is not known to this library: want %d", d.Version, Version))
 	}
-	return d.System, nil
+	return d.System, err
+}
+
+// head is what all versions begin with.
+type head struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+}
+
+var headLimits = strictjson.Limits{
+	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: 1, Foreign: true, Types: strictjson.TypesOf(head{}),
+}
+
+// decode reads a document by the version that it names. One that names none, as it
+// is not well-formed, is read as the last version, which says all that is wrong.
+func decode(text []byte, known []version) (System, error) {
+	for _, v := range known { // what Encode wrote begins with it, so that it need not be looked for
+		if bytes.HasPrefix(text, fmt.Appendf(nil, "{\n  \"format\": %q,\n  \"version\": %d,\n", Format, v.number)) {
+			return v.read(text)
+		}
+	}
+	last := known[len(known)-1]
+	var h head
+	if strictjson.Decode(text, &h, headLimits) != nil {
+		if s, err := last.read(text); err != nil {
+			return s, err
+		}
+	}
+	if h.Format != Format {
+		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", quote(h.Format), Format))
+	}
+	for _, v := range known {
+		if v.number == h.Version {
+			return v.read(text)
+		}
+	}
+	var numbers []string
+	for _, v := range known {
+		numbers = append(numbers, strconv.Itoa(v.number))
+	}
+	what := fmt.Sprintf("there is no version %d of the format: want %s", h.Version, strings.Join(numbers, " or "))
+	if h.Version > last.number {
+		what = fmt.Sprintf("version %d of the format is newer than this library, which reads %s: take a newer one", h.Version, strings.Join(numbers, " and "))
+	}
+	return System{}, refuse("version", what)
 }
 
 func refuse(path, what string) error {

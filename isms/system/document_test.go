@@ -51,7 +51,9 @@ func TestDecodeRefusals(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"not JSON", "{\n", "[\n", "document (line 1): a list where an object is wanted"},
 		{"another format", `"ismskit/system"`, `"other"`, `format: the format is "other": want "ismskit/system"`},
-		{"a later version", `"version": 1`, `"version": 2`, "version: version 2 is not known to this library: want 1"},
+		{"a later version", `"version": 1`, `"version": 2, "next": []`, "version: version 2 of the format is newer than this library, which reads 1: take a newer one"},
+		{"a version that never was", `"version": 1`, `"version": 0`, "version: there is no version 0 of the format: want 1"},
+		{"no version", `"version": 1,`, ``, "version: there is no version 0 of the format: want 1"},
 		{"unknown field", `"organization": {`, `"organisation": {}, "organization": {`, `organisation (line 4): unknown field "organisation": want "organization"?`},
 		{"repeated field", `"people": 4`, `"people": 4, "people": 5`, "organization.people (line 6): the key stands twice"},
 		{"other case", `"people": 4`, `"People": 4`, `organization.People (line 6): unknown field "People": keys are case-sensitive, want "people"`},
