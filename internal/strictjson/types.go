@@ -192,3 +192,28 @@ func checkType(t reflect.Type, at string, inside []reflect.Type) error {
 	}
 	return nil
 }
+
+// A Member is a field of an object, for those who describe documents.
+type Member struct {
+	Name string
+	Type reflect.Type
+}
+
+// Members returns the fields of a struct in order, embedded ones taken apart.
+func Members(t reflect.Type) []Member {
+	var out []Member
+	for _, f := range fieldsOf(t) {
+		out = append(out, Member{f.name, t.FieldByIndex(f.index).Type})
+	}
+	return out
+}
+
+// Stands says how a type stands in the text: "text" and "own" by its own text or
+// JSON methods, "string", "number", "truth", "object", "list", "map", "optional", or
+// "" for what cannot be kept.
+func Stands(t reflect.Type) string {
+	return [...]string{
+		formNone: "", formText: "text", formJSON: "own", formString: "string", formInt: "number", formBool: "truth",
+		formStruct: "object", formList: "list", formMap: "map", formPointer: "optional",
+	}[formOf(t)]
+}
