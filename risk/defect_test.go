@@ -626,7 +626,7 @@ func TestStoredScorers(t *testing.T) {
 		`{"scorer":{"kind":"matrix"}}`: "",
 		`null`:                         "",
 		` null `:                       "",
-		`{"scorer":null}`:              "",
+		`{"scorer":null}`:              `risk: method: scorer (line 1): null is refused: leave the field out, or give an object`,
 		`{"scorer":{"kind":"median"}}`: `risk: scorer of kind "median": ` + kinds,
 		`{"scorer":{}}`:                `risk: scorer of kind "": ` + kinds,
 		`{"scorer":{"kind":"matrix","table":{}}}`:                 `risk: scorer of kind "matrix": ` + kinds,
@@ -634,12 +634,13 @@ func TestStoredScorers(t *testing.T) {
 		`{"scorer":{"kind":"classic","weightedSum":{}}}`:          `risk: scorer of kind "classic": ` + kinds,
 		`{"scorer":{"kind":"classic","classic":{},"cells":[]}}`:   `risk: scorer of kind "classic": ` + kinds,
 		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`: `risk: scorer of kind "table": ` + kinds,
-		`{"label":"x"}`:                       `risk: method: json: unknown field "label"`,
-		`[]`:                                  `risk: method: array has no place at the top`,
-		`{"likelihood":[{"value":2.5}]}`:      `risk: method: number 2.5 has no place at likelihood.value`,
-		`{"scorer":{"cells":[["a"]]}}`:        `risk: method: string has no place at scorer.cells`,
-		`{"criteria":[{"within":"3 moons"}]}`: `risk: method: isms: ParseInterval("3 moons"): unit "moons" is none of days, working days, weeks, months, years`,
-		`{"scorer":{"kind":"product","weightedSum":null,"x":[1,2]}}`: `risk: method: json: unknown field "x"`,
+		`{"label":"x"}`:                       `risk: method: label (line 1): unknown field "label": want one of name, likelihood, ease, impact, properties, combine, weights, bands, criteria, waivers, selfAcceptance, scorer`,
+		`[]`:                                  `risk: method: document (line 1): a list where an object is wanted`,
+		`{"likelihood":[{"value":2.5}]}`:      `risk: method: likelihood[0].value (line 1): 2.5 where a whole number is wanted, written in digits`,
+		`{"scorer":{"cells":[["a"]]}}`:        `risk: method: scorer.cells[0][0] (line 1): the text "a" where a whole number is wanted`,
+		`{"criteria":[{"within":"3 moons"}]}`: `risk: method: criteria[0].within (line 1): isms: ParseInterval("3 moons"): unit "moons" is none of days, working days, weeks, months, years`,
+		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: `risk: method: scorer.x (line 1): unknown field "x": want one of kind, cells, weightedSum, classic, table`,
+		`{"NAME":"x"}`: `risk: method: NAME (line 1): unknown field "NAME": keys are case-sensitive, want "name"`,
 	} {
 		m := risk.Method{Name: "before"}
 		err := json.Unmarshal([]byte(text), &m)

@@ -2,11 +2,10 @@ package risk
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"strings"
+
+	"github.com/ismskit/ismskit/internal/strictjson"
 )
 
 // A storedScorer is the JSON form of a scorer.
@@ -61,17 +60,18 @@ func (m Method) MarshalJSON() ([]byte, error) {
 	return json.Marshal(storedMethod{plainMethod(m), s})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. Fields that it does not know are
-// an error.
+var storedLimits = strictjson.Limits{PerByte: 24, Types: strictjson.TypesOf(storedMethod{})}
+
+// UnmarshalJSON reads what MarshalJSON writes, strictly: unknown, repeated and
+// differently cased keys, and null in place of a value are refused. "null" as a
+// whole leaves m as it is.
 func (m *Method) UnmarshalJSON(text []byte) error {
 	if bytes.Equal(bytes.TrimSpace(text), []byte("null")) {
 		return nil
 	}
 	var stored storedMethod
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&stored); err != nil {
-		return fmt.Errorf("risk: method: %w", misplaced(err))
+	if err := strictjson.Decode(text, &stored, storedLimits); err != nil {
+		return fmt.Errorf("risk: method: %w", err)
 	}
 	out := Method(stored.plainMethod)
 	if stored.Scorer != nil {
@@ -82,17 +82,6 @@ func (m *Method) UnmarshalJSON(text []byte) error {
 	}
 	*m = out
 	return nil
-}
-
-// misplaced names a value of the wrong kind by its place in the text, not by the
-// Go type that does not take it.
-func misplaced(err error) error {
-	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
-	if !ok {
-		return err
-	}
-	at := strings.TrimPrefix(wrong.Field, "plainMethod.")
-	return fmt.Errorf("%s has no place at %s", wrong.Value, cmp.Or(at, "the top"))
 }
 
 func (m Method) storeScorer() (*storedScorer, error) {

@@ -13,7 +13,7 @@ var arrows = map[string][]string{
 	"isms/record":   {"isms"},
 	"isms/evidence": {"isms", "annexa"},
 	"isms/roadmap":  {"isms"},
-	"risk":          {"isms", "annexa"},
+	"risk":          {"isms", "annexa", "internal/strictjson"},
 	"risk/quant":    {"isms", "annexa", "risk"},
 	"soa":           {"isms", "annexa", "risk", "internal/strictjson"},
 	"audit":         {"isms", "internal/strictjson"},

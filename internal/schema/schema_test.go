@@ -111,7 +111,7 @@ func TestRealDocumentsAreValid(t *testing.T) {
 	}
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
-	for i := range 20 {
+	for i := range 10 {
 		day := isms.MustDate("2024-02-29").AddDays(r.IntN(1500))
 		s, names := systemtest.Sound(day, 4+r.IntN(20)), []string{}
 		for range i % 5 {
@@ -191,7 +191,7 @@ func TestDrawnDocumentsAreValid(t *testing.T) {
 	j := newJudge(t)
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
-	for range 30 {
+	for range 15 {
 		if err := j.refusal(encoded(t, full(r))); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
@@ -309,7 +309,8 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		places(doc, "", map[string]bool{}, func(x any) any { return x }, func(at string, v any, put func(any) any) {
-			for _, c := range changes {
+			n := tried % len(changes) // at each place the half of the changes, in turn
+			for _, c := range slices.Concat(changes, changes)[n : n+5] {
 				spoilt, err := json.Marshal(put(c.make(v)))
 				if err != nil {
 					t.Fatal(err)
@@ -328,7 +329,7 @@ func TestSchemaAndDecoderAgree(t *testing.T) {
 			}
 		})
 	}
-	if tried < 4000 {
+	if tried < 2000 {
 		t.Errorf("%d places and changes only", tried)
 	}
 	t.Logf("%d places and changes", tried)
