@@ -677,3 +677,50 @@ func TestServicesAtTheEdges(t *testing.T) {
 		t.Error("nobody is recognised by the empty name")
 	}
 }
+
+// Words of callers are cut where they are too long for a line, and no sooner.
+func TestLongWordsInErrors(t *testing.T) {
+	n := raise(t, audit.Minor, audit.Internal)
+	for length, want := range map[int]string{
+		59: strings.Repeat("x", 59), 60: strings.Repeat("x", 60), 61: strings.Repeat("x", 60) + "...",
+	} {
+		_, err := n.Apply(audit.Event{Kind: audit.Regraded, On: day("2026-02-01"), Grade: audit.Grade(strings.Repeat("x", length)), Text: "t"})
+		if err == nil || !strings.HasSuffix(err.Error(), `: there is no grade "`+want+`"`) {
+			t.Errorf("%d letters: %v", length, err)
+		}
+	}
+	back := func(on string) []audit.Event {
+		return []audit.Event{closedOn(on), {Kind: audit.Reopened, On: day(on), Text: "again"}}
+	}
+	twice := apply(t, replay(t, raised("NC-1", "2026-03-06", audit.Concern, audit.Internal)), append(back("2026-03-07"), back("2026-03-08")...)...)
+	twice = apply(t, twice, audit.Event{Kind: audit.Regraded, On: day("2026-03-09"), Grade: audit.Minor, Text: "it is one"})
+	found := ""
+	for d := range (audit.Log{Items: []audit.LogItem{{Nonconformity: twice}}}).Check(day("2026-03-10"), audit.Schedule{}).Found() {
+		if d.Code == "audit/recurred" {
+			found = d.Message
+		}
+	}
+	if found != "NC-1 came back 2 times" || twice.Recurrences() != 2 {
+		t.Errorf("%q, %d times", found, twice.Recurrences())
+	}
+}
+
+// Null stands for nothing, and a text cannot ask for much more memory than it is
+// long.
+func TestStoredFormAtTheEdges(t *testing.T) {
+	n, c := raise(t, audit.Minor, audit.Internal), cycle(t, ce(audit.CertificateHeld, "2026-01-31"))
+	for _, text := range []string{"null", " null\n", "[]"} {
+		if err := n.UnmarshalJSON([]byte(text)); err != nil || n.ID() != "" {
+			t.Errorf("%q: %q, %v", text, n.ID(), err)
+		}
+		if err := c.UnmarshalJSON([]byte(text)); err != nil || c.ID() != "" {
+			t.Errorf("%q: %q, %v", text, c.ID(), err)
+		}
+	}
+	long := "[" + strings.Repeat("{},", 99_999) + "{}]"
+	for _, err := range []error{n.UnmarshalJSON([]byte(long)), c.UnmarshalJSON([]byte(long))} {
+		if err == nil || !strings.Contains(err.Error(), "more than 24 bytes of memory for each byte of text") {
+			t.Errorf("a hundred thousand empty events: %v", err)
+		}
+	}
+}

@@ -176,9 +176,9 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 }
 
 // passed reports whether more than the interval, in calendar units, is over since
-// the last time.
+// the last time. An interval of nothing is none.
 func passed(last isms.Date, every isms.Interval, asOf isms.Date) bool {
-	return count(last, every).Before(asOf)
+	return every.N > 0 && count(last, every).Before(asOf)
 }
 
 func (p *Programme) checkPlan(c *isms.Checker) {
@@ -225,10 +225,7 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 		}
 	}
 	for _, a := range p.Areas {
-		i, found := slices.BinarySearchFunc(cover, a.Ref, func(x Coverage, r isms.Ref) int { return x.Ref.Compare(r) })
-		if !found || a.Every.IsZero() {
-			continue
-		}
+		i, _ := slices.BinarySearchFunc(cover, a.Ref, func(x Coverage, r isms.Ref) int { return x.Ref.Compare(r) }) // areas are among what is covered
 		last, since := cover[i].Last, "was last audited on "
 		if last.IsZero() {
 			last, since = p.Span.First, "was never audited since "

@@ -109,6 +109,17 @@ var programmeCases = []programmeCase{
 	{"reported on a day to come", func(p *audit.Programme) { p.Audits[0].ReportedOn = day("2026-06-02") }, "", []string{"audit/not-reported"}},
 	{"no report", func(p *audit.Programme) { p.Audits[0].Report = "" }, "", []string{"audit/report-missing"}},
 	{"reported before it was over", func(p *audit.Programme) { p.Audits[0].ReportedOn = day("2026-03-10") }, "", []string{"audit/audit-contradicts-itself"}},
+	{"two of one ID, apart", func(p *audit.Programme) { p.Audits[2].ID = "IA-1" }, "", []string{"audit/audit-contradicts-itself"}},
+	{"no frequency but a unit", func(p *audit.Programme) { p.Every = isms.Interval{Unit: isms.Months} }, "", []string{"audit/programme-incomplete"}},
+	{"cancelled wants nothing", func(p *audit.Programme) {
+		p.Audits = append(p.Audits, audit.InternalAudit{ID: "IA-4", Cancelled: "merged"})
+	}, "", nil},
+	{"cancelled, and took place", func(p *audit.Programme) {
+		p.Audits[0].Cancelled, p.Audits[0].Report = "merged", ""
+	}, "", []string{"audit/audit-contradicts-itself", "audit/report-missing"}},
+	{"a stranger and one who audits own work", func(p *audit.Programme) {
+		p.Audits[2].Team, p.Auditors[0].WorksIn = []isms.ID{"eve", "bob", "ann"}, []isms.Ref{"5", "A.6"}
+	}, "", []string{"audit/auditor-missing", "audit/audits-own-work"}},
 	{"two of one ID", func(p *audit.Programme) { p.Audits[1].ID = "IA-1" }, "", []string{"audit/audit-contradicts-itself"}},
 }
 
@@ -208,5 +219,28 @@ func TestProgrammeOrderDoesNotMatter(t *testing.T) {
 	slices.Reverse(p.Auditors)
 	if got := p.Check(programmeDay, []isms.Ref{necessary[1], necessary[0], necessary[1]}, nil); !got.Equal(want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// Without the necessary controls that question is open, and all others are asked.
+func TestProgrammeWithoutControls(t *testing.T) {
+	ran := map[string]bool{}
+	r := soundProgramme().Check(programmeDay, nil, nil)
+	for x := range r.Ran() {
+		ran[x.Code] = true
+	}
+	for _, rule := range audit.ProgrammeRules() {
+		if want := rule.Code != "audit/control-not-covered"; ran[rule.Code] != want {
+			t.Errorf("%s ran: %v", rule.Code, ran[rule.Code])
+		}
+	}
+	p := soundProgramme()
+	p.Audits[2].Scope = []isms.Ref{"10"}
+	left := map[string]bool{}
+	for d := range p.Check(programmeDay, []isms.Ref{"A.8.13", "A.5.7", "own:X-1", "A.5.10"}, nil).Found() {
+		left[d.Arg("ref")] = true
+	}
+	if len(left) != 4 {
+		t.Errorf("not covered: %v", left)
 	}
 }

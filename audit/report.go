@@ -82,12 +82,12 @@ func (n Nonconformity) RaisedBy() isms.ID {
 	return n.events[0].By
 }
 
-// round returns the events since the finding was last opened, and those before.
+// round returns the events since the finding was last opened, from that one on.
 // An action that did not work opens it anew.
 func (n Nonconformity) round() []Event {
 	for i, e := range slices.Backward(n.events) {
 		if e.Kind == Reopened || e.Kind == Verified && e.Effect == Ineffective {
-			return n.events[i+1:]
+			return n.events[i:]
 		}
 	}
 	return n.events
@@ -192,58 +192,55 @@ func (n Nonconformity) Table() isms.Table {
 	if !n.core.grade.NeedsAnswer() {
 		none = "none is needed for an " + string(n.core.grade)
 	}
-	add := func(part string, ref isms.Ref, text, otherwise string, who isms.ID, due, on isms.Date) {
-		if blank(text) {
-			text = otherwise
-		}
+	add := func(part string, ref isms.Ref, text string, who isms.ID, due, on isms.Date) {
 		t.Rows = append(t.Rows, []isms.Cell{
 			isms.TextCell(part), isms.RefCell(ref), isms.TextCell(text), isms.TextCell(who), isms.DateCell(due), isms.DateCell(on),
 		})
 	}
 	var never isms.Date
 	f := n.Finding()
-	add("Finding", "10.2 f", string(f.ID), "", n.RaisedBy(), never, n.core.raised)
-	add("Source", "10.2 f", f.source(), "", "", never, never)
-	add("Grade", "10.2 b 1", string(n.core.grade), "not graded", "", never, never)
-	add("Requirement", "10.2 f", words(f.Requirements, "; "), "not recorded", "", never, never)
-	add("How it is not met", "10.2 f", f.Statement, "not recorded", "", never, never)
-	add("What was seen", "10.2 f", f.Evidence, "not recorded", "", never, never)
+	add("Finding", "10.2 f", string(f.ID), n.RaisedBy(), never, n.core.raised)
+	add("Source", "10.2 f", f.source(), "", never, never)
+	add("Grade", "10.2 b 1", or(string(n.core.grade), "not graded"), "", never, never)
+	add("Requirement", "10.2 f", or(words(f.Requirements, "; "), "not recorded"), "", never, never)
+	add("How it is not met", "10.2 f", or(f.Statement, "not recorded"), "", never, never)
+	add("What was seen", "10.2 f", or(f.Evidence, "not recorded"), "", never, never)
 	c := n.Correction()
-	add("Correction", "10.2 a 1", c.What, none, c.By, never, c.On)
-	add("Consequences", "10.2 a 2", c.Consequences, none, "", never, never)
+	add("Correction", "10.2 a 1", or(c.What, none), c.By, never, c.On)
+	add("Consequences", "10.2 a 2", or(c.Consequences, none), "", never, never)
 	a := n.Analysis()
-	add("Cause", "10.2 b 2", a.Cause, none, a.By, never, a.On)
-	add("Like cases", "10.2 b 3", a.Similar, none, "", never, never)
+	add("Cause", "10.2 b 2", or(a.Cause, none), a.By, never, a.On)
+	add("Like cases", "10.2 b 3", or(a.Similar, none), "", never, never)
 	if w := n.Waiver(); w.Reason != "" {
-		add("No corrective action needed", "10.2 b", w.Reason, "", w.By, never, w.On)
+		add("No corrective action needed", "10.2 b", w.Reason, w.By, never, w.On)
 	} else {
 		actions, part := n.Actions(), "Corrective action "
 		if n.core.has&hasPlan == 0 {
 			part = "Earlier corrective action "
 		}
 		for _, a := range actions {
-			add(part+string(a.ID), "10.2 c", a.What, "", a.Owner, a.Due, never)
-			add("Result of "+string(a.ID), "10.2 c", a.Result, a.status(never), a.DoneBy, never, a.DoneOn)
+			add(part+string(a.ID), "10.2 c", a.What, a.Owner, a.Due, never)
+			add("Result of "+string(a.ID), "10.2 c", or(a.Result, a.status(never)), a.DoneBy, never, a.DoneOn)
 		}
 		if n.core.has&hasPlan == 0 {
-			add("Corrective action", "10.2 c", "", none, "", never, never)
+			add("Corrective action", "10.2 c", none, "", never, never)
 		}
 		if e := last(n.round(), PlanAccepted); n.core.has&hasAccepted != 0 {
-			add("Plan accepted", "", e.Text, "accepted", e.By, never, e.On)
+			add("Plan accepted", "", or(e.Text, "accepted"), e.By, never, e.On)
 		}
 		if e := last(n.round(), PlanRejected); n.core.has&hasRejected != 0 {
-			add("Plan rejected", "", e.Text, "", e.By, never, e.On)
+			add("Plan rejected", "", e.Text, e.By, never, e.On)
 		}
 		v := n.Verdict()
-		add("Effect", "10.2 d", string(v.Effect), none, v.By, never, v.On)
-		add("How the effect was verified", "10.2 g", v.Evidence, none, "", never, never)
-		add("Changes to the management system", "10.2 e", v.Changes, none, "", never, never)
+		add("Effect", "10.2 d", or(string(v.Effect), none), v.By, never, v.On)
+		add("How the effect was verified", "10.2 g", or(v.Evidence, none), "", never, never)
+		add("Changes to the management system", "10.2 e", or(v.Changes, none), "", never, never)
 	}
 	over := n.core.last
 	if n.Open() {
 		over = never
 	}
-	add("State", "10.2 g", string(n.State()), "", "", never, over)
+	add("State", "10.2 g", string(n.State()), "", never, over)
 	return t
 }
 

@@ -67,7 +67,7 @@ func stories(t *testing.T) audit.Log {
 	back := append(soundEvents()[:6:6], audit.Event{Kind: audit.Verified, On: day("2026-05-20"), By: "body", Effect: audit.Ineffective, Evidence: "Two more gone."})
 	back[0].Finding.ID = "NC-5"
 	other := raised("NC-7", "2026-03-09", "", audit.OtherSource)
-	other.Finding.AuditID, other.Finding.Requirements, other.Finding.Evidence = "", nil, "n/a"
+	other.Finding.AuditID, other.Finding.Requirements, other.Finding.Statement, other.Finding.Evidence = "", nil, " ", "n/a"
 	slip := raised("NC-4", "2026-03-06", audit.Minor, audit.Internal)
 	var log audit.Log
 	for _, events := range [][]audit.Event{
@@ -278,5 +278,35 @@ func TestGradesThatNeedAnAnswer(t *testing.T) {
 		if g.NeedsAnswer() != want {
 			t.Errorf("%q needs an answer: %v", g, g.NeedsAnswer())
 		}
+	}
+}
+
+// What was undone or replaced is not in the report, what was only added to is.
+func TestReportOfLaterEvents(t *testing.T) {
+	n := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal), analysed("2026-03-07"))
+	similar := n.Analysis().Similar
+	n = apply(t, n, audit.Event{Kind: audit.Analysed, On: day("2026-03-08"), By: "qm", Text: "Another cause.", Similar: " - "})
+	if got := n.Analysis(); got != (audit.Analysis{On: day("2026-03-08"), By: "qm", Cause: "Another cause.", Similar: similar}) || similar == "" {
+		t.Errorf("analysed again: %+v", got)
+	}
+	n = apply(t, n, audit.Event{Kind: audit.Corrected, On: day("2026-03-09"), Text: "Put right.", Similar: "not of this kind of event"})
+	if got := n.Analysis().Similar; got != similar {
+		t.Errorf("like cases: %q", got)
+	}
+	plan := planned("2026-03-10")
+	plan.Actions = []audit.Action{{ID: "B-1", What: "first"}, {ID: "B-2", What: "second"}}
+	n = apply(t, n, plan, planned("2026-03-11"), done("2026-03-12"))
+	if got := n.Actions(); len(got) != 1 || got[0].ID != "A-1" || got[0].DoneOn != day("2026-03-12") {
+		t.Errorf("planned again: %+v", got)
+	}
+	n = apply(t, n, analysed("2026-03-13"), verified("2026-04-13", audit.Ineffective))
+	if got := n.Analysis(); got != (audit.Analysis{}) {
+		t.Errorf("did not work: %+v", got)
+	}
+	if got := n.Actions(); len(got) != 1 || got[0].Dropped {
+		t.Errorf("did not work: %+v", got)
+	}
+	if got := (audit.Nonconformity{}); got.RaisedBy() != "" || len(got.Actions()) != 0 || got.Verdict() != (audit.Verdict{}) || got.Correction() != (audit.Correction{}) {
+		t.Errorf("nothing was raised: %+v", got)
 	}
 }

@@ -25,6 +25,14 @@ func blank(s string) bool {
 	return false
 }
 
+// or returns the text, or what stands where it says nothing.
+func or(text, otherwise string) string {
+	if blank(text) {
+		return otherwise
+	}
+	return text
+}
+
 // times says how often.
 func times(n int) string {
 	if n == 1 {
