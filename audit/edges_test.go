@@ -724,3 +724,103 @@ func TestStoredFormAtTheEdges(t *testing.T) {
 		}
 	}
 }
+
+// Each question is asked once, with the weight of its rule, whatever is claimed.
+func TestEachQuestionOnce(t *testing.T) {
+	weights := map[string]isms.Severity{}
+	for _, r := range audit.CertificateRules() {
+		weights[r.Code] = r.Severity
+	}
+	for _, c := range verifyCases() {
+		claim := soundClaim()
+		c.change(&claim)
+		var asked []string
+		v := audit.Verify(verifyDay, claim, audit.KnownTrust())
+		for q := range v.Questions() {
+			asked = append(asked, q.Code)
+			if q.Weight != weights[q.Code] {
+				t.Errorf("%s: %s weighs %q, want %q", c.name, q.Code, q.Weight, weights[q.Code])
+			}
+		}
+		if len(asked) != len(weights) || !slices.IsSorted(asked) || len(slices.Compact(asked)) != len(weights) {
+			t.Errorf("%s: asked %v", c.name, asked)
+		}
+	}
+}
+
+// What the caller changes afterwards changes nothing in a verification.
+func TestVerificationKeepsItsOwn(t *testing.T) {
+	claim := soundClaim()
+	v := audit.Verify(verifyDay, claim, audit.KnownTrust())
+	before := v.ReliableFor()
+	claim.Reliance.Services[0] = "everything"
+	if diff := cmp.Diff(before, v.ReliableFor()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Of answers of one day the first register by name is quoted, of one register the
+// worst by its word.
+func TestWhichRegisterIsQuoted(t *testing.T) {
+	at := day("2026-05-21")
+	for _, c := range []struct {
+		answers []audit.RegisterAnswer
+		want    string
+	}{
+		{[]audit.RegisterAnswer{{Register: "S", On: at, Status: audit.StatusSuspended}, {Register: "R", On: at, Status: audit.StatusWithdrawn}}, "R said on 2026-05-21: withdrawn"},
+		{[]audit.RegisterAnswer{
+			{Register: "R", On: at, Status: audit.StatusWithdrawn, Accreditation: audit.StatusActive},
+			{Register: "R", On: at, Status: audit.StatusSuspended, Accreditation: audit.StatusWithdrawn},
+		}, "R said on 2026-05-21: suspended"},
+	} {
+		for range 2 {
+			claim := soundClaim()
+			claim.Registers = c.answers
+			for q := range audit.Verify(verifyDay, claim, audit.KnownTrust()).Questions() {
+				if q.Code == "audit/certificate-status" && q.Why != c.want {
+					t.Errorf("%q, want %q", q.Why, c.want)
+				}
+			}
+			slices.Reverse(c.answers)
+		}
+	}
+}
+
+// By which names an accreditation body is looked up.
+func TestNamesOfAccreditors(t *testing.T) {
+	outcome := func(accreditor string, marks []string, trust audit.Trust) string {
+		claim := soundClaim()
+		claim.Certificate.Accreditor, claim.Certificate.Marks = accreditor, marks
+		v := audit.Verify(verifyDay, claim, trust)
+		return string(v.Outcome("audit/unaccredited")) + ", " + string(v.Outcome("audit/recognition-not-in-force")) + ", " + string(v.Outcome("audit/look-alike-mark"))
+	}
+	by := func(name string) audit.Trust {
+		return audit.Trust{Signatories: []audit.Signatory{{Accreditor: name, Arrangement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
+	}
+	var trap audit.Accreditor // known by a name and an acronym that differ
+	for _, a := range audit.Accreditors() {
+		if a.Evidence == audit.EvidenceTrap && a.Acronym == "SADCAS" {
+			trap = a
+		}
+	}
+	if trap.Name == "" || trap.Name == trap.Acronym {
+		t.Fatalf("%+v", trap)
+	}
+	for _, c := range []struct {
+		accreditor string
+		marks      []string
+		trust      audit.Trust
+		want       string
+	}{
+		{"Our Own Accreditors", nil, by("our own  accreditors"), "pass, pass, pass"},
+		{"Our Own Accreditors", []string{"", " "}, by(""), "fail, unknown, pass"},
+		{"UKAS", nil, by("United Kingdom Accreditation Service"), "pass, pass, pass"},
+		{"United Kingdom Accreditation Service", nil, by("ukas"), "pass, pass, pass"},
+		{trap.Name, nil, by(trap.Acronym), "unknown, unknown, pass"},
+		{trap.Acronym, nil, by(trap.Name), "unknown, unknown, pass"},
+	} {
+		if got := outcome(c.accreditor, c.marks, c.trust); got != c.want {
+			t.Errorf("%s under a trust in %q: %s, want %s", c.accreditor, c.trust.Signatories[0].Accreditor, got, c.want)
+		}
+	}
+}

@@ -196,6 +196,7 @@ func TestVerificationTexts(t *testing.T) {
 		for _, s := range v.ReliableFor() {
 			n.line("  + %s", s)
 		}
+		n.report(v.Report())
 		general := v.NotFor()
 		for _, s := range general[:len(general)-5] {
 			n.line("  - %s", s)
@@ -221,6 +222,15 @@ func TestVerificationTexts(t *testing.T) {
 			c.Certificate.Decided, c.Certificate.Effective = day("2026-06-02"), day("2026-06-02")
 		}},
 		{name: "ends after recertification", change: func(c *audit.Claim) { c.Certificate.RecertificationDue = day("2028-02-29") }},
+		{name: "valid before the decision, for three years", change: func(c *audit.Claim) {
+			c.Certificate.Effective, c.Certificate.Expiry = day("2025-02-28"), day("2028-02-27")
+		}},
+		{name: "two sites that are not covered", change: func(c *audit.Claim) {
+			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, audit.No
+		}},
+		{name: "two look-alikes", change: func(c *audit.Claim) {
+			c.Certificate.Arrangement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
+		}},
 		{name: "no supplier", change: func(c *audit.Claim) { c.Supplier = "" }},
 		{name: "two services and sites", change: func(c *audit.Claim) {
 			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, audit.No
@@ -246,7 +256,14 @@ func TestVerificationTexts(t *testing.T) {
 		list []audit.Signatory
 	}{
 		{"no longer recognised", []audit.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
-		{"recognised for other things", []audit.Signatory{{Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}}},
+		{"recognised for other things", []audit.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
+		{"recognised for another thing, and for this", []audit.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
+		{"of several times the first by arrangement, then the earliest", []audit.Signatory{
+			{Accreditor: "UKAS", Arrangement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2023-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2019-01-01"), Last: day("2023-12-31")}},
+		}},
 		{"by its name", []audit.Signatory{{Accreditor: "United Kingdom Accreditation Service", Arrangement: "IAF_MLA", Scope: "isms"}}},
 	} {
 		claim := soundClaim()

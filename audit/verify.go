@@ -141,8 +141,11 @@ type Question struct {
 
 // A Verification is what [Verify] found. The zero Verification relies on nothing.
 type Verification struct {
-	claim     Claim
 	asOf      isms.Date
+	standard  string
+	scope     string
+	services  []string
+	expiry    isms.Date
 	questions []Question
 	report    isms.Report
 }
@@ -169,16 +172,10 @@ func Verify(asOf isms.Date, c Claim, t Trust) Verification {
 		}
 	}
 	slices.SortStableFunc(v.questions, func(a, b Question) int { return strings.Compare(a.Code, b.Code) })
-	return Verification{claim: c.clone(), asOf: asOf, questions: v.questions, report: v.checker.Report()}
-}
-
-func (c Claim) clone() Claim {
-	c.Certificate.Sites = slices.Clone(c.Certificate.Sites)
-	c.Certificate.Marks = slices.Clone(c.Certificate.Marks)
-	c.Registers = slices.Clone(c.Registers)
-	c.Reliance.Services = slices.Clone(c.Reliance.Services)
-	c.Reliance.Sites = slices.Clone(c.Reliance.Sites)
-	return c
+	return Verification{
+		asOf: asOf, standard: c.Certificate.Standard, scope: c.Certificate.Scope, services: slices.Clone(c.Reliance.Services),
+		expiry: c.Certificate.Expiry, questions: v.questions, report: v.checker.Report(),
+	}
 }
 
 type verifier struct {
@@ -600,23 +597,20 @@ func (v Verification) Reliable() bool {
 			return false
 		}
 	}
-	return len(v.questions) > 0
+	return v.questions != nil
 }
 
 // ReliableFor returns what the certificate can be relied on for: nothing unless
 // Reliable.
 func (v Verification) ReliableFor() []string {
-	if !v.Reliable() {
-		return []string{}
+	out := []string{}
+	if v.Reliable() {
+		out = append(out,
+			"an accredited body found, by sample, that a management system meets "+v.standard+" within the scope "+quote(v.scope),
+			"the services that somebody found to be in that scope: "+strings.Join(v.services, "; "),
+			"until "+v.expiry.String()+" at the latest, if surveillance goes on")
 	}
-	c := v.claim.Certificate
-	out := []string{
-		"an accredited body found, by sample, that a management system meets " + c.Standard + " within the scope " + quote(c.Scope),
-	}
-	if len(v.claim.Reliance.Services) > 0 {
-		out = append(out, "the services that somebody found to be in that scope: "+strings.Join(v.claim.Reliance.Services, "; "))
-	}
-	return append(out, "until "+c.Expiry.String()+" at the latest, if surveillance goes on")
+	return out
 }
 
 // NotFor returns what it cannot be relied on for; some of it no certificate can.
@@ -661,20 +655,20 @@ func (v Verification) Supports(policy []isms.Ref, fresh isms.Interval) ([]Suppor
 			return nil, fmt.Errorf("audit: Supports: %q: a certificate supports controls of Annex A only", string(r))
 		}
 	}
+	out := []Support{}
 	if !v.Reliable() {
-		return []Support{}, nil
+		return out, nil
 	}
 	until, err := fresh.From(v.asOf, nil)
 	if err != nil {
 		return nil, fmt.Errorf("audit: Supports: %w", err)
 	}
-	if last := v.claim.Certificate.Expiry; last.Before(until) {
-		until = last
+	if v.expiry.Before(until) {
+		until = v.expiry
 	}
-	if classify(v.claim.Certificate.Standard) == standard2013 && end2013.Before(until) {
+	if classify(v.standard) == standard2013 && end2013.Before(until) {
 		until = end2013
 	}
-	out := []Support{}
 	for _, r := range isms.SortRefs(slices.Clone(policy)) {
 		out = append(out, Support{r, until})
 	}
