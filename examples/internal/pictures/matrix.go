@@ -61,8 +61,12 @@ func RiskMatrix(of string, reg risk.Register, v risk.Evaluation, stage risk.Stag
 		if unjudged > 0 {
 			says += fmt.Sprintf("; for %d no criterion is set", unjudged)
 		}
-		if n := len(m.Map.Unplaced); n > 0 {
-			says += fmt.Sprintf("; the level of %d is not known", n)
+		switch n := len(m.Map.Unplaced); n {
+		case 0:
+		case 1:
+			says += "; 1 has no level"
+		default:
+			says += fmt.Sprintf("; %d have no level", n)
 		}
 	}
 	m.Heading = Heading{Says: says, About: fmt.Sprintf("%s, %s risk on %s, by likelihood and impact; each cell names its level", of, stage, v.AsOf())}

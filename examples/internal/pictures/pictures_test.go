@@ -154,14 +154,14 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 		}
 	}
 	m := RiskMatrix("L", sys.Register, v, risk.Residual)
-	if got := fmt.Sprintf("After treatment, %d of %d open risks are more than acceptable; the level of %d is not known", want, v.Statistics().Open, len(m.Map.Unplaced)); m.Heading.Says != got {
+	if got := fmt.Sprintf("After treatment, %d of %d open risks are more than acceptable; %d have no level", want, v.Statistics().Open, len(m.Map.Unplaced)); m.Heading.Says != got {
 		t.Errorf("heading %q, want %q", m.Heading.Says, got)
 	}
 	sys.Register.Method.Criteria = nil
 	if v, err = sys.Register.Evaluate(day); err != nil {
 		t.Fatal(err)
 	}
-	if m = RiskMatrix("L", sys.Register, v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; the level of 1 is not known") {
+	if m = RiskMatrix("L", sys.Register, v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; 1 has no level") {
 		t.Errorf("without criteria: %q", m.Heading.Says)
 	}
 	if m = RiskMatrix("L", risk.Register{}, risk.Evaluation{}, ""); m.Heading.Says != "No risk is open" {
@@ -189,6 +189,9 @@ func TestMatrixIsDrawnAsItIsRead(t *testing.T) {
 		if !strings.Contains(got, want) || !strings.Contains(spec, want) {
 			t.Errorf("a picture does not say %q", want)
 		}
+	}
+	if got := m.Spec().Layer[0]; got.Mark.Type != "rect" || !slices.Equal(m.Spec().Encoding.Y.Sort, []string{"2 rare", "1 rare"}) {
+		t.Errorf("the highest likelihood is not on top of the specification: %v", m.Spec().Encoding.Y.Sort)
 	}
 	if !strings.Contains(got, hostile) || strings.Contains(svg, "<script") {
 		t.Error("text is not escaped")
@@ -265,9 +268,6 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	list := rows[timelineRow](t, line.Spec())
 	n := 1 // the certificate itself
 	for o := range cycle.Outlook(decision, cycle.Expiry()) {
-		if o.Projected {
-			continue
-		}
 		n++
 		if !slices.ContainsFunc(list, func(r timelineRow) bool {
 			return strings.EqualFold(r.Entry, string(o.Kind)) && r.Text == "due "+o.Window.Last.String()

@@ -61,9 +61,6 @@ func Certification(of string, cycle audit.Cycle, planned bool, asOf isms.Date, a
 	}
 	var demands []string
 	for o := range cycle.Outlook(from, expiry) {
-		if o.Projected {
-			continue // of the cycle after this one
-		}
 		w := o.Window
 		if w.First.IsZero() {
 			w.First = w.Last
