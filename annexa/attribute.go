@@ -312,8 +312,8 @@ func (a *Attributes) UnmarshalJSON(data []byte) error {
 		return a.UnmarshalText([]byte(text))
 	}
 	var list []string
-	if err := json.Unmarshal(data, &list); err != nil {
-		return fmt.Errorf("annexa: attributes: %w", err)
+	if json.Unmarshal(data, &list) != nil {
+		return fmt.Errorf("annexa: attributes: %s: want a list such as [\"#Preventive\"]", quote(string(data)))
 	}
 	var all Attributes
 	for i, word := range list {

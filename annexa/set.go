@@ -195,14 +195,14 @@ func (s *Set) UnmarshalJSON(data []byte) error {
 		return s.UnmarshalText([]byte(text))
 	}
 	var list []string
-	if err := json.Unmarshal(data, &list); err != nil {
-		return fmt.Errorf("annexa: set of controls: %w", err)
+	if json.Unmarshal(data, &list) != nil {
+		return fmt.Errorf("annexa: set of controls: %s: want a list such as [\"5.7\"]", quote(string(data)))
 	}
 	var t Set
 	for i, text := range list {
 		id, err := ParseID(text)
 		if err != nil {
-			return fmt.Errorf("set of controls[%d]: %w", i, err)
+			return fmt.Errorf("annexa: set of controls[%d]: %w", i, err)
 		}
 		t = t.With(id)
 	}

@@ -145,9 +145,26 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 	if err := json.Unmarshal([]byte(`["5.7","5.38"]`), &s); err == nil || !s.Empty() {
 		t.Errorf("JSON with 5.38: %v, set is %q", err, s)
 	}
-	for _, data := range []string{`5.7`, `{}`, `[5.7]`, `"5.38"`, `"5.7`} {
-		if err := s.UnmarshalJSON([]byte(data)); err == nil || !s.Empty() {
-			t.Errorf("JSON %s gives %q, %v", data, s, err)
+	for data, want := range map[string]string{
+		`5.7`:            `annexa: set of controls: "5.7": want a list such as ["5.7"]`,
+		`{}`:             `annexa: set of controls: "{}": want a list such as ["5.7"]`,
+		`[5.7]`:          `annexa: set of controls: "[5.7]": want a list such as ["5.7"]`,
+		`"5.7`:           `annexa: set of controls: "\"5.7": want a list such as ["5.7"]`,
+		`"5.38"`:         `annexa: ParseSet("5.38"): no such control; the organizational ones run from 5.1 to 5.37`,
+		`["5.7","5.38"]`: `annexa: set of controls[1]: annexa: ParseID("5.38"): no such control; the organizational ones run from 5.1 to 5.37`,
+	} {
+		if err := s.UnmarshalJSON([]byte(data)); err == nil || err.Error() != want || !s.Empty() {
+			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, err, want)
+		}
+	}
+	var a annexa.Attributes
+	for data, want := range map[string]string{
+		`5`:                   `annexa: attributes: "5": want a list such as ["#Preventive"]`,
+		`[5]`:                 `annexa: attributes: "[5]": want a list such as ["#Preventive"]`,
+		`["#Preventive","x"]`: `annexa: attributes[1]: unknown attribute value "x"`,
+	} {
+		if err := a.UnmarshalJSON([]byte(data)); err == nil || err.Error() != want || a != 0 {
+			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, a, err, want)
 		}
 	}
 	with := annexa.Set{}.With("C-1").With("").With("5.38")

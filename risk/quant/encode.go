@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -36,6 +37,8 @@ type storedResult struct {
 	Samples  *string    `json:"samples,omitzero"` // bits of the floats, hexadecimal; absent if not kept
 }
 
+var errNotJSON = errors.New("the text is not JSON, or breaks off")
+
 // read fills s from text. Each key comes once, spelt as it is written, and none
 // is null.
 func (s *storedResult) read(text []byte) error {
@@ -50,7 +53,7 @@ func (s *storedResult) read(text []byte) error {
 	for in.More() {
 		key, err := in.Token()
 		if err != nil {
-			return err
+			return errNotJSON
 		}
 		name := fmt.Sprint(key)
 		field, known := fields[name]
@@ -59,18 +62,18 @@ func (s *storedResult) read(text []byte) error {
 		}
 		delete(fields, name)
 		var value json.RawMessage
-		if err := in.Decode(&value); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		if in.Decode(&value) != nil {
+			return fmt.Errorf("%s: %w", name, errNotJSON)
 		}
 		if string(value) == "null" {
 			return fmt.Errorf("%s: null; want a value", name)
 		}
-		if err := json.Unmarshal(value, field); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		if json.Unmarshal(value, field) != nil {
+			return fmt.Errorf("%s: %s: want %s", name, quote(string(value)), form(field))
 		}
 	}
 	if _, err := in.Token(); err != nil {
-		return err
+		return errNotJSON
 	}
 	if _, err := in.Token(); err != io.EOF {
 		return fmt.Errorf("text after the end")
@@ -80,6 +83,17 @@ func (s *storedResult) read(text []byte) error {
 		return fmt.Errorf("%s: missing", name)
 	}
 	return nil
+}
+
+// form says what a field of a storedResult holds.
+func form(field any) string {
+	switch field.(type) {
+	case *uint64:
+		return "a whole number, not negative"
+	case *[][]int64, *[][]uint64:
+		return "a list of pairs of whole numbers"
+	}
+	return "text"
 }
 
 // MarshalJSON returns r in a form that UnmarshalJSON reads back to the last
@@ -186,7 +200,7 @@ func (r *Result) setRanges(ranges [][]int64) error {
 	end := int64(-1)
 	for _, p := range ranges {
 		if len(p) != 2 {
-			return fmt.Errorf("range %v: want the first trial and the one after the last", p)
+			return fmt.Errorf("range of %d numbers: want two, the first trial and the one after the last", len(p))
 		}
 		if p[0] <= end || p[1] <= p[0] || p[1] > maxTrials {
 			return fmt.Errorf("range %d to %d: want trials after %d, the first below the last, below 2^40", p[0], p[1], end)
@@ -217,7 +231,7 @@ func (r *Result) setCounts(s *storedResult) error {
 	next := uint64(0)
 	for _, b := range s.Buckets {
 		if len(b) != 2 {
-			return fmt.Errorf("bucket %v: want its number and its trials", b)
+			return fmt.Errorf("bucket of %d numbers: want two, its number and its trials", len(b))
 		}
 		if b[0] < next || b[0] >= octaves<<8 || b[1] == 0 || !add(b[1]) {
 			return fmt.Errorf("bucket %d with %d trials: want ascending buckets below %d, and %d trials in all", b[0], b[1], octaves<<8, r.trials)
