@@ -37,10 +37,14 @@ func FuzzParseID(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = annexa.ParseID(text) })
 		id, err := annexa.ParseID(text)
 		if err != nil {
 			goodError(t, text, err)
 			return
+		}
+		if again, err := annexa.ParseID(string(id)); err != nil || again != id {
+			t.Fatalf("ParseID(%q) = %q, and again %q, %v", text, id, again, err)
 		}
 		if !id.Known() || text != string(id) && text != "A."+string(id) {
 			t.Fatalf("ParseID(%q) = %q", text, id)
@@ -53,6 +57,7 @@ func FuzzParseFormerID(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = annexa.ParseFormerID(text) })
 		id, err := annexa.ParseFormerID(text)
 		if err != nil {
 			goodError(t, text, err)
@@ -69,6 +74,7 @@ func FuzzParseSet(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = annexa.ParseSet(text) })
 		s, err := annexa.ParseSet(text)
 		if err != nil {
 			return
@@ -88,6 +94,8 @@ func FuzzSetJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var s, again annexa.Set
+		within(t, len(data), func() { _ = new(annexa.Set).UnmarshalJSON(data) })
+		within(t, len(data), func() { _ = new(annexa.Attributes).UnmarshalJSON(data) })
 		if json.Unmarshal(data, &s) != nil {
 			return
 		}
@@ -103,6 +111,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = annexa.ParseQuery(text) })
 		q, err := annexa.ParseQuery(text)
 		if err != nil {
 			if q != (annexa.Query{}) {
@@ -127,6 +136,7 @@ func FuzzParseAttributes(f *testing.F) {
 		if one, err := annexa.ParseAttribute(text); err == nil && (one.Len() != 1 || one.String() != "#"+strings.TrimPrefix(text, "#")) {
 			t.Fatalf("ParseAttribute(%q) = %q", text, one)
 		}
+		within(t, len(text), func() { _, _ = annexa.ParseAttributes(text) })
 		a, err := annexa.ParseAttributes(text)
 		if err != nil {
 			return
@@ -142,6 +152,7 @@ func FuzzParseThemes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = annexa.ParseThemes(text) })
 		themes, err := annexa.ParseThemes(text)
 		if err != nil {
 			return
@@ -167,6 +178,7 @@ func FuzzNewCatalog(f *testing.F) {
 		if json.Unmarshal(data, &x) != nil {
 			return
 		}
+		within(t, len(data), func() { _, _ = annexa.NewCatalog(x) })
 		c, err := annexa.NewCatalog(x)
 		if err != nil {
 			if !c.Equal(annexa.Catalog{}) {
@@ -194,7 +206,12 @@ func FuzzCatalogParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		within(t, len(text), func() { _, _ = c.Parse(text) })
+		within(t, len(text), func() { _, _, _ = c.ParseQuery(text) })
 		if id, err := c.Parse(text); err == nil {
+			if again, err := c.Parse(string(id)); err != nil || again != id {
+				t.Fatalf("Parse(%q) = %q, and again %q, %v", text, id, again, err)
+			}
 			if _, ok := c.Lookup(id); !ok {
 				t.Fatalf("Parse(%q) = %q, which is not there", text, id)
 			}

@@ -448,6 +448,7 @@ func FuzzNew(f *testing.F) {
 		if json.Unmarshal(b, &s) != nil {
 			return
 		}
+		within(t, len(b), func() { _, _ = mapping.New(s, mapping.CSF11(), mapping.CSF20()) })
 		c, err := mapping.New(s, mapping.CSF11(), mapping.CSF20())
 		if err != nil {
 			return

@@ -175,6 +175,11 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		within(t, len(s), func() {
+			for fw := range mapping.Frameworks() {
+				_, _ = fw.Parse(s)
+			}
+		})
 		for fw := range mapping.Frameworks() {
 			id, err := fw.Parse(s)
 			if err != nil {

@@ -475,7 +475,16 @@ func FuzzImport(f *testing.F) {
 		if d != "" {
 			row.Targets = []string{d}
 		}
-		c, err := mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, mapping.SOC2(), mapping.ISO27001(), []mapping.ImportRow{row, row})
+		in := func() (mapping.Crosswalk, error) {
+			return mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, mapping.SOC2(), mapping.ISO27001(), []mapping.ImportRow{row, row})
+		}
+		within(t, len(s)+len(d)+len(word)+len(why)+len(strength)+len(note), func() { _, _ = in() })
+		c, err := in()
+		if err == nil {
+			if again, err := mapping.New(c.Spec(), c.Source(), c.Target()); err != nil || !again.Equal(c) {
+				t.Fatalf("not what its record builds: %v", err)
+			}
+		}
 		if err == nil && c.Len()+count(c.SourceNones()) != 1 {
 			t.Fatalf("one row became %d entries and %d nones", c.Len(), count(c.SourceNones()))
 		}

@@ -262,7 +262,12 @@ func FuzzParseRelation(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		within(t, len(s), func() { _, _ = mapping.ParseRelation(s) })
 		r, err := mapping.ParseRelation(s)
+		var read mapping.Relation
+		if text := read.UnmarshalText([]byte(s)); s != "" && ((text == nil) != (err == nil) || err == nil && read != r) {
+			t.Fatalf("%q reads as %v, %v, and as text %v, %v", s, r, err, read, text)
+		}
 		if err != nil {
 			return
 		}
@@ -427,6 +432,7 @@ func FuzzVocabularyRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, v, word string) {
+		within(t, len(v)+len(word), func() { _, _ = mapping.Vocabulary(v).Read(word) })
 		got, err := mapping.Vocabulary(v).Read(word)
 		if err != nil {
 			return

@@ -65,7 +65,7 @@ func (m Mappings) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads an object or an array, as [Parse] does.
 func (m *Mappings) UnmarshalJSON(b []byte) error {
 	var list someOrOne
-	if err := strictjson.Decode(b, &list, strictjson.Limits{Problems: 20, Foreign: true}); err != nil {
+	if err := strictjson.Decode(b, &list, limits(b)); err != nil {
 		return fmt.Errorf("oscal: mappings: %w", err)
 	}
 	*m = Mappings(list)
@@ -78,7 +78,7 @@ type Mapping struct {
 	Rationale string     `json:"matching-rationale,omitempty"` // in place of the collection's
 	Source    Resource   `json:"source-resource"`
 	Target    Resource   `json:"target-resource"`
-	Maps      []Map      `json:"maps"`
+	Maps      []Map      `json:"maps,omitempty"`
 	Props     []Property `json:"props,omitempty"`
 	SourceGap *Gap       `json:"source-gap-summary,omitempty"`
 	TargetGap *Gap       `json:"target-gap-summary,omitempty"`
@@ -98,8 +98,8 @@ type Map struct {
 	Namespace    string     `json:"ns,omitempty"` // of the relationship
 	Rationale    string     `json:"matching-rationale,omitempty"`
 	Relationship string     `json:"relationship"`
-	Sources      []Item     `json:"sources"`
-	Targets      []Item     `json:"targets"`
+	Sources      []Item     `json:"sources,omitempty"`
+	Targets      []Item     `json:"targets,omitempty"`
 	Props        []Property `json:"props,omitempty"`
 	Remarks      string     `json:"remarks,omitempty"`
 }
@@ -113,7 +113,7 @@ type Item struct {
 // A Gap lists controls that are not mapped.
 type Gap struct {
 	UUID     string      `json:"uuid"`
-	Unmapped []Selection `json:"unmapped-controls"`
+	Unmapped []Selection `json:"unmapped-controls,omitempty"`
 }
 
 // A Selection names controls.
@@ -138,7 +138,7 @@ type Property struct {
 
 // BackMatter lists the resources that a document refers to.
 type BackMatter struct {
-	Resources []BackResource `json:"resources"`
+	Resources []BackResource `json:"resources,omitempty"`
 }
 
 // A BackResource is a resource of the back matter.
@@ -202,7 +202,7 @@ func Parse(data []byte) (Document, error) {
 			BackMatter *BackMatter `json:"back-matter,omitempty"`
 		} `json:"mapping-collection,omitempty"`
 	}
-	if err := strictjson.Decode(data, &d, strictjson.Limits{Problems: 20, Foreign: true}); err != nil {
+	if err := strictjson.Decode(data, &d, limits(data)); err != nil {
 		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
 	}
 	c := d.Collection
@@ -213,6 +213,12 @@ func Parse(data []byte) (Document, error) {
 		return Document{}, errors.New("oscal: Parse: the mapping-collection has no mappings")
 	}
 	return Document{Collection{c.UUID, c.Metadata, c.Provenance, Mappings(c.Mappings), c.BackMatter}}, nil
+}
+
+// limits allow a list as many members as text of its length can hold that say
+// anything: a mapping takes 70 times the memory that "{}" takes in a file.
+func limits(text []byte) strictjson.Limits {
+	return strictjson.Limits{Problems: 20, Items: 100 + len(text)/4, Foreign: true}
 }
 
 // someOrOne is how Mappings stands in a document.

@@ -332,9 +332,17 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"mapping-collection":{"mappings":null}}`))
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		within(t, len(b), func() { _, _ = oscal.Parse(b) })
 		d, err := oscal.Parse(b)
 		if err != nil {
 			return
+		}
+		again, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, err := oscal.Parse(again); err != nil || !cmp.Equal(d, e, cmpopts.EquateEmpty()) {
+			t.Fatalf("%s is written as\n%s\nwhich reads as %+v, %v", b, again, e, err)
 		}
 		for i := range d.Collection.Mappings {
 			c, err := d.Crosswalk(i, mapping.CSF20(), mapping.CSF11())
