@@ -1,30 +1,16 @@
 package annexa_test
 
 import (
-	"runtime"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/annexa"
-)
+	"github.com/ismskit/ismskit/internal/bounded"
 
-// within runs f, which takes text of n bytes apart, and fails when it allocates
-// more than 64 bytes for each of them and 64 KiB. What is made once, the first
-// time, does not count.
-func within(t *testing.T, n int, f func()) {
-	t.Helper()
-	got, most := ^uint64(0), uint64(64*n+64<<10)
-	for try := 0; got > most; try++ {
-		if try == 3 {
-			t.Fatalf("%d bytes allocated for %d, at most %d", got, n, most)
-		}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		f()
-		runtime.ReadMemStats(&after)
-		got = after.TotalAlloc - before.TotalAlloc
-	}
-}
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/annexa/annexatest"
+)
 
 // Lists of next to nothing are where decoders lose count.
 func TestDecodersAreBounded(t *testing.T) {
@@ -58,7 +44,116 @@ func TestDecodersAreBounded(t *testing.T) {
 			"Catalog.Parse":   func() { _, _ = catalog.Parse(text) },
 			"Catalog query":   func() { _, _, _ = catalog.ParseQuery(text) },
 		} {
-			t.Run(verb+" of "+name, func(t *testing.T) { within(t, len(text), f) })
+			t.Run(verb+" of "+name, func(t *testing.T) { bounded.Within(t, len(text), f) })
 		}
+	}
+}
+
+// Twice the input costs at most two and a half times as much.
+func TestCostGrowsWithTheInput(t *testing.T) {
+	extension := func(n int) annexa.Extension {
+		var x annexa.Extension
+		f := annexa.OwnFamily{Family: "team", Values: []annexa.OwnValue{{Value: "core"}, {Value: "edge"}}}
+		for i := range n {
+			id := annexa.ID(fmt.Sprint("C-", i))
+			x.Controls = append(x.Controls, annexa.OwnControl{ID: id, Title: "own"})
+			f.Assignments = append(f.Assignments, annexa.OwnAssignment{Control: id, Values: []string{"edge"}})
+		}
+		x.Families = append(x.Families, f)
+		return x
+	}
+	catalogOf := func(n int) annexa.Catalog {
+		c, err := annexa.NewCatalog(extension(n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	all := func(c annexa.Catalog) []annexa.ID {
+		var ids []annexa.ID
+		for control := range c.All() {
+			ids = append(ids, control.ID)
+		}
+		return ids
+	}
+	formers := func(n int) []annexa.FormerID {
+		list := slices.Repeat([]annexa.FormerID{"9.1.1", "5.1.2", "A.13.2.1"}, n)
+		for i := range n {
+			list = append(list, annexa.FormerID(fmt.Sprint("x-", n-i)))
+		}
+		return list
+	}
+	for name, prepare := range map[string]func(n int) func(){
+		"NewCatalog": func(n int) func() { x := extension(n); return func() { _, _ = annexa.NewCatalog(x) } },
+		"NewCatalog that is refused": func(n int) func() {
+			x := extension(n)
+			for i := range x.Controls {
+				x.Controls[i].Title = ""
+			}
+			return func() { _, _ = annexa.NewCatalog(x) }
+		},
+		"NewCatalog of twins": func(n int) func() {
+			x := extension(n)
+			x.Controls = append(x.Controls, x.Controls...)
+			x.Families = nil
+			return func() { _, _ = annexa.NewCatalog(x) }
+		},
+		"NewCatalog with many families": func(n int) func() {
+			x := extension(3)
+			x.Families = slices.Repeat(x.Families, n)
+			return func() { _, _ = annexa.NewCatalog(x) }
+		},
+		"NewCatalog with many values": func(n int) func() {
+			x := extension(3)
+			for i := range n {
+				x.Families[0].Values = append(x.Families[0].Values, annexa.OwnValue{Value: fmt.Sprint("v-", i)})
+				x.Families[0].Assignments[0].Values = append(x.Families[0].Assignments[0].Values, fmt.Sprint("v-", i))
+			}
+			return func() { _, _ = annexa.NewCatalog(x) }
+		},
+		"Catalog.Extension": func(n int) func() { c := catalogOf(n); return func() { c.Extension() } },
+		"Catalog.Equal":     func(n int) func() { c, d := catalogOf(n), catalogOf(n); return func() { c.Equal(d) } },
+		"Catalog.Balance":   func(n int) func() { c := catalogOf(n); ids := all(c); return func() { _, _ = c.Balance(ids...) } },
+		"Catalog.Balance, ids over and over": func(n int) func() {
+			c := catalogOf(3)
+			ids := slices.Repeat(all(c), n/10)
+			return func() { _, _ = c.Balance(ids...) }
+		},
+		"AppendSelect": func(n int) func() {
+			c := catalogOf(n)
+			return func() { _, _ = c.AppendSelect(nil, annexa.Query{}, annexa.OwnTag{Family: "team", Value: "edge"}) }
+		},
+		"AppendSelect of many tags": func(n int) func() {
+			c, tags := catalogOf(3), slices.Repeat([]annexa.OwnTag{{Family: "team", Value: "edge"}}, n)
+			return func() { _, _ = c.AppendSelect(nil, annexa.Query{}, tags...) }
+		},
+		"Catalog.ParseQuery": func(n int) func() {
+			c, text := catalogOf(3), strings.Repeat("team=edge #Preventive ", n)
+			return func() { _, _, _ = c.ParseQuery(text) }
+		},
+		"CheckCatalog": func(n int) func() { c := catalogOf(n); return func() { _ = annexatest.CheckCatalog(c) } },
+		"SetOf": func(n int) func() {
+			ids := slices.Repeat(all(annexa.Catalog{}), n/50)
+			return func() { _, _ = annexa.SetOf(ids...) }
+		},
+		"ParseSet": func(n int) func() {
+			text := strings.Repeat("5.7,8.28 ", n)
+			return func() { _, _ = annexa.ParseSet(text) }
+		},
+		"Set JSON": func(n int) func() {
+			text := []byte("[" + strings.TrimSuffix(strings.Repeat(`"5.7",`, n), ",") + "]")
+			return func() { _ = new(annexa.Set).UnmarshalJSON(text) }
+		},
+		"ParseQuery": func(n int) func() {
+			text := strings.Repeat("#Preventive new physical ", n)
+			return func() { _, _ = annexa.ParseQuery(text) }
+		},
+		"Gaps of families over and over": func(n int) func() {
+			families := slices.Repeat([]annexa.Family{annexa.ControlType}, n*10)
+			return func() { _, _ = annexa.Set{}.Gaps(families...) }
+		},
+		"Transition": func(n int) func() { list := formers(n); return func() { annexa.Transition(list) } },
+	} {
+		t.Run(name, func(t *testing.T) { bounded.Linear(t, 300, prepare) })
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
@@ -37,7 +38,7 @@ func FuzzParseID(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = annexa.ParseID(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseID(text) })
 		id, err := annexa.ParseID(text)
 		if err != nil {
 			goodError(t, text, err)
@@ -57,7 +58,7 @@ func FuzzParseFormerID(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = annexa.ParseFormerID(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseFormerID(text) })
 		id, err := annexa.ParseFormerID(text)
 		if err != nil {
 			goodError(t, text, err)
@@ -74,7 +75,7 @@ func FuzzParseSet(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = annexa.ParseSet(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseSet(text) })
 		s, err := annexa.ParseSet(text)
 		if err != nil {
 			return
@@ -94,8 +95,8 @@ func FuzzSetJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var s, again annexa.Set
-		within(t, len(data), func() { _ = new(annexa.Set).UnmarshalJSON(data) })
-		within(t, len(data), func() { _ = new(annexa.Attributes).UnmarshalJSON(data) })
+		bounded.Within(t, len(data), func() { _ = new(annexa.Set).UnmarshalJSON(data) })
+		bounded.Within(t, len(data), func() { _ = new(annexa.Attributes).UnmarshalJSON(data) })
 		if json.Unmarshal(data, &s) != nil {
 			return
 		}
@@ -111,7 +112,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = annexa.ParseQuery(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseQuery(text) })
 		q, err := annexa.ParseQuery(text)
 		if err != nil {
 			if q != (annexa.Query{}) {
@@ -136,7 +137,7 @@ func FuzzParseAttributes(f *testing.F) {
 		if one, err := annexa.ParseAttribute(text); err == nil && (one.Len() != 1 || one.String() != "#"+strings.TrimPrefix(text, "#")) {
 			t.Fatalf("ParseAttribute(%q) = %q", text, one)
 		}
-		within(t, len(text), func() { _, _ = annexa.ParseAttributes(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseAttributes(text) })
 		a, err := annexa.ParseAttributes(text)
 		if err != nil {
 			return
@@ -152,7 +153,7 @@ func FuzzParseThemes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = annexa.ParseThemes(text) })
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseThemes(text) })
 		themes, err := annexa.ParseThemes(text)
 		if err != nil {
 			return
@@ -178,7 +179,7 @@ func FuzzNewCatalog(f *testing.F) {
 		if json.Unmarshal(data, &x) != nil {
 			return
 		}
-		within(t, len(data), func() { _, _ = annexa.NewCatalog(x) })
+		bounded.Within(t, len(data), func() { _, _ = annexa.NewCatalog(x) })
 		c, err := annexa.NewCatalog(x)
 		if err != nil {
 			if !c.Equal(annexa.Catalog{}) {
@@ -206,8 +207,8 @@ func FuzzCatalogParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		within(t, len(text), func() { _, _ = c.Parse(text) })
-		within(t, len(text), func() { _, _, _ = c.ParseQuery(text) })
+		bounded.Within(t, len(text), func() { _, _ = c.Parse(text) })
+		bounded.Within(t, len(text), func() { _, _, _ = c.ParseQuery(text) })
 		if id, err := c.Parse(text); err == nil {
 			if again, err := c.Parse(string(id)); err != nil || again != id {
 				t.Fatalf("Parse(%q) = %q, and again %q, %v", text, id, again, err)

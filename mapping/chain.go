@@ -235,6 +235,7 @@ func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 	for _, l := range c.legs {
 		s.Provenance.Inputs = append(s.Provenance.Inputs, l.ID())
 	}
+	tracer := c.tracer()
 	for l := range c.Leads() {
 		if l.Relation == Contradiction {
 			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%q): the paths from %q to %q contradict each other", clip(id), l.Source, l.Target)
@@ -242,12 +243,68 @@ func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 		if l.Relation == Unspecified {
 			continue
 		}
-		e := Entry{Sources: []string{l.Source}, Targets: []string{l.Target}, Relation: l.Relation}
-		for p := range c.Paths(l.Source, l.Target) {
-			e.Note = fmt.Sprintf("path %q, %d in all", p, l.Paths)
-			break
-		}
-		s.Entries = append(s.Entries, e)
+		s.Entries = append(s.Entries, Entry{
+			Sources: []string{l.Source}, Targets: []string{l.Target}, Relation: l.Relation,
+			Note: fmt.Sprintf("path %q, %d in all", tracer.path(c, l.Source, l.Target), l.Paths),
+		})
 	}
 	return New(s, c.Source(), c.Target())
+}
+
+// tracer finds the first of the paths from one source, in the order of
+// [Chain.Paths], to each item on the way.
+type tracer struct {
+	source string
+	before [][]int32 // by level and item: the item before it on its first path, or -1
+	items  [][]int32 // by level: the items reached, by their first paths
+}
+
+func (c Chain) tracer() *tracer {
+	t := &tracer{before: make([][]int32, len(c.legs)+1), items: make([][]int32, len(c.legs)+1)}
+	for i, leg := range c.legs {
+		t.before[i+1] = slices.Repeat([]int32{-1}, len(leg.Target().f.nodes))
+	}
+	return t
+}
+
+// path returns the first path from source to target, which must be connected.
+func (t *tracer) path(c Chain, source, target string) []string {
+	if t.source != source {
+		t.walk(c, source)
+	}
+	at, _ := c.Target().f.find(target)
+	out := make([]string, len(c.legs)+1)
+	for i := len(c.legs); i > 0; i-- {
+		out[i] = c.legs[i-1].Target().f.nodes[at].id
+		at = t.before[i][at]
+	}
+	out[0] = source
+	return out
+}
+
+// walk goes from source. Items are come to in the order of their first paths, so
+// that whoever comes first is on the first path.
+func (t *tracer) walk(c Chain, source string) {
+	t.source = source
+	at, _ := c.Source().f.find(source)
+	t.items[0] = append(t.items[0][:0], at)
+	for i, leg := range c.legs {
+		before := t.before[i+1]
+		for _, it := range t.items[i+1] {
+			before[it] = -1
+		}
+		t.items[i+1] = t.items[i+1][:0]
+		for _, it := range t.items[i] {
+			first := len(t.items[i+1])
+			for _, e := range leg.b.sides[leg.from()].touching(it) {
+				for _, to := range leg.b.sides[leg.to()].of(e) {
+					if before[to] < 0 {
+						before[to] = it
+						t.items[i+1] = append(t.items[i+1], to)
+					}
+				}
+			}
+			slices.Sort(t.items[i+1][first:])
+		}
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -448,7 +449,7 @@ func FuzzNew(f *testing.F) {
 		if json.Unmarshal(b, &s) != nil {
 			return
 		}
-		within(t, len(b), func() { _, _ = mapping.New(s, mapping.CSF11(), mapping.CSF20()) })
+		bounded.Within(t, len(b), func() { _, _ = mapping.New(s, mapping.CSF11(), mapping.CSF20()) })
 		c, err := mapping.New(s, mapping.CSF11(), mapping.CSF20())
 		if err != nil {
 			return

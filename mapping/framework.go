@@ -140,8 +140,9 @@ func (f *frame) markLeaves() {
 			above[n.parent] = true
 		}
 	}
+	leaf := setOf(f.leaves)
 	for i := range f.nodes {
-		f.nodes[i].leaf = !above[i] && f.nodes[i].kind != Withdrawn && slices.Contains(f.leaves, f.nodes[i].kind)
+		f.nodes[i].leaf = !above[i] && f.nodes[i].kind != Withdrawn && leaf[f.nodes[i].kind]
 	}
 }
 
@@ -251,21 +252,30 @@ func (f Framework) Leaves(kinds ...Kind) iter.Seq[Item] {
 // counted marks the items that count for the given kinds.
 func (f *frame) counted(kinds []Kind) []bool {
 	out := make([]bool, len(f.nodes))
-	for i, n := range f.nodes {
-		if len(kinds) == 0 {
+	if len(kinds) == 0 {
+		for i, n := range f.nodes {
 			out[i] = n.leaf
-		} else {
-			out[i] = slices.Contains(kinds, n.kind)
 		}
+		return out
 	}
-	if len(kinds) > 0 {
-		for _, n := range f.nodes {
-			if n.parent >= 0 && f.nodes[n.parent].kind == n.kind {
-				out[n.parent] = false
-			}
+	wanted := setOf(kinds)
+	for i, n := range f.nodes {
+		out[i] = wanted[n.kind]
+	}
+	for _, n := range f.nodes {
+		if n.parent >= 0 && f.nodes[n.parent].kind == n.kind {
+			out[n.parent] = false
 		}
 	}
 	return out
+}
+
+func setOf(kinds []Kind) map[Kind]bool {
+	set := make(map[Kind]bool, len(kinds))
+	for _, k := range kinds {
+		set[k] = true
+	}
+	return set
 }
 
 // Compare orders two ids: those of f by f's own order, all others after them

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"pgregory.net/rapid"
@@ -175,7 +176,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		within(t, len(s), func() {
+		bounded.Within(t, len(s), func() {
 			for fw := range mapping.Frameworks() {
 				_, _ = fw.Parse(s)
 			}

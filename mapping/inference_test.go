@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/mappingtest"
 	"pgregory.net/rapid"
@@ -555,7 +556,7 @@ func FuzzStateSet(f *testing.F) {
 	f.Add("full|none")
 	f.Fuzz(func(t *testing.T, text string) {
 		var s mapping.StateSet
-		within(t, len(text), func() { _ = new(mapping.StateSet).UnmarshalText([]byte(text)) })
+		bounded.Within(t, len(text), func() { _ = new(mapping.StateSet).UnmarshalText([]byte(text)) })
 		if s.UnmarshalText([]byte(text)) == nil && s.String() != text {
 			t.Fatalf("%q reads as %v", text, s)
 		}

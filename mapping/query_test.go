@@ -1,6 +1,7 @@
 package mapping_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"pgregory.net/rapid"
@@ -271,6 +273,37 @@ func drawLegs(t *rapid.T) []mapping.Crosswalk {
 	return legs
 }
 
+// What a derived crosswalk notes of a pair is the first of its paths.
+func TestDerivedPairsNameTheirFirstPath(t *testing.T) {
+	noted := 0
+	rapid.Check(t, func(t *rapid.T) {
+		chain, err := mapping.NewChain(drawLegs(t)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := chain.Crosswalk("derived")
+		if err != nil {
+			return // the legs contradict each other
+		}
+		want := map[[2]string]string{}
+		for l := range chain.Leads() {
+			for p := range chain.Paths(l.Source, l.Target) {
+				want[[2]string{l.Source, l.Target}] = fmt.Sprintf("path %q, %d in all", p, l.Paths)
+				break
+			}
+		}
+		for e := range c.Entries() {
+			if e.Note != want[[2]string{e.Sources[0], e.Targets[0]}] {
+				t.Fatalf("%v to %v: %s, want %s", e.Sources, e.Targets, e.Note, want[[2]string{e.Sources[0], e.Targets[0]}])
+			}
+			noted++
+		}
+	})
+	if noted == 0 {
+		t.Error("no pair was derived")
+	}
+}
+
 func TestNewChainRefuses(t *testing.T) {
 	if _, err := mapping.NewChain(); err == nil {
 		t.Error("no legs")
@@ -478,7 +511,7 @@ func FuzzImport(f *testing.F) {
 		in := func() (mapping.Crosswalk, error) {
 			return mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, mapping.SOC2(), mapping.ISO27001(), []mapping.ImportRow{row, row})
 		}
-		within(t, len(s)+len(d)+len(word)+len(why)+len(strength)+len(note), func() { _, _ = in() })
+		bounded.Within(t, len(s)+len(d)+len(word)+len(why)+len(strength)+len(note), func() { _, _ = in() })
 		c, err := in()
 		if err == nil {
 			if again, err := mapping.New(c.Spec(), c.Source(), c.Target()); err != nil || !again.Equal(c) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/mapping"
 	"pgregory.net/rapid"
 )
@@ -262,7 +263,7 @@ func FuzzParseRelation(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		within(t, len(s), func() { _, _ = mapping.ParseRelation(s) })
+		bounded.Within(t, len(s), func() { _, _ = mapping.ParseRelation(s) })
 		r, err := mapping.ParseRelation(s)
 		var read mapping.Relation
 		if text := read.UnmarshalText([]byte(s)); s != "" && ((text == nil) != (err == nil) || err == nil && read != r) {
@@ -432,7 +433,7 @@ func FuzzVocabularyRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, v, word string) {
-		within(t, len(v)+len(word), func() { _, _ = mapping.Vocabulary(v).Read(word) })
+		bounded.Within(t, len(v)+len(word), func() { _, _ = mapping.Vocabulary(v).Read(word) })
 		got, err := mapping.Vocabulary(v).Read(word)
 		if err != nil {
 			return

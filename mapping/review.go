@@ -99,10 +99,13 @@ func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 	spec.ID += "+" + o.ID
 	spec.Entries = append(spec.Entries, entries...)
 	for k, nones := range [2]*[]None{&spec.SourceNones, &spec.TargetNones} {
-		// A reviewer may find what the publisher did not.
-		*nones = slices.DeleteFunc(*nones, func(n None) bool {
-			return n.Part == "" && slices.ContainsFunc(entries, func(e Entry) bool { return slices.Contains([2][]string{e.Sources, e.Targets}[k], n.ID) })
-		})
+		found := map[string]bool{} // a reviewer may find what the publisher did not
+		for _, e := range entries {
+			for _, id := range [2][]string{e.Sources, e.Targets}[k] {
+				found[id] = true
+			}
+		}
+		*nones = slices.DeleteFunc(*nones, func(n None) bool { return n.Part == "" && found[n.ID] })
 	}
 	return New(spec, c.Source(), c.Target())
 }

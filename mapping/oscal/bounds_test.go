@@ -1,31 +1,16 @@
 package oscal_test
 
 import (
+	"encoding/json"
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/bounded"
+
+	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
 )
-
-// within runs f, which takes text of n bytes apart, and fails when it allocates
-// more than 64 bytes for each of them and 64 KiB. What is made once, the first
-// time, does not count.
-func within(t *testing.T, n int, f func()) {
-	t.Helper()
-	got, most := ^uint64(0), uint64(64*n+64<<10)
-	for try := 0; got > most; try++ {
-		if try == 3 {
-			t.Fatalf("%d bytes allocated for %d, at most %d", got, n, most)
-		}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		f()
-		runtime.ReadMemStats(&after)
-		got = after.TotalAlloc - before.TotalAlloc
-	}
-}
 
 // Lists of next to nothing are where decoders lose count.
 func TestParseIsBounded(t *testing.T) {
@@ -55,7 +40,7 @@ func TestParseIsBounded(t *testing.T) {
 		"long text":        []byte(mappings + `{"uuid":"` + strings.Repeat("x", 500_000) + `"}}}`),
 		"escapes":          []byte(mappings + `{"uuid":"` + strings.Repeat(`\u00e4`, 50_000) + `"}}}`),
 	} {
-		t.Run(name, func(t *testing.T) { within(t, len(text), func() { _, _ = oscal.Parse(text) }) })
+		t.Run(name, func(t *testing.T) { bounded.Within(t, len(text), func() { _, _ = oscal.Parse(text) }) })
 	}
 }
 
@@ -65,4 +50,53 @@ func manyKeys(n int) string {
 		fmt.Fprintf(&b, `"%d":0,`, i)
 	}
 	return b.String()
+}
+
+// Twice the entries cost at most two and a half times as much.
+func TestCostGrowsWithTheInput(t *testing.T) {
+	of := func(n int) mapping.Crosswalk {
+		f := mapping.FrameworkSpec{ID: "a-1", Leaves: []mapping.Kind{"rule"}}
+		s := mapping.Spec{ID: "c", Source: "a-1", Target: "a-1"}
+		for i := range n {
+			f.Items = append(f.Items, mapping.Item{ID: fmt.Sprint("a", i), Kind: "rule"})
+			if i%2 == 0 {
+				s.Entries = append(s.Entries, mapping.Entry{Sources: []string{fmt.Sprint("a", i)}, Targets: []string{"a0"}, Relation: mapping.Within, Note: "n", Word: "w"})
+			} else {
+				s.SourceNones = append(s.SourceNones, mapping.None{ID: fmt.Sprint("a", i)})
+			}
+		}
+		list, err := mapping.NewFramework(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := mapping.New(s, list, list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	head := oscal.Head{LastModified: day, IDs: oscal.IDs{Source: lower}}
+	written := func(n int) (mapping.Crosswalk, oscal.Document, []byte) {
+		c := of(n)
+		d, err := oscal.From(c, head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c, d, b
+	}
+	for name, prepare := range map[string]func(n int) func(){
+		"From":  func(n int) func() { c := of(n); return func() { _, _ = oscal.From(c, head) } },
+		"Parse": func(n int) func() { _, _, b := written(n); return func() { _, _ = oscal.Parse(b) } },
+		"Crosswalk": func(n int) func() {
+			c, d, _ := written(n)
+			return func() { _, _ = d.CrosswalkWith(head.IDs, 0, c.Source(), c.Target()) }
+		},
+		"Marshal": func(n int) func() { _, d, _ := written(n); return func() { _, _ = json.Marshal(d) } },
+	} {
+		t.Run(name, func(t *testing.T) { bounded.Linear(t, 300, prepare) })
+	}
 }

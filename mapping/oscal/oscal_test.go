@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
@@ -332,7 +333,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"mapping-collection":{"mappings":null}}`))
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		within(t, len(b), func() { _, _ = oscal.Parse(b) })
+		bounded.Within(t, len(b), func() { _, _ = oscal.Parse(b) })
 		d, err := oscal.Parse(b)
 		if err != nil {
 			return

@@ -2,28 +2,12 @@ package quant
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
-)
 
-// within runs f, which takes text of n bytes apart, and fails when it allocates
-// more than 64 bytes for each of them and 64 KiB. What is made once, the first
-// time, does not count.
-func within(t *testing.T, n int, f func()) {
-	t.Helper()
-	got, most := ^uint64(0), uint64(64*n+64<<10)
-	for try := 0; got > most; try++ {
-		if try == 3 {
-			t.Fatalf("%d bytes allocated for %d, at most %d", got, n, most)
-		}
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		f()
-		runtime.ReadMemStats(&after)
-		got = after.TotalAlloc - before.TotalAlloc
-	}
-}
+	"github.com/ismskit/ismskit/internal/bounded"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // The stored form of a result names a bucket in a few bytes, and each power of 2
 // with a loss in it takes 2 KiB: that much and no more comes on top.
@@ -51,7 +35,66 @@ func TestResultJSONIsBounded(t *testing.T) {
 		"lists within list": []byte(`{"format":` + strings.Repeat("[", 100_000)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			within(t, len(text)+octaves*2<<10/64, func() { _ = new(Result).UnmarshalJSON(text) })
+			bounded.Within(t, len(text)+octaves*2<<10/64, func() { _ = new(Result).UnmarshalJSON(text) })
 		})
+	}
+}
+
+// Twice the trials, scenarios, controls or points cost at most two and a half times
+// as much.
+func TestCostGrowsWithTheInput(t *testing.T) {
+	s := Scenario{ID: "R", Currency: "EUR", Frequency: Poisson("0.7"), Magnitude: Lognormal90("5000", "900000")}
+	kept := func(n int) Result { return simulate(t, s, Options{Trials: int64(n) << 3, KeepSamples: true}) }
+	tolerance := func(n int) Tolerance {
+		var p Tolerance
+		for i := range n {
+			p = append(p, Point{isms.DecimalOf(int64(i * 1000)), isms.MustDecimal(fmt.Sprintf("0.%06d", 999_999-i))})
+		}
+		return p
+	}
+	scenarios := func(n int) Portfolio {
+		p := Portfolio{ID: "P"}
+		for i := range n {
+			one := s
+			one.ID = isms.ID(fmt.Sprint("R-", n-i))
+			p.Scenarios = append(p.Scenarios, one)
+		}
+		return p
+	}
+	for name, prepare := range map[string]func(n int) func(){
+		"Simulate, kept": func(n int) func() { return func() { kept(n) } },
+		"Simulate":       func(n int) func() { return func() { _, _ = Simulate(s, Options{Trials: int64(n) << 6}) } },
+		"Portfolio": func(n int) func() {
+			p := scenarios(n / 10)
+			return func() { _, _, _ = p.Simulate(Options{Trials: 10}) }
+		},
+		"Controls": func(n int) func() {
+			one := s
+			for i := range n {
+				one.Controls = append(one.Controls, Control{ID: isms.ID(fmt.Sprint("C-", n-i)), EventsLeft: "0.999"})
+			}
+			return func() { _ = one.Check() }
+		},
+		"Merge": func(n int) func() {
+			a, b := kept(n), simulate(t, s, Options{First: int64(n) << 3, Trials: int64(n) << 3, KeepSamples: true})
+			return func() {
+				if _, err := b.Merge(a); err != nil {
+					t.Error(err)
+				}
+			}
+		},
+		"Compare":         func(n int) func() { r, p := kept(n), tolerance(n); return func() { _, _ = p.Compare(r) } },
+		"Tolerance.Check": func(n int) func() { p := tolerance(n); return func() { _ = p.Check() } },
+		"Exceedance":      func(n int) func() { r := kept(n); return func() { _, _, _ = r.Exceedance("10000") } },
+		"ValueAtRisk":     func(n int) func() { r := kept(n); return func() { _, _ = r.ValueAtRisk("0.95") } },
+		"Shortfall":       func(n int) func() { r := kept(n); return func() { _, _ = r.ExpectedShortfall("0.95") } },
+		"ExceedanceCurve": func(n int) func() { r := kept(n); return func() { CurveTable(r.ExceedanceCurve(n)) } },
+		"MarshalJSON":     func(n int) func() { r := kept(n); return func() { _, _ = r.MarshalJSON() } },
+		"UnmarshalJSON": func(n int) func() {
+			text := []byte(canonical(t, kept(n)))
+			return func() { _ = new(Result).UnmarshalJSON(text) }
+		},
+	} {
+		t.Run(name, func(t *testing.T) { bounded.Linear(t, 200, prepare) })
 	}
 }

@@ -72,12 +72,13 @@ func (r Result) Exceedance(loss string) (atLeast, atMost isms.Decimal, err error
 	if err != nil || d.Sign() < 0 {
 		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf(`quant: exceedance: loss %s: want an amount that is not negative, as in "10000"`, quote(loss))
 	}
-	low, high := r.exceedance(d)
+	low, high := r.exceedance(d, nil)
 	return r.part(low), r.part(high), nil
 }
 
-// exceedance returns bounds of the number of trials that lose more than d.
-func (r Result) exceedance(d isms.Decimal) (atLeast, atMost uint64) {
+// exceedance returns bounds of the number of trials that lose more than d. Whoever
+// asks several times gives the kept losses in ascending order.
+func (r Result) exceedance(d isms.Decimal, sorted []float64) (atLeast, atMost uint64) {
 	x := ratOf(d)
 	above := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) > 0 }
 	below := func(y float64) bool { return new(big.Rat).SetFloat64(y).Cmp(x) < 0 }
@@ -86,6 +87,11 @@ func (r Result) exceedance(d isms.Decimal) (atLeast, atMost uint64) {
 		f, _ := x.Float64()
 		if !above(f) {
 			f = math.Nextafter(f, math.Inf(1))
+		}
+		if sorted != nil {
+			i, _ := slices.BinarySearch(sorted, f)
+			atLeast = uint64(len(sorted) - i)
+			return atLeast, atLeast
 		}
 		for _, k := range r.runs {
 			for _, y := range k.losses {
@@ -179,9 +185,13 @@ func (t Tolerance) Compare(r Result) ([]ToleranceLine, error) {
 	if r.trials == 0 {
 		return nil, fmt.Errorf("quant: tolerance: the result has no trials")
 	}
+	var sorted []float64
+	if r.kept {
+		sorted = r.sorted()
+	}
 	lines := make([]ToleranceLine, 0, len(s))
 	for _, p := range s {
-		low, high := r.exceedance(p.Loss)
+		low, high := r.exceedance(p.Loss, sorted)
 		line := ToleranceLine{p, r.part(low), r.part(high), Undecided}
 		// Compare counts, not rounded shares.
 		bound := ratOf(p.Probability)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/ismskit/ismskit/internal/bounded"
 )
 
 func TestResultJSONRoundTrip(t *testing.T) {
@@ -159,7 +161,7 @@ func FuzzResultJSON(f *testing.F) {
 		var r Result
 		// A histogram takes 2 KiB for each power of 2 with a loss in it, however little
 		// text names that: 148 KiB for all of them.
-		within(t, len(text)+octaves*2<<10/64, func() { _ = new(Result).UnmarshalJSON(text) })
+		bounded.Within(t, len(text)+octaves*2<<10/64, func() { _ = new(Result).UnmarshalJSON(text) })
 		if r.UnmarshalJSON(text) != nil {
 			return
 		}
@@ -200,7 +202,7 @@ func FuzzDistribution(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind, low, mode, high, shape string) {
 		d := Distribution{Kind: Kind(kind), Low: low, Mode: mode, High: high, Shape: shape}
 		s := Scenario{ID: "R", Currency: "EUR", Frequency: Poisson("1"), Magnitude: d}
-		within(t, len(kind)+len(low)+len(mode)+len(high)+len(shape), func() { _ = d.Check() })
+		bounded.Within(t, len(kind)+len(low)+len(mode)+len(high)+len(shape), func() { _ = d.Check() })
 		if err := d.Check(); err != nil {
 			if !strings.Contains(err.Error(), "want") && !strings.Contains(err.Error(), "takes") || len(err.Error()) > 800 {
 				t.Fatalf("unhelpful: %v", err)

@@ -412,6 +412,28 @@ func TestCurveLaws(t *testing.T) {
 	}
 }
 
+// A tolerance of many points counts as one question after another does, with
+// samples and without.
+func TestToleranceCompareIsExceedance(t *testing.T) {
+	for _, keep := range []bool{true, false} {
+		r := simulate(t, workloads()[0], Options{Seed: 5, Trials: 3000, KeepSamples: keep})
+		var tolerance Tolerance
+		for i, p := range r.ExceedanceCurve(40) {
+			tolerance = append(tolerance, Point{p.Loss, isms.MustDecimal(fmt.Sprintf("0.%03d", 999-i))})
+		}
+		lines, err := tolerance.Compare(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range lines {
+			low, high, err := r.Exceedance(l.Tolerated.Loss.String())
+			if err != nil || l.AtLeast != low || l.AtMost != high {
+				t.Errorf("kept %t, more than %s: %s to %s, alone %s to %s, %v", keep, l.Tolerated.Loss, l.AtLeast, l.AtMost, low, high, err)
+			}
+		}
+	}
+}
+
 func TestToleranceCompare(t *testing.T) {
 	p := func(loss, probability string) Point {
 		return Point{isms.MustDecimal(loss), isms.MustDecimal(probability)}
