@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/build/constraint"
 	"go/importer"
 	"go/parser"
 	"go/token"
@@ -113,6 +114,21 @@ func (e *exports) open(name string) (io.ReadCloser, error) {
 	return os.Open(e.files[name])
 }
 
+// builds reports whether a file belongs to the build of a Unix system: of two
+// files for two systems one is enough.
+func builds(f *ast.File) bool {
+	for _, g := range f.Comments {
+		for _, c := range g.List {
+			if c.Pos() > f.Package || !constraint.IsGoBuild(c.Text) {
+				continue
+			}
+			x, err := constraint.Parse(c.Text)
+			return err != nil || x.Eval(func(tag string) bool { return tag == "unix" || tag == "linux" || tag == "amd64" })
+		}
+	}
+	return true
+}
+
 // Load reads the module in fsys. Code that does not compile is an error; in
 // test files it is not, what can be resolved is used.
 func Load(fsys fs.FS, module string, ex *exports) (*Tree, error) {
@@ -142,6 +158,9 @@ func Load(fsys fs.FS, module string, ex *exports) (*Tree, error) {
 		f, err := parser.ParseFile(t.Fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return err
+		}
+		if !builds(f) {
+			return nil
 		}
 		dir := path.Dir(name)
 		p := byPath[dir]
