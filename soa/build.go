@@ -82,9 +82,6 @@ func (h Header) check(version string) error {
 }
 
 func sortCustom(list []Custom) ([]Custom, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
 	out := slices.Clone(list)
 	slices.SortFunc(out, func(a, b Custom) int { return a.ID.Compare(b.ID) })
 	for i, c := range out {
@@ -109,16 +106,20 @@ func (b *body) entry(i int) *entry {
 // find returns the row of a control that a person named, or an error that says
 // what would be right.
 func (b *body) find(who string, id annexa.ID) (int, error) {
-	if i, ok := b.index(id); ok {
+	i, ok := b.index(id)
+	if ok {
 		return i, nil
 	}
-	switch _, err := annexa.ParseID(string(id)); {
+	_, err := annexa.ParseID(string(id))
+	switch {
 	case id == "":
-		return 0, fmt.Errorf("soa: %s names no control", who)
+		err = fmt.Errorf("soa: %s names no control", who)
 	case err != nil:
-		return 0, fmt.Errorf("soa: %s names a control that is neither in Annex A nor custom: %w", who, err)
+		err = fmt.Errorf("soa: %s names a control that is neither in Annex A nor custom: %w", who, err)
+	default:
+		err = fmt.Errorf("soa: %s names control %s: write it without the prefix, as in \"5.7\"", who, quoteID(id))
 	}
-	return 0, fmt.Errorf("soa: %s names control %s: write it without the prefix, as in \"5.7\"", who, quoteID(id))
+	return i, err
 }
 
 func (b *body) decide(decisions []Decision) error {
@@ -135,11 +136,9 @@ func (b *body) decide(decisions []Decision) error {
 		if err := d.check("control " + string(d.Control)); err != nil {
 			return err
 		}
-		if !d.silent() {
-			d = d.tidy()
-			d.Control = ""
-			b.entry(i).decision = d
-		}
+		d = d.tidy()
+		d.Control = ""
+		b.entry(i).decision = d
 	}
 	return nil
 }
@@ -172,7 +171,7 @@ func (b *body) oblige(obligations []Obligation) error {
 		}
 	}
 	for i := range b.rows {
-		if e := b.rows[i].own; e != nil && len(e.derived) > 0 {
+		if e := b.rows[i].own; e != nil {
 			e.derived = tidyList(e.derived, Reason.Compare)
 		}
 	}
@@ -279,9 +278,6 @@ func countable(pairs, uses int) error {
 
 // group places the uses by row, in the order in which they come.
 func (b *body) group(uses []use) {
-	if len(uses) == 0 {
-		return
-	}
 	for _, u := range uses {
 		b.rows[u.row].last++
 	}
@@ -304,9 +300,6 @@ func (b *body) group(uses []use) {
 func (b *body) row(ref isms.Ref) (int, bool) {
 	if id, ok := strings.CutPrefix(string(ref), "A."); ok {
 		return annexa.ID(id).Position()
-	}
-	if len(b.custom) == 0 {
-		return 0, false
 	}
 	id := strings.TrimPrefix(string(ref), "own:")
 	i, ok := slices.BinarySearchFunc(b.custom, annexa.ID(id), func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })

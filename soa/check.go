@@ -3,6 +3,7 @@ package soa
 import (
 	"iter"
 
+	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -92,14 +93,13 @@ func (r *run) with(a Applicability) iter.Seq[seen] {
 	}
 }
 
-// find records a finding about a control; field may be empty.
+// place returns where a control stands in the statement.
+func place(id annexa.ID) isms.Path { return isms.Path("").Item("controls", isms.ID(id)) }
+
+// find records a finding about a field of a control.
 func (r *run) find(rule isms.Rule, row Row, field string, args ...isms.Arg) {
 	id := row.ID()
-	at := isms.Path("").Item("controls", isms.ID(id))
-	if field != "" {
-		at = at.Field(field)
-	}
-	r.c.Find(rule.For(id.Ref()), at, append([]isms.Arg{isms.Text("control", id)}, args...)...)
+	r.c.Find(rule.For(id.Ref()), place(id).Field(field), append([]isms.Arg{isms.Text("control", id)}, args...)...)
 }
 
 // linked reports whether some living reason of the row points at something.

@@ -106,7 +106,7 @@ func (r *run) checkDocument() {
 	for l := range r.s.Leftovers() {
 		rule, at := leftoverUnsettled, isms.Path("header")
 		if l.Control != "" {
-			rule, at = rule.For(l.Control.Ref()), isms.Path("").Item("controls", isms.ID(l.Control))
+			rule, at = rule.For(l.Control.Ref()), place(l.Control)
 		}
 		r.c.Find(rule, at.Field(l.Field), isms.Text("field", l.Field), isms.Text("text", l.Text))
 	}

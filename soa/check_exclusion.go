@@ -217,9 +217,6 @@ func (r *run) checkAssets() {
 	}
 	r.c.Ran(exclusionAsset, exclusionDevelopment)
 	excluded := r.s.Set(Excluded)
-	if excluded.Empty() {
-		return
-	}
 	// The first asset of each kind stands for all of it.
 	first := make([]isms.ID, len(assetNeeds))
 	there := make([]bool, len(assetNeeds))

@@ -70,7 +70,7 @@ func (r *run) checkNecessary() {
 	}
 	if len(r.rows) == 0 {
 		for c := range annexa.All() {
-			r.c.Find(controlUndecided.For(c.ID.Ref()), isms.Path("").Item("controls", isms.ID(c.ID)), isms.Text("control", c.ID))
+			r.c.Find(controlUndecided.For(c.ID.Ref()), place(c.ID).Field("applicability"), isms.Text("control", c.ID))
 		}
 	}
 	for row := range r.with(Undecided) {

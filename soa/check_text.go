@@ -43,11 +43,7 @@ var justificationUntrue = isms.Rule{
 func (r *run) checkTexts() {
 	r.c.Ran(justificationStock, justificationRepeated)
 	phrases := r.phrases(Stock)
-	type group struct {
-		text string
-		rows []seen
-	}
-	var groups []group
+	var groups [][]seen
 	at := map[string]int{}
 	for _, row := range r.rows {
 		if row.a == Undecided || placeholder(row.e.decision.Justification) {
@@ -56,7 +52,7 @@ func (r *run) checkTexts() {
 		text := plain(row.e.decision.Justification)
 		if row.a == Excluded || !row.linked() {
 			if p, ok := stock(text, phrases); ok {
-				rule := justificationStock.At(row.place())
+				rule := justificationStock.At(row.clause())
 				r.find(rule, row.Row, "justification", isms.Text("phrase", p))
 			}
 		}
@@ -64,27 +60,27 @@ func (r *run) checkTexts() {
 		if !ok {
 			i = len(groups)
 			at[text] = i
-			groups = append(groups, group{text: text})
+			groups = append(groups, nil)
 		}
-		groups[i].rows = append(groups[i].rows, row)
+		groups[i] = append(groups[i], row)
 	}
 	for _, g := range groups {
-		if len(g.rows) <= r.limits.Repeats {
+		if len(g) <= r.limits.Repeats {
 			continue
 		}
 		refs, ids := []isms.Ref{}, []string{}
-		for _, row := range g.rows {
-			refs = append(refs, row.place(), row.Ref())
+		for _, row := range g {
+			refs = append(refs, row.clause(), row.Ref())
 			ids = append(ids, string(row.ID()))
 		}
-		first := isms.ID(g.rows[0].ID())
-		r.c.Find(justificationRepeated.At(refs...), isms.Path("").Item("controls", first).Field("justification"),
+		first := g[0].ID()
+		r.c.Find(justificationRepeated.At(refs...), place(first).Field("justification"),
 			isms.Int("count", len(ids)), isms.Text("control", first), isms.Text("controls", strings.Join(ids, " ")))
 	}
 }
 
-// place returns the item that the justification of the row belongs to.
-func (s seen) place() isms.Ref {
+// clause returns the item that the justification of the row belongs to.
+func (s seen) clause() isms.Ref {
 	if s.a == Excluded {
 		return "6.1.3 d 4"
 	}

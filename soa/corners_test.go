@@ -249,7 +249,15 @@ func TestCustomControlFillsAGap(t *testing.T) {
 	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
 		t.Fatal(got)
 	}
+	f.in.Custom = append(f.in.Custom, soa.Custom{ID: "C-2", Attributes: annexa.Detective | annexa.Resilience})
+	*f.decision("C-2") = soa.Decision{Control: "C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", Decided: day}
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+		t.Error("the only control that would fill the gap is excluded:", got)
+	}
 	gap := annexa.Detective | annexa.Resilience
+	*f.decision("C-2") = soa.Decision{Control: "C-2", Implementation: soa.Planned, Owner: "it", Due: day, Reasons: []soa.Reason{{Source: "B-1"}}}
+	f.facts.Plan = append(f.facts.Plan, soa.PlanItem{Control: "C-2"})
+	f.in.Custom[1].Attributes = 0
 	f.in.Custom[0].Attributes = gap
 	if got := codes(f.check(t)); len(got) != 0 {
 		t.Error("the own control is detective and of resilience:", got)

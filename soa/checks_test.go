@@ -1,0 +1,420 @@
+package soa_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// Why a rule could not be applied.
+func TestSkippedRulesSayWhy(t *testing.T) {
+	var b strings.Builder
+	for s := range build(t, soa.Input{}).Check(isms.Date{}, soa.Facts{Evidence: []soa.Evidence{}}).Skipped() {
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+	}
+	b.WriteString("\n")
+	for s := range build(t, soa.Input{}).Check(day, soa.Facts{}).Skipped() {
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+	}
+	b.WriteString("\n")
+	f := sound()
+	f.in.Header.PreparedBy = ""
+	for s := range f.check(t).Skipped() {
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+	}
+	golden(t, "skipped.txt", b.String())
+}
+
+// The zero Statement has no rows and lacks a decision on everything all the same.
+func TestCheckOfNothing(t *testing.T) {
+	golden(t, "nothing.txt", printed(soa.Statement{}.Check(day, soa.Facts{})))
+}
+
+// found counts the findings of a rule about a control, or about all if it is empty.
+func found(r isms.Report, code string, id annexa.ID) int {
+	n := 0
+	for d := range r.Found() {
+		if d.Code == "soa/"+code && (id == "" || d.Concerns(id.Ref())) {
+			n++
+		}
+	}
+	return n
+}
+
+// What the statement is of: the earlier of the assessment that it rests on and of
+// the approval, or of its own date while it is not approved.
+func TestStatementIsOlderThanTheAssessment(t *testing.T) {
+	date := func(text string) isms.Date {
+		if text == "" {
+			return isms.Date{}
+		}
+		return isms.MustDate(text)
+	}
+	for _, c := range []struct {
+		rests, own, approved, latest string
+		newer                        bool
+		of                           string
+	}{
+		{"2026-01-20", "2026-02-01", "2026-02-03", "2026-01-20", false, ""},
+		{"2026-01-20", "2026-02-01", "2026-02-03", "2026-01-21", true, "2026-01-20"},
+		{"2026-02-20", "2026-02-01", "2026-02-03", "2026-02-03", false, ""}, // approved before what it rests on
+		{"2026-02-20", "2026-02-01", "2026-02-03", "2026-02-04", true, "2026-02-03"},
+		{"", "2026-02-01", "2026-02-03", "2026-02-03", false, ""},
+		{"", "2026-02-01", "2026-02-03", "2026-02-04", true, "2026-02-03"},
+		{"", "2026-02-05", "2026-02-03", "2026-02-04", true, "2026-02-03"},
+		{"", "2026-02-01", "", "2026-02-01", false, ""},
+		{"", "2026-02-01", "", "2026-02-02", true, "2026-02-01"},
+		{"2026-01-20", "2026-02-01", "", "2026-01-21", true, "2026-01-20"},
+		{"2026-01-20", "", "", "2026-01-20", false, ""},
+		{"2026-01-20", "", "", "2026-01-21", true, "2026-01-20"},
+		{"", "", "", "2026-01-01", true, "no date"},
+		{"", "2026-02-01", "2026-03-03", "2026-02-02", true, "2026-02-01"}, // approved tomorrow
+	} {
+		f := sound()
+		f.in.Register.Assessed, f.in.Header.Assessed, f.in.Header.Date, f.facts.Assessed = isms.Date{}, date(c.rests), date(c.own), date(c.latest)
+		f.events = f.events[:0]
+		if c.approved != "" {
+			f.events = append(f.events, soa.Event{Kind: soa.Approve, By: "ceo", On: date(c.approved)})
+		}
+		r := f.check(t)
+		text := printed(r)
+		if got := r.Has("soa/assessment-newer"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
+			t.Errorf("%+v: %v\n%s", c, got, text)
+		}
+	}
+}
+
+// What an approval, a supersession and a review are worth on a day.
+func TestDaysOfTheDocument(t *testing.T) {
+	superseded := []soa.Event{{Kind: soa.Approve, By: "ceo", On: day}, {Kind: soa.Supersede, By: "ceo", On: day.AddDays(2)}}
+	for _, c := range []struct {
+		asOf isms.Date
+		want []string
+	}{
+		{day.AddDays(-1), []string{"approval-missing"}},
+		{day, nil},
+		{day.AddDays(1), nil},
+		{day.AddDays(2), []string{"version-superseded"}},
+		{day.AddDays(3), []string{"version-superseded"}},
+	} {
+		f := sound()
+		f.in.Register.Assessed, f.in.Header.Assessed, f.facts.Assessed, f.in.Header.Date, f.in.Header.ReviewBy = isms.Date{}, day, day, day, day.AddDays(9)
+		f.events, f.asOf = superseded, c.asOf
+		if got := codes(f.check(t)); !slices.Equal(got, c.want) {
+			t.Errorf("on %s: %v, want %v", c.asOf, got, c.want)
+		}
+	}
+	for days, want := range map[int]bool{-1: true, 0: false, 1: false} {
+		f := sound()
+		f.in.Header.ReviewBy = day.AddDays(days)
+		if got := f.check(t).Has("soa/review-overdue"); got != want {
+			t.Errorf("review by day %d: %v", days, got)
+		}
+		f = sound()
+		f.decision("7.6").ReviewBy = day.AddDays(days)
+		if got := f.check(t).Has("soa/exclusion-review-overdue"); got != want {
+			t.Errorf("exclusion to be looked at by day %d: %v", days, got)
+		}
+		f = sound()
+		f.decision("C-1").Due = day.AddDays(days)
+		if got := f.check(t).Has("soa/planned-overdue"); got != want {
+			t.Errorf("due on day %d: %v", days, got)
+		}
+		f = sound()
+		f.decision("7.6").Decided = f.facts.ScopeSince.AddDays(days)
+		if got := f.check(t).Has("soa/exclusion-scope-changed"); got != want {
+			t.Errorf("decided %d days after the scope changed: %v", days, got)
+		}
+	}
+}
+
+// Header fields that are blank or a placeholder are missing, each on its own.
+func TestIdentification(t *testing.T) {
+	f := sound()
+	f.in.Version, f.events = "", nil
+	f.in.Header.Organisation, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
+	text := printed(f.check(t))
+	for _, field := range []string{"organisation", "scope", "date"} {
+		want := "warning soa/identification-missing header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
+		if !strings.Contains(text, want) {
+			t.Errorf("%s, want %s", text, want)
+		}
+	}
+	if got := found(f.check(t), "identification-missing", ""); got != 4 {
+		t.Errorf("%d fields are missing, want 4", got)
+	}
+}
+
+// The plan: the last day of several items counts; an owner or a day of the
+// statement comes first; controls that the plan carries need no more.
+func TestPlan(t *testing.T) {
+	early, late := day.AddDays(-5), day.AddDays(5)
+	item := func(owner isms.ID, due isms.Date) soa.PlanItem {
+		return soa.PlanItem{Control: "C-1", Treatment: "T-1", Owner: owner, Due: due}
+	}
+	for _, c := range []struct {
+		name  string
+		owner isms.ID
+		due   isms.Date
+		plan  []soa.PlanItem
+		want  []string
+	}{
+		{"all in the plan", "", isms.Date{}, []soa.PlanItem{item("it", late)}, nil},
+		{"the last day counts", "", isms.Date{}, []soa.PlanItem{item("it", early), item("", late), item("it", early)}, nil},
+		{"all are over", "", isms.Date{}, []soa.PlanItem{item("it", early), item("it", isms.Date{})}, []string{"planned-overdue"}},
+		{"an item without a day first", "", isms.Date{}, []soa.PlanItem{item("it", isms.Date{}), item("it", early)}, []string{"planned-overdue"}},
+		{"no item has an owner", "", isms.Date{}, []soa.PlanItem{item("", late), item("", late)}, []string{"planned-without-owner"}},
+		{"one item has an owner", "", isms.Date{}, []soa.PlanItem{item("it", late), item("", late)}, nil},
+		{"another item has an owner", "", isms.Date{}, []soa.PlanItem{item("", late), item("it", late)}, nil},
+		{"the owner of the statement", "it", isms.Date{}, []soa.PlanItem{item("", late)}, nil},
+		{"no item has a day", "it", isms.Date{}, []soa.PlanItem{item("", isms.Date{})}, []string{"planned-without-date"}},
+		{"the day of the statement", "it", late, []soa.PlanItem{item("", early)}, nil},
+		{"the day of the statement is over", "it", early, []soa.PlanItem{item("", late)}, []string{"planned-overdue"}},
+		{"items for others", "it", late, []soa.PlanItem{{Control: "5.1", Owner: "it", Due: late}, {Control: "C-9"}}, []string{"plan-missing"}},
+	} {
+		f := sound()
+		f.decision("C-1").Owner, f.decision("C-1").Due, f.facts.Plan = c.owner, c.due, c.plan
+		if got := codes(f.check(t)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	// Without a plan nothing is missing in it; the statement speaks for itself.
+	f := sound()
+	f.facts.Plan = nil
+	if got := codes(f.check(t)); len(got) > 0 {
+		t.Error(got)
+	}
+	// Every state but implemented is to be planned, one after the other.
+	f = sound()
+	f.facts.Plan = []soa.PlanItem{}
+	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.Partly, soa.NotStarted, ""
+	r := f.check(t)
+	if found(r, "plan-missing", "5.1") != 1 || found(r, "plan-missing", "5.2") != 1 || found(r, "plan-missing", "5.3") != 0 ||
+		found(r, "implementation-unstated", "5.3") != 1 || found(r, "plan-missing", "C-1") != 1 {
+		t.Error(printed(r))
+	}
+}
+
+// Evidence of every implemented control is looked at, whatever stands between.
+func TestEvidenceOfAll(t *testing.T) {
+	f := sound()
+	f.decision("5.1").Implementation, f.decision("5.1").Owner, f.decision("5.1").Due = soa.Planned, "it", day
+	f.facts.Plan = append(f.facts.Plan, soa.PlanItem{Control: "5.1"})
+	f.facts.Evidence = slices.DeleteFunc(f.facts.Evidence, func(e soa.Evidence) bool { return e.Control == "5.1" || e.Control == "5.2" || e.Control == "8.34" })
+	r := f.check(t)
+	if found(r, "evidence-missing", "5.1") != 0 || found(r, "evidence-missing", "5.2") != 1 || found(r, "evidence-missing", "8.34") != 1 {
+		t.Error(printed(r))
+	}
+	// On no day no evidence is missing.
+	f.asOf = isms.Date{}
+	if r := f.check(t); found(r, "evidence-missing", "") != 0 || found(r, "evidence-stale", "") != 0 {
+		t.Error(printed(r))
+	}
+}
+
+// A statement is no copy of Annex A when one thing in it is the organization's
+// own.
+func TestCopyOfAnnexA(t *testing.T) {
+	reason := []soa.Reason{{Source: "B-1"}}
+	for _, c := range []struct {
+		name string
+		in   soa.Input
+		copy bool
+	}{
+		{"nothing", soa.Input{}, true},
+		{"applicable because", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Justification: "We need it."}}}, true},
+		{"undecided, with a reason", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Undecided: true, Reasons: reason}}}, true},
+		{"a reason that points at something", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: reason}}}, false},
+		{"a reason by a treatment", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Via: "T-1"}}}}}, false},
+		{"the second reason points", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Text: "x"}, {Source: "B-1"}}}}}, false},
+		{"a risk", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}}, false},
+		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"8.34"}}}}, false},
+		{"a custom control", soa.Input{Custom: []soa.Custom{{ID: "C-1"}}}, false},
+	} {
+		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/annex-copy"); got != c.copy {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// There is a register behind a statement as soon as it names one control, listed
+// or not.
+func TestRegisterBehindTheStatement(t *testing.T) {
+	risks := func(ref isms.Ref) soa.Input {
+		return soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{ref}}}}}
+	}
+	for name, c := range map[string]struct {
+		in  soa.Input
+		ran bool
+	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unlisted": {risks("own:X"), true}} {
+		r := build(t, c.in).Check(day, soa.Facts{})
+		if got := r.RanFor("soa/exclusion-treated", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/treatment-control-missing", "6.1.3 d 1") != c.ran {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// A justification is looked at for stock phrases where nothing else tells why.
+func TestStockPhrasesWhereNothingElseTells(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*fixture)
+		want   bool
+	}{
+		"linked":   {func(f *fixture) { f.decision("5.7").Justification = "Required." }, false},
+		"unlinked": {func(f *fixture) { f.decision("5.7").Justification, f.decision("5.7").Reasons = "Required.", nil }, true},
+		"excluded": {func(f *fixture) { f.exclude("7.6", "Not applicable to us.") }, true},
+		"undecided": {func(f *fixture) {
+			*f.decision("7.6") = soa.Decision{Control: "7.6", Undecided: true, Justification: "Not applicable to us."}
+		}, false},
+	} {
+		f := sound()
+		c.change(f)
+		if got := f.check(t).Has("soa/justification-stock-phrase"); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	// Phrases that say nothing are not looked for; kinds are kept apart.
+	f := newSound("The sky above us is green.")
+	f.facts.Limits.Phrases = []soa.Phrase{{Kind: soa.Stock, Text: " . "}, {Kind: soa.Stock}, {Kind: "odd", Text: "the sky above us is green"}}
+	if got := codes(f.check(t)); len(got) > 0 {
+		t.Error(got)
+	}
+	f.facts.Limits.Phrases = []soa.Phrase{{Kind: soa.Outsourced, Text: "the SKY, above us"}}
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"exclusion-outsourced"}) {
+		t.Error(got)
+	}
+}
+
+// Limits: so many controls may share a justification, so many words make a
+// reason.
+func TestLimits(t *testing.T) {
+	same := func(n int) *fixture {
+		f := sound()
+		for i, id := range []annexa.ID{"5.7", "5.8", "5.9", "5.10", "5.11", "5.12", "5.13"} {
+			if i < n {
+				f.decision(id).Justification = "The board wants it for our customers."
+			}
+		}
+		return f
+	}
+	for _, c := range []struct {
+		n, limit int
+		want     bool
+	}{{5, 0, false}, {6, 0, true}, {5, -1, false}, {2, 2, false}, {3, 2, true}, {1, 1, false}, {2, 1, true}, {7, 7, false}} {
+		f := same(c.n)
+		f.facts.Limits.Repeats = c.limit
+		if got := f.check(t).Has("soa/justification-repeated"); got != c.want {
+			t.Errorf("%d the same, at most %d: %v", c.n, c.limit, got)
+		}
+	}
+	// Two groups are two findings, with a text of one control between them; an
+	// exclusion and an inclusion with one text are for both places.
+	f := same(6)
+	f.decision("5.14").Justification = "This one has its own."
+	for _, id := range []annexa.ID{"8.1", "8.2", "8.3", "8.4", "8.5"} {
+		f.decision(id).Justification = "The board wants it for our staff."
+	}
+	f.exclude("7.6", "The board, wants it for our STAFF!")
+	r := f.check(t)
+	if got := found(r, "justification-repeated", ""); got != 2 {
+		t.Errorf("%d groups, want 2", got)
+	}
+	for d := range r.Found() {
+		if d.Code == "soa/justification-repeated" && d.Concerns("A.8.1") && (!d.Concerns("6.1.3 d 2") || !d.Concerns("6.1.3 d 4") || !d.Concerns("A.7.6")) {
+			t.Error(d.Refs)
+		}
+	}
+	for _, c := range []struct {
+		text  string
+		least int
+		short bool
+	}{
+		{"One two three", 0, true}, {"One two three four", 0, false}, {"One two three", -1, true}, {"One two", 2, false}, {"One", 2, true},
+		{"我们没有软件开发", 0, false}, {"没有开发人", 0, true}, // half a word for each character, rounded up
+		{"我们 no 开发人", 0, false}, {"One, two -- three!", 0, true},
+	} {
+		f := newSound(c.text)
+		f.facts.Limits.MinWords = c.least
+		if got := f.check(t).Has("soa/exclusion-too-short"); got != c.short {
+			t.Errorf("%q, at least %d words: short %v", c.text, c.least, got)
+		}
+	}
+}
+
+// The first asset of a kind, by ID, stands for all of it; assets without a name
+// come first, whatever their order.
+func TestAssetsOfOneKind(t *testing.T) {
+	for _, order := range [][]isms.ID{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "a", "c"}} {
+		f := sound()
+		f.exclude("7.10", "There are no sticks in this company at all.")
+		f.facts.Assets = []soa.Asset{}
+		for _, id := range order {
+			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: id, Kind: "storage media"})
+		}
+		r := f.check(t)
+		if text := printed(r); found(r, "exclusion-contradicts-asset", "") != 1 || !strings.Contains(text, "the asset a in scope") {
+			t.Errorf("%v: %s", order, text)
+		}
+	}
+	f := sound()
+	f.exclude("7.10", "There are no sticks in this company at all.")
+	f.facts.Assets = []soa.Asset{{ID: "a", Kind: "Storage  Media"}, {Kind: "storage-media"}}
+	if text := printed(f.check(t)); !strings.Contains(text, "the asset (unnamed) in scope") {
+		t.Error(text)
+	}
+}
+
+// An obligation of the statement contradicts an exclusion whether or not the
+// obligations in force are given, and an obligation in force whether or not the
+// statement has some.
+func TestExclusionAgainstObligations(t *testing.T) {
+	f := sound()
+	f.exclude("5.34", "All data of persons left the company long ago.")
+	f.facts.Obligations = nil
+	if r := f.check(t); found(r, "exclusion-obliged", "5.34") != 1 || !r.RanFor("soa/exclusion-obliged", "6.1.3 d 4") {
+		t.Error(printed(r))
+	}
+	f = sound()
+	f.in.Obligations, f.facts.Obligations = nil, []soa.Obligation{{ID: "L-2", Controls: []annexa.ID{"C-9", "5.34", "7.6", "8.28"}}}
+	f.decision("5.34").Reasons = []soa.Reason{{Source: "B-1"}}
+	if r := f.check(t); found(r, "exclusion-obliged", "7.6") != 1 || found(r, "exclusion-obliged", "8.28") != 1 || found(r, "exclusion-obliged", "") != 2 {
+		t.Error(printed(r))
+	}
+}
+
+// A risk that is closed asks for nothing, listed twice or not; a cancelled
+// treatment neither.
+func TestWhatAsksForNothing(t *testing.T) {
+	for name, reg := range map[string]risk.Register{
+		"closed":            {Risks: []risk.Risk{{ID: "R-1", Closed: day, Existing: []isms.Ref{"A.5.7", "own:X"}}}},
+		"closed, then open": {Risks: []risk.Risk{{ID: "R-1", Closed: day}, {ID: "R-1", Existing: []isms.Ref{"A.5.7", "own:X"}}}},
+		"open, then closed": {Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7", "own:X"}}, {ID: "R-1", Closed: day}}},
+		"treated, closed": {
+			Risks:      []risk.Risk{{ID: "R-1", Closed: day}},
+			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7", "own:X"}}},
+		},
+		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
+		"no controls": {Treatments: []risk.Treatment{{ID: "T-1"}}, Risks: []risk.Risk{{ID: "R-1"}}},
+	} {
+		s := build(t, soa.Input{Register: reg})
+		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unlisted())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
+			t.Errorf("%s: %s", name, changes(build(t, soa.Input{}), s))
+		}
+	}
+	// One of two risks of a treatment is closed; another treatment goes on after it.
+	s := build(t, soa.Input{Register: risk.Register{
+		Risks: []risk.Risk{{ID: "R-0"}, {ID: "R-1", Closed: day}, {ID: "R-2", Existing: []isms.Ref{"A.5.8"}}},
+		Treatments: []risk.Treatment{
+			{ID: "T-0", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7"}}, {ID: "T-1", Risks: []isms.ID{"R-2", "R-1", "R-2"}, Controls: []isms.Ref{"A.5.7"}},
+		},
+	}})
+	if got := texts(slices.Collect(row(t, s, "5.7").Reasons())); !slices.Equal(got, []string{"risk R-2 (T-1)"}) || row(t, s, "5.8").Applicability() != soa.Applicable {
+		t.Error(got)
+	}
+}
