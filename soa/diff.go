@@ -152,23 +152,20 @@ func (d Delta) Apply(a Statement) (Statement, error) {
 	x := a.body()
 	b := *d.to.b
 	b.pairs, b.spans = slices.Clip(x.pairs), slices.Clip(x.spans)
-	if a.IsZero() || len(d.rows) > 0 || !slices.Equal(b.custom, x.custom) {
-		b.rows = make([]row, annexa.Count+len(b.custom))
-		changed := make(map[annexa.ID]*patch, len(d.rows))
-		for i := range d.rows {
-			changed[d.rows[i].control] = &d.rows[i]
+	b.rows = make([]row, annexa.Count+len(b.custom))
+	changed := make(map[annexa.ID]*patch, len(d.rows))
+	for i := range d.rows {
+		changed[d.rows[i].control] = &d.rows[i]
+	}
+	for i := range b.rows {
+		id := Row{&b, i}.ID()
+		if p := changed[id]; p != nil {
+			b.rows[i] = b.addSpans(slices.Clone(p.pairs))
+			b.rows[i].own = p.own
+		} else { // what the first statement does not have has changed
+			j, _ := x.index(id)
+			b.rows[i] = x.rows[j]
 		}
-		for i := range b.rows {
-			id := Row{&b, i}.ID()
-			if p := changed[id]; p != nil {
-				b.rows[i] = b.addSpans(slices.Clone(p.pairs))
-				b.rows[i].own = p.own
-			} else if j, ok := x.index(id); ok {
-				b.rows[i] = x.rows[j]
-			}
-		}
-	} else {
-		b.rows = x.rows
 	}
 	return Statement{&b}, nil
 }
@@ -280,21 +277,17 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 	bare := func(r Reason) Reason { r.Text = ""; return r }
 	i, j := 0, 0
 	for i < len(gone) || j < len(come) {
-		c := 0
-		switch {
-		case i == len(gone):
-			c = 1
-		case j == len(come):
-			c = -1
-		default:
-			c = bare(gone[i]).Compare(bare(come[j]))
+		goes, comes := i < len(gone), j < len(come)
+		if goes && comes { // both only if they differ in their text
+			c := bare(gone[i]).Compare(bare(come[j]))
+			goes, comes = c <= 0, c >= 0
 		}
 		was, is := "", ""
-		if c <= 0 {
+		if goes {
 			was = gone[i].String()
 			i++
 		}
-		if c >= 0 {
+		if comes {
 			is = come[j].String()
 			j++
 		}

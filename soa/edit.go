@@ -73,7 +73,6 @@ func (e entry) orNil() *entry {
 
 func (e *entry) edit(x Edit) error {
 	d := e.decision.clone()
-	d.Control = x.Control
 	if x.Applicability != nil {
 		if !x.Applicability.Known() {
 			return fmt.Errorf("soa: control %s: applicability %q: want one of %v", x.Control, clip(string(*x.Applicability)), quoted(Applicabilities()))
@@ -99,9 +98,7 @@ func (e *entry) edit(x Edit) error {
 	if d.Excluded && x.Justification != nil && placeholder(d.Justification) {
 		return fmt.Errorf("soa: control %s is excluded: its justification cannot be emptied", x.Control)
 	}
-	d = d.tidy()
-	d.Control = ""
-	e.decision = d
+	e.decision = d.tidy()
 	if x.Lapsed != nil {
 		for _, r := range *x.Lapsed {
 			if !slices.Contains(e.lapsed, r) {

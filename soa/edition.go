@@ -51,7 +51,7 @@ func Carry(former []FormerDecision) ([]Decision, error) {
 		if given[f.Control] != nil {
 			return nil, fmt.Errorf("soa: two decisions for the former control %s", f.Control)
 		}
-		if err := f.decision("").check("former control " + string(f.Control)); err != nil {
+		if err := f.decision().check("former control " + string(f.Control)); err != nil {
 			return nil, err
 		}
 		given[f.Control] = f
@@ -59,32 +59,33 @@ func Carry(former []FormerDecision) ([]Decision, error) {
 	out := []Decision{}
 	for c := range annexa.All() {
 		var rows []*FormerDecision
-		missing := 0
+		all := true
 		for id := range c.ID.Predecessors() {
 			if f := given[id]; f != nil {
 				rows = append(rows, f)
 			} else {
-				missing++
+				all = false
 			}
 		}
 		if len(rows) > 0 {
-			out = append(out, carry(c.ID, rows, missing))
+			out = append(out, carry(c.ID, rows, all))
 		}
 	}
 	return out, nil
 }
 
-func (f *FormerDecision) decision(control annexa.ID) Decision {
+func (f *FormerDecision) decision() Decision {
 	return Decision{
-		Control: control, Excluded: f.Excluded, Justification: f.Justification, Reasons: f.Reasons, Implementation: f.Implementation,
+		Excluded: f.Excluded, Justification: f.Justification, Reasons: f.Reasons, Implementation: f.Implementation,
 		Owner: f.Owner, How: f.How, Evidence: f.Evidence, Documents: f.Documents,
 	}
 }
 
-func carry(control annexa.ID, rows []*FormerDecision, missing int) Decision {
+// carry merges the rows of the predecessors; all says whether none of them is
+// missing.
+func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 	d := Decision{Control: control}
-	applicable, done, begun, stated := 0, 0, 0, 0
-	var least Implementation
+	applicable, done, begun, stated, least := 0, 0, 0, 0, 0
 	for _, f := range rows {
 		d.Reasons = append(d.Reasons, f.Reasons...)
 		d.Evidence = append(d.Evidence, f.Evidence...)
@@ -104,9 +105,7 @@ func carry(control annexa.ID, rows []*FormerDecision, missing int) Decision {
 		case Partly:
 			begun++
 		}
-		if slices.Index(Implementations(), f.Implementation) > slices.Index(Implementations(), least) {
-			least = f.Implementation
-		}
+		least = max(least, slices.Index(Implementations(), f.Implementation))
 	}
 	d.Justification = joinTexts(rows, func(f *FormerDecision) string { return f.Justification })
 	d.How = joinTexts(rows, func(f *FormerDecision) string { return f.How })
@@ -117,17 +116,17 @@ func carry(control annexa.ID, rows []*FormerDecision, missing int) Decision {
 		}
 	}
 	switch {
-	case applicable == 0 && missing == 0:
+	case applicable == 0 && all:
 		d.Excluded = true
 	case applicable == 0:
 		d.Undecided = true
 	case stated < applicable: // somebody did not say: unknown
-	case done == len(rows) && missing == 0:
+	case done == len(rows) && all:
 		d.Implementation = Implemented
 	case begun > 0:
 		d.Implementation = Partly
 	default:
-		d.Implementation = least
+		d.Implementation = Implementations()[least]
 	}
 	return d.tidy()
 }
@@ -168,9 +167,7 @@ func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
 	changes := []Change{}
 	byControl := map[annexa.ID][]Change{}
 	for c := range Diff(carried, now).Changes() {
-		if c.Control != "" {
-			byControl[c.Control] = append(byControl[c.Control], c)
-		}
+		byControl[c.Control] = append(byControl[c.Control], c)
 	}
 	for row := range now.Rows() {
 		id := row.ID()

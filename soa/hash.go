@@ -26,9 +26,6 @@ func (s Statement) Hash() string {
 // tidyText returns the text with line feeds for line ends and without blanks at
 // the ends of lines; line ends at the end of the text are dropped.
 func tidyText(t string) string {
-	if !strings.ContainsAny(t, "\r\n\t ") {
-		return t
-	}
 	t = strings.ReplaceAll(strings.ReplaceAll(t, "\r\n", "\n"), "\r", "\n")
 	lines := strings.Split(t, "\n")
 	for i, l := range lines {

@@ -57,9 +57,7 @@ func Merge(base, edited, generated Statement) (Statement, error) {
 			m.rows[i] = m.relist(asked[id], re)
 		}
 		own := mergeEntries(id, rb.own(), re.own(), rg.own())
-		now := Row{m, i}
-		own.lapse(re, now, rg.own().derived)
-		own.revive(now, rg.own().derived)
+		own.settle(re, Row{m, i}, rg.own().derived)
 		m.rows[i].own = own.orNil()
 	}
 	m.mergeUnlisted(g)
@@ -81,15 +79,16 @@ func rowOf(b *body, id annexa.ID) Row {
 	return Row{}
 }
 
-// pick3 returns the merged value and, if both sides changed it, the one that lost.
-func pick3[T comparable](base, edited, generated, empty T) (value, lost T, conflict bool) {
+// pick3 returns the merged value and, if both sides changed it, the one that
+// lost, which else is empty.
+func pick3[T comparable](base, edited, generated, empty T) (value, lost T) {
 	switch {
 	case generated == empty || generated == edited || generated == base:
-		return edited, empty, false
+		return edited, empty
 	case edited == base:
-		return generated, empty, false
+		return generated, empty
 	}
-	return edited, generated, true
+	return edited, generated
 }
 
 // add3 returns what edited has and what generated added to base.
@@ -117,18 +116,14 @@ func (m *merger) keep(field, text string) {
 }
 
 func mergeField[S ~string](m *merger, field string, base, edited, generated S) S {
-	v, lost, conflict := pick3(base, edited, generated, "")
-	if conflict {
-		m.keep(field, string(lost))
-	}
+	v, lost := pick3(base, edited, generated, "")
+	m.keep(field, string(lost))
 	return v
 }
 
 func (m *merger) date(field string, base, edited, generated isms.Date) isms.Date {
-	v, lost, conflict := pick3(base, edited, generated, isms.Date{})
-	if conflict {
-		m.keep(field, lost.String())
-	}
+	v, lost := pick3(base, edited, generated, isms.Date{})
+	m.keep(field, dateText(lost))
 	return v
 }
 
@@ -136,16 +131,12 @@ func mergeEntries(id annexa.ID, b, e, g *entry) entry {
 	m := &merger{control: id}
 	db, de, dg := &b.decision, &e.decision, &g.decision
 	var d Decision
-	axis, lost, conflict := pick3(db.axes(), de.axes(), dg.axes(), silence.axes())
+	axis, lost := pick3(db.axes(), de.axes(), dg.axes(), silence.axes())
 	d = d.withAxes(axis)
-	if conflict {
-		if lost.verdict != axis.verdict {
-			m.keep("applicability", string(lost.verdict))
-		}
+	if lost != silence.axes() {
+		m.keepOther("applicability", string(axis.verdict), string(lost.verdict))
 		m.keepOther("implementation", string(axis.implementation), string(lost.implementation))
-		if lost.due != axis.due && !lost.due.IsZero() {
-			m.keep("due", lost.due.String())
-		}
+		m.keepOther("due", dateText(axis.due), dateText(lost.due))
 		m.keepOther("responsibility", string(axis.responsibility), string(lost.responsibility))
 		m.keepOther("provider", string(axis.provider), string(lost.provider))
 		m.keepOther("assurance", axis.assurance, lost.assurance)
@@ -165,7 +156,7 @@ func mergeEntries(id annexa.ID, b, e, g *entry) entry {
 		lapsed:   add3(b.lapsed, e.lapsed, g.lapsed, Reason.Compare),
 		leftover: tidyList(append(add3(b.leftover, e.leftover, g.leftover, Leftover.compare), m.leftover...), Leftover.compare),
 	}
-	if d.Excluded && len(d.Reasons) > 0 {
+	if d.Excluded {
 		out.lapsed = tidyList(append(out.lapsed, d.Reasons...), Reason.Compare)
 		out.decision.Reasons = nil
 	}
@@ -215,47 +206,36 @@ func (m *body) relist(asked []pair, known Row) row {
 	return m.addSpans(pairs)
 }
 
-// lapse adds the reasons that before had from the register and the obligations
-// and that now has not. An obligation under another title is the same.
-func (e *entry) lapse(before, now Row, derived []Reason) {
-	old, fresh := before.risks(), now.risks()
-	var gone []Reason
-	j := 0
-	for _, p := range old {
-		for j < len(fresh) && comparePairs(fresh[j], p) < 0 {
-			j++
+// settle marks as lapsed the reasons that before had from the register and the
+// obligations and that now has not, and drops from the lapsed ones those that hold
+// now. An obligation under another title is the same.
+func (e *entry) settle(before, now Row, derived []Reason) {
+	risks := now.risks()
+	living := func(p pair) bool {
+		_, ok := slices.BinarySearchFunc(risks, p, comparePairs)
+		return ok
+	}
+	var lapsed []Reason
+	for _, l := range e.lapsed {
+		if l.Basis == Risk && l.Text == "" {
+			if !living(pair{l.Source, l.Via}) {
+				lapsed = append(lapsed, l)
+			}
+		} else if !slices.Contains(derived, l) {
+			lapsed = append(lapsed, l)
 		}
-		if j == len(fresh) || fresh[j] != p {
-			gone = append(gone, Reason{Basis: Risk, Source: p.risk, Via: p.treatment})
+	}
+	for _, p := range before.risks() {
+		if !living(p) {
+			lapsed = append(lapsed, Reason{Basis: Risk, Source: p.risk, Via: p.treatment})
 		}
 	}
 	for _, o := range before.own().derived {
-		if !demanded(derived, o) {
-			gone = append(gone, o)
+		if !slices.ContainsFunc(derived, func(d Reason) bool { return d.Basis == o.Basis && d.Source == o.Source }) {
+			lapsed = append(lapsed, o)
 		}
 	}
-	if len(gone) > 0 {
-		e.lapsed = tidyList(append(gone, e.lapsed...), Reason.Compare)
-	}
-}
-
-func demanded(derived []Reason, o Reason) bool {
-	return slices.ContainsFunc(derived, func(d Reason) bool { return d.Basis == o.Basis && d.Source == o.Source })
-}
-
-// revive removes from the lapsed reasons those that hold now.
-func (e *entry) revive(now Row, derived []Reason) {
-	if len(e.lapsed) == 0 {
-		return
-	}
-	risks := now.risks()
-	e.lapsed = tidyList(slices.DeleteFunc(slices.Clone(e.lapsed), func(l Reason) bool {
-		if l.Basis == Risk && l.Text == "" {
-			_, live := slices.BinarySearchFunc(risks, pair{l.Source, l.Via}, comparePairs)
-			return live
-		}
-		return slices.Contains(derived, l)
-	}), Reason.Compare)
+	e.lapsed = tidyList(lapsed, Reason.Compare)
 }
 
 func (m *body) mergeHeader(b, e, g *body) {
@@ -281,7 +261,7 @@ func (m *body) mergeCustom(b, e, g *body) {
 	find := func(list []Custom, id annexa.ID) (Custom, bool) {
 		i, ok := slices.BinarySearchFunc(list, id, func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
 		if !ok {
-			return Custom{ID: id}, false
+			return Custom{}, false
 		}
 		return list[i], true
 	}
@@ -291,10 +271,9 @@ func (m *body) mergeCustom(b, e, g *body) {
 		k := &merger{control: c.ID}
 		c.Title = mergeField(k, "title", before.Title, c.Title, now.Title)
 		c.Catalogue = mergeField(k, "catalogue", before.Catalogue, c.Catalogue, now.Catalogue)
-		attributes, lost, conflict := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
-		if c.Attributes = attributes; conflict {
-			k.keep("attributes", lost.String())
-		}
+		attributes, lost := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
+		c.Attributes = attributes
+		k.keep("attributes", lost.String())
 		m.custom = append(m.custom, c)
 		m.leftover = append(m.leftover, k.leftover...)
 	}
@@ -305,9 +284,6 @@ func (m *body) mergeCustom(b, e, g *body) {
 		}
 	}
 	slices.SortFunc(m.custom, func(a, b Custom) int { return a.ID.Compare(b.ID) })
-	if len(m.custom) == 0 {
-		m.custom = nil
-	}
 	m.leftover = tidyList(m.leftover, Leftover.compare)
 }
 

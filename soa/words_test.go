@@ -1,0 +1,161 @@
+package soa_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// The tables that a check looks things up in, and the words of every vocabulary.
+func TestTablesAreAsWritten(t *testing.T) {
+	text, err := json.MarshalIndent(map[string]any{
+		"assetNeeds": soa.AssetNeeds(), "controlNeeds": soa.ControlNeeds(), "pulledIn": soa.PulledInControls(), "phrases": soa.Phrases(),
+		"applicabilities": soa.Applicabilities(), "responsibilities": soa.Responsibilities(), "implementations": soa.Implementations(), "bases": soa.Bases(),
+		"disclosures": soa.Disclosures(), "states": soa.States(), "eventKinds": soa.EventKinds(), "changeKinds": soa.ChangeKinds(),
+		"circumstances": soa.Circumstances(), "phraseKinds": soa.PhraseKinds(), "columns": soa.TableColumns(), "format": soa.Format,
+	}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "tables.json", string(text)+"\n")
+}
+
+// Every record keeps what it holds under the names of its JSON.
+func TestRecordsAsJSON(t *testing.T) {
+	reason := soa.Reason{Basis: soa.Risk, Source: "R-1", Via: "T-1", Text: "x"}
+	decision := soa.Decision{
+		Control: "5.7", Excluded: true, Undecided: true, Justification: "j", Reasons: []soa.Reason{reason}, Implementation: soa.Planned, Due: day,
+		Responsibility: soa.Shared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, Decided: day, ReviewBy: day,
+	}
+	header := soa.Header{
+		Organisation: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Disclosure: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
+	}
+	obligation := soa.Obligation{ID: "L-1", Basis: soa.Law, Title: "t", Controls: []annexa.ID{"5.7"}}
+	custom := soa.Custom{ID: "C-1", Title: "t", Catalogue: "c", Attributes: annexa.Detective}
+	leftover := soa.Leftover{Control: "5.7", Field: "how", Text: "t"}
+	applicability, text, implementation, responsibility, id := soa.Applicable, "x", soa.Planned, soa.Shared, isms.ID("I")
+	ids, reasons, leftovers, date := []isms.ID{"I"}, []soa.Reason{reason}, []soa.Leftover{leftover}, day
+	records := []any{
+		soa.Input{Version: "1", Header: header, Register: risk.Register{Assessed: day}, Obligations: []soa.Obligation{obligation}, Custom: []soa.Custom{custom}, Decisions: []soa.Decision{decision}},
+		soa.Facts{
+			Evidence: []soa.Evidence{{Control: "5.7", Latest: day, FreshUntil: day}}, Assets: []soa.Asset{{ID: "a", Kind: "k"}},
+			Plan: []soa.PlanItem{{Control: "5.7", Treatment: "T-1", Owner: "o", Due: day}}, Obligations: []soa.Obligation{obligation},
+			Citations: []soa.Citation{{Document: "d", Version: "1"}}, Assessed: day, ScopeSince: day,
+			Limits: soa.Limits{EvidenceMaxAge: isms.Interval{N: 3, Unit: isms.Weeks}, MinWords: 2, Repeats: 3, Phrases: []soa.Phrase{{Language: "en", Kind: soa.Stock, Text: "x"}}},
+		},
+		soa.Edit{
+			Control: "5.7", Applicability: &applicability, Justification: &text, Reasons: &reasons, Implementation: &implementation, Due: &date, Responsibility: &responsibility,
+			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, Decided: &date, ReviewBy: &date, Lapsed: &reasons, Leftovers: &leftovers,
+		},
+		soa.Edit{Control: "5.7"},
+		soa.FormerDecision{
+			Control: "9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.Partly, Owner: "o", How: "h", Evidence: ids, Documents: ids,
+		},
+		soa.Change{Kind: soa.OwnerChange, Control: "5.7", Field: "owner", Before: "a", After: "b", From: []annexa.FormerID{"9.1.1"}},
+		soa.Proposal{Control: "5.7", Stays: true, Circumstances: []soa.Circumstance{soa.OnePerson}, Why: "w", Reasons: reasons, Now: soa.Undecided},
+		soa.Previous{Version: "1", Hash: "h"}, soa.Unlisted{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
+		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"}, soa.AssetNeed{Kind: "k", Controls: []annexa.ID{"5.7"}, Develops: true},
+		soa.ControlNeed{Control: "5.7", By: "5.8", Why: "w"}, soa.PulledIn{Control: "5.7", Why: "w"},
+		soa.Decision{}, soa.Header{}, soa.Facts{}, soa.Obligation{}, soa.Custom{}, soa.Reason{}, soa.Input{}, soa.FormerDecision{}, soa.Event{}, soa.Leftover{}, soa.Change{},
+	}
+	var out string
+	for _, r := range records {
+		line, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out += string(line) + "\n"
+	}
+	golden(t, "records.jsonl", out)
+}
+
+// Reasons are in the order of their bases, what is none of them last, then by
+// what they point at, then by their text.
+func TestReasonsAreOrdered(t *testing.T) {
+	list := []soa.Reason{
+		{Basis: soa.Risk}, {Basis: soa.Risk, Source: "R-1"}, {Basis: soa.Risk, Source: "R-1", Text: "x"}, {Basis: soa.Risk, Source: "R-1", Via: "T-1"},
+		{Basis: soa.Risk, Source: "R-1", Via: "T-2"}, {Basis: soa.Risk, Source: "R-2"}, {Basis: soa.Law, Source: "A"}, {Basis: soa.Contract, Source: "A"},
+		{Basis: soa.Business, Source: "A"}, {Basis: soa.Other, Source: "A"}, {Source: "A"}, {Basis: "habit", Source: "A"}, {Basis: "zeal", Source: "A"},
+	}
+	for i, a := range list {
+		for j, b := range list {
+			if got := a.Compare(b); got != cmpInt(i, j) {
+				t.Errorf("%v and %v: %d", a, b, got)
+			}
+		}
+	}
+	for want, r := range map[string]soa.Reason{
+		"reason": {}, "risk R-1": {Basis: soa.Risk, Source: "R-1"}, "risk R-1 (T-1)": {Basis: soa.Risk, Source: "R-1", Via: "T-1"},
+		"law: some": {Basis: soa.Law, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
+	} {
+		if got := r.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func cmpInt(a, b int) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// What a register tells, list by list: one that is there and empty is not one
+// that is not there.
+func TestFactsOfLists(t *testing.T) {
+	f := soa.FactsOf(risk.Register{Assets: []risk.Asset{}, Treatments: []risk.Treatment{}})
+	if f.Assets == nil || f.Plan == nil {
+		t.Errorf("%+v", f)
+	}
+	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
+		{ID: "T-1", Progress: risk.Finished, Controls: []isms.Ref{"A.5.7"}}, {ID: "T-2", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1"}},
+	}})
+	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}}
+	if diff := cmp.Diff(want, f.Plan); diff != "" {
+		t.Error(diff)
+	}
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-2", Title: "b", Attributes: annexa.Detective}, {ID: "C-1", Title: "a"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]soa.Custom{{ID: "C-1", Title: "a"}, {ID: "C-2", Title: "b", Attributes: annexa.Detective}}, soa.CustomOf(c)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A former row is refused for what a decision would be refused for.
+func TestCarryRefuses(t *testing.T) {
+	const bad = "\xff"
+	for name, f := range map[string]soa.FormerDecision{
+		"justification": {Justification: bad}, "how": {How: bad}, "owner": {Owner: " x"}, "evidence": {Evidence: []isms.ID{""}}, "documents": {Documents: []isms.ID{""}},
+		"reasons": {Reasons: []soa.Reason{{}}}, "implementation": {Implementation: "done"}, "excluded": {Excluded: true, Implementation: soa.Planned},
+	} {
+		f.Control = "9.1.1"
+		if _, err := soa.Carry([]soa.FormerDecision{f}); err == nil {
+			t.Errorf("%s: carried", name)
+		}
+	}
+	// Across the editions: what follows which, and only what changed.
+	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}}, Header: soa.Header{Scope: "all"}, Decisions: []soa.Decision{{Control: "5.15", Owner: "it"}}})
+	got, err := soa.DiffFormer([]soa.FormerDecision{{Control: "9.1.1", Owner: "it"}, {Control: "9.1.2", Owner: "it"}}, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = slices.DeleteFunc(got, func(c soa.Change) bool { return c.Field == "new" })
+	want := []soa.Change{{Kind: soa.LineageChange, Control: "5.15", Field: "merged", Before: "9.1.1 9.1.2", After: "5.15", From: []annexa.FormerID{"9.1.1", "9.1.2"}}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
