@@ -133,7 +133,7 @@ func (r *run) checkExclusions() {
 			if n := words(plain(d.Justification)); n < r.limits.MinWords {
 				r.find(exclusionShort, row.Row, "justification", isms.Int("words", n), isms.Int("least", r.limits.MinWords))
 			}
-			if p, ok := outsourced(d.Justification, phrases); ok {
+			if p := outsourced(d.Justification, phrases); p != "" {
 				r.find(exclusionOutsourced, row.Row, "justification", isms.Text("phrase", p))
 			}
 		}

@@ -51,7 +51,7 @@ func (r *run) checkTexts() {
 		}
 		text := plain(row.e.decision.Justification)
 		if row.a == Excluded || !row.linked() {
-			if p, ok := stock(text, phrases); ok {
+			if p := stock(text, phrases); p != "" {
 				rule := justificationStock.At(row.clause())
 				r.find(rule, row.Row, "justification", isms.Text("phrase", p))
 			}

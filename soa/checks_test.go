@@ -370,6 +370,72 @@ func TestAssetsOfOneKind(t *testing.T) {
 	}
 }
 
+// One contradiction for each treatment, however often it is listed and in whatever
+// order, and one for each risk that counts on the control already.
+func TestExclusionAgainstTreatments(t *testing.T) {
+	f := sound()
+	f.exclude("7.6", "The open plan office has no area of that kind.")
+	uses := func(id, r isms.ID) risk.Treatment {
+		return risk.Treatment{ID: id, Risks: []isms.ID{r}, Controls: []isms.Ref{"A.7.6", "A.7.6"}}
+	}
+	f.in.Register.Treatments = append(f.in.Register.Treatments, uses("T-8", "R-2"), uses("T-9", "R-1"), uses("T-8", "R-1"), uses("T-9", "R-2"))
+	f.in.Register.Risks = append(f.in.Register.Risks, risk.Risk{ID: "R-8", Existing: []isms.Ref{"A.7.6"}}, risk.Risk{ID: "R-7", Existing: []isms.Ref{"A.7.6", "A.7.6"}})
+	want := []string{"for risk R-1 (treatment T-8)", "for risk R-1 (treatment T-9)", "for risk R-7 (existing control)", "for risk R-8 (existing control)"}
+	var got []string
+	for d := range f.check(t).Found() {
+		got = append(got, strings.TrimPrefix(d.Message, "control 7.6 is excluded, but the register uses it "))
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// A stock phrase is one with fillers around it and one word more; not one of many
+// words, of part of a word, or of a long text.
+func TestStockPhrasesAreWhole(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Not applicable":                             true,
+		"This is not applicable here":                true,
+		"Not applicable yet":                         true,
+		"Not applicable yet, sadly":                  false,
+		"Required":                                   true,
+		"Requiredness":                               false,
+		"Unrequired":                                 false,
+		"Required-ish":                               true, // one word more
+		"Sadly required":                             true,
+		"該当なし":                                       true,
+		"当社該当なし":                                     true, // no blanks around it
+		"当社では本件は該当なし":                                false,
+		"Not applicable" + strings.Repeat(" a", 193): true, // 400 bytes
+		"Not applicable" + strings.Repeat(" a", 192) + " us": false,
+	} {
+		if got := newSound(text).check(t).Has("soa/justification-stock-phrase"); got != want {
+			t.Errorf("%.60q: %v", text, got)
+		}
+	}
+	for text, want := range map[string]bool{
+		"The area is watched by our provider.":                               true,
+		"No one two three four five by our provider":                         false, // turned round six words before
+		"No one two three four five six by our provider":                     true,
+		"Nothing here is. It is watched by our provider.":                    true, // the sentence before does not turn it round
+		"Nothing here is: it is watched by our provider":                     true,
+		"Nothing here is; it is watched by our provider":                     true,
+		"Nothing here is! It is watched by our provider":                     true,
+		"Is nothing here? It is watched by our provider":                     true,
+		"There is nothing\nIt is watched by our provider":                    true,
+		"Nothing ~ is watched by our provider":                               false,
+		"Nothing, we say, is watched by our provider":                        false,
+		"It is watched by our provider, not by us, so nothing is left":       true, // what follows does not turn it round
+		"Nobody here could say by our providers":                             false,
+		"Not by our provider is the area watched, no: it is by our provider": true,
+	} {
+		if got := newSound(text).check(t).Has("soa/exclusion-outsourced"); got != want {
+			t.Errorf("%.60q: %v", text, got)
+		}
+	}
+}
+
 // An obligation of the statement contradicts an exclusion whether or not the
 // obligations in force are given, and an obligation in force whether or not the
 // statement has some.

@@ -225,13 +225,22 @@ func TestProposals(t *testing.T) {
 
 	// 8.28 and 8.29 build on 8.25. When nothing asks for them, 8.28 goes itself when
 	// nobody develops, and 8.29 stays.
-	for by, want := range map[annexa.ID]bool{"8.28": false, "8.29": true} {
-		s := build(t, soa.Input{Decisions: []soa.Decision{{Control: by}}})
+	asked := []soa.Reason{{Basis: soa.Business, Text: "asked for"}}
+	for _, c := range []struct {
+		d    soa.Decision
+		want bool
+	}{{soa.Decision{Control: "8.28"}, false}, {soa.Decision{Control: "8.29"}, true}, {soa.Decision{Control: "8.28", Reasons: asked}, true}, {soa.Decision{Control: "8.28", Undecided: true, Justification: "see later"}, false}} {
+		s := build(t, soa.Input{Decisions: []soa.Decision{c.d}})
 		for p := range s.Propose(soa.NoDevelopment) {
-			if p.Control == "8.25" && p.Stays != want {
-				t.Errorf("%s is applicable, and 8.25: %+v", by, p)
+			if p.Control == "8.25" && p.Stays != c.want {
+				t.Errorf("%+v, and 8.25: %+v", c.d, p)
 			}
 		}
+	}
+	// The empty circumstance is none.
+	s = build(t, soa.Input{})
+	if diff := cmp.Diff(slices.Collect(s.Propose(soa.NoDevelopment)), slices.Collect(s.Propose("", soa.NoDevelopment))); diff != "" {
+		t.Error(diff)
 	}
 	for _, p := range soa.PulledInControls() { // advice to let go of what clauses pull in would be wrong
 		for got := range s.Propose(soa.Circumstances()...) {

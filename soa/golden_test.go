@@ -112,6 +112,22 @@ func changes(a, b soa.Statement) string {
 	return out.String()
 }
 
+// The tables of a statement that says something in every field, and of one that
+// says nothing.
+func TestTablesAsMarkdown(t *testing.T) {
+	var text []byte
+	for _, s := range []soa.Statement{sound().statement(t), rich(t), {}} {
+		for _, table := range []isms.Table{s.HeaderTable(), s.ExclusionTable(), soa.FilledColumns(s.TableOf(annexa.Set{}.With("5.7").With("5.34").With("7.6"))), soa.Diff(sound().statement(t), s).Table()} {
+			text = append(text, table.Name+"\n"...)
+			if len(table.Rows) > 40 {
+				table.Rows = table.Rows[:40]
+			}
+			text = table.AppendMarkdown(text, 2)
+		}
+	}
+	golden(t, "tables.md", string(text))
+}
+
 // draftCases are statements in which much is missing.
 func draftCases() []ruleCase {
 	return []ruleCase{

@@ -110,6 +110,32 @@ func TestMergeOfEverything(t *testing.T) {
 	}
 }
 
+// Leftovers are in order: those of the header, of the custom controls, and of each
+// row by field and text.
+func TestLeftoversAreInOrder(t *testing.T) {
+	in := func(a, b, how, scope string) soa.Statement {
+		return build(t, soa.Input{
+			Header: soa.Header{Scope: scope}, Custom: []soa.Custom{{ID: "C-2", Title: a}, {ID: "C-10", Title: b}},
+			Decisions: []soa.Decision{{Control: "5.7", How: how, Justification: how}},
+		})
+	}
+	s := in("my", "my", "my", "my")
+	for _, word := range []string{"b", "a", "c"} {
+		s = merge(t, soa.Statement{}, s, in(word, "z"+word, word, word))
+	}
+	var got []string
+	for l := range s.Leftovers() {
+		got = append(got, fmt.Sprint(l.Control, " ", l.Field, " ", l.Text))
+	}
+	want := []string{
+		" scope a", " scope b", " scope c", "C-2 title a", "C-2 title b", "C-2 title c", "C-10 title za", "C-10 title zb", "C-10 title zc",
+		"5.7 how a", "5.7 how b", "5.7 how c", "5.7 justification a", "5.7 justification b", "5.7 justification c",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // Lists: what the generator added is added, what it dropped stays, what the person
 // removed stays removed.
 func TestMergeOfLists(t *testing.T) {

@@ -284,18 +284,18 @@ func bare(text string) int {
 }
 
 // stock returns the stock phrase that a plain text consists of, give or take
-// fillers and one word more.
-func stock(text string, phrases []string) (string, bool) {
+// fillers and one word more; empty if it is none. Long texts are none.
+func stock(text string, phrases []string) string {
 	if len(text) > 400 {
-		return "", false
+		return ""
 	}
 	n := bare(text)
 	for _, p := range phrases {
 		if holds(text, p) && n <= bare(p)+1 {
-			return p, true
+			return p
 		}
 	}
-	return "", false
+	return ""
 }
 
 // holds reports whether the plain text has the phrase in it, as whole words
@@ -312,8 +312,8 @@ func holds(text, phrase string) bool {
 }
 
 // outsourced returns the phrase by which a text says that somebody else does it,
-// unless the words before turn it round.
-func outsourced(text string, phrases []string) (string, bool) {
+// unless the words before turn it round; empty if it does not.
+func outsourced(text string, phrases []string) string {
 	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune(".;:!?\n。", c) }) {
 		clause = plain(clause)
 		for _, p := range phrases {
@@ -324,9 +324,9 @@ func outsourced(text string, phrases []string) (string, bool) {
 			list := strings.Fields(before)
 			list = list[max(0, len(list)-6):]
 			if !slices.ContainsFunc(list, func(w string) bool { return slices.Contains(negations[:], w) }) {
-				return p, true
+				return p
 			}
 		}
 	}
-	return "", false
+	return ""
 }

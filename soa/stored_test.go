@@ -217,6 +217,7 @@ func TestReadingPutsInOrder(t *testing.T) {
 	f := sound()
 	f.exclude("8.5", "All systems trust the network they are in.")
 	f.in.Register.Treatments = append(f.in.Register.Treatments, risk.Treatment{ID: "T-0", Risks: []isms.ID{"R-2", "R-1"}, Controls: []isms.Ref{"A.8.5", "A.8.13"}})
+	f.in.Register.Risks[0].Existing, f.in.Register.Risks[1].Existing = []isms.Ref{"A.7.6"}, []isms.Ref{"A.7.6"}
 	f.decision("5.7").Evidence, f.decision("5.7").Reasons = []isms.ID{"E-1", "E-2"}, []soa.Reason{{Basis: soa.Law, Source: "L-8"}, {Basis: soa.Law, Source: "L-9"}}
 	s := f.statement(t)
 	text, err := json.Marshal(s)
@@ -224,7 +225,8 @@ func TestReadingPutsInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for old, now := range map[string]string{
-		`"evidence":["E-1","E-2"]`: `"evidence":["E-2","E-1","E-2"]`,
+		`[{"risk":"R-1"},{"risk":"R-2"}]`: `[{"risk":"R-2"},{"risk":"R-1"},{"risk":"R-2"}]`,
+		`"evidence":["E-1","E-2"]`:        `"evidence":["E-2","E-1","E-2"]`,
 		`[{"risk":"R-1","treatment":"T-0"},{"risk":"R-1","treatment":"T-1"},{"risk":"R-2","treatment":"T-0"},{"risk":"R-2","treatment":"T-1"}]`: `[{"risk":"R-2","treatment":"T-1"},{"risk":"R-1","treatment":"T-1"},{"risk":"R-2","treatment":"T-0"},{"risk":"R-1","treatment":"T-0"},{"risk":"R-1","treatment":"T-0"}]`,
 		`{"basis":"law","source":"L-8"},{"basis":"law","source":"L-9"}`:                                                                         `{"basis":"law","source":"L-9"},{"basis":"law","source":"L-8"}`,
 	} {
@@ -236,7 +238,7 @@ func TestReadingPutsInOrder(t *testing.T) {
 		if err := json.Unmarshal([]byte(changed), &back); err != nil || !back.Equal(s) {
 			t.Errorf("%s: %s, %v", now, changes(s, back), err)
 		}
-		if got, want := back.Check(day, f.facts), s.Check(day, f.facts); !got.Equal(want) || found(got, "exclusion-treated", "8.5") != 2 {
+		if got, want := back.Check(day, f.facts), s.Check(day, f.facts); !got.Equal(want) || found(got, "exclusion-treated", "8.5") != 2 || found(got, "exclusion-treated", "7.6") != 2 {
 			t.Errorf("%s: another report\n%s\n%s", now, printed(got), printed(want))
 		}
 	}

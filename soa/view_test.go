@@ -96,8 +96,8 @@ func stops[T any](t *testing.T, name string, least int, seq iter.Seq[T]) {
 	if len(all) < least {
 		t.Errorf("%s: %d values", name, len(all))
 	}
-	for _, n := range []int{0, 1, 2, len(all) / 2, len(all) - 1} {
-		if n >= len(all) {
+	for _, n := range []int{0, 1, 2, len(all) / 2, len(all) - 2, len(all) - 1} {
+		if n < 0 || n >= len(all) {
 			continue
 		}
 		var got []T
@@ -124,6 +124,8 @@ func TestSequencesCanBeLeft(t *testing.T) {
 	stops(t, "lapsed", 1, row(t, s, "5.7").Lapsed())
 	stops(t, "leftovers of a row", 1, row(t, s, "5.7").Leftovers())
 	stops(t, "proposals", 15, s.Propose(soa.FullyRemote))
+	many := merge(t, build(t, soa.Input{}), all(t, "mine", day, soa.Planned, soa.Shared), all(t, "theirs", day.AddDays(1), soa.Partly, soa.Provider))
+	stops(t, "leftovers of all kinds", 20, many.Leftovers())
 	stops(t, "changes", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Changes())
 	stops(t, "changes of a kind", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Of(soa.OwnerChange))
 }
@@ -188,6 +190,10 @@ func TestFilledColumns(t *testing.T) {
 	}
 	// What it was made of stays; rows that are short, or too long, are kept as far as
 	// there are columns.
+	named := isms.Table{Columns: []isms.Column{{Key: "applicability"}, {Key: "x"}, {Key: "control"}, {Key: "implementation"}, {Key: "justification"}}}
+	if got := keys(soa.FilledColumns(named)); got != "applicability control implementation justification" {
+		t.Error(got)
+	}
 	table := isms.Table{
 		Columns: []isms.Column{{Key: "a"}, {Key: "b"}, {Key: "title"}},
 		Rows:    [][]isms.Cell{{}, {isms.Cell{}, isms.TextCell("x")}, {isms.Cell{}, isms.Cell{}, isms.Cell{}, isms.TextCell("beyond")}},
