@@ -514,12 +514,17 @@ func merge(list []Deadline) []Deadline {
 		}
 		return a.Due.Compare(b.Due)
 	})
-	return slices.CompactFunc(list, func(a, b Deadline) bool {
-		if a.Step != b.Step {
-			return false
+	out := list[:0]
+	for _, d := range list {
+		if n := len(out); n > 0 && out[n-1].Step == d.Step {
+			before := &out[n-1]
+			if !d.Due.IsZero() || before.Due.IsZero() && before.limit.source() == d.limit.source() {
+				continue
+			}
 		}
-		return !b.Due.IsZero() || a.Due.IsZero() && a.limit.source() == b.limit.source()
-	})
+		out = append(out, d)
+	}
+	return out
 }
 
 // appendRows appends the deadlines of rows that are sorted by step.

@@ -236,3 +236,23 @@ func TestNamedPoliciesAreConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// Regraded, a step still waits for the day of the second stage that nobody knows.
+func TestRegradingHidesNoUnknownDay(t *testing.T) {
+	c := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial, Dates: audit.Dates{Decision: day("2026-06-30")}}
+	count := func() (n int) {
+		for _, d := range schedule(t, audit.Floor()).Append(nil, c) {
+			if d.Step == audit.StepVerification {
+				n++
+			}
+		}
+		return n
+	}
+	if n := count(); n != 2 {
+		t.Fatalf("%d days for the verification, want the decision's and an unknown one", n)
+	}
+	c.Stood = []audit.Grade{audit.Minor}
+	if n := count(); n != 2 {
+		t.Errorf("%d days for the verification after a regrading, want 2", n)
+	}
+}

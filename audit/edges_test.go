@@ -824,3 +824,66 @@ func TestNamesOfAccreditors(t *testing.T) {
 		}
 	}
 }
+
+// An action is late after the earliest day that the plan sets for one that is not
+// done, or that the policy sets for actions or a later step.
+func TestWhenActionsAreLate(t *testing.T) {
+	limits := func(list ...string) audit.Schedule { // step days
+		p := audit.Policy{ID: "ours"}
+		for i := 0; i < len(list); i += 2 {
+			p.Limits = append(p.Limits, audit.Limit{Audits: []audit.AuditKind{audit.Internal}, Step: audit.Step(list[i]), Within: isms.MustInterval(list[i+1]), Anchor: audit.AnchorFinding})
+		}
+		return schedule(t, p)
+	}
+	first := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}}}
+	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{
+		{ID: "A", What: "x", Due: day("2026-05-31")}, {ID: "B", What: "x", Due: day("2026-04-30")}, {ID: "C", What: "x"}, {ID: "D", What: "x", Due: day("2026-06-30")},
+	}}
+	did := func(id isms.ID) audit.Event {
+		return audit.Event{Kind: audit.ActionDone, On: day("2026-03-08"), Action: id, Text: "x"}
+	}
+	begin := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal), corrected("2026-03-07"), analysed("2026-03-07"))
+	for _, c := range []struct {
+		name   string
+		limits audit.Schedule
+		events []audit.Event
+		want   string // last day in time; empty: never late
+	}{
+		{"no plan, no policy", audit.Schedule{}, nil, ""},
+		{"no plan", limits("systemic_action", "60 days"), nil, "2026-05-05"},
+		{"no plan, closure first", limits("systemic_action", "60 days", "closure", "30 days"), nil, "2026-04-05"},
+		{"no plan, closure later", limits("systemic_action", "60 days", "closure", "61 days"), nil, "2026-05-05"},
+		{"what the body and the audit do is not the client's", limits("systemic_action", "60 days", "body_decides", "1 day", "audit_held", "2 days"), nil, "2026-05-05"},
+		{"earlier steps are others", limits("systemic_action", "60 days", "plan", "1 day"), nil, "2026-05-05"},
+		{"the plan alone", audit.Schedule{}, []audit.Event{plan}, "2026-04-30"},
+		{"the plan anew", audit.Schedule{}, []audit.Event{first, plan}, "2026-04-30"},
+		{"the first day is done", audit.Schedule{}, []audit.Event{plan, did("B")}, "2026-05-31"},
+		{"only one without a day is left", audit.Schedule{}, []audit.Event{plan, did("A"), did("B"), did("D")}, ""},
+		{"the plan before the policy", limits("closure", "56 days"), []audit.Event{plan}, "2026-04-30"},
+		{"the policy before the plan", limits("closure", "54 days"), []audit.Event{plan}, "2026-04-29"},
+		{"only one without a day, and a policy", limits("closure", "54 days"), []audit.Event{plan, did("A"), did("B"), did("D")}, "2026-04-29"},
+		{"all are done", limits("systemic_action", "1 day"), []audit.Event{plan, did("A"), did("B"), did("C"), did("D")}, ""},
+	} {
+		log := audit.Log{Items: []audit.LogItem{{Nonconformity: apply(t, begin, c.events...)}}}
+		late := func(on isms.Date) string {
+			for d := range log.Check(on, c.limits).Found() {
+				if d.Code == "audit/action-late" {
+					return d.Arg("due")
+				}
+			}
+			return ""
+		}
+		if c.want == "" {
+			if got := late(day("2099-01-01")); got != "" {
+				t.Errorf("%s: late after %s", c.name, got)
+			}
+			continue
+		}
+		if got := late(day(c.want)); got != "" {
+			t.Errorf("%s: late on %s, the last day", c.name, c.want)
+		}
+		if got := late(day(c.want).AddDays(1)); got != c.want {
+			t.Errorf("%s: late after %q, want %s", c.name, got, c.want)
+		}
+	}
+}

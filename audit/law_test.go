@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/audit"
@@ -293,4 +294,67 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 	}
+}
+
+// Where a former grade still binds, the deadlines are those of both grades
+// together: of each step the earlier day, and every day that is not known once.
+func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
+	waits := func(d audit.Deadline) string { // for which day, if it is not known
+		word := strings.TrimRight(strings.Fields(d.Basis())[0], ",")
+		switch audit.Anchor(word) {
+		case audit.AnchorEndOfAudit, audit.AnchorAudit:
+			word = string(audit.AnchorLastAuditDay)
+		}
+		return string(d.Step) + " waits for " + strings.ReplaceAll(strings.ReplaceAll(word, "certificate_expiry", "expiry"), "before_certification_decision", "decision")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		s, err := audittest.Policy(c).Schedule(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, audit.AuditKinds()), Raised: audittest.Day(c), Done: audit.NewStepSet(ismstest.Pick(c, audit.Steps()))}
+		one.Dates = audittest.Dates(c, one.Raised)
+		other := one
+		other.Grade = audit.Minor
+		both := one
+		both.Stood = []audit.Grade{audit.Minor, audit.Major, audit.Minor, audit.Observation}
+		read := func(list []audit.Deadline, known map[audit.Step]isms.Date, unknown map[string]bool) {
+			for i, d := range list {
+				switch {
+				case d.Done != one.Done.Has(d.Step) || d.Subject != "NC-1":
+					t.Fatalf("%+v", d)
+				case d.Due.IsZero():
+					unknown[waits(d)] = true
+				case i > 0 && list[i-1].Step == d.Step:
+					t.Fatalf("%s: the known day is not the first", d.Step)
+				case known[d.Step].IsZero() || d.Due.Before(known[d.Step]):
+					known[d.Step] = d.Due
+				}
+			}
+		}
+		known, unknown := map[audit.Step]isms.Date{}, map[string]bool{}
+		read(s.Append(nil, one), known, unknown)
+		read(s.Append(nil, other), known, unknown)
+		gotKnown, gotUnknown := map[audit.Step]isms.Date{}, map[string]bool{}
+		list := s.Append([]audit.Deadline{{Subject: "before"}}, both)
+		if list[0].Subject != "before" {
+			t.Fatal("what was there is gone")
+		}
+		read(list[1:], gotKnown, gotUnknown)
+		if diff := cmp.Diff(known, gotKnown, cmp.Comparer(isms.Date.Equal)); diff != "" {
+			t.Fatalf("days (-each +both):\n%s", diff)
+		}
+		if diff := cmp.Diff(unknown, gotUnknown); diff != "" {
+			t.Fatalf("days not known (-each +both):\n%s", diff)
+		}
+		if n := len(gotKnown) + len(gotUnknown); n != len(list)-1 {
+			t.Fatalf("%d deadlines, want %d", len(list)-1, n)
+		}
+		if !slices.IsSortedFunc(list[1:], func(a, b audit.Deadline) int {
+			return slices.Index(audit.Steps(), a.Step) - slices.Index(audit.Steps(), b.Step)
+		}) {
+			t.Fatal("the steps are out of order")
+		}
+	})
 }
