@@ -327,3 +327,100 @@ func TestEmptySystemGivesDocuments(t *testing.T) {
 		t.Error("an empty list of findings is not named as such")
 	}
 }
+
+func TestWrappedCountsLines(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  int
+	}{
+		{"", 10, 1},
+		{"one two", 10, 1},
+		{"one two three", 7, 2},
+		{"one two three", 3, 4}, // three is broken
+		{"a\n\nb", 10, 3},
+		{"abcdefghij", 4, 3},
+		{"abcd", 4, 1},
+		{"ab cd", 4, 2},
+		{"äöü äöü", 7, 1}, // letters, not bytes
+	} {
+		if got := wrapped(c.text, c.width); got != c.want {
+			t.Errorf("%q in %d: %d lines, want %d", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+// Sheets print in landscape with the header on every page, no column is narrower than
+// the words of its header, and no text needs more than its row is high.
+func TestSpreadsheetPrints(t *testing.T) {
+	sys := larkspur(t)
+	sys.Register.Risks = slices.Clone(sys.Register.Risks)
+	sys.Register.Risks[0].Threat = strings.Repeat("many words about one threat ", 200)
+	s := made(t, sys)
+	all := files(t, s)
+	several := 0
+	for _, d := range s.documents {
+		f, err := excelize.OpenReader(bytes.NewReader(all["xlsx/"+d.name+".xlsx"]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tab := range append([]isms.Table{d.about}, d.tables...) {
+			layout, err := f.GetPageLayout(tab.Name)
+			if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToHeight != 0 {
+				t.Errorf("%s does not print on A4 in landscape: %v", tab.Name, err)
+			}
+			titles := ""
+			for _, n := range f.GetDefinedName() {
+				if n.Name == "_xlnm.Print_Titles" && n.Scope == tab.Name {
+					titles = n.RefersTo
+				}
+			}
+			want := "'" + tab.Name + "'!$1:$1"
+			if *layout.FitToWidth > 1 {
+				several++
+				want = "'" + tab.Name + "'!$A:$B," + want
+			}
+			if titles != want {
+				t.Errorf("%s repeats %q, want %q", tab.Name, titles, want)
+			}
+			head, err := f.GetHeaderFooter(tab.Name)
+			if err != nil || !strings.Contains(head.OddFooter, "Page &P of &N") || !strings.Contains(head.OddFooter, "2026-10-05") || !strings.Contains(head.OddHeader, d.title) {
+				t.Errorf("%s: header and footer %v, %v", tab.Name, head, err)
+			}
+			if none := strings.HasSuffix(head.OddHeader, ": none"); none != (len(tab.Rows) == 0) {
+				t.Errorf("%s has %d rows; its header is %q", tab.Name, len(tab.Rows), head.OddHeader)
+			}
+			for c, column := range tab.Columns {
+				name, err := excelize.ColumnNumberToName(c + 1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				width, err := f.GetColWidth(tab.Name, name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for word := range strings.FieldsSeq(column.Title) {
+					if width < float64(len([]rune(word))+4) {
+						t.Errorf("%s: column %s is %.0f wide, too narrow for %q", tab.Name, column.Key, width, word)
+					}
+				}
+				for r, row := range tab.Rows {
+					high, err := f.GetRowHeight(tab.Name, r+2)
+					if err != nil {
+						t.Fatal(err)
+					}
+					// As many lines as if words were never broken early, 12.5 points each.
+					if lines := (len([]rune(row[c].String())) + int(width*1.1) - 1) / int(width*1.1); high < 12.5*float64(lines) {
+						t.Errorf("%s row %d is %.0f high, and %s needs %d lines", tab.Name, r+1, high, column.Key, lines)
+					}
+				}
+			}
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if several == 0 {
+		t.Error("no table is wider than a page: the test shows nothing")
+	}
+}

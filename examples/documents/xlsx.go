@@ -270,7 +270,7 @@ func widthsOf(t isms.Table) []int {
 		for _, word := range strings.Fields(c.Title) {
 			out[i] = max(out[i], len([]rune(word))+4)
 		}
-		most, filled := 0, 0
+		most := 0
 		for _, row := range t.Rows {
 			if i < len(row) {
 				n := 0
@@ -278,19 +278,13 @@ func widthsOf(t isms.Table) []int {
 					n = max(n, len([]rune(line)))
 				}
 				most = max(most, n)
-				if n > 0 {
-					filled++
-				}
 			}
 		}
 		cap := widest
-		switch {
-		case t.Name == "about":
+		if t.Name == "about" {
 			cap = 2 * widest
-		case filled*5 < len(t.Rows): // mostly empty
-			cap = widest * 2 / 3
 		}
-		out[i] = max(out[i], min(most+2, cap), min(most/longest+2, 200))
+		out[i] = max(out[i], min(most+3, cap), min(most/longest+2, 200))
 	}
 	return out
 }
