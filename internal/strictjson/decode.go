@@ -338,9 +338,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 		fields = d.layoutOf(v.Type()).fields
 	}
 	if want == formMap {
-		if !d.spend(mapCost) {
-			return
-		}
+		d.spend(mapCost)
 		v.Set(reflect.MakeMap(v.Type()))
 	}
 	var seen keys
@@ -396,9 +394,7 @@ func (d *decoder) add(k *keys, key []byte) {
 		k.first[k.n-1] = key
 		return
 	}
-	if !d.spend(keyCost + len(key)) {
-		return
-	}
+	d.spend(keyCost + len(key))
 	if k.rest == nil {
 		k.rest = map[string]bool{}
 	}
@@ -431,9 +427,7 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen *keys,
 		d.value(reflect.Value{})
 		return
 	}
-	if d.add(seen, key); d.broken {
-		return
-	}
+	d.add(seen, key)
 	switch want {
 	case formStruct:
 		for i := range fields {
@@ -451,9 +445,7 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen *keys,
 		}
 		d.value(reflect.Value{})
 	case formMap:
-		if !d.spend(keyCost + 4*int(v.Type().Elem().Size()) + 2*len(key)) {
-			return
-		}
+		d.spend(keyCost + 4*int(v.Type().Elem().Size()) + 2*len(key))
 		k := reflect.New(v.Type().Key()).Elem()
 		k.SetString(string(key))
 		d.checkWord(k, keyAt)

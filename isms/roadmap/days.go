@@ -94,12 +94,9 @@ func (d *days) workUntil(day, i int) int {
 	return int(d.work[k])
 }
 
-// between returns the number of working days after one day up to another, both
-// of them asked about before.
+// between returns the number of working days after one day up to a later one, as
+// far as days were asked about.
 func (d *days) between(after, upTo int) int {
-	if upTo <= after {
-		return 0
-	}
 	return int(d.count[min(upTo, len(d.count)-1)] - d.count[min(after, len(d.count)-1)])
 }
 
@@ -141,10 +138,7 @@ func (d *days) latest(last int, t *Task) int {
 		}
 		return d.day(end) - 1
 	}
-	from := d.day(start)
-	for ends(from) > last { // a shorter month in between
-		from--
-	}
+	from := d.day(start) // never too late: counting back ends at the last day of a shorter month
 	for from < last && ends(from+1) <= last {
 		from++
 	}

@@ -88,10 +88,11 @@ func (s Schedule) lateBy(due, asOf isms.Date) int {
 	if !due.Before(asOf) {
 		return 0
 	}
-	if s.days.day(asOf) >= len(s.days.count) {
-		return s.worked(due, s.days.date(len(s.days.count)-1)) + isms.WorkdaysBetween(s.days.cal, s.days.date(len(s.days.count)-1), asOf)
+	n := s.days.between(s.days.day(due), s.days.day(asOf))
+	if known := len(s.days.count) - 1; s.days.day(asOf) > known {
+		n += isms.WorkdaysBetween(s.days.cal, s.days.date(known), asOf)
 	}
-	return s.worked(due, asOf)
+	return n
 }
 
 // Next returns what to do now: the tasks that are running or ready, those with

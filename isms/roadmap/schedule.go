@@ -386,22 +386,9 @@ func Compare(before, after Schedule) Difference {
 	slices.SortFunc(d.Moved, func(a, b Moved) int { return strings.Compare(string(a.Task), string(b.Task)) })
 	switch {
 	case before.end.Before(after.end):
-		d.Days = after.worked(before.end, after.end)
+		d.Days = isms.WorkdaysBetween(after.days.cal, before.end, after.end)
 	case after.end.Before(before.end):
-		d.Days = -before.worked(after.end, before.end)
+		d.Days = -isms.WorkdaysBetween(before.days.cal, after.end, before.end)
 	}
 	return d
-}
-
-// worked counts the working days after one day up to another, in days that the
-// schedule knows.
-func (s Schedule) worked(after, upTo isms.Date) int {
-	if s.days == nil {
-		return 0
-	}
-	from, to := s.days.day(after), s.days.day(upTo)
-	if from < 0 {
-		return int(s.days.count[to])
-	}
-	return s.days.between(from, to)
 }

@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
@@ -69,16 +70,7 @@ func (s System) Deadlines(asOf isms.Date, cal isms.Calendar) []audit.Deadline {
 		out = slices.AppendSeq(out, it.Nonconformity.On(asOf).Deadlines(schedule, it.Dates))
 	}
 	slices.SortStableFunc(out, func(a, b audit.Deadline) int {
-		if c := a.Due.Compare(b.Due); c != 0 {
-			return c
-		}
-		if a.Subject != b.Subject {
-			if a.Subject < b.Subject {
-				return -1
-			}
-			return 1
-		}
-		return 0
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Subject, b.Subject))
 	})
 	return out
 }
