@@ -35,14 +35,14 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 	due, basis = after(r.Context.Reviewed, c.limits.Review)
 	add(isms.EntryReview, due, "context", "Review of issues and interested parties", "", basis, "4.1 s1")
 	for _, a := range r.Planning {
-		add(isms.EntryAction, a.Due, "action", "Action: "+a.Title, a.ID, "day set", "6.1.1 d")
+		add(isms.EntryAction, a.Due, "action", "Action: "+titled(a.Title, a.ID), a.ID, "day set", "6.1.1 d")
 	}
 	for _, o := range r.Objectives {
-		add(isms.EntryObjective, o.Due, "objective", "Objective: "+o.Title, o.ID, "day set", "6.2 k")
+		add(isms.EntryObjective, o.Due, "objective", "Objective: "+titled(o.Title, o.ID), o.ID, "day set", "6.2 k")
 	}
 	for i := range r.Documents {
 		if d := &r.Documents[i]; !d.External {
-			add(isms.EntryReview, c.reviewDue(d), "document", "Review of document: "+d.Title, d.ID, "version "+d.Version+" approved on "+d.ApprovedOn.String(), "7.5.2 c")
+			add(isms.EntryReview, c.reviewDue(d), "document", "Review of document: "+titled(d.Title, d.ID), d.ID, "version "+d.Version+" approved on "+d.ApprovedOn.String(), "7.5.2 c")
 		}
 	}
 	for _, s := range r.Suppliers {
@@ -51,8 +51,8 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 			last = s.Contracted
 		}
 		due, basis := after(last, or(s.Every, c.limits.Supplier))
-		add(isms.EntryReview, due, "supplier", "Review of supplier: "+s.Name, s.ID, basis, "8.1 s6", "A.5.22")
-		add(isms.EntryExpiry, s.ContractEnds, "contract", "Terms end: "+s.Name, s.ID, "end of the contract", "A.5.20")
+		add(isms.EntryReview, due, "supplier", "Review of supplier: "+titled(s.Name, s.ID), s.ID, basis, "8.1 s6", "A.5.22")
+		add(isms.EntryExpiry, s.ContractEnds, "contract", "Terms end: "+titled(s.Name, s.ID), s.ID, "end of the contract", "A.5.20")
 	}
 	var audit, review isms.Date
 	for _, a := range r.Audits {
@@ -77,4 +77,12 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 	add(isms.EntryManagementReview, due, "review", "Last day for the next management review", "", basis, "9.3.1 s1")
 	isms.SortEntries(out)
 	return out
+}
+
+// titled returns the title of a record, its ID where it has none.
+func titled(title string, id isms.ID) string {
+	if blank(title) {
+		return string(id)
+	}
+	return title
 }

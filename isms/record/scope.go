@@ -97,13 +97,13 @@ func (c *check) checkScope() {
 			byID[p.ID] = p
 		}
 	}
-	named := make(map[isms.ID]bool, len(s.Interfaces))
+	met := make(map[isms.ID]bool, len(s.Interfaces))
 	for _, i := range s.Interfaces {
-		named[i.With] = named[i.With] || !blank(i.What)
+		met[i.With] = met[i.With] || !blank(i.What)
 	}
 	depends, have := false, map[PartKind]bool{}
 	for _, p := range s.Parts {
-		at, part := item("scope.parts", p.ID), isms.Text("part", p.ID)
+		at, part := item("scope.parts", p.ID), named("part", p.ID)
 		if p.Excluded {
 			if blank(p.Reason) {
 				c.Find(exclusionUnreasoned, at, part)
@@ -122,7 +122,7 @@ func (c *check) checkScope() {
 				continue
 			}
 			depends = true
-			if !named[on] {
+			if !met[on] {
 				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.Text("on", on))
 			}
 		}
@@ -166,7 +166,7 @@ func (c *check) checkBreadth(byID map[isms.ID]*Part) {
 	}
 	for _, p := range c.Scope.Parts {
 		if p.inside() && !reached[p.ID] {
-			c.Find(scopeTooBroad, item("scope.parts", p.ID), isms.Text("part", p.ID))
+			c.Find(scopeTooBroad, item("scope.parts", p.ID), named("part", p.ID))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (c *check) checkScopeAge() {
 			unknown = "an issue has no day"
 		}
 		if i.Raised.After(day) {
-			c.Find(scopeBeforeIssues, "scope.determined", isms.Text("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
+			c.Find(scopeBeforeIssues, "scope.determined", named("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
 		}
 	}
 	c.eachKnown(len(c.Context.Issues), "issues", unknown, scopeBeforeIssues)
@@ -197,7 +197,7 @@ func (c *check) checkScopeAge() {
 				unknown = "a requirement has no day"
 			}
 			if n.Since.After(day) {
-				c.Find(scopeBeforeNeeds, "scope.determined", isms.Text("id", n.ID), isms.Text("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
+				c.Find(scopeBeforeNeeds, "scope.determined", named("id", n.ID), named("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
 			}
 		}
 	}

@@ -110,7 +110,7 @@ func (c *check) checkResources() {
 	}
 	for _, r := range c.Resources {
 		if !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
-			c.Find(resourceUnprovided, item("resources", r.ID), isms.Text("resource", r.ID), isms.Day("needed", r.Needed))
+			c.Find(resourceUnprovided, item("resources", r.ID), named("resource", r.ID), isms.Day("needed", r.Needed))
 		}
 	}
 }
@@ -137,7 +137,7 @@ func (c *check) checkPeople() {
 	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
 	c.each(staff, "people", awarenessMissing)
 	for _, r := range c.Roles {
-		role := isms.Text("role", r.ID)
+		role := named("role", r.ID)
 		if len(r.Needs) == 0 {
 			c.Find(competenceUndetermined, item("roles", r.ID).Field("needs"), role)
 		}
@@ -161,12 +161,12 @@ func (c *check) checkHolder(p *Person, id isms.ID, r Role) {
 			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
 			continue
 		}
-		c.Find(competenceGap, item("people", id), isms.Text("person", id), isms.Text("role", r.ID), isms.Text("competence", need))
+		c.Find(competenceGap, item("people", id), isms.Text("person", id), named("role", r.ID), isms.Text("competence", need))
 	}
 }
 
 func (c *check) checkPerson(p *Person) {
-	at, person := item("people", p.ID), isms.Text("person", p.ID)
+	at, person := item("people", p.ID), named("person", p.ID)
 	for i, v := range p.Competences {
 		if blank(v.Basis) || blank(v.Artefact) {
 			c.Find(competenceUnevidenced, at.Index("competences", i), person, isms.Text("competence", v.What))
@@ -203,7 +203,7 @@ func (c *check) checkMessages() {
 		c.Find(messagesMissing, "messages")
 	}
 	for _, m := range c.Messages {
-		at, message := item("messages", m.ID), isms.Text("message", m.ID)
+		at, message := item("messages", m.ID), named("message", m.ID)
 		for i, f := range []struct{ field, lacks, value string }{
 			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
 		} {

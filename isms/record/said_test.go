@@ -1,0 +1,204 @@
+package record_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s: look at it, then run go test ./isms/record -update\n%s", path, diff)
+	}
+}
+
+// change is another value for one field of the records.
+type change struct {
+	name  string
+	value reflect.Value
+}
+
+// changes of a value: left out, blank, and for a day not yet, long ago, one year
+// ago.
+func changes(v reflect.Value) []change {
+	out := []change{}
+	add := func(name string, x reflect.Value) {
+		if !reflect.DeepEqual(v.Interface(), x.Interface()) {
+			out = append(out, change{name, x})
+		}
+	}
+	add("left out", reflect.Zero(v.Type()))
+	switch v.Interface().(type) {
+	case isms.Date:
+		for _, c := range []struct {
+			name string
+			day  isms.Date
+		}{
+			{"today", today}, {"tomorrow", today.AddDays(1)}, {"a year ago", today.AddYears(-1)}, {"a year and a day ago", today.AddYears(-1).AddDays(-1)},
+		} {
+			add(c.name, reflect.ValueOf(c.day))
+		}
+	case isms.Interval:
+		add("1 day", reflect.ValueOf(isms.MustInterval("1 day")))
+		add("0 days", reflect.ValueOf(isms.Interval{Unit: isms.Days}))
+	case isms.Verdict:
+		add("not met", reflect.ValueOf(isms.NotMet))
+	default:
+		switch v.Kind() {
+		case reflect.String:
+			add("blank", reflect.ValueOf(" ").Convert(v.Type()))
+			add("another", reflect.ValueOf("another").Convert(v.Type()))
+		case reflect.Bool:
+			add("turned", reflect.ValueOf(!v.Bool()).Convert(v.Type()))
+		}
+	}
+	return out
+}
+
+// each calls f for each field of the records and for the first item of each list;
+// put gives it another value in a copy of the records.
+func each(r *record.Records, f func(at string, v reflect.Value)) {
+	var walk func(v reflect.Value, at string)
+	walk = func(v reflect.Value, at string) {
+		if at != "" {
+			f(at, v)
+		}
+		switch v.Kind() {
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ","); v.Type().Field(i).IsExported() {
+					walk(v.Field(i), strings.TrimPrefix(at+"."+name, "."))
+				}
+			}
+		case reflect.Slice:
+			if v.Len() > 0 {
+				walk(v.Index(0), at+"[0]")
+			}
+		}
+	}
+	walk(reflect.ValueOf(r).Elem(), "")
+}
+
+// Every field of sound records, changed: what is said of it then, word by word.
+// What nobody says anything about is listed, too.
+func TestWhatIsSaidOfEachField(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		r    record.Records
+	}{{"said.txt", sound()}, {"said-plenty.txt", plenty()}} {
+		var b strings.Builder
+		before := c.r.Check(today)
+		each(&c.r, func(at string, v reflect.Value) {
+			was := reflect.New(v.Type()).Elem()
+			was.Set(v)
+			for _, change := range changes(was) {
+				v.Set(change.value)
+				diff := isms.DiffReports(before, c.r.Check(today))
+				fmt.Fprintf(&b, "%s, %s\n", at, change.name)
+				for _, d := range diff.Appeared {
+					fmt.Fprintf(&b, "\t+ %s\n", d)
+				}
+				for _, d := range diff.Resolved {
+					fmt.Fprintf(&b, "\t- %s\n", d)
+				}
+				for _, d := range diff.Lost {
+					fmt.Fprintf(&b, "\t? %s\n", d)
+				}
+				for _, r := range diff.Stopped {
+					fmt.Fprintf(&b, "\tskipped %s\n", r)
+				}
+				v.Set(was)
+			}
+		})
+		golden(t, c.name, b.String())
+	}
+}
+
+// plenty are records that use what sound ones leave out.
+func plenty() record.Records {
+	r := sound()
+	ago := func(n int) isms.Date { return today.AddDays(-n) }
+	r.Context.Climate = record.Climate{Decision: record.ClimateRelevant, By: "ceo", On: ago(20)}
+	r.Context.Issues[0].Climate = true
+	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Done: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
+	r.Suppliers[0].ICT, r.Suppliers[0].Chain, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
+	r.Documents[0].External, r.Documents[0].Source, r.Documents[0].Author = true, "ISO", "ciso"
+	r.Roles[0].Needs = []string{"juggling"}
+	if len(r.Roles[0].Holders) > 0 {
+		for i := range r.People {
+			if r.People[i].ID == r.Roles[0].Holders[0] {
+				p := r.People[i]
+				p.Competences = []record.Competence{{What: "juggling", Basis: "training", Artefact: "sha256:j"}}
+				p.Gaps = []record.Gap{{What: "singing", Action: "lessons", Due: ago(100), Done: ago(110), Evaluated: ago(90)}}
+				r.People[0], r.People[i] = p, r.People[0]
+			}
+		}
+	}
+	r.Scope.Parts[0].Bought, r.Scope.Parts[0].Excluded, r.Scope.Parts[0].Reason = true, true, "sold"
+	r.Reviews[0].Decisions[0].None, r.Reviews[0].Decisions[0].What, r.Reviews[0].Decisions[0].Owner, r.Reviews[0].Decisions[0].Due = false, "hire", "ceo", today.AddDays(30)
+	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Place: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}}
+	r.Audits[0].Answerable = []isms.ID{"it-lead"}
+	r.Policy.Availability, r.Policy.Reason = record.NotSuitable, "it names systems"
+	r.Parties[0].Requirements[0].Decision, r.Parties[0].Requirements[0].Reason = record.AddressedNo, "out of scope"
+	return r
+}
+
+// The dates on which things fall due follow from each field, too.
+func TestWhatFallsDue(t *testing.T) {
+	var b strings.Builder
+	r := plenty()
+	show := func() string {
+		var s strings.Builder
+		for _, e := range r.Due(today, today.AddYears(3)) {
+			fmt.Fprintf(&s, "%s %s (%s) %v %s\n", e.Window, e.Title, e.Basis, e.Refs, e.Subject)
+		}
+		return s.String()
+	}
+	before := show()
+	b.WriteString(before)
+	lines := strings.Split(before, "\n")
+	each(&r, func(at string, v reflect.Value) {
+		was := reflect.New(v.Type()).Elem()
+		was.Set(v)
+		for _, change := range changes(was) {
+			v.Set(change.value)
+			if after := show(); after != before {
+				fmt.Fprintf(&b, "%s, %s\n", at, change.name)
+				for _, l := range strings.Split(after, "\n") {
+					if !strings.Contains(before, l) {
+						fmt.Fprintf(&b, "\t+ %s\n", l)
+					}
+				}
+				for _, l := range lines {
+					if !strings.Contains(after, l) {
+						fmt.Fprintf(&b, "\t- %s\n", l)
+					}
+				}
+			}
+			v.Set(was)
+		}
+	})
+	golden(t, "due.txt", b.String())
+}
