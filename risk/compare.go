@@ -55,9 +55,6 @@ func (c Compiled) Compare(other Compiled) Comparison {
 		return Comparison{Result: NotComparable, Reasons: []string{"there is no method"}}
 	}
 	a, b := c.t, other.t
-	if a.text == b.text {
-		return Comparison{Result: Same}
-	}
 	if reasons := differentScales(a.method, b.method); len(reasons) > 0 {
 		return Comparison{Result: NotComparable, Reasons: reasons}
 	}

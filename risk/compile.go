@@ -561,7 +561,7 @@ func (m Method) bandOf(word string) int {
 
 // upTo returns the place of the band that each criterion names, -1 for none.
 func (m Method) upTo() []int {
-	at := make(map[string]int, 2*len(m.Bands))
+	at := map[string]int{}
 	for i, b := range slices.Backward(m.Bands) {
 		at[b.Name] = i
 	}

@@ -111,9 +111,6 @@ func (p Progress) state() ControlState {
 // entries for one control the later counts, of two on one day the worse. What
 // lies after asOf does not count yet; a zero asOf takes all.
 func (r Register) controlStates(asOf isms.Date) (map[isms.Ref]ControlState, map[isms.Ref]isms.Date) {
-	if len(r.Controls) == 0 {
-		return nil, nil
-	}
 	states := make(map[isms.Ref]ControlState, len(r.Controls))
 	since := make(map[isms.Ref]isms.Date, len(r.Controls))
 	for _, c := range r.Controls {

@@ -174,7 +174,7 @@ func (d *differ) record(at isms.Path, before, after string, kind func(field stri
 	}
 	var b, a map[string]json.RawMessage
 	d.err = cmp.Or(json.Unmarshal([]byte(before), &b), json.Unmarshal([]byte(after), &a))
-	names := make([]string, 0, len(b)+len(a))
+	var names []string
 	for n := range b {
 		names = append(names, n)
 	}

@@ -567,17 +567,11 @@ type links struct {
 }
 
 func (l links) of(i int) []int32 {
-	if len(l.items) == 0 {
-		return nil
-	}
 	return l.items[l.start[i]:l.start[i+1]:l.start[i+1]]
 }
 
 // link groups n items by the risks that they name.
 func (e *evaluation) link(n int, names func(i int, yield func(isms.ID))) links {
-	if n == 0 {
-		return links{}
-	}
 	type pair struct{ row, item int32 }
 	var pairs []pair
 	for i := range n {
@@ -608,10 +602,7 @@ func sortedByID[T any](items []T, id func(*T) isms.ID) []int32 {
 	for i := range order {
 		order[i] = int32(i)
 	}
-	byID := func(a, b int32) int { return cmp.Compare(id(&items[a]), id(&items[b])) }
-	if !slices.IsSortedFunc(order, byID) {
-		slices.SortStableFunc(order, byID)
-	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(id(&items[a]), id(&items[b])), cmp.Compare(a, b)) })
 	return order
 }
 

@@ -173,7 +173,7 @@ func newGraph(assets []Asset) graph {
 		}
 	}
 	g.first = append(g.first, int32(len(g.order)))
-	g.start = make([]int32, 1, len(g.ids)+1)
+	g.start = []int32{0}
 	for i := range g.ids {
 		from := len(g.edges)
 		for _, k := range g.records(i) {

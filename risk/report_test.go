@@ -337,7 +337,7 @@ func reportCases() []reportCase {
 		})},
 		{"credits of an unrated risk", risk0(func(k *risk.Risk) {
 			k.Inherent, k.Current, k.Target = risk.Rating{}, risk.Rating{}, risk.Rating{}
-			k.Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 2}, Impact: risk.Effect{Percent: 101}}}
+			k.Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}, Impact: risk.Effect{Percent: 101}}}
 		})},
 		{"every stage above the inherent one", risk0(func(k *risk.Risk) {
 			k.Inherent, k.Current, k.Target, k.Residual = rated(2, 2), rated(3, 2), rated(2, 3), rated(3, 3)

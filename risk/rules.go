@@ -5,7 +5,7 @@ import "github.com/ismskit/ismskit/isms"
 // Rules returns the rules that [Register.Check] applies, in the order of the
 // clauses: what [isms.Assess] takes as expected for 6.1.2, 6.1.3, 8.2 and 8.3.
 func Rules() []isms.Rule {
-	rules := make([]isms.Rule, 0, 64)
+	var rules []isms.Rule
 	for _, r := range [...]isms.Rule{
 		methodDefective, methodWaived, criteriaMissing, intervalMissing, idRepeated, selfAcceptance,
 		risksMissing, assetUnknown, assetCircle, groupNested, overrideBare, scenarioMissing, propertyMissing, propertyForeign, ownerMissing,
