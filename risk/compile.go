@@ -224,7 +224,7 @@ func (c Compiled) criterion(l Level, affects []Property) int32 {
 	}
 	best := c.t.general[l-1]
 	if best < 0 {
-		return -1
+		return best
 	}
 	for _, s := range c.t.special {
 		at := s.byLevel[l-1]

@@ -74,6 +74,7 @@ func TestDefects(t *testing.T) {
 
 		{"properties empty and twice", method(), func(m *risk.Method) { m.Properties = []risk.Property{"safety", "", "safety", risk.Integrity} }},
 		{"64 properties", method(), func(m *risk.Method) { m.Properties = properties(64) }},
+		{"64 properties and a criterion for no band", method(), func(m *risk.Method) { m.Properties, m.Criteria[0].UpTo = properties(64), "extreme" }},
 		{"65 properties", method(), func(m *risk.Method) { m.Properties = properties(65) }},
 		{"65 weights", method(), func(m *risk.Method) { m.Combine, m.Weights = risk.Mean, make([]risk.Weight, 65) }},
 		{"weights for the highest", method(), func(m *risk.Method) { m.Weights = []risk.Weight{{Property: risk.Integrity, Weight: 2}} }},

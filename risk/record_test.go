@@ -262,6 +262,7 @@ func TestConfirmations(t *testing.T) {
 		{[]risk.Confirmation{sound, later("2026-02-01", 2)}, 3, risk.AcceptanceStale},
 		{[]risk.Confirmation{sound, later("2026-01-31", 2)}, 3, risk.AcceptanceActive},
 		{[]risk.Confirmation{sound, later("2026-02-01", 6)}, 3, risk.AcceptanceActive},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" }), sound}, 3, risk.AcceptanceActive},
 	} {
 		a := risk.Acceptance{ID: "A-1", Level: 5, Method: "sha256:0", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"), Confirmed: x.confirmed}
 		if got := a.State(today, risk.Situation{Method: c, Level: x.level}); got.Status != x.want {
