@@ -221,7 +221,7 @@ func TestBoundsOfMethods(t *testing.T) {
 	for _, c := range []struct {
 		l, e, i int
 		ok      bool
-	}{{1, 0, 1, true}, {1001, 0, 1, false}, {1, 0, 1001, false}, {1, 1001, 1, false}, {1024, 1, 1024, false}, {1000, 1, 1000, true}, {512, 3, 683, false}} {
+	}{{1, 0, 1, true}, {1001, 0, 1, false}, {1, 0, 1001, false}, {1, 1001, 1, false}, {1, 1000, 1, true}, {1024, 1, 1024, false}, {1000, 1, 1000, true}, {512, 3, 683, false}} {
 		if _, err := wide(c.l, c.e, c.i).Compile(); (err == nil) != c.ok {
 			t.Errorf("%d x %d x %d: %v", c.l, c.e, c.i, err)
 		}

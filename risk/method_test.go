@@ -216,8 +216,12 @@ func TestNISTScale(t *testing.T) {
 			t.Errorf("Of(%s) = %d", text, g)
 		}
 	}
-	if v, _ := m.Impact.Value(4); v != 8 {
-		t.Errorf("value of high is %d", v)
+	for i, want := range []int{0, 2, 5, 8, 10} {
+		for _, s := range []risk.Scale{m.Likelihood, m.Impact} {
+			if v, _ := s.Value(risk.Grade(i + 1)); v != want {
+				t.Errorf("grade %d counts %d, want %d", i+1, v, want)
+			}
+		}
 	}
 }
 

@@ -271,6 +271,18 @@ func TestConfirmations(t *testing.T) {
 	}
 }
 
+// Where no method is known, none was confirmed, not even the one without a hash.
+func TestNothingIsConfirmedUnderNoMethod(t *testing.T) {
+	a := risk.Acceptance{ID: "A-1", Level: 3, Method: "sha256:0", Approved: day("2026-01-20"), Confirmed: []risk.Confirmation{{Level: 3, By: "board", On: day("2026-02-01")}}}
+	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{risk.MethodChanged, risk.LevelUnknown}) {
+		t.Errorf("%+v", got)
+	}
+	a.Method = ""
+	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{risk.MethodUnknown, risk.LevelUnknown}) {
+		t.Errorf("%+v", got)
+	}
+}
+
 // Revoking names day, person and reason; the first reason stays.
 func TestRevoke(t *testing.T) {
 	a := retained().Acceptances[0].Revoke(today, "ciso", "fixed")
