@@ -147,6 +147,9 @@ func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) 
 	if _, ok := ref.position(); ok {
 		return ref, nil
 	}
+	if !isDigit(t[0]) {
+		return fail(`want a clause such as "6.1.3 d" or a control such as "A.5.7"`)
+	}
 	clause, item, _ := strings.Cut(string(ref), " ")
 	if _, ok := Ref(clause).position(); !ok {
 		return fail("clauses 4 to 10 have no %s; a control is written A.%s", quote(clause), clause)

@@ -63,7 +63,7 @@ func TestParseRef(t *testing.T) {
 		"6.1.3 §d":               "unexpected",
 		"own:":                   "empty ID",
 		"own:a\u200b":            "invisible",
-		"d":                      "have no",
+		"d":                      "want a clause",
 		"ISO/IEC \x00":           "visible characters",
 		strings.Repeat("6", 200): "too long",
 	} {

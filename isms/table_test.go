@@ -201,6 +201,51 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// Each character that means something in Markdown stands for itself; numbers are
+// aligned to the right, and no heading is deeper than six.
+func TestMarkdownEscapes(t *testing.T) {
+	table := isms.Table{Title: "T#1", Columns: []isms.Column{
+		{Key: "a", Title: "a_b", Kind: isms.KindText}, {Key: "d", Title: "D", Kind: isms.KindDecimal}, {Key: "t", Title: "T", Kind: isms.KindDate}, {Key: "b", Title: "B", Kind: isms.KindBool}, {Key: "r", Title: "R", Kind: isms.KindRef},
+	}, Rows: [][]isms.Cell{
+		{isms.TextCell("a\r\nb\rc\nd|\\`*_[]#<&>\"'é"), isms.DecimalCell(isms.MustDecimal("1.5")), isms.DateCell(day), isms.BoolCell(false), isms.RefCell("A.5.1")},
+	}}
+	want := "###### T\\#1\n\n| a\\_b | D | T | B | R |\n| --- | ---: | --- | --- | --- |\n" +
+		"| a<br>b<br>c<br>d\\|\\\\\\`\\*\\_\\[\\]\\#&lt;&amp;>\"'é | 1.5 | 2026-03-02 | no | A.5.1 |\n"
+	for _, level := range []int{6, 7, 100} {
+		if diff := cmp.Diff(want, string(table.AppendMarkdown(nil, level))); diff != "" {
+			t.Errorf("level %d (-want +got)\n%s", level, diff)
+		}
+	}
+	for level, start := range map[int]string{1: "# T", 2: "## T", -1: "| a", 0: "| a"} {
+		if got := string(table.AppendMarkdown(nil, level)); !strings.HasPrefix(got, start) {
+			t.Errorf("level %d: %.10s", level, got)
+		}
+	}
+	table.Title = ""
+	if got := string(table.AppendMarkdown([]byte("x"), 3)); !strings.HasPrefix(got, "x| a") {
+		t.Errorf("%.10s", got)
+	}
+}
+
+// What a field needs in CSV, and no more: quotes where a comma, a quote, a line
+// end or a blank at an end would be lost, the apostrophe before a formula.
+func TestCSVFields(t *testing.T) {
+	for text, want := range map[string]string{
+		"a": "a", "a b": "a b", " a": `" a"`, "a ": `"a "`, "a,b": `"a,b"`, `a"b`: `"a""b"`, "a\nb": "\"a\nb\"", "a\rb": "\"a\rb\"",
+		"=1": "'=1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "\rx": "\"'\rx\"", "'=1": "''=1", "'@x": "''@x", "'a": "'a", "'": "'", "a=1": "a=1", "": `""`,
+	} {
+		table := isms.Table{Columns: []isms.Column{{Key: "a", Title: "A", Kind: isms.KindText}}, Rows: [][]isms.Cell{{isms.TextCell(text)}}}
+		got := string(table.AppendCSV(nil))
+		if got != "A\n"+want+"\n" {
+			t.Errorf("%q is written %q, want %q", text, got, want)
+		}
+		back, err := isms.ParseCSV([]byte(got), table.Columns)
+		if err != nil || back.Rows[0][0] != isms.TextCell(text) {
+			t.Errorf("%q reads back as %v, %v", text, back.Rows, err)
+		}
+	}
+}
+
 func TestTableCheck(t *testing.T) {
 	for name, table := range map[string]isms.Table{
 		"key twice":    {Columns: []isms.Column{{Key: "a", Kind: isms.KindText}, {Key: "a", Kind: isms.KindText}}},
