@@ -103,19 +103,22 @@ func TestCatalogParse(t *testing.T) {
 	}
 }
 
-// Each change of the sound extension is refused with the path to it.
-func TestNewCatalogRefuses(t *testing.T) {
+// A refusal is a change of the sound extension, and a part of what NewCatalog says
+// of it.
+type refusal struct {
+	name   string
+	change func(*annexa.Extension)
+	want   string
+}
+
+func refusals() []refusal {
 	ownID := func(id annexa.ID) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { x.Controls[1].ID = id }
 	}
 	family := func(change func(*annexa.OwnFamily)) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { change(&x.Families[0]) }
 	}
-	for _, c := range []struct {
-		name   string
-		change func(*annexa.Extension)
-		want   string
-	}{
+	return []refusal{
 		{"id of Annex A", ownID("5.7"), `controls[1].id: "5.7" is a control of Annex A`},
 		{"with prefix", ownID("A.5.7"), "reads like a number of Annex A"},
 		{"lower-case prefix", ownID("a.5.7"), "reads like a number of Annex A"},
@@ -167,7 +170,12 @@ func TestNewCatalogRefuses(t *testing.T) {
 		{"assignment of nothing", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
 		{"unknown value", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
 		{"assigned value twice", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
-	} {
+	}
+}
+
+// Each change of the sound extension is refused with the path to it.
+func TestNewCatalogRefuses(t *testing.T) {
+	for _, c := range refusals() {
 		x := soundExtension()
 		c.change(&x)
 		if _, err := annexa.NewCatalog(x); err == nil || !strings.Contains(err.Error(), c.want) {

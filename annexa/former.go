@@ -77,7 +77,7 @@ func parseFormerID(fn, text string) (FormerID, *IDError) {
 	case parts == 2 && ID(id).Known():
 		e.Code, e.Reason = CodeLater, "a control of the 2022 edition; those of 2013 have three numbers"
 	case id.group():
-		e.Code, e.Reason = CodeNotAControl, fmt.Sprintf("a %s of the 2013 edition, not a control", id.level())
+		e.Code, e.Reason = CodeNotAControl, fmt.Sprintf("%s of the 2013 edition, not a control", id.level())
 	case parts == 3:
 		e.Code, e.Reason = CodeNoSuch, "the 2013 edition has no such control"
 		if f, ok := lastFormer(n[0], n[1]); ok {
@@ -216,9 +216,9 @@ func lookupFormerGroup(id FormerID) (FormerGroup, bool) {
 func (id FormerID) level() string {
 	switch strings.Count(string(id), ".") {
 	case 0:
-		return "domain"
+		return "a domain"
 	case 1:
-		return "objective"
+		return "an objective"
 	}
-	return "control"
+	return "a control"
 }

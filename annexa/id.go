@@ -170,7 +170,7 @@ func refuseID(fn, text string) *IDError {
 	}
 	if f := FormerID(bare); f.group() || f.Known() {
 		e.Code, e.Former, e.Successors = CodeFormer, f, f.Successors()
-		e.Reason = fmt.Sprintf("a %s of the 2013 edition (%s)", f.level(), f.Title())
+		e.Reason = fmt.Sprintf("%s of the 2013 edition (%s)", f.level(), f.Title())
 		if parts == 1 && n[0] <= 8 {
 			t := Themes(1) << (n[0] - 5)
 			e.Code, e.Former, e.Successors = CodeNotAControl, "", Set{}

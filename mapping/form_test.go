@@ -1,0 +1,110 @@
+package mapping_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/mapping"
+)
+
+// The names of stored and published fields are a contract.
+func TestJSONForms(t *testing.T) {
+	everything := mapping.Entry{
+		Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Within, Word: "w", Rationale: mapping.Semantic, Strength: "7", Claim: mapping.ClaimPartial,
+		Note: "n", Reason: "r", By: "amal", On: day,
+	}
+	entry := `{"sources":["a"],"targets":["b"],"relation":"equal|subset","word":"w","rationale":"semantic","strength":"7","claim":"partial","note":"n","reason":"r","by":"amal","on":"2026-03-02"}`
+	provenance := mapping.Provenance{
+		Publisher: "a", Document: "b", Version: "c", Date: "d", Style: "e", Licence: "f", Credit: "g", ReadFrom: "h", Read: "i", Check: "j", Claim: "k",
+		Direction: mapping.Reversed, Derived: true, Inputs: []string{"l"}, Superseded: "m", Note: "n",
+	}
+	for _, v := range []struct {
+		value any
+		want  string
+	}{
+		{mapping.Spec{ID: "x", Source: "s", Target: "t", Entries: []mapping.Entry{everything}, SourceNones: []mapping.None{{ID: "a", Part: "p", Note: "n"}}, TargetNones: []mapping.None{{ID: "b"}}},
+			`{"id":"x","source":"s","target":"t","provenance":{"publisher":"","document":""},"entries":[` + entry + `],"sourceNones":[{"id":"a","part":"p","note":"n"}],"targetNones":[{"id":"b"}]}`},
+		{mapping.Entry{Sources: []string{"a"}, Targets: []string{"b"}}, `{"sources":["a"],"targets":["b"]}`},
+		{provenance, `{"publisher":"a","document":"b","version":"c","date":"d","style":"e","licence":"f","credit":"g","readFrom":"h","read":"i","check":"j","claim":"k","direction":"reversed","derived":true,"inputs":["l"],"superseded":"m","note":"n"}`},
+		{mapping.FrameworkSpec{ID: "f", Name: "n", Publisher: "p", Licence: "l", Source: "s", Read: "r", Note: "o", Leaves: []mapping.Kind{"k"}, Items: []mapping.Item{{ID: "1", Title: "t", Kind: "k", Parent: "p", Leaf: true}, {ID: "2", Kind: "k"}}},
+			`{"id":"f","name":"n","publisher":"p","licence":"l","source":"s","read":"r","note":"o","leaves":["k"],"items":[{"id":"1","title":"t","kind":"k","parent":"p"},{"id":"2","kind":"k"}]}`},
+		{mapping.FrameworkSpec{ID: "f"}, `{"id":"f","leaves":null,"items":null}`},
+		{mapping.Framework{}.Spec(), `{"id":"","leaves":[],"items":[]}`},
+		{mapping.Crosswalk{}.Spec(), `{"id":"","source":"","target":"","provenance":{"publisher":"","document":""},"entries":[],"sourceNones":[],"targetNones":[]}`},
+		{mapping.Overlay{ID: "o", Source: "s", Target: "t", Reviews: []mapping.Review{{Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Equal, Rationale: mapping.Functional, Reason: "r", By: "amal", On: day}}},
+			`{"id":"o","source":"s","target":"t","reviews":[{"sources":["a"],"targets":["b"],"relation":"equal","rationale":"functional","reason":"r","by":"amal","on":"2026-03-02"}]}`},
+		{mapping.Pair{Source: "a", Target: "b", Relation: mapping.Equal, Set: true}, `{"source":"a","target":"b","relation":"equal","set":true}`},
+		{mapping.Pair{Source: "a", Target: "b"}, `{"source":"a","target":"b","relation":"contradiction"}`},
+		{mapping.Result{Target: "t", Outcome: mapping.EvidenceOnly, Possible: mapping.AnyState, Reached: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"suggestNotApplicable":true}`},
+		{mapping.Result{}, `{"target":"","outcome":"","possible":"contradictory","reached":false}`},
+		{mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.Met}, Says: mapping.SetOf(mapping.Met)},
+			`{"crosswalk":"c","source":"s","direction":"as published","entry":` + entry + `,"states":["full"],"says":"full"}`},
+		{mapping.Coverage{Target: "t", Kinds: []mapping.Kind{"k"}, Crosswalks: []string{"c"}, Total: 1, Full: 2, NotFull: 3, Evidence: 4, Unclaimed: 5, Contradictory: 6, Reached: 7},
+			`{"target":"t","kinds":["k"],"crosswalks":["c"],"total":1,"full":2,"notFull":3,"evidence":4,"unclaimed":5,"contradictory":6,"reached":7}`},
+		{mapping.Inference{}.Coverage(), `{"target":"","kinds":[],"crosswalks":[],"total":0,"full":0,"notFull":0,"evidence":0,"unclaimed":0,"contradictory":0,"reached":0}`},
+		{mapping.Gap{Target: "t", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
+			`{"target":"t","outcome":"no claim","ways":[{"crosswalk":"c","source":"s","missing":["m"],"units":1,"known":true}],"leads":2,"units":3,"known":true}`},
+		{mapping.Lead{Source: "a", Target: "b", Relation: mapping.Unspecified, Paths: 2}, `{"source":"a","target":"b","relation":"unspecified","paths":2}`},
+		{mapping.EvidencePlan{
+			Artefacts: []mapping.PlannedArtefact{{Artefact: mapping.Artefact{ID: "E-1", Title: "t", Serves: []string{"a"}}, Uses: []mapping.Use{{Located: mapping.Located{Framework: "f", ID: "b"}, Via: "a", Relation: mapping.Equal, Crosswalks: []string{"c"}}}}},
+			Unserved:  []mapping.Located{{Framework: "f", ID: "d"}},
+		}, `{"artefacts":[{"id":"E-1","title":"t","serves":["a"],"uses":[{"framework":"f","id":"b","via":"a","relation":"equal","crosswalks":["c"]}]}],"unserved":[{"framework":"f","id":"d"}]}`},
+		{mapping.Artefact{ID: "E-1", Serves: []string{}}, `{"id":"E-1","serves":[]}`},
+		{mapping.Serving{Suggestion: mapping.Suggestion{Source: "a", Target: "b", Agreement: 3, Routes: 4}, State: mapping.Met}, `{"source":"a","target":"b","agreement":3,"routes":4,"state":"full"}`},
+		{mapping.Score{Value: 1, Min: 2, Max: 3}, `{"value":1,"min":2,"max":3}`},
+		{mapping.Term{Vocabulary: mapping.CIS, Word: "w", Relation: mapping.Related, Conflict: true, Why: "y"}, `{"vocabulary":"cis-controls","word":"w","relation":"equal|subset|superset|overlap","conflict":true,"why":"y"}`},
+		{mapping.Term{}, `{"vocabulary":"","word":"","relation":"contradiction"}`},
+	} {
+		data, err := json.Marshal(v.value)
+		if err != nil || string(data) != v.want {
+			t.Errorf("%T:\n got %s, %v\nwant %s", v.value, data, err, v.want)
+		}
+	}
+}
+
+// So are the words of vocabularies that are stored.
+func TestStoredWords(t *testing.T) {
+	for _, v := range []struct {
+		list any
+		want string
+	}{
+		{mapping.Rationales(), `["syntactic","semantic","functional"]`},
+		{mapping.Strengths(), `["0","1","2","3","4","5","6","7","8","9","10","N/A"]`},
+		{mapping.Claims(), `["full-set","partial"]`},
+		{mapping.Directions(), `["as published","reversed"]`},
+		{mapping.States(), `["full","partial","not full","none","not applicable"]`},
+		{mapping.Outcomes(), `["proved full","proved not full","evidence only","no claim","contradictory"]`},
+		{mapping.Vocabularies(), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
+		{mapping.Strict(), `["equal","subset","superset","overlap","disjoint"]`},
+		{mapping.AnyState.List(), `["full","partial","none"]`},
+		{[]mapping.Kind{mapping.Withdrawn}, `["withdrawn"]`},
+	} {
+		if got, err := json.Marshal(v.list); err != nil || string(got) != v.want {
+			t.Errorf("%T: %s, %v, want %s", v.list, got, err, v.want)
+		}
+	}
+}
+
+// The names and columns of tables; programs read them.
+func TestTableForms(t *testing.T) {
+	iso, err := mapping.Infer(mapping.ISO27001())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []struct {
+		table isms.Table
+		want  string
+	}{
+		{iso.Table(), "mapping-results: What is proved of iso-27001-2022: requirement=Requirement title=Title outcome=Outcome possible=Possible states proofs=Proofs reviewers=Reviewers leads=Leads"},
+		{mapping.EvidencePlan{}.Table(), "evidence-plan: Evidence, collected once: artefact=Artefact title=Title framework=Framework requirement=Requirement via=Because of relation=Relation"},
+	} {
+		got := v.table.Name + ": " + v.table.Title + ":"
+		for _, c := range v.table.Columns {
+			got += " " + c.Key + "=" + c.Title
+		}
+		if got != v.want {
+			t.Errorf("\n got %s\nwant %s", got, v.want)
+		}
+	}
+}
