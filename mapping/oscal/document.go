@@ -65,7 +65,7 @@ func (m Mappings) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads an object or an array, as [Parse] does.
 func (m *Mappings) UnmarshalJSON(b []byte) error {
 	var list someOrOne
-	if err := strictjson.Decode(b, &list, limits(b)); err != nil {
+	if err := strictjson.Decode(b, &list, limits); err != nil {
 		return fmt.Errorf("oscal: mappings: %w", err)
 	}
 	*m = Mappings(list)
@@ -202,7 +202,7 @@ func Parse(data []byte) (Document, error) {
 			BackMatter *BackMatter `json:"back-matter,omitempty"`
 		} `json:"mapping-collection,omitempty"`
 	}
-	if err := strictjson.Decode(data, &d, limits(data)); err != nil {
+	if err := strictjson.Decode(data, &d, limits); err != nil {
 		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
 	}
 	c := d.Collection
@@ -215,11 +215,8 @@ func Parse(data []byte) (Document, error) {
 	return Document{Collection{c.UUID, c.Metadata, c.Provenance, Mappings(c.Mappings), c.BackMatter}}, nil
 }
 
-// limits allow a list as many members as text of its length can hold that say
-// anything: a mapping takes 70 times the memory that "{}" takes in a file.
-func limits(text []byte) strictjson.Limits {
-	return strictjson.Limits{Problems: 20, Items: 100 + len(text)/4, Foreign: true}
-}
+// limits are those of documents of others.
+var limits = strictjson.Limits{Problems: 20, Foreign: true}
 
 // someOrOne is how Mappings stands in a document.
 type someOrOne []Mapping

@@ -118,9 +118,7 @@ func (m Map) entry(ours bool) (mapping.Entry, error) {
 			return mapping.Entry{}, errors.New("the relationship leaves nothing possible")
 		}
 		e.Relation, e.Word = r, ""
-	default:
-		e.Relation = mapping.Unspecified
-	}
+	} // in the namespace of somebody else no relation is stated
 	if !ours {
 		e.Note = m.Remarks
 	}
