@@ -4,12 +4,13 @@
 // The usual path:
 //
 //  1. [From] a crosswalk and a [Head], which says what OSCAL asks for and a
-//     crosswalk does not hold: title, day, method, status. Encode the
-//     [Document] with encoding/json.
+//     crosswalk does not hold: title, day, method, status, and, where the
+//     catalogs of the two frameworks write ids in their own way, [IDs]. Encode
+//     the [Document] with encoding/json.
 //  2. [Parse] a document of somebody else; one mapping may come as an object
 //     or in an array, both are in use.
 //  3. [Document.Crosswalk] reads a mapping with the items of your two
-//     frameworks.
+//     frameworks, [Document.CrosswalkWith] one that writes them as IDs say.
 //
 // What a crosswalk holds survives the way out and back. Where OSCAL has no
 // word that says just what is known, the relationship is written in the
