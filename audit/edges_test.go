@@ -887,3 +887,92 @@ func TestWhenActionsAreLate(t *testing.T) {
 		}
 	}
 }
+
+// The earliest day that a body has set for majors counts, until all are verified.
+func TestLimitsForMajors(t *testing.T) {
+	special := func(on, limit string, n int) audit.CycleEvent {
+		return with(ce(audit.SpecialAuditHeld, on), func(e *audit.CycleEvent) {
+			if e.Majors = n; limit != "" {
+				e.Limit = day(limit)
+			}
+		})
+	}
+	recert := with(ce(audit.RecertificationHeld, "2028-12-01"), majors(1))
+	limited := func(limit string) audit.CycleEvent {
+		return with(recert, func(e *audit.CycleEvent) { e.Limit = day(limit) })
+	}
+	for _, c := range []struct {
+		name   string
+		events []audit.CycleEvent
+		want   string // last day to verify majors; empty: no obligation
+		miss   audit.Consequence
+		open   int
+	}{
+		{"none", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 0)}, "", "", 0},
+		{"one", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1)}, "2026-06-01", audit.SuspensionConsidered, 1},
+		{"no day", []audit.CycleEvent{special("2026-05-01", "", 2)}, "no date", audit.SuspensionConsidered, 2},
+		{"a day set later", []audit.CycleEvent{special("2026-05-01", "", 1), special("2026-05-02", "2026-07-01", 1)}, "2026-07-01", audit.SuspensionConsidered, 2},
+		{"an earlier one", []audit.CycleEvent{special("2026-05-01", "2026-07-01", 1), special("2026-05-02", "2026-06-01", 1)}, "2026-06-01", audit.SuspensionConsidered, 2},
+		{"a later one", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1), special("2026-05-02", "2026-07-01", 1)}, "2026-06-01", audit.SuspensionConsidered, 2},
+		{"one without a day", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1), special("2026-05-02", "", 1)}, "2026-06-01", audit.SuspensionConsidered, 2},
+		{"a day without majors", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1), special("2026-05-02", "2026-05-20", 0)}, "2026-06-01", audit.SuspensionConsidered, 1},
+		{"verified", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1), ce(audit.FollowUpHeld, "2026-05-20")}, "", "", 0},
+		{"verified in part", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 3), with(ce(audit.FollowUpHeld, "2026-05-20"), majors(1))}, "2026-06-01", audit.SuspensionConsidered, 1},
+		{"as many as can be", []audit.CycleEvent{special("2026-05-01", "2026-06-01", 1_000_000), special("2026-05-02", "", 5)}, "2026-06-01", audit.SuspensionConsidered, 1_000_000},
+		{"at recertification, by the end", []audit.CycleEvent{recert}, "2029-01-31", audit.NoRecertification, 1},
+		{"at recertification, a day before it", []audit.CycleEvent{limited("2029-01-30")}, "2029-01-30", audit.SuspensionConsidered, 1},
+		{"at recertification, on it", []audit.CycleEvent{limited("2029-01-31")}, "2029-01-31", audit.SuspensionConsidered, 1},
+		{"at recertification, after it", []audit.CycleEvent{limited("2029-02-01")}, "2029-01-31", audit.NoRecertification, 1},
+	} {
+		x := cycle(t, append([]audit.CycleEvent{ce(audit.CertificateHeld, "2026-01-31")}, c.events...)...)
+		last := c.events[len(c.events)-1].On
+		got, miss := "", audit.Consequence("")
+		for o := range x.Obligations(last) {
+			if o.Kind == audit.VerifyMajors {
+				got, miss = o.Window.Last.String(), o.OnMiss()
+			}
+		}
+		if got != c.want || miss != c.miss || x.OpenMajors() != c.open {
+			t.Errorf("%s: %d majors by %q, else %q; want %d by %q, else %q", c.name, x.OpenMajors(), got, miss, c.open, c.want, c.miss)
+		}
+	}
+}
+
+// What happened, and what is allowed next, on the day before, the day itself and
+// after.
+func TestPastOfACycle(t *testing.T) {
+	x := cycle(t, ce(audit.CertificateHeld, "2026-01-31"), ce(audit.Suspended, "2026-03-01"), ce(audit.Reinstated, "2026-04-01"))
+	n := 0
+	for range x.Events() {
+		n++
+	}
+	for _, c := range []struct {
+		on      string
+		state   audit.CycleState
+		allowed []audit.CycleEventKind
+	}{
+		{"2026-01-30", "", nil},
+		{"2026-01-31", audit.CycleCertified, nil},
+		{"2026-02-28", audit.CycleCertified, nil},
+		{"2026-03-01", audit.CycleSuspended, nil},
+		{"2026-03-31", audit.CycleSuspended, nil},
+		{"2026-04-01", audit.CycleCertified, []audit.CycleEventKind{
+			audit.FollowUpHeld, audit.SurveillanceHeld, audit.SpecialAuditHeld, audit.RecertificationHeld, audit.Recertified, audit.Reissued, audit.Suspended,
+			audit.ScopeReduced, audit.ScopeExtended, audit.AccreditationLost, audit.Transferred, audit.EditionChanged, audit.CertificateEnded,
+		}},
+		{"2029-01-31", audit.CycleCertified, nil},
+		{"2029-02-01", audit.CycleExpired, []audit.CycleEventKind{audit.Stage2Held, audit.FollowUpHeld, audit.RecertificationHeld, audit.Recertified, audit.CertificateEnded}},
+		{"2029-07-31", audit.CycleExpired, nil},
+		{"2029-08-01", audit.CycleLapsed, []audit.CycleEventKind{audit.Stage1Held, audit.Stage2Held, audit.CertificateEnded}},
+	} {
+		if got := x.State(day(c.on)); got != c.state {
+			t.Errorf("on %s: %q, want %q", c.on, got, c.state)
+		}
+		if got := x.Allowed(day(c.on)); c.allowed != nil && !slices.Equal(got, c.allowed) {
+			t.Errorf("on %s: %q are allowed, want %q", c.on, got, c.allowed)
+		}
+	}
+	if n != 3 || x.Allowed(day("2026-03-31")) != nil {
+		t.Errorf("%d events; %q are allowed before the last one", n, x.Allowed(day("2026-03-31")))
+	}
+}
