@@ -835,7 +835,7 @@ func TestWhenActionsAreLate(t *testing.T) {
 		}
 		return schedule(t, p)
 	}
-	first := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}}}
+	first := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}, {ID: "A", What: "at once", Due: day("2026-03-09")}}}
 	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{
 		{ID: "A", What: "x", Due: day("2026-05-31")}, {ID: "B", What: "x", Due: day("2026-04-30")}, {ID: "C", What: "x"}, {ID: "D", What: "x", Due: day("2026-06-30")},
 	}}
@@ -974,5 +974,203 @@ func TestPastOfACycle(t *testing.T) {
 	}
 	if n != 3 || x.Allowed(day("2026-03-31")) != nil {
 		t.Errorf("%d events; %q are allowed before the last one", n, x.Allowed(day("2026-03-31")))
+	}
+}
+
+// Days that were agreed where no policy has one: the last one for a step counts.
+func TestAgreedDays(t *testing.T) {
+	c := audit.Case{
+		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, Raised: day("2026-01-05"), Done: audit.NewStepSet(audit.StepCause),
+		Agreed: []audit.Agreed{
+			{Step: "strange", Due: day("2026-02-01")}, {Step: audit.StepEvidence}, {Step: audit.StepNotified, Due: day("2026-02-02")},
+			{Step: audit.StepCause, Due: day("2026-02-03")}, {Step: audit.StepCause, Due: day("2026-02-04")}, {Step: audit.StepAuditHeld, Due: day("2026-02-05")},
+		},
+	}
+	var got []string
+	for _, d := range schedule(t, audit.ProposedInternal()).Append([]audit.Deadline{{}}, c)[1:] {
+		line := string(d.Subject) + " " + string(d.Step) + " " + d.Due.String()
+		if d.Done {
+			line += " done"
+		}
+		if d.Policy() == "agreed" {
+			line += ", " + d.Basis()
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"NC-1 notified_by_body 2026-02-02, agreed for notified_by_body, 2026-02-02 (agreed)",
+		"NC-1 root_cause 2026-02-04 done, agreed for root_cause, 2026-02-04 (agreed)",
+	}
+	kept := slices.DeleteFunc(slices.Clone(got), func(s string) bool { return !strings.Contains(s, "agreed") })
+	if last := "NC-1 audit_held 2026-02-05, agreed for audit_held, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
+		t.Errorf("got %q", got)
+	}
+	for _, none := range []audit.Case{{Grade: audit.Major, Audit: "strange"}, {Grade: audit.Observation, Audit: audit.Initial}, {Grade: audit.Observation, Audit: audit.Initial, Agreed: c.Agreed}} {
+		if list := schedule(t, audit.Floor()).Append([]audit.Deadline{{Subject: "before"}}, none); len(list) != 1 || list[0].Subject != "before" {
+			t.Errorf("%+v: %+v", none, list)
+		}
+	}
+	if d := (audit.Deadline{}); d.Policy() != "" {
+		t.Errorf("no policy: %q", d.Policy())
+	}
+}
+
+// Which former grades still bind.
+func TestFormerGrades(t *testing.T) {
+	regrade := func(g audit.Grade, release bool) audit.Event {
+		return audit.Event{Kind: audit.Regraded, On: day("2026-03-07"), Grade: g, Text: "seen again", Release: release}
+	}
+	for _, c := range []struct {
+		first  audit.Grade
+		events []audit.Event
+		want   []audit.Grade
+	}{
+		{audit.Minor, nil, nil},
+		{"", []audit.Event{regrade(audit.Minor, false)}, nil},
+		{audit.Observation, []audit.Event{regrade(audit.Minor, false)}, nil},
+		{audit.Minor, []audit.Event{regrade(audit.Major, false)}, []audit.Grade{audit.Minor}},
+		{audit.Minor, []audit.Event{regrade(audit.Major, false), regrade(audit.Observation, false)}, []audit.Grade{audit.Minor, audit.Major}},
+		{audit.Minor, []audit.Event{regrade(audit.Major, false), regrade(audit.Minor, false), regrade(audit.Major, false)}, []audit.Grade{audit.Minor, audit.Major}},
+		{audit.Minor, []audit.Event{regrade(audit.Major, false), regrade(audit.Minor, true)}, nil},
+		{audit.Minor, []audit.Event{regrade(audit.Major, true), regrade(audit.Minor, false)}, []audit.Grade{audit.Major}},
+	} {
+		n := apply(t, replay(t, raised("NC-1", "2026-03-06", c.first, audit.Internal)), c.events...)
+		if got := n.Case(audit.Dates{}).Stood; !slices.Equal(got, c.want) {
+			t.Errorf("%q then %d regradings: %v bind, want %v", c.first, len(c.events), got, c.want)
+		}
+	}
+	// Only the step from a nonconformity to none is pointed out.
+	for _, c := range []struct {
+		first audit.Grade
+		then  []audit.Grade
+		want  int
+	}{{"", []audit.Grade{audit.Observation}, 0}, {audit.Minor, []audit.Grade{audit.Observation, audit.Opportunity}, 1}, {audit.Observation, []audit.Grade{audit.Minor, audit.Concern}, 1}, {audit.Major, []audit.Grade{audit.Minor}, 0}} {
+		n, found := replay(t, raised("NC-1", "2026-03-06", c.first, audit.Internal)), 0
+		for _, g := range c.then {
+			n = apply(t, n, regrade(g, false))
+		}
+		for d := range (audit.Log{Items: []audit.LogItem{{Nonconformity: n}}}).Check(day("2026-03-08"), audit.Schedule{}).Found() {
+			if d.Code == "audit/graded-away" {
+				found++
+			}
+		}
+		if found != c.want {
+			t.Errorf("%q then %v: %d times graded away, want %d", c.first, c.then, found, c.want)
+		}
+	}
+}
+
+// What a log says of findings that are over, and of those with nothing due.
+func TestLogAtTheEdges(t *testing.T) {
+	check := func(n ...audit.Nonconformity) []string {
+		log := audit.Log{Grading: audit.GradePolicy{MinorsToMajor: 2}}
+		for _, x := range n {
+			log.Items = append(log.Items, audit.LogItem{Nonconformity: x})
+		}
+		r := log.Check(day("2026-12-31"), audit.Schedule{})
+		for x := range r.Ran() {
+			if x.Code == "audit/minors-add-up" {
+				return codes(r)
+			}
+		}
+		t.Error("nobody looked at what adds up")
+		return nil
+	}
+	minor := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal))
+	gone := audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "raised in error"}
+	through := []audit.Event{corrected("2026-03-07"), analysed("2026-03-07"), planned("2026-03-07"), done("2026-03-08"), verified("2026-04-08", audit.Effective)}
+	back := audit.Event{Kind: audit.Reopened, On: day("2026-04-09"), Text: "again"}
+	again := slices.Clone(through)
+	for i := range again {
+		again[i].On = day("2026-05-01").AddDays(i)
+	}
+	for _, c := range []struct {
+		name string
+		list []audit.Nonconformity
+		want []string
+	}{
+		{"open, and nothing is due", []audit.Nonconformity{minor}, []string{"audit/no-deadline"}},
+		{"verified", []audit.Nonconformity{apply(t, minor, through...)}, nil},
+		{"ungraded and withdrawn", []audit.Nonconformity{apply(t, replay(t, raised("NC-1", "2026-03-06", "", audit.Internal)), gone)}, nil},
+		{"came back, and is closed", []audit.Nonconformity{apply(t, apply(t, apply(t, minor, through...), closedOn("2026-04-08"), back), append(again, closedOn("2026-06-01"))...)}, nil},
+		{"the same one twice", []audit.Nonconformity{apply(t, minor, gone), apply(t, minor, gone)}, []string{"audit/nonconformity-twice"}},
+	} {
+		if got := check(c.list...); !slices.Equal(got, append([]string{}, c.want...)) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// Obligations are appended to what is there, as they were on the day.
+func TestObligationsOfThePast(t *testing.T) {
+	x := cycle(t, ce(audit.CertificateHeld, "2026-01-31"), ce(audit.Suspended, "2026-05-01"))
+	before := []audit.Obligation{{Subject: "before"}}
+	if got := x.AppendObligations(before, isms.Date{}); len(got) != 1 || got[0].Subject != "before" {
+		t.Errorf("on no day: %+v", got)
+	}
+	for on, want := range map[string]int{"2026-01-30": 0, "2026-04-30": 3, "2026-05-01": 4} {
+		got := x.AppendObligations(before, day(on))
+		if len(got) != 1+want || got[0].Subject != "before" {
+			t.Errorf("on %s: %d obligations, want %d", on, len(got)-1, want)
+		}
+		for _, o := range got[1:] {
+			if o.Subject != "C-1" {
+				t.Errorf("on %s: %+v", on, o)
+			}
+		}
+	}
+	var last isms.Date
+	n := 0
+	for o := range x.Outlook(day("2026-06-01"), day("2100-01-01")) {
+		if o.Subject != "C-1" || o.Window.Last.Before(last) || o.Window.First.After(day("2056-06-01")) {
+			t.Errorf("%+v after %s", o, last)
+		}
+		last = o.Window.Last
+		n++
+	}
+	if last.Year() < 2056 || n < 30 {
+		t.Errorf("%d obligations until %s, want 30 years of a suspended certificate, too", n, last)
+	}
+	for range cycle(t, ce(audit.Applied, "2026-01-01")).Outlook(day("2026-02-01"), day("2040-01-01")) {
+		t.Error("an application has a cycle to come")
+	}
+}
+
+// The first of two audits on one day is the first by ID, and a table ends after
+// ten years.
+func TestOrderOfAuditsInTables(t *testing.T) {
+	p := soundProgramme()
+	p.Span = isms.Window{First: day("2021-01-01"), Last: day("2035-12-31")}
+	p.Auditors[0].Independence = "no part in it"
+	one := p.Audits[1]
+	for _, id := range []isms.ID{"IA-0", "IA-9", "IA-1b"} {
+		one.ID = id
+		p.Audits = append(p.Audits, one)
+	}
+	far := p.Audits[2]
+	far.ID, far.Planned = "IA-F", isms.On(day("2031-01-01"))
+	near := far
+	near.ID, near.Planned = "IA-N", isms.On(day("2030-12-31"))
+	p.Audits = append(p.Audits, far, near)
+	t1, t2 := p.AuditTable(programmeDay), p.Table(programmeDay, necessary)
+	var ids []string
+	for _, row := range t1.Rows {
+		ids = append(ids, row[0].String())
+	}
+	if want := "IA-1 IA-0 IA-1b IA-2 IA-9 IA-3 IA-N IA-F"; strings.Join(ids, " ") != want {
+		t.Errorf("%v, want %s", ids, want)
+	}
+	for i, c := range t1.Columns {
+		if c.Key == "independence" && t1.Rows[0][i].String() != "no part in it" {
+			t.Errorf("independence of ann: %q", t1.Rows[0][i])
+		}
+	}
+	if n := len(t2.Columns); n != 12 || t2.Columns[11].Key != "y2030" {
+		t.Errorf("%d columns", n)
+	}
+	for _, row := range t2.Rows {
+		if row[0].String() == "A.5.7" && (row[11].String() != "IA-N (planned)" || len(row) != 12) {
+			t.Errorf("A.5.7 in 2030: %v", row)
+		}
 	}
 }
