@@ -9,17 +9,26 @@ import (
 
 const million = 1_000_000
 
-// The floor of deadlines is the least Go that counts the same days: four limits
-// of a major, two of a minor, on whole numbers of days.
+// The floors are the least Go that counts the same days from the same whole
+// numbers and keeps the same records of them, for the one policy of the benchmark.
 type floorCase struct {
-	major bool
-	audit int32 // last day
-	y, m  int32 // and its year and month
-	d     int32
-	next  int32
+	id                    string
+	major                 bool
+	audit, decision, next int32
 }
 
-var floorMonth = [...]int32{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+type floorDeadline struct {
+	subject, step string
+	due, from     int32
+	done          bool
+	limit         *int
+	agreed        bool
+}
+
+var (
+	floorMonth = [...]int32{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+	floorLimit [4]int
+)
 
 func floorDays(y, m, d int32) int32 {
 	if m <= 2 {
@@ -29,16 +38,28 @@ func floorDays(y, m, d int32) int32 {
 	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d
 }
 
-func floorSixMonths(c *floorCase) int32 {
-	y, m := c.y, c.m+6
+func floorCivil(n int32) (y, m, d int32) {
+	n--
+	era, doe := n/146097, n%146097
+	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+	doy := doe - (365*yoe + yoe/4 - yoe/100)
+	mp := (5*doy + 2) / 153
+	y, m, d = yoe+era*400, mp+3, doy-(153*mp+2)/5+1
 	if m > 12 {
 		y, m = y+1, m-12
 	}
+	return y, m, d
+}
+
+func floorAddMonths(n, months int32) int32 {
+	y, m, d := floorCivil(n)
+	m += months
+	y, m = y+(m-1)/12, (m-1)%12+1
 	most := floorMonth[m-1]
 	if m == 2 && y%4 == 0 && (y%100 != 0 || y%400 == 0) {
 		most = 29
 	}
-	return floorDays(y, m, min(c.d, most))
+	return floorDays(y, m, min(d, most))
 }
 
 func benchCases() []audit.Case {
@@ -77,24 +98,37 @@ func BenchmarkDeadlines(b *testing.B) {
 
 func BenchmarkDeadlinesFloor(b *testing.B) {
 	cases := make([]floorCase, 1024)
-	for i, c := range benchCases() {
-		y, m, d := c.Dates.LastAuditDay.Civil()
-		cases[i] = floorCase{c.Grade == audit.Major, floorDays(int32(y), int32(m), int32(d)), int32(y), int32(m), int32(d), floorDays(int32(y)+1, int32(m), int32(d))}
+	day := func(d isms.Date) int32 {
+		y, m, n := d.Civil()
+		return floorDays(int32(y), int32(m), int32(n))
 	}
-	var out [8]int32
+	for i, c := range benchCases() {
+		cases[i] = floorCase{string(c.ID), c.Grade == audit.Major, day(c.Dates.LastAuditDay), day(c.Dates.Decision), day(c.Dates.NextAudit)}
+	}
+	buf := make([]floorDeadline, 0, 16)
+	add := func(c *floorCase, step string, due, from int32, limit int) {
+		buf = append(buf, floorDeadline{subject: c.id, step: step, due: due, from: from, limit: &floorLimit[limit]})
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		for i := range million {
 			c := &cases[i%len(cases)]
-			n := 0
+			buf = buf[:0]
 			if c.major {
-				out[0], out[1], out[2], out[3] = c.audit+14, c.audit+30, c.audit+90, min(floorSixMonths(c), c.audit+200)
-				n = 4
+				add(c, "correction", c.audit+14, c.audit, 0)
+				add(c, "plan", c.audit+30, c.audit, 1)
+				add(c, "action", c.audit+90, c.audit, 2)
+				due, from := floorAddMonths(c.audit, 6), c.audit
+				if c.decision < due {
+					due, from = c.decision, c.decision
+				}
+				add(c, "verification", due, from, 3)
 			} else {
-				out[0], out[1], out[2] = c.audit+30, c.audit+200, c.next
-				n = 3
+				add(c, "plan", c.audit+30, c.audit, 0)
+				add(c, "acceptance", c.decision, c.decision, 1)
+				add(c, "verification", c.next, c.next, 2)
 			}
-			sink += n + int(out[n-1]&1)
+			sink += len(buf)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/item")
@@ -123,27 +157,34 @@ func BenchmarkObligations(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/item")
 }
 
-// The floor: first surveillance after 12 months, one for the next calendar year,
+type floorObligation struct {
+	subject, kind     string
+	first, last, from int32
+	projected         bool
+	miss              string
+}
+
+// First surveillance after 12 months, one for the next calendar year,
 // recertification after 36 months.
 func BenchmarkObligationsFloor(b *testing.B) {
-	type cert struct{ y, m, d int32 }
-	certs := make([]cert, 1024)
+	certs := make([]int32, 1024)
 	first := isms.MustDate("2024-01-01")
 	for i := range certs {
 		y, m, d := first.AddDays(i).Civil()
-		certs[i] = cert{int32(y), int32(m), int32(d)}
+		certs[i] = floorDays(int32(y), int32(m), int32(d))
 	}
-	var out [3]int32
+	buf := make([]floorObligation, 0, 16)
 	b.ReportAllocs()
 	for b.Loop() {
 		for i := range million {
 			c := certs[i%len(certs)]
-			d := c.d
-			if c.m == 2 && d == 29 {
-				d = 28
-			}
-			out[0], out[1], out[2] = floorDays(c.y+1, c.m, d), floorDays(c.y+2, 12, 31), floorDays(c.y+3, c.m, d)
-			sink += int(out[0]+out[1]+out[2]) & 1
+			y, _, _ := floorCivil(c)
+			end := floorAddMonths(c, 36)
+			buf = append(buf[:0],
+				floorObligation{subject: "C", kind: "first surveillance", first: c + 1, last: floorAddMonths(c, 12), from: c},
+				floorObligation{subject: "C", kind: "surveillance", first: floorDays(y+2, 1, 1), last: floorDays(y+2, 12, 31), from: c},
+				floorObligation{subject: "C", kind: "recertification", first: floorAddMonths(c, 24) + 1, last: end, from: end})
+			sink += len(buf)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/item")
