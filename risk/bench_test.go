@@ -84,6 +84,64 @@ func BenchmarkScoreMillionRowsFloor(b *testing.B) {
 	_ = sum
 }
 
+// BenchmarkRateProperties rates by the worst of three properties, each with an
+// impact of its own.
+func BenchmarkRateProperties(b *testing.B) {
+	c := compile(b, method())
+	affects := risk.Properties()[:3]
+	ratings := make([]risk.Rating, 100_000)
+	for i := range ratings {
+		ratings[i].Likelihood = risk.Grade(i*7%5 + 1)
+		for k, p := range affects {
+			ratings[i].Impacts = append(ratings[i].Impacts, risk.Impact{Property: p, Grade: risk.Grade(i*(13+k)/5%5 + 1)})
+		}
+	}
+	sum := risk.Level(0)
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range ratings {
+			sum += c.Rate(ratings[i], affects, nil).Level
+		}
+	}
+	_ = sum
+}
+
+func BenchmarkRatePropertiesFloor(b *testing.B) {
+	table := [25]uint8{1, 1, 2, 2, 2, 1, 2, 2, 3, 3, 2, 2, 3, 4, 4, 2, 3, 4, 4, 5, 3, 4, 4, 5, 5}
+	type impact struct {
+		property string
+		grade    int
+	}
+	type rating struct {
+		likelihood int
+		impacts    []impact
+	}
+	affects := []string{"confidentiality", "integrity", "availability"}
+	ratings := make([]rating, 100_000)
+	for i := range ratings {
+		ratings[i].likelihood = i*7%5 + 1
+		for k, p := range affects {
+			ratings[i].impacts = append(ratings[i].impacts, impact{p, i*(13+k)/5%5 + 1})
+		}
+	}
+	sum := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range ratings {
+			r, worst := &ratings[i], uint8(0)
+			for _, p := range affects {
+				for k := range r.impacts {
+					if r.impacts[k].property == p {
+						worst = max(worst, table[(r.likelihood-1)*5+r.impacts[k].grade-1])
+					}
+				}
+			}
+			sum += int(worst)
+		}
+	}
+	_ = sum
+}
+
 func large(n int) risk.Register {
 	r := risk.Register{Method: method(), Risks: make([]risk.Risk, n)}
 	for i := range r.Risks {

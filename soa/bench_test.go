@@ -124,6 +124,14 @@ func BenchmarkTenants(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/tenants/risks, "ns/risk")
 		})
 	}
+	b.Run("floor", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for i := range tenants {
+				floor(&inputs[i%len(inputs)].Register)
+			}
+		}
+	})
 }
 
 func BenchmarkRegenerate(b *testing.B) {

@@ -123,16 +123,78 @@ func floorMean(losses []float64) float64 {
 	return sum / float64(len(losses))
 }
 
-func BenchmarkFloorTwoPERTs(b *testing.B) {
-	sum := 0.0
-	loop(b, 1e6, func() {
-		f, m := newFloorTable(1.842105, 4.157895), newFloorTable(1.410256, 4.589744)
-		g := rand.NewPCG(1, 2)
-		losses := make([]float64, 1e6)
+// The floors of two workloads: each makes its tables and returns what fills a list
+// with losses.
+func floorTwoPERTs() func(losses []float64) {
+	f, m := newFloorTable(1.842105, 4.157895), newFloorTable(1.410256, 4.589744)
+	g := rand.NewPCG(1, 2)
+	return func(losses []float64) {
 		for i := range losses {
 			losses[i] = (0.1 + 1.9*f.at(g.Uint64())) * (10000 + 390000*m.at(g.Uint64()))
 		}
+	}
+}
+
+func floorPoissonLognormal() func(losses []float64) {
+	t := newPoisson(1)
+	g := rand.NewPCG(1, 2)
+	r := rand.New(g)
+	return func(losses []float64) {
+		for i := range losses {
+			losses[i] = 0
+			for range t.at(g.Uint64() >> 11) {
+				losses[i] += math.Exp(11.5129 + 1.3999*r.NormFloat64())
+			}
+		}
+	}
+}
+
+func benchmarkFloor(b *testing.B, floor func() func(losses []float64)) {
+	sum := 0.0
+	loop(b, 1e6, func() {
+		losses := make([]float64, 1e6)
+		floor()(losses)
 		sum += floorMean(losses)
+	})
+	_ = sum
+}
+
+func BenchmarkFloorTwoPERTs(b *testing.B)         { benchmarkFloor(b, floorTwoPERTs) }
+func BenchmarkFloorPoissonLognormal(b *testing.B) { benchmarkFloor(b, floorPoissonLognormal) }
+
+// The floor of streaming keeps no losses, but counts them by size.
+func BenchmarkFloorStreaming(b *testing.B) {
+	sum := 0.0
+	loop(b, 1e7, func() {
+		fill, counts, losses := floorPoissonLognormal(), make([]uint32, 1<<16), make([]float64, 10_000)
+		for range 1000 {
+			fill(losses)
+			for _, x := range losses {
+				sum += x
+				counts[math.Float64bits(x)>>48]++
+			}
+		}
+	})
+	_ = sum
+}
+
+// The floor of a portfolio adds the losses of its scenarios trial by trial.
+func BenchmarkFloorPortfolio(b *testing.B) {
+	sum := 0.0
+	loop(b, 1e6, func() {
+		all := make([]float64, 1e5)
+		for i := range 10 {
+			floor, losses := floorTwoPERTs, make([]float64, 1e5)
+			if i%2 == 1 {
+				floor = floorPoissonLognormal
+			}
+			floor()(losses)
+			for k, x := range losses {
+				all[k] += x
+			}
+			sum += floorMean(losses)
+		}
+		sum += floorMean(all)
 	})
 	_ = sum
 }
@@ -149,23 +211,6 @@ func BenchmarkFloorSixPERTs(b *testing.B) {
 		for i := range losses {
 			lef := (1 + 19*t[0].at(g.Uint64())) * (0.1 + 0.5*t[1].at(g.Uint64())) * (0.05 + 0.45*t[2].at(g.Uint64()))
 			losses[i] = lef * (10000 + 390000*t[3].at(g.Uint64()) + (0.01+0.29*t[4].at(g.Uint64()))*(50000+1950000*t[5].at(g.Uint64())))
-		}
-		sum += floorMean(losses)
-	})
-	_ = sum
-}
-
-func BenchmarkFloorPoissonLognormal(b *testing.B) {
-	sum := 0.0
-	loop(b, 1e6, func() {
-		t := newPoisson(1)
-		g := rand.NewPCG(1, 2)
-		r := rand.New(g)
-		losses := make([]float64, 1e6)
-		for i := range losses {
-			for range t.at(g.Uint64() >> 11) {
-				losses[i] += math.Exp(11.5129 + 1.3999*r.NormFloat64())
-			}
 		}
 		sum += floorMean(losses)
 	})

@@ -8,13 +8,28 @@ import (
 	"testing"
 )
 
-func TestFastest(t *testing.T) {
-	out := []byte("goos: linux\nBenchmarkA-2  10  300 ns/op  64 B/op  1 allocs/op\nBenchmarkA-2  10  120.5 ns/op  3.2 cpu-ns/trial  32 B/op  1 allocs/op\nBenchmarkA-2  10  200 ns/op  16 B/op  1 allocs/op\nPASS\n")
-	if f, n := fastest(out); f != (figure{120.5, 32}) || n != 3 {
-		t.Error(f, n)
+func TestRead(t *testing.T) {
+	out := []byte("goos: linux\nBenchmarkA-2  \t 10  120.5 ns/op  3.2 cpu-ns/trial  32 B/op  1 allocs/op\nPASS\n")
+	if rounds, bytes, n := read(out); rounds != 10 || bytes != 32 || n != 1 {
+		t.Error(rounds, bytes, n)
 	}
-	if f, n := fastest([]byte("PASS\n")); f != (figure{}) || n != 0 {
-		t.Error(f, n)
+	if _, _, n := read([]byte("PASS\n")); n != 0 {
+		t.Error(n)
+	}
+	if _, _, n := read(append(out, out...)); n != 2 {
+		t.Error(n)
+	}
+}
+
+func TestBetween(t *testing.T) {
+	got, err := between("a\n"+begin+"old\n"+end+"b\n", "new\n")
+	if want := "a\n" + begin + "\nnew\n\n" + end + "b\n"; err != nil || got != want {
+		t.Errorf("%v\n%s", err, got)
+	}
+	for _, bad := range []string{"", begin, end, end + begin} {
+		if _, err := between(bad, "new\n"); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
 	}
 }
 
