@@ -24,7 +24,7 @@ func TypeScript() string {
 	w.words = map[reflect.Type][]string{}
 	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Verdicts(), isms.CellKinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Verdicts(),
 		risk.Whys(), risk.Answers(), risk.Options(), risk.Progresses(), risk.Properties(), risk.Combinations(), system.Gates(),
-		soa.Bases(), soa.Implementations(), soa.Responsibilities())
+		soa.Applicabilities(), soa.Bases(), soa.Implementations(), soa.Responsibilities())
 	w.fixed = map[reflect.Type]string{
 		// What writes its own JSON.
 		reflect.TypeFor[isms.Report]():   "{ ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] }",

@@ -8,6 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
 )
 
 // Verdicts are what follows from a document on a day. A part that cannot be
@@ -25,8 +26,8 @@ type Verdicts struct {
 	HeatMaps []risk.HeatMap  `json:"heatMaps"` // one for each stage
 	Risks    []risk.Assessed `json:"risks"`    // as ranked, then without a level, then closed
 
-	Statement   isms.Table `json:"statement"` // no columns where none can be built
-	Implemented isms.Ratio `json:"implemented"`
+	Statement   []soa.RowView `json:"statement"` // empty where none can be built
+	Implemented isms.Ratio    `json:"implemented"`
 
 	Report  isms.Report      `json:"report"` // what an auditor would question, and what was looked at
 	Changes *isms.ReportDiff `json:"changes,omitzero"`
@@ -70,7 +71,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
 		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.Assessed{},
-		Statement: isms.Table{Columns: []isms.Column{}, Rows: [][]isms.Cell{}}, Timeline: []isms.Entry{},
+		Statement: []soa.RowView{}, Timeline: []isms.Entry{},
 		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil)...),
 	}
 	if r.Before != nil {
@@ -81,7 +82,10 @@ func evaluate(sys system.System, r Request) Verdicts {
 	if stmt, err := sys.Statement(); err != nil {
 		v.cannot(err)
 	} else {
-		v.Statement, v.Implemented = stmt.Table(), stmt.Implemented()
+		v.Implemented = stmt.Implemented()
+		for row := range stmt.Rows() {
+			v.Statement = append(v.Statement, row.View())
+		}
 	}
 	v.certificate(sys, r.Decision)
 

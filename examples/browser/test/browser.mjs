@@ -98,11 +98,11 @@ async function agrees(page, first, more = {}) {
   const cells = await page.$$eval("#panel-heat tbody tr", (rows) => rows.map((r) => [...r.querySelectorAll("td")].map((c) => [...c.querySelectorAll("button")].map((b) => b.textContent))));
   assert.deepEqual(cells.reverse(), map.cells.map((row) => row.map((c) => c.risks)));
   assert.deepEqual((await page.$$eval("#panel-questions .finding", (l) => l.map((x) => x.dataset.code))).sort(), found.map((d) => d.code).sort());
-  assert.equal(await page.$$eval("#panel-soa tbody tr", (l) => l.length), want.statement.rows.length);
+  assert.equal(await page.$$eval("#panel-soa tbody tr", (l) => l.length), want.statement.length);
   const rows = await page.$$eval("#panel-soa tbody tr", (l) => Object.fromEntries(l.map((r) => [r.dataset.control, [...r.cells].map((c) => c.textContent)])));
-  for (const [control, , , applicable, risks] of want.statement.rows) {
-    assert.equal(rows[control][1], applicable, control);
-    if (risks) assert.ok(rows[control][2].includes(`risks: ${risks}`), `${control}: ${rows[control][2]}`);
+  for (const r of want.statement) {
+    assert.equal(rows[r.control][1], r.applicability, r.control);
+    for (const { source } of r.reasons) assert.ok(rows[r.control][2].includes(source ?? ""), `${r.control}: ${rows[r.control][2]}`);
   }
   if (want.decision) assert.ok((await page.textContent("#decision-said")).includes(want.decision));
   return want;

@@ -191,8 +191,6 @@ export interface Band {
 
 export type Basis = "risk" | "law" | "contract" | "business" | "other" | (string & {});
 
-export type CellKind = "text" | "int" | "decimal" | "date" | "bool" | "ref" | (string & {});
-
 export interface Change {
   id: string;
   title: string;
@@ -210,12 +208,6 @@ export interface Climate {
   reason?: string;
   by?: string;
   on?: string;
-}
-
-export interface Column {
-  key: string;
-  title: string;
-  kind: CellKind;
 }
 
 export type Combination = "highest" | "mean" | (string & {});
@@ -582,6 +574,12 @@ export interface Judgement {
   on: string;
   basis: string;
   validUntil?: string;
+}
+
+export interface Leftover {
+  control?: string;
+  field: string;
+  text: string;
 }
 
 export interface Level {
@@ -982,6 +980,21 @@ export interface Role {
   needs: string[];
 }
 
+export interface RowView {
+  control: string;
+  ref: string;
+  title: string;
+  theme: string;
+  applicability: SoaApplicability;
+  responsibility: Responsibility;
+  implementation: Implementation;
+  reasons: Reason[];
+  lapsed: Reason[];
+  leftovers: Leftover[];
+  decided: boolean;
+  decision: SoaDecision;
+}
+
 export interface Rule {
   code: string;
   severity: Severity;
@@ -1019,6 +1032,8 @@ export interface Skipped {
   refs: string[];
   why: string;
 }
+
+export type SoaApplicability = "applicable" | "excluded" | "undecided" | (string & {});
 
 export interface SoaDecision {
   control: string;
@@ -1090,13 +1105,6 @@ export interface System {
 
 export type SystemGate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
 
-export interface Table {
-  name: string;
-  title: string;
-  columns: Column[];
-  rows: string[][];
-}
-
 export interface Task {
   id: string;
   title: string;
@@ -1153,7 +1161,7 @@ export interface Verdicts {
   levels: Level[];
   heatMaps: HeatMap[];
   risks: Assessed[];
-  statement: Table;
+  statement: RowView[];
   implemented: Ratio;
   report: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
   changes?: ReportDiff;

@@ -1,6 +1,6 @@
 // What the library says: each part of the verdicts as elements.
 import { byId, h, replace, select, svg } from "./dom";
-import type { Assessed, Diagnostic, Entry, Ratio, Verdicts } from "./shapes";
+import type { Assessed, Diagnostic, Entry, Ratio, Reason, RowView, Verdicts } from "./shapes";
 import { state } from "./state";
 
 /** The class of a level: five tints, lowest to highest, whatever the number of levels. */
@@ -101,36 +101,39 @@ function questions(v: Verdicts): Node[] {
 }
 
 function statement(v: Verdicts): Node[] {
-  const t = v.statement;
-  if (t.columns.length === 0) return [h("p", {}, "No Statement of Applicability can be built."), list(v.unusable)];
-  const at = (row: string[], k: string) => row[t.columns.findIndex((c) => c.key === k)] ?? "";
+  if (v.statement.length === 0) return [h("p", {}, "No Statement of Applicability can be built."), list(v.unusable)];
   const asked = new Map<string, Diagnostic[]>();
   for (const d of v.report.found) for (const r of d.refs) asked.set(r, [...(asked.get(r) ?? []), d]);
-  const applicable = (row: string[]) => at(row, "applicability") || "undecided"; // yes, no or undecided
-  const filters: Record<string, (row: string[]) => boolean> = {
+  const filters: Record<string, (r: RowView) => boolean> = {
     "": () => true,
-    applicable: (r) => applicable(r) === "yes",
-    excluded: (r) => applicable(r) === "no",
-    undecided: (r) => !["yes", "no"].includes(applicable(r)),
-    questioned: (r) => asked.has(at(r, "control")),
+    applicable: (r) => r.applicability === "applicable",
+    excluded: (r) => r.applicability === "excluded",
+    undecided: (r) => r.applicability === "undecided",
+    questioned: (r) => asked.has(r.ref),
   };
-  const rows = t.rows.filter(filters[chosen.rows]);
-  const because = (row: string[]) =>
-    (["risks", "laws", "contracts", "business", "other", "lapsed", "justification"] as const).flatMap((k) => (at(row, k) ? [h("div", {}, h("em", {}, `${k}: `), at(row, k))] : []));
+  const rows = v.statement.filter(filters[chosen.rows]);
+  const reason = (r: Reason) => [r.source, r.via && `(${r.via})`, r.text].filter(Boolean).join(" ");
+  const because = (r: RowView) => {
+    const by = new Map<string, string[]>();
+    for (const x of r.reasons) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
+    if (r.lapsed.length) by.set("lapsed", r.lapsed.map(reason));
+    if (r.decision.justification) by.set("justification", [r.decision.justification]);
+    return [...by].map(([basis, texts]) => h("div", {}, h("em", {}, `${basis}: `), texts.join("; ")));
+  };
   return [
     h("p", {}, "Show ", select("Rows", Object.keys(filters).map((f) => [f, f || "all"]), chosen.rows, (f) => {
       chosen.rows = f;
       replace(byId("panel-soa"), ...statement(v));
-    }, { "data-key": "rows" }), ` ${rows.length} of ${t.rows.length}; ${v.implemented.have} of ${v.implemented.want} necessary controls are implemented`),
+    }, { "data-key": "rows" }), ` ${rows.length} of ${v.statement.length}; ${v.implemented.have} of ${v.implemented.want} necessary controls are implemented`),
     h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": "Statement of Applicability" }, h("table", {},
-      h("caption", {}, t.title),
+      h("caption", {}, "Statement of Applicability"),
       h("thead", {}, h("tr", {}, ...["Control", "Applicable", "Because of", "Implementation", "Questioned"].map((x) => h("th", { scope: "col" }, x)))),
-      h("tbody", {}, ...rows.map((r) => h("tr", { "data-control": at(r, "control") },
-        h("th", { scope: "row" }, `${at(r, "control")} ${at(r, "title")}`),
-        h("td", {}, applicable(r)),
+      h("tbody", {}, ...rows.map((r) => h("tr", { "data-control": r.control },
+        h("th", { scope: "row" }, `${r.control} ${r.title}`),
+        h("td", {}, r.applicability),
         h("td", {}, ...because(r)),
-        h("td", {}, at(r, "implementation") || (applicable(r) === "no" ? "" : "unstated")),
-        h("td", {}, ...(asked.get(at(r, "control")) ?? []).map((d) => h("div", { class: d.severity }, h("strong", { class: "severity" }, d.severity), " ", d.message)))))))),
+        h("td", {}, r.implementation || (r.applicability === "excluded" ? "" : "unstated")),
+        h("td", {}, ...(asked.get(r.ref) ?? []).map((d) => h("div", { class: d.severity }, h("strong", { class: "severity" }, d.severity), " ", d.message)))))))),
   ];
 }
 
@@ -140,7 +143,7 @@ function timeline(v: Verdicts): Node[] {
   const due = new Map<string, Entry[]>();
   for (const e of v.due) due.set(e.window.last ?? "", [...(due.get(e.window.last ?? "") ?? []), e]);
   const falls = [...due].map(([on, entries]) => {
-    const evidence = entries.filter((e) => e.title.startsWith("Evidence due"));
+    const evidence = entries.filter((e) => e.kind === "evidence");
     const rest = entries.filter((e) => !evidence.includes(e)).map((e) => e.title);
     if (evidence.length > 1) rest.push(`Evidence due for ${evidence.length} controls and items`);
     else rest.push(...evidence.map((e) => e.title));
@@ -187,7 +190,7 @@ function readiness(v: Verdicts): Node[] {
       h("ul", { class: "plain" }, ...g.conditions.map((c) => {
         const met = c.status === "clear" || c.status === "judged";
         return h("li", { class: met ? "met" : "unmet", "data-code": c.rule.code },
-          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.rule.settles}: ${c.status}`, met ? null : `, ${c.rule.title}`,
+          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.wants}: ${c.status}`,
           met ? null : h("ul", {}, ...c.why.map((d) => finding(d)), c.missing.length ? h("li", {}, `to be looked at or judged: ${c.missing.join(", ")}`) : null));
       })))),
     h("h3", {}, "Lines of the standard and of controls"),
