@@ -85,7 +85,7 @@ func (r *run) checkNecessary() {
 	r.c.Ran(treatmentControlMissing)
 	for _, u := range r.b.unlisted {
 		hint := ""
-		if f, err := annexa.ParseFormerID(strings.TrimPrefix(string(u.Control), "A.")); err == nil {
+		if f, err := annexa.ParseFormerID(string(u.Control)); err == nil {
 			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
 		}
 		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),

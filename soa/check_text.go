@@ -97,7 +97,7 @@ func (r *run) phrases(kind PhraseKind) []string {
 		}
 	}
 	for _, p := range r.limits.Phrases {
-		if t := plain(p.Text); p.Kind == kind && t != "" {
+		if t := plain(p.Text); p.Kind == kind {
 			out = append(out, t)
 		}
 	}

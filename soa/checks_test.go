@@ -249,6 +249,18 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 	risks := func(ref isms.Ref) soa.Input {
 		return soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{ref}}}}}
 	}
+	// So it is if all that is stored of it is a control that cannot be listed.
+	text, err := build(t, soa.Input{}).MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s soa.Statement
+	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unlisted":[]`, `"unlisted":[{"control":"own:X"}]`, 1))); err != nil {
+		t.Fatal(err)
+	}
+	if !s.Check(day, soa.Facts{}).RanFor("soa/exclusion-treated", "6.1.3 d 4") {
+		t.Error("a register with one control that cannot be listed is none")
+	}
 	for name, c := range map[string]struct {
 		in  soa.Input
 		ran bool
@@ -335,7 +347,7 @@ func TestLimits(t *testing.T) {
 		least int
 		short bool
 	}{
-		{"One two three", 0, true}, {"One two three four", 0, false}, {"One two three", -1, true}, {"One two", 2, false}, {"One", 2, true},
+		{"One two three", 0, true}, {"One two three four", 0, false}, {"One two three", -1, true}, {"One two", 2, false}, {"One", 2, true}, {"One", 1, false}, {"no我yes", 3, false},
 		{"我们没有软件开发", 0, false}, {"没有开发人", 0, true}, // half a word for each character, rounded up
 		{"我们 no 开发人", 0, false}, {"One, two -- three!", 0, true},
 	} {

@@ -19,6 +19,7 @@ func TestLongNamesAreCut(t *testing.T) {
 		strings.Repeat("x", 80):       strings.Repeat("x", 80),
 		strings.Repeat("x", 81):       strings.Repeat("x", 80) + "…",
 		"x" + strings.Repeat("é", 60): "x" + strings.Repeat("é", 39) + "…",
+		strings.Repeat("\x80", 100):   "…",
 		strings.Repeat("中", 30):       strings.Repeat("中", 26) + "…",
 	} {
 		_, err := soa.Build(soa.Input{Header: soa.Header{Disclosure: soa.Disclosure(name)}})
@@ -86,6 +87,13 @@ reason 5.7 reasons: "contract K-1" -> ""
 reason 5.7 reasons: "" -> "contract K-2"
 `
 	if got := changes(a, b); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	want = `reason 5.7 reasons: "law L-1: new" -> "law L-1: old"
+reason 5.7 reasons: "" -> "contract K-1"
+reason 5.7 reasons: "contract K-2" -> ""
+`
+	if got := changes(b, a); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

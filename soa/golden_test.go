@@ -125,6 +125,26 @@ func TestTablesAsMarkdown(t *testing.T) {
 			text = table.AppendMarkdown(text, 2)
 		}
 	}
+	// Rows of custom controls, and reasons that say little.
+	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}, {ID: "C-2", Catalogue: "house rules"}}, Decisions: []soa.Decision{{
+		Control: "C-2", Reasons: []soa.Reason{
+			{Basis: soa.Law}, {Basis: soa.Contract, Via: "T-1"}, {Basis: soa.Contract, Via: "T-2", Text: "by treatment"}, {Basis: soa.Business, Source: "B-1", Via: "T-1", Text: "x"},
+			{Basis: soa.Business, Text: "the board wants it"}, {Source: "S"},
+		},
+	}}})
+	table := s.Table()
+	table.Rows = table.Rows[92:]
+	text = soa.FilledColumns(table).AppendMarkdown(append(text, "custom\n"...), 2)
+	for _, table := range []isms.Table{(soa.Statement{}).Table(), (soa.Statement{}).HeaderTable(), (soa.Statement{}).ExclusionTable(), soa.ChangeTable(nil)} {
+		if table.Name == "soa-header" {
+			table.Rows = table.Rows[:3]
+		}
+		line, err := json.Marshal(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = append(append(text, line...), '\n')
+	}
 	golden(t, "tables.md", string(text))
 }
 

@@ -301,17 +301,10 @@ func (b *body) read(i int, c rowJSON) error {
 // addSpans appends the pairs, which it may reorder, and returns a row with them.
 func (b *body) addSpans(pairs []pair) row {
 	r := row{first: uint32(len(b.spans))}
-	slices.SortFunc(pairs, compareTreatments)
-	pairs = slices.Compact(pairs)
-	for from := 0; from < len(pairs); {
-		to := from + 1
-		for to < len(pairs) && pairs[to].treatment == pairs[from].treatment {
-			to++
-		}
+	for _, p := range sortPairs(pairs) {
 		at := uint32(len(b.pairs))
-		b.pairs = append(b.pairs, pairs[from:to]...)
-		b.spans = append(b.spans, span{at, uint32(len(b.pairs))})
-		from = to
+		b.pairs = append(b.pairs, p)
+		b.spans = append(b.spans, span{at, at + 1})
 	}
 	r.last = uint32(len(b.spans))
 	return r

@@ -48,8 +48,8 @@ type entry struct {
 
 type pair struct{ risk, treatment isms.ID }
 
-// A span is a run of pairs that have a treatment in common: from, up to but not
-// including to. It is never empty.
+// A span is a run of pairs that have a treatment in common, or a single pair: from,
+// up to but not including to. It is never empty.
 type span struct{ from, to uint32 }
 
 var silence = Decision{Undecided: true}
@@ -409,11 +409,7 @@ func (r Row) risks() []pair {
 func (r Row) uses() []pair {
 	var out []pair
 	for _, at := range r.spans() {
-		list := r.b.pairs[at.from:at.to]
-		if list[0].treatment != "" {
-			list = list[:1]
-		}
-		out = append(out, list...)
+		out = append(out, r.b.pairs[at.from]) // without a treatment there is one only
 	}
 	slices.SortFunc(out, compareTreatments)
 	return slices.CompactFunc(out, func(a, b pair) bool {

@@ -120,9 +120,9 @@ func TestFactsOfLists(t *testing.T) {
 	}
 	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
 		{ID: "T-1", Progress: risk.Finished, Controls: []isms.Ref{"A.5.7"}}, {ID: "T-2", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7"}},
-		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1"}},
+		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1", "own: x"}},
 	}})
-	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}}
+	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}, {Control: "own: x", Treatment: "T-3"}}
 	if diff := cmp.Diff(want, f.Plan); diff != "" {
 		t.Error(diff)
 	}

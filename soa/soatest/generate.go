@@ -293,6 +293,7 @@ func Faults() []Fault {
 		{"unknown basis", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Basis: "habit"}}})},
 		{"empty reason", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{}}})},
 		{"evidence that is no ID", decide(soa.Decision{Control: "8.28", Evidence: []isms.ID{" "}})},
+		{"evidence that is no ID after a sound reason", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Source: "R-1"}}, Evidence: []isms.ID{" "}})},
 		{"owner that is no ID", decide(soa.Decision{Control: "8.28", Owner: "a\nb"})},
 		{"source that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Source: isms.ID(bad)}}})},
 		{"treatment of a reason that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Via: isms.ID(bad)}}})},
