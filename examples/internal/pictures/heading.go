@@ -19,7 +19,7 @@ func lines(text string, n int) []string {
 	var out []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		line, length := "", -1
-		for _, w := range strings.Fields(paragraph) {
+		for w := range strings.FieldsSeq(paragraph) {
 			k := len([]rune(w))
 			if line != "" && length+1+k > n {
 				out = append(out, line)

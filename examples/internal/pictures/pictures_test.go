@@ -653,9 +653,12 @@ func TestNothingIsDrawnOfNothing(t *testing.T) {
 		SVG() string
 	}
 	for _, p := range []both{
-		Matrix{}, Matrix{Map: risk.HeatMap{Cells: [][]risk.HeatCell{{{Level: 9}}}}, Levels: []string{"one"}},
-		Timeline{}, Timeline{Span: window("2026-01-01", "9999-12-31"), Bars: []Bar{{}}},
-		Tally{}, Tally{Groups: []Group{{Name: "a", Counts: []int{1, -1}}, {Name: "a"}}, Classes: []Class{{"c", "#000000"}}},
+		Matrix{},
+		Matrix{Map: risk.HeatMap{Cells: [][]risk.HeatCell{{{Level: 9}}}}, Levels: []string{"one"}},
+		Timeline{},
+		Timeline{Span: window("2026-01-01", "9999-12-31"), Bars: []Bar{{}}},
+		Tally{},
+		Tally{Groups: []Group{{Name: "a", Counts: []int{1, -1}}, {Name: "a"}}, Classes: []Class{{"c", "#000000"}}},
 	} {
 		texts(t, p.SVG())
 		jsonOf(t, p.Spec())
