@@ -171,7 +171,8 @@ func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Gra
 		}
 		return 0, whyNoProperty
 	}
-	highest, sum, weights := Grade(0), int64(0), int64(0)
+	var highest Grade
+	var sum, weights int64
 	for k, p := range affects {
 		if !c.knows(p) {
 			return 0, whyForeign
