@@ -375,3 +375,37 @@ func TestImpactOfSeveralAssets(t *testing.T) {
 		t.Errorf("%+v", a.Inherent)
 	}
 }
+
+// Acceptances of one risk are each held against the stage that they name.
+func TestAcceptancesOfTwoStages(t *testing.T) {
+	r := retained()
+	r.Risks[0].Current = rated(2, 2)
+	inherent := r.Acceptances[0]
+	inherent.ID, inherent.Stage, inherent.Level = "A-2", risk.Inherent, 2
+	r.Acceptances = append(r.Acceptances, inherent)
+	for range 2 {
+		e := evaluate(t, r)
+		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceActive || !s.Better {
+			t.Errorf("of what remains: %+v", s)
+		}
+		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceStale || !slices.Equal(s.Reasons, []risk.AcceptanceReason{risk.LevelRose}) {
+			t.Errorf("of the inherent risk: %+v", s)
+		}
+		slices.Reverse(r.Acceptances)
+	}
+}
+
+// A risk that is gone does not hide what became of those after it.
+func TestLevelsAfterARemovedRisk(t *testing.T) {
+	before := retained()
+	before.Risks = append(before.Risks, risk.Risk{ID: "R-0", Inherent: rated(1, 1)}, risk.Risk{ID: "R-2", Inherent: rated(1, 1)})
+	after := retained()
+	after.Risks[0].Inherent = rated(5, 5)
+	ds, err := risk.Diff(before, after, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(ds, risk.Difference{Kind: risk.Releveled, Path: "risks[R-1].level", Before: "medium", After: "very high"}) {
+		t.Errorf("%+v", ds)
+	}
+}
