@@ -34,9 +34,6 @@ func (v Evaluation) Table() isms.Table {
 		{Key: "treatments", Title: "Treatment", Kind: isms.KindText},
 		{Key: "next", Title: "Next assessment", Kind: isms.KindDate},
 	}, Rows: [][]isms.Cell{}}
-	if v.e == nil {
-		return t
-	}
 	for a := range v.Ranked() {
 		t.Rows = append(t.Rows, v.e.line(a))
 	}
