@@ -21,6 +21,9 @@ func TestUnratedIsUnknown(t *testing.T) {
 			t.Errorf("level %d within 3: %q, want %q", level, got, want)
 		}
 	}
+	if risk.Level(1).Within(1) != risk.Yes || risk.Level(2).Within(1) != risk.No {
+		t.Error("the lowest tolerance")
+	}
 	if got := risk.Level(3).Within(0); got != risk.Unknown {
 		t.Errorf("no tolerance: %q", got)
 	}
