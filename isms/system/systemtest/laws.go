@@ -2,6 +2,7 @@ package systemtest
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -63,30 +64,45 @@ func Drop(c ismstest.Choice, s system.System) (system.System, string) {
 // report; another order of its lists gives the same report; leaving out a part, or
 // the facts of a part, makes no line good. Cost: some ten checks of the system.
 func Check(c ismstest.Choice, s system.System, asOf isms.Date) error {
-	report := s.Check(asOf)
-	text, err := s.Encode()
+	return laws{system.System.Check, system.System.Assess, system.System.Encode, system.Decode}.hold(c, s, asOf)
+}
+
+// laws are the verbs that the laws are about.
+type laws struct {
+	check  func(system.System, isms.Date) isms.Report
+	assess func(system.System, isms.Date) isms.Readiness
+	encode func(system.System) ([]byte, error)
+	decode func([]byte) (system.System, error)
+}
+
+func (v laws) hold(c ismstest.Choice, s system.System, asOf isms.Date) error {
+	report := v.check(s, asOf)
+	text, err := v.encode(s)
 	if err != nil {
 		return fmt.Errorf("systemtest: it cannot be written: %w", err)
 	}
-	back, err := system.Decode(text)
+	back, err := v.decode(text)
 	if err != nil {
 		return fmt.Errorf("systemtest: what was written does not read back: %w", err)
 	}
-	again, err := back.Encode()
-	if err != nil || !bytes.Equal(text, again) {
-		return fmt.Errorf("systemtest: written, read and written again, it differs: %w", err)
+	again, err := v.encode(back)
+	if err != nil {
+		return fmt.Errorf("systemtest: what was read cannot be written: %w", err)
 	}
-	if d := isms.DiffReports(report, back.Check(asOf)); !d.Empty() {
+	if !bytes.Equal(text, again) {
+		return errors.New("systemtest: written, read and written again, it differs")
+	}
+	if d := isms.DiffReports(report, v.check(back, asOf)); !d.Empty() {
 		return fmt.Errorf("systemtest: written and read, it checks differently: %s", show(d))
 	}
-	if d := isms.DiffReports(report, shuffled(c, s).Check(asOf)); !d.Empty() {
+	if d := isms.DiffReports(report, v.check(shuffled(c, s), asOf)); !d.Empty() {
 		return fmt.Errorf("systemtest: in another order it checks differently: %s", show(d))
 	}
-	before := s.Assess(asOf)
+	before := v.assess(s, asOf)
 	less, what := Drop(c, s)
-	for l := range less.Assess(asOf).Lines() {
+	for l := range v.assess(less, asOf).Lines() {
 		was, ok := before.Line(l.Ref)
-		if l.Status.Good() && (!ok || !was.Status.Good()) && ok {
+		if ok && l.Status.Good() && !was.Status.Good() {
 			return fmt.Errorf("systemtest: without %s, %s went from %q to %q", what, l.Ref, was.Status, l.Status)
 		}
 	}

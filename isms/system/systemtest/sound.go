@@ -104,10 +104,10 @@ func applicability(s *system.System, ago func(int) isms.Date) {
 
 func approve(s *system.System, ago func(int) isms.Date) {
 	stmt, err := s.Statement()
-	if err != nil {
-		return
+	if err == nil {
+		stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: ago(35)})
 	}
-	if stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: ago(35)}); err == nil {
+	if err == nil {
 		s.Statements = []soa.Statement{stmt}
 		for i := range s.Records.Documents {
 			if s.Records.Documents[i].Key == "soa" {
@@ -186,9 +186,6 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 			kind = e.Kinds[0]
 		}
 		every := e.Every
-		if every.IsZero() {
-			every = isms.Interval{N: 12, Unit: isms.Months}
-		}
 		periods := isms.Series{Anchor: s.Operating.AddDays(5 + i%10), Every: every}
 		for on := range periods.Due(isms.Date{}, asOf.AddDays(-1)) {
 			add(kind, on, "ciso", e.Ref)

@@ -1,0 +1,182 @@
+package system_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// eachField calls f for each field of the system that this package looks at, to a
+// depth, and for the first item of each list.
+func eachField(s *system.System, f func(at string, v reflect.Value)) {
+	var walk func(v reflect.Value, at string, depth int)
+	walk = func(v reflect.Value, at string, depth int) {
+		if at != "" && v.CanSet() {
+			f(at, v)
+		}
+		switch {
+		case depth == 0 || at == "register.method" || at == "records.context" || at == "records.documents":
+		case v.Kind() == reflect.Struct:
+			for i := range v.NumField() {
+				name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+				if v.Type().Field(i).IsExported() {
+					walk(v.Field(i), strings.TrimPrefix(at+"."+name, "."), depth-1)
+				}
+			}
+		case v.Kind() == reflect.Slice && v.Len() > 0:
+			walk(v.Index(0), at+"[0]", depth)
+		}
+	}
+	walk(reflect.ValueOf(s).Elem(), "", 3)
+}
+
+// entangled is a sound system in which the parts speak of each other.
+func entangled(t *testing.T) system.System {
+	t.Helper()
+	s := systemtest.Sound(day, 4)
+	s.Applicability.Decisions[0].Provider = s.Records.Suppliers[0].ID
+	s.Applicability.Decisions[0].Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
+	s.Register.Treatments[0].Party = s.Records.Suppliers[0].Name
+	s.Register.Controls = []risk.Control{{Control: "A.5.1", State: risk.ControlImplemented}}
+	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Cycle = c
+	return s
+}
+
+// Every field of a system, left out: what the rules of this package and the gates
+// say then, word by word.
+func TestWhatIsSaidOfEachField(t *testing.T) {
+	s := entangled(t)
+	tell := func() []string {
+		var out []string
+		v := s.View(day)
+		for d := range v.Report().Found() {
+			if strings.HasPrefix(d.Code, "system/") {
+				out = append(out, d.String())
+			}
+		}
+		for x := range v.Report().Skipped() {
+			if strings.HasPrefix(x.Code, "system/") {
+				out = append(out, fmt.Sprintf("skipped %s: %s", x.Code, x.Why))
+			}
+		}
+		for _, g := range []system.Gate{system.Stage1, system.Stage2, system.Recertification} {
+			for c := range v.Gate(g, system.GateLimits{}).Conditions() {
+				line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
+				for _, d := range c.Why {
+					if strings.HasPrefix(d.Code, "system/") {
+						line += "; " + d.Message
+					}
+				}
+				out = append(out, line)
+			}
+		}
+		return out
+	}
+	var b strings.Builder
+	before := tell()
+	for _, l := range before {
+		fmt.Fprintln(&b, l)
+	}
+	known := map[string]bool{}
+	for _, l := range before {
+		known[l] = true
+	}
+	eachField(&s, func(at string, v reflect.Value) {
+		if v.IsZero() {
+			return
+		}
+		was := reflect.New(v.Type()).Elem()
+		was.Set(v)
+		v.SetZero()
+		var news []string
+		for _, l := range tell() {
+			if !known[l] {
+				news = append(news, "\t"+l+"\n")
+			}
+		}
+		if len(news) > 0 {
+			fmt.Fprintf(&b, "without %s\n%s", at, strings.Join(news, ""))
+		}
+		v.Set(was)
+	})
+	path := filepath.Join("testdata", "said.txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
+		t.Errorf("%s: look at it, then run go test ./isms/system -run Said -update\n%s", path, diff)
+	}
+}
+
+// Nothing can be in force of decisions that contradict each other.
+func TestInForceErrs(t *testing.T) {
+	s := systemtest.Sound(day, 4)
+	s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{Control: "8.28", Excluded: true})
+	if _, err := s.InForce(); err == nil || err.Error() != "soa: two decisions for control 8.28" {
+		t.Error(err)
+	}
+}
+
+// A finding that was closed although nobody says whether its control is there.
+func TestClosedWithoutAState(t *testing.T) {
+	s := systemtest.Sound(day, 4)
+	n, err := audit.Raise(day.AddDays(-9), "auditor", audit.Finding{
+		ID: "NC-5", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.8.28"}, Statement: "Not done.", Evidence: "None seen.",
+	})
+	for _, e := range []audit.Event{
+		{Kind: audit.Corrected, On: day.AddDays(-8), By: "ciso", Text: "Done.", Consequences: "None found."},
+		{Kind: audit.Analysed, On: day.AddDays(-8), By: "ciso", Text: "A habit.", Similar: "None found."},
+		{Kind: audit.PlanHanded, On: day.AddDays(-7), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(-3)}}},
+		{Kind: audit.PlanAccepted, On: day.AddDays(-6), By: "auditor"},
+		{Kind: audit.ActionDone, On: day.AddDays(-5), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.Verified, On: day.AddDays(-4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
+		{Kind: audit.Closed, On: day.AddDays(-3), By: "auditor"},
+	} {
+		if err == nil {
+			n, err = n.Apply(e)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+	for i := range s.Applicability.Decisions {
+		if s.Applicability.Decisions[i].Control == "8.28" {
+			s.Applicability.Decisions[i].Implementation = ""
+		}
+	}
+	said := ""
+	for d := range s.Check(day).Found() {
+		if d.Code == "system/finding-closed-early" {
+			said = d.Message
+		}
+	}
+	if want := "finding NC-5 was closed on 2026-02-27, and control 8.28 is without a state of implementation"; said != want {
+		t.Errorf("%q, want %q", said, want)
+	}
+}
