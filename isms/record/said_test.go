@@ -202,3 +202,17 @@ func TestWhatFallsDue(t *testing.T) {
 	})
 	golden(t, "due.txt", b.String())
 }
+
+// Every rule as practitioners read it.
+func TestRulesWordByWord(t *testing.T) {
+	var b strings.Builder
+	for _, r := range record.Rules() {
+		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+		for _, more := range []string{r.Basis, r.NeedsPerson} {
+			if more != "" {
+				fmt.Fprintf(&b, "\t(%s)\n", more)
+			}
+		}
+	}
+	golden(t, "rules.txt", b.String())
+}

@@ -63,7 +63,7 @@ func entangled(t *testing.T) system.System {
 
 // Every field of a system, left out: what the rules of this package and the gates
 // say then, word by word.
-func TestWhatIsSaidOfEachField(t *testing.T) {
+func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 	s := entangled(t)
 	tell := func() []string {
 		var out []string
@@ -118,9 +118,14 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 		}
 		v.Set(was)
 	})
-	path := filepath.Join("testdata", "said.txt")
+	golden(t, "said.txt", b.String())
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
 	if *update {
-		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,8 +133,8 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); diff != "" {
-		t.Errorf("%s: look at it, then run go test ./isms/system -run Said -update\n%s", path, diff)
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s: look at it, then run go test ./isms/system -run Word -update\n%s", path, diff)
 	}
 }
 
@@ -179,4 +184,18 @@ func TestClosedWithoutAState(t *testing.T) {
 	if want := "finding NC-5 was closed on 2026-02-27, and control 8.28 is without a state of implementation"; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
+}
+
+// Every rule, and every condition of a gate, as practitioners read it.
+func TestRulesWordByWord(t *testing.T) {
+	var b strings.Builder
+	for _, r := range system.Rules() {
+		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Settles, r.Basis)
+	}
+	for _, g := range system.Gates() {
+		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateLimits{}).Conditions() {
+			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
+		}
+	}
+	golden(t, "rules.txt", b.String())
 }
