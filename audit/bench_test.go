@@ -20,9 +20,9 @@ type floorCase struct {
 type floorDeadline struct {
 	subject, step string
 	due, from     int32
-	done          bool
+	_             bool // done
 	limit         *int
-	agreed        bool
+	_             bool // agreed
 }
 
 var (
@@ -160,8 +160,8 @@ func BenchmarkObligations(b *testing.B) {
 type floorObligation struct {
 	subject, kind     string
 	first, last, from int32
-	projected         bool
-	miss              string
+	_                 bool   // projected
+	_                 string // miss
 }
 
 // First surveillance after 12 months, one for the next calendar year,

@@ -147,8 +147,14 @@ func TestDrawingWithPoorSources(t *testing.T) {
 		chosen []isms.ID
 		want   string
 	}{
-		{0, nil, "a b c"}, {-9, nil, "a b c"}, {4, nil, "a b e"}, {99, nil, "a b e"}, {1, nil, "b c d"},
-		{0, []isms.ID{"e"}, "a b e"}, {0, []isms.ID{"a", "b"}, "a b c"}, {1, []isms.ID{"c", "e"}, "b c e"},
+		{0, nil, "a b c"},
+		{-9, nil, "a b c"},
+		{4, nil, "a b e"},
+		{99, nil, "a b e"},
+		{1, nil, "b c d"},
+		{0, []isms.ID{"e"}, "a b e"},
+		{0, []isms.ID{"a", "b"}, "a b c"},
+		{1, []isms.ID{"c", "e"}, "b c e"},
 	} {
 		got, err := audit.DrawSites(sites, c.chosen, audit.SiteSample{Sites: 3, Random: 1}, c.source)
 		if err != nil {
@@ -257,7 +263,8 @@ func TestClusters(t *testing.T) {
 	list := []audit.Nonconformity{
 		minor("NC-2", "7.2 d", "A.5.7", "7.2 d"), minor("NC-1", "10.2 f", "7.2 d"), minor("NC-3", "A.5.7"), minor("NC-4", "7.2 c"),
 		apply(t, minor("NC-5", "7.2 d"), audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "none"}),
-		replay(t, raised("NC-6", "2026-03-06", audit.Major, audit.Internal)), {},
+		replay(t, raised("NC-6", "2026-03-06", audit.Major, audit.Internal)),
+		{},
 	}
 	two := []audit.Cluster{{Requirement: "7.2 d", Minors: []isms.ID{"NC-1", "NC-2"}}, {Requirement: "A.5.7", Minors: []isms.ID{"NC-2", "NC-3"}}}
 	for n, want := range map[int][]audit.Cluster{-1: {}, 0: {}, 1: {}, 2: two, 3: {}} {
@@ -399,7 +406,8 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 	// Of several bad answers the latest is named, then the first by name.
 	claim := soundClaim()
 	claim.Registers = []audit.RegisterAnswer{
-		{Register: "Q", On: day("2026-05-20"), Status: audit.StatusExpired}, {Register: "S", On: day("2026-05-21"), Status: audit.StatusWithdrawn},
+		{Register: "Q", On: day("2026-05-20"), Status: audit.StatusExpired},
+		{Register: "S", On: day("2026-05-21"), Status: audit.StatusWithdrawn},
 		{Register: "R", On: day("2026-05-21"), Status: audit.StatusWithdrawn, Accreditation: audit.StatusWithdrawn},
 		{Register: "R", On: day("2026-05-21"), Status: audit.StatusSuspended, Accreditation: audit.StatusSuspended},
 		{Register: "R", On: day("2026-05-21"), Status: audit.StatusSuspended, Accreditation: audit.StatusCancelled},
@@ -547,8 +555,11 @@ func TestCoverageOfAPlace(t *testing.T) {
 func TestOrderOfPriorities(t *testing.T) {
 	p := soundProgramme()
 	p.Areas = []audit.Area{
-		{Ref: "A.8", Importance: audit.ImportanceHigh}, {Ref: "A.8.13", Importance: audit.ImportanceLow}, {Ref: "A", Importance: audit.ImportanceLow},
-		{Ref: "5", Importance: "huge"}, {Ref: "5.1", Importance: audit.ImportanceNormal},
+		{Ref: "A.8", Importance: audit.ImportanceHigh},
+		{Ref: "A.8.13", Importance: audit.ImportanceLow},
+		{Ref: "A", Importance: audit.ImportanceLow},
+		{Ref: "5", Importance: "huge"},
+		{Ref: "5.1", Importance: audit.ImportanceNormal},
 	}
 	find := func(id isms.ID, on string, grade audit.Grade, refs ...isms.Ref) audit.Nonconformity {
 		e := raised(id, on, grade, audit.Internal)
@@ -562,7 +573,8 @@ func TestOrderOfPriorities(t *testing.T) {
 		find("NC-6", "2026-06-02", audit.Major, "8.1"),   // to come
 		apply(t, find("NC-7", "2026-04-01", audit.Major, "9.1"), audit.Event{Kind: audit.Withdrawn, On: day("2026-05-01"), Text: "none"}),
 		apply(t, find("NC-8", "2026-04-01", audit.Minor, "9.3.1"), audit.Event{Kind: audit.Regraded, On: day("2026-05-01"), Grade: audit.Major, Text: "worse"}),
-		find("NC-9", "2026-04-01", audit.Observation, "8.2"), {},
+		find("NC-9", "2026-04-01", audit.Observation, "8.2"),
+		{},
 	}
 	var got []string
 	for _, x := range p.Priorities(programmeDay, []isms.Ref{"A.5.7", "A.8.13", "A.8.14"}, findings) {
@@ -982,8 +994,12 @@ func TestAgreedDays(t *testing.T) {
 	c := audit.Case{
 		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, Raised: day("2026-01-05"), Done: audit.NewStepSet(audit.StepCause),
 		Agreed: []audit.Agreed{
-			{Step: "strange", Due: day("2026-02-01")}, {Step: audit.StepEvidence}, {Step: audit.StepNotified, Due: day("2026-02-02")},
-			{Step: audit.StepCause, Due: day("2026-02-03")}, {Step: audit.StepCause, Due: day("2026-02-04")}, {Step: audit.StepAuditHeld, Due: day("2026-02-05")},
+			{Step: "strange", Due: day("2026-02-01")},
+			{Step: audit.StepEvidence},
+			{Step: audit.StepNotified, Due: day("2026-02-02")},
+			{Step: audit.StepCause, Due: day("2026-02-03")},
+			{Step: audit.StepCause, Due: day("2026-02-04")},
+			{Step: audit.StepAuditHeld, Due: day("2026-02-05")},
 		},
 	}
 	var got []string

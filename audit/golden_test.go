@@ -161,8 +161,12 @@ func TestMessages(t *testing.T) {
 	n.report(soundBody().Check(isms.Date{}, audit.KnownTrust()))
 	n.line("requests")
 	n.report(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
-		{Key: "soa", Given: audit.No, On: day("2026-05-20")}, {Key: "certificate", Given: audit.No, On: day("2026-05-20"), Reason: "secret"},
-		{Key: "audit-report", Asked: day("2026-05-01")}, {Key: "internal-audit", Asked: day("2026-06-02")}, {Key: "pentest", Asked: day("2026-05-01")}, {},
+		{Key: "soa", Given: audit.No, On: day("2026-05-20")},
+		{Key: "certificate", Given: audit.No, On: day("2026-05-20"), Reason: "secret"},
+		{Key: "audit-report", Asked: day("2026-05-01")},
+		{Key: "internal-audit", Asked: day("2026-06-02")},
+		{Key: "pentest", Asked: day("2026-05-01")},
+		{},
 		{Key: "nonconformities", Given: audit.Yes, On: day("2026-05-02")},
 	}))
 	n.line("requests, no day")
@@ -576,9 +580,9 @@ func fill(v reflect.Value) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Field(i).CanSet() {
-				fill(v.Field(i))
+		for _, field := range v.Fields() {
+			if field.CanSet() {
+				fill(field)
 			}
 		}
 	case reflect.Slice:

@@ -56,7 +56,8 @@ func raised(id isms.ID, on string, grade audit.Grade, kind audit.AuditKind) audi
 func stories(t *testing.T) audit.Log {
 	t.Helper()
 	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-20"), By: "qm", Actions: []audit.Action{
-		{ID: "A-2", What: "Name owners.", Owner: "qm", Due: day("2026-04-30")}, {ID: "A-1", What: "Teach them.", Owner: "hr", Due: day("2026-05-31")},
+		{ID: "A-2", What: "Name owners.", Owner: "qm", Due: day("2026-04-30")},
+		{ID: "A-1", What: "Teach them.", Owner: "hr", Due: day("2026-05-31")},
 		{ID: "A-3", What: "Look again.", Owner: "qm"},
 	}}
 	did := func(on string, id isms.ID, text string) audit.Event {
@@ -83,7 +84,8 @@ func stories(t *testing.T) audit.Log {
 		{
 			raised("OB-6", "2026-03-06", audit.Minor, audit.Internal),
 			{Kind: audit.Regraded, On: day("2026-03-07"), By: "auditor", Grade: audit.Observation, Text: "The requirement is met."},
-			{Kind: audit.Disputed, On: day("2026-03-08"), Text: "It is none."}, {Kind: audit.Upheld, On: day("2026-03-09")},
+			{Kind: audit.Disputed, On: day("2026-03-08"), Text: "It is none."},
+			{Kind: audit.Upheld, On: day("2026-03-09")},
 			{Kind: audit.Extended, On: day("2026-03-09"), By: "body", Step: audit.StepClosure, Due: day("2026-09-09"), Text: "People are away."},
 		},
 		{other},

@@ -94,10 +94,27 @@ func TestDatesAtTheEndsOfTime(t *testing.T) {
 		got  isms.Date
 		want string
 	}{
-		{isms.MustDate("0001-02-15").AddMonths(-1), "0001-01-15"}, {isms.MustDate("0001-01-15").AddMonths(-1), "no date"}, {first.AddMonths(9999*12 - 1), "9999-12-01"}, {first.AddMonths(9999 * 12), "no date"},
-		{last.AddMonths(-9998*12 - 11), "0001-01-31"}, {last.AddMonths(1), "no date"}, {first.AddYears(9998), "9999-01-01"}, {first.AddYears(9999), "no date"}, {last.AddYears(-9998), "0001-12-31"}, {last.AddYears(-9999), "no date"},
-		{first.AddDays(3652058), "9999-12-31"}, {first.AddDays(3652059), "no date"}, {last.AddDays(-3652058), "0001-01-01"}, {last.AddDays(-3652059), "no date"}, {first.AddDays(-1), "no date"}, {isms.Date{}.AddDays(1), "no date"}, {isms.Date{}.AddMonths(12), "no date"},
-		{isms.DateOf(time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC)), "no date"}, {isms.DateOf(time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC)), "0001-01-02"}, {isms.DateOf(time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), "9999-12-31"}, {isms.DateOf(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)), "no date"},
+		{isms.MustDate("0001-02-15").AddMonths(-1), "0001-01-15"},
+		{isms.MustDate("0001-01-15").AddMonths(-1), "no date"},
+		{first.AddMonths(9999*12 - 1), "9999-12-01"},
+		{first.AddMonths(9999 * 12), "no date"},
+		{last.AddMonths(-9998*12 - 11), "0001-01-31"},
+		{last.AddMonths(1), "no date"},
+		{first.AddYears(9998), "9999-01-01"},
+		{first.AddYears(9999), "no date"},
+		{last.AddYears(-9998), "0001-12-31"},
+		{last.AddYears(-9999), "no date"},
+		{first.AddDays(3652058), "9999-12-31"},
+		{first.AddDays(3652059), "no date"},
+		{last.AddDays(-3652058), "0001-01-01"},
+		{last.AddDays(-3652059), "no date"},
+		{first.AddDays(-1), "no date"},
+		{isms.Date{}.AddDays(1), "no date"},
+		{isms.Date{}.AddMonths(12), "no date"},
+		{isms.DateOf(time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC)), "no date"},
+		{isms.DateOf(time.Date(1, 1, 2, 0, 0, 0, 0, time.UTC)), "0001-01-02"},
+		{isms.DateOf(time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), "9999-12-31"},
+		{isms.DateOf(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)), "no date"},
 	} {
 		if c.got.String() != c.want {
 			t.Errorf("%s, want %s", c.got, c.want)
@@ -173,7 +190,8 @@ func TestReportsThatDiffer(t *testing.T) {
 	a, b := isms.Rule{Code: "demo/a", Severity: isms.Error, Refs: []isms.Ref{"A.5.7", "4.1 s1"}, Title: "t"}, isms.Rule{Code: "demo/b", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Title: "t"}
 	make1 := func(do func(*isms.Checker)) isms.Report { var c isms.Checker; do(&c); return c.Report() }
 	all := []isms.Report{
-		{}, make1(func(c *isms.Checker) { c.Ran(a) }), make1(func(c *isms.Checker) { c.Ran(b) }), make1(func(c *isms.Checker) { c.Ran(a.At("4.1 s1")) }), make1(func(c *isms.Checker) { c.Ran(a, b) }),
+		{},
+		make1(func(c *isms.Checker) { c.Ran(a) }), make1(func(c *isms.Checker) { c.Ran(b) }), make1(func(c *isms.Checker) { c.Ran(a.At("4.1 s1")) }), make1(func(c *isms.Checker) { c.Ran(a, b) }),
 		make1(func(c *isms.Checker) { c.Skip(a, "x") }), make1(func(c *isms.Checker) { c.Skip(a, "y") }), make1(func(c *isms.Checker) { c.Skip(b, "x") }), make1(func(c *isms.Checker) { c.Skip(a.At("4.1 s1"), "x") }),
 		make1(func(c *isms.Checker) { c.Skip(a.At("4.1 s1"), "y") }), make1(func(c *isms.Checker) { c.Skip(a, "x"); c.Skip(b, "x") }), make1(func(c *isms.Checker) { c.Find(a, "") }), make1(func(c *isms.Checker) { c.Find(a, "p") }),
 	}

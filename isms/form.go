@@ -15,8 +15,7 @@ type formError struct {
 
 // notOfForm returns the error of JSON text that is not of the form wanted.
 func notOfForm(what string, err error) error {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return formError{what, wrong}
 	}
 	return fmt.Errorf("isms: %s: %w", what, err)

@@ -96,16 +96,32 @@ func TestRefusalsWordByWord(t *testing.T) {
 	section("Interval.From 2026-03-02")
 	far := day.DaysUntil(isms.MustDate("9999-12-31"))
 	for _, v := range []isms.Interval{
-		{N: 3652059, Unit: isms.Days}, {N: 3652060, Unit: isms.Days}, {N: far, Unit: isms.Days}, {N: far + 1, Unit: isms.Days}, {N: far / 7, Unit: isms.Weeks}, {N: far/7 + 1, Unit: isms.Weeks}, {N: 7973, Unit: isms.Years}, {N: 7974, Unit: isms.Years},
-		{N: 95685, Unit: isms.Months}, {N: 95686, Unit: isms.Months}, {N: 1, Unit: "moons"}, {N: 9_000_000, Unit: isms.WorkingDays},
+		{N: 3652059, Unit: isms.Days},
+		{N: 3652060, Unit: isms.Days},
+		{N: far, Unit: isms.Days},
+		{N: far + 1, Unit: isms.Days},
+		{N: far / 7, Unit: isms.Weeks},
+		{N: far/7 + 1, Unit: isms.Weeks},
+		{N: 7973, Unit: isms.Years},
+		{N: 7974, Unit: isms.Years},
+		{N: 95685, Unit: isms.Months},
+		{N: 95686, Unit: isms.Months},
+		{N: 1, Unit: "moons"},
+		{N: 9_000_000, Unit: isms.WorkingDays},
 	} {
 		_, err := v.From(day, nil)
 		say(fmt.Sprint(v.N, " ", v.Unit), err)
 	}
 	section("Series.Check")
 	for _, s := range []isms.Series{
-		{}, {Anchor: day}, {Anchor: day, Every: isms.Interval{N: 1, Unit: isms.Days}}, {Anchor: day, Every: isms.Interval{N: 100_000, Unit: isms.Years}}, {Anchor: day, Every: isms.Interval{N: 100_001, Unit: isms.Days}},
-		{Anchor: day, Every: isms.Interval{N: 1, Unit: isms.WorkingDays}}, {Anchor: day, Every: isms.Interval{N: 1, Unit: "moons"}}, {Anchor: day, Every: isms.Interval{N: 1, Unit: isms.Weeks}, Count: -1},
+		{},
+		{Anchor: day},
+		{Anchor: day, Every: isms.Interval{N: 1, Unit: isms.Days}},
+		{Anchor: day, Every: isms.Interval{N: 100_000, Unit: isms.Years}},
+		{Anchor: day, Every: isms.Interval{N: 100_001, Unit: isms.Days}},
+		{Anchor: day, Every: isms.Interval{N: 1, Unit: isms.WorkingDays}},
+		{Anchor: day, Every: isms.Interval{N: 1, Unit: "moons"}},
+		{Anchor: day, Every: isms.Interval{N: 1, Unit: isms.Weeks}, Count: -1},
 	} {
 		say(fmt.Sprint(s.Anchor, " ", s.Every.N, s.Every.Unit, " ", s.Count), s.Check())
 	}
@@ -163,8 +179,12 @@ func TestRefusalsWordByWord(t *testing.T) {
 	section("Table.Check")
 	one := []isms.Column{{Key: "a", Kind: isms.KindText}}
 	for _, table := range []isms.Table{
-		{}, {Name: "t", Columns: []isms.Column{{Kind: isms.KindText}}}, {Name: "t", Columns: []isms.Column{{Key: "a"}}}, {Name: "t", Columns: append(one[:1:1], one...)},
-		{Name: "t", Columns: one, Rows: [][]isms.Cell{{}, {{}, {}}}}, {Name: "t", Columns: one, Rows: [][]isms.Cell{{isms.TextCell("x")}, {isms.IntCell(1)}}},
+		{},
+		{Name: "t", Columns: []isms.Column{{Kind: isms.KindText}}},
+		{Name: "t", Columns: []isms.Column{{Key: "a"}}},
+		{Name: "t", Columns: append(one[:1:1], one...)},
+		{Name: "t", Columns: one, Rows: [][]isms.Cell{{}, {{}, {}}}},
+		{Name: "t", Columns: one, Rows: [][]isms.Cell{{isms.TextCell("x")}, {isms.IntCell(1)}}},
 	} {
 		say(table.Name, table.Check())
 	}

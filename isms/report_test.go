@@ -111,11 +111,24 @@ func TestConcerns(t *testing.T) {
 		at, ref isms.Ref
 		want    bool
 	}{
-		{"6.1.3 e", "6.1.3 e", true}, {"6.1.3 e", "6.1.3", true}, {"6.1.3 e", "6.1", true}, {"6.1.3 e", "6", true},
-		{"6.1.3", "6.1.3 e", true}, {"6", "6.1.3 d 2", true}, {"A.5", "A.5.7", true}, {"A.5.7", "A", true},
-		{"6.1.3 e", "6.1.3 d", false}, {"6.1.3 e", "6.1.2", false}, {"A.5.1", "5.1", false}, {"A.5.1", "A.5.10", false}, {"A.5.10", "A.5.1", false},
-		{"own:C-1", "own:C-1", true}, {"own:C-1", "own:C-10", false}, {"4.1 s1", "", false},
-		{"elsewhere", "elsewhere", true}, {"elsewhere", "else", false},
+		{"6.1.3 e", "6.1.3 e", true},
+		{"6.1.3 e", "6.1.3", true},
+		{"6.1.3 e", "6.1", true},
+		{"6.1.3 e", "6", true},
+		{"6.1.3", "6.1.3 e", true},
+		{"6", "6.1.3 d 2", true},
+		{"A.5", "A.5.7", true},
+		{"A.5.7", "A", true},
+		{"6.1.3 e", "6.1.3 d", false},
+		{"6.1.3 e", "6.1.2", false},
+		{"A.5.1", "5.1", false},
+		{"A.5.1", "A.5.10", false},
+		{"A.5.10", "A.5.1", false},
+		{"own:C-1", "own:C-1", true},
+		{"own:C-1", "own:C-10", false},
+		{"4.1 s1", "", false},
+		{"elsewhere", "elsewhere", true},
+		{"elsewhere", "else", false},
 	} {
 		d := isms.Diagnostic{Refs: []isms.Ref{"10.1 s1", c.at}}
 		if got := d.Concerns(c.ref); got != c.want {

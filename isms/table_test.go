@@ -415,8 +415,15 @@ func TestAtAndOnly(t *testing.T) {
 		key  string
 		want string
 	}{
-		{0, "ref", "A.5.10"}, {0, "n", "7"}, {1, "ref", "A.5.11"}, {1, "n", ""}, {2, "ref", ""},
-		{-1, "ref", ""}, {3, "ref", ""}, {0, "moon", ""}, {0, "", ""},
+		{0, "ref", "A.5.10"},
+		{0, "n", "7"},
+		{1, "ref", "A.5.11"},
+		{1, "n", ""},
+		{2, "ref", ""},
+		{-1, "ref", ""},
+		{3, "ref", ""},
+		{0, "moon", ""},
+		{0, "", ""},
 	} {
 		if got := table.At(c.row, c.key).String(); got != c.want {
 			t.Errorf("row %d, %s: %q, want %q", c.row, c.key, got, c.want)

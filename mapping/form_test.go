@@ -23,28 +23,40 @@ func TestJSONForms(t *testing.T) {
 		value any
 		want  string
 	}{
-		{mapping.Spec{ID: "x", Source: "s", Target: "t", Entries: []mapping.Entry{everything}, SourceNones: []mapping.None{{ID: "a", Part: "p", Note: "n"}}, TargetNones: []mapping.None{{ID: "b"}}},
-			`{"id":"x","source":"s","target":"t","provenance":{"publisher":"","document":""},"entries":[` + entry + `],"sourceNones":[{"id":"a","part":"p","note":"n"}],"targetNones":[{"id":"b"}]}`},
+		{
+			mapping.Spec{ID: "x", Source: "s", Target: "t", Entries: []mapping.Entry{everything}, SourceNones: []mapping.None{{ID: "a", Part: "p", Note: "n"}}, TargetNones: []mapping.None{{ID: "b"}}},
+			`{"id":"x","source":"s","target":"t","provenance":{"publisher":"","document":""},"entries":[` + entry + `],"sourceNones":[{"id":"a","part":"p","note":"n"}],"targetNones":[{"id":"b"}]}`,
+		},
 		{mapping.Entry{Sources: []string{"a"}, Targets: []string{"b"}}, `{"sources":["a"],"targets":["b"]}`},
 		{provenance, `{"publisher":"a","document":"b","version":"c","date":"d","style":"e","licence":"f","credit":"g","readFrom":"h","read":"i","check":"j","claim":"k","direction":"reversed","derived":true,"inputs":["l"],"superseded":"m","note":"n"}`},
-		{mapping.FrameworkSpec{ID: "f", Name: "n", Publisher: "p", Licence: "l", Source: "s", Read: "r", Note: "o", Leaves: []mapping.Kind{"k"}, Items: []mapping.Item{{ID: "1", Title: "t", Kind: "k", Parent: "p", Leaf: true}, {ID: "2", Kind: "k"}}},
-			`{"id":"f","name":"n","publisher":"p","licence":"l","source":"s","read":"r","note":"o","leaves":["k"],"items":[{"id":"1","title":"t","kind":"k","parent":"p"},{"id":"2","kind":"k"}]}`},
+		{
+			mapping.FrameworkSpec{ID: "f", Name: "n", Publisher: "p", Licence: "l", Source: "s", Read: "r", Note: "o", Leaves: []mapping.Kind{"k"}, Items: []mapping.Item{{ID: "1", Title: "t", Kind: "k", Parent: "p", Leaf: true}, {ID: "2", Kind: "k"}}},
+			`{"id":"f","name":"n","publisher":"p","licence":"l","source":"s","read":"r","note":"o","leaves":["k"],"items":[{"id":"1","title":"t","kind":"k","parent":"p"},{"id":"2","kind":"k"}]}`,
+		},
 		{mapping.FrameworkSpec{ID: "f"}, `{"id":"f","leaves":null,"items":null}`},
 		{mapping.Framework{}.Spec(), `{"id":"","leaves":[],"items":[]}`},
 		{mapping.Crosswalk{}.Spec(), `{"id":"","source":"","target":"","provenance":{"publisher":"","document":""},"entries":[],"sourceNones":[],"targetNones":[]}`},
-		{mapping.Overlay{ID: "o", Source: "s", Target: "t", Reviews: []mapping.Review{{Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Equal, Rationale: mapping.Functional, Reason: "r", By: "amal", On: day}}},
-			`{"id":"o","source":"s","target":"t","reviews":[{"sources":["a"],"targets":["b"],"relation":"equal","rationale":"functional","reason":"r","by":"amal","on":"2026-03-02"}]}`},
+		{
+			mapping.Overlay{ID: "o", Source: "s", Target: "t", Reviews: []mapping.Review{{Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Equal, Rationale: mapping.Functional, Reason: "r", By: "amal", On: day}}},
+			`{"id":"o","source":"s","target":"t","reviews":[{"sources":["a"],"targets":["b"],"relation":"equal","rationale":"functional","reason":"r","by":"amal","on":"2026-03-02"}]}`,
+		},
 		{mapping.Pair{Source: "a", Target: "b", Relation: mapping.Equal, Set: true}, `{"source":"a","target":"b","relation":"equal","set":true}`},
 		{mapping.Pair{Source: "a", Target: "b"}, `{"source":"a","target":"b","relation":"contradiction"}`},
 		{mapping.Result{Target: "t", Outcome: mapping.EvidenceOnly, Possible: mapping.AnyState, Reached: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"suggestNotApplicable":true}`},
 		{mapping.Result{}, `{"target":"","outcome":"","possible":"contradictory","reached":false}`},
-		{mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.Met}, Says: mapping.SetOf(mapping.Met)},
-			`{"crosswalk":"c","source":"s","direction":"as published","entry":` + entry + `,"states":["full"],"says":"full"}`},
-		{mapping.Coverage{Target: "t", Kinds: []mapping.Kind{"k"}, Crosswalks: []string{"c"}, Total: 1, Full: 2, NotFull: 3, Evidence: 4, Unclaimed: 5, Contradictory: 6, Reached: 7},
-			`{"target":"t","kinds":["k"],"crosswalks":["c"],"total":1,"full":2,"notFull":3,"evidence":4,"unclaimed":5,"contradictory":6,"reached":7}`},
+		{
+			mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.Met}, Says: mapping.SetOf(mapping.Met)},
+			`{"crosswalk":"c","source":"s","direction":"as published","entry":` + entry + `,"states":["full"],"says":"full"}`,
+		},
+		{
+			mapping.Coverage{Target: "t", Kinds: []mapping.Kind{"k"}, Crosswalks: []string{"c"}, Total: 1, Full: 2, NotFull: 3, Evidence: 4, Unclaimed: 5, Contradictory: 6, Reached: 7},
+			`{"target":"t","kinds":["k"],"crosswalks":["c"],"total":1,"full":2,"notFull":3,"evidence":4,"unclaimed":5,"contradictory":6,"reached":7}`,
+		},
 		{mapping.Inference{}.Coverage(), `{"target":"","kinds":[],"crosswalks":[],"total":0,"full":0,"notFull":0,"evidence":0,"unclaimed":0,"contradictory":0,"reached":0}`},
-		{mapping.Gap{Target: "t", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
-			`{"target":"t","outcome":"no claim","ways":[{"crosswalk":"c","source":"s","missing":["m"],"units":1,"known":true}],"leads":2,"units":3,"known":true}`},
+		{
+			mapping.Gap{Target: "t", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
+			`{"target":"t","outcome":"no claim","ways":[{"crosswalk":"c","source":"s","missing":["m"],"units":1,"known":true}],"leads":2,"units":3,"known":true}`,
+		},
 		{mapping.Lead{Source: "a", Target: "b", Relation: mapping.Unspecified, Paths: 2}, `{"source":"a","target":"b","relation":"unspecified","paths":2}`},
 		{mapping.EvidencePlan{
 			Artefacts: []mapping.PlannedArtefact{{Artefact: mapping.Artefact{ID: "E-1", Title: "t", Serves: []string{"a"}}, Uses: []mapping.Use{{Located: mapping.Located{Framework: "f", ID: "b"}, Via: "a", Relation: mapping.Equal, Crosswalks: []string{"c"}}}}},

@@ -112,8 +112,20 @@ func controlID(text string) (string, bool) {
 // cmmcFamilies pairs the families of SP 800-171 r2 with the letters that CMMC
 // puts before their requirements.
 var cmmcFamilies = [...][2]string{
-	{"3.1", "AC"}, {"3.2", "AT"}, {"3.3", "AU"}, {"3.4", "CM"}, {"3.5", "IA"}, {"3.6", "IR"}, {"3.7", "MA"},
-	{"3.8", "MP"}, {"3.9", "PS"}, {"3.10", "PE"}, {"3.11", "RA"}, {"3.12", "CA"}, {"3.13", "SC"}, {"3.14", "SI"},
+	{"3.1", "AC"},
+	{"3.2", "AT"},
+	{"3.3", "AU"},
+	{"3.4", "CM"},
+	{"3.5", "IA"},
+	{"3.6", "IR"},
+	{"3.7", "MA"},
+	{"3.8", "MP"},
+	{"3.9", "PS"},
+	{"3.10", "PE"},
+	{"3.11", "RA"},
+	{"3.12", "CA"},
+	{"3.13", "SC"},
+	{"3.14", "SI"},
 }
 
 func letter(c byte) bool { return 'A' <= c && c <= 'Z' }

@@ -89,7 +89,11 @@ func TestTwoRecordsOfOneAsset(t *testing.T) {
 		{ID: "o", Overrides: []risk.Override{{Property: risk.Availability, Grade: 2, Reason: "b"}}},
 		{ID: "o", Overrides: []risk.Override{{Property: risk.Availability, Grade: 4, Reason: "c"}}},
 		{ID: "o", Overrides: []risk.Override{{Property: risk.Availability, Grade: 4, Reason: "a"}, {Property: risk.Availability, Grade: 4, Reason: "d"}}},
-		{ID: "p"}, {ID: "q"}, {ID: "g"}, {ID: "h"}, {ID: "i"},
+		{ID: "p"},
+		{ID: "q"},
+		{ID: "g"},
+		{ID: "h"},
+		{ID: "i"},
 	}
 	for range 2 {
 		w := risk.Inherit(assets)

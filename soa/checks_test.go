@@ -347,9 +347,17 @@ func TestLimits(t *testing.T) {
 		least int
 		short bool
 	}{
-		{"One two three", 0, true}, {"One two three four", 0, false}, {"One two three", -1, true}, {"One two", 2, false}, {"One", 2, true}, {"One", 1, false}, {"no我yes", 3, false},
-		{"我们没有软件开发", 0, false}, {"没有开发人", 0, true}, // half a word for each character, rounded up
-		{"我们 no 开发人", 0, false}, {"One, two -- three!", 0, true},
+		{"One two three", 0, true},
+		{"One two three four", 0, false},
+		{"One two three", -1, true},
+		{"One two", 2, false},
+		{"One", 2, true},
+		{"One", 1, false},
+		{"no我yes", 3, false},
+		{"我们没有软件开发", 0, false},
+		{"没有开发人", 0, true}, // half a word for each character, rounded up
+		{"我们 no 开发人", 0, false},
+		{"One, two -- three!", 0, true},
 	} {
 		f := newSound(c.text)
 		f.facts.Limits.MinWords = c.least
@@ -407,19 +415,19 @@ func TestExclusionAgainstTreatments(t *testing.T) {
 // words, of part of a word, or of a long text.
 func TestStockPhrasesAreWhole(t *testing.T) {
 	for text, want := range map[string]bool{
-		"Not applicable":                             true,
-		"This is not applicable here":                true,
-		"Not applicable yet":                         true,
-		"Not applicable yet, sadly":                  false,
-		"Required":                                   true,
-		"Requiredness":                               false,
-		"Unrequired":                                 false,
-		"Required-ish":                               true, // one word more
-		"Sadly required":                             true,
-		"該当なし":                                       true,
-		"当社該当なし":                                     true, // no blanks around it
-		"当社では本件は該当なし":                                false,
-		"Not applicable" + strings.Repeat(" a", 193): true, // 400 bytes
+		"Not applicable":              true,
+		"This is not applicable here": true,
+		"Not applicable yet":          true,
+		"Not applicable yet, sadly":   false,
+		"Required":                    true,
+		"Requiredness":                false,
+		"Unrequired":                  false,
+		"Required-ish":                true, // one word more
+		"Sadly required":              true,
+		"該当なし":                        true,
+		"当社該当なし":                      true, // no blanks around it
+		"当社では本件は該当なし":                 false,
+		"Not applicable" + strings.Repeat(" a", 193):         true, // 400 bytes
 		"Not applicable" + strings.Repeat(" a", 192) + " us": false,
 	} {
 		if got := newSound(text).check(t).Has("soa/justification-stock-phrase"); got != want {

@@ -210,7 +210,9 @@ func TestProposals(t *testing.T) {
 	})
 	var b strings.Builder
 	for _, circumstances := range [][]soa.Circumstance{
-		{soa.FullyRemote, soa.NoServerRoom}, {soa.NoDevelopment, soa.NoTestSystems}, {soa.NoDevelopment, soa.NoOutsourcedWork},
+		{soa.FullyRemote, soa.NoServerRoom},
+		{soa.NoDevelopment, soa.NoTestSystems},
+		{soa.NoDevelopment, soa.NoOutsourcedWork},
 		{soa.NoCloud, soa.NoTeleworking, soa.NoRemovableMedia, soa.OnePerson, soa.NoPersonalData, "no idea"},
 	} {
 		for p := range s.Propose(circumstances...) {

@@ -128,8 +128,12 @@ func TestTablesAsMarkdown(t *testing.T) {
 	// Rows of custom controls, and reasons that say little.
 	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}, {ID: "C-2", Catalogue: "house rules"}}, Decisions: []soa.Decision{{
 		Control: "C-2", Reasons: []soa.Reason{
-			{Basis: soa.Law}, {Basis: soa.Contract, Via: "T-1"}, {Basis: soa.Contract, Via: "T-2", Text: "by treatment"}, {Basis: soa.Business, Source: "B-1", Via: "T-1", Text: "x"},
-			{Basis: soa.Business, Text: "the board wants it"}, {Source: "S"},
+			{Basis: soa.Law},
+			{Basis: soa.Contract, Via: "T-1"},
+			{Basis: soa.Contract, Via: "T-2", Text: "by treatment"},
+			{Basis: soa.Business, Source: "B-1", Via: "T-1", Text: "x"},
+			{Basis: soa.Business, Text: "the board wants it"},
+			{Source: "S"},
 		},
 	}}})
 	table := s.Table()

@@ -102,8 +102,10 @@ func TestMergeOfEverything(t *testing.T) {
 	}
 	got = merge(t, empty, build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: soa.Implemented}}}), half("", soa.Partly))
 	want := []soa.Leftover{
-		{Control: "5.7", Field: "due", Text: "2026-03-05"}, {Control: "5.7", Field: "implementation", Text: "partly"},
-		{Control: "5.7", Field: "provider", Text: "soc"}, {Control: "5.7", Field: "responsibility", Text: "shared"},
+		{Control: "5.7", Field: "due", Text: "2026-03-05"},
+		{Control: "5.7", Field: "implementation", Text: "partly"},
+		{Control: "5.7", Field: "provider", Text: "soc"},
+		{Control: "5.7", Field: "responsibility", Text: "shared"},
 	}
 	if l := slices.Collect(got.Leftovers()); !slices.Equal(l, want) {
 		t.Error(l)

@@ -444,7 +444,6 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		former     []soa.FormerDecision
 		catalog    annexa.Catalog
 		conditions []soa.Circumstance
-		events     []soa.Event
 	}
 	worldOf := func(n int) *world {
 		w := &world{in: soa.Input{Version: "1"}}

@@ -54,8 +54,12 @@ func TestRowView(t *testing.T) {
 		Control: "5.7", Ref: "A.5.7", Title: "Threat intelligence", Theme: "organizational",
 		Applicability: soa.Applicable, Implementation: soa.Planned,
 		Reasons: []soa.Reason{
-			{Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Risk, Source: "R-3", Via: "T-1"},
-			{Basis: soa.Law, Source: "L-1", Text: "a law"}, {Basis: soa.Contract, Source: "K-1"}, {Basis: soa.Business, Text: "asked for"},
+			{Basis: soa.Risk, Source: "R-0"},
+			{Basis: soa.Risk, Source: "R-2", Via: "T-1"},
+			{Basis: soa.Risk, Source: "R-3", Via: "T-1"},
+			{Basis: soa.Law, Source: "L-1", Text: "a law"},
+			{Basis: soa.Contract, Source: "K-1"},
+			{Basis: soa.Business, Text: "asked for"},
 		},
 		Lapsed:    []soa.Reason{{Basis: soa.Risk, Source: "R-1", Via: "T-1"}},
 		Leftovers: []soa.Leftover{{Control: "5.7", Field: "how", Text: "theirs"}},
@@ -183,7 +187,8 @@ func TestFilledColumns(t *testing.T) {
 	}
 	want := []isms.Cell{
 		isms.TextCell("A.8.28"), isms.TextCell("Secure coding"), isms.TextCell("technological"), isms.TextCell("no"),
-		isms.TextCell("Nobody in scope writes code."), {},
+		isms.TextCell("Nobody in scope writes code."),
+		{},
 	}
 	if len(got.Rows) != 1 || !slices.Equal(got.Rows[0], want) || got.Check() != nil {
 		t.Errorf("%v", got.Rows)

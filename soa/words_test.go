@@ -60,10 +60,23 @@ func TestRecordsAsJSON(t *testing.T) {
 		},
 		soa.Change{Kind: soa.OwnerChange, Control: "5.7", Field: "owner", Before: "a", After: "b", From: []annexa.FormerID{"9.1.1"}},
 		soa.Proposal{Control: "5.7", Stays: true, Circumstances: []soa.Circumstance{soa.OnePerson}, Why: "w", Reasons: reasons, Now: soa.Undecided},
-		soa.Previous{Version: "1", Hash: "h"}, soa.Unlisted{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
-		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"}, soa.AssetNeed{Kind: "k", Controls: []annexa.ID{"5.7"}, Develops: true},
-		soa.ControlNeed{Control: "5.7", By: "5.8", Why: "w"}, soa.PulledIn{Control: "5.7", Why: "w"},
-		soa.Decision{}, soa.Header{}, soa.Facts{}, soa.Obligation{}, soa.Custom{}, soa.Reason{}, soa.Input{}, soa.FormerDecision{}, soa.Event{}, soa.Leftover{}, soa.Change{},
+		soa.Previous{Version: "1", Hash: "h"},
+		soa.Unlisted{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
+		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"},
+		soa.AssetNeed{Kind: "k", Controls: []annexa.ID{"5.7"}, Develops: true},
+		soa.ControlNeed{Control: "5.7", By: "5.8", Why: "w"},
+		soa.PulledIn{Control: "5.7", Why: "w"},
+		soa.Decision{},
+		soa.Header{},
+		soa.Facts{},
+		soa.Obligation{},
+		soa.Custom{},
+		soa.Reason{},
+		soa.Input{},
+		soa.FormerDecision{},
+		soa.Event{},
+		soa.Leftover{},
+		soa.Change{},
 	}
 	var out string
 	for _, r := range records {
@@ -80,9 +93,19 @@ func TestRecordsAsJSON(t *testing.T) {
 // what they point at, then by their text.
 func TestReasonsAreOrdered(t *testing.T) {
 	list := []soa.Reason{
-		{Basis: soa.Risk}, {Basis: soa.Risk, Source: "R-1"}, {Basis: soa.Risk, Source: "R-1", Text: "x"}, {Basis: soa.Risk, Source: "R-1", Via: "T-1"},
-		{Basis: soa.Risk, Source: "R-1", Via: "T-2"}, {Basis: soa.Risk, Source: "R-2"}, {Basis: soa.Law, Source: "A"}, {Basis: soa.Contract, Source: "A"},
-		{Basis: soa.Business, Source: "A"}, {Basis: soa.Other, Source: "A"}, {Source: "A"}, {Basis: "habit", Source: "A"}, {Basis: "zeal", Source: "A"},
+		{Basis: soa.Risk},
+		{Basis: soa.Risk, Source: "R-1"},
+		{Basis: soa.Risk, Source: "R-1", Text: "x"},
+		{Basis: soa.Risk, Source: "R-1", Via: "T-1"},
+		{Basis: soa.Risk, Source: "R-1", Via: "T-2"},
+		{Basis: soa.Risk, Source: "R-2"},
+		{Basis: soa.Law, Source: "A"},
+		{Basis: soa.Contract, Source: "A"},
+		{Basis: soa.Business, Source: "A"},
+		{Basis: soa.Other, Source: "A"},
+		{Source: "A"},
+		{Basis: "habit", Source: "A"},
+		{Basis: "zeal", Source: "A"},
 	}
 	for i, a := range list {
 		for j, b := range list {
@@ -119,7 +142,8 @@ func TestFactsOfLists(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
-		{ID: "T-1", Progress: risk.Finished, Controls: []isms.Ref{"A.5.7"}}, {ID: "T-2", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-1", Progress: risk.Finished, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-2", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7"}},
 		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1", "own: x"}},
 	}})
 	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}, {Control: "own: x", Treatment: "T-3"}}

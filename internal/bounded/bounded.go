@@ -52,7 +52,7 @@ func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
 	// A processor that does something else in between makes a run longer, never
 	// shorter, so the least of several is compared, and until it fits.
 	a, b := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
-	for range 12 {
+	for range 60 {
 		a, b = min(a, spent(small)), min(b, spent(large))
 		if float64(b) <= float64(a)*limit*caches {
 			return

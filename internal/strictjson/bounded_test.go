@@ -1,6 +1,7 @@
 package strictjson_test
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -89,7 +90,8 @@ func TestListOfProblemsSaysSoMuch(t *testing.T) {
 	long := strings.Repeat("x", 64)
 	text := `{"tree":[` + strings.TrimSuffix(strings.Repeat(`{"`+long+`":{}},`, 300), ",") + `]}`
 	err := strictjson.Decode([]byte(text), &d, strictjson.Limits{})
-	p, ok := err.(*strictjson.Problems)
+	p := &strictjson.Problems{}
+	ok := errors.As(err, &p)
 	if !ok || len(p.List) >= 100 || len(p.List) < 20 || len(p.List)+p.More != 300 {
 		t.Errorf("%d listed and %d more", len(p.List), p.More)
 	}
@@ -103,7 +105,8 @@ func TestPlacesThatDoNotExistAreCounted(t *testing.T) {
 	var list []isms.Ref
 	text := `[` + strings.Repeat(`"A.5.99",`, 150) + strings.Repeat(`"A.5.1",`, 20) + `"A.5.99"]`
 	err := strictjson.Decode([]byte(text), &list, strictjson.Limits{})
-	p, ok := err.(*strictjson.Problems)
+	p := &strictjson.Problems{}
+	ok := errors.As(err, &p)
 	if !ok || len(p.List)+p.More != 151 || p.More == 0 {
 		t.Errorf("%v", err)
 	}

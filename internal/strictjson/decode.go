@@ -316,7 +316,7 @@ func (d *decoder) enter() bool {
 func (d *decoder) object(v reflect.Value, want form) {
 	start := d.at
 	if want == formList {
-		if l, ok := v.Interface().(OneOrMany); ok && l.OneOrMany() && formOf(v.Type().Elem()) == formStruct {
+		if l, ok := reflect.TypeAssert[OneOrMany](v); ok && l.OneOrMany() && formOf(v.Type().Elem()) == formStruct {
 			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 			v, want = v.Index(0), formStruct
 		}
@@ -675,7 +675,7 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 	if v.Len() == 0 {
 		return
 	}
-	x, ok := v.Interface().(interface{ Check() error })
+	x, ok := reflect.TypeAssert[interface{ Check() error }](v)
 	if !ok {
 		return
 	}

@@ -75,8 +75,14 @@ func TestBunchingAtItsBounds(t *testing.T) {
 		days []int // before the day of the check
 		want bool
 	}{
-		{[]int{0, 1}, false}, {[]int{0, 1, 2}, true}, {[]int{0, 1, 90, 91}, true}, {[]int{0, 1, 90, 91, 92}, false},
-		{[]int{7, 7, 100}, true}, {[]int{7, 8, 100}, false}, {[]int{8, 8, 8}, false}, {[]int{1, 1, 1, 366, 367, 368, 369}, true},
+		{[]int{0, 1}, false},
+		{[]int{0, 1, 2}, true},
+		{[]int{0, 1, 90, 91}, true},
+		{[]int{0, 1, 90, 91, 92}, false},
+		{[]int{7, 7, 100}, true},
+		{[]int{7, 8, 100}, false},
+		{[]int{8, 8, 8}, false},
+		{[]int{1, 1, 1, 366, 367, 368, 369}, true},
 	} {
 		l := Log{Expect: []Expectation{{Ref: "A.5.1"}}}
 		for i, n := range c.days {
@@ -118,7 +124,9 @@ func TestPolicyIsFilled(t *testing.T) {
 	d := DefaultPolicy()
 	own := Policy{Lookback: isms.MustInterval("1 month"), Grace: isms.MustInterval("0 days"), BunchingDays: 1, BunchingShare: isms.Ratio{Have: 0, Want: 1}, BunchingLeast: 1}
 	for _, c := range []struct{ in, want Policy }{
-		{Policy{}, d}, {d, d}, {own, own},
+		{Policy{}, d},
+		{d, d},
+		{own, own},
 		{Policy{Lookback: isms.Interval{N: 0, Unit: isms.Days}, Grace: isms.Interval{N: -1, Unit: isms.Days}, BunchingDays: -1, BunchingLeast: -1, BunchingShare: isms.Ratio{Have: 2, Want: 1}}, d},
 		{Policy{Lookback: isms.Interval{N: 1, Unit: "moons"}, Grace: isms.Interval{N: 1, Unit: "moons"}}, d},
 		{Policy{Lookback: isms.Interval{N: -3, Unit: isms.Days}}, d},
@@ -185,8 +193,13 @@ func TestSamplesFromTheWindow(t *testing.T) {
 		population int
 		drawn      int
 	}{
-		{isms.Window{}, 3, 8, 3}, {isms.Window{First: day("2026-06-20")}, 99, 5, 5}, {isms.Window{First: day("2026-06-21")}, 99, 4, 4}, {isms.Window{Last: day("2026-02-20")}, 1, 2, 1},
-		{isms.Window{Last: day("2026-02-19")}, 5, 1, 1}, {isms.On(day("2026-02-19")), 5, 0, 0}, {isms.Window{}, 0, 8, 0},
+		{isms.Window{}, 3, 8, 3},
+		{isms.Window{First: day("2026-06-20")}, 99, 5, 5},
+		{isms.Window{First: day("2026-06-21")}, 99, 4, 4},
+		{isms.Window{Last: day("2026-02-20")}, 1, 2, 1},
+		{isms.Window{Last: day("2026-02-19")}, 5, 1, 1},
+		{isms.On(day("2026-02-19")), 5, 0, 0},
+		{isms.Window{}, 0, 8, 0},
 	} {
 		got := l.Samples(rand.New(rand.NewPCG(1, 1)), today, c.days, c.n)
 		if len(got) != 2 || got[0].Ref != "A.5.1" || got[0].Population != 0 || got[0].Drawn == nil {

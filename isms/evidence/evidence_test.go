@@ -133,7 +133,7 @@ var update = flag.Bool("update", false, "write the files of testdata anew: look 
 // log, and the sentences of the rules. A changed word is seen here.
 func TestFindingsWordByWord(t *testing.T) {
 	var b bytes.Buffer
-	for _, c := range append(changes[:len(changes):len(changes)], bunches...) {
+	for _, c := range append(slices.Clip(changes), bunches...) {
 		l := soundLog()
 		c.do(&l)
 		fmt.Fprintf(&b, "%s\n", c.change)
@@ -154,8 +154,12 @@ func TestFindingsWordByWord(t *testing.T) {
 // it: a changed cadence or word is seen here.
 func TestDefaultsWordByWord(t *testing.T) {
 	table := isms.Table{Title: "What an auditor would look for", Columns: []isms.Column{
-		{Key: "ref", Title: "Place", Kind: isms.KindRef}, {Key: "kinds", Title: "Records", Kind: isms.KindText}, {Key: "every", Title: "Every", Kind: isms.KindText},
-		{Key: "event", Title: "Or on event", Kind: isms.KindBool}, {Key: "look", Title: "What to look for", Kind: isms.KindText}, {Key: "msp", Title: "Managed service provider", Kind: isms.KindText},
+		{Key: "ref", Title: "Place", Kind: isms.KindRef},
+		{Key: "kinds", Title: "Records", Kind: isms.KindText},
+		{Key: "every", Title: "Every", Kind: isms.KindText},
+		{Key: "event", Title: "Or on event", Kind: isms.KindBool},
+		{Key: "look", Title: "What to look for", Kind: isms.KindText},
+		{Key: "msp", Title: "Managed service provider", Kind: isms.KindText},
 	}}
 	for _, list := range []iter.Seq[Default]{ClauseDefaults(), ControlDefaults()} {
 		for d := range list {

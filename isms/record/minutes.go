@@ -72,7 +72,9 @@ func (r Records) Minutes(ids ...isms.ID) []isms.Table {
 		{Key: "top", Title: "Top management", Kind: isms.KindBool},
 	}, Rows: [][]isms.Cell{}}
 	inputs := isms.Table{Name: "review-inputs", Title: "Inputs", Columns: []isms.Column{
-		text("review", "Review"), {Key: "item", Title: "Point", Kind: isms.KindRef}, text("title", "What it is"), text("state", "State"),
+		text("review", "Review"),
+		{Key: "item", Title: "Point", Kind: isms.KindRef},
+		text("title", "What it is"), text("state", "State"),
 		text("summary", "What was presented"),
 	}, Rows: [][]isms.Cell{}}
 	decisions := isms.Table{Name: "review-decisions", Title: "Decisions and actions", Columns: []isms.Column{

@@ -23,7 +23,8 @@ func meetings() record.Records {
 				Inputs: []record.Input{{Item: "9.3.2 a", Summary: "One is open."}, {Item: "9.3.2 c", Summary: " "}, {Item: "9.3.2 a", Summary: "Two are done."}},
 				Decisions: []record.Decision{
 					{ID: "D-1", Kind: record.ChangeDecision, What: "Widen the scope.", Owner: "ciso", Due: isms.MustDate("2026-05-01")},
-					{ID: "D-2", Kind: record.ImprovementDecision, None: true}, {ID: "D-3", What: "Buy tokens.", None: true},
+					{ID: "D-2", Kind: record.ImprovementDecision, None: true},
+					{ID: "D-3", What: "Buy tokens.", None: true},
 				},
 			},
 			{ID: "MR-1", Held: isms.MustDate("2025-02-10")},

@@ -186,7 +186,7 @@ func TestWhatFallsDue(t *testing.T) {
 			v.Set(change.value)
 			if after := show(); after != before {
 				fmt.Fprintf(&b, "%s, %s\n", at, change.name)
-				for _, l := range strings.Split(after, "\n") {
+				for l := range strings.SplitSeq(after, "\n") {
 					if !strings.Contains(before, l) {
 						fmt.Fprintf(&b, "\t+ %s\n", l)
 					}

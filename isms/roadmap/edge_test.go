@@ -121,7 +121,7 @@ func TestSlots(t *testing.T) {
 // begins after the other has ended.
 func TestDifferenceOfSchedulesApart(t *testing.T) {
 	p := plan(Task{ID: "a", Takes: workdays(1)})
-	early, late := schedule(t, p), Schedule{}
+	early := schedule(t, p)
 	late, err := p.Schedule(begin.AddDays(28), nil)
 	if err != nil {
 		t.Fatal(err)

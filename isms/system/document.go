@@ -102,8 +102,7 @@ func versions() []version { return []version{{1, readVersion1}} }
 func readVersion1(text []byte) (System, error) {
 	var d document
 	err := strictjson.Decode(text, &d, documentLimits)
-	var p *strictjson.Problems
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*strictjson.Problems](err); ok {
 		e := &DecodeError{Problems: make([]Problem, 0, len(p.List)), More: p.More}
 		for _, q := range p.List {
 			e.Problems = append(e.Problems, Problem(q))

@@ -29,8 +29,7 @@ func spots() []spot {
 			out = append(out, in)
 			walk(t.Elem(), in, depth)
 		case t.Kind() == reflect.Struct && depth > 0:
-			for i := range t.NumField() {
-				f := t.Field(i)
+			for f := range t.Fields() {
 				if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); f.IsExported() && name != "-" {
 					walk(f.Type, spot{at.path + "." + name, at.before + `{"` + name + `":`, "}" + at.after}, depth-1)
 				}
@@ -38,9 +37,9 @@ func spots() []spot {
 		}
 	}
 	t := reflect.TypeFor[system.System]()
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		walk(t.Field(i).Type, spot{name, `{"format":"ismskit/system","version":1,"` + name + `":`, "}"}, 5)
+	for field := range t.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		walk(field.Type, spot{name, `{"format":"ismskit/system","version":1,"` + name + `":`, "}"}, 5)
 	}
 	return out
 }
