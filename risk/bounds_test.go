@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"testing"
-	"time"
 
+	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -194,35 +194,10 @@ func growing() map[string]func(n int) risk.Method {
 	}
 }
 
-// Eight times the input costs at most two and a half times as much for each of
-// three doublings. Held against each other are one run on 8n and eight runs on n,
-// a few times over, as a machine has other work to do; what grows with the square
-// takes eight times as long.
+// Twice the input costs at most two and a half times as much.
 func TestCostGrowsWithTheInput(t *testing.T) {
-	if testing.Short() {
-		t.Skip("under the race detector time says little")
-	}
 	check := func(name string, n int, prepare func(n int) func()) {
-		t.Helper()
-		small, large := prepare(n), prepare(8*n)
-		least := 0.0
-		for range 8 {
-			start := time.Now()
-			for range 8 {
-				small()
-			}
-			once := time.Since(start)
-			start = time.Now()
-			large()
-			ratio := float64(time.Since(start)) / float64(once)
-			if least == 0 || ratio < least {
-				least = ratio
-			}
-			if least <= 2.5*2.5*2.5/8 {
-				return
-			}
-		}
-		t.Errorf("%s: 8 times the input takes %.1f times as long", name, 8*least)
+		t.Run(name, func(t *testing.T) { bounded.Linear(t, n, prepare) })
 	}
 	five := compile(t, method())
 	to := three()

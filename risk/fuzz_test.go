@@ -29,9 +29,9 @@ func allocated(most uint64, f func()) uint64 {
 	return least
 }
 
-// bounded runs f, which may allocate 64 bytes for each byte of the input and
+// within runs f, which may allocate 64 bytes for each byte of the input and
 // 64 KiB, and 4 KiB for each record: an empty one takes two bytes of text.
-func bounded(t *testing.T, input, records int, f func()) {
+func within(t *testing.T, input, records int, f func()) {
 	t.Helper()
 	most := uint64(64*input + 64<<10 + records<<12)
 	if got := allocated(most, f); got > most {
@@ -52,7 +52,7 @@ func FuzzMethodJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var m risk.Method
 		var err error
-		bounded(t, len(text), 0, func() { m = risk.Method{}; err = json.Unmarshal(text, &m) })
+		within(t, len(text), 0, func() { m = risk.Method{}; err = json.Unmarshal(text, &m) })
 		if err != nil {
 			return
 		}
@@ -128,7 +128,7 @@ func FuzzRegisterJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var r risk.Register
 		var err error
-		bounded(t, len(text), strings.Count(string(text), "{"), func() { r = risk.Register{}; err = json.Unmarshal(text, &r) })
+		within(t, len(text), strings.Count(string(text), "{"), func() { r = risk.Register{}; err = json.Unmarshal(text, &r) })
 		if err != nil {
 			return
 		}
@@ -175,7 +175,7 @@ func FuzzSourceDrawn(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		bounded(t, len(text), 0, func() { r.Check(today) })
+		within(t, len(text), 0, func() { r.Check(today) })
 	})
 }
 
@@ -187,7 +187,7 @@ func FuzzScaleParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var g risk.Grade
 		var err error
-		bounded(t, len(text), 0, func() { g, err = s.Parse(text) })
+		within(t, len(text), 0, func() { g, err = s.Parse(text) })
 		step, ok := s.At(g)
 		if ok != (err == nil) {
 			t.Fatalf("%q is %d, %v", text, g, err)

@@ -124,10 +124,10 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"a form that cannot be read", "cannot be read: broken", statement, func(v *verbs) {
 			v.read = func([]byte) (soa.Statement, error) { return soa.Statement{}, errBroken }
 		}},
-		{"a form that changes", "storing twice gives other bytes (<nil>)", statement, func(v *verbs) {
+		{"a form that changes", "storing twice gives other bytes", statement, func(v *verbs) {
 			v.read = func([]byte) (soa.Statement, error) { return other(), nil }
 		}},
-		{"a form that can be written once", "storing twice gives other bytes (broken)", statement, func(v *verbs) {
+		{"a form that can be written once", "storing twice gives other bytes: broken", statement, func(v *verbs) {
 			n := 0
 			v.store = func(s soa.Statement) ([]byte, error) {
 				if n++; n > 1 {
@@ -146,10 +146,10 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"a diff with itself", "the diff with itself has 1 changes", statement, func(v *verbs) {
 			v.changes = func(a, b soa.Statement) []soa.Change { return make([]soa.Change, 1) }
 		}},
-		{"a merge with itself that fails", "merging with itself changes it (broken)", statement, func(v *verbs) {
+		{"a merge with itself that fails", "merging with itself changes it: broken", statement, func(v *verbs) {
 			v.merge = func(_, _, _ soa.Statement) (soa.Statement, error) { return soa.Statement{}, errBroken }
 		}},
-		{"a merge with itself that changes", "merging with itself changes it (<nil>)", statement, func(v *verbs) {
+		{"a merge with itself that changes", "merging with itself changes it", statement, func(v *verbs) {
 			v.merge = func(_, _, _ soa.Statement) (soa.Statement, error) { return other(), nil }
 		}},
 		{"a table with a column twice", "soatest: the table: isms:", statement, func(v *verbs) {
@@ -159,8 +159,8 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 				return table
 			}
 		}},
-		{"CSV without its head", "the table does not survive CSV (isms:", statement, func(v *verbs) { v.csv = func(isms.Table) []byte { return nil } }},
-		{"CSV without a row", "the table does not survive CSV (<nil>)", statement, func(v *verbs) {
+		{"CSV without its head", "the table does not survive CSV: isms:", statement, func(v *verbs) { v.csv = func(isms.Table) []byte { return nil } }},
+		{"CSV without a row", "the table does not survive CSV", statement, func(v *verbs) {
 			v.csv = func(table isms.Table) []byte {
 				table.Rows = table.Rows[1:]
 				return table.AppendCSV(nil)
@@ -192,17 +192,17 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"another regeneration", "regenerating from the same register changes [", building, func(v *verbs) {
 			v.regenerate = func(soa.Statement, soa.Input) (soa.Statement, error) { return other(), nil }
 		}},
-		{"decisions kept back", "building from what the statement says gives another (<nil>)", building, func(v *verbs) {
+		{"decisions kept back", "building from what the statement says gives another", building, func(v *verbs) {
 			v.decisions = func(s soa.Statement) []soa.Decision { return s.Decisions()[1:] }
 		}},
-		{"decisions made up", "building from what the statement says gives another (soa:", building, func(v *verbs) {
+		{"decisions made up", "building from what the statement says gives another: soa:", building, func(v *verbs) {
 			v.decisions = func(s soa.Statement) []soa.Decision { return make([]soa.Decision, 1) }
 		}},
 
-		{"a diff that does not apply", "does not give the second (broken)", diff, func(v *verbs) {
+		{"a diff that does not apply", "does not give the second: broken", diff, func(v *verbs) {
 			v.apply = func(_, _, _ soa.Statement) (soa.Statement, error) { return soa.Statement{}, errBroken }
 		}},
-		{"a diff that applies to something else", "does not give the second (<nil>)", diff, func(v *verbs) {
+		{"a diff that applies to something else", "does not give the second", diff, func(v *verbs) {
 			v.apply = func(a, _, _ soa.Statement) (soa.Statement, error) { return a, nil }
 		}},
 		{"a diff without changes", "the diff has 0 changes; the statements are equal: false", diff, func(v *verbs) {

@@ -126,6 +126,15 @@ func (v *verbs) checkRows(s soa.Statement) error {
 	return errors.Join(errs...)
 }
 
+// broken says which law does not hold, and the error that came with it, if any.
+func broken(err error, format string, args ...any) error {
+	law := "soatest: " + fmt.Sprintf(format, args...)
+	if err != nil {
+		return fmt.Errorf("%s: %w", law, err)
+	}
+	return errors.New(law)
+}
+
 func (v *verbs) checkStored(s soa.Statement) error {
 	text, err := v.store(s)
 	if err != nil {
@@ -136,7 +145,7 @@ func (v *verbs) checkStored(s soa.Statement) error {
 		return fmt.Errorf("soatest: the stored form cannot be read: %w", err)
 	}
 	if again, err := v.store(back); err != nil || !bytes.Equal(text, again) {
-		return fmt.Errorf("soatest: storing twice gives other bytes (%w)", err)
+		return broken(err, "storing twice gives other bytes")
 	}
 	switch changes := v.changes(s, back); {
 	case !back.Equal(s) || !s.Equal(back):
@@ -147,7 +156,7 @@ func (v *verbs) checkStored(s soa.Statement) error {
 		return fmt.Errorf("soatest: the diff with itself has %d changes", len(changes))
 	}
 	if m, err := v.merge(s, s, s); err != nil || !m.Equal(s) {
-		return fmt.Errorf("soatest: merging with itself changes it (%w)", err)
+		return broken(err, "merging with itself changes it")
 	}
 	return nil
 }
@@ -159,7 +168,7 @@ func (v *verbs) checkTable(s soa.Statement) error {
 	}
 	read, err := isms.ParseCSV(v.csv(t), t.Columns)
 	if err != nil || !slices.EqualFunc(t.Rows, read.Rows, slices.Equal) {
-		return fmt.Errorf("soatest: the table does not survive CSV (%w)", err)
+		return broken(err, "the table does not survive CSV")
 	}
 	return nil
 }
@@ -192,7 +201,7 @@ func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) (soa.Statement, erro
 		Custom: slices.Collect(s.Custom()), Decisions: v.decisions(s),
 	})
 	if err != nil || !rebuilt.Equal(s) {
-		return soa.Statement{}, fmt.Errorf("soatest: building from what the statement says gives another (%w)", err)
+		return soa.Statement{}, broken(err, "building from what the statement says gives another")
 	}
 	return s, nil
 }
@@ -200,7 +209,7 @@ func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) (soa.Statement, erro
 func (v *verbs) checkDiff(a, b soa.Statement) error {
 	got, err := v.apply(a, b, a)
 	if err != nil || !got.Equal(b) {
-		return fmt.Errorf("soatest: the diff applied to the first statement does not give the second (%w)", err)
+		return broken(err, "the diff applied to the first statement does not give the second")
 	}
 	changes := v.changes(a, b)
 	if (len(changes) == 0) != a.Equal(b) {
@@ -226,7 +235,7 @@ func (v *verbs) checkMerge(base, edited, generated soa.Statement) (soa.Statement
 	for i, b := range []soa.Statement{base, generated} {
 		again, err := v.merge(b, m, generated)
 		if err != nil || !again.Equal(m) {
-			return soa.Statement{}, fmt.Errorf("soatest: merging again over %s changes %v (%w)", [...]string{"base", "generated"}[i], v.changes(m, again), err)
+			return soa.Statement{}, broken(err, "merging again over %s changes %v", [...]string{"base", "generated"}[i], v.changes(m, again))
 		}
 	}
 	old, have := texts(base), texts(m)
