@@ -410,6 +410,7 @@ func TestErrorTexts(t *testing.T) {
 		{"no ID", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on}},
 		{"raised, strange grade", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Grade: "mild"}}},
 		{"raised, no audit", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1"}}},
+		{"raised, strange audit", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Audit: "visit"}}},
 		{"raised, strange place", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Audit: audit.Internal, Requirements: []isms.Ref{"11.1"}}}},
 	} {
 		_, err := c.n.Apply(c.e)
