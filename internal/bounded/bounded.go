@@ -46,8 +46,16 @@ func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
 	}
 	small, large := prepare(n), prepare(n<<doublings)
 	large() // what is made once
-	if a, b := allocated(small), allocated(large); float64(b) > float64(a)*limit+64<<10 {
-		t.Errorf("%d bytes allocated for %d, %d for %d", a, n, b, n<<doublings)
+	bytes := func() (a, b uint64, ok bool) {
+		a, b = allocated(small), allocated(large)
+		return a, b, float64(b) <= float64(a)*limit+64<<10
+	}
+	a0, b0, ok := bytes()
+	for try := 0; try < 10 && !ok; try++ {
+		a0, b0, ok = bytes() // a collection empties the pools of encoders
+	}
+	if !ok {
+		t.Errorf("%d bytes allocated for %d, %d for %d", a0, n, b0, n<<doublings)
 	}
 	// A processor that does something else in between makes a run longer, never
 	// shorter, so the least of several is compared, and until it fits.
