@@ -279,6 +279,44 @@ func TestSpreadsheetIsReadyToWorkWith(t *testing.T) {
 	}
 }
 
+// An unfilled column of the statement is there, but out of sight; what holds
+// something, and what 6.1.3 d asks for, is seen.
+func TestUnfilledColumnsAreFoldedAway(t *testing.T) {
+	s := made(t, larkspur(t))
+	f, err := excelize.OpenReader(bytes.NewReader(files(t, s)["xlsx/statement-of-applicability.xlsx"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	always := []string{"control", "title", "applicability", "justification", "implementation"}
+	away := 0
+	for _, tab := range s.documents[0].tables {
+		for c, column := range tab.Columns {
+			held := tab.Name != "soa" || slices.Contains(always, column.Key)
+			for _, row := range tab.Rows {
+				held = held || row[c] != isms.Cell{}
+			}
+			name, err := excelize.ColumnNumberToName(c + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			seen, err := f.GetColVisible(tab.Name, name)
+			if err != nil || seen != held {
+				t.Errorf("%s.%s is seen: %v, holds something: %v", tab.Name, column.Key, seen, held)
+			}
+			if level, err := f.GetColOutlineLevel(tab.Name, name); err != nil || (level == 1) == held {
+				t.Errorf("%s.%s unfolds: %v, holds something: %v", tab.Name, column.Key, level == 1, held)
+			}
+			if !held {
+				away++
+			}
+		}
+	}
+	if away == 0 {
+		t.Error("no column is folded away, so nothing was tested")
+	}
+}
+
 func TestReportStandsAlone(t *testing.T) {
 	s := made(t, hostile(larkspur(t)))
 	page := string(files(t, s)["report.html"])

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -162,7 +163,7 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 	if err != nil {
 		return err
 	}
-	widths := widthsOf(t)
+	widths, away := widthsOf(t), folded(t)
 	for i, c := range t.Columns {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
@@ -173,6 +174,15 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 		}
 		if err := f.SetColWidth(t.Name, name, name, float64(widths[i])); err != nil {
 			return err
+		}
+		if away[i] { // a plus above the sheet unfolds it
+			if err := f.SetColOutlineLevel(t.Name, name, 1); err != nil {
+				return err
+			}
+			if err := f.SetColVisible(t.Name, name, false); err != nil {
+				return err
+			}
+			widths[i] = 0
 		}
 		if list := choices(t.Name, c.Key); list != nil {
 			dv := excelize.NewDataValidation(true)
@@ -215,6 +225,20 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 		return err
 	}
 	return pages(f, t, widths)
+}
+
+// folded says which columns of a Statement of Applicability hold nothing yet: they are
+// there to be filled in, and folded away until then so that it fits its pages.
+func folded(t isms.Table) []bool {
+	out := make([]bool, len(t.Columns))
+	if t.Name != "soa" {
+		return out
+	}
+	filled := soa.FilledColumns(t).Columns
+	for i, c := range t.Columns {
+		out[i] = !slices.ContainsFunc(filled, func(f isms.Column) bool { return f.Key == c.Key })
+	}
+	return out
 }
 
 // pageWidth is how many characters go beside each other on A4 in landscape before
@@ -293,7 +317,7 @@ func widthsOf(t isms.Table) []int {
 func height(row []isms.Cell, widths []int) float64 {
 	lines := 1
 	for i, cell := range row {
-		if i < len(widths) {
+		if i < len(widths) && widths[i] > 0 {
 			// A unit of width is that of a digit; letters are a tenth narrower on average.
 			lines = max(lines, wrapped(cell.String(), widths[i]*11/10-1))
 		}
