@@ -6,7 +6,7 @@ import "github.com/ismskit/ismskit/isms"
 var (
 	cycleSurveillance = isms.Rule{
 		Code: "audit/surveillance-missed", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"},
-		Title: "a surveillance audit was not held in time", Message: "certificate {id}: {what} was due by {due}; what follows: {consequence}",
+		Title: "a surveillance audit was not held in time", Message: "certificate {id}: {what} was due by {due}; what follows: {follows}",
 		Settles: "hold it; the body may suspend", Since: since,
 	}
 	cycleMajors = isms.Rule{
@@ -70,7 +70,8 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 		switch o.Kind {
 		case FirstSurveillanceDue, YearlySurveillance:
 			if o.Overdue(asOf) {
-				k.Find(cycleSurveillance, at, id, isms.Text("what", o.Kind.facts().title), due, isms.Text("consequence", o.OnMiss()))
+				k.Find(cycleSurveillance, at, id, isms.Text("what", o.Kind.facts().title), due,
+					isms.Text("consequence", o.OnMiss()), isms.Text("follows", o.OnMiss().Title()))
 			}
 		case VerifyMajors:
 			if o.Overdue(asOf) || o.Window.Last.IsZero() {

@@ -341,20 +341,20 @@ func (d Deadline) Ref() isms.Ref {
 	return d.limit.Ref
 }
 
-// Basis says how the day follows: "last_day_of_audit 2026-03-06 plus 90 days
-// (bureau-veritas)".
+// Basis says how the day follows: "last day of the audit, 2026-03-06, plus 90
+// days (bureau-veritas)".
 func (d Deadline) Basis() string {
 	if d.limit == nil {
 		return ""
 	}
 	end := " (" + d.limit.policy + ")"
 	if d.agreed {
-		return "agreed for " + string(d.Step) + ", " + d.Due.String() + end
+		return "agreed for the " + d.Step.Title() + ", " + d.Due.String() + end
 	}
 	if d.limit.Until != "" {
-		return string(d.limit.Until) + ", " + d.From.String() + end
+		return d.limit.Until.Title() + ", " + d.From.String() + end
 	}
-	return string(d.limit.Anchor) + " " + d.From.String() + " plus " + d.limit.Within.String() + end
+	return d.limit.Anchor.Title() + ", " + d.From.String() + ", plus " + d.limit.Within.String() + end
 }
 
 // Overdue reports whether the day has passed and the step is not done. On the
@@ -371,7 +371,7 @@ func (d Deadline) Entry(lead isms.Interval) isms.Entry {
 	e := isms.Entry{
 		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
 		Kind:  isms.EntryDeadline,
-		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.title(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
+		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.task(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}
 	if !d.Due.IsZero() {
@@ -398,7 +398,8 @@ func (d Deadline) MarshalJSON() ([]byte, error) {
 	}{d.Subject, d.Step, d.Due, d.Done, d.Basis(), d.OnMiss(), d.Ref()})
 }
 
-func (s Step) title() string {
+// task says what there is to do, for a calendar.
+func (s Step) task() string {
 	switch s {
 	case StepNotified:
 		return "the body tells the client"

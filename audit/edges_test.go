@@ -1014,11 +1014,11 @@ func TestAgreedDays(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"NC-1 notified_by_body 2026-02-02, agreed for notified_by_body, 2026-02-02 (agreed)",
-		"NC-1 root_cause 2026-02-04 done, agreed for root_cause, 2026-02-04 (agreed)",
+		"NC-1 notified_by_body 2026-02-02, agreed for the notice from the body, 2026-02-02 (agreed)",
+		"NC-1 root_cause 2026-02-04 done, agreed for the root cause, 2026-02-04 (agreed)",
 	}
 	kept := slices.DeleteFunc(slices.Clone(got), func(s string) bool { return !strings.Contains(s, "agreed") })
-	if last := "NC-1 audit_held 2026-02-05, agreed for audit_held, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
+	if last := "NC-1 audit_held 2026-02-05, agreed for the audit, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
 		t.Errorf("got %q", got)
 	}
 	for _, none := range []audit.Case{{Grade: audit.Major, Audit: "strange"}, {Grade: audit.Observation, Audit: audit.Initial}, {Grade: audit.Observation, Audit: audit.Initial, Agreed: c.Agreed}} {

@@ -31,10 +31,10 @@ func ExampleNonconformity_Deadlines() {
 		fmt.Println(d.Due, d.Step, "<-", d.Basis())
 	}
 	// Output:
-	// 2026-09-14 correction <- last_day_of_audit 2026-08-31 plus 14 days (proposed-default)
-	// 2026-09-30 plan <- last_day_of_audit 2026-08-31 plus 30 days (proposed-default)
-	// 2027-02-28 verification <- last_day_of_stage2 2026-08-31 plus 6 months (iso-17021-1-2015)
-	// 2026-11-29 closure <- last_day_of_audit 2026-08-31 plus 90 days (proposed-default)
+	// 2026-09-14 correction <- last day of the audit, 2026-08-31, plus 14 days (proposed-default)
+	// 2026-09-30 plan <- last day of the audit, 2026-08-31, plus 30 days (proposed-default)
+	// 2027-02-28 verification <- last day of stage 2, 2026-08-31, plus 6 months (iso-17021-1-2015)
+	// 2026-11-29 closure <- last day of the audit, 2026-08-31, plus 90 days (proposed-default)
 }
 
 // What an event cannot do says why, by code.

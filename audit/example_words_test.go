@@ -72,6 +72,17 @@ func ExamplePolicies() {
 	// ISO/IEC 17021-1 9.6.3.2.2 verification certificate_expiry no_recertification_and_no_extension
 }
 
+// Stored words are for programs; titles are what people read.
+func ExampleStep_Title() {
+	bv, _ := audit.PolicyByID("bureau-veritas")
+	l := bv.Limits[1]
+	fmt.Printf("%s: %s plus %s; else %s\n", l.Step.Title(), l.Anchor.Title(), l.Within, l.OnMiss.Title())
+	fmt.Println(audit.UntilBodyLimit, "=", audit.UntilBodyLimit.Title())
+	// Output:
+	// evidence: last day of the audit plus 90 days; else the body decides
+	// time_limit_set_by_body = time limit set by the body
+}
+
 // The stored form is the events; what they do not lead to is refused.
 func ExampleReplay() {
 	events := []audit.Event{

@@ -112,7 +112,7 @@ var (
 	}
 	ncBodyDeadline = isms.Rule{
 		Code: "audit/body-deadline-missed", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.9"},
-		Title: "a deadline of the certification body has passed", Message: "{id}: {step} was due on {due}, {basis}; what follows: {consequence}",
+		Title: "a deadline of the certification body has passed", Message: "{id}: {what} was due on {due}, {basis}; what follows: {follows}",
 		Settles: "settle it with the body", Since: since, Basis: "ISO/IEC 17021-1 9.4.9 and 9.5, and the policy",
 	}
 	ncCluster = isms.Rule{
@@ -261,11 +261,8 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 	if n.core.audit.OfBody() {
 		for _, x := range buf {
 			if x.Overdue(asOf) {
-				what := x.OnMiss()
-				if what == "" {
-					what = "not said"
-				}
-				c.Find(ncBodyDeadline, at, id, isms.Text("step", x.Step), isms.Day("due", x.Due), isms.Text("basis", x.Basis()), isms.Text("consequence", what))
+				c.Find(ncBodyDeadline, at, id, isms.Text("step", x.Step), isms.Text("what", x.Step.Title()), isms.Day("due", x.Due),
+					isms.Text("basis", x.Basis()), isms.Text("consequence", x.OnMiss()), isms.Text("follows", or(x.OnMiss().Title(), "not said")))
 			}
 		}
 	}

@@ -41,6 +41,40 @@ func Steps() []Step {
 // Known reports whether s is one of [Steps].
 func (s Step) Known() bool { return stepIndex(s) >= 0 }
 
+// Title returns the name of the step for people, such as "acceptance of the plan"; of
+// a step that is not known its word.
+func (s Step) Title() string {
+	switch s {
+	case StepNotified:
+		return "notice from the body"
+	case StepCorrection:
+		return "correction"
+	case StepCorrectionEvidence:
+		return "evidence of the correction"
+	case StepCause:
+		return "root cause"
+	case StepPlan:
+		return "plan"
+	case StepPlanAccepted:
+		return "acceptance of the plan"
+	case StepAction:
+		return "corrective action"
+	case StepEvidence:
+		return "evidence"
+	case StepVerification:
+		return "verification"
+	case StepEffectiveness:
+		return "confirmation of the effect"
+	case StepClosure:
+		return "closure"
+	case StepBodyDecides:
+		return "decision of the body"
+	case StepAuditHeld:
+		return "audit"
+	}
+	return string(s)
+}
+
 func stepIndex(s Step) int { return slices.Index(Steps(), s) }
 
 // A StepSet holds steps. The zero StepSet is empty.
@@ -92,6 +126,34 @@ func Anchors() []Anchor {
 // Known reports whether a is one of [Anchors].
 func (a Anchor) Known() bool { return slices.Contains(Anchors(), a) }
 
+// Title returns the name of the anchor for people, such as "last day of the audit";
+// of an anchor that is not known its word.
+func (a Anchor) Title() string {
+	switch a {
+	case AnchorLastAuditDay:
+		return "last day of the audit"
+	case AnchorLastStage2Day:
+		return "last day of stage 2"
+	case AnchorClosingMeeting:
+		return "closing meeting"
+	case AnchorEndOfAudit:
+		return "end of the audit"
+	case AnchorAudit:
+		return "audit"
+	case AnchorReport:
+		return "audit report"
+	case AnchorFinding:
+		return "finding"
+	case AnchorSurveillanceDue:
+		return "last day for the surveillance audit"
+	case AnchorDecision:
+		return "certification decision"
+	case AnchorExpiry:
+		return "last day of the certificate"
+	}
+	return string(a)
+}
+
 // An Until is an event by which something has to be done, on its day at the
 // latest. The empty Until is none.
 type Until string
@@ -112,6 +174,24 @@ func Untils() []Until {
 
 // Known reports whether u is one of [Untils].
 func (u Until) Known() bool { return slices.Contains(Untils(), u) }
+
+// Title returns the name of the event for people, such as "next audit"; of an event
+// that is not known its word.
+func (u Until) Title() string {
+	switch u {
+	case UntilDecision:
+		return "certification decision"
+	case UntilNextAudit:
+		return "next audit"
+	case UntilExpiry:
+		return "last day of the certificate"
+	case UntilRevisit:
+		return "second visit"
+	case UntilBodyLimit:
+		return "time limit set by the body"
+	}
+	return string(u)
+}
 
 // A Consequence is what follows when a deadline is missed. The empty Consequence
 // means that the source names none.
@@ -139,6 +219,30 @@ func Consequences() []Consequence {
 
 // Known reports whether c is one of [Consequences].
 func (c Consequence) Known() bool { return slices.Contains(Consequences(), c) }
+
+// Title returns the consequence in words, such as "the body decides"; of one that is
+// not known its word, and nothing of none.
+func (c Consequence) Title() string {
+	switch c {
+	case AnotherStage2:
+		return "stage 2 again"
+	case NoPositiveDecision:
+		return "no certificate is granted"
+	case NoRecertification:
+		return "no recertification and no extension"
+	case SuspensionConsidered:
+		return "the body considers suspension"
+	case BodyDecides:
+		return "the body decides"
+	case EscalateToMajor:
+		return "the minor becomes a major"
+	case WithdrawOrReduce:
+		return "the certificate is withdrawn or its scope reduced"
+	case Expires:
+		return "the certificate ends"
+	}
+	return string(c)
+}
 
 // A Limit is one row of a [Policy]: a step and by when. Either Within and Anchor
 // are given, or Until.

@@ -133,7 +133,7 @@ func (e Event) summary() string {
 	case Regraded:
 		parts = []string{string(e.Grade)}
 	case Extended:
-		parts = []string{string(e.Step) + " until " + e.Due.String()}
+		parts = []string{e.Step.Title() + " until " + e.Due.String()}
 	}
 	parts = append(parts, e.Text)
 	var out []string

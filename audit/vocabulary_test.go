@@ -269,7 +269,7 @@ func TestJSONOfAnswers(t *testing.T) {
 		value any
 		want  string
 	}{
-		{deadlines[0], `{"subject":"NC-1","step":"correction","due":"2026-09-14","basis":"last_day_of_audit 2026-08-31 plus 14 days (proposed-default)"}`},
+		{deadlines[0], `{"subject":"NC-1","step":"correction","due":"2026-09-14","basis":"last day of the audit, 2026-08-31, plus 14 days (proposed-default)"}`},
 		{slices.Collect(c.Obligations(day("2026-02-01")))[0], `{"subject":"C-1","kind":"first surveillance","window":{"first":"2026-02-01","last":"2027-01-31"},"basis":"time from the decision, 2026-01-31 (ISO/IEC 17021-1 9.1.3.3)","onMiss":"suspension_considered","ref":"ISO/IEC 17021-1 9.1.3.3"}`},
 		{ce(audit.Suspended, "2026-02-01"), `{"kind":"suspended","on":"2026-02-01","text":"as agreed"}`},
 		{c, `[{"kind":"certificate held","on":"2026-01-31","id":"C-1"}]`},

@@ -46,3 +46,30 @@ func TestStoredWords(t *testing.T) {
 		}
 	}
 }
+
+// What people read in place of the stored words.
+func TestTitles(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{titles(audit.Steps()), "notice from the body|correction|evidence of the correction|root cause|plan|acceptance of the plan|corrective action|evidence|verification|confirmation of the effect|closure|decision of the body|audit"},
+		{titles(audit.Anchors()), "last day of the audit|last day of stage 2|closing meeting|end of the audit|audit|audit report|finding|last day for the surveillance audit|certification decision|last day of the certificate"},
+		{titles(audit.Untils()), "certification decision|next audit|last day of the certificate|second visit|time limit set by the body"},
+		{titles(audit.Consequences()), "stage 2 again|no certificate is granted|no recertification and no extension|the body considers suspension|the body decides|the minor becomes a major|the certificate is withdrawn or its scope reduced|the certificate ends"},
+		{titles([]audit.Step{"", "own_step"}), "|own_step"},
+		{titles([]audit.Anchor{"", "own_day"}), "|own_day"},
+		{titles([]audit.Until{"", "own_event"}), "|own_event"},
+		{titles([]audit.Consequence{"", "own_word"}), "|own_word"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %s\nwant %s", c.got, c.want)
+		}
+	}
+}
+
+// titles joins what people read.
+func titles[W interface{ Title() string }](list []W) string {
+	words := make([]string, len(list))
+	for i, w := range list {
+		words[i] = w.Title()
+	}
+	return strings.Join(words, "|")
+}

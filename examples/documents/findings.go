@@ -57,7 +57,7 @@ func deadlines(sys system.System, asOf isms.Date) isms.Table {
 		case d.Overdue(asOf):
 			state = "overdue"
 		}
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(d.Subject), isms.TextCell(d.Step), isms.DateCell(d.Due), isms.TextCell(state), isms.TextCell(d.Basis())})
+		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(d.Subject), isms.TextCell(d.Step.Title()), isms.DateCell(d.Due), isms.TextCell(state), isms.TextCell(d.Basis())})
 	}
 	return t
 }

@@ -42,7 +42,7 @@ func (r result) text() ([]byte, error) {
 		case d.Overdue(r.AsOf):
 			state = "overdue"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, d.Step, state, d.Basis())
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, d.Step.Title(), state, d.Basis())
 	}
 	if err := w.Flush(); err != nil {
 		return nil, err
