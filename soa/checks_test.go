@@ -427,6 +427,7 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 		"該当なし":                        true,
 		"当社該当なし":                      true, // no blanks around it
 		"当社では本件は該当なし":                 false,
+
 		"Not applicable" + strings.Repeat(" a", 193):         true, // 400 bytes
 		"Not applicable" + strings.Repeat(" a", 192) + " us": false,
 	} {
