@@ -115,7 +115,8 @@ function statement(v: Verdicts): Node[] {
   const reason = (r: Reason) => [r.source, r.via && `(${r.via})`, r.text].filter(Boolean).join(" ");
   const because = (r: RowView) => {
     const by = new Map<string, string[]>();
-    for (const x of r.reasons) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
+    const bare = (x: Reason) => !x.via && !x.text && r.reasons.some((y) => y !== x && y.source === x.source && y.basis === x.basis);
+    for (const x of r.reasons.filter((x) => !bare(x))) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
     if (r.lapsed.length) by.set("lapsed", r.lapsed.map(reason));
     if (r.decision.justification) by.set("justification", [r.decision.justification]);
     return [...by].map(([basis, texts]) => h("div", {}, h("em", {}, `${basis}: `), texts.join("; ")));
@@ -125,14 +126,13 @@ function statement(v: Verdicts): Node[] {
       chosen.rows = f;
       replace(byId("panel-soa"), ...statement(v));
     }, { "data-key": "rows" }), ` ${rows.length} of ${v.statement.length}; ${v.implemented.have} of ${v.implemented.want} necessary controls are implemented`),
-    h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": "Statement of Applicability" }, h("table", {},
+    h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": "Statement of Applicability" }, h("table", { class: "statement" },
       h("caption", {}, "Statement of Applicability"),
-      h("thead", {}, h("tr", {}, ...["Control", "Applicable", "Because of", "Implementation", "Questioned"].map((x) => h("th", { scope: "col" }, x)))),
+      h("thead", {}, h("tr", {}, ...["Control", "Decision", "Because of", "Questioned"].map((x) => h("th", { scope: "col" }, x)))),
       h("tbody", {}, ...rows.map((r) => h("tr", { "data-control": r.control },
         h("th", { scope: "row" }, `${r.control} ${r.title}`),
-        h("td", {}, r.applicability),
+        h("td", {}, h("div", {}, r.applicability), h("div", { class: "state" }, r.implementation || (r.applicability === "excluded" ? "" : "unstated"))),
         h("td", {}, ...because(r)),
-        h("td", {}, r.implementation || (r.applicability === "excluded" ? "" : "unstated")),
         h("td", {}, ...(asked.get(r.ref) ?? []).map((d) => h("div", { class: d.severity }, h("strong", { class: "severity" }, d.severity), " ", d.message)))))))),
   ];
 }
