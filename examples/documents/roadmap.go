@@ -21,7 +21,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	var bars []pictures.Bar
 	count := map[roadmap.State]int{}
 	late := 0
-	for _, s := range plan.Standing(asOf, sys.Assess(asOf), sys.Roadmap.Done) {
+	for _, s := range plan.Standing(asOf, sys.Assess(asOf, nil), sys.Roadmap.Done) {
 		count[s.State]++
 		if s.State != roadmap.Finished && s.Late > 0 {
 			late++

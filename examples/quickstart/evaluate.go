@@ -41,7 +41,7 @@ var inputErrors = []string{
 
 func unusable(sys system.System, asOf isms.Date) []string {
 	var out []string
-	for d := range sys.Check(asOf).Found() {
+	for d := range sys.Check(asOf, nil).Found() {
 		if slices.Contains(inputErrors, d.Code) {
 			out = append(out, string(d.Path)+": "+d.Message)
 		}
@@ -61,15 +61,15 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 	r := result{
 		Organization: sys.Organization, AsOf: asOf,
 		Register: ranked.Table(), Plan: ranked.PlanTable(), Statement: stmt.Table(), Implemented: stmt.Implemented(),
-		Questions: slices.Collect(sys.Check(asOf).Found()),
+		Questions: slices.Collect(sys.Check(asOf, nil).Found()),
 		Deadlines: sys.Deadlines(asOf, nil),
-		Good:      sys.Assess(asOf).Good(),
+		Good:      sys.Assess(asOf, nil).Good(),
 	}
 	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
 		return result{}, err
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := sys.Gate(asOf, g, system.GateLimits{})
+		o := sys.Gate(asOf, g, system.GateLimits{}, nil)
 		r.Gates = append(r.Gates, gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
 	}
 	return r, nil

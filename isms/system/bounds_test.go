@@ -146,9 +146,9 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	for name, f := range map[string]func(i int){
 		"system Decode":     func(i int) { _, _ = system.Decode(texts[i]) },
 		"system Encode":     func(i int) { _, _ = systems[i].Encode() },
-		"system Check":      func(i int) { systems[i].Check(day) },
-		"system Assess":     func(i int) { systems[i].Assess(day) },
-		"system Gate":       func(i int) { systems[i].Gate(day, system.Stage2, system.GateLimits{}) },
+		"system Check":      func(i int) { systems[i].Check(day, nil) },
+		"system Assess":     func(i int) { systems[i].Assess(day, nil) },
+		"system Gate":       func(i int) { systems[i].Gate(day, system.Stage2, system.GateLimits{}, nil) },
 		"system Calendar":   func(i int) { systems[i].Calendar(day, day.AddYears(1), isms.Interval{}, nil) },
 		"records Check":     func(i int) { systems[i].Records.Check(day) },
 		"records Due":       func(i int) { systems[i].Records.Due(day, day.AddYears(1)) },

@@ -53,9 +53,9 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 
 // Deadlines returns the deadlines of all findings as they are on a day, by due
 // day and finding; those without a known day come first. The calendar says which
-// days are worked, for policies that count working days; nil is Monday to Friday, as
-// for [System.Check], so that a holiday never makes the checks more lenient. Without
-// a usable policy there are none: Check says so.
+// days are worked, for policies that count working days; nil is Monday to Friday.
+// What is overdue here is what [System.Check] with the same calendar calls late.
+// Without a usable policy there are none: Check says so.
 func (s System) Deadlines(asOf isms.Date, cal isms.Calendar) []audit.Deadline {
 	schedule, err := s.Schedule(cal)
 	if err != nil {

@@ -2,11 +2,18 @@ package system_test
 
 import (
 	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
 )
@@ -69,7 +76,7 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Policies = []audit.Policy{bodyPolicy()}
 	found := func() string {
-		for d := range s.Check(day).Found() {
+		for d := range s.Check(day, nil).Found() {
 			if d.Code == "system/deadline-policy-unknown" {
 				return d.Message
 			}
@@ -130,7 +137,7 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	}
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
 	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
-		for c := range s.Gate(on, system.Stage2, system.GateLimits{}).Conditions() {
+		for c := range s.Gate(on, system.Stage2, system.GateLimits{}, nil).Conditions() {
 			if c.Rule.Code == "system/gate-own-majors" && c.Met() != want {
 				t.Errorf("on %s: no open major: %t (%v)", on, c.Met(), c.Why)
 			}
@@ -140,5 +147,106 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 		if d.Subject == "NC-8" && d.Step == audit.StepClosure && d.Done {
 			t.Error("closed before it was")
 		}
+	}
+}
+
+// What the list of deadlines calls overdue is what the checks call late, whatever
+// days are worked.
+func TestDeadlinesAndChecksAgree(t *testing.T) {
+	moved := 0 // by holidays
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		p := audittest.Policy(r)
+		p.Limits = append(p.Limits, audit.Limit{
+			Step: ismstest.Pick(r, audit.Steps()), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: audit.AnchorFinding,
+		})
+		s := system.System{Policies: []audit.Policy{p}, DeadlinePolicies: []string{"generated"}}
+		open := map[isms.ID]bool{}
+		var asOf isms.Date
+		for i := range 6 {
+			n := audittest.Nonconformity(r, isms.ID(fmt.Sprint("NC-", i)))
+			if i == 0 {
+				asOf = n.RaisedOn().AddDays(r.IntN(60))
+			}
+			s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audittest.Dates(r, n.RaisedOn())})
+			then := n.On(asOf)
+			open[n.ID()] = !then.RaisedOn().IsZero() && then.Open() && then.Grade().Nonconforming() && then.Finding().Audit.OfBody()
+		}
+		holidays := make([]isms.Date, r.IntN(60))
+		for i := range holidays {
+			holidays[i] = asOf.AddDays(-r.IntN(200))
+		}
+		overdue := map[bool][]string{}
+		for _, cal := range []isms.Calendar{nil, isms.Weekdays(holidays...)} {
+			var want, got []string
+			for _, d := range s.Deadlines(asOf, cal) {
+				if open[d.Subject] && d.Overdue(asOf) {
+					want = append(want, fmt.Sprint(d.Subject, " ", d.Step, " ", d.Due))
+				}
+			}
+			report := s.Check(asOf, cal)
+			if seed%10 == 0 && !s.View(asOf, cal).Report().Equal(report) {
+				t.Errorf("seed %d on %s: a view says something else than the check", seed, asOf)
+			}
+			for d := range report.Found() {
+				if d.Code == "audit/body-deadline-missed" {
+					got = append(got, d.Arg("id")+" "+d.Arg("step")+" "+d.Arg("due"))
+				}
+			}
+			slices.Sort(want)
+			slices.Sort(got)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("seed %d on %s (-overdue +late):\n%s", seed, asOf, diff)
+			}
+			overdue[cal == nil] = got
+		}
+		if !slices.Equal(overdue[true], overdue[false]) {
+			moved++
+		}
+	}
+	if moved < 3 {
+		t.Errorf("holidays moved the deadlines of %d of 60 systems", moved)
+	}
+}
+
+// Limits of a gate that are stated in working days count those of the caller.
+func TestGatesKnowHolidays(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	var first isms.Date
+	for _, e := range s.Evidence.Evidence {
+		if first.IsZero() || e.Collected.Before(first) {
+			first = e.Collected
+		}
+	}
+	limits := system.GateLimits{Operating: isms.Interval{N: isms.WorkdaysBetween(nil, first, day), Unit: isms.WorkingDays}}
+	idle := make([]isms.Date, 30) // nobody worked for a month
+	for i := range idle {
+		idle[i] = day.AddDays(-i)
+	}
+	asked := 0
+	for _, c := range []struct {
+		name   string
+		gate   system.Gate
+		limits system.GateLimits
+		cal    isms.Calendar
+		code   string
+		want   bool
+	}{
+		{"just long enough", system.Stage2, limits, nil, "system/gate-operating-time", true},
+		{"a holiday short", system.Stage2, limits, isms.Weekdays(day.AddDays(-3)), "system/gate-operating-time", false},
+		{"audited too long ago", system.Surveillance, system.GateLimits{Interval: isms.MustInterval("25 working days")}, nil, "system/gate-audit-performed", false},
+		{"audited lately, of the days that were worked", system.Surveillance, system.GateLimits{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/gate-audit-performed", true},
+	} {
+		for x := range s.Gate(day, c.gate, c.limits, c.cal).Conditions() {
+			if x.Rule.Code != c.code {
+				continue
+			}
+			if asked++; x.Met() != c.want {
+				t.Errorf("%s: met %t (%v)", c.name, x.Met(), x.Why)
+			}
+		}
+	}
+	if asked != 4 {
+		t.Errorf("%d of 4 conditions were asked", asked)
 	}
 }

@@ -15,9 +15,11 @@ import (
 )
 
 // Check reports, for a day, what the checks of all packages find in the system
-// and what contradicts between its parts. Rules that want a fact which the system
-// does not hold are skipped. Cost: near linear in the size of the system.
-func (s System) Check(asOf isms.Date) isms.Report {
+// and what contradicts between its parts. The calendar says which days are worked,
+// for deadlines of findings that count working days, as in [System.Deadlines]; nil
+// is Monday to Friday. Rules that want a fact which the system does not hold are
+// skipped. Cost: near linear in the size of the system.
+func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	var c isms.Checker
 	stmt, err := s.Statement()
 	reports := []isms.Report{s.records().Check(asOf), s.Register.Check(asOf)}
@@ -32,7 +34,7 @@ func (s System) Check(asOf isms.Date) isms.Report {
 		}
 		reports = append(reports, s.Programme.Check(asOf, necessary(stmt), findings))
 	}
-	schedule, policyErr := s.Schedule(nil)
+	schedule, policyErr := s.Schedule(cal)
 	if policyErr != nil {
 		c.Find(policyUnknown, "deadlinePolicies", isms.Text("why", policyErr.Error()))
 	} else {
@@ -65,8 +67,9 @@ func (s System) Expected() []isms.Rule {
 
 // Assess folds the report of Check and the judgements into one line for each item
 // of the standard and each control that something is expected of or was found at.
-func (s System) Assess(asOf isms.Date) isms.Readiness {
-	return s.View(asOf).Readiness()
+// The calendar is that of Check.
+func (s System) Assess(asOf isms.Date, cal isms.Calendar) isms.Readiness {
+	return s.View(asOf, cal).Readiness()
 }
 
 // conflicts finds what the parts say against each other.

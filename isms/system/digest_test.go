@@ -165,12 +165,12 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	if err != nil || !bytes.Equal(again, text) {
 		d.t.Errorf("%s: another text after reading it back, %v", name, err)
 	}
-	d.json(name+" report", back.Check(asOf))
-	d.json(name+" readiness", back.Assess(asOf))
+	d.json(name+" report", back.Check(asOf, nil))
+	d.json(name+" readiness", back.Assess(asOf, nil))
 	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf, nil)))
 	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days"), nil))
 	for _, g := range system.Gates() {
-		o := back.Gate(asOf, g, system.GateLimits{})
+		o := back.Gate(asOf, g, system.GateLimits{}, nil)
 		d.json(name+" gate "+string(g), map[string]any{"open": o.Open(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})
 	}
 	stmt, err := back.Statement()

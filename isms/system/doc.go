@@ -15,7 +15,10 @@
 //  5. [System.Calendar]: what falls due.
 //  6. [System.View] where report, lines and gates of one day are wanted: it checks
 //     once.
-//  7. What if? Change the value, check again, isms.DiffReports.
+//  7. Holidays? Give the same isms.Calendar to all of them; nil is Monday to Friday.
+//     Cadences that records and evidence state in working days are Monday to
+//     Friday in any case.
+//  8. What if? Change the value, check again, isms.DiffReports.
 //
 // Only what was performed counts for a gate: a planned audit closes it, and so
 // does a fact that nobody gave. The package decides nothing for an auditor; it

@@ -18,7 +18,7 @@ import (
 
 func condition(t *testing.T, s system.System, asOf isms.Date, g system.Gate, code string) system.Condition {
 	t.Helper()
-	for c := range s.Gate(asOf, g, system.GateLimits{}).Conditions() {
+	for c := range s.Gate(asOf, g, system.GateLimits{}, nil).Conditions() {
 		if c.Rule.Code == code {
 			return c
 		}
@@ -42,11 +42,11 @@ func TestGateNamesThePlannedDay(t *testing.T) {
 	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !strings.Contains(c.Why[0].Message+c.Why[len(c.Why)-1].Message, "planned for") {
 		t.Error(c.Why)
 	}
-	if o := s.Gate(day, system.Stage2, system.GateLimits{}); !o.Earliest().IsZero() || o.AsOf() != day {
+	if o := s.Gate(day, system.Stage2, system.GateLimits{}, nil); !o.Earliest().IsZero() || o.AsOf() != day {
 		t.Errorf("earliest %s", o.Earliest())
 	}
 	sound := systemtest.Sound(day, 6)
-	o := sound.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("12 months")})
+	o := sound.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("12 months")}, nil)
 	if o.Open() || !o.Earliest().After(day) {
 		t.Errorf("a year of operation: %v, %s", o.Open(), o.Earliest())
 	}
@@ -102,7 +102,7 @@ func TestOwnExpectationsReplaceTheDefault(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Evidence.Expect = []evidence.Expectation{{Ref: "A.5.18", Kinds: []evidence.Kind{"own report"}, Every: isms.MustInterval("1 month"), Since: s.Operating}}
 	found := 0
-	for d := range s.Check(day).Found() {
+	for d := range s.Check(day, nil).Found() {
 		if d.Concerns("A.5.18") && d.Code == "evidence/missing" {
 			found++
 		}
@@ -124,13 +124,13 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 		{Control: "A.5.8", State: "somehow"},               // says nothing
 		{Control: "own:C-404", State: risk.ControlPlanned}, // is in no statement
 	}
-	if s.Check(day).Has("system/control-states-differ") {
+	if s.Check(day, nil).Has("system/control-states-differ") {
 		t.Error("what agrees, or says nothing, differs")
 	}
 	s.Applicability.Custom = []soa.Custom{{ID: "C-1", Title: "Own control"}}
 	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.Own, Reasons: []soa.Reason{{Basis: soa.Business, Source: "B-1"}}})
 	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
-	if !s.Check(day).Has("system/control-states-differ") {
+	if !s.Check(day, nil).Has("system/control-states-differ") {
 		t.Error("a custom control is implemented in the register and planned in the statement")
 	}
 }
@@ -208,14 +208,14 @@ func TestEvidenceWithoutExpectationCountsByAge(t *testing.T) {
 func TestProgrammeFeedsTheRecords(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Records.Programme = record.Programme{}
-	for d := range s.Check(day).Found() {
+	for d := range s.Check(day, nil).Found() {
 		if d.Code == "record/programme-incomplete" {
 			t.Error(d)
 		}
 	}
 	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), audit.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, audit.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: audit.No})
 	has := map[string]bool{}
-	for d := range s.Check(day).Found() {
+	for d := range s.Check(day, nil).Found() {
 		if strings.Contains(string(d.Path), "IA-9") && strings.HasPrefix(d.Code, "record/") {
 			t.Error("a cancelled audit: ", d)
 		}
@@ -239,7 +239,7 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
-	if s.Check(day).Has("system/finding-closed-early") {
+	if s.Check(day, nil).Has("system/finding-closed-early") {
 		t.Error("an observation needs no control")
 	}
 	if _, ok := annexa.Lookup("5.7"); !ok {

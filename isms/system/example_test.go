@@ -14,7 +14,7 @@ func Example() {
 
 	sys.Records.Reviews[0].Inputs = sys.Records.Reviews[0].Inputs[1:] // one input was forgotten
 
-	gate := sys.Gate(today, system.Stage2, system.GateLimits{})
+	gate := sys.Gate(today, system.Stage2, system.GateLimits{}, nil)
 	fmt.Println(gate.Gate(), "open:", gate.Open())
 	for c := range gate.Conditions() {
 		if !c.Met() {
@@ -35,7 +35,7 @@ func ExampleSystem_Assess() {
 	sys := systemtest.Sound(today, 60)
 	sys.Evidence.Evidence = nil // nobody kept anything
 
-	ready := sys.Assess(today)
+	ready := sys.Assess(today, nil)
 	line, _ := ready.Line("8.1 s4")
 	fmt.Println(line.Ref, line.Status)
 	// Output: 8.1 s4 open
@@ -44,12 +44,12 @@ func ExampleSystem_Assess() {
 func ExampleSystem_Check_whatIf() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	before := sys.Check(today)
+	before := sys.Check(today, nil)
 
 	sys.Obligations = append(sys.Obligations, sys.Obligations[0]) // what if a law came in?
 	sys.Obligations[2].ID, sys.Obligations[2].Controls = "OB-3", nil
 
-	for _, d := range isms.DiffReports(before, sys.Check(today)).Appeared {
+	for _, d := range isms.DiffReports(before, sys.Check(today, nil)).Appeared {
 		fmt.Println(d.Code, d.Message)
 	}
 	// Output: system/obligation-untreated obligation OB-3 asks for no control

@@ -188,15 +188,17 @@ func conditions() []gateRule {
 // Only what was performed by that day counts. Each condition looks at the lines of
 // its items and, where it has one, at a test of its own; a line that is not
 // examined or needs a person closes it. Items that no computed condition can
-// settle are answered by judgements. For several gates of one day see [View].
-func (s System) Gate(asOf isms.Date, g Gate, limits GateLimits) Opening {
-	return s.View(asOf).Gate(g, limits)
+// settle are answered by judgements. The calendar is that of [System.Check]; limits
+// in working days count by it, too. For several gates of one day see [View].
+func (s System) Gate(asOf isms.Date, g Gate, limits GateLimits, cal isms.Calendar) Opening {
+	return s.View(asOf, cal).Gate(g, limits)
 }
 
 // A view is a system seen on a day, for the conditions.
 type view struct {
 	System
 	asOf   isms.Date
+	cal    isms.Calendar
 	gate   Gate
 	limits GateLimits
 	ready  isms.Readiness
@@ -298,7 +300,7 @@ func (v *view) since() isms.Date {
 	if v.gate == Stage2 {
 		return isms.Date{}
 	}
-	d, err := v.limits.Interval.Before(v.asOf, nil)
+	d, err := v.limits.Interval.Before(v.asOf, v.cal)
 	if err != nil {
 		return v.asOf
 	}
@@ -453,7 +455,7 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		say(c, r, "evidence", "there is no evidence yet")
 		return isms.Date{}
 	}
-	enough, err := v.limits.Operating.From(first, nil)
+	enough, err := v.limits.Operating.From(first, v.cal)
 	if err != nil || enough.After(v.asOf) {
 		say(c, r, "evidence", "the first evidence is of "+first.String()+", and "+v.limits.Operating.String()+" are wanted")
 	}

@@ -67,7 +67,7 @@ func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 	s := entangled(t)
 	tell := func() []string {
 		var out []string
-		v := s.View(day)
+		v := s.View(day, nil)
 		for d := range v.Report().Found() {
 			if strings.HasPrefix(d.Code, "system/") {
 				out = append(out, d.String())
@@ -176,7 +176,7 @@ func TestClosedWithoutAState(t *testing.T) {
 		}
 	}
 	said := ""
-	for d := range s.Check(day).Found() {
+	for d := range s.Check(day, nil).Found() {
 		if d.Code == "system/finding-closed-early" {
 			said = d.Message
 		}
@@ -193,7 +193,7 @@ func TestRulesWordByWord(t *testing.T) {
 		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Settles, r.Basis)
 	}
 	for _, g := range system.Gates() {
-		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateLimits{}).Conditions() {
+		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateLimits{}, nil).Conditions() {
 			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
 		}
 	}

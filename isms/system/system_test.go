@@ -22,16 +22,16 @@ var day = isms.MustDate("2026-03-02")
 
 func TestSoundSystemIsReady(t *testing.T) {
 	s := systemtest.Sound(day, 60)
-	for d := range s.Check(day).Found() {
+	for d := range s.Check(day, nil).Found() {
 		if d.Severity != isms.Note {
 			t.Error(d)
 		}
 	}
-	for k := range s.Check(day).Skipped() {
+	for k := range s.Check(day, nil).Skipped() {
 		t.Error("skipped:", k)
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := s.Gate(day, g, system.GateLimits{})
+		o := s.Gate(day, g, system.GateLimits{}, nil)
 		for c := range o.Conditions() {
 			if !c.Met() {
 				t.Error(g, c.Rule.Code, c.Status, c.Missing, c.Why)
@@ -41,7 +41,7 @@ func TestSoundSystemIsReady(t *testing.T) {
 			t.Errorf("%s is closed", g)
 		}
 	}
-	for l := range s.Assess(day).Open() {
+	for l := range s.Assess(day, nil).Open() {
 		t.Error(l.Ref, l.Status, l.Missing, l.Person)
 	}
 }
@@ -233,9 +233,9 @@ func TestScenarios(t *testing.T) {
 	} {
 		s := systemtest.Sound(day, 10)
 		c.change(&s)
-		if c.code != "" && !s.Check(day).Has(c.code) {
+		if c.code != "" && !s.Check(day, nil).Has(c.code) {
 			t.Errorf("%s: not found: %s", c.name, c.code)
-			for d := range s.Check(day).Found() {
+			for d := range s.Check(day, nil).Found() {
 				if d.Severity != isms.Note {
 					t.Log("   ", d)
 				}
@@ -244,7 +244,7 @@ func TestScenarios(t *testing.T) {
 		if c.gate == "" {
 			continue
 		}
-		o := s.Gate(day, c.gate, system.GateLimits{})
+		o := s.Gate(day, c.gate, system.GateLimits{}, nil)
 		if o.Open() {
 			t.Errorf("%s: %s is open", c.name, c.gate)
 		}
@@ -260,7 +260,7 @@ func TestScenarios(t *testing.T) {
 
 func TestLaterGates(t *testing.T) {
 	s := systemtest.Sound(day, 10)
-	if o := s.Gate(day, system.Surveillance, system.GateLimits{}); o.Open() {
+	if o := s.Gate(day, system.Surveillance, system.GateLimits{}, nil); o.Open() {
 		t.Error("surveillance without a certificate")
 	}
 	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
@@ -269,7 +269,7 @@ func TestLaterGates(t *testing.T) {
 	}
 	s.Cycle = c
 	for _, g := range []system.Gate{system.Surveillance, system.Recertification} {
-		o := s.Gate(day, g, system.GateLimits{})
+		o := s.Gate(day, g, system.GateLimits{}, nil)
 		for cond := range o.Conditions() {
 			if !cond.Met() {
 				t.Error(g, cond.Rule.Code, cond.Status, cond.Why)
@@ -278,22 +278,22 @@ func TestLaterGates(t *testing.T) {
 	}
 	late := day.AddMonths(14)
 	closed := map[string]bool{}
-	for cond := range s.Gate(late, system.Surveillance, system.GateLimits{}).Conditions() {
+	for cond := range s.Gate(late, system.Surveillance, system.GateLimits{}, nil).Conditions() {
 		closed[cond.Rule.Code] = !cond.Met()
 	}
 	if !closed["system/gate-audit-performed"] || !closed["system/gate-review-held"] {
 		t.Error("an audit and a review of 14 months ago still count")
 	}
-	if o := s.Gate(day, "gate of heaven", system.GateLimits{}); o.Open() || o.Met().Defined() {
+	if o := s.Gate(day, "gate of heaven", system.GateLimits{}, nil); o.Open() || o.Met().Defined() {
 		t.Error("an unknown gate is open")
 	}
 	for _, g := range system.Gates() {
-		if o := (system.System{}).Gate(day, g, system.GateLimits{}); o.Open() || o.Met().Have != 0 {
+		if o := (system.System{}).Gate(day, g, system.GateLimits{}, nil); o.Open() || o.Met().Have != 0 {
 			t.Errorf("the empty system is ready in part for %s: %s", g, o.Met())
 		}
 	}
 	var zero isms.Date
-	if s.Gate(zero, system.Stage2, system.GateLimits{}).Open() {
+	if s.Gate(zero, system.Stage2, system.GateLimits{}, nil).Open() {
 		t.Error("a gate is open on no day")
 	}
 }
@@ -307,7 +307,7 @@ func TestEarliestDay(t *testing.T) {
 			first = e.Collected
 		}
 	}
-	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("6 months")}).Conditions() {
+	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("6 months")}, nil).Conditions() {
 		if c.Rule.Code == "system/gate-operating-time" && c.Earliest != first.AddMonths(6) {
 			t.Errorf("earliest %s, want %s", c.Earliest, first.AddMonths(6))
 		}
@@ -334,7 +334,7 @@ func TestLaws(t *testing.T) {
 
 func TestZeroSystemIsNothingGood(t *testing.T) {
 	var s system.System
-	ready := s.Assess(day)
+	ready := s.Assess(day, nil)
 	if good := ready.Good(); good.Have != 0 {
 		for l := range ready.Lines() {
 			if l.Status.Good() {
@@ -351,7 +351,7 @@ func TestZeroSystemIsNothingGood(t *testing.T) {
 func TestMoreEvidenceLowersNoLine(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Evidence) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
-	before := s.Assess(day)
+	before := s.Assess(day, nil)
 	order := isms.Statuses()
 	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 20 {
@@ -361,7 +361,7 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 		e.Collected = day.AddDays(-1 - r.IntN(200))
 		e.Covers = isms.Window{}
 		more.Evidence.Evidence = append(slices.Clone(s.Evidence.Evidence), e)
-		after := more.Assess(day)
+		after := more.Assess(day, nil)
 		for l := range after.Lines() {
 			was, ok := before.Line(l.Ref)
 			if ok && slices.Index(order, l.Status) < slices.Index(order, was.Status) {
@@ -399,7 +399,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s.Assess(day)
+				s.Assess(day, nil)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(records), "ns/record")
 			b.ReportMetric(float64(records), "records")
@@ -412,7 +412,7 @@ func BenchmarkCheck(b *testing.B) {
 func TestConditionsSayWhatTheyWant(t *testing.T) {
 	titles := map[string]string{}
 	for _, g := range system.Gates() {
-		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateLimits{}).Conditions() {
+		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateLimits{}, nil).Conditions() {
 			if c.Wants == "" || c.Wants == c.Rule.Title || strings.HasSuffix(c.Wants, ".") {
 				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants, c.Rule.Title)
 			}

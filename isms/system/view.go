@@ -15,14 +15,16 @@ type View struct {
 	checked bool
 	system  System
 	asOf    isms.Date
+	cal     isms.Calendar
 	report  isms.Report
 	ready   isms.Readiness
 }
 
-// View checks the system as it is on a day. Cost: that of one Check.
-func (s System) View(asOf isms.Date) View {
-	report := s.Check(asOf)
-	return View{true, s, asOf, report, isms.Assess(asOf, s.Expected(), s.Judgements, report)}
+// View checks the system as it is on a day, by the calendar of [System.Check].
+// Cost: that of one Check.
+func (s System) View(asOf isms.Date, cal isms.Calendar) View {
+	report := s.Check(asOf, cal)
+	return View{true, s, asOf, cal, report, isms.Assess(asOf, s.Expected(), s.Judgements, report)}
 }
 
 // AsOf returns the day.
@@ -40,7 +42,7 @@ func (v View) Gate(g Gate, limits GateLimits) Opening {
 	if !v.checked {
 		return o // without conditions it is closed
 	}
-	w := &view{System: v.system, asOf: v.asOf, gate: g, limits: limits.withDefaults(), ready: v.ready}
+	w := &view{System: v.system, asOf: v.asOf, cal: v.cal, gate: g, limits: limits.withDefaults(), ready: v.ready}
 	for _, gr := range conditions() {
 		if slices.Contains(gr.gates, g) {
 			o.conditions = append(o.conditions, w.condition(gr))

@@ -18,7 +18,7 @@ func ExampleSystem_View() {
 	sys := systemtest.Sound(today, 60)
 	sys.Records.Reviews = nil // no management review was held
 
-	view := sys.View(today) // checked once, asked three times
+	view := sys.View(today, nil) // checked once, asked three times
 	fmt.Println(view.AsOf(), view.Report().Has("record/management-review-missing"))
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
 		fmt.Println(g, "open:", view.Gate(g, system.GateLimits{}).Open())
@@ -38,17 +38,17 @@ func TestViewSaysWhatItsPartsSay(t *testing.T) {
 	broken.Evidence.Evidence, broken.Register.Risks[0].Owner = nil, ""
 	for name, sys := range map[string]system.System{"sound": systemtest.Sound(day, 60), "broken": broken, "zero": {}} {
 		for _, asOf := range []isms.Date{{}, day, day.AddYears(2)} {
-			v := sys.View(asOf)
-			if v.AsOf() != asOf || !v.Report().Equal(sys.Check(asOf)) {
+			v := sys.View(asOf, nil)
+			if v.AsOf() != asOf || !v.Report().Equal(sys.Check(asOf, nil)) {
 				t.Errorf("%s on %s: another report than Check", name, asOf)
 			}
-			want := isms.Assess(asOf, sys.Expected(), sys.Judgements, sys.Check(asOf))
+			want := isms.Assess(asOf, sys.Expected(), sys.Judgements, sys.Check(asOf, nil))
 			if diff := cmp.Diff(text(t, want), text(t, v.Readiness())); diff != "" {
 				t.Errorf("%s on %s: readiness (-assessed +view):\n%s", name, asOf, diff)
 			}
 			for _, g := range append(system.Gates(), "unknown") {
 				limits := system.GateLimits{Operating: isms.MustInterval("1 month")}
-				got, want := v.Gate(g, limits), sys.Gate(asOf, g, limits)
+				got, want := v.Gate(g, limits), sys.Gate(asOf, g, limits, nil)
 				if got.Gate() != g || got.AsOf() != asOf || got.Open() != want.Open() {
 					t.Errorf("%s on %s: gate %q differs", name, asOf, g)
 				}

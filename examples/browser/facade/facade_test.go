@@ -52,13 +52,13 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 
 	v := evaluate(t, facade.Request{AsOf: day}, larkspur(t))
 
-	if !v.Report.Equal(sys.Check(day)) {
+	if !v.Report.Equal(sys.Check(day, nil)) {
 		t.Error("the report is not that of Check")
 	}
-	if good := sys.Assess(day).Good(); v.Good != good {
+	if good := sys.Assess(day, nil).Good(); v.Good != good {
 		t.Errorf("%s lines are good, want %s", v.Good, good)
 	}
-	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.Gate(day, system.Stage1, system.GateLimits{}).Met() {
+	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.Gate(day, system.Stage1, system.GateLimits{}, nil).Met() {
 		t.Errorf("gates: %+v", v.Readiness)
 	}
 	stmt, err := sys.Statement()

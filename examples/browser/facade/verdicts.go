@@ -66,7 +66,7 @@ type Gate struct {
 
 func evaluate(sys system.System, r Request) Verdicts {
 	asOf := r.AsOf
-	day := sys.View(asOf)
+	day := sys.View(asOf, nil)
 	v := Verdicts{
 		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),

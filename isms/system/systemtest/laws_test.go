@@ -45,24 +45,24 @@ func TestLawsFail(t *testing.T) {
 		},
 		"systemtest: written and read, it checks differently: ": func(v *laws) {
 			calls := 0
-			v.check = func(s system.System, on isms.Date) isms.Report {
+			v.check = func(s system.System, on isms.Date, cal isms.Calendar) isms.Report {
 				if calls++; calls == 2 {
 					s.Records.Policy.ApprovedBy, s.Judgements, s.Records.Reviews = "", nil, nil
 				}
-				return s.Check(on)
+				return s.Check(on, cal)
 			}
 		},
 		"systemtest: in another order it checks differently: ": func(v *laws) {
 			first := Sound(day, 6).Records.People[0].ID
-			v.check = func(s system.System, on isms.Date) isms.Report {
+			v.check = func(s system.System, on isms.Date, cal isms.Calendar) isms.Report {
 				if s.Records.People[0].ID != first {
 					s.Statements = nil
 				}
-				return s.Check(on)
+				return s.Check(on, cal)
 			}
 		},
 		`systemtest: without the management reviews, 9.3.1 s1 went from "open" to "judged"`: func(v *laws) {
-			v.assess = func(s system.System, on isms.Date) isms.Readiness {
+			v.assess = func(s system.System, on isms.Date, _ isms.Calendar) isms.Readiness {
 				rule := isms.Rule{Code: "test/review", Refs: []isms.Ref{"9.3.1 s1"}, NeedsPerson: "somebody has to look"}
 				held := isms.Met
 				if len(s.Records.Reviews) > 0 {
@@ -93,7 +93,7 @@ func TestLawsFail(t *testing.T) {
 // Few people, and no day, give a sound system, too.
 func TestSoundWithoutADay(t *testing.T) {
 	s := Sound(isms.Date{}, 0)
-	if s.Organization.People != 4 || !s.Gate(day, system.Stage2, system.GateLimits{}).Open() {
+	if s.Organization.People != 4 || !s.Gate(day, system.Stage2, system.GateLimits{}, nil).Open() {
 		t.Errorf("%d people", s.Organization.People)
 	}
 	if without(rand.New(rand.NewPCG(1, 2)), []int(nil)) != nil {
