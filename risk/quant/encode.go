@@ -110,15 +110,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	for _, p := range r.ranges {
 		s.Ranges = append(s.Ranges, []int64{p.first, p.end})
 	}
-	for o, p := range r.bars.octaves {
-		if p == nil {
-			continue
-		}
-		for c, n := range p {
-			if n > 0 {
-				s.Buckets = append(s.Buckets, []uint64{uint64(o<<8 | c), n})
-			}
-		}
+	for b, n := range r.bars.counts {
+		s.Buckets = append(s.Buckets, []uint64{uint64(b), n})
 	}
 	if r.kept {
 		raw := make([]byte, 0, 8*r.trials)
@@ -237,11 +230,7 @@ func (r *Result) setCounts(s *storedResult) error {
 			return fmt.Errorf("bucket %d with %d trials: want ascending buckets below %d, and %d trials in all", b[0], b[1], octaves<<8, r.trials)
 		}
 		next = b[0] + 1
-		p := &r.bars.octaves[b[0]>>8]
-		if *p == nil {
-			*p = new([256]uint64)
-		}
-		(*p)[b[0]&255] = b[1]
+		*r.bars.at(int(b[0]>>8), int(b[0]&255)) = b[1]
 	}
 	if count != r.trials {
 		return fmt.Errorf("buckets: %d trials; want %d as in the ranges", count, r.trials)

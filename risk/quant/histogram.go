@@ -8,8 +8,12 @@ import "math"
 type histogram struct {
 	zero    uint64 // losses of 0
 	small   uint64 // losses above 0, up to 2^-4
-	octaves [octaves]*[256]uint64
+	octaves [octaves]*octave
 }
+
+// An octave counts the losses from a power of 2 to the next, in sixteenths, so that
+// a single loss takes no more than it is worth.
+type octave [16]*[16]uint64
 
 const (
 	octaves     = 74
@@ -38,32 +42,51 @@ func (h *histogram) add(x float64) {
 		}
 		return
 	}
-	o, c := bucket(x)
+	*h.at(bucket(x))++
+}
+
+// at returns where the losses of a bucket are counted.
+func (h *histogram) at(o, cell int) *uint64 {
 	p := h.octaves[o]
 	if p == nil {
-		p = new([256]uint64)
+		p = new(octave)
 		h.octaves[o] = p
 	}
-	p[c]++
+	q := p[cell>>4]
+	if q == nil {
+		q = new([16]uint64)
+		p[cell>>4] = q
+	}
+	return &q[cell&15]
+}
+
+// counts yields the buckets with losses in them, in ascending order: octave and
+// cell in one number, and how many there are.
+func (h *histogram) counts(yield func(bucket int, n uint64) bool) {
+	for o, p := range h.octaves {
+		if p == nil {
+			continue
+		}
+		for c, q := range p {
+			if q == nil {
+				continue
+			}
+			for i, n := range q {
+				if n > 0 && !yield(o<<8|c<<4|i, n) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // plus returns the counts of both.
 func (h *histogram) plus(o *histogram) histogram {
 	sum := histogram{zero: h.zero + o.zero, small: h.small + o.small}
-	for i := range h.octaves {
-		if h.octaves[i] == nil && o.octaves[i] == nil {
-			continue
+	for _, from := range []*histogram{h, o} {
+		for b, n := range from.counts {
+			*sum.at(b>>8, b&255) += n
 		}
-		p := new([256]uint64)
-		for _, from := range []*[256]uint64{h.octaves[i], o.octaves[i]} {
-			if from == nil {
-				continue
-			}
-			for j, n := range from {
-				p[j] += n
-			}
-		}
-		sum.octaves[i] = p
 	}
 	return sum
 }
@@ -88,16 +111,9 @@ func (h *histogram) bars() []bar {
 	if h.small > 0 {
 		bars = append(bars, bar{0, 0x1p-4, h.small})
 	}
-	for o, p := range h.octaves {
-		if p == nil {
-			continue
-		}
-		for c, n := range p {
-			if n > 0 {
-				above, upTo := bounds(o, c)
-				bars = append(bars, bar{above, upTo, n})
-			}
-		}
+	for b, n := range h.counts {
+		above, upTo := bounds(b>>8, b&255)
+		bars = append(bars, bar{above, upTo, n})
 	}
 	return bars
 }
