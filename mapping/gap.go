@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -98,7 +99,7 @@ func (inf Inference) ways(t int32, ask Effort) []Way {
 					w.Known = false
 					continue
 				}
-				w.Units += min(n, maxInt-w.Units)
+				w.Units += min(n, math.MaxInt-w.Units)
 			}
 			if !w.Known {
 				w.Units = 0
@@ -111,8 +112,6 @@ func (inf Inference) ways(t int32, ask Effort) []Way {
 	})
 	return out
 }
-
-const maxInt = int(^uint(0) >> 1)
 
 func byEffort(m int, mKnown bool, n int, nKnown bool) int {
 	switch {

@@ -42,8 +42,12 @@ func TestTablesLetterByLetter(t *testing.T) {
 		s.Items = nil
 		heading(t, &out, "framework "+s.ID, s)
 		for _, c := range []column{
-			{"ids", &ids}, {"titles", &titles}, {"kinds", &kinds}, {"parents", &parents},
-			{"leaves", &leaves}, {"found by id", &found},
+			{"ids", &ids},
+			{"titles", &titles},
+			{"kinds", &kinds},
+			{"parents", &parents},
+			{"leaves", &leaves},
+			{"found by id", &found},
 		} {
 			fmt.Fprintf(&out, "  %s: %s\n", c.name, c.sum)
 		}
@@ -74,8 +78,13 @@ func TestTablesLetterByLetter(t *testing.T) {
 				nones.line(fmt.Sprintf("%q %q %q", n.ID, n.Part, n.Note))
 			}
 			for _, c := range []column{
-				{"pairs", &pairs}, {"relations", &relations}, {"publisher's words", &words}, {"rationale, strength, claim", &senses},
-				{"notes", &notes}, {"rows of each item", &of}, {"explicit nones", &nones},
+				{"pairs", &pairs},
+				{"relations", &relations},
+				{"publisher's words", &words},
+				{"rationale, strength, claim", &senses},
+				{"notes", &notes},
+				{"rows of each item", &of},
+				{"explicit nones", &nones},
 			} {
 				fmt.Fprintf(&out, "  %s%s: %s\n", c.name, side.name, c.sum)
 			}
