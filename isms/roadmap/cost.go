@@ -47,14 +47,11 @@ func (m MoneyRange) Check() error {
 // times returns the amounts for a number of days, lower by lower and higher by
 // higher.
 func (m MoneyRange) times(days Range) (MoneyRange, error) {
-	low, err := m.Low.Amount.Mul(days.Low)
-	if err != nil {
-		return MoneyRange{}, err
-	}
 	high, err := m.High.Amount.Mul(days.High)
 	if err != nil {
 		return MoneyRange{}, err
 	}
+	low, _ := m.Low.Amount.Mul(days.Low) // no larger than the higher amount, so within bounds, too
 	return MoneyRange{isms.Money{Amount: low, Currency: m.Low.Currency}, isms.Money{Amount: high, Currency: m.High.Currency}}, nil
 }
 

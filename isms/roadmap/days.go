@@ -3,6 +3,7 @@ package roadmap
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -27,8 +28,11 @@ func newDays(base isms.Date, cal isms.Calendar) *days {
 
 var (
 	errTooLate = errors.New("the plan ends after the year 9999")
-	errNoWork  = errors.New("the calendar has no working day in 400 days")
+	errNoWork  = fmt.Errorf("the calendar has no working day in %d days", idleLimit)
 )
+
+// idleLimit ends the search of a calendar that does not work, as in package isms.
+const idleLimit = 400
 
 func (d *days) date(day int) isms.Date { return d.base.AddDays(day) }
 
@@ -44,7 +48,7 @@ func (d *days) next() error {
 	if d.cal.Workday(d.date(day)) {
 		d.work = append(d.work, int32(day))
 		n++
-	} else if from := d.lastWork(); day-from > 400 {
+	} else if day-d.lastWork() >= idleLimit {
 		return errNoWork
 	}
 	d.count = append(d.count, n)
@@ -84,20 +88,20 @@ func (d *days) workFrom(day, i int) (int, error) {
 	return int(d.work[k]), nil
 }
 
-// workUntil returns the i-th working day not later than day, counted back from
-// 0; 0, the base, if there is none.
+// workUntil returns the i-th working day not later than a day that was asked
+// about, counted back from 0; 0, the base, if there is none.
 func (d *days) workUntil(day, i int) int {
-	k := int(d.count[min(day, len(d.count)-1)]) - 1 - i
+	k := int(d.count[day]) - 1 - i
 	if k < 0 {
 		return 0
 	}
 	return int(d.work[k])
 }
 
-// between returns the number of working days after one day up to a later one, as
-// far as days were asked about.
+// between returns the number of working days after a day that was asked about up
+// to a later one, as far as days were asked about.
 func (d *days) between(after, upTo int) int {
-	return int(d.count[min(upTo, len(d.count)-1)] - d.count[min(after, len(d.count)-1)])
+	return int(d.count[min(upTo, len(d.count)-1)] - d.count[after])
 }
 
 // span returns first and last day of something that can begin on a day.
@@ -127,19 +131,18 @@ func (d *days) latest(last int, t *Task) int {
 	case t.Takes.Unit == isms.WorkingDays:
 		return d.workUntil(last, t.Takes.N-1)
 	}
-	start, err := t.Takes.Before(d.date(last+1), nil)
-	if err != nil {
-		return 0
-	}
 	ends := func(from int) int {
 		end, err := t.Takes.From(d.date(from), nil)
 		if err != nil {
-			return d.last + 1
+			return math.MaxInt
 		}
 		return d.day(end) - 1
 	}
-	from := d.day(start) // never too late: counting back ends at the last day of a shorter month
-	for from < last && ends(from+1) <= last {
+	// Counting back never gives too late a day, as it ends at the last day of a
+	// shorter month; where no day lies so far back, it gives the base.
+	start, _ := t.Takes.Before(d.date(last), nil)
+	from := d.day(start)
+	for ends(from+1) <= last {
 		from++
 	}
 	return max(from, 0)

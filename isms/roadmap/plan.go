@@ -69,7 +69,7 @@ type graph struct {
 
 func (p Plan) graph() (*graph, error) {
 	g := &graph{tasks: byID(p.Tasks), index: make(map[isms.ID]int, len(p.Tasks))}
-	phases := make(map[isms.ID]int, len(p.Phases))
+	phases := make(map[isms.ID]bool, len(p.Phases)) // whether it has a task
 	for _, ph := range p.Phases {
 		if err := ph.ID.Check(); err != nil {
 			return nil, fmt.Errorf("roadmap: phase %.40q: %w", string(ph.ID), err)
@@ -77,7 +77,7 @@ func (p Plan) graph() (*graph, error) {
 		if _, twice := phases[ph.ID]; twice {
 			return nil, fmt.Errorf("roadmap: two phases %s", ph.ID)
 		}
-		phases[ph.ID] = 0
+		phases[ph.ID] = false
 	}
 	for i := range g.tasks {
 		t := &g.tasks[i]
@@ -91,13 +91,13 @@ func (p Plan) graph() (*graph, error) {
 		if _, ok := phases[t.Phase]; !ok {
 			return nil, fmt.Errorf("roadmap: task %s is in phase %.40q, which the plan does not have", t.ID, string(t.Phase))
 		}
-		phases[t.Phase]++
+		phases[t.Phase] = true
 		if t.Takes.N < 0 || t.Takes.N > 100_000 || t.Takes.N > 0 && !t.Takes.Unit.Known() {
 			return nil, fmt.Errorf("roadmap: task %s takes %d %.40s: want 0 to 100000 of a known unit", t.ID, t.Takes.N, string(t.Takes.Unit))
 		}
 	}
 	for _, ph := range p.Phases {
-		if phases[ph.ID] == 0 {
+		if !phases[ph.ID] {
 			return nil, fmt.Errorf("roadmap: phase %s has no task", ph.ID)
 		}
 	}
@@ -128,31 +128,32 @@ func (g *graph) sort() error {
 	behind := make([][]int32, n) // what comes after each
 	waits := make([]int, n)
 	for i := range g.tasks {
-		g.before[i] = make([]int, 0, len(g.tasks[i].After))
-		for _, id := range g.tasks[i].After {
+		g.before[i] = make([]int, len(g.tasks[i].After))
+		for j, id := range g.tasks[i].After {
 			k, ok := g.index[id]
 			if !ok {
 				return fmt.Errorf("roadmap: task %s comes after %.40q, which the plan does not have", g.tasks[i].ID, string(id))
 			}
-			g.before[i] = append(g.before[i], k)
+			g.before[i][j] = k
 			behind[k] = append(behind[k], int32(i))
 			waits[i]++
 		}
 	}
-	g.order = make([]int, 0, n)
+	order := make([]int, 0, n)
 	for i := range n {
 		if waits[i] == 0 {
-			g.order = append(g.order, i)
+			order = append(order, i)
 		}
 	}
-	for next := 0; next < len(g.order); next++ {
-		for _, k := range behind[g.order[next]] {
+	for next := 0; next < len(order); next++ {
+		for _, k := range behind[order[next]] {
 			if waits[k]--; waits[k] == 0 {
-				g.order = append(g.order, int(k))
+				order = append(order, int(k))
 			}
 		}
 	}
-	if len(g.order) == n {
+	g.order = order
+	if len(order) == n {
 		return nil
 	}
 	return fmt.Errorf("roadmap: tasks that wait for each other: %s", g.cycle(waits))

@@ -47,10 +47,7 @@ type Standing struct {
 func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []Standing {
 	facts := make(map[isms.ID]Done, len(done))
 	for _, d := range done {
-		f := facts[d.Task]
-		if !asOf.IsZero() {
-			facts[d.Task] = Done{d.Task, earlier(f.Started, upTo(d.Started, asOf)), earlier(f.Finished, upTo(d.Finished, asOf))}
-		}
+		facts[d.Task] = facts[d.Task].and(d, asOf)
 	}
 	out := make([]Standing, 0, len(s.slots))
 	for i := range s.slots {
@@ -88,11 +85,8 @@ func (s Schedule) lateBy(due, asOf isms.Date) int {
 	if !due.Before(asOf) {
 		return 0
 	}
-	n := s.days.between(s.days.day(due), s.days.day(asOf))
-	if known := len(s.days.count) - 1; s.days.day(asOf) > known {
-		n += isms.WorkdaysBetween(s.days.cal, s.days.date(known), asOf)
-	}
-	return n
+	known := s.days.date(len(s.days.count) - 1)
+	return s.days.between(s.days.day(due), s.days.day(asOf)) + isms.WorkdaysBetween(s.days.cal, known, asOf)
 }
 
 // Next returns what to do now: the tasks that are running or ready, those with

@@ -70,14 +70,15 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (S
 		if !ok {
 			return Schedule{}, fmt.Errorf("roadmap: task %.40q was done, and the plan does not have it", string(d.Task))
 		}
-		if d.Finished.Before(d.Started) {
-			return Schedule{}, fmt.Errorf("roadmap: task %s finished on %s, before it began on %s", d.Task, d.Finished, d.Started)
+		if err := d.check(); err != nil {
+			return Schedule{}, err
 		}
-		if asOf.IsZero() {
-			continue
+		facts[i] = facts[i].and(d, asOf)
+	}
+	for _, f := range facts {
+		if err := f.check(); err != nil {
+			return Schedule{}, err
 		}
-		f := &facts[i]
-		*f = Done{d.Task, earlier(f.Started, upTo(d.Started, asOf)), earlier(f.Finished, upTo(d.Finished, asOf))}
 		base = earlier(earlier(base, f.Started), f.Finished)
 	}
 	l := layout{graph: g, days: newDays(base, cal), facts: facts, asOf: asOf, phases: slices.Clone(p.Phases)}
@@ -88,9 +89,22 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (S
 	return l.schedule(), nil
 }
 
-// upTo returns d if it has come by asOf, else no date.
+func (d Done) check() error {
+	if d.Finished.Before(d.Started) {
+		return fmt.Errorf("roadmap: task %s finished on %s, before it began on %s", d.Task, d.Finished, d.Started)
+	}
+	return nil
+}
+
+// and returns what is known by asOf from d and one more word on the task: the
+// earlier days count.
+func (d Done) and(more Done, asOf isms.Date) Done {
+	return Done{more.Task, earlier(d.Started, upTo(more.Started, asOf)), earlier(d.Finished, upTo(more.Finished, asOf))}
+}
+
+// upTo returns d if it has come by asOf, else no date. Without asOf nothing has.
 func upTo(d, asOf isms.Date) isms.Date {
-	if d.After(asOf) {
+	if d.Compare(asOf) > 0 {
 		return isms.Date{}
 	}
 	return d
@@ -104,6 +118,14 @@ func earlier(a, b isms.Date) isms.Date {
 	return a
 }
 
+// later returns the later of two dates, the other one where one is none.
+func later(a, b isms.Date) isms.Date {
+	if a.IsZero() || b.After(a) {
+		return b
+	}
+	return a
+}
+
 // A layout is a schedule being made. Days are numbers from the base.
 type layout struct {
 	*graph
@@ -112,7 +134,7 @@ type layout struct {
 	asOf                     isms.Date
 	phases                   []Phase
 	first, last              []int
-	lateFirst, lateLast, pre []int // pre is the task before that decides the first day, -1 for none
+	lateFirst, lateLast, pre []int // pre is the number of the task before that decides the first day, from 1; 0 for none
 	end                      int
 }
 
@@ -122,32 +144,34 @@ func (l *layout) forward(start isms.Date) error {
 	for _, i := range l.order {
 		t, f := &l.tasks[i], l.facts[i]
 		from, milestone := l.days.day(start), t.milestone()
-		l.pre[i] = -1
 		for _, k := range l.before[i] {
 			next := l.last[k] + 1
 			if milestone { // on the day on which the last of the others ends
 				next = l.last[k]
 			}
-			if l.pre[i] < 0 && next >= from || next > from || next == from && l.pre[i] >= 0 && l.pre[i] > k {
-				from, l.pre[i] = next, k
+			switch {
+			case next > from || next == from && l.pre[i] == 0:
+				from, l.pre[i] = next, k+1
+			case next == from:
+				l.pre[i] = min(l.pre[i], k+1)
 			}
 		}
 		for _, d := range []isms.Date{t.NotBefore, l.asOf} {
 			if !d.IsZero() && l.days.day(d) > from {
-				from, l.pre[i] = l.days.day(d), -1
+				from, l.pre[i] = l.days.day(d), 0
 			}
 		}
 		var err error
 		switch {
 		case !f.Finished.IsZero():
-			l.last[i], l.pre[i] = l.days.day(f.Finished), -1
+			l.last[i], l.pre[i] = l.days.day(f.Finished), 0
 			l.first[i] = l.last[i]
 			if !f.Started.IsZero() {
 				l.first[i] = l.days.day(f.Started)
 			}
 			err = l.days.upTo(l.last[i])
 		case !f.Started.IsZero():
-			l.pre[i] = -1
+			l.pre[i] = 0
 			began := l.days.day(f.Started)
 			if _, l.last[i], err = l.days.span(began, t); err == nil {
 				l.first[i], l.last[i] = began, max(l.last[i], l.days.day(l.asOf))
@@ -178,7 +202,6 @@ func (l *layout) backward() {
 			l.lateFirst[i], l.lateLast[i] = l.first[i], l.last[i]
 			continue
 		}
-		l.lateLast[i] = max(l.lateLast[i], l.last[i])
 		l.lateFirst[i] = max(l.days.latest(l.lateLast[i], t), l.first[i])
 		if !l.facts[i].Started.IsZero() {
 			l.lateFirst[i] = l.first[i]
@@ -208,7 +231,6 @@ func (l *layout) schedule() Schedule {
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(l.first[a], l.first[b]), cmp.Compare(l.last[a], l.last[b]), cmp.Compare(a, b))
 	})
-	at := 0
 	for place, i := range order {
 		finished := !l.facts[i].Finished.IsZero()
 		slack := l.days.between(l.last[i], l.lateLast[i])
@@ -219,12 +241,9 @@ func (l *layout) schedule() Schedule {
 			Slack:  slack, Critical: slack == 0 && !finished, Finished: finished,
 		}
 		s.index[l.tasks[i].ID] = place
-		if l.last[i] > l.last[at] || l.last[i] == l.last[at] && i < at {
-			at = i
-		}
 	}
-	for ; at >= 0; at = l.pre[at] {
-		s.chain = append(s.chain, s.index[l.tasks[at].ID])
+	for at := slices.Index(l.last, l.end) + 1; at > 0; at = l.pre[at-1] {
+		s.chain = append(s.chain, s.index[l.tasks[at-1].ID])
 	}
 	slices.Reverse(s.chain)
 	return s
@@ -282,10 +301,7 @@ func (s Schedule) PhaseWindows() []PhaseWindow {
 	}
 	for _, t := range s.slots {
 		w := &out[at[t.Phase]].Window
-		w.First = earlier(w.First, t.Window.First)
-		if t.Window.Last.Compare(w.Last) > 0 {
-			w.Last = t.Window.Last
-		}
+		w.First, w.Last = earlier(w.First, t.Window.First), later(w.Last, t.Window.Last)
 	}
 	return out
 }

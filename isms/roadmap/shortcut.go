@@ -86,29 +86,32 @@ func (p Plan) Without(task isms.ID) Plan {
 // shortened. It errs, with the earliest end there is, where that is not enough.
 // A plan that ends in time is returned as it is. Cost: some ten schedules.
 func (p Plan) Fit(start, deadline isms.Date, cal isms.Calendar) (Plan, error) {
-	ends := func(permille int) (Plan, isms.Date, error) {
+	whole, err := p.Schedule(start, cal)
+	if err != nil {
+		return Plan{}, err
+	}
+	if whole.End().Compare(deadline) <= 0 {
+		return p.clone(), nil
+	}
+	const all = 1000 // the proportion is counted in thousandths
+	ends := func(part int) (Plan, isms.Date) {
 		q := p.clone()
 		for i := range q.Tasks {
-			if t := &q.Tasks[i]; t.Takes.Unit == isms.WorkingDays && t.Takes.N > 1 && t.Takes.N <= 100_000 {
-				t.Takes.N = max(1, t.Takes.N*permille/1000)
+			if t := &q.Tasks[i].Takes; t.Unit == isms.WorkingDays {
+				t.N = max(min(1, t.N), t.N*part/all) // a milestone stays one
 			}
 		}
-		s, err := q.Schedule(start, cal)
-		return q, s.End(), err
+		s, _ := q.Schedule(start, cal) // what is shorter can be laid out, too
+		return q, s.End()
 	}
-	whole, end, err := ends(1000)
-	if err != nil || !end.After(deadline) && !deadline.IsZero() {
-		return whole, err
-	}
-	least, end, _ := ends(0) // what is shorter can be laid out, too
-	if deadline.IsZero() || end.After(deadline) {
+	var low int // fits
+	fits, end := ends(low)
+	if end.Compare(deadline) > 0 {
 		return Plan{}, fmt.Errorf("roadmap: the plan cannot end by %s: with a day for each task it ends on %s", deadline, end)
 	}
-	fits, low, high := least, 0, 1000 // low fits, high does not
-	for high-low > 1 {
+	for high := all; high-low > 1; { // does not fit
 		mid := (low + high) / 2
-		q, end, _ := ends(mid)
-		if end.After(deadline) {
+		if q, end := ends(mid); end.After(deadline) {
 			high = mid
 		} else {
 			fits, low = q, mid
