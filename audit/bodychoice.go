@@ -83,7 +83,7 @@ func BodyRules() []isms.Rule {
 // The two years end on the day that is two years after the last day of service.
 func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 	var c isms.Checker
-	at, body := isms.Path("").Item("bodies", b.ID), named("body", b.ID)
+	at, body := isms.Path("").Item("bodies", b.ID), isms.Name("body", b.ID)
 	if asOf.IsZero() {
 		for _, r := range BodyRules() {
 			c.Skip(r, "the day is not given")
@@ -119,7 +119,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 // checkServices runs the rules on impartiality; without anybody having asked, an
 // empty list says nothing.
 func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
-	at, body := isms.Path("").Item("bodies", b.ID), named("body", b.ID)
+	at, body := isms.Path("").Item("bodies", b.ID), isms.Name("body", b.ID)
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
 		if b.ServicesAsked == Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !s.Kind.Known() }) {
 			c.Ran(r)

@@ -163,7 +163,7 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 	slices.Sort(seen)
 	for i := 1; i < len(seen); i++ {
 		if seen[i] == seen[i-1] {
-			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), named("id", seen[i]), isms.Text("what", "two audits have this ID"))
+			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), isms.Name("id", seen[i]), isms.Text("what", "two audits have this ID"))
 		}
 	}
 	switch {
@@ -262,7 +262,7 @@ func plural(n int, word string) string {
 
 func (p *Programme) checkAuditors(c *isms.Checker) {
 	for _, a := range p.Auditors {
-		at, who := isms.Path("").Item("auditors", a.ID), named("auditor", a.ID)
+		at, who := isms.Path("").Item("auditors", a.ID), isms.Name("auditor", a.ID)
 		if blank(a.Competence) {
 			c.Find(progCompetence, at, who)
 		}
@@ -273,7 +273,7 @@ func (p *Programme) checkAuditors(c *isms.Checker) {
 }
 
 func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID), named("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID), isms.Name("id", a.ID)
 	for _, f := range []struct {
 		what   string
 		broken bool
@@ -323,7 +323,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 }
 
 func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID).Field("team"), named("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID).Field("team"), isms.Name("id", a.ID)
 	if len(a.Team) == 0 {
 		c.Find(progAuditor, at, id, isms.Text("what", "it has no auditor"))
 	}
@@ -341,7 +341,7 @@ func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
 			if !blank(a.Compensation) {
 				rule = progCompensated
 			}
-			c.Find(rule, at, id, named("auditor", who), isms.Text("ref", ref), isms.Text("compensation", strings.TrimSpace(a.Compensation)))
+			c.Find(rule, at, id, isms.Name("auditor", who), isms.Text("ref", ref), isms.Text("compensation", strings.TrimSpace(a.Compensation)))
 		}
 	}
 }

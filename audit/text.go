@@ -3,8 +3,6 @@ package audit
 import (
 	"strconv"
 	"strings"
-
-	"github.com/ismskit/ismskit/isms"
 )
 
 // quote keeps text of callers short and printable in errors.
@@ -48,12 +46,4 @@ func words[W ~string](list []W, sep string) string {
 		out[i] = string(w)
 	}
 	return strings.Join(out, sep)
-}
-
-// named returns an ID for a message, and words where it is missing.
-func named(name string, id isms.ID) isms.Arg {
-	if id == "" {
-		id = "without an ID"
-	}
-	return isms.Text(name, id)
 }

@@ -18,6 +18,15 @@ type Arg struct {
 // Text returns an argument of text.
 func Text[S ~string](name string, value S) Arg { return Arg{name, string(value)} }
 
+// Name returns an argument that names a thing by its ID: "without an ID" where that
+// is blank, so that the sentence has no gap, as in "risk without an ID has no owner".
+func Name[S ~string](name string, id S) Arg {
+	if strings.TrimSpace(string(id)) == "" {
+		return Arg{name, "without an ID"}
+	}
+	return Arg{name, string(id)}
+}
+
 // Int returns an argument of a whole number.
 func Int(name string, n int) Arg { return Arg{name, strconv.Itoa(n)} }
 

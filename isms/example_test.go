@@ -23,7 +23,7 @@ func checkPolicy(id isms.ID, approved isms.Date) isms.Report {
 	var c isms.Checker
 	c.Ran(policyUndated)
 	if approved.IsZero() {
-		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.Text("policy", id))
+		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.Name("policy", id))
 	}
 	return c.Report()
 }

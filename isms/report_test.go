@@ -303,3 +303,12 @@ func FuzzReportJSON(f *testing.F) {
 		}
 	})
 }
+
+// A thing without an ID is called so.
+func TestName(t *testing.T) {
+	for id, want := range map[isms.ID]string{"R-1": "R-1", "": "without an ID", " \t": "without an ID", " x": " x"} {
+		if got := isms.Name("risk", id); got != (isms.Arg{Name: "risk", Value: want}) {
+			t.Errorf("%q: %+v", id, got)
+		}
+	}
+}

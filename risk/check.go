@@ -194,7 +194,7 @@ func (k *checker) controls(at isms.Path, refs []isms.Ref) {
 		_, annex := c.Control()
 		_, own := c.Own()
 		if !annex && !own {
-			k.c.Find(controlUnknown, at, isms.Text("control", c))
+			k.c.Find(controlUnknown, at, isms.Text("control", cmp.Or(string(c), "an empty place")))
 		}
 	}
 }
@@ -208,7 +208,7 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", quote(string(this))), isms.Text("why", strings.TrimPrefix(err.Error(), "isms: ")))
 		}
 		if seen[this] {
-			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", this), isms.Text("why", "there are two"))
+			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Name("id", this), isms.Text("why", "there are two"))
 		}
 		seen[this] = true
 	}
@@ -223,7 +223,7 @@ func (k *checker) assets() {
 	}
 	known := func(at isms.Path, id isms.ID) {
 		if _, ok := group[id]; !ok && id != "" {
-			k.c.Find(assetUnknown, at, isms.Text("asset", id))
+			k.c.Find(assetUnknown, at, isms.Name("asset", id))
 		}
 	}
 	for i := range k.r.Assets {
@@ -235,7 +235,7 @@ func (k *checker) assets() {
 		up := a.Group
 		for depth := 0; up != ""; depth++ {
 			if depth >= maxNesting || up == a.ID {
-				k.c.Find(groupNested, assetAt(a.ID).Field("group"), isms.Text("asset", a.ID))
+				k.c.Find(groupNested, assetAt(a.ID).Field("group"), isms.Name("asset", a.ID))
 				break
 			}
 			up = group[up]
@@ -245,7 +245,7 @@ func (k *checker) assets() {
 			at := assetAt(a.ID).Field("overrides")
 			k.impacts(at, []Impact{{o.Property, o.Grade}})
 			if !said(o.Reason) || o.Grade < 1 {
-				k.c.Find(overrideBare, at, isms.Text("asset", a.ID), isms.Text("property", o.Property))
+				k.c.Find(overrideBare, at, isms.Name("asset", a.ID), isms.Text("property", o.Property))
 			}
 		}
 	}
@@ -257,7 +257,7 @@ func (k *checker) assets() {
 		}
 	}
 	for _, c := range Cycles(k.r.Assets) {
-		k.c.Find(assetCircle, assetAt(c[0]).Field("dependsOn"), isms.Int("count", len(c)), isms.Text("asset", c[0]))
+		k.c.Find(assetCircle, assetAt(c[0]).Field("dependsOn"), isms.Int("count", len(c)), isms.Name("asset", c[0]))
 	}
 }
 
@@ -299,7 +299,7 @@ func (k *checker) identification() {
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.Text("risk", x.ID)
+		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
 		for s, rating := range x.ratings() {
 			at := at.Field(string(s))
 			k.grade(at.Field("likelihood"), "likelihood", rating.Likelihood, k.r.Method.Likelihood)
@@ -367,7 +367,7 @@ func (k *checker) plan() {
 	}
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
-		at, id := treatmentAt(t.ID), isms.Text("treatment", t.ID)
+		at, id := treatmentAt(t.ID), isms.Name("treatment", t.ID)
 		if t.Progress == Cancelled {
 			continue
 		}
@@ -429,7 +429,7 @@ func (k *checker) approvals(t *Treatment, open map[isms.ID]*Risk) {
 		if x == nil || x.Owner == "" || approved[x.Owner] {
 			continue
 		}
-		k.c.Find(planUnapproved, treatmentAt(t.ID).Field("approvals"), isms.Text("treatment", t.ID), isms.Text("owner", x.Owner), isms.Text("risk", id))
+		k.c.Find(planUnapproved, treatmentAt(t.ID).Field("approvals"), isms.Name("treatment", t.ID), isms.Text("owner", x.Owner), isms.Name("risk", id))
 	}
 }
 
@@ -469,7 +469,7 @@ func (k *checker) analysis() {
 			continue
 		}
 		x := &e.register.Risks[e.order[i]]
-		at, id := riskAt(x.ID), isms.Text("risk", x.ID)
+		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
 		for s := range w.stages {
 			stage := Stages()[s]
 			switch w.stages[s].why {
@@ -528,7 +528,7 @@ func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
 }
 
 func (k *checker) credits(x *Risk, plan planState, w *row) {
-	at, id := riskAt(x.ID).Field("credits"), isms.Text("risk", x.ID)
+	at, id := riskAt(x.ID).Field("credits"), isms.Name("risk", x.ID)
 	for _, c := range x.Credits {
 		if k.e.state(plan, c.Control) == "" {
 			k.c.Find(creditUnattached, at, id, isms.Text("control", c.Control))
@@ -564,7 +564,7 @@ func (k *checker) treatment() {
 		if w.closed {
 			continue
 		}
-		at, id := riskAt(x.ID), isms.Text("risk", x.ID)
+		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
 		if untreated(i) {
 			k.c.Find(treatmentMissing, at, id, isms.Text("verdict", w.verdict))
 			continue
@@ -577,7 +577,7 @@ func (k *checker) treatment() {
 			t := &e.register.Treatments[t]
 			if t.Progress != Cancelled && slices.Contains(t.Options, Retain) && !carried {
 				bare = true
-				k.c.Find(retainedUnrecorded, at, isms.Text("treatment", t.ID), id)
+				k.c.Find(retainedUnrecorded, at, isms.Name("treatment", t.ID), id)
 			}
 		}
 		verdict := e.method.Verdict(after.Level, x.Affects)
@@ -600,7 +600,7 @@ func (k *checker) treatment() {
 		}
 		if untreated(i) {
 			if lower != "" {
-				k.c.Find(prioritySkipped, riskAt(x.ID), isms.Text("risk", x.ID), isms.Text("other", lower))
+				k.c.Find(prioritySkipped, riskAt(x.ID), isms.Name("risk", x.ID), isms.Name("other", lower))
 			}
 		} else if e.plan(i, x).treated {
 			pending = x.ID
@@ -635,7 +635,7 @@ func (k *checker) acceptance() {
 		x := &e.register.Risks[e.order[i]]
 		at := acceptanceAt(a.ID)
 		args := func(more ...isms.Arg) []isms.Arg {
-			return append([]isms.Arg{isms.Text("acceptance", a.ID), isms.Text("risk", a.Risk)}, more...)
+			return append([]isms.Arg{isms.Name("acceptance", a.ID), isms.Name("risk", a.Risk)}, more...)
 		}
 		switch s.Status {
 		case AcceptanceExpired:
@@ -654,7 +654,7 @@ func (k *checker) acceptance() {
 			}
 		}
 		if s.Uncovered > 0 {
-			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.Int("count", s.Uncovered), isms.Text("asset", s.NotCovered[0]))...)
+			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.Int("count", s.Uncovered), isms.Name("asset", s.NotCovered[0]))...)
 		}
 		if s.Better {
 			k.c.Find(acceptanceBetter, at, args()...)
@@ -702,7 +702,7 @@ func (k *checker) dates() {
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.Text("risk", x.ID)
+		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
 		if !x.Closed.IsZero() {
 			continue
 		}
@@ -732,7 +732,7 @@ func (k *checker) dates() {
 		k.again(x, last)
 		unassessed := func(c *Change) {
 			if c.On.IsZero() || !last.After(c.On) && last != c.On {
-				k.c.Find(changeUnassessed, at, id, isms.Day("last", last), isms.Text("change", c.ID), isms.Day("on", c.On))
+				k.c.Find(changeUnassessed, at, id, isms.Day("last", last), isms.Name("change", c.ID), isms.Day("on", c.On))
 			}
 		}
 		if latestAll.ID != "" {
@@ -745,7 +745,7 @@ func (k *checker) dates() {
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
 		if t.Overdue(k.asOf) {
-			k.c.Find(planOverdue, treatmentAt(t.ID).Field("due"), isms.Text("treatment", t.ID), isms.Day("due", t.Due), isms.Int("days", t.Due.DaysUntil(k.asOf)))
+			k.c.Find(planOverdue, treatmentAt(t.ID).Field("due"), isms.Name("treatment", t.ID), isms.Day("due", t.Due), isms.Int("days", t.Due.DaysUntil(k.asOf)))
 		}
 	}
 }
@@ -763,7 +763,7 @@ func (k *checker) again(x *Risk, last isms.Date) {
 	if err == nil && !due.Before(k.asOf) {
 		return
 	}
-	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.Text("risk", x.ID), isms.Day("last", last), isms.Day("due", due))
+	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.Name("risk", x.ID), isms.Day("last", last), isms.Day("due", due))
 }
 
 // Overdue reports whether the treatment should be done by now and is not. Due

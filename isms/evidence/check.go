@@ -68,14 +68,14 @@ func (t *tally) add(e *Evidence) {
 
 func (t *tally) report(c *isms.Checker, r isms.Rule) {
 	if t.n > 0 {
-		c.Find(r, "evidence", isms.Int("count", t.n), isms.Text("id", t.first.ID))
+		c.Find(r, "evidence", isms.Int("count", t.n), isms.Name("id", t.first.ID))
 	}
 }
 
 func (g *ledger) checkRecords(c *isms.Checker) {
 	var nobody, bare tally
 	for i, e := range g.records {
-		id, at := isms.Text("id", e.ID), recordPath(e)
+		id, at := isms.Name("id", e.ID), recordPath(e)
 		find := func(r isms.Rule, args ...isms.Arg) {
 			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
 		}
@@ -97,7 +97,7 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 		}
 		for _, ref := range e.Refs {
 			if _, ok := g.byRef[ref]; !ok && !ref.Known() {
-				find(placeUnknown, isms.Text("place", ref))
+				find(placeUnknown, isms.Text("place", or(ref, "an empty place")))
 			}
 		}
 		if e.Kind == "" {
@@ -121,7 +121,7 @@ func (g *ledger) checkAdverse(c *isms.Checker) {
 		}
 		for _, ref := range e.Refs {
 			if ref.Known() && !g.support[ref].After(e.Collected) {
-				c.Find(adverse.At(ref), recordPath(e), isms.Text("id", e.ID), isms.Day("collected", e.Collected), isms.Text("place", ref))
+				c.Find(adverse.At(ref), recordPath(e), isms.Name("id", e.ID), isms.Day("collected", e.Collected), isms.Text("place", ref))
 			}
 		}
 	}
@@ -158,11 +158,11 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	at, place := expectPath(x), isms.Text("place", x.Ref)
 	line, again := g.line(i, audits)
 	for _, n := range again {
-		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.Text("id", n.e.ID), place, isms.Text("first", n.first.ID))
+		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.Name("id", n.e.ID), place, isms.Name("first", n.first.ID))
 	}
 	if other := g.other[i]; len(other) > 0 {
 		c.Find(kindUnexpected.At(x.Ref), at, isms.Int("count", len(other)), place,
-			isms.Text("id", other[0].ID), isms.Text("kind", or(other[0].Kind, "none")), isms.Text("kinds", x.kinds()))
+			isms.Name("id", other[0].ID), isms.Text("kind", or(other[0].Kind, "none")), isms.Text("kinds", x.kinds()))
 	}
 	if x.Since.After(g.asOf) {
 		return

@@ -92,7 +92,7 @@ func (c *check) checkAudits() {
 		a := &c.Audits[i]
 		if !c.done(a.Performed) {
 			if a.Planned.Before(c.asOf) {
-				c.Find(auditSlipped, item("audits", a.ID), named("audit", a.ID), isms.Day("planned", a.Planned))
+				c.Find(auditSlipped, item("audits", a.ID), isms.Name("audit", a.ID), isms.Day("planned", a.Planned))
 			}
 			continue
 		}
@@ -150,7 +150,7 @@ func (c *check) checkProgramme() {
 
 // checkAudit looks at an audit that was performed.
 func (c *check) checkAudit(a *Audit) {
-	at, audit := item("audits", a.ID), named("audit", a.ID)
+	at, audit := item("audits", a.ID), isms.Name("audit", a.ID)
 	if blank(a.Criteria) {
 		c.Find(auditUndefined, at.Field("criteria"), audit, isms.Text("lacks", "criteria"))
 	}
@@ -180,7 +180,7 @@ func (c *check) checkAudit(a *Audit) {
 	}
 	for _, f := range a.Findings {
 		if f.Nonconforming && f.Nonconformity == "" {
-			c.Find(findingUnlinked, at.Item("findings", f.ID), audit, named("finding", f.ID))
+			c.Find(findingUnlinked, at.Item("findings", f.ID), audit, isms.Name("finding", f.ID))
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (c *check) checkChanges() {
 	}
 	c.each(len(c.Changes), "changes, nor a statement that there were none,", changeRules...)
 	for _, v := range c.Changes {
-		at, change := item("changes", v.ID), named("change", v.ID)
+		at, change := item("changes", v.ID), isms.Name("change", v.ID)
 		if v.Unintended {
 			if !c.done(v.Reviewed) || v.Reviewed.Before(v.Done) || blank(v.Effects) {
 				c.Find(changeUnreviewed, at, change, isms.Day("done", v.Done))

@@ -132,7 +132,7 @@ func (c *check) checkContext() {
 		count[i.Kind]++
 		climate = climate || i.Climate
 		if !i.Kind.Known() {
-			c.Find(issueKind, item("context.issues", i.ID), named("id", i.ID))
+			c.Find(issueKind, item("context.issues", i.ID), isms.Name("id", i.ID))
 		}
 	}
 	for _, k := range IssueKinds() {
@@ -178,10 +178,10 @@ func (c *check) checkParties() {
 	for _, p := range c.Parties {
 		at := item("parties", p.ID)
 		if len(p.Requirements) == 0 {
-			c.Find(partyWithoutRequirement, at, named("party", p.ID))
+			c.Find(partyWithoutRequirement, at, isms.Name("party", p.ID))
 		}
 		for _, n := range p.Requirements {
-			id, party := named("id", n.ID), named("party", p.ID)
+			id, party := isms.Name("id", n.ID), isms.Name("party", p.ID)
 			switch {
 			case !n.Decision.Known():
 				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)

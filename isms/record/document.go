@@ -109,7 +109,7 @@ func (c *check) checkDocuments() {
 }
 
 func (c *check) checkDocument(d *Document) {
-	at, document := item("documents", d.ID), named("document", d.ID)
+	at, document := item("documents", d.ID), isms.Name("document", d.ID)
 	lacks := func(r isms.Rule, field, what string, bad bool) {
 		if bad {
 			c.Find(r, at.Field(field), document, isms.Text("lacks", what))
@@ -159,7 +159,7 @@ func (c *check) reviewDue(d *Document) isms.Date {
 }
 
 func (c *check) checkExternal(d *Document) {
-	at, document := item("documents", d.ID), named("document", d.ID)
+	at, document := item("documents", d.ID), isms.Name("document", d.ID)
 	for _, f := range []struct {
 		field, lacks string
 		bad          bool

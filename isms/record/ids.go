@@ -50,12 +50,3 @@ func ids[T any](c *check, list string, values []T, id func(*T) isms.ID) {
 
 // item returns the path of a thing in a list of the records.
 func item(list string, id isms.ID) isms.Path { return isms.Path("").Item(list, id) }
-
-// named is the argument for the ID of a record, which a message is about: one
-// without an ID is called so, instead of leaving a gap in the sentence.
-func named(arg string, id isms.ID) isms.Arg {
-	if id == "" {
-		return isms.Text(arg, "without an ID")
-	}
-	return isms.Text(arg, id)
-}

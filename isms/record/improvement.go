@@ -30,7 +30,7 @@ func (c *check) checkImprovements() {
 		}
 		made = made || c.within(v.Done, c.limits.Improvement)
 		if blank(v.Effect) {
-			c.Find(improvementWithoutEffect, item("improvements", v.ID).Field("effect"), named("improvement", v.ID))
+			c.Find(improvementWithoutEffect, item("improvements", v.ID).Field("effect"), isms.Name("improvement", v.ID))
 		}
 	}
 	if !made {

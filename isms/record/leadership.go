@@ -174,7 +174,7 @@ func (c *check) checkRoles() {
 	}
 	held := map[Duty]bool{}
 	for _, r := range c.Roles {
-		at, role := item("roles", r.ID), named("role", r.ID)
+		at, role := item("roles", r.ID), isms.Name("role", r.ID)
 		if len(r.Holders) == 0 {
 			c.Find(roleUnheld, at.Field("holders"), role, isms.Text("lacks", "holder"))
 		}

@@ -49,7 +49,7 @@ func (c *check) checkMeasures() {
 	}
 	never := isms.Interval{}
 	for _, m := range c.Measures {
-		at, measure := item("measures", m.ID), named("measure", m.ID)
+		at, measure := item("measures", m.ID), isms.Name("measure", m.ID)
 		for i, f := range []struct {
 			field, lacks string
 			bad          bool

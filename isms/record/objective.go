@@ -66,7 +66,7 @@ func (c *check) checkObjectives() {
 		c.Find(objectivesMissing, "objectives")
 	}
 	for _, o := range c.Objectives {
-		at, objective := item("objectives", o.ID), named("objective", o.ID)
+		at, objective := item("objectives", o.ID), isms.Name("objective", o.ID)
 		for _, f := range []struct {
 			rule  isms.Rule
 			field string

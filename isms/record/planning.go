@@ -72,7 +72,7 @@ func (c *check) checkPlanning() {
 		process[p.ID] = true
 	}
 	for _, a := range c.Planning {
-		at, action := item("planning", a.ID), named("action", a.ID)
+		at, action := item("planning", a.ID), isms.Name("action", a.ID)
 		if !slices.ContainsFunc(a.From, func(id isms.ID) bool { return source[id] }) {
 			c.Find(planningUnlinked, at.Field("from"), action)
 		}

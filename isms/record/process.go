@@ -47,7 +47,7 @@ func (c *check) checkProcesses() {
 		}
 	}
 	for _, p := range c.Processes {
-		at, process := item("processes", p.ID), named("process", p.ID)
+		at, process := item("processes", p.ID), isms.Name("process", p.ID)
 		if !linked[p.ID] {
 			c.Find(processUnlinked, at.Field("feeds"), process)
 		}

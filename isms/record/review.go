@@ -89,7 +89,7 @@ func (c *check) checkReviews() {
 	c.Ran(reviewMissing, reviewSlipped)
 	for i := range c.Reviews {
 		if r := &c.Reviews[i]; !c.done(r.Held) && r.Planned.Before(c.asOf) {
-			c.Find(reviewSlipped, item("reviews", r.ID), named("review", r.ID), isms.Day("planned", r.Planned))
+			c.Find(reviewSlipped, item("reviews", r.ID), isms.Name("review", r.ID), isms.Day("planned", r.Planned))
 		}
 	}
 	last, held := c.LastReview(c.asOf)
@@ -116,7 +116,7 @@ func (c *check) checkReviews() {
 }
 
 func (c *check) checkReview(r *Review) {
-	at, review := item("reviews", r.ID), named("review", r.ID)
+	at, review := item("reviews", r.ID), isms.Name("review", r.ID)
 	if len(c.TopManagement) > 0 && !slices.ContainsFunc(r.Attendees, c.top) {
 		c.Find(reviewWithoutTop, at.Field("attendees"), review)
 	}
@@ -134,7 +134,7 @@ func (c *check) checkReview(r *Review) {
 		if d.None {
 			continue
 		}
-		where, decision := at.Item("decisions", d.ID), named("decision", d.ID)
+		where, decision := at.Item("decisions", d.ID), isms.Name("decision", d.ID)
 		if d.Owner == "" {
 			c.Find(decisionLoose, where.Field("owner"), decision, review, isms.Text("lacks", "owner"))
 		}

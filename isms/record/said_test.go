@@ -216,3 +216,33 @@ func TestRulesWordByWord(t *testing.T) {
 	}
 	golden(t, "rules.txt", b.String())
 }
+
+// Whoever and whatever has no name is told by its place.
+func TestWithoutNames(t *testing.T) {
+	r := record.Records{
+		Roles: []record.Role{{ID: "ciso", Holders: []isms.ID{"", "ann"}, Needs: []string{"law", " "}}, {Holders: []isms.ID{"ann"}, Needs: []string{"law"}}},
+		People: []record.Person{{
+			ID: "ann", Competences: []record.Competence{{What: "law", Basis: "training", Artefact: "sha256:1"}, {}},
+			Gaps: []record.Gap{{What: "audits"}, {}, {Action: "course", Due: today, Done: today}},
+		}, {Gaps: []record.Gap{{What: "law"}}}},
+	}
+	var got []string
+	for d := range r.Check(today).Found() {
+		if strings.Contains(d.Code, "competence") || strings.Contains(d.Code, "gap") {
+			got = append(got, string(d.Path)+": "+d.Message)
+		}
+	}
+	want := []string{
+		"people[ann]: ann holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
+		"roles[ciso].holders[0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
+		"roles[ciso].holders[0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
+		`people[""].gaps[0]: the gap of somebody without an ID in the competence law has no action with a day, or its day has passed`,
+		"people[ann].gaps[0]: the gap of ann in the competence audits has no action with a day, or its day has passed",
+		"people[ann].gaps[1]: the gap of ann in the competence without a name, number 2 of its list has no action with a day, or its day has passed",
+		"people[ann].gaps[2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
+		"people[ann].competences[1]: nothing is kept that shows that ann has the competence without a name, number 2 of its list",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -103,7 +103,7 @@ func (c *check) checkScope() {
 	}
 	depends, have := false, map[PartKind]bool{}
 	for _, p := range s.Parts {
-		at, part := item("scope.parts", p.ID), named("part", p.ID)
+		at, part := item("scope.parts", p.ID), isms.Name("part", p.ID)
 		if p.Excluded {
 			if blank(p.Reason) {
 				c.Find(exclusionUnreasoned, at, part)
@@ -123,7 +123,7 @@ func (c *check) checkScope() {
 			}
 			depends = true
 			if !met[on] {
-				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.Text("on", on))
+				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.Name("on", on))
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (c *check) checkBreadth(byID map[isms.ID]*Part) {
 	}
 	for _, p := range c.Scope.Parts {
 		if p.inside() && !reached[p.ID] {
-			c.Find(scopeTooBroad, item("scope.parts", p.ID), named("part", p.ID))
+			c.Find(scopeTooBroad, item("scope.parts", p.ID), isms.Name("part", p.ID))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (c *check) checkScopeAge() {
 			unknown = "an issue has no day"
 		}
 		if i.Raised.After(day) {
-			c.Find(scopeBeforeIssues, "scope.determined", named("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
+			c.Find(scopeBeforeIssues, "scope.determined", isms.Name("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
 		}
 	}
 	c.eachKnown(len(c.Context.Issues), "issues", unknown, scopeBeforeIssues)
@@ -197,7 +197,7 @@ func (c *check) checkScopeAge() {
 				unknown = "a requirement has no day"
 			}
 			if n.Since.After(day) {
-				c.Find(scopeBeforeNeeds, "scope.determined", named("id", n.ID), named("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
+				c.Find(scopeBeforeNeeds, "scope.determined", isms.Name("id", n.ID), isms.Name("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func (c *check) checkSuppliers() {
 	}
 	c.each(len(c.Suppliers), "suppliers, nor a statement that there are none,", supplierRules...)
 	for _, s := range c.Suppliers {
-		at, supplier := item("suppliers", s.ID), named("supplier", s.ID)
+		at, supplier := item("suppliers", s.ID), isms.Name("supplier", s.ID)
 		every := or(s.Every, c.limits.Supplier)
 		if !c.within(s.Assessed, every) {
 			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.Day("assessed", s.Assessed), isms.Day("due", c.dueOf(s.Assessed, every)))

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -83,11 +84,11 @@ var (
 		"say what its holders have to be able to do", "7.2 a")
 	competenceGap = shall("competence-gap", "the holder of a role lacks a competence", "{person} holds role {role} and does not have the competence {competence}, and nothing is done about it",
 		"record the competence, or what is done about the gap", "7.2 b")
-	gapUnclosed = shall("gap-unclosed", "a gap in competence is not being closed", "the gap of {person} in {competence} has no action with a day, or its day has passed",
+	gapUnclosed = shall("gap-unclosed", "a gap in competence is not being closed", "the gap of {person} in the competence {competence} has no action with a day, or its day has passed",
 		"act, or set a day", "7.2 c")
-	gapUnevaluated = shall("gap-unevaluated", "nobody looked at whether an action closed a gap", "what was done about the gap of {person} in {competence} was not evaluated",
+	gapUnevaluated = shall("gap-unevaluated", "nobody looked at whether an action closed a gap", "what was done about the gap of {person} in the competence {competence} was not evaluated",
 		"look at whether it worked, and note the day", "7.2 c")
-	competenceUnevidenced = shall("competence-unevidenced", "nothing shows a competence", "nothing is kept that shows the competence of {person} in {competence}",
+	competenceUnevidenced = shall("competence-unevidenced", "nothing shows a competence", "nothing is kept that shows that {person} has the competence {competence}",
 		"keep what shows it, and on what it rests", "7.2 d")
 	awarenessMissing = shall("awareness-missing", "somebody was not made aware", "{person} was not made aware of {topic} in the last {interval}",
 		"make the person aware and note the day", "7.3 a", "7.3 b", "7.3 c")
@@ -110,7 +111,7 @@ func (c *check) checkResources() {
 	}
 	for _, r := range c.Resources {
 		if !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
-			c.Find(resourceUnprovided, item("resources", r.ID), named("resource", r.ID), isms.Day("needed", r.Needed))
+			c.Find(resourceUnprovided, item("resources", r.ID), isms.Name("resource", r.ID), isms.Day("needed", r.Needed))
 		}
 	}
 }
@@ -137,12 +138,16 @@ func (c *check) checkPeople() {
 	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
 	c.each(staff, "people", awarenessMissing)
 	for _, r := range c.Roles {
-		role := named("role", r.ID)
+		role := isms.Name("role", r.ID)
 		if len(r.Needs) == 0 {
 			c.Find(competenceUndetermined, item("roles", r.ID).Field("needs"), role)
 		}
-		for _, h := range r.Holders {
-			c.checkHolder(people[h], h, r)
+		for i, h := range r.Holders {
+			at := item("people", h)
+			if blank(string(h)) {
+				at = item("roles", r.ID).Index("holders", i)
+			}
+			c.checkHolder(people[h], at, somebody(h), r)
 		}
 	}
 	for i := range c.People {
@@ -155,29 +160,46 @@ func (c *check) checkPeople() {
 // checkHolder compares what a role needs with what its holder can do. A gap that
 // is being closed is no finding here but a matter of 7.2 c; once it is closed, the
 // competence is to be on record.
-func (c *check) checkHolder(p *Person, id isms.ID, r Role) {
-	for _, need := range r.Needs {
+func (c *check) checkHolder(p *Person, at isms.Path, person isms.Arg, r Role) {
+	for i, need := range r.Needs {
 		if p != nil && (slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
 			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
 			continue
 		}
-		c.Find(competenceGap, item("people", id), isms.Text("person", id), named("role", r.ID), isms.Text("competence", need))
+		c.Find(competenceGap, at, person, isms.Name("role", r.ID), competence(need, i))
 	}
 }
 
+// somebody names a person in a message.
+func somebody(id isms.ID) isms.Arg {
+	if blank(string(id)) {
+		id = "somebody without an ID"
+	}
+	return isms.Text("person", id)
+}
+
+// competence names a competence in a message; one without a name is told by its
+// place in its list.
+func competence(what string, i int) isms.Arg {
+	if blank(what) {
+		what = "without a name, number " + strconv.Itoa(i+1) + " of its list"
+	}
+	return isms.Text("competence", what)
+}
+
 func (c *check) checkPerson(p *Person) {
-	at, person := item("people", p.ID), named("person", p.ID)
+	at, person := item("people", p.ID), somebody(p.ID)
 	for i, v := range p.Competences {
 		if blank(v.Basis) || blank(v.Artefact) {
-			c.Find(competenceUnevidenced, at.Index("competences", i), person, isms.Text("competence", v.What))
+			c.Find(competenceUnevidenced, at.Index("competences", i), person, competence(v.What, i))
 		}
 	}
 	for i, g := range p.Gaps {
 		switch {
 		case !c.done(g.Done) && (blank(g.Action) || g.Due.Before(c.asOf) || g.Due.IsZero()):
-			c.Find(gapUnclosed, at.Index("gaps", i), person, isms.Text("competence", g.What))
+			c.Find(gapUnclosed, at.Index("gaps", i), person, competence(g.What, i))
 		case c.done(g.Done) && (!c.done(g.Evaluated) || g.Evaluated.Before(g.Done)):
-			c.Find(gapUnevaluated, at.Index("gaps", i), person, isms.Text("competence", g.What))
+			c.Find(gapUnevaluated, at.Index("gaps", i), person, competence(g.What, i))
 		}
 	}
 	var aware [3]bool
@@ -203,7 +225,7 @@ func (c *check) checkMessages() {
 		c.Find(messagesMissing, "messages")
 	}
 	for _, m := range c.Messages {
-		at, message := item("messages", m.ID), named("message", m.ID)
+		at, message := item("messages", m.ID), isms.Name("message", m.ID)
 		for i, f := range []struct{ field, lacks, value string }{
 			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
 		} {

@@ -100,7 +100,7 @@ func (s System) checkObligations(c *isms.Checker) {
 	}
 	for _, o := range s.Obligations {
 		if len(o.Controls) == 0 {
-			c.Find(obligationIdle, isms.Path("").Item("obligations", o.ID), isms.Text("obligation", o.ID))
+			c.Find(obligationIdle, isms.Path("").Item("obligations", o.ID), isms.Name("obligation", o.ID))
 		}
 	}
 	needs := 0
@@ -133,25 +133,25 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 	for _, id := range s.Records.TopManagement {
 		known[id] = true
 	}
-	ask := func(id isms.ID, at isms.Path, what string) {
+	ask := func(id isms.ID, at isms.Path, what isms.Arg) {
 		if id != "" && !known[id] {
-			c.Find(ownerUnknown, at.Field("owner"), isms.Text("owner", id), isms.Text("what", what))
+			c.Find(ownerUnknown, at.Field("owner"), isms.Text("owner", id), called(what))
 		}
 	}
 	reg := isms.Path("register")
 	for i := range s.Register.Risks {
 		r := &s.Register.Risks[i]
-		ask(r.Owner, reg.Item("risks", r.ID), "risk "+string(r.ID))
+		ask(r.Owner, reg.Item("risks", r.ID), isms.Name("risk", r.ID))
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
-		ask(t.Owner, reg.Item("treatments", t.ID), "treatment "+string(t.ID))
+		ask(t.Owner, reg.Item("treatments", t.ID), isms.Name("treatment", t.ID))
 	}
 	for _, a := range s.Register.Assets {
-		ask(a.Owner, reg.Item("assets", a.ID), "asset "+string(a.ID))
+		ask(a.Owner, reg.Item("assets", a.ID), isms.Name("asset", a.ID))
 	}
 	for row := range stmt.Rows() {
-		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.ID())), "control "+string(row.ID()))
+		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.ID())), isms.Name("control", row.ID()))
 	}
 }
 
@@ -168,14 +168,14 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	for row := range stmt.Rows() {
 		if p := row.Decision().Provider; p != "" && !known[p] {
 			c.Find(providerUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.ID())).Field("provider"),
-				isms.Text("provider", p), isms.Text("what", "control "+string(row.ID())))
+				isms.Text("provider", p), called(isms.Name("control", row.ID())))
 		}
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
 		if t.Party != "" && !known[isms.ID(t.Party)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.Party }) {
 			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("party"),
-				isms.Text("provider", t.Party), isms.Text("what", "treatment "+string(t.ID)))
+				isms.Text("provider", t.Party), called(isms.Name("treatment", t.ID)))
 		}
 	}
 }
@@ -190,7 +190,7 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 		for _, f := range a.Findings {
 			if f.Nonconforming && f.Nonconformity != "" && !raised[f.Nonconformity] {
 				c.Find(findingUnrecorded, isms.Path("records").Item("audits", a.ID).Item("findings", f.ID),
-					isms.Text("audit", a.ID), isms.Text("finding", f.ID), isms.Text("nonconformity", f.Nonconformity))
+					isms.Name("audit", a.ID), isms.Name("finding", f.ID), isms.Text("nonconformity", f.Nonconformity))
 			}
 		}
 	}
@@ -272,6 +272,9 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 		c.Find(statementOutdated, "statements", isms.Text("version", approved.Version()), isms.Int("changes", len(changed)), isms.Text("controls", join(changed, 10)))
 	}
 }
+
+// called is the argument for a thing with its kind: "risk R-1".
+func called(thing isms.Arg) isms.Arg { return isms.Text("what", thing.Name+" "+thing.Value) }
 
 func plural(n int, word string) string {
 	if n != 1 {
