@@ -84,9 +84,8 @@ var (
 func (c *check) checkAudits() {
 	c.checkProgramme()
 	c.Ran(auditMissing, auditSlipped)
-	performed := 0
 	var last isms.Date
-	var answered [3]bool
+	answered := map[int]bool{}
 	every := or(c.Programme.Frequency, c.limits.InternalAudit)
 	for i := range c.Audits {
 		a := &c.Audits[i]
@@ -96,10 +95,7 @@ func (c *check) checkAudits() {
 			}
 			continue
 		}
-		performed++
-		if a.Performed.Compare(last) > 0 {
-			last = a.Performed
-		}
+		last = c.latest(last, a.Performed)
 		if c.within(a.Performed, every) {
 			for k, v := range []isms.Verdict{a.Own, a.Standard, a.Effective} {
 				answered[k] = answered[k] || v.Known()
@@ -107,9 +103,9 @@ func (c *check) checkAudits() {
 		}
 		c.checkAudit(a)
 	}
-	c.each(performed, "internal audit that was performed is", auditOverdue, auditStale, auditUnconcluded, auditUndefined, auditorUnnamed,
+	c.each(!last.IsZero(), "internal audit that was performed is", auditOverdue, auditStale, auditUnconcluded, auditUndefined, auditorUnnamed,
 		auditorOwnWork, independenceUnsaid, auditUnreported, auditUnrecorded, findingUnlinked)
-	if performed == 0 {
+	if last.IsZero() {
 		c.Find(auditMissing, "audits")
 		return
 	}

@@ -34,7 +34,7 @@ func (c *check) checkChanges() {
 		c.Ran(changeRules...)
 		return
 	}
-	c.each(len(c.Changes), "changes, nor a statement that there were none,", changeRules...)
+	c.each(len(c.Changes) > 0, "changes, nor a statement that there were none,", changeRules...)
 	for _, v := range c.Changes {
 		at, change := item("changes", v.ID), isms.Name("change", v.ID)
 		if v.Unintended {

@@ -125,18 +125,18 @@ var (
 
 func (c *check) checkContext() {
 	c.Ran(issuesMissing, issuesUnreviewed, climateUndecided, climateUnreasoned, climateNotCarried)
-	c.each(len(c.Context.Issues), "issues", issueKind)
-	count := map[IssueKind]int{}
+	c.each(len(c.Context.Issues) > 0, "issues", issueKind)
+	have := map[IssueKind]bool{}
 	climate := false
 	for _, i := range c.Context.Issues {
-		count[i.Kind]++
+		have[i.Kind] = true
 		climate = climate || i.Climate
 		if !i.Kind.Known() {
 			c.Find(issueKind, item("context.issues", i.ID), isms.Name("id", i.ID))
 		}
 	}
 	for _, k := range IssueKinds() {
-		if count[k] == 0 {
+		if !have[k] {
 			c.Find(issuesMissing, "context.issues", isms.Text("kind", k))
 		}
 	}
@@ -166,11 +166,11 @@ func (c *check) checkContext() {
 
 func (c *check) checkParties() {
 	c.Ran(partiesMissing)
-	needs := 0
+	needs := false
 	for _, p := range c.Parties {
-		needs += len(p.Requirements)
+		needs = needs || len(p.Requirements) > 0
 	}
-	c.each(len(c.Parties), "interested parties", partyWithoutRequirement)
+	c.each(len(c.Parties) > 0, "interested parties", partyWithoutRequirement)
 	c.each(needs, "requirements of interested parties", needUndecided, needDeclined)
 	if len(c.Parties) == 0 {
 		c.Find(partiesMissing, "parties")

@@ -70,14 +70,14 @@ func (c *check) approved(d *Document) bool {
 func (c *check) checkDocuments() {
 	c.Ran(documentMissing)
 	have := map[string]bool{}
-	inside, outside := 0, 0
+	inside, outside := false, false
 	for i := range c.Documents {
 		d := &c.Documents[i]
 		if d.External {
-			outside++
+			outside = true
 			continue
 		}
-		inside++
+		inside = true
 		have[d.Key] = have[d.Key] || c.approved(d)
 	}
 	for want := range isms.DocumentedInformationList() {
@@ -94,7 +94,7 @@ func (c *check) checkDocuments() {
 	}
 	c.each(inside, "documents", documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged)
 	switch {
-	case outside == 0 && c.absent(NoExternalDocuments):
+	case !outside && c.absent(NoExternalDocuments):
 		c.Ran(externalUncontrolled)
 	default:
 		c.each(outside, "documents from outside, nor a statement that none is needed,", externalUncontrolled)
@@ -148,10 +148,10 @@ func (c *check) checkDocument(d *Document) {
 // reviewDue returns the day by which a document is to be looked at again, no
 // date if it was never approved.
 func (c *check) reviewDue(d *Document) isms.Date {
-	last := d.ApprovedOn
-	if c.done(d.Reviewed) && d.Reviewed.After(last) {
-		last = d.Reviewed
+	if !c.done(d.ApprovedOn) {
+		return isms.Date{}
 	}
+	last := c.latest(d.ApprovedOn, d.Reviewed)
 	if d.ReviewDue.After(last) {
 		return d.ReviewDue
 	}

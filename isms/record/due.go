@@ -9,12 +9,9 @@ import "github.com/ismskit/ismskit/isms"
 // here.
 func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
-	if asOf.IsZero() || upTo.IsZero() {
-		return out
-	}
 	c := r.on(asOf)
 	add := func(what isms.EntryKind, due isms.Date, kind, title string, subject isms.ID, basis string, refs ...isms.Ref) {
-		if due.After(asOf) && !due.After(upTo) {
+		if due.After(asOf) && due.Compare(upTo) <= 0 {
 			out = append(out, isms.Entry{
 				ID:    isms.DeriveID("record", kind, string(subject), due.String()),
 				Kind:  what,
@@ -25,12 +22,7 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 	after := func(last isms.Date, every isms.Interval) (isms.Date, string) {
 		return c.dueOf(last, every), "last on " + last.String() + ", every " + every.String()
 	}
-	p := r.Policy
-	last := p.ApprovedOn
-	if c.done(p.Reviewed) && p.Reviewed.After(last) {
-		last = p.Reviewed
-	}
-	due, basis := after(last, c.limits.Review)
+	due, basis := after(c.latest(r.Policy.ApprovedOn, r.Policy.Reviewed), c.limits.Review)
 	add(isms.EntryReview, due, "policy", "Review of the policy", "", basis, "5.2 s1")
 	due, basis = after(r.Context.Reviewed, c.limits.Review)
 	add(isms.EntryReview, due, "context", "Review of issues and interested parties", "", basis, "4.1 s1")
@@ -46,34 +38,26 @@ func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
 		}
 	}
 	for _, s := range r.Suppliers {
-		last := s.Reviewed
-		if c.done(s.Contracted) && (!c.done(last) || s.Contracted.After(last)) {
-			last = s.Contracted
-		}
-		due, basis := after(last, or(s.Every, c.limits.Supplier))
+		due, basis := after(c.latest(s.Reviewed, s.Contracted), or(s.Every, c.limits.Supplier))
 		add(isms.EntryReview, due, "supplier", "Review of supplier: "+titled(s.Name, s.ID), s.ID, basis, "8.1 s6", "A.5.22")
 		add(isms.EntryExpiry, s.ContractEnds, "contract", "Terms end: "+titled(s.Name, s.ID), s.ID, "end of the contract", "A.5.20")
 	}
-	var audit, review isms.Date
+	var audit isms.Date
 	for _, a := range r.Audits {
-		if c.done(a.Performed) && a.Performed.Compare(audit) > 0 {
-			audit = a.Performed
-		}
+		audit = c.latest(audit, a.Performed)
 		if !c.done(a.Performed) {
 			add(isms.EntryAudit, a.Planned, "audit planned", "Internal audit", a.ID, "planned", "9.2.1 s1")
 		}
 	}
 	for _, v := range r.Reviews {
-		if c.done(v.Held) && v.Held.Compare(review) > 0 {
-			review = v.Held
-		}
 		if !c.done(v.Held) {
 			add(isms.EntryManagementReview, v.Planned, "review planned", "Management review", v.ID, "planned", "9.3.1 s1")
 		}
 	}
 	due, basis = after(audit, or(r.Programme.Frequency, c.limits.InternalAudit))
 	add(isms.EntryAudit, due, "audit", "Last day for the next internal audit", "", basis, "9.2.1 s1")
-	due, basis = after(review, c.limits.ManagementReview)
+	review, _ := r.LastReview(asOf)
+	due, basis = after(review.Held, c.limits.ManagementReview)
 	add(isms.EntryManagementReview, due, "review", "Last day for the next management review", "", basis, "9.3.1 s1")
 	isms.SortEntries(out)
 	return out

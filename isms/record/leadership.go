@@ -142,10 +142,7 @@ func (c *check) checkPolicy() {
 			c.Find(policyAuthority, "policy.approvedBy", isms.Text("by", p.ApprovedBy))
 		}
 	}
-	last := p.ApprovedOn
-	if c.done(p.Reviewed) && (p.Reviewed.After(last) || !c.done(last)) {
-		last = p.Reviewed
-	}
+	last := c.latest(p.ApprovedOn, p.Reviewed)
 	if !c.within(last, c.limits.Review) {
 		c.Find(policyUnreviewed, "policy.reviewed", isms.Day("last", last), isms.Day("due", c.dueOf(last, c.limits.Review)))
 	}
@@ -168,7 +165,7 @@ func (c *check) checkPolicy() {
 
 func (c *check) checkRoles() {
 	c.Ran(rolesMissing, dutyUnassigned)
-	c.each(len(c.Roles), "roles", roleUnheld, roleUncommunicated)
+	c.each(len(c.Roles) > 0, "roles", roleUnheld, roleUncommunicated)
 	if len(c.Roles) == 0 {
 		c.Find(rolesMissing, "roles")
 	}

@@ -43,7 +43,7 @@ var (
 
 func (c *check) checkMeasures() {
 	c.Ran(measuresMissing)
-	c.each(len(c.Measures), "measures", measureIncomplete, measureWithoutResult, measureUnevaluated)
+	c.each(len(c.Measures) > 0, "measures", measureIncomplete, measureWithoutResult, measureUnevaluated)
 	if len(c.Measures) == 0 {
 		c.Find(measuresMissing, "measures")
 	}
@@ -67,13 +67,13 @@ func (c *check) checkMeasures() {
 		}
 		var result, evaluated isms.Date
 		for _, r := range m.Results {
-			if c.done(r.On) && !blank(r.Value) && r.On.Compare(result) > 0 {
-				result = r.On
+			if !blank(r.Value) {
+				result = c.latest(result, r.On)
 			}
 		}
 		for _, e := range m.Evaluations {
-			if c.done(e.On) && !blank(e.Conclusion) && e.On.Compare(evaluated) > 0 {
-				evaluated = e.On
+			if !blank(e.Conclusion) {
+				evaluated = c.latest(evaluated, e.On)
 			}
 		}
 		if every := or(m.Every, c.limits.Review); !c.within(result, every) {

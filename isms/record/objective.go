@@ -61,7 +61,7 @@ var (
 
 func (c *check) checkObjectives() {
 	c.Ran(objectivesMissing)
-	c.each(len(c.Objectives), "objectives", objectiveRules[1:]...)
+	c.each(len(c.Objectives) > 0, "objectives", objectiveRules[1:]...)
 	if len(c.Objectives) == 0 {
 		c.Find(objectivesMissing, "objectives")
 	}

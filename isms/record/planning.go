@@ -55,7 +55,7 @@ var (
 
 func (c *check) checkPlanning() {
 	c.Ran(planningMissing, aimUnserved)
-	c.each(len(c.Planning), "risks and opportunities of the management system", planningUnlinked, actionUnplanned, actionOutside, actionUnevaluated)
+	c.each(len(c.Planning) > 0, "risks and opportunities of the management system", planningUnlinked, actionUnplanned, actionOutside, actionUnevaluated)
 	if len(c.Planning) == 0 {
 		c.Find(planningMissing, "planning")
 	}

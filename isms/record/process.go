@@ -31,7 +31,7 @@ var (
 
 func (c *check) checkProcesses() {
 	c.Ran(processesMissing)
-	c.each(len(c.Processes), "processes", processUnlinked, processUnowned, processWithoutCriteria, processUnchecked)
+	c.each(len(c.Processes) > 0, "processes", processUnlinked, processUnowned, processWithoutCriteria, processUnchecked)
 	if len(c.Processes) == 0 {
 		c.Find(processesMissing, "processes")
 	}

@@ -115,10 +115,10 @@ func (c *check) skip(why string, rules ...isms.Rule) {
 	}
 }
 
-// each runs the rules over a list of n things, or skips them if there are none:
+// each runs the rules over a list of things, or skips them if there are none:
 // nothing can be said of what is not there.
-func (c *check) each(n int, what string, rules ...isms.Rule) {
-	if n == 0 {
+func (c *check) each(some bool, what string, rules ...isms.Rule) {
+	if !some {
 		c.skip("no "+what+" on record", rules...)
 		return
 	}
@@ -134,13 +134,22 @@ func (c *check) within(d isms.Date, every isms.Interval) bool {
 	return c.done(d) && !c.asOf.After(c.dueAfter(d, every))
 }
 
-// dueAfter returns the last day on which something done on d is still in time.
+// dueAfter returns the last day on which something done on d is still in time, no
+// date where that is after the year 9999: it is in time on every day.
 func (c *check) dueAfter(d isms.Date, every isms.Interval) isms.Date {
-	until, err := every.From(d, nil)
-	if err != nil {
-		return isms.MustDate("9999-12-31")
-	}
+	until, _ := every.From(d, nil)
 	return until
+}
+
+// latest returns the latest of the days that have come, no date if none has.
+func (c *check) latest(days ...isms.Date) isms.Date {
+	var last isms.Date
+	for _, d := range days {
+		if c.done(d) && (d.After(last) || last.IsZero()) {
+			last = d
+		}
+	}
+	return last
 }
 
 // absent reports whether somebody has stated, lately enough, that there is none.

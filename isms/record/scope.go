@@ -86,7 +86,7 @@ var (
 func (c *check) checkScope() {
 	s := c.Scope
 	c.Ran(scopeMissing, scopeBoundary, scopeUndated, interfacesMissing)
-	c.each(len(s.Parts), "parts of the scope", exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
+	c.each(len(s.Parts) > 0, "parts of the scope", exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
 	if blank(s.Statement) {
 		c.Find(scopeMissing, "scope.statement")
 	}
@@ -111,7 +111,6 @@ func (c *check) checkScope() {
 			if p.Bought {
 				c.Find(scopeTooNarrow, at, part)
 			}
-			continue
 		}
 		if !p.inside() {
 			continue
@@ -187,11 +186,11 @@ func (c *check) checkScopeAge() {
 			c.Find(scopeBeforeIssues, "scope.determined", isms.Name("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
 		}
 	}
-	c.eachKnown(len(c.Context.Issues), "issues", unknown, scopeBeforeIssues)
-	needs := 0
+	c.eachKnown(len(c.Context.Issues) > 0, "issues", unknown, scopeBeforeIssues)
+	needs := false
 	unknown = ""
 	for _, p := range c.Parties {
-		needs += len(p.Requirements)
+		needs = needs || len(p.Requirements) > 0
 		for _, n := range p.Requirements {
 			if n.Since.IsZero() {
 				unknown = "a requirement has no day"
@@ -205,10 +204,10 @@ func (c *check) checkScopeAge() {
 }
 
 // eachKnown is each, for a rule that needs a fact which some of the things lack.
-func (c *check) eachKnown(n int, what, unknown string, rules ...isms.Rule) {
+func (c *check) eachKnown(some bool, what, unknown string, rules ...isms.Rule) {
 	if unknown != "" {
 		c.skip(unknown, rules...)
 		return
 	}
-	c.each(n, what, rules...)
+	c.each(some, what, rules...)
 }

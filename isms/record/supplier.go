@@ -37,7 +37,7 @@ func (c *check) checkSuppliers() {
 		}
 		return
 	}
-	c.each(len(c.Suppliers), "suppliers, nor a statement that there are none,", supplierRules...)
+	c.each(len(c.Suppliers) > 0, "suppliers, nor a statement that there are none,", supplierRules...)
 	for _, s := range c.Suppliers {
 		at, supplier := item("suppliers", s.ID), isms.Name("supplier", s.ID)
 		every := or(s.Every, c.limits.Supplier)
@@ -53,10 +53,7 @@ func (c *check) checkSuppliers() {
 		if s.ICT && blank(s.Chain) {
 			c.Find(supplierChain, at.Field("chain"), supplier)
 		}
-		last := s.Reviewed // a new supplier is reviewed one interval after the contract
-		if c.done(s.Contracted) && (!c.done(last) || s.Contracted.After(last)) {
-			last = s.Contracted
-		}
+		last := c.latest(s.Reviewed, s.Contracted) // a new supplier is reviewed one interval after the contract
 		if !c.within(last, every) {
 			c.Find(supplierUnmonitored, at.Field("reviewed"), supplier, isms.Day("reviewed", s.Reviewed), isms.Day("due", c.dueOf(last, every)))
 		}

@@ -105,7 +105,7 @@ var (
 
 func (c *check) checkResources() {
 	c.Ran(resourcesMissing)
-	c.each(len(c.Resources), "resources", resourceUnprovided)
+	c.each(len(c.Resources) > 0, "resources", resourceUnprovided)
 	if len(c.Resources) == 0 {
 		c.Find(resourcesMissing, "resources")
 	}
@@ -118,23 +118,20 @@ func (c *check) checkResources() {
 
 // works reports whether the person is with the organization on the day.
 func (c *check) works(p *Person) bool {
-	return !p.Joined.After(c.asOf) && (p.Left.IsZero() || !p.Left.Before(c.asOf))
+	return !p.Joined.After(c.asOf) && !p.Left.Before(c.asOf)
 }
 
 func (c *check) checkPeople() {
-	holders := 0
+	holders, staff := false, false
 	people := make(map[isms.ID]*Person, len(c.People))
-	staff := 0
 	for i := range c.People {
 		people[c.People[i].ID] = &c.People[i]
-		if c.works(&c.People[i]) {
-			staff++
-		}
+		staff = staff || c.works(&c.People[i])
 	}
 	for _, r := range c.Roles {
-		holders += len(r.Holders)
+		holders = holders || len(r.Holders) > 0
 	}
-	c.each(len(c.Roles), "roles", competenceUndetermined)
+	c.each(len(c.Roles) > 0, "roles", competenceUndetermined)
 	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
 	c.each(staff, "people", awarenessMissing)
 	for _, r := range c.Roles {
@@ -202,17 +199,13 @@ func (c *check) checkPerson(p *Person) {
 			c.Find(gapUnevaluated, at.Index("gaps", i), person, competence(g.What, i))
 		}
 	}
-	var aware [3]bool
-	for _, a := range p.Awareness {
-		if !c.within(a.On, c.limits.Awareness) {
-			continue
-		}
-		for i, t := range Topics() {
-			aware[i] = aware[i] || slices.Contains(a.Topics, t)
-		}
+	aware := func(t Topic) bool {
+		return slices.ContainsFunc(p.Awareness, func(a Awareness) bool {
+			return slices.Contains(a.Topics, t) && c.within(a.On, c.limits.Awareness)
+		})
 	}
 	for i, t := range Topics() {
-		if !aware[i] {
+		if !aware(t) {
 			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.Text("topic", t), isms.Text("interval", c.limits.Awareness.String()))
 		}
 	}
@@ -220,7 +213,7 @@ func (c *check) checkPerson(p *Person) {
 
 func (c *check) checkMessages() {
 	c.Ran(messagesMissing)
-	c.each(len(c.Messages), "communications", messageIncomplete)
+	c.each(len(c.Messages) > 0, "communications", messageIncomplete)
 	if len(c.Messages) == 0 {
 		c.Find(messagesMissing, "messages")
 	}
