@@ -1,6 +1,7 @@
 package annexa
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -142,4 +143,22 @@ func (q *Query) UnmarshalText(text []byte) error {
 	}
 	*q = p
 	return nil
+}
+
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves q as it is.
+func (q *Query) UnmarshalJSON(data []byte) error {
+	return readText("query", "#Preventive physical", data, q.UnmarshalText)
+}
+
+// readText reads a JSON string by the text form of a type. The word null leaves
+// the value as it is.
+func readText(what, such string, data []byte, read func([]byte) error) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var text string
+	if json.Unmarshal(data, &text) != nil {
+		return fmt.Errorf("annexa: %s: %s: want text such as %q", what, quote(string(data)), such)
+	}
+	return read([]byte(text))
 }

@@ -127,3 +127,8 @@ func (t *Themes) UnmarshalText(text []byte) error {
 	*t = all
 	return nil
 }
+
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
+func (t *Themes) UnmarshalJSON(data []byte) error {
+	return readText("themes", "people physical", data, t.UnmarshalText)
+}

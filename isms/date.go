@@ -272,6 +272,11 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves d as it is.
+func (d *Date) UnmarshalJSON(data []byte) error {
+	return readText("date", "2026-03-02", data, d.UnmarshalText)
+}
+
 // digits reads an unsigned number of ASCII digits, too short to overflow.
 func digits(s string) (int, bool) {
 	n := 0

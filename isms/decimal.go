@@ -189,3 +189,8 @@ func (d *Decimal) UnmarshalText(text []byte) error {
 	*d = v
 	return nil
 }
+
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves d as it is.
+func (d *Decimal) UnmarshalJSON(data []byte) error {
+	return readText("decimal number", "12.50", data, d.UnmarshalText)
+}

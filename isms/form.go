@@ -11,12 +11,13 @@ import (
 type formError struct {
 	what  string
 	wrong *json.UnmarshalTypeError
+	such  string // what would be right, if an example helps
 }
 
 // notOfForm returns the error of JSON text that is not of the form wanted.
-func notOfForm(what string, err error) error {
+func notOfForm(what, such string, err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return formError{what, wrong}
+		return formError{what, wrong, such}
 	}
 	return fmt.Errorf("isms: %s: %w", what, err)
 }
@@ -35,7 +36,23 @@ func (e formError) Error() string {
 	case "int":
 		want = "a whole number"
 	}
+	if e.such != "" {
+		want += " such as " + quote(e.such)
+	}
 	return "isms: " + what + ": the JSON " + e.wrong.Value + " where " + want + " is wanted"
 }
 
 func (e formError) Unwrap() error { return e.wrong }
+
+// readText reads a JSON string by the text form of a type. The word null leaves
+// the value as it is.
+func readText(what, such string, data []byte, read func([]byte) error) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return notOfForm(what, such, err)
+	}
+	return read([]byte(text))
+}

@@ -158,3 +158,8 @@ func (v *Interval) UnmarshalText(text []byte) error {
 	*v = w
 	return nil
 }
+
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves v as it is.
+func (v *Interval) UnmarshalJSON(data []byte) error {
+	return readText("interval", "3 months", data, v.UnmarshalText)
+}

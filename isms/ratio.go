@@ -69,7 +69,7 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 func (r *Ratio) UnmarshalJSON(text []byte) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(text, &fields); err != nil {
-		return notOfForm("ratio", err)
+		return notOfForm("ratio", "", err)
 	}
 	if fields == nil { // null leaves r as it is
 		return nil
@@ -87,7 +87,7 @@ func (r *Ratio) UnmarshalJSON(text []byte) error {
 		}
 		left--
 		if err := json.Unmarshal(value, f.into); err != nil {
-			return notOfForm("ratio, "+f.key, err)
+			return notOfForm("ratio, "+f.key, "", err)
 		}
 	}
 	if left > 0 {

@@ -175,7 +175,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 func (r *Report) UnmarshalJSON(text []byte) error {
 	var j reportJSON
 	if err := json.Unmarshal(text, &j); err != nil {
-		return notOfForm("report", err)
+		return notOfForm("report", "", err)
 	}
 	*r = newReport(j.Ran, j.Skipped, j.Found)
 	return nil

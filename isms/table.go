@@ -255,7 +255,7 @@ func (t Table) MarshalJSON() ([]byte, error) {
 func (t *Table) UnmarshalJSON(text []byte) error {
 	var j tableJSON
 	if err := json.Unmarshal(text, &j); err != nil {
-		return notOfForm("table", err)
+		return notOfForm("table", "", err)
 	}
 	out := Table{j.Name, j.Title, nonNil(j.Columns), make([][]Cell, len(j.Rows))}
 	for i, row := range j.Rows {

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/bits"
 	"strings"
@@ -202,6 +203,24 @@ func (r *Relation) UnmarshalText(text []byte) error {
 	}
 	*r = p
 	return nil
+}
+
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves r as it is.
+func (r *Relation) UnmarshalJSON(data []byte) error {
+	return readText("relation", "equal|subset", data, r.UnmarshalText)
+}
+
+// readText reads a JSON string by the text form of a type. The word null leaves
+// the value as it is.
+func readText(what, such string, data []byte, read func([]byte) error) error {
+	if string(data) == "null" {
+		return nil
+	}
+	var text string
+	if json.Unmarshal(data, &text) != nil {
+		return fmt.Errorf("mapping: %s: %q: want text such as %q", what, clip(string(data)), such)
+	}
+	return read([]byte(text))
 }
 
 // clip shortens text from outside for an error message.

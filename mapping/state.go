@@ -113,6 +113,11 @@ func (t *StateSet) UnmarshalText(text []byte) error {
 	return fmt.Errorf("mapping: StateSet(%q): want states joined by %q, %q or %q", clip(string(text)), "|", "any", "contradictory")
 }
 
+// UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
+func (t *StateSet) UnmarshalJSON(data []byte) error {
+	return readText("states", "full|partial", data, t.UnmarshalText)
+}
+
 // Carry returns the states that a target can have when a source with relation
 // r to it can have the states s:
 //
