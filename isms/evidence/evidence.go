@@ -3,6 +3,7 @@ package evidence
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -64,16 +65,9 @@ func (e *Evidence) compare(f *Evidence) int {
 		e.ValidUntil.Compare(f.ValidUntil),
 		strings.Compare(e.Artefact, f.Artefact),
 		strings.Compare(string(e.By), string(f.By)),
-		cmp.Compare(truth(e.Adverse), truth(f.Adverse)),
+		strings.Compare(strconv.FormatBool(e.Adverse), strconv.FormatBool(f.Adverse)),
 		slices.Compare(e.Refs, f.Refs),
 	)
-}
-
-func truth(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // sorted returns pointers to the records in order, each once: a record given

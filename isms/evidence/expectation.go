@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -55,7 +56,7 @@ func (e Expectation) compare(f Expectation) int {
 		slices.Compare(e.Kinds, f.Kinds),
 		strings.Compare(string(e.Every.Unit), string(f.Every.Unit)),
 		cmp.Compare(e.Every.N, f.Every.N),
-		cmp.Compare(truth(e.OnEvent), truth(f.OnEvent)),
+		strings.Compare(strconv.FormatBool(e.OnEvent), strconv.FormatBool(f.OnEvent)),
 		e.Since.Compare(f.Since),
 		strings.Compare(e.Basis, f.Basis),
 	)
@@ -84,13 +85,10 @@ func (e Expectation) series() isms.Series { return isms.Series{Anchor: e.Since, 
 // freshUntil returns the last day on which a record that speaks of days up to
 // last is fresh: a cadence and the grace later, or its own end if that is sooner.
 func (e Expectation) freshUntil(last, validUntil isms.Date, grace isms.Interval) isms.Date {
-	until := maxDate
-	if !e.Every.IsZero() {
-		if d, err := e.Every.From(last, nil); err == nil {
-			if d, err = grace.From(d, nil); err == nil {
-				until = d
-			}
-		}
+	d, _ := e.Every.From(last, nil) // no date without a cadence, or after the last there is
+	until, err := grace.From(d, nil)
+	if err != nil {
+		until = maxDate
 	}
 	if validUntil.Before(until) {
 		until = validUntil

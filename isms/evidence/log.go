@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -84,6 +86,9 @@ func (l Log) open(asOf isms.Date) *ledger {
 		places:  map[isms.Ref][]int{},
 		byRef:   map[isms.Ref][2]int{},
 	}
+	if asOf.IsZero() { // without a day nothing is looked at
+		return g
+	}
 	all := slices.Clone(l.Expect)
 	slices.SortFunc(all, Expectation.compare)
 	for _, e := range slices.CompactFunc(all, Expectation.same) {
@@ -102,8 +107,8 @@ func (l Log) open(asOf isms.Date) *ledger {
 		g.byRef[e.Ref] = run
 	}
 	for _, c := range l.Changes {
-		if c.real() && !c.On.After(asOf) && c.On.After(orFirst(g.changes[c.Ref])) {
-			g.changes[c.Ref] = c.On
+		if c.real() && !c.On.After(asOf) {
+			g.changes[c.Ref] = later(g.changes[c.Ref], c.On)
 		}
 	}
 	g.bad = make([]bool, len(g.records))
@@ -119,9 +124,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 		}
 		w := e.period()
 		for _, ref := range e.Refs {
-			if e.Collected.After(orFirst(g.support[ref])) {
-				g.support[ref] = e.Collected
-			}
+			g.support[ref] = later(g.support[ref], e.Collected)
 			for _, x := range g.meet(ref) {
 				if !g.expect[x].Wants(e.Kind) {
 					if n := len(g.other[x]); n == 0 || g.other[x][n-1] != e {
@@ -136,17 +139,6 @@ func (l Log) open(asOf isms.Date) *ledger {
 	return g
 }
 
-// orFirst returns d, or the first day there is for the zero Date, which no date
-// is after.
-func orFirst(d isms.Date) isms.Date {
-	if d.IsZero() {
-		return beforeAll
-	}
-	return d
-}
-
-var beforeAll = isms.MustDate("0001-01-01")
-
 func impossible(e *Evidence) bool {
 	w := e.period()
 	return w.Check() != nil || w.Last.After(e.Collected)
@@ -159,10 +151,9 @@ func (g *ledger) meet(ref isms.Ref) []int {
 		return list
 	}
 	var list []int
-	if run, ok := g.byRef[ref]; ok {
-		for i := run[0]; i < run[1]; i++ {
-			list = append(list, i)
-		}
+	run := g.byRef[ref]
+	for i := run[0]; i < run[1]; i++ {
+		list = append(list, i)
 	}
 	if subclause(ref) {
 		for i, e := range g.expect {
@@ -179,15 +170,12 @@ func (g *ledger) meet(ref isms.Ref) []int {
 // clause: "9.3", "9.3.2", "6.1.2 a", but neither "9" nor a theme of Annex A.
 func subclause(ref isms.Ref) bool {
 	s := string(ref)
-	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Contains(s, ".") && ref.Known()
+	return strings.Contains(s, ".") && !strings.HasPrefix(s, "A.") && ref.Known()
 }
 
 // Lines returns a line for each expectation, in the order of the standard. An
 // expectation that cannot be applied has none; nor is there any without a day.
 func (l Log) Lines(asOf isms.Date) []Line {
-	if asOf.IsZero() {
-		return []Line{}
-	}
 	g := l.open(asOf)
 	out := make([]Line, 0, len(g.expect))
 	for i := range g.expect {
@@ -206,20 +194,12 @@ type renewal struct{ e, first *Evidence }
 func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
 	x := g.expect[i]
 	list, again := originals(g.entries[i])
-	line := Line{Expectation: x, Count: len(list), Gaps: []isms.Window{}, changed: g.changes[x.Ref]}
+	line := Line{Expectation: x, Count: len(list), changed: g.changes[x.Ref]}
 	doc, better := false, false
-	lookStart, err := g.policy.Lookback.Before(g.asOf, nil)
-	if err != nil {
-		lookStart = beforeAll
-	}
+	lookStart, _ := g.policy.Lookback.Before(g.asOf, nil) // no date before the first there is
 	for _, n := range list {
-		if n.last.After(orFirst(line.Latest)) || line.Latest.IsZero() {
-			line.Latest = n.last
-		}
-		if u := x.freshUntil(n.last, n.e.ValidUntil, g.policy.Grace); line.Until.IsZero() || u.After(line.Until) {
-			line.Until = u
-		}
-		doc = doc || documents(n.e.Kind)
+		line.Latest = later(line.Latest, n.last)
+		line.Until = later(line.Until, x.freshUntil(n.last, n.e.ValidUntil, g.policy.Grace))
 		if !n.e.Collected.Before(lookStart) {
 			better = better || improves(n.e.Kind)
 		}
@@ -235,7 +215,7 @@ func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
 	slices.SortFunc(line.recent, isms.Date.Compare)
 	line.Bunching, line.audit = g.bunching(line.recent, audits)
 	switch {
-	case line.Count > 0 && line.Fresh(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
+	case line.Fresh(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
 		line.Maturity = Operating
 		if better {
 			line.Maturity = Improving
@@ -251,9 +231,6 @@ func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
 func originals(list []entry) ([]entry, []renewal) {
 	first := map[string]int{}
 	for i, n := range list {
-		if n.e.Artefact == "" {
-			continue
-		}
 		k, ok := first[n.e.Artefact]
 		if !ok || n.e.Collected.Before(list[k].e.Collected) {
 			first[n.e.Artefact] = i
@@ -277,35 +254,23 @@ func originals(list []entry) ([]entry, []renewal) {
 // check, and of which no record covers a day.
 func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.Window {
 	out := []isms.Window{}
-	if x.Every.IsZero() || x.Since.IsZero() || !x.Since.Before(g.asOf) {
-		return out
-	}
 	span := isms.Interval{N: x.Every.N * most, Unit: x.Every.Unit}
-	if d, err := span.Before(g.asOf, nil); err == nil && d.After(lookStart) {
-		lookStart = d
-	}
+	d, _ := span.Before(g.asOf, nil)
+	lookStart = later(lookStart, d)
 	s := x.series()
-	from := s.Last(lookStart)
-	if from.IsZero() {
-		from = x.Since
-	}
+	from := cmp.Or(s.Last(lookStart), x.Since)
 	order := slices.Clone(list)
 	slices.SortFunc(order, func(a, b entry) int { return a.first.Compare(b.first) })
 	next, reach := 0, isms.Date{}
 	for begin := from; ; {
-		end := s.Next(begin)
-		if end.IsZero() {
-			return out
-		}
+		end := s.Next(begin) // no date without a cadence, or after the last there is
 		w := isms.Window{First: begin, Last: end.AddDays(-1)}
 		late, err := g.policy.Grace.From(w.Last, nil)
 		if err != nil || !late.Before(g.asOf) {
 			return out
 		}
 		for ; next < len(order) && !order[next].first.After(w.Last); next++ {
-			if order[next].last.Compare(reach) > 0 {
-				reach = order[next].last
-			}
+			reach = later(reach, order[next].last)
 		}
 		if reach.Compare(w.First) < 0 && w.Last.Compare(lookStart) >= 0 {
 			out = append(out, w)
@@ -320,13 +285,10 @@ func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio
 	var last, next isms.Date
 	for _, d := range audits {
 		switch {
-		case d.IsZero():
-		case d.After(g.asOf):
-			if next.IsZero() || d.Before(next) {
-				next = d
-			}
-		case last.IsZero() || d.After(last):
-			last = d
+		case !d.After(g.asOf):
+			last = later(last, d)
+		case next.IsZero() || d.Before(next):
+			next = d
 		}
 	}
 	if last.IsZero() && next.IsZero() {
@@ -338,10 +300,7 @@ func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio
 		if audit.IsZero() {
 			continue
 		}
-		from, err := g.policy.Lookback.Before(audit, nil)
-		if err != nil {
-			from = beforeAll
-		}
+		from, _ := g.policy.Lookback.Before(audit, nil)
 		r := isms.Ratio{
 			Have: between(collected, audit.AddDays(-g.policy.BunchingDays), audit),
 			Want: between(collected, from, audit),
@@ -354,14 +313,20 @@ func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio
 	return share, at
 }
 
-// between counts the sorted days from first to last, both included.
+// between counts the sorted days from first to last, both included. No first day is
+// before all.
 func between(days []isms.Date, first, last isms.Date) int {
-	lo, _ := slices.BinarySearchFunc(days, first, isms.Date.Compare)
-	hi, _ := slices.BinarySearchFunc(days, last.AddDays(1), isms.Date.Compare)
-	if last.AddDays(1).IsZero() {
-		hi = len(days)
-	}
+	lo := sort.Search(len(days), func(i int) bool { return days[i].Compare(first) >= 0 })
+	hi := sort.Search(len(days), func(i int) bool { return days[i].After(last) })
 	return max(hi-lo, 0)
+}
+
+// later returns the later of two days, the other one where one is none.
+func later(a, b isms.Date) isms.Date {
+	if a.IsZero() || b.After(a) {
+		return b
+	}
+	return a
 }
 
 // Due returns what falls due after a day and up to another, that day included:
@@ -372,7 +337,7 @@ func (l Log) Due(after, upTo isms.Date) []isms.Entry {
 	all := slices.Clone(l.Expect)
 	slices.SortFunc(all, Expectation.compare)
 	for _, x := range slices.CompactFunc(all, Expectation.same) {
-		if x.Check() != nil || x.Every.IsZero() || upTo.IsZero() {
+		if x.Check() != nil {
 			continue
 		}
 		begin := after.AddDays(1)

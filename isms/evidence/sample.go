@@ -28,10 +28,7 @@ func Draw(src Source, population []Evidence, n int) []Evidence {
 	n = max(0, min(n, len(list)))
 	for i := range n {
 		left := len(list) - i
-		k := src.IntN(left)
-		if k < 0 || k >= left { // a source that breaks its word
-			k = 0
-		}
+		k := max(0, min(src.IntN(left), left-1)) // also where a source breaks its word
 		list[i], list[i+k] = list[i+k], list[i]
 	}
 	list = list[:n]
@@ -49,9 +46,6 @@ func Draw(src Source, population []Evidence, n int) []Evidence {
 // come in the order of the standard.
 func (l Log) Samples(src Source, asOf isms.Date, days isms.Window, n int) []Sample {
 	out := []Sample{}
-	if asOf.IsZero() {
-		return out
-	}
 	g := l.open(asOf)
 	for i := 0; i < len(g.expect); {
 		ref := g.expect[i].Ref
