@@ -42,6 +42,26 @@ func TestVocabularyWordByWord(t *testing.T) {
 	golden(t, "testdata/words.txt", b.Bytes())
 }
 
+// What clauses 4 to 10 ask for, item by item as it is stored, and the titles of the
+// clauses.
+func TestRequirementsWordByWord(t *testing.T) {
+	var b bytes.Buffer
+	line := func(v any) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s\n", text)
+	}
+	for c := range isms.Clauses() {
+		line(c)
+	}
+	for r := range isms.Requirements("") {
+		line(r)
+	}
+	golden(t, "testdata/requirements.txt", b.Bytes())
+}
+
 func golden(t *testing.T, path string, got []byte) {
 	t.Helper()
 	if *update {

@@ -37,6 +37,12 @@ func TestParseRef(t *testing.T) {
 		"ISO/IEC 27001:2013 A.9.1.1": "ISO/IEC 27001:2013 A.9.1.1",
 		"IAF MD 1":                   "IAF MD 1",
 		"NIST  SP   800-30":          "NIST SP 800-30",
+		"ILAC G8":                    "ILAC G8",
+		"EU 2024/2690":               "EU 2024/2690",
+		"BSI 200-2":                  "BSI 200-2",
+		"ISO 19011":                  "ISO 19011",
+		"EA-7/05":                    "EA-7/05",
+		"6.1.3 A)":                   "6.1.3 a",
 	} {
 		got, err := isms.ParseRef(text)
 		if err != nil || got != want {
@@ -64,6 +70,17 @@ func TestParseRef(t *testing.T) {
 		"own:":                   "empty ID",
 		"own:a\u200b":            "invisible",
 		"d":                      "want a clause",
+		"6.1.3 Z":                "clause 6.1.3 has no item \"z\"",
+		"6.1.3 z":                "clause 6.1.3 has no item \"z\"",
+		"6.1.3 @":                "unexpected \"@\"",
+		"6.1.3 [":                "unexpected \"[\"",
+		"6.1.3 `":                "unexpected \"`\"",
+		"6.1.3 {":                "unexpected \"{\"",
+		"6.1/3":                  "unexpected \"/3\"",
+		"6.1:3":                  "unexpected \":3\"",
+		"A.5.:":                  "leading zeros",
+		"A.5./":                  "leading zeros",
+		"A.5.1:":                 "leading zeros",
 		"ISO/IEC \x00":           "visible characters",
 		strings.Repeat("6", 200): "too long",
 	} {

@@ -246,6 +246,26 @@ func TestCSVFields(t *testing.T) {
 	}
 }
 
+// All other printable characters of ASCII stand in a field as they are, wherever.
+func TestCSVLeavesOtherCharactersAlone(t *testing.T) {
+	column := []isms.Column{{Key: "a", Title: "A", Kind: isms.KindText}}
+	for c := '!'; c <= '~'; c++ {
+		for place, text := range map[string]string{"first": string(c) + "b", "inside": "a" + string(c) + "b", "last": "a" + string(c), "alone": string(c), "after an apostrophe": "'" + string(c)} {
+			want := text
+			if c == '"' || c == ',' || place != "inside" && place != "last" && strings.ContainsRune("=+-@", c) {
+				continue // TestCSVFields
+			}
+			got := string(isms.Table{Columns: column, Rows: [][]isms.Cell{{isms.TextCell(text)}}}.AppendCSV(nil))
+			if got != "A\n"+want+"\n" {
+				t.Errorf("%q %s: %q", c, place, got)
+			}
+			if back, err := isms.ParseCSV([]byte(got), column); err != nil || back.Rows[0][0] != isms.TextCell(text) {
+				t.Errorf("%q %s reads back as %v, %v", c, place, back.Rows, err)
+			}
+		}
+	}
+}
+
 func TestTableCheck(t *testing.T) {
 	for name, table := range map[string]isms.Table{
 		"key twice":    {Columns: []isms.Column{{Key: "a", Kind: isms.KindText}, {Key: "a", Kind: isms.KindText}}},
