@@ -47,11 +47,9 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 		}
 		return i
 	}
-	for p, r := range equals(crosswalks, first, len(at)) {
-		if r == Equal {
-			x, y := root(p[0]), root(p[1])
-			above[max(x, y)] = min(x, y)
-		}
+	for p := range equals(crosswalks, first, len(at)) {
+		x, y := root(p[0]), root(p[1])
+		above[max(x, y)] = min(x, y)
 	}
 	members := make([][]Located, len(at))
 	for i, l := range at {
@@ -67,10 +65,10 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 	return out, nil
 }
 
-// equals returns the pairs of items that some entry calls equal, the earlier
-// item first, each with what all entries of all crosswalks together say of it.
-func equals(crosswalks []Crosswalk, first map[string]int, items int) map[[2]int]Relation {
-	pairs := map[[2]int]Relation{}
+// equals returns the pairs of items, the earlier one first, that some entry calls
+// equal and that no entry of any crosswalk says to be anything else.
+func equals(crosswalks []Crosswalk, first map[string]int, items int) map[[2]int]bool {
+	pairs := map[[2]int]bool{}
 	partners := make([][]int, items)
 	for _, c := range crosswalks {
 		if c.b == nil {
@@ -83,9 +81,8 @@ func equals(crosswalks []Crosswalk, first map[string]int, items int) map[[2]int]
 				continue
 			}
 			i, j := s+int(from[0]), t+int(to[0])
-			p := [2]int{min(i, j), max(i, j)}
-			if _, ok := pairs[p]; !ok {
-				pairs[p] = Unspecified
+			if p := [2]int{min(i, j), max(i, j)}; !pairs[p] {
+				pairs[p] = true
 				partners[i] = append(partners[i], j)
 				partners[j] = append(partners[j], i)
 			}
@@ -95,31 +92,24 @@ func equals(crosswalks []Crosswalk, first map[string]int, items int) map[[2]int]
 		if c.b == nil {
 			continue
 		}
-		c.reverse = false
 		s, t := first[c.b.frames[0].id], first[c.b.frames[1].id]
 		for e := range c.b.len() {
-			rel, _ := c.memberRel(e)
-			meet := func(i, j int) {
-				if i <= j {
-					if r, ok := pairs[[2]int{i, j}]; ok {
-						pairs[[2]int{i, j}] = r & rel
-					}
-				} else if r, ok := pairs[[2]int{j, i}]; ok {
-					pairs[[2]int{j, i}] = r & rel.Converse()
-				}
+			if rel, _ := c.memberRel(e); rel.Has(Equal) { // true or not in both directions
+				continue
 			}
 			to := c.b.sides[1].of(e)
 			for _, it := range c.b.sides[0].of(e) {
 				i := s + int(it)
 				if len(to) <= len(partners[i]) {
 					for _, jt := range to {
-						meet(i, t+int(jt))
+						j := t + int(jt)
+						delete(pairs, [2]int{min(i, j), max(i, j)})
 					}
 					continue
 				}
 				for _, j := range partners[i] { // fewer than the targets of a large set
 					if _, ok := slices.BinarySearch(to, int32(j-t)); ok {
-						meet(i, j)
+						delete(pairs, [2]int{min(i, j), max(i, j)})
 					}
 				}
 			}

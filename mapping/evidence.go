@@ -85,7 +85,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		}
 		n := len(plan.Artefacts)
 		if n == 0 || plan.Artefacts[n-1].ID != a.ID {
-			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Title: a.Title, Serves: []string{}}})
+			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Serves: []string{}}})
 			n++
 		}
 		p := &plan.Artefacts[n-1]

@@ -48,7 +48,7 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 			return 0, false
 		}
 		n, ok := effort(framework, id)
-		return n, ok && n >= 0
+		return max(n, 0), ok && n >= 0
 	}
 	for i, counts := range inf.target.counted(kinds) {
 		if !counts {
@@ -87,7 +87,7 @@ func (inf Inference) ways(t int32, ask Effort) []Way {
 			if !r.c.rel(e).Proves(Covers) {
 				continue
 			}
-			w := Way{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Missing: []string{}, Known: true}
+			w := Way{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Known: true}
 			for _, s := range from.of(e) {
 				if r.codes[s] == codeMet {
 					continue
@@ -95,10 +95,7 @@ func (inf Inference) ways(t int32, ask Effort) []Way {
 				id := r.c.Source().f.nodes[s].id
 				w.Missing = append(w.Missing, id)
 				n, ok := ask(w.Source, id)
-				if !ok {
-					w.Known = false
-					continue
-				}
+				w.Known = w.Known && ok
 				w.Units += min(n, math.MaxInt-w.Units)
 			}
 			if !w.Known {

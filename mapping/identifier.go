@@ -38,26 +38,15 @@ func (f *frame) spelled(text string) (int32, bool) {
 	if i, ok := f.find(text); ok {
 		return i, true
 	}
-	if len(text) > 64 {
-		return 0, false
-	}
 	switch f.form {
 	case upperForm:
 		return f.find(upper(text))
 	case sp80053:
-		if id, ok := controlID(text); ok {
-			return f.find(id)
-		}
+		return f.find(controlID(text))
 	case sp800171r2:
-		family, rest, ok := strings.Cut(text, ".L2-")
-		if !ok {
-			return 0, false
-		}
+		family, rest, _ := strings.Cut(text, ".L2-")
 		i, ok := f.find(rest)
-		if !ok || f.nodes[i].parent < 0 || !slices.Contains(cmmcFamilies[:], [2]string{f.nodes[f.nodes[i].parent].id, family}) {
-			return 0, false
-		}
-		return i, true
+		return i, ok && f.nodes[i].parent >= 0 && slices.Contains(cmmcFamilies[:], [2]string{f.nodes[f.nodes[i].parent].id, family})
 	}
 	return 0, false
 }
@@ -78,35 +67,32 @@ func (f *frame) hint(text string) string {
 	return ""
 }
 
-// controlID brings the spellings of an SP 800-53 control to the printed one.
-func controlID(text string) (string, bool) {
-	s := upper(text)
-	if len(s) < 4 || s[2] != '-' || !letter(s[0]) || !letter(s[1]) {
-		return "", false
+// controlID brings the spellings of an SP 800-53 control to the printed one. What
+// is none of them comes out as text that is no id.
+func controlID(text string) string {
+	family, rest, _ := strings.Cut(upper(text), "-")
+	n := digits(rest)
+	id, rest := family+"-"+unpadded(rest[:n]), rest[n:]
+	if rest == "" {
+		return id
 	}
-	n := digits(s[3:])
-	num := strings.TrimLeft(s[3:3+n], "0")
-	if num == "" || n > 4 {
-		return "", false
+	if number, ok := strings.CutPrefix(rest, "."); ok {
+		return id + "(" + unpadded(number) + ")"
 	}
-	id, rest := s[:3]+num, s[3+n:]
-	switch {
-	case rest == "":
-		return id, true
-	case rest[0] == '.':
-		rest = rest[1:]
-	case strings.HasPrefix(rest, " (") && strings.HasSuffix(rest, ")"):
-		rest = rest[2 : len(rest)-1]
-	case rest[0] == '(' && strings.HasSuffix(rest, ")"):
-		rest = rest[1 : len(rest)-1]
-	default:
-		return "", false
+	number, ok1 := strings.CutPrefix(strings.TrimPrefix(rest, " "), "(")
+	number, ok2 := strings.CutSuffix(number, ")")
+	if !ok1 || !ok2 {
+		return ""
 	}
-	num = strings.TrimLeft(rest, "0")
-	if num == "" || digits(rest) != len(rest) || len(rest) > 4 {
-		return "", false
+	return id + "(" + unpadded(number) + ")"
+}
+
+// unpadded takes the zeros away that fill a number up to at most four digits.
+func unpadded(number string) string {
+	if len(number) > 4 {
+		return number
 	}
-	return id + "(" + num + ")", true
+	return strings.TrimLeft(number, "0")
 }
 
 // cmmcFamilies pairs the families of SP 800-171 r2 with the letters that CMMC
@@ -128,21 +114,14 @@ var cmmcFamilies = [...][2]string{
 	{"3.14", "SI"},
 }
 
-func letter(c byte) bool { return 'A' <= c && c <= 'Z' }
-
 // upper folds ASCII letters only: no other letter occurs in an id, and a
 // folded foreign one must not become an id.
 func upper(s string) string {
-	for i := range len(s) {
-		if 'a' <= s[i] && s[i] <= 'z' {
-			b := []byte(s)
-			for k, c := range b {
-				if 'a' <= c && c <= 'z' {
-					b[k] = c - 'a' + 'A'
-				}
-			}
-			return string(b)
+	b := []byte(s)
+	for i, c := range b {
+		if 'a' <= c && c <= 'z' {
+			b[i] = c - 'a' + 'A'
 		}
 	}
-	return s
+	return string(b)
 }
