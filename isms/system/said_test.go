@@ -49,8 +49,9 @@ func eachField(s *system.System, f func(at string, v reflect.Value)) {
 func entangled(t *testing.T) system.System {
 	t.Helper()
 	s := systemtest.Sound(day, 4)
-	s.Applicability.Decisions[0].Provider = s.Records.Suppliers[0].ID
-	s.Applicability.Decisions[0].Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
+	d := &s.Applicability.Decisions[0]
+	d.Responsibility, d.Provider, d.Assurance = soa.Provider, s.Records.Suppliers[0].ID, "report of 2026"
+	d.Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
 	s.Register.Treatments[0].Party = s.Records.Suppliers[0].Name
 	s.Register.Controls = []risk.Control{{Control: "A.5.1", State: risk.ControlImplemented}}
 	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
@@ -58,6 +59,9 @@ func entangled(t *testing.T) system.System {
 		t.Fatal(err)
 	}
 	s.Cycle = c
+	if _, err := s.Statement(); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 

@@ -1,0 +1,213 @@
+package system
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/soa"
+)
+
+func asText(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.MarshalIndent(v, "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func want(t *testing.T, what, got, want string) {
+	t.Helper()
+	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.AuditKind, in isms.ID) audit.LogItem {
+	t.Helper()
+	n, err := audit.Raise(isms.MustDate("2026-01-20"), "auditor", audit.Finding{ID: id, Grade: grade, Audit: kind, AuditID: in, Requirements: []isms.Ref{"7.5.3 e"}, Statement: "s", Evidence: "e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return audit.LogItem{Nonconformity: n}
+}
+
+// The programme and its audits, as the rules for records see them: what is not
+// known of an audit stays empty.
+func TestTheProgrammeAmongTheRecords(t *testing.T) {
+	full := audit.InternalAudit{
+		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, Compensation: "sampled twice",
+		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Performed: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
+		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", MeetsOwn: audit.Yes, MeetsStandard: audit.No,
+	}
+	s := System{
+		Programme: audit.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []audit.InternalAudit{
+			full, {ID: "IA-2"}, {ID: "IA-3", Cancelled: "merged"}, {ID: "IA-4"},
+		}, Areas: []audit.Area{{Ref: "9"}, {Ref: "A.5", Importance: audit.Importances()[0]}}},
+		Records: record.Records{
+			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
+			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
+		},
+		Applicability: Applicability{Decisions: []soa.Decision{{Control: "5.1", Owner: "amy"}, {Control: "5.2", Owner: "bob"}, {Control: "5.1", Owner: "ciso"}}},
+		Findings: audit.Log{Items: []audit.LogItem{
+			raised(t, "NC-1", audit.Minor, audit.Internal, "IA-1"), raised(t, "NC-2", audit.Observation, audit.Internal, "IA-1"),
+			raised(t, "NC-3", audit.Minor, audit.Initial, "IA-1"), raised(t, "NC-4", audit.Minor, audit.Internal, "IA-9"),
+		}},
+	}
+	r := s.records()
+	want(t, "programme", asText(t, r.Programme), `{
+	"frequency": "6 months",
+	"methods": "interviews",
+	"responsible": "ciso",
+	"planning": "programme with 4 audits",
+	"reporting": "in writing",
+	"weight": "importance of 2 areas"
+}`)
+	want(t, "audits", asText(t, r.Audits), `[
+	{
+		"id": "IA-4",
+		"scope": "own words",
+		"auditors": null
+	},
+	{
+		"id": "IA-1",
+		"planned": "2026-01-12",
+		"performed": "2026-01-13",
+		"criteria": "ISO/IEC 27001, own rules",
+		"scope": "9, A.5.1",
+		"auditors": [
+			"lead",
+			"second"
+		],
+		"answerable": [
+			"amy",
+			"ciso",
+			"zoe"
+		],
+		"safeguard": "sampled twice",
+		"own": "met",
+		"standard": "not met",
+		"reported": "2026-01-15",
+		"reportedTo": [
+			"ceo"
+		],
+		"artefact": "R-1",
+		"findings": [
+			{
+				"id": "NC-1",
+				"nonconforming": true,
+				"nonconformity": "NC-1"
+			},
+			{
+				"id": "NC-2",
+				"nonconformity": "NC-2"
+			}
+		]
+	},
+	{
+		"id": "IA-2",
+		"auditors": null,
+		"answerable": [
+			"ciso",
+			"zoe"
+		]
+	}
+]`)
+	if len(s.Records.Audits) != 1 {
+		t.Error("the records were changed")
+	}
+	// A programme in the records stays, and one without weights has none.
+	s.Records.Programme = record.Programme{Methods: "own"}
+	if got := s.records().Programme; got != s.Records.Programme {
+		t.Errorf("%+v", got)
+	}
+	s.Records.Programme = record.Programme{}
+	s.Programme.Areas, s.Programme.Audits = s.Programme.Areas[:1], s.Programme.Audits[:1]
+	if got := s.records().Programme; got.Weight != "" || got.Planning != "programme with 1 audit" {
+		t.Errorf("%+v", got)
+	}
+	s.Programme.Areas = []audit.Area{{Ref: "9", Importance: audit.Importances()[0]}}
+	if got := s.records().Programme.Weight; got != "importance of 1 area" {
+		t.Error(got)
+	}
+	s.Programme.Audits = nil
+	if got := s.records(); got.Programme != (record.Programme{}) || len(got.Audits) != 1 {
+		t.Errorf("without audits: %+v", got.Programme)
+	}
+}
+
+// What is quoted is cut after 64 bytes, never within a character.
+func TestQuote(t *testing.T) {
+	x := strings.Repeat("x", 63)
+	for text, want := range map[string]string{
+		"":          `""`,
+		x + "y":     `"` + x + `y"`,
+		x + "yz":    `"` + x + `y..."`,
+		x + "ä":     `"` + x + `..."`,
+		x[1:] + "ä": `"` + x[1:] + `ä"`,
+		"a\nb":      `"a\nb"`,
+	} {
+		if got := quote(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	list := []string{"a", "b", "c"}
+	for most, want := range map[int]string{0: " and more", 1: "a and more", 2: "a, b and more", 3: "a, b, c", 4: "a, b, c"} {
+		if got := join(list, most); got != want {
+			t.Errorf("up to %d: %q, want %q", most, got, want)
+		}
+	}
+	if got := join([]string{}, 3); got != "none" {
+		t.Errorf("of none: %q", got)
+	}
+	for n, want := range map[int]string{0: "0 areas", 1: "1 area", 2: "2 areas"} {
+		if got := plural(n, "area"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Evidence of a control comes by control, day and end, whatever the order of the
+// log.
+func TestEvidenceForTheStatement(t *testing.T) {
+	d := isms.MustDate
+	s := System{Evidence: evidence.Log{
+		Expect: []evidence.Expectation{
+			{Ref: "A.8.1", Every: isms.MustInterval("1 month"), Since: d("2025-01-01")},
+			{Ref: "A.8.1", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")},
+			{Ref: "A.5.9", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")}, // nothing shows it
+			{Ref: "9.1 s1"},
+		},
+		Evidence: []evidence.Evidence{
+			{ID: "e", Refs: []isms.Ref{"A.8.2", "A.8.1", "9.1 s1"}, Collected: d("2026-01-05"), Artefact: "1"},
+			{ID: "d", Refs: []isms.Ref{"A.5.10"}, Collected: d("2026-02-05"), Artefact: "2"},
+			{ID: "c", Refs: []isms.Ref{"A.5.10", "A.5.2"}, Collected: d("2026-01-05"), Artefact: "3"},
+			{ID: "b", Refs: []isms.Ref{"A.5.10"}, Collected: d("2026-03-05"), Artefact: "4"}, // to come
+			{ID: "a", Refs: []isms.Ref{"A.5.10"}, Collected: d("2026-01-01"), Adverse: true},
+			{ID: "f", Refs: []isms.Ref{"A.5.10"}},
+			{ID: "g", Refs: []isms.Ref{"A.8.3"}, Collected: d("2026-03-02"), Artefact: "5"}, // today
+		},
+	}}
+	var b strings.Builder
+	for _, e := range s.controlEvidence(d("2026-03-02")) {
+		b.WriteString(string(e.Control) + " " + e.Latest.String() + " " + e.FreshUntil.String() + "\n")
+	}
+	want(t, "evidence", b.String(), `5.2 2026-01-05 no date
+5.10 2026-01-05 no date
+5.10 2026-02-05 no date
+8.1 2026-01-05 2026-02-19
+8.1 2026-01-05 2027-01-19
+8.2 2026-01-05 no date
+8.3 2026-03-02 no date
+`)
+}

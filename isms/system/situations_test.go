@@ -1,0 +1,278 @@
+package system_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// gateLines says how each condition of the gates stands, and what this package
+// finds.
+func gateLines(s system.System, asOf isms.Date, limits system.GateLimits, gates ...system.Gate) []string {
+	var out []string
+	v := s.View(asOf, nil)
+	for d := range v.Report().Found() {
+		if strings.HasPrefix(d.Code, "system/") {
+			out = append(out, d.String())
+		}
+	}
+	for x := range v.Report().Skipped() {
+		if strings.HasPrefix(x.Code, "system/") {
+			out = append(out, fmt.Sprintf("skipped %s: %s", x.Code, x.Why))
+		}
+	}
+	for _, g := range gates {
+		o := v.Gate(g, limits)
+		out = append(out, fmt.Sprintf("%s: open %t, %s met, earliest %s", g, o.Open(), o.Met(), o.Earliest()))
+		for c := range o.Conditions() {
+			line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
+			for _, d := range c.Why {
+				line += "\n\t\twhy " + told(d)
+			}
+			for i, d := range c.Asked {
+				if i == 5 {
+					line += fmt.Sprintf("\n\t\tasked %d times", len(c.Asked))
+					break
+				}
+				line += "\n\t\tasked " + told(d)
+			}
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// told is a finding: word by word if it is of this package, else where it is.
+func told(d isms.Diagnostic) string {
+	if strings.HasPrefix(d.Code, "system/") {
+		return d.String()
+	}
+	return fmt.Sprintf("%s %v at %s", d.Code, d.Refs, d.Path)
+}
+
+// dated returns an audit of the whole scope that was performed on a day.
+func dated(s system.System, id isms.ID, on isms.Date) audit.InternalAudit {
+	a := s.Programme.Audits[0]
+	a.ID, a.Performed = id, isms.On(on)
+	return a
+}
+
+// Situations at the bounds of what the gates ask for, word by word.
+func TestGatesWordByWord(t *testing.T) {
+	type S = system.System
+	var b strings.Builder
+	certified := func(s *S) {
+		c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Cycle = c
+	}
+	first := func(days int) func(*S) {
+		return func(s *S) {
+			for i := range s.Evidence.Evidence {
+				if e := &s.Evidence.Evidence[i]; e.Collected.Before(day.AddMonths(-3).AddDays(days)) {
+					e.Collected = day.AddMonths(-3).AddDays(days)
+				}
+			}
+		}
+	}
+	audited := func(on isms.Date) func(*S) {
+		return func(s *S) {
+			certified(s)
+			s.Programme.Audits = []audit.InternalAudit{dated(*s, "IA-1", on)}
+			s.Records.Reviews[0].Held = on
+		}
+	}
+	for _, c := range []struct {
+		name  string
+		do    func(*S)
+		gates []system.Gate
+	}{
+		{"first evidence three months ago", first(0), []system.Gate{system.Stage2}},
+		{"first evidence three months ago less a day", first(1), []system.Gate{system.Stage2}},
+		{"audit and review twelve months ago", audited(day.AddMonths(-12)), []system.Gate{system.Stage2, system.Surveillance}},
+		{"audit and review a day longer ago", audited(day.AddMonths(-12).AddDays(-1)), []system.Gate{system.Stage2, system.Surveillance}},
+		{"audit and review today", audited(day), []system.Gate{system.Surveillance}},
+		{"audit and review tomorrow", audited(day.AddDays(1)), []system.Gate{system.Surveillance}},
+		{"audits to come, in any order", func(s *S) {
+			planned := func(id isms.ID, days int) audit.InternalAudit {
+				a := dated(*s, id, day)
+				a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(days))
+				return a
+			}
+			cancelled := planned("IA-7", 5)
+			cancelled.Cancelled = "merged"
+			s.Programme.Audits = []audit.InternalAudit{planned("IA-4", 30), planned("IA-5", 10), planned("IA-6", 20), cancelled, planned("IA-8", 0), planned("IA-9", -5)}
+			s.Records.Reviews = []record.Review{{ID: "MR-4", Planned: day.AddDays(40)}, {ID: "MR-5", Planned: day.AddDays(10)}, {ID: "MR-6", Planned: day.AddDays(30)}, {ID: "MR-7", Planned: day}}
+		}, []system.Gate{system.Stage1, system.Stage2}},
+		{"a review planned before the audit", func(s *S) {
+			a := dated(*s, "IA-4", day)
+			a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
+			s.Programme.Audits, s.Records.Reviews = []audit.InternalAudit{a}, []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
+		}, []system.Gate{system.Stage2}},
+		{"a review planned, an audit performed and one planned later", func(s *S) {
+			a := dated(*s, "IA-4", day)
+			a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
+			s.Programme.Audits, s.Records.Reviews = append(slices.Clone(s.Programme.Audits[:1]), a), []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
+		}, []system.Gate{system.Stage2}},
+		{"several audits that cover everything together, in any order", func(s *S) {
+			one, two, three := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10)), dated(*s, "IA-4", day.AddDays(-30))
+			one.Scope, two.Scope, three.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "A"}, []isms.Ref{"9", "10"}
+			s.Programme.Audits = []audit.InternalAudit{one, two, three}
+			s.Records.Reviews[0].Held = day.AddDays(-11)
+		}, []system.Gate{system.Stage2}},
+		{"the same, and a review on the last day of the audits", func(s *S) {
+			one, two := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10))
+			one.Scope, two.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "9", "10", "A"}
+			s.Programme.Audits = []audit.InternalAudit{two, one}
+			s.Records.Reviews[0].Held = day.AddDays(-10)
+		}, []system.Gate{system.Stage2}},
+		{"reviews of which only one is complete", func(s *S) {
+			bare := record.Review{ID: "MR-0", Held: day.AddDays(-1)}
+			s.Records.Reviews = append([]record.Review{bare}, s.Records.Reviews...)
+			s.Records.Reviews = append(s.Records.Reviews, record.Review{ID: "MR-9", Held: day.AddDays(-1)}, record.Review{ID: "MR-8"})
+		}, []system.Gate{system.Stage2}},
+		{"the statement was approved today", func(s *S) { approvedOn(t, s, day) }, []system.Gate{system.Stage1}},
+		{"the statement was approved tomorrow", func(s *S) { approvedOn(t, s, day.AddDays(1)) }, []system.Gate{system.Stage1}},
+		{"no evidence, and no expectation of any control", func(s *S) {
+			s.Operating, s.Evidence = isms.Date{}, evidence.Log{Expect: []evidence.Expectation{{Ref: "9.1 s1"}, {Ref: "A.5.1", Since: day.AddDays(1)}}}
+		}, []system.Gate{system.Stage2}},
+		{"evidence of failures only, of no day and of tomorrow", func(s *S) {
+			s.Evidence.Expect, s.Operating = []evidence.Expectation{{Ref: "A.5.1"}}, isms.Date{}
+			s.Evidence.Evidence = []evidence.Evidence{
+				{ID: "a", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(-400), Adverse: true}, {ID: "b", Refs: []isms.Ref{"A.5.1"}}, {ID: "c", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(1)},
+			}
+		}, []system.Gate{system.Stage2}},
+		{"a control that operates from today", func(s *S) {
+			s.Operating = isms.Date{}
+			s.Evidence.Expect = []evidence.Expectation{{Ref: "A.5.1", Kinds: []evidence.Kind{"own"}, Since: day}, {Ref: "A.5.2", Kinds: []evidence.Kind{"own"}, Since: day.AddDays(1)}}
+		}, []system.Gate{system.Stage2}},
+		{"judged not to be met", func(s *S) {
+			for i := range s.Judgements {
+				if s.Judgements[i].Requirement == "6.1.3 c" {
+					s.Judgements[i].Verdict = isms.NotMet
+				}
+			}
+		}, []system.Gate{system.Stage1}},
+		{"owners and providers of all kinds", func(s *S) {
+			s.Register.Risks[0].Owner, s.Register.Treatments[0].Owner, s.Register.Assets[0].Owner, s.Applicability.Decisions[0].Owner = "x1", "x2", "x3", "x4"
+			s.Register.Risks[1].Owner, s.Register.Treatments[1].Owner = s.Records.Roles[0].ID, "ceo"
+			s.Register.Treatments[2].Party = s.Records.Suppliers[0].Name
+			s.Register.Treatments[3].Party = string(s.Records.Suppliers[0].ID)
+			s.Register.Treatments[4].Party = "nobody"
+			for i := range 3 {
+				s.Register.Treatments[2+i].Options, s.Register.Treatments[2+i].Remains = []risk.Option{risk.Modify, risk.Share}, "the duty to tell"
+			}
+		}, []system.Gate{system.Stage1}},
+		{"controls in all states", func(s *S) {
+			s.Register.Controls = nil
+			for i, state := range []soa.Implementation{soa.Implemented, soa.Partly, soa.Planned, ""} {
+				s.Applicability.Decisions[i].Implementation = state
+				if state == soa.Partly || state == soa.Planned {
+					s.Applicability.Decisions[i].Due = day.AddDays(30)
+				}
+			}
+			for i, state := range []risk.ControlState{risk.ControlPlanned, risk.ControlPlanned, risk.ControlImplemented, risk.ControlImplemented} {
+				s.Register.Controls = append(s.Register.Controls, risk.Control{Control: s.Applicability.Decisions[i].Control.Ref(), State: state})
+			}
+			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlLost}, risk.Control{Control: "own:C-9", State: risk.ControlLost})
+		}, []system.Gate{system.Stage1}},
+		{"eleven controls changed since the approval", func(s *S) {
+			for i := range 11 {
+				s.Applicability.Decisions[i*3].Implementation, s.Applicability.Decisions[i*3].Due = soa.Planned, day.AddDays(30)
+			}
+		}, []system.Gate{system.Stage1}},
+		{"ten controls changed since the approval", func(s *S) {
+			for i := range 10 {
+				s.Applicability.Decisions[i*3].Implementation, s.Applicability.Decisions[i*3].Due = soa.Planned, day.AddDays(30)
+			}
+		}, []system.Gate{system.Stage1}},
+		{"needs that are addressed, and no obligation", func(s *S) {
+			s.Obligations = nil
+			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.Need{ID: "N-8", Decision: record.AddressedYes}, record.Need{ID: "N-9", Decision: record.AddressedNo, Reason: "x"})
+		}, []system.Gate{system.Stage1}},
+		{"the cycle was applied for", func(*S) {}, []system.Gate{system.Surveillance}},
+		{"there is no cycle", func(s *S) { s.Cycle = audit.Cycle{} }, []system.Gate{system.Surveillance, system.Recertification}},
+		{"a programme that covers parts of the themes", func(s *S) {
+			certified(s)
+			s.Programme.Audits = slices.Clone(s.Programme.Audits[:1])
+			s.Programme.Audits[0].Scope = []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A.5", "A.6", "A.7", "A.8.1", "A.8.2"}
+		}, []system.Gate{system.Recertification}},
+		{"no programme", func(s *S) { certified(s); s.Programme.Audits = nil }, []system.Gate{system.Recertification}},
+	} {
+		before := systemtest.Sound(day, 6)
+		sound := gateLines(before, day, system.GateLimits{}, c.gates...)
+		s := decoded(t, before)
+		c.do(&s)
+		fmt.Fprintf(&b, "%s\n", c.name)
+		for _, l := range gateLines(s, day, system.GateLimits{}, c.gates...) {
+			if !slices.Contains(sound, l) {
+				fmt.Fprintf(&b, "\t%s\n", l)
+			}
+		}
+	}
+	golden(t, "gates.txt", b.String())
+}
+
+// approvedOn approves the statement on another day.
+func approvedOn(t *testing.T, s *system.System, on isms.Date) {
+	t.Helper()
+	stmt, err := s.Statement()
+	if err == nil {
+		stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: on})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Statements = []soa.Statement{stmt}
+}
+
+// Limits that reach beyond the days there are.
+func TestGateLimitsBeyondTheDays(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("9000 years")}, nil).Conditions() {
+		if c.Rule.Code == "system/gate-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
+			t.Errorf("%s, earliest %s", c.Status, c.Earliest)
+		}
+	}
+	for c := range s.Gate(day, system.Surveillance, system.GateLimits{Interval: isms.MustInterval("9000 years")}, nil).Conditions() {
+		if c.Rule.Code == "system/gate-audit-performed" && c.Met() {
+			t.Error("no day is nine thousand years ago, and an audit counts since then")
+		}
+	}
+}
+
+// What a gate hands out is a copy.
+func TestConditionsAreCopies(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Records.Reviews, s.Judgements, s.Records.Documents[0].Reviewed, s.Records.Documents[0].ApprovedOn = nil, nil, isms.Date{}, day.AddYears(-3)
+	s.Records.Context.Reviewed = isms.Date{}
+	o := s.Gate(day, system.Stage2, system.GateLimits{}, nil)
+	want := fmt.Sprint(slices.Collect(o.Conditions()))
+	touched := [3]bool{}
+	for c := range o.Conditions() {
+		for i := range c.Why {
+			c.Why[i].Code, touched[0] = "?", true
+		}
+		for i := range c.Asked {
+			c.Asked[i].Code, touched[1] = "?", true
+		}
+		for i := range c.Missing {
+			c.Missing[i], touched[2] = "?", true
+		}
+	}
+	if got := fmt.Sprint(slices.Collect(o.Conditions())); got != want || touched != [3]bool{true, true, true} {
+		t.Errorf("touched %v, and a caller can change an answer: %s", touched, got)
+	}
+}
