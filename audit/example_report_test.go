@@ -35,18 +35,18 @@ func ExampleNonconformity_Table() {
 	//
 	// | Part | Place | What is recorded | Who | Due | Date |
 	// | --- | --- | --- | --- | --- | --- |
-	// | Finding | 10.2 f | NC-7 | lead-auditor |  | 2026-03-02 |
-	// | Source | 10.2 f | internal audit IA-2026-1 |  |  |  |
-	// | Grade | 10.2 b 1 | minor |  |  |  |
-	// | Requirement | 10.2 f | 7.5.3 a |  |  |  |
-	// | How it is not met | 10.2 f | The minutes of one meeting were not filed. |  |  |  |
-	// | What was seen | 10.2 f | Meeting of 12 February. |  |  |  |
-	// | Correction | 10.2 a 1 | Filed. | quality |  | 2026-03-03 |
-	// | Consequences | 10.2 a 2 | None. |  |  |  |
-	// | Cause | 10.2 b 2 | The secretary fell ill that day. | quality |  | 2026-03-05 |
-	// | Like cases | 10.2 b 3 | All 23 other minutes are filed. |  |  |  |
-	// | No corrective action needed | 10.2 b | One slip that no rule would have prevented. | ciso |  | 2026-03-06 |
-	// | State | 10.2 g | closed |  |  | 2026-03-06 |
+	// | Finding | 10.2 f) | NC-7 | lead-auditor |  | 2026-03-02 |
+	// | Source | 10.2 f) | internal audit IA-2026-1 |  |  |  |
+	// | Grade | 10.2 b) 1) | minor |  |  |  |
+	// | Requirement | 10.2 f) | 7.5.3 a) |  |  |  |
+	// | How it is not met | 10.2 f) | The minutes of one meeting were not filed. |  |  |  |
+	// | What was seen | 10.2 f) | Meeting of 12 February. |  |  |  |
+	// | Correction | 10.2 a) 1) | Filed. | quality |  | 2026-03-03 |
+	// | Consequences | 10.2 a) 2) | None. |  |  |  |
+	// | Cause | 10.2 b) 2) | The secretary fell ill that day. | quality |  | 2026-03-05 |
+	// | Like cases | 10.2 b) 3) | All 23 other minutes are filed. |  |  |  |
+	// | No corrective action needed | 10.2 b) | One slip that no rule would have prevented. | ciso |  | 2026-03-06 |
+	// | State | 10.2 g) | closed |  |  | 2026-03-06 |
 }
 
 // The parts of the report one by one.

@@ -300,12 +300,12 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 // together: of each step the earlier day, and every day that is not known once.
 func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 	waits := func(d audit.Deadline) string { // for which day, if it is not known
-		word := strings.TrimRight(strings.Fields(d.Basis())[0], ",")
-		switch audit.Anchor(word) {
-		case audit.AnchorEndOfAudit, audit.AnchorAudit:
-			word = string(audit.AnchorLastAuditDay)
+		day, _, _ := strings.Cut(d.Basis(), ", ")
+		switch day {
+		case audit.AnchorEndOfAudit.Title(), audit.AnchorAudit.Title():
+			day = audit.AnchorLastAuditDay.Title()
 		}
-		return string(d.Step) + " waits for " + strings.ReplaceAll(strings.ReplaceAll(word, "certificate_expiry", "expiry"), "before_certification_decision", "decision")
+		return string(d.Step) + " waits for " + day
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		c := choice{t}

@@ -63,7 +63,7 @@ func (l Log) Table() isms.Table {
 		}
 		t.Rows = append(t.Rows, []isms.Cell{
 			isms.TextCell(n.ID()), isms.TextCell(f.Audit), isms.TextCell(f.AuditID), isms.DateCell(n.RaisedOn()), isms.TextCell(n.RaisedBy()),
-			isms.TextCell(grade), isms.TextCell(words(f.Requirements, "; ")), isms.TextCell(f.Statement), isms.TextCell(f.Evidence),
+			isms.TextCell(grade), isms.TextCell(isms.Citations(f.Requirements...)), isms.TextCell(f.Statement), isms.TextCell(f.Evidence),
 			isms.DateCell(c.On), isms.TextCell(c.What), isms.TextCell(c.Consequences), isms.TextCell(a.Cause), isms.TextCell(a.Similar),
 			isms.TextCell(n.Waiver().Reason), isms.TextCell(ratio), isms.TextCell(v.Effect), isms.TextCell(v.Evidence), isms.DateCell(v.On),
 			isms.TextCell(v.By), isms.TextCell(v.Changes), isms.TextCell(n.State()), isms.DateCell(n.ClosedOn()),

@@ -202,7 +202,7 @@ func (n Nonconformity) Table() isms.Table {
 	add("Finding", "10.2 f", string(f.ID), n.RaisedBy(), never, n.core.raised)
 	add("Source", "10.2 f", f.source(), "", never, never)
 	add("Grade", "10.2 b 1", or(string(n.core.grade), "not graded"), "", never, never)
-	add("Requirement", "10.2 f", or(words(f.Requirements, "; "), "not recorded"), "", never, never)
+	add("Requirement", "10.2 f", or(isms.Citations(f.Requirements...), "not recorded"), "", never, never)
 	add("How it is not met", "10.2 f", or(f.Statement, "not recorded"), "", never, never)
 	add("What was seen", "10.2 f", or(f.Evidence, "not recorded"), "", never, never)
 	c := n.Correction()

@@ -91,8 +91,8 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 	)
 }
 
-// sentence fills the arguments into the template. Braces that name no argument
-// stay as they are.
+// sentence fills the arguments into the template, an item of a clause as people
+// cite it. Braces that name no argument stay as they are.
 func sentence(template string, args []Arg) string {
 	if len(args) == 0 {
 		return template
@@ -113,7 +113,7 @@ func sentence(template string, args []Arg) string {
 		if i < 0 {
 			b.WriteString(template[open : open+end+1])
 		} else {
-			b.WriteString(args[i].Value)
+			b.WriteString(Ref(args[i].Value).Citation())
 		}
 		template = template[open+end+1:]
 	}

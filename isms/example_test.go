@@ -382,7 +382,7 @@ func ExampleTable_AppendMarkdown() {
 	//
 	// | Ref | Findings |
 	// | --- | ---: |
-	// | 6.1.3 d 4 | 2 |
+	// | 6.1.3 d) (4th requirement) | 2 |
 }
 
 func ExampleCell() {
@@ -561,4 +561,20 @@ func ExampleRef_Title() {
 	// Output:
 	// Information security risk treatment
 	// Technological controls
+}
+
+func ExampleRef_Citation() {
+	for _, r := range []isms.Ref{"6.1.3 e", "9.3.2 d 1", "8.2 s2", "6.2 s2", "A.5.7"} {
+		fmt.Println(r, "=", r.Citation())
+	}
+	fmt.Println(isms.Citations("4.3 a", "8.2 s2"))
+	fmt.Println(isms.ParseRef("8.2 (2nd requirement)"))
+	// Output:
+	// 6.1.3 e = 6.1.3 e)
+	// 9.3.2 d 1 = 9.3.2 d) 1)
+	// 8.2 s2 = 8.2 (2nd requirement)
+	// 6.2 s2 = 6.2 (2nd unlettered requirement)
+	// A.5.7 = A.5.7
+	// 4.3 a), 8.2 (2nd requirement)
+	// 8.2 s2 <nil>
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,8 +37,8 @@ const ownPrefix = "own:"
 
 // ParseRef reads a citation and returns it in canonical form. Beside canonical
 // text it accepts brackets, dots and missing blanks as people write them:
-// "6.1.3 d)", "6.1.3.d", "6.1.2a1", "a.5.7", "ISO/IEC 27001:2022 6.1.3 d". It
-// refuses places that do not exist and says which would.
+// "6.1.3 d)", "6.1.3.d", "6.1.2a1", "a.5.7", "ISO/IEC 27001:2022 6.1.3 d", and
+// what [Ref.Citation] gives. It refuses places that do not exist and says which would.
 func ParseRef(text string) (Ref, error) {
 	fail := func(format string, args ...any) (Ref, error) {
 		return "", fmt.Errorf("isms: ParseRef(%s): %s", quote(text), fmt.Sprintf(format, args...))
@@ -67,7 +68,7 @@ func ParseRef(text string) (Ref, error) {
 	case t[0] == 'A' || t[0] == 'a':
 		return parseAnnexA(t, fail)
 	}
-	return parseClause(t, fail)
+	return parseClause(uncited(t), fail)
 }
 
 func isOther(t string) bool {
@@ -305,6 +306,78 @@ func (r Ref) Title() string {
 		}
 	}
 	return ""
+}
+
+// Citation says the place for people: "6.1.3 d)" for "6.1.3 d", "8.2 (2nd
+// requirement)" for "8.2 s2", "6.2 (2nd unlettered requirement)" for "6.2 s2", whose
+// clause has letters, too. All else is as it is. [ParseRef] reads it back.
+func (r Ref) Citation() string {
+	clause, item, ok := strings.Cut(string(r), " ")
+	if !ok {
+		return string(r)
+	}
+	if _, known := r.position(); !known {
+		return string(r)
+	}
+	of, _ := RequirementOf(r)
+	var b strings.Builder
+	b.WriteString(clause)
+	parts := strings.Split(item, " ")
+	for i, p := range parts {
+		if !of.Unlettered || i < len(parts)-1 {
+			b.WriteString(" " + p + ")")
+			continue
+		}
+		b.WriteString(" (")
+		n, _ := digits(strings.TrimPrefix(p, "s"))
+		b.WriteString(ordinals[n])
+		if p[0] == 's' && lettered(Ref(clause)) {
+			b.WriteString(" unlettered")
+		}
+		b.WriteString(" requirement)")
+	}
+	return b.String()
+}
+
+// Citations lists places for people, each as [Ref.Citation] says it: "4.3 a),
+// 8.2 (2nd requirement), A.5.7".
+func Citations(refs ...Ref) string {
+	words := make([]string, len(refs))
+	for i, r := range refs {
+		words[i] = r.Citation()
+	}
+	return strings.Join(words, ", ")
+}
+
+// ordinals are as many as a clause has requirements without a letter.
+var ordinals = [...]string{1: "1st", "2nd", "3rd", "4th", "5th", "6th"}
+
+// lettered reports whether the standard letters requirements of a clause.
+func lettered(clause Ref) bool {
+	for i := range requirementTable {
+		if r := &requirementTable[i]; r.Clause == clause && !r.Unlettered {
+			return true
+		}
+	}
+	return false
+}
+
+// uncited returns the text of a requirement that was cited by its number as
+// ParseRef reads it otherwise, and other text as it is.
+func uncited(t string) string {
+	place, words, ok := strings.Cut(t, " (")
+	if !ok {
+		return t
+	}
+	for n, ordinal := range ordinals {
+		if n > 0 && (words == ordinal+" requirement)" || words == ordinal+" unlettered requirement)") {
+			if strings.HasSuffix(place, ")") {
+				return place + " " + strconv.Itoa(n)
+			}
+			return place + " s" + strconv.Itoa(n)
+		}
+	}
+	return t
 }
 
 // String returns the text as it is.

@@ -25,6 +25,8 @@ func TestParseRef(t *testing.T) {
 		"4.1.s1":                     "4.1 s1",
 		"4.1 s1":                     "4.1 s1",
 		"10.2 b 3":                   "10.2 b 3",
+		"8.2 (2nd requirement)":      "8.2 s2",
+		"6.1.3 d) (4th requirement)": "6.1.3 d 4",
 		" 4 ":                        "4",
 		"A":                          "A",
 		"A.5":                        "A.5",
@@ -243,4 +245,58 @@ func FuzzParseRef(f *testing.F) {
 			t.Errorf("%q is not within itself", r)
 		}
 	})
+}
+
+// What people read, and that it reads back: every place of the standard has words
+// of its own.
+func TestCitation(t *testing.T) {
+	for ref, want := range map[isms.Ref]string{
+		"":                      "",
+		"6.1.3":                 "6.1.3",
+		"6.1.3 d":               "6.1.3 d)",
+		"9.3.2 d 1":             "9.3.2 d) 1)",
+		"6.1.3 d 4":             "6.1.3 d) (4th requirement)",
+		"8.2 s2":                "8.2 (2nd requirement)",
+		"8.1 s6":                "8.1 (6th requirement)",
+		"6.2 s2":                "6.2 (2nd unlettered requirement)",
+		"4.3 s1":                "4.3 (1st unlettered requirement)",
+		"A.5.7":                 "A.5.7",
+		"A":                     "A",
+		"own:C-1":               "own:C-1",
+		"ISO/IEC 17021-1 9.5.2": "ISO/IEC 17021-1 9.5.2",
+		"6.1.3 z":               "6.1.3 z",
+		"no place":              "no place",
+	} {
+		if got := ref.Citation(); got != want {
+			t.Errorf("%q: %q, want %q", ref, got, want)
+		}
+	}
+	seen := map[string]isms.Ref{}
+	check := func(r isms.Ref) {
+		words := r.Citation()
+		if back, err := isms.ParseRef(words); err != nil || back != r {
+			t.Errorf("%q is cited %q, which reads back %q, %v", r, words, back, err)
+		}
+		if other, ok := seen[words]; ok && other != r {
+			t.Errorf("%q and %q are both cited %q", r, other, words)
+		}
+		seen[words] = r
+		if strings.Contains(words, " s") && !strings.Contains(words, "requirement") {
+			t.Errorf("%q is cited %q", r, words)
+		}
+	}
+	for c := range isms.Clauses() {
+		check(c.Ref)
+	}
+	for r := range isms.Requirements("") {
+		check(r.Ref)
+	}
+	for _, text := range []string{"8.2 (7th requirement)", "8.2 (requirement)", "8.2 (2nd)", "8.2 (3rd requirement)", " (1st requirement)"} {
+		if got, err := isms.ParseRef(text); err == nil {
+			t.Errorf("%q reads as %q", text, got)
+		}
+	}
+	if got := isms.Citations("4.3 a", "8.2 s2", "A.5.7"); got != "4.3 a), 8.2 (2nd requirement), A.5.7" || isms.Citations() != "" {
+		t.Error(got)
+	}
 }

@@ -34,7 +34,8 @@ type Rule struct {
 	// Title says what is wrong when the rule finds something.
 	Title string `json:"title"`
 	// Message is the sentence of a finding, with the names of its arguments in
-	// braces: "control {control} is excluded without a justification".
+	// braces: "control {control} is excluded without a justification". An argument
+	// that is the text of an item of clauses 4 to 10 is said as [Ref.Citation] does.
 	Message string `json:"message"`
 	// Settles says what makes the finding go away.
 	Settles string `json:"settles"`

@@ -122,6 +122,15 @@ func (c Cell) Ref() (Ref, bool) {
 	return Ref(c.text), true
 }
 
+// Cited returns the text for people: of a place its [Ref.Citation], of all else
+// what String does.
+func (c Cell) Cited() string {
+	if r, ok := c.Ref(); ok {
+		return r.Citation()
+	}
+	return c.text
+}
+
 // Equal reports whether both hold the same; == says the same.
 func (c Cell) Equal(other Cell) bool { return c == other }
 
@@ -517,7 +526,7 @@ func (t Table) AppendMarkdown(dst []byte, level int) []byte {
 		dst = append(dst, '|')
 		for j := range t.Columns {
 			dst = append(dst, ' ')
-			dst = appendEscaped(dst, t.cell(i, j).text)
+			dst = appendEscaped(dst, t.cell(i, j).Cited())
 			dst = append(dst, " |"...)
 		}
 		dst = append(dst, '\n')

@@ -467,3 +467,29 @@ func TestAtAndOnly(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Markdown is for people and cites places, text and CSV hold them as they are.
+func TestPlacesAreCited(t *testing.T) {
+	tab := isms.Table{Name: "t", Columns: []isms.Column{{Key: "ref", Title: "Place", Kind: isms.KindRef}, {Key: "x", Title: "X", Kind: isms.KindText}}}
+	tab.Rows = [][]isms.Cell{{isms.RefCell("8.2 s2"), isms.TextCell("8.2 s2")}, {isms.RefCell(""), isms.TextCell("")}}
+	if got := string(tab.AppendMarkdown(nil, 0)); !strings.Contains(got, "| 8.2 (2nd requirement) | 8.2 s2 |\n|  |  |\n") {
+		t.Error(got)
+	}
+	if got := string(tab.AppendCSV(nil)); got != "Place,X\n8.2 s2,8.2 s2\n\"\",\n" {
+		t.Errorf("%q", got)
+	}
+	if c := tab.Rows[0][0]; c.String() != "8.2 s2" || c.Cited() != "8.2 (2nd requirement)" || tab.Rows[0][1].Cited() != "8.2 s2" {
+		t.Error(c, c.Cited())
+	}
+}
+
+// A message cites the items of clauses as people do; the argument stays as it is.
+func TestMessagesCite(t *testing.T) {
+	var c isms.Checker
+	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.Text("ref", isms.Ref("6.2 s2")), isms.Text("control", isms.Ref("A.5.7")), isms.Text("what", "no place"))
+	for d := range c.Report().Found() {
+		if d.Message != "6.2 (2nd unlettered requirement), A.5.7 and no place" || d.Arg("ref") != "6.2 s2" {
+			t.Error(d)
+		}
+	}
+}

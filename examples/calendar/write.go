@@ -29,11 +29,7 @@ func describe(e isms.Entry) string {
 		lines = append(lines, "Window: "+e.Window.String())
 	}
 	if len(e.Refs) > 0 {
-		var refs []string
-		for _, r := range e.Refs {
-			refs = append(refs, string(r))
-		}
-		lines = append(lines, "ISO/IEC 27001:2022: "+strings.Join(refs, ", "))
+		lines = append(lines, "ISO/IEC 27001:2022: "+isms.Citations(e.Refs...))
 	}
 	if e.Subject != "" {
 		lines = append(lines, "About: "+string(e.Subject))

@@ -380,7 +380,7 @@ func set1(f *excelize.File, sheet string, col, row int, cell isms.Cell, st style
 		style = st.number
 	default:
 		if cell != (isms.Cell{}) {
-			if err := f.SetCellStr(sheet, at, cell.String()); err != nil {
+			if err := f.SetCellStr(sheet, at, cell.Cited()); err != nil {
 				return err
 			}
 		}

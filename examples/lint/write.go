@@ -11,14 +11,6 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-func places(refs []isms.Ref) string {
-	var out []string
-	for _, r := range refs {
-		out = append(out, string(r))
-	}
-	return strings.Join(out, ", ")
-}
-
 // text writes a line for each finding and one with the count.
 func text(w io.Writer, found []finding) error {
 	count := map[isms.Severity]int{}
@@ -31,7 +23,7 @@ func text(w io.Writer, found []finding) error {
 		if f.Row > 0 {
 			place += fmt.Sprintf(":%d", f.Row)
 		}
-		if _, err := fmt.Fprintf(w, "%s: %s: %s [%s] %s\n", place, f.Severity, f.Message, places(f.Refs), f.Code); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s: %s [%s] %s\n", place, f.Severity, f.Message, isms.Citations(f.Refs...), f.Code); err != nil {
 			return err
 		}
 	}
@@ -92,7 +84,7 @@ func sarif(w io.Writer, found []finding) error {
 	}
 	results := []result{}
 	for _, f := range found {
-		r := result{RuleID: f.Code, RuleIndex: index[f.Code], Level: string(f.Severity), Message: message{f.Message + " (ISO/IEC 27001:2022 " + places(f.Refs) + ")"}}
+		r := result{RuleID: f.Code, RuleIndex: index[f.Code], Level: string(f.Severity), Message: message{f.Message + " (ISO/IEC 27001:2022 " + isms.Citations(f.Refs...) + ")"}}
 		if f.Sheet != "" {
 			r.Message.Text = "sheet " + f.Sheet + ": " + r.Message.Text
 		}

@@ -28,7 +28,7 @@ func (r result) text() ([]byte, error) {
 
 	title("What an auditor would question (%d)", len(r.Questions))
 	for _, d := range r.Questions {
-		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, places(d.Refs), d.Code, d.Message)
+		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, isms.Citations(d.Refs...), d.Code, d.Message)
 	}
 
 	title("Deadlines of findings")
@@ -78,7 +78,7 @@ func (r result) text() ([]byte, error) {
 				fmt.Fprintf(&b, "    - %s\n", d.Message)
 			}
 			if len(c.Missing) > 0 {
-				fmt.Fprintf(&b, "    - to be looked at or judged: %s\n", places(c.Missing))
+				fmt.Fprintf(&b, "    - to be looked at or judged: %s\n", isms.Citations(c.Missing...))
 			}
 		}
 	}
@@ -86,14 +86,6 @@ func (r result) text() ([]byte, error) {
 }
 
 func isEvidence(e isms.Entry) bool { return e.Kind == isms.EntryEvidence }
-
-func places(refs []isms.Ref) string {
-	var s []string
-	for _, r := range refs {
-		s = append(s, string(r))
-	}
-	return strings.Join(s, ", ")
-}
 
 // table prints the named columns, or all, with long cells cut.
 func table(b *bytes.Buffer, t isms.Table, keys ...string) {

@@ -27,7 +27,7 @@ func Example() {
 	// Output:
 	// stage 2 open: false
 	// system/gate-review-held
-	//   management review MR-1 did not cover 9.3.2 a
+	//   management review MR-1 did not cover 9.3.2 a)
 }
 
 func ExampleSystem_Assess() {

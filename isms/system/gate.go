@@ -393,7 +393,7 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		case m.Held.Before(audited):
 			why = "management review " + string(m.ID) + " of " + m.Held.String() + " came before the internal audit of " + audited.String()
 		case len(m.Missing()) > 0:
-			why = "management review " + string(m.ID) + " did not cover " + join(m.Missing(), 10)
+			why = "management review " + string(m.ID) + " did not cover " + isms.Citations(m.Missing()...)
 		case len(m.Decisions) == 0:
 			why = "management review " + string(m.ID) + " ended without a decision"
 		default:
