@@ -640,3 +640,86 @@ func TestSOC2ControlsWithoutStates(t *testing.T) {
 		}
 	}
 }
+
+// Relations and states in JSON: text, or null for what stays as it is; all else is
+// refused in words of the field.
+func TestRelationsAndStatesFromJSON(t *testing.T) {
+	long := strings.Repeat("1", 81)
+	for text, want := range map[string]string{
+		`"equal|subset"`: "", `null`: "", `""`: "",
+		`5`:          `mapping: relation: "5": want text such as "equal|subset"`,
+		`["subset"]`: `mapping: relation: "[\"subset\"]": want text such as "equal|subset"`,
+		long:         `mapping: relation: "` + long[:80] + `...": want text such as "equal|subset"`,
+		`"same"`:     `mapping: ParseRelation("same"): want strict relations joined by "|" (equal, subset, superset, overlap, disjoint), "unspecified" or "contradiction"`,
+	} {
+		r := sup
+		err := json.Unmarshal([]byte(text), &r)
+		if got := fmt.Sprint(err); (err == nil) != (want == "") || err != nil && got != want {
+			t.Errorf("relation %s:\n got %v\nwant %s", text, err, want)
+		}
+		if want := map[string]mapping.Relation{`"equal|subset"`: mapping.Within, `""`: 0}[text]; err == nil && text != "null" && r != want || (err != nil || text == "null") && r != sup {
+			t.Errorf("relation %s is read as %v", text, r)
+		}
+	}
+	for text, want := range map[string]string{
+		`"full|partial"`: "", `null`: "",
+		`true`: `mapping: states: "true": want text such as "full|partial"`,
+		`""`:   `mapping: StateSet(""): want states joined by "|", "any" or "contradictory"`,
+	} {
+		s := mapping.SetOf(not)
+		err := json.Unmarshal([]byte(text), &s)
+		if got := fmt.Sprint(err); (err == nil) != (want == "") || err != nil && got != want {
+			t.Errorf("states %s:\n got %v\nwant %s", text, err, want)
+		}
+		if read := mapping.SetOf(met) | mapping.SetOf(partly); (text == `"full|partial"`) != (s == read) || s != read && s != mapping.SetOf(not) {
+			t.Errorf("states %s are read as %v", text, s)
+		}
+	}
+}
+
+// One set of many targets takes back what a pair says, as a set of few does.
+func TestSetsThatDenyAnEquality(t *testing.T) {
+	a, b := framework(t, "a-1", "a1", "a2"), framework(t, "b-1", "b1", "b2", "b3", "b4", "b5")
+	pairs := crosswalk(t, "ab", a, b, pair("a1", "b2", eq), pair("a2", "b5", eq))
+	kept := []mapping.Located{{Framework: "a-1", ID: "a2"}, {Framework: "b-1", ID: "b5"}}
+	both := [][]mapping.Located{{{Framework: "a-1", ID: "a1"}, {Framework: "b-1", ID: "b2"}}, kept}
+	for _, tc := range []struct {
+		targets []string
+		want    [][]mapping.Located
+	}{
+		{[]string{"b2"}, [][]mapping.Located{kept}},
+		{[]string{"b2", "b3"}, [][]mapping.Located{kept}},
+		{[]string{"b1", "b2", "b3", "b4"}, [][]mapping.Located{kept}},
+		{[]string{"b1", "b3", "b4"}, both},
+		{[]string{"b3"}, both},
+	} {
+		set := crosswalk(t, "set", a, b, mapping.Entry{Sources: []string{"a1"}, Targets: tc.targets, Relation: mapping.Disjoint})
+		for _, c := range []mapping.Crosswalk{set, set.Converse()} {
+			got, err := mapping.Equivalents(pairs, c)
+			if d := cmp.Diff(tc.want, got); d != "" || err != nil {
+				t.Errorf("%q disjoint from a1: %v %s", tc.targets, err, d)
+			}
+		}
+	}
+}
+
+// Of two sources that are met and together overlap with a target, some demand of it
+// is met, though nobody can say by which of them.
+func TestEvidenceOfASetThatOverlaps(t *testing.T) {
+	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1")
+	c := crosswalk(t, "ab", a, b, mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: ovl})
+	for _, tc := range []struct {
+		second mapping.State
+		want   mapping.Outcome
+	}{{met, mapping.EvidenceOnly}, {unknown, mapping.NoClaim}, {not, mapping.NoClaim}} {
+		inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+			if id == "s1" {
+				return met
+			}
+			return tc.second
+		}})
+		if r, _ := inf.Result("t1"); r.Outcome != tc.want {
+			t.Errorf("the second is %q: %+v", tc.second, r)
+		}
+	}
+}

@@ -50,7 +50,7 @@ type Located struct {
 // an id that the source framework does not have, crosswalks that begin elsewhere,
 // and two different frameworks of one ID.
 func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, error) {
-	plan := EvidencePlan{Artefacts: []PlannedArtefact{}, Unserved: []Located{}}
+	plan := EvidencePlan{Artefacts: []PlannedArtefact{}}
 	if len(crosswalks) == 0 {
 		return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: no crosswalks")
 	}
