@@ -1,0 +1,267 @@
+package annexa_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Words, sources, disputes and tables as they are stored and shown: a changed word
+// is seen here, by name.
+func TestWordByWord(t *testing.T) {
+	var b bytes.Buffer
+	list := func(name string, v any) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%s %s\n", name, text)
+	}
+	table := func(v isms.Table) {
+		list("\n"+v.Name+": "+v.Title, v.Columns)
+		b.Write(v.AppendCSV(nil))
+	}
+	list("confidences", annexa.Confidences())
+	list("error codes", annexa.ErrorCodes())
+	list("lineages", annexa.Lineages())
+	list("transition states", annexa.TransitionStates())
+	for _, f := range annexa.Families() {
+		list(string(f)+", "+f.Title(), f.Values())
+	}
+	for theme := range annexa.AllThemes().All() {
+		list(theme.String(), theme.Controls())
+	}
+	for d := range annexa.Disputes() {
+		list("dispute", d)
+	}
+	for _, s := range annexa.Sources() {
+		list("source", s)
+	}
+	for d := range annexa.FormerDomains() {
+		list("domain", d)
+	}
+	for o := range annexa.FormerObjectives() {
+		list("objective", o)
+	}
+	for c := range annexa.All() {
+		list(string(c.ID.Lineage()), c)
+	}
+	for f := range annexa.Formers() {
+		list(string(f.ID.Lineage()), f)
+	}
+
+	catalog := mustCatalog(t, soundExtension())
+	list("\nextension", catalog.Extension())
+	balance, err := catalog.Balance("5.1", "8.9", "C-1", "C-10", "C-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table(balance.Table())
+	gaps, err := mustSet(t, "5.1 5.7 8.15 8.16").Gaps(annexa.ControlType, annexa.CybersecurityConcept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table(gaps.Table())
+	for _, formers := range [][]annexa.FormerID{nil, {"9.1.1", "A.9.1.2", "9.1.1", "18.2.3", "x", "5.7", "9.1", "x", "", "9.1.9"}, everyFormer()} {
+		r := annexa.Transition(formers)
+		table(r.Table())
+		table(r.FormerTable())
+		list("twice", r.Twice)
+		list("unknown", r.Unknown)
+		list("following", r.Following())
+		for row := range r.Merging() {
+			list("merging", row)
+		}
+		for f := range r.Splitting() {
+			list("splitting", f)
+		}
+		for _, s := range annexa.TransitionStates() {
+			list(string(s), r.In(s))
+		}
+	}
+
+	const file = "testdata/words.txt"
+	if *update {
+		if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")); d != "" {
+		t.Errorf("%s (golden -, now +); read it, then run with -update:\n%s", file, d)
+	}
+}
+
+// neighbours yields every text that comes from id by changing, dropping or doubling
+// one byte, or by adding one at an end.
+func neighbours(id string, visit func(string)) {
+	for i := range len(id) {
+		for b := range 256 {
+			visit(id[:i] + string([]byte{byte(b)}) + id[i+1:])
+		}
+		visit(id[:i] + id[i+1:])
+		visit(id[:i+1] + id[i:])
+	}
+	for b := range 256 {
+		visit(id + string([]byte{byte(b)}))
+		visit(string([]byte{byte(b)}) + id)
+	}
+}
+
+// One byte beside an id there is another id of the list, or none.
+func TestNeighboursOfIDs(t *testing.T) {
+	at := map[string]int{}
+	for c := range annexa.All() {
+		at[string(c.ID)] = len(at)
+	}
+	for id := range at {
+		neighbours(id, func(text string) {
+			want, known := at[text]
+			if p, ok := annexa.ID(text).Position(); ok != known || known && p != want {
+				t.Errorf("%q stands at %d, %t; want %d, %t", text, p, ok, want, known)
+			}
+			if got, err := annexa.ParseID("A." + text); (err == nil) != known || known && string(got) != text {
+				t.Errorf("ParseID(%q) = %q, %v", "A."+text, got, err)
+			}
+		})
+	}
+	at = map[string]int{}
+	for f := range annexa.Formers() {
+		at[string(f.ID)] = len(at)
+	}
+	for id := range at {
+		neighbours(id, func(text string) {
+			want, known := at[text]
+			if p, ok := annexa.FormerID(text).Position(); ok != known || known && p != want {
+				t.Errorf("former %q stands at %d, %t; want %d, %t", text, p, ok, want, known)
+			}
+		})
+	}
+	for _, text := range []string{"", "0", "1", "5.", "5.1.", "05.1.1", "4.1.1", "19.1.1", "10.0.1", "10.1.0", "10.:.1", "10.1.:", ":.1.1", "1:.1.1", "1/.1.1", "5.1.1.1", "18.2.3.4"} {
+		if p, ok := annexa.FormerID(text).Position(); ok {
+			t.Errorf("former %q stands at %d", text, p)
+		}
+	}
+}
+
+// Ids beside Annex A: numbers by value, all else by bytes, and where only padding
+// differs by bytes again. The order is one of -1, 0 and +1.
+func TestOrderOfOtherIDs(t *testing.T) {
+	want := []string{"5.1", "5.2", "8.34", "", "05.1", "5", "5.01", "5.02", "5.38", "9", "9.1", "10", "A.5.1", "A.5.10", "A.10", "C", "C-01", "C-1", "C-01a", "C-1a", "C-1.5.1", "C-1.10", "C-9", "C-10", "C-:", "Ca"}
+	slices.SortFunc(want, func(a, b string) int { return annexa.ID(a).Compare(annexa.ID(b)) })
+	sorted := []string{"5.1", "5.2", "8.34", "", "5", "05.1", "5.01", "5.02", "5.38", "9", "9.1", "10", "A.5.1", "A.5.10", "A.10", "C", "C-01", "C-1", "C-1.5.1", "C-1.10", "C-01a", "C-1a", "C-9", "C-10", "C-:", "Ca"}
+	if d := cmp.Diff(sorted, want); d != "" {
+		t.Error(d)
+	}
+	for i, a := range sorted {
+		for j, b := range sorted {
+			if got, want := annexa.ID(a).Compare(annexa.ID(b)), sign(i-j); got != want {
+				t.Errorf("%q and %q compare %d, want %d", a, b, got, want)
+			}
+		}
+	}
+	formers := []annexa.FormerID{"5.1.1", "5.1.2", "10.1.1", "18.2.3", "", "5", "5.1", "9", "18", "19.1.1"}
+	for i, a := range formers {
+		for j, b := range formers {
+			if got, want := a.Compare(b), sign(i-j); got != want {
+				t.Errorf("former %q and %q compare %d, want %d", a, b, got, want)
+			}
+		}
+	}
+}
+
+func sign(n int) int {
+	return min(max(n, -1), 1)
+}
+
+// Texts that people could take for a control of Annex A, each with one letter or
+// mark that looks like another.
+func TestIDsThatLookLikeAnnexA(t *testing.T) {
+	own := func(id annexa.ID) error {
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: id, Title: "own"}}})
+		return err
+	}
+	for _, id := range []annexa.ID{
+		"5.7", "A.5.7", "05.7", "5-7", "5_7", "5:7", "5/7", "5．7", "5.1O", "5.1o", "5.1О", "5.1о", "5.l", "5.I", "5.l1", "8.3I", "A5.7", "a5.7", "Α.5.7", "α.5.7", "А.5.7", "а.5.7", "Ａ.5.7", "ａ.5.7",
+		"9.1.l", "9.l.1", "A-9-1-I", "1O.1.1", "l0.1.1", "5.", "A", "AA", "5", "5.99", "99", "-", "5.7.", ".5.7", "٥.٧", "aА5.7", "5,l", "5. l",
+	} {
+		if own(id) == nil {
+			t.Errorf("%q can be a control beside Annex A", id)
+		}
+	}
+	for _, id := range []annexa.ID{"C-1", "B.5.7", "5.7b", "5.x", "AB-5", "x", "l", "I.1", "O-1", "5.3l8", "9.9.l", "C/1", "C:1", "C.1", "C_1", "ä", "5.7–8b"} {
+		if err := own(id); err != nil {
+			t.Errorf("%q: %v", id, err)
+		}
+	}
+	// Ids that differ only by case or padding are one; other letters make another.
+	both := func(a, b annexa.ID) error {
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: a, Title: "a"}, {ID: b, Title: "b"}}})
+		return err
+	}
+	for _, pair := range [][2]annexa.ID{{"C-1", "c-1"}, {"C-1", "C-01"}, {"C-10x2", "c-0010X002"}, {"C-0", "C-000"}, {"C-0x", "C-00x"}} {
+		if both(pair[0], pair[1]) == nil {
+			t.Errorf("%q and %q stand side by side", pair[0], pair[1])
+		}
+	}
+	for _, pair := range [][2]annexa.ID{{"C-1", "C-10"}, {"C-1", "C-2"}, {"C-", "C-0"}, {"C-0", "C-1"}, {"C", "C-"}, {"C-1-0", "C-1-"}, {"C1", "C-1"}} {
+		if err := both(pair[0], pair[1]); err != nil {
+			t.Errorf("%q and %q: %v", pair[0], pair[1], err)
+		}
+	}
+}
+
+// Every value in the spellings seen in the field: refused, and the right one is
+// named.
+func TestSpellingsOfValues(t *testing.T) {
+	for a := range annexa.AllAttributes().All() {
+		word := strings.TrimPrefix(a.String(), "#")
+		for _, text := range []string{word, "#" + word} {
+			if got, err := annexa.ParseAttribute(text); err != nil || got != a {
+				t.Errorf("%q is read as %s, %v", text, got, err)
+			}
+		}
+		for _, text := range []string{
+			strings.ToUpper(word), strings.ToLower(word) + "-", "# " + word, "##" + word, strings.ReplaceAll(word, "_", "-") + "_", strings.ReplaceAll(word, "_", " ") + " ", strings.ReplaceAll(strings.ToUpper(word), "_", "") + "#",
+			word + strings.Repeat("_", 64-len(word)),
+		} {
+			if _, err := annexa.ParseAttribute(text); err == nil || !strings.HasSuffix(err.Error(), "; write #"+word) {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+		for _, text := range []string{word + strings.Repeat("_", 65-len(word)), word + ".", word + "s", "@" + word} {
+			if _, err := annexa.ParseAttribute(text); err == nil || strings.Contains(err.Error(), "write") {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+		if a.Family() == "" || a.Of(a.Family()) != a || (a|annexa.Preventive|annexa.Resilience).Family() != "" || (a|1<<31).Family() != "" {
+			t.Errorf("%s is of family %q", a, a.Family())
+		}
+	}
+	if annexa.Attributes(0).Family() != "" || annexa.Family("x").Title() != "x" || annexa.Family("").Known() {
+		t.Error("families of nothing")
+	}
+	// Blanks of four kinds and commas separate, and nothing else does.
+	for _, text := range []string{"#Preventive #Detective", "Preventive,Detective", "Preventive\tDetective", "Preventive\nDetective", "Preventive\r\nDetective", ", ,Preventive,, \t#Detective,#Preventive\n"} {
+		if got, err := annexa.ParseAttributes(text); err != nil || got != annexa.Preventive|annexa.Detective {
+			t.Errorf("%q is read as %s, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"Preventive;Detective", "Preventive|Detective", "Preventive\vDetective", "Preventive\u00a0Detective", "PreventiveDetective"} {
+		if got, err := annexa.ParseAttributes(text); err == nil {
+			t.Errorf("%q is read as %s", text, got)
+		}
+	}
+}
