@@ -84,9 +84,7 @@ func (o Opening) AsOf() isms.Date { return o.asOf }
 
 // Open reports whether every condition is met. A gate without conditions, such as
 // an unknown one, is closed.
-func (o Opening) Open() bool {
-	return len(o.conditions) > 0 && !slices.ContainsFunc(o.conditions, func(c Condition) bool { return !c.Met() })
-}
+func (o Opening) Open() bool { return o.Met().Full() }
 
 // Conditions yields the conditions in their order.
 func (o Opening) Conditions() iter.Seq[Condition] {
@@ -179,7 +177,7 @@ func conditions() []gateRule {
 		{rule: rule("review-held", "no complete management review was held after the internal audit", "hold it, with all ten inputs and with decisions", "9.3.1 s1", "9.3.3 s1"), wants: "a complete management review was held after the internal audit", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
 		{rule: rule("own-majors", "major nonconformities are open", "correct, find the cause, act, verify", "10.2 c"), wants: "no major nonconformity is open", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
 		{rule: rule("corrective-action", "nonconformities are not dealt with", "deal with each of them", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), wants: "every nonconformity is dealt with", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
-		{rule: rule("certificate-valid", "there is no valid certificate to keep", "see the obligations of the cycle", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", alone: true, gates: []Gate{Surveillance, Recertification}, test: certificateValid},
+		{rule: rule("certificate-valid", "there is no valid certificate to keep", "see the obligations of the cycle", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
 		{rule: rule("cycle-covered", "the internal audits of the cycle do not cover everything", "audit what is missing", "9.2.2 s2"), wants: "the internal audits of the cycle cover everything", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
 }
@@ -208,20 +206,19 @@ func (v *view) condition(gr gateRule) Condition {
 	out := Condition{Rule: gr.rule, Wants: gr.wants, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
 		order := isms.Statuses()
-		if slices.Index(order, s) < slices.Index(order, out.Status) {
-			out.Status = s
-		}
+		out.Status = order[min(slices.Index(order, s), slices.Index(order, out.Status))]
 	}
 	var c isms.Checker
 	var earliest isms.Date
 	if gr.test != nil {
 		earliest = gr.test(v, &c, gr.rule)
 	}
-	for _, ref := range gr.rule.Refs {
-		l, ok := v.ready.Line(ref)
-		if !ok || gr.alone {
-			continue // a place of another document has no line of its own
-		}
+	refs := gr.rule.Refs
+	if gr.alone {
+		refs = nil
+	}
+	for _, ref := range refs {
+		l, _ := v.ready.Line(ref)
 		errs := 0
 		for _, d := range l.Found {
 			switch d.Severity {

@@ -2,6 +2,8 @@ package system
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,4 +212,48 @@ func TestEvidenceForTheStatement(t *testing.T) {
 8.2 2026-01-05 no date
 8.3 2026-03-02 no date
 `)
+}
+
+// The names under which the records of this package are stored.
+func TestStoredNames(t *testing.T) {
+	d := isms.MustDate("2026-03-02")
+	refused := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Title: "t", Since: "v0.1.0"}
+	found := []isms.Diagnostic{{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Message: "m"}}
+	for _, c := range []struct {
+		v    any
+		want string
+	}{
+		{Organization{Name: "n", People: 3}, `{"name":"n","people":3}`},
+		{Organization{}, `{"name":""}`},
+		{Roadmap{}, `{"plan":{"phases":null,"tasks":null},"done":null}`},
+		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"done":null}`},
+		{Applicability{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
+		{Applicability{}, `{"custom":null,"decisions":null}`},
+		{GateLimits{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
+		{GateLimits{}, `{}`},
+		{Problem{Path: "a", Line: 3, What: "w"}, `{"path":"a","line":3,"what":"w"}`},
+		{
+			Condition{Rule: refused, Wants: "w", Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
+			`{"rule":` + compact(t, refused) + `,"wants":"w","status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
+		},
+		{head{"f", 1}, `{"format":"f","version":1}`},
+	} {
+		want(t, "stored", compact(t, c.v), c.want)
+	}
+	var stored map[string]json.RawMessage
+	full := document{Format: "f", Version: 1, System: System{Operating: d, Policies: []audit.Policy{{}}}}
+	if err := json.Unmarshal([]byte(compact(t, full)), &stored); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "document", strings.Join(slices.Sorted(maps.Keys(stored)), " "),
+		"applicability cycle deadlinePolicies evidence findings format judgements obligations operating organization policies programme records register roadmap statements version")
+}
+
+func compact(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

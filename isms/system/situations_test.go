@@ -262,6 +262,9 @@ func TestConditionsAreCopies(t *testing.T) {
 	want := fmt.Sprint(slices.Collect(o.Conditions()))
 	touched := [3]bool{}
 	for c := range o.Conditions() {
+		if c.Why == nil || c.Asked == nil || c.Missing == nil {
+			t.Errorf("%s: a list is none: %v, %v, %v", c.Rule.Code, c.Why, c.Asked, c.Missing)
+		}
 		for i := range c.Why {
 			c.Why[i].Code, touched[0] = "?", true
 		}
