@@ -21,7 +21,12 @@ type Coverage struct {
 	Unclaimed     int      `json:"unclaimed"`
 	Contradictory int      `json:"contradictory"`
 	Reached       int      `json:"reached"`
+	NoneStated    int      `json:"noneStated"` // of those that no entry names: a publisher says that nothing corresponds
 }
+
+// Silent is how many requirements no source says anything of: no entry names them,
+// and no publisher says that nothing corresponds.
+func (c Coverage) Silent() int { return c.Total - c.Reached - c.NoneStated }
 
 // AtLeast is the lower end of the interval: what is proved full.
 func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Full, Want: c.Total} }
@@ -57,8 +62,11 @@ func (inf Inference) Coverage(kinds ...Kind) Coverage {
 			continue
 		}
 		c.Total++
-		if inf.marks[i]&reached != 0 {
+		switch {
+		case inf.marks[i]&reached != 0:
 			c.Reached++
+		case inf.marks[i]&saidNone != 0:
+			c.NoneStated++
 		}
 		switch outcome(p, inf.marks[i]) {
 		case ProvedFull:

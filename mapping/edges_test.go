@@ -617,7 +617,7 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 	for _, cell := range table.Rows[0] {
 		got = append(got, cell.String())
 	}
-	want := []string{"t1", "", "proved full", "full", "s1 superset (ab+r); s1 + s2 superset (ab+r); s2 equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1"}
+	want := []string{"t1", "", "proved full", "full", "s1 superset (ab+r); s1 + s2 superset (ab+r); s2 equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1", "no"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

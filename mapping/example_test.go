@@ -255,6 +255,7 @@ func ExampleInfer() {
 	}
 	c := inf.Coverage()
 	fmt.Printf("published: %d to %d of %d proved, %s reached\n", c.AtLeast().Have, c.AtMost().Have, c.Total, c.Reach().Percent())
+	fmt.Println("no counterpart stated of", c.NoneStated, "and nothing said of", c.Silent())
 
 	reviewed, err := published.With(mapping.Overlay{
 		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0",
@@ -279,6 +280,7 @@ func ExampleInfer() {
 	}
 	// Output:
 	// published: 0 to 106 of 106 proved, 100.0 % reached
+	// no counterpart stated of 0 and nothing said of 0
 	// reviewed: 1 to 106 of 106 proved
 	// [A.8.13] [full] superset of PR.DS-11, says amal on 2026-03-02
 }

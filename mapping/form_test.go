@@ -42,17 +42,17 @@ func TestJSONForms(t *testing.T) {
 		},
 		{mapping.Pair{Source: "a", Target: "b", Relation: mapping.Equal, Set: true}, `{"source":"a","target":"b","relation":"equal","set":true}`},
 		{mapping.Pair{Source: "a", Target: "b"}, `{"source":"a","target":"b","relation":"contradiction"}`},
-		{mapping.Result{Target: "t", Outcome: mapping.EvidenceOnly, Possible: mapping.AnyState, Reached: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"suggestNotApplicable":true}`},
+		{mapping.Result{Target: "t", Outcome: mapping.EvidenceOnly, Possible: mapping.AnyState, Reached: true, NoneStated: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"noneStated":true,"suggestNotApplicable":true}`},
 		{mapping.Result{}, `{"target":"","outcome":"","possible":"contradictory","reached":false}`},
 		{
 			mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.Met}, Says: mapping.SetOf(mapping.Met)},
 			`{"crosswalk":"c","source":"s","direction":"as published","entry":` + entry + `,"states":["full"],"says":"full"}`,
 		},
 		{
-			mapping.Coverage{Target: "t", Kinds: []mapping.Kind{"k"}, Crosswalks: []string{"c"}, Total: 1, Full: 2, NotFull: 3, Evidence: 4, Unclaimed: 5, Contradictory: 6, Reached: 7},
-			`{"target":"t","kinds":["k"],"crosswalks":["c"],"total":1,"full":2,"notFull":3,"evidence":4,"unclaimed":5,"contradictory":6,"reached":7}`,
+			mapping.Coverage{Target: "t", Kinds: []mapping.Kind{"k"}, Crosswalks: []string{"c"}, Total: 1, Full: 2, NotFull: 3, Evidence: 4, Unclaimed: 5, Contradictory: 6, Reached: 7, NoneStated: 8},
+			`{"target":"t","kinds":["k"],"crosswalks":["c"],"total":1,"full":2,"notFull":3,"evidence":4,"unclaimed":5,"contradictory":6,"reached":7,"noneStated":8}`,
 		},
-		{mapping.Inference{}.Coverage(), `{"target":"","kinds":[],"crosswalks":[],"total":0,"full":0,"notFull":0,"evidence":0,"unclaimed":0,"contradictory":0,"reached":0}`},
+		{mapping.Inference{}.Coverage(), `{"target":"","kinds":[],"crosswalks":[],"total":0,"full":0,"notFull":0,"evidence":0,"unclaimed":0,"contradictory":0,"reached":0,"noneStated":0}`},
 		{
 			mapping.Gap{Target: "t", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
 			`{"target":"t","outcome":"no claim","ways":[{"crosswalk":"c","source":"s","missing":["m"],"units":1,"known":true}],"leads":2,"units":3,"known":true}`,
@@ -108,7 +108,7 @@ func TestTableForms(t *testing.T) {
 		table isms.Table
 		want  string
 	}{
-		{iso.Table(), "mapping-results: What is proved of iso-27001-2022: requirement=Requirement title=Title outcome=Outcome possible=Possible states proofs=Proofs reviewers=Reviewers leads=Leads"},
+		{iso.Table(), "mapping-results: What is proved of iso-27001-2022: requirement=Requirement title=Title outcome=Outcome possible=Possible states proofs=Proofs reviewers=Reviewers leads=Leads none=None stated"},
 		{mapping.EvidencePlan{}.Table(), "evidence-plan: Evidence, collected once: artefact=Artefact title=Title framework=Framework requirement=Requirement via=Because of relation=Relation"},
 	} {
 		got := v.table.Name + ": " + v.table.Title + ":"

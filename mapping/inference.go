@@ -43,6 +43,10 @@ type Result struct {
 	Outcome  Outcome  `json:"outcome"`
 	Possible StateSet `json:"possible"` // the states that no route rules out
 	Reached  bool     `json:"reached"`  // some entry names the item
+	// NoneStated says that the publisher of a route looked for a counterpart of the
+	// whole item and found none. Where it is false and the item is not reached, the
+	// sources are silent: that is no statement, and never counts as one.
+	NoneStated bool `json:"noneStated,omitzero"`
 	// SuggestNotApplicable says that an equal source is not applicable. It is a
 	// suggestion to a person and changes nothing else.
 	SuggestNotApplicable bool `json:"suggestNotApplicable,omitzero"`
@@ -71,6 +75,7 @@ const (
 	reached   mark = 1 << iota // an entry names the item
 	evidence                   // an entry that shares demands has a source with some met
 	suggestNA                  // an equal source is not applicable
+	saidNone                   // a publisher says that nothing corresponds to the item
 )
 
 // Infer combines what all routes say of the items of target. It refuses a
@@ -131,6 +136,11 @@ func (r reading) compare(o reading) int {
 
 // read lets every entry of one route say its part. It allocates nothing.
 func (inf *Inference) read(r reading) {
+	for _, n := range r.c.b.nones[r.c.to()] {
+		if n.part == "" { // of a part alone: silent on the rest
+			inf.marks[n.at] |= saidNone
+		}
+	}
 	from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
 	if from.off == nil && to.off == nil {
 		inf.readPairs(r, from.member, to.member)
@@ -199,7 +209,7 @@ func (r reading) says(e int32, sources, targets []int32) (StateSet, mark) {
 
 func (inf Inference) result(i int) Result {
 	p, m := inf.possible[i], inf.marks[i]
-	return Result{Target: inf.target.nodes[i].id, Outcome: outcome(p, m), Possible: p, Reached: m&reached != 0, SuggestNotApplicable: m&suggestNA != 0}
+	return Result{Target: inf.target.nodes[i].id, Outcome: outcome(p, m), Possible: p, Reached: m&reached != 0, NoneStated: m&saidNone != 0, SuggestNotApplicable: m&suggestNA != 0}
 }
 
 func outcome(p StateSet, m mark) Outcome {

@@ -562,3 +562,52 @@ func FuzzStateSet(f *testing.F) {
 		}
 	})
 }
+
+// Silence never counts as none: only what a publisher states of a whole item does,
+// whatever other routes say; and the three make up the whole.
+func TestNoneIsStated(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawClaims(t)
+		one, two := build(t, "one", w.a, w.b, w.entries), build(t, "two", w.a, w.b, nil).Spec()
+		stated := map[string]bool{}
+		for it := range w.b.Items() {
+			switch rapid.IntRange(0, 2).Draw(t, "said") {
+			case 1:
+				two.TargetNones = append(two.TargetNones, mapping.None{ID: it.ID})
+				stated[it.ID] = true
+			case 2:
+				two.TargetNones = append(two.TargetNones, mapping.None{ID: it.ID, Part: "annex"})
+			}
+		}
+		second, err := mapping.New(two, w.a, w.b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		silent := infer(t, w.b, mapping.Route{Crosswalk: one, State: w.state})
+		said := infer(t, w.b, mapping.Route{Crosswalk: one, State: w.state}, mapping.Route{Crosswalk: second, State: w.state})
+		none, still := 0, 0
+		for r := range said.Results() {
+			before, _ := silent.Result(r.Target)
+			if before.NoneStated || r.NoneStated != stated[r.Target] {
+				t.Fatalf("%s: stated %t, said %t, and of silence %t", r.Target, stated[r.Target], r.NoneStated, before.NoneStated)
+			}
+			if r.NoneStated = before.NoneStated; r != before {
+				t.Fatalf("a stated none changed %+v into %+v", before, r)
+			}
+			if leaf := slices.ContainsFunc(slices.Collect(w.b.Leaves()), func(it mapping.Item) bool { return it.ID == r.Target }); leaf && !r.Reached {
+				if stated[r.Target] {
+					none++
+				} else {
+					still++
+				}
+			}
+		}
+		c := said.Coverage()
+		if c.NoneStated != none || c.Silent() != still || c.Reached+c.NoneStated+c.Silent() != c.Total {
+			t.Fatalf("%d none, %d silent: %+v", none, still, c)
+		}
+		if b := silent.Coverage(); b.NoneStated != 0 || b.Silent() != none+still {
+			t.Fatalf("of silence: %+v", b)
+		}
+	})
+}

@@ -8,7 +8,8 @@ import (
 
 // Table returns the results of the items of the given kinds, or of the leaves,
 // as rows for a document: the requirement, its outcome, the states that are
-// possible, what proves it and who reviewed that.
+// possible, what proves it and who reviewed that, leads, and whether a publisher
+// says that nothing corresponds.
 func (inf Inference) Table(kinds ...Kind) isms.Table {
 	t := isms.Table{
 		Name:  "mapping-results",
@@ -21,6 +22,7 @@ func (inf Inference) Table(kinds ...Kind) isms.Table {
 			{Key: "proofs", Title: "Proofs", Kind: isms.KindText},
 			{Key: "reviewers", Title: "Reviewers", Kind: isms.KindText},
 			{Key: "leads", Title: "Leads", Kind: isms.KindInt},
+			{Key: "none", Title: "None stated", Kind: isms.KindBool},
 		},
 		Rows: [][]isms.Cell{},
 	}
@@ -45,7 +47,7 @@ func (inf Inference) Table(kinds ...Kind) isms.Table {
 		}
 		t.Rows = append(t.Rows, []isms.Cell{
 			isms.TextCell(it.ID), isms.TextCell(it.Title), isms.TextCell(r.Outcome), isms.TextCell(r.Possible.String()),
-			isms.TextCell(strings.Join(proofs, "; ")), isms.TextCell(strings.Join(reviewers, "; ")), isms.IntCell(leads),
+			isms.TextCell(strings.Join(proofs, "; ")), isms.TextCell(strings.Join(reviewers, "; ")), isms.IntCell(leads), isms.BoolCell(r.NoneStated),
 		})
 	}
 	return t

@@ -11,7 +11,13 @@ import (
 
 func TestTables(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2", "t3")
-	c, err := crosswalk(t, "a-b", a, b, pair("s2", "t1", 0)).With(mapping.Overlay{ID: "r", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{review("s1", "t1", sup)}})
+	spec := crosswalk(t, "a-b", a, b, pair("s2", "t1", 0)).Spec()
+	spec.TargetNones = []mapping.None{{ID: "t2"}, {ID: "t3", Part: "annex"}}
+	published, err := mapping.New(spec, a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := published.With(mapping.Overlay{ID: "r", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{review("s1", "t1", sup)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +25,7 @@ func TestTables(t *testing.T) {
 	if err := table.Check(); err != nil {
 		t.Error(err)
 	}
-	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1\nt2,,no claim,any,,,0\nt3,,no claim,any,,,0\n"
+	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1,no\nt2,,no claim,any,,,0,yes\nt3,,no claim,any,,,0,no\n"
 	if got := strings.ReplaceAll(string(table.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}

@@ -90,7 +90,7 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 	if err != nil {
 		return pictures.Tally{}, err
 	}
-	return pictures.Crosswalk(of+", on the word of its Statement of Applicability,", inf, asOf, crosswalk), nil
+	return pictures.Crosswalk(of+", on the word of its Statement of Applicability,", inf, asOf), nil
 }
 
 // met is what the statement claims of a control. What it does not say is unknown,

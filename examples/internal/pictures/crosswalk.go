@@ -31,19 +31,10 @@ const (
 )
 
 // Crosswalk counts what an inference proves of the requirements of its target
-// framework, by their topmost headings. The crosswalks are those that it was made
-// from; they tell a none that a publisher stated from silence.
-func Crosswalk(of string, inf mapping.Inference, asOf isms.Date, crosswalks ...mapping.Crosswalk) Tally {
+// framework, by their topmost headings.
+func Crosswalk(of string, inf mapping.Inference, asOf isms.Date) Tally {
 	t := Tally{Noun: "requirement", Classes: outcomes}
 	target := inf.Target()
-	none := map[string]bool{}
-	var ids []string
-	for _, c := range crosswalks {
-		ids = append(ids, c.ID())
-		for n := range c.TargetNones() {
-			none[n.ID] = none[n.ID] || n.Part == "" // of a part alone: silent on the rest
-		}
-	}
 	at := map[string]int{}
 	for item := range target.Leaves() {
 		head := topmost(target, item)
@@ -54,7 +45,7 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date, crosswalks ...m
 			t.Groups = append(t.Groups, Group{strings.TrimSpace(head.ID + " " + head.Title), make([]int, len(outcomes))})
 		}
 		r, _ := inf.Result(item.ID)
-		t.Groups[i].Counts[outcomeOf(r, none[item.ID])]++
+		t.Groups[i].Counts[outcomeOf(r)]++
 	}
 	total := 0
 	for i := range t.Groups {
@@ -70,11 +61,11 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date, crosswalks ...m
 	if n := t.Total(lead); n > 0 {
 		says += fmt.Sprintf("; %d are leads, which prove nothing until a person reviews them", n)
 	}
-	t.Heading = Heading{says, fmt.Sprintf("%s on %s: %s, from %s", of, asOf, name, strings.Join(ids, ", "))}
+	t.Heading = Heading{says, fmt.Sprintf("%s on %s: %s, from %s", of, asOf, name, strings.Join(inf.Coverage().Crosswalks, ", "))}
 	return t
 }
 
-func outcomeOf(r mapping.Result, none bool) int {
+func outcomeOf(r mapping.Result) int {
 	switch r.Outcome {
 	case mapping.ProvedFull:
 		return provedFull
@@ -88,7 +79,7 @@ func outcomeOf(r mapping.Result, none bool) int {
 	switch {
 	case r.Reached:
 		return lead
-	case none:
+	case r.NoneStated:
 		return noneStated
 	}
 	return silent
