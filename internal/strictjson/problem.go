@@ -24,7 +24,7 @@ func (p Problem) String() string {
 // Problems is the error of a text that was refused.
 type Problems struct {
 	List []Problem // the first ones, in the order of the text
-	More int       // how many more there were
+	More int       // how many more were met; more may follow where reading ended early, or memory ran short
 }
 
 // Error returns a line for each problem.

@@ -42,8 +42,10 @@ func (p Problem) String() string {
 	return at + ": " + p.What
 }
 
-// A DecodeError lists what was refused: the first problems, and how many more
-// there are.
+// A DecodeError lists what was refused: the first problems, and how many more were
+// met. More is a lower bound: reading ends where the text breaks off, or stands for
+// more memory than it may, and where little of that memory is left a document with
+// a problem is not searched as deeply as it would be otherwise.
 type DecodeError struct {
 	Problems []Problem
 	More     int
