@@ -81,7 +81,7 @@ func TestCyclesOfParents(t *testing.T) {
 		"far below":      {"1:2 2:3 3:4 4:", ""},
 	} {
 		s := mapping.FrameworkSpec{ID: "f-1"}
-		for _, p := range strings.Fields(tc.parents) {
+		for p := range strings.FieldsSeq(tc.parents) {
 			id, parent, _ := strings.Cut(p, ":")
 			s.Items = append(s.Items, mapping.Item{ID: id, Kind: "rule", Parent: parent})
 		}
@@ -140,7 +140,7 @@ func TestSpellingsAtTheirEdges(t *testing.T) {
 		}
 	}
 	// Letters in either case, all of them, and nothing beside them.
-	for c := byte(0); c < 0x80; c++ {
+	for c := range byte(0x80) {
 		id, err := mapping.CSF20().Parse(string([]byte{c, 'v'}))
 		if want := c == 'g' || c == 'G'; (id == "GV") != want || (err == nil) != want {
 			t.Errorf("%q is read as %q, %v", []byte{c, 'v'}, id, err)

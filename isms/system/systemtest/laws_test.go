@@ -1,6 +1,7 @@
 package systemtest
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"strings"
@@ -98,5 +99,29 @@ func TestSoundWithoutADay(t *testing.T) {
 	}
 	if without(rand.New(rand.NewPCG(1, 2)), []int(nil)) != nil {
 		t.Error("an item of nothing")
+	}
+}
+
+// Each part can be lost, whichever is drawn: then the document says something else,
+// and the system that was given is as it was.
+func TestEveryPartIsLost(t *testing.T) {
+	s := Sound(day, 6)
+	before, err := s.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range parts {
+		less := s
+		p.drop(rand.New(rand.NewPCG(1, 2)), &less)
+		text, err := less.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Equal(text, before) {
+			t.Errorf("without %s nothing is lost", p.name)
+		}
+		if after, err := s.Encode(); err != nil || !bytes.Equal(after, before) {
+			t.Fatalf("without %s the system given changed: %v", p.name, err)
+		}
 	}
 }
