@@ -580,7 +580,7 @@ func (k *checker) treatment() {
 				k.c.Find(retainedUnrecorded, at, isms.Name("treatment", t.ID), id)
 			}
 		}
-		verdict := e.method.Verdict(after.Level, x.Affects)
+		verdict := after.Verdict
 		if !bare && plan.treated && (verdict == Tolerable || verdict == Unacceptable) && !carried {
 			k.c.Find(residualUnaccepted, at, id, isms.Text("verdict", verdict))
 		}

@@ -474,6 +474,19 @@ func (v Evaluation) Risk(id isms.ID) (Assessed, bool) {
 	return v.e.assessed(i, v.e.rankOf(i)), true
 }
 
+// Affects returns the properties at stake of a risk, which its verdicts depend on;
+// empty where nobody decided, and for a risk that the register does not hold.
+func (v Evaluation) Affects(id isms.ID) []Property {
+	if v.e == nil {
+		return nil
+	}
+	i, ok := v.e.find(id)
+	if !ok {
+		return nil
+	}
+	return slices.Clone(v.e.register.Risks[v.e.order[i]].Affects)
+}
+
 // All yields every risk by ID; Rank is not filled in.
 func (v Evaluation) All() iter.Seq[Assessed] {
 	return func(yield func(Assessed) bool) {
@@ -540,13 +553,13 @@ func (e *evaluation) rankOf(i int) int {
 }
 
 func (e *evaluation) assessed(i, rank int) Assessed {
-	w := &e.rows[i]
+	w, k := &e.rows[i], &e.register.Risks[e.order[i]]
 	a := Assessed{
-		Risk:     e.register.Risks[e.order[i]].ID,
-		Inherent: e.method.unpack(w.stages[inherent]),
-		Current:  e.method.unpack(w.stages[current]),
-		Target:   e.method.unpack(w.stages[target]),
-		Residual: e.method.unpack(w.stages[residual]),
+		Risk:     k.ID,
+		Inherent: e.method.unpack(w.stages[inherent], k.Affects),
+		Current:  e.method.unpack(w.stages[current], k.Affects),
+		Target:   e.method.unpack(w.stages[target], k.Affects),
+		Residual: e.method.unpack(w.stages[residual], k.Affects),
 		Stage:    Stages()[w.stands],
 		Rank:     rank,
 		Verdict:  w.verdict,

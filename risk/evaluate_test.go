@@ -77,8 +77,16 @@ func TestHeatMap(t *testing.T) {
 	if placed != 1 || !slices.Equal(h.Unplaced, []isms.ID{"R-2"}) {
 		t.Errorf("%d cells, unplaced %v", placed, h.Unplaced)
 	}
-	if got := evaluate(t, r).HeatMap("whole"); len(got.Unplaced) != 2 {
+	if h.Judged(risk.Unacceptable) != 1 || h.Judged("") != 1 || h.Judged(risk.Acceptable) != 0 {
+		t.Errorf("%+v", h.Verdicts)
+	}
+	if got := evaluate(t, r).HeatMap("whole"); len(got.Unplaced) != 2 || got.Judged("") != 2 {
 		t.Errorf("an unknown stage places risks: %+v", got.Unplaced)
+	}
+	e := evaluate(t, r)
+	e.Affects("R-1")[0] = "written"
+	if got := e.Affects("R-1"); len(got) == 0 || got[0] == "written" || e.Affects("R-404") != nil || (risk.Evaluation{}).Affects("R-1") != nil {
+		t.Errorf("affects %v", got)
 	}
 }
 

@@ -93,7 +93,7 @@ func TestZeroEvaluation(t *testing.T) {
 		t.Errorf("%d risks", n)
 	}
 	h, err := json.Marshal(e.HeatMap(risk.Target))
-	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[]}`; err != nil || string(h) != want {
+	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[],"verdicts":[]}`; err != nil || string(h) != want {
 		t.Errorf("%s, %v", h, err)
 	}
 	s, err := json.Marshal(e.Statistics())

@@ -164,6 +164,11 @@ func ExampleEvaluation_HeatMap() {
 	}
 	h := e.HeatMap(risk.Inherent)
 	fmt.Println(h.Likelihood[3], h.Impact[4], h.Cells[3][4].Risks, "unplaced", h.Unplaced)
+	fmt.Println(h.Judged(risk.Unacceptable), "unacceptable,", h.Judged(""), "without a verdict")
+	a, _ := e.Risk("R-1")
+	fmt.Println("without controls", a.Inherent.Verdict, "for", len(e.Affects("R-1")), "named properties")
 	// Output:
 	// very likely catastrophic [R-1] unplaced [R-3]
+	// 1 unacceptable, 1 without a verdict
+	// without controls unacceptable for 0 named properties
 }

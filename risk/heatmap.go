@@ -12,6 +12,21 @@ type HeatMap struct {
 	// Unplaced are the open risks without a level at that stage: they are nowhere
 	// on the map, least of all in the middle.
 	Unplaced []isms.ID `json:"unplaced"`
+	// Verdicts counts the open risks by what the acceptance criteria say at that
+	// stage, each for its own properties at stake; best first, the unknown verdict
+	// last. Of a single risk [Assessed.At] says it.
+	Verdicts []VerdictCount `json:"verdicts"`
+}
+
+// Judged returns how many open risks have a verdict; of the empty one, how many have
+// none.
+func (h HeatMap) Judged(w Verdict) int {
+	for _, v := range h.Verdicts {
+		if v.Verdict == w {
+			return v.Risks
+		}
+	}
+	return 0
 }
 
 // A HeatCell is one cell of a [HeatMap].
@@ -23,7 +38,7 @@ type HeatCell struct {
 // HeatMap places the open risks at a stage. At an unknown stage none is placed.
 // Closed risks are on no map.
 func (v Evaluation) HeatMap(s Stage) HeatMap {
-	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}}
+	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}, Verdicts: []VerdictCount{}}
 	t := v.Method().t
 	if t == nil {
 		return h
@@ -41,9 +56,20 @@ func (v Evaluation) HeatMap(s Stage) HeatMap {
 			h.Cells[l][i] = HeatCell{Level: t.levelOver(l, i), Risks: []isms.ID{}}
 		}
 	}
+	for _, w := range append(Verdicts(), "") {
+		h.Verdicts = append(h.Verdicts, VerdictCount{w, 0})
+	}
 	for a := range v.All() {
-		switch o := a.At(s); {
-		case a.Closed:
+		if a.Closed {
+			continue
+		}
+		o := a.At(s)
+		for k := range h.Verdicts {
+			if h.Verdicts[k].Verdict == o.Verdict {
+				h.Verdicts[k].Risks++
+			}
+		}
+		switch {
 		case !o.Known():
 			h.Unplaced = append(h.Unplaced, a.Risk)
 		default:

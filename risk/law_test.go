@@ -207,6 +207,55 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 	})
 }
 
+// Every stage has the verdict of the criteria on its level, for what is at stake;
+// the one that stands is the risk's, and the map counts them.
+func TestEveryStageIsJudged(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := risktest.Register(choice{t}, 12)
+		e, err := r.Evaluate(today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		method := e.Method()
+		counts := map[risk.Stage]map[risk.Verdict]int{}
+		for _, s := range risk.Stages() {
+			counts[s] = map[risk.Verdict]int{}
+		}
+		for _, k := range r.Risks {
+			a, _ := e.Risk(k.ID)
+			if got := e.Affects(k.ID); !slices.Equal(got, k.Affects) {
+				t.Fatalf("%s affects %v, want %v", k.ID, got, k.Affects)
+			}
+			for _, s := range risk.Stages() {
+				o := a.At(s)
+				if want := method.Verdict(o.Level, k.Affects); o.Verdict != want {
+					t.Fatalf("%s, %s: %q, want %q", k.ID, s, o.Verdict, want)
+				}
+				if !a.Closed {
+					counts[s][o.Verdict]++
+				}
+			}
+			if a.Verdict != a.At(a.Stage).Verdict && !a.Closed {
+				t.Fatalf("%s: %q, and at the stage that stands %q", k.ID, a.Verdict, a.At(a.Stage).Verdict)
+			}
+		}
+		for _, s := range risk.Stages() {
+			h := e.HeatMap(s)
+			if len(h.Verdicts) != len(risk.Verdicts())+1 {
+				t.Fatalf("%+v", h.Verdicts)
+			}
+			for _, w := range append(risk.Verdicts(), "") {
+				if h.Judged(w) != counts[s][w] {
+					t.Fatalf("%s: %d risks are %q, want %d", s, h.Judged(w), w, counts[s][w])
+				}
+			}
+			if h.Judged("heaven") != 0 || h.Judged("") < len(h.Unplaced) {
+				t.Fatalf("%+v, %d not placed", h.Verdicts, len(h.Unplaced))
+			}
+		}
+	})
+}
+
 // Nothing is within tolerance that is unknown, stale acceptances do not count,
 // and what is in force keeps its promise.
 func TestWithinToleranceIsEarned(t *testing.T) {

@@ -9,6 +9,9 @@ type Outcome struct {
 	Impact     Grade `json:"impact,omitzero"` // of all properties at stake together
 	Score      int64 `json:"score"`           // 0 while the level is unknown
 	Level      Level `json:"level,omitzero"`  // 0: unknown
+	// Verdict is what the acceptance criteria say of the level, for the properties at
+	// stake; empty without criteria or level. Of which stage it counts [Assessed] says.
+	Verdict Verdict `json:"verdict,omitzero"`
 	// Computed says that the grades follow from the inherent rating and the
 	// credits of controls; otherwise somebody rated them.
 	Computed bool `json:"computed,omitzero"`
@@ -83,13 +86,13 @@ func (c Compiled) look(p *packed) {
 	p.cell, p.level, p.rank = uint32(at), c.t.levels[at], c.t.ranks[at] // at most MaxPoints
 }
 
-func (c Compiled) unpack(p packed) Outcome {
+func (c Compiled) unpack(p packed, affects []Property) Outcome {
 	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Why: whys[p.why]}
 	if p.why != whyNone {
 		o.Level = 0
 		return o
 	}
-	o.Score = c.t.scores[p.cell]
+	o.Score, o.Verdict = c.t.scores[p.cell], c.Verdict(o.Level, affects)
 	return o
 }
 
@@ -97,7 +100,7 @@ func (c Compiled) unpack(p packed) Outcome {
 // properties. Where the rating gives no impact, worth is asked for the impact of
 // a property; a nil worth knows none.
 func (c Compiled) Rate(r Rating, affects []Property, worth func(Property) Grade) Outcome {
-	return c.unpack(c.rate(&r, affects, worth))
+	return c.unpack(c.rate(&r, affects, worth), affects)
 }
 
 func (c Compiled) rate(r *Rating, affects []Property, worth func(Property) Grade) (p packed) {

@@ -27,8 +27,8 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 		),
 		tables: []isms.Table{v.Table(), v.AcceptanceTable()},
 		pictures: []string{
-			pictures.RiskMatrix(sys.Organization.Name, sys.Register, v, risk.Inherent).SVG(),
-			pictures.RiskMatrix(sys.Organization.Name, sys.Register, v, risk.Residual).SVG(),
+			pictures.RiskMatrix(sys.Organization.Name, v, risk.Inherent).SVG(),
+			pictures.RiskMatrix(sys.Organization.Name, v, risk.Residual).SVG(),
 		},
 	}
 }

@@ -42,8 +42,8 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 		return nil, err
 	}
 	return []picture{
-		{"risk-matrix-inherent", pictures.RiskMatrix(of, sys.Register, ranked, risk.Inherent)},
-		{"risk-matrix-residual", pictures.RiskMatrix(of, sys.Register, ranked, risk.Residual)},
+		{"risk-matrix-inherent", pictures.RiskMatrix(of, ranked, risk.Inherent)},
+		{"risk-matrix-residual", pictures.RiskMatrix(of, ranked, risk.Residual)},
 		{"loss-exceedance", losses},
 		{"certification", pictures.Certification(of, cycle, planned, asOf, sys.Programme.Audits)},
 		{"statement-by-theme", pictures.ByTheme(of, stmt, asOf)},

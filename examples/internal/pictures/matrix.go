@@ -24,31 +24,14 @@ var stageWords = map[risk.Stage]string{
 // RiskMatrix shows the open risks of a register at a stage. Its heading counts those
 // that the acceptance criteria do not call acceptable, and those without a level:
 // they are never counted as good.
-func RiskMatrix(of string, reg risk.Register, v risk.Evaluation, stage risk.Stage) Matrix {
+func RiskMatrix(of string, v risk.Evaluation, stage risk.Stage) Matrix {
 	m := Matrix{Map: v.HeatMap(stage)}
 	for _, b := range v.Method().Levels() {
 		m.Levels = append(m.Levels, b.Name)
 	}
-	affects := map[isms.ID][]risk.Property{}
-	for _, r := range reg.Risks {
-		affects[r.ID] = r.Affects
-	}
-	above, unjudged := 0, 0
-	for _, row := range m.Map.Cells {
-		for _, cell := range row {
-			for _, id := range cell.Risks {
-				a, _ := v.Risk(id)
-				c, ok := v.Method().Criterion(a.At(stage).Level, affects[id])
-				switch {
-				case !ok || c.Verdict == "":
-					unjudged++
-				case c.Verdict != risk.Acceptable:
-					above++
-				}
-			}
-		}
-	}
-	open := m.placed() + len(m.Map.Unplaced)
+	open, unplaced := m.placed()+len(m.Map.Unplaced), len(m.Map.Unplaced)
+	unjudged := m.Map.Judged("") - unplaced
+	above := open - unplaced - unjudged - m.Map.Judged(risk.Acceptable)
 	says := stageWords[stage]
 	if says == "" {
 		says = "At no known stage"
@@ -61,12 +44,12 @@ func RiskMatrix(of string, reg risk.Register, v risk.Evaluation, stage risk.Stag
 		if unjudged > 0 {
 			says += fmt.Sprintf("; for %d no criterion is set", unjudged)
 		}
-		switch n := len(m.Map.Unplaced); n {
+		switch unplaced {
 		case 0:
 		case 1:
 			says += "; 1 has no level"
 		default:
-			says += fmt.Sprintf("; %d have no level", n)
+			says += fmt.Sprintf("; %d have no level", unplaced)
 		}
 	}
 	m.Heading = Heading{Says: says, About: fmt.Sprintf("%s, %s risk on %s, by likelihood and impact; each cell names its level", of, stage, v.AsOf())}

@@ -107,7 +107,7 @@ func TestMatrixShowsEveryRiskOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, stage := range risk.Stages() {
-		m := RiskMatrix("Larkspur", sys.Register, v, stage)
+		m := RiskMatrix("Larkspur", v, stage)
 		heat := v.HeatMap(stage)
 		got, svg, spec := 0, texts(t, m.SVG()), m.Spec()
 		for _, r := range rows[matrixRow](t, spec) {
@@ -153,7 +153,7 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 			want++
 		}
 	}
-	m := RiskMatrix("L", sys.Register, v, risk.Residual)
+	m := RiskMatrix("L", v, risk.Residual)
 	if got := fmt.Sprintf("After treatment, %d of %d open risks are more than acceptable; %d have no level", want, v.Statistics().Open, len(m.Map.Unplaced)); m.Heading.Says != got {
 		t.Errorf("heading %q, want %q", m.Heading.Says, got)
 	}
@@ -161,10 +161,10 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 	if v, err = sys.Register.Evaluate(day); err != nil {
 		t.Fatal(err)
 	}
-	if m = RiskMatrix("L", sys.Register, v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; 1 has no level") {
+	if m = RiskMatrix("L", v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; 1 has no level") {
 		t.Errorf("without criteria: %q", m.Heading.Says)
 	}
-	if m = RiskMatrix("L", risk.Register{}, risk.Evaluation{}, ""); m.Heading.Says != "No risk is open" {
+	if m = RiskMatrix("L", risk.Evaluation{}, ""); m.Heading.Says != "No risk is open" {
 		t.Errorf("without risks: %q", m.Heading.Says)
 	}
 }

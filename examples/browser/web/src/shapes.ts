@@ -512,6 +512,7 @@ export interface HeatMap {
   impact: string[];
   cells: HeatCell[][];
   unplaced: string[];
+  verdicts: VerdictCount[];
 }
 
 export interface Impact {
@@ -711,6 +712,7 @@ export interface Outcome {
   impact?: number;
   score: number;
   level?: number;
+  verdict?: RiskVerdict;
   computed?: boolean;
   why?: Why;
 }
@@ -1152,6 +1154,11 @@ export interface Treatment {
 }
 
 export type Verdict = "met" | "not met" | (string & {});
+
+export interface VerdictCount {
+  verdict: RiskVerdict;
+  risks: number;
+}
 
 export interface Verdicts {
   organization: Organization;
