@@ -110,9 +110,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	for _, p := range r.ranges {
 		s.Ranges = append(s.Ranges, []int64{p.first, p.end})
 	}
-	for b, n := range r.bars.counts {
-		s.Buckets = append(s.Buckets, []uint64{uint64(b), n})
-	}
+	r.bars.counts(func(b int, n uint64) { s.Buckets = append(s.Buckets, []uint64{uint64(b), n}) })
 	if r.kept {
 		raw := make([]byte, 0, 8*r.trials)
 		for _, x := range r.Samples() {

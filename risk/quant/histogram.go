@@ -60,9 +60,9 @@ func (h *histogram) at(o, cell int) *uint64 {
 	return &q[cell&15]
 }
 
-// counts yields the buckets with losses in them, in ascending order: octave and
+// counts visits the buckets with losses in them, in ascending order: octave and
 // cell in one number, and how many there are.
-func (h *histogram) counts(yield func(bucket int, n uint64) bool) {
+func (h *histogram) counts(visit func(bucket int, n uint64)) {
 	for o, p := range h.octaves {
 		if p == nil {
 			continue
@@ -72,8 +72,8 @@ func (h *histogram) counts(yield func(bucket int, n uint64) bool) {
 				continue
 			}
 			for i, n := range q {
-				if n > 0 && !yield(o<<8|c<<4|i, n) {
-					return
+				if n > 0 {
+					visit(o<<8|c<<4|i, n)
 				}
 			}
 		}
@@ -84,9 +84,7 @@ func (h *histogram) counts(yield func(bucket int, n uint64) bool) {
 func (h *histogram) plus(o *histogram) histogram {
 	sum := histogram{zero: h.zero + o.zero, small: h.small + o.small}
 	for _, from := range []*histogram{h, o} {
-		for b, n := range from.counts {
-			*sum.at(b>>8, b&255) += n
-		}
+		from.counts(func(b int, n uint64) { *sum.at(b>>8, b&255) += n })
 	}
 	return sum
 }
@@ -111,9 +109,9 @@ func (h *histogram) bars() []bar {
 	if h.small > 0 {
 		bars = append(bars, bar{0, 0x1p-4, h.small})
 	}
-	for b, n := range h.counts {
+	h.counts(func(b int, n uint64) {
 		above, upTo := bounds(b>>8, b&255)
 		bars = append(bars, bar{above, upTo, n})
-	}
+	})
 	return bars
 }
