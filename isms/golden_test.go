@@ -62,6 +62,48 @@ func TestRequirementsWordByWord(t *testing.T) {
 	golden(t, "testdata/requirements.txt", b.Bytes())
 }
 
+// What is of another kind of JSON, or of no form that is read, in words of the
+// field: whoever writes documents by hand reads it. What is refused leaves what was
+// there, and so does null where a value is wanted.
+func TestOtherJSONWordByWord(t *testing.T) {
+	report := func() *isms.Report { return &isms.Report{} }
+	table := func() *isms.Table { return &isms.Table{Name: "before"} }
+	date, decimal, interval, ratio := isms.MustDate("2026-03-02"), isms.MustDecimal("1.5"), isms.Interval{N: 3, Unit: isms.Days}, isms.Ratio{Have: 1, Want: 2}
+	var b bytes.Buffer
+	for _, c := range []struct {
+		name string
+		into func() any
+	}{
+		{"Date", func() any { v := date; return &v }},
+		{"Decimal", func() any { v := decimal; return &v }},
+		{"Interval", func() any { v := interval; return &v }},
+		{"Ratio", func() any { v := ratio; return &v }},
+		{"Report", func() any { return report() }},
+		{"Table", func() any { return table() }},
+	} {
+		fmt.Fprintf(&b, "\n%s\n", c.name)
+		for _, text := range []string{
+			"5", "true", "[]", "{}", `""`, `"x"`, "null", `{"have":"1"}`, `{"have":1.5,"want":2}`, `{"have":1,"want":2,"percent":5}`, `{"have":3,"want":4,"percent":"75.0"}`,
+			`{"ran":5}`, `{"found":{}}`, `{"columns":{},"rows":[]}`, `{"name":5}`, `{"rows":[["x"]]}`, `"2026-03-09"`, `"2.25"`, `"4 weeks"`,
+		} {
+			v := c.into()
+			before, _ := json.Marshal(v)
+			err := json.Unmarshal([]byte(text), v)
+			after, _ := json.Marshal(v)
+			said := fmt.Sprint("fine, ", string(after))
+			if err != nil {
+				said = err.Error()
+			}
+			fmt.Fprintf(&b, "  %-40s %s\n", text, said)
+			value := c.name != "Report" && c.name != "Table" // null is an empty one of these
+			if (err != nil || text == "null" && value) && !bytes.Equal(before, after) {
+				t.Errorf("%s from %s: %s became %s", c.name, text, before, after)
+			}
+		}
+	}
+	golden(t, "testdata/json.txt", b.Bytes())
+}
+
 func golden(t *testing.T, path string, got []byte) {
 	t.Helper()
 	if *update {

@@ -723,3 +723,14 @@ func TestEvidenceOfASetThatOverlaps(t *testing.T) {
 		}
 	}
 }
+
+// The zero framework has nothing in it.
+func TestZeroFramework(t *testing.T) {
+	var f mapping.Framework
+	if count(f.Items())+count(f.Leaves())+count(f.Leaves("rule"))+f.Len() != 0 || f.ID() != "" || f.Compare("b", "a") <= 0 || !f.Equal(mapping.Framework{}) || f.Equal(mapping.CSF11()) || mapping.CSF11().Equal(f) {
+		t.Error("something is in the zero framework")
+	}
+	if _, ok := f.Item(""); ok {
+		t.Error("there is an item")
+	}
+}
