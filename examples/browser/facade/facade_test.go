@@ -55,6 +55,27 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 	if !v.Report.Equal(sys.Check(day, nil)) {
 		t.Error("the report is not that of Check")
 	}
+	cited := map[isms.Ref]string{}
+	for _, p := range v.Places {
+		cited[p.Ref] = p.Citation
+	}
+	if len(cited) == 0 || len(cited) != len(v.Places) {
+		t.Errorf("%d places", len(v.Places))
+	}
+	refs := []isms.Ref{}
+	for d := range v.Report.Found() {
+		refs = append(refs, d.Refs...)
+	}
+	for _, g := range v.Readiness {
+		for _, c := range g.Conditions {
+			refs = append(refs, c.Missing...)
+		}
+	}
+	for _, r := range refs {
+		if cited[r] != r.Citation() && string(r) != r.Citation() {
+			t.Errorf("%s is cited %q", r, cited[r])
+		}
+	}
 	if good := sys.Assess(day, nil).Good(); v.Good != good {
 		t.Errorf("%s lines are good, want %s", v.Good, good)
 	}

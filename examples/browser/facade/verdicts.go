@@ -31,6 +31,7 @@ type Verdicts struct {
 
 	Report  isms.Report      `json:"report"` // what an auditor would question, and what was looked at
 	Changes *isms.ReportDiff `json:"changes,omitzero"`
+	Places  []Place          `json:"places"` // of findings and conditions, which people cite otherwise than the data do
 
 	Decision  isms.Date    `json:"decision,omitzero"` // on the certificate, taken or planned
 	Planned   bool         `json:"planned"`           // not taken yet
@@ -40,6 +41,12 @@ type Verdicts struct {
 	Good      isms.Ratio   `json:"good"`     // lines that are clear or judged
 	Statuses  []Status     `json:"statuses"` // how many lines have which
 	Readiness []Gate       `json:"readiness"`
+}
+
+// A Place is a place of the standard with how people cite it.
+type Place struct {
+	Ref      isms.Ref `json:"ref"`
+	Citation string   `json:"citation"`
 }
 
 // A Level is a level of the method with what the general acceptance criteria say
@@ -71,7 +78,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
 		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.Assessed{},
-		Statement: []soa.RowView{}, Timeline: []isms.Entry{},
+		Statement: []soa.RowView{}, Timeline: []isms.Entry{}, Places: []Place{},
 		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil)...),
 	}
 	if r.Before != nil {
@@ -98,7 +105,29 @@ func evaluate(sys system.System, r Request) Verdicts {
 		o := day.Gate(g, system.GateLimits{})
 		v.Readiness = append(v.Readiness, Gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
 	}
+	v.cite()
 	return v
+}
+
+// cite says the places of findings and conditions as people cite them.
+func (v *Verdicts) cite() {
+	var refs []isms.Ref
+	for d := range v.Report.Found() {
+		refs = append(refs, d.Refs...)
+	}
+	for _, g := range v.Readiness {
+		for _, c := range g.Conditions {
+			refs = append(refs, c.Missing...)
+			for _, d := range c.Why {
+				refs = append(refs, d.Refs...)
+			}
+		}
+	}
+	for _, r := range isms.SortRefs(refs) {
+		if c := r.Citation(); c != string(r) {
+			v.Places = append(v.Places, Place{r, c})
+		}
+	}
 }
 
 var lead = isms.MustInterval("30 days")

@@ -757,6 +757,11 @@ export interface Phase {
   title: string;
 }
 
+export interface Place {
+  ref: string;
+  citation: string;
+}
+
 export interface Plan {
   phases: Phase[];
   tasks: Task[];
@@ -1172,6 +1177,7 @@ export interface Verdicts {
   implemented: Ratio;
   report: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
   changes?: ReportDiff;
+  places: Place[];
   decision?: string;
   planned: boolean;
   expiry?: string;

@@ -73,28 +73,36 @@ function heat(v: Verdicts, choose: (id: string) => void): Node[] {
       h("caption", {}, `Open risks, ${map.stage}: likelihood upwards, impact to the right`),
       h("thead", {}, h("tr", {}, h("td"), ...map.impact.map((t) => h("th", { scope: "col" }, t)))),
       h("tbody", {}, ...rows.reverse()))),
+    h("p", { id: "judged" }, "Acceptance criteria say: ", map.verdicts.filter((x) => x.risks > 0).map((x) => `${x.verdict || "nothing"} of ${x.risks}`).join(", ") || "nothing, as no risk is open"),
     h("p", { id: "unplaced" }, map.unplaced.length ? "On no cell, as their level is unknown: " : "Every open risk has its cell.", ...map.unplaced.map(link)),
   ];
 }
 
+/** How people cite a place. */
+const citing = (v: Verdicts) => {
+  const cited = new Map(v.places.map((p) => [p.ref, p.citation]));
+  return (refs: string[]) => refs.map((r) => cited.get(r) ?? r).join(", ");
+};
+
 const key = (d: Diagnostic) => JSON.stringify([d.code, d.refs, d.path, d.args]);
 
-function finding(d: Diagnostic, fresh = false): HTMLElement {
+function finding(d: Diagnostic, cite: (refs: string[]) => string, fresh = false): HTMLElement {
   return h("li", { class: `finding ${d.severity}`, "data-code": d.code },
     h("strong", { class: "severity" }, d.severity), fresh && h("strong", { class: "new" }, "new"), " ", d.message, " ",
-    h("small", {}, `${d.refs.join(", ")} · ${d.code}`));
+    h("small", {}, `${cite(d.refs)} · ${d.code}`));
 }
 
 function questions(v: Verdicts): Node[] {
   const found = v.report.found.filter((d) => !chosen.severity || d.severity === chosen.severity);
   const fresh = new Set(v.changes?.appeared.map(key));
+  const cite = citing(v);
   const again = (s: string) => {
     chosen.severity = s;
     replace(byId("panel-questions"), ...questions(v));
   };
   return [
     h("p", {}, "Show ", select("Severity", [["", "all"], ["error", "errors"], ["warning", "warnings"], ["note", "notes"]], chosen.severity, again, { "data-key": "severity" }), ` ${found.length} of ${v.report.found.length}`),
-    h("ul", { class: "plain" }, ...found.toSorted((a, b) => Number(fresh.has(key(b))) - Number(fresh.has(key(a)))).map((d) => finding(d, fresh.has(key(d))))),
+    h("ul", { class: "plain" }, ...found.toSorted((a, b) => Number(fresh.has(key(b))) - Number(fresh.has(key(a)))).map((d) => finding(d, cite, fresh.has(key(d))))),
     v.changes?.resolved.length ? h("h3", {}, "Resolved since opened") : h("span"),
     h("ul", { class: "plain" }, ...(v.changes?.resolved ?? []).map((d) => h("li", {}, d.message, " ", h("small", {}, d.code)))),
   ];
@@ -183,6 +191,7 @@ function timeline(v: Verdicts): Node[] {
 const short = (title: string) => title.replace(/^Certificate [^:]*: /, "");
 
 function readiness(v: Verdicts): Node[] {
+  const cite = citing(v);
   return [
     ...v.readiness.map((g) => h("section", {},
       h("h3", {}, `${g.gate}: ${g.open ? "ready" : "not ready"}, ${g.met.have} of ${g.met.want} conditions are met`),
@@ -191,7 +200,7 @@ function readiness(v: Verdicts): Node[] {
         const met = c.status === "clear" || c.status === "judged";
         return h("li", { class: met ? "met" : "unmet", "data-code": c.rule.code },
           h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.wants}: ${c.status}`,
-          met ? null : h("ul", {}, ...c.why.map((d) => finding(d)), c.missing.length ? h("li", {}, `to be looked at or judged: ${c.missing.join(", ")}`) : null));
+          met ? null : h("ul", {}, ...c.why.map((d) => finding(d, cite)), c.missing.length ? h("li", {}, `to be looked at or judged: ${cite(c.missing)}`) : null));
       })))),
     h("h3", {}, "Lines of the standard and of controls"),
     h("ul", { class: "plain" }, ...v.statuses.map((s) => h("li", {}, `${s.status}: ${s.lines}`))),
