@@ -1,6 +1,7 @@
 package system_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -202,7 +203,44 @@ func TestGatesWordByWord(t *testing.T) {
 			s.Obligations = nil
 			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.Need{ID: "N-8", Decision: record.AddressedYes}, record.Need{ID: "N-9", Decision: record.AddressedNo, Reason: "x"})
 		}, []system.Gate{system.Stage1}},
-		{"the cycle was applied for", func(*S) {}, []system.Gate{system.Surveillance}},
+		{"a part of the scope is audited, and the rest is planned", func(s *S) {
+			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
+			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
+			s.Programme.Audits = []audit.InternalAudit{one, rest}
+		}, []system.Gate{system.Stage2}},
+		{"the same, and nobody judged anything", func(s *S) {
+			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
+			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
+			s.Programme.Audits, s.Judgements = []audit.InternalAudit{one, rest}, nil
+		}, []system.Gate{system.Stage2}},
+		{"a review that covers little", func(s *S) { s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[8:] }, []system.Gate{system.Stage2}},
+		{"a review that covers nothing", func(s *S) { s.Records.Reviews[0].Inputs = nil }, []system.Gate{system.Stage2}},
+		{"a review that decides nothing", func(s *S) { s.Records.Reviews[0].Decisions = nil }, []system.Gate{system.Stage2}},
+		{"nobody says what evidence is expected", func(s *S) { s.Operating = isms.Date{} }, []system.Gate{system.Surveillance}},
+		{"majors, open and of tomorrow", func(s *S) {
+			for i, on := range []isms.Date{day.AddDays(-3), day, day.AddDays(1)} {
+				n, err := audit.Raise(on, "auditor", audit.Finding{ID: isms.ID(fmt.Sprint("NC-9", i)), Grade: audit.Major, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
+				if err != nil {
+					t.Fatal(err)
+				}
+				s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+			}
+		}, []system.Gate{system.Stage2}},
+		{"nobody says that the findings are complete", func(s *S) { s.Findings.Complete = audit.No }, []system.Gate{system.Stage2}},
+		{"two decisions for one control", func(s *S) {
+			s.Applicability.Decisions = append(s.Applicability.Decisions, s.Applicability.Decisions[0])
+		}, system.Gates()},
+		{"one person and one role", func(s *S) { s.Records.People, s.Records.Roles = s.Records.People[:1], s.Records.Roles[:1] }, nil},
+		{"neither people nor roles", func(s *S) { s.Records.People, s.Records.Roles = nil, nil }, nil},
+		{"findings of audits in the records", func(s *S) {
+			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{
+				{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}, {ID: "F-2", Nonconforming: true}, {ID: "F-3", Nonconformity: "NC-405"}, {ID: "F-4", Nonconforming: true, Nonconformity: "NC-1"},
+			}}}
+		}, nil},
+		{"a policy that does not exist", func(s *S) { s.DeadlinePolicies = []string{"no-such"} }, nil},
+		{"evidence that does not exist", func(s *S) {
+			s.Applicability.Decisions[3].Evidence = []isms.ID{"E-404", s.Evidence.Evidence[0].ID}
+		}, nil},
 		{"there is no cycle", func(s *S) { s.Cycle = audit.Cycle{} }, []system.Gate{system.Surveillance, system.Recertification}},
 		{"a programme that covers parts of the themes", func(s *S) {
 			certified(s)
@@ -221,6 +259,10 @@ func TestGatesWordByWord(t *testing.T) {
 				fmt.Fprintf(&b, "\t%s\n", l)
 			}
 		}
+	}
+	fmt.Fprintf(&b, "sound\n")
+	for _, l := range gateLines(systemtest.Sound(day, 6), day, system.GateLimits{}, system.Gates()...) {
+		fmt.Fprintf(&b, "\t%s\n", l)
 	}
 	golden(t, "gates.txt", b.String())
 }
@@ -277,5 +319,185 @@ func TestConditionsAreCopies(t *testing.T) {
 	}
 	if got := fmt.Sprint(slices.Collect(o.Conditions())); got != want || touched != [3]bool{true, true, true} {
 		t.Errorf("touched %v, and a caller can change an answer: %s", touched, got)
+	}
+}
+
+// Every clause from 4 to 10, and every part of a divided one, has to be audited.
+func TestEachClauseIsAudited(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	parts := []isms.Ref{"4.1", "4.2", "4.3", "4.4", "5.1", "5.2", "5.3", "6.1.1", "6.1.2", "6.1.3", "6.2", "6.3", "7.1", "7.2", "7.3", "7.4", "7.5", "8.1", "8.2", "8.3", "9.1", "9.2.1", "9.2.2", "9.3", "10.1", "10.2"}
+	for i, left := range append(parts, "") {
+		s.Programme.Audits = slices.Clone(s.Programme.Audits[:1])
+		s.Programme.Audits[0].Scope = parts
+		if left != "" {
+			s.Programme.Audits[0].Scope = slices.Delete(slices.Clone(parts), i, i+1)
+		}
+		if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); c.Met() != (left == "") {
+			t.Errorf("without %q: %v", left, c.Why)
+		}
+	}
+}
+
+// The rules of this package that ran, and for which places.
+func TestWhatSystemsAreLookedAtFor(t *testing.T) {
+	var b strings.Builder
+	unbuildable := systemtest.Sound(day, 6)
+	unbuildable.Applicability.Decisions = append(unbuildable.Applicability.Decisions, unbuildable.Applicability.Decisions[0])
+	for _, c := range []struct {
+		name string
+		s    system.System
+	}{{"sound", systemtest.Sound(day, 6)}, {"without a statement", unbuildable}, {"nothing", system.System{}}} {
+		fmt.Fprintf(&b, "%s\n", c.name)
+		r := c.s.Check(day, nil)
+		for x := range r.Ran() {
+			if strings.HasPrefix(x.Code, "system/") {
+				fmt.Fprintf(&b, "\tran %s %v\n", x.Code, x.Refs)
+			}
+		}
+		for x := range r.Skipped() {
+			if strings.HasPrefix(x.Code, "system/") {
+				fmt.Fprintf(&b, "\tskipped %s %v: %s\n", x.Code, x.Refs, x.Why)
+			}
+		}
+	}
+	golden(t, "looked.txt", b.String())
+}
+
+// The calendar of a year: what falls due when, of which kind, with which lead.
+func TestCalendarDayByDay(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	s.Register.Treatments[0].Done, s.Register.Treatments[0].Progress, s.Register.Treatments[0].Result = isms.Date{}, risk.Planned, "" // overdue
+	n, err := audit.Raise(day.AddDays(-3), "auditor", audit.Finding{ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "B-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}})
+	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Cycle = c
+	unbuildable := s
+	unbuildable.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), s.Applicability.Decisions[0])
+	var b strings.Builder
+	for _, c := range []struct {
+		name string
+		s    system.System
+		upTo isms.Date
+		lead isms.Interval
+	}{
+		{"two months, two weeks ahead", s, day.AddMonths(2), isms.MustInterval("14 days")},
+		{"a day", s, day.AddDays(1), isms.Interval{}},
+		{"without a statement", unbuildable, day.AddMonths(1), isms.Interval{}},
+	} {
+		fmt.Fprintf(&b, "%s\n", c.name)
+		evidence := 0
+		for _, e := range c.s.Calendar(day, c.upTo, c.lead, nil) {
+			if e.Kind == isms.EntryEvidence {
+				if evidence++; evidence > 3 {
+					continue
+				}
+			}
+			fmt.Fprintf(&b, "\t%s %s %v %s, lead %q\n", e.Window.Last, e.Kind, e.Refs, e.Subject, e.Lead)
+		}
+		fmt.Fprintf(&b, "\tevidence %d times\n", evidence)
+	}
+	golden(t, "calendar.txt", b.String())
+}
+
+// The latest approved version counts, however many drafts follow; of one's own
+// policies the first with the ID.
+func TestLatestApproved(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	first := s.Statements[0]
+	draft, err := s.Statement()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Applicability.Version = "2.0"
+	approvedOn(t, &s, day)
+	second := s.Statements[0]
+	for _, c := range []struct {
+		list []soa.Statement
+		want string
+	}{
+		{[]soa.Statement{first, second, draft}, "2.0"},
+		{[]soa.Statement{second, first, draft, draft}, "1.0"},
+		{[]soa.Statement{draft}, ""},
+		{nil, ""},
+	} {
+		s.Statements = c.list
+		got, ok := s.Approved()
+		if got.Version() != c.want || ok != (c.want != "") {
+			t.Errorf("%q, %t, want %q", got.Version(), ok, c.want)
+		}
+	}
+}
+
+// Policies of one's own come before those of package audit, and are named before
+// them, each once.
+func TestPoliciesAreNamedOnce(t *testing.T) {
+	known := audit.ProposedPolicy().ID
+	own := bodyPolicy()
+	same := bodyPolicy()
+	same.ID = known
+	s := system.System{Policies: []audit.Policy{own, same, own}, DeadlinePolicies: []string{"nobody's"}}
+	_, err := s.Schedule(nil)
+	var unknown *system.UnknownPolicyError
+	if !errors.As(err, &unknown) || unknown.ID != "nobody's" || unknown.Known[0] != own.ID || unknown.Known[1] != known || len(unknown.Known) != len(audit.Policies())+1 {
+		t.Errorf("%+v", err)
+	}
+	days := func(ids ...string) string {
+		s.DeadlinePolicies = ids
+		n, err := audit.Raise(day, "auditor", audit.Finding{ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "B-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day, ClosingMeeting: day, Report: day}}}
+		var b strings.Builder
+		for _, d := range s.Deadlines(day, nil) {
+			fmt.Fprintf(&b, "%s %s\n", d.Step, d.Due)
+		}
+		return b.String()
+	}
+	if a, b := days(own.ID), days(known); a != b {
+		t.Errorf("one's own under its name:\n%sand under that of another:\n%s", a, b)
+	}
+	s.Policies = nil
+	var b strings.Builder
+	for _, ids := range [][]string{nil, {known}, {audit.Policies()[0].ID}, {audit.Policies()[0].ID, known}, {known, audit.Policies()[0].ID}, {known, audit.ProposedInternal().ID}} {
+		fmt.Fprintf(&b, "%q\n%s", ids, days(ids...))
+	}
+	golden(t, "policies.txt", b.String())
+}
+
+// In a draft an empty list is not known to be one.
+func TestFactsOfADraft(t *testing.T) {
+	f := system.System{}.Facts(day)
+	if f.Assets != nil || f.Plan != nil || f.Obligations != nil || f.Evidence != nil || len(f.Citations) > 0 || !f.ScopeSince.IsZero() {
+		t.Errorf("%+v", f)
+	}
+	s := systemtest.Sound(day, 6)
+	s.Records.Documents = []record.Document{{ID: "a", Key: "soa"}, {ID: "b", Key: "soa", Version: "1.0"}, {ID: "c", Version: "1.0"}}
+	f = s.Facts(day)
+	if len(f.Assets) == 0 || f.Plan == nil || len(f.Obligations) != len(s.Obligations) || len(f.Evidence) == 0 || f.ScopeSince != s.Records.Scope.Determined {
+		t.Errorf("%+v", f)
+	}
+	if got := fmt.Sprint(f.Citations); got != "[{b 1.0}]" {
+		t.Error(got)
+	}
+	f.Obligations[0].ID = "?"
+	if s.Obligations[0].ID == "?" {
+		t.Error("the facts share memory with the system")
+	}
+	s.Evidence.Evidence = s.Evidence.Evidence[:0]
+	if f := s.Facts(day); f.Evidence != nil {
+		t.Errorf("%+v", f.Evidence)
+	}
+}
+
+func TestLimitsOfADocument(t *testing.T) {
+	if got := fmt.Sprint(system.Format, system.Version, system.DocumentMaxBytes, system.DocumentMaxDepth, system.DocumentMaxItems, system.DocumentMaxProblems); got != "ismskit/system1 268435456 64 1000000 100" {
+		t.Error(got)
 	}
 }

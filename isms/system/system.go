@@ -127,15 +127,17 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 // ID that neither audit.Policies nor the system holds, and for a policy of one's own
 // that cannot be understood.
 func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
-	p := audit.Floor()
-	for i, id := range s.DeadlinePolicies {
+	floor := audit.Floor()
+	p := floor
+	for _, id := range s.DeadlinePolicies {
 		q, ok := s.policy(id)
-		if !ok {
+		switch {
+		case !ok:
 			return audit.Schedule{}, s.unknownPolicy(id)
-		}
-		if i == 0 {
+		case q.ID == floor.ID: // its limits apply beside every policy
+		case p.ID == floor.ID:
 			p = q
-		} else {
+		default:
 			p = p.Join(q)
 		}
 	}
@@ -258,7 +260,7 @@ func (s System) records() record.Records {
 func (s System) recordOf(a *audit.InternalAudit) record.Audit {
 	b := record.Audit{
 		ID: a.ID, Planned: a.Planned.Last, Performed: a.Performed.Last, Criteria: join(a.Criteria, len(a.Criteria)),
-		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn,
+		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn, Artefact: string(a.Report),
 		Own: verdict(a.MeetsOwn), Standard: verdict(a.MeetsStandard), Effective: verdict(a.Effective),
 	}
 	b.Answerable = s.answerable(a)
@@ -270,9 +272,6 @@ func (s System) recordOf(a *audit.InternalAudit) record.Audit {
 	}
 	if a.ReportedTo != "" {
 		b.ReportedTo = []isms.ID{a.ReportedTo}
-	}
-	if a.Report != "" {
-		b.Artefact = string(a.Report)
 	}
 	for i := range s.Findings.Items {
 		n := s.Findings.Items[i].Nonconformity
