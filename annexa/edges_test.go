@@ -265,3 +265,15 @@ func TestSpellingsOfValues(t *testing.T) {
 		}
 	}
 }
+
+// The right spelling is looked for in texts of up to 32 bytes: longer ones are no
+// slip.
+func TestSuggestionsForLongTexts(t *testing.T) {
+	for n, want := range map[int]bool{20: true, 31: true, 32: true, 33: false, 64: false} {
+		_, err1 := annexa.ParseID(strings.Repeat(" ", n-3) + "5.7")
+		_, err2 := annexa.ParseFormerID(strings.Repeat(" ", n-5) + "9.1.1")
+		if err1 == nil || err2 == nil || strings.HasSuffix(err1.Error(), "; write 5.7") != want || strings.HasSuffix(err2.Error(), "; write 9.1.1") != want {
+			t.Errorf("%d bytes: %v, %v", n, err1, err2)
+		}
+	}
+}

@@ -201,6 +201,8 @@ func TestBoundsOfNumbers(t *testing.T) {
 		{Lognormal90("0.000001", "1000000000"), false},
 		{Lognormal90("1", "1.000000004"), true},
 		{Lognormal90("1", "1.000000003"), false},
+		{Lognormal90("1", "1.00000000329"), true},
+		{Lognormal90("1", "1.000000003289"), false},
 		{Uniform("1", "1.000000000001"), true},
 		{Uniform("1", "1"), false},
 		{with(PERT("1", "2", "3"), "1"), true},
