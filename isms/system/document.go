@@ -53,7 +53,7 @@ type DecodeError struct {
 
 // Error returns a line for each problem.
 func (e *DecodeError) Error() string {
-	lines := make([]string, 0, len(e.Problems)+1)
+	var lines []string
 	for _, p := range e.Problems {
 		lines = append(lines, p.String())
 	}

@@ -230,6 +230,14 @@ func TestGatesWordByWord(t *testing.T) {
 		{"two decisions for one control", func(s *S) {
 			s.Applicability.Decisions = append(s.Applicability.Decisions, s.Applicability.Decisions[0])
 		}, system.Gates()},
+		{"no needs that are addressed, and no obligation", func(s *S) {
+			s.Obligations = nil
+			for i := range s.Records.Parties {
+				for j := range s.Records.Parties[i].Requirements {
+					s.Records.Parties[i].Requirements[j].Decision = record.AddressedNo
+				}
+			}
+		}, nil},
 		{"one person and one role", func(s *S) { s.Records.People, s.Records.Roles = s.Records.People[:1], s.Records.Roles[:1] }, nil},
 		{"neither people nor roles", func(s *S) { s.Records.People, s.Records.Roles = nil, nil }, nil},
 		{"findings of audits in the records", func(s *S) {
@@ -499,5 +507,33 @@ func TestFactsOfADraft(t *testing.T) {
 func TestLimitsOfADocument(t *testing.T) {
 	if got := fmt.Sprint(system.Format, system.Version, system.DocumentMaxBytes, system.DocumentMaxDepth, system.DocumentMaxItems, system.DocumentMaxProblems); got != "ismskit/system1 268435456 64 1000000 100" {
 		t.Error(got)
+	}
+}
+
+// What is refused, problem by problem, and how many more there are.
+func TestProblemsOneByOne(t *testing.T) {
+	many := strings.Repeat("3,", system.DocumentMaxProblems+2) + "3" // short ones, of which all that may be are listed
+	for _, c := range []struct {
+		text   string
+		listed int
+		more   int
+		first  string
+	}{
+		{`{"format":"ismskit/system","version":1,"operating":3}`, 1, 0, "operating (line 1): the number 3 where text in quotes is wanted"},
+		{"{\"format\":\"ismskit/system\",\"version\":1,\n\"operating\":3,\"cycle\":4}", 2, 0, "operating (line 2): the number 3 where text in quotes is wanted"},
+		{`{"format":"ismskit/system","version":1,"judgements":[` + many + `]` + strings.Repeat(" ", 100_000) + `}`, system.DocumentMaxProblems, 3, "judgements[0] (line 1): the number 3 where an object is wanted"},
+		{`{"format":"other"}`, 1, 0, `format: the format is "other": want "ismskit/system"`},
+	} {
+		_, err := system.Decode([]byte(c.text))
+		var refused *system.DecodeError
+		if !errors.As(err, &refused) {
+			t.Fatalf("%.80s: %v", c.text, err)
+		}
+		if len(refused.Problems) != c.listed || refused.More != c.more || !strings.HasPrefix(refused.Problems[0].String(), c.first) {
+			t.Errorf("%.80s: %d problems and %d more, the first %s", c.text, len(refused.Problems), refused.More, refused.Problems[0])
+		}
+		if n := strings.Count(err.Error(), "\n"); n != c.listed-1+min(c.more, 1) || c.more > 0 && !strings.HasSuffix(err.Error(), "\nand 3 more") {
+			t.Errorf("%.80s: %s", c.text, err)
+		}
 	}
 }
