@@ -185,7 +185,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	d := isms.MustDate
 	s := System{Evidence: evidence.Log{
 		Expect: []evidence.Expectation{
-			{Ref: "A.8.1", Every: isms.MustInterval("1 month"), Since: d("2025-01-01")},
+			{Ref: "A.8.1", Every: isms.MustInterval("2 months"), Since: d("2025-01-01")},
 			{Ref: "A.8.1", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")},
 			{Ref: "A.5.9", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")}, // nothing shows it
 			{Ref: "9.1 s1"},
@@ -207,7 +207,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	want(t, "evidence", b.String(), `5.2 2026-01-05 no date
 5.10 2026-01-05 no date
 5.10 2026-02-05 no date
-8.1 2026-01-05 2026-02-19
+8.1 2026-01-05 2026-03-19
 8.1 2026-01-05 2027-01-19
 8.2 2026-01-05 no date
 8.3 2026-03-02 no date
