@@ -1,6 +1,7 @@
 package isms_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -191,6 +192,38 @@ func TestWindow(t *testing.T) {
 	} {
 		if w.String() != want {
 			t.Errorf("String = %q, want %q", w.String(), want)
+		}
+	}
+}
+
+// Days beyond the calendar are no days of a series, however far beyond they lie.
+func TestSeriesBeyondTheCalendar(t *testing.T) {
+	anchor := isms.MustDate("0001-01-01")
+	for _, c := range []struct {
+		every isms.Interval
+		i     int
+		want  string
+	}{
+		{isms.Interval{N: 1, Unit: isms.Days}, 3_652_058, "9999-12-31"},
+		{isms.Interval{N: 1, Unit: isms.Days}, 3_652_059, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Days}, 36, "9857-06-20"},
+		{isms.Interval{N: 100_000, Unit: isms.Days}, 37, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Days}, 3_652_059, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Days}, 3_652_060, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Years}, 1, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Weeks}, 5, "9583-09-05"},
+		{isms.Interval{N: 100_000, Unit: isms.Weeks}, 6, ""},
+		{isms.Interval{N: 100_000, Unit: isms.Years}, math.MaxInt, ""},
+		{isms.Interval{N: 1, Unit: isms.Years}, 9998, "9999-01-01"},
+		{isms.Interval{N: 1, Unit: isms.Years}, 9999, ""},
+	} {
+		s := isms.Series{Anchor: anchor, Every: c.every}
+		var want isms.Date
+		if c.want != "" {
+			want = isms.MustDate(c.want)
+		}
+		if got := s.At(c.i); got != want {
+			t.Errorf("day %d of every %d %s is %s, want %s", c.i, c.every.N, c.every.Unit, got, want)
 		}
 	}
 }
