@@ -365,16 +365,13 @@ func lettered(clause Ref) bool {
 // uncited returns the text of a requirement that was cited by its number as
 // ParseRef reads it otherwise, and other text as it is.
 func uncited(t string) string {
-	place, words, ok := strings.Cut(t, " (")
-	if !ok {
-		return t
-	}
+	place, words, _ := strings.Cut(t, " (")
 	for n, ordinal := range ordinals {
-		if n > 0 && (words == ordinal+" requirement)" || words == ordinal+" unlettered requirement)") {
-			if strings.HasSuffix(place, ")") {
-				return place + " " + strconv.Itoa(n)
+		if words == ordinal+" requirement)" || words == ordinal+" unlettered requirement)" {
+			if !strings.HasSuffix(place, ")") {
+				place += " s"
 			}
-			return place + " s" + strconv.Itoa(n)
+			return place + strconv.Itoa(n)
 		}
 	}
 	return t

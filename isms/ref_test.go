@@ -257,6 +257,8 @@ func TestCitation(t *testing.T) {
 		"9.3.2 d 1":             "9.3.2 d) 1)",
 		"6.1.3 d 4":             "6.1.3 d) (4th requirement)",
 		"8.2 s2":                "8.2 (2nd requirement)",
+		"8.1 s3":                "8.1 (3rd requirement)",
+		"8.1 s5":                "8.1 (5th requirement)",
 		"8.1 s6":                "8.1 (6th requirement)",
 		"6.2 s2":                "6.2 (2nd unlettered requirement)",
 		"4.3 s1":                "4.3 (1st unlettered requirement)",
@@ -291,7 +293,7 @@ func TestCitation(t *testing.T) {
 	for r := range isms.Requirements("") {
 		check(r.Ref)
 	}
-	for _, text := range []string{"8.2 (7th requirement)", "8.2 (requirement)", "8.2 (2nd)", "8.2 (3rd requirement)", " (1st requirement)"} {
+	for _, text := range []string{"8.2 (7th requirement)", "8.2 (requirement)", "8.2 (2nd)", "8.2 ( requirement)", "8.2 (3rd requirement)", " (1st requirement)"} {
 		if got, err := isms.ParseRef(text); err == nil {
 			t.Errorf("%q reads as %q", text, got)
 		}
