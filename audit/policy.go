@@ -47,32 +47,22 @@ func (s Step) Title() string {
 	switch s {
 	case StepNotified:
 		return "notice from the body"
-	case StepCorrection:
-		return "correction"
 	case StepCorrectionEvidence:
 		return "evidence of the correction"
 	case StepCause:
 		return "root cause"
-	case StepPlan:
-		return "plan"
 	case StepPlanAccepted:
 		return "acceptance of the plan"
 	case StepAction:
 		return "corrective action"
-	case StepEvidence:
-		return "evidence"
-	case StepVerification:
-		return "verification"
 	case StepEffectiveness:
 		return "confirmation of the effect"
-	case StepClosure:
-		return "closure"
 	case StepBodyDecides:
 		return "decision of the body"
 	case StepAuditHeld:
 		return "audit"
 	}
-	return string(s)
+	return string(s) // the other words are titles as they are
 }
 
 func stepIndex(s Step) int { return slices.Index(Steps(), s) }
@@ -138,12 +128,8 @@ func (a Anchor) Title() string {
 		return "closing meeting"
 	case AnchorEndOfAudit:
 		return "end of the audit"
-	case AnchorAudit:
-		return "audit"
 	case AnchorReport:
 		return "audit report"
-	case AnchorFinding:
-		return "finding"
 	case AnchorSurveillanceDue:
 		return "last day for the surveillance audit"
 	case AnchorDecision:
@@ -151,7 +137,7 @@ func (a Anchor) Title() string {
 	case AnchorExpiry:
 		return "last day of the certificate"
 	}
-	return string(a)
+	return string(a) // the other words are titles as they are
 }
 
 // An Until is an event by which something has to be done, on its day at the
