@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -186,6 +187,8 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	s := System{Evidence: evidence.Log{
 		Expect: []evidence.Expectation{
 			{Ref: "A.8.1", Every: isms.MustInterval("2 months"), Since: d("2025-01-01")},
+			{Ref: "A.8.1", Every: isms.MustInterval("40 days"), Since: d("2025-01-01")},
+			{Ref: "A.8.1", Every: isms.MustInterval("1 month"), Since: d("2025-01-01")},
 			{Ref: "A.8.1", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")},
 			{Ref: "A.5.9", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")}, // nothing shows it
 			{Ref: "9.1 s1"},
@@ -207,6 +210,8 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	want(t, "evidence", b.String(), `5.2 2026-01-05 no date
 5.10 2026-01-05 no date
 5.10 2026-02-05 no date
+8.1 2026-01-05 2026-02-19
+8.1 2026-01-05 2026-02-28
 8.1 2026-01-05 2026-03-19
 8.1 2026-01-05 2027-01-19
 8.2 2026-01-05 no date
@@ -256,4 +261,29 @@ func compact(t *testing.T, v any) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// Reading keeps to the limits that are promised, also where it looks for the
+// version only.
+func TestLimitsArePromised(t *testing.T) {
+	for name, l := range map[string]strictjson.Limits{"document": documentLimits, "head": headLimits} {
+		if l.Bytes != DocumentMaxBytes || l.Depth != DocumentMaxDepth || l.Items != DocumentMaxItems {
+			t.Errorf("%s: %d bytes, depth %d, %d items", name, l.Bytes, l.Depth, l.Items)
+		}
+	}
+	if documentLimits.Problems != DocumentMaxProblems || documentLimits.Foreign || !headLimits.Foreign {
+		t.Error("problems listed, or fields passed over")
+	}
+}
+
+// Of the policies that there are twenty are named.
+func TestManyPoliciesAreCut(t *testing.T) {
+	var known []string
+	for n := range 22 {
+		err := &UnknownPolicyError{ID: "x", Known: known}
+		if cut := strings.HasSuffix(err.Error(), "p and more"); cut != (n > 20) || strings.Count(err.Error(), "p")-strings.Count("system: there is no deadline policy", "p") != min(n, 20) {
+			t.Errorf("of %d: %s", n, err)
+		}
+		known = append(known, "p")
+	}
 }

@@ -177,7 +177,7 @@ func TestGatesWordByWord(t *testing.T) {
 			}
 		}, []system.Gate{system.Stage1}},
 		{"controls in all states", func(s *S) {
-			s.Register.Controls = nil
+			s.Register.Controls = []risk.Control{{Control: "own:C-9", State: risk.ControlLost}}
 			for i, state := range []soa.Implementation{soa.Implemented, soa.Partly, soa.Planned, ""} {
 				s.Applicability.Decisions[i].Implementation = state
 				if state == soa.Partly || state == soa.Planned {
@@ -187,7 +187,7 @@ func TestGatesWordByWord(t *testing.T) {
 			for i, state := range []risk.ControlState{risk.ControlPlanned, risk.ControlPlanned, risk.ControlImplemented, risk.ControlImplemented} {
 				s.Register.Controls = append(s.Register.Controls, risk.Control{Control: s.Applicability.Decisions[i].Control.Ref(), State: state})
 			}
-			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlLost}, risk.Control{Control: "own:C-9", State: risk.ControlLost})
+			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlLost})
 		}, []system.Gate{system.Stage1}},
 		{"eleven controls changed since the approval", func(s *S) {
 			for i := range 11 {
@@ -535,5 +535,81 @@ func TestProblemsOneByOne(t *testing.T) {
 		if n := strings.Count(err.Error(), "\n"); n != c.listed-1+min(c.more, 1) || c.more > 0 && !strings.HasSuffix(err.Error(), "\nand 3 more") {
 			t.Errorf("%.80s: %s", c.text, err)
 		}
+	}
+}
+
+// A closed finding asks whether its control is there: one that is implemented, or
+// excluded, is no contradiction.
+func TestClosedFindingsByState(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	n, err := audit.Raise(day.AddDays(-9), "auditor", audit.Finding{
+		ID: "NC-5", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"9.1 s1", "A.8.28", "A.8.34"}, Statement: "s", Evidence: "e",
+	})
+	for _, e := range []audit.Event{
+		{Kind: audit.Corrected, On: day.AddDays(-8), By: "ciso", Text: "Done.", Consequences: "None found."},
+		{Kind: audit.Analysed, On: day.AddDays(-8), By: "ciso", Text: "A habit.", Similar: "None found."},
+		{Kind: audit.PlanHanded, On: day.AddDays(-7), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(-3)}}},
+		{Kind: audit.PlanAccepted, On: day.AddDays(-6), By: "auditor"},
+		{Kind: audit.ActionDone, On: day.AddDays(-5), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.Verified, On: day.AddDays(-4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
+		{Kind: audit.Closed, On: day.AddDays(-3), By: "auditor"},
+	} {
+		if err == nil {
+			n, err = n.Apply(e)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+	at := slices.IndexFunc(s.Applicability.Decisions, func(d soa.Decision) bool { return d.Control == "8.28" })
+	said := func(on isms.Date, d soa.Decision) string {
+		d.Control = "8.28"
+		s.Applicability.Decisions[at] = d
+		var b strings.Builder
+		for d := range s.Check(on, nil).Found() {
+			if d.Code == "system/finding-closed-early" || d.Code == "system/statement-unbuildable" {
+				b.WriteString(d.String())
+			}
+		}
+		return b.String()
+	}
+	partly := "error system/finding-closed-early (10.2 c, 10.2 d, A.8.28) at findings[NC-5]: finding NC-5 was closed on 2026-02-27, and control 8.28 is partly"
+	for _, c := range []struct {
+		on   isms.Date
+		d    soa.Decision
+		want string
+	}{
+		{day, soa.Decision{Implementation: soa.Implemented}, ""},
+		{day, soa.Decision{Implementation: soa.Partly}, partly},
+		{day.AddDays(-3), soa.Decision{Implementation: soa.Partly}, partly},
+		{day.AddDays(-4), soa.Decision{Implementation: soa.Partly}, ""},
+	} {
+		if got := said(c.on, c.d); got != c.want {
+			t.Errorf("on %s, %s: %s, want %s", c.on, c.d.Implementation, got, c.want)
+		}
+	}
+	// Nothing asks for it any more, and it is excluded.
+	for i := range s.Register.Treatments {
+		s.Register.Treatments[i].Controls = slices.DeleteFunc(s.Register.Treatments[i].Controls, func(r isms.Ref) bool { return r == "A.8.28" })
+	}
+	if got := said(day, soa.Decision{Excluded: true, Justification: "No software is written inside the scope."}); got != "" {
+		t.Errorf("excluded: %s", got)
+	}
+}
+
+// What is listed twice is due once.
+func TestCalendarHoldsEachOnce(t *testing.T) {
+	s := systemtest.Sound(day, 6)
+	n, err := audit.Raise(day.AddDays(-3), "auditor", audit.Finding{ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "B-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}}
+	s.Findings.Items = []audit.LogItem{item}
+	once := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil)
+	s.Findings.Items = []audit.LogItem{item, item}
+	if twice := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil); len(once) != len(twice) || len(once) == 0 {
+		t.Errorf("%d entries, and %d where a finding is listed twice", len(once), len(twice))
 	}
 }

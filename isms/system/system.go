@@ -127,14 +127,13 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 // ID that neither audit.Policies nor the system holds, and for a policy of one's own
 // that cannot be understood.
 func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
-	floor := audit.Floor()
+	floor := audit.Floor() // its limits apply beside those of every policy
 	p := floor
 	for _, id := range s.DeadlinePolicies {
 		q, ok := s.policy(id)
 		switch {
 		case !ok:
 			return audit.Schedule{}, s.unknownPolicy(id)
-		case q.ID == floor.ID: // its limits apply beside every policy
 		case p.ID == floor.ID:
 			p = q
 		default:
