@@ -16,8 +16,8 @@
 //  6. [System.View] where report, lines and gates of one day are wanted: it checks
 //     once.
 //  7. Holidays? Give the same isms.Calendar to all of them; nil is Monday to Friday.
-//     Cadences that records and evidence state in working days are Monday to
-//     Friday in any case.
+//     Cadences stated in working days (of records, evidence, risks, controls) are
+//     Monday to Friday in any case.
 //  8. What if? Change the value, check again, isms.DiffReports.
 //
 // Only what was performed counts for a gate: a planned audit closes it, and so
