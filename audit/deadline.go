@@ -207,11 +207,8 @@ func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
 		cal = isms.Weekdays()
 	}
 	s := Schedule{cal, new(scheduleTable)}
-	floor := Floor()
-	if p.ID != floor.ID {
-		s.table.add(p, false)
-	}
-	s.table.add(floor, true)
+	s.table.add(p, false)
+	s.table.add(Floor(), true)
 	return s, nil
 }
 

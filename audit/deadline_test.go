@@ -1,7 +1,9 @@
 package audit_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
@@ -221,6 +223,35 @@ func TestPolicyCheck(t *testing.T) {
 	for _, p := range audit.Policies() {
 		if err := p.Check(); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// A policy counts whatever its ID is, also that of the standard's own limits, which
+// stay beside it.
+func TestPolicyUnderTheIDOfTheFloor(t *testing.T) {
+	floor := audit.Floor()
+	own := audit.Policy{ID: floor.ID, Limits: []audit.Limit{{Grade: audit.Minor, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}}}
+	list := func(p audit.Policy, c audit.Case) string {
+		s, err := p.Schedule(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, d := range s.Append(nil, c) {
+			fmt.Fprintln(&b, d.Step, d.Due, d.From, d.Basis())
+		}
+		return b.String()
+	}
+	for _, g := range []audit.Grade{audit.Major, audit.Minor} {
+		c := audit.Case{ID: "NC", Grade: g, Audit: audit.Initial, Dates: audit.Dates{Report: day("2026-01-05"), LastAuditDay: day("2026-01-02")}}
+		other := own
+		other.ID = "ours"
+		if got, want := list(own, c), strings.ReplaceAll(list(other, c), "(ours)", "("+string(floor.ID)+")"); got != want {
+			t.Errorf("%s under the ID of the floor:\n got %s\nwant %s", g, got, want)
+		}
+		if got, want := list(floor, c), list(audit.Policy{ID: "none"}, c); got != want {
+			t.Errorf("%s: the floor twice gives\n %s\nalone %s", g, got, want)
 		}
 	}
 }
