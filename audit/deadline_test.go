@@ -247,7 +247,7 @@ func TestPolicyUnderTheIDOfTheFloor(t *testing.T) {
 		c := audit.Case{ID: "NC", Grade: g, Audit: audit.Initial, Dates: audit.Dates{Report: day("2026-01-05"), LastAuditDay: day("2026-01-02")}}
 		other := own
 		other.ID = "ours"
-		if got, want := list(own, c), strings.ReplaceAll(list(other, c), "(ours)", "("+string(floor.ID)+")"); got != want {
+		if got, want := list(own, c), strings.ReplaceAll(list(other, c), "(ours)", "("+floor.ID+")"); got != want {
 			t.Errorf("%s under the ID of the floor:\n got %s\nwant %s", g, got, want)
 		}
 		if got, want := list(floor, c), list(audit.Policy{ID: "none"}, c); got != want {
