@@ -3,10 +3,7 @@
 // less than it should, when a target in the source did not run at all, and when
 // there is none.
 //
-//	fuzzgate [-n 20000] [-few 1000 -of FuzzLaws] [-budget 10m] [-only word] [packages]
-//
-// Targets that take no text apart, but draw whole worlds from the bytes, cost a
-// hundred times as much; they are named with -of and run -few times.
+//	fuzzgate [-n 20000] [-budget 15m] [-only word] [packages]
 //
 // The go command says nothing when a pattern matches no target, so the printed
 // executions are the only proof that fuzzing happened.
@@ -36,9 +33,7 @@ type target struct {
 
 func main() {
 	n := flag.Int("n", 20_000, "executions of each target")
-	few := flag.Int("few", 1000, "executions of the targets named with -of")
-	of := flag.String("of", "", "names of targets, with commas between")
-	budget := flag.Duration("budget", 10*time.Minute, "time for all targets together, 0: no limit")
+	budget := flag.Duration("budget", 15*time.Minute, "time for all targets together, 0: no limit")
 	only := flag.String("only", "", "only targets whose name contains this word")
 	parallel := flag.Int("parallel", 0, "workers of a target, 0: as many as processors")
 	flag.Parse()
@@ -46,25 +41,14 @@ func main() {
 	if len(packages) == 0 {
 		packages = []string{"./..."}
 	}
-	if err := run(os.Stdout, ".", packages, counts(*n, *few, *of), *budget, *only, *parallel); err != nil {
+	if err := run(os.Stdout, ".", packages, *n, *budget, *only, *parallel); err != nil {
 		fmt.Fprintln(os.Stderr, "fuzzgate:", err)
 		os.Exit(1)
 	}
 }
 
-// counts says how often a target is to run.
-func counts(n, few int, of string) func(name string) int {
-	named := strings.Split(of, ",")
-	return func(name string) int {
-		if slices.Contains(named, name) {
-			return few
-		}
-		return n
-	}
-}
-
 // run fuzzes the packages, as seen from dir.
-func run(w io.Writer, dir string, packages []string, count func(name string) int, budget time.Duration, only string, parallel int) error {
+func run(w io.Writer, dir string, packages []string, n int, budget time.Duration, only string, parallel int) error {
 	ctx := context.Background()
 	if budget > 0 {
 		var cancel context.CancelFunc
@@ -103,7 +87,6 @@ func run(w io.Writer, dir string, packages []string, count func(name string) int
 				return fmt.Errorf("%s: %w\n%s", t.pkg, err, out)
 			}
 		}
-		n := count(t.name)
 		start := time.Now()
 		got, out, err := fuzz(ctx, t, binary, filepath.Join(work, "cache"), n, parallel)
 		took := time.Since(start).Round(100 * time.Millisecond)
