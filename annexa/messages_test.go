@@ -1,17 +1,13 @@
 package annexa_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // What is refused, word by word: people read it. The file is to be read whole when
 // it changes.
@@ -99,17 +95,5 @@ func TestMessages(t *testing.T) {
 		say("NewCatalog, "+c.name, err)
 	}
 
-	const file = "testdata/messages.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), b.String()); d != "" {
-		t.Errorf("%s (golden -, now +); read it, then run with -update:\n%s", file, d)
-	}
+	golden.Equal(t, "messages.txt", b.String())
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -74,7 +75,7 @@ func TestRuleTexts(t *testing.T) {
 			n.line("")
 		}
 	}
-	golden(t, "rules.txt", n.Bytes())
+	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // One line for everything found in every case of the tables of this package.
@@ -171,7 +172,7 @@ func TestMessages(t *testing.T) {
 	}))
 	n.line("requests, no day")
 	n.report(audit.CheckRequests(isms.Date{}, "S-1", nil))
-	golden(t, "messages.txt", n.Bytes())
+	golden.Equal(t, "messages.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
 
@@ -278,7 +279,7 @@ func TestVerificationTexts(t *testing.T) {
 	for _, s := range audit.Verify(verifyDay, soundClaim(), audit.KnownTrust()).NotFor() {
 		n.line("  - %s", s)
 	}
-	golden(t, "verification.txt", n.Bytes())
+	golden.Equal(t, "verification.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
 
@@ -319,7 +320,7 @@ func TestDeadlineTexts(t *testing.T) {
 	for _, x := range schedule(t, audit.ProposedPolicy()).Append(nil, c) {
 		n.line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
 	}
-	golden(t, "deadlines.txt", n.Bytes())
+	golden.Equal(t, "deadlines.txt", n.Bytes())
 }
 
 // Obligations of cycles in every state, as a calendar shows them.
@@ -357,7 +358,7 @@ func TestObligationTexts(t *testing.T) {
 	for e := range soundProgramme().Entries(programmeDay, lead) {
 		n.json(t, "audit", e)
 	}
-	golden(t, "obligations.txt", n.Bytes())
+	golden.Equal(t, "obligations.txt", n.Bytes())
 }
 
 // The errors and refusals name the place, the value and what would be right.
@@ -526,7 +527,7 @@ func TestErrorTexts(t *testing.T) {
 	say("supports", err)
 	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
 	say("supports", err)
-	golden(t, "errors.txt", n.Bytes())
+	golden.Equal(t, "errors.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
 
@@ -543,7 +544,7 @@ func TestFactTables(t *testing.T) {
 	n.json(t, "trust", audit.KnownTrust())
 	n.json(t, "requests", audit.Requests())
 	n.json(t, "sources", audit.Sources())
-	golden(t, "facts.txt", n.Bytes())
+	golden.Equal(t, "facts.txt", n.Bytes())
 }
 
 // The names of the members that records are stored under never change. Every
@@ -563,7 +564,7 @@ func TestStoredNames(t *testing.T) {
 	log := audit.Log{Items: []audit.LogItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: audit.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	n.json(t, "Log", log)
 	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Cycle{}, audit.Event{}, audit.CycleEvent{}, audit.Log{}, audit.Programme{}, audit.InternalAudit{}, audit.Claim{}, audit.Policy{}})
-	golden(t, "stored.txt", n.Bytes())
+	golden.Equal(t, "stored.txt", n.Bytes())
 }
 
 // fill sets every field to something that is not zero.
@@ -617,5 +618,5 @@ func TestTablesOfTheProgramme(t *testing.T) {
 	out = append(out, print(t, p.Table(programmeDay, nil))...)
 	p.Span = isms.Window{}
 	out = append(out, print(t, p.Table(programmeDay, nil))...)
-	golden(t, "programme.md", out)
+	golden.Equal(t, "programme.md", out)
 }

@@ -1,40 +1,17 @@
 package audit_test
 
 import (
-	"bytes"
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// golden compares with a file of testdata, which people read before they commit it.
-func golden(t *testing.T, file string, got []byte) {
-	t.Helper()
-	file = "testdata/" + file
-	if *update {
-		if err := os.WriteFile(file, got, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file) //nolint:gosec // ours
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))), string(got)); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
-	}
-}
 
 func replay(t *testing.T, events ...audit.Event) audit.Nonconformity {
 	t.Helper()
@@ -111,7 +88,7 @@ func TestTablesOfFindings(t *testing.T) {
 	for _, item := range log.Items {
 		tables = append(tables, item.Nonconformity.Table())
 	}
-	golden(t, "findings.md", print(t, tables...))
+	golden.Equal(t, "findings.md", print(t, tables...))
 }
 
 func print(t *testing.T, tables ...isms.Table) []byte {

@@ -3,18 +3,14 @@ package isms_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
-
-var update = flag.Bool("update", false, "write the files of testdata anew: look at the difference")
 
 // The vocabularies, the list of documented information and the sources, as they
 // are stored and read: a changed word is seen here.
@@ -39,7 +35,7 @@ func TestVocabularyWordByWord(t *testing.T) {
 	for _, s := range isms.Sources() {
 		line(s)
 	}
-	golden(t, "testdata/words.txt", b.Bytes())
+	golden.Equal(t, "words.txt", b.Bytes())
 }
 
 // What clauses 4 to 10 ask for, item by item as it is stored, and the titles of the
@@ -59,7 +55,7 @@ func TestRequirementsWordByWord(t *testing.T) {
 	for r := range isms.Requirements("") {
 		line(r)
 	}
-	golden(t, "testdata/requirements.txt", b.Bytes())
+	golden.Equal(t, "requirements.txt", b.Bytes())
 }
 
 // What is of another kind of JSON, or of no form that is read, in words of the
@@ -101,23 +97,7 @@ func TestOtherJSONWordByWord(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "testdata/json.txt", b.Bytes())
-}
-
-func golden(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-want +got)\n%s\nif that is meant, run go test ./isms -update", path, diff)
-	}
+	golden.Equal(t, "json.txt", b.Bytes())
 }
 
 // Every refusal of the kernel, word by word, with the values just inside and just
@@ -271,5 +251,5 @@ func TestRefusalsWordByWord(t *testing.T) {
 	say("never", err)
 	_, err = isms.AddWorkdays(nil, isms.Date{}, 0)
 	say("no date", err)
-	golden(t, "testdata/refusals.txt", b.Bytes())
+	golden.Equal(t, "refusals.txt", b.Bytes())
 }

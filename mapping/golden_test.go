@@ -4,17 +4,13 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/mapping"
 )
-
-var update = flag.Bool("update", false, "write the files of testdata anew: look at the difference")
 
 // Every shipped table as it is read, so that one changed letter is seen and the
 // line that differs names the framework or crosswalk and the column. What is said
@@ -96,7 +92,7 @@ func TestTablesLetterByLetter(t *testing.T) {
 		leads.line(fmt.Sprintf("%s %s %d of %d", s.Source, s.Target, s.Agreement, s.Routes))
 	}
 	fmt.Fprintf(&out, "  pairs: %s\n", &leads)
-	golden(t, "testdata/tables.golden", out.Bytes())
+	golden.Equal(t, "tables.golden", out.Bytes())
 }
 
 type column struct {
@@ -161,21 +157,5 @@ func TestWordsLetterByLetter(t *testing.T) {
 	for s := range mapping.AnyState + 1 {
 		list("  "+s.String(), s.List())
 	}
-	golden(t, "testdata/words.golden", out.Bytes())
-}
-
-func golden(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, got, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s (-want +got)\n%s\nif that is meant, run go test ./mapping -run %s -update", path, cmp.Diff(string(want), string(got)), t.Name())
-	}
+	golden.Equal(t, "words.golden", out.Bytes())
 }

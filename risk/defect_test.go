@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -194,7 +195,7 @@ func TestDefects(t *testing.T) {
 			fmt.Fprintf(&b, "  error: %v\n", err)
 		}
 	}
-	golden(t, "defects.txt", b.String())
+	golden.Equal(t, "defects.txt", b.String())
 }
 
 func TestDefectWithoutPlace(t *testing.T) {
@@ -654,7 +655,7 @@ func TestStoredScorers(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "scorers.txt", b.String())
+	golden.Equal(t, "scorers.txt", b.String())
 	long := risk.Method{Name: "ours", Scorer: own, Bands: make([]risk.Band, 1001)}
 	for _, c := range []struct {
 		m    risk.Method

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -423,7 +424,7 @@ func TestSituations(t *testing.T) {
 			t.Errorf("%s, alone (-want +got):\n%s", k.ID, d)
 		}
 	}
-	golden(t, "situations.txt", b.String())
+	golden.Equal(t, "situations.txt", b.String())
 	if got := (risk.Assessed{}).At("whole"); got != (risk.Outcome{}) {
 		t.Errorf("%+v", got)
 	}
@@ -499,5 +500,5 @@ func TestDocuments(t *testing.T) {
 			t.Errorf("the order of records shows:\n%s", d)
 		}
 	}
-	golden(t, "documents.md", b.String())
+	golden.Equal(t, "documents.md", b.String())
 }

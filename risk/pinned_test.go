@@ -3,15 +3,13 @@ package risk_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // full is a register that uses every field once.
 func full() risk.Register {
@@ -86,7 +84,7 @@ func TestWordsArePinned(t *testing.T) {
 	}
 	b.Write(text)
 	b.WriteByte('\n')
-	golden(t, "pinned.txt", b.String())
+	golden.Equal(t, "pinned.txt", b.String())
 	var back risk.Register
 	if err := json.Unmarshal(text, &back); err != nil {
 		t.Fatal(err)

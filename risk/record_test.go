@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -58,7 +59,7 @@ func TestDifferences(t *testing.T) {
 			fmt.Fprintf(&b, "  %s %s\n    was %s\n    is  %s\n", d.Kind, d.Path, d.Before, d.After)
 		}
 	}
-	golden(t, "differences.txt", b.String())
+	golden.Equal(t, "differences.txt", b.String())
 }
 
 // All that a change of method does: registers as JSON, effects in full.
@@ -112,7 +113,7 @@ func TestEffectsOfAChange(t *testing.T) {
 			fmt.Fprintf(&b, "  %s %s: %s, then %s\n", d.Kind, d.Path, d.Before, d.After)
 		}
 	}
-	golden(t, "effects.txt", b.String())
+	golden.Equal(t, "effects.txt", b.String())
 	// An ease that both methods have is kept as it is, or mapped.
 	eased := risk.Register{Method: byEase(), Risks: []risk.Risk{{ID: "R-1", Inherent: risk.Rating{Likelihood: 1, Ease: 2, Impact: 3}, Credits: []risk.Credit{{Control: "A.5.1", Ease: risk.Effect{Steps: 1}}}}}}
 	next, effects, err := eased.ChangeMethod(byEase(), risk.Remap{ID: "same"}, today)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -134,7 +135,7 @@ func TestRefusals(t *testing.T) {
 	say("101 percent", apply(risk.Effect{Percent: 101}, 3))
 	say("steps and percent", apply(risk.Effect{Steps: 1, Percent: 1}, 3))
 	say("1001 steps", apply(risk.Effect{Steps: 1001}, math.MaxInt))
-	golden(t, "refusals.txt", b.String())
+	golden.Equal(t, "refusals.txt", b.String())
 	if err := apply(risk.Effect{Steps: 1000}, 1001); err != nil {
 		t.Error(err)
 	}
@@ -234,7 +235,7 @@ func TestComparisons(t *testing.T) {
 	say("a level that nothing has", changed(bands(low, high, risk.Band{Name: "extreme", From: 26, To: 30}), func(m *risk.Method) {
 		m.Waivers = []risk.Waiver{{Code: risk.BandUnreached, Reason: "kept"}}
 	}), bands(risk.Band{Name: "green", From: 1, To: 9}, risk.Band{Name: "red", From: 10, To: 25}))
-	golden(t, "comparisons.txt", b.String())
+	golden.Equal(t, "comparisons.txt", b.String())
 
 	c := compile(t, method())
 	if got := c.Compare(risk.Compiled{}); got.Result != risk.NotComparable || !slices.Equal(got.Reasons, []string{"there is no method"}) {

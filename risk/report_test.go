@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -20,7 +21,7 @@ func TestRuleTexts(t *testing.T) {
 			fmt.Fprintf(&b, "  basis: %s\n", r.Basis)
 		}
 	}
-	golden(t, "rules.txt", b.String())
+	golden.Equal(t, "rules.txt", b.String())
 }
 
 // manyAssets returns a chain of groups: asset 0 lies in 1, 1 in 2, and so on.
@@ -393,7 +394,7 @@ func TestReports(t *testing.T) {
 		c.change(&r)
 		fmt.Fprintf(&b, "%s, on no day\n%s", c.name, written(r.Check(isms.Date{})))
 	}
-	golden(t, "reports.txt", b.String())
+	golden.Equal(t, "reports.txt", b.String())
 }
 
 // More impacts than any method has properties are one twice, whatever they say.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -122,7 +123,7 @@ func TestFieldNames(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, d)
 		}
 	}
-	golden(t, "fields.txt", b.String())
+	golden.Equal(t, "fields.txt", b.String())
 }
 
 // Each list of words holds exactly the words that are known, and nothing else is.
@@ -195,7 +196,7 @@ func TestStarterListsAsText(t *testing.T) {
 	for _, s := range risk.Sources() {
 		fmt.Fprintf(&b, "%s: from %s, read %s, confidence %s, note: %s\n", s.Facts, s.From, s.Read, s.Confidence, s.Note)
 	}
-	golden(t, "starters.txt", b.String())
+	golden.Equal(t, "starters.txt", b.String())
 	for k := range risk.Threats() {
 		k.Affects[0] = "written"
 	}

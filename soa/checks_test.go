@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
@@ -28,12 +29,12 @@ func TestSkippedRulesSayWhy(t *testing.T) {
 	for s := range f.check(t).Skipped() {
 		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
 	}
-	golden(t, "skipped.txt", b.String())
+	golden.Equal(t, "skipped.txt", b.String())
 }
 
 // The zero Statement has no rows and lacks a decision on everything all the same.
 func TestCheckOfNothing(t *testing.T) {
-	golden(t, "nothing.txt", printed(soa.Statement{}.Check(day, soa.Facts{})))
+	golden.Equal(t, "nothing.txt", printed(soa.Statement{}.Check(day, soa.Facts{})))
 }
 
 // found counts the findings of a rule about a control, or about all if it is empty.

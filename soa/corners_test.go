@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
@@ -113,7 +114,7 @@ func TestDiffOfMergesAndHistory(t *testing.T) {
 	if settled, err = settled.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{}}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "merged.txt", "# settled\n"+changes(base, settled)+"# unsettled\n"+changes(settled, base)+
+	golden.Equal(t, "merged.txt", "# settled\n"+changes(base, settled)+"# unsettled\n"+changes(settled, base)+
 		"# next version\n"+changes(s, base)+"# the version before\n"+changes(base, s))
 }
 
@@ -231,7 +232,7 @@ func TestProposals(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "proposals.txt", b.String())
+	golden.Equal(t, "proposals.txt", b.String())
 
 	// 8.28 and 8.29 build on 8.25. When nothing asks for them, 8.28 goes itself when
 	// nobody develops, and 8.29 stays.

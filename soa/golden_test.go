@@ -2,43 +2,18 @@ package soa_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 	"github.com/ismskit/ismskit/soa/soatest"
 )
-
-var update = flag.Bool("update", false, "write the golden files of this package")
-
-// golden compares text with a file of testdata. The text is what practitioners
-// read: a change of a word is to be seen in a review.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s (-want +got); if that is meant, run go test ./soa -update:\n%s", file, diff)
-	}
-}
 
 // printed has the findings of a report, each with all that it carries; of those of
 // one rule the first three.
@@ -67,7 +42,7 @@ func TestRuleTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "rules.json", string(text)+"\n")
+	golden.Equal(t, "rules.json", string(text)+"\n")
 }
 
 // Every finding of the cases of [TestRules], and of drafts that leave out what a
@@ -85,7 +60,7 @@ func TestFindings(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "findings.txt", b.String())
+	golden.Equal(t, "findings.txt", b.String())
 }
 
 // What changed, in the cases of [TestDiffKinds].
@@ -100,7 +75,7 @@ func TestChanges(t *testing.T) {
 		c.change(f)
 		fmt.Fprintf(&b, "# %s\n%s", c.name, changes(before, f.statement(t)))
 	}
-	golden(t, "changes.txt", b.String())
+	golden.Equal(t, "changes.txt", b.String())
 }
 
 // changes has what changed in lines.
@@ -149,7 +124,7 @@ func TestTablesAsMarkdown(t *testing.T) {
 		}
 		text = append(append(text, line...), '\n')
 	}
-	golden(t, "tables.md", string(text))
+	golden.Equal(t, "tables.md", string(text))
 }
 
 // draftCases are statements in which much is missing.
@@ -275,7 +250,7 @@ func TestRefusals(t *testing.T) {
 	former("a former control of 2022", soa.FormerDecision{Control: "5.38"})
 	former("two former decisions", soa.FormerDecision{Control: "9.1.1"}, soa.FormerDecision{Control: "9.1.1"})
 	former("a former decision that contradicts itself", soa.FormerDecision{Control: "9.1.1", Excluded: true, Implementation: soa.Planned})
-	golden(t, "refusals.txt", b.String())
+	golden.Equal(t, "refusals.txt", b.String())
 	if strings.Contains(b.String(), "<nil>") || strings.Contains(b.String(), "soa_test") || strings.Contains(b.String(), "isms.ID") {
 		t.Error("a value or a type of the code is in a sentence")
 	}

@@ -1,10 +1,10 @@
 package soa
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
+
+	"github.com/ismskit/ismskit/internal/golden"
 )
 
 // The words around which the checks of texts turn are no part of the API; they
@@ -14,17 +14,5 @@ func TestWordLists(t *testing.T) {
 	for _, a := range advice {
 		got += strings.Join([]string{string(a.circumstance), string(a.control), map[bool]string{true: "stays", false: "could go"}[a.stays], a.why, string(a.unless)}, "\t") + "\n"
 	}
-	const file = "testdata/words.txt"
-	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s is another; if that is meant, run go test ./soa -update", file)
-	}
+	golden.Equal(t, "words.txt", got)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
@@ -71,7 +72,7 @@ func TestMergeOfEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "conflicts.txt", both.Version()+"\n"+string(head)+"\n"+string(custom)+"\n"+lines(t, both, "5.7")+lines(t, both, "5.8"))
+	golden.Equal(t, "conflicts.txt", both.Version()+"\n"+string(head)+"\n"+string(custom)+"\n"+lines(t, both, "5.7")+lines(t, both, "5.8"))
 
 	for name, c := range map[string]struct{ base, edited, generated, want soa.Statement }{
 		"only the person changed":    {theirs, mine, theirs, mine},

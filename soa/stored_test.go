@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
@@ -91,7 +92,7 @@ func TestStoredForm(t *testing.T) {
     },
 `, c.ID), "", 1)
 	}
-	golden(t, "stored.json", lines+"\n")
+	golden.Equal(t, "stored.json", lines+"\n")
 	var back soa.Statement
 	if err := json.Unmarshal(text, &back); err != nil || !back.Equal(s) || back.Hash() != s.Hash() || back.Previous() != s.Previous() {
 		t.Error(changes(s, back), err)

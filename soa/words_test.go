@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
@@ -24,7 +25,7 @@ func TestTablesAreAsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "tables.json", string(text)+"\n")
+	golden.Equal(t, "tables.json", string(text)+"\n")
 }
 
 // Every record keeps what it holds under the names of its JSON.
@@ -86,7 +87,7 @@ func TestRecordsAsJSON(t *testing.T) {
 		}
 		out += string(line) + "\n"
 	}
-	golden(t, "records.jsonl", out)
+	golden.Equal(t, "records.jsonl", out)
 }
 
 // Reasons are in the order of their bases, what is none of them last, then by

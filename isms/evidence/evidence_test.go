@@ -3,11 +3,9 @@ package evidence
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 
@@ -15,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -127,8 +126,6 @@ func TestEachRule(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the files of testdata anew: look at the difference")
-
 // What a reader is told, word by word: the findings of each change of the sound
 // log, and the sentences of the rules. A changed word is seen here.
 func TestFindingsWordByWord(t *testing.T) {
@@ -147,7 +144,7 @@ func TestFindingsWordByWord(t *testing.T) {
 			fmt.Fprintf(&b, "  %s\n", r.Basis)
 		}
 	}
-	golden(t, "testdata/findings.txt", b.Bytes())
+	golden.Equal(t, "findings.txt", b.Bytes())
 }
 
 // What the library proposes for each place, and its vocabulary, as a person reads
@@ -177,23 +174,7 @@ func TestDefaultsWordByWord(t *testing.T) {
 		b = fmt.Appendf(b, "- %s\n", k)
 	}
 	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", Maturities(), DefaultPolicy())
-	golden(t, "testdata/defaults.md", b)
-}
-
-func golden(t *testing.T, path string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-want +got)\n%s\nif that is meant, run go test ./isms/evidence -update", path, diff)
-	}
+	golden.Equal(t, "defaults.md", b)
 }
 
 // Records that came about just before an audit.

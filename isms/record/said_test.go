@@ -1,38 +1,17 @@
 package record_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s: look at it, then run go test ./isms/record -update\n%s", path, diff)
-	}
-}
 
 // change is another value for one field of the records.
 type change struct {
@@ -132,7 +111,7 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 				v.Set(was)
 			}
 		})
-		golden(t, c.name, b.String())
+		golden.Equal(t, c.name, b.String())
 	}
 }
 
@@ -200,7 +179,7 @@ func TestWhatFallsDue(t *testing.T) {
 			v.Set(was)
 		}
 	})
-	golden(t, "due.txt", b.String())
+	golden.Equal(t, "due.txt", b.String())
 }
 
 // Every rule as practitioners read it.
@@ -214,7 +193,7 @@ func TestRulesWordByWord(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "rules.txt", b.String())
+	golden.Equal(t, "rules.txt", b.String())
 }
 
 // Whoever and whatever has no name is told by its place.

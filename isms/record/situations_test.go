@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 )
@@ -83,7 +84,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 		c.do(&r)
 		show(c.name, r.Check(today))
 	}
-	golden(t, "looked.txt", b.String())
+	golden.Equal(t, "looked.txt", b.String())
 }
 
 // found says what was found, with the arguments of which a host makes sentences of
@@ -221,7 +222,7 @@ func TestSituationsWordByWord(t *testing.T) {
 		c.do(&r)
 		fmt.Fprintf(&b, "%s\n%s", c.name, found(r.Check(today)))
 	}
-	golden(t, "situations.txt", b.String())
+	golden.Equal(t, "situations.txt", b.String())
 }
 
 // Entries of a calendar as they are stored.
@@ -250,7 +251,7 @@ func TestEntriesWordByWord(t *testing.T) {
 	slices.Reverse(untitled.Audits)
 	slices.Reverse(untitled.Reviews)
 	show("without titles, turned", untitled)
-	golden(t, "entries.txt", b.String())
+	golden.Equal(t, "entries.txt", b.String())
 }
 
 // What is due today is no longer to come, what is due on the last day is; without
@@ -340,7 +341,7 @@ func TestMinutesWordByWord(t *testing.T) {
 			fmt.Fprintf(&b, "\t%s\n", text)
 		}
 	}
-	golden(t, "minutes.txt", b.String())
+	golden.Equal(t, "minutes.txt", b.String())
 }
 
 // Of two reviews that have even the ID in common the first is the last.

@@ -3,37 +3,16 @@ package roadmap
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s: look at it, then run go test ./isms/roadmap -update\n%s", path, diff)
-	}
-}
 
 // rows writes each item of a list as JSON, one a line.
 func rows[T any](t *testing.T, b *strings.Builder, title string, list []T) {
@@ -67,7 +46,7 @@ func TestMSPPlanWordByWord(t *testing.T) {
 	table.Rows = nil
 	rows(t, &b, "table", []isms.Table{table})
 	rows(t, &b, "rows", list)
-	golden(t, "msp.txt", b.String())
+	golden.Equal(t, "msp.txt", b.String())
 }
 
 func TestQuotesWordByWord(t *testing.T) {
@@ -75,7 +54,7 @@ func TestQuotesWordByWord(t *testing.T) {
 	for q := range Quotes() {
 		rows(t, &b, q.Who, []Quote{q})
 	}
-	golden(t, "quotes.txt", b.String())
+	golden.Equal(t, "quotes.txt", b.String())
 }
 
 // unset names the fields of a value that say nothing.
@@ -142,7 +121,7 @@ func TestStoredNames(t *testing.T) {
 			t.Errorf("%s reads as another (-want +got):\n%s", typ.Name(), diff)
 		}
 	}
-	golden(t, "stored.txt", b.String())
+	golden.Equal(t, "stored.txt", b.String())
 }
 
 // What is left out when stored, and which lists are written although empty.
@@ -241,5 +220,5 @@ func TestRefusalsWordByWord(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s\n\t%s\n", c.name, c.err)
 	}
-	golden(t, "refusals.txt", b.String())
+	golden.Equal(t, "refusals.txt", b.String())
 }

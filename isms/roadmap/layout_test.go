@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -419,7 +420,7 @@ func TestEntries(t *testing.T) {
 	var b strings.Builder
 	rows(t, &b, "entries", s.Entries())
 	rows(t, &b, "table", s.Table().Rows)
-	golden(t, "entries.txt", b.String())
+	golden.Equal(t, "entries.txt", b.String())
 }
 
 func TestDifferencesAreListedByID(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
@@ -93,5 +94,5 @@ func TestWrongKindsOfJSONWordByWord(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "kinds.txt", b.String())
+	golden.Equal(t, "kinds.txt", b.String())
 }

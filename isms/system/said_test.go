@@ -1,25 +1,19 @@
 package system_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // eachField calls f for each field of the system that this package looks at, to a
 // depth, and for the first item of each list.
@@ -122,24 +116,7 @@ func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 		}
 		v.Set(was)
 	})
-	golden(t, "said.txt", b.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s: look at it, then run go test ./isms/system -run Word -update\n%s", path, diff)
-	}
+	golden.Equal(t, "said.txt", b.String())
 }
 
 // Nothing can be in force of decisions that contradict each other.
@@ -151,11 +128,12 @@ func TestInForceErrs(t *testing.T) {
 	}
 }
 
-// A finding that was closed although nobody says whether its control is there.
-func TestClosedWithoutAState(t *testing.T) {
-	s := systemtest.Sound(day, 4)
+// closed returns a finding about these places that went all its way until it was
+// closed, three days ago.
+func closed(t *testing.T, about ...isms.Ref) audit.Nonconformity {
+	t.Helper()
 	n, err := audit.Raise(day.AddDays(-9), "auditor", audit.Finding{
-		ID: "NC-5", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.8.28"}, Statement: "Not done.", Evidence: "None seen.",
+		ID: "NC-5", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: about, Statement: "Not done.", Evidence: "None seen.",
 	})
 	for _, e := range []audit.Event{
 		{Kind: audit.Corrected, On: day.AddDays(-8), By: "ciso", Text: "Done.", Consequences: "None found."},
@@ -173,6 +151,13 @@ func TestClosedWithoutAState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return n
+}
+
+// A finding that was closed although nobody says whether its control is there.
+func TestClosedWithoutAState(t *testing.T) {
+	s := systemtest.Sound(day, 4)
+	n := closed(t, "A.8.28")
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
 	for i := range s.Applicability.Decisions {
 		if s.Applicability.Decisions[i].Control == "8.28" {
@@ -201,5 +186,5 @@ func TestRulesWordByWord(t *testing.T) {
 			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
 		}
 	}
-	golden(t, "rules.txt", b.String())
+	golden.Equal(t, "rules.txt", b.String())
 }

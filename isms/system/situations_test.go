@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -272,7 +273,7 @@ func TestGatesWordByWord(t *testing.T) {
 	for _, l := range gateLines(systemtest.Sound(day, 6), day, system.GateLimits{}, system.Gates()...) {
 		fmt.Fprintf(&b, "\t%s\n", l)
 	}
-	golden(t, "gates.txt", b.String())
+	golden.Equal(t, "gates.txt", b.String())
 }
 
 // approvedOn approves the statement on another day.
@@ -368,7 +369,7 @@ func TestWhatSystemsAreLookedAtFor(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "looked.txt", b.String())
+	golden.Equal(t, "looked.txt", b.String())
 }
 
 // The calendar of a year: what falls due when, of which kind, with which lead.
@@ -410,7 +411,7 @@ func TestCalendarDayByDay(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "\tevidence %d times\n", evidence)
 	}
-	golden(t, "calendar.txt", b.String())
+	golden.Equal(t, "calendar.txt", b.String())
 }
 
 // The latest approved version counts, however many drafts follow; of one's own
@@ -476,7 +477,7 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 	for _, ids := range [][]string{nil, {known}, {audit.Policies()[0].ID}, {audit.Policies()[0].ID, known}, {known, audit.Policies()[0].ID}, {known, audit.ProposedInternal().ID}} {
 		fmt.Fprintf(&b, "%q\n%s", ids, days(ids...))
 	}
-	golden(t, "policies.txt", b.String())
+	golden.Equal(t, "policies.txt", b.String())
 }
 
 // In a draft an empty list is not known to be one.
@@ -542,25 +543,7 @@ func TestProblemsOneByOne(t *testing.T) {
 // excluded, is no contradiction.
 func TestClosedFindingsByState(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	n, err := audit.Raise(day.AddDays(-9), "auditor", audit.Finding{
-		ID: "NC-5", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"9.1 s1", "A.8.28", "A.8.34"}, Statement: "s", Evidence: "e",
-	})
-	for _, e := range []audit.Event{
-		{Kind: audit.Corrected, On: day.AddDays(-8), By: "ciso", Text: "Done.", Consequences: "None found."},
-		{Kind: audit.Analysed, On: day.AddDays(-8), By: "ciso", Text: "A habit.", Similar: "None found."},
-		{Kind: audit.PlanHanded, On: day.AddDays(-7), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(-3)}}},
-		{Kind: audit.PlanAccepted, On: day.AddDays(-6), By: "auditor"},
-		{Kind: audit.ActionDone, On: day.AddDays(-5), By: "ciso", Action: "CA-1", Text: "Done."},
-		{Kind: audit.Verified, On: day.AddDays(-4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
-		{Kind: audit.Closed, On: day.AddDays(-3), By: "auditor"},
-	} {
-		if err == nil {
-			n, err = n.Apply(e)
-		}
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	n := closed(t, "9.1 s1", "A.8.28", "A.8.34")
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
 	at := slices.IndexFunc(s.Applicability.Decisions, func(d soa.Decision) bool { return d.Control == "8.28" })
 	said := func(on isms.Date, d soa.Decision) string {

@@ -6,11 +6,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -92,8 +91,7 @@ func TestGoldenBits(t *testing.T) {
 		g.skip(3)
 		fmt.Fprintf(&b, " after three %x; branch %x %x, mixed %x, unit %d\n", g.next(), h.hi, h.lo, mix(s[0]^s[1]), unit(g.next()))
 	}
-	const file = "testdata/bits.txt"
-	goldenFile(t, file, b.Bytes())
+	golden.Equal(t, "bits.txt", b.Bytes())
 }
 
 // units are words as shares: the ends, the middle, the edges of pieces and of tails.
@@ -156,23 +154,7 @@ func TestGoldenFigures(t *testing.T) {
 			say("more than the most, rounded", fmt.Sprint(low, " to ", high), err)
 		}
 	}
-	goldenFile(t, "testdata/figures.txt", b.Bytes())
-}
-
-func goldenFile(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, got, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, got) {
-		t.Errorf("%s (-want +got)\n%s\nif that is meant, run go test ./risk/quant -run %s -update", file, cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")), t.Name())
-	}
+	golden.Equal(t, "figures.txt", b.Bytes())
 }
 
 // What is just inside each bound is taken, what is just outside refused.

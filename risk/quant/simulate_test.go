@@ -8,22 +8,19 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"golang.org/x/exp/stats"
 	"pgregory.net/rapid"
 )
 
-var (
-	update = flag.Bool("update", false, "write the golden vectors anew")
-	full   = flag.Bool("full", false, "a million trials against the closed forms, instead of 10 000")
-)
+var full = flag.Bool("full", false, "a million trials against the closed forms, instead of 10 000")
 
 func simulate(tb testing.TB, s Scenario, o Options) Result {
 	tb.Helper()
@@ -755,25 +752,5 @@ func TestGoldenVectors(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s: %d %v %v %x %x\n", s.ID, r.Trials(), r.sums.losses.parts(), r.sums.squares.parts(), math.Float64bits(r.max), h.Sum(nil))
 	}
-	const file = "testdata/golden.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := b.String(); got != string(want) {
-		g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-		for i := range min(len(g), len(w)) {
-			if g[i] != w[i] {
-				t.Errorf("line %d:\n got %s\nwant %s", i+1, g[i], w[i])
-			}
-		}
-		if len(g) != len(w) {
-			t.Errorf("%d lines, want %d", len(g), len(w))
-		}
-	}
+	golden.Equal(t, "golden.txt", b.String())
 }
