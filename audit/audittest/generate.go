@@ -137,9 +137,9 @@ func CycleEvent(c ismstest.Choice, on isms.Date) audit.CycleEvent {
 // that there is something to see.
 func Cycle(c ismstest.Choice, id isms.ID) audit.Cycle {
 	on := Day(c)
-	cycle, _ := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
+	held, _ := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
 	if ismstest.Chance(c, 1, 2) {
-		cycle, _ = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
+		held, _ = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
 	}
 	for range c.IntN(80) {
 		on = on.AddDays(c.IntN(200))
@@ -147,16 +147,16 @@ func Cycle(c ismstest.Choice, id isms.ID) audit.Cycle {
 		if e.Kind == audit.CertificateEnded && !ismstest.Chance(c, 1, 20) {
 			continue
 		}
-		if next, err := cycle.Apply(e); err == nil {
-			cycle = next
+		if next, err := held.Apply(e); err == nil {
+			held = next
 		} else {
 			on = on.AddDays(-c.IntN(2))
 		}
-		if last := lastDay(cycle); on.Before(last) {
+		if last := lastDay(held); on.Before(last) {
 			on = last
 		}
 	}
-	return cycle
+	return held
 }
 
 func lastDay(c audit.Cycle) isms.Date {

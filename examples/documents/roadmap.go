@@ -43,7 +43,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		bars = append(bars, bar)
 	}
 	decision := plan.End()
-	cycle, table, err := certification(sys, decision)
+	held, table, err := certification(sys, decision)
 	if err != nil {
 		return d, err
 	}
@@ -63,7 +63,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		lateness = fmt.Sprintf("%d of the others late", late)
 	}
 	d.pictures = []string{
-		pictures.Certification(sys.Organization.Name, cycle, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
+		pictures.Certification(sys.Organization.Name, held, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
 		pictures.Timeline{
 			Heading: pictures.Heading{
 				Says:  fmt.Sprintf("%d of %d tasks are finished, %s; the certificate is expected on %s", count[roadmap.Finished], len(bars), lateness, decision),
@@ -80,16 +80,16 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 func certification(sys system.System, decision isms.Date) (audit.Cycle, isms.Table, error) {
 	t := isms.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
 		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}
-	cycle := sys.Cycle
-	if cycle.Decision().IsZero() {
+	held := sys.Cycle
+	if held.Decision().IsZero() {
 		var err error
-		if cycle, err = audit.CycleFrom(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
-			return cycle, t, err
+		if held, err = audit.CycleFrom(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
+			return held, t, err
 		}
 	}
-	for o := range cycle.Outlook(cycle.Decision(), cycle.Expiry()) {
+	for o := range held.Outlook(held.Decision(), held.Expiry()) {
 		e := o.Entry(isms.Interval{})
 		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(e.Title), isms.DateCell(e.Window.First), isms.DateCell(e.Window.Last), isms.TextCell(e.Basis)})
 	}
-	return cycle, t, nil
+	return held, t, nil
 }

@@ -29,7 +29,7 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	cycle, planned, err := certificate(sys, asOf)
+	held, planned, err := certificate(sys, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 		{"risk-matrix-inherent", pictures.RiskMatrix(of, ranked, risk.Inherent)},
 		{"risk-matrix-residual", pictures.RiskMatrix(of, ranked, risk.Residual)},
 		{"loss-exceedance", losses},
-		{"certification", pictures.Certification(of, cycle, planned, asOf, sys.Programme.Audits)},
+		{"certification", pictures.Certification(of, held, planned, asOf, sys.Programme.Audits)},
 		{"statement-by-theme", pictures.ByTheme(of, stmt, asOf)},
 		{"statement-by-attribute", pictures.ByAttribute(of, stmt, asOf)},
 		{"crosswalk-csf", crosswalk},
@@ -54,7 +54,7 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 
 // certificate returns the certificate that was granted, or the one that will be if
 // all goes as the roadmap says.
-func certificate(sys system.System, asOf isms.Date) (cycle audit.Cycle, planned bool, err error) {
+func certificate(sys system.System, asOf isms.Date) (held audit.Cycle, planned bool, err error) {
 	if !sys.Cycle.Decision().IsZero() {
 		return sys.Cycle, false, nil
 	}
@@ -62,8 +62,8 @@ func certificate(sys system.System, asOf isms.Date) (cycle audit.Cycle, planned 
 	if err != nil {
 		return audit.Cycle{}, false, err
 	}
-	cycle, err = audit.CycleFrom(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
-	return cycle, true, err
+	held, err = audit.CycleFrom(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
+	return held, true, err
 }
 
 // csf asks what the implemented controls prove of NIST CSF 2.0. NIST publishes pairs

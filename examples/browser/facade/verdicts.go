@@ -159,8 +159,8 @@ func (v *Verdicts) register(reg risk.Register) {
 // certificate lays out the certification cycle: that of the certificate, or the
 // one that begins on the planned day.
 func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
-	cycle := sys.Cycle.On(v.AsOf)
-	v.Decision = cycle.Decision()
+	held := sys.Cycle.On(v.AsOf)
+	v.Decision = held.Decision()
 	if v.Decision.IsZero() {
 		v.Planned = true
 		if planned.IsZero() {
@@ -176,14 +176,14 @@ func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
 			return
 		}
 		var err error
-		if cycle, err = audit.CycleFrom("planned certificate", planned, sys.Cycle.Terms()); err != nil {
+		if held, err = audit.CycleFrom("planned certificate", planned, sys.Cycle.Terms()); err != nil {
 			v.cannot(err)
 			return
 		}
 		v.Decision = planned
 	}
-	v.Expiry = cycle.Expiry()
-	for o := range cycle.Outlook(v.Decision, v.Decision.AddYears(3)) {
+	v.Expiry = held.Expiry()
+	for o := range held.Outlook(v.Decision, v.Decision.AddYears(3)) {
 		v.Timeline = append(v.Timeline, o.Entry(lead))
 	}
 	isms.SortEntries(v.Timeline)

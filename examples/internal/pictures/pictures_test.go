@@ -260,14 +260,14 @@ func TestTimelinePlacesByDay(t *testing.T) {
 func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	sys := larkspur(t)
 	decision := isms.MustDate("2026-12-14")
-	cycle, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	held, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := Certification("Larkspur", cycle, true, day, sys.Programme.Audits)
+	line := Certification("Larkspur", held, true, day, sys.Programme.Audits)
 	list := rows[timelineRow](t, line.Spec())
 	n := 1 // the certificate itself
-	for o := range cycle.Outlook(decision, cycle.Expiry()) {
+	for o := range held.Outlook(decision, held.Expiry()) {
 		n++
 		if !slices.ContainsFunc(list, func(r timelineRow) bool {
 			return strings.EqualFold(r.Entry, string(o.Kind)) && r.Text == "due "+o.Window.Last.String()
@@ -283,10 +283,10 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	if len(list) != n || n < 5 {
 		t.Errorf("%d entries, want %d", len(list), n)
 	}
-	if want := "A certificate granted on 2026-12-14, as planned, would end on " + cycle.Expiry().String() + "; next: first surveillance by 2027-12-14"; line.Heading.Says != want {
+	if want := "A certificate granted on 2026-12-14, as planned, would end on " + held.Expiry().String() + "; next: first surveillance by 2027-12-14"; line.Heading.Says != want {
 		t.Errorf("heading %q, want %q", line.Heading.Says, want)
 	}
-	if got := Certification("Larkspur", cycle, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance by 2027-12-14" {
+	if got := Certification("Larkspur", held, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance by 2027-12-14" {
 		t.Errorf("heading %q", got)
 	}
 	if got := Certification("Larkspur", audit.Cycle{}, false, day, nil); got.Heading.Says != "No certificate is granted yet" || len(got.shown()) != 0 {

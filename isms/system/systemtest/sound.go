@@ -33,7 +33,7 @@ func Sound(asOf isms.Date, people int) system.System {
 	register(&s, ago, people)
 	applicability(&s, ago)
 	findings(&s, ago)
-	programme(&s, ago)
+	internalAudits(&s, ago)
 	s.DeadlinePolicies = []string{audit.ProposedPolicy().ID, audit.ProposedInternal().ID}
 	if c, err := audit.NewCycle("CERT-1", ago(20), audit.Terms{}); err == nil {
 		s.Cycle = c
@@ -141,7 +141,7 @@ func findings(s *system.System, ago func(int) isms.Date) {
 	}
 }
 
-func programme(s *system.System, ago func(int) isms.Date) {
+func internalAudits(s *system.System, ago func(int) isms.Date) {
 	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
 	s.Records.Audits = nil // the programme holds them
 	s.Programme = audit.Programme{

@@ -1,0 +1,66 @@
+// Package text holds the few things that sentences of several packages have in
+// common: text of callers kept short, text that says nothing, words joined and
+// counted. It imports nothing of ours.
+package text
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Quote keeps text of callers short and printable in errors: what is longer than
+// 60 bytes is cut before the character that does not fit.
+func Quote(s string) string {
+	const most = 60
+	if len(s) > most {
+		at := most
+		for at > most-utf8.UTFMax && !utf8.RuneStart(s[at]) {
+			at--
+		}
+		s = s[:at] + "..."
+	}
+	return strconv.Quote(s)
+}
+
+// Blank reports whether text says nothing: empty, or a word that stands for it.
+func Blank(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "", "-", "--", "n/a", "na", "none given", "tbd", "?":
+		return true
+	}
+	return false
+}
+
+// Or returns the text, or what stands where it says nothing.
+func Or(text, otherwise string) string {
+	if Blank(text) {
+		return otherwise
+	}
+	return text
+}
+
+// Times says how often.
+func Times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return strconv.Itoa(n) + " times"
+}
+
+// Plural says how many there are of a thing.
+func Plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return strconv.Itoa(n) + " " + word
+}
+
+// Join joins words of any kind.
+func Join[W ~string](list []W, sep string) string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return strings.Join(out, sep)
+}
