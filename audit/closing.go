@@ -44,8 +44,6 @@ var (
 	}
 )
 
-const since = "v0.1.0"
-
 // A gate holds up the closing of some findings while something is missing.
 type gate struct {
 	rule         *isms.Rule

@@ -37,7 +37,7 @@ type Agreed struct {
 type Case struct {
 	ID     isms.ID   `json:"id"`
 	Grade  Grade     `json:"grade"`
-	Audit  AuditKind `json:"audit"`
+	Audit  Kind      `json:"audit"`
 	Raised isms.Date `json:"raised"`
 	Dates  Dates     `json:"dates"`
 	Done   StepSet   `json:"-"`
@@ -233,7 +233,7 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 			if l.Grade != "" && l.Grade != grade {
 				continue
 			}
-			for k, kind := range AuditKinds() {
+			for k, kind := range Kinds() {
 				if l.covers(kind) {
 					t[g][k] = r.into(t[g][k])
 				}
@@ -264,7 +264,7 @@ func (r row) into(rows []row) []row {
 
 // covers reads a special audit as a surveillance audit unless the limit names
 // special audits itself.
-func (l Limit) covers(k AuditKind) bool {
+func (l Limit) covers(k Kind) bool {
 	if len(l.Audits) == 0 {
 		return k.OfBody()
 	}
@@ -281,7 +281,7 @@ func gradeIndex(g Grade) int {
 	return -1
 }
 
-func kindIndex(k AuditKind) int {
+func kindIndex(k Kind) int {
 	switch k {
 	case Initial:
 		return 0

@@ -37,7 +37,7 @@ func TestDeadlinesUnderPolicies(t *testing.T) {
 		name   string
 		policy audit.Policy
 		grade  audit.Grade
-		kind   audit.AuditKind
+		kind   audit.Kind
 		dates  audit.Dates
 		want   map[audit.Step]string
 	}{
@@ -209,7 +209,7 @@ func TestPolicyCheck(t *testing.T) {
 		{"amount", func(l *audit.Limit) { l.Within.N = -1 }},
 		{"consequence", func(l *audit.Limit) { l.OnMiss = "thunder" }},
 		{"place", func(l *audit.Limit) { l.Ref = "99.9" }},
-		{"audit", func(l *audit.Limit) { l.Audits = []audit.AuditKind{"garden"} }},
+		{"audit", func(l *audit.Limit) { l.Audits = []audit.Kind{"garden"} }},
 	} {
 		l := ok
 		c.wrong(&l)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -62,7 +63,7 @@ func (e Effect) Known() bool { return e == Effective || e == Ineffective }
 type Finding struct {
 	ID           isms.ID    `json:"id"`
 	Grade        Grade      `json:"grade,omitzero"` // empty: not graded yet; Regraded grades it
-	Audit        AuditKind  `json:"audit"`
+	Audit        Kind       `json:"audit"`
 	AuditID      isms.ID    `json:"auditId,omitzero"`  // the audit it comes from
 	Requirements []isms.Ref `json:"requirements"`      // what is not met
 	Statement    string     `json:"statement"`         // how it is not met
@@ -119,15 +120,15 @@ type Refusal struct {
 func (r *Refusal) Error() string {
 	s := "audit: "
 	if r.Subject != "" {
-		s += quote(string(r.Subject)) + ": "
+		s += text.Quote(string(r.Subject)) + ": "
 	}
-	s += quote(r.Event)
+	s += text.Quote(r.Event)
 	if !r.On.IsZero() {
 		s += " on " + r.On.String()
 	}
 	s += " refused"
 	if r.State != "" {
-		s += " while " + quote(r.State)
+		s += " while " + text.Quote(r.State)
 	}
 	s += ": " + r.Why
 	if len(r.Missing) > 0 {

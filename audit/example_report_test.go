@@ -3,7 +3,6 @@ package audit_test
 import (
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
@@ -104,22 +103,4 @@ func ExampleGrade_NeedsAnswer() {
 	// "observation" false
 	// "opportunity" false
 	// "" true
-}
-
-func ExampleProgramme_AuditTable() {
-	p := audit.Programme{
-		Auditors: []audit.Auditor{{ID: "ann", Independence: "Works in no audited area."}},
-		Audits: []audit.InternalAudit{
-			{ID: "IA-2", Planned: isms.On(isms.MustDate("2026-09-14")), Team: []isms.ID{"ann"}},
-			{ID: "IA-1", Planned: isms.On(isms.MustDate("2026-03-09")), Performed: isms.On(isms.MustDate("2026-03-16"))},
-		},
-	}
-	t := p.AuditTable(isms.MustDate("2026-05-04"))
-	status := slices.IndexFunc(t.Columns, func(c isms.Column) bool { return c.Key == "status" })
-	for _, row := range t.Rows {
-		fmt.Println(row[0], row[status])
-	}
-	// Output:
-	// IA-1 performed
-	// IA-2 planned
 }

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -57,11 +57,7 @@ func TestRuleTexts(t *testing.T) {
 		rules []isms.Rule
 	}{
 		{"nonconformities", audit.NonconformityRules()},
-		{"programme", audit.ProgrammeRules()},
-		{"cycle", audit.CycleRules()},
-		{"certificate", audit.CertificateRules()},
 		{"requests", audit.RequestRules()},
-		{"body", audit.BodyRules()},
 	} {
 		n.line("%s\n", strings.ToUpper(list.name))
 		for _, r := range list.rules {
@@ -114,52 +110,7 @@ func TestMessages(t *testing.T) {
 		n.line("closing a %q", x.Grade())
 		n.report(x.CheckClosing())
 	}
-	for _, c := range programmeCases {
-		p := soundProgramme()
-		c.change(&p)
-		on := programmeDay
-		if c.on != "" {
-			on = day(c.on)
-		}
-		n.line("programme, %s, on %s", c.name, on)
-		n.report(p.Check(on, necessary, nil))
-	}
-	n.line("programme, earlier findings")
-	n.report(soundProgramme().Check(programmeDay, necessary, []audit.Nonconformity{
-		replay(t, raised("NC-1", "2026-04-01", audit.Major, audit.Internal)), replay(t, raised("NC-2", "2026-04-01", audit.Minor, audit.Internal)), {},
-	}))
-	n.line("programme, nothing")
-	n.report(audit.Programme{}.Check(programmeDay, nil, nil))
-	n.line("programme, no day")
-	n.report(soundProgramme().Check(isms.Date{}, necessary, nil))
-	n.line("programme, broken records")
-	broken := soundProgramme()
-	broken.Areas = append(broken.Areas, audit.Area{Every: isms.MustInterval("1 month")}, audit.Area{Ref: "A.5", Importance: audit.ImportanceLow, Every: isms.MustInterval("3 months")})
-	broken.Auditors = append(broken.Auditors, audit.Auditor{})
-	broken.Audits[0].Performed = isms.Window{First: day("2026-03-11"), Last: day("2026-03-09")}
-	broken.Audits[1].Planned.First, broken.Audits[1].Performed.Last = day("2026-12-24"), day("2026-05-01")
-	broken.Audits[2].Cancelled, broken.Audits[2].Performed = "no money", isms.On(day("2026-06-02"))
-	broken.Audits = append(broken.Audits, audit.InternalAudit{}, audit.InternalAudit{})
-	n.report(broken.Check(programmeDay, necessary, nil))
-	for _, c := range cycleCases() {
-		n.line("cycle, %s, on %s", c.name, c.on)
-		n.report(cycle(t, c.events...).Check(day(c.on)))
-	}
-	n.line("cycle, nothing and no day")
-	n.report(audit.Cycle{}.Check(day("2026-01-01")))
-	n.report(cycle(t, ce(audit.CertificateHeld, "2026-01-31")).Check(isms.Date{}))
-	for _, c := range bodyCases() {
-		b := soundBody()
-		c.change(&b)
-		n.line("body, %s", c.name)
-		n.report(b.Check(verifyDay, audit.KnownTrust()))
-	}
-	n.line("body, nothing known")
-	n.report(audit.BodyChoice{}.Check(verifyDay, audit.KnownTrust()))
-	n.line("body, active by nobody, and services of a kind that nobody knows")
-	n.report(audit.BodyChoice{Accredited: audit.StatusActive, ServicesAsked: audit.Yes, Services: []audit.BodyService{{Kind: "song", Person: "P"}}}.Check(verifyDay, audit.KnownTrust()))
-	n.line("body, no day")
-	n.report(soundBody().Check(isms.Date{}, audit.KnownTrust()))
+
 	n.line("requests")
 	n.report(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
 		{Key: "soa", Given: audit.No, On: day("2026-05-20")},
@@ -188,101 +139,6 @@ func wellSaid(t *testing.T, text string) {
 	}
 }
 
-// What a buyer reads of a supplier's certificate.
-func TestVerificationTexts(t *testing.T) {
-	var n note
-	show := func(name string, v audit.Verification) {
-		n.line("%s: reliable %v", name, v.Reliable())
-		for q := range v.Questions() {
-			if q.Outcome != audit.Pass {
-				n.line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, q.Why)
-			}
-		}
-		for _, s := range v.ReliableFor() {
-			n.line("  + %s", s)
-		}
-		n.report(v.Report())
-		general := v.NotFor()
-		for _, s := range general[:len(general)-5] {
-			n.line("  - %s", s)
-		}
-	}
-	cases := append(verifyCases(), []verifyCase{
-		{name: "sound", change: func(*audit.Claim) {}},
-		{name: "no day", change: func(*audit.Claim) {}, on: "none"},
-		{name: "no services and no expiry but that", change: func(c *audit.Claim) {
-			c.Certificate.Marks, c.Registers[0].Register, c.Registers[0].Status = []string{" ", "I-NAF"}, "", audit.StatusCancelled
-		}},
-		{name: "nothing on it", change: func(c *audit.Claim) { c.Certificate = audit.Certificate{} }},
-		{name: "expired at the register", change: func(c *audit.Claim) { c.Registers[0].Status = audit.StatusExpired }},
-		{name: "scope reduced", change: func(c *audit.Claim) { c.Registers[0].Status = audit.StatusScopeReduced }},
-		{name: "body not found", change: func(c *audit.Claim) { c.Registers[1].Accreditation = audit.StatusNotFound }},
-		{name: "no register was asked", change: func(c *audit.Claim) { c.Registers = nil }},
-		{name: "no surveillance in the calendar year before", change: func(c *audit.Claim) {
-			c.Certificate.Decided, c.Certificate.Effective, c.Certificate.Expiry = day("2024-01-02"), day("2024-01-02"), day("2027-01-01")
-			c.Certificate.LastSurveillance = day("2024-12-31")
-		}},
-		{name: "surveillance to come", change: func(c *audit.Claim) { c.Certificate.LastSurveillance = day("2026-06-02") }},
-		{name: "decided in the future", change: func(c *audit.Claim) {
-			c.Certificate.Decided, c.Certificate.Effective = day("2026-06-02"), day("2026-06-02")
-		}},
-		{name: "ends after recertification", change: func(c *audit.Claim) { c.Certificate.RecertificationDue = day("2028-02-29") }},
-		{name: "valid before the decision, for three years", change: func(c *audit.Claim) {
-			c.Certificate.Effective, c.Certificate.Expiry = day("2025-02-28"), day("2028-02-27")
-		}},
-		{name: "two sites that are not covered", change: func(c *audit.Claim) {
-			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, audit.No
-		}},
-		{name: "two look-alikes", change: func(c *audit.Claim) {
-			c.Certificate.Arrangement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
-		}},
-		{name: "no supplier", change: func(c *audit.Claim) { c.Supplier = "" }},
-		{name: "two services and sites", change: func(c *audit.Claim) {
-			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, audit.No
-		}},
-		{name: "two services", change: func(c *audit.Claim) { c.Reliance.Services = []string{"a", "b"} }},
-		{name: "a name that misleads", change: func(c *audit.Claim) { c.Certificate.Accreditor = "I-NAF" }},
-	}...)
-	for _, c := range cases {
-		claim := soundClaim()
-		c.change(&claim)
-		on := verifyDay
-		switch c.on {
-		case "":
-		case "none":
-			on = isms.Date{}
-		default:
-			on = day(c.on)
-		}
-		show(c.name, audit.Verify(on, claim, audit.KnownTrust()))
-	}
-	for _, c := range []struct {
-		name string
-		list []audit.Signatory
-	}{
-		{"no longer recognised", []audit.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
-		{"recognised for other things", []audit.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
-		{"recognised for another thing, and for this", []audit.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
-		{"of several times the first by arrangement, then the earliest", []audit.Signatory{
-			{Accreditor: "UKAS", Arrangement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2023-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2019-01-01"), Last: day("2023-12-31")}},
-		}},
-		{"by its name", []audit.Signatory{{Accreditor: "United Kingdom Accreditation Service", Arrangement: "IAF_MLA", Scope: "isms"}}},
-	} {
-		claim := soundClaim()
-		claim.Certificate.Accreditor = "UKAS"
-		show(c.name, audit.Verify(verifyDay, claim, audit.Trust{Signatories: c.list}))
-	}
-	n.line("never for:")
-	for _, s := range audit.Verify(verifyDay, soundClaim(), audit.KnownTrust()).NotFor() {
-		n.line("  - %s", s)
-	}
-	golden.Equal(t, "verification.txt", n.Bytes())
-	wellSaid(t, n.String())
-}
-
 // Every deadline of every policy with its basis, and what a calendar shows.
 func TestDeadlineTexts(t *testing.T) {
 	var n note
@@ -293,7 +149,7 @@ func TestDeadlineTexts(t *testing.T) {
 	}
 	for _, p := range audit.Policies() {
 		s := schedule(t, p)
-		for _, kind := range append(audit.AuditKinds(), "strange") {
+		for _, kind := range append(audit.Kinds(), "strange") {
 			for _, grade := range audit.Grades() {
 				for _, d := range []audit.Dates{dates, {}} {
 					for _, x := range s.Append(nil, audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
@@ -321,44 +177,6 @@ func TestDeadlineTexts(t *testing.T) {
 		n.line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
 	}
 	golden.Equal(t, "deadlines.txt", n.Bytes())
-}
-
-// Obligations of cycles in every state, as a calendar shows them.
-func TestObligationTexts(t *testing.T) {
-	var n note
-	lead := isms.MustInterval("3 months")
-	held := ce(audit.CertificateHeld, "2024-02-29")
-	gap := with(ce(audit.Applied, "2026-01-01"), func(e *audit.CycleEvent) { e.Terms.StageGap = isms.MustInterval("6 months") })
-	for _, c := range []struct {
-		on     string
-		events []audit.CycleEvent
-	}{
-		{"2026-01-01", []audit.CycleEvent{gap}},
-		{"2026-02-10", []audit.CycleEvent{gap, ce(audit.Stage1Held, "2026-02-02")}},
-		{"2026-04-01", []audit.CycleEvent{gap, ce(audit.Stage1Held, "2026-02-02"), with(ce(audit.Stage2Held, "2026-03-31"), majors(1))}},
-		{"2024-03-01", []audit.CycleEvent{held}},
-		{"2026-09-01", []audit.CycleEvent{held, ce(audit.SurveillanceHeld, "2024-09-02")}},
-		{"2025-03-01", []audit.CycleEvent{held, with(ce(audit.SpecialAuditHeld, "2024-05-01"), majors(2)), ce(audit.AccreditationLost, "2024-08-31")}},
-		{"2025-03-01", []audit.CycleEvent{held, with(ce(audit.SurveillanceHeld, "2024-05-01"), func(e *audit.CycleEvent) { e.Majors, e.Limit = 1, day("2024-07-01") }), ce(audit.Suspended, "2024-08-31")}},
-		{"2026-12-01", []audit.CycleEvent{held, ce(audit.SurveillanceHeld, "2025-01-02"), with(ce(audit.RecertificationHeld, "2026-11-01"), majors(1))}},
-		{"2025-01-01", []audit.CycleEvent{with(held, func(e *audit.CycleEvent) { e.Edition, e.Expiry = audit.Edition2013, day("2025-02-28") }), ce(audit.SurveillanceHeld, "2024-12-30")}},
-		{"2027-03-01", []audit.CycleEvent{held}},
-		{"2027-08-29", []audit.CycleEvent{held}},
-	} {
-		x := cycle(t, c.events...)
-		n.line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
-		for o := range x.Obligations(day(c.on)) {
-			n.json(t, "obligation", o)
-			n.json(t, "entry", o.Entry(lead))
-		}
-	}
-	for o := range cycle(t, held, ce(audit.SurveillanceHeld, "2025-01-02")).Outlook(day("2026-01-31"), day("2030-12-31")) {
-		n.line("outlook: %s %s projected %v: %s", o.Kind, o.Window, o.Projected, o.Basis())
-	}
-	for e := range soundProgramme().Entries(programmeDay, lead) {
-		n.json(t, "audit", e)
-	}
-	golden.Equal(t, "obligations.txt", n.Bytes())
 }
 
 // The errors and refusals name the place, the value and what would be right.
@@ -420,53 +238,7 @@ func TestErrorTexts(t *testing.T) {
 	_, err := audit.Replay(nil)
 	say("no events", err)
 	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Nonconformity)))
-	held := ce(audit.CertificateHeld, "2026-01-31")
-	for _, events := range [][]audit.CycleEvent{
-		nil,
-		{{Kind: "danced", On: on, ID: "C-1"}},
-		{{Kind: audit.Applied, ID: "C-1"}},
-		{{Kind: audit.Applied, On: on}},
-		{ce(audit.Stage1Held, "2026-01-01")},
-		{held, ce(audit.SurveillanceHeld, "2026-01-30")},
-		{held, with(ce(audit.SurveillanceHeld, "2026-02-01"), majors(-1))},
-		{held, with(ce(audit.SurveillanceHeld, "2026-02-01"), func(e *audit.CycleEvent) { e.Edition = "ISO 9001" })},
-		{held, ce(audit.EditionChanged, "2026-02-01")},
-		{held, with(ce(audit.EditionChanged, "2026-02-01"), func(e *audit.CycleEvent) { e.Edition = audit.Edition2013 })},
-		{held, with(ce(audit.Suspended, "2026-02-01"), func(e *audit.CycleEvent) { e.Text = "" })},
-		{held, ce(audit.Suspended, "2026-02-01"), ce(audit.Reinstated, "2026-08-02")},
-		{held, with(ce(audit.SpecialAuditHeld, "2026-02-01"), majors(1)), ce(audit.Suspended, "2026-02-02"), ce(audit.Reinstated, "2026-02-03")},
-		{held, with(ce(audit.ScopeReduced, "2026-02-01"), func(e *audit.CycleEvent) { e.Text = "" })},
-		{held, with(ce(audit.Transferred, "2026-02-01"), func(e *audit.CycleEvent) { e.Body = "" })},
-		{held, with(ce(audit.Transferred, "2026-02-01"), func(e *audit.CycleEvent) { e.Covered = "" })},
-		{held, ce(audit.AccreditationLost, "2026-08-31"), ce(audit.Transferred, "2027-03-01")},
-		{held, ce(audit.FollowUpHeld, "2026-02-01")},
-		{held, with(ce(audit.SurveillanceHeld, "2026-02-01"), majors(1)), with(ce(audit.FollowUpHeld, "2026-02-01"), majors(2))},
-		{held, ce(audit.Recertified, "2026-02-01")},
-		{held, ce(audit.RecertificationHeld, "2026-02-01"), with(ce(audit.Recertified, "2026-02-01"), func(e *audit.CycleEvent) { e.Granted = "" })},
-		{held, with(ce(audit.RecertificationHeld, "2026-02-01"), func(e *audit.CycleEvent) { e.Minors = 1 }), ce(audit.Recertified, "2026-02-01")},
-		{held, with(ce(audit.Reissued, "2027-01-01"), func(e *audit.CycleEvent) { e.Expiry = day("2029-02-01") })},
-		{with(held, func(e *audit.CycleEvent) { e.Edition = audit.Edition2013 })},
-		{with(held, func(e *audit.CycleEvent) { e.Expiry = day("2026-01-31") })},
-		{ce(audit.CertificateHeld, "9998-01-01")},
-		{with(held, func(e *audit.CycleEvent) { e.Terms.Validity = isms.MustInterval("4 years") })},
-		{with(held, func(e *audit.CycleEvent) { e.Terms.StageGap = isms.Interval{N: 1, Unit: "moons"} })},
-		{with(held, func(e *audit.CycleEvent) { e.Terms.Suspension = isms.Interval{N: 0, Unit: isms.Days} })},
-		{with(held, func(e *audit.CycleEvent) { e.Terms.Restored = "backwards" })},
-		{ce(audit.Applied, "2026-01-01"), with(ce(audit.Stage1Held, "2026-02-01"), func(e *audit.CycleEvent) { e.Ready = "" })},
-		{with(ce(audit.Applied, "2026-01-01"), func(e *audit.CycleEvent) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(audit.Stage1Held, "2026-02-01"), ce(audit.Stage2Held, "2026-03-02")},
-		{ce(audit.Applied, "2026-01-01"), ce(audit.Stage1Held, "2026-07-01"), with(ce(audit.Stage2Held, "2026-08-31"), majors(1)), ce(audit.Decided, "2026-09-01")},
-		{ce(audit.Applied, "2026-01-01"), ce(audit.Stage1Held, "2026-07-01"), with(ce(audit.Stage2Held, "2026-08-31"), majors(1)), ce(audit.FollowUpHeld, "2027-03-01")},
-		{with(ce(audit.CertificateHeld, "2023-06-01"), func(e *audit.CycleEvent) { e.Edition = audit.Edition2013 }), ce(audit.Stage2Held, "2026-01-10")},
-	} {
-		_, err := audit.ReplayCycle(events)
-		name := "no cycle"
-		if len(events) > 0 {
-			name = string(events[len(events)-1].Kind)
-		}
-		say(name, err)
-	}
-	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Cycle)))
-	say("broken cycle", json.Unmarshal([]byte(`[{"kind":"danced"}]`), new(audit.Cycle)))
+
 	ok := audit.Limit{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}
 	say("policy", audit.Policy{}.Check())
 	for _, wrong := range []func(*audit.Limit){
@@ -482,51 +254,13 @@ func TestErrorTexts(t *testing.T) {
 		func(l *audit.Limit) { l.Within.N = 100_001 },
 		func(l *audit.Limit) { l.OnMiss = "thunder" },
 		func(l *audit.Limit) { l.Ref = "99.9" },
-		func(l *audit.Limit) { l.Audits = []audit.AuditKind{"garden"} },
+		func(l *audit.Limit) { l.Audits = []audit.Kind{"garden"} },
 	} {
 		l := ok
 		wrong(&l)
 		say("limit", audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}}.Check())
 	}
-	simple := audit.Complexity{BusinessType: 1, Tasks: 1, Maturity: 1, Infrastructure: 1, Outsourcing: 1, Development: 1}
-	for _, persons := range []int{0, 10_701} {
-		_, err := audit.PlanAuditTime(persons, simple, -10)
-		say("persons", err)
-	}
-	for i := range 6 {
-		c := simple
-		*[]*int{&c.BusinessType, &c.Tasks, &c.Maturity, &c.Infrastructure, &c.Outsourcing, &c.Development}[i] = 4 * (i % 2)
-		_, err := audit.PlanAuditTime(20, c, -10)
-		say("complexity", err)
-	}
-	for _, percent := range []int{-31, -9} {
-		_, err := audit.PlanAuditTime(20, simple, percent)
-		say("adjustment", err)
-	}
-	_, err = audit.EffectivePersons([]audit.PersonGroup{{Persons: 1}, {Name: "desk", Persons: -1}})
-	say("group", err)
-	_, _, err = audit.AuditTime{Initial: audit.HalfDays(9)}.Stages(audit.HalfDays(11))
-	say("stages", err)
-	_, err = audit.SampleSites(-1, audit.Initial)
-	say("sites", err)
-	_, err = audit.AllSites(3, audit.Internal)
-	say("sites", err)
-	draw := func(sites, chosen []isms.ID, s audit.SiteSample, from audit.Choice) {
-		_, err := audit.DrawSites(sites, chosen, s, from)
-		say("draw", err)
-	}
-	from := rand.New(rand.NewPCG(1, 2))
-	draw([]isms.ID{"a", "b", "a"}, nil, audit.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b", "b"}, audit.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"c"}, audit.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, audit.SiteSample{Sites: 1, Random: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, audit.SiteSample{Sites: 3, Random: 1}, from)
-	draw([]isms.ID{"a", "b"}, nil, audit.SiteSample{Sites: 1, Random: 1}, nil)
-	v := audit.Verify(verifyDay, soundClaim(), audit.KnownTrust())
-	_, err = v.Supports([]isms.Ref{"6.1.3 d"}, isms.MustInterval("1 year"))
-	say("supports", err)
-	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
-	say("supports", err)
+
 	golden.Equal(t, "errors.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
@@ -536,12 +270,7 @@ func TestFactTables(t *testing.T) {
 	var n note
 	n.json(t, "policies", audit.Policies())
 	n.json(t, "joined", audit.ProposedPolicy().Join(audit.ProposedInternal()))
-	n.json(t, "terms", audit.StandardTerms())
-	n.json(t, "arrangements", audit.Arrangements())
-	for _, a := range audit.Accreditors() {
-		n.line("%+v", a)
-	}
-	n.json(t, "trust", audit.KnownTrust())
+
 	n.json(t, "requests", audit.Requests())
 	n.json(t, "sources", audit.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
@@ -553,9 +282,7 @@ func TestStoredNames(t *testing.T) {
 	var n note
 	for _, v := range []any{
 		new(audit.Event), new(audit.Dates), new(audit.Case), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading), new(audit.Cluster),
-		new(audit.Policy), new(audit.Programme), new(audit.Coverage), new(audit.Priority), new(audit.CycleEvent), new(audit.Claim), new(audit.Trust),
-		new(audit.Question), new(audit.Support), new(audit.Received), new(audit.Request), new(audit.BodyChoice), new(audit.Arrangement), new(audit.Accreditor),
-		new(audit.PersonGroup), new(audit.Complexity), new(audit.AuditTime), new(audit.SiteSample),
+		new(audit.Policy), new(audit.Received), new(audit.Request),
 	} {
 		r := reflect.ValueOf(v).Elem()
 		fill(r)
@@ -563,7 +290,7 @@ func TestStoredNames(t *testing.T) {
 	}
 	log := audit.Log{Items: []audit.LogItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: audit.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	n.json(t, "Log", log)
-	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Cycle{}, audit.Event{}, audit.CycleEvent{}, audit.Log{}, audit.Programme{}, audit.InternalAudit{}, audit.Claim{}, audit.Policy{}})
+	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Log{}, audit.Policy{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }
 
@@ -576,8 +303,8 @@ func fill(v reflect.Value) {
 	case *isms.Interval:
 		*v = isms.MustInterval("3 months")
 		return
-	case *audit.Days:
-		*v = audit.HalfDays(3)
+	case *cycle.Days:
+		*v = cycle.HalfDays(3)
 		return
 	}
 	switch v.Kind() {
@@ -597,26 +324,4 @@ func fill(v reflect.Value) {
 	case reflect.Bool:
 		v.SetBool(true)
 	}
-}
-
-// The internal audits and what they cover, as tables.
-func TestTablesOfTheProgramme(t *testing.T) {
-	p := soundProgramme()
-	p.Span.First, p.Span.Last = day("2025-07-01"), day("2027-06-30")
-	p.Audits[0].Sites, p.Audits[0].Compensation = []string{"Linz", "Wels"}, "a colleague reads along"
-	p.Audits[1].Cancelled = "merged"
-	p.Audits[2].Planned = isms.Window{First: day("2027-06-01"), Last: day("2027-07-01")} // past the span
-	p.Audits = append(p.Audits,
-		audit.InternalAudit{ID: "IA-0", Scope: []isms.Ref{"9"}, Performed: isms.Window{First: day("2025-06-29"), Last: day("2025-06-30")}}, // before it
-		audit.InternalAudit{ID: "IA-4", Scope: []isms.Ref{"9.2", "A.5"}, Team: []isms.ID{"ann", "eve"}, Planned: isms.Window{First: day("2026-05-20"), Last: day("2026-05-31")}},
-		audit.InternalAudit{ID: "IA-5", Scope: []isms.Ref{"9.2", "A.5.7"}, Team: []isms.ID{"eve"}, Planned: isms.On(day("2026-06-01"))},
-		audit.InternalAudit{ID: "IA-6", Scope: []isms.Ref{"10"}},
-		audit.InternalAudit{ID: "IA-7", Scope: []isms.Ref{"10"}, Performed: isms.Window{First: day("2026-06-01"), Last: day("2026-06-02")}}, // is under way
-	)
-	out := print(t, p.AuditTable(programmeDay), p.Table(programmeDay, necessary), audit.Programme{}.AuditTable(programmeDay))
-	p.Span = isms.Window{First: day("2020-01-01"), Last: day("2035-12-31")} // more years than a page has
-	out = append(out, print(t, p.Table(programmeDay, nil))...)
-	p.Span = isms.Window{}
-	out = append(out, print(t, p.Table(programmeDay, nil))...)
-	golden.Equal(t, "programme.md", out)
 }

@@ -32,31 +32,31 @@ func (g Grade) Nonconforming() bool { return g == Major || g == Minor }
 // what nobody has graded nobody knows that it needs none.
 func (g Grade) NeedsAnswer() bool { return g != Observation && g != Opportunity }
 
-// An AuditKind says where a finding comes from. The empty AuditKind is not
+// An Kind says where a finding comes from. The empty Kind is not
 // known.
-type AuditKind string
+type Kind string
 
 // The kinds of audit. The first four are audits of a certification body.
 const (
-	Initial         AuditKind = "initial"         // stage 1 or stage 2
-	Surveillance    AuditKind = "surveillance"    // between decisions
-	Recertification AuditKind = "recertification" // before the certificate ends
-	Special         AuditKind = "special"         // at short notice, or to extend the scope; deadlines as for surveillance, which is this library's reading
-	Internal        AuditKind = "internal"        // by or for the organization itself, clause 9.2
-	OtherSource     AuditKind = "other"           // no audit: an incident, monitoring, a review, a complaint
+	Initial         Kind = "initial"         // stage 1 or stage 2
+	Surveillance    Kind = "surveillance"    // between decisions
+	Recertification Kind = "recertification" // before the certificate ends
+	Special         Kind = "special"         // at short notice, or to extend the scope; deadlines as for surveillance, which is this library's reading
+	Internal        Kind = "internal"        // by or for the organization itself, clause 9.2
+	OtherSource     Kind = "other"           // no audit: an incident, monitoring, a review, a complaint
 )
 
-// AuditKinds returns the known kinds.
-func AuditKinds() []AuditKind {
-	return []AuditKind{Initial, Surveillance, Recertification, Special, Internal, OtherSource}
+// Kinds returns the known kinds.
+func Kinds() []Kind {
+	return []Kind{Initial, Surveillance, Recertification, Special, Internal, OtherSource}
 }
 
-// Known reports whether k is one of [AuditKinds].
-func (k AuditKind) Known() bool { return slices.Contains(AuditKinds(), k) }
+// Known reports whether k is one of [Kinds].
+func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
 
 // OfBody reports whether the audit is one of a certification body, to which
 // ISO/IEC 17021-1 applies.
-func (k AuditKind) OfBody() bool {
+func (k Kind) OfBody() bool {
 	return k == Initial || k == Surveillance || k == Recertification || k == Special
 }
 

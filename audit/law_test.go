@@ -161,8 +161,7 @@ func TestNothingPanics(t *testing.T) {
 		}
 		var d audit.Deadline
 		_, _, _, _, _, _ = d.Basis(), d.OnMiss(), d.Policy(), d.Ref(), d.Overdue(on), d.Entry(huge)
-		var o audit.Obligation
-		_, _, _, _, _ = o.Basis(), o.OnMiss(), o.Ref(), o.Overdue(on), o.Entry(huge)
+
 		var n audit.Nonconformity
 		_, _, _, _, _, _ = n.ID(), n.Finding(), n.State(), n.On(on), n.Allowed(), n.Case(audit.Dates{})
 		for _, k := range append(audit.EventKinds(), "", "strange") {
@@ -170,31 +169,12 @@ func TestNothingPanics(t *testing.T) {
 				t.Errorf("nothing was %s", k)
 			}
 		}
-		var c audit.Cycle
-		_, _, _, _, _, _ = c.ID(), c.State(on), c.Check(on), c.Allowed(on), c.Expiry(), c.Terms()
-		for range c.Outlook(on, far) {
-			t.Error("no cycle has obligations")
-		}
-		for _, k := range append(audit.CycleEventKinds(), "", "strange") {
-			if _, err := c.Apply(audit.CycleEvent{Kind: k, On: on, Majors: -1 << 30}); err == nil {
-				t.Errorf("no cycle was %s", k)
-			}
-		}
-		if held, err := audit.CycleFrom("C", on, audit.Terms{Validity: isms.MustInterval("1 day")}); err == nil {
-			for range held.Outlook(on, far) {
-			}
-		}
+
 		_ = audit.Log{Items: make([]audit.LogItem, 2)}.Check(on, s)
-		_ = audit.Programme{Audits: make([]audit.InternalAudit, 2), Areas: make([]audit.Area, 2), Every: huge}.Check(on, []isms.Ref{"", "A.5.7"}, make([]audit.Nonconformity, 1))
-		_ = audit.Programme{Span: isms.Window{First: day("0001-01-01"), Last: far}}.Table(on, nil)
-		_ = audit.Verify(on, audit.Claim{Kind: audit.ClaimCertified}, audit.Trust{RegisterFresh: huge}).NotFor()
+
 		_ = audit.CheckRequests(on, "", make([]audit.Received, 2))
-		_ = audit.BodyChoice{Services: make([]audit.BodyService, 2)}.Check(on, audit.Trust{})
 	}
 	_ = audit.Clusters(-1, make([]audit.Nonconformity, 3))
-	_, _ = audit.DrawSites(nil, nil, audit.SiteSample{Sites: -5, Random: 1 << 30}, nil)
-	_ = audit.HalfDays(1 << 30).Add(audit.HalfDays(-1 << 30)).ToHalfDays().Decimal(99)
-	_, _ = audit.EffectivePersons([]audit.PersonGroup{{Persons: -1 << 31}})
 }
 
 func FuzzNonconformity(f *testing.F) {
@@ -215,25 +195,6 @@ func FuzzNonconformity(f *testing.F) {
 	})
 }
 
-func FuzzCycle(f *testing.F) {
-	for _, seed := range []string{
-		`[]`, `[{"kind":"certificate held","on":"2024-02-29","id":"C-1","terms":{"validity":"3 years","renewed":"decision"}},{"kind":"surveillance held","on":"2025-02-28","majors":2}]`,
-		`[{"kind":"applied","on":"2026-01-05","id":"C-1"},{"kind":"stage 1 held","on":"2026-02-05","ready":"yes"}]`,
-		`[{"kind":"certificate held","on":"9999-01-01","id":"C-1"}]`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var c audit.Cycle
-		if json.Unmarshal(data, &c) != nil {
-			return
-		}
-		if err := audittest.CheckCycle(c); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
 // Events drawn from the fuzzer's bytes: the laws hold wherever they lead.
 func FuzzStories(f *testing.F) {
 	f.Add([]byte{1, 2, 3})
@@ -241,25 +202,6 @@ func FuzzStories(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := audittest.CheckNonconformity(audittest.Nonconformity(ismstest.Bytes(data), "NC-1")); err != nil {
 			t.Error(err)
-		}
-		if err := audittest.CheckCycle(audittest.Cycle(ismstest.Bytes(data), "C-1")); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// Whatever the standard on a certificate is called, only a name with 27001 in it
-// passes.
-func FuzzStandardOnCertificate(f *testing.F) {
-	for _, s := range []string{"ISO/IEC 27001:2022", "ISO 9001", "27001", "ISO/IEC 27001:2013", "ISO/IEC27001 2022", "270012022", "ISO 27001:20222"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		claim := soundClaim()
-		claim.Certificate.Standard = text
-		v := audit.Verify(verifyDay, claim, audit.KnownTrust())
-		if v.Reliable() && !(strings.Contains(text, "27001") && strings.Contains(text, "2022")) {
-			t.Errorf("%q is reliable", text)
 		}
 	})
 }
@@ -276,19 +218,12 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 	for _, c := range logCases {
 		add(c.want)
 	}
-	for _, c := range programmeCases {
-		add(c.want)
-	}
-	for _, c := range cycleCases() {
-		add(c.want)
-	}
+
 	add(codes(raise(t, audit.Major, audit.Initial).CheckClosing()))
 	add(codes(raise(t, "", audit.Initial).CheckClosing()))
 	// Those with a test of their own.
-	add([]string{"audit/nonconformity-twice", "audit/minors-add-up", "audit/earlier-results-ignored", "audit/request-unanswered", "audit/request-refused"})
-	for _, r := range append(audit.CertificateRules(), audit.BodyRules()...) { // TestVerify, TestRecognitionHasDates, TestChoosingABody
-		seen[r.Code] = true
-	}
+	add([]string{"audit/nonconformity-twice", "audit/minors-add-up", "audit/request-unanswered", "audit/request-refused"})
+
 	for _, r := range audit.Rules() {
 		if !seen[r.Code] && r.NeedsPerson == "" {
 			t.Errorf("no case triggers %s", r.Code)
@@ -313,7 +248,7 @@ func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, audit.AuditKinds()), Raised: audittest.Day(c), Done: audit.NewStepSet(ismstest.Pick(c, audit.Steps()))}
+		one := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, audit.Kinds()), Raised: audittest.Day(c), Done: audit.NewStepSet(ismstest.Pick(c, audit.Steps()))}
 		one.Dates = audittest.Dates(c, one.Raised)
 		other := one
 		other.Grade = audit.Minor

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -225,7 +226,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		return buf
 	}
 	if n.core.reopened > 0 {
-		c.Find(ncRecurred, at, id, isms.Text("times", times(n.core.reopened)))
+		c.Find(ncRecurred, at, id, isms.Text("times", text.Times(n.core.reopened)))
 	}
 	buf = s.Append(buf[:0], n.Case(d))
 	for _, step := range []struct {
@@ -262,7 +263,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		for _, x := range buf {
 			if x.Overdue(asOf) {
 				c.Find(ncBodyDeadline, at, id, isms.Text("step", x.Step), isms.Text("what", x.Step.Title()), isms.Day("due", x.Due),
-					isms.Text("basis", x.Basis()), isms.Text("consequence", x.OnMiss()), isms.Text("follows", or(x.OnMiss().Title(), "not said")))
+					isms.Text("basis", x.Basis()), isms.Text("consequence", x.OnMiss()), isms.Text("follows", text.Or(x.OnMiss().Title(), "not said")))
 			}
 		}
 	}
@@ -320,27 +321,27 @@ func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
 				missing bool
 			}{
 				{"the requirement", len(e.Finding.Requirements) == 0},
-				{"how it is not met", blank(e.Finding.Statement)},
-				{"what was seen", blank(e.Finding.Evidence)},
+				{"how it is not met", text.Blank(e.Finding.Statement)},
+				{"what was seen", text.Blank(e.Finding.Evidence)},
 			} {
 				if f.missing && (grade.Nonconforming() || grade == "") {
 					c.Find(ncNature, ev, id, isms.Text("what", f.what))
 				}
 			}
 		case Corrected:
-			if blank(e.Consequences) {
+			if text.Blank(e.Consequences) {
 				c.Find(ncConsequences, ev, id)
 			}
 		case ActionDone:
 			acted = e.On
-			if blank(e.Text) {
+			if text.Blank(e.Text) {
 				c.Find(ncActionRecord, ev, id, isms.Text("action", e.Action))
 			}
 		case Verified:
-			if blank(e.Evidence) {
+			if text.Blank(e.Evidence) {
 				c.Find(ncResult, ev, id, isms.Day("on", e.On))
 			}
-			if e.Effect == Effective && blank(e.Changes) {
+			if e.Effect == Effective && text.Blank(e.Changes) {
 				c.Find(ncChanges, ev, id)
 			}
 			if e.Effect == Effective && e.On == acted {

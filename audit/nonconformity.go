@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -25,7 +26,7 @@ type core struct {
 	phase    phase
 	has      facts
 	grade    Grade
-	audit    AuditKind
+	audit    Kind
 	last     isms.Date // of the last event
 	raised   isms.Date
 	done     isms.Date // of the last action done
@@ -186,7 +187,7 @@ func (n *Nonconformity) step(e Event) error {
 	case Raised:
 		c.grade, c.audit, c.raised = e.Finding.Grade, e.Finding.Audit, e.On
 	case Analysed:
-		if blank(e.Similar) {
+		if text.Blank(e.Similar) {
 			sets &^= hasSimilar
 		}
 	case PlanHanded:
@@ -233,15 +234,15 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 	case Raised:
 		return e.Finding.lacks(), nil
 	case Corrected:
-		if blank(e.Text) {
+		if text.Blank(e.Text) {
 			return "it does not say what was put right", nil
 		}
 	case Analysed:
-		if blank(e.Text) {
+		if text.Blank(e.Text) {
 			return "it names no cause", nil
 		}
 	case NoActionNeeded:
-		if e.By == "" || blank(e.Text) {
+		if e.By == "" || text.Blank(e.Text) {
 			return "it needs a reason and who decided it", nil
 		}
 		return n.core.wantsAction(), nil
@@ -249,7 +250,7 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 		return planLacks(e.Actions), nil
 	case ActionDone:
 		if _, ok := slices.BinarySearch(n.open, e.Action); !ok {
-			return "the plan has no open action " + quote(string(e.Action)), nil
+			return "the plan has no open action " + text.Quote(string(e.Action)), nil
 		}
 	case Verified:
 		if !e.Effect.Known() {
@@ -265,23 +266,23 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 			return "something is missing", missing
 		}
 	case PlanRejected, Reopened, Disputed, Withdrawn:
-		if blank(e.Text) {
+		if text.Blank(e.Text) {
 			return "it gives no reason", nil
 		}
 	case Regraded:
 		switch {
 		case !e.Grade.Known():
-			return "there is no grade " + quote(string(e.Grade)), nil
+			return "there is no grade " + text.Quote(string(e.Grade)), nil
 		case e.Grade == n.core.grade:
 			return "the grade is that already", nil
-		case blank(e.Text):
+		case text.Blank(e.Text):
 			return "it gives no reason", nil
 		}
 	case Extended:
 		switch {
 		case !e.Step.Known():
-			return "there is no step " + quote(string(e.Step)), nil
-		case e.Due.IsZero() || e.By == "" || blank(e.Text):
+			return "there is no step " + text.Quote(string(e.Step)), nil
+		case e.Due.IsZero() || e.By == "" || text.Blank(e.Text):
 			return "an extension needs a day, a reason and who agreed to it", nil
 		}
 	}
@@ -317,17 +318,17 @@ func (f Finding) lacks() string {
 		return err.Error()
 	}
 	if f.Grade != "" && !f.Grade.Known() {
-		return "there is no grade " + quote(string(f.Grade))
+		return "there is no grade " + text.Quote(string(f.Grade))
 	}
 	if f.Audit == "" {
-		return "it does not say where it comes from: want the kind of an audit, or " + quote(string(OtherSource))
+		return "it does not say where it comes from: want the kind of an audit, or " + text.Quote(string(OtherSource))
 	}
 	if !f.Audit.Known() {
-		return "there is no audit kind " + quote(string(f.Audit))
+		return "there is no audit kind " + text.Quote(string(f.Audit))
 	}
 	for _, r := range f.Requirements {
 		if !r.Known() {
-			return "there is no place " + quote(string(r))
+			return "there is no place " + text.Quote(string(r))
 		}
 	}
 	return ""
@@ -345,55 +346,55 @@ func planLacks(actions []Action) string {
 		if err := a.ID.Check(); err != nil {
 			return "an action without a usable ID: " + err.Error()
 		}
-		if blank(a.What) {
-			return "action " + quote(string(a.ID)) + " does not say what is to be done"
+		if text.Blank(a.What) {
+			return "action " + text.Quote(string(a.ID)) + " does not say what is to be done"
 		}
 		ids = append(ids, a.ID)
 	}
 	slices.Sort(ids)
 	for i := 1; i < len(ids); i++ {
 		if ids[i] == ids[i-1] {
-			return "two actions " + quote(string(ids[i]))
+			return "two actions " + text.Quote(string(ids[i]))
 		}
 	}
 	return ""
 }
 
-// A NonconformityState is how far a nonconformity has come, in one word. The
+// A State is how far a nonconformity has come, in one word. The
 // empty state: not raised.
-type NonconformityState string
+type State string
 
 // The states, in their usual order.
 const (
-	StateRaised      NonconformityState = "raised"
-	StateContained   NonconformityState = "contained" // corrected, cause still open
-	StateAnalysed    NonconformityState = "cause analysed"
-	StateNoAction    NonconformityState = "no action needed" // found so with a reason: can be closed
-	StatePlanHanded  NonconformityState = "plan handed in"
-	StatePlanAgreed  NonconformityState = "plan accepted"
-	StatePlanRefused NonconformityState = "plan rejected"
-	StateImplemented NonconformityState = "implemented"
-	StateVerified    NonconformityState = "verified"
-	StateClosed      NonconformityState = "closed"
-	StateReopened    NonconformityState = "reopened" // and nothing new done since
-	StateDisputed    NonconformityState = "disputed"
-	StateWithdrawn   NonconformityState = "withdrawn" // the end: nothing follows
+	StateRaised      State = "raised"
+	StateContained   State = "contained" // corrected, cause still open
+	StateAnalysed    State = "cause analysed"
+	StateNoAction    State = "no action needed" // found so with a reason: can be closed
+	StatePlanHanded  State = "plan handed in"
+	StatePlanAgreed  State = "plan accepted"
+	StatePlanRefused State = "plan rejected"
+	StateImplemented State = "implemented"
+	StateVerified    State = "verified"
+	StateClosed      State = "closed"
+	StateReopened    State = "reopened" // and nothing new done since
+	StateDisputed    State = "disputed"
+	StateWithdrawn   State = "withdrawn" // the end: nothing follows
 )
 
-// NonconformityStates returns the known states in their usual order.
-func NonconformityStates() []NonconformityState {
-	return []NonconformityState{
+// States returns the known states in their usual order.
+func States() []State {
+	return []State{
 		StateRaised, StateContained, StateAnalysed, StateNoAction, StatePlanHanded, StatePlanAgreed,
 		StatePlanRefused, StateImplemented, StateVerified, StateClosed, StateReopened, StateDisputed, StateWithdrawn,
 	}
 }
 
-// Known reports whether s is one of [NonconformityStates].
-func (s NonconformityState) Known() bool { return slices.Contains(NonconformityStates(), s) }
+// Known reports whether s is one of [States].
+func (s State) Known() bool { return slices.Contains(States(), s) }
 
 // State returns the state in one word. A correction shows only until the cause
 // is known: ask [Nonconformity.Done] for each step.
-func (n Nonconformity) State() NonconformityState {
+func (n Nonconformity) State() State {
 	c := n.core
 	switch c.phase {
 	case unraised:

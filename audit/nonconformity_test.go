@@ -13,7 +13,7 @@ import (
 func day(text string) isms.Date { return isms.MustDate(text) }
 
 // raise gives a nonconformity that was raised on 2026-01-05 at an initial audit.
-func raise(t *testing.T, grade audit.Grade, kind audit.AuditKind) audit.Nonconformity {
+func raise(t *testing.T, grade audit.Grade, kind audit.Kind) audit.Nonconformity {
 	t.Helper()
 	n, err := audit.Raise(day("2026-01-05"), "lead-auditor", audit.Finding{
 		ID: "NC-1", Grade: grade, Audit: kind, Requirements: []isms.Ref{"9.2.2 s1"},

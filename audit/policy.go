@@ -234,7 +234,7 @@ func (c Consequence) Title() string {
 // are given, or Until.
 type Limit struct {
 	Grade  Grade         `json:"grade,omitzero"` // empty: major and minor
-	Audits []AuditKind   `json:"audits"`         // empty: all audits of a body
+	Audits []Kind        `json:"audits"`         // empty: all audits of a body
 	Step   Step          `json:"step"`
 	Within isms.Interval `json:"within,omitzero"` // 0 days is the day of the anchor
 	Anchor Anchor        `json:"anchor,omitzero"`

@@ -3,6 +3,7 @@ package audit
 import (
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -125,7 +126,7 @@ func (e Event) summary() string {
 	case Raised:
 		parts = []string{string(e.Finding.Grade), e.Finding.Statement}
 	case PlanHanded:
-		parts = []string{plural(len(e.Actions), "corrective action")}
+		parts = []string{text.Plural(len(e.Actions), "corrective action")}
 	case ActionDone:
 		parts = []string{string(e.Action)}
 	case Verified:

@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -115,7 +116,7 @@ func (n Nonconformity) Analysis() Analysis {
 	e := last(events, Analysed)
 	a := Analysis{On: e.On, By: e.By, Cause: e.Text}
 	for _, e := range events {
-		if e.Kind == Analysed && !blank(e.Similar) {
+		if e.Kind == Analysed && !text.Blank(e.Similar) {
 			a.Similar = e.Similar
 		}
 	}
@@ -201,16 +202,16 @@ func (n Nonconformity) Table() isms.Table {
 	f := n.Finding()
 	add("Finding", "10.2 f", string(f.ID), n.RaisedBy(), never, n.core.raised)
 	add("Source", "10.2 f", f.source(), "", never, never)
-	add("Grade", "10.2 b 1", or(string(n.core.grade), "not graded"), "", never, never)
-	add("Requirement", "10.2 f", or(isms.Citations(f.Requirements...), "not recorded"), "", never, never)
-	add("How it is not met", "10.2 f", or(f.Statement, "not recorded"), "", never, never)
-	add("What was seen", "10.2 f", or(f.Evidence, "not recorded"), "", never, never)
+	add("Grade", "10.2 b 1", text.Or(string(n.core.grade), "not graded"), "", never, never)
+	add("Requirement", "10.2 f", text.Or(isms.Citations(f.Requirements...), "not recorded"), "", never, never)
+	add("How it is not met", "10.2 f", text.Or(f.Statement, "not recorded"), "", never, never)
+	add("What was seen", "10.2 f", text.Or(f.Evidence, "not recorded"), "", never, never)
 	c := n.Correction()
-	add("Correction", "10.2 a 1", or(c.What, none), c.By, never, c.On)
-	add("Consequences", "10.2 a 2", or(c.Consequences, none), "", never, never)
+	add("Correction", "10.2 a 1", text.Or(c.What, none), c.By, never, c.On)
+	add("Consequences", "10.2 a 2", text.Or(c.Consequences, none), "", never, never)
 	a := n.Analysis()
-	add("Cause", "10.2 b 2", or(a.Cause, none), a.By, never, a.On)
-	add("Like cases", "10.2 b 3", or(a.Similar, none), "", never, never)
+	add("Cause", "10.2 b 2", text.Or(a.Cause, none), a.By, never, a.On)
+	add("Like cases", "10.2 b 3", text.Or(a.Similar, none), "", never, never)
 	if w := n.Waiver(); w.Reason != "" {
 		add("No corrective action needed", "10.2 b", w.Reason, w.By, never, w.On)
 	} else {
@@ -220,21 +221,21 @@ func (n Nonconformity) Table() isms.Table {
 		}
 		for _, a := range actions {
 			add(part+string(a.ID), "10.2 c", a.What, a.Owner, a.Due, never)
-			add("Result of "+string(a.ID), "10.2 c", or(a.Result, a.status(never)), a.DoneBy, never, a.DoneOn)
+			add("Result of "+string(a.ID), "10.2 c", text.Or(a.Result, a.status(never)), a.DoneBy, never, a.DoneOn)
 		}
 		if n.core.has&hasPlan == 0 {
 			add("Corrective action", "10.2 c", none, "", never, never)
 		}
 		if e := last(n.round(), PlanAccepted); n.core.has&hasAccepted != 0 {
-			add("Plan accepted", "", or(e.Text, "accepted"), e.By, never, e.On)
+			add("Plan accepted", "", text.Or(e.Text, "accepted"), e.By, never, e.On)
 		}
 		if e := last(n.round(), PlanRejected); n.core.has&hasRejected != 0 {
 			add("Plan rejected", "", e.Text, e.By, never, e.On)
 		}
 		v := n.Verdict()
-		add("Effect", "10.2 d", or(string(v.Effect), none), v.By, never, v.On)
-		add("How the effect was verified", "10.2 g", or(v.Evidence, none), "", never, never)
-		add("Changes to the management system", "10.2 e", or(v.Changes, none), "", never, never)
+		add("Effect", "10.2 d", text.Or(string(v.Effect), none), v.By, never, v.On)
+		add("How the effect was verified", "10.2 g", text.Or(v.Evidence, none), "", never, never)
+		add("Changes to the management system", "10.2 e", text.Or(v.Changes, none), "", never, never)
 	}
 	over := n.core.last
 	if n.Open() {

@@ -22,7 +22,7 @@ func replay(t *testing.T, events ...audit.Event) audit.Nonconformity {
 	return n
 }
 
-func raised(id isms.ID, on string, grade audit.Grade, kind audit.AuditKind) audit.Event {
+func raised(id isms.ID, on string, grade audit.Grade, kind audit.Kind) audit.Event {
 	return audit.Event{Kind: audit.Raised, On: day(on), By: "auditor", Finding: audit.Finding{
 		ID: id, Grade: grade, Audit: kind, AuditID: "IA-1", Requirements: []isms.Ref{"7.5.3 a", "A.5.37"},
 		Statement: "Two procedures could not be found.", Evidence: "Asked for, none shown.",
@@ -116,7 +116,7 @@ func TestLogOnADay(t *testing.T) {
 	for _, c := range []struct {
 		on    string
 		want  int
-		state audit.NonconformityState // of NC-2
+		state audit.State // of NC-2
 	}{
 		{"2026-03-05", 0, ""},
 		{"2026-03-06", 9, audit.StateRaised},
@@ -177,7 +177,7 @@ func TestNoActionNeeded(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		grade audit.Grade
-		kind  audit.AuditKind
+		kind  audit.Kind
 		then  []audit.Event
 		alter func(*audit.Event)
 		want  string // of the refusal; empty: taken

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -112,7 +113,7 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 		case last.Given == Yes:
 		case last.Given == No:
 			reason := last.Reason
-			if blank(reason) {
+			if text.Blank(reason) {
 				reason = "no reason given"
 			}
 			c.Find(requestRefused, at, arg, isms.Text("reason", reason))

@@ -7,10 +7,12 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
+const since = "v0.1.0"
+
 // Rules returns the rules of this package, sorted by code. The values are
 // copies.
 func Rules() []isms.Rule {
-	return collect(NonconformityRules(), ProgrammeRules(), CycleRules(), CertificateRules(), RequestRules(), BodyRules())
+	return collect(NonconformityRules(), RequestRules())
 }
 
 // NonconformityRules returns the rules that [Log.Check] and

@@ -6,9 +6,9 @@ import (
 	"github.com/ismskit/ismskit/internal/strictjson"
 )
 
-// storedLimits bound the stored form of a nonconformity and of a cycle, which is
-// the list of its events. Replaying them takes as much memory again.
-var storedLimits = strictjson.Limits{PerByte: 24, Types: strictjson.TypesOf([]Event{}, []CycleEvent{})}
+// storedLimits bound the stored form of a nonconformity, which is the list of its
+// events. Replaying them takes as much memory again.
+var storedLimits = strictjson.Limits{PerByte: 24, Types: strictjson.TypesOf([]Event{})}
 
 // readEvents reads a list of events strictly; null is an empty one, as is the
 // custom of encoding/json.

@@ -23,7 +23,7 @@ func Day(c ismstest.Choice) isms.Date {
 // Finding returns a finding with the ID.
 func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
 	f := audit.Finding{
-		ID: id, Grade: ismstest.Pick(c, audit.Grades()), Audit: ismstest.Pick(c, audit.AuditKinds()),
+		ID: id, Grade: ismstest.Pick(c, audit.Grades()), Audit: ismstest.Pick(c, audit.Kinds()),
 		Requirements: []isms.Ref{ismstest.Pick(c, []isms.Ref{"7.2 d", "7.5.3 a", "8.2 s1", "9.2.2 s1", "A.5.7", "A.8.13"})},
 		Statement:    "The record is missing.", Evidence: "Asked for and not shown.",
 	}
@@ -96,7 +96,7 @@ func Policy(c ismstest.Choice) audit.Policy {
 			Grade: ismstest.Pick(c, []audit.Grade{audit.Major, audit.Minor, ""}), Step: ismstest.Pick(c, audit.Steps()),
 			OnMiss: ismstest.Pick(c, audit.Consequences()),
 		}
-		for _, k := range audit.AuditKinds() {
+		for _, k := range audit.Kinds() {
 			if ismstest.Chance(c, 1, 2) {
 				l.Audits = append(l.Audits, k)
 			}
@@ -110,59 +110,4 @@ func Policy(c ismstest.Choice) audit.Policy {
 		p.Limits = append(p.Limits, l)
 	}
 	return p
-}
-
-// CycleEvent returns an event of any kind on a day; a state may refuse it.
-func CycleEvent(c ismstest.Choice, on isms.Date) audit.CycleEvent {
-	answer := func() audit.Answer {
-		if ismstest.Chance(c, 1, 4) {
-			return audit.No
-		}
-		return audit.Yes
-	}
-	e := audit.CycleEvent{
-		Kind: ismstest.Pick(c, audit.CycleEventKinds()[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
-		PlansAccepted: answer(), Covered: audit.Yes, Edition: audit.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
-	}
-	if ismstest.Chance(c, 1, 4) {
-		e.Majors, e.Minors = c.IntN(3), c.IntN(3)
-	}
-	if ismstest.Chance(c, 1, 8) {
-		e.Expiry = on.AddMonths(1 + c.IntN(36))
-	}
-	return e
-}
-
-// Cycle returns a cycle with up to about forty events. It is withdrawn seldom, so
-// that there is something to see.
-func Cycle(c ismstest.Choice, id isms.ID) audit.Cycle {
-	on := Day(c)
-	held, _ := audit.NewCycle(id, on, audit.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
-	if ismstest.Chance(c, 1, 2) {
-		held, _ = audit.CycleFrom(id, on, audit.Terms{Restored: ismstest.Pick(c, audit.Countings())})
-	}
-	for range c.IntN(80) {
-		on = on.AddDays(c.IntN(200))
-		e := CycleEvent(c, on)
-		if e.Kind == audit.CertificateEnded && !ismstest.Chance(c, 1, 20) {
-			continue
-		}
-		if next, err := held.Apply(e); err == nil {
-			held = next
-		} else {
-			on = on.AddDays(-c.IntN(2))
-		}
-		if last := lastDay(held); on.Before(last) {
-			on = last
-		}
-	}
-	return held
-}
-
-func lastDay(c audit.Cycle) isms.Date {
-	var last isms.Date
-	for e := range c.Events() {
-		last = e.On
-	}
-	return last
 }

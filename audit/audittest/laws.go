@@ -24,7 +24,7 @@ func CheckPolicy(p audit.Policy, cal isms.Calendar) error {
 	var errs []error
 	for _, text := range []string{"2024-02-29", "2026-08-31", "2026-03-11"} {
 		last := isms.MustDate(text)
-		for _, kind := range audit.AuditKinds() {
+		for _, kind := range audit.Kinds() {
 			for _, grade := range []audit.Grade{audit.Major, audit.Minor} {
 				c := audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: last, Dates: allDates(last)}
 				list := s.Append(nil, c)
@@ -107,37 +107,4 @@ func wrong(is bool, format string, args ...any) error {
 		return nil
 	}
 	return fmt.Errorf(format, args...)
-}
-
-// CheckCycle returns an error if a cycle breaks a law that all of them keep, as
-// [CheckNonconformity] does; besides, what it demands on a day is in order, and
-// whatever is certified has a day on which it ends.
-func CheckCycle(c audit.Cycle) error {
-	events := slices.Collect(c.Events())
-	if len(events) == 0 {
-		return nil
-	}
-	again, err := audit.ReplayCycle(events)
-	errs := []error{err, wrong(!again.Equal(c), "audittest: replay of %q differs", c.ID())}
-	var back audit.Cycle
-	text, err := json.Marshal(c)
-	errs = append(errs, err, json.Unmarshal(text, &back), wrong(!back.Equal(c), "audittest: %q is another one when read back", c.ID()))
-	for i, e := range events {
-		days := []isms.Date{e.On}
-		if i+1 == len(events) {
-			days = []isms.Date{e.On.AddDays(-1), e.On, e.On.AddMonths(7), e.On.AddYears(3)}
-		}
-		for _, on := range days {
-			past, state := c.On(on), c.State(on)
-			errs = append(errs,
-				wrong(past.State(on) != state, "audittest: %q on %s: %q, and %q in its own past", c.ID(), on, state, past.State(on)),
-				wrong(state.Usable() && past.Expiry().IsZero(), "audittest: %q is certified on %s without an end", c.ID(), on))
-			var last isms.Date
-			for o := range c.Obligations(on) {
-				errs = append(errs, o.Window.Check(), wrong(o.Window.Last.Before(last), "audittest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last))
-				last = o.Window.Last
-			}
-		}
-	}
-	return errors.Join(errs...)
 }

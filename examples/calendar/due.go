@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 )
@@ -19,7 +19,7 @@ func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked ism
 		return nil, err
 	}
 	decision := plan.End()
-	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	granted, err := cycle.From("CERT-1", decision, sys.Cycle.Terms())
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/roadmap"
@@ -77,13 +77,13 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 
 // certification returns the certificate that was granted, or one granted on the
 // planned day, with what it demands.
-func certification(sys system.System, decision isms.Date) (audit.Cycle, isms.Table, error) {
+func certification(sys system.System, decision isms.Date) (cycle.Cycle, isms.Table, error) {
 	t := isms.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
 		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}
 	held := sys.Cycle
 	if held.Decision().IsZero() {
 		var err error
-		if held, err = audit.CycleFrom(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
+		if held, err = cycle.From(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
 			return held, t, err
 		}
 	}

@@ -35,7 +35,7 @@ func choices(table, column string) []string {
 	case "findings.grade":
 		return append(words(audit.Grades()), "not graded")
 	case "findings.state":
-		return words(audit.NonconformityStates())
+		return words(audit.States())
 	case "findings.effect":
 		return words(audit.Effects())
 	case "corrective-actions.status":

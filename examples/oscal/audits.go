@@ -9,6 +9,7 @@ import (
 	types "github.com/defenseunicorns/go-oscal/src/types/oscal-1-2-2"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -24,7 +25,7 @@ const noEvidence = "No evidence is recorded."
 var leadAuditor = types.Role{ID: "lead-auditor", Title: "Lead of an audit"}
 
 // held reports whether an audit is over: both of its days are known.
-func held(a audit.InternalAudit) bool {
+func held(a programme.InternalAudit) bool {
 	return !a.Performed.First.IsZero() && !a.Performed.Last.IsZero()
 }
 
@@ -114,7 +115,7 @@ func (w *writer) reviewed(scope []isms.Ref) types.ReviewedControls {
 func (w *writer) results() (types.OscalCompleteSchema, error) {
 	w.begin()
 	of := map[string][]audit.Nonconformity{}
-	var others []audit.AuditKind
+	var others []audit.Kind
 	audits := map[isms.ID]bool{}
 	for _, a := range w.sys.Programme.Audits {
 		audits[a.ID] = held(a)
@@ -266,12 +267,12 @@ func readResults(doc types.OscalCompleteSchema) ([]audit.Finding, error) {
 
 // readProgramme reads the programme from the plan, and what was performed of it
 // from the results, if there are any.
-func readProgramme(plan, results types.OscalCompleteSchema) (audit.Programme, error) {
+func readProgramme(plan, results types.OscalCompleteSchema) (programme.Programme, error) {
 	if plan.AssessmentPlan == nil {
-		return audit.Programme{}, fmt.Errorf("oscal: no assessment-plan")
+		return programme.Programme{}, fmt.Errorf("oscal: no assessment-plan")
 	}
 	var r reader
-	var p audit.Programme
+	var p programme.Programme
 	days := func(into *isms.Date, t time.Time) {
 		d, err := day(t)
 		if r.err == nil {
@@ -284,7 +285,7 @@ func readProgramme(plan, results types.OscalCompleteSchema) (audit.Programme, er
 		if t.Type != "action" {
 			continue
 		}
-		var a audit.InternalAudit
+		var a programme.InternalAudit
 		r.take(t.Props, "audit", &a)
 		if t.Timing != nil && t.Timing.WithinDateRange != nil {
 			days(&a.Planned.First, t.Timing.WithinDateRange.Start)
@@ -296,9 +297,9 @@ func readProgramme(plan, results types.OscalCompleteSchema) (audit.Programme, er
 		return p, r.err
 	}
 	for _, res := range results.AssessmentResults.Results {
-		var a audit.InternalAudit
+		var a programme.InternalAudit
 		r.take(res.Props, "audit", &a)
-		i := slices.IndexFunc(p.Audits, func(x audit.InternalAudit) bool { return x.ID == a.ID })
+		i := slices.IndexFunc(p.Audits, func(x programme.InternalAudit) bool { return x.ID == a.ID })
 		if a.ID == "" || i < 0 {
 			continue
 		}

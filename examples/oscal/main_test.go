@@ -13,6 +13,8 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -350,11 +352,11 @@ func busy(t *testing.T) system.System {
 	}
 	sys := larkspur(t)
 	var err error
-	sys.Cycle, err = audit.CycleFrom("CERT-1", isms.MustDate("2026-09-15"), audit.StandardTerms())
+	sys.Cycle, err = cycle.From("CERT-1", isms.MustDate("2026-09-15"), cycle.StandardTerms())
 	check(err)
 	sys.Programme.Audits = append(sys.Programme.Audits,
-		audit.InternalAudit{ID: "IA-X", Scope: []isms.Ref{"A.8.28", "own:C-1"}, Planned: isms.Window{First: isms.MustDate("2027-01-01")}},
-		audit.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Performed: isms.On(isms.MustDate("2026-09-01")), Effective: audit.No},
+		programme.InternalAudit{ID: "IA-X", Scope: []isms.Ref{"A.8.28", "own:C-1"}, Planned: isms.Window{First: isms.MustDate("2027-01-01")}},
+		programme.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Performed: isms.On(isms.MustDate("2026-09-01")), Effective: audit.No},
 	)
 	sys.Programme.Audits[0].Performed.Last = sys.Programme.Audits[0].Performed.First
 	day := isms.MustDate("2026-03-02")

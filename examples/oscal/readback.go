@@ -10,6 +10,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
@@ -47,7 +48,7 @@ func readBack(sys system.System, asOf isms.Date, files []file) error {
 				err = same("statement", a, applicabilityOf(w.stmt))
 			}
 		case programmeFile:
-			var p audit.Programme
+			var p programme.Programme
 			if p, err = readProgramme(docs[f.name], docs[resultsFile]); err == nil {
 				err = same("programme", p, sys.Programme)
 			}

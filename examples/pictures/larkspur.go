@@ -2,7 +2,7 @@ package main
 
 import (
 	"github.com/ismskit/ismskit/annexa"
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -54,15 +54,15 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 
 // certificate returns the certificate that was granted, or the one that will be if
 // all goes as the roadmap says.
-func certificate(sys system.System, asOf isms.Date) (held audit.Cycle, planned bool, err error) {
+func certificate(sys system.System, asOf isms.Date) (held cycle.Cycle, planned bool, err error) {
 	if !sys.Cycle.Decision().IsZero() {
 		return sys.Cycle, false, nil
 	}
 	plan, err := sys.Roadmap.Forecast(asOf, nil)
 	if err != nil {
-		return audit.Cycle{}, false, err
+		return cycle.Cycle{}, false, err
 	}
-	held, err = audit.CycleFrom(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
+	held, err = cycle.From(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
 	return held, true, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 )
@@ -85,7 +86,7 @@ func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error
 	}
 	decision := plan.End()
 	entries := sys.Calendar(asOf, decision, lead, nil)
-	granted, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	granted, err := cycle.From("CERT-1", decision, sys.Cycle.Terms())
 	if err != nil {
 		return isms.Date{}, nil, err
 	}

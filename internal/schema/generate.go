@@ -10,6 +10,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -109,7 +110,7 @@ func (g *generator) properties(t reflect.Type) object {
 // by its fields.
 var own = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[audit.Nonconformity](): reflect.TypeFor[[]audit.Event](),
-	reflect.TypeFor[audit.Cycle]():         reflect.TypeFor[[]audit.CycleEvent](),
+	reflect.TypeFor[cycle.Cycle]():         reflect.TypeFor[[]cycle.Event](),
 	reflect.TypeFor[risk.Method]():         reflect.TypeFor[method](),
 	reflect.TypeFor[soa.Statement]():       reflect.TypeFor[statement](),
 	reflect.TypeFor[annexa.Attributes]():   reflect.TypeFor[[]string](),

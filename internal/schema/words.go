@@ -4,6 +4,8 @@ import (
 	"reflect"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -41,17 +43,17 @@ var vocabularies = func() map[reflect.Type][]string {
 	add(m, evidence.Kinds())
 	add(m, audit.Answers())
 	add(m, audit.Grades())
-	add(m, audit.AuditKinds())
+	add(m, audit.Kinds())
 	add(m, audit.EventKinds())
 	add(m, audit.Effects())
 	add(m, audit.Steps())
 	add(m, audit.Anchors())
 	add(m, audit.Untils())
 	add(m, audit.Consequences())
-	add(m, audit.Importances())
-	add(m, audit.CycleEventKinds())
-	add(m, audit.Editions())
-	add(m, audit.Countings())
+	add(m, programme.Importances())
+	add(m, cycle.EventKinds())
+	add(m, cycle.Editions())
+	add(m, cycle.Countings())
 	return m
 }()
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -53,7 +54,7 @@ func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 // records and each implemented control the rules of its evidence, whether or not
 // the system says from when on evidence is expected.
 func (s System) Expected() []isms.Rule {
-	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), audit.ProgrammeRules(), audit.NonconformityRules(), evidence.Rules())
+	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.NonconformityRules(), evidence.Rules())
 	stmt, err := s.Statement()
 	if err != nil {
 		stmt = soa.Statement{}

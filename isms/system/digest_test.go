@@ -14,6 +14,9 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -134,7 +137,9 @@ func (d *digest) facts() {
 	d.json("documented information", slices.Collect(isms.DocumentedInformationList()))
 	d.json("clauses", slices.Collect(isms.Clauses()))
 	d.json("rules", system.AllRules())
-	d.json("rules by package", [][]isms.Rule{record.Rules(), evidence.Rules(), risk.Rules(), soa.Rules(), audit.Rules(), system.Rules()})
+	audits := slices.Concat(audit.Rules(), programme.Rules(), cycle.Rules(), certificate.Rules())
+	slices.SortFunc(audits, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })
+	d.json("rules by package", [][]isms.Rule{record.Rules(), evidence.Rules(), risk.Rules(), soa.Rules(), audits, system.Rules()})
 	d.json("evidence defaults", [][]evidence.Default{slices.Collect(evidence.ControlDefaults()), slices.Collect(evidence.ClauseDefaults())})
 	d.json("roadmap", roadmap.MSPPlan(isms.Interval{}))
 	d.json("methods", []risk.Method{risk.ISO27005(), risk.NIST80030(), risk.BSI2003()})
@@ -196,7 +201,7 @@ func (d *digest) cycle() {
 	var all []isms.Entry
 	day := isms.MustDate("2024-01-29")
 	for range 60 {
-		c, err := audit.CycleFrom("CERT-1", day, audit.Terms{})
+		c, err := cycle.From("CERT-1", day, cycle.Terms{})
 		if err != nil {
 			d.t.Fatal(err)
 		}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -169,7 +171,7 @@ func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
 		t.Error(err)
 	}
 	s.DeadlinePolicies = nil
-	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +215,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 			t.Error(d)
 		}
 	}
-	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), audit.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, audit.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: audit.No})
+	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), programme.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, programme.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: audit.No})
 	has := map[string]bool{}
 	for d := range s.Check(day, nil).Found() {
 		if strings.Contains(string(d.Path), "IA-9") && strings.HasPrefix(d.Code, "record/") {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -480,7 +481,7 @@ func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if state := v.Cycle.State(v.asOf); state != audit.CycleCertified {
+	if state := v.Cycle.State(v.asOf); state != cycle.StateCertified {
 		why := "there is no certificate and no application"
 		if state != "" {
 			why = "the certification cycle stands at: " + string(state)

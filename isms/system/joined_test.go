@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
@@ -33,7 +34,7 @@ func want(t *testing.T, what, got, want string) {
 	}
 }
 
-func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.AuditKind, in isms.ID) audit.LogItem {
+func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.Kind, in isms.ID) audit.LogItem {
 	t.Helper()
 	n, err := audit.Raise(isms.MustDate("2026-01-20"), "auditor", audit.Finding{ID: id, Grade: grade, Audit: kind, AuditID: in, Requirements: []isms.Ref{"7.5.3 e"}, Statement: "s", Evidence: "e"})
 	if err != nil {
@@ -45,15 +46,15 @@ func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.AuditKind, i
 // The programme and its audits, as the rules for records see them: what is not
 // known of an audit stays empty.
 func TestTheProgrammeAmongTheRecords(t *testing.T) {
-	full := audit.InternalAudit{
+	full := programme.InternalAudit{
 		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, Compensation: "sampled twice",
 		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Performed: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
 		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", MeetsOwn: audit.Yes, MeetsStandard: audit.No,
 	}
 	s := System{
-		Programme: audit.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []audit.InternalAudit{
+		Programme: programme.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{
 			full, {ID: "IA-2"}, {ID: "IA-3", Cancelled: "merged"}, {ID: "IA-4"},
-		}, Areas: []audit.Area{{Ref: "9"}, {Ref: "A.5", Importance: audit.Importances()[0]}}},
+		}, Areas: []programme.Area{{Ref: "9"}, {Ref: "A.5", Importance: programme.Importances()[0]}}},
 		Records: record.Records{
 			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
 			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
@@ -136,7 +137,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	if got := s.records().Programme; got.Weight != "" || got.Planning != "programme with 1 audit" {
 		t.Errorf("%+v", got)
 	}
-	s.Programme.Areas = []audit.Area{{Ref: "9", Importance: audit.Importances()[0]}}
+	s.Programme.Areas = []programme.Area{{Ref: "9", Importance: programme.Importances()[0]}}
 	if got := s.records().Programme.Weight; got != "importance of 1 area" {
 		t.Error(got)
 	}

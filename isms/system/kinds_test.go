@@ -15,6 +15,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
@@ -27,7 +28,7 @@ import (
 // readers are the types that read themselves from JSON or text.
 var readers = []any{
 	new(annexa.Attributes), new(annexa.Query), new(annexa.Set), new(annexa.Themes),
-	new(audit.Cycle), new(audit.Nonconformity),
+	new(cycle.Cycle), new(audit.Nonconformity),
 	new(isms.Date), new(isms.Decimal), new(isms.Interval), new(isms.Ratio), new(isms.Report), new(isms.Table),
 	new(mapping.Relation), new(mapping.StateSet), new(oscal.Mappings),
 	new(risk.Method), new(quant.Result), new(soa.Statement),

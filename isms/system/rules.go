@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -114,7 +117,7 @@ func Rules() []isms.Rule {
 // AllRules returns the rules of every package that a System is checked with,
 // sorted by code: the catalogue behind the codes of its reports.
 func AllRules() []isms.Rule {
-	return sortRules(slices.Concat(Rules(), record.Rules(), risk.Rules(), soa.Rules(), audit.Rules(), evidence.Rules()))
+	return sortRules(slices.Concat(Rules(), record.Rules(), risk.Rules(), soa.Rules(), audit.Rules(), programme.Rules(), cycle.Rules(), certificate.Rules(), evidence.Rules()))
 }
 
 func sortRules(rules []isms.Rule) []isms.Rule {

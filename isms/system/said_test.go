@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -48,7 +49,7 @@ func entangled(t *testing.T) system.System {
 	d.Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
 	s.Register.Treatments[0].Party = s.Records.Suppliers[0].Name
 	s.Register.Controls = []risk.Control{{Control: "A.5.1", State: risk.ControlImplemented}}
-	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
@@ -63,7 +65,7 @@ func told(d isms.Diagnostic) string {
 }
 
 // dated returns an audit of the whole scope that was performed on a day.
-func dated(s system.System, id isms.ID, on isms.Date) audit.InternalAudit {
+func dated(s system.System, id isms.ID, on isms.Date) programme.InternalAudit {
 	a := s.Programme.Audits[0]
 	a.ID, a.Performed = id, isms.On(on)
 	return a
@@ -74,7 +76,7 @@ func TestGatesWordByWord(t *testing.T) {
 	type S = system.System
 	var b strings.Builder
 	certified := func(s *S) {
-		c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+		c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +94,7 @@ func TestGatesWordByWord(t *testing.T) {
 	audited := func(on isms.Date) func(*S) {
 		return func(s *S) {
 			certified(s)
-			s.Programme.Audits = []audit.InternalAudit{dated(*s, "IA-1", on)}
+			s.Programme.Audits = []programme.InternalAudit{dated(*s, "IA-1", on)}
 			s.Records.Reviews[0].Held = on
 		}
 	}
@@ -108,20 +110,20 @@ func TestGatesWordByWord(t *testing.T) {
 		{"audit and review today", audited(day), []system.Gate{system.Surveillance}},
 		{"audit and review tomorrow", audited(day.AddDays(1)), []system.Gate{system.Surveillance}},
 		{"audits to come, in any order", func(s *S) {
-			planned := func(id isms.ID, days int) audit.InternalAudit {
+			planned := func(id isms.ID, days int) programme.InternalAudit {
 				a := dated(*s, id, day)
 				a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(days))
 				return a
 			}
 			cancelled := planned("IA-7", 5)
 			cancelled.Cancelled = "merged"
-			s.Programme.Audits = []audit.InternalAudit{planned("IA-4", 30), planned("IA-5", 10), planned("IA-6", 20), cancelled, planned("IA-8", 0), planned("IA-9", -5)}
+			s.Programme.Audits = []programme.InternalAudit{planned("IA-4", 30), planned("IA-5", 10), planned("IA-6", 20), cancelled, planned("IA-8", 0), planned("IA-9", -5)}
 			s.Records.Reviews = []record.Review{{ID: "MR-4", Planned: day.AddDays(40)}, {ID: "MR-5", Planned: day.AddDays(10)}, {ID: "MR-6", Planned: day.AddDays(30)}, {ID: "MR-7", Planned: day}}
 		}, []system.Gate{system.Stage1, system.Stage2}},
 		{"a review planned before the audit", func(s *S) {
 			a := dated(*s, "IA-4", day)
 			a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
-			s.Programme.Audits, s.Records.Reviews = []audit.InternalAudit{a}, []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
+			s.Programme.Audits, s.Records.Reviews = []programme.InternalAudit{a}, []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
 		}, []system.Gate{system.Stage2}},
 		{"a review planned, an audit performed and one planned later", func(s *S) {
 			a := dated(*s, "IA-4", day)
@@ -131,13 +133,13 @@ func TestGatesWordByWord(t *testing.T) {
 		{"several audits that cover everything together, in any order", func(s *S) {
 			one, two, three := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10)), dated(*s, "IA-4", day.AddDays(-30))
 			one.Scope, two.Scope, three.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "A"}, []isms.Ref{"9", "10"}
-			s.Programme.Audits = []audit.InternalAudit{one, two, three}
+			s.Programme.Audits = []programme.InternalAudit{one, two, three}
 			s.Records.Reviews[0].Held = day.AddDays(-11)
 		}, []system.Gate{system.Stage2}},
 		{"the same, and a review on the last day of the audits", func(s *S) {
 			one, two := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10))
 			one.Scope, two.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "9", "10", "A"}
-			s.Programme.Audits = []audit.InternalAudit{two, one}
+			s.Programme.Audits = []programme.InternalAudit{two, one}
 			s.Records.Reviews[0].Held = day.AddDays(-10)
 		}, []system.Gate{system.Stage2}},
 		{"reviews of which only one is complete", func(s *S) {
@@ -207,12 +209,12 @@ func TestGatesWordByWord(t *testing.T) {
 		{"a part of the scope is audited, and the rest is planned", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
 			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
-			s.Programme.Audits = []audit.InternalAudit{one, rest}
+			s.Programme.Audits = []programme.InternalAudit{one, rest}
 		}, []system.Gate{system.Stage2}},
 		{"the same, and nobody judged anything", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
 			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
-			s.Programme.Audits, s.Judgements = []audit.InternalAudit{one, rest}, nil
+			s.Programme.Audits, s.Judgements = []programme.InternalAudit{one, rest}, nil
 		}, []system.Gate{system.Stage2}},
 		{"a review that covers little", func(s *S) { s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[8:] }, []system.Gate{system.Stage2}},
 		{"a review that covers nothing", func(s *S) { s.Records.Reviews[0].Inputs = nil }, []system.Gate{system.Stage2}},
@@ -250,7 +252,7 @@ func TestGatesWordByWord(t *testing.T) {
 		{"evidence that does not exist", func(s *S) {
 			s.Applicability.Decisions[3].Evidence = []isms.ID{"E-404", s.Evidence.Evidence[0].ID}
 		}, nil},
-		{"there is no cycle", func(s *S) { s.Cycle = audit.Cycle{} }, []system.Gate{system.Surveillance, system.Recertification}},
+		{"there is no cycle", func(s *S) { s.Cycle = cycle.Cycle{} }, []system.Gate{system.Surveillance, system.Recertification}},
 		{"a programme that covers parts of the themes", func(s *S) {
 			certified(s)
 			s.Programme.Audits = slices.Clone(s.Programme.Audits[:1])
@@ -381,7 +383,7 @@ func TestCalendarDayByDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}})
-	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -36,8 +38,8 @@ type System struct {
 
 	// Programme holds the internal audits, planned and performed. Records.Audits
 	// may hold others; those of the programme are added for the checks.
-	Programme audit.Programme `json:"programme"`
-	Findings  audit.Log       `json:"findings"`
+	Programme programme.Programme `json:"programme"`
+	Findings  audit.Log           `json:"findings"`
 	// DeadlinePolicies are IDs of audit.Policies, or of Policies below, that give
 	// the deadlines of findings: one for the body's audits, one for internal ones.
 	// Without any only the limits of ISO/IEC 17021-1 apply.
@@ -45,7 +47,7 @@ type System struct {
 	// Policies are policies of one's own, such as those in the papers of one's body.
 	// One with the ID of an audit.Policies takes its place.
 	Policies []audit.Policy `json:"policies,omitzero"`
-	Cycle    audit.Cycle    `json:"cycle"`
+	Cycle    cycle.Cycle    `json:"cycle"`
 
 	Roadmap    Roadmap          `json:"roadmap"`
 	Judgements []isms.Judgement `json:"judgements"`
@@ -241,7 +243,7 @@ func (s System) records() record.Records {
 			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
 			Planning: "programme with " + plural(len(p.Audits), "audit"),
 		}
-		if slices.ContainsFunc(p.Areas, func(a audit.Area) bool { return a.Importance.Known() }) {
+		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return a.Importance.Known() }) {
 			r.Programme.Weight = "importance of " + plural(len(p.Areas), "area")
 		}
 	}
@@ -256,7 +258,7 @@ func (s System) records() record.Records {
 	return r
 }
 
-func (s System) recordOf(a *audit.InternalAudit) record.Audit {
+func (s System) recordOf(a *programme.InternalAudit) record.Audit {
 	b := record.Audit{
 		ID: a.ID, Planned: a.Planned.Last, Performed: a.Performed.Last, Criteria: join(a.Criteria, len(a.Criteria)),
 		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn, Artefact: string(a.Report),
@@ -285,7 +287,7 @@ func (s System) recordOf(a *audit.InternalAudit) record.Audit {
 
 // answerable returns who answers for the work that an audit looked at: owners of
 // processes, and of the controls within its scope.
-func (s System) answerable(a *audit.InternalAudit) []isms.ID {
+func (s System) answerable(a *programme.InternalAudit) []isms.ID {
 	var out []isms.ID
 	for _, p := range s.Records.Processes {
 		out = append(out, p.Owner)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -246,7 +247,7 @@ func TestLaterGates(t *testing.T) {
 	if o := s.Gate(day, system.Surveillance, system.GateLimits{}, nil); o.Open() {
 		t.Error("surveillance without a certificate")
 	}
-	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
+	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}

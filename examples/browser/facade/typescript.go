@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -75,8 +76,8 @@ func (w *typeWriter) of(t reflect.Type) string {
 	switch {
 	case w.fixed[t] != "":
 		return w.fixed[t]
-	case t == reflect.TypeFor[audit.Cycle]():
-		return w.of(reflect.TypeFor[[]audit.CycleEvent]())
+	case t == reflect.TypeFor[cycle.Cycle]():
+		return w.of(reflect.TypeFor[[]cycle.Event]())
 	case t == reflect.TypeFor[audit.Nonconformity]():
 		return w.of(reflect.TypeFor[[]audit.Event]())
 	case t.Implements(marshalsText):

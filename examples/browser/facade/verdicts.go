@@ -4,7 +4,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -176,7 +176,7 @@ func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
 			return
 		}
 		var err error
-		if held, err = audit.CycleFrom("planned certificate", planned, sys.Cycle.Terms()); err != nil {
+		if held, err = cycle.From("planned certificate", planned, sys.Cycle.Terms()); err != nil {
 			v.cannot(err)
 			return
 		}

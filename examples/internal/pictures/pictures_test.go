@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
@@ -260,7 +260,7 @@ func TestTimelinePlacesByDay(t *testing.T) {
 func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	sys := larkspur(t)
 	decision := isms.MustDate("2026-12-14")
-	held, err := audit.CycleFrom("CERT-1", decision, sys.Cycle.Terms())
+	held, err := cycle.From("CERT-1", decision, sys.Cycle.Terms())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	if got := Certification("Larkspur", held, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance by 2027-12-14" {
 		t.Errorf("heading %q", got)
 	}
-	if got := Certification("Larkspur", audit.Cycle{}, false, day, nil); got.Heading.Says != "No certificate is granted yet" || len(got.shown()) != 0 {
+	if got := Certification("Larkspur", cycle.Cycle{}, false, day, nil); got.Heading.Says != "No certificate is granted yet" || len(got.shown()) != 0 {
 		t.Errorf("heading %q", got.Heading.Says)
 	}
 }

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -51,7 +52,7 @@ const (
 // Certification shows what a cycle demands until its certificate ends, with the
 // internal audits that are planned. A cycle that is only planned says so in its
 // heading.
-func Certification(of string, cycle audit.Cycle, planned bool, asOf isms.Date, audits []audit.InternalAudit) Timeline {
+func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, audits []programme.InternalAudit) Timeline {
 	decision, expiry := cycle.Decision(), cycle.Expiry()
 	t := Timeline{Span: isms.Window{First: decision.AddMonths(-3), Last: expiry.AddMonths(2)}, Today: asOf}
 	t.Bars = append(t.Bars, Bar{Label: "Certificate valid", Window: isms.Window{First: decision, Last: expiry}, Colour: Settled})

@@ -7,12 +7,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The tables in package audit are what the generators make of the data.
+// The tables are what the generators make of the data.
 func TestTablesFollowFromData(t *testing.T) {
 	for _, c := range []struct{ kind, data, table string }{
 		{"policies", "data/policies.json", "../../../audit/policy_table.go"},
-		{"audittime", "data/audit_time.json", "../../../audit/audittime_table.go"},
-		{"accreditation", "data/accreditation.json", "../../../audit/accreditation_table.go"},
+		{"audittime", "data/audit_time.json", "../../../audit/cycle/audittime_table.go"},
+		{"accreditation", "data/accreditation.json", "../../../audit/certificate/accreditation_table.go"},
 	} {
 		in, err := os.ReadFile(c.data)
 		if err != nil {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record/recordtest"
@@ -35,7 +37,7 @@ func Sound(asOf isms.Date, people int) system.System {
 	findings(&s, ago)
 	internalAudits(&s, ago)
 	s.DeadlinePolicies = []string{audit.ProposedPolicy().ID, audit.ProposedInternal().ID}
-	if c, err := audit.NewCycle("CERT-1", ago(20), audit.Terms{}); err == nil {
+	if c, err := cycle.New("CERT-1", ago(20), cycle.Terms{}); err == nil {
 		s.Cycle = c
 	}
 	s.Roadmap = system.Roadmap{Start: ago(300), Plan: roadmap.MSPPlan(isms.Interval{})}
@@ -144,11 +146,11 @@ func findings(s *system.System, ago func(int) isms.Date) {
 func internalAudits(s *system.System, ago func(int) isms.Date) {
 	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
 	s.Records.Audits = nil // the programme holds them
-	s.Programme = audit.Programme{
+	s.Programme = programme.Programme{
 		Span: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Every: isms.MustInterval("12 months"), Responsible: "ciso",
 		Methods: "interviews and samples", Reporting: "to top management within two weeks",
-		Auditors: []audit.Auditor{{ID: "auditor", Competence: "course and ten audits", Independence: "has no other task"}},
-		Audits: []audit.InternalAudit{
+		Auditors: []programme.Auditor{{ID: "auditor", Competence: "course and ten audits", Independence: "has no other task"}},
+		Audits: []programme.InternalAudit{
 			{
 				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
 				Planned: isms.Window{First: ago(50), Last: ago(48)}, Performed: isms.Window{First: ago(50), Last: ago(48)},
@@ -159,7 +161,7 @@ func internalAudits(s *system.System, ago func(int) isms.Date) {
 		},
 	}
 	for _, theme := range []isms.Ref{"A.5", "A.6", "A.7", "A.8"} {
-		s.Programme.Areas = append(s.Programme.Areas, audit.Area{Ref: theme, Importance: audit.ImportanceNormal, Reason: "all platforms alike"})
+		s.Programme.Areas = append(s.Programme.Areas, programme.Area{Ref: theme, Importance: programme.ImportanceNormal, Reason: "all platforms alike"})
 	}
 }
 

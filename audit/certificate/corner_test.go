@@ -1,0 +1,107 @@
+package certificate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func TestImplausibleDaysOnCertificates(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*certificate.Certificate)
+		why    string
+	}{
+		{"valid before the decision", func(c *certificate.Certificate) { c.Effective, c.Expiry = day("2025-02-28"), day("2028-02-27") }, "before the decision"},
+		{"decided on a day to come", func(c *certificate.Certificate) {
+			c.Decided, c.Effective, c.Expiry = day("2026-06-02"), day("2026-06-02"), day("2028-02-27")
+		}, "a day to come"},
+		{"ends after recertification is due", func(c *certificate.Certificate) { c.RecertificationDue = day("2027-03-01") }, "when recertification is due"},
+	} {
+		claim := soundClaim()
+		c.change(&claim.Certificate)
+		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+		for q := range v.Questions() {
+			if q.Code == "audit/certificate-implausible" && (q.Outcome != certificate.Fail || !strings.Contains(q.Why, c.why)) {
+				t.Errorf("%s: %+v", c.name, q)
+			}
+		}
+	}
+}
+
+func TestSurveillanceOfAnEarlierYear(t *testing.T) {
+	claim := soundClaim()
+	claim.Certificate.Decided, claim.Certificate.Effective = day("2024-03-01"), day("2024-03-01")
+	claim.Certificate.Expiry, claim.Certificate.RecertificationDue = day("2027-03-01"), day("2027-03-01")
+	for last, want := range map[string]certificate.Outcome{"2024-12-31": certificate.Fail, "2025-01-01": certificate.Pass, "2026-06-02": certificate.Fail, "2024-02-01": certificate.Fail} {
+		claim.Certificate.LastSurveillance = day(last)
+		if got := certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Outcome("audit/surveillance-not-shown"); got != want {
+			t.Errorf("last surveillance %s: %q, want %q", last, got, want)
+		}
+	}
+	if got := (certificate.Result{}).Outcome("audit/unaccredited"); got != "" {
+		t.Errorf("nothing was asked: %q", got)
+	}
+}
+
+// The order in which registers and signatories are given changes nothing, and an
+// arrangement that this library does not know is the embedder's to vouch for.
+func TestTrustOfOnesOwn(t *testing.T) {
+	claim := soundClaim()
+	claim.Certificate.Accreditor = "UKAS"
+	trust := certificate.Trust{Signatories: []certificate.Signatory{
+		{Accreditor: "UKAS", Arrangement: "our list", Scope: "ISMS", InForce: isms.Window{Last: day("2024-12-31")}},
+		{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2025-12-31")}},
+		{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2025-12-31")}},
+	}}
+	at := day("2026-05-31")
+	claim.Registers = []certificate.RegisterAnswer{
+		{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusActive},
+		{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusNotFound},
+		{Register: "R", On: at, Status: certificate.StatusActive},
+		{Register: "Q", On: at, Status: certificate.StatusActive},
+	}
+	first := certificate.Verify(verifyDay, claim, trust)
+	slices.Reverse(trust.Signatories)
+	slices.Reverse(claim.Registers)
+	second := certificate.Verify(verifyDay, claim, trust)
+	if diff := cmp.Diff(slices.Collect(first.Questions()), slices.Collect(second.Questions())); diff != "" || !first.Report().Equal(second.Report()) {
+		t.Error(diff)
+	}
+	trust.Signatories = append(trust.Signatories, certificate.Signatory{Accreditor: "UKAS", Arrangement: "our list", Scope: "ISMS"})
+	if got := certificate.Verify(verifyDay, claim, trust).Outcome("audit/recognition-not-in-force"); got != certificate.Pass {
+		t.Errorf("on our own list: %q", got)
+	}
+}
+
+func TestSupportsEndsWithTheEdition(t *testing.T) {
+	claim := soundClaim()
+	c := &claim.Certificate
+	c.Standard, c.Decided, c.Effective, c.LastSurveillance = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01"), day("2025-02-01")
+	c.Expiry, c.RecertificationDue = day("2026-03-01"), day("2026-03-01")
+	claim.Registers[0].On, claim.Registers[1].On = day("2025-10-01"), day("2025-10-01")
+	v := certificate.Verify(day("2025-10-01"), claim, certificate.KnownTrust())
+	got, err := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year"))
+	if err != nil || len(got) != 1 || got[0].Until != day("2025-10-31") {
+		t.Errorf("%v, %v; want until the end of the edition", got, err)
+	}
+	if _, err := v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{}); err == nil {
+		t.Error("support without a limit of freshness")
+	}
+	claim.Certificate.Standard = "ISO/IEC 27001:year"
+	if got := certificate.Verify(day("2025-10-01"), claim, certificate.KnownTrust()).Outcome("audit/edition-ended"); got != certificate.Unknown {
+		t.Errorf("no year: %q", got)
+	}
+}
+
+func TestAccreditedByNobody(t *testing.T) {
+	b := certificate.BodyChoice{ID: "CB", Accredited: certificate.StatusActive}
+	if got := codes(b.Check(verifyDay, certificate.KnownTrust())); !slices.Equal(got, []string{"audit/body-unaccredited"}) {
+		t.Errorf("active, and nobody accredits it: %v", got)
+	}
+}

@@ -1,0 +1,289 @@
+package certificate_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// What is printed on a certificate, as people print it.
+func TestStandardsOnCertificates(t *testing.T) {
+	for text, want := range map[string][2]certificate.Outcome{ // wrong-standard, edition-ended
+		"ISO/IEC 27001:2022":                        {certificate.Pass, certificate.Pass},
+		"iso 27001-2022":                            {certificate.Pass, certificate.Pass},
+		"ISO/IEC 27001 2022":                        {certificate.Pass, certificate.Pass},
+		"ISO/IEC  27001 : 2022 (E)":                 {certificate.Pass, certificate.Pass},
+		"27001:2022":                                {certificate.Pass, certificate.Pass},
+		"ISO/IEC 27001:2013 and ISO/IEC 27001:2022": {certificate.Pass, certificate.Pass},
+		"ISO/IEC 27001:2013":                        {certificate.Pass, certificate.Fail},
+		"ISO/IEC 27001:2013, EN 27001:2017":         {certificate.Pass, certificate.Fail},
+		"EN 27001:2017, ISO/IEC 27001:2013":         {certificate.Pass, certificate.Fail},
+		"ISO 27001, ISO/IEC 27001:2013":             {certificate.Pass, certificate.Fail},
+		"ISO/IEC 27001:2013 27001":                  {certificate.Pass, certificate.Fail},
+		"EN ISO/IEC 27001:2017":                     {certificate.Pass, certificate.NeedsPerson},
+		"ISO/IEC 27001, EN 27001:2017":              {certificate.Pass, certificate.NeedsPerson},
+		"EN 27001:2017 27001":                       {certificate.Pass, certificate.NeedsPerson},
+		"ISO/IEC 27001":                             {certificate.Pass, certificate.Unknown},
+		"ISO/IEC 27001:202":                         {certificate.Pass, certificate.Unknown},
+		"ISO/IEC 27001:20222":                       {certificate.Pass, certificate.Unknown},
+		"ISO/IEC 27001:202x":                        {certificate.Pass, certificate.Unknown},
+		"ISO/IEC 27001:/022":                        {certificate.Pass, certificate.Unknown},
+		"ISO/IEC 27001:2:22":                        {certificate.Pass, certificate.Unknown},
+		"270012022":                                 {certificate.Fail, certificate.Unknown},
+		"027001:2022":                               {certificate.Fail, certificate.Unknown},
+		"927001:2022":                               {certificate.Fail, certificate.Unknown},
+		"/27001/:2022":                              {certificate.Pass, certificate.Unknown},
+		":27001::2022":                              {certificate.Pass, certificate.Pass},
+		"27001027001:2022":                          {certificate.Fail, certificate.Unknown},
+		"127001 27001:2022":                         {certificate.Pass, certificate.Pass},
+		"ISO/IEC 42001:2023":                        {certificate.Fail, certificate.Unknown},
+		"ISO/IEC 2700":                              {certificate.Fail, certificate.Unknown},
+		"  ":                                        {certificate.Unknown, certificate.Unknown},
+	} {
+		claim := soundClaim()
+		claim.Certificate.Standard = text
+		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+		if got := [2]certificate.Outcome{v.Outcome("audit/wrong-standard"), v.Outcome("audit/edition-ended")}; got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// How old the answer of a register may be.
+func TestFreshAnswersOfRegisters(t *testing.T) {
+	for _, c := range []struct {
+		on    string
+		fresh isms.Interval
+		want  certificate.Outcome
+	}{
+		{"2026-05-02", isms.Interval{}, certificate.Pass}, // 30 days
+		{"2026-05-01", isms.Interval{}, certificate.Unknown},
+		{"2026-06-01", isms.Interval{}, certificate.Pass},
+		{"2026-06-02", isms.Interval{}, certificate.Unknown},
+		{"2026-05-02", isms.MustInterval("5 working days"), certificate.Pass}, // which nobody can count without a calendar: 30 days
+		{"2026-05-01", isms.MustInterval("5 working days"), certificate.Unknown},
+		{"2026-05-25", isms.MustInterval("1 week"), certificate.Pass},
+		{"2026-05-24", isms.MustInterval("1 week"), certificate.Unknown},
+		{"2026-03-01", isms.MustInterval("3 months"), certificate.Pass},
+		{"2026-02-28", isms.MustInterval("3 months"), certificate.Unknown},
+	} {
+		claim, trust := soundClaim(), certificate.KnownTrust()
+		claim.Registers[0].On, trust.RegisterFresh = day(c.on), c.fresh
+		claim.Registers = append(claim.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: certificate.StatusSuspended})
+		if got := certificate.Verify(verifyDay, claim, trust).Outcome("audit/certificate-status"); got != c.want {
+			t.Errorf("asked on %s, %s: %q, want %q", c.on, c.fresh, got, c.want)
+		}
+	}
+	// Of several bad answers the latest is named, then the first by name.
+	claim := soundClaim()
+	claim.Registers = []certificate.RegisterAnswer{
+		{Register: "Q", On: day("2026-05-20"), Status: certificate.StatusExpired},
+		{Register: "S", On: day("2026-05-21"), Status: certificate.StatusWithdrawn},
+		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusWithdrawn, Accreditation: certificate.StatusWithdrawn},
+		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusSuspended, Accreditation: certificate.StatusSuspended},
+		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusSuspended, Accreditation: certificate.StatusCancelled},
+	}
+	for range 2 {
+		var why []string
+		for q := range certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Questions() {
+			if q.Code == "audit/certificate-status" || q.Code == "audit/body-accreditation-status" {
+				why = append(why, q.Why)
+			}
+		}
+		if want := []string{"R said on 2026-05-21 of the body: cancelled", "R said on 2026-05-21: suspended"}; !slices.Equal(why, want) {
+			t.Errorf("%q, want %q", why, want)
+		}
+		slices.Reverse(claim.Registers)
+	}
+}
+
+// Surveillance is due within 12 months of the decision, and once in each calendar
+// year after it.
+func TestSurveillanceShown(t *testing.T) {
+	for _, c := range []struct {
+		decided, last, on string
+		want              certificate.Outcome
+	}{
+		{"2025-06-01", "", "2026-06-01", certificate.Pass}, // the last of 12 months
+		{"2025-05-31", "", "2026-06-01", certificate.Fail},
+		{"2025-05-31", "2025-05-30", "2026-06-01", certificate.Fail}, // before the decision
+		{"2025-05-31", "2025-05-31", "2026-06-01", certificate.Pass},
+		{"2025-05-31", "2026-06-01", "2026-06-01", certificate.Pass},
+		{"2025-06-02", "2026-06-02", "2026-06-01", certificate.Fail}, // a day to come
+		{"2024-03-01", "2024-12-31", "2026-01-01", certificate.Fail},
+		{"2024-03-01", "2025-01-01", "2026-12-31", certificate.Pass},
+	} {
+		claim := soundClaim()
+		x := &claim.Certificate
+		x.Decided, x.Effective, x.Expiry, x.LastSurveillance = day(c.decided), day(c.decided), day(c.decided).AddYears(3), isms.Date{}
+		if c.last != "" {
+			x.LastSurveillance = day(c.last)
+		}
+		for range 2 {
+			if got := certificate.Verify(day(c.on), claim, certificate.KnownTrust()).Outcome("audit/surveillance-not-shown"); got != c.want {
+				t.Errorf("decided %s, last %s, on %s: %q, want %q", c.decided, c.last, c.on, got, c.want)
+			}
+			x.Decided = isms.Date{} // then from the day on which it is valid
+		}
+	}
+}
+
+// Two years after the last day of a service, the body or the person is free.
+func TestServicesAtTheEdges(t *testing.T) {
+	for _, c := range []struct {
+		service certificate.BodyService
+		want    string
+	}{
+		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Ended: day("2024-06-01")}, ""},
+		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Ended: day("2024-06-02")}, "CB made internal audits for this organization until 2024-06-02"},
+		{certificate.BodyService{Kind: certificate.ServiceInternalAudit}, "CB made internal audits for this organization, and still does"},
+		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Person: "P", Ended: day("2024-06-01")}, ""},
+		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Person: "P", Ended: day("2024-06-02")}, "P of CB gave internal audit until 2024-06-02"},
+		{certificate.BodyService{Kind: certificate.ServiceConsultancy, Person: "P", Ended: day("9999-01-01")}, "P of CB gave consultancy until 9999-01-01"},
+		{certificate.BodyService{Kind: certificate.ServiceConsultancy, Ended: day("2000-01-01")}, "CB gave consultancy to this organization until 2000-01-01"},
+		{certificate.BodyService{Kind: "song"}, ""},
+	} {
+		b := soundBody()
+		b.Services = []certificate.BodyService{c.service}
+		got := ""
+		for d := range b.Check(verifyDay, certificate.KnownTrust()).Found() {
+			got += d.Message
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q, want %q", c.service, got, c.want)
+		}
+	}
+	// Whom a buyer trusts decides whether an accreditation counts.
+	on := isms.Window{First: day("2026-01-01"), Last: day("2026-12-31")}
+	for _, c := range []struct {
+		name string
+		by   certificate.Signatory
+		want int // of 2 rules that run on accreditation
+	}{
+		{"recognised", certificate.Signatory{Accreditor: "snas ", Arrangement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
+		{"another", certificate.Signatory{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: on}, 1},
+		{"another scope", certificate.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "QMS", InForce: on}, 1},
+		{"laboratories", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ILAC_MRA", Scope: "ISMS", InForce: on}, 1},
+		{"over", certificate.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2026-05-31")}}, 1},
+		{"our own list", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ours", Scope: "ISMS", InForce: on}, 2},
+	} {
+		ran := 0
+		for r := range soundBody().Check(verifyDay, certificate.Trust{Signatories: []certificate.Signatory{c.by}}).Ran() {
+			if r.Code == "audit/body-unaccredited" || r.Code == "audit/body-offers-without-accreditation" {
+				ran++
+			}
+		}
+		if ran != c.want {
+			t.Errorf("%s: %d rules ran, want %d", c.name, ran, c.want)
+		}
+	}
+	nobody := soundBody()
+	nobody.Accreditor, nobody.Accredited = "", certificate.StatusActive
+	if !nobody.Check(verifyDay, certificate.Trust{Signatories: []certificate.Signatory{{Scope: "ISMS"}}}).Has("audit/body-unaccredited") {
+		t.Error("nobody is recognised by the empty name")
+	}
+}
+
+// Each question is asked once, with the weight of its rule, whatever is claimed.
+func TestEachQuestionOnce(t *testing.T) {
+	weights := map[string]isms.Severity{}
+	for _, r := range certificate.ClaimRules() {
+		weights[r.Code] = r.Severity
+	}
+	for _, c := range verifyCases() {
+		claim := soundClaim()
+		c.change(&claim)
+		var asked []string
+		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+		for q := range v.Questions() {
+			asked = append(asked, q.Code)
+			if q.Weight != weights[q.Code] {
+				t.Errorf("%s: %s weighs %q, want %q", c.name, q.Code, q.Weight, weights[q.Code])
+			}
+		}
+		if len(asked) != len(weights) || !slices.IsSorted(asked) || len(slices.Compact(asked)) != len(weights) {
+			t.Errorf("%s: asked %v", c.name, asked)
+		}
+	}
+}
+
+// What the caller changes afterwards changes nothing in a verification.
+func TestVerificationKeepsItsOwn(t *testing.T) {
+	claim := soundClaim()
+	v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+	before := v.ReliableFor()
+	claim.Reliance.Services[0] = "everything"
+	if diff := cmp.Diff(before, v.ReliableFor()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Of answers of one day the first register by name is quoted, of one register the
+// worst by its word.
+func TestWhichRegisterIsQuoted(t *testing.T) {
+	at := day("2026-05-21")
+	for _, c := range []struct {
+		answers []certificate.RegisterAnswer
+		want    string
+	}{
+		{[]certificate.RegisterAnswer{{Register: "S", On: at, Status: certificate.StatusSuspended}, {Register: "R", On: at, Status: certificate.StatusWithdrawn}}, "R said on 2026-05-21: withdrawn"},
+		{[]certificate.RegisterAnswer{
+			{Register: "R", On: at, Status: certificate.StatusWithdrawn, Accreditation: certificate.StatusActive},
+			{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusWithdrawn},
+		}, "R said on 2026-05-21: suspended"},
+	} {
+		for range 2 {
+			claim := soundClaim()
+			claim.Registers = c.answers
+			for q := range certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Questions() {
+				if q.Code == "audit/certificate-status" && q.Why != c.want {
+					t.Errorf("%q, want %q", q.Why, c.want)
+				}
+			}
+			slices.Reverse(c.answers)
+		}
+	}
+}
+
+// By which names an accreditation body is looked up.
+func TestNamesOfAccreditors(t *testing.T) {
+	outcome := func(accreditor string, marks []string, trust certificate.Trust) string {
+		claim := soundClaim()
+		claim.Certificate.Accreditor, claim.Certificate.Marks = accreditor, marks
+		v := certificate.Verify(verifyDay, claim, trust)
+		return string(v.Outcome("audit/unaccredited")) + ", " + string(v.Outcome("audit/recognition-not-in-force")) + ", " + string(v.Outcome("audit/look-alike-mark"))
+	}
+	by := func(name string) certificate.Trust {
+		return certificate.Trust{Signatories: []certificate.Signatory{{Accreditor: name, Arrangement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
+	}
+	var trap certificate.Accreditor // known by a name and an acronym that differ
+	for _, a := range certificate.Accreditors() {
+		if a.Evidence == certificate.EvidenceTrap && a.Acronym == "SADCAS" {
+			trap = a
+		}
+	}
+	if trap.Name == "" || trap.Name == trap.Acronym {
+		t.Fatalf("%+v", trap)
+	}
+	for _, c := range []struct {
+		accreditor string
+		marks      []string
+		trust      certificate.Trust
+		want       string
+	}{
+		{"Our Own Accreditors", nil, by("our own  accreditors"), "pass, pass, pass"},
+		{"Our Own Accreditors", []string{"", " "}, by(""), "fail, unknown, pass"},
+		{"UKAS", nil, by("United Kingdom Accreditation Service"), "pass, pass, pass"},
+		{"United Kingdom Accreditation Service", nil, by("ukas"), "pass, pass, pass"},
+		{trap.Name, nil, by(trap.Acronym), "unknown, unknown, pass"},
+		{trap.Acronym, nil, by(trap.Name), "unknown, unknown, pass"},
+	} {
+		if got := outcome(c.accreditor, c.marks, c.trust); got != c.want {
+			t.Errorf("%s under a trust in %q: %s, want %s", c.accreditor, c.trust.Signatories[0].Accreditor, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package certificate_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A supplier's certificate, seven months after the end of the 2013 edition.
+func ExampleVerify() {
+	claim := certificate.Claim{
+		ID: "hosting", Supplier: "Example Hosting GmbH", Kind: certificate.ClaimCertified,
+		Certificate: certificate.Certificate{
+			Number: "IS 1234", Holder: "Example Hosting GmbH", Standard: "ISO/IEC 27001:2013", Scope: "Office IT services",
+			Body: "Example Certification", Accreditor: "SNAS", Effective: isms.MustDate("2024-03-01"), Expiry: isms.MustDate("2027-02-28"),
+			SoAVersion: "3.1", LastSurveillance: isms.MustDate("2026-02-02"),
+		},
+		Registers: []certificate.RegisterAnswer{{
+			Register: "IAF CertSearch", On: isms.MustDate("2026-06-01"), Status: certificate.StatusActive, Accreditation: certificate.StatusActive,
+		}},
+		Reliance: certificate.Reliance{Services: []string{"payment hosting"}},
+	}
+	v := certificate.Verify(isms.MustDate("2026-06-01"), claim, certificate.KnownTrust())
+	for q := range v.Questions() {
+		if q.Outcome != certificate.Pass {
+			fmt.Println(q.Outcome, q.Code, "-", q.Why)
+		}
+	}
+	fmt.Println("reliable for:", v.ReliableFor())
+	// Output:
+	// fail audit/edition-ended - certificates to ISO/IEC 27001:2013 ended on 2025-10-31
+	// needs a person audit/scope-not-covering - does the scope "Office IT services" cover: payment hosting?
+	// reliable for: []
+}
+
+func ExampleBodyChoice_Check() {
+	body := certificate.BodyChoice{
+		ID: "Example Certification", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes,
+		Services: []certificate.BodyService{{Kind: certificate.ServiceInternalAudit, Ended: isms.MustDate("2025-09-30")}},
+	}
+	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.KnownTrust()).Found() {
+		fmt.Println(d.Message)
+	}
+	// Output:
+	// Example Certification made internal audits for this organization until 2025-09-30
+}

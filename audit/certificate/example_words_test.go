@@ -1,0 +1,43 @@
+package certificate_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/audit/certificate"
+)
+
+// The words that records are written in.
+func Example_words() {
+	fmt.Println("claims:", certificate.ClaimKinds(), "registers say", certificate.RegisterStatuses()[:3], "...")
+	fmt.Println("questions:", certificate.Outcomes())
+	fmt.Println("bodies:", certificate.ServiceKinds(), "evidence", certificate.Evidences()[0])
+	// Output:
+	// claims: [certified compliant attested] registers say [active suspended withdrawn] ...
+	// questions: [pass fail unknown needs a person]
+	// bodies: [consultancy internal audit] evidence verified_isms
+}
+
+// Pass those that concern you to isms.Assess as the expected rules.
+func ExampleRules() {
+	fmt.Println(len(certificate.Rules()) == len(certificate.ClaimRules())+len(certificate.BodyRules()))
+	fmt.Println(certificate.ClaimRules()[0].Code)
+	// Output:
+	// true
+	// audit/accreditation-other-scope
+}
+
+// A list with a date: the live register is the only authority.
+func ExampleAccreditors() {
+	fmt.Println(len(certificate.Accreditors()), "bodies, read on", certificate.Sources()[0].Read)
+	body, _ := certificate.AccreditorByName("snas")
+	fmt.Println(body.Name, body.Evidence)
+	for _, a := range certificate.Arrangements() {
+		fmt.Println(a.ID, a.InForce.First, a.ISMS)
+	}
+	// Output:
+	// 72 bodies, read on 2026-11-22
+	// Slovak National Accreditation Service verified_isms
+	// IAF_MLA 1998-01-22 true
+	// ILAC_MRA no date false
+	// GAC_MRA 2026-01-01 true
+}

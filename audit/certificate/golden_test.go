@@ -1,0 +1,204 @@
+package certificate_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func TestRuleTexts(t *testing.T) {
+	var n note
+	for _, list := range []struct {
+		name  string
+		rules []isms.Rule
+	}{
+		{"certificate", certificate.ClaimRules()},
+		{"body", certificate.BodyRules()},
+	} {
+		n.line("%s\n", strings.ToUpper(list.name))
+		for _, r := range list.rules {
+			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+			if r.Basis != "" {
+				n.line("  basis: %s", r.Basis)
+			}
+			if r.NeedsPerson != "" {
+				n.line("  needs a person: %s", r.NeedsPerson)
+			}
+			n.line("")
+		}
+	}
+	golden.Equal(t, "rules.txt", n.Bytes())
+}
+
+// One line for everything found in every case of the tables of this package.
+func TestMessages(t *testing.T) {
+	var n note
+
+	for _, c := range bodyCases() {
+		b := soundBody()
+		c.change(&b)
+		n.line("body, %s", c.name)
+		n.report(b.Check(verifyDay, certificate.KnownTrust()))
+	}
+	n.line("body, nothing known")
+	n.report(certificate.BodyChoice{}.Check(verifyDay, certificate.KnownTrust()))
+	n.line("body, active by nobody, and services of a kind that nobody knows")
+	n.report(certificate.BodyChoice{Accredited: certificate.StatusActive, ServicesAsked: audit.Yes, Services: []certificate.BodyService{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.KnownTrust()))
+	n.line("body, no day")
+	n.report(soundBody().Check(isms.Date{}, certificate.KnownTrust()))
+
+	golden.Equal(t, "messages.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// What a buyer reads of a supplier's certificate.
+func TestVerificationTexts(t *testing.T) {
+	var n note
+	show := func(name string, v certificate.Result) {
+		n.line("%s: reliable %v", name, v.Reliable())
+		for q := range v.Questions() {
+			if q.Outcome != certificate.Pass {
+				n.line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, q.Why)
+			}
+		}
+		for _, s := range v.ReliableFor() {
+			n.line("  + %s", s)
+		}
+		n.report(v.Report())
+		general := v.NotFor()
+		for _, s := range general[:len(general)-5] {
+			n.line("  - %s", s)
+		}
+	}
+	cases := append(verifyCases(), []verifyCase{
+		{name: "sound", change: func(*certificate.Claim) {}},
+		{name: "no day", change: func(*certificate.Claim) {}, on: "none"},
+		{name: "no services and no expiry but that", change: func(c *certificate.Claim) {
+			c.Certificate.Marks, c.Registers[0].Register, c.Registers[0].Status = []string{" ", "I-NAF"}, "", certificate.StatusCancelled
+		}},
+		{name: "nothing on it", change: func(c *certificate.Claim) { c.Certificate = certificate.Certificate{} }},
+		{name: "expired at the register", change: func(c *certificate.Claim) { c.Registers[0].Status = certificate.StatusExpired }},
+		{name: "scope reduced", change: func(c *certificate.Claim) { c.Registers[0].Status = certificate.StatusScopeReduced }},
+		{name: "body not found", change: func(c *certificate.Claim) { c.Registers[1].Accreditation = certificate.StatusNotFound }},
+		{name: "no register was asked", change: func(c *certificate.Claim) { c.Registers = nil }},
+		{name: "no surveillance in the calendar year before", change: func(c *certificate.Claim) {
+			c.Certificate.Decided, c.Certificate.Effective, c.Certificate.Expiry = day("2024-01-02"), day("2024-01-02"), day("2027-01-01")
+			c.Certificate.LastSurveillance = day("2024-12-31")
+		}},
+		{name: "surveillance to come", change: func(c *certificate.Claim) { c.Certificate.LastSurveillance = day("2026-06-02") }},
+		{name: "decided in the future", change: func(c *certificate.Claim) {
+			c.Certificate.Decided, c.Certificate.Effective = day("2026-06-02"), day("2026-06-02")
+		}},
+		{name: "ends after recertification", change: func(c *certificate.Claim) { c.Certificate.RecertificationDue = day("2028-02-29") }},
+		{name: "valid before the decision, for three years", change: func(c *certificate.Claim) {
+			c.Certificate.Effective, c.Certificate.Expiry = day("2025-02-28"), day("2028-02-27")
+		}},
+		{name: "two sites that are not covered", change: func(c *certificate.Claim) {
+			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, audit.No
+		}},
+		{name: "two look-alikes", change: func(c *certificate.Claim) {
+			c.Certificate.Arrangement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
+		}},
+		{name: "no supplier", change: func(c *certificate.Claim) { c.Supplier = "" }},
+		{name: "two services and sites", change: func(c *certificate.Claim) {
+			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, audit.No
+		}},
+		{name: "two services", change: func(c *certificate.Claim) { c.Reliance.Services = []string{"a", "b"} }},
+		{name: "a name that misleads", change: func(c *certificate.Claim) { c.Certificate.Accreditor = "I-NAF" }},
+	}...)
+	for _, c := range cases {
+		claim := soundClaim()
+		c.change(&claim)
+		on := verifyDay
+		switch c.on {
+		case "":
+		case "none":
+			on = isms.Date{}
+		default:
+			on = day(c.on)
+		}
+		show(c.name, certificate.Verify(on, claim, certificate.KnownTrust()))
+	}
+	for _, c := range []struct {
+		name string
+		list []certificate.Signatory
+	}{
+		{"no longer recognised", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
+		{"recognised for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
+		{"recognised for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
+		{"of several times the first by arrangement, then the earliest", []certificate.Signatory{
+			{Accreditor: "UKAS", Arrangement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2023-12-31")}},
+			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2019-01-01"), Last: day("2023-12-31")}},
+		}},
+		{"by its name", []certificate.Signatory{{Accreditor: "United Kingdom Accreditation Service", Arrangement: "IAF_MLA", Scope: "isms"}}},
+	} {
+		claim := soundClaim()
+		claim.Certificate.Accreditor = "UKAS"
+		show(c.name, certificate.Verify(verifyDay, claim, certificate.Trust{Signatories: c.list}))
+	}
+	n.line("never for:")
+	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.KnownTrust()).NotFor() {
+		n.line("  - %s", s)
+	}
+	golden.Equal(t, "verification.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// The errors and refusals name the place, the value and what would be right.
+func TestErrorTexts(t *testing.T) {
+	var n note
+	say := func(name string, err error) {
+		t.Helper()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+			return
+		}
+		n.line("%s: %s", name, err)
+	}
+
+	v := certificate.Verify(verifyDay, soundClaim(), certificate.KnownTrust())
+	_, err := v.Supports([]isms.Ref{"6.1.3 d"}, isms.MustInterval("1 year"))
+	say("supports", err)
+	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
+	say("supports", err)
+	golden.Equal(t, "errors.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// The facts that this package holds, as an embedder gets them.
+func TestFactTables(t *testing.T) {
+	var n note
+
+	n.json(t, "arrangements", certificate.Arrangements())
+	for _, a := range certificate.Accreditors() {
+		n.line("%+v", a)
+	}
+	n.json(t, "trust", certificate.KnownTrust())
+
+	n.json(t, "sources", certificate.Sources())
+	golden.Equal(t, "facts.txt", n.Bytes())
+}
+
+// The names of the members that records are stored under never change. Every
+// field of every record is filled in.
+func TestStoredNames(t *testing.T) {
+	var n note
+	for _, v := range []any{
+		new(certificate.Claim), new(certificate.Trust),
+		new(certificate.Question), new(certificate.Support), new(certificate.BodyChoice), new(certificate.Arrangement), new(certificate.Accreditor),
+	} {
+		r := reflect.ValueOf(v).Elem()
+		fill(r)
+		n.json(t, r.Type().Name(), v)
+	}
+
+	n.json(t, "zero", []any{certificate.Claim{}})
+	golden.Equal(t, "stored.txt", n.Bytes())
+}

@@ -1,0 +1,28 @@
+package certificate_test
+
+import (
+	"testing"
+
+	"github.com/ismskit/ismskit/audit/certificate"
+)
+
+func TestRulesAreDeclaredWell(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range certificate.Rules() {
+		if err := r.Check(); err != nil {
+			t.Error(err)
+		}
+		if seen[r.Code] {
+			t.Errorf("two rules %s", r.Code)
+		}
+		seen[r.Code] = true
+	}
+}
+
+// Whoever changes what Rules returns changes nothing here.
+func TestRulesAreCopies(t *testing.T) {
+	certificate.Rules()[0].Refs[0] = "4.1 s1"
+	if got := certificate.Rules()[0].Refs[0]; got == "4.1 s1" {
+		t.Error("a caller changed a rule")
+	}
+}

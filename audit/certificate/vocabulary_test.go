@@ -1,0 +1,67 @@
+package certificate_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit/certificate"
+)
+
+// Every list of words knows its own, and neither the empty nor a strange one.
+func TestVocabularies(t *testing.T) {
+	word[certificate.ClaimKind](t, certificate.ClaimKinds())
+	word[certificate.RegisterStatus](t, certificate.RegisterStatuses())
+	word[certificate.ServiceKind](t, certificate.ServiceKinds())
+	word[certificate.Outcome](t, certificate.Outcomes())
+	word[certificate.Evidence](t, certificate.Evidences())
+}
+
+// The tables hold what was counted when they were read.
+func TestTablesOfFacts(t *testing.T) {
+	count := map[certificate.Evidence]int{}
+	for _, a := range certificate.Accreditors() {
+		if !a.Evidence.Known() || a.Acronym == "" || a.Name == "" {
+			t.Errorf("%+v", a)
+		}
+		if a.Evidence != certificate.EvidenceMemory && a.Source == "" {
+			t.Errorf("%s: seen, and no source", a.Acronym)
+		}
+		count[a.Evidence]++
+	}
+	want := map[certificate.Evidence]int{
+		certificate.EvidenceISMS: 2, certificate.EvidenceAccredits: 10, certificate.EvidenceOtherScope: 15, certificate.EvidenceMemory: 41, certificate.EvidenceTrap: 4,
+	}
+	for e, n := range want {
+		if count[e] != n {
+			t.Errorf("%s: %d, want %d", e, count[e], n)
+		}
+	}
+	if n := len(certificate.Arrangements()); n != 3 {
+		t.Errorf("%d arrangements, want 3", n)
+	}
+
+	for _, s := range certificate.Sources() {
+		if s.Read.IsZero() || s.From == "" || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+			t.Errorf("%+v", s)
+		}
+	}
+	if a, ok := certificate.AccreditorByName(" dakks "); !ok || a.Country != "DE" {
+		t.Errorf("DAkkS: %+v, %v", a, ok)
+	}
+	if _, ok := certificate.AccreditorByName(""); ok {
+		t.Error("the empty name is a body")
+	}
+}
+
+func TestTablesAreCopies(t *testing.T) {
+	certificate.Arrangements()[0].Sources[0] = "changed"
+	certificate.Accreditors()[0].Groups[0] = "changed"
+
+	certificate.Sources()[0].From = "changed"
+	text := fmt.Sprint(certificate.Arrangements(), certificate.Accreditors(), certificate.Sources())
+	if strings.Contains(text, "changed") {
+		t.Error("a caller changed a table")
+	}
+}

@@ -1,0 +1,660 @@
+package cycle
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A EventKind says what happened in a certification cycle. The empty kind
+// is none.
+type EventKind string
+
+// The kinds of events. Every cycle begins with Applied or with CertificateHeld,
+// and has neither later.
+const (
+	Applied             EventKind = "applied"              // Terms
+	CertificateHeld     EventKind = "certificate held"     // a certificate whose story before is not held here; On: the decision; First, Expiry, Edition, Terms
+	Stage1Held          EventKind = "stage 1 held"         // Ready; Concerns
+	Stage2Held          EventKind = "stage 2 held"         // On: its last day; Majors, Minors; Text: why stage 1 still holds, past the StageGap
+	FollowUpHeld        EventKind = "follow-up held"       // Majors: how many are still not verified
+	Decided             EventKind = "decided"              // on certification: Granted, PlansAccepted, Expiry, Edition
+	SurveillanceHeld    EventKind = "surveillance held"    // Majors, Minors, Limit
+	SpecialAuditHeld    EventKind = "special audit held"   // Majors, Minors, Limit
+	RecertificationHeld EventKind = "recertification held" // the audit; Majors, Minors
+	Recertified         EventKind = "recertified"          // the decision: Granted, PlansAccepted, Expiry
+	Reissued            EventKind = "reissued"             // within the cycle, with another Expiry
+	Suspended           EventKind = "suspended"            // Text: why
+	Reinstated          EventKind = "reinstated"           // Text: why, past the limit
+	ScopeReduced        EventKind = "scope reduced"        // Text: what is left
+	ScopeExtended       EventKind = "scope extended"       // Text: what it is now
+	AccreditationLost   EventKind = "accreditation lost"   // of the body, or the body stopped
+	Transferred         EventKind = "transferred"          // Body; Covered: the certificate is covered by an arrangement
+	EditionChanged      EventKind = "edition changed"      // Edition
+	CertificateEnded    EventKind = "withdrawn"            // Text: why; the end, also of an application
+)
+
+// EventKinds returns the known kinds.
+func EventKinds() []EventKind {
+	return []EventKind{
+		Applied, CertificateHeld, Stage1Held, Stage2Held, FollowUpHeld, Decided, SurveillanceHeld, SpecialAuditHeld,
+		RecertificationHeld, Recertified, Reissued, Suspended, Reinstated, ScopeReduced, ScopeExtended,
+		AccreditationLost, Transferred, EditionChanged, CertificateEnded,
+	}
+}
+
+// Known reports whether k is one of [EventKinds].
+func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
+
+// An Edition is the standard on a certificate. The empty Edition counts as
+// [Edition2022] in events.
+type Edition string
+
+// The editions that certificates name.
+const (
+	Edition2013 Edition = "ISO/IEC 27001:2013" // ended on 2025-10-31 (IAF MD 26)
+	Edition2022 Edition = "ISO/IEC 27001:2022"
+)
+
+// Editions returns the known editions, oldest first.
+func Editions() []Edition { return []Edition{Edition2013, Edition2022} }
+
+// Known reports whether e is one of [Editions].
+func (e Edition) Known() bool { return e == Edition2013 || e == Edition2022 }
+
+// LastDay returns the last day on which a certificate to the edition is valid,
+// the zero Date if no end is set: 2025-10-31 for 2013 (IAF MD 26).
+func (e Edition) LastDay() isms.Date {
+	if e == Edition2013 {
+		return end2013
+	}
+	return isms.Date{}
+}
+
+var end2013 = isms.MustDate("2025-10-31")
+
+// A Event is something that happened in a cycle on a day. Which fields
+// count depends on the kind; the comments of the kinds name them.
+type Event struct {
+	Kind EventKind `json:"kind"`
+	On   isms.Date `json:"on"`
+	By   isms.ID   `json:"by,omitzero"`
+	Text string    `json:"text,omitzero"`
+
+	ID            isms.ID      `json:"id,omitzero"` // of the cycle, in the first event
+	Terms         Terms        `json:"terms,omitzero"`
+	First         audit.Answer `json:"first,omitzero"` // the certificate held follows an initial decision; empty is taken as yes, the stricter
+	Ready         audit.Answer `json:"ready,omitzero"`
+	Concerns      []isms.ID    `json:"concerns,omitzero"` // findings graded Concern
+	Majors        int          `json:"majors,omitzero"`
+	Minors        int          `json:"minors,omitzero"`
+	Limit         isms.Date    `json:"limit,omitzero"` // the day the body sets for majors
+	Granted       audit.Answer `json:"granted,omitzero"`
+	PlansAccepted audit.Answer `json:"plansAccepted,omitzero"` // for all minors
+	Expiry        isms.Date    `json:"expiry,omitzero"`        // last day on the certificate; zero: the end of the cycle
+	Edition       Edition      `json:"edition,omitzero"`
+	Body          isms.ID      `json:"body,omitzero"`
+	Covered       audit.Answer `json:"covered,omitzero"`
+}
+
+func (e Event) clone() Event {
+	e.Concerns = slices.Clone(e.Concerns)
+	return e
+}
+
+// A State is what an application or a certificate is on a day. The empty
+// state: nothing has begun.
+type State string
+
+// The states.
+const (
+	StateApplied   State = "applied"
+	StateNotReady  State = "not ready" // stage 1 says so
+	StateReady     State = "ready"     // for stage 2
+	StateAudited   State = "audited"   // stage 2 is done, the decision is open
+	StateRefused   State = "refused"   // no certification; another stage can follow
+	StateCertified State = "certified" // and usable
+	StateSuspended State = "suspended" // for the time being not valid
+	StateExpired   State = "expired"   // but can be restored
+	StateLapsed    State = "lapsed"    // takes at least another stage 2
+	StateWithdrawn State = "withdrawn" // the end: nothing follows
+)
+
+// States returns the known states.
+func States() []State {
+	return []State{
+		StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateCertified, StateSuspended,
+		StateExpired, StateLapsed, StateWithdrawn,
+	}
+}
+
+// Known reports whether s is one of [States].
+func (s State) Known() bool { return slices.Contains(States(), s) }
+
+// Usable reports whether the certificate may be relied on and shown: certified.
+func (s State) Usable() bool { return s == StateCertified }
+
+// A Cycle is an application and the certificate that came of it, with everything
+// that happened to them. It changes only by events: Apply returns a new value,
+// and the events are its stored form. The zero Cycle has not begun.
+type Cycle struct {
+	events []Event // never written once they are here
+	core   core
+}
+
+// core is what the next event and the obligations depend on.
+type core struct {
+	terms    Terms
+	stored   State // without what only time does: suspended, expired and lapsed are "certified" here
+	paused   bool  // suspended
+	initial  bool  // the present period follows an initial decision
+	majors   int   // not verified
+	minors   int
+	found    audit.Kind // where majors and minors come from
+	edition  Edition
+	last     isms.Date
+	stage1   isms.Date
+	stage2   isms.Date
+	decision isms.Date // that the present period began with
+	renewal  isms.Date // recertification is due: the end of the period
+	expiry   isms.Date // last day on the certificate
+	paused0  isms.Date // since when suspended
+	lost     isms.Date // accreditation of the body
+	limit    isms.Date // for majors, set by the body
+	watched  isms.Date // last surveillance of the period
+	recert   isms.Date // recertification audit of the period
+	years    uint64    // years with a surveillance audit, counted from the decision's
+	body     isms.ID
+
+	// What follows from the days above, kept so that obligations need no calendar.
+	year0, yearN int       // of the decision, of the renewal
+	newYear      isms.Date // 1 January after the decision
+	firstDue     isms.Date // the first surveillance, after an initial decision
+	lastYear     isms.Date // the day after which less than a year is left
+	over         isms.Date // last day of the edition
+}
+
+// end returns the last day on which the certificate can be valid.
+func (c *core) end() isms.Date {
+	if c.over.Before(c.expiry) {
+		return c.over
+	}
+	return c.expiry
+}
+
+func (c *core) state(asOf isms.Date) State {
+	if c.stored != StateCertified {
+		return c.stored
+	}
+	end := c.end()
+	switch {
+	case asOf.Compare(end) <= 0:
+		if c.paused {
+			return StateSuspended
+		}
+		return StateCertified
+	case end == c.expiry && asOf.Compare(count(end, c.terms.Restore)) <= 0:
+		return StateExpired
+	}
+	return StateLapsed
+}
+
+// A transition says in which states a kind of event can happen and where it
+// leads; an empty to stays, or is decided by the event.
+type transition struct {
+	kind EventKind
+	from []State
+	to   State
+}
+
+// The cycle. What an event needs besides is in lacks.
+var transitions = [...]transition{
+	{Applied, []State{""}, StateApplied},
+	{CertificateHeld, []State{""}, StateCertified},
+	{Stage1Held, []State{StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateLapsed}, ""},
+	{Stage2Held, []State{StateReady, StateAudited, StateRefused, StateExpired, StateLapsed}, StateAudited},
+	{FollowUpHeld, []State{StateAudited, StateCertified, StateSuspended, StateExpired}, ""},
+	{Decided, []State{StateAudited}, ""},
+	{SurveillanceHeld, []State{StateCertified, StateSuspended}, ""},
+	{SpecialAuditHeld, []State{StateCertified, StateSuspended}, ""},
+	{RecertificationHeld, []State{StateCertified, StateSuspended, StateExpired}, ""},
+	{Recertified, []State{StateCertified, StateExpired}, ""},
+	{Reissued, []State{StateCertified}, ""},
+	{Suspended, []State{StateCertified}, ""},
+	{Reinstated, []State{StateSuspended}, ""},
+	{ScopeReduced, []State{StateCertified, StateSuspended}, ""},
+	{ScopeExtended, []State{StateCertified}, ""},
+	{AccreditationLost, []State{StateCertified, StateSuspended}, ""},
+	{Transferred, []State{StateCertified}, ""},
+	{EditionChanged, []State{StateCertified, StateSuspended}, ""},
+	{CertificateEnded, []State{
+		StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateCertified, StateSuspended,
+		StateExpired, StateLapsed,
+	}, StateWithdrawn},
+}
+
+// maxFindings bounds the counts in events.
+const maxFindings = 1_000_000
+
+// New returns the cycle of an application.
+func New(id isms.ID, on isms.Date, terms Terms) (Cycle, error) {
+	return Replay([]Event{{Kind: Applied, On: on, ID: id, Terms: terms}})
+}
+
+// From returns the cycle of a certificate to the 2022 edition that was
+// granted by an initial decision on a day and whose story before is not held
+// here.
+func From(id isms.ID, decision isms.Date, terms Terms) (Cycle, error) {
+	return Replay([]Event{{Kind: CertificateHeld, On: decision, ID: id, Terms: terms}})
+}
+
+// Replay returns the cycle that the events lead to. It errs at the first
+// event that Apply would refuse. Cost: linear.
+func Replay(events []Event) (Cycle, error) {
+	var c Cycle
+	if len(events) == 0 {
+		return c, fmt.Errorf("audit: ReplayCycle: no events: want %q or %q first", string(Applied), string(CertificateHeld))
+	}
+	c.events = make([]Event, 0, len(events))
+	for _, e := range events {
+		if err := c.step(e.clone()); err != nil {
+			return Cycle{}, err
+		}
+	}
+	return c, nil
+}
+
+// Apply returns c after the event; c stays as it is. It returns a [*audit.Refusal] for
+// an event that the state on its day does not allow, that is older than the last
+// one, or that lacks what its kind needs.
+func (c Cycle) Apply(e Event) (Cycle, error) {
+	c.events = append(make([]Event, 0, len(c.events)+1), c.events...)
+	if err := c.step(e.clone()); err != nil {
+		return Cycle{}, err
+	}
+	return c, nil
+}
+
+// step changes c in place; the caller owns it.
+func (c *Cycle) step(e Event) error {
+	k := &c.core
+	state := k.state(e.On)
+	refuse := func(why string) error {
+		id := c.ID()
+		if len(c.events) == 0 {
+			id = e.ID
+		}
+		return &audit.Refusal{Subject: id, Event: string(e.Kind), On: e.On, State: string(state), Why: why}
+	}
+	i := slices.IndexFunc(transitions[:], func(t transition) bool { return t.kind == e.Kind })
+	switch {
+	case i < 0:
+		return refuse("there is no such event")
+	case e.On.IsZero():
+		return refuse("it has no date")
+	case e.On.Before(k.last):
+		return refuse("it is older than the last event, of " + k.last.String())
+	case !slices.Contains(transitions[i].from, state):
+		return refuse("it cannot follow")
+	}
+	if why := k.lacks(e, state); why != "" {
+		return refuse(why)
+	}
+	k.take(e)
+	if to := transitions[i].to; to != "" {
+		k.stored = to
+	}
+	k.last = e.On
+	c.events = append(c.events, e)
+	return nil
+}
+
+// lacks says what stands in the way of an event that the state allows.
+func (k *core) lacks(e Event, state State) string {
+	for _, n := range []int{e.Majors, e.Minors} {
+		if n < 0 || n > maxFindings {
+			return "a number of findings out of range"
+		}
+	}
+	if e.Edition != "" && !e.Edition.Known() {
+		return "there is no edition " + text.Quote(string(e.Edition))
+	}
+	switch e.Kind {
+	case Applied, CertificateHeld:
+		if err := e.ID.Check(); err != nil {
+			return err.Error()
+		}
+		if err := e.Terms.Check(); err != nil {
+			return err.Error()
+		}
+		if e.Kind == CertificateHeld {
+			return k.periodLacks(e, e.Terms.full().end(e.On))
+		}
+	case Stage1Held:
+		if !e.Ready.Known() {
+			return "it does not say whether the client is ready for stage 2"
+		}
+	case Stage2Held:
+		if state == StateLapsed && k.end() != k.expiry {
+			return string(k.edition) + " ended on " + k.end().String() + ": the client is new and begins with stage 1 (IAF MD 26)"
+		}
+		if state == StateReady && !k.terms.StageGap.IsZero() && e.On.After(count(k.stage1, k.terms.StageGap)) && text.Blank(e.Text) {
+			return "stage 1 is older than " + k.terms.StageGap.String() + ": repeat it, or say why its result still holds (ISO/IEC 17021-1 9.3.1.2.4)"
+		}
+	case FollowUpHeld:
+		switch {
+		case k.majors == 0:
+			return "no major is open"
+		case e.Majors > k.majors:
+			return "more majors are open than were raised"
+		case state == StateAudited && e.On.After(count(k.stage2, k.terms.MajorLimit)):
+			return "the time to verify majors ended on " + count(k.stage2, k.terms.MajorLimit).String() + ": another stage 2 is needed (ISO/IEC 17021-1 9.5.3.2)"
+		}
+	case Decided, Recertified:
+		return k.decisionLacks(e, state)
+	case Reissued:
+		if e.Expiry.IsZero() || !e.Expiry.After(e.On) || e.Expiry.After(k.renewal) {
+			return "the last day has to lie after the event and not after " + k.renewal.String() + ", when recertification is due"
+		}
+	case Suspended, CertificateEnded:
+		if text.Blank(e.Text) {
+			return "it gives no reason"
+		}
+	case Reinstated:
+		switch {
+		case k.majors > 0:
+			return "a major is not verified"
+		case e.On.After(count(k.paused0, k.terms.Suspension)) && text.Blank(e.Text):
+			return "the suspension is older than " + k.terms.Suspension.String() + ": say why it can still be lifted"
+		}
+	case ScopeReduced, ScopeExtended:
+		if text.Blank(e.Text) {
+			return "it does not say what the scope is"
+		}
+	case Transferred:
+		switch {
+		case e.Body == "" || e.Body == k.body:
+			return "it names no other body"
+		case e.Covered != audit.Yes:
+			return "only a certificate that is covered by an arrangement can be transferred (IAF MD 2)"
+		case !k.lost.IsZero() && e.On.After(count(k.lost, k.terms.Transfer)):
+			return "the time to transfer ended on " + count(k.lost, k.terms.Transfer).String() + " (IAF MD 2)"
+		}
+	case EditionChanged:
+		if e.Edition == "" || e.Edition == k.edition {
+			return "it names no other edition"
+		}
+		if l := e.Edition.LastDay(); !l.IsZero() {
+			return "there is no way back to " + string(e.Edition)
+		}
+	case SurveillanceHeld, SpecialAuditHeld, RecertificationHeld, AccreditationLost:
+	}
+	return ""
+}
+
+func (k *core) decisionLacks(e Event, state State) string {
+	if !e.Granted.Known() {
+		return "it does not say whether it was granted"
+	}
+	if e.Kind == Recertified && k.recert.IsZero() {
+		return "there was no recertification audit in this cycle"
+	}
+	if e.Granted == audit.No {
+		return ""
+	}
+	switch {
+	case k.majors > 0:
+		return "a major is not verified (ISO/IEC 17021-1 9.5.2)"
+	case k.minors > 0 && e.PlansAccepted != audit.Yes:
+		return "the plans for the minors are not accepted (ISO/IEC 17021-1 9.5.2)"
+	case e.Kind == Decided:
+		return k.periodLacks(e, k.terms.end(e.On))
+	}
+	return k.periodLacks(e, k.nextEnd(e.On, state))
+}
+
+// periodLacks says why a period from the event to an end cannot be.
+func (k *core) periodLacks(e Event, end isms.Date) string {
+	if end.IsZero() || !end.After(e.On) {
+		return "the certificate would end before it begins, or after the year 9999"
+	}
+	if l := e.Edition.LastDay(); e.On.After(l) {
+		return string(e.Edition) + " ended on " + l.String()
+	}
+	if !e.Expiry.IsZero() && (!e.Expiry.After(e.On) || e.Expiry.After(end)) {
+		return "the last day " + e.Expiry.String() + " has to lie after the decision and not after " + end.String()
+	}
+	return ""
+}
+
+// nextEnd returns the end of the period that a recertification on a day begins.
+func (k *core) nextEnd(on isms.Date, state State) isms.Date {
+	way := k.terms.Renewed
+	if state == StateExpired {
+		way = k.terms.Restored
+	}
+	if way == FromDecision {
+		return k.terms.end(on)
+	}
+	return count(k.renewal, k.terms.Validity)
+}
+
+// take changes k by an event that nothing stands in the way of.
+func (k *core) take(e Event) {
+	switch e.Kind {
+	case Applied:
+		k.terms, k.body = e.Terms.full(), e.Body
+	case CertificateHeld:
+		k.terms, k.body = e.Terms.full(), e.Body
+		k.begin(e, k.terms.end(e.On), e.First != audit.No)
+		k.certify(e.Edition)
+	case Stage1Held:
+		k.stage1 = e.On
+		k.stored = StateReady
+		if e.Ready == audit.No {
+			k.stored = StateNotReady
+		}
+		k.majors, k.minors = 0, 0
+	case Stage2Held:
+		k.stage2 = e.On
+		k.majors, k.minors, k.found, k.limit = e.Majors, e.Minors, audit.Initial, isms.Date{}
+	case FollowUpHeld:
+		k.majors = e.Majors
+	case Decided:
+		if e.Granted == audit.No {
+			k.stored = StateRefused
+			return
+		}
+		k.stored = StateCertified
+		k.begin(e, k.terms.end(e.On), true)
+		k.certify(e.Edition)
+	case SurveillanceHeld:
+		k.watched = e.On
+		if y := e.On.Year() - k.decision.Year(); y < 64 {
+			k.years |= 1 << y
+		}
+		k.raise(e, audit.Surveillance)
+	case SpecialAuditHeld:
+		k.raise(e, audit.Special)
+	case RecertificationHeld:
+		k.recert = e.On
+		k.raise(e, audit.Recertification)
+	case Recertified:
+		if e.Granted == audit.No {
+			k.recert = isms.Date{}
+			return
+		}
+		k.begin(e, k.nextEnd(e.On, k.state(e.On)), false)
+	case Reissued:
+		k.expiry = e.Expiry
+	case Suspended:
+		k.paused, k.paused0 = true, e.On
+	case Reinstated:
+		k.paused, k.paused0 = false, isms.Date{}
+	case AccreditationLost:
+		k.lost = e.On
+	case Transferred:
+		k.body, k.lost = e.Body, isms.Date{}
+	case EditionChanged:
+		k.certify(e.Edition)
+	case ScopeReduced, ScopeExtended, CertificateEnded:
+	}
+}
+
+// certify sets the edition on the certificate.
+func (k *core) certify(e Edition) {
+	if e == "" {
+		e = Edition2022
+	}
+	k.edition, k.over = e, e.LastDay()
+}
+
+// begin starts a period of the certificate.
+func (k *core) begin(e Event, end isms.Date, initial bool) {
+	k.decision, k.renewal, k.expiry, k.initial = e.On, end, end, initial
+	if !e.Expiry.IsZero() {
+		k.expiry = e.Expiry
+	}
+	k.majors, k.minors, k.years, k.paused = 0, 0, 0, false
+	k.year0, k.yearN = e.On.Year(), end.Year()
+	k.newYear = yearWindow(k.year0 + 1).First
+	k.lastYear = end.AddYears(-1).AddDays(1)
+	k.firstDue = isms.Date{}
+	if due := count(e.On, k.terms.FirstSurveillance); initial && !due.After(end) {
+		k.firstDue = due
+	}
+	k.watched, k.recert, k.limit, k.paused0 = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
+}
+
+func (k *core) raise(e Event, kind audit.Kind) {
+	k.majors = min(k.majors+e.Majors, maxFindings)
+	k.minors = e.Minors
+	if e.Majors > 0 {
+		k.found = kind
+		if k.limit.IsZero() || e.Limit.Before(k.limit) {
+			k.limit = e.Limit
+		}
+	}
+}
+
+// ID returns the ID of the cycle.
+func (c Cycle) ID() isms.ID {
+	if len(c.events) == 0 {
+		return ""
+	}
+	return c.events[0].ID
+}
+
+// On returns the cycle as it was at the end of a day: without the events after
+// it. It is the zero Cycle before the first.
+func (c Cycle) On(asOf isms.Date) Cycle {
+	if c.core.last.Compare(asOf) <= 0 {
+		return c
+	}
+	n := 0
+	for n < len(c.events) && c.events[n].On.Compare(asOf) <= 0 {
+		n++
+	}
+	if n == 0 {
+		return Cycle{}
+	}
+	past, _ := Replay(c.events[:n]) // they were taken before
+	return past
+}
+
+// State returns what the cycle is on a day, counting the events up to that day.
+// A certificate expires by the day alone; on its last day it is valid.
+func (c Cycle) State(asOf isms.Date) State {
+	past := c.On(asOf)
+	return past.core.state(asOf)
+}
+
+// Allowed returns the kinds of events that the state on a day allows. An event
+// of such a kind can still be refused for what it lacks itself.
+func (c Cycle) Allowed(on isms.Date) []EventKind {
+	var out []EventKind
+	if on.Before(c.core.last) {
+		return nil
+	}
+	state := c.core.state(on)
+	for _, t := range transitions {
+		if slices.Contains(t.from, state) {
+			out = append(out, t.kind)
+		}
+	}
+	return out
+}
+
+// Decision returns the day of the decision that the present period began with,
+// the zero Date without a certificate.
+func (c Cycle) Decision() isms.Date { return c.core.decision }
+
+// Expiry returns the last day of the certificate, or of its edition if that is
+// earlier.
+func (c Cycle) Expiry() isms.Date { return c.core.end() }
+
+// RecertificationDue returns the day by which recertification has to be decided:
+// the end of the period. A certificate can be issued for less.
+func (c Cycle) RecertificationDue() isms.Date { return c.core.renewal }
+
+// Edition returns the edition on the certificate, empty without one.
+func (c Cycle) Edition() Edition { return c.core.edition }
+
+// OpenMajors returns how many majors are not verified.
+func (c Cycle) OpenMajors() int { return c.core.majors }
+
+// Terms returns the numbers that the cycle counts with, none left at zero but
+// StageGap.
+func (c Cycle) Terms() Terms { return c.core.terms }
+
+// Events yields what happened, in order. The values are copies.
+func (c Cycle) Events() iter.Seq[Event] {
+	return func(yield func(Event) bool) {
+		for _, e := range c.events {
+			if !yield(e.clone()) {
+				return
+			}
+		}
+	}
+}
+
+// Equal reports whether the same happened to both.
+func (c Cycle) Equal(o Cycle) bool {
+	a, errA := json.Marshal(c)
+	b, errB := json.Marshal(o)
+	return errA == nil && errB == nil && string(a) == string(b)
+}
+
+// MarshalJSON writes the events as a list.
+func (c Cycle) MarshalJSON() ([]byte, error) {
+	if c.events == nil {
+		return []byte("[]"), nil
+	}
+	return json.Marshal(c.events)
+}
+
+// UnmarshalJSON reads the events and replays them: what they do not lead to
+// cannot be read. It is strict: unknown, repeated and differently cased keys, and
+// null in place of a value are refused. An empty list, or "null" as a whole, is the
+// zero Cycle.
+func (c *Cycle) UnmarshalJSON(text []byte) error {
+	var events []Event
+	if err := readEvents(text, &events); err != nil {
+		return fmt.Errorf("audit: Cycle: %w", err)
+	}
+	if len(events) == 0 {
+		*c = Cycle{}
+		return nil
+	}
+	got, err := Replay(events)
+	if err != nil {
+		return err
+	}
+	*c = got
+	return nil
+}

@@ -1,0 +1,64 @@
+package cycletest
+
+import (
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/ismstest"
+)
+
+// Event returns an event of any kind on a day; a state may refuse it.
+func Event(c ismstest.Choice, on isms.Date) cycle.Event {
+	answer := func() audit.Answer {
+		if ismstest.Chance(c, 1, 4) {
+			return audit.No
+		}
+		return audit.Yes
+	}
+	e := cycle.Event{
+		Kind: ismstest.Pick(c, cycle.EventKinds()[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
+		PlansAccepted: answer(), Covered: audit.Yes, Edition: cycle.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
+	}
+	if ismstest.Chance(c, 1, 4) {
+		e.Majors, e.Minors = c.IntN(3), c.IntN(3)
+	}
+	if ismstest.Chance(c, 1, 8) {
+		e.Expiry = on.AddMonths(1 + c.IntN(36))
+	}
+	return e
+}
+
+// Cycle returns a cycle with up to about forty events. It is withdrawn seldom, so
+// that there is something to see.
+func Cycle(c ismstest.Choice, id isms.ID) cycle.Cycle {
+	on := audittest.Day(c)
+	held, _ := cycle.New(id, on, cycle.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
+	if ismstest.Chance(c, 1, 2) {
+		held, _ = cycle.From(id, on, cycle.Terms{Restored: ismstest.Pick(c, cycle.Countings())})
+	}
+	for range c.IntN(80) {
+		on = on.AddDays(c.IntN(200))
+		e := Event(c, on)
+		if e.Kind == cycle.CertificateEnded && !ismstest.Chance(c, 1, 20) {
+			continue
+		}
+		if next, err := held.Apply(e); err == nil {
+			held = next
+		} else {
+			on = on.AddDays(-c.IntN(2))
+		}
+		if last := lastDay(held); on.Before(last) {
+			on = last
+		}
+	}
+	return held
+}
+
+func lastDay(c cycle.Cycle) isms.Date {
+	var last isms.Date
+	for e := range c.Events() {
+		last = e.On
+	}
+	return last
+}

@@ -1,0 +1,51 @@
+package cycle_test
+
+import (
+	"fmt"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A certificate granted on a leap day.
+func ExampleCycle_Obligations() {
+	c, err := cycle.From("our-certificate", isms.MustDate("2024-02-29"), cycle.Terms{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	today := isms.MustDate("2024-06-01")
+	fmt.Println(c.State(today), "until", c.Expiry())
+	for o := range c.Obligations(today) {
+		e := o.Entry(isms.MustInterval("3 months"))
+		fmt.Println(e.Window.Last, o.Kind, "| remind", e.Alarm(nil))
+	}
+	// Output:
+	// certified until 2027-02-28
+	// 2025-02-28 first surveillance | remind 2024-11-28
+	// 2026-12-31 surveillance | remind 2026-09-30
+	// 2027-02-28 recertification | remind 2026-11-28
+}
+
+func ExampleCycle_Apply() {
+	c, _ := cycle.New("our-certificate", isms.MustDate("2026-01-12"), cycle.Terms{})
+	for _, e := range []cycle.Event{
+		{Kind: cycle.Stage1Held, On: isms.MustDate("2026-03-02"), Ready: audit.Yes},
+		{Kind: cycle.Stage2Held, On: isms.MustDate("2026-04-17"), Majors: 1},
+		{Kind: cycle.Decided, On: isms.MustDate("2026-05-01"), Granted: audit.Yes},
+	} {
+		next, err := c.Apply(e)
+		if err != nil {
+			fmt.Println(err)
+			break
+		}
+		c = next
+	}
+	for o := range c.Obligations(isms.MustDate("2026-05-01")) {
+		fmt.Println(o.Window.Last, o.Kind, "else", o.OnMiss())
+	}
+	// Output:
+	// audit: "our-certificate": "decided" on 2026-05-01 refused while "audited": a major is not verified (ISO/IEC 17021-1 9.5.2)
+	// 2026-10-17 verify majors else another_stage2
+}

@@ -1,0 +1,85 @@
+package cycle_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// The words that records are written in.
+func Example_words() {
+	fmt.Println("cycles:", len(cycle.EventKinds()), "events,", cycle.States()[5:])
+	fmt.Println("obligations:", cycle.ObligationKinds()[2:5])
+	fmt.Println("editions:", cycle.Editions())
+	fmt.Println("periods count from:", cycle.Countings())
+	// Output:
+	// cycles: 19 events, [certified suspended expired lapsed withdrawn]
+	// obligations: [first surveillance surveillance recertification]
+	// editions: [ISO/IEC 27001:2013 ISO/IEC 27001:2022]
+	// periods count from: [old end decision]
+}
+
+// Pass those that concern you to isms.Assess as the expected rules.
+func ExampleRules() {
+	for _, r := range cycle.Rules()[:2] {
+		fmt.Println(r.Code, r.Refs)
+	}
+	// Output:
+	// audit/certificate-is-over [ISO/IEC 17021-1 9.6.3.2.4]
+	// audit/certificate-is-suspended [ISO/IEC 17021-1 9.6.5]
+}
+
+// A certificate that expired in August and was recertified in February.
+func ExampleReplay() {
+	terms := cycle.StandardTerms()
+	for _, way := range []cycle.Counting{cycle.FromOldEnd, cycle.FromDecision} {
+		terms.Restored = way
+		c, err := cycle.Replay([]cycle.Event{
+			{Kind: cycle.CertificateHeld, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: cycle.Edition2022},
+			{Kind: cycle.RecertificationHeld, On: isms.MustDate("2026-08-20")},
+			{Kind: cycle.Recertified, On: isms.MustDate("2027-02-15"), Granted: audit.Yes},
+		})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(c.State(isms.MustDate("2026-09-01")), "then", c.State(isms.MustDate("2027-02-15")), "until", c.Expiry())
+	}
+	fmt.Println(cycle.Edition2013, "ended on", cycle.Edition2013.LastDay())
+	// Output:
+	// expired then certified until 2029-08-31
+	// expired then certified until 2030-02-15
+	// ISO/IEC 27001:2013 ended on 2025-10-31
+}
+
+func ExampleEffectivePersons() {
+	persons, err := cycle.EffectivePersons([]cycle.PersonGroup{
+		{Name: "service desk", Persons: 49, Identical: true},
+		{Name: "engineering", Persons: 38},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	days, _ := cycle.InitialDays(persons)
+	fmt.Println(persons, "persons,", days, "days, of which half a day is", cycle.HalfDays(1))
+	fmt.Println("and for a transition", cycle.TransitionDays(audit.Surveillance))
+	// Output:
+	// 45 persons, 8.5 days, of which half a day is 0.5
+	// and for a transition 1
+}
+
+func ExampleDrawSites() {
+	sites := []isms.ID{"Graz", "Linz", "Salzburg", "Steyr", "Villach", "Wels", "Wien"}
+	sample, _ := cycle.SampleSites(len(sites), audit.Initial)
+	drawn, err := cycle.DrawSites(sites, []isms.ID{"Wien"}, sample, rand.New(rand.NewPCG(2026, 1)))
+	fmt.Println(sample.Sites, "sites:", len(drawn), err)
+	all, _ := cycle.AllSites(len(sites), audit.Surveillance)
+	fmt.Println("where sampling does not fit:", all, "a year")
+	// Output:
+	// 3 sites: 3 <nil>
+	// where sampling does not fit: 3 a year
+}

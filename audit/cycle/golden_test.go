@@ -1,0 +1,219 @@
+package cycle_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func TestRuleTexts(t *testing.T) {
+	var n note
+	for _, list := range []struct {
+		name  string
+		rules []isms.Rule
+	}{
+		{"cycle", cycle.Rules()},
+	} {
+		n.line("%s\n", strings.ToUpper(list.name))
+		for _, r := range list.rules {
+			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+			if r.Basis != "" {
+				n.line("  basis: %s", r.Basis)
+			}
+			if r.NeedsPerson != "" {
+				n.line("  needs a person: %s", r.NeedsPerson)
+			}
+			n.line("")
+		}
+	}
+	golden.Equal(t, "rules.txt", n.Bytes())
+}
+
+// One line for everything found in every case of the tables of this package.
+func TestMessages(t *testing.T) {
+	var n note
+
+	for _, c := range cycleCases() {
+		n.line("cycle, %s, on %s", c.name, c.on)
+		n.report(cycleOf(t, c.events...).Check(day(c.on)))
+	}
+	n.line("cycle, nothing and no day")
+	n.report(cycle.Cycle{}.Check(day("2026-01-01")))
+	n.report(cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31")).Check(isms.Date{}))
+
+	golden.Equal(t, "messages.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// Obligations of cycles in every state, as a calendar shows them.
+func TestObligationTexts(t *testing.T) {
+	var n note
+	lead := isms.MustInterval("3 months")
+	held := ce(cycle.CertificateHeld, "2024-02-29")
+	gap := with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("6 months") })
+	for _, c := range []struct {
+		on     string
+		events []cycle.Event
+	}{
+		{"2026-01-01", []cycle.Event{gap}},
+		{"2026-02-10", []cycle.Event{gap, ce(cycle.Stage1Held, "2026-02-02")}},
+		{"2026-04-01", []cycle.Event{gap, ce(cycle.Stage1Held, "2026-02-02"), with(ce(cycle.Stage2Held, "2026-03-31"), majors(1))}},
+		{"2024-03-01", []cycle.Event{held}},
+		{"2026-09-01", []cycle.Event{held, ce(cycle.SurveillanceHeld, "2024-09-02")}},
+		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SpecialAuditHeld, "2024-05-01"), majors(2)), ce(cycle.AccreditationLost, "2024-08-31")}},
+		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SurveillanceHeld, "2024-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2024-07-01") }), ce(cycle.Suspended, "2024-08-31")}},
+		{"2026-12-01", []cycle.Event{held, ce(cycle.SurveillanceHeld, "2025-01-02"), with(ce(cycle.RecertificationHeld, "2026-11-01"), majors(1))}},
+		{"2025-01-01", []cycle.Event{with(held, func(e *cycle.Event) { e.Edition, e.Expiry = cycle.Edition2013, day("2025-02-28") }), ce(cycle.SurveillanceHeld, "2024-12-30")}},
+		{"2027-03-01", []cycle.Event{held}},
+		{"2027-08-29", []cycle.Event{held}},
+	} {
+		x := cycleOf(t, c.events...)
+		n.line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
+		for o := range x.Obligations(day(c.on)) {
+			n.json(t, "obligation", o)
+			n.json(t, "entry", o.Entry(lead))
+		}
+	}
+	for o := range cycleOf(t, held, ce(cycle.SurveillanceHeld, "2025-01-02")).Outlook(day("2026-01-31"), day("2030-12-31")) {
+		n.line("outlook: %s %s projected %v: %s", o.Kind, o.Window, o.Projected, o.Basis())
+	}
+
+	golden.Equal(t, "obligations.txt", n.Bytes())
+}
+
+// The errors and refusals name the place, the value and what would be right.
+func TestErrorTexts(t *testing.T) {
+	var n note
+	say := func(name string, err error) {
+		t.Helper()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+			return
+		}
+		n.line("%s: %s", name, err)
+	}
+
+	on := day("2026-02-01")
+
+	held := ce(cycle.CertificateHeld, "2026-01-31")
+	for _, events := range [][]cycle.Event{
+		nil,
+		{{Kind: "danced", On: on, ID: "C-1"}},
+		{{Kind: cycle.Applied, ID: "C-1"}},
+		{{Kind: cycle.Applied, On: on}},
+		{ce(cycle.Stage1Held, "2026-01-01")},
+		{held, ce(cycle.SurveillanceHeld, "2026-01-30")},
+		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), majors(-1))},
+		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), func(e *cycle.Event) { e.Edition = "ISO 9001" })},
+		{held, ce(cycle.EditionChanged, "2026-02-01")},
+		{held, with(ce(cycle.EditionChanged, "2026-02-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 })},
+		{held, with(ce(cycle.Suspended, "2026-02-01"), func(e *cycle.Event) { e.Text = "" })},
+		{held, ce(cycle.Suspended, "2026-02-01"), ce(cycle.Reinstated, "2026-08-02")},
+		{held, with(ce(cycle.SpecialAuditHeld, "2026-02-01"), majors(1)), ce(cycle.Suspended, "2026-02-02"), ce(cycle.Reinstated, "2026-02-03")},
+		{held, with(ce(cycle.ScopeReduced, "2026-02-01"), func(e *cycle.Event) { e.Text = "" })},
+		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Body = "" })},
+		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Covered = "" })},
+		{held, ce(cycle.AccreditationLost, "2026-08-31"), ce(cycle.Transferred, "2027-03-01")},
+		{held, ce(cycle.FollowUpHeld, "2026-02-01")},
+		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), majors(1)), with(ce(cycle.FollowUpHeld, "2026-02-01"), majors(2))},
+		{held, ce(cycle.Recertified, "2026-02-01")},
+		{held, ce(cycle.RecertificationHeld, "2026-02-01"), with(ce(cycle.Recertified, "2026-02-01"), func(e *cycle.Event) { e.Granted = "" })},
+		{held, with(ce(cycle.RecertificationHeld, "2026-02-01"), func(e *cycle.Event) { e.Minors = 1 }), ce(cycle.Recertified, "2026-02-01")},
+		{held, with(ce(cycle.Reissued, "2027-01-01"), func(e *cycle.Event) { e.Expiry = day("2029-02-01") })},
+		{with(held, func(e *cycle.Event) { e.Edition = cycle.Edition2013 })},
+		{with(held, func(e *cycle.Event) { e.Expiry = day("2026-01-31") })},
+		{ce(cycle.CertificateHeld, "9998-01-01")},
+		{with(held, func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval("4 years") })},
+		{with(held, func(e *cycle.Event) { e.Terms.StageGap = isms.Interval{N: 1, Unit: "moons"} })},
+		{with(held, func(e *cycle.Event) { e.Terms.Suspension = isms.Interval{N: 0, Unit: isms.Days} })},
+		{with(held, func(e *cycle.Event) { e.Terms.Restored = "backwards" })},
+		{ce(cycle.Applied, "2026-01-01"), with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" })},
+		{with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(cycle.Stage1Held, "2026-02-01"), ce(cycle.Stage2Held, "2026-03-02")},
+		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.Decided, "2026-09-01")},
+		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.FollowUpHeld, "2027-03-01")},
+		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 }), ce(cycle.Stage2Held, "2026-01-10")},
+	} {
+		_, err := cycle.Replay(events)
+		name := "no cycle"
+		if len(events) > 0 {
+			name = string(events[len(events)-1].Kind)
+		}
+		say(name, err)
+	}
+	say("broken JSON", json.Unmarshal([]byte(`{}`), new(cycle.Cycle)))
+	say("broken cycle", json.Unmarshal([]byte(`[{"kind":"danced"}]`), new(cycle.Cycle)))
+
+	simple := cycle.Complexity{BusinessType: 1, Tasks: 1, Maturity: 1, Infrastructure: 1, Outsourcing: 1, Development: 1}
+	for _, persons := range []int{0, 10_701} {
+		_, err := cycle.PlanAuditTime(persons, simple, -10)
+		say("persons", err)
+	}
+	for i := range 6 {
+		c := simple
+		*[]*int{&c.BusinessType, &c.Tasks, &c.Maturity, &c.Infrastructure, &c.Outsourcing, &c.Development}[i] = 4 * (i % 2)
+		_, err := cycle.PlanAuditTime(20, c, -10)
+		say("complexity", err)
+	}
+	for _, percent := range []int{-31, -9} {
+		_, err := cycle.PlanAuditTime(20, simple, percent)
+		say("adjustment", err)
+	}
+	_, err := cycle.EffectivePersons([]cycle.PersonGroup{{Persons: 1}, {Name: "desk", Persons: -1}})
+	say("group", err)
+	_, _, err = cycle.AuditTime{Initial: cycle.HalfDays(9)}.Stages(cycle.HalfDays(11))
+	say("stages", err)
+	_, err = cycle.SampleSites(-1, audit.Initial)
+	say("sites", err)
+	_, err = cycle.AllSites(3, audit.Internal)
+	say("sites", err)
+	draw := func(sites, chosen []isms.ID, s cycle.SiteSample, from cycle.Choice) {
+		_, err := cycle.DrawSites(sites, chosen, s, from)
+		say("draw", err)
+	}
+	from := rand.New(rand.NewPCG(1, 2))
+	draw([]isms.ID{"a", "b", "a"}, nil, cycle.SiteSample{Sites: 1}, from)
+	draw([]isms.ID{"a", "b"}, []isms.ID{"b", "b"}, cycle.SiteSample{Sites: 1}, from)
+	draw([]isms.ID{"a", "b"}, []isms.ID{"c"}, cycle.SiteSample{Sites: 1}, from)
+	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 1, Random: 1}, from)
+	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 3, Random: 1}, from)
+	draw([]isms.ID{"a", "b"}, nil, cycle.SiteSample{Sites: 1, Random: 1}, nil)
+
+	say("supports", err)
+
+	say("supports", err)
+	golden.Equal(t, "errors.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// The facts that this package holds, as an embedder gets them.
+func TestFactTables(t *testing.T) {
+	var n note
+
+	n.json(t, "terms", cycle.StandardTerms())
+
+	n.json(t, "sources", cycle.Sources())
+	golden.Equal(t, "facts.txt", n.Bytes())
+}
+
+// The names of the members that records are stored under never change. Every
+// field of every record is filled in.
+func TestStoredNames(t *testing.T) {
+	var n note
+	for _, v := range []any{
+		new(cycle.Event), new(cycle.PersonGroup), new(cycle.Complexity), new(cycle.AuditTime), new(cycle.SiteSample),
+	} {
+		r := reflect.ValueOf(v).Elem()
+		fill(r)
+		n.json(t, r.Type().Name(), v)
+	}
+
+	n.json(t, "zero", []any{cycle.Cycle{}, cycle.Event{}})
+	golden.Equal(t, "stored.txt", n.Bytes())
+}

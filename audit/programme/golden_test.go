@@ -1,0 +1,120 @@
+package programme_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
+)
+
+func TestRuleTexts(t *testing.T) {
+	var n note
+	for _, list := range []struct {
+		name  string
+		rules []isms.Rule
+	}{
+		{"programme", programme.Rules()},
+	} {
+		n.line("%s\n", strings.ToUpper(list.name))
+		for _, r := range list.rules {
+			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+			if r.Basis != "" {
+				n.line("  basis: %s", r.Basis)
+			}
+			if r.NeedsPerson != "" {
+				n.line("  needs a person: %s", r.NeedsPerson)
+			}
+			n.line("")
+		}
+	}
+	golden.Equal(t, "rules.txt", n.Bytes())
+}
+
+// One line for everything found in every case of the tables of this package.
+func TestMessages(t *testing.T) {
+	var n note
+
+	for _, c := range programmeCases {
+		p := soundProgramme()
+		c.change(&p)
+		on := programmeDay
+		if c.on != "" {
+			on = day(c.on)
+		}
+		n.line("programme, %s, on %s", c.name, on)
+		n.report(p.Check(on, necessary, nil))
+	}
+	n.line("programme, earlier findings")
+	n.report(soundProgramme().Check(programmeDay, necessary, []audit.Nonconformity{
+		replay(t, raised("NC-1", "2026-04-01", audit.Major, audit.Internal)), replay(t, raised("NC-2", "2026-04-01", audit.Minor, audit.Internal)), {},
+	}))
+	n.line("programme, nothing")
+	n.report(programme.Programme{}.Check(programmeDay, nil, nil))
+	n.line("programme, no day")
+	n.report(soundProgramme().Check(isms.Date{}, necessary, nil))
+	n.line("programme, broken records")
+	broken := soundProgramme()
+	broken.Areas = append(broken.Areas, programme.Area{Every: isms.MustInterval("1 month")}, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Every: isms.MustInterval("3 months")})
+	broken.Auditors = append(broken.Auditors, programme.Auditor{})
+	broken.Audits[0].Performed = isms.Window{First: day("2026-03-11"), Last: day("2026-03-09")}
+	broken.Audits[1].Planned.First, broken.Audits[1].Performed.Last = day("2026-12-24"), day("2026-05-01")
+	broken.Audits[2].Cancelled, broken.Audits[2].Performed = "no money", isms.On(day("2026-06-02"))
+	broken.Audits = append(broken.Audits, programme.InternalAudit{}, programme.InternalAudit{})
+	n.report(broken.Check(programmeDay, necessary, nil))
+
+	golden.Equal(t, "messages.txt", n.Bytes())
+	wellSaid(t, n.String())
+}
+
+// Obligations of cycles in every state, as a calendar shows them.
+func TestObligationTexts(t *testing.T) {
+	var n note
+	lead := isms.MustInterval("3 months")
+
+	for e := range soundProgramme().Entries(programmeDay, lead) {
+		n.json(t, "audit", e)
+	}
+	golden.Equal(t, "obligations.txt", n.Bytes())
+}
+
+// The names of the members that records are stored under never change. Every
+// field of every record is filled in.
+func TestStoredNames(t *testing.T) {
+	var n note
+	for _, v := range []any{
+		new(programme.Programme), new(programme.Coverage), new(programme.Priority),
+	} {
+		r := reflect.ValueOf(v).Elem()
+		fill(r)
+		n.json(t, r.Type().Name(), v)
+	}
+
+	n.json(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}})
+	golden.Equal(t, "stored.txt", n.Bytes())
+}
+
+// The internal audits and what they cover, as tables.
+func TestTablesOfTheProgramme(t *testing.T) {
+	p := soundProgramme()
+	p.Span.First, p.Span.Last = day("2025-07-01"), day("2027-06-30")
+	p.Audits[0].Sites, p.Audits[0].Compensation = []string{"Linz", "Wels"}, "a colleague reads along"
+	p.Audits[1].Cancelled = "merged"
+	p.Audits[2].Planned = isms.Window{First: day("2027-06-01"), Last: day("2027-07-01")} // past the span
+	p.Audits = append(p.Audits,
+		programme.InternalAudit{ID: "IA-0", Scope: []isms.Ref{"9"}, Performed: isms.Window{First: day("2025-06-29"), Last: day("2025-06-30")}}, // before it
+		programme.InternalAudit{ID: "IA-4", Scope: []isms.Ref{"9.2", "A.5"}, Team: []isms.ID{"ann", "eve"}, Planned: isms.Window{First: day("2026-05-20"), Last: day("2026-05-31")}},
+		programme.InternalAudit{ID: "IA-5", Scope: []isms.Ref{"9.2", "A.5.7"}, Team: []isms.ID{"eve"}, Planned: isms.On(day("2026-06-01"))},
+		programme.InternalAudit{ID: "IA-6", Scope: []isms.Ref{"10"}},
+		programme.InternalAudit{ID: "IA-7", Scope: []isms.Ref{"10"}, Performed: isms.Window{First: day("2026-06-01"), Last: day("2026-06-02")}}, // is under way
+	)
+	out := print(t, p.AuditTable(programmeDay), p.Table(programmeDay, necessary), programme.Programme{}.AuditTable(programmeDay))
+	p.Span = isms.Window{First: day("2020-01-01"), Last: day("2035-12-31")} // more years than a page has
+	out = append(out, print(t, p.Table(programmeDay, nil))...)
+	p.Span = isms.Window{}
+	out = append(out, print(t, p.Table(programmeDay, nil))...)
+	golden.Equal(t, "programme.md", out)
+}

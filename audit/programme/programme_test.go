@@ -1,0 +1,247 @@
+package programme_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/isms"
+)
+
+var (
+	necessary    = []isms.Ref{"A.5.7", "A.8.13"}
+	programmeDay = isms.MustDate("2026-06-01")
+)
+
+// soundProgramme has one audit performed and two planned that cover everything.
+func soundProgramme() programme.Programme {
+	performed := func(id isms.ID, scope []isms.Ref) programme.InternalAudit {
+		return programme.InternalAudit{
+			ID: id, Scope: scope, Criteria: []string{"ISO/IEC 27001:2022", "own policies"}, Team: []isms.ID{"ann"},
+			Planned:   isms.Window{First: day("2026-03-02"), Last: day("2026-03-31")},
+			Performed: isms.Window{First: day("2026-03-09"), Last: day("2026-03-11")},
+			Report:    "REP-1", ReportedOn: day("2026-03-20"), ReportedTo: "ceo",
+			MeetsOwn: audit.Yes, MeetsStandard: audit.No, Effective: audit.Yes,
+		}
+	}
+	planned := func(id isms.ID, on string, scope []isms.Ref) programme.InternalAudit {
+		return programme.InternalAudit{
+			ID: id, Scope: scope, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"bob"},
+			Planned: isms.Window{First: day(on), Last: day(on).AddDays(10)},
+		}
+	}
+	return programme.Programme{
+		Span: isms.Window{First: day("2026-01-01"), Last: day("2028-12-31")}, Every: isms.MustInterval("12 months"),
+		Responsible: "qm", Methods: "interviews, samples, walk-through", Reporting: "to the owner of each process within two weeks",
+		Areas: []programme.Area{{Ref: "A.8", Importance: programme.ImportanceHigh, Reason: "operations are what customers buy"}},
+		Auditors: []programme.Auditor{
+			{ID: "ann", Competence: "lead auditor course 2024", WorksIn: []isms.Ref{"A.6"}},
+			{ID: "bob", Competence: "ten audits", Independence: "external; engagements of two years looked at"},
+		},
+		Audits: []programme.InternalAudit{
+			performed("IA-1", []isms.Ref{"4", "5", "6", "7"}),
+			planned("IA-2", "2026-11-02", []isms.Ref{"8", "9", "10"}),
+			planned("IA-3", "2027-11-02", []isms.Ref{"A"}),
+		},
+	}
+}
+
+func TestSoundProgramme(t *testing.T) {
+	r := soundProgramme().Check(programmeDay, necessary, nil)
+	if got := codes(r); len(got) > 0 {
+		t.Errorf("found %v", r)
+	}
+	ready := isms.Assess(programmeDay, programme.Rules(), nil, r)
+	for _, ref := range []isms.Ref{"9.2.1 s1", "9.2.1 a 1", "9.2.1 a 2", "9.2.1 b", "9.2.2 s1", "9.2.2 s2", "9.2.2 a", "9.2.2 b", "9.2.2 c", "9.2.2 s3"} {
+		if line, _ := ready.Line(ref); line.Status != isms.StatusClear {
+			t.Errorf("%s: %q", ref, line.Status)
+		}
+	}
+}
+
+type programmeCase struct {
+	name   string
+	change func(p *programme.Programme)
+	on     string
+	want   []string
+}
+
+var programmeCases = []programmeCase{
+	{"clause left out", func(p *programme.Programme) { p.Audits[1].Scope = []isms.Ref{"8", "9.1", "9.2", "10"} }, "", []string{"audit/clause-not-covered"}},
+	{"part of a clause only", func(p *programme.Programme) { p.Audits[1].Scope = []isms.Ref{"8", "9.1 a", "9.2", "9.3", "10"} }, "", []string{"audit/clause-not-covered"}},
+	{"control left out", func(p *programme.Programme) { p.Audits[2].Scope = []isms.Ref{"A.8"} }, "", []string{"audit/control-not-covered"}},
+	{"planned after the span", func(p *programme.Programme) {
+		p.Audits[2].Planned = isms.Window{First: day("2029-01-01"), Last: day("2029-01-02")}
+	}, "", []string{"audit/control-not-covered"}},
+	{"cancelled covers nothing", func(p *programme.Programme) { p.Audits[2].Cancelled = "no budget" }, "", []string{"audit/control-not-covered"}},
+	{"on the last planned day", func(*programme.Programme) {}, "2026-11-12", nil},
+	{"a day later", func(*programme.Programme) {}, "2026-11-13", []string{"audit/audit-not-held"}},
+	{"planned is not performed", func(p *programme.Programme) { p.Audits[0].Performed = isms.Window{} }, "2026-03-15", []string{"audit/no-audit-held"}},
+	{"last audit too long ago", func(p *programme.Programme) { p.Audits[1].Planned.Last = day("2027-05-01") }, "2027-03-12", []string{"audit/interval-passed"}},
+	{"on the last day of the interval", func(p *programme.Programme) { p.Audits[1].Planned.Last = day("2027-05-01") }, "2027-03-11", nil},
+	{"area with an interval of its own", func(p *programme.Programme) { p.Areas[0].Every = isms.MustInterval("3 months") }, "", []string{"audit/interval-passed"}},
+	{"own requirements", func(p *programme.Programme) { p.Audits[0].MeetsOwn = "" }, "", []string{"audit/own-requirements-unanswered"}},
+	{"standard", func(p *programme.Programme) { p.Audits[0].MeetsStandard = "perhaps" }, "", []string{"audit/standard-unanswered"}},
+	{"practice", func(p *programme.Programme) { p.Audits[0].Effective = "" }, "", []string{"audit/practice-unanswered"}},
+	{"no span", func(p *programme.Programme) { p.Span.Last = isms.Date{} }, "", []string{"audit/programme-incomplete"}},
+	{"no frequency", func(p *programme.Programme) { p.Every = isms.Interval{} }, "", []string{"audit/programme-incomplete"}},
+	{"nobody responsible", func(p *programme.Programme) { p.Responsible = "" }, "", []string{"audit/programme-incomplete"}},
+	{"no methods", func(p *programme.Programme) { p.Methods = "tbd" }, "", []string{"audit/programme-incomplete"}},
+	{"no reporting", func(p *programme.Programme) { p.Reporting = "" }, "", []string{"audit/programme-incomplete"}},
+	{"no areas", func(p *programme.Programme) { p.Areas = nil }, "", []string{"audit/importance-not-weighed"}},
+	{"importance without reason", func(p *programme.Programme) { p.Areas[0].Reason = "" }, "", []string{"audit/importance-not-weighed"}},
+	{"no scope", func(p *programme.Programme) {
+		p.Audits = append(p.Audits, p.Audits[0])
+		p.Audits[3].ID, p.Audits[3].Scope = "IA-4", nil
+	}, "", []string{"audit/scope-missing"}},
+	{"no criteria", func(p *programme.Programme) { p.Audits[0].Criteria = []string{" "} }, "", []string{"audit/criteria-missing"}},
+	{"no auditor", func(p *programme.Programme) { p.Audits[0].Team = nil }, "", []string{"audit/auditor-missing"}},
+	{"unknown auditor", func(p *programme.Programme) { p.Audits[0].Team = []isms.ID{"eve"} }, "", []string{"audit/auditor-missing"}},
+	{"own work", func(p *programme.Programme) { p.Audits[2].Team = []isms.ID{"ann"} }, "", []string{"audit/audits-own-work"}},
+	{"own work, made up for", func(p *programme.Programme) {
+		p.Audits[2].Team, p.Audits[2].Compensation = []isms.ID{"ann"}, "one-person firm; a colleague from outside reads the working papers"
+	}, "", []string{"audit/own-work-compensated"}},
+	{"independence", func(p *programme.Programme) { p.Auditors[1].Independence = "" }, "", []string{"audit/independence-unsaid"}},
+	{"competence", func(p *programme.Programme) { p.Auditors[1].Competence = "" }, "", []string{"audit/auditor-competence-unsaid"}},
+	{"not reported", func(p *programme.Programme) { p.Audits[0].ReportedTo = "" }, "", []string{"audit/not-reported"}},
+	{"reported on a day to come", func(p *programme.Programme) { p.Audits[0].ReportedOn = day("2026-06-02") }, "", []string{"audit/not-reported"}},
+	{"no report", func(p *programme.Programme) { p.Audits[0].Report = "" }, "", []string{"audit/report-missing"}},
+	{"reported before it was over", func(p *programme.Programme) { p.Audits[0].ReportedOn = day("2026-03-10") }, "", []string{"audit/audit-contradicts-itself"}},
+	{"two of one ID, apart", func(p *programme.Programme) { p.Audits[2].ID = "IA-1" }, "", []string{"audit/audit-contradicts-itself"}},
+	{"no frequency but a unit", func(p *programme.Programme) { p.Every = isms.Interval{Unit: isms.Months} }, "", []string{"audit/programme-incomplete"}},
+	{"cancelled wants nothing", func(p *programme.Programme) {
+		p.Audits = append(p.Audits, programme.InternalAudit{ID: "IA-4", Cancelled: "merged"})
+	}, "", nil},
+	{"cancelled, and took place", func(p *programme.Programme) {
+		p.Audits[0].Cancelled, p.Audits[0].Report = "merged", ""
+	}, "", []string{"audit/audit-contradicts-itself", "audit/report-missing"}},
+	{"a stranger and one who audits own work", func(p *programme.Programme) {
+		p.Audits[2].Team, p.Auditors[0].WorksIn = []isms.ID{"eve", "bob", "ann"}, []isms.Ref{"5", "A.6"}
+	}, "", []string{"audit/auditor-missing", "audit/audits-own-work"}},
+	{"two of one ID", func(p *programme.Programme) { p.Audits[1].ID = "IA-1" }, "", []string{"audit/audit-contradicts-itself"}},
+}
+
+func TestProgrammeCheck(t *testing.T) {
+	for _, c := range programmeCases {
+		p := soundProgramme()
+		c.change(&p)
+		on := programmeDay
+		if c.on != "" {
+			on = day(c.on)
+		}
+		if diff := cmp.Diff(append([]string{}, c.want...), codes(p.Check(on, necessary, nil))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestEarlierFindingsWantAnotherAudit(t *testing.T) {
+	finding := func(on string, grade audit.Grade) []audit.Nonconformity {
+		n, err := audit.Raise(day(on), "", audit.Finding{ID: "NC-1", Grade: grade, Audit: audit.Internal, Requirements: []isms.Ref{"7.2 d"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []audit.Nonconformity{n}
+	}
+	p := soundProgramme()
+	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Minor))); !slices.Equal(got, []string{"audit/earlier-results-ignored"}) {
+		t.Errorf("a minor against a clause that nobody audits again: %v", got)
+	}
+	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Observation))); len(got) > 0 {
+		t.Errorf("an observation: %v", got)
+	}
+	if got := codes(p.Check(programmeDay, necessary, finding("2026-02-01", audit.Minor))); len(got) > 0 {
+		t.Errorf("audited since: %v", got)
+	}
+	p.Audits[1].Scope = append(p.Audits[1].Scope, "7.2")
+	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Minor))); len(got) > 0 {
+		t.Errorf("planned again: %v", got)
+	}
+}
+
+// Findings raise a place; a high importance comes before a low one.
+func TestPriorities(t *testing.T) {
+	p := soundProgramme()
+	p.Areas = append(p.Areas, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Reason: "paper"})
+	before := p.Priorities(programmeDay, necessary, nil)
+	at := func(list []programme.Priority, ref isms.Ref) int {
+		return slices.IndexFunc(list, func(x programme.Priority) bool { return x.Ref == ref })
+	}
+	if at(before, "A.8.13") > at(before, "A.5.7") || at(before, "9.1") > at(before, "7.2") {
+		t.Errorf("order %v", before)
+	}
+	n, err := audit.Raise(day("2026-04-01"), "", audit.Finding{ID: "NC-1", Grade: audit.Major, Audit: audit.Internal, Requirements: []isms.Ref{"A.5.7"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := p.Priorities(programmeDay, necessary, []audit.Nonconformity{n})
+	if after[0].Ref != "A.5" || after[1].Ref != "A.5.7" || after[1].Majors != 1 {
+		t.Errorf("with a major against A.5.7: %v, %v first", after[0], after[1])
+	}
+}
+
+func TestHeld(t *testing.T) {
+	p := soundProgramme()
+	for on, want := range map[string]isms.Ratio{
+		"2026-02-01": {},
+		"2026-06-01": {Have: 1, Want: 1},
+		"2026-11-13": {Have: 1, Want: 2},
+	} {
+		if got := p.Held(day(on)); got != want {
+			t.Errorf("%s: %v, want %v", on, got, want)
+		}
+	}
+}
+
+func TestCoverageTable(t *testing.T) {
+	table := soundProgramme().Table(programmeDay, necessary)
+	if err := table.Check(); err != nil {
+		t.Fatal(err)
+	}
+	if len(table.Columns) != 5 {
+		t.Errorf("%d columns, want place, title and three years", len(table.Columns))
+	}
+	for _, row := range table.Rows {
+		if row[0].String() == "9.2.2" && row[2].String() != "IA-2 (planned)" {
+			t.Errorf("9.2.2 in 2026: %v", row[2])
+		}
+	}
+}
+
+// The order of the audits and auditors changes nothing.
+func TestProgrammeOrderDoesNotMatter(t *testing.T) {
+	p := soundProgramme()
+	p.Audits[0].Report, p.Auditors[1].Competence = "", ""
+	want := p.Check(programmeDay, necessary, nil)
+	slices.Reverse(p.Audits)
+	slices.Reverse(p.Auditors)
+	if got := p.Check(programmeDay, []isms.Ref{necessary[1], necessary[0], necessary[1]}, nil); !got.Equal(want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// Without the necessary controls that question is open, and all others are asked.
+func TestProgrammeWithoutControls(t *testing.T) {
+	ran := map[string]bool{}
+	r := soundProgramme().Check(programmeDay, nil, nil)
+	for x := range r.Ran() {
+		ran[x.Code] = true
+	}
+	for _, rule := range programme.Rules() {
+		if want := rule.Code != "audit/control-not-covered"; ran[rule.Code] != want {
+			t.Errorf("%s ran: %v", rule.Code, ran[rule.Code])
+		}
+	}
+	p := soundProgramme()
+	p.Audits[2].Scope = []isms.Ref{"10"}
+	left := map[string]bool{}
+	for d := range p.Check(programmeDay, []isms.Ref{"A.8.13", "A.5.7", "own:X-1", "A.5.10"}, nil).Found() {
+		left[d.Arg("ref")] = true
+	}
+	if len(left) != 4 {
+		t.Errorf("not covered: %v", left)
+	}
+}

@@ -1,0 +1,31 @@
+package programme_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Every list of words knows its own, and neither the empty nor a strange one.
+func TestVocabularies(t *testing.T) {
+	word[programme.Importance](t, programme.Importances())
+}
+
+func TestEntries(t *testing.T) {
+	lead := isms.MustInterval("14 days")
+
+	ids := map[isms.ID]bool{}
+
+	var audits []isms.ID
+	for e := range soundProgramme().Entries(programmeDay, lead) {
+		audits = append(audits, e.Subject)
+		if ids[e.ID] || e.Kind != isms.EntryAudit || e.Window.Last.IsZero() {
+			t.Errorf("%+v", e)
+		}
+	}
+	if !slices.Equal(audits, []isms.ID{"IA-2", "IA-3"}) {
+		t.Errorf("audits to come %v", audits)
+	}
+}
