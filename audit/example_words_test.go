@@ -106,3 +106,13 @@ func ExampleRequests() {
 	// the full certificate with its annex - number, scope, sites, days, version of the Statement of Applicability
 	// the Statement of Applicability in the version on the certificate - which controls are in, which are out, and why
 }
+
+// Where the facts are from, and how sure that is.
+func ExampleSources() {
+	for _, s := range audit.Sources()[:2] {
+		fmt.Println(s.Confidence, s.Read, s.Facts)
+	}
+	// Output:
+	// high 2026-11-22 Grades: major puts the capability to reach the intended results in doubt, minor does not (ISO/IEC 17021-1 3.12, 3.13)
+	// high 2026-11-22 Deadline policies
+}

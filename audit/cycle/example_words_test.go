@@ -83,3 +83,13 @@ func ExampleDrawSites() {
 	// 3 sites: 3 <nil>
 	// where sampling does not fit: 3 a year
 }
+
+// Where the facts are from, and how sure that is.
+func ExampleSources() {
+	for _, s := range cycle.Sources()[:2] {
+		fmt.Println(s.Confidence, s.Read, s.Facts)
+	}
+	// Output:
+	// high 2026-11-22 Cycle: surveillance once a calendar year, the first within 12 months of the decision, recertification before expiry (ISO/IEC 17021-1 9.1.3)
+	// high 2026-11-22 No longest time from stage 1 to stage 2 (ISO/IEC 17021-1 9.3.1.2.4)
+}

@@ -185,9 +185,6 @@ func TestErrorTexts(t *testing.T) {
 	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 3, Random: 1}, from)
 	draw([]isms.ID{"a", "b"}, nil, cycle.SiteSample{Sites: 1, Random: 1}, nil)
 
-	say("supports", err)
-
-	say("supports", err)
 	golden.Equal(t, "errors.txt", n.Bytes())
 	wellSaid(t, n.String())
 }

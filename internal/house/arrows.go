@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 // there is a rule for it. All is true when it may import everything.
 func ArrowsOf(path string) (may []string, all, ok bool) {
 	if may, ok = arrows[path]; ok {
-		return append([]string{"internal/text"}, may...), false, true // text stands below them all
+		return append(slices.Clip(may), "internal/text"), false, true // which stands below them all
 	}
 	dir, base := path, path
 	if i := strings.LastIndexByte(path, '/'); i >= 0 {
