@@ -159,17 +159,6 @@ export interface AuditPolicy {
   sources: string[];
 }
 
-export interface AuditProgramme {
-  span: Window;
-  every?: string;
-  responsible?: string;
-  methods?: string;
-  reporting?: string;
-  areas: Area[];
-  auditors: Auditor[];
-  audits: InternalAudit[];
-}
-
 export interface Auditor {
   id: string;
   competence?: string;
@@ -807,6 +796,17 @@ export interface Programme {
   earlier?: string;
 }
 
+export interface ProgrammeProgramme {
+  span: Window;
+  every?: string;
+  responsible?: string;
+  methods?: string;
+  reporting?: string;
+  areas: Area[];
+  auditors: Auditor[];
+  audits: InternalAudit[];
+}
+
 export type Progress = "planned" | "underway" | "finished" | "cancelled" | (string & {});
 
 export type Property = "confidentiality" | "integrity" | "availability" | "authenticity" | "safety" | (string & {});
@@ -1101,7 +1101,7 @@ export interface System {
   statements?: Array<{ format: string; [key: string]: unknown }>;
   evidence?: Log;
   operating?: string;
-  programme?: AuditProgramme;
+  programme?: ProgrammeProgramme;
   findings?: AuditLog;
   deadlinePolicies?: string[];
   policies?: AuditPolicy[];
