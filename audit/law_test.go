@@ -225,7 +225,7 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 	add([]string{"audit/nonconformity-twice", "audit/minors-add-up", "audit/request-unanswered", "audit/request-refused"})
 
 	for _, r := range audit.Rules() {
-		if !seen[r.Code] && r.NeedsPerson == "" {
+		if !seen[r.Code] && r.JudgementRequired == "" {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 	}

@@ -13,9 +13,9 @@ import (
 // have written.
 func TestStoredFormsKeepTheirWords(t *testing.T) {
 	d := isms.MustDate("2026-03-02")
-	doc := slices.Collect(isms.DocumentedInformationList())[4]
-	req, _ := isms.RequirementOf("6.1.3 d 1")
-	climate, _ := isms.RequirementOf("4.1 s2")
+	doc := slices.Collect(isms.RequiredDocuments())[4]
+	req, _ := isms.LookupRequirement("6.1.3 d 1")
+	climate, _ := isms.LookupRequirement("4.1 s2")
 	diag := isms.Diagnostic{Code: "a/b", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Path: "x", Args: []isms.Arg{{Name: "n", Value: "1"}}, Message: "m"}
 	rep := report(demoRules[:1], demoRules[:1]...)
 	for _, c := range []struct {
@@ -35,8 +35,8 @@ func TestStoredFormsKeepTheirWords(t *testing.T) {
 		{diag, `{"code":"a/b","severity":"error","refs":["4.1 s1"],"path":"x","args":[{"name":"n","value":"1"}],"message":"m"}`},
 		{rep, `{"ran":[{"code":"demo/owner-missing","refs":["6.1.2 c 2"]}],"skipped":[],"found":[{"code":"demo/owner-missing","severity":"error","refs":["6.1.2 c 2"],"path":"x","message":"risk {risk} has no owner"}]}`},
 		{isms.Skipped{Code: "a/b", Refs: []isms.Ref{"4"}, Why: "w"}, `{"code":"a/b","refs":["4"],"why":"w"}`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: d, Basis: "b", ValidUntil: d}, `{"requirement":"5.2 a","verdict":"met","by":"p","on":"2026-03-02","basis":"b","validUntil":"2026-03-02"}`},
-		{isms.Line{Ref: "4.1 s1", Status: isms.StatusOpen, Judgement: isms.Judgement{By: "p"}}, `{"ref":"4.1 s1","status":"open","found":null,"missing":null,"skipped":null,"person":null,"judgement":{"requirement":"","verdict":"","by":"p","on":"","basis":""}}`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: d, Basis: "b", ValidUntil: d}, `{"requirement":"5.2 a","verdict":"met","by":"p","on":"2026-03-02","basis":"b","validUntil":"2026-03-02"}`},
+		{isms.ReadinessItem{Ref: "4.1 s1", Status: isms.StatusOpen, Judgement: isms.Judgement{By: "p"}}, `{"ref":"4.1 s1","status":"open","found":null,"missing":null,"skipped":null,"person":null,"judgement":{"requirement":"","verdict":"","by":"p","on":"","basis":""}}`},
 		{isms.Ratio{Have: 1, Want: 2}, `{"have":1,"want":2,"percent":"50.0"}`},
 		{isms.Ratio{}, `{"have":0,"want":0}`},
 		{isms.Ratio{Have: 3, Want: 2}, `{"have":3,"want":2}`},
@@ -139,8 +139,8 @@ func TestErrorsWordByWord(t *testing.T) {
 		{isms.ID("").Check(), "isms: empty ID: want 1 to 128 bytes"},
 		{isms.ID(" x").Check(), `isms: ID " x" begins or ends with a blank`},
 		{isms.ID("a\xff").Check(), `isms: ID "a\xff" is not valid UTF-8`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Check(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day, Basis: "b"}.Check(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Check(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}.Check(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
 		{isms.Judgement{Requirement: "5.2 a"}.Check(day), `isms: judgement of "5.2 a": the verdict wants to be "met" or "not met"`},
 	} {
 		if c.err == nil || c.err.Error() != c.want {

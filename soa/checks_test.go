@@ -139,9 +139,9 @@ func TestDaysOfTheDocument(t *testing.T) {
 func TestIdentification(t *testing.T) {
 	f := sound()
 	f.in.Version, f.events = "", nil
-	f.in.Header.Organisation, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
+	f.in.Header.Organization, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
 	text := printed(f.check(t))
-	for _, field := range []string{"organisation", "scope", "date"} {
+	for _, field := range []string{"organization", "scope", "date"} {
 		want := "warning soa/identification-missing header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
 		if !strings.Contains(text, want) {
 			t.Errorf("%s, want %s", text, want)
@@ -194,7 +194,7 @@ func TestPlan(t *testing.T) {
 	// Every state but implemented is to be planned, one after the other.
 	f = sound()
 	f.facts.Plan = []soa.PlanItem{}
-	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.Partly, soa.NotStarted, ""
+	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.PartiallyImplemented, soa.NotImplemented, ""
 	r := f.check(t)
 	if found(r, "plan-missing", "5.1") != 1 || found(r, "plan-missing", "5.2") != 1 || found(r, "plan-missing", "5.3") != 0 ||
 		found(r, "implementation-unstated", "5.3") != 1 || found(r, "plan-missing", "C-1") != 1 {
@@ -235,7 +235,7 @@ func TestCopyOfAnnexA(t *testing.T) {
 		{"a reason by a treatment", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Via: "T-1"}}}}}, false},
 		{"the second reason points", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Text: "x"}, {Source: "B-1"}}}}}, false},
 		{"a risk", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}}, false},
-		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"8.34"}}}}, false},
+		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.34"}}}}, false},
 		{"a custom control", soa.Input{Custom: []soa.Custom{{ID: "C-1"}}}, false},
 	} {
 		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/annex-copy"); got != c.copy {
@@ -487,11 +487,11 @@ func TestWhatAsksForNothing(t *testing.T) {
 			Risks:      []risk.Risk{{ID: "R-1", Closed: day}},
 			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7", "own:X"}}},
 		},
-		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
+		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
 		"no controls": {Treatments: []risk.Treatment{{ID: "T-1"}}, Risks: []risk.Risk{{ID: "R-1"}}},
 	} {
 		s := build(t, soa.Input{Register: reg})
-		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unlisted())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
+		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unresolved())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
 			t.Errorf("%s: %s", name, changes(build(t, soa.Input{}), s))
 		}
 	}

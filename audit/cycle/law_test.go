@@ -84,7 +84,7 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 	}
 
 	for _, r := range cycle.Rules() {
-		if !seen[r.Code] && r.NeedsPerson == "" {
+		if !seen[r.Code] && r.JudgementRequired == "" {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 	}

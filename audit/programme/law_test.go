@@ -36,7 +36,7 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 	add([]string{"audit/earlier-results-ignored"})
 
 	for _, r := range programme.Rules() {
-		if !seen[r.Code] && r.NeedsPerson == "" {
+		if !seen[r.Code] && r.JudgementRequired == "" {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 	}

@@ -54,7 +54,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"a later version", `"version": 1`, `"version": 2, "next": []`, "version: version 2 of the format is newer than this library, which reads 1: take a newer one"},
 		{"a version that never was", `"version": 1`, `"version": 0`, "version: there is no version 0 of the format: want 1"},
 		{"no version", `"version": 1,`, ``, "version: there is no version 0 of the format: want 1"},
-		{"unknown field", `"organization": {`, `"organisation": {}, "organization": {`, `organisation (line 4): unknown field "organisation": want "organization"?`},
+		{"unknown field", `"organization": {`, `"organization": {}, "organization": {`, `organization (line 4): unknown field "organization": want "organization"?`},
 		{"repeated field", `"people": 4`, `"people": 4, "people": 5`, "organization.people (line 6): the key stands twice"},
 		{"other case", `"people": 4`, `"People": 4`, `organization.People (line 6): unknown field "People": keys are case-sensitive, want "people"`},
 		{"null", `"people": 4`, `"people": null`, "organization.people (line 6): null is refused"},
@@ -152,6 +152,6 @@ func FuzzDecode(f *testing.F) {
 		if again, err := back.Encode(); err != nil || !bytes.Equal(first, again) {
 			t.Fatalf("written again it differs: %v\n%s\n%s", err, first, again)
 		}
-		s.Gate(day, system.Stage2, system.GateLimits{}, nil)
+		s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
 	})
 }

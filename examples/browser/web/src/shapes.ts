@@ -257,7 +257,7 @@ export interface Criterion {
 export interface Custom {
   id: string;
   title?: string;
-  catalogue?: string;
+  catalog?: string;
   attributes?: string;
 }
 
@@ -478,7 +478,7 @@ export interface Handling {
 }
 
 export interface Header {
-  organisation?: string;
+  organization?: string;
   scope?: string;
   document?: string;
   date?: string;
@@ -566,7 +566,7 @@ export interface Judgement {
   validUntil?: string;
 }
 
-export interface Leftover {
+export interface MergeConflict {
   control?: string;
   field: string;
   text: string;
@@ -997,7 +997,7 @@ export interface RowView {
   implementation: Implementation;
   reasons: Reason[];
   lapsed: Reason[];
-  leftovers: Leftover[];
+  mergeConflicts: MergeConflict[];
   decided: boolean;
   decision: SoaDecision;
 }
