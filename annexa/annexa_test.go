@@ -68,21 +68,21 @@ func TestCounts(t *testing.T) {
 	if got := len(slices.Collect(annexa.Pairs())); got != 115 {
 		t.Errorf("%d pairs", got)
 	}
-	kinds := map[annexa.Lineage]int{}
+	kinds := map[annexa.Correspondence]int{}
 	for c := range annexa.All() {
-		kinds[c.ID.Lineage()]++
+		kinds[c.ID.Correspondence()]++
 	}
-	want := map[annexa.Lineage]int{annexa.NewIn2022: 11, annexa.Merged: 24, annexa.Unchanged: 34, annexa.Renamed: 24}
+	want := map[annexa.Correspondence]int{annexa.NewIn2022: 11, annexa.Merged: 24, annexa.Unchanged: 34, annexa.Renamed: 24}
 	if diff := cmp.Diff(want, kinds); diff != "" {
-		t.Errorf("lineage of the 93 (-want +got):\n%s", diff)
+		t.Errorf("correspondence of the 93 (-want +got):\n%s", diff)
 	}
-	kinds = map[annexa.Lineage]int{}
+	kinds = map[annexa.Correspondence]int{}
 	for f := range annexa.Formers() {
-		kinds[f.ID.Lineage()]++
+		kinds[f.ID.Correspondence()]++
 	}
-	want = map[annexa.Lineage]int{annexa.Split: 1, annexa.Merged: 55, annexa.Unchanged: 34, annexa.Renamed: 24}
+	want = map[annexa.Correspondence]int{annexa.Split: 1, annexa.Merged: 55, annexa.Unchanged: 34, annexa.Renamed: 24}
 	if diff := cmp.Diff(want, kinds); diff != "" {
-		t.Errorf("lineage of the 114 (-want +got):\n%s", diff)
+		t.Errorf("correspondence of the 114 (-want +got):\n%s", diff)
 	}
 	if got := annexa.FormerID("18.2.3").Successors().String(); got != "5.36 8.8" {
 		t.Errorf("18.2.3 is followed by %s", got)

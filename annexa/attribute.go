@@ -80,8 +80,8 @@ var words = [attributeCount]string{
 }
 
 // A Family is one of the five attributes of ISO/IEC 27002:2022 (each control
-// has values in all of them), or one that an organisation has defined for
-// itself ([OwnFamily]). The empty Family is none.
+// has values in all of them), or one that an organization has defined for
+// itself ([CustomAttribute]). The empty Family is none.
 type Family string
 
 // The families, in the order of ISO/IEC 27002:2022, 4.2.

@@ -3,17 +3,17 @@ package annexa
 import "github.com/ismskit/ismskit/isms"
 
 // A Balance shows how a selection of controls spreads over the attribute
-// values, beside the whole catalogue: a line for each value, families and
+// values, beside the whole catalog: a line for each value, families and
 // values in the order of the standard.
 type Balance []BalanceLine
 
 // A BalanceLine is one value of a [Balance]. Compare the two shares: a
-// selection is light in what it holds a smaller share of than the catalogue.
+// selection is light in what it holds a smaller share of than the catalog.
 type BalanceLine struct {
-	Family    Family     `json:"family"`
-	Value     string     `json:"value"`     // as printed, "#Detective"; "" counts the controls without a value in the family
-	Selected  isms.Ratio `json:"selected"`  // of the selected controls, how many carry the value; undefined for an empty selection
-	Catalogue isms.Ratio `json:"catalogue"` // of all controls, how many carry it
+	Family   Family     `json:"family"`
+	Value    string     `json:"value"`    // as printed, "#Detective"; "" counts the controls without a value in the family
+	Selected isms.Ratio `json:"selected"` // of the selected controls, how many carry the value; undefined for an empty selection
+	Catalog  isms.Ratio `json:"catalog"`  // of all controls, how many carry it
 }
 
 // Share returns how many of the controls in s carry at least one of the values
@@ -52,8 +52,8 @@ func (b Balance) Table() isms.Table {
 			{Key: "value", Title: "Value", Kind: isms.KindText},
 			{Key: "selected", Title: "Selected", Kind: isms.KindInt},
 			{Key: "selected-share", Title: "Share of the selection", Kind: isms.KindText},
-			{Key: "catalogue", Title: "Catalogue", Kind: isms.KindInt},
-			{Key: "catalogue-share", Title: "Share of the catalogue", Kind: isms.KindText},
+			{Key: "catalog", Title: "Catalog", Kind: isms.KindInt},
+			{Key: "catalog-share", Title: "Share of the catalog", Kind: isms.KindText},
 		},
 		Rows: make([][]isms.Cell, len(b)),
 	}
@@ -65,7 +65,7 @@ func (b Balance) Table() isms.Table {
 		t.Rows[i] = []isms.Cell{
 			isms.TextCell(l.Family.Title()), isms.TextCell(value),
 			isms.IntCell(l.Selected.Have), isms.TextCell(l.Selected.Percent()),
-			isms.IntCell(l.Catalogue.Have), isms.TextCell(l.Catalogue.Percent()),
+			isms.IntCell(l.Catalog.Have), isms.TextCell(l.Catalog.Percent()),
 		}
 	}
 	return t

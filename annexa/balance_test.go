@@ -14,7 +14,7 @@ import (
 // An empty selection has no balance: undefined, neither 0 % nor a crash.
 func TestBalanceOfNothingIsUndefined(t *testing.T) {
 	for _, l := range (annexa.Set{}).Balance() {
-		if l.Selected.Defined() || l.Selected.Percent() != "undefined" || !l.Catalogue.Defined() {
+		if l.Selected.Defined() || l.Selected.Percent() != "undefined" || !l.Catalog.Defined() {
 			t.Errorf("%s: %s (%s)", l.Value, l.Selected, l.Selected.Percent())
 		}
 	}
@@ -26,7 +26,7 @@ func TestBalanceOfNothingIsUndefined(t *testing.T) {
 	}
 	b, err := annexa.Catalog{}.Balance()
 	if err != nil || b[0].Selected.Defined() {
-		t.Errorf("balance of nothing in a catalogue: %v, %v", b[0].Selected, err)
+		t.Errorf("balance of nothing in a catalog: %v, %v", b[0].Selected, err)
 	}
 }
 
@@ -51,14 +51,14 @@ func TestBalanceCounts(t *testing.T) {
 					}
 				}
 			}
-			if l.Selected != (isms.Ratio{Have: selected, Want: s.Len()}) || l.Catalogue != (isms.Ratio{Have: all, Want: 93}) {
-				t.Fatalf("%s: %s and %s, counted %d and %d", l.Value, l.Selected, l.Catalogue, selected, all)
+			if l.Selected != (isms.Ratio{Have: selected, Want: s.Len()}) || l.Catalog != (isms.Ratio{Have: all, Want: 93}) {
+				t.Fatalf("%s: %s and %s, counted %d and %d", l.Value, l.Selected, l.Catalog, selected, all)
 			}
 		}
 		if table := b.Table(); table.Check() != nil || len(table.Rows) != 30 {
 			t.Fatalf("table: %v", table.Check())
 		}
-		// The bare catalogue and the set count the same.
+		// The bare catalog and the set count the same.
 		var ids []annexa.ID
 		for id := range s.All() {
 			ids = append(ids, id)
@@ -69,7 +69,7 @@ func TestBalanceCounts(t *testing.T) {
 		}
 		for i := range b {
 			if b[i] != same[i] {
-				t.Fatalf("%v in the set, %v in the catalogue", b[i], same[i])
+				t.Fatalf("%v in the set, %v in the catalog", b[i], same[i])
 			}
 		}
 	})

@@ -53,11 +53,11 @@ func TestDecodersAreBounded(t *testing.T) {
 func TestCostGrowsWithTheInput(t *testing.T) {
 	extension := func(n int) annexa.Extension {
 		var x annexa.Extension
-		f := annexa.OwnFamily{Family: "team", Values: []annexa.OwnValue{{Value: "core"}, {Value: "edge"}}}
+		f := annexa.CustomAttribute{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}}}
 		for i := range n {
 			id := annexa.ID(fmt.Sprint("C-", i))
-			x.Controls = append(x.Controls, annexa.OwnControl{ID: id, Title: "own"})
-			f.Assignments = append(f.Assignments, annexa.OwnAssignment{Control: id, Values: []string{"edge"}})
+			x.Controls = append(x.Controls, annexa.CustomControl{ID: id, Title: "own"})
+			f.Assignments = append(f.Assignments, annexa.CustomAttributeAssignment{Control: id, Values: []string{"edge"}})
 		}
 		x.Families = append(x.Families, f)
 		return x
@@ -106,7 +106,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"NewCatalog with many values": func(n int) func() {
 			x := extension(3)
 			for i := range n {
-				x.Families[0].Values = append(x.Families[0].Values, annexa.OwnValue{Value: fmt.Sprint("v-", i)})
+				x.Families[0].Values = append(x.Families[0].Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v-", i)})
 				x.Families[0].Assignments[0].Values = append(x.Families[0].Assignments[0].Values, fmt.Sprint("v-", i))
 			}
 			return func() { _, _ = annexa.NewCatalog(x) }
@@ -121,10 +121,12 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		},
 		"AppendSelect": func(n int) func() {
 			c := catalogOf(n)
-			return func() { _, _ = c.AppendSelect(nil, annexa.Query{}, annexa.OwnTag{Family: "team", Value: "edge"}) }
+			return func() {
+				_, _ = c.AppendSelect(nil, annexa.Query{}, annexa.CustomAttributeTag{Family: "team", Value: "edge"})
+			}
 		},
 		"AppendSelect of many tags": func(n int) func() {
-			c, tags := catalogOf(3), slices.Repeat([]annexa.OwnTag{{Family: "team", Value: "edge"}}, n)
+			c, tags := catalogOf(3), slices.Repeat([]annexa.CustomAttributeTag{{Family: "team", Value: "edge"}}, n)
 			return func() { _, _ = c.AppendSelect(nil, annexa.Query{}, tags...) }
 		},
 		"Catalog.ParseQuery": func(n int) func() {

@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Catalog is Annex A together with what an organisation has put beside it:
+// A Catalog is Annex A together with what an organization has put beside it:
 // controls and attributes of its own. It never changes; the zero Catalog is
 // Annex A alone. Compare two with [Catalog.Equal].
 type Catalog struct {
@@ -23,9 +23,9 @@ type ownPart struct {
 }
 
 type ownFamily struct {
-	record OwnFamily // canonical: assignments in the order of the catalogue, values in that of the family
-	annex  []Set     // for each value, the controls of Annex A that carry it
-	own    []uint64  // for each control beside Annex A, a bit for each value it carries
+	record CustomAttribute // canonical: assignments in the order of the catalog, values in that of the family
+	annex  []Set           // for each value, the controls of Annex A that carry it
+	own    []uint64        // for each control beside Annex A, a bit for each value it carries
 }
 
 func (f *ownFamily) value(key string) int {
@@ -64,13 +64,13 @@ func NewCatalog(x Extension) (Catalog, error) {
 	return Catalog{own}, nil
 }
 
-func (o *ownPart) compile(f OwnFamily) ownFamily {
+func (o *ownPart) compile(f CustomAttribute) ownFamily {
 	f.Values = slices.Clone(f.Values)
 	index := make(map[string]int, len(f.Values))
 	for i, v := range f.Values {
 		index[v.Value] = i
 	}
-	assignments := make([]OwnAssignment, len(f.Assignments))
+	assignments := make([]CustomAttributeAssignment, len(f.Assignments))
 	out := ownFamily{annex: make([]Set, len(f.Values)), own: make([]uint64, len(o.controls))}
 	for i, a := range f.Assignments {
 		a.Values = slices.Clone(a.Values)
@@ -84,7 +84,7 @@ func (o *ownPart) compile(f OwnFamily) ownFamily {
 			}
 		}
 	}
-	slices.SortFunc(assignments, func(a, b OwnAssignment) int { return a.Control.Compare(b.Control) })
+	slices.SortFunc(assignments, func(a, b CustomAttributeAssignment) int { return a.Control.Compare(b.Control) })
 	f.Assignments = assignments
 	out.record = f
 	return out
@@ -122,9 +122,9 @@ func (c Catalog) family(key Family) *ownFamily {
 // Len returns the number of controls: 93 and those beside Annex A.
 func (c Catalog) Len() int { return Count + len(c.ownControls()) }
 
-// Position returns the place of a control in the catalogue: 0 to 92 in Annex A,
+// Position returns the place of a control in the catalog: 0 to 92 in Annex A,
 // then the others by [ID.Compare]. It is false for an id that is not in the
-// catalogue.
+// catalog.
 func (c Catalog) Position(id ID) (int, bool) {
 	if p := position(string(id)); p >= 0 {
 		return p, true
@@ -159,7 +159,7 @@ func (c Catalog) Lookup(id ID) (Control, bool) {
 	return c.At(p)
 }
 
-// Parse reads the id of a control in the catalogue: of Annex A as [ParseID]
+// Parse reads the id of a control in the catalog: of Annex A as [ParseID]
 // does, or of a control beside it exactly as it was given.
 func (c Catalog) Parse(text string) (ID, error) {
 	if c.own != nil {
@@ -198,7 +198,7 @@ func (c Catalog) All() iter.Seq[Control] {
 }
 
 // Families returns the keys of all attributes: the five of the standard, then
-// the organisation's own by key.
+// the organization's own by key.
 func (c Catalog) Families() []Family {
 	all := Families()
 	for _, f := range c.ownFamilies() {
@@ -208,11 +208,11 @@ func (c Catalog) Families() []Family {
 }
 
 // Extension returns what is beside Annex A, in canonical order: a copy, and the
-// form to store. NewCatalog of it gives an equal catalogue.
+// form to store. NewCatalog of it gives an equal catalog.
 func (c Catalog) Extension() Extension {
-	x := Extension{Controls: []OwnControl{}, Families: []OwnFamily{}}
+	x := Extension{Controls: []CustomControl{}, Families: []CustomAttribute{}}
 	for _, o := range c.ownControls() {
-		x.Controls = append(x.Controls, OwnControl{ID: o.ID, Title: o.Title, Purpose: o.Purpose, Theme: o.Theme, Attributes: o.Attributes})
+		x.Controls = append(x.Controls, CustomControl{ID: o.ID, Title: o.Title, Purpose: o.Purpose, Theme: o.Theme, Attributes: o.Attributes})
 	}
 	for _, f := range c.ownFamilies() {
 		r := f.record
@@ -226,7 +226,7 @@ func (c Catalog) Extension() Extension {
 	return x
 }
 
-// Equal reports whether two catalogues hold the same.
+// Equal reports whether two catalogs hold the same.
 func (c Catalog) Equal(d Catalog) bool {
 	return slices.Equal(c.ownControls(), d.ownControls()) &&
 		slices.EqualFunc(c.ownFamilies(), d.ownFamilies(), func(f, g ownFamily) bool {
@@ -236,10 +236,10 @@ func (c Catalog) Equal(d Catalog) bool {
 		})
 }
 
-// Tags yields the values of the organisation's own attributes that a control
+// Tags yields the values of the organization's own attributes that a control
 // carries, by family, values in the order of the family.
-func (c Catalog) Tags(id ID) iter.Seq[OwnTag] {
-	return func(yield func(OwnTag) bool) {
+func (c Catalog) Tags(id ID) iter.Seq[CustomAttributeTag] {
+	return func(yield func(CustomAttributeTag) bool) {
 		p, ok := c.Position(id)
 		if !ok {
 			return
@@ -247,7 +247,7 @@ func (c Catalog) Tags(id ID) iter.Seq[OwnTag] {
 		for i := range c.ownFamilies() {
 			f := &c.own.families[i]
 			for v := range f.record.Values {
-				if f.carries(p, 1<<v) && !yield(OwnTag{f.record.Family, f.record.Values[v].Value}) {
+				if f.carries(p, 1<<v) && !yield(CustomAttributeTag{f.record.Family, f.record.Values[v].Value}) {
 					return
 				}
 			}
@@ -270,7 +270,7 @@ func (f *ownFamily) carries(p int, mask uint64) bool {
 }
 
 // mask returns the bits of those tags that are of family f.
-func (f *ownFamily) mask(tags []OwnTag) uint64 {
+func (f *ownFamily) mask(tags []CustomAttributeTag) uint64 {
 	var m uint64
 	for _, t := range tags {
 		if t.Family == f.record.Family {
@@ -283,7 +283,7 @@ func (f *ownFamily) mask(tags []OwnTag) uint64 {
 }
 
 // checkTags refuses a tag of an unknown family or with an unknown value.
-func (c Catalog) checkTags(tags []OwnTag) error {
+func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 	for _, t := range tags {
 		f := c.family(t.Family)
 		if f == nil {
@@ -303,7 +303,7 @@ func (c Catalog) checkTags(tags []OwnTag) error {
 // for. Tags work as values in a [Query] do: any within a family, all families.
 // An unknown value, family or theme is an error, never an empty answer. It
 // allocates nothing.
-func (c Catalog) SelectSet(q Query, tags ...OwnTag) (Set, error) {
+func (c Catalog) SelectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	s, err := q.Select()
 	if err != nil {
 		return Set{}, err
@@ -329,10 +329,10 @@ func (c Catalog) SelectSet(q Query, tags ...OwnTag) (Set, error) {
 }
 
 // AppendSelect appends to dst the ids of all controls, of Annex A and beside
-// it, that the query and the tags ask for, in the order of the catalogue. The
+// it, that the query and the tags ask for, in the order of the catalog. The
 // rest is as in [Catalog.SelectSet]; a control beside Annex A is never new in
 // 2022.
-func (c Catalog) AppendSelect(dst []ID, q Query, tags ...OwnTag) ([]ID, error) {
+func (c Catalog) AppendSelect(dst []ID, q Query, tags ...CustomAttributeTag) ([]ID, error) {
 	s, err := c.SelectSet(q, tags...)
 	if err != nil {
 		return dst, err
@@ -362,13 +362,13 @@ func (c Catalog) AppendSelect(dst []ID, q Query, tags ...OwnTag) ([]ID, error) {
 }
 
 // ParseQuery reads the text of a query as the function [ParseQuery] does, and
-// tags of the organisation's own attributes, such as "team=platform".
-func (c Catalog) ParseQuery(text string) (Query, []OwnTag, error) {
+// tags of the organization's own attributes, such as "team=platform".
+func (c Catalog) ParseQuery(text string) (Query, []CustomAttributeTag, error) {
 	var q Query
-	var tags []OwnTag
+	var tags []CustomAttributeTag
 	for word := range strings.FieldsFuncSeq(text, isSeparator) {
 		if family, value, ok := strings.Cut(word, "="); ok {
-			tags = append(tags, OwnTag{Family(family), value})
+			tags = append(tags, CustomAttributeTag{Family(family), value})
 			continue
 		}
 		if err := q.add(word); err != nil {
@@ -382,16 +382,16 @@ func (c Catalog) ParseQuery(text string) (Query, []OwnTag, error) {
 }
 
 // Balance returns how a selection of controls spreads over the attributes of
-// the standard and the organisation's own, against the whole catalogue. An
+// the standard and the organization's own, against the whole catalog. An
 // attribute that some control has no value in ends with a line for those
-// without. An id that is not in the catalogue is an error; one that occurs
+// without. An id that is not in the catalog is an error; one that occurs
 // twice counts once.
 func (c Catalog) Balance(selection ...ID) (Balance, error) {
 	chosen := make([]bool, c.Len())
 	for _, id := range selection {
 		p, ok := c.Position(id)
 		if !ok {
-			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalogue", quote(string(id)))
+			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalog", quote(string(id)))
 		}
 		chosen[p] = true
 	}
@@ -400,7 +400,7 @@ func (c Catalog) Balance(selection ...ID) (Balance, error) {
 		l := BalanceLine{Family: f, Value: value}
 		for p, in := range chosen {
 			carries := has(p)
-			l.Catalogue = l.Catalogue.Add(count(carries, true))
+			l.Catalog = l.Catalog.Add(count(carries, true))
 			l.Selected = l.Selected.Add(count(carries && in, in))
 		}
 		return l
@@ -409,7 +409,7 @@ func (c Catalog) Balance(selection ...ID) (Balance, error) {
 		for a := range f.mask.All() {
 			b = append(b, line(f.family, a.String(), func(p int) bool { return c.attributes(p)&a != 0 }))
 		}
-		if l := line(f.family, "", func(p int) bool { return c.attributes(p)&f.mask == 0 }); l.Catalogue.Have > 0 {
+		if l := line(f.family, "", func(p int) bool { return c.attributes(p)&f.mask == 0 }); l.Catalog.Have > 0 {
 			b = append(b, l)
 		}
 	}
@@ -418,14 +418,14 @@ func (c Catalog) Balance(selection ...ID) (Balance, error) {
 		for v := range f.record.Values {
 			b = append(b, line(f.record.Family, f.record.Values[v].Value, func(p int) bool { return f.carries(p, 1<<v) }))
 		}
-		if l := line(f.record.Family, "", func(p int) bool { return !f.carries(p, ^uint64(0)) }); l.Catalogue.Have > 0 {
+		if l := line(f.record.Family, "", func(p int) bool { return !f.carries(p, ^uint64(0)) }); l.Catalog.Have > 0 {
 			b = append(b, l)
 		}
 	}
 	return b, nil
 }
 
-// attributes returns the values of the control at a position of the catalogue.
+// attributes returns the values of the control at a position of the catalog.
 func (c Catalog) attributes(position int) Attributes {
 	if position < Count {
 		return controls[position].Attributes

@@ -18,15 +18,15 @@ import (
 // soundExtension is what a provider of managed services might add.
 func soundExtension() annexa.Extension {
 	return annexa.Extension{
-		Controls: []annexa.OwnControl{
+		Controls: []annexa.CustomControl{
 			{ID: "C-2", Title: "Four eyes on customer systems", Attributes: annexa.Preventive | annexa.Integrity},
 			{ID: "C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
 			{ID: "C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
-		Families: []annexa.OwnFamily{{
+		Families: []annexa.CustomAttribute{{
 			Family: "team", Title: "Team",
-			Values: []annexa.OwnValue{{Value: "platform", Title: "Platform"}, {Value: "people"}},
-			Assignments: []annexa.OwnAssignment{
+			Values: []annexa.CustomAttributeValue{{Value: "platform", Title: "Platform"}, {Value: "people"}},
+			Assignments: []annexa.CustomAttributeAssignment{
 				{Control: "C-1", Values: []string{"platform"}},
 				{Control: "8.9", Values: []string{"people", "platform"}},
 				{Control: "6.1", Values: []string{"people"}},
@@ -115,7 +115,7 @@ func refusals() []refusal {
 	ownID := func(id annexa.ID) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { x.Controls[1].ID = id }
 	}
-	family := func(change func(*annexa.OwnFamily)) func(*annexa.Extension) {
+	family := func(change func(*annexa.CustomAttribute)) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { change(&x.Families[0]) }
 	}
 	return []refusal{
@@ -143,33 +143,33 @@ func refusals() []refusal {
 		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "controls[0].theme"},
 		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "controls[0].theme"},
 		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "controls[0].attributes"},
-		{"family of the standard", family(func(f *annexa.OwnFamily) { f.Family = "Domain" }), "families[0].family: \"Domain\" is a family of the standard"},
-		{"family without a key", family(func(f *annexa.OwnFamily) { f.Family = "" }), "families[0].family"},
-		{"family key with =", family(func(f *annexa.OwnFamily) { f.Family = "a=b" }), "families[0].family"},
+		{"family of the standard", family(func(f *annexa.CustomAttribute) { f.Family = "Domain" }), "families[0].family: \"Domain\" is a family of the standard"},
+		{"family without a key", family(func(f *annexa.CustomAttribute) { f.Family = "" }), "families[0].family"},
+		{"family key with =", family(func(f *annexa.CustomAttribute) { f.Family = "a=b" }), "families[0].family"},
 		{"family twice", func(x *annexa.Extension) {
-			x.Families = append(x.Families, annexa.OwnFamily{Family: "Team", Values: []annexa.OwnValue{{Value: "x"}}})
+			x.Families = append(x.Families, annexa.CustomAttribute{Family: "Team", Values: []annexa.CustomAttributeValue{{Value: "x"}}})
 		}, `families[1].family: two families "Team"`},
 		{"too many families", func(x *annexa.Extension) {
 			for i := range 64 {
-				x.Families = append(x.Families, annexa.OwnFamily{Family: annexa.Family(fmt.Sprint("f", i)), Values: []annexa.OwnValue{{Value: "x"}}})
+				x.Families = append(x.Families, annexa.CustomAttribute{Family: annexa.Family(fmt.Sprint("f", i)), Values: []annexa.CustomAttributeValue{{Value: "x"}}})
 			}
 		}, "65 families: want at most 64"},
-		{"no values", family(func(f *annexa.OwnFamily) { f.Values, f.Assignments = nil, nil }), "families[0].values"},
-		{"too many values", family(func(f *annexa.OwnFamily) {
+		{"no values", family(func(f *annexa.CustomAttribute) { f.Values, f.Assignments = nil, nil }), "families[0].values"},
+		{"too many values", family(func(f *annexa.CustomAttribute) {
 			for i := range 64 {
-				f.Values = append(f.Values, annexa.OwnValue{Value: fmt.Sprint("v", i)})
+				f.Values = append(f.Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v", i)})
 			}
 		}), "66 values: want 1 to 64"},
-		{"value twice", family(func(f *annexa.OwnFamily) { f.Values[1].Value = "Platform" }), `families[0].values[1]: two values "Platform"`},
-		{"value with #", family(func(f *annexa.OwnFamily) { f.Values[1].Value = "#x" }), "families[0].values[1]"},
-		{"assignment to nobody", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "C-3" }), `families[0].assignments[0].control: no control "C-3"`},
-		{"assignment to the empty id", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
-		{"assignment in another case", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "c-1" }), "families[0].assignments[0].control"},
-		{"assignment with a prefix", family(func(f *annexa.OwnFamily) { f.Assignments[1].Control = "A.8.9" }), "families[0].assignments[1].control"},
-		{"assignment twice", family(func(f *annexa.OwnFamily) { f.Assignments[0].Control = "8.9" }), "families[0].assignments[1].control: two assignments for control 8.9"},
-		{"assignment of nothing", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
-		{"unknown value", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
-		{"assigned value twice", family(func(f *annexa.OwnFamily) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
+		{"value twice", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), `families[0].values[1]: two values "Platform"`},
+		{"value with #", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), "families[0].values[1]"},
+		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "C-3" }), `families[0].assignments[0].control: no control "C-3"`},
+		{"assignment to the empty id", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
+		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "c-1" }), "families[0].assignments[0].control"},
+		{"assignment with a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "A.8.9" }), "families[0].assignments[1].control"},
+		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "8.9" }), "families[0].assignments[1].control: two assignments for control 8.9"},
+		{"assignment of nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
+		{"unknown value", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
+		{"assigned value twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
 	}
 }
 
@@ -193,10 +193,10 @@ func TestNewCatalogRefuses(t *testing.T) {
 	}
 }
 
-// Ids that are an organisation's to choose.
+// Ids that are an organization's to choose.
 func TestOwnIDsThatAreFine(t *testing.T) {
 	for _, id := range []annexa.ID{"C-1", "B.34", "O-1", "I.1", "MSP.5.7", "AC-2", "Ü-1", "管理-1", "C-0", "C-000", "5.7b", "cust/1"} {
-		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: id, Title: "Own"}}})
+		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: id, Title: "Own"}}})
 		if err != nil {
 			t.Errorf("%s: %v", id, err)
 			continue
@@ -205,27 +205,27 @@ func TestOwnIDsThatAreFine(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-0", Title: "x"}, {ID: "C-", Title: "x"}}}); err != nil {
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-0", Title: "x"}, {ID: "C-", Title: "x"}}}); err != nil {
 		t.Errorf("C-0 and C-: %v", err)
 	}
-	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-0", Title: "x"}, {ID: "C-000", Title: "x"}}}); err == nil {
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-0", Title: "x"}, {ID: "C-000", Title: "x"}}}); err == nil {
 		t.Error("C-0 and C-000 are taken")
 	}
 }
 
 func TestCatalogSelect(t *testing.T) {
 	c := mustCatalog(t, soundExtension())
-	platform, people := annexa.OwnTag{Family: "team", Value: "platform"}, annexa.OwnTag{Family: "team", Value: "people"}
+	platform, people := annexa.CustomAttributeTag{Family: "team", Value: "platform"}, annexa.CustomAttributeTag{Family: "team", Value: "people"}
 	for _, q := range []struct {
 		query annexa.Query
-		tags  []annexa.OwnTag
+		tags  []annexa.CustomAttributeTag
 		want  string
 	}{
-		{annexa.Query{}, []annexa.OwnTag{platform}, "8.9 C-1"},
-		{annexa.Query{}, []annexa.OwnTag{people}, "6.1 8.9"},
-		{annexa.Query{}, []annexa.OwnTag{people, platform, people}, "6.1 8.9 C-1"},
-		{annexa.Query{Themes: annexa.Technological}, []annexa.OwnTag{people, platform}, "8.9 C-1"},
-		{annexa.Query{New: true}, []annexa.OwnTag{people, platform}, "8.9"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{platform}, "8.9 C-1"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{people}, "6.1 8.9"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{people, platform, people}, "6.1 8.9 C-1"},
+		{annexa.Query{Themes: annexa.Technological}, []annexa.CustomAttributeTag{people, platform}, "8.9 C-1"},
+		{annexa.Query{New: true}, []annexa.CustomAttributeTag{people, platform}, "8.9"},
 		{annexa.Query{Attributes: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 C-10"},
 	} {
 		ids, err := c.AppendSelect([]annexa.ID{"before"}, q.query, q.tags...)
@@ -241,7 +241,7 @@ func TestCatalogSelect(t *testing.T) {
 			t.Errorf("%q %v: SelectSet gives %q, %v", q.query, q.tags, set, err)
 		}
 	}
-	for want, tag := range map[string]annexa.OwnTag{
+	for want, tag := range map[string]annexa.CustomAttributeTag{
 		`unknown family "crew"`:                {Family: "crew", Value: "platform"},
 		`family "team" has no value "garden"`:  {Family: "team", Value: "garden"},
 		`"domain" is an attribute of the stan`: {Family: annexa.SecurityDomain, Value: "Defence"},
@@ -259,7 +259,7 @@ func TestCatalogSelect(t *testing.T) {
 	}
 
 	q, tags, err := c.ParseQuery("#Preventive team=platform technological new")
-	if err != nil || q.String() != "#Preventive technological new" || !slices.Equal(tags, []annexa.OwnTag{platform}) {
+	if err != nil || q.String() != "#Preventive technological new" || !slices.Equal(tags, []annexa.CustomAttributeTag{platform}) {
 		t.Errorf("ParseQuery: %q, %v, %v", q, tags, err)
 	}
 	for _, text := range []string{"team=garden", "crew=x", "=", "Prevent", "team=", "platform"} {
@@ -267,10 +267,10 @@ func TestCatalogSelect(t *testing.T) {
 			t.Errorf("ParseQuery(%q) is taken", text)
 		}
 	}
-	if got := slices.Collect(c.Tags("8.9")); !slices.Equal(got, []annexa.OwnTag{platform, people}) {
+	if got := slices.Collect(c.Tags("8.9")); !slices.Equal(got, []annexa.CustomAttributeTag{platform, people}) {
 		t.Errorf("tags of 8.9: %v", got)
 	}
-	if got := slices.Collect(c.Tags("C-1")); !slices.Equal(got, []annexa.OwnTag{platform}) {
+	if got := slices.Collect(c.Tags("C-1")); !slices.Equal(got, []annexa.CustomAttributeTag{platform}) {
 		t.Errorf("tags of C-1: %v", got)
 	}
 	if got := len(slices.Collect(c.Tags("C-99"))); got != 0 {
@@ -289,7 +289,7 @@ func TestCatalogBalance(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, l := range b {
-		got[string(l.Family)+" "+l.Value] = l.Selected.String() + ", " + l.Catalogue.String()
+		got[string(l.Family)+" "+l.Value] = l.Selected.String() + ", " + l.Catalog.String()
 	}
 	for line, want := range map[string]string{
 		"control-type #Preventive": "3 of 3, 85 of 96",
@@ -331,7 +331,7 @@ func TestCatalogIsImmutable(t *testing.T) {
 	}
 	after, err := json.Marshal(c.Extension())
 	if err != nil || string(before) != string(after) {
-		t.Errorf("the catalogue changed:\n%s\n%s", before, after)
+		t.Errorf("the catalog changed:\n%s\n%s", before, after)
 	}
 	if mustCatalog(t, soundExtension()).Equal(annexa.Catalog{}) || !(annexa.Catalog{}).Equal(mustCatalog(t, annexa.Extension{})) {
 		t.Error("Equal cannot tell an extension from none")
@@ -355,8 +355,8 @@ func TestCatalogIsImmutable(t *testing.T) {
 	}
 }
 
-// slowSelect reads every control of the catalogue.
-func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.OwnTag) []annexa.ID {
+// slowSelect reads every control of the catalog.
+func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.CustomAttributeTag) []annexa.ID {
 	ids := []annexa.ID{}
 	for control := range c.All() {
 		ok := q.Matches(control)
@@ -388,11 +388,11 @@ func TestCatalogLaws(t *testing.T) {
 			t.Fatal(err)
 		}
 		q := annexatest.Query(draw{t})
-		var tags []annexa.OwnTag
+		var tags []annexa.CustomAttributeTag
 		for _, f := range x.Families {
 			for _, v := range f.Values {
 				if rapid.Bool().Draw(t, "asked") {
-					tags = append(tags, annexa.OwnTag{Family: f.Family, Value: v.Value})
+					tags = append(tags, annexa.CustomAttributeTag{Family: f.Family, Value: v.Value})
 				}
 			}
 		}

@@ -1,6 +1,6 @@
-// Package annexa is the catalogue of reference controls: Annex A of ISO/IEC
+// Package annexa is the catalog of reference controls: Annex A of ISO/IEC
 // 27001:2022 with the attributes of ISO/IEC 27002:2022, the annex of the 2013
-// edition, how the two correspond, and what an organisation puts beside them.
+// edition, how the two correspond, and what an organization puts beside them.
 //
 // The usual path:
 //

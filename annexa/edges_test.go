@@ -32,7 +32,7 @@ func TestWordByWord(t *testing.T) {
 	}
 	list("confidences", annexa.Confidences())
 	list("error codes", annexa.ErrorCodes())
-	list("lineages", annexa.Lineages())
+	list("correspondences", annexa.Correspondences())
 	list("transition states", annexa.TransitionStates())
 	for _, f := range annexa.Families() {
 		list(string(f)+", "+f.Title(), f.Values())
@@ -53,10 +53,10 @@ func TestWordByWord(t *testing.T) {
 		list("objective", o)
 	}
 	for c := range annexa.All() {
-		list(string(c.ID.Lineage()), c)
+		list(string(c.ID.Correspondence()), c)
 	}
 	for f := range annexa.Formers() {
-		list(string(f.ID.Lineage()), f)
+		list(string(f.ID.Correspondence()), f)
 	}
 
 	catalog := mustCatalog(t, soundExtension())
@@ -178,7 +178,7 @@ func sign(n int) int {
 // mark that looks like another.
 func TestIDsThatLookLikeAnnexA(t *testing.T) {
 	own := func(id annexa.ID) error {
-		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: id, Title: "own"}}})
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: id, Title: "own"}}})
 		return err
 	}
 	for _, id := range []annexa.ID{
@@ -196,7 +196,7 @@ func TestIDsThatLookLikeAnnexA(t *testing.T) {
 	}
 	// Ids that differ only by case or padding are one; other letters make another.
 	both := func(a, b annexa.ID) error {
-		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: a, Title: "a"}, {ID: b, Title: "b"}}})
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: a, Title: "a"}, {ID: b, Title: "b"}}})
 		return err
 	}
 	for _, pair := range [][2]annexa.ID{{"C-1", "c-1"}, {"C-1", "C-01"}, {"C-10x2", "c-0010X002"}, {"C-0", "C-000"}, {"C-0x", "C-00x"}} {

@@ -121,7 +121,7 @@ func ExampleSet_Balance() {
 	physical := annexa.Physical.Controls()
 	for _, line := range physical.Balance() {
 		if line.Family == annexa.ControlType {
-			fmt.Printf("%-12s %7s here, %6s in Annex A\n", line.Value, line.Selected.Percent(), line.Catalogue.Percent())
+			fmt.Printf("%-12s %7s here, %6s in Annex A\n", line.Value, line.Selected.Percent(), line.Catalog.Percent())
 		}
 	}
 	fmt.Println(annexa.Set{}.Share(annexa.Preventive).Percent())
@@ -153,15 +153,15 @@ func ExampleSet_Gaps() {
 
 func ExampleFormerID_Successors() {
 	fmt.Println(annexa.FormerID("9.1.1").Successors())
-	fmt.Println(annexa.FormerID("18.2.3").Successors(), annexa.FormerID("18.2.3").Lineage())
+	fmt.Println(annexa.FormerID("18.2.3").Successors(), annexa.FormerID("18.2.3").Correspondence())
 	// Output:
 	// 5.15
 	// 5.36 8.8 split
 }
 
 func ExampleID_Predecessors() {
-	fmt.Println(slices.Collect(annexa.ID("8.8").Predecessors()), annexa.ID("8.8").Lineage())
-	fmt.Println(slices.Collect(annexa.ID("8.28").Predecessors()), annexa.ID("8.28").Lineage())
+	fmt.Println(slices.Collect(annexa.ID("8.8").Predecessors()), annexa.ID("8.8").Correspondence())
+	fmt.Println(slices.Collect(annexa.ID("8.28").Predecessors()), annexa.ID("8.28").Correspondence())
 	// Output:
 	// [12.6.1 18.2.3] merged
 	// [] new
@@ -192,13 +192,13 @@ func ExampleTransition() {
 
 func ExampleNewCatalog() {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.OwnControl{
+		Controls: []annexa.CustomControl{
 			{ID: "C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
-		Families: []annexa.OwnFamily{{
+		Families: []annexa.CustomAttribute{{
 			Family: "team",
-			Values: []annexa.OwnValue{{Value: "platform"}, {Value: "service-desk"}},
-			Assignments: []annexa.OwnAssignment{
+			Values: []annexa.CustomAttributeValue{{Value: "platform"}, {Value: "service-desk"}},
+			Assignments: []annexa.CustomAttributeAssignment{
 				{Control: "8.9", Values: []string{"platform"}},
 				{Control: "C-1", Values: []string{"platform"}},
 				{Control: "6.8", Values: []string{"service-desk"}},
@@ -217,7 +217,7 @@ func ExampleNewCatalog() {
 	ids, err := catalog.AppendSelect(nil, q, tags...)
 	fmt.Println(ids, err)
 
-	_, err = annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "A.5.38", Title: "One more"}}})
+	_, err = annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "A.5.38", Title: "One more"}}})
 	fmt.Println(err)
 	// Output:
 	// [8.9 C-1] <nil>
@@ -225,10 +225,10 @@ func ExampleNewCatalog() {
 }
 
 func ExampleCatalog_Balance() {
-	catalog, err := annexa.NewCatalog(annexa.Extension{Families: []annexa.OwnFamily{{
+	catalog, err := annexa.NewCatalog(annexa.Extension{Families: []annexa.CustomAttribute{{
 		Family:      "maturity",
-		Values:      []annexa.OwnValue{{Value: "initial"}, {Value: "managed"}},
-		Assignments: []annexa.OwnAssignment{{Control: "8.9", Values: []string{"managed"}}, {Control: "8.8", Values: []string{"initial"}}},
+		Values:      []annexa.CustomAttributeValue{{Value: "initial"}, {Value: "managed"}},
+		Assignments: []annexa.CustomAttributeAssignment{{Control: "8.9", Values: []string{"managed"}}, {Control: "8.8", Values: []string{"initial"}}},
 	}}})
 	if err != nil {
 		fmt.Println(err)
@@ -255,7 +255,7 @@ func ExampleBalance_Table() {
 	table.Rows = table.Rows[:3]
 	fmt.Printf("%s", table.AppendMarkdown(nil, 0))
 	// Output:
-	// | Attribute | Value | Selected | Share of the selection | Catalogue | Share of the catalogue |
+	// | Attribute | Value | Selected | Share of the selection | Catalog | Share of the catalog |
 	// | --- | --- | ---: | --- | ---: | --- |
 	// | Control type | \#Preventive | 14 | 100.0 % | 83 | 89.2 % |
 	// | Control type | \#Detective | 2 | 14.3 % | 13 | 14.0 % |
@@ -364,11 +364,11 @@ func ExampleLookupFormer() {
 }
 
 func ExampleFormers() {
-	n := map[annexa.Lineage]int{}
+	n := map[annexa.Correspondence]int{}
 	for f := range annexa.Formers() {
-		n[f.ID.Lineage()]++
+		n[f.ID.Correspondence()]++
 	}
-	for _, l := range annexa.Lineages() {
+	for _, l := range annexa.Correspondences() {
 		fmt.Println(l, n[l])
 	}
 	// Output:
@@ -413,12 +413,12 @@ func ExamplePairs() {
 	// 18.2.3 -> 8.8
 }
 
-func ExampleLineage() {
-	n := map[annexa.Lineage]int{}
+func ExampleCorrespondence() {
+	n := map[annexa.Correspondence]int{}
 	for c := range annexa.All() {
-		n[c.ID.Lineage()]++
+		n[c.ID.Correspondence()]++
 	}
-	for _, l := range annexa.Lineages() {
+	for _, l := range annexa.Correspondences() {
 		fmt.Println(l, n[l])
 	}
 	// Output:
@@ -441,8 +441,8 @@ func ExampleTransitionState() {
 	// to-consider 11
 }
 
-func ExampleOwnTag() {
-	fmt.Println(annexa.OwnTag{Family: "team", Value: "platform"})
+func ExampleCustomAttributeTag() {
+	fmt.Println(annexa.CustomAttributeTag{Family: "team", Value: "platform"})
 	// Output:
 	// team=platform
 }

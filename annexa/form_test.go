@@ -25,13 +25,13 @@ func TestJSONForms(t *testing.T) {
 		{slices.Collect(annexa.Formers())[0], `{"id":"5.1.1","title":"Policies for information security"}`},
 		{slices.Collect(annexa.FormerDomains())[0], `{"id":"5","title":"Information security policies"}`},
 		{slices.Collect(annexa.Disputes())[0], `{"control":"5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
-		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalogue":{"have":13,"want":93,"percent":"14.0"}}`},
+		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
 		{gaps, `[]`},
 		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "8.16")}, `{"attributes":["#Detective"],"candidates":["8.16"]}`},
-		{r.Rows[14], `{"control":"5.15","state":"carried-in-part","lineage":"merged","from":["9.1.1"],"absent":["9.1.2"]}`},
-		{annexa.TransitionReport{Formers: r.Formers, Twice: r.Twice, Unknown: r.Unknown}, `{"rows":null,"formers":[{"former":"9.1.1","lineage":"merged","successors":["5.15"]}],"twice":["9.1.1"],"unknown":[{"text":"x","code":"malformed","reason":"not of the form \"9.1.1\" or \"A.9.1.1\""}]}`},
+		{r.Rows[14], `{"control":"5.15","state":"carried-in-part","correspondence":"merged","from":["9.1.1"],"absent":["9.1.2"]}`},
+		{annexa.TransitionReport{Formers: r.Formers, Twice: r.Twice, Unknown: r.Unknown}, `{"rows":null,"formers":[{"former":"9.1.1","correspondence":"merged","successors":["5.15"]}],"twice":["9.1.1"],"unknown":[{"text":"x","code":"malformed","reason":"not of the form \"9.1.1\" or \"A.9.1.1\""}]}`},
 		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"id":"C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"id":"C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"id":"C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"family":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"6.1","values":["people"]},{"control":"8.9","values":["platform","people"]},{"control":"C-1","values":["platform"]}]}]}`},
-		{annexa.OwnTag{Family: "team", Value: "people"}, `{"family":"team","value":"people"}`},
+		{annexa.CustomAttributeTag{Family: "team", Value: "people"}, `{"family":"team","value":"people"}`},
 		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
 	} {
 		data, err := json.Marshal(v.value)
@@ -63,12 +63,12 @@ func TestTableForms(t *testing.T) {
 		row   int
 		cells string
 	}{
-		{annexa.Physical.Controls().Balance().Table(), "balance: family value selected selected-share catalogue catalogue-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
-		{own.Table(), "balance: family value selected selected-share catalogue catalogue-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
+		{annexa.Physical.Controls().Balance().Table(), "balance: family value selected selected-share catalog catalog-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
+		{own.Table(), "balance: family value selected selected-share catalog catalog-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
 		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.12 8.15 8.16 8.17 8.20 8.30"},
-		{r.Table(), "transition: control title state lineage from absent", 14, "A.5.15|Access control|carried|merged|9.1.1, 9.1.2|"},
-		{r.Table(), "transition: control title state lineage from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried-in-part|merged|18.2.3|18.2.2"},
-		{r.FormerTable(), "transition-former: former title lineage successors", 2, "A.18.2.3|Technical compliance review|split|5.36 8.8"},
+		{r.Table(), "transition: control title state correspondence from absent", 14, "A.5.15|Access control|carried|merged|9.1.1, 9.1.2|"},
+		{r.Table(), "transition: control title state correspondence from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried-in-part|merged|18.2.3|18.2.2"},
+		{r.FormerTable(), "transition-former: former title correspondence successors", 2, "A.18.2.3|Technical compliance review|split|5.36 8.8"},
 	} {
 		var keys, cells []string
 		for _, c := range v.table.Columns {

@@ -15,9 +15,9 @@ const FormerCount = 114
 // a domain one ("9"). The zero value is no control.
 type FormerID string
 
-// A Former is a control of Annex A of ISO/IEC 27001:2013. It is a comparable
+// A Control2013 is a control of Annex A of ISO/IEC 27001:2013. It is a comparable
 // value; the zero Former is none.
-type Former struct {
+type Control2013 struct {
 	ID    FormerID `json:"id"`
 	Title string   `json:"title"`
 }
@@ -30,7 +30,7 @@ type FormerGroup struct {
 }
 
 // Formers yields the 114 controls of 2013 in the order of that annex.
-func Formers() iter.Seq[Former] { return slices.Values(formers[:]) }
+func Formers() iter.Seq[Control2013] { return slices.Values(formers[:]) }
 
 // FormerObjectives yields the 35 control objectives of 2013 in order.
 func FormerObjectives() iter.Seq[FormerGroup] { return slices.Values(formerObjectives[:]) }
@@ -41,11 +41,11 @@ func FormerDomains() iter.Seq[FormerGroup] { return slices.Values(formerDomains[
 // LookupFormer returns the control of 2013 with the given id. It is false for
 // an id that is not exactly one of them; [ParseFormerID] says why and reads
 // "A.9.1.1" too.
-func LookupFormer(id FormerID) (Former, bool) {
+func LookupFormer(id FormerID) (Control2013, bool) {
 	if p, ok := id.Position(); ok {
 		return formers[p], true
 	}
-	return Former{}, false
+	return Control2013{}, false
 }
 
 // ParseFormerID reads the id of a control of 2013: "9.1.1" or "A.9.1.1". It is

@@ -62,7 +62,7 @@ var formerObjectives = [35]FormerGroup{
 
 // formers is Annex A of ISO/IEC 27001:2013 in its own order. Sources and the
 // day they were read: sources.go.
-var formers = [FormerCount]Former{
+var formers = [FormerCount]Control2013{
 	{ID: "5.1.1", Title: "Policies for information security"},
 	{ID: "5.1.2", Title: "Review of the policies for information security"},
 	{ID: "6.1.1", Title: "Information security roles and responsibilities"},

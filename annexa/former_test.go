@@ -72,7 +72,7 @@ func TestFormerPositions(t *testing.T) {
 		n++
 	}
 	for _, id := range []annexa.FormerID{"", "5.1", "5", "4.1.1", "5.1.3", "5.1.0", "18.2.4", "19.1.1", "1a.1.1", "5.1.1 ", "A.5.1.1", "0.1.1", "5,1,1", "10.1:1", "1-.1.1", "1/.2.1", "20.1.1", "5.:.1", "5.1.:"} {
-		if _, ok := id.Position(); ok || id.Known() || id.Lineage() != "" || id.Objective() != "" {
+		if _, ok := id.Position(); ok || id.Known() || id.Correspondence() != "" || id.Objective() != "" {
 			t.Errorf("%q is taken for a control of 2013", id)
 		}
 	}
@@ -143,7 +143,7 @@ func TestPairsInvert(t *testing.T) {
 	}
 	links, from := 0, map[annexa.FormerID]bool{}
 	for c := range annexa.All() {
-		if c.ID.Lineage() == annexa.Merged {
+		if c.ID.Correspondence() == annexa.Merged {
 			for f := range c.ID.Predecessors() {
 				links++
 				from[f] = true
@@ -153,8 +153,8 @@ func TestPairsInvert(t *testing.T) {
 	if links != 57 || len(from) != 56 {
 		t.Errorf("%d links from %d controls into merged ones, want 57 from 56", links, len(from))
 	}
-	if annexa.ID("C-1").Lineage() != "" || annexa.Lineage("").Known() || annexa.Lineage("gone").Known() {
-		t.Error("something unknown has a lineage")
+	if annexa.ID("C-1").Correspondence() != "" || annexa.Correspondence("").Known() || annexa.Correspondence("gone").Known() {
+		t.Error("something unknown has a correspondence")
 	}
 	for range annexa.ID("C-1").Predecessors() {
 		t.Error("an unknown id has a predecessor")

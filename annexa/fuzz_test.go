@@ -164,7 +164,7 @@ func FuzzParseThemes(f *testing.F) {
 	})
 }
 
-// An extension from outside is refused or gives a catalogue that keeps its laws.
+// An extension from outside is refused or gives a catalog that keeps its laws.
 func FuzzNewCatalog(f *testing.F) {
 	for _, seed := range []string{"", "a", "abcdefgh", "\xff\x00\x10 some more choices for the generator"} {
 		data, err := json.Marshal(annexatest.Extension(ismstest.Bytes([]byte(seed))))
@@ -183,7 +183,7 @@ func FuzzNewCatalog(f *testing.F) {
 		c, err := annexa.NewCatalog(x)
 		if err != nil {
 			if !c.Equal(annexa.Catalog{}) {
-				t.Fatal("an error and a catalogue")
+				t.Fatal("an error and a catalog")
 			}
 			return
 		}

@@ -9,18 +9,18 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Extension is what an organisation adds to Annex A: controls of its own
+// An Extension is what an organization adds to Annex A: controls of its own
 // (ISO/IEC 27001:2022, 6.1.3 b: controls may come from any source) and
 // attributes of its own (ISO/IEC 27002:2022, A.2). It is a draft;
 // [NewCatalog] checks it. Lists may come in any order, except that the values
 // of a family keep theirs.
 type Extension struct {
-	Controls []OwnControl `json:"controls"`
-	Families []OwnFamily  `json:"families"` // at most 64
+	Controls []CustomControl   `json:"controls"`
+	Families []CustomAttribute `json:"families"` // at most 64
 }
 
-// An OwnControl is a control beside Annex A.
-type OwnControl struct {
+// A CustomControl is a control beside Annex A.
+type CustomControl struct {
 	ID         ID         `json:"id"` // "C-1": no text that could be read as a control of Annex A
 	Title      string     `json:"title"`
 	Purpose    string     `json:"purpose,omitzero"`
@@ -28,43 +28,43 @@ type OwnControl struct {
 	Attributes Attributes `json:"attributes,omitzero"` // may be empty, in any family
 }
 
-// An OwnFamily is an attribute that an organisation defines for itself, such as
+// A CustomAttribute is an attribute that an organization defines for itself, such as
 // the team that runs a control or its maturity. A control may carry several of
 // its values, or none: then nobody has decided.
-type OwnFamily struct {
-	Family      Family          `json:"family"`         // the key: no blank, comma, # or =
-	Title       string          `json:"title,omitzero"` // for people
-	Values      []OwnValue      `json:"values"`         // 1 to 64, in the order to show
-	Assignments []OwnAssignment `json:"assignments"`
+type CustomAttribute struct {
+	Family      Family                      `json:"family"`         // the key: no blank, comma, # or =
+	Title       string                      `json:"title,omitzero"` // for people
+	Values      []CustomAttributeValue      `json:"values"`         // 1 to 64, in the order to show
+	Assignments []CustomAttributeAssignment `json:"assignments"`
 }
 
-// Limits of an [Extension]: they bound what a catalogue costs.
+// Limits of an [Extension]: they bound what a catalog costs.
 const (
-	OwnFamiliesMax = 64 // families of an Extension
-	OwnValuesMax   = 64 // values of a family
+	CustomAttributesMax      = 64 // families of an Extension
+	CustomAttributeValuesMax = 64 // values of a family
 )
 
-// An OwnValue is one value of an [OwnFamily].
-type OwnValue struct {
+// A CustomAttributeValue is one value of an [CustomAttribute].
+type CustomAttributeValue struct {
 	Value string `json:"value"`          // the key: no blank, comma, # or =
 	Title string `json:"title,omitzero"` // for people
 }
 
-// An OwnAssignment gives a control values of an [OwnFamily].
-type OwnAssignment struct {
+// A CustomAttributeAssignment gives a control values of an [CustomAttribute].
+type CustomAttributeAssignment struct {
 	Control ID       `json:"control"` // of Annex A or one's own
 	Values  []string `json:"values"`
 }
 
-// An OwnTag is one value of an [OwnFamily], in a query. Its text is
+// A CustomAttributeTag is one value of an [CustomAttribute], in a query. Its text is
 // "team=platform".
-type OwnTag struct {
+type CustomAttributeTag struct {
 	Family Family `json:"family"`
 	Value  string `json:"value"`
 }
 
 // String returns family and value joined by an equals sign.
-func (t OwnTag) String() string { return string(t.Family) + "=" + t.Value }
+func (t CustomAttributeTag) String() string { return string(t.Family) + "=" + t.Value }
 
 // check returns every problem of the extension, with the path to it.
 func (x Extension) check() error {
@@ -98,8 +98,8 @@ func (x Extension) check() error {
 		}
 	}
 
-	if n := len(x.Families); n > OwnFamiliesMax {
-		fail(isms.Path("").Field("families"), "%d families: want at most %d", n, OwnFamiliesMax)
+	if n := len(x.Families); n > CustomAttributesMax {
+		fail(isms.Path("").Field("families"), "%d families: want at most %d", n, CustomAttributesMax)
 	}
 	families := map[string]bool{}
 	for i, f := range x.Families {
@@ -113,8 +113,8 @@ func (x Extension) check() error {
 			fail(at.Field("family"), "two families %s", quote(string(f.Family)))
 		}
 		families[alike(string(f.Family))] = true
-		if n := len(f.Values); n == 0 || n > OwnValuesMax {
-			fail(at.Field("values"), "family %s has %d values: want 1 to %d", quote(string(f.Family)), n, OwnValuesMax)
+		if n := len(f.Values); n == 0 || n > CustomAttributeValuesMax {
+			fail(at.Field("values"), "family %s has %d values: want 1 to %d", quote(string(f.Family)), n, CustomAttributeValuesMax)
 		}
 		values, named := map[string]bool{}, map[string]bool{}
 		for j, v := range f.Values {

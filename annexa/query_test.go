@@ -118,13 +118,13 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 
 func TestNothingAllocates(t *testing.T) {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.OwnControl{{ID: "C-1", Title: "Own"}},
-		Families: []annexa.OwnFamily{{Family: "team", Values: []annexa.OwnValue{{Value: "platform"}}, Assignments: []annexa.OwnAssignment{{Control: "8.9", Values: []string{"platform"}}, {Control: "C-1", Values: []string{"platform"}}}}},
+		Controls: []annexa.CustomControl{{ID: "C-1", Title: "Own"}},
+		Families: []annexa.CustomAttribute{{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "platform"}}, Assignments: []annexa.CustomAttributeAssignment{{Control: "8.9", Values: []string{"platform"}}, {Control: "C-1", Values: []string{"platform"}}}}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	platform := []annexa.OwnTag{{Family: "team", Value: "platform"}}
+	platform := []annexa.CustomAttributeTag{{Family: "team", Value: "platform"}}
 	queries := []annexa.Query{
 		{},
 		{Attributes: annexa.Preventive | annexa.Detective | annexa.Availability},
@@ -173,7 +173,7 @@ func TestNothingAllocates(t *testing.T) {
 				sum += len(f)
 			}
 		},
-		"Lineage":              func() { sum += len(annexa.ID("8.8").Lineage()) },
+		"Correspondence":       func() { sum += len(annexa.ID("8.8").Correspondence()) },
 		"LookupFormer":         func() { f, _ := annexa.LookupFormer(former); title = f.Title },
 		"Catalog.Lookup":       func() { c, _ := catalog.Lookup("C-1"); title = c.Title },
 		"Catalog.SelectSet":    func() { s, _ := catalog.SelectSet(queries[1], platform...); sum += s.Len() },

@@ -214,7 +214,7 @@ func TestIteratorsStop(t *testing.T) {
 			t.Errorf("%s yields nothing", name)
 		}
 	}
-	// In the catalogue, stop among the own controls too.
+	// In the catalog, stop among the own controls too.
 	n := 0
 	for range c.All() {
 		if n++; n == 94 {

@@ -113,14 +113,14 @@ func TestPairsAreTheData(t *testing.T) {
 	}
 	var data struct{ From2022, From2013 []line }
 	readData(t, "correspondence_2013_2022.json", &data)
-	kinds := map[annexa.Lineage][2]string{
+	kinds := map[annexa.Correspondence][2]string{
 		annexa.NewIn2022: {"new", ""}, annexa.Merged: {"merged", ""},
 		annexa.Unchanged: {"single", "same"}, annexa.Renamed: {"single", "changed"},
 	}
 	got := data
 	got.From2022, got.From2013 = nil, nil
 	for c := range annexa.All() {
-		l := line{ID: string(c.ID), Kind: kinds[c.ID.Lineage()][0], Title: kinds[c.ID.Lineage()][1], From: []string{}}
+		l := line{ID: string(c.ID), Kind: kinds[c.ID.Correspondence()][0], Title: kinds[c.ID.Correspondence()][1], From: []string{}}
 		for f := range c.ID.Predecessors() {
 			l.From = append(l.From, "A."+string(f))
 		}
@@ -195,13 +195,13 @@ func TestTablesCannotBeChanged(t *testing.T) {
 	c.Title, c.Attributes = "overwritten", 0
 	annexa.Families()[0] = "overwritten"
 	annexa.ErrorCodes()[0] = "overwritten"
-	annexa.Lineages()[0] = "overwritten"
+	annexa.Correspondences()[0] = "overwritten"
 	annexa.Confidences()[0] = "overwritten"
 	annexa.TransitionStates()[0] = "overwritten"
 	if d, _ := annexa.Lookup("5.1"); d.Title != "Policies for information security" || d.Attributes == 0 {
 		t.Error("a caller can overwrite the table of controls")
 	}
-	if !annexa.Families()[0].Known() || !annexa.Lineages()[0].Known() || !annexa.Confidences()[0].Known() || !annexa.TransitionStates()[0].Known() || annexa.ErrorCodes()[0] != annexa.CodeEmpty {
+	if !annexa.Families()[0].Known() || !annexa.Correspondences()[0].Known() || !annexa.Confidences()[0].Known() || !annexa.TransitionStates()[0].Known() || annexa.ErrorCodes()[0] != annexa.CodeEmpty {
 		t.Error("a caller can overwrite a vocabulary")
 	}
 }

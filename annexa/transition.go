@@ -41,18 +41,18 @@ type TransitionReport struct {
 
 // A TransitionRow is a control of 2022 in a [TransitionReport].
 type TransitionRow struct {
-	Control ID              `json:"control"`
-	State   TransitionState `json:"state"`
-	Lineage Lineage         `json:"lineage"`
-	From    []FormerID      `json:"from"`   // listed predecessors
-	Absent  []FormerID      `json:"absent"` // predecessors that are not listed
+	Control        ID              `json:"control"`
+	State          TransitionState `json:"state"`
+	Correspondence Correspondence  `json:"correspondence"`
+	From           []FormerID      `json:"from"`   // listed predecessors
+	Absent         []FormerID      `json:"absent"` // predecessors that are not listed
 }
 
 // A TransitionFormer is a listed control of 2013 in a [TransitionReport].
 type TransitionFormer struct {
-	Former     FormerID `json:"former"`
-	Lineage    Lineage  `json:"lineage"`
-	Successors Set      `json:"successors"`
+	Former         FormerID       `json:"former"`
+	Correspondence Correspondence `json:"correspondence"`
+	Successors     Set            `json:"successors"`
 }
 
 // An UnknownFormer is an entry that is no control of 2013, and why.
@@ -85,13 +85,13 @@ func Transition(list []FormerID) TransitionReport {
 	r.Unknown = slices.Compact(r.Unknown)
 	r.Twice = slices.AppendSeq(r.Twice, twice.all())
 	for id := range listed.all() {
-		r.Formers = append(r.Formers, TransitionFormer{id, id.Lineage(), id.Successors()})
+		r.Formers = append(r.Formers, TransitionFormer{id, id.Correspondence(), id.Successors()})
 	}
 
 	r.Rows = make([]TransitionRow, 0, Count)
 	for p, c := range controls {
 		row := TransitionRow{
-			Control: c.ID, Lineage: c.ID.Lineage(), State: CarriedInPart,
+			Control: c.ID, Correspondence: c.ID.Correspondence(), State: CarriedInPart,
 			From:   slices.AppendSeq([]FormerID{}, predecessors[p].intersect(listed).all()),
 			Absent: slices.AppendSeq([]FormerID{}, predecessors[p].minus(listed).all()),
 		}
@@ -148,7 +148,7 @@ func (r TransitionReport) Splitting() iter.Seq[TransitionFormer] {
 }
 
 // Table returns the rows as a table: each control of 2022 with its state, its
-// lineage, and the predecessors that are listed and that are not.
+// correspondence, and the predecessors that are listed and that are not.
 func (r TransitionReport) Table() isms.Table {
 	t := isms.Table{
 		Name:  "transition",
@@ -157,7 +157,7 @@ func (r TransitionReport) Table() isms.Table {
 			{Key: "control", Title: "Control", Kind: isms.KindRef},
 			{Key: "title", Title: "Title", Kind: isms.KindText},
 			{Key: "state", Title: "State", Kind: isms.KindText},
-			{Key: "lineage", Title: "Lineage", Kind: isms.KindText},
+			{Key: "correspondence", Title: "Correspondence", Kind: isms.KindText},
 			{Key: "from", Title: "Follows (2013)", Kind: isms.KindText},
 			{Key: "absent", Title: "Not listed (2013)", Kind: isms.KindText},
 		},
@@ -167,7 +167,7 @@ func (r TransitionReport) Table() isms.Table {
 		c, _ := Lookup(row.Control)
 		t.Rows[i] = []isms.Cell{
 			isms.RefCell(row.Control.Ref()), isms.TextCell(c.Title),
-			isms.TextCell(row.State), isms.TextCell(row.Lineage),
+			isms.TextCell(row.State), isms.TextCell(row.Correspondence),
 			isms.TextCell(joinFormers(row.From)), isms.TextCell(joinFormers(row.Absent)),
 		}
 	}
@@ -175,7 +175,7 @@ func (r TransitionReport) Table() isms.Table {
 }
 
 // FormerTable returns the listed controls of 2013 as a table: each with its
-// lineage and the controls of 2022 that follow it.
+// correspondence and the controls of 2022 that follow it.
 func (r TransitionReport) FormerTable() isms.Table {
 	t := isms.Table{
 		Name:  "transition-former",
@@ -183,7 +183,7 @@ func (r TransitionReport) FormerTable() isms.Table {
 		Columns: []isms.Column{
 			{Key: "former", Title: "2013", Kind: isms.KindText},
 			{Key: "title", Title: "Title", Kind: isms.KindText},
-			{Key: "lineage", Title: "Lineage", Kind: isms.KindText},
+			{Key: "correspondence", Title: "Correspondence", Kind: isms.KindText},
 			{Key: "successors", Title: "2022", Kind: isms.KindText},
 		},
 		Rows: make([][]isms.Cell, len(r.Formers)),
@@ -191,7 +191,7 @@ func (r TransitionReport) FormerTable() isms.Table {
 	for i, f := range r.Formers {
 		t.Rows[i] = []isms.Cell{
 			isms.TextCell("A." + string(f.Former)), isms.TextCell(f.Former.Title()),
-			isms.TextCell(f.Lineage), isms.TextCell(f.Successors.String()),
+			isms.TextCell(f.Correspondence), isms.TextCell(f.Successors.String()),
 		}
 	}
 	return t

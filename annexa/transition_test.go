@@ -44,7 +44,7 @@ func TestTransitionOfAll(t *testing.T) {
 		t.Errorf("%d merging rows, want 24", n)
 	}
 	splitting := slices.Collect(r.Splitting())
-	if len(splitting) != 1 || splitting[0].Former != "18.2.3" || splitting[0].Successors.String() != "5.36 8.8" || splitting[0].Lineage != annexa.Split {
+	if len(splitting) != 1 || splitting[0].Former != "18.2.3" || splitting[0].Successors.String() != "5.36 8.8" || splitting[0].Correspondence != annexa.Split {
 		t.Errorf("splitting: %v", splitting)
 	}
 	if len(r.Rows) != 93 || len(r.Formers) != 114 || len(r.Twice) != 0 || len(r.Unknown) != 0 {
@@ -67,11 +67,11 @@ func TestTransitionOfNone(t *testing.T) {
 func TestTransitionRows(t *testing.T) {
 	r := annexa.Transition([]annexa.FormerID{"13.2.3", "A.13.2.1", "12.7.1", "13.2.1", "13.2.2", "9.1.1", "A.9.1.9", "8.3", "5.7", "a.9.1.2", "8.3", ""})
 	for _, want := range []annexa.TransitionRow{
-		{Control: "5.14", State: annexa.Carried, Lineage: annexa.Merged, From: []annexa.FormerID{"13.2.1", "13.2.2", "13.2.3"}, Absent: []annexa.FormerID{}},
-		{Control: "5.15", State: annexa.CarriedInPart, Lineage: annexa.Merged, From: []annexa.FormerID{"9.1.1"}, Absent: []annexa.FormerID{"9.1.2"}},
-		{Control: "8.34", State: annexa.Carried, Lineage: annexa.Renamed, From: []annexa.FormerID{"12.7.1"}, Absent: []annexa.FormerID{}},
-		{Control: "8.28", State: annexa.ToConsider, Lineage: annexa.NewIn2022, From: []annexa.FormerID{}, Absent: []annexa.FormerID{}},
-		{Control: "5.1", State: annexa.NotCarried, Lineage: annexa.Merged, From: []annexa.FormerID{}, Absent: []annexa.FormerID{"5.1.1", "5.1.2"}},
+		{Control: "5.14", State: annexa.Carried, Correspondence: annexa.Merged, From: []annexa.FormerID{"13.2.1", "13.2.2", "13.2.3"}, Absent: []annexa.FormerID{}},
+		{Control: "5.15", State: annexa.CarriedInPart, Correspondence: annexa.Merged, From: []annexa.FormerID{"9.1.1"}, Absent: []annexa.FormerID{"9.1.2"}},
+		{Control: "8.34", State: annexa.Carried, Correspondence: annexa.Renamed, From: []annexa.FormerID{"12.7.1"}, Absent: []annexa.FormerID{}},
+		{Control: "8.28", State: annexa.ToConsider, Correspondence: annexa.NewIn2022, From: []annexa.FormerID{}, Absent: []annexa.FormerID{}},
+		{Control: "5.1", State: annexa.NotCarried, Correspondence: annexa.Merged, From: []annexa.FormerID{}, Absent: []annexa.FormerID{"5.1.1", "5.1.2"}},
 	} {
 		if diff := cmp.Diff(want, rowOf(t, r, want.Control)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", want.Control, diff)

@@ -49,27 +49,27 @@ var (
 	bodyConsults = isms.Rule{
 		Code: "audit/body-consults", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"},
 		Title: "the body gives consultancy on management systems", Message: "{body} gave consultancy to this organization{until}",
-		Settles: "engage another body", Since: since, Basis: "ISO/IEC 17021-1 5.2; which paragraph was not verified",
+		Remedy: "engage another body", Since: since, Basis: "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyAudits = isms.Rule{
 		Code: "audit/body-audited-internally", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2.6"},
 		Title: "the body made internal audits less than two years ago", Message: "{body} made internal audits for this organization{until}",
-		Settles: "engage another body, or wait two years after the last one", Since: since,
+		Remedy: "engage another body, or wait two years after the last one", Since: since,
 	}
 	bodyPerson = isms.Rule{
 		Code: "audit/auditor-was-adviser", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"},
 		Title: "a person of the body advised or audited internally less than two years ago", Message: "{person} of {body} gave {service}{until}",
-		Settles: "ask for another person, or wait two years after the last day", Since: since, Basis: "ISO/IEC 17021-1 5.2; which paragraph was not verified",
+		Remedy: "ask for another person, or wait two years after the last day", Since: since, Basis: "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyAccredited = isms.Rule{
 		Code: "audit/body-unaccredited", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
 		Title: "the body is not accredited for information security", Message: "{body}: {why}",
-		Settles: "engage an accredited body", Since: since,
+		Remedy: "engage an accredited body", Since: since,
 	}
 	bodyBothWays = isms.Rule{
 		Code: "audit/body-offers-without-accreditation", Severity: isms.Warning, Refs: []isms.Ref{"IAF Milan 29-10"},
 		Title: "an accredited body offers a certificate without accreditation", Message: "{body} is accredited and offers a certificate without",
-		Settles: "ask for the accredited certificate", Since: since, Basis: "a resolution of IAF, seen in one source",
+		Remedy: "ask for the accredited certificate", Since: since, Basis: "a resolution of IAF, seen in one source",
 	}
 )
 
@@ -83,7 +83,7 @@ func BodyRules() []isms.Rule {
 // The two years end on the day that is two years after the last day of service.
 func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 	var c isms.Checker
-	at, body := isms.Path("").Item("bodies", b.ID), isms.Name("body", b.ID)
+	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	if asOf.IsZero() {
 		for _, r := range BodyRules() {
 			c.Skip(r, "the day is not given")
@@ -102,7 +102,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 		if b.Accredited == StatusActive {
 			why = "no accreditation body is named"
 		}
-		c.Find(bodyAccredited, at, body, isms.Text("why", why))
+		c.Find(bodyAccredited, at, body, isms.ArgText("why", why))
 	}
 	switch {
 	case !b.WithoutAccreditation.Known():
@@ -119,7 +119,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 // checkServices runs the rules on impartiality; without anybody having asked, an
 // empty list says nothing.
 func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
-	at, body := isms.Path("").Item("bodies", b.ID), isms.Name("body", b.ID)
+	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
 		if b.ServicesAsked == Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !s.Kind.Known() }) {
 			c.Ran(r)
@@ -136,7 +136,7 @@ func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
 		if !s.Ended.IsZero() {
 			until = " until " + s.Ended.String()
 		}
-		args := []isms.Arg{body, isms.Text("until", until), isms.Text("person", s.Person), isms.Text("service", s.Kind)}
+		args := []isms.Arg{body, isms.ArgText("until", until), isms.ArgText("person", s.Person), isms.ArgText("service", s.Kind)}
 		switch {
 		case !s.Kind.Known():
 		case s.Person != "":

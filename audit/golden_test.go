@@ -65,12 +65,12 @@ func TestRuleTexts(t *testing.T) {
 	} {
 		n.line("%s\n", strings.ToUpper(list.name))
 		for _, r := range list.rules {
-			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
 			if r.Basis != "" {
 				n.line("  basis: %s", r.Basis)
 			}
-			if r.NeedsPerson != "" {
-				n.line("  needs a person: %s", r.NeedsPerson)
+			if r.JudgementRequired != "" {
+				n.line("  needs a person: %s", r.JudgementRequired)
 			}
 			n.line("")
 		}

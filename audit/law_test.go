@@ -290,7 +290,7 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 		seen[r.Code] = true
 	}
 	for _, r := range audit.Rules() {
-		if !seen[r.Code] && r.NeedsPerson == "" {
+		if !seen[r.Code] && r.JudgementRequired == "" {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 	}

@@ -28,97 +28,97 @@ var (
 	logDuplicate = isms.Rule{
 		Code: "audit/nonconformity-twice", Severity: isms.Error, Refs: []isms.Ref{"10.2 f"},
 		Title: "two findings have the same ID", Message: "two findings are called {id}",
-		Settles: "give one of them another ID", Since: since,
+		Remedy: "give one of them another ID", Since: since,
 	}
 	ncUngraded = isms.Rule{
 		Code: "audit/ungraded", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 1"},
 		Title: "a finding has not been graded", Message: "{id}, raised on {raised}, has no grade",
-		Settles: "review and grade it", Since: since,
+		Remedy: "review and grade it", Since: since,
 	}
 	ncDowngraded = isms.Rule{
 		Code: "audit/graded-away", Severity: isms.Warning, Refs: []isms.Ref{"10.2 b 1"},
 		Title: "a nonconformity was regraded to something that needs no answer", Message: "{id} went from {from} to {to}: {reason}",
-		Settles: "have the reason confirmed, or grade it back", Since: since, Basis: "this library's proposal: auditors ask",
+		Remedy: "have the reason confirmed, or grade it back", Since: since, Basis: "this library's proposal: auditors ask",
 	}
 	ncCorrectionLate = isms.Rule{
 		Code: "audit/correction-late", Severity: isms.Error, Refs: []isms.Ref{"10.2 a 1"},
 		Title: "a nonconformity is not corrected and the day has passed", Message: "{id} was to be corrected by {due}",
-		Settles: "put the case right and record it", Since: since, Basis: "the day is the policy's: the earliest of this step and the later ones",
+		Remedy: "put the case right and record it", Since: since, Basis: "the day is the policy's: the earliest of this step and the later ones",
 	}
 	ncConsequences = isms.Rule{
 		Code: "audit/consequences-unsaid", Severity: isms.Warning, Refs: []isms.Ref{"10.2 a 2"},
 		Title: "a correction does not say what was done about the consequences", Message: "the correction of {id} says nothing of consequences",
-		Settles: "say what was done about them, or that there were none", Since: since,
+		Remedy: "say what was done about them, or that there were none", Since: since,
 	}
 	ncCauseLate = isms.Rule{
 		Code: "audit/cause-late", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 2"},
 		Title: "the cause of a nonconformity is not known and the day has passed", Message: "the cause of {id} was to be found by {due}",
-		Settles: "find the cause and record it", Since: since, Basis: "the day is the policy's: the earliest of this step and the later ones",
+		Remedy: "find the cause and record it", Since: since, Basis: "the day is the policy's: the earliest of this step and the later ones",
 	}
 	ncSimilar = isms.Rule{
 		Code: "audit/similar-not-looked-for", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 3"},
 		Title: "a cause is known and nobody looked for like cases", Message: "for {id} nobody looked for like cases",
-		Settles: "look for them and record what that gave", Since: since,
+		Remedy: "look for them and record what that gave", Since: since,
 	}
 	ncActionLate = isms.Rule{
 		Code: "audit/action-late", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"},
 		Title: "corrective actions are not done and the day has passed", Message: "{id}: {done}; due by {due}",
-		Settles: "do every action of the plan; a correction is none", Since: since, Basis: "the day is the policy's, or the plan's own",
+		Remedy: "do every action of the plan; a correction is none", Since: since, Basis: "the day is the policy's, or the plan's own",
 	}
 	ncVerdictLate = isms.Rule{
 		Code: "audit/verdict-late", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"},
 		Title: "nobody confirmed that a corrective action works and the day has passed", Message: "the effect of the action for {id} was to be confirmed by {due}",
-		Settles: "review the effect and record the verdict", Since: since, Basis: "the day is the policy's",
+		Remedy: "review the effect and record the verdict", Since: since, Basis: "the day is the policy's",
 	}
 	ncVerdictEarly = isms.Rule{
 		Code: "audit/verdict-early", Severity: isms.Warning, Refs: []isms.Ref{"10.2 d"},
 		Title: "an effect was confirmed on the day the action was done", Message: "the effect of the action for {id} was confirmed on {on}, the day it was done",
-		Settles: "confirm it with evidence from after the action", Since: since,
+		Remedy: "confirm it with evidence from after the action", Since: since,
 	}
 	ncRecurred = isms.Rule{
 		Code: "audit/recurred", Severity: isms.Warning, Refs: []isms.Ref{"10.2 d"},
 		Title: "a nonconformity came back and is open", Message: "{id} came back {times}",
-		Settles: "find the cause anew and close it with evidence", Since: since,
+		Remedy: "find the cause anew and close it with evidence", Since: since,
 	}
 	ncChanges = isms.Rule{
 		Code: "audit/changes-unsaid", Severity: isms.Warning, Refs: []isms.Ref{"10.2 e"},
 		Title: "nobody said whether the management system had to change", Message: "for {id} it is not said whether the management system had to change",
-		Settles: "name the change, or say that none is needed", Since: since,
+		Remedy: "name the change, or say that none is needed", Since: since,
 	}
 	ncProportion = isms.Rule{
 		Code: "audit/action-proportionate", Severity: isms.Error, Refs: []isms.Ref{"10.2 s1"},
-		Title:   "corrective actions have to be in proportion to the effects",
-		Settles: "a judgement", Since: since, NeedsPerson: "whether an action is in proportion to the effects takes a person",
+		Title:  "corrective actions have to be in proportion to the effects",
+		Remedy: "a judgement", Since: since, JudgementRequired: "whether an action is in proportion to the effects takes a person",
 	}
 	ncNature = isms.Rule{
 		Code: "audit/nature-unrecorded", Severity: isms.Error, Refs: []isms.Ref{"10.2 f"},
 		Title: "the record of a finding lacks what it is", Message: "{id} lacks {what}",
-		Settles: "record the requirement, how it is not met, and what was seen", Since: since, Basis: "10.2 f; ISO/IEC 17021-1 9.4.5.3 for the parts",
+		Remedy: "record the requirement, how it is not met, and what was seen", Since: since, Basis: "10.2 f; ISO/IEC 17021-1 9.4.5.3 for the parts",
 	}
 	ncActionRecord = isms.Rule{
 		Code: "audit/action-unrecorded", Severity: isms.Warning, Refs: []isms.Ref{"10.2 f"},
 		Title: "an action counts as done and nothing says what was done", Message: "action {action} for {id} is done, without a word on what was done",
-		Settles: "record what was done", Since: since,
+		Remedy: "record what was done", Since: since,
 	}
 	ncResult = isms.Rule{
 		Code: "audit/result-unrecorded", Severity: isms.Error, Refs: []isms.Ref{"10.2 g"},
 		Title: "a verdict on a corrective action names no evidence", Message: "the verdict on the action for {id} of {on} names no evidence",
-		Settles: "record what was looked at", Since: since,
+		Remedy: "record what was looked at", Since: since,
 	}
 	ncNoDeadline = isms.Rule{
 		Code: "audit/no-deadline", Severity: isms.Warning, Refs: []isms.Ref{"10.2 c"},
 		Title: "nobody can say by when a nonconformity has to be dealt with", Message: "for {id} no day is known: {why}",
-		Settles: "give the days of the audit, or a policy that covers the case", Since: since, Basis: "this library's proposal: what has no day is never late",
+		Remedy: "give the days of the audit, or a policy that covers the case", Since: since, Basis: "this library's proposal: what has no day is never late",
 	}
 	ncBodyDeadline = isms.Rule{
 		Code: "audit/body-deadline-missed", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.9"},
 		Title: "a deadline of the certification body has passed", Message: "{id}: {what} was due on {due}, {basis}; what follows: {follows}",
-		Settles: "settle it with the body", Since: since, Basis: "ISO/IEC 17021-1 9.4.9 and 9.5, and the policy",
+		Remedy: "settle it with the body", Since: since, Basis: "ISO/IEC 17021-1 9.4.9 and 9.5, and the policy",
 	}
 	ncCluster = isms.Rule{
 		Code: "audit/minors-add-up", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 3.12"},
 		Title: "several minors stand against one requirement", Message: "{count} open minors stand against {requirement}: {ids}",
-		Settles: "have the auditor decide whether they make a major, or close some", Since: since, Basis: "note to 3.12; the number is the policy's",
+		Remedy: "have the auditor decide whether they make a major, or close some", Since: since, Basis: "note to 3.12; the number is the policy's",
 	}
 )
 
@@ -186,7 +186,7 @@ func (l Log) Check(asOf isms.Date, s Schedule) isms.Report {
 	slices.Sort(ids)
 	for i := 1; i < len(ids); i++ {
 		if ids[i] == ids[i-1] {
-			c.Find(logDuplicate, isms.Path("").Item("items", ids[i]), isms.Text("id", ids[i]))
+			c.Find(logDuplicate, isms.Path("").Item("items", ids[i]), isms.ArgText("id", ids[i]))
 		}
 	}
 	if l.Grading.MinorsToMajor < 2 {
@@ -199,20 +199,20 @@ func (l Log) Check(asOf isms.Date, s Schedule) isms.Report {
 		for i, id := range k.Minors {
 			words[i] = string(id)
 		}
-		c.Find(ncCluster, isms.Path("items"), isms.Int("count", len(k.Minors)), isms.Text("requirement", k.Requirement), isms.Text("ids", strings.Join(words, ", ")))
+		c.Find(ncCluster, isms.Path("items"), isms.ArgInt("count", len(k.Minors)), isms.ArgText("requirement", k.Requirement), isms.ArgText("ids", strings.Join(words, ", ")))
 	}
 	return c.Report()
 }
 
 func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Dates, buf []Deadline) []Deadline {
-	id := isms.Text("id", n.ID())
+	id := isms.ArgText("id", n.ID())
 	at := isms.Path("").Item("items", n.ID())
 	n.checkRecord(c, at)
 	if n.core.phase == withdrawn {
 		return buf
 	}
 	if n.core.grade == "" {
-		c.Find(ncUngraded, at, id, isms.Day("raised", n.core.raised))
+		c.Find(ncUngraded, at, id, isms.ArgDate("raised", n.core.raised))
 	}
 	if !n.core.grade.Nonconforming() {
 		return buf
@@ -225,7 +225,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		return buf
 	}
 	if n.core.reopened > 0 {
-		c.Find(ncRecurred, at, id, isms.Text("times", times(n.core.reopened)))
+		c.Find(ncRecurred, at, id, isms.ArgText("times", times(n.core.reopened)))
 	}
 	buf = s.Append(buf[:0], n.Case(d))
 	for _, step := range []struct {
@@ -248,7 +248,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 			}
 		}
 		if due.Before(asOf) {
-			c.Find(step.rule, at, id, isms.Day("due", due), isms.Text("done", n.progress()))
+			c.Find(step.rule, at, id, isms.ArgDate("due", due), isms.ArgText("done", n.progress()))
 		}
 	}
 	if has&(hasVerdict|hasNoAction) == 0 && bound(buf, StepVerification).IsZero() {
@@ -256,13 +256,13 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		if len(buf) > 0 {
 			why = "the day that the limit counts from is not known"
 		}
-		c.Find(ncNoDeadline, at, id, isms.Text("why", why))
+		c.Find(ncNoDeadline, at, id, isms.ArgText("why", why))
 	}
 	if n.core.audit.OfBody() {
 		for _, x := range buf {
 			if x.Overdue(asOf) {
-				c.Find(ncBodyDeadline, at, id, isms.Text("step", x.Step), isms.Text("what", x.Step.Title()), isms.Day("due", x.Due),
-					isms.Text("basis", x.Basis()), isms.Text("consequence", x.OnMiss()), isms.Text("follows", or(x.OnMiss().Title(), "not said")))
+				c.Find(ncBodyDeadline, at, id, isms.ArgText("step", x.Step), isms.ArgText("what", x.Step.Title()), isms.ArgDate("due", x.Due),
+					isms.ArgText("basis", x.Basis()), isms.ArgText("consequence", x.OnMiss()), isms.ArgText("follows", or(x.OnMiss().Title(), "not said")))
 			}
 		}
 	}
@@ -307,7 +307,7 @@ func (n Nonconformity) planDue() isms.Date {
 
 // checkRecord looks at what the events say of themselves.
 func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
-	id := isms.Text("id", n.ID())
+	id := isms.ArgText("id", n.ID())
 	grade := Grade("")
 	var acted isms.Date
 	for i, e := range n.events {
@@ -324,7 +324,7 @@ func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
 				{"what was seen", blank(e.Finding.Evidence)},
 			} {
 				if f.missing && (grade.Nonconforming() || grade == "") {
-					c.Find(ncNature, ev, id, isms.Text("what", f.what))
+					c.Find(ncNature, ev, id, isms.ArgText("what", f.what))
 				}
 			}
 		case Corrected:
@@ -334,21 +334,21 @@ func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
 		case ActionDone:
 			acted = e.On
 			if blank(e.Text) {
-				c.Find(ncActionRecord, ev, id, isms.Text("action", e.Action))
+				c.Find(ncActionRecord, ev, id, isms.ArgText("action", e.Action))
 			}
 		case Verified:
 			if blank(e.Evidence) {
-				c.Find(ncResult, ev, id, isms.Day("on", e.On))
+				c.Find(ncResult, ev, id, isms.ArgDate("on", e.On))
 			}
 			if e.Effect == Effective && blank(e.Changes) {
 				c.Find(ncChanges, ev, id)
 			}
 			if e.Effect == Effective && e.On == acted {
-				c.Find(ncVerdictEarly, ev, id, isms.Day("on", e.On))
+				c.Find(ncVerdictEarly, ev, id, isms.ArgDate("on", e.On))
 			}
 		case Regraded:
 			if grade.Nonconforming() && !e.Grade.Nonconforming() {
-				c.Find(ncDowngraded, ev, id, isms.Text("from", grade), isms.Text("to", e.Grade), isms.Text("reason", e.Text))
+				c.Find(ncDowngraded, ev, id, isms.ArgText("from", grade), isms.ArgText("to", e.Grade), isms.ArgText("reason", e.Text))
 			}
 			grade = e.Grade
 		}

@@ -29,7 +29,7 @@ func soundEvents() []audit.Event {
 			Statement: "Two procedures could not be found.", Evidence: "Asked for on 5 March.",
 		}},
 		{Kind: audit.Corrected, On: day("2026-03-10"), Text: "Put back.", Consequences: "None: nobody needed them."},
-		{Kind: audit.Analysed, On: day("2026-03-12"), Text: "No owner after a reorganisation.", Similar: "Six more looked at, all there."},
+		{Kind: audit.Analysed, On: day("2026-03-12"), Text: "No owner after a reorganization.", Similar: "Six more looked at, all there."},
 		{Kind: audit.PlanHanded, On: day("2026-03-20"), Actions: []audit.Action{{ID: "A-1", What: "Name owners", Owner: "qm", Due: day("2026-04-30")}}},
 		{Kind: audit.PlanAccepted, On: day("2026-03-25")},
 		{Kind: audit.ActionDone, On: day("2026-04-20"), Action: "A-1", Text: "Owners named."},

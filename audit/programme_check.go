@@ -13,107 +13,107 @@ var (
 	progClause = isms.Rule{
 		Code: "audit/clause-not-covered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"},
 		Title: "a clause is neither audited in the span nor planned to be", Message: "{ref} is not in the scope of any audit of {span}",
-		Settles: "put it into the scope of an audit", Since: since,
+		Remedy: "put it into the scope of an audit", Since: since,
 	}
 	progControl = isms.Rule{
 		Code: "audit/control-not-covered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"},
 		Title: "a necessary control is neither audited in the span nor planned to be", Message: "{ref} is not in the scope of any audit of {span}",
-		Settles: "put it into the scope of an audit", Since: since, Basis: "9.2.1 b; that each necessary control has its turn in the span is how bodies read it",
+		Remedy: "put it into the scope of an audit", Since: since, Basis: "9.2.1 b; that each necessary control has its turn in the span is how bodies read it",
 	}
 	progOverdue = isms.Rule{
 		Code: "audit/audit-not-held", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
 		Title: "an audit was planned and not performed", Message: "audit {id} was planned by {due}",
-		Settles: "perform it, or cancel it and say why", Since: since,
+		Remedy: "perform it, or cancel it and say why", Since: since,
 	}
 	progNone = isms.Rule{
 		Code: "audit/no-audit-held", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
 		Title: "no internal audit has been performed", Message: "no internal audit has been performed in {span}; a plan is none",
-		Settles: "perform one", Since: since,
+		Remedy: "perform one", Since: since,
 	}
 	progInterval = isms.Rule{
 		Code: "audit/interval-passed", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
 		Title: "the last audit is older than the planned interval", Message: "{what} {last}, which is more than {every} ago",
-		Settles: "perform an audit", Since: since,
+		Remedy: "perform an audit", Since: since,
 	}
 	progOwn = isms.Rule{
 		Code: "audit/own-requirements-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 1"},
 		Title: "an audit does not say whether own requirements are met", Message: "audit {id} does not say whether the organization's own requirements are met",
-		Settles: "record the answer; no is one", Since: since,
+		Remedy: "record the answer; no is one", Since: since,
 	}
 	progStandard = isms.Rule{
 		Code: "audit/standard-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"},
 		Title: "an audit does not say whether the standard is met", Message: "audit {id} does not say whether the standard is met",
-		Settles: "record the answer; no is one", Since: since,
+		Remedy: "record the answer; no is one", Since: since,
 	}
 	progEffective = isms.Rule{
 		Code: "audit/practice-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"},
 		Title: "an audit does not say whether the system is put into practice", Message: "audit {id} does not say whether the system is put into practice and kept up",
-		Settles: "record the answer; no is one", Since: since,
+		Remedy: "record the answer; no is one", Since: since,
 	}
 	progIncomplete = isms.Rule{
 		Code: "audit/programme-incomplete", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s1"},
 		Title: "the audit programme lacks a part", Message: "the audit programme lacks {what}",
-		Settles: "add it", Since: since,
+		Remedy: "add it", Since: since,
 	}
 	progImportance = isms.Rule{
 		Code: "audit/importance-not-weighed", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"},
 		Title: "the programme does not weigh the importance of areas", Message: "{what}",
-		Settles: "give areas an importance with its reason", Since: since,
+		Remedy: "give areas an importance with its reason", Since: since,
 	}
 	progEarlier = isms.Rule{
 		Code: "audit/earlier-results-ignored", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"},
 		Title: "a place has findings from before and no audit since nor planned", Message: "{ref}: {findings} were raised against it and no audit covers it since or is planned",
-		Settles: "plan an audit of it", Since: since,
+		Remedy: "plan an audit of it", Since: since,
 	}
 	progScope = isms.Rule{
 		Code: "audit/scope-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"},
 		Title: "an audit has no scope", Message: "audit {id} has no scope that can be read",
-		Settles: "name the clauses, controls and processes", Since: since,
+		Remedy: "name the clauses, controls and processes", Since: since,
 	}
 	progCriteria = isms.Rule{
 		Code: "audit/criteria-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"},
 		Title: "an audit has no criteria", Message: "audit {id} has no criteria",
-		Settles: "say what is audited against", Since: since,
+		Remedy: "say what is audited against", Since: since,
 	}
 	progAuditor = isms.Rule{
 		Code: "audit/auditor-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"},
 		Title: "nobody known audits", Message: "audit {id}: {what}",
-		Settles: "name an auditor of the list", Since: since,
+		Remedy: "name an auditor of the list", Since: since,
 	}
 	progOwnWork = isms.Rule{
 		Code: "audit/audits-own-work", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"},
 		Title: "an auditor audits own work", Message: "audit {id}: {auditor} works in {ref}",
-		Settles: "have somebody else audit it, or record what makes up for it", Since: since,
+		Remedy: "have somebody else audit it, or record what makes up for it", Since: since,
 	}
 	progCompensated = isms.Rule{
 		Code: "audit/own-work-compensated", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"},
 		Title: "an auditor audits own work and something is said to make up for it", Message: "audit {id}: {auditor} works in {ref}; made up for by: {compensation}",
-		Settles: "have somebody else audit it", Since: since, Basis: "this library's proposal for very small organizations: auditors ask",
+		Remedy: "have somebody else audit it", Since: since, Basis: "this library's proposal for very small organizations: auditors ask",
 	}
 	progIndependence = isms.Rule{
 		Code: "audit/independence-unsaid", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"},
 		Title: "nobody said what an auditor works in", Message: "{auditor}: neither areas nor what was looked at to say that there are none",
-		Settles: "list the areas, or say what was looked at", Since: since,
+		Remedy: "list the areas, or say what was looked at", Since: since,
 	}
 	progCompetence = isms.Rule{
 		Code: "audit/auditor-competence-unsaid", Severity: isms.Error, Refs: []isms.Ref{"7.2 b", "7.2 d"},
 		Title: "nothing says that an auditor is competent", Message: "{auditor}: nothing says that they are competent to audit",
-		Settles: "name the evidence", Since: since,
+		Remedy: "name the evidence", Since: since,
 	}
 	progReported = isms.Rule{
 		Code: "audit/not-reported", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 c"},
 		Title: "the results of an audit did not reach the managers concerned", Message: "audit {id}, performed by {on}, was not reported to a manager",
-		Settles: "report it and record to whom and when", Since: since,
+		Remedy: "report it and record to whom and when", Since: since,
 	}
 	progReport = isms.Rule{
 		Code: "audit/report-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"},
 		Title: "an audit was performed and there is no report", Message: "audit {id}, performed by {on}, has no report",
-		Settles: "write it and name the document", Since: since,
+		Remedy: "write it and name the document", Since: since,
 	}
 	progBroken = isms.Rule{
 		Code: "audit/audit-contradicts-itself", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"},
 		Title: "the record of an audit contradicts itself", Message: "audit {id}: {what}",
-		Settles: "put the record right", Since: since,
+		Remedy: "put the record right", Since: since,
 	}
 )
 
@@ -163,14 +163,14 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []Noncon
 	slices.Sort(seen)
 	for i := 1; i < len(seen); i++ {
 		if seen[i] == seen[i-1] {
-			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), isms.Name("id", seen[i]), isms.Text("what", "two audits have this ID"))
+			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), isms.ArgID("id", seen[i]), isms.ArgText("what", "two audits have this ID"))
 		}
 	}
 	switch {
 	case last.IsZero():
-		c.Find(progNone, "audits", isms.Text("span", p.span()))
+		c.Find(progNone, "audits", isms.ArgText("span", p.span()))
 	case passed(last, p.Every, asOf):
-		c.Find(progInterval, "every", isms.Text("what", "the system"), isms.Text("last", "was last audited on "+last.String()), isms.Text("every", p.Every.String()))
+		c.Find(progInterval, "every", isms.ArgText("what", "the system"), isms.ArgText("last", "was last audited on "+last.String()), isms.ArgText("every", p.Every.String()))
 	}
 	return c.Report()
 }
@@ -194,21 +194,21 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 		{"any audit", "audits", len(p.Audits) == 0},
 	} {
 		if f.missing {
-			c.Find(progIncomplete, isms.Path(f.path), isms.Text("what", f.what))
+			c.Find(progIncomplete, isms.Path(f.path), isms.ArgText("what", f.what))
 		}
 	}
 	if len(p.Areas) == 0 {
-		c.Find(progImportance, "areas", isms.Text("what", "no area has an importance"))
+		c.Find(progImportance, "areas", isms.ArgText("what", "no area has an importance"))
 	}
 	for i, a := range p.Areas {
 		if !a.Importance.Known() || blank(a.Reason) {
-			c.Find(progImportance, isms.Path("").Index("areas", i), isms.Text("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
+			c.Find(progImportance, isms.Path("").Index("areas", i), isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
 		}
 	}
 }
 
 func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []isms.Ref, findings []Nonconformity) {
-	span := isms.Text("span", p.span())
+	span := isms.ArgText("span", p.span())
 	cover := p.Coverage(asOf, necessary)
 	needed := make([]isms.Ref, len(necessary))
 	copy(needed, necessary)
@@ -219,9 +219,9 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 			continue
 		}
 		if slices.Contains(clauses, x.Ref) {
-			c.Find(progClause, "audits", isms.Text("ref", x.Ref), span)
+			c.Find(progClause, "audits", isms.ArgText("ref", x.Ref), span)
 		} else if _, found := slices.BinarySearchFunc(needed, x.Ref, isms.Ref.Compare); found {
-			c.Find(progControl.For(x.Ref), "audits", isms.Text("ref", x.Ref), span)
+			c.Find(progControl.For(x.Ref), "audits", isms.ArgText("ref", x.Ref), span)
 		}
 	}
 	for _, a := range p.Areas {
@@ -231,7 +231,7 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 			last, since = p.Span.First, "was never audited since "
 		}
 		if passed(last, a.Every, asOf) {
-			c.Find(progInterval, "areas", isms.Text("what", cmp.Or(string(a.Ref), "an area without a place")), isms.Text("last", since+last.String()), isms.Text("every", a.Every.String()))
+			c.Find(progInterval, "areas", isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")), isms.ArgText("last", since+last.String()), isms.ArgText("every", a.Every.String()))
 		}
 	}
 	next := map[isms.Ref]bool{} // looked up, never ranged over
@@ -240,7 +240,7 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 	}
 	for _, x := range p.Priorities(asOf, necessary, findings) {
 		if x.Majors+x.Minors > 0 && !next[x.Ref] {
-			c.Find(progEarlier, "audits", isms.Text("ref", x.Ref), isms.Text("findings", plural(x.Majors, "major")+" and "+plural(x.Minors, "minor")))
+			c.Find(progEarlier, "audits", isms.ArgText("ref", x.Ref), isms.ArgText("findings", plural(x.Majors, "major")+" and "+plural(x.Minors, "minor")))
 		}
 	}
 }
@@ -262,7 +262,7 @@ func plural(n int, word string) string {
 
 func (p *Programme) checkAuditors(c *isms.Checker) {
 	for _, a := range p.Auditors {
-		at, who := isms.Path("").Item("auditors", a.ID), isms.Name("auditor", a.ID)
+		at, who := isms.Path("").Item("auditors", a.ID), isms.ArgID("auditor", a.ID)
 		if blank(a.Competence) {
 			c.Find(progCompetence, at, who)
 		}
@@ -273,7 +273,7 @@ func (p *Programme) checkAuditors(c *isms.Checker) {
 }
 
 func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID), isms.Name("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID), isms.ArgID("id", a.ID)
 	for _, f := range []struct {
 		what   string
 		broken bool
@@ -286,7 +286,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		{"it was reported before it was over", a.ReportedOn.Before(a.Performed.Last)},
 	} {
 		if f.broken {
-			c.Find(progBroken, at, id, isms.Text("what", f.what))
+			c.Find(progBroken, at, id, isms.ArgText("what", f.what))
 		}
 	}
 	if !blank(a.Cancelled) && a.Performed.Last.IsZero() {
@@ -302,7 +302,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 	on := a.done(asOf)
 	if on.IsZero() {
 		if a.ahead(asOf) && a.Planned.Last.Before(asOf) {
-			c.Find(progOverdue, at, id, isms.Day("due", a.Planned.Last))
+			c.Find(progOverdue, at, id, isms.ArgDate("due", a.Planned.Last))
 		}
 		return
 	}
@@ -315,22 +315,22 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		}
 	}
 	if a.Report == "" {
-		c.Find(progReport, at, id, isms.Day("on", on))
+		c.Find(progReport, at, id, isms.ArgDate("on", on))
 	}
 	if a.ReportedTo == "" || a.ReportedOn.IsZero() || a.ReportedOn.After(asOf) {
-		c.Find(progReported, at, id, isms.Day("on", on))
+		c.Find(progReported, at, id, isms.ArgDate("on", on))
 	}
 }
 
 func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
-	at, id := isms.Path("").Item("audits", a.ID).Field("team"), isms.Name("id", a.ID)
+	at, id := isms.Path("").Item("audits", a.ID).Field("team"), isms.ArgID("id", a.ID)
 	if len(a.Team) == 0 {
-		c.Find(progAuditor, at, id, isms.Text("what", "it has no auditor"))
+		c.Find(progAuditor, at, id, isms.ArgText("what", "it has no auditor"))
 	}
 	for _, who := range a.Team {
 		i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == who })
 		if i < 0 {
-			c.Find(progAuditor, at, id, isms.Text("what", quote(string(who))+" is not in the list of auditors"))
+			c.Find(progAuditor, at, id, isms.ArgText("what", quote(string(who))+" is not in the list of auditors"))
 			continue
 		}
 		for _, ref := range p.Auditors[i].WorksIn {
@@ -341,7 +341,7 @@ func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
 			if !blank(a.Compensation) {
 				rule = progCompensated
 			}
-			c.Find(rule, at, id, isms.Name("auditor", who), isms.Text("ref", ref), isms.Text("compensation", strings.TrimSpace(a.Compensation)))
+			c.Find(rule, at, id, isms.ArgID("auditor", who), isms.ArgText("ref", ref), isms.ArgText("compensation", strings.TrimSpace(a.Compensation)))
 		}
 	}
 }

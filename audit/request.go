@@ -43,12 +43,12 @@ var (
 	requestOpen = isms.Rule{
 		Code: "audit/request-unanswered", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"},
 		Title: "the supplier has not given what was asked for", Message: "{what}: {how}",
-		Settles: "ask, or record the answer", Since: since, Basis: "this library's proposal: auditors ask",
+		Remedy: "ask, or record the answer", Since: since, Basis: "this library's proposal: auditors ask",
 	}
 	requestRefused = isms.Rule{
 		Code: "audit/request-refused", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"},
 		Title: "the supplier does not give what was asked for", Message: "{what} was refused: {reason}",
-		Settles: "rely on something else, or take the risk knowingly", Since: since, Basis: "this library's proposal: auditors ask",
+		Remedy: "rely on something else, or take the risk knowingly", Since: since, Basis: "this library's proposal: auditors ask",
 	}
 )
 
@@ -95,7 +95,7 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 				what = r.What
 			}
 		}
-		at, arg := isms.Path("").Item("requests", isms.ID(string(supplier)+"/"+key)), isms.Text("what", what)
+		at, arg := isms.Path("").Item("requests", isms.ID(string(supplier)+"/"+key)), isms.ArgText("what", what)
 		var last Received
 		first, _ := slices.BinarySearchFunc(list, key, func(r Received, k string) int { return strings.Compare(r.Key, k) })
 		asked := false
@@ -115,11 +115,11 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 			if blank(reason) {
 				reason = "no reason given"
 			}
-			c.Find(requestRefused, at, arg, isms.Text("reason", reason))
+			c.Find(requestRefused, at, arg, isms.ArgText("reason", reason))
 		case asked:
-			c.Find(requestOpen, at, arg, isms.Text("how", "asked for and not come"))
+			c.Find(requestOpen, at, arg, isms.ArgText("how", "asked for and not come"))
 		default:
-			c.Find(requestOpen, at, arg, isms.Text("how", "not asked for"))
+			c.Find(requestOpen, at, arg, isms.ArgText("how", "not asked for"))
 		}
 	}
 	return c.Report()

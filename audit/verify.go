@@ -15,92 +15,92 @@ var (
 	certClaim = isms.Rule{
 		Code: "audit/claim-not-certified", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the claim is not one of certification", Message: "the supplier says {kind}, which is not certified",
-		Settles: "ask for a certificate, or rely on something else", Since: since,
+		Remedy: "ask for a certificate, or rely on something else", Since: since,
 	}
 	certFields = isms.Rule{
 		Code: "audit/certificate-incomplete", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the certificate lacks something that it has to carry", Message: "the certificate does not show {what}",
-		Settles: "ask the body for the full certificate", Since: since, Basis: "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
+		Remedy: "ask the body for the full certificate", Since: since, Basis: "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
 	}
 	certStandard = isms.Rule{
 		Code: "audit/wrong-standard", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"},
 		Title: "the certificate is for another standard", Message: "the certificate is for {standard}, not for ISO/IEC 27001",
-		Settles: "ask for a certificate to ISO/IEC 27001; nobody is certified to 27002, and 27701 alone is not 27001", Since: since,
+		Remedy: "ask for a certificate to ISO/IEC 27001; nobody is certified to 27002, and 27701 alone is not 27001", Since: since,
 	}
 	certEdition = isms.Rule{
 		Code: "audit/edition-ended", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 26"},
 		Title: "the edition on the certificate has ended", Message: "certificates to {standard} ended on {end}",
-		Settles: "ask for the certificate to ISO/IEC 27001:2022", Since: since,
+		Remedy: "ask for the certificate to ISO/IEC 27001:2022", Since: since,
 	}
 	certPlausible = isms.Rule{
 		Code: "audit/certificate-implausible", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"},
 		Title: "the days on the certificate cannot be", Message: "{what}",
-		Settles: "ask the body", Since: since,
+		Remedy: "ask the body", Since: since,
 	}
 	certBegins = isms.Rule{
 		Code: "audit/certificate-not-yet-valid", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the certificate is not valid yet", Message: "the certificate is valid from {from}",
-		Settles: "wait, or ask for the one before", Since: since,
+		Remedy: "wait, or ask for the one before", Since: since,
 	}
 	certExpired = isms.Rule{
 		Code: "audit/certificate-expired", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"},
 		Title: "the certificate has expired", Message: "the last day of the certificate was {expiry}",
-		Settles: "ask for the new certificate", Since: since,
+		Remedy: "ask for the new certificate", Since: since,
 	}
 	certStatus = isms.Rule{
 		Code: "audit/certificate-status", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"},
 		Title: "a register says that the certificate is not active", Message: "{register} said on {on}: {status}",
-		Settles: "ask the body", Since: since,
+		Remedy: "ask the body", Since: since,
 	}
 	certAccredited = isms.Rule{
 		Code: "audit/unaccredited", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "no recognised accreditation body stands behind the certificate", Message: "{why}",
-		Settles: "look the accreditation up in the live register of the arrangement", Since: since, Basis: "recognition is what the buyer's Trust says",
+		Remedy: "look the accreditation up in the live register of the arrangement", Since: since, Basis: "recognition is what the buyer's Trust says",
 	}
 	certOtherScope = isms.Rule{
 		Code: "audit/accreditation-other-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
 		Title: "the accreditation body is recognised for something else", Message: "nothing shows that {accreditor} is recognised for information security: {scope}",
-		Settles: "ask for a certificate under an accreditation for information security", Since: since,
+		Remedy: "ask for a certificate under an accreditation for information security", Since: since,
 	}
 	certNotInForce = isms.Rule{
 		Code: "audit/recognition-not-in-force", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the accreditation body was not recognised on the day", Message: "{accreditor} was recognised under {arrangement} {window}",
-		Settles: "look the accreditation up in the live register of the arrangement", Since: since,
+		Remedy: "look the accreditation up in the live register of the arrangement", Since: since,
 	}
 	certBody = isms.Rule{
 		Code: "audit/body-accreditation-status", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
 		Title: "the accreditation of the certification body is not active", Message: "{register} said on {on} of the body: {status}",
-		Settles: "ask where the certificate was transferred to", Since: since,
+		Remedy: "ask where the certificate was transferred to", Since: since,
 	}
 	certLookAlike = isms.Rule{
 		Code: "audit/look-alike-mark", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"},
 		Title: "the certificate shows a mark that only looks like a real one", Message: "{mark} is not one of the arrangements it resembles",
-		Settles: "ask for a certificate under a real arrangement", Since: since, Basis: "the list is the buyer's Trust; the one known look-alike was seen in one source",
+		Remedy: "ask for a certificate under a real arrangement", Since: since, Basis: "the list is the buyer's Trust; the one known look-alike was seen in one source",
 	}
 	certSurveillance = isms.Rule{
 		Code: "audit/surveillance-not-shown", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"},
 		Title: "nothing shows that surveillance took place", Message: "{last}; {what}",
-		Settles: "ask for the letter or the report of the last surveillance audit", Since: since,
+		Remedy: "ask for the letter or the report of the last surveillance audit", Since: since,
 	}
 	certScope = isms.Rule{
 		Code: "audit/scope-not-covering", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the scope does not cover what is bought", Message: "scope {scope} does not cover: {services}",
-		Settles: "ask for an extension of the scope, or rely on something else for these services", Since: since,
+		Remedy: "ask for an extension of the scope, or rely on something else for these services", Since: since,
 	}
 	certSites = isms.Rule{
 		Code: "audit/sites-not-covered", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the certificate does not cover the sites", Message: "not among the sites of the certificate: {sites}",
-		Settles: "ask for the annex with the sites, or rely on something else for them", Since: since,
+		Remedy: "ask for the annex with the sites, or rely on something else for them", Since: since,
 	}
 	certHolder = isms.Rule{
 		Code: "audit/holder-differs", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
 		Title: "the certificate is somebody else's", Message: "the holder is {holder}, the supplier is {supplier}",
-		Settles: "contract with the holder, or ask for the supplier's own certificate", Since: since,
+		Remedy: "contract with the holder, or ask for the supplier's own certificate", Since: since,
 	}
 	certSoA = isms.Rule{
 		Code: "audit/soa-version-not-shown", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"},
 		Title: "the certificate does not name the Statement of Applicability, or another one is at hand", Message: "{what}",
-		Settles: "ask which version of the Statement of Applicability the certificate stands for", Since: since, Basis: "seen on certificates and in the sister scheme for artificial intelligence",
+		Remedy: "ask which version of the Statement of Applicability the certificate stands for", Since: since, Basis: "seen on certificates and in the sister scheme for artificial intelligence",
 	}
 )
 
@@ -214,7 +214,7 @@ func (v *verifier) claimKind() {
 	case ClaimCertified:
 		v.pass(certClaim)
 	case ClaimCompliant, ClaimAttested:
-		v.fail(certClaim, isms.Text("kind", v.claim.Kind))
+		v.fail(certClaim, isms.ArgText("kind", v.claim.Kind))
 	default:
 		v.open(certClaim, Unknown, "what the supplier claims is not known")
 	}
@@ -240,14 +240,14 @@ func (v *verifier) fields() {
 		}
 	}
 	if len(missing) > 0 {
-		v.fail(certFields, isms.Text("what", strings.Join(missing, ", ")))
+		v.fail(certFields, isms.ArgText("what", strings.Join(missing, ", ")))
 		return
 	}
 	v.pass(certFields)
 }
 
 func (v *verifier) standard() {
-	text := isms.Text("standard", v.cert.Standard)
+	text := isms.ArgText("standard", v.cert.Standard)
 	switch classify(v.cert.Standard) {
 	case standard2022:
 		v.pass(certStandard)
@@ -255,7 +255,7 @@ func (v *verifier) standard() {
 	case standard2013:
 		v.pass(certStandard)
 		if end := Edition2013.LastDay(); v.asOf.After(end) {
-			v.fail(certEdition, text, isms.Day("end", end))
+			v.fail(certEdition, text, isms.ArgDate("end", end))
 		} else {
 			v.pass(certEdition)
 		}
@@ -294,7 +294,7 @@ func (v *verifier) dates() {
 	}
 	switch {
 	case odd != "":
-		v.fail(certPlausible, isms.Text("what", odd))
+		v.fail(certPlausible, isms.ArgText("what", odd))
 	case from.IsZero():
 		v.open(certPlausible, Unknown, "the day from which it is valid is not known")
 	default:
@@ -304,7 +304,7 @@ func (v *verifier) dates() {
 	case from.IsZero():
 		v.open(certBegins, Unknown, "the day from which it is valid is not known")
 	case from.After(v.asOf):
-		v.fail(certBegins, isms.Day("from", from))
+		v.fail(certBegins, isms.ArgDate("from", from))
 	default:
 		v.pass(certBegins)
 	}
@@ -312,7 +312,7 @@ func (v *verifier) dates() {
 	case until.IsZero():
 		v.open(certExpired, Unknown, "the last day is not known")
 	case until.Before(v.asOf):
-		v.fail(certExpired, isms.Day("expiry", until))
+		v.fail(certExpired, isms.ArgDate("expiry", until))
 	default:
 		v.pass(certExpired)
 	}
@@ -363,7 +363,7 @@ func (v *verifier) status(r isms.Rule, answers []RegisterAnswer, of func(Registe
 		case StatusActive:
 			active = true
 		case StatusSuspended, StatusWithdrawn, StatusExpired, StatusCancelled:
-			v.fail(r, isms.Text("register", a.name()), isms.Day("on", a.On), isms.Text("status", s))
+			v.fail(r, isms.ArgText("register", a.name()), isms.ArgDate("on", a.On), isms.ArgText("status", s))
 			return
 		case StatusTransferred, StatusScopeReduced:
 			unclear = a.name() + " says " + string(s) + ": find out what is left of it"
@@ -397,7 +397,7 @@ func (v *verifier) accreditation() {
 		}
 	}
 	if mark != "" {
-		v.fail(certLookAlike, isms.Text("mark", mark))
+		v.fail(certLookAlike, isms.ArgText("mark", mark))
 	} else {
 		v.pass(certLookAlike)
 	}
@@ -406,7 +406,7 @@ func (v *verifier) accreditation() {
 		v.open(certNotInForce, Unknown, why)
 	}
 	if blank(c.Accreditor) {
-		v.fail(certAccredited, isms.Text("why", "the certificate names no accreditation body"))
+		v.fail(certAccredited, isms.ArgText("why", "the certificate names no accreditation body"))
 		undecided("the certificate names no accreditation body")
 		return
 	}
@@ -439,7 +439,7 @@ func (v *verifier) accreditation() {
 		}
 		return a.InForce.First.Compare(b.InForce.First)
 	})
-	who := isms.Text("accreditor", c.Accreditor)
+	who := isms.ArgText("accreditor", c.Accreditor)
 	switch {
 	case inForce:
 		v.pass(certAccredited)
@@ -448,21 +448,21 @@ func (v *verifier) accreditation() {
 	case len(windows) > 0:
 		v.pass(certAccredited)
 		v.pass(certOtherScope)
-		v.fail(certNotInForce, who, isms.Text("arrangement", windows[0].Arrangement), isms.Text("window", windows[0].InForce.String()))
+		v.fail(certNotInForce, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgText("window", windows[0].InForce.String()))
 	case len(scopes) > 0:
 		v.pass(certAccredited)
-		v.fail(certOtherScope, who, isms.Text("scope", strings.Join(slices.Compact(scopes), "; ")))
+		v.fail(certOtherScope, who, isms.ArgText("scope", strings.Join(slices.Compact(scopes), "; ")))
 		v.open(certNotInForce, Unknown, "the accreditation body is recognised for another scope")
 	case listed && known.Evidence == EvidenceTrap:
 		v.open(certAccredited, Unknown, "a name that misleads; see the other question")
-		v.fail(certOtherScope, who, isms.Text("scope", known.Note))
+		v.fail(certOtherScope, who, isms.ArgText("scope", known.Note))
 		v.open(certNotInForce, Unknown, "the accreditation body is not recognised for information security")
 	case listed:
 		why := known.Acronym + " is an accreditation body, but nobody showed that it is recognised for information security: look it up in the live register"
 		v.open(certAccredited, Unknown, why)
 		undecided(why)
 	default:
-		v.fail(certAccredited, isms.Text("why", quote(c.Accreditor)+" is no accreditation body that is known here"))
+		v.fail(certAccredited, isms.ArgText("why", quote(c.Accreditor)+" is no accreditation body that is known here"))
 		undecided("the accreditation body is not known")
 	}
 }
@@ -497,21 +497,21 @@ func (v *verifier) surveillance() {
 		from = c.Decided
 	}
 	last := c.LastSurveillance
-	shown := isms.Text("last", "the last audit shown is of "+last.String())
+	shown := isms.ArgText("last", "the last audit shown is of "+last.String())
 	if last.IsZero() {
-		shown = isms.Text("last", "no audit is shown")
+		shown = isms.ArgText("last", "no audit is shown")
 	}
 	switch {
 	case from.IsZero():
 		v.open(certSurveillance, Unknown, "the day from which it is valid is not known")
 	case last.After(v.asOf):
-		v.fail(certSurveillance, shown, isms.Text("what", "that is a day to come"))
+		v.fail(certSurveillance, shown, isms.ArgText("what", "that is a day to come"))
 	case !from.AddMonths(12).Before(v.asOf):
 		v.pass(certSurveillance) // none is due yet
 	case last.IsZero() || last.Before(from):
-		v.fail(certSurveillance, shown, isms.Text("what", "the first one was due by "+from.AddMonths(12).String()))
+		v.fail(certSurveillance, shown, isms.ArgText("what", "the first one was due by "+from.AddMonths(12).String()))
 	case last.Year() < v.asOf.Year()-1:
-		v.fail(certSurveillance, shown, isms.Text("what", "one is due in each calendar year"))
+		v.fail(certSurveillance, shown, isms.ArgText("what", "one is due in each calendar year"))
 	default:
 		v.pass(certSurveillance)
 	}
@@ -528,7 +528,7 @@ func (v *verifier) reliance() {
 	case r.ScopeCovers == Yes:
 		v.pass(certScope)
 	case r.ScopeCovers == No:
-		v.fail(certScope, isms.Text("scope", quote(c.Scope)), isms.Text("services", services))
+		v.fail(certScope, isms.ArgText("scope", quote(c.Scope)), isms.ArgText("services", services))
 	default:
 		v.open(certScope, NeedsPerson, "does the scope "+quote(c.Scope)+" cover: "+services+"?")
 	}
@@ -543,14 +543,14 @@ func (v *verifier) reliance() {
 	case len(missing) == 0 || r.SitesCovered == Yes:
 		v.pass(certSites)
 	case r.SitesCovered == No:
-		v.fail(certSites, isms.Text("sites", strings.Join(missing, "; ")))
+		v.fail(certSites, isms.ArgText("sites", strings.Join(missing, "; ")))
 	case len(c.Sites) == 0:
 		v.open(certSites, Unknown, "the certificate shows no sites")
 	default:
 		v.open(certSites, NeedsPerson, "are these among the sites of the certificate: "+strings.Join(missing, "; ")+"?")
 	}
 
-	holder, supplier := isms.Text("holder", quote(c.Holder)), isms.Text("supplier", quote(v.claim.Supplier))
+	holder, supplier := isms.ArgText("holder", quote(c.Holder)), isms.ArgText("supplier", quote(v.claim.Supplier))
 	switch {
 	case blank(c.Holder) || blank(v.claim.Supplier):
 		v.open(certHolder, Unknown, "the holder or the supplier is not known")
@@ -564,9 +564,9 @@ func (v *verifier) reliance() {
 
 	switch {
 	case blank(c.SoAVersion):
-		v.fail(certSoA, isms.Text("what", "the certificate names no version of the Statement of Applicability"))
+		v.fail(certSoA, isms.ArgText("what", "the certificate names no version of the Statement of Applicability"))
 	case r.SoAMatches == No:
-		v.fail(certSoA, isms.Text("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
+		v.fail(certSoA, isms.ArgText("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
 	default:
 		v.pass(certSoA)
 	}

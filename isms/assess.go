@@ -14,26 +14,26 @@ type Status string
 
 // The statuses, worst first.
 const (
-	StatusOpen        Status = "open"           // a rule found something, or a person said: not met
-	StatusNotExamined Status = "not examined"   // no rule is expected, or an expected one did not run
-	StatusNeedsPerson Status = "needs a person" // all rules ran and found nothing, but a person has to judge
-	StatusJudged      Status = "judged"         // as before, and a person judged it met
-	StatusClear       Status = "clear"          // every expected rule ran and none found anything
+	StatusOpen              Status = "open"           // a rule found something, or a person said: not met
+	StatusNotExamined       Status = "not examined"   // no rule is expected, or an expected one did not run
+	StatusJudgementRequired Status = "needs a person" // all rules ran and found nothing, but a person has to judge
+	StatusJudged            Status = "judged"         // as before, and a person judged it met
+	StatusClear             Status = "clear"          // every expected rule ran and none found anything
 )
 
 // Statuses returns the known statuses, worst first.
 func Statuses() []Status {
-	return []Status{StatusOpen, StatusNotExamined, StatusNeedsPerson, StatusJudged, StatusClear}
+	return []Status{StatusOpen, StatusNotExamined, StatusJudgementRequired, StatusJudged, StatusClear}
 }
 
 // Known reports whether s is one of [Statuses].
 func (s Status) Known() bool { return slices.Contains(Statuses(), s) }
 
-// Good reports whether s is clear or judged.
-func (s Status) Good() bool { return s == StatusClear || s == StatusJudged }
+// Settled reports whether s is clear or judged.
+func (s Status) Settled() bool { return s == StatusClear || s == StatusJudged }
 
-// A Line is one item with what is known of it.
-type Line struct {
+// A ReadinessItem is one item with what is known of it.
+type ReadinessItem struct {
 	Ref       Ref          `json:"ref"`
 	Status    Status       `json:"status"`
 	Found     []Diagnostic `json:"found"`              // notes included, which change no status
@@ -47,7 +47,7 @@ type Line struct {
 // immutable.
 type Readiness struct {
 	asOf  Date
-	lines []Line
+	lines []ReadinessItem
 }
 
 // Assess folds the reports into one line for each item of clauses 4 to 10 in the
@@ -91,7 +91,7 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 			b.line(j.Requirement)
 		}
 	}
-	slices.SortFunc(b.lines, func(a, c Line) int { return a.Ref.Compare(c.Ref) })
+	slices.SortFunc(b.lines, func(a, c ReadinessItem) int { return a.Ref.Compare(c.Ref) })
 	for i := range b.lines {
 		b.index[b.lines[i].Ref] = i
 	}
@@ -121,7 +121,7 @@ func leaf(ref Ref) bool {
 // A board is the readiness being put together.
 type board struct {
 	index  map[Ref]int // for look-up only: nothing ranges over it
-	lines  []Line
+	lines  []ReadinessItem
 	wanted []int // number of rules expected for each line
 }
 
@@ -130,7 +130,7 @@ func (b *board) line(ref Ref) {
 		return
 	}
 	b.index[ref] = len(b.lines)
-	b.lines = append(b.lines, Line{Ref: ref})
+	b.lines = append(b.lines, ReadinessItem{Ref: ref})
 }
 
 func (b *board) expect(expected []Rule, all Report) {
@@ -156,9 +156,9 @@ func (b *board) expect(expected []Rule, all Report) {
 			l := &b.lines[i]
 			b.wanted[i]++
 			switch {
-			case rule.NeedsPerson != "":
-				if !slices.Contains(l.Person, rule.NeedsPerson) {
-					l.Person = append(l.Person, rule.NeedsPerson)
+			case rule.JudgementRequired != "":
+				if !slices.Contains(l.Person, rule.JudgementRequired) {
+					l.Person = append(l.Person, rule.JudgementRequired)
 				}
 			case !ran[rule.Code][ref] && !slices.Contains(l.Missing, rule.Code):
 				l.Missing = append(l.Missing, rule.Code)
@@ -212,8 +212,8 @@ func outranks(j, k Judgement) bool {
 	if c := j.On.Compare(k.On); c != 0 {
 		return c > 0
 	}
-	if j.Verdict != k.Verdict {
-		return j.Verdict == NotMet
+	if j.Conclusion != k.Conclusion {
+		return j.Conclusion == NotMet
 	}
 	if j.Requirement != k.Requirement {
 		return j.Requirement.Within(k.Requirement)
@@ -227,7 +227,7 @@ func outranks(j, k Judgement) bool {
 	return j.ValidUntil.Before(k.ValidUntil)
 }
 
-func (l *Line) settle(wanted int) {
+func (l *ReadinessItem) settle(wanted int) {
 	slices.Sort(l.Missing)
 	slices.Sort(l.Person)
 	slices.SortFunc(l.Skipped, func(a, b Skipped) int {
@@ -236,12 +236,12 @@ func (l *Line) settle(wanted int) {
 	l.Skipped = slices.CompactFunc(l.Skipped, func(a, b Skipped) bool { return a.Code == b.Code && a.Why == b.Why })
 	adverse := slices.ContainsFunc(l.Found, func(d Diagnostic) bool { return d.Severity != Note })
 	switch {
-	case adverse || l.Judgement.Verdict == NotMet:
+	case adverse || l.Judgement.Conclusion == NotMet:
 		l.Status = StatusOpen
 	case wanted == 0 || len(l.Missing) > 0:
 		l.Status = StatusNotExamined
-	case len(l.Person) > 0 && l.Judgement.Verdict != Met:
-		l.Status = StatusNeedsPerson
+	case len(l.Person) > 0 && l.Judgement.Conclusion != Met:
+		l.Status = StatusJudgementRequired
 	case len(l.Person) > 0:
 		l.Status = StatusJudged
 	default:
@@ -253,21 +253,23 @@ func (l *Line) settle(wanted int) {
 func (r Readiness) AsOf() Date { return r.asOf }
 
 // Lines yields every line in the order of the standard.
-func (r Readiness) Lines() iter.Seq[Line] { return r.where(func(Line) bool { return true }) }
+func (r Readiness) Lines() iter.Seq[ReadinessItem] {
+	return r.where(func(ReadinessItem) bool { return true })
+}
 
 // Open yields the lines that still need something: all that are neither clear
 // nor judged.
-func (r Readiness) Open() iter.Seq[Line] {
-	return r.where(func(l Line) bool { return !l.Status.Good() })
+func (r Readiness) Open() iter.Seq[ReadinessItem] {
+	return r.where(func(l ReadinessItem) bool { return !l.Status.Settled() })
 }
 
 // With yields the lines of a status.
-func (r Readiness) With(s Status) iter.Seq[Line] {
-	return r.where(func(l Line) bool { return l.Status == s })
+func (r Readiness) With(s Status) iter.Seq[ReadinessItem] {
+	return r.where(func(l ReadinessItem) bool { return l.Status == s })
 }
 
-func (r Readiness) where(want func(Line) bool) iter.Seq[Line] {
-	return func(yield func(Line) bool) {
+func (r Readiness) where(want func(ReadinessItem) bool) iter.Seq[ReadinessItem] {
+	return func(yield func(ReadinessItem) bool) {
 		for _, l := range r.lines {
 			if want(l) && !yield(l.clone()) {
 				return
@@ -277,24 +279,24 @@ func (r Readiness) where(want func(Line) bool) iter.Seq[Line] {
 }
 
 // Line returns the line of a place, and whether there is one.
-func (r Readiness) Line(ref Ref) (Line, bool) {
-	i, ok := slices.BinarySearchFunc(r.lines, ref, func(l Line, ref Ref) int { return l.Ref.Compare(ref) })
+func (r Readiness) Line(ref Ref) (ReadinessItem, bool) {
+	i, ok := slices.BinarySearchFunc(r.lines, ref, func(l ReadinessItem, ref Ref) int { return l.Ref.Compare(ref) })
 	if !ok {
-		return Line{}, false
+		return ReadinessItem{}, false
 	}
 	return r.lines[i].clone(), true
 }
 
-// Good returns how many lines are clear or judged, of all or of those within the
+// Settled returns how many lines are clear or judged, of all or of those within the
 // given places. It counts lines, not conformity.
-func (r Readiness) Good(within ...Ref) Ratio {
+func (r Readiness) Settled(within ...Ref) Ratio {
 	var n Ratio
 	for _, l := range r.lines {
 		if len(within) > 0 && !slices.ContainsFunc(within, l.Ref.Within) {
 			continue
 		}
 		n.Want++
-		if l.Status.Good() {
+		if l.Status.Settled() {
 			n.Have++
 		}
 	}
@@ -312,7 +314,7 @@ func (r Readiness) Count(s Status) int {
 	return n
 }
 
-func (l Line) clone() Line {
+func (l ReadinessItem) clone() ReadinessItem {
 	l.Found = nonNil(slices.Clone(l.Found))
 	l.Missing = nonNil(slices.Clone(l.Missing))
 	l.Skipped = nonNil(slices.Clone(l.Skipped))
@@ -322,12 +324,12 @@ func (l Line) clone() Line {
 
 // MarshalJSON writes {"asOf": "...", "lines": [...]}.
 func (r Readiness) MarshalJSON() ([]byte, error) {
-	lines := make([]Line, len(r.lines))
+	lines := make([]ReadinessItem, len(r.lines))
 	for i, l := range r.lines {
 		lines[i] = l.clone()
 	}
 	return json.Marshal(struct {
-		AsOf  Date   `json:"asOf"`
-		Lines []Line `json:"lines"`
+		AsOf  Date            `json:"asOf"`
+		Lines []ReadinessItem `json:"lines"`
 	}{r.asOf, lines})
 }

@@ -32,9 +32,9 @@ func report(ran []isms.Rule, found ...isms.Rule) isms.Report {
 
 func TestAssessStatuses(t *testing.T) {
 	expected := []isms.Rule{ownerMissing, unranked, hint, judged}
-	met := isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "ciso", On: isms.MustDate("2026-02-01"), Basis: "read the policy"}
+	met := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: isms.MustDate("2026-02-01"), Basis: "read the policy"}
 	notMet := met
-	notMet.Verdict = isms.NotMet
+	notMet.Conclusion = isms.NotMet
 	outdated := met
 	outdated.ValidUntil = isms.MustDate("2026-03-01")
 	later := met
@@ -59,15 +59,15 @@ func TestAssessStatuses(t *testing.T) {
 		{"found by a rule nobody expected", nil, []isms.Report{report(demoRules, ownerMissing.At("4.3 a"))}, "4.3 a", isms.StatusOpen},
 		{"found at the clause", nil, []isms.Report{report(demoRules, ownerMissing.At("6.1.2"))}, "6.1.2 d 3", isms.StatusOpen},
 		{"one of two rules ran", nil, []isms.Report{report([]isms.Rule{ownerMissing})}, "6.1.2 e 2", isms.StatusNotExamined},
-		{"needs a person", nil, []isms.Report{report(demoRules)}, "5.2 a", isms.StatusNeedsPerson},
+		{"needs a person", nil, []isms.Report{report(demoRules)}, "5.2 a", isms.StatusJudgementRequired},
 		{"judged met", []isms.Judgement{met}, nil, "5.2 a", isms.StatusJudged},
 		{"judged met for the whole clause", []isms.Judgement{whole}, nil, "5.2 a", isms.StatusJudged},
 		{"judged not met", []isms.Judgement{notMet}, nil, "5.2 a", isms.StatusOpen},
 		{"judged both on one day", []isms.Judgement{met, notMet}, nil, "5.2 a", isms.StatusOpen},
-		{"judgement ran out", []isms.Judgement{outdated}, nil, "5.2 a", isms.StatusNeedsPerson},
-		{"judgement of tomorrow", []isms.Judgement{later}, nil, "5.2 a", isms.StatusNeedsPerson},
+		{"judgement ran out", []isms.Judgement{outdated}, nil, "5.2 a", isms.StatusJudgementRequired},
+		{"judgement of tomorrow", []isms.Judgement{later}, nil, "5.2 a", isms.StatusJudgementRequired},
 		{"a judgement overrules no finding", []isms.Judgement{met}, []isms.Report{report(nil, judged)}, "5.2 a", isms.StatusOpen},
-		{"a judgement examines nothing", []isms.Judgement{{Requirement: "6.1.2 c 2", Verdict: isms.Met, By: "ciso", On: day, Basis: "I know"}}, nil, "6.1.2 c 2", isms.StatusNotExamined},
+		{"a judgement examines nothing", []isms.Judgement{{Requirement: "6.1.2 c 2", Conclusion: isms.Met, By: "ciso", On: day, Basis: "I know"}}, nil, "6.1.2 c 2", isms.StatusNotExamined},
 	} {
 		got := status(t, isms.Assess(day, expected, c.judgements, c.reports...), c.ref)
 		if got != c.want {
@@ -77,9 +77,9 @@ func TestAssessStatuses(t *testing.T) {
 }
 
 func TestALaterJudgementReplaces(t *testing.T) {
-	bad := isms.Judgement{Requirement: "5.2 a", Verdict: isms.NotMet, By: "ciso", On: isms.MustDate("2026-01-01"), Basis: "read it"}
+	bad := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.NotMet, By: "ciso", On: isms.MustDate("2026-01-01"), Basis: "read it"}
 	good := bad
-	good.Verdict, good.On = isms.Met, isms.MustDate("2026-02-01")
+	good.Conclusion, good.On = isms.Met, isms.MustDate("2026-02-01")
 	for _, js := range [][]isms.Judgement{{bad, good}, {good, bad}} {
 		if got := status(t, isms.Assess(day, []isms.Rule{judged}, js), "5.2 a"); got != isms.StatusJudged {
 			t.Errorf("%s", got)
@@ -88,13 +88,13 @@ func TestALaterJudgementReplaces(t *testing.T) {
 }
 
 func TestJudgementCheck(t *testing.T) {
-	sound := isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "ciso", On: day, Basis: "read it", ValidUntil: day}
+	sound := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: day, Basis: "read it", ValidUntil: day}
 	if err := sound.Check(day); err != nil {
 		t.Error(err)
 	}
 	for name, change := range map[string]func(*isms.Judgement){
 		"place":    func(j *isms.Judgement) { j.Requirement = "5.9" },
-		"verdict":  func(j *isms.Judgement) { j.Verdict = "" },
+		"verdict":  func(j *isms.Judgement) { j.Conclusion = "" },
 		"by":       func(j *isms.Judgement) { j.By = "" },
 		"basis":    func(j *isms.Judgement) { j.Basis = "" },
 		"date":     func(j *isms.Judgement) { j.On = isms.Date{} },
@@ -130,13 +130,13 @@ func TestAssessLinesFollowTheEdition(t *testing.T) {
 		t.Errorf("%d lines in 2023", n)
 	}
 	r := isms.Assess(day, nil, nil)
-	if got := r.Good(); got != (isms.Ratio{Have: 0, Want: 152}) {
+	if got := r.Settled(); got != (isms.Ratio{Have: 0, Want: 152}) {
 		t.Errorf("nothing was looked at, and good are %s", got)
 	}
-	if got := r.Good("6.1.3"); got.Want != 11 {
+	if got := r.Settled("6.1.3"); got.Want != 11 {
 		t.Errorf("6.1.3 has %d items", got.Want)
 	}
-	if got := isms.Assess(day, demoRules, nil, report(demoRules)).Good("6.1.2 c 2", "own:none"); got != (isms.Ratio{Have: 1, Want: 1}) {
+	if got := isms.Assess(day, demoRules, nil, report(demoRules)).Settled("6.1.2 c 2", "own:none"); got != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("%s", got)
 	}
 }
@@ -149,15 +149,15 @@ func draw(t *rapid.T) (expected []isms.Rule, judgements []isms.Judgement, report
 	for i := range rapid.IntRange(0, 8).Draw(t, "rules") {
 		r := isms.Rule{
 			Code: "demo/rule-" + string(rune('a'+i)), Severity: rapid.SampledFrom(isms.Severities()).Draw(t, "severity"),
-			Refs: isms.SortRefs([]isms.Ref{ref(), ref()}), Title: "t", Message: "m", Settles: "s", Since: "v0.1.0",
+			Refs: isms.SortRefs([]isms.Ref{ref(), ref()}), Title: "t", Message: "m", Remedy: "s", Since: "v0.1.0",
 		}
 		if rapid.IntRange(0, 4).Draw(t, "person") == 0 {
-			r.NeedsPerson = "a person has to say"
+			r.JudgementRequired = "a person has to say"
 		}
 		expected = append(expected, r)
 		var c isms.Checker
 		switch what := rapid.IntRange(0, 3).Draw(t, "what"); {
-		case r.NeedsPerson != "": // runs in no report
+		case r.JudgementRequired != "": // runs in no report
 		case what == 0:
 			c.Skip(r, "no facts")
 		case what == 1:
@@ -170,7 +170,7 @@ func draw(t *rapid.T) (expected []isms.Rule, judgements []isms.Judgement, report
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "judgements") {
 		judgements = append(judgements, isms.Judgement{
-			Requirement: ref(), Verdict: rapid.SampledFrom(isms.Verdicts()).Draw(t, "verdict"), By: "ciso",
+			Requirement: ref(), Conclusion: rapid.SampledFrom(isms.Conclusions()).Draw(t, "verdict"), By: "ciso",
 			On: day.AddDays(-rapid.IntRange(0, 2).Draw(t, "ago")), Basis: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "basis"),
 		})
 	}
@@ -200,18 +200,18 @@ func TestAssessLaws(t *testing.T) {
 			less := slices.Delete(slices.Clone(reports), i, i+1)
 			for l := range isms.Assess(day, expected, judgements, less...).Lines() {
 				was, _ := base.Line(l.Ref)
-				if l.Status.Good() && !was.Status.Good() {
+				if l.Status.Settled() && !was.Status.Settled() {
 					t.Fatalf("without report %d, %s went from %s to %s", i, l.Ref, was.Status, l.Status)
 				}
 			}
 		}
-		more := isms.Rule{Code: "demo/more", Severity: isms.Error, Refs: []isms.Ref{"5.2 a", "A.5.7"}, Title: "t", Message: "m", Settles: "s", Since: "v0.1.0"}
+		more := isms.Rule{Code: "demo/more", Severity: isms.Error, Refs: []isms.Ref{"5.2 a", "A.5.7"}, Title: "t", Message: "m", Remedy: "s", Since: "v0.1.0"}
 		var c isms.Checker
 		c.Ran(more)
 		c.Find(more, "x")
 		for l := range isms.Assess(day, expected, judgements, append(reports, c.Report())...).Lines() {
 			was, _ := base.Line(l.Ref)
-			if l.Status.Good() && !was.Status.Good() {
+			if l.Status.Settled() && !was.Status.Settled() {
 				t.Fatalf("one more error made %s good", l.Ref)
 			}
 			if more.SpeaksFor(l.Ref) && l.Status != isms.StatusOpen {
@@ -222,7 +222,7 @@ func TestAssessLaws(t *testing.T) {
 		for _, s := range isms.Statuses() {
 			all += base.Count(s)
 		}
-		if n := len(slices.Collect(base.Lines())); all != n || base.Good().Want != n || base.Good().Have != n-len(slices.Collect(base.Open())) {
+		if n := len(slices.Collect(base.Lines())); all != n || base.Settled().Want != n || base.Settled().Have != n-len(slices.Collect(base.Open())) {
 			t.Fatalf("%d lines, %d counted", n, all)
 		}
 	})
@@ -244,7 +244,7 @@ func TestAssessAgainstTwin(t *testing.T) {
 					continue
 				}
 				wanted = true
-				if r.NeedsPerson != "" {
+				if r.JudgementRequired != "" {
 					person = true
 					continue
 				}
@@ -255,14 +255,14 @@ func TestAssessAgainstTwin(t *testing.T) {
 				ran = ran && did
 			}
 			var latest isms.Date
-			worst := isms.Verdict("")
+			worst := isms.Conclusion("")
 			for _, j := range judgements {
 				if j.Requirement != l.Ref {
 					continue
 				}
 				if j.On.After(latest) || latest.IsZero() {
-					latest, worst = j.On, j.Verdict
-				} else if j.On == latest && j.Verdict == isms.NotMet {
+					latest, worst = j.On, j.Conclusion
+				} else if j.On == latest && j.Conclusion == isms.NotMet {
 					worst = isms.NotMet
 				}
 			}
@@ -275,7 +275,7 @@ func TestAssessAgainstTwin(t *testing.T) {
 			case person && worst == isms.Met:
 				want = isms.StatusJudged
 			case person:
-				want = isms.StatusNeedsPerson
+				want = isms.StatusJudgementRequired
 			}
 			if l.Status != want {
 				t.Fatalf("%s is %s, want %s", l.Ref, l.Status, want)
@@ -321,7 +321,7 @@ func BenchmarkAssess(b *testing.B) {
 	b.ReportAllocs()
 	var rules []isms.Rule
 	for r := range isms.Requirements("") {
-		rules = append(rules, isms.Rule{Code: "demo/" + string(r.Ref), Severity: isms.Error, Refs: []isms.Ref{r.Ref}, Title: "t", Message: "m", Settles: "s"})
+		rules = append(rules, isms.Rule{Code: "demo/" + string(r.Ref), Severity: isms.Error, Refs: []isms.Ref{r.Ref}, Title: "t", Message: "m", Remedy: "s"})
 	}
 	rep := report(rules, rules...)
 	for b.Loop() {

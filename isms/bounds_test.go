@@ -20,7 +20,7 @@ func TestLinesAreMadeForSinglePlaces(t *testing.T) {
 	c.Ran(expected)
 	c.Find(isms.Rule{Code: "demo/found", Severity: isms.Error, Refs: []isms.Ref{"6.1.3", "A.6", "A.6.1", "own:C-1", "ISO 31000 5.4"}, Title: "t"}, "")
 	judge := func(ref isms.Ref, by isms.ID) isms.Judgement {
-		return isms.Judgement{Requirement: ref, Verdict: isms.NotMet, By: by, On: day, Basis: "b"}
+		return isms.Judgement{Requirement: ref, Conclusion: isms.NotMet, By: by, On: day, Basis: "b"}
 	}
 	ready := isms.Assess(day, []isms.Rule{expected}, []isms.Judgement{judge("A.7.1", ""), judge("own:J-1", "p"), judge("A.7", "p"), judge("A.7.2", "p")}, c.Report())
 	for ref, want := range map[isms.Ref]isms.Status{
@@ -59,11 +59,11 @@ func TestAFindingStandsOnceOnALine(t *testing.T) {
 func TestWhatALineLists(t *testing.T) {
 	two := isms.Rule{Code: "demo/two", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1", "5.2 a"}, Title: "t"}
 	ask := func(code, why string) isms.Rule {
-		return isms.Rule{Code: code, Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Title: "t", NeedsPerson: why}
+		return isms.Rule{Code: code, Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Title: "t", JudgementRequired: why}
 	}
 	var c isms.Checker
 	c.Skip(two.At("4.1 s1"), "no fact")
-	bad, met := isms.Judgement{Requirement: "5.2 a"}, isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day, Basis: "b"}
+	bad, met := isms.Judgement{Requirement: "5.2 a"}, isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}
 	ready := isms.Assess(day, []isms.Rule{two, ask("demo/z", "z"), ask("demo/y", "a"), ask("demo/x", "z")}, []isms.Judgement{bad, met}, c.Report())
 	first, _ := ready.Line("4.1 s1")
 	other, _ := ready.Line("5.2 a")

@@ -15,23 +15,23 @@ type Arg struct {
 	Value string `json:"value"`
 }
 
-// Text returns an argument of text.
-func Text[S ~string](name string, value S) Arg { return Arg{name, string(value)} }
+// ArgText returns an argument of text.
+func ArgText[S ~string](name string, value S) Arg { return Arg{name, string(value)} }
 
-// Name returns an argument that names a thing by its ID: "without an ID" where that
+// ArgID returns an argument that names a thing by its ID: "without an ID" where that
 // is blank, so that the sentence has no gap, as in "risk without an ID has no owner".
-func Name[S ~string](name string, id S) Arg {
+func ArgID[S ~string](name string, id S) Arg {
 	if strings.TrimSpace(string(id)) == "" {
 		return Arg{name, "without an ID"}
 	}
 	return Arg{name, string(id)}
 }
 
-// Int returns an argument of a whole number.
-func Int(name string, n int) Arg { return Arg{name, strconv.Itoa(n)} }
+// ArgInt returns an argument of a whole number.
+func ArgInt(name string, n int) Arg { return Arg{name, strconv.Itoa(n)} }
 
-// Day returns an argument of a date; "no date" for the zero Date.
-func Day(name string, d Date) Arg { return Arg{name, d.String()} }
+// ArgDate returns an argument of a date; "no date" for the zero Date.
+func ArgDate(name string, d Date) Arg { return Arg{name, d.String()} }
 
 // A Diagnostic is one finding of a rule: understood, and not as it should be.
 type Diagnostic struct {

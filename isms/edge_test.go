@@ -130,7 +130,7 @@ func TestIteratorsStop(t *testing.T) {
 		n++
 		break
 	}
-	for range isms.DocumentedInformationList() {
+	for range isms.RequiredDocuments() {
 		n++
 		break
 	}
@@ -145,7 +145,7 @@ func TestIteratorsStop(t *testing.T) {
 
 func TestJudgementsOfOneDayAreOrdered(t *testing.T) {
 	j := func(place isms.Ref, by isms.ID, basis string, until isms.Date) isms.Judgement {
-		return isms.Judgement{Requirement: place, Verdict: isms.Met, By: by, On: day, Basis: basis, ValidUntil: until}
+		return isms.Judgement{Requirement: place, Conclusion: isms.Met, By: by, On: day, Basis: basis, ValidUntil: until}
 	}
 	list := []isms.Judgement{
 		j("5.2", "a", "x", isms.Date{}), j("5.2 a", "b", "x", isms.Date{}), j("5.2 a", "a", "y", isms.Date{}), j("5.2 a", "a", "x", day.AddDays(9)), j("5.2 a", "a", "x", day.AddDays(2)),

@@ -15,7 +15,7 @@ var policyUndated = isms.Rule{
 	Refs:     []isms.Ref{"5.2 e", "7.5.2 c"},
 	Title:    "a policy has no date of approval",
 	Message:  "policy {policy} has no date of approval",
-	Settles:  "record who approved it, and when",
+	Remedy:   "record who approved it, and when",
 	Since:    "v0.1.0",
 }
 
@@ -23,7 +23,7 @@ func checkPolicy(id isms.ID, approved isms.Date) isms.Report {
 	var c isms.Checker
 	c.Ran(policyUndated)
 	if approved.IsZero() {
-		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.Name("policy", id))
+		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.ArgID("policy", id))
 	}
 	return c.Report()
 }
@@ -48,12 +48,12 @@ func Example() {
 func ExampleAssess() {
 	suits := isms.Rule{
 		Code: "demo/policy-suits", Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
-		Title: "the policy suits the purpose", Settles: "a judgement of top management",
-		NeedsPerson: "only people can say whether a policy suits a purpose",
+		Title: "the policy suits the purpose", Remedy: "a judgement of top management",
+		JudgementRequired: "only people can say whether a policy suits a purpose",
 	}
 	today := isms.MustDate("2026-03-02")
 	said := isms.Judgement{
-		Requirement: "5.2 a", Verdict: isms.Met, By: "managing director",
+		Requirement: "5.2 a", Conclusion: isms.Met, By: "managing director",
 		On: isms.MustDate("2026-02-10"), Basis: "policy 1.2 against the strategy of 2026", ValidUntil: isms.MustDate("2027-02-10"),
 	}
 	for _, judgements := range [][]isms.Judgement{nil, {said}} {
@@ -72,7 +72,7 @@ func ExampleReadiness_Open() {
 	for range ready.Open() {
 		open++
 	}
-	fmt.Println(open, "lines still need something;", ready.Good("5.2"), "of clause 5.2 are good")
+	fmt.Println(open, "lines still need something;", ready.Settled("5.2"), "of clause 5.2 are good")
 	// Output: 150 lines still need something; 1 of 8 of clause 5.2 are good
 }
 
@@ -96,7 +96,7 @@ func ExampleReport_Merge() {
 func ExampleChecker() {
 	var c isms.Checker
 	c.Ran(policyUndated)
-	c.Find(policyUndated, "policies[POL-1]", isms.Text("policy", "POL-1"))
+	c.Find(policyUndated, "policies[POL-1]", isms.ArgID("policy", isms.ID("POL-1")), isms.ArgText("title", "Backup policy"))
 	for d := range c.Report().Found() {
 		fmt.Println(d.Code, d.Arg("policy")) // a host translates by code and arguments
 	}
@@ -117,7 +117,7 @@ func ExampleRule_For() {
 }
 
 func ExampleJudgement_Check() {
-	j := isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
+	j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
 	fmt.Println(j.Check(isms.MustDate("2026-03-02")))
 	// Output: isms: judgement of "5.2 a": it ran out on 2026-02-28
 }
@@ -275,8 +275,8 @@ func ExampleRequirements_within() {
 	// 10.1 s1 in Continual improvement
 }
 
-func ExampleRequirementOf() {
-	r, _ := isms.RequirementOf("4.1 s2")
+func ExampleLookupRequirement() {
+	r, _ := isms.LookupRequirement("4.1 s2")
 	fmt.Println(r.Change, r.Clause.Title())
 	// Output: added by Amd 1:2024 Understanding the organization and its context
 }
@@ -295,8 +295,8 @@ func ExampleClauses() {
 	// Output: 6.1.3 Information security risk treatment
 }
 
-func ExampleDocumentedInformationList() {
-	for d := range isms.DocumentedInformationList() {
+func ExampleRequiredDocuments() {
+	for d := range isms.RequiredDocuments() {
 		if d.Kind == "document" && d.Basis == "explicit" {
 			fmt.Println(d.Ref, d.Key)
 		}
@@ -412,7 +412,7 @@ func ExampleSortEntries() {
 
 func ExampleStatuses() {
 	for _, s := range isms.Statuses() { // worst first
-		fmt.Println(s, s.Good())
+		fmt.Println(s, s.Settled())
 	}
 	// Output:
 	// open false
@@ -423,12 +423,12 @@ func ExampleStatuses() {
 }
 
 func ExampleSeverities() {
-	fmt.Println(isms.Severities(), isms.Verdicts())
+	fmt.Println(isms.Severities(), isms.Conclusions())
 	// Output: [error warning note] [met not met]
 }
 
-func ExampleVerdicts() {
-	fmt.Println(isms.Met.Known(), isms.Verdict("perhaps").Known())
+func ExampleConclusions() {
+	fmt.Println(isms.Met.Known(), isms.Conclusion("perhaps").Known())
 	// Output: true false
 }
 
@@ -444,13 +444,13 @@ func ExampleCellKinds() {
 	// Output: [text int decimal date bool ref]
 }
 
-func ExampleInt() {
-	fmt.Println(isms.Int("n", 3), isms.Day("due", isms.MustDate("2026-03-02")), isms.Day("held", isms.Date{}))
+func ExampleArgInt() {
+	fmt.Println(isms.ArgInt("n", 3), isms.ArgDate("due", isms.MustDate("2026-03-02")), isms.ArgDate("held", isms.Date{}))
 	// Output: {n 3} {due 2026-03-02} {held no date}
 }
 
-func ExampleDay() {
-	fmt.Println(isms.Day("due", isms.MustDate("2026-03-02")).Value)
+func ExampleArgDate() {
+	fmt.Println(isms.ArgDate("due", isms.MustDate("2026-03-02")).Value)
 	// Output: 2026-03-02
 }
 

@@ -25,11 +25,11 @@ func TestVocabularyWordByWord(t *testing.T) {
 	}
 	line(isms.Severities())
 	line(isms.Statuses())
-	line(isms.Verdicts())
+	line(isms.Conclusions())
 	line(isms.Units())
 	line(isms.CellKinds())
 	line(isms.EntryKinds())
-	for d := range isms.DocumentedInformationList() {
+	for d := range isms.RequiredDocuments() {
 		line(d)
 	}
 	for _, s := range isms.Sources() {
@@ -202,8 +202,8 @@ func TestRefusalsWordByWord(t *testing.T) {
 	for _, change := range []func(*isms.Rule){
 		func(*isms.Rule) {}, func(r *isms.Rule) { r.Code = "owner" }, func(r *isms.Rule) { r.Code = "demo/Owner" }, func(r *isms.Rule) { r.Code = "demo/" }, func(r *isms.Rule) { r.Code = "/x" },
 		func(r *isms.Rule) { r.Code = "de-mo9/x-0z" }, func(r *isms.Rule) { r.Code = "za/az" }, func(r *isms.Rule) { r.Code = "a{/b" }, func(r *isms.Rule) { r.Code = "demo" }, func(r *isms.Rule) { r.Code = "/" }, func(r *isms.Rule) { r.Severity = "fatal" }, func(r *isms.Rule) { r.Refs = nil }, func(r *isms.Rule) { r.Refs = []isms.Ref{"6.9"} },
-		func(r *isms.Rule) { r.Refs = []isms.Ref{"6.1.2"} }, func(r *isms.Rule) { r.Refs = []isms.Ref{"A.5"} }, func(r *isms.Rule) { r.Title = "" }, func(r *isms.Rule) { r.Settles = "" },
-		func(r *isms.Rule) { r.Since = "" }, func(r *isms.Rule) { r.Message = "" }, func(r *isms.Rule) { r.Message, r.NeedsPerson = "", "why" }, func(r *isms.Rule) { r.Message = "{a" },
+		func(r *isms.Rule) { r.Refs = []isms.Ref{"6.1.2"} }, func(r *isms.Rule) { r.Refs = []isms.Ref{"A.5"} }, func(r *isms.Rule) { r.Title = "" }, func(r *isms.Rule) { r.Remedy = "" },
+		func(r *isms.Rule) { r.Since = "" }, func(r *isms.Rule) { r.Message = "" }, func(r *isms.Rule) { r.Message, r.JudgementRequired = "", "why" }, func(r *isms.Rule) { r.Message = "{a" },
 	} {
 		r := ownerMissing
 		change(&r)
@@ -211,10 +211,10 @@ func TestRefusalsWordByWord(t *testing.T) {
 	}
 	section("Judgement.Check on 2026-03-02")
 	for _, change := range []func(*isms.Judgement){
-		func(*isms.Judgement) {}, func(j *isms.Judgement) { j.Requirement = "6.9" }, func(j *isms.Judgement) { j.Verdict = "" }, func(j *isms.Judgement) { j.By = "" }, func(j *isms.Judgement) { j.Basis = "" },
+		func(*isms.Judgement) {}, func(j *isms.Judgement) { j.Requirement = "6.9" }, func(j *isms.Judgement) { j.Conclusion = "" }, func(j *isms.Judgement) { j.By = "" }, func(j *isms.Judgement) { j.Basis = "" },
 		func(j *isms.Judgement) { j.On = isms.Date{} }, func(j *isms.Judgement) { j.On = day }, func(j *isms.Judgement) { j.On = day.AddDays(1) }, func(j *isms.Judgement) { j.ValidUntil = day }, func(j *isms.Judgement) { j.ValidUntil = day.AddDays(-1) },
 	} {
-		j := isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day.AddDays(-9), Basis: "b"}
+		j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(-9), Basis: "b"}
 		change(&j)
 		say(string(j.Requirement), j.Check(day))
 	}

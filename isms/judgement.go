@@ -5,32 +5,32 @@ import (
 	"slices"
 )
 
-// A Verdict is what a person says of a requirement. The empty Verdict means that
+// A Conclusion is what a person says of a requirement. The empty Verdict means that
 // nobody has decided yet.
-type Verdict string
+type Conclusion string
 
 // The verdicts.
 const (
-	Met    Verdict = "met"
-	NotMet Verdict = "not met"
+	Met    Conclusion = "met"
+	NotMet Conclusion = "not met"
 )
 
-// Verdicts returns the known verdicts.
-func Verdicts() []Verdict { return []Verdict{Met, NotMet} }
+// Conclusions returns the known verdicts.
+func Conclusions() []Conclusion { return []Conclusion{Met, NotMet} }
 
-// Known reports whether v is one of [Verdicts].
-func (v Verdict) Known() bool { return slices.Contains(Verdicts(), v) }
+// Known reports whether v is one of [Conclusions].
+func (v Conclusion) Known() bool { return slices.Contains(Conclusions(), v) }
 
 // A Judgement is a person's answer where no program can decide: whether the
 // policy suits the purpose, say (5.2 a). Assess shows it as judged, never as
 // checked, and it overrules no finding.
 type Judgement struct {
-	Requirement Ref     `json:"requirement"` // an item, or a clause and all its items
-	Verdict     Verdict `json:"verdict"`
-	By          ID      `json:"by"`                  // who judged
-	On          Date    `json:"on"`                  // the day of the judgement
-	Basis       string  `json:"basis"`               // what was looked at
-	ValidUntil  Date    `json:"validUntil,omitzero"` // last day it counts; zero: until replaced
+	Requirement Ref        `json:"requirement"` // an item, or a clause and all its items
+	Conclusion  Conclusion `json:"conclusion"`
+	By          ID         `json:"by"`                  // who judged
+	On          Date       `json:"on"`                  // the day of the judgement
+	Basis       string     `json:"basis"`               // what was looked at
+	ValidUntil  Date       `json:"validUntil,omitzero"` // last day it counts; zero: until replaced
 }
 
 // Check returns an error that says why the judgement does not count on a day:
@@ -42,7 +42,7 @@ func (j Judgement) Check(asOf Date) error {
 	switch {
 	case !j.Requirement.Known():
 		return fail("there is no such place")
-	case !j.Verdict.Known():
+	case !j.Conclusion.Known():
 		return fail(`the verdict wants to be "met" or "not met"`)
 	case j.By.Check() != nil:
 		return fail("it does not say who judged")

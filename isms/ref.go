@@ -295,7 +295,7 @@ func (r Ref) Within(other Ref) bool {
 
 // Title returns the title of a clause or of a theme: "Documented information" for
 // "7.5", "People controls" for "A.6". It is empty for all else: titles of controls
-// are in package annexa, what an item asks for in [RequirementOf].
+// are in package annexa, what an item asks for in [LookupRequirement].
 func (r Ref) Title() string {
 	if theme, n, ok := r.annexA(); ok && n == 0 {
 		return themeTitles[theme]
@@ -319,7 +319,7 @@ func (r Ref) Citation() string {
 	if _, known := r.position(); !known {
 		return string(r)
 	}
-	of, _ := RequirementOf(r)
+	of, _ := LookupRequirement(r)
 	var b strings.Builder
 	b.WriteString(clause)
 	parts := strings.Split(item, " ")

@@ -14,19 +14,19 @@ import (
 var (
 	ownerMissing = isms.Rule{
 		Code: "demo/owner-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 2"}, Since: "v0.1.0",
-		Title: "a risk has no owner", Message: "risk {risk} has no owner", Settles: "name the person who answers for it",
+		Title: "a risk has no owner", Message: "risk {risk} has no owner", Remedy: "name the person who answers for it",
 	}
 	unranked = isms.Rule{
 		Code: "demo/unranked", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: "v0.1.0",
-		Title: "risks are not ranked", Message: "{n} risks are not ranked", Settles: "rank them",
+		Title: "risks are not ranked", Message: "{n} risks are not ranked", Remedy: "rank them",
 	}
 	hint = isms.Rule{
 		Code: "demo/hint", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 d 3", "A.5.7"}, Since: "v0.1.0",
-		Title: "a hint", Message: "a hint", Settles: "nothing needs to be done",
+		Title: "a hint", Message: "a hint", Remedy: "nothing needs to be done",
 	}
 	judged = isms.Rule{
 		Code: "demo/suits-purpose", Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
-		Title: "the policy suits the purpose", Settles: "a judgement", NeedsPerson: "whether a policy suits a purpose is for a person to say",
+		Title: "the policy suits the purpose", Remedy: "a judgement", JudgementRequired: "whether a policy suits a purpose is for a person to say",
 	}
 	demoRules = []isms.Rule{ownerMissing, unranked, hint}
 )
@@ -46,7 +46,7 @@ func TestRuleCheck(t *testing.T) {
 		"no such place":         func(r *isms.Rule) { r.Refs = []isms.Ref{"6.9"} },
 		"a clause, not an item": func(r *isms.Rule) { r.Refs = []isms.Ref{"6.1.2"} },
 		"no title":              func(r *isms.Rule) { r.Title = "" },
-		"nothing settles it":    func(r *isms.Rule) { r.Settles = "" },
+		"nothing settles it":    func(r *isms.Rule) { r.Remedy = "" },
 		"no version":            func(r *isms.Rule) { r.Since = "" },
 		"no message":            func(r *isms.Rule) { r.Message = "" },
 		"braces do not pair":    func(r *isms.Rule) { r.Message = "risk {risk" },
@@ -75,7 +75,7 @@ func TestRuleForLeavesTheRuleAlone(t *testing.T) {
 func TestFindingsExplainThemselves(t *testing.T) {
 	var c isms.Checker
 	c.Ran(ownerMissing)
-	c.Find(ownerMissing.For("A.5.7"), isms.Path("").Item("risks", "R-1"), isms.Text("risk", isms.ID("R-1")), isms.Int("n", 3), isms.Day("on", isms.Date{}))
+	c.Find(ownerMissing.For("A.5.7"), isms.Path("").Item("risks", "R-1"), isms.ArgText("risk", isms.ID("R-1")), isms.ArgInt("n", 3), isms.ArgDate("on", isms.Date{}))
 	var got []isms.Diagnostic
 	for d := range c.Report().Found() {
 		got = append(got, d)
@@ -147,7 +147,7 @@ func TestMessagesKeepUnknownBraces(t *testing.T) {
 		r := ownerMissing
 		r.Message = template
 		var c isms.Checker
-		c.Find(r, "", isms.Text("a", "1"))
+		c.Find(r, "", isms.ArgText("a", "1"))
 		for d := range c.Report().Found() {
 			if d.Message != want {
 				t.Errorf("%q gives %q, want %q", template, d.Message, want)
@@ -171,7 +171,7 @@ func anyReport(t *rapid.T, label string) isms.Report {
 			c.Skip(r, rapid.SampledFrom([]string{"no facts", "no dates"}).Draw(t, "why"))
 		default:
 			c.Ran(r)
-			c.Find(r, isms.Path("").Item("risks", isms.ID(rapid.SampledFrom([]string{"R-1", "R-2"}).Draw(t, "id"))), isms.Int("n", i%2))
+			c.Find(r, isms.Path("").Item("risks", isms.ID(rapid.SampledFrom([]string{"R-1", "R-2"}).Draw(t, "id"))), isms.ArgInt("n", i%2))
 		}
 	}
 	return c.Report()
@@ -239,7 +239,7 @@ func TestReportsShareNoMemory(t *testing.T) {
 	var c isms.Checker
 	c.Ran(rule)
 	c.Skip(unranked, "no facts")
-	c.Find(rule, "", isms.Text("risk", "R-1"))
+	c.Find(rule, "", isms.ArgText("risk", "R-1"))
 	r := c.Report()
 	before := text(t, r)
 	for d := range r.Found() {
@@ -263,7 +263,7 @@ func TestReportsShareNoMemory(t *testing.T) {
 func TestDiffTellsResolvedFromLost(t *testing.T) {
 	var found, clean, silent isms.Checker
 	found.Ran(ownerMissing)
-	found.Find(ownerMissing, "risks[R-1]", isms.Text("risk", "R-1"))
+	found.Find(ownerMissing, "risks[R-1]", isms.ArgText("risk", "R-1"))
 	clean.Ran(ownerMissing)
 	silent.Skip(ownerMissing, "no register")
 	if d := isms.DiffReports(found.Report(), clean.Report()); len(d.Resolved) != 1 || len(d.Lost) != 0 {
@@ -307,7 +307,7 @@ func FuzzReportJSON(f *testing.F) {
 // A thing without an ID is called so.
 func TestName(t *testing.T) {
 	for id, want := range map[isms.ID]string{"R-1": "R-1", "": "without an ID", " \t": "without an ID", " x": " x"} {
-		if got := isms.Name("risk", id); got != (isms.Arg{Name: "risk", Value: want}) {
+		if got := isms.ArgID("risk", id); got != (isms.Arg{Name: "risk", Value: want}) {
 			t.Errorf("%q: %+v", id, got)
 		}
 	}

@@ -36,41 +36,41 @@ type Clause struct {
 	Title string `json:"title"`
 }
 
-// A DocumentVerb says what the standard asks for an item by way of documented
+// A DocumentDuty says what the standard asks for an item by way of documented
 // information; empty where it asks for none.
-type DocumentVerb string
+type DocumentDuty string
 
 // What the standard asks to be documented.
 const (
-	DocumentAvailable  DocumentVerb = "available"  // to be available as documented information
-	DocumentRetained   DocumentVerb = "retained"   // information is to be retained
-	DocumentProduced   DocumentVerb = "produced"   // to be produced or drawn up
-	DocumentDetermined DocumentVerb = "determined" // the organization determines which
-	DocumentControlled DocumentVerb = "controlled" // of external origin, to be identified and controlled
+	DocumentAvailable  DocumentDuty = "available"  // to be available as documented information
+	DocumentRetained   DocumentDuty = "retained"   // information is to be retained
+	DocumentProduced   DocumentDuty = "produced"   // to be produced or drawn up
+	DocumentDetermined DocumentDuty = "determined" // the organization determines which
+	DocumentControlled DocumentDuty = "controlled" // of external origin, to be identified and controlled
 )
 
-// A Change says how an item differs from the edition before; empty where it
+// An EditionChange says how an item differs from the edition before; empty where it
 // stayed.
-type Change string
+type EditionChange string
 
 // How items changed.
 const (
-	NewIn2022      Change = "new in 2022"
-	RewordedIn2022 Change = "reworded in 2022"
-	AddedByAmd1    Change = "added by Amd 1:2024"
+	NewIn2022      EditionChange = "new in 2022"
+	RewordedIn2022 EditionChange = "reworded in 2022"
+	AddedByAmd1    EditionChange = "added by Amd 1:2024"
 )
 
 // A Requirement is one checkable item of clauses 4 to 10: the smallest thing
 // that a rule speaks for or a person judges. The text is a paraphrase of this
 // library, not the standard's.
 type Requirement struct {
-	Ref           Ref          `json:"ref"`
-	Clause        Ref          `json:"clause"`
-	Text          string       `json:"text"`
-	Unlettered    bool         `json:"unlettered,omitzero"`    // the last part of Ref is ours
-	TopManagement bool         `json:"topManagement,omitzero"` // addressed to top management
-	Document      DocumentVerb `json:"document,omitzero"`
-	Change        Change       `json:"change,omitzero"`
+	Ref           Ref           `json:"ref"`
+	Clause        Ref           `json:"clause"`
+	Text          string        `json:"text"`
+	Unlettered    bool          `json:"unlettered,omitzero"`    // the last part of Ref is ours
+	TopManagement bool          `json:"topManagement,omitzero"` // addressed to top management
+	Document      DocumentDuty  `json:"document,omitzero"`
+	Change        EditionChange `json:"change,omitzero"`
 }
 
 // Requirements yields the checkable items of clauses 4 to 10 in the order of the
@@ -93,8 +93,8 @@ func Requirements(e Edition, within ...Ref) iter.Seq[Requirement] {
 	}
 }
 
-// RequirementOf returns the item at exactly r, and whether there is one.
-func RequirementOf(r Ref) (Requirement, bool) {
+// LookupRequirement returns the item at exactly r, and whether there is one.
+func LookupRequirement(r Ref) (Requirement, bool) {
 	at, ok := r.position()
 	if !ok || locatorItem[at] == noItem {
 		return Requirement{}, false
@@ -120,9 +120,9 @@ type DocumentedInformation struct {
 	Requirements []Ref  `json:"requirements"` // the items it answers
 }
 
-// DocumentedInformationList yields the 18 entries in the order of the standard.
+// RequiredDocuments yields the 18 entries in the order of the standard.
 // The values are copies.
-func DocumentedInformationList() iter.Seq[DocumentedInformation] {
+func RequiredDocuments() iter.Seq[DocumentedInformation] {
 	return func(yield func(DocumentedInformation) bool) {
 		for _, d := range documentTable {
 			d.Requirements = slices.Clone(d.Requirements)

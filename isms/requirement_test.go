@@ -25,7 +25,7 @@ func TestRequirementCounts(t *testing.T) {
 	if n := len(slices.Collect(isms.Clauses())); n != 41 {
 		t.Errorf("%d clauses, want 41", n)
 	}
-	if n := len(slices.Collect(isms.DocumentedInformationList())); n != 18 {
+	if n := len(slices.Collect(isms.RequiredDocuments())); n != 18 {
 		t.Errorf("%d entries of documented information, want 18", n)
 	}
 	perClause := map[isms.Ref]int{}
@@ -48,11 +48,11 @@ func TestRequirementsAreInOrderAndKnown(t *testing.T) {
 			t.Errorf("%s comes before %s", last, r.Ref)
 		}
 		last = r.Ref
-		if got, ok := isms.RequirementOf(r.Ref); !ok || got != r {
+		if got, ok := isms.LookupRequirement(r.Ref); !ok || got != r {
 			t.Errorf("RequirementOf(%s) = %+v, %v", r.Ref, got, ok)
 		}
 	}
-	if _, ok := isms.RequirementOf("6.1.3"); ok {
+	if _, ok := isms.LookupRequirement("6.1.3"); ok {
 		t.Error("a clause is an item")
 	}
 }
@@ -86,12 +86,12 @@ func TestRequirementsWithin(t *testing.T) {
 
 func TestDocumentedInformationAgreesWithTheItems(t *testing.T) {
 	listed := map[isms.Ref]bool{}
-	for d := range isms.DocumentedInformationList() {
+	for d := range isms.RequiredDocuments() {
 		if !d.Ref.Known() || (d.Kind != "document" && d.Kind != "record") {
 			t.Errorf("%+v", d)
 		}
 		for _, r := range d.Requirements {
-			item, ok := isms.RequirementOf(r)
+			item, ok := isms.LookupRequirement(r)
 			if !ok || !r.Within(d.Ref) {
 				t.Errorf("%s: no item %s", d.Key, r)
 			}
@@ -176,10 +176,10 @@ func TestSources(t *testing.T) {
 	if isms.Sources()[0].From == "changed" {
 		t.Error("the table can be overwritten")
 	}
-	for d := range isms.DocumentedInformationList() {
+	for d := range isms.RequiredDocuments() {
 		d.Requirements[0] = "changed"
 	}
-	for d := range isms.DocumentedInformationList() {
+	for d := range isms.RequiredDocuments() {
 		if d.Requirements[0] == "changed" {
 			t.Error("the list of documented information can be overwritten")
 		}

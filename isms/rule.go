@@ -37,15 +37,15 @@ type Rule struct {
 	// braces: "control {control} is excluded without a justification". An argument
 	// that is the text of an item of clauses 4 to 10 is said as [Ref.Citation] does.
 	Message string `json:"message"`
-	// Settles says what makes the finding go away.
-	Settles string `json:"settles"`
+	// Remedy says what makes the finding go away.
+	Remedy string `json:"remedy"`
 	// Basis says where the rule comes from if not from Refs, and that it is this
 	// library's proposal where it is.
 	Basis string `json:"basis,omitzero"`
 	Since string `json:"since"` // first version of this library that has it
-	// NeedsPerson, if not empty, says why no program can apply the rule; a
+	// JudgementRequired, if not empty, says why no program can apply the rule; a
 	// Judgement answers it.
-	NeedsPerson string `json:"needsPerson,omitzero"`
+	JudgementRequired string `json:"judgementRequired,omitzero"`
 }
 
 // For returns a copy of the rule that speaks for these places too: for the
@@ -76,9 +76,9 @@ func (r Rule) Check() error {
 		return fail("the severity wants to be error, warning or note")
 	case len(r.Refs) == 0:
 		return fail("it names no clause or control")
-	case r.Title == "" || r.Settles == "" || r.Since == "":
+	case r.Title == "" || r.Remedy == "" || r.Since == "":
 		return fail("title, what settles it, and since are needed")
-	case r.Message == "" && r.NeedsPerson == "":
+	case r.Message == "" && r.JudgementRequired == "":
 		return fail("a message is needed")
 	case strings.Count(r.Message, "{") != strings.Count(r.Message, "}"):
 		return fail("the braces of the message do not pair")
@@ -87,7 +87,7 @@ func (r Rule) Check() error {
 		if !ref.Known() {
 			return fail("there is no place " + quote(string(ref)))
 		}
-		if _, item := RequirementOf(ref); !item && isDigit(ref[0]) {
+		if _, item := LookupRequirement(ref); !item && isDigit(ref[0]) {
 			return fail(string(ref) + " is not a single item: name the items it holds")
 		}
 	}

@@ -32,7 +32,7 @@ var sourceTable = [...]Source{
 		Facts: "Titles of Annex A and of its four themes",
 		From:  "dogmasys.com, gabriel.hk, vulnerability-recent.blogspot.com, microlise.com; webservices.lmsoft.com for the title of the annex",
 		Read:  civil(2026, 11, 22), Confidence: "high",
-		Note: "The title of Annex A itself was seen in one of them. Some write Organisational.",
+		Note: "The title of Annex A itself was seen in one of them. Some write Organizational.",
 	},
 	{
 		Facts: "Amendment 1:2024: one sentence in 4.1, one note in 4.2",

@@ -486,7 +486,7 @@ func TestPlacesAreCited(t *testing.T) {
 // A message cites the items of clauses as people do; the argument stays as it is.
 func TestMessagesCite(t *testing.T) {
 	var c isms.Checker
-	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.Text("ref", isms.Ref("6.2 s2")), isms.Text("control", isms.Ref("A.5.7")), isms.Text("what", "no place"))
+	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.ArgText("ref", isms.Ref("6.2 s2")), isms.ArgText("control", isms.Ref("A.5.7")), isms.ArgText("what", "no place"))
 	for d := range c.Report().Found() {
 		if d.Message != "6.2 (2nd unlettered requirement), A.5.7 and no place" || d.Arg("ref") != "6.2 s2" {
 			t.Error(d)

@@ -13,9 +13,9 @@ import (
 // have written.
 func TestStoredFormsKeepTheirWords(t *testing.T) {
 	d := isms.MustDate("2026-03-02")
-	doc := slices.Collect(isms.DocumentedInformationList())[4]
-	req, _ := isms.RequirementOf("6.1.3 d 1")
-	climate, _ := isms.RequirementOf("4.1 s2")
+	doc := slices.Collect(isms.RequiredDocuments())[4]
+	req, _ := isms.LookupRequirement("6.1.3 d 1")
+	climate, _ := isms.LookupRequirement("4.1 s2")
 	diag := isms.Diagnostic{Code: "a/b", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Path: "x", Args: []isms.Arg{{Name: "n", Value: "1"}}, Message: "m"}
 	rep := report(demoRules[:1], demoRules[:1]...)
 	for _, c := range []struct {
@@ -30,13 +30,13 @@ func TestStoredFormsKeepTheirWords(t *testing.T) {
 		{climate, `{"ref":"4.1 s2","clause":"4.1","text":"A decision is on record whether climate change is one of those issues.","unlettered":true,"change":"added by Amd 1:2024"}`},
 		{doc, `{"key":"soa","ref":"6.1.3 d","kind":"document","basis":"explicit","what":"Statement of Applicability","requirements":["6.1.3 d 1","6.1.3 d 2","6.1.3 d 3","6.1.3 d 4"]}`},
 		{isms.Source{Facts: "f", From: "x", Read: d, Confidence: "high", Note: "n"}, `{"facts":"f","from":"x","read":"2026-03-02","confidence":"high","note":"n"}`},
-		{judged, `{"code":"demo/suits-purpose","severity":"error","refs":["5.2 a"],"title":"the policy suits the purpose","message":"","settles":"a judgement","since":"v0.1.0","needsPerson":"whether a policy suits a purpose is for a person to say"}`},
-		{isms.Rule{Code: "a/b", Basis: "x"}, `{"code":"a/b","severity":"","refs":null,"title":"","message":"","settles":"","basis":"x","since":""}`},
+		{judged, `{"code":"demo/suits-purpose","severity":"error","refs":["5.2 a"],"title":"the policy suits the purpose","message":"","remedy":"a judgement","since":"v0.1.0","judgementRequired":"whether a policy suits a purpose is for a person to say"}`},
+		{isms.Rule{Code: "a/b", Basis: "x"}, `{"code":"a/b","severity":"","refs":null,"title":"","message":"","remedy":"","basis":"x","since":""}`},
 		{diag, `{"code":"a/b","severity":"error","refs":["4.1 s1"],"path":"x","args":[{"name":"n","value":"1"}],"message":"m"}`},
 		{rep, `{"ran":[{"code":"demo/owner-missing","refs":["6.1.2 c 2"]}],"skipped":[],"found":[{"code":"demo/owner-missing","severity":"error","refs":["6.1.2 c 2"],"path":"x","message":"risk {risk} has no owner"}]}`},
 		{isms.Skipped{Code: "a/b", Refs: []isms.Ref{"4"}, Why: "w"}, `{"code":"a/b","refs":["4"],"why":"w"}`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: d, Basis: "b", ValidUntil: d}, `{"requirement":"5.2 a","verdict":"met","by":"p","on":"2026-03-02","basis":"b","validUntil":"2026-03-02"}`},
-		{isms.Line{Ref: "4.1 s1", Status: isms.StatusOpen, Judgement: isms.Judgement{By: "p"}}, `{"ref":"4.1 s1","status":"open","found":null,"missing":null,"skipped":null,"person":null,"judgement":{"requirement":"","verdict":"","by":"p","on":"","basis":""}}`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: d, Basis: "b", ValidUntil: d}, `{"requirement":"5.2 a","conclusion":"met","by":"p","on":"2026-03-02","basis":"b","validUntil":"2026-03-02"}`},
+		{isms.ReadinessItem{Ref: "4.1 s1", Status: isms.StatusOpen, Judgement: isms.Judgement{By: "p"}}, `{"ref":"4.1 s1","status":"open","found":null,"missing":null,"skipped":null,"person":null,"judgement":{"requirement":"","conclusion":"","by":"p","on":"","basis":""}}`},
 		{isms.Ratio{Have: 1, Want: 2}, `{"have":1,"want":2,"percent":"50.0"}`},
 		{isms.Ratio{}, `{"have":0,"want":0}`},
 		{isms.Ratio{Have: 3, Want: 2}, `{"have":3,"want":2}`},
@@ -139,8 +139,8 @@ func TestErrorsWordByWord(t *testing.T) {
 		{isms.ID("").Check(), "isms: empty ID: want 1 to 128 bytes"},
 		{isms.ID(" x").Check(), `isms: ID " x" begins or ends with a blank`},
 		{isms.ID("a\xff").Check(), `isms: ID "a\xff" is not valid UTF-8`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Check(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
-		{isms.Judgement{Requirement: "5.2 a", Verdict: isms.Met, By: "p", On: day, Basis: "b"}.Check(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Check(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}.Check(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
 		{isms.Judgement{Requirement: "5.2 a"}.Check(day), `isms: judgement of "5.2 a": the verdict wants to be "met" or "not met"`},
 	} {
 		if c.err == nil || c.err.Error() != c.want {

@@ -13,7 +13,7 @@ func BenchmarkRelationThen(b *testing.B) {
 	b.ReportAllocs()
 	r := mapping.Relation(21)
 	for i := range b.N {
-		r |= r.Then(mapping.Relation(i & 31))
+		r |= r.Compose(mapping.Relation(i & 31))
 	}
 	sink = int(r)
 }
@@ -98,7 +98,7 @@ func BenchmarkComposeDerived(b *testing.B) {
 	typed := func(c mapping.Crosswalk) mapping.Crosswalk {
 		s := c.Spec()
 		for i := range s.Entries {
-			s.Entries[i].Relation = []mapping.Relation{mapping.Related, mapping.Covers, mapping.Within}[i%3]
+			s.Entries[i].Relation = []mapping.Relation{mapping.Related, mapping.SupersetOrEqual, mapping.SubsetOrEqual}[i%3]
 		}
 		out, err := mapping.New(s, c.Source(), c.Target())
 		if err != nil {
@@ -129,7 +129,7 @@ func reviewed(b testing.TB) mapping.Crosswalk {
 	i := 0
 	for p := range c.Pairs() {
 		if i%3 == 0 {
-			o.Reviews = append(o.Reviews, review(p.Source, p.Target, []mapping.Relation{mapping.Related, mapping.Covers, mapping.Within, mapping.Overlap}[i/3%4]))
+			o.Reviews = append(o.Reviews, review(p.Source, p.Target, []mapping.Relation{mapping.Related, mapping.SupersetOrEqual, mapping.SubsetOrEqual, mapping.Intersects}[i/3%4]))
 		}
 		i++
 	}
@@ -143,7 +143,7 @@ func reviewed(b testing.TB) mapping.Crosswalk {
 // tenantState makes up the states of a tenant.
 func tenantState(tenant int) func(string) mapping.State {
 	return func(id string) mapping.State {
-		return [...]mapping.State{mapping.Met, mapping.Met, mapping.PartlyMet, mapping.NotMet, mapping.Unknown}[(tenant*7+int(id[len(id)-1])*3+len(id))%5]
+		return [...]mapping.State{mapping.FullyMet, mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet, mapping.Unknown}[(tenant*7+int(id[len(id)-1])*3+len(id))%5]
 	}
 }
 
@@ -267,13 +267,13 @@ func BenchmarkLargeTable(b *testing.B) {
 			for i := range n {
 				id := fmt.Sprint("r", i)
 				spec.Items = append(spec.Items, mapping.Item{ID: id, Kind: "rule"})
-				entries = append(entries, pair(id, fmt.Sprint("r", (i*7)%n), mapping.Covers))
+				entries = append(entries, pair(id, fmt.Sprint("r", (i*7)%n), mapping.SupersetOrEqual))
 			}
 			f, err := mapping.NewFramework(spec)
 			if err != nil {
 				b.Fatal(err)
 			}
-			state := func(string) mapping.State { return mapping.Met }
+			state := func(string) mapping.State { return mapping.FullyMet }
 			b.ReportAllocs()
 			b.ResetTimer()
 			for range b.N {

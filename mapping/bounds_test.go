@@ -43,7 +43,7 @@ func ruleID(i, n int) string {
 func entriesOf(n int) []mapping.Entry {
 	var out []mapping.Entry
 	for i := 2; i < n/10-1; i++ {
-		out = append(out, pair(ruleID(i, n), ruleID(i+1, n), mapping.Equal), pair(ruleID(i, n), "0.1", mapping.Subset), pair("0.1", ruleID(i, n), mapping.Within))
+		out = append(out, pair(ruleID(i, n), ruleID(i+1, n), mapping.Equal), pair(ruleID(i, n), "0.1", mapping.Subset), pair("0.1", ruleID(i, n), mapping.SubsetOrEqual))
 	}
 	return out
 }
@@ -53,7 +53,7 @@ func wideCrosswalk(t testing.TB, id string, a, b mapping.Framework, n int) mappi
 	s := mapping.Spec{ID: id, Source: a.ID(), Target: b.ID(), Entries: entriesOf(n), Provenance: mapping.Provenance{Publisher: "p", Document: "d"}}
 	for i := range n {
 		if i%10 == 9 {
-			s.SourceNones = append(s.SourceNones, mapping.None{ID: fmt.Sprintf("%d.9", i-9)})
+			s.SourceNones = append(s.SourceNones, mapping.NoCounterpart{ID: fmt.Sprintf("%d.9", i-9)})
 		}
 	}
 	c, err := mapping.New(s, a, b)
@@ -70,9 +70,9 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	const n = 1000
 	halfMet := func(id string) mapping.State {
 		if len(id)%2 == 0 {
-			return mapping.Met
+			return mapping.FullyMet
 		}
-		return mapping.PartlyMet
+		return mapping.PartiallyMet
 	}
 	type world struct {
 		a, b, c mapping.Framework
@@ -91,7 +91,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			}
 			// Only the pairs that lead somewhere: all with all would be n times n leads.
 			some := w.ab.Select(func(e mapping.Entry) bool { return e.Relation == mapping.Equal })
-			if w.chain, err = mapping.NewChain(some, w.bc.Select(func(e mapping.Entry) bool { return e.Relation != mapping.Within })); err != nil {
+			if w.chain, err = mapping.NewChain(some, w.bc.Select(func(e mapping.Entry) bool { return e.Relation != mapping.SubsetOrEqual })); err != nil {
 				t.Fatal(err)
 			}
 			made[n] = w

@@ -7,7 +7,7 @@ import (
 )
 
 // A Chain reads several crosswalks one after the other, for frameworks between
-// which there is no direct one. What comes out is a [Lead], not a result:
+// which there is no direct one. What comes out is a [CandidateMapping], not a result:
 // unless the crosswalks state relations that compose to something, a lead says
 // only where a reviewer should look. Composed official crosswalks were right
 // in 12 to 17 of 100 pairs over long hops, and found half of the pairs.
@@ -48,8 +48,8 @@ func (c Chain) Target() Framework {
 	return c.legs[len(c.legs)-1].Target()
 }
 
-// A Lead is a pair that some path through a chain connects.
-type Lead struct {
+// A CandidateMapping is a pair that some path through a chain connects.
+type CandidateMapping struct {
 	Source string `json:"source"`
 	Target string `json:"target"`
 	// Relation is what all paths together allow. Unspecified, the usual case,
@@ -59,13 +59,13 @@ type Lead struct {
 	Paths    int      `json:"paths"` // at most MostPaths
 }
 
-// MostPaths is where the paths of a [Lead] stop being counted.
+// MostPaths is where the paths of a [CandidateMapping] stop being counted.
 const MostPaths = 1<<30 - 1
 
 // Leads yields the leads of all sources, by source and target. Nothing is
 // allocated per pair.
-func (c Chain) Leads() iter.Seq[Lead] {
-	return func(yield func(Lead) bool) {
+func (c Chain) Leads() iter.Seq[CandidateMapping] {
+	return func(yield func(CandidateMapping) bool) {
 		if len(c.legs) == 0 {
 			return
 		}
@@ -79,8 +79,8 @@ func (c Chain) Leads() iter.Seq[Lead] {
 }
 
 // LeadsOf yields the leads of one source, by target.
-func (c Chain) LeadsOf(source string) iter.Seq[Lead] {
-	return func(yield func(Lead) bool) {
+func (c Chain) LeadsOf(source string) iter.Seq[CandidateMapping] {
+	return func(yield func(CandidateMapping) bool) {
 		if s, ok := c.Source().f.find(source); ok {
 			w := c.walker()
 			w.from(c, s, yield)
@@ -110,7 +110,7 @@ func (c Chain) walker() *walker {
 	return w
 }
 
-func (w *walker) from(c Chain, s int32, yield func(Lead) bool) bool {
+func (w *walker) from(c Chain, s int32, yield func(CandidateMapping) bool) bool {
 	for i := range w.levels {
 		l := &w.levels[i]
 		for _, it := range l.items {
@@ -127,7 +127,7 @@ func (w *walker) from(c Chain, s int32, yield func(Lead) bool) bool {
 			r, n := here.rel[it], here.paths[it]
 			for _, e := range from.touching(it) {
 				m, _ := leg.memberRel(e)
-				m = r.Then(m)
+				m = r.Compose(m)
 				for _, t := range to.of(e) {
 					if next.paths[t] == 0 {
 						next.rel[t], next.items = m, append(next.items, t)
@@ -142,7 +142,7 @@ func (w *walker) from(c Chain, s int32, yield func(Lead) bool) bool {
 	last := &w.levels[len(c.legs)]
 	slices.Sort(last.items)
 	for _, t := range last.items {
-		if !yield(Lead{c.Source().f.nodes[s].id, c.Target().f.nodes[t].id, last.rel[t], int(last.paths[t])}) {
+		if !yield(CandidateMapping{c.Source().f.nodes[s].id, c.Target().f.nodes[t].id, last.rel[t], int(last.paths[t])}) {
 			return false
 		}
 	}

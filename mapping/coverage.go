@@ -24,9 +24,9 @@ type Coverage struct {
 	NoneStated    int      `json:"noneStated"` // of those that no entry names: a publisher says that nothing corresponds
 }
 
-// Silent is how many requirements no source says anything of: no entry names them,
+// Unmapped is how many requirements no source says anything of: no entry names them,
 // and no publisher says that nothing corresponds.
-func (c Coverage) Silent() int { return c.Total - c.Reached - c.NoneStated }
+func (c Coverage) Unmapped() int { return c.Total - c.Reached - c.NoneStated }
 
 // AtLeast is the lower end of the interval: what is proved full.
 func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Full, Want: c.Total} }
@@ -69,15 +69,15 @@ func (inf Inference) Coverage(kinds ...Kind) Coverage {
 			c.NoneStated++
 		}
 		switch outcome(p, inf.marks[i]) {
-		case ProvedFull:
+		case ProvedCovered:
 			c.Full++
-		case ProvedNotFull:
+		case ProvedNotCovered:
 			c.NotFull++
-		case EvidenceOnly:
+		case Inconclusive:
 			c.Evidence++
 		case Contradictory:
 			c.Contradictory++
-		case NoClaim:
+		case NotMapped:
 			c.Unclaimed++
 		}
 	}

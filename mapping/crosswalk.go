@@ -12,13 +12,13 @@ import (
 // A Spec is the record that [New] builds a [Crosswalk] from, and its stored
 // form.
 type Spec struct {
-	ID          string     `json:"id"`
-	Source      string     `json:"source"` // ID of the framework that the entries go from
-	Target      string     `json:"target"` // ID of the framework that they go to
-	Provenance  Provenance `json:"provenance"`
-	Entries     []Entry    `json:"entries"`
-	SourceNones []None     `json:"sourceNones"` // source items of which the publisher says that nothing corresponds
-	TargetNones []None     `json:"targetNones"` // target items likewise
+	ID          string          `json:"id"`
+	Source      string          `json:"source"` // ID of the framework that the entries go from
+	Target      string          `json:"target"` // ID of the framework that they go to
+	Provenance  Provenance      `json:"provenance"`
+	Entries     []Entry         `json:"entries"`
+	SourceNones []NoCounterpart `json:"sourceNones"` // source items of which the publisher says that nothing corresponds
+	TargetNones []NoCounterpart `json:"targetNones"` // target items likewise
 }
 
 // An Entry relates one or several source items to one or several target items.
@@ -39,10 +39,10 @@ type Entry struct {
 	On        isms.Date `json:"on,omitzero"`        // the day of the review
 }
 
-// A None records that a publisher looked for a counterpart and found none.
+// A NoCounterpart records that a publisher looked for a counterpart and found none.
 // That is a statement, kept apart from silence. It is not disjointness:
 // publishers also write it for "not related enough".
-type None struct {
+type NoCounterpart struct {
 	ID   string `json:"id"`
 	Part string `json:"part,omitzero"` // of the other framework; empty means all of it
 	Note string `json:"note,omitzero"`
@@ -293,7 +293,7 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 	}
 	b.fill(kept)
 
-	for k, list := range [2][]None{s.SourceNones, s.TargetNones} {
+	for k, list := range [2][]NoCounterpart{s.SourceNones, s.TargetNones} {
 		for i, n := range list {
 			at, ok := b.frames[k].find(n.ID)
 			if !ok {
@@ -628,19 +628,19 @@ func (c Crosswalk) Relation(source, target string) (Relation, bool) {
 
 // SourceNones yields the source items of which the publisher says that nothing
 // corresponds.
-func (c Crosswalk) SourceNones() iter.Seq[None] { return c.nonesOf(c.from()) }
+func (c Crosswalk) SourceNones() iter.Seq[NoCounterpart] { return c.nonesOf(c.from()) }
 
 // TargetNones yields the target items of which the publisher says that nothing
 // corresponds.
-func (c Crosswalk) TargetNones() iter.Seq[None] { return c.nonesOf(c.to()) }
+func (c Crosswalk) TargetNones() iter.Seq[NoCounterpart] { return c.nonesOf(c.to()) }
 
-func (c Crosswalk) nonesOf(k int) iter.Seq[None] {
-	return func(yield func(None) bool) {
+func (c Crosswalk) nonesOf(k int) iter.Seq[NoCounterpart] {
+	return func(yield func(NoCounterpart) bool) {
 		if c.b == nil {
 			return
 		}
 		for _, n := range c.b.nones[k] {
-			if !yield(None{c.b.frames[k].nodes[n.at].id, n.part, n.note}) {
+			if !yield(NoCounterpart{c.b.frames[k].nodes[n.at].id, n.part, n.note}) {
 				return
 			}
 		}
@@ -672,7 +672,7 @@ func (c Crosswalk) unmapped(k int, kinds []Kind) iter.Seq[Item] {
 
 // Spec returns the record that builds c again with [New].
 func (c Crosswalk) Spec() Spec {
-	s := Spec{ID: c.ID(), Source: c.Source().ID(), Target: c.Target().ID(), Provenance: c.Provenance(), Entries: []Entry{}, SourceNones: []None{}, TargetNones: []None{}}
+	s := Spec{ID: c.ID(), Source: c.Source().ID(), Target: c.Target().ID(), Provenance: c.Provenance(), Entries: []Entry{}, SourceNones: []NoCounterpart{}, TargetNones: []NoCounterpart{}}
 	for e := range c.Entries() {
 		s.Entries = append(s.Entries, e)
 	}

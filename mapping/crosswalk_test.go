@@ -79,9 +79,9 @@ func TestNewRefuses(t *testing.T) {
 		"strength":                 {func(s *mapping.Spec) { s.Entries[0].Strength = "11" }, "strength"},
 		"claim":                    {func(s *mapping.Spec) { s.Entries[0].Claim = "all" }, "claim"},
 		"direction":                {func(s *mapping.Spec) { s.Provenance.Direction = "up" }, "direction"},
-		"none for an unknown":      {func(s *mapping.Spec) { s.SourceNones = []mapping.None{{ID: "x"}} }, `no item "x"`},
-		"none for a mapped":        {func(s *mapping.Spec) { s.SourceNones = []mapping.None{{ID: "a1"}} }, "no counterpart"},
-		"none for a mapped target": {func(s *mapping.Spec) { s.TargetNones = []mapping.None{{ID: "b1"}} }, "no counterpart"},
+		"none for an unknown":      {func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "x"}} }, `no item "x"`},
+		"none for a mapped":        {func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "a1"}} }, "no counterpart"},
+		"none for a mapped target": {func(s *mapping.Spec) { s.TargetNones = []mapping.NoCounterpart{{ID: "b1"}} }, "no counterpart"},
 	} {
 		s := sound()
 		tc.spoil(&s)
@@ -107,7 +107,7 @@ func TestEntriesWithOtherRationaleOrReviewerStand(t *testing.T) {
 		return p
 	}
 	c := crosswalk(t, "a-b", a, b,
-		e(mapping.Overlap, mapping.Syntactic, ""), e(mapping.Equal, mapping.Semantic, ""), e(mapping.Subset, mapping.Semantic, "amal"),
+		e(mapping.Intersects, mapping.Syntactic, ""), e(mapping.Equal, mapping.Semantic, ""), e(mapping.Subset, mapping.Semantic, "amal"),
 		e(mapping.Equal, mapping.Semantic, "")) // said twice, kept once
 	if c.Len() != 3 {
 		t.Errorf("%d entries, want 3", c.Len())
@@ -141,8 +141,8 @@ func TestPairsOfSetEntriesKeepWhatTheUnionSays(t *testing.T) {
 	want := []mapping.Pair{
 		{Source: "a1", Target: "b1", Relation: mapping.Unspecified, Set: true},
 		{Source: "a2", Target: "b1", Relation: mapping.Unspecified, Set: true},
-		{Source: "a3", Target: "b1", Relation: mapping.Covers, Set: true},
-		{Source: "a3", Target: "b2", Relation: mapping.Covers, Set: true},
+		{Source: "a3", Target: "b1", Relation: mapping.SupersetOrEqual, Set: true},
+		{Source: "a3", Target: "b2", Relation: mapping.SupersetOrEqual, Set: true},
 	}
 	if d := cmp.Diff(want, slices.Collect(c.Pairs())); d != "" {
 		t.Error(d)
@@ -150,8 +150,8 @@ func TestPairsOfSetEntriesKeepWhatTheUnionSays(t *testing.T) {
 	back := []mapping.Pair{
 		{Source: "b1", Target: "a1", Relation: mapping.Unspecified, Set: true},
 		{Source: "b1", Target: "a2", Relation: mapping.Unspecified, Set: true},
-		{Source: "b1", Target: "a3", Relation: mapping.Within, Set: true},
-		{Source: "b2", Target: "a3", Relation: mapping.Within, Set: true},
+		{Source: "b1", Target: "a3", Relation: mapping.SubsetOrEqual, Set: true},
+		{Source: "b2", Target: "a3", Relation: mapping.SubsetOrEqual, Set: true},
 	}
 	if d := cmp.Diff(back, slices.Collect(c.Converse().Pairs())); d != "" {
 		t.Error(d)
@@ -244,13 +244,13 @@ func TestUntypedAndImproper(t *testing.T) {
 		}
 	}
 	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
-	if r, _ := crosswalk(t, "x", a, b, pair("a1", "b1", mapping.Superset)).Improper().Relation("a1", "b1"); r != mapping.Covers {
+	if r, _ := crosswalk(t, "x", a, b, pair("a1", "b1", mapping.Superset)).Improper().Relation("a1", "b1"); r != mapping.SupersetOrEqual {
 		t.Errorf("superset with the doubt is %v", r)
 	}
 }
 
 // Facts about the correspondence of the two editions that are often told
-// wrongly, and the catalogue as a second source for every pair.
+// wrongly, and the catalog as a second source for every pair.
 func TestFormerEdition(t *testing.T) {
 	c := mapping.ISO27001of2013ToISO27001()
 	for from, to := range map[string][]string{
@@ -276,7 +276,7 @@ func TestFormerEdition(t *testing.T) {
 		if sources[p.Target] > 1 && p.Relation.Has(mapping.Equal) {
 			t.Errorf("%s to %s, which is merged from %d, may be equal", p.Source, p.Target, sources[p.Target])
 		}
-		if p.Relation.Proves(mapping.Equal) || p.Relation.Proves(mapping.Covers) {
+		if p.Relation.Proves(mapping.Equal) || p.Relation.Proves(mapping.SupersetOrEqual) {
 			t.Errorf("%s to %s: reworded controls are taken as covered", p.Source, p.Target)
 		}
 	}
@@ -292,7 +292,7 @@ func TestFormerEdition(t *testing.T) {
 	slices.Sort(want)
 	slices.Sort(got)
 	if d := cmp.Diff(want, got); d != "" || len(got) != 115 {
-		t.Errorf("%d pairs; catalogue -, crosswalk +:\n%s", len(got), d)
+		t.Errorf("%d pairs; catalog -, crosswalk +:\n%s", len(got), d)
 	}
 	for p := range c.Pairs() { // there and back leads home
 		if r, ok := c.Converse().Relation(p.Target, p.Source); !ok || r != p.Relation.Converse() {
@@ -308,7 +308,7 @@ func TestReadAs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for from, want := range map[string]mapping.Relation{"A.12.3.1": mapping.Equal, "A.13.2.1": mapping.Subset, "A.18.2.3": mapping.Overlap} {
+	for from, want := range map[string]mapping.Relation{"A.12.3.1": mapping.Equal, "A.13.2.1": mapping.Subset, "A.18.2.3": mapping.Intersects} {
 		for e := range taken.Of(from) {
 			if e.Relation != want {
 				t.Errorf("%s: %v, want %v", from, e.Relation, want)
@@ -329,7 +329,7 @@ func TestReadAs(t *testing.T) {
 	if taken.ID() == c.ID() || !strings.Contains(taken.Provenance().Style, "oscal") {
 		t.Error("what was done is not said")
 	}
-	state := func(string) mapping.State { return mapping.Met }
+	state := func(string) mapping.State { return mapping.FullyMet }
 	if n := infer(t, c.Target(), mapping.Route{Crosswalk: taken, State: state}).Coverage().Full; n != 58 {
 		t.Errorf("%d controls are proved, want the 58 with one predecessor", n)
 	}
@@ -511,9 +511,9 @@ func TestIteratorsStop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.Met }})
+	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
 	typed := mapping.ISO27001of2013ToISO27001()
-	proved := infer(t, typed.Target(), mapping.Route{Crosswalk: typed, State: func(string) mapping.State { return mapping.Met }})
+	proved := infer(t, typed.Target(), mapping.Route{Crosswalk: typed, State: func(string) mapping.State { return mapping.FullyMet }})
 	for name, n := range map[string]int{
 		"Frameworks": stopped(mapping.Frameworks()), "Crosswalks": stopped(mapping.Crosswalks()), "Items": stopped(c.Source().Items()),
 		"Leaves": stopped(c.Source().Leaves()), "Entries": stopped(c.Entries()), "Of": stopped(c.Of("GV.OC-03")), "Of nothing": stopped(c.Of("no such id")) + 1, "pairs of nothing": stopped(mapping.Crosswalk{}.Pairs()) + 1, "Pairs": stopped(c.Pairs()),

@@ -215,7 +215,7 @@ func TestDerivedCrosswalkIsWhole(t *testing.T) {
 			noted(pair("a2", "c2", eq), `path ["a2" "b2" "c2"], 1 in all`),
 			noted(pair("a3", "c2", sub), `path ["a3" "b3" "c2"], 1 in all`),
 		},
-		SourceNones: []mapping.None{}, TargetNones: []mapping.None{},
+		SourceNones: []mapping.NoCounterpart{}, TargetNones: []mapping.NoCounterpart{},
 	}
 	if d := cmp.Diff(want, got.Spec(), dates); d != "" {
 		t.Error(d)
@@ -260,7 +260,7 @@ func TestOrderOfPaths(t *testing.T) {
 		var entries []mapping.Entry
 		for p := range strings.FieldsSeq(pairs) {
 			source, target, _ := strings.Cut(p, ":")
-			entries = append(entries, pair(source, target, mapping.Within))
+			entries = append(entries, pair(source, target, mapping.SubsetOrEqual))
 		}
 		return crosswalk(t, id, from, to, entries...)
 	}
@@ -336,8 +336,8 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 			{Sources: []string{"a1"}, Targets: []string{"b2"}, Relation: mapping.Unspecified},
 			{Sources: []string{"a2", "a3"}, Targets: []string{"b1"}, Relation: sub, Strength: "N/A", Reason: "r", By: "amal", On: day},
 		},
-		SourceNones: []mapping.None{{ID: "a4", Note: "n"}},
-		TargetNones: []mapping.None{{ID: "b3"}, {ID: "b4", Part: "p"}, {ID: "b4", Part: "q", Note: "m"}},
+		SourceNones: []mapping.NoCounterpart{{ID: "a4", Note: "n"}},
+		TargetNones: []mapping.NoCounterpart{{ID: "b3"}, {ID: "b4", Part: "p"}, {ID: "b4", Part: "q", Note: "m"}},
 	}
 	c, err := mapping.New(s, a, b)
 	if err != nil {
@@ -416,7 +416,7 @@ func TestReadAsSaysWhatWasDone(t *testing.T) {
 		e.Word = w
 		return e
 	}
-	c := crosswalk(t, "ab", a, b, word(pair("a1", "b1", mapping.Within), "equal-to"), pair("a2", "b1", ovl), word(pair("a3", "b1", mapping.Within), "superset-of"))
+	c := crosswalk(t, "ab", a, b, word(pair("a1", "b1", mapping.SubsetOrEqual), "equal-to"), pair("a2", "b1", ovl), word(pair("a3", "b1", mapping.SubsetOrEqual), "superset-of"))
 	got, err := c.ReadAs(mapping.OSCAL)
 	if err != nil {
 		t.Fatal(err)
@@ -489,7 +489,7 @@ func TestProofsAreWhole(t *testing.T) {
 	}
 	// What no demand of is met cannot be full, nor is it evidence.
 	inf = infer(t, b, mapping.Route{Crosswalk: crosswalk(t, "ab", a, b, pair("a1", "b1", sub)), State: func(string) mapping.State { return met }})
-	if r, _ := inf.Result("b1"); r.Outcome != mapping.EvidenceOnly || r.Possible != mapping.SetOf(met)|mapping.SetOf(partly) {
+	if r, _ := inf.Result("b1"); r.Outcome != mapping.Inconclusive || r.Possible != mapping.SetOf(met)|mapping.SetOf(partly) {
 		t.Errorf("%+v", r)
 	}
 }
@@ -500,7 +500,7 @@ func TestImportIsWhole(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2", "a3", "a4"), framework(t, "b-1", "b1", "b2")
 	head := mapping.Spec{
 		ID: "ab", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a4", "b2", eq)},
-		SourceNones: []mapping.None{{ID: "a3", Part: "annex"}}, Provenance: mapping.Provenance{Publisher: "p", Direction: mapping.AsPublished},
+		SourceNones: []mapping.NoCounterpart{{ID: "a3", Part: "annex"}}, Provenance: mapping.Provenance{Publisher: "p", Direction: mapping.AsPublished},
 	}
 	c, err := mapping.Import(head, mapping.Supportive, a, b, []mapping.ImportRow{
 		{Sources: []string{"a1"}, Targets: []string{"b1"}, Word: "Supports", Rationale: mapping.Syntactic, Strength: "3", Note: "n"},
@@ -522,7 +522,7 @@ func TestImportIsWhole(t *testing.T) {
 		Entries: []mapping.Entry{
 			first, entry("contrary", "the publisher sees a conflict", []string{"b1"}, "a1", "a2"), entry("", "", []string{"b1"}, "a2"), entry("contrary", "mine", []string{"b2"}, "a2"), pair("a4", "b2", eq),
 		},
-		SourceNones: []mapping.None{{ID: "a3", Note: "looked"}, {ID: "a3", Part: "annex"}}, TargetNones: []mapping.None{},
+		SourceNones: []mapping.NoCounterpart{{ID: "a3", Note: "looked"}, {ID: "a3", Part: "annex"}}, TargetNones: []mapping.NoCounterpart{},
 	}
 	if d := cmp.Diff(want, c.Spec(), dates); d != "" {
 		t.Error(d)
@@ -546,8 +546,8 @@ func TestImportIsWhole(t *testing.T) {
 func TestEvidencePlanIsWhole(t *testing.T) {
 	a := framework(t, "a-1", "s2", "s1")
 	b2, b10 := framework(t, "b-2", "t2", "t1"), framework(t, "b-10", "u1")
-	x := crosswalk(t, "x", a, b2, pair("s1", "t1", mapping.Within), pair("s1", "t2", 0), pair("s2", "t1", sup), mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: mapping.Related})
-	y := crosswalk(t, "y", a, b2, pair("s1", "t1", mapping.Covers))
+	x := crosswalk(t, "x", a, b2, pair("s1", "t1", mapping.SubsetOrEqual), pair("s1", "t2", 0), pair("s2", "t1", sup), mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: mapping.Related})
+	y := crosswalk(t, "y", a, b2, pair("s1", "t1", mapping.SupersetOrEqual))
 	z := crosswalk(t, "a", a, b10, pair("s2", "u1", eq))
 	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Serves: []string{"s1"}}, {ID: "E-2"}, {ID: "E-2", Title: "late"}}, z, y, x)
 	if err != nil {
@@ -557,15 +557,15 @@ func TestEvidencePlanIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	use := func(id string, r mapping.Relation, by ...string) mapping.Use {
-		return mapping.Use{Located: mapping.Located{Framework: "b-2", ID: id}, Via: "s1", Relation: r, Crosswalks: by}
+	use := func(id string, r mapping.Relation, by ...string) mapping.Reuse {
+		return mapping.Reuse{ItemRef: mapping.ItemRef{Framework: "b-2", ID: id}, Via: "s1", Relation: r, Crosswalks: by}
 	}
 	want := mapping.EvidencePlan{
 		Artefacts: []mapping.PlannedArtefact{
-			{Artefact: mapping.Artefact{ID: "E-1", Serves: []string{"s1"}}, Uses: []mapping.Use{use("t2", mapping.Unspecified, "x"), use("t1", eq, "x", "y")}},
-			{Artefact: mapping.Artefact{ID: "E-2", Title: "late", Serves: []string{}}, Uses: []mapping.Use{}},
+			{Artefact: mapping.Artefact{ID: "E-1", Serves: []string{"s1"}}, Uses: []mapping.Reuse{use("t2", mapping.Unspecified, "x"), use("t1", eq, "x", "y")}},
+			{Artefact: mapping.Artefact{ID: "E-2", Title: "late", Serves: []string{}}, Uses: []mapping.Reuse{}},
 		},
-		Unserved: []mapping.Located{{Framework: "b-10", ID: "u1"}},
+		Unserved: []mapping.ItemRef{{Framework: "b-10", ID: "u1"}},
 	}
 	if d := cmp.Diff(want, plan); d != "" {
 		t.Error(d)
@@ -591,8 +591,8 @@ func TestWaysOfPartlyKnownEffort(t *testing.T) {
 	effort := map[string]int{"s1": 4, "s2": -3, "s3": 5, "t1": 9, "t2": 4}
 	got := inf.Gaps(func(_, id string) (int, bool) { return effort[id], id != "s3" })
 	want := []mapping.Gap{
-		{Target: "t2", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1"}, Units: 4, Known: true}}, Leads: 1, Units: 4, Known: true},
-		{Target: "t1", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1", "s2", "s3"}}}, Leads: 1, Units: 9, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1"}, Units: 4, Known: true}}, Leads: 1, Units: 4, Known: true},
+		{Target: "t1", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1", "s2", "s3"}}}, Leads: 1, Units: 9, Known: true},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -657,7 +657,7 @@ func TestRelationsAndStatesFromJSON(t *testing.T) {
 		if got := fmt.Sprint(err); (err == nil) != (want == "") || err != nil && got != want {
 			t.Errorf("relation %s:\n got %v\nwant %s", text, err, want)
 		}
-		if want := map[string]mapping.Relation{`"equal|subset"`: mapping.Within, `""`: 0}[text]; err == nil && text != "null" && r != want || (err != nil || text == "null") && r != sup {
+		if want := map[string]mapping.Relation{`"equal|subset"`: mapping.SubsetOrEqual, `""`: 0}[text]; err == nil && text != "null" && r != want || (err != nil || text == "null") && r != sup {
 			t.Errorf("relation %s is read as %v", text, r)
 		}
 	}
@@ -681,15 +681,15 @@ func TestRelationsAndStatesFromJSON(t *testing.T) {
 func TestSetsThatDenyAnEquality(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2"), framework(t, "b-1", "b1", "b2", "b3", "b4", "b5")
 	pairs := crosswalk(t, "ab", a, b, pair("a1", "b2", eq), pair("a2", "b5", eq))
-	kept := []mapping.Located{{Framework: "a-1", ID: "a2"}, {Framework: "b-1", ID: "b5"}}
-	both := [][]mapping.Located{{{Framework: "a-1", ID: "a1"}, {Framework: "b-1", ID: "b2"}}, kept}
+	kept := []mapping.ItemRef{{Framework: "a-1", ID: "a2"}, {Framework: "b-1", ID: "b5"}}
+	both := [][]mapping.ItemRef{{{Framework: "a-1", ID: "a1"}, {Framework: "b-1", ID: "b2"}}, kept}
 	for _, tc := range []struct {
 		targets []string
-		want    [][]mapping.Located
+		want    [][]mapping.ItemRef
 	}{
-		{[]string{"b2"}, [][]mapping.Located{kept}},
-		{[]string{"b2", "b3"}, [][]mapping.Located{kept}},
-		{[]string{"b1", "b2", "b3", "b4"}, [][]mapping.Located{kept}},
+		{[]string{"b2"}, [][]mapping.ItemRef{kept}},
+		{[]string{"b2", "b3"}, [][]mapping.ItemRef{kept}},
+		{[]string{"b1", "b2", "b3", "b4"}, [][]mapping.ItemRef{kept}},
 		{[]string{"b1", "b3", "b4"}, both},
 		{[]string{"b3"}, both},
 	} {
@@ -711,7 +711,7 @@ func TestEvidenceOfASetThatOverlaps(t *testing.T) {
 	for _, tc := range []struct {
 		second mapping.State
 		want   mapping.Outcome
-	}{{met, mapping.EvidenceOnly}, {unknown, mapping.NoClaim}, {not, mapping.NoClaim}} {
+	}{{met, mapping.Inconclusive}, {unknown, mapping.NotMapped}, {not, mapping.NotMapped}} {
 		inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
 			if id == "s1" {
 				return met

@@ -10,7 +10,7 @@ import (
 // then by the framework's own order. Only pairs for which nothing but equality
 // is possible join a class; an overlap never does, however many there are. It
 // refuses two different frameworks of one ID.
-func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
+func Equivalents(crosswalks ...Crosswalk) ([][]ItemRef, error) {
 	known := map[string]*frame{}
 	var frames []*frame
 	for _, c := range crosswalks {
@@ -28,11 +28,11 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 	}
 	slices.SortFunc(frames, func(a, b *frame) int { return CompareIDs(a.id, b.id) })
 	first := map[string]int{} // where the items of a framework begin in the list of all
-	var at []Located
+	var at []ItemRef
 	for _, f := range frames {
 		first[f.id] = len(at)
 		for _, n := range f.nodes {
-			at = append(at, Located{f.id, n.id})
+			at = append(at, ItemRef{f.id, n.id})
 		}
 	}
 
@@ -51,12 +51,12 @@ func Equivalents(crosswalks ...Crosswalk) ([][]Located, error) {
 		x, y := root(p[0]), root(p[1])
 		above[max(x, y)] = min(x, y)
 	}
-	members := make([][]Located, len(at))
+	members := make([][]ItemRef, len(at))
 	for i, l := range at {
 		r := root(i)
 		members[r] = append(members[r], l)
 	}
-	out := [][]Located{}
+	out := [][]ItemRef{}
 	for _, m := range members {
 		if len(m) > 1 {
 			out = append(out, m)

@@ -13,24 +13,24 @@ import (
 
 // slowEquivalents joins items pair by pair: two are equal when all crosswalks
 // together leave nothing else and some entry says so of the two alone.
-func slowEquivalents(crosswalks []mapping.Crosswalk) [][]mapping.Located {
-	var all []mapping.Located
+func slowEquivalents(crosswalks []mapping.Crosswalk) [][]mapping.ItemRef {
+	var all []mapping.ItemRef
 	for _, c := range crosswalks {
 		for _, f := range []mapping.Framework{c.Source(), c.Target()} {
 			for it := range f.Items() {
-				if l := (mapping.Located{Framework: f.ID(), ID: it.ID}); !slices.Contains(all, l) {
+				if l := (mapping.ItemRef{Framework: f.ID(), ID: it.ID}); !slices.Contains(all, l) {
 					all = append(all, l)
 				}
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b mapping.Located) int {
+	slices.SortFunc(all, func(a, b mapping.ItemRef) int {
 		if a.Framework != b.Framework {
 			return mapping.CompareIDs(a.Framework, b.Framework)
 		}
 		return mapping.CompareIDs(a.ID, b.ID)
 	})
-	equal := func(x, y mapping.Located) bool {
+	equal := func(x, y mapping.ItemRef) bool {
 		r, named := mapping.Unspecified, false
 		for _, c := range crosswalks {
 			for _, d := range []mapping.Crosswalk{c, c.Converse()} {
@@ -47,7 +47,7 @@ func slowEquivalents(crosswalks []mapping.Crosswalk) [][]mapping.Located {
 		}
 		return named && r == mapping.Equal
 	}
-	class := map[mapping.Located]int{}
+	class := map[mapping.ItemRef]int{}
 	for i, x := range all {
 		class[x] = i
 	}
@@ -61,9 +61,9 @@ func slowEquivalents(crosswalks []mapping.Crosswalk) [][]mapping.Located {
 			}
 		}
 	}
-	out := [][]mapping.Located{}
+	out := [][]mapping.ItemRef{}
 	for i := range all {
-		var members []mapping.Located
+		var members []mapping.ItemRef
 		for _, x := range all {
 			if class[x] == i {
 				members = append(members, x)
@@ -142,7 +142,7 @@ func TestEquivalentsOfManyFrameworks(t *testing.T) {
 		crosswalk(t, "ac", a, c, pair("a2", "a1", eq)),
 		crosswalk(t, "cb", c, b, pair("b1", "b2", mapping.Disjoint)),
 	)
-	want := [][]mapping.Located{{{Framework: "a-1", ID: "a1"}, {Framework: "b-1", ID: "b1"}}, {{Framework: "a-1", ID: "a2"}, {Framework: "c-1", ID: "a1"}}}
+	want := [][]mapping.ItemRef{{{Framework: "a-1", ID: "a1"}, {Framework: "b-1", ID: "b1"}}, {{Framework: "a-1", ID: "a2"}, {Framework: "c-1", ID: "a1"}}}
 	if d := cmp.Diff(want, got); d != "" || err != nil {
 		t.Error(d, err)
 	}

@@ -19,26 +19,26 @@ type Artefact struct {
 // shown.
 type EvidencePlan struct {
 	Artefacts []PlannedArtefact `json:"artefacts"` // by ID
-	Unserved  []Located         `json:"unserved"`  // leaves of the target frameworks for which no artefact is planned
+	Unserved  []ItemRef         `json:"unserved"`  // leaves of the target frameworks for which no artefact is planned
 }
 
 // A PlannedArtefact is an [Artefact] with its uses.
 type PlannedArtefact struct {
 	Artefact
-	Uses []Use `json:"uses"` // by framework and requirement
+	Uses []Reuse `json:"uses"` // by framework and requirement
 }
 
-// A Use is a requirement of another framework for which an artefact may serve,
+// A Reuse is a requirement of another framework for which an artefact may serve,
 // because of one item that it serves.
-type Use struct {
-	Located
+type Reuse struct {
+	ItemRef
 	Via        string   `json:"via"`        // the source item
 	Relation   Relation `json:"relation"`   // of that item to the requirement; Unspecified: a lead, to be reviewed before it is relied on
 	Crosswalks []string `json:"crosswalks"` // that name the pair
 }
 
-// A Located is an item and the framework it is in.
-type Located struct {
+// An ItemRef is an item and the framework it is in.
+type ItemRef struct {
 	Framework string `json:"framework"`
 	ID        string `json:"id"`
 }
@@ -114,8 +114,8 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 }
 
 // uses follows walks, sorted by target, from the items served.
-func uses(serves []string, walks []Crosswalk) []Use {
-	out := []Use{}
+func uses(serves []string, walks []Crosswalk) []Reuse {
+	out := []Reuse{}
 	for i := 0; i < len(walks); {
 		j := i
 		for j < len(walks) && walks[j].Target().Equal(walks[i].Target()) {
@@ -129,13 +129,13 @@ func uses(serves []string, walks []Crosswalk) []Use {
 				for _, e := range c.b.sides[c.from()].touching(at) {
 					r, _ := c.memberRel(e)
 					for _, t := range c.b.sides[c.to()].of(e) {
-						out = append(out, Use{Located{target.ID(), target.f.nodes[t].id}, id, r, []string{c.ID()}})
+						out = append(out, Reuse{ItemRef{target.ID(), target.f.nodes[t].id}, id, r, []string{c.ID()}})
 					}
 				}
 			}
 		}
 		part := out[first:]
-		slices.SortStableFunc(part, func(a, b Use) int {
+		slices.SortStableFunc(part, func(a, b Reuse) int {
 			if a.ID != b.ID {
 				return target.Compare(a.ID, b.ID)
 			}
@@ -143,7 +143,7 @@ func uses(serves []string, walks []Crosswalk) []Use {
 		})
 		kept := part[:0]
 		for _, u := range part {
-			if n := len(kept); n > 0 && kept[n-1].Located == u.Located && kept[n-1].Via == u.Via {
+			if n := len(kept); n > 0 && kept[n-1].ItemRef == u.ItemRef && kept[n-1].Via == u.Via {
 				kept[n-1].Relation &= u.Relation
 				if k := len(kept[n-1].Crosswalks); kept[n-1].Crosswalks[k-1] != u.Crosswalks[0] {
 					kept[n-1].Crosswalks = append(kept[n-1].Crosswalks, u.Crosswalks[0])
@@ -158,12 +158,12 @@ func uses(serves []string, walks []Crosswalk) []Use {
 	return out
 }
 
-func unserved(planned []PlannedArtefact, walks []Crosswalk) []Located {
-	out := []Located{}
-	served := map[Located]bool{}
+func unserved(planned []PlannedArtefact, walks []Crosswalk) []ItemRef {
+	out := []ItemRef{}
+	served := map[ItemRef]bool{}
 	for _, p := range planned {
 		for _, u := range p.Uses {
-			served[u.Located] = true
+			served[u.ItemRef] = true
 		}
 	}
 	for i, c := range walks {
@@ -171,7 +171,7 @@ func unserved(planned []PlannedArtefact, walks []Crosswalk) []Located {
 			continue
 		}
 		for it := range c.Target().Leaves() {
-			if l := (Located{c.Target().ID(), it.ID}); !served[l] {
+			if l := (ItemRef{c.Target().ID(), it.ID}); !served[l] {
 				out = append(out, l)
 			}
 		}

@@ -11,13 +11,13 @@ import (
 // Two routes say something of the same pair; what both allow is left. A
 // subset of something that overlaps may lie anywhere but above it.
 func ExampleRelation() {
-	direct := mapping.Within
-	chained := mapping.Subset.Then(mapping.Overlap)
+	direct := mapping.SubsetOrEqual
+	chained := mapping.Subset.Compose(mapping.Intersects)
 
 	fmt.Println(chained)
-	fmt.Println(mapping.Meet(direct, chained))
-	fmt.Println(mapping.Overlap.Then(mapping.Overlap))
-	fmt.Println(mapping.Meet(mapping.Equal, mapping.Disjoint))
+	fmt.Println(mapping.Intersect(direct, chained))
+	fmt.Println(mapping.Intersects.Compose(mapping.Intersects))
+	fmt.Println(mapping.Intersect(mapping.Equal, mapping.Disjoint))
 	// Output:
 	// subset|overlap|disjoint
 	// subset
@@ -27,7 +27,7 @@ func ExampleRelation() {
 
 func ExampleParseRelation() {
 	r, err := mapping.ParseRelation("equal|superset")
-	fmt.Println(r == mapping.Covers, err)
+	fmt.Println(r == mapping.SupersetOrEqual, err)
 
 	for _, s := range mapping.Strict() {
 		fmt.Print(s, " back is ", s.Converse(), "; ")
@@ -242,7 +242,7 @@ func ExampleCompareIDs() {
 func ExampleInfer() {
 	state := mapping.ControlStates(func(id annexa.ID) mapping.State {
 		if id == "8.13" {
-			return mapping.Met // from the Statement of Applicability
+			return mapping.FullyMet // from the Statement of Applicability
 		}
 		return mapping.Unknown
 	})
@@ -255,7 +255,7 @@ func ExampleInfer() {
 	}
 	c := inf.Coverage()
 	fmt.Printf("published: %d to %d of %d proved, %s reached\n", c.AtLeast().Have, c.AtMost().Have, c.Total, c.Reach().Percent())
-	fmt.Println("no counterpart stated of", c.NoneStated, "and nothing said of", c.Silent())
+	fmt.Println("no counterpart stated of", c.NoneStated, "and nothing said of", c.Unmapped())
 
 	reviewed, err := published.With(mapping.Overlay{
 		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0",
@@ -288,8 +288,8 @@ func ExampleInfer() {
 func ExampleOutcomes() {
 	fmt.Println(mapping.Outcomes())
 	fmt.Println(mapping.States())
-	fmt.Println(mapping.Overlap.Carry(mapping.SetOf(mapping.Met)))
-	fmt.Println(mapping.Overlap.Carry(mapping.SetOf(mapping.PartlyMet)))
+	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.FullyMet)))
+	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.PartiallyMet)))
 	// Output:
 	// [proved full proved not full evidence only no claim contradictory]
 	// [full partial not full none not applicable]
@@ -309,7 +309,7 @@ func ExampleInference_Gaps() {
 	}
 	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "A.6.3" {
-			return mapping.Met
+			return mapping.FullyMet
 		}
 		return mapping.Unknown
 	}})
@@ -420,7 +420,7 @@ func ExampleEquivalents() {
 	b, _ := mapping.NewFramework(mapping.FrameworkSpec{ID: "policy-2026", Leaves: []mapping.Kind{"rule"}, Items: []mapping.Item{{ID: "P-1", Kind: "rule"}, {ID: "P-3", Kind: "rule"}}})
 	c, err := mapping.New(mapping.Spec{ID: "25-26", Source: a.ID(), Target: b.ID(), Entries: []mapping.Entry{
 		{Sources: []string{"P-1"}, Targets: []string{"P-1"}, Relation: mapping.Equal},
-		{Sources: []string{"P-2"}, Targets: []string{"P-3"}, Relation: mapping.Overlap},
+		{Sources: []string{"P-2"}, Targets: []string{"P-3"}, Relation: mapping.Intersects},
 	}}, a, b)
 	if err != nil {
 		fmt.Println(err)
@@ -435,7 +435,7 @@ func ExampleEquivalents() {
 func ExampleScore() {
 	maturity := mapping.Score{Value: 3, Min: 0, Max: 5}
 	fmt.Println(mapping.Equal.CarryScore(maturity, 0, 100))
-	fmt.Println(mapping.Overlap.CarryScore(maturity, 0, 100))
+	fmt.Println(mapping.Intersects.CarryScore(maturity, 0, 100))
 	// Output:
 	// {60 0 100} true
 	// {0 0 0} false
@@ -445,7 +445,7 @@ func ExampleScore() {
 func ExampleSOC2Controls() {
 	list, err := mapping.SOC2Controls("CC6.4", mapping.ControlStates(func(id annexa.ID) mapping.State {
 		if id == "7.2" {
-			return mapping.PartlyMet
+			return mapping.PartiallyMet
 		}
 		return mapping.Unknown
 	}))

@@ -11,7 +11,7 @@ import (
 // The names of stored and published fields are a contract.
 func TestJSONForms(t *testing.T) {
 	everything := mapping.Entry{
-		Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Within, Word: "w", Rationale: mapping.Semantic, Strength: "7", Claim: mapping.ClaimPartial,
+		Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.SubsetOrEqual, Word: "w", Rationale: mapping.Semantic, Strength: "7", Claim: mapping.ClaimPartial,
 		Note: "n", Reason: "r", By: "amal", On: day,
 	}
 	entry := `{"sources":["a"],"targets":["b"],"relation":"equal|subset","word":"w","rationale":"semantic","strength":"7","claim":"partial","note":"n","reason":"r","by":"amal","on":"2026-03-02"}`
@@ -24,7 +24,7 @@ func TestJSONForms(t *testing.T) {
 		want  string
 	}{
 		{
-			mapping.Spec{ID: "x", Source: "s", Target: "t", Entries: []mapping.Entry{everything}, SourceNones: []mapping.None{{ID: "a", Part: "p", Note: "n"}}, TargetNones: []mapping.None{{ID: "b"}}},
+			mapping.Spec{ID: "x", Source: "s", Target: "t", Entries: []mapping.Entry{everything}, SourceNones: []mapping.NoCounterpart{{ID: "a", Part: "p", Note: "n"}}, TargetNones: []mapping.NoCounterpart{{ID: "b"}}},
 			`{"id":"x","source":"s","target":"t","provenance":{"publisher":"","document":""},"entries":[` + entry + `],"sourceNones":[{"id":"a","part":"p","note":"n"}],"targetNones":[{"id":"b"}]}`,
 		},
 		{mapping.Entry{Sources: []string{"a"}, Targets: []string{"b"}}, `{"sources":["a"],"targets":["b"]}`},
@@ -42,10 +42,10 @@ func TestJSONForms(t *testing.T) {
 		},
 		{mapping.Pair{Source: "a", Target: "b", Relation: mapping.Equal, Set: true}, `{"source":"a","target":"b","relation":"equal","set":true}`},
 		{mapping.Pair{Source: "a", Target: "b"}, `{"source":"a","target":"b","relation":"contradiction"}`},
-		{mapping.Result{Target: "t", Outcome: mapping.EvidenceOnly, Possible: mapping.AnyState, Reached: true, NoneStated: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"noneStated":true,"suggestNotApplicable":true}`},
+		{mapping.Result{Target: "t", Outcome: mapping.Inconclusive, Possible: mapping.AnyState, Reached: true, NoneStated: true, SuggestNotApplicable: true}, `{"target":"t","outcome":"evidence only","possible":"any","reached":true,"noneStated":true,"suggestNotApplicable":true}`},
 		{mapping.Result{}, `{"target":"","outcome":"","possible":"contradictory","reached":false}`},
 		{
-			mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.Met}, Says: mapping.SetOf(mapping.Met)},
+			mapping.Proof{Crosswalk: "c", Source: "s", Direction: mapping.AsPublished, Entry: everything, States: []mapping.State{mapping.FullyMet}, Says: mapping.SetOf(mapping.FullyMet)},
 			`{"crosswalk":"c","source":"s","direction":"as published","entry":` + entry + `,"states":["full"],"says":"full"}`,
 		},
 		{
@@ -54,16 +54,16 @@ func TestJSONForms(t *testing.T) {
 		},
 		{mapping.Inference{}.Coverage(), `{"target":"","kinds":[],"crosswalks":[],"total":0,"full":0,"notFull":0,"evidence":0,"unclaimed":0,"contradictory":0,"reached":0,"noneStated":0}`},
 		{
-			mapping.Gap{Target: "t", Outcome: mapping.NoClaim, Ways: []mapping.Way{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
+			mapping.Gap{Target: "t", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{{Crosswalk: "c", Source: "s", Missing: []string{"m"}, Units: 1, Known: true}}, Leads: 2, Units: 3, Known: true},
 			`{"target":"t","outcome":"no claim","ways":[{"crosswalk":"c","source":"s","missing":["m"],"units":1,"known":true}],"leads":2,"units":3,"known":true}`,
 		},
-		{mapping.Lead{Source: "a", Target: "b", Relation: mapping.Unspecified, Paths: 2}, `{"source":"a","target":"b","relation":"unspecified","paths":2}`},
+		{mapping.CandidateMapping{Source: "a", Target: "b", Relation: mapping.Unspecified, Paths: 2}, `{"source":"a","target":"b","relation":"unspecified","paths":2}`},
 		{mapping.EvidencePlan{
-			Artefacts: []mapping.PlannedArtefact{{Artefact: mapping.Artefact{ID: "E-1", Title: "t", Serves: []string{"a"}}, Uses: []mapping.Use{{Located: mapping.Located{Framework: "f", ID: "b"}, Via: "a", Relation: mapping.Equal, Crosswalks: []string{"c"}}}}},
-			Unserved:  []mapping.Located{{Framework: "f", ID: "d"}},
+			Artefacts: []mapping.PlannedArtefact{{Artefact: mapping.Artefact{ID: "E-1", Title: "t", Serves: []string{"a"}}, Uses: []mapping.Reuse{{ItemRef: mapping.ItemRef{Framework: "f", ID: "b"}, Via: "a", Relation: mapping.Equal, Crosswalks: []string{"c"}}}}},
+			Unserved:  []mapping.ItemRef{{Framework: "f", ID: "d"}},
 		}, `{"artefacts":[{"id":"E-1","title":"t","serves":["a"],"uses":[{"framework":"f","id":"b","via":"a","relation":"equal","crosswalks":["c"]}]}],"unserved":[{"framework":"f","id":"d"}]}`},
 		{mapping.Artefact{ID: "E-1", Serves: []string{}}, `{"id":"E-1","serves":[]}`},
-		{mapping.Serving{Suggestion: mapping.Suggestion{Source: "a", Target: "b", Agreement: 3, Routes: 4}, State: mapping.Met}, `{"source":"a","target":"b","agreement":3,"routes":4,"state":"full"}`},
+		{mapping.CandidateControl{Suggestion: mapping.Suggestion{Source: "a", Target: "b", Agreement: 3, Routes: 4}, State: mapping.FullyMet}, `{"source":"a","target":"b","agreement":3,"routes":4,"state":"full"}`},
 		{mapping.Score{Value: 1, Min: 2, Max: 3}, `{"value":1,"min":2,"max":3}`},
 		{mapping.Term{Vocabulary: mapping.CIS, Word: "w", Relation: mapping.Related, Conflict: true, Why: "y"}, `{"vocabulary":"cis-controls","word":"w","relation":"equal|subset|superset|overlap","conflict":true,"why":"y"}`},
 		{mapping.Term{}, `{"vocabulary":"","word":"","relation":"contradiction"}`},

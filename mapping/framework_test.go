@@ -67,9 +67,9 @@ func TestShippedFrameworks(t *testing.T) {
 	}
 }
 
-// The ISO lists say the same as the catalogue of controls and the kernel's
+// The ISO lists say the same as the catalog of controls and the kernel's
 // list of clauses.
-func TestISOItemsAgreeWithTheCatalogue(t *testing.T) {
+func TestISOItemsAgreeWithTheCatalog(t *testing.T) {
 	var want, got []mapping.Item
 	for c := range annexa.All() {
 		want = append(want, mapping.Item{ID: "A." + string(c.ID), Title: c.Title})
@@ -78,7 +78,7 @@ func TestISOItemsAgreeWithTheCatalogue(t *testing.T) {
 		got = append(got, mapping.Item{ID: it.ID, Title: it.Title})
 	}
 	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("2022 (catalogue -, here +):\n%s", d)
+		t.Errorf("2022 (catalog -, here +):\n%s", d)
 	}
 	want, got = nil, nil
 	for c := range annexa.Formers() {
@@ -88,7 +88,7 @@ func TestISOItemsAgreeWithTheCatalogue(t *testing.T) {
 		got = append(got, mapping.Item{ID: it.ID, Title: it.Title})
 	}
 	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("2013 (catalogue -, here +):\n%s", d)
+		t.Errorf("2013 (catalog -, here +):\n%s", d)
 	}
 	for it := range mapping.ISO27001().Items() {
 		if _, err := isms.ParseRef(it.ID); err != nil {
@@ -251,7 +251,7 @@ func TestTitlesMayDiffer(t *testing.T) {
 	if id, err := f.Parse("gv.oc-01"); err != nil || id != "GV.OC-01" {
 		t.Errorf("other titles, other spellings: %q, %v", id, err)
 	}
-	if _, err := mapping.Infer(f, mapping.Route{Crosswalk: mapping.CSF20ToISO27001().Converse(), State: func(string) mapping.State { return mapping.Met }}); err != nil {
+	if _, err := mapping.Infer(f, mapping.Route{Crosswalk: mapping.CSF20ToISO27001().Converse(), State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
 		t.Error(err)
 	}
 	for name, change := range map[string]func(*mapping.FrameworkSpec){

@@ -14,17 +14,17 @@ type Effort func(framework, id string) (units int, known bool)
 // A Gap is a target requirement that is not proved full, with the ways to
 // prove it. A gap in proof is not a gap in the work.
 type Gap struct {
-	Target  string  `json:"target"`
-	Outcome Outcome `json:"outcome"`
-	Ways    []Way   `json:"ways"`  // from the least effort
-	Leads   int     `json:"leads"` // entries that a reviewer could turn into a way
-	Units   int     `json:"units"` // the least effort known, of a way or of the requirement itself
-	Known   bool    `json:"known"` // whether any is known
+	Target  string         `json:"target"`
+	Outcome Outcome        `json:"outcome"`
+	Ways    []CoveragePath `json:"ways"`  // from the least effort
+	Leads   int            `json:"leads"` // entries that a reviewer could turn into a way
+	Units   int            `json:"units"` // the least effort known, of a way or of the requirement itself
+	Known   bool           `json:"known"` // whether any is known
 }
 
-// A Way is an entry that would prove the target full once its missing sources
+// A CoveragePath is an entry that would prove the target full once its missing sources
 // are met.
-type Way struct {
+type CoveragePath struct {
 	Crosswalk string   `json:"crosswalk"`
 	Source    string   `json:"source"`  // the source framework
 	Missing   []string `json:"missing"` // its items that are not stated as met
@@ -55,10 +55,10 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 			continue
 		}
 		r := inf.result(i)
-		if r.Outcome == ProvedFull {
+		if r.Outcome == ProvedCovered {
 			continue
 		}
-		g := Gap{Target: r.Target, Outcome: r.Outcome, Ways: []Way{}}
+		g := Gap{Target: r.Target, Outcome: r.Outcome, Ways: []CoveragePath{}}
 		g.Units, g.Known = ask(inf.target.id, r.Target)
 		for range inf.Leads(r.Target) {
 			g.Leads++
@@ -79,15 +79,15 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 }
 
 // ways returns the entries that would prove target item t full.
-func (inf Inference) ways(t int32, ask Effort) []Way {
-	out := []Way{}
+func (inf Inference) ways(t int32, ask Effort) []CoveragePath {
+	out := []CoveragePath{}
 	for _, r := range inf.routes {
 		from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
 		for _, e := range to.touching(t) {
-			if !r.c.rel(e).Proves(Covers) {
+			if !r.c.rel(e).Proves(SupersetOrEqual) {
 				continue
 			}
-			w := Way{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Known: true}
+			w := CoveragePath{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Known: true}
 			for _, s := range from.of(e) {
 				if r.codes[s] == codeMet {
 					continue
@@ -104,7 +104,7 @@ func (inf Inference) ways(t int32, ask Effort) []Way {
 			out = append(out, w)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Way) int {
+	slices.SortStableFunc(out, func(a, b CoveragePath) int {
 		return cmp.Or(byEffort(a.Units, a.Known, b.Units, b.Known), len(a.Missing)-len(b.Missing))
 	})
 	return out

@@ -13,7 +13,7 @@ import (
 func TestOrderOfGapsAndWays(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2", "s3", "s4"), framework(t, "b-1", "t1", "t2", "t3", "t4", "t5", "t6")
 	c := crosswalk(t, "a-b", a, b,
-		pair("s1", "t1", mapping.Covers), // nobody knows s1
+		pair("s1", "t1", mapping.SupersetOrEqual), // nobody knows s1
 		mapping.Entry{Sources: []string{"s2", "s4"}, Targets: []string{"t2"}, Relation: sup}, pair("s3", "t2", sup), pair("s1", "t2", eq),
 		pair("s3", "t3", eq), pair("s2", "t4", sub))
 	inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return unknown }})
@@ -21,16 +21,16 @@ func TestOrderOfGapsAndWays(t *testing.T) {
 		n, ok := map[string]int{"a-1 s2": 4, "a-1 s3": 4, "a-1 s4": 0, "b-1 t3": 4, "b-1 t5": 0, "b-1 t6": -1}[framework+" "+id]
 		return n, ok
 	}
-	way := func(units int, known bool, missing ...string) mapping.Way {
-		return mapping.Way{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: known}
+	way := func(units int, known bool, missing ...string) mapping.CoveragePath {
+		return mapping.CoveragePath{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: known}
 	}
 	want := []mapping.Gap{
-		{Target: "t5", Outcome: mapping.NoClaim, Ways: []mapping.Way{}, Known: true},
-		{Target: "t2", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(4, true, "s3"), way(4, true, "s2", "s4"), way(0, false, "s1")}, Leads: 3, Units: 4, Known: true},
-		{Target: "t3", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(4, true, "s3")}, Leads: 1, Units: 4, Known: true},
-		{Target: "t1", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(0, false, "s1")}, Leads: 1},
-		{Target: "t4", Outcome: mapping.NoClaim, Ways: []mapping.Way{}, Leads: 1},
-		{Target: "t6", Outcome: mapping.NoClaim, Ways: []mapping.Way{}},
+		{Target: "t5", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(4, true, "s3"), way(4, true, "s2", "s4"), way(0, false, "s1")}, Leads: 3, Units: 4, Known: true},
+		{Target: "t3", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(4, true, "s3")}, Leads: 1, Units: 4, Known: true},
+		{Target: "t1", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(0, false, "s1")}, Leads: 1},
+		{Target: "t4", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Leads: 1},
+		{Target: "t6", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}},
 	}
 	if d := cmp.Diff(want, inf.Gaps(effort)); d != "" {
 		t.Error(d)
@@ -50,19 +50,19 @@ func TestContradictoryGapHasNoWays(t *testing.T) {
 		}
 		return not
 	}})
-	want := []mapping.Gap{{Target: "t1", Outcome: mapping.Contradictory, Ways: []mapping.Way{}, Units: 7, Known: true}}
+	want := []mapping.Gap{{Target: "t1", Outcome: mapping.Contradictory, Ways: []mapping.CoveragePath{}, Units: 7, Known: true}}
 	if d := cmp.Diff(want, inf.Gaps(func(framework, id string) (int, bool) { return 7, framework == "b-1" })); d != "" {
 		t.Error(d)
 	}
 	// A source that is met is not missing, and what covers only in part is no way.
-	c = crosswalk(t, "a-b", a, b, mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: sup}, pair("s1", "t1", mapping.Within))
+	c = crosswalk(t, "a-b", a, b, mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: sup}, pair("s1", "t1", mapping.SubsetOrEqual))
 	inf = infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "s1" {
 			return met
 		}
 		return unknown
 	}})
-	want = []mapping.Gap{{Target: "t1", Outcome: mapping.EvidenceOnly, Ways: []mapping.Way{{Crosswalk: "a-b", Source: "a-1", Missing: []string{"s2"}, Units: 3, Known: true}}, Leads: 1, Units: 3, Known: true}}
+	want = []mapping.Gap{{Target: "t1", Outcome: mapping.Inconclusive, Ways: []mapping.CoveragePath{{Crosswalk: "a-b", Source: "a-1", Missing: []string{"s2"}, Units: 3, Known: true}}, Leads: 1, Units: 3, Known: true}}
 	if d := cmp.Diff(want, inf.Gaps(func(framework, id string) (int, bool) { return 3, framework == "a-1" })); d != "" {
 		t.Error(d)
 	}

@@ -147,7 +147,7 @@ func TestWordsLetterByLetter(t *testing.T) {
 		}
 		term, err := v.Read("")
 		fmt.Fprintf(&out, "  no word: %+v %v\n", term, err)
-		for _, r := range append(mapping.Strict(), mapping.Within, mapping.Covers, mapping.Related, mapping.Unspecified) {
+		for _, r := range append(mapping.Strict(), mapping.SubsetOrEqual, mapping.SupersetOrEqual, mapping.Related, mapping.Unspecified) {
 			if term, err := v.Write(r); err == nil {
 				fmt.Fprintf(&out, "  %s is written %q\n", r, term.Word)
 			}

@@ -41,7 +41,7 @@ func Import(head Spec, v Vocabulary, source, target Framework, rows []ImportRow)
 		head.Target = target.ID()
 	}
 	entries := append([]Entry(nil), head.Entries...)
-	nones := append([]None(nil), head.SourceNones...)
+	nones := append([]NoCounterpart(nil), head.SourceNones...)
 	for i, r := range rows {
 		sources, err1 := parseAll(source, r.Sources)
 		targets, err2 := parseAll(target, r.Targets)
@@ -55,7 +55,7 @@ func Import(head Spec, v Vocabulary, source, target Framework, rows []ImportRow)
 			report(i, errors.New("no source"))
 		case len(targets) == 0:
 			for _, id := range sources {
-				nones = append(nones, None{ID: id, Note: r.Note})
+				nones = append(nones, NoCounterpart{ID: id, Note: r.Note})
 			}
 		default:
 			e := Entry{Sources: sources, Targets: targets, Relation: term.Relation, Word: r.Word, Rationale: r.Rationale, Strength: r.Strength, Note: r.Note}

@@ -22,16 +22,16 @@ type Outcome string
 // The outcomes. A published crosswalk without relations leads to no other than
 // NoClaim.
 const (
-	ProvedFull    Outcome = "proved full"     // every demand is met
-	ProvedNotFull Outcome = "proved not full" // at least one demand is not met
-	EvidenceOnly  Outcome = "evidence only"   // some demand is met, or a source that shares demands has some met
-	NoClaim       Outcome = "no claim"        // nothing follows; that is not a gap
-	Contradictory Outcome = "contradictory"   // the routes cannot all be right: a person must look
+	ProvedCovered    Outcome = "proved full"     // every demand is met
+	ProvedNotCovered Outcome = "proved not full" // at least one demand is not met
+	Inconclusive     Outcome = "evidence only"   // some demand is met, or a source that shares demands has some met
+	NotMapped        Outcome = "no claim"        // nothing follows; that is not a gap
+	Contradictory    Outcome = "contradictory"   // the routes cannot all be right: a person must look
 )
 
 // Outcomes returns the outcomes in the order shown to people.
 func Outcomes() []Outcome {
-	return []Outcome{ProvedFull, ProvedNotFull, EvidenceOnly, NoClaim, Contradictory}
+	return []Outcome{ProvedCovered, ProvedNotCovered, Inconclusive, NotMapped, Contradictory}
 }
 
 // Known reports whether o is one of [Outcomes].
@@ -217,13 +217,13 @@ func outcome(p StateSet, m mark) Outcome {
 	case p == 0:
 		return Contradictory
 	case p == canMet:
-		return ProvedFull
+		return ProvedCovered
 	case p&canMet == 0:
-		return ProvedNotFull
+		return ProvedNotCovered
 	case p&canNot == 0 || m&evidence != 0:
-		return EvidenceOnly
+		return Inconclusive
 	}
-	return NoClaim
+	return NotMapped
 }
 
 // Target returns the framework that the inference is about.

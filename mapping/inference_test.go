@@ -19,14 +19,14 @@ import (
 func stateOf(demands, met uint) mapping.State {
 	switch {
 	case demands&^met == 0:
-		return mapping.Met
+		return mapping.FullyMet
 	case demands&met == 0:
 		return mapping.NotMet
 	}
-	return mapping.PartlyMet
+	return mapping.PartiallyMet
 }
 
-var real3 = []mapping.State{mapping.Met, mapping.PartlyMet, mapping.NotMet}
+var real3 = []mapping.State{mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet}
 
 // What a source state says of a target is exactly what happens over all
 // sources, targets and sets of met demands among six.
@@ -64,10 +64,10 @@ func TestCarryIsWhatHappens(t *testing.T) {
 
 func TestOnlyCoveringProvesMet(t *testing.T) {
 	for r := mapping.Relation(1); r < 32; r++ {
-		if got, want := r.Carry(mapping.SetOf(mapping.Met)).Proves(mapping.Met), r.Proves(mapping.Covers); got != want {
+		if got, want := r.Carry(mapping.SetOf(mapping.FullyMet)).Proves(mapping.FullyMet), r.Proves(mapping.SupersetOrEqual); got != want {
 			t.Errorf("%v with the source met proves the target met: %t", r, got)
 		}
-		if r.Carry(mapping.AnyState).Proves(mapping.Met) || r.Carry(mapping.SetOf(mapping.Unknown)) != r.Carry(mapping.AnyState) {
+		if r.Carry(mapping.AnyState).Proves(mapping.FullyMet) || r.Carry(mapping.SetOf(mapping.Unknown)) != r.Carry(mapping.AnyState) {
 			t.Errorf("%v with an unknown source says something good", r)
 		}
 	}
@@ -145,8 +145,8 @@ func drawWorld(t *rapid.T) world {
 	w.a, w.b = spec("a-1", "s", len(w.source)), spec("b-1", "t", len(w.target))
 	for i, s := range w.source {
 		w.states[fmt.Sprint("s", i)] = stateOf(s, w.met)
-		if w.states[fmt.Sprint("s", i)] != mapping.Met && rapid.IntRange(0, 3).Draw(t, "less said") == 0 {
-			w.states[fmt.Sprint("s", i)] = mapping.NotFull
+		if w.states[fmt.Sprint("s", i)] != mapping.FullyMet && rapid.IntRange(0, 3).Draw(t, "less said") == 0 {
+			w.states[fmt.Sprint("s", i)] = mapping.NotFullyMet
 		}
 		if rapid.IntRange(0, 3).Draw(t, "unknown") == 0 {
 			w.states[fmt.Sprint("s", i)] = rapid.SampledFrom([]mapping.State{mapping.Unknown, mapping.NotApplicable, "odd"}).Draw(t, "odd")
@@ -199,8 +199,8 @@ func TestInferenceIsSound(t *testing.T) {
 				t.Fatalf("%s is %q in truth, and %v is said to be possible (%s)", r.Target, truth, r.Possible, r.Outcome)
 			}
 			switch {
-			case r.Outcome == mapping.ProvedFull && truth != mapping.Met,
-				r.Outcome == mapping.ProvedNotFull && truth == mapping.Met,
+			case r.Outcome == mapping.ProvedCovered && truth != mapping.FullyMet,
+				r.Outcome == mapping.ProvedNotCovered && truth == mapping.FullyMet,
 				r.Outcome == mapping.Contradictory:
 				t.Fatalf("%s is %q in truth: %s", r.Target, truth, r.Outcome)
 			}
@@ -220,7 +220,7 @@ func TestInferenceIsSound(t *testing.T) {
 			proved[r.Outcome]++
 		}
 	}
-	for _, o := range []mapping.Outcome{mapping.ProvedFull, mapping.ProvedNotFull, mapping.EvidenceOnly, mapping.NoClaim} {
+	for _, o := range []mapping.Outcome{mapping.ProvedCovered, mapping.ProvedNotCovered, mapping.Inconclusive, mapping.NotMapped} {
 		if proved[o] < 50 {
 			t.Errorf("%d results are %q: the test shows little", proved[o], o)
 		}
@@ -255,10 +255,10 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 		for _, s := range e.Sources {
 			can := real3
 			switch st := state(s); st {
-			case mapping.Met, mapping.PartlyMet, mapping.NotMet:
+			case mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet:
 				can = []mapping.State{st}
-			case mapping.NotFull:
-				can = []mapping.State{mapping.PartlyMet, mapping.NotMet}
+			case mapping.NotFullyMet:
+				can = []mapping.State{mapping.PartiallyMet, mapping.NotMet}
 			}
 			var more [][]mapping.State
 			for _, o := range options {
@@ -270,9 +270,9 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 		}
 		var whole mapping.StateSet
 		for _, o := range options {
-			u := mapping.PartlyMet
-			if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.Met }) {
-				u = mapping.Met
+			u := mapping.PartiallyMet
+			if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.FullyMet }) {
+				u = mapping.FullyMet
 			} else if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.NotMet }) {
 				u = mapping.NotMet
 			}
@@ -285,7 +285,7 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 		var each mapping.StateSet
 		for _, s := range whole.List() {
 			switch {
-			case len(e.Targets) > 1 && s == mapping.PartlyMet:
+			case len(e.Targets) > 1 && s == mapping.PartiallyMet:
 				each = mapping.AnyState
 			default:
 				each |= mapping.SetOf(s)
@@ -391,8 +391,8 @@ func TestInferenceIsMonotone(t *testing.T) {
 			if m.Possible&^r.Possible != 0 || r.Reached && !m.Reached {
 				t.Fatalf("%s: %v, and with more %v", r.Target, r.Possible, m.Possible)
 			}
-			if r.Outcome == mapping.ProvedFull && m.Outcome != mapping.ProvedFull && m.Outcome != mapping.Contradictory ||
-				r.Outcome == mapping.EvidenceOnly && m.Outcome == mapping.NoClaim {
+			if r.Outcome == mapping.ProvedCovered && m.Outcome != mapping.ProvedCovered && m.Outcome != mapping.Contradictory ||
+				r.Outcome == mapping.Inconclusive && m.Outcome == mapping.NotMapped {
 				t.Fatalf("%s: %s, and with more %s", r.Target, r.Outcome, m.Outcome)
 			}
 		}
@@ -433,7 +433,7 @@ func TestInferRefuses(t *testing.T) {
 	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
 	c := crosswalk(t, "a-b", a, b, pair("a1", "b1", mapping.Equal))
 	other := crosswalk(t, "a-b", a, b, pair("a1", "b1", mapping.Subset))
-	known := func(string) mapping.State { return mapping.Met }
+	known := func(string) mapping.State { return mapping.FullyMet }
 	for name, tc := range map[string]struct {
 		target mapping.Framework
 		routes []mapping.Route
@@ -454,7 +454,7 @@ func TestInferRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, ok := inf.Result("b1"); !ok || r.Outcome != mapping.NoClaim || r.Reached {
+	if r, ok := inf.Result("b1"); !ok || r.Outcome != mapping.NotMapped || r.Reached {
 		t.Errorf("without routes: %+v", r)
 	}
 	if _, ok := inf.Result("b2"); ok {
@@ -482,7 +482,7 @@ func TestZeroInference(t *testing.T) {
 // Inference costs a handful of allocations whatever the number of pairs.
 func TestInferenceAllocatesNothingPerPair(t *testing.T) {
 	c := mapping.CSF20ToISO27001().Converse()
-	known := func(string) mapping.State { return mapping.Met }
+	known := func(string) mapping.State { return mapping.FullyMet }
 	if n := testing.AllocsPerRun(20, func() {
 		if _, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: known}); err != nil {
 			t.Fatal(err)
@@ -497,7 +497,7 @@ func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
 	c := mapping.ISO27001of2013ToISO27001()
 	states := map[string]mapping.State{}
 	for it := range c.Source().Items() {
-		states[it.ID] = []mapping.State{mapping.Met, mapping.PartlyMet, mapping.NotMet, mapping.Unknown}[r.IntN(4)]
+		states[it.ID] = []mapping.State{mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet, mapping.Unknown}[r.IntN(4)]
 	}
 	state := func(id string) mapping.State { return states[id] }
 	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: state})
@@ -526,7 +526,7 @@ func TestStateSets(t *testing.T) {
 		}
 	}
 	for s, want := range map[mapping.State]string{
-		mapping.Met: "full", mapping.PartlyMet: "partial", mapping.NotMet: "none", mapping.NotFull: "partial|none",
+		mapping.FullyMet: "full", mapping.PartiallyMet: "partial", mapping.NotMet: "none", mapping.NotFullyMet: "partial|none",
 		mapping.NotApplicable: "any", mapping.Unknown: "any", "odd": "any",
 	} {
 		if got := mapping.SetOf(s).String(); got != want {
@@ -573,10 +573,10 @@ func TestNoneIsStated(t *testing.T) {
 		for it := range w.b.Items() {
 			switch rapid.IntRange(0, 2).Draw(t, "said") {
 			case 1:
-				two.TargetNones = append(two.TargetNones, mapping.None{ID: it.ID})
+				two.TargetNones = append(two.TargetNones, mapping.NoCounterpart{ID: it.ID})
 				stated[it.ID] = true
 			case 2:
-				two.TargetNones = append(two.TargetNones, mapping.None{ID: it.ID, Part: "annex"})
+				two.TargetNones = append(two.TargetNones, mapping.NoCounterpart{ID: it.ID, Part: "annex"})
 			}
 		}
 		second, err := mapping.New(two, w.a, w.b)
@@ -603,10 +603,10 @@ func TestNoneIsStated(t *testing.T) {
 			}
 		}
 		c := said.Coverage()
-		if c.NoneStated != none || c.Silent() != still || c.Reached+c.NoneStated+c.Silent() != c.Total {
+		if c.NoneStated != none || c.Unmapped() != still || c.Reached+c.NoneStated+c.Unmapped() != c.Total {
 			t.Fatalf("%d none, %d silent: %+v", none, still, c)
 		}
-		if b := silent.Coverage(); b.NoneStated != 0 || b.Silent() != none+still {
+		if b := silent.Coverage(); b.NoneStated != 0 || b.Unmapped() != none+still {
 			t.Fatalf("of silence: %+v", b)
 		}
 	})

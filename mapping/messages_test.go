@@ -17,7 +17,7 @@ func TestMessages(t *testing.T) {
 	ab := crosswalk(t, "ab", a, b, pair("a1", "b1", eq))
 	long, cut := strings.Repeat("x", 81), strings.Repeat("x", 80)+"..."
 	fit := strings.Repeat("y", 80)
-	met := func(string) mapping.State { return mapping.Met }
+	met := func(string) mapping.State { return mapping.FullyMet }
 	build := func(change func(*mapping.Spec)) error {
 		s := mapping.Spec{ID: "ab", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a1", "b1", eq)}}
 		change(&s)
@@ -93,10 +93,10 @@ func TestMessages(t *testing.T) {
 			s.Entries = append(s.Entries, e, e)
 			s.Entries[1].Relation = sup
 		}), `mapping: New("ab"): two entries for [a1 a2 a3 a4 a5 ...] and [b1 b2 b3 b4 b5] that say different things (equal and superset)`},
-		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.None{{ID: "a2"}, {ID: "b1"}} }), `mapping: New("ab"): explicit none 1: a-1 has no item "b1"`},
-		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.None{{ID: "A.5.1"}} }), `mapping: New("ab"): explicit none 0: b-1 has no item "A.5.1"; it is an item of iso-27001-2022`},
-		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.None{{ID: "a1"}} }), `mapping: New("ab"): "a1" of a-1 is mapped and also said to have no counterpart`},
-		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.None{{ID: "b1"}} }), `mapping: New("ab"): "b1" of b-1 is mapped and also said to have no counterpart`},
+		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "a2"}, {ID: "b1"}} }), `mapping: New("ab"): explicit none 1: a-1 has no item "b1"`},
+		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.NoCounterpart{{ID: "A.5.1"}} }), `mapping: New("ab"): explicit none 0: b-1 has no item "A.5.1"; it is an item of iso-27001-2022`},
+		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "a1"}} }), `mapping: New("ab"): "a1" of a-1 is mapped and also said to have no counterpart`},
+		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.NoCounterpart{{ID: "b1"}} }), `mapping: New("ab"): "b1" of b-1 is mapped and also said to have no counterpart`},
 
 		{list(func(s *mapping.FrameworkSpec) { s.ID = "" }), `mapping: NewFramework: the framework has no ID; name it with its edition, as in "nist-csf-2.0"`},
 		{list(func(s *mapping.FrameworkSpec) { s.Items[1].ID = "" }), `mapping: NewFramework("f-1"): item 1 has the ID ""; it must not be empty nor begin or end with a blank`},

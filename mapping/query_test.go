@@ -94,7 +94,7 @@ func TestReviewersAgainstThePublisher(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2"), framework(t, "b-1", "b1", "b2")
 	c, err := mapping.New(mapping.Spec{
 		ID: "a-b", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a1", "b1", eq)},
-		SourceNones: []mapping.None{{ID: "a2"}, {ID: "a1", Part: "annex"}}, TargetNones: []mapping.None{{ID: "b2"}},
+		SourceNones: []mapping.NoCounterpart{{ID: "a2"}, {ID: "a1", Part: "annex"}}, TargetNones: []mapping.NoCounterpart{{ID: "b2"}},
 	}, a, b)
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestChainOfOfficialCrosswalks(t *testing.T) {
 }
 
 // slowLeads walks every path and meets what they compose to.
-func slowLeads(legs []mapping.Crosswalk) map[[2]string]mapping.Lead {
+func slowLeads(legs []mapping.Crosswalk) map[[2]string]mapping.CandidateMapping {
 	type step struct {
 		source, at string
 		r          mapping.Relation
@@ -173,7 +173,7 @@ func slowLeads(legs []mapping.Crosswalk) map[[2]string]mapping.Lead {
 				if !ok {
 					m = step{s.source, p.Target, mapping.Unspecified, 0}
 				}
-				m.r &= s.r.Then(p.Relation)
+				m.r &= s.r.Compose(p.Relation)
 				m.n += s.n
 				meet[k] = m
 			}
@@ -183,9 +183,9 @@ func slowLeads(legs []mapping.Crosswalk) map[[2]string]mapping.Lead {
 			now = append(now, s)
 		}
 	}
-	out := map[[2]string]mapping.Lead{}
+	out := map[[2]string]mapping.CandidateMapping{}
 	for _, s := range now {
-		out[[2]string{s.source, s.at}] = mapping.Lead{Source: s.source, Target: s.at, Relation: s.r, Paths: s.n}
+		out[[2]string{s.source, s.at}] = mapping.CandidateMapping{Source: s.source, Target: s.at, Relation: s.r, Paths: s.n}
 	}
 	return out
 }
@@ -199,7 +199,7 @@ func TestChainEqualsItsSlowTwin(t *testing.T) {
 		}
 		want := slowLeads(legs)
 		n := 0
-		var last mapping.Lead
+		var last mapping.CandidateMapping
 		for l := range c.Leads() {
 			if l != want[[2]string{l.Source, l.Target}] {
 				t.Fatalf("%+v, want %+v", l, want[[2]string{l.Source, l.Target}])
@@ -365,7 +365,7 @@ func TestGapsByEffort(t *testing.T) {
 	c := crosswalk(t, "a-b", a, b, pair("s1", "t1", eq), // met: no gap
 		mapping.Entry{Sources: []string{"s2", "s3"}, Targets: []string{"t2"}, Relation: sup}, pair("s3", "t2", eq),
 		pair("s2", "t3", 0), pair("s3", "t3", ovl), // leads only
-		pair("s3", "t4", mapping.Covers))
+		pair("s3", "t4", mapping.SupersetOrEqual))
 	inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
 		return map[string]mapping.State{"s1": met, "s2": partly, "s3": unknown}[id]
 	}})
@@ -373,14 +373,14 @@ func TestGapsByEffort(t *testing.T) {
 		n, ok := map[string]int{"a-1 s2": 2, "a-1 s3": 5, "b-1 t2": 9, "b-1 t3": 3, "b-1 t4": -1}[framework+" "+id]
 		return n, ok
 	}
-	way := func(units int, missing ...string) mapping.Way {
-		return mapping.Way{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: true}
+	way := func(units int, missing ...string) mapping.CoveragePath {
+		return mapping.CoveragePath{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: true}
 	}
 	want := []mapping.Gap{
-		{Target: "t3", Outcome: mapping.NoClaim, Ways: []mapping.Way{}, Leads: 2, Units: 3, Known: true},
-		{Target: "t2", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(5, "s3"), way(7, "s2", "s3")}, Leads: 2, Units: 5, Known: true},
-		{Target: "t4", Outcome: mapping.NoClaim, Ways: []mapping.Way{way(5, "s3")}, Leads: 1, Units: 5, Known: true},
-		{Target: "t5", Outcome: mapping.NoClaim, Ways: []mapping.Way{}},
+		{Target: "t3", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Leads: 2, Units: 3, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(5, "s3"), way(7, "s2", "s3")}, Leads: 2, Units: 5, Known: true},
+		{Target: "t4", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(5, "s3")}, Leads: 1, Units: 5, Known: true},
+		{Target: "t5", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}},
 	}
 	if d := cmp.Diff(want, inf.Gaps(effort)); d != "" {
 		t.Error(d)
@@ -403,26 +403,26 @@ func TestGapsByEffort(t *testing.T) {
 func TestPlanEvidence(t *testing.T) {
 	a, b, c := framework(t, "a-1", "s1", "s2", "s3"), framework(t, "b-1", "t1", "t2"), framework(t, "c-1", "u1", "u2")
 	ab := crosswalk(t, "ab", a, b, pair("s1", "t1", sup), pair("s2", "t1", 0))
-	ab2 := crosswalk(t, "ab2", a, b, pair("s1", "t1", mapping.Covers))
+	ab2 := crosswalk(t, "ab2", a, b, pair("s1", "t1", mapping.SupersetOrEqual))
 	ac := crosswalk(t, "ca", c, a, pair("u1", "s1", 0)).Converse()
 	arts := []mapping.Artefact{{ID: "E-10", Title: "Restore test", Serves: []string{"s2"}}, {ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, {ID: "E-10", Serves: []string{"s1", "s2"}}}
 	plan, err := mapping.PlanEvidence(arts, ac, ab2, ab)
 	if err != nil {
 		t.Fatal(err)
 	}
-	use := func(f, id, via string, r mapping.Relation, by ...string) mapping.Use {
-		return mapping.Use{Located: mapping.Located{Framework: f, ID: id}, Via: via, Relation: r, Crosswalks: by}
+	use := func(f, id, via string, r mapping.Relation, by ...string) mapping.Reuse {
+		return mapping.Reuse{ItemRef: mapping.ItemRef{Framework: f, ID: id}, Via: via, Relation: r, Crosswalks: by}
 	}
 	want := mapping.EvidencePlan{
 		Artefacts: []mapping.PlannedArtefact{
-			{Artefact: mapping.Artefact{ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, Uses: []mapping.Use{
+			{Artefact: mapping.Artefact{ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, Uses: []mapping.Reuse{
 				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
 			}},
-			{Artefact: mapping.Artefact{ID: "E-10", Title: "Restore test", Serves: []string{"s1", "s2"}}, Uses: []mapping.Use{
+			{Artefact: mapping.Artefact{ID: "E-10", Title: "Restore test", Serves: []string{"s1", "s2"}}, Uses: []mapping.Reuse{
 				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("b-1", "t1", "s2", mapping.Unspecified, "ab"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
 			}},
 		},
-		Unserved: []mapping.Located{{Framework: "b-1", ID: "t2"}, {Framework: "c-1", ID: "u2"}},
+		Unserved: []mapping.ItemRef{{Framework: "b-1", ID: "t2"}, {Framework: "c-1", ID: "u2"}},
 	}
 	if d := cmp.Diff(want, plan); d != "" {
 		t.Error(d)
@@ -467,7 +467,7 @@ func TestImport(t *testing.T) {
 	if d := cmp.Diff(want, slices.Collect(c.Pairs())); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]mapping.None{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.SourceNones())); d != "" {
+	if d := cmp.Diff([]mapping.NoCounterpart{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.SourceNones())); d != "" {
 		t.Error(d)
 	}
 	_, err = mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), []mapping.ImportRow{

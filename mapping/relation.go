@@ -28,28 +28,28 @@ type Relation uint8
 // are those of NIST IR 8477 section 4.3, read strictly: a subset is a proper
 // one, and an overlap leaves each side something of its own.
 const (
-	Equal    Relation = 1 << iota // the same demands
-	Subset                        // the second has all of the first and more
-	Superset                      // the first has all of the second and more
-	Overlap                       // some demands in common, each side has others too
-	Disjoint                      // no demand in common
+	Equal      Relation = 1 << iota // the same demands
+	Subset                          // the second has all of the first and more
+	Superset                        // the first has all of the second and more
+	Intersects                      // some demands in common, each side has others too
+	Disjoint                        // no demand in common
 )
 
 // Sets of strict relations that have a use of their own.
 const (
-	Contradiction Relation = 0                                              // nothing can hold
-	Within                 = Equal | Subset                                 // subset, perhaps not a proper one
-	Covers                 = Equal | Superset                               // superset, perhaps not a proper one
-	Related                = Equal | Subset | Superset | Overlap            // some demand in common
-	Unspecified            = Equal | Subset | Superset | Overlap | Disjoint // nothing is said
+	Contradiction   Relation = 0                                                 // nothing can hold
+	SubsetOrEqual            = Equal | Subset                                    // subset, perhaps not a proper one
+	SupersetOrEqual          = Equal | Superset                                  // superset, perhaps not a proper one
+	Related                  = Equal | Subset | Superset | Intersects            // some demand in common
+	Unspecified              = Equal | Subset | Superset | Intersects | Disjoint // nothing is said
 )
 
 // Strict returns the five strict relations in the order of their bits.
-func Strict() []Relation { return []Relation{Equal, Subset, Superset, Overlap, Disjoint} }
+func Strict() []Relation { return []Relation{Equal, Subset, Superset, Intersects, Disjoint} }
 
 var relationWords = [...]string{"equal", "subset", "superset", "overlap", "disjoint"}
 
-// Then returns what r followed by s says: if r holds from A to B and s from B
+// Compose returns what r followed by s says: if r holds from A to B and s from B
 // to C, the result holds all that can be true from A to C. Nothing comes out
 // of [Contradiction].
 //
@@ -67,14 +67,14 @@ var relationWords = [...]string{"equal", "subset", "superset", "overlap", "disjo
 // a test proves it by walking through all ways in which three sets can lie.
 // Sets of relations compose as the union over their members. It is one look-up
 // in a table and allocates nothing.
-func (r Relation) Then(s Relation) Relation {
+func (r Relation) Compose(s Relation) Relation {
 	return Relation(composition[int(r&Unspecified)<<5|int(s&Unspecified)])
 }
 
 // Converse returns the relation read from the other side: subset and superset
 // change places.
 func (r Relation) Converse() Relation {
-	return r&(Equal|Overlap|Disjoint) | r&Subset<<1 | r&Superset>>1
+	return r&(Equal|Intersects|Disjoint) | r&Subset<<1 | r&Superset>>1
 }
 
 // Improper returns r with the doubt that a publisher did not check whether a
@@ -87,10 +87,10 @@ func (r Relation) Improper() Relation {
 	return r & Unspecified
 }
 
-// Meet returns what all routes together allow: the strict relations that each
+// Intersect returns what all routes together allow: the strict relations that each
 // of them allows. Without a route it is [Unspecified]; [Contradiction] means
 // that the routes cannot all be right.
-func Meet(routes ...Relation) Relation {
+func Intersect(routes ...Relation) Relation {
 	all := Unspecified
 	for _, r := range routes {
 		all &= r
@@ -114,8 +114,8 @@ func (r Relation) ToMember() Relation {
 // What the relation of a union says of one member of it, for each strict
 // relation: the union on the source side, then on the target side.
 var (
-	sourceMember = [5]Relation{Within, Subset, Unspecified, Subset | Overlap | Disjoint, Disjoint}
-	targetMember = [5]Relation{Covers, Unspecified, Superset, Superset | Overlap | Disjoint, Disjoint}
+	sourceMember = [5]Relation{SubsetOrEqual, Subset, Unspecified, Subset | Intersects | Disjoint, Disjoint}
+	targetMember = [5]Relation{SupersetOrEqual, Unspecified, Superset, Superset | Intersects | Disjoint, Disjoint}
 )
 
 func memberOf(r Relation, table [5]Relation) Relation {

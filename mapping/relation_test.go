@@ -22,7 +22,7 @@ func strictOf(a, b uint) mapping.Relation {
 	case b&^a == 0:
 		return mapping.Superset
 	}
-	return mapping.Overlap
+	return mapping.Intersects
 }
 
 // The composition table is exactly what can happen between three non-empty
@@ -54,7 +54,7 @@ func TestCompositionIsWhatThreeSetsCanDo(t *testing.T) {
 	}
 	for _, r := range mapping.Strict() {
 		for _, s := range mapping.Strict() {
-			if got, want := r.Then(s), seen[r][s]; got != want {
+			if got, want := r.Compose(s), seen[r][s]; got != want {
 				t.Errorf("%v then %v = %v, want %v", r, s, got, want)
 			}
 		}
@@ -83,7 +83,7 @@ func TestCompositionByEnumeration(t *testing.T) {
 					}
 				}
 			}
-			if got := r.Then(s); got != want {
+			if got := r.Compose(s); got != want {
 				t.Errorf("%v then %v = %v, want %v", r, s, got, want)
 			}
 		}
@@ -98,8 +98,8 @@ func TestCompositionOfWeakReadings(t *testing.T) {
 		r     mapping.Relation
 		holds func(a, b uint) bool
 	}{
-		{mapping.Within, func(a, b uint) bool { return a&^b == 0 }},
-		{mapping.Covers, func(a, b uint) bool { return b&^a == 0 }},
+		{mapping.SubsetOrEqual, func(a, b uint) bool { return a&^b == 0 }},
+		{mapping.SupersetOrEqual, func(a, b uint) bool { return b&^a == 0 }},
 		{mapping.Related, func(a, b uint) bool { return a&b != 0 }},
 		{mapping.Disjoint, func(a, b uint) bool { return a&b == 0 }},
 	}
@@ -118,7 +118,7 @@ func TestCompositionOfWeakReadings(t *testing.T) {
 					}
 				}
 			}
-			if got := x.r.Then(y.r); got != want {
+			if got := x.r.Compose(y.r); got != want {
 				t.Errorf("%v then %v = %v, want %v", x.r, y.r, got, want)
 			}
 		}
@@ -130,27 +130,27 @@ func TestRelationLawsOverAllValues(t *testing.T) {
 		if got := r.Converse().Converse(); got != r {
 			t.Errorf("converse twice of %v = %v", r, got)
 		}
-		if got := mapping.Equal.Then(r); got != r {
+		if got := mapping.Equal.Compose(r); got != r {
 			t.Errorf("equal then %v = %v", r, got)
 		}
-		if got := r.Then(mapping.Equal); got != r {
+		if got := r.Compose(mapping.Equal); got != r {
 			t.Errorf("%v then equal = %v", r, got)
 		}
-		if r.Then(0) != 0 || mapping.Relation(0).Then(r) != 0 {
+		if r.Compose(0) != 0 || mapping.Relation(0).Compose(r) != 0 {
 			t.Errorf("something comes out of a contradiction with %v", r)
 		}
 		for s := range mapping.Relation(32) {
-			if got, want := r.Then(s).Converse(), s.Converse().Then(r.Converse()); got != want {
+			if got, want := r.Compose(s).Converse(), s.Converse().Compose(r.Converse()); got != want {
 				t.Errorf("converse of (%v then %v) = %v, want %v", r, s, got, want)
 			}
-			if got, want := mapping.Meet(r, s).Converse(), mapping.Meet(r.Converse(), s.Converse()); got != want {
+			if got, want := mapping.Intersect(r, s).Converse(), mapping.Intersect(r.Converse(), s.Converse()); got != want {
 				t.Errorf("converse of (%v and %v) = %v, want %v", r, s, got, want)
 			}
 			for u := range mapping.Relation(32) {
-				if got, want := r.Then(s).Then(u), r.Then(s.Then(u)); got != want {
+				if got, want := r.Compose(s).Compose(u), r.Compose(s.Compose(u)); got != want {
 					t.Fatalf("(%v then %v) then %v = %v, want %v", r, s, u, got, want)
 				}
-				if got, want := r.Then(s|u), r.Then(s)|r.Then(u); got != want {
+				if got, want := r.Compose(s|u), r.Compose(s)|r.Compose(u); got != want {
 					t.Fatalf("%v then (%v or %v) = %v, want %v", r, s, u, got, want)
 				}
 			}
@@ -212,12 +212,12 @@ func TestHasProvesAndCount(t *testing.T) {
 		}
 		// Bits above the fifth are ignored everywhere.
 		hi := r | 0xe0
-		if hi.String() != r.String() || hi.Then(hi) != r.Then(r) || hi.Converse() != r.Converse() || hi.Count() != r.Count() ||
-			hi.Improper() != r.Improper() || hi.OfMember() != r.OfMember() || hi.Proves(mapping.Covers) != r.Proves(mapping.Covers) || mapping.Meet(hi) != r {
+		if hi.String() != r.String() || hi.Compose(hi) != r.Compose(r) || hi.Converse() != r.Converse() || hi.Count() != r.Count() ||
+			hi.Improper() != r.Improper() || hi.OfMember() != r.OfMember() || hi.Proves(mapping.SupersetOrEqual) != r.Proves(mapping.SupersetOrEqual) || mapping.Intersect(hi) != r {
 			t.Errorf("%08b and %08b differ", hi, r)
 		}
 	}
-	if mapping.Meet() != mapping.Unspecified {
+	if mapping.Intersect() != mapping.Unspecified {
 		t.Error("no route says something")
 	}
 }
@@ -225,10 +225,10 @@ func TestHasProvesAndCount(t *testing.T) {
 func TestImproper(t *testing.T) {
 	for _, tc := range []struct{ in, want mapping.Relation }{
 		{mapping.Equal, mapping.Equal},
-		{mapping.Subset, mapping.Within},
-		{mapping.Superset, mapping.Covers},
-		{mapping.Overlap, mapping.Overlap},
-		{mapping.Subset | mapping.Overlap, mapping.Within | mapping.Overlap},
+		{mapping.Subset, mapping.SubsetOrEqual},
+		{mapping.Superset, mapping.SupersetOrEqual},
+		{mapping.Intersects, mapping.Intersects},
+		{mapping.Subset | mapping.Intersects, mapping.SubsetOrEqual | mapping.Intersects},
 		{mapping.Contradiction, mapping.Contradiction},
 	} {
 		if got := tc.in.Improper(); got != tc.want {
@@ -281,7 +281,7 @@ func FuzzParseRelation(f *testing.F) {
 
 func TestCompositionAllocatesNothing(t *testing.T) {
 	r := mapping.Related
-	if n := testing.AllocsPerRun(100, func() { r = r.Then(mapping.Within).Converse() & mapping.Meet(r, mapping.Unspecified) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { r = r.Compose(mapping.SubsetOrEqual).Converse() & mapping.Intersect(r, mapping.Unspecified) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -290,7 +290,7 @@ func TestCompositionAllocatesNothing(t *testing.T) {
 // hold.
 func TestVocabularyReadings(t *testing.T) {
 	const (
-		eq, sub, sup, ovl, dis = mapping.Equal, mapping.Subset, mapping.Superset, mapping.Overlap, mapping.Disjoint
+		eq, sub, sup, ovl, dis = mapping.Equal, mapping.Subset, mapping.Superset, mapping.Intersects, mapping.Disjoint
 		all                    = mapping.Unspecified
 	)
 	for _, tc := range []struct {
@@ -369,11 +369,11 @@ func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
 		want string // "" is an error
 	}{
 		{mapping.OSCAL, mapping.Equal, "equivalent-to"},
-		{mapping.OSCAL, mapping.Within, ""},
+		{mapping.OSCAL, mapping.SubsetOrEqual, ""},
 		{mapping.OLIR, mapping.Subset, "superset of"},
-		{mapping.CISOAssistant, mapping.Overlap, "intersect"},
+		{mapping.CISOAssistant, mapping.Intersects, "intersect"},
 		{mapping.CISOAssistant, mapping.Unspecified, ""},
-		{mapping.Supportive, mapping.Overlap, "supports"},
+		{mapping.Supportive, mapping.Intersects, "supports"},
 	} {
 		if w, err := tc.v.Write(tc.r); w.Word != tc.want || (err == nil) != (tc.want != "") {
 			t.Errorf("%s writes %v as %q, %v; want %q", tc.v, tc.r, w.Word, err, tc.want)
@@ -412,12 +412,12 @@ func TestChainsComposeFromAnywhere(t *testing.T) {
 		chain := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 31), func(n int) mapping.Relation { return mapping.Relation(n) }), 1, 12).Draw(t, "chain")
 		left := mapping.Equal
 		for _, r := range chain {
-			left = left.Then(r)
+			left = left.Compose(r)
 		}
 		work := slices.Clone(chain)
 		for len(work) > 1 {
 			at := rapid.IntRange(0, len(work)-2).Draw(t, "at")
-			work[at] = work[at].Then(work[at+1])
+			work[at] = work[at].Compose(work[at+1])
 			work = slices.Delete(work, at+1, at+2)
 		}
 		if work[0] != left {

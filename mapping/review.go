@@ -9,7 +9,7 @@ import (
 
 // A Review is what a person answered about one pair, or about several items
 // taken together: a [Entry] with a name and a day. Several sources with one
-// target and the relation [Covers] declare the sources exhaustive: together
+// target and the relation [SupersetOrEqual] declare the sources exhaustive: together
 // they hold all that the target asks.
 type Review struct {
 	Sources   []string  `json:"sources"`
@@ -36,7 +36,7 @@ type Overlay struct {
 // that target asks: only when every one of them is met the target is, and when
 // some are, it is met in part or perhaps in full.
 func Exhaustive(target string, sources ...string) Review {
-	return Review{Sources: slices.Clone(sources), Targets: []string{target}, Relation: Covers}
+	return Review{Sources: slices.Clone(sources), Targets: []string{target}, Relation: SupersetOrEqual}
 }
 
 // entries turns the reviews into entries, read from the other side if wanted.
@@ -98,14 +98,14 @@ func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 	spec := c.Spec()
 	spec.ID += "+" + o.ID
 	spec.Entries = append(spec.Entries, entries...)
-	for k, nones := range [2]*[]None{&spec.SourceNones, &spec.TargetNones} {
+	for k, nones := range [2]*[]NoCounterpart{&spec.SourceNones, &spec.TargetNones} {
 		found := map[string]bool{} // a reviewer may find what the publisher did not
 		for _, e := range entries {
 			for _, id := range [2][]string{e.Sources, e.Targets}[k] {
 				found[id] = true
 			}
 		}
-		*nones = slices.DeleteFunc(*nones, func(n None) bool { return n.Part == "" && found[n.ID] })
+		*nones = slices.DeleteFunc(*nones, func(n NoCounterpart) bool { return n.Part == "" && found[n.ID] })
 	}
 	return New(spec, c.Source(), c.Target())
 }

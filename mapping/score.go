@@ -29,7 +29,7 @@ func (r Relation) CarryScore(s Score, lo, hi int) (Score, bool) {
 		n, _ := bits.Div64(high, low, span(s.Min, s.Max))
 		out.Value = int(uint64(lo) + n)
 		return out, true
-	case r.Proves(Covers) && s.Value == s.Max:
+	case r.Proves(SupersetOrEqual) && s.Value == s.Max:
 		out.Value = hi
 		return out, true
 	}

@@ -16,15 +16,15 @@ type State string
 // The states.
 const (
 	Unknown       State = ""               // not assessed, or nobody can say
-	Met           State = "full"           // every demand
-	PartlyMet     State = "partial"        // some demand, not all
+	FullyMet      State = "full"           // every demand
+	PartiallyMet  State = "partial"        // some demand, not all
 	NotMet        State = "none"           // no demand
-	NotFull       State = "not full"       // a demand is not met and nobody said how many: what a nonconformity says
+	NotFullyMet   State = "not full"       // a demand is not met and nobody said how many: what a nonconformity says
 	NotApplicable State = "not applicable" // no share of anything: it carries over only as a suggestion
 )
 
 // States returns the states that somebody can state, best first.
-func States() []State { return []State{Met, PartlyMet, NotFull, NotMet, NotApplicable} }
+func States() []State { return []State{FullyMet, PartiallyMet, NotFullyMet, NotMet, NotApplicable} }
 
 // Known reports whether s is one of [States]. Unknown is not.
 func (s State) Known() bool { return slices.Contains(States(), s) }
@@ -48,13 +48,13 @@ const (
 // words.
 func SetOf(s State) StateSet {
 	switch s {
-	case Met:
+	case FullyMet:
 		return canMet
-	case PartlyMet:
+	case PartiallyMet:
 		return canPartly
 	case NotMet:
 		return canNot
-	case NotFull:
+	case NotFullyMet:
 		return canPartly | canNot
 	}
 	return AnyState
@@ -63,7 +63,7 @@ func SetOf(s State) StateSet {
 // Has reports whether s, one of met, partly met and not met, can be the state.
 func (t StateSet) Has(s State) bool {
 	switch s {
-	case Met, PartlyMet, NotMet:
+	case FullyMet, PartiallyMet, NotMet:
 		return t&SetOf(s) != 0
 	}
 	return false
@@ -75,7 +75,7 @@ func (t StateSet) Proves(s State) bool { return t.Has(s) && t&AnyState&^SetOf(s)
 // List returns the states of t, best first.
 func (t StateSet) List() []State {
 	out := []State{}
-	for _, s := range [...]State{Met, PartlyMet, NotMet} {
+	for _, s := range [...]State{FullyMet, PartiallyMet, NotMet} {
 		if t.Has(s) {
 			out = append(out, s)
 		}
@@ -150,22 +150,22 @@ const (
 
 func codeOf(s State) stateCode {
 	switch s {
-	case Met:
+	case FullyMet:
 		return codeMet
-	case PartlyMet:
+	case PartiallyMet:
 		return codePartly
 	case NotMet:
 		return codeNot
 	case NotApplicable:
 		return codeNA
-	case NotFull:
+	case NotFullyMet:
 		return codeNotFull
 	}
 	return codeUnknown
 }
 
 func (c stateCode) state() State {
-	return [...]State{Unknown, Met, PartlyMet, NotMet, NotApplicable, NotFull}[c]
+	return [...]State{Unknown, FullyMet, PartiallyMet, NotMet, NotApplicable, NotFullyMet}[c]
 }
 
 func (c stateCode) set() StateSet {

@@ -12,7 +12,7 @@ import (
 func TestTables(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2", "t3")
 	spec := crosswalk(t, "a-b", a, b, pair("s2", "t1", 0)).Spec()
-	spec.TargetNones = []mapping.None{{ID: "t2"}, {ID: "t3", Part: "annex"}}
+	spec.TargetNones = []mapping.NoCounterpart{{ID: "t2"}, {ID: "t3", Part: "annex"}}
 	published, err := mapping.New(spec, a, b)
 	if err != nil {
 		t.Fatal(err)

@@ -18,9 +18,9 @@ const (
 	eq      = mapping.Equal
 	sub     = mapping.Subset
 	sup     = mapping.Superset
-	ovl     = mapping.Overlap
-	met     = mapping.Met
-	partly  = mapping.PartlyMet
+	ovl     = mapping.Intersects
+	met     = mapping.FullyMet
+	partly  = mapping.PartiallyMet
 	not     = mapping.NotMet
 	na      = mapping.NotApplicable
 	unknown = mapping.Unknown
@@ -91,32 +91,32 @@ func TestSeveralSources(t *testing.T) {
 		want    mapping.Outcome
 		can     []mapping.State
 	}{
-		{"equal and met, overlap and met: the order must not matter", []said{{eq, met}, {ovl, met}}, mapping.ProvedFull, []mapping.State{met}},
-		{"100 percent and 30 percent stay 100 percent", []said{{eq, met}, {ovl, partly}}, mapping.ProvedFull, []mapping.State{met}},
-		{"equal and met, a related one not met: still met", []said{{eq, met}, {mapping.Unspecified, not}}, mapping.ProvedFull, []mapping.State{met}},
+		{"equal and met, overlap and met: the order must not matter", []said{{eq, met}, {ovl, met}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"100 percent and 30 percent stay 100 percent", []said{{eq, met}, {ovl, partly}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"equal and met, a related one not met: still met", []said{{eq, met}, {mapping.Unspecified, not}}, mapping.ProvedCovered, []mapping.State{met}},
 		{"equal and met, a certain overlap not met: they cannot both be right", []said{{eq, met}, {ovl, not}}, mapping.Contradictory, []mapping.State{}},
 		{"equal and met, equal and not met: a conflict, not the last word", []said{{eq, met}, {eq, not}}, mapping.Contradictory, []mapping.State{}},
-		{"not assessed and an overlap met: at least in part", []said{{eq, unknown}, {ovl, met}}, mapping.EvidenceOnly, []mapping.State{met, partly}},
-		{"superset partly met says nothing, but that there is evidence", []said{{sup, partly}}, mapping.EvidenceOnly, []mapping.State{met, partly, not}},
-		{"superset not met: the target is not met either", []said{{sup, not}}, mapping.ProvedNotFull, []mapping.State{not}},
-		{"overlap not met: not full, and perhaps in part", []said{{ovl, not}}, mapping.ProvedNotFull, []mapping.State{partly, not}},
-		{"superset, perhaps, not met: unknown when nothing is claimed", []said{{mapping.Unspecified, not}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"superset not conforming, nobody said how much: unknown", []said{{sup, mapping.NotFull}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"overlap not conforming, nobody said how much: unknown", []said{{ovl, mapping.NotFull}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"equal not conforming: not full", []said{{eq, mapping.NotFull}}, mapping.ProvedNotFull, []mapping.State{partly, not}},
-		{"subset not conforming: not full", []said{{sub, mapping.NotFull}}, mapping.ProvedNotFull, []mapping.State{partly, not}},
-		{"equal and met, an overlap not conforming: still met", []said{{eq, met}, {ovl, mapping.NotFull}}, mapping.ProvedFull, []mapping.State{met}},
-		{"subset met: at least in part, never full", []said{{sub, met}}, mapping.EvidenceOnly, []mapping.State{met, partly}},
-		{"four overlaps, all met: never full", []said{{ovl, met}, {ovl, met}, {ovl, met}, {ovl, met}}, mapping.EvidenceOnly, []mapping.State{met, partly}},
-		{"four subsets, all met, not declared exhaustive: never full", []said{{sub, met}, {sub, met}, {sub, met}, {sub, met}}, mapping.EvidenceOnly, []mapping.State{met, partly}},
-		{"subset partly met: partly", []said{{sub, partly}}, mapping.ProvedNotFull, []mapping.State{partly}},
-		{"one broad source that is met beats any number of unknown ones", []said{{sup, met}, {ovl, unknown}, {sub, unknown}, {eq, unknown}}, mapping.ProvedFull, []mapping.State{met}},
-		{"all unknown: nothing", []said{{eq, unknown}, {sup, unknown}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"not applicable is no state, even where equal", []said{{eq, na}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"unspecified and met: no claim, only reach", []said{{mapping.Unspecified, met}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"related and met: at least in part", []said{{mapping.Related, met}}, mapping.EvidenceOnly, []mapping.State{met, partly}},
-		{"disjoint and met: nothing", []said{{mapping.Disjoint, met}}, mapping.NoClaim, []mapping.State{met, partly, not}},
-		{"an unknown word for a state is never good", []said{{eq, "compliant"}}, mapping.NoClaim, []mapping.State{met, partly, not}},
+		{"not assessed and an overlap met: at least in part", []said{{eq, unknown}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"superset partly met says nothing, but that there is evidence", []said{{sup, partly}}, mapping.Inconclusive, []mapping.State{met, partly, not}},
+		{"superset not met: the target is not met either", []said{{sup, not}}, mapping.ProvedNotCovered, []mapping.State{not}},
+		{"overlap not met: not full, and perhaps in part", []said{{ovl, not}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"superset, perhaps, not met: unknown when nothing is claimed", []said{{mapping.Unspecified, not}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"superset not conforming, nobody said how much: unknown", []said{{sup, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"overlap not conforming, nobody said how much: unknown", []said{{ovl, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"equal not conforming: not full", []said{{eq, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"subset not conforming: not full", []said{{sub, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"equal and met, an overlap not conforming: still met", []said{{eq, met}, {ovl, mapping.NotFullyMet}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"subset met: at least in part, never full", []said{{sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"four overlaps, all met: never full", []said{{ovl, met}, {ovl, met}, {ovl, met}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"four subsets, all met, not declared exhaustive: never full", []said{{sub, met}, {sub, met}, {sub, met}, {sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"subset partly met: partly", []said{{sub, partly}}, mapping.ProvedNotCovered, []mapping.State{partly}},
+		{"one broad source that is met beats any number of unknown ones", []said{{sup, met}, {ovl, unknown}, {sub, unknown}, {eq, unknown}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"all unknown: nothing", []said{{eq, unknown}, {sup, unknown}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"not applicable is no state, even where equal", []said{{eq, na}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"unspecified and met: no claim, only reach", []said{{mapping.Unspecified, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"related and met: at least in part", []said{{mapping.Related, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"disjoint and met: nothing", []said{{mapping.Disjoint, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"an unknown word for a state is never good", []said{{eq, "compliant"}}, mapping.NotMapped, []mapping.State{met, partly, not}},
 	} {
 		r := conclude(t, tc.sources...)
 		if r.Outcome != tc.want || !slices.Equal(r.Possible.List(), tc.can) || !r.Reached {
@@ -126,9 +126,9 @@ func TestSeveralSources(t *testing.T) {
 }
 
 func TestNotApplicableIsASuggestionOverEqualOnly(t *testing.T) {
-	for _, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Covers) {
+	for _, r := range append(mapping.Strict(), mapping.Unspecified, mapping.SupersetOrEqual) {
 		got := conclude(t, said{r, na})
-		if got.SuggestNotApplicable != (r == eq) || got.Possible != mapping.AnyState || got.Outcome != mapping.NoClaim {
+		if got.SuggestNotApplicable != (r == eq) || got.Possible != mapping.AnyState || got.Outcome != mapping.NotMapped {
 			t.Errorf("%v: %+v", r, got)
 		}
 	}
@@ -172,11 +172,11 @@ func TestExhaustiveParts(t *testing.T) {
 		want   mapping.Outcome
 		can    string
 	}{
-		{"declared, all met", declared, [3]mapping.State{met, met, met}, mapping.ProvedFull, "full"},
-		{"declared, one partly", declared, [3]mapping.State{met, partly, met}, mapping.ProvedNotFull, "partial"},
-		{"declared, one unknown", declared, [3]mapping.State{met, unknown, met}, mapping.EvidenceOnly, "full|partial"},
-		{"declared, none met", declared, [3]mapping.State{not, not, not}, mapping.ProvedNotFull, "none"},
-		{"not declared, all met", c, [3]mapping.State{met, met, met}, mapping.EvidenceOnly, "full|partial"},
+		{"declared, all met", declared, [3]mapping.State{met, met, met}, mapping.ProvedCovered, "full"},
+		{"declared, one partly", declared, [3]mapping.State{met, partly, met}, mapping.ProvedNotCovered, "partial"},
+		{"declared, one unknown", declared, [3]mapping.State{met, unknown, met}, mapping.Inconclusive, "full|partial"},
+		{"declared, none met", declared, [3]mapping.State{not, not, not}, mapping.ProvedNotCovered, "none"},
+		{"not declared, all met", c, [3]mapping.State{met, met, met}, mapping.Inconclusive, "full|partial"},
 	} {
 		inf := infer(t, b, mapping.Route{Crosswalk: tc.c, State: func(id string) mapping.State { return tc.states[id[1]-'1'] }})
 		r, _ := inf.Result("t")
@@ -240,7 +240,7 @@ func TestAllRoutesCount(t *testing.T) {
 		t.Fatal(err)
 	}
 	leads := slices.Collect(long.LeadsOf("a"))
-	if d := cmp.Diff([]mapping.Lead{{Source: "a", Target: "c", Relation: sup, Paths: 2}}, leads); d != "" {
+	if d := cmp.Diff([]mapping.CandidateMapping{{Source: "a", Target: "c", Relation: sup, Paths: 2}}, leads); d != "" {
 		t.Error(d)
 	}
 	derived, err := long.Crosswalk("derived")
@@ -318,7 +318,7 @@ func TestEquivalentsNeverThroughOverlap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]mapping.Located{
+	want := [][]mapping.ItemRef{
 		{{Framework: "a-1", ID: "keys"}, {Framework: "b-1", ID: "crypto"}, {Framework: "c-1", ID: "secrets"}},
 		{{Framework: "b-1", ID: "breach"}, {Framework: "c-1", ID: "notify"}},
 	}
@@ -415,16 +415,16 @@ func TestMarksOfSetEntries(t *testing.T) {
 		want    mapping.Outcome
 		na      bool
 	}{
-		{"a broad source partly met", []string{"s1"}, []string{"t1", "t2"}, mapping.Covers, partly, unknown, mapping.EvidenceOnly, false},
-		{"a broad source, unknown", []string{"s1"}, []string{"t1", "t2"}, mapping.Covers, unknown, unknown, mapping.NoClaim, false},
-		{"together broader, one partly met: perhaps not the one that matters", []string{"s1", "s2"}, []string{"t1"}, sup, partly, unknown, mapping.NoClaim, false},
-		{"together broader, both met", []string{"s1", "s2"}, []string{"t1"}, sup, met, met, mapping.ProvedFull, false},
-		{"together broader, one unknown", []string{"s1", "s2"}, []string{"t1"}, sup, met, unknown, mapping.NoClaim, false},
-		{"together equal, both not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, na, mapping.NoClaim, true},
-		{"together equal, one not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, unknown, mapping.NoClaim, false},
-		{"together equal, unknown", []string{"s1", "s2"}, []string{"t1"}, eq, unknown, unknown, mapping.NoClaim, false},
-		{"together broader, both not applicable", []string{"s1", "s2"}, []string{"t1"}, sup, na, na, mapping.NoClaim, false},
-		{"equal to several together, not applicable", []string{"s1"}, []string{"t1", "t2"}, eq, na, unknown, mapping.NoClaim, false},
+		{"a broad source partly met", []string{"s1"}, []string{"t1", "t2"}, mapping.SupersetOrEqual, partly, unknown, mapping.Inconclusive, false},
+		{"a broad source, unknown", []string{"s1"}, []string{"t1", "t2"}, mapping.SupersetOrEqual, unknown, unknown, mapping.NotMapped, false},
+		{"together broader, one partly met: perhaps not the one that matters", []string{"s1", "s2"}, []string{"t1"}, sup, partly, unknown, mapping.NotMapped, false},
+		{"together broader, both met", []string{"s1", "s2"}, []string{"t1"}, sup, met, met, mapping.ProvedCovered, false},
+		{"together broader, one unknown", []string{"s1", "s2"}, []string{"t1"}, sup, met, unknown, mapping.NotMapped, false},
+		{"together equal, both not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, na, mapping.NotMapped, true},
+		{"together equal, one not applicable", []string{"s1", "s2"}, []string{"t1"}, eq, na, unknown, mapping.NotMapped, false},
+		{"together equal, unknown", []string{"s1", "s2"}, []string{"t1"}, eq, unknown, unknown, mapping.NotMapped, false},
+		{"together broader, both not applicable", []string{"s1", "s2"}, []string{"t1"}, sup, na, na, mapping.NotMapped, false},
+		{"equal to several together, not applicable", []string{"s1"}, []string{"t1", "t2"}, eq, na, unknown, mapping.NotMapped, false},
 	} {
 		c := crosswalk(t, "a-b", a, b, mapping.Entry{Sources: tc.sources, Targets: tc.targets, Relation: tc.r})
 		inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {

@@ -64,7 +64,7 @@ var terms = [...]Term{
 	{Vocabulary: SetTheory, Word: "equal", Relation: Equal},
 	{Vocabulary: SetTheory, Word: "subset of", Relation: Subset},
 	{Vocabulary: SetTheory, Word: "superset of", Relation: Superset},
-	{Vocabulary: SetTheory, Word: "intersects with", Relation: Overlap},
+	{Vocabulary: SetTheory, Word: "intersects with", Relation: Intersects},
 	{Vocabulary: SetTheory, Word: "no relationship", Relation: Disjoint},
 
 	{Vocabulary: ConceptCrosswalk, Word: "related", Relation: Unspecified, Why: "the style makes no claim about sets"},
@@ -79,19 +79,19 @@ var terms = [...]Term{
 	{Vocabulary: OLIR, Word: "equal to", Relation: Equal},
 	{Vocabulary: OLIR, Word: "subset of", Relation: Superset},
 	{Vocabulary: OLIR, Word: "superset of", Relation: Subset},
-	{Vocabulary: OLIR, Word: "intersects with", Relation: Overlap},
+	{Vocabulary: OLIR, Word: "intersects with", Relation: Intersects},
 	{Vocabulary: OLIR, Word: "not related to", Relation: Disjoint},
 
 	{Vocabulary: OSCAL, Word: "equivalent-to", Relation: Equal},
 	{Vocabulary: OSCAL, Word: "equal-to", Relation: Equal},
 	{Vocabulary: OSCAL, Word: "subset-of", Relation: Subset},
 	{Vocabulary: OSCAL, Word: "superset-of", Relation: Superset},
-	{Vocabulary: OSCAL, Word: "intersects-with", Relation: Overlap},
+	{Vocabulary: OSCAL, Word: "intersects-with", Relation: Intersects},
 	{Vocabulary: OSCAL, Word: "no-relationship", Relation: Disjoint},
 
 	{Vocabulary: CISOAssistant, Word: "equal", Relation: Equal},
-	{Vocabulary: CISOAssistant, Word: "subset", Relation: Within, Why: "nobody checks that it is proper"},
-	{Vocabulary: CISOAssistant, Word: "superset", Relation: Covers, Why: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "subset", Relation: SubsetOrEqual, Why: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "superset", Relation: SupersetOrEqual, Why: "nobody checks that it is proper"},
 	{Vocabulary: CISOAssistant, Word: "intersect", Relation: Related, Why: "the default label of untyped crosswalks"},
 	{Vocabulary: CISOAssistant, Word: "not_related", Relation: Disjoint},
 
@@ -100,7 +100,7 @@ var terms = [...]Term{
 	{Vocabulary: CIS, Word: "superset", Relation: Related, Why: "defined as broader and partly or mostly related"},
 
 	{Vocabulary: Gemara, Word: "equivalent", Relation: Equal},
-	{Vocabulary: Gemara, Word: "subsumes", Relation: Covers, Why: "nobody checks that it is proper"},
+	{Vocabulary: Gemara, Word: "subsumes", Relation: SupersetOrEqual, Why: "nobody checks that it is proper"},
 	{Vocabulary: Gemara, Word: "implements", Relation: Related, Why: "an implementation meets some demand, perhaps not all"},
 	{Vocabulary: Gemara, Word: "relates-to", Relation: Unspecified, Why: "no claim about sets"},
 	{Vocabulary: Gemara, Word: "supports", Relation: Unspecified, Why: "support is not a claim about sets"},

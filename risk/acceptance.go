@@ -70,27 +70,27 @@ type Delegation struct {
 // An AcceptanceStatus is what an acceptance is worth on a day.
 type AcceptanceStatus string
 
-// The statuses. Only [AcceptanceActive] and [AcceptanceDue] count.
+// The statuses. Only [AcceptanceInForce] and [AcceptanceReviewDue] count.
 const (
 	AcceptanceRequested AcceptanceStatus = "requested" // not approved yet
-	AcceptanceActive    AcceptanceStatus = "active"
-	AcceptanceDue       AcceptanceStatus = "due"     // in force, but the day of its review has come
+	AcceptanceInForce   AcceptanceStatus = "active"
+	AcceptanceReviewDue AcceptanceStatus = "due"     // in force, but the day of its review has come
 	AcceptanceExpired   AcceptanceStatus = "expired" // the last day has passed
-	AcceptanceStale     AcceptanceStatus = "stale"   // what was accepted is no longer what is
-	AcceptanceRefused   AcceptanceStatus = "refused" // against the acceptance criteria
+	AcceptanceOutdated  AcceptanceStatus = "stale"   // what was accepted is no longer what is
+	AcceptanceRejected  AcceptanceStatus = "refused" // against the acceptance criteria
 	AcceptanceRevoked   AcceptanceStatus = "revoked"
 )
 
 // AcceptanceStatuses returns the known statuses.
 func AcceptanceStatuses() []AcceptanceStatus {
-	return []AcceptanceStatus{AcceptanceRequested, AcceptanceActive, AcceptanceDue, AcceptanceExpired, AcceptanceStale, AcceptanceRefused, AcceptanceRevoked}
+	return []AcceptanceStatus{AcceptanceRequested, AcceptanceInForce, AcceptanceReviewDue, AcceptanceExpired, AcceptanceOutdated, AcceptanceRejected, AcceptanceRevoked}
 }
 
 // Known reports whether s is one of [AcceptanceStatuses].
 func (s AcceptanceStatus) Known() bool { return slices.Contains(AcceptanceStatuses(), s) }
 
 // InForce reports whether an acceptance of that status counts.
-func (s AcceptanceStatus) InForce() bool { return s == AcceptanceActive || s == AcceptanceDue }
+func (s AcceptanceStatus) InForce() bool { return s == AcceptanceInForce || s == AcceptanceReviewDue }
 
 // An AcceptanceReason says why an acceptance is stale or refused.
 type AcceptanceReason string
@@ -168,17 +168,17 @@ func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
 	}
 	switch {
 	case len(refused) > 0:
-		state.Status, state.Reasons = AcceptanceRefused, append(refused, stale...)
+		state.Status, state.Reasons = AcceptanceRejected, append(refused, stale...)
 		return state
 	case len(stale) > 0:
-		state.Status, state.Reasons = AcceptanceStale, stale
+		state.Status, state.Reasons = AcceptanceOutdated, stale
 		return state
 	}
 	state.Better = now.Level < level
 	state.Uncovered, state.NotCovered = a.uncovered(now)
-	state.Status = AcceptanceActive
+	state.Status = AcceptanceInForce
 	if !a.Review.IsZero() && !a.Review.After(asOf) {
-		state.Status = AcceptanceDue
+		state.Status = AcceptanceReviewDue
 	}
 	return state
 }
@@ -291,7 +291,7 @@ func (t *tables) mayAccept(criterion int32, who, owner isms.ID) bool {
 		return false
 	}
 	if len(t.authority[criterion]) == 0 {
-		return t.method.Criteria[criterion].Verdict != Unacceptable && who == owner
+		return t.method.Criteria[criterion].Acceptability != Unacceptable && who == owner
 	}
 	_, ok := slices.BinarySearch(t.authority[criterion], who)
 	return ok
@@ -313,7 +313,7 @@ func (a Acceptance) authorized(level Level, now Situation) bool {
 	}
 	passes := func(d Delegation) bool {
 		return d.ID == a.Delegation && d.To == a.Approver && d.From != d.To && d.Valid.Contains(a.Approved) &&
-			now.Method.LevelOf(d.UpTo) >= level && may(d.From)
+			now.Method.LevelOfKey(d.UpTo) >= level && may(d.From)
 	}
 	if may(a.Approver) {
 		return true

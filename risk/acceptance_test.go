@@ -16,7 +16,7 @@ func retained() risk.Register {
 	k := &r.Risks[0]
 	k.Inherent, k.Current, k.Target = rated(3, 3), risk.Rating{}, risk.Rating{}
 	r.Treatments = []risk.Treatment{{
-		ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Retain}, Owner: "ciso", Progress: risk.Planned,
+		ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Retain}, Owner: "ciso", Progress: risk.ActionPlanned,
 		Approvals: []risk.Approval{{By: "ciso", On: day("2026-01-20")}},
 	}}
 	r.Acceptances = []risk.Acceptance{{
@@ -48,89 +48,89 @@ func TestAcceptanceStates(t *testing.T) {
 		reasons []risk.AcceptanceReason
 		code    string // what Check finds, if anything
 	}{
-		{"sound", func(*risk.Register, *risk.Acceptance) {}, "2026-03-02", risk.AcceptanceActive, nil, ""},
-		{"last day", func(*risk.Register, *risk.Acceptance) {}, "2026-09-30", risk.AcceptanceActive, nil, ""},
+		{"sound", func(*risk.Register, *risk.Acceptance) {}, "2026-03-02", risk.AcceptanceInForce, nil, ""},
+		{"last day", func(*risk.Register, *risk.Acceptance) {}, "2026-09-30", risk.AcceptanceInForce, nil, ""},
 		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/acceptance-expired"},
 		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
 		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
-		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-02") }, "2026-03-02", risk.AcceptanceDue, nil, "risk/acceptance-review-due"},
-		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-03") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/acceptance-review-due"},
+		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-03") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.LevelRose},
 			"risk/acceptance-stale",
 		},
 		{
 			"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.LevelUnknown},
 			"risk/acceptance-stale",
 		},
-		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-better"},
+		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-better"},
 		{
 			"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.MethodChanged},
 			"risk/acceptance-stale",
 		},
 		{"method changed and confirmed", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-02-20")}}
-		}, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		}, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{"method to be confirmed later", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-03-03")}}
-		}, "2026-03-02", risk.AcceptanceStale, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
+		}, "2026-03-02", risk.AcceptanceOutdated, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
 		{
 			"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.MethodUnknown},
 			"risk/acceptance-stale",
 		},
 		{
 			"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.LevelUnknown},
 			"risk/acceptance-stale",
 		},
 		{
 			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.NoAuthority},
 			"risk/acceptance-refused",
 		},
 		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-01-01")}}}
-		}, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		}, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{"delegated up to low only", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "low"}}
-		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
 		{"delegated later", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-02-01")}}}
-		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
 		{"delegated by nobody with the authority", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
-		}, "2026-03-02", risk.AcceptanceRefused, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
 		{
 			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.NoAuthority},
 			"risk/acceptance-refused",
 		},
 		{
 			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.ApproverMissing},
 			"risk/acceptance-refused",
 		},
 		{
 			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.SelfApproved},
 			"risk/acceptance-refused",
 		},
@@ -138,31 +138,31 @@ func TestAcceptanceStates(t *testing.T) {
 			a.Approver = "ciso"
 			r.Method.SelfAcceptance = "three people in all"
 			a.Method = r.Method.Hash()
-		}, "2026-03-02", risk.AcceptanceActive, nil, "risk/acceptance-self-approved"},
+		}, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-self-approved"},
 		{
 			"term too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.TermTooLong},
 			"risk/acceptance-refused",
 		},
-		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.TermTooLong},
 			"risk/acceptance-refused",
 		},
 		{
 			"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
-			risk.AcceptanceRefused,
+			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{risk.NoCriteria},
 			"risk/acceptance-refused",
 		},
 		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-unrecorded"},
-		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceActive, nil, ""},
+		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
-			risk.AcceptanceStale,
+			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{risk.LevelUnknown},
 			"risk/reference-unknown",
 		},
@@ -197,7 +197,7 @@ func TestAcceptanceStates(t *testing.T) {
 func TestAcceptanceBetter(t *testing.T) {
 	r := retained()
 	r.Risks[0].Inherent = rated(2, 3)
-	if s := state(t, r, today); !s.Better || s.Status != risk.AcceptanceActive {
+	if s := state(t, r, today); !s.Better || s.Status != risk.AcceptanceInForce {
 		t.Errorf("%+v", s)
 	}
 }
@@ -208,11 +208,11 @@ func TestOneOfTwoRevoked(t *testing.T) {
 	second.ID = "A-2"
 	r.Acceptances = append(r.Acceptances, second)
 	r.Acceptances[0] = r.Acceptances[0].Revoke(day("2026-02-01"), "ciso", "entered twice")
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes || a.Within != risk.Yes {
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes || a.WithinTolerance != risk.Yes {
 		t.Errorf("%+v", a)
 	}
 	r.Acceptances[1] = r.Acceptances[1].Revoke(day("2026-02-01"), "ciso", "fixed")
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.Within != risk.No {
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.WithinTolerance != risk.No {
 		t.Errorf("%+v", a)
 	}
 }
@@ -226,10 +226,10 @@ func TestAssetJoinsLater(t *testing.T) {
 	}
 	r.Assets = append(r.Assets, risk.Asset{ID: "psa", Group: "tools"})
 	s := state(t, r, today)
-	if s.Status != risk.AcceptanceActive || !slices.Equal(s.NotCovered, []isms.ID{"psa"}) {
+	if s.Status != risk.AcceptanceInForce || !slices.Equal(s.NotCovered, []isms.ID{"psa"}) {
 		t.Errorf("%+v", s)
 	}
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.Within != risk.No {
+	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.WithinTolerance != risk.No {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/acceptance-asset-uncovered") {
@@ -340,16 +340,16 @@ func TestUnacceptableNeedsNamedAuthority(t *testing.T) {
 func TestCriteriaByProperty(t *testing.T) {
 	r := sound()
 	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
-	r.Method.Criteria = append(r.Method.Criteria, risk.Criterion{UpTo: "very low", Verdict: risk.Tolerable, For: []risk.Property{risk.Safety}},
-		risk.Criterion{UpTo: "very high", Verdict: risk.Unacceptable, For: []risk.Property{risk.Safety}})
+	r.Method.Criteria = append(r.Method.Criteria, risk.Criterion{UpTo: "very low", Acceptability: risk.Tolerable, For: []risk.Property{risk.Safety}},
+		risk.Criterion{UpTo: "very high", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Safety}})
 	c := compile(t, r.Method)
-	if got := c.Verdict(2, []risk.Property{risk.Integrity}); got != risk.Acceptable {
+	if got := c.Acceptability(2, []risk.Property{risk.Integrity}); got != risk.Acceptable {
 		t.Errorf("integrity: %s", got)
 	}
-	if got := c.Verdict(2, []risk.Property{risk.Integrity, risk.Safety}); got != risk.Unacceptable {
+	if got := c.Acceptability(2, []risk.Property{risk.Integrity, risk.Safety}); got != risk.Unacceptable {
 		t.Errorf("safety: %s", got)
 	}
-	if got := c.Verdict(1, []risk.Property{risk.Safety}); got != risk.Tolerable {
+	if got := c.Acceptability(1, []risk.Property{risk.Safety}); got != risk.Tolerable {
 		t.Errorf("safety, very low: %s", got)
 	}
 }

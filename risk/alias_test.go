@@ -30,10 +30,10 @@ func scribbled() risk.Method {
 	m := byEase()
 	m.Properties, m.Combine, m.Weights = []risk.Property{risk.Safety}, risk.Mean, []risk.Weight{{Property: risk.Safety, Weight: 2}}
 	m.Criteria = []risk.Criterion{
-		{UpTo: "red", Verdict: risk.Acceptable, For: []risk.Property{risk.Safety}, Conditions: []string{"z", "a"}, Authority: []isms.ID{"z", "a"}},
-		{UpTo: "red", Verdict: risk.Acceptable},
+		{UpTo: "red", Acceptability: risk.Acceptable, For: []risk.Property{risk.Safety}, Conditions: []string{"z", "a"}, Authority: []isms.ID{"z", "a"}},
+		{UpTo: "red", Acceptability: risk.Acceptable},
 	}
-	m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "why"}}
+	m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}
 	return m
 }
 
@@ -92,7 +92,7 @@ func TestRegistersShareNothing(t *testing.T) {
 	r = make()
 	stricter := method()
 	stricter.Criteria[0].UpTo = "very low"
-	next, _, err = r.ChangeMethod(stricter, risk.Remap{ID: "m", Impact: []risk.Grade{2, 3, 4, 5, 5}}, today)
+	next, _, err = r.ChangeMethod(stricter, risk.ScaleMapping{ID: "m", Impact: []risk.Grade{2, 3, 4, 5, 5}}, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,9 +144,9 @@ func TestRegistersShareNothing(t *testing.T) {
 	if asText(t, r) != before {
 		t.Error("a timeline shares its ratings")
 	}
-	m := e.Worths().Members("rmm")
+	m := e.AssetValues().Members("rmm")
 	m[0] = "written"
-	if e.Worths().Members("rmm")[0] != "rmm" {
+	if e.AssetValues().Members("rmm")[0] != "rmm" {
 		t.Error("members are shared")
 	}
 	k := risk.Risk{Assets: []isms.ID{"a"}, Affects: []risk.Property{"p"}}

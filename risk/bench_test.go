@@ -216,7 +216,7 @@ func TestScoringDoesNotAllocate(t *testing.T) {
 		l := c.Level(4, 3)
 		c.LevelAt(4, 0, 3)
 		c.ScoreAt(4, 0, 3)
-		c.Verdict(l, affects)
+		c.Acceptability(l, affects)
 		c.Rate(rating, affects, nil)
 		levels = c.AppendLevels(levels[:0], grades, grades)
 	}); n != 0 {

@@ -77,7 +77,7 @@ func families() []family {
 		{"in one treatment", func(n int) risk.Register {
 			r := sound()
 			t := &r.Treatments[0]
-			t.Progress, t.Done = risk.Finished, day("2026-02-01")
+			t.Progress, t.Done = risk.ActionCompleted, day("2026-02-01")
 			for i := range n {
 				t.Options, t.Controls = append(t.Options, risk.Options()[i%4]), append(t.Controls, isms.OwnRef(id("C", i)))
 				t.Moved = append(t.Moved, risk.Reschedule{From: t.Due, To: t.Due, By: "ciso", Reason: "late"})
@@ -89,7 +89,7 @@ func families() []family {
 		{"at one group", func(n int) risk.Register {
 			r := sound()
 			r.Assets, r.Treatments[0].Risks, r.Risks = []risk.Asset{{ID: "all", Group: "outer"}, {ID: "outer"}}, nil, nil
-			r.Treatments[0].Progress = risk.Finished
+			r.Treatments[0].Progress = risk.ActionCompleted
 			for i := range n {
 				k := sound().Risks[0]
 				k.ID, k.Asset, k.Inherent.Impact = id("R", i), "all", 0
@@ -170,11 +170,11 @@ func growing() map[string]func(n int) risk.Method {
 		"criteria": with(func(m *risk.Method, n int) {
 			m.Likelihood, m.Bands = risk.Steps(words(n)...), risk.Levels(words(n)...)
 			for i := range n {
-				m.Criteria = append(m.Criteria, risk.Criterion{UpTo: m.Bands[i].Name, Verdict: risk.Acceptable}, risk.Criterion{UpTo: m.Bands[i].Name, Verdict: risk.Acceptable, For: []risk.Property{risk.Integrity}})
+				m.Criteria = append(m.Criteria, risk.Criterion{UpTo: m.Bands[i].Name, Acceptability: risk.Acceptable}, risk.Criterion{UpTo: m.Bands[i].Name, Acceptability: risk.Acceptable, For: []risk.Property{risk.Integrity}})
 			}
 		}),
 		"authority": with(func(m *risk.Method, n int) {
-			m.Criteria = []risk.Criterion{{UpTo: "high", Verdict: risk.Tolerable}}
+			m.Criteria = []risk.Criterion{{UpTo: "high", Acceptability: risk.Tolerable}}
 			for i := range n {
 				m.Criteria[0].Authority = append(m.Criteria[0].Authority, id("p", i))
 				m.Criteria[0].Conditions = append(m.Criteria[0].Conditions, words(n)[i])
@@ -183,9 +183,9 @@ func growing() map[string]func(n int) risk.Method {
 		"waivers of steps that fall": with(func(m *risk.Method, n int) {
 			m.Likelihood = risk.Steps(words(n)...)
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return 1<<30 - p.LikelihoodValue*p.ImpactValue, true })
-			m.Waivers = make([]risk.Waiver, n)
+			m.Waivers = make([]risk.DefectWaiver, n)
 			for i := range m.Waivers {
-				m.Waivers[i] = risk.Waiver{Code: []risk.DefectCode{risk.BandUnreached, risk.NotMonotone}[i/(n-1)], Reason: "why"}
+				m.Waivers[i] = risk.DefectWaiver{Code: []risk.DefectCode{risk.BandUnreached, risk.NotMonotone}[i/(n-1)], Reason: "why"}
 			}
 		}),
 		"properties and weights": with(func(m *risk.Method, n int) {
@@ -290,7 +290,10 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		affects, impacts := make([]risk.Property, n), make([]risk.Impact, n)
 		return func() { five.Rate(risk.Rating{Likelihood: 1, Impacts: impacts}, affects, nil) }
 	})
-	check("Verdict", 1000, func(n int) func() { affects := make([]risk.Property, n); return func() { five.Verdict(3, affects) } })
+	check("Verdict", 1000, func(n int) func() {
+		affects := make([]risk.Property, n)
+		return func() { five.Acceptability(3, affects) }
+	})
 	check("State", 300, func(n int) func() {
 		a, now := retained().Acceptances[0], risk.Situation{Method: five, Level: 3}
 		a.Approver, a.Delegation, a.Method = "deputy", "D", "sha256:0"

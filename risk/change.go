@@ -8,10 +8,10 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Remap says how grades under one method read under another: the item at i is
+// A ScaleMapping says how grades under one method read under another: the item at i is
 // the new grade of the old grade i+1. A nil map leaves a scale as it is and needs
 // the same steps on both sides.
-type Remap struct {
+type ScaleMapping struct {
 	ID         isms.ID `json:"id"` // every changed value carries it
 	Likelihood []Grade `json:"likelihood,omitzero"`
 	Ease       []Grade `json:"ease,omitzero"`
@@ -25,13 +25,13 @@ type MethodEffect struct {
 	Remap isms.ID    `json:"remap"`
 	Risk  isms.ID    `json:"risk"`
 
-	Stage         Stage   `json:"stage,omitzero"` // of a rating
-	Before        Rating  `json:"before,omitzero"`
-	After         Rating  `json:"after,omitzero"`
-	LevelBefore   Level   `json:"levelBefore,omitzero"` // 0: unknown
-	LevelAfter    Level   `json:"levelAfter,omitzero"`
-	VerdictBefore Verdict `json:"verdictBefore,omitzero"`
-	VerdictAfter  Verdict `json:"verdictAfter,omitzero"`
+	Stage               Stage         `json:"stage,omitzero"` // of a rating
+	Before              Rating        `json:"before,omitzero"`
+	After               Rating        `json:"after,omitzero"`
+	LevelBefore         Level         `json:"levelBefore,omitzero"` // 0: unknown
+	LevelAfter          Level         `json:"levelAfter,omitzero"`
+	AcceptabilityBefore Acceptability `json:"acceptabilityBefore,omitzero"`
+	AcceptabilityAfter  Acceptability `json:"acceptabilityAfter,omitzero"`
 
 	Acceptance isms.ID  `json:"acceptance,omitzero"` // that is no longer in force
 	Control    isms.Ref `json:"control,omitzero"`    // whose credit counts in steps of a scale that changed
@@ -44,12 +44,12 @@ type EffectKind string
 const (
 	RatingChanged    EffectKind = "rating changed"    // grades, level or verdict
 	AcceptanceLapsed EffectKind = "acceptance lapsed" // to be confirmed under the new method
-	CreditDoubtful   EffectKind = "credit doubtful"   // steps of the old scale
+	ReductionInDoubt EffectKind = "credit doubtful"   // steps of the old scale
 )
 
 // EffectKinds returns the known kinds.
 func EffectKinds() []EffectKind {
-	return []EffectKind{RatingChanged, AcceptanceLapsed, CreditDoubtful}
+	return []EffectKind{RatingChanged, AcceptanceLapsed, ReductionInDoubt}
 }
 
 // Known reports whether k is one of [EffectKinds].
@@ -60,7 +60,7 @@ func (k EffectKind) Known() bool { return slices.Contains(EffectKinds(), k) }
 // the order of the risks. Nothing is cut to fit: a scale that changed needs a
 // map that is monotone and covers all its grades, and a grade outside the old
 // scale is an error. What was not rated stays so.
-func (r Register) ChangeMethod(to Method, maps Remap, on isms.Date) (Register, []MethodEffect, error) {
+func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Register, []MethodEffect, error) {
 	fail := func(format string, args ...any) (Register, []MethodEffect, error) {
 		return Register{}, nil, fmt.Errorf("risk: change of method: %s", fmt.Sprintf(format, args...))
 	}
@@ -124,7 +124,7 @@ func (r Register) ChangeMethod(to Method, maps Remap, on isms.Date) (Register, [
 }
 
 // effects compares the evaluations before and after a change of method.
-func effects(before, after Evaluation, maps Remap) []MethodEffect {
+func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 	var list []MethodEffect
 	b, a := before.e, after.e
 	for i := range b.rows {
@@ -136,14 +136,14 @@ func effects(before, after Evaluation, maps Remap) []MethodEffect {
 				Kind: RatingChanged, Remap: maps.ID, Risk: x.ID, Stage: s, Before: *old[n], After: *next[n],
 				LevelBefore: was.At(s).Level, LevelAfter: is.At(s).Level,
 			}
-			e.VerdictBefore, e.VerdictAfter = b.method.Verdict(e.LevelBefore, x.Affects), a.method.Verdict(e.LevelAfter, y.Affects)
-			if !old[n].IsZero() || e.LevelBefore != e.LevelAfter || e.VerdictBefore != e.VerdictAfter {
+			e.AcceptabilityBefore, e.AcceptabilityAfter = b.method.Acceptability(e.LevelBefore, x.Affects), a.method.Acceptability(e.LevelAfter, y.Affects)
+			if !old[n].IsZero() || e.LevelBefore != e.LevelAfter || e.AcceptabilityBefore != e.AcceptabilityAfter {
 				list = append(list, e)
 			}
 		}
 		for _, c := range x.Credits {
 			if c.Likelihood.Steps > 0 && maps.Likelihood != nil || c.Ease.Steps > 0 && maps.Ease != nil || c.Impact.Steps > 0 && maps.Impact != nil {
-				list = append(list, MethodEffect{Kind: CreditDoubtful, Remap: maps.ID, Risk: x.ID, Control: c.Control})
+				list = append(list, MethodEffect{Kind: ReductionInDoubt, Remap: maps.ID, Risk: x.ID, Control: c.Control})
 			}
 		}
 		from := len(list)

@@ -11,30 +11,30 @@ import (
 )
 
 func three() risk.Method {
-	r, _ := risk.ReadyMethod("ciso-assistant-3x3")
+	r, _ := risk.LookupMethod("ciso-assistant-3x3")
 	m := r.Method
-	m.Criteria = []risk.Criterion{{UpTo: "low", Verdict: risk.Acceptable}, {UpTo: "high", Verdict: risk.Unacceptable, Authority: []isms.ID{"board"}}}
+	m.Criteria = []risk.Criterion{{UpTo: "low", Acceptability: risk.Acceptable}, {UpTo: "high", Acceptability: risk.Unacceptable, Authority: []isms.ID{"board"}}}
 	return m
 }
 
-func shrink() risk.Remap {
+func shrink() risk.ScaleMapping {
 	five := []risk.Grade{1, 1, 2, 3, 3}
-	return risk.Remap{ID: "map-2026", Likelihood: five, Impact: five}
+	return risk.ScaleMapping{ID: "map-2026", Likelihood: five, Impact: five}
 }
 
 func TestShrinkNeedsAMap(t *testing.T) {
 	bad := []struct {
 		name string
-		maps risk.Remap
+		maps risk.ScaleMapping
 		want string
 	}{
-		{"no map", risk.Remap{ID: "m"}, "a map is needed"},
-		{"one map only", risk.Remap{ID: "m", Likelihood: shrink().Likelihood}, "the scale of impact changes"},
-		{"not monotone", risk.Remap{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: shrink().Impact}, "not monotone"},
-		{"too short", risk.Remap{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: shrink().Impact}, "3 grades for 5 steps"},
-		{"outside", risk.Remap{ID: "m", Likelihood: []risk.Grade{1, 1, 2, 3, 4}, Impact: shrink().Impact}, "which the new scale of 3 steps does not have"},
-		{"to nothing", risk.Remap{ID: "m", Likelihood: []risk.Grade{0, 1, 2, 3, 3}, Impact: shrink().Impact}, "does not have"},
-		{"without an ID", risk.Remap{Likelihood: shrink().Likelihood, Impact: shrink().Impact}, "needs an ID"},
+		{"no map", risk.ScaleMapping{ID: "m"}, "a map is needed"},
+		{"one map only", risk.ScaleMapping{ID: "m", Likelihood: shrink().Likelihood}, "the scale of impact changes"},
+		{"not monotone", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: shrink().Impact}, "not monotone"},
+		{"too short", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: shrink().Impact}, "3 grades for 5 steps"},
+		{"outside", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 1, 2, 3, 4}, Impact: shrink().Impact}, "which the new scale of 3 steps does not have"},
+		{"to nothing", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{0, 1, 2, 3, 3}, Impact: shrink().Impact}, "does not have"},
+		{"without an ID", risk.ScaleMapping{Likelihood: shrink().Likelihood, Impact: shrink().Impact}, "needs an ID"},
 	}
 	for _, b := range bad {
 		if _, _, err := sound().ChangeMethod(three(), b.maps, today); err == nil || !strings.Contains(err.Error(), b.want) {
@@ -81,11 +81,11 @@ func TestChangeMethod(t *testing.T) {
 			t.Errorf("%+v", e)
 		}
 	}
-	if want := []risk.EffectKind{risk.RatingChanged, risk.RatingChanged, risk.RatingChanged, risk.CreditDoubtful, risk.AcceptanceLapsed}; !slices.Equal(kinds, want) {
+	if want := []risk.EffectKind{risk.RatingChanged, risk.RatingChanged, risk.RatingChanged, risk.ReductionInDoubt, risk.AcceptanceLapsed}; !slices.Equal(kinds, want) {
 		t.Errorf("effects %v, want %v", kinds, want)
 	}
 	first := effects[0]
-	if first.Before.Likelihood != 3 || first.After.Likelihood != 2 || first.LevelBefore != 3 || first.LevelAfter != 2 || first.VerdictBefore != risk.Tolerable || first.VerdictAfter != risk.Unacceptable {
+	if first.Before.Likelihood != 3 || first.After.Likelihood != 2 || first.LevelBefore != 3 || first.LevelAfter != 2 || first.AcceptabilityBefore != risk.Tolerable || first.AcceptabilityAfter != risk.Unacceptable {
 		t.Errorf("%+v", first)
 	}
 	after, err := json.Marshal(r)
@@ -95,7 +95,7 @@ func TestChangeMethod(t *testing.T) {
 	// Other criteria on the same scales need no map.
 	m := method()
 	m.Criteria[0].UpTo = "very low"
-	if _, effects, err := retained().ChangeMethod(m, risk.Remap{ID: "stricter"}, today); err != nil || len(effects) != 2 {
+	if _, effects, err := retained().ChangeMethod(m, risk.ScaleMapping{ID: "stricter"}, today); err != nil || len(effects) != 2 {
 		t.Errorf("%v, %+v", err, effects)
 	}
 }
@@ -117,7 +117,7 @@ func TestDiff(t *testing.T) {
 	next := same
 	next.Assessed = day("2026-02-28")
 	next.Treatments = slices.Clone(r.Treatments)
-	next.Treatments[0].Due, next.Treatments[0].Progress, next.Treatments[0].Owner = day("2026-12-31"), risk.Underway, "cto"
+	next.Treatments[0].Due, next.Treatments[0].Progress, next.Treatments[0].Owner = day("2026-12-31"), risk.ActionInProgress, "cto"
 	next.Risks[1].Inherent = rated(4, 5)
 	next.Risks[0].ID = "R-3"
 	next.Acceptances = nil
@@ -143,7 +143,7 @@ func TestDiff(t *testing.T) {
 		t.Errorf("Diff (-want +got):\n%s", d)
 	}
 	for _, d := range ds {
-		if d.Kind == risk.Releveled && (d.Before != "medium" || d.After != "very high") {
+		if d.Kind == risk.DiffLevelChanged && (d.Before != "medium" || d.After != "very high") {
 			t.Errorf("%+v", d)
 		}
 	}
@@ -182,8 +182,8 @@ func TestTables(t *testing.T) {
 	if got := column(e.Table(), "id"); !slices.Equal(got, []string{"R-1", "R-2", "R-0"}) {
 		t.Errorf("rows %v", got)
 	}
-	if got := column(e.Table(), "within"); !slices.Equal(got, []string{"yes", "unknown", ""}) {
-		t.Errorf("within %v", got)
+	if got := column(e.Table(), "withinTolerance"); !slices.Equal(got, []string{"yes", "unknown", ""}) {
+		t.Errorf("within tolerance %v", got)
 	}
 	if got := column(e.Table(), "next"); !slices.Equal(got, []string{"2027-01-15", "", ""}) {
 		t.Errorf("next %v", got)
@@ -214,14 +214,14 @@ func TestEntries(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	r.Risks[0].Closed, r.Treatments[0].Progress, r.Acceptances[0].Revoked = today, risk.Finished, today
+	r.Risks[0].Closed, r.Treatments[0].Progress, r.Acceptances[0].Revoked = today, risk.ActionCompleted, today
 	if got := r.Entries(today); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
 }
 
 func TestStarterLists(t *testing.T) {
-	for name, list := range map[string][]risk.Kind{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetKinds())} {
+	for name, list := range map[string][]risk.LibraryEntry{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetKinds())} {
 		seen := map[string]bool{}
 		for _, k := range list {
 			if seen[k.Key] || k.Key == "" || k.Name == "" || k.About == "" || name != "vulnerabilities" && len(k.Affects) == 0 {
@@ -234,7 +234,7 @@ func TestStarterLists(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"customer-data", "management-infrastructure", "service-tool", "personnel-knowledge", "third-party"} {
-		if !slices.ContainsFunc(slices.Collect(risk.AssetKinds()), func(k risk.Kind) bool { return k.Key == key }) {
+		if !slices.ContainsFunc(slices.Collect(risk.AssetKinds()), func(k risk.LibraryEntry) bool { return k.Key == key }) {
 			t.Errorf("no %s", key)
 		}
 	}

@@ -40,7 +40,7 @@ func (r Register) Check(asOf isms.Date) isms.Report {
 		k.ranOn(len(r.Risks), "no risk", levels...)
 		unknown := 0
 		for a := range e.All() {
-			if !a.Closed && a.Verdict == "" {
+			if !a.Closed && a.Acceptability == "" {
 				unknown++
 			}
 		}
@@ -97,19 +97,19 @@ func assetAt(id isms.ID) isms.Path      { return isms.Path("").Item("assets", id
 // method looks at scales, bands and criteria.
 func (k *checker) method() {
 	m := k.r.Method
-	name := isms.Text("method", cmp.Or(m.Name, "without a name"))
+	name := isms.ArgText("method", cmp.Or(m.Name, "without a name"))
 	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, selfAcceptance)
 	if _, err := m.Compile(); err != nil {
 		if defective, ok := errors.AsType[*MethodError](err); ok {
 			for _, d := range defective.Defects {
-				k.c.Find(methodDefective, isms.Path("method").Field(cmp.Or(d.Place, "scorer")), name, isms.Text("defect", d.String()))
+				k.c.Find(methodDefective, isms.Path("method").Field(cmp.Or(d.Place, "scorer")), name, isms.ArgText("defect", d.String()))
 			}
 		}
 	}
 	if reasons := m.waived(); len(reasons) > 0 {
 		for _, d := range m.Defects() {
 			if why, ok := reasons[d.Code]; ok {
-				k.c.Find(methodWaived, isms.Path("method").Field(d.Place), name, isms.Text("defect", d.String()), isms.Text("reason", why))
+				k.c.Find(methodWaived, isms.Path("method").Field(d.Place), name, isms.ArgText("defect", d.String()), isms.ArgText("reason", why))
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (k *checker) method() {
 		k.c.Find(criteriaMissing, "method.criteria", name)
 	}
 	if said(m.SelfAcceptance) {
-		k.c.Find(selfAcceptance, "method.selfAcceptance", isms.Text("reason", m.SelfAcceptance))
+		k.c.Find(selfAcceptance, "method.selfAcceptance", isms.ArgText("reason", m.SelfAcceptance))
 	}
 	if !usable(k.r.Every) {
 		k.c.Find(intervalMissing, "every")
@@ -146,7 +146,7 @@ func (k *checker) records() {
 	}
 	names := func(kind string, id isms.ID, at isms.Path, risk isms.ID) {
 		if !known[risk] {
-			k.c.Find(referenceUnknown, at, isms.Text("kind", kind), isms.Text("id", shown(id)), isms.Text("risk", shown(risk)))
+			k.c.Find(referenceUnknown, at, isms.ArgText("kind", kind), isms.ArgText("id", shown(id)), isms.ArgText("risk", shown(risk)))
 		}
 	}
 	for i := range k.r.Treatments {
@@ -194,7 +194,7 @@ func (k *checker) controls(at isms.Path, refs []isms.Ref) {
 		_, annex := c.Control()
 		_, own := c.Own()
 		if !annex && !own {
-			k.c.Find(controlUnknown, at, isms.Text("control", cmp.Or(string(c), "an empty place")))
+			k.c.Find(controlUnknown, at, isms.ArgText("control", cmp.Or(string(c), "an empty place")))
 		}
 	}
 }
@@ -205,10 +205,10 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 		this := id(&items[i])
 		at := isms.Path("").Item(list, this)
 		if err := this.Check(); err != nil {
-			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Text("id", quote(string(this))), isms.Text("why", strings.TrimPrefix(err.Error(), "isms: ")))
+			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgText("id", quote(string(this))), isms.ArgText("why", strings.TrimPrefix(err.Error(), "isms: ")))
 		}
 		if seen[this] {
-			k.c.Find(idRepeated, at, isms.Text("kind", kind), isms.Name("id", this), isms.Text("why", "there are two"))
+			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgID("id", this), isms.ArgText("why", "there are two"))
 		}
 		seen[this] = true
 	}
@@ -223,7 +223,7 @@ func (k *checker) assets() {
 	}
 	known := func(at isms.Path, id isms.ID) {
 		if _, ok := group[id]; !ok && id != "" {
-			k.c.Find(assetUnknown, at, isms.Name("asset", id))
+			k.c.Find(assetUnknown, at, isms.ArgID("asset", id))
 		}
 	}
 	for i := range k.r.Assets {
@@ -235,7 +235,7 @@ func (k *checker) assets() {
 		up := a.Group
 		for depth := 0; up != ""; depth++ {
 			if depth >= maxNesting || up == a.ID {
-				k.c.Find(groupNested, assetAt(a.ID).Field("group"), isms.Name("asset", a.ID))
+				k.c.Find(groupNested, assetAt(a.ID).Field("group"), isms.ArgID("asset", a.ID))
 				break
 			}
 			up = group[up]
@@ -245,7 +245,7 @@ func (k *checker) assets() {
 			at := assetAt(a.ID).Field("overrides")
 			k.impacts(at, []Impact{{o.Property, o.Grade}})
 			if !said(o.Reason) || o.Grade < 1 {
-				k.c.Find(overrideBare, at, isms.Name("asset", a.ID), isms.Text("property", o.Property))
+				k.c.Find(overrideBare, at, isms.ArgID("asset", a.ID), isms.ArgText("property", o.Property))
 			}
 		}
 	}
@@ -257,7 +257,7 @@ func (k *checker) assets() {
 		}
 	}
 	for _, c := range Cycles(k.r.Assets) {
-		k.c.Find(assetCircle, assetAt(c[0]).Field("dependsOn"), isms.Int("count", len(c)), isms.Name("asset", c[0]))
+		k.c.Find(assetCircle, assetAt(c[0]).Field("dependsOn"), isms.ArgInt("count", len(c)), isms.ArgID("asset", c[0]))
 	}
 }
 
@@ -277,7 +277,7 @@ func (k *checker) property(at isms.Path, p Property) {
 		}
 	}
 	if !k.properties[p] {
-		k.c.Find(propertyForeign, at, isms.Text("property", strconv.Quote(string(p))))
+		k.c.Find(propertyForeign, at, isms.ArgText("property", strconv.Quote(string(p))))
 	}
 }
 
@@ -286,7 +286,7 @@ func (k *checker) grade(at isms.Path, scale string, g Grade, s Scale) {
 		return
 	}
 	if _, ok := s.At(g); !ok {
-		k.c.Find(gradeOutside, at, isms.Int("grade", int(g)), isms.Text("scale", scale), isms.Int("steps", len(s)))
+		k.c.Find(gradeOutside, at, isms.ArgInt("grade", int(g)), isms.ArgText("scale", scale), isms.ArgInt("steps", len(s)))
 	}
 }
 
@@ -299,7 +299,7 @@ func (k *checker) identification() {
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
+		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
 		for s, rating := range x.ratings() {
 			at := at.Field(string(s))
 			k.grade(at.Field("likelihood"), "likelihood", rating.Likelihood, k.r.Method.Likelihood)
@@ -367,16 +367,16 @@ func (k *checker) plan() {
 	}
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
-		at, id := treatmentAt(t.ID), isms.Name("treatment", t.ID)
-		if t.Progress == Cancelled {
+		at, id := treatmentAt(t.ID), isms.ArgID("treatment", t.ID)
+		if t.Progress == ActionCancelled {
 			continue
 		}
 		if len(t.Options) == 0 {
-			k.c.Find(optionMissing, at.Field("options"), id, isms.Text("option", "none"))
+			k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", "none"))
 		}
 		for _, o := range t.Options {
 			if !o.Known() {
-				k.c.Find(optionMissing, at.Field("options"), id, isms.Text("option", strconv.Quote(string(o))))
+				k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", strconv.Quote(string(o))))
 			}
 		}
 		has := func(o Option) bool { return slices.Contains(t.Options, o) }
@@ -395,21 +395,21 @@ func (k *checker) plan() {
 		if t.Owner == "" {
 			k.c.Find(planOwnerMissing, at.Field("owner"), id)
 		}
-		if t.Due.IsZero() && t.Progress != Finished && !slices.Equal(t.Options, []Option{Retain}) {
+		if t.Due.IsZero() && t.Progress != ActionCompleted && !slices.Equal(t.Options, []Option{Retain}) {
 			k.c.Find(planDueMissing, at.Field("due"), id)
 		}
 		for _, why := range t.contradictions(k.asOf) {
-			k.c.Find(progressContradicts, at, id, isms.Text("why", why))
+			k.c.Find(progressContradicts, at, id, isms.ArgText("why", why))
 		}
 		for _, m := range t.Moved {
 			if m.By == "" || !said(m.Reason) {
-				k.c.Find(planMoved, at.Field("moved"), id, isms.Text("why", fmt.Sprintf("moved from %s to %s without a name or a reason", m.From, m.To)))
+				k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved from %s to %s without a name or a reason", m.From, m.To)))
 			}
 		}
 		if len(t.Moved) > 2 {
-			k.c.Find(planMoved, at.Field("moved"), id, isms.Text("why", fmt.Sprintf("moved %d times", len(t.Moved))))
+			k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved %d times", len(t.Moved))))
 		}
-		if t.Progress == Finished && !said(t.Result) {
+		if t.Progress == ActionCompleted && !said(t.Result) {
 			k.c.Find(resultMissing, at.Field("result"), id)
 		}
 		k.approvals(t, open)
@@ -429,7 +429,7 @@ func (k *checker) approvals(t *Treatment, open map[isms.ID]*Risk) {
 		if x == nil || x.Owner == "" || approved[x.Owner] {
 			continue
 		}
-		k.c.Find(planUnapproved, treatmentAt(t.ID).Field("approvals"), isms.Name("treatment", t.ID), isms.Text("owner", x.Owner), isms.Name("risk", id))
+		k.c.Find(planUnapproved, treatmentAt(t.ID).Field("approvals"), isms.ArgID("treatment", t.ID), isms.ArgText("owner", x.Owner), isms.ArgID("risk", id))
 	}
 }
 
@@ -441,15 +441,15 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 			why = append(why, text)
 		}
 	}
-	say(t.Progress != "" && !t.Progress.Known(), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Progress)), Progresses()))
-	say(t.Progress == Finished && t.Done.IsZero(), "it is finished, but no day is given")
-	say(t.Progress != Finished && !t.Done.IsZero(), "a day of completion is given, but it is not finished")
+	say(t.Progress != "" && !t.Progress.Known(), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Progress)), ActionStatuses()))
+	say(t.Progress == ActionCompleted && t.Done.IsZero(), "it is finished, but no day is given")
+	say(t.Progress != ActionCompleted && !t.Done.IsZero(), "a day of completion is given, but it is not finished")
 	say(t.Done.After(asOf), "the day of completion lies in the future")
 	say(t.Due.Before(t.Start), "it is due before it starts")
 	say(t.Done.Before(t.Start), "it was done before it started")
 	say(t.Percent < 0 || t.Percent > 100, fmt.Sprintf("%d percent: want 0 to 100", t.Percent))
-	say(t.Progress != Finished && t.Percent == 100, "it is at 100 percent, but not finished")
-	say(t.Progress == Finished && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is finished at %d percent", t.Percent))
+	say(t.Progress != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not finished")
+	say(t.Progress == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is finished at %d percent", t.Percent))
 	for i, m := range t.Moved {
 		next := t.Due
 		if i+1 < len(t.Moved) {
@@ -469,14 +469,14 @@ func (k *checker) analysis() {
 			continue
 		}
 		x := &e.register.Risks[e.order[i]]
-		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
+		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
 		for s := range w.stages {
 			stage := Stages()[s]
 			switch w.stages[s].why {
 			case whyAbove:
-				k.c.Find(ratingAbove, at.Field(string(stage)), id, isms.Text("stage", stage))
+				k.c.Find(ratingAbove, at.Field(string(stage)), id, isms.ArgText("stage", stage))
 			case whySupport:
-				k.c.Find(ratingUnsupported, at.Field(string(stage)), id, isms.Text("stage", stage))
+				k.c.Find(ratingUnsupported, at.Field(string(stage)), id, isms.ArgText("stage", stage))
 			}
 		}
 		plan := e.plan(i, x)
@@ -484,7 +484,7 @@ func (k *checker) analysis() {
 		switch p := w.stages[w.stands]; p.why {
 		case whyNone:
 		default:
-			k.c.Find(levelUnknown, at, id, isms.Text("why", whys[p.why]))
+			k.c.Find(levelUnknown, at, id, isms.ArgText("why", whys[p.why]))
 			if p.why == whyNotRated || p.why == whyImpact || p.why == whyNoProperty {
 				k.c.Find(impactUnrated, at, id)
 			}
@@ -497,7 +497,7 @@ func (k *checker) analysis() {
 		}
 		if w.lost {
 			for _, c := range e.goneControls(x, plan) {
-				k.c.Find(controlGone, at, id, isms.Text("control", c), isms.Text("state", e.states[c]))
+				k.c.Find(controlGone, at, id, isms.ArgText("control", c), isms.ArgText("state", e.states[c]))
 			}
 		}
 	}
@@ -507,7 +507,7 @@ func (k *checker) analysis() {
 func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
 	var gone []isms.Ref
 	add := func(c isms.Ref) {
-		if s := e.states[c]; s == ControlLost || s == ControlExcluded {
+		if s := e.states[c]; s == ControlDecommissioned || s == ControlExcluded {
 			gone = append(gone, c)
 		}
 	}
@@ -518,7 +518,7 @@ func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
 		add(c.Control)
 	}
 	for _, at := range plan.treatments {
-		if t := &e.register.Treatments[at]; t.Progress == Finished {
+		if t := &e.register.Treatments[at]; t.Progress == ActionCompleted {
 			for _, c := range t.Controls {
 				add(c)
 			}
@@ -528,14 +528,14 @@ func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
 }
 
 func (k *checker) credits(x *Risk, plan planState, w *row) {
-	at, id := riskAt(x.ID).Field("credits"), isms.Name("risk", x.ID)
+	at, id := riskAt(x.ID).Field("credits"), isms.ArgID("risk", x.ID)
 	for _, c := range x.Credits {
 		if k.e.state(plan, c.Control) == "" {
-			k.c.Find(creditUnattached, at, id, isms.Text("control", c.Control))
+			k.c.Find(creditUnattached, at, id, isms.ArgText("control", c.Control))
 		}
 	}
 	if slices.ContainsFunc(w.stages[:], func(p packed) bool { return p.why == whyCredit }) {
-		k.c.Find(creditTooMuch, at, id, isms.Text("why", "the credits together reach below the lowest step, or one of them is impossible"))
+		k.c.Find(creditTooMuch, at, id, isms.ArgText("why", "the credits together reach below the lowest step, or one of them is impossible"))
 		return
 	}
 	base := w.stages[inherent]
@@ -545,7 +545,7 @@ func (k *checker) credits(x *Risk, plan planState, w *row) {
 			grade  uint16
 		}{{c.Likelihood, base.l}, {c.Ease, base.e}, {c.Impact, base.i}} {
 			if _, err := axis.effect.Apply(Grade(max(axis.grade, 1))); err != nil && (axis.grade > 0 || axis.effect.Steps < 1) {
-				k.c.Find(creditTooMuch, at, id, isms.Text("why", strings.TrimPrefix(err.Error(), "risk: ")))
+				k.c.Find(creditTooMuch, at, id, isms.ArgText("why", strings.TrimPrefix(err.Error(), "risk: ")))
 			}
 		}
 	}
@@ -564,9 +564,9 @@ func (k *checker) treatment() {
 		if w.closed {
 			continue
 		}
-		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
+		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
 		if untreated(i) {
-			k.c.Find(treatmentMissing, at, id, isms.Text("verdict", w.verdict))
+			k.c.Find(treatmentMissing, at, id, isms.ArgText("acceptability", w.verdict))
 			continue
 		}
 		plan := e.plan(i, x)
@@ -575,14 +575,14 @@ func (k *checker) treatment() {
 		carried := e.carries(i, after.Level)
 		for _, t := range plan.treatments {
 			t := &e.register.Treatments[t]
-			if t.Progress != Cancelled && slices.Contains(t.Options, Retain) && !carried {
+			if t.Progress != ActionCancelled && slices.Contains(t.Options, Retain) && !carried {
 				bare = true
-				k.c.Find(retainedUnrecorded, at, isms.Name("treatment", t.ID), id)
+				k.c.Find(retainedUnrecorded, at, isms.ArgID("treatment", t.ID), id)
 			}
 		}
-		verdict := after.Verdict
+		verdict := after.Acceptability
 		if !bare && plan.treated && (verdict == Tolerable || verdict == Unacceptable) && !carried {
-			k.c.Find(residualUnaccepted, at, id, isms.Text("verdict", verdict))
+			k.c.Find(residualUnaccepted, at, id, isms.ArgText("acceptability", verdict))
 		}
 	}
 	// From the lowest up: the nearest lower risk that is treated.
@@ -600,7 +600,7 @@ func (k *checker) treatment() {
 		}
 		if untreated(i) {
 			if lower != "" {
-				k.c.Find(prioritySkipped, riskAt(x.ID), isms.Name("risk", x.ID), isms.Name("other", lower))
+				k.c.Find(prioritySkipped, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgID("other", lower))
 			}
 		} else if e.plan(i, x).treated {
 			pending = x.ID
@@ -635,44 +635,44 @@ func (k *checker) acceptance() {
 		x := &e.register.Risks[e.order[i]]
 		at := acceptanceAt(a.ID)
 		args := func(more ...isms.Arg) []isms.Arg {
-			return append([]isms.Arg{isms.Name("acceptance", a.ID), isms.Name("risk", a.Risk)}, more...)
+			return append([]isms.Arg{isms.ArgID("acceptance", a.ID), isms.ArgID("risk", a.Risk)}, more...)
 		}
 		switch s.Status {
 		case AcceptanceExpired:
 			if !followed[a.ID] {
-				k.c.Find(acceptanceExpired, at.Field("expires"), args(isms.Day("expires", a.Expires))...)
+				k.c.Find(acceptanceExpired, at.Field("expires"), args(isms.ArgDate("expires", a.Expires))...)
 			}
-		case AcceptanceDue:
-			k.c.Find(acceptanceDue, at.Field("review"), args(isms.Day("review", a.Review))...)
-		case AcceptanceStale, AcceptanceRefused:
+		case AcceptanceReviewDue:
+			k.c.Find(acceptanceDue, at.Field("review"), args(isms.ArgDate("review", a.Review))...)
+		case AcceptanceOutdated, AcceptanceRejected:
 			rule := acceptanceStale
-			if s.Status == AcceptanceRefused {
+			if s.Status == AcceptanceRejected {
 				rule = acceptanceRefused
 			}
 			for _, why := range s.Reasons {
-				k.c.Find(rule, at, args(isms.Text("why", why))...)
+				k.c.Find(rule, at, args(isms.ArgText("why", why))...)
 			}
 		}
 		if s.Uncovered > 0 {
-			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.Int("count", s.Uncovered), isms.Name("asset", s.NotCovered[0]))...)
+			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.ArgInt("count", s.Uncovered), isms.ArgID("asset", s.NotCovered[0]))...)
 		}
 		if s.Better {
 			k.c.Find(acceptanceBetter, at, args()...)
 		}
 		if s.Self {
-			k.c.Find(acceptanceSelf, at, args(isms.Text("by", a.Approver))...)
+			k.c.Find(acceptanceSelf, at, args(isms.ArgText("by", a.Approver))...)
 		}
 		if !s.Status.InForce() {
 			continue
 		}
 		if !said(a.Reason) {
-			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.Text("what", "a reason"))...)
+			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.ArgText("what", "a reason"))...)
 		}
 		if a.Requester == "" {
-			k.c.Find(acceptanceSilent, at.Field("requester"), args(isms.Text("what", "a requester"))...)
+			k.c.Find(acceptanceSilent, at.Field("requester"), args(isms.ArgText("what", "a requester"))...)
 		}
 		if x.Owner != "" && x.Owner != a.Requester && x.Owner != a.Approver {
-			k.c.Find(ownerBypassed, at, args(isms.Text("owner", x.Owner))...)
+			k.c.Find(ownerBypassed, at, args(isms.ArgText("owner", x.Owner))...)
 		}
 	}
 }
@@ -702,7 +702,7 @@ func (k *checker) dates() {
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.Name("risk", x.ID)
+		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
 		if !x.Closed.IsZero() {
 			continue
 		}
@@ -715,14 +715,14 @@ func (k *checker) dates() {
 			rated = true
 			switch {
 			case r.On.After(k.asOf):
-				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.Text("stage", s), isms.Text("what", "a day that has come"))
+				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day that has come"))
 			case r.On.IsZero() && k.r.Assessed.IsZero():
-				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.Text("stage", s), isms.Text("what", "a day"))
+				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day"))
 			case r.On.Compare(last) > 0:
 				last = r.On
 			}
 			if r.By == "" {
-				k.c.Find(ratingBare, at.Field(string(s)).Field("by"), id, isms.Text("stage", s), isms.Text("what", "an assessor"))
+				k.c.Find(ratingBare, at.Field(string(s)).Field("by"), id, isms.ArgText("stage", s), isms.ArgText("what", "an assessor"))
 			}
 		}
 		// The assessment as a whole dates the ratings that have no day.
@@ -732,7 +732,7 @@ func (k *checker) dates() {
 		k.again(x, last)
 		unassessed := func(c *Change) {
 			if c.On.IsZero() || !last.After(c.On) && last != c.On {
-				k.c.Find(changeUnassessed, at, id, isms.Day("last", last), isms.Name("change", c.ID), isms.Day("on", c.On))
+				k.c.Find(changeUnassessed, at, id, isms.ArgDate("last", last), isms.ArgID("change", c.ID), isms.ArgDate("on", c.On))
 			}
 		}
 		if latestAll.ID != "" {
@@ -745,7 +745,7 @@ func (k *checker) dates() {
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
 		if t.Overdue(k.asOf) {
-			k.c.Find(planOverdue, treatmentAt(t.ID).Field("due"), isms.Name("treatment", t.ID), isms.Day("due", t.Due), isms.Int("days", t.Due.DaysUntil(k.asOf)))
+			k.c.Find(planOverdue, treatmentAt(t.ID).Field("due"), isms.ArgID("treatment", t.ID), isms.ArgDate("due", t.Due), isms.ArgInt("days", t.Due.DaysUntil(k.asOf)))
 		}
 	}
 }
@@ -763,11 +763,11 @@ func (k *checker) again(x *Risk, last isms.Date) {
 	if err == nil && !due.Before(k.asOf) {
 		return
 	}
-	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.Name("risk", x.ID), isms.Day("last", last), isms.Day("due", due))
+	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))
 }
 
 // Overdue reports whether the treatment should be done by now and is not. Due
 // today is not overdue.
 func (t Treatment) Overdue(asOf isms.Date) bool {
-	return t.Progress != Finished && t.Progress != Cancelled && t.Due.Before(asOf)
+	return t.Progress != ActionCompleted && t.Progress != ActionCancelled && t.Due.Before(asOf)
 }

@@ -58,7 +58,7 @@ func ruleCases() []ruleCase {
 		{"risk/method-defective", func(r *risk.Register) { r.Method.Bands = r.Method.Bands[:4] }},
 		{"risk/method-waived", func(r *risk.Register) {
 			r.Method.Scorer.(risk.Matrix)[4][3] = 3
-			r.Method.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "as the group decided"}}
+			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}}
 		}},
 		{"risk/criteria-missing", func(r *risk.Register) { r.Method.Criteria = nil }},
 		{"risk/self-acceptance-allowed", func(r *risk.Register) { r.Method.SelfAcceptance = "two people in all" }},
@@ -95,7 +95,7 @@ func ruleCases() []ruleCase {
 			worse.ID, worse.Inherent, worse.Current, worse.Target = "R-2", rated(5, 5), risk.Rating{}, risk.Rating{}
 			r.Risks = append(r.Risks, worse)
 		}},
-		{"risk/treatment-missing", plan(func(t *risk.Treatment) { t.Progress = risk.Cancelled })},
+		{"risk/treatment-missing", plan(func(t *risk.Treatment) { t.Progress = risk.ActionCancelled })},
 		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = nil })},
 		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = append(t.Options, "ignore") })},
 		{"risk/avoided-activity-missing", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Avoid} })},
@@ -131,13 +131,15 @@ func ruleCases() []ruleCase {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-01"), What: "new site"}}
 		}},
 		{"risk/change-unassessed", func(r *risk.Register) { r.Changes = []risk.Change{{ID: "C-1", Risks: []isms.ID{"R-1"}}} }},
-		{"risk/control-gone", func(r *risk.Register) { r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlLost}} }},
+		{"risk/control-gone", func(r *risk.Register) {
+			r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned}}
+		}},
 		{"risk/rating-undocumented", risk0(func(k *risk.Risk) { k.Current.By = "" })},
 		{"risk/rating-undocumented", risk0(func(k *risk.Risk) { k.Current.On = late })},
 		{"risk/closed-unreasoned", risk0(func(k *risk.Risk) { k.Closed = today })},
 		{"risk/plan-overdue", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
 		{"risk/plan-rescheduled", plan(func(t *risk.Treatment) { t.Moved = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
-		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Progress, t.Done = risk.Finished, today })},
+		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Progress, t.Done = risk.ActionCompleted, today })},
 	}
 }
 
@@ -225,13 +227,13 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 	r.Method.Bands = nil
 	ready = isms.Assess(today, risk.Rules(), nil, r.Check(today))
 	for _, ref := range []isms.Ref{"6.1.2 d 3", "6.1.2 e 1", "6.1.3 f"} {
-		if l, _ := ready.Line(ref); l.Status.Good() {
+		if l, _ := ready.Line(ref); l.Status.Settled() {
 			t.Errorf("%s is %s under a broken method", ref, l.Status)
 		}
 	}
 	ready = isms.Assess(today, risk.Rules(), nil, sound().Check(isms.Date{}))
 	for _, ref := range []isms.Ref{"8.2 s1", "8.3 s1", "6.1.3 f"} {
-		if l, _ := ready.Line(ref); l.Status.Good() {
+		if l, _ := ready.Line(ref); l.Status.Settled() {
 			t.Errorf("%s is %s without a day", ref, l.Status)
 		}
 	}
@@ -282,7 +284,7 @@ func TestSilenceIsNotConsent(t *testing.T) {
 	good := func(asOf isms.Date, r risk.Register) map[isms.Ref]bool {
 		lines := map[isms.Ref]bool{}
 		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf)).Lines() {
-			lines[l.Ref] = l.Status.Good()
+			lines[l.Ref] = l.Status.Settled()
 		}
 		return lines
 	}

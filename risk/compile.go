@@ -167,17 +167,17 @@ func (c Compiled) LevelName(l Level) string {
 	return c.t.method.Bands[l-1].Name
 }
 
-// LevelOf returns the level of a band given by key or name, 0 if there is none.
-func (c Compiled) LevelOf(band string) Level {
+// LevelOfKey returns the level of a band given by key or name, 0 if there is none.
+func (c Compiled) LevelOfKey(band string) Level {
 	if c.t == nil {
 		return 0
 	}
 	return Level(c.t.method.bandOf(band) + 1)
 }
 
-// BandOf returns the level of a score, 0 for a score in no band: the one place
+// LevelOfScore returns the level of a score, 0 for a score in no band: the one place
 // where scores become levels.
-func (c Compiled) BandOf(score int64) Level {
+func (c Compiled) LevelOfScore(score int64) Level {
 	if c.t == nil {
 		return 0
 	}
@@ -208,14 +208,14 @@ func (c Compiled) Criterion(l Level, affects []Property) (Criterion, bool) {
 	return c.t.method.Criteria[i].clone(), true
 }
 
-// Verdict returns what the acceptance criteria say of a level of a risk that
+// Acceptability returns what the acceptance criteria say of a level of a risk that
 // affects these properties; empty without criteria or for an unknown level.
-func (c Compiled) Verdict(l Level, affects []Property) Verdict {
+func (c Compiled) Acceptability(l Level, affects []Property) Acceptability {
 	i := c.criterion(l, affects)
 	if i < 0 {
 		return ""
 	}
-	return c.t.method.Criteria[i].Verdict
+	return c.t.method.Criteria[i].Acceptability
 }
 
 func (c Compiled) criterion(l Level, affects []Property) int32 {
@@ -229,14 +229,14 @@ func (c Compiled) criterion(l Level, affects []Property) int32 {
 	for _, s := range c.t.special {
 		at := s.byLevel[l-1]
 		if at >= 0 && slices.Contains(affects, s.property) &&
-			verdictRank(c.t.method.Criteria[at].Verdict) > verdictRank(c.t.method.Criteria[best].Verdict) {
+			verdictRank(c.t.method.Criteria[at].Acceptability) > verdictRank(c.t.method.Criteria[best].Acceptability) {
 			best = at
 		}
 	}
 	return best
 }
 
-func verdictRank(v Verdict) int { return slices.Index(Verdicts(), v) }
+func verdictRank(v Acceptability) int { return slices.Index(Acceptabilities(), v) }
 
 // Method returns a copy of the method.
 func (c Compiled) Method() Method {
@@ -594,8 +594,8 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 				lists = append(lists, p)
 			}
 		}
-		if !c.Verdict.Known() {
-			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("verdict %s: want %q, %q or %q", quote(string(c.Verdict)), Acceptable, Tolerable, Unacceptable)})
+		if !c.Acceptability.Known() {
+			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
 		}
 		if upTo[i] < 0 {
 			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
@@ -616,11 +616,11 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 			if up < 0 {
 				continue
 			}
-			if up < next || verdictRank(c.Verdict) < worst {
+			if up < next || verdictRank(c.Acceptability) < worst {
 				add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: "criteria go up from the lowest level, and their verdicts never get better"})
 				continue
 			}
-			worst = verdictRank(c.Verdict)
+			worst = verdictRank(c.Acceptability)
 			for ; next <= up; next++ {
 				byLevel[next] = int32(i) // at most 4*MaxBands
 			}
@@ -684,7 +684,7 @@ func (t *tables) finish() {
 			}
 			c := m.Criteria[at].clone()
 			slices.Sort(c.Conditions)
-			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Verdict, c.Within, t.authority[at], slices.Compact(c.Conditions))
+			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Acceptability, c.Within, t.authority[at], slices.Compact(c.Conditions))
 		}
 	}
 	list("all", t.general)

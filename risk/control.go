@@ -13,15 +13,15 @@ type ControlState string
 
 // The states of a control.
 const (
-	ControlPlanned     ControlState = "planned"
-	ControlImplemented ControlState = "implemented"
-	ControlLost        ControlState = "decommissioned" // was in place and is no longer
-	ControlExcluded    ControlState = "excluded"       // the Statement of Applicability leaves it out
+	ControlPlanned        ControlState = "planned"
+	ControlImplemented    ControlState = "implemented"
+	ControlDecommissioned ControlState = "decommissioned" // was in place and is no longer
+	ControlExcluded       ControlState = "excluded"       // the Statement of Applicability leaves it out
 )
 
 // ControlStates returns the known states.
 func ControlStates() []ControlState {
-	return []ControlState{ControlPlanned, ControlImplemented, ControlLost, ControlExcluded}
+	return []ControlState{ControlPlanned, ControlImplemented, ControlDecommissioned, ControlExcluded}
 }
 
 // Known reports whether s is one of [ControlStates].
@@ -76,7 +76,7 @@ func (r Register) controlUses() []ControlUse {
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
 		state := t.Progress.state()
-		if t.Progress == Cancelled {
+		if t.Progress == ActionCancelled {
 			continue
 		}
 		for _, c := range t.Controls {
@@ -100,8 +100,8 @@ func (r Register) controlUses() []ControlUse {
 }
 
 // state is what a treatment's progress says of its controls.
-func (p Progress) state() ControlState {
-	if p == Finished {
+func (p ActionStatus) state() ControlState {
+	if p == ActionCompleted {
 		return ControlImplemented
 	}
 	return ControlPlanned
@@ -131,7 +131,7 @@ func (s ControlState) badness() int {
 		return 0
 	case ControlPlanned:
 		return 1
-	case ControlLost:
+	case ControlDecommissioned:
 		return 2
 	case ControlExcluded:
 		return 3

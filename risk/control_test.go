@@ -16,11 +16,11 @@ func TestControlUses(t *testing.T) {
 			{ID: "R-1"},
 			{ID: "R-3", Existing: []isms.Ref{"A.5.9"}, Closed: isms.MustDate("2026-01-01")},
 		},
-		Controls: []risk.Control{{Control: "A.8.13", State: risk.ControlLost}, {Control: "A.8.5"}},
+		Controls: []risk.Control{{Control: "A.8.13", State: risk.ControlDecommissioned}, {Control: "A.8.5"}},
 		Treatments: []risk.Treatment{
-			{ID: "T-2", Risks: []isms.ID{"R-2", "R-1", "R-3"}, Controls: []isms.Ref{"own:C-1", "A.8.5", "A.8.5"}, Progress: risk.Finished},
+			{ID: "T-2", Risks: []isms.ID{"R-2", "R-1", "R-3"}, Controls: []isms.Ref{"own:C-1", "A.8.5", "A.8.5"}, Progress: risk.ActionCompleted},
 			{ID: "T-1", Controls: []isms.Ref{"A.5.7"}},
-			{ID: "T-3", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.1"}, Progress: risk.Cancelled},
+			{ID: "T-3", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.1"}, Progress: risk.ActionCancelled},
 			{ID: "T-4", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.10"}},
 		},
 	}
@@ -29,7 +29,7 @@ func TestControlUses(t *testing.T) {
 		{Control: "A.5.10", Risk: "R-1", Treatment: "T-4", State: risk.ControlPlanned},
 		{Control: "A.8.5", Risk: "R-1", Treatment: "T-2", State: risk.ControlImplemented},
 		{Control: "A.8.5", Risk: "R-2", Treatment: "T-2", State: risk.ControlImplemented},
-		{Control: "A.8.13", Risk: "R-2", State: risk.ControlLost},
+		{Control: "A.8.13", Risk: "R-2", State: risk.ControlDecommissioned},
 		{Control: "own:C-1", Risk: "R-1", Treatment: "T-2", State: risk.ControlImplemented},
 		{Control: "own:C-1", Risk: "R-2", Treatment: "T-2", State: risk.ControlImplemented},
 	}

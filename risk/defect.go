@@ -89,9 +89,9 @@ func named(method string) string {
 	return quote(method)
 }
 
-// A Waiver is the customer's decision to live with a defect of his method, with
+// A DefectWaiver is the customer's decision to live with a defect of his method, with
 // the reason. Only [NotMonotone] and [BandUnreached] can be waived.
-type Waiver struct {
+type DefectWaiver struct {
 	Code   DefectCode `json:"code"`
 	Reason string     `json:"reason"`
 }
@@ -99,7 +99,7 @@ type Waiver struct {
 func (c DefectCode) waivable() bool { return c == NotMonotone || c == BandUnreached }
 
 // sound reports whether the waiver counts.
-func (w Waiver) sound() bool { return w.Code.waivable() && said(w.Reason) }
+func (w DefectWaiver) sound() bool { return w.Code.waivable() && said(w.Reason) }
 
 // waived returns the reason for each kind of defect that is waived, the first of
 // several.

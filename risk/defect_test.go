@@ -106,25 +106,25 @@ func TestDefects(t *testing.T) {
 
 		{"criteria for no band, without a verdict, out of order, getting better", method(), func(m *risk.Method) {
 			m.Criteria = []risk.Criterion{
-				{UpTo: "low", Verdict: risk.Tolerable},
-				{UpTo: "extreme", Verdict: "fine"},
-				{UpTo: "low", Verdict: risk.Unacceptable},
-				{UpTo: "very low", Verdict: risk.Unacceptable},
-				{UpTo: "very high", Verdict: risk.Acceptable},
-				{UpTo: "medium", Verdict: risk.Tolerable},
+				{UpTo: "low", Acceptability: risk.Tolerable},
+				{UpTo: "extreme", Acceptability: "fine"},
+				{UpTo: "low", Acceptability: risk.Unacceptable},
+				{UpTo: "very low", Acceptability: risk.Unacceptable},
+				{UpTo: "very high", Acceptability: risk.Acceptable},
+				{UpTo: "medium", Acceptability: risk.Tolerable},
 			}
 		}},
-		{"criteria up to the last level but one", method(), func(m *risk.Method) { m.Criteria = []risk.Criterion{{UpTo: "high", Verdict: risk.Acceptable}} }},
+		{"criteria up to the last level but one", method(), func(m *risk.Method) { m.Criteria = []risk.Criterion{{UpTo: "high", Acceptability: risk.Acceptable}} }},
 		{"criteria for properties only", method(), func(m *risk.Method) {
-			m.Criteria = []risk.Criterion{{UpTo: "very high", Verdict: risk.Tolerable, For: []risk.Property{risk.Integrity}}}
+			m.Criteria = []risk.Criterion{{UpTo: "very high", Acceptability: risk.Tolerable, For: []risk.Property{risk.Integrity}}}
 		}},
 		{"criteria for other properties and too many", method(), func(m *risk.Method) {
-			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "low", Verdict: risk.Tolerable, For: []risk.Property{"fame", "", risk.Integrity}},
-				risk.Criterion{UpTo: "low", Verdict: risk.Tolerable, For: properties(65)})
+			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "low", Acceptability: risk.Tolerable, For: []risk.Property{"fame", "", risk.Integrity}},
+				risk.Criterion{UpTo: "low", Acceptability: risk.Tolerable, For: properties(65)})
 		}},
 		{"criteria for a property, out of order", method(), func(m *risk.Method) {
-			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "high", Verdict: risk.Unacceptable, For: []risk.Property{risk.Integrity}},
-				risk.Criterion{UpTo: "medium", Verdict: risk.Unacceptable, For: []risk.Property{risk.Integrity}})
+			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "high", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Integrity}},
+				risk.Criterion{UpTo: "medium", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Integrity}})
 		}},
 		{"4001 criteria", method(), func(m *risk.Method) { m.Criteria = make([]risk.Criterion, 4001) }},
 
@@ -143,9 +143,11 @@ func TestDefects(t *testing.T) {
 		{"weights without one for an ease there is not", product(all(2, 10)...), func(m *risk.Method) {
 			m.Scorer = risk.WeightedSum{Likelihood: isms.DecimalOf(1), Impact: isms.DecimalOf(1)}
 		}},
-		{"a formula with ease", byEase(), func(m *risk.Method) { m.Scorer, m.Bands = risk.Classic{}, all(1, 9) }},
-		{"a formula with a factor of 1001", product(all(0, 100)...), func(m *risk.Method) { m.Likelihood, m.Scorer = m.Likelihood[:1], risk.Classic{Likelihood: 1001} }},
-		{"a formula with factors of 1000", product(all(2001, 10_025)...), func(m *risk.Method) { m.Scorer = risk.Classic{Likelihood: 1000, Impact: 1000} }},
+		{"a formula with ease", byEase(), func(m *risk.Method) { m.Scorer, m.Bands = risk.WeightedProduct{}, all(1, 9) }},
+		{"a formula with a factor of 1001", product(all(0, 100)...), func(m *risk.Method) {
+			m.Likelihood, m.Scorer = m.Likelihood[:1], risk.WeightedProduct{Likelihood: 1001}
+		}},
+		{"a formula with factors of 1000", product(all(2001, 10_025)...), func(m *risk.Method) { m.Scorer = risk.WeightedProduct{Likelihood: 1000, Impact: 1000} }},
 		{"a table of another size", product(all(1, 1)...), func(m *risk.Method) {
 			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:2], risk.Tabulated{Likelihoods: 2, Impacts: 1, Scores: []int64{1, 1}}
 		}},
@@ -173,7 +175,7 @@ func TestDefects(t *testing.T) {
 			m.Scorer.(risk.Matrix)[2][3] = 2
 			m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 9})
 			m.Criteria[2].UpTo = "extreme"
-			m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: risk.BandGap, Reason: "we like it"}, {Code: "", Reason: "why"}}
+			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: risk.BandGap, Reason: "we like it"}, {Code: "", Reason: "why"}}
 		}},
 		{"too long in each way", method(), func(m *risk.Method) {
 			m.Likelihood, m.Ease, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
@@ -211,7 +213,7 @@ func TestWhatIsNoReason(t *testing.T) {
 		"no": true, "x": true, "none of them": true,
 	} {
 		m := method()
-		m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: text}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: text}}
 		if _, err := m.Compile(); (err == nil) != want {
 			t.Errorf("%q is a reason: %v", text, err)
 		}
@@ -246,7 +248,7 @@ func TestBoundsOfMethods(t *testing.T) {
 	for n, ok := range map[int]bool{4000: true, 4001: false} {
 		m := method()
 		for len(m.Criteria) < n {
-			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "very low", Verdict: risk.Acceptable, For: []risk.Property{risk.Integrity}})
+			m.Criteria = append(m.Criteria, risk.Criterion{UpTo: "very low", Acceptability: risk.Acceptable, For: []risk.Property{risk.Integrity}})
 		}
 		refused := false
 		for _, d := range m.Defects() {
@@ -307,7 +309,7 @@ func TestColumns(t *testing.T) {
 func TestBandOf(t *testing.T) {
 	c := compile(t, product(risk.Band{Name: "a", From: 1, To: 6}, risk.Band{Name: "b", From: 8, To: 25}))
 	for score, want := range map[int64]risk.Level{math.MinInt64: 0, 0: 0, 1: 1, 6: 1, 7: 0, 8: 2, 25: 2, 26: 0, math.MaxInt64: 0} {
-		if got := c.BandOf(score); got != want {
+		if got := c.LevelOfScore(score); got != want {
 			t.Errorf("score %d: %d, want %d", score, got, want)
 		}
 	}
@@ -320,7 +322,7 @@ func TestLevelOf(t *testing.T) {
 	m.Bands[0].Name, m.Bands[1].Key = "low", "minor"
 	c := compile(t, m)
 	for word, want := range map[string]risk.Level{"very low": 1, "minor": 2, "low": 1, "medium": 3, "": 0, "extreme": 0} {
-		if got := c.LevelOf(word); got != want {
+		if got := c.LevelOfKey(word); got != want {
 			t.Errorf("%q is level %d, want %d", word, got, want)
 		}
 	}
@@ -360,10 +362,10 @@ func TestCanonicalText(t *testing.T) {
 	m.Properties, m.Combine = []risk.Property{risk.Safety, risk.Integrity}, risk.Mean
 	m.Weights = []risk.Weight{{Property: risk.Safety, Weight: 3}}
 	m.Criteria = []risk.Criterion{
-		{UpTo: "green", Verdict: risk.Acceptable},
-		{UpTo: "amber", Verdict: risk.Tolerable, For: []risk.Property{risk.Safety, risk.Integrity}},
-		{UpTo: "red", Verdict: risk.Unacceptable, Within: isms.MustInterval("1 month"), Authority: []isms.ID{"coo", "board", "coo"}, Conditions: []string{"watched", "told", "told"}},
-		{UpTo: "red", Verdict: risk.Unacceptable, For: []risk.Property{risk.Safety}},
+		{UpTo: "green", Acceptability: risk.Acceptable},
+		{UpTo: "amber", Acceptability: risk.Tolerable, For: []risk.Property{risk.Safety, risk.Integrity}},
+		{UpTo: "red", Acceptability: risk.Unacceptable, Within: isms.MustInterval("1 month"), Authority: []isms.ID{"coo", "board", "coo"}, Conditions: []string{"watched", "told", "told"}},
+		{UpTo: "red", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Safety}},
 	}
 	m.SelfAcceptance = "two in all"
 	want := `ismskit risk method, form 1
@@ -558,25 +560,25 @@ func TestScorersAtTheirBounds(t *testing.T) {
 		{risk.WeightedSum{Ease: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
 		{risk.WeightedSum{Impact: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
 		{risk.WeightedSum{Impact: isms.MustDecimal("-0.1"), Places: 1}, at(1, 1, 1), -1},
-		{risk.Classic{Likelihood: 3, Impact: 5}, at(2, 0, 4), 8 + 6 + 20},
-		{risk.Classic{Likelihood: 1000, Impact: 1000}, at(1, 0, 1), 2001},
-		{risk.Classic{Likelihood: 1001}, at(1, 0, 1), -1},
-		{risk.Classic{Impact: 1001}, at(1, 0, 1), -1},
-		{risk.Classic{Likelihood: -1}, at(1, 0, 1), -1},
-		{risk.Classic{Impact: -1}, at(1, 0, 1), -1},
-		{risk.Classic{}, at(million, 0, million), million * million},
-		{risk.Classic{}, at(million+1, 0, 1), -1},
-		{risk.Classic{}, at(1, 0, million+1), -1},
-		{risk.Classic{}, at(-1, 0, 1), -1},
-		{risk.Classic{}, at(1, 0, -1), -1},
-		{risk.Classic{Top: 25}, at(5, 0, 5), 1000},
-		{risk.Classic{Top: 25}, at(0, 0, 5), 0},
-		{risk.Classic{Top: 24}, at(5, 0, 5), -1},
-		{risk.Classic{Top: 16}, at(1, 0, 1), 63},
-		{risk.Classic{Top: 2000}, at(1, 0, 1), 1},
-		{risk.Classic{Top: 2001}, at(1, 0, 1), 0}, // 62.5 and 0.5 up, 0.4998 down
-		{risk.Classic{Top: math.MaxInt64 / 3000}, at(1, 0, 1), 0},
-		{risk.Classic{Top: math.MaxInt64/3000 + 1}, at(1, 0, 1), -1},
+		{risk.WeightedProduct{Likelihood: 3, Impact: 5}, at(2, 0, 4), 8 + 6 + 20},
+		{risk.WeightedProduct{Likelihood: 1000, Impact: 1000}, at(1, 0, 1), 2001},
+		{risk.WeightedProduct{Likelihood: 1001}, at(1, 0, 1), -1},
+		{risk.WeightedProduct{Impact: 1001}, at(1, 0, 1), -1},
+		{risk.WeightedProduct{Likelihood: -1}, at(1, 0, 1), -1},
+		{risk.WeightedProduct{Impact: -1}, at(1, 0, 1), -1},
+		{risk.WeightedProduct{}, at(million, 0, million), million * million},
+		{risk.WeightedProduct{}, at(million+1, 0, 1), -1},
+		{risk.WeightedProduct{}, at(1, 0, million+1), -1},
+		{risk.WeightedProduct{}, at(-1, 0, 1), -1},
+		{risk.WeightedProduct{}, at(1, 0, -1), -1},
+		{risk.WeightedProduct{Top: 25}, at(5, 0, 5), 1000},
+		{risk.WeightedProduct{Top: 25}, at(0, 0, 5), 0},
+		{risk.WeightedProduct{Top: 24}, at(5, 0, 5), -1},
+		{risk.WeightedProduct{Top: 16}, at(1, 0, 1), 63},
+		{risk.WeightedProduct{Top: 2000}, at(1, 0, 1), 1},
+		{risk.WeightedProduct{Top: 2001}, at(1, 0, 1), 0}, // 62.5 and 0.5 up, 0.4998 down
+		{risk.WeightedProduct{Top: math.MaxInt64 / 3000}, at(1, 0, 1), 0},
+		{risk.WeightedProduct{Top: math.MaxInt64/3000 + 1}, at(1, 0, 1), -1},
 	} {
 		got, ok := c.s.Score(c.p)
 		if !ok {
@@ -635,7 +637,7 @@ func TestStoredScorers(t *testing.T) {
 	var b strings.Builder
 	weighted := risk.WeightedSum{Likelihood: isms.MustDecimal("0.5"), Ease: isms.MustDecimal("2"), Impact: isms.DecimalOf(1), Places: 1}
 	own := risk.ScorerFunc(func(p risk.Point) (int64, bool) { return 10*p.LikelihoodValue + p.ImpactValue, true })
-	for _, s := range []risk.Scorer{risk.Matrix{{1, 2}, {2, 3}}, risk.Matrix{}, risk.Product{}, risk.Sum{}, weighted, risk.Classic{Likelihood: 1, Impact: 2, Top: 30}, risk.Tabulated{Likelihoods: 1, Eases: 2, Impacts: 1, Scores: []int64{4, 5}}, own} {
+	for _, s := range []risk.Scorer{risk.Matrix{{1, 2}, {2, 3}}, risk.Matrix{}, risk.Product{}, risk.Sum{}, weighted, risk.WeightedProduct{Likelihood: 1, Impact: 2, Top: 30}, risk.Tabulated{Likelihoods: 1, Eases: 2, Impacts: 1, Scores: []int64{4, 5}}, own} {
 		m := risk.Method{Name: "ours", Likelihood: risk.Steps("a", "b"), Impact: risk.Steps("c", "d"), Scorer: s, Bands: []risk.Band{{Name: "all", From: 0, To: 99}}}
 		text, err := json.Marshal(m)
 		if err != nil {

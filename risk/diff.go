@@ -24,20 +24,20 @@ type DifferenceKind string
 
 // The kinds of differences.
 const (
-	Added       DifferenceKind = "added"       // a record
-	Removed     DifferenceKind = "removed"     // a record
-	Reassessed  DifferenceKind = "reassessed"  // a rating of a risk
-	Releveled   DifferenceKind = "releveled"   // the level of a risk that stands, by name
-	Edited      DifferenceKind = "edited"      // any other field of a record
-	Remethod    DifferenceKind = "method"      // the method, as hash
-	Replanned   DifferenceKind = "replanned"   // due date of a treatment
-	Progressed  DifferenceKind = "progressed"  // progress, completion or result of a treatment
-	Rescheduled DifferenceKind = "rescheduled" // day or interval of the assessment as a whole
+	DiffAdded         DifferenceKind = "added"       // a record
+	DiffRemoved       DifferenceKind = "removed"     // a record
+	DiffReassessed    DifferenceKind = "reassessed"  // a rating of a risk
+	DiffLevelChanged  DifferenceKind = "releveled"   // the level of a risk that stands, by name
+	DiffEdited        DifferenceKind = "edited"      // any other field of a record
+	DiffMethodChanged DifferenceKind = "method"      // the method, as hash
+	DiffReplanned     DifferenceKind = "replanned"   // due date of a treatment
+	DiffProgressed    DifferenceKind = "progressed"  // progress, completion or result of a treatment
+	DiffRescheduled   DifferenceKind = "rescheduled" // day or interval of the assessment as a whole
 )
 
 // DifferenceKinds returns the known kinds.
 func DifferenceKinds() []DifferenceKind {
-	return []DifferenceKind{Remethod, Rescheduled, Added, Removed, Releveled, Reassessed, Replanned, Progressed, Edited}
+	return []DifferenceKind{DiffMethodChanged, DiffRescheduled, DiffAdded, DiffRemoved, DiffLevelChanged, DiffReassessed, DiffReplanned, DiffProgressed, DiffEdited}
 }
 
 // Known reports whether k is one of [DifferenceKinds].
@@ -55,25 +55,25 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 		}
 	}
 	if d.text(before.Method) != d.text(after.Method) {
-		d.add(Remethod, "method", before.Method.identity(), after.Method.identity())
+		d.add(DiffMethodChanged, "method", before.Method.identity(), after.Method.identity())
 	}
-	d.field("assessed", before.Assessed, after.Assessed, Rescheduled)
-	d.field("every", before.Every, after.Every, Rescheduled)
+	d.field("assessed", before.Assessed, after.Assessed, DiffRescheduled)
+	d.field("every", before.Every, after.Every, DiffRescheduled)
 	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		if Stage(field).Known() {
-			return Reassessed
+			return DiffReassessed
 		}
-		return Edited
+		return DiffEdited
 	})
 	compareRecords(d, "treatments", before.Treatments, after.Treatments, func(x *Treatment) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		switch field {
 		case "due", "moved", "start":
-			return Replanned
+			return DiffReplanned
 		case "progress", "percent", "done", "result":
-			return Progressed
+			return DiffProgressed
 		}
-		return Edited
+		return DiffEdited
 	})
 	compareRecords(d, "acceptances", before.Acceptances, after.Acceptances, func(x *Acceptance) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "delegations", before.Delegations, after.Delegations, func(x *Delegation) isms.ID { return x.ID }, editedOnly)
@@ -100,7 +100,7 @@ func (m Method) identity() string {
 	return cmp.Or(m.Hash(), "defective")
 }
 
-func editedOnly(string) DifferenceKind { return Edited }
+func editedOnly(string) DifferenceKind { return DiffEdited }
 
 type differ struct {
 	list []Difference
@@ -154,11 +154,11 @@ func compareRecords[T any](d *differ, list string, before, after []T, id func(*T
 		switch {
 		case c < 0:
 			x := &before[b[0]]
-			d.add(Removed, isms.Path("").Item(list, id(x)), d.text(x), "")
+			d.add(DiffRemoved, isms.Path("").Item(list, id(x)), d.text(x), "")
 			b = b[1:]
 		case c > 0:
 			x := &after[a[0]]
-			d.add(Added, isms.Path("").Item(list, id(x)), "", d.text(x))
+			d.add(DiffAdded, isms.Path("").Item(list, id(x)), "", d.text(x))
 			a = a[1:]
 		default:
 			d.record(isms.Path("").Item(list, id(&before[b[0]])), d.text(&before[b[0]]), d.text(&after[a[0]]), kind)
@@ -196,10 +196,10 @@ func (d *differ) multiset(list string, before, after []string) {
 	for len(before) > 0 || len(after) > 0 {
 		switch {
 		case len(after) == 0 || len(before) > 0 && before[0] < after[0]:
-			d.add(Removed, isms.Path(list), before[0], "")
+			d.add(DiffRemoved, isms.Path(list), before[0], "")
 			before = before[1:]
 		case len(before) == 0 || after[0] < before[0]:
-			d.add(Added, isms.Path(list), "", after[0])
+			d.add(DiffAdded, isms.Path(list), "", after[0])
 			after = after[1:]
 		default:
 			before, after = before[1:], after[1:]
@@ -231,7 +231,7 @@ func (d *differ) levels(before, after Register, asOf isms.Date) {
 			continue
 		}
 		if x, y := b.Method().LevelName(was.Level), a.Method().LevelName(is.Level); x != y {
-			d.add(Releveled, riskAt(was.Risk).Field("level"), x, y)
+			d.add(DiffLevelChanged, riskAt(was.Risk).Field("level"), x, y)
 		}
 	}
 }

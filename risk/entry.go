@@ -16,7 +16,7 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 	}
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
-		if t.Progress != Finished && t.Progress != Cancelled {
+		if t.Progress != ActionCompleted && t.Progress != ActionCancelled {
 			add(isms.EntryTreatment, "treatment", t.ID, "Treatment "+string(t.ID)+" is due", t.Due, "due date of the treatment plan", "6.1.3 e", "8.3 s1")
 		}
 	}

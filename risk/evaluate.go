@@ -21,7 +21,7 @@ type evaluation struct {
 	asOf     isms.Date
 	method   Compiled
 	register Register
-	worths   Worths
+	worths   AssetValues
 	order    []int32 // risks of the register by ID
 	rows     []row   // in that order
 	ranked   []int32 // rows, highest first
@@ -41,7 +41,7 @@ type row struct {
 	stands  uint8 // index of the stage
 	closed  bool
 	lost    bool // counts on a control that is gone
-	verdict Verdict
+	verdict Acceptability
 	within  Answer
 	carried Answer // covered by acceptances
 }
@@ -54,8 +54,8 @@ const (
 	residual
 )
 
-// An Assessed is one risk of an [Evaluation].
-type Assessed struct {
+// An EvaluatedRisk is one risk of an [Evaluation].
+type EvaluatedRisk struct {
 	Risk     isms.ID `json:"risk"`
 	Inherent Outcome `json:"inherent"`
 	Current  Outcome `json:"current"`
@@ -68,20 +68,20 @@ type Assessed struct {
 	Score int64 `json:"score"`
 	// Rank counts from 1 for the highest score; risks with the same score share
 	// one. It is 0 for risks that are closed or whose level is unknown.
-	Rank    int     `json:"rank,omitzero"`
-	Verdict Verdict `json:"verdict,omitzero"` // of the acceptance criteria
+	Rank          int           `json:"rank,omitzero"`
+	Acceptability Acceptability `json:"acceptability,omitzero"` // of the acceptance criteria
 	// Accepted says whether acceptances in force cover the level and all assets.
 	Accepted Answer `json:"accepted,omitzero"`
-	// Within says whether the risk is within tolerance: acceptable, or tolerable
+	// WithinTolerance says whether the risk is within tolerance: acceptable, or tolerable
 	// and accepted. Without criteria or level it is unknown.
-	Within Answer `json:"within,omitzero"`
+	WithinTolerance Answer `json:"withinTolerance,omitzero"`
 	// Stale says that a rating counts on a control that is gone.
 	Stale  bool `json:"stale,omitzero"`
 	Closed bool `json:"closed,omitzero"`
 }
 
 // At returns the outcome of a stage.
-func (a Assessed) At(s Stage) Outcome {
+func (a EvaluatedRisk) At(s Stage) Outcome {
 	switch s {
 	case Inherent:
 		return a.Inherent
@@ -97,7 +97,7 @@ func (a Assessed) At(s Stage) Outcome {
 
 // After returns the outcome to expect after treatment: the residual one where it
 // is known, else the target, else what stands.
-func (a Assessed) After() Outcome {
+func (a EvaluatedRisk) After() Outcome {
 	switch {
 	case a.Residual.Known():
 		return a.Residual
@@ -230,7 +230,7 @@ func (e *evaluation) rate(i int) {
 	}
 	p := w.stages[w.stands]
 	if p.why == whyNone {
-		w.verdict = c.Verdict(Level(p.level), k.Affects)
+		w.verdict = c.Acceptability(Level(p.level), k.Affects)
 	}
 }
 
@@ -272,11 +272,11 @@ func (e *evaluation) plan(i int, k *Risk) planState {
 	}
 	for _, at := range p.treatments {
 		t := &e.register.Treatments[at]
-		if t.Progress == Cancelled {
+		if t.Progress == ActionCancelled {
 			continue
 		}
 		p.treated = true
-		if t.Progress == Finished {
+		if t.Progress == ActionCompleted {
 			p.inPlace = p.inPlace || e.standing[at].inPlace
 		} else {
 			p.open = true
@@ -302,7 +302,7 @@ func (e *evaluation) stand(controls []isms.Ref) standing {
 		switch e.states[c] {
 		case ControlImplemented, "":
 			s.inPlace = true
-		case ControlLost, ControlExcluded:
+		case ControlDecommissioned, ControlExcluded:
 			since := e.since[c]
 			s.gone, s.undated = true, s.undated || since.IsZero()
 			if since.Compare(s.last) > 0 {
@@ -327,7 +327,7 @@ func (e *evaluation) attach(k *Risk, treatments []int32) map[isms.Ref]ControlSta
 	}
 	for _, at := range treatments {
 		t := &e.register.Treatments[at]
-		if t.Progress == Cancelled {
+		if t.Progress == ActionCancelled {
 			continue
 		}
 		for _, c := range t.Controls {
@@ -379,7 +379,7 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
 	return e.stand(k.Existing).since(on) || slices.ContainsFunc(plan.treatments, func(at int32) bool {
 		t := &e.register.Treatments[at]
-		return t.Progress == Finished && (treatments || on.IsZero() || !t.Done.After(on)) && e.standing[at].since(on)
+		return t.Progress == ActionCompleted && (treatments || on.IsZero() || !t.Done.After(on)) && e.standing[at].since(on)
 	})
 }
 
@@ -387,7 +387,7 @@ func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool
 func (e *evaluation) goneCredit(k *Risk) bool {
 	return slices.ContainsFunc(k.Credits, func(c Credit) bool {
 		s := e.states[c.Control]
-		return s == ControlLost || s == ControlExcluded
+		return s == ControlDecommissioned || s == ControlExcluded
 	})
 }
 
@@ -453,23 +453,23 @@ func (v Evaluation) Method() Compiled {
 	return v.e.method
 }
 
-// Worths returns what the assets are worth, with what they inherit.
-func (v Evaluation) Worths() Worths {
+// AssetValues returns what the assets are worth, with what they inherit.
+func (v Evaluation) AssetValues() AssetValues {
 	if v.e == nil {
-		return Worths{}
+		return AssetValues{}
 	}
 	return v.e.worths
 }
 
 // Risk returns one risk, and whether the register has it. Its Rank is found by
 // counting, so prefer [Evaluation.Ranked] for all of them.
-func (v Evaluation) Risk(id isms.ID) (Assessed, bool) {
+func (v Evaluation) Risk(id isms.ID) (EvaluatedRisk, bool) {
 	if v.e == nil {
-		return Assessed{}, false
+		return EvaluatedRisk{}, false
 	}
 	i, ok := v.e.find(id)
 	if !ok {
-		return Assessed{}, false
+		return EvaluatedRisk{}, false
 	}
 	return v.e.assessed(i, v.e.rankOf(i)), true
 }
@@ -488,8 +488,8 @@ func (v Evaluation) Affects(id isms.ID) []Property {
 }
 
 // All yields every risk by ID; Rank is not filled in.
-func (v Evaluation) All() iter.Seq[Assessed] {
-	return func(yield func(Assessed) bool) {
+func (v Evaluation) All() iter.Seq[EvaluatedRisk] {
+	return func(yield func(EvaluatedRisk) bool) {
 		if v.e == nil {
 			return
 		}
@@ -503,8 +503,8 @@ func (v Evaluation) All() iter.Seq[Assessed] {
 
 // Ranked yields the open risks whose level is known, the highest score first and
 // equal ones by ID (6.1.2 e 2). The others are in [Evaluation.Unknown].
-func (v Evaluation) Ranked() iter.Seq[Assessed] {
-	return func(yield func(Assessed) bool) {
+func (v Evaluation) Ranked() iter.Seq[EvaluatedRisk] {
+	return func(yield func(EvaluatedRisk) bool) {
 		if v.e == nil {
 			return
 		}
@@ -523,8 +523,8 @@ func (v Evaluation) Ranked() iter.Seq[Assessed] {
 
 // Unknown yields the open risks without a level, by ID: they are neither low nor
 // within tolerance, and [Outcome.Why] tells what is missing.
-func (v Evaluation) Unknown() iter.Seq[Assessed] {
-	return func(yield func(Assessed) bool) {
+func (v Evaluation) Unknown() iter.Seq[EvaluatedRisk] {
+	return func(yield func(EvaluatedRisk) bool) {
 		if v.e == nil {
 			return
 		}
@@ -552,21 +552,21 @@ func (e *evaluation) rankOf(i int) int {
 	return at + 1
 }
 
-func (e *evaluation) assessed(i, rank int) Assessed {
+func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 	w, k := &e.rows[i], &e.register.Risks[e.order[i]]
-	a := Assessed{
-		Risk:     k.ID,
-		Inherent: e.method.unpack(w.stages[inherent], k.Affects),
-		Current:  e.method.unpack(w.stages[current], k.Affects),
-		Target:   e.method.unpack(w.stages[target], k.Affects),
-		Residual: e.method.unpack(w.stages[residual], k.Affects),
-		Stage:    Stages()[w.stands],
-		Rank:     rank,
-		Verdict:  w.verdict,
-		Accepted: w.carried,
-		Within:   w.within,
-		Stale:    w.lost,
-		Closed:   w.closed,
+	a := EvaluatedRisk{
+		Risk:            k.ID,
+		Inherent:        e.method.unpack(w.stages[inherent], k.Affects),
+		Current:         e.method.unpack(w.stages[current], k.Affects),
+		Target:          e.method.unpack(w.stages[target], k.Affects),
+		Residual:        e.method.unpack(w.stages[residual], k.Affects),
+		Stage:           Stages()[w.stands],
+		Rank:            rank,
+		Acceptability:   w.verdict,
+		Accepted:        w.carried,
+		WithinTolerance: w.within,
+		Stale:           w.lost,
+		Closed:          w.closed,
 	}
 	o := a.At(a.Stage)
 	a.Level, a.Score = o.Level, o.Score

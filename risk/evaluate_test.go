@@ -33,7 +33,7 @@ func TestUnratedIsUnknown(t *testing.T) {
 	var unknown []isms.ID
 	for a := range e.Unknown() {
 		unknown = append(unknown, a.Risk)
-		if a.Within != risk.Unknown || a.Verdict != "" || a.Rank != 0 || a.Level != 0 || a.Accepted != risk.Unknown {
+		if a.WithinTolerance != risk.Unknown || a.Acceptability != "" || a.Rank != 0 || a.Level != 0 || a.Accepted != risk.Unknown {
 			t.Errorf("%+v", a)
 		}
 	}
@@ -41,7 +41,7 @@ func TestUnratedIsUnknown(t *testing.T) {
 		t.Errorf("unknown: %v", unknown)
 	}
 	s := e.Statistics()
-	if s.Unknown != 1 || s.Within != (isms.Ratio{Have: 0, Want: 1}) {
+	if s.Unknown != 1 || s.WithinTolerance != (isms.Ratio{Have: 0, Want: 1}) {
 		t.Errorf("%+v", s)
 	}
 }
@@ -49,7 +49,7 @@ func TestUnratedIsUnknown(t *testing.T) {
 func TestNoCriteriaIsUnknown(t *testing.T) {
 	r := sound()
 	r.Method.Criteria = nil
-	if a := assessed(t, r, "R-1"); a.Level == 0 || a.Within != risk.Unknown || a.Verdict != "" {
+	if a := assessed(t, r, "R-1"); a.Level == 0 || a.WithinTolerance != risk.Unknown || a.Acceptability != "" {
 		t.Errorf("%+v", a)
 	}
 }
@@ -78,7 +78,7 @@ func TestHeatMap(t *testing.T) {
 		t.Errorf("%d cells, unplaced %v", placed, h.Unplaced)
 	}
 	if h.Judged(risk.Unacceptable) != 1 || h.Judged("") != 1 || h.Judged(risk.Acceptable) != 0 {
-		t.Errorf("%+v", h.Verdicts)
+		t.Errorf("%+v", h.Acceptabilities)
 	}
 	if got := evaluate(t, r).HeatMap("whole"); len(got.Unplaced) != 2 || got.Judged("") != 2 {
 		t.Errorf("an unknown stage places risks: %+v", got.Unplaced)
@@ -213,7 +213,7 @@ func TestInherit(t *testing.T) {
 	chain := []risk.Asset{{ID: "a", DependsOn: []isms.ID{"b"}, Values: values(5)}, {ID: "b", DependsOn: []isms.ID{"c"}}, {ID: "c", DependsOn: []isms.ID{"c"}}}
 	chain[1].Overrides = []risk.Override{{Property: a, Grade: 2, Reason: "hot standby"}}
 	w = risk.Inherit(chain)
-	if got := w.Of("b", a); got != (risk.Worth{Grade: 2, From: "b", Override: "hot standby", Inherits: 5}) {
+	if got := w.Of("b", a); got != (risk.AssetValue{Grade: 2, From: "b", Override: "hot standby", Inherits: 5}) {
 		t.Errorf("override: %+v", got)
 	}
 	if got := w.Of("c", a); got.Grade != 2 {
@@ -226,8 +226,8 @@ func TestInherit(t *testing.T) {
 	if got := risk.Inherit(chain).Of("c", a); got.Grade != 5 {
 		t.Errorf("override without a reason: %+v", got)
 	}
-	var zero risk.Worths
-	if zero.Of("a", a) != (risk.Worth{}) || zero.Members("a") != nil || w.Of("z", a) != (risk.Worth{}) || w.Of("a", "safety") != (risk.Worth{}) {
+	var zero risk.AssetValues
+	if zero.Of("a", a) != (risk.AssetValue{}) || zero.Members("a") != nil || w.Of("z", a) != (risk.AssetValue{}) || w.Of("a", "safety") != (risk.AssetValue{}) {
 		t.Error("unknown things are worth something")
 	}
 }
@@ -272,10 +272,10 @@ func TestHugeCycle(t *testing.T) {
 
 func TestResidualAboveInherent(t *testing.T) {
 	r := sound()
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.Finished, day("2026-02-20")
+	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-02-20")
 	r.Risks[0].Inherent, r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = rated(3, 4), risk.Rating{}, risk.Rating{}, rated(4, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Known() || a.Residual.Why != risk.AboveInherent || a.Level != 0 || a.Within != risk.Unknown {
+	if a.Residual.Known() || a.Residual.Why != risk.AboveInherent || a.Level != 0 || a.WithinTolerance != risk.Unknown {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent") {
@@ -316,7 +316,7 @@ func TestPlannedCountsToTargetOnly(t *testing.T) {
 	if a.Residual.Why != risk.NotTreated || a.Target.Likelihood != 1 || a.Stage != risk.Inherent {
 		t.Errorf("planned: %+v", a)
 	}
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.Finished, day("2026-02-20")
+	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-02-20")
 	if a = assessed(t, r, "R-1"); a.Stage != risk.Residual || a.Level != a.Residual.Level || a.Residual.Likelihood != 1 {
 		t.Errorf("done: %+v", a)
 	}
@@ -328,18 +328,18 @@ func TestPlannedCountsToTargetOnly(t *testing.T) {
 	if a.Current.Likelihood != 3 || !a.Current.Computed || a.Target.Likelihood != 1 || a.Stage != risk.Current {
 		t.Errorf("credits planned: %+v", a)
 	}
-	r.Treatments[0].Progress = risk.Finished
+	r.Treatments[0].Progress = risk.ActionCompleted
 	if a = assessed(t, r, "R-1"); a.Current.Likelihood != 1 {
 		t.Errorf("credits implemented: %+v", a)
 	}
-	r.Treatments[0].Progress = risk.Cancelled
+	r.Treatments[0].Progress = risk.ActionCancelled
 	if a = assessed(t, r, "R-1"); a.Current.Likelihood != 3 || a.Target.Likelihood != 3 {
 		t.Errorf("treatment cancelled: %+v", a)
 	}
 }
 
 func TestControlGone(t *testing.T) {
-	for _, state := range []risk.ControlState{risk.ControlLost, risk.ControlExcluded} {
+	for _, state := range []risk.ControlState{risk.ControlDecommissioned, risk.ControlExcluded} {
 		r := sound()
 		r.Risks[0].Current, r.Risks[0].Target = risk.Rating{}, risk.Rating{}
 		r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 2}}}
@@ -360,9 +360,9 @@ func TestControlGone(t *testing.T) {
 	// A rating by hand that counted on the control gives way to the inherent one,
 	// unless it was made since.
 	r := sound()
-	r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlLost, On: day("2026-02-10")}, {Control: "A.5.15", State: risk.ControlImplemented}}
+	r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-10")}, {Control: "A.5.15", State: risk.ControlImplemented}}
 	r.Risks[0].Existing = append(r.Risks[0].Existing, "A.5.15")
-	if a := assessed(t, r, "R-1"); a.Current.Why != risk.ControlGone || a.Stage != risk.Inherent || !a.Stale {
+	if a := assessed(t, r, "R-1"); a.Current.Why != risk.ControlUnavailable || a.Stage != risk.Inherent || !a.Stale {
 		t.Errorf("%+v", a)
 	}
 	r.Risks[0].Current.On = day("2026-02-11")
@@ -372,12 +372,12 @@ func TestControlGone(t *testing.T) {
 	// A finished treatment whose control is gone brings nothing any more.
 	r = sound()
 	r.Risks[0].Residual = rated(1, 4)
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.Finished, day("2026-01-14")
+	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-01-14")
 	if a := assessed(t, r, "R-1"); a.Stage != risk.Residual {
 		t.Errorf("%+v", a)
 	}
-	r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlLost, On: day("2026-02-10")}}
-	if a := assessed(t, r, "R-1"); a.Residual.Why != risk.ControlGone || a.Stage == risk.Residual || !a.Stale {
+	r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlDecommissioned, On: day("2026-02-10")}}
+	if a := assessed(t, r, "R-1"); a.Residual.Why != risk.ControlUnavailable || a.Stage == risk.Residual || !a.Stale {
 		t.Errorf("%+v", a)
 	}
 }
@@ -468,7 +468,7 @@ func TestCreditStaysWithItsRisk(t *testing.T) {
 func TestTwoTreatments(t *testing.T) {
 	r := sound()
 	r.Risks[0].Residual = rated(1, 2)
-	r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.Finished, day("2026-02-20"), "tested"
+	r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
 	r.Treatments[0].Percent = 100
 	share := r.Treatments[0]
 	share.ID, share.Options, share.Controls, share.Party, share.Remains = "T-2", []risk.Option{risk.Share}, nil, "insurer", "the deductible"

@@ -21,7 +21,7 @@ func TestEmptyRegister(t *testing.T) {
 	}
 	for _, r := range []risk.Register{{}, r} {
 		e := evaluate(t, r)
-		if e.AsOf() != today || e.Method().Hash() != "" || e.Worths().Of("rmm", risk.Integrity).Grade != 0 {
+		if e.AsOf() != today || e.Method().Hash() != "" || e.AssetValues().Of("rmm", risk.Integrity).Grade != 0 {
 			t.Errorf("%+v", e)
 		}
 		for a := range e.All() {
@@ -31,7 +31,7 @@ func TestEmptyRegister(t *testing.T) {
 			t.Errorf("%d risks", n)
 		}
 		s := e.Statistics()
-		if s.Open+s.Closed+s.Unknown+len(s.Levels) != 0 || s.Within != (isms.Ratio{}) {
+		if s.Open+s.Closed+s.Unknown+len(s.Levels) != 0 || s.WithinTolerance != (isms.Ratio{}) {
 			t.Errorf("%+v", s)
 		}
 		if h := e.HeatMap(risk.Current); len(h.Cells) != 0 || len(h.Unplaced) != 0 {
@@ -53,11 +53,11 @@ func TestEmptyRegister(t *testing.T) {
 			t.Errorf("codes %v", codes(rep))
 		}
 	}
-	if s, ok := evaluate(t, r).Acceptance("A-1"); !ok || s.Status != risk.AcceptanceStale {
+	if s, ok := evaluate(t, r).Acceptance("A-1"); !ok || s.Status != risk.AcceptanceOutdated {
 		t.Errorf("%+v", s)
 	}
 	// The first method is adopted like any other.
-	if next, effects, err := (risk.Register{}).ChangeMethod(method(), risk.Remap{ID: "first", Likelihood: []risk.Grade{}, Impact: []risk.Grade{}}, today); err != nil || len(effects) != 0 || next.Method.Hash() != method().Hash() {
+	if next, effects, err := (risk.Register{}).ChangeMethod(method(), risk.ScaleMapping{ID: "first", Likelihood: []risk.Grade{}, Impact: []risk.Grade{}}, today); err != nil || len(effects) != 0 || next.Method.Hash() != method().Hash() {
 		t.Errorf("%v, %v", effects, err)
 	}
 	if _, err := (risk.Register{Assets: make([]risk.Asset, 1)}).Evaluate(today); err == nil {
@@ -67,7 +67,7 @@ func TestEmptyRegister(t *testing.T) {
 	for name, m := range map[string]risk.Method{
 		"name": {Name: "ours"}, "likelihood": {Likelihood: risk.Steps("a")}, "ease": {Ease: risk.Steps("a")}, "impact": {Impact: risk.Steps("a")},
 		"properties": {Properties: []risk.Property{"safety"}}, "combine": {Combine: risk.Mean}, "weights": {Weights: make([]risk.Weight, 1)}, "scorer": {Scorer: risk.Sum{}},
-		"bands": {Bands: risk.Levels("a")}, "criteria": {Criteria: make([]risk.Criterion, 1)}, "waivers": {Waivers: make([]risk.Waiver, 1)}, "self": {SelfAcceptance: "small"},
+		"bands": {Bands: risk.Levels("a")}, "criteria": {Criteria: make([]risk.Criterion, 1)}, "waivers": {Waivers: make([]risk.DefectWaiver, 1)}, "self": {SelfAcceptance: "small"},
 	} {
 		if _, err := (risk.Register{Method: m}).Evaluate(today); err == nil {
 			t.Errorf("a method of %s alone evaluates", name)
@@ -84,7 +84,7 @@ func TestEmptyRegister(t *testing.T) {
 // The zero Evaluation holds nothing, and says so.
 func TestZeroEvaluation(t *testing.T) {
 	var e risk.Evaluation
-	if _, ok := e.Risk("R-1"); ok || !e.AsOf().IsZero() || e.Method().Hash() != "" || e.Worths().Members("a") != nil {
+	if _, ok := e.Risk("R-1"); ok || !e.AsOf().IsZero() || e.Method().Hash() != "" || e.AssetValues().Members("a") != nil {
 		t.Error("it holds something")
 	}
 	if _, ok := e.Acceptance("A-1"); ok {
@@ -94,11 +94,11 @@ func TestZeroEvaluation(t *testing.T) {
 		t.Errorf("%d risks", n)
 	}
 	h, err := json.Marshal(e.HeatMap(risk.Target))
-	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[],"verdicts":[]}`; err != nil || string(h) != want {
+	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[],"acceptabilities":[]}`; err != nil || string(h) != want {
 		t.Errorf("%s, %v", h, err)
 	}
 	s, err := json.Marshal(e.Statistics())
-	if want := `{"open":0,"closed":0,"unknown":0,"stale":0,"levels":[],"verdicts":[],"within":{"have":0,"want":0},"treatments":[],"overdue":0,"finished":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
+	if want := `{"open":0,"closed":0,"unknown":0,"stale":0,"levels":[],"acceptabilities":[],"withinTolerance":{"have":0,"want":0},"treatments":[],"overdue":0,"finished":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
 		t.Errorf("%s, %v", s, err)
 	}
 	if _, ok := evaluate(t, sound()).Risk("R-9"); ok {
@@ -107,7 +107,7 @@ func TestZeroEvaluation(t *testing.T) {
 	if _, ok := evaluate(t, sound()).Acceptance("A-9"); ok {
 		t.Error("an acceptance that is not there")
 	}
-	if e := evaluate(t, sound()); e.AsOf() != today || e.Worths().Members("rmm") == nil {
+	if e := evaluate(t, sound()); e.AsOf() != today || e.AssetValues().Members("rmm") == nil {
 		t.Error("day and worths")
 	}
 }
@@ -149,7 +149,7 @@ func TestSequencesEndEarly(t *testing.T) {
 		got = append(got, isms.ID(fmt.Sprint(l, " ", b.Name)))
 		break
 	}
-	for m := range risk.ReadyMethods() {
+	for m := range risk.PublishedMethods() {
 		got = append(got, isms.ID(m.Key))
 		break
 	}
@@ -173,7 +173,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		affects []risk.Property
 		worth   func(risk.Property) risk.Grade
 		level   risk.Level
-		why     risk.Why
+		why     risk.UnknownReason
 	}{
 		{two, risk.Rating{}, all, nil, 0, risk.NotRated},
 		{risk.Compiled{}, risk.Rating{Likelihood: 1, Impact: 1}, all, nil, 0, risk.NotRated},
@@ -206,7 +206,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, properties(64), nil, 0, risk.ForeignProperty},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 64), nil, 4, ""},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 65), nil, 0, risk.ForeignProperty},
-		{three, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 0, risk.EaseNotRated},
+		{three, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 0, risk.EaseOfExploitationNotRated},
 		{three, risk.Rating{Likelihood: 3, Ease: 4, Impact: 3}, nil, nil, 0, risk.OutsideScale},
 		{three, risk.Rating{Likelihood: 3, Ease: -1, Impact: 3}, nil, nil, 0, risk.OutsideScale},
 		{three, risk.Rating{Likelihood: 3, Ease: 3, Impact: 3}, nil, nil, 3, ""},
@@ -269,21 +269,21 @@ func situations() risk.Register {
 	r := sound()
 	r.Risks, r.Treatments, r.Assets = nil, nil, append(r.Assets, risk.Asset{ID: "psa"})
 	r.Controls = []risk.Control{
-		{Control: "A.8.1", State: risk.ControlLost, On: day("2026-02-01")},
+		{Control: "A.8.1", State: risk.ControlDecommissioned, On: day("2026-02-01")},
 		{Control: "A.8.2", State: risk.ControlExcluded},
 		{Control: "A.8.3", State: risk.ControlPlanned},
 		{Control: "A.8.4", State: risk.ControlImplemented},
-		{Control: "A.8.5", State: risk.ControlLost, On: day("2026-02-01")},
+		{Control: "A.8.5", State: risk.ControlDecommissioned, On: day("2026-02-01")},
 		{Control: "A.8.5", State: risk.ControlImplemented, On: day("2026-02-15")},
 		{Control: "A.8.6", State: risk.ControlImplemented, On: day("2026-02-01")},
 		{Control: "A.8.6", State: risk.ControlExcluded, On: day("2026-02-01")},
-		{Control: "A.8.6", State: risk.ControlLost, On: day("2026-02-01")},
+		{Control: "A.8.6", State: risk.ControlDecommissioned, On: day("2026-02-01")},
 		{Control: "A.8.6", On: day("2026-02-01")},
-		{Control: "A.8.7", State: risk.ControlLost, On: day("2026-03-03")},
+		{Control: "A.8.7", State: risk.ControlDecommissioned, On: day("2026-03-03")},
 		{Control: "A.8.8", State: risk.ControlPlanned, On: day("2026-02-01")},
 		{Control: "A.8.8", State: risk.ControlImplemented, On: day("2026-02-01")},
 	}
-	add := func(name string, progress risk.Progress, change func(k *risk.Risk, t *risk.Treatment)) {
+	add := func(name string, progress risk.ActionStatus, change func(k *risk.Risk, t *risk.Treatment)) {
 		k := risk.Risk{
 			ID: isms.ID(fmt.Sprintf("R-%02d", len(r.Risks)+1)), Title: name, Asset: "rmm", Threat: "theft",
 			Affects: []risk.Property{risk.Integrity}, Owner: "ciso", Inherent: rated(5, 5),
@@ -344,44 +344,44 @@ func situations() risk.Register {
 	add("credit of a planned control", "", func(k k, _ t) { k.Credits = credit("A.8.3", risk.Effect{Steps: 2}) })
 	add("credit of a lost control", "", func(k k, _ t) { k.Existing, k.Credits = []isms.Ref{"A.8.1"}, credit("A.8.1", risk.Effect{Steps: 2}) })
 	add("credit beyond the scale", "", func(k k, _ t) { k.Existing, k.Credits = []isms.Ref{"A.5.1"}, credit("A.5.1", risk.Effect{Steps: 5}) })
-	add("credit of a planned treatment", risk.Planned, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
-	add("credit of a finished treatment", risk.Finished, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
-	add("credit of a cancelled treatment", risk.Cancelled, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
-	add("credit of an existing control in a planned treatment", risk.Planned, func(k k, _ t) { k.Existing, k.Credits = []isms.Ref{"A.5.1"}, credit("A.5.1", risk.Effect{Steps: 2}) })
-	add("current by a finished treatment", risk.Finished, func(k k, _ t) { k.Current = rated(2, 2) })
-	add("current by a planned treatment", risk.Planned, func(k k, _ t) { k.Current = rated(2, 2) })
-	add("current by a finished treatment without controls", risk.Finished, func(k k, t t) { k.Current, t.Controls = rated(2, 2), nil })
-	add("current by a finished treatment, its control lost since", risk.Finished, func(k k, t t) { k.Current, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"} })
-	add("current by a treatment finished later, its control lost", risk.Finished, func(k k, t t) {
+	add("credit of a planned treatment", risk.ActionPlanned, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
+	add("credit of a finished treatment", risk.ActionCompleted, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
+	add("credit of a cancelled treatment", risk.ActionCancelled, func(k k, _ t) { k.Credits = credit("A.5.1", risk.Effect{Steps: 2}) })
+	add("credit of an existing control in a planned treatment", risk.ActionPlanned, func(k k, _ t) { k.Existing, k.Credits = []isms.Ref{"A.5.1"}, credit("A.5.1", risk.Effect{Steps: 2}) })
+	add("current by a finished treatment", risk.ActionCompleted, func(k k, _ t) { k.Current = rated(2, 2) })
+	add("current by a planned treatment", risk.ActionPlanned, func(k k, _ t) { k.Current = rated(2, 2) })
+	add("current by a finished treatment without controls", risk.ActionCompleted, func(k k, t t) { k.Current, t.Controls = rated(2, 2), nil })
+	add("current by a finished treatment, its control lost since", risk.ActionCompleted, func(k k, t t) { k.Current, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"} })
+	add("current by a treatment finished later, its control lost", risk.ActionCompleted, func(k k, t t) {
 		k.Existing, k.Current, t.Controls, t.Done = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-16")
 	})
-	add("current by a treatment finished on its day, its control lost", risk.Finished, func(k k, t t) {
+	add("current by a treatment finished on its day, its control lost", risk.ActionCompleted, func(k k, t t) {
 		k.Existing, k.Current, t.Controls, t.Done = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-15")
 	})
-	add("target of a planned treatment", risk.Planned, func(k k, _ t) { k.Target = rated(2, 2) })
+	add("target of a planned treatment", risk.ActionPlanned, func(k k, _ t) { k.Target = rated(2, 2) })
 	add("target without a treatment", "", func(k k, _ t) { k.Target = rated(2, 2) })
 	add("target without a treatment, with a control", "", func(k k, _ t) { k.Existing, k.Target = []isms.Ref{"A.5.1"}, rated(2, 2) })
 	add("target without a treatment, as current", "", func(k k, _ t) { k.Existing, k.Current, k.Target = []isms.Ref{"A.5.1"}, rated(3, 3), rated(3, 3) })
 	add("target without a treatment, below current", "", func(k k, _ t) { k.Existing, k.Current, k.Target = []isms.Ref{"A.5.1"}, rated(3, 3), rated(3, 2) })
-	add("target of a cancelled treatment", risk.Cancelled, func(k k, _ t) { k.Target = rated(2, 2) })
-	add("target above inherent", risk.Planned, func(k k, _ t) { k.Inherent, k.Target = rated(2, 2), rated(3, 2) })
-	add("residual before the treatment is finished", risk.Underway, func(k k, _ t) { k.Residual = rated(2, 2) })
-	add("residual before it is finished, with a target", risk.Underway, func(k k, _ t) { k.Target, k.Residual = rated(3, 3), rated(2, 2) })
-	add("residual of a finished treatment", risk.Finished, func(k k, _ t) { k.Residual = rated(2, 2) })
-	add("residual of a finished treatment above inherent", risk.Finished, func(k k, _ t) { k.Inherent, k.Residual = rated(2, 2), rated(2, 3) })
-	add("residual of a finished treatment off the scale", risk.Finished, func(k k, _ t) { k.Residual = rated(2, 9) })
-	add("residual of a finished treatment, its control lost since", risk.Finished, func(k k, t t) { k.Residual, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"} })
-	add("residual of a finished treatment, its control lost before", risk.Finished, func(k k, t t) {
+	add("target of a cancelled treatment", risk.ActionCancelled, func(k k, _ t) { k.Target = rated(2, 2) })
+	add("target above inherent", risk.ActionPlanned, func(k k, _ t) { k.Inherent, k.Target = rated(2, 2), rated(3, 2) })
+	add("residual before the treatment is finished", risk.ActionInProgress, func(k k, _ t) { k.Residual = rated(2, 2) })
+	add("residual before it is finished, with a target", risk.ActionInProgress, func(k k, _ t) { k.Target, k.Residual = rated(3, 3), rated(2, 2) })
+	add("residual of a finished treatment", risk.ActionCompleted, func(k k, _ t) { k.Residual = rated(2, 2) })
+	add("residual of a finished treatment above inherent", risk.ActionCompleted, func(k k, _ t) { k.Inherent, k.Residual = rated(2, 2), rated(2, 3) })
+	add("residual of a finished treatment off the scale", risk.ActionCompleted, func(k k, _ t) { k.Residual = rated(2, 9) })
+	add("residual of a finished treatment, its control lost since", risk.ActionCompleted, func(k k, t t) { k.Residual, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"} })
+	add("residual of a finished treatment, its control lost before", risk.ActionCompleted, func(k k, t t) {
 		k.Residual, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"}
 		k.Residual.On = day("2026-02-01")
 	})
 	add("residual without a treatment", "", func(k k, _ t) { k.Existing, k.Current, k.Residual = []isms.Ref{"A.5.1"}, rated(3, 3), rated(2, 2) })
 	add("residual without a treatment, as current", "", func(k k, _ t) { k.Existing, k.Current, k.Residual = []isms.Ref{"A.5.1"}, rated(3, 3), rated(3, 3) })
-	add("closed", risk.Planned, func(k k, _ t) { k.Closed = day("2026-02-01") })
-	add("unrated", risk.Planned, func(k k, _ t) { k.Inherent = risk.Rating{} })
-	add("acceptable", risk.Planned, func(k k, _ t) { k.Inherent = rated(1, 2) })
-	add("two assets, one unknown, one twice", risk.Planned, func(k k, _ t) { k.Assets = []isms.ID{"psa", "unheard", "psa"} })
-	add("no asset", risk.Planned, func(k k, _ t) { k.Asset, k.Threat, k.Source = "", "", "weather" })
+	add("closed", risk.ActionPlanned, func(k k, _ t) { k.Closed = day("2026-02-01") })
+	add("unrated", risk.ActionPlanned, func(k k, _ t) { k.Inherent = risk.Rating{} })
+	add("acceptable", risk.ActionPlanned, func(k k, _ t) { k.Inherent = rated(1, 2) })
+	add("two assets, one unknown, one twice", risk.ActionPlanned, func(k k, _ t) { k.Assets = []isms.ID{"psa", "unheard", "psa"} })
+	add("no asset", risk.ActionPlanned, func(k k, _ t) { k.Asset, k.Threat, k.Source = "", "", "weather" })
 	return r
 }
 
@@ -393,7 +393,7 @@ func TestSituations(t *testing.T) {
 	var b strings.Builder
 	for n, k := range r.Risks {
 		a, _ := e.Risk(k.ID)
-		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, verdict %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.Score, a.Rank, a.Verdict, a.Accepted, a.Within)
+		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, verdict %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.Score, a.Rank, a.Acceptability, a.Accepted, a.WithinTolerance)
 		if a.Stale {
 			b.WriteString(", stale")
 		}
@@ -425,7 +425,7 @@ func TestSituations(t *testing.T) {
 		}
 	}
 	golden.Equal(t, "situations.txt", b.String())
-	if got := (risk.Assessed{}).At("whole"); got != (risk.Outcome{}) {
+	if got := (risk.EvaluatedRisk{}).At("whole"); got != (risk.Outcome{}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -458,8 +458,8 @@ func TestDocuments(t *testing.T) {
 	r.Treatments = append(r.Treatments,
 		risk.Treatment{ID: "T-9", Title: "last", Risks: []isms.ID{"R-3", "R-1", "R-9"}, Options: []risk.Option{risk.Modify, risk.Share}, Controls: []isms.Ref{"A.8.5", "own:C-1"}, Owner: "cto", Resources: "two days", Start: day("2026-01-01"), Due: day("2026-03-01"), Moved: make([]risk.Reschedule, 2), Result: "none yet", Approvals: []risk.Approval{{By: "coo"}, {By: "ciso", On: today}}},
 		risk.Treatment{ID: "T-8", Title: "same day", Risks: []isms.ID{"R-1"}, Due: day("2026-03-01"), Progress: "stalled"},
-		risk.Treatment{ID: "T-7", Due: day("2026-02-01"), Progress: risk.Finished},
-		risk.Treatment{ID: "T-6", Due: day("2026-02-01"), Progress: risk.Cancelled, Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Avoid}},
+		risk.Treatment{ID: "T-7", Due: day("2026-02-01"), Progress: risk.ActionCompleted},
+		risk.Treatment{ID: "T-6", Due: day("2026-02-01"), Progress: risk.ActionCancelled, Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Avoid}},
 		risk.Treatment{ID: "T-0"},
 	)
 	for i, r := range []risk.Register{r, situations()} {

@@ -11,9 +11,9 @@ import (
 func exampleMethod() risk.Method {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{
-		{UpTo: "low", Verdict: risk.Acceptable},
-		{UpTo: "medium", Verdict: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso"}},
-		{UpTo: "very high", Verdict: risk.Unacceptable},
+		{UpTo: "low", Acceptability: risk.Acceptable},
+		{UpTo: "medium", Acceptability: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso"}},
+		{UpTo: "very high", Acceptability: risk.Unacceptable},
 	}
 	return m
 }
@@ -39,7 +39,7 @@ func ExampleRegister_Evaluate() {
 		return
 	}
 	for r := range e.Ranked() {
-		fmt.Println(r.Rank, r.Risk, e.Method().LevelName(r.Level), r.Verdict)
+		fmt.Println(r.Rank, r.Risk, e.Method().LevelName(r.Level), r.Acceptability)
 	}
 	for r := range e.Unknown() {
 		fmt.Println("?", r.Risk, r.Inherent.Why)
@@ -98,9 +98,9 @@ func ExampleComparable() {
 }
 
 func ExampleRegister_ChangeMethod() {
-	ready, _ := risk.ReadyMethod("ciso-assistant-3x3")
+	ready, _ := risk.LookupMethod("ciso-assistant-3x3")
 	maps := []risk.Grade{1, 1, 2, 3, 3} // of five steps to three
-	_, effects, err := exampleRegister().ChangeMethod(ready.Method, risk.Remap{ID: "M-1", Likelihood: maps, Impact: maps}, isms.MustDate("2026-03-02"))
+	_, effects, err := exampleRegister().ChangeMethod(ready.Method, risk.ScaleMapping{ID: "M-1", Likelihood: maps, Impact: maps}, isms.MustDate("2026-03-02"))
 	for _, e := range effects {
 		fmt.Println(e.Risk, e.Stage, "likelihood", e.Before.Likelihood, "to", e.After.Likelihood, "under", e.Remap)
 	}
@@ -166,7 +166,7 @@ func ExampleEvaluation_HeatMap() {
 	fmt.Println(h.Likelihood[3], h.Impact[4], h.Cells[3][4].Risks, "unplaced", h.Unplaced)
 	fmt.Println(h.Judged(risk.Unacceptable), "unacceptable,", h.Judged(""), "without a verdict")
 	a, _ := e.Risk("R-1")
-	fmt.Println("without controls", a.Inherent.Verdict, "for", len(e.Affects("R-1")), "named properties")
+	fmt.Println("without controls", a.Inherent.Acceptability, "for", len(e.Affects("R-1")), "named properties")
 	// Output:
 	// very likely catastrophic [R-1] unplaced [R-3]
 	// 1 unacceptable, 1 without a verdict

@@ -11,17 +11,17 @@ import (
 // The stored words, each list in the order shown to people.
 func Example_words() {
 	fmt.Println(risk.Options())
-	fmt.Println(risk.Progresses())
+	fmt.Println(risk.ActionStatuses())
 	fmt.Println(risk.Stages())
 	fmt.Println(risk.Properties())
-	fmt.Println(risk.Verdicts())
+	fmt.Println(risk.Acceptabilities())
 	fmt.Println(risk.Answers())
 	fmt.Println(risk.ControlStates())
 	fmt.Println(risk.Combinations())
 	fmt.Println(risk.AcceptanceStatuses())
 	fmt.Printf("%q\n", risk.Comparabilities())
 	fmt.Printf("%q\n", risk.EffectKinds())
-	fmt.Println(len(risk.Whys()), len(risk.AcceptanceReasons()), len(risk.DifferenceKinds()))
+	fmt.Println(len(risk.UnknownReasons()), len(risk.AcceptanceReasons()), len(risk.DifferenceKinds()))
 	// Output:
 	// [modify retain avoid share]
 	// [planned underway finished cancelled]
@@ -47,9 +47,9 @@ func ExampleOption() {
 	// "transfer" false
 }
 
-func ExampleProgress() {
+func ExampleActionStatus() {
 	t := risk.Treatment{Due: isms.MustDate("2026-03-01")}
-	for _, p := range []risk.Progress{risk.Underway, risk.Finished} {
+	for _, p := range []risk.ActionStatus{risk.ActionInProgress, risk.ActionCompleted} {
 		t.Progress = p
 		fmt.Println(p, t.Overdue(isms.MustDate("2026-03-02")))
 	}
@@ -65,8 +65,8 @@ func ExampleAnswer() {
 	// ["yes" "no" ""]
 }
 
-func ExampleReadyMethods() {
-	for r := range risk.ReadyMethods() {
+func ExamplePublishedMethods() {
+	for r := range risk.PublishedMethods() {
 		if r.Source.Confidence == "high" {
 			fmt.Println(r.Key, len(r.Method.Bands), "levels")
 		}
@@ -86,14 +86,14 @@ func ExampleReadyMethods() {
 func ExampleISO27005() {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{
-		{UpTo: "low", Verdict: risk.Acceptable},
-		{UpTo: "very high", Verdict: risk.Unacceptable, Authority: []isms.ID{"board"}},
+		{UpTo: "low", Acceptability: risk.Acceptable},
+		{UpTo: "very high", Acceptability: risk.Unacceptable, Authority: []isms.ID{"board"}},
 	}
 	c, err := m.Compile()
 	likely, _ := m.Likelihood.Parse("likely")
 	serious, _ := m.Impact.Parse("serious")
 	level := c.Level(likely, serious)
-	fmt.Println(c.LevelName(level), c.Verdict(level, nil), err)
+	fmt.Println(c.LevelName(level), c.Acceptability(level, nil), err)
 	// Output:
 	// medium unacceptable <nil>
 }
@@ -161,8 +161,8 @@ func ExampleWeightedSum() {
 }
 
 // Likelihood times impact plus twice the impact, on a scale to 10: 571 is 5.71.
-func ExampleClassic() {
-	c := risk.Classic{Impact: 2, Top: 5*5 + 2*5}
+func ExampleWeightedProduct() {
+	c := risk.WeightedProduct{Impact: 2, Top: 5*5 + 2*5}
 	fmt.Println(c.Score(risk.Point{LikelihoodValue: 3, ImpactValue: 4}))
 	// Output:
 	// 571 true
@@ -252,7 +252,7 @@ func ExampleEffectKind() {
 	m := exampleMethod()
 	m.Criteria[0].UpTo = "very low"
 	r := exampleRegister()
-	_, effects, err := r.ChangeMethod(m, risk.Remap{ID: "stricter"}, isms.MustDate("2026-03-02"))
+	_, effects, err := r.ChangeMethod(m, risk.ScaleMapping{ID: "stricter"}, isms.MustDate("2026-03-02"))
 	changed := map[risk.EffectKind]int{}
 	for _, e := range effects {
 		changed[e.Kind]++

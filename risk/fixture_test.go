@@ -17,9 +17,9 @@ func day(text string) isms.Date { return isms.MustDate(text) }
 // criteria are a customer's: low levels are fine, medium ones for a year.
 func criteria() []risk.Criterion {
 	return []risk.Criterion{
-		{UpTo: "low", Verdict: risk.Acceptable},
-		{UpTo: "medium", Verdict: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso", "head-of-it"}},
-		{UpTo: "very high", Verdict: risk.Unacceptable, Authority: []isms.ID{"board"}},
+		{UpTo: "low", Acceptability: risk.Acceptable},
+		{UpTo: "medium", Acceptability: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso", "head-of-it"}},
+		{UpTo: "very high", Acceptability: risk.Unacceptable, Authority: []isms.ID{"board"}},
 	}
 }
 
@@ -52,7 +52,7 @@ func sound() risk.Register {
 		}},
 		Treatments: []risk.Treatment{{
 			ID: "T-1", Title: "Second factor for administrators", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Modify},
-			Controls: []isms.Ref{"A.8.5"}, Owner: "head-of-it", Start: day("2026-02-01"), Due: day("2026-06-30"), Progress: risk.Underway,
+			Controls: []isms.Ref{"A.8.5"}, Owner: "head-of-it", Start: day("2026-02-01"), Due: day("2026-06-30"), Progress: risk.ActionInProgress,
 			Approvals: []risk.Approval{{By: "ciso", On: day("2026-01-20")}},
 		}},
 	}
@@ -76,7 +76,7 @@ func evaluate(t testing.TB, r risk.Register) risk.Evaluation {
 	return e
 }
 
-func assessed(t testing.TB, r risk.Register, id isms.ID) risk.Assessed {
+func assessed(t testing.TB, r risk.Register, id isms.ID) risk.EvaluatedRisk {
 	t.Helper()
 	a, ok := evaluate(t, r).Risk(id)
 	if !ok {

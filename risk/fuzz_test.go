@@ -40,7 +40,7 @@ func within(t *testing.T, input, records int, f func()) {
 }
 
 func FuzzMethodJSON(f *testing.F) {
-	for r := range risk.ReadyMethods() {
+	for r := range risk.PublishedMethods() {
 		text, err := json.Marshal(r.Method)
 		if err != nil {
 			f.Fatal(err)
@@ -103,7 +103,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 		e.HeatMap(s)
 	}
 	for a := range e.Unknown() {
-		if a.Within != risk.Unknown {
+		if a.WithinTolerance != risk.Unknown {
 			t.Fatalf("%+v", a)
 		}
 	}
@@ -112,7 +112,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 			continue
 		}
 	}
-	if _, _, err := r.ChangeMethod(r.Method, risk.Remap{ID: "m"}, asOf); err != nil {
+	if _, _, err := r.ChangeMethod(r.Method, risk.ScaleMapping{ID: "m"}, asOf); err != nil {
 		return
 	}
 }

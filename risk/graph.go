@@ -7,8 +7,8 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Worth is the impact that the loss of a property of an asset has, and why.
-type Worth struct {
+// An AssetValue is the impact that the loss of a property of an asset has, and why.
+type AssetValue struct {
 	Grade Grade `json:"grade"` // 0 if neither it nor what needs it was valued
 	// From is the asset whose own value it is: the asset itself, or one that
 	// depends on it, directly or not.
@@ -19,9 +19,9 @@ type Worth struct {
 	Inherits Grade  `json:"inherits,omitzero"`
 }
 
-// Worths holds what assets are worth after inheritance along their dependencies.
+// AssetValues holds what assets are worth after inheritance along their dependencies.
 // It is immutable; the zero Worths knows no asset.
-type Worths struct{ t *worths }
+type AssetValues struct{ t *worths }
 
 type worths struct {
 	assets  graph
@@ -32,7 +32,7 @@ type worths struct {
 // A column holds the worth of each asset for one property, and the highest grade
 // in each group.
 type column struct {
-	worth   []Worth
+	worth   []AssetValue
 	highest []Grade
 }
 
@@ -45,7 +45,7 @@ type column struct {
 // Two assets with one ID count as one. Of properties the first 64 by name are
 // followed: no method has more. The cost grows with the number of dependencies
 // times the number of properties.
-func Inherit(assets []Asset) Worths {
+func Inherit(assets []Asset) AssetValues {
 	var props []Property
 	for i := range assets {
 		for _, v := range assets[i].Values {
@@ -61,7 +61,7 @@ func Inherit(assets []Asset) Worths {
 }
 
 // inherit is [Inherit] for some properties.
-func inherit(assets []Asset, props []Property) Worths {
+func inherit(assets []Asset, props []Property) AssetValues {
 	g := newGraph(assets)
 	w := &worths{assets: g, columns: make(map[Property]column, len(props))}
 	var parents []int32
@@ -70,11 +70,11 @@ func inherit(assets []Asset, props []Property) Worths {
 		worth := g.inherit(p)
 		w.columns[p] = column{worth, highest(worth, parents)}
 	}
-	return Worths{w}
+	return AssetValues{w}
 }
 
 // highest returns the highest grade of each asset and of what is in it.
-func highest(worth []Worth, parents []int32) []Grade {
+func highest(worth []AssetValue, parents []int32) []Grade {
 	grades := make([]Grade, len(worth))
 	var chain []int32
 	for i := range worth {
@@ -87,15 +87,15 @@ func highest(worth []Worth, parents []int32) []Grade {
 }
 
 // Of returns what an asset is worth for a property. For a group it is the worth
-// of the group itself; see [Worths.Members].
-func (w Worths) Of(asset isms.ID, p Property) Worth {
+// of the group itself; see [AssetValues.Members].
+func (w AssetValues) Of(asset isms.ID, p Property) AssetValue {
 	if w.t == nil {
-		return Worth{}
+		return AssetValue{}
 	}
 	i, ok := w.t.assets.find(asset)
 	column, known := w.t.columns[p]
 	if !ok || !known {
-		return Worth{}
+		return AssetValue{}
 	}
 	return column.worth[i]
 }
@@ -103,7 +103,7 @@ func (w Worths) Of(asset isms.ID, p Property) Worth {
 // Members returns all that is in a group, with the groups in it and their
 // members, sorted; for an asset that is no group it returns the asset alone, for
 // an unknown one nothing.
-func (w Worths) Members(asset isms.ID) []isms.ID {
+func (w AssetValues) Members(asset isms.ID) []isms.ID {
 	if w.t == nil {
 		return nil
 	}
@@ -200,8 +200,8 @@ func (g graph) find(id isms.ID) (int, bool) { return slices.BinarySearch(g.ids, 
 
 // inherit spreads the values of one property, the highest first: whoever is
 // reached already has at least as much. Among equals the first by ID is named.
-func (g graph) inherit(p Property) []Worth {
-	out := make([]Worth, len(g.ids))
+func (g graph) inherit(p Property) []AssetValue {
+	out := make([]AssetValue, len(g.ids))
 	fixed := make([]bool, len(g.ids))
 	type source struct {
 		grade Grade
@@ -226,7 +226,7 @@ func (g graph) inherit(p Property) []Worth {
 				}
 				// Of two overrides the higher counts, of two alike the first reason.
 				if now := out[i]; !fixed[i] || o.Grade > now.Grade || o.Grade == now.Grade && o.Reason < now.Override {
-					out[i] = Worth{Grade: o.Grade, From: g.ids[i], Override: o.Reason}
+					out[i] = AssetValue{Grade: o.Grade, From: g.ids[i], Override: o.Reason}
 					fixed[i] = true
 				}
 			}
@@ -246,7 +246,7 @@ func (g graph) inherit(p Property) []Worth {
 		for ; k < len(own) && own[k].grade == grade; k++ {
 			if i := own[k].node; fixed[i] || out[i].Grade == 0 {
 				if !fixed[i] {
-					out[i] = Worth{Grade: grade, From: g.ids[i]}
+					out[i] = AssetValue{Grade: grade, From: g.ids[i]}
 				}
 				queue = append(queue, i)
 			}
@@ -258,7 +258,7 @@ func (g graph) inherit(p Property) []Worth {
 				case fixed[j]:
 					out[j].Inherits = max(out[j].Inherits, grade)
 				case out[j].Grade == 0:
-					out[j] = Worth{Grade: grade, From: out[i].From}
+					out[j] = AssetValue{Grade: grade, From: out[i].From}
 					queue = append(queue, j)
 				}
 			}

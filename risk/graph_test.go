@@ -97,7 +97,7 @@ func TestTwoRecordsOfOneAsset(t *testing.T) {
 	}
 	for range 2 {
 		w := risk.Inherit(assets)
-		for asset, want := range map[isms.ID]risk.Worth{
+		for asset, want := range map[isms.ID]risk.AssetValue{
 			"x": {Grade: 3, From: "x"}, "p": {Grade: 3, From: "x"}, "q": {Grade: 3, From: "x"}, "g": {}, "o": {Grade: 4, From: "o", Override: "a"}, "nothing": {},
 		} {
 			if got := w.Of(asset, risk.Availability); got != want {
@@ -109,12 +109,12 @@ func TestTwoRecordsOfOneAsset(t *testing.T) {
 				t.Errorf("in %s: %s, want %s", asset, got, want)
 			}
 		}
-		if got := w.Of("x", risk.Integrity); got != (risk.Worth{}) {
+		if got := w.Of("x", risk.Integrity); got != (risk.AssetValue{}) {
 			t.Errorf("%+v", got)
 		}
 		slices.Reverse(assets)
 	}
-	if got := (risk.Worths{}).Of("x", risk.Integrity); got != (risk.Worth{}) || (risk.Worths{}).Members("x") != nil {
+	if got := (risk.AssetValues{}).Of("x", risk.Integrity); got != (risk.AssetValue{}) || (risk.AssetValues{}).Members("x") != nil {
 		t.Error("the zero Worths knows something")
 	}
 }
@@ -135,7 +135,7 @@ func TestWhereAWorthComesFrom(t *testing.T) {
 		{ID: "u"},
 	}
 	w := risk.Inherit(assets)
-	for asset, want := range map[isms.ID]risk.Worth{
+	for asset, want := range map[isms.ID]risk.AssetValue{
 		"a": {Grade: 3, From: "a"}, "b": {Grade: 3, From: "b"}, "c": {Grade: 2, From: "c"}, "z": {Grade: 3, From: "a"}, "y": {Grade: 3, From: "a"},
 		"o": {Grade: 1, From: "o", Override: "a spare", Inherits: 5}, "u": {Grade: 1, From: "o"}, "s": {}, "r": {Grade: 2, From: "r", Override: "why"},
 	} {
@@ -144,7 +144,7 @@ func TestWhereAWorthComesFrom(t *testing.T) {
 		}
 	}
 	assets[5].Values = nil // what it would inherit comes from c alone
-	if got := risk.Inherit(assets).Of("o", risk.Availability); got != (risk.Worth{Grade: 1, From: "o", Override: "a spare", Inherits: 2}) {
+	if got := risk.Inherit(assets).Of("o", risk.Availability); got != (risk.AssetValue{Grade: 1, From: "o", Override: "a spare", Inherits: 2}) {
 		t.Errorf("%+v", got)
 	}
 }

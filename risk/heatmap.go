@@ -12,17 +12,17 @@ type HeatMap struct {
 	// Unplaced are the open risks without a level at that stage: they are nowhere
 	// on the map, least of all in the middle.
 	Unplaced []isms.ID `json:"unplaced"`
-	// Verdicts counts the open risks by what the acceptance criteria say at that
+	// Acceptabilities counts the open risks by what the acceptance criteria say at that
 	// stage, each for its own properties at stake; best first, the unknown verdict
-	// last. Of a single risk [Assessed.At] says it.
-	Verdicts []VerdictCount `json:"verdicts"`
+	// last. Of a single risk [EvaluatedRisk.At] says it.
+	Acceptabilities []AcceptabilityCount `json:"acceptabilities"`
 }
 
 // Judged returns how many open risks have a verdict; of the empty one, how many have
 // none.
-func (h HeatMap) Judged(w Verdict) int {
-	for _, v := range h.Verdicts {
-		if v.Verdict == w {
+func (h HeatMap) Judged(w Acceptability) int {
+	for _, v := range h.Acceptabilities {
+		if v.Acceptability == w {
 			return v.Risks
 		}
 	}
@@ -38,7 +38,7 @@ type HeatCell struct {
 // HeatMap places the open risks at a stage. At an unknown stage none is placed.
 // Closed risks are on no map.
 func (v Evaluation) HeatMap(s Stage) HeatMap {
-	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}, Verdicts: []VerdictCount{}}
+	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}, Acceptabilities: []AcceptabilityCount{}}
 	t := v.Method().t
 	if t == nil {
 		return h
@@ -56,17 +56,17 @@ func (v Evaluation) HeatMap(s Stage) HeatMap {
 			h.Cells[l][i] = HeatCell{Level: t.levelOver(l, i), Risks: []isms.ID{}}
 		}
 	}
-	for _, w := range append(Verdicts(), "") {
-		h.Verdicts = append(h.Verdicts, VerdictCount{w, 0})
+	for _, w := range append(Acceptabilities(), "") {
+		h.Acceptabilities = append(h.Acceptabilities, AcceptabilityCount{w, 0})
 	}
 	for a := range v.All() {
 		if a.Closed {
 			continue
 		}
 		o := a.At(s)
-		for k := range h.Verdicts {
-			if h.Verdicts[k].Verdict == o.Verdict {
-				h.Verdicts[k].Risks++
+		for k := range h.Acceptabilities {
+			if h.Acceptabilities[k].Acceptability == o.Acceptability {
+				h.Acceptabilities[k].Risks++
 			}
 		}
 		switch {

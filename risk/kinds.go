@@ -2,9 +2,9 @@ package risk
 
 import "iter"
 
-// A Kind is an entry of a starter list: a word to begin with, in this library's
+// A LibraryEntry is an entry of a starter list: a word to begin with, in this library's
 // own words. Registers hold free text; nothing depends on these lists.
-type Kind struct {
+type LibraryEntry struct {
 	Key   string `json:"key"`
 	Name  string `json:"name"`
 	About string `json:"about"`
@@ -13,9 +13,9 @@ type Kind struct {
 }
 
 // Threats yields a starter list of threats to information.
-func Threats() iter.Seq[Kind] {
+func Threats() iter.Seq[LibraryEntry] {
 	c, i, a := Confidentiality, Integrity, Availability
-	return kinds([]Kind{
+	return kinds([]LibraryEntry{
 		{"credential-theft", "Stolen credential", "Somebody signs in with an account that is not theirs, after phishing, reuse or theft of a token.", []Property{c, i, a}},
 		{"ransomware", "Extortion by encryption", "Data and systems are made unusable, and often copied before, to extort money.", []Property{c, i, a}},
 		{"malware", "Malicious software", "Code that somebody runs unknowingly gives control or data away.", []Property{c, i, a}},
@@ -38,8 +38,8 @@ func Threats() iter.Seq[Kind] {
 }
 
 // Vulnerabilities yields a starter list of weaknesses.
-func Vulnerabilities() iter.Seq[Kind] {
-	return kinds([]Kind{
+func Vulnerabilities() iter.Seq[LibraryEntry] {
+	return kinds([]LibraryEntry{
 		{Key: "single-factor", Name: "Sign-in by password alone", About: "No second factor protects an account that matters."},
 		{Key: "shared-account", Name: "Shared accounts", About: "Several people use one account, so nobody is accountable."},
 		{Key: "excess-rights", Name: "More rights than needed", About: "Accounts can do what their owners never have to."},
@@ -63,9 +63,9 @@ func Vulnerabilities() iter.Seq[Kind] {
 
 // AssetKinds yields a starter list of the assets of a provider of managed
 // services; their keys serve as [AssetKind].
-func AssetKinds() iter.Seq[Kind] {
+func AssetKinds() iter.Seq[LibraryEntry] {
 	c, i, a := Confidentiality, Integrity, Availability
-	return kinds([]Kind{
+	return kinds([]LibraryEntry{
 		{"customer-data", "Customer data", "What customers entrust: content, backups, contact and personal data.", []Property{c, i, a}},
 		{"customer-credentials", "Credentials for customer systems", "Secrets, keys and tokens that open customers' systems.", []Property{c, i}},
 		{"management-infrastructure", "Management infrastructure", "Remote monitoring and management, deployment, jump hosts: one grip on many customers.", []Property{c, i, a}},
@@ -81,8 +81,8 @@ func AssetKinds() iter.Seq[Kind] {
 	})
 }
 
-func kinds(list []Kind) iter.Seq[Kind] {
-	return func(yield func(Kind) bool) {
+func kinds(list []LibraryEntry) iter.Seq[LibraryEntry] {
+	return func(yield func(LibraryEntry) bool) {
 		for _, k := range list {
 			k.Affects = append([]Property(nil), k.Affects...)
 			if !yield(k) {

@@ -168,13 +168,13 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var want []risk.Assessed
+		var want []risk.EvaluatedRisk
 		for a := range e.All() {
 			if !a.Closed && a.Level > 0 {
 				want = append(want, a)
 			}
 		}
-		slices.SortFunc(want, func(a, b risk.Assessed) int {
+		slices.SortFunc(want, func(a, b risk.EvaluatedRisk) int {
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Risk, b.Risk))
 		})
 		for i := range want {
@@ -191,7 +191,7 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 		for _, l := range s.Levels {
 			known += l.Risks
 		}
-		if known != len(want) || known+s.Unknown != s.Open || s.Open+s.Closed != len(r.Risks) || s.Within.Want > known {
+		if known != len(want) || known+s.Unknown != s.Open || s.Open+s.Closed != len(r.Risks) || s.WithinTolerance.Want > known {
 			t.Fatalf("%+v for %d ranked", s, len(want))
 		}
 		h := e.HeatMap(risk.Inherent)
@@ -217,9 +217,9 @@ func TestEveryStageIsJudged(t *testing.T) {
 			t.Fatal(err)
 		}
 		method := e.Method()
-		counts := map[risk.Stage]map[risk.Verdict]int{}
+		counts := map[risk.Stage]map[risk.Acceptability]int{}
 		for _, s := range risk.Stages() {
-			counts[s] = map[risk.Verdict]int{}
+			counts[s] = map[risk.Acceptability]int{}
 		}
 		for _, k := range r.Risks {
 			a, _ := e.Risk(k.ID)
@@ -228,29 +228,29 @@ func TestEveryStageIsJudged(t *testing.T) {
 			}
 			for _, s := range risk.Stages() {
 				o := a.At(s)
-				if want := method.Verdict(o.Level, k.Affects); o.Verdict != want {
-					t.Fatalf("%s, %s: %q, want %q", k.ID, s, o.Verdict, want)
+				if want := method.Acceptability(o.Level, k.Affects); o.Acceptability != want {
+					t.Fatalf("%s, %s: %q, want %q", k.ID, s, o.Acceptability, want)
 				}
 				if !a.Closed {
-					counts[s][o.Verdict]++
+					counts[s][o.Acceptability]++
 				}
 			}
-			if a.Verdict != a.At(a.Stage).Verdict && !a.Closed {
-				t.Fatalf("%s: %q, and at the stage that stands %q", k.ID, a.Verdict, a.At(a.Stage).Verdict)
+			if a.Acceptability != a.At(a.Stage).Acceptability && !a.Closed {
+				t.Fatalf("%s: %q, and at the stage that stands %q", k.ID, a.Acceptability, a.At(a.Stage).Acceptability)
 			}
 		}
 		for _, s := range risk.Stages() {
 			h := e.HeatMap(s)
-			if len(h.Verdicts) != len(risk.Verdicts())+1 {
-				t.Fatalf("%+v", h.Verdicts)
+			if len(h.Acceptabilities) != len(risk.Acceptabilities())+1 {
+				t.Fatalf("%+v", h.Acceptabilities)
 			}
-			for _, w := range append(risk.Verdicts(), "") {
+			for _, w := range append(risk.Acceptabilities(), "") {
 				if h.Judged(w) != counts[s][w] {
 					t.Fatalf("%s: %d risks are %q, want %d", s, h.Judged(w), w, counts[s][w])
 				}
 			}
 			if h.Judged("heaven") != 0 || h.Judged("") < len(h.Unplaced) {
-				t.Fatalf("%+v, %d not placed", h.Verdicts, len(h.Unplaced))
+				t.Fatalf("%+v, %d not placed", h.Acceptabilities, len(h.Unplaced))
 			}
 		}
 	})
@@ -269,11 +269,11 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 		for i, k := range r.Risks {
 			a, _ := e.Risk(k.ID)
 			switch {
-			case a.Level == 0 && (a.Within != risk.Unknown || a.Verdict != "" || a.Accepted != risk.Unknown):
+			case a.Level == 0 && (a.WithinTolerance != risk.Unknown || a.Acceptability != "" || a.Accepted != risk.Unknown):
 				t.Fatalf("unknown, but %+v", a)
-			case len(r.Method.Criteria) == 0 && a.Within != risk.Unknown:
+			case len(r.Method.Criteria) == 0 && a.WithinTolerance != risk.Unknown:
 				t.Fatalf("no criteria, but %+v", a)
-			case a.Within == risk.Yes && a.Verdict != risk.Acceptable && (a.Verdict != risk.Tolerable || a.Accepted != risk.Yes):
+			case a.WithinTolerance == risk.Yes && a.Acceptability != risk.Acceptable && (a.Acceptability != risk.Tolerable || a.Accepted != risk.Yes):
 				t.Fatalf("within tolerance: %+v", a)
 			}
 			for _, s := range []risk.Stage{risk.Current, risk.Target, risk.Residual} {
@@ -289,7 +289,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := b.Risk(k.ID); got.Level != 0 || got.Within != risk.Unknown {
+			if got, _ := b.Risk(k.ID); got.Level != 0 || got.WithinTolerance != risk.Unknown {
 				t.Fatalf("unrated, but %+v", got)
 			}
 		}
@@ -330,7 +330,7 @@ func TestStrongerControlNeverHurts(t *testing.T) {
 		r.Risks[0].Inherent = rated(risk.Grade(rapid.IntRange(1, 5).Draw(t, "likelihood")), risk.Grade(rapid.IntRange(1, 5).Draw(t, "impact")))
 		weak := rapid.IntRange(0, 100).Draw(t, "weak")
 		strong := rapid.IntRange(weak, 100).Draw(t, "strong")
-		level := func(percent int) risk.Assessed {
+		level := func(percent int) risk.EvaluatedRisk {
 			r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Percent: percent}, Impact: risk.Effect{Percent: percent}}}
 			e, err := r.Evaluate(today)
 			if err != nil {
@@ -360,7 +360,7 @@ func TestChangeKeepsOrder(t *testing.T) {
 			}
 			return out
 		}
-		maps := risk.Remap{ID: "m", Likelihood: monotone("likelihood"), Impact: monotone("impact")}
+		maps := risk.ScaleMapping{ID: "m", Likelihood: monotone("likelihood"), Impact: monotone("impact")}
 		a := rapid.IntRange(1, 5)
 		r := risk.Register{Method: method(), Risks: []risk.Risk{
 			{ID: "R-1", Inherent: rated(risk.Grade(a.Draw(t, "l1")), risk.Grade(a.Draw(t, "i1")))},

@@ -35,7 +35,7 @@ type Method struct {
 	Criteria []Criterion `json:"criteria"` // acceptance criteria; empty is not decided
 
 	// Waivers are the defects that the customer lives with.
-	Waivers []Waiver `json:"waivers,omitzero"`
+	Waivers []DefectWaiver `json:"waivers,omitzero"`
 	// SelfAcceptance says why a requester may approve his own acceptance, in an
 	// organization too small for two; empty forbids it.
 	SelfAcceptance string `json:"selfAcceptance,omitzero"`
@@ -118,8 +118,8 @@ type Weight struct {
 // A Criterion is an acceptance criterion (6.1.2 a 1): what holds for the levels
 // above the criterion before it, up to its own.
 type Criterion struct {
-	UpTo    string  `json:"upTo"` // key or name of a band
-	Verdict Verdict `json:"verdict"`
+	UpTo          string        `json:"upTo"` // key or name of a band
+	Acceptability Acceptability `json:"acceptability"`
 	// For limits the criterion to risks that affect one of these properties. Such
 	// criteria form a list of their own for each property, beside the general
 	// one; the worst verdict counts.
@@ -134,22 +134,22 @@ type Criterion struct {
 	Authority []isms.ID `json:"authority,omitzero"`
 }
 
-// A Verdict is what the acceptance criteria say of a level. The empty Verdict is
+// An Acceptability is what the acceptance criteria say of a level. The empty Verdict is
 // unknown: no criteria, or no level.
-type Verdict string
+type Acceptability string
 
 // The verdicts, best first.
 const (
-	Acceptable   Verdict = "acceptable"
-	Tolerable    Verdict = "tolerable" // for a time or under conditions, with a recorded acceptance
-	Unacceptable Verdict = "unacceptable"
+	Acceptable   Acceptability = "acceptable"
+	Tolerable    Acceptability = "tolerable" // for a time or under conditions, with a recorded acceptance
+	Unacceptable Acceptability = "unacceptable"
 )
 
-// Verdicts returns the known verdicts, best first.
-func Verdicts() []Verdict { return []Verdict{Acceptable, Tolerable, Unacceptable} }
+// Acceptabilities returns the known verdicts, best first.
+func Acceptabilities() []Acceptability { return []Acceptability{Acceptable, Tolerable, Unacceptable} }
 
-// Known reports whether v is one of [Verdicts].
-func (v Verdict) Known() bool { return slices.Contains(Verdicts(), v) }
+// Known reports whether v is one of [Acceptabilities].
+func (v Acceptability) Known() bool { return slices.Contains(Acceptabilities(), v) }
 
 // properties returns the properties of the method.
 func (m Method) properties() []Property {

@@ -10,11 +10,11 @@ import (
 
 // A storedScorer is the JSON form of a scorer.
 type storedScorer struct {
-	Kind        string       `json:"kind"`
-	Cells       Matrix       `json:"cells,omitzero"`       // matrix
-	WeightedSum *WeightedSum `json:"weightedSum,omitzero"` // weighted sum
-	Classic     *Classic     `json:"classic,omitzero"`     // classic
-	Table       *Tabulated   `json:"table,omitzero"`       // table
+	Kind        string           `json:"kind"`
+	Cells       Matrix           `json:"cells,omitzero"`       // matrix
+	WeightedSum *WeightedSum     `json:"weightedSum,omitzero"` // weighted sum
+	Classic     *WeightedProduct `json:"classic,omitzero"`     // classic
+	Table       *Tabulated       `json:"table,omitzero"`       // table
 }
 
 const (
@@ -94,7 +94,7 @@ func (m Method) storeScorer() (*storedScorer, error) {
 		return &storedScorer{Kind: kindSum}, nil
 	case WeightedSum:
 		return &storedScorer{Kind: kindWeighted, WeightedSum: &s}, nil
-	case Classic:
+	case WeightedProduct:
 		return &storedScorer{Kind: kindClassic, Classic: &s}, nil
 	case Tabulated:
 		return &storedScorer{Kind: kindTable, Table: &s}, nil
@@ -143,7 +143,7 @@ func (s *storedScorer) scorer() (Scorer, error) {
 			kind = kindMatrix
 		case WeightedSum:
 			kind = kindWeighted
-		case Classic:
+		case WeightedProduct:
 			kind = kindClassic
 		case Tabulated:
 			kind = kindTable

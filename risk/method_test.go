@@ -57,8 +57,8 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: risk.StepRepeated, Place: "bands[2]"}},
 		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[2]"}},
 		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: risk.CriterionOpen, Place: "criteria"}},
-		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Verdict = risk.Acceptable }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[3]"}},
-		{"no verdict", func(m *risk.Method) { m.Criteria[0].Verdict = "" }, risk.Defect{Code: risk.CriterionWord, Place: "criteria[1]"}},
+		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Acceptability = risk.Acceptable }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[3]"}},
+		{"no verdict", func(m *risk.Method) { m.Criteria[0].Acceptability = "" }, risk.Defect{Code: risk.CriterionWord, Place: "criteria[1]"}},
 		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: risk.ScorerMissing, Place: "scorer"}},
 		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: risk.BandMissing, Place: "bands"}},
 		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: risk.ScaleEmpty, Place: "likelihood"}},
@@ -82,8 +82,8 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 			}
 			m.Likelihood[2].To = isms.MustDecimal("3.5")
 		}, risk.Defect{Code: risk.RangeOverlap, Likelihood: 4, Place: "likelihood[4]"}},
-		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
-		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.Waiver{{Code: risk.BandGap, Reason: "we like it"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
+		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
+		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.BandGap, Reason: "we like it"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
 		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: risk.PropertyTwice, Place: "properties[2]"}},
 		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: risk.CombineWord, Place: "combine"}},
 		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[1]"}},
@@ -157,8 +157,8 @@ func TestSamePairSameBand(t *testing.T) {
 					}
 				}
 				o := c.Rate(risk.Rating{Likelihood: l, Impact: i}, nil, nil)
-				if !ok || c.Level(l, i) != slow || c.LevelAt(l, 0, i) != slow || c.BandOf(score) != slow || o.Level != slow || o.Score != score {
-					t.Errorf("%s: %d x %d: %d, %d, %d, %d, want %d", name, l, i, c.Level(l, i), c.LevelAt(l, 0, i), c.BandOf(score), o.Level, slow)
+				if !ok || c.Level(l, i) != slow || c.LevelAt(l, 0, i) != slow || c.LevelOfScore(score) != slow || o.Level != slow || o.Score != score {
+					t.Errorf("%s: %d x %d: %d, %d, %d, %d, want %d", name, l, i, c.Level(l, i), c.LevelAt(l, 0, i), c.LevelOfScore(score), o.Level, slow)
 				}
 				ls, is, want = append(ls, l), append(is, i), append(want, slow)
 			}
@@ -237,13 +237,13 @@ func TestFormulas(t *testing.T) {
 	}{
 		{"product", risk.Product{}, point(4, 5), 20},
 		{"sum", risk.Sum{}, point(4, 5), 9},
-		{"L*I + 2*I", risk.Classic{Impact: 2}, point(3, 4), 20},
-		{"L*I + I", risk.Classic{Impact: 1}, point(3, 4), 16},
-		{"L*I", risk.Classic{}, point(3, 4), 12},
-		{"L*I + L", risk.Classic{Likelihood: 1}, point(3, 4), 15},
-		{"L*I + 2*L", risk.Classic{Likelihood: 2}, point(3, 4), 18},
-		{"L*I + 2*I of 10", risk.Classic{Impact: 2, Top: 35}, point(3, 4), 571},
-		{"the top of 10", risk.Classic{Impact: 2, Top: 35}, point(5, 5), 1000},
+		{"L*I + 2*I", risk.WeightedProduct{Impact: 2}, point(3, 4), 20},
+		{"L*I + I", risk.WeightedProduct{Impact: 1}, point(3, 4), 16},
+		{"L*I", risk.WeightedProduct{}, point(3, 4), 12},
+		{"L*I + L", risk.WeightedProduct{Likelihood: 1}, point(3, 4), 15},
+		{"L*I + 2*L", risk.WeightedProduct{Likelihood: 2}, point(3, 4), 18},
+		{"L*I + 2*I of 10", risk.WeightedProduct{Impact: 2, Top: 35}, point(3, 4), 571},
+		{"the top of 10", risk.WeightedProduct{Impact: 2, Top: 35}, point(5, 5), 1000},
 		{"weights", risk.WeightedSum{Likelihood: isms.MustDecimal("0.25"), Impact: isms.MustDecimal("0.75"), Places: 2}, point(4, 2), 250},
 		{"asset 4, threat 2, ease 2", risk.Sum{}, risk.Point{Likelihood: 3, Ease: 3, Impact: 5, LikelihoodValue: 2, EaseValue: 2, ImpactValue: 4}, 8},
 		{"impact x threat x vulnerability", risk.Product{}, risk.Point{Likelihood: 3, Ease: 2, Impact: 4, LikelihoodValue: 3, EaseValue: 2, ImpactValue: 4}, 24},
@@ -254,10 +254,10 @@ func TestFormulas(t *testing.T) {
 		}
 	}
 	for _, s := range []risk.Scorer{
-		risk.Classic{Impact: -1},
-		risk.Classic{Top: -1},
-		risk.Classic{Top: 5},
-		risk.Classic{Top: math.MaxInt64},
+		risk.WeightedProduct{Impact: -1},
+		risk.WeightedProduct{Top: -1},
+		risk.WeightedProduct{Top: 5},
+		risk.WeightedProduct{Top: math.MaxInt64},
 		risk.WeightedSum{Likelihood: isms.MustDecimal("0.255"), Places: 2},
 		risk.WeightedSum{Likelihood: isms.MustDecimal("-1")},
 		risk.WeightedSum{Likelihood: isms.MustDecimal("999999999999999999999999999999")},
@@ -272,7 +272,7 @@ func TestFormulas(t *testing.T) {
 		}
 	}
 	for _, p := range []risk.Point{{LikelihoodValue: math.MaxInt64, ImpactValue: 2, Likelihood: 1, Impact: 1}, {LikelihoodValue: -1}} {
-		for _, s := range []risk.Scorer{risk.Product{}, risk.Sum{}, risk.Classic{}, risk.WeightedSum{}} {
+		for _, s := range []risk.Scorer{risk.Product{}, risk.Sum{}, risk.WeightedProduct{}, risk.WeightedSum{}} {
 			if got, ok := s.Score(p); ok {
 				t.Errorf("%#v scores %d for %+v", s, got, p)
 			}
@@ -301,7 +301,7 @@ func TestAssetThreatEase(t *testing.T) {
 	if c.Level(1, 1) != 0 {
 		t.Error("a level without an ease")
 	}
-	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Why != risk.EaseNotRated {
+	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Why != risk.EaseOfExploitationNotRated {
 		t.Errorf("%+v", o)
 	}
 	if n := len(c.AppendLevels(nil, []risk.Grade{1, 2}, []risk.Grade{1, 2})); n != 2 {
@@ -320,7 +320,7 @@ func TestAssetThreatEase(t *testing.T) {
 func TestWaivers(t *testing.T) {
 	m := method()
 	m.Scorer.(risk.Matrix)[2][3] = 2
-	m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "decided by the board on 2026-01-10"}}
+	m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "decided by the board on 2026-01-10"}}
 	c := compile(t, m)
 	if got := c.Level(3, 4); got != 2 {
 		t.Errorf("level %d", got)
@@ -427,7 +427,7 @@ func TestMethodJSON(t *testing.T) {
 	matrix := own.Scorer.(risk.Matrix)
 	own.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return matrix.Score(p) })
 	classic := product(risk.Band{Name: "any", From: 0, To: 1000})
-	classic.Scorer = risk.Classic{Impact: 2, Top: 35}
+	classic.Scorer = risk.WeightedProduct{Impact: 2, Top: 35}
 	sum := product(risk.Band{Name: "any", From: 0, To: 1000})
 	sum.Scorer = risk.Sum{}
 	for _, m := range []risk.Method{method(), weighted, own, classic, sum, product(risk.Band{Name: "any", From: 1, To: 25}), {}} {
@@ -513,8 +513,8 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 		t.Error("the zero Compiled has levels")
 	}
 	_, known := c.Criterion(1, nil)
-	if c.Level(1, 1) != 0 || c.LevelName(1) != "unknown" || c.LevelOf("low") != 0 || c.BandOf(3) != 0 || known || c.Text() != "" || c.Hash() != "" ||
-		c.Verdict(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.Method().Name != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Known() {
+	if c.Level(1, 1) != 0 || c.LevelName(1) != "unknown" || c.LevelOfKey("low") != 0 || c.LevelOfScore(3) != 0 || known || c.Text() != "" || c.Hash() != "" ||
+		c.Acceptability(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.Method().Name != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Known() {
 		t.Error("the zero Compiled knows something")
 	}
 	if got := risk.Comparable(risk.Method{}, method()); got.Result != risk.NotComparable {
@@ -536,17 +536,17 @@ func TestStoredWords(t *testing.T) {
 		}
 	}
 	check(risk.Option("").Known(), risk.Option("ignore").Known(), len(risk.Options()))
-	check(risk.Progress("").Known(), risk.Progress("x").Known(), len(risk.Progresses()))
+	check(risk.ActionStatus("").Known(), risk.ActionStatus("x").Known(), len(risk.ActionStatuses()))
 	check(risk.Stage("").Known(), risk.Stage("x").Known(), len(risk.Stages()))
 	check(risk.Property("").Known(), risk.Property("x").Known(), len(risk.Properties()))
-	check(risk.Verdict("").Known(), risk.Verdict("x").Known(), len(risk.Verdicts()))
+	check(risk.Acceptability("").Known(), risk.Acceptability("x").Known(), len(risk.Acceptabilities()))
 	check(risk.Answer("").Known(), risk.Answer("x").Known(), len(risk.Answers()))
 	check(risk.ControlState("").Known(), risk.ControlState("x").Known(), len(risk.ControlStates()))
 	check(risk.Combination("").Known(), risk.Combination("x").Known(), len(risk.Combinations()))
 	check(risk.Comparability("").Known(), risk.Comparability("x").Known(), len(risk.Comparabilities()))
 	check(risk.AcceptanceStatus("").Known(), risk.AcceptanceStatus("x").Known(), len(risk.AcceptanceStatuses()))
 	check(risk.AcceptanceReason("").Known(), risk.AcceptanceReason("x").Known(), len(risk.AcceptanceReasons()))
-	check(risk.Why("").Known(), risk.Why("x").Known(), len(risk.Whys()))
+	check(risk.UnknownReason("").Known(), risk.UnknownReason("x").Known(), len(risk.UnknownReasons()))
 	for _, o := range risk.Options() {
 		if !o.Known() {
 			t.Error(o)
@@ -562,7 +562,7 @@ func TestMethodSaysWhatItIs(t *testing.T) {
 	if got := m.String(); !strings.HasSuffix(got, "5 likelihoods, 5 impacts, 5 levels, no acceptance criteria") {
 		t.Error(got)
 	}
-	m.Criteria = []risk.Criterion{{UpTo: "low", Verdict: risk.Acceptable}, {UpTo: "very high", Verdict: risk.Unacceptable}}
+	m.Criteria = []risk.Criterion{{UpTo: "low", Acceptability: risk.Acceptable}, {UpTo: "very high", Acceptability: risk.Unacceptable}}
 	if got := m.String(); !strings.HasSuffix(got, "5 levels, 2 acceptance criteria") {
 		t.Error(got)
 	}

@@ -9,48 +9,48 @@ type Outcome struct {
 	Impact     Grade `json:"impact,omitzero"` // of all properties at stake together
 	Score      int64 `json:"score"`           // 0 while the level is unknown
 	Level      Level `json:"level,omitzero"`  // 0: unknown
-	// Verdict is what the acceptance criteria say of the level, for the properties at
-	// stake; empty without criteria or level. Of which stage it counts [Assessed] says.
-	Verdict Verdict `json:"verdict,omitzero"`
+	// Acceptability is what the acceptance criteria say of the level, for the properties at
+	// stake; empty without criteria or level. Of which stage it counts [EvaluatedRisk] says.
+	Acceptability Acceptability `json:"acceptability,omitzero"`
 	// Computed says that the grades follow from the inherent rating and the
 	// credits of controls; otherwise somebody rated them.
-	Computed bool `json:"computed,omitzero"`
-	Why      Why  `json:"why,omitzero"` // why the level is unknown
+	Computed bool          `json:"computed,omitzero"`
+	Why      UnknownReason `json:"why,omitzero"` // why the level is unknown
 }
 
 // Known reports whether there is a level.
 func (o Outcome) Known() bool { return o.Level > 0 }
 
-// A Why says why a level is unknown; it is empty where the level is known.
-type Why string
+// A UnknownReason says why a level is unknown; it is empty where the level is known.
+type UnknownReason string
 
 // The reasons.
 const (
-	NotRated           Why = "not rated"
-	LikelihoodNotRated Why = "likelihood not rated"
-	EaseNotRated       Why = "ease not rated"
-	ImpactNotRated     Why = "impact not rated"
-	OutsideScale       Why = "grade outside the scale"
-	ImpactTwice        Why = "impact given twice"
-	NoProperty         Why = "no property at stake"
-	ForeignProperty    Why = "property not in the method"
-	AboveInherent      Why = "above the inherent risk"
-	WithoutSupport     Why = "lower than controls and treatments account for"
-	ControlGone        Why = "a control it counts on is gone"
-	NotTreated         Why = "treatment not finished"
-	TooMuchCredit      Why = "credits reach below the lowest step"
+	NotRated                   UnknownReason = "not rated"
+	LikelihoodNotRated         UnknownReason = "likelihood not rated"
+	EaseOfExploitationNotRated UnknownReason = "ease not rated"
+	ImpactNotRated             UnknownReason = "impact not rated"
+	OutsideScale               UnknownReason = "grade outside the scale"
+	ImpactTwice                UnknownReason = "impact given twice"
+	NoProperty                 UnknownReason = "no property at stake"
+	ForeignProperty            UnknownReason = "property not in the method"
+	AboveInherent              UnknownReason = "above the inherent risk"
+	WithoutSupport             UnknownReason = "lower than controls and treatments account for"
+	ControlUnavailable         UnknownReason = "a control it counts on is gone"
+	NotTreated                 UnknownReason = "treatment not finished"
+	TooMuchCredit              UnknownReason = "credits reach below the lowest step"
 )
 
-// Whys returns the known reasons.
-func Whys() []Why { return slices.Clone(whys[1:]) }
+// UnknownReasons returns the known reasons.
+func UnknownReasons() []UnknownReason { return slices.Clone(whys[1:]) }
 
-// Known reports whether w is one of [Whys].
-func (w Why) Known() bool { return w != "" && slices.Contains(whys[:], w) }
+// Known reports whether w is one of [UnknownReasons].
+func (w UnknownReason) Known() bool { return w != "" && slices.Contains(whys[:], w) }
 
 // whys numbers the reasons for the compact form.
-var whys = [...]Why{
-	"", NotRated, LikelihoodNotRated, EaseNotRated, ImpactNotRated, OutsideScale, ImpactTwice,
-	NoProperty, ForeignProperty, AboveInherent, WithoutSupport, ControlGone, NotTreated, TooMuchCredit,
+var whys = [...]UnknownReason{
+	"", NotRated, LikelihoodNotRated, EaseOfExploitationNotRated, ImpactNotRated, OutsideScale, ImpactTwice,
+	NoProperty, ForeignProperty, AboveInherent, WithoutSupport, ControlUnavailable, NotTreated, TooMuchCredit,
 }
 
 const (
@@ -92,7 +92,7 @@ func (c Compiled) unpack(p packed, affects []Property) Outcome {
 		o.Level = 0
 		return o
 	}
-	o.Score, o.Verdict = c.t.scores[p.cell], c.Verdict(o.Level, affects)
+	o.Score, o.Acceptability = c.t.scores[p.cell], c.Acceptability(o.Level, affects)
 	return o
 }
 

@@ -20,7 +20,7 @@ func full() risk.Register {
 	r.Method.Ease = risk.Steps("hard")
 	r.Method.Ease[0].From, r.Method.Ease[0].To, r.Method.Ease[0].Value, r.Method.Ease[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
 	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: risk.Safety, Weight: 2}}
-	r.Method.Waivers, r.Method.SelfAcceptance = []risk.Waiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
+	r.Method.Waivers, r.Method.SelfAcceptance = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
 	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{risk.Safety}, []string{"watched"}
 	r.Assets = []risk.Asset{{
 		ID: "rmm", Name: "name", Kind: "service-tool", Owner: "ciso", Group: "tools", DependsOn: []isms.ID{"power"}, Values: values(3),
@@ -32,10 +32,10 @@ func full() risk.Register {
 		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, Ease: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
 		Inherent: rating, Current: rating, Target: rating, Residual: rating, Every: isms.MustInterval("6 months"), Closed: d, ClosedReason: "gone",
 	}}
-	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlLost, On: d, Reason: "why"}}
+	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlDecommissioned, On: d, Reason: "why"}}
 	r.Treatments = []risk.Treatment{{
 		ID: "T-1", Title: "action", Risks: []isms.ID{"R-1"}, Options: risk.Options(), Controls: []isms.Ref{"own:C-1"}, Owner: "ciso", Resources: "two days",
-		Start: d, Due: d, Done: d, Progress: risk.Finished, Percent: 100, Result: "result", Moved: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
+		Start: d, Due: d, Done: d, Progress: risk.ActionCompleted, Percent: 100, Result: "result", Moved: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
 		Stops: "stops", Party: "party", Remains: "remains", Approvals: []risk.Approval{{By: "ciso", On: d}},
 	}}
 	r.Acceptances = []risk.Acceptance{{
@@ -56,8 +56,8 @@ func TestWordsArePinned(t *testing.T) {
 	for _, r := range risk.Rules() {
 		fmt.Fprintln(&b, "rule", r.Code, r.Severity, r.Refs)
 	}
-	fmt.Fprintln(&b, "words", risk.Options(), risk.Progresses(), risk.Stages(), risk.Properties(), risk.Verdicts(), risk.ControlStates(), risk.Combinations(),
-		risk.Comparabilities(), risk.AcceptanceStatuses(), risk.AcceptanceReasons(), risk.Whys(), risk.EffectKinds(), risk.DifferenceKinds(), risk.Answers())
+	fmt.Fprintln(&b, "words", risk.Options(), risk.ActionStatuses(), risk.Stages(), risk.Properties(), risk.Acceptabilities(), risk.ControlStates(), risk.Combinations(),
+		risk.Comparabilities(), risk.AcceptanceStatuses(), risk.AcceptanceReasons(), risk.UnknownReasons(), risk.EffectKinds(), risk.DifferenceKinds(), risk.Answers())
 	e := evaluate(t, sound())
 	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
 		fmt.Fprint(&b, "table ", table.Name)
@@ -66,7 +66,7 @@ func TestWordsArePinned(t *testing.T) {
 		}
 		fmt.Fprintln(&b)
 	}
-	for r := range risk.ReadyMethods() {
+	for r := range risk.PublishedMethods() {
 		fmt.Fprintln(&b, "method", r.Key, r.Method.Hash())
 	}
 	for k := range risk.Threats() {

@@ -6,9 +6,9 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Ready is a published matrix as a method, with where it comes from. It has no
+// A PublishedMethod is a published matrix as a method, with where it comes from. It has no
 // acceptance criteria: those are the customer's.
-type Ready struct {
+type PublishedMethod struct {
 	Key    string      `json:"key"`
 	Method Method      `json:"method"`
 	Source isms.Source `json:"source"`
@@ -27,37 +27,37 @@ func NIST80030() Method { return readyTable()[1].method() }
 // levels. Set its Criteria before use.
 func BSI2003() Method { return readyTable()[2].method() }
 
-// ReadyMethods yields the ready matrices: those confirmed by two sources first,
+// PublishedMethods yields the ready matrices: those confirmed by two sources first,
 // then those that only their own publisher shows.
-func ReadyMethods() iter.Seq[Ready] {
-	return func(yield func(Ready) bool) {
+func PublishedMethods() iter.Seq[PublishedMethod] {
+	return func(yield func(PublishedMethod) bool) {
 		for _, row := range readyTable() {
-			if !yield(Ready{row.key, row.method(), row.source()}) {
+			if !yield(PublishedMethod{row.key, row.method(), row.source()}) {
 				return
 			}
 		}
 	}
 }
 
-// ReadyMethod returns the ready matrix with this key, and whether there is one.
-func ReadyMethod(key string) (Ready, bool) {
-	for r := range ReadyMethods() {
+// LookupMethod returns the ready matrix with this key, and whether there is one.
+func LookupMethod(key string) (PublishedMethod, bool) {
+	for r := range PublishedMethods() {
 		if r.Key == key {
 			return r, true
 		}
 	}
-	return Ready{}, false
+	return PublishedMethod{}, false
 }
 
 // Sources returns where the tables of this package come from.
 func Sources() []isms.Source {
 	var sources []isms.Source
-	for r := range ReadyMethods() {
+	for r := range PublishedMethods() {
 		sources = append(sources, r.Source)
 	}
 	return append(sources, isms.Source{
 		Facts: "kinds of threats, vulnerabilities and assets", From: "this library's own proposal", Read: readOn(), Confidence: "low",
-		Note: "a start to be cut to the organization, not a catalogue",
+		Note: "a start to be cut to the organization, not a catalog",
 	})
 }
 

@@ -35,7 +35,7 @@ func TestReadyMatricesCellByCell(t *testing.T) {
 		"ciso-5x5-sensitive": "ciso-assistant-5x5-sensitive", "ciso-6x6-detailed": "ciso-assistant-6x6",
 	}
 	n := 0
-	for r := range risk.ReadyMethods() {
+	for r := range risk.PublishedMethods() {
 		n++
 		if r.Source.From == "" || r.Source.Read.IsZero() || r.Source.Confidence != "high" && r.Source.Confidence != "owner" {
 			t.Errorf("%s: source %+v", r.Key, r.Source)
@@ -48,7 +48,7 @@ func TestReadyMatricesCellByCell(t *testing.T) {
 		t.Fatalf("%d ready methods, %d golden ones", n, len(golden))
 	}
 	for _, g := range golden {
-		r, ok := risk.ReadyMethod(keys[g.ID])
+		r, ok := risk.LookupMethod(keys[g.ID])
 		if !ok {
 			t.Fatalf("no ready method for %s", g.ID)
 		}
@@ -73,7 +73,7 @@ func TestReadyMatricesCellByCell(t *testing.T) {
 			t.Errorf("%s: %s", g.ID, d)
 		}
 	}
-	if _, ok := risk.ReadyMethod("mehari"); ok {
+	if _, ok := risk.LookupMethod("mehari"); ok {
 		t.Error("a matrix from memory alone is ready")
 	}
 }

@@ -28,7 +28,7 @@ func TestDifferences(t *testing.T) {
 	k.Credits, k.Closed, k.ClosedReason, k.Title = nil, isms.Date{}, "", "another"
 	x := &after.Treatments[0]
 	x.Due, x.Start, x.Moved = day("2026-02-01"), day("2026-01-31"), nil
-	x.Progress, x.Percent, x.Done, x.Result, x.Title = risk.Underway, 7, isms.Date{}, "", "again"
+	x.Progress, x.Percent, x.Done, x.Result, x.Title = risk.ActionInProgress, 7, isms.Date{}, "", "again"
 	after.Acceptances[0].Level, after.Delegations[0].UpTo, after.Changes[0].What = 2, "low", "two sites"
 	after.Controls = append([]risk.Control{{Control: "A.5.0"}}, after.Controls...)
 	after.Controls = append(after.Controls, risk.Control{Control: "A.5.1"}, risk.Control{Control: "A.9.9"})
@@ -86,12 +86,12 @@ func TestEffectsOfAChange(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		to   risk.Method
-		maps risk.Remap
+		maps risk.ScaleMapping
 	}{
 		{"to three steps", three(), shrink()},
-		{"stricter", stricter, risk.Remap{ID: "stricter"}},
-		{"likelihoods turned into one", method(), risk.Remap{ID: "flat", Likelihood: []risk.Grade{5, 5, 5, 5, 5}}},
-		{"impacts one up", method(), risk.Remap{ID: "up", Impact: []risk.Grade{2, 3, 4, 5, 5}}},
+		{"stricter", stricter, risk.ScaleMapping{ID: "stricter"}},
+		{"likelihoods turned into one", method(), risk.ScaleMapping{ID: "flat", Likelihood: []risk.Grade{5, 5, 5, 5, 5}}},
+		{"impacts one up", method(), risk.ScaleMapping{ID: "up", Impact: []risk.Grade{2, 3, 4, 5, 5}}},
 	} {
 		next, effects, err := r.ChangeMethod(c.to, c.maps, today)
 		if err != nil {
@@ -116,12 +116,12 @@ func TestEffectsOfAChange(t *testing.T) {
 	golden.Equal(t, "effects.txt", b.String())
 	// An ease that both methods have is kept as it is, or mapped.
 	eased := risk.Register{Method: byEase(), Risks: []risk.Risk{{ID: "R-1", Inherent: risk.Rating{Likelihood: 1, Ease: 2, Impact: 3}, Credits: []risk.Credit{{Control: "A.5.1", Ease: risk.Effect{Steps: 1}}}}}}
-	next, effects, err := eased.ChangeMethod(byEase(), risk.Remap{ID: "same"}, today)
+	next, effects, err := eased.ChangeMethod(byEase(), risk.ScaleMapping{ID: "same"}, today)
 	if err != nil || len(effects) != 1 || next.Risks[0].Inherent.Ease != 2 {
 		t.Errorf("%v, %+v", err, effects)
 	}
-	next, effects, err = eased.ChangeMethod(byEase(), risk.Remap{ID: "up", Ease: []risk.Grade{1, 3, 3}}, today)
-	if err != nil || next.Risks[0].Inherent.Ease != 3 || len(effects) != 2 || effects[len(effects)-1].Kind != risk.CreditDoubtful {
+	next, effects, err = eased.ChangeMethod(byEase(), risk.ScaleMapping{ID: "up", Ease: []risk.Grade{1, 3, 3}}, today)
+	if err != nil || next.Risks[0].Inherent.Ease != 3 || len(effects) != 2 || effects[len(effects)-1].Kind != risk.ReductionInDoubt {
 		t.Errorf("%v, %+v", err, effects)
 	}
 }
@@ -150,7 +150,7 @@ func TestSituationsByHand(t *testing.T) {
 	a := risk.Acceptance{ID: "A-1", Level: 3, Method: c.Hash(), Assets: []isms.ID{"b", "d", "nothing"}, Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30")}
 	assets := []isms.ID{"d", "a", "c", "a", "b"}
 	got := a.State(today, risk.Situation{Method: c, Level: 3, Assets: assets})
-	if want := (risk.AcceptanceState{Status: risk.AcceptanceActive, Uncovered: 2, NotCovered: []isms.ID{"a", "c"}}); diff(want, got) != "" {
+	if want := (risk.AcceptanceState{Status: risk.AcceptanceInForce, Uncovered: 2, NotCovered: []isms.ID{"a", "c"}}); diff(want, got) != "" {
 		t.Errorf("%+v", got)
 	}
 	if !slices.Equal(assets, []isms.ID{"d", "a", "c", "a", "b"}) {
@@ -249,21 +249,21 @@ func TestConfirmations(t *testing.T) {
 		level     risk.Level // now
 		want      risk.AcceptanceStatus
 	}{
-		{nil, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{sound}, 3, risk.AcceptanceActive},
-		{[]risk.Confirmation{sound}, 4, risk.AcceptanceStale},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" })}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = isms.Date{} })}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = day("2026-03-03") })}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = today })}, 3, risk.AcceptanceActive},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.Method = "sha256:1" })}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{later("2026-02-02", 2), sound}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{later("2026-02-02", 4), sound}, 4, risk.AcceptanceRefused},
-		{[]risk.Confirmation{later("2026-02-01", 2), sound}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{sound, later("2026-02-01", 2)}, 3, risk.AcceptanceStale},
-		{[]risk.Confirmation{sound, later("2026-01-31", 2)}, 3, risk.AcceptanceActive},
-		{[]risk.Confirmation{sound, later("2026-02-01", 6)}, 3, risk.AcceptanceActive},
-		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" }), sound}, 3, risk.AcceptanceActive},
+		{nil, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{sound}, 3, risk.AcceptanceInForce},
+		{[]risk.Confirmation{sound}, 4, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" })}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = isms.Date{} })}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = day("2026-03-03") })}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.On = today })}, 3, risk.AcceptanceInForce},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.Method = "sha256:1" })}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{later("2026-02-02", 2), sound}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{later("2026-02-02", 4), sound}, 4, risk.AcceptanceRejected},
+		{[]risk.Confirmation{later("2026-02-01", 2), sound}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{sound, later("2026-02-01", 2)}, 3, risk.AcceptanceOutdated},
+		{[]risk.Confirmation{sound, later("2026-01-31", 2)}, 3, risk.AcceptanceInForce},
+		{[]risk.Confirmation{sound, later("2026-02-01", 6)}, 3, risk.AcceptanceInForce},
+		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" }), sound}, 3, risk.AcceptanceInForce},
 	} {
 		a := risk.Acceptance{ID: "A-1", Level: 5, Method: "sha256:0", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"), Confirmed: x.confirmed}
 		if got := a.State(today, risk.Situation{Method: c, Level: x.level}); got.Status != x.want {
@@ -386,10 +386,10 @@ func TestAcceptancesOfTwoStages(t *testing.T) {
 	r.Acceptances = append(r.Acceptances, inherent)
 	for range 2 {
 		e := evaluate(t, r)
-		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceActive || !s.Better {
+		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.Better {
 			t.Errorf("of what remains: %+v", s)
 		}
-		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceStale || !slices.Equal(s.Reasons, []risk.AcceptanceReason{risk.LevelRose}) {
+		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{risk.LevelRose}) {
 			t.Errorf("of the inherent risk: %+v", s)
 		}
 		slices.Reverse(r.Acceptances)
@@ -406,7 +406,7 @@ func TestLevelsAfterARemovedRisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Contains(ds, risk.Difference{Kind: risk.Releveled, Path: "risks[R-1].level", Before: "medium", After: "very high"}) {
+	if !slices.Contains(ds, risk.Difference{Kind: risk.DiffLevelChanged, Path: "risks[R-1].level", Before: "medium", After: "very high"}) {
 		t.Errorf("%+v", ds)
 	}
 }

@@ -85,22 +85,22 @@ func TestRefusals(t *testing.T) {
 	_, err = broken(func(r *risk.Register) { r.Method.Name, r.Method.Scorer = "", nil }).Reassess("R-1", risk.Current, rated(1, 1))
 	say("reassess under a broken method", err)
 
-	change := func(r risk.Register, to risk.Method, maps risk.Remap) error {
+	change := func(r risk.Register, to risk.Method, maps risk.ScaleMapping) error {
 		_, _, err := r.ChangeMethod(to, maps, today)
 		return err
 	}
 	five := shrink().Likelihood
-	say("change without a map", change(sound(), three(), risk.Remap{ID: "m"}))
-	say("change with half a map", change(sound(), three(), risk.Remap{ID: "m", Likelihood: five}))
-	say("change with a map that falls", change(sound(), three(), risk.Remap{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: five}))
-	say("change with a short map", change(sound(), three(), risk.Remap{ID: "m", Likelihood: five, Impact: five[:3]}))
-	say("change with a map beyond the scale", change(sound(), three(), risk.Remap{ID: "m", Likelihood: five, Impact: []risk.Grade{1, 1, 2, 3, 4}}))
-	say("change with a map below the scale", change(sound(), three(), risk.Remap{ID: "m", Likelihood: five, Impact: []risk.Grade{0, 1, 2, 3, 3}}))
-	say("change with a map for an ease there is not", change(sound(), three(), risk.Remap{ID: "m", Likelihood: five, Impact: five, Ease: []risk.Grade{1}}))
-	say("change with a map without a name", change(sound(), three(), risk.Remap{Likelihood: five, Impact: five}))
+	say("change without a map", change(sound(), three(), risk.ScaleMapping{ID: "m"}))
+	say("change with half a map", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five}))
+	say("change with a map that falls", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: five}))
+	say("change with a short map", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: five[:3]}))
+	say("change with a map beyond the scale", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: []risk.Grade{1, 1, 2, 3, 4}}))
+	say("change with a map below the scale", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: []risk.Grade{0, 1, 2, 3, 3}}))
+	say("change with a map for an ease there is not", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: five, Ease: []risk.Grade{1}}))
+	say("change with a map without a name", change(sound(), three(), risk.ScaleMapping{Likelihood: five, Impact: five}))
 	say("change to a broken method", change(sound(), risk.Method{}, shrink()))
 	say("change from a broken method", change(broken(func(r *risk.Register) { r.Method.Bands = nil }), three(), shrink()))
-	say("change of ease", change(risk.Register{Method: byEase()}, product(risk.Band{Name: "all", From: 1, To: 25}), risk.Remap{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: []risk.Grade{1, 2, 3}}))
+	say("change of ease", change(risk.Register{Method: byEase()}, product(risk.Band{Name: "all", From: 1, To: 25}), risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: []risk.Grade{1, 2, 3}}))
 	for _, c := range []struct {
 		what   string
 		change func(*risk.Register)
@@ -228,12 +228,12 @@ func TestComparisons(t *testing.T) {
 	say("self-acceptance", method(), changed(method(), func(m *risk.Method) { m.SelfAcceptance = "two in all" }))
 	say("the other way round", bands(risk.Band{Name: "low", From: 1, To: 9}, high), changed(bands(risk.Band{Name: "green", From: -25, To: -10}, risk.Band{Name: "red", From: -9, To: -1}), func(m *risk.Method) {
 		m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return -p.LikelihoodValue * p.ImpactValue, true })
-		m.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "counted down"}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "counted down"}}
 	}))
 	say("two levels made of one", changed(bands(risk.Band{Name: "a", From: 1, To: 4}, risk.Band{Name: "b", From: 5, To: 9}, high), func(*risk.Method) {}), bands(low, high))
 	say("one level made of two", bands(low, high), bands(risk.Band{Name: "a", From: 1, To: 4}, risk.Band{Name: "b", From: 5, To: 9}, high))
 	say("a level that nothing has", changed(bands(low, high, risk.Band{Name: "extreme", From: 26, To: 30}), func(m *risk.Method) {
-		m.Waivers = []risk.Waiver{{Code: risk.BandUnreached, Reason: "kept"}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.BandUnreached, Reason: "kept"}}
 	}), bands(risk.Band{Name: "green", From: 1, To: 9}, risk.Band{Name: "red", From: 10, To: 25}))
 	golden.Equal(t, "comparisons.txt", b.String())
 

@@ -16,7 +16,7 @@ import (
 func TestRuleTexts(t *testing.T) {
 	var b strings.Builder
 	for _, r := range risk.Rules() {
-		fmt.Fprintf(&b, "%s (%s, %v, since %s)\n  %s.\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+		fmt.Fprintf(&b, "%s (%s, %v, since %s)\n  %s.\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
 		if r.Basis != "" {
 			fmt.Fprintf(&b, "  basis: %s\n", r.Basis)
 		}
@@ -77,7 +77,7 @@ func reportCases() []reportCase {
 			x[4][3] = 3
 			r.Method.Bands[2].Name = ""
 			r.Method.Bands[2].Key = ""
-			r.Method.Waivers = []risk.Waiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.NotMonotone, Reason: " - "}, {Code: risk.BandUnreached, Reason: "kept for later"}}
+			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.NotMonotone, Reason: " - "}, {Code: risk.BandUnreached, Reason: "kept for later"}}
 		}},
 		{"an interval of nothing", func(r *risk.Register) { r.Every = isms.Interval{Unit: isms.Months} }},
 		{"an interval beyond the calendar", func(r *risk.Register) { r.Every = isms.Interval{N: 9000, Unit: isms.Years} }},
@@ -99,7 +99,7 @@ func reportCases() []reportCase {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-01-02"), Risks: []isms.ID{"R-8"}}}
 			r.History = []risk.Assessment{{Risk: "R-8"}, {Risk: "R-1"}}
 		}},
-		{"controls of no catalogue", func(r *risk.Register) {
+		{"controls of no catalog", func(r *risk.Register) {
 			r.Risks[0].Existing = append(r.Risks[0].Existing, "A.9.2.1", "own:C-1")
 			r.Risks[0].Credits = []risk.Credit{{Control: "6.1.2 a", Likelihood: risk.Effect{Steps: 1}}}
 			r.Controls = []risk.Control{{Control: "firewall"}, {Control: "A.8.5"}}
@@ -142,7 +142,7 @@ func reportCases() []reportCase {
 		{"a threat and further assets", risk0(func(k *risk.Risk) { k.Asset, k.Assets = "", []isms.ID{"rmm"} })},
 
 		{"a treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Risks: []isms.ID{"R-1"}} })},
-		{"a cancelled treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Progress: risk.Cancelled} })},
+		{"a cancelled treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Progress: risk.ActionCancelled} })},
 		{"all options, nothing said", plan(func(t *risk.Treatment) { t.Options, t.Controls = risk.Options(), nil })},
 		{"all options, all said", plan(func(t *risk.Treatment) {
 			t.Options, t.Stops, t.Party, t.Remains = risk.Options(), "the old tool", "insurer", "the deductible"
@@ -156,15 +156,17 @@ func reportCases() []reportCase {
 			r.Treatments[0].Options, r.Treatments[0].Controls = []risk.Option{risk.Retain, risk.Modify}, []isms.Ref{"A.8.5"}
 		}},
 		{"finished needs none", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Due, t.Result = risk.Finished, today, isms.Date{}, "tested"
+			t.Progress, t.Done, t.Due, t.Result = risk.ActionCompleted, today, isms.Date{}, "tested"
 		})},
 		{"every contradiction of a finished item", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Start, t.Due, t.Percent, t.Result = risk.Finished, day("2026-03-03"), day("2026-07-01"), day("2026-06-30"), 99, "tested"
+			t.Progress, t.Done, t.Start, t.Due, t.Percent, t.Result = risk.ActionCompleted, day("2026-03-03"), day("2026-07-01"), day("2026-06-30"), 99, "tested"
 		})},
-		{"finished on no day", plan(func(t *risk.Treatment) { t.Progress, t.Percent, t.Result = risk.Finished, 100, "tested" })},
-		{"finished at 0 percent reported", plan(func(t *risk.Treatment) { t.Progress, t.Done, t.Percent, t.Result = risk.Finished, today, 0, "tested" })},
+		{"finished on no day", plan(func(t *risk.Treatment) { t.Progress, t.Percent, t.Result = risk.ActionCompleted, 100, "tested" })},
+		{"finished at 0 percent reported", plan(func(t *risk.Treatment) {
+			t.Progress, t.Done, t.Percent, t.Result = risk.ActionCompleted, today, 0, "tested"
+		})},
 		{"done on the day it started and was due", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Start, t.Due, t.Result = risk.Finished, today, today, today, "tested"
+			t.Progress, t.Done, t.Start, t.Due, t.Result = risk.ActionCompleted, today, today, today, "tested"
 		})},
 		{"every contradiction of an open item", plan(func(t *risk.Treatment) { t.Progress, t.Done, t.Percent = "stalled", today, 101 })},
 		{"less than nothing done", plan(func(t *risk.Treatment) { t.Percent = -1 })},
@@ -181,7 +183,7 @@ func reportCases() []reportCase {
 		{"overdue since yesterday", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
 		{"overdue, but cancelled", func(r *risk.Register) {
 			t := r.Treatments[0]
-			t.ID, t.Progress, t.Due = "T-2", risk.Cancelled, day("2026-02-02")
+			t.ID, t.Progress, t.Due = "T-2", risk.ActionCancelled, day("2026-02-02")
 			r.Treatments = append(r.Treatments, t)
 		}},
 		{"approved by another one, on no day, and in the future", func(r *risk.Register) {
@@ -220,7 +222,7 @@ func reportCases() []reportCase {
 			*r = retained()
 			r.Acceptances = nil
 			t := r.Treatments[0]
-			t.ID, t.Progress = "T-2", risk.Cancelled
+			t.ID, t.Progress = "T-2", risk.ActionCancelled
 			r.Treatments = append(r.Treatments, t)
 		}},
 		{"what remains is above tolerance", risk0(func(k *risk.Risk) { k.Target = rated(2, 4) })},
@@ -313,15 +315,15 @@ func reportCases() []reportCase {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-02")}}
 		}},
 		{"two controls gone", func(r *risk.Register) {
-			r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.Finished, day("2026-02-20"), "tested"
+			r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
 			r.Risks[0].Residual = rated(1, 4)
-			r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlExcluded}, {Control: "A.5.17", State: risk.ControlLost, On: day("2026-02-21")}}
+			r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlExcluded}, {Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-21")}}
 		}},
 		{"a planned control gone", func(r *risk.Register) { r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlExcluded}} }},
 		{"credit of a control gone", func(r *risk.Register) {
 			r.Risks[0].Current = risk.Rating{}
 			r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}}}
-			r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlLost, On: day("2026-02-21")}}
+			r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-21")}}
 		}},
 		{"credits that cannot be", risk0(func(k *risk.Risk) {
 			k.Credits = []risk.Credit{

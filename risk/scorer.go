@@ -145,9 +145,9 @@ func (w WeightedSum) defects(m Method) []Defect {
 	return nil
 }
 
-// Classic is the family of formulas that SimpleRisk offers: likelihood times
+// WeightedProduct is the family of formulas that SimpleRisk offers: likelihood times
 // impact, plus so many times the likelihood, plus so many times the impact.
-type Classic struct {
+type WeightedProduct struct {
 	Likelihood int `json:"likelihood,omitzero"` // 0 to 1000 times the likelihood on top
 	Impact     int `json:"impact,omitzero"`     // 0 to 1000 times the impact on top
 	// Top, if not 0, is the raw score at the top of both scales. Scores are then
@@ -157,7 +157,7 @@ type Classic struct {
 
 // Score returns the score; there is none for factors or values that are negative
 // or too large.
-func (c Classic) Score(p Point) (int64, bool) {
+func (c WeightedProduct) Score(p Point) (int64, bool) {
 	if outsideFactor(c.Likelihood) || outsideFactor(c.Impact) || outside(p.LikelihoodValue) || outside(p.ImpactValue) || c.Top < 0 {
 		return 0, false
 	}
@@ -174,7 +174,7 @@ func (c Classic) Score(p Point) (int64, bool) {
 	return (raw*2000 + c.Top) / (2 * c.Top), true
 }
 
-func (c Classic) defects(m Method) []Defect {
+func (c WeightedProduct) defects(m Method) []Defect {
 	if len(m.Ease) > 0 {
 		return []Defect{{Code: ScorerInvalid, Place: "scorer", Message: "the formula has likelihood and impact, but the method has a scale of ease too"}}
 	}

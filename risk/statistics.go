@@ -10,14 +10,14 @@ type Statistics struct {
 	Unknown int `json:"unknown"` // open, level unknown
 	Stale   int `json:"stale"`   // open, counting on a control that is gone
 
-	Levels   []LevelCount   `json:"levels"`   // open risks at the stage that stands, lowest level first
-	Verdicts []VerdictCount `json:"verdicts"` // best first; the unknown verdict last
-	// Within is how many of the open risks whose answer is known are within
+	Levels          []LevelCount         `json:"levels"`          // open risks at the stage that stands, lowest level first
+	Acceptabilities []AcceptabilityCount `json:"acceptabilities"` // best first; the unknown verdict last
+	// WithinTolerance is how many of the open risks whose answer is known are within
 	// tolerance.
-	Within isms.Ratio `json:"within"`
+	WithinTolerance isms.Ratio `json:"withinTolerance"`
 
-	Treatments []ProgressCount `json:"treatments"` // the unknown progress last
-	Overdue    int             `json:"overdue"`    // treatments
+	Treatments []ActionStatusCount `json:"treatments"` // the unknown progress last
+	Overdue    int                 `json:"overdue"`    // treatments
 	// Finished is how many treatments are done of those not cancelled.
 	Finished    isms.Ratio              `json:"finished"`
 	Acceptances []AcceptanceStatusCount `json:"acceptances"`
@@ -30,16 +30,16 @@ type LevelCount struct {
 	Risks int    `json:"risks"`
 }
 
-// A VerdictCount is a number of open risks with one verdict.
-type VerdictCount struct {
-	Verdict Verdict `json:"verdict"`
-	Risks   int     `json:"risks"`
+// An AcceptabilityCount is a number of open risks with one verdict.
+type AcceptabilityCount struct {
+	Acceptability Acceptability `json:"acceptability"`
+	Risks         int           `json:"risks"`
 }
 
-// A ProgressCount is a number of treatments with one progress.
-type ProgressCount struct {
-	Progress   Progress `json:"progress"`
-	Treatments int      `json:"treatments"`
+// An ActionStatusCount is a number of treatments with one progress.
+type ActionStatusCount struct {
+	Progress   ActionStatus `json:"progress"`
+	Treatments int          `json:"treatments"`
 }
 
 // An AcceptanceStatusCount is a number of acceptances with one status.
@@ -51,15 +51,15 @@ type AcceptanceStatusCount struct {
 // Statistics counts risks, treatments and acceptances on the day of the
 // evaluation.
 func (v Evaluation) Statistics() Statistics {
-	s := Statistics{Levels: []LevelCount{}, Verdicts: []VerdictCount{}, Treatments: []ProgressCount{}, Acceptances: []AcceptanceStatusCount{}}
+	s := Statistics{Levels: []LevelCount{}, Acceptabilities: []AcceptabilityCount{}, Treatments: []ActionStatusCount{}, Acceptances: []AcceptanceStatusCount{}}
 	if v.e == nil {
 		return s
 	}
 	for l, b := range v.e.method.Levels() {
 		s.Levels = append(s.Levels, LevelCount{l, b.Name, 0})
 	}
-	for _, w := range append(Verdicts(), "") {
-		s.Verdicts = append(s.Verdicts, VerdictCount{w, 0})
+	for _, w := range append(Acceptabilities(), "") {
+		s.Acceptabilities = append(s.Acceptabilities, AcceptabilityCount{w, 0})
 	}
 	for i := range v.e.rows {
 		w := &v.e.rows[i]
@@ -76,20 +76,20 @@ func (v Evaluation) Statistics() Statistics {
 		} else {
 			s.Unknown++
 		}
-		for k := range s.Verdicts {
-			if s.Verdicts[k].Verdict == w.verdict {
-				s.Verdicts[k].Risks++
+		for k := range s.Acceptabilities {
+			if s.Acceptabilities[k].Acceptability == w.verdict {
+				s.Acceptabilities[k].Risks++
 			}
 		}
 		switch w.within {
 		case Yes:
-			s.Within.Have++
-			s.Within.Want++
+			s.WithinTolerance.Have++
+			s.WithinTolerance.Want++
 		case No:
-			s.Within.Want++
+			s.WithinTolerance.Want++
 		}
 	}
-	count := make(map[Progress]int)
+	count := make(map[ActionStatus]int)
 	for i := range v.e.register.Treatments {
 		t := &v.e.register.Treatments[i]
 		p := t.Progress
@@ -100,15 +100,15 @@ func (v Evaluation) Statistics() Statistics {
 		if t.Overdue(v.e.asOf) {
 			s.Overdue++
 		}
-		if p != Cancelled {
+		if p != ActionCancelled {
 			s.Finished.Want++
-			if p == Finished {
+			if p == ActionCompleted {
 				s.Finished.Have++
 			}
 		}
 	}
-	for _, p := range append(Progresses(), "") {
-		s.Treatments = append(s.Treatments, ProgressCount{p, count[p]})
+	for _, p := range append(ActionStatuses(), "") {
+		s.Treatments = append(s.Treatments, ActionStatusCount{p, count[p]})
 	}
 	states := make(map[AcceptanceStatus]int)
 	for _, a := range v.e.verdicts {

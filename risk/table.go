@@ -29,8 +29,8 @@ func (v Evaluation) Table() isms.Table {
 		{Key: "residual", Title: "Residual", Kind: isms.KindText},
 		{Key: "stage", Title: "Stands", Kind: isms.KindText},
 		{Key: "level", Title: "Level", Kind: isms.KindText},
-		{Key: "verdict", Title: "Criteria", Kind: isms.KindText},
-		{Key: "within", Title: "Within tolerance", Kind: isms.KindText},
+		{Key: "acceptability", Title: "Acceptability", Kind: isms.KindText},
+		{Key: "withinTolerance", Title: "Within risk tolerance", Kind: isms.KindText},
 		{Key: "treatments", Title: "Treatment", Kind: isms.KindText},
 		{Key: "next", Title: "Next assessment", Kind: isms.KindDate},
 	}, Rows: [][]isms.Cell{}}
@@ -48,7 +48,7 @@ func (v Evaluation) Table() isms.Table {
 	return t
 }
 
-func (e *evaluation) line(a Assessed) []isms.Cell {
+func (e *evaluation) line(a EvaluatedRisk) []isms.Cell {
 	i, _ := e.find(a.Risk)
 	k := &e.register.Risks[e.order[i]]
 	level := func(o Outcome) isms.Cell {
@@ -66,14 +66,14 @@ func (e *evaluation) line(a Assessed) []isms.Cell {
 	if k.Asset != "" {
 		assets = append([]isms.ID{k.Asset}, assets...)
 	}
-	verdict, within := cmp.Or(string(a.Verdict), "unknown"), cmp.Or(string(a.Within), "unknown")
+	verdict, within := cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
 	if a.Closed {
 		verdict, within = "closed", ""
 	}
 	var options []string
 	for _, at := range e.used.of(i) {
 		t := &e.register.Treatments[at]
-		if t.Progress != Cancelled {
+		if t.Progress != ActionCancelled {
 			options = append(options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
 		}
 	}

@@ -17,14 +17,14 @@ type Treatment struct {
 	// Controls are the necessary ones, as "A.5.7" or "own:C-1".
 	Controls []isms.Ref `json:"controls,omitzero"`
 
-	Owner     isms.ID   `json:"owner,omitzero"`
-	Resources string    `json:"resources,omitzero"`
-	Start     isms.Date `json:"start,omitzero"`
-	Due       isms.Date `json:"due,omitzero"` // last day; due today is not overdue
-	Done      isms.Date `json:"done,omitzero"`
-	Progress  Progress  `json:"progress,omitzero"`
-	Percent   int       `json:"percent,omitzero"` // 0 to 100, as reported
-	Result    string    `json:"result,omitzero"`  // what came of it, once done (8.3)
+	Owner     isms.ID      `json:"owner,omitzero"`
+	Resources string       `json:"resources,omitzero"`
+	Start     isms.Date    `json:"start,omitzero"`
+	Due       isms.Date    `json:"due,omitzero"` // last day; due today is not overdue
+	Done      isms.Date    `json:"done,omitzero"`
+	Progress  ActionStatus `json:"progress,omitzero"`
+	Percent   int          `json:"percent,omitzero"` // 0 to 100, as reported
+	Result    string       `json:"result,omitzero"`  // what came of it, once done (8.3)
 	// Moved holds the earlier due dates, oldest first.
 	Moved []Reschedule `json:"moved,omitzero"`
 
@@ -54,22 +54,24 @@ func Options() []Option { return []Option{Modify, Retain, Avoid, Share} }
 // Known reports whether o is one of [Options].
 func (o Option) Known() bool { return slices.Contains(Options(), o) }
 
-// A Progress is how far a treatment is. The empty Progress is not known.
-type Progress string
+// An ActionStatus is how far a treatment is. The empty Progress is not known.
+type ActionStatus string
 
 // The states of a treatment.
 const (
-	Planned   Progress = "planned"
-	Underway  Progress = "underway"
-	Finished  Progress = "finished" // carried out: what it brought is in force
-	Cancelled Progress = "cancelled"
+	ActionPlanned    ActionStatus = "planned"
+	ActionInProgress ActionStatus = "underway"
+	ActionCompleted  ActionStatus = "finished" // carried out: what it brought is in force
+	ActionCancelled  ActionStatus = "cancelled"
 )
 
-// Progresses returns the known states, in their order.
-func Progresses() []Progress { return []Progress{Planned, Underway, Finished, Cancelled} }
+// ActionStatuses returns the known states, in their order.
+func ActionStatuses() []ActionStatus {
+	return []ActionStatus{ActionPlanned, ActionInProgress, ActionCompleted, ActionCancelled}
+}
 
-// Known reports whether p is one of [Progresses].
-func (p Progress) Known() bool { return slices.Contains(Progresses(), p) }
+// Known reports whether p is one of [ActionStatuses].
+func (p ActionStatus) Known() bool { return slices.Contains(ActionStatuses(), p) }
 
 // A Reschedule is a due date that was moved.
 type Reschedule struct {

@@ -60,12 +60,12 @@ func TestFieldNames(t *testing.T) {
 		risk.AcceptanceState{},
 		risk.AcceptanceStatusCount{},
 		risk.Approval{},
-		risk.Assessed{},
+		risk.EvaluatedRisk{},
 		risk.Assessment{},
 		risk.Asset{},
 		risk.Band{},
 		risk.Change{},
-		risk.Classic{},
+		risk.WeightedProduct{},
 		risk.Comparison{},
 		risk.Confirmation{},
 		risk.Control{},
@@ -79,27 +79,27 @@ func TestFieldNames(t *testing.T) {
 		risk.HeatCell{},
 		risk.HeatMap{},
 		risk.Impact{},
-		risk.Kind{},
+		risk.LibraryEntry{},
 		risk.LevelCount{},
 		risk.MethodEffect{},
 		risk.Outcome{},
 		risk.Override{},
-		risk.ProgressCount{},
+		risk.ActionStatusCount{},
 		risk.Rating{},
-		risk.Ready{},
+		risk.PublishedMethod{},
 		risk.Register{},
-		risk.Remap{},
+		risk.ScaleMapping{},
 		risk.Reschedule{},
 		risk.Risk{},
 		risk.Statistics{},
 		risk.Step{},
 		risk.Tabulated{},
 		risk.Treatment{},
-		risk.VerdictCount{},
-		risk.Waiver{},
+		risk.AcceptabilityCount{},
+		risk.DefectWaiver{},
 		risk.Weight{},
 		risk.WeightedSum{},
-		risk.Worth{},
+		risk.AssetValue{},
 	} {
 		full := reflect.New(reflect.TypeOf(zero))
 		fill(full.Elem(), "")
@@ -141,17 +141,17 @@ func TestListsOfWords(t *testing.T) {
 		}
 	}
 	both("options", text(risk.Options()), func(w string) bool { return risk.Option(w).Known() })
-	both("progresses", text(risk.Progresses()), func(w string) bool { return risk.Progress(w).Known() })
+	both("progresses", text(risk.ActionStatuses()), func(w string) bool { return risk.ActionStatus(w).Known() })
 	both("stages", text(risk.Stages()), func(w string) bool { return risk.Stage(w).Known() })
 	both("properties", text(risk.Properties()), func(w string) bool { return risk.Property(w).Known() })
-	both("verdicts", text(risk.Verdicts()), func(w string) bool { return risk.Verdict(w).Known() })
+	both("verdicts", text(risk.Acceptabilities()), func(w string) bool { return risk.Acceptability(w).Known() })
 	both("answers", text(risk.Answers()), func(w string) bool { return risk.Answer(w).Known() })
 	both("control states", text(risk.ControlStates()), func(w string) bool { return risk.ControlState(w).Known() })
 	both("combinations", text(risk.Combinations()), func(w string) bool { return risk.Combination(w).Known() })
 	both("comparabilities", text(risk.Comparabilities()), func(w string) bool { return risk.Comparability(w).Known() })
 	both("statuses", text(risk.AcceptanceStatuses()), func(w string) bool { return risk.AcceptanceStatus(w).Known() })
 	both("reasons", text(risk.AcceptanceReasons()), func(w string) bool { return risk.AcceptanceReason(w).Known() })
-	both("whys", text(risk.Whys()), func(w string) bool { return risk.Why(w).Known() })
+	both("whys", text(risk.UnknownReasons()), func(w string) bool { return risk.UnknownReason(w).Known() })
 	both("effects", text(risk.EffectKinds()), func(w string) bool { return risk.EffectKind(w).Known() })
 	both("differences", text(risk.DifferenceKinds()), func(w string) bool { return risk.DifferenceKind(w).Known() })
 	for _, s := range risk.AcceptanceStatuses() {
@@ -164,8 +164,8 @@ func TestListsOfWords(t *testing.T) {
 			t.Errorf("%s is implemented: %t", s, got)
 		}
 	}
-	risk.Whys()[0] = "written"
-	if risk.Whys()[0] != risk.NotRated {
+	risk.UnknownReasons()[0] = "written"
+	if risk.UnknownReasons()[0] != risk.NotRated {
 		t.Error("a caller wrote into the reasons")
 	}
 }
@@ -184,13 +184,13 @@ func text[S ~string](words []S) []string {
 // The starter lists and the sources as people read them.
 func TestStarterListsAsText(t *testing.T) {
 	var b strings.Builder
-	for _, list := range [][]risk.Kind{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetKinds())} {
+	for _, list := range [][]risk.LibraryEntry{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetKinds())} {
 		for _, k := range list {
 			fmt.Fprintf(&b, "%s: %s. %s %v\n", k.Key, k.Name, k.About, k.Affects)
 		}
 		b.WriteByte('\n')
 	}
-	for m := range risk.ReadyMethods() {
+	for m := range risk.PublishedMethods() {
 		fmt.Fprintf(&b, "%s: %s\n", m.Key, m.Method)
 	}
 	for _, s := range risk.Sources() {

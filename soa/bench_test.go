@@ -162,7 +162,7 @@ func TestBuildAllocations(t *testing.T) {
 	s := build(t, soa.Input{Register: bigRegister(100)})
 	if got := testing.AllocsPerRun(5, func() {
 		s.Implemented()
-		s.Set(soa.Applicable)
+		s.Controls(soa.Applicable)
 		if r, ok := s.Row("8.28"); ok {
 			r.Applicability()
 		}

@@ -36,7 +36,7 @@ type Input struct {
 // It refuses input that contradicts itself: two decisions for a control, an
 // unknown or former control, an excluded control with an implementation, two
 // custom controls with one ID, text that is not UTF-8. A control that the register
-// asks for and that does not exist is no error but [Statement.Unlisted].
+// asks for and that does not exist is no error but [Statement.Unresolved].
 //
 // Cost: linear in the size of the input.
 func Build(in Input) (Statement, error) {
@@ -69,7 +69,7 @@ func (h Header) check(version string) error {
 		return fmt.Errorf("soa: unknown edition %q: want %q or %q", clip(string(h.Edition)), isms.Edition2022, isms.Amended2024)
 	}
 	if h.Disclosure != "" && !h.Disclosure.Known() {
-		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(Disclosures()))
+		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(Classifications()))
 	}
 	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
 		if id != "" {
@@ -78,7 +78,7 @@ func (h Header) check(version string) error {
 			}
 		}
 	}
-	return checkTexts("header", text{"organisation", h.Organisation}, text{"scope", h.Scope}, text{"version", version})
+	return checkTexts("header", text{"organization", h.Organization}, text{"scope", h.Scope}, text{"version", version})
 }
 
 func sortCustom(list []Custom) ([]Custom, error) {
@@ -154,7 +154,7 @@ func (b *body) oblige(obligations []Obligation) error {
 			return fmt.Errorf("soa: two obligations with the ID %q", o.ID)
 		case o.Basis == "":
 			return fmt.Errorf("soa: obligation %q has no basis: want one of %v", o.ID, quoted(Bases()[1:]))
-		case o.Basis != Law && o.Basis != Contract && o.Basis != Business && o.Basis != Other:
+		case o.Basis != BasisLegal && o.Basis != BasisContractual && o.Basis != BasisBusiness && o.Basis != BasisOther:
 			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(Bases()[1:]))
 		}
 		seen[o.ID] = true
@@ -212,13 +212,13 @@ func (b *body) count(reg *risk.Register) error {
 	}
 	if closed != nil { // a risk that is listed twice is closed if one of the two is
 		uses = slices.DeleteFunc(uses, func(u use) bool { return closed[b.pairs[u.from].risk] })
-		b.unlisted = slices.DeleteFunc(b.unlisted, func(u Unlisted) bool { return closed[u.Risk] })
+		b.unresolved = slices.DeleteFunc(b.unresolved, func(u UnresolvedControl) bool { return closed[u.Risk] })
 	}
 	b.pairs = slices.Grow(b.pairs, len(reg.Treatments))
 	uses = slices.Grow(uses, 3*len(reg.Treatments))
 	for i := range reg.Treatments {
 		t := &reg.Treatments[i]
-		if len(t.Controls) == 0 || t.Progress == risk.Cancelled {
+		if len(t.Controls) == 0 || t.Progress == risk.ActionCancelled {
 			continue
 		}
 		from := len(b.pairs)
@@ -239,7 +239,7 @@ func (b *body) count(reg *risk.Register) error {
 			return err
 		}
 	}
-	b.unlisted = tidyList(b.unlisted, Unlisted.compare)
+	b.unresolved = tidyList(b.unresolved, UnresolvedControl.compare)
 	b.group(uses)
 	return nil
 }
@@ -263,7 +263,7 @@ func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
 		if why := unstorable(string(c)); why != "" {
 			return nil, fmt.Errorf("soa: the register: the name of the control %q %s", clip(string(c)), why)
 		}
-		b.unlisted = append(b.unlisted, Unlisted{c, b.pairs[from].risk, b.pairs[from].treatment})
+		b.unresolved = append(b.unresolved, UnresolvedControl{c, b.pairs[from].risk, b.pairs[from].treatment})
 	}
 	return uses, countable(len(b.pairs), len(uses))
 }

@@ -36,7 +36,7 @@ func row(t testing.TB, s soa.Statement, id annexa.ID) soa.Row {
 
 // slowUses groups what the register's own listing says, in the plainest way: the
 // twin of the counting in Build.
-func slowUses(in soa.Input) (rows map[annexa.ID][]soa.Reason, unlisted int) {
+func slowUses(in soa.Input) (rows map[annexa.ID][]soa.Reason, unresolved int) {
 	rows = map[annexa.ID][]soa.Reason{}
 	missing := map[string]bool{}
 	for u := range in.Register.ControlUses() {
@@ -55,7 +55,7 @@ func slowUses(in soa.Input) (rows map[annexa.ID][]soa.Reason, unlisted int) {
 			}
 			continue
 		}
-		rows[id] = append(rows[id], soa.Reason{Basis: soa.Risk, Source: u.Risk, Via: u.Treatment})
+		rows[id] = append(rows[id], soa.Reason{Basis: soa.BasisRisk, Source: u.Risk, Via: u.Treatment})
 	}
 	for id := range rows {
 		slices.SortFunc(rows[id], soa.Reason.Compare)
@@ -76,7 +76,7 @@ func TestBuildCountsWhatTheRegisterLists(t *testing.T) {
 				t.Fatalf("seed %d, control %s (-want +got):\n%s", seed, r.ID(), diff)
 			}
 		}
-		if got := len(slices.Collect(s.Unlisted())); got != missing {
+		if got := len(slices.Collect(s.Unresolved())); got != missing {
 			t.Fatalf("seed %d: %d unlisted, want %d", seed, got, missing)
 		}
 	}
@@ -84,8 +84,8 @@ func TestBuildCountsWhatTheRegisterLists(t *testing.T) {
 
 func TestEveryControlHasARow(t *testing.T) {
 	s := build(t, soa.Input{})
-	if s.Len() != 93 || s.Set(soa.Undecided) != annexa.FullSet() {
-		t.Errorf("%d rows, undecided %s", s.Len(), s.Set(soa.Undecided))
+	if s.Len() != 93 || s.Controls(soa.Undecided) != annexa.FullSet() {
+		t.Errorf("%d rows, undecided %s", s.Len(), s.Controls(soa.Undecided))
 	}
 	// A view shows less; the statement has all.
 	if got := len(s.TableOf(annexa.Physical.Controls()).Rows); got != 14 || s.Len() != 93 {
@@ -104,7 +104,7 @@ func TestImplementedCountsWhatIsNotExcluded(t *testing.T) {
 		case i < 48:
 			d.Implementation = soa.Implemented
 		case i < 60:
-			d.Implementation = soa.Partly
+			d.Implementation = soa.PartiallyImplemented
 		}
 		in.Decisions = append(in.Decisions, d)
 		i++
@@ -124,7 +124,7 @@ func TestImplementedCountsWhatIsNotExcluded(t *testing.T) {
 
 func TestCustomControlsAreRowsLikeOthers(t *testing.T) {
 	in := soa.Input{
-		Custom: []soa.Custom{{ID: "C-10"}, {ID: "C-2", Title: "Four eyes", Catalogue: "house rules"}, {ID: "ISO/IEC 27017 CLD.6.3.1"}},
+		Custom: []soa.Custom{{ID: "C-10"}, {ID: "C-2", Title: "Four eyes", Catalog: "house rules"}, {ID: "ISO/IEC 27017 CLD.6.3.1"}},
 		Register: risk.Register{Treatments: []risk.Treatment{
 			{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"own:C-2", "ISO/IEC 27017 CLD.6.3.1"}},
 		}},
@@ -158,7 +158,7 @@ func TestCustomControlsAreRowsLikeOthers(t *testing.T) {
 func TestBuildCopiesItsInput(t *testing.T) {
 	in := soa.Input{
 		Decisions:   []soa.Decision{{Control: "5.7", Evidence: []isms.ID{"E-1"}, Reasons: []soa.Reason{{Source: "B-1"}}}},
-		Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.Law, Controls: []annexa.ID{"5.7"}}},
+		Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.7"}}},
 		Custom:      []soa.Custom{{ID: "C-1", Title: "a"}},
 		Register:    risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}},
 	}
@@ -191,7 +191,7 @@ func TestProductsStaySmall(t *testing.T) {
 	if n != 1 {
 		t.Errorf("%d findings for one treatment of an excluded control", n)
 	}
-	if n := len(slices.Collect(s.Unlisted())); n != 20_000 {
+	if n := len(slices.Collect(s.Unresolved())); n != 20_000 {
 		t.Errorf("%d unlisted", n)
 	}
 }
@@ -205,7 +205,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	_, _, _ = r.ID(), r.Ref(), r.Title()
 	for range r.Reasons() {
 	}
-	for range r.Lapsed() {
+	for range r.NoLongerValid() {
 	}
 	if got := s.Check(day, soa.Facts{}).Count(isms.Error); got < 93 {
 		t.Errorf("%d errors in the zero statement, want one for each control at least", got)

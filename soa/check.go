@@ -14,7 +14,7 @@ func Rules() []isms.Rule {
 		// Which controls are necessary: 6.1.3 b and c.
 		annexCopy, necessaryIncomplete, controlUndecided, attributeGap,
 		// The list: 6.1.3 d 1.
-		treatmentControlMissing, assessmentNewer, leftoverUnsettled,
+		treatmentControlMissing, assessmentNewer, mergeConflictUnsettled,
 		// Why included: 6.1.3 d 2.
 		inclusionUnjustified, inclusionUnreferenced, reasonLapsed, obligationGone, justificationStock, justificationRepeated,
 		justificationUntrue,
@@ -23,7 +23,7 @@ func Rules() []isms.Rule {
 		providerUnnamed, assuranceMissing,
 		// Why excluded: 6.1.3 d 4.
 		exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionTreated, exclusionObliged, exclusionAsset,
-		exclusionDevelopment, exclusionNeeded, exclusionPulledIn, exclusionReviewOverdue, exclusionScopeChanged,
+		exclusionDevelopment, exclusionNeeded, exclusionEssential, exclusionReviewOverdue, exclusionScopeChanged,
 		// The document: 7.5.
 		identificationMissing, approvalMissing, approvalByPreparer, reviewOverdue, versionSuperseded, versionCited,
 	}
@@ -99,7 +99,7 @@ func place(id annexa.ID) isms.Path { return isms.Path("").Item("controls", isms.
 // find records a finding about a field of a control.
 func (r *run) find(rule isms.Rule, row Row, field string, args ...isms.Arg) {
 	id := row.ID()
-	r.c.Find(rule.For(id.Ref()), place(id).Field(field), append([]isms.Arg{isms.Text("control", id)}, args...)...)
+	r.c.Find(rule.For(id.Ref()), place(id).Field(field), append([]isms.Arg{isms.ArgText("control", id)}, args...)...)
 }
 
 // linked reports whether some living reason of the row points at something.

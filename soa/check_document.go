@@ -8,17 +8,17 @@ var assessmentNewer = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.3 e"},
 	Title:    "the risk assessment is newer than the statement",
 	Message:  "the statement is of {day}; the latest risk assessment is of {assessed}",
-	Settles:  "Regenerate the statement from the register, see what changed, and have it approved.",
+	Remedy:   "Regenerate the statement from the register, see what changed, and have it approved.",
 	Since:    "v0.1.0",
 }
 
-var leftoverUnsettled = isms.Rule{
-	Code:     "soa/leftover-unsettled",
+var mergeConflictUnsettled = isms.Rule{
+	Code:     "soa/merge-conflict-unsettled",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
 	Title:    "a merge left a value that nobody has placed",
 	Message:  "a merge could not place the {field}: {text}",
-	Settles:  "Take the value over or drop it with an edit.",
+	Remedy:   "Take the value over or drop it with an edit.",
 	Since:    "v0.1.0",
 }
 
@@ -28,7 +28,7 @@ var identificationMissing = isms.Rule{
 	Refs:     []isms.Ref{"7.5.2 a"},
 	Title:    "the statement does not say what it is",
 	Message:  "the header names no {field}",
-	Settles:  "Fill in organisation, scope, version and date; the certificate names the version.",
+	Remedy:   "Fill in organization, scope, version and date; the certificate names the version.",
 	Since:    "v0.1.0",
 }
 
@@ -38,7 +38,7 @@ var approvalMissing = isms.Rule{
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "the statement is not approved",
 	Message:  "version {version} is not approved on {day}: it is {state}",
-	Settles:  "Have it approved by whoever answers for it.",
+	Remedy:   "Have it approved by whoever answers for it.",
 	Since:    "v0.1.0",
 }
 
@@ -48,7 +48,7 @@ var approvalByPreparer = isms.Rule{
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "the statement is approved by whoever prepared it",
 	Message:  "version {version} was prepared and approved by {by}",
-	Settles:  "Have somebody else approve it, or record why one person does both.",
+	Remedy:   "Have somebody else approve it, or record why one person does both.",
 	Since:    "v0.1.0",
 }
 
@@ -58,7 +58,7 @@ var reviewOverdue = isms.Rule{
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "the statement was to be looked at again",
 	Message:  "the statement was to be looked at again until {due}",
-	Settles:  "Review it and set the next day.",
+	Remedy:   "Review it and set the next day.",
 	Since:    "v0.1.0",
 }
 
@@ -68,7 +68,7 @@ var versionSuperseded = isms.Rule{
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "the version is superseded",
 	Message:  "version {version} is superseded since {since}",
-	Settles:  "Use the version in force.",
+	Remedy:   "Use the version in force.",
 	Since:    "v0.1.0",
 }
 
@@ -78,56 +78,56 @@ var versionCited = isms.Rule{
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "another document cites another version",
 	Message:  "the document {document} cites version {cited}; this is version {version}",
-	Settles:  "Correct the citation, or tell the certification body that the version changed.",
+	Remedy:   "Correct the citation, or tell the certification body that the version changed.",
 	Since:    "v0.1.0",
 }
 
 // checkDocument applies the rules on the statement as documented information.
 func (r *run) checkDocument() {
 	h, version := r.b.header, r.b.version
-	r.c.Ran(identificationMissing, leftoverUnsettled)
+	r.c.Ran(identificationMissing, mergeConflictUnsettled)
 	r.dated(approvalMissing, reviewOverdue, versionSuperseded)
 	for _, f := range [...]struct {
 		name    string
 		missing bool
 	}{
-		{"organisation", placeholder(h.Organisation)},
+		{"organization", placeholder(h.Organization)},
 		{"scope", placeholder(h.Scope)},
 		{"version", version == ""},
 		{"date", h.Date.IsZero()},
 	} {
 		if f.missing {
-			r.c.Find(identificationMissing, isms.Path("header").Field(f.name), isms.Text("field", f.name))
+			r.c.Find(identificationMissing, isms.Path("header").Field(f.name), isms.ArgText("field", f.name))
 		}
 	}
 	if h.ReviewBy.Before(r.asOf) {
-		r.c.Find(reviewOverdue, "header.reviewBy", isms.Day("due", h.ReviewBy))
+		r.c.Find(reviewOverdue, "header.reviewBy", isms.ArgDate("due", h.ReviewBy))
 	}
-	for l := range r.s.Leftovers() {
-		rule, at := leftoverUnsettled, isms.Path("header")
+	for l := range r.s.MergeConflicts() {
+		rule, at := mergeConflictUnsettled, isms.Path("header")
 		if l.Control != "" {
 			rule, at = rule.For(l.Control.Ref()), place(l.Control)
 		}
-		r.c.Find(rule, at.Field(l.Field), isms.Text("field", l.Field), isms.Text("text", l.Text))
+		r.c.Find(rule, at.Field(l.Field), isms.ArgText("field", l.Field), isms.ArgText("text", l.Text))
 	}
 
 	approval, ok := r.s.Approval()
 	ok = ok && !approval.On.After(r.asOf)
-	name := isms.Text("version", orUnnamed(version))
+	name := isms.ArgText("version", orUnnamed(version))
 	if !ok && !r.asOf.IsZero() {
-		r.c.Find(approvalMissing, "history", name, isms.Day("day", r.asOf), isms.Text("state", r.stateOn()))
+		r.c.Find(approvalMissing, "history", name, isms.ArgDate("day", r.asOf), isms.ArgText("state", r.stateOn()))
 	}
 	if ok && h.PreparedBy == "" {
 		r.c.Skip(approvalByPreparer, "who prepared the statement is not recorded")
 	} else {
 		r.c.Ran(approvalByPreparer)
 		if ok && approval.By == h.PreparedBy {
-			r.c.Find(approvalByPreparer, "history", name, isms.Text("by", approval.By))
+			r.c.Find(approvalByPreparer, "history", name, isms.ArgText("by", approval.By))
 		}
 	}
 	for e := range r.s.History() {
 		if e.Kind == Supersede && !e.On.After(r.asOf) && !r.asOf.IsZero() {
-			r.c.Find(versionSuperseded, "history", name, isms.Day("since", e.On))
+			r.c.Find(versionSuperseded, "history", name, isms.ArgDate("since", e.On))
 		}
 	}
 
@@ -138,7 +138,7 @@ func (r *run) checkDocument() {
 	}
 	for _, c := range r.f.Citations {
 		if c.Version != version {
-			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.Text("document", orUnnamed(c.Document)), isms.Text("cited", orUnnamed(c.Version)), name)
+			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.ArgText("document", orUnnamed(c.Document)), isms.ArgText("cited", orUnnamed(c.Version)), name)
 		}
 	}
 
@@ -155,7 +155,7 @@ func (r *run) checkDocument() {
 		day = h.Assessed
 	}
 	if day.IsZero() || day.Before(r.f.Assessed) {
-		r.c.Find(assessmentNewer, "header.assessed", isms.Day("day", day), isms.Day("assessed", r.f.Assessed))
+		r.c.Find(assessmentNewer, "header.assessed", isms.ArgDate("day", day), isms.ArgDate("assessed", r.f.Assessed))
 	}
 }
 

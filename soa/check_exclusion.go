@@ -11,7 +11,7 @@ var exclusionUnjustified = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "an excluded control has no justification",
 	Message:  "control {control} is excluded without a justification",
-	Settles:  "Write why no risk, law or contract asks for the control.",
+	Remedy:   "Write why no risk, law or contract asks for the control.",
 	Since:    "v0.1.0",
 }
 
@@ -21,7 +21,7 @@ var exclusionShort = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "the justification of an exclusion is too short to be a reason",
 	Message:  "control {control} is excluded with {words} words; fewer than {least} seldom give a reason",
-	Settles:  "Say what it is in the organization that makes the control unnecessary.",
+	Remedy:   "Say what it is in the organization that makes the control unnecessary.",
 	Basis:    "practice of auditors; the limit is this library's proposal",
 	Since:    "v0.1.0",
 }
@@ -32,7 +32,7 @@ var exclusionOutsourced = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "a control is excluded because somebody else performs it",
 	Message:  "control {control} is excluded with words that say that somebody else performs it ({phrase}): outsourcing is no ground for exclusion",
-	Settles:  "Make the control applicable, with the provider responsible and the assurance named; or say why nobody needs it.",
+	Remedy:   "Make the control applicable, with the provider responsible and the assurance named; or say why nobody needs it.",
 	Since:    "v0.1.0",
 }
 
@@ -42,7 +42,7 @@ var exclusionTreated = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 b", "6.1.3 d 1", "6.1.3 d 4"},
 	Title:    "an excluded control is used against a risk",
 	Message:  "control {control} is excluded, but the register uses it {use}",
-	Settles:  "Make the control applicable, or treat the risk without it.",
+	Remedy:   "Make the control applicable, or treat the risk without it.",
 	Since:    "v0.1.0",
 }
 
@@ -52,7 +52,7 @@ var exclusionObliged = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "an excluded control is demanded by an obligation",
 	Message:  "control {control} is excluded, but the obligation {obligation} demands it",
-	Settles:  "Make the control applicable, or correct the obligation.",
+	Remedy:   "Make the control applicable, or correct the obligation.",
 	Since:    "v0.1.0",
 }
 
@@ -62,7 +62,7 @@ var exclusionAsset = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "an excluded control is wanted by an asset in scope",
 	Message:  "control {control} is excluded, but the asset {asset} in scope is of the kind {kind}, which wants it",
-	Settles:  "Make the control applicable, or say in the justification why it does not serve the asset.",
+	Remedy:   "Make the control applicable, or say in the justification why it does not serve the asset.",
 	Basis:    "this library's own table of asset kinds",
 	Since:    "v0.1.0",
 }
@@ -73,7 +73,7 @@ var exclusionDevelopment = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "a development control is excluded while somebody develops",
 	Message:  "control {control} is excluded, but something is developed: the asset {asset} in scope is of the kind {kind}",
-	Settles:  "See whether suppliers or scripts develop for the scope; if they do, make the control applicable.",
+	Remedy:   "See whether suppliers or scripts develop for the scope; if they do, make the control applicable.",
 	Basis:    "practice of auditors; one source, low confidence",
 	Since:    "v0.1.0",
 }
@@ -84,18 +84,18 @@ var exclusionNeeded = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "an applicable control needs an excluded one",
 	Message:  "control {control} is excluded, but the applicable control {by} builds on it: {why}",
-	Settles:  "Make the control applicable, or say in the justification what the other builds on instead.",
+	Remedy:   "Make the control applicable, or say in the justification what the other builds on instead.",
 	Basis:    "this library's own table",
 	Since:    "v0.1.0",
 }
 
-var exclusionPulledIn = isms.Rule{
+var exclusionEssential = isms.Rule{
 	Code:     "soa/exclusion-pulled-in",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "a control is excluded that clauses or law pull in",
 	Message:  "control {control} is excluded, which is hard to defend: {why}",
-	Settles:  "Make the control applicable, or have a justification that stands up to the clause named.",
+	Remedy:   "Make the control applicable, or have a justification that stands up to the clause named.",
 	Basis:    "this library's own heuristic, not a rule of the standard; low confidence",
 	Since:    "v0.1.0",
 }
@@ -106,7 +106,7 @@ var exclusionReviewOverdue = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "an exclusion was to be looked at again",
 	Message:  "the exclusion of control {control} was to be looked at again until {due}",
-	Settles:  "Look again, and record the day of the decision and of the next look.",
+	Remedy:   "Look again, and record the day of the decision and of the next look.",
 	Since:    "v0.1.0",
 }
 
@@ -116,13 +116,13 @@ var exclusionScopeChanged = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "the scope changed after an exclusion was decided",
 	Message:  "the exclusion of control {control} is of {decided}; the scope has its present form since {since}",
-	Settles:  "Look at the exclusion again in the present scope and record the day.",
+	Remedy:   "Look at the exclusion again in the present scope and record the day.",
 	Since:    "v0.1.0",
 }
 
 // checkExclusions applies the rules on excluded controls.
 func (r *run) checkExclusions() {
-	r.c.Ran(exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionNeeded, exclusionPulledIn)
+	r.c.Ran(exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionNeeded, exclusionEssential)
 	r.dated(exclusionReviewOverdue)
 	phrases := r.phrases(Outsourced)
 	for row := range r.with(Excluded) {
@@ -131,18 +131,18 @@ func (r *run) checkExclusions() {
 			r.find(exclusionUnjustified, row.Row, "justification")
 		} else {
 			if n := words(plain(d.Justification)); n < r.limits.MinWords {
-				r.find(exclusionShort, row.Row, "justification", isms.Int("words", n), isms.Int("least", r.limits.MinWords))
+				r.find(exclusionShort, row.Row, "justification", isms.ArgInt("words", n), isms.ArgInt("least", r.limits.MinWords))
 			}
 			if p := outsourced(d.Justification, phrases); p != "" {
-				r.find(exclusionOutsourced, row.Row, "justification", isms.Text("phrase", p))
+				r.find(exclusionOutsourced, row.Row, "justification", isms.ArgText("phrase", p))
 			}
 		}
 		if d.ReviewBy.Before(r.asOf) {
-			r.find(exclusionReviewOverdue, row.Row, "reviewBy", isms.Day("due", d.ReviewBy))
+			r.find(exclusionReviewOverdue, row.Row, "reviewBy", isms.ArgDate("due", d.ReviewBy))
 		}
 		for _, p := range pulledIn {
 			if p.Control == row.ID() {
-				r.find(exclusionPulledIn, row.Row, "applicability", isms.Text("why", p.Why))
+				r.find(exclusionEssential, row.Row, "applicability", isms.ArgText("why", p.Why))
 			}
 		}
 		for _, n := range controlNeeds {
@@ -150,7 +150,7 @@ func (r *run) checkExclusions() {
 				continue
 			}
 			if by, ok := r.b.index(n.By); ok && r.rows[by].a == Applicable {
-				r.find(exclusionNeeded, row.Row, "applicability", isms.Text("by", n.By), isms.Text("why", n.Why))
+				r.find(exclusionNeeded, row.Row, "applicability", isms.ArgText("by", n.By), isms.ArgText("why", n.Why))
 			}
 		}
 	}
@@ -164,7 +164,7 @@ func (r *run) checkExclusions() {
 	r.c.Ran(exclusionScopeChanged)
 	for row := range r.with(Excluded) {
 		if d := row.e.decision.Decided; d.IsZero() || d.Before(r.f.ScopeSince) {
-			r.find(exclusionScopeChanged, row.Row, "decided", isms.Day("decided", d), isms.Day("since", r.f.ScopeSince))
+			r.find(exclusionScopeChanged, row.Row, "decided", isms.ArgDate("decided", d), isms.ArgDate("since", r.f.ScopeSince))
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (r *run) checkObliged() {
 		known = known || len(row.e.derived) > 0
 		if row.a == Excluded {
 			for _, o := range row.e.derived {
-				r.find(exclusionObliged, row.Row, "applicability", isms.Text("obligation", o.Source))
+				r.find(exclusionObliged, row.Row, "applicability", isms.ArgText("obligation", o.Source))
 			}
 		}
 	}
@@ -203,7 +203,7 @@ func (r *run) checkObliged() {
 	for _, o := range r.f.Obligations {
 		for _, id := range o.Controls {
 			if i, ok := r.b.index(id); ok && r.rows[i].a == Excluded {
-				r.find(exclusionObliged, r.rows[i].Row, "applicability", isms.Text("obligation", orUnnamed(o.ID)))
+				r.find(exclusionObliged, r.rows[i].Row, "applicability", isms.ArgText("obligation", orUnnamed(o.ID)))
 			}
 		}
 	}
@@ -216,7 +216,7 @@ func (r *run) checkAssets() {
 		return
 	}
 	r.c.Ran(exclusionAsset, exclusionDevelopment)
-	excluded := r.s.Set(Excluded)
+	excluded := r.s.Controls(Excluded)
 	// The first asset of each kind stands for all of it.
 	first := make([]isms.ID, len(assetNeeds))
 	there := make([]bool, len(assetNeeds))
@@ -239,7 +239,7 @@ func (r *run) checkAssets() {
 		for _, id := range n.Controls {
 			if excluded.Contains(id) {
 				row, _ := r.s.Row(id)
-				r.find(rule, row, "applicability", isms.Text("asset", orUnnamed(first[i])), isms.Text("kind", n.Kind))
+				r.find(rule, row, "applicability", isms.ArgText("asset", orUnnamed(first[i])), isms.ArgText("kind", n.Kind))
 			}
 		}
 	}

@@ -8,7 +8,7 @@ var implementationUnstated = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "an applicable control does not say whether it is implemented",
 	Message:  "control {control} is applicable and nobody has said whether it is implemented",
-	Settles:  "Give it an implementation state.",
+	Remedy:   "Give it an implementation state.",
 	Since:    "v0.1.0",
 }
 
@@ -18,7 +18,7 @@ var evidenceMissing = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "a control is claimed to be implemented without evidence",
 	Message:  "control {control} is called implemented and there is no evidence for it",
-	Settles:  "Collect evidence that the control works, or call it planned.",
+	Remedy:   "Collect evidence that the control works, or call it planned.",
 	Since:    "v0.1.0",
 }
 
@@ -28,7 +28,7 @@ var evidenceStale = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "the evidence for an implemented control is stale",
 	Message:  "control {control} is called implemented; its latest evidence is of {latest} and was fresh until {until}",
-	Settles:  "Collect new evidence.",
+	Remedy:   "Collect new evidence.",
 	Basis:    "practice of auditors; the age limit is this library's proposal",
 	Since:    "v0.1.0",
 }
@@ -39,7 +39,7 @@ var planMissing = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "a control that is not implemented is in no treatment plan",
 	Message:  "control {control} is {implementation} and no item of the treatment plan carries it",
-	Settles:  "Put the control into the risk treatment plan, with owner and date.",
+	Remedy:   "Put the control into the risk treatment plan, with owner and date.",
 	Since:    "v0.1.0",
 }
 
@@ -49,7 +49,7 @@ var planUnowned = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "a control that is not implemented has no owner",
 	Message:  "control {control} is {implementation} and nobody owns it",
-	Settles:  "Name an owner here or in the treatment plan.",
+	Remedy:   "Name an owner here or in the treatment plan.",
 	Since:    "v0.1.0",
 }
 
@@ -59,7 +59,7 @@ var planUndated = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "a control that is not implemented has no date",
 	Message:  "control {control} is {implementation} and has no day until which it will be",
-	Settles:  "Give a due day here or in the treatment plan.",
+	Remedy:   "Give a due day here or in the treatment plan.",
 	Since:    "v0.1.0",
 }
 
@@ -69,7 +69,7 @@ var planOverdue = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.3 s1"},
 	Title:    "a control is overdue",
 	Message:  "control {control} was to be implemented until {due} and is {implementation}",
-	Settles:  "Implement it, or agree on another day with the risk owner.",
+	Remedy:   "Implement it, or agree on another day with the risk owner.",
 	Since:    "v0.1.0",
 }
 
@@ -79,7 +79,7 @@ var providerUnnamed = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "a control that a provider performs names no provider",
 	Message:  "control {control} is performed by {who} and names no provider",
-	Settles:  "Name the provider.",
+	Remedy:   "Name the provider.",
 	Since:    "v0.1.0",
 }
 
@@ -89,7 +89,7 @@ var assuranceMissing = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "a control that a provider performs names no assurance",
 	Message:  "control {control} is performed by the provider {provider} and nothing is named that assures it",
-	Settles:  "Name the report, certificate or contract clause by which the organization knows that the control works.",
+	Remedy:   "Name the report, certificate or contract clause by which the organization knows that the control works.",
 	Since:    "v0.1.0",
 }
 
@@ -101,16 +101,16 @@ func (r *run) checkImplementation() {
 	plan := r.plan()
 	for row := range r.with(Applicable) {
 		d := &row.e.decision
-		if d.Responsibility == Shared || d.Responsibility == Provider {
+		if d.Responsibility == ResponsibilityShared || d.Responsibility == ResponsibilityProvider {
 			if d.Provider == "" {
 				who := "a provider"
-				if d.Responsibility == Shared {
+				if d.Responsibility == ResponsibilityShared {
 					who = "the organization and a provider"
 				}
-				r.find(providerUnnamed, row.Row, "provider", isms.Text("who", who), isms.Text("responsibility", d.Responsibility))
+				r.find(providerUnnamed, row.Row, "provider", isms.ArgText("who", who), isms.ArgText("responsibility", d.Responsibility))
 			}
 			if placeholder(d.Assurance) {
-				r.find(assuranceMissing, row.Row, "assurance", isms.Text("provider", orUnnamed(d.Provider)))
+				r.find(assuranceMissing, row.Row, "assurance", isms.ArgText("provider", orUnnamed(d.Provider)))
 			}
 		}
 		switch d.Implementation {
@@ -120,7 +120,7 @@ func (r *run) checkImplementation() {
 		case Implemented:
 			continue
 		}
-		state := isms.Text("implementation", d.Implementation)
+		state := isms.ArgText("implementation", d.Implementation)
 		planned := plan[row.i]
 		if r.f.Plan != nil && !planned.there {
 			r.find(planMissing, row.Row, "implementation", state)
@@ -135,7 +135,7 @@ func (r *run) checkImplementation() {
 		if due.IsZero() {
 			r.find(planUndated, row.Row, "due", state)
 		} else if due.Before(r.asOf) {
-			r.find(planOverdue, row.Row, "due", isms.Day("due", due), state)
+			r.find(planOverdue, row.Row, "due", isms.ArgDate("due", due), state)
 		}
 	}
 }
@@ -200,7 +200,7 @@ func (r *run) checkEvidence() {
 		case b.Latest.IsZero():
 			r.find(evidenceMissing, row.Row, "evidence")
 		case b.FreshUntil.Before(r.asOf):
-			r.find(evidenceStale, row.Row, "evidence", isms.Day("latest", b.Latest), isms.Day("until", b.FreshUntil))
+			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.Latest), isms.ArgDate("until", b.FreshUntil))
 		}
 	}
 }

@@ -13,18 +13,18 @@ var annexCopy = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 b"},
 	Title:    "the statement is a copy of Annex A",
 	Message:  "the statement has no control of the organization's own and no control that a risk or an obligation asks for: it reads like a copy of Annex A",
-	Settles:  "Build it from the risk treatments and the obligations, and list necessary controls from outside Annex A.",
+	Remedy:   "Build it from the risk treatments and the obligations, and list necessary controls from outside Annex A.",
 	Since:    "v0.1.0",
 }
 
 var necessaryIncomplete = isms.Rule{
-	Code:        "soa/necessary-controls-incomplete",
-	Severity:    isms.Error,
-	Refs:        []isms.Ref{"6.1.3 b", "6.1.3 c"},
-	Title:       "a necessary control is missing",
-	Settles:     "A person compares the controls with the treatments and with Annex A and says that none is missing.",
-	Since:       "v0.1.0",
-	NeedsPerson: "whether the controls suffice for the chosen treatments follows from what they do, not from what is on record",
+	Code:              "soa/necessary-controls-incomplete",
+	Severity:          isms.Error,
+	Refs:              []isms.Ref{"6.1.3 b", "6.1.3 c"},
+	Title:             "a necessary control is missing",
+	Remedy:            "A person compares the controls with the treatments and with Annex A and says that none is missing.",
+	Since:             "v0.1.0",
+	JudgementRequired: "whether the controls suffice for the chosen treatments follows from what they do, not from what is on record",
 }
 
 var controlUndecided = isms.Rule{
@@ -33,7 +33,7 @@ var controlUndecided = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 c", "6.1.3 d 4"},
 	Title:    "a control has no decision",
 	Message:  "nobody has decided on control {control} and nothing asks for it",
-	Settles:  "Decide: applicable with a reason, or excluded with a justification.",
+	Remedy:   "Decide: applicable with a reason, or excluded with a justification.",
 	Since:    "v0.1.0",
 }
 
@@ -43,7 +43,7 @@ var attributeGap = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 c"},
 	Title:    "no applicable control has a combination of attributes",
 	Message:  "no {type} control is left {where}; Annex A offers {candidates}",
-	Settles:  "See whether the risks need one; if not, nothing is to be done.",
+	Remedy:   "See whether the risks need one; if not, nothing is to be done.",
 	Basis:    "attributes of ISO/IEC 27002:2022, 4.2; that a gap is worth a look is this library's proposal",
 	Since:    "v0.1.0",
 }
@@ -54,7 +54,7 @@ var treatmentControlMissing = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 1"},
 	Title:    "a control of the register is not in the statement",
 	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
-	Settles:  "Correct the reference in the register, or add the custom control.",
+	Remedy:   "Correct the reference in the register, or add the custom control.",
 	Since:    "v0.1.0",
 }
 
@@ -70,7 +70,7 @@ func (r *run) checkNecessary() {
 	}
 	if len(r.rows) == 0 {
 		for c := range annexa.All() {
-			r.c.Find(controlUndecided.For(c.ID.Ref()), place(c.ID).Field("applicability"), isms.Text("control", c.ID))
+			r.c.Find(controlUndecided.For(c.ID.Ref()), place(c.ID).Field("applicability"), isms.ArgText("control", c.ID))
 		}
 	}
 	for row := range r.with(Undecided) {
@@ -83,13 +83,13 @@ func (r *run) checkNecessary() {
 		return
 	}
 	r.c.Ran(treatmentControlMissing)
-	for _, u := range r.b.unlisted {
+	for _, u := range r.b.unresolved {
 		hint := ""
 		if f, err := annexa.ParseFormerID(string(u.Control)); err == nil {
 			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
 		}
 		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),
-			append([]isms.Arg{isms.Text("control", orUnnamed(u.Control)), isms.Text("hint", hint)}, pair{u.Risk, u.Treatment}.args()...)...)
+			append([]isms.Arg{isms.ArgText("control", orUnnamed(u.Control)), isms.ArgText("hint", hint)}, pair{u.Risk, u.Treatment}.args()...)...)
 	}
 }
 
@@ -114,21 +114,21 @@ func (p pair) use() string {
 
 // args returns the use, and what it is made of where that is named.
 func (p pair) args() []isms.Arg {
-	args := []isms.Arg{isms.Text("use", p.use())}
+	args := []isms.Arg{isms.ArgText("use", p.use())}
 	if p.risk != "" {
-		args = append(args, isms.Text("risk", p.risk))
+		args = append(args, isms.ArgText("risk", p.risk))
 	}
 	if p.treatment != "" {
-		args = append(args, isms.Text("treatment", p.treatment))
+		args = append(args, isms.ArgText("treatment", p.treatment))
 	}
 	return args
 }
 
 // registered reports whether anything of a risk register is in the statement.
-func (r *run) registered() bool { return len(r.b.pairs) > 0 || len(r.b.unlisted) > 0 }
+func (r *run) registered() bool { return len(r.b.pairs) > 0 || len(r.b.unresolved) > 0 }
 
 func (r *run) checkBalance() {
-	applicable := r.s.Set(Applicable)
+	applicable := r.s.Controls(Applicable)
 	for _, families := range [][]annexa.Family{
 		{annexa.ControlType, annexa.SecurityProperty},
 		{annexa.ControlType, annexa.SecurityDomain},
@@ -148,8 +148,8 @@ func (r *run) checkBalance() {
 					where = "in " + strings.TrimPrefix(domain.String(), "#")
 				}
 				r.c.Find(attributeGap, isms.Path("balance").Field(gap.Attributes.String()),
-					isms.Text("type", word(gap.Attributes.Of(annexa.ControlType))), isms.Text("where", where),
-					isms.Text("candidates", gap.Candidates.String()))
+					isms.ArgText("type", word(gap.Attributes.Of(annexa.ControlType))), isms.ArgText("where", where),
+					isms.ArgText("candidates", gap.Candidates.String()))
 			}
 		}
 	}
@@ -164,7 +164,7 @@ var inclusionUnjustified = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "an applicable control has no reason",
 	Message:  "control {control} is applicable without a reason of any kind",
-	Settles:  "Name the risk, law, contract or business reason that asks for the control, or exclude it.",
+	Remedy:   "Name the risk, law, contract or business reason that asks for the control, or exclude it.",
 	Since:    "v0.1.0",
 }
 
@@ -174,7 +174,7 @@ var inclusionUnreferenced = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "the reason for an applicable control points at nothing",
 	Message:  "control {control} is applicable for a reason that names no risk, obligation or contract",
-	Settles:  "Give the reason the ID of the risk, obligation or contract that it rests on.",
+	Remedy:   "Give the reason the ID of the risk, obligation or contract that it rests on.",
 	Since:    "v0.1.0",
 }
 
@@ -184,7 +184,7 @@ var reasonLapsed = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "a reason no longer holds",
 	Message:  "control {control} keeps a reason that no longer holds: {reason}",
-	Settles:  "Remove the lapsed reason, or restore what it rested on.",
+	Remedy:   "Remove the lapsed reason, or restore what it rested on.",
 	Since:    "v0.1.0",
 }
 
@@ -194,7 +194,7 @@ var obligationGone = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "a reason rests on an obligation that is not in force",
 	Message:  "control {control} rests on the obligation {obligation}, which is not among those in force",
-	Settles:  "Regenerate the statement from the obligations in force.",
+	Remedy:   "Regenerate the statement from the obligations in force.",
 	Since:    "v0.1.0",
 }
 
@@ -220,12 +220,12 @@ func (r *run) checkInclusions() {
 			r.find(inclusionUnreferenced, row.Row, "reasons")
 		}
 		for _, l := range row.e.lapsed {
-			r.find(reasonLapsed, row.Row, "lapsed", isms.Text("reason", l.String()))
+			r.find(reasonLapsed, row.Row, "noLongerValid", isms.ArgText("reason", l.String()))
 		}
 		if r.f.Obligations != nil {
 			for _, o := range row.e.derived {
 				if !inForce[o.Source] {
-					r.find(obligationGone, row.Row, "reasons", isms.Text("obligation", o.Source))
+					r.find(obligationGone, row.Row, "reasons", isms.ArgText("obligation", o.Source))
 				}
 			}
 		}

@@ -13,7 +13,7 @@ var justificationStock = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "a justification is a stock phrase",
 	Message:  "the justification of control {control} is a stock phrase ({phrase}): it asserts and gives no reason",
-	Settles:  "Say what it is in the organization that makes the control necessary or not.",
+	Remedy:   "Say what it is in the organization that makes the control necessary or not.",
 	Basis:    "practice of auditors; the list of phrases is this library's own",
 	Since:    "v0.1.0",
 }
@@ -24,19 +24,19 @@ var justificationRepeated = isms.Rule{
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "many controls have the same justification",
 	Message:  "{count} controls have the same justification, beginning with {control}: {controls}",
-	Settles:  "Say for each control, or for each small group, why it is in or out.",
+	Remedy:   "Say for each control, or for each small group, why it is in or out.",
 	Basis:    "practice of auditors; the limit is this library's proposal",
 	Since:    "v0.1.0",
 }
 
 var justificationUntrue = isms.Rule{
-	Code:        "soa/justification-untrue",
-	Severity:    isms.Error,
-	Refs:        []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
-	Title:       "a justification describes something that is not so",
-	Settles:     "A person compares the justifications with the organization and says that they are true.",
-	Since:       "v0.1.0",
-	NeedsPerson: "whether a justification is true can be seen in the organization only",
+	Code:              "soa/justification-untrue",
+	Severity:          isms.Error,
+	Refs:              []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
+	Title:             "a justification describes something that is not so",
+	Remedy:            "A person compares the justifications with the organization and says that they are true.",
+	Since:             "v0.1.0",
+	JudgementRequired: "whether a justification is true can be seen in the organization only",
 }
 
 // checkTexts applies the rules on the wording of justifications, in or out.
@@ -53,7 +53,7 @@ func (r *run) checkTexts() {
 		if row.a == Excluded || !row.linked() {
 			if p := stock(text, phrases); p != "" {
 				rule := justificationStock.At(row.clause())
-				r.find(rule, row.Row, "justification", isms.Text("phrase", p))
+				r.find(rule, row.Row, "justification", isms.ArgText("phrase", p))
 			}
 		}
 		i, ok := at[text]
@@ -75,7 +75,7 @@ func (r *run) checkTexts() {
 		}
 		first := g[0].ID()
 		r.c.Find(justificationRepeated.At(refs...), place(first).Field("justification"),
-			isms.Int("count", len(ids)), isms.Text("control", first), isms.Text("controls", strings.Join(ids, " ")))
+			isms.ArgInt("count", len(ids)), isms.ArgText("control", first), isms.ArgText("controls", strings.Join(ids, " ")))
 	}
 }
 

@@ -139,9 +139,9 @@ func TestDaysOfTheDocument(t *testing.T) {
 func TestIdentification(t *testing.T) {
 	f := sound()
 	f.in.Version, f.events = "", nil
-	f.in.Header.Organisation, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
+	f.in.Header.Organization, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
 	text := printed(f.check(t))
-	for _, field := range []string{"organisation", "scope", "date"} {
+	for _, field := range []string{"organization", "scope", "date"} {
 		want := "warning soa/identification-missing header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
 		if !strings.Contains(text, want) {
 			t.Errorf("%s, want %s", text, want)
@@ -194,7 +194,7 @@ func TestPlan(t *testing.T) {
 	// Every state but implemented is to be planned, one after the other.
 	f = sound()
 	f.facts.Plan = []soa.PlanItem{}
-	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.Partly, soa.NotStarted, ""
+	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.PartiallyImplemented, soa.NotImplemented, ""
 	r := f.check(t)
 	if found(r, "plan-missing", "5.1") != 1 || found(r, "plan-missing", "5.2") != 1 || found(r, "plan-missing", "5.3") != 0 ||
 		found(r, "implementation-unstated", "5.3") != 1 || found(r, "plan-missing", "C-1") != 1 {
@@ -235,7 +235,7 @@ func TestCopyOfAnnexA(t *testing.T) {
 		{"a reason by a treatment", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Via: "T-1"}}}}}, false},
 		{"the second reason points", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Text: "x"}, {Source: "B-1"}}}}}, false},
 		{"a risk", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}}, false},
-		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"8.34"}}}}, false},
+		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.34"}}}}, false},
 		{"a custom control", soa.Input{Custom: []soa.Custom{{ID: "C-1"}}}, false},
 	} {
 		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/annex-copy"); got != c.copy {
@@ -256,7 +256,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 		t.Fatal(err)
 	}
 	var s soa.Statement
-	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unlisted":[]`, `"unlisted":[{"control":"own:X"}]`, 1))); err != nil {
+	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unresolved":[]`, `"unresolved":[{"control":"own:X"}]`, 1))); err != nil {
 		t.Fatal(err)
 	}
 	if !s.Check(day, soa.Facts{}).RanFor("soa/exclusion-treated", "6.1.3 d 4") {
@@ -265,7 +265,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 	for name, c := range map[string]struct {
 		in  soa.Input
 		ran bool
-	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unlisted": {risks("own:X"), true}} {
+	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unresolved": {risks("own:X"), true}} {
 		r := build(t, c.in).Check(day, soa.Facts{})
 		if got := r.RanFor("soa/exclusion-treated", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/treatment-control-missing", "6.1.3 d 1") != c.ran {
 			t.Errorf("%s: %v", name, got)
@@ -487,11 +487,11 @@ func TestWhatAsksForNothing(t *testing.T) {
 			Risks:      []risk.Risk{{ID: "R-1", Closed: day}},
 			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7", "own:X"}}},
 		},
-		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
+		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
 		"no controls": {Treatments: []risk.Treatment{{ID: "T-1"}}, Risks: []risk.Risk{{ID: "R-1"}}},
 	} {
 		s := build(t, soa.Input{Register: reg})
-		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unlisted())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
+		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unresolved())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
 			t.Errorf("%s: %s", name, changes(build(t, soa.Input{}), s))
 		}
 	}

@@ -23,7 +23,7 @@ func TestLongNamesAreCut(t *testing.T) {
 		strings.Repeat("\x80", 100):   "…",
 		strings.Repeat("中", 30):       strings.Repeat("中", 26) + "…",
 	} {
-		_, err := soa.Build(soa.Input{Header: soa.Header{Disclosure: soa.Disclosure(name)}})
+		_, err := soa.Build(soa.Input{Header: soa.Header{Disclosure: soa.Classification(name)}})
 		if err == nil || !strings.HasPrefix(err.Error(), `soa: unknown disclosure "`+want+`": want`) {
 			t.Errorf("%v, want %s", err, want)
 		}
@@ -32,8 +32,8 @@ func TestLongNamesAreCut(t *testing.T) {
 
 // A change that only shows in who says it is a change all the same.
 func TestDiffOfOrigins(t *testing.T) {
-	law := soa.Reason{Basis: soa.Law, Source: "L-1"}
-	obligations := []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"5.7"}}, {ID: "L-2", Basis: soa.Law, Controls: []annexa.ID{"5.7"}}}
+	law := soa.Reason{Basis: soa.BasisLegal, Source: "L-1"}
+	obligations := []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.7"}}, {ID: "L-2", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.7"}}}
 	mine := build(t, soa.Input{Obligations: obligations[1:], Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{law}}}})
 	theirs := build(t, soa.Input{Obligations: obligations, Decisions: []soa.Decision{{Control: "5.7"}}})
 	if got, want := changes(mine, theirs), "reason 5.7 origin: \"\" -> \"who gave a reason\"\n"; got != want {
@@ -66,10 +66,10 @@ func TestDiffOfLapsedReasons(t *testing.T) {
 		name, want string
 		a, b       soa.Statement
 	}{
-		{"lapses", `reason 5.7 lapsed: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
+		{"lapses", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
 		{"comes back", `reason 5.7 reasons: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, lapsed, full},
-		{"is lapsed from the start", `reason 5.7 lapsed: "" -> "risk R-1 (T-1)"`, less, lapsed},
-		{"is removed", `reason 5.7 lapsed: "risk R-1 (T-1)" -> ""`, lapsed, less},
+		{"is lapsed from the start", `reason 5.7 noLongerValid: "" -> "risk R-1 (T-1)"`, less, lapsed},
+		{"is removed", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> ""`, lapsed, less},
 		{"goes", `reason 5.7 reasons: "risk R-1 (T-1)" -> ""`, full, less},
 		{"comes", `reason 5.7 reasons: "" -> "risk R-1 (T-1)"`, less, full},
 	} {
@@ -81,8 +81,8 @@ func TestDiffOfLapsedReasons(t *testing.T) {
 	words := func(reasons ...soa.Reason) soa.Statement {
 		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: reasons}}})
 	}
-	a := words(soa.Reason{Basis: soa.Law, Source: "L-1", Text: "old"}, soa.Reason{Basis: soa.Contract, Source: "K-1"}, soa.Reason{Basis: soa.Other, Source: "Z"})
-	b := words(soa.Reason{Basis: soa.Law, Source: "L-1", Text: "new"}, soa.Reason{Basis: soa.Contract, Source: "K-2"}, soa.Reason{Basis: soa.Other, Source: "Z"})
+	a := words(soa.Reason{Basis: soa.BasisLegal, Source: "L-1", Text: "old"}, soa.Reason{Basis: soa.BasisContractual, Source: "K-1"}, soa.Reason{Basis: soa.BasisOther, Source: "Z"})
+	b := words(soa.Reason{Basis: soa.BasisLegal, Source: "L-1", Text: "new"}, soa.Reason{Basis: soa.BasisContractual, Source: "K-2"}, soa.Reason{Basis: soa.BasisOther, Source: "Z"})
 	want := `reason 5.7 reasons: "law L-1: old" -> "law L-1: new"
 reason 5.7 reasons: "contract K-1" -> ""
 reason 5.7 reasons: "" -> "contract K-2"
@@ -111,7 +111,7 @@ func TestDiffOfMergesAndHistory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if settled, err = settled.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{}}); err != nil {
+	if settled, err = settled.Edit(soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{}}); err != nil {
 		t.Fatal(err)
 	}
 	golden.Equal(t, "merged.txt", "# settled\n"+changes(base, settled)+"# unsettled\n"+changes(settled, base)+
@@ -136,8 +136,8 @@ func TestMergeOfNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []soa.Leftover{{Control: "C-1", Field: "attributes", Text: "#Corrective"}}
-	if diff := cmp.Diff(want, slices.Collect(m.Leftovers())); diff != "" {
+	want := []soa.MergeConflict{{Control: "C-1", Field: "attributes", Text: "#Corrective"}}
+	if diff := cmp.Diff(want, slices.Collect(m.MergeConflicts())); diff != "" {
 		t.Error(diff)
 	}
 	if c := slices.Collect(m.Custom()); len(c) != 1 || c[0].Attributes != annexa.Detective {
@@ -147,20 +147,20 @@ func TestMergeOfNothing(t *testing.T) {
 
 // What becomes of a merged control: 5.15 of 2022 follows 9.1.1 and 9.1.2 of 2013.
 func TestCarryMergesStates(t *testing.T) {
-	type states = [2]soa.Implementation
-	for in, want := range map[states]soa.Implementation{
-		{soa.Implemented, soa.Implemented}: soa.Implemented,
-		{soa.Implemented, soa.Partly}:      soa.Partly,
-		{soa.Implemented, soa.NotStarted}:  soa.Partly,
-		{soa.Partly, soa.NotStarted}:       soa.Partly,
-		{soa.Planned, soa.NotStarted}:      soa.NotStarted,
-		{soa.Planned, soa.Planned}:         soa.Planned,
-		{soa.NotStarted, soa.NotStarted}:   soa.NotStarted,
-		{soa.Implemented, ""}:              "",
-		{"", ""}:                           "",
+	type states = [2]soa.ImplementationStatus
+	for in, want := range map[states]soa.ImplementationStatus{
+		{soa.Implemented, soa.Implemented}:             soa.Implemented,
+		{soa.Implemented, soa.PartiallyImplemented}:    soa.PartiallyImplemented,
+		{soa.Implemented, soa.NotImplemented}:          soa.PartiallyImplemented,
+		{soa.PartiallyImplemented, soa.NotImplemented}: soa.PartiallyImplemented,
+		{soa.Planned, soa.NotImplemented}:              soa.NotImplemented,
+		{soa.Planned, soa.Planned}:                     soa.Planned,
+		{soa.NotImplemented, soa.NotImplemented}:       soa.NotImplemented,
+		{soa.Implemented, ""}:                          "",
+		{"", ""}:                                       "",
 	} {
 		for _, order := range []states{in, {in[1], in[0]}} {
-			got, err := soa.Carry([]soa.FormerDecision{{Control: "9.1.1", Implementation: order[0]}, {Control: "9.1.2", Implementation: order[1]}})
+			got, err := soa.FromEdition2013([]soa.FormerDecision{{Control: "9.1.1", Implementation: order[0]}, {Control: "9.1.2", Implementation: order[1]}})
 			if err != nil || len(got) != 1 || got[0].Control != "5.15" || got[0].Implementation != want || got[0].Excluded || got[0].Undecided {
 				t.Errorf("%v: %+v, %v, want %q", order, got, err, want)
 			}
@@ -168,17 +168,17 @@ func TestCarryMergesStates(t *testing.T) {
 	}
 	one := func(f ...soa.FormerDecision) soa.Decision {
 		t.Helper()
-		got, err := soa.Carry(f)
+		got, err := soa.FromEdition2013(f)
 		if err != nil || len(got) != 1 {
 			t.Fatal(got, err)
 		}
 		return got[0]
 	}
 	// One of two is given: implemented is no more than partly; excluded is undecided.
-	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.Implemented}); d.Implementation != soa.Partly {
+	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.Implemented}); d.Implementation != soa.PartiallyImplemented {
 		t.Error(d)
 	}
-	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.NotStarted}); d.Implementation != soa.NotStarted {
+	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.NotImplemented}); d.Implementation != soa.NotImplemented {
 		t.Error(d)
 	}
 	if d := one(soa.FormerDecision{Control: "9.1.1", Excluded: true}); d.Excluded || !d.Undecided {
@@ -191,7 +191,7 @@ func TestCarryMergesStates(t *testing.T) {
 	}
 	d := one(soa.FormerDecision{Control: "9.1.2", Implementation: soa.Implemented, Justification: "We do.", How: "a tool", Owner: "net", Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"}}, out)
 	want := soa.Decision{
-		Control: "5.15", Justification: "9.1.1: No access.\n9.1.2: We do.", How: "9.1.2: a tool", Implementation: soa.Partly,
+		Control: "5.15", Justification: "9.1.1: No access.\n9.1.2: We do.", How: "9.1.2: a tool", Implementation: soa.PartiallyImplemented,
 		Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"},
 	}
 	if diff := cmp.Diff(want, d); diff != "" {
@@ -204,9 +204,9 @@ func TestCarryMergesStates(t *testing.T) {
 func TestProposals(t *testing.T) {
 	s := build(t, soa.Input{
 		Register:    risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.7.4"}}}},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"8.33"}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.33"}}},
 		Decisions: []soa.Decision{
-			{Control: "7.2"}, {Control: "8.4"}, {Control: "8.29", Reasons: []soa.Reason{{Basis: soa.Business, Text: "asked for"}}}, {Control: "7.12", Excluded: true},
+			{Control: "7.2"}, {Control: "8.4"}, {Control: "8.29", Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Text: "asked for"}}}, {Control: "7.12", Excluded: true},
 		},
 	})
 	var b strings.Builder
@@ -236,7 +236,7 @@ func TestProposals(t *testing.T) {
 
 	// 8.28 and 8.29 build on 8.25. When nothing asks for them, 8.28 goes itself when
 	// nobody develops, and 8.29 stays.
-	asked := []soa.Reason{{Basis: soa.Business, Text: "asked for"}}
+	asked := []soa.Reason{{Basis: soa.BasisBusiness, Text: "asked for"}}
 	for _, c := range []struct {
 		d    soa.Decision
 		want bool
@@ -253,7 +253,7 @@ func TestProposals(t *testing.T) {
 	if diff := cmp.Diff(slices.Collect(s.Propose(soa.NoDevelopment)), slices.Collect(s.Propose("", soa.NoDevelopment))); diff != "" {
 		t.Error(diff)
 	}
-	for _, p := range soa.PulledInControls() { // advice to let go of what clauses pull in would be wrong
+	for _, p := range soa.EssentialControls() { // advice to let go of what clauses pull in would be wrong
 		for got := range s.Propose(soa.Circumstances()...) {
 			if got.Control == p.Control {
 				t.Errorf("there is advice on %s, which clauses or law pull in", p.Control)

@@ -29,11 +29,11 @@ type Decision struct {
 	// Reasons are those that do not follow from the register or the obligations.
 	Reasons []Reason `json:"reasons,omitzero"`
 
-	Implementation Implementation `json:"implementation,omitzero"`
-	Due            isms.Date      `json:"due,omitzero"` // the day a control that is not yet implemented will be
-	Responsibility Responsibility `json:"responsibility,omitzero"`
-	Provider       isms.ID        `json:"provider,omitzero"`  // who performs it, if shared or provider
-	Assurance      string         `json:"assurance,omitzero"` // what assures that the provider does: a report, a certificate, a clause
+	Implementation ImplementationStatus `json:"implementation,omitzero"`
+	Due            isms.Date            `json:"due,omitzero"` // the day a control that is not yet implemented will be
+	Responsibility Responsibility       `json:"responsibility,omitzero"`
+	Provider       isms.ID              `json:"provider,omitzero"`  // who performs it, if shared or provider
+	Assurance      string               `json:"assurance,omitzero"` // what assures that the provider does: a report, a certificate, a clause
 
 	Owner     isms.ID   `json:"owner,omitzero"`
 	How       string    `json:"how,omitzero"` // how the control is implemented
@@ -82,15 +82,15 @@ func (r Reason) String() string {
 
 func (b Basis) rank() int {
 	switch b {
-	case Risk:
+	case BasisRisk:
 		return 0
-	case Law:
+	case BasisLegal:
 		return 1
-	case Contract:
+	case BasisContractual:
 		return 2
-	case Business:
+	case BasisBusiness:
 		return 3
-	case Other:
+	case BasisOther:
 		return 4
 	}
 	return 5
@@ -103,19 +103,19 @@ func (r Reason) linked() bool { return r.Source != "" || r.Via != "" }
 // controls whatever the risks say.
 type Obligation struct {
 	ID       isms.ID     `json:"id"`
-	Basis    Basis       `json:"basis"` // [Law], [Contract], [Business] or [Other]
+	Basis    Basis       `json:"basis"` // [BasisLegal], [BasisContractual], [BasisBusiness] or [BasisOther]
 	Title    string      `json:"title,omitzero"`
 	Controls []annexa.ID `json:"controls"`
 }
 
 // A Custom is a control beside Annex A: one of the organization's own or one of
-// another catalogue. Its ID must not look like one of Annex A. Treatments name it
+// another catalog. Its ID must not look like one of Annex A. Treatments name it
 // as "own:" and the ID; one whose ID is itself a citation, such as
 // "ISO/IEC 27017 CLD.6.3.1", by that.
 type Custom struct {
 	ID         annexa.ID         `json:"id"`
 	Title      string            `json:"title,omitzero"`
-	Catalogue  string            `json:"catalogue,omitzero"` // where it is from; empty for the organization's own
+	Catalog    string            `json:"catalog,omitzero"` // where it is from; empty for the organization's own
 	Attributes annexa.Attributes `json:"attributes,omitzero"`
 }
 
@@ -135,7 +135,7 @@ func (c Custom) check() error {
 	if !c.Attributes.Known() {
 		return fmt.Errorf("soa: custom control %s has an attribute value that does not exist: %s", quoteID(c.ID), c.Attributes)
 	}
-	return checkTexts("custom control "+string(c.ID), text{"title", c.Title}, text{"catalogue", c.Catalogue})
+	return checkTexts("custom control "+string(c.ID), text{"title", c.Title}, text{"catalog", c.Catalog})
 }
 
 // verdict returns the person's answer on its own.
@@ -168,7 +168,7 @@ func (d Decision) check(who string) error {
 		return fail("is both excluded and undecided: say one")
 	case d.Excluded && d.Implementation != "":
 		return fail("is excluded and %q: an excluded control has no implementation state", clip(string(d.Implementation)))
-	case d.Excluded && (d.Responsibility == Shared || d.Responsibility == Provider || d.Provider != "" || d.Assurance != ""):
+	case d.Excluded && (d.Responsibility == ResponsibilityShared || d.Responsibility == ResponsibilityProvider || d.Provider != "" || d.Assurance != ""):
 		return fail("is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable")
 	case d.Excluded && d.Responsibility != "":
 		return fail("is excluded and has a responsibility: nobody performs an excluded control")
@@ -177,12 +177,12 @@ func (d Decision) check(who string) error {
 	case d.Excluded && len(d.Reasons) > 0:
 		return fail("is excluded and has reasons for inclusion: put the reason for leaving it out into the justification")
 	case d.Implementation != "" && !d.Implementation.Known():
-		return fail("has the unknown implementation %q: want one of %v", clip(string(d.Implementation)), quoted(Implementations()))
+		return fail("has the unknown implementation %q: want one of %v", clip(string(d.Implementation)), quoted(ImplementationStatuses()))
 	case d.Implementation == Implemented && !d.Due.IsZero():
 		return fail("is implemented and due on %s: a due date is for what is not implemented yet", d.Due)
 	case d.Responsibility != "" && !d.Responsibility.Known():
 		return fail("has the unknown responsibility %q: want one of %v", clip(string(d.Responsibility)), quoted(Responsibilities()))
-	case d.Responsibility == Own && (d.Provider != "" || d.Assurance != ""):
+	case d.Responsibility == ResponsibilityOrganization && (d.Provider != "" || d.Assurance != ""):
 		return fail("is performed by the organization itself and names a provider: say shared or provider")
 	}
 	for _, r := range d.Reasons {
@@ -238,7 +238,7 @@ func (d Decision) equal(e Decision) bool {
 // The axes of a decision: what must fit together and is merged as one.
 type axes struct {
 	verdict        Applicability
-	implementation Implementation
+	implementation ImplementationStatus
 	due            isms.Date
 	responsibility Responsibility
 	provider       isms.ID

@@ -23,19 +23,19 @@ const (
 	ImplementationChange ChangeKind = "implementation" // how far, until when, and how
 	ResponsibilityChange ChangeKind = "responsibility" // who performs it, provider and assurance
 	OwnerChange          ChangeKind = "owner"
-	EvidenceChange       ChangeKind = "evidence" // evidence and documents
-	ReviewChange         ChangeKind = "review"   // when it was decided and is to be looked at again
-	LeftoverChange       ChangeKind = "leftover" // what merges left came or was settled
+	EvidenceChange       ChangeKind = "evidence"       // evidence and documents
+	ReviewChange         ChangeKind = "review"         // when it was decided and is to be looked at again
+	MergeConflictChange  ChangeKind = "merge conflict" // what merges left came or was settled
 	HeaderChange         ChangeKind = "header"
-	HistoryChange        ChangeKind = "history" // approved, declined, superseded
-	LineageChange        ChangeKind = "lineage" // a control of 2013 goes on, or one of 2022 is new
+	HistoryChange        ChangeKind = "history"        // approved, declined, superseded
+	CorrespondenceChange ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
 )
 
 // ChangeKinds returns the known kinds.
 func ChangeKinds() []ChangeKind {
 	return []ChangeKind{
 		ControlChange, ApplicabilityChange, ReasonChange, ImplementationChange, ResponsibilityChange, OwnerChange,
-		EvidenceChange, ReviewChange, LeftoverChange, HeaderChange, HistoryChange, LineageChange,
+		EvidenceChange, ReviewChange, MergeConflictChange, HeaderChange, HistoryChange, CorrespondenceChange,
 	}
 }
 
@@ -190,7 +190,7 @@ func (d *Delta) header(x, y *body) {
 	f := func(field, before, after string) { d.field(HeaderChange, "", field, before, after) }
 	a, b := x.header, y.header
 	f("version", x.version, y.version)
-	f("organisation", a.Organisation, b.Organisation)
+	f("organization", a.Organization, b.Organization)
 	f("scope", a.Scope, b.Scope)
 	f("document", string(a.Document), string(b.Document))
 	f("date", dateText(a.Date), dateText(b.Date))
@@ -201,15 +201,15 @@ func (d *Delta) header(x, y *body) {
 	f("assessed", dateText(a.Assessed), dateText(b.Assessed))
 	f("reviewBy", dateText(a.ReviewBy), dateText(b.ReviewBy))
 	f("previous", x.previous.text(), y.previous.text())
-	d.leftovers("", x.leftover, y.leftover)
+	d.mergeConflicts("", x.mergeConflict, y.mergeConflict)
 }
 
 func (d *Delta) controls(x, y *body) {
-	for _, u := range leaveOut(x.unlisted, y.unlisted) {
-		d.add(ControlChange, "", "unlisted", u.text(), "")
+	for _, u := range leaveOut(x.unresolved, y.unresolved) {
+		d.add(ControlChange, "", "unresolved", u.text(), "")
 	}
-	for _, u := range leaveOut(y.unlisted, x.unlisted) {
-		d.add(ControlChange, "", "unlisted", "", u.text())
+	for _, u := range leaveOut(y.unresolved, x.unresolved) {
+		d.add(ControlChange, "", "unresolved", "", u.text())
 	}
 	for _, id := range ids(x, y) {
 		a, was := rowOf(x, id).Custom()
@@ -217,7 +217,7 @@ func (d *Delta) controls(x, y *body) {
 		switch {
 		case was && is:
 			d.field(ControlChange, id, "title", a.Title, b.Title)
-			d.field(ControlChange, id, "catalogue", a.Catalogue, b.Catalogue)
+			d.field(ControlChange, id, "catalog", a.Catalog, b.Catalog)
 			d.field(ControlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
 		case was:
 			d.add(ControlChange, id, "custom", orUnnamed(a.Title), "")
@@ -248,7 +248,7 @@ func (d *Delta) row(id annexa.ID, before, after Row) {
 	f(EvidenceChange, "documents", joinIDs(p.Documents), joinIDs(q.Documents))
 	f(ReviewChange, "decided", dateText(p.Decided), dateText(q.Decided))
 	f(ReviewChange, "reviewBy", dateText(p.ReviewBy), dateText(q.ReviewBy))
-	d.leftovers(id, a.leftover, b.leftover)
+	d.mergeConflicts(id, a.mergeConflict, b.mergeConflict)
 }
 
 // reasons compares the living and the lapsed reasons. One that got another text
@@ -261,7 +261,7 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 	for _, r := range lapsed {
 		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
 			gone = slices.Delete(gone, i, i+1)
-			d.add(ReasonChange, id, "lapsed", r.String(), r.String())
+			d.add(ReasonChange, id, "noLongerValid", r.String(), r.String())
 		} else {
 			d.add(ReasonChange, id, "lapsed", "", r.String())
 		}
@@ -271,7 +271,7 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 			come = slices.Delete(come, i, i+1)
 			d.add(ReasonChange, id, "reasons", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "lapsed", r.String(), "")
+			d.add(ReasonChange, id, "noLongerValid", r.String(), "")
 		}
 	}
 	bare := func(r Reason) Reason { r.Text = ""; return r }
@@ -310,12 +310,12 @@ func minus(a, b []Reason) []Reason {
 	return out
 }
 
-func (d *Delta) leftovers(id annexa.ID, a, b []Leftover) {
+func (d *Delta) mergeConflicts(id annexa.ID, a, b []MergeConflict) {
 	for _, l := range leaveOut(a, b) {
-		d.add(LeftoverChange, id, l.Field, l.Text, "")
+		d.add(MergeConflictChange, id, l.Field, l.Text, "")
 	}
 	for _, l := range leaveOut(b, a) {
-		d.add(LeftoverChange, id, l.Field, "", l.Text)
+		d.add(MergeConflictChange, id, l.Field, "", l.Text)
 	}
 }
 
@@ -375,7 +375,7 @@ func (p Previous) text() string {
 	return orUnnamed(p.Version) + " " + p.Hash
 }
 
-func (u Unlisted) text() string {
+func (u UnresolvedControl) text() string {
 	return string(orUnnamed(u.Control)) + " " + pair{u.Risk, u.Treatment}.use()
 }
 

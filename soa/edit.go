@@ -12,31 +12,31 @@ import (
 // An Edit changes what persons said of one control. A field that is nil stays as
 // it is; one that points at an empty value empties it. Lists are replaced whole.
 type Edit struct {
-	Control        annexa.ID       `json:"control"`
-	Applicability  *Applicability  `json:"applicability,omitzero"`
-	Justification  *string         `json:"justification,omitzero"`
-	Reasons        *[]Reason       `json:"reasons,omitzero"`
-	Implementation *Implementation `json:"implementation,omitzero"`
-	Due            *isms.Date      `json:"due,omitzero"`
-	Responsibility *Responsibility `json:"responsibility,omitzero"`
-	Provider       *isms.ID        `json:"provider,omitzero"`
-	Assurance      *string         `json:"assurance,omitzero"`
-	Owner          *isms.ID        `json:"owner,omitzero"`
-	How            *string         `json:"how,omitzero"`
-	Evidence       *[]isms.ID      `json:"evidence,omitzero"`
-	Documents      *[]isms.ID      `json:"documents,omitzero"`
-	Decided        *isms.Date      `json:"decided,omitzero"`
-	ReviewBy       *isms.Date      `json:"reviewBy,omitzero"`
-	// Lapsed replaces the lapsed reasons, to remove some.
-	Lapsed *[]Reason `json:"lapsed,omitzero"`
-	// Leftovers replaces the leftovers of merges, to remove some.
-	Leftovers *[]Leftover `json:"leftovers,omitzero"`
+	Control        annexa.ID             `json:"control"`
+	Applicability  *Applicability        `json:"applicability,omitzero"`
+	Justification  *string               `json:"justification,omitzero"`
+	Reasons        *[]Reason             `json:"reasons,omitzero"`
+	Implementation *ImplementationStatus `json:"implementation,omitzero"`
+	Due            *isms.Date            `json:"due,omitzero"`
+	Responsibility *Responsibility       `json:"responsibility,omitzero"`
+	Provider       *isms.ID              `json:"provider,omitzero"`
+	Assurance      *string               `json:"assurance,omitzero"`
+	Owner          *isms.ID              `json:"owner,omitzero"`
+	How            *string               `json:"how,omitzero"`
+	Evidence       *[]isms.ID            `json:"evidence,omitzero"`
+	Documents      *[]isms.ID            `json:"documents,omitzero"`
+	Decided        *isms.Date            `json:"decided,omitzero"`
+	ReviewBy       *isms.Date            `json:"reviewBy,omitzero"`
+	// NoLongerValid replaces the lapsed reasons, to remove some.
+	NoLongerValid *[]Reason `json:"noLongerValid,omitzero"`
+	// MergeConflicts replaces the merge conflicts of merges, to remove some.
+	MergeConflicts *[]MergeConflict `json:"mergeConflicts,omitzero"`
 }
 
 // Edit returns the statement after the edits, in their order. Only a draft can be
 // edited. It refuses what [Build] refuses in a decision, an empty applicability,
 // an excluded control whose justification is emptied, and lapsed reasons or
-// leftovers that were not there.
+// merge conflicts that were not there.
 func (s Statement) Edit(edits ...Edit) (Statement, error) {
 	if err := s.editable(); err != nil {
 		return Statement{}, err
@@ -99,21 +99,21 @@ func (e *entry) edit(x Edit) error {
 		return fmt.Errorf("soa: control %s is excluded: its justification cannot be emptied", x.Control)
 	}
 	e.decision = d.tidy()
-	if x.Lapsed != nil {
-		for _, r := range *x.Lapsed {
+	if x.NoLongerValid != nil {
+		for _, r := range *x.NoLongerValid {
 			if !slices.Contains(e.lapsed, r) {
 				return fmt.Errorf("soa: control %s has no lapsed reason %q: an edit removes lapsed reasons and adds none", x.Control, clip(r.String()))
 			}
 		}
-		e.lapsed = tidyList(*x.Lapsed, Reason.Compare)
+		e.lapsed = tidyList(*x.NoLongerValid, Reason.Compare)
 	}
-	if x.Leftovers != nil {
-		for _, l := range *x.Leftovers {
-			if !slices.Contains(e.leftover, l) {
-				return fmt.Errorf("soa: control %s has no leftover %q: an edit removes leftovers and adds none", x.Control, clip(l.Field))
+	if x.MergeConflicts != nil {
+		for _, l := range *x.MergeConflicts {
+			if !slices.Contains(e.mergeConflict, l) {
+				return fmt.Errorf("soa: control %s has no merge conflict %q: an edit removes merge conflicts and adds none", x.Control, clip(l.Field))
 			}
 		}
-		e.leftover = tidyList(*x.Leftovers, Leftover.compare)
+		e.mergeConflict = tidyList(*x.MergeConflicts, MergeConflict.compare)
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func set[T any](field, value *T) {
 	}
 }
 
-// EditHeader returns the statement with another header; the leftovers of the
+// EditHeader returns the statement with another header; the merge conflicts of the
 // header are settled by it. Only a draft can be edited.
 func (s Statement) EditHeader(h Header) (Statement, error) {
 	if err := s.editable(); err != nil {
@@ -134,7 +134,7 @@ func (s Statement) EditHeader(h Header) (Statement, error) {
 		return Statement{}, err
 	}
 	b := *s.body()
-	b.header, b.leftover = h, nil
+	b.header, b.mergeConflict = h, nil
 	return Statement{&b}, nil
 }
 

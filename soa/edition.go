@@ -13,19 +13,19 @@ import (
 // said of one of the 114 controls. Unless it says Excluded, the control was
 // applicable.
 type FormerDecision struct {
-	Control        annexa.FormerID `json:"control"`
-	Excluded       bool            `json:"excluded,omitzero"`
-	Justification  string          `json:"justification,omitzero"`
-	Reasons        []Reason        `json:"reasons,omitzero"`
-	Implementation Implementation  `json:"implementation,omitzero"`
-	Owner          isms.ID         `json:"owner,omitzero"`
-	How            string          `json:"how,omitzero"`
-	Evidence       []isms.ID       `json:"evidence,omitzero"`
-	Documents      []isms.ID       `json:"documents,omitzero"`
+	Control        annexa.FormerID      `json:"control"`
+	Excluded       bool                 `json:"excluded,omitzero"`
+	Justification  string               `json:"justification,omitzero"`
+	Reasons        []Reason             `json:"reasons,omitzero"`
+	Implementation ImplementationStatus `json:"implementation,omitzero"`
+	Owner          isms.ID              `json:"owner,omitzero"`
+	How            string               `json:"how,omitzero"`
+	Evidence       []isms.ID            `json:"evidence,omitzero"`
+	Documents      []isms.ID            `json:"documents,omitzero"`
 }
 
-// Carry returns decisions for the 2022 edition that say what the rows of a 2013
-// statement said: each row follows its control along the lineage of ISO/IEC
+// FromEdition2013 returns decisions for the 2022 edition that say what the rows of a 2013
+// statement said: each row follows its control along the correspondence of ISO/IEC
 // 27002:2022, Annex B, and rows that go into one control are merged. Reasons,
 // evidence and documents are brought together; texts that differ follow each
 // other, each with the number of its former control.
@@ -37,7 +37,7 @@ type FormerDecision struct {
 // for the organization is for a person to say.
 //
 // It refuses a control that is not of 2013 and two rows for one control.
-func Carry(former []FormerDecision) ([]Decision, error) {
+func FromEdition2013(former []FormerDecision) ([]Decision, error) {
 	given := make(map[annexa.FormerID]*FormerDecision, len(former))
 	for i := range former {
 		f := &former[i]
@@ -102,10 +102,10 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 		case Implemented:
 			done++
 			begun++
-		case Partly:
+		case PartiallyImplemented:
 			begun++
 		}
-		least = max(least, slices.Index(Implementations(), f.Implementation))
+		least = max(least, slices.Index(ImplementationStatuses(), f.Implementation))
 	}
 	d.Justification = joinTexts(rows, func(f *FormerDecision) string { return f.Justification })
 	d.How = joinTexts(rows, func(f *FormerDecision) string { return f.How })
@@ -124,9 +124,9 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 	case done == len(rows) && all:
 		d.Implementation = Implemented
 	case begun > 0:
-		d.Implementation = Partly
+		d.Implementation = PartiallyImplemented
 	default:
-		d.Implementation = Implementations()[least]
+		d.Implementation = ImplementationStatuses()[least]
 	}
 	return d.tidy()
 }
@@ -152,10 +152,10 @@ func joinTexts(rows []*FormerDecision, text func(*FormerDecision) string) string
 
 // DiffFormer returns what changed from a statement of the 2013 edition to one of
 // 2022, by control of 2022. For each control that follows former ones or is new
-// there is a [LineageChange], whose field is the lineage; the other changes are
-// those from what [Carry] makes of the former rows. It errs where Carry does.
+// there is a [CorrespondenceChange], whose field is the correspondence; the other changes are
+// those from what [FromEdition2013] makes of the former rows. It errs where Carry does.
 func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
-	decisions, err := Carry(former)
+	decisions, err := FromEdition2013(former)
 	if err != nil {
 		return nil, err
 	}
@@ -179,9 +179,9 @@ func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
 				text = append(text, string(f))
 			}
 		}
-		if id.Lineage() == annexa.NewIn2022 || len(from) > 0 {
+		if id.Correspondence() == annexa.NewIn2022 || len(from) > 0 {
 			changes = append(changes, Change{
-				Kind: LineageChange, Control: id, Field: string(id.Lineage()), Before: strings.Join(text, " "), After: string(id), From: from,
+				Kind: CorrespondenceChange, Control: id, Field: string(id.Correspondence()), Before: strings.Join(text, " "), After: string(id), From: from,
 			})
 		}
 		for _, c := range byControl[id] {

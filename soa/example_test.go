@@ -29,7 +29,7 @@ func ExampleBuild() {
 		Version:  "1.0",
 		Register: register(),
 		Obligations: []soa.Obligation{
-			{ID: "GDPR-33", Basis: soa.Law, Title: "notify breaches", Controls: []annexa.ID{"5.24", "5.26"}},
+			{ID: "GDPR-33", Basis: soa.BasisLegal, Title: "notify breaches", Controls: []annexa.ID{"5.24", "5.26"}},
 		},
 		Decisions: []soa.Decision{
 			{Control: "8.28", Excluded: true, Justification: "No software is developed inside the scope."},
@@ -40,7 +40,7 @@ func ExampleBuild() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(stmt.Len(), "rows:", stmt.Set(soa.Applicable), "in,", stmt.Set(soa.Excluded), "out")
+	fmt.Println(stmt.Len(), "rows:", stmt.Controls(soa.Applicable), "in,", stmt.Controls(soa.Excluded), "out")
 	row, _ := stmt.Row("8.5")
 	for reason := range row.Reasons() {
 		fmt.Println(row.ID(), reason)
@@ -55,7 +55,7 @@ func ExampleBuild() {
 func ExampleBuild_refused() {
 	for _, d := range []soa.Decision{
 		{Control: "8.28", Excluded: true, Implementation: soa.Planned},
-		{Control: "8.30", Excluded: true, Responsibility: soa.Provider, Provider: "codeshop"},
+		{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityProvider, Provider: "codeshop"},
 		{Control: "14.2.7", Excluded: true},
 	} {
 		_, err := soa.Build(soa.Input{Decisions: []soa.Decision{d}})
@@ -145,10 +145,10 @@ func ExampleStatement_Regenerate() {
 	}
 	row, _ := now.Row("8.2")
 	fmt.Println(row.Decision().Justification)
-	for l := range row.Lapsed() {
+	for l := range row.NoLongerValid() {
 		fmt.Println("lapsed:", l)
 	}
-	fmt.Println(now.Set(soa.Applicable))
+	fmt.Println(now.Controls(soa.Applicable))
 	// Output:
 	// Administrators hold the keys of all customers.
 	// lapsed: risk R-1 (T-1)
@@ -164,7 +164,7 @@ func ExampleMerge() {
 	merged, _ := soa.Merge(base, edited, generated)
 	row, _ := merged.Row("5.7")
 	fmt.Println(row.Decision().How)
-	for l := range merged.Leftovers() {
+	for l := range merged.MergeConflicts() {
 		fmt.Println("to be settled:", l.Control, l.Field, l.Text)
 	}
 	// Output:
@@ -174,7 +174,7 @@ func ExampleMerge() {
 
 func ExampleStatement_Propose() {
 	stmt, _ := soa.Build(soa.Input{Obligations: []soa.Obligation{
-		{ID: "LEASE", Basis: soa.Contract, Title: "care for the building", Controls: []annexa.ID{"7.5"}},
+		{ID: "LEASE", Basis: soa.BasisContractual, Title: "care for the building", Controls: []annexa.ID{"7.5"}},
 	}})
 	for p := range stmt.Propose(soa.FullyRemote) {
 		if p.Stays {
@@ -201,13 +201,13 @@ func ExampleStatement_Propose() {
 	// 7.14 stays: equipment is disposed of and used again wherever it is
 }
 
-func ExampleCarry() {
+func ExampleFromEdition2013() {
 	former := []soa.FormerDecision{
-		{Control: "13.2.1", Justification: "Files go to customers daily.", Reasons: []soa.Reason{{Basis: soa.Contract, Source: "C-1"}}},
-		{Control: "13.2.2", Justification: "Two customers ask for an agreement.", Reasons: []soa.Reason{{Basis: soa.Contract, Source: "C-2"}}},
-		{Control: "13.2.3", Justification: "Tickets travel by mail.", Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-7"}}},
+		{Control: "13.2.1", Justification: "Files go to customers daily.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-1"}}},
+		{Control: "13.2.2", Justification: "Two customers ask for an agreement.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-2"}}},
+		{Control: "13.2.3", Justification: "Tickets travel by mail.", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-7"}}},
 	}
-	decisions, err := soa.Carry(former)
+	decisions, err := soa.FromEdition2013(former)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -255,7 +255,7 @@ func Example_whatIf() {
 	show("What if T-1 is dropped?", check(dropped))
 
 	obliged := in
-	obliged.Obligations = []soa.Obligation{{ID: "NIS2-21", Basis: soa.Law, Controls: []annexa.ID{"8.16"}}}
+	obliged.Obligations = []soa.Obligation{{ID: "NIS2-21", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.16"}}}
 	show("What if monitoring becomes law?", check(obliged))
 	// Output:
 	// What if 8.13 is excluded?
@@ -282,15 +282,15 @@ func Example_whatIf() {
 func Example_words() {
 	fmt.Println(soa.Applicabilities())
 	fmt.Println(soa.Responsibilities())
-	fmt.Println(soa.Implementations())
+	fmt.Println(soa.ImplementationStatuses())
 	fmt.Println(soa.Bases())
-	fmt.Println(soa.Disclosures())
+	fmt.Println(soa.Classifications())
 	fmt.Println(soa.States())
 	fmt.Println(soa.EventKinds())
 	fmt.Println(soa.ChangeKinds())
 	fmt.Println(soa.PhraseKinds())
 	fmt.Printf("%q\n", soa.Circumstances())
-	fmt.Println(soa.UnderAgreement.Known(), soa.Disclosure("secret").Known())
+	fmt.Println(soa.Confidential.Known(), soa.Classification("secret").Known())
 	// Output:
 	// [applicable excluded undecided]
 	// [own shared provider]
@@ -299,7 +299,7 @@ func Example_words() {
 	// [public on request under agreement internal]
 	// [draft approved declined superseded]
 	// [approve decline supersede]
-	// [control applicability reason implementation responsibility owner evidence review leftover header history lineage]
+	// [control applicability reason implementation responsibility owner evidence review merge conflict header history correspondence]
 	// [stock outsourced]
 	// ["fully remote" "no development" "no outsourced work" "no cloud services" "no remote working" "no own server room" "no test systems" "no removable media" "one person organization" "no customer personal data"]
 	// true false
@@ -317,7 +317,7 @@ func Example_tables() {
 			fmt.Println(n.Kind, "want", n.Controls)
 		}
 	}
-	fmt.Println(soa.PulledInControls()[0].Control, "is hard to leave out:", soa.PulledInControls()[0].Why)
+	fmt.Println(soa.EssentialControls()[0].Control, "is hard to leave out:", soa.EssentialControls()[0].Why)
 	// Output:
 	// 8.16 builds on 8.15: monitoring looks at logs
 	// 5.28 builds on 8.15: evidence is often taken from logs
@@ -351,7 +351,7 @@ func ExampleDiffFormer() {
 	former := []soa.FormerDecision{
 		{Control: "12.7.1", Justification: "Audits touch production systems.", Owner: "it"},
 	}
-	decisions, _ := soa.Carry(former)
+	decisions, _ := soa.FromEdition2013(former)
 	decisions[0].Owner = "internal audit"
 	stmt, _ := soa.Build(soa.Input{Version: "2.0", Decisions: decisions})
 	changes, err := soa.DiffFormer(former, stmt)
@@ -366,7 +366,7 @@ func ExampleDiffFormer() {
 	}
 	fmt.Println(len(soa.ChangeTable(changes).Rows), "rows, with the controls that are new in 2022")
 	// Output:
-	// lineage renamed 12.7.1 -> 8.34
+	// correspondence renamed 12.7.1 -> 8.34
 	// owner owner it -> internal audit
 	// 13 rows, with the controls that are new in 2022
 }
@@ -411,7 +411,7 @@ func ExampleFilledColumns() {
 
 func ExampleRow_View() {
 	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
-		{Control: "8.2", Implementation: soa.Planned, Responsibility: soa.Shared, Provider: "hoster", Owner: "it"},
+		{Control: "8.2", Implementation: soa.Planned, Responsibility: soa.ResponsibilityShared, Provider: "hoster", Owner: "it"},
 	}})
 	row, _ := stmt.Row("8.2")
 	text, err := json.MarshalIndent(row, "", "  ")
@@ -432,8 +432,8 @@ func ExampleRow_View() {
 	//       "via": "T-1"
 	//     }
 	//   ],
-	//   "lapsed": [],
-	//   "leftovers": [],
+	//   "noLongerValid": [],
+	//   "mergeConflicts": [],
 	//   "decided": true,
 	//   "decision": {
 	//     "control": "8.2",
@@ -446,7 +446,7 @@ func ExampleRow_View() {
 }
 
 func ExampleCustomOf() {
-	catalog, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-1", Title: "Break-glass drill"}}})
+	catalog, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-1", Title: "Break-glass drill"}}})
 	if err != nil {
 		fmt.Println(err)
 		return

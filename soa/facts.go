@@ -97,7 +97,7 @@ func FactsOf(reg risk.Register) Facts {
 		f.Plan = []PlanItem{}
 		for i := range reg.Treatments {
 			t := &reg.Treatments[i]
-			if t.Progress == risk.Cancelled || t.Progress == risk.Finished {
+			if t.Progress == risk.ActionCancelled || t.Progress == risk.ActionCompleted {
 				continue
 			}
 			for _, c := range t.Controls {
@@ -119,7 +119,7 @@ func controlOf(ref isms.Ref) annexa.ID {
 	return annexa.ID(ref)
 }
 
-// CustomOf returns the controls that a catalogue holds beside Annex A, for
+// CustomOf returns the controls that a catalog holds beside Annex A, for
 // [Input].
 func CustomOf(c annexa.Catalog) []Custom {
 	out := []Custom{}

@@ -101,13 +101,13 @@ func TestTablesAsMarkdown(t *testing.T) {
 		}
 	}
 	// Rows of custom controls, and reasons that say little.
-	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}, {ID: "C-2", Catalogue: "house rules"}}, Decisions: []soa.Decision{{
+	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}, {ID: "C-2", Catalog: "house rules"}}, Decisions: []soa.Decision{{
 		Control: "C-2", Reasons: []soa.Reason{
-			{Basis: soa.Law},
-			{Basis: soa.Contract, Via: "T-1"},
-			{Basis: soa.Contract, Via: "T-2", Text: "by treatment"},
-			{Basis: soa.Business, Source: "B-1", Via: "T-1", Text: "x"},
-			{Basis: soa.Business, Text: "the board wants it"},
+			{Basis: soa.BasisLegal},
+			{Basis: soa.BasisContractual, Via: "T-1"},
+			{Basis: soa.BasisContractual, Via: "T-2", Text: "by treatment"},
+			{Basis: soa.BasisBusiness, Source: "B-1", Via: "T-1", Text: "x"},
+			{Basis: soa.BasisBusiness, Text: "the board wants it"},
 			{Source: "S"},
 		},
 	}}})
@@ -138,7 +138,7 @@ func draftCases() []ruleCase {
 		}},
 		{"no version, declined", "approval-missing", func(f *fixture) {
 			f.in.Version = ""
-			f.events[0].Kind = soa.Decline
+			f.events[0].Kind = soa.Reject
 		}},
 		{"facts without names", "exclusion-contradicts-asset", func(f *fixture) {
 			f.facts.Assets = []soa.Asset{{Kind: "premises"}}
@@ -146,11 +146,11 @@ func draftCases() []ruleCase {
 			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{Controls: []annexa.ID{"7.6"}})
 			f.facts.Citations = []soa.Citation{{}}
 		}},
-		{"a provider without a name", "assurance-missing", func(f *fixture) { f.decision("8.13").Responsibility = soa.Provider }},
+		{"a provider without a name", "assurance-missing", func(f *fixture) { f.decision("8.13").Responsibility = soa.ResponsibilityProvider }},
 		{"a statement of no day", "assessment-newer", func(f *fixture) {
 			f.in.Header.Date, f.in.Register.Assessed, f.events = isms.Date{}, isms.Date{}, nil
 		}},
-		{"a header from two hands", "leftover-unsettled", func(f *fixture) {
+		{"a header from two hands", "merge-conflict-unsettled", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				h := s.Header()
 				h.Scope = "mine"
@@ -206,8 +206,8 @@ func TestRefusals(t *testing.T) {
 	edit("an excluded control planned", soa.Edit{Control: "8.28", Implementation: &planned})
 	edit("an unknown applicability", soa.Edit{Control: "5.7", Applicability: &wrong})
 	edit("an unknown control", soa.Edit{Control: "5.99"})
-	edit("a lapsed reason that was not", soa.Edit{Control: "5.7", Lapsed: &[]soa.Reason{{Source: "R-1"}}})
-	edit("a leftover that was not", soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{{Field: "how"}}})
+	edit("a lapsed reason that was not", soa.Edit{Control: "5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}})
+	edit("a merge conflict that was not", soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}})
 	edit("text that is not UTF-8", soa.Edit{Control: "5.7", How: &bad})
 	ask("a header that is not UTF-8", func() error { _, err := s.EditHeader(soa.Header{Scope: bad}); return err })
 	ask("a header of an approved version", func() error { _, err := approved.EditHeader(soa.Header{}); return err })
@@ -226,12 +226,12 @@ func TestRefusals(t *testing.T) {
 	apply("an unknown event", s, soa.Event{Kind: "bless"})
 	apply("superseding a draft", s, soa.Event{Kind: soa.Supersede, By: "ceo", On: day})
 	apply("approving twice", approved, soa.Event{Kind: soa.Approve, By: "ceo", On: day})
-	apply("declining what is approved", approved, soa.Event{Kind: soa.Decline, By: "ceo", On: day})
+	apply("declining what is approved", approved, soa.Event{Kind: soa.Reject, By: "ceo", On: day})
 	apply("nobody", s, soa.Event{Kind: soa.Approve, On: day})
 	apply("no day", s, soa.Event{Kind: soa.Approve, By: "ceo"})
 	apply("another content", s, soa.Event{Kind: soa.Approve, By: "ceo", On: day, Hash: "sha256:00"})
 	apply("no ID", s, soa.Event{Kind: soa.Approve, By: " ceo", On: day})
-	apply("a note that is not UTF-8", s, soa.Event{Kind: soa.Decline, By: "ceo", On: day, Note: bad})
+	apply("a note that is not UTF-8", s, soa.Event{Kind: soa.Reject, By: "ceo", On: day, Note: bad})
 	apply("a version without a name", build(t, soa.Input{}), soa.Event{Kind: soa.Approve, By: "ceo", On: day})
 	apply("before it was approved", approved, soa.Event{Kind: soa.Supersede, By: "ceo", On: day.AddDays(-1)})
 	next := func(name string, s soa.Statement, version string) {

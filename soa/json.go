@@ -15,25 +15,25 @@ import (
 const Format = "ismskit/soa/1"
 
 type statementJSON struct {
-	Format   string         `json:"format"`
-	Version  string         `json:"version"`
-	Header   Header         `json:"header"`
-	Previous *Previous      `json:"previous,omitempty"`
-	Custom   []Custom       `json:"custom"`
-	Controls []rowJSON      `json:"controls"`
-	Unlisted []unlistedJSON `json:"unlisted"`
-	Leftover []Leftover     `json:"leftover"`
-	History  []Event        `json:"history"`
+	Format        string           `json:"format"`
+	Version       string           `json:"version"`
+	Header        Header           `json:"header"`
+	Previous      *Previous        `json:"previous,omitempty"`
+	Custom        []Custom         `json:"custom"`
+	Controls      []rowJSON        `json:"controls"`
+	Unresolved    []unresolvedJSON `json:"unresolved"`
+	MergeConflict []MergeConflict  `json:"mergeConflicts"`
+	History       []Event          `json:"history"`
 }
 
 type rowJSON struct {
-	Control       annexa.ID     `json:"control"`
-	Applicability Applicability `json:"applicability"`
-	Decision      *decisionJSON `json:"decision,omitempty"`
-	Risks         []riskJSON    `json:"risks"`
-	Obligations   []reasonJSON  `json:"obligations"`
-	Lapsed        []reasonJSON  `json:"lapsed,omitempty"`
-	Leftover      []Leftover    `json:"leftover,omitempty"`
+	Control       annexa.ID       `json:"control"`
+	Applicability Applicability   `json:"applicability"`
+	Decision      *decisionJSON   `json:"decision,omitempty"`
+	Risks         []riskJSON      `json:"risks"`
+	Obligations   []reasonJSON    `json:"obligations"`
+	Lapsed        []reasonJSON    `json:"noLongerValid,omitempty"`
+	MergeConflict []MergeConflict `json:"mergeConflicts,omitempty"`
 }
 
 // What comes from the register is text here and no isms.ID: a register that is a
@@ -43,7 +43,7 @@ type riskJSON struct {
 	Treatment string `json:"treatment,omitzero"`
 }
 
-type unlistedJSON struct {
+type unresolvedJSON struct {
 	Control   string `json:"control"`
 	Risk      string `json:"risk,omitzero"`
 	Treatment string `json:"treatment,omitzero"`
@@ -60,27 +60,27 @@ func (r reasonJSON) reason() Reason {
 	return Reason{r.Basis, isms.ID(r.Source), isms.ID(r.Via), r.Text}
 }
 
-func (u unlistedJSON) unlisted() Unlisted {
-	return Unlisted{isms.Ref(u.Control), isms.ID(u.Risk), isms.ID(u.Treatment)}
+func (u unresolvedJSON) unresolved() UnresolvedControl {
+	return UnresolvedControl{isms.Ref(u.Control), isms.ID(u.Risk), isms.ID(u.Treatment)}
 }
 
 // A decisionJSON is a Decision whose control is told by its row.
 type decisionJSON struct {
-	Excluded       bool           `json:"excluded,omitzero"`
-	Undecided      bool           `json:"undecided,omitzero"`
-	Justification  string         `json:"justification,omitzero"`
-	Reasons        []reasonJSON   `json:"reasons,omitempty"`
-	Implementation Implementation `json:"implementation,omitzero"`
-	Due            isms.Date      `json:"due,omitzero"`
-	Responsibility Responsibility `json:"responsibility,omitzero"`
-	Provider       isms.ID        `json:"provider,omitzero"`
-	Assurance      string         `json:"assurance,omitzero"`
-	Owner          isms.ID        `json:"owner,omitzero"`
-	How            string         `json:"how,omitzero"`
-	Evidence       []isms.ID      `json:"evidence,omitzero"`
-	Documents      []isms.ID      `json:"documents,omitzero"`
-	Decided        isms.Date      `json:"decided,omitzero"`
-	ReviewBy       isms.Date      `json:"reviewBy,omitzero"`
+	Excluded       bool                 `json:"excluded,omitzero"`
+	Undecided      bool                 `json:"undecided,omitzero"`
+	Justification  string               `json:"justification,omitzero"`
+	Reasons        []reasonJSON         `json:"reasons,omitempty"`
+	Implementation ImplementationStatus `json:"implementation,omitzero"`
+	Due            isms.Date            `json:"due,omitzero"`
+	Responsibility Responsibility       `json:"responsibility,omitzero"`
+	Provider       isms.ID              `json:"provider,omitzero"`
+	Assurance      string               `json:"assurance,omitzero"`
+	Owner          isms.ID              `json:"owner,omitzero"`
+	How            string               `json:"how,omitzero"`
+	Evidence       []isms.ID            `json:"evidence,omitzero"`
+	Documents      []isms.ID            `json:"documents,omitzero"`
+	Decided        isms.Date            `json:"decided,omitzero"`
+	ReviewBy       isms.Date            `json:"reviewBy,omitzero"`
 }
 
 func (d Decision) stored(edit func(string) string) *decisionJSON {
@@ -107,19 +107,19 @@ func (d *decisionJSON) decision(control annexa.ID) Decision {
 func (s Statement) stored(edit func(string) string) statementJSON {
 	b := s.body()
 	h := b.header
-	h.Organisation, h.Scope = edit(h.Organisation), edit(h.Scope)
+	h.Organization, h.Scope = edit(h.Organization), edit(h.Scope)
 	out := statementJSON{
 		Format: Format, Version: b.version, Header: h, Custom: []Custom{}, Controls: make([]rowJSON, len(b.rows)),
-		Unlisted: each(b.unlisted, func(u Unlisted) unlistedJSON {
-			return unlistedJSON{string(u.Control), string(u.Risk), string(u.Treatment)}
+		Unresolved: each(b.unresolved, func(u UnresolvedControl) unresolvedJSON {
+			return unresolvedJSON{string(u.Control), string(u.Risk), string(u.Treatment)}
 		}),
-		Leftover: editLeftovers(nonNil(b.leftover), edit), History: nonNil(b.history),
+		MergeConflict: editMergeConflicts(nonNil(b.mergeConflict), edit), History: nonNil(b.history),
 	}
 	if b.previous != (Previous{}) {
 		out.Previous = &b.previous
 	}
 	for _, c := range b.custom {
-		c.Title, c.Catalogue = edit(c.Title), edit(c.Catalogue)
+		c.Title, c.Catalog = edit(c.Title), edit(c.Catalog)
 		out.Custom = append(out.Custom, c)
 	}
 	for i := range b.rows {
@@ -128,7 +128,7 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 		j := rowJSON{
 			Control: r.ID(), Applicability: r.Applicability(), Decision: e.decision.stored(edit),
 			Risks:       each(r.risks(), func(p pair) riskJSON { return riskJSON{string(p.risk), string(p.treatment)} }),
-			Obligations: storedReasons(e.derived, edit), Lapsed: storedReasons(e.lapsed, edit), Leftover: editLeftovers(e.leftover, edit),
+			Obligations: storedReasons(e.derived, edit), Lapsed: storedReasons(e.lapsed, edit), MergeConflict: editMergeConflicts(e.mergeConflict, edit),
 		}
 		out.Controls[i] = j
 	}
@@ -153,12 +153,12 @@ func storedReasons(list []Reason, edit func(string) string) []reasonJSON {
 	return each(list, func(r Reason) reasonJSON { return reasonJSON{r.Basis, string(r.Source), string(r.Via), r.Text} })
 }
 
-func editLeftovers(list []Leftover, edit func(string) string) []Leftover {
+func editMergeConflicts(list []MergeConflict, edit func(string) string) []MergeConflict {
 	list = slices.Clone(list)
 	for i := range list {
 		list[i].Text = edit(list[i].Text)
 	}
-	slices.SortFunc(list, Leftover.compare)
+	slices.SortFunc(list, MergeConflict.compare)
 	return list
 }
 
@@ -248,9 +248,9 @@ func (j statementJSON) statement() (Statement, error) {
 			return Statement{}, err
 		}
 	}
-	b.unlisted = tidyList(each(j.Unlisted, unlistedJSON.unlisted), Unlisted.compare)
-	b.leftover = tidyList(j.Leftover, Leftover.compare)
-	for _, u := range b.unlisted {
+	b.unresolved = tidyList(each(j.Unresolved, unresolvedJSON.unresolved), UnresolvedControl.compare)
+	b.mergeConflict = tidyList(j.MergeConflict, MergeConflict.compare)
+	for _, u := range b.unresolved {
 		if _, ok := b.row(u.Control); ok {
 			return fail("control %q is unlisted and listed", clip(string(u.Control)))
 		}
@@ -280,16 +280,16 @@ func (b *body) read(i int, c rowJSON) error {
 	d.Control = ""
 	derived := each(c.Obligations, reasonJSON.reason)
 	for _, o := range derived {
-		if o.Basis == Risk || !o.Basis.Known() || o.Source.Check() != nil || o.Via != "" {
+		if o.Basis == BasisRisk || !o.Basis.Known() || o.Source.Check() != nil || o.Via != "" {
 			return fmt.Errorf("soa: reading a statement: control %s: %q is no obligation", c.Control, clip(o.String()))
 		}
 	}
-	for _, l := range c.Leftover {
+	for _, l := range c.MergeConflict {
 		if l.Control != c.Control {
-			return fmt.Errorf("soa: reading a statement: control %s keeps a leftover of %q", c.Control, clip(string(l.Control)))
+			return fmt.Errorf("soa: reading a statement: control %s keeps a merge conflict of %q", c.Control, clip(string(l.Control)))
 		}
 	}
-	e := entry{d, tidyList(derived, Reason.Compare), tidyList(each(c.Lapsed, reasonJSON.reason), Reason.Compare), tidyList(c.Leftover, Leftover.compare)}
+	e := entry{d, tidyList(derived, Reason.Compare), tidyList(each(c.Lapsed, reasonJSON.reason), Reason.Compare), tidyList(c.MergeConflict, MergeConflict.compare)}
 	b.rows[i] = b.addSpans(each(c.Risks, func(r riskJSON) pair { return pair{isms.ID(r.Risk), isms.ID(r.Treatment)} }))
 	b.rows[i].own = e.orNil()
 	if a := r.Applicability(); a != c.Applicability {
@@ -311,5 +311,5 @@ func (b *body) addSpans(pairs []pair) row {
 }
 
 func (e *entry) empty() bool {
-	return e.decision.silent() && len(e.derived)+len(e.lapsed)+len(e.leftover) == 0
+	return e.decision.silent() && len(e.derived)+len(e.lapsed)+len(e.mergeConflict) == 0
 }

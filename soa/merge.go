@@ -18,7 +18,7 @@ import (
 //   - a value that only generated changed is taken over; one that it leaves empty
 //     stays as it is;
 //   - a value that both changed stays the person's, and the other is kept as a
-//     [Leftover] for a person to settle;
+//     [MergeConflict] for a person to settle;
 //   - lists (reasons given by persons, evidence, documents) hold what edited has
 //     and what generated added;
 //   - applicability, implementation, due day, responsibility, provider and
@@ -60,7 +60,7 @@ func Merge(base, edited, generated Statement) (Statement, error) {
 		own.settle(re, Row{m, i}, rg.own().derived)
 		m.rows[i].own = own.orNil()
 	}
-	m.mergeUnlisted(g)
+	m.mergeUnresolved(g)
 	out := Statement{m}
 	if err := edited.editable(); err != nil {
 		if out.Equal(edited) {
@@ -102,16 +102,16 @@ func add3[T comparable](base, edited, generated []T, compare func(a, b T) int) [
 	return tidyList(out, compare)
 }
 
-// A merger collects leftovers while the fields of a control, or of the header,
+// A merger collects merge conflicts while the fields of a control, or of the header,
 // are merged.
 type merger struct {
-	control  annexa.ID
-	leftover []Leftover
+	control       annexa.ID
+	mergeConflict []MergeConflict
 }
 
 func (m *merger) keep(field, text string) {
 	if text != "" {
-		m.leftover = append(m.leftover, Leftover{m.control, field, text})
+		m.mergeConflict = append(m.mergeConflict, MergeConflict{m.control, field, text})
 	}
 }
 
@@ -151,10 +151,10 @@ func mergeEntries(id annexa.ID, b, e, g *entry) entry {
 	d.Reasons = add3(db.Reasons, de.Reasons, dg.Reasons, Reason.Compare)
 
 	out := entry{
-		decision: d,
-		derived:  g.derived,
-		lapsed:   add3(b.lapsed, e.lapsed, g.lapsed, Reason.Compare),
-		leftover: tidyList(append(add3(b.leftover, e.leftover, g.leftover, Leftover.compare), m.leftover...), Leftover.compare),
+		decision:      d,
+		derived:       g.derived,
+		lapsed:        add3(b.lapsed, e.lapsed, g.lapsed, Reason.Compare),
+		mergeConflict: tidyList(append(add3(b.mergeConflict, e.mergeConflict, g.mergeConflict, MergeConflict.compare), m.mergeConflict...), MergeConflict.compare),
 	}
 	if d.Excluded {
 		out.lapsed = tidyList(append(out.lapsed, d.Reasons...), Reason.Compare)
@@ -177,7 +177,7 @@ func compareIDs(a, b isms.ID) int {
 // generated does not list and the merged statement does.
 func (m *body) asked(g *body) map[annexa.ID][]pair {
 	var out map[annexa.ID][]pair
-	for _, u := range g.unlisted {
+	for _, u := range g.unresolved {
 		if i, ok := m.row(u.Control); ok {
 			if out == nil {
 				out = map[annexa.ID][]pair{}
@@ -217,7 +217,7 @@ func (e *entry) settle(before, now Row, derived []Reason) {
 	}
 	var lapsed []Reason
 	for _, l := range e.lapsed {
-		if l.Basis == Risk && l.Text == "" {
+		if l.Basis == BasisRisk && l.Text == "" {
 			if !living(pair{l.Source, l.Via}) {
 				lapsed = append(lapsed, l)
 			}
@@ -227,7 +227,7 @@ func (e *entry) settle(before, now Row, derived []Reason) {
 	}
 	for _, p := range before.risks() {
 		if !living(p) {
-			lapsed = append(lapsed, Reason{Basis: Risk, Source: p.risk, Via: p.treatment})
+			lapsed = append(lapsed, Reason{Basis: BasisRisk, Source: p.risk, Via: p.treatment})
 		}
 	}
 	for _, o := range before.own().derived {
@@ -243,7 +243,7 @@ func (m *body) mergeHeader(b, e, g *body) {
 	x, y, z := b.header, e.header, g.header
 	m.version = mergeField(k, "version", b.version, e.version, g.version)
 	m.header = Header{
-		Organisation: mergeField(k, "organisation", x.Organisation, y.Organisation, z.Organisation),
+		Organization: mergeField(k, "organization", x.Organization, y.Organization, z.Organization),
 		Scope:        mergeField(k, "scope", x.Scope, y.Scope, z.Scope),
 		Document:     mergeField(k, "document", x.Document, y.Document, z.Document),
 		Date:         k.date("date", x.Date, y.Date, z.Date),
@@ -254,7 +254,7 @@ func (m *body) mergeHeader(b, e, g *body) {
 		Assessed:     k.date("assessed", x.Assessed, y.Assessed, z.Assessed),
 		ReviewBy:     k.date("reviewBy", x.ReviewBy, y.ReviewBy, z.ReviewBy),
 	}
-	m.leftover = append(add3(b.leftover, e.leftover, g.leftover, Leftover.compare), k.leftover...)
+	m.mergeConflict = append(add3(b.mergeConflict, e.mergeConflict, g.mergeConflict, MergeConflict.compare), k.mergeConflict...)
 }
 
 func (m *body) mergeCustom(b, e, g *body) {
@@ -270,12 +270,12 @@ func (m *body) mergeCustom(b, e, g *body) {
 		now, _ := find(g.custom, c.ID)
 		k := &merger{control: c.ID}
 		c.Title = mergeField(k, "title", before.Title, c.Title, now.Title)
-		c.Catalogue = mergeField(k, "catalogue", before.Catalogue, c.Catalogue, now.Catalogue)
+		c.Catalog = mergeField(k, "catalog", before.Catalog, c.Catalog, now.Catalog)
 		attributes, lost := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
 		c.Attributes = attributes
 		k.keep("attributes", lost.String())
 		m.custom = append(m.custom, c)
-		m.leftover = append(m.leftover, k.leftover...)
+		m.mergeConflict = append(m.mergeConflict, k.mergeConflict...)
 	}
 	for _, c := range g.custom {
 		before, was := find(b.custom, c.ID)
@@ -284,16 +284,16 @@ func (m *body) mergeCustom(b, e, g *body) {
 		}
 	}
 	slices.SortFunc(m.custom, func(a, b Custom) int { return a.ID.Compare(b.ID) })
-	m.leftover = tidyList(m.leftover, Leftover.compare)
+	m.mergeConflict = tidyList(m.mergeConflict, MergeConflict.compare)
 }
 
-// mergeUnlisted takes over what generated could not list, less what the merged
+// mergeUnresolved takes over what generated could not list, less what the merged
 // statement can; what is asked of a custom control that a person removed becomes
 // unlisted.
-func (m *body) mergeUnlisted(g *body) {
-	for _, u := range g.unlisted {
+func (m *body) mergeUnresolved(g *body) {
+	for _, u := range g.unresolved {
 		if _, ok := m.row(u.Control); !ok {
-			m.unlisted = append(m.unlisted, u)
+			m.unresolved = append(m.unresolved, u)
 		}
 	}
 	for _, c := range g.custom {
@@ -301,15 +301,15 @@ func (m *body) mergeUnlisted(g *body) {
 			continue
 		}
 		for _, p := range rowOf(g, c.ID).uses() {
-			m.unlisted = append(m.unlisted, Unlisted{c.ID.Ref(), p.risk, p.treatment})
+			m.unresolved = append(m.unresolved, UnresolvedControl{c.ID.Ref(), p.risk, p.treatment})
 		}
 	}
-	m.unlisted = tidyList(m.unlisted, Unlisted.compare)
+	m.unresolved = tidyList(m.unresolved, UnresolvedControl.compare)
 }
 
 // said reports whether persons say something of the row that they did not say
 // before.
 func (r Row) said(before Row) bool {
 	a, b := r.own(), before.own()
-	return !a.decision.equal(b.decision) || !slices.Equal(a.leftover, b.leftover)
+	return !a.decision.equal(b.decision) || !slices.Equal(a.mergeConflict, b.mergeConflict)
 }

@@ -42,26 +42,26 @@ func TestRegenerateKeepsAddsAndMarks(t *testing.T) {
 	if diff := cmp.Diff([]string{"risk R-2 (T-2)", "business B-1"}, texts(slices.Collect(r.Reasons()))); diff != "" {
 		t.Error("reasons", diff)
 	}
-	if diff := cmp.Diff([]string{"risk R-1 (T-1)", "risk R-2 (T-1)"}, texts(slices.Collect(r.Lapsed()))); diff != "" {
+	if diff := cmp.Diff([]string{"risk R-1 (T-1)", "risk R-2 (T-1)"}, texts(slices.Collect(r.NoLongerValid()))); diff != "" {
 		t.Error("lapsed", diff)
 	}
-	if diff := cmp.Diff([]string{"law L-1"}, texts(slices.Collect(row(t, now, "5.34").Lapsed()))); diff != "" {
+	if diff := cmp.Diff([]string{"law L-1"}, texts(slices.Collect(row(t, now, "5.34").NoLongerValid()))); diff != "" {
 		t.Error("lapsed obligation", diff)
 	}
 	// What comes back is alive again; a removed lapsed reason stays removed.
 	none := []soa.Reason{}
-	cleaned, err := now.Edit(soa.Edit{Control: "8.5", Lapsed: &none})
+	cleaned, err := now.Edit(soa.Edit{Control: "8.5", NoLongerValid: &none})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := cleaned.Regenerate(reg, nil); err != nil || len(slices.Collect(row(t, again, "8.5").Lapsed())) != 0 {
+	if again, err := cleaned.Regenerate(reg, nil); err != nil || len(slices.Collect(row(t, again, "8.5").NoLongerValid())) != 0 {
 		t.Error("a removed lapsed reason came back", err)
 	}
 	back, err := now.Regenerate(in.Register, in.Obligations)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := texts(slices.Collect(row(t, back, "8.5").Lapsed())); len(got) != 1 || got[0] != "risk R-2 (T-2)" {
+	if got := texts(slices.Collect(row(t, back, "8.5").NoLongerValid())); len(got) != 1 || got[0] != "risk R-2 (T-2)" {
 		t.Error("after the treatment came back:", got)
 	}
 }
@@ -75,8 +75,8 @@ func TestRegenerateLeavesAnOpenQuestion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := row(t, now, "8.5"); r.Applicability() != soa.Undecided || len(slices.Collect(r.Lapsed())) != 1 {
-		t.Errorf("%s, lapsed %v", r.Applicability(), slices.Collect(r.Lapsed()))
+	if r := row(t, now, "8.5"); r.Applicability() != soa.Undecided || len(slices.Collect(r.NoLongerValid())) != 1 {
+		t.Errorf("%s, lapsed %v", r.Applicability(), slices.Collect(r.NoLongerValid()))
 	}
 	s = build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "8.5", Implementation: soa.Implemented}}})
 	if now, err = s.Regenerate(risk.Register{}, nil); err != nil {
@@ -96,7 +96,7 @@ func TestMergeConflicts(t *testing.T) {
 		name                    string
 		base, edited, generated soa.Decision
 		want                    soa.Decision
-		leftover                []string
+		mergeConflict           []string
 	}{
 		{"only the person", soa.Decision{How: "a"}, soa.Decision{How: "b"}, soa.Decision{How: "a"}, soa.Decision{How: "b"}, nil},
 		{"only the generator", soa.Decision{How: "a"}, soa.Decision{How: "a"}, soa.Decision{How: "c"}, soa.Decision{How: "c"}, nil},
@@ -115,7 +115,7 @@ func TestMergeConflicts(t *testing.T) {
 			"the person excludes what the generator implements",
 			soa.Decision{},
 			soa.Decision{Excluded: true, Justification: "Nobody reads such feeds here."},
-			soa.Decision{Implementation: soa.Implemented, Responsibility: soa.Provider, Provider: "soc", Assurance: "report"},
+			soa.Decision{Implementation: soa.Implemented, Responsibility: soa.ResponsibilityProvider, Provider: "soc", Assurance: "report"},
 			soa.Decision{Excluded: true, Justification: "Nobody reads such feeds here."},
 			[]string{"applicability applicable", "assurance report", "implementation implemented", "provider soc", "responsibility provider"},
 		},
@@ -138,11 +138,11 @@ func TestMergeConflicts(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 		var left []string
-		for l := range m.Leftovers() {
+		for l := range m.MergeConflicts() {
 			left = append(left, l.Field+" "+l.Text)
 		}
-		if diff := cmp.Diff(c.leftover, left); diff != "" {
-			t.Errorf("%s: leftovers (-want +got):\n%s", c.name, diff)
+		if diff := cmp.Diff(c.mergeConflict, left); diff != "" {
+			t.Errorf("%s: merge conflicts (-want +got):\n%s", c.name, diff)
 		}
 	}
 }
@@ -181,13 +181,13 @@ func diffCases() []diffCase {
 		{"a justification", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.decision("7.6").Justification += " Really." }},
 		{"the text of a reason", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.decision("5.7").Reasons[0].Text = "asked for by the board" }},
 		{"a reason more", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) {
-			f.decision("5.7").Reasons = append(f.decision("5.7").Reasons, soa.Reason{Basis: soa.Law, Source: "L-9"})
+			f.decision("5.7").Reasons = append(f.decision("5.7").Reasons, soa.Reason{Basis: soa.BasisLegal, Source: "L-9"})
 		}},
 		{"a risk more", []soa.ChangeKind{soa.ReasonChange}, func(f *fixture) { f.in.Register.Risks[1].Existing = []isms.Ref{"A.5.7"} }},
-		{"the implementation", []soa.ChangeKind{soa.ImplementationChange}, func(f *fixture) { f.decision("5.7").Implementation = soa.Partly }},
+		{"the implementation", []soa.ChangeKind{soa.ImplementationChange}, func(f *fixture) { f.decision("5.7").Implementation = soa.PartiallyImplemented }},
 		{"the owner", []soa.ChangeKind{soa.OwnerChange}, func(f *fixture) { f.decision("5.7").Owner = "soc" }},
 		{"the provider", []soa.ChangeKind{soa.ResponsibilityChange, soa.ResponsibilityChange}, func(f *fixture) {
-			f.decision("5.7").Responsibility, f.decision("5.7").Provider = soa.Shared, "soc"
+			f.decision("5.7").Responsibility, f.decision("5.7").Provider = soa.ResponsibilityShared, "soc"
 		}},
 		{"evidence", []soa.ChangeKind{soa.EvidenceChange}, func(f *fixture) { f.decision("5.7").Evidence = []isms.ID{"E-1"} }},
 		{"the review day", []soa.ChangeKind{soa.ReviewChange}, func(f *fixture) { f.decision("7.6").ReviewBy = day }},
@@ -213,7 +213,7 @@ func diffCases() []diffCase {
 			f.in.Version = "2.0"
 			f.in.Register.Assessed = isms.Date{}
 			f.in.Header = soa.Header{
-				Organisation: "Other Ltd", Scope: "s", Document: "SOA-2", Date: day, Edition: isms.Amended2024, Disclosure: soa.Public,
+				Organization: "Other Ltd", Scope: "s", Document: "SOA-2", Date: day, Edition: isms.Amended2024, Disclosure: soa.Public,
 				PreparedBy: "it", Assessment: "RA-2", Assessed: day, ReviewBy: day,
 			}
 			f.edit = func(s soa.Statement) soa.Statement {
@@ -225,7 +225,7 @@ func diffCases() []diffCase {
 			}
 		}},
 		{"everything of a custom control", []soa.ChangeKind{soa.ControlChange, soa.ControlChange, soa.ControlChange}, func(f *fixture) {
-			f.in.Custom[0] = soa.Custom{ID: "C-1", Title: "Drill", Catalogue: "house rules", Attributes: annexa.Detective}
+			f.in.Custom[0] = soa.Custom{ID: "C-1", Title: "Drill", Catalog: "house rules", Attributes: annexa.Detective}
 		}},
 		{"a custom control less", []soa.ChangeKind{
 			soa.ControlChange, soa.ControlChange, soa.ApplicabilityChange, soa.ReasonChange, soa.ReasonChange, soa.ImplementationChange,
@@ -233,7 +233,7 @@ func diffCases() []diffCase {
 		}, func(f *fixture) { f.in.Custom = nil; f.drop("C-1") }},
 		{"provider, assurance, due day", []soa.ChangeKind{soa.ImplementationChange, soa.ImplementationChange, soa.ResponsibilityChange, soa.ResponsibilityChange, soa.ResponsibilityChange}, func(f *fixture) {
 			d := f.decision("5.7")
-			d.Implementation, d.Due, d.Responsibility, d.Provider, d.Assurance = soa.NotStarted, day, soa.Provider, "soc", "a report"
+			d.Implementation, d.Due, d.Responsibility, d.Provider, d.Assurance = soa.NotImplemented, day, soa.ResponsibilityProvider, "soc", "a report"
 		}},
 	}
 }
@@ -277,7 +277,7 @@ func TestLapsingIsOneChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := slices.Collect(soa.Diff(before, after).Changes())
-	want := []soa.Change{{Kind: soa.ReasonChange, Control: "8.13", Field: "lapsed", Before: "risk R-1", After: "risk R-1"}}
+	want := []soa.Change{{Kind: soa.ReasonChange, Control: "8.13", Field: "noLongerValid", Before: "risk R-1", After: "risk R-1"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -286,15 +286,15 @@ func TestLapsingIsOneChange(t *testing.T) {
 func TestEditions(t *testing.T) {
 	reason := func(b soa.Basis, id isms.ID) []soa.Reason { return []soa.Reason{{Basis: b, Source: id}} }
 	former := []soa.FormerDecision{
-		{Control: "12.7.1", Justification: "Audits touch production.", Reasons: reason(soa.Risk, "R-4"), Implementation: soa.Implemented, Owner: "it"},
-		{Control: "13.2.3", Reasons: reason(soa.Risk, "R-7"), Implementation: soa.Planned},
-		{Control: "13.2.1", Reasons: reason(soa.Contract, "C-1"), Implementation: soa.Implemented},
-		{Control: "13.2.2", Reasons: reason(soa.Contract, "C-2"), Implementation: soa.Implemented},
-		{Control: "18.2.3", Reasons: reason(soa.Law, "L-1"), Implementation: soa.Implemented},
+		{Control: "12.7.1", Justification: "Audits touch production.", Reasons: reason(soa.BasisRisk, "R-4"), Implementation: soa.Implemented, Owner: "it"},
+		{Control: "13.2.3", Reasons: reason(soa.BasisRisk, "R-7"), Implementation: soa.Planned},
+		{Control: "13.2.1", Reasons: reason(soa.BasisContractual, "C-1"), Implementation: soa.Implemented},
+		{Control: "13.2.2", Reasons: reason(soa.BasisContractual, "C-2"), Implementation: soa.Implemented},
+		{Control: "18.2.3", Reasons: reason(soa.BasisLegal, "L-1"), Implementation: soa.Implemented},
 		{Control: "14.2.7", Excluded: true, Justification: "No supplier develops for us."},
 		{Control: "14.1.2", Excluded: true, Justification: "No service runs over public networks."}, // one of two predecessors of 8.26
 	}
-	decisions, err := soa.Carry(former)
+	decisions, err := soa.FromEdition2013(former)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -306,11 +306,11 @@ func TestEditions(t *testing.T) {
 	if got := texts(slices.Collect(row(t, s, "5.14").Reasons())); len(got) != 3 {
 		t.Errorf("5.14 has the reasons %v", got)
 	}
-	if got := row(t, s, "5.14").Decision().Implementation; got != soa.Partly {
+	if got := row(t, s, "5.14").Decision().Implementation; got != soa.PartiallyImplemented {
 		t.Errorf("5.14 is %q", got)
 	}
 	for _, id := range []annexa.ID{"5.36", "8.8"} { // 18.2.3 is split; the other predecessors are not given
-		if d := row(t, s, id).Decision(); len(d.Reasons) != 1 || d.Implementation != soa.Partly {
+		if d := row(t, s, id).Decision(); len(d.Reasons) != 1 || d.Implementation != soa.PartiallyImplemented {
 			t.Errorf("%s: %+v", id, d)
 		}
 	}
@@ -328,20 +328,20 @@ func TestEditions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lineage := map[annexa.ID]soa.Change{}
+	correspondence := map[annexa.ID]soa.Change{}
 	for _, c := range changes {
-		if c.Kind != soa.LineageChange {
-			t.Errorf("a change beside lineage: %+v", c)
+		if c.Kind != soa.CorrespondenceChange {
+			t.Errorf("a change beside correspondence: %+v", c)
 		}
-		lineage[c.Control] = c
+		correspondence[c.Control] = c
 	}
-	if c := lineage["5.14"]; c.Field != "merged" || c.Before != "13.2.1 13.2.2 13.2.3" {
+	if c := correspondence["5.14"]; c.Field != "merged" || c.Before != "13.2.1 13.2.2 13.2.3" {
 		t.Errorf("5.14: %+v", c)
 	}
-	if c := lineage["8.34"]; c.Before != "12.7.1" {
+	if c := correspondence["8.34"]; c.Before != "12.7.1" {
 		t.Errorf("8.34: %+v", c)
 	}
-	if c := lineage["5.7"]; c.Field != "new" || c.Before != "" {
+	if c := correspondence["5.7"]; c.Field != "new" || c.Before != "" {
 		t.Errorf("5.7: %+v", c)
 	}
 	owner := isms.ID("cfo")
@@ -359,7 +359,7 @@ func TestEditions(t *testing.T) {
 		t.Error("the change of owner across the editions is missing")
 	}
 	for _, wrong := range [][]soa.FormerDecision{{{Control: "A.9.1.1"}}, {{Control: "5.38"}}, {{Control: "9.1.1"}, {Control: "9.1.1"}}, {{Control: "9.1.1", Excluded: true, Implementation: soa.Planned}}} {
-		if _, err := soa.Carry(wrong); err == nil {
+		if _, err := soa.FromEdition2013(wrong); err == nil {
 			t.Errorf("%v is carried", wrong)
 		}
 	}
@@ -368,7 +368,7 @@ func TestEditions(t *testing.T) {
 	for f := range annexa.Formers() {
 		all = append(all, soa.FormerDecision{Control: f.ID})
 	}
-	if decisions, err = soa.Carry(all); err != nil || len(decisions) != 82 {
+	if decisions, err = soa.FromEdition2013(all); err != nil || len(decisions) != 82 {
 		t.Errorf("%d decisions, want 93 less 11: %v", len(decisions), err)
 	}
 }
@@ -392,7 +392,7 @@ func TestPropose(t *testing.T) {
 	if out.String() != "7.1 7.2 7.3 7.4 7.5 7.6 7.11 7.12" || stays.String() != "6.7 7.7 7.8 7.9 7.10 7.13 7.14" {
 		t.Errorf("fully remote: out %s, stays %s", out, stays)
 	}
-	if s.Set(soa.Excluded) != (annexa.Set{}) {
+	if s.Controls(soa.Excluded) != (annexa.Set{}) {
 		t.Error("something is excluded without a person")
 	}
 	out, stays = split(s, soa.NoDevelopment)
@@ -436,7 +436,7 @@ func TestOwnTables(t *testing.T) {
 			t.Errorf("%+v", n)
 		}
 	}
-	for _, p := range soa.PulledInControls() {
+	for _, p := range soa.EssentialControls() {
 		if !p.Control.Known() || p.Why == "" {
 			t.Errorf("%+v", p)
 		}
@@ -466,7 +466,7 @@ func TestMergeOfCustomControls(t *testing.T) {
 	if err != nil || !removed.Equal(without) {
 		t.Error("the person removed C-1:", slices.Collect(soa.Diff(without, removed).Changes()), err)
 	}
-	if n := len(slices.Collect(removed.Unlisted())); n != 3 {
+	if n := len(slices.Collect(removed.Unresolved())); n != 3 {
 		t.Errorf("%d unlisted, want one for each existing risk and one for the treatment", n)
 	}
 	renamed := build(t, soa.Input{Register: reg, Custom: []soa.Custom{{ID: "C-1", Title: "Exercise"}}})
@@ -478,7 +478,7 @@ func TestMergeOfCustomControls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Collect(m.Leftovers()); len(got) != 1 || got[0] != (soa.Leftover{Control: "C-1", Field: "title", Text: "Exercise"}) {
+	if got := slices.Collect(m.MergeConflicts()); len(got) != 1 || got[0] != (soa.MergeConflict{Control: "C-1", Field: "title", Text: "Exercise"}) {
 		t.Error("both renamed C-1:", got)
 	}
 }

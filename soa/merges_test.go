@@ -24,31 +24,31 @@ func merge(t *testing.T, base, edited, generated soa.Statement) soa.Statement {
 }
 
 // all has something in every field that can be merged, made of a word.
-func all(t *testing.T, word string, day isms.Date, impl soa.Implementation, resp soa.Responsibility) soa.Statement {
+func all(t *testing.T, word string, day isms.Date, impl soa.ImplementationStatus, resp soa.Responsibility) soa.Statement {
 	id := func(prefix string) isms.ID { return isms.ID(prefix + "-" + word) }
 	return build(t, soa.Input{
 		Version: "v-" + word,
 		Header: soa.Header{
-			Organisation: "org-" + word, Scope: "scope-" + word, Document: id("DOC"), Date: day, Edition: map[bool]isms.Edition{true: isms.Edition2022, false: isms.Amended2024}[word == "mine"],
-			Disclosure: map[string]soa.Disclosure{"mine": soa.Public, "theirs": soa.Internal}[word], PreparedBy: id("P"), Assessment: id("RA"), Assessed: day, ReviewBy: day,
+			Organization: "org-" + word, Scope: "scope-" + word, Document: id("DOC"), Date: day, Edition: map[bool]isms.Edition{true: isms.Edition2022, false: isms.Amended2024}[word == "mine"],
+			Disclosure: map[string]soa.Classification{"mine": soa.Public, "theirs": soa.Internal}[word], PreparedBy: id("P"), Assessment: id("RA"), Assessed: day, ReviewBy: day,
 		},
-		Custom: []soa.Custom{{ID: "C-1", Title: "title-" + word, Catalogue: "cat-" + word, Attributes: map[bool]annexa.Attributes{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
+		Custom: []soa.Custom{{ID: "C-1", Title: "title-" + word, Catalog: "cat-" + word, Attributes: map[bool]annexa.Attributes{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
 		Decisions: []soa.Decision{
 			{
 				Control: "5.7", Justification: "why-" + word, Implementation: impl, Due: day, Responsibility: resp, Provider: id("V"), Assurance: "assured-" + word,
 				Owner: id("O"), How: "how-" + word, Decided: day, ReviewBy: day, Evidence: []isms.ID{id("E")}, Documents: []isms.ID{id("D")},
-				Reasons: []soa.Reason{{Basis: soa.Law, Source: id("L")}},
+				Reasons: []soa.Reason{{Basis: soa.BasisLegal, Source: id("L")}},
 			},
 			{Control: "5.8", Excluded: word == "mine", Justification: "why"},
 		},
 	})
 }
 
-// lines has the leftovers, and the row of a control as JSON.
+// lines has the merge conflicts, and the row of a control as JSON.
 func lines(t *testing.T, s soa.Statement, id annexa.ID) string {
 	t.Helper()
 	var b strings.Builder
-	for l := range s.Leftovers() {
+	for l := range s.MergeConflicts() {
 		fmt.Fprintf(&b, "%q %s: %s\n", l.Control, l.Field, l.Text)
 	}
 	text, err := json.MarshalIndent(row(t, s, id), "", "  ")
@@ -61,7 +61,7 @@ func lines(t *testing.T, s soa.Statement, id annexa.ID) string {
 // Whatever both changed is the person's, and the other is kept; whatever only one
 // changed is that one's; what both have is there once.
 func TestMergeOfEverything(t *testing.T) {
-	mine, theirs := all(t, "mine", day, soa.Planned, soa.Shared), all(t, "theirs", day.AddDays(1), soa.Partly, soa.Provider)
+	mine, theirs := all(t, "mine", day, soa.Planned, soa.ResponsibilityShared), all(t, "theirs", day.AddDays(1), soa.PartiallyImplemented, soa.ResponsibilityProvider)
 	empty := build(t, soa.Input{})
 	both := merge(t, empty, mine, theirs)
 	head, err := json.MarshalIndent(both.Header(), "", "  ")
@@ -82,7 +82,7 @@ func TestMergeOfEverything(t *testing.T) {
 	} {
 		got := merge(t, c.base, c.edited, c.generated)
 		// Lists hold what both have, so they are compared by hand.
-		if got.Header() != c.want.Header() || got.Version() != c.want.Version() || len(slices.Collect(got.Leftovers())) != 0 ||
+		if got.Header() != c.want.Header() || got.Version() != c.want.Version() || len(slices.Collect(got.MergeConflicts())) != 0 ||
 			!slices.Equal(slices.Collect(got.Custom()), slices.Collect(c.want.Custom())) {
 			t.Errorf("%s: %s", name, changes(c.want, got))
 		}
@@ -94,28 +94,28 @@ func TestMergeOfEverything(t *testing.T) {
 	}
 	// The axes are one value: what is the same on both sides is not kept.
 	due := day.AddDays(3)
-	half := func(word string, impl soa.Implementation) soa.Statement {
-		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: impl, Due: due, Responsibility: soa.Shared, Provider: "soc", Assurance: word}}})
+	half := func(word string, impl soa.ImplementationStatus) soa.Statement {
+		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: impl, Due: due, Responsibility: soa.ResponsibilityShared, Provider: "soc", Assurance: word}}})
 	}
 	got := merge(t, empty, half("mine", soa.Planned), half("theirs", soa.Planned))
-	if l := slices.Collect(got.Leftovers()); !slices.Equal(l, []soa.Leftover{{Control: "5.7", Field: "assurance", Text: "theirs"}}) {
+	if l := slices.Collect(got.MergeConflicts()); !slices.Equal(l, []soa.MergeConflict{{Control: "5.7", Field: "assurance", Text: "theirs"}}) {
 		t.Error(l)
 	}
-	got = merge(t, empty, build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: soa.Implemented}}}), half("", soa.Partly))
-	want := []soa.Leftover{
+	got = merge(t, empty, build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: soa.Implemented}}}), half("", soa.PartiallyImplemented))
+	want := []soa.MergeConflict{
 		{Control: "5.7", Field: "due", Text: "2026-03-05"},
 		{Control: "5.7", Field: "implementation", Text: "partly"},
 		{Control: "5.7", Field: "provider", Text: "soc"},
 		{Control: "5.7", Field: "responsibility", Text: "shared"},
 	}
-	if l := slices.Collect(got.Leftovers()); !slices.Equal(l, want) {
+	if l := slices.Collect(got.MergeConflicts()); !slices.Equal(l, want) {
 		t.Error(l)
 	}
 }
 
-// Leftovers are in order: those of the header, of the custom controls, and of each
+// MergeConflicts are in order: those of the header, of the custom controls, and of each
 // row by field and text.
-func TestLeftoversAreInOrder(t *testing.T) {
+func TestMergeConflictsAreInOrder(t *testing.T) {
 	in := func(a, b, how, scope string) soa.Statement {
 		return build(t, soa.Input{
 			Header: soa.Header{Scope: scope}, Custom: []soa.Custom{{ID: "C-2", Title: a}, {ID: "C-10", Title: b}},
@@ -127,7 +127,7 @@ func TestLeftoversAreInOrder(t *testing.T) {
 		s = merge(t, soa.Statement{}, s, in(word, "z"+word, word, word))
 	}
 	var got []string
-	for l := range s.Leftovers() {
+	for l := range s.MergeConflicts() {
 		got = append(got, fmt.Sprint(l.Control, " ", l.Field, " ", l.Text))
 	}
 	want := []string{
@@ -145,7 +145,7 @@ func TestMergeOfLists(t *testing.T) {
 	with := func(evidence ...isms.ID) soa.Statement {
 		d := soa.Decision{Control: "5.7", Evidence: evidence, Documents: evidence}
 		for _, e := range evidence {
-			d.Reasons = append(d.Reasons, soa.Reason{Basis: soa.Law, Source: e})
+			d.Reasons = append(d.Reasons, soa.Reason{Basis: soa.BasisLegal, Source: e})
 		}
 		return build(t, soa.Input{Decisions: []soa.Decision{d}})
 	}
@@ -177,7 +177,7 @@ func TestLapsing(t *testing.T) {
 		}
 		in := soa.Input{Register: reg}
 		if title != "-" {
-			in.Obligations = []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: title, Controls: []annexa.ID{"5.7"}}}
+			in.Obligations = []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: title, Controls: []annexa.ID{"5.7"}}}
 		}
 		return in
 	}
@@ -191,7 +191,7 @@ func TestLapsing(t *testing.T) {
 	}
 	state := func(s soa.Statement) string {
 		r := row(t, s, "5.7")
-		return strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.Lapsed())), ", ")
+		return strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.NoLongerValid())), ", ")
 	}
 	s := build(t, in("", "R-1", "R-2", "R-3"))
 	for _, step := range []struct {
@@ -214,14 +214,14 @@ func TestLapsing(t *testing.T) {
 	}
 	// Another basis is another reason.
 	contract := in("", "R-4")
-	contract.Obligations[0].Basis = soa.Contract
+	contract.Obligations[0].Basis = soa.BasisContractual
 	if got, want := state(regenerate(build(t, in("", "R-4")), contract)), "risk R-4 (T-1), contract L-1 | law L-1"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	// What a generator says of a control that a person excludes has lapsed, words and
 	// all, though the risk lives.
 	said := in("-", "R-1")
-	said.Decisions = []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-1", Via: "T-1", Text: "words"}, {Basis: soa.Business, Source: "B-1"}}}}
+	said.Decisions = []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "words"}, {Basis: soa.BasisBusiness, Source: "B-1"}}}}
 	out := in("-", "R-1")
 	out.Decisions = []soa.Decision{{Control: "5.7", Excluded: true, Justification: "We would not know what to do with it."}}
 	m := merge(t, build(t, in("-", "R-1")), build(t, out), build(t, said))
@@ -232,8 +232,8 @@ func TestLapsing(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	// An edit keeps the lapsed reasons that it names.
-	keep := slices.Collect(row(t, s, "5.7").Lapsed())[1:]
-	if s, err := s.Edit(soa.Edit{Control: "5.7", Lapsed: &keep}); err != nil || !slices.Equal(slices.Collect(row(t, s, "5.7").Lapsed()), keep) {
+	keep := slices.Collect(row(t, s, "5.7").NoLongerValid())[1:]
+	if s, err := s.Edit(soa.Edit{Control: "5.7", NoLongerValid: &keep}); err != nil || !slices.Equal(slices.Collect(row(t, s, "5.7").NoLongerValid()), keep) {
 		t.Error(err)
 	}
 }
@@ -275,18 +275,18 @@ func TestMergeChoosesCustomControls(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, got, m.want)
 		}
 	}
-	// A leftover that the generator brings is something said, too.
+	// A merge conflict that the generator brings is something said, too.
 	left := merge(t, in(c("C-1", "")), build(t, soa.Input{Custom: []soa.Custom{c("C-1", "")}, Decisions: []soa.Decision{{Control: "C-1", How: "x"}}}),
 		build(t, soa.Input{Custom: []soa.Custom{c("C-1", "")}, Decisions: []soa.Decision{{Control: "C-1", How: "y"}}}))
-	settled, err := left.Edit(soa.Edit{Control: "C-1", Leftovers: &[]soa.Leftover{}})
+	settled, err := left.Edit(soa.Edit{Control: "C-1", MergeConflicts: &[]soa.MergeConflict{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if m := merge(t, settled, in(), left); m.Len() != 94 {
-		t.Error("a control with a new leftover stays away")
+		t.Error("a control with a new merge conflict stays away")
 	}
 	if m := merge(t, left, in(), left); m.Len() != 93 {
-		t.Error("a control with an old leftover comes back")
+		t.Error("a control with an old merge conflict comes back")
 	}
 	// Attributes that the generator leaves empty stay.
 	tagged := in(soa.Custom{ID: "C-1", Attributes: annexa.Preventive | annexa.Detective})
@@ -314,9 +314,9 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	}
 	two := []soa.Custom{{ID: "C-1"}, {ID: "C-2"}}
 	full := build(t, soa.Input{Register: reg, Custom: two})
-	unlisted := func(s soa.Statement) string {
+	unresolved := func(s soa.Statement) string {
 		var out []string
-		for u := range s.Unlisted() {
+		for u := range s.Unresolved() {
 			out = append(out, fmt.Sprint(u.Control, " ", u.Risk, " ", u.Treatment))
 		}
 		return strings.Join(out, ", ")
@@ -324,11 +324,11 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	// The person removed C-2 and keeps C-1.
 	less := build(t, soa.Input{Register: reg, Custom: two[:1]})
 	m := merge(t, full, less, full)
-	if got, want := unlisted(m), "own:C-2 R-1 T-1, own:C-7 R-3 T-2"; got != want || !m.Equal(less) {
+	if got, want := unresolved(m), "own:C-2 R-1 T-1, own:C-7 R-3 T-2"; got != want || !m.Equal(less) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	// The person removed C-1 and keeps C-2.
-	if got, want := unlisted(merge(t, full, build(t, soa.Input{Register: reg, Custom: two[1:]}), full)), "own:C-1 R-1 T-1, own:C-1 R-3 T-2, own:C-1 R-9 , own:C-7 R-3 T-2"; got != want {
+	if got, want := unresolved(merge(t, full, build(t, soa.Input{Register: reg, Custom: two[1:]}), full)), "own:C-1 R-1 T-1, own:C-1 R-3 T-2, own:C-1 R-9 , own:C-7 R-3 T-2"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	// The generator lists none, and its register no longer has T-2 and R-9: their
@@ -336,9 +336,9 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	reg.Risks, reg.Treatments = nil, reg.Treatments[:1]
 	m = merge(t, full, full, build(t, soa.Input{Register: reg}))
 	r := row(t, m, "C-1")
-	got := strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.Lapsed())), ", ")
-	if want := "risk R-1 (T-1), risk R-2 (T-1) | risk R-3 (T-2), risk R-9"; got != want || unlisted(m) != "" {
-		t.Errorf("%s, want %s; unlisted %s", got, want, unlisted(m))
+	got := strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.NoLongerValid())), ", ")
+	if want := "risk R-1 (T-1), risk R-2 (T-1) | risk R-3 (T-2), risk R-9"; got != want || unresolved(m) != "" {
+		t.Errorf("%s, want %s; unresolved %s", got, want, unresolved(m))
 	}
 	// A risk that counts on it already is known by itself, not with the others.
 	reg = risk.Register{Risks: []risk.Risk{{ID: "R-9", Existing: []isms.Ref{"own:C-1"}}}}
@@ -354,7 +354,7 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 func TestDiffOfCustomControls(t *testing.T) {
 	a := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1"}, {ID: "C-2"}}, Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"own:X"}}}}})
 	b := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-2"}, {ID: "C-3"}}, Decisions: []soa.Decision{{Control: "C-2", Owner: "it"}}})
-	want := `control  unlisted: "own:X for risk R-1 (existing control)" -> ""
+	want := `control  unresolved: "own:X for risk R-1 (existing control)" -> ""
 control C-1 custom: "(unnamed)" -> ""
 control C-3 custom: "" -> "(unnamed)"
 applicability C-2 applicability: "undecided" -> "applicable"
@@ -373,7 +373,7 @@ owner C-2 owner: "" -> "it"
 // An edit changes what it names, in every field, and no more.
 func TestEditOfEveryField(t *testing.T) {
 	s := build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Justification: "why", How: "how", Owner: "it"}}})
-	a, j, impl, due, resp, provider, assurance, owner, how := soa.Applicable, "J", soa.Planned, day, soa.Shared, isms.ID("V"), "A", isms.ID("O"), "H"
+	a, j, impl, due, resp, provider, assurance, owner, how := soa.Applicable, "J", soa.Planned, day, soa.ResponsibilityShared, isms.ID("V"), "A", isms.ID("O"), "H"
 	reasons, evidence, documents, decided, review := []soa.Reason{{Source: "B"}, {Source: "A"}}, []isms.ID{"E-2", "E-1"}, []isms.ID{"D"}, day.AddDays(1), day.AddDays(2)
 	got, err := s.Edit(soa.Edit{
 		Control: "5.8", Applicability: &a, Justification: &j, Reasons: &reasons, Implementation: &impl, Due: &due, Responsibility: &resp, Provider: &provider,
@@ -408,7 +408,7 @@ func TestEditOfEveryField(t *testing.T) {
 	reg := risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}
 	left := merge(t, build(t, soa.Input{}), build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "5.7", How: "mine"}}}), build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", How: "theirs"}}}))
 	left, err = left.Edit(soa.Edit{Control: "5.7", Applicability: &undecided, How: &nothing})
-	if err != nil || len(slices.Collect(row(t, left, "5.7").Leftovers())) != 1 || len(slices.Collect(row(t, left, "5.7").Lapsed())) != 1 {
+	if err != nil || len(slices.Collect(row(t, left, "5.7").MergeConflicts())) != 1 || len(slices.Collect(row(t, left, "5.7").NoLongerValid())) != 1 {
 		t.Error(lines(t, left, "5.7"), err)
 	}
 	// An excluded control may be edited while its justification stays.

@@ -110,17 +110,17 @@ var controlNeeds = [...]ControlNeed{
 	{"8.32", "8.9", "changes are made to a configuration that is known"},
 }
 
-// A PulledIn is a control that is hard to leave out because a clause or the law
+// An EssentialControl is a control that is hard to leave out because a clause or the law
 // asks for much the same.
-type PulledIn struct {
+type EssentialControl struct {
 	Control annexa.ID `json:"control"`
 	Why     string    `json:"why"`
 }
 
-// PulledInControls returns the controls that are hard to leave out.
-func PulledInControls() []PulledIn { return slices.Clone(pulledIn[:]) }
+// EssentialControls returns the controls that are hard to leave out.
+func EssentialControls() []EssentialControl { return slices.Clone(pulledIn[:]) }
 
-var pulledIn = [...]PulledIn{
+var pulledIn = [...]EssentialControl{
 	{"5.1", "clause 5.2 asks for a policy"},
 	{"5.2", "clause 5.3 asks for roles and responsibilities"},
 	{"5.24", "incidents happen to everybody, and clause 10.2 asks for a reaction"},

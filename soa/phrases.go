@@ -266,7 +266,7 @@ func words(text string) int {
 
 // fillers may stand around a stock phrase and add nothing to it.
 var fillers = [...]string{
-	"this", "the", "that", "it", "control", "is", "are", "here", "to", "for", "us", "our", "we", "organization", "organisation", "company",
+	"this", "the", "that", "it", "control", "is", "are", "here", "to", "for", "us", "our", "we", "organization", "organization", "company",
 	"diese", "die", "der", "das", "maßnahme", "ist", "hier", "für", "uns", "cette", "la", "le", "mesure", "est", "pour", "nous", "ici",
 	"este", "esta", "el", "control", "es", "para", "nosotros", "questo", "il", "controllo", "è", "per", "noi", "dit", "deze", "de",
 	"maatregel", "voor", "ons", "o", "a", "controle", "é", "para", "nós", "to", "jest", "dla", "nas",

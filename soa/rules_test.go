@@ -32,7 +32,7 @@ func sound() *fixture {
 		in: soa.Input{
 			Version: "1.0",
 			Header: soa.Header{
-				Organisation: "Example Ltd", Scope: "managed services, see DOC-1", Date: isms.MustDate("2026-02-01"),
+				Organization: "Example Ltd", Scope: "managed services, see DOC-1", Date: isms.MustDate("2026-02-01"),
 				PreparedBy: "ciso", ReviewBy: isms.MustDate("2027-01-31"), Disclosure: soa.OnRequest,
 			},
 			Register: risk.Register{
@@ -42,7 +42,7 @@ func sound() *fixture {
 					{ID: "T-1", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"A.8.5", "own:C-1"}, Owner: "it", Due: isms.MustDate("2026-06-30")},
 				},
 			},
-			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"5.34"}}},
+			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.34"}}},
 			Custom:      []soa.Custom{{ID: "C-1", Title: "Break-glass drill"}},
 			Decisions: []soa.Decision{
 				{Control: "C-1", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-06-30")},
@@ -54,7 +54,7 @@ func sound() *fixture {
 	for c := range annexa.All() {
 		d := soa.Decision{
 			Control: c.ID, Implementation: soa.Implemented, Owner: "it", Decided: isms.MustDate("2026-01-25"),
-			Reasons: []soa.Reason{{Basis: soa.Business, Source: "B-1"}},
+			Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}},
 		}
 		if reason := map[annexa.ID]string{
 			"7.6":  "No area inside the offices needs more than the perimeter gives.",
@@ -132,7 +132,7 @@ func TestSoundStatementIsClear(t *testing.T) {
 		t.Error("skipped", s)
 	}
 	for _, rule := range soa.Rules() {
-		if rule.NeedsPerson != "" {
+		if rule.JudgementRequired != "" {
 			continue
 		}
 		for _, ref := range rule.Refs {
@@ -144,8 +144,8 @@ func TestSoundStatementIsClear(t *testing.T) {
 	// The same reports make every line of the clause clear, or ask for a person.
 	ready := isms.Assess(day, soa.Rules(), nil, r)
 	for ref, want := range map[isms.Ref]isms.Status{
-		"6.1.3 b": isms.StatusNeedsPerson, "6.1.3 c": isms.StatusNeedsPerson, "6.1.3 d 1": isms.StatusClear,
-		"6.1.3 d 2": isms.StatusNeedsPerson, "6.1.3 d 3": isms.StatusClear, "6.1.3 d 4": isms.StatusNeedsPerson,
+		"6.1.3 b": isms.StatusJudgementRequired, "6.1.3 c": isms.StatusJudgementRequired, "6.1.3 d 1": isms.StatusClear,
+		"6.1.3 d 2": isms.StatusJudgementRequired, "6.1.3 d 3": isms.StatusClear, "6.1.3 d 4": isms.StatusJudgementRequired,
 		"7.5.2 c": isms.StatusClear, "6.1.3 a": isms.StatusNotExamined,
 	} {
 		if line, _ := ready.Line(ref); line.Status != want {
@@ -189,7 +189,7 @@ func ruleCases() []ruleCase {
 			f.in.Register.Treatments[0].Controls = append(f.in.Register.Treatments[0].Controls, "own:C-9")
 		}},
 		{"a later assessment", "assessment-newer", func(f *fixture) { f.facts.Assessed = isms.MustDate("2026-02-20") }},
-		{"a leftover", "leftover-unsettled", func(f *fixture) {
+		{"a merge conflict", "merge-conflict-unsettled", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				base := sound()
 				how := "mine"
@@ -215,7 +215,7 @@ func ruleCases() []ruleCase {
 			f.decision("5.7").Reasons, f.decision("5.7").Justification = nil, "Our customers are attacked every week."
 		}},
 		{"a structured reason without a reference", "inclusion-unreferenced", func(f *fixture) {
-			f.decision("5.7").Reasons = []soa.Reason{{Basis: soa.Law, Text: "some law or other"}}
+			f.decision("5.7").Reasons = []soa.Reason{{Basis: soa.BasisLegal, Text: "some law or other"}}
 		}},
 		{"a risk that went away", "reason-lapsed", func(f *fixture) {
 			reg := f.in.Register
@@ -253,11 +253,11 @@ func ruleCases() []ruleCase {
 		{"planned for yesterday", "planned-overdue", func(f *fixture) { f.decision("C-1").Due = day.AddDays(-1) }},
 		{"no provider", "provider-unnamed", func(f *fixture) {
 			d := f.decision("8.13")
-			d.Responsibility, d.Assurance = soa.Shared, "SOC 2 report of 2025"
+			d.Responsibility, d.Assurance = soa.ResponsibilityShared, "SOC 2 report of 2025"
 		}},
 		{"no assurance", "assurance-missing", func(f *fixture) {
 			d := f.decision("8.13")
-			d.Responsibility, d.Provider = soa.Provider, "hoster"
+			d.Responsibility, d.Provider = soa.ResponsibilityProvider, "hoster"
 		}},
 		{"an exclusion with nothing", "exclusion-unjustified", func(f *fixture) { f.exclude("7.6", "") }},
 		{"an exclusion in two words", "exclusion-too-short", func(f *fixture) { f.exclude("7.6", "Open plan.") }},
@@ -268,7 +268,7 @@ func ruleCases() []ruleCase {
 		}},
 		{"an exclusion against an obligation of the statement", "exclusion-obliged", func(f *fixture) { f.exclude("5.34", "All data of persons left the company long ago.") }},
 		{"an exclusion against a later obligation", "exclusion-obliged", func(f *fixture) {
-			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{ID: "L-2", Basis: soa.Law, Controls: []annexa.ID{"7.6"}})
+			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{ID: "L-2", Basis: soa.BasisLegal, Controls: []annexa.ID{"7.6"}})
 		}},
 		{"an exclusion against an asset", "exclusion-contradicts-asset", func(f *fixture) {
 			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "stick", Kind: "Storage media"})
@@ -290,7 +290,7 @@ func ruleCases() []ruleCase {
 		{"no date", "identification-missing", func(f *fixture) { f.in.Header.Date = isms.Date{} }},
 		{"no approval", "approval-missing", func(f *fixture) { f.events = nil }},
 		{"an approval of tomorrow", "approval-missing", func(f *fixture) { f.events[0].On = day.AddDays(1) }},
-		{"declined", "approval-missing", func(f *fixture) { f.events[0].Kind = soa.Decline }},
+		{"declined", "approval-missing", func(f *fixture) { f.events[0].Kind = soa.Reject }},
 		{"approved by the preparer", "approval-by-preparer", func(f *fixture) { f.events[0].By = "ciso" }},
 		{"to be reviewed yesterday", "review-overdue", func(f *fixture) { f.in.Header.ReviewBy = day.AddDays(-1) }},
 		{"superseded", "version-superseded", func(f *fixture) {
@@ -326,7 +326,7 @@ func TestRules(t *testing.T) {
 		}
 	}
 	for _, rule := range soa.Rules() {
-		if rule.NeedsPerson == "" && !covered[rule.Code] {
+		if rule.JudgementRequired == "" && !covered[rule.Code] {
 			t.Errorf("no case triggers %s", rule.Code)
 		}
 	}
@@ -368,7 +368,7 @@ func TestMissingFactsAreUnknown(t *testing.T) {
 		{"preparer", "approval-by-preparer", func(f *fixture) { f.in.Header.PreparedBy = "" }},
 		{"register", "exclusion-treated treatment-control-missing", func(f *fixture) {
 			f.in.Register = risk.Register{}
-			f.decision("C-1").Reasons = []soa.Reason{{Basis: soa.Business, Source: "B-1"}}
+			f.decision("C-1").Reasons = []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}
 		}},
 		{"day", "approval-missing evidence-missing evidence-stale exclusion-review-overdue planned-overdue review-overdue version-superseded", func(f *fixture) { f.asOf = isms.Date{} }},
 	} {
@@ -384,7 +384,7 @@ func TestMissingFactsAreUnknown(t *testing.T) {
 				}
 			}
 			ready := isms.Assess(day, soa.Rules(), nil, r)
-			if line, _ := ready.Line(s.Refs[0]); line.Status.Good() {
+			if line, _ := ready.Line(s.Refs[0]); line.Status.Settled() {
 				t.Errorf("%s: %s is %q", c.name, s.Refs[0], line.Status)
 			}
 		}

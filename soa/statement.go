@@ -19,16 +19,16 @@ type Statement struct{ b *body }
 
 // A body is the content of a statement; nothing changes it once it is made.
 type body struct {
-	header   Header
-	version  string
-	previous Previous
-	custom   []Custom // by ID
-	rows     []row    // Annex A in its order, then the custom controls
-	pairs    []pair   // risk and treatment, in the order of the register; sorted within a treatment
-	spans    []span   // runs of pairs, grouped by row
-	unlisted []Unlisted
-	leftover []Leftover // of the header and of custom controls
-	history  []Event
+	header        Header
+	version       string
+	previous      Previous
+	custom        []Custom // by ID
+	rows          []row    // Annex A in its order, then the custom controls
+	pairs         []pair   // risk and treatment, in the order of the register; sorted within a treatment
+	spans         []span   // runs of pairs, grouped by row
+	unresolved    []UnresolvedControl
+	mergeConflict []MergeConflict // of the header and of custom controls
+	history       []Event
 }
 
 // A row holds what is known of a control. Its risks are those of
@@ -40,10 +40,10 @@ type row struct {
 
 // An entry is what a row has beside its risks. All lists are sorted.
 type entry struct {
-	decision Decision // silent if no person said anything
-	derived  []Reason // from obligations
-	lapsed   []Reason
-	leftover []Leftover
+	decision      Decision // silent if no person said anything
+	derived       []Reason // from obligations
+	lapsed        []Reason
+	mergeConflict []MergeConflict
 }
 
 type pair struct{ risk, treatment isms.ID }
@@ -57,16 +57,16 @@ var silence = Decision{Undecided: true}
 // A Header says what the statement is and what it rests on. Everything may be
 // empty in a draft.
 type Header struct {
-	Organisation string       `json:"organisation,omitzero"`
-	Scope        string       `json:"scope,omitzero"` // the scope, or where it is stated
-	Document     isms.ID      `json:"document,omitzero"`
-	Date         isms.Date    `json:"date,omitzero"`
-	Edition      isms.Edition `json:"edition,omitzero"`
-	Disclosure   Disclosure   `json:"disclosure,omitzero"`
-	PreparedBy   isms.ID      `json:"preparedBy,omitzero"`
-	Assessment   isms.ID      `json:"assessment,omitzero"` // the risk assessment it derives from
-	Assessed     isms.Date    `json:"assessed,omitzero"`   // the day of that assessment
-	ReviewBy     isms.Date    `json:"reviewBy,omitzero"`   // last day the whole holds without a new look
+	Organization string         `json:"organization,omitzero"`
+	Scope        string         `json:"scope,omitzero"` // the scope, or where it is stated
+	Document     isms.ID        `json:"document,omitzero"`
+	Date         isms.Date      `json:"date,omitzero"`
+	Edition      isms.Edition   `json:"edition,omitzero"`
+	Disclosure   Classification `json:"disclosure,omitzero"`
+	PreparedBy   isms.ID        `json:"preparedBy,omitzero"`
+	Assessment   isms.ID        `json:"assessment,omitzero"` // the risk assessment it derives from
+	Assessed     isms.Date      `json:"assessed,omitzero"`   // the day of that assessment
+	ReviewBy     isms.Date      `json:"reviewBy,omitzero"`   // last day the whole holds without a new look
 }
 
 // Previous names the version that a statement follows, with its hash.
@@ -75,31 +75,31 @@ type Previous struct {
 	Hash    string `json:"hash"`
 }
 
-// An Unlisted is a control that the register asks for and that the statement
+// An UnresolvedControl is a control that the register asks for and that the statement
 // cannot list: neither in Annex A nor a custom control. Of the risks of a
 // treatment it names the first.
-type Unlisted struct {
+type UnresolvedControl struct {
 	Control   isms.Ref `json:"control"`
 	Risk      isms.ID  `json:"risk,omitzero"`
 	Treatment isms.ID  `json:"treatment,omitzero"`
 }
 
-func (u Unlisted) compare(v Unlisted) int {
+func (u UnresolvedControl) compare(v UnresolvedControl) int {
 	if c := u.Control.Compare(v.Control); c != 0 {
 		return c
 	}
 	return comparePairs(pair{u.Risk, u.Treatment}, pair{v.Risk, v.Treatment})
 }
 
-// A Leftover is a value that a merge could not place because a person had given
+// A MergeConflict is a value that a merge could not place because a person had given
 // another: kept until a person settles it. Control is empty for the header.
-type Leftover struct {
+type MergeConflict struct {
 	Control annexa.ID `json:"control,omitzero"`
 	Field   string    `json:"field"`
 	Text    string    `json:"text"`
 }
 
-func (l Leftover) compare(m Leftover) int {
+func (l MergeConflict) compare(m MergeConflict) int {
 	if c := l.Control.Compare(m.Control); c != 0 {
 		return c
 	}
@@ -142,16 +142,18 @@ func (s Statement) Len() int { return len(s.body().rows) }
 // Custom yields the controls beside Annex A, in the order of their IDs.
 func (s Statement) Custom() iter.Seq[Custom] { return slices.Values(s.body().custom) }
 
-// Unlisted yields the controls that the register asks for and that the statement
+// Unresolved yields the controls that the register asks for and that the statement
 // cannot list, in order.
-func (s Statement) Unlisted() iter.Seq[Unlisted] { return slices.Values(s.body().unlisted) }
+func (s Statement) Unresolved() iter.Seq[UnresolvedControl] {
+	return slices.Values(s.body().unresolved)
+}
 
-// Leftovers yields the values that a merge could not place, those of the header
+// MergeConflicts yields the values that a merge could not place, those of the header
 // first, then by control.
-func (s Statement) Leftovers() iter.Seq[Leftover] {
-	return func(yield func(Leftover) bool) {
+func (s Statement) MergeConflicts() iter.Seq[MergeConflict] {
+	return func(yield func(MergeConflict) bool) {
 		b := s.body()
-		for _, l := range b.leftover {
+		for _, l := range b.mergeConflict {
 			if !yield(l) {
 				return
 			}
@@ -160,7 +162,7 @@ func (s Statement) Leftovers() iter.Seq[Leftover] {
 			if r.own == nil {
 				continue
 			}
-			for _, l := range r.own.leftover {
+			for _, l := range r.own.mergeConflict {
 				if !yield(l) {
 					return
 				}
@@ -203,8 +205,8 @@ func (b *body) index(id annexa.ID) (int, bool) {
 	return annexa.Count + i, ok
 }
 
-// Set returns the Annex A controls with the given applicability.
-func (s Statement) Set(a Applicability) annexa.Set {
+// Controls returns the Annex A controls with the given applicability.
+func (s Statement) Controls(a Applicability) annexa.Set {
 	var set annexa.Set
 	b := s.body()
 	for i := range min(len(b.rows), annexa.Count) {
@@ -250,8 +252,8 @@ func (s Statement) Equal(t Statement) bool {
 	}
 	a, b := s.body(), t.body()
 	if a.header != b.header || a.version != b.version || a.previous != b.previous || len(a.rows) != len(b.rows) ||
-		!slices.Equal(a.custom, b.custom) || !slices.Equal(a.unlisted, b.unlisted) ||
-		!slices.Equal(a.leftover, b.leftover) || !slices.Equal(a.history, b.history) {
+		!slices.Equal(a.custom, b.custom) || !slices.Equal(a.unresolved, b.unresolved) ||
+		!slices.Equal(a.mergeConflict, b.mergeConflict) || !slices.Equal(a.history, b.history) {
 		return false
 	}
 	for i := range a.rows {
@@ -359,7 +361,7 @@ func (r Row) Reasons() iter.Seq[Reason] {
 		}
 		i := 0
 		for _, p := range r.risks() {
-			reason := Reason{Basis: Risk, Source: p.risk, Via: p.treatment}
+			reason := Reason{Basis: BasisRisk, Source: p.risk, Via: p.treatment}
 			for i < len(others) && others[i].Compare(reason) < 0 {
 				if !yield(others[i]) {
 					return
@@ -381,12 +383,12 @@ func (r Row) Reasons() iter.Seq[Reason] {
 	}
 }
 
-// Lapsed yields the reasons that once asked for the control and no longer do.
+// NoLongerValid yields the reasons that once asked for the control and no longer do.
 // They are kept until a person removes them.
-func (r Row) Lapsed() iter.Seq[Reason] { return slices.Values(r.own().lapsed) }
+func (r Row) NoLongerValid() iter.Seq[Reason] { return slices.Values(r.own().lapsed) }
 
-// Leftovers yields the values for the row that a merge could not place.
-func (r Row) Leftovers() iter.Seq[Leftover] { return slices.Values(r.own().leftover) }
+// MergeConflicts yields the values for the row that a merge could not place.
+func (r Row) MergeConflicts() iter.Seq[MergeConflict] { return slices.Values(r.own().mergeConflict) }
 
 // risks returns the risks of the row, sorted and without duplicates.
 func (r Row) risks() []pair {
@@ -446,5 +448,5 @@ func (r Row) equal(s Row) bool {
 func (r Row) sameOwn(s Row) bool {
 	a, b := r.own(), s.own()
 	return a == b || a.decision.equal(b.decision) && slices.Equal(a.derived, b.derived) &&
-		slices.Equal(a.lapsed, b.lapsed) && slices.Equal(a.leftover, b.leftover)
+		slices.Equal(a.lapsed, b.lapsed) && slices.Equal(a.mergeConflict, b.mergeConflict)
 }

@@ -25,7 +25,7 @@ func rich(t testing.TB) soa.Statement {
 	t.Helper()
 	s := merged(t)
 	h := soa.Header{
-		Organisation: "Example Ltd", Scope: "<all> & more", Document: "SOA", Date: day, Edition: isms.Edition2022, Disclosure: soa.Internal,
+		Organization: "Example Ltd", Scope: "<all> & more", Document: "SOA", Date: day, Edition: isms.Edition2022, Disclosure: soa.Internal,
 		PreparedBy: "ciso", Assessment: "RA-1", Assessed: day.AddDays(-9), ReviewBy: day.AddYears(1),
 	}
 	s, err := s.EditHeader(h)
@@ -38,13 +38,13 @@ func rich(t testing.TB) soa.Statement {
 			Risks:      []risk.Risk{{ID: "R-9", Existing: []isms.Ref{"A.5.9", "own:C-9"}}},
 			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-2"}, Controls: []isms.Ref{"A.5.7"}}},
 		},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: "a law", Controls: []annexa.ID{"5.7"}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: "a law", Controls: []annexa.ID{"5.7"}}},
 		Custom:      []soa.Custom{{ID: "C-2", Attributes: annexa.Detective | annexa.Availability}},
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	shared, how, assurance, provider, due := soa.Shared, "with \"care\"", "a report", isms.ID("hoster"), day.AddDays(3)
+	shared, how, assurance, provider, due := soa.ResponsibilityShared, "with \"care\"", "a report", isms.ID("hoster"), day.AddDays(3)
 	m, err = m.Edit(soa.Edit{
 		Control: "5.7", Responsibility: &shared, How: &how, Assurance: &assurance, Provider: &provider, Due: &due, Decided: &h.Date, ReviewBy: &h.ReviewBy,
 		Evidence: &[]isms.ID{"E-2", "E-1"}, Documents: &[]isms.ID{"D-1"},
@@ -54,7 +54,7 @@ func rich(t testing.TB) soa.Statement {
 	}
 	for _, step := range []func() error{
 		func() error {
-			m, err = m.Apply(soa.Event{Kind: soa.Decline, By: "ceo", On: day, Note: "not yet"})
+			m, err = m.Apply(soa.Event{Kind: soa.Reject, By: "ceo", On: day, Note: "not yet"})
 			return err
 		},
 		func() error { m, err = m.Next("2.0"); return err },
@@ -122,7 +122,7 @@ func TestStoredFormIsStrict(t *testing.T) {
 	for _, c := range []struct{ name, old, now, want string }{
 		{"another format", soa.Format, "ismskit/soa/0", reading + `format "ismskit/soa/0", want "ismskit/soa/1"`},
 		{"an unknown field", `"version":`, `"versions":1,"version":`, reading + `versions (line 1): unknown field "versions": want "version"?`},
-		{"an unknown field in a row", `{"control":"5.1",`, `{"control":"5.1","extra":true,`, reading + `controls[0].extra (line 1): unknown field "extra": want one of control, applicability, decision, risks, obligations, lapsed, leftover`},
+		{"an unknown field in a row", `{"control":"5.1",`, `{"control":"5.1","extra":true,`, reading + `controls[0].extra (line 1): unknown field "extra": want one of control, applicability, decision, risks, obligations, noLongerValid, mergeConflicts`},
 		{"an unknown field in a decision", `"owner":"it"`, `"owners":"it"`, reading + `controls[0].decision.owners (line 1): unknown field "owners": want "owner"?`},
 		{"a key twice", `"version":"1.0"`, `"version":"1.0","version":"1.0"`, reading + `version (line 1): the key stands twice in one object`},
 		{"a key twice in a row", `{"control":"5.1",`, `{"control":"5.1","control":"5.1",`, reading + `controls[0].control (line 1): the key stands twice in one object`},
@@ -146,10 +146,10 @@ func TestStoredFormIsStrict(t *testing.T) {
 		{"an approval of other words", `"scope":"managed`, `"scope":"all managed`, `soa: cannot approve version "1.0": the event is for the content sha256:...`},
 		{"an event without a hash", `"hash":"sha256:`, `"hash":"","note":"sha256:`, reading + `an event of the history has no hash`},
 		{"a custom control of Annex A", `"id":"C-1"`, `"id":"5.7"`, `soa: custom control "5.7" has the id of an Annex A control: give it another, such as "C-1"`},
-		{"an unlisted control that is listed", `"unlisted":[]`, `"unlisted":[{"control":"A.5.7"}]`, reading + `control "A.5.7" is unlisted and listed`},
-		{"an unlisted control that is custom", `"unlisted":[]`, `"unlisted":[{"control":"own:C-1"}]`, reading + `control "own:C-1" is unlisted and listed`},
-		{"a leftover of another control", `"risks":[]`, `"leftover":[{"control":"5.2","field":"how","text":"x"}],"risks":[]`, reading + `control 5.1 keeps a leftover of "5.2"`},
-		{"something after the end", `"history":[`, `"leftover":[],"history":[`, reading + `leftover (line 1): the key stands twice in one object`},
+		{"an unlisted control that is listed", `"unresolved":[]`, `"unresolved":[{"control":"A.5.7"}]`, reading + `control "A.5.7" is unlisted and listed`},
+		{"an unlisted control that is custom", `"unresolved":[]`, `"unresolved":[{"control":"own:C-1"}]`, reading + `control "own:C-1" is unlisted and listed`},
+		{"a merge conflict of another control", `"risks":[]`, `"mergeConflicts":[{"control":"5.2","field":"how","text":"x"}],"risks":[]`, reading + `control 5.1 keeps a merge conflict of "5.2"`},
+		{"something after the end", `"history":[`, `"mergeConflicts":[],"history":[`, reading + `mergeConflicts (line 1): the key stands twice in one object`},
 	} {
 		broken := strings.Replace(sound, c.old, c.now, 1)
 		if broken == sound {
@@ -219,7 +219,7 @@ func TestReadingPutsInOrder(t *testing.T) {
 	f.exclude("8.5", "All systems trust the network they are in.")
 	f.in.Register.Treatments = append(f.in.Register.Treatments, risk.Treatment{ID: "T-0", Risks: []isms.ID{"R-2", "R-1"}, Controls: []isms.Ref{"A.8.5", "A.8.13"}})
 	f.in.Register.Risks[0].Existing, f.in.Register.Risks[1].Existing = []isms.Ref{"A.7.6"}, []isms.Ref{"A.7.6"}
-	f.decision("5.7").Evidence, f.decision("5.7").Reasons = []isms.ID{"E-1", "E-2"}, []soa.Reason{{Basis: soa.Law, Source: "L-8"}, {Basis: soa.Law, Source: "L-9"}}
+	f.decision("5.7").Evidence, f.decision("5.7").Reasons = []isms.ID{"E-1", "E-2"}, []soa.Reason{{Basis: soa.BasisLegal, Source: "L-8"}, {Basis: soa.BasisLegal, Source: "L-9"}}
 	s := f.statement(t)
 	text, err := json.Marshal(s)
 	if err != nil {
@@ -258,10 +258,10 @@ func TestHashOfTidyTexts(t *testing.T) {
 			return fmt.Sprintf("one %d \t\r\n two\r\n\rthree  \n \r\n", n)
 		}
 		return soa.Input{
-			Version: "1", Header: soa.Header{Organisation: text(), Scope: text()}, Custom: []soa.Custom{{ID: "C-1", Title: text(), Catalogue: text()}},
-			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: text(), Controls: []annexa.ID{"5.8"}}},
+			Version: "1", Header: soa.Header{Organization: text(), Scope: text()}, Custom: []soa.Custom{{ID: "C-1", Title: text(), Catalog: text()}},
+			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: text(), Controls: []annexa.ID{"5.8"}}},
 			Decisions: []soa.Decision{{
-				Control: "5.7", Justification: text(), How: text(), Responsibility: soa.Shared, Assurance: text(), Reasons: []soa.Reason{{Text: text()}, {Text: text()}},
+				Control: "5.7", Justification: text(), How: text(), Responsibility: soa.ResponsibilityShared, Assurance: text(), Reasons: []soa.Reason{{Text: text()}, {Text: text()}},
 			}},
 		}
 	}
@@ -269,7 +269,7 @@ func TestHashOfTidyTexts(t *testing.T) {
 		base, other := build(t, soa.Input{Version: "1"}), input(tidy)
 		mine := build(t, soa.Input{
 			Version: "1", Header: soa.Header{Scope: "mine"}, Custom: []soa.Custom{{ID: "C-1", Title: "mine"}},
-			Obligations: []soa.Obligation{{ID: "K-1", Basis: soa.Contract, Title: other.Header.Scope, Controls: []annexa.ID{"5.9"}}}, // to lapse
+			Obligations: []soa.Obligation{{ID: "K-1", Basis: soa.BasisContractual, Title: other.Header.Scope, Controls: []annexa.ID{"5.9"}}}, // to lapse
 			Decisions:   []soa.Decision{{Control: "5.7", Justification: "mine", How: "mine"}},
 		})
 		m, err := soa.Merge(base, mine, build(t, other))
@@ -292,14 +292,14 @@ func TestHashOfTidyTexts(t *testing.T) {
 			t.Errorf("%s: blanks do not survive: %v", name, err)
 		}
 	}
-	// Reasons and leftovers whose order is another without the line ends.
+	// Reasons and merge conflicts whose order is another without the line ends.
 	order := func(second string) soa.Statement {
 		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Text: "a\nz"}, {Text: second}}}}})
 	}
 	if order("a\r\nb").Hash() != order("a\nb").Hash() {
 		t.Error("line ends change the order of reasons in the hash")
 	}
-	leftovers := func(second string) soa.Statement {
+	mergeConflicts := func(second string) soa.Statement {
 		m := build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", How: "mine"}}})
 		for _, how := range []string{"a\nz", second} {
 			var err error
@@ -309,8 +309,8 @@ func TestHashOfTidyTexts(t *testing.T) {
 		}
 		return m
 	}
-	if a := leftovers("a\r\nb"); a.Hash() != leftovers("a\nb").Hash() || len(slices.Collect(a.Leftovers())) != 2 {
-		t.Error("line ends change the order of leftovers in the hash")
+	if a := mergeConflicts("a\r\nb"); a.Hash() != mergeConflicts("a\nb").Hash() || len(slices.Collect(a.MergeConflicts())) != 2 {
+		t.Error("line ends change the order of merge conflicts in the hash")
 	}
 	// What stands inside a line is part of it, and so are empty lines in between.
 	for _, other := range []string{"a  b", " a b", "a\nb", "a b\n\nc", "a b\nc~", "a\tb"} {
@@ -369,12 +369,12 @@ func hostile() map[string]string {
 		"nothing": "", "brackets": strings.Repeat("[", n), "braces": strings.Repeat(`{"controls":`, n), "blanks": strings.Repeat(" ", n),
 		"keys": "{" + strings.Repeat(`"a":1,`, n), "bytes": strings.Repeat("\xff", n),
 	}
-	for _, list := range []string{"controls", "custom", "unlisted", "leftover", "history"} {
+	for _, list := range []string{"controls", "custom", "unresolved", "mergeConflicts", "history"} {
 		for _, item := range []string{"{}", "[]", "null", "1", `""`, `{"a":1}`, `{"":{}}`} {
 			out[list+" of "+item] = `{"` + list + `":[` + strings.Repeat(item+",", n) + item + `]}`
 		}
 	}
-	for _, list := range []string{"risks", "obligations", "lapsed", "leftover"} {
+	for _, list := range []string{"risks", "obligations", "noLongerValid", "mergeConflicts"} {
 		out["a row with "+list] = `{"controls":[{"` + list + `":[` + strings.Repeat("{},", n) + `{}]}]}`
 		out["rows with "+list] = `{"controls":[` + strings.Repeat(`{"`+list+`":[{}]},`, n) + `{}]}`
 	}
@@ -400,13 +400,13 @@ func TestReadingIsBounded(t *testing.T) {
 		}
 		texts[name] = string(text)
 		// Much of everything where it is taken.
-		for _, list := range []string{"risks", "unlisted", "lapsed"} {
+		for _, list := range []string{"risks", "unresolved", "noLongerValid"} {
 			items := make([]string, 5000)
 			for i := range items {
-				items[i] = map[string]string{"unlisted": `{"control":"x"}`, "risks": `{}`, "lapsed": `{"text":"` + fmt.Sprint(i) + `"}`}[list]
+				items[i] = map[string]string{"unresolved": `{"control":"x"}`, "risks": `{}`, "noLongerValid": `{"text":"` + fmt.Sprint(i) + `"}`}[list]
 			}
 			more := `"` + list + `":[` + strings.Join(items, ",") + `]`
-			if list == "lapsed" {
+			if list == "noLongerValid" {
 				more += `,"risks":[`
 				texts[name+" with "+list] = strings.Replace(string(text), `"risks":[`, more, 1)
 				continue
@@ -453,7 +453,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			w.in.Register.Assets = append(w.in.Register.Assets, risk.Asset{ID: isms.ID(fmt.Sprint("A-", i)), Kind: "laptop"})
 			w.in.Register.Risks = append(w.in.Register.Risks, risk.Risk{ID: r, Existing: []isms.Ref{"A.5.7", "own:X"}})
 			w.in.Register.Treatments = append(w.in.Register.Treatments, risk.Treatment{ID: isms.ID(fmt.Sprint("T-", i)), Risks: []isms.ID{r, "R-0"}, Controls: []isms.Ref{"A.8.13", c.Ref()}})
-			w.in.Obligations = append(w.in.Obligations, soa.Obligation{ID: o, Basis: soa.Law, Controls: []annexa.ID{"5.34", c}})
+			w.in.Obligations = append(w.in.Obligations, soa.Obligation{ID: o, Basis: soa.BasisLegal, Controls: []annexa.ID{"5.34", c}})
 			w.in.Custom = append(w.in.Custom, soa.Custom{ID: c, Title: "one of many"})
 			w.in.Decisions = append(w.in.Decisions, soa.Decision{Control: c, Implementation: soa.Planned, How: "in some way", Evidence: []isms.ID{r}})
 			w.facts.Evidence = append(w.facts.Evidence, soa.Evidence{Control: c, Latest: day})
@@ -483,7 +483,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		}
 		var ext annexa.Extension
 		for _, c := range w.in.Custom {
-			ext.Controls = append(ext.Controls, annexa.OwnControl{ID: c.ID, Title: c.Title})
+			ext.Controls = append(ext.Controls, annexa.CustomControl{ID: c.ID, Title: c.Title})
 		}
 		if w.catalog, err = annexa.NewCatalog(ext); err != nil {
 			t.Fatal(err)
@@ -507,7 +507,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"Delta.Table":     func(w *world) { w.delta.Table() },
 		"Delta.Of":        func(w *world) { _ = slices.Collect(w.delta.Of(soa.ImplementationChange)) },
 		"ChangeTable":     func(w *world) { soa.ChangeTable(w.changes) },
-		"Carry":           func(w *world) { _, _ = soa.Carry(w.former) },
+		"Carry":           func(w *world) { _, _ = soa.FromEdition2013(w.former) },
 		"DiffFormer":      func(w *world) { _, _ = soa.DiffFormer(w.former, w.s) },
 		"DiffFormer to":   func(w *world) { _, _ = soa.DiffFormer(nil, w.next) },
 		"Hash":            func(w *world) { w.s.Hash() },
@@ -523,12 +523,12 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"ExclusionTable":  func(w *world) { w.s.ExclusionTable() },
 		"Decisions":       func(w *world) { w.s.Decisions() },
 		"Equal":           func(w *world) { w.s.Equal(w.next) },
-		"Set":             func(w *world) { w.s.Set(soa.Applicable) },
+		"Set":             func(w *world) { w.s.Controls(soa.Applicable) },
 		"Implemented":     func(w *world) { w.s.Implemented() },
 		"Rows":            func(w *world) { _ = slices.Collect(w.s.Rows()) },
 		"Row":             func(w *world) { w.s.Row("C-3") },
-		"Leftovers":       func(w *world) { _ = slices.Collect(w.s.Leftovers()) },
-		"Unlisted":        func(w *world) { _ = slices.Collect(w.s.Unlisted()) },
+		"MergeConflicts":  func(w *world) { _ = slices.Collect(w.s.MergeConflicts()) },
+		"Unresolved":      func(w *world) { _ = slices.Collect(w.s.Unresolved()) },
 		"Row.Reasons":     func(w *world) { _ = slices.Collect(row(w, "8.13").Reasons()) },
 		"Row.View":        func(w *world) { row(w, "5.7").View() },
 		"Row.MarshalJSON": func(w *world) { _, _ = row(w, "5.7").MarshalJSON() },

@@ -102,7 +102,7 @@ func (r Row) cells() []isms.Cell {
 	for reason := range r.Reasons() {
 		at := reason.Basis
 		if at == "" {
-			at = Other
+			at = BasisOther
 		}
 		list := reasons[at]
 		text := reason.short()
@@ -112,7 +112,7 @@ func (r Row) cells() []isms.Cell {
 	}
 	of := func(b Basis) isms.Cell { return isms.TextCell(strings.Join(reasons[b], "; ")) }
 	var lapsed []string
-	for l := range r.Lapsed() {
+	for l := range r.NoLongerValid() {
 		lapsed = append(lapsed, l.String())
 	}
 	reference := string(r.ID())
@@ -121,7 +121,7 @@ func (r Row) cells() []isms.Cell {
 	}
 	return []isms.Cell{
 		isms.TextCell(reference), isms.TextCell(r.Title()), isms.TextCell(r.theme()), isms.TextCell(r.Applicability().shown()),
-		of(Risk), of(Law), of(Contract), of(Business), of(Other), isms.TextCell(strings.Join(lapsed, "; ")),
+		of(BasisRisk), of(BasisLegal), of(BasisContractual), of(BasisBusiness), of(BasisOther), isms.TextCell(strings.Join(lapsed, "; ")),
 		isms.TextCell(d.Justification), isms.TextCell(d.Implementation), isms.DateCell(d.Due),
 		isms.TextCell(d.Responsibility), isms.TextCell(d.Provider), isms.TextCell(d.Assurance), isms.TextCell(d.How),
 		isms.TextCell(d.Owner), isms.TextCell(joinIDs(d.Documents)), isms.TextCell(joinIDs(d.Evidence)),
@@ -150,8 +150,8 @@ func (r Reason) short() string {
 
 func (r Row) theme() string {
 	if c, ok := r.Custom(); ok {
-		if c.Catalogue != "" {
-			return c.Catalogue
+		if c.Catalog != "" {
+			return c.Catalog
 		}
 		return "own"
 	}
@@ -169,7 +169,7 @@ func (a Applicability) shown() string {
 	return string(Undecided)
 }
 
-// HeaderTable returns what stands above the rows: organisation, scope, standard,
+// HeaderTable returns what stands above the rows: organization, scope, standard,
 // version, who prepared and approved it and when, and the counts.
 func (s Statement) HeaderTable() isms.Table {
 	h := s.Header()
@@ -189,7 +189,7 @@ func (s Statement) HeaderTable() isms.Table {
 	if edition == "" {
 		edition = isms.Edition2022
 	}
-	add("Organisation", h.Organisation)
+	add("Organization", h.Organization)
 	add("Scope", h.Scope)
 	add("Standard", string(edition))
 	add("Document", string(h.Document))
@@ -204,7 +204,7 @@ func (s Statement) HeaderTable() isms.Table {
 	add("Risk assessment", strings.TrimSpace(string(h.Assessment)+" "+dateText(h.Assessed)))
 	add("Follows version", s.Previous().Version)
 	for _, a := range Applicabilities() {
-		set := s.Set(a)
+		set := s.Controls(a)
 		text := isms.Ratio{Have: set.Len(), Want: annexa.Count}.String()
 		if set.Len() > 0 {
 			text += " (" + themeCounts(set) + ")"

@@ -20,12 +20,12 @@ func TestTable(t *testing.T) {
 			{ID: "T-1", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"A.5.7"}},
 			{ID: "T-2", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7"}},
 		}},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Title: "watch out", Controls: []annexa.ID{"5.7"}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: "watch out", Controls: []annexa.ID{"5.7"}}},
 		Decisions: []soa.Decision{
 			{
-				Control: "5.7", Justification: "=cmd|'/c calc'!A1, \"quoted\"\nand more", Implementation: soa.Partly, Due: day,
-				Responsibility: soa.Shared, Provider: "soc", Assurance: "report", How: "+feed", Owner: "it",
-				Evidence: []isms.ID{"E-2", "E-1"}, Reasons: []soa.Reason{{Basis: soa.Business, Text: "the board wants it"}, {Text: "no basis"}},
+				Control: "5.7", Justification: "=cmd|'/c calc'!A1, \"quoted\"\nand more", Implementation: soa.PartiallyImplemented, Due: day,
+				Responsibility: soa.ResponsibilityShared, Provider: "soc", Assurance: "report", How: "+feed", Owner: "it",
+				Evidence: []isms.ID{"E-2", "E-1"}, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Text: "the board wants it"}, {Text: "no basis"}},
 			},
 			{Control: "8.28", Excluded: true, Justification: "@nobody writes code"},
 		},
@@ -85,7 +85,7 @@ func TestHeaderTable(t *testing.T) {
 		got[r[0].String()] = r[1].String()
 	}
 	for key, want := range map[string]string{
-		"Organisation": "Example Ltd", "Version": "1.0", "Status": "approved", "Approved by": "ceo", "Approved on": "2026-02-03",
+		"Organization": "Example Ltd", "Version": "1.0", "Status": "approved", "Approved by": "ceo", "Approved on": "2026-02-03",
 		"Disclosure":                  "on request",
 		"Annex A controls applicable": "91 of 93 (organizational 37 of 37, people 8 of 8, physical 13 of 14, technological 33 of 34)",
 		"Annex A controls excluded":   "2 of 93 (organizational 0 of 37, people 0 of 8, physical 1 of 14, technological 1 of 34)",
@@ -113,13 +113,13 @@ func TestWordsAreKnown(t *testing.T) {
 	for _, v := range soa.Responsibilities() {
 		check(string(v), v.Known())
 	}
-	for _, v := range soa.Implementations() {
+	for _, v := range soa.ImplementationStatuses() {
 		check(string(v), v.Known())
 	}
 	for _, v := range soa.Bases() {
 		check(string(v), v.Known())
 	}
-	for _, v := range soa.Disclosures() {
+	for _, v := range soa.Classifications() {
 		check(string(v), v.Known())
 	}
 	for _, v := range soa.States() {
@@ -151,8 +151,8 @@ func TestFactsOf(t *testing.T) {
 		Assessed: day, Assets: []risk.Asset{{ID: "a", Kind: "network"}},
 		Treatments: []risk.Treatment{
 			{ID: "T-1", Controls: []isms.Ref{"A.5.7", "own:C-1", "ISO/IEC 27017 CLD.6.3.1"}, Owner: "it", Due: day},
-			{ID: "T-2", Controls: []isms.Ref{"A.5.8"}, Progress: risk.Finished},
-			{ID: "T-3", Controls: []isms.Ref{"A.5.9"}, Progress: risk.Cancelled},
+			{ID: "T-2", Controls: []isms.Ref{"A.5.8"}, Progress: risk.ActionCompleted},
+			{ID: "T-3", Controls: []isms.Ref{"A.5.9"}, Progress: risk.ActionCancelled},
 		},
 	})
 	want := soa.Facts{
@@ -165,7 +165,7 @@ func TestFactsOf(t *testing.T) {
 }
 
 func TestCustomOf(t *testing.T) {
-	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-1", Title: "Break-glass drill"}}})
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-1", Title: "Break-glass drill"}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,12 +16,12 @@ type State string
 const (
 	Draft      State = "draft"
 	Approved   State = "approved" // immutable; its hash is part of the approval
-	Declined   State = "declined" // not approved, and not to be; Next opens another draft
+	Rejected   State = "declined" // not approved, and not to be; Next opens another draft
 	Superseded State = "superseded"
 )
 
 // States returns the known states, in the order in which they are reached.
-func States() []State { return []State{Draft, Approved, Declined, Superseded} }
+func States() []State { return []State{Draft, Approved, Rejected, Superseded} }
 
 // Known reports whether s is one of [States].
 func (s State) Known() bool { return slices.Contains(States(), s) }
@@ -32,12 +32,12 @@ type EventKind string
 // What can happen to a version.
 const (
 	Approve   EventKind = "approve"   // from draft to approved
-	Decline   EventKind = "decline"   // from draft to declined
+	Reject    EventKind = "decline"   // from draft to declined
 	Supersede EventKind = "supersede" // from approved to superseded
 )
 
 // EventKinds returns the known kinds.
-func EventKinds() []EventKind { return []EventKind{Approve, Decline, Supersede} }
+func EventKinds() []EventKind { return []EventKind{Approve, Reject, Supersede} }
 
 // Known reports whether k is one of [EventKinds].
 func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
@@ -65,8 +65,8 @@ func after(k EventKind) State {
 	switch k {
 	case Approve:
 		return Approved
-	case Decline:
-		return Declined
+	case Reject:
+		return Rejected
 	}
 	return Superseded
 }

@@ -12,9 +12,9 @@ import (
 // The state machine, walked whole: every sequence of up to three events.
 func TestStates(t *testing.T) {
 	allowed := map[soa.State]map[soa.EventKind]soa.State{
-		soa.Draft:      {soa.Approve: soa.Approved, soa.Decline: soa.Declined},
+		soa.Draft:      {soa.Approve: soa.Approved, soa.Reject: soa.Rejected},
 		soa.Approved:   {soa.Supersede: soa.Superseded},
-		soa.Declined:   {},
+		soa.Rejected:   {},
 		soa.Superseded: {},
 	}
 	var walk func(s soa.Statement, depth int)
@@ -73,7 +73,7 @@ func TestApplyRefuses(t *testing.T) {
 	for name, e := range map[string]soa.Event{
 		"nobody": {Kind: soa.Approve, On: day}, "no day": {Kind: soa.Approve, By: "ceo"},
 		"another content": {Kind: soa.Approve, By: "ceo", On: day, Hash: "sha256:00"},
-		"no ID":           {Kind: soa.Approve, By: " ceo", On: day}, "not UTF-8": {Kind: soa.Decline, By: "ceo", On: day, Note: "\xff"},
+		"no ID":           {Kind: soa.Approve, By: " ceo", On: day}, "not UTF-8": {Kind: soa.Reject, By: "ceo", On: day, Note: "\xff"},
 	} {
 		if _, err := s.Apply(e); err == nil {
 			t.Errorf("%s: applied", name)
@@ -132,7 +132,7 @@ func TestHash(t *testing.T) {
 	}
 	in := sound().in
 	before := build(t, in).Hash()
-	in.Decisions[5].Reasons = []soa.Reason{{Basis: soa.Business, Source: "B-2"}}
+	in.Decisions[5].Reasons = []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-2"}}
 	if build(t, in).Hash() == before {
 		t.Error("one changed reason gives the same hash")
 	}
@@ -161,8 +161,8 @@ func TestEdit(t *testing.T) {
 		"an unknown applicability":          {Control: "5.7", Applicability: &wrong},
 		"an empty applicability":            {Control: "5.7", Applicability: &nothing},
 		"an unknown control":                {Control: "5.99"},
-		"a lapsed reason that was not":      {Control: "5.7", Lapsed: &[]soa.Reason{{Source: "R-1"}}},
-		"a leftover that was not":           {Control: "5.7", Leftovers: &[]soa.Leftover{{Field: "how"}}},
+		"a lapsed reason that was not":      {Control: "5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}},
+		"a merge conflict that was not":     {Control: "5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}},
 		"evidence that is not an ID at all": {Control: "5.7", Evidence: &[]isms.ID{""}},
 	} {
 		if _, err := s.Edit(e); err == nil || !strings.HasPrefix(err.Error(), "soa: ") {

@@ -17,21 +17,21 @@ type RowView struct {
 	Control annexa.ID `json:"control"` // "8.28", or the ID of a custom control
 	Ref     isms.Ref  `json:"ref"`     // "A.8.28", "own:C-1"
 	Title   string    `json:"title"`
-	// Theme is that of Annex A; for a custom control its catalogue, "own" if it is
+	// Theme is that of Annex A; for a custom control its catalog, "own" if it is
 	// the organization's own.
 	Theme string `json:"theme"`
 
 	// The three axes. The first follows from the decision and from what asks for the
 	// control; the others are the decision's, empty while nobody has said.
-	Applicability  Applicability  `json:"applicability"`
-	Responsibility Responsibility `json:"responsibility"`
-	Implementation Implementation `json:"implementation"`
+	Applicability  Applicability        `json:"applicability"`
+	Responsibility Responsibility       `json:"responsibility"`
+	Implementation ImplementationStatus `json:"implementation"`
 
 	// Reasons are all that ask for the control: those of the register and of the
 	// obligations, and those of the decision.
-	Reasons   []Reason   `json:"reasons"`
-	Lapsed    []Reason   `json:"lapsed"`
-	Leftovers []Leftover `json:"leftovers"`
+	Reasons        []Reason        `json:"reasons"`
+	Lapsed         []Reason        `json:"noLongerValid"`
+	MergeConflicts []MergeConflict `json:"mergeConflicts"`
 
 	// Decided says whether a person said anything; Decision is what [Build] takes.
 	Decided  bool     `json:"decided"`
@@ -45,7 +45,7 @@ func (r Row) View() RowView {
 	return RowView{
 		Control: r.ID(), Ref: r.Ref(), Title: r.Title(), Theme: r.theme(),
 		Applicability: r.Applicability(), Responsibility: d.Responsibility, Implementation: d.Implementation,
-		Reasons: list(r.Reasons()), Lapsed: list(r.Lapsed()), Leftovers: list(r.Leftovers()),
+		Reasons: list(r.Reasons()), Lapsed: list(r.NoLongerValid()), MergeConflicts: list(r.MergeConflicts()),
 		Decided: r.Decided(), Decision: d,
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // merged returns a statement with a bit of everything: custom controls, reasons
-// of all kinds, lapsed ones, and leftovers of the header, of a row and of a custom
+// of all kinds, lapsed ones, and merge conflicts of the header, of a row and of a custom
 // control.
 func merged(t testing.TB) soa.Statement {
 	t.Helper()
@@ -25,13 +25,13 @@ func merged(t testing.TB) soa.Statement {
 			Version: "1.0", Header: soa.Header{Scope: scope},
 			Register: risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: risks, Controls: []isms.Ref{"A.5.7", "A.5.8", "own:C-7", "own:C-8"}}}},
 			Obligations: []soa.Obligation{
-				{ID: "L-1", Basis: soa.Law, Title: "a law", Controls: []annexa.ID{"5.7"}}, {ID: "K-1", Basis: soa.Contract, Controls: []annexa.ID{"5.7"}},
+				{ID: "L-1", Basis: soa.BasisLegal, Title: "a law", Controls: []annexa.ID{"5.7"}}, {ID: "K-1", Basis: soa.BasisContractual, Controls: []annexa.ID{"5.7"}},
 			},
-			Custom: []soa.Custom{{ID: "C-1", Title: title}, {ID: "C-2", Catalogue: "house rules"}},
+			Custom: []soa.Custom{{ID: "C-1", Title: title}, {ID: "C-2", Catalog: "house rules"}},
 			Decisions: []soa.Decision{
 				{
 					Control: "5.7", How: how, Implementation: soa.Planned, Owner: "it",
-					Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Business, Text: "asked for"}, {Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Law, Source: "L-1", Text: "a law"}},
+					Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-2", Via: "T-1"}, {Basis: soa.BasisBusiness, Text: "asked for"}, {Basis: soa.BasisRisk, Source: "R-0"}, {Basis: soa.BasisLegal, Source: "L-1", Text: "a law"}},
 				},
 				{Control: "8.28", Excluded: true, Justification: "Nobody in scope writes code."},
 			},
@@ -54,36 +54,36 @@ func TestRowView(t *testing.T) {
 		Control: "5.7", Ref: "A.5.7", Title: "Threat intelligence", Theme: "organizational",
 		Applicability: soa.Applicable, Implementation: soa.Planned,
 		Reasons: []soa.Reason{
-			{Basis: soa.Risk, Source: "R-0"},
-			{Basis: soa.Risk, Source: "R-2", Via: "T-1"},
-			{Basis: soa.Risk, Source: "R-3", Via: "T-1"},
-			{Basis: soa.Law, Source: "L-1", Text: "a law"},
-			{Basis: soa.Contract, Source: "K-1"},
-			{Basis: soa.Business, Text: "asked for"},
+			{Basis: soa.BasisRisk, Source: "R-0"},
+			{Basis: soa.BasisRisk, Source: "R-2", Via: "T-1"},
+			{Basis: soa.BasisRisk, Source: "R-3", Via: "T-1"},
+			{Basis: soa.BasisLegal, Source: "L-1", Text: "a law"},
+			{Basis: soa.BasisContractual, Source: "K-1"},
+			{Basis: soa.BasisBusiness, Text: "asked for"},
 		},
-		Lapsed:    []soa.Reason{{Basis: soa.Risk, Source: "R-1", Via: "T-1"}},
-		Leftovers: []soa.Leftover{{Control: "5.7", Field: "how", Text: "theirs"}},
-		Decided:   true,
+		Lapsed:         []soa.Reason{{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1"}},
+		MergeConflicts: []soa.MergeConflict{{Control: "5.7", Field: "how", Text: "theirs"}},
+		Decided:        true,
 		Decision: soa.Decision{
 			Control: "5.7", How: "mine", Implementation: soa.Planned, Owner: "it",
-			Reasons: []soa.Reason{{Basis: soa.Risk, Source: "R-0"}, {Basis: soa.Risk, Source: "R-2", Via: "T-1"}, {Basis: soa.Law, Source: "L-1", Text: "a law"}, {Basis: soa.Business, Text: "asked for"}},
+			Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-0"}, {Basis: soa.BasisRisk, Source: "R-2", Via: "T-1"}, {Basis: soa.BasisLegal, Source: "L-1", Text: "a law"}, {Basis: soa.BasisBusiness, Text: "asked for"}},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	for id, want := range map[annexa.ID]string{
-		"5.8":  `{"control":"5.8","ref":"A.5.8","title":"Information security in project management","theme":"organizational","applicability":"applicable","responsibility":"","implementation":"","reasons":[{"basis":"risk","source":"R-2","via":"T-1"},{"basis":"risk","source":"R-3","via":"T-1"}],"lapsed":[{"basis":"risk","source":"R-1","via":"T-1"}],"leftovers":[],"decided":false,"decision":{"control":"5.8","undecided":true}}`,
-		"8.28": `{"control":"8.28","ref":"A.8.28","title":"Secure coding","theme":"technological","applicability":"excluded","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":true,"decision":{"control":"8.28","excluded":true,"justification":"Nobody in scope writes code."}}`,
-		"C-1":  `{"control":"C-1","ref":"own:C-1","title":"My drill","theme":"own","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":false,"decision":{"control":"C-1","undecided":true}}`,
-		"C-2":  `{"control":"C-2","ref":"own:C-2","title":"","theme":"house rules","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"leftovers":[],"decided":false,"decision":{"control":"C-2","undecided":true}}`,
+		"5.8":  `{"control":"5.8","ref":"A.5.8","title":"Information security in project management","theme":"organizational","applicability":"applicable","responsibility":"","implementation":"","reasons":[{"basis":"risk","source":"R-2","via":"T-1"},{"basis":"risk","source":"R-3","via":"T-1"}],"noLongerValid":[{"basis":"risk","source":"R-1","via":"T-1"}],"mergeConflicts":[],"decided":false,"decision":{"control":"5.8","undecided":true}}`,
+		"8.28": `{"control":"8.28","ref":"A.8.28","title":"Secure coding","theme":"technological","applicability":"excluded","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":true,"decision":{"control":"8.28","excluded":true,"justification":"Nobody in scope writes code."}}`,
+		"C-1":  `{"control":"C-1","ref":"own:C-1","title":"My drill","theme":"own","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-1","undecided":true}}`,
+		"C-2":  `{"control":"C-2","ref":"own:C-2","title":"","theme":"house rules","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-2","undecided":true}}`,
 	} {
 		if text, err := json.Marshal(row(t, s, id)); err != nil || string(text) != want {
 			t.Errorf("%s, want\n%s", text, want)
 		}
 	}
 	if got, want := (soa.Row{}).View(), (soa.RowView{
-		Applicability: soa.Undecided, Reasons: []soa.Reason{}, Lapsed: []soa.Reason{}, Leftovers: []soa.Leftover{}, Decision: soa.Decision{Undecided: true},
+		Applicability: soa.Undecided, Reasons: []soa.Reason{}, Lapsed: []soa.Reason{}, MergeConflicts: []soa.MergeConflict{}, Decision: soa.Decision{Undecided: true},
 	}); !cmp.Equal(want, got) {
 		t.Error("the zero row:", cmp.Diff(want, got))
 	}
@@ -121,25 +121,25 @@ func TestSequencesCanBeLeft(t *testing.T) {
 	s := merged(t)
 	stops(t, "rows", 95, s.Rows())
 	stops(t, "custom", 2, s.Custom())
-	stops(t, "unlisted", 2, s.Unlisted())
-	stops(t, "leftovers", 3, s.Leftovers())
+	stops(t, "unlisted", 2, s.Unresolved())
+	stops(t, "mergeConflicts", 3, s.MergeConflicts())
 	stops(t, "reasons", 6, row(t, s, "5.7").Reasons())
 	stops(t, "risks", 2, row(t, s, "5.8").Reasons())
-	stops(t, "lapsed", 1, row(t, s, "5.7").Lapsed())
-	stops(t, "leftovers of a row", 1, row(t, s, "5.7").Leftovers())
+	stops(t, "lapsed", 1, row(t, s, "5.7").NoLongerValid())
+	stops(t, "merge conflicts of a row", 1, row(t, s, "5.7").MergeConflicts())
 	stops(t, "proposals", 15, s.Propose(soa.FullyRemote))
-	many := merge(t, build(t, soa.Input{}), all(t, "mine", day, soa.Planned, soa.Shared), all(t, "theirs", day.AddDays(1), soa.Partly, soa.Provider))
-	stops(t, "leftovers of all kinds", 20, many.Leftovers())
+	many := merge(t, build(t, soa.Input{}), all(t, "mine", day, soa.Planned, soa.ResponsibilityShared), all(t, "theirs", day.AddDays(1), soa.PartiallyImplemented, soa.ResponsibilityProvider))
+	stops(t, "merge conflicts of all kinds", 20, many.MergeConflicts())
 	stops(t, "changes", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Changes())
 	stops(t, "changes of a kind", 90, soa.Diff(soa.Statement{}, build(t, sound().in)).Of(soa.OwnerChange))
 }
 
-func TestLeftoversAreThoseOfTheHeaderFirst(t *testing.T) {
-	want := []soa.Leftover{
+func TestMergeConflictsAreThoseOfTheHeaderFirst(t *testing.T) {
+	want := []soa.MergeConflict{
 		{Field: "scope", Text: "theirs"}, {Control: "C-1", Field: "title", Text: "Their drill"}, {Control: "5.7", Field: "how", Text: "theirs"},
 	}
 	s := merged(t)
-	if diff := cmp.Diff(want, slices.Collect(s.Leftovers())); diff != "" {
+	if diff := cmp.Diff(want, slices.Collect(s.MergeConflicts())); diff != "" {
 		t.Error(diff)
 	}
 	// Settling them: those of the header with the header, those of a row with an edit.
@@ -147,11 +147,11 @@ func TestLeftoversAreThoseOfTheHeaderFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err = s.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{want[2]}}); err != nil || len(slices.Collect(s.Leftovers())) != 1 {
-		t.Error("keeping a leftover:", slices.Collect(s.Leftovers()), err)
+	if s, err = s.Edit(soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{want[2]}}); err != nil || len(slices.Collect(s.MergeConflicts())) != 1 {
+		t.Error("keeping a merge conflict:", slices.Collect(s.MergeConflicts()), err)
 	}
-	if s, err = s.Edit(soa.Edit{Control: "5.7", Leftovers: &[]soa.Leftover{}}); err != nil || len(slices.Collect(s.Leftovers())) != 0 {
-		t.Error("settling a leftover:", slices.Collect(s.Leftovers()), err)
+	if s, err = s.Edit(soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{}}); err != nil || len(slices.Collect(s.MergeConflicts())) != 0 {
+		t.Error("settling a merge conflict:", slices.Collect(s.MergeConflicts()), err)
 	}
 }
 

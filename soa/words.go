@@ -26,37 +26,39 @@ type Responsibility string
 
 // Who performs a control.
 const (
-	Own      Responsibility = "own"      // the organization
-	Shared   Responsibility = "shared"   // the organization and a provider
-	Provider Responsibility = "provider" // a provider
+	ResponsibilityOrganization Responsibility = "own"      // the organization
+	ResponsibilityShared       Responsibility = "shared"   // the organization and a provider
+	ResponsibilityProvider     Responsibility = "provider" // a provider
 )
 
 // Responsibilities returns the known answers.
-func Responsibilities() []Responsibility { return []Responsibility{Own, Shared, Provider} }
+func Responsibilities() []Responsibility {
+	return []Responsibility{ResponsibilityOrganization, ResponsibilityShared, ResponsibilityProvider}
+}
 
 // Known reports whether r is one of [Responsibilities].
 func (r Responsibility) Known() bool { return slices.Contains(Responsibilities(), r) }
 
-// An Implementation says how far a necessary control is (6.1.3 d). The empty
+// An ImplementationStatus says how far a necessary control is (6.1.3 d). The empty
 // Implementation means that nobody has said yet. "Not applicable" is no
 // implementation state.
-type Implementation string
+type ImplementationStatus string
 
 // The states of a necessary control.
 const (
-	Implemented Implementation = "implemented"
-	Partly      Implementation = "partly" // some of it works, the rest is planned
-	Planned     Implementation = "planned"
-	NotStarted  Implementation = "not started"
+	Implemented          ImplementationStatus = "implemented"
+	PartiallyImplemented ImplementationStatus = "partly" // some of it works, the rest is planned
+	Planned              ImplementationStatus = "planned"
+	NotImplemented       ImplementationStatus = "not started"
 )
 
-// Implementations returns the known states, the furthest first.
-func Implementations() []Implementation {
-	return []Implementation{Implemented, Partly, Planned, NotStarted}
+// ImplementationStatuses returns the known states, the furthest first.
+func ImplementationStatuses() []ImplementationStatus {
+	return []ImplementationStatus{Implemented, PartiallyImplemented, Planned, NotImplemented}
 }
 
-// Known reports whether i is one of [Implementations].
-func (i Implementation) Known() bool { return slices.Contains(Implementations(), i) }
+// Known reports whether i is one of [ImplementationStatuses].
+func (i ImplementationStatus) Known() bool { return slices.Contains(ImplementationStatuses(), i) }
 
 // A Basis says what kind of thing makes a control necessary. The empty Basis
 // means that nobody has said.
@@ -64,33 +66,37 @@ type Basis string
 
 // What can make a control necessary.
 const (
-	Risk     Basis = "risk"     // a risk is treated with it, or its rating counts on it
-	Law      Basis = "law"      // statute or regulation
-	Contract Basis = "contract" // a customer or another party was promised it
-	Business Basis = "business" // a business requirement or good practice chosen by the organization
-	Other    Basis = "other"
+	BasisRisk        Basis = "risk"     // a risk is treated with it, or its rating counts on it
+	BasisLegal       Basis = "law"      // statute or regulation
+	BasisContractual Basis = "contract" // a customer or another party was promised it
+	BasisBusiness    Basis = "business" // a business requirement or good practice chosen by the organization
+	BasisOther       Basis = "other"
 )
 
 // Bases returns the known bases, in the order shown to people.
-func Bases() []Basis { return []Basis{Risk, Law, Contract, Business, Other} }
+func Bases() []Basis {
+	return []Basis{BasisRisk, BasisLegal, BasisContractual, BasisBusiness, BasisOther}
+}
 
 // Known reports whether b is one of [Bases].
 func (b Basis) Known() bool { return slices.Contains(Bases(), b) }
 
-// A Disclosure says who may read the statement. The standard sets none; the
+// A Classification says who may read the statement. The standard sets none; the
 // empty Disclosure means that nobody has decided yet.
-type Disclosure string
+type Classification string
 
 // Who may read the statement.
 const (
-	Public         Disclosure = "public"
-	OnRequest      Disclosure = "on request"
-	UnderAgreement Disclosure = "under agreement" // of confidentiality
-	Internal       Disclosure = "internal"
+	Public       Classification = "public"
+	OnRequest    Classification = "on request"
+	Confidential Classification = "under agreement" // of confidentiality
+	Internal     Classification = "internal"
 )
 
-// Disclosures returns the known answers, the most open first.
-func Disclosures() []Disclosure { return []Disclosure{Public, OnRequest, UnderAgreement, Internal} }
+// Classifications returns the known answers, the most open first.
+func Classifications() []Classification {
+	return []Classification{Public, OnRequest, Confidential, Internal}
+}
 
-// Known reports whether d is one of [Disclosures].
-func (d Disclosure) Known() bool { return slices.Contains(Disclosures(), d) }
+// Known reports whether d is one of [Classifications].
+func (d Classification) Known() bool { return slices.Contains(Classifications(), d) }

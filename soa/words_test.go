@@ -17,9 +17,9 @@ import (
 // The tables that a check looks things up in, and the words of every vocabulary.
 func TestTablesAreAsWritten(t *testing.T) {
 	text, err := json.MarshalIndent(map[string]any{
-		"assetNeeds": soa.AssetNeeds(), "controlNeeds": soa.ControlNeeds(), "pulledIn": soa.PulledInControls(), "phrases": soa.Phrases(),
-		"applicabilities": soa.Applicabilities(), "responsibilities": soa.Responsibilities(), "implementations": soa.Implementations(), "bases": soa.Bases(),
-		"disclosures": soa.Disclosures(), "states": soa.States(), "eventKinds": soa.EventKinds(), "changeKinds": soa.ChangeKinds(),
+		"assetNeeds": soa.AssetNeeds(), "controlNeeds": soa.ControlNeeds(), "pulledIn": soa.EssentialControls(), "phrases": soa.Phrases(),
+		"applicabilities": soa.Applicabilities(), "responsibilities": soa.Responsibilities(), "implementations": soa.ImplementationStatuses(), "bases": soa.Bases(),
+		"disclosures": soa.Classifications(), "states": soa.States(), "eventKinds": soa.EventKinds(), "changeKinds": soa.ChangeKinds(),
 		"circumstances": soa.Circumstances(), "phraseKinds": soa.PhraseKinds(), "columns": soa.TableColumns(), "format": soa.Format,
 	}, "", " ")
 	if err != nil {
@@ -30,19 +30,19 @@ func TestTablesAreAsWritten(t *testing.T) {
 
 // Every record keeps what it holds under the names of its JSON.
 func TestRecordsAsJSON(t *testing.T) {
-	reason := soa.Reason{Basis: soa.Risk, Source: "R-1", Via: "T-1", Text: "x"}
+	reason := soa.Reason{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "x"}
 	decision := soa.Decision{
 		Control: "5.7", Excluded: true, Undecided: true, Justification: "j", Reasons: []soa.Reason{reason}, Implementation: soa.Planned, Due: day,
-		Responsibility: soa.Shared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, Decided: day, ReviewBy: day,
+		Responsibility: soa.ResponsibilityShared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, Decided: day, ReviewBy: day,
 	}
 	header := soa.Header{
-		Organisation: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Disclosure: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
+		Organization: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Disclosure: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
 	}
-	obligation := soa.Obligation{ID: "L-1", Basis: soa.Law, Title: "t", Controls: []annexa.ID{"5.7"}}
-	custom := soa.Custom{ID: "C-1", Title: "t", Catalogue: "c", Attributes: annexa.Detective}
-	leftover := soa.Leftover{Control: "5.7", Field: "how", Text: "t"}
-	applicability, text, implementation, responsibility, id := soa.Applicable, "x", soa.Planned, soa.Shared, isms.ID("I")
-	ids, reasons, leftovers, date := []isms.ID{"I"}, []soa.Reason{reason}, []soa.Leftover{leftover}, day
+	obligation := soa.Obligation{ID: "L-1", Basis: soa.BasisLegal, Title: "t", Controls: []annexa.ID{"5.7"}}
+	custom := soa.Custom{ID: "C-1", Title: "t", Catalog: "c", Attributes: annexa.Detective}
+	mergeConflict := soa.MergeConflict{Control: "5.7", Field: "how", Text: "t"}
+	applicability, text, implementation, responsibility, id := soa.Applicable, "x", soa.Planned, soa.ResponsibilityShared, isms.ID("I")
+	ids, reasons, mergeConflicts, date := []isms.ID{"I"}, []soa.Reason{reason}, []soa.MergeConflict{mergeConflict}, day
 	records := []any{
 		soa.Input{Version: "1", Header: header, Register: risk.Register{Assessed: day}, Obligations: []soa.Obligation{obligation}, Custom: []soa.Custom{custom}, Decisions: []soa.Decision{decision}},
 		soa.Facts{
@@ -53,20 +53,20 @@ func TestRecordsAsJSON(t *testing.T) {
 		},
 		soa.Edit{
 			Control: "5.7", Applicability: &applicability, Justification: &text, Reasons: &reasons, Implementation: &implementation, Due: &date, Responsibility: &responsibility,
-			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, Decided: &date, ReviewBy: &date, Lapsed: &reasons, Leftovers: &leftovers,
+			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, Decided: &date, ReviewBy: &date, NoLongerValid: &reasons, MergeConflicts: &mergeConflicts,
 		},
 		soa.Edit{Control: "5.7"},
 		soa.FormerDecision{
-			Control: "9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.Partly, Owner: "o", How: "h", Evidence: ids, Documents: ids,
+			Control: "9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.PartiallyImplemented, Owner: "o", How: "h", Evidence: ids, Documents: ids,
 		},
 		soa.Change{Kind: soa.OwnerChange, Control: "5.7", Field: "owner", Before: "a", After: "b", From: []annexa.FormerID{"9.1.1"}},
 		soa.Proposal{Control: "5.7", Stays: true, Circumstances: []soa.Circumstance{soa.OnePerson}, Why: "w", Reasons: reasons, Now: soa.Undecided},
 		soa.Previous{Version: "1", Hash: "h"},
-		soa.Unlisted{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
+		soa.UnresolvedControl{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
 		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"},
 		soa.AssetNeed{Kind: "k", Controls: []annexa.ID{"5.7"}, Develops: true},
 		soa.ControlNeed{Control: "5.7", By: "5.8", Why: "w"},
-		soa.PulledIn{Control: "5.7", Why: "w"},
+		soa.EssentialControl{Control: "5.7", Why: "w"},
 		soa.Decision{},
 		soa.Header{},
 		soa.Facts{},
@@ -76,7 +76,7 @@ func TestRecordsAsJSON(t *testing.T) {
 		soa.Input{},
 		soa.FormerDecision{},
 		soa.Event{},
-		soa.Leftover{},
+		soa.MergeConflict{},
 		soa.Change{},
 	}
 	var out string
@@ -94,16 +94,16 @@ func TestRecordsAsJSON(t *testing.T) {
 // what they point at, then by their text.
 func TestReasonsAreOrdered(t *testing.T) {
 	list := []soa.Reason{
-		{Basis: soa.Risk},
-		{Basis: soa.Risk, Source: "R-1"},
-		{Basis: soa.Risk, Source: "R-1", Text: "x"},
-		{Basis: soa.Risk, Source: "R-1", Via: "T-1"},
-		{Basis: soa.Risk, Source: "R-1", Via: "T-2"},
-		{Basis: soa.Risk, Source: "R-2"},
-		{Basis: soa.Law, Source: "A"},
-		{Basis: soa.Contract, Source: "A"},
-		{Basis: soa.Business, Source: "A"},
-		{Basis: soa.Other, Source: "A"},
+		{Basis: soa.BasisRisk},
+		{Basis: soa.BasisRisk, Source: "R-1"},
+		{Basis: soa.BasisRisk, Source: "R-1", Text: "x"},
+		{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1"},
+		{Basis: soa.BasisRisk, Source: "R-1", Via: "T-2"},
+		{Basis: soa.BasisRisk, Source: "R-2"},
+		{Basis: soa.BasisLegal, Source: "A"},
+		{Basis: soa.BasisContractual, Source: "A"},
+		{Basis: soa.BasisBusiness, Source: "A"},
+		{Basis: soa.BasisOther, Source: "A"},
 		{Source: "A"},
 		{Basis: "habit", Source: "A"},
 		{Basis: "zeal", Source: "A"},
@@ -116,8 +116,8 @@ func TestReasonsAreOrdered(t *testing.T) {
 		}
 	}
 	for want, r := range map[string]soa.Reason{
-		"reason": {}, "risk R-1": {Basis: soa.Risk, Source: "R-1"}, "risk R-1 (T-1)": {Basis: soa.Risk, Source: "R-1", Via: "T-1"},
-		"law: some": {Basis: soa.Law, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
+		"reason": {}, "risk R-1": {Basis: soa.BasisRisk, Source: "R-1"}, "risk R-1 (T-1)": {Basis: soa.BasisRisk, Source: "R-1", Via: "T-1"},
+		"law: some": {Basis: soa.BasisLegal, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
 	} {
 		if got := r.String(); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -143,15 +143,15 @@ func TestFactsOfLists(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
-		{ID: "T-1", Progress: risk.Finished, Controls: []isms.Ref{"A.5.7"}},
-		{ID: "T-2", Progress: risk.Cancelled, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-1", Progress: risk.ActionCompleted, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-2", Progress: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7"}},
 		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1", "own: x"}},
 	}})
 	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}, {Control: "own: x", Treatment: "T-3"}}
 	if diff := cmp.Diff(want, f.Plan); diff != "" {
 		t.Error(diff)
 	}
-	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-2", Title: "b", Attributes: annexa.Detective}, {ID: "C-1", Title: "a"}}})
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-2", Title: "b", Attributes: annexa.Detective}, {ID: "C-1", Title: "a"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestCarryRefuses(t *testing.T) {
 		"reasons": {Reasons: []soa.Reason{{}}}, "implementation": {Implementation: "done"}, "excluded": {Excluded: true, Implementation: soa.Planned},
 	} {
 		f.Control = "9.1.1"
-		if _, err := soa.Carry([]soa.FormerDecision{f}); err == nil {
+		if _, err := soa.FromEdition2013([]soa.FormerDecision{f}); err == nil {
 			t.Errorf("%s: carried", name)
 		}
 	}
@@ -179,7 +179,7 @@ func TestCarryRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	got = slices.DeleteFunc(got, func(c soa.Change) bool { return c.Field == "new" })
-	want := []soa.Change{{Kind: soa.LineageChange, Control: "5.15", Field: "merged", Before: "9.1.1 9.1.2", After: "5.15", From: []annexa.FormerID{"9.1.1", "9.1.2"}}}
+	want := []soa.Change{{Kind: soa.CorrespondenceChange, Control: "5.15", Field: "merged", Before: "9.1.1 9.1.2", After: "5.15", From: []annexa.FormerID{"9.1.1", "9.1.2"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

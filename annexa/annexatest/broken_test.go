@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 )
 
-// lying is a catalogue that lies in what its fields replace.
+// lying is a catalog that lies in what its fields replace.
 type lying struct {
 	annexa.Catalog
 	all       func() iter.Seq[annexa.Control]
@@ -20,7 +20,7 @@ type lying struct {
 	lookup    func(annexa.ID) (annexa.Control, bool)
 	parse     func(string) (annexa.ID, error)
 	extension func() annexa.Extension
-	selects   func([]annexa.ID, annexa.Query, ...annexa.OwnTag) ([]annexa.ID, error)
+	selects   func([]annexa.ID, annexa.Query, ...annexa.CustomAttributeTag) ([]annexa.ID, error)
 }
 
 func truthful(c annexa.Catalog) lying {
@@ -34,18 +34,18 @@ func (l lying) Position(id annexa.ID) (int, bool)          { return l.position(i
 func (l lying) Lookup(id annexa.ID) (annexa.Control, bool) { return l.lookup(id) }
 func (l lying) Parse(text string) (annexa.ID, error)       { return l.parse(text) }
 func (l lying) Extension() annexa.Extension                { return l.extension() }
-func (l lying) AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+func (l lying) AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 	return l.selects(dst, q, tags...)
 }
 
-// Each law fails on a catalogue that breaks it, and says what is wrong; a
+// Each law fails on a catalog that breaks it, and says what is wrong; a
 // truthful one passes.
 func TestEachLawFails(t *testing.T) {
 	sound, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.OwnControl{{ID: "C-1", Title: "Separate tenants"}, {ID: "C-2", Title: "Two people"}},
-		Families: []annexa.OwnFamily{{
-			Family: "team", Values: []annexa.OwnValue{{Value: "core"}, {Value: "edge"}},
-			Assignments: []annexa.OwnAssignment{{Control: "5.1", Values: []string{"core"}}, {Control: "C-2", Values: []string{"core", "edge"}}},
+		Controls: []annexa.CustomControl{{ID: "C-1", Title: "Separate tenants"}, {ID: "C-2", Title: "Two people"}},
+		Families: []annexa.CustomAttribute{{
+			Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}},
+			Assignments: []annexa.CustomAttributeAssignment{{Control: "5.1", Values: []string{"core"}}, {Control: "C-2", Values: []string{"core", "edge"}}},
 		}},
 	})
 	if err != nil {
@@ -210,28 +210,28 @@ func TestEachLawFails(t *testing.T) {
 		{"controls of Annex A are missing", func(l *lying) {
 			l.all = listing(all[:92])
 			l.len = func() int { return 92 }
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				return ids[:min(len(ids), 92)], err
 			}
 		}, []string{"annexatest: Len is 92 for 92 controls"}},
-		{"the record is another catalogue's", func(l *lying) {
+		{"the record is another catalog's", func(l *lying) {
 			l.extension = func() annexa.Extension {
 				x := sound.Extension()
 				x.Controls = x.Controls[:1]
 				x.Families = nil
 				return x
 			}
-		}, []string{"annexatest: NewCatalog of Extension is not the catalogue: <nil>"}},
+		}, []string{"annexatest: NewCatalog of Extension is not the catalog: <nil>"}},
 		{"the record is refused", func(l *lying) {
 			l.extension = func() annexa.Extension {
 				x := sound.Extension()
 				x.Controls[0].Title = ""
 				return x
 			}
-		}, []string{"annexatest: NewCatalog of Extension is not the catalogue: "}},
+		}, []string{"annexatest: NewCatalog of Extension is not the catalog: "}},
 		{"the zero query forgets a control", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) == 0 {
 					ids = ids[1:]
@@ -240,7 +240,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: the zero query selects 94 of 95 controls: <nil>"}},
 		{"the zero query is refused", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) == 0 {
 					err = refused
@@ -249,7 +249,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: the zero query selects 95 of 95 controls: no"}},
 		{"a value selects nothing", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 				if len(tags) > 0 {
 					return dst, nil
 				}
@@ -257,7 +257,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: 0 controls carry a value of team, 2 are assigned one: <nil>"}},
 		{"a value is refused", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error) {
+			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) > 0 {
 					err = refused

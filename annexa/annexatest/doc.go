@@ -1,6 +1,6 @@
 // Package annexatest helps embedders to test what they build on package annexa:
 // generators of ids, sets, queries and extensions from an [ismstest.Choice], and
-// the laws of a catalogue as a function.
+// the laws of a catalog as a function.
 //
 // The usual path, in a test of your own controls:
 //

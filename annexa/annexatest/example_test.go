@@ -57,7 +57,7 @@ func ExampleExtension() {
 }
 
 func ExampleCheckCatalog() {
-	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.OwnControl{{ID: "C-1", Title: "Separate tenants"}}})
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-1", Title: "Separate tenants"}}})
 	fmt.Println(err, annexatest.CheckCatalog(c))
 	// Output: <nil> <nil>
 }

@@ -57,13 +57,13 @@ func Query(c ismstest.Choice) annexa.Query {
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
 // any order.
 func Extension(c ismstest.Choice) annexa.Extension {
-	x := annexa.Extension{Controls: []annexa.OwnControl{}, Families: []annexa.OwnFamily{}}
+	x := annexa.Extension{Controls: []annexa.CustomControl{}, Families: []annexa.CustomAttribute{}}
 	var ids []annexa.ID
 	for control := range annexa.All() {
 		ids = append(ids, control.ID)
 	}
 	for n := range c.IntN(12) {
-		o := annexa.OwnControl{ID: annexa.ID(fmt.Sprintf("C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: Attributes(c)}
+		o := annexa.CustomControl{ID: annexa.ID(fmt.Sprintf("C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: Attributes(c)}
 		if ismstest.Chance(c, 1, 2) {
 			o.Theme = annexa.Themes(1 << c.IntN(4))
 		}
@@ -71,12 +71,12 @@ func Extension(c ismstest.Choice) annexa.Extension {
 		ids = append(ids, o.ID)
 	}
 	for n := range c.IntN(4) {
-		f := annexa.OwnFamily{Family: annexa.Family(fmt.Sprintf("family-%d", n+1)), Values: []annexa.OwnValue{}, Assignments: []annexa.OwnAssignment{}}
+		f := annexa.CustomAttribute{Family: annexa.Family(fmt.Sprintf("family-%d", n+1)), Values: []annexa.CustomAttributeValue{}, Assignments: []annexa.CustomAttributeAssignment{}}
 		for v := range c.IntN(5) + 1 {
-			f.Values = append(f.Values, annexa.OwnValue{Value: fmt.Sprintf("v%d", v+1)})
+			f.Values = append(f.Values, annexa.CustomAttributeValue{Value: fmt.Sprintf("v%d", v+1)})
 		}
 		for _, id := range ids {
-			a := annexa.OwnAssignment{Control: id}
+			a := annexa.CustomAttributeAssignment{Control: id}
 			for _, v := range f.Values {
 				if ismstest.Chance(c, 1, 4) {
 					a.Values = append(a.Values, v.Value)

@@ -8,14 +8,14 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 )
 
-// CheckCatalog tests the laws of a catalogue and returns all that fail, joined:
+// CheckCatalog tests the laws of a catalog and returns all that fail, joined:
 // positions are dense and rise with the ids, Annex A comes first and untouched,
-// every control is found by its id and its text, what the catalogue stores
-// gives it back, and the controls without any value in the organisation's own
+// every control is found by its id and its text, what the catalog stores
+// gives it back, and the controls without any value in the organization's own
 // attributes are reported as such.
 func CheckCatalog(c annexa.Catalog) error { return check(c, c) }
 
-// catalog is what the laws ask of a catalogue, so that a test can hold them
+// catalog is what the laws ask of a catalog, so that a test can hold them
 // against one that lies.
 type catalog interface {
 	All() iter.Seq[annexa.Control]
@@ -25,10 +25,10 @@ type catalog interface {
 	Lookup(id annexa.ID) (annexa.Control, bool)
 	Parse(text string) (annexa.ID, error)
 	Extension() annexa.Extension
-	AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.OwnTag) ([]annexa.ID, error)
+	AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error)
 }
 
-// check tests the laws of what c says of the catalogue self.
+// check tests the laws of what c says of the catalog self.
 func check(c catalog, self annexa.Catalog) error {
 	var errs []error
 	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
@@ -66,7 +66,7 @@ func check(c catalog, self annexa.Catalog) error {
 	}
 	again, err := annexa.NewCatalog(c.Extension())
 	if err != nil || !again.Equal(self) || !self.Equal(again) {
-		fail("annexatest: NewCatalog of Extension is not the catalogue: %v", err)
+		fail("annexatest: NewCatalog of Extension is not the catalog: %v", err)
 	}
 
 	all, err := c.AppendSelect(nil, annexa.Query{})
@@ -74,9 +74,9 @@ func check(c catalog, self annexa.Catalog) error {
 		fail("annexatest: the zero query selects %d of %d controls: %v", len(all), n, err)
 	}
 	for _, f := range c.Extension().Families {
-		var tags []annexa.OwnTag
+		var tags []annexa.CustomAttributeTag
 		for _, v := range f.Values {
-			tags = append(tags, annexa.OwnTag{Family: f.Family, Value: v.Value})
+			tags = append(tags, annexa.CustomAttributeTag{Family: f.Family, Value: v.Value})
 		}
 		tagged, err := c.AppendSelect(nil, annexa.Query{}, tags...)
 		if err != nil || len(tagged) != len(f.Assignments) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the calendar of the quickstart's organisation to dist/larkspur.ics:
+# Writes the calendar of the quickstart's organization to dist/larkspur.ics:
 # ./start.sh [flags of the program]
 set -euo pipefail
 cd "$(dirname "$0")"

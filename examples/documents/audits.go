@@ -24,7 +24,7 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 	return document{
 		name: "audit-programme", title: "Internal audit programme", clause: "9.2.2",
 		about: about(
-			"Organisation", sys.Organization.Name,
+			"Organization", sys.Organization.Name,
 			"State of", asOf.String(),
 			"Span", p.Span.String(),
 			"An audit at least every", p.Every.String(),
@@ -55,7 +55,7 @@ func managementReview(sys system.System, asOf isms.Date) document {
 	return document{
 		name: "management-review", title: "Management review", clause: "9.3",
 		about: about(
-			"Organisation", sys.Organization.Name,
+			"Organization", sys.Organization.Name,
 			"Latest review", string(id),
 			"Held", on,
 			"Attendance", or(join(latest.Attendees, ", "), "not stated"),

@@ -35,7 +35,7 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 	return document{
 		name: "nonconformities", title: "Nonconformities and corrective actions", clause: "10.2",
 		about: about(
-			"Organisation", sys.Organization.Name,
+			"Organization", sys.Organization.Name,
 			"State of", asOf.String(),
 			"Findings", or(strings.Join(byGrade, ", "), "none are recorded"),
 			"Open", fmt.Sprint(open),

@@ -53,7 +53,7 @@ var wideOnly = map[string][]string{
 	"risk-treatment-plan": {"moved", "resources"},
 	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "waiver", "effect", "proof", "verified", "verifiedBy", "changes"},
 	"internal-audits":     {"year", "team", "criteria", "began", "reportedTo"},
-	"roadmap":             {"after", "settles"},
+	"roadmap":             {"after", "addresses"},
 }
 
 // reasons are the columns of a Statement of Applicability that stand in one on the
@@ -115,7 +115,7 @@ func narrow(t isms.Table) isms.Table {
 // missing get a colour beside the word.
 func class(c isms.Column, cell isms.Cell) string {
 	switch c.Key {
-	case "applicability", "implementation", "verdict", "within", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "hollow":
+	case "applicability", "implementation", "acceptability", "withinTolerance", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "hollow":
 	default:
 		if cell.Kind() == isms.KindDate {
 			return "d"

@@ -15,7 +15,7 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 	return document{
 		name: "risk-register", title: "Risk register", clause: "8.2",
 		about: about(
-			"Organisation", sys.Organization.Name,
+			"Organization", sys.Organization.Name,
 			"State of", v.AsOf().String(),
 			"Latest assessment", sys.Register.Assessed.String(),
 			"Method", sys.Register.Method.String(),
@@ -23,7 +23,7 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 			"Acceptance criteria", criteria(sys.Register.Method),
 			"Open risks", fmt.Sprintf("%d, and %d closed", st.Open, st.Closed),
 			"Level not known", fmt.Sprint(st.Unknown),
-			"Within tolerance", fmt.Sprintf("%s of those whose answer is known", st.Within),
+			"Within tolerance", fmt.Sprintf("%s of those whose answer is known", st.WithinTolerance),
 		),
 		tables: []isms.Table{v.Table(), v.AcceptanceTable()},
 		pictures: []string{
@@ -36,7 +36,7 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 func criteria(m risk.Method) string {
 	var out []string
 	for _, c := range m.Criteria {
-		s := "up to " + c.UpTo + ": " + string(c.Verdict)
+		s := "up to " + c.UpTo + ": " + string(c.Acceptability)
 		if len(c.Authority) > 0 {
 			s += ", by " + join(c.Authority, ", ")
 		}
@@ -60,7 +60,7 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 	return document{
 		name: "risk-treatment-plan", title: "Risk treatment plan", clause: "6.1.3 e",
 		about: about(
-			"Organisation", sys.Organization.Name,
+			"Organization", sys.Organization.Name,
 			"State of", v.AsOf().String(),
 			"Treatments", fmt.Sprintf("%d: %s", len(sys.Register.Treatments), strings.Join(progress, ", ")),
 			"Finished", st.Finished.String(),

@@ -31,7 +31,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 			settled = s.Settled.String()
 		}
 		states.Rows = append(states.Rows, []isms.Cell{
-			isms.TextCell(s.ID), isms.TextCell(s.Title), isms.TextCell(s.Role), isms.TextCell(s.State), isms.IntCell(s.Late), isms.TextCell(settled), isms.BoolCell(s.Hollow),
+			isms.TextCell(s.ID), isms.TextCell(s.Title), isms.TextCell(s.Role), isms.TextCell(s.State), isms.IntCell(s.Late), isms.TextCell(settled), isms.BoolCell(s.NotEvidenced),
 		})
 		bar := pictures.Bar{Label: s.Title, Window: s.Window, Text: string(s.State)}
 		switch {
@@ -49,7 +49,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	}
 	span := isms.Window{First: sys.Roadmap.Start.AddDays(-7), Last: decision.AddDays(30)}
 	d.about = about(
-		"Organisation", sys.Organization.Name,
+		"Organization", sys.Organization.Name,
 		"State of", asOf.String(),
 		"Start", sys.Roadmap.Start.String(),
 		"Decision on the certificate, planned", decision.String(),

@@ -27,9 +27,9 @@ func statementOfApplicability(sys system.System, asOf isms.Date) (document, erro
 
 // additional is the table of the controls beside Annex A (6.1.3 b).
 func additional(stmt soa.Statement) isms.Table {
-	t := isms.Table{Name: "additional-controls", Title: "Controls beside Annex A", Columns: columns("control|Reference", "title|Control", "catalogue|From")}
+	t := isms.Table{Name: "additional-controls", Title: "Controls beside Annex A", Columns: columns("control|Reference", "title|Control", "catalog|From")}
 	for c := range stmt.Custom() {
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(c.ID), isms.TextCell(c.Title), isms.TextCell(or(c.Catalogue, "own"))})
+		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(c.ID), isms.TextCell(c.Title), isms.TextCell(or(c.Catalog, "own"))})
 	}
 	return t
 }

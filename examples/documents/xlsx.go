@@ -21,15 +21,15 @@ func choices(table, column string) []string {
 	case "soa.applicability":
 		return []string{"yes", "no", "undecided"}
 	case "soa.implementation":
-		return words(soa.Implementations())
+		return words(soa.ImplementationStatuses())
 	case "soa.responsibility":
 		return words(soa.Responsibilities())
 	case "risk-register.verdict":
-		return append(words(risk.Verdicts()), "unknown", "closed")
+		return append(words(risk.Acceptabilities()), "unknown", "closed")
 	case "risk-register.within":
 		return []string{"yes", "no", "unknown"}
 	case "risk-treatment-plan.progress":
-		return append(words(risk.Progresses()), "unknown")
+		return append(words(risk.ActionStatuses()), "unknown")
 	case "risk-treatment-plan.overdue", "roadmap.critical", "roadmap-standing.hollow":
 		return []string{"yes", "no"}
 	case "findings.grade":
@@ -45,7 +45,7 @@ func choices(table, column string) []string {
 	case "internal-audits.own", "internal-audits.standard", "internal-audits.effective":
 		return words(audit.Answers())
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
-		return append(words(isms.Verdicts()), "not concluded")
+		return append(words(isms.Conclusions()), "not concluded")
 	case "roadmap-standing.state":
 		return words(roadmap.States())
 	}

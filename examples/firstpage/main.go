@@ -14,7 +14,7 @@ func main() {
 	today := isms.MustDate("2026-03-02") // the library never reads the clock
 
 	method := risk.ISO27005() // a matrix; what is acceptable is the customer's own decision
-	method.Criteria = []risk.Criterion{{UpTo: "medium", Verdict: risk.Acceptable}, {UpTo: "very high", Verdict: risk.Unacceptable}}
+	method.Criteria = []risk.Criterion{{UpTo: "medium", Acceptability: risk.Acceptable}, {UpTo: "very high", Acceptability: risk.Unacceptable}}
 	reg := risk.Register{
 		Method: method,
 		Risks: []risk.Risk{

@@ -90,14 +90,14 @@ func (l *linter) control(t table, r row, text string) (annexa.ID, bool) {
 		if why.Successors.Len() > 0 {
 			successors = "; what follows it is " + why.Successors.String()
 		}
-		l.find(t, r.number, controlOf2013, isms.Text("text", text), isms.Text("successors", successors))
+		l.find(t, r.number, controlOf2013, isms.ArgText("text", text), isms.ArgText("successors", successors))
 		return "", false
 	}
 	reason := err.Error()
 	if why != nil {
 		reason = text + ": " + why.Reason
 	}
-	l.find(t, r.number, controlUnknown, isms.Text("reason", reason))
+	l.find(t, r.number, controlUnknown, isms.ArgText("reason", reason))
 	return "", false
 }
 

@@ -215,7 +215,7 @@ func documents(t *testing.T, sys system.System) string {
 }
 
 // TestDocumentsOfTheExample reads what the example documents writes: for the
-// organisation that all examples share exactly the defects that were put into it on
+// organization that all examples share exactly the defects that were put into it on
 // purpose, and none once they are mended.
 func TestDocumentsOfTheExample(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
@@ -247,12 +247,12 @@ func TestDocumentsOfTheExample(t *testing.T) {
 		}
 		slices.Sort(codes)
 		if !slices.Equal(codes, planted) {
-			t.Errorf("of the organisation as it is: %s", lines(found))
+			t.Errorf("of the organization as it is: %s", lines(found))
 		}
 	}
 	for _, list := range files(documents(t, mended(t, sys))) {
 		if found, status := findings(t, append([]string{"-asof", "2026-10-05"}, list...)...); len(found) > 0 || status != 0 {
-			t.Errorf("of the mended organisation, exit status %d:\n%s", status, lines(found))
+			t.Errorf("of the mended organization, exit status %d:\n%s", status, lines(found))
 		}
 	}
 }
@@ -270,7 +270,7 @@ func mended(t *testing.T, sys system.System) system.System {
 	}
 	for i := range sys.Register.Treatments {
 		if x := &sys.Register.Treatments[i]; x.ID == "T-21" {
-			x.Progress, x.Done, x.Percent, x.Result = risk.Finished, isms.MustDate("2026-09-14"), 0, "carried out"
+			x.Progress, x.Done, x.Percent, x.Result = risk.ActionCompleted, isms.MustDate("2026-09-14"), 0, "carried out"
 		}
 	}
 	for i := range sys.Applicability.Decisions {
@@ -279,8 +279,8 @@ func mended(t *testing.T, sys system.System) system.System {
 			d.Implementation = soa.Implemented
 		case "8.25":
 			*d = soa.Decision{
-				Control: "8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.Own, Owner: "head-of-service",
-				Reasons: []soa.Reason{{Basis: soa.Business, Source: "DOC-16", Text: "one way of working"}},
+				Control: "8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "head-of-service",
+				Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "DOC-16", Text: "one way of working"}},
 			}
 		}
 	}

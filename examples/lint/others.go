@@ -21,16 +21,16 @@ func (l *linter) register(t table) {
 			continue
 		}
 		if first, ok := rowOf[id]; ok {
-			l.find(t, r.number, riskTwice, isms.Text("id", id), isms.Int("first", first))
+			l.find(t, r.number, riskTwice, isms.ArgText("id", id), isms.ArgInt("first", first))
 		}
 		rowOf[id] = r.number
 		for _, key := range []string{"likelihood", "impact"} {
 			if t.has(key) && blank(t.at(r, key)) {
-				l.find(t, r.number, riskUnrated, isms.Text("id", id), isms.Text("what", key))
+				l.find(t, r.number, riskUnrated, isms.ArgText("id", id), isms.ArgText("what", key))
 			}
 		}
 		if t.has("owner") && blank(t.at(r, "owner")) {
-			l.find(t, r.number, ownerMissing, isms.Text("id", id))
+			l.find(t, r.number, ownerMissing, isms.ArgText("id", id))
 		}
 		l.controls(t, r, t.at(r, "controls"))
 		score, errS := strconv.Atoi(t.at(r, "score"))
@@ -41,12 +41,12 @@ func (l *linter) register(t table) {
 				products++
 			} else {
 				wrong = append(wrong, func() {
-					l.find(t, r.number, scoreWrong, isms.Text("id", id), isms.Int("likelihood", a), isms.Int("impact", b), isms.Int("product", a*b), isms.Int("score", score))
+					l.find(t, r.number, scoreWrong, isms.ArgText("id", id), isms.ArgInt("likelihood", a), isms.ArgInt("impact", b), isms.ArgInt("product", a*b), isms.ArgInt("score", score))
 				})
 			}
 		}
 		if residual, err := strconv.Atoi(t.at(r, "residualScore")); err == nil && errS == nil && residual > score {
-			l.find(t, r.number, residualAbove, isms.Text("id", id), isms.Int("residual", residual), isms.Int("score", score))
+			l.find(t, r.number, residualAbove, isms.ArgText("id", id), isms.ArgInt("residual", residual), isms.ArgInt("score", score))
 		}
 	}
 	if products > len(wrong) { // the method multiplies
@@ -67,24 +67,24 @@ func (l *linter) plan(t table) {
 		if id == "" {
 			id = "in row " + strconv.Itoa(r.number)
 		} else if first, ok := rowOf[id]; ok {
-			l.find(t, r.number, riskTwice, isms.Text("id", id), isms.Int("first", first))
+			l.find(t, r.number, riskTwice, isms.ArgText("id", id), isms.ArgInt("first", first))
 		}
 		rowOf[id] = r.number
 		cited := l.controls(t, r, t.at(r, "controls"))
 		l.misfit(t, r, action, cited)
 		for _, key := range []string{"action", "owner", "due"} {
 			if t.has(key) && blank(t.at(r, key)) {
-				l.find(t, r.number, planIncomplete, isms.Text("id", id), isms.Text("what", map[string]string{"action": "action", "owner": "owner", "due": "due date"}[key]))
+				l.find(t, r.number, planIncomplete, isms.ArgText("id", id), isms.ArgText("what", map[string]string{"action": "action", "owner": "owner", "due": "due date"}[key]))
 			}
 		}
 		if t.has("approved") && blank(t.at(r, "approved")) {
-			l.find(t, r.number, planUnapproved, isms.Text("id", id))
+			l.find(t, r.number, planUnapproved, isms.ArgText("id", id))
 		}
 		if due, err := isms.ParseDate(t.at(r, "due")); err == nil && due.Before(l.asOf) && !finished(t.at(r, "progress")) {
-			l.find(t, r.number, planOverdue, isms.Text("id", id), isms.Day("due", due))
+			l.find(t, r.number, planOverdue, isms.ArgText("id", id), isms.ArgDate("due", due))
 		}
 		if c := strings.TrimSuffix(t.at(r, "clause"), "."); c == "10.1" && correctiveAction.MatchString(action) {
-			l.find(t, r.number, clauseMoved, isms.Text("clause", c))
+			l.find(t, r.number, clauseMoved, isms.ArgText("clause", c))
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (l *linter) misfit(t table, r row, action string, cited []annexa.ID) {
 				list = append(list, "A."+string(id))
 			}
 			found = func() {
-				l.find(t, r.number, controlMisfit.For(s.wanted[0].Ref()), isms.Text("subject", s.name), isms.Text("wanted", "A."+s.wanted[0]), isms.Text("cited", strings.Join(list, ", ")))
+				l.find(t, r.number, controlMisfit.For(s.wanted[0].Ref()), isms.ArgText("subject", s.name), isms.ArgText("wanted", "A."+s.wanted[0]), isms.ArgText("cited", strings.Join(list, ", ")))
 			}
 		}
 	}
@@ -177,7 +177,7 @@ func (l *linter) review(t table) {
 	for _, r := range t.rows {
 		item := strings.ToLower(t.at(r, "item"))
 		if inputOf2013.MatchString(item) {
-			l.find(t, r.number, letteringOf2013, isms.Text("item", item))
+			l.find(t, r.number, letteringOf2013, isms.ArgText("item", item))
 			seen = true
 		}
 		m := inputOf2022.FindStringSubmatch(item)
@@ -203,7 +203,7 @@ func (l *linter) review(t table) {
 		}
 		whole, _, _ := strings.Cut(strings.TrimPrefix(string(q.Ref), "9.3.2 "), " ")
 		if !covered[q.Ref] && !covered[isms.Ref("9.3.2 "+whole)] {
-			l.find(t, 0, inputMissing.At(q.Ref), isms.Text("input", q.Ref), isms.Text("what", q.Text))
+			l.find(t, 0, inputMissing.At(q.Ref), isms.ArgText("input", q.Ref), isms.ArgText("what", q.Text))
 		}
 	}
 }
@@ -228,7 +228,7 @@ func (l *linter) scale(t table) {
 	slices.SortFunc(steps, func(a, b step) int { return a.from - b.from })
 	for i := 1; i < len(steps); i++ {
 		if a, b := steps[i-1], steps[i]; a.to >= b.from {
-			l.find(t, b.row, scaleOverlap, isms.Int("value", b.from), isms.Text("below", a.name), isms.Text("above", b.name))
+			l.find(t, b.row, scaleOverlap, isms.ArgInt("value", b.from), isms.ArgText("below", a.name), isms.ArgText("above", b.name))
 		}
 	}
 }

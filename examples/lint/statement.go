@@ -25,7 +25,7 @@ func (l *linter) statement(t table, plans []table) {
 	for _, r := range t.rows {
 		ref := t.at(r, "control")
 		if !looksLikeID.MatchString(ref) {
-			continue // a heading, a total, a control of the organisation's own
+			continue // a heading, a total, a control of the organization's own
 		}
 		id, ok := l.control(t, r, ref)
 		if !ok {
@@ -38,7 +38,7 @@ func (l *linter) statement(t table, plans []table) {
 			}
 		}
 		if first, ok := rowOf[id]; ok {
-			l.find(t, r.number, controlTwice.For(id.Ref()), isms.Text("control", "A."+id), isms.Int("first", first))
+			l.find(t, r.number, controlTwice.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgInt("first", first))
 			continue
 		}
 		rowOf[id] = r.number
@@ -47,7 +47,7 @@ func (l *linter) statement(t table, plans []table) {
 		for _, word := range riskIDs(t.at(r, "risks")) {
 			reg.Risks = append(reg.Risks, risk.Risk{ID: isms.ID(word), Existing: []isms.Ref{id.Ref()}})
 		}
-		for key, basis := range map[string]soa.Basis{"laws": soa.Law, "contracts": soa.Contract, "business": soa.Business} {
+		for key, basis := range map[string]soa.Basis{"laws": soa.BasisLegal, "contracts": soa.BasisContractual, "business": soa.BasisBusiness} {
 			if text := t.at(r, key); names(text) {
 				obligations = append(obligations, soa.Obligation{ID: isms.DeriveID(key, string(id)), Basis: basis, Title: text, Controls: []annexa.ID{id}})
 			}
@@ -65,7 +65,7 @@ func (l *linter) statement(t table, plans []table) {
 	reg.Risks = merged(reg.Risks, reg.Treatments)
 	stmt, err := soa.Build(soa.Input{Version: "read", Register: reg, Obligations: obligations, Decisions: decisions})
 	if err != nil {
-		l.find(t, 0, controlUnknown, isms.Text("reason", err.Error()))
+		l.find(t, 0, controlUnknown, isms.ArgText("reason", err.Error()))
 		return
 	}
 	l.checked(t, stmt, facts, rowOf)
@@ -104,7 +104,7 @@ func (l *linter) premises(t table, stmt soa.Statement, rowOf map[annexa.ID]int) 
 		}
 		row, _ := stmt.Row(p.Control)
 		if noPremises.MatchString(row.Decision().Justification) {
-			l.find(t, n, exclusionMisfit.For(p.Control.Ref()), isms.Text("control", p.Control), isms.Text("why", p.Why))
+			l.find(t, n, exclusionMisfit.For(p.Control.Ref()), isms.ArgText("control", p.Control), isms.ArgText("why", p.Why))
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (l *linter) missing(t table, rowOf map[annexa.ID]int) {
 		if n > 12 {
 			missing = append(missing[:12], "...")
 		}
-		l.find(t, 0, controlsMissing, isms.Int("missing", n), isms.Text("controls", strings.Join(missing, ", ")))
+		l.find(t, 0, controlsMissing, isms.ArgInt("missing", n), isms.ArgText("controls", strings.Join(missing, ", ")))
 	}
 }
 
@@ -141,7 +141,7 @@ func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
 		d.Undecided = !ticked(word)
 	default:
 		d.Undecided = true
-		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.Text("word", word), isms.Text("what", "answer to whether a control is applicable"))
+		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.ArgText("word", word), isms.ArgText("what", "answer to whether a control is applicable"))
 	}
 	if text := t.at(r, "exclusion"); text != "" && d.Excluded {
 		d.Justification = text
@@ -149,16 +149,16 @@ func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
 	state, known := implementation(t.at(r, "implementation"))
 	switch {
 	case !known:
-		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.Text("word", t.at(r, "implementation")), isms.Text("what", "implementation status"))
+		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.ArgText("word", t.at(r, "implementation")), isms.ArgText("what", "implementation status"))
 	case d.Excluded && state != "":
-		l.find(t, r.number, excludedWithStatus.For(id.Ref()), isms.Text("control", id), isms.Text("status", t.at(r, "implementation")))
+		l.find(t, r.number, excludedWithStatus.For(id.Ref()), isms.ArgText("control", id), isms.ArgText("status", t.at(r, "implementation")))
 	case !d.Undecided:
 		d.Implementation = state
 	}
 	if due, err := isms.ParseDate(t.at(r, "due")); err == nil && !d.Excluded {
 		d.Due = due
 	}
-	for key, basis := range map[string]soa.Basis{"risks": soa.Risk, "laws": soa.Law, "contracts": soa.Contract, "business": soa.Business} {
+	for key, basis := range map[string]soa.Basis{"risks": soa.BasisRisk, "laws": soa.BasisLegal, "contracts": soa.BasisContractual, "business": soa.BasisBusiness} {
 		if ticked(t.at(r, key)) {
 			d.Reasons = append(d.Reasons, soa.Reason{Basis: basis})
 		}
@@ -170,18 +170,18 @@ func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
 }
 
 // implementation reads a status; false for a word that is not understood.
-func implementation(word string) (soa.Implementation, bool) {
+func implementation(word string) (soa.ImplementationStatus, bool) {
 	switch p := plain(word); p {
 	case "", "n a", "na", "not applicable", "not stated", "unknown", "tbd", "none":
 		return "", true
 	case "implemented", "yes", "y", "complete", "completed", "done", "fully implemented", "in place", "operational", "full":
 		return soa.Implemented, true
 	case "partly", "partial", "partially", "partially implemented", "partly implemented", "in progress", "ongoing":
-		return soa.Partly, true
+		return soa.PartiallyImplemented, true
 	case "planned", "to be implemented":
 		return soa.Planned, true
 	case "not implemented", "not started", "no", "n", "open", "missing":
-		return soa.NotStarted, true
+		return soa.NotImplemented, true
 	}
 	return "", false
 }
@@ -256,20 +256,20 @@ func (l *linter) title(t table, r row, id annexa.ID, title string) (finding, boo
 	k := linter{}
 	for c := range annexa.All() {
 		if p == plain(c.Title) || p == plain(c.GuidanceTitle()) {
-			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.Text("control", "A."+id), isms.Text("title", title), isms.Text("other", "A."+c.ID))
+			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("other", "A."+c.ID))
 			return k.found[0], true
 		}
 	}
 	for f := range annexa.Formers() {
 		if p == plain(f.Title) && !common(p, plain(own.Title)) {
-			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.Text("control", "A."+id), isms.Text("title", title), isms.Text("other", fmt.Sprintf("A.%s of 2013", f.ID)))
+			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("other", fmt.Sprintf("A.%s of 2013", f.ID)))
 			return k.found[0], true
 		}
 	}
 	if common(p, plain(own.Title)) {
 		return finding{}, false
 	}
-	k.find(t, r.number, titleStrange.For(id.Ref()), isms.Text("control", "A."+id), isms.Text("title", title), isms.Text("own", own.Title))
+	k.find(t, r.number, titleStrange.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("own", own.Title))
 	return k.found[0], true
 }
 

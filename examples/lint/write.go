@@ -78,7 +78,7 @@ func sarif(w io.Writer, found []finding) error {
 		index[f.Code] = len(used)
 		d := descriptor{ID: f.Code}
 		if at >= 0 {
-			d.ShortDescription, d.Help = message{all[at].Title}, message{"What settles it: " + all[at].Settles}
+			d.ShortDescription, d.Help = message{all[at].Title}, message{"What settles it: " + all[at].Remedy}
 		}
 		used = append(used, d)
 	}

@@ -176,8 +176,8 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 	}
 	a, rated := eval.Risk(k.ID)
 	if rated {
-		w.put(&props, "verdict", a.Verdict)
-		w.put(&props, "within-tolerance", a.Within)
+		w.put(&props, "acceptability", a.Acceptability)
+		w.put(&props, "within-tolerance", a.WithinTolerance)
 		for _, s := range risk.Stages() {
 			o := a.At(s)
 			for _, v := range []struct {
@@ -193,7 +193,7 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 	out.Props = list(props)
 	if len(facets) > 0 {
 		out.Characterizations = &[]types.Characterization{{
-			Facets: facets, Origin: types.Origin{Actors: []types.OriginActor{{Type: "party", ActorUuid: w.party(cmp.Or(k.Owner, organisation), "person")}}},
+			Facets: facets, Origin: types.Origin{Actors: []types.OriginActor{{Type: "party", ActorUuid: w.party(cmp.Or(k.Owner, organization), "person")}}},
 		}}
 	}
 	var open []isms.Date
@@ -209,11 +209,11 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 		w.put(&props, "treatment.id", t.ID)
 		r.Props = list(props)
 		switch t.Progress {
-		case risk.Finished:
+		case risk.ActionCompleted:
 			r.Lifecycle = "completed"
-		case risk.Cancelled:
+		case risk.ActionCancelled:
 			continue
-		case risk.Underway:
+		case risk.ActionInProgress:
 			out.Status = "remediating"
 			fallthrough
 		default:
@@ -314,7 +314,7 @@ func readActions(doc types.OscalCompleteSchema) (ns []audit.Nonconformity, ts []
 }
 
 // ratings returns the facets that a risk of the register has to have.
-func ratings(a risk.Assessed) map[string]string {
+func ratings(a risk.EvaluatedRisk) map[string]string {
 	out := map[string]string{}
 	for _, s := range risk.Stages() {
 		o := a.At(s)

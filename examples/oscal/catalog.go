@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// catalog writes the 93 controls of Annex A, the organisation's own ones and the
+// catalog writes the 93 controls of Annex A, the organization's own ones and the
 // items of clauses 4 to 10: identifiers, titles and tags. What they ask for is to
 // be read in the standard.
 func (w *writer) catalog() (types.OscalCompleteSchema, error) {

@@ -1,5 +1,5 @@
 // Command oscal writes a management system as OSCAL 1.2.2 documents, and reads
-// them back. The organisation is that of examples/quickstart.
+// them back. The organization is that of examples/quickstart.
 //
 //	go run .                                  # into the folder dist
 //	go run . -in own.json -out dir -asof 2026-10-05

@@ -158,17 +158,17 @@ func TestStatusOfEachControl(t *testing.T) {
 		Organization: system.Organization{Name: "Test"},
 		Applicability: system.Applicability{
 			Version: "1",
-			Custom:  []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Preventive}, {ID: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalogue: "ISO/IEC 27017"}},
+			Custom:  []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Preventive}, {ID: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
 			Decisions: []soa.Decision{
 				{Control: "5.1", Implementation: soa.Implemented, How: "a policy\nin two lines"},
-				{Control: "5.2", Implementation: soa.Partly, Due: isms.MustDate("2026-12-01"), Justification: " ends with a blank "},
+				{Control: "5.2", Implementation: soa.PartiallyImplemented, Due: isms.MustDate("2026-12-01"), Justification: " ends with a blank "},
 				{Control: "5.3", Implementation: soa.Planned, Owner: "amal", Evidence: []isms.ID{"EV-1", "EV-2"}},
-				{Control: "5.4", Implementation: soa.NotStarted},
+				{Control: "5.4", Implementation: soa.NotImplemented},
 				{Control: "5.5", Excluded: true, Justification: "because\nit has two lines"},
 				{Control: "5.6", Excluded: true},
 				{Control: "5.7", Undecided: true, Justification: "to be discussed"},
 				{Control: "5.8"},
-				{Control: "5.10", Implementation: soa.Implemented, Responsibility: soa.Provider, Provider: "hoster", Reasons: []soa.Reason{{Basis: soa.Contract, Source: "K-1", Text: "as agreed"}}},
+				{Control: "5.10", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityProvider, Provider: "hoster", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "K-1", Text: "as agreed"}}},
 				{Control: "C-1", Implementation: soa.Implemented},
 			},
 		},
@@ -297,10 +297,10 @@ func TestTreatmentsAreResponses(t *testing.T) {
 			{ID: "R-1", Title: "a", Inherent: risk.Rating{Likelihood: 4, Impact: 5}}, {ID: "R-2"}, {ID: "R-3", Closed: asOf}, {ID: "R-4", Title: "untreated"},
 		},
 		Treatments: []risk.Treatment{
-			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: risk.Options(), Progress: risk.Underway, Due: asOf, Percent: 40},
+			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: risk.Options(), Progress: risk.ActionInProgress, Due: asOf, Percent: 40},
 			{ID: "T-2", Risks: []isms.ID{"R-1"}, Due: asOf.AddDays(-9), Moved: []risk.Reschedule{{From: asOf, To: asOf.AddDays(1), Reason: "late"}}},
-			{ID: "T-3", Title: "done", Risks: []isms.ID{"R-1", "R-3"}, Options: []risk.Option{risk.Modify}, Progress: risk.Finished, Done: asOf},
-			{ID: "T-4", Title: "given up", Risks: []isms.ID{"R-2"}, Progress: risk.Cancelled},
+			{ID: "T-3", Title: "done", Risks: []isms.ID{"R-1", "R-3"}, Options: []risk.Option{risk.Modify}, Progress: risk.ActionCompleted, Done: asOf},
+			{ID: "T-4", Title: "given up", Risks: []isms.ID{"R-2"}, Progress: risk.ActionCancelled},
 		},
 	}}
 	files := written(t, sys)
@@ -406,10 +406,10 @@ func TestBusySystem(t *testing.T) {
 	var lapsed, left int
 	for _, r := range a.Rows {
 		lapsed += len(r.Lapsed)
-		left += len(r.Leftovers)
+		left += len(r.MergeConflicts)
 	}
 	if lapsed < 50 || left != 1 {
-		t.Errorf("%d lapsed reasons, %d leftovers", lapsed, left)
+		t.Errorf("%d lapsed reasons, %d merge conflicts", lapsed, left)
 	}
 	tasks := map[string]int{}
 	for _, task := range items(parse(t, files[programmeFile]).AssessmentPlan.Tasks) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the OSCAL documents of the quickstart's organisation to dist:
+# Writes the OSCAL documents of the quickstart's organization to dist:
 # ./start.sh [flags of the program]
 set -euo pipefail
 cd "$(dirname "$0")"

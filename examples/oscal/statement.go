@@ -14,8 +14,8 @@ import (
 // Words of OSCAL for how far a control is. Its list is open, so that what has not
 // been started is called that and not planned. What nobody has said, and what
 // nobody has decided, has no status.
-var states = map[soa.Implementation]string{
-	soa.Implemented: "implemented", soa.Partly: "partial", soa.Planned: "planned", soa.NotStarted: "not-started",
+var states = map[soa.ImplementationStatus]string{
+	soa.Implemented: "implemented", soa.PartiallyImplemented: "partial", soa.Planned: "planned", soa.NotImplemented: "not-started",
 }
 
 const (
@@ -27,12 +27,12 @@ const (
 
 // A row is what a security plan says of one control.
 type row struct {
-	Control       annexa.ID         `json:"control"`
-	Applicability soa.Applicability `json:"applicability"`
-	Decision      soa.Decision      `json:"decision"`
-	Reasons       []soa.Reason      `json:"reasons"`
-	Lapsed        []soa.Reason      `json:"lapsed"`
-	Leftovers     []soa.Leftover    `json:"leftovers"`
+	Control        annexa.ID           `json:"control"`
+	Applicability  soa.Applicability   `json:"applicability"`
+	Decision       soa.Decision        `json:"decision"`
+	Reasons        []soa.Reason        `json:"reasons"`
+	Lapsed         []soa.Reason        `json:"lapsed"`
+	MergeConflicts []soa.MergeConflict `json:"mergeConflicts"`
 }
 
 // An applicability is what a security plan says of the whole statement.
@@ -52,11 +52,11 @@ func applicabilityOf(s soa.Statement) applicability {
 		for v := range r.Reasons() {
 			x.Reasons = append(x.Reasons, v)
 		}
-		for v := range r.Lapsed() {
+		for v := range r.NoLongerValid() {
 			x.Lapsed = append(x.Lapsed, v)
 		}
-		for v := range r.Leftovers() {
-			x.Leftovers = append(x.Leftovers, v)
+		for v := range r.MergeConflicts() {
+			x.MergeConflicts = append(x.MergeConflicts, v)
 		}
 		a.Rows = append(a.Rows, x)
 	}
@@ -105,7 +105,7 @@ func (w *writer) plan() (types.OscalCompleteSchema, error) {
 			if known[d.Provider] == "" {
 				known[d.Provider] = w.id("component", string(d.Provider))
 				components = append(components, types.SystemComponent{
-					UUID: known[d.Provider], Type: "service", Title: line(string(d.Provider), "unnamed"), Description: "Performs controls for the organisation.",
+					UUID: known[d.Provider], Type: "service", Title: line(string(d.Provider), "unnamed"), Description: "Performs controls for the organization.",
 					Status: types.SystemComponentStatus{State: "other", Remarks: "The management system does not run it."},
 				})
 			}
@@ -119,7 +119,7 @@ func (w *writer) plan() (types.OscalCompleteSchema, error) {
 		w.put(&props, "applicability", r.Applicability)
 		w.put(&props, "reasons", r.Reasons)
 		w.put(&props, "lapsed", r.Lapsed)
-		w.put(&props, "leftovers", r.Leftovers)
+		w.put(&props, "mergeConflicts", r.MergeConflicts)
 		w.put(&props, "decision", d, "control", "excluded", "justification", "implementation", "how")
 		q.Props = list(props)
 		rows = append(rows, q)
@@ -142,7 +142,7 @@ func (w *writer) plan() (types.OscalCompleteSchema, error) {
 		},
 		SystemImplementation: types.SystemImplementation{Components: components},
 		ControlImplementation: types.ControlImplementation{
-			Description:             "One entry for each control of Annex A and each of the organisation's own. The items of clauses 4 to 10 cannot be excluded and have no entry.",
+			Description:             "One entry for each control of Annex A and each of the organization's own. The items of clauses 4 to 10 cannot be excluded and have no entry.",
 			ImplementedRequirements: rows,
 		},
 	}}, w.err()
@@ -207,7 +207,7 @@ func readPlan(doc types.OscalCompleteSchema) (applicability, error) {
 		r.take(q.Props, "applicability", &x.Applicability)
 		r.take(q.Props, "reasons", &x.Reasons)
 		r.take(q.Props, "lapsed", &x.Lapsed)
-		r.take(q.Props, "leftovers", &x.Leftovers)
+		r.take(q.Props, "mergeConflicts", &x.MergeConflicts)
 		r.take(q.Props, "decision", &x.Decision)
 		r.take(q.Props, "implementation", &x.Decision.Implementation)
 		x.Decision.Control, x.Decision.Justification = x.Control, q.Remarks

@@ -86,7 +86,7 @@ func (w *writer) id(kind string, parts ...string) string {
 	return string(isms.DeriveID(append([]string{"oscal", kind, w.sys.Organization.Name}, parts...)...))
 }
 
-// party returns the UUID of a person, a role or another organisation and has the
+// party returns the UUID of a person, a role or another organization and has the
 // document list it.
 func (w *writer) party(id isms.ID, kind string) string {
 	var props []types.Property
@@ -100,10 +100,10 @@ func (w *writer) party(id isms.ID, kind string) string {
 func (w *writer) begin() { w.parties = map[isms.ID]types.Party{} }
 
 func (w *writer) metadata(title string, props []types.Property, roles ...types.Role) types.Metadata {
-	w.party(organisation, "organization")
-	own := w.parties[organisation]
+	w.party(organization, "organization")
+	own := w.parties[organization]
 	own.Name = line(w.sys.Organization.Name, "unnamed")
-	w.parties[organisation] = own
+	w.parties[organization] = own
 	var parties []types.Party
 	for _, id := range slices.Sorted(maps.Keys(w.parties)) {
 		parties = append(parties, w.parties[id])
@@ -114,8 +114,8 @@ func (w *writer) metadata(title string, props []types.Property, roles ...types.R
 	}
 }
 
-// organisation is the ID of the party whose management system it is.
-const organisation isms.ID = "organisation"
+// organization is the ID of the party whose management system it is.
+const organization isms.ID = "organization"
 
 // controlID returns the id in the catalog of a place of the standard: "a.5.1" for
 // A.5.1, as OSCAL refuses an id that begins with a digit; "cl.6.1.3-d-4" for an

@@ -68,7 +68,7 @@ func certificate(sys system.System, asOf isms.Date) (cycle audit.Cycle, planned 
 
 // csf asks what the implemented controls prove of NIST CSF 2.0. NIST publishes pairs
 // without relations, which prove nothing; the three reviews are invented, as the
-// organisation is, and show what a review changes.
+// organization is, and show what a review changes.
 func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) {
 	backups := mapping.Review{
 		Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset,
@@ -77,7 +77,7 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 	awareness := mapping.Exhaustive("PR.AT-01", "A.5.4", "A.6.3")
 	awareness.Reason, awareness.By, awareness.On = "compared line by line", "security-lead", isms.MustDate("2026-09-10")
 	weaknesses := mapping.Review{
-		Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Overlap,
+		Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Intersects,
 		Reason: "both ask for weaknesses to be found, each has more", By: "security-lead", On: isms.MustDate("2026-09-10"),
 	}
 	crosswalk, err := mapping.CSF20ToISO27001().Converse().With(mapping.Overlay{
@@ -105,17 +105,17 @@ func met(stmt soa.Statement, id annexa.ID) mapping.State {
 	}
 	switch row.Decision().Implementation {
 	case soa.Implemented:
-		return mapping.Met
-	case soa.Partly:
-		return mapping.PartlyMet
-	case soa.Planned, soa.NotStarted:
+		return mapping.FullyMet
+	case soa.PartiallyImplemented:
+		return mapping.PartiallyMet
+	case soa.Planned, soa.NotImplemented:
 		return mapping.NotMet
 	}
 	return mapping.Unknown
 }
 
-// ransomware puts risk R-03 of the quickstart's organisation into money, without and
-// with its treatment T-03. The estimates are invented, as the organisation is.
+// ransomware puts risk R-03 of the quickstart's organization into money, without and
+// with its treatment T-03. The estimates are invented, as the organization is.
 func ransomware(of string, asOf isms.Date) (pictures.Losses, error) {
 	scenario := quant.Scenario{
 		ID: "R-03", Title: "Ransomware encrypts customer data", Currency: "EUR",

@@ -63,14 +63,14 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 		Register: ranked.Table(), Plan: ranked.PlanTable(), Statement: stmt.Table(), Implemented: stmt.Implemented(),
 		Questions: slices.Collect(sys.Check(asOf, nil).Found()),
 		Deadlines: sys.Deadlines(asOf, nil),
-		Good:      sys.Assess(asOf, nil).Good(),
+		Good:      sys.Assess(asOf, nil).Settled(),
 	}
 	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
 		return result{}, err
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := sys.Gate(asOf, g, system.GateLimits{}, nil)
-		r.Gates = append(r.Gates, gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
+		o := sys.Gate(asOf, g, system.GateCriteria{}, nil)
+		r.Gates = append(r.Gates, gate{g, o.Ready(), o.Met(), slices.Collect(o.Conditions())})
 	}
 	return r, nil
 }

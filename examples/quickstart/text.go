@@ -20,7 +20,7 @@ func (r result) text() ([]byte, error) {
 	fmt.Fprintf(&b, "%s, %d people, as of %s\n", r.Organization.Name, r.Organization.People, r.AsOf)
 
 	title("Risk register, highest first")
-	table(&b, r.Register, "rank", "id", "title", "owner", "inherent", "level", "verdict", "within")
+	table(&b, r.Register, "rank", "id", "title", "owner", "inherent", "level", "acceptability", "withinTolerance")
 	title("Risk treatment plan")
 	table(&b, r.Plan, "id", "action", "risks", "options", "controls", "owner", "due", "progress", "overdue")
 	title("Statement of Applicability: %s of the necessary controls are implemented (%s)", r.Implemented.Percent(), r.Implemented)

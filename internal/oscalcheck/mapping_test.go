@@ -34,13 +34,13 @@ func crosswalks(t *testing.T) []mapping.Crosswalk {
 	reviewed, err := mapping.CSF20ToISO27001().With(mapping.Overlay{
 		ID: "reviews", Source: "nist-csf-2.0", Target: "iso-27001-2022", Reviews: []mapping.Review{
 			{Sources: []string{"PR.DS-11"}, Targets: []string{"A.8.13", "A.8.14"}, Relation: mapping.Subset, Rationale: mapping.Functional, Reason: "a reason\nof two lines", By: "amal", On: day},
-			{Sources: []string{"PR.AT-01", "PR.AT-02"}, Targets: []string{"A.6.3"}, Relation: mapping.Covers, Reason: "read", By: "amal", On: day},
+			{Sources: []string{"PR.AT-01", "PR.AT-02"}, Targets: []string{"A.6.3"}, Relation: mapping.SupersetOrEqual, Reason: "read", By: "amal", On: day},
 		},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourceNones: []mapping.None{{ID: "GV", Part: "p", Note: "n"}}}
+	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourceNones: []mapping.NoCounterpart{{ID: "GV", Part: "p", Note: "n"}}}
 	for i, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Related) {
 		ids := []string{"ID.AM-01", "ID.AM-02", "ID.AM-03", "ID.AM-04", "ID.AM-05", "ID.AM-07", "ID.AM-08"}
 		spec.Entries = append(spec.Entries, mapping.Entry{

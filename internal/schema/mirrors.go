@@ -19,49 +19,49 @@ type ratio struct {
 
 // method is the stored form of risk.Method.
 type method struct {
-	Name           string           `json:"name"`
-	Likelihood     risk.Scale       `json:"likelihood"`
-	Ease           risk.Scale       `json:"ease"`
-	Impact         risk.Scale       `json:"impact"`
-	Properties     []risk.Property  `json:"properties"`
-	Combine        risk.Combination `json:"combine"`
-	Weights        []risk.Weight    `json:"weights"`
-	Bands          []risk.Band      `json:"bands"`
-	Criteria       []risk.Criterion `json:"criteria"`
-	Waivers        []risk.Waiver    `json:"waivers"`
-	SelfAcceptance string           `json:"selfAcceptance"`
-	Scorer         scorer           `json:"scorer"`
+	Name           string              `json:"name"`
+	Likelihood     risk.Scale          `json:"likelihood"`
+	Ease           risk.Scale          `json:"ease"`
+	Impact         risk.Scale          `json:"impact"`
+	Properties     []risk.Property     `json:"properties"`
+	Combine        risk.Combination    `json:"combine"`
+	Weights        []risk.Weight       `json:"weights"`
+	Bands          []risk.Band         `json:"bands"`
+	Criteria       []risk.Criterion    `json:"criteria"`
+	Waivers        []risk.DefectWaiver `json:"waivers"`
+	SelfAcceptance string              `json:"selfAcceptance"`
+	Scorer         scorer              `json:"scorer"`
 }
 
 type scorer struct {
-	Kind        string           `json:"kind"`
-	Cells       risk.Matrix      `json:"cells"`
-	WeightedSum risk.WeightedSum `json:"weightedSum"`
-	Classic     risk.Classic     `json:"classic"`
-	Table       risk.Tabulated   `json:"table"`
+	Kind        string               `json:"kind"`
+	Cells       risk.Matrix          `json:"cells"`
+	WeightedSum risk.WeightedSum     `json:"weightedSum"`
+	Classic     risk.WeightedProduct `json:"classic"`
+	Table       risk.Tabulated       `json:"table"`
 }
 
 // statement is the stored form of soa.Statement.
 type statement struct {
-	Format   string         `json:"format"`
-	Version  string         `json:"version"`
-	Header   soa.Header     `json:"header"`
-	Previous soa.Previous   `json:"previous"`
-	Custom   []soa.Custom   `json:"custom"`
-	Controls []row          `json:"controls"`
-	Unlisted []unlisted     `json:"unlisted"`
-	Leftover []soa.Leftover `json:"leftover"`
-	History  []soa.Event    `json:"history"`
+	Format        string              `json:"format"`
+	Version       string              `json:"version"`
+	Header        soa.Header          `json:"header"`
+	Previous      soa.Previous        `json:"previous"`
+	Custom        []soa.Custom        `json:"custom"`
+	Controls      []row               `json:"controls"`
+	Unresolved    []unresolved        `json:"unresolved"`
+	MergeConflict []soa.MergeConflict `json:"mergeConflicts"`
+	History       []soa.Event         `json:"history"`
 }
 
 type row struct {
-	Control       annexa.ID         `json:"control"`
-	Applicability soa.Applicability `json:"applicability"`
-	Decision      decision          `json:"decision"`
-	Risks         []cause           `json:"risks"`
-	Obligations   []reason          `json:"obligations"`
-	Lapsed        []reason          `json:"lapsed"`
-	Leftover      []soa.Leftover    `json:"leftover"`
+	Control       annexa.ID           `json:"control"`
+	Applicability soa.Applicability   `json:"applicability"`
+	Decision      decision            `json:"decision"`
+	Risks         []cause             `json:"risks"`
+	Obligations   []reason            `json:"obligations"`
+	Lapsed        []reason            `json:"noLongerValid"`
+	MergeConflict []soa.MergeConflict `json:"mergeConflicts"`
 }
 
 type cause struct {
@@ -69,7 +69,7 @@ type cause struct {
 	Treatment string `json:"treatment"`
 }
 
-type unlisted struct {
+type unresolved struct {
 	Control   string `json:"control"`
 	Risk      string `json:"risk"`
 	Treatment string `json:"treatment"`
@@ -83,19 +83,19 @@ type reason struct {
 }
 
 type decision struct {
-	Excluded       bool               `json:"excluded"`
-	Undecided      bool               `json:"undecided"`
-	Justification  string             `json:"justification"`
-	Reasons        []reason           `json:"reasons"`
-	Implementation soa.Implementation `json:"implementation"`
-	Due            isms.Date          `json:"due"`
-	Responsibility soa.Responsibility `json:"responsibility"`
-	Provider       isms.ID            `json:"provider"`
-	Assurance      string             `json:"assurance"`
-	Owner          isms.ID            `json:"owner"`
-	How            string             `json:"how"`
-	Evidence       []isms.ID          `json:"evidence"`
-	Documents      []isms.ID          `json:"documents"`
-	Decided        isms.Date          `json:"decided"`
-	ReviewBy       isms.Date          `json:"reviewBy"`
+	Excluded       bool                     `json:"excluded"`
+	Undecided      bool                     `json:"undecided"`
+	Justification  string                   `json:"justification"`
+	Reasons        []reason                 `json:"reasons"`
+	Implementation soa.ImplementationStatus `json:"implementation"`
+	Due            isms.Date                `json:"due"`
+	Responsibility soa.Responsibility       `json:"responsibility"`
+	Provider       isms.ID                  `json:"provider"`
+	Assurance      string                   `json:"assurance"`
+	Owner          isms.ID                  `json:"owner"`
+	How            string                   `json:"how"`
+	Evidence       []isms.ID                `json:"evidence"`
+	Documents      []isms.ID                `json:"documents"`
+	Decided        isms.Date                `json:"decided"`
+	ReviewBy       isms.Date                `json:"reviewBy"`
 }

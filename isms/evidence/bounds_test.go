@@ -22,15 +22,15 @@ func messages(r isms.Report, code string) string {
 }
 
 // at is a record of a place on a day.
-func at(id, on string, refs ...isms.Ref) Evidence {
-	return Evidence{ID: isms.ID(id), Kind: PatchReport, Refs: refs, Collected: day(on), Artefact: "sha256:" + id, By: "it"}
+func at(id, on string, refs ...isms.Ref) Record {
+	return Record{ID: isms.ID(id), Kind: PatchReport, Refs: refs, Collected: day(on), Artefact: "sha256:" + id, By: "it"}
 }
 
 // The first and the last of several days are named.
 func TestShortSpanNamesItsDays(t *testing.T) {
 	l := Log{
 		Expect:   []Expectation{{Ref: "A.8.8", Every: quarterly, Since: day("2026-09-01")}},
-		Evidence: []Evidence{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
+		Evidence: []Record{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
 	}
 	want := "4 records for A.8.8 were collected from 2026-10-01 to 2026-10-09, less than 3 months apart\n"
 	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/short-span")); diff != "" {
@@ -43,7 +43,7 @@ func TestShortSpanNamesItsDays(t *testing.T) {
 func TestBunchingOfEverything(t *testing.T) {
 	l := Log{
 		Expect: []Expectation{{Ref: "A.5.1"}, {Ref: "A.8.8"}},
-		Evidence: []Evidence{
+		Evidence: []Record{
 			at("a", "2026-11-21", "A.5.1", "A.8.8"), at("b", "2026-11-20", "A.8.8", "A.5.1"), at("c", "2026-11-19", "A.5.1"),
 			at("d", "2026-03-01", "A.8.8"), at("e", "2026-04-01", "A.8.8"),
 			at("f", "2026-02-01", "A.5.1"),
@@ -59,7 +59,7 @@ func TestBunchingOfEverything(t *testing.T) {
 
 // A place that is named and empty is called so.
 func TestAnEmptyPlace(t *testing.T) {
-	l := Log{Evidence: []Evidence{at("a", "2026-11-01", "A.8.8", "")}}
+	l := Log{Evidence: []Record{at("a", "2026-11-01", "A.8.8", "")}}
 	if got, want := messages(l.Check(today), "evidence/place-unknown"), "record a cites an empty place, which is no control or requirement\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -68,16 +68,16 @@ func TestAnEmptyPlace(t *testing.T) {
 // Each default is found under its place, the first of the table, too.
 func TestDefaultForEachPlace(t *testing.T) {
 	for d := range ClauseDefaults() {
-		if got, ok := DefaultFor(d.Ref); !ok || cmp.Diff(d, got) != "" {
+		if got, ok := LookupDefault(d.Ref); !ok || cmp.Diff(d, got) != "" {
 			t.Errorf("%s: %v, %v", d.Ref, got, ok)
 		}
 	}
 	for d := range ControlDefaults() {
-		if got, ok := DefaultFor(d.Ref); !ok || cmp.Diff(d, got) != "" {
+		if got, ok := LookupDefault(d.Ref); !ok || cmp.Diff(d, got) != "" {
 			t.Errorf("%s: %v, %v", d.Ref, got, ok)
 		}
 	}
-	if got, ok := DefaultFor("nowhere"); ok || got.Ref != "" {
+	if got, ok := LookupDefault("nowhere"); ok || got.Ref != "" {
 		t.Errorf("nowhere: %v", got)
 	}
 }
@@ -88,7 +88,7 @@ func TestOpenAndLongPeriods(t *testing.T) {
 	l := Log{Expect: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2026-01-01")}}}
 	open, short, late := at("a", "2026-08-10", "A.8.8"), at("b", "2026-02-10", "A.8.8"), at("c", "2026-11-01", "A.8.8")
 	open.Covers = isms.Window{First: day("2026-01-05")}
-	l.Evidence = []Evidence{short, open, late}
+	l.Evidence = []Record{short, open, late}
 	line := l.Lines(today)[0]
 	if got := fmt.Sprint(line.Latest, line.Gaps); got != "2026-11-01 [2026-09-01 to 2026-09-30 2026-10-01 to 2026-10-31]" {
 		t.Errorf("gaps %s", got)
@@ -135,7 +135,7 @@ func TestARecordCountsOnceForEachExpectation(t *testing.T) {
 			{Ref: "A.8.8", Kinds: []Kind{PatchReport}},
 			{Ref: "A.8.8", Kinds: []Kind{PatchReport, Approval}},
 		},
-		Evidence: []Evidence{at("a", "2026-11-01", "A.8.8", "A.8.8"), at("b", "2026-11-02", "A.8.8"), at("c", "2026-11-02", "A.8.8", "A.8.8")},
+		Evidence: []Record{at("a", "2026-11-01", "A.8.8", "A.8.8"), at("b", "2026-11-02", "A.8.8"), at("c", "2026-11-02", "A.8.8", "A.8.8")},
 	}
 	var got []int
 	for _, line := range l.Lines(today) {
@@ -161,7 +161,7 @@ func TestWherePlacesHold(t *testing.T) {
 		"9": "", "9.3": "9.3.2 a, 9.3.2 d 1, 9.3.3 s1", "9.3.2": "9.3.2 a, 9.3.2 d 1", "9.3.2 d": "9.3.2 d 1", "9.3.2 a": "9.3.2 a", "6.1.2 c": "6.1.2 c 1",
 		"A": "", "A.5": "", "A.5.1": "A.5.1", "own:a.b": "own:a.b", "own:a": "", "": "", "0.1": "", "9.9": "",
 	} {
-		l.Evidence = []Evidence{at("a", "2026-11-01", ref)}
+		l.Evidence = []Record{at("a", "2026-11-01", ref)}
 		var got []string
 		for _, line := range l.Lines(today) {
 			if line.Count > 0 {
@@ -207,8 +207,8 @@ func TestLookbackBeforeTheFirstDay(t *testing.T) {
 	}
 	better := at("a", "0002-12-31", "A.8.8")
 	better.Kind, better.Covers = Improvement, isms.Window{First: day("0001-01-01")}
-	l.Evidence = []Evidence{better}
-	if got := l.Lines(asOf)[0]; got.Maturity != Improving || got.Bunching != (isms.Ratio{Have: 1, Want: 1}) {
+	l.Evidence = []Record{better}
+	if got := l.Lines(asOf)[0]; got.Maturity != Improving || got.CollectedBeforeAudit != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -241,7 +241,7 @@ func TestGapsAtTheirBounds(t *testing.T) {
 // Of audits to come the next counts, of those that were the last, in any order; where
 // both have one share it is the last. A share is never more than the whole.
 func TestSharesBeforeAudits(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.5.1"}}, Evidence: []Evidence{at("a", "2026-06-01", "A.5.1"), at("b", "2026-06-02", "A.5.1"), at("c", "2026-11-20", "A.5.1")}}
+	l := Log{Expect: []Expectation{{Ref: "A.5.1"}}, Evidence: []Record{at("a", "2026-06-01", "A.5.1"), at("b", "2026-06-02", "A.5.1"), at("c", "2026-11-20", "A.5.1")}}
 	for _, c := range []struct {
 		audits, audit string
 		share         isms.Ratio
@@ -257,13 +257,13 @@ func TestSharesBeforeAudits(t *testing.T) {
 		for a := range strings.FieldsSeq(c.audits) {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Lines(today)[0]; got.Bunching != c.share || got.audit != day(c.audit) {
-			t.Errorf("audits %s: %s before %s, want %s before %s", c.audits, got.Bunching, got.audit, c.share, c.audit)
+		if got := l.Lines(today)[0]; got.CollectedBeforeAudit != c.share || got.audit != day(c.audit) {
+			t.Errorf("audits %s: %s before %s, want %s before %s", c.audits, got.CollectedBeforeAudit, got.audit, c.share, c.audit)
 		}
 	}
 	l.Audits = nil
 	l.Policy = Policy{Lookback: isms.MustInterval("1 month"), BunchingDays: 500}
-	if got := l.Lines(today)[0].Bunching; got != (isms.Ratio{Have: 1, Want: 1}) {
+	if got := l.Lines(today)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("more than a month before the audit: %s", got)
 	}
 }
@@ -308,7 +308,7 @@ func (below) IntN(int) int { return -1 }
 // A sample is in the order of IDs whatever was drawn first; a source that breaks
 // its word gives what the nearest number would.
 func TestDrawnInOrder(t *testing.T) {
-	var list []Evidence
+	var list []Record
 	for _, id := range []string{"c", "a", "e", "b", "d"} {
 		list = append(list, at(id, "2026-01-01", "A.5.1"))
 	}

@@ -23,7 +23,7 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 	g.checkRecords(&c)
 	g.checkAdverse(&c)
 	for _, x := range g.unclear {
-		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.Text("place", x.Ref), isms.Text("why", x.Check().Error()))
+		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.ArgText("place", x.Ref), isms.ArgText("why", x.Check().Error()))
 	}
 	for i := range g.expect {
 		g.checkExpectation(&c, i, l.Audits)
@@ -34,7 +34,7 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 
 func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expect", isms.ID(x.Ref)) }
 
-func recordPath(e *Evidence) isms.Path { return isms.Path("").Item("evidence", e.ID) }
+func recordPath(e *Record) isms.Path { return isms.Path("").Item("evidence", e.ID) }
 
 func or[S ~string](s, instead S) S {
 	if s == "" {
@@ -57,10 +57,10 @@ func known(refs ...isms.Ref) []isms.Ref {
 // A tally counts records that share a fault too small for a finding each.
 type tally struct {
 	n     int
-	first *Evidence
+	first *Record
 }
 
-func (t *tally) add(e *Evidence) {
+func (t *tally) add(e *Record) {
 	if t.n++; t.n == 1 {
 		t.first = e
 	}
@@ -68,19 +68,19 @@ func (t *tally) add(e *Evidence) {
 
 func (t *tally) report(c *isms.Checker, r isms.Rule) {
 	if t.n > 0 {
-		c.Find(r, "evidence", isms.Int("count", t.n), isms.Name("id", t.first.ID))
+		c.Find(r, "evidence", isms.ArgInt("count", t.n), isms.ArgID("id", t.first.ID))
 	}
 }
 
 func (g *ledger) checkRecords(c *isms.Checker) {
 	var nobody, bare tally
 	for i, e := range g.records {
-		id, at := isms.Name("id", e.ID), recordPath(e)
+		id, at := isms.ArgID("id", e.ID), recordPath(e)
 		find := func(r isms.Rule, args ...isms.Arg) {
 			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
 		}
 		if err := e.ID.Check(); err != nil {
-			find(idUnusable, isms.Text("title", or(e.Title, "not given")), isms.Text("why", err.Error()))
+			find(idUnusable, isms.ArgText("title", or(e.Title, "not given")), isms.ArgText("why", err.Error()))
 		} else if i > 0 && g.records[i-1].ID == e.ID {
 			find(idTwice)
 		}
@@ -88,16 +88,16 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 		case e.Collected.IsZero():
 			find(undated)
 		case e.Collected.After(g.asOf):
-			find(futureDated, isms.Day("collected", e.Collected), isms.Day("asOf", g.asOf))
+			find(futureDated, isms.ArgDate("collected", e.Collected), isms.ArgDate("asOf", g.asOf))
 		case impossible(e):
-			find(periodImpossible, isms.Day("collected", e.Collected), isms.Text("covers", e.Covers.String()))
+			find(periodImpossible, isms.ArgDate("collected", e.Collected), isms.ArgText("covers", e.Covers.String()))
 		}
 		if len(e.Refs) == 0 {
-			find(placeUnknown, isms.Text("place", "nothing"))
+			find(placeUnknown, isms.ArgText("place", "nothing"))
 		}
 		for _, ref := range e.Refs {
 			if _, ok := g.byRef[ref]; !ok && !ref.Known() {
-				find(placeUnknown, isms.Text("place", or(ref, "an empty place")))
+				find(placeUnknown, isms.ArgText("place", or(ref, "an empty place")))
 			}
 		}
 		if e.Kind == "" {
@@ -121,7 +121,7 @@ func (g *ledger) checkAdverse(c *isms.Checker) {
 		}
 		for _, ref := range e.Refs {
 			if ref.Known() && !g.support[ref].After(e.Collected) {
-				c.Find(adverse.At(ref), recordPath(e), isms.Name("id", e.ID), isms.Day("collected", e.Collected), isms.Text("place", ref))
+				c.Find(adverse.At(ref), recordPath(e), isms.ArgID("id", e.ID), isms.ArgDate("collected", e.Collected), isms.ArgText("place", ref))
 			}
 		}
 	}
@@ -155,37 +155,37 @@ func (g *ledger) run(c *isms.Checker) {
 
 func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	x := g.expect[i]
-	at, place := expectPath(x), isms.Text("place", x.Ref)
+	at, place := expectPath(x), isms.ArgText("place", x.Ref)
 	line, again := g.line(i, audits)
 	for _, n := range again {
-		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.Name("id", n.e.ID), place, isms.Name("first", n.first.ID))
+		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.ArgID("id", n.e.ID), place, isms.ArgID("first", n.first.ID))
 	}
 	if other := g.other[i]; len(other) > 0 {
-		c.Find(kindUnexpected.At(x.Ref), at, isms.Int("count", len(other)), place,
-			isms.Name("id", other[0].ID), isms.Text("kind", or(other[0].Kind, "none")), isms.Text("kinds", x.kinds()))
+		c.Find(kindUnexpected.At(x.Ref), at, isms.ArgInt("count", len(other)), place,
+			isms.ArgID("id", other[0].ID), isms.ArgText("kind", or(other[0].Kind, "none")), isms.ArgText("kinds", x.kinds()))
 	}
 	if x.Since.After(g.asOf) {
 		return
 	}
 	if line.Count == 0 {
-		c.Find(missing.At(x.Ref), at, place, isms.Text("kinds", x.kinds()))
+		c.Find(missing.At(x.Ref), at, place, isms.ArgText("kinds", x.kinds()))
 	} else {
 		if !line.Fresh(g.asOf) {
-			c.Find(stale.At(x.Ref), at, place, isms.Day("latest", line.Latest), isms.Day("until", line.Until))
+			c.Find(stale.At(x.Ref), at, place, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.Until))
 		}
 		if line.Latest.Before(line.changed) {
-			c.Find(beforeChange.At(x.Ref), at, place, isms.Day("changed", line.changed), isms.Day("latest", line.Latest))
+			c.Find(beforeChange.At(x.Ref), at, place, isms.ArgDate("changed", line.changed), isms.ArgDate("latest", line.Latest))
 		}
 	}
 	for _, w := range line.Gaps {
-		c.Find(gap.At(x.Ref), at, place, isms.Day("first", w.First), isms.Day("last", w.Last))
+		c.Find(gap.At(x.Ref), at, place, isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last))
 	}
-	if g.notable(line.Bunching) {
-		c.Find(bunched.At(x.Ref), at, isms.Text("share", line.Bunching.String()), place, isms.Int("days", g.policy.BunchingDays), isms.Day("audit", line.audit))
+	if g.notable(line.CollectedBeforeAudit) {
+		c.Find(bunched.At(x.Ref), at, isms.ArgText("share", line.CollectedBeforeAudit.String()), place, isms.ArgInt("days", g.policy.BunchingDays), isms.ArgDate("audit", line.audit))
 	}
 	if n := len(line.recent); n > 1 && !x.Every.IsZero() {
 		if d, err := x.Every.From(line.recent[0], nil); err == nil && line.recent[n-1].Before(d) {
-			c.Find(shortSpan.At(x.Ref), at, isms.Int("count", n), place, isms.Day("first", line.recent[0]), isms.Day("last", line.recent[n-1]), isms.Text("every", x.Every.String()))
+			c.Find(shortSpan.At(x.Ref), at, isms.ArgInt("count", n), place, isms.ArgDate("first", line.recent[0]), isms.ArgDate("last", line.recent[n-1]), isms.ArgText("every", x.Every.String()))
 		}
 	}
 }
@@ -196,7 +196,7 @@ func (g *ledger) notable(r isms.Ratio) bool {
 
 // checkBunching looks at all records that count for something together.
 func (g *ledger) checkBunching(c *isms.Checker, audits []isms.Date) {
-	counted := map[*Evidence]bool{}
+	counted := map[*Record]bool{}
 	var days []isms.Date
 	for _, list := range g.entries {
 		for _, n := range list {
@@ -208,6 +208,6 @@ func (g *ledger) checkBunching(c *isms.Checker, audits []isms.Date) {
 	}
 	slices.SortFunc(days, isms.Date.Compare)
 	if share, audit := g.bunching(days, audits); g.notable(share) {
-		c.Find(bunched, "", isms.Text("share", share.String()), isms.Text("place", "everything"), isms.Int("days", g.policy.BunchingDays), isms.Day("audit", audit))
+		c.Find(bunched, "", isms.ArgText("share", share.String()), isms.ArgText("place", "everything"), isms.ArgInt("days", g.policy.BunchingDays), isms.ArgDate("audit", audit))
 	}
 }

@@ -43,9 +43,9 @@ func defaults(table []Default) iter.Seq[Default] {
 	}
 }
 
-// DefaultFor returns the default of a control or a clause item, and whether
+// LookupDefault returns the default of a control or a clause item, and whether
 // there is one.
-func DefaultFor(ref isms.Ref) (Default, bool) {
+func LookupDefault(ref isms.Ref) (Default, bool) {
 	if id, ok := ref.Control(); ok {
 		i, _ := annexa.ID(id).Position() // Control knows the same 93
 		return controlTable[i].clone(), true
@@ -63,7 +63,7 @@ func DefaultFor(ref isms.Ref) (Default, bool) {
 func Expectations(since isms.Date, refs ...isms.Ref) []Expectation {
 	out := []Expectation{}
 	for _, ref := range isms.SortRefs(slices.Clone(refs)) {
-		if d, ok := DefaultFor(ref); ok {
+		if d, ok := LookupDefault(ref); ok {
 			d.Since, d.Basis = since, "default of this library"
 			out = append(out, d.Expectation)
 		}

@@ -53,7 +53,7 @@ func TestKindsThatSpeakOfMaturity(t *testing.T) {
 		}
 	}
 	for on, want := range map[string]Maturity{"2025-11-21": Operating, "2025-11-22": Improving, "2026-06-02": Improving} {
-		better := Evidence{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day(on), Artefact: "sha256:i", By: "it"}
+		better := Record{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day(on), Artefact: "sha256:i", By: "it"}
 		l := soundLog()
 		l.Evidence = append(l.Evidence, better)
 		if got := l.Lines(today)[0].Maturity; got != want {
@@ -72,7 +72,7 @@ func TestKindsThatSpeakOfMaturity(t *testing.T) {
 	if got := one.Lines(today)[0].Maturity; got != "" {
 		t.Errorf("nothing: %q", got)
 	}
-	one.Evidence = []Evidence{{ID: "E", Kind: PatchReport, Refs: []isms.Ref{"A.5.1"}, Collected: today}}
+	one.Evidence = []Record{{ID: "E", Kind: PatchReport, Refs: []isms.Ref{"A.5.1"}, Collected: today}}
 	if got := one.Lines(today)[0].Maturity; got != Operating {
 		t.Errorf("one record where no cadence is set: %q", got)
 	}
@@ -98,7 +98,7 @@ func TestNoArtefactIsNoCopy(t *testing.T) {
 func TestWhichAuditIsTold(t *testing.T) {
 	l := Log{Expect: []Expectation{{Ref: "A.5.1"}}}
 	for i, on := range []string{"2026-06-10", "2026-06-11", "2026-06-12", "2026-11-21"} {
-		l.Evidence = append(l.Evidence, Evidence{ID: isms.ID(on), Kind: Document, Refs: []isms.Ref{"A.5.1"}, Collected: day(on), Artefact: string(rune('a' + i)), By: "it"})
+		l.Evidence = append(l.Evidence, Record{ID: isms.ID(on), Kind: Document, Refs: []isms.Ref{"A.5.1"}, Collected: day(on), Artefact: string(rune('a' + i)), By: "it"})
 	}
 	for _, c := range []struct {
 		audits []string
@@ -120,8 +120,8 @@ func TestWhichAuditIsTold(t *testing.T) {
 			l.Audits = append(l.Audits, d)
 		}
 		line := l.Lines(today)[0]
-		if line.Bunching != c.share || line.audit != day(c.audit) {
-			t.Errorf("audits %v: %s before %s, want %s before %s", c.audits, line.Bunching, line.audit, c.share, c.audit)
+		if line.CollectedBeforeAudit != c.share || line.audit != day(c.audit) {
+			t.Errorf("audits %v: %s before %s, want %s before %s", c.audits, line.CollectedBeforeAudit, line.audit, c.share, c.audit)
 		}
 	}
 }
@@ -174,9 +174,9 @@ func TestWhatRanAndWhy(t *testing.T) {
 			t.Errorf("%+v", x)
 		}
 	}
-	d, _ := DefaultFor("A.8.13")
+	d, _ := LookupDefault("A.8.13")
 	d.Kinds[0] = "changed"
-	if again, _ := DefaultFor("A.8.13"); again.Kinds[0] == "changed" {
+	if again, _ := LookupDefault("A.8.13"); again.Kinds[0] == "changed" {
 		t.Error("a caller can change the defaults")
 	}
 }

@@ -51,7 +51,7 @@ func TestFreshToTheLastDay(t *testing.T) {
 			t.Errorf("on %s the line is fresh: %v", on, got)
 		}
 	}
-	if got := l.Lines(today)[0]; got.Until != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Fresh(isms.Date{}) || (Line{Until: today}).Fresh(today) {
+	if got := l.Lines(today)[0]; got.Until != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Fresh(isms.Date{}) || (Summary{Until: today}).Fresh(today) {
 		t.Errorf("%+v", got)
 	}
 	l.Evidence[9].ValidUntil = day("2026-11-01")
@@ -141,11 +141,11 @@ func TestPolicyIsFilled(t *testing.T) {
 // differ in one are two, whichever comes first.
 func TestOrderSeesEveryField(t *testing.T) {
 	base := report(3)
-	for name, change := range map[string]func(*Evidence){
-		"ID": func(e *Evidence) { e.ID += "x" }, "kind": func(e *Evidence) { e.Kind += "x" }, "title": func(e *Evidence) { e.Title += "x" },
-		"refs": func(e *Evidence) { e.Refs = append(slices.Clone(e.Refs), "A.8.9") }, "collected": func(e *Evidence) { e.Collected = e.Collected.AddDays(1) },
-		"first": func(e *Evidence) { e.Covers.First = today }, "last": func(e *Evidence) { e.Covers.Last = today }, "until": func(e *Evidence) { e.ValidUntil = today },
-		"artefact": func(e *Evidence) { e.Artefact += "x" }, "by": func(e *Evidence) { e.By += "x" }, "adverse": func(e *Evidence) { e.Adverse = true },
+	for name, change := range map[string]func(*Record){
+		"ID": func(e *Record) { e.ID += "x" }, "kind": func(e *Record) { e.Kind += "x" }, "title": func(e *Record) { e.Title += "x" },
+		"refs": func(e *Record) { e.Refs = append(slices.Clone(e.Refs), "A.8.9") }, "collected": func(e *Record) { e.Collected = e.Collected.AddDays(1) },
+		"first": func(e *Record) { e.Covers.First = today }, "last": func(e *Record) { e.Covers.Last = today }, "until": func(e *Record) { e.ValidUntil = today },
+		"artefact": func(e *Record) { e.Artefact += "x" }, "by": func(e *Record) { e.By += "x" }, "adverse": func(e *Record) { e.Adverse = true },
 	} {
 		other := base
 		change(&other)
@@ -242,7 +242,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 		t.Errorf("%s, %s: %s", table.Name, table.Title, got)
 	}
 	full := Log{
-		Evidence: []Evidence{{ID: "E", Kind: PatchReport, Title: "t", Refs: []isms.Ref{"A.8.8"}, Collected: today, Covers: isms.On(today), ValidUntil: today, Artefact: "a", By: "b", Adverse: true}},
+		Evidence: []Record{{ID: "E", Kind: PatchReport, Title: "t", Refs: []isms.Ref{"A.8.8"}, Collected: today, Covers: isms.On(today), ValidUntil: today, Artefact: "a", By: "b", Adverse: true}},
 		Expect:   []Expectation{{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, OnEvent: true, Since: today, Basis: "b"}},
 		Changes:  []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Policy: DefaultPolicy(),
 	}
@@ -255,7 +255,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 			`"expect":[{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","onEvent":true,"since":"2026-11-22","basis":"b"}],"changes":[{"ref":"A.8.8","on":"2026-11-22","before":"x","after":"y"}],"audits":["2026-11-22"],` +
 			`"policy":{"lookback":"12 months","grace":"14 days","bunchingDays":7,"bunchingShare":{"have":1,"want":2,"percent":"50.0"},"bunchingLeast":3}}`},
 		{Log{}, `{"evidence":null,"expect":null}`},
-		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","until":"2026-12-04","gaps":[],"bunching":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
+		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","until":"2026-12-04","gaps":[],"collectedBeforeAudit":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
 		{Sample{Ref: "A.8.8", Population: 3}, `{"ref":"A.8.8","population":3,"drawn":null}`},
 	} {
 		text, err := json.Marshal(c.value)

@@ -9,10 +9,10 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Evidence is a record that something was done: an access review, a restore
+// Record is a record that something was done: an access review, a restore
 // test, the minutes of a meeting. It is a plain record; Log.Check says what is
 // wrong with it. The zero Evidence supports nothing.
-type Evidence struct {
+type Record struct {
 	ID    isms.ID `json:"id"`
 	Kind  Kind    `json:"kind"`
 	Title string  `json:"title,omitzero"`
@@ -39,7 +39,7 @@ type Evidence struct {
 }
 
 // period returns the days that the record speaks of.
-func (e *Evidence) period() isms.Window {
+func (e *Record) period() isms.Window {
 	w := e.Covers
 	if w == (isms.Window{}) {
 		return isms.On(e.Collected)
@@ -52,7 +52,7 @@ func (e *Evidence) period() isms.Window {
 
 // compare orders records by ID, then by all the rest, so that no result depends
 // on the order they came in.
-func (e *Evidence) compare(f *Evidence) int {
+func (e *Record) compare(f *Record) int {
 	if c := strings.Compare(string(e.ID), string(f.ID)); c != 0 {
 		return c // nearly always
 	}
@@ -72,11 +72,11 @@ func (e *Evidence) compare(f *Evidence) int {
 
 // sorted returns pointers to the records in order, each once: a record given
 // twice, the same in every field, counts once.
-func sorted(list []Evidence) []*Evidence {
-	out := make([]*Evidence, len(list))
+func sorted(list []Record) []*Record {
+	out := make([]*Record, len(list))
 	for i := range list {
 		out[i] = &list[i]
 	}
-	slices.SortFunc(out, (*Evidence).compare)
-	return slices.CompactFunc(out, func(a, b *Evidence) bool { return a.compare(b) == 0 })
+	slices.SortFunc(out, (*Record).compare)
+	return slices.CompactFunc(out, func(a, b *Record) bool { return a.compare(b) == 0 })
 }

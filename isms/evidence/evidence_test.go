@@ -31,8 +31,8 @@ func soundLog() Log {
 }
 
 // report is the sound record of a month, 0 for January.
-func report(m int) Evidence {
-	return Evidence{
+func report(m int) Record {
+	return Record{
 		ID: isms.ID(fmt.Sprintf("E-%02d", m+1)), Kind: PatchReport, Refs: []isms.Ref{"A.8.8"}, By: "it",
 		Collected: day("2026-01-20").AddMonths(m), Artefact: fmt.Sprintf("sha256:%02d", m),
 	}
@@ -139,7 +139,7 @@ func TestFindingsWordByWord(t *testing.T) {
 		}
 	}
 	for _, r := range Rules() {
-		fmt.Fprintf(&b, "\n%s, %s, %s, since %s\n  %s\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Settles)
+		fmt.Fprintf(&b, "\n%s, %s, %s, since %s\n  %s\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
 		if r.Basis != "" {
 			fmt.Fprintf(&b, "  %s\n", r.Basis)
 		}
@@ -210,7 +210,7 @@ var bunches = []struct {
 func TestOldEvidenceIsStale(t *testing.T) {
 	l := Log{
 		Expect:   []Expectation{{Ref: "A.5.24", Every: yearly, Since: day("2026-01-01")}},
-		Evidence: []Evidence{{ID: "E", Kind: IncidentExercise, Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
+		Evidence: []Record{{ID: "E", Kind: IncidentExercise, Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
 	}
 	if r := l.Check(today); !r.Has("evidence/stale") {
 		t.Errorf("found %v", codes(r))
@@ -268,8 +268,8 @@ func TestBunching(t *testing.T) {
 		l.Evidence = append(l.Evidence, e)
 	}
 	line := l.Lines(today)[0]
-	if line.Bunching != (isms.Ratio{Have: 12, Want: 12}) || len(line.Gaps) > 0 {
-		t.Errorf("twelve on one day: bunching %v, gaps %v", line.Bunching, line.Gaps)
+	if line.CollectedBeforeAudit != (isms.Ratio{Have: 12, Want: 12}) || len(line.Gaps) > 0 {
+		t.Errorf("twelve on one day: bunching %v, gaps %v", line.CollectedBeforeAudit, line.Gaps)
 	}
 	r := l.Check(today)
 	if diff := cmp.Diff([]string{"evidence/bunched", "evidence/short-span"}, codes(r)); diff != "" {
@@ -283,8 +283,8 @@ func TestBunching(t *testing.T) {
 	for i := range l.Evidence {
 		l.Evidence[i].Collected = l.Evidence[i].Covers.Last
 	}
-	if line := l.Lines(today)[0]; line.Bunching.Have > 1 || l.Check(today).Has("evidence/bunched") {
-		t.Errorf("spread evenly: bunching %v", line.Bunching)
+	if line := l.Lines(today)[0]; line.CollectedBeforeAudit.Have > 1 || l.Check(today).Has("evidence/bunched") {
+		t.Errorf("spread evenly: bunching %v", line.CollectedBeforeAudit)
 	}
 }
 
@@ -310,7 +310,7 @@ func TestBunchingBeforeWhichAudit(t *testing.T) {
 		for _, a := range c.audits {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Lines(today)[0].Bunching; got != c.want {
+		if got := l.Lines(today)[0].CollectedBeforeAudit; got != c.want {
 			t.Errorf("audits %v: %v, want %v", c.audits, got, c.want)
 		}
 	}
@@ -334,18 +334,18 @@ func TestABadRecordHidesNoOther(t *testing.T) {
 
 func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 	l := soundLog()
-	doc := Evidence{ID: "D", Kind: Document, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-01-02"), Artefact: "sha256:d", By: "it"}
-	better := Evidence{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-06-02"), Artefact: "sha256:i", By: "it"}
+	doc := Record{ID: "D", Kind: Document, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-01-02"), Artefact: "sha256:d", By: "it"}
+	better := Record{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-06-02"), Artefact: "sha256:i", By: "it"}
 	for _, c := range []struct {
-		records []Evidence
+		records []Record
 		want    Maturity
 	}{
 		{nil, ""},
-		{[]Evidence{doc}, Documented},
-		{[]Evidence{better}, ""},
-		{append([]Evidence{doc, better}, l.Evidence[:4]...), Documented},
+		{[]Record{doc}, Documented},
+		{[]Record{better}, ""},
+		{append([]Record{doc, better}, l.Evidence[:4]...), Documented},
 		{l.Evidence, Operating},
-		{append([]Evidence{better}, l.Evidence...), Improving},
+		{append([]Record{better}, l.Evidence...), Improving},
 	} {
 		m := l
 		m.Evidence = c.records
@@ -360,7 +360,7 @@ func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 func TestUnknownIsNotGood(t *testing.T) {
 	l := soundLog()
 	l.Expect = append(l.Expect, Expectation{Ref: "A.5.7", Every: monthly, Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
-	l.Evidence = append(l.Evidence, Evidence{ID: "X", Kind: InventoryReview, Refs: []isms.Ref{"A.5.9"}, Collected: today, Artefact: "sha256:x", By: "it"})
+	l.Evidence = append(l.Evidence, Record{ID: "X", Kind: InventoryReview, Refs: []isms.Ref{"A.5.9"}, Collected: today, Artefact: "sha256:x", By: "it"})
 	rules := append(RulesFor("A.8.8", "A.5.7", "A.5.9", "A.5.1"), Rules()...)
 	ready := isms.Assess(today, rules, nil, l.Check(today))
 	for ref, want := range map[isms.Ref]isms.Status{
@@ -380,7 +380,7 @@ func TestUnknownIsNotGood(t *testing.T) {
 func TestSubclauseCountsForItsItems(t *testing.T) {
 	l := Log{
 		Expect: Expectations(day("2026-01-01"), "9.3.1 s1", "9.3.3 s2", "9.2.1 s1"),
-		Evidence: []Evidence{
+		Evidence: []Record{
 			{ID: "M", Kind: ManagementReview, Refs: []isms.Ref{"9.3"}, Collected: today},
 			{ID: "N", Kind: InternalAudit, Refs: []isms.Ref{"9"}, Collected: today}, // too wide to count
 		},
@@ -500,24 +500,24 @@ func TestDefaultsAreComplete(t *testing.T) {
 	}
 	last := isms.Ref("")
 	for d := range ClauseDefaults() {
-		if _, ok := isms.RequirementOf(d.Ref); !ok || last != "" && last.Compare(d.Ref) >= 0 {
+		if _, ok := isms.LookupRequirement(d.Ref); !ok || last != "" && last.Compare(d.Ref) >= 0 {
 			t.Errorf("%s after %s: no item, or out of order", d.Ref, last)
 		}
 		last = d.Ref
 		checkDefault(t, d, looks)
 	}
 	for r := range isms.Requirements("") {
-		if _, ok := DefaultFor(r.Ref); r.Document != "" && !ok {
+		if _, ok := LookupDefault(r.Ref); r.Document != "" && !ok {
 			t.Errorf("%s asks for documented information and has no row", r.Ref)
 		}
 	}
 	for _, ref := range []isms.Ref{"A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.6.1", "A.6.2", "A.6.3", "A.6.4", "A.6.5", "A.7.5", "A.7.9", "A.8.2", "A.8.8", "A.8.32"} {
-		if d, ok := DefaultFor(ref); !ok || d.MSP == "" {
+		if d, ok := LookupDefault(ref); !ok || d.MSP == "" {
 			t.Errorf("%s has no note for managed service providers", ref)
 		}
 	}
 	for _, ref := range []isms.Ref{"A.5.38", "A.5", "4.2", "", "A.05.1"} {
-		if _, ok := DefaultFor(ref); ok {
+		if _, ok := LookupDefault(ref); ok {
 			t.Errorf("%q has a default", ref)
 		}
 	}
@@ -567,11 +567,11 @@ func TestKindsAreUnique(t *testing.T) {
 }
 
 // anyEvidence draws a record that may be wrong in every way.
-func anyEvidence(t *rapid.T) Evidence {
+func anyEvidence(t *rapid.T) Record {
 	date := func(name string) isms.Date {
 		return day("2025-06-01").AddDays(rapid.IntRange(0, 600).Draw(t, name))
 	}
-	e := Evidence{
+	e := Record{
 		ID:        isms.ID(fmt.Sprint("E-", rapid.IntRange(0, 40).Draw(t, "id"))),
 		Kind:      rapid.SampledFrom([]Kind{PatchReport, AccessReview, Document, Improvement, "", "other"}).Draw(t, "kind"),
 		Refs:      rapid.SliceOfN(rapid.SampledFrom([]isms.Ref{"A.8.8", "A.5.18", "9.3", "9.3.2 a", "A.5.99", "8.1 s4"}), 0, 3).Draw(t, "refs"),
@@ -623,7 +623,7 @@ func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 func TestMoreEvidenceNeverHurts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLog(t)
-		e := Evidence{
+		e := Record{
 			ID: "new", Kind: rapid.SampledFrom([]Kind{PatchReport, AccessReview, Document}).Draw(t, "new kind"), By: "it", Artefact: "sha256:new",
 			Refs:      []isms.Ref{rapid.SampledFrom([]isms.Ref{"A.8.8", "A.5.18", "9.3.2", "8.1 s4"}).Draw(t, "new ref")},
 			Collected: today.AddDays(-rapid.IntRange(0, 500).Draw(t, "age")),
@@ -661,8 +661,8 @@ func TestGapsAgainstTheSlowTwin(t *testing.T) {
 			if !w.Last.AddDays(14).Before(today) || w.Last.Before(today.AddMonths(-12)) {
 				continue
 			}
-			covered := slices.ContainsFunc(l.Evidence, func(e Evidence) bool {
-				again := e.Artefact != "" && slices.ContainsFunc(l.Evidence, func(f Evidence) bool {
+			covered := slices.ContainsFunc(l.Evidence, func(e Record) bool {
+				again := e.Artefact != "" && slices.ContainsFunc(l.Evidence, func(f Record) bool {
 					return f.Artefact == e.Artefact && f.Collected.Before(e.Collected) && supports(f, x)
 				})
 				return supports(e, x) && !again && e.period().Overlaps(w)
@@ -679,7 +679,7 @@ func TestGapsAgainstTheSlowTwin(t *testing.T) {
 	})
 }
 
-func supports(e Evidence, x Expectation) bool {
+func supports(e Record, x Expectation) bool {
 	return slices.Contains(e.Refs, x.Ref) && x.Wants(e.Kind) && !e.Adverse && !e.Collected.After(today) && !impossible(&e)
 }
 
@@ -732,7 +732,7 @@ func TestHostileValues(t *testing.T) {
 			{Ref: "A.5.1", Every: isms.Interval{N: 1, Unit: isms.Days}, Since: day("0001-01-01")},
 			{Ref: "A.5.2", Every: isms.Interval{N: 100000, Unit: isms.Years}, Since: day("0001-01-01")},
 		},
-		Evidence: []Evidence{{}, {ID: "\x00", Refs: []isms.Ref{"", "A.5.1", "A.5.1"}, Collected: day("9999-12-31"), Covers: isms.Window{First: day("0001-01-01")}}},
+		Evidence: []Record{{}, {ID: "\x00", Refs: []isms.Ref{"", "A.5.1", "A.5.1"}, Collected: day("9999-12-31"), Covers: isms.Window{First: day("0001-01-01")}}},
 		Changes:  []Change{{}, {Ref: "x"}},
 		Audits:   []isms.Date{{}, day("0001-01-01"), day("9999-12-31")},
 		Policy:   Policy{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BunchingDays: -4, BunchingShare: isms.Ratio{Have: 3, Want: -1}},
@@ -754,7 +754,7 @@ func TestJSON(t *testing.T) {
 	l := soundLog()
 	l.Changes, l.Audits, l.Policy = []Change{{Ref: "A.8.8", On: today}}, []isms.Date{today}, DefaultPolicy()
 	l.Evidence[0].Covers = isms.Window{First: day("2026-01-01")}
-	for _, l := range []Log{l, {}, {Evidence: []Evidence{{}}, Expect: []Expectation{{}}}} {
+	for _, l := range []Log{l, {}, {Evidence: []Record{{}}, Expect: []Expectation{{}}}} {
 		text, err := json.Marshal(l)
 		if err != nil {
 			t.Fatal(err)
@@ -775,7 +775,7 @@ func TestJSON(t *testing.T) {
 func TestPaperIsNotOperation(t *testing.T) {
 	l := Log{
 		Expect:   Expectations(day("2026-01-01"), "A.5.18"),
-		Evidence: []Evidence{{ID: "P", Kind: Document, Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
+		Evidence: []Record{{ID: "P", Kind: Document, Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
 	}
 	if n := l.Lines(today)[0]; n.Maturity != Documented || n.Count != 0 {
 		t.Errorf("%q with %d records", n.Maturity, n.Count)
@@ -800,7 +800,7 @@ func BenchmarkCheck(b *testing.B) {
 		l := Log{Expect: Expectations(day("2025-11-22"), refs...)}
 		for i := range n {
 			x := l.Expect[i%len(l.Expect)]
-			l.Evidence = append(l.Evidence, Evidence{
+			l.Evidence = append(l.Evidence, Record{
 				ID: isms.ID(fmt.Sprint("E-", i)), Kind: x.Kinds[i%len(x.Kinds)], Refs: []isms.Ref{x.Ref}, By: "it",
 				Collected: day("2025-11-22").AddDays(i % 365), Artefact: fmt.Sprint("sha256:", i),
 			})

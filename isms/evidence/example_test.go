@@ -12,7 +12,7 @@ func quarters() evidence.Log {
 	day := isms.MustDate
 	return evidence.Log{
 		Expect: evidence.Expectations(day("2026-01-01"), "A.5.18"),
-		Evidence: []evidence.Evidence{
+		Evidence: []evidence.Record{
 			{ID: "E-1", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-03-20"), Artefact: "sha256:01", By: "it-lead"},
 			{ID: "E-2", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-09-18"), Artefact: "sha256:02", By: "it-lead"},
 		},
@@ -46,8 +46,8 @@ func ExampleLog_Due() {
 	// 2027-03-31 Evidence due: access review or access request for A.5.18
 }
 
-func ExampleDefaultFor() {
-	d, _ := evidence.DefaultFor("A.5.22")
+func ExampleLookupDefault() {
+	d, _ := evidence.LookupDefault("A.5.22")
 	fmt.Println(d.Kinds, "every", d.Every)
 	fmt.Println(d.Look)
 	fmt.Println("MSP:", d.MSP)

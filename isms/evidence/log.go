@@ -12,7 +12,7 @@ import (
 // A Log is the evidence of a management system with what is expected of it. It
 // is a plain record. The zero Log expects nothing, so nothing is looked at.
 type Log struct {
-	Evidence []Evidence    `json:"evidence"`
+	Evidence []Record      `json:"evidence"`
 	Expect   []Expectation `json:"expect"`
 	Changes  []Change      `json:"changes,omitzero"`
 	// Audits are the days on which audits begin, past and planned. Bunching is
@@ -35,15 +35,15 @@ type Change struct {
 
 func (c Change) real() bool { return c.Before == "" || c.Before != c.After }
 
-// A Line is what the log holds for one expectation on a day.
-type Line struct {
+// A Summary is what the log holds for one expectation on a day.
+type Summary struct {
 	Expectation
-	Count    int           `json:"count"`           // records that count
-	Latest   isms.Date     `json:"latest,omitzero"` // last day that they speak of
-	Until    isms.Date     `json:"until,omitzero"`  // last day on which the freshest is fresh, grace included; the end of 9999 for ever
-	Gaps     []isms.Window `json:"gaps"`            // periods of the lookback that ended without a record
-	Bunching isms.Ratio    `json:"bunching"`        // of the records of the lookback, those just before the audit
-	Maturity Maturity      `json:"maturity,omitzero"`
+	Count                int           `json:"count"`                // records that count
+	Latest               isms.Date     `json:"latest,omitzero"`      // last day that they speak of
+	Until                isms.Date     `json:"until,omitzero"`       // last day on which the freshest is fresh, grace included; the end of 9999 for ever
+	Gaps                 []isms.Window `json:"gaps"`                 // periods of the lookback that ended without a record
+	CollectedBeforeAudit isms.Ratio    `json:"collectedBeforeAudit"` // of the records of the lookback, those just before the audit
+	Maturity             Maturity      `json:"maturity,omitzero"`
 
 	changed isms.Date // day of the last change
 	recent  []isms.Date
@@ -51,13 +51,13 @@ type Line struct {
 }
 
 // Fresh reports whether the latest record is still fresh on a day.
-func (l Line) Fresh(asOf isms.Date) bool {
+func (l Summary) Fresh(asOf isms.Date) bool {
 	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.Until)
 }
 
 // entry is a record that counts for an expectation.
 type entry struct {
-	e           *Evidence
+	e           *Record
 	first, last isms.Date
 }
 
@@ -68,8 +68,8 @@ type ledger struct {
 	expect  []Expectation // sorted, each once, those that can be applied
 	unclear []Expectation // those that cannot
 	entries [][]entry     // of each expectation
-	other   [][]*Evidence // records at each expectation that are of another kind
-	records []*Evidence   // sorted, each once
+	other   [][]*Record   // records at each expectation that are of another kind
+	records []*Record     // sorted, each once
 	bad     []bool        // of each record: it does not count
 	changes map[isms.Ref]isms.Date
 	support map[isms.Ref]isms.Date // last collection of a supporting record, for each place
@@ -113,7 +113,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 	}
 	g.bad = make([]bool, len(g.records))
 	g.entries = make([][]entry, len(g.expect))
-	g.other = make([][]*Evidence, len(g.expect))
+	g.other = make([][]*Record, len(g.expect))
 	for i, e := range g.records {
 		if e.Collected.IsZero() || e.Collected.After(asOf) || impossible(e) {
 			g.bad[i] = true
@@ -139,7 +139,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 	return g
 }
 
-func impossible(e *Evidence) bool {
+func impossible(e *Record) bool {
 	w := e.period()
 	return w.Check() != nil || w.Last.After(e.Collected)
 }
@@ -175,9 +175,9 @@ func subclause(ref isms.Ref) bool {
 
 // Lines returns a line for each expectation, in the order of the standard. An
 // expectation that cannot be applied has none; nor is there any without a day.
-func (l Log) Lines(asOf isms.Date) []Line {
+func (l Log) Lines(asOf isms.Date) []Summary {
 	g := l.open(asOf)
-	out := make([]Line, 0, len(g.expect))
+	out := make([]Summary, 0, len(g.expect))
 	for i := range g.expect {
 		line, _ := g.line(i, l.Audits)
 		line.Kinds = slices.Clone(line.Kinds)
@@ -187,14 +187,14 @@ func (l Log) Lines(asOf isms.Date) []Line {
 }
 
 // A renewal is a record with the artefact of an earlier one.
-type renewal struct{ e, first *Evidence }
+type renewal struct{ e, first *Record }
 
 // line reads off the records of one expectation. Cost: near linear in their
 // number, and at most 400 periods.
-func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
+func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	x := g.expect[i]
 	list, again := originals(g.entries[i])
-	line := Line{Expectation: x, Count: len(list), changed: g.changes[x.Ref]}
+	line := Summary{Expectation: x, Count: len(list), changed: g.changes[x.Ref]}
 	doc, better := false, false
 	lookStart, _ := g.policy.Lookback.Before(g.asOf, nil) // no date before the first there is
 	for _, n := range list {
@@ -213,7 +213,7 @@ func (g *ledger) line(i int, audits []isms.Date) (Line, []renewal) {
 		line.recent = append(line.recent, n.e.Collected)
 	}
 	slices.SortFunc(line.recent, isms.Date.Compare)
-	line.Bunching, line.audit = g.bunching(line.recent, audits)
+	line.CollectedBeforeAudit, line.audit = g.bunching(line.recent, audits)
 	switch {
 	case line.Fresh(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
 		line.Maturity = Operating
@@ -381,7 +381,7 @@ func (l Log) Table(asOf isms.Date) isms.Table {
 		t.Rows = append(t.Rows, []isms.Cell{
 			isms.RefCell(n.Ref), isms.TextCell(n.kinds()), isms.TextCell(n.Every.String()), isms.IntCell(n.Count),
 			isms.DateCell(n.Latest), isms.DateCell(n.Until), isms.IntCell(len(n.Gaps)),
-			isms.TextCell(n.Bunching.String()), isms.TextCell(n.Maturity),
+			isms.TextCell(n.CollectedBeforeAudit.String()), isms.TextCell(n.Maturity),
 		})
 	}
 	return t

@@ -21,73 +21,73 @@ var (
 		Code: "evidence/id-unusable", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "a record has no usable ID",
 		Message: "a record has no usable ID: {why}; its title is {title}",
-		Settles: "give the record an ID of its own",
+		Remedy:  "give the record an ID of its own",
 	}
 	idTwice = isms.Rule{
 		Code: "evidence/id-twice", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "two different records have one ID",
 		Message: "two different records have the ID {id}",
-		Settles: "give each record an ID of its own",
+		Remedy:  "give each record an ID of its own",
 	}
 	undated = isms.Rule{
 		Code: "evidence/undated", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "a record has no date",
 		Message: "record {id} has no day of collection and does not count",
-		Settles: "give the day on which the record came to be",
+		Remedy:  "give the day on which the record came to be",
 	}
 	futureDated = isms.Rule{
 		Code: "evidence/future-dated", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "a record is dated in the future",
 		Message: "record {id} is dated {collected}, after {asOf}, and does not count",
-		Settles: "correct the day of collection, or wait for it",
+		Remedy:  "correct the day of collection, or wait for it",
 	}
 	periodImpossible = isms.Rule{
 		Code: "evidence/period-impossible", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "a record covers days that it cannot cover",
 		Message: "record {id} of {collected} says that it covers {covers} and does not count",
-		Settles: "let the covered days begin before they end, and end no later than the day of collection",
+		Remedy:  "let the covered days begin before they end, and end no later than the day of collection",
 	}
 	placeUnknown = isms.Rule{
 		Code: "evidence/place-unknown", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "a record supports nothing, or something that does not exist",
 		Message: "record {id} cites {place}, which is no control or requirement",
-		Settles: "cite the control or the item that the record supports",
+		Remedy:  "cite the control or the item that the record supports",
 	}
 	kindMissing = isms.Rule{
 		Code: "evidence/kind-missing", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "a record has no kind",
 		Message: "nobody has said of which kind record {id} is",
-		Settles: "give the record a kind",
+		Remedy:  "give the record a kind",
 	}
 	kindUnexpected = isms.Rule{
 		Code: "evidence/kind-unexpected", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "a record does not count because of its kind",
 		Message: "of {count} records the kind does not count for {place}, which expects {kinds}: {id} of kind {kind} is one",
-		Settles: "collect a record of an expected kind, or expect this kind too",
+		Remedy:  "collect a record of an expected kind, or expect this kind too",
 	}
 	unattributed = isms.Rule{
 		Code: "evidence/unattributed", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "nobody stands for a record",
 		Message: "{count} records do not say who collected them: {id} is one",
-		Settles: "name who collected the record",
+		Remedy:  "name who collected the record",
 	}
 	artefactMissing = isms.Rule{
 		Code: "evidence/artefact-missing", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "a record has no artefact",
 		Message: "{count} records name no artefact, so nobody can tell whether they have changed: {id} is one",
-		Settles: "give the hash of what is kept",
+		Remedy:  "give the hash of what is kept",
 	}
 	renewed = isms.Rule{
 		Code: "evidence/renewed-without-artefact", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "a record was renewed without a new artefact",
 		Message: "record {id} for {place} has the artefact of record {first} and counts no later than that one",
-		Settles: "collect a new artefact, or drop the record",
+		Remedy:  "collect a new artefact, or drop the record",
 	}
 	adverse = isms.Rule{
 		Code: "evidence/adverse", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "a record shows a failure that no later record answers",
 		Message: "record {id} of {collected} shows that {place} failed, and no later record supports it",
-		Settles: "put it right and collect a record that shows it",
+		Remedy:  "put it right and collect a record that shows it",
 	}
 )
 
@@ -97,44 +97,44 @@ var (
 		Code: "evidence/expectation-unclear", Severity: isms.Error, Refs: operation, Since: since,
 		Title:   "an expectation cannot be applied",
 		Message: "the expectation for {place} cannot be applied: {why}",
-		Settles: "expect records at a control or an item, with a cadence in calendar units or none",
+		Remedy:  "expect records at a control or an item, with a cadence in calendar units or none",
 	}
 	missing = isms.Rule{
 		Code: "evidence/missing", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "there is no evidence of operation",
 		Message: "nothing shows that {place} operates: no record of kind {kinds}",
-		Settles: "collect a record that shows it",
+		Remedy:  "collect a record that shows it",
 	}
 	stale = isms.Rule{
 		Code: "evidence/stale", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "the latest evidence is too old",
 		Message: "the latest record for {place} speaks of {latest} and was fresh until {until}",
-		Settles: "collect a new record",
+		Remedy:  "collect a new record",
 	}
 	gap = isms.Rule{
 		Code: "evidence/gap", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "a period has no evidence",
 		Message: "no record for {place} covers a day from {first} to {last}",
-		Settles: "add the record of that period if there is one; if not, say why, and keep the cadence from now on",
+		Remedy:  "add the record of that period if there is one; if not, say why, and keep the cadence from now on",
 	}
 	beforeChange = isms.Rule{
 		Code: "evidence/before-change", Severity: isms.Warning, Refs: operation, Since: since,
 		Title:   "all evidence is older than the last change",
 		Message: "{place} changed on {changed}, and the latest record speaks of {latest}",
-		Settles: "collect a record of operation since the change",
+		Remedy:  "collect a record of operation since the change",
 	}
 	bunched = isms.Rule{
 		Code: "evidence/bunched", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "evidence was collected just before an audit",
 		Message: "{share} records for {place} were collected in the {days} days up to {audit}",
-		Settles: "collect records when the work is done",
+		Remedy:  "collect records when the work is done",
 		Basis:   "this library's proposal: an auditor doubts that a system runs whose records all come from the week before",
 	}
 	shortSpan = isms.Rule{
 		Code: "evidence/short-span", Severity: isms.Note, Refs: operation, Since: since,
 		Title:   "records of a recurring task lie closer together than its cadence",
 		Message: "{count} records for {place} were collected from {first} to {last}, less than {every} apart",
-		Settles: "collect records when the work is done",
+		Remedy:  "collect records when the work is done",
 		Basis:   "this library's proposal",
 	}
 )

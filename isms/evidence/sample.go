@@ -15,15 +15,15 @@ type Source interface {
 
 // A Sample is what was drawn for one place.
 type Sample struct {
-	Ref        isms.Ref   `json:"ref"`
-	Population int        `json:"population"` // how many there were to draw from
-	Drawn      []Evidence `json:"drawn"`      // by ID
+	Ref        isms.Ref `json:"ref"`
+	Population int      `json:"population"` // how many there were to draw from
+	Drawn      []Record `json:"drawn"`      // by ID
 }
 
 // Draw returns n records of the population, all of them if there are fewer, by
 // ID. The same source gives the same sample whatever the order of the
 // population; a record given twice, the same in every field, is there once.
-func Draw(src Source, population []Evidence, n int) []Evidence {
+func Draw(src Source, population []Record, n int) []Record {
 	list := sorted(population)
 	n = max(0, min(n, len(list)))
 	for i := range n {
@@ -32,8 +32,8 @@ func Draw(src Source, population []Evidence, n int) []Evidence {
 		list[i], list[i+k] = list[i+k], list[i]
 	}
 	list = list[:n]
-	slices.SortFunc(list, (*Evidence).compare)
-	out := make([]Evidence, n)
+	slices.SortFunc(list, (*Record).compare)
+	out := make([]Record, n)
 	for i, e := range list {
 		out[i] = *e
 		out[i].Refs = slices.Clone(e.Refs)
@@ -49,7 +49,7 @@ func (l Log) Samples(src Source, asOf isms.Date, days isms.Window, n int) []Samp
 	g := l.open(asOf)
 	for i := 0; i < len(g.expect); {
 		ref := g.expect[i].Ref
-		var list []Evidence
+		var list []Record
 		for ; i < len(g.expect) && g.expect[i].Ref == ref; i++ {
 			kept, _ := originals(g.entries[i])
 			for _, e := range kept {

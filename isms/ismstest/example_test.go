@@ -73,7 +73,7 @@ func ExampleID() {
 }
 
 func ExampleRequirement() {
-	_, ok := isms.RequirementOf(ismstest.Requirement(&steps{}).Ref)
+	_, ok := isms.LookupRequirement(ismstest.Requirement(&steps{}).Ref)
 	fmt.Println(ok)
 	// Output: true
 }

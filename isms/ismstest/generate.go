@@ -124,10 +124,10 @@ func Rules(c Choice, n int) []isms.Rule {
 	for i := range c.IntN(max(n, 0) + 1) {
 		r := isms.Rule{
 			Code: "drawn/rule-" + strconv.Itoa(i), Severity: Pick(c, isms.Severities()), Refs: isms.SortRefs([]isms.Ref{Ref(c), Ref(c)}),
-			Title: "something is amiss", Message: "{what} is amiss", Settles: "mend it", Since: "v0.1.0",
+			Title: "something is amiss", Message: "{what} is amiss", Remedy: "mend it", Since: "v0.1.0",
 		}
 		if Chance(c, 1, 6) {
-			r.NeedsPerson = "only a person can tell"
+			r.JudgementRequired = "only a person can tell"
 		}
 		rules = append(rules, r)
 	}
@@ -139,7 +139,7 @@ func Rules(c Choice, n int) []isms.Rule {
 func Report(c Choice, rules []isms.Rule) isms.Report {
 	var k isms.Checker
 	for _, r := range rules {
-		if r.NeedsPerson != "" {
+		if r.JudgementRequired != "" {
 			continue
 		}
 		switch c.IntN(4) {
@@ -150,7 +150,7 @@ func Report(c Choice, rules []isms.Rule) isms.Report {
 			k.Ran(r)
 		default:
 			k.Ran(r)
-			k.Find(r, isms.Path("").Item("things", ID(c)), isms.Text("what", ID(c)))
+			k.Find(r, isms.Path("").Item("things", ID(c)), isms.ArgText("what", ID(c)))
 		}
 	}
 	return k.Report()
@@ -159,7 +159,7 @@ func Report(c Choice, rules []isms.Rule) isms.Report {
 // Judgement returns a judgement that counts from the day on.
 func Judgement(c Choice, on isms.Date) isms.Judgement {
 	return isms.Judgement{
-		Requirement: Ref(c), Verdict: Pick(c, isms.Verdicts()), By: ID(c), On: on, Basis: "what was seen",
+		Requirement: Ref(c), Conclusion: Pick(c, isms.Conclusions()), By: ID(c), On: on, Basis: "what was seen",
 	}
 }
 

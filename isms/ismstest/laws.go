@@ -140,7 +140,7 @@ func lawAdverse(k kernel, c Choice) error {
 func noBetter(what string, before, after isms.Readiness) error {
 	for l := range after.Lines() {
 		was, ok := before.Line(l.Ref)
-		if l.Status.Good() && (!ok || !was.Status.Good()) {
+		if l.Status.Settled() && (!ok || !was.Status.Settled()) {
 			return fmt.Errorf("%s turned %s from %q to %q", what, l.Ref, was.Status, l.Status)
 		}
 	}

@@ -20,21 +20,21 @@ type Programme struct {
 
 // An Audit is an internal audit, planned or performed (9.2).
 type Audit struct {
-	ID         isms.ID        `json:"id"`
-	Planned    isms.Date      `json:"planned,omitzero"`
-	Performed  isms.Date      `json:"performed,omitzero"` // its last day
-	Criteria   string         `json:"criteria,omitzero"`
-	Scope      string         `json:"scope,omitzero"`
-	Auditors   []isms.ID      `json:"auditors"`
-	Answerable []isms.ID      `json:"answerable,omitzero"` // who answers for the work that was audited
-	Safeguard  string         `json:"safeguard,omitzero"`  // what keeps it impartial where an auditor answers for audited work, in a very small organization
-	Own        isms.Verdict   `json:"own,omitzero"`        // conforms to the organization's own requirements (9.2.1 a 1)
-	Standard   isms.Verdict   `json:"standard,omitzero"`   // conforms to the standard (9.2.1 a 2)
-	Effective  isms.Verdict   `json:"effective,omitzero"`  // effectively put into practice and kept up (9.2.1 b)
-	Reported   isms.Date      `json:"reported,omitzero"`   // to the managers concerned
-	ReportedTo []isms.ID      `json:"reportedTo,omitzero"`
-	Artefact   string         `json:"artefact,omitzero"` // hash of the report that is kept
-	Findings   []AuditFinding `json:"findings,omitzero"`
+	ID         isms.ID         `json:"id"`
+	Planned    isms.Date       `json:"planned,omitzero"`
+	Performed  isms.Date       `json:"performed,omitzero"` // its last day
+	Criteria   string          `json:"criteria,omitzero"`
+	Scope      string          `json:"scope,omitzero"`
+	Auditors   []isms.ID       `json:"auditors"`
+	Answerable []isms.ID       `json:"answerable,omitzero"` // who answers for the work that was audited
+	Safeguard  string          `json:"safeguard,omitzero"`  // what keeps it impartial where an auditor answers for audited work, in a very small organization
+	Own        isms.Conclusion `json:"own,omitzero"`        // conforms to the organization's own requirements (9.2.1 a 1)
+	Standard   isms.Conclusion `json:"standard,omitzero"`   // conforms to the standard (9.2.1 a 2)
+	Effective  isms.Conclusion `json:"effective,omitzero"`  // effectively put into practice and kept up (9.2.1 b)
+	Reported   isms.Date       `json:"reported,omitzero"`   // to the managers concerned
+	ReportedTo []isms.ID       `json:"reportedTo,omitzero"`
+	Artefact   string          `json:"artefact,omitzero"` // hash of the report that is kept
+	Findings   []AuditFinding  `json:"findings,omitzero"`
 }
 
 // An AuditFinding is something that an internal audit found.
@@ -91,13 +91,13 @@ func (c *check) checkAudits() {
 		a := &c.Audits[i]
 		if !c.done(a.Performed) {
 			if a.Planned.Before(c.asOf) {
-				c.Find(auditSlipped, item("audits", a.ID), isms.Name("audit", a.ID), isms.Day("planned", a.Planned))
+				c.Find(auditSlipped, item("audits", a.ID), isms.ArgID("audit", a.ID), isms.ArgDate("planned", a.Planned))
 			}
 			continue
 		}
 		last = c.latest(last, a.Performed)
 		if c.within(a.Performed, every) {
-			for k, v := range []isms.Verdict{a.Own, a.Standard, a.Effective} {
+			for k, v := range []isms.Conclusion{a.Own, a.Standard, a.Effective} {
 				answered[k] = answered[k] || v.Known()
 			}
 		}
@@ -110,14 +110,14 @@ func (c *check) checkAudits() {
 		return
 	}
 	if !c.within(last, every) {
-		c.Find(auditOverdue, "audits", isms.Day("last", last), isms.Day("due", c.dueAfter(last, every)))
+		c.Find(auditOverdue, "audits", isms.ArgDate("last", last), isms.ArgDate("due", c.dueAfter(last, every)))
 	}
 	if !c.within(last, c.limits.Ceiling) {
-		c.Find(auditStale, "audits", isms.Day("last", last), isms.Text("ceiling", c.limits.Ceiling.String()))
+		c.Find(auditStale, "audits", isms.ArgDate("last", last), isms.ArgText("ceiling", c.limits.Ceiling.String()))
 	}
 	for k, q := range []string{"conforms to the organization's own requirements", "conforms to the standard", "is effectively put into practice"} {
 		if !answered[k] {
-			c.Find(auditUnconcluded.At(auditUnconcluded.Refs[k]), "audits", isms.Text("question", q))
+			c.Find(auditUnconcluded.At(auditUnconcluded.Refs[k]), "audits", isms.ArgText("question", q))
 		}
 	}
 }
@@ -139,19 +139,19 @@ func (c *check) checkProgramme() {
 		{programmeUnweighted, "earlier", "how earlier results shape it", blank(p.Earlier)},
 	} {
 		if f.bad {
-			c.Find(f.rule, isms.Path("programme").Field(f.field), isms.Text("lacks", f.lacks))
+			c.Find(f.rule, isms.Path("programme").Field(f.field), isms.ArgText("lacks", f.lacks))
 		}
 	}
 }
 
 // checkAudit looks at an audit that was performed.
 func (c *check) checkAudit(a *Audit) {
-	at, audit := item("audits", a.ID), isms.Name("audit", a.ID)
+	at, audit := item("audits", a.ID), isms.ArgID("audit", a.ID)
 	if blank(a.Criteria) {
-		c.Find(auditUndefined, at.Field("criteria"), audit, isms.Text("lacks", "criteria"))
+		c.Find(auditUndefined, at.Field("criteria"), audit, isms.ArgText("lacks", "criteria"))
 	}
 	if blank(a.Scope) {
-		c.Find(auditUndefined, at.Field("scope"), audit, isms.Text("lacks", "scope"))
+		c.Find(auditUndefined, at.Field("scope"), audit, isms.ArgText("lacks", "scope"))
 	}
 	if len(a.Auditors) == 0 {
 		c.Find(auditorUnnamed, at.Field("auditors"), audit)
@@ -164,7 +164,7 @@ func (c *check) checkAudit(a *Audit) {
 		slices.Sort(answerable)
 		for _, who := range a.Auditors {
 			if _, own := slices.BinarySearch(answerable, who); own {
-				c.Find(auditorOwnWork, at.Field("auditors"), audit, isms.Text("auditor", who))
+				c.Find(auditorOwnWork, at.Field("auditors"), audit, isms.ArgText("auditor", who))
 			}
 		}
 	}
@@ -176,7 +176,7 @@ func (c *check) checkAudit(a *Audit) {
 	}
 	for _, f := range a.Findings {
 		if f.Nonconforming && f.Nonconformity == "" {
-			c.Find(findingUnlinked, at.Item("findings", f.ID), audit, isms.Name("finding", f.ID))
+			c.Find(findingUnlinked, at.Item("findings", f.ID), audit, isms.ArgID("finding", f.ID))
 		}
 	}
 }

@@ -36,21 +36,21 @@ func (c *check) checkChanges() {
 	}
 	c.each(len(c.Changes) > 0, "changes, nor a statement that there were none,", changeRules...)
 	for _, v := range c.Changes {
-		at, change := item("changes", v.ID), isms.Name("change", v.ID)
+		at, change := item("changes", v.ID), isms.ArgID("change", v.ID)
 		if v.Unintended {
 			if !c.done(v.Reviewed) || v.Reviewed.Before(v.Done) || blank(v.Effects) {
-				c.Find(changeUnreviewed, at, change, isms.Day("done", v.Done))
+				c.Find(changeUnreviewed, at, change, isms.ArgDate("done", v.Done))
 			}
 			continue
 		}
 		if c.done(v.Done) && (v.Planned.IsZero() || v.Planned.After(v.Done)) {
-			c.Find(changeUnplanned, at, change, isms.Day("done", v.Done), isms.Day("planned", v.Planned))
+			c.Find(changeUnplanned, at, change, isms.ArgDate("done", v.Done), isms.ArgDate("planned", v.Planned))
 		}
 		if blank(v.Purpose) {
-			c.Find(changeWithoutPurpose, at.Field("purpose"), change, isms.Text("lacks", "why it is made"))
+			c.Find(changeWithoutPurpose, at.Field("purpose"), change, isms.ArgText("lacks", "why it is made"))
 		}
 		if blank(v.Effects) {
-			c.Find(changeWithoutPurpose, at.Field("effects"), change, isms.Text("lacks", "what it may bring about"))
+			c.Find(changeWithoutPurpose, at.Field("effects"), change, isms.ArgText("lacks", "what it may bring about"))
 		}
 		if v.Owner == "" {
 			c.Find(changeUncontrolled, at.Field("owner"), change)

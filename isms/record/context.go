@@ -65,35 +65,37 @@ func (d ClimateDecision) Known() bool { return slices.Contains(ClimateDecisions(
 // A Party is somebody with an interest in the organization's security: clients,
 // authorities, staff, owners, suppliers (4.2).
 type Party struct {
-	ID           isms.ID `json:"id"`
-	Name         string  `json:"name"`
-	Requirements []Need  `json:"requirements"`
+	ID           isms.ID            `json:"id"`
+	Name         string             `json:"name"`
+	Requirements []PartyRequirement `json:"requirements"`
 }
 
-// A Need is what an interested party requires (4.2 b), with the decision whether
+// A PartyRequirement is what an interested party requires (4.2 b), with the decision whether
 // the management system meets it (4.2 c).
-type Need struct {
-	ID       isms.ID   `json:"id"`
-	Text     string    `json:"text"`
-	Decision Addressed `json:"decision,omitzero"`
-	Reason   string    `json:"reason,omitzero"` // why it is not addressed
-	Since    isms.Date `json:"since,omitzero"`  // the day it was put on record, or last changed
+type PartyRequirement struct {
+	ID       isms.ID             `json:"id"`
+	Text     string              `json:"text"`
+	Decision RequirementDecision `json:"decision,omitzero"`
+	Reason   string              `json:"reason,omitzero"` // why it is not addressed
+	Since    isms.Date           `json:"since,omitzero"`  // the day it was put on record, or last changed
 }
 
-// Addressed says whether a requirement is met through the management system;
+// RequirementDecision says whether a requirement is met through the management system;
 // empty means that nobody has decided.
-type Addressed string
+type RequirementDecision string
 
 const (
-	AddressedYes Addressed = "addressed"     // the management system meets it
-	AddressedNo  Addressed = "not addressed" // it does not, for a reason
+	AddressedYes RequirementDecision = "addressed"     // the management system meets it
+	AddressedNo  RequirementDecision = "not addressed" // it does not, for a reason
 )
 
-// AddressedList returns the known decisions.
-func AddressedList() []Addressed { return []Addressed{AddressedYes, AddressedNo} }
+// RequirementDecisions returns the known decisions.
+func RequirementDecisions() []RequirementDecision {
+	return []RequirementDecision{AddressedYes, AddressedNo}
+}
 
-// Known reports whether a is one of [AddressedList].
-func (a Addressed) Known() bool { return slices.Contains(AddressedList(), a) }
+// Known reports whether a is one of [RequirementDecisions].
+func (a RequirementDecision) Known() bool { return slices.Contains(RequirementDecisions(), a) }
 
 var (
 	issuesMissing = shall("issues-missing", "internal or external issues are missing", "no {kind} issue is on record",
@@ -132,16 +134,16 @@ func (c *check) checkContext() {
 		have[i.Kind] = true
 		climate = climate || i.Climate
 		if !i.Kind.Known() {
-			c.Find(issueKind, item("context.issues", i.ID), isms.Name("id", i.ID))
+			c.Find(issueKind, item("context.issues", i.ID), isms.ArgID("id", i.ID))
 		}
 	}
 	for _, k := range IssueKinds() {
 		if !have[k] {
-			c.Find(issuesMissing, "context.issues", isms.Text("kind", k))
+			c.Find(issuesMissing, "context.issues", isms.ArgText("kind", k))
 		}
 	}
 	if !c.within(c.Context.Reviewed, c.limits.Review) {
-		c.Find(issuesUnreviewed, "context.reviewed", isms.Day("reviewed", c.Context.Reviewed))
+		c.Find(issuesUnreviewed, "context.reviewed", isms.ArgDate("reviewed", c.Context.Reviewed))
 	}
 	if isms.EditionOn(c.asOf) != isms.Amended2024 {
 		return
@@ -156,7 +158,7 @@ func (c *check) checkContext() {
 		bad   bool
 	}{{"a reason", blank(d.Reason)}, {"who decided", d.By == ""}, {"a day that has come", !c.done(d.On)}} {
 		if f.bad {
-			c.Find(climateUnreasoned, "context.climate", isms.Text("decision", d.Decision), isms.Text("lacks", f.lacks))
+			c.Find(climateUnreasoned, "context.climate", isms.ArgText("decision", d.Decision), isms.ArgText("lacks", f.lacks))
 		}
 	}
 	if d.Decision == ClimateRelevant && !climate {
@@ -178,10 +180,10 @@ func (c *check) checkParties() {
 	for _, p := range c.Parties {
 		at := item("parties", p.ID)
 		if len(p.Requirements) == 0 {
-			c.Find(partyWithoutRequirement, at, isms.Name("party", p.ID))
+			c.Find(partyWithoutRequirement, at, isms.ArgID("party", p.ID))
 		}
 		for _, n := range p.Requirements {
-			id, party := isms.Name("id", n.ID), isms.Name("party", p.ID)
+			id, party := isms.ArgID("id", n.ID), isms.ArgID("party", p.ID)
 			switch {
 			case !n.Decision.Known():
 				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)

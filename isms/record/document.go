@@ -80,7 +80,7 @@ func (c *check) checkDocuments() {
 		inside = true
 		have[d.Key] = have[d.Key] || c.approved(d)
 	}
-	for want := range isms.DocumentedInformationList() {
+	for want := range isms.RequiredDocuments() {
 		if want.Kind != "document" || want.Basis == "conditional" || want.Key == "own-documents" || have[want.Key] {
 			continue
 		}
@@ -90,7 +90,7 @@ func (c *check) checkDocuments() {
 				refs = append(refs, ref)
 			}
 		}
-		c.Find(documentMissing.At(refs...), "documents", isms.Text("what", want.What), isms.Text("key", want.Key))
+		c.Find(documentMissing.At(refs...), "documents", isms.ArgText("what", want.What), isms.ArgText("key", want.Key))
 	}
 	c.each(inside, "documents", documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged)
 	switch {
@@ -109,10 +109,10 @@ func (c *check) checkDocuments() {
 }
 
 func (c *check) checkDocument(d *Document) {
-	at, document := item("documents", d.ID), isms.Name("document", d.ID)
+	at, document := item("documents", d.ID), isms.ArgID("document", d.ID)
 	lacks := func(r isms.Rule, field, what string, bad bool) {
 		if bad {
-			c.Find(r, at.Field(field), document, isms.Text("lacks", what))
+			c.Find(r, at.Field(field), document, isms.ArgText("lacks", what))
 		}
 	}
 	lacks(documentUnidentified, "title", "title", blank(d.Title))
@@ -122,7 +122,7 @@ func (c *check) checkDocument(d *Document) {
 	lacks(documentUnapproved, "approvedBy", "approver", d.ApprovedBy == "")
 	lacks(documentUnapproved, "approvedOn", "day of approval that has come", !c.done(d.ApprovedOn))
 	if due := c.reviewDue(d); due.Before(c.asOf) {
-		c.Find(documentUnreviewed, at.Field("reviewDue"), document, isms.Day("due", due))
+		c.Find(documentUnreviewed, at.Field("reviewDue"), document, isms.ArgDate("due", due))
 	}
 	all, own := c.Handling, d.Handling
 	for i, f := range []struct{ field, lacks, own, all string }{
@@ -133,7 +133,7 @@ func (c *check) checkDocument(d *Document) {
 		{"retention", "how long it is kept and what happens then", own.Retention, all.Retention},
 	} {
 		if blank(f.own) && blank(f.all) {
-			c.Find(documentUnhandled.At(documentUnhandled.Refs[i]), at.Field("handling").Field(f.field), document, isms.Text("lacks", f.lacks))
+			c.Find(documentUnhandled.At(documentUnhandled.Refs[i]), at.Field("handling").Field(f.field), document, isms.ArgText("lacks", f.lacks))
 		}
 	}
 	last, named := isms.Date{}, false
@@ -159,13 +159,13 @@ func (c *check) reviewDue(d *Document) isms.Date {
 }
 
 func (c *check) checkExternal(d *Document) {
-	at, document := item("documents", d.ID), isms.Name("document", d.ID)
+	at, document := item("documents", d.ID), isms.ArgID("document", d.ID)
 	for _, f := range []struct {
 		field, lacks string
 		bad          bool
 	}{{"source", "publisher", blank(d.Source)}, {"version", "edition", blank(d.Version)}, {"author", "person who watches it", d.Author == ""}} {
 		if f.bad {
-			c.Find(externalUncontrolled, at.Field(f.field), document, isms.Text("lacks", f.lacks))
+			c.Find(externalUncontrolled, at.Field(f.field), document, isms.ArgText("lacks", f.lacks))
 		}
 	}
 }

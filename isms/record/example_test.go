@@ -29,7 +29,7 @@ func ExampleRules() {
 	today := isms.MustDate("2026-11-22")
 	report := recordtest.Sound(today, 60).Check(today)
 	ready := isms.Assess(today, record.Rules(), nil, report)
-	for line := range ready.With(isms.StatusNeedsPerson) {
+	for line := range ready.With(isms.StatusJudgementRequired) {
 		fmt.Println(line.Ref, line.Person)
 	}
 	// Output:

@@ -10,18 +10,18 @@ import (
 func Example_words() {
 	fmt.Println("issues:", record.IssueKinds())
 	fmt.Println("climate change:", record.ClimateDecisions())
-	fmt.Println("needs of parties:", record.AddressedList())
+	fmt.Println("needs of parties:", record.RequirementDecisions())
 	fmt.Println("the policy is:", record.Availabilities())
 	fmt.Println("duties:", record.Duties())
 	fmt.Println("aims:", record.Aims())
-	fmt.Println("nothing of:", record.Absents())
+	fmt.Println("nothing of:", record.AbsentKinds())
 	fmt.Println("decisions of a review:", record.DecisionKinds())
-	fmt.Println("parts of the scope:", record.PartKinds())
+	fmt.Println("parts of the scope:", record.ScopeElementKinds())
 	fmt.Println("topics:", record.Topics())
 	fmt.Println(record.Internal.Known(), record.ClimateRelevant.Known(), record.AddressedNo.Known(), record.Available.Known(),
 		record.ReportUpward.Known(), record.KeepImproving.Known(), record.NoChanges.Known(), record.ChangeDecision.Known(),
 		record.ServicePart.Known(), record.AwarePolicy.Known())
-	fmt.Println(record.PartKind("cloud").Known(), record.PartKind("").Known())
+	fmt.Println(record.ScopeElementKind("cloud").Known(), record.ScopeElementKind("").Known())
 	// Output:
 	// issues: [internal external]
 	// climate change: [relevant not relevant]

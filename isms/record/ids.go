@@ -15,19 +15,19 @@ func (c *check) checkIDs() {
 	c.Ran(idRules...)
 	ids(c, "context.issues", c.Context.Issues, func(v *Issue) isms.ID { return v.ID })
 	ids(c, "parties", c.Parties, func(v *Party) isms.ID { return v.ID })
-	ids(c, "scope.parts", c.Scope.Parts, func(v *Part) isms.ID { return v.ID })
+	ids(c, "scope.parts", c.Scope.Parts, func(v *ScopeElement) isms.ID { return v.ID })
 	ids(c, "processes", c.Processes, func(v *Process) isms.ID { return v.ID })
-	ids(c, "leadership", c.Leadership, func(v *Act) isms.ID { return v.ID })
+	ids(c, "leadership", c.Leadership, func(v *LeadershipAction) isms.ID { return v.ID })
 	ids(c, "roles", c.Roles, func(v *Role) isms.ID { return v.ID })
 	ids(c, "planning", c.Planning, func(v *Action) isms.ID { return v.ID })
 	ids(c, "objectives", c.Objectives, func(v *Objective) isms.ID { return v.ID })
 	ids(c, "changes", c.Changes, func(v *Change) isms.ID { return v.ID })
 	ids(c, "resources", c.Resources, func(v *Resource) isms.ID { return v.ID })
 	ids(c, "people", c.People, func(v *Person) isms.ID { return v.ID })
-	ids(c, "messages", c.Messages, func(v *Message) isms.ID { return v.ID })
+	ids(c, "messages", c.Messages, func(v *Communication) isms.ID { return v.ID })
 	ids(c, "documents", c.Documents, func(v *Document) isms.ID { return v.ID })
 	ids(c, "suppliers", c.Suppliers, func(v *Supplier) isms.ID { return v.ID })
-	ids(c, "measures", c.Measures, func(v *Measure) isms.ID { return v.ID })
+	ids(c, "measures", c.Measures, func(v *Indicator) isms.ID { return v.ID })
 	ids(c, "audits", c.Audits, func(v *Audit) isms.ID { return v.ID })
 	ids(c, "reviews", c.Reviews, func(v *Review) isms.ID { return v.ID })
 	ids(c, "improvements", c.Improvements, func(v *Improvement) isms.ID { return v.ID })
@@ -38,11 +38,11 @@ func ids[T any](c *check, list string, values []T, id func(*T) isms.ID) {
 	for i := range values {
 		v := id(&values[i])
 		if err := v.Check(); err != nil {
-			c.Find(idUnusable, item(list, v), isms.Text("list", list), isms.Text("why", err.Error()))
+			c.Find(idUnusable, item(list, v), isms.ArgText("list", list), isms.ArgText("why", err.Error()))
 			continue
 		}
 		if seen[v] {
-			c.Find(idTwice, item(list, v), isms.Text("list", list), isms.Text("id", v))
+			c.Find(idTwice, item(list, v), isms.ArgText("list", list), isms.ArgText("id", v))
 		}
 		seen[v] = true
 	}

@@ -30,10 +30,10 @@ func (c *check) checkImprovements() {
 		}
 		made = made || c.within(v.Done, c.limits.Improvement)
 		if blank(v.Effect) {
-			c.Find(improvementWithoutEffect, item("improvements", v.ID).Field("effect"), isms.Name("improvement", v.ID))
+			c.Find(improvementWithoutEffect, item("improvements", v.ID).Field("effect"), isms.ArgID("improvement", v.ID))
 		}
 	}
 	if !made {
-		c.Find(improvementMissing, "improvements", isms.Text("interval", c.limits.Improvement.String()))
+		c.Find(improvementMissing, "improvements", isms.ArgText("interval", c.limits.Improvement.String()))
 	}
 }

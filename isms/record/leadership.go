@@ -6,9 +6,9 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Act is something that top management did and that shows leadership (5.1):
+// A LeadershipAction is something that top management did and that shows leadership (5.1):
 // a decision, a talk, a budget.
-type Act struct {
+type LeadershipAction struct {
 	ID   isms.ID   `json:"id"`
 	Item isms.Ref  `json:"item"` // "5.1 c"
 	What string    `json:"what"`
@@ -119,7 +119,7 @@ func (c *check) checkLeadership() {
 	}
 	for _, ref := range leadershipUnshown.Refs {
 		if !shown[ref] {
-			c.Find(leadershipUnshown.At(ref), "leadership", isms.Text("interval", c.limits.Leadership.String()), isms.Text("item", ref))
+			c.Find(leadershipUnshown.At(ref), "leadership", isms.ArgText("interval", c.limits.Leadership.String()), isms.ArgText("item", ref))
 		}
 	}
 }
@@ -128,10 +128,10 @@ func (c *check) checkPolicy() {
 	p := c.Policy
 	c.Ran(policyUnapproved, policyWithoutFrame, policyWithoutCommitment, policyUncommunicated, policyAvailability, policyUnreviewed)
 	if p.ApprovedBy == "" {
-		c.Find(policyUnapproved, "policy.approvedBy", isms.Text("lacks", "approver"))
+		c.Find(policyUnapproved, "policy.approvedBy", isms.ArgText("lacks", "approver"))
 	}
 	if !c.done(p.ApprovedOn) {
-		c.Find(policyUnapproved, "policy.approvedOn", isms.Text("lacks", "day of approval that has come"))
+		c.Find(policyUnapproved, "policy.approvedOn", isms.ArgText("lacks", "day of approval that has come"))
 	}
 	switch {
 	case p.ApprovedBy == "" || len(c.TopManagement) == 0:
@@ -139,24 +139,24 @@ func (c *check) checkPolicy() {
 	default:
 		c.Ran(policyAuthority)
 		if !c.top(p.ApprovedBy) {
-			c.Find(policyAuthority, "policy.approvedBy", isms.Text("by", p.ApprovedBy))
+			c.Find(policyAuthority, "policy.approvedBy", isms.ArgText("by", p.ApprovedBy))
 		}
 	}
 	last := c.latest(p.ApprovedOn, p.Reviewed)
 	if !c.within(last, c.limits.Review) {
-		c.Find(policyUnreviewed, "policy.reviewed", isms.Day("last", last), isms.Day("due", c.dueOf(last, c.limits.Review)))
+		c.Find(policyUnreviewed, "policy.reviewed", isms.ArgDate("last", last), isms.ArgDate("due", c.dueOf(last, c.limits.Review)))
 	}
 	if blank(p.Objectives) {
 		c.Find(policyWithoutFrame, "policy.objectives")
 	}
 	if blank(p.Commitment) {
-		c.Find(policyWithoutCommitment.At("5.2 c"), "policy.commitment", isms.Text("to", "the applicable requirements"))
+		c.Find(policyWithoutCommitment.At("5.2 c"), "policy.commitment", isms.ArgText("to", "the applicable requirements"))
 	}
 	if blank(p.Improvement) {
-		c.Find(policyWithoutCommitment.At("5.2 d"), "policy.improvement", isms.Text("to", "continual improvement"))
+		c.Find(policyWithoutCommitment.At("5.2 d"), "policy.improvement", isms.ArgText("to", "continual improvement"))
 	}
 	if !c.done(p.Communicated) || p.Communicated.Before(p.ApprovedOn) {
-		c.Find(policyUncommunicated, "policy.communicated", isms.Day("approved", p.ApprovedOn), isms.Day("communicated", p.Communicated))
+		c.Find(policyUncommunicated, "policy.communicated", isms.ArgDate("approved", p.ApprovedOn), isms.ArgDate("communicated", p.Communicated))
 	}
 	if !p.Availability.Known() || p.Availability == NotSuitable && blank(p.Reason) {
 		c.Find(policyAvailability, "policy.availability")
@@ -171,12 +171,12 @@ func (c *check) checkRoles() {
 	}
 	held := map[Duty]bool{}
 	for _, r := range c.Roles {
-		at, role := item("roles", r.ID), isms.Name("role", r.ID)
+		at, role := item("roles", r.ID), isms.ArgID("role", r.ID)
 		if len(r.Holders) == 0 {
-			c.Find(roleUnheld, at.Field("holders"), role, isms.Text("lacks", "holder"))
+			c.Find(roleUnheld, at.Field("holders"), role, isms.ArgText("lacks", "holder"))
 		}
 		if blank(r.Authority) {
-			c.Find(roleUnheld, at.Field("authority"), role, isms.Text("lacks", "authority"))
+			c.Find(roleUnheld, at.Field("authority"), role, isms.ArgText("lacks", "authority"))
 		}
 		if !c.done(r.Communicated) {
 			c.Find(roleUncommunicated, at.Field("communicated"), role)
@@ -190,7 +190,7 @@ func (c *check) checkRoles() {
 		ref  isms.Ref
 	}{{KeepConformity, "5.3 a"}, {ReportUpward, "5.3 b"}} {
 		if !held[d.duty] {
-			c.Find(dutyUnassigned.At(d.ref), "roles", isms.Text("duty", d.duty))
+			c.Find(dutyUnassigned.At(d.ref), "roles", isms.ArgText("duty", d.duty))
 		}
 	}
 }

@@ -2,8 +2,8 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// A Measure says what is monitored or measured, with its results (9.1).
-type Measure struct {
+// An Indicator says what is monitored or measured, with its results (9.1).
+type Indicator struct {
 	ID            isms.ID       `json:"id"`
 	What          string        `json:"what,omitzero"`          // 9.1 a
 	Method        string        `json:"method,omitzero"`        // 9.1 b
@@ -11,19 +11,19 @@ type Measure struct {
 	By            isms.ID       `json:"by,omitzero"`            // who measures (9.1 d)
 	EvaluateEvery isms.Interval `json:"evaluateEvery,omitzero"` // when results are evaluated (9.1 e)
 	Evaluator     isms.ID       `json:"evaluator,omitzero"`     // who evaluates (9.1 f)
-	Results       []Measured    `json:"results,omitzero"`
-	Evaluations   []Evaluated   `json:"evaluations,omitzero"`
+	Results       []Measurement `json:"results,omitzero"`
+	Evaluations   []Evaluation  `json:"evaluations,omitzero"`
 }
 
-// Measured is a result.
-type Measured struct {
+// Measurement is a result.
+type Measurement struct {
 	On    isms.Date `json:"on,omitzero"`
 	Value string    `json:"value"`
 }
 
-// Evaluated is what the results were found to say of security and of the
+// Evaluation is what the results were found to say of security and of the
 // management system.
-type Evaluated struct {
+type Evaluation struct {
 	On         isms.Date `json:"on,omitzero"`
 	Conclusion string    `json:"conclusion"`
 }
@@ -49,7 +49,7 @@ func (c *check) checkMeasures() {
 	}
 	never := isms.Interval{}
 	for _, m := range c.Measures {
-		at, measure := item("measures", m.ID), isms.Name("measure", m.ID)
+		at, measure := item("measures", m.ID), isms.ArgID("measure", m.ID)
 		for i, f := range []struct {
 			field, lacks string
 			bad          bool
@@ -62,7 +62,7 @@ func (c *check) checkMeasures() {
 			{"evaluator", "who evaluates", m.Evaluator == ""},
 		} {
 			if f.bad {
-				c.Find(measureIncomplete.At(measureIncomplete.Refs[i]), at.Field(f.field), measure, isms.Text("lacks", f.lacks))
+				c.Find(measureIncomplete.At(measureIncomplete.Refs[i]), at.Field(f.field), measure, isms.ArgText("lacks", f.lacks))
 			}
 		}
 		var result, evaluated isms.Date
@@ -77,10 +77,10 @@ func (c *check) checkMeasures() {
 			}
 		}
 		if every := or(m.Every, c.limits.Review); !c.within(result, every) {
-			c.Find(measureWithoutResult, at.Field("results"), measure, isms.Day("last", result), isms.Day("due", c.dueOf(result, every)))
+			c.Find(measureWithoutResult, at.Field("results"), measure, isms.ArgDate("last", result), isms.ArgDate("due", c.dueOf(result, every)))
 		}
 		if every := or(m.EvaluateEvery, c.limits.Review); !c.within(evaluated, every) {
-			c.Find(measureUnevaluated, at.Field("evaluations"), measure, isms.Day("last", evaluated), isms.Day("due", c.dueOf(evaluated, every)))
+			c.Find(measureUnevaluated, at.Field("evaluations"), measure, isms.ArgDate("last", evaluated), isms.ArgDate("due", c.dueOf(evaluated, every)))
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (r Records) Minutes(ids ...isms.ID) []isms.Table {
 			if !covered && v.Held.IsZero() {
 				continue
 			}
-			q, _ := isms.RequirementOf(item)
+			q, _ := isms.LookupRequirement(item)
 			inputs.Rows = append(inputs.Rows, []isms.Cell{id, isms.RefCell(item), isms.TextCell(q.Text), isms.TextCell(state), isms.TextCell(summary)})
 		}
 		for _, d := range v.Decisions {
@@ -129,7 +129,7 @@ func (r Records) Minutes(ids ...isms.ID) []isms.Table {
 }
 
 // conclusion says in a cell that nobody concluded, instead of leaving it empty.
-func conclusion(v isms.Verdict) isms.Cell { return isms.TextCell(cmp.Or(v, "not concluded")) }
+func conclusion(v isms.Conclusion) isms.Cell { return isms.TextCell(cmp.Or(v, "not concluded")) }
 
 // inOrder returns the reviews with these IDs, or all, by the day they were held.
 func (r Records) inOrder(ids []isms.ID) []Review {

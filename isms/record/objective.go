@@ -66,7 +66,7 @@ func (c *check) checkObjectives() {
 		c.Find(objectivesMissing, "objectives")
 	}
 	for _, o := range c.Objectives {
-		at, objective := item("objectives", o.ID), isms.Name("objective", o.ID)
+		at, objective := item("objectives", o.ID), isms.ArgID("objective", o.ID)
 		for _, f := range []struct {
 			rule  isms.Rule
 			field string
@@ -99,10 +99,10 @@ func (c *check) checkObjectives() {
 			continue
 		}
 		if every := or(o.Every, c.limits.Review); !c.within(last, every) {
-			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.Day("last", last), isms.Day("due", c.dueOf(last, every)))
+			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", c.dueOf(last, every)))
 		}
 		if o.Due.Before(c.asOf) {
-			c.Find(objectiveOverdue, at.Field("due"), objective, isms.Day("due", o.Due))
+			c.Find(objectiveOverdue, at.Field("due"), objective, isms.ArgDate("due", o.Due))
 		}
 	}
 }

@@ -22,6 +22,6 @@ var personRules = []isms.Rule{
 func person(name, title, why string, refs ...isms.Ref) isms.Rule {
 	return isms.Rule{
 		Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Since: "v0.1.0",
-		Settles: "record a judgement: who, when, on what basis", NeedsPerson: why,
+		Remedy: "record a judgement: who, when, on what basis", JudgementRequired: why,
 	}
 }

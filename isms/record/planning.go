@@ -72,7 +72,7 @@ func (c *check) checkPlanning() {
 		process[p.ID] = true
 	}
 	for _, a := range c.Planning {
-		at, action := item("planning", a.ID), isms.Name("action", a.ID)
+		at, action := item("planning", a.ID), isms.ArgID("action", a.ID)
 		if !slices.ContainsFunc(a.From, func(id isms.ID) bool { return source[id] }) {
 			c.Find(planningUnlinked, at.Field("from"), action)
 		}
@@ -81,7 +81,7 @@ func (c *check) checkPlanning() {
 			bad   bool
 		}{{"text of what will be done", blank(a.What)}, {"owner", a.Owner == ""}, {"due day", a.Due.IsZero()}} {
 			if f.bad {
-				c.Find(actionUnplanned, at, action, isms.Text("lacks", f.lacks))
+				c.Find(actionUnplanned, at, action, isms.ArgText("lacks", f.lacks))
 			}
 		}
 		if !process[a.Process] {
@@ -96,7 +96,7 @@ func (c *check) checkPlanning() {
 	}
 	for i, aim := range Aims() {
 		if !served[aim] {
-			c.Find(aimUnserved.At(aimUnserved.Refs[i]), "planning", isms.Text("aim", aim))
+			c.Find(aimUnserved.At(aimUnserved.Refs[i]), "planning", isms.ArgText("aim", aim))
 		}
 	}
 }

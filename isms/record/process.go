@@ -47,7 +47,7 @@ func (c *check) checkProcesses() {
 		}
 	}
 	for _, p := range c.Processes {
-		at, process := item("processes", p.ID), isms.Name("process", p.ID)
+		at, process := item("processes", p.ID), isms.ArgID("process", p.ID)
 		if !linked[p.ID] {
 			c.Find(processUnlinked, at.Field("feeds"), process)
 		}
@@ -59,7 +59,7 @@ func (c *check) checkProcesses() {
 		}
 		every := or(p.Every, c.limits.Process)
 		if !c.within(p.Checked, every) {
-			c.Find(processUnchecked, at.Field("checked"), process, isms.Day("checked", p.Checked), isms.Day("due", c.dueOf(p.Checked, every)))
+			c.Find(processUnchecked, at.Field("checked"), process, isms.ArgDate("checked", p.Checked), isms.ArgDate("due", c.dueOf(p.Checked, every)))
 		}
 	}
 }

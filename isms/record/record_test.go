@@ -172,7 +172,7 @@ func TestEachRule(t *testing.T) {
 		{"measured by whom", func(r *R) { r.Measures[0].By = "" }, []string{"record/measure-incomplete"}},
 		{"measured when", func(r *R) { r.Measures[0].Results[0].On = ago(40) }, []string{"record/measure-without-result"}},
 		{"measured before and of late", func(r *R) {
-			r.Measures[0].Results = append(r.Measures[0].Results, record.Measured{On: ago(80), Value: "90 %"})
+			r.Measures[0].Results = append(r.Measures[0].Results, record.Measurement{On: ago(80), Value: "90 %"})
 		}, []string{}},
 		{"measured tomorrow", func(r *R) { r.Measures[0].Results[0].On = today.AddDays(1) }, []string{"record/measure-without-result"}},
 		{"not evaluated", func(r *R) { r.Measures[0].Evaluations = nil }, []string{"record/measure-unevaluated"}},
@@ -223,7 +223,7 @@ func TestEachRule(t *testing.T) {
 		if err := r.Check(); err != nil {
 			t.Error(err)
 		}
-		if r.NeedsPerson == "" && !seen[r.Code] {
+		if r.JudgementRequired == "" && !seen[r.Code] {
 			t.Errorf("no case triggers %s", r.Code)
 		}
 		delete(seen, r.Code)
@@ -255,7 +255,7 @@ func TestPartition(t *testing.T) {
 		}
 		codes[r.Code] = true
 		for _, ref := range r.Refs {
-			if r.NeedsPerson == "" {
+			if r.JudgementRequired == "" {
 				computed[ref] = true
 			} else {
 				person[ref] = true
@@ -324,7 +324,7 @@ func TestLaws(t *testing.T) {
 
 // What is written as JSON reads as the same records.
 func TestJSON(t *testing.T) {
-	for _, r := range []record.Records{sound(), {}, {Limits: record.DefaultLimits(), Scope: record.Scope{Parts: []record.Part{{}}}}} {
+	for _, r := range []record.Records{sound(), {}, {Limits: record.DefaultLimits(), Scope: record.Scope{Parts: []record.ScopeElement{{}}}}} {
 		text, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)
@@ -367,7 +367,7 @@ func TestAbsence(t *testing.T) {
 	if rep := r.Check(today); rep.RanFor("record/change-unplanned", "6.3 s1") || rep.RanFor("record/supplier-unassessed", "8.1 s6") {
 		t.Error("silence counts as absence")
 	}
-	for _, of := range record.Absents() {
+	for _, of := range record.AbsentKinds() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
 	rep := r.Check(today)
@@ -402,13 +402,13 @@ func TestHostileValues(t *testing.T) {
 	huge := isms.Interval{N: 1 << 30, Unit: isms.Years}
 	r := record.Records{
 		Limits:     record.Limits{Review: huge, InternalAudit: isms.Interval{N: -1, Unit: "moons"}},
-		Scope:      record.Scope{Parts: []record.Part{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
+		Scope:      record.Scope{Parts: []record.ScopeElement{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
 		Processes:  []record.Process{{}, {Feeds: []isms.ID{""}, Every: huge}},
 		Roles:      []record.Role{{Holders: []isms.ID{"", "nobody"}, Needs: []string{""}}},
 		Objectives: []record.Objective{{Set: isms.MustDate("9999-12-31"), Every: huge}},
 		People:     []record.Person{{Gaps: []record.Gap{{}}, Competences: []record.Competence{{}}}},
 		Documents:  []record.Document{{History: []record.Version{{}}}, {External: true}},
-		Suppliers:  []record.Supplier{{}}, Measures: []record.Measure{{}}, Audits: []record.Audit{{Performed: isms.MustDate("0001-01-01")}},
+		Suppliers:  []record.Supplier{{}}, Measures: []record.Indicator{{}}, Audits: []record.Audit{{Performed: isms.MustDate("0001-01-01")}},
 		Reviews: []record.Review{{Held: isms.MustDate("0001-01-01")}}, Changes: []record.Change{{}}, Planning: []record.Action{{}},
 	}
 	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
@@ -455,12 +455,12 @@ func TestKindsOfEntries(t *testing.T) {
 }
 
 func TestWordsAreKnown(t *testing.T) {
-	if record.Absent("x").Known() || record.IssueKind("").Known() || record.ClimateDecision("").Known() || record.Addressed("").Known() ||
-		record.PartKind("").Known() || record.Availability("").Known() || record.Duty("").Known() || record.Aim("").Known() ||
+	if record.AbsentKind("x").Known() || record.IssueKind("").Known() || record.ClimateDecision("").Known() || record.RequirementDecision("").Known() ||
+		record.ScopeElementKind("").Known() || record.Availability("").Known() || record.Duty("").Known() || record.Aim("").Known() ||
 		record.Topic("").Known() || record.DecisionKind("").Known() {
 		t.Error("an empty or unknown word is known")
 	}
-	for _, a := range record.Absents() {
+	for _, a := range record.AbsentKinds() {
 		if !a.Known() {
 			t.Error(a)
 		}
@@ -470,7 +470,7 @@ func TestWordsAreKnown(t *testing.T) {
 func BenchmarkCheck(b *testing.B) {
 	for _, n := range []int{200, 2_000, 20_000} {
 		r := recordtest.Sound(today, n)
-		b.Run(isms.Int("", n).Value, func(b *testing.B) {
+		b.Run(isms.ArgInt("", n).Value, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				r.Check(today)

@@ -12,27 +12,27 @@ import (
 type Records struct {
 	TopManagement []isms.ID `json:"topManagement"` // the people who direct the organization at the highest level
 
-	Context      Context       `json:"context"`      // 4.1
-	Parties      []Party       `json:"parties"`      // 4.2
-	Scope        Scope         `json:"scope"`        // 4.3
-	Processes    []Process     `json:"processes"`    // 4.4, 8.1
-	Leadership   []Act         `json:"leadership"`   // 5.1
-	Policy       Policy        `json:"policy"`       // 5.2
-	Roles        []Role        `json:"roles"`        // 5.3, 7.2 a
-	Planning     []Action      `json:"planning"`     // 6.1.1
-	Objectives   []Objective   `json:"objectives"`   // 6.2
-	Changes      []Change      `json:"changes"`      // 6.3, 8.1
-	Resources    []Resource    `json:"resources"`    // 7.1
-	People       []Person      `json:"people"`       // 7.2, 7.3
-	Messages     []Message     `json:"messages"`     // 7.4
-	Documents    []Document    `json:"documents"`    // 7.5
-	Handling     Handling      `json:"handling"`     // 7.5.3, for documents that have none of their own
-	Suppliers    []Supplier    `json:"suppliers"`    // 8.1, A.5.19 to A.5.22
-	Measures     []Measure     `json:"measures"`     // 9.1
-	Programme    Programme     `json:"programme"`    // 9.2.2
-	Audits       []Audit       `json:"audits"`       // 9.2
-	Reviews      []Review      `json:"reviews"`      // 9.3
-	Improvements []Improvement `json:"improvements"` // 10.1
+	Context      Context            `json:"context"`      // 4.1
+	Parties      []Party            `json:"parties"`      // 4.2
+	Scope        Scope              `json:"scope"`        // 4.3
+	Processes    []Process          `json:"processes"`    // 4.4, 8.1
+	Leadership   []LeadershipAction `json:"leadership"`   // 5.1
+	Policy       Policy             `json:"policy"`       // 5.2
+	Roles        []Role             `json:"roles"`        // 5.3, 7.2 a
+	Planning     []Action           `json:"planning"`     // 6.1.1
+	Objectives   []Objective        `json:"objectives"`   // 6.2
+	Changes      []Change           `json:"changes"`      // 6.3, 8.1
+	Resources    []Resource         `json:"resources"`    // 7.1
+	People       []Person           `json:"people"`       // 7.2, 7.3
+	Messages     []Communication    `json:"messages"`     // 7.4
+	Documents    []Document         `json:"documents"`    // 7.5
+	Handling     Handling           `json:"handling"`     // 7.5.3, for documents that have none of their own
+	Suppliers    []Supplier         `json:"suppliers"`    // 8.1, A.5.19 to A.5.22
+	Measures     []Indicator        `json:"measures"`     // 9.1
+	Programme    Programme          `json:"programme"`    // 9.2.2
+	Audits       []Audit            `json:"audits"`       // 9.2
+	Reviews      []Review           `json:"reviews"`      // 9.3
+	Improvements []Improvement      `json:"improvements"` // 10.1
 
 	Absences []Absence `json:"absences,omitzero"` // lists that are empty because there is nothing
 	Limits   Limits    `json:"limits,omitzero"`
@@ -41,25 +41,25 @@ type Records struct {
 // An Absence states that a list is empty because there is nothing, not because
 // nobody looked. It counts for the interval Limits.Review.
 type Absence struct {
-	Of Absent    `json:"of"`
-	By isms.ID   `json:"by"`
-	On isms.Date `json:"on,omitzero"`
+	Of AbsentKind `json:"of"`
+	By isms.ID    `json:"by"`
+	On isms.Date  `json:"on,omitzero"`
 }
 
-// Absent names what may be stated to be absent. The empty Absent names nothing.
-type Absent string
+// AbsentKind names what may be stated to be absent. The empty Absent names nothing.
+type AbsentKind string
 
 const (
-	NoChanges           Absent = "changes"            // of the management system: 6.3, 8.1
-	NoSuppliers         Absent = "suppliers"          // that matter to security: 8.1
-	NoExternalDocuments Absent = "external documents" // that are needed: 7.5.3
+	NoChanges           AbsentKind = "changes"            // of the management system: 6.3, 8.1
+	NoSuppliers         AbsentKind = "suppliers"          // that matter to security: 8.1
+	NoExternalDocuments AbsentKind = "external documents" // that are needed: 7.5.3
 )
 
-// Absents returns what may be stated to be absent.
-func Absents() []Absent { return []Absent{NoChanges, NoSuppliers, NoExternalDocuments} }
+// AbsentKinds returns what may be stated to be absent.
+func AbsentKinds() []AbsentKind { return []AbsentKind{NoChanges, NoSuppliers, NoExternalDocuments} }
 
-// Known reports whether a is one of [Absents].
-func (a Absent) Known() bool { return slices.Contains(Absents(), a) }
+// Known reports whether a is one of [AbsentKinds].
+func (a AbsentKind) Known() bool { return slices.Contains(AbsentKinds(), a) }
 
 // A check is the state of one Check.
 type check struct {
@@ -153,7 +153,7 @@ func (c *check) latest(days ...isms.Date) isms.Date {
 }
 
 // absent reports whether somebody has stated, lately enough, that there is none.
-func (c *check) absent(of Absent) bool {
+func (c *check) absent(of AbsentKind) bool {
 	return slices.ContainsFunc(c.Absences, func(a Absence) bool {
 		return a.Of == of && a.By != "" && c.within(a.On, c.limits.Review)
 	})
@@ -167,7 +167,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // The constructors of rules: what the standard says with "shall", what auditors
 // ask beyond it, and advice, which changes no status.
 func shall(name, title, message, settles string, refs ...isms.Ref) isms.Rule {
-	return isms.Rule{Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Message: message, Settles: settles, Since: "v0.1.0"}
+	return isms.Rule{Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Message: message, Remedy: settles, Since: "v0.1.0"}
 }
 
 func asks(name, title, message, settles string, refs ...isms.Ref) isms.Rule {

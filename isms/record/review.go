@@ -17,10 +17,10 @@ type Review struct {
 	Decisions []Decision `json:"decisions"`
 	// The three conclusions of 9.3.1, each of its own: "suitable" alone is not a
 	// review.
-	Suitable  isms.Verdict `json:"suitable,omitzero"`
-	Adequate  isms.Verdict `json:"adequate,omitzero"`
-	Effective isms.Verdict `json:"effective,omitzero"`
-	Artefact  string       `json:"artefact,omitzero"` // hash of the minutes that are kept
+	Suitable  isms.Conclusion `json:"suitable,omitzero"`
+	Adequate  isms.Conclusion `json:"adequate,omitzero"`
+	Effective isms.Conclusion `json:"effective,omitzero"`
+	Artefact  string          `json:"artefact,omitzero"` // hash of the minutes that are kept
 }
 
 // An Input is one of the ten points that a review covers: "9.3.2 a" to
@@ -89,7 +89,7 @@ func (c *check) checkReviews() {
 	c.Ran(reviewMissing, reviewSlipped)
 	for i := range c.Reviews {
 		if r := &c.Reviews[i]; !c.done(r.Held) && r.Planned.Before(c.asOf) {
-			c.Find(reviewSlipped, item("reviews", r.ID), isms.Name("review", r.ID), isms.Day("planned", r.Planned))
+			c.Find(reviewSlipped, item("reviews", r.ID), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
 		}
 	}
 	last, held := c.LastReview(c.asOf)
@@ -102,10 +102,10 @@ func (c *check) checkReviews() {
 	}
 	c.Ran(inside...)
 	if every := c.limits.ManagementReview; !c.within(last.Held, every) {
-		c.Find(reviewOverdue, "reviews", isms.Day("last", last.Held), isms.Day("due", c.dueAfter(last.Held, every)))
+		c.Find(reviewOverdue, "reviews", isms.ArgDate("last", last.Held), isms.ArgDate("due", c.dueAfter(last.Held, every)))
 	}
 	if !c.within(last.Held, c.limits.Ceiling) {
-		c.Find(reviewStale, "reviews", isms.Day("last", last.Held), isms.Text("ceiling", c.limits.Ceiling.String()))
+		c.Find(reviewStale, "reviews", isms.ArgDate("last", last.Held), isms.ArgText("ceiling", c.limits.Ceiling.String()))
 	}
 	if len(c.TopManagement) == 0 {
 		c.Skip(reviewWithoutTop, "nobody is named as top management")
@@ -116,17 +116,17 @@ func (c *check) checkReviews() {
 }
 
 func (c *check) checkReview(r *Review) {
-	at, review := item("reviews", r.ID), isms.Name("review", r.ID)
+	at, review := item("reviews", r.ID), isms.ArgID("review", r.ID)
 	if len(c.TopManagement) > 0 && !slices.ContainsFunc(r.Attendees, c.top) {
 		c.Find(reviewWithoutTop, at.Field("attendees"), review)
 	}
-	for i, v := range []isms.Verdict{r.Suitable, r.Adequate, r.Effective} {
+	for i, v := range []isms.Conclusion{r.Suitable, r.Adequate, r.Effective} {
 		if !v.Known() {
-			c.Find(reviewUnconcluded, at, review, isms.Text("question", []string{"suitable", "adequate", "effective"}[i]))
+			c.Find(reviewUnconcluded, at, review, isms.ArgText("question", []string{"suitable", "adequate", "effective"}[i]))
 		}
 	}
 	for _, ref := range r.Missing() {
-		c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.Text("input", ref))
+		c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.ArgText("input", ref))
 	}
 	decided := map[DecisionKind]bool{}
 	for _, d := range r.Decisions {
@@ -134,17 +134,17 @@ func (c *check) checkReview(r *Review) {
 		if d.None {
 			continue
 		}
-		where, decision := at.Item("decisions", d.ID), isms.Name("decision", d.ID)
+		where, decision := at.Item("decisions", d.ID), isms.ArgID("decision", d.ID)
 		if d.Owner == "" {
-			c.Find(decisionLoose, where.Field("owner"), decision, review, isms.Text("lacks", "owner"))
+			c.Find(decisionLoose, where.Field("owner"), decision, review, isms.ArgText("lacks", "owner"))
 		}
 		if d.Due.IsZero() {
-			c.Find(decisionLoose, where.Field("due"), decision, review, isms.Text("lacks", "day"))
+			c.Find(decisionLoose, where.Field("due"), decision, review, isms.ArgText("lacks", "day"))
 		}
 	}
 	for i, k := range DecisionKinds() {
 		if !decided[k] {
-			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.Text("on", []string{"opportunities for improvement", "changes to the management system"}[i]))
+			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.ArgText("on", []string{"opportunities for improvement", "changes to the management system"}[i]))
 		}
 	}
 	if blank(r.Artefact) {

@@ -42,7 +42,7 @@ func changes(v reflect.Value) []change {
 	case isms.Interval:
 		add("1 day", reflect.ValueOf(isms.MustInterval("1 day")))
 		add("0 days", reflect.ValueOf(isms.Interval{Unit: isms.Days}))
-	case isms.Verdict:
+	case isms.Conclusion:
 		add("not met", reflect.ValueOf(isms.NotMet))
 	default:
 		switch v.Kind() {
@@ -186,8 +186,8 @@ func TestWhatFallsDue(t *testing.T) {
 func TestRulesWordByWord(t *testing.T) {
 	var b strings.Builder
 	for _, r := range record.Rules() {
-		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Settles)
-		for _, more := range []string{r.Basis, r.NeedsPerson} {
+		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		for _, more := range []string{r.Basis, r.JudgementRequired} {
 			if more != "" {
 				fmt.Fprintf(&b, "\t(%s)\n", more)
 			}

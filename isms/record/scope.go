@@ -9,45 +9,45 @@ import (
 // A Scope says what the management system covers (4.3): a statement, and the
 // parts that are inside, with those left out and why.
 type Scope struct {
-	Statement  string      `json:"statement"`
-	Parts      []Part      `json:"parts"`
-	Interfaces []Interface `json:"interfaces"`          // 4.3 c
-	Determined isms.Date   `json:"determined,omitzero"` // last day on which it was set or confirmed with issues and requirements in view
+	Statement  string         `json:"statement"`
+	Parts      []ScopeElement `json:"parts"`
+	Interfaces []Interface    `json:"interfaces"`          // 4.3 c
+	Determined isms.Date      `json:"determined,omitzero"` // last day on which it was set or confirmed with issues and requirements in view
 }
 
-// A Part is a service, process, unit, location or asset that the scope covers or
+// A ScopeElement is a service, process, unit, location or asset that the scope covers or
 // leaves out.
-type Part struct {
-	ID        isms.ID   `json:"id"`
-	Name      string    `json:"name"`
-	Kind      PartKind  `json:"kind"`
-	Bought    bool      `json:"bought,omitzero"`    // a service that clients buy
-	DependsOn []isms.ID `json:"dependsOn,omitzero"` // other parts, or what outsiders provide
-	Outside   bool      `json:"outside,omitzero"`   // run by another organization
-	Excluded  bool      `json:"excluded,omitzero"`
-	Reason    string    `json:"reason,omitzero"` // why it is left out
+type ScopeElement struct {
+	ID        isms.ID          `json:"id"`
+	Name      string           `json:"name"`
+	Kind      ScopeElementKind `json:"kind"`
+	Bought    bool             `json:"bought,omitzero"`    // a service that clients buy
+	DependsOn []isms.ID        `json:"dependsOn,omitzero"` // other parts, or what outsiders provide
+	Outside   bool             `json:"outside,omitzero"`   // run by another organization
+	Excluded  bool             `json:"excluded,omitzero"`
+	Reason    string           `json:"reason,omitzero"` // why it is left out
 }
 
-func (p Part) inside() bool { return !p.Excluded && !p.Outside }
+func (p ScopeElement) inside() bool { return !p.Excluded && !p.Outside }
 
-// A PartKind says what a part of the scope is; empty means that nobody said.
-type PartKind string
+// A ScopeElementKind says what a part of the scope is; empty means that nobody said.
+type ScopeElementKind string
 
 const (
-	ServicePart  PartKind = "service"  // what the organization does for others
-	ProcessPart  PartKind = "process"  // work inside the organization
-	UnitPart     PartKind = "unit"     // a team, a department, a company
-	LocationPart PartKind = "location" // homes of staff are one, too
-	AssetPart    PartKind = "asset"    // information, systems, tools
+	ServicePart  ScopeElementKind = "service"  // what the organization does for others
+	ProcessPart  ScopeElementKind = "process"  // work inside the organization
+	UnitPart     ScopeElementKind = "unit"     // a team, a department, a company
+	LocationPart ScopeElementKind = "location" // homes of staff are one, too
+	AssetPart    ScopeElementKind = "asset"    // information, systems, tools
 )
 
-// PartKinds returns the known kinds.
-func PartKinds() []PartKind {
-	return []PartKind{ServicePart, ProcessPart, UnitPart, LocationPart, AssetPart}
+// ScopeElementKinds returns the known kinds.
+func ScopeElementKinds() []ScopeElementKind {
+	return []ScopeElementKind{ServicePart, ProcessPart, UnitPart, LocationPart, AssetPart}
 }
 
-// Known reports whether k is one of [PartKinds].
-func (k PartKind) Known() bool { return slices.Contains(PartKinds(), k) }
+// Known reports whether k is one of [ScopeElementKinds].
+func (k ScopeElementKind) Known() bool { return slices.Contains(ScopeElementKinds(), k) }
 
 // An Interface is a place where the work inside meets work outside (4.3 c).
 type Interface struct {
@@ -90,7 +90,7 @@ func (c *check) checkScope() {
 	if blank(s.Statement) {
 		c.Find(scopeMissing, "scope.statement")
 	}
-	byID := make(map[isms.ID]*Part, len(s.Parts))
+	byID := make(map[isms.ID]*ScopeElement, len(s.Parts))
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		if q, ok := byID[p.ID]; !ok || q.inside() { // of two with one ID, the one outside asks for more
@@ -101,9 +101,9 @@ func (c *check) checkScope() {
 	for _, i := range s.Interfaces {
 		met[i.With] = met[i.With] || !blank(i.What)
 	}
-	depends, have := false, map[PartKind]bool{}
+	depends, have := false, map[ScopeElementKind]bool{}
 	for _, p := range s.Parts {
-		at, part := item("scope.parts", p.ID), isms.Name("part", p.ID)
+		at, part := item("scope.parts", p.ID), isms.ArgID("part", p.ID)
 		if p.Excluded {
 			if blank(p.Reason) {
 				c.Find(exclusionUnreasoned, at, part)
@@ -122,13 +122,13 @@ func (c *check) checkScope() {
 			}
 			depends = true
 			if !met[on] {
-				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.Name("on", on))
+				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.ArgID("on", on))
 			}
 		}
 	}
-	for _, k := range PartKinds() {
+	for _, k := range ScopeElementKinds() {
 		if !have[k] {
-			c.Find(scopeBoundary, "scope.parts", isms.Text("kind", k))
+			c.Find(scopeBoundary, "scope.parts", isms.ArgText("kind", k))
 		}
 	}
 	if len(s.Interfaces) == 0 && !depends {
@@ -139,7 +139,7 @@ func (c *check) checkScope() {
 }
 
 // checkBreadth looks for parts that nothing inside leads to.
-func (c *check) checkBreadth(byID map[isms.ID]*Part) {
+func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 	reached := map[isms.ID]bool{}
 	var todo []isms.ID
 	drawn := false
@@ -165,7 +165,7 @@ func (c *check) checkBreadth(byID map[isms.ID]*Part) {
 	}
 	for _, p := range c.Scope.Parts {
 		if p.inside() && !reached[p.ID] {
-			c.Find(scopeTooBroad, item("scope.parts", p.ID), isms.Name("part", p.ID))
+			c.Find(scopeTooBroad, item("scope.parts", p.ID), isms.ArgID("part", p.ID))
 		}
 	}
 }
@@ -183,7 +183,7 @@ func (c *check) checkScopeAge() {
 			unknown = "an issue has no day"
 		}
 		if i.Raised.After(day) {
-			c.Find(scopeBeforeIssues, "scope.determined", isms.Name("issue", i.ID), isms.Day("raised", i.Raised), isms.Day("determined", day))
+			c.Find(scopeBeforeIssues, "scope.determined", isms.ArgID("issue", i.ID), isms.ArgDate("raised", i.Raised), isms.ArgDate("determined", day))
 		}
 	}
 	c.eachKnown(len(c.Context.Issues) > 0, "issues", unknown, scopeBeforeIssues)
@@ -196,7 +196,7 @@ func (c *check) checkScopeAge() {
 				unknown = "a requirement has no day"
 			}
 			if n.Since.After(day) {
-				c.Find(scopeBeforeNeeds, "scope.determined", isms.Name("id", n.ID), isms.Name("party", p.ID), isms.Day("since", n.Since), isms.Day("determined", day))
+				c.Find(scopeBeforeNeeds, "scope.determined", isms.ArgID("id", n.ID), isms.ArgID("party", p.ID), isms.ArgDate("since", n.Since), isms.ArgDate("determined", day))
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 	r.Changes, r.Suppliers = nil, nil
 	r.Documents = slices.DeleteFunc(r.Documents, func(d record.Document) bool { return d.External })
 	show("nothing of what may be absent", r.Check(today))
-	for _, of := range record.Absents() {
+	for _, of := range record.AbsentKinds() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
 	show("nothing of what may be absent, and it is said so", r.Check(today))
@@ -185,7 +185,7 @@ func TestSituationsWordByWord(t *testing.T) {
 			}
 		}},
 		{"a part twice, outside and inside", func(r *R) {
-			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Parts: []record.Part{
+			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Parts: []record.ScopeElement{
 				{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", "c"}},
 				{ID: "b", Kind: record.AssetPart, Outside: true},
 				{ID: "b", Kind: record.AssetPart},
@@ -194,7 +194,7 @@ func TestSituationsWordByWord(t *testing.T) {
 			}}
 		}},
 		{"a single dependency is drawn", func(r *R) {
-			r.Scope.Parts = []record.Part{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: record.AssetPart}, {ID: "c", Kind: record.UnitPart}}
+			r.Scope.Parts = []record.ScopeElement{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: record.AssetPart}, {ID: "c", Kind: record.UnitPart}}
 		}},
 		{"resources needed by now, and later", func(r *R) {
 			r.Resources = nil
@@ -214,8 +214,8 @@ func TestSituationsWordByWord(t *testing.T) {
 		}},
 		{"results in any order", func(r *R) {
 			m := &r.Measures[0]
-			m.Results = []record.Measured{{On: ago(300), Value: "1"}, {On: ago(200), Value: "2"}, {On: ago(400), Value: "3"}, {On: ago(100), Value: " "}}
-			m.Evaluations = []record.Evaluated{{On: ago(600), Conclusion: "1"}, {On: ago(500), Conclusion: "2"}, {On: ago(700), Conclusion: "3"}, {On: ago(100), Conclusion: " "}}
+			m.Results = []record.Measurement{{On: ago(300), Value: "1"}, {On: ago(200), Value: "2"}, {On: ago(400), Value: "3"}, {On: ago(100), Value: " "}}
+			m.Evaluations = []record.Evaluation{{On: ago(600), Conclusion: "1"}, {On: ago(500), Conclusion: "2"}, {On: ago(700), Conclusion: "3"}, {On: ago(100), Conclusion: " "}}
 		}},
 	} {
 		r := sound()

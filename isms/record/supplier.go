@@ -39,23 +39,23 @@ func (c *check) checkSuppliers() {
 	}
 	c.each(len(c.Suppliers) > 0, "suppliers, nor a statement that there are none,", supplierRules...)
 	for _, s := range c.Suppliers {
-		at, supplier := item("suppliers", s.ID), isms.Name("supplier", s.ID)
+		at, supplier := item("suppliers", s.ID), isms.ArgID("supplier", s.ID)
 		every := or(s.Every, c.limits.Supplier)
 		if !c.within(s.Assessed, every) {
-			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.Day("assessed", s.Assessed), isms.Day("due", c.dueOf(s.Assessed, every)))
+			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.ArgDate("assessed", s.Assessed), isms.ArgDate("due", c.dueOf(s.Assessed, every)))
 		}
 		switch {
 		case !c.done(s.Contracted) || blank(s.Terms):
-			c.Find(supplierUncontracted, at.Field("contracted"), supplier, isms.Text("lacks", "agreed security terms"))
+			c.Find(supplierUncontracted, at.Field("contracted"), supplier, isms.ArgText("lacks", "agreed security terms"))
 		case s.ContractEnds.Before(c.asOf):
-			c.Find(supplierUncontracted, at.Field("contractEnds"), supplier, isms.Text("lacks", "terms any more: they ended on "+s.ContractEnds.String()))
+			c.Find(supplierUncontracted, at.Field("contractEnds"), supplier, isms.ArgText("lacks", "terms any more: they ended on "+s.ContractEnds.String()))
 		}
 		if s.ICT && blank(s.Chain) {
 			c.Find(supplierChain, at.Field("chain"), supplier)
 		}
 		last := c.latest(s.Reviewed, s.Contracted) // a new supplier is reviewed one interval after the contract
 		if !c.within(last, every) {
-			c.Find(supplierUnmonitored, at.Field("reviewed"), supplier, isms.Day("reviewed", s.Reviewed), isms.Day("due", c.dueOf(last, every)))
+			c.Find(supplierUnmonitored, at.Field("reviewed"), supplier, isms.ArgDate("reviewed", s.Reviewed), isms.ArgDate("due", c.dueOf(last, every)))
 		}
 	}
 }

@@ -66,8 +66,8 @@ func Topics() []Topic { return []Topic{AwarePolicy, AwareContribution, AwareCons
 // Known reports whether t is one of [Topics].
 func (t Topic) Known() bool { return slices.Contains(Topics(), t) }
 
-// A Message is something that is to be communicated about security (7.4).
-type Message struct {
+// A Communication is something that is to be communicated about security (7.4).
+type Communication struct {
 	ID   isms.ID `json:"id"`
 	What string  `json:"what,omitzero"`
 	When string  `json:"when,omitzero"`
@@ -111,7 +111,7 @@ func (c *check) checkResources() {
 	}
 	for _, r := range c.Resources {
 		if !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
-			c.Find(resourceUnprovided, item("resources", r.ID), isms.Name("resource", r.ID), isms.Day("needed", r.Needed))
+			c.Find(resourceUnprovided, item("resources", r.ID), isms.ArgID("resource", r.ID), isms.ArgDate("needed", r.Needed))
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (c *check) checkPeople() {
 	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
 	c.each(staff, "people", awarenessMissing)
 	for _, r := range c.Roles {
-		role := isms.Name("role", r.ID)
+		role := isms.ArgID("role", r.ID)
 		if len(r.Needs) == 0 {
 			c.Find(competenceUndetermined, item("roles", r.ID).Field("needs"), role)
 		}
@@ -163,7 +163,7 @@ func (c *check) checkHolder(p *Person, at isms.Path, person isms.Arg, r Role) {
 			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
 			continue
 		}
-		c.Find(competenceGap, at, person, isms.Name("role", r.ID), competence(need, i))
+		c.Find(competenceGap, at, person, isms.ArgID("role", r.ID), competence(need, i))
 	}
 }
 
@@ -172,7 +172,7 @@ func somebody(id isms.ID) isms.Arg {
 	if blank(string(id)) {
 		id = "somebody without an ID"
 	}
-	return isms.Text("person", id)
+	return isms.ArgText("person", id)
 }
 
 // competence names a competence in a message; one without a name is told by its
@@ -181,7 +181,7 @@ func competence(what string, i int) isms.Arg {
 	if blank(what) {
 		what = "without a name, number " + strconv.Itoa(i+1) + " of its list"
 	}
-	return isms.Text("competence", what)
+	return isms.ArgText("competence", what)
 }
 
 func (c *check) checkPerson(p *Person) {
@@ -206,7 +206,7 @@ func (c *check) checkPerson(p *Person) {
 	}
 	for i, t := range Topics() {
 		if !aware(t) {
-			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.Text("topic", t), isms.Text("interval", c.limits.Awareness.String()))
+			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.ArgText("topic", t), isms.ArgText("interval", c.limits.Awareness.String()))
 		}
 	}
 }
@@ -218,12 +218,12 @@ func (c *check) checkMessages() {
 		c.Find(messagesMissing, "messages")
 	}
 	for _, m := range c.Messages {
-		at, message := item("messages", m.ID), isms.Name("message", m.ID)
+		at, message := item("messages", m.ID), isms.ArgID("message", m.ID)
 		for i, f := range []struct{ field, lacks, value string }{
 			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
 		} {
 			if blank(f.value) {
-				c.Find(messageIncomplete.At(messageIncomplete.Refs[i]), at.Field(f.field), message, isms.Text("lacks", f.lacks))
+				c.Find(messageIncomplete.At(messageIncomplete.Refs[i]), at.Field(f.field), message, isms.ArgText("lacks", f.lacks))
 			}
 		}
 	}

@@ -47,11 +47,11 @@ func ExamplePlan_Schedule() {
 }
 
 // What skipping the internal audit costs, and rushing the risk assessment.
-func ExamplePlan_Take() {
+func ExamplePlan_WithShortcut() {
 	plan := roadmap.MSPPlan(isms.Interval{})
 	before, _ := plan.Schedule(start, calendar)
 	for _, shortcut := range plan.Shortcuts {
-		hasty, err := plan.Take(shortcut.ID)
+		hasty, err := plan.WithShortcut(shortcut.ID)
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -81,10 +81,10 @@ func TestStoredNames(t *testing.T) {
 	d := isms.MustDecimal
 	task := Task{
 		ID: "t", Title: "Task", Phase: "p", Role: "role", Takes: workdays(3), After: []isms.ID{"s"}, NotBefore: begin,
-		Effort: Range{d("1.5"), d("2")}, Settles: []isms.Ref{"5.1 a"},
+		Effort: Range{d("1.5"), d("2")}, Addresses: []isms.Ref{"5.1 a"},
 	}
 	window := isms.Window{First: begin, Last: begin.AddDays(2)}
-	slot := Slot{Task: task, Window: window, Latest: isms.Window{First: begin.AddDays(1), Last: begin.AddDays(3)}, Slack: 1, Critical: true, Finished: true}
+	slot := ScheduledTask{Task: task, Window: window, Latest: isms.Window{First: begin.AddDays(1), Last: begin.AddDays(3)}, Slack: 1, Critical: true, Finished: true}
 	day := money("100 EUR", "200.50 EUR")
 	var b strings.Builder
 	for _, v := range []any{
@@ -95,7 +95,7 @@ func TestStoredNames(t *testing.T) {
 		slot,
 		Done{Task: "t", Started: begin, Finished: begin.AddDays(1)},
 		PhaseWindow{Phase{"p", "Phase"}, window},
-		Standing{Slot: slot, State: Running, Late: 2, Settled: isms.Ratio{Have: 1, Want: 2}, Hollow: true},
+		TaskStatus{ScheduledTask: slot, State: Running, Late: 2, Settled: isms.Ratio{Have: 1, Want: 2}, NotEvidenced: true},
 		Difference{Days: -2, Moved: []Moved{{Task: "t", Before: window, After: slot.Latest}}, Added: []isms.ID{"u"}, Dropped: []isms.ID{"v"}},
 		Rate{Role: "role", Day: day},
 		Fee{ID: "f", Title: "Fee", Days: Range{d("1"), d("2")}, Day: day},
@@ -167,7 +167,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	shortcuts.Shortcuts = []Shortcut{{ID: "s", Task: long}, {ID: "r", Task: "a", HoldsUp: []isms.ID{long}}}
 	lay := func(p Plan) error { _, err := p.Schedule(begin, nil); return err }
 	fore := func(p Plan, done ...Done) error { _, err := p.Forecast(begin, begin, nil, done); return err }
-	take := func(p Plan, id isms.ID) error { _, err := p.Take(id); return err }
+	take := func(p Plan, id isms.ID) error { _, err := p.WithShortcut(id); return err }
 	cost := func(p Plan, rates []Rate, fees ...Fee) error { _, err := p.Cost(rates, fees); return err }
 	days := Range{d("1"), d("1")}
 	huge := "9" + strings.Repeat("0", 29)

@@ -351,8 +351,8 @@ func scratchTask(v Task) {
 	for i := range v.After {
 		v.After[i] = "?"
 	}
-	for i := range v.Settles {
-		v.Settles[i] = "?"
+	for i := range v.Addresses {
+		v.Addresses[i] = "?"
 	}
 }
 
@@ -364,7 +364,7 @@ func TestNothingIsShared(t *testing.T) {
 	scratch(p.Without("soa"))
 	scratch(p.Without("nothing"))
 	for _, sc := range p.Shortcuts {
-		q, err := p.Take(sc.ID)
+		q, err := p.WithShortcut(sc.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -413,7 +413,7 @@ func TestPhasesHaveTheDaysOfTheirTasks(t *testing.T) {
 // A milestone and a task in a calendar, sorted by the day on which they are due.
 func TestEntries(t *testing.T) {
 	s := schedule(t, plan(
-		Task{ID: "a", Title: "Long", Takes: workdays(10), Settles: []isms.Ref{"5.1 a"}},
+		Task{ID: "a", Title: "Long", Takes: workdays(10), Addresses: []isms.Ref{"5.1 a"}},
 		Task{ID: "b", Title: "Done", After: []isms.ID{"c"}},
 		Task{ID: "c", Title: "Short", Takes: workdays(2)},
 	))
@@ -486,7 +486,7 @@ func TestTake(t *testing.T) {
 		{"rush", `{"phases":[{"id":"p","title":"Phase"}],"tasks":[{"id":"a","title":"","phase":"p","takes":"3 working days"},{"id":"b","title":"","phase":"p","takes":"1 working day","after":["a"]},{"id":"again","title":"","phase":"p","takes":"2 working days","after":["b"]}],"shortcuts":[` + texts(t, p.Shortcuts[1]) + `]}`},
 		{"skip", `{"phases":[{"id":"p","title":"Phase"}],"tasks":[{"id":"b","title":"","phase":"p","takes":"1 working day","after":["late"]},{"id":"late","title":"","phase":"p"}],"shortcuts":[` + texts(t, p.Shortcuts[0]) + `]}`},
 	} {
-		q, err := p.Take(c.shortcut)
+		q, err := p.WithShortcut(c.shortcut)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -558,10 +558,10 @@ func TestLateAfterTheEnd(t *testing.T) {
 
 // What settles two places of which one is good is settled by half.
 func TestSettled(t *testing.T) {
-	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1), Settles: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}}, Task{ID: "b", Takes: workdays(1)}))
-	rules := []isms.Rule{{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}, NeedsPerson: "it does"}}
+	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1), Addresses: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}}, Task{ID: "b", Takes: workdays(1)}))
+	rules := []isms.Rule{{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}, JudgementRequired: "it does"}}
 	judged := func(ref isms.Ref) isms.Judgement {
-		return isms.Judgement{Requirement: ref, Verdict: isms.Met, By: "x", On: begin, Basis: "y"}
+		return isms.Judgement{Requirement: ref, Conclusion: isms.Met, By: "x", On: begin, Basis: "y"}
 	}
 	for _, c := range []struct {
 		ready isms.Readiness
@@ -573,7 +573,7 @@ func TestSettled(t *testing.T) {
 	} {
 		v := s.Standing(begin, c.ready, []Done{{Task: "a", Finished: begin}, {Task: "b", Finished: begin}})
 		type ratio struct{ Have, Want int }
-		if got := fmt.Sprint(ratio(v[0].Settled), v[0].Hollow, ratio(v[1].Settled), v[1].Hollow); got != c.want {
+		if got := fmt.Sprint(ratio(v[0].Settled), v[0].NotEvidenced, ratio(v[1].Settled), v[1].NotEvidenced); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
@@ -581,12 +581,12 @@ func TestSettled(t *testing.T) {
 
 // What is late comes before what has less slack by less than that.
 func TestNextPutsWhatPressesFirst(t *testing.T) {
-	v := func(id isms.ID, slack, late int, last string) Standing {
-		return Standing{Slot: Slot{Task: Task{ID: id}, Window: isms.Window{Last: isms.MustDate(last)}, Slack: slack}, Late: late, State: Ready}
+	v := func(id isms.ID, slack, late int, last string) TaskStatus {
+		return TaskStatus{ScheduledTask: ScheduledTask{Task: Task{ID: id}, Window: isms.Window{Last: isms.MustDate(last)}, Slack: slack}, Late: late, State: Ready}
 	}
 	waits, done := v("w", 0, 9, "2026-01-05"), v("x", 0, 9, "2026-01-05")
 	waits.State, done.State = Waiting, Finished
-	in := []Standing{v("e", 5, 0, "2026-01-07"), waits, v("d", 5, 0, "2026-01-07"), v("c", 5, 0, "2026-01-06"), done, v("b", 4, 0, "2026-01-09"), v("a", 9, 6, "2026-01-09")}
+	in := []TaskStatus{v("e", 5, 0, "2026-01-07"), waits, v("d", 5, 0, "2026-01-07"), v("c", 5, 0, "2026-01-06"), done, v("b", 4, 0, "2026-01-09"), v("a", 9, 6, "2026-01-09")}
 	for range 2 {
 		slices.Reverse(in)
 		var got []isms.ID

@@ -36,7 +36,7 @@ type Task struct {
 	After     []isms.ID  `json:"after,omitzero"`
 	NotBefore isms.Date  `json:"notBefore,omitzero"` // the first day on which it can begin
 	Effort    Range      `json:"effort,omitzero"`    // days of work of the role, for the cost
-	Settles   []isms.Ref `json:"settles,omitzero"`   // the requirements and controls that it settles
+	Addresses []isms.Ref `json:"addresses,omitzero"` // the requirements and controls that it settles
 }
 
 // clone returns a plan that shares no memory with p.
@@ -51,7 +51,7 @@ func (p Plan) clone() Plan {
 }
 
 func (t Task) clone() Task {
-	t.After, t.Settles = slices.Clone(t.After), slices.Clone(t.Settles)
+	t.After, t.Addresses = slices.Clone(t.After), slices.Clone(t.Addresses)
 	return t
 }
 

@@ -24,9 +24,9 @@ func States() []State { return []State{Finished, Running, Ready, Waiting} }
 // Known reports whether s is one of [States].
 func (s State) Known() bool { return slices.Contains(States(), s) }
 
-// A Standing is a task of a schedule held against what was done.
-type Standing struct {
-	Slot
+// A TaskStatus is a task of a schedule held against what was done.
+type TaskStatus struct {
+	ScheduledTask
 	State State `json:"state"`
 	// Late is the number of working days by which it is behind: after its last day
 	// if it is not finished, or after its first if it has not begun, whichever is
@@ -35,23 +35,23 @@ type Standing struct {
 	// Settled says how many of the places that it settles are good in the
 	// readiness: clear, or judged. It is undefined for a task that settles none.
 	Settled isms.Ratio `json:"settled"`
-	// Hollow says that the task is reported as finished while what it should
+	// NotEvidenced says that the task is reported as finished while what it should
 	// settle is not good.
-	Hollow bool `json:"hollow,omitzero"`
+	NotEvidenced bool `json:"notEvidenced,omitzero"`
 }
 
 // Standing holds the schedule against what was done by asOf and against the
 // readiness, in the order of Slots. Only what was done counts: a task is finished
 // when somebody says so with a day that has come, and hollow when the records do
 // not bear it out. Without asOf nothing was done.
-func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []Standing {
+func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []TaskStatus {
 	facts := make(map[isms.ID]Done, len(done))
 	for _, d := range done {
 		facts[d.Task] = facts[d.Task].and(d, asOf)
 	}
-	out := make([]Standing, 0, len(s.slots))
+	out := make([]TaskStatus, 0, len(s.slots))
 	for i := range s.slots {
-		v := Standing{Slot: s.slot(i)}
+		v := TaskStatus{ScheduledTask: s.slot(i)}
 		f := facts[v.ID]
 		switch {
 		case !f.Finished.IsZero():
@@ -69,13 +69,13 @@ func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []
 				v.Late = max(v.Late, s.lateBy(v.Window.First, asOf))
 			}
 		}
-		for _, ref := range v.Settles {
+		for _, ref := range v.Addresses {
 			v.Settled.Want++
-			if line, ok := ready.Line(ref); ok && line.Status.Good() {
+			if line, ok := ready.Line(ref); ok && line.Status.Settled() {
 				v.Settled.Have++
 			}
 		}
-		v.Hollow = v.State == Finished && v.Settled.Defined() && !v.Settled.Full()
+		v.NotEvidenced = v.State == Finished && v.Settled.Defined() && !v.Settled.Full()
 		out = append(out, v)
 	}
 	return out
@@ -91,9 +91,9 @@ func (s Schedule) lateBy(due, asOf isms.Date) int {
 
 // Next returns what to do now: the tasks that are running or ready, those with
 // the least slack first, then by last day and ID.
-func Next(standing []Standing) []Standing {
-	out := slices.DeleteFunc(slices.Clone(standing), func(v Standing) bool { return v.State != Running && v.State != Ready })
-	slices.SortStableFunc(out, func(a, b Standing) int {
+func Next(standing []TaskStatus) []TaskStatus {
+	out := slices.DeleteFunc(slices.Clone(standing), func(v TaskStatus) bool { return v.State != Running && v.State != Ready })
+	slices.SortStableFunc(out, func(a, b TaskStatus) int {
 		return cmp.Or(
 			cmp.Compare(a.Slack-a.Late, b.Slack-b.Late),
 			a.Window.Last.Compare(b.Window.Last),

@@ -329,7 +329,7 @@ func TestLaws(t *testing.T) {
 		if d := Compare(s, again); d.Days != 0 || len(d.Moved)+len(d.Added)+len(d.Dropped) > 0 {
 			t.Fatalf("shuffled: %+v", d)
 		}
-		if !slices.EqualFunc(chain, again.Critical(), func(a, b Slot) bool { return a.ID == b.ID }) {
+		if !slices.EqualFunc(chain, again.Critical(), func(a, b ScheduledTask) bool { return a.ID == b.ID }) {
 			t.Fatal("shuffled: another critical path")
 		}
 		// Forecasting a plan done to the day changes nothing of what was done.
@@ -380,7 +380,7 @@ func TestMSPPlan(t *testing.T) {
 		}
 	}
 	for _, task := range p.Tasks {
-		for _, ref := range task.Settles {
+		for _, ref := range task.Addresses {
 			if _, control := ref.Control(); !ref.Known() || !control && !item(ref) {
 				t.Errorf("%s settles %q, which is no item", task.ID, ref)
 			}
@@ -415,7 +415,7 @@ func TestMSPPlan(t *testing.T) {
 	}
 	// Shortcuts bring a delay, not a gain.
 	for _, sc := range p.Shortcuts {
-		q, err := p.Take(sc.ID)
+		q, err := p.WithShortcut(sc.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -423,7 +423,7 @@ func TestMSPPlan(t *testing.T) {
 			t.Errorf("%s moves the end by %d working days", sc.ID, d.Days)
 		}
 	}
-	if _, err := p.Take("pray"); err == nil {
+	if _, err := p.WithShortcut("pray"); err == nil {
 		t.Error("took a shortcut that there is not")
 	}
 	if err := s.Table().Check(); err != nil {
@@ -441,7 +441,7 @@ func TestMSPPlan(t *testing.T) {
 }
 
 func item(ref isms.Ref) bool {
-	_, ok := isms.RequirementOf(ref)
+	_, ok := isms.LookupRequirement(ref)
 	return ok
 }
 
@@ -466,7 +466,7 @@ func TestTakeNamesWhatIsMissing(t *testing.T) {
 	p := plan(Task{ID: "a"})
 	p.Shortcuts = []Shortcut{{ID: "s", Task: "x"}, {ID: "r", Task: "a", HoldsUp: []isms.ID{"y"}}}
 	for _, id := range []isms.ID{"s", "r"} {
-		if _, err := p.Take(id); err == nil {
+		if _, err := p.WithShortcut(id); err == nil {
 			t.Errorf("took %s", id)
 		}
 	}
@@ -476,7 +476,7 @@ func TestTakeNamesWhatIsMissing(t *testing.T) {
 func TestTakePutsReworkInFront(t *testing.T) {
 	p := plan(Task{ID: "end", Takes: workdays(1), After: []isms.ID{"work"}}, Task{ID: "work", Takes: workdays(5)})
 	p.Shortcuts = []Shortcut{{ID: "s", Task: "work", Takes: workdays(1), Rework: []Task{{ID: "again", Phase: "p", Takes: workdays(10), After: []isms.ID{"work"}}}, HoldsUp: []isms.ID{"end"}}}
-	q, err := p.Take("s")
+	q, err := p.WithShortcut("s")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -529,7 +529,7 @@ func TestFit(t *testing.T) {
 
 func TestStandingAgainstReadiness(t *testing.T) {
 	p := plan(
-		Task{ID: "a", Takes: workdays(5), Settles: []isms.Ref{"5.1 a"}},
+		Task{ID: "a", Takes: workdays(5), Addresses: []isms.Ref{"5.1 a"}},
 		Task{ID: "b", Takes: workdays(5), After: []isms.ID{"a"}},
 		Task{ID: "c", Takes: workdays(5), After: []isms.ID{"b"}},
 	)
@@ -538,13 +538,13 @@ func TestStandingAgainstReadiness(t *testing.T) {
 	get := func(ready isms.Readiness, done ...Done) string {
 		var b strings.Builder
 		for _, v := range s.Standing(today, ready, done) {
-			fmt.Fprintf(&b, "%s %s %d %v;", v.ID, v.State, v.Late, v.Hollow)
+			fmt.Fprintf(&b, "%s %s %d %v;", v.ID, v.State, v.Late, v.NotEvidenced)
 		}
 		return b.String()
 	}
-	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, NeedsPerson: "it does"}
-	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Verdict: isms.Met, By: "x", On: today, Basis: "y"}})
-	notMet := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Verdict: isms.NotMet, By: "x", On: today, Basis: "y"}})
+	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, JudgementRequired: "it does"}
+	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.Met, By: "x", On: today, Basis: "y"}})
+	notMet := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.NotMet, By: "x", On: today, Basis: "y"}})
 	finished := Done{Task: "a", Finished: isms.MustDate("2026-01-09")}
 	for _, c := range []struct{ got, want string }{
 		{get(isms.Readiness{}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"},

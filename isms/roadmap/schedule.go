@@ -11,8 +11,8 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Slot is a task with its days.
-type Slot struct {
+// A ScheduledTask is a task with its days.
+type ScheduledTask struct {
 	Task
 	Window   isms.Window `json:"window"`   // first and last day, as early as can be
 	Latest   isms.Window `json:"latest"`   // as late as can be without moving the end
@@ -24,9 +24,9 @@ type Slot struct {
 // A Schedule is a plan laid out on a calendar. It is immutable; the zero Schedule
 // is empty.
 type Schedule struct {
-	slots  []Slot  // by first day, last day, ID
-	chain  []int   // the critical path, first task first
-	phases []Phase // as in the plan
+	slots  []ScheduledTask // by first day, last day, ID
+	chain  []int           // the critical path, first task first
+	phases []Phase         // as in the plan
 	index  map[isms.ID]int
 	days   *days
 	end    isms.Date
@@ -219,7 +219,7 @@ func (l *layout) backward() {
 
 func (l *layout) schedule() Schedule {
 	n := len(l.tasks)
-	s := Schedule{slots: make([]Slot, n), phases: l.phases, index: l.index, days: l.days}
+	s := Schedule{slots: make([]ScheduledTask, n), phases: l.phases, index: l.index, days: l.days}
 	if n == 0 {
 		return s
 	}
@@ -234,7 +234,7 @@ func (l *layout) schedule() Schedule {
 	for place, i := range order {
 		finished := !l.facts[i].Finished.IsZero()
 		slack := l.days.between(l.last[i], l.lateLast[i])
-		s.slots[place] = Slot{
+		s.slots[place] = ScheduledTask{
 			Task:   l.tasks[i].clone(),
 			Window: isms.Window{First: l.days.date(l.first[i]), Last: l.days.date(l.last[i])},
 			Latest: isms.Window{First: l.days.date(l.lateFirst[i]), Last: l.days.date(l.lateLast[i])},
@@ -250,8 +250,8 @@ func (l *layout) schedule() Schedule {
 }
 
 // Slots yields the tasks by first day, last day and ID.
-func (s Schedule) Slots() iter.Seq[Slot] {
-	return func(yield func(Slot) bool) {
+func (s Schedule) Slots() iter.Seq[ScheduledTask] {
+	return func(yield func(ScheduledTask) bool) {
 		for i := range s.slots {
 			if !yield(s.slot(i)) {
 				return
@@ -260,17 +260,17 @@ func (s Schedule) Slots() iter.Seq[Slot] {
 	}
 }
 
-func (s Schedule) slot(i int) Slot {
+func (s Schedule) slot(i int) ScheduledTask {
 	v := s.slots[i]
 	v.Task = v.Task.clone()
 	return v
 }
 
 // Slot returns the slot of a task, and whether there is one.
-func (s Schedule) Slot(task isms.ID) (Slot, bool) {
+func (s Schedule) Slot(task isms.ID) (ScheduledTask, bool) {
 	i, ok := s.index[task]
 	if !ok {
-		return Slot{}, false
+		return ScheduledTask{}, false
 	}
 	return s.slot(i), true
 }
@@ -279,8 +279,8 @@ func (s Schedule) Slot(task isms.ID) (Slot, bool) {
 // one before it ends, up to the task that ends last. It begins with a task that
 // waits for a day, not for another task. Members have no slack, except that time
 // that passes by itself and ends before days off may leave a day or two.
-func (s Schedule) Critical() []Slot {
-	out := make([]Slot, 0, len(s.chain))
+func (s Schedule) Critical() []ScheduledTask {
+	out := make([]ScheduledTask, 0, len(s.chain))
 	for _, i := range s.chain {
 		out = append(out, s.slot(i))
 	}
@@ -321,7 +321,7 @@ func (s Schedule) Entries() []isms.Entry {
 			kind, basis = isms.EntryTask, "takes "+t.Takes.String()
 		}
 		out = append(out, isms.Entry{
-			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: t.Title, Window: t.Window, Basis: basis, Refs: t.Settles, Subject: t.ID,
+			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: t.Title, Window: t.Window, Basis: basis, Refs: t.Addresses, Subject: t.ID,
 		})
 	}
 	isms.SortEntries(out)
@@ -341,13 +341,13 @@ func (s Schedule) Table() isms.Table {
 		{Key: "slack", Title: "Slack", Kind: isms.KindInt},
 		{Key: "critical", Title: "Critical", Kind: isms.KindBool},
 		{Key: "after", Title: "After", Kind: isms.KindText},
-		{Key: "settles", Title: "Settles", Kind: isms.KindText},
+		{Key: "addresses", Title: "Requirements addressed", Kind: isms.KindText},
 	}, Rows: [][]isms.Cell{}}
 	for _, v := range s.slots {
 		t.Rows = append(t.Rows, []isms.Cell{
 			isms.TextCell(v.ID), isms.TextCell(v.Title), isms.TextCell(v.Phase), isms.TextCell(v.Role),
 			isms.DateCell(v.Window.First), isms.DateCell(v.Window.Last), isms.IntCell(v.Slack), isms.BoolCell(v.Critical),
-			isms.TextCell(list(v.After)), isms.TextCell(list(v.Settles)),
+			isms.TextCell(list(v.After)), isms.TextCell(list(v.Addresses)),
 		})
 	}
 	return t

@@ -22,9 +22,9 @@ type Shortcut struct {
 	Basis   string    `json:"basis,omitzero"` // who says so
 }
 
-// Take returns the plan with a shortcut of it taken. It errs if the plan has no
+// WithShortcut returns the plan with a shortcut of it taken. It errs if the plan has no
 // such shortcut, or if a task that the shortcut names is not in the plan.
-func (p Plan) Take(shortcut isms.ID) (Plan, error) {
+func (p Plan) WithShortcut(shortcut isms.ID) (Plan, error) {
 	k := slices.IndexFunc(p.Shortcuts, func(s Shortcut) bool { return s.ID == shortcut })
 	if k < 0 {
 		return Plan{}, fmt.Errorf("roadmap: the plan has no shortcut %.40q", string(shortcut))

@@ -148,7 +148,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"system Encode":     func(i int) { _, _ = systems[i].Encode() },
 		"system Check":      func(i int) { systems[i].Check(day, nil) },
 		"system Assess":     func(i int) { systems[i].Assess(day, nil) },
-		"system Gate":       func(i int) { systems[i].Gate(day, system.Stage2, system.GateLimits{}, nil) },
+		"system Gate":       func(i int) { systems[i].Gate(day, system.Stage2, system.GateCriteria{}, nil) },
 		"system Calendar":   func(i int) { systems[i].Calendar(day, day.AddYears(1), isms.Interval{}, nil) },
 		"records Check":     func(i int) { systems[i].Records.Check(day) },
 		"records Due":       func(i int) { systems[i].Records.Due(day, day.AddYears(1)) },

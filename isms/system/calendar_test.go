@@ -137,7 +137,7 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	}
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
 	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
-		for c := range s.Gate(on, system.Stage2, system.GateLimits{}, nil).Conditions() {
+		for c := range s.Gate(on, system.Stage2, system.GateCriteria{}, nil).Conditions() {
 			if c.Rule.Code == "system/gate-own-majors" && c.Met() != want {
 				t.Errorf("on %s: no open major: %t (%v)", on, c.Met(), c.Why)
 			}
@@ -218,7 +218,7 @@ func TestGatesKnowHolidays(t *testing.T) {
 			first = e.Collected
 		}
 	}
-	limits := system.GateLimits{Operating: isms.Interval{N: isms.WorkdaysBetween(nil, first, day), Unit: isms.WorkingDays}}
+	limits := system.GateCriteria{Operating: isms.Interval{N: isms.WorkdaysBetween(nil, first, day), Unit: isms.WorkingDays}}
 	idle := make([]isms.Date, 30) // nobody worked for a month
 	for i := range idle {
 		idle[i] = day.AddDays(-i)
@@ -227,15 +227,15 @@ func TestGatesKnowHolidays(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		gate   system.Gate
-		limits system.GateLimits
+		limits system.GateCriteria
 		cal    isms.Calendar
 		code   string
 		want   bool
 	}{
 		{"just long enough", system.Stage2, limits, nil, "system/gate-operating-time", true},
 		{"a holiday short", system.Stage2, limits, isms.Weekdays(day.AddDays(-3)), "system/gate-operating-time", false},
-		{"audited too long ago", system.Surveillance, system.GateLimits{Interval: isms.MustInterval("25 working days")}, nil, "system/gate-audit-performed", false},
-		{"audited lately, of the days that were worked", system.Surveillance, system.GateLimits{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/gate-audit-performed", true},
+		{"audited too long ago", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, nil, "system/gate-audit-performed", false},
+		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/gate-audit-performed", true},
 	} {
 		for x := range s.Gate(day, c.gate, c.limits, c.cal).Conditions() {
 			if x.Rule.Code != c.code {

@@ -25,7 +25,7 @@ func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	reports := []isms.Report{s.records().Check(asOf), s.Register.Check(asOf)}
 	c.Ran(statementUnbuildable)
 	if err != nil {
-		c.Find(statementUnbuildable, "applicability", isms.Text("why", err.Error()))
+		c.Find(statementUnbuildable, "applicability", isms.ArgText("why", err.Error()))
 	} else {
 		reports = append(reports, s.inForce(stmt).Check(asOf, s.Facts(asOf)), s.log(stmt).Check(asOf))
 		var findings []audit.Nonconformity
@@ -36,7 +36,7 @@ func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	}
 	schedule, policyErr := s.Schedule(cal)
 	if policyErr != nil {
-		c.Find(policyUnknown, "deadlinePolicies", isms.Text("why", policyErr.Error()))
+		c.Find(policyUnknown, "deadlinePolicies", isms.ArgText("why", policyErr.Error()))
 	} else {
 		reports = append(reports, s.Findings.Check(asOf, schedule))
 	}
@@ -100,7 +100,7 @@ func (s System) checkObligations(c *isms.Checker) {
 	}
 	for _, o := range s.Obligations {
 		if len(o.Controls) == 0 {
-			c.Find(obligationIdle, isms.Path("").Item("obligations", o.ID), isms.Name("obligation", o.ID))
+			c.Find(obligationIdle, isms.Path("").Item("obligations", o.ID), isms.ArgID("obligation", o.ID))
 		}
 	}
 	needs := 0
@@ -113,7 +113,7 @@ func (s System) checkObligations(c *isms.Checker) {
 		}
 	}
 	if needs > 0 && len(s.Obligations) == 0 {
-		c.Find(obligationsUnseen, "obligations", isms.Int("needs", needs))
+		c.Find(obligationsUnseen, "obligations", isms.ArgInt("needs", needs))
 	}
 }
 
@@ -135,23 +135,23 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 	}
 	ask := func(id isms.ID, at isms.Path, what isms.Arg) {
 		if id != "" && !known[id] {
-			c.Find(ownerUnknown, at.Field("owner"), isms.Text("owner", id), called(what))
+			c.Find(ownerUnknown, at.Field("owner"), isms.ArgText("owner", id), called(what))
 		}
 	}
 	reg := isms.Path("register")
 	for i := range s.Register.Risks {
 		r := &s.Register.Risks[i]
-		ask(r.Owner, reg.Item("risks", r.ID), isms.Name("risk", r.ID))
+		ask(r.Owner, reg.Item("risks", r.ID), isms.ArgID("risk", r.ID))
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
-		ask(t.Owner, reg.Item("treatments", t.ID), isms.Name("treatment", t.ID))
+		ask(t.Owner, reg.Item("treatments", t.ID), isms.ArgID("treatment", t.ID))
 	}
 	for _, a := range s.Register.Assets {
-		ask(a.Owner, reg.Item("assets", a.ID), isms.Name("asset", a.ID))
+		ask(a.Owner, reg.Item("assets", a.ID), isms.ArgID("asset", a.ID))
 	}
 	for row := range stmt.Rows() {
-		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.ID())), isms.Name("control", row.ID()))
+		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.ID())), isms.ArgID("control", row.ID()))
 	}
 }
 
@@ -168,14 +168,14 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	for row := range stmt.Rows() {
 		if p := row.Decision().Provider; p != "" && !known[p] {
 			c.Find(providerUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.ID())).Field("provider"),
-				isms.Text("provider", p), called(isms.Name("control", row.ID())))
+				isms.ArgText("provider", p), called(isms.ArgID("control", row.ID())))
 		}
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
 		if t.Party != "" && !known[isms.ID(t.Party)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.Party }) {
 			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("party"),
-				isms.Text("provider", t.Party), called(isms.Name("treatment", t.ID)))
+				isms.ArgText("provider", t.Party), called(isms.ArgID("treatment", t.ID)))
 		}
 	}
 }
@@ -190,7 +190,7 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 		for _, f := range a.Findings {
 			if f.Nonconforming && f.Nonconformity != "" && !raised[f.Nonconformity] {
 				c.Find(findingUnrecorded, isms.Path("records").Item("audits", a.ID).Item("findings", f.ID),
-					isms.Name("audit", a.ID), isms.Name("finding", f.ID), isms.Text("nonconformity", f.Nonconformity))
+					isms.ArgID("audit", a.ID), isms.ArgID("finding", f.ID), isms.ArgText("nonconformity", f.Nonconformity))
 			}
 		}
 	}
@@ -206,11 +206,11 @@ func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 		}
 		impl := row.Decision().Implementation
 		in := k.State == risk.ControlImplemented
-		if !impl.Known() || (impl == soa.Implemented || impl == soa.Partly) == in {
+		if !impl.Known() || (impl == soa.Implemented || impl == soa.PartiallyImplemented) == in {
 			continue
 		}
 		c.Find(statesDiffer.For(k.Control), isms.Path("register").Item("controls", isms.ID(k.Control)),
-			isms.Text("control", row.ID()), isms.Text("soa", impl), isms.Text("register", k.State))
+			isms.ArgText("control", row.ID()), isms.ArgText("soa", impl), isms.ArgText("register", k.State))
 	}
 }
 
@@ -232,7 +232,7 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 				state = "without a state of implementation"
 			}
 			c.Find(findingClosedEarly.For(ref), isms.Path("").Item("findings", n.ID()),
-				isms.Text("finding", n.ID()), isms.Day("closed", closed), isms.Text("control", row.ID()), isms.Text("state", state))
+				isms.ArgText("finding", n.ID()), isms.ArgDate("closed", closed), isms.ArgText("control", row.ID()), isms.ArgText("state", state))
 		}
 	}
 }
@@ -246,7 +246,7 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 		for _, e := range row.Decision().Evidence {
 			if !known[e] {
 				c.Find(evidenceUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.ID())).Field("evidence"),
-					isms.Text("control", row.ID()), isms.Text("evidence", e))
+					isms.ArgText("control", row.ID()), isms.ArgText("evidence", e))
 			}
 		}
 	}
@@ -269,12 +269,12 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 	slices.SortFunc(changed, annexa.ID.Compare)
 	changed = slices.Compact(changed)
 	if len(changed) > 0 {
-		c.Find(statementOutdated, "statements", isms.Text("version", approved.Version()), isms.Int("changes", len(changed)), isms.Text("controls", join(changed, 10)))
+		c.Find(statementOutdated, "statements", isms.ArgText("version", approved.Version()), isms.ArgInt("changes", len(changed)), isms.ArgText("controls", join(changed, 10)))
 	}
 }
 
 // called is the argument for a thing with its kind: "risk R-1".
-func called(thing isms.Arg) isms.Arg { return isms.Text("what", thing.Name+" "+thing.Value) }
+func called(thing isms.Arg) isms.Arg { return isms.ArgText("what", thing.Name+" "+thing.Value) }
 
 func plural(n int, word string) string {
 	if n != 1 {

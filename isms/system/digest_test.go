@@ -131,7 +131,7 @@ func (d *digest) facts() {
 
 	d.json("requirements", slices.Collect(isms.Requirements(isms.EditionOn(isms.MustDate("2026-11-22")))))
 	d.json("requirements before the amendment", slices.Collect(isms.Requirements(isms.EditionOn(isms.MustDate("2023-01-01")))))
-	d.json("documented information", slices.Collect(isms.DocumentedInformationList()))
+	d.json("documented information", slices.Collect(isms.RequiredDocuments()))
 	d.json("clauses", slices.Collect(isms.Clauses()))
 	d.json("rules", system.AllRules())
 	d.json("rules by package", [][]isms.Rule{record.Rules(), evidence.Rules(), risk.Rules(), soa.Rules(), audit.Rules(), system.Rules()})
@@ -170,8 +170,8 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf, nil)))
 	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days"), nil))
 	for _, g := range system.Gates() {
-		o := back.Gate(asOf, g, system.GateLimits{}, nil)
-		d.json(name+" gate "+string(g), map[string]any{"open": o.Open(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})
+		o := back.Gate(asOf, g, system.GateCriteria{}, nil)
+		d.json(name+" gate "+string(g), map[string]any{"open": o.Ready(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})
 	}
 	stmt, err := back.Statement()
 	d.json(name+" statement", stmt, err)
@@ -211,7 +211,7 @@ func (d *digest) cycle() {
 
 // mapping is what half of the controls prove elsewhere.
 func (d *digest) mapping() {
-	states := []mapping.State{mapping.Met, mapping.Unknown, mapping.PartlyMet, mapping.Met}
+	states := []mapping.State{mapping.FullyMet, mapping.Unknown, mapping.PartiallyMet, mapping.FullyMet}
 	for c := range mapping.Crosswalks() {
 		n := 0
 		state := func(string) mapping.State {
@@ -249,7 +249,7 @@ func (d *digest) quant() {
 			ID: "tree", Currency: "EUR",
 			Contacts: quant.PERT("20", "50", "200"), Action: quant.PERT("0.1", "0.2", "0.5"),
 			Capability: quant.PERT("20", "50", "90"), Resistance: quant.PERT("60", "80", "95"),
-			Magnitude: quant.PERTPyfair("500", "2000", "40000"), SecondaryShare: quant.PERT("0.01", "0.05", "0.2"),
+			Magnitude: quant.PERTClassical("500", "2000", "40000"), SecondaryShare: quant.PERT("0.01", "0.05", "0.2"),
 			SecondaryMagnitude: quant.Lognormal("9", "1.5"),
 		},
 	}

@@ -86,7 +86,7 @@ func TestDecodeRefusals(t *testing.T) {
 }
 
 func TestUnknownWordsSurvive(t *testing.T) {
-	text := strings.Replace(string(document(t)), `"verdict": "acceptable"`, `"verdict": "welcome"`, 1)
+	text := strings.Replace(string(document(t)), `"acceptability": "acceptable"`, `"acceptability": "welcome"`, 1)
 	s, err := system.Decode([]byte(text))
 	if err != nil {
 		t.Fatal(err)
@@ -152,6 +152,6 @@ func FuzzDecode(f *testing.F) {
 		if again, err := back.Encode(); err != nil || !bytes.Equal(first, again) {
 			t.Fatalf("written again it differs: %v\n%s\n%s", err, first, again)
 		}
-		s.Gate(day, system.Stage2, system.GateLimits{}, nil)
+		s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
 	})
 }

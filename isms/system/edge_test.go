@@ -18,7 +18,7 @@ import (
 
 func condition(t *testing.T, s system.System, asOf isms.Date, g system.Gate, code string) system.Condition {
 	t.Helper()
-	for c := range s.Gate(asOf, g, system.GateLimits{}, nil).Conditions() {
+	for c := range s.Gate(asOf, g, system.GateCriteria{}, nil).Conditions() {
 		if c.Rule.Code == code {
 			return c
 		}
@@ -42,13 +42,13 @@ func TestGateNamesThePlannedDay(t *testing.T) {
 	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !strings.Contains(c.Why[0].Message+c.Why[len(c.Why)-1].Message, "planned for") {
 		t.Error(c.Why)
 	}
-	if o := s.Gate(day, system.Stage2, system.GateLimits{}, nil); !o.Earliest().IsZero() || o.AsOf() != day {
+	if o := s.Gate(day, system.Stage2, system.GateCriteria{}, nil); !o.Earliest().IsZero() || o.AsOf() != day {
 		t.Errorf("earliest %s", o.Earliest())
 	}
 	sound := systemtest.Sound(day, 6)
-	o := sound.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("12 months")}, nil)
-	if o.Open() || !o.Earliest().After(day) {
-		t.Errorf("a year of operation: %v, %s", o.Open(), o.Earliest())
+	o := sound.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("12 months")}, nil)
+	if o.Ready() || !o.Earliest().After(day) {
+		t.Errorf("a year of operation: %v, %s", o.Ready(), o.Earliest())
 	}
 	n := 0
 	for range o.Conditions() {
@@ -128,7 +128,7 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 		t.Error("what agrees, or says nothing, differs")
 	}
 	s.Applicability.Custom = []soa.Custom{{ID: "C-1", Title: "Own control"}}
-	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.Own, Reasons: []soa.Reason{{Basis: soa.Business, Source: "B-1"}}})
+	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.ResponsibilityOrganization, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}})
 	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
 	if !s.Check(day, nil).Has("system/control-states-differ") {
 		t.Error("a custom control is implemented in the register and planned in the statement")
@@ -193,7 +193,7 @@ func TestEvidenceWithoutExpectationCountsByAge(t *testing.T) {
 	if at < 0 || !f.Evidence[at].FreshUntil.IsZero() {
 		t.Error("evidence for 5.18 has no age")
 	}
-	s.Evidence.Evidence = []evidence.Evidence{
+	s.Evidence.Evidence = []evidence.Record{
 		{ID: "a", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day.AddDays(1)},
 		{ID: "b", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day, Adverse: true},
 		{ID: "c", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18", "9.1 s1"}},

@@ -14,8 +14,8 @@ func Example() {
 
 	sys.Records.Reviews[0].Inputs = sys.Records.Reviews[0].Inputs[1:] // one input was forgotten
 
-	gate := sys.Gate(today, system.Stage2, system.GateLimits{}, nil)
-	fmt.Println(gate.Gate(), "open:", gate.Open())
+	gate := sys.Gate(today, system.Stage2, system.GateCriteria{}, nil)
+	fmt.Println(gate.Gate(), "open:", gate.Ready())
 	for c := range gate.Conditions() {
 		if !c.Met() {
 			fmt.Println(c.Rule.Code)

@@ -26,9 +26,9 @@ func Gates() []Gate { return []Gate{Stage1, Stage2, Surveillance, Recertificatio
 // Known reports whether g is one of [Gates].
 func (g Gate) Known() bool { return slices.Contains(Gates(), g) }
 
-// GateLimits are what a gate measures against: proposals of this library, which
+// GateCriteria are what a gate measures against: proposals of this library, which
 // the standard leaves open. A zero field takes the default.
-type GateLimits struct {
+type GateCriteria struct {
 	// Operating is how long the system should have left evidence before stage 2; 3
 	// months, a custom of the market.
 	Operating isms.Interval `json:"operating,omitzero"`
@@ -37,7 +37,7 @@ type GateLimits struct {
 	Interval isms.Interval `json:"interval,omitzero"`
 }
 
-func (l GateLimits) withDefaults() GateLimits {
+func (l GateCriteria) withDefaults() GateCriteria {
 	if l.Operating.IsZero() {
 		l.Operating = isms.Interval{N: 3, Unit: isms.Months}
 	}
@@ -67,27 +67,27 @@ type Condition struct {
 }
 
 // Met reports whether the condition is clear or judged.
-func (c Condition) Met() bool { return c.Status.Good() }
+func (c Condition) Met() bool { return c.Status.Settled() }
 
-// An Opening is the answer of a gate on a day. It is immutable.
-type Opening struct {
+// A GateResult is the answer of a gate on a day. It is immutable.
+type GateResult struct {
 	gate       Gate
 	asOf       isms.Date
 	conditions []Condition
 }
 
 // Gate returns which gate was asked.
-func (o Opening) Gate() Gate { return o.gate }
+func (o GateResult) Gate() Gate { return o.gate }
 
 // AsOf returns the day asked about.
-func (o Opening) AsOf() isms.Date { return o.asOf }
+func (o GateResult) AsOf() isms.Date { return o.asOf }
 
-// Open reports whether every condition is met. A gate without conditions, such as
+// Ready reports whether every condition is met. A gate without conditions, such as
 // an unknown one, is closed.
-func (o Opening) Open() bool { return o.Met().Full() }
+func (o GateResult) Ready() bool { return o.Met().Full() }
 
 // Conditions yields the conditions in their order.
-func (o Opening) Conditions() iter.Seq[Condition] {
+func (o GateResult) Conditions() iter.Seq[Condition] {
 	return func(yield func(Condition) bool) {
 		for _, c := range o.conditions {
 			c.Why, c.Asked, c.Missing = slices.Clone(c.Why), slices.Clone(c.Asked), slices.Clone(c.Missing)
@@ -99,7 +99,7 @@ func (o Opening) Conditions() iter.Seq[Condition] {
 }
 
 // Met returns how many conditions are met.
-func (o Opening) Met() isms.Ratio {
+func (o GateResult) Met() isms.Ratio {
 	r := isms.Ratio{Want: len(o.conditions)}
 	for _, c := range o.conditions {
 		if c.Met() {
@@ -112,7 +112,7 @@ func (o Opening) Met() isms.Ratio {
 // Earliest returns the first day on which the gate could open by what is planned,
 // zero if some condition has no such day. For an open gate it is the day asked
 // about.
-func (o Opening) Earliest() isms.Date {
+func (o GateResult) Earliest() isms.Date {
 	day := o.asOf
 	for _, c := range o.conditions {
 		switch {
@@ -152,7 +152,7 @@ func conditions() []gateRule {
 	rule := func(code, title, settles string, refs ...isms.Ref) isms.Rule {
 		return isms.Rule{
 			Code: "system/gate-" + code, Severity: isms.Error, Refs: refs, Since: "v0.1.0", Basis: basis,
-			Title: title, Message: "{why}", Settles: settles,
+			Title: title, Message: "{why}", Remedy: settles,
 		}
 	}
 	return []gateRule{
@@ -188,7 +188,7 @@ func conditions() []gateRule {
 // examined or needs a person closes it. Items that no computed condition can
 // settle are answered by judgements. The calendar is that of [System.Check]; limits
 // in working days count by it, too. For several gates of one day see [View].
-func (s System) Gate(asOf isms.Date, g Gate, limits GateLimits, cal isms.Calendar) Opening {
+func (s System) Gate(asOf isms.Date, g Gate, limits GateCriteria, cal isms.Calendar) GateResult {
 	return s.View(asOf, cal).Gate(g, limits)
 }
 
@@ -198,7 +198,7 @@ type view struct {
 	asOf   isms.Date
 	cal    isms.Calendar
 	gate   Gate
-	limits GateLimits
+	limits GateCriteria
 	ready  isms.Readiness
 }
 
@@ -230,13 +230,13 @@ func (v *view) condition(gr gateRule) Condition {
 			}
 		}
 		switch {
-		case errs > 0 || l.Judgement.Verdict == isms.NotMet:
+		case errs > 0 || l.Judgement.Conclusion == isms.NotMet:
 			worse(isms.StatusOpen)
 		case len(l.Missing) > 0 || l.Status == isms.StatusNotExamined:
 			worse(isms.StatusNotExamined)
 			out.Missing = append(out.Missing, ref)
-		case len(l.Person) > 0 && l.Judgement.Verdict != isms.Met:
-			worse(isms.StatusNeedsPerson)
+		case len(l.Person) > 0 && l.Judgement.Conclusion != isms.Met:
+			worse(isms.StatusJudgementRequired)
 			out.Missing = append(out.Missing, ref)
 		case len(l.Person) > 0:
 			worse(isms.StatusJudged)
@@ -264,7 +264,7 @@ func distinct(list []isms.Diagnostic) []isms.Diagnostic {
 }
 
 func say(c *isms.Checker, r isms.Rule, at isms.Path, why string) {
-	c.Find(r, at, isms.Text("why", why))
+	c.Find(r, at, isms.ArgText("why", why))
 }
 
 func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {

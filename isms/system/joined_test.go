@@ -193,7 +193,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 			{Ref: "A.5.9", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")}, // nothing shows it
 			{Ref: "9.1 s1"},
 		},
-		Evidence: []evidence.Evidence{
+		Evidence: []evidence.Record{
 			{ID: "e", Refs: []isms.Ref{"A.8.2", "A.8.1", "9.1 s1"}, Collected: d("2026-01-05"), Artefact: "1"},
 			{ID: "d", Refs: []isms.Ref{"A.5.10"}, Collected: d("2026-02-05"), Artefact: "2"},
 			{ID: "c", Refs: []isms.Ref{"A.5.10", "A.5.2"}, Collected: d("2026-01-05"), Artefact: "3"},
@@ -234,8 +234,8 @@ func TestStoredNames(t *testing.T) {
 		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"done":null}`},
 		{Applicability{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
 		{Applicability{}, `{"custom":null,"decisions":null}`},
-		{GateLimits{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
-		{GateLimits{}, `{}`},
+		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
+		{GateCriteria{}, `{}`},
 		{Problem{Path: "a", Line: 3, What: "w"}, `{"path":"a","line":3,"what":"w"}`},
 		{
 			Condition{Rule: refused, Wants: "w", Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},

@@ -44,7 +44,7 @@ func entangled(t *testing.T) system.System {
 	t.Helper()
 	s := systemtest.Sound(day, 4)
 	d := &s.Applicability.Decisions[0]
-	d.Responsibility, d.Provider, d.Assurance = soa.Provider, s.Records.Suppliers[0].ID, "report of 2026"
+	d.Responsibility, d.Provider, d.Assurance = soa.ResponsibilityProvider, s.Records.Suppliers[0].ID, "report of 2026"
 	d.Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
 	s.Register.Treatments[0].Party = s.Records.Suppliers[0].Name
 	s.Register.Controls = []risk.Control{{Control: "A.5.1", State: risk.ControlImplemented}}
@@ -77,7 +77,7 @@ func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 			}
 		}
 		for _, g := range []system.Gate{system.Stage1, system.Stage2, system.Recertification} {
-			for c := range v.Gate(g, system.GateLimits{}).Conditions() {
+			for c := range v.Gate(g, system.GateCriteria{}).Conditions() {
 				line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
 				for _, d := range c.Why {
 					if strings.HasPrefix(d.Code, "system/") {
@@ -179,10 +179,10 @@ func TestClosedWithoutAState(t *testing.T) {
 func TestRulesWordByWord(t *testing.T) {
 	var b strings.Builder
 	for _, r := range system.Rules() {
-		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Settles, r.Basis)
+		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Remedy, r.Basis)
 	}
 	for _, g := range system.Gates() {
-		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateLimits{}, nil).Conditions() {
+		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
 			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
 		}
 	}

@@ -20,7 +20,7 @@ import (
 
 // gateLines says how each condition of the gates stands, and what this package
 // finds.
-func gateLines(s system.System, asOf isms.Date, limits system.GateLimits, gates ...system.Gate) []string {
+func gateLines(s system.System, asOf isms.Date, limits system.GateCriteria, gates ...system.Gate) []string {
 	var out []string
 	v := s.View(asOf, nil)
 	for d := range v.Report().Found() {
@@ -35,7 +35,7 @@ func gateLines(s system.System, asOf isms.Date, limits system.GateLimits, gates 
 	}
 	for _, g := range gates {
 		o := v.Gate(g, limits)
-		out = append(out, fmt.Sprintf("%s: open %t, %s met, earliest %s", g, o.Open(), o.Met(), o.Earliest()))
+		out = append(out, fmt.Sprintf("%s: open %t, %s met, earliest %s", g, o.Ready(), o.Met(), o.Earliest()))
 		for c := range o.Conditions() {
 			line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
 			for _, d := range c.Why {
@@ -152,7 +152,7 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage2}},
 		{"evidence of failures only, of no day and of tomorrow", func(s *S) {
 			s.Evidence.Expect, s.Operating = []evidence.Expectation{{Ref: "A.5.1"}}, isms.Date{}
-			s.Evidence.Evidence = []evidence.Evidence{
+			s.Evidence.Evidence = []evidence.Record{
 				{ID: "a", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(-400), Adverse: true}, {ID: "b", Refs: []isms.Ref{"A.5.1"}}, {ID: "c", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(1)},
 			}
 		}, []system.Gate{system.Stage2}},
@@ -163,7 +163,7 @@ func TestGatesWordByWord(t *testing.T) {
 		{"judged not to be met", func(s *S) {
 			for i := range s.Judgements {
 				if s.Judgements[i].Requirement == "6.1.3 c" {
-					s.Judgements[i].Verdict = isms.NotMet
+					s.Judgements[i].Conclusion = isms.NotMet
 				}
 			}
 		}, []system.Gate{system.Stage1}},
@@ -178,17 +178,17 @@ func TestGatesWordByWord(t *testing.T) {
 			}
 		}, []system.Gate{system.Stage1}},
 		{"controls in all states", func(s *S) {
-			s.Register.Controls = []risk.Control{{Control: "own:C-9", State: risk.ControlLost}}
-			for i, state := range []soa.Implementation{soa.Implemented, soa.Partly, soa.Planned, ""} {
+			s.Register.Controls = []risk.Control{{Control: "own:C-9", State: risk.ControlDecommissioned}}
+			for i, state := range []soa.ImplementationStatus{soa.Implemented, soa.PartiallyImplemented, soa.Planned, ""} {
 				s.Applicability.Decisions[i].Implementation = state
-				if state == soa.Partly || state == soa.Planned {
+				if state == soa.PartiallyImplemented || state == soa.Planned {
 					s.Applicability.Decisions[i].Due = day.AddDays(30)
 				}
 			}
 			for i, state := range []risk.ControlState{risk.ControlPlanned, risk.ControlPlanned, risk.ControlImplemented, risk.ControlImplemented} {
 				s.Register.Controls = append(s.Register.Controls, risk.Control{Control: s.Applicability.Decisions[i].Control.Ref(), State: state})
 			}
-			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlLost})
+			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlDecommissioned})
 		}, []system.Gate{system.Stage1}},
 		{"eleven controls changed since the approval", func(s *S) {
 			for i := range 11 {
@@ -202,7 +202,7 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage1}},
 		{"needs that are addressed, and no obligation", func(s *S) {
 			s.Obligations = nil
-			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.Need{ID: "N-8", Decision: record.AddressedYes}, record.Need{ID: "N-9", Decision: record.AddressedNo, Reason: "x"})
+			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.PartyRequirement{ID: "N-8", Decision: record.AddressedYes}, record.PartyRequirement{ID: "N-9", Decision: record.AddressedNo, Reason: "x"})
 		}, []system.Gate{system.Stage1}},
 		{"a part of the scope is audited, and the rest is planned", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
@@ -259,18 +259,18 @@ func TestGatesWordByWord(t *testing.T) {
 		{"no programme", func(s *S) { certified(s); s.Programme.Audits = nil }, []system.Gate{system.Recertification}},
 	} {
 		before := systemtest.Sound(day, 6)
-		sound := gateLines(before, day, system.GateLimits{}, c.gates...)
+		sound := gateLines(before, day, system.GateCriteria{}, c.gates...)
 		s := decoded(t, before)
 		c.do(&s)
 		fmt.Fprintf(&b, "%s\n", c.name)
-		for _, l := range gateLines(s, day, system.GateLimits{}, c.gates...) {
+		for _, l := range gateLines(s, day, system.GateCriteria{}, c.gates...) {
 			if !slices.Contains(sound, l) {
 				fmt.Fprintf(&b, "\t%s\n", l)
 			}
 		}
 	}
 	fmt.Fprintf(&b, "sound\n")
-	for _, l := range gateLines(systemtest.Sound(day, 6), day, system.GateLimits{}, system.Gates()...) {
+	for _, l := range gateLines(systemtest.Sound(day, 6), day, system.GateCriteria{}, system.Gates()...) {
 		fmt.Fprintf(&b, "\t%s\n", l)
 	}
 	golden.Equal(t, "gates.txt", b.String())
@@ -292,12 +292,12 @@ func approvedOn(t *testing.T, s *system.System, on isms.Date) {
 // Limits that reach beyond the days there are.
 func TestGateLimitsBeyondTheDays(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("9000 years")}, nil).Conditions() {
+	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("9000 years")}, nil).Conditions() {
 		if c.Rule.Code == "system/gate-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
 			t.Errorf("%s, earliest %s", c.Status, c.Earliest)
 		}
 	}
-	for c := range s.Gate(day, system.Surveillance, system.GateLimits{Interval: isms.MustInterval("9000 years")}, nil).Conditions() {
+	for c := range s.Gate(day, system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("9000 years")}, nil).Conditions() {
 		if c.Rule.Code == "system/gate-audit-performed" && c.Met() {
 			t.Error("no day is nine thousand years ago, and an audit counts since then")
 		}
@@ -309,7 +309,7 @@ func TestConditionsAreCopies(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Records.Reviews, s.Judgements, s.Records.Documents[0].Reviewed, s.Records.Documents[0].ApprovedOn = nil, nil, isms.Date{}, day.AddYears(-3)
 	s.Records.Context.Reviewed = isms.Date{}
-	o := s.Gate(day, system.Stage2, system.GateLimits{}, nil)
+	o := s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
 	want := fmt.Sprint(slices.Collect(o.Conditions()))
 	touched := [3]bool{}
 	for c := range o.Conditions() {
@@ -375,7 +375,7 @@ func TestWhatSystemsAreLookedAtFor(t *testing.T) {
 // The calendar of a year: what falls due when, of which kind, with which lead.
 func TestCalendarDayByDay(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Register.Treatments[0].Done, s.Register.Treatments[0].Progress, s.Register.Treatments[0].Result = isms.Date{}, risk.Planned, "" // overdue
+	s.Register.Treatments[0].Done, s.Register.Treatments[0].Progress, s.Register.Treatments[0].Result = isms.Date{}, risk.ActionPlanned, "" // overdue
 	n, err := audit.Raise(day.AddDays(-3), "auditor", audit.Finding{ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "B-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
 	if err != nil {
 		t.Fatal(err)
@@ -564,9 +564,9 @@ func TestClosedFindingsByState(t *testing.T) {
 		want string
 	}{
 		{day, soa.Decision{Implementation: soa.Implemented}, ""},
-		{day, soa.Decision{Implementation: soa.Partly}, partly},
-		{day.AddDays(-3), soa.Decision{Implementation: soa.Partly}, partly},
-		{day.AddDays(-4), soa.Decision{Implementation: soa.Partly}, ""},
+		{day, soa.Decision{Implementation: soa.PartiallyImplemented}, partly},
+		{day.AddDays(-3), soa.Decision{Implementation: soa.PartiallyImplemented}, partly},
+		{day.AddDays(-4), soa.Decision{Implementation: soa.PartiallyImplemented}, ""},
 	} {
 		if got := said(c.on, c.d); got != c.want {
 			t.Errorf("on %s, %s: %s, want %s", c.on, c.d.Implementation, got, c.want)

@@ -213,7 +213,7 @@ func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 		if row.Applicability() == soa.Excluded || has[row.Ref()] {
 			continue
 		}
-		if state := row.Decision().Implementation; state == soa.Implemented || state == soa.Partly {
+		if state := row.Decision().Implementation; state == soa.Implemented || state == soa.PartiallyImplemented {
 			refs = append(refs, row.Ref())
 		}
 	}
@@ -299,7 +299,7 @@ func (s System) answerable(a *audit.InternalAudit) []isms.ID {
 	return slices.DeleteFunc(slices.Compact(out), func(id isms.ID) bool { return id == "" })
 }
 
-func verdict(a audit.Answer) isms.Verdict {
+func verdict(a audit.Answer) isms.Conclusion {
 	switch a {
 	case audit.Yes:
 		return isms.Met

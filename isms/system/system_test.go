@@ -31,13 +31,13 @@ func TestSoundSystemIsReady(t *testing.T) {
 		t.Error("skipped:", k)
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := s.Gate(day, g, system.GateLimits{}, nil)
+		o := s.Gate(day, g, system.GateCriteria{}, nil)
 		for c := range o.Conditions() {
 			if !c.Met() {
 				t.Error(g, c.Rule.Code, c.Status, c.Missing, c.Why)
 			}
 		}
-		if !o.Open() || o.Earliest() != day || !o.Met().Full() {
+		if !o.Ready() || o.Earliest() != day || !o.Met().Full() {
 			t.Errorf("%s is closed", g)
 		}
 	}
@@ -52,7 +52,7 @@ func TestEveryRequirementIsSpokenFor(t *testing.T) {
 	computed, person := map[isms.Ref]bool{}, map[isms.Ref]bool{}
 	for _, r := range (system.System{}).Expected() {
 		for _, ref := range r.Refs {
-			if r.NeedsPerson == "" {
+			if r.JudgementRequired == "" {
 				computed[ref] = true
 			} else {
 				person[ref] = true
@@ -111,7 +111,7 @@ func TestScenarios(t *testing.T) {
 			s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), s.Applicability.Decisions[0])
 		}, "system/statement-unbuildable", system.Stage1, "system/gate-statement"},
 		{"the register changed after the approval", func(s *system.System) {
-			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.Law, Title: "A new law", Controls: []annexa.ID{"5.7"}})
+			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law", Controls: []annexa.ID{"5.7"}})
 		}, "system/statement-outdated", "", ""},
 		{"register and statement disagree", func(s *system.System) {
 			s.Register.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlPlanned}}
@@ -129,7 +129,7 @@ func TestScenarios(t *testing.T) {
 			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}}}}
 		}, "system/audit-finding-unrecorded", system.Stage2, "system/gate-corrective-action"},
 		{"an obligation that nobody treats", func(s *system.System) {
-			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.Law, Title: "A new law"})
+			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law"})
 		}, "system/obligation-untreated", system.Stage1, "system/gate-treatment-plan"},
 		{"needs are addressed without any obligation", func(s *system.System) { s.Obligations = nil }, "system/needs-without-obligation", "", ""},
 		{"an owner that nobody knows", func(s *system.System) {
@@ -139,7 +139,7 @@ func TestScenarios(t *testing.T) {
 		{"a provider that is no supplier", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			d := &s.Applicability.Decisions[0]
-			d.Responsibility, d.Provider, d.Assurance = soa.Provider, "nobody", "report of 2026"
+			d.Responsibility, d.Provider, d.Assurance = soa.ResponsibilityProvider, "nobody", "report of 2026"
 		}, "system/provider-unrecorded", "", ""},
 		{"a shared risk with a stranger", func(s *system.System) {
 			s.Register.Treatments = slices.Clone(s.Register.Treatments)
@@ -168,7 +168,7 @@ func TestScenarios(t *testing.T) {
 			}
 		}, "risk/level-unknown", system.Stage1, "system/gate-risk-assessment"},
 		{"an access review policy without access reviews", func(s *system.System) {
-			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Evidence) bool { return slices.Contains(e.Refs, "A.5.18") })
+			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return slices.Contains(e.Refs, "A.5.18") })
 		}, "evidence/missing", system.Stage2, "system/gate-controls-operate"},
 		{"an incomplete Statement of Applicability", func(s *system.System) {
 			s.Applicability.Decisions = nil
@@ -201,7 +201,7 @@ func TestScenarios(t *testing.T) {
 		}, "", system.Stage2, "system/gate-own-majors"},
 		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/gate-corrective-action"},
 		{"six weeks of operation", func(s *system.System) {
-			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Evidence) bool { return e.Collected.Before(day.AddDays(-42)) })
+			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
 		}, "", system.Stage2, "system/gate-operating-time"},
 		{"no evidence at all", func(s *system.System) { s.Evidence.Evidence = nil }, "", system.Stage2, "system/gate-operating-time"},
 		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/gate-controls-operate"},
@@ -227,8 +227,8 @@ func TestScenarios(t *testing.T) {
 		if c.gate == "" {
 			continue
 		}
-		o := s.Gate(day, c.gate, system.GateLimits{}, nil)
-		if o.Open() {
+		o := s.Gate(day, c.gate, system.GateCriteria{}, nil)
+		if o.Ready() {
 			t.Errorf("%s: %s is open", c.name, c.gate)
 		}
 		closed := false
@@ -243,7 +243,7 @@ func TestScenarios(t *testing.T) {
 
 func TestLaterGates(t *testing.T) {
 	s := systemtest.Sound(day, 10)
-	if o := s.Gate(day, system.Surveillance, system.GateLimits{}, nil); o.Open() {
+	if o := s.Gate(day, system.Surveillance, system.GateCriteria{}, nil); o.Ready() {
 		t.Error("surveillance without a certificate")
 	}
 	c, err := audit.CycleFrom("CERT-1", day.AddDays(-10), audit.Terms{})
@@ -252,7 +252,7 @@ func TestLaterGates(t *testing.T) {
 	}
 	s.Cycle = c
 	for _, g := range []system.Gate{system.Surveillance, system.Recertification} {
-		o := s.Gate(day, g, system.GateLimits{}, nil)
+		o := s.Gate(day, g, system.GateCriteria{}, nil)
 		for cond := range o.Conditions() {
 			if !cond.Met() {
 				t.Error(g, cond.Rule.Code, cond.Status, cond.Why)
@@ -261,36 +261,36 @@ func TestLaterGates(t *testing.T) {
 	}
 	late := day.AddMonths(14)
 	closed := map[string]bool{}
-	for cond := range s.Gate(late, system.Surveillance, system.GateLimits{}, nil).Conditions() {
+	for cond := range s.Gate(late, system.Surveillance, system.GateCriteria{}, nil).Conditions() {
 		closed[cond.Rule.Code] = !cond.Met()
 	}
 	if !closed["system/gate-audit-performed"] || !closed["system/gate-review-held"] {
 		t.Error("an audit and a review of 14 months ago still count")
 	}
-	if o := s.Gate(day, "gate of heaven", system.GateLimits{}, nil); o.Open() || o.Met().Defined() {
+	if o := s.Gate(day, "gate of heaven", system.GateCriteria{}, nil); o.Ready() || o.Met().Defined() {
 		t.Error("an unknown gate is open")
 	}
 	for _, g := range system.Gates() {
-		if o := (system.System{}).Gate(day, g, system.GateLimits{}, nil); o.Open() || o.Met().Have != 0 {
+		if o := (system.System{}).Gate(day, g, system.GateCriteria{}, nil); o.Ready() || o.Met().Have != 0 {
 			t.Errorf("the empty system is ready in part for %s: %s", g, o.Met())
 		}
 	}
 	var zero isms.Date
-	if s.Gate(zero, system.Stage2, system.GateLimits{}, nil).Open() {
+	if s.Gate(zero, system.Stage2, system.GateCriteria{}, nil).Ready() {
 		t.Error("a gate is open on no day")
 	}
 }
 
 func TestEarliestDay(t *testing.T) {
 	s := systemtest.Sound(day, 10)
-	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Evidence) bool { return e.Collected.Before(day.AddDays(-42)) })
+	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
 	first := day
 	for _, e := range s.Evidence.Evidence {
 		if e.Collected.Before(first) {
 			first = e.Collected
 		}
 	}
-	for c := range s.Gate(day, system.Stage2, system.GateLimits{Operating: isms.MustInterval("6 months")}, nil).Conditions() {
+	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("6 months")}, nil).Conditions() {
 		if c.Rule.Code == "system/gate-operating-time" && c.Earliest != first.AddMonths(6) {
 			t.Errorf("earliest %s, want %s", c.Earliest, first.AddMonths(6))
 		}
@@ -318,9 +318,9 @@ func TestLaws(t *testing.T) {
 func TestZeroSystemIsNothingGood(t *testing.T) {
 	var s system.System
 	ready := s.Assess(day, nil)
-	if good := ready.Good(); good.Have != 0 {
+	if good := ready.Settled(); good.Have != 0 {
 		for l := range ready.Lines() {
-			if l.Status.Good() {
+			if l.Status.Settled() {
 				t.Error(l.Ref, l.Status)
 			}
 		}
@@ -333,7 +333,7 @@ func TestZeroSystemIsNothingGood(t *testing.T) {
 // More supporting evidence lowers no line.
 func TestMoreEvidenceLowersNoLine(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Evidence) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
+	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Record) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
 	before := s.Assess(day, nil)
 	order := isms.Statuses()
 	r := rand.New(rand.NewPCG(7, 7))
@@ -395,7 +395,7 @@ func BenchmarkCheck(b *testing.B) {
 func TestConditionsSayWhatTheyWant(t *testing.T) {
 	titles := map[string]string{}
 	for _, g := range system.Gates() {
-		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateLimits{}, nil).Conditions() {
+		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
 			if c.Wants == "" || c.Wants == c.Rule.Title || strings.HasSuffix(c.Wants, ".") {
 				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants, c.Rule.Title)
 			}

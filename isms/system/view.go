@@ -37,8 +37,8 @@ func (v View) Report() isms.Report { return v.report }
 func (v View) Readiness() isms.Readiness { return v.ready }
 
 // Gate returns what [System.Gate] does.
-func (v View) Gate(g Gate, limits GateLimits) Opening {
-	o := Opening{gate: g, asOf: v.asOf}
+func (v View) Gate(g Gate, limits GateCriteria) GateResult {
+	o := GateResult{gate: g, asOf: v.asOf}
 	if !v.checked {
 		return o // without conditions it is closed
 	}

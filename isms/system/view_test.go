@@ -21,7 +21,7 @@ func ExampleSystem_View() {
 	view := sys.View(today, nil) // checked once, asked three times
 	fmt.Println(view.AsOf(), view.Report().Has("record/management-review-missing"))
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		fmt.Println(g, "open:", view.Gate(g, system.GateLimits{}).Open())
+		fmt.Println(g, "open:", view.Gate(g, system.GateCriteria{}).Ready())
 	}
 	line, _ := view.Readiness().Line("9.3.1 s1")
 	fmt.Println(line.Ref, line.Status)
@@ -47,9 +47,9 @@ func TestViewSaysWhatItsPartsSay(t *testing.T) {
 				t.Errorf("%s on %s: readiness (-assessed +view):\n%s", name, asOf, diff)
 			}
 			for _, g := range append(system.Gates(), "unknown") {
-				limits := system.GateLimits{Operating: isms.MustInterval("1 month")}
+				limits := system.GateCriteria{Operating: isms.MustInterval("1 month")}
 				got, want := v.Gate(g, limits), sys.Gate(asOf, g, limits, nil)
-				if got.Gate() != g || got.AsOf() != asOf || got.Open() != want.Open() {
+				if got.Gate() != g || got.AsOf() != asOf || got.Ready() != want.Ready() {
 					t.Errorf("%s on %s: gate %q differs", name, asOf, g)
 				}
 				if diff := cmp.Diff(text(t, slices.Collect(want.Conditions())), text(t, slices.Collect(got.Conditions()))); diff != "" {
@@ -63,11 +63,11 @@ func TestViewSaysWhatItsPartsSay(t *testing.T) {
 func TestZeroViewOpensNothing(t *testing.T) {
 	var v system.View
 	for _, g := range system.Gates() {
-		if v.Gate(g, system.GateLimits{}).Open() {
+		if v.Gate(g, system.GateCriteria{}).Ready() {
 			t.Errorf("gate %q is open and nobody looked", g)
 		}
 	}
-	if n := v.Readiness().Good(); n.Have != 0 || n.Want != 0 {
+	if n := v.Readiness().Settled(); n.Have != 0 || n.Want != 0 {
 		t.Errorf("%s lines are good and nobody looked", n)
 	}
 }

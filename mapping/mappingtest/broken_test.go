@@ -211,7 +211,7 @@ func TestEachLawOfCrosswalksFails(t *testing.T) {
 		}, []string{`[a2] to [b1 b2] is not found from "a2"`}},
 		{"an entry that is found with another relation", func(c, _ *lyingTable, _ *mapping.Crosswalk) {
 			e := entries[1]
-			e.Relation = mapping.Within
+			e.Relation = mapping.SubsetOrEqual
 			c.of = func(id string) iter.Seq[mapping.Entry] {
 				if id == "a2" {
 					return slices.Values([]mapping.Entry{e})
@@ -293,9 +293,9 @@ func TestEachLawOfCrosswalksFails(t *testing.T) {
 		})
 	}
 	// Two pairs of one source and target are told in any order.
-	both := build(one, mapping.Entry{Sources: []string{"a1"}, Targets: []string{"b1"}, Relation: mapping.Overlap, By: "amal"})
+	both := build(one, mapping.Entry{Sources: []string{"a1"}, Targets: []string{"b1"}, Relation: mapping.Intersects, By: "amal"})
 	there, back := turned(both), turned(both.Converse())
-	there.pairs = slices.Values([]mapping.Pair{{Source: "a1", Target: "b1", Relation: mapping.Overlap}, {Source: "a1", Target: "b1", Relation: mapping.Subset}})
+	there.pairs = slices.Values([]mapping.Pair{{Source: "a1", Target: "b1", Relation: mapping.Intersects}, {Source: "a1", Target: "b1", Relation: mapping.Subset}})
 	if err := checkCrosswalk(there, back, both); err != nil {
 		t.Error(err)
 	}
@@ -365,11 +365,11 @@ func TestEachLawFails(t *testing.T) {
 	wantPart(chained(mapping.Crosswalk{}, mapping.Crosswalk{}), "leg 0 is empty")
 
 	// A false word in a world.
-	sound := World{Crosswalk: there, states: map[string]mapping.State{"a1": mapping.NotMet}, truth: map[string]mapping.State{"b1": mapping.PartlyMet}}
+	sound := World{Crosswalk: there, states: map[string]mapping.State{"a1": mapping.NotMet}, truth: map[string]mapping.State{"b1": mapping.PartiallyMet}}
 	if err := CheckWorld(sound); err != nil {
 		t.Error(err)
 	}
-	sound.truth["b1"] = mapping.Met
+	sound.truth["b1"] = mapping.FullyMet
 	wantPart(CheckWorld(sound), `mappingtest: b1 is "full" in truth, and partial|none is said to be possible (proved not full)`)
 	wantPart(CheckWorld(World{}), "mappingtest: the world could not be built: mapping: Infer: the target framework is empty")
 }

@@ -58,8 +58,8 @@ func NewWorld(c ismstest.Choice) World {
 				continue
 			}
 			w.states[id] = s
-			if s != mapping.Met && ismstest.Chance(c, 1, 4) {
-				w.states[id] = mapping.NotFull
+			if s != mapping.FullyMet && ismstest.Chance(c, 1, 4) {
+				w.states[id] = mapping.NotFullyMet
 			}
 			if ismstest.Chance(c, 1, 4) {
 				w.states[id] = ismstest.Pick(c, []mapping.State{mapping.Unknown, mapping.NotApplicable})
@@ -99,11 +99,11 @@ func NewWorld(c ismstest.Choice) World {
 func share(demands, met uint) mapping.State {
 	switch {
 	case demands&^met == 0:
-		return mapping.Met
+		return mapping.FullyMet
 	case demands&met == 0:
 		return mapping.NotMet
 	}
-	return mapping.PartlyMet
+	return mapping.PartiallyMet
 }
 
 func strict(a, b uint) mapping.Relation {
@@ -117,7 +117,7 @@ func strict(a, b uint) mapping.Relation {
 	case b&^a == 0:
 		return mapping.Superset
 	}
-	return mapping.Overlap
+	return mapping.Intersects
 }
 
 // CheckWorld holds what is inferred over the crosswalk of a world against its
@@ -144,8 +144,8 @@ func Laws() iter.Seq2[string, func(ismstest.Choice) error] {
 			name string
 			law  func(ismstest.Choice) error
 		}{
-			{"composition is associative", func(c ismstest.Choice) error { return associative(c, mapping.Relation.Then) }},
-			{"the converse of a composition is the composition of the converses", func(c ismstest.Choice) error { return converse(c, mapping.Relation.Then) }},
+			{"composition is associative", func(c ismstest.Choice) error { return associative(c, mapping.Relation.Compose) }},
+			{"the converse of a composition is the composition of the converses", func(c ismstest.Choice) error { return converse(c, mapping.Relation.Compose) }},
 			{"what is proved is true", func(c ismstest.Choice) error { return CheckWorld(NewWorld(c)) }},
 			{"a crosswalk keeps its laws", func(c ismstest.Choice) error { return CheckCrosswalk(NewWorld(c).Crosswalk) }},
 			{"more states only narrow what is possible", func(c ismstest.Choice) error { return narrowing(NewWorld(c), mapping.Infer) }},
@@ -161,7 +161,7 @@ func Laws() iter.Seq2[string, func(ismstest.Choice) error] {
 	}
 }
 
-// A composition is what [mapping.Relation.Then] does; tests bring one that is
+// A composition is what [mapping.Relation.Compose] does; tests bring one that is
 // wrong.
 type composition func(r, s mapping.Relation) mapping.Relation
 

@@ -60,9 +60,9 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		for i := range n {
 			f.Items = append(f.Items, mapping.Item{ID: fmt.Sprint("a", i), Kind: "rule"})
 			if i%2 == 0 {
-				s.Entries = append(s.Entries, mapping.Entry{Sources: []string{fmt.Sprint("a", i)}, Targets: []string{"a0"}, Relation: mapping.Within, Note: "n", Word: "w"})
+				s.Entries = append(s.Entries, mapping.Entry{Sources: []string{fmt.Sprint("a", i)}, Targets: []string{"a0"}, Relation: mapping.SubsetOrEqual, Note: "n", Word: "w"})
 			} else {
-				s.SourceNones = append(s.SourceNones, mapping.None{ID: fmt.Sprint("a", i)})
+				s.SourceNones = append(s.SourceNones, mapping.NoCounterpart{ID: fmt.Sprint("a", i)})
 			}
 		}
 		list, err := mapping.NewFramework(f)

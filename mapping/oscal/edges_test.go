@@ -154,7 +154,7 @@ func TestEachTextOfAProvenance(t *testing.T) {
 // Explicit nones of both sides: the first line is the part, the rest the note.
 func TestNonesInFull(t *testing.T) {
 	list := mapping.CSF11()
-	nones := []mapping.None{{ID: "ID", Note: "two\nlines"}, {ID: "ID", Part: "annex"}, {ID: "PR"}, {ID: "DE", Part: "p", Note: "n\n"}}
+	nones := []mapping.NoCounterpart{{ID: "ID", Note: "two\nlines"}, {ID: "ID", Part: "annex"}, {ID: "PR"}, {ID: "DE", Part: "p", Note: "n\n"}}
 	c, err := mapping.New(mapping.Spec{
 		ID: "c", Source: list.ID(), Target: list.ID(), Entries: []mapping.Entry{{Sources: []string{"RS"}, Targets: []string{"RC"}, Relation: mapping.Subset}},
 		SourceNones: nones, TargetNones: nones[1:],
@@ -209,8 +209,8 @@ func TestWordsOfRelations(t *testing.T) {
 		{mapping.Equal, "Equal-To", written{"", "equivalent-to", "Equal-To", true}},
 		{mapping.Equal, "subset-of", written{"", "equivalent-to", "subset-of", true}},
 		{mapping.Subset, "subset-of", written{"", "subset-of", "", false}},
-		{mapping.Within, "subset-of", written{ours, "equal_subset", "subset-of", true}},
-		{mapping.Within, "", written{ours, "equal_subset", "", false}},
+		{mapping.SubsetOrEqual, "subset-of", written{ours, "equal_subset", "subset-of", true}},
+		{mapping.SubsetOrEqual, "", written{ours, "equal_subset", "", false}},
 		{mapping.Unspecified, "", written{ours, "unspecified", "", false}},
 		{mapping.Unspecified, "related", written{ours, "unspecified", "related", true}},
 	} {

@@ -33,11 +33,11 @@ func TestDocumentForm(t *testing.T) {
 		},
 		Entries: []mapping.Entry{
 			{Sources: []string{"a1"}, Targets: []string{"b1"}, Relation: mapping.Equal, Word: "equivalent-to", Rationale: mapping.Syntactic},
-			{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Relation: mapping.Within, Word: "inside", Strength: "7", Claim: mapping.ClaimFullSet, Note: "note", Reason: "why", By: "amal", On: day},
+			{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Relation: mapping.SubsetOrEqual, Word: "inside", Strength: "7", Claim: mapping.ClaimFullSet, Note: "note", Reason: "why", By: "amal", On: day},
 			{Sources: []string{"a2"}, Targets: []string{"b1"}, Relation: mapping.Disjoint},
 		},
-		SourceNones: []mapping.None{{ID: "a3", Part: "part", Note: "looked"}},
-		TargetNones: []mapping.None{{ID: "b2"}},
+		SourceNones: []mapping.NoCounterpart{{ID: "a3", Part: "part", Note: "looked"}},
+		TargetNones: []mapping.NoCounterpart{{ID: "b2"}},
 	}, a, b)
 	if err != nil {
 		t.Fatal(err)

@@ -43,7 +43,7 @@ func TestFromSaysWhatIsWrong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	self := func(e mapping.Entry, nones ...mapping.None) mapping.Crosswalk {
+	self := func(e mapping.Entry, nones ...mapping.NoCounterpart) mapping.Crosswalk {
 		x, err := mapping.New(mapping.Spec{ID: "f-f", Source: "f-1", Target: "f-1", Entries: []mapping.Entry{e}, SourceNones: nones}, f, f)
 		if err != nil {
 			t.Fatal(err)
@@ -77,7 +77,7 @@ func TestFromSaysWhatIsWrong(t *testing.T) {
 		{self(pair("line\nbreak", "b")), sound, cannot(`"line\nbreak"`)},
 		{self(pair("a", "b")), oscal.Head{LastModified: day, IDs: oscal.IDs{Source: func(id string) string { return strings.TrimPrefix(id, "a") }}}, cannot(`""`)},
 		{self(noted), sound, cannot(`"\xff"`)},
-		{self(pair("a", "b"), mapping.None{ID: "b", Part: "two\nlines"}), sound, cannot(`"two\nlines"`)},
+		{self(pair("a", "b"), mapping.NoCounterpart{ID: "b", Part: "two\nlines"}), sound, cannot(`"two\nlines"`)},
 	} {
 		_, err := oscal.From(tc.c, tc.h)
 		if err == nil || err.Error() != tc.want {

@@ -101,8 +101,8 @@ func TestAnyCrosswalkSurvives(t *testing.T) {
 			seen[key] = true
 		}
 		part := func(s string) string { return strings.ReplaceAll(s, "\n", "") } // a part is one line
-		spec.SourceNones = []mapping.None{{ID: "a 3", Part: part(free.Draw(t, "part")), Note: free.Draw(t, "none")}}
-		spec.TargetNones = []mapping.None{{ID: "b2", Note: free.Draw(t, "none")}}
+		spec.SourceNones = []mapping.NoCounterpart{{ID: "a 3", Part: part(free.Draw(t, "part")), Note: free.Draw(t, "none")}}
+		spec.TargetNones = []mapping.NoCounterpart{{ID: "b2", Note: free.Draw(t, "none")}}
 		c, err := mapping.New(spec, a, b)
 		if err != nil {
 			t.Fatal(err)
@@ -225,7 +225,7 @@ func TestPublishedFile(t *testing.T) {
 		t.Errorf("%d controls are not mapped", n)
 	}
 	// A subset of a union proves nothing of its members; an equality does.
-	inf, err := mapping.Infer(gspp, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.Met }})
+	inf, err := mapping.Infer(gspp, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 		if p.Name != propNone || p.Namespace != Namespace {
 			continue
 		}
-		n := mapping.None{ID: p.Value}
+		n := mapping.NoCounterpart{ID: p.Value}
 		n.Part, n.Note, _ = strings.Cut(p.Remarks, "\n")
 		if p.Class == "target" {
 			spec.TargetNones = append(spec.TargetNones, n)

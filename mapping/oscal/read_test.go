@@ -44,8 +44,8 @@ func TestAdditionsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, err := mapping.New(mapping.Spec{ID: "x", Source: "a-1", Target: "a-1", Entries: []mapping.Entry{
-		{Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.Within, Word: "inside", Strength: "3", Note: "ours", By: "amal", On: day},
-		{Sources: []string{"b"}, Targets: []string{"b"}, Relation: mapping.Within},
+		{Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.SubsetOrEqual, Word: "inside", Strength: "3", Note: "ours", By: "amal", On: day},
+		{Sources: []string{"b"}, Targets: []string{"b"}, Relation: mapping.SubsetOrEqual},
 	}}, f, f)
 	if err != nil {
 		t.Fatal(err)

@@ -203,7 +203,7 @@ func (w *writer) items(ids []string, s spelling) []Item {
 }
 
 // none writes part and note as one text: the part is its first line.
-func (w *writer) none(side string, n mapping.None) Property {
+func (w *writer) none(side string, n mapping.NoCounterpart) Property {
 	p := Property{Name: propNone, Namespace: Namespace, Class: side, Value: w.str(n.ID)}
 	if n.Part != "" || n.Note != "" {
 		p.Remarks = w.text(propNone, n.Part+"\n"+n.Note).Remarks

@@ -105,7 +105,7 @@ func TestGoldenFigures(t *testing.T) {
 	shaped := PERT("0", "2", "10")
 	shaped.Shape = "8"
 	for _, d := range []Distribution{
-		Constant("3.5"), Uniform("2", "6"), Triangular("0", "1", "2"), Triangular("1", "1", "2"), Triangular("1", "2", "2"), PERT("1", "2", "10"), PERT("2", "2", "2"), shaped, PERTPyfair("1", "2", "10"),
+		Constant("3.5"), Uniform("2", "6"), Triangular("0", "1", "2"), Triangular("1", "1", "2"), Triangular("1", "2", "2"), PERT("1", "2", "10"), PERT("2", "2", "2"), shaped, PERTClassical("1", "2", "10"),
 		Lognormal("2", "0.5"), Lognormal("2", "0.0099"), Lognormal("2", "0.0101"), Lognormal90("50", "5000"), Poisson("0"), Poisson("2.5"), Bernoulli("0.25"),
 	} {
 		mean, err1 := d.Mean()

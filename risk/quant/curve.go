@@ -118,18 +118,18 @@ func (r Result) exceedance(d isms.Decimal, sorted []float64) (atLeast, atMost ui
 type Fit string
 
 const (
-	Within    Fit = "within"    // the probability is at most what is tolerated
-	Above     Fit = "above"     // the probability is higher
-	Undecided Fit = "undecided" // the bounds of the histogram do not tell: keep samples
+	WithinTolerance Fit = "within"    // the probability is at most what is tolerated
+	AboveTolerance  Fit = "above"     // the probability is higher
+	Undecided       Fit = "undecided" // the bounds of the histogram do not tell: keep samples
 )
 
 // Fits returns the known fits.
-func Fits() []Fit { return []Fit{Within, Above, Undecided} }
+func Fits() []Fit { return []Fit{WithinTolerance, AboveTolerance, Undecided} }
 
 // Known reports whether f is one of [Fits].
 func (f Fit) Known() bool { return slices.Contains(Fits(), f) }
 
-// A Tolerance is the loss exceedance curve that an organisation bears: for each
+// A Tolerance is the loss exceedance curve that an organization bears: for each
 // loss the highest probability that a year may exceed it. Its order does not
 // matter.
 type Tolerance []Point
@@ -198,9 +198,9 @@ func (t Tolerance) Compare(r Result) ([]ToleranceLine, error) {
 		bound.Mul(bound, new(big.Rat).SetUint64(r.trials))
 		switch {
 		case new(big.Rat).SetUint64(high).Cmp(bound) <= 0:
-			line.Fit = Within
+			line.Fit = WithinTolerance
 		case new(big.Rat).SetUint64(low).Cmp(bound) > 0:
-			line.Fit = Above
+			line.Fit = AboveTolerance
 		}
 		lines = append(lines, line)
 	}

@@ -15,21 +15,21 @@ import (
 type Kind string
 
 const (
-	KindConstant    Kind = "constant"     // always Value
-	KindUniform     Kind = "uniform"      // anything between Low and High, equally likely
-	KindTriangular  Kind = "triangular"   // density rises from Low to Mode and falls to High
-	KindPERT        Kind = "pert"         // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
-	KindPERTPyfair  Kind = "pert-pyfair"  // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
-	KindLognormal   Kind = "lognormal"    // e to the power of a normal variate with mean Mu and deviation Sigma
-	KindLognormal90 Kind = "lognormal-90" // lognormal with its 5th percentile at Low and its 95th at High
-	KindPoisson     Kind = "poisson"      // number of events in a year, Rate on average
-	KindBernoulli   Kind = "bernoulli"    // one event in a year with this Probability, otherwise none
+	KindConstant      Kind = "constant"     // always Value
+	KindUniform       Kind = "uniform"      // anything between Low and High, equally likely
+	KindTriangular    Kind = "triangular"   // density rises from Low to Mode and falls to High
+	KindPERT          Kind = "pert"         // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
+	KindPERTClassical Kind = "pert-pyfair"  // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
+	KindLognormal     Kind = "lognormal"    // e to the power of a normal variate with mean Mu and deviation Sigma
+	KindLognormal90   Kind = "lognormal-90" // lognormal with its 5th percentile at Low and its 95th at High
+	KindPoisson       Kind = "poisson"      // number of events in a year, Rate on average
+	KindBernoulli     Kind = "bernoulli"    // one event in a year with this Probability, otherwise none
 )
 
 // Kinds returns the known kinds, in the order shown to people.
 func Kinds() []Kind {
 	return []Kind{
-		KindConstant, KindUniform, KindTriangular, KindPERT, KindPERTPyfair,
+		KindConstant, KindUniform, KindTriangular, KindPERT, KindPERTClassical,
 		KindLognormal, KindLognormal90, KindPoisson, KindBernoulli,
 	}
 }
@@ -83,12 +83,12 @@ func PERT(low, mode, high string) Distribution {
 	return Distribution{Kind: KindPERT, Low: low, Mode: mode, High: high}
 }
 
-// PERTPyfair is the PERT distribution as the tool pyfair computes it: the same
+// PERTClassical is the PERT distribution as the tool pyfair computes it: the same
 // mean as [PERT], and the Beta distribution whose standard deviation is
 // (high-low)/6. The two differ in spread: PERT("0", "0.5", "1") deviates by
 // 0.189, PERTPyfair by 0.167.
-func PERTPyfair(low, mode, high string) Distribution {
-	return Distribution{Kind: KindPERTPyfair, Low: low, Mode: mode, High: high}
+func PERTClassical(low, mode, high string) Distribution {
+	return Distribution{Kind: KindPERTClassical, Low: low, Mode: mode, High: high}
 }
 
 // Lognormal is a quantity whose natural logarithm is normal with mean mu and
@@ -197,7 +197,7 @@ func (k Kind) takes() []string {
 		return []string{"low", "high"}
 	case KindTriangular:
 		return []string{"low", "mode", "high"}
-	case KindPERT, KindPERTPyfair:
+	case KindPERT, KindPERTClassical:
 		return []string{"low", "mode", "high", "shape"}
 	case KindLognormal:
 		return []string{"mu", "sigma"}
@@ -289,7 +289,7 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 			return fail("high", d.High, "a number above low, which is "+d.Low)
 		}
 		return law{kind: KindUniform, low: low, width: high - low}, nil
-	case KindTriangular, KindPERT, KindPERTPyfair:
+	case KindTriangular, KindPERT, KindPERTClassical:
 	}
 	if high < low {
 		return fail("high", d.High, "a number not below low, which is "+d.Low)

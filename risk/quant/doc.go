@@ -1,7 +1,7 @@
 // Package quant puts losses into money: how often, how much, how bad in a bad
 // year, and what a control is worth. It follows the terms of FAIR (Factor
 // Analysis of Information Risk) and serves the analysis of ISO/IEC 27001:2022,
-// 6.1.2 d, where an organisation prefers figures to grades.
+// 6.1.2 d, where an organization prefers figures to grades.
 //
 // The usual path:
 //
@@ -12,7 +12,7 @@
 //  2. Ask for the closed form where that is enough: [Scenario.ExpectedLoss].
 //  3. [Simulate] many years with a seed of your own. The [Result] has the mean,
 //     the value at risk, the expected shortfall and the loss exceedance curve.
-//  4. Hold it against what the organisation bears: [Tolerance.Compare].
+//  4. Hold it against what the organization bears: [Tolerance.Compare].
 //  5. Simulate again [Scenario.With] a control and the same seed, and compare:
 //     [ReturnOnControl].
 //  6. Add scenarios up: [Portfolio.Simulate].

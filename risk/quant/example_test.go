@@ -212,7 +212,7 @@ func ExampleDistribution_Quantile() {
 		quant.Uniform("0", "10"),
 		quant.Triangular("0", "2", "10"),
 		quant.PERT("0", "2", "10"),
-		quant.PERTPyfair("0", "2", "10"), // the same mean, another spread
+		quant.PERTClassical("0", "2", "10"), // the same mean, another spread
 		quant.Lognormal("1", "0.5"),
 		quant.Lognormal90("1", "10"),
 		quant.Poisson("3"),

@@ -43,7 +43,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Triangular("2", "2", "1"), `quant: triangular: high "1": want a number not below low, which is 2`},
 		{Triangular("1", "3", "2"), `quant: triangular: mode "3": want a number between low, 1, and high, 2`},
 		{PERT("1", "0.5", "2"), `quant: pert: mode "0.5": want a number between low, 1, and high, 2`},
-		{PERTPyfair("1", "3", "2"), `quant: pert-pyfair: mode "3": want a number between low, 1, and high, 2`},
+		{PERTClassical("1", "3", "2"), `quant: pert-pyfair: mode "3": want a number between low, 1, and high, 2`},
 		{PERT("-1", "0", "1"), `quant: pert: low "-1": want a number that is not negative`},
 		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "0.5"}, `quant: pert: shape "0.5": want a weight of the mode between 1 and 100`},
 		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "101"}, `quant: pert: shape "101": want a weight of the mode between 1 and 100`},
@@ -75,7 +75,7 @@ func TestDistributionRefuses(t *testing.T) {
 	}
 	for _, d := range []Distribution{
 		Constant("0"), Constant("1000000000000000"), Uniform("0", "0.000000000001"), Triangular("1", "1", "2"), Triangular("1", "2", "2"),
-		Triangular("3", "3", "3"), PERT("1", "1", "2"), PERT("1", "2", "2"), PERTPyfair("0", "0", "1"), PERTPyfair("0", "1", "1"),
+		Triangular("3", "3", "3"), PERT("1", "1", "2"), PERT("1", "2", "2"), PERTClassical("0", "0", "1"), PERTClassical("0", "1", "1"),
 		PERT("999999999999999.9", "999999999999999.91", "999999999999999.92"),
 		Lognormal("-50", "10"), Poisson("0"), Bernoulli("0"), Bernoulli("1"),
 	} {

@@ -56,8 +56,8 @@ func workloads() []Scenario {
 	}
 	list := []Scenario{twoPERTs, sixPERTs, rareLognormal, yearlyLognormal}
 	for _, d := range []Distribution{
-		Constant("250"), Uniform("0", "1000"), Triangular("0", "0", "900"), PERT("0", "100", "5000"), PERTPyfair("0", "100", "5000"),
-		PERTPyfair("0", "0", "5000"), Lognormal("6", "1.2"), Lognormal90("50", "5000"),
+		Constant("250"), Uniform("0", "1000"), Triangular("0", "0", "900"), PERT("0", "100", "5000"), PERTClassical("0", "100", "5000"),
+		PERTClassical("0", "0", "5000"), Lognormal("6", "1.2"), Lognormal90("50", "5000"),
 		{Kind: KindPERT, Low: "1", Mode: "2", High: "50", Shape: "10"},
 	} {
 		id := isms.ID(d.Kind)
@@ -452,9 +452,9 @@ func TestToleranceCompare(t *testing.T) {
 		for _, l := range lines {
 			got = append(got, l.Fit)
 		}
-		want := []Fit{Above, Within, Undecided, Within}
+		want := []Fit{AboveTolerance, WithinTolerance, Undecided, WithinTolerance}
 		if kept {
-			want[2] = Within
+			want[2] = WithinTolerance
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("kept %v: %v, want %v", kept, got, want)
@@ -507,7 +507,7 @@ func TestSmallerParametersNeverHurt(t *testing.T) {
 		{"mu", Constant("1"), Constant("1"), Lognormal("3", "2"), Lognormal("2.9", "2")},
 		{"mode", Constant("1"), Constant("1"), PERT("0", "5", "10"), PERT("0", "4", "10")},
 		{"shift", Constant("1"), Constant("1"), PERT("1", "5", "10"), PERT("0", "4", "9")},
-		{"pyfair", PERTPyfair("1", "5", "10"), PERTPyfair("0", "4", "9"), Constant("1"), Constant("1")},
+		{"pyfair", PERTClassical("1", "5", "10"), PERTClassical("0", "4", "9"), Constant("1"), Constant("1")},
 		{"triangular", Constant("1"), Constant("1"), Triangular("1", "5", "10"), Triangular("0.5", "4", "10")},
 		{"uniform", Constant("1"), Constant("1"), Uniform("1", "5"), Uniform("0", "4")},
 	} {

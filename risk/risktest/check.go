@@ -94,7 +94,7 @@ func CheckMethod(m risk.Method) error {
 type leveler interface {
 	LevelAt(likelihood, ease, impact risk.Grade) risk.Level
 	ScoreAt(likelihood, ease, impact risk.Grade) (int64, bool)
-	BandOf(score int64) risk.Level
+	LevelOfScore(score int64) risk.Level
 }
 
 // checkLevels holds levels against the laws, at every grade of the scales and at
@@ -106,7 +106,7 @@ func checkLevels(m risk.Method, c leveler) []error {
 			errs = append(errs, fmt.Errorf("risktest: "+format, args...))
 		}
 	}
-	waived := slices.ContainsFunc(m.Waivers, func(w risk.Waiver) bool { return w.Code == risk.NotMonotone })
+	waived := slices.ContainsFunc(m.Waivers, func(w risk.DefectWaiver) bool { return w.Code == risk.NotMonotone })
 	first := risk.Grade(min(1, len(m.Ease)))
 	for l := risk.Grade(0); int(l) <= len(m.Likelihood)+1; l++ {
 		for e := first; int(e) <= len(m.Ease); e++ {
@@ -121,8 +121,8 @@ func checkLevels(m risk.Method, c leveler) []error {
 					continue
 				}
 				score, ok := c.ScoreAt(l, e, i)
-				if !ok || c.BandOf(score) != level {
-					fail("%s: level %d, but its score %d is of level %d", at, level, score, c.BandOf(score))
+				if !ok || c.LevelOfScore(score) != level {
+					fail("%s: level %d, but its score %d is of level %d", at, level, score, c.LevelOfScore(score))
 				}
 				if !waived && (c.LevelAt(l-1, e, i) > level || c.LevelAt(l, e, i-1) > level || e > first && c.LevelAt(l, e-1, i) > level) {
 					fail("the level falls to %d at %s", level, at)

@@ -91,7 +91,7 @@ func criteria(c ismstest.Choice, bands []risk.Band) []risk.Criterion {
 	for i, b := range bands {
 		if i == len(bands)-1 || ismstest.Chance(c, 1, 2) {
 			verdict = min(verdict+c.IntN(2), 2)
-			list = append(list, risk.Criterion{UpTo: b.Name, Verdict: risk.Verdicts()[verdict], Authority: []isms.ID{person(c)}})
+			list = append(list, risk.Criterion{UpTo: b.Name, Acceptability: risk.Acceptabilities()[verdict], Authority: []isms.ID{person(c)}})
 		}
 	}
 	return list
@@ -144,7 +144,7 @@ func Register(c ismstest.Choice, size int) risk.Register {
 	for i := range c.IntN(n + 1) {
 		t := risk.Treatment{
 			ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: []isms.ID{isms.ID(fmt.Sprintf("R-%d", 1+c.IntN(n+1)))},
-			Options: []risk.Option{ismstest.Pick(c, risk.Options())}, Progress: ismstest.Pick(c, risk.Progresses()),
+			Options: []risk.Option{ismstest.Pick(c, risk.Options())}, Progress: ismstest.Pick(c, risk.ActionStatuses()),
 			Due: day(c), Owner: person(c), Approvals: []risk.Approval{{By: person(c), On: day(c)}},
 		}
 		if ismstest.Chance(c, 2, 3) {

@@ -16,7 +16,7 @@ import (
 var today = isms.MustDate("2026-03-02")
 
 func TestReadyMethodsKeepTheLaws(t *testing.T) {
-	for r := range risk.ReadyMethods() {
+	for r := range risk.PublishedMethods() {
 		if err := risktest.CheckMethod(r.Method); err != nil {
 			t.Errorf("%s: %v", r.Key, err)
 		}
@@ -27,7 +27,7 @@ func TestReadyMethodsKeepTheLaws(t *testing.T) {
 }
 
 func TestScorers(t *testing.T) {
-	for _, s := range []risk.Scorer{risk.Product{}, risk.Sum{}, risk.Classic{Impact: 2}, risk.WeightedSum{Impact: isms.MustDecimal("2")}} {
+	for _, s := range []risk.Scorer{risk.Product{}, risk.Sum{}, risk.WeightedProduct{Impact: 2}, risk.WeightedSum{Impact: isms.MustDecimal("2")}} {
 		if err := risktest.CheckScorer(s, 5, 0, 5); err != nil {
 			t.Errorf("%T: %v", s, err)
 		}
@@ -140,7 +140,7 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 	}
 
 	m := risk.ISO27005()
-	m.Criteria = []risk.Criterion{{UpTo: "very high", Verdict: risk.Acceptable, Within: isms.Interval{N: -1}}}
+	m.Criteria = []risk.Criterion{{UpTo: "very high", Acceptability: risk.Acceptable, Within: isms.Interval{N: -1}}}
 	if got := text(risktest.CheckMethod(m)); !strings.Contains(got, "interval -1") {
 		t.Errorf("a method that cannot be stored: %s", got)
 	}

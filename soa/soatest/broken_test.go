@@ -29,7 +29,7 @@ func input() soa.Input {
 		Register: risk.Register{
 			Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}, {ID: "R-2", Existing: []isms.Ref{"A.5.7"}}},
 		},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.Law, Controls: []annexa.ID{"5.34"}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.34"}}},
 		Custom:      []soa.Custom{{ID: "C-1", Title: "Four eyes"}},
 		Decisions:   []soa.Decision{{Control: "5.7", Justification: "Our customers are attacked."}, {Control: "8.28", Excluded: true}},
 	}
@@ -116,7 +116,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 			}
 		}},
 		{"a control in no set", "the three answers cover 92 controls", statement, func(v *verbs) {
-			v.set = func(s soa.Statement, a soa.Applicability) annexa.Set { return s.Set(a).Without("8.28") }
+			v.set = func(s soa.Statement, a soa.Applicability) annexa.Set { return s.Controls(a).Without("8.28") }
 		}},
 		{"a form that cannot be written", "cannot be stored: broken", statement, func(v *verbs) {
 			v.store = func(soa.Statement) ([]byte, error) { return nil, errBroken }
@@ -273,7 +273,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 				if err != nil {
 					return m, err
 				}
-				return m.Edit(soa.Edit{Control: "5.7", Lapsed: &[]soa.Reason{}})
+				return m.Edit(soa.Edit{Control: "5.7", NoLongerValid: &[]soa.Reason{}})
 			}
 		}},
 	} {

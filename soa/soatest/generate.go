@@ -88,12 +88,12 @@ func Decision(c ismstest.Choice, control annexa.ID) soa.Decision {
 	for range c.IntN(3) {
 		d.Reasons = append(d.Reasons, Reason(c))
 	}
-	d.Implementation = ismstest.Pick(c, append(soa.Implementations(), ""))
+	d.Implementation = ismstest.Pick(c, append(soa.ImplementationStatuses(), ""))
 	if d.Implementation != soa.Implemented {
 		d.Due = Date(c)
 	}
 	d.Responsibility = ismstest.Pick(c, append(soa.Responsibilities(), ""))
-	if d.Responsibility == soa.Shared || d.Responsibility == soa.Provider {
+	if d.Responsibility == soa.ResponsibilityShared || d.Responsibility == soa.ResponsibilityProvider {
 		d.Provider, d.Assurance = id(c, "V"), Text(c)
 	}
 	return d
@@ -127,7 +127,7 @@ func Register(c ismstest.Choice) risk.Register {
 		for range c.IntN(4) {
 			t.Controls = append(t.Controls, ref())
 		}
-		t.Progress = ismstest.Pick(c, append(risk.Progresses(), ""))
+		t.Progress = ismstest.Pick(c, append(risk.ActionStatuses(), ""))
 		reg.Treatments = append(reg.Treatments, t)
 	}
 	return reg
@@ -139,7 +139,7 @@ func Obligations(c ismstest.Choice) []soa.Obligation {
 	for i := range c.IntN(4) {
 		o := soa.Obligation{
 			ID: isms.ID(fmt.Sprintf("O-%d", i+1)), Title: Text(c),
-			Basis: ismstest.Pick(c, []soa.Basis{soa.Law, soa.Contract, soa.Business, soa.Other}),
+			Basis: ismstest.Pick(c, []soa.Basis{soa.BasisLegal, soa.BasisContractual, soa.BasisBusiness, soa.BasisOther}),
 		}
 		for range c.IntN(4) {
 			o.Controls = append(o.Controls, Control(c))
@@ -155,8 +155,8 @@ func Input(c ismstest.Choice) soa.Input {
 	in := soa.Input{
 		Version: ismstest.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
 		Header: soa.Header{
-			Organisation: Text(c), Scope: Text(c), Date: Date(c), Assessed: Date(c), ReviewBy: Date(c),
-			Disclosure: ismstest.Pick(c, append(soa.Disclosures(), "")),
+			Organization: Text(c), Scope: Text(c), Date: Date(c), Assessed: Date(c), ReviewBy: Date(c),
+			Disclosure: ismstest.Pick(c, append(soa.Classifications(), "")),
 		},
 		Register: Register(c), Obligations: Obligations(c),
 	}
@@ -164,7 +164,7 @@ func Input(c ismstest.Choice) soa.Input {
 		in.Header.PreparedBy, in.Header.Document, in.Header.Edition = id(c, "P"), "SOA", isms.Amended2024
 	}
 	for i := range c.IntN(3) {
-		in.Custom = append(in.Custom, soa.Custom{ID: annexa.ID(fmt.Sprintf("C-%d", i+1)), Title: Text(c), Catalogue: Text(c)})
+		in.Custom = append(in.Custom, soa.Custom{ID: annexa.ID(fmt.Sprintf("C-%d", i+1)), Title: Text(c), Catalog: Text(c)})
 	}
 	taken := map[annexa.ID]bool{}
 	for range c.IntN(12) {
@@ -187,7 +187,7 @@ func Statement(c ismstest.Choice) soa.Statement {
 }
 
 // Edited returns the statement as a person might leave it: some decisions changed
-// in some fields, some lapsed reasons and leftovers removed.
+// in some fields, some lapsed reasons and merge conflicts removed.
 func Edited(c ismstest.Choice, s soa.Statement) soa.Statement {
 	for range c.IntN(6) {
 		control := Control(c)
@@ -219,7 +219,7 @@ func Edited(c ismstest.Choice, s soa.Statement) soa.Statement {
 	}
 	if ismstest.Chance(c, 1, 4) {
 		h := s.Header()
-		h.Scope, h.Organisation = Text(c), Text(c)
+		h.Scope, h.Organization = Text(c), Text(c)
 		if next, err := s.EditHeader(h); err == nil {
 			s = next
 		}
@@ -281,15 +281,15 @@ func Faults() []Fault {
 		{"unknown custom control", decide(soa.Decision{Control: "C-1"})},
 		{"excluded and undecided", decide(soa.Decision{Control: "8.28", Excluded: true, Undecided: true})},
 		{"excluded and implemented", decide(soa.Decision{Control: "8.28", Excluded: true, Implementation: soa.Implemented})},
-		{"excluded and outsourced", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.Provider})},
+		{"excluded and outsourced", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityProvider})},
 		{"excluded with a provider", decide(soa.Decision{Control: "8.30", Excluded: true, Provider: "V-1"})},
-		{"excluded and performed", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.Own})},
+		{"excluded and performed", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityOrganization})},
 		{"excluded and due", decide(soa.Decision{Control: "8.28", Excluded: true, Due: day})},
 		{"excluded with reasons for inclusion", decide(soa.Decision{Control: "8.28", Excluded: true, Reasons: []soa.Reason{{Source: "R-1"}}})},
 		{"implemented and due", decide(soa.Decision{Control: "8.28", Implementation: soa.Implemented, Due: day})},
 		{"unknown implementation", decide(soa.Decision{Control: "8.28", Implementation: "done"})},
 		{"unknown responsibility", decide(soa.Decision{Control: "8.28", Responsibility: "them"})},
-		{"own with a provider", decide(soa.Decision{Control: "8.28", Responsibility: soa.Own, Provider: "V-1"})},
+		{"own with a provider", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityOrganization, Provider: "V-1"})},
 		{"unknown basis", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Basis: "habit"}}})},
 		{"empty reason", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{}}})},
 		{"evidence that is no ID", decide(soa.Decision{Control: "8.28", Evidence: []isms.ID{" "}})},
@@ -298,16 +298,16 @@ func Faults() []Fault {
 		{"source that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Source: isms.ID(bad)}}})},
 		{"treatment of a reason that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Via: isms.ID(bad)}}})},
 		{"document that is no ID", decide(soa.Decision{Control: "8.28", Documents: []isms.ID{""}})},
-		{"provider that is no ID", decide(soa.Decision{Control: "8.28", Responsibility: soa.Provider, Provider: " v"})},
-		{"assurance that is not UTF-8", decide(soa.Decision{Control: "8.28", Responsibility: soa.Provider, Assurance: bad})},
+		{"provider that is no ID", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityProvider, Provider: " v"})},
+		{"assurance that is not UTF-8", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityProvider, Assurance: bad})},
 		{"way of doing it that is not UTF-8", decide(soa.Decision{Control: "8.28", How: bad})},
-		{"own with an assurance", decide(soa.Decision{Control: "8.28", Responsibility: soa.Own, Assurance: "a report"})},
+		{"own with an assurance", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityOrganization, Assurance: "a report"})},
 		{"excluded with an assurance", decide(soa.Decision{Control: "8.28", Excluded: true, Assurance: "a report"})},
-		{"excluded and shared", decide(soa.Decision{Control: "8.28", Excluded: true, Responsibility: soa.Shared})},
+		{"excluded and shared", decide(soa.Decision{Control: "8.28", Excluded: true, Responsibility: soa.ResponsibilityShared})},
 		{"text that is not UTF-8", decide(soa.Decision{Control: "8.28", Justification: bad})},
 		{"reason that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Text: bad}}})},
 		{"version that is not UTF-8", soa.Input{Version: bad}},
-		{"organisation that is not UTF-8", soa.Input{Header: soa.Header{Organisation: bad}}},
+		{"organization that is not UTF-8", soa.Input{Header: soa.Header{Organization: bad}}},
 		{"document of the header that is no ID", soa.Input{Header: soa.Header{Document: " d"}}},
 		{"assessment that is no ID", soa.Input{Header: soa.Header{Assessment: " a"}}},
 		{"scope that is not UTF-8", soa.Input{Header: soa.Header{Scope: bad}}},
@@ -318,17 +318,17 @@ func Faults() []Fault {
 		{"custom control with the prefixed id of an Annex A control", soa.Input{Custom: []soa.Custom{{ID: "A.5.7"}}}},
 		{"custom control with a former id", soa.Input{Custom: []soa.Custom{{ID: "9.1.1"}}}},
 		{"custom control with a title that is not UTF-8", soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: bad}}}},
-		{"custom control with a catalogue that is not UTF-8", soa.Input{Custom: []soa.Custom{{ID: "C-1", Catalogue: bad}}}},
+		{"custom control with a catalog that is not UTF-8", soa.Input{Custom: []soa.Custom{{ID: "C-1", Catalog: bad}}}},
 		{"two custom controls with one id", soa.Input{Custom: []soa.Custom{{ID: "C-1"}, {ID: "C-1"}}}},
 		{"custom control without an id", soa.Input{Custom: []soa.Custom{{}}}},
 		{"custom control whose id is none", soa.Input{Custom: []soa.Custom{{ID: " C-1"}}}},
 		{"custom control with an unknown attribute", soa.Input{Custom: []soa.Custom{{ID: "C-1", Attributes: 1 << 31}}}},
-		{"obligation without an id", soa.Input{Obligations: []soa.Obligation{{Basis: soa.Law}}}},
-		{"obligation that is a risk", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.Risk}}}},
+		{"obligation without an id", soa.Input{Obligations: []soa.Obligation{{Basis: soa.BasisLegal}}}},
+		{"obligation that is a risk", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisRisk}}}},
 		{"obligation without a basis", soa.Input{Obligations: []soa.Obligation{{ID: "O-1"}}}},
-		{"obligation with a title that is not UTF-8", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.Law, Title: bad}}}},
-		{"two obligations with one id", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.Law}, {ID: "O-1", Basis: soa.Law}}}},
-		{"obligation for an unknown control", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.Law, Controls: []annexa.ID{"8.35"}}}}},
+		{"obligation with a title that is not UTF-8", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal, Title: bad}}}},
+		{"two obligations with one id", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal}, {ID: "O-1", Basis: soa.BasisLegal}}}},
+		{"obligation for an unknown control", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.35"}}}}},
 		{"risk ID that is not UTF-8", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: isms.ID(bad), Existing: []isms.Ref{"A.5.7"}}}}}},
 		{"treatment ID that is not UTF-8", soa.Input{Register: risk.Register{Treatments: []risk.Treatment{{ID: isms.ID(bad), Controls: []isms.Ref{"A.5.7"}}}}}},
 		{"register control that is not UTF-8", soa.Input{Register: risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Controls: []isms.Ref{isms.Ref(bad)}}}}}},

@@ -74,7 +74,7 @@ func genuine() *verbs {
 		row:           soa.Statement.Row,
 		applicability: soa.Row.Applicability,
 		reasons:       func(r soa.Row) []soa.Reason { return slices.Collect(r.Reasons()) },
-		set:           soa.Statement.Set,
+		set:           soa.Statement.Controls,
 		decisions:     soa.Statement.Decisions,
 		store:         soa.Statement.MarshalJSON,
 		read: func(text []byte) (s soa.Statement, err error) {
@@ -259,7 +259,7 @@ func (v *verbs) checkMerge(base, edited, generated soa.Statement) (soa.Statement
 				return soa.Statement{}, fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.ID(), r)
 			}
 		}
-		all := slices.AppendSeq(slices.Collect(merged.Reasons()), merged.Lapsed())
+		all := slices.AppendSeq(slices.Collect(merged.Reasons()), merged.NoLongerValid())
 		for r := range row.Reasons() {
 			if !slices.ContainsFunc(all, func(o soa.Reason) bool { return o == r || o.Basis == r.Basis && o.Source == r.Source && o.Via == r.Via }) {
 				return soa.Statement{}, fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.ID(), r)
@@ -291,7 +291,7 @@ func has(in map[key]bool, k key) bool {
 	if in[k] {
 		return true
 	}
-	for o := range in { // in another field, for leftovers and lapsed reasons
+	for o := range in { // in another field, for merge conflicts and lapsed reasons
 		if o.control == k.control && o.text == k.text {
 			return true
 		}
@@ -307,7 +307,7 @@ func texts(s soa.Statement) map[key]bool {
 			out[key{control, field, text}] = true
 		}
 	}
-	add("", "organisation", s.Header().Organisation)
+	add("", "organization", s.Header().Organization)
 	add("", "scope", s.Header().Scope)
 	for row := range s.Rows() {
 		d := row.Decision()
@@ -317,16 +317,16 @@ func texts(s soa.Statement) map[key]bool {
 		for _, r := range d.Reasons {
 			add(row.ID(), "reasons", r.Text)
 		}
-		for r := range row.Lapsed() {
+		for r := range row.NoLongerValid() {
 			add(row.ID(), "lapsed", r.Text)
 		}
 	}
-	for l := range s.Leftovers() {
+	for l := range s.MergeConflicts() {
 		add(l.Control, l.Field, l.Text)
 	}
 	for c := range s.Custom() {
 		add(c.ID, "title", c.Title)
-		add(c.ID, "catalogue", c.Catalogue)
+		add(c.ID, "catalog", c.Catalog)
 	}
 	return out
 }

@@ -76,10 +76,10 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 			t.Errorf("%s is cited %q", r, cited[r])
 		}
 	}
-	if good := sys.Assess(day, nil).Good(); v.Good != good {
+	if good := sys.Assess(day, nil).Settled(); v.Good != good {
 		t.Errorf("%s lines are good, want %s", v.Good, good)
 	}
-	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.Gate(day, system.Stage1, system.GateLimits{}, nil).Met() {
+	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.Gate(day, system.Stage1, system.GateCriteria{}, nil).Met() {
 		t.Errorf("gates: %+v", v.Readiness)
 	}
 	stmt, err := sys.Statement()

@@ -22,9 +22,9 @@ import (
 func TypeScript() string {
 	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}}
 	w.words = map[reflect.Type][]string{}
-	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Verdicts(), isms.CellKinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Verdicts(),
-		risk.Whys(), risk.Answers(), risk.Options(), risk.Progresses(), risk.Properties(), risk.Combinations(), system.Gates(),
-		soa.Applicabilities(), soa.Bases(), soa.Implementations(), soa.Responsibilities())
+	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Conclusions(), isms.CellKinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Acceptabilities(),
+		risk.UnknownReasons(), risk.Answers(), risk.Options(), risk.ActionStatuses(), risk.Properties(), risk.Combinations(), system.Gates(),
+		soa.Applicabilities(), soa.Bases(), soa.ImplementationStatuses(), soa.Responsibilities())
 	w.fixed = map[reflect.Type]string{
 		// What writes its own JSON.
 		reflect.TypeFor[isms.Report]():   "{ ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] }",

@@ -22,9 +22,9 @@ type Verdicts struct {
 	Unusable []string      `json:"unusable"`
 	Defects  []risk.Defect `json:"defects"` // of the method, waived ones included
 
-	Levels   []Level         `json:"levels"`   // of the method, lowest first
-	HeatMaps []risk.HeatMap  `json:"heatMaps"` // one for each stage
-	Risks    []risk.Assessed `json:"risks"`    // as ranked, then without a level, then closed
+	Levels   []Level              `json:"levels"`   // of the method, lowest first
+	HeatMaps []risk.HeatMap       `json:"heatMaps"` // one for each stage
+	Risks    []risk.EvaluatedRisk `json:"risks"`    // as ranked, then without a level, then closed
 
 	Statement   []soa.RowView `json:"statement"` // empty where none can be built
 	Implemented isms.Ratio    `json:"implemented"`
@@ -52,9 +52,9 @@ type Place struct {
 // A Level is a level of the method with what the general acceptance criteria say
 // of it.
 type Level struct {
-	Level   risk.Level   `json:"level"`
-	Name    string       `json:"name"`
-	Verdict risk.Verdict `json:"verdict,omitzero"`
+	Level         risk.Level         `json:"level"`
+	Name          string             `json:"name"`
+	Acceptability risk.Acceptability `json:"acceptability,omitzero"`
 }
 
 // A Status is a number of lines.
@@ -77,7 +77,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 	v := Verdicts{
 		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
-		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.Assessed{},
+		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.EvaluatedRisk{},
 		Statement: []soa.RowView{}, Timeline: []isms.Entry{}, Places: []Place{},
 		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil)...),
 	}
@@ -97,13 +97,13 @@ func evaluate(sys system.System, r Request) Verdicts {
 	v.certificate(sys, r.Decision)
 
 	ready := day.Readiness()
-	v.Good = ready.Good()
+	v.Good = ready.Settled()
 	for _, s := range isms.Statuses() {
 		v.Statuses = append(v.Statuses, Status{s, ready.Count(s)})
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := day.Gate(g, system.GateLimits{})
-		v.Readiness = append(v.Readiness, Gate{g, o.Open(), o.Met(), slices.Collect(o.Conditions())})
+		o := day.Gate(g, system.GateCriteria{})
+		v.Readiness = append(v.Readiness, Gate{g, o.Ready(), o.Met(), slices.Collect(o.Conditions())})
 	}
 	v.cite()
 	return v
@@ -142,7 +142,7 @@ func (v *Verdicts) register(reg risk.Register) {
 	}
 	method := ranked.Method()
 	for l, band := range method.Levels() {
-		v.Levels = append(v.Levels, Level{l, band.Name, method.Verdict(l, nil)})
+		v.Levels = append(v.Levels, Level{l, band.Name, method.Acceptability(l, nil)})
 	}
 	for _, s := range risk.Stages() {
 		v.HeatMaps = append(v.HeatMaps, ranked.HeatMap(s))

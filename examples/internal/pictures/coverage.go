@@ -35,7 +35,7 @@ func state(r soa.Row) int {
 	case soa.Excluded:
 		return excluded
 	case soa.Applicable:
-		if i := slices.Index(soa.Implementations(), r.Decision().Implementation); i >= 0 {
+		if i := slices.Index(soa.ImplementationStatuses(), r.Decision().Implementation); i >= 0 {
 			return i
 		}
 		return notStated
@@ -77,7 +77,7 @@ func ByTheme(of string, stmt soa.Statement, asOf isms.Date) Tally {
 // necessary names what the implemented controls are counted of: all that are not
 // excluded, as the library counts them.
 func necessary(stmt soa.Statement) string {
-	if stmt.Set(soa.Undecided).Len() > 0 {
+	if stmt.Controls(soa.Undecided).Len() > 0 {
 		return "necessary or undecided controls"
 	}
 	return "necessary controls"

@@ -67,11 +67,11 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date) Tally {
 
 func outcomeOf(r mapping.Result) int {
 	switch r.Outcome {
-	case mapping.ProvedFull:
+	case mapping.ProvedCovered:
 		return provedFull
-	case mapping.ProvedNotFull:
+	case mapping.ProvedNotCovered:
 		return provedNotFull
-	case mapping.EvidenceOnly:
+	case mapping.Inconclusive:
 		return supported
 	case mapping.Contradictory:
 		return contradictory

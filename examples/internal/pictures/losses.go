@@ -9,7 +9,7 @@ import (
 )
 
 // Losses are loss exceedance curves: how likely a year is to lose more than an
-// amount, before and after a treatment, beside what the organisation tolerates.
+// amount, before and after a treatment, beside what the organization tolerates.
 type Losses struct {
 	Heading   Heading
 	Currency  string
@@ -50,7 +50,7 @@ func LossExceedance(of string, before, after quant.Result, tolerance quant.Toler
 		l.Tolerated = append(l.Tolerated, TolerancePoint{was[i].Tolerated, was[i].Fit, is[i].Fit})
 		for j, fit := range []quant.Fit{was[i].Fit, is[i].Fit} {
 			switch fit {
-			case quant.Within:
+			case quant.WithinTolerance:
 				within[j]++
 			case quant.Undecided:
 				undecided++

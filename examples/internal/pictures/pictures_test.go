@@ -149,7 +149,7 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 	}
 	want := 0
 	for a := range v.All() {
-		if a.Stage == risk.Residual && a.Verdict != risk.Acceptable {
+		if a.Stage == risk.Residual && a.Acceptability != risk.Acceptable {
 			want++
 		}
 	}
@@ -406,7 +406,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 	reviewed, err := published.With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{
 		{Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset, Reason: "r", By: "p", On: day},
 		{Sources: []string{"A.6.3"}, Targets: []string{"PR.AT-01"}, Relation: mapping.Equal, Reason: "r", By: "p", On: day},
-		{Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Overlap, Reason: "r", By: "p", On: day},
+		{Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Intersects, Reason: "r", By: "p", On: day},
 		{Sources: []string{"A.5.9"}, Targets: []string{"ID.AM-01"}, Relation: mapping.Equal, Reason: "r", By: "p", On: day},
 		{Sources: []string{"A.5.10"}, Targets: []string{"ID.AM-01"}, Relation: mapping.Equal, Reason: "r", By: "p", On: day},
 	}})
@@ -418,7 +418,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		case "A.6.3", "A.5.10":
 			return mapping.NotMet
 		}
-		return mapping.Met
+		return mapping.FullyMet
 	}
 	iso53 := mapping.SP80053r5ToISO27001().Converse()
 	for _, c := range []mapping.Crosswalk{published, reviewed, iso53, mapping.NIS2ToISO27001(), mapping.ISO27001of2013ToISO27001()} {
@@ -433,7 +433,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		}
 		if tally.Total(provedFull) != want.Full || tally.Total(provedNotFull) != want.NotFull || tally.Total(supported) != want.Evidence ||
 			tally.Total(contradictory) != want.Contradictory || tally.Total(lead)+tally.Total(noneStated)+tally.Total(silent) != want.Unclaimed ||
-			reached != want.Reached || tally.Total(noneStated) != want.NoneStated || tally.Total(silent) != want.Silent() {
+			reached != want.Reached || tally.Total(noneStated) != want.NoneStated || tally.Total(silent) != want.Unmapped() {
 			t.Errorf("%s: %s; the library counts %+v", c.ID(), tally.description(), want)
 		}
 		sum := 0
@@ -457,7 +457,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		t.Errorf("heading %q", tally.Heading.Says)
 	}
 	// Without a review nothing is proved, whatever is implemented.
-	if inf, err = mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: published, State: func(string) mapping.State { return mapping.Met }}); err != nil {
+	if inf, err = mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: published, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
 		t.Fatal(err)
 	}
 	if tally = Crosswalk("L", inf, day); tally.Total(provedFull)+tally.Total(supported) != 0 {
@@ -480,12 +480,12 @@ func TestStatedNoneIsNotSilence(t *testing.T) {
 	from, to := frame("from", "1"), frame("to", "a", "b", "c", "d")
 	c, err := mapping.New(mapping.Spec{
 		ID: "c", Source: "from", Target: "to", Entries: []mapping.Entry{{Sources: []string{"1"}, Targets: []string{"a"}}},
-		TargetNones: []mapping.None{{ID: "b"}, {ID: "d", Part: "clauses"}},
+		TargetNones: []mapping.NoCounterpart{{ID: "b"}, {ID: "d", Part: "clauses"}},
 	}, from, to)
 	if err != nil {
 		t.Fatal(err)
 	}
-	inf, err := mapping.Infer(to, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.Met }})
+	inf, err := mapping.Infer(to, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -532,10 +532,10 @@ func TestLossesAreThoseOfTheLibrary(t *testing.T) {
 		if l.Tolerated[i].Before != was[i].Fit || l.Tolerated[i].After != is[i].Fit || l.Tolerated[i].Point != was[i].Tolerated {
 			t.Errorf("point %d: %+v; the library says %v and %v", i, l.Tolerated[i], was[i], is[i])
 		}
-		if was[i].Fit == quant.Within {
+		if was[i].Fit == quant.WithinTolerance {
 			within[0]++
 		}
-		if is[i].Fit == quant.Within {
+		if is[i].Fit == quant.WithinTolerance {
 			within[1]++
 		}
 	}

@@ -139,7 +139,7 @@ func TestCrosswalksRowByRow(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range nones {
-			spec.SourceNones = append(spec.SourceNones, mapping.None{ID: n.ID, Part: n.Part})
+			spec.SourceNones = append(spec.SourceNones, mapping.NoCounterpart{ID: n.ID, Part: n.Part})
 		}
 		twin, err := mapping.New(spec, framework(t, src.Source), framework(t, src.Target))
 		if err != nil {

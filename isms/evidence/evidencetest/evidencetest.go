@@ -43,7 +43,7 @@ func Log(c ismstest.Choice, asOf isms.Date, n int) evidence.Log {
 // Record returns a record for an expectation, with name in its ID and artefact.
 // About one in six has a fault: dated in the future, of another kind, adverse,
 // without artefact, impossible in its period.
-func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Evidence {
+func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
 	e := Supporting(c, x, asOf, name)
 	switch c.IntN(30) {
 	case 0:
@@ -63,8 +63,8 @@ func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name stri
 // Supporting returns a record that supports an expectation on asOf: of an expected
 // kind, collected in the 400 days before, with an ID and an artefact made from
 // name.
-func Supporting(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Evidence {
-	e := evidence.Evidence{
+func Supporting(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
+	e := evidence.Record{
 		ID: isms.ID("E-" + name), Kind: evidence.OperationRecord, Refs: []isms.Ref{x.Ref},
 		Collected: asOf.AddDays(-c.IntN(400)), Artefact: "sha256:" + name, By: "tester",
 	}
@@ -114,7 +114,7 @@ func laws(check func(evidence.Log, isms.Date) isms.Report, c ismstest.Choice, l 
 		ids[e.ID]++
 		artefacts[e.Artefact]++
 	}
-	m.Evidence = slices.DeleteFunc(slices.Clone(l.Evidence), func(e evidence.Evidence) bool {
+	m.Evidence = slices.DeleteFunc(slices.Clone(l.Evidence), func(e evidence.Record) bool {
 		return sound(e, asOf) && ids[e.ID] == 1 && (e.Artefact == "" || artefacts[e.Artefact] == 1) && ismstest.Chance(c, 1, 3)
 	})
 	if err := lower(isms.Assess(asOf, rules, nil, check(m, asOf)), before); err != nil {
@@ -126,7 +126,7 @@ func laws(check func(evidence.Log, isms.Date) isms.Report, c ismstest.Choice, l 
 // sound reports whether a record has no fault of its own. One that shares its ID
 // or artefact with another is not sound either: it is what shows the fault of
 // the other.
-func sound(e evidence.Evidence, asOf isms.Date) bool {
+func sound(e evidence.Record, asOf isms.Date) bool {
 	return !e.Adverse && e.ID.Check() == nil && e.Kind != "" && !e.Collected.IsZero() && !e.Collected.After(asOf) &&
 		e.Covers.Check() == nil && !e.Covers.Last.After(e.Collected) && !e.Covers.First.After(e.Collected) && len(e.Refs) > 0 &&
 		!slices.ContainsFunc(e.Refs, func(r isms.Ref) bool { return !r.Known() })

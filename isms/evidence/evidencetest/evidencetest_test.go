@@ -61,7 +61,7 @@ func TestLogHasBoth(t *testing.T) {
 func ExampleLaws() {
 	mine := evidence.Log{
 		Expect:   evidence.Expectations(isms.MustDate("2026-01-01"), "A.8.13"),
-		Evidence: []evidence.Evidence{{ID: "E-1", Kind: evidence.RestoreTest, Refs: []isms.Ref{"A.8.13"}, Collected: isms.MustDate("2026-11-02")}},
+		Evidence: []evidence.Record{{ID: "E-1", Kind: evidence.RestoreTest, Refs: []isms.Ref{"A.8.13"}, Collected: isms.MustDate("2026-11-02")}},
 	}
 	fmt.Println(evidencetest.Laws(rand.New(rand.NewPCG(1, 1)), mine, today))
 	// Output:

@@ -76,7 +76,7 @@ func laws(c ismstest.Choice, r record.Records, asOf isms.Date, check func(record
 		after := isms.Assess(asOf, record.Rules(), nil, check(s, asOf))
 		for n := range after.Lines() {
 			was, ok := before.Line(n.Ref)
-			if n.Status.Good() && (!ok || !was.Status.Good()) {
+			if n.Status.Settled() && (!ok || !was.Status.Settled()) {
 				return fmt.Errorf("recordtest: without %s, %s goes from %q to %q", p.name, n.Ref, was.Status, n.Status)
 			}
 		}

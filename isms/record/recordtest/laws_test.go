@@ -16,7 +16,7 @@ func TestLawsFail(t *testing.T) {
 	silent := func(r record.Records) isms.Report { // every rule ran and found nothing
 		var c isms.Checker
 		for _, rule := range record.Rules() {
-			if rule.NeedsPerson == "" {
+			if rule.JudgementRequired == "" {
 				c.Ran(rule)
 			}
 		}

@@ -26,16 +26,16 @@ func Sound(asOf isms.Date, people int) record.Records {
 			Climate:  record.Climate{Decision: record.ClimateNotRelevant, Reason: "All services run from two data centres outside flood areas.", By: "ceo", On: ago(60)},
 		},
 		Parties: []record.Party{
-			{ID: "clients", Name: "Clients", Requirements: []record.Need{
+			{ID: "clients", Name: "Clients", Requirements: []record.PartyRequirement{
 				{ID: "N-1", Text: "Incidents are reported within 24 hours", Decision: record.AddressedYes, Since: ago(300)},
 			}},
-			{ID: "staff", Name: "Staff", Requirements: []record.Need{
+			{ID: "staff", Name: "Staff", Requirements: []record.PartyRequirement{
 				{ID: "N-2", Text: "Work from anywhere", Decision: record.AddressedNo, Reason: "Only from approved places.", Since: ago(300)},
 			}},
 		},
 		Scope: record.Scope{
 			Statement: "Managed infrastructure services for business clients, delivered by the service desk and the operations team.",
-			Parts: []record.Part{
+			Parts: []record.ScopeElement{
 				{ID: "managed", Name: "Managed infrastructure", Kind: record.ServicePart, Bought: true, DependsOn: []isms.ID{"desk", "ops"}},
 				{ID: "desk", Name: "Service desk", Kind: record.ProcessPart, DependsOn: []isms.ID{"operations", "tickets"}},
 				{ID: "ops", Name: "Operations", Kind: record.ProcessPart, DependsOn: []isms.ID{"rmm", "operations", "homes", "hosting"}},
@@ -75,7 +75,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 		}},
 		Changes:   []record.Change{{ID: "C-1", Title: "New ticket system", Purpose: "The old one ended", Effects: "Incident form moves along", Owner: "ciso", Planned: ago(100), Done: ago(70)}},
 		Resources: []record.Resource{{ID: "R-1", What: "Half a post for the security officer", Provided: ago(200)}},
-		Messages:  []record.Message{{ID: "M-1", What: "Incidents that touch clients", When: "Within 24 hours", With: "Clients", How: "Status page and telephone"}},
+		Messages:  []record.Communication{{ID: "M-1", What: "Incidents that touch clients", When: "Within 24 hours", With: "Clients", How: "Status page and telephone"}},
 		Handling: record.Handling{
 			Place: "Intranet", Protection: "Access control and versioning", Access: "Staff reads, owners write", Storage: "Backed-up wiki", Retention: "Three years after replacement",
 		},
@@ -83,9 +83,9 @@ func Sound(asOf isms.Date, people int) record.Records {
 			ID: "rmm-maker", Name: "Maker of the management platform", Assessed: ago(150), Contracted: ago(400), Terms: "Annex on security", ICT: true,
 			Chain: "Component list and notice of changes", Reviewed: ago(50),
 		}},
-		Measures: []record.Measure{{
+		Measures: []record.Indicator{{
 			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Every: monthly, By: "ops-lead", EvaluateEvery: quarterly, Evaluator: "ciso",
-			Results: []record.Measured{{On: ago(20), Value: "93 %"}}, Evaluations: []record.Evaluated{{On: ago(15), Conclusion: "Better, two clients lag behind"}},
+			Results: []record.Measurement{{On: ago(20), Value: "93 %"}}, Evaluations: []record.Evaluation{{On: ago(15), Conclusion: "Better, two clients lag behind"}},
 		}},
 		Programme: record.Programme{
 			Frequency: yearly, Methods: "Interviews and samples", Responsible: "ciso", Planning: "Each autumn", Reporting: "Report to the chief executive",
@@ -100,9 +100,9 @@ func Sound(asOf isms.Date, people int) record.Records {
 		Absences:     []record.Absence{{Of: record.NoExternalDocuments, By: "ciso", On: ago(60)}},
 	}
 	for _, ref := range []isms.Ref{"5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"} {
-		r.Leadership = append(r.Leadership, record.Act{ID: "L " + isms.ID(ref), Item: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
+		r.Leadership = append(r.Leadership, record.LeadershipAction{ID: "L " + isms.ID(ref), Item: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
 	}
-	for d := range isms.DocumentedInformationList() {
+	for d := range isms.RequiredDocuments() {
 		if d.Kind == "document" && d.Basis != "conditional" {
 			r.Documents = append(r.Documents, record.Document{
 				ID: isms.ID("D-" + d.Key), Key: d.Key, Title: d.What, Author: "ciso", Version: "2.0", Dated: ago(92), ApprovedBy: "ceo", ApprovedOn: ago(90),

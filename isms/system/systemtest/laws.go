@@ -103,7 +103,7 @@ func (v laws) hold(c ismstest.Choice, s system.System, asOf isms.Date) error {
 	less, what := Drop(c, s)
 	for l := range v.assess(less, asOf, nil).Lines() {
 		was, ok := before.Line(l.Ref)
-		if ok && l.Status.Good() && !was.Status.Good() {
+		if ok && l.Status.Settled() && !was.Status.Settled() {
 			return fmt.Errorf("systemtest: without %s, %s went from %q to %q", what, l.Ref, was.Status, l.Status)
 		}
 	}

@@ -64,12 +64,12 @@ func TestLawsFail(t *testing.T) {
 		},
 		`systemtest: without the management reviews, 9.3.1 s1 went from "open" to "judged"`: func(v *laws) {
 			v.assess = func(s system.System, on isms.Date, _ isms.Calendar) isms.Readiness {
-				rule := isms.Rule{Code: "test/review", Refs: []isms.Ref{"9.3.1 s1"}, NeedsPerson: "somebody has to look"}
+				rule := isms.Rule{Code: "test/review", Refs: []isms.Ref{"9.3.1 s1"}, JudgementRequired: "somebody has to look"}
 				held := isms.Met
 				if len(s.Records.Reviews) > 0 {
 					held = isms.NotMet
 				}
-				return isms.Assess(on, []isms.Rule{rule}, []isms.Judgement{{Requirement: "9.3.1 s1", Verdict: held, By: "ceo", On: on.AddDays(-1), Basis: "b"}})
+				return isms.Assess(on, []isms.Rule{rule}, []isms.Judgement{{Requirement: "9.3.1 s1", Conclusion: held, By: "ceo", On: on.AddDays(-1), Basis: "b"}})
 			}
 		},
 	} {
@@ -94,7 +94,7 @@ func TestLawsFail(t *testing.T) {
 // Few people, and no day, give a sound system, too.
 func TestSoundWithoutADay(t *testing.T) {
 	s := Sound(isms.Date{}, 0)
-	if s.Organization.People != 4 || !s.Gate(day, system.Stage2, system.GateLimits{}, nil).Open() {
+	if s.Organization.People != 4 || !s.Gate(day, system.Stage2, system.GateCriteria{}, nil).Ready() {
 		t.Errorf("%d people", s.Organization.People)
 	}
 	if without(rand.New(rand.NewPCG(1, 2)), []int(nil)) != nil {

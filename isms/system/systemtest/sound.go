@@ -48,9 +48,9 @@ func Sound(asOf isms.Date, people int) system.System {
 func register(s *system.System, ago func(int) isms.Date, people int) {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{
-		{UpTo: "medium", Verdict: risk.Acceptable},
-		{UpTo: "high", Verdict: risk.Tolerable, Within: isms.MustInterval("6 months"), Authority: []isms.ID{"ceo"}},
-		{UpTo: "very high", Verdict: risk.Unacceptable},
+		{UpTo: "medium", Acceptability: risk.Acceptable},
+		{UpTo: "high", Acceptability: risk.Tolerable, Within: isms.MustInterval("6 months"), Authority: []isms.ID{"ceo"}},
+		{UpTo: "very high", Acceptability: risk.Unacceptable},
 	}
 	s.Register = risk.Register{
 		Method: m, Assessed: ago(60), Every: isms.MustInterval("12 months"),
@@ -77,7 +77,7 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 		of := controls[i%31*3 : i%31*3+3]
 		s.Register.Treatments = append(s.Register.Treatments, risk.Treatment{
 			ID: treatment, Title: "Narrow the rights", Risks: []isms.ID{id}, Options: []risk.Option{risk.Modify}, Controls: of,
-			Owner: "ciso", Start: ago(195), Due: ago(80), Done: ago(80), Progress: risk.Finished, Result: "Carried out as planned.",
+			Owner: "ciso", Start: ago(195), Due: ago(80), Done: ago(80), Progress: risk.ActionCompleted, Result: "Carried out as planned.",
 			Approvals: []risk.Approval{{By: "ciso", On: ago(198)}},
 		})
 	}
@@ -85,19 +85,19 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 
 func applicability(s *system.System, ago func(int) isms.Date) {
 	s.Obligations = []soa.Obligation{
-		{ID: "OB-1", Basis: soa.Law, Title: "Protection of personal data", Controls: []annexa.ID{"5.34", "8.24"}},
-		{ID: "OB-2", Basis: soa.Contract, Title: "Framework contract with clients", Controls: []annexa.ID{"5.24", "8.13"}},
+		{ID: "OB-1", Basis: soa.BasisLegal, Title: "Protection of personal data", Controls: []annexa.ID{"5.34", "8.24"}},
+		{ID: "OB-2", Basis: soa.BasisContractual, Title: "Framework contract with clients", Controls: []annexa.ID{"5.24", "8.13"}},
 	}
 	s.Applicability = system.Applicability{
 		Version: "1.0",
 		Header: soa.Header{
-			Organisation: s.Organization.Name, Scope: s.Records.Scope.Statement, Document: "soa", Date: ago(40), Edition: isms.Amended2024,
-			Disclosure: soa.UnderAgreement, PreparedBy: "ciso", Assessment: "RA-1", Assessed: ago(60), ReviewBy: ago(40).AddYears(1),
+			Organization: s.Organization.Name, Scope: s.Records.Scope.Statement, Document: "soa", Date: ago(40), Edition: isms.Amended2024,
+			Disclosure: soa.Confidential, PreparedBy: "ciso", Assessment: "RA-1", Assessed: ago(60), ReviewBy: ago(40).AddYears(1),
 		},
 	}
 	for c := range annexa.All() {
 		s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{
-			Control: c.ID, Implementation: soa.Implemented, Responsibility: soa.Own, Owner: "ciso", Decided: ago(40),
+			Control: c.ID, Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "ciso", Decided: ago(40),
 		})
 	}
 }
@@ -168,7 +168,7 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 	n := 0
 	add := func(kind evidence.Kind, on isms.Date, by isms.ID, refs ...isms.Ref) {
 		n++
-		s.Evidence.Evidence = append(s.Evidence.Evidence, evidence.Evidence{
+		s.Evidence.Evidence = append(s.Evidence.Evidence, evidence.Record{
 			ID: isms.ID(fmt.Sprintf("E-%06d", n)), Kind: kind, Refs: refs, Collected: on, By: by,
 			Artefact: fmt.Sprintf("sha256:%064x", n),
 		})
@@ -208,10 +208,10 @@ func judge(s *system.System, ago func(int) isms.Date) {
 	seen := map[isms.Ref]bool{}
 	for _, r := range s.Expected() {
 		for _, ref := range r.Refs {
-			if r.NeedsPerson != "" && !seen[ref] {
+			if r.JudgementRequired != "" && !seen[ref] {
 				seen[ref] = true
 				s.Judgements = append(s.Judgements, isms.Judgement{
-					Requirement: ref, Verdict: isms.Met, By: "ceo", On: ago(30), Basis: "management review MR-1", ValidUntil: ago(30).AddYears(1),
+					Requirement: ref, Conclusion: isms.Met, By: "ceo", On: ago(30), Basis: "management review MR-1", ValidUntil: ago(30).AddYears(1),
 				})
 			}
 		}

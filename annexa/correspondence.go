@@ -5,26 +5,28 @@ import (
 	"math/bits"
 )
 
-// Lineage says how a control of 2022 relates to those of 2013, or the other way
+// Correspondence says how a control of 2022 relates to those of 2013, or the other way
 // round. It counts the correspondence of ISO/IEC 27002:2022, Annex B, and
 // compares titles; it says nothing about how much the text below the title has
-// changed. The empty Lineage means that the id is not known.
-type Lineage string
+// changed. The empty Correspondence means that the id is not known.
+type Correspondence string
 
-// The kinds of lineage.
+// The kinds of correspondence.
 const (
-	NewIn2022 Lineage = "new"       // a control of 2022 without a predecessor (11)
-	Unchanged Lineage = "unchanged" // one to one, the same title but for spelling (34)
-	Renamed   Lineage = "renamed"   // one to one, under another title (24)
-	Merged    Lineage = "merged"    // a control of 2022 with two or more predecessors (24), or one of 2013 that goes into such a control alone (55)
-	Split     Lineage = "split"     // a control of 2013 with two or more successors (1: 18.2.3)
+	NewIn2022 Correspondence = "new"       // a control of 2022 without a predecessor (11)
+	Unchanged Correspondence = "unchanged" // one to one, the same title but for spelling (34)
+	Renamed   Correspondence = "renamed"   // one to one, under another title (24)
+	Merged    Correspondence = "merged"    // a control of 2022 with two or more predecessors (24), or one of 2013 that goes into such a control alone (55)
+	Split     Correspondence = "split"     // a control of 2013 with two or more successors (1: 18.2.3)
 )
 
-// Lineages returns the known kinds.
-func Lineages() []Lineage { return []Lineage{NewIn2022, Unchanged, Renamed, Merged, Split} }
+// Correspondences returns the known kinds.
+func Correspondences() []Correspondence {
+	return []Correspondence{NewIn2022, Unchanged, Renamed, Merged, Split}
+}
 
-// Known reports whether l is one of [Lineages].
-func (l Lineage) Known() bool {
+// Known reports whether l is one of [Correspondences].
+func (l Correspondence) Known() bool {
 	switch l {
 	case NewIn2022, Unchanged, Renamed, Merged, Split:
 		return true
@@ -85,9 +87,9 @@ func (id ID) predecessors() formerSet {
 	return formerSet{}
 }
 
-// Lineage returns how the control relates to the 2013 edition: new, unchanged,
+// Correspondence returns how the control relates to the 2013 edition: new, unchanged,
 // renamed or merged. It is "" for an id that is not of Annex A.
-func (id ID) Lineage() Lineage {
+func (id ID) Correspondence() Correspondence {
 	p, ok := id.Position()
 	switch {
 	case !ok:
@@ -102,10 +104,10 @@ func (id ID) Lineage() Lineage {
 	return Unchanged
 }
 
-// Lineage returns how the control of 2013 goes on: unchanged, renamed, merged
+// Correspondence returns how the control of 2013 goes on: unchanged, renamed, merged
 // or split. A control that is split and merged at the same time counts as
 // split. It is "" for an id that is not a control of 2013.
-func (id FormerID) Lineage() Lineage {
+func (id FormerID) Correspondence() Correspondence {
 	p, ok := id.Position()
 	if !ok {
 		return ""
@@ -113,7 +115,7 @@ func (id FormerID) Lineage() Lineage {
 	if successors[p].Len() > 1 {
 		return Split
 	}
-	return successors[p].first().Lineage()
+	return successors[p].first().Correspondence()
 }
 
 // A formerSet is a set of 2013 controls, one bit for each position.
