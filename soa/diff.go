@@ -263,7 +263,7 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 			gone = slices.Delete(gone, i, i+1)
 			d.add(ReasonChange, id, "noLongerValid", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "lapsed", "", r.String())
+			d.add(ReasonChange, id, "noLongerValid", "", r.String())
 		}
 	}
 	for _, r := range back {
