@@ -125,7 +125,7 @@ function statement(v: Verdicts): Node[] {
     const by = new Map<string, string[]>();
     const bare = (x: Reason) => !x.via && !x.text && r.reasons.some((y) => y !== x && y.source === x.source && y.basis === x.basis);
     for (const x of r.reasons.filter((x) => !bare(x))) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
-    if (r.lapsed.length) by.set("lapsed", r.lapsed.map(reason));
+    if (r.noLongerValid.length) by.set("lapsed", r.noLongerValid.map(reason));
     if (r.decision.justification) by.set("justification", [r.decision.justification]);
     return [...by].map(([basis, texts]) => h("div", {}, h("em", {}, `${basis}: `), texts.join("; ")));
   };
