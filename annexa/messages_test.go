@@ -58,7 +58,7 @@ func TestMessages(t *testing.T) {
 		_, err = annexa.ParseAttributes("#Detective," + text + "x")
 		say("ParseAttributes "+short("#Detective,"+text+"x"), err)
 	}
-	for _, text := range []string{"organizational", "People", "people x"} {
+	for _, text := range []string{"organisational", "People", "people x"} {
 		_, err := annexa.ParseThemes(text)
 		say("ParseThemes "+short(text), err)
 	}

@@ -96,7 +96,7 @@ func ExampleReport_Merge() {
 func ExampleChecker() {
 	var c isms.Checker
 	c.Ran(policyUndated)
-	c.Find(policyUndated, "policies[POL-1]", isms.ArgText("policy", "POL-1"))
+	c.Find(policyUndated, "policies[POL-1]", isms.ArgID("policy", isms.ID("POL-1")), isms.ArgText("title", "Backup policy"))
 	for d := range c.Report().Found() {
 		fmt.Println(d.Code, d.Arg("policy")) // a host translates by code and arguments
 	}

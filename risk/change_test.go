@@ -182,8 +182,8 @@ func TestTables(t *testing.T) {
 	if got := column(e.Table(), "id"); !slices.Equal(got, []string{"R-1", "R-2", "R-0"}) {
 		t.Errorf("rows %v", got)
 	}
-	if got := column(e.Table(), "within"); !slices.Equal(got, []string{"yes", "unknown", ""}) {
-		t.Errorf("within %v", got)
+	if got := column(e.Table(), "withinTolerance"); !slices.Equal(got, []string{"yes", "unknown", ""}) {
+		t.Errorf("within tolerance %v", got)
 	}
 	if got := column(e.Table(), "next"); !slices.Equal(got, []string{"2027-01-15", "", ""}) {
 		t.Errorf("next %v", got)

@@ -94,11 +94,11 @@ func TestZeroEvaluation(t *testing.T) {
 		t.Errorf("%d risks", n)
 	}
 	h, err := json.Marshal(e.HeatMap(risk.Target))
-	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[],"verdicts":[]}`; err != nil || string(h) != want {
+	if want := `{"stage":"target","likelihood":[],"impact":[],"cells":[],"unplaced":[],"acceptabilities":[]}`; err != nil || string(h) != want {
 		t.Errorf("%s, %v", h, err)
 	}
 	s, err := json.Marshal(e.Statistics())
-	if want := `{"open":0,"closed":0,"unknown":0,"stale":0,"levels":[],"verdicts":[],"within":{"have":0,"want":0},"treatments":[],"overdue":0,"finished":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
+	if want := `{"open":0,"closed":0,"unknown":0,"stale":0,"levels":[],"acceptabilities":[],"withinTolerance":{"have":0,"want":0},"treatments":[],"overdue":0,"finished":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
 		t.Errorf("%s, %v", s, err)
 	}
 	if _, ok := evaluate(t, sound()).Risk("R-9"); ok {

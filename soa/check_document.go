@@ -13,7 +13,7 @@ var assessmentNewer = isms.Rule{
 }
 
 var mergeConflictUnsettled = isms.Rule{
-	Code:     "soa/merge conflict-unsettled",
+	Code:     "soa/merge-conflict-unsettled",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
 	Title:    "a merge left a value that nobody has placed",

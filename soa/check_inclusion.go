@@ -220,7 +220,7 @@ func (r *run) checkInclusions() {
 			r.find(inclusionUnreferenced, row.Row, "reasons")
 		}
 		for _, l := range row.e.lapsed {
-			r.find(reasonLapsed, row.Row, "lapsed", isms.ArgText("reason", l.String()))
+			r.find(reasonLapsed, row.Row, "noLongerValid", isms.ArgText("reason", l.String()))
 		}
 		if r.f.Obligations != nil {
 			for _, o := range row.e.derived {

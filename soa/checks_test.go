@@ -256,7 +256,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 		t.Fatal(err)
 	}
 	var s soa.Statement
-	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unlisted":[]`, `"unlisted":[{"control":"own:X"}]`, 1))); err != nil {
+	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unresolved":[]`, `"unresolved":[{"control":"own:X"}]`, 1))); err != nil {
 		t.Fatal(err)
 	}
 	if !s.Check(day, soa.Facts{}).RanFor("soa/exclusion-treated", "6.1.3 d 4") {
@@ -265,7 +265,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 	for name, c := range map[string]struct {
 		in  soa.Input
 		ran bool
-	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unlisted": {risks("own:X"), true}} {
+	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unresolved": {risks("own:X"), true}} {
 		r := build(t, c.in).Check(day, soa.Facts{})
 		if got := r.RanFor("soa/exclusion-treated", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/treatment-control-missing", "6.1.3 d 1") != c.ran {
 			t.Errorf("%s: %v", name, got)

@@ -66,10 +66,10 @@ func TestDiffOfLapsedReasons(t *testing.T) {
 		name, want string
 		a, b       soa.Statement
 	}{
-		{"lapses", `reason 5.7 lapsed: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
+		{"lapses", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
 		{"comes back", `reason 5.7 reasons: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, lapsed, full},
-		{"is lapsed from the start", `reason 5.7 lapsed: "" -> "risk R-1 (T-1)"`, less, lapsed},
-		{"is removed", `reason 5.7 lapsed: "risk R-1 (T-1)" -> ""`, lapsed, less},
+		{"is lapsed from the start", `reason 5.7 noLongerValid: "" -> "risk R-1 (T-1)"`, less, lapsed},
+		{"is removed", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> ""`, lapsed, less},
 		{"goes", `reason 5.7 reasons: "risk R-1 (T-1)" -> ""`, full, less},
 		{"comes", `reason 5.7 reasons: "" -> "risk R-1 (T-1)"`, less, full},
 	} {

@@ -206,10 +206,10 @@ func (d *Delta) header(x, y *body) {
 
 func (d *Delta) controls(x, y *body) {
 	for _, u := range leaveOut(x.unresolved, y.unresolved) {
-		d.add(ControlChange, "", "unlisted", u.text(), "")
+		d.add(ControlChange, "", "unresolved", u.text(), "")
 	}
 	for _, u := range leaveOut(y.unresolved, x.unresolved) {
-		d.add(ControlChange, "", "unlisted", "", u.text())
+		d.add(ControlChange, "", "unresolved", "", u.text())
 	}
 	for _, id := range ids(x, y) {
 		a, was := rowOf(x, id).Custom()
@@ -261,9 +261,9 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 	for _, r := range lapsed {
 		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
 			gone = slices.Delete(gone, i, i+1)
-			d.add(ReasonChange, id, "lapsed", r.String(), r.String())
+			d.add(ReasonChange, id, "noLongerValid", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "lapsed", "", r.String())
+			d.add(ReasonChange, id, "noLongerValid", "", r.String())
 		}
 	}
 	for _, r := range back {
@@ -271,7 +271,7 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 			come = slices.Delete(come, i, i+1)
 			d.add(ReasonChange, id, "reasons", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "lapsed", r.String(), "")
+			d.add(ReasonChange, id, "noLongerValid", r.String(), "")
 		}
 	}
 	bare := func(r Reason) Reason { r.Text = ""; return r }

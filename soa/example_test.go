@@ -432,7 +432,7 @@ func ExampleRow_View() {
 	//       "via": "T-1"
 	//     }
 	//   ],
-	//   "lapsed": [],
+	//   "noLongerValid": [],
 	//   "mergeConflicts": [],
 	//   "decided": true,
 	//   "decision": {

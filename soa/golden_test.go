@@ -150,7 +150,7 @@ func draftCases() []ruleCase {
 		{"a statement of no day", "assessment-newer", func(f *fixture) {
 			f.in.Header.Date, f.in.Register.Assessed, f.events = isms.Date{}, isms.Date{}, nil
 		}},
-		{"a header from two hands", "merge conflict-unsettled", func(f *fixture) {
+		{"a header from two hands", "merge-conflict-unsettled", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				h := s.Header()
 				h.Scope = "mine"

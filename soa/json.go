@@ -21,7 +21,7 @@ type statementJSON struct {
 	Previous      *Previous        `json:"previous,omitempty"`
 	Custom        []Custom         `json:"custom"`
 	Controls      []rowJSON        `json:"controls"`
-	Unresolved    []unresolvedJSON `json:"unlisted"`
+	Unresolved    []unresolvedJSON `json:"unresolved"`
 	MergeConflict []MergeConflict  `json:"mergeConflicts"`
 	History       []Event          `json:"history"`
 }
@@ -32,7 +32,7 @@ type rowJSON struct {
 	Decision      *decisionJSON   `json:"decision,omitempty"`
 	Risks         []riskJSON      `json:"risks"`
 	Obligations   []reasonJSON    `json:"obligations"`
-	Lapsed        []reasonJSON    `json:"lapsed,omitempty"`
+	Lapsed        []reasonJSON    `json:"noLongerValid,omitempty"`
 	MergeConflict []MergeConflict `json:"mergeConflicts,omitempty"`
 }
 

@@ -277,7 +277,7 @@ func TestLapsingIsOneChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := slices.Collect(soa.Diff(before, after).Changes())
-	want := []soa.Change{{Kind: soa.ReasonChange, Control: "8.13", Field: "lapsed", Before: "risk R-1", After: "risk R-1"}}
+	want := []soa.Change{{Kind: soa.ReasonChange, Control: "8.13", Field: "noLongerValid", Before: "risk R-1", After: "risk R-1"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -338,7 +338,7 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	r := row(t, m, "C-1")
 	got := strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.NoLongerValid())), ", ")
 	if want := "risk R-1 (T-1), risk R-2 (T-1) | risk R-3 (T-2), risk R-9"; got != want || unresolved(m) != "" {
-		t.Errorf("%s, want %s; unlisted %s", got, want, unresolved(m))
+		t.Errorf("%s, want %s; unresolved %s", got, want, unresolved(m))
 	}
 	// A risk that counts on it already is known by itself, not with the others.
 	reg = risk.Register{Risks: []risk.Risk{{ID: "R-9", Existing: []isms.Ref{"own:C-1"}}}}

@@ -189,7 +189,7 @@ func ruleCases() []ruleCase {
 			f.in.Register.Treatments[0].Controls = append(f.in.Register.Treatments[0].Controls, "own:C-9")
 		}},
 		{"a later assessment", "assessment-newer", func(f *fixture) { f.facts.Assessed = isms.MustDate("2026-02-20") }},
-		{"a merge conflict", "merge conflict-unsettled", func(f *fixture) {
+		{"a merge conflict", "merge-conflict-unsettled", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				base := sound()
 				how := "mine"

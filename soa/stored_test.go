@@ -122,7 +122,7 @@ func TestStoredFormIsStrict(t *testing.T) {
 	for _, c := range []struct{ name, old, now, want string }{
 		{"another format", soa.Format, "ismskit/soa/0", reading + `format "ismskit/soa/0", want "ismskit/soa/1"`},
 		{"an unknown field", `"version":`, `"versions":1,"version":`, reading + `versions (line 1): unknown field "versions": want "version"?`},
-		{"an unknown field in a row", `{"control":"5.1",`, `{"control":"5.1","extra":true,`, reading + `controls[0].extra (line 1): unknown field "extra": want one of control, applicability, decision, risks, obligations, lapsed, merge conflict`},
+		{"an unknown field in a row", `{"control":"5.1",`, `{"control":"5.1","extra":true,`, reading + `controls[0].extra (line 1): unknown field "extra": want one of control, applicability, decision, risks, obligations, noLongerValid, mergeConflicts`},
 		{"an unknown field in a decision", `"owner":"it"`, `"owners":"it"`, reading + `controls[0].decision.owners (line 1): unknown field "owners": want "owner"?`},
 		{"a key twice", `"version":"1.0"`, `"version":"1.0","version":"1.0"`, reading + `version (line 1): the key stands twice in one object`},
 		{"a key twice in a row", `{"control":"5.1",`, `{"control":"5.1","control":"5.1",`, reading + `controls[0].control (line 1): the key stands twice in one object`},
@@ -146,10 +146,10 @@ func TestStoredFormIsStrict(t *testing.T) {
 		{"an approval of other words", `"scope":"managed`, `"scope":"all managed`, `soa: cannot approve version "1.0": the event is for the content sha256:...`},
 		{"an event without a hash", `"hash":"sha256:`, `"hash":"","note":"sha256:`, reading + `an event of the history has no hash`},
 		{"a custom control of Annex A", `"id":"C-1"`, `"id":"5.7"`, `soa: custom control "5.7" has the id of an Annex A control: give it another, such as "C-1"`},
-		{"an unlisted control that is listed", `"unlisted":[]`, `"unlisted":[{"control":"A.5.7"}]`, reading + `control "A.5.7" is unlisted and listed`},
-		{"an unlisted control that is custom", `"unlisted":[]`, `"unlisted":[{"control":"own:C-1"}]`, reading + `control "own:C-1" is unlisted and listed`},
-		{"a merge conflict of another control", `"risks":[]`, `"merge conflict":[{"control":"5.2","field":"how","text":"x"}],"risks":[]`, reading + `control 5.1 keeps a merge conflict of "5.2"`},
-		{"something after the end", `"history":[`, `"merge conflict":[],"history":[`, reading + `merge conflict (line 1): the key stands twice in one object`},
+		{"an unlisted control that is listed", `"unresolved":[]`, `"unresolved":[{"control":"A.5.7"}]`, reading + `control "A.5.7" is unlisted and listed`},
+		{"an unlisted control that is custom", `"unresolved":[]`, `"unresolved":[{"control":"own:C-1"}]`, reading + `control "own:C-1" is unlisted and listed`},
+		{"a merge conflict of another control", `"risks":[]`, `"mergeConflicts":[{"control":"5.2","field":"how","text":"x"}],"risks":[]`, reading + `control 5.1 keeps a merge conflict of "5.2"`},
+		{"something after the end", `"history":[`, `"mergeConflicts":[],"history":[`, reading + `mergeConflicts (line 1): the key stands twice in one object`},
 	} {
 		broken := strings.Replace(sound, c.old, c.now, 1)
 		if broken == sound {
@@ -369,12 +369,12 @@ func hostile() map[string]string {
 		"nothing": "", "brackets": strings.Repeat("[", n), "braces": strings.Repeat(`{"controls":`, n), "blanks": strings.Repeat(" ", n),
 		"keys": "{" + strings.Repeat(`"a":1,`, n), "bytes": strings.Repeat("\xff", n),
 	}
-	for _, list := range []string{"controls", "custom", "unlisted", "merge conflict", "history"} {
+	for _, list := range []string{"controls", "custom", "unresolved", "mergeConflicts", "history"} {
 		for _, item := range []string{"{}", "[]", "null", "1", `""`, `{"a":1}`, `{"":{}}`} {
 			out[list+" of "+item] = `{"` + list + `":[` + strings.Repeat(item+",", n) + item + `]}`
 		}
 	}
-	for _, list := range []string{"risks", "obligations", "lapsed", "merge conflict"} {
+	for _, list := range []string{"risks", "obligations", "noLongerValid", "mergeConflicts"} {
 		out["a row with "+list] = `{"controls":[{"` + list + `":[` + strings.Repeat("{},", n) + `{}]}]}`
 		out["rows with "+list] = `{"controls":[` + strings.Repeat(`{"`+list+`":[{}]},`, n) + `{}]}`
 	}
@@ -400,13 +400,13 @@ func TestReadingIsBounded(t *testing.T) {
 		}
 		texts[name] = string(text)
 		// Much of everything where it is taken.
-		for _, list := range []string{"risks", "unlisted", "lapsed"} {
+		for _, list := range []string{"risks", "unresolved", "noLongerValid"} {
 			items := make([]string, 5000)
 			for i := range items {
-				items[i] = map[string]string{"unlisted": `{"control":"x"}`, "risks": `{}`, "lapsed": `{"text":"` + fmt.Sprint(i) + `"}`}[list]
+				items[i] = map[string]string{"unresolved": `{"control":"x"}`, "risks": `{}`, "noLongerValid": `{"text":"` + fmt.Sprint(i) + `"}`}[list]
 			}
 			more := `"` + list + `":[` + strings.Join(items, ",") + `]`
-			if list == "lapsed" {
+			if list == "noLongerValid" {
 				more += `,"risks":[`
 				texts[name+" with "+list] = strings.Replace(string(text), `"risks":[`, more, 1)
 				continue

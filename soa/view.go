@@ -30,7 +30,7 @@ type RowView struct {
 	// Reasons are all that ask for the control: those of the register and of the
 	// obligations, and those of the decision.
 	Reasons        []Reason        `json:"reasons"`
-	Lapsed         []Reason        `json:"lapsed"`
+	Lapsed         []Reason        `json:"noLongerValid"`
 	MergeConflicts []MergeConflict `json:"mergeConflicts"`
 
 	// Decided says whether a person said anything; Decision is what [Build] takes.

@@ -73,10 +73,10 @@ func TestRowView(t *testing.T) {
 		t.Error(diff)
 	}
 	for id, want := range map[annexa.ID]string{
-		"5.8":  `{"control":"5.8","ref":"A.5.8","title":"Information security in project management","theme":"organizational","applicability":"applicable","responsibility":"","implementation":"","reasons":[{"basis":"risk","source":"R-2","via":"T-1"},{"basis":"risk","source":"R-3","via":"T-1"}],"lapsed":[{"basis":"risk","source":"R-1","via":"T-1"}],"mergeConflicts":[],"decided":false,"decision":{"control":"5.8","undecided":true}}`,
-		"8.28": `{"control":"8.28","ref":"A.8.28","title":"Secure coding","theme":"technological","applicability":"excluded","responsibility":"","implementation":"","reasons":[],"lapsed":[],"mergeConflicts":[],"decided":true,"decision":{"control":"8.28","excluded":true,"justification":"Nobody in scope writes code."}}`,
-		"C-1":  `{"control":"C-1","ref":"own:C-1","title":"My drill","theme":"own","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-1","undecided":true}}`,
-		"C-2":  `{"control":"C-2","ref":"own:C-2","title":"","theme":"house rules","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"lapsed":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-2","undecided":true}}`,
+		"5.8":  `{"control":"5.8","ref":"A.5.8","title":"Information security in project management","theme":"organizational","applicability":"applicable","responsibility":"","implementation":"","reasons":[{"basis":"risk","source":"R-2","via":"T-1"},{"basis":"risk","source":"R-3","via":"T-1"}],"noLongerValid":[{"basis":"risk","source":"R-1","via":"T-1"}],"mergeConflicts":[],"decided":false,"decision":{"control":"5.8","undecided":true}}`,
+		"8.28": `{"control":"8.28","ref":"A.8.28","title":"Secure coding","theme":"technological","applicability":"excluded","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":true,"decision":{"control":"8.28","excluded":true,"justification":"Nobody in scope writes code."}}`,
+		"C-1":  `{"control":"C-1","ref":"own:C-1","title":"My drill","theme":"own","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-1","undecided":true}}`,
+		"C-2":  `{"control":"C-2","ref":"own:C-2","title":"","theme":"house rules","applicability":"undecided","responsibility":"","implementation":"","reasons":[],"noLongerValid":[],"mergeConflicts":[],"decided":false,"decision":{"control":"C-2","undecided":true}}`,
 	} {
 		if text, err := json.Marshal(row(t, s, id)); err != nil || string(text) != want {
 			t.Errorf("%s, want\n%s", text, want)

@@ -49,7 +49,7 @@ type statement struct {
 	Previous      soa.Previous        `json:"previous"`
 	Custom        []soa.Custom        `json:"custom"`
 	Controls      []row               `json:"controls"`
-	Unresolved    []unresolved        `json:"unlisted"`
+	Unresolved    []unresolved        `json:"unresolved"`
 	MergeConflict []soa.MergeConflict `json:"mergeConflicts"`
 	History       []soa.Event         `json:"history"`
 }
@@ -60,7 +60,7 @@ type row struct {
 	Decision      decision            `json:"decision"`
 	Risks         []cause             `json:"risks"`
 	Obligations   []reason            `json:"obligations"`
-	Lapsed        []reason            `json:"lapsed"`
+	Lapsed        []reason            `json:"noLongerValid"`
 	MergeConflict []soa.MergeConflict `json:"mergeConflicts"`
 }
 

@@ -255,7 +255,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 			`"expect":[{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","onEvent":true,"since":"2026-11-22","basis":"b"}],"changes":[{"ref":"A.8.8","on":"2026-11-22","before":"x","after":"y"}],"audits":["2026-11-22"],` +
 			`"policy":{"lookback":"12 months","grace":"14 days","bunchingDays":7,"bunchingShare":{"have":1,"want":2,"percent":"50.0"},"bunchingLeast":3}}`},
 		{Log{}, `{"evidence":null,"expect":null}`},
-		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","until":"2026-12-04","gaps":[],"bunching":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
+		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","until":"2026-12-04","gaps":[],"collectedBeforeAudit":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
 		{Sample{Ref: "A.8.8", Population: 3}, `{"ref":"A.8.8","population":3,"drawn":null}`},
 	} {
 		text, err := json.Marshal(c.value)

@@ -54,7 +54,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"a later version", `"version": 1`, `"version": 2, "next": []`, "version: version 2 of the format is newer than this library, which reads 1: take a newer one"},
 		{"a version that never was", `"version": 1`, `"version": 0`, "version: there is no version 0 of the format: want 1"},
 		{"no version", `"version": 1,`, ``, "version: there is no version 0 of the format: want 1"},
-		{"unknown field", `"organization": {`, `"organization": {}, "organization": {`, `organization (line 4): unknown field "organization": want "organization"?`},
+		{"unknown field", `"organization": {`, `"organisation": {}, "organization": {`, `organisation (line 4): unknown field "organisation": want "organization"?`},
 		{"repeated field", `"people": 4`, `"people": 4, "people": 5`, "organization.people (line 6): the key stands twice"},
 		{"other case", `"people": 4`, `"People": 4`, `organization.People (line 6): unknown field "People": keys are case-sensitive, want "people"`},
 		{"null", `"people": 4`, `"people": null`, "organization.people (line 6): null is refused"},
@@ -86,7 +86,7 @@ func TestDecodeRefusals(t *testing.T) {
 }
 
 func TestUnknownWordsSurvive(t *testing.T) {
-	text := strings.Replace(string(document(t)), `"verdict": "acceptable"`, `"verdict": "welcome"`, 1)
+	text := strings.Replace(string(document(t)), `"acceptability": "acceptable"`, `"acceptability": "welcome"`, 1)
 	s, err := system.Decode([]byte(text))
 	if err != nil {
 		t.Fatal(err)

@@ -92,7 +92,7 @@ async function agrees(page, first, more = {}) {
   const names = ["unknown", ...want.levels.map((l) => l.name)];
   assert.deepEqual(
     shown.map(([rank, risk, level, verdict, within]) => [rank, risk.split(" ")[0], level, verdict, within]),
-    want.risks.map((a) => [a.rank ? String(a.rank) : "–", a.risk, a.closed ? "closed" : names[a.level ?? 0], a.verdict || "unknown", a.within || "unknown"]),
+    want.risks.map((a) => [a.rank ? String(a.rank) : "–", a.risk, a.closed ? "closed" : names[a.level ?? 0], a.acceptability || "unknown", a.withinTolerance || "unknown"]),
   );
   const map = want.heatMaps.find((m) => m.stage === "current");
   const cells = await page.$$eval("#panel-heat tbody tr", (rows) => rows.map((r) => [...r.querySelectorAll("td")].map((c) => [...c.querySelectorAll("button")].map((b) => b.textContent))));
@@ -182,7 +182,7 @@ try {
   await test("acceptance criteria change what is acceptable", async () => {
     await page.selectOption("#criteria [data-key=upto-0]", "low");
     const now = await agrees(page, first);
-    assert.notDeepEqual(now.risks.map((r) => r.verdict), first.risks.map((r) => r.verdict));
+    assert.notDeepEqual(now.risks.map((r) => r.acceptability), first.risks.map((r) => r.acceptability));
   });
 
   await test("typing in the register changes the verdicts and keeps the focus", async () => {

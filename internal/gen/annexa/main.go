@@ -197,7 +197,7 @@ func formerTable(e edition2013) ([]byte, error) {
 	for _, g := range e.Objectives {
 		fmt.Fprintf(&b, "{ID: %q, Title: %q},\n", bare(g.ID), g.Title)
 	}
-	b.WriteString("}\n\n// formers is Annex A of ISO/IEC 27001:2013 in its own order. Sources and the\n// day they were read: sources.go.\nvar formers = [FormerCount]Former{\n")
+	b.WriteString("}\n\n// formers is Annex A of ISO/IEC 27001:2013 in its own order. Sources and the\n// day they were read: sources.go.\nvar formers = [FormerCount]Control2013{\n")
 	for _, c := range e.Controls {
 		fmt.Fprintf(&b, "{ID: %q, Title: %q},\n", bare(c.ID), c.Title)
 	}

@@ -56,11 +56,11 @@ function showCriteria(): void {
   const rows = m.criteria.map((c, i) =>
     h("li", {}, "up to ",
       select(`Criterion ${i + 1}: up to`, bands, c.upTo, (v) => { c.upTo = v; void changed(); }, { "data-key": `upto-${i}` }), " ",
-      select(`Criterion ${i + 1}: verdict`, verdicts, c.verdict, (v) => { c.verdict = v; void changed(); }, { "data-key": `verdict-${i}` }), " ",
+      select(`Criterion ${i + 1}: acceptability`, verdicts, c.acceptability, (v) => { c.acceptability = v; void changed(); }, { "data-key": `acceptability-${i}` }), " ",
       h("button", { type: "button", "aria-label": `Remove criterion ${i + 1}`, onclick: () => { m.criteria.splice(i, 1); again(); byId("add-criterion").focus(); } }, "Remove")));
   replace(byId("criteria"),
     h("ol", { class: "plain" }, ...rows),
-    h("button", { type: "button", id: "add-criterion", "data-key": "add-criterion", onclick: () => { m.criteria.push({ upTo: bands.at(-1)?.[0] ?? "", verdict: "" }); again(); } }, "Add a criterion"));
+    h("button", { type: "button", id: "add-criterion", "data-key": "add-criterion", onclick: () => { m.criteria.push({ upTo: bands.at(-1)?.[0] ?? "", acceptability: "" }); again(); } }, "Add a criterion"));
 }
 
 export function choose(id: string): void {

@@ -1,6 +1,6 @@
 // What the library says: each part of the verdicts as elements.
 import { byId, h, replace, select, svg } from "./dom";
-import type { Assessed, Diagnostic, Entry, Ratio, Reason, RowView, Verdicts } from "./shapes";
+import type { EvaluatedRisk, Diagnostic, Entry, Ratio, Reason, RowView, Verdicts } from "./shapes";
 import { state } from "./state";
 
 /** The class of a level: five tints, lowest to highest, whatever the number of levels. */
@@ -45,15 +45,15 @@ function showRegister(v: Verdicts, choose: (id: string) => void): void {
   const held = state.document.register?.risks ?? [];
   const titles = new Map(held.map((r) => [r.id, r.title]));
   // Without a method that can be used nothing is ranked, and the risks are still there to be edited.
-  const risks: Pick<Assessed, "risk" | "rank" | "level" | "verdict" | "within" | "closed">[] = v.risks.length ? v.risks : held.map((r) => ({ risk: r.id }));
+  const risks: Pick<EvaluatedRisk, "risk" | "rank" | "level" | "acceptability" | "withinTolerance" | "closed">[] = v.risks.length ? v.risks : held.map((r) => ({ risk: r.id }));
   replace(byId("register"), h("table", {}, h("caption", { class: "hidden" }, "Risks, highest first"),
     h("thead", {}, h("tr", {}, ...["Rank", "Risk", "Level", "Criteria say", "Within tolerance"].map((t) => h("th", { scope: "col" }, t)))),
     h("tbody", {}, ...risks.map((a) => h("tr", { class: a.risk === state.risk ? "chosen" : null },
       h("td", {}, a.rank || "–"),
       h("td", {}, h("button", { type: "button", class: "link", "data-key": `risk-${a.risk}`, "aria-current": a.risk === state.risk && "true", onclick: () => choose(a.risk) }, a.risk), " ", titles.get(a.risk)),
       h("td", { class: levelClass(a.level ?? 0, v.levels.length) }, a.closed ? "closed" : names.get(a.level ?? 0) ?? "unknown"),
-      h("td", {}, a.verdict || "unknown"),
-      h("td", {}, a.within || "unknown"))))));
+      h("td", {}, a.acceptability || "unknown"),
+      h("td", {}, a.withinTolerance || "unknown"))))));
 }
 
 function heat(v: Verdicts, choose: (id: string) => void): Node[] {
@@ -73,7 +73,7 @@ function heat(v: Verdicts, choose: (id: string) => void): Node[] {
       h("caption", {}, `Open risks, ${map.stage}: likelihood upwards, impact to the right`),
       h("thead", {}, h("tr", {}, h("td"), ...map.impact.map((t) => h("th", { scope: "col" }, t)))),
       h("tbody", {}, ...rows.reverse()))),
-    h("p", { id: "judged" }, map.verdicts.filter((x) => x.risks > 0).map((x) => `${x.risks} ${x.verdict || "without a verdict"}`).join(", ") || "No risk is open"),
+    h("p", { id: "judged" }, map.acceptabilities.filter((x) => x.risks > 0).map((x) => `${x.risks} ${x.acceptability || "not evaluated"}`).join(", ") || "No risk is open"),
     h("p", { id: "unplaced" }, map.unplaced.length ? "On no cell, as their level is unknown: " : "Every open risk has its cell.", ...map.unplaced.map(link)),
   ];
 }
@@ -125,7 +125,7 @@ function statement(v: Verdicts): Node[] {
     const by = new Map<string, string[]>();
     const bare = (x: Reason) => !x.via && !x.text && r.reasons.some((y) => y !== x && y.source === x.source && y.basis === x.basis);
     for (const x of r.reasons.filter((x) => !bare(x))) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
-    if (r.lapsed.length) by.set("lapsed", r.lapsed.map(reason));
+    if (r.noLongerValid.length) by.set("lapsed", r.noLongerValid.map(reason));
     if (r.decision.justification) by.set("justification", [r.decision.justification]);
     return [...by].map(([basis, texts]) => h("div", {}, h("em", {}, `${basis}: `), texts.join("; ")));
   };
