@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A EventKind says what happened in a certification cycle. The empty kind
+// An EventKind says what happened in a certification cycle. The empty kind
 // is none.
 type EventKind string
 
@@ -78,7 +78,7 @@ func (e Edition) LastDay() isms.Date {
 
 var end2013 = isms.MustDate("2025-10-31")
 
-// A Event is something that happened in a cycle on a day. Which fields
+// An Event is something that happened in a cycle on a day. Which fields
 // count depends on the kind; the comments of the kinds name them.
 type Event struct {
 	Kind EventKind `json:"kind"`

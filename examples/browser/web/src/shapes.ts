@@ -6,6 +6,13 @@ export interface Absence {
   on?: string;
 }
 
+export type Acceptability = "acceptable" | "tolerable" | "unacceptable" | (string & {});
+
+export interface AcceptabilityCount {
+  acceptability: Acceptability;
+  risks: number;
+}
+
 export interface Acceptance {
   id: string;
   risk: string;
@@ -30,14 +37,6 @@ export interface Acceptance {
   revokedReason?: string;
 }
 
-export interface Act {
-  id: string;
-  item: string;
-  what: string;
-  by: string;
-  on?: string;
-}
-
 export interface Action {
   id: string;
   title: string;
@@ -49,6 +48,8 @@ export interface Action {
   process?: string;
   evaluation?: string;
 }
+
+export type ActionStatus = "planned" | "underway" | "finished" | "cancelled" | (string & {});
 
 export type Answer = "yes" | "no" | (string & {});
 
@@ -74,23 +75,6 @@ export interface Area {
 export interface Arg {
   name: string;
   value: string;
-}
-
-export interface Assessed {
-  risk: string;
-  inherent: Outcome;
-  current: Outcome;
-  target: Outcome;
-  residual: Outcome;
-  stage: Stage;
-  level?: number;
-  score: number;
-  rank?: number;
-  verdict?: RiskVerdict;
-  accepted?: Answer;
-  within?: Answer;
-  stale?: boolean;
-  closed?: boolean;
 }
 
 export interface Assessment {
@@ -121,9 +105,9 @@ export interface Audit {
   auditors: string[];
   answerable?: string[];
   safeguard?: string;
-  own?: Verdict;
-  standard?: Verdict;
-  effective?: Verdict;
+  own?: Conclusion;
+  standard?: Conclusion;
+  effective?: Conclusion;
   reported?: string;
   reportedTo?: string[];
   artefact?: string;
@@ -201,11 +185,21 @@ export interface Climate {
 
 export type Combination = "highest" | "mean" | (string & {});
 
+export interface Communication {
+  id: string;
+  what?: string;
+  when?: string;
+  with?: string;
+  how?: string;
+}
+
 export interface Competence {
   what: string;
   basis?: string;
   artefact?: string;
 }
+
+export type Conclusion = "met" | "not met" | (string & {});
 
 export interface Condition {
   rule: Rule;
@@ -247,7 +241,7 @@ export interface Credit {
 
 export interface Criterion {
   upTo: string;
-  verdict: RiskVerdict;
+  acceptability: Acceptability;
   for?: Property[];
   conditions?: string[];
   within?: string;
@@ -313,6 +307,11 @@ export interface Defect {
   message: string;
 }
 
+export interface DefectWaiver {
+  code: string;
+  reason: string;
+}
+
 export interface Delegation {
   id: string;
   from: string;
@@ -371,7 +370,24 @@ export interface Entry {
 
 export type EntryKind = "audit" | "review" | "management review" | "risk assessment" | "treatment" | "action" | "objective" | "expiry" | "deadline" | "certificate" | "evidence" | "task" | "milestone" | (string & {});
 
-export interface Evaluated {
+export interface EvaluatedRisk {
+  risk: string;
+  inherent: Outcome;
+  current: Outcome;
+  target: Outcome;
+  residual: Outcome;
+  stage: Stage;
+  level?: number;
+  score: number;
+  rank?: number;
+  acceptability?: Acceptability;
+  accepted?: Answer;
+  withinTolerance?: Answer;
+  stale?: boolean;
+  closed?: boolean;
+}
+
+export interface Evaluation {
   on?: string;
   conclusion: string;
 }
@@ -393,19 +409,6 @@ export interface Event {
   release?: boolean;
   step?: string;
   due?: string;
-}
-
-export interface Evidence {
-  id: string;
-  kind: string;
-  title?: string;
-  refs: string[];
-  collected: string;
-  covers?: Window;
-  validUntil?: string;
-  artefact?: string;
-  by?: string;
-  adverse?: boolean;
 }
 
 export interface EvidenceChange {
@@ -501,7 +504,7 @@ export interface HeatMap {
   impact: string[];
   cells: HeatCell[][];
   unplaced: string[];
-  verdicts: VerdictCount[];
+  acceptabilities: AcceptabilityCount[];
 }
 
 export interface Impact {
@@ -509,7 +512,7 @@ export interface Impact {
   grade: number;
 }
 
-export type Implementation = "implemented" | "partly" | "planned" | "not started" | (string & {});
+export type ImplementationStatus = "implemented" | "partly" | "planned" | "not started" | (string & {});
 
 export interface Improvement {
   id: string;
@@ -517,6 +520,18 @@ export interface Improvement {
   from?: string;
   done?: string;
   effect?: string;
+}
+
+export interface Indicator {
+  id: string;
+  what?: string;
+  method?: string;
+  every?: string;
+  by?: string;
+  evaluateEvery?: string;
+  evaluator?: string;
+  results?: Measurement[];
+  evaluations?: Evaluation[];
 }
 
 export interface Input {
@@ -559,23 +574,25 @@ export interface Issue {
 
 export interface Judgement {
   requirement: string;
-  verdict: Verdict;
+  conclusion: Conclusion;
   by: string;
   on: string;
   basis: string;
   validUntil?: string;
 }
 
-export interface MergeConflict {
-  control?: string;
-  field: string;
-  text: string;
+export interface LeadershipAction {
+  id: string;
+  item: string;
+  what: string;
+  by: string;
+  on?: string;
 }
 
 export interface Level {
   level: number;
   name: string;
-  verdict?: RiskVerdict;
+  acceptability?: Acceptability;
 }
 
 export interface Limit {
@@ -603,7 +620,7 @@ export interface Limits {
 }
 
 export interface Log {
-  evidence: Evidence[];
+  evidence: Record[];
   expect: Expectation[];
   changes?: EvidenceChange[];
   audits?: string[];
@@ -615,29 +632,15 @@ export interface LogItem {
   dates?: Dates;
 }
 
-export interface Measure {
-  id: string;
-  what?: string;
-  method?: string;
-  every?: string;
-  by?: string;
-  evaluateEvery?: string;
-  evaluator?: string;
-  results?: Measured[];
-  evaluations?: Evaluated[];
-}
-
-export interface Measured {
+export interface Measurement {
   on?: string;
   value: string;
 }
 
-export interface Message {
-  id: string;
-  what?: string;
-  when?: string;
-  with?: string;
-  how?: string;
+export interface MergeConflict {
+  control?: string;
+  field: string;
+  text: string;
 }
 
 export interface Method {
@@ -651,16 +654,8 @@ export interface Method {
   scorer?: { kind: string; cells?: number[][]; [key: string]: unknown };
   bands: Band[];
   criteria: Criterion[];
-  waivers?: Waiver[];
+  waivers?: DefectWaiver[];
   selfAcceptance?: string;
-}
-
-export interface Need {
-  id: string;
-  text: string;
-  decision?: string;
-  reason?: string;
-  since?: string;
 }
 
 export interface Objective {
@@ -701,9 +696,9 @@ export interface Outcome {
   impact?: number;
   score: number;
   level?: number;
-  verdict?: RiskVerdict;
+  acceptability?: Acceptability;
   computed?: boolean;
-  why?: Why;
+  why?: UnknownReason;
 }
 
 export interface Override {
@@ -714,21 +709,18 @@ export interface Override {
   on?: string;
 }
 
-export interface Part {
-  id: string;
-  name: string;
-  kind: string;
-  bought?: boolean;
-  dependsOn?: string[];
-  outside?: boolean;
-  excluded?: boolean;
-  reason?: string;
-}
-
 export interface Party {
   id: string;
   name: string;
-  requirements: Need[];
+  requirements: PartyRequirement[];
+}
+
+export interface PartyRequirement {
+  id: string;
+  text: string;
+  decision?: string;
+  reason?: string;
+  since?: string;
 }
 
 export interface Person {
@@ -807,8 +799,6 @@ export interface ProgrammeProgramme {
   audits: InternalAudit[];
 }
 
-export type Progress = "planned" | "underway" | "finished" | "cancelled" | (string & {});
-
 export type Property = "confidentiality" | "integrity" | "availability" | "authenticity" | "safety" | (string & {});
 
 export interface Ran {
@@ -845,13 +835,26 @@ export interface Reason {
   text?: string;
 }
 
+export interface Record {
+  id: string;
+  kind: string;
+  title?: string;
+  refs: string[];
+  collected: string;
+  covers?: Window;
+  validUntil?: string;
+  artefact?: string;
+  by?: string;
+  adverse?: boolean;
+}
+
 export interface Records {
   topManagement: string[];
   context: Context;
   parties: Party[];
   scope: Scope;
   processes: Process[];
-  leadership: Act[];
+  leadership: LeadershipAction[];
   policy: Policy;
   roles: Role[];
   planning: Action[];
@@ -859,11 +862,11 @@ export interface Records {
   changes: Change[];
   resources: Resource[];
   people: Person[];
-  messages: Message[];
+  messages: Communication[];
   documents: Document[];
   handling: Handling;
   suppliers: Supplier[];
-  measures: Measure[];
+  measures: Indicator[];
   programme: Programme;
   audits: Audit[];
   reviews: Review[];
@@ -930,9 +933,9 @@ export interface Review {
   attendees: string[];
   inputs: Input[];
   decisions: Decision[];
-  suitable?: Verdict;
-  adequate?: Verdict;
-  effective?: Verdict;
+  suitable?: Conclusion;
+  adequate?: Conclusion;
+  effective?: Conclusion;
   artefact?: string;
 }
 
@@ -969,8 +972,6 @@ export interface RiskChange {
   risks?: string[];
 }
 
-export type RiskVerdict = "acceptable" | "tolerable" | "unacceptable" | (string & {});
-
 export interface Roadmap {
   start?: string;
   plan: Plan;
@@ -994,9 +995,9 @@ export interface RowView {
   theme: string;
   applicability: SoaApplicability;
   responsibility: Responsibility;
-  implementation: Implementation;
+  implementation: ImplementationStatus;
   reasons: Reason[];
-  lapsed: Reason[];
+  noLongerValid: Reason[];
   mergeConflicts: MergeConflict[];
   decided: boolean;
   decision: SoaDecision;
@@ -1008,17 +1009,28 @@ export interface Rule {
   refs: string[];
   title: string;
   message: string;
-  settles: string;
+  remedy: string;
   basis?: string;
   since: string;
-  needsPerson?: string;
+  judgementRequired?: string;
 }
 
 export interface Scope {
   statement: string;
-  parts: Part[];
+  parts: ScopeElement[];
   interfaces: Interface[];
   determined?: string;
+}
+
+export interface ScopeElement {
+  id: string;
+  name: string;
+  kind: string;
+  bought?: boolean;
+  dependsOn?: string[];
+  outside?: boolean;
+  excluded?: boolean;
+  reason?: string;
 }
 
 export type Severity = "error" | "warning" | "note" | (string & {});
@@ -1048,7 +1060,7 @@ export interface SoaDecision {
   undecided?: boolean;
   justification?: string;
   reasons?: Reason[];
-  implementation?: Implementation;
+  implementation?: ImplementationStatus;
   due?: string;
   responsibility?: Responsibility;
   provider?: string;
@@ -1121,7 +1133,7 @@ export interface Task {
   after?: string[];
   notBefore?: string;
   effort?: Range;
-  settles?: string[];
+  addresses?: string[];
 }
 
 export interface Terms {
@@ -1148,7 +1160,7 @@ export interface Treatment {
   start?: string;
   due?: string;
   done?: string;
-  progress?: Progress;
+  progress?: ActionStatus;
   percent?: number;
   result?: string;
   moved?: Reschedule[];
@@ -1158,12 +1170,7 @@ export interface Treatment {
   approvals?: Approval[];
 }
 
-export type Verdict = "met" | "not met" | (string & {});
-
-export interface VerdictCount {
-  verdict: RiskVerdict;
-  risks: number;
-}
+export type UnknownReason = "not rated" | "likelihood not rated" | "ease not rated" | "impact not rated" | "grade outside the scale" | "impact given twice" | "no property at stake" | "property not in the method" | "above the inherent risk" | "lower than controls and treatments account for" | "a control it counts on is gone" | "treatment not finished" | "credits reach below the lowest step" | (string & {});
 
 export interface Verdicts {
   organization: Organization;
@@ -1172,7 +1179,7 @@ export interface Verdicts {
   defects: Defect[];
   levels: Level[];
   heatMaps: HeatMap[];
-  risks: Assessed[];
+  risks: EvaluatedRisk[];
   statement: RowView[];
   implemented: Ratio;
   report: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
@@ -1194,17 +1201,10 @@ export interface Version {
   what: string;
 }
 
-export interface Waiver {
-  code: string;
-  reason: string;
-}
-
 export interface Weight {
   property: Property;
   weight: number;
 }
-
-export type Why = "not rated" | "likelihood not rated" | "ease not rated" | "impact not rated" | "grade outside the scale" | "impact given twice" | "no property at stake" | "property not in the method" | "above the inherent risk" | "lower than controls and treatments account for" | "a control it counts on is gone" | "treatment not finished" | "credits reach below the lowest step" | (string & {});
 
 export interface Window {
   first?: string;
