@@ -16,10 +16,7 @@ import (
 
 const million = 1_000_000
 
-var (
-	floorMonth = [...]int32{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-	floorLimit [4]int
-)
+var floorMonth = [...]int32{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 func floorDays(y, m, d int32) int32 {
 	if m <= 2 {
@@ -141,19 +138,6 @@ func codes(r isms.Report) []string {
 }
 
 func day(text string) isms.Date { return isms.MustDate(text) }
-
-// raise gives a nonconformity that was raised on 2026-01-05 at an initial audit.
-func raise(t *testing.T, grade audit.Grade, kind audit.Kind) audit.Nonconformity {
-	t.Helper()
-	n, err := audit.Raise(day("2026-01-05"), "lead-auditor", audit.Finding{
-		ID: "NC-1", Grade: grade, Audit: kind, Requirements: []isms.Ref{"9.2.2 s1"},
-		Statement: "There is no audit programme.", Evidence: "Asked for on 5 January; none was shown.",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
 
 func word[W interface {
 	~string
