@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 )
