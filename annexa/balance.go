@@ -1,6 +1,12 @@
 package annexa
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
+)
 
 // A Balance shows how a selection of controls spreads over the attribute
 // values, beside the whole catalog: a line for each value, families and
@@ -43,30 +49,13 @@ func (s Set) Balance() Balance {
 
 // Table returns the balance as a table: family, value, the two counts and the
 // two shares.
-func (b Balance) Table() isms.Table {
-	t := isms.Table{
-		Name:  "balance",
-		Title: "Balance of the selected controls by attribute",
-		Columns: []isms.Column{
-			{Key: "family", Title: "Attribute", Kind: isms.KindText},
-			{Key: "value", Title: "Value", Kind: isms.KindText},
-			{Key: "selected", Title: "Selected", Kind: isms.KindInt},
-			{Key: "selected-share", Title: "Share of the selection", Kind: isms.KindText},
-			{Key: "catalog", Title: "Catalog", Kind: isms.KindInt},
-			{Key: "catalog-share", Title: "Share of the catalog", Kind: isms.KindText},
-		},
-		Rows: make([][]isms.Cell, len(b)),
-	}
-	for i, l := range b {
-		value := l.Value
-		if value == "" {
-			value = "(none)"
-		}
-		t.Rows[i] = []isms.Cell{
-			isms.TextCell(l.Family.Title()), isms.TextCell(value),
-			isms.IntCell(l.Selected.Have), isms.TextCell(l.Selected.Percent()),
-			isms.IntCell(l.Catalog.Have), isms.TextCell(l.Catalog.Percent()),
-		}
-	}
-	return t
+func (b Balance) Table() table.Table {
+	return table.Of("balance", "Balance of the selected controls by attribute", slices.Values(b),
+		table.Col("family", "Attribute", func(l BalanceLine) string { return l.Family.Title() }),
+		table.Col("value", "Value", func(l BalanceLine) string { return cmp.Or(l.Value, "(none)") }),
+		table.ValueCol("selected", "Selected", func(l BalanceLine) int { return l.Selected.Have }),
+		table.Col("selected-share", "Share of the selection", func(l BalanceLine) string { return l.Selected.Percent() }),
+		table.ValueCol("catalog", "Catalog", func(l BalanceLine) int { return l.Catalog.Have }),
+		table.Col("catalog-share", "Share of the catalog", func(l BalanceLine) string { return l.Catalog.Percent() }),
+	)
 }

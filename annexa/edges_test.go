@@ -12,7 +12,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Words, sources, disputes and tables as they are stored and shown: a changed word
@@ -26,7 +26,7 @@ func TestWordByWord(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s %s\n", name, text)
 	}
-	table := func(v isms.Table) {
+	tab := func(v table.Table) {
 		list("\n"+v.Name+": "+v.Title, v.Columns)
 		b.Write(v.AppendCSV(nil))
 	}
@@ -65,16 +65,16 @@ func TestWordByWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table(balance.Table())
+	tab(balance.Table())
 	gaps, err := mustSet(t, "5.1 5.7 8.15 8.16").Gaps(annexa.ControlType, annexa.CybersecurityConcept)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table(gaps.Table())
+	tab(gaps.Table())
 	for _, formers := range [][]annexa.FormerID{nil, {"9.1.1", "A.9.1.2", "9.1.1", "18.2.3", "x", "5.7", "9.1", "x", "", "9.1.9"}, everyFormer()} {
 		r := annexa.Transition(formers)
-		table(r.Table())
-		table(r.FormerTable())
+		tab(r.Table())
+		tab(r.FormerTable())
 		list("twice", r.Twice)
 		list("unknown", r.Unknown)
 		list("following", r.Following())

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // The names of stored and published fields are a contract.
@@ -58,7 +58,7 @@ func TestTableForms(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, v := range []struct {
-		table isms.Table
+		tab   table.Table
 		want  string // name: keys
 		row   int
 		cells string
@@ -71,22 +71,22 @@ func TestTableForms(t *testing.T) {
 		{r.FormerTable(), "transition-former: former title correspondence successors", 2, "A.18.2.3|Technical compliance review|split|5.36 8.8"},
 	} {
 		var keys, cells []string
-		for _, c := range v.table.Columns {
+		for _, c := range v.tab.Columns {
 			keys = append(keys, c.Key)
 			if c.Title == "" {
-				t.Errorf("%s: column %s has no title", v.table.Name, c.Key)
+				t.Errorf("%s: column %s has no title", v.tab.Name, c.Key)
 			}
 		}
-		for _, c := range v.table.Rows[v.row] {
+		for _, c := range v.tab.Rows[v.row] {
 			cells = append(cells, c.String())
 		}
-		if got := v.table.Name + ": " + strings.Join(keys, " "); got != v.want || v.table.Title == "" {
+		if got := v.tab.Name + ": " + strings.Join(keys, " "); got != v.want || v.tab.Title == "" {
 			t.Errorf("got %s, want %s", got, v.want)
 		}
 		if got := strings.Join(cells, "|"); got != v.cells {
-			t.Errorf("%s, row %d:\n got %s\nwant %s", v.table.Name, v.row, got, v.cells)
+			t.Errorf("%s, row %d:\n got %s\nwant %s", v.tab.Name, v.row, got, v.cells)
 		}
-		if err := v.table.Check(); err != nil {
+		if err := v.tab.Check(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -2,8 +2,9 @@ package annexa
 
 import (
 	"fmt"
+	"slices"
 
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A Gap is a combination of attribute values, one of each family asked for,
@@ -64,23 +65,10 @@ func (s Set) Gaps(want ...Family) (Gaps, error) {
 
 // Table returns the gaps as a table: the values, how many controls would fill
 // the gap, and which.
-func (g Gaps) Table() isms.Table {
-	t := isms.Table{
-		Name:  "gaps",
-		Title: "Combinations of attributes that no selected control has",
-		Columns: []isms.Column{
-			{Key: "attributes", Title: "No control is", Kind: isms.KindText},
-			{Key: "count", Title: "Candidates", Kind: isms.KindInt},
-			{Key: "candidates", Title: "Controls of Annex A", Kind: isms.KindText},
-		},
-		Rows: make([][]isms.Cell, len(g)),
-	}
-	for i, gap := range g {
-		t.Rows[i] = []isms.Cell{
-			isms.TextCell(gap.Attributes.String()),
-			isms.IntCell(gap.Candidates.Len()),
-			isms.TextCell(gap.Candidates.String()),
-		}
-	}
-	return t
+func (g Gaps) Table() table.Table {
+	return table.Of("gaps", "Combinations of attributes that no selected control has", slices.Values(g),
+		table.Col("attributes", "No control is", func(g Gap) string { return g.Attributes.String() }),
+		table.ValueCol("count", "Candidates", func(g Gap) int { return g.Candidates.Len() }),
+		table.Col("candidates", "Controls of Annex A", func(g Gap) string { return g.Candidates.String() }),
+	)
 }

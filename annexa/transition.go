@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // TransitionState says what a list of 2013 controls brings to a control of
@@ -149,52 +150,26 @@ func (r TransitionReport) Splitting() iter.Seq[TransitionFormer] {
 
 // Table returns the rows as a table: each control of 2022 with its state, its
 // correspondence, and the predecessors that are listed and that are not.
-func (r TransitionReport) Table() isms.Table {
-	t := isms.Table{
-		Name:  "transition",
-		Title: "From the 2013 to the 2022 edition of Annex A",
-		Columns: []isms.Column{
-			{Key: "control", Title: "Control", Kind: isms.KindRef},
-			{Key: "title", Title: "Title", Kind: isms.KindText},
-			{Key: "state", Title: "State", Kind: isms.KindText},
-			{Key: "correspondence", Title: "Correspondence", Kind: isms.KindText},
-			{Key: "from", Title: "Follows (2013)", Kind: isms.KindText},
-			{Key: "absent", Title: "Not listed (2013)", Kind: isms.KindText},
-		},
-		Rows: make([][]isms.Cell, len(r.Rows)),
-	}
-	for i, row := range r.Rows {
-		c, _ := Lookup(row.Control)
-		t.Rows[i] = []isms.Cell{
-			isms.RefCell(row.Control.Ref()), isms.TextCell(c.Title),
-			isms.TextCell(row.State), isms.TextCell(row.Correspondence),
-			isms.TextCell(joinFormers(row.From)), isms.TextCell(joinFormers(row.Absent)),
-		}
-	}
-	return t
+func (r TransitionReport) Table() table.Table {
+	return table.Of("transition", "From the 2013 to the 2022 edition of Annex A", slices.Values(r.Rows),
+		table.ValueCol("control", "Control", func(r TransitionRow) isms.Ref { return r.Control.Ref() }),
+		table.Col("title", "Title", func(r TransitionRow) string { c, _ := Lookup(r.Control); return c.Title }),
+		table.Col("state", "State", func(r TransitionRow) TransitionState { return r.State }),
+		table.Col("correspondence", "Correspondence", func(r TransitionRow) Correspondence { return r.Correspondence }),
+		table.Col("from", "Follows (2013)", func(r TransitionRow) string { return joinFormers(r.From) }),
+		table.Col("absent", "Not listed (2013)", func(r TransitionRow) string { return joinFormers(r.Absent) }),
+	)
 }
 
 // FormerTable returns the listed controls of 2013 as a table: each with its
 // correspondence and the controls of 2022 that follow it.
-func (r TransitionReport) FormerTable() isms.Table {
-	t := isms.Table{
-		Name:  "transition-former",
-		Title: "What becomes of the controls of 2013",
-		Columns: []isms.Column{
-			{Key: "former", Title: "2013", Kind: isms.KindText},
-			{Key: "title", Title: "Title", Kind: isms.KindText},
-			{Key: "correspondence", Title: "Correspondence", Kind: isms.KindText},
-			{Key: "successors", Title: "2022", Kind: isms.KindText},
-		},
-		Rows: make([][]isms.Cell, len(r.Formers)),
-	}
-	for i, f := range r.Formers {
-		t.Rows[i] = []isms.Cell{
-			isms.TextCell("A." + string(f.Former)), isms.TextCell(f.Former.Title()),
-			isms.TextCell(f.Correspondence), isms.TextCell(f.Successors.String()),
-		}
-	}
-	return t
+func (r TransitionReport) FormerTable() table.Table {
+	return table.Of("transition-former", "What becomes of the controls of 2013", slices.Values(r.Formers),
+		table.Col("former", "2013", func(f TransitionFormer) string { return "A." + string(f.Former) }),
+		table.Col("title", "Title", func(f TransitionFormer) string { return f.Former.Title() }),
+		table.Col("correspondence", "Correspondence", func(f TransitionFormer) Correspondence { return f.Correspondence }),
+		table.Col("successors", "2022", func(f TransitionFormer) string { return f.Successors.String() }),
+	)
 }
 
 func joinFormers(ids []FormerID) string {

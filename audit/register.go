@@ -1,10 +1,12 @@
 package audit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // On returns the log as it was at the end of a day: the findings raised by then
@@ -23,100 +25,91 @@ func (l Log) On(asOf isms.Date) Log {
 
 // Table returns the register of findings, a row for each, in the order of the
 // log.
-func (l Log) Table() isms.Table {
-	t := isms.Table{Name: "findings", Title: "Findings", Columns: []isms.Column{
-		{Key: "id", Title: "ID", Kind: isms.KindText},
-		{Key: "source", Title: "Source", Kind: isms.KindText},
-		{Key: "audit", Title: "Audit", Kind: isms.KindText},
-		{Key: "raised", Title: "Raised", Kind: isms.KindDate},
-		{Key: "raisedBy", Title: "Raised by", Kind: isms.KindText},
-		{Key: "grade", Title: "Grade", Kind: isms.KindText},
-		{Key: "requirements", Title: "Requirement", Kind: isms.KindText},
-		{Key: "statement", Title: "How it is not met", Kind: isms.KindText},
-		{Key: "evidence", Title: "What was seen", Kind: isms.KindText},
-		{Key: "corrected", Title: "Corrected on", Kind: isms.KindDate},
-		{Key: "correction", Title: "Correction", Kind: isms.KindText},
-		{Key: "consequences", Title: "Consequences", Kind: isms.KindText},
-		{Key: "cause", Title: "Cause", Kind: isms.KindText},
-		{Key: "similar", Title: "Like cases", Kind: isms.KindText},
-		{Key: "waiver", Title: "No corrective action needed because", Kind: isms.KindText},
-		{Key: "actions", Title: "Actions done", Kind: isms.KindText},
-		{Key: "effect", Title: "Effect", Kind: isms.KindText},
-		{Key: "proof", Title: "How it was verified", Kind: isms.KindText},
-		{Key: "verified", Title: "Verified on", Kind: isms.KindDate},
-		{Key: "verifiedBy", Title: "Verified by", Kind: isms.KindText},
-		{Key: "changes", Title: "Changes to the management system", Kind: isms.KindText},
-		{Key: "state", Title: "State", Kind: isms.KindText},
-		{Key: "closed", Title: "Closed on", Kind: isms.KindDate},
-	}}
+func (l Log) Table() table.Table {
+	var rows []Nonconformity
 	for _, item := range l.Items {
-		n := item.Nonconformity
-		if n.core.phase == unraised {
-			continue
+		if item.Nonconformity.core.phase != unraised {
+			rows = append(rows, item.Nonconformity)
 		}
-		f, c, a, v := n.Finding(), n.Correction(), n.Analysis(), n.Verdict()
-		grade, ratio := string(n.Grade()), ""
-		if grade == "" {
-			grade = "not graded"
-		}
-		if r := n.ActionsDone(); r.Defined() {
-			ratio = r.String()
-		}
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(n.ID()), isms.TextCell(f.Audit), isms.TextCell(f.AuditID), isms.DateCell(n.RaisedOn()), isms.TextCell(n.RaisedBy()),
-			isms.TextCell(grade), isms.TextCell(isms.Citations(f.Requirements...)), isms.TextCell(f.Statement), isms.TextCell(f.Evidence),
-			isms.DateCell(c.On), isms.TextCell(c.What), isms.TextCell(c.Consequences), isms.TextCell(a.Cause), isms.TextCell(a.Similar),
-			isms.TextCell(n.Waiver().Reason), isms.TextCell(ratio), isms.TextCell(v.Effect), isms.TextCell(v.Evidence), isms.DateCell(v.On),
-			isms.TextCell(v.By), isms.TextCell(v.Changes), isms.TextCell(n.State()), isms.DateCell(n.ClosedOn()),
-		})
 	}
-	return t
+	return table.Of("findings", "Findings", slices.Values(rows),
+		table.Col("id", "ID", func(n Nonconformity) isms.ID { return n.ID() }),
+		table.Col("source", "Source", func(n Nonconformity) Kind { return n.Finding().Audit }),
+		table.Col("audit", "Audit", func(n Nonconformity) isms.ID { return n.Finding().AuditID }),
+		table.ValueCol("raised", "Raised", func(n Nonconformity) isms.Date { return n.RaisedOn() }),
+		table.Col("raisedBy", "Raised by", func(n Nonconformity) isms.ID { return n.RaisedBy() }),
+		table.Col("grade", "Grade", func(n Nonconformity) string { return text.Or(string(n.Grade()), "not graded") }),
+		table.Col("requirements", "Requirement", func(n Nonconformity) string { return isms.Citations(n.Finding().Requirements...) }),
+		table.Col("statement", "How it is not met", func(n Nonconformity) string { return n.Finding().Statement }),
+		table.Col("evidence", "What was seen", func(n Nonconformity) string { return n.Finding().Evidence }),
+		table.ValueCol("corrected", "Corrected on", func(n Nonconformity) isms.Date { return n.Correction().On }),
+		table.Col("correction", "Correction", func(n Nonconformity) string { return n.Correction().What }),
+		table.Col("consequences", "Consequences", func(n Nonconformity) string { return n.Correction().Consequences }),
+		table.Col("cause", "Cause", func(n Nonconformity) string { return n.Analysis().Cause }),
+		table.Col("similar", "Like cases", func(n Nonconformity) string { return n.Analysis().Similar }),
+		table.Col("waiver", "No corrective action needed because", func(n Nonconformity) string { return n.Waiver().Reason }),
+		table.Col("actions", "Actions done", func(n Nonconformity) string {
+			if done := n.ActionsDone(); done.Defined() {
+				return done.String()
+			}
+			return ""
+		}),
+		table.Col("effect", "Effect", func(n Nonconformity) Effect { return n.Verdict().Effect }),
+		table.Col("proof", "How it was verified", func(n Nonconformity) string { return n.Verdict().Evidence }),
+		table.ValueCol("verified", "Verified on", func(n Nonconformity) isms.Date { return n.Verdict().On }),
+		table.Col("verifiedBy", "Verified by", func(n Nonconformity) isms.ID { return n.Verdict().By }),
+		table.Col("changes", "Changes to the management system", func(n Nonconformity) string { return n.Verdict().Changes }),
+		table.Col("state", "State", func(n Nonconformity) State { return n.State() }),
+		table.ValueCol("closed", "Closed on", func(n Nonconformity) isms.Date { return n.ClosedOn() }),
+	)
 }
 
 // ActionTable returns the corrective actions of the last plan of each finding as
 // they were on a day, with the status: open, done, overdue, or dropped.
-func (l Log) ActionTable(asOf isms.Date) isms.Table {
-	t := isms.Table{Name: "corrective-actions", Title: "Corrective actions", Columns: []isms.Column{
-		{Key: "id", Title: "ID", Kind: isms.KindText},
-		{Key: "finding", Title: "Finding", Kind: isms.KindText},
-		{Key: "what", Title: "Action", Kind: isms.KindText},
-		{Key: "owner", Title: "Owner", Kind: isms.KindText},
-		{Key: "due", Title: "Due", Kind: isms.KindDate},
-		{Key: "done", Title: "Done on", Kind: isms.KindDate},
-		{Key: "doneBy", Title: "Done by", Kind: isms.KindText},
-		{Key: "result", Title: "Result", Kind: isms.KindText},
-		{Key: "status", Title: "Status", Kind: isms.KindText},
-	}}
+func (l Log) ActionTable(asOf isms.Date) table.Table {
+	type row struct {
+		ActionStatus
+		finding isms.ID
+	}
+	var rows []row
 	for _, item := range l.On(asOf).Items {
 		for _, a := range item.Nonconformity.Actions() {
-			t.Rows = append(t.Rows, []isms.Cell{
-				isms.TextCell(a.ID), isms.TextCell(item.Nonconformity.ID()), isms.TextCell(a.What), isms.TextCell(a.Owner), isms.DateCell(a.Due),
-				isms.DateCell(a.DoneOn), isms.TextCell(a.DoneBy), isms.TextCell(a.Result), isms.TextCell(a.status(asOf)),
-			})
+			rows = append(rows, row{a, item.Nonconformity.ID()})
 		}
 	}
-	return t
+	return table.Of("corrective-actions", "Corrective actions", slices.Values(rows),
+		table.Col("id", "ID", func(r row) isms.ID { return r.ID }),
+		table.Col("finding", "Finding", func(r row) isms.ID { return r.finding }),
+		table.Col("what", "Action", func(r row) string { return r.What }),
+		table.Col("owner", "Owner", func(r row) isms.ID { return r.Owner }),
+		table.ValueCol("due", "Due", func(r row) isms.Date { return r.Due }),
+		table.ValueCol("done", "Done on", func(r row) isms.Date { return r.DoneOn }),
+		table.Col("doneBy", "Done by", func(r row) isms.ID { return r.DoneBy }),
+		table.Col("result", "Result", func(r row) string { return r.Result }),
+		table.Col("status", "Status", func(r row) string { return r.status(asOf) }),
+	)
 }
 
 // HistoryTable returns what happened to the findings, a row for each event: of
 // each finding in turn, oldest first.
-func (l Log) HistoryTable() isms.Table {
-	t := isms.Table{Name: "finding-history", Title: "History of the findings", Columns: []isms.Column{
-		{Key: "finding", Title: "Finding", Kind: isms.KindText},
-		{Key: "on", Title: "Date", Kind: isms.KindDate},
-		{Key: "event", Title: "Event", Kind: isms.KindText},
-		{Key: "by", Title: "By", Kind: isms.KindText},
-		{Key: "text", Title: "What", Kind: isms.KindText},
-	}}
+func (l Log) HistoryTable() table.Table {
+	type row struct {
+		Event
+		finding isms.ID
+	}
+	var rows []row
 	for _, item := range l.Items {
-		n := item.Nonconformity
-		for _, e := range n.events {
-			t.Rows = append(t.Rows, []isms.Cell{
-				isms.TextCell(n.ID()), isms.DateCell(e.On), isms.TextCell(e.Kind), isms.TextCell(e.By), isms.TextCell(e.summary()),
-			})
+		for _, e := range item.Nonconformity.events {
+			rows = append(rows, row{e, item.Nonconformity.ID()})
 		}
 	}
-	return t
+	return table.Of("finding-history", "History of the findings", slices.Values(rows),
+		table.Col("finding", "Finding", func(r row) isms.ID { return r.finding }),
+		table.ValueCol("on", "Date", func(r row) isms.Date { return r.On }),
+		table.Col("event", "Event", func(r row) EventKind { return r.Kind }),
+		table.Col("by", "By", func(r row) isms.ID { return r.By }),
+		table.Col("text", "What", func(r row) string { return r.summary() }),
+	)
 }
 
 // summary says in a line what the fields of the event hold.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // What a corrective action report holds (10.2 f, g) is read from the events by
@@ -173,16 +174,16 @@ func (n Nonconformity) Verdict() Verdict {
 // Table returns the corrective action report of the finding as it stands: a row
 // for each part of 10.2 with who and when. A part that is wanted and not there
 // says so.
-func (n Nonconformity) Table() isms.Table {
-	t := isms.Table{
+func (n Nonconformity) Table() table.Table {
+	t := table.Table{
 		Name: "corrective-action-report", Title: "Corrective action report " + string(n.ID()),
-		Columns: []isms.Column{
-			{Key: "part", Title: "Part", Kind: isms.KindText},
-			{Key: "ref", Title: "Place", Kind: isms.KindRef},
-			{Key: "text", Title: "What is recorded", Kind: isms.KindText},
-			{Key: "who", Title: "Who", Kind: isms.KindText},
-			{Key: "due", Title: "Due", Kind: isms.KindDate},
-			{Key: "on", Title: "Date", Kind: isms.KindDate},
+		Columns: []table.Header{
+			{Key: "part", Title: "Part", Kind: table.KindText},
+			{Key: "ref", Title: "Place", Kind: table.KindRef},
+			{Key: "text", Title: "What is recorded", Kind: table.KindText},
+			{Key: "who", Title: "Who", Kind: table.KindText},
+			{Key: "due", Title: "Due", Kind: table.KindDate},
+			{Key: "on", Title: "Date", Kind: table.KindDate},
 		},
 	}
 	if n.core.phase == unraised {
@@ -194,8 +195,8 @@ func (n Nonconformity) Table() isms.Table {
 		none = "none is needed for an " + string(n.core.grade)
 	}
 	add := func(part string, ref isms.Ref, text string, who isms.ID, due, on isms.Date) {
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(part), isms.RefCell(ref), isms.TextCell(text), isms.TextCell(who), isms.DateCell(due), isms.DateCell(on),
+		t.Rows = append(t.Rows, []table.Cell{
+			table.Text(part), table.Ref(ref), table.Text(text), table.Text(who), table.Date(due), table.Date(on),
 		})
 	}
 	var never isms.Date

@@ -11,6 +11,7 @@ import (
 	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func replay(t *testing.T, events ...audit.Event) audit.Nonconformity {
@@ -84,14 +85,14 @@ func stories(t *testing.T) audit.Log {
 // corrective action report of each.
 func TestTablesOfFindings(t *testing.T) {
 	log := stories(t)
-	tables := []isms.Table{log.Table(), log.ActionTable(day("2026-05-31")), log.ActionTable(day("2026-06-01")), log.HistoryTable()}
+	tables := []table.Table{log.Table(), log.ActionTable(day("2026-05-31")), log.ActionTable(day("2026-06-01")), log.HistoryTable()}
 	for _, item := range log.Items {
 		tables = append(tables, item.Nonconformity.Table())
 	}
 	golden.Equal(t, "findings.md", print(t, tables...))
 }
 
-func print(t *testing.T, tables ...isms.Table) []byte {
+func print(t *testing.T, tables ...table.Table) []byte {
 	t.Helper()
 	var out []byte
 	for _, x := range tables {

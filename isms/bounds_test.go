@@ -169,20 +169,6 @@ func TestSmallForms(t *testing.T) {
 	if list[0].ID != "2" || list[1].ID != "0" || list[2].ID != "1" {
 		t.Errorf("%v", list)
 	}
-	if _, err := isms.ParseCSV(nil, nil); err != nil {
-		t.Error(err)
-	}
-	if _, err := isms.ParseCSV(nil, tableColumns[:1]); err == nil {
-		t.Error("no line of titles for one column")
-	}
-	if _, err := (isms.Table{Columns: []isms.Column{{}}}).MarshalJSON(); err == nil {
-		t.Error("a table without keys is written")
-	}
-	if n := isms.TextCell("12"); n.Kind() != isms.KindText {
-		t.Error(n.Kind())
-	} else if _, ok := n.Decimal(); ok {
-		t.Error("text is a number")
-	}
 }
 
 // Two reports are equal only if they say the same of every rule.

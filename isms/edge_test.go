@@ -179,10 +179,3 @@ func TestPlacesThatAreNoLines(t *testing.T) {
 		t.Errorf("%+v", l.Skipped)
 	}
 }
-
-func TestCellText(t *testing.T) {
-	text, err := isms.IntCell(3).MarshalText()
-	if err != nil || string(text) != "3" || isms.DateCell(isms.Date{}) != (isms.Cell{}) || isms.RefCell("") != (isms.Cell{}) || !isms.IntCell(3).Equal(isms.IntCell(3)) {
-		t.Error("cells")
-	}
-}

@@ -352,48 +352,6 @@ func ExampleParseMoney() {
 	// Output: 7503 EUR
 }
 
-func ExampleTable_AppendCSV() {
-	t := isms.Table{
-		Columns: []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "title", Title: "Title", Kind: isms.KindText}},
-		Rows:    [][]isms.Cell{{isms.RefCell("A.5.10"), isms.TextCell("=HYPERLINK(...)")}},
-	}
-	fmt.Print(string(t.AppendCSV(nil)))
-	// Output:
-	// Ref,Title
-	// A.5.10,'=HYPERLINK(...)
-}
-
-func ExampleParseCSV() {
-	columns := []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "due", Title: "Due", Kind: isms.KindDate}}
-	_, err := isms.ParseCSV([]byte("Ref,Due\nA.5.10,2026-02-30\n"), columns)
-	fmt.Println(err)
-	// Output: isms: ParseCSV: line 2, column "due": isms: ParseDate("2026-02-30"): day out of range
-}
-
-func ExampleTable_AppendMarkdown() {
-	t := isms.Table{
-		Title:   "Open lines",
-		Columns: []isms.Column{{Key: "ref", Title: "Ref", Kind: isms.KindRef}, {Key: "n", Title: "Findings", Kind: isms.KindInt}},
-		Rows:    [][]isms.Cell{{isms.RefCell("6.1.3 d 4"), isms.IntCell(2)}},
-	}
-	fmt.Print(string(t.AppendMarkdown(nil, 3)))
-	// Output:
-	// ### Open lines
-	//
-	// | Ref | Findings |
-	// | --- | ---: |
-	// | 6.1.3 d) (4th requirement) | 2 |
-}
-
-func ExampleCell() {
-	for _, c := range []isms.Cell{
-		isms.TextCell("MFA"), isms.IntCell(3), isms.DecimalCell(isms.MustDecimal("1.5")), isms.DateCell(isms.MustDate("2026-03-02")), isms.BoolCell(true), isms.RefCell("A.5.10"), {},
-	} {
-		fmt.Printf("%s=%q ", c.Kind(), c)
-	}
-	// Output: text="MFA" int="3" decimal="1.5" date="2026-03-02" bool="yes" ref="A.5.10" =""
-}
-
 func ExampleEntry_Alarm() {
 	e := isms.Entry{Title: "surveillance audit", Window: isms.On(isms.MustDate("2027-01-31")), Lead: isms.MustInterval("3 months")}
 	fmt.Println(e.Alarm(nil))
@@ -437,11 +395,6 @@ func ExampleUnits() {
 		fmt.Print(isms.Interval{N: 1, Unit: u}, "; ")
 	}
 	// Output: 1 day; 1 working day; 1 week; 1 month; 1 year;
-}
-
-func ExampleCellKinds() {
-	fmt.Println(isms.CellKinds())
-	// Output: [text int decimal date bool ref]
 }
 
 func ExampleArgInt() {
@@ -502,49 +455,6 @@ func ExampleDiagnostic_Concerns() {
 		fmt.Println(d.Refs, d.Concerns("5.2"), d.Concerns("5.2 e"), d.Concerns("5.2 a"))
 	}
 	// Output: [5.2 e 7.5.2 c] true true false
-}
-
-func ExampleCell_Date() {
-	for _, c := range []isms.Cell{isms.DateCell(isms.MustDate("2026-03-02")), isms.TextCell("soon")} {
-		if d, ok := c.Date(); ok {
-			fmt.Println(d.Weekday())
-		} else {
-			fmt.Println("no date:", c)
-		}
-	}
-	// Output:
-	// Monday
-	// no date: soon
-}
-
-func ExampleParseCell() {
-	c, err := isms.ParseCell("2026-03-02", isms.KindDate)
-	fmt.Println(c.Kind(), c, err)
-	// Output: date 2026-03-02 <nil>
-}
-
-func ExampleTable_Only() {
-	t := isms.Table{Columns: []isms.Column{
-		{Key: "control", Title: "Control", Kind: isms.KindRef}, {Key: "note", Title: "Note", Kind: isms.KindText}, {Key: "n", Title: "Risks", Kind: isms.KindInt},
-	}, Rows: [][]isms.Cell{{isms.RefCell("A.8.5"), isms.TextCell("MFA"), isms.IntCell(2)}}}
-	fmt.Print(string(t.Only("n", "control").AppendCSV(nil)))
-	fmt.Println(t.At(0, "note"))
-	// Output:
-	// Risks,Control
-	// 2,A.8.5
-	// MFA
-}
-
-func ExampleTable_UnmarshalJSON() {
-	t := isms.Table{Name: "soa", Columns: []isms.Column{{Key: "control", Title: "Control", Kind: isms.KindRef}}, Rows: [][]isms.Cell{{isms.RefCell("A.5.10")}}}
-	text, _ := json.Marshal(t)
-	fmt.Println(string(text))
-	var back isms.Table
-	err := json.Unmarshal(text, &back)
-	fmt.Println(back.At(0, "control").Kind(), err)
-	// Output:
-	// {"name":"soa","title":"","columns":[{"key":"control","title":"Control","kind":"ref"}],"rows":[["A.5.10"]]}
-	// ref <nil>
 }
 
 func ExampleRef_Check() {

@@ -27,7 +27,6 @@ func TestVocabularyWordByWord(t *testing.T) {
 	line(isms.Statuses())
 	line(isms.Conclusions())
 	line(isms.Units())
-	line(isms.CellKinds())
 	line(isms.EntryKinds())
 	for d := range isms.RequiredDocuments() {
 		line(d)
@@ -63,7 +62,6 @@ func TestRequirementsWordByWord(t *testing.T) {
 // there, and so does null where a value is wanted.
 func TestOtherJSONWordByWord(t *testing.T) {
 	report := func() *isms.Report { return &isms.Report{} }
-	table := func() *isms.Table { return &isms.Table{Name: "before"} }
 	date, decimal, interval, ratio := isms.MustDate("2026-03-02"), isms.MustDecimal("1.5"), isms.Interval{N: 3, Unit: isms.Days}, isms.Ratio{Have: 1, Want: 2}
 	var b bytes.Buffer
 	for _, c := range []struct {
@@ -75,7 +73,6 @@ func TestOtherJSONWordByWord(t *testing.T) {
 		{"Interval", func() any { v := interval; return &v }},
 		{"Ratio", func() any { v := ratio; return &v }},
 		{"Report", func() any { return report() }},
-		{"Table", func() any { return table() }},
 	} {
 		fmt.Fprintf(&b, "\n%s\n", c.name)
 		for _, text := range []string{
@@ -91,7 +88,7 @@ func TestOtherJSONWordByWord(t *testing.T) {
 				said = err.Error()
 			}
 			fmt.Fprintf(&b, "  %-40s %s\n", text, said)
-			value := c.name != "Report" && c.name != "Table" // null is an empty one of these
+			value := c.name != "Report" // null is an empty one
 			if (err != nil || text == "null" && value) && !bytes.Equal(before, after) {
 				t.Errorf("%s from %s: %s became %s", c.name, text, before, after)
 			}
@@ -217,30 +214,6 @@ func TestRefusalsWordByWord(t *testing.T) {
 		j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(-9), Basis: "b"}
 		change(&j)
 		say(string(j.Requirement), j.Check(day))
-	}
-	section("Table.Check")
-	one := []isms.Column{{Key: "a", Kind: isms.KindText}}
-	for _, table := range []isms.Table{
-		{},
-		{Name: "t", Columns: []isms.Column{{Kind: isms.KindText}}},
-		{Name: "t", Columns: []isms.Column{{Key: "a"}}},
-		{Name: "t", Columns: append(one[:1:1], one...)},
-		{Name: "t", Columns: one, Rows: [][]isms.Cell{{}, {{}, {}}}},
-		{Name: "t", Columns: one, Rows: [][]isms.Cell{{isms.TextCell("x")}, {isms.IntCell(1)}}},
-	} {
-		say(table.Name, table.Check())
-	}
-	section("ParseCSV")
-	columns := []isms.Column{{Key: "a", Title: "A", Kind: isms.KindText}, {Key: "n", Title: "N", Kind: isms.KindInt}}
-	for _, s := range []string{
-		"", "A,N\n", "A\n", "A,M\n", "A,N\nx,1,2\n", "A,N\nx,y\n", "A,N\nx,+1\n", "A,N\n\"x\ny\",1\nz,q\n", "A,N\n\"x,1\n", "A,N\n\"x\"y,1\n", "A,N\nx\"y,1\n", "A,N\n\xff,1\n", "A,N\nx,1\ry,2\n",
-	} {
-		_, err := isms.ParseCSV([]byte(s), columns)
-		say(s, err)
-	}
-	for _, c := range []struct{ kind, text string }{{"decimal", "1e9"}, {"date", "2026-02-30"}, {"bool", "true"}, {"moon", "x"}} {
-		_, err := isms.ParseCSV([]byte("X\n"+c.text+"\n"), []isms.Column{{Key: "x", Title: "X", Kind: isms.CellKind(c.kind)}})
-		say(c.kind, err)
 	}
 	section("AddWorkdays")
 	for _, n := range []int{3652059, 3652060, -3652060, 0} {

@@ -42,9 +42,6 @@ func TestStoredFormsKeepTheirWords(t *testing.T) {
 		{isms.Ratio{Have: 3, Want: 2}, `{"have":3,"want":2}`},
 		{isms.MustMoney("1.50 EUR"), `{"amount":"1.5","currency":"EUR"}`},
 		{isms.Entry{ID: "e", Kind: isms.EntryMilestone, Title: "t", Window: isms.On(d), Lead: isms.MustInterval("3 days"), Basis: "b", Refs: []isms.Ref{"4"}, Subject: "s"}, `{"id":"e","kind":"milestone","title":"t","window":{"first":"2026-03-02","last":"2026-03-02"},"lead":"3 days","basis":"b","refs":["4"],"subject":"s"}`},
-		{isms.Table{Name: "n", Title: "t", Columns: []isms.Column{{Key: "k", Title: "K", Kind: isms.KindInt}}, Rows: [][]isms.Cell{{isms.IntCell(3)}}}, `{"name":"n","title":"t","columns":[{"key":"k","title":"K","kind":"int"}],"rows":[["3"]]}`},
-		{isms.Table{}, `{"name":"","title":"","columns":[],"rows":[]}`},
-		{isms.Table{Columns: []isms.Column{{Key: "k", Kind: isms.KindInt}}, Rows: [][]isms.Cell{nil, {{}}}}, `{"name":"","title":"","columns":[{"key":"k","title":"","kind":"int"}],"rows":[[],[""]]}`},
 	} {
 		if diff := cmp.Diff(c.want, text(t, c.value)); diff != "" {
 			t.Errorf("%T (-want +got)\n%s", c.value, diff)
@@ -84,9 +81,6 @@ func TestErrorsWordByWord(t *testing.T) {
 	_, noDate := isms.AddWorkdays(nil, isms.Date{}, 1)
 	_, sum := isms.MustDecimal("999999999999999999999999999999").Add(isms.DecimalOf(1))
 	_, coins := isms.MustMoney("1 EUR").Add(isms.MustMoney("1 USD"))
-	_, cell := isms.ParseCell("y", isms.KindInt)
-	_, kind := isms.ParseCell("y", "moon")
-	table := func(text string) error { var t isms.Table; return json.Unmarshal([]byte(text), &t) }
 	ratio := func(text string) error { var r isms.Ratio; return json.Unmarshal([]byte(text), &r) }
 	rep := func(text string) error { var r isms.Report; return json.Unmarshal([]byte(text), &r) }
 	for _, c := range []struct {
@@ -95,13 +89,6 @@ func TestErrorsWordByWord(t *testing.T) {
 	}{
 		{isms.Ref("6.1.3.d)").Check(), `isms: place "6.1.3.d)": want the canonical text "6.1.3 d"`},
 		{isms.Ref("A.5.38").Check(), `isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37`},
-		{cell, `isms: ParseCell: "y" is no whole number`},
-		{kind, `isms: ParseCell: the column has the unknown kind "moon"`},
-		{table(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1"], ["x"]]}`), `isms: table "t": row 1, column "n": "x" is no whole number`},
-		{table(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1", "2"]]}`), `isms: table "t": row 0 has 2 cells for 1 columns`},
-		{table(`[]`), `isms: table: the JSON array where an object is wanted`},
-		{table(`{"rows": 1}`), `isms: table, field "rows": the JSON number where a list is wanted`},
-		{table(`{"name": []}`), `isms: table, field "name": the JSON array where text in quotes is wanted`},
 		{ratio(`3`), `isms: ratio: the JSON number where an object is wanted`},
 		{ratio(`{"have": "1", "want": 2}`), `isms: ratio, have: the JSON string where a whole number is wanted`},
 		{ratio(`{"have": 1, "want": 2, "percent": 50}`), `isms: ratio, percent: the JSON number where text in quotes is wanted`},
@@ -109,7 +96,6 @@ func TestErrorsWordByWord(t *testing.T) {
 		{ratio(`{"have": 1, "want": 2, "percent": "50"}`), `isms: ratio 1 of 2: the percentage "50" does not follow: leave it out`},
 		{ratio(`{"have": 0, "want": 0, "percent": "0.0"}`), `isms: ratio 0 of 0: the percentage "0.0" does not follow: leave it out`},
 		{rep(`{"ran": "x"}`), `isms: report, field "ran": the JSON string where a list is wanted`},
-		{(&isms.Table{}).UnmarshalJSON([]byte("{")), "isms: table: unexpected end of JSON input"},
 		{parse(""), `isms: ParseRef(""): want a clause such as "6.1.3 d" or a control such as "A.5.7"`},
 		{parse("A.5.07"), `isms: ParseRef("A.5.07"): a control is written as in "A.5.7", without leading zeros`},
 		{parse("A5"), `isms: ParseRef("A5"): a control is written as in "A.5.7"`},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 )
 
@@ -612,16 +613,16 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
+	tab := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
 	var got []string
-	for _, cell := range table.Rows[0] {
+	for _, cell := range tab.Rows[0] {
 		got = append(got, cell.String())
 	}
 	want := []string{"t1", "", "proved full", "full", "s1 superset (ab+r); s1 + s2 superset (ab+r); s2 equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1", "no"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	for name, empty := range map[string]isms.Table{"results": mapping.Inference{}.Table(), "plan": mapping.EvidencePlan{}.Table()} {
+	for name, empty := range map[string]table.Table{"results": mapping.Inference{}.Table(), "plan": mapping.EvidencePlan{}.Table()} {
 		if empty.Rows == nil {
 			t.Errorf("%s: no list of rows", name)
 		}

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 )
 
@@ -105,14 +105,14 @@ func TestTableForms(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, v := range []struct {
-		table isms.Table
-		want  string
+		tab  table.Table
+		want string
 	}{
 		{iso.Table(), "mapping-results: What is proved of iso-27001-2022: requirement=Requirement title=Title outcome=Outcome possible=Possible states proofs=Proofs reviewers=Reviewers leads=Leads none=None stated"},
 		{mapping.EvidencePlan{}.Table(), "evidence-plan: Evidence, collected once: artefact=Artefact title=Title framework=Framework requirement=Requirement via=Because of relation=Relation"},
 	} {
-		got := v.table.Name + ": " + v.table.Title + ":"
-		for _, c := range v.table.Columns {
+		got := v.tab.Name + ": " + v.tab.Title + ":"
+		for _, c := range v.tab.Columns {
 			got += " " + c.Key + "=" + c.Title
 		}
 		if got != v.want {

@@ -251,6 +251,9 @@ func (f Framework) Leaves(kinds ...Kind) iter.Seq[Item] {
 
 // counted marks the items that count for the given kinds.
 func (f *frame) counted(kinds []Kind) []bool {
+	if f == nil {
+		return nil
+	}
 	out := make([]bool, len(f.nodes))
 	if len(kinds) == 0 {
 		for i, n := range f.nodes {

@@ -1,79 +1,72 @@
 package mapping
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Table returns the results of the items of the given kinds, or of the leaves,
 // as rows for a document: the requirement, its outcome, the states that are
 // possible, what proves it and who reviewed that, leads, and whether a publisher
 // says that nothing corresponds.
-func (inf Inference) Table(kinds ...Kind) isms.Table {
-	t := isms.Table{
-		Name:  "mapping-results",
-		Title: "What is proved of " + inf.Target().ID(),
-		Columns: []isms.Column{
-			{Key: "requirement", Title: "Requirement", Kind: isms.KindText},
-			{Key: "title", Title: "Title", Kind: isms.KindText},
-			{Key: "outcome", Title: "Outcome", Kind: isms.KindText},
-			{Key: "possible", Title: "Possible states", Kind: isms.KindText},
-			{Key: "proofs", Title: "Proofs", Kind: isms.KindText},
-			{Key: "reviewers", Title: "Reviewers", Kind: isms.KindText},
-			{Key: "leads", Title: "Leads", Kind: isms.KindInt},
-			{Key: "none", Title: "None stated", Kind: isms.KindBool},
-		},
-		Rows: [][]isms.Cell{},
+func (inf Inference) Table(kinds ...Kind) table.Table {
+	type row struct {
+		id, title         string
+		result            Result
+		proofs, reviewers []string
+		leads             int
 	}
-	if inf.target == nil {
-		return t
-	}
+	var rows []row
 	for i, counts := range inf.target.counted(kinds) {
 		if !counts {
 			continue
 		}
-		it, r := inf.target.item(int32(i)), inf.result(i)
-		var proofs, reviewers []string
+		it := inf.target.item(int32(i))
+		r := row{id: it.ID, title: it.Title, result: inf.result(i)}
 		for p := range inf.Proofs(it.ID) {
-			proofs = append(proofs, strings.Join(p.Entry.Sources, " + ")+" "+p.Entry.Relation.String()+" ("+p.Crosswalk+")")
+			r.proofs = append(r.proofs, strings.Join(p.Entry.Sources, " + ")+" "+p.Entry.Relation.String()+" ("+p.Crosswalk+")")
 			if p.Entry.By != "" {
-				reviewers = append(reviewers, string(p.Entry.By)+" "+p.Entry.On.String())
+				r.reviewers = append(r.reviewers, string(p.Entry.By)+" "+p.Entry.On.String())
 			}
 		}
-		leads := 0
 		for range inf.Leads(it.ID) {
-			leads++
+			r.leads++
 		}
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(it.ID), isms.TextCell(it.Title), isms.TextCell(r.Outcome), isms.TextCell(r.Possible.String()),
-			isms.TextCell(strings.Join(proofs, "; ")), isms.TextCell(strings.Join(reviewers, "; ")), isms.IntCell(leads), isms.BoolCell(r.NoneStated),
-		})
+		rows = append(rows, r)
 	}
-	return t
+	return table.Of("mapping-results", "What is proved of "+inf.Target().ID(), slices.Values(rows),
+		table.Col("requirement", "Requirement", func(r row) string { return r.id }),
+		table.Col("title", "Title", func(r row) string { return r.title }),
+		table.Col("outcome", "Outcome", func(r row) Outcome { return r.result.Outcome }),
+		table.Col("possible", "Possible states", func(r row) string { return r.result.Possible.String() }),
+		table.Col("proofs", "Proofs", func(r row) string { return strings.Join(r.proofs, "; ") }),
+		table.Col("reviewers", "Reviewers", func(r row) string { return strings.Join(r.reviewers, "; ") }),
+		table.ValueCol("leads", "Leads", func(r row) int { return r.leads }),
+		table.ValueCol("none", "None stated", func(r row) bool { return r.result.NoneStated }),
+	)
 }
 
 // Table returns the uses of all artefacts as rows for a document.
-func (p EvidencePlan) Table() isms.Table {
-	t := isms.Table{
-		Name:  "evidence-plan",
-		Title: "Evidence, collected once",
-		Columns: []isms.Column{
-			{Key: "artefact", Title: "Artefact", Kind: isms.KindText},
-			{Key: "title", Title: "Title", Kind: isms.KindText},
-			{Key: "framework", Title: "Framework", Kind: isms.KindText},
-			{Key: "requirement", Title: "Requirement", Kind: isms.KindText},
-			{Key: "via", Title: "Because of", Kind: isms.KindText},
-			{Key: "relation", Title: "Relation", Kind: isms.KindText},
-		},
-		Rows: [][]isms.Cell{},
+func (p EvidencePlan) Table() table.Table {
+	type row struct {
+		PlannedArtefact
+		use Reuse
 	}
+	var rows []row
 	for _, a := range p.Artefacts {
 		for _, u := range a.Uses {
-			t.Rows = append(t.Rows, []isms.Cell{
-				isms.TextCell(a.ID), isms.TextCell(a.Title), isms.TextCell(u.Framework), isms.TextCell(u.ID), isms.TextCell(u.Via), isms.TextCell(u.Relation.String()),
-			})
+			rows = append(rows, row{a, u})
 		}
 	}
-	return t
+	return table.Of("evidence-plan", "Evidence, collected once", slices.Values(rows),
+		table.Col("artefact", "Artefact", func(r row) isms.ID { return r.ID }),
+		table.Col("title", "Title", func(r row) string { return r.Title }),
+		table.Col("framework", "Framework", func(r row) string { return r.use.Framework }),
+		table.Col("requirement", "Requirement", func(r row) string { return r.use.ID }),
+		table.Col("via", "Because of", func(r row) string { return r.use.Via }),
+		table.Col("relation", "Relation", func(r row) string { return r.use.Relation.String() }),
+	)
 }

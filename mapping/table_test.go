@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 )
 
@@ -21,12 +21,12 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
-	if err := table.Check(); err != nil {
+	tab := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
+	if err := tab.Check(); err != nil {
 		t.Error(err)
 	}
 	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1,no\nt2,,no claim,any,,,0,yes\nt3,,no claim,any,,,0,no\n"
-	if got := strings.ReplaceAll(string(table.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
+	if got := strings.ReplaceAll(string(tab.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}
 	// Headings are left out unless they are asked for.
@@ -34,7 +34,7 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if leaves, clauses := iso.Table(), iso.Table("clause"); len(leaves.Rows) != 93 || leaves.Rows[0][0] != isms.TextCell("A.5.1") || clauses.Rows[0][0] != isms.TextCell("4.1") {
+	if leaves, clauses := iso.Table(), iso.Table("clause"); len(leaves.Rows) != 93 || leaves.Rows[0][0] != table.Text("A.5.1") || clauses.Rows[0][0] != table.Text("4.1") {
 		t.Errorf("%d leaves from %v, clauses from %v", len(leaves.Rows), leaves.Rows[0], clauses.Rows[0])
 	}
 	if empty := (mapping.Inference{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
@@ -46,7 +46,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows := plan.Table()
-	if err := rows.Check(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != isms.TextCell("superset") {
+	if err := rows.Check(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != table.Text("superset") {
 		t.Errorf("%v, %v", rows.Rows, err)
 	}
 	if empty := (mapping.EvidencePlan{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -167,14 +168,14 @@ func TestTables(t *testing.T) {
 	r.Risks = append(r.Risks, risk.Risk{ID: "R-2"}, risk.Risk{ID: "R-0", Closed: today})
 	r.Treatments = append(r.Treatments, risk.Treatment{ID: "T-0", Due: day("2026-03-01")})
 	e := evaluate(t, r)
-	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable(), risk.Evaluation{}.Table(), risk.Evaluation{}.PlanTable(), risk.Evaluation{}.AcceptanceTable()} {
-		if err := table.Check(); err != nil {
+	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable(), risk.Evaluation{}.Table(), risk.Evaluation{}.PlanTable(), risk.Evaluation{}.AcceptanceTable()} {
+		if err := tab.Check(); err != nil {
 			t.Error(err)
 		}
 	}
-	column := func(table isms.Table, key string) (texts []string) {
-		n := slices.IndexFunc(table.Columns, func(c isms.Column) bool { return c.Key == key })
-		for _, row := range table.Rows {
+	column := func(tab table.Table, key string) (texts []string) {
+		n := slices.IndexFunc(tab.Columns, func(c table.Header) bool { return c.Key == key })
+		for _, row := range tab.Rows {
 			texts = append(texts, row[n].String())
 		}
 		return texts

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -464,8 +465,8 @@ func TestDocuments(t *testing.T) {
 	)
 	for i, r := range []risk.Register{r, situations()} {
 		e := evaluate(t, r)
-		for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
-			b.Write(table.AppendMarkdown(nil, 2))
+		for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
+			b.Write(tab.AppendMarkdown(nil, 2))
 			b.WriteByte('\n')
 		}
 		for _, entry := range r.Entries(today) {
@@ -496,7 +497,7 @@ func TestDocuments(t *testing.T) {
 		slices.Reverse(reversed.Treatments)
 		slices.Reverse(reversed.Acceptances)
 		again := evaluate(t, reversed)
-		if d := diff([]isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()}, []isms.Table{again.Table(), again.PlanTable(), again.AcceptanceTable()}); d != "" {
+		if d := diff([]table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()}, []table.Table{again.Table(), again.PlanTable(), again.AcceptanceTable()}); d != "" {
 			t.Errorf("the order of records shows:\n%s", d)
 		}
 	}

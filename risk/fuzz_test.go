@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/risktest"
 )
@@ -93,8 +94,8 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 	if err != nil {
 		return
 	}
-	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
-		if err := table.Check(); err != nil {
+	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
+		if err := tab.Check(); err != nil {
 			t.Fatal(err)
 		}
 	}

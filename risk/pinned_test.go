@@ -8,6 +8,7 @@ import (
 
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -59,9 +60,9 @@ func TestWordsArePinned(t *testing.T) {
 	fmt.Fprintln(&b, "words", risk.Options(), risk.ActionStatuses(), risk.Stages(), risk.Properties(), risk.Acceptabilities(), risk.ControlStates(), risk.Combinations(),
 		risk.Comparabilities(), risk.AcceptanceStatuses(), risk.AcceptanceReasons(), risk.UnknownReasons(), risk.EffectKinds(), risk.DifferenceKinds(), risk.Answers())
 	e := evaluate(t, sound())
-	for _, table := range []isms.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
-		fmt.Fprint(&b, "table ", table.Name)
-		for _, c := range table.Columns {
+	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
+		fmt.Fprint(&b, "table ", tab.Name)
+		for _, c := range tab.Columns {
 			fmt.Fprint(&b, " ", c.Key, ":", c.Kind)
 		}
 		fmt.Fprintln(&b)

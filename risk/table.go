@@ -3,93 +3,93 @@ package risk
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Table returns the risk register as a table: the open risks as they rank, then
 // those without a level, then the closed ones.
-func (v Evaluation) Table() isms.Table {
-	t := isms.Table{Name: "risk-register", Title: "Risk register", Columns: []isms.Column{
-		{Key: "rank", Title: "Rank", Kind: isms.KindInt},
-		{Key: "id", Title: "ID", Kind: isms.KindText},
-		{Key: "title", Title: "Risk", Kind: isms.KindText},
-		{Key: "assets", Title: "Assets", Kind: isms.KindText},
-		{Key: "threat", Title: "Threat", Kind: isms.KindText},
-		{Key: "vulnerability", Title: "Vulnerability", Kind: isms.KindText},
-		{Key: "properties", Title: "At stake", Kind: isms.KindText},
-		{Key: "owner", Title: "Owner", Kind: isms.KindText},
-		{Key: "likelihood", Title: "Likelihood", Kind: isms.KindText},
-		{Key: "impact", Title: "Impact", Kind: isms.KindText},
-		{Key: "inherent", Title: "Inherent", Kind: isms.KindText},
-		{Key: "existing", Title: "Existing controls", Kind: isms.KindText},
-		{Key: "current", Title: "Current", Kind: isms.KindText},
-		{Key: "target", Title: "Target", Kind: isms.KindText},
-		{Key: "residual", Title: "Residual", Kind: isms.KindText},
-		{Key: "stage", Title: "Stands", Kind: isms.KindText},
-		{Key: "level", Title: "Level", Kind: isms.KindText},
-		{Key: "acceptability", Title: "Acceptability", Kind: isms.KindText},
-		{Key: "withinTolerance", Title: "Within risk tolerance", Kind: isms.KindText},
-		{Key: "treatments", Title: "Treatment", Kind: isms.KindText},
-		{Key: "next", Title: "Next assessment", Kind: isms.KindDate},
-	}, Rows: [][]isms.Cell{}}
+func (v Evaluation) Table() table.Table {
+	e := v.e
+	var rows []line
 	for a := range v.Ranked() {
-		t.Rows = append(t.Rows, v.e.line(a))
+		rows = append(rows, e.line(a))
 	}
 	for a := range v.Unknown() {
-		t.Rows = append(t.Rows, v.e.line(a))
+		rows = append(rows, e.line(a))
 	}
 	for a := range v.All() {
 		if a.Closed {
-			t.Rows = append(t.Rows, v.e.line(a))
+			rows = append(rows, e.line(a))
 		}
 	}
-	return t
+	level := func(o Outcome) string {
+		if o.Known() {
+			return e.method.LevelName(o.Level)
+		}
+		return string(o.Why)
+	}
+	return table.Of("risk-register", "Risk register", slices.Values(rows),
+		table.Column[line]{Header: table.Header{Key: "rank", Title: "Rank", Kind: table.KindInt}, Cell: func(l line) table.Cell {
+			if l.Rank == 0 {
+				return table.Cell{}
+			}
+			return table.Int(l.Rank)
+		}},
+		table.Col("id", "ID", func(l line) isms.ID { return l.risk.ID }),
+		table.Col("title", "Risk", func(l line) string { return l.risk.Title }),
+		table.Col("assets", "Assets", func(l line) string { return join(l.assets) }),
+		table.Col("threat", "Threat", func(l line) string { return cmp.Or(l.risk.Threat, l.risk.Scenario, l.risk.Source) }),
+		table.Col("vulnerability", "Vulnerability", func(l line) string { return l.risk.Vulnerability }),
+		table.Col("properties", "At stake", func(l line) string { return join(l.risk.Affects) }),
+		table.Col("owner", "Owner", func(l line) isms.ID { return l.risk.Owner }),
+		table.Col("likelihood", "Likelihood", func(l line) string { return e.method.t.method.Likelihood.Name(l.At(l.Stage).Likelihood) }),
+		table.Col("impact", "Impact", func(l line) string { return e.method.t.method.Impact.Name(l.At(l.Stage).Impact) }),
+		table.Col("inherent", "Inherent", func(l line) string { return level(l.Inherent) }),
+		table.Col("existing", "Existing controls", func(l line) string { return join(l.risk.Existing) }),
+		table.Col("current", "Current", func(l line) string { return level(l.Current) }),
+		table.Col("target", "Target", func(l line) string { return level(l.Target) }),
+		table.Col("residual", "Residual", func(l line) string { return level(l.Residual) }),
+		table.Col("stage", "Stands", func(l line) Stage { return l.Stage }),
+		table.Col("level", "Level", func(l line) string { return e.method.LevelName(l.Level) }),
+		table.Col("verdict", "Criteria", func(l line) string { return l.verdict }),
+		table.Col("within", "Within tolerance", func(l line) string { return l.within }),
+		table.Col("treatments", "Treatment", func(l line) string { return strings.Join(l.options, "; ") }),
+		table.ValueCol("next", "Next assessment", func(l line) isms.Date { return l.next }),
+	)
 }
 
-func (e *evaluation) line(a EvaluatedRisk) []isms.Cell {
+// line is a row of the risk register.
+type line struct {
+	EvaluatedRisk
+	risk            *Risk
+	assets          []isms.ID
+	verdict, within string
+	options         []string // the treatments with their options
+	next            isms.Date
+}
+
+func (e *evaluation) line(a EvaluatedRisk) line {
 	i, _ := e.find(a.Risk)
 	k := &e.register.Risks[e.order[i]]
-	level := func(o Outcome) isms.Cell {
-		if o.Known() {
-			return isms.TextCell(e.method.LevelName(o.Level))
-		}
-		return isms.TextCell(o.Why)
-	}
-	stands := a.At(a.Stage)
-	rank := isms.Cell{}
-	if a.Rank > 0 {
-		rank = isms.IntCell(a.Rank)
-	}
-	assets := slices.Clone(k.Assets)
+	l := line{EvaluatedRisk: a, risk: k, assets: k.Assets, verdict: "closed"}
 	if k.Asset != "" {
-		assets = append([]isms.ID{k.Asset}, assets...)
+		l.assets = append([]isms.ID{k.Asset}, k.Assets...)
 	}
-	verdict, within := cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
-	if a.Closed {
-		verdict, within = "closed", ""
+	if !a.Closed {
+		l.verdict, l.within = cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
+		l.next, _ = e.register.nextAssessment(k, e.asOf)
 	}
-	var options []string
 	for _, at := range e.used.of(i) {
-		t := &e.register.Treatments[at]
-		if t.Progress != ActionCancelled {
-			options = append(options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
+		if t := &e.register.Treatments[at]; t.Progress != ActionCancelled {
+			l.options = append(l.options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
 		}
 	}
-	slices.Sort(options)
-	next := isms.Date{}
-	if !a.Closed {
-		next, _ = e.register.nextAssessment(k, e.asOf)
-	}
-	m := &e.method.t.method
-	return []isms.Cell{
-		rank, isms.TextCell(k.ID), isms.TextCell(k.Title), isms.TextCell(join(assets)), isms.TextCell(cmp.Or(k.Threat, k.Scenario, k.Source)),
-		isms.TextCell(k.Vulnerability), isms.TextCell(join(k.Affects)), isms.TextCell(k.Owner),
-		isms.TextCell(m.Likelihood.Name(stands.Likelihood)), isms.TextCell(m.Impact.Name(stands.Impact)),
-		level(a.Inherent), isms.TextCell(join(k.Existing)), level(a.Current), level(a.Target), level(a.Residual), isms.TextCell(a.Stage),
-		isms.TextCell(e.method.LevelName(a.Level)), isms.TextCell(verdict), isms.TextCell(within), isms.TextCell(strings.Join(options, "; ")), isms.DateCell(next),
-	}
+	slices.Sort(l.options)
+	return l
 }
 
 // join lists words for people.
@@ -106,96 +106,90 @@ func join[S ~string](words []S) string {
 
 // PlanTable returns the risk treatment plan (6.1.3 e) as a table, by due date,
 // then by ID; items without a due date come last.
-func (v Evaluation) PlanTable() isms.Table {
-	t := isms.Table{Name: "risk-treatment-plan", Title: "Risk treatment plan", Columns: []isms.Column{
-		{Key: "id", Title: "ID", Kind: isms.KindText},
-		{Key: "action", Title: "Action", Kind: isms.KindText},
-		{Key: "risks", Title: "Risks", Kind: isms.KindText},
-		{Key: "options", Title: "Options", Kind: isms.KindText},
-		{Key: "controls", Title: "Controls", Kind: isms.KindText},
-		{Key: "owner", Title: "Owner", Kind: isms.KindText},
-		{Key: "resources", Title: "Resources", Kind: isms.KindText},
-		{Key: "start", Title: "Start", Kind: isms.KindDate},
-		{Key: "due", Title: "Due", Kind: isms.KindDate},
-		{Key: "progress", Title: "Progress", Kind: isms.KindText},
-		{Key: "overdue", Title: "Overdue", Kind: isms.KindBool},
-		{Key: "moved", Title: "Times moved", Kind: isms.KindInt},
-		{Key: "target", Title: "Expected level", Kind: isms.KindText},
-		{Key: "approved", Title: "Approved by", Kind: isms.KindText},
-		{Key: "result", Title: "Result", Kind: isms.KindText},
-	}, Rows: [][]isms.Cell{}}
-	if v.e == nil {
-		return t
-	}
+func (v Evaluation) PlanTable() table.Table {
 	e := v.e
-	order := sortedByID(e.register.Treatments, func(t *Treatment) isms.ID { return t.ID })
-	slices.SortStableFunc(order, func(a, b int32) int {
-		x, y := e.register.Treatments[a].Due, e.register.Treatments[b].Due
-		switch {
-		case x.IsZero() || y.IsZero():
-			return -x.Compare(y)
+	var rows []*Treatment
+	if e != nil {
+		for _, at := range sortedByID(e.register.Treatments, func(t *Treatment) isms.ID { return t.ID }) {
+			rows = append(rows, &e.register.Treatments[at])
 		}
-		return x.Compare(y)
-	})
-	for _, at := range order {
-		x := &e.register.Treatments[at]
-		var expected, approved []string
-		for _, id := range x.Risks {
-			if i, ok := e.find(id); ok {
-				expected = append(expected, string(id)+": "+e.method.LevelName(e.assessed(i, 0).After().Level))
-			}
-		}
-		for _, a := range x.Approvals {
-			approved = append(approved, string(a.By)+" "+a.On.String())
-		}
-		slices.Sort(expected)
-		slices.Sort(approved)
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(x.ID), isms.TextCell(x.Title), isms.TextCell(join(x.Risks)), isms.TextCell(join(x.Options)), isms.TextCell(join(x.Controls)),
-			isms.TextCell(x.Owner), isms.TextCell(x.Resources), isms.DateCell(x.Start), isms.DateCell(x.Due),
-			isms.TextCell(cmp.Or(string(x.Progress), "unknown")), isms.BoolCell(x.Overdue(e.asOf)), isms.IntCell(len(x.Moved)),
-			isms.TextCell(strings.Join(expected, "; ")), isms.TextCell(strings.Join(approved, "; ")), isms.TextCell(x.Result),
-		})
 	}
-	return t
+	slices.SortStableFunc(rows, func(a, b *Treatment) int {
+		if a.Due.IsZero() || b.Due.IsZero() {
+			return -a.Due.Compare(b.Due)
+		}
+		return a.Due.Compare(b.Due)
+	})
+	return table.Of("risk-treatment-plan", "Risk treatment plan", slices.Values(rows),
+		table.Col("id", "ID", func(t *Treatment) isms.ID { return t.ID }),
+		table.Col("action", "Action", func(t *Treatment) string { return t.Title }),
+		table.Col("risks", "Risks", func(t *Treatment) string { return join(t.Risks) }),
+		table.Col("options", "Options", func(t *Treatment) string { return join(t.Options) }),
+		table.Col("controls", "Controls", func(t *Treatment) string { return join(t.Controls) }),
+		table.Col("owner", "Owner", func(t *Treatment) isms.ID { return t.Owner }),
+		table.Col("resources", "Resources", func(t *Treatment) string { return t.Resources }),
+		table.ValueCol("start", "Start", func(t *Treatment) isms.Date { return t.Start }),
+		table.ValueCol("due", "Due", func(t *Treatment) isms.Date { return t.Due }),
+		table.Col("progress", "Progress", func(t *Treatment) ActionStatus { return cmp.Or(t.Progress, "unknown") }),
+		table.ValueCol("overdue", "Overdue", func(t *Treatment) bool { return t.Overdue(e.asOf) }),
+		table.ValueCol("moved", "Times moved", func(t *Treatment) int { return len(t.Moved) }),
+		table.Col("target", "Expected level", func(t *Treatment) string {
+			return sortedList(t.Risks, func(id isms.ID) string {
+				if i, ok := e.find(id); ok {
+					return string(id) + ": " + e.method.LevelName(e.assessed(i, 0).After().Level)
+				}
+				return ""
+			})
+		}),
+		table.Col("approved", "Approved by", func(t *Treatment) string {
+			return sortedList(t.Approvals, func(a Approval) string { return string(a.By) + " " + a.On.String() })
+		}),
+		table.Col("result", "Result", func(t *Treatment) string { return t.Result }),
+	)
+}
+
+// sortedList lists the texts of values that have one, sorted.
+func sortedList[T any](values []T, text func(T) string) string {
+	var out []string
+	for _, v := range values {
+		if s := text(v); s != "" {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, "; ")
 }
 
 // AcceptanceTable returns the accepted risks as a table, by risk and ID.
-func (v Evaluation) AcceptanceTable() isms.Table {
-	t := isms.Table{Name: "risk-acceptances", Title: "Accepted risks", Columns: []isms.Column{
-		{Key: "risk", Title: "Risk", Kind: isms.KindText},
-		{Key: "id", Title: "ID", Kind: isms.KindText},
-		{Key: "level", Title: "Level accepted", Kind: isms.KindText},
-		{Key: "requester", Title: "Requested by", Kind: isms.KindText},
-		{Key: "approver", Title: "Approved by", Kind: isms.KindText},
-		{Key: "approved", Title: "On", Kind: isms.KindDate},
-		{Key: "expires", Title: "Valid until", Kind: isms.KindDate},
-		{Key: "reason", Title: "Reason", Kind: isms.KindText},
-		{Key: "conditions", Title: "Conditions", Kind: isms.KindText},
-		{Key: "status", Title: "Status", Kind: isms.KindText},
-		{Key: "why", Title: "Why", Kind: isms.KindText},
-	}, Rows: [][]isms.Cell{}}
-	if v.e == nil {
-		return t
+func (v Evaluation) AcceptanceTable() table.Table {
+	type row struct {
+		Acceptance
+		state AcceptanceState
 	}
 	e := v.e
-	order := sortedByID(e.register.Acceptances, func(a *Acceptance) isms.ID { return a.ID })
-	slices.SortStableFunc(order, func(a, b int32) int {
-		return cmp.Compare(e.register.Acceptances[a].Risk, e.register.Acceptances[b].Risk)
-	})
-	hash := e.method.Hash()
-	for _, at := range order {
-		a, s := &e.register.Acceptances[at], e.verdicts[at]
-		level := isms.IntCell(int(a.Level))
-		if a.Method == hash {
-			level = isms.TextCell(e.method.LevelName(a.Level))
-		} else {
-			level = isms.TextCell("under another method: " + level.String())
+	var rows []row
+	if e != nil {
+		for _, at := range sortedByID(e.register.Acceptances, func(a *Acceptance) isms.ID { return a.ID }) {
+			rows = append(rows, row{e.register.Acceptances[at], e.verdicts[at]})
 		}
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(a.Risk), isms.TextCell(a.ID), level, isms.TextCell(a.Requester), isms.TextCell(a.Approver), isms.DateCell(a.Approved),
-			isms.DateCell(a.Expires), isms.TextCell(a.Reason), isms.TextCell(strings.Join(a.Conditions, "; ")), isms.TextCell(s.Status), isms.TextCell(join(s.Reasons)),
-		})
 	}
-	return t
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.Risk, b.Risk) })
+	return table.Of("risk-acceptances", "Accepted risks", slices.Values(rows),
+		table.Col("risk", "Risk", func(r row) isms.ID { return r.Risk }),
+		table.Col("id", "ID", func(r row) isms.ID { return r.ID }),
+		table.Col("level", "Level accepted", func(r row) string {
+			if r.Method == e.method.Hash() {
+				return e.method.LevelName(r.Level)
+			}
+			return "under another method: " + strconv.Itoa(int(r.Level))
+		}),
+		table.Col("requester", "Requested by", func(r row) isms.ID { return r.Requester }),
+		table.Col("approver", "Approved by", func(r row) isms.ID { return r.Approver }),
+		table.ValueCol("approved", "On", func(r row) isms.Date { return r.Approved }),
+		table.ValueCol("expires", "Valid until", func(r row) isms.Date { return r.Expires }),
+		table.Col("reason", "Reason", func(r row) string { return r.Reason }),
+		table.Col("conditions", "Conditions", func(r row) string { return strings.Join(r.Conditions, "; ") }),
+		table.Col("status", "Status", func(r row) AcceptanceStatus { return r.state.Status }),
+		table.Col("why", "Why", func(r row) string { return join(r.state.Reasons) }),
+	)
 }

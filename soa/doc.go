@@ -27,5 +27,5 @@
 // could be left out in given circumstances, and the reason stays for a person to
 // write. It cannot tell whether a justification is true, nor whether the
 // necessary controls are all there; rules that need a person say so. It stores
-// nothing, and makes no documents but [isms.Table] values.
+// nothing, and makes no documents but tables.
 package soa

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -381,7 +382,7 @@ func ExampleStatement_Table() {
 			fmt.Print(line)
 		}
 	}
-	back, err := isms.ParseCSV(csv, soa.TableColumns())
+	back, err := table.ParseCSV(csv, stmt.Table().Columns)
 	fmt.Println(len(back.Rows), "rows come back", err)
 	fmt.Print(string(stmt.ExclusionTable().AppendMarkdown(nil, 2)))
 	// Output:

@@ -10,6 +10,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 	"github.com/ismskit/ismskit/soa/soatest"
@@ -92,12 +93,12 @@ func changes(a, b soa.Statement) string {
 func TestTablesAsMarkdown(t *testing.T) {
 	var text []byte
 	for _, s := range []soa.Statement{sound().statement(t), rich(t), {}} {
-		for _, table := range []isms.Table{s.HeaderTable(), s.ExclusionTable(), soa.FilledColumns(s.TableOf(annexa.Set{}.With("5.7").With("5.34").With("7.6"))), soa.Diff(sound().statement(t), s).Table()} {
-			text = append(text, table.Name+"\n"...)
-			if len(table.Rows) > 40 {
-				table.Rows = table.Rows[:40]
+		for _, tab := range []table.Table{s.HeaderTable(), s.ExclusionTable(), soa.FilledColumns(s.TableOf(annexa.Set{}.With("5.7").With("5.34").With("7.6"))), soa.Diff(sound().statement(t), s).Table()} {
+			text = append(text, tab.Name+"\n"...)
+			if len(tab.Rows) > 40 {
+				tab.Rows = tab.Rows[:40]
 			}
-			text = table.AppendMarkdown(text, 2)
+			text = tab.AppendMarkdown(text, 2)
 		}
 	}
 	// Rows of custom controls, and reasons that say little.
@@ -111,14 +112,14 @@ func TestTablesAsMarkdown(t *testing.T) {
 			{Source: "S"},
 		},
 	}}})
-	table := s.Table()
-	table.Rows = table.Rows[92:]
-	text = soa.FilledColumns(table).AppendMarkdown(append(text, "custom\n"...), 2)
-	for _, table := range []isms.Table{(soa.Statement{}).Table(), (soa.Statement{}).HeaderTable(), (soa.Statement{}).ExclusionTable(), soa.ChangeTable(nil)} {
-		if table.Name == "soa-header" {
-			table.Rows = table.Rows[:3]
+	tab := s.Table()
+	tab.Rows = tab.Rows[92:]
+	text = soa.FilledColumns(tab).AppendMarkdown(append(text, "custom\n"...), 2)
+	for _, tab := range []table.Table{(soa.Statement{}).Table(), (soa.Statement{}).HeaderTable(), (soa.Statement{}).ExclusionTable(), soa.ChangeTable(nil)} {
+		if tab.Name == "soa-header" {
+			tab.Rows = tab.Rows[:3]
 		}
-		line, err := json.Marshal(table)
+		line, err := json.Marshal(tab)
 		if err != nil {
 			t.Fatal(err)
 		}

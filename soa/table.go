@@ -1,20 +1,23 @@
 package soa
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Table returns the statement in the shape in which auditors expect it: a row for
 // each of the 93 controls, then the custom ones. Kinds of reasons are columns of
 // their own, each with what it points at.
-func (s Statement) Table() isms.Table { return s.table(func(Row) bool { return true }) }
+func (s Statement) Table() table.Table { return s.table(func(Row) bool { return true }) }
 
 // TableOf returns the rows of [Statement.Table] for the given Annex A controls: a
 // view, such as one theme. The statement itself always has all rows.
-func (s Statement) TableOf(controls annexa.Set) isms.Table {
+func (s Statement) TableOf(controls annexa.Set) table.Table {
 	return s.table(func(r Row) bool { return controls.Contains(r.ID()) })
 }
 
@@ -22,17 +25,17 @@ func (s Statement) TableOf(controls annexa.Set) isms.Table {
 // the columns that no row fills, for a document that is to fit a page. What
 // 6.1.3 d asks for stays, filled or not: the control, whether it is applicable,
 // its justification and its implementation.
-func FilledColumns(t isms.Table) isms.Table {
+func FilledColumns(t table.Table) table.Table {
 	filled := make([]bool, len(t.Columns))
 	for i, c := range t.Columns {
 		filled[i] = c.Key == "control" || c.Key == "title" || c.Key == "applicability" || c.Key == "justification" || c.Key == "implementation"
 	}
 	for _, row := range t.Rows {
 		for i, cell := range row[:min(len(row), len(filled))] {
-			filled[i] = filled[i] || cell != (isms.Cell{})
+			filled[i] = filled[i] || cell != (table.Cell{})
 		}
 	}
-	out := isms.Table{Name: t.Name, Title: t.Title, Columns: only(t.Columns, filled), Rows: make([][]isms.Cell, len(t.Rows))}
+	out := table.Table{Name: t.Name, Title: t.Title, Columns: only(t.Columns, filled), Rows: make([][]table.Cell, len(t.Rows))}
 	for i, row := range t.Rows {
 		out.Rows[i] = only(row, filled)
 	}
@@ -50,42 +53,47 @@ func only[T any](list []T, want []bool) []T {
 	return out
 }
 
-// TableColumns returns the columns of [Statement.Table], for isms.ParseCSV.
-func TableColumns() []isms.Column {
-	return []isms.Column{
-		{Key: "control", Title: "Reference", Kind: isms.KindText},
-		{Key: "title", Title: "Control", Kind: isms.KindText},
-		{Key: "theme", Title: "Theme", Kind: isms.KindText},
-		{Key: "applicability", Title: "Applicable", Kind: isms.KindText},
-		{Key: "risks", Title: "Reason: risks", Kind: isms.KindText},
-		{Key: "laws", Title: "Reason: law", Kind: isms.KindText},
-		{Key: "contracts", Title: "Reason: contract", Kind: isms.KindText},
-		{Key: "business", Title: "Reason: business", Kind: isms.KindText},
-		{Key: "other", Title: "Reason: other", Kind: isms.KindText},
-		{Key: "lapsed", Title: "Lapsed reasons", Kind: isms.KindText},
-		{Key: "justification", Title: "Justification", Kind: isms.KindText},
-		{Key: "implementation", Title: "Implementation", Kind: isms.KindText},
-		{Key: "due", Title: "Due", Kind: isms.KindDate},
-		{Key: "responsibility", Title: "Performed by", Kind: isms.KindText},
-		{Key: "provider", Title: "Provider", Kind: isms.KindText},
-		{Key: "assurance", Title: "Assurance", Kind: isms.KindText},
-		{Key: "how", Title: "How implemented", Kind: isms.KindText},
-		{Key: "owner", Title: "Owner", Kind: isms.KindText},
-		{Key: "documents", Title: "Documents", Kind: isms.KindText},
-		{Key: "evidence", Title: "Evidence", Kind: isms.KindText},
-		{Key: "decided", Title: "Last looked at", Kind: isms.KindDate},
-		{Key: "reviewBy", Title: "Review by", Kind: isms.KindDate},
-	}
-}
-
-func (s Statement) table(want func(Row) bool) isms.Table {
-	t := isms.Table{Name: "soa", Title: s.title(), Columns: TableColumns(), Rows: [][]isms.Cell{}}
-	for r := range s.Rows() {
-		if want(r) {
-			t.Rows = append(t.Rows, r.cells())
+func (s Statement) table(want func(Row) bool) table.Table {
+	rows := func(yield func(Row) bool) {
+		for r := range s.Rows() {
+			if want(r) && !yield(r) {
+				return
+			}
 		}
 	}
-	return t
+	of := func(b Basis) func(Row) string {
+		return func(r Row) string { return strings.Join(r.reasons(b), "; ") }
+	}
+	return table.Of("soa", s.title(), rows,
+		table.Col("control", "Reference", Row.reference),
+		table.Col("title", "Control", Row.Title),
+		table.Col("theme", "Theme", Row.theme),
+		table.Col("applicability", "Applicable", func(r Row) string { return r.Applicability().shown() }),
+		table.Col("risks", "Reason: risks", of(BasisRisk)),
+		table.Col("laws", "Reason: law", of(BasisLegal)),
+		table.Col("contracts", "Reason: contract", of(BasisContractual)),
+		table.Col("business", "Reason: business", of(BasisBusiness)),
+		table.Col("other", "Reason: other", of(BasisOther)),
+		table.Col("lapsed", "Lapsed reasons", func(r Row) string {
+			var lapsed []string
+			for l := range r.NoLongerValid() {
+				lapsed = append(lapsed, l.String())
+			}
+			return strings.Join(lapsed, "; ")
+		}),
+		table.Col("justification", "Justification", func(r Row) string { return r.own().decision.Justification }),
+		table.Col("implementation", "Implementation", func(r Row) ImplementationStatus { return r.own().decision.Implementation }),
+		table.ValueCol("due", "Due", func(r Row) isms.Date { return r.own().decision.Due }),
+		table.Col("responsibility", "Performed by", func(r Row) Responsibility { return r.own().decision.Responsibility }),
+		table.Col("provider", "Provider", func(r Row) isms.ID { return r.own().decision.Provider }),
+		table.Col("assurance", "Assurance", func(r Row) string { return r.own().decision.Assurance }),
+		table.Col("how", "How implemented", func(r Row) string { return r.own().decision.How }),
+		table.Col("owner", "Owner", func(r Row) isms.ID { return r.own().decision.Owner }),
+		table.Col("documents", "Documents", func(r Row) string { return joinIDs(r.own().decision.Documents) }),
+		table.Col("evidence", "Evidence", func(r Row) string { return joinIDs(r.own().decision.Evidence) }),
+		table.ValueCol("decided", "Last looked at", func(r Row) isms.Date { return r.own().decision.Decided }),
+		table.ValueCol("reviewBy", "Review by", func(r Row) isms.Date { return r.own().decision.ReviewBy }),
+	)
 }
 
 func (s Statement) title() string {
@@ -96,37 +104,29 @@ func (s Statement) title() string {
 	return t
 }
 
-func (r Row) cells() []isms.Cell {
-	d := r.own().decision
-	reasons := map[Basis][]string{}
+// reference returns the ID as the standard writes it.
+func (r Row) reference() string { return reference(r.ID()) }
+
+func reference(id annexa.ID) string {
+	if id.Known() {
+		return "A." + string(id)
+	}
+	return string(id)
+}
+
+// reasons returns what the reasons of a basis point at; risks with two treatments
+// are named once.
+func (r Row) reasons(b Basis) []string {
+	var out []string
 	for reason := range r.Reasons() {
-		at := reason.Basis
-		if at == "" {
-			at = BasisOther
+		if cmp.Or(reason.Basis, BasisOther) != b {
+			continue
 		}
-		list := reasons[at]
-		text := reason.short()
-		if n := len(list); n == 0 || list[n-1] != text { // risks with two treatments are named once
-			reasons[at] = append(list, text)
+		if text := reason.short(); len(out) == 0 || out[len(out)-1] != text {
+			out = append(out, text)
 		}
 	}
-	of := func(b Basis) isms.Cell { return isms.TextCell(strings.Join(reasons[b], "; ")) }
-	var lapsed []string
-	for l := range r.NoLongerValid() {
-		lapsed = append(lapsed, l.String())
-	}
-	reference := string(r.ID())
-	if r.ID().Known() {
-		reference = "A." + reference
-	}
-	return []isms.Cell{
-		isms.TextCell(reference), isms.TextCell(r.Title()), isms.TextCell(r.theme()), isms.TextCell(r.Applicability().shown()),
-		of(BasisRisk), of(BasisLegal), of(BasisContractual), of(BasisBusiness), of(BasisOther), isms.TextCell(strings.Join(lapsed, "; ")),
-		isms.TextCell(d.Justification), isms.TextCell(d.Implementation), isms.DateCell(d.Due),
-		isms.TextCell(d.Responsibility), isms.TextCell(d.Provider), isms.TextCell(d.Assurance), isms.TextCell(d.How),
-		isms.TextCell(d.Owner), isms.TextCell(joinIDs(d.Documents)), isms.TextCell(joinIDs(d.Evidence)),
-		isms.DateCell(d.Decided), isms.DateCell(d.ReviewBy),
-	}
+	return out
 }
 
 // short returns what the reason points at, with its text if a person gave one.
@@ -171,16 +171,10 @@ func (a Applicability) shown() string {
 
 // HeaderTable returns what stands above the rows: organization, scope, standard,
 // version, who prepared and approved it and when, and the counts.
-func (s Statement) HeaderTable() isms.Table {
+func (s Statement) HeaderTable() table.Table {
 	h := s.Header()
-	t := isms.Table{
-		Name: "soa-header", Title: s.title(),
-		Columns: []isms.Column{{Key: "key", Title: "Item", Kind: isms.KindText}, {Key: "value", Title: "Value", Kind: isms.KindText}},
-		Rows:    [][]isms.Cell{},
-	}
-	add := func(key, value string) {
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(key), isms.TextCell(value)})
-	}
+	var rows [][2]string
+	add := func(key, value string) { rows = append(rows, [2]string{key, value}) }
 	approvedBy, approvedOn := "", ""
 	if e, ok := s.Approval(); ok {
 		approvedBy, approvedOn = string(e.By), e.On.String()
@@ -214,7 +208,10 @@ func (s Statement) HeaderTable() isms.Table {
 	add("Controls beside Annex A", isms.Ratio{Have: len(s.body().custom), Want: s.Len()}.String())
 	n := s.Implemented()
 	add("Implemented", n.String()+", "+n.Percent())
-	return t
+	return table.Of("soa-header", s.title(), slices.Values(rows),
+		table.Col("key", "Item", func(r [2]string) string { return r[0] }),
+		table.Col("value", "Value", func(r [2]string) string { return r[1] }),
+	)
 }
 
 func themeCounts(set annexa.Set) string {
@@ -226,52 +223,22 @@ func themeCounts(set annexa.Set) string {
 }
 
 // ExclusionTable returns the excluded controls with their justifications.
-func (s Statement) ExclusionTable() isms.Table {
-	t := isms.Table{
-		Name: "soa-exclusions", Title: "Excluded controls",
-		Columns: []isms.Column{
-			{Key: "control", Title: "Reference", Kind: isms.KindText},
-			{Key: "title", Title: "Control", Kind: isms.KindText},
-			{Key: "justification", Title: "Justification", Kind: isms.KindText},
-			{Key: "decided", Title: "Last looked at", Kind: isms.KindDate},
-			{Key: "reviewBy", Title: "Review by", Kind: isms.KindDate},
-		},
-		Rows: [][]isms.Cell{},
-	}
-	for r := range s.Rows() {
-		if r.Applicability() == Excluded {
-			c := r.cells()
-			d := r.own().decision
-			t.Rows = append(t.Rows, []isms.Cell{c[0], c[1], isms.TextCell(d.Justification), isms.DateCell(d.Decided), isms.DateCell(d.ReviewBy)})
-		}
-	}
-	return t
+func (s Statement) ExclusionTable() table.Table {
+	t := s.table(func(r Row) bool { return r.Applicability() == Excluded })
+	t.Name, t.Title = "soa-exclusions", "Excluded controls"
+	return t.Only("control", "title", "justification", "decided", "reviewBy")
 }
 
 // Table returns the changes as a table, for the change history of the document.
-func (d Delta) Table() isms.Table { return ChangeTable(d.changes) }
+func (d Delta) Table() table.Table { return ChangeTable(d.changes) }
 
 // ChangeTable returns changes as a table.
-func ChangeTable(changes []Change) isms.Table {
-	t := isms.Table{
-		Name: "soa-changes", Title: "Changes",
-		Columns: []isms.Column{
-			{Key: "control", Title: "Reference", Kind: isms.KindText},
-			{Key: "kind", Title: "Kind", Kind: isms.KindText},
-			{Key: "field", Title: "Field", Kind: isms.KindText},
-			{Key: "before", Title: "Before", Kind: isms.KindText},
-			{Key: "after", Title: "After", Kind: isms.KindText},
-		},
-		Rows: [][]isms.Cell{},
-	}
-	for _, c := range changes {
-		ref := string(c.Control)
-		if c.Control.Known() {
-			ref = "A." + ref
-		}
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(ref), isms.TextCell(c.Kind), isms.TextCell(c.Field), isms.TextCell(c.Before), isms.TextCell(c.After),
-		})
-	}
-	return t
+func ChangeTable(changes []Change) table.Table {
+	return table.Of("soa-changes", "Changes", slices.Values(changes),
+		table.Col("control", "Reference", func(c Change) string { return reference(c.Control) }),
+		table.Col("kind", "Kind", func(c Change) ChangeKind { return c.Kind }),
+		table.Col("field", "Field", func(c Change) string { return c.Field }),
+		table.Col("before", "Before", func(c Change) string { return c.Before }),
+		table.Col("after", "After", func(c Change) string { return c.After }),
+	)
 }

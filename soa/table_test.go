@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -30,14 +31,14 @@ func TestTable(t *testing.T) {
 			{Control: "8.28", Excluded: true, Justification: "@nobody writes code"},
 		},
 	})
-	table := s.Table()
+	tab := s.Table()
 	get := func(id annexa.ID) map[string]string {
 		out := map[string]string{}
-		for _, cells := range table.Rows {
+		for _, cells := range tab.Rows {
 			if cells[0].String() == "A."+string(id) {
 				for i, c := range cells {
 					if c.String() != "" {
-						out[table.Columns[i].Key] = c.String()
+						out[tab.Columns[i].Key] = c.String()
 					}
 				}
 			}
@@ -58,21 +59,21 @@ func TestTable(t *testing.T) {
 	if got := get("5.1"); got["applicability"] != "undecided" {
 		t.Error(got)
 	}
-	csv := string(table.AppendCSV(nil))
+	csv := string(tab.AppendCSV(nil))
 	for _, formula := range []string{",=cmd", "\"=cmd", ",+feed", ",@nobody"} {
 		if strings.Contains(csv, formula) {
 			t.Errorf("the CSV holds %q as a formula", formula)
 		}
 	}
-	back, err := isms.ParseCSV([]byte(csv), soa.TableColumns())
-	if err != nil || !slices.EqualFunc(back.Rows, table.Rows, slices.Equal) {
+	back, err := table.ParseCSV([]byte(csv), tab.Columns)
+	if err != nil || !slices.EqualFunc(back.Rows, tab.Rows, slices.Equal) {
 		t.Error("the table does not come back from CSV", err)
 	}
 	if n := len(s.ExclusionTable().Rows); n != 1 {
 		t.Errorf("%d exclusions", n)
 	}
-	for _, table := range []isms.Table{table, s.HeaderTable(), s.ExclusionTable(), soa.Diff(soa.Statement{}, s).Table()} {
-		if err := table.Check(); err != nil {
+	for _, tab := range []table.Table{tab, s.HeaderTable(), s.ExclusionTable(), soa.Diff(soa.Statement{}, s).Table()} {
+		if err := tab.Check(); err != nil {
 			t.Error(err)
 		}
 	}

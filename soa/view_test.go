@@ -11,6 +11,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -170,7 +171,7 @@ func TestOfYieldsTheChangesOfAKind(t *testing.T) {
 }
 
 func TestFilledColumns(t *testing.T) {
-	keys := func(t isms.Table) string {
+	keys := func(t table.Table) string {
 		var out []string
 		for _, c := range t.Columns {
 			out = append(out, c.Key)
@@ -185,9 +186,9 @@ func TestFilledColumns(t *testing.T) {
 	if want := "control title theme applicability justification implementation"; keys(got) != want || got.Name != "soa" || got.Title != "Statement of Applicability, version 1.0" {
 		t.Errorf("%s, want %s", keys(got), want)
 	}
-	want := []isms.Cell{
-		isms.TextCell("A.8.28"), isms.TextCell("Secure coding"), isms.TextCell("technological"), isms.TextCell("no"),
-		isms.TextCell("Nobody in scope writes code."),
+	want := []table.Cell{
+		table.Text("A.8.28"), table.Text("Secure coding"), table.Text("technological"), table.Text("no"),
+		table.Text("Nobody in scope writes code."),
 		{},
 	}
 	if len(got.Rows) != 1 || !slices.Equal(got.Rows[0], want) || got.Check() != nil {
@@ -195,19 +196,19 @@ func TestFilledColumns(t *testing.T) {
 	}
 	// What it was made of stays; rows that are short, or too long, are kept as far as
 	// there are columns.
-	named := isms.Table{Columns: []isms.Column{{Key: "applicability"}, {Key: "x"}, {Key: "control"}, {Key: "implementation"}, {Key: "justification"}}}
+	named := table.Table{Columns: []table.Header{{Key: "applicability"}, {Key: "x"}, {Key: "control"}, {Key: "implementation"}, {Key: "justification"}}}
 	if got := keys(soa.FilledColumns(named)); got != "applicability control implementation justification" {
 		t.Error(got)
 	}
-	table := isms.Table{
-		Columns: []isms.Column{{Key: "a"}, {Key: "b"}, {Key: "title"}},
-		Rows:    [][]isms.Cell{{}, {isms.Cell{}, isms.TextCell("x")}, {isms.Cell{}, isms.Cell{}, isms.Cell{}, isms.TextCell("beyond")}},
+	tab := table.Table{
+		Columns: []table.Header{{Key: "a"}, {Key: "b"}, {Key: "title"}},
+		Rows:    [][]table.Cell{{}, {table.Cell{}, table.Text("x")}, {table.Cell{}, table.Cell{}, table.Cell{}, table.Text("beyond")}},
 	}
-	got = soa.FilledColumns(table)
-	if keys(got) != "b title" || !slices.Equal(got.Rows[1], []isms.Cell{isms.TextCell("x")}) || len(got.Rows[2]) != 2 || len(got.Rows[0]) != 0 || len(table.Rows[2]) != 4 {
+	got = soa.FilledColumns(tab)
+	if keys(got) != "b title" || !slices.Equal(got.Rows[1], []table.Cell{table.Text("x")}) || len(got.Rows[2]) != 2 || len(got.Rows[0]) != 0 || len(tab.Rows[2]) != 4 {
 		t.Errorf("%s %v", keys(got), got.Rows)
 	}
-	if got := soa.FilledColumns(isms.Table{}); len(got.Columns) != 0 || got.Rows == nil {
+	if got := soa.FilledColumns(table.Table{}); len(got.Columns) != 0 || got.Rows == nil {
 		t.Errorf("%+v", got)
 	}
 }

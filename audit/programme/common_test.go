@@ -12,6 +12,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // a note is a golden text in the making.
@@ -129,7 +130,7 @@ func raised(id isms.ID, on string, grade audit.Grade, kind audit.Kind) audit.Eve
 	}}
 }
 
-func print(t *testing.T, tables ...isms.Table) []byte {
+func print(t *testing.T, tables ...table.Table) []byte {
 	t.Helper()
 	var out []byte
 	for _, x := range tables {

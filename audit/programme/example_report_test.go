@@ -6,6 +6,7 @@ import (
 
 	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func ExampleProgramme_AuditTable() {
@@ -17,7 +18,7 @@ func ExampleProgramme_AuditTable() {
 		},
 	}
 	t := p.AuditTable(isms.MustDate("2026-05-04"))
-	status := slices.IndexFunc(t.Columns, func(c isms.Column) bool { return c.Key == "status" })
+	status := slices.IndexFunc(t.Columns, func(c table.Header) bool { return c.Key == "status" })
 	for _, row := range t.Rows {
 		fmt.Println(row[0], row[status])
 	}

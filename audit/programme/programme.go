@@ -8,6 +8,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A Programme is the internal audit programme (9.2.2): who audits what, when and
@@ -201,10 +202,10 @@ func (p Programme) Held(asOf isms.Date) isms.Ratio {
 
 // Table returns the coverage as a table: one row for each place, one column for
 // each year of the span with the audits performed or planned in it.
-func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) isms.Table {
-	t := isms.Table{Name: "audit-coverage", Title: "Coverage of the internal audit programme", Columns: []isms.Column{
-		{Key: "ref", Title: "Place", Kind: isms.KindRef},
-		{Key: "title", Title: "Title", Kind: isms.KindText},
+func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
+	t := table.Table{Name: "audit-coverage", Title: "Coverage of the internal audit programme", Columns: []table.Header{
+		{Key: "ref", Title: "Place", Kind: table.KindRef},
+		{Key: "title", Title: "Title", Kind: table.KindText},
 	}}
 	const mostYears = 10
 	first, years := p.Span.First.Year(), 0
@@ -212,8 +213,8 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) isms.Table {
 		years = min(p.Span.Last.Year()-first+1, mostYears)
 	}
 	for y := range years {
-		year := isms.IntCell(first + y).String()
-		t.Columns = append(t.Columns, isms.Column{Key: "y" + year, Title: year, Kind: isms.KindText})
+		year := table.Int(first + y).String()
+		t.Columns = append(t.Columns, table.Header{Key: "y" + year, Title: year, Kind: table.KindText})
 	}
 	audits := p.inOrder()
 	for _, ref := range p.subjects(necessary) {
@@ -231,9 +232,9 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) isms.Table {
 				words[y] = append(words[y], word)
 			}
 		}
-		row := []isms.Cell{isms.RefCell(ref), isms.TextCell(ref.Title())}
+		row := []table.Cell{table.Ref(ref), table.Text(ref.Title())}
 		for _, w := range words {
-			row = append(row, isms.TextCell(strings.Join(w, ", ")))
+			row = append(row, table.Text(strings.Join(w, ", ")))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -243,33 +244,33 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) isms.Table {
 // AuditTable returns the audits of the programme, a row for each in the order of
 // their days, with the status on a day: planned, performed, overdue, cancelled,
 // or without a day.
-func (p Programme) AuditTable(asOf isms.Date) isms.Table {
-	t := isms.Table{Name: "internal-audits", Title: "Internal audits", Columns: []isms.Column{
-		{Key: "id", Title: "Audit", Kind: isms.KindText},
-		{Key: "year", Title: "Year", Kind: isms.KindInt}, // of the day that the rows are in the order of
-		{Key: "scope", Title: "Scope", Kind: isms.KindText},
-		{Key: "sites", Title: "Sites", Kind: isms.KindText},
-		{Key: "criteria", Title: "Criteria", Kind: isms.KindText},
-		{Key: "lead", Title: "Lead auditor", Kind: isms.KindText},
-		{Key: "team", Title: "Team", Kind: isms.KindText},
-		{Key: "independence", Title: "Independence of the lead", Kind: isms.KindText},
-		{Key: "compensation", Title: "What makes up for own work", Kind: isms.KindText},
-		{Key: "from", Title: "Planned from", Kind: isms.KindDate},
-		{Key: "to", Title: "Planned to", Kind: isms.KindDate},
-		{Key: "began", Title: "Performed from", Kind: isms.KindDate},
-		{Key: "performed", Title: "Performed to", Kind: isms.KindDate},
-		{Key: "status", Title: "Status", Kind: isms.KindText},
-		{Key: "report", Title: "Report", Kind: isms.KindText},
-		{Key: "reported", Title: "Reported on", Kind: isms.KindDate},
-		{Key: "reportedTo", Title: "Reported to", Kind: isms.KindText},
-		{Key: "own", Title: "Own requirements met", Kind: isms.KindText},
-		{Key: "standard", Title: "Standard met", Kind: isms.KindText},
-		{Key: "effective", Title: "Put into practice", Kind: isms.KindText},
+func (p Programme) AuditTable(asOf isms.Date) table.Table {
+	t := table.Table{Name: "internal-audits", Title: "Internal audits", Columns: []table.Header{
+		{Key: "id", Title: "Audit", Kind: table.KindText},
+		{Key: "year", Title: "Year", Kind: table.KindInt}, // of the day that the rows are in the order of
+		{Key: "scope", Title: "Scope", Kind: table.KindText},
+		{Key: "sites", Title: "Sites", Kind: table.KindText},
+		{Key: "criteria", Title: "Criteria", Kind: table.KindText},
+		{Key: "lead", Title: "Lead auditor", Kind: table.KindText},
+		{Key: "team", Title: "Team", Kind: table.KindText},
+		{Key: "independence", Title: "Independence of the lead", Kind: table.KindText},
+		{Key: "compensation", Title: "What makes up for own work", Kind: table.KindText},
+		{Key: "from", Title: "Planned from", Kind: table.KindDate},
+		{Key: "to", Title: "Planned to", Kind: table.KindDate},
+		{Key: "began", Title: "Performed from", Kind: table.KindDate},
+		{Key: "performed", Title: "Performed to", Kind: table.KindDate},
+		{Key: "status", Title: "Status", Kind: table.KindText},
+		{Key: "report", Title: "Report", Kind: table.KindText},
+		{Key: "reported", Title: "Reported on", Kind: table.KindDate},
+		{Key: "reportedTo", Title: "Reported to", Kind: table.KindText},
+		{Key: "own", Title: "Own requirements met", Kind: table.KindText},
+		{Key: "standard", Title: "Standard met", Kind: table.KindText},
+		{Key: "effective", Title: "Put into practice", Kind: table.KindText},
 	}}
 	for _, a := range p.inOrder() {
-		var year isms.Cell
+		var year table.Cell
 		if on := a.on(); !on.IsZero() {
-			year = isms.IntCell(on.Year())
+			year = table.Int(on.Year())
 		}
 		status := "without a day"
 		switch {
@@ -290,12 +291,12 @@ func (p Programme) AuditTable(asOf isms.Date) isms.Table {
 				independence = p.Auditors[i].Independence
 			}
 		}
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(a.ID), year, isms.TextCell(text.Join(a.Scope, "; ")), isms.TextCell(text.Join(a.Sites, "; ")), isms.TextCell(text.Join(a.Criteria, "; ")),
-			isms.TextCell(lead), isms.TextCell(text.Join(a.Team, "; ")), isms.TextCell(independence), isms.TextCell(a.Compensation),
-			isms.DateCell(a.Planned.First), isms.DateCell(a.Planned.Last), isms.DateCell(a.Performed.First), isms.DateCell(a.Performed.Last),
-			isms.TextCell(status), isms.TextCell(a.Report), isms.DateCell(a.ReportedOn), isms.TextCell(a.ReportedTo),
-			isms.TextCell(a.MeetsOwn), isms.TextCell(a.MeetsStandard), isms.TextCell(a.Effective),
+		t.Rows = append(t.Rows, []table.Cell{
+			table.Text(a.ID), year, table.Text(text.Join(a.Scope, "; ")), table.Text(text.Join(a.Sites, "; ")), table.Text(text.Join(a.Criteria, "; ")),
+			table.Text(lead), table.Text(text.Join(a.Team, "; ")), table.Text(independence), table.Text(a.Compensation),
+			table.Date(a.Planned.First), table.Date(a.Planned.Last), table.Date(a.Performed.First), table.Date(a.Performed.Last),
+			table.Text(status), table.Text(a.Report), table.Date(a.ReportedOn), table.Text(a.ReportedTo),
+			table.Text(a.MeetsOwn), table.Text(a.MeetsStandard), table.Text(a.Effective),
 		})
 	}
 	return t

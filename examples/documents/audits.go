@@ -4,22 +4,23 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func auditProgramme(sys system.System, asOf isms.Date) document {
 	p := sys.Programme
-	areas := isms.Table{Name: "audit-areas", Title: "Importance of the areas", Columns: columns("ref|Place [ref]", "title|Title", "importance|Importance", "reason|Reason", "every|At least every")}
+	areas := table.Table{Name: "audit-areas", Title: "Importance of the areas", Columns: columns("ref|Place [ref]", "title|Title", "importance|Importance", "reason|Reason", "every|At least every")}
 	for _, a := range p.Areas {
 		every := "once in the span"
 		if a.Every != (isms.Interval{}) {
 			every = a.Every.String()
 		}
-		areas.Rows = append(areas.Rows, []isms.Cell{isms.RefCell(a.Ref), isms.TextCell(placeTitle(a.Ref)), isms.TextCell(or(a.Importance, "not decided")), isms.TextCell(a.Reason), isms.TextCell(every)})
+		areas.Rows = append(areas.Rows, []table.Cell{table.Ref(a.Ref), table.Text(placeTitle(a.Ref)), table.Text(or(a.Importance, "not decided")), table.Text(a.Reason), table.Text(every)})
 	}
 	matrix := p.Table(asOf, nil)
 	matrix.Title = "Coverage of clauses and themes, by year"
 	for i, a := range matrix.Rows {
-		matrix.Rows[i][1] = isms.TextCell(placeTitle(isms.Ref(a[0].String())))
+		matrix.Rows[i][1] = table.Text(placeTitle(isms.Ref(a[0].String())))
 	}
 	return document{
 		name: "audit-programme", title: "Internal audit programme", clause: "9.2.2",
@@ -33,7 +34,7 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 			"Reporting", or(p.Reporting, "not stated"),
 			"Held of those due", p.Held(asOf).String(),
 		),
-		tables: []isms.Table{p.AuditTable(asOf), matrix, areas},
+		tables: []table.Table{p.AuditTable(asOf), matrix, areas},
 	}
 }
 

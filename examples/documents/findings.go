@@ -7,11 +7,12 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func nonconformities(sys system.System, asOf isms.Date) document {
 	log := sys.Findings.On(asOf)
-	tables := []isms.Table{log.Table(), log.ActionTable(asOf), deadlines(sys, asOf), log.HistoryTable()}
+	tables := []table.Table{log.Table(), log.ActionTable(asOf), deadlines(sys, asOf), log.HistoryTable()}
 	counts := map[audit.Grade]int{}
 	open := 0
 	for _, item := range log.Items {
@@ -46,8 +47,8 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 	}
 }
 
-func deadlines(sys system.System, asOf isms.Date) isms.Table {
-	t := isms.Table{Name: "finding-deadlines", Title: "Deadlines and their basis", Columns: columns(
+func deadlines(sys system.System, asOf isms.Date) table.Table {
+	t := table.Table{Name: "finding-deadlines", Title: "Deadlines and their basis", Columns: columns(
 		"finding|Finding", "step|Step", "due|Due [date]", "state|Status", "basis|Basis")}
 	for _, d := range sys.Deadlines(asOf, nil) {
 		state := "open"
@@ -57,7 +58,7 @@ func deadlines(sys system.System, asOf isms.Date) isms.Table {
 		case d.Overdue(asOf):
 			state = "overdue"
 		}
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(d.Subject), isms.TextCell(d.Step.Title()), isms.DateCell(d.Due), isms.TextCell(state), isms.TextCell(d.Basis())})
+		t.Rows = append(t.Rows, []table.Cell{table.Text(d.Subject), table.Text(d.Step.Title()), table.Date(d.Due), table.Text(state), table.Text(d.Basis())})
 	}
 	return t
 }

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 //go:embed report.html.tmpl
@@ -18,16 +18,16 @@ var reportText string
 func (s set) report() ([]byte, error) {
 	page, err := template.New("report").Funcs(template.FuncMap{
 		"narrow": narrow, "svg": func(t string) template.HTML { return template.HTML(t) }, // our own pictures, escaped there
-		"value": func(row []isms.Cell) bool { return len(row) < 2 || row[1] != isms.Cell{} },
-		"class": class, "number": func(c isms.Column) bool { return c.Kind == isms.KindInt },
+		"value": func(row []table.Cell) bool { return len(row) < 2 || row[1] != table.Cell{} },
+		"class": class, "number": func(c table.Header) bool { return c.Kind == table.KindInt },
 	}).Parse(reportText)
 	if err != nil {
 		return nil, err
 	}
 	type doc struct {
 		Name, Title, Clause string
-		About               isms.Table
-		Tables              []isms.Table
+		About               table.Table
+		Tables              []table.Table
 		Pictures            []string
 	}
 	data := struct {
@@ -35,7 +35,7 @@ func (s set) report() ([]byte, error) {
 		Documents          []doc
 	}{Organization: s.organization, AsOf: s.asOf.String()}
 	for _, d := range s.documents {
-		tables := slices.DeleteFunc(slices.Clone(d.tables), func(t isms.Table) bool { return t.Name == "plan-approvals" }) // the plan names them
+		tables := slices.DeleteFunc(slices.Clone(d.tables), func(t table.Table) bool { return t.Name == "plan-approvals" }) // the plan names them
 		data.Documents = append(data.Documents, doc{d.name, d.title, string(d.clause), d.about, tables, d.pictures})
 	}
 	var b bytes.Buffer
@@ -63,15 +63,15 @@ var reasons = []struct{ key, word string }{
 }
 
 // whyOneColumn puts the reasons for a control into one column, a line for each kind.
-func whyOneColumn(t isms.Table) isms.Table {
-	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
+func whyOneColumn(t table.Table) table.Table {
+	out := table.Table{Name: t.Name, Title: t.Title, Rows: make([][]table.Cell, len(t.Rows))}
 	place := map[string]int{}
 	for i, c := range t.Columns {
 		place[c.Key] = i
 	}
 	for i, c := range t.Columns {
 		if c.Key == "risks" {
-			out.Columns = append(out.Columns, isms.Column{Key: "why", Title: "Reasons, or why it is excluded", Kind: isms.KindText})
+			out.Columns = append(out.Columns, table.Header{Key: "why", Title: "Reasons, or why it is excluded", Kind: table.KindText})
 			for r, row := range t.Rows {
 				var lines []string
 				for _, reason := range reasons {
@@ -79,7 +79,7 @@ func whyOneColumn(t isms.Table) isms.Table {
 						lines = append(lines, reason.word+": "+row[k].String())
 					}
 				}
-				out.Rows[r] = append(out.Rows[r], isms.TextCell(strings.Join(lines, "\n")))
+				out.Rows[r] = append(out.Rows[r], table.Text(strings.Join(lines, "\n")))
 			}
 		}
 		if slices.ContainsFunc(reasons, func(r struct{ key, word string }) bool { return r.key == c.Key }) {
@@ -93,11 +93,11 @@ func whyOneColumn(t isms.Table) isms.Table {
 	return out
 }
 
-func narrow(t isms.Table) isms.Table {
+func narrow(t table.Table) table.Table {
 	if t.Name == "soa" {
 		t = whyOneColumn(t)
 	}
-	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
+	out := table.Table{Name: t.Name, Title: t.Title, Rows: make([][]table.Cell, len(t.Rows))}
 	t = filled(t)
 	for i, c := range t.Columns {
 		if slices.Contains(wideOnly[t.Name], c.Key) {
@@ -113,11 +113,11 @@ func narrow(t isms.Table) isms.Table {
 
 // class returns how a cell is marked: words that stand for something done, open or
 // missing get a colour beside the word.
-func class(c isms.Column, cell isms.Cell) string {
+func class(c table.Header, cell table.Cell) string {
 	switch c.Key {
 	case "applicability", "implementation", "acceptability", "withinTolerance", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "hollow":
 	default:
-		if cell.Kind() == isms.KindDate {
+		if cell.Kind() == table.KindDate {
 			return "d"
 		}
 		if c.Key == "why" {

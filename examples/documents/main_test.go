@@ -14,6 +14,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 var day = isms.MustDate("2026-10-05")
@@ -157,7 +158,7 @@ func TestCSVReadsBackEqual(t *testing.T) {
 	all := files(t, s)
 	for _, d := range s.documents {
 		for i, want := range d.tables {
-			got, err := isms.ParseCSV(all["csv/"+d.csvName(i)+".csv"], want.Columns)
+			got, err := table.ParseCSV(all["csv/"+d.csvName(i)+".csv"], want.Columns)
 			if err != nil {
 				t.Fatal(want.Name, err)
 			}
@@ -166,7 +167,7 @@ func TestCSVReadsBackEqual(t *testing.T) {
 	}
 }
 
-func sameRows(t *testing.T, want isms.Table, cell func(r, c int) string, rows int) {
+func sameRows(t *testing.T, want table.Table, cell func(r, c int) string, rows int) {
 	t.Helper()
 	if rows != len(want.Rows) {
 		t.Errorf("%s: %d rows read back, %d written", want.Name, rows, len(want.Rows))
@@ -200,7 +201,7 @@ func TestXLSXReadsBackEqual(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range append([]isms.Table{d.about}, d.tables...) {
+		for _, want := range append([]table.Table{d.about}, d.tables...) {
 			rows, err := f.GetRows(want.Name)
 			if err != nil {
 				t.Fatal(err)
@@ -223,11 +224,11 @@ func TestXLSXReadsBackEqual(t *testing.T) {
 					t.Errorf("%s %s is a formula: %s", want.Name, at, formula)
 				}
 				kind, err := f.GetCellType(want.Name, at)
-				numeric := []isms.CellKind{isms.KindInt, isms.KindDate, ""}
+				numeric := []table.Kind{table.KindInt, table.KindDate, ""}
 				if text := !slices.Contains(numeric, want.Rows[r][c].Kind()); err != nil || text != (kind == excelize.CellTypeSharedString) {
 					t.Errorf("%s %s holds %q as type %d", want.Name, at, got, kind)
 				}
-				if want.Columns[c].Kind == isms.KindRef && got != "" { // cited as people do
+				if want.Columns[c].Kind == table.KindRef && got != "" { // cited as people do
 					ref, err := isms.ParseRef(got)
 					if err != nil {
 						t.Error(err)
@@ -301,7 +302,7 @@ func TestUnfilledColumnsAreFoldedAway(t *testing.T) {
 		for c, column := range tab.Columns {
 			held := tab.Name != "soa" || slices.Contains(always, column.Key)
 			for _, row := range tab.Rows {
-				held = held || row[c] != isms.Cell{}
+				held = held || row[c] != table.Cell{}
 			}
 			name, err := excelize.ColumnNumberToName(c + 1)
 			if err != nil {
@@ -409,7 +410,7 @@ func TestSpreadsheetPrints(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, tab := range append([]isms.Table{d.about}, d.tables...) {
+		for _, tab := range append([]table.Table{d.about}, d.tables...) {
 			layout, err := f.GetPageLayout(tab.Name)
 			if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToHeight != 0 {
 				t.Errorf("%s does not print on A4 in landscape: %v", tab.Name, err)

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A file is one that is written, with its name below the folder.
@@ -72,24 +72,24 @@ func (d document) markdown() []byte {
 
 // filled returns the table without the columns that hold nothing in any row, and
 // says where an applicable control has no implementation state.
-func filled(t isms.Table) isms.Table {
-	out := isms.Table{Name: t.Name, Title: t.Title, Rows: make([][]isms.Cell, len(t.Rows))}
+func filled(t table.Table) table.Table {
+	out := table.Table{Name: t.Name, Title: t.Title, Rows: make([][]table.Cell, len(t.Rows))}
 	for i, c := range t.Columns {
 		some := false
 		for _, row := range t.Rows {
-			some = some || i < len(row) && row[i] != isms.Cell{}
+			some = some || i < len(row) && row[i] != table.Cell{}
 		}
 		if !some {
 			continue
 		}
 		out.Columns = append(out.Columns, c)
 		for r, row := range t.Rows {
-			cell := isms.Cell{}
+			cell := table.Cell{}
 			if i < len(row) {
 				cell = row[i]
 			}
-			if c.Key == "implementation" && cell == (isms.Cell{}) && !excluded(t, row) {
-				cell = isms.TextCell("not stated")
+			if c.Key == "implementation" && cell == (table.Cell{}) && !excluded(t, row) {
+				cell = table.Text("not stated")
 			}
 			out.Rows[r] = append(out.Rows[r], cell)
 		}
@@ -97,7 +97,7 @@ func filled(t isms.Table) isms.Table {
 	return out
 }
 
-func excluded(t isms.Table, row []isms.Cell) bool {
+func excluded(t table.Table, row []table.Cell) bool {
 	for i, c := range t.Columns {
 		if c.Key == "applicability" && i < len(row) {
 			return row[i].String() == "no"

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/examples/internal/pictures"
-	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -25,7 +25,7 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 			"Level not known", fmt.Sprint(st.Unknown),
 			"Within tolerance", fmt.Sprintf("%s of those whose answer is known", st.WithinTolerance),
 		),
-		tables: []isms.Table{v.Table(), v.AcceptanceTable()},
+		tables: []table.Table{v.Table(), v.AcceptanceTable()},
 		pictures: []string{
 			pictures.RiskMatrix(sys.Organization.Name, v, risk.Inherent).SVG(),
 			pictures.RiskMatrix(sys.Organization.Name, v, risk.Residual).SVG(),
@@ -51,10 +51,10 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 	for _, p := range st.Treatments {
 		progress = append(progress, fmt.Sprintf("%s %d", or(p.Progress, "not stated"), p.Treatments))
 	}
-	approvals := isms.Table{Name: "plan-approvals", Title: "Approvals by the risk owners", Columns: columns("id|ID", "by|Risk owner", "on|On [date]")}
+	approvals := table.Table{Name: "plan-approvals", Title: "Approvals by the risk owners", Columns: columns("id|ID", "by|Risk owner", "on|On [date]")}
 	for _, t := range sys.Register.Treatments {
 		for _, a := range t.Approvals {
-			approvals.Rows = append(approvals.Rows, []isms.Cell{isms.TextCell(t.ID), isms.TextCell(a.By), isms.DateCell(a.On)})
+			approvals.Rows = append(approvals.Rows, []table.Cell{table.Text(t.ID), table.Text(a.By), table.Date(a.On)})
 		}
 	}
 	return document{
@@ -66,6 +66,6 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 			"Finished", st.Finished.String(),
 			"Overdue", fmt.Sprint(st.Overdue),
 		),
-		tables: []isms.Table{v.PlanTable(), approvals},
+		tables: []table.Table{v.PlanTable(), approvals},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/roadmap"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
@@ -16,7 +17,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	if err != nil {
 		return d, err
 	}
-	states := isms.Table{Name: "roadmap-standing", Title: "Where each task stands", Columns: columns(
+	states := table.Table{Name: "roadmap-standing", Title: "Where each task stands", Columns: columns(
 		"id|Task", "title|Title", "role|Owner", "state|Status", "late|Days late [int]", "settled|Places settled", "hollow|Finished, but not borne out [bool]")}
 	var bars []pictures.Bar
 	count := map[roadmap.State]int{}
@@ -30,8 +31,8 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		if s.Settled.Defined() {
 			settled = s.Settled.String()
 		}
-		states.Rows = append(states.Rows, []isms.Cell{
-			isms.TextCell(s.ID), isms.TextCell(s.Title), isms.TextCell(s.Role), isms.TextCell(s.State), isms.IntCell(s.Late), isms.TextCell(settled), isms.BoolCell(s.NotEvidenced),
+		states.Rows = append(states.Rows, []table.Cell{
+			table.Text(s.ID), table.Text(s.Title), table.Text(s.Role), table.Text(s.State), table.Int(s.Late), table.Text(settled), table.Bool(s.NotEvidenced),
 		})
 		bar := pictures.Bar{Label: s.Title, Window: s.Window, Text: string(s.State)}
 		switch {
@@ -43,7 +44,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		bars = append(bars, bar)
 	}
 	decision := plan.End()
-	held, table, err := certification(sys, decision)
+	held, tab, err := certification(sys, decision)
 	if err != nil {
 		return d, err
 	}
@@ -57,7 +58,7 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	)
 	tasks := plan.Table()
 	tasks.Title = "Tasks"
-	d.tables = []isms.Table{tasks, states, table}
+	d.tables = []table.Table{tasks, states, tab}
 	lateness := "none of the others is late"
 	if late > 0 {
 		lateness = fmt.Sprintf("%d of the others late", late)
@@ -77,8 +78,8 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 
 // certification returns the certificate that was granted, or one granted on the
 // planned day, with what it demands.
-func certification(sys system.System, decision isms.Date) (cycle.Cycle, isms.Table, error) {
-	t := isms.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
+func certification(sys system.System, decision isms.Date) (cycle.Cycle, table.Table, error) {
+	t := table.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
 		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}
 	held := sys.Cycle
 	if held.Decision().IsZero() {
@@ -89,7 +90,7 @@ func certification(sys system.System, decision isms.Date) (cycle.Cycle, isms.Tab
 	}
 	for o := range held.Outlook(held.Decision(), held.Expiry()) {
 		e := o.Entry(isms.Interval{})
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(e.Title), isms.DateCell(e.Window.First), isms.DateCell(e.Window.Last), isms.TextCell(e.Basis)})
+		t.Rows = append(t.Rows, []table.Cell{table.Text(e.Title), table.Date(e.Window.First), table.Date(e.Window.Last), table.Text(e.Basis)})
 	}
 	return held, t, nil
 }

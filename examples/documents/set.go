@@ -6,6 +6,7 @@ import (
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -18,11 +19,11 @@ type set struct {
 
 // A document is one of them: what it is, its tables, and pictures for the report.
 type document struct {
-	name     string     // file name without extension
-	title    string     // for people
-	clause   isms.Ref   // that asks for it; empty if none does
-	about    isms.Table // item and value
-	tables   []isms.Table
+	name     string      // file name without extension
+	title    string      // for people
+	clause   isms.Ref    // that asks for it; empty if none does
+	about    table.Table // item and value
+	tables   []table.Table
 	pictures []string // SVG
 }
 
@@ -46,7 +47,7 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 		auditProgramme(sys, asOf), managementReview(sys, asOf), roadmap,
 	}
 	for _, d := range s.documents {
-		for _, t := range append([]isms.Table{d.about}, d.tables...) {
+		for _, t := range append([]table.Table{d.about}, d.tables...) {
 			if err := t.Check(); err != nil {
 				return s, fmt.Errorf("%s: %w", d.name, err)
 			}
@@ -56,29 +57,29 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 }
 
 // about returns a table of items with their values, from pairs.
-func about(pairs ...string) isms.Table {
-	t := isms.Table{Name: "about", Title: "About this document", Columns: []isms.Column{
-		{Key: "key", Title: "Item", Kind: isms.KindText}, {Key: "value", Title: "Value", Kind: isms.KindText},
+func about(pairs ...string) table.Table {
+	t := table.Table{Name: "about", Title: "About this document", Columns: []table.Header{
+		{Key: "key", Title: "Item", Kind: table.KindText}, {Key: "value", Title: "Value", Kind: table.KindText},
 	}}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(pairs[i]), isms.TextCell(pairs[i+1])})
+		t.Rows = append(t.Rows, []table.Cell{table.Text(pairs[i]), table.Text(pairs[i+1])})
 	}
 	return t
 }
 
 // columns makes text columns from key and title, separated by a bar; a title that
 // ends in a kind in brackets has that kind.
-func columns(defs ...string) []isms.Column {
-	var out []isms.Column
+func columns(defs ...string) []table.Header {
+	var out []table.Header
 	for _, def := range defs {
 		key, title, _ := strings.Cut(def, "|")
-		kind := isms.KindText
-		for _, k := range []isms.CellKind{isms.KindDate, isms.KindInt, isms.KindRef, isms.KindBool} {
+		kind := table.KindText
+		for _, k := range []table.Kind{table.KindDate, table.KindInt, table.KindRef, table.KindBool} {
 			if t, ok := strings.CutSuffix(title, " ["+string(k)+"]"); ok {
 				title, kind = t, k
 			}
 		}
-		out = append(out, isms.Column{Key: key, Title: title, Kind: kind})
+		out = append(out, table.Header{Key: key, Title: title, Kind: kind})
 	}
 	return out
 }

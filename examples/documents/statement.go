@@ -4,6 +4,7 @@ import (
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -26,19 +27,19 @@ func statementOfApplicability(sys system.System, asOf isms.Date) (document, erro
 }
 
 // additional is the table of the controls beside Annex A (6.1.3 b).
-func additional(stmt soa.Statement) isms.Table {
-	t := isms.Table{Name: "additional-controls", Title: "Controls beside Annex A", Columns: columns("control|Reference", "title|Control", "catalog|From")}
+func additional(stmt soa.Statement) table.Table {
+	t := table.Table{Name: "additional-controls", Title: "Controls beside Annex A", Columns: columns("control|Reference", "title|Control", "catalog|From")}
 	for c := range stmt.Custom() {
-		t.Rows = append(t.Rows, []isms.Cell{isms.TextCell(c.ID), isms.TextCell(c.Title), isms.TextCell(or(c.Catalog, "own"))})
+		t.Rows = append(t.Rows, []table.Cell{table.Text(c.ID), table.Text(c.Title), table.Text(or(c.Catalog, "own"))})
 	}
 	return t
 }
 
-func history(stmt soa.Statement) isms.Table {
-	t := isms.Table{Name: "history", Title: "History of this version", Columns: columns("version|Version", "on|Date [date]", "event|Event", "by|By", "note|Note", "hash|Hash")}
+func history(stmt soa.Statement) table.Table {
+	t := table.Table{Name: "history", Title: "History of this version", Columns: columns("version|Version", "on|Date [date]", "event|Event", "by|By", "note|Note", "hash|Hash")}
 	for e := range stmt.History() {
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(stmt.Version()), isms.DateCell(e.On), isms.TextCell(e.Kind), isms.TextCell(e.By), isms.TextCell(e.Note), isms.TextCell(e.Hash),
+		t.Rows = append(t.Rows, []table.Cell{
+			table.Text(stmt.Version()), table.Date(e.On), table.Text(e.Kind), table.Text(e.By), table.Text(e.Note), table.Text(e.Hash),
 		})
 	}
 	return t

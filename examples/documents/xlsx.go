@@ -11,6 +11,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/roadmap"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -75,7 +76,7 @@ func (d document) workbook(s set, say terminal) ([]byte, error) {
 	if err := f.SetSheetName("Sheet1", d.about.Name); err != nil {
 		return nil, err
 	}
-	for i, t := range append([]isms.Table{d.about}, d.tables...) {
+	for i, t := range append([]table.Table{d.about}, d.tables...) {
 		if i > 0 {
 			if _, err := f.NewSheet(t.Name); err != nil {
 				return nil, err
@@ -158,7 +159,7 @@ func newStyles(f *excelize.File) (styles, error) {
 	return s, nil
 }
 
-func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
+func fill(f *excelize.File, t table.Table, st styles, say terminal) error {
 	last, err := excelize.ColumnNumberToName(max(len(t.Columns), 1))
 	if err != nil {
 		return err
@@ -217,9 +218,9 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 			return err
 		}
 	}
-	header := []isms.Cell{}
+	header := []table.Cell{}
 	for _, c := range t.Columns {
-		header = append(header, isms.TextCell(c.Title))
+		header = append(header, table.Text(c.Title))
 	}
 	if err := f.SetRowHeight(t.Name, 1, height(header, widths)+4); err != nil {
 		return err
@@ -229,14 +230,14 @@ func fill(f *excelize.File, t isms.Table, st styles, say terminal) error {
 
 // folded says which columns of a Statement of Applicability hold nothing yet: they are
 // there to be filled in, and folded away until then so that it fits its pages.
-func folded(t isms.Table) []bool {
+func folded(t table.Table) []bool {
 	out := make([]bool, len(t.Columns))
 	if t.Name != "soa" {
 		return out
 	}
 	filled := soa.FilledColumns(t).Columns
 	for i, c := range t.Columns {
-		out[i] = !slices.ContainsFunc(filled, func(f isms.Column) bool { return f.Key == c.Key })
+		out[i] = !slices.ContainsFunc(filled, func(f table.Header) bool { return f.Key == c.Key })
 	}
 	return out
 }
@@ -247,7 +248,7 @@ const pageWidth = 215
 
 // pages sets a sheet up for printing: landscape, as many pages beside each other as
 // it needs to stay readable, and the header and the first columns on each of them.
-func pages(f *excelize.File, t isms.Table, widths []int) error {
+func pages(f *excelize.File, t table.Table, widths []int) error {
 	total, fixed := 0, min(2, len(widths))
 	for _, w := range widths {
 		total += w
@@ -288,7 +289,7 @@ const (
 
 // widthsOf chooses the width of each column: that of the longest word of its header,
 // with room for the button of the filter, and of its texts, which are wrapped.
-func widthsOf(t isms.Table) []int {
+func widthsOf(t table.Table) []int {
 	out := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
 		for _, word := range strings.Fields(c.Title) {
@@ -314,7 +315,7 @@ func widthsOf(t isms.Table) []int {
 }
 
 // height is what a row needs so that no wrapped text is cut, in points.
-func height(row []isms.Cell, widths []int) float64 {
+func height(row []table.Cell, widths []int) float64 {
 	lines := 1
 	for i, cell := range row {
 		if i < len(widths) && widths[i] > 0 {
@@ -353,14 +354,14 @@ func wrapped(text string, width int) int {
 
 // set1 writes one cell. Text is always stored as text, so that nothing of it is
 // ever a formula, and "A.5.10" stays what it is; dates and numbers are real ones.
-func set1(f *excelize.File, sheet string, col, row int, cell isms.Cell, st styles) error {
+func set1(f *excelize.File, sheet string, col, row int, cell table.Cell, st styles) error {
 	at, err := excelize.CoordinatesToCellName(col, row)
 	if err != nil {
 		return err
 	}
 	style := st.text
 	switch cell.Kind() {
-	case isms.KindDate:
+	case table.KindDate:
 		d, _ := cell.Date()
 		if err := f.SetCellValue(sheet, at, d.In(time.UTC)); err != nil {
 			return err
@@ -372,14 +373,14 @@ func set1(f *excelize.File, sheet string, col, row int, cell isms.Cell, st style
 				return err
 			}
 		}
-	case isms.KindInt:
+	case table.KindInt:
 		n, _ := cell.Int()
 		if err := f.SetCellInt(sheet, at, int64(n)); err != nil {
 			return err
 		}
 		style = st.number
 	default:
-		if cell != (isms.Cell{}) {
+		if cell != (table.Cell{}) {
 			if err := f.SetCellStr(sheet, at, cell.Cited()); err != nil {
 				return err
 			}

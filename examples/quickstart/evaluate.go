@@ -8,15 +8,16 @@ import (
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A result is everything that the program prints.
 type result struct {
 	Organization system.Organization `json:"organization"`
 	AsOf         isms.Date           `json:"asOf"`
-	Register     isms.Table          `json:"register"`
-	Plan         isms.Table          `json:"treatmentPlan"`
-	Statement    isms.Table          `json:"statementOfApplicability"`
+	Register     table.Table         `json:"register"`
+	Plan         table.Table         `json:"treatmentPlan"`
+	Statement    table.Table         `json:"statementOfApplicability"`
 	Implemented  isms.Ratio          `json:"implemented"`
 	Questions    []isms.Diagnostic   `json:"questions"`
 	Deadlines    []audit.Deadline    `json:"deadlines"`

@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // text lays the result out for a terminal.
@@ -20,11 +21,11 @@ func (r result) text() ([]byte, error) {
 	fmt.Fprintf(&b, "%s, %d people, as of %s\n", r.Organization.Name, r.Organization.People, r.AsOf)
 
 	title("Risk register, highest first")
-	table(&b, r.Register, "rank", "id", "title", "owner", "inherent", "level", "acceptability", "withinTolerance")
+	printTable(&b, r.Register, "rank", "id", "title", "owner", "inherent", "level", "acceptability", "withinTolerance")
 	title("Risk treatment plan")
-	table(&b, r.Plan, "id", "action", "risks", "options", "controls", "owner", "due", "progress", "overdue")
+	printTable(&b, r.Plan, "id", "action", "risks", "options", "controls", "owner", "due", "progress", "overdue")
 	title("Statement of Applicability: %s of the necessary controls are implemented (%s)", r.Implemented.Percent(), r.Implemented)
-	table(&b, r.Statement, "control", "title", "applicability", "risks", "laws", "contracts", "business", "justification", "implementation", "responsibility")
+	printTable(&b, r.Statement, "control", "title", "applicability", "risks", "laws", "contracts", "business", "justification", "implementation", "responsibility")
 
 	title("What an auditor would question (%d)", len(r.Questions))
 	for _, d := range r.Questions {
@@ -87,8 +88,8 @@ func (r result) text() ([]byte, error) {
 
 func isEvidence(e isms.Entry) bool { return e.Kind == isms.EntryEvidence }
 
-// table prints the named columns, or all, with long cells cut.
-func table(b *bytes.Buffer, t isms.Table, keys ...string) {
+// printTable prints the named columns, or all, with long cells cut.
+func printTable(b *bytes.Buffer, t table.Table, keys ...string) {
 	const most = 44
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	line := func(cell func(i int) string) {

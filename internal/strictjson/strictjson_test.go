@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"pgregory.net/rapid"
 )
 
@@ -416,7 +417,7 @@ func TestCheckType(t *testing.T) {
 			A int `json:"a"`
 			B int `json:"A"`
 		}](),
-		"lossless form": reflect.TypeFor[isms.Cell](), // it writes text and does not read it
+		"lossless form": reflect.TypeFor[table.Cell](), // it writes text and does not read it
 	} {
 		if err := strictjson.CheckType(typ); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

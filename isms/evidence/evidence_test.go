@@ -15,6 +15,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 var today = isms.MustDate("2026-11-22")
@@ -150,25 +151,25 @@ func TestFindingsWordByWord(t *testing.T) {
 // What the library proposes for each place, and its vocabulary, as a person reads
 // it: a changed cadence or word is seen here.
 func TestDefaultsWordByWord(t *testing.T) {
-	table := isms.Table{Title: "What an auditor would look for", Columns: []isms.Column{
-		{Key: "ref", Title: "Place", Kind: isms.KindRef},
-		{Key: "kinds", Title: "Records", Kind: isms.KindText},
-		{Key: "every", Title: "Every", Kind: isms.KindText},
-		{Key: "event", Title: "Or on event", Kind: isms.KindBool},
-		{Key: "look", Title: "What to look for", Kind: isms.KindText},
-		{Key: "msp", Title: "Managed service provider", Kind: isms.KindText},
+	tab := table.Table{Title: "What an auditor would look for", Columns: []table.Header{
+		{Key: "ref", Title: "Place", Kind: table.KindRef},
+		{Key: "kinds", Title: "Records", Kind: table.KindText},
+		{Key: "every", Title: "Every", Kind: table.KindText},
+		{Key: "event", Title: "Or on event", Kind: table.KindBool},
+		{Key: "look", Title: "What to look for", Kind: table.KindText},
+		{Key: "msp", Title: "Managed service provider", Kind: table.KindText},
 	}}
 	for _, list := range []iter.Seq[Default]{ClauseDefaults(), ControlDefaults()} {
 		for d := range list {
-			table.Rows = append(table.Rows, []isms.Cell{
-				isms.RefCell(d.Ref), isms.TextCell(d.kinds()), isms.TextCell(d.Every.String()), isms.BoolCell(d.OnEvent), isms.TextCell(d.Look), isms.TextCell(d.MSP),
+			tab.Rows = append(tab.Rows, []table.Cell{
+				table.Ref(d.Ref), table.Text(d.kinds()), table.Text(d.Every.String()), table.Bool(d.OnEvent), table.Text(d.Look), table.Text(d.MSP),
 			})
 			if !d.Since.IsZero() || d.Basis != "" {
 				t.Errorf("%s: the day and the basis are for Expectations to say", d.Ref)
 			}
 		}
 	}
-	b := table.AppendMarkdown(nil, 1)
+	b := tab.AppendMarkdown(nil, 1)
 	b = fmt.Appendf(b, "\nKinds:\n\n")
 	for _, k := range Kinds() {
 		b = fmt.Appendf(b, "- %s\n", k)

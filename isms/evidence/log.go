@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A Log is the evidence of a management system with what is expected of it. It
@@ -365,24 +366,16 @@ func (l Log) Due(after, upTo isms.Date) []isms.Entry {
 
 // Table returns the lines as a table: place, kinds, cadence, records, latest day,
 // fresh until, gaps, bunching, maturity.
-func (l Log) Table(asOf isms.Date) isms.Table {
-	t := isms.Table{Name: "evidence", Title: "Evidence on " + asOf.String(), Columns: []isms.Column{
-		{Key: "ref", Title: "Place", Kind: isms.KindRef},
-		{Key: "kinds", Title: "Expected", Kind: isms.KindText},
-		{Key: "every", Title: "Every", Kind: isms.KindText},
-		{Key: "count", Title: "Records", Kind: isms.KindInt},
-		{Key: "latest", Title: "Latest", Kind: isms.KindDate},
-		{Key: "until", Title: "Fresh until", Kind: isms.KindDate},
-		{Key: "gaps", Title: "Gaps", Kind: isms.KindInt},
-		{Key: "bunching", Title: "Before audit", Kind: isms.KindText},
-		{Key: "maturity", Title: "Maturity", Kind: isms.KindText},
-	}, Rows: [][]isms.Cell{}}
-	for _, n := range l.Lines(asOf) {
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.RefCell(n.Ref), isms.TextCell(n.kinds()), isms.TextCell(n.Every.String()), isms.IntCell(n.Count),
-			isms.DateCell(n.Latest), isms.DateCell(n.Until), isms.IntCell(len(n.Gaps)),
-			isms.TextCell(n.CollectedBeforeAudit.String()), isms.TextCell(n.Maturity),
-		})
-	}
-	return t
+func (l Log) Table(asOf isms.Date) table.Table {
+	return table.Of("evidence", "Evidence on "+asOf.String(), slices.Values(l.Lines(asOf)),
+		table.ValueCol("ref", "Place", func(n Summary) isms.Ref { return n.Ref }),
+		table.Col("kinds", "Expected", func(n Summary) string { return n.kinds() }),
+		table.Col("every", "Every", func(n Summary) string { return n.Every.String() }),
+		table.ValueCol("count", "Records", func(n Summary) int { return n.Count }),
+		table.ValueCol("latest", "Latest", func(n Summary) isms.Date { return n.Latest }),
+		table.ValueCol("until", "Fresh until", func(n Summary) isms.Date { return n.Until }),
+		table.ValueCol("gaps", "Gaps", func(n Summary) int { return len(n.Gaps) }),
+		table.Col("bunching", "Before audit", func(n Summary) string { return n.CollectedBeforeAudit.String() }),
+		table.Col("maturity", "Maturity", func(n Summary) Maturity { return n.Maturity }),
+	)
 }

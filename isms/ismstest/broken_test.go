@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 var errBroken = errors.New("broken")
@@ -72,11 +73,11 @@ func TestLawsFailInABrokenKernel(t *testing.T) {
 		{"an odd number of reports is good", lawSilence, oddIsGood, "leaving out report"},
 		{"an odd number of reports is good", lawAdverse, oddIsGood, "one more error turned"},
 		{"the file is cut", lawCSV, func(k *kernel) {
-			k.appendCSV = func(t isms.Table, dst []byte) []byte { b := t.AppendCSV(dst); return b[:len(b)/2] }
-		}, "isms: ParseCSV"},
+			k.appendCSV = func(t table.Table, dst []byte) []byte { b := t.AppendCSV(dst); return b[:len(b)/2] }
+		}, "table: ParseCSV"},
 		{"a row is lost", lawCSV, func(k *kernel) {
-			k.parseCSV = func(text []byte, columns []isms.Column) (isms.Table, error) {
-				t, err := isms.ParseCSV(text, columns)
+			k.parseCSV = func(text []byte, columns []table.Header) (table.Table, error) {
+				t, err := table.ParseCSV(text, columns)
 				t.Rows = t.Rows[:len(t.Rows)/2]
 				return t, err
 			}
@@ -87,21 +88,21 @@ func TestLawsFailInABrokenKernel(t *testing.T) {
 		{"rows are lost", lawJSON, func(k *kernel) {
 			k.unmarshal = func(text []byte, into any) error {
 				err := json.Unmarshal(text, into)
-				into.(*isms.Table).Rows = nil
+				into.(*table.Table).Rows = nil
 				return err
 			}
 		}, "reads back as"},
 		{"the title is lost", lawJSON, func(k *kernel) {
 			k.unmarshal = func(text []byte, into any) error {
 				err := json.Unmarshal(text, into)
-				into.(*isms.Table).Title += "."
+				into.(*table.Table).Title += "."
 				return err
 			}
 		}, "reads back as"},
 		{"the name is lost", lawJSON, func(k *kernel) {
 			k.unmarshal = func(text []byte, into any) error {
 				err := json.Unmarshal(text, into)
-				into.(*isms.Table).Name = ""
+				into.(*table.Table).Name = ""
 				return err
 			}
 		}, "reads back as"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Date returns a date, often at a month's end or on a leap day, and now and then
@@ -164,15 +165,15 @@ func Judgement(c Choice, on isms.Date) isms.Judgement {
 }
 
 // Table returns a table that Check accepts, with a column of each kind.
-func Table(c Choice) isms.Table {
-	t := isms.Table{Name: "drawn", Title: Text(c), Rows: [][]isms.Cell{}}
-	for i, k := range isms.CellKinds() {
-		t.Columns = append(t.Columns, isms.Column{Key: "c" + strconv.Itoa(i), Title: Text(c), Kind: k})
+func Table(c Choice) table.Table {
+	t := table.Table{Name: "drawn", Title: Text(c), Rows: [][]table.Cell{}}
+	for i, k := range table.Kinds() {
+		t.Columns = append(t.Columns, table.Header{Key: "c" + strconv.Itoa(i), Title: Text(c), Kind: k})
 	}
 	for range c.IntN(6) {
-		row := []isms.Cell{
-			isms.TextCell(Text(c)), isms.IntCell(c.IntN(2001) - 1000), isms.DecimalCell(Decimal(c)),
-			isms.DateCell(Date(c)), isms.BoolCell(Chance(c, 1, 2)), isms.RefCell(Ref(c)),
+		row := []table.Cell{
+			table.Text(Text(c)), table.Int(c.IntN(2001) - 1000), table.Decimal(Decimal(c)),
+			table.Date(Date(c)), table.Bool(Chance(c, 1, 2)), table.Ref(Ref(c)),
 		}
 		t.Rows = append(t.Rows, row[:c.IntN(len(row)+1)])
 	}

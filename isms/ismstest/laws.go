@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // Laws yields the laws of the kernel by name. Each draws what it needs and
@@ -43,8 +44,8 @@ type kernel struct {
 	merge     func(isms.Report, ...isms.Report) isms.Report
 	diff      func(before, after isms.Report) isms.ReportDiff
 	assess    func(isms.Date, []isms.Rule, []isms.Judgement, ...isms.Report) isms.Readiness
-	appendCSV func(isms.Table, []byte) []byte
-	parseCSV  func([]byte, []isms.Column) (isms.Table, error)
+	appendCSV func(table.Table, []byte) []byte
+	parseCSV  func([]byte, []table.Header) (table.Table, error)
 	parseRef  func(string) (isms.Ref, error)
 	checkID   func(isms.ID) error
 	marshal   func(any) ([]byte, error)
@@ -54,7 +55,7 @@ type kernel struct {
 func sound() kernel {
 	return kernel{
 		isms.Series.Due, isms.Report.Merge, isms.DiffReports, isms.Assess,
-		isms.Table.AppendCSV, isms.ParseCSV, isms.ParseRef, isms.ID.Check, json.Marshal, json.Unmarshal,
+		table.Table.AppendCSV, table.ParseCSV, isms.ParseRef, isms.ID.Check, json.Marshal, json.Unmarshal,
 	}
 }
 
@@ -162,7 +163,7 @@ func lawCSV(k kernel, c Choice) error {
 
 func lawJSON(k kernel, c Choice) error {
 	t := Table(c)
-	var back isms.Table
+	var back table.Table
 	text, err := k.marshal(t)
 	if err == nil {
 		err = k.unmarshal(text, &back)
@@ -170,7 +171,7 @@ func lawJSON(k kernel, c Choice) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", text, err)
 	}
-	same := slices.EqualFunc(t.Rows, back.Rows, slices.Equal[[]isms.Cell])
+	same := slices.EqualFunc(t.Rows, back.Rows, slices.Equal[[]table.Cell])
 	if !same || !slices.Equal(t.Columns, back.Columns) || t.Name != back.Name || t.Title != back.Title {
 		return fmt.Errorf("%s reads back as %s", text, show(back))
 	}

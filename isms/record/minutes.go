@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // ReviewInputs returns the ten points that a management review covers, "9.3.2 a"
@@ -56,31 +57,40 @@ func (r Records) LastReview(asOf isms.Date) (Review, bool) {
 // decisions (9.3.3). Rows are ordered by the day of the review, those that were not
 // held by the day planned. Points without an input are listed as not covered once
 // the review was held.
-func (r Records) Minutes(ids ...isms.ID) []isms.Table {
-	text := func(key, title string) isms.Column {
-		return isms.Column{Key: key, Title: title, Kind: isms.KindText}
+func (r Records) Minutes(ids ...isms.ID) []table.Table {
+	type attendance struct{ review, who isms.ID }
+	type input struct {
+		review         isms.ID
+		item           isms.Ref
+		state, summary string
 	}
-	day := func(key, title string) isms.Column {
-		return isms.Column{Key: key, Title: title, Kind: isms.KindDate}
+	type decision struct {
+		review isms.ID
+		Decision
 	}
-	reviews := isms.Table{Name: "reviews", Title: "Reviews and their conclusions", Columns: []isms.Column{
-		text("id", "Review"), day("planned", "Planned"), day("held", "Held"), text("suitable", "Suitable"), text("adequate", "Adequate"),
-		text("effective", "Effective"), text("minutes", "Hash of the minutes"),
-	}, Rows: [][]isms.Cell{}}
-	attendance := isms.Table{Name: "review-attendance", Title: "Attendance", Columns: []isms.Column{
-		text("review", "Review"), text("person", "Person"), text("name", "Name"), text("roles", "Roles"),
-		{Key: "top", Title: "Top management", Kind: isms.KindBool},
-	}, Rows: [][]isms.Cell{}}
-	inputs := isms.Table{Name: "review-inputs", Title: "Inputs", Columns: []isms.Column{
-		text("review", "Review"),
-		{Key: "item", Title: "Point", Kind: isms.KindRef},
-		text("title", "What it is"), text("state", "State"),
-		text("summary", "What was presented"),
-	}, Rows: [][]isms.Cell{}}
-	decisions := isms.Table{Name: "review-decisions", Title: "Decisions and actions", Columns: []isms.Column{
-		text("review", "Review"), text("id", "Decision"), text("kind", "Kind"), text("what", "What was decided"), text("owner", "Owner"), day("due", "Due"),
-	}, Rows: [][]isms.Cell{}}
-	names, roles, top := map[isms.ID]string{}, map[isms.ID][]string{}, map[isms.ID]bool{}
+	reviews := r.inOrder(ids)
+	var attendances []attendance
+	var inputs []input
+	var decisions []decision
+	for _, v := range reviews {
+		for _, who := range v.Attendees {
+			attendances = append(attendances, attendance{v.ID, who})
+		}
+		for _, item := range reviewInputMissing.Refs {
+			if summary, covered := v.Input(item); covered {
+				inputs = append(inputs, input{v.ID, item, "covered", summary})
+			} else if !v.Held.IsZero() {
+				inputs = append(inputs, input{v.ID, item, "not covered", ""})
+			}
+		}
+		for _, d := range v.Decisions {
+			if d.None && blank(d.What) {
+				d.What = "none needed"
+			}
+			decisions = append(decisions, decision{v.ID, d})
+		}
+	}
+	names, roles := map[isms.ID]string{}, map[isms.ID][]string{}
 	for i := range r.People {
 		names[r.People[i].ID] = r.People[i].Name
 	}
@@ -89,47 +99,40 @@ func (r Records) Minutes(ids ...isms.ID) []isms.Table {
 			roles[who] = append(roles[who], r.Roles[i].Name)
 		}
 	}
-	for _, who := range r.TopManagement {
-		top[who] = true
+	return []table.Table{
+		table.Of("reviews", "Reviews and their conclusions", slices.Values(reviews),
+			table.Col("id", "Review", func(v Review) isms.ID { return v.ID }),
+			table.ValueCol("planned", "Planned", func(v Review) isms.Date { return v.Planned }),
+			table.ValueCol("held", "Held", func(v Review) isms.Date { return v.Held }),
+			table.Col("suitable", "Suitable", func(v Review) isms.Conclusion { return cmp.Or(v.Suitable, "not concluded") }),
+			table.Col("adequate", "Adequate", func(v Review) isms.Conclusion { return cmp.Or(v.Adequate, "not concluded") }),
+			table.Col("effective", "Effective", func(v Review) isms.Conclusion { return cmp.Or(v.Effective, "not concluded") }),
+			table.Col("minutes", "Hash of the minutes", func(v Review) string { return v.Artefact }),
+		),
+		table.Of("review-attendance", "Attendance", slices.Values(attendances),
+			table.Col("review", "Review", func(a attendance) isms.ID { return a.review }),
+			table.Col("person", "Person", func(a attendance) isms.ID { return a.who }),
+			table.Col("name", "Name", func(a attendance) string { return names[a.who] }),
+			table.Col("roles", "Roles", func(a attendance) string { return strings.Join(roles[a.who], ", ") }),
+			table.ValueCol("top", "Top management", func(a attendance) bool { return slices.Contains(r.TopManagement, a.who) }),
+		),
+		table.Of("review-inputs", "Inputs", slices.Values(inputs),
+			table.Col("review", "Review", func(i input) isms.ID { return i.review }),
+			table.ValueCol("item", "Point", func(i input) isms.Ref { return i.item }),
+			table.Col("title", "What it is", func(i input) string { q, _ := isms.LookupRequirement(i.item); return q.Text }),
+			table.Col("state", "State", func(i input) string { return i.state }),
+			table.Col("summary", "What was presented", func(i input) string { return i.summary }),
+		),
+		table.Of("review-decisions", "Decisions and actions", slices.Values(decisions),
+			table.Col("review", "Review", func(d decision) isms.ID { return d.review }),
+			table.Col("id", "Decision", func(d decision) isms.ID { return d.ID }),
+			table.Col("kind", "Kind", func(d decision) DecisionKind { return cmp.Or(d.Kind, "not stated") }),
+			table.Col("what", "What was decided", func(d decision) string { return d.What }),
+			table.Col("owner", "Owner", func(d decision) isms.ID { return d.Owner }),
+			table.ValueCol("due", "Due", func(d decision) isms.Date { return d.Due }),
+		),
 	}
-	for _, v := range r.inOrder(ids) {
-		id := isms.TextCell(v.ID)
-		reviews.Rows = append(reviews.Rows, []isms.Cell{
-			id, isms.DateCell(v.Planned), isms.DateCell(v.Held), conclusion(v.Suitable), conclusion(v.Adequate), conclusion(v.Effective),
-			isms.TextCell(v.Artefact),
-		})
-		for _, who := range v.Attendees {
-			attendance.Rows = append(attendance.Rows, []isms.Cell{
-				id, isms.TextCell(who), isms.TextCell(names[who]), isms.TextCell(strings.Join(roles[who], ", ")), isms.BoolCell(top[who]),
-			})
-		}
-		for _, item := range reviewInputMissing.Refs {
-			summary, covered := v.Input(item)
-			state := "covered"
-			if !covered {
-				state = "not covered"
-			}
-			if !covered && v.Held.IsZero() {
-				continue
-			}
-			q, _ := isms.LookupRequirement(item)
-			inputs.Rows = append(inputs.Rows, []isms.Cell{id, isms.RefCell(item), isms.TextCell(q.Text), isms.TextCell(state), isms.TextCell(summary)})
-		}
-		for _, d := range v.Decisions {
-			what := d.What
-			if d.None && blank(what) {
-				what = "none needed"
-			}
-			decisions.Rows = append(decisions.Rows, []isms.Cell{
-				id, isms.TextCell(d.ID), isms.TextCell(cmp.Or(d.Kind, "not stated")), isms.TextCell(what), isms.TextCell(d.Owner), isms.DateCell(d.Due),
-			})
-		}
-	}
-	return []isms.Table{reviews, attendance, inputs, decisions}
 }
-
-// conclusion says in a cell that nobody concluded, instead of leaving it empty.
-func conclusion(v isms.Conclusion) isms.Cell { return isms.TextCell(cmp.Or(v, "not concluded")) }
 
 // inOrder returns the reviews with these IDs, or all, by the day they were held.
 func (r Records) inOrder(ids []isms.ID) []Review {

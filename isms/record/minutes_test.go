@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 func meetings() record.Records {
@@ -33,7 +34,7 @@ func meetings() record.Records {
 }
 
 // lines shows tables with a bar between the cells.
-func lines(tables ...isms.Table) string {
+func lines(tables ...table.Table) string {
 	var b strings.Builder
 	for _, t := range tables {
 		fmt.Fprintf(&b, "%s: %s\n", t.Name, t.Title)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // rows writes each item of a list as JSON, one a line.
@@ -41,10 +42,10 @@ func TestMSPPlanWordByWord(t *testing.T) {
 	}
 	s := schedule(t, p)
 	rows(t, &b, "calendar", s.Entries())
-	table := s.Table()
-	list := table.Rows
-	table.Rows = nil
-	rows(t, &b, "table", []isms.Table{table})
+	tab := s.Table()
+	list := tab.Rows
+	tab.Rows = nil
+	rows(t, &b, "table", []table.Table{tab})
 	rows(t, &b, "rows", list)
 	golden.Equal(t, "msp.txt", b.String())
 }

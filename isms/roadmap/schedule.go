@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A ScheduledTask is a task with its days.
@@ -330,27 +331,19 @@ func (s Schedule) Entries() []isms.Entry {
 
 // Table returns the schedule as a table: task, phase, role, first and last day,
 // slack, critical, what it comes after, what it settles.
-func (s Schedule) Table() isms.Table {
-	t := isms.Table{Name: "roadmap", Title: "Roadmap", Columns: []isms.Column{
-		{Key: "id", Title: "Task", Kind: isms.KindText},
-		{Key: "title", Title: "Title", Kind: isms.KindText},
-		{Key: "phase", Title: "Phase", Kind: isms.KindText},
-		{Key: "role", Title: "Role", Kind: isms.KindText},
-		{Key: "first", Title: "First day", Kind: isms.KindDate},
-		{Key: "last", Title: "Last day", Kind: isms.KindDate},
-		{Key: "slack", Title: "Slack", Kind: isms.KindInt},
-		{Key: "critical", Title: "Critical", Kind: isms.KindBool},
-		{Key: "after", Title: "After", Kind: isms.KindText},
-		{Key: "addresses", Title: "Requirements addressed", Kind: isms.KindText},
-	}, Rows: [][]isms.Cell{}}
-	for _, v := range s.slots {
-		t.Rows = append(t.Rows, []isms.Cell{
-			isms.TextCell(v.ID), isms.TextCell(v.Title), isms.TextCell(v.Phase), isms.TextCell(v.Role),
-			isms.DateCell(v.Window.First), isms.DateCell(v.Window.Last), isms.IntCell(v.Slack), isms.BoolCell(v.Critical),
-			isms.TextCell(list(v.After)), isms.TextCell(list(v.Addresses)),
-		})
-	}
-	return t
+func (s Schedule) Table() table.Table {
+	return table.Of("roadmap", "Roadmap", slices.Values(s.slots),
+		table.Col("id", "Task", func(v ScheduledTask) isms.ID { return v.ID }),
+		table.Col("title", "Title", func(v ScheduledTask) string { return v.Title }),
+		table.Col("phase", "Phase", func(v ScheduledTask) isms.ID { return v.Phase }),
+		table.Col("role", "Role", func(v ScheduledTask) string { return v.Role }),
+		table.ValueCol("first", "First day", func(v ScheduledTask) isms.Date { return v.Window.First }),
+		table.ValueCol("last", "Last day", func(v ScheduledTask) isms.Date { return v.Window.Last }),
+		table.ValueCol("slack", "Slack", func(v ScheduledTask) int { return v.Slack }),
+		table.ValueCol("critical", "Critical", func(v ScheduledTask) bool { return v.Critical }),
+		table.Col("after", "After", func(v ScheduledTask) string { return list(v.After) }),
+		table.Col("settles", "Settles", func(v ScheduledTask) string { return list(v.Addresses) }),
+	)
 }
 
 func list[S ~string](values []S) string {

@@ -14,6 +14,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
 	"github.com/ismskit/ismskit/risk"
@@ -68,12 +69,12 @@ func TestDecodersAreBounded(t *testing.T) {
 		"brackets":         bytes.Repeat([]byte("["), 500_000),
 		"bad bytes":        bytes.Repeat([]byte{0xff}, 500_000),
 	}
-	columns := []isms.Column{{Key: "a", Title: "a", Kind: isms.CellKinds()[0]}}
+	columns := []table.Header{{Key: "a", Title: "a", Kind: table.Kinds()[0]}}
 	for name, text := range documents {
 		for verb, f := range map[string]func(){
 			"system.Decode":          func() { _, _ = system.Decode(text) },
 			"strictjson.Decode":      func() { var v map[string]any; _ = strictjson.Decode(text, &v, strictjson.Limits{}) },
-			"isms.ParseCSV":          func() { _, _ = isms.ParseCSV(text, columns) },
+			"table.ParseCSV":         func() { _, _ = table.ParseCSV(text, columns) },
 			"isms.Report":            func() { var r isms.Report; _ = json.Unmarshal(text, &r) },
 			"annexa.ParseSet":        func() { _, _ = annexa.ParseSet(string(text)) },
 			"annexa.ParseID":         func() { _, _ = annexa.ParseID(string(text)) },
@@ -140,7 +141,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		statements[i] = stmt
 	}
 	reports := map[int]isms.Report{0: registers[0].Check(day), 1: registers[1].Check(day)}
-	tables := map[int]isms.Table{0: evaluated(t, registers[0], day), 1: evaluated(t, registers[1], day)}
+	tables := map[int]table.Table{0: evaluated(t, registers[0], day), 1: evaluated(t, registers[1], day)}
 	csv := map[int][]byte{0: tables[0].AppendCSV(nil), 1: tables[1].AppendCSV(nil)}
 	frameworks := map[int]mapping.FrameworkSpec{0: frameworkOf(n), 1: frameworkOf(more * n)}
 	for name, f := range map[string]func(i int){
@@ -169,7 +170,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"isms Assess":       func(i int) { isms.Assess(day, risk.Rules(), nil, reports[i]) },
 		"table CSV":         func(i int) { tables[i].AppendCSV(nil) },
 		"table Markdown":    func(i int) { tables[i].AppendMarkdown(nil, 2) },
-		"table ParseCSV":    func(i int) { _, _ = isms.ParseCSV(csv[i], tables[i].Columns) },
+		"table ParseCSV":    func(i int) { _, _ = table.ParseCSV(csv[i], tables[i].Columns) },
 		"quant Simulate, kept": func(i int) {
 			_, _ = quant.Simulate(yearly, quant.Options{Trials: int64(1+i*(more-1)) << 12, KeepSamples: true})
 		},
@@ -190,7 +191,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 
 var yearly = quant.Scenario{ID: "R-1", Currency: "EUR", Frequency: quant.Poisson("0.7"), Magnitude: quant.Lognormal90("5000", "900000")}
 
-func evaluated(t *testing.T, r risk.Register, day isms.Date) isms.Table {
+func evaluated(t *testing.T, r risk.Register, day isms.Date) table.Table {
 	t.Helper()
 	v, err := r.Evaluate(day)
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 	"github.com/ismskit/ismskit/isms/roadmap"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/quant"
@@ -62,7 +63,7 @@ func (d *digest) json(name string, v any, errs ...error) {
 	d.bytes(name, text)
 }
 
-func (d *digest) table(name string, t isms.Table) {
+func (d *digest) table(name string, t table.Table) {
 	d.t.Helper()
 	d.bytes(name+".csv", t.AppendCSV(nil))
 	d.bytes(name+".md", t.AppendMarkdown(nil, 2))

@@ -18,6 +18,7 @@ import (
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
 	"github.com/ismskit/ismskit/risk"
@@ -29,7 +30,7 @@ import (
 var readers = []any{
 	new(annexa.Attributes), new(annexa.Query), new(annexa.Set), new(annexa.Themes),
 	new(cycle.Cycle), new(audit.Nonconformity),
-	new(isms.Date), new(isms.Decimal), new(isms.Interval), new(isms.Ratio), new(isms.Report), new(isms.Table),
+	new(isms.Date), new(isms.Decimal), new(isms.Interval), new(isms.Ratio), new(isms.Report), new(table.Table),
 	new(mapping.Relation), new(mapping.StateSet), new(oscal.Mappings),
 	new(risk.Method), new(quant.Result), new(soa.Statement),
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // A Point of a loss exceedance curve: the probability that a year loses more
@@ -49,15 +50,11 @@ func (r Result) ExceedanceCurve(points int) []Point {
 
 // CurveTable returns a curve as a table with the columns loss and probability,
 // for a chart or a spreadsheet.
-func CurveTable(curve []Point) isms.Table {
-	t := isms.Table{Name: "loss-exceedance", Title: "Loss exceedance curve", Columns: []isms.Column{
-		{Key: "loss", Title: "A year loses more than", Kind: isms.KindDecimal},
-		{Key: "probability", Title: "Probability", Kind: isms.KindDecimal},
-	}}
-	for _, p := range curve {
-		t.Rows = append(t.Rows, []isms.Cell{isms.DecimalCell(p.Loss), isms.DecimalCell(p.Probability)})
-	}
-	return t
+func CurveTable(curve []Point) table.Table {
+	return table.Of("loss-exceedance", "Loss exceedance curve", slices.Values(curve),
+		table.ValueCol("loss", "A year loses more than", func(p Point) isms.Decimal { return p.Loss }),
+		table.ValueCol("probability", "Probability", func(p Point) isms.Decimal { return p.Probability }),
+	)
 }
 
 // Exceedance returns the share of years that lose more than loss, as bounds:

@@ -9,6 +9,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -152,16 +153,16 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"a merge with itself that changes", "merging with itself changes it", statement, func(v *verbs) {
 			v.merge = func(_, _, _ soa.Statement) (soa.Statement, error) { return other(), nil }
 		}},
-		{"a table with a column twice", "soatest: the table: isms:", statement, func(v *verbs) {
-			v.table = func(s soa.Statement) isms.Table {
+		{"a table with a column twice", "soatest: the table: table", statement, func(v *verbs) {
+			v.table = func(s soa.Statement) table.Table {
 				table := s.Table()
 				table.Columns[1] = table.Columns[0]
 				return table
 			}
 		}},
-		{"CSV without its head", "the table does not survive CSV: isms:", statement, func(v *verbs) { v.csv = func(isms.Table) []byte { return nil } }},
+		{"CSV without its head", "the table does not survive CSV: table:", statement, func(v *verbs) { v.csv = func(table.Table) []byte { return nil } }},
 		{"CSV without a row", "the table does not survive CSV", statement, func(v *verbs) {
-			v.csv = func(table isms.Table) []byte {
+			v.csv = func(table table.Table) []byte {
 				table.Rows = table.Rows[1:]
 				return table.AppendCSV(nil)
 			}

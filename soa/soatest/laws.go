@@ -10,6 +10,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -61,8 +62,8 @@ type verbs struct {
 	apply         func(a, b, to soa.Statement) (soa.Statement, error) // what changed from a to b, applied to another
 	merge         func(base, edited, generated soa.Statement) (soa.Statement, error)
 	regenerate    func(soa.Statement, soa.Input) (soa.Statement, error)
-	table         func(soa.Statement) isms.Table
-	csv           func(isms.Table) []byte
+	table         func(soa.Statement) table.Table
+	csv           func(table.Table) []byte
 }
 
 // genuine returns the verbs of package soa.
@@ -89,7 +90,7 @@ func genuine() *verbs {
 			return s.Regenerate(in.Register, in.Obligations)
 		},
 		table: soa.Statement.Table,
-		csv:   func(t isms.Table) []byte { return t.AppendCSV(nil) },
+		csv:   func(t table.Table) []byte { return t.AppendCSV(nil) },
 	}
 }
 
@@ -166,7 +167,7 @@ func (v *verbs) checkTable(s soa.Statement) error {
 	if err := t.Check(); err != nil {
 		return fmt.Errorf("soatest: the table: %w", err)
 	}
-	read, err := isms.ParseCSV(v.csv(t), t.Columns)
+	read, err := table.ParseCSV(v.csv(t), t.Columns)
 	if err != nil || !slices.EqualFunc(t.Rows, read.Rows, slices.Equal) {
 		return broken(err, "the table does not survive CSV")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -23,7 +24,7 @@ import (
 func TypeScript() string {
 	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}}
 	w.words = map[reflect.Type][]string{}
-	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Conclusions(), isms.CellKinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Acceptabilities(),
+	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Conclusions(), table.Kinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Acceptabilities(),
 		risk.UnknownReasons(), risk.Answers(), risk.Options(), risk.ActionStatuses(), risk.Properties(), risk.Combinations(), system.Gates(),
 		soa.Applicabilities(), soa.Bases(), soa.ImplementationStatuses(), soa.Responsibilities())
 	w.fixed = map[reflect.Type]string{

@@ -1,0 +1,181 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// A Kind says what a cell or a column holds. The empty kind is the empty
+// cell: not known, or nothing to say.
+type Kind string
+
+// The kinds of cells.
+const (
+	KindText    Kind = "text"
+	KindInt     Kind = "int"     // a whole number
+	KindDecimal Kind = "decimal" // a [isms.Decimal]
+	KindDate    Kind = "date"    // a [isms.Date]
+	KindBool    Kind = "bool"    // yes or no
+	KindRef     Kind = "ref"     // a [isms.Ref], printed as it is: A.5.10 never becomes 5.1
+)
+
+// Kinds returns the kinds that a column can have.
+func Kinds() []Kind {
+	return []Kind{KindText, KindInt, KindDecimal, KindDate, KindBool, KindRef}
+}
+
+// Known reports whether k is one of [Kinds].
+func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
+
+// A Cell is a typed value of a [Table]. It is comparable; the zero Cell is empty.
+type Cell struct {
+	kind Kind
+	text string
+}
+
+// Text returns a cell of text; the empty text gives the empty cell.
+func Text[S ~string](s S) Cell {
+	if s == "" {
+		return Cell{}
+	}
+	return Cell{KindText, string(s)}
+}
+
+// Int returns a cell with a whole number.
+func Int(n int) Cell { return Cell{KindInt, strconv.Itoa(n)} }
+
+// Decimal returns a cell with a decimal number.
+func Decimal(d isms.Decimal) Cell { return Cell{KindDecimal, d.String()} }
+
+// Date returns a cell with a date, the empty cell for the zero Date.
+func Date(d isms.Date) Cell {
+	if d.IsZero() {
+		return Cell{}
+	}
+	return Cell{KindDate, d.String()}
+}
+
+// Bool returns a cell that says yes or no.
+func Bool(b bool) Cell {
+	if b {
+		return Cell{KindBool, "yes"}
+	}
+	return Cell{KindBool, "no"}
+}
+
+// Ref returns a cell with a place, the empty cell for the empty Ref.
+func Ref(r isms.Ref) Cell {
+	if r == "" {
+		return Cell{}
+	}
+	return Cell{KindRef, string(r)}
+}
+
+// Kind returns what the cell holds; empty for the empty cell.
+func (c Cell) Kind() Kind { return c.kind }
+
+// String returns the cell's text: a number in digits, a date as 2026-03-02, "yes"
+// or "no", empty for the empty cell.
+func (c Cell) String() string { return c.text }
+
+// Int returns the number of a cell of [KindInt], and whether it is one.
+func (c Cell) Int() (int, bool) {
+	if c.kind != KindInt {
+		return 0, false
+	}
+	n, err := strconv.Atoi(c.text)
+	return n, err == nil
+}
+
+// Decimal returns the number of a cell of [KindDecimal] or [KindInt], and whether
+// it is one.
+func (c Cell) Decimal() (isms.Decimal, bool) {
+	if c.kind != KindDecimal && c.kind != KindInt {
+		return isms.Decimal{}, false
+	}
+	d, err := isms.ParseDecimal(c.text)
+	return d, err == nil
+}
+
+// Date returns the date of a cell of [KindDate], and whether it is one.
+func (c Cell) Date() (isms.Date, bool) {
+	if c.kind != KindDate {
+		return isms.Date{}, false
+	}
+	d, err := isms.ParseDate(c.text)
+	return d, err == nil
+}
+
+// Bool returns what a cell of [KindBool] says, and whether it is one.
+func (c Cell) Bool() (yes, ok bool) { return c.kind == KindBool && c.text == "yes", c.kind == KindBool }
+
+// Ref returns the place of a cell of [KindRef], and whether it is one. It is as
+// it was put in: a table may show places that do not exist.
+func (c Cell) Ref() (isms.Ref, bool) {
+	if c.kind != KindRef {
+		return "", false
+	}
+	return isms.Ref(c.text), true
+}
+
+// Cited returns the text for people: of a place its [isms.Ref.Citation], of all else
+// what String does.
+func (c Cell) Cited() string {
+	if r, ok := c.Ref(); ok {
+		return r.Citation()
+	}
+	return c.text
+}
+
+// Equal reports whether both hold the same; == says the same.
+func (c Cell) Equal(other Cell) bool { return c == other }
+
+// MarshalText returns what String does. The kind stands in the column: read the
+// text with [ParseCell], or the whole [Table].
+func (c Cell) MarshalText() ([]byte, error) { return []byte(c.text), nil }
+
+// ParseCell reads what [Cell.String] returns as a cell of a kind; empty text gives
+// the empty cell, whatever the kind. It errs for text that does not fit the kind,
+// and for an unknown kind.
+func ParseCell(text string, kind Kind) (Cell, error) {
+	c, err := parseCell(text, kind)
+	if err != nil {
+		return Cell{}, fmt.Errorf("table: ParseCell: %w", err)
+	}
+	return c, nil
+}
+
+func parseCell(s string, kind Kind) (Cell, error) {
+	if s == "" {
+		return Cell{}, nil
+	}
+	switch kind {
+	case KindInt:
+		n, err := strconv.Atoi(s)
+		if err != nil || strconv.Itoa(n) != s {
+			return Cell{}, fmt.Errorf("%s is no whole number", quote(s))
+		}
+	case KindDecimal:
+		d, err := isms.ParseDecimal(s)
+		if err != nil {
+			return Cell{}, err
+		}
+		return Decimal(d), nil
+	case KindDate:
+		if _, err := isms.ParseDate(s); err != nil {
+			return Cell{}, err
+		}
+	case KindBool:
+		if s != "yes" && s != "no" {
+			return Cell{}, fmt.Errorf("%s is neither yes nor no", quote(s))
+		}
+	case KindText, KindRef:
+		// As it is: a table may show places that do not exist.
+	default:
+		return Cell{}, fmt.Errorf("the column has the unknown kind %s", quote(string(kind)))
+	}
+	return Cell{kind, s}, nil
+}
