@@ -175,29 +175,38 @@ func (n Nonconformity) Verdict() Verdict {
 // for each part of 10.2 with who and when. A part that is wanted and not there
 // says so.
 func (n Nonconformity) Table() table.Table {
-	t := table.Table{
-		Name: "corrective-action-report", Title: "Corrective action report " + string(n.ID()),
-		Columns: []table.Header{
-			{Key: "part", Title: "Part", Kind: table.KindText},
-			{Key: "ref", Title: "Place", Kind: table.KindRef},
-			{Key: "text", Title: "What is recorded", Kind: table.KindText},
-			{Key: "who", Title: "Who", Kind: table.KindText},
-			{Key: "due", Title: "Due", Kind: table.KindDate},
-			{Key: "on", Title: "Date", Kind: table.KindDate},
-		},
+	type part struct {
+		name    string
+		ref     isms.Ref
+		text    string
+		who     isms.ID
+		due, on isms.Date
 	}
+	var parts []part
+	add := func(name string, ref isms.Ref, text string, who isms.ID, due, on isms.Date) {
+		parts = append(parts, part{name, ref, text, who, due, on})
+	}
+	title := "Corrective action report " + string(n.ID())
 	if n.core.phase == unraised {
-		t.Title = "Corrective action report of nothing"
-		return t
+		title = "Corrective action report of nothing"
+	} else {
+		n.report(add)
 	}
+	return table.Of("corrective-action-report", title, slices.Values(parts),
+		table.Col("part", "Part", func(p part) string { return p.name }),
+		table.ValueCol("ref", "Place", func(p part) isms.Ref { return p.ref }),
+		table.Col("text", "What is recorded", func(p part) string { return p.text }),
+		table.Col("who", "Who", func(p part) isms.ID { return p.who }),
+		table.ValueCol("due", "Due", func(p part) isms.Date { return p.due }),
+		table.ValueCol("on", "Date", func(p part) isms.Date { return p.on }),
+	)
+}
+
+// report adds the parts of the corrective action report of a finding that was raised.
+func (n Nonconformity) report(add func(part string, ref isms.Ref, text string, who isms.ID, due, on isms.Date)) {
 	none := "not recorded"
 	if !n.core.grade.NeedsAnswer() {
 		none = "none is needed for an " + string(n.core.grade)
-	}
-	add := func(part string, ref isms.Ref, text string, who isms.ID, due, on isms.Date) {
-		t.Rows = append(t.Rows, []table.Cell{
-			table.Text(part), table.Ref(ref), table.Text(text), table.Text(who), table.Date(due), table.Date(on),
-		})
 	}
 	var never isms.Date
 	f := n.Finding()
@@ -243,7 +252,6 @@ func (n Nonconformity) Table() table.Table {
 		over = never
 	}
 	add("State", "10.2 g", string(n.State()), "", never, over)
-	return t
 }
 
 // source says in words where a finding comes from.

@@ -55,8 +55,8 @@ func (v Evaluation) Table() table.Table {
 		table.Col("residual", "Residual", func(l line) string { return level(l.Residual) }),
 		table.Col("stage", "Stands", func(l line) Stage { return l.Stage }),
 		table.Col("level", "Level", func(l line) string { return e.method.LevelName(l.Level) }),
-		table.Col("verdict", "Criteria", func(l line) string { return l.verdict }),
-		table.Col("within", "Within tolerance", func(l line) string { return l.within }),
+		table.Col("acceptability", "Acceptability", func(l line) string { return l.verdict }),
+		table.Col("withinTolerance", "Within risk tolerance", func(l line) string { return l.within }),
 		table.Col("treatments", "Treatment", func(l line) string { return strings.Join(l.options, "; ") }),
 		table.ValueCol("next", "Next assessment", func(l line) isms.Date { return l.next }),
 	)

@@ -3,6 +3,7 @@ package programme
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
@@ -203,22 +204,14 @@ func (p Programme) Held(asOf isms.Date) isms.Ratio {
 // Table returns the coverage as a table: one row for each place, one column for
 // each year of the span with the audits performed or planned in it.
 func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
-	t := table.Table{Name: "audit-coverage", Title: "Coverage of the internal audit programme", Columns: []table.Header{
-		{Key: "ref", Title: "Place", Kind: table.KindRef},
-		{Key: "title", Title: "Title", Kind: table.KindText},
-	}}
 	const mostYears = 10
 	first, years := p.Span.First.Year(), 0
 	if p.Span.Days() > 0 {
 		years = min(p.Span.Last.Year()-first+1, mostYears)
 	}
-	for y := range years {
-		year := table.Int(first + y).String()
-		t.Columns = append(t.Columns, table.Header{Key: "y" + year, Title: year, Kind: table.KindText})
-	}
 	audits := p.inOrder()
-	for _, ref := range p.subjects(necessary) {
-		words := make([][]string, years)
+	inYear := func(ref isms.Ref, year int) string {
+		var words []string
 		for i := range audits {
 			a := &audits[i]
 			on, word := a.done(asOf), string(a.ID)
@@ -228,78 +221,80 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 					continue
 				}
 			}
-			if y := on.Year() - first; p.Span.Contains(on) && y >= 0 && y < years && a.covers(ref) {
-				words[y] = append(words[y], word)
+			if p.Span.Contains(on) && on.Year() == year && a.covers(ref) {
+				words = append(words, word)
 			}
 		}
-		row := []table.Cell{table.Ref(ref), table.Text(ref.Title())}
-		for _, w := range words {
-			row = append(row, table.Text(strings.Join(w, ", ")))
-		}
-		t.Rows = append(t.Rows, row)
+		return strings.Join(words, ", ")
 	}
-	return t
+	columns := []table.Column[isms.Ref]{
+		table.ValueCol("ref", "Place", func(ref isms.Ref) isms.Ref { return ref }),
+		table.Col("title", "Title", isms.Ref.Title),
+	}
+	for y := range years {
+		year := strconv.Itoa(first + y)
+		columns = append(columns, table.Col("y"+year, year, func(ref isms.Ref) string { return inYear(ref, first+y) }))
+	}
+	return table.Of("audit-coverage", "Coverage of the internal audit programme", slices.Values(p.subjects(necessary)), columns...)
 }
 
 // AuditTable returns the audits of the programme, a row for each in the order of
 // their days, with the status on a day: planned, performed, overdue, cancelled,
 // or without a day.
 func (p Programme) AuditTable(asOf isms.Date) table.Table {
-	t := table.Table{Name: "internal-audits", Title: "Internal audits", Columns: []table.Header{
-		{Key: "id", Title: "Audit", Kind: table.KindText},
-		{Key: "year", Title: "Year", Kind: table.KindInt}, // of the day that the rows are in the order of
-		{Key: "scope", Title: "Scope", Kind: table.KindText},
-		{Key: "sites", Title: "Sites", Kind: table.KindText},
-		{Key: "criteria", Title: "Criteria", Kind: table.KindText},
-		{Key: "lead", Title: "Lead auditor", Kind: table.KindText},
-		{Key: "team", Title: "Team", Kind: table.KindText},
-		{Key: "independence", Title: "Independence of the lead", Kind: table.KindText},
-		{Key: "compensation", Title: "What makes up for own work", Kind: table.KindText},
-		{Key: "from", Title: "Planned from", Kind: table.KindDate},
-		{Key: "to", Title: "Planned to", Kind: table.KindDate},
-		{Key: "began", Title: "Performed from", Kind: table.KindDate},
-		{Key: "performed", Title: "Performed to", Kind: table.KindDate},
-		{Key: "status", Title: "Status", Kind: table.KindText},
-		{Key: "report", Title: "Report", Kind: table.KindText},
-		{Key: "reported", Title: "Reported on", Kind: table.KindDate},
-		{Key: "reportedTo", Title: "Reported to", Kind: table.KindText},
-		{Key: "own", Title: "Own requirements met", Kind: table.KindText},
-		{Key: "standard", Title: "Standard met", Kind: table.KindText},
-		{Key: "effective", Title: "Put into practice", Kind: table.KindText},
-	}}
-	for _, a := range p.inOrder() {
-		var year table.Cell
+	year := func(a InternalAudit) table.Cell { // of the day that the rows are in the order of
 		if on := a.on(); !on.IsZero() {
-			year = table.Int(on.Year())
+			return table.Int(on.Year())
 		}
-		status := "without a day"
-		switch {
-		case !a.done(asOf).IsZero():
-			status = "performed"
-		case !text.Blank(a.Cancelled):
-			status = "cancelled: " + a.Cancelled
-		case a.Planned.Last.Before(asOf):
-			status = "overdue"
-		case !a.Planned.Last.IsZero():
-			status = "planned"
-		}
-		var lead isms.ID
-		independence := ""
-		if len(a.Team) > 0 {
-			lead = a.Team[0]
-			if i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == lead }); i >= 0 {
-				independence = p.Auditors[i].Independence
-			}
-		}
-		t.Rows = append(t.Rows, []table.Cell{
-			table.Text(a.ID), year, table.Text(text.Join(a.Scope, "; ")), table.Text(text.Join(a.Sites, "; ")), table.Text(text.Join(a.Criteria, "; ")),
-			table.Text(lead), table.Text(text.Join(a.Team, "; ")), table.Text(independence), table.Text(a.Compensation),
-			table.Date(a.Planned.First), table.Date(a.Planned.Last), table.Date(a.Performed.First), table.Date(a.Performed.Last),
-			table.Text(status), table.Text(a.Report), table.Date(a.ReportedOn), table.Text(a.ReportedTo),
-			table.Text(a.MeetsOwn), table.Text(a.MeetsStandard), table.Text(a.Effective),
-		})
+		return table.Cell{}
 	}
-	return t
+	lead := func(a InternalAudit) isms.ID {
+		if len(a.Team) == 0 {
+			return ""
+		}
+		return a.Team[0]
+	}
+	return table.Of("internal-audits", "Internal audits", slices.Values(p.inOrder()),
+		table.Col("id", "Audit", func(a InternalAudit) isms.ID { return a.ID }),
+		table.Column[InternalAudit]{Header: table.Header{Key: "year", Title: "Year", Kind: table.KindInt}, Cell: year},
+		table.Col("scope", "Scope", func(a InternalAudit) string { return text.Join(a.Scope, "; ") }),
+		table.Col("sites", "Sites", func(a InternalAudit) string { return text.Join(a.Sites, "; ") }),
+		table.Col("criteria", "Criteria", func(a InternalAudit) string { return text.Join(a.Criteria, "; ") }),
+		table.Col("lead", "Lead auditor", lead),
+		table.Col("team", "Team", func(a InternalAudit) string { return text.Join(a.Team, "; ") }),
+		table.Col("independence", "Independence of the lead", func(a InternalAudit) string {
+			if i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == lead(a) }); i >= 0 && len(a.Team) > 0 {
+				return p.Auditors[i].Independence
+			}
+			return ""
+		}),
+		table.Col("compensation", "What makes up for own work", func(a InternalAudit) string { return a.Compensation }),
+		table.ValueCol("from", "Planned from", func(a InternalAudit) isms.Date { return a.Planned.First }),
+		table.ValueCol("to", "Planned to", func(a InternalAudit) isms.Date { return a.Planned.Last }),
+		table.ValueCol("began", "Performed from", func(a InternalAudit) isms.Date { return a.Performed.First }),
+		table.ValueCol("performed", "Performed to", func(a InternalAudit) isms.Date { return a.Performed.Last }),
+		table.Col("status", "Status", func(a InternalAudit) string { return a.status(asOf) }),
+		table.Col("report", "Report", func(a InternalAudit) isms.ID { return a.Report }),
+		table.ValueCol("reported", "Reported on", func(a InternalAudit) isms.Date { return a.ReportedOn }),
+		table.Col("reportedTo", "Reported to", func(a InternalAudit) isms.ID { return a.ReportedTo }),
+		table.Col("own", "Own requirements met", func(a InternalAudit) audit.Answer { return a.MeetsOwn }),
+		table.Col("standard", "Standard met", func(a InternalAudit) audit.Answer { return a.MeetsStandard }),
+		table.Col("effective", "Put into practice", func(a InternalAudit) audit.Answer { return a.Effective }),
+	)
+}
+
+func (a InternalAudit) status(asOf isms.Date) string {
+	switch {
+	case !a.done(asOf).IsZero():
+		return "performed"
+	case !text.Blank(a.Cancelled):
+		return "cancelled: " + a.Cancelled
+	case a.Planned.Last.Before(asOf):
+		return "overdue"
+	case !a.Planned.Last.IsZero():
+		return "planned"
+	}
+	return "without a day"
 }
 
 // A Priority says why a place should be audited sooner than others.

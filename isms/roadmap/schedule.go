@@ -342,7 +342,7 @@ func (s Schedule) Table() table.Table {
 		table.ValueCol("slack", "Slack", func(v ScheduledTask) int { return v.Slack }),
 		table.ValueCol("critical", "Critical", func(v ScheduledTask) bool { return v.Critical }),
 		table.Col("after", "After", func(v ScheduledTask) string { return list(v.After) }),
-		table.Col("settles", "Settles", func(v ScheduledTask) string { return list(v.Addresses) }),
+		table.Col("addresses", "Requirements addressed", func(v ScheduledTask) string { return list(v.Addresses) }),
 	)
 }
 
