@@ -96,6 +96,7 @@ func TestErrorsWordByWord(t *testing.T) {
 		{ratio(`{"have": 1, "want": 2, "percent": "50"}`), `isms: ratio 1 of 2: the percentage "50" does not follow: leave it out`},
 		{ratio(`{"have": 0, "want": 0, "percent": "0.0"}`), `isms: ratio 0 of 0: the percentage "0.0" does not follow: leave it out`},
 		{rep(`{"ran": "x"}`), `isms: report, field "ran": the JSON string where a list is wanted`},
+		{(&isms.Report{}).UnmarshalJSON([]byte("{")), "isms: report: unexpected end of JSON input"},
 		{parse(""), `isms: ParseRef(""): want a clause such as "6.1.3 d" or a control such as "A.5.7"`},
 		{parse("A.5.07"), `isms: ParseRef("A.5.07"): a control is written as in "A.5.7", without leading zeros`},
 		{parse("A5"), `isms: ParseRef("A5"): a control is written as in "A.5.7"`},

@@ -54,17 +54,16 @@ func only[T any](list []T, want []bool) []T {
 }
 
 func (s Statement) table(want func(Row) bool) table.Table {
-	rows := func(yield func(Row) bool) {
-		for r := range s.Rows() {
-			if want(r) && !yield(r) {
-				return
-			}
+	var rows []Row
+	for r := range s.Rows() {
+		if want(r) {
+			rows = append(rows, r)
 		}
 	}
 	of := func(b Basis) func(Row) string {
 		return func(r Row) string { return strings.Join(r.reasons(b), "; ") }
 	}
-	return table.Of("soa", s.title(), rows,
+	return table.Of("soa", s.title(), slices.Values(rows),
 		table.Col("control", "Reference", Row.reference),
 		table.Col("title", "Control", Row.Title),
 		table.Col("theme", "Theme", Row.theme),

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/table"
@@ -9,14 +12,13 @@ import (
 
 func auditProgramme(sys system.System, asOf isms.Date) document {
 	p := sys.Programme
-	areas := table.Table{Name: "audit-areas", Title: "Importance of the areas", Columns: columns("ref|Place [ref]", "title|Title", "importance|Importance", "reason|Reason", "every|At least every")}
-	for _, a := range p.Areas {
-		every := "once in the span"
-		if a.Every != (isms.Interval{}) {
-			every = a.Every.String()
-		}
-		areas.Rows = append(areas.Rows, []table.Cell{table.Ref(a.Ref), table.Text(placeTitle(a.Ref)), table.Text(or(a.Importance, "not decided")), table.Text(a.Reason), table.Text(every)})
-	}
+	areas := table.Of("audit-areas", "Importance of the areas", slices.Values(p.Areas),
+		table.ValueCol("ref", "Place", func(a programme.Area) isms.Ref { return a.Ref }),
+		table.Col("title", "Title", func(a programme.Area) string { return placeTitle(a.Ref) }),
+		table.Col("importance", "Importance", func(a programme.Area) string { return or(a.Importance, "not decided") }),
+		table.Col("reason", "Reason", func(a programme.Area) string { return a.Reason }),
+		table.Col("every", "At least every", func(a programme.Area) string { return or(a.Every.String(), "once in the span") }),
+	)
 	matrix := p.Table(asOf, nil)
 	matrix.Title = "Coverage of clauses and themes, by year"
 	for i, a := range matrix.Rows {

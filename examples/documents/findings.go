@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
@@ -48,17 +49,19 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 }
 
 func deadlines(sys system.System, asOf isms.Date) table.Table {
-	t := table.Table{Name: "finding-deadlines", Title: "Deadlines and their basis", Columns: columns(
-		"finding|Finding", "step|Step", "due|Due [date]", "state|Status", "basis|Basis")}
-	for _, d := range sys.Deadlines(asOf, nil) {
-		state := "open"
-		switch {
-		case d.Done:
-			state = "done"
-		case d.Overdue(asOf):
-			state = "overdue"
-		}
-		t.Rows = append(t.Rows, []table.Cell{table.Text(d.Subject), table.Text(d.Step.Title()), table.Date(d.Due), table.Text(state), table.Text(d.Basis())})
-	}
-	return t
+	return table.Of("finding-deadlines", "Deadlines and their basis", slices.Values(sys.Deadlines(asOf, nil)),
+		table.Col("finding", "Finding", func(d audit.Deadline) isms.ID { return d.Subject }),
+		table.Col("step", "Step", func(d audit.Deadline) string { return d.Step.Title() }),
+		table.ValueCol("due", "Due", func(d audit.Deadline) isms.Date { return d.Due }),
+		table.Col("state", "Status", func(d audit.Deadline) string {
+			switch {
+			case d.Done:
+				return "done"
+			case d.Overdue(asOf):
+				return "overdue"
+			}
+			return "open"
+		}),
+		table.Col("basis", "Basis", func(d audit.Deadline) string { return d.Basis() }),
+	)
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/examples/internal/pictures"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
@@ -51,12 +53,21 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 	for _, p := range st.Treatments {
 		progress = append(progress, fmt.Sprintf("%s %d", or(p.Progress, "not stated"), p.Treatments))
 	}
-	approvals := table.Table{Name: "plan-approvals", Title: "Approvals by the risk owners", Columns: columns("id|ID", "by|Risk owner", "on|On [date]")}
+	type approval struct {
+		id isms.ID
+		risk.Approval
+	}
+	var rows []approval
 	for _, t := range sys.Register.Treatments {
 		for _, a := range t.Approvals {
-			approvals.Rows = append(approvals.Rows, []table.Cell{table.Text(t.ID), table.Text(a.By), table.Date(a.On)})
+			rows = append(rows, approval{t.ID, a})
 		}
 	}
+	approvals := table.Of("plan-approvals", "Approvals by the risk owners", slices.Values(rows),
+		table.Col("id", "ID", func(a approval) isms.ID { return a.id }),
+		table.Col("by", "Risk owner", func(a approval) isms.ID { return a.By }),
+		table.ValueCol("on", "On", func(a approval) isms.Date { return a.On }),
+	)
 	return document{
 		name: "risk-treatment-plan", title: "Risk treatment plan", clause: "6.1.3 e",
 		about: about(

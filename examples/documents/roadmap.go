@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
@@ -17,23 +18,29 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	if err != nil {
 		return d, err
 	}
-	states := table.Table{Name: "roadmap-standing", Title: "Where each task stands", Columns: columns(
-		"id|Task", "title|Title", "role|Owner", "state|Status", "late|Days late [int]", "settled|Places settled", "hollow|Finished, but not borne out [bool]")}
+	standing := plan.Standing(asOf, sys.Assess(asOf, nil), sys.Roadmap.Done)
+	states := table.Of("roadmap-standing", "Where each task stands", slices.Values(standing),
+		table.Col("id", "Task", func(s roadmap.TaskStatus) isms.ID { return s.ID }),
+		table.Col("title", "Title", func(s roadmap.TaskStatus) string { return s.Title }),
+		table.Col("role", "Owner", func(s roadmap.TaskStatus) string { return string(s.Role) }),
+		table.Col("state", "State", func(s roadmap.TaskStatus) roadmap.State { return s.State }),
+		table.ValueCol("late", "Days late", func(s roadmap.TaskStatus) int { return s.Late }),
+		table.Col("settled", "Places settled", func(s roadmap.TaskStatus) string {
+			if s.Settled.Defined() {
+				return s.Settled.String()
+			}
+			return ""
+		}),
+		table.ValueCol("hollow", "Finished, but not borne out", func(s roadmap.TaskStatus) bool { return s.NotEvidenced }),
+	)
 	var bars []pictures.Bar
 	count := map[roadmap.State]int{}
 	late := 0
-	for _, s := range plan.Standing(asOf, sys.Assess(asOf, nil), sys.Roadmap.Done) {
+	for _, s := range standing {
 		count[s.State]++
 		if s.State != roadmap.Finished && s.Late > 0 {
 			late++
 		}
-		settled := ""
-		if s.Settled.Defined() {
-			settled = s.Settled.String()
-		}
-		states.Rows = append(states.Rows, []table.Cell{
-			table.Text(s.ID), table.Text(s.Title), table.Text(s.Role), table.Text(s.State), table.Int(s.Late), table.Text(settled), table.Bool(s.NotEvidenced),
-		})
 		bar := pictures.Bar{Label: s.Title, Window: s.Window, Text: string(s.State)}
 		switch {
 		case s.State == roadmap.Finished:
@@ -79,18 +86,21 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 // certification returns the certificate that was granted, or one granted on the
 // planned day, with what it demands.
 func certification(sys system.System, decision isms.Date) (cycle.Cycle, table.Table, error) {
-	t := table.Table{Name: "certification-cycle", Title: "Certification cycle", Columns: columns(
-		"what|What", "from|From [date]", "due|Due [date]", "basis|Basis")}
 	held := sys.Cycle
 	if held.Decision().IsZero() {
 		var err error
 		if held, err = cycle.From(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
-			return held, t, err
+			return held, table.Table{}, err
 		}
 	}
+	var entries []isms.Entry
 	for o := range held.Outlook(held.Decision(), held.Expiry()) {
-		e := o.Entry(isms.Interval{})
-		t.Rows = append(t.Rows, []table.Cell{table.Text(e.Title), table.Date(e.Window.First), table.Date(e.Window.Last), table.Text(e.Basis)})
+		entries = append(entries, o.Entry(isms.Interval{}))
 	}
-	return held, t, nil
+	return held, table.Of("certification-cycle", "Certification cycle", slices.Values(entries),
+		table.Col("what", "What", func(e isms.Entry) string { return e.Title }),
+		table.ValueCol("from", "From", func(e isms.Entry) isms.Date { return e.Window.First }),
+		table.ValueCol("due", "Due", func(e isms.Entry) isms.Date { return e.Window.Last }),
+		table.Col("basis", "Basis", func(e isms.Entry) string { return e.Basis }),
+	), nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -58,30 +59,10 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 
 // about returns a table of items with their values, from pairs.
 func about(pairs ...string) table.Table {
-	t := table.Table{Name: "about", Title: "About this document", Columns: []table.Header{
-		{Key: "key", Title: "Item", Kind: table.KindText}, {Key: "value", Title: "Value", Kind: table.KindText},
-	}}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		t.Rows = append(t.Rows, []table.Cell{table.Text(pairs[i]), table.Text(pairs[i+1])})
-	}
-	return t
-}
-
-// columns makes text columns from key and title, separated by a bar; a title that
-// ends in a kind in brackets has that kind.
-func columns(defs ...string) []table.Header {
-	var out []table.Header
-	for _, def := range defs {
-		key, title, _ := strings.Cut(def, "|")
-		kind := table.KindText
-		for _, k := range []table.Kind{table.KindDate, table.KindInt, table.KindRef, table.KindBool} {
-			if t, ok := strings.CutSuffix(title, " ["+string(k)+"]"); ok {
-				title, kind = t, k
-			}
-		}
-		out = append(out, table.Header{Key: key, Title: title, Kind: kind})
-	}
-	return out
+	return table.Of("about", "About this document", slices.Chunk(pairs, 2),
+		table.Col("key", "Item", func(p []string) string { return p[0] }),
+		table.Col("value", "Value", func(p []string) string { return p[1] }),
+	)
 }
 
 // join joins anything that is text, without what is empty.

@@ -28,19 +28,20 @@ func statementOfApplicability(sys system.System, asOf isms.Date) (document, erro
 
 // additional is the table of the controls beside Annex A (6.1.3 b).
 func additional(stmt soa.Statement) table.Table {
-	t := table.Table{Name: "additional-controls", Title: "Controls beside Annex A", Columns: columns("control|Reference", "title|Control", "catalog|From")}
-	for c := range stmt.Custom() {
-		t.Rows = append(t.Rows, []table.Cell{table.Text(c.ID), table.Text(c.Title), table.Text(or(c.Catalog, "own"))})
-	}
-	return t
+	return table.Of("additional-controls", "Controls beside Annex A", stmt.Custom(),
+		table.Col("control", "Reference", func(c soa.Custom) string { return string(c.ID) }),
+		table.Col("title", "Control", func(c soa.Custom) string { return c.Title }),
+		table.Col("catalog", "From", func(c soa.Custom) string { return or(c.Catalog, "own") }),
+	)
 }
 
 func history(stmt soa.Statement) table.Table {
-	t := table.Table{Name: "history", Title: "History of this version", Columns: columns("version|Version", "on|Date [date]", "event|Event", "by|By", "note|Note", "hash|Hash")}
-	for e := range stmt.History() {
-		t.Rows = append(t.Rows, []table.Cell{
-			table.Text(stmt.Version()), table.Date(e.On), table.Text(e.Kind), table.Text(e.By), table.Text(e.Note), table.Text(e.Hash),
-		})
-	}
-	return t
+	return table.Of("history", "History of this version", stmt.History(),
+		table.Col("version", "Version", func(soa.Event) string { return stmt.Version() }),
+		table.ValueCol("on", "Date", func(e soa.Event) isms.Date { return e.On }),
+		table.Col("event", "Event", func(e soa.Event) string { return string(e.Kind) }),
+		table.Col("by", "By", func(e soa.Event) string { return string(e.By) }),
+		table.Col("note", "Note", func(e soa.Event) string { return e.Note }),
+		table.Col("hash", "Hash", func(e soa.Event) string { return e.Hash }),
+	)
 }

@@ -471,6 +471,7 @@ func TestTableWordByWord(t *testing.T) {
 	}
 	_, cell := table.ParseCell("y", table.KindInt)
 	_, kind := table.ParseCell("y", "moon")
+	_, long := table.ParseCell(strings.Repeat("y", 65), table.KindBool)
 	read := func(text string) error { var t table.Table; return t.UnmarshalJSON([]byte(text)) }
 	for _, c := range []struct {
 		err  error
@@ -478,6 +479,7 @@ func TestTableWordByWord(t *testing.T) {
 	}{
 		{cell, `table: ParseCell: "y" is no whole number`},
 		{kind, `table: ParseCell: the column has the unknown kind "moon"`},
+		{long, `table: ParseCell: "`+strings.Repeat("y", 64)+`"... is neither yes nor no`},
 		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1"], ["x"]]}`), `table "t": row 1, column "n": "x" is no whole number`},
 		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1", "2"]]}`), `table "t": row 0 has 2 cells for 1 columns`},
 		{read(`[]`), `table: the JSON array where an object is wanted`},
