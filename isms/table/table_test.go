@@ -479,7 +479,7 @@ func TestTableWordByWord(t *testing.T) {
 	}{
 		{cell, `table: ParseCell: "y" is no whole number`},
 		{kind, `table: ParseCell: the column has the unknown kind "moon"`},
-		{long, `table: ParseCell: "`+strings.Repeat("y", 64)+`"... is neither yes nor no`},
+		{long, `table: ParseCell: "` + strings.Repeat("y", 64) + `"... is neither yes nor no`},
 		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1"], ["x"]]}`), `table "t": row 1, column "n": "x" is no whole number`},
 		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1", "2"]]}`), `table "t": row 0 has 2 cells for 1 columns`},
 		{read(`[]`), `table: the JSON array where an object is wanted`},
