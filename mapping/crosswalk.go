@@ -721,7 +721,7 @@ func (c Crosswalk) Improper() Crosswalk {
 // The words of [ISO27001of2013ToISO27001] are those of [OSCAL]. Read as they
 // stand, each control that was only reworded is equal to its successor, which
 // the tables of this library do not take for granted.
-func (c Crosswalk) ReadAs(v Vocabulary) (Crosswalk, error) {
+func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {
 		return c, nil
 	}

@@ -156,7 +156,7 @@ func TestSpellingsAtTheirEdges(t *testing.T) {
 
 // Words of a vocabulary in any case, and with any of the three separators.
 func TestWordsInOtherSpellings(t *testing.T) {
-	for _, v := range mapping.Vocabularies() {
+	for _, v := range mapping.Notations() {
 		for _, term := range v.Terms() {
 			for _, text := range []string{
 				strings.ToUpper(term.Word),

@@ -38,8 +38,8 @@ func ExampleParseRelation() {
 }
 
 // The same word means different things to different publishers.
-func ExampleVocabulary() {
-	for _, v := range mapping.Vocabularies() {
+func ExampleNotation() {
+	for _, v := range mapping.Notations() {
 		if term, err := v.Read("subset of"); err == nil {
 			fmt.Printf("%s: %v\n", v, term.Relation)
 		}

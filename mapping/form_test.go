@@ -87,7 +87,7 @@ func TestStoredWords(t *testing.T) {
 		{mapping.Directions(), `["as published","reversed"]`},
 		{mapping.States(), `["full","partial","not full","none","not applicable"]`},
 		{mapping.Outcomes(), `["proved full","proved not full","evidence only","no claim","contradictory"]`},
-		{mapping.Vocabularies(), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
+		{mapping.Notations(), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
 		{mapping.Strict(), `["equal","subset","superset","overlap","disjoint"]`},
 		{mapping.AnyState.List(), `["full","partial","none"]`},
 		{[]mapping.Kind{mapping.Withdrawn}, `["withdrawn"]`},

@@ -140,8 +140,8 @@ func TestWordsLetterByLetter(t *testing.T) {
 	list("directions", mapping.Directions())
 	list("states", mapping.States())
 	list("outcomes", mapping.Outcomes())
-	list("vocabularies", mapping.Vocabularies())
-	for _, v := range append(mapping.Vocabularies(), "") {
+	list("vocabularies", mapping.Notations())
+	for _, v := range append(mapping.Notations(), "") {
 		for _, term := range v.Terms() {
 			list(" ", term)
 		}

@@ -25,7 +25,7 @@ type ImportRow struct {
 //
 // The error joins what is wrong with each row, up to twenty, counting rows
 // from 1. Nothing is built from the others.
-func Import(head Spec, v Vocabulary, source, target Framework, rows []ImportRow) (Crosswalk, error) {
+func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (Crosswalk, error) {
 	const most = 20
 	var errs []error
 	wrong := 0

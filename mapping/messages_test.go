@@ -45,19 +45,19 @@ func TestMessages(t *testing.T) {
 		return err
 	}
 	chain := func(legs ...mapping.Crosswalk) error { _, err := mapping.NewChain(legs...); return err }
-	rows := func(head mapping.Spec, v mapping.Vocabulary, rows ...mapping.ImportRow) error {
+	rows := func(head mapping.Spec, v mapping.Notation, rows ...mapping.ImportRow) error {
 		_, err := mapping.Import(head, v, a, b, rows)
 		return err
 	}
 	parse := func(f mapping.Framework, text string) error { _, err := f.Parse(text); return err }
-	read := func(v mapping.Vocabulary, word string) error { _, err := v.Read(word); return err }
-	write := func(v mapping.Vocabulary, r mapping.Relation) error { _, err := v.Write(r); return err }
+	read := func(v mapping.Notation, word string) error { _, err := v.Read(word); return err }
+	write := func(v mapping.Notation, r mapping.Relation) error { _, err := v.Write(r); return err }
 	relation := func(text string) error { var r mapping.Relation; return r.UnmarshalText([]byte(text)) }
 	states := func(text string) error { var s mapping.StateSet; return s.UnmarshalText([]byte(text)) }
 	soc2 := func(id string) error { _, err := mapping.SOC2Controls(id, nil); return err }
 	equivalents := func(c ...mapping.Crosswalk) error { _, err := mapping.Equivalents(c...); return err }
 	reviews := func(o mapping.Overlay) error { _, err := o.Crosswalk(a, b); return err }
-	words := func(v mapping.Vocabulary) error { _, err := mapping.ISO27001of2013ToISO27001().ReadAs(v); return err }
+	words := func(v mapping.Notation) error { _, err := mapping.ISO27001of2013ToISO27001().ReadAs(v); return err }
 	contradiction := func(id string) error {
 		c, err := mapping.NewChain(
 			crosswalk(t, "ab", a, b, pair("a1", "b1", eq), pair("a1", "b2", eq)),

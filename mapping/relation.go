@@ -164,7 +164,7 @@ func (r Relation) String() string {
 
 // ParseRelation reads what [Relation.String] prints: strict words joined by
 // "|" in any order, "unspecified" or "contradiction". The words of publishers
-// are read by a [Vocabulary].
+// are read by a [Notation].
 func ParseRelation(text string) (Relation, error) {
 	switch text {
 	case "unspecified":

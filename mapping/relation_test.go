@@ -294,7 +294,7 @@ func TestVocabularyReadings(t *testing.T) {
 		all                    = mapping.Unspecified
 	)
 	for _, tc := range []struct {
-		v    mapping.Vocabulary
+		v    mapping.Notation
 		word string
 		want mapping.Relation
 	}{
@@ -334,7 +334,7 @@ func TestVocabularyReadings(t *testing.T) {
 		t.Error("contrary is not marked as a conflict")
 	}
 	for _, bad := range []struct {
-		v    mapping.Vocabulary
+		v    mapping.Notation
 		word string
 	}{{mapping.OSCAL, "equals"}, {mapping.OSCAL, "subset of it"}, {"", "equal"}, {"oscal2", "equal-to"}} {
 		if got, err := bad.v.Read(bad.word); err == nil {
@@ -346,7 +346,7 @@ func TestVocabularyReadings(t *testing.T) {
 // What is written never says more than is known: reading it back allows
 // everything that was allowed.
 func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
-	for _, v := range mapping.Vocabularies() {
+	for _, v := range mapping.Notations() {
 		for r := range mapping.Relation(32) {
 			w, err := v.Write(r)
 			if err != nil {
@@ -364,7 +364,7 @@ func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
 		}
 	}
 	for _, tc := range []struct {
-		v    mapping.Vocabulary
+		v    mapping.Notation
 		r    mapping.Relation
 		want string // "" is an error
 	}{
@@ -382,12 +382,12 @@ func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
 }
 
 func TestEnumerations(t *testing.T) {
-	for _, v := range mapping.Vocabularies() {
+	for _, v := range mapping.Notations() {
 		if !v.Known() || len(v.Terms()) == 0 {
 			t.Errorf("%q: not known or without terms", v)
 		}
 	}
-	if mapping.Vocabulary("").Known() || mapping.Rationale("").Known() || mapping.Strength("11").Known() || mapping.Claim("").Known() || mapping.Direction("x").Known() {
+	if mapping.Notation("").Known() || mapping.Rationale("").Known() || mapping.Strength("11").Known() || mapping.Claim("").Known() || mapping.Direction("x").Known() {
 		t.Error("an unknown word is known")
 	}
 	for _, r := range mapping.Rationales() {
@@ -427,21 +427,21 @@ func TestChainsComposeFromAnywhere(t *testing.T) {
 }
 
 func FuzzVocabularyRead(f *testing.F) {
-	for _, v := range mapping.Vocabularies() {
+	for _, v := range mapping.Notations() {
 		for _, term := range v.Terms() {
 			f.Add(string(v), term.Word)
 		}
 	}
 	f.Fuzz(func(t *testing.T, v, word string) {
-		bounded.Within(t, len(v)+len(word), func() { _, _ = mapping.Vocabulary(v).Read(word) })
-		got, err := mapping.Vocabulary(v).Read(word)
+		bounded.Within(t, len(v)+len(word), func() { _, _ = mapping.Notation(v).Read(word) })
+		got, err := mapping.Notation(v).Read(word)
 		if err != nil {
 			return
 		}
 		if got.Relation == 0 || got.Relation > mapping.Unspecified {
 			t.Fatalf("%q: %q reads as %d", v, word, got.Relation)
 		}
-		if again, err := mapping.Vocabulary(v).Read(got.Word); err != nil || again.Relation != got.Relation {
+		if again, err := mapping.Notation(v).Read(got.Word); err != nil || again.Relation != got.Relation {
 			t.Fatalf("%q: %q reads as %v, its own word as %v, %v", v, word, got, again, err)
 		}
 	})

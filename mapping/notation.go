@@ -6,50 +6,50 @@ import (
 	"strings"
 )
 
-// A Vocabulary names the words in which a publisher states relations. The same
+// A Notation names the words in which a publisher states relations. The same
 // word means different things to different publishers, so a term is read only
 // together with its Vocabulary. The empty Vocabulary is not known to anyone.
-type Vocabulary string
+type Notation string
 
 // The vocabularies that can be read.
 const (
 	// SetTheory is the set theory style of NIST IR 8477 (2024-02), read from
 	// the focal element to the reference element.
-	SetTheory Vocabulary = "nist-ir-8477-set-theory"
+	SetTheory Notation = "nist-ir-8477-set-theory"
 	// ConceptCrosswalk is the plain style of NIST IR 8477: a pair says that a
 	// relation exists and nothing more.
-	ConceptCrosswalk Vocabulary = "nist-ir-8477-concept-crosswalk"
+	ConceptCrosswalk Notation = "nist-ir-8477-concept-crosswalk"
 	// Supportive is the supportive style of NIST IR 8477: who helps whom. It
 	// makes no claim about sets but for identical and equivalent.
-	Supportive Vocabulary = "nist-ir-8477-supportive"
+	Supportive Notation = "nist-ir-8477-supportive"
 	// OLIR is the set theory template of NIST IR 8278A r1 (2024-02). It states
 	// how the reference element lies to the focal element; readings here go
 	// from focal to reference, so that subset and superset change places.
-	OLIR Vocabulary = "nist-olir"
+	OLIR Notation = "nist-olir"
 	// OSCAL is the mapping-collection model of OSCAL 1.2.
-	OSCAL Vocabulary = "oscal"
+	OSCAL Notation = "oscal"
 	// CISOAssistant is the vocabulary of the mapping sets of CISO Assistant,
 	// where intersect is also the default of every untyped crosswalk.
-	CISOAssistant Vocabulary = "ciso-assistant"
+	CISOAssistant Notation = "ciso-assistant"
 	// CIS is the vocabulary of the CIS Controls workbooks, where subset and
 	// superset are defined as narrower or broader and partly or mostly
 	// related.
-	CIS Vocabulary = "cis-controls"
+	CIS Notation = "cis-controls"
 	// Gemara is the vocabulary of the Gemara model (Go types, 2026).
-	Gemara Vocabulary = "gemara"
+	Gemara Notation = "gemara"
 )
 
-// Vocabularies returns the vocabularies that can be read.
-func Vocabularies() []Vocabulary {
-	return []Vocabulary{SetTheory, ConceptCrosswalk, Supportive, OLIR, OSCAL, CISOAssistant, CIS, Gemara}
+// Notations returns the vocabularies that can be read.
+func Notations() []Notation {
+	return []Notation{SetTheory, ConceptCrosswalk, Supportive, OLIR, OSCAL, CISOAssistant, CIS, Gemara}
 }
 
-// Known reports whether v is one of [Vocabularies].
-func (v Vocabulary) Known() bool { return slices.Contains(Vocabularies(), v) }
+// Known reports whether v is one of [Notations].
+func (v Notation) Known() bool { return slices.Contains(Notations(), v) }
 
-// A Term is one word of a [Vocabulary] and its sound reading.
+// A Term is one word of a [Notation] and its sound reading.
 type Term struct {
-	Vocabulary Vocabulary `json:"vocabulary"`
+	Vocabulary Notation `json:"vocabulary"`
 	Word       string     `json:"word"`
 	Relation   Relation   `json:"relation"`          // of source to target
 	Conflict   bool       `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
@@ -109,7 +109,7 @@ var terms = [...]Term{
 
 // Terms returns the words of v with their readings. An unknown vocabulary has
 // none.
-func (v Vocabulary) Terms() []Term {
+func (v Notation) Terms() []Term {
 	var out []Term
 	for _, t := range terms {
 		if t.Vocabulary == v {
@@ -122,9 +122,9 @@ func (v Vocabulary) Terms() []Term {
 // Read returns the sound reading of a publisher's word. Letter case, and the
 // choice between blank, hyphen and underscore, do not matter. The empty word
 // says nothing: its reading is [Unspecified].
-func (v Vocabulary) Read(word string) (Term, error) {
+func (v Notation) Read(word string) (Term, error) {
 	if !v.Known() {
-		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), Vocabularies())
+		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), Notations())
 	}
 	if word == "" {
 		return Term{Vocabulary: v, Relation: Unspecified, Why: "no word was given"}, nil
@@ -144,7 +144,7 @@ func (v Vocabulary) Read(word string) (Term, error) {
 // Write returns the word of v that says most of what r says and nothing that
 // r does not say. It fails where v has no such word: a reader would take the
 // nearest one for more than is known.
-func (v Vocabulary) Write(r Relation) (Term, error) {
+func (v Notation) Write(r Relation) (Term, error) {
 	r &= Unspecified
 	var best Term
 	if r != Contradiction {
