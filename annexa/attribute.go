@@ -6,6 +6,8 @@ import (
 	"iter"
 	"math/bits"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Attributes is a set of attribute values of ISO/IEC 27002:2022 (clause 4.2),
@@ -106,14 +108,16 @@ var families = [...]struct {
 	{SecurityDomain, GovernanceAndEcosystem | Protection | Defence | Resilience, "Security domain"},
 }
 
-// Families returns the five families of the standard, in its order.
-func Families() []Family {
-	all := make([]Family, len(families))
-	for i, f := range families {
-		all[i] = f.family
-	}
-	return all
+var wordsFamilies = [...][2]Family{
+	{ControlType, "Control type"},
+	{SecurityProperty, "Information security property"},
+	{CybersecurityConcept, "Cybersecurity concept"},
+	{OperationalCapability, "Operational capability"},
+	{SecurityDomain, "Security domain"},
 }
+
+// Families returns the vocabulary of [Family]: the five of the standard, in its order.
+func Families() isms.Words[Family] { return isms.WordsOf("annexa.family", wordsFamilies[:]) }
 
 // familyList names the standard families in a message.
 func familyList() string {
@@ -126,9 +130,6 @@ func familyList() string {
 	}
 	return b.String()
 }
-
-// Known reports whether f is one of [Families].
-func (f Family) Known() bool { return f.Values() != 0 }
 
 // Values returns all values of the family; none when f is not of the standard.
 func (f Family) Values() Attributes {

@@ -200,7 +200,7 @@ func (c Catalog) All() iter.Seq[Control] {
 // Families returns the keys of all attributes: the five of the standard, then
 // the organization's own by key.
 func (c Catalog) Families() []Family {
-	all := Families()
+	all := slices.Collect(Families().All())
 	for _, f := range c.ownFamilies() {
 		all = append(all, f.record.Family)
 	}
@@ -287,7 +287,7 @@ func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 	for _, t := range tags {
 		f := c.family(t.Family)
 		if f == nil {
-			if t.Family.Known() {
+			if Families().Has(t.Family) {
 				return fmt.Errorf("annexa: Catalog: %s is an attribute of the standard; put %s into the Query", quote(string(t.Family)), quote(t.Value))
 			}
 			return fmt.Errorf("annexa: Catalog: unknown family %s", quote(string(t.Family)))

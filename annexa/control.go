@@ -1,6 +1,10 @@
 package annexa
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // A Control is a row of Annex A of ISO/IEC 27001:2022 with its attributes of
 // ISO/IEC 27002:2022, or a custom control of a [Catalog]. It is a comparable value; the zero Control is none.
@@ -27,11 +31,15 @@ const (
 	ConfidenceResolved Confidence = "resolved" // the sources conflict and a reason decided; see [Disputes]
 )
 
-// Confidences returns the known degrees, the surer first.
-func Confidences() []Confidence { return []Confidence{ConfidenceHigh, ConfidenceResolved} }
+var wordsConfidences = [...][2]Confidence{
+	{ConfidenceHigh, "High"},
+	{ConfidenceResolved, "Resolved"},
+}
 
-// Known reports whether c is one of [Confidences].
-func (c Confidence) Known() bool { return c == ConfidenceHigh || c == ConfidenceResolved }
+// Confidences returns the vocabulary of [Confidence].
+func Confidences() isms.Words[Confidence] {
+	return isms.WordsOf("annexa.confidence", wordsConfidences[:])
+}
 
 // GuidanceTitle returns the title as ISO/IEC 27002:2022 words it. It differs
 // from the wording of ISO/IEC 27001 for 5.21, 5.34 and 8.1.

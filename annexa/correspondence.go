@@ -3,6 +3,8 @@ package annexa
 import (
 	"iter"
 	"math/bits"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Correspondence says how a control of 2022 relates to those of 2013, or the other way
@@ -20,18 +22,17 @@ const (
 	Split     Correspondence = "split"     // a control of 2013 with two or more successors (1: 18.2.3)
 )
 
-// Correspondences returns the known kinds.
-func Correspondences() []Correspondence {
-	return []Correspondence{NewIn2022, Unchanged, Renamed, Merged, Split}
+var wordsCorrespondences = [...][2]Correspondence{
+	{NewIn2022, "New"},
+	{Unchanged, "Unchanged"},
+	{Renamed, "Renamed"},
+	{Merged, "Merged"},
+	{Split, "Split"},
 }
 
-// Known reports whether l is one of [Correspondences].
-func (l Correspondence) Known() bool {
-	switch l {
-	case NewIn2022, Unchanged, Renamed, Merged, Split:
-		return true
-	}
-	return false
+// Correspondences returns the vocabulary of [Correspondence].
+func Correspondences() isms.Words[Correspondence] {
+	return isms.WordsOf("annexa.correspondence", wordsCorrespondences[:])
 }
 
 // A Pair is a line of the correspondence between the editions: what Former

@@ -30,11 +30,11 @@ func TestWordByWord(t *testing.T) {
 		list("\n"+v.Name+": "+v.Title, v.Columns)
 		b.Write(v.AppendCSV(nil))
 	}
-	list("confidences", annexa.Confidences())
+	list("confidences", slices.Collect(annexa.Confidences().All()))
 	list("error codes", annexa.ErrorCodes())
-	list("correspondences", annexa.Correspondences())
-	list("transition states", annexa.TransitionStates())
-	for _, f := range annexa.Families() {
+	list("correspondences", slices.Collect(annexa.Correspondences().All()))
+	list("transition states", slices.Collect(annexa.TransitionStates().All()))
+	for f := range annexa.Families().All() {
 		list(string(f)+", "+f.Title(), f.Values())
 	}
 	for theme := range annexa.AllThemes().All() {
@@ -84,7 +84,7 @@ func TestWordByWord(t *testing.T) {
 		for f := range r.Splitting() {
 			list("splitting", f)
 		}
-		for _, s := range annexa.TransitionStates() {
+		for s := range annexa.TransitionStates().All() {
 			list(string(s), r.In(s))
 		}
 	}
@@ -238,7 +238,7 @@ func TestSpellingsOfValues(t *testing.T) {
 			t.Errorf("%s is of family %q", a, a.Family())
 		}
 	}
-	if annexa.Attributes(0).Family() != "" || annexa.Family("x").Title() != "x" || annexa.Family("").Known() {
+	if annexa.Attributes(0).Family() != "" || annexa.Family("x").Title() != "x" || annexa.Families().Has(annexa.Family("")) {
 		t.Error("families of nothing")
 	}
 	// Blanks of four kinds and commas separate, and nothing else does.

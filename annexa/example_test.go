@@ -313,7 +313,7 @@ func ExampleParseAttributes() {
 }
 
 func ExampleAllAttributes() {
-	for _, f := range annexa.Families() {
+	for f := range annexa.Families().All() {
 		fmt.Println(f.Title(), annexa.AllAttributes().Of(f).Len())
 	}
 	// Output:
@@ -368,7 +368,7 @@ func ExampleFormers() {
 	for f := range annexa.Formers() {
 		n[f.ID.Correspondence()]++
 	}
-	for _, l := range annexa.Correspondences() {
+	for l := range annexa.Correspondences().All() {
 		fmt.Println(l, n[l])
 	}
 	// Output:
@@ -418,7 +418,7 @@ func ExampleCorrespondence() {
 	for c := range annexa.All() {
 		n[c.ID.Correspondence()]++
 	}
-	for _, l := range annexa.Correspondences() {
+	for l := range annexa.Correspondences().All() {
 		fmt.Println(l, n[l])
 	}
 	// Output:
@@ -431,7 +431,7 @@ func ExampleCorrespondence() {
 
 func ExampleTransitionState() {
 	r := annexa.Transition([]annexa.FormerID{"5.1.1", "5.1.2", "9.1.1"})
-	for _, s := range annexa.TransitionStates() {
+	for s := range annexa.TransitionStates().All() {
 		fmt.Println(s, r.In(s).Len())
 	}
 	// Output:
@@ -453,7 +453,7 @@ func ExampleDisputes() {
 			fmt.Println(d.Control, d.Family.Title()+":", d.Dissent)
 		}
 	}
-	fmt.Println(annexa.Confidences())
+	fmt.Println(slices.Collect(annexa.Confidences().All()))
 	// Output:
 	// 5.22 Operational capability: #Information_security_assurance printed as a security domain, or left out
 	// [high resolved]

@@ -153,7 +153,7 @@ func TestPairsInvert(t *testing.T) {
 	if links != 57 || len(from) != 56 {
 		t.Errorf("%d links from %d controls into merged ones, want 57 from 56", links, len(from))
 	}
-	if annexa.ID("C-1").Correspondence() != "" || annexa.Correspondence("").Known() || annexa.Correspondence("gone").Known() {
+	if annexa.ID("C-1").Correspondence() != "" || annexa.Correspondences().Has(annexa.Correspondence("")) || annexa.Correspondences().Has(annexa.Correspondence("gone")) {
 		t.Error("something unknown has a correspondence")
 	}
 	for range annexa.ID("C-1").Predecessors() {

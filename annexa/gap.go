@@ -30,7 +30,7 @@ func (s Set) Gaps(want ...Family) (Gaps, error) {
 	}
 	var asked [len(families)]bool
 	for _, f := range want {
-		if !f.Known() {
+		if !Families().Has(f) {
 			return nil, fmt.Errorf("annexa: Gaps: unknown family %s; families are %s", quote(string(f)), familyList())
 		}
 		for i := range families {

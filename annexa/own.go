@@ -107,7 +107,7 @@ func (x Extension) check() error {
 		switch why := keyProblem(string(f.Family)); {
 		case why != "":
 			fail(at.Field("family"), "%s", why)
-		case Family(strings.ToLower(string(f.Family))).Known():
+		case Families().Has(Family(strings.ToLower(string(f.Family)))):
 			fail(at.Field("family"), "%s is a family of the standard", quote(string(f.Family)))
 		case families[alike(string(f.Family))]:
 			fail(at.Field("family"), "two families %s", quote(string(f.Family)))

@@ -19,7 +19,7 @@ func scan(q annexa.Query) annexa.Set {
 		if q.Themes != 0 {
 			ok = ok && q.Themes.Contains(c.Theme)
 		}
-		for _, f := range annexa.Families() {
+		for f := range annexa.Families().All() {
 			if wanted := q.Attributes.Of(f); wanted != 0 {
 				some := false
 				for a := range wanted.All() {

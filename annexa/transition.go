@@ -21,13 +21,17 @@ const (
 	ToConsider    TransitionState = "to-consider"     // new in 2022: no list of 2013 can speak for it
 )
 
-// TransitionStates returns the known states.
-func TransitionStates() []TransitionState {
-	return []TransitionState{Carried, CarriedInPart, NotCarried, ToConsider}
+var wordsTransitionStates = [...][2]TransitionState{
+	{Carried, "Carried"},
+	{CarriedInPart, "Carried in part"},
+	{NotCarried, "Not carried"},
+	{ToConsider, "To consider"},
 }
 
-// Known reports whether s is one of [TransitionStates].
-func (s TransitionState) Known() bool { return slices.Contains(TransitionStates(), s) }
+// TransitionStates returns the vocabulary of [TransitionState].
+func TransitionStates() isms.Words[TransitionState] {
+	return isms.WordsOf("annexa.transition-state", wordsTransitionStates[:])
+}
 
 // A TransitionReport shows what a list of 2013 controls, such as those that a
 // statement of applicability of that edition declares, means in the edition of

@@ -233,8 +233,8 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 			if l.Grade != "" && l.Grade != grade {
 				continue
 			}
-			for k, kind := range Kinds() {
-				if l.covers(kind) {
+			for k := range t[g] {
+				if l.covers(Kinds().At(k)) {
 					t[g][k] = r.into(t[g][k])
 				}
 			}

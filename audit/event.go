@@ -32,16 +32,27 @@ const (
 	Extended       EventKind = "extended"  // Step, Due, By, Text: another day was agreed; never past ISO/IEC 17021-1
 )
 
-// EventKinds returns the known kinds in their usual order.
-func EventKinds() []EventKind {
-	return []EventKind{
-		Raised, Corrected, Analysed, NoActionNeeded, PlanHanded, PlanAccepted, PlanRejected, ActionDone, Verified,
-		Closed, Reopened, Regraded, Disputed, Upheld, Withdrawn, Extended,
-	}
+var wordsEventKinds = [...][2]EventKind{
+	{Raised, "Raised"},
+	{Corrected, "Corrected"},
+	{Analysed, "Analysed"},
+	{NoActionNeeded, "No action needed"},
+	{PlanHanded, "Plan handed"},
+	{PlanAccepted, "Plan accepted"},
+	{PlanRejected, "Plan rejected"},
+	{ActionDone, "Action done"},
+	{Verified, "Verified"},
+	{Closed, "Closed"},
+	{Reopened, "Reopened"},
+	{Regraded, "Regraded"},
+	{Disputed, "Disputed"},
+	{Upheld, "Upheld"},
+	{Withdrawn, "Withdrawn"},
+	{Extended, "Extended"},
 }
 
-// Known reports whether k is one of [EventKinds].
-func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
+// EventKinds returns the vocabulary of [EventKind].
+func EventKinds() isms.Words[EventKind] { return isms.WordsOf("audit.event-kind", wordsEventKinds[:]) }
 
 // An Effect is the verdict on a corrective action. The empty Effect is not
 // decided.
@@ -53,11 +64,13 @@ const (
 	Ineffective Effect = "ineffective" // the nonconformity is open again and needs a new cause and a new plan
 )
 
-// Effects returns the known verdicts.
-func Effects() []Effect { return []Effect{Effective, Ineffective} }
+var wordsEffects = [...][2]Effect{
+	{Effective, "Effective"},
+	{Ineffective, "Ineffective"},
+}
 
-// Known reports whether e is one of [Effects].
-func (e Effect) Known() bool { return e == Effective || e == Ineffective }
+// Effects returns the vocabulary of [Effect].
+func Effects() isms.Words[Effect] { return isms.WordsOf("audit.effect", wordsEffects[:]) }
 
 // A Finding is what was raised.
 type Finding struct {

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
@@ -93,7 +94,7 @@ func ExampleLog_On() {
 }
 
 func ExampleGrade_NeedsAnswer() {
-	for _, g := range append(audit.Grades(), "") {
+	for _, g := range append(slices.Collect(audit.Grades().All()), "") {
 		fmt.Printf("%q %v\n", g, g.NeedsAnswer())
 	}
 	// Output:

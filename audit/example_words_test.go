@@ -8,23 +8,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// The words that records are written in.
-func Example_words() {
-	fmt.Println("grades:", audit.Grades(), "because of", len(audit.GradeReasons()), "reasons, such as", audit.ReasonSystemic)
-	fmt.Println("audits:", audit.Kinds())
-	fmt.Println("answers:", audit.Answers(), audit.Effects())
-	fmt.Println("steps:", len(audit.Steps()), "counted from", len(audit.Anchors()), "anchors or until one of", audit.Untils())
-	fmt.Println("missed:", audit.Consequences()[:3], "...")
-	fmt.Println("findings:", len(audit.EventKinds()), "events,", len(audit.States()), "states")
-	// Output:
-	// grades: [major minor concern observation opportunity] because of 9 reasons, such as systemic
-	// audits: [initial surveillance recertification special internal other]
-	// answers: [yes no] [effective ineffective]
-	// steps: 13 counted from 10 anchors or until one of [before_certification_decision next_audit certificate_expiry revisit time_limit_set_by_body]
-	// missed: [another_stage2 no_positive_decision no_recertification_and_no_extension] ...
-	// findings: 16 events, 13 states
-}
-
 // Pass those that concern you to isms.Assess as the expected rules.
 func ExampleRules() {
 	own := audit.NonconformityRules()

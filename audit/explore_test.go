@@ -195,7 +195,7 @@ func lastPlan(s story) []Action {
 // everyEvent returns one event of each kind, with the variants that matter.
 func everyEvent(on isms.Date, kind Kind) []Event {
 	var out []Event
-	for _, g := range append(Grades(), "") {
+	for _, g := range append(slices.Collect(Grades().All()), "") {
 		out = append(out, Event{Kind: Raised, On: on, Finding: Finding{ID: "NC-1", Grade: g, Audit: kind}})
 	}
 	two := []Action{{ID: "A-1", What: "one"}, {ID: "A-2", What: "another"}}
@@ -219,7 +219,7 @@ func everyEvent(on isms.Date, kind Kind) []Event {
 		Event{Kind: Withdrawn, On: on, Text: "raised in error"},
 		Event{Kind: Extended, On: on, By: "body", Step: StepClosure, Due: on.AddDays(30), Text: "agreed"},
 	)
-	for _, g := range Grades() {
+	for g := range Grades().All() {
 		out = append(out, Event{Kind: Regraded, On: on, Grade: g, Text: "seen again"})
 	}
 	return out
@@ -299,7 +299,7 @@ func checkNonconformity(t *testing.T, n Nonconformity) {
 	if err != nil || again.core != n.core || !slices.Equal(again.open, n.open) {
 		t.Fatalf("after %v: replay gives %+v, %v; want %+v", kinds(n.events), again.core, err, n.core)
 	}
-	if !n.State().Known() {
+	if !States().Has(n.State()) {
 		t.Fatalf("after %v: state %q", kinds(n.events), n.State())
 	}
 	if n.Open() == (n.core.phase == closed || n.core.phase == withdrawn) {

@@ -149,8 +149,8 @@ func TestDeadlineTexts(t *testing.T) {
 	}
 	for _, p := range audit.Policies() {
 		s := schedule(t, p)
-		for _, kind := range append(audit.Kinds(), "strange") {
-			for _, grade := range audit.Grades() {
+		for _, kind := range append(slices.Collect(audit.Kinds().All()), "strange") {
+			for grade := range audit.Grades().All() {
 				for _, d := range []audit.Dates{dates, {}} {
 					for _, x := range s.Append(nil, audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
 						n.line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis(), x.OnMiss(), x.Policy(), x.Ref())
@@ -160,10 +160,10 @@ func TestDeadlineTexts(t *testing.T) {
 		}
 	}
 	every := audit.Policy{ID: "every step", Limits: []audit.Limit{}}
-	for i, step := range audit.Steps() {
-		l := audit.Limit{Step: step, Within: isms.Interval{N: i, Unit: isms.Days}, Anchor: audit.Anchors()[i%len(audit.Anchors())]}
-		if i < len(audit.Untils()) {
-			l = audit.Limit{Step: step, Until: audit.Untils()[i]}
+	for i, step := range slices.Collect(audit.Steps().All()) {
+		l := audit.Limit{Step: step, Within: isms.Interval{N: i, Unit: isms.Days}, Anchor: slices.Collect(audit.Anchors().All())[i%audit.Anchors().Len()]}
+		if i < audit.Untils().Len() {
+			l = audit.Limit{Step: step, Until: audit.Untils().At(i)}
 		}
 		every.Limits = append(every.Limits, l)
 	}

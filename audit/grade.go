@@ -1,6 +1,6 @@
 package audit
 
-import "slices"
+import "github.com/ismskit/ismskit/isms"
 
 // A Grade says how much a finding weighs (ISO/IEC 17021-1 3.12, 3.13). The empty
 // Grade means that nobody has graded it yet.
@@ -15,11 +15,16 @@ const (
 	Opportunity Grade = "opportunity" // for improvement; needs no answer
 )
 
-// Grades returns the known grades, heaviest first.
-func Grades() []Grade { return []Grade{Major, Minor, Concern, Observation, Opportunity} }
+var wordsGrades = [...][2]Grade{
+	{Major, "Major"},
+	{Minor, "Minor"},
+	{Concern, "Concern"},
+	{Observation, "Observation"},
+	{Opportunity, "Opportunity"},
+}
 
-// Known reports whether g is one of [Grades].
-func (g Grade) Known() bool { return slices.Contains(Grades(), g) }
+// Grades returns the vocabulary of [Grade].
+func Grades() isms.Words[Grade] { return isms.WordsOf("audit.grade", wordsGrades[:]) }
 
 // Nonconforming reports whether g says that a requirement is not met: major or
 // minor. These demand a correction and a cause, and corrective action where the
@@ -46,13 +51,17 @@ const (
 	OtherSource     Kind = "other"           // no audit: an incident, monitoring, a review, a complaint
 )
 
-// Kinds returns the known kinds.
-func Kinds() []Kind {
-	return []Kind{Initial, Surveillance, Recertification, Special, Internal, OtherSource}
+var wordsKinds = [...][2]Kind{
+	{Initial, "Initial"},
+	{Surveillance, "Surveillance"},
+	{Recertification, "Recertification"},
+	{Special, "Special"},
+	{Internal, "Internal"},
+	{OtherSource, "Other"},
 }
 
-// Known reports whether k is one of [Kinds].
-func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
+// Kinds returns the vocabulary of [Kind].
+func Kinds() isms.Words[Kind] { return isms.WordsOf("audit.kind", wordsKinds[:]) }
 
 // OfBody reports whether the audit is one of a certification body, to which
 // ISO/IEC 17021-1 applies.
@@ -69,8 +78,10 @@ const (
 	No  Answer = "no"
 )
 
-// Answers returns the known answers.
-func Answers() []Answer { return []Answer{Yes, No} }
+var wordsAnswers = [...][2]Answer{
+	{Yes, "Yes"},
+	{No, "No"},
+}
 
-// Known reports whether a is one of [Answers].
-func (a Answer) Known() bool { return a == Yes || a == No }
+// Answers returns the vocabulary of [Answer].
+func Answers() isms.Words[Answer] { return isms.WordsOf("audit.answer", wordsAnswers[:]) }

@@ -47,16 +47,22 @@ const (
 	ReasonStage1           GradeReason = "at-stage-1"
 )
 
-// GradeReasons returns the known reasons.
-func GradeReasons() []GradeReason {
-	return []GradeReason{
-		ReasonResultsInDoubt, ReasonElementAbsent, ReasonSystemic, ReasonMinorsAddUp, ReasonRepeated,
-		ReasonCommitmentMissed, ReasonNotMet, ReasonMet, ReasonStage1,
-	}
+var wordsGradeReasons = [...][2]GradeReason{
+	{ReasonResultsInDoubt, "Results in doubt"},
+	{ReasonElementAbsent, "Element absent"},
+	{ReasonSystemic, "Systemic"},
+	{ReasonMinorsAddUp, "Minors add up"},
+	{ReasonRepeated, "Repeated"},
+	{ReasonCommitmentMissed, "Commitment missed"},
+	{ReasonNotMet, "Requirement not met"},
+	{ReasonMet, "Requirement met"},
+	{ReasonStage1, "At stage 1"},
 }
 
-// Known reports whether r is one of [GradeReasons].
-func (r GradeReason) Known() bool { return slices.Contains(GradeReasons(), r) }
+// GradeReasons returns the vocabulary of [GradeReason].
+func GradeReasons() isms.Words[GradeReason] {
+	return isms.WordsOf("audit.grade-reason", wordsGradeReasons[:])
+}
 
 // A Grading is a proposed grade. The auditor decides. An empty Grade says that
 // the facts under Unknown decide between grades and are not known.

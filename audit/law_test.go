@@ -76,7 +76,7 @@ func TestDeadlinesAgainstTheSlowTwin(t *testing.T) {
 				got[d.Step] = d.Due
 			}
 		}
-		for _, step := range audit.Steps() {
+		for step := range audit.Steps().All() {
 			if want := slowDue(p, kase, step); got[step] != want {
 				t.Fatalf("%s of %+v: %v, want %v", step, kase, got[step], want)
 			}
@@ -164,7 +164,7 @@ func TestNothingPanics(t *testing.T) {
 
 		var n audit.Nonconformity
 		_, _, _, _, _, _ = n.ID(), n.Finding(), n.State(), n.On(on), n.Allowed(), n.Case(audit.Dates{})
-		for _, k := range append(audit.EventKinds(), "", "strange") {
+		for _, k := range append(slices.Collect(audit.EventKinds().All()), "", "strange") {
 			if _, err := n.Apply(audit.Event{Kind: k, On: on}); err == nil {
 				t.Errorf("nothing was %s", k)
 			}
@@ -248,7 +248,7 @@ func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, audit.Kinds()), Raised: audittest.Day(c), Done: audit.NewStepSet(ismstest.Pick(c, audit.Steps()))}
+		one := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, slices.Collect(audit.Kinds().All())), Raised: audittest.Day(c), Done: audit.NewStepSet(ismstest.Pick(c, slices.Collect(audit.Steps().All())))}
 		one.Dates = audittest.Dates(c, one.Raised)
 		other := one
 		other.Grade = audit.Minor
@@ -287,7 +287,7 @@ func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 			t.Fatalf("%d deadlines, want %d", len(list)-1, n)
 		}
 		if !slices.IsSortedFunc(list[1:], func(a, b audit.Deadline) int {
-			return slices.Index(audit.Steps(), a.Step) - slices.Index(audit.Steps(), b.Step)
+			return audit.Steps().Index(a.Step) - audit.Steps().Index(b.Step)
 		}) {
 			t.Fatal("the steps are out of order")
 		}

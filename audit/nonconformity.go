@@ -253,7 +253,7 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 			return "the plan has no open action " + text.Quote(string(e.Action)), nil
 		}
 	case Verified:
-		if !e.Effect.Known() {
+		if !Effects().Has(e.Effect) {
 			return "it has no verdict: want effective or ineffective", nil
 		}
 	case Closed:
@@ -271,7 +271,7 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 		}
 	case Regraded:
 		switch {
-		case !e.Grade.Known():
+		case !Grades().Has(e.Grade):
 			return "there is no grade " + text.Quote(string(e.Grade)), nil
 		case e.Grade == n.core.grade:
 			return "the grade is that already", nil
@@ -280,7 +280,7 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 		}
 	case Extended:
 		switch {
-		case !e.Step.Known():
+		case !Steps().Has(e.Step):
 			return "there is no step " + text.Quote(string(e.Step)), nil
 		case e.Due.IsZero() || e.By == "" || text.Blank(e.Text):
 			return "an extension needs a day, a reason and who agreed to it", nil
@@ -317,13 +317,13 @@ func (f Finding) lacks() string {
 	if err := f.ID.Check(); err != nil {
 		return err.Error()
 	}
-	if f.Grade != "" && !f.Grade.Known() {
+	if f.Grade != "" && !Grades().Has(f.Grade) {
 		return "there is no grade " + text.Quote(string(f.Grade))
 	}
 	if f.Audit == "" {
 		return "it does not say where it comes from: want the kind of an audit, or " + text.Quote(string(OtherSource))
 	}
-	if !f.Audit.Known() {
+	if !Kinds().Has(f.Audit) {
 		return "there is no audit kind " + text.Quote(string(f.Audit))
 	}
 	for _, r := range f.Requirements {
@@ -381,16 +381,24 @@ const (
 	StateWithdrawn   State = "withdrawn" // the end: nothing follows
 )
 
-// States returns the known states in their usual order.
-func States() []State {
-	return []State{
-		StateRaised, StateContained, StateAnalysed, StateNoAction, StatePlanHanded, StatePlanAgreed,
-		StatePlanRefused, StateImplemented, StateVerified, StateClosed, StateReopened, StateDisputed, StateWithdrawn,
-	}
+var wordsStates = [...][2]State{
+	{StateRaised, "Raised"},
+	{StateContained, "Contained"},
+	{StateAnalysed, "Cause analysed"},
+	{StateNoAction, "No action needed"},
+	{StatePlanHanded, "Plan handed in"},
+	{StatePlanAgreed, "Plan accepted"},
+	{StatePlanRefused, "Plan rejected"},
+	{StateImplemented, "Implemented"},
+	{StateVerified, "Verified"},
+	{StateClosed, "Closed"},
+	{StateReopened, "Reopened"},
+	{StateDisputed, "Disputed"},
+	{StateWithdrawn, "Withdrawn"},
 }
 
-// Known reports whether s is one of [States].
-func (s State) Known() bool { return slices.Contains(States(), s) }
+// States returns the vocabulary of [State].
+func States() isms.Words[State] { return isms.WordsOf("audit.state", wordsStates[:]) }
 
 // State returns the state in one word. A correction shows only until the cause
 // is known: ask [Nonconformity.Done] for each step.

@@ -30,16 +30,24 @@ const (
 
 const nSteps = 13
 
-// Steps returns the known steps in their usual order.
-func Steps() []Step {
-	return []Step{
-		StepNotified, StepCorrection, StepCorrectionEvidence, StepCause, StepPlan, StepPlanAccepted, StepAction,
-		StepEvidence, StepVerification, StepEffectiveness, StepClosure, StepBodyDecides, StepAuditHeld,
-	}
+var wordsSteps = [...][2]Step{
+	{StepNotified, "Notified by body"},
+	{StepCorrection, "Correction"},
+	{StepCorrectionEvidence, "Correction evidence"},
+	{StepCause, "Root cause"},
+	{StepPlan, "Plan"},
+	{StepPlanAccepted, "Plan accepted"},
+	{StepAction, "Systemic action"},
+	{StepEvidence, "Evidence"},
+	{StepVerification, "Verification"},
+	{StepEffectiveness, "Effectiveness verified"},
+	{StepClosure, "Closure"},
+	{StepBodyDecides, "Body decides"},
+	{StepAuditHeld, "Audit held"},
 }
 
-// Known reports whether s is one of [Steps].
-func (s Step) Known() bool { return stepIndex(s) >= 0 }
+// Steps returns the vocabulary of [Step].
+func Steps() isms.Words[Step] { return isms.WordsOf("audit.step", wordsSteps[:]) }
 
 // Title returns the name of the step for people, such as "acceptance of the plan"; of
 // a step that is not known its word.
@@ -65,7 +73,7 @@ func (s Step) Title() string {
 	return string(s) // the other words are titles as they are
 }
 
-func stepIndex(s Step) int { return slices.Index(Steps(), s) }
+func stepIndex(s Step) int { return Steps().Index(s) }
 
 // A StepSet holds steps. The zero StepSet is empty.
 type StepSet struct{ bits uint16 }
@@ -105,16 +113,21 @@ const (
 	AnchorExpiry          Anchor = "expiry"                // the last day of the certificate
 )
 
-// Anchors returns the known anchors.
-func Anchors() []Anchor {
-	return []Anchor{
-		AnchorLastAuditDay, AnchorLastStage2Day, AnchorClosingMeeting, AnchorEndOfAudit, AnchorAudit,
-		AnchorReport, AnchorFinding, AnchorSurveillanceDue, AnchorDecision, AnchorExpiry,
-	}
+var wordsAnchors = [...][2]Anchor{
+	{AnchorLastAuditDay, "Last day of audit"},
+	{AnchorLastStage2Day, "Last day of stage2"},
+	{AnchorClosingMeeting, "Closing meeting"},
+	{AnchorEndOfAudit, "End of audit"},
+	{AnchorAudit, "Audit"},
+	{AnchorReport, "Report"},
+	{AnchorFinding, "Finding"},
+	{AnchorSurveillanceDue, "Surveillance due date"},
+	{AnchorDecision, "Decision"},
+	{AnchorExpiry, "Expiry"},
 }
 
-// Known reports whether a is one of [Anchors].
-func (a Anchor) Known() bool { return slices.Contains(Anchors(), a) }
+// Anchors returns the vocabulary of [Anchor].
+func Anchors() isms.Words[Anchor] { return isms.WordsOf("audit.anchor", wordsAnchors[:]) }
 
 // Title returns the name of the anchor for people, such as "last day of the audit";
 // of an anchor that is not known its word.
@@ -153,13 +166,16 @@ const (
 	UntilBodyLimit Until = "time_limit_set_by_body"
 )
 
-// Untils returns the known events.
-func Untils() []Until {
-	return []Until{UntilDecision, UntilNextAudit, UntilExpiry, UntilRevisit, UntilBodyLimit}
+var wordsUntils = [...][2]Until{
+	{UntilDecision, "Before certification decision"},
+	{UntilNextAudit, "Next audit"},
+	{UntilExpiry, "Certificate expiry"},
+	{UntilRevisit, "Revisit"},
+	{UntilBodyLimit, "Time limit set by body"},
 }
 
-// Known reports whether u is one of [Untils].
-func (u Until) Known() bool { return slices.Contains(Untils(), u) }
+// Untils returns the vocabulary of [Until].
+func Untils() isms.Words[Until] { return isms.WordsOf("audit.until", wordsUntils[:]) }
 
 // Title returns the name of the event for people, such as "next audit"; of an event
 // that is not known its word.
@@ -195,16 +211,21 @@ const (
 	Expires              Consequence = "expires"                             // the certificate ends by itself
 )
 
-// Consequences returns the known consequences.
-func Consequences() []Consequence {
-	return []Consequence{
-		AnotherStage2, NoPositiveDecision, NoRecertification, SuspensionConsidered, BodyDecides,
-		EscalateToMajor, WithdrawOrReduce, Expires,
-	}
+var wordsConsequences = [...][2]Consequence{
+	{AnotherStage2, "Another stage2"},
+	{NoPositiveDecision, "No positive decision"},
+	{NoRecertification, "No recertification and no extension"},
+	{SuspensionConsidered, "Suspension considered"},
+	{BodyDecides, "Body decides"},
+	{EscalateToMajor, "Escalate to major"},
+	{WithdrawOrReduce, "Withdraw or reduce scope"},
+	{Expires, "Expires"},
 }
 
-// Known reports whether c is one of [Consequences].
-func (c Consequence) Known() bool { return slices.Contains(Consequences(), c) }
+// Consequences returns the vocabulary of [Consequence].
+func Consequences() isms.Words[Consequence] {
+	return isms.WordsOf("audit.consequence", wordsConsequences[:])
+}
 
 // Title returns the consequence in words, such as "the body decides"; of one that is
 // not known its word, and nothing of none.
@@ -248,27 +269,27 @@ func (l Limit) check() error {
 	switch {
 	case l.Grade != "" && !l.Grade.Nonconforming():
 		return fmt.Errorf("grade %q has no deadlines: want major, minor or none for both", string(l.Grade))
-	case !l.Step.Known():
+	case !Steps().Has(l.Step):
 		return fmt.Errorf("unknown step %q", string(l.Step))
 	case (l.Until == "") == (l.Anchor == ""):
 		return errors.New("want either within and anchor, or until")
-	case l.Until != "" && !l.Until.Known():
+	case l.Until != "" && !Untils().Has(l.Until):
 		return fmt.Errorf("unknown until %q", string(l.Until))
 	case l.Until != "" && !l.Within.IsZero():
 		return errors.New("until takes no interval")
-	case l.Anchor != "" && !l.Anchor.Known():
+	case l.Anchor != "" && !Anchors().Has(l.Anchor):
 		return fmt.Errorf("unknown anchor %q", string(l.Anchor))
-	case l.Anchor != "" && !l.Within.Unit.Known():
+	case l.Anchor != "" && !isms.Units().Has(l.Within.Unit):
 		return fmt.Errorf("unknown unit %q", string(l.Within.Unit))
 	case l.Within.N < 0 || l.Within.N > 100_000:
 		return fmt.Errorf("%d %s is out of range", l.Within.N, l.Within.Unit)
-	case l.OnMiss != "" && !l.OnMiss.Known():
+	case l.OnMiss != "" && !Consequences().Has(l.OnMiss):
 		return fmt.Errorf("unknown consequence %q", string(l.OnMiss))
 	case l.Ref != "" && !l.Ref.Known():
 		return fmt.Errorf("there is no place %q", string(l.Ref))
 	}
 	for _, k := range l.Audits {
-		if !k.Known() {
+		if !Kinds().Has(k) {
 			return fmt.Errorf("unknown audit kind %q", string(k))
 		}
 	}

@@ -253,7 +253,7 @@ func TestNoActionNeededIsNoWayRound(t *testing.T) {
 }
 
 func TestGradesThatNeedAnAnswer(t *testing.T) {
-	for _, g := range append(audit.Grades(), "", "severe") {
+	for _, g := range append(slices.Collect(audit.Grades().All()), "", "severe") {
 		want := g != audit.Observation && g != audit.Opportunity
 		if g.NeedsAnswer() != want {
 			t.Errorf("%q needs an answer: %v", g, g.NeedsAnswer())

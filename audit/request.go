@@ -105,7 +105,7 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 				break
 			}
 			asked = asked || !r.Asked.IsZero() && !r.Asked.After(asOf)
-			if r.Given.Known() && !r.On.IsZero() && !r.On.After(asOf) {
+			if Answers().Has(r.Given) && !r.On.IsZero() && !r.On.After(asOf) {
 				last = r
 			}
 		}

@@ -21,13 +21,16 @@ const (
 	StatusClear             Status = "clear"          // every expected rule ran and none found anything
 )
 
-// Statuses returns the known statuses, worst first.
-func Statuses() []Status {
-	return []Status{StatusOpen, StatusNotExamined, StatusJudgementRequired, StatusJudged, StatusClear}
+var wordsStatuses = [...][2]Status{
+	{StatusOpen, "Open"},
+	{StatusNotExamined, "Not examined"},
+	{StatusJudgementRequired, "Needs a person"},
+	{StatusJudged, "Judged"},
+	{StatusClear, "Clear"},
 }
 
-// Known reports whether s is one of [Statuses].
-func (s Status) Known() bool { return slices.Contains(Statuses(), s) }
+// Statuses returns the vocabulary of [Status].
+func Statuses() Words[Status] { return WordsOf("isms.status", wordsStatuses[:]) }
 
 // Settled reports whether s is clear or judged.
 func (s Status) Settled() bool { return s == StatusClear || s == StatusJudged }

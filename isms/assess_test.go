@@ -6,8 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 var day = isms.MustDate("2026-03-02")
@@ -148,7 +149,7 @@ func draw(t *rapid.T) (expected []isms.Rule, judgements []isms.Judgement, report
 	ref := func() isms.Ref { return rapid.SampledFrom(places).Draw(t, "ref") }
 	for i := range rapid.IntRange(0, 8).Draw(t, "rules") {
 		r := isms.Rule{
-			Code: "demo/rule-" + string(rune('a'+i)), Severity: rapid.SampledFrom(isms.Severities()).Draw(t, "severity"),
+			Code: "demo/rule-" + string(rune('a'+i)), Severity: rapid.SampledFrom(slices.Collect(isms.Severities().All())).Draw(t, "severity"),
 			Refs: isms.SortRefs([]isms.Ref{ref(), ref()}), Title: "t", Message: "m", Remedy: "s", Since: "v0.1.0",
 		}
 		if rapid.IntRange(0, 4).Draw(t, "person") == 0 {
@@ -170,7 +171,7 @@ func draw(t *rapid.T) (expected []isms.Rule, judgements []isms.Judgement, report
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "judgements") {
 		judgements = append(judgements, isms.Judgement{
-			Requirement: ref(), Conclusion: rapid.SampledFrom(isms.Conclusions()).Draw(t, "verdict"), By: "ciso",
+			Requirement: ref(), Conclusion: rapid.SampledFrom(slices.Collect(isms.Conclusions().All())).Draw(t, "verdict"), By: "ciso",
 			On: day.AddDays(-rapid.IntRange(0, 2).Draw(t, "ago")), Basis: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "basis"),
 		})
 	}
@@ -219,7 +220,7 @@ func TestAssessLaws(t *testing.T) {
 			}
 		}
 		all := 0
-		for _, s := range isms.Statuses() {
+		for s := range isms.Statuses().All() {
 			all += base.Count(s)
 		}
 		if n := len(slices.Collect(base.Lines())); all != n || base.Settled().Want != n || base.Settled().Have != n-len(slices.Collect(base.Open())) {

@@ -34,7 +34,7 @@ func (c *Checker) Find(r Rule, at Path, args ...Arg) {
 		msg = r.Title
 	}
 	severity := r.Severity
-	if !severity.Known() {
+	if !Severities().Has(severity) {
 		severity = Error
 	}
 	c.found = append(c.found, Diagnostic{

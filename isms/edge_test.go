@@ -166,7 +166,7 @@ func TestPlacesThatAreNoLines(t *testing.T) {
 			t.Errorf("%s has a line", l.Ref)
 		}
 	}
-	if r.AsOf() != day || !isms.StatusClear.Known() || isms.Status("fine").Known() {
+	if r.AsOf() != day || !isms.Statuses().Has(isms.StatusClear) || isms.Statuses().Has(isms.Status("fine")) {
 		t.Error("AsOf or Known")
 	}
 	two := func(why string) isms.Report {

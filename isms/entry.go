@@ -27,16 +27,24 @@ const (
 	EntryMilestone        EntryKind = "milestone"         // a day of the roadmap that takes no time
 )
 
-// EntryKinds returns the known kinds.
-func EntryKinds() []EntryKind {
-	return []EntryKind{
-		EntryAudit, EntryReview, EntryManagementReview, EntryAssessment, EntryTreatment, EntryAction, EntryObjective,
-		EntryExpiry, EntryDeadline, EntryCertificate, EntryEvidence, EntryTask, EntryMilestone,
-	}
+var wordsEntryKinds = [...][2]EntryKind{
+	{EntryAudit, "Audit"},
+	{EntryReview, "Review"},
+	{EntryManagementReview, "Management review"},
+	{EntryAssessment, "Risk assessment"},
+	{EntryTreatment, "Treatment"},
+	{EntryAction, "Action"},
+	{EntryObjective, "Objective"},
+	{EntryExpiry, "Expiry"},
+	{EntryDeadline, "Deadline"},
+	{EntryCertificate, "Certificate"},
+	{EntryEvidence, "Evidence"},
+	{EntryTask, "Task"},
+	{EntryMilestone, "Milestone"},
 }
 
-// Known reports whether k is one of [EntryKinds].
-func (k EntryKind) Known() bool { return slices.Contains(EntryKinds(), k) }
+// EntryKinds returns the vocabulary of [EntryKind].
+func EntryKinds() Words[EntryKind] { return WordsOf("isms.entry-kind", wordsEntryKinds[:]) }
 
 // An Entry is something that falls due, ready for a calendar: an audit, a
 // deadline, the end of an acceptance. The window's last day is the due day.

@@ -56,12 +56,12 @@ func TestSortEntries(t *testing.T) {
 }
 
 func TestEntryKinds(t *testing.T) {
-	for i, k := range isms.EntryKinds() {
-		if !k.Known() || slices.Index(isms.EntryKinds(), k) != i {
+	for i, k := range slices.Collect(isms.EntryKinds().All()) {
+		if !isms.EntryKinds().Has(k) || isms.EntryKinds().Index(k) != i {
 			t.Errorf("%q", k)
 		}
 	}
-	if isms.EntryKind("").Known() || isms.EntryKind("party").Known() {
+	if isms.EntryKinds().Has(isms.EntryKind("")) || isms.EntryKinds().Has(isms.EntryKind("party")) {
 		t.Error("a word of nobody is known")
 	}
 }

@@ -3,6 +3,7 @@ package isms_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ismskit/ismskit/isms"
@@ -369,7 +370,7 @@ func ExampleSortEntries() {
 }
 
 func ExampleStatuses() {
-	for _, s := range isms.Statuses() { // worst first
+	for s := range isms.Statuses().All() { // worst first
 		fmt.Println(s, s.Settled())
 	}
 	// Output:
@@ -381,17 +382,17 @@ func ExampleStatuses() {
 }
 
 func ExampleSeverities() {
-	fmt.Println(isms.Severities(), isms.Conclusions())
+	fmt.Println(slices.Collect(isms.Severities().All()), slices.Collect(isms.Conclusions().All()))
 	// Output: [error warning note] [met not met]
 }
 
 func ExampleConclusions() {
-	fmt.Println(isms.Met.Known(), isms.Conclusion("perhaps").Known())
+	fmt.Println(isms.Conclusions().Has(isms.Met), isms.Conclusions().Has(isms.Conclusion("perhaps")))
 	// Output: true false
 }
 
 func ExampleUnits() {
-	for _, u := range isms.Units() {
+	for u := range isms.Units().All() {
 		fmt.Print(isms.Interval{N: 1, Unit: u}, "; ")
 	}
 	// Output: 1 day; 1 working day; 1 week; 1 month; 1 year;
@@ -417,7 +418,7 @@ func ExampleEntryKind() {
 	for _, e := range due {
 		n[e.Kind]++
 	}
-	for _, k := range isms.EntryKinds() {
+	for k := range isms.EntryKinds().All() {
 		if n[k] > 0 {
 			fmt.Println(k, n[k])
 		}
@@ -487,4 +488,28 @@ func ExampleRef_Citation() {
 	// A.5.7 = A.5.7
 	// 4.3 a), 8.2 (2nd requirement)
 	// 8.2 s2 <nil>
+}
+
+// A package declares the words of a type once; forms, schemas and translations
+// read them.
+func ExampleWordsOf() {
+	type Mood string
+	moods := [...][2]Mood{{"calm", "Calm"}, {"on edge", "On edge"}}
+	words := isms.WordsOf("demo.mood", moods[:])
+	fmt.Println(words.Has("calm"), words.Has("angry"), words.Title("on edge"))
+	fmt.Println("want one of", words)
+	// Output:
+	// true false On edge
+	// want one of calm, on edge
+}
+
+// A host reads its own words as those of the library.
+func ExampleNewAliases() {
+	aliases, err := isms.NewAliases(isms.Severities(), map[string]isms.Severity{"Fehler": isms.Error, "Hinweis": isms.Note})
+	if err != nil {
+		fmt.Println(err)
+	}
+	word, ok := aliases.Lookup("hinweis")
+	fmt.Println(word, ok, aliases.Unmapped("Fehler", "Warnung"))
+	// Output: note true [Warnung]
 }

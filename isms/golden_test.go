@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,11 +24,11 @@ func TestVocabularyWordByWord(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s\n", text)
 	}
-	line(isms.Severities())
-	line(isms.Statuses())
-	line(isms.Conclusions())
-	line(isms.Units())
-	line(isms.EntryKinds())
+	line(slices.Collect(isms.Severities().All()))
+	line(slices.Collect(isms.Statuses().All()))
+	line(slices.Collect(isms.Conclusions().All()))
+	line(slices.Collect(isms.Units().All()))
+	line(slices.Collect(isms.EntryKinds().All()))
 	for d := range isms.RequiredDocuments() {
 		line(d)
 	}

@@ -2,7 +2,6 @@ package isms
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,11 +18,16 @@ const (
 	Years       Unit = "years"  // twelve months
 )
 
-// Units returns the known units, shortest first.
-func Units() []Unit { return []Unit{Days, WorkingDays, Weeks, Months, Years} }
+var wordsUnits = [...][2]Unit{
+	{Days, "Days"},
+	{WorkingDays, "Working days"},
+	{Weeks, "Weeks"},
+	{Months, "Months"},
+	{Years, "Years"},
+}
 
-// Known reports whether u is one of [Units].
-func (u Unit) Known() bool { return slices.Contains(Units(), u) }
+// Units returns the vocabulary of [Unit].
+func Units() Words[Unit] { return WordsOf("isms.unit", wordsUnits[:]) }
 
 // An Interval is a number of units: "3 months", "10 working days". It is
 // comparable; 12 months and 1 year are different values that reach the same
@@ -41,7 +45,7 @@ func ParseInterval(text string) (Interval, error) {
 	if !ok || !isNum || n > 100_000 || (len(num) > 1 && num[0] == '0') {
 		return Interval{}, fmt.Errorf(`isms: ParseInterval(%s): want a whole number up to 100000, a blank and a unit, as in "3 months"`, quote(text))
 	}
-	for _, u := range Units() {
+	for u := range Units().All() {
 		if unit == string(u) || unit == strings.TrimSuffix(string(u), "s") {
 			return Interval{n, u}, nil
 		}
@@ -138,7 +142,7 @@ func (v Interval) MarshalText() ([]byte, error) {
 	if v.IsZero() {
 		return []byte{}, nil
 	}
-	if v.N < 0 || v.N > 100_000 || !v.Unit.Known() {
+	if v.N < 0 || v.N > 100_000 || !Units().Has(v.Unit) {
 		return nil, fmt.Errorf("isms: interval %d %s: want 0 to 100000 of a known unit", v.N, quote(string(v.Unit)))
 	}
 	return []byte(v.String()), nil

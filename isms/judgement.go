@@ -2,7 +2,6 @@ package isms
 
 import (
 	"fmt"
-	"slices"
 )
 
 // A Conclusion is what a person says of a requirement. The empty Verdict means that
@@ -15,11 +14,13 @@ const (
 	NotMet Conclusion = "not met"
 )
 
-// Conclusions returns the known verdicts.
-func Conclusions() []Conclusion { return []Conclusion{Met, NotMet} }
+var wordsConclusions = [...][2]Conclusion{
+	{Met, "Met"},
+	{NotMet, "Not met"},
+}
 
-// Known reports whether v is one of [Conclusions].
-func (v Conclusion) Known() bool { return slices.Contains(Conclusions(), v) }
+// Conclusions returns the vocabulary of [Conclusion].
+func Conclusions() Words[Conclusion] { return WordsOf("isms.conclusion", wordsConclusions[:]) }
 
 // A Judgement is a person's answer where no program can decide: whether the
 // policy suits the purpose, say (5.2 a). Assess shows it as judged, never as
@@ -42,7 +43,7 @@ func (j Judgement) Check(asOf Date) error {
 	switch {
 	case !j.Requirement.Known():
 		return fail("there is no such place")
-	case !j.Conclusion.Known():
+	case !Conclusions().Has(j.Conclusion):
 		return fail(`the verdict wants to be "met" or "not met"`)
 	case j.By.Check() != nil:
 		return fail("it does not say who judged")

@@ -7,8 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 var (
@@ -216,7 +217,7 @@ func TestReportLaws(t *testing.T) {
 			t.Fatalf("forward %+v, backward %+v", ab, ba)
 		}
 		n := 0
-		for _, s := range isms.Severities() {
+		for s := range isms.Severities().All() {
 			n += a.Count(s)
 		}
 		if n != len(slices.Collect(a.Found())) {

@@ -17,11 +17,14 @@ const (
 	Note    Severity = "note"    // advice: changes no status
 )
 
-// Severities returns the known severities, heaviest first.
-func Severities() []Severity { return []Severity{Error, Warning, Note} }
+var wordsSeverities = [...][2]Severity{
+	{Error, "Error"},
+	{Warning, "Warning"},
+	{Note, "Note"},
+}
 
-// Known reports whether s is one of [Severities].
-func (s Severity) Known() bool { return slices.Contains(Severities(), s) }
+// Severities returns the vocabulary of [Severity].
+func Severities() Words[Severity] { return WordsOf("isms.severity", wordsSeverities[:]) }
 
 // A Rule is what a check looks for, declared once beside the code that applies
 // it. Codes are a contract: they are never renamed and never change meaning.
@@ -72,7 +75,7 @@ func (r Rule) Check() error {
 	switch {
 	case !ok || !wordy(pkg) || !wordy(name):
 		return fail("the code wants the form package/some-words in lower case")
-	case !r.Severity.Known():
+	case !Severities().Has(r.Severity):
 		return fail("the severity wants to be error, warning or note")
 	case len(r.Refs) == 0:
 		return fail("it names no clause or control")

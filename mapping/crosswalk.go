@@ -60,11 +60,14 @@ const (
 	Functional Rationale = "functional" // by the effect
 )
 
-// Rationales returns the known rationales, strictest first.
-func Rationales() []Rationale { return []Rationale{Syntactic, Semantic, Functional} }
+var wordsRationales = [...][2]Rationale{
+	{Syntactic, "Syntactic"},
+	{Semantic, "Semantic"},
+	{Functional, "Functional"},
+}
 
-// Known reports whether r is one of [Rationales].
-func (r Rationale) Known() bool { return slices.Contains(Rationales(), r) }
+// Rationales returns the vocabulary of [Rationale].
+func Rationales() isms.Words[Rationale] { return isms.WordsOf("mapping.rationale", wordsRationales[:]) }
 
 // A Strength is the strength of relationship of NIST IR 8278A r1: a whole
 // number from 0 to 10 as text, or "N/A". Empty means not stated. It compares
@@ -72,13 +75,23 @@ func (r Rationale) Known() bool { return slices.Contains(Rationales(), r) }
 // computes with it.
 type Strength string
 
-// Strengths returns the known strengths.
-func Strengths() []Strength {
-	return []Strength{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "N/A"}
+var wordsStrengths = [...][2]Strength{
+	{"0", "0"},
+	{"1", "1"},
+	{"2", "2"},
+	{"3", "3"},
+	{"4", "4"},
+	{"5", "5"},
+	{"6", "6"},
+	{"7", "7"},
+	{"8", "8"},
+	{"9", "9"},
+	{"10", "10"},
+	{"N/A", "N/A"},
 }
 
-// Known reports whether s is one of [Strengths].
-func (s Strength) Known() bool { return slices.Contains(Strengths(), s) }
+// Strengths returns the vocabulary of [Strength].
+func Strengths() isms.Words[Strength] { return isms.WordsOf("mapping.strength", wordsStrengths[:]) }
 
 // A Claim is what a publisher says of satisfaction beside or in place of a
 // relation. Nothing is inferred from it.
@@ -95,11 +108,13 @@ const (
 	ClaimPartial Claim = "partial"
 )
 
-// Claims returns the known claims.
-func Claims() []Claim { return []Claim{ClaimFullSet, ClaimPartial} }
+var wordsClaims = [...][2]Claim{
+	{ClaimFullSet, "Full set"},
+	{ClaimPartial, "Partial"},
+}
 
-// Known reports whether c is one of [Claims].
-func (c Claim) Known() bool { return slices.Contains(Claims(), c) }
+// Claims returns the vocabulary of [Claim].
+func Claims() isms.Words[Claim] { return isms.WordsOf("mapping.claim", wordsClaims[:]) }
 
 // A Direction says whether a crosswalk is read the way its publisher wrote it.
 // Publishers select rows for one way of reading, so that the other way may
@@ -112,11 +127,13 @@ const (
 	Reversed    Direction = "reversed"
 )
 
-// Directions returns both directions.
-func Directions() []Direction { return []Direction{AsPublished, Reversed} }
+var wordsDirections = [...][2]Direction{
+	{AsPublished, "As published"},
+	{Reversed, "Reversed"},
+}
 
-// Known reports whether d is one of [Directions].
-func (d Direction) Known() bool { return slices.Contains(Directions(), d) }
+// Directions returns the vocabulary of [Direction].
+func Directions() isms.Words[Direction] { return isms.WordsOf("mapping.direction", wordsDirections[:]) }
 
 // A Provenance says where a crosswalk comes from and how far it may be
 // trusted.
@@ -230,8 +247,8 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 	if s.ID == "" {
 		return fail("the crosswalk has no ID")
 	}
-	if s.Provenance.Direction != "" && !s.Provenance.Direction.Known() {
-		return fail("direction %q is not one of %q", clip(string(s.Provenance.Direction)), Directions())
+	if s.Provenance.Direction != "" && !Directions().Has(s.Provenance.Direction) {
+		return fail("direction %q is not one of %q", clip(string(s.Provenance.Direction)), slices.Collect(Directions().All()))
 	}
 	for _, e := range [...]struct {
 		end, want string
@@ -263,12 +280,12 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 			r.items[k] = slices.Compact(items)
 		}
 		switch {
-		case e.Rationale != "" && !e.Rationale.Known():
-			return fail("entry %d: rationale %q is not one of %q", i, clip(string(e.Rationale)), Rationales())
-		case e.Strength != "" && !e.Strength.Known():
-			return fail("entry %d: strength %q is not one of %q", i, clip(string(e.Strength)), Strengths())
-		case e.Claim != "" && !e.Claim.Known():
-			return fail("entry %d: claim %q is not one of %q", i, clip(string(e.Claim)), Claims())
+		case e.Rationale != "" && !Rationales().Has(e.Rationale):
+			return fail("entry %d: rationale %q is not one of %q", i, clip(string(e.Rationale)), slices.Collect(Rationales().All()))
+		case e.Strength != "" && !Strengths().Has(e.Strength):
+			return fail("entry %d: strength %q is not one of %q", i, clip(string(e.Strength)), slices.Collect(Strengths().All()))
+		case e.Claim != "" && !Claims().Has(e.Claim):
+			return fail("entry %d: claim %q is not one of %q", i, clip(string(e.Claim)), slices.Collect(Claims().All()))
 		}
 		r.rel = e.Relation & Unspecified
 		if r.rel == 0 {

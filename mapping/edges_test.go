@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
@@ -156,7 +157,7 @@ func TestSpellingsAtTheirEdges(t *testing.T) {
 
 // Words of a vocabulary in any case, and with any of the three separators.
 func TestWordsInOtherSpellings(t *testing.T) {
-	for _, v := range mapping.Notations() {
+	for v := range mapping.Notations().All() {
 		for _, term := range v.Terms() {
 			for _, text := range []string{
 				strings.ToUpper(term.Word),

@@ -2,6 +2,7 @@ package mapping_test
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -39,7 +40,7 @@ func ExampleParseRelation() {
 
 // The same word means different things to different publishers.
 func ExampleNotation() {
-	for _, v := range mapping.Notations() {
+	for v := range mapping.Notations().All() {
 		if term, err := v.Read("subset of"); err == nil {
 			fmt.Printf("%s: %v\n", v, term.Relation)
 		}
@@ -195,12 +196,12 @@ func ExampleNew() {
 
 // The words that an entry may use.
 func ExampleRationales() {
-	fmt.Println(mapping.Rationales())
-	fmt.Println(mapping.Strengths())
-	fmt.Println(mapping.Claims())
-	fmt.Println(mapping.Directions())
+	fmt.Println(slices.Collect(mapping.Rationales().All()))
+	fmt.Println(slices.Collect(mapping.Strengths().All()))
+	fmt.Println(slices.Collect(mapping.Claims().All()))
+	fmt.Println(slices.Collect(mapping.Directions().All()))
 	var way mapping.Direction = mapping.CSF20ToISO27001().Converse().Provenance().Direction
-	fmt.Println(way, way.Known())
+	fmt.Println(way, mapping.Directions().Has(way))
 	// Output:
 	// [syntactic semantic functional]
 	// [0 1 2 3 4 5 6 7 8 9 10 N/A]
@@ -286,8 +287,8 @@ func ExampleInfer() {
 }
 
 func ExampleOutcomes() {
-	fmt.Println(mapping.Outcomes())
-	fmt.Println(mapping.States())
+	fmt.Println(slices.Collect(mapping.Outcomes().All()))
+	fmt.Println(slices.Collect(mapping.States().All()))
 	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.FullyMet)))
 	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.PartiallyMet)))
 	// Output:

@@ -2,6 +2,7 @@ package mapping_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/isms/table"
@@ -81,13 +82,13 @@ func TestStoredWords(t *testing.T) {
 		list any
 		want string
 	}{
-		{mapping.Rationales(), `["syntactic","semantic","functional"]`},
-		{mapping.Strengths(), `["0","1","2","3","4","5","6","7","8","9","10","N/A"]`},
-		{mapping.Claims(), `["full-set","partial"]`},
-		{mapping.Directions(), `["as published","reversed"]`},
-		{mapping.States(), `["full","partial","not full","none","not applicable"]`},
-		{mapping.Outcomes(), `["proved full","proved not full","evidence only","no claim","contradictory"]`},
-		{mapping.Notations(), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
+		{slices.Collect(mapping.Rationales().All()), `["syntactic","semantic","functional"]`},
+		{slices.Collect(mapping.Strengths().All()), `["0","1","2","3","4","5","6","7","8","9","10","N/A"]`},
+		{slices.Collect(mapping.Claims().All()), `["full-set","partial"]`},
+		{slices.Collect(mapping.Directions().All()), `["as published","reversed"]`},
+		{slices.Collect(mapping.States().All()), `["full","partial","not full","none","not applicable"]`},
+		{slices.Collect(mapping.Outcomes().All()), `["proved full","proved not full","evidence only","no claim","contradictory"]`},
+		{slices.Collect(mapping.Notations().All()), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
 		{mapping.Strict(), `["equal","subset","superset","overlap","disjoint"]`},
 		{mapping.AnyState.List(), `["full","partial","none"]`},
 		{[]mapping.Kind{mapping.Withdrawn}, `["withdrawn"]`},

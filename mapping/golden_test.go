@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/golden"
@@ -134,14 +135,14 @@ func TestWordsLetterByLetter(t *testing.T) {
 		fmt.Fprintf(&out, "%s %s\n", name, text)
 	}
 	list("strict relations", mapping.Strict())
-	list("rationales", mapping.Rationales())
-	list("strengths", mapping.Strengths())
-	list("claims", mapping.Claims())
-	list("directions", mapping.Directions())
-	list("states", mapping.States())
-	list("outcomes", mapping.Outcomes())
-	list("vocabularies", mapping.Notations())
-	for _, v := range append(mapping.Notations(), "") {
+	list("rationales", slices.Collect(mapping.Rationales().All()))
+	list("strengths", slices.Collect(mapping.Strengths().All()))
+	list("claims", slices.Collect(mapping.Claims().All()))
+	list("directions", slices.Collect(mapping.Directions().All()))
+	list("states", slices.Collect(mapping.States().All()))
+	list("outcomes", slices.Collect(mapping.Outcomes().All()))
+	list("vocabularies", slices.Collect(mapping.Notations().All()))
+	for _, v := range append(slices.Collect(mapping.Notations().All()), "") {
 		for _, term := range v.Terms() {
 			list(" ", term)
 		}

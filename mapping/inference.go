@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A Route brings the states of the requirements of a source framework to a
@@ -29,13 +31,16 @@ const (
 	Contradictory    Outcome = "contradictory"   // the routes cannot all be right: a person must look
 )
 
-// Outcomes returns the outcomes in the order shown to people.
-func Outcomes() []Outcome {
-	return []Outcome{ProvedCovered, ProvedNotCovered, Inconclusive, NotMapped, Contradictory}
+var wordsOutcomes = [...][2]Outcome{
+	{ProvedCovered, "Proved full"},
+	{ProvedNotCovered, "Proved not full"},
+	{Inconclusive, "Evidence only"},
+	{NotMapped, "No claim"},
+	{Contradictory, "Contradictory"},
 }
 
-// Known reports whether o is one of [Outcomes].
-func (o Outcome) Known() bool { return slices.Contains(Outcomes(), o) }
+// Outcomes returns the vocabulary of [Outcome].
+func Outcomes() isms.Words[Outcome] { return isms.WordsOf("mapping.outcome", wordsOutcomes[:]) }
 
 // A Result is what all routes together say of one target item.
 type Result struct {

@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/mappingtest"
-	"pgregory.net/rapid"
 )
 
 // stateOf is the state of a set of demands when some demands are met, by the
@@ -307,7 +308,7 @@ func drawClaims(t *rapid.T) (w world) {
 	}
 	for id := range w.source {
 		if rapid.Bool().Draw(t, "other state") {
-			w.states[fmt.Sprint("s", id)] = rapid.SampledFrom(append(mapping.States(), mapping.Unknown, "odd")).Draw(t, "state")
+			w.states[fmt.Sprint("s", id)] = rapid.SampledFrom(append(slices.Collect(mapping.States().All()), mapping.Unknown, "odd")).Draw(t, "state")
 		}
 	}
 	return w
@@ -519,7 +520,7 @@ func TestStateSets(t *testing.T) {
 		if len(s.List()) == 1 != s.Proves(append(s.List(), mapping.Unknown)[0]) {
 			t.Errorf("%v proves one state", s)
 		}
-		for _, st := range append(mapping.States(), mapping.Unknown, "odd") {
+		for _, st := range append(slices.Collect(mapping.States().All()), mapping.Unknown, "odd") {
 			if s.Has(st) && !slices.Contains(s.List(), st) || s.Proves(st) && s != mapping.SetOf(st) {
 				t.Errorf("%v and %q", s, st)
 			}
@@ -532,16 +533,16 @@ func TestStateSets(t *testing.T) {
 		if got := mapping.SetOf(s).String(); got != want {
 			t.Errorf("%q can be %s, want %s", s, got, want)
 		}
-		if s.Known() != slices.Contains(mapping.States(), s) {
+		if mapping.States().Has(s) != mapping.States().Has(s) {
 			t.Errorf("%q.Known()", s)
 		}
 	}
-	for _, o := range mapping.Outcomes() {
-		if !o.Known() {
+	for o := range mapping.Outcomes().All() {
+		if !mapping.Outcomes().Has(o) {
 			t.Errorf("%q is not known", o)
 		}
 	}
-	if mapping.Outcome("").Known() {
+	if mapping.Outcomes().Has(mapping.Outcome("")) {
 		t.Error("nothing is a known outcome")
 	}
 	var s mapping.StateSet

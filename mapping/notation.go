@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A Notation names the words in which a publisher states relations. The same
@@ -39,21 +41,27 @@ const (
 	Gemara Notation = "gemara"
 )
 
-// Notations returns the vocabularies that can be read.
-func Notations() []Notation {
-	return []Notation{SetTheory, ConceptCrosswalk, Supportive, OLIR, OSCAL, CISOAssistant, CIS, Gemara}
+var wordsNotations = [...][2]Notation{
+	{SetTheory, "Nist ir 8477 set theory"},
+	{ConceptCrosswalk, "Nist ir 8477 concept crosswalk"},
+	{Supportive, "Nist ir 8477 supportive"},
+	{OLIR, "Nist olir"},
+	{OSCAL, "Oscal"},
+	{CISOAssistant, "Ciso assistant"},
+	{CIS, "Cis controls"},
+	{Gemara, "Gemara"},
 }
 
-// Known reports whether v is one of [Notations].
-func (v Notation) Known() bool { return slices.Contains(Notations(), v) }
+// Notations returns the vocabulary of [Notation].
+func Notations() isms.Words[Notation] { return isms.WordsOf("mapping.notation", wordsNotations[:]) }
 
 // A Term is one word of a [Notation] and its sound reading.
 type Term struct {
 	Vocabulary Notation `json:"vocabulary"`
-	Word       string     `json:"word"`
-	Relation   Relation   `json:"relation"`          // of source to target
-	Conflict   bool       `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
-	Why        string     `json:"why,omitzero"`      // why the reading is weaker than the word
+	Word       string   `json:"word"`
+	Relation   Relation `json:"relation"`          // of source to target
+	Conflict   bool     `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
+	Why        string   `json:"why,omitzero"`      // why the reading is weaker than the word
 }
 
 // terms holds the readings, preferred word of a reading first. Sources, read
@@ -123,8 +131,8 @@ func (v Notation) Terms() []Term {
 // choice between blank, hyphen and underscore, do not matter. The empty word
 // says nothing: its reading is [Unspecified].
 func (v Notation) Read(word string) (Term, error) {
-	if !v.Known() {
-		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), Notations())
+	if !Notations().Has(v) {
+		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), slices.Collect(Notations().All()))
 	}
 	if word == "" {
 		return Term{Vocabulary: v, Relation: Unspecified, Why: "no word was given"}, nil

@@ -4,9 +4,10 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/mapping"
-	"pgregory.net/rapid"
 )
 
 // strictOf compares two non-empty sets of demands, bit sets, by the
@@ -346,7 +347,7 @@ func TestVocabularyReadings(t *testing.T) {
 // What is written never says more than is known: reading it back allows
 // everything that was allowed.
 func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
-	for _, v := range mapping.Notations() {
+	for v := range mapping.Notations().All() {
 		for r := range mapping.Relation(32) {
 			w, err := v.Write(r)
 			if err != nil {
@@ -382,25 +383,25 @@ func TestVocabularyWritesNoMoreThanIsKnown(t *testing.T) {
 }
 
 func TestEnumerations(t *testing.T) {
-	for _, v := range mapping.Notations() {
-		if !v.Known() || len(v.Terms()) == 0 {
+	for v := range mapping.Notations().All() {
+		if !mapping.Notations().Has(v) || len(v.Terms()) == 0 {
 			t.Errorf("%q: not known or without terms", v)
 		}
 	}
-	if mapping.Notation("").Known() || mapping.Rationale("").Known() || mapping.Strength("11").Known() || mapping.Claim("").Known() || mapping.Direction("x").Known() {
+	if mapping.Notations().Has(mapping.Notation("")) || mapping.Rationales().Has(mapping.Rationale("")) || mapping.Strengths().Has(mapping.Strength("11")) || mapping.Claims().Has(mapping.Claim("")) || mapping.Directions().Has(mapping.Direction("x")) {
 		t.Error("an unknown word is known")
 	}
-	for _, r := range mapping.Rationales() {
-		if !r.Known() {
+	for r := range mapping.Rationales().All() {
+		if !mapping.Rationales().Has(r) {
 			t.Errorf("%q", r)
 		}
 	}
-	for _, s := range mapping.Strengths() {
-		if !s.Known() {
+	for s := range mapping.Strengths().All() {
+		if !mapping.Strengths().Has(s) {
 			t.Errorf("%q", s)
 		}
 	}
-	if !slices.Equal(mapping.Claims(), []mapping.Claim{"full-set", "partial"}) || !slices.Equal(mapping.Directions(), []mapping.Direction{"as published", "reversed"}) {
+	if !slices.Equal(slices.Collect(mapping.Claims().All()), []mapping.Claim{"full-set", "partial"}) || !slices.Equal(slices.Collect(mapping.Directions().All()), []mapping.Direction{"as published", "reversed"}) {
 		t.Error("lists of words changed")
 	}
 }
@@ -427,7 +428,7 @@ func TestChainsComposeFromAnywhere(t *testing.T) {
 }
 
 func FuzzVocabularyRead(f *testing.F) {
-	for _, v := range mapping.Notations() {
+	for v := range mapping.Notations().All() {
 		for _, term := range v.Terms() {
 			f.Add(string(v), term.Word)
 		}

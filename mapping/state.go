@@ -2,10 +2,10 @@ package mapping
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A State says how much of the demands of one requirement is met. The empty
@@ -23,11 +23,16 @@ const (
 	NotApplicable State = "not applicable" // no share of anything: it carries over only as a suggestion
 )
 
-// States returns the states that somebody can state, best first.
-func States() []State { return []State{FullyMet, PartiallyMet, NotFullyMet, NotMet, NotApplicable} }
+var wordsStates = [...][2]State{
+	{FullyMet, "Full"},
+	{PartiallyMet, "Partial"},
+	{NotFullyMet, "Not full"},
+	{NotMet, "None"},
+	{NotApplicable, "Not applicable"},
+}
 
-// Known reports whether s is one of [States]. Unknown is not.
-func (s State) Known() bool { return slices.Contains(States(), s) }
+// States returns the vocabulary of [State].
+func States() isms.Words[State] { return isms.WordsOf("mapping.state", wordsStates[:]) }
 
 // A StateSet is the set of the states that a requirement can still have: met,
 // partly met, not met. [AnyState] means that nothing is known. The empty set

@@ -81,13 +81,20 @@ const (
 	AcceptanceRevoked   AcceptanceStatus = "revoked"
 )
 
-// AcceptanceStatuses returns the known statuses.
-func AcceptanceStatuses() []AcceptanceStatus {
-	return []AcceptanceStatus{AcceptanceRequested, AcceptanceInForce, AcceptanceReviewDue, AcceptanceExpired, AcceptanceOutdated, AcceptanceRejected, AcceptanceRevoked}
+var wordsAcceptanceStatuses = [...][2]AcceptanceStatus{
+	{AcceptanceRequested, "Requested"},
+	{AcceptanceInForce, "Active"},
+	{AcceptanceReviewDue, "Due"},
+	{AcceptanceExpired, "Expired"},
+	{AcceptanceOutdated, "Stale"},
+	{AcceptanceRejected, "Refused"},
+	{AcceptanceRevoked, "Revoked"},
 }
 
-// Known reports whether s is one of [AcceptanceStatuses].
-func (s AcceptanceStatus) Known() bool { return slices.Contains(AcceptanceStatuses(), s) }
+// AcceptanceStatuses returns the vocabulary of [AcceptanceStatus].
+func AcceptanceStatuses() isms.Words[AcceptanceStatus] {
+	return isms.WordsOf("risk.acceptance-status", wordsAcceptanceStatuses[:])
+}
 
 // InForce reports whether an acceptance of that status counts.
 func (s AcceptanceStatus) InForce() bool { return s == AcceptanceInForce || s == AcceptanceReviewDue }
@@ -108,13 +115,22 @@ const (
 	ApproverMissing AcceptanceReason = "approver missing" // approved by nobody
 )
 
-// AcceptanceReasons returns the known reasons.
-func AcceptanceReasons() []AcceptanceReason {
-	return []AcceptanceReason{LevelUnknown, LevelRose, MethodChanged, MethodUnknown, NoCriteria, NoAuthority, SelfApproved, TermTooLong, ApproverMissing}
+var wordsAcceptanceReasons = [...][2]AcceptanceReason{
+	{LevelUnknown, "Level unknown"},
+	{LevelRose, "Level rose"},
+	{MethodChanged, "Method changed"},
+	{MethodUnknown, "Method unknown"},
+	{NoCriteria, "No criteria"},
+	{NoAuthority, "No authority"},
+	{SelfApproved, "Self approved"},
+	{TermTooLong, "Term too long"},
+	{ApproverMissing, "Approver missing"},
 }
 
-// Known reports whether r is one of [AcceptanceReasons].
-func (r AcceptanceReason) Known() bool { return slices.Contains(AcceptanceReasons(), r) }
+// AcceptanceReasons returns the vocabulary of [AcceptanceReason].
+func AcceptanceReasons() isms.Words[AcceptanceReason] {
+	return isms.WordsOf("risk.acceptance-reason", wordsAcceptanceReasons[:])
+}
 
 // An AcceptanceState is the status of an acceptance with what led to it.
 type AcceptanceState struct {
@@ -349,8 +365,8 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	switch {
 	case !ok:
 		return fail("there is no risk %s", quote(string(a.Risk)))
-	case a.Stage != "" && !a.Stage.Known():
-		return fail("%s is no stage: want one of %q", quote(string(a.Stage)), Stages())
+	case a.Stage != "" && !Stages().Has(a.Stage):
+		return fail("%s is no stage: want one of %q", quote(string(a.Stage)), slices.Collect(Stages().All()))
 	case a.Approved.IsZero():
 		return fail("no day of approval")
 	case slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }):

@@ -88,7 +88,7 @@ func BenchmarkScoreMillionRowsFloor(b *testing.B) {
 // impact of its own.
 func BenchmarkRateProperties(b *testing.B) {
 	c := compile(b, method())
-	affects := risk.Properties()[:3]
+	affects := slices.Collect(risk.Properties().All())[:3]
 	ratings := make([]risk.Rating, 100_000)
 	for i := range ratings {
 		ratings[i].Likelihood = risk.Grade(i*7%5 + 1)

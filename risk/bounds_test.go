@@ -3,6 +3,7 @@ package risk_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/bounded"
@@ -46,7 +47,7 @@ func families() []family {
 				r.Risks, r.Treatments = append(r.Risks, k), append(r.Treatments, t)
 				r.Assets = append(r.Assets, risk.Asset{ID: k.Asset, DependsOn: []isms.ID{id("a", (i+1)%n)}, Values: values(risk.Grade(i%5 + 1))})
 				r.Acceptances, r.Delegations = append(r.Acceptances, acceptance(i, k.ID)), append(r.Delegations, delegation(i))
-				r.Controls = append(r.Controls, risk.Control{Control: k.Existing[0], State: risk.ControlStates()[i%4]})
+				r.Controls = append(r.Controls, risk.Control{Control: k.Existing[0], State: slices.Collect(risk.ControlStates().All())[i%4]})
 				r.Changes = append(r.Changes, risk.Change{ID: id("C", i), On: day("2026-02-01"), Risks: []isms.ID{k.ID}})
 				r.History = append(r.History, past(i, k.ID))
 			}
@@ -79,7 +80,7 @@ func families() []family {
 			t := &r.Treatments[0]
 			t.Progress, t.Done = risk.ActionCompleted, day("2026-02-01")
 			for i := range n {
-				t.Options, t.Controls = append(t.Options, risk.Options()[i%4]), append(t.Controls, isms.OwnRef(id("C", i)))
+				t.Options, t.Controls = append(t.Options, slices.Collect(risk.Options().All())[i%4]), append(t.Controls, isms.OwnRef(id("C", i)))
 				t.Moved = append(t.Moved, risk.Reschedule{From: t.Due, To: t.Due, By: "ciso", Reason: "late"})
 				t.Approvals = append(t.Approvals, risk.Approval{By: id("p", i), On: day("2026-02-01")})
 			}

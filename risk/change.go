@@ -47,13 +47,16 @@ const (
 	ReductionInDoubt EffectKind = "credit doubtful"   // steps of the old scale
 )
 
-// EffectKinds returns the known kinds.
-func EffectKinds() []EffectKind {
-	return []EffectKind{RatingChanged, AcceptanceLapsed, ReductionInDoubt}
+var wordsEffectKinds = [...][2]EffectKind{
+	{RatingChanged, "Rating changed"},
+	{AcceptanceLapsed, "Acceptance lapsed"},
+	{ReductionInDoubt, "Credit doubtful"},
 }
 
-// Known reports whether k is one of [EffectKinds].
-func (k EffectKind) Known() bool { return slices.Contains(EffectKinds(), k) }
+// EffectKinds returns the vocabulary of [EffectKind].
+func EffectKinds() isms.Words[EffectKind] {
+	return isms.WordsOf("risk.effect-kind", wordsEffectKinds[:])
+}
 
 // ChangeMethod returns the register under another method, with every grade read
 // through the maps, the ratings as they were in its History, and the effects in
@@ -131,7 +134,8 @@ func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 		x, y := &b.register.Risks[b.order[i]], &a.register.Risks[a.order[i]]
 		was, is := b.assessed(i, 0), a.assessed(i, 0)
 		old, next := x.list(), y.list()
-		for n, s := range Stages() {
+		for n := range old {
+			s := Stages().At(n)
 			e := MethodEffect{
 				Kind: RatingChanged, Remap: maps.ID, Risk: x.ID, Stage: s, Before: *old[n], After: *next[n],
 				LevelBefore: was.At(s).Level, LevelAfter: is.At(s).Level,

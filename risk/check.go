@@ -375,7 +375,7 @@ func (k *checker) plan() {
 			k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", "none"))
 		}
 		for _, o := range t.Options {
-			if !o.Known() {
+			if !Options().Has(o) {
 				k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", strconv.Quote(string(o))))
 			}
 		}
@@ -441,7 +441,7 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 			why = append(why, text)
 		}
 	}
-	say(t.Progress != "" && !t.Progress.Known(), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Progress)), ActionStatuses()))
+	say(t.Progress != "" && !ActionStatuses().Has(t.Progress), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Progress)), slices.Collect(ActionStatuses().All())))
 	say(t.Progress == ActionCompleted && t.Done.IsZero(), "it is finished, but no day is given")
 	say(t.Progress != ActionCompleted && !t.Done.IsZero(), "a day of completion is given, but it is not finished")
 	say(t.Done.After(asOf), "the day of completion lies in the future")
@@ -471,7 +471,7 @@ func (k *checker) analysis() {
 		x := &e.register.Risks[e.order[i]]
 		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
 		for s := range w.stages {
-			stage := Stages()[s]
+			stage := Stages().At(s)
 			switch w.stages[s].why {
 			case whyAbove:
 				k.c.Find(ratingAbove, at.Field(string(stage)), id, isms.ArgText("stage", stage))

@@ -3,6 +3,8 @@ package risk
 import (
 	"fmt"
 	"slices"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A Comparability says how far assessments under two methods can be held against
@@ -17,13 +19,17 @@ const (
 	NotComparable Comparability = "not comparable" // assess again
 )
 
-// Comparabilities returns the known degrees, best first.
-func Comparabilities() []Comparability {
-	return []Comparability{Same, LevelsOnly, AfterRemap, NotComparable}
+var wordsComparabilities = [...][2]Comparability{
+	{Same, "Same"},
+	{LevelsOnly, "Levels only"},
+	{AfterRemap, "After remap"},
+	{NotComparable, "Not comparable"},
 }
 
-// Known reports whether c is one of [Comparabilities].
-func (c Comparability) Known() bool { return slices.Contains(Comparabilities(), c) }
+// Comparabilities returns the vocabulary of [Comparability].
+func Comparabilities() isms.Words[Comparability] {
+	return isms.WordsOf("risk.comparability", wordsComparabilities[:])
+}
 
 // A Comparison says whether assessments under two methods compare, and why not.
 type Comparison struct {

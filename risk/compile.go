@@ -236,7 +236,9 @@ func (c Compiled) criterion(l Level, affects []Property) int32 {
 	return best
 }
 
-func verdictRank(v Acceptability) int { return slices.Index(Acceptabilities(), v) }
+func verdictRank(v Acceptability) int {
+	return Acceptabilities().Index(v)
+}
 
 // Method returns a copy of the method.
 func (c Compiled) Method() Method {
@@ -497,7 +499,7 @@ func (m Method) checkProperties(add func(Defect)) {
 			add(Defect{Code: PropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", quote(string(p)))})
 		}
 	}
-	if m.Combine != "" && !m.Combine.Known() {
+	if m.Combine != "" && !Combinations().Has(m.Combine) {
 		add(Defect{Code: CombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", quote(string(m.Combine)), Highest, Mean)})
 	}
 	props := m.properties()
@@ -594,7 +596,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 				lists = append(lists, p)
 			}
 		}
-		if !c.Acceptability.Known() {
+		if !Acceptabilities().Has(c.Acceptability) {
 			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
 		}
 		if upTo[i] < 0 {

@@ -19,13 +19,17 @@ const (
 	ControlExcluded       ControlState = "excluded"       // the Statement of Applicability leaves it out
 )
 
-// ControlStates returns the known states.
-func ControlStates() []ControlState {
-	return []ControlState{ControlPlanned, ControlImplemented, ControlDecommissioned, ControlExcluded}
+var wordsControlStates = [...][2]ControlState{
+	{ControlPlanned, "Planned"},
+	{ControlImplemented, "Implemented"},
+	{ControlDecommissioned, "Decommissioned"},
+	{ControlExcluded, "Excluded"},
 }
 
-// Known reports whether s is one of [ControlStates].
-func (s ControlState) Known() bool { return slices.Contains(ControlStates(), s) }
+// ControlStates returns the vocabulary of [ControlState].
+func ControlStates() isms.Words[ControlState] {
+	return isms.WordsOf("risk.control-state", wordsControlStates[:])
+}
 
 // A ControlUse says that a risk needs a control: because a treatment names it,
 // or because it is in place already and the current rating counts on it.

@@ -35,13 +35,22 @@ const (
 	DiffRescheduled   DifferenceKind = "rescheduled" // day or interval of the assessment as a whole
 )
 
-// DifferenceKinds returns the known kinds.
-func DifferenceKinds() []DifferenceKind {
-	return []DifferenceKind{DiffMethodChanged, DiffRescheduled, DiffAdded, DiffRemoved, DiffLevelChanged, DiffReassessed, DiffReplanned, DiffProgressed, DiffEdited}
+var wordsDifferenceKinds = [...][2]DifferenceKind{
+	{DiffMethodChanged, "Method"},
+	{DiffRescheduled, "Rescheduled"},
+	{DiffAdded, "Added"},
+	{DiffRemoved, "Removed"},
+	{DiffLevelChanged, "Releveled"},
+	{DiffReassessed, "Reassessed"},
+	{DiffReplanned, "Replanned"},
+	{DiffProgressed, "Progressed"},
+	{DiffEdited, "Edited"},
 }
 
-// Known reports whether k is one of [DifferenceKinds].
-func (k DifferenceKind) Known() bool { return slices.Contains(DifferenceKinds(), k) }
+// DifferenceKinds returns the vocabulary of [DifferenceKind].
+func DifferenceKinds() isms.Words[DifferenceKind] {
+	return isms.WordsOf("risk.difference-kind", wordsDifferenceKinds[:])
+}
 
 // Diff lists what changed from one register to another on a day, ordered by path
 // and kind. The order of records does not matter; the diff of equals is empty.
@@ -61,7 +70,7 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 	d.field("every", before.Every, after.Every, DiffRescheduled)
 	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
-		if Stage(field).Known() {
+		if Stages().Has(Stage(field)) {
 			return DiffReassessed
 		}
 		return DiffEdited
@@ -85,7 +94,7 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 		return nil, d.err
 	}
 	slices.SortStableFunc(d.list, func(a, b Difference) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(slices.Index(DifferenceKinds(), a.Kind), slices.Index(DifferenceKinds(), b.Kind)),
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(DifferenceKinds().Index(a.Kind), DifferenceKinds().Index(b.Kind)),
 			cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 	})
 	return d.list, nil

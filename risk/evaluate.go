@@ -560,7 +560,7 @@ func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 		Current:         e.method.unpack(w.stages[current], k.Affects),
 		Target:          e.method.unpack(w.stages[target], k.Affects),
 		Residual:        e.method.unpack(w.stages[residual], k.Affects),
-		Stage:           Stages()[w.stands],
+		Stage:           Stages().At(int(w.stands)),
 		Rank:            rank,
 		Acceptability:   w.verdict,
 		Accepted:        w.carried,

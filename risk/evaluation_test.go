@@ -402,7 +402,7 @@ func TestSituations(t *testing.T) {
 			b.WriteString(", closed")
 		}
 		b.WriteByte('\n')
-		for _, s := range risk.Stages() {
+		for s := range risk.Stages().All() {
 			o := a.At(s)
 			fmt.Fprintf(&b, "    %-8s %d/%d/%d score %d level %d", s, o.Likelihood, o.Ease, o.Impact, o.Score, o.Level)
 			if o.Computed {
@@ -477,7 +477,7 @@ func TestDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&b, "%s\n", stats)
-		for _, s := range append(risk.Stages(), "whole") {
+		for _, s := range append(slices.Collect(risk.Stages().All()), "whole") {
 			h, err := json.Marshal(e.HeatMap(s))
 			if err != nil {
 				t.Fatal(err)

@@ -8,38 +8,9 @@ import (
 	"github.com/ismskit/ismskit/risk"
 )
 
-// The stored words, each list in the order shown to people.
-func Example_words() {
-	fmt.Println(risk.Options())
-	fmt.Println(risk.ActionStatuses())
-	fmt.Println(risk.Stages())
-	fmt.Println(risk.Properties())
-	fmt.Println(risk.Acceptabilities())
-	fmt.Println(risk.Answers())
-	fmt.Println(risk.ControlStates())
-	fmt.Println(risk.Combinations())
-	fmt.Println(risk.AcceptanceStatuses())
-	fmt.Printf("%q\n", risk.Comparabilities())
-	fmt.Printf("%q\n", risk.EffectKinds())
-	fmt.Println(len(risk.UnknownReasons()), len(risk.AcceptanceReasons()), len(risk.DifferenceKinds()))
-	// Output:
-	// [modify retain avoid share]
-	// [planned underway finished cancelled]
-	// [inherent current target residual]
-	// [confidentiality integrity availability authenticity safety]
-	// [acceptable tolerable unacceptable]
-	// [yes no]
-	// [planned implemented decommissioned excluded]
-	// [highest mean]
-	// [requested active due expired stale refused revoked]
-	// ["same" "levels only" "after remap" "not comparable"]
-	// ["rating changed" "acceptance lapsed" "credit doubtful"]
-	// 13 9 9
-}
-
 func ExampleOption() {
 	for _, o := range []risk.Option{risk.Modify, "", "transfer"} {
-		fmt.Printf("%q %t\n", o, o.Known())
+		fmt.Printf("%q %t\n", o, risk.Options().Has(o))
 	}
 	// Output:
 	// "modify" true

@@ -100,7 +100,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 		}
 	}
 	e.Statistics()
-	for _, s := range risk.Stages() {
+	for s := range risk.Stages().All() {
 		e.HeatMap(s)
 	}
 	for a := range e.Unknown() {

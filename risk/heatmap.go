@@ -1,6 +1,10 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // A HeatMap is the matrix of a method with the open risks placed on it, as data:
 // rows are likelihoods and columns impacts, both lowest first.
@@ -56,7 +60,7 @@ func (v Evaluation) HeatMap(s Stage) HeatMap {
 			h.Cells[l][i] = HeatCell{Level: t.levelOver(l, i), Risks: []isms.ID{}}
 		}
 	}
-	for _, w := range append(Acceptabilities(), "") {
+	for _, w := range append(slices.Collect(Acceptabilities().All()), "") {
 		h.Acceptabilities = append(h.Acceptabilities, AcceptabilityCount{w, 0})
 	}
 	for a := range v.All() {

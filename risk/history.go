@@ -25,8 +25,8 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	switch {
 	case !ok:
 		return fail("the register has no such risk")
-	case !stage.Known():
-		return fail("%s is no stage: want one of %q", quote(string(stage)), Stages())
+	case !Stages().Has(stage):
+		return fail("%s is no stage: want one of %q", quote(string(stage)), slices.Collect(Stages().All()))
 	case rating.IsZero():
 		return fail("nothing is rated")
 	case rating.On.IsZero() || rating.By == "":
@@ -34,7 +34,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	}
 	r.Risks, r.History = slices.Clone(r.Risks), slices.Clone(r.History)
 	i := slices.IndexFunc(r.Risks, func(k Risk) bool { return k.ID == risk })
-	slot := r.Risks[i].list()[slices.Index(Stages(), stage)]
+	slot := r.Risks[i].list()[Stages().Index(stage)]
 	if rating.On.Before(slot.On) {
 		return fail("the rating of %s is older than the one of %s that stands", rating.On, slot.On)
 	}
@@ -65,7 +65,7 @@ func (v Evaluation) Timeline(risk isms.ID) []Assessment {
 		a := v.e.assessed(i, 0)
 		var now []Assessment
 		for n, rating := range v.e.register.Risks[v.e.order[i]].list() {
-			if s := Stages()[n]; !rating.IsZero() {
+			if s := Stages().At(n); !rating.IsZero() {
 				now = append(now, Assessment{Risk: risk, Stage: s, Rating: *rating, Method: v.e.method.Hash(), Level: a.At(s).Level})
 			}
 		}
@@ -79,6 +79,6 @@ func (v Evaluation) Timeline(risk isms.ID) []Assessment {
 }
 
 func (a Assessment) compare(b Assessment) int {
-	return cmp.Or(a.Rating.On.Compare(b.Rating.On), cmp.Compare(slices.Index(Stages(), a.Stage), slices.Index(Stages(), b.Stage)),
+	return cmp.Or(a.Rating.On.Compare(b.Rating.On), cmp.Compare(Stages().Index(a.Stage), Stages().Index(b.Stage)),
 		cmp.Compare(a.Level, b.Level), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Rating.By, b.Rating.By))
 }

@@ -6,10 +6,11 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/risktest"
-	"pgregory.net/rapid"
 )
 
 // choice lets rapid drive the generators of the test kit.
@@ -218,7 +219,7 @@ func TestEveryStageIsJudged(t *testing.T) {
 		}
 		method := e.Method()
 		counts := map[risk.Stage]map[risk.Acceptability]int{}
-		for _, s := range risk.Stages() {
+		for s := range risk.Stages().All() {
 			counts[s] = map[risk.Acceptability]int{}
 		}
 		for _, k := range r.Risks {
@@ -226,7 +227,7 @@ func TestEveryStageIsJudged(t *testing.T) {
 			if got := e.Affects(k.ID); !slices.Equal(got, k.Affects) {
 				t.Fatalf("%s affects %v, want %v", k.ID, got, k.Affects)
 			}
-			for _, s := range risk.Stages() {
+			for s := range risk.Stages().All() {
 				o := a.At(s)
 				if want := method.Acceptability(o.Level, k.Affects); o.Acceptability != want {
 					t.Fatalf("%s, %s: %q, want %q", k.ID, s, o.Acceptability, want)
@@ -239,12 +240,12 @@ func TestEveryStageIsJudged(t *testing.T) {
 				t.Fatalf("%s: %q, and at the stage that stands %q", k.ID, a.Acceptability, a.At(a.Stage).Acceptability)
 			}
 		}
-		for _, s := range risk.Stages() {
+		for s := range risk.Stages().All() {
 			h := e.HeatMap(s)
-			if len(h.Acceptabilities) != len(risk.Acceptabilities())+1 {
+			if len(h.Acceptabilities) != risk.Acceptabilities().Len()+1 {
 				t.Fatalf("%+v", h.Acceptabilities)
 			}
-			for _, w := range append(risk.Acceptabilities(), "") {
+			for _, w := range append(slices.Collect(risk.Acceptabilities().All()), "") {
 				if h.Judged(w) != counts[s][w] {
 					t.Fatalf("%s: %d risks are %q, want %d", s, h.Judged(w), w, counts[s][w])
 				}

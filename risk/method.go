@@ -67,11 +67,13 @@ const (
 	No      Answer = "no"
 )
 
-// Answers returns the answers that are known.
-func Answers() []Answer { return []Answer{Yes, No} }
+var wordsAnswers = [...][2]Answer{
+	{Yes, "Yes"},
+	{No, "No"},
+}
 
-// Known reports whether a is one of [Answers].
-func (a Answer) Known() bool { return slices.Contains(Answers(), a) }
+// Answers returns the vocabulary of [Answer].
+func Answers() isms.Words[Answer] { return isms.WordsOf("risk.answer", wordsAnswers[:]) }
 
 // A Band is a range of scores, both ends included, that makes one level.
 type Band struct {
@@ -103,11 +105,15 @@ const (
 	Mean    Combination = "mean"    // the weighted mean, rounded up; a further property may lower it
 )
 
-// Combinations returns the known ways.
-func Combinations() []Combination { return []Combination{Highest, Mean} }
+var wordsCombinations = [...][2]Combination{
+	{Highest, "Highest"},
+	{Mean, "Mean"},
+}
 
-// Known reports whether c is one of [Combinations].
-func (c Combination) Known() bool { return slices.Contains(Combinations(), c) }
+// Combinations returns the vocabulary of [Combination].
+func Combinations() isms.Words[Combination] {
+	return isms.WordsOf("risk.combination", wordsCombinations[:])
+}
 
 // A Weight is how much a property counts in a [Mean], from 1 to 1000.
 type Weight struct {
@@ -145,11 +151,16 @@ const (
 	Unacceptable Acceptability = "unacceptable"
 )
 
-// Acceptabilities returns the known verdicts, best first.
-func Acceptabilities() []Acceptability { return []Acceptability{Acceptable, Tolerable, Unacceptable} }
+var wordsAcceptabilities = [...][2]Acceptability{
+	{Acceptable, "Acceptable"},
+	{Tolerable, "Tolerable"},
+	{Unacceptable, "Unacceptable"},
+}
 
-// Known reports whether v is one of [Acceptabilities].
-func (v Acceptability) Known() bool { return slices.Contains(Acceptabilities(), v) }
+// Acceptabilities returns the vocabulary of [Acceptability].
+func Acceptabilities() isms.Words[Acceptability] {
+	return isms.WordsOf("risk.acceptability", wordsAcceptabilities[:])
+}
 
 // properties returns the properties of the method.
 func (m Method) properties() []Property {

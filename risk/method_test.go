@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -535,20 +536,20 @@ func TestStoredWords(t *testing.T) {
 			t.Errorf("the zero value or a strange word is known: %t, %t, %d words", zero, strange, words)
 		}
 	}
-	check(risk.Option("").Known(), risk.Option("ignore").Known(), len(risk.Options()))
-	check(risk.ActionStatus("").Known(), risk.ActionStatus("x").Known(), len(risk.ActionStatuses()))
-	check(risk.Stage("").Known(), risk.Stage("x").Known(), len(risk.Stages()))
-	check(risk.Property("").Known(), risk.Property("x").Known(), len(risk.Properties()))
-	check(risk.Acceptability("").Known(), risk.Acceptability("x").Known(), len(risk.Acceptabilities()))
-	check(risk.Answer("").Known(), risk.Answer("x").Known(), len(risk.Answers()))
-	check(risk.ControlState("").Known(), risk.ControlState("x").Known(), len(risk.ControlStates()))
-	check(risk.Combination("").Known(), risk.Combination("x").Known(), len(risk.Combinations()))
-	check(risk.Comparability("").Known(), risk.Comparability("x").Known(), len(risk.Comparabilities()))
-	check(risk.AcceptanceStatus("").Known(), risk.AcceptanceStatus("x").Known(), len(risk.AcceptanceStatuses()))
-	check(risk.AcceptanceReason("").Known(), risk.AcceptanceReason("x").Known(), len(risk.AcceptanceReasons()))
-	check(risk.UnknownReason("").Known(), risk.UnknownReason("x").Known(), len(risk.UnknownReasons()))
-	for _, o := range risk.Options() {
-		if !o.Known() {
+	check(risk.Options().Has(risk.Option("")), risk.Options().Has(risk.Option("ignore")), risk.Options().Len())
+	check(risk.ActionStatuses().Has(risk.ActionStatus("")), risk.ActionStatuses().Has(risk.ActionStatus("x")), risk.ActionStatuses().Len())
+	check(risk.Stages().Has(risk.Stage("")), risk.Stages().Has(risk.Stage("x")), risk.Stages().Len())
+	check(risk.Properties().Has(risk.Property("")), risk.Properties().Has(risk.Property("x")), risk.Properties().Len())
+	check(risk.Acceptabilities().Has(risk.Acceptability("")), risk.Acceptabilities().Has(risk.Acceptability("x")), risk.Acceptabilities().Len())
+	check(risk.Answers().Has(risk.Answer("")), risk.Answers().Has(risk.Answer("x")), risk.Answers().Len())
+	check(risk.ControlStates().Has(risk.ControlState("")), risk.ControlStates().Has(risk.ControlState("x")), risk.ControlStates().Len())
+	check(risk.Combinations().Has(risk.Combination("")), risk.Combinations().Has(risk.Combination("x")), risk.Combinations().Len())
+	check(risk.Comparabilities().Has(risk.Comparability("")), risk.Comparabilities().Has(risk.Comparability("x")), risk.Comparabilities().Len())
+	check(risk.AcceptanceStatuses().Has(risk.AcceptanceStatus("")), risk.AcceptanceStatuses().Has(risk.AcceptanceStatus("x")), risk.AcceptanceStatuses().Len())
+	check(risk.AcceptanceReasons().Has(risk.AcceptanceReason("")), risk.AcceptanceReasons().Has(risk.AcceptanceReason("x")), risk.AcceptanceReasons().Len())
+	check(risk.UnknownReasons().Has(risk.UnknownReason("")), risk.UnknownReasons().Has(risk.UnknownReason("x")), risk.UnknownReasons().Len())
+	for o := range risk.Options().All() {
+		if !risk.Options().Has(o) {
 			t.Error(o)
 		}
 	}

@@ -1,6 +1,10 @@
 package risk
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // An Outcome is what a method says of one rating: a level, or why there is none.
 type Outcome struct {
@@ -41,11 +45,26 @@ const (
 	TooMuchCredit              UnknownReason = "credits reach below the lowest step"
 )
 
-// UnknownReasons returns the known reasons.
-func UnknownReasons() []UnknownReason { return slices.Clone(whys[1:]) }
+var wordsUnknownReasons = [...][2]UnknownReason{
+	{NotRated, "Not rated"},
+	{LikelihoodNotRated, "Likelihood not rated"},
+	{EaseOfExploitationNotRated, "Ease not rated"},
+	{ImpactNotRated, "Impact not rated"},
+	{OutsideScale, "Grade outside the scale"},
+	{ImpactTwice, "Impact given twice"},
+	{NoProperty, "No property at stake"},
+	{ForeignProperty, "Property not in the method"},
+	{AboveInherent, "Above the inherent risk"},
+	{WithoutSupport, "Lower than controls and treatments account for"},
+	{ControlUnavailable, "A control it counts on is gone"},
+	{NotTreated, "Treatment not finished"},
+	{TooMuchCredit, "Credits reach below the lowest step"},
+}
 
-// Known reports whether w is one of [UnknownReasons].
-func (w UnknownReason) Known() bool { return w != "" && slices.Contains(whys[:], w) }
+// UnknownReasons returns the vocabulary of [UnknownReason].
+func UnknownReasons() isms.Words[UnknownReason] {
+	return isms.WordsOf("risk.unknown-reason", wordsUnknownReasons[:])
+}
 
 // whys numbers the reasons for the compact form.
 var whys = [...]UnknownReason{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/golden"
@@ -35,7 +36,7 @@ func full() risk.Register {
 	}}
 	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlDecommissioned, On: d, Reason: "why"}}
 	r.Treatments = []risk.Treatment{{
-		ID: "T-1", Title: "action", Risks: []isms.ID{"R-1"}, Options: risk.Options(), Controls: []isms.Ref{"own:C-1"}, Owner: "ciso", Resources: "two days",
+		ID: "T-1", Title: "action", Risks: []isms.ID{"R-1"}, Options: slices.Collect(risk.Options().All()), Controls: []isms.Ref{"own:C-1"}, Owner: "ciso", Resources: "two days",
 		Start: d, Due: d, Done: d, Progress: risk.ActionCompleted, Percent: 100, Result: "result", Moved: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
 		Stops: "stops", Party: "party", Remains: "remains", Approvals: []risk.Approval{{By: "ciso", On: d}},
 	}}
@@ -57,8 +58,8 @@ func TestWordsArePinned(t *testing.T) {
 	for _, r := range risk.Rules() {
 		fmt.Fprintln(&b, "rule", r.Code, r.Severity, r.Refs)
 	}
-	fmt.Fprintln(&b, "words", risk.Options(), risk.ActionStatuses(), risk.Stages(), risk.Properties(), risk.Acceptabilities(), risk.ControlStates(), risk.Combinations(),
-		risk.Comparabilities(), risk.AcceptanceStatuses(), risk.AcceptanceReasons(), risk.UnknownReasons(), risk.EffectKinds(), risk.DifferenceKinds(), risk.Answers())
+	fmt.Fprintln(&b, "words", slices.Collect(risk.Options().All()), slices.Collect(risk.ActionStatuses().All()), slices.Collect(risk.Stages().All()), slices.Collect(risk.Properties().All()), slices.Collect(risk.Acceptabilities().All()), slices.Collect(risk.ControlStates().All()), slices.Collect(risk.Combinations().All()),
+		slices.Collect(risk.Comparabilities().All()), slices.Collect(risk.AcceptanceStatuses().All()), slices.Collect(risk.AcceptanceReasons().All()), slices.Collect(risk.UnknownReasons().All()), slices.Collect(risk.EffectKinds().All()), slices.Collect(risk.DifferenceKinds().All()), slices.Collect(risk.Answers().All()))
 	e := evaluate(t, sound())
 	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
 		fmt.Fprint(&b, "table ", tab.Name)

@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -25,14 +23,16 @@ const (
 	Safety          Property = "safety"
 )
 
-// Properties returns the properties that this package knows by name; a method
-// may have others.
-func Properties() []Property {
-	return []Property{Confidentiality, Integrity, Availability, Authenticity, Safety}
+var wordsProperties = [...][2]Property{
+	{Confidentiality, "Confidentiality"},
+	{Integrity, "Integrity"},
+	{Availability, "Availability"},
+	{Authenticity, "Authenticity"},
+	{Safety, "Safety"},
 }
 
-// Known reports whether p is one of [Properties].
-func (p Property) Known() bool { return slices.Contains(Properties(), p) }
+// Properties returns the vocabulary of [Property].
+func Properties() isms.Words[Property] { return isms.WordsOf("risk.property", wordsProperties[:]) }
 
 // An Impact is how bad the loss of one property would be.
 type Impact struct {
@@ -77,8 +77,12 @@ const (
 	Residual Stage = "residual" // what remains after treatment was carried out
 )
 
-// Stages returns the known stages, in their order.
-func Stages() []Stage { return []Stage{Inherent, Current, Target, Residual} }
+var wordsStages = [...][2]Stage{
+	{Inherent, "Inherent"},
+	{Current, "Current"},
+	{Target, "Target"},
+	{Residual, "Residual"},
+}
 
-// Known reports whether s is one of [Stages].
-func (s Stage) Known() bool { return slices.Contains(Stages(), s) }
+// Stages returns the vocabulary of [Stage].
+func Stages() isms.Words[Stage] { return isms.WordsOf("risk.stage", wordsStages[:]) }

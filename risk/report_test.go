@@ -143,9 +143,9 @@ func reportCases() []reportCase {
 
 		{"a treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Risks: []isms.ID{"R-1"}} })},
 		{"a cancelled treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Progress: risk.ActionCancelled} })},
-		{"all options, nothing said", plan(func(t *risk.Treatment) { t.Options, t.Controls = risk.Options(), nil })},
+		{"all options, nothing said", plan(func(t *risk.Treatment) { t.Options, t.Controls = slices.Collect(risk.Options().All()), nil })},
 		{"all options, all said", plan(func(t *risk.Treatment) {
-			t.Options, t.Stops, t.Party, t.Remains = risk.Options(), "the old tool", "insurer", "the deductible"
+			t.Options, t.Stops, t.Party, t.Remains = slices.Collect(risk.Options().All()), "the old tool", "insurer", "the deductible"
 		})},
 		{"avoided and shared as to be decided", plan(func(t *risk.Treatment) {
 			t.Options, t.Stops, t.Party, t.Remains = []risk.Option{risk.Avoid, risk.Share}, "TBD", "none", "n/a"

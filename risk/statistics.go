@@ -1,6 +1,10 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Statistics counts a register. Risks whose level is unknown are counted apart
 // and in no ratio.
@@ -58,7 +62,7 @@ func (v Evaluation) Statistics() Statistics {
 	for l, b := range v.e.method.Levels() {
 		s.Levels = append(s.Levels, LevelCount{l, b.Name, 0})
 	}
-	for _, w := range append(Acceptabilities(), "") {
+	for _, w := range append(slices.Collect(Acceptabilities().All()), "") {
 		s.Acceptabilities = append(s.Acceptabilities, AcceptabilityCount{w, 0})
 	}
 	for i := range v.e.rows {
@@ -93,7 +97,7 @@ func (v Evaluation) Statistics() Statistics {
 	for i := range v.e.register.Treatments {
 		t := &v.e.register.Treatments[i]
 		p := t.Progress
-		if !p.Known() {
+		if !ActionStatuses().Has(p) {
 			p = ""
 		}
 		count[p]++
@@ -107,14 +111,14 @@ func (v Evaluation) Statistics() Statistics {
 			}
 		}
 	}
-	for _, p := range append(ActionStatuses(), "") {
+	for _, p := range append(slices.Collect(ActionStatuses().All()), "") {
 		s.Treatments = append(s.Treatments, ActionStatusCount{p, count[p]})
 	}
 	states := make(map[AcceptanceStatus]int)
 	for _, a := range v.e.verdicts {
 		states[a.Status]++
 	}
-	for _, st := range AcceptanceStatuses() {
+	for st := range AcceptanceStatuses().All() {
 		s.Acceptances = append(s.Acceptances, AcceptanceStatusCount{st, states[st]})
 	}
 	return s

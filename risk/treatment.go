@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -48,11 +46,15 @@ const (
 	Share  Option = "share"  // let another party carry a part
 )
 
-// Options returns the known options, in the order shown to people.
-func Options() []Option { return []Option{Modify, Retain, Avoid, Share} }
+var wordsOptions = [...][2]Option{
+	{Modify, "Modify"},
+	{Retain, "Retain"},
+	{Avoid, "Avoid"},
+	{Share, "Share"},
+}
 
-// Known reports whether o is one of [Options].
-func (o Option) Known() bool { return slices.Contains(Options(), o) }
+// Options returns the vocabulary of [Option].
+func Options() isms.Words[Option] { return isms.WordsOf("risk.option", wordsOptions[:]) }
 
 // An ActionStatus is how far a treatment is. The empty Progress is not known.
 type ActionStatus string
@@ -65,13 +67,17 @@ const (
 	ActionCancelled  ActionStatus = "cancelled"
 )
 
-// ActionStatuses returns the known states, in their order.
-func ActionStatuses() []ActionStatus {
-	return []ActionStatus{ActionPlanned, ActionInProgress, ActionCompleted, ActionCancelled}
+var wordsActionStatuses = [...][2]ActionStatus{
+	{ActionPlanned, "Planned"},
+	{ActionInProgress, "Underway"},
+	{ActionCompleted, "Finished"},
+	{ActionCancelled, "Cancelled"},
 }
 
-// Known reports whether p is one of [ActionStatuses].
-func (p ActionStatus) Known() bool { return slices.Contains(ActionStatuses(), p) }
+// ActionStatuses returns the vocabulary of [ActionStatus].
+func ActionStatuses() isms.Words[ActionStatus] {
+	return isms.WordsOf("risk.action-status", wordsActionStatuses[:])
+}
 
 // A Reschedule is a due date that was moved.
 type Reschedule struct {

@@ -126,52 +126,18 @@ func TestFieldNames(t *testing.T) {
 	golden.Equal(t, "fields.txt", b.String())
 }
 
-// Each list of words holds exactly the words that are known, and nothing else is.
-func TestListsOfWords(t *testing.T) {
-	both := func(name string, list []string, known func(string) bool) {
-		for _, w := range list {
-			if !known(w) {
-				t.Errorf("%s: %q is listed and not known", name, w)
-			}
-		}
-		for _, w := range append(slices.Clone(foreign), "") {
-			if known(w) != slices.Contains(list, w) {
-				t.Errorf("%s: %q is known: %t", name, w, known(w))
-			}
-		}
-	}
-	both("options", text(risk.Options()), func(w string) bool { return risk.Option(w).Known() })
-	both("progresses", text(risk.ActionStatuses()), func(w string) bool { return risk.ActionStatus(w).Known() })
-	both("stages", text(risk.Stages()), func(w string) bool { return risk.Stage(w).Known() })
-	both("properties", text(risk.Properties()), func(w string) bool { return risk.Property(w).Known() })
-	both("verdicts", text(risk.Acceptabilities()), func(w string) bool { return risk.Acceptability(w).Known() })
-	both("answers", text(risk.Answers()), func(w string) bool { return risk.Answer(w).Known() })
-	both("control states", text(risk.ControlStates()), func(w string) bool { return risk.ControlState(w).Known() })
-	both("combinations", text(risk.Combinations()), func(w string) bool { return risk.Combination(w).Known() })
-	both("comparabilities", text(risk.Comparabilities()), func(w string) bool { return risk.Comparability(w).Known() })
-	both("statuses", text(risk.AcceptanceStatuses()), func(w string) bool { return risk.AcceptanceStatus(w).Known() })
-	both("reasons", text(risk.AcceptanceReasons()), func(w string) bool { return risk.AcceptanceReason(w).Known() })
-	both("whys", text(risk.UnknownReasons()), func(w string) bool { return risk.UnknownReason(w).Known() })
-	both("effects", text(risk.EffectKinds()), func(w string) bool { return risk.EffectKind(w).Known() })
-	both("differences", text(risk.DifferenceKinds()), func(w string) bool { return risk.DifferenceKind(w).Known() })
-	for _, s := range risk.AcceptanceStatuses() {
+func TestWhichWordsCountAsInForceAndImplemented(t *testing.T) {
+	for s := range risk.AcceptanceStatuses().All() {
 		if s.InForce() != (s == "active" || s == "due") {
 			t.Errorf("%s is in force: %t", s, s.InForce())
 		}
 	}
-	for _, s := range risk.ControlStates() {
+	for s := range risk.ControlStates().All() {
 		if got := (risk.ControlUse{State: s}).Implemented(); got != (s == "implemented") {
 			t.Errorf("%s is implemented: %t", s, got)
 		}
 	}
-	risk.UnknownReasons()[0] = "written"
-	if risk.UnknownReasons()[0] != risk.NotRated {
-		t.Error("a caller wrote into the reasons")
-	}
 }
-
-// foreign are words, some of one list each.
-var foreign = []string{"modify", "planned", "current", "safety", "tolerable", "yes", "excluded", "mean", "same", "active", "level rose", "not rated", "credit doubtful", "edited", "Yes", " ", "whole"}
 
 func text[S ~string](words []S) []string {
 	list := make([]string, len(words))

@@ -68,8 +68,8 @@ func (h Header) check(version string) error {
 	if h.Edition != "" && h.Edition != isms.Edition2022 && h.Edition != isms.Amended2024 {
 		return fmt.Errorf("soa: unknown edition %q: want %q or %q", clip(string(h.Edition)), isms.Edition2022, isms.Amended2024)
 	}
-	if h.Disclosure != "" && !h.Disclosure.Known() {
-		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(Classifications()))
+	if h.Disclosure != "" && !Classifications().Has(h.Disclosure) {
+		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(slices.Collect(Classifications().All())))
 	}
 	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
 		if id != "" {
@@ -153,9 +153,9 @@ func (b *body) oblige(obligations []Obligation) error {
 		case seen[o.ID]:
 			return fmt.Errorf("soa: two obligations with the ID %q", o.ID)
 		case o.Basis == "":
-			return fmt.Errorf("soa: obligation %q has no basis: want one of %v", o.ID, quoted(Bases()[1:]))
+			return fmt.Errorf("soa: obligation %q has no basis: want one of %v", o.ID, quoted(slices.Collect(Bases().All())[1:]))
 		case o.Basis != BasisLegal && o.Basis != BasisContractual && o.Basis != BasisBusiness && o.Basis != BasisOther:
-			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(Bases()[1:]))
+			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(slices.Collect(Bases().All())[1:]))
 		}
 		seen[o.ID] = true
 		if err := checkTexts("obligation "+string(o.ID), text{"title", o.Title}); err != nil {

@@ -176,18 +176,18 @@ func (d Decision) check(who string) error {
 		return fail("is excluded and due on %s: an excluded control is not planned", d.Due)
 	case d.Excluded && len(d.Reasons) > 0:
 		return fail("is excluded and has reasons for inclusion: put the reason for leaving it out into the justification")
-	case d.Implementation != "" && !d.Implementation.Known():
-		return fail("has the unknown implementation %q: want one of %v", clip(string(d.Implementation)), quoted(ImplementationStatuses()))
+	case d.Implementation != "" && !ImplementationStatuses().Has(d.Implementation):
+		return fail("has the unknown implementation %q: want one of %v", clip(string(d.Implementation)), quoted(slices.Collect(ImplementationStatuses().All())))
 	case d.Implementation == Implemented && !d.Due.IsZero():
 		return fail("is implemented and due on %s: a due date is for what is not implemented yet", d.Due)
-	case d.Responsibility != "" && !d.Responsibility.Known():
-		return fail("has the unknown responsibility %q: want one of %v", clip(string(d.Responsibility)), quoted(Responsibilities()))
+	case d.Responsibility != "" && !Responsibilities().Has(d.Responsibility):
+		return fail("has the unknown responsibility %q: want one of %v", clip(string(d.Responsibility)), quoted(slices.Collect(Responsibilities().All())))
 	case d.Responsibility == ResponsibilityOrganization && (d.Provider != "" || d.Assurance != ""):
 		return fail("is performed by the organization itself and names a provider: say shared or provider")
 	}
 	for _, r := range d.Reasons {
-		if r.Basis != "" && !r.Basis.Known() {
-			return fail("has a reason of the unknown basis %q: want one of %v", clip(string(r.Basis)), quoted(Bases()))
+		if r.Basis != "" && !Bases().Has(r.Basis) {
+			return fail("has a reason of the unknown basis %q: want one of %v", clip(string(r.Basis)), quoted(slices.Collect(Bases().All())))
 		}
 		if r == (Reason{}) {
 			return fail("has an empty reason: give it a basis, a source or a text")

@@ -31,16 +31,25 @@ const (
 	CorrespondenceChange ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
 )
 
-// ChangeKinds returns the known kinds.
-func ChangeKinds() []ChangeKind {
-	return []ChangeKind{
-		ControlChange, ApplicabilityChange, ReasonChange, ImplementationChange, ResponsibilityChange, OwnerChange,
-		EvidenceChange, ReviewChange, MergeConflictChange, HeaderChange, HistoryChange, CorrespondenceChange,
-	}
+var wordsChangeKinds = [...][2]ChangeKind{
+	{ControlChange, "Control"},
+	{ApplicabilityChange, "Applicability"},
+	{ReasonChange, "Reason"},
+	{ImplementationChange, "Implementation"},
+	{ResponsibilityChange, "Responsibility"},
+	{OwnerChange, "Owner"},
+	{EvidenceChange, "Evidence"},
+	{ReviewChange, "Review"},
+	{MergeConflictChange, "Merge conflict"},
+	{HeaderChange, "Header"},
+	{HistoryChange, "History"},
+	{CorrespondenceChange, "Correspondence"},
 }
 
-// Known reports whether k is one of [ChangeKinds].
-func (k ChangeKind) Known() bool { return slices.Contains(ChangeKinds(), k) }
+// ChangeKinds returns the vocabulary of [ChangeKind].
+func ChangeKinds() isms.Words[ChangeKind] {
+	return isms.WordsOf("soa.change-kind", wordsChangeKinds[:])
+}
 
 // A Change is one thing that differs between two statements. Before and After are
 // for people; empty where there was or is nothing. Control is empty for the

@@ -74,8 +74,8 @@ func (e entry) orNil() *entry {
 func (e *entry) edit(x Edit) error {
 	d := e.decision.clone()
 	if x.Applicability != nil {
-		if !x.Applicability.Known() {
-			return fmt.Errorf("soa: control %s: applicability %q: want one of %v", x.Control, clip(string(*x.Applicability)), quoted(Applicabilities()))
+		if !Applicabilities().Has(*x.Applicability) {
+			return fmt.Errorf("soa: control %s: applicability %q: want one of %v", x.Control, clip(string(*x.Applicability)), quoted(slices.Collect(Applicabilities().All())))
 		}
 		d.Excluded, d.Undecided = *x.Applicability == Excluded, *x.Applicability == Undecided
 	}

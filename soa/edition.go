@@ -105,7 +105,7 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 		case PartiallyImplemented:
 			begun++
 		}
-		least = max(least, slices.Index(ImplementationStatuses(), f.Implementation))
+		least = max(least, ImplementationStatuses().Index(f.Implementation))
 	}
 	d.Justification = joinTexts(rows, func(f *FormerDecision) string { return f.Justification })
 	d.How = joinTexts(rows, func(f *FormerDecision) string { return f.How })
@@ -126,7 +126,7 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 	case begun > 0:
 		d.Implementation = PartiallyImplemented
 	default:
-		d.Implementation = ImplementationStatuses()[least]
+		d.Implementation = ImplementationStatuses().At(least)
 	}
 	return d.tidy()
 }

@@ -279,33 +279,6 @@ func Example_whatIf() {
 	//   - nobody has decided on control 8.16 and nothing asks for it
 }
 
-// The words that are stored, each list in the order shown to people.
-func Example_words() {
-	fmt.Println(soa.Applicabilities())
-	fmt.Println(soa.Responsibilities())
-	fmt.Println(soa.ImplementationStatuses())
-	fmt.Println(soa.Bases())
-	fmt.Println(soa.Classifications())
-	fmt.Println(soa.States())
-	fmt.Println(soa.EventKinds())
-	fmt.Println(soa.ChangeKinds())
-	fmt.Println(soa.PhraseKinds())
-	fmt.Printf("%q\n", soa.Circumstances())
-	fmt.Println(soa.Confidential.Known(), soa.Classification("secret").Known())
-	// Output:
-	// [applicable excluded undecided]
-	// [own shared provider]
-	// [implemented partly planned not started]
-	// [risk law contract business other]
-	// [public on request under agreement internal]
-	// [draft approved declined superseded]
-	// [approve decline supersede]
-	// [control applicability reason implementation responsibility owner evidence review merge conflict header history correspondence]
-	// [stock outsourced]
-	// ["fully remote" "no development" "no outsourced work" "no cloud services" "no remote working" "no own server room" "no test systems" "no removable media" "one person organization" "no customer personal data"]
-	// true false
-}
-
 // The tables behind the warnings are open to see; none is a rule of the standard.
 func Example_tables() {
 	for _, n := range soa.ControlNeeds() {

@@ -409,7 +409,7 @@ func TestPropose(t *testing.T) {
 	if out.Contains("8.25") {
 		t.Errorf("8.28 builds on 8.25: out %s, stays %s", out, stays)
 	}
-	for _, c := range soa.Circumstances() {
+	for c := range soa.Circumstances().All() {
 		if out, stays := split(s, c); out.Empty() && stays.Empty() {
 			t.Errorf("%q leads to nothing", c)
 		}

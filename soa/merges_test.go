@@ -392,7 +392,7 @@ func TestEditOfEveryField(t *testing.T) {
 	if !got.Equal(want) {
 		t.Error(changes(want, got))
 	}
-	for _, to := range soa.Applicabilities() {
+	for to := range soa.Applicabilities().All() {
 		got, err := s.Edit(soa.Edit{Control: "5.7", Applicability: &to})
 		if err != nil || row(t, got, "5.7").Applicability() != to || row(t, got, "5.7").Decision().How != "how" {
 			t.Errorf("%s: %+v, %v", to, row(t, got, "5.7").Decision(), err)

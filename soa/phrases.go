@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A PhraseKind says what is wrong with a phrase. The empty PhraseKind says
@@ -17,11 +19,15 @@ const (
 	Outsourced PhraseKind = "outsourced" // says who does it, which is no ground for exclusion
 )
 
-// PhraseKinds returns the known kinds.
-func PhraseKinds() []PhraseKind { return []PhraseKind{Stock, Outsourced} }
+var wordsPhraseKinds = [...][2]PhraseKind{
+	{Stock, "Stock"},
+	{Outsourced, "Outsourced"},
+}
 
-// Known reports whether k is one of [PhraseKinds].
-func (k PhraseKind) Known() bool { return slices.Contains(PhraseKinds(), k) }
+// PhraseKinds returns the vocabulary of [PhraseKind].
+func PhraseKinds() isms.Words[PhraseKind] {
+	return isms.WordsOf("soa.phrase-kind", wordsPhraseKinds[:])
+}
 
 // A Phrase is a wording that gives no reason. Case, punctuation and blanks do not
 // matter.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // A Circumstance is a fact about the organization in scope that makes controls
@@ -25,16 +26,23 @@ const (
 	NoPersonalData   Circumstance = "no customer personal data"
 )
 
-// Circumstances returns the known circumstances.
-func Circumstances() []Circumstance {
-	return []Circumstance{
-		FullyRemote, NoDevelopment, NoOutsourcedWork, NoCloud, NoTeleworking, NoServerRoom, NoTestSystems,
-		NoRemovableMedia, OnePerson, NoPersonalData,
-	}
+var wordsCircumstances = [...][2]Circumstance{
+	{FullyRemote, "Fully remote"},
+	{NoDevelopment, "No development"},
+	{NoOutsourcedWork, "No outsourced work"},
+	{NoCloud, "No cloud services"},
+	{NoTeleworking, "No remote working"},
+	{NoServerRoom, "No own server room"},
+	{NoTestSystems, "No test systems"},
+	{NoRemovableMedia, "No removable media"},
+	{OnePerson, "One person organization"},
+	{NoPersonalData, "No customer personal data"},
 }
 
-// Known reports whether c is one of [Circumstances].
-func (c Circumstance) Known() bool { return slices.Contains(Circumstances(), c) }
+// Circumstances returns the vocabulary of [Circumstance].
+func Circumstances() isms.Words[Circumstance] {
+	return isms.WordsOf("soa.circumstance", wordsCircumstances[:])
+}
 
 // A Proposal says of one control that, in the circumstances, it could be proposed
 // for exclusion, or that it stays although one might think so. It is advice: it

@@ -196,7 +196,7 @@ func (s Statement) HeaderTable() table.Table {
 	add("Review by", dateText(h.ReviewBy))
 	add("Risk assessment", strings.TrimSpace(string(h.Assessment)+" "+dateText(h.Assessed)))
 	add("Follows version", s.Previous().Version)
-	for _, a := range Applicabilities() {
+	for a := range Applicabilities().All() {
 		set := s.Controls(a)
 		text := isms.Ratio{Have: set.Len(), Want: annexa.Count}.String()
 		if set.Len() > 0 {

@@ -108,37 +108,37 @@ func TestWordsAreKnown(t *testing.T) {
 			t.Error(name)
 		}
 	}
-	for _, v := range soa.Applicabilities() {
-		check(string(v), v.Known())
+	for v := range soa.Applicabilities().All() {
+		check(string(v), soa.Applicabilities().Has(v))
 	}
-	for _, v := range soa.Responsibilities() {
-		check(string(v), v.Known())
+	for v := range soa.Responsibilities().All() {
+		check(string(v), soa.Responsibilities().Has(v))
 	}
-	for _, v := range soa.ImplementationStatuses() {
-		check(string(v), v.Known())
+	for v := range soa.ImplementationStatuses().All() {
+		check(string(v), soa.ImplementationStatuses().Has(v))
 	}
-	for _, v := range soa.Bases() {
-		check(string(v), v.Known())
+	for v := range soa.Bases().All() {
+		check(string(v), soa.Bases().Has(v))
 	}
-	for _, v := range soa.Classifications() {
-		check(string(v), v.Known())
+	for v := range soa.Classifications().All() {
+		check(string(v), soa.Classifications().Has(v))
 	}
-	for _, v := range soa.States() {
-		check(string(v), v.Known())
+	for v := range soa.States().All() {
+		check(string(v), soa.States().Has(v))
 	}
-	for _, v := range soa.EventKinds() {
-		check(string(v), v.Known())
+	for v := range soa.EventKinds().All() {
+		check(string(v), soa.EventKinds().Has(v))
 	}
-	for _, v := range soa.ChangeKinds() {
-		check(string(v), v.Known())
+	for v := range soa.ChangeKinds().All() {
+		check(string(v), soa.ChangeKinds().Has(v))
 	}
-	for _, v := range soa.Circumstances() {
-		check(string(v), v.Known())
+	for v := range soa.Circumstances().All() {
+		check(string(v), soa.Circumstances().Has(v))
 	}
-	for _, v := range soa.PhraseKinds() {
-		check(string(v), v.Known())
+	for v := range soa.PhraseKinds().All() {
+		check(string(v), soa.PhraseKinds().Has(v))
 	}
-	if soa.Applicability("").Known() || soa.State("x").Known() || soa.Basis("").Known() {
+	if soa.Applicabilities().Has(soa.Applicability("")) || soa.States().Has(soa.State("x")) || soa.Bases().Has(soa.Basis("")) {
 		t.Error("an empty or strange word is known")
 	}
 }

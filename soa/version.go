@@ -20,11 +20,15 @@ const (
 	Superseded State = "superseded"
 )
 
-// States returns the known states, in the order in which they are reached.
-func States() []State { return []State{Draft, Approved, Rejected, Superseded} }
+var wordsStates = [...][2]State{
+	{Draft, "Draft"},
+	{Approved, "Approved"},
+	{Rejected, "Declined"},
+	{Superseded, "Superseded"},
+}
 
-// Known reports whether s is one of [States].
-func (s State) Known() bool { return slices.Contains(States(), s) }
+// States returns the vocabulary of [State].
+func States() isms.Words[State] { return isms.WordsOf("soa.state", wordsStates[:]) }
 
 // An EventKind says what happened to a version. The empty EventKind is refused.
 type EventKind string
@@ -36,11 +40,14 @@ const (
 	Supersede EventKind = "supersede" // from approved to superseded
 )
 
-// EventKinds returns the known kinds.
-func EventKinds() []EventKind { return []EventKind{Approve, Reject, Supersede} }
+var wordsEventKinds = [...][2]EventKind{
+	{Approve, "Approve"},
+	{Reject, "Decline"},
+	{Supersede, "Supersede"},
+}
 
-// Known reports whether k is one of [EventKinds].
-func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
+// EventKinds returns the vocabulary of [EventKind].
+func EventKinds() isms.Words[EventKind] { return isms.WordsOf("soa.event-kind", wordsEventKinds[:]) }
 
 // An Event is something that happened to a version, and by whom. Hash is that of
 // the statement; [Statement.Apply] fills it in and refuses another.
@@ -99,8 +106,8 @@ func (s Statement) Apply(e Event) (Statement, error) {
 	}
 	hash := s.Hash()
 	switch {
-	case !e.Kind.Known():
-		return fail("unknown event: want one of %v", quoted(EventKinds()))
+	case !EventKinds().Has(e.Kind):
+		return fail("unknown event: want one of %v", quoted(slices.Collect(EventKinds().All())))
 	case s.IsZero():
 		return fail("the statement is empty")
 	case s.State() != from:

@@ -2,6 +2,7 @@ package soa_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,7 @@ func TestStates(t *testing.T) {
 	}
 	var walk func(s soa.Statement, depth int)
 	walk = func(s soa.Statement, depth int) {
-		for _, kind := range append(soa.EventKinds(), "") {
+		for _, kind := range append(slices.Collect(soa.EventKinds().All()), "") {
 			next, err := s.Apply(soa.Event{Kind: kind, By: "ceo", On: day})
 			want, ok := allowed[s.State()][kind]
 			switch {

@@ -1,6 +1,6 @@
 package soa
 
-import "slices"
+import "github.com/ismskit/ismskit/isms"
 
 // An Applicability says whether a control is necessary. The empty Applicability
 // is never used; what nobody decided is [Undecided].
@@ -13,11 +13,16 @@ const (
 	Undecided  Applicability = "undecided"  // counts as missing
 )
 
-// Applicabilities returns the three answers.
-func Applicabilities() []Applicability { return []Applicability{Applicable, Excluded, Undecided} }
+var wordsApplicabilities = [...][2]Applicability{
+	{Applicable, "Applicable"},
+	{Excluded, "Excluded"},
+	{Undecided, "Undecided"},
+}
 
-// Known reports whether a is one of [Applicabilities].
-func (a Applicability) Known() bool { return slices.Contains(Applicabilities(), a) }
+// Applicabilities returns the vocabulary of [Applicability].
+func Applicabilities() isms.Words[Applicability] {
+	return isms.WordsOf("soa.applicability", wordsApplicabilities[:])
+}
 
 // A Responsibility says who performs a control. The empty Responsibility means
 // that nobody has decided yet. Who performs a control never decides whether it
@@ -31,13 +36,16 @@ const (
 	ResponsibilityProvider     Responsibility = "provider" // a provider
 )
 
-// Responsibilities returns the known answers.
-func Responsibilities() []Responsibility {
-	return []Responsibility{ResponsibilityOrganization, ResponsibilityShared, ResponsibilityProvider}
+var wordsResponsibilities = [...][2]Responsibility{
+	{ResponsibilityOrganization, "Own"},
+	{ResponsibilityShared, "Shared"},
+	{ResponsibilityProvider, "Provider"},
 }
 
-// Known reports whether r is one of [Responsibilities].
-func (r Responsibility) Known() bool { return slices.Contains(Responsibilities(), r) }
+// Responsibilities returns the vocabulary of [Responsibility].
+func Responsibilities() isms.Words[Responsibility] {
+	return isms.WordsOf("soa.responsibility", wordsResponsibilities[:])
+}
 
 // An ImplementationStatus says how far a necessary control is (6.1.3 d). The empty
 // Implementation means that nobody has said yet. "Not applicable" is no
@@ -52,13 +60,17 @@ const (
 	NotImplemented       ImplementationStatus = "not started"
 )
 
-// ImplementationStatuses returns the known states, the furthest first.
-func ImplementationStatuses() []ImplementationStatus {
-	return []ImplementationStatus{Implemented, PartiallyImplemented, Planned, NotImplemented}
+var wordsImplementationStatuses = [...][2]ImplementationStatus{
+	{Implemented, "Implemented"},
+	{PartiallyImplemented, "Partly"},
+	{Planned, "Planned"},
+	{NotImplemented, "Not started"},
 }
 
-// Known reports whether i is one of [ImplementationStatuses].
-func (i ImplementationStatus) Known() bool { return slices.Contains(ImplementationStatuses(), i) }
+// ImplementationStatuses returns the vocabulary of [ImplementationStatus].
+func ImplementationStatuses() isms.Words[ImplementationStatus] {
+	return isms.WordsOf("soa.implementation-status", wordsImplementationStatuses[:])
+}
 
 // A Basis says what kind of thing makes a control necessary. The empty Basis
 // means that nobody has said.
@@ -73,13 +85,16 @@ const (
 	BasisOther       Basis = "other"
 )
 
-// Bases returns the known bases, in the order shown to people.
-func Bases() []Basis {
-	return []Basis{BasisRisk, BasisLegal, BasisContractual, BasisBusiness, BasisOther}
+var wordsBases = [...][2]Basis{
+	{BasisRisk, "Risk"},
+	{BasisLegal, "Law"},
+	{BasisContractual, "Contract"},
+	{BasisBusiness, "Business"},
+	{BasisOther, "Other"},
 }
 
-// Known reports whether b is one of [Bases].
-func (b Basis) Known() bool { return slices.Contains(Bases(), b) }
+// Bases returns the vocabulary of [Basis].
+func Bases() isms.Words[Basis] { return isms.WordsOf("soa.basis", wordsBases[:]) }
 
 // A Classification says who may read the statement. The standard sets none; the
 // empty Disclosure means that nobody has decided yet.
@@ -93,10 +108,14 @@ const (
 	Internal     Classification = "internal"
 )
 
-// Classifications returns the known answers, the most open first.
-func Classifications() []Classification {
-	return []Classification{Public, OnRequest, Confidential, Internal}
+var wordsClassifications = [...][2]Classification{
+	{Public, "Public"},
+	{OnRequest, "On request"},
+	{Confidential, "Under agreement"},
+	{Internal, "Internal"},
 }
 
-// Known reports whether d is one of [Classifications].
-func (d Classification) Known() bool { return slices.Contains(Classifications(), d) }
+// Classifications returns the vocabulary of [Classification].
+func Classifications() isms.Words[Classification] {
+	return isms.WordsOf("soa.classification", wordsClassifications[:])
+}

@@ -18,9 +18,9 @@ import (
 func TestTablesAreAsWritten(t *testing.T) {
 	text, err := json.MarshalIndent(map[string]any{
 		"assetNeeds": soa.AssetNeeds(), "controlNeeds": soa.ControlNeeds(), "pulledIn": soa.EssentialControls(), "phrases": soa.Phrases(),
-		"applicabilities": soa.Applicabilities(), "responsibilities": soa.Responsibilities(), "implementations": soa.ImplementationStatuses(), "bases": soa.Bases(),
-		"disclosures": soa.Classifications(), "states": soa.States(), "eventKinds": soa.EventKinds(), "changeKinds": soa.ChangeKinds(),
-		"circumstances": soa.Circumstances(), "phraseKinds": soa.PhraseKinds(), "columns": (soa.Statement{}).Table().Columns, "format": soa.Format,
+		"applicabilities": slices.Collect(soa.Applicabilities().All()), "responsibilities": slices.Collect(soa.Responsibilities().All()), "implementations": slices.Collect(soa.ImplementationStatuses().All()), "bases": slices.Collect(soa.Bases().All()),
+		"disclosures": slices.Collect(soa.Classifications().All()), "states": slices.Collect(soa.States().All()), "eventKinds": slices.Collect(soa.EventKinds().All()), "changeKinds": slices.Collect(soa.ChangeKinds().All()),
+		"circumstances": slices.Collect(soa.Circumstances().All()), "phraseKinds": slices.Collect(soa.PhraseKinds().All()), "columns": (soa.Statement{}).Table().Columns, "format": soa.Format,
 	}, "", " ")
 	if err != nil {
 		t.Fatal(err)

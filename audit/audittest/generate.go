@@ -1,6 +1,7 @@
 package audittest
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/ismskit/ismskit/audit"
@@ -23,7 +24,7 @@ func Day(c ismstest.Choice) isms.Date {
 // Finding returns a finding with the ID.
 func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
 	f := audit.Finding{
-		ID: id, Grade: ismstest.Pick(c, audit.Grades()), Audit: ismstest.Pick(c, audit.Kinds()),
+		ID: id, Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())), Audit: ismstest.Pick(c, slices.Collect(audit.Kinds().All())),
 		Requirements: []isms.Ref{ismstest.Pick(c, []isms.Ref{"7.2 d", "7.5.3 a", "8.2 s1", "9.2.2 s1", "A.5.7", "A.8.13"})},
 		Statement:    "The record is missing.", Evidence: "Asked for and not shown.",
 	}
@@ -36,9 +37,9 @@ func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
 // Event returns an event of any kind on a day; a state may refuse it.
 func Event(c ismstest.Choice, on isms.Date) audit.Event {
 	e := audit.Event{
-		Kind: ismstest.Pick(c, audit.EventKinds()[1:]), On: on, By: "somebody", Text: "said so",
-		Effect: ismstest.Pick(c, audit.Effects()), Grade: ismstest.Pick(c, audit.Grades()),
-		Action: isms.ID("A-" + strconv.Itoa(c.IntN(2))), Step: ismstest.Pick(c, audit.Steps()),
+		Kind: ismstest.Pick(c, slices.Collect(audit.EventKinds().All())[1:]), On: on, By: "somebody", Text: "said so",
+		Effect: ismstest.Pick(c, slices.Collect(audit.Effects().All())), Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())),
+		Action: isms.ID("A-" + strconv.Itoa(c.IntN(2))), Step: ismstest.Pick(c, slices.Collect(audit.Steps().All())),
 		Due: on.AddDays(c.IntN(400)), Release: ismstest.Chance(c, 1, 4),
 	}
 	if ismstest.Chance(c, 3, 4) {
@@ -93,18 +94,18 @@ func Policy(c ismstest.Choice) audit.Policy {
 	units := []isms.Unit{isms.Days, isms.WorkingDays, isms.Weeks, isms.Months}
 	for range c.IntN(9) {
 		l := audit.Limit{
-			Grade: ismstest.Pick(c, []audit.Grade{audit.Major, audit.Minor, ""}), Step: ismstest.Pick(c, audit.Steps()),
-			OnMiss: ismstest.Pick(c, audit.Consequences()),
+			Grade: ismstest.Pick(c, []audit.Grade{audit.Major, audit.Minor, ""}), Step: ismstest.Pick(c, slices.Collect(audit.Steps().All())),
+			OnMiss: ismstest.Pick(c, slices.Collect(audit.Consequences().All())),
 		}
-		for _, k := range audit.Kinds() {
+		for k := range audit.Kinds().All() {
 			if ismstest.Chance(c, 1, 2) {
 				l.Audits = append(l.Audits, k)
 			}
 		}
 		if ismstest.Chance(c, 1, 3) {
-			l.Until = ismstest.Pick(c, audit.Untils())
+			l.Until = ismstest.Pick(c, slices.Collect(audit.Untils().All()))
 		} else {
-			l.Anchor = ismstest.Pick(c, audit.Anchors())
+			l.Anchor = ismstest.Pick(c, slices.Collect(audit.Anchors().All()))
 			l.Within = isms.Interval{N: c.IntN(120), Unit: ismstest.Pick(c, units)}
 		}
 		p.Limits = append(p.Limits, l)

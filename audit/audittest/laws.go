@@ -24,7 +24,7 @@ func CheckPolicy(p audit.Policy, cal isms.Calendar) error {
 	var errs []error
 	for _, text := range []string{"2024-02-29", "2026-08-31", "2026-03-11"} {
 		last := isms.MustDate(text)
-		for _, kind := range audit.Kinds() {
+		for kind := range audit.Kinds().All() {
 			for _, grade := range []audit.Grade{audit.Major, audit.Minor} {
 				c := audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: last, Dates: allDates(last)}
 				list := s.Append(nil, c)
@@ -49,7 +49,7 @@ func allDates(last isms.Date) audit.Dates {
 // CheckDeadlines returns an error if the deadlines are not in the order of the
 // steps, give a step two days, or give a step of the bounds a later day or none.
 func CheckDeadlines(list, bounds []audit.Deadline) error {
-	order := func(s audit.Step) int { return slices.Index(audit.Steps(), s) }
+	order := func(s audit.Step) int { return audit.Steps().Index(s) }
 	due := map[audit.Step]isms.Date{}
 	last := -1
 	for _, d := range list {

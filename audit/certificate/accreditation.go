@@ -43,13 +43,16 @@ const (
 	EvidenceTrap       Evidence = "trap"                           // a name that misleads: see the note
 )
 
-// Evidences returns the known kinds, firmest first.
-func Evidences() []Evidence {
-	return []Evidence{EvidenceISMS, EvidenceAccredits, EvidenceOtherScope, EvidenceMemory, EvidenceTrap}
+var wordsEvidences = [...][2]Evidence{
+	{EvidenceISMS, "Verified isms"},
+	{EvidenceAccredits, "Verified accredits isms bodies"},
+	{EvidenceOtherScope, "Verified signatory other scope"},
+	{EvidenceMemory, "Memory"},
+	{EvidenceTrap, "Trap"},
 }
 
-// Known reports whether e is one of [Evidences].
-func (e Evidence) Known() bool { return slices.Contains(Evidences(), e) }
+// Evidences returns the vocabulary of [Evidence].
+func Evidences() isms.Words[Evidence] { return isms.WordsOf("certificate.evidence", wordsEvidences[:]) }
 
 // An Accreditor is an accreditation body and what was seen of it on 2026-11-22.
 // The live register of the arrangement is the only authority.

@@ -31,11 +31,15 @@ const (
 	ServiceInternalAudit ServiceKind = "internal audit" // of the organization
 )
 
-// ServiceKinds returns the known kinds.
-func ServiceKinds() []ServiceKind { return []ServiceKind{ServiceConsultancy, ServiceInternalAudit} }
+var wordsServiceKinds = [...][2]ServiceKind{
+	{ServiceConsultancy, "Consultancy"},
+	{ServiceInternalAudit, "Internal audit"},
+}
 
-// Known reports whether k is one of [ServiceKinds].
-func (k ServiceKind) Known() bool { return k == ServiceConsultancy || k == ServiceInternalAudit }
+// ServiceKinds returns the vocabulary of [ServiceKind].
+func ServiceKinds() isms.Words[ServiceKind] {
+	return isms.WordsOf("certificate.service-kind", wordsServiceKinds[:])
+}
 
 // A BodyService is such a service. An empty Person is the body itself.
 type BodyService struct {
@@ -107,7 +111,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 		c.Find(bodyAccredited, at, body, isms.ArgText("why", why))
 	}
 	switch {
-	case !b.WithoutAccreditation.Known():
+	case !audit.Answers().Has(b.WithoutAccreditation):
 		c.Skip(bodyBothWays, "it is not known whether the offer is for an accredited certificate")
 	default:
 		c.Ran(bodyBothWays)
@@ -123,7 +127,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
 	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
-		if b.ServicesAsked == audit.Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !s.Kind.Known() }) {
+		if b.ServicesAsked == audit.Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !ServiceKinds().Has(s.Kind) }) {
 			c.Ran(r)
 		} else {
 			c.Skip(r, "nobody asked what services the body and its people gave, or a kind is not known")
@@ -140,7 +144,7 @@ func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
 		}
 		args := []isms.Arg{body, isms.ArgText("until", until), isms.ArgText("person", s.Person), isms.ArgText("service", s.Kind)}
 		switch {
-		case !s.Kind.Known():
+		case !ServiceKinds().Has(s.Kind):
 		case s.Person != "":
 			c.Find(bodyPerson, at, args...)
 		case s.Kind == ServiceConsultancy:

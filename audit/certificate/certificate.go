@@ -1,7 +1,6 @@
 package certificate
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
@@ -20,11 +19,16 @@ const (
 	ClaimAttested  ClaimKind = "attested"  // by somebody else in another way: a report, a questionnaire, a mark
 )
 
-// ClaimKinds returns the known kinds.
-func ClaimKinds() []ClaimKind { return []ClaimKind{ClaimCertified, ClaimCompliant, ClaimAttested} }
+var wordsClaimKinds = [...][2]ClaimKind{
+	{ClaimCertified, "Certified"},
+	{ClaimCompliant, "Compliant"},
+	{ClaimAttested, "Attested"},
+}
 
-// Known reports whether k is one of [ClaimKinds].
-func (k ClaimKind) Known() bool { return slices.Contains(ClaimKinds(), k) }
+// ClaimKinds returns the vocabulary of [ClaimKind].
+func ClaimKinds() isms.Words[ClaimKind] {
+	return isms.WordsOf("certificate.claim-kind", wordsClaimKinds[:])
+}
 
 // A Claim is what a supplier says, what the certificate says, what registers
 // said, and what the buyer wants to rely on.
@@ -73,16 +77,21 @@ const (
 	StatusNotFound     RegisterStatus = "not found" // not uploaded, confidential or removed: not invalid by that
 )
 
-// RegisterStatuses returns the known statuses.
-func RegisterStatuses() []RegisterStatus {
-	return []RegisterStatus{
-		StatusActive, StatusSuspended, StatusWithdrawn, StatusExpired, StatusCancelled, StatusTransferred,
-		StatusScopeReduced, StatusNotFound,
-	}
+var wordsRegisterStatuses = [...][2]RegisterStatus{
+	{StatusActive, "Active"},
+	{StatusSuspended, "Suspended"},
+	{StatusWithdrawn, "Withdrawn"},
+	{StatusExpired, "Expired"},
+	{StatusCancelled, "Cancelled"},
+	{StatusTransferred, "Transferred"},
+	{StatusScopeReduced, "Scope reduced"},
+	{StatusNotFound, "Not found"},
 }
 
-// Known reports whether s is one of [RegisterStatuses].
-func (s RegisterStatus) Known() bool { return slices.Contains(RegisterStatuses(), s) }
+// RegisterStatuses returns the vocabulary of [RegisterStatus].
+func RegisterStatuses() isms.Words[RegisterStatus] {
+	return isms.WordsOf("certificate.register-status", wordsRegisterStatuses[:])
+}
 
 // A RegisterAnswer is what a register said on a day: the certification body's
 // own, or a common one. Accreditation is what the accreditation body's register

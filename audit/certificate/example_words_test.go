@@ -6,17 +6,6 @@ import (
 	"github.com/ismskit/ismskit/audit/certificate"
 )
 
-// The words that records are written in.
-func Example_words() {
-	fmt.Println("claims:", certificate.ClaimKinds(), "registers say", certificate.RegisterStatuses()[:3], "...")
-	fmt.Println("questions:", certificate.Outcomes())
-	fmt.Println("bodies:", certificate.ServiceKinds(), "evidence", certificate.Evidences()[0])
-	// Output:
-	// claims: [certified compliant attested] registers say [active suspended withdrawn] ...
-	// questions: [pass fail unknown needs a person]
-	// bodies: [consultancy internal audit] evidence verified_isms
-}
-
 // Pass those that concern you to isms.Assess as the expected rules.
 func ExampleRules() {
 	fmt.Println(len(certificate.Rules()) == len(certificate.ClaimRules())+len(certificate.BodyRules()))

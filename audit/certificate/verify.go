@@ -128,11 +128,15 @@ const (
 	NeedsPerson Outcome = "needs a person" // somebody has to decide: see Reliance
 )
 
-// Outcomes returns the known outcomes.
-func Outcomes() []Outcome { return []Outcome{Pass, Fail, Unknown, NeedsPerson} }
+var wordsOutcomes = [...][2]Outcome{
+	{Pass, "Pass"},
+	{Fail, "Fail"},
+	{Unknown, "Unknown"},
+	{NeedsPerson, "Needs a person"},
+}
 
-// Known reports whether o is one of [Outcomes].
-func (o Outcome) Known() bool { return slices.Contains(Outcomes(), o) }
+// Outcomes returns the vocabulary of [Outcome].
+func Outcomes() isms.Words[Outcome] { return isms.WordsOf("certificate.outcome", wordsOutcomes[:]) }
 
 // A Question is one thing asked about a certificate with its outcome.
 type Question struct {

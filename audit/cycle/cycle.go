@@ -39,17 +39,30 @@ const (
 	CertificateEnded    EventKind = "withdrawn"            // Text: why; the end, also of an application
 )
 
-// EventKinds returns the known kinds.
-func EventKinds() []EventKind {
-	return []EventKind{
-		Applied, CertificateHeld, Stage1Held, Stage2Held, FollowUpHeld, Decided, SurveillanceHeld, SpecialAuditHeld,
-		RecertificationHeld, Recertified, Reissued, Suspended, Reinstated, ScopeReduced, ScopeExtended,
-		AccreditationLost, Transferred, EditionChanged, CertificateEnded,
-	}
+var wordsEventKinds = [...][2]EventKind{
+	{Applied, "Applied"},
+	{CertificateHeld, "Certificate held"},
+	{Stage1Held, "Stage 1 held"},
+	{Stage2Held, "Stage 2 held"},
+	{FollowUpHeld, "Follow up held"},
+	{Decided, "Decided"},
+	{SurveillanceHeld, "Surveillance held"},
+	{SpecialAuditHeld, "Special audit held"},
+	{RecertificationHeld, "Recertification held"},
+	{Recertified, "Recertified"},
+	{Reissued, "Reissued"},
+	{Suspended, "Suspended"},
+	{Reinstated, "Reinstated"},
+	{ScopeReduced, "Scope reduced"},
+	{ScopeExtended, "Scope extended"},
+	{AccreditationLost, "Accreditation lost"},
+	{Transferred, "Transferred"},
+	{EditionChanged, "Edition changed"},
+	{CertificateEnded, "Withdrawn"},
 }
 
-// Known reports whether k is one of [EventKinds].
-func (k EventKind) Known() bool { return slices.Contains(EventKinds(), k) }
+// EventKinds returns the vocabulary of [EventKind].
+func EventKinds() isms.Words[EventKind] { return isms.WordsOf("cycle.event-kind", wordsEventKinds[:]) }
 
 // An Edition is the standard on a certificate. The empty Edition counts as
 // [Edition2022] in events.
@@ -61,11 +74,13 @@ const (
 	Edition2022 Edition = "ISO/IEC 27001:2022"
 )
 
-// Editions returns the known editions, oldest first.
-func Editions() []Edition { return []Edition{Edition2013, Edition2022} }
+var wordsEditions = [...][2]Edition{
+	{Edition2013, "ISO/IEC 27001:2013"},
+	{Edition2022, "ISO/IEC 27001:2022"},
+}
 
-// Known reports whether e is one of [Editions].
-func (e Edition) Known() bool { return e == Edition2013 || e == Edition2022 }
+// Editions returns the vocabulary of [Edition].
+func Editions() isms.Words[Edition] { return isms.WordsOf("cycle.edition", wordsEditions[:]) }
 
 // LastDay returns the last day on which a certificate to the edition is valid,
 // the zero Date if no end is set: 2025-10-31 for 2013 (IAF MD 26).
@@ -125,16 +140,21 @@ const (
 	StateWithdrawn State = "withdrawn" // the end: nothing follows
 )
 
-// States returns the known states.
-func States() []State {
-	return []State{
-		StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateCertified, StateSuspended,
-		StateExpired, StateLapsed, StateWithdrawn,
-	}
+var wordsStates = [...][2]State{
+	{StateApplied, "Applied"},
+	{StateNotReady, "Not ready"},
+	{StateReady, "Ready"},
+	{StateAudited, "Audited"},
+	{StateRefused, "Refused"},
+	{StateCertified, "Certified"},
+	{StateSuspended, "Suspended"},
+	{StateExpired, "Expired"},
+	{StateLapsed, "Lapsed"},
+	{StateWithdrawn, "Withdrawn"},
 }
 
-// Known reports whether s is one of [States].
-func (s State) Known() bool { return slices.Contains(States(), s) }
+// States returns the vocabulary of [State].
+func States() isms.Words[State] { return isms.WordsOf("cycle.state", wordsStates[:]) }
 
 // Usable reports whether the certificate may be relied on and shown: certified.
 func (s State) Usable() bool { return s == StateCertified }
@@ -321,7 +341,7 @@ func (k *core) lacks(e Event, state State) string {
 			return "a number of findings out of range"
 		}
 	}
-	if e.Edition != "" && !e.Edition.Known() {
+	if e.Edition != "" && !Editions().Has(e.Edition) {
 		return "there is no edition " + text.Quote(string(e.Edition))
 	}
 	switch e.Kind {
@@ -336,7 +356,7 @@ func (k *core) lacks(e Event, state State) string {
 			return k.periodLacks(e, e.Terms.full().end(e.On))
 		}
 	case Stage1Held:
-		if !e.Ready.Known() {
+		if !audit.Answers().Has(e.Ready) {
 			return "it does not say whether the client is ready for stage 2"
 		}
 	case Stage2Held:
@@ -398,7 +418,7 @@ func (k *core) lacks(e Event, state State) string {
 }
 
 func (k *core) decisionLacks(e Event, state State) string {
-	if !e.Granted.Known() {
+	if !audit.Answers().Has(e.Granted) {
 		return "it does not say whether it was granted"
 	}
 	if e.Kind == Recertified && k.recert.IsZero() {

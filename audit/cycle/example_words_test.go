@@ -9,19 +9,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// The words that records are written in.
-func Example_words() {
-	fmt.Println("cycles:", len(cycle.EventKinds()), "events,", cycle.States()[5:])
-	fmt.Println("obligations:", cycle.ObligationKinds()[2:5])
-	fmt.Println("editions:", cycle.Editions())
-	fmt.Println("periods count from:", cycle.Countings())
-	// Output:
-	// cycles: 19 events, [certified suspended expired lapsed withdrawn]
-	// obligations: [first surveillance surveillance recertification]
-	// editions: [ISO/IEC 27001:2013 ISO/IEC 27001:2022]
-	// periods count from: [old end decision]
-}
-
 // Pass those that concern you to isms.Assess as the expected rules.
 func ExampleRules() {
 	for _, r := range cycle.Rules()[:2] {

@@ -272,7 +272,7 @@ func checkCycle(t *testing.T, before, c Cycle) {
 	t.Helper()
 	e := c.events[len(c.events)-1]
 	state := c.State(e.On)
-	if !state.Known() {
+	if !States().Has(state) {
 		t.Fatalf("after %v: state %q", cycleKinds(c.events), state)
 	}
 	kinds := cycleKinds(c.events)
@@ -295,7 +295,7 @@ func checkCycle(t *testing.T, before, c Cycle) {
 		}
 	}
 	for o := range c.Obligations(e.On) {
-		if !o.Kind.Known() || o.Ref() == "" || o.Basis() == "" {
+		if !ObligationKinds().Has(o.Kind) || o.Ref() == "" || o.Basis() == "" {
 			t.Fatalf("after %v: obligation %+v", kinds, o)
 		}
 	}

@@ -27,17 +27,23 @@ const (
 	ChangeEdition         ObligationKind = "change the edition"
 )
 
-// ObligationKinds returns the known kinds.
-func ObligationKinds() []ObligationKind {
-	kinds := make([]ObligationKind, len(obligationTable))
-	for i, o := range obligationTable {
-		kinds[i] = o.kind
-	}
-	return kinds
+var wordsObligationKinds = [...][2]ObligationKind{
+	{HoldStage2, "Stage 2 audit"},
+	{VerifyMajors, "Verification of major nonconformities"},
+	{FirstSurveillanceDue, "First surveillance audit"},
+	{YearlySurveillance, "Surveillance audit"},
+	{Recertify, "Recertification"},
+	{Reissue, "Reissue of the certificate"},
+	{ResolveSuspension, "Resolution of the suspension"},
+	{RestoreCertificate, "Restoration of the certificate"},
+	{TransferToAnotherBody, "Transfer to another certification body"},
+	{ChangeEdition, "Change of edition"},
 }
 
-// Known reports whether k is one of [ObligationKinds].
-func (k ObligationKind) Known() bool { return slices.Contains(ObligationKinds(), k) }
+// ObligationKinds returns the vocabulary of [ObligationKind].
+func ObligationKinds() isms.Words[ObligationKind] {
+	return isms.WordsOf("cycle.obligation-kind", wordsObligationKinds[:])
+}
 
 type obligationFacts struct {
 	kind  ObligationKind

@@ -17,11 +17,13 @@ const (
 	FromDecision Counting = "decision"
 )
 
-// Countings returns the known ways.
-func Countings() []Counting { return []Counting{FromOldEnd, FromDecision} }
+var wordsCountings = [...][2]Counting{
+	{FromOldEnd, "Old end"},
+	{FromDecision, "Decision"},
+}
 
-// Known reports whether c is one of [Countings].
-func (c Counting) Known() bool { return c == FromOldEnd || c == FromDecision }
+// Countings returns the vocabulary of [Counting].
+func Countings() isms.Words[Counting] { return isms.WordsOf("cycle.counting", wordsCountings[:]) }
 
 // Terms are the numbers of a cycle. They are the body's; [StandardTerms] holds
 // what ISO/IEC 17021-1 says. The zero value of a field means the standard's
@@ -84,7 +86,7 @@ func (t Terms) Check() error {
 		if f.have.IsZero() {
 			continue
 		}
-		if !f.have.Unit.Known() || f.have.Unit == isms.WorkingDays || f.have.N < 1 || f.have.N > 100_000 {
+		if !isms.Units().Has(f.have.Unit) || f.have.Unit == isms.WorkingDays || f.have.N < 1 || f.have.N > 100_000 {
 			return fmt.Errorf("audit: terms: %s is %d %q: want at least 1 of days, weeks, months or years", f.name, f.have.N, string(f.have.Unit))
 		}
 		if !f.cap.IsZero() && !(count(anchor, f.have).Compare(count(anchor, f.cap)) <= 0 && !count(anchor, f.have).IsZero()) {
@@ -92,7 +94,7 @@ func (t Terms) Check() error {
 		}
 	}
 	for _, c := range []Counting{t.Renewed, t.Restored} {
-		if c != "" && !c.Known() {
+		if c != "" && !Countings().Has(c) {
 			return fmt.Errorf("audit: terms: there is no way of counting %q: want %q or %q", string(c), string(FromOldEnd), string(FromDecision))
 		}
 	}

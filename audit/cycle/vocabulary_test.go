@@ -10,15 +10,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Every list of words knows its own, and neither the empty nor a strange one.
-func TestVocabularies(t *testing.T) {
-	word[cycle.EventKind](t, cycle.EventKinds())
-	word[cycle.State](t, cycle.States())
-	word[cycle.ObligationKind](t, cycle.ObligationKinds())
-	word[cycle.Edition](t, cycle.Editions())
-	word[cycle.Counting](t, cycle.Countings())
-}
-
 // The tables hold what was counted when they were read.
 func TestTablesOfFacts(t *testing.T) {
 	for _, s := range cycle.Sources() {

@@ -147,23 +147,6 @@ func print(t *testing.T, tables ...table.Table) []byte {
 	return out
 }
 
-func word[W interface {
-	~string
-	Known() bool
-}](t *testing.T, list []W) {
-	t.Helper()
-	seen := map[W]bool{}
-	for _, w := range list {
-		if !w.Known() || seen[w] || strings.TrimSpace(string(w)) == "" {
-			t.Errorf("%T %q: known %v, seen before %v", w, w, w.Known(), seen[w])
-		}
-		seen[w] = true
-	}
-	if W("").Known() || W("strange").Known() {
-		t.Errorf("%T knows what it should not", W(""))
-	}
-}
-
 func join[W ~string](list []W) string {
 	words := make([]string, len(list))
 	for i, w := range list {

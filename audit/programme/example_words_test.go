@@ -6,13 +6,6 @@ import (
 	"github.com/ismskit/ismskit/audit/programme"
 )
 
-// The words that records are written in.
-func Example_words() {
-	fmt.Println("areas:", programme.Importances())
-	// Output:
-	// areas: [high normal low]
-}
-
 // Pass those that concern you to isms.Assess as the expected rules.
 func ExampleRules() {
 	for _, r := range programme.Rules()[:2] {

@@ -36,13 +36,16 @@ const (
 	ImportanceLow    Importance = "low"
 )
 
-// Importances returns the known degrees, highest first.
-func Importances() []Importance {
-	return []Importance{ImportanceHigh, ImportanceNormal, ImportanceLow}
+var wordsImportances = [...][2]Importance{
+	{ImportanceHigh, "High"},
+	{ImportanceNormal, "Normal"},
+	{ImportanceLow, "Low"},
 }
 
-// Known reports whether i is one of [Importances].
-func (i Importance) Known() bool { return slices.Contains(Importances(), i) }
+// Importances returns the vocabulary of [Importance].
+func Importances() isms.Words[Importance] {
+	return isms.WordsOf("programme.importance", wordsImportances[:])
+}
 
 // An Area says how important a clause, a theme, a control or an own item is, and
 // how often it is to be audited at least.
@@ -339,7 +342,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 		if i == "" {
 			i = ImportanceNormal
 		}
-		return slices.Index(Importances(), i)
+		return Importances().Index(i)
 	}
 	slices.SortStableFunc(out, func(a, b Priority) int {
 		switch {
@@ -360,7 +363,7 @@ func (p *Programme) importance(ref isms.Ref) Importance {
 	var best *Area
 	for i := range p.Areas {
 		a := &p.Areas[i]
-		if a.Importance.Known() && ref.Within(a.Ref) && (best == nil || a.Ref.Within(best.Ref)) {
+		if Importances().Has(a.Importance) && ref.Within(a.Ref) && (best == nil || a.Ref.Within(best.Ref)) {
 			best = a
 		}
 	}

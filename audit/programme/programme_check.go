@@ -189,7 +189,7 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 		missing    bool
 	}{
 		{"the span in which everything is covered", "span", p.Span.Days() == 0},
-		{"the frequency, in calendar units", "every", p.Every.N < 1 || !p.Every.Unit.Known() || p.Every.Unit == isms.WorkingDays},
+		{"the frequency, in calendar units", "every", p.Every.N < 1 || !isms.Units().Has(p.Every.Unit) || p.Every.Unit == isms.WorkingDays},
 		{"who is responsible", "responsible", p.Responsible == ""},
 		{"the methods", "methods", text.Blank(p.Methods)},
 		{"the reporting", "reporting", text.Blank(p.Reporting)},
@@ -203,7 +203,7 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 		c.Find(progImportance, "areas", isms.ArgText("what", "no area has an importance"))
 	}
 	for i, a := range p.Areas {
-		if !a.Importance.Known() || text.Blank(a.Reason) {
+		if !Importances().Has(a.Importance) || text.Blank(a.Reason) {
 			c.Find(progImportance, isms.Path("").Index("areas", i), isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
 		}
 	}
@@ -305,7 +305,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		rule   isms.Rule
 		answer audit.Answer
 	}{{progOwn, a.MeetsOwn}, {progStandard, a.MeetsStandard}, {progEffective, a.Effective}} {
-		if !q.answer.Known() {
+		if !audit.Answers().Has(q.answer) {
 			c.Find(q.rule, at, id)
 		}
 	}

@@ -4,14 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
-
-// Every list of words knows its own, and neither the empty nor a strange one.
-func TestVocabularies(t *testing.T) {
-	word[programme.Importance](t, programme.Importances())
-}
 
 func TestEntries(t *testing.T) {
 	lead := isms.MustInterval("14 days")

@@ -1,6 +1,7 @@
 package programme_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/programme"
@@ -9,7 +10,7 @@ import (
 // The words that records are stored in are a contract: they never change.
 func TestStoredWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{join(programme.Importances()), "high|normal|low"},
+		{join(slices.Collect(programme.Importances().All())), "high|normal|low"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s\nwant %s", c.got, c.want)

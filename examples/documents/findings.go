@@ -29,7 +29,7 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 		}
 	}
 	var byGrade []string
-	for _, g := range append(audit.Grades(), "") {
+	for _, g := range append(slices.Collect(audit.Grades().All()), "") {
 		if counts[g] > 0 {
 			byGrade = append(byGrade, fmt.Sprintf("%s %d", or(g, "not graded"), counts[g]))
 		}

@@ -22,33 +22,33 @@ func choices(table, column string) []string {
 	case "soa.applicability":
 		return []string{"yes", "no", "undecided"}
 	case "soa.implementation":
-		return words(soa.ImplementationStatuses())
+		return words(slices.Collect(soa.ImplementationStatuses().All()))
 	case "soa.responsibility":
-		return words(soa.Responsibilities())
+		return words(slices.Collect(soa.Responsibilities().All()))
 	case "risk-register.verdict":
-		return append(words(risk.Acceptabilities()), "unknown", "closed")
+		return append(words(slices.Collect(risk.Acceptabilities().All())), "unknown", "closed")
 	case "risk-register.within":
 		return []string{"yes", "no", "unknown"}
 	case "risk-treatment-plan.progress":
-		return append(words(risk.ActionStatuses()), "unknown")
+		return append(words(slices.Collect(risk.ActionStatuses().All())), "unknown")
 	case "risk-treatment-plan.overdue", "roadmap.critical", "roadmap-standing.hollow":
 		return []string{"yes", "no"}
 	case "findings.grade":
-		return append(words(audit.Grades()), "not graded")
+		return append(words(slices.Collect(audit.Grades().All())), "not graded")
 	case "findings.state":
-		return words(audit.States())
+		return words(slices.Collect(audit.States().All()))
 	case "findings.effect":
-		return words(audit.Effects())
+		return words(slices.Collect(audit.Effects().All()))
 	case "corrective-actions.status":
 		return []string{"open", "done", "overdue", "dropped"}
 	case "finding-deadlines.state":
 		return []string{"open", "done", "overdue"}
 	case "internal-audits.own", "internal-audits.standard", "internal-audits.effective":
-		return words(audit.Answers())
+		return words(slices.Collect(audit.Answers().All()))
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
-		return append(words(isms.Conclusions()), "not concluded")
+		return append(words(slices.Collect(isms.Conclusions().All())), "not concluded")
 	case "roadmap-standing.state":
-		return words(roadmap.States())
+		return words(slices.Collect(roadmap.States().All()))
 	}
 	return nil
 }

@@ -178,7 +178,7 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 	if rated {
 		w.put(&props, "acceptability", a.Acceptability)
 		w.put(&props, "within-tolerance", a.WithinTolerance)
-		for _, s := range risk.Stages() {
+		for s := range risk.Stages().All() {
 			o := a.At(s)
 			for _, v := range []struct {
 				name  string
@@ -316,7 +316,7 @@ func readActions(doc types.OscalCompleteSchema) (ns []audit.Nonconformity, ts []
 // ratings returns the facets that a risk of the register has to have.
 func ratings(a risk.EvaluatedRisk) map[string]string {
 	out := map[string]string{}
-	for _, s := range risk.Stages() {
+	for s := range risk.Stages().All() {
 		o := a.At(s)
 		maps.Copy(out, map[string]string{
 			string(s) + "-likelihood": fmt.Sprint(int(o.Likelihood)), string(s) + "-impact": fmt.Sprint(int(o.Impact)), string(s) + "-level": fmt.Sprint(int(o.Level)),

@@ -119,7 +119,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			switch {
 			case p.Name == "label" && p.Ns == "":
 				ref = isms.Ref(p.Value)
-			case p.Ns == Namespace && annexa.Family(p.Name).Known():
+			case p.Ns == Namespace && annexa.Families().Has(annexa.Family(p.Name)):
 				a, err := annexa.ParseAttribute(p.Value)
 				if err != nil {
 					return err

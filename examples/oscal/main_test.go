@@ -221,7 +221,7 @@ func TestFindings(t *testing.T) {
 		}
 		sys.Findings.Items = append(sys.Findings.Items, audit.LogItem{Nonconformity: n})
 	}
-	for _, g := range append(audit.Grades(), "") {
+	for _, g := range append(slices.Collect(audit.Grades().All()), "") {
 		raise(audit.Finding{ID: isms.ID("G-" + g), Grade: g, Audit: audit.Initial, Requirements: []isms.Ref{"A.8.28"}, Statement: "One line.\nAnother."})
 	}
 	raise(audit.Finding{ID: "S-1", Grade: audit.Minor, Audit: audit.Surveillance, Requirements: []isms.Ref{"6.1.3 d 4", "own:C-1"}, Statement: "x", Evidence: " seen\n"},
@@ -299,7 +299,7 @@ func TestTreatmentsAreResponses(t *testing.T) {
 			{ID: "R-1", Title: "a", Inherent: risk.Rating{Likelihood: 4, Impact: 5}}, {ID: "R-2"}, {ID: "R-3", Closed: asOf}, {ID: "R-4", Title: "untreated"},
 		},
 		Treatments: []risk.Treatment{
-			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: risk.Options(), Progress: risk.ActionInProgress, Due: asOf, Percent: 40},
+			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: slices.Collect(risk.Options().All()), Progress: risk.ActionInProgress, Due: asOf, Percent: 40},
 			{ID: "T-2", Risks: []isms.ID{"R-1"}, Due: asOf.AddDays(-9), Moved: []risk.Reschedule{{From: asOf, To: asOf.AddDays(1), Reason: "late"}}},
 			{ID: "T-3", Title: "done", Risks: []isms.ID{"R-1", "R-3"}, Options: []risk.Option{risk.Modify}, Progress: risk.ActionCompleted, Done: asOf},
 			{ID: "T-4", Title: "given up", Risks: []isms.ID{"R-2"}, Progress: risk.ActionCancelled},

@@ -9,8 +9,8 @@ import (
 )
 
 // Examples finds exported functions, and exported types with methods, that no
-// Example with output in the tests of their package uses. Must functions and
-// Rules are left out. Of a kit one Example is wanted, because most of what it
+// Example with output in the tests of their package uses. Must functions, Rules
+// and vocabularies are left out. Of a kit one Example is wanted, because most of what it
 // declares takes a test.
 func Examples(t *Tree) []Finding {
 	var out []Finding
@@ -55,10 +55,7 @@ func Examples(t *Tree) []Finding {
 func wantsExample(o types.Object) bool {
 	switch o := o.(type) {
 	case *types.Func:
-		if strings.HasPrefix(o.Name(), "Must") || o.Name() == "Rules" {
-			return false
-		}
-		return true
+		return !strings.HasPrefix(o.Name(), "Must") && o.Name() != "Rules" && o.Name() != "Vocabularies" && !vocabulary(o)
 	case *types.TypeName:
 		n, ok := o.Type().(*types.Named)
 		if !ok || o.IsAlias() || types.IsInterface(n) {
@@ -67,6 +64,16 @@ func wantsExample(o types.Object) bool {
 		return slices.ContainsFunc(slices.Collect(n.Methods()), (*types.Func).Exported)
 	}
 	return false
+}
+
+// vocabulary reports whether a function without parameters returns isms.Words.
+func vocabulary(f *types.Func) bool {
+	s := f.Signature()
+	if s.Params().Len() > 0 || s.Results().Len() != 1 {
+		return false
+	}
+	n, ok := s.Results().At(0).Type().(*types.Named)
+	return ok && n.Obj().Name() == "Words"
 }
 
 // uses adds the keys of all objects that a function names, of the types of its

@@ -21,6 +21,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/risk"
 )
 
 var update = flag.Bool("update", false, "write the schema anew")
@@ -132,7 +133,7 @@ func fill(r *rand.Rand, v reflect.Value, depth int) {
 		v.Set(reflect.ValueOf(isms.MustDate("2020-01-01").AddDays(r.IntN(5000))))
 		return
 	case isms.Interval:
-		v.Set(reflect.ValueOf(isms.Interval{N: r.IntN(100), Unit: isms.Units()[r.IntN(5)]}))
+		v.Set(reflect.ValueOf(isms.Interval{N: r.IntN(100), Unit: slices.Collect(isms.Units().All())[r.IntN(5)]}))
 		return
 	case isms.Decimal:
 		v.Set(reflect.ValueOf(isms.DecimalOf(r.Int64N(1 << 40))))
@@ -359,7 +360,9 @@ func TestTopOfTheDocument(t *testing.T) {
 
 // Every kind of word with a list of its words has them in the schema.
 func TestVocabulariesAreListed(t *testing.T) {
-	type known interface{ Known() bool }
+	open := map[reflect.Type]bool{ // any text may stand here
+		reflect.TypeFor[risk.DefectCode](): true, reflect.TypeFor[risk.AssetKind](): true, reflect.TypeFor[isms.Edition](): true,
+	}
 	seen := map[reflect.Type]bool{}
 	var walk func(typ reflect.Type)
 	walk = func(typ reflect.Type) {
@@ -376,13 +379,8 @@ func TestVocabulariesAreListed(t *testing.T) {
 		}
 		switch strictjson.Stands(typ) {
 		case "string":
-			if _, closed := vocabularies[typ]; typ.Implements(reflect.TypeFor[known]()) && !closed {
+			if typ.PkgPath() != "" && len(vocabularies[typ]) == 0 && !open[typ] {
 				t.Errorf("the words of %s are not in the schema", typ)
-			}
-			for _, w := range vocabularies[typ] {
-				if !reflect.ValueOf(w).Convert(typ).Interface().(known).Known() {
-					t.Errorf("%s does not know %q", typ, w)
-				}
 			}
 		case "object":
 			for _, m := range strictjson.Members(typ) {
@@ -393,9 +391,4 @@ func TestVocabulariesAreListed(t *testing.T) {
 		}
 	}
 	walk(reflect.TypeFor[system.System]())
-	for typ := range vocabularies {
-		if !seen[typ] {
-			t.Errorf("no document holds a %s", typ)
-		}
-	}
 }

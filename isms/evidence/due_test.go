@@ -45,7 +45,7 @@ func TestDueEntries(t *testing.T) {
 // A rule or plan on record is documented, whatever its kind; something made better
 // counts for a year.
 func TestKindsThatSpeakOfMaturity(t *testing.T) {
-	for _, k := range Kinds() {
+	for k := range Kinds().All() {
 		paper := slices.Contains([]Kind{Document, ScopeRecord, Statement, AuditProgramme, DocumentReview, ProcedureReview, Approval}, k)
 		better := slices.Contains([]Kind{Improvement, CorrectiveAction, LessonsLearned}, k)
 		if documents(k) != paper || improves(k) != better {

@@ -171,10 +171,10 @@ func TestDefaultsWordByWord(t *testing.T) {
 	}
 	b := tab.AppendMarkdown(nil, 1)
 	b = fmt.Appendf(b, "\nKinds:\n\n")
-	for _, k := range Kinds() {
+	for k := range Kinds().All() {
 		b = fmt.Appendf(b, "- %s\n", k)
 	}
-	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", Maturities(), DefaultPolicy())
+	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", slices.Collect(Maturities().All()), DefaultPolicy())
 	golden.Equal(t, "defaults.md", b)
 }
 
@@ -467,12 +467,12 @@ func TestDefaultsStop(t *testing.T) {
 }
 
 func TestMaturities(t *testing.T) {
-	for _, m := range Maturities() {
-		if !m.Known() {
+	for m := range Maturities().All() {
+		if !Maturities().Has(m) {
 			t.Error(m)
 		}
 	}
-	if Maturity("").Known() || Maturity("excellent").Known() {
+	if Maturities().Has(Maturity("")) || Maturities().Has(Maturity("excellent")) {
 		t.Error("a word of nobody is known")
 	}
 }
@@ -534,7 +534,7 @@ func checkDefault(t *testing.T, d Default, looks map[string]isms.Ref) {
 		t.Errorf("%s: row not whole", d.Ref)
 	}
 	for _, k := range d.Kinds {
-		if !k.Known() {
+		if !Kinds().Has(k) {
 			t.Errorf("%s: kind %q", d.Ref, k)
 		}
 	}
@@ -560,9 +560,9 @@ func TestWants(t *testing.T) {
 }
 
 func TestKindsAreUnique(t *testing.T) {
-	list := Kinds()
+	list := slices.Collect(Kinds().All())
 	slices.Sort(list)
-	if n := len(slices.Compact(slices.Clone(list))); n != len(list) || Kind("").Known() {
+	if n := len(slices.Compact(slices.Clone(list))); n != len(list) || Kinds().Has(Kind("")) {
 		t.Errorf("%d kinds, %d different", len(list), n)
 	}
 }
@@ -644,7 +644,7 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 		rules := append(Rules(), RulesFor("A.8.8", "A.5.18", "9.3.2 a")...)
 		was, is := isms.Assess(today, rules, nil, before), isms.Assess(today, rules, nil, after)
 		for n := range was.Lines() {
-			if now, ok := is.Line(n.Ref); !ok || slices.Index(isms.Statuses(), now.Status) < slices.Index(isms.Statuses(), n.Status) {
+			if now, ok := is.Line(n.Ref); !ok || isms.Statuses().Index(now.Status) < isms.Statuses().Index(n.Status) {
 				t.Fatalf("%s was %s, is %s after %v", n.Ref, n.Status, now.Status, e)
 			}
 		}

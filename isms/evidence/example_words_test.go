@@ -35,7 +35,7 @@ func ExampleExpectations() {
 
 // A maturity says what the records show, never how good the control is.
 func ExampleMaturities() {
-	for _, m := range evidence.Maturities() {
+	for m := range evidence.Maturities().All() {
 		fmt.Println(m)
 	}
 	// Output:
@@ -55,7 +55,7 @@ func ExampleDefaultPolicy() {
 func ExampleDraw() {
 	src := rand.New(rand.NewPCG(27001, 2022))
 	for _, e := range evidence.Draw(src, quarters().Evidence, 1) {
-		fmt.Println(e.ID, e.Kind, e.Kind.Known())
+		fmt.Println(e.ID, e.Kind, evidence.Kinds().Has(e.Kind))
 	}
 	// Output:
 	// E-1 access review true

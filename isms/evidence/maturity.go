@@ -1,6 +1,6 @@
 package evidence
 
-import "slices"
+import "github.com/ismskit/ismskit/isms"
 
 // Maturity says how far the records of a place go. It is read off the evidence,
 // never given by the organization itself. The empty Maturity means that nothing
@@ -13,11 +13,14 @@ const (
 	Improving  Maturity = "improving"  // operating, and a record in the lookback shows that something was made better
 )
 
-// Maturities returns the known stages, lowest first.
-func Maturities() []Maturity { return []Maturity{Documented, Operating, Improving} }
+var wordsMaturities = [...][2]Maturity{
+	{Documented, "Documented"},
+	{Operating, "Operating"},
+	{Improving, "Improving"},
+}
 
-// Known reports whether m is one of [Maturities].
-func (m Maturity) Known() bool { return slices.Contains(Maturities(), m) }
+// Maturities returns the vocabulary of [Maturity].
+func Maturities() isms.Words[Maturity] { return isms.WordsOf("evidence.maturity", wordsMaturities[:]) }
 
 // documents reports whether a record of the kind shows that a rule or plan exists.
 func documents(k Kind) bool {

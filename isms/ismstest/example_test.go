@@ -53,7 +53,7 @@ func ExampleWindow() {
 }
 
 func ExampleInterval() {
-	fmt.Println(ismstest.Interval(&steps{}).Unit.Known())
+	fmt.Println(isms.Units().Has(ismstest.Interval(&steps{}).Unit))
 	// Output: true
 }
 

@@ -42,7 +42,7 @@ func Window(c Choice) isms.Window {
 
 // Interval returns an interval of 0 to 40 of a known unit.
 func Interval(c Choice) isms.Interval {
-	return isms.Interval{N: c.IntN(41), Unit: Pick(c, isms.Units())}
+	return isms.Interval{N: c.IntN(41), Unit: Pick(c, slices.Collect(isms.Units().All()))}
 }
 
 // Series returns a series that Check accepts.
@@ -124,7 +124,7 @@ func Rules(c Choice, n int) []isms.Rule {
 	rules := []isms.Rule{}
 	for i := range c.IntN(max(n, 0) + 1) {
 		r := isms.Rule{
-			Code: "drawn/rule-" + strconv.Itoa(i), Severity: Pick(c, isms.Severities()), Refs: isms.SortRefs([]isms.Ref{Ref(c), Ref(c)}),
+			Code: "drawn/rule-" + strconv.Itoa(i), Severity: Pick(c, slices.Collect(isms.Severities().All())), Refs: isms.SortRefs([]isms.Ref{Ref(c), Ref(c)}),
 			Title: "something is amiss", Message: "{what} is amiss", Remedy: "mend it", Since: "v0.1.0",
 		}
 		if Chance(c, 1, 6) {
@@ -160,14 +160,14 @@ func Report(c Choice, rules []isms.Rule) isms.Report {
 // Judgement returns a judgement that counts from the day on.
 func Judgement(c Choice, on isms.Date) isms.Judgement {
 	return isms.Judgement{
-		Requirement: Ref(c), Conclusion: Pick(c, isms.Conclusions()), By: ID(c), On: on, Basis: "what was seen",
+		Requirement: Ref(c), Conclusion: Pick(c, slices.Collect(isms.Conclusions().All())), By: ID(c), On: on, Basis: "what was seen",
 	}
 }
 
 // Table returns a table that Check accepts, with a column of each kind.
 func Table(c Choice) table.Table {
 	t := table.Table{Name: "drawn", Title: Text(c), Rows: [][]table.Cell{}}
-	for i, k := range table.Kinds() {
+	for i, k := range slices.Collect(table.Kinds().All()) {
 		t.Columns = append(t.Columns, table.Header{Key: "c" + strconv.Itoa(i), Title: Text(c), Kind: k})
 	}
 	for range c.IntN(6) {

@@ -98,7 +98,7 @@ func (c *check) checkAudits() {
 		last = c.latest(last, a.Performed)
 		if c.within(a.Performed, every) {
 			for k, v := range []isms.Conclusion{a.Own, a.Standard, a.Effective} {
-				answered[k] = answered[k] || v.Known()
+				answered[k] = answered[k] || isms.Conclusions().Has(v)
 			}
 		}
 		c.checkAudit(a)

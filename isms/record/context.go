@@ -1,8 +1,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -31,11 +29,13 @@ const (
 	External IssueKind = "external" // around it
 )
 
-// IssueKinds returns the known kinds.
-func IssueKinds() []IssueKind { return []IssueKind{Internal, External} }
+var wordsIssueKinds = [...][2]IssueKind{
+	{Internal, "Internal"},
+	{External, "External"},
+}
 
-// Known reports whether k is one of [IssueKinds].
-func (k IssueKind) Known() bool { return slices.Contains(IssueKinds(), k) }
+// IssueKinds returns the vocabulary of [IssueKind].
+func IssueKinds() isms.Words[IssueKind] { return isms.WordsOf("record.issue-kind", wordsIssueKinds[:]) }
 
 // Climate is the decision whether climate change is a relevant issue (4.1 as
 // amended in 2024). A reasoned "not relevant" is as good as "relevant".
@@ -54,13 +54,15 @@ const (
 	ClimateNotRelevant ClimateDecision = "not relevant" // for a reason
 )
 
-// ClimateDecisions returns the known decisions.
-func ClimateDecisions() []ClimateDecision {
-	return []ClimateDecision{ClimateRelevant, ClimateNotRelevant}
+var wordsClimateDecisions = [...][2]ClimateDecision{
+	{ClimateRelevant, "Relevant"},
+	{ClimateNotRelevant, "Not relevant"},
 }
 
-// Known reports whether d is one of [ClimateDecisions].
-func (d ClimateDecision) Known() bool { return slices.Contains(ClimateDecisions(), d) }
+// ClimateDecisions returns the vocabulary of [ClimateDecision].
+func ClimateDecisions() isms.Words[ClimateDecision] {
+	return isms.WordsOf("record.climate-decision", wordsClimateDecisions[:])
+}
 
 // A Party is somebody with an interest in the organization's security: clients,
 // authorities, staff, owners, suppliers (4.2).
@@ -89,13 +91,15 @@ const (
 	AddressedNo  RequirementDecision = "not addressed" // it does not, for a reason
 )
 
-// RequirementDecisions returns the known decisions.
-func RequirementDecisions() []RequirementDecision {
-	return []RequirementDecision{AddressedYes, AddressedNo}
+var wordsRequirementDecisions = [...][2]RequirementDecision{
+	{AddressedYes, "Addressed"},
+	{AddressedNo, "Not addressed"},
 }
 
-// Known reports whether a is one of [RequirementDecisions].
-func (a RequirementDecision) Known() bool { return slices.Contains(RequirementDecisions(), a) }
+// RequirementDecisions returns the vocabulary of [RequirementDecision].
+func RequirementDecisions() isms.Words[RequirementDecision] {
+	return isms.WordsOf("record.requirement-decision", wordsRequirementDecisions[:])
+}
 
 var (
 	issuesMissing = shall("issues-missing", "internal or external issues are missing", "no {kind} issue is on record",
@@ -133,11 +137,11 @@ func (c *check) checkContext() {
 	for _, i := range c.Context.Issues {
 		have[i.Kind] = true
 		climate = climate || i.Climate
-		if !i.Kind.Known() {
+		if !IssueKinds().Has(i.Kind) {
 			c.Find(issueKind, item("context.issues", i.ID), isms.ArgID("id", i.ID))
 		}
 	}
-	for _, k := range IssueKinds() {
+	for k := range IssueKinds().All() {
 		if !have[k] {
 			c.Find(issuesMissing, "context.issues", isms.ArgText("kind", k))
 		}
@@ -149,7 +153,7 @@ func (c *check) checkContext() {
 		return
 	}
 	d := c.Context.Climate
-	if !d.Decision.Known() {
+	if !ClimateDecisions().Has(d.Decision) {
 		c.Find(climateUndecided, "context.climate")
 		return
 	}
@@ -185,7 +189,7 @@ func (c *check) checkParties() {
 		for _, n := range p.Requirements {
 			id, party := isms.ArgID("id", n.ID), isms.ArgID("party", p.ID)
 			switch {
-			case !n.Decision.Known():
+			case !RequirementDecisions().Has(n.Decision):
 				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)
 			case n.Decision == AddressedNo && blank(n.Reason):
 				c.Find(needDeclined, at.Item("requirements", n.ID), id, party)

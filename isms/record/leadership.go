@@ -1,8 +1,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -40,11 +38,15 @@ const (
 	NotSuitable Availability = "not suitable" // for others to read, for a reason
 )
 
-// Availabilities returns the known values.
-func Availabilities() []Availability { return []Availability{Available, NotSuitable} }
+var wordsAvailabilities = [...][2]Availability{
+	{Available, "Available"},
+	{NotSuitable, "Not suitable"},
+}
 
-// Known reports whether a is one of [Availabilities].
-func (a Availability) Known() bool { return slices.Contains(Availabilities(), a) }
+// Availabilities returns the vocabulary of [Availability].
+func Availabilities() isms.Words[Availability] {
+	return isms.WordsOf("record.availability", wordsAvailabilities[:])
+}
 
 // A Role is a security role with its holders (5.3) and the competence that it
 // needs (7.2 a).
@@ -66,11 +68,13 @@ const (
 	ReportUpward   Duty = "report"          // its performance to top management (5.3 b)
 )
 
-// Duties returns the known duties.
-func Duties() []Duty { return []Duty{KeepConformity, ReportUpward} }
+var wordsDuties = [...][2]Duty{
+	{KeepConformity, "Keep conformity"},
+	{ReportUpward, "Report"},
+}
 
-// Known reports whether d is one of [Duties].
-func (d Duty) Known() bool { return slices.Contains(Duties(), d) }
+// Duties returns the vocabulary of [Duty].
+func Duties() isms.Words[Duty] { return isms.WordsOf("record.duty", wordsDuties[:]) }
 
 var (
 	topUnnamed = shall("top-management-unnamed", "nobody is named as top management", "nobody is named as top management, so nobody can be seen to lead, approve or review",
@@ -158,7 +162,7 @@ func (c *check) checkPolicy() {
 	if !c.done(p.Communicated) || p.Communicated.Before(p.ApprovedOn) {
 		c.Find(policyUncommunicated, "policy.communicated", isms.ArgDate("approved", p.ApprovedOn), isms.ArgDate("communicated", p.Communicated))
 	}
-	if !p.Availability.Known() || p.Availability == NotSuitable && blank(p.Reason) {
+	if !Availabilities().Has(p.Availability) || p.Availability == NotSuitable && blank(p.Reason) {
 		c.Find(policyAvailability, "policy.availability")
 	}
 }

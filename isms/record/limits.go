@@ -33,7 +33,7 @@ func (l Limits) filled() Limits {
 
 // or returns v if it is an interval of at least a day, else other.
 func or(v, other isms.Interval) isms.Interval {
-	if v.N < 1 || v.N > 100_000 || !v.Unit.Known() {
+	if v.N < 1 || v.N > 100_000 || !isms.Units().Has(v.Unit) {
 		return other
 	}
 	return v

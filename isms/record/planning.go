@@ -30,11 +30,14 @@ const (
 	KeepImproving  Aim = "keep improving"  // 6.1.1 c
 )
 
-// Aims returns the known aims.
-func Aims() []Aim { return []Aim{ReachResults, PreventEffects, KeepImproving} }
+var wordsAims = [...][2]Aim{
+	{ReachResults, "Reach results"},
+	{PreventEffects, "Prevent effects"},
+	{KeepImproving, "Keep improving"},
+}
 
-// Known reports whether a is one of [Aims].
-func (a Aim) Known() bool { return slices.Contains(Aims(), a) }
+// Aims returns the vocabulary of [Aim].
+func Aims() isms.Words[Aim] { return isms.WordsOf("record.aim", wordsAims[:]) }
 
 var (
 	planningMissing = shall("planning-missing", "no risks and opportunities of the management system are on record",
@@ -94,7 +97,7 @@ func (c *check) checkPlanning() {
 			served[aim] = true
 		}
 	}
-	for i, aim := range Aims() {
+	for i, aim := range slices.Collect(Aims().All()) {
 		if !served[aim] {
 			c.Find(aimUnserved.At(aimUnserved.Refs[i]), "planning", isms.ArgText("aim", aim))
 		}

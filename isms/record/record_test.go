@@ -100,10 +100,10 @@ func TestEachRule(t *testing.T) {
 		{"no roles", func(r *R) { r.Roles = nil }, []string{"record/duty-unassigned", "record/roles-missing"}},
 		{"role without authority", func(r *R) { r.Roles[0].Authority = "" }, []string{"record/role-unheld"}},
 		{"role not made known", func(r *R) { r.Roles[0].Communicated = isms.Date{} }, []string{"record/role-uncommunicated"}},
-		{"duty dropped", func(r *R) { r.Roles[0].Duties = record.Duties()[:1] }, []string{"record/duty-unassigned"}},
+		{"duty dropped", func(r *R) { r.Roles[0].Duties = slices.Collect(record.Duties().All())[:1] }, []string{"record/duty-unassigned"}},
 		{"nothing planned", func(r *R) { r.Planning = nil }, []string{"record/aim-unserved", "record/planning-missing"}},
 		{"planned from nowhere", func(r *R) { r.Planning[0].From = nil }, []string{"record/planning-unlinked"}},
-		{"aim dropped", func(r *R) { r.Planning[0].Aims = record.Aims()[1:] }, []string{"record/aim-unserved"}},
+		{"aim dropped", func(r *R) { r.Planning[0].Aims = slices.Collect(record.Aims().All())[1:] }, []string{"record/aim-unserved"}},
 		{"action without day", func(r *R) { r.Planning[0].Due = isms.Date{} }, []string{"record/action-unplanned"}},
 		{"action in no process", func(r *R) { r.Planning[0].Process = "" }, []string{"record/action-outside-processes"}},
 		{"action not evaluated", func(r *R) { r.Planning[0].Evaluation = "" }, []string{"record/action-unevaluated"}},
@@ -148,7 +148,7 @@ func TestEachRule(t *testing.T) {
 			r.People[1].Competences, r.People[1].Gaps = nil, []record.Gap{{What: "risk assessment", Action: "course", Done: ago(9), Evaluated: ago(8)}}
 		}, []string{"record/competence-gap"}},
 		{"competence unseen", func(r *R) { r.People[1].Competences[0].Artefact = "" }, []string{"record/competence-unevidenced"}},
-		{"unaware", func(r *R) { r.People[5].Awareness[0].Topics = record.Topics()[:2] }, []string{"record/awareness-missing"}},
+		{"unaware", func(r *R) { r.People[5].Awareness[0].Topics = slices.Collect(record.Topics().All())[:2] }, []string{"record/awareness-missing"}},
 		{"unaware and gone", func(r *R) { r.People[5].Awareness, r.People[5].Left = nil, ago(1) }, []string{}},
 		{"nothing to tell", func(r *R) { r.Messages = nil }, []string{"record/communication-missing"}},
 		{"tell whom", func(r *R) { r.Messages[0].With = "" }, []string{"record/communication-incomplete"}},
@@ -367,7 +367,7 @@ func TestAbsence(t *testing.T) {
 	if rep := r.Check(today); rep.RanFor("record/change-unplanned", "6.3 s1") || rep.RanFor("record/supplier-unassessed", "8.1 s6") {
 		t.Error("silence counts as absence")
 	}
-	for _, of := range record.AbsentKinds() {
+	for of := range record.AbsentKinds().All() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
 	rep := r.Check(today)
@@ -455,13 +455,13 @@ func TestKindsOfEntries(t *testing.T) {
 }
 
 func TestWordsAreKnown(t *testing.T) {
-	if record.AbsentKind("x").Known() || record.IssueKind("").Known() || record.ClimateDecision("").Known() || record.RequirementDecision("").Known() ||
-		record.ScopeElementKind("").Known() || record.Availability("").Known() || record.Duty("").Known() || record.Aim("").Known() ||
-		record.Topic("").Known() || record.DecisionKind("").Known() {
+	if record.AbsentKinds().Has(record.AbsentKind("x")) || record.IssueKinds().Has(record.IssueKind("")) || record.ClimateDecisions().Has(record.ClimateDecision("")) || record.RequirementDecisions().Has(record.RequirementDecision("")) ||
+		record.ScopeElementKinds().Has(record.ScopeElementKind("")) || record.Availabilities().Has(record.Availability("")) || record.Duties().Has(record.Duty("")) || record.Aims().Has(record.Aim("")) ||
+		record.Topics().Has(record.Topic("")) || record.DecisionKinds().Has(record.DecisionKind("")) {
 		t.Error("an empty or unknown word is known")
 	}
-	for _, a := range record.AbsentKinds() {
-		if !a.Known() {
+	for a := range record.AbsentKinds().All() {
+		if !record.AbsentKinds().Has(a) {
 			t.Error(a)
 		}
 	}

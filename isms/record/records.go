@@ -55,11 +55,16 @@ const (
 	NoExternalDocuments AbsentKind = "external documents" // that are needed: 7.5.3
 )
 
-// AbsentKinds returns what may be stated to be absent.
-func AbsentKinds() []AbsentKind { return []AbsentKind{NoChanges, NoSuppliers, NoExternalDocuments} }
+var wordsAbsentKinds = [...][2]AbsentKind{
+	{NoChanges, "Changes"},
+	{NoSuppliers, "Suppliers"},
+	{NoExternalDocuments, "External documents"},
+}
 
-// Known reports whether a is one of [AbsentKinds].
-func (a AbsentKind) Known() bool { return slices.Contains(AbsentKinds(), a) }
+// AbsentKinds returns the vocabulary of [AbsentKind].
+func AbsentKinds() isms.Words[AbsentKind] {
+	return isms.WordsOf("record.absent-kind", wordsAbsentKinds[:])
+}
 
 // A check is the state of one Check.
 type check struct {

@@ -48,11 +48,15 @@ const (
 	ChangeDecision      DecisionKind = "change"      // changes to the management system
 )
 
-// DecisionKinds returns the known kinds.
-func DecisionKinds() []DecisionKind { return []DecisionKind{ImprovementDecision, ChangeDecision} }
+var wordsDecisionKinds = [...][2]DecisionKind{
+	{ImprovementDecision, "Improvement"},
+	{ChangeDecision, "Change"},
+}
 
-// Known reports whether k is one of [DecisionKinds].
-func (k DecisionKind) Known() bool { return slices.Contains(DecisionKinds(), k) }
+// DecisionKinds returns the vocabulary of [DecisionKind].
+func DecisionKinds() isms.Words[DecisionKind] {
+	return isms.WordsOf("record.decision-kind", wordsDecisionKinds[:])
+}
 
 var (
 	reviewMissing = shall("management-review-missing", "no management review was held", "no management review was held; planned ones do not count",
@@ -121,7 +125,7 @@ func (c *check) checkReview(r *Review) {
 		c.Find(reviewWithoutTop, at.Field("attendees"), review)
 	}
 	for i, v := range []isms.Conclusion{r.Suitable, r.Adequate, r.Effective} {
-		if !v.Known() {
+		if !isms.Conclusions().Has(v) {
 			c.Find(reviewUnconcluded, at, review, isms.ArgText("question", []string{"suitable", "adequate", "effective"}[i]))
 		}
 	}
@@ -142,7 +146,7 @@ func (c *check) checkReview(r *Review) {
 			c.Find(decisionLoose, where.Field("due"), decision, review, isms.ArgText("lacks", "day"))
 		}
 	}
-	for i, k := range DecisionKinds() {
+	for i, k := range slices.Collect(DecisionKinds().All()) {
 		if !decided[k] {
 			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.ArgText("on", []string{"opportunities for improvement", "changes to the management system"}[i]))
 		}

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -41,13 +39,18 @@ const (
 	AssetPart    ScopeElementKind = "asset"    // information, systems, tools
 )
 
-// ScopeElementKinds returns the known kinds.
-func ScopeElementKinds() []ScopeElementKind {
-	return []ScopeElementKind{ServicePart, ProcessPart, UnitPart, LocationPart, AssetPart}
+var wordsScopeElementKinds = [...][2]ScopeElementKind{
+	{ServicePart, "Service"},
+	{ProcessPart, "Process"},
+	{UnitPart, "Unit"},
+	{LocationPart, "Location"},
+	{AssetPart, "Asset"},
 }
 
-// Known reports whether k is one of [ScopeElementKinds].
-func (k ScopeElementKind) Known() bool { return slices.Contains(ScopeElementKinds(), k) }
+// ScopeElementKinds returns the vocabulary of [ScopeElementKind].
+func ScopeElementKinds() isms.Words[ScopeElementKind] {
+	return isms.WordsOf("record.scope-element-kind", wordsScopeElementKinds[:])
+}
 
 // An Interface is a place where the work inside meets work outside (4.3 c).
 type Interface struct {
@@ -126,7 +129,7 @@ func (c *check) checkScope() {
 			}
 		}
 	}
-	for _, k := range ScopeElementKinds() {
+	for k := range ScopeElementKinds().All() {
 		if !have[k] {
 			c.Find(scopeBoundary, "scope.parts", isms.ArgText("kind", k))
 		}

@@ -49,7 +49,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 	r.Changes, r.Suppliers = nil, nil
 	r.Documents = slices.DeleteFunc(r.Documents, func(d record.Document) bool { return d.External })
 	show("nothing of what may be absent", r.Check(today))
-	for _, of := range record.AbsentKinds() {
+	for of := range record.AbsentKinds().All() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
 	show("nothing of what may be absent, and it is said so", r.Check(today))
@@ -208,8 +208,8 @@ func TestSituationsWordByWord(t *testing.T) {
 		{"aware of each topic on another day", func(r *R) {
 			p := &r.People[5]
 			p.Awareness = nil
-			for i, topic := range record.Topics() {
-				p.Awareness = append(p.Awareness, record.Awareness{On: ago(900), Topics: record.Topics()}, record.Awareness{On: ago(10 + i), Topics: []record.Topic{topic}})
+			for i, topic := range slices.Collect(record.Topics().All()) {
+				p.Awareness = append(p.Awareness, record.Awareness{On: ago(900), Topics: slices.Collect(record.Topics().All())}, record.Awareness{On: ago(10 + i), Topics: []record.Topic{topic}})
 			}
 		}},
 		{"results in any order", func(r *R) {

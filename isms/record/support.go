@@ -60,11 +60,14 @@ const (
 	AwareConsequences Topic = "consequences" // of not keeping to the rules (7.3 c)
 )
 
-// Topics returns the known topics.
-func Topics() []Topic { return []Topic{AwarePolicy, AwareContribution, AwareConsequences} }
+var wordsTopics = [...][2]Topic{
+	{AwarePolicy, "Policy"},
+	{AwareContribution, "Contribution"},
+	{AwareConsequences, "Consequences"},
+}
 
-// Known reports whether t is one of [Topics].
-func (t Topic) Known() bool { return slices.Contains(Topics(), t) }
+// Topics returns the vocabulary of [Topic].
+func Topics() isms.Words[Topic] { return isms.WordsOf("record.topic", wordsTopics[:]) }
 
 // A Communication is something that is to be communicated about security (7.4).
 type Communication struct {
@@ -204,7 +207,7 @@ func (c *check) checkPerson(p *Person) {
 			return slices.Contains(a.Topics, t) && c.within(a.On, c.limits.Awareness)
 		})
 	}
-	for i, t := range Topics() {
+	for i, t := range slices.Collect(Topics().All()) {
 		if !aware(t) {
 			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.ArgText("topic", t), isms.ArgText("interval", c.limits.Awareness.String()))
 		}

@@ -2,13 +2,14 @@ package roadmap_test
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms/roadmap"
 )
 
 func ExampleStates() {
-	fmt.Println(roadmap.States())
-	fmt.Println(roadmap.Waiting.Known(), roadmap.State("someday").Known())
+	fmt.Println(slices.Collect(roadmap.States().All()))
+	fmt.Println(roadmap.States().Has(roadmap.Waiting), roadmap.States().Has(roadmap.State("someday")))
 	// Output:
 	// [finished running ready waiting]
 	// true false

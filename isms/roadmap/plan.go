@@ -92,7 +92,7 @@ func (p Plan) graph() (*graph, error) {
 			return nil, fmt.Errorf("roadmap: task %s is in phase %.40q, which the plan does not have", t.ID, string(t.Phase))
 		}
 		phases[t.Phase] = true
-		if t.Takes.N < 0 || t.Takes.N > 100_000 || t.Takes.N > 0 && !t.Takes.Unit.Known() {
+		if t.Takes.N < 0 || t.Takes.N > 100_000 || t.Takes.N > 0 && !isms.Units().Has(t.Takes.Unit) {
 			return nil, fmt.Errorf("roadmap: task %s takes %d %.40s: want 0 to 100000 of a known unit", t.ID, t.Takes.N, string(t.Takes.Unit))
 		}
 	}

@@ -18,11 +18,15 @@ const (
 	Waiting  State = "waiting"  // something before it was not
 )
 
-// States returns the known states.
-func States() []State { return []State{Finished, Running, Ready, Waiting} }
+var wordsStates = [...][2]State{
+	{Finished, "Finished"},
+	{Running, "Running"},
+	{Ready, "Ready"},
+	{Waiting, "Waiting"},
+}
 
-// Known reports whether s is one of [States].
-func (s State) Known() bool { return slices.Contains(States(), s) }
+// States returns the vocabulary of [State].
+func States() isms.Words[State] { return isms.WordsOf("roadmap.state", wordsStates[:]) }
 
 // A TaskStatus is a task of a schedule held against what was done.
 type TaskStatus struct {

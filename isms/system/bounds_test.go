@@ -69,7 +69,7 @@ func TestDecodersAreBounded(t *testing.T) {
 		"brackets":         bytes.Repeat([]byte("["), 500_000),
 		"bad bytes":        bytes.Repeat([]byte{0xff}, 500_000),
 	}
-	columns := []table.Header{{Key: "a", Title: "a", Kind: table.Kinds()[0]}}
+	columns := []table.Header{{Key: "a", Title: "a", Kind: table.Kinds().At(0)}}
 	for name, text := range documents {
 		for verb, f := range map[string]func(){
 			"system.Decode":          func() { _, _ = system.Decode(text) },

@@ -158,7 +158,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		p := audittest.Policy(r)
 		p.Limits = append(p.Limits, audit.Limit{
-			Step: ismstest.Pick(r, audit.Steps()), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: audit.AnchorFinding,
+			Step: ismstest.Pick(r, slices.Collect(audit.Steps().All())), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: audit.AnchorFinding,
 		})
 		s := system.System{Policies: []audit.Policy{p}, DeadlinePolicies: []string{"generated"}}
 		open := map[isms.ID]bool{}

@@ -202,12 +202,12 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 	for _, k := range s.Register.Controls {
 		row, ok := stmt.Row(rowID(k.Control))
-		if !ok || row.Applicability() == soa.Excluded || !k.State.Known() {
+		if !ok || row.Applicability() == soa.Excluded || !risk.ControlStates().Has(k.State) {
 			continue
 		}
 		impl := row.Decision().Implementation
 		in := k.State == risk.ControlImplemented
-		if !impl.Known() || (impl == soa.Implemented || impl == soa.PartiallyImplemented) == in {
+		if !soa.ImplementationStatuses().Has(impl) || (impl == soa.Implemented || impl == soa.PartiallyImplemented) == in {
 			continue
 		}
 		c.Find(statesDiffer.For(k.Control), isms.Path("register").Item("controls", isms.ID(k.Control)),

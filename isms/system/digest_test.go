@@ -175,7 +175,7 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	d.json(name+" readiness", back.Assess(asOf, nil))
 	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf, nil)))
 	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days"), nil))
-	for _, g := range system.Gates() {
+	for g := range system.Gates().All() {
 		o := back.Gate(asOf, g, system.GateCriteria{}, nil)
 		d.json(name+" gate "+string(g), map[string]any{"open": o.Ready(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})
 	}

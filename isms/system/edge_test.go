@@ -57,7 +57,7 @@ func TestGateNamesThePlannedDay(t *testing.T) {
 		n++
 		break
 	}
-	if n != 1 || !system.Stage1.Known() || system.Gate("x").Known() {
+	if n != 1 || !system.Gates().Has(system.Stage1) || system.Gates().Has(system.Gate("x")) {
 		t.Error("iteration or Known")
 	}
 }

@@ -2,6 +2,7 @@ package system_test
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -118,6 +119,6 @@ func ExampleAllRules() {
 }
 
 func ExampleGates() {
-	fmt.Println(system.Gates())
+	fmt.Println(slices.Collect(system.Gates().All()))
 	// Output: [stage 1 stage 2 surveillance recertification]
 }

@@ -21,11 +21,15 @@ const (
 	Recertification Gate = "recertification" // was everything covered in the cycle?
 )
 
-// Gates returns the known gates in the order of a cycle.
-func Gates() []Gate { return []Gate{Stage1, Stage2, Surveillance, Recertification} }
+var wordsGates = [...][2]Gate{
+	{Stage1, "Stage 1"},
+	{Stage2, "Stage 2"},
+	{Surveillance, "Surveillance"},
+	{Recertification, "Recertification"},
+}
 
-// Known reports whether g is one of [Gates].
-func (g Gate) Known() bool { return slices.Contains(Gates(), g) }
+// Gates returns the vocabulary of [Gate].
+func Gates() isms.Words[Gate] { return isms.WordsOf("system.gate", wordsGates[:]) }
 
 // GateCriteria are what a gate measures against: proposals of this library, which
 // the standard leaves open. A zero field takes the default.
@@ -206,7 +210,7 @@ type view struct {
 func (v *view) condition(gr gateRule) Condition {
 	out := Condition{Rule: gr.rule, Wants: gr.wants, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
-		order := isms.Statuses()
+		order := slices.Collect(isms.Statuses().All())
 		out.Status = order[min(slices.Index(order, s), slices.Index(order, out.Status))]
 	}
 	var c isms.Checker

@@ -54,7 +54,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	s := System{
 		Programme: programme.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{
 			full, {ID: "IA-2"}, {ID: "IA-3", Cancelled: "merged"}, {ID: "IA-4"},
-		}, Areas: []programme.Area{{Ref: "9"}, {Ref: "A.5", Importance: programme.Importances()[0]}}},
+		}, Areas: []programme.Area{{Ref: "9"}, {Ref: "A.5", Importance: programme.Importances().At(0)}}},
 		Records: record.Records{
 			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
 			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
@@ -137,7 +137,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	if got := s.records().Programme; got.Weight != "" || got.Planning != "programme with 1 audit" {
 		t.Errorf("%+v", got)
 	}
-	s.Programme.Areas = []programme.Area{{Ref: "9", Importance: programme.Importances()[0]}}
+	s.Programme.Areas = []programme.Area{{Ref: "9", Importance: programme.Importances().At(0)}}
 	if got := s.records().Programme.Weight; got != "importance of 1 area" {
 		t.Error(got)
 	}

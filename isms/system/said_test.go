@@ -182,7 +182,7 @@ func TestRulesWordByWord(t *testing.T) {
 	for _, r := range system.Rules() {
 		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Remedy, r.Basis)
 	}
-	for _, g := range system.Gates() {
+	for g := range system.Gates().All() {
 		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
 			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
 		}

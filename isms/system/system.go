@@ -243,7 +243,7 @@ func (s System) records() record.Records {
 			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
 			Planning: "programme with " + plural(len(p.Audits), "audit"),
 		}
-		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return a.Importance.Known() }) {
+		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return programme.Importances().Has(a.Importance) }) {
 			r.Programme.Weight = "importance of " + plural(len(p.Areas), "area")
 		}
 	}

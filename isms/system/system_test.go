@@ -271,7 +271,7 @@ func TestLaterGates(t *testing.T) {
 	if o := s.Gate(day, "gate of heaven", system.GateCriteria{}, nil); o.Ready() || o.Met().Defined() {
 		t.Error("an unknown gate is open")
 	}
-	for _, g := range system.Gates() {
+	for g := range system.Gates().All() {
 		if o := (system.System{}).Gate(day, g, system.GateCriteria{}, nil); o.Ready() || o.Met().Have != 0 {
 			t.Errorf("the empty system is ready in part for %s: %s", g, o.Met())
 		}
@@ -336,7 +336,7 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Record) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
 	before := s.Assess(day, nil)
-	order := isms.Statuses()
+	order := slices.Collect(isms.Statuses().All())
 	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 20 {
 		more := s
@@ -366,7 +366,7 @@ func TestCalendar(t *testing.T) {
 		if i > 0 && list[i-1].Window.Last.After(e.Window.Last) {
 			t.Errorf("%s comes before %s", list[i-1].Title, e.Title)
 		}
-		if e.ID.Check() != nil || !e.Kind.Known() || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
+		if e.ID.Check() != nil || !isms.EntryKinds().Has(e.Kind) || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
 			t.Errorf("%+v", e)
 		}
 		if ids[e.ID] && e.Window.Check() != nil {
@@ -395,7 +395,7 @@ func BenchmarkCheck(b *testing.B) {
 // the title of its rule.
 func TestConditionsSayWhatTheyWant(t *testing.T) {
 	titles := map[string]string{}
-	for _, g := range system.Gates() {
+	for g := range system.Gates().All() {
 		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
 			if c.Wants == "" || c.Wants == c.Rule.Title || strings.HasSuffix(c.Wants, ".") {
 				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants, c.Rule.Title)

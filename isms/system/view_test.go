@@ -46,7 +46,7 @@ func TestViewSaysWhatItsPartsSay(t *testing.T) {
 			if diff := cmp.Diff(text(t, want), text(t, v.Readiness())); diff != "" {
 				t.Errorf("%s on %s: readiness (-assessed +view):\n%s", name, asOf, diff)
 			}
-			for _, g := range append(system.Gates(), "unknown") {
+			for _, g := range append(slices.Collect(system.Gates().All()), "unknown") {
 				limits := system.GateCriteria{Operating: isms.MustInterval("1 month")}
 				got, want := v.Gate(g, limits), sys.Gate(asOf, g, limits, nil)
 				if got.Gate() != g || got.AsOf() != asOf || got.Ready() != want.Ready() {
@@ -62,7 +62,7 @@ func TestViewSaysWhatItsPartsSay(t *testing.T) {
 
 func TestZeroViewOpensNothing(t *testing.T) {
 	var v system.View
-	for _, g := range system.Gates() {
+	for g := range system.Gates().All() {
 		if v.Gate(g, system.GateCriteria{}).Ready() {
 			t.Errorf("gate %q is open and nobody looked", g)
 		}

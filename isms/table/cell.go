@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
@@ -22,13 +21,17 @@ const (
 	KindRef     Kind = "ref"     // a [isms.Ref], printed as it is: A.5.10 never becomes 5.1
 )
 
-// Kinds returns the kinds that a column can have.
-func Kinds() []Kind {
-	return []Kind{KindText, KindInt, KindDecimal, KindDate, KindBool, KindRef}
+var wordsKinds = [...][2]Kind{
+	{KindText, "Text"},
+	{KindInt, "Int"},
+	{KindDecimal, "Decimal"},
+	{KindDate, "Date"},
+	{KindBool, "Bool"},
+	{KindRef, "Ref"},
 }
 
-// Known reports whether k is one of [Kinds].
-func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
+// Kinds returns the vocabulary of [Kind].
+func Kinds() isms.Words[Kind] { return isms.WordsOf("table.kind", wordsKinds[:]) }
 
 // A Cell is a typed value of a [Table]. It is comparable; the zero Cell is empty.
 type Cell struct {

@@ -78,7 +78,7 @@ func ExampleCell() {
 }
 
 func ExampleKinds() {
-	fmt.Println(table.Kinds())
+	fmt.Println(slices.Collect(table.Kinds().All()))
 	// Output: [text int decimal date bool ref]
 }
 

@@ -31,7 +31,7 @@ type Table struct {
 func (t Table) Check() error {
 	seen := make(map[string]bool, len(t.Columns))
 	for i, c := range t.Columns {
-		if c.Key == "" || !c.Kind.Known() {
+		if c.Key == "" || !Kinds().Has(c.Kind) {
 			return fmt.Errorf("table %s: column %d wants a key and a known kind", quote(t.Name), i)
 		}
 		if seen[c.Key] {

@@ -11,10 +11,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
-	"pgregory.net/rapid"
 )
 
 var day = isms.MustDate("2026-03-02")
@@ -152,7 +153,7 @@ func FuzzParseCSV(f *testing.F) {
 }
 
 func FuzzParseCell(f *testing.F) {
-	for _, k := range append(table.Kinds(), "", "moon") {
+	for _, k := range append(slices.Collect(table.Kinds().All()), "", "moon") {
 		for _, s := range []string{"", "7", "-1.50", "2026-03-02", "yes", "A.5.10", "'=x", "1e9"} {
 			f.Add(s, string(k))
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
@@ -14,7 +15,7 @@ func Relation(c ismstest.Choice) mapping.Relation { return mapping.Relation(1 + 
 
 // State returns any state, unknown included.
 func State(c ismstest.Choice) mapping.State {
-	return ismstest.Pick(c, append(mapping.States(), mapping.Unknown))
+	return ismstest.Pick(c, append(slices.Collect(mapping.States().All()), mapping.Unknown))
 }
 
 // A World is a made-up truth: every item of two frameworks is a set of demands,

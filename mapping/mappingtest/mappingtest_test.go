@@ -64,7 +64,7 @@ func TestWorldsReachEveryOutcome(t *testing.T) {
 			caught++
 		}
 	}
-	for _, o := range mapping.Outcomes() {
+	for o := range mapping.Outcomes().All() {
 		if (seen[o] == 0) != (o == mapping.Contradictory) {
 			t.Errorf("%s: %d times", o, seen[o])
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Version is the OSCAL version of the documents that [From] makes.
@@ -157,11 +158,14 @@ const (
 	Hybrid     Method = "hybrid"
 )
 
-// Methods returns the methods of OSCAL.
-func Methods() []Method { return []Method{Human, Automation, Hybrid} }
+var wordsMethods = [...][2]Method{
+	{Human, "Human"},
+	{Automation, "Automation"},
+	{Hybrid, "Hybrid"},
+}
 
-// Known reports whether m is one of [Methods].
-func (m Method) Known() bool { return m == Human || m == Automation || m == Hybrid }
+// Methods returns the vocabulary of [Method].
+func Methods() isms.Words[Method] { return isms.WordsOf("oscal.method", wordsMethods[:]) }
 
 // Status is how far a mapping is.
 type Status string
@@ -175,17 +179,16 @@ const (
 	Superseded  Status = "superseded"
 )
 
-// Statuses returns the states of OSCAL.
-func Statuses() []Status { return []Status{Complete, NotComplete, Draft, Deprecated, Superseded} }
-
-// Known reports whether s is one of [Statuses].
-func (s Status) Known() bool {
-	switch s {
-	case Complete, NotComplete, Draft, Deprecated, Superseded:
-		return true
-	}
-	return false
+var wordsStatuses = [...][2]Status{
+	{Complete, "Complete"},
+	{NotComplete, "Not complete"},
+	{Draft, "Draft"},
+	{Deprecated, "Deprecated"},
+	{Superseded, "Superseded"},
 }
+
+// Statuses returns the vocabulary of [Status].
+func Statuses() isms.Words[Status] { return isms.WordsOf("oscal.status", wordsStatuses[:]) }
 
 // Parse reads a document. It refuses what is not JSON, a field of another kind
 // than OSCAL gives it, a key that stands twice in one object, null, and what

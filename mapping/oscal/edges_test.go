@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
 )
@@ -57,7 +58,7 @@ func TestEveryFieldIsReadAndWritten(t *testing.T) {
 			t.Errorf("%v\n got %s\nwant %s", err, got, want)
 		}
 	}
-	words := fmt.Sprint(oscal.Methods(), oscal.Statuses()) + " " + oscal.Version + " " + oscal.Namespace
+	words := fmt.Sprint(slices.Collect(oscal.Methods().All()), slices.Collect(oscal.Statuses().All())) + " " + oscal.Version + " " + oscal.Namespace
 	if words != "[human automation hybrid] [complete not-complete draft deprecated superseded] 1.2.2 https://github.com/ismskit/ismskit/ns/mapping" {
 		t.Error(words)
 	}

@@ -3,6 +3,7 @@ package oscal_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -80,8 +81,8 @@ func ExampleDocument_CrosswalkWith() {
 }
 
 func ExampleMethods() {
-	fmt.Println(oscal.Methods())
-	fmt.Println(oscal.Statuses())
+	fmt.Println(slices.Collect(oscal.Methods().All()))
+	fmt.Println(slices.Collect(oscal.Statuses().All()))
 	// Output:
 	// [human automation hybrid]
 	// [complete not-complete draft deprecated superseded]

@@ -9,11 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
-	"pgregory.net/rapid"
 )
 
 var (
@@ -85,9 +86,9 @@ func TestAnyCrosswalkSurvives(t *testing.T) {
 				Targets:   rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"b1"}), 1, 1, rapid.ID).Draw(t, "targets"),
 				Relation:  mapping.Relation(rapid.IntRange(1, 31).Draw(t, "relation")),
 				Word:      free.Draw(t, "word"),
-				Rationale: rapid.SampledFrom(append(mapping.Rationales(), "")).Draw(t, "rationale"),
-				Strength:  rapid.SampledFrom(append(mapping.Strengths(), "")).Draw(t, "strength"),
-				Claim:     rapid.SampledFrom(append(mapping.Claims(), "")).Draw(t, "claim"),
+				Rationale: rapid.SampledFrom(append(slices.Collect(mapping.Rationales().All()), "")).Draw(t, "rationale"),
+				Strength:  rapid.SampledFrom(append(slices.Collect(mapping.Strengths().All()), "")).Draw(t, "strength"),
+				Claim:     rapid.SampledFrom(append(slices.Collect(mapping.Claims().All()), "")).Draw(t, "claim"),
 				Note:      free.Draw(t, "note"),
 				Reason:    free.Draw(t, "reason"),
 				By:        rapid.SampledFrom([]isms.ID{"", "amal"}).Draw(t, "by"),
@@ -306,17 +307,17 @@ func TestFromRefuses(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	for _, m := range oscal.Methods() {
-		if !m.Known() {
+	for m := range oscal.Methods().All() {
+		if !oscal.Methods().Has(m) {
 			t.Errorf("%q", m)
 		}
 	}
-	for _, s := range oscal.Statuses() {
-		if !s.Known() {
+	for s := range oscal.Statuses().All() {
+		if !oscal.Statuses().Has(s) {
 			t.Errorf("%q", s)
 		}
 	}
-	if oscal.Method("").Known() || oscal.Status("").Known() {
+	if oscal.Methods().Has(oscal.Method("")) || oscal.Statuses().Has(oscal.Status("")) {
 		t.Error("nothing is a known word")
 	}
 }

@@ -57,7 +57,7 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 		return Document{}, fmt.Errorf("oscal: From(%q): the head has no day of the last change", c.ID())
 	case h.LastModified.Year() < 1900 || h.LastModified.Year() > 2999:
 		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL holds days of the years 1900 to 2999, not %s", c.ID(), h.LastModified)
-	case !h.Method.Known() || !h.Status.Known() || !h.Rationale.Known():
+	case !Methods().Has(h.Method) || !Statuses().Has(h.Status) || !mapping.Rationales().Has(h.Rationale):
 		return Document{}, fmt.Errorf("oscal: From(%q): method %q, status %q or rationale %q is not a word of OSCAL", c.ID(), h.Method, h.Status, h.Rationale)
 	}
 	source, err1 := newSpelling(c.Source(), h.IDs.Source)

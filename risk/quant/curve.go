@@ -120,11 +120,14 @@ const (
 	Undecided       Fit = "undecided" // the bounds of the histogram do not tell: keep samples
 )
 
-// Fits returns the known fits.
-func Fits() []Fit { return []Fit{WithinTolerance, AboveTolerance, Undecided} }
+var wordsFits = [...][2]Fit{
+	{WithinTolerance, "Within"},
+	{AboveTolerance, "Above"},
+	{Undecided, "Undecided"},
+}
 
-// Known reports whether f is one of [Fits].
-func (f Fit) Known() bool { return slices.Contains(Fits(), f) }
+// Fits returns the vocabulary of [Fit].
+func Fits() isms.Words[Fit] { return isms.WordsOf("quant.fit", wordsFits[:]) }
 
 // A Tolerance is the loss exceedance curve that an organization bears: for each
 // loss the highest probability that a year may exceed it. Its order does not

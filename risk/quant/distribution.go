@@ -26,16 +26,20 @@ const (
 	KindBernoulli     Kind = "bernoulli"    // one event in a year with this Probability, otherwise none
 )
 
-// Kinds returns the known kinds, in the order shown to people.
-func Kinds() []Kind {
-	return []Kind{
-		KindConstant, KindUniform, KindTriangular, KindPERT, KindPERTClassical,
-		KindLognormal, KindLognormal90, KindPoisson, KindBernoulli,
-	}
+var wordsKinds = [...][2]Kind{
+	{KindConstant, "Constant"},
+	{KindUniform, "Uniform"},
+	{KindTriangular, "Triangular"},
+	{KindPERT, "Pert"},
+	{KindPERTClassical, "Pert pyfair"},
+	{KindLognormal, "Lognormal"},
+	{KindLognormal90, "Lognormal 90"},
+	{KindPoisson, "Poisson"},
+	{KindBernoulli, "Bernoulli"},
 }
 
-// Known reports whether k is one of [Kinds].
-func (k Kind) Known() bool { return slices.Contains(Kinds(), k) }
+// Kinds returns the vocabulary of [Kind].
+func Kinds() isms.Words[Kind] { return isms.WordsOf("quant.kind", wordsKinds[:]) }
 
 // counts reports whether the variate is a number of events in a year.
 func (k Kind) counts() bool { return k == KindPoisson || k == KindBernoulli }
@@ -219,7 +223,7 @@ func (d Distribution) law() (law, error) {
 	}
 	takes := d.Kind.takes()
 	if takes == nil {
-		return law{}, fmt.Errorf("kind %s: want one of %v", quote(string(d.Kind)), Kinds())
+		return law{}, fmt.Errorf("kind %s: want one of %v", quote(string(d.Kind)), slices.Collect(Kinds().All()))
 	}
 	number := map[string]float64{}
 	for _, f := range d.fields() {

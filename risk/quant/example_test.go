@@ -2,6 +2,7 @@ package quant_test
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk/quant"
@@ -240,8 +241,8 @@ func ExampleDistribution_Quantile() {
 
 // Kinds are the words that stored distributions use.
 func ExampleKinds() {
-	for _, k := range quant.Kinds() {
-		fmt.Println(k, k.Known())
+	for k := range quant.Kinds().All() {
+		fmt.Println(k, quant.Kinds().Has(k))
 	}
 	// Output:
 	// constant true
@@ -263,7 +264,7 @@ func ExampleCountings() {
 		Frequency: quant.PERT("1", "2", "6"),
 		Magnitude: quant.Triangular("100", "500", "3000"),
 	}
-	for _, c := range quant.Countings() {
+	for c := range quant.Countings().All() {
 		s.Counting = c
 		m, err := quant.NewModel(s)
 		if err != nil {
@@ -294,7 +295,7 @@ func ExampleCurveTable() {
 
 // Undecided asks for more than a histogram can tell.
 func ExampleFits() {
-	fmt.Println(quant.Fits())
+	fmt.Println(slices.Collect(quant.Fits().All()))
 	// Output:
 	// [within above undecided]
 }

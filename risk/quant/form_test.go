@@ -2,6 +2,7 @@ package quant
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/ismskit/ismskit/isms"
@@ -33,8 +34,8 @@ func TestJSONForms(t *testing.T) {
 		{Point{one, one}, `{"loss":"1.5","probability":"1.5"}`},
 		{ToleranceLine{Point{one, one}, one, one, Undecided}, `{"tolerated":{"loss":"1.5","probability":"1.5"},"atLeast":"1.5","atMost":"1.5","fit":"undecided"}`},
 		{Return{Benefit: money, Net: money, Ratio: one, Defined: true}, `{"benefit":{"amount":"1.5","currency":"EUR"},"net":{"amount":"1.5","currency":"EUR"},"ratio":"1.5","defined":true}`},
-		{Kinds(), `["constant","uniform","triangular","pert","pert-pyfair","lognormal","lognormal-90","poisson","bernoulli"]`},
-		{Fits(), `["within","above","undecided"]`},
+		{slices.Collect(Kinds().All()), `["constant","uniform","triangular","pert","pert-pyfair","lognormal","lognormal-90","poisson","bernoulli"]`},
+		{slices.Collect(Fits().All()), `["within","above","undecided"]`},
 		{Result{}, `{"format":"ismskit-quant-result/1","id":"","currency":"","model":"0000000000000000000000000000000000000000000000000000000000000000","seed":"0","ranges":[],` +
 			`"sum":"0000000000000000000000000000000000000000000000000000000000000000","squares":"0000000000000000000000000000000000000000000000000000000000000000",` +
 			`"max":"0000000000000000","zero":0,"small":0,"buckets":[]}`},

@@ -288,10 +288,10 @@ func TestZeroValues(t *testing.T) {
 	if (Scenario{}).Check() == nil || (Distribution{}).String() != "()" || !(Distribution{}).IsZero() {
 		t.Error("zero records")
 	}
-	if Kind("").Known() || Counting("").Known() || Fit("").Known() || !Undecided.Known() || !WholeEvents.Known() {
+	if Kinds().Has(Kind("")) || Countings().Has(Counting("")) || Fits().Has(Fit("")) || !Fits().Has(Undecided) || !Countings().Has(WholeEvents) {
 		t.Error("known words")
 	}
-	if len(Fits()) != 3 || len(Countings()) != 2 || len(Kinds()) != 9 {
+	if Fits().Len() != 3 || Countings().Len() != 2 || Kinds().Len() != 9 {
 		t.Error("lists of words")
 	}
 	some := simulate(t, twoPERTs, Options{Trials: 3})

@@ -69,13 +69,13 @@ const (
 	WholeEvents Counting = "whole-events"
 )
 
-// Countings returns the known ways of counting. The empty Counting stands for
-// WholeEvents if the events are Poisson or Bernoulli, for AverageYear
-// otherwise.
-func Countings() []Counting { return []Counting{AverageYear, WholeEvents} }
+var wordsCountings = [...][2]Counting{
+	{AverageYear, "Average year"},
+	{WholeEvents, "Whole events"},
+}
 
-// Known reports whether c is one of [Countings].
-func (c Counting) Known() bool { return slices.Contains(Countings(), c) }
+// Countings returns the vocabulary of [Counting].
+func Countings() isms.Words[Counting] { return isms.WordsOf("quant.counting", wordsCountings[:]) }
 
 // A Control lowers the losses of a scenario. Shares cannot exceed 1: a control
 // that makes things worse is another scenario.
@@ -370,8 +370,8 @@ func (m *Model) setCounting(c Counting) error {
 		return fmt.Errorf("counting %s: %s draws whole events; want whole-events or none", quote(string(c)), m.count)
 	case c == WholeEvents && m.count == "":
 		m.count = KindPoisson
-	case c != "" && !c.Known():
-		return fmt.Errorf("counting %s: want one of %v", quote(string(c)), Countings())
+	case c != "" && !Countings().Has(c):
+		return fmt.Errorf("counting %s: want one of %v", quote(string(c)), slices.Collect(Countings().All()))
 	}
 	if m.count != KindPoisson {
 		return nil

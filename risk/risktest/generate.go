@@ -2,6 +2,7 @@ package risktest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
@@ -91,7 +92,7 @@ func criteria(c ismstest.Choice, bands []risk.Band) []risk.Criterion {
 	for i, b := range bands {
 		if i == len(bands)-1 || ismstest.Chance(c, 1, 2) {
 			verdict = min(verdict+c.IntN(2), 2)
-			list = append(list, risk.Criterion{UpTo: b.Name, Acceptability: risk.Acceptabilities()[verdict], Authority: []isms.ID{person(c)}})
+			list = append(list, risk.Criterion{UpTo: b.Name, Acceptability: risk.Acceptabilities().At(verdict), Authority: []isms.ID{person(c)}})
 		}
 	}
 	return list
@@ -144,7 +145,7 @@ func Register(c ismstest.Choice, size int) risk.Register {
 	for i := range c.IntN(n + 1) {
 		t := risk.Treatment{
 			ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: []isms.ID{isms.ID(fmt.Sprintf("R-%d", 1+c.IntN(n+1)))},
-			Options: []risk.Option{ismstest.Pick(c, risk.Options())}, Progress: ismstest.Pick(c, risk.ActionStatuses()),
+			Options: []risk.Option{ismstest.Pick(c, slices.Collect(risk.Options().All()))}, Progress: ismstest.Pick(c, slices.Collect(risk.ActionStatuses().All())),
 			Due: day(c), Owner: person(c), Approvals: []risk.Approval{{By: person(c), On: day(c)}},
 		}
 		if ismstest.Chance(c, 2, 3) {
@@ -160,7 +161,7 @@ func Register(c ismstest.Choice, size int) risk.Register {
 		})
 	}
 	for range c.IntN(3) {
-		r.Controls = append(r.Controls, risk.Control{Control: ismstest.Pick(c, controls), State: ismstest.Pick(c, risk.ControlStates()), On: day(c)})
+		r.Controls = append(r.Controls, risk.Control{Control: ismstest.Pick(c, controls), State: ismstest.Pick(c, slices.Collect(risk.ControlStates().All())), On: day(c)})
 	}
 	return r
 }

@@ -62,7 +62,7 @@ func ids(c ismstest.Choice, prefix string) []isms.ID {
 
 // Reason returns a reason as a person gives it; never an empty one.
 func Reason(c ismstest.Choice) soa.Reason {
-	r := soa.Reason{Basis: ismstest.Pick(c, soa.Bases()), Text: Text(c)}
+	r := soa.Reason{Basis: ismstest.Pick(c, slices.Collect(soa.Bases().All())), Text: Text(c)}
 	if ismstest.Chance(c, 2, 3) {
 		r.Source = id(c, "S")
 	}
@@ -88,11 +88,11 @@ func Decision(c ismstest.Choice, control annexa.ID) soa.Decision {
 	for range c.IntN(3) {
 		d.Reasons = append(d.Reasons, Reason(c))
 	}
-	d.Implementation = ismstest.Pick(c, append(soa.ImplementationStatuses(), ""))
+	d.Implementation = ismstest.Pick(c, append(slices.Collect(soa.ImplementationStatuses().All()), ""))
 	if d.Implementation != soa.Implemented {
 		d.Due = Date(c)
 	}
-	d.Responsibility = ismstest.Pick(c, append(soa.Responsibilities(), ""))
+	d.Responsibility = ismstest.Pick(c, append(slices.Collect(soa.Responsibilities().All()), ""))
 	if d.Responsibility == soa.ResponsibilityShared || d.Responsibility == soa.ResponsibilityProvider {
 		d.Provider, d.Assurance = id(c, "V"), Text(c)
 	}
@@ -127,7 +127,7 @@ func Register(c ismstest.Choice) risk.Register {
 		for range c.IntN(4) {
 			t.Controls = append(t.Controls, ref())
 		}
-		t.Progress = ismstest.Pick(c, append(risk.ActionStatuses(), ""))
+		t.Progress = ismstest.Pick(c, append(slices.Collect(risk.ActionStatuses().All()), ""))
 		reg.Treatments = append(reg.Treatments, t)
 	}
 	return reg
@@ -156,7 +156,7 @@ func Input(c ismstest.Choice) soa.Input {
 		Version: ismstest.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
 		Header: soa.Header{
 			Organization: Text(c), Scope: Text(c), Date: Date(c), Assessed: Date(c), ReviewBy: Date(c),
-			Disclosure: ismstest.Pick(c, append(soa.Classifications(), "")),
+			Disclosure: ismstest.Pick(c, append(slices.Collect(soa.Classifications().All()), "")),
 		},
 		Register: Register(c), Obligations: Obligations(c),
 	}

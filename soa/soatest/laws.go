@@ -107,7 +107,7 @@ func (v *verbs) checkRows(s soa.Statement) error {
 		if c, ok := annexa.At(i); ok && c.ID != row.ID() {
 			fail("row %d is %q, want %q", i, row.ID(), c.ID)
 		}
-		if a := v.applicability(row); !a.Known() {
+		if a := v.applicability(row); !soa.Applicabilities().Has(a) {
 			fail("row %s: applicability %q", row.ID(), a)
 		}
 		if again, ok := v.row(s, row.ID()); !ok || again.ID() != row.ID() {
@@ -217,7 +217,7 @@ func (v *verbs) checkDiff(a, b soa.Statement) error {
 		return fmt.Errorf("soatest: the diff has %d changes; the statements are equal: %v", len(changes), a.Equal(b))
 	}
 	for _, c := range changes {
-		if !c.Kind.Known() || c.Field == "" {
+		if !soa.ChangeKinds().Has(c.Kind) || c.Field == "" {
 			return fmt.Errorf("soatest: strange change %+v", c)
 		}
 	}

@@ -1,6 +1,8 @@
 package cycletest
 
 import (
+	"slices"
+
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/audit/cycle"
@@ -17,7 +19,7 @@ func Event(c ismstest.Choice, on isms.Date) cycle.Event {
 		return audit.Yes
 	}
 	e := cycle.Event{
-		Kind: ismstest.Pick(c, cycle.EventKinds()[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
+		Kind: ismstest.Pick(c, slices.Collect(cycle.EventKinds().All())[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
 		PlansAccepted: answer(), Covered: audit.Yes, Edition: cycle.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
 	}
 	if ismstest.Chance(c, 1, 4) {
@@ -35,7 +37,7 @@ func Cycle(c ismstest.Choice, id isms.ID) cycle.Cycle {
 	on := audittest.Day(c)
 	held, _ := cycle.New(id, on, cycle.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
 	if ismstest.Chance(c, 1, 2) {
-		held, _ = cycle.From(id, on, cycle.Terms{Restored: ismstest.Pick(c, cycle.Countings())})
+		held, _ = cycle.From(id, on, cycle.Terms{Restored: ismstest.Pick(c, slices.Collect(cycle.Countings().All()))})
 	}
 	for range c.IntN(80) {
 		on = on.AddDays(c.IntN(200))

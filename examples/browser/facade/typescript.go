@@ -24,9 +24,12 @@ import (
 func TypeScript() string {
 	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}}
 	w.words = map[reflect.Type][]string{}
-	vocabulary(w.words, isms.Severities(), isms.Statuses(), isms.Conclusions(), table.Kinds(), isms.EntryKinds(), isms.Units(), risk.Stages(), risk.Acceptabilities(),
-		risk.UnknownReasons(), risk.Answers(), risk.Options(), risk.ActionStatuses(), risk.Properties(), risk.Combinations(), system.Gates(),
-		soa.Applicabilities(), soa.Bases(), soa.ImplementationStatuses(), soa.Responsibilities())
+	for _, v := range slices.Concat(isms.Vocabularies(), table.Vocabularies(), risk.Vocabularies(), soa.Vocabularies(), system.Vocabularies()) {
+		has, _ := reflect.TypeOf(v).MethodByName("Has")
+		for word := range v.Titled() {
+			w.words[has.Type.In(1)] = append(w.words[has.Type.In(1)], word)
+		}
+	}
 	w.fixed = map[reflect.Type]string{
 		// What writes its own JSON.
 		reflect.TypeFor[isms.Report]():   "{ ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] }",
@@ -50,16 +53,6 @@ func TypeScript() string {
 		fmt.Fprintf(&b, "\nexport %s\n", w.text[n])
 	}
 	return b.String()
-}
-
-// vocabulary notes the words of lists of string kinds.
-func vocabulary(words map[reflect.Type][]string, lists ...any) {
-	for _, l := range lists {
-		v := reflect.ValueOf(l)
-		for i := range v.Len() {
-			words[v.Type().Elem()] = append(words[v.Type().Elem()], v.Index(i).String())
-		}
-	}
 }
 
 type typeWriter struct {

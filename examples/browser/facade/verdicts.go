@@ -98,7 +98,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 
 	ready := day.Readiness()
 	v.Good = ready.Settled()
-	for _, s := range isms.Statuses() {
+	for s := range isms.Statuses().All() {
 		v.Statuses = append(v.Statuses, Status{s, ready.Count(s)})
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
@@ -144,7 +144,7 @@ func (v *Verdicts) register(reg risk.Register) {
 	for l, band := range method.Levels() {
 		v.Levels = append(v.Levels, Level{l, band.Name, method.Acceptability(l, nil)})
 	}
-	for _, s := range risk.Stages() {
+	for s := range risk.Stages().All() {
 		v.HeatMaps = append(v.HeatMaps, ranked.HeatMap(s))
 	}
 	v.Risks = slices.AppendSeq(v.Risks, ranked.Ranked())

@@ -35,7 +35,7 @@ func state(r soa.Row) int {
 	case soa.Excluded:
 		return excluded
 	case soa.Applicable:
-		if i := slices.Index(soa.ImplementationStatuses(), r.Decision().Implementation); i >= 0 {
+		if i := soa.ImplementationStatuses().Index(r.Decision().Implementation); i >= 0 {
 			return i
 		}
 		return notStated
@@ -97,7 +97,7 @@ func sum(list []int) int {
 func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	t := Tally{Noun: "control", Classes: states}
 	least, where := isms.Ratio{}, ""
-	for _, family := range annexa.Families() {
+	for family := range annexa.Families().All() {
 		t.Groups = append(t.Groups, Group{Name: family.Title()})
 		for value := range family.Values().All() {
 			counts := make([]int, len(states))

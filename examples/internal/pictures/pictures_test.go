@@ -106,7 +106,7 @@ func TestMatrixShowsEveryRiskOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, stage := range risk.Stages() {
+	for stage := range risk.Stages().All() {
 		m := RiskMatrix("Larkspur", v, stage)
 		heat := v.HeatMap(stage)
 		got, svg, spec := 0, texts(t, m.SVG()), m.Spec()

@@ -49,7 +49,7 @@ func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name stri
 	case 0:
 		e.Collected = asOf.AddDays(1 + c.IntN(30))
 	case 1:
-		e.Kind = ismstest.Pick(c, evidence.Kinds())
+		e.Kind = ismstest.Pick(c, slices.Collect(evidence.Kinds().All()))
 	case 2:
 		e.Adverse = true
 	case 3:
@@ -136,7 +136,7 @@ func sound(e evidence.Record, asOf isms.Date) bool {
 func lower(first, second isms.Readiness) error {
 	for n := range first.Lines() {
 		m, ok := second.Line(n.Ref)
-		if !ok || slices.Index(isms.Statuses(), m.Status) < slices.Index(isms.Statuses(), n.Status) {
+		if !ok || isms.Statuses().Index(m.Status) < isms.Statuses().Index(n.Status) {
 			return fmt.Errorf("%s went from %q to %q", n.Ref, n.Status, m.Status)
 		}
 	}

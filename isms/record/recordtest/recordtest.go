@@ -1,6 +1,7 @@
 package recordtest
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
@@ -60,12 +61,12 @@ func Sound(asOf isms.Date, people int) record.Records {
 		Roles: []record.Role{
 			{
 				ID: "ciso", Name: "Security officer", Holders: []isms.ID{"ciso"}, Authority: "stops work that breaks the rules",
-				Duties: record.Duties(), Communicated: ago(85), Needs: []string{"risk assessment"},
+				Duties: slices.Collect(record.Duties().All()), Communicated: ago(85), Needs: []string{"risk assessment"},
 			},
 			{ID: "auditor", Name: "Internal auditor", Holders: []isms.ID{"auditor"}, Authority: "sees everything", Communicated: ago(85), Needs: []string{"auditing"}},
 		},
 		Planning: []record.Action{{
-			ID: "P-1", Title: "Knowledge leaves with people", From: []isms.ID{"I-1"}, Aims: record.Aims(), What: "Pair people on each platform", Owner: "ciso",
+			ID: "P-1", Title: "Knowledge leaves with people", From: []isms.ID{"I-1"}, Aims: slices.Collect(record.Aims().All()), What: "Pair people on each platform", Owner: "ciso",
 			Due: asOf.AddDays(120), Process: "risk", Evaluation: "Two people able for each platform",
 		}},
 		Objectives: []record.Objective{{
@@ -128,7 +129,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 		names = append(names, isms.ID("person-"+strconv.Itoa(i+1)))
 	}
 	for _, id := range names {
-		p := record.Person{ID: id, Joined: ago(800), Awareness: []record.Awareness{{On: ago(75), Topics: record.Topics()}}}
+		p := record.Person{ID: id, Joined: ago(800), Awareness: []record.Awareness{{On: ago(75), Topics: slices.Collect(record.Topics().All())}}}
 		switch id {
 		case "ciso":
 			p.Competences = []record.Competence{{What: "risk assessment", Basis: "experience of six years", Artefact: "sha256:c1"}}

@@ -176,6 +176,8 @@ export interface Change {
   reviewed?: string;
 }
 
+export type Classification = "public" | "on request" | "under agreement" | "internal" | (string & {});
+
 export interface Climate {
   decision?: string;
   reason?: string;
@@ -226,10 +228,12 @@ export interface Context {
 
 export interface Control {
   control: string;
-  state?: string;
+  state?: ControlState;
   on?: string;
   reason?: string;
 }
+
+export type ControlState = "planned" | "implemented" | "decommissioned" | "excluded" | (string & {});
 
 export interface Credit {
   control: string;
@@ -486,7 +490,7 @@ export interface Header {
   document?: string;
   date?: string;
   edition?: string;
-  disclosure?: string;
+  disclosure?: Classification;
   preparedBy?: string;
   assessment?: string;
   assessed?: string;

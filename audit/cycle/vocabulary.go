@@ -1,0 +1,8 @@
+package cycle
+
+import "github.com/ismskit/ismskit/isms"
+
+// Vocabularies returns the vocabularies of this package, by name.
+func Vocabularies() []isms.Vocabulary {
+	return []isms.Vocabulary{Countings(), Editions(), EventKinds(), ObligationKinds(), States()}
+}

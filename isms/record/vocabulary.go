@@ -1,0 +1,11 @@
+package record
+
+import "github.com/ismskit/ismskit/isms"
+
+// Vocabularies returns the vocabularies of this package, by name.
+func Vocabularies() []isms.Vocabulary {
+	return []isms.Vocabulary{
+		AbsentKinds(), Aims(), Availabilities(), ClimateDecisions(), DecisionKinds(), Duties(), IssueKinds(), RequirementDecisions(),
+		ScopeElementKinds(), Topics(),
+	}
+}

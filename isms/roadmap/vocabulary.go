@@ -1,0 +1,8 @@
+package roadmap
+
+import "github.com/ismskit/ismskit/isms"
+
+// Vocabularies returns the vocabularies of this package, by name.
+func Vocabularies() []isms.Vocabulary {
+	return []isms.Vocabulary{States()}
+}

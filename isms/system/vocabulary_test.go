@@ -1,0 +1,53 @@
+package system_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
+	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/roadmap"
+	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
+	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/oscal"
+	"github.com/ismskit/ismskit/risk"
+	"github.com/ismskit/ismskit/risk/quant"
+	"github.com/ismskit/ismskit/soa"
+)
+
+// Every vocabulary of the library: one name each, every word once, and a title
+// for each word.
+func TestVocabularies(t *testing.T) {
+	name := regexp.MustCompile(`^[a-z]+\.[a-z]+(-[a-z]+)*$`)
+	names := map[string]bool{}
+	for _, v := range slices.Concat(isms.Vocabularies(), table.Vocabularies(), annexa.Vocabularies(), record.Vocabularies(), risk.Vocabularies(),
+		quant.Vocabularies(), evidence.Vocabularies(), soa.Vocabularies(), audit.Vocabularies(), programme.Vocabularies(), cycle.Vocabularies(),
+		certificate.Vocabularies(), roadmap.Vocabularies(), mapping.Vocabularies(), oscal.Vocabularies(), system.Vocabularies()) {
+		if !name.MatchString(v.Name()) || names[v.Name()] {
+			t.Errorf("vocabulary %q: want the form package.some-words, and each name once", v.Name())
+		}
+		names[v.Name()] = true
+		words, titles := map[string]bool{}, map[string]bool{}
+		for word, title := range v.Titled() {
+			if word == "" || word != strings.TrimSpace(word) || words[word] {
+				t.Errorf("%s: word %q is empty, stands twice, or has blanks around it", v.Name(), word)
+			}
+			if title == "" || titles[title] || strings.ToUpper(title[:1]) != title[:1] || strings.ContainsAny(title, "_.") {
+				t.Errorf("%s: word %q has the title %q: want a phrase of its own in sentence case", v.Name(), word, title)
+			}
+			words[word], titles[title] = true, true
+		}
+		if len(words) == 0 {
+			t.Errorf("%s has no words", v.Name())
+		}
+	}
+}

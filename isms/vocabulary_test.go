@@ -1,0 +1,90 @@
+package isms_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+type colour string
+
+const (
+	red   colour = "dark red"
+	green colour = "green"
+)
+
+var colours = [...][2]colour{{red, "Dark red"}, {green, "Green"}}
+
+func words() isms.Words[colour] { return isms.WordsOf("demo.colour", colours[:]) }
+
+func TestWordsKnowTheirOrderAndTitles(t *testing.T) {
+	w := words()
+	if w.Name() != "demo.colour" || w.Len() != 2 || w.String() != "dark red, green" {
+		t.Errorf("name %q, %d words, %q", w.Name(), w.Len(), w)
+	}
+	if !w.Has(red) || w.Has("") || w.Has("blue") || w.Index(green) != 1 || w.Index("blue") != -1 {
+		t.Error("a word of the vocabulary is unknown, or another is known")
+	}
+	if w.At(0) != red || w.At(-1) != "" || w.At(2) != "" {
+		t.Errorf("words %q, %q, %q at 0, -1, 2: want the first and none outside", w.At(0), w.At(-1), w.At(2))
+	}
+	if w.Title(red) != "Dark red" || w.Title("blue") != "blue" {
+		t.Errorf("titles %q and %q: want that of the word, and an unknown word as it is", w.Title(red), w.Title("blue"))
+	}
+	if got := slices.Collect(w.All()); !slices.Equal(got, []colour{red, green}) {
+		t.Errorf("all are %q", got)
+	}
+	if got := maps.Collect(w.Titled()); !maps.Equal(got, map[string]string{"dark red": "Dark red", "green": "Green"}) {
+		t.Errorf("titled are %q", got)
+	}
+	for range w.All() {
+		break
+	}
+	for range w.Titled() {
+		break
+	}
+}
+
+func TestWordsCostNoAllocation(t *testing.T) {
+	if n := testing.AllocsPerRun(100, func() {
+		if !isms.Severities().Has(isms.Note) || isms.Severities().Title(isms.Note) == "" {
+			t.Fail()
+		}
+	}); n != 0 {
+		t.Errorf("asking a vocabulary allocates %v times, want 0", n)
+	}
+}
+
+func TestAliasesReadTheWordsOfAHost(t *testing.T) {
+	a, err := isms.NewAliases(words(), map[string]colour{"Rot": red, " rouge ": red})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]colour{"rot": red, "ROUGE": red, "Dark Red": red, " green": green, "blue": "", "": ""} {
+		if got, ok := a.Lookup(text); got != want || ok != (want != "") {
+			t.Errorf("%q stands for %q, %t: want %q", text, got, ok, want)
+		}
+	}
+	if got := a.Unmapped("rot", "blau", "azul", "blau"); !slices.Equal(got, []string{"azul", "blau"}) {
+		t.Errorf("not mapped are %q, want azul and blau", got)
+	}
+	if _, ok := (isms.Aliases[colour]{}).Lookup("green"); ok {
+		t.Error("the zero Aliases knows a word")
+	}
+}
+
+func TestAliasesThatDoNotFitAreListed(t *testing.T) {
+	_, err := isms.NewAliases(words(), map[string]colour{"Blau": "blue", "  ": red, "x": red, "X": green})
+	if err == nil {
+		t.Fatal("three mistakes are accepted")
+	}
+	want := []string{`isms: aliases of demo.colour: "  " is blank`, `"Blau" stands for "blue", which is none of dark red, green`, `"x" stands for two words`}
+	if diff := cmp.Diff(want, strings.Split(err.Error(), "; ")); diff != "" {
+		t.Errorf("the error (-want +got):\n%s", diff)
+	}
+}

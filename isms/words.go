@@ -1,0 +1,170 @@
+package isms
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// Words is a vocabulary: the known values of a string type, in the order shown
+// to people. A type of stored words has one function that returns it, such as
+// [Severities]. Words cannot be changed through it. The zero Words is empty.
+type Words[W ~string] struct {
+	name string
+	list [][2]W // word, title
+}
+
+// WordsOf returns the vocabulary of the given name, such as "risk.option", from
+// pairs of a stored word (lower case, with blanks) and its English title
+// (sentence case). It shares memory with list, which must not change afterwards.
+// It is for packages that declare a vocabulary.
+func WordsOf[W ~string](name string, list [][2]W) Words[W] { return Words[W]{name, list} }
+
+// Name returns the stable name: package, dot, singular noun.
+func (w Words[W]) Name() string { return w.name }
+
+// Len returns the number of words.
+func (w Words[W]) Len() int { return len(w.list) }
+
+// Has reports whether word is one of the vocabulary. The empty word is not.
+// Time: O(Len).
+func (w Words[W]) Has(word W) bool { return w.Index(word) >= 0 }
+
+// At returns the word at a position, counted from 0, and the empty word outside
+// of the vocabulary.
+func (w Words[W]) At(i int) W {
+	if i < 0 || i >= len(w.list) {
+		return ""
+	}
+	return w.list[i][0]
+}
+
+// Index returns the position of a word, -1 for one that is not of the vocabulary.
+func (w Words[W]) Index(word W) int {
+	for i := range w.list {
+		if w.list[i][0] == word {
+			return i
+		}
+	}
+	return -1
+}
+
+// All yields the words in the order shown to people.
+func (w Words[W]) All() iter.Seq[W] {
+	return func(yield func(W) bool) {
+		for i := range w.list {
+			if !yield(w.list[i][0]) {
+				return
+			}
+		}
+	}
+}
+
+// Titled yields each word as text, with its title. It makes Words a [Vocabulary].
+func (w Words[W]) Titled() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for i := range w.list {
+			if !yield(string(w.list[i][0]), string(w.list[i][1])) {
+				return
+			}
+		}
+	}
+}
+
+// Title returns the title of a word, and an unknown word as it is.
+func (w Words[W]) Title(word W) string {
+	if i := w.Index(word); i >= 0 {
+		return string(w.list[i][1])
+	}
+	return string(word)
+}
+
+// String returns the words, separated by commas, as an error lists what would be
+// right.
+func (w Words[W]) String() string {
+	var b strings.Builder
+	for i := range w.list {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(w.list[i][0]))
+	}
+	return b.String()
+}
+
+// Vocabulary is a [Words] of any type. Each package lists its own in a function
+// Vocabularies, from which schemas, types of other languages and translations
+// are made.
+type Vocabulary interface {
+	Name() string                      // stable, such as "risk.option"
+	Titled() iter.Seq2[string, string] // word and English title, in order
+}
+
+// Vocabularies returns the vocabularies of this package, by name.
+func Vocabularies() []Vocabulary {
+	return []Vocabulary{Conclusions(), EntryKinds(), Severities(), Statuses(), Units()}
+}
+
+// Aliases reads the words of a host as words of a vocabulary. Upper and lower
+// case and blanks around a word do not matter. The zero Aliases knows nothing.
+type Aliases[W ~string] struct {
+	words Words[W]
+	from  map[string]W
+}
+
+// NewAliases returns the aliases of a vocabulary: from a host's word to one of
+// ours. The words of the vocabulary and their titles stand for themselves. It
+// returns an error that lists what does not fit: a target that is no word of the
+// vocabulary, a blank alias, and an alias that says two things.
+func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], error) {
+	a := Aliases[W]{words, make(map[string]W, 2*words.Len()+len(aliases))}
+	for _, w := range words.list {
+		a.from[folded(string(w[1]))] = w[0]
+	}
+	for _, w := range words.list {
+		a.from[folded(string(w[0]))] = w[0]
+	}
+	own := make(map[string]W, len(aliases))
+	var wrong []string
+	for text, word := range aliases {
+		key := folded(text)
+		before, twice := own[key]
+		switch {
+		case !words.Has(word):
+			wrong = append(wrong, fmt.Sprintf("%s stands for %s, which is none of %s", quote(text), quote(string(word)), words))
+		case key == "":
+			wrong = append(wrong, fmt.Sprintf("%s is blank", quote(text)))
+		case twice && before != word:
+			wrong = append(wrong, fmt.Sprintf("%s stands for two words", quote(key)))
+		}
+		own[key] = word
+		a.from[key] = word
+	}
+	if len(wrong) > 0 {
+		slices.Sort(wrong)
+		return Aliases[W]{}, fmt.Errorf("isms: aliases of %s: %s", words.name, strings.Join(slices.Compact(wrong), "; "))
+	}
+	return a, nil
+}
+
+// Lookup returns the word that text stands for, and whether there is one.
+func (a Aliases[W]) Lookup(text string) (W, bool) {
+	w, ok := a.from[folded(text)]
+	return w, ok
+}
+
+// Unmapped returns the texts that stand for no word, sorted and each once, so
+// that a host can extend its aliases.
+func (a Aliases[W]) Unmapped(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if _, ok := a.Lookup(t); !ok {
+			out = append(out, t)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func folded(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
