@@ -9,36 +9,16 @@ import (
 // A Control is a row of Annex A of ISO/IEC 27001:2022 with its attributes of
 // ISO/IEC 27002:2022, or a custom control of a [Catalog]. It is a comparable value; the zero Control is none.
 type Control struct {
-	ID         ID         `json:"id"`
-	Title      string     `json:"title"`               // the wording of ISO/IEC 27001
-	Title27002 string     `json:"title27002,omitzero"` // the wording of ISO/IEC 27002, only where it differs
-	Theme      Themes     `json:"theme"`               // one theme; a custom control may have none
-	New        bool       `json:"new"`                 // without a predecessor in the 2013 edition
-	Own        bool       `json:"own,omitzero"`        // a custom control, not of Annex A
-	Attributes Attributes `json:"attributes"`          // at least one value in each family; a custom control may lack some
-	Purpose    string     `json:"purpose"`             // what it is good for, in this library's words
-	Agreeing   int        `json:"agreeing,omitzero"`   // fewest sources that agree with any one attribute of the row
-	Confidence Confidence `json:"confidence,omitzero"` // how sure the attributes are
-}
-
-// Confidence says how sure a row of facts is. The empty Confidence says
-// nothing.
-type Confidence string
-
-// The degrees of confidence.
-const (
-	ConfidenceHigh     Confidence = "high"     // the sources agree, or a single one dissents
-	ConfidenceResolved Confidence = "resolved" // the sources conflict and a reason decided; see [Disputes]
-)
-
-var wordsConfidences = [...][2]Confidence{
-	{ConfidenceHigh, "High"},
-	{ConfidenceResolved, "Resolved"},
-}
-
-// Confidences returns the vocabulary of [Confidence].
-func Confidences() isms.Words[Confidence] {
-	return isms.WordsOf("annexa.confidence", wordsConfidences[:])
+	ID         ID              `json:"id"`
+	Title      string          `json:"title"`               // the wording of ISO/IEC 27001
+	Title27002 string          `json:"title27002,omitzero"` // the wording of ISO/IEC 27002, only where it differs
+	Theme      Themes          `json:"theme"`               // one theme; a custom control may have none
+	New        bool            `json:"new"`                 // without a predecessor in the 2013 edition
+	Own        bool            `json:"own,omitzero"`        // a custom control, not of Annex A
+	Attributes Attributes      `json:"attributes"`          // at least one value in each family; a custom control may lack some
+	Purpose    string          `json:"purpose"`             // what it is good for, in this library's words
+	Agreeing   int             `json:"agreeing,omitzero"`   // fewest sources that agree with any one attribute of the row
+	Confidence isms.Confidence `json:"confidence,omitzero"` // how sure the attributes are
 }
 
 // GuidanceTitle returns the title as ISO/IEC 27002:2022 words it. It differs

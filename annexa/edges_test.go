@@ -30,7 +30,6 @@ func TestWordByWord(t *testing.T) {
 		list("\n"+v.Name+": "+v.Title, v.Columns)
 		b.Write(v.AppendCSV(nil))
 	}
-	list("confidences", slices.Collect(annexa.Confidences().All()))
 	list("error codes", annexa.ErrorCodes())
 	list("correspondences", slices.Collect(annexa.Correspondences().All()))
 	list("transition states", slices.Collect(annexa.TransitionStates().All()))

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 func ExampleLookup() {
@@ -449,19 +450,17 @@ func ExampleCustomAttributeTag() {
 
 func ExampleDisputes() {
 	for d := range annexa.Disputes() {
-		if c, _ := annexa.Lookup(d.Control); c.Confidence == annexa.ConfidenceResolved {
+		if c, _ := annexa.Lookup(d.Control); c.Confidence == isms.ConfidenceResolved {
 			fmt.Println(d.Control, d.Family.Title()+":", d.Dissent)
 		}
 	}
-	fmt.Println(slices.Collect(annexa.Confidences().All()))
 	// Output:
 	// 5.22 Operational capability: #Information_security_assurance printed as a security domain, or left out
-	// [high resolved]
 }
 
-func ExampleConfidence() {
+func ExampleControl_confidence() {
 	for c := range annexa.All() {
-		if c.Confidence != annexa.ConfidenceHigh || c.Agreeing < 4 {
+		if c.Confidence != isms.ConfidenceHigh || c.Agreeing < 4 {
 			fmt.Println(c.ID, c.Confidence, c.Agreeing)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 func readData(t *testing.T, name string, into any) {
@@ -168,7 +169,7 @@ func TestPurposes(t *testing.T) {
 
 func TestSources(t *testing.T) {
 	for _, s := range annexa.Sources() {
-		if s.Facts == "" || s.From == "" || s.Read.IsZero() || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+		if s.Facts == "" || s.From == "" || s.Read.IsZero() || !slices.Contains([]isms.Confidence{"high", "owner", "low"}, s.Confidence) {
 			t.Errorf("source %+v", s)
 		}
 	}

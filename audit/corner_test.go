@@ -12,7 +12,7 @@ import (
 
 func TestTwoAnswersOnOneDay(t *testing.T) {
 	got := codes(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
-		{Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: audit.Yes, On: day("2026-05-01")}, {Key: "soa", Given: audit.No, On: day("2026-05-01")},
+		{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01")},
 	}))
 	if !slices.Contains(got, "audit/request-refused") {
 		t.Errorf("given and refused on one day: %v", got)

@@ -15,12 +15,12 @@ import (
 func TestEveryGrading(t *testing.T) {
 	type question struct {
 		reason audit.GradeReason
-		answer audit.Answer
+		answer isms.Answer
 	}
-	three := []audit.Answer{audit.Yes, audit.No, ""}
+	three := []isms.Answer{isms.Yes, isms.No, ""}
 	for i := range 3 * 3 * 3 * 3 * 3 {
 		f := audit.GradeFacts{
-			NotMet: audit.Yes, ResultsInDoubt: three[i%3], ElementAbsent: three[i/3%3], Systemic: three[i/9%3], Repeated: three[i/27%3],
+			NotMet: isms.Yes, ResultsInDoubt: three[i%3], ElementAbsent: three[i/3%3], Systemic: three[i/9%3], Repeated: three[i/27%3],
 			CommitmentMissed: three[i/81%3],
 		}
 		for minors := range 4 {
@@ -29,7 +29,7 @@ func TestEveryGrading(t *testing.T) {
 				p := audit.GradePolicy{MinorsToMajor: 2 * (policy & 1), RepeatedIsMajor: policy&2 != 0, MissedCommitmentMajor: policy&4 != 0}
 				asked := []question{{audit.ReasonResultsInDoubt, f.ResultsInDoubt}, {audit.ReasonElementAbsent, f.ElementAbsent}, {audit.ReasonSystemic, f.Systemic}}
 				if p.MinorsToMajor == 2 && minors >= 2 {
-					asked = append(asked, question{audit.ReasonMinorsAddUp, audit.Yes})
+					asked = append(asked, question{audit.ReasonMinorsAddUp, isms.Yes})
 				}
 				if p.RepeatedIsMajor {
 					asked = append(asked, question{audit.ReasonRepeated, f.Repeated})
@@ -40,7 +40,7 @@ func TestEveryGrading(t *testing.T) {
 				yes, open := []audit.GradeReason{}, []audit.GradeReason{}
 				for _, q := range asked {
 					switch q.answer {
-					case audit.Yes:
+					case isms.Yes:
 						yes = append(yes, q.reason)
 					case "":
 						open = append(open, q.reason)
@@ -64,8 +64,8 @@ func TestEveryGrading(t *testing.T) {
 		want  audit.Grading
 	}{
 		{audit.GradeFacts{}, audit.Grading{Reasons: []audit.GradeReason{}, Unknown: []audit.GradeReason{audit.ReasonNotMet}}},
-		{audit.GradeFacts{NotMet: audit.No, Systemic: audit.Yes}, audit.Grading{Grade: audit.Observation, Reasons: []audit.GradeReason{audit.ReasonMet}, Unknown: []audit.GradeReason{}}},
-		{audit.GradeFacts{Stage1: true, NotMet: audit.Yes, Systemic: audit.Yes}, audit.Grading{Grade: audit.Concern, Reasons: []audit.GradeReason{audit.ReasonStage1}, Unknown: []audit.GradeReason{}}},
+		{audit.GradeFacts{NotMet: isms.No, Systemic: isms.Yes}, audit.Grading{Grade: audit.Observation, Reasons: []audit.GradeReason{audit.ReasonMet}, Unknown: []audit.GradeReason{}}},
+		{audit.GradeFacts{Stage1: true, NotMet: isms.Yes, Systemic: isms.Yes}, audit.Grading{Grade: audit.Concern, Reasons: []audit.GradeReason{audit.ReasonStage1}, Unknown: []audit.GradeReason{}}},
 	} {
 		if diff := cmp.Diff(c.want, c.facts.Propose(audit.GradePolicy{})); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", c.facts, diff)
@@ -101,15 +101,15 @@ func TestRequestsAtTheEdges(t *testing.T) {
 		list []audit.Received
 		want string
 	}{
-		{"given today", []audit.Received{{Key: "soa", Given: audit.Yes, On: verifyDay}}, ""},
-		{"given tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay, Given: audit.Yes, On: verifyDay.AddDays(1)}}, "asked for and not come"},
-		{"given on no day", []audit.Received{{Key: "soa", Given: audit.Yes}}, "not asked for"},
+		{"given today", []audit.Received{{Key: "soa", Given: isms.Yes, On: verifyDay}}, ""},
+		{"given tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay, Given: isms.Yes, On: verifyDay.AddDays(1)}}, "asked for and not come"},
+		{"given on no day", []audit.Received{{Key: "soa", Given: isms.Yes}}, "not asked for"},
 		{"asked today", []audit.Received{{Key: "soa", Asked: verifyDay}}, "asked for and not come"},
 		{"asked tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay.AddDays(1)}}, "not asked for"},
 		{"an answer nobody knows", []audit.Received{{Key: "soa", Asked: verifyDay, Given: "perhaps", On: verifyDay}}, "asked for and not come"},
-		{"refused, then given", []audit.Received{{Key: "soa", Given: audit.Yes, On: day("2026-05-02")}, {Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "secret"}}, ""},
-		{"given, then refused", []audit.Received{{Key: "soa", Given: audit.Yes, On: day("2026-05-01")}, {Key: "soa", Given: audit.No, On: day("2026-05-02"), Reason: "secret"}}, "was refused: secret"},
-		{"both on one day", []audit.Received{{Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: audit.Yes, On: day("2026-05-01")}, {Key: "soa", Given: audit.No, On: day("2026-05-01"), Reason: "a"}}, "was refused: b"},
+		{"refused, then given", []audit.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-02")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "secret"}}, ""},
+		{"given, then refused", []audit.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-02"), Reason: "secret"}}, "was refused: secret"},
+		{"both on one day", []audit.Received{{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "a"}}, "was refused: b"},
 	} {
 		for range 2 {
 			got := ""

@@ -9,9 +9,9 @@ import (
 
 // What is not known is never taken for mild.
 func ExampleGradeFacts_Propose() {
-	facts := audit.GradeFacts{NotMet: audit.Yes, ElementAbsent: audit.No, Systemic: audit.No}
+	facts := audit.GradeFacts{NotMet: isms.Yes, ElementAbsent: isms.No, Systemic: isms.No}
 	fmt.Printf("%q, to find out: %v\n", facts.Propose(audit.GradePolicy{}).Grade, facts.Propose(audit.GradePolicy{}).Unknown)
-	facts.ResultsInDoubt = audit.No
+	facts.ResultsInDoubt = isms.No
 	fmt.Printf("%q, because: %v\n", facts.Propose(audit.GradePolicy{}).Grade, facts.Propose(audit.GradePolicy{}).Reasons)
 	// Output:
 	// "", to find out: [results-in-doubt]
@@ -54,9 +54,9 @@ func ExamplePolicy_Schedule() {
 
 func ExampleCheckRequests() {
 	got := []audit.Received{
-		{Key: "certificate", Given: audit.Yes, On: isms.MustDate("2026-05-04")},
-		{Key: "soa", Given: audit.Yes, On: isms.MustDate("2026-05-04"), Version: "3.1"},
-		{Key: "audit-report", Given: audit.No, On: isms.MustDate("2026-05-11"), Reason: "confidential"},
+		{Key: "certificate", Given: isms.Yes, On: isms.MustDate("2026-05-04")},
+		{Key: "soa", Given: isms.Yes, On: isms.MustDate("2026-05-04"), Version: "3.1"},
+		{Key: "audit-report", Given: isms.No, On: isms.MustDate("2026-05-11"), Reason: "confidential"},
 		{Key: "nonconformities", Asked: isms.MustDate("2026-05-01")},
 	}
 	for d := range audit.CheckRequests(isms.MustDate("2026-06-01"), "hosting", got).Found() {

@@ -76,7 +76,7 @@ func ExampleNonconformity_Actions() {
 
 // The register as it was on a day.
 func ExampleLog_On() {
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: slip()}}, Complete: audit.Yes}
+	log := audit.Log{Items: []audit.LogItem{{Nonconformity: slip()}}, Complete: isms.Yes}
 	for _, on := range []string{"2026-03-01", "2026-03-05", "2026-03-06"} {
 		past := log.On(isms.MustDate(on))
 		fmt.Print(on, ": ", len(past.Table().Rows))

@@ -97,7 +97,7 @@ func TestMessages(t *testing.T) {
 	n.line("log, no findings")
 	n.report(audit.Log{}.Check(day("2026-07-01"), s))
 	n.line("log, no findings, and complete")
-	n.report(audit.Log{Complete: audit.Yes}.Check(day("2026-07-01"), s))
+	n.report(audit.Log{Complete: isms.Yes}.Check(day("2026-07-01"), s))
 	n.line("log, a policy that says nothing of the consequence, and no policy")
 	quiet, err := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorFinding}}}.Schedule(nil)
 	if err != nil {
@@ -113,13 +113,13 @@ func TestMessages(t *testing.T) {
 
 	n.line("requests")
 	n.report(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
-		{Key: "soa", Given: audit.No, On: day("2026-05-20")},
-		{Key: "certificate", Given: audit.No, On: day("2026-05-20"), Reason: "secret"},
+		{Key: "soa", Given: isms.No, On: day("2026-05-20")},
+		{Key: "certificate", Given: isms.No, On: day("2026-05-20"), Reason: "secret"},
 		{Key: "audit-report", Asked: day("2026-05-01")},
 		{Key: "internal-audit", Asked: day("2026-06-02")},
 		{Key: "pentest", Asked: day("2026-05-01")},
 		{},
-		{Key: "nonconformities", Given: audit.Yes, On: day("2026-05-02")},
+		{Key: "nonconformities", Given: isms.Yes, On: day("2026-05-02")},
 	}))
 	n.line("requests, no day")
 	n.report(audit.CheckRequests(isms.Date{}, "S-1", nil))
@@ -288,7 +288,7 @@ func TestStoredNames(t *testing.T) {
 		fill(r)
 		n.json(t, r.Type().Name(), v)
 	}
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: audit.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	log := audit.Log{Items: []audit.LogItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	n.json(t, "Log", log)
 	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Log{}, audit.Policy{}})
 	golden.Equal(t, "stored.txt", n.Bytes())

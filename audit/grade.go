@@ -68,20 +68,3 @@ func Kinds() isms.Words[Kind] { return isms.WordsOf("audit.kind", wordsKinds[:])
 func (k Kind) OfBody() bool {
 	return k == Initial || k == Surveillance || k == Recertification || k == Special
 }
-
-// An Answer is yes or no. The empty Answer is not known, which is neither.
-type Answer string
-
-// The answers.
-const (
-	Yes Answer = "yes"
-	No  Answer = "no"
-)
-
-var wordsAnswers = [...][2]Answer{
-	{Yes, "Yes"},
-	{No, "No"},
-}
-
-// Answers returns the vocabulary of [Answer].
-func Answers() isms.Words[Answer] { return isms.WordsOf("audit.answer", wordsAnswers[:]) }

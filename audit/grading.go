@@ -10,14 +10,14 @@ import (
 // GradeFacts are what a grade follows from. An empty Answer is not known, and a
 // fact that is not known is never taken for a mild one.
 type GradeFacts struct {
-	NotMet           Answer `json:"notMet,omitzero"`           // a requirement is not met
-	Stage1           bool   `json:"stage1,omitzero"`           // found at stage 1: an area of concern (9.3.1.2.3)
-	ResultsInDoubt   Answer `json:"resultsInDoubt,omitzero"`   // the system may not reach its intended results
-	ElementAbsent    Answer `json:"elementAbsent,omitzero"`    // something that the standard demands is not there at all
-	Systemic         Answer `json:"systemic,omitzero"`         // not one case but how things are done
-	Repeated         Answer `json:"repeated,omitzero"`         // raised before, and back
-	CommitmentMissed Answer `json:"commitmentMissed,omitzero"` // what was promised for an earlier finding was not done
-	SimilarMinors    int    `json:"similarMinors,omitzero"`    // minors on the same requirement, this one included
+	NotMet           isms.Answer `json:"notMet,omitzero"`           // a requirement is not met
+	Stage1           bool        `json:"stage1,omitzero"`           // found at stage 1: an area of concern (9.3.1.2.3)
+	ResultsInDoubt   isms.Answer `json:"resultsInDoubt,omitzero"`   // the system may not reach its intended results
+	ElementAbsent    isms.Answer `json:"elementAbsent,omitzero"`    // something that the standard demands is not there at all
+	Systemic         isms.Answer `json:"systemic,omitzero"`         // not one case but how things are done
+	Repeated         isms.Answer `json:"repeated,omitzero"`         // raised before, and back
+	CommitmentMissed isms.Answer `json:"commitmentMissed,omitzero"` // what was promised for an earlier finding was not done
+	SimilarMinors    int         `json:"similarMinors,omitzero"`    // minors on the same requirement, this one included
 }
 
 // A GradePolicy says what makes a major beside what ISO/IEC 17021-1 3.12 says.
@@ -80,8 +80,8 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 		return Grading{Grade: Concern, Reasons: []GradeReason{ReasonStage1}, Unknown: g.Unknown}
 	}
 	switch f.NotMet {
-	case Yes:
-	case No:
+	case isms.Yes:
+	case isms.No:
 		return Grading{Grade: Observation, Reasons: []GradeReason{ReasonMet}, Unknown: g.Unknown}
 	default:
 		g.Unknown = append(g.Unknown, ReasonNotMet)
@@ -89,7 +89,7 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 	}
 	for _, c := range []struct {
 		reason GradeReason
-		answer Answer
+		answer isms.Answer
 		counts bool
 	}{
 		{ReasonResultsInDoubt, f.ResultsInDoubt, true},
@@ -100,8 +100,8 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 		{ReasonCommitmentMissed, f.CommitmentMissed, p.MissedCommitmentMajor},
 	} {
 		switch {
-		case !c.counts || c.answer == No:
-		case c.answer == Yes:
+		case !c.counts || c.answer == isms.No:
+		case c.answer == isms.Yes:
 			g.Reasons = append(g.Reasons, c.reason)
 		default:
 			g.Unknown = append(g.Unknown, c.reason)
@@ -116,11 +116,11 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 	return g
 }
 
-func yesIf(b bool) Answer {
+func yesIf(b bool) isms.Answer {
 	if b {
-		return Yes
+		return isms.Yes
 	}
-	return No
+	return isms.No
 }
 
 // A Cluster is a requirement with the open minors against it.

@@ -130,7 +130,7 @@ func TestLogSurvivesJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := choice{t}
 		n := audittest.Nonconformity(c, "NC-1")
-		log := audit.Log{Items: []audit.LogItem{{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())}}, Complete: audit.Yes}
+		log := audit.Log{Items: []audit.LogItem{{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())}}, Complete: isms.Yes}
 		text, err := json.Marshal(log)
 		if err != nil {
 			t.Fatal(err)

@@ -14,7 +14,7 @@ type Log struct {
 	Items []LogItem `json:"items"`
 	// Complete says that every finding that was raised is in Items. An empty log
 	// without it says nothing: nobody looked, or nothing was found.
-	Complete Answer      `json:"complete,omitzero"`
+	Complete isms.Answer `json:"complete,omitzero"`
 	Grading  GradePolicy `json:"grading,omitzero"`
 }
 
@@ -155,7 +155,7 @@ func (n Nonconformity) On(asOf isms.Date) Nonconformity {
 // record only. An empty log that nobody calls complete is not examined.
 func (l Log) Check(asOf isms.Date, s Schedule) isms.Report {
 	var c isms.Checker
-	if asOf.IsZero() || len(l.Items) == 0 && l.Complete != Yes {
+	if asOf.IsZero() || len(l.Items) == 0 && l.Complete != isms.Yes {
 		why := "the log is empty and nobody says that it is complete"
 		if asOf.IsZero() {
 			why = "the day is not given"

@@ -121,7 +121,7 @@ func TestEmptyLogIsNoProof(t *testing.T) {
 	if got := line(audit.Log{}); got != isms.StatusNotExamined {
 		t.Errorf("an empty log: %q", got)
 	}
-	if got := line(audit.Log{Complete: audit.Yes}); got != isms.StatusClear {
+	if got := line(audit.Log{Complete: isms.Yes}); got != isms.StatusClear {
 		t.Errorf("an empty log that is complete: %q", got)
 	}
 }
@@ -157,7 +157,7 @@ func TestSeveralMinorsOnOneRequirement(t *testing.T) {
 
 // Grading: one reason is enough for a major; a minor takes certainty.
 func TestGrading(t *testing.T) {
-	no := audit.GradeFacts{NotMet: audit.Yes, ResultsInDoubt: audit.No, ElementAbsent: audit.No, Systemic: audit.No, Repeated: audit.No, CommitmentMissed: audit.No}
+	no := audit.GradeFacts{NotMet: isms.Yes, ResultsInDoubt: isms.No, ElementAbsent: isms.No, Systemic: isms.No, Repeated: isms.No, CommitmentMissed: isms.No}
 	strict := audit.GradePolicy{MinorsToMajor: 3, RepeatedIsMajor: true, MissedCommitmentMajor: true}
 	for _, c := range []struct {
 		name   string
@@ -167,18 +167,18 @@ func TestGrading(t *testing.T) {
 		reason audit.GradeReason // the first one, or the first unknown
 	}{
 		{"nothing speaks for a major", func(*audit.GradeFacts) {}, strict, audit.Minor, audit.ReasonNotMet},
-		{"results in doubt", func(f *audit.GradeFacts) { f.ResultsInDoubt = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonResultsInDoubt},
-		{"element absent", func(f *audit.GradeFacts) { f.ElementAbsent = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonElementAbsent},
-		{"systemic", func(f *audit.GradeFacts) { f.Systemic = audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
-		{"one yes settles what is unknown", func(f *audit.GradeFacts) { f.ResultsInDoubt, f.Systemic = "", audit.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
+		{"results in doubt", func(f *audit.GradeFacts) { f.ResultsInDoubt = isms.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonResultsInDoubt},
+		{"element absent", func(f *audit.GradeFacts) { f.ElementAbsent = isms.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonElementAbsent},
+		{"systemic", func(f *audit.GradeFacts) { f.Systemic = isms.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
+		{"one yes settles what is unknown", func(f *audit.GradeFacts) { f.ResultsInDoubt, f.Systemic = "", isms.Yes }, audit.GradePolicy{}, audit.Major, audit.ReasonSystemic},
 		{"unknown is not mild", func(f *audit.GradeFacts) { f.ResultsInDoubt = "" }, audit.GradePolicy{}, "", audit.ReasonResultsInDoubt},
-		{"repeated, by policy", func(f *audit.GradeFacts) { f.Repeated = audit.Yes }, strict, audit.Major, audit.ReasonRepeated},
-		{"repeated, without policy", func(f *audit.GradeFacts) { f.Repeated = audit.Yes }, audit.GradePolicy{}, audit.Minor, audit.ReasonNotMet},
-		{"commitment, by policy", func(f *audit.GradeFacts) { f.CommitmentMissed = audit.Yes }, strict, audit.Major, audit.ReasonCommitmentMissed},
+		{"repeated, by policy", func(f *audit.GradeFacts) { f.Repeated = isms.Yes }, strict, audit.Major, audit.ReasonRepeated},
+		{"repeated, without policy", func(f *audit.GradeFacts) { f.Repeated = isms.Yes }, audit.GradePolicy{}, audit.Minor, audit.ReasonNotMet},
+		{"commitment, by policy", func(f *audit.GradeFacts) { f.CommitmentMissed = isms.Yes }, strict, audit.Major, audit.ReasonCommitmentMissed},
 		{"three minors, by policy", func(f *audit.GradeFacts) { f.SimilarMinors = 3 }, strict, audit.Major, audit.ReasonMinorsAddUp},
 		{"two minors", func(f *audit.GradeFacts) { f.SimilarMinors = 2 }, strict, audit.Minor, audit.ReasonNotMet},
 		{"many minors, no number", func(f *audit.GradeFacts) { f.SimilarMinors = 99 }, audit.GradePolicy{}, audit.Minor, audit.ReasonNotMet},
-		{"met", func(f *audit.GradeFacts) { f.NotMet = audit.No }, strict, audit.Observation, audit.ReasonMet},
+		{"met", func(f *audit.GradeFacts) { f.NotMet = isms.No }, strict, audit.Observation, audit.ReasonMet},
 		{"not known whether met", func(f *audit.GradeFacts) { f.NotMet = "" }, strict, "", audit.ReasonNotMet},
 		{"stage 1", func(f *audit.GradeFacts) { f.Stage1 = true }, strict, audit.Concern, audit.ReasonStage1},
 	} {

@@ -300,12 +300,12 @@ func (l Limit) check() error {
 // between bodies; the numbers of a body come from its own papers. The zero
 // Policy has no limits of its own: what ISO/IEC 17021-1 demands applies anyway.
 type Policy struct {
-	ID         string   `json:"id"`
-	Name       string   `json:"name"`
-	Kind       string   `json:"kind"`       // "standard", "certification_body", "proposal"; own kinds are welcome
-	Confidence string   `json:"confidence"` // "high": two independent sources; "proposal": of this library; the embedder's own word else
-	Limits     []Limit  `json:"limits"`
-	Sources    []string `json:"sources"`
+	ID         string          `json:"id"`
+	Name       string          `json:"name"`
+	Kind       string          `json:"kind"`       // "standard", "certification_body", "proposal"; own kinds are welcome
+	Confidence isms.Confidence `json:"confidence"` // "high": two independent sources; "proposal": of this library; the embedder's own word else
+	Limits     []Limit         `json:"limits"`
+	Sources    []string        `json:"sources"`
 }
 
 // Check returns an error for the first limit that cannot be understood, and for

@@ -112,7 +112,7 @@ func print(t *testing.T, tables ...table.Table) []byte {
 // A register of a day shows what was known by the end of it.
 func TestLogOnADay(t *testing.T) {
 	log := stories(t)
-	log.Complete, log.Grading = audit.Yes, audit.GradePolicy{MinorsToMajor: 3}
+	log.Complete, log.Grading = isms.Yes, audit.GradePolicy{MinorsToMajor: 3}
 	log.Items[1].Dates = soundDates
 	for _, c := range []struct {
 		on    string
@@ -126,7 +126,7 @@ func TestLogOnADay(t *testing.T) {
 		{"2026-05-03", 10, audit.StatePlanHanded},
 	} {
 		past := log.On(day(c.on))
-		if len(past.Items) != c.want || past.Complete != audit.Yes || past.Grading != log.Grading {
+		if len(past.Items) != c.want || past.Complete != isms.Yes || past.Grading != log.Grading {
 			t.Errorf("on %s: %d findings, complete %q, %+v; want %d", c.on, len(past.Items), past.Complete, past.Grading, c.want)
 		}
 		if c.want > 0 && (past.Items[1].Nonconformity.State() != c.state || past.Items[1].Dates != soundDates) {

@@ -32,12 +32,12 @@ func Requests() []Request { return slices.Clone(requestTable[:]) }
 // A Received is what came back on a request. Given says whether the supplier
 // gave it; no is an answer.
 type Received struct {
-	Key     string    `json:"key"`
-	Asked   isms.Date `json:"asked,omitzero"`
-	Given   Answer    `json:"given,omitzero"`
-	On      isms.Date `json:"on,omitzero"`
-	Version string    `json:"version,omitzero"`
-	Reason  string    `json:"reason,omitzero"` // why not
+	Key     string      `json:"key"`
+	Asked   isms.Date   `json:"asked,omitzero"`
+	Given   isms.Answer `json:"given,omitzero"`
+	On      isms.Date   `json:"on,omitzero"`
+	Version string      `json:"version,omitzero"`
+	Reason  string      `json:"reason,omitzero"` // why not
 }
 
 var (
@@ -105,13 +105,13 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 				break
 			}
 			asked = asked || !r.Asked.IsZero() && !r.Asked.After(asOf)
-			if Answers().Has(r.Given) && !r.On.IsZero() && !r.On.After(asOf) {
+			if isms.Answers().Has(r.Given) && !r.On.IsZero() && !r.On.After(asOf) {
 				last = r
 			}
 		}
 		switch {
-		case last.Given == Yes:
-		case last.Given == No:
+		case last.Given == isms.Yes:
+		case last.Given == isms.No:
 			reason := last.Reason
 			if text.Blank(reason) {
 				reason = "no reason given"

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
 )
 
 func TestRequests(t *testing.T) {
@@ -23,12 +24,12 @@ func TestRequests(t *testing.T) {
 	}
 	var all []audit.Received
 	for _, r := range audit.Requests() {
-		all = append(all, audit.Received{Key: r.Key, Asked: day("2026-05-01"), Given: audit.Yes, On: day("2026-05-10")})
+		all = append(all, audit.Received{Key: r.Key, Asked: day("2026-05-01"), Given: isms.Yes, On: day("2026-05-10")})
 	}
 	if open, refused := codes(all...); open != 0 || refused != 0 {
 		t.Errorf("all given: %d open, %d refused", open, refused)
 	}
-	if open, refused := codes(append(all, audit.Received{Key: "soa", Given: audit.No, On: day("2026-05-20")})...); open != 0 || refused != 1 {
+	if open, refused := codes(append(all, audit.Received{Key: "soa", Given: isms.No, On: day("2026-05-20")})...); open != 0 || refused != 1 {
 		t.Errorf("refused later: %d open, %d refused", open, refused)
 	}
 	if open, _ := codes(append(all, audit.Received{Key: "penetration-test", Asked: day("2026-05-01")})...); open != 1 {

@@ -26,7 +26,7 @@ func TestTablesOfFacts(t *testing.T) {
 		t.Errorf("%d policies, want 4", n)
 	}
 	for _, s := range audit.Sources() {
-		if s.Read.IsZero() || s.From == "" || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+		if s.Read.IsZero() || s.From == "" || !slices.Contains([]isms.Confidence{"high", "owner", "low"}, s.Confidence) {
 			t.Errorf("%+v", s)
 		}
 	}

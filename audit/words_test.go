@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/isms"
 )
 
 func join[W ~string](list []W) string {
@@ -21,7 +22,7 @@ func TestStoredWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{join(slices.Collect(audit.Grades().All())), "major|minor|concern|observation|opportunity"},
 		{join(slices.Collect(audit.Kinds().All())), "initial|surveillance|recertification|special|internal|other"},
-		{join(slices.Collect(audit.Answers().All())), "yes|no"},
+		{join(slices.Collect(isms.Answers().All())), "yes|no"},
 		{join(slices.Collect(audit.Steps().All())), "notified_by_body|correction|correction_evidence|root_cause|plan|plan_accepted|systemic_action|evidence|verification|effectiveness_verified|closure|body_decides|audit_held"},
 		{join(slices.Collect(audit.Anchors().All())), "last_day_of_audit|last_day_of_stage2|closing_meeting|end_of_audit|audit|report|finding|surveillance_due_date|decision|expiry"},
 		{join(slices.Collect(audit.Untils().All())), "before_certification_decision|next_audit|certificate_expiry|revisit|time_limit_set_by_body"},

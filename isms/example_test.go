@@ -513,3 +513,14 @@ func ExampleNewAliases() {
 	fmt.Println(word, ok, aliases.Unmapped("Fehler", "Warnung"))
 	// Output: note true [Warnung]
 }
+
+// A certificate names an edition; that of 2013 ended.
+func ExampleEdition_LastDay() {
+	for e := range isms.Editions().All() {
+		fmt.Println(e, "until", e.LastDay())
+	}
+	// Output:
+	// ISO/IEC 27001:2013 until 2025-10-31
+	// ISO/IEC 27001:2022 until no date
+	// ISO/IEC 27001:2022/Amd 1:2024 until no date
+}

@@ -7,15 +7,36 @@ import (
 
 //go:generate go run ../internal/gen/clauses ../internal/gen/clauses/clauses.json requirement_table.go
 
-// An Edition names a text of ISO/IEC 27001. The empty Edition stands for the
-// one in force, [Amended2024].
+// Edition is an edition of ISO/IEC 27001. The empty Edition stands for the one in
+// force: [Amended2024] for requirements, [Edition2022] on certificates.
 type Edition string
 
-// The editions whose clauses this package holds.
+// The editions. The clauses of 2013 are not in this package.
 const (
+	Edition2013 Edition = "ISO/IEC 27001:2013"
 	Edition2022 Edition = "ISO/IEC 27001:2022"
 	Amended2024 Edition = "ISO/IEC 27001:2022/Amd 1:2024" // 4.1 decides whether climate change is relevant
 )
+
+var wordsEditions = [...][2]Edition{
+	{Edition2013, "ISO/IEC 27001:2013"},
+	{Edition2022, "ISO/IEC 27001:2022"},
+	{Amended2024, "ISO/IEC 27001:2022/Amd 1:2024"},
+}
+
+// Editions returns the vocabulary of [Edition].
+func Editions() Words[Edition] { return WordsOf("isms.edition", wordsEditions[:]) }
+
+// LastDay returns the last day on which a certificate to the edition is valid,
+// the zero Date if no end is set: 2025-10-31 for 2013 (IAF MD 26).
+func (e Edition) LastDay() Date {
+	if e == Edition2013 {
+		return end2013
+	}
+	return Date{}
+}
+
+var end2013 = civil(2025, 10, 31)
 
 // amendmentInForce is the first month of Amendment 1, which applied at once and
 // without a transition; the day in February 2024 does not matter to us.

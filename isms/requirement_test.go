@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -168,7 +169,7 @@ func TestRequirementTableFollowsItsSource(t *testing.T) {
 
 func TestSources(t *testing.T) {
 	for _, s := range isms.Sources() {
-		if s.Facts == "" || s.From == "" || s.Read.IsZero() || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+		if s.Facts == "" || s.From == "" || s.Read.IsZero() || !slices.Contains([]isms.Confidence{"high", "owner", "low"}, s.Confidence) {
 			t.Errorf("%+v", s)
 		}
 	}

@@ -1,12 +1,35 @@
 package isms
 
+// Confidence is how sure a fact is. The empty Confidence is unknown.
+type Confidence string
+
+// The degrees of confidence, highest first.
+const (
+	ConfidenceOwner    Confidence = "owner"    // stated by the body that owns the fact
+	ConfidenceHigh     Confidence = "high"     // two or more independent sources agree, or a single one dissents
+	ConfidenceResolved Confidence = "resolved" // the sources conflict and a documented reason decided
+	ConfidenceLow      Confidence = "low"      // one source, or none that could be checked
+	ConfidenceProposal Confidence = "proposal" // a proposal of this library
+)
+
+var wordsConfidences = [...][2]Confidence{
+	{ConfidenceOwner, "Stated by its owner"},
+	{ConfidenceHigh, "High"},
+	{ConfidenceResolved, "Resolved from conflicting sources"},
+	{ConfidenceLow, "Low"},
+	{ConfidenceProposal, "Proposal of this library"},
+}
+
+// Confidences returns the vocabulary of [Confidence].
+func Confidences() Words[Confidence] { return WordsOf("isms.confidence", wordsConfidences[:]) }
+
 // A Source says where a table of facts comes from.
 type Source struct {
-	Facts      string `json:"facts"`      // what it covers
-	From       string `json:"from"`       // who says so
-	Read       Date   `json:"read"`       // the day somebody looked
-	Confidence string `json:"confidence"` // "high": two independent sources or more; "owner": the body that owns the fact; "low": one source, or memory
-	Note       string `json:"note,omitzero"`
+	Facts      string     `json:"facts"` // what it covers
+	From       string     `json:"from"`  // who says so
+	Read       Date       `json:"read"`  // the day somebody looked
+	Confidence Confidence `json:"confidence"`
+	Note       string     `json:"note,omitzero"`
 }
 
 var sourceTable = [...]Source{

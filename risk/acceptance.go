@@ -474,17 +474,17 @@ func (e *evaluation) accept() {
 			}
 		}
 		if p.why == whyNone {
-			w.carried = No
+			w.carried = isms.No
 			if all || covered != nil && !slices.ContainsFunc(now.Assets, func(id isms.ID) bool { return !covered[id] }) {
-				w.carried = Yes
+				w.carried = isms.Yes
 			}
 		}
 		switch {
 		case w.verdict == "":
-		case w.verdict == Acceptable || w.verdict == Tolerable && w.carried == Yes:
-			w.within = Yes
+		case w.verdict == Acceptable || w.verdict == Tolerable && w.carried == isms.Yes:
+			w.within = isms.Yes
 		default:
-			w.within = No
+			w.within = isms.No
 		}
 	}
 	// What is left are acceptances of risks that the register does not have.

@@ -208,11 +208,11 @@ func TestOneOfTwoRevoked(t *testing.T) {
 	second.ID = "A-2"
 	r.Acceptances = append(r.Acceptances, second)
 	r.Acceptances[0] = r.Acceptances[0].Revoke(day("2026-02-01"), "ciso", "entered twice")
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes || a.WithinTolerance != risk.Yes {
+	if a := assessed(t, r, "R-1"); a.Accepted != isms.Yes || a.WithinTolerance != isms.Yes {
 		t.Errorf("%+v", a)
 	}
 	r.Acceptances[1] = r.Acceptances[1].Revoke(day("2026-02-01"), "ciso", "fixed")
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.WithinTolerance != risk.No {
+	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}
 }
@@ -221,7 +221,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	r := retained()
 	r.Assets = []risk.Asset{{ID: "tools"}, {ID: "rmm", Group: "tools"}}
 	r.Risks[0].Asset = "tools"
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes {
+	if a := assessed(t, r, "R-1"); a.Accepted != isms.Yes {
 		t.Fatalf("%+v", a)
 	}
 	r.Assets = append(r.Assets, risk.Asset{ID: "psa", Group: "tools"})
@@ -229,7 +229,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	if s.Status != risk.AcceptanceInForce || !slices.Equal(s.NotCovered, []isms.ID{"psa"}) {
 		t.Errorf("%+v", s)
 	}
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.No || a.WithinTolerance != risk.No {
+	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/acceptance-asset-uncovered") {
@@ -238,7 +238,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	second := r.Acceptances[0]
 	second.ID, second.Assets = "A-2", []isms.ID{"psa"}
 	r.Acceptances = append(r.Acceptances, second)
-	if a := assessed(t, r, "R-1"); a.Accepted != risk.Yes {
+	if a := assessed(t, r, "R-1"); a.Accepted != isms.Yes {
 		t.Errorf("both together: %+v", a)
 	}
 }
@@ -259,7 +259,7 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 	r.Acceptances = []risk.Acceptance{a}
 	wantCodes(t, r.Check(today))
 	// What stands today is higher than what will remain, so it is not accepted.
-	if k := assessed(t, r, "R-1"); k.Accepted != risk.No {
+	if k := assessed(t, r, "R-1"); k.Accepted != isms.No {
 		t.Errorf("%+v", k)
 	}
 }

@@ -556,7 +556,7 @@ func (k *checker) treatment() {
 	e := k.e
 	untreated := func(i int) bool {
 		w := &e.rows[i]
-		return !w.closed && (w.verdict == Tolerable || w.verdict == Unacceptable) && w.carried != Yes && !e.plan(i, &e.register.Risks[e.order[i]]).treated
+		return !w.closed && (w.verdict == Tolerable || w.verdict == Unacceptable) && w.carried != isms.Yes && !e.plan(i, &e.register.Risks[e.order[i]]).treated
 	}
 	for i := range e.rows {
 		w := &e.rows[i]

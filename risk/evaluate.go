@@ -42,8 +42,8 @@ type row struct {
 	closed  bool
 	lost    bool // counts on a control that is gone
 	verdict Acceptability
-	within  Answer
-	carried Answer // covered by acceptances
+	within  isms.Answer
+	carried isms.Answer // covered by acceptances
 }
 
 // Places of the stages in a row.
@@ -71,10 +71,10 @@ type EvaluatedRisk struct {
 	Rank          int           `json:"rank,omitzero"`
 	Acceptability Acceptability `json:"acceptability,omitzero"` // of the acceptance criteria
 	// Accepted says whether acceptances in force cover the level and all assets.
-	Accepted Answer `json:"accepted,omitzero"`
+	Accepted isms.Answer `json:"accepted,omitzero"`
 	// WithinTolerance says whether the risk is within tolerance: acceptable, or tolerable
 	// and accepted. Without criteria or level it is unknown.
-	WithinTolerance Answer `json:"withinTolerance,omitzero"`
+	WithinTolerance isms.Answer `json:"withinTolerance,omitzero"`
 	// Stale says that a rating counts on a control that is gone.
 	Stale  bool `json:"stale,omitzero"`
 	Closed bool `json:"closed,omitzero"`

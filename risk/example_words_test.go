@@ -30,7 +30,7 @@ func ExampleActionStatus() {
 }
 
 func ExampleAnswer() {
-	within := []risk.Answer{risk.Level(2).Within(3), risk.Level(4).Within(3), risk.Level(0).Within(3)}
+	within := []isms.Answer{risk.Level(2).Within(3), risk.Level(4).Within(3), risk.Level(0).Within(3)}
 	fmt.Printf("%q\n", within)
 	// Output:
 	// ["yes" "no" ""]

@@ -270,11 +270,11 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 		for i, k := range r.Risks {
 			a, _ := e.Risk(k.ID)
 			switch {
-			case a.Level == 0 && (a.WithinTolerance != risk.Unknown || a.Acceptability != "" || a.Accepted != risk.Unknown):
+			case a.Level == 0 && (a.WithinTolerance != "" || a.Acceptability != "" || a.Accepted != ""):
 				t.Fatalf("unknown, but %+v", a)
-			case len(r.Method.Criteria) == 0 && a.WithinTolerance != risk.Unknown:
+			case len(r.Method.Criteria) == 0 && a.WithinTolerance != "":
 				t.Fatalf("no criteria, but %+v", a)
-			case a.WithinTolerance == risk.Yes && a.Acceptability != risk.Acceptable && (a.Acceptability != risk.Tolerable || a.Accepted != risk.Yes):
+			case a.WithinTolerance == isms.Yes && a.Acceptability != risk.Acceptable && (a.Acceptability != risk.Tolerable || a.Accepted != isms.Yes):
 				t.Fatalf("within tolerance: %+v", a)
 			}
 			for _, s := range []risk.Stage{risk.Current, risk.Target, risk.Residual} {
@@ -290,7 +290,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := b.Risk(k.ID); got.Level != 0 || got.WithinTolerance != risk.Unknown {
+			if got, _ := b.Risk(k.ID); got.Level != 0 || got.WithinTolerance != "" {
 				t.Fatalf("unrated, but %+v", got)
 			}
 		}
@@ -316,7 +316,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := b.Risk(a.Risk); k.Accepted != risk.Yes && got.Accepted == risk.Yes {
+			if got, _ := b.Risk(a.Risk); k.Accepted != isms.Yes && got.Accepted == isms.Yes {
 				t.Fatalf("without %s risk %s is accepted", a.ID, a.Risk)
 			}
 		}

@@ -46,34 +46,15 @@ type Method struct {
 type Level int
 
 // Within compares a level with a tolerance: [Unknown] unless both are known.
-func (l Level) Within(tolerance Level) Answer {
+func (l Level) Within(tolerance Level) isms.Answer {
 	switch {
 	case l < 1 || tolerance < 1:
-		return Unknown
+		return ""
 	case l <= tolerance:
-		return Yes
+		return isms.Yes
 	}
-	return No
+	return isms.No
 }
-
-// An Answer is yes, no or unknown, which is the empty Answer. Unknown counts as
-// neither.
-type Answer string
-
-// The answers.
-const (
-	Unknown Answer = ""
-	Yes     Answer = "yes"
-	No      Answer = "no"
-)
-
-var wordsAnswers = [...][2]Answer{
-	{Yes, "Yes"},
-	{No, "No"},
-}
-
-// Answers returns the vocabulary of [Answer].
-func Answers() isms.Words[Answer] { return isms.WordsOf("risk.answer", wordsAnswers[:]) }
 
 // A Band is a range of scores, both ends included, that makes one level.
 type Band struct {

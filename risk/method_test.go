@@ -541,7 +541,7 @@ func TestStoredWords(t *testing.T) {
 	check(risk.Stages().Has(risk.Stage("")), risk.Stages().Has(risk.Stage("x")), risk.Stages().Len())
 	check(risk.Properties().Has(risk.Property("")), risk.Properties().Has(risk.Property("x")), risk.Properties().Len())
 	check(risk.Acceptabilities().Has(risk.Acceptability("")), risk.Acceptabilities().Has(risk.Acceptability("x")), risk.Acceptabilities().Len())
-	check(risk.Answers().Has(risk.Answer("")), risk.Answers().Has(risk.Answer("x")), risk.Answers().Len())
+	check(isms.Answers().Has(isms.Answer("")), isms.Answers().Has(isms.Answer("x")), isms.Answers().Len())
 	check(risk.ControlStates().Has(risk.ControlState("")), risk.ControlStates().Has(risk.ControlState("x")), risk.ControlStates().Len())
 	check(risk.Combinations().Has(risk.Combination("")), risk.Combinations().Has(risk.Combination("x")), risk.Combinations().Len())
 	check(risk.Comparabilities().Has(risk.Comparability("")), risk.Comparabilities().Has(risk.Comparability("x")), risk.Comparabilities().Len())

@@ -59,7 +59,7 @@ func TestWordsArePinned(t *testing.T) {
 		fmt.Fprintln(&b, "rule", r.Code, r.Severity, r.Refs)
 	}
 	fmt.Fprintln(&b, "words", slices.Collect(risk.Options().All()), slices.Collect(risk.ActionStatuses().All()), slices.Collect(risk.Stages().All()), slices.Collect(risk.Properties().All()), slices.Collect(risk.Acceptabilities().All()), slices.Collect(risk.ControlStates().All()), slices.Collect(risk.Combinations().All()),
-		slices.Collect(risk.Comparabilities().All()), slices.Collect(risk.AcceptanceStatuses().All()), slices.Collect(risk.AcceptanceReasons().All()), slices.Collect(risk.UnknownReasons().All()), slices.Collect(risk.EffectKinds().All()), slices.Collect(risk.DifferenceKinds().All()), slices.Collect(risk.Answers().All()))
+		slices.Collect(risk.Comparabilities().All()), slices.Collect(risk.AcceptanceStatuses().All()), slices.Collect(risk.AcceptanceReasons().All()), slices.Collect(risk.UnknownReasons().All()), slices.Collect(risk.EffectKinds().All()), slices.Collect(risk.DifferenceKinds().All()), slices.Collect(isms.Answers().All()))
 	e := evaluate(t, sound())
 	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
 		fmt.Fprint(&b, "table ", tab.Name)

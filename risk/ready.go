@@ -66,7 +66,8 @@ func readOn() isms.Date { return isms.MustDate("2026-11-22") }
 
 type readyRow struct {
 	key, name          string
-	from, confidence   string
+	from               string
+	confidence         isms.Confidence
 	note               string
 	likelihood, impact []string
 	levels             []string

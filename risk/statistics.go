@@ -86,10 +86,10 @@ func (v Evaluation) Statistics() Statistics {
 			}
 		}
 		switch w.within {
-		case Yes:
+		case isms.Yes:
 			s.WithinTolerance.Have++
 			s.WithinTolerance.Want++
-		case No:
+		case isms.No:
 			s.WithinTolerance.Want++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
@@ -15,7 +16,7 @@ func TestGenerated(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	seen := map[string]bool{}
 	for i := range 500 {
-		var c ismstest.Choice = random
+		var c isms.Chance = random
 		if i == 0 {
 			c = ismstest.Bytes(nil)
 		}

@@ -5,23 +5,24 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
 // ID returns the id of one of the 93 controls.
-func ID(c ismstest.Choice) annexa.ID {
+func ID(c isms.Chance) annexa.ID {
 	control, _ := annexa.At(c.IntN(annexa.Count))
 	return control.ID
 }
 
 // FormerID returns the id of one of the 114 controls of 2013.
-func FormerID(c ismstest.Choice) annexa.FormerID {
+func FormerID(c isms.Chance) annexa.FormerID {
 	formers := slices.Collect(annexa.Formers())
 	return ismstest.Pick(c, formers).ID
 }
 
 // Set returns a set of controls: sometimes empty or full, else of any density.
-func Set(c ismstest.Choice) annexa.Set {
+func Set(c isms.Chance) annexa.Set {
 	var s annexa.Set
 	dense := c.IntN(9) // of 8
 	for control := range annexa.All() {
@@ -33,7 +34,7 @@ func Set(c ismstest.Choice) annexa.Set {
 }
 
 // Attributes returns some attribute values, often few.
-func Attributes(c ismstest.Choice) annexa.Attributes {
+func Attributes(c isms.Chance) annexa.Attributes {
 	var a annexa.Attributes
 	rare := c.IntN(16) + 1
 	for one := range annexa.AllAttributes().All() {
@@ -45,18 +46,18 @@ func Attributes(c ismstest.Choice) annexa.Attributes {
 }
 
 // Themes returns any of the sixteen sets of themes.
-func Themes(c ismstest.Choice) annexa.Themes {
+func Themes(c isms.Chance) annexa.Themes {
 	return annexa.Themes(c.IntN(1 << annexa.AllThemes().Len()))
 }
 
 // Query returns a query that [annexa.Query.Select] accepts.
-func Query(c ismstest.Choice) annexa.Query {
+func Query(c isms.Chance) annexa.Query {
 	return annexa.Query{Attributes: Attributes(c), Themes: Themes(c), New: ismstest.Chance(c, 1, 4)}
 }
 
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
 // any order.
-func Extension(c ismstest.Choice) annexa.Extension {
+func Extension(c isms.Chance) annexa.Extension {
 	x := annexa.Extension{Controls: []annexa.CustomControl{}, Families: []annexa.CustomAttribute{}}
 	var ids []annexa.ID
 	for control := range annexa.All() {
@@ -94,7 +95,7 @@ func Extension(c ismstest.Choice) annexa.Extension {
 	return x
 }
 
-func shuffle[T any](c ismstest.Choice, list []T) {
+func shuffle[T any](c isms.Chance, list []T) {
 	for i := len(list) - 1; i > 0; i-- {
 		j := c.IntN(i + 1)
 		list[i], list[j] = list[j], list[i]

@@ -11,7 +11,7 @@ import (
 
 // Day returns a day of the years 2020 to 2031; ends of months and leap days come
 // more often than others.
-func Day(c ismstest.Choice) isms.Date {
+func Day(c isms.Chance) isms.Date {
 	special := []isms.Date{
 		isms.MustDate("2024-02-29"), isms.MustDate("2026-08-31"), isms.MustDate("2026-12-31"), isms.MustDate("2027-01-31"), isms.MustDate("2028-02-29"),
 	}
@@ -22,7 +22,7 @@ func Day(c ismstest.Choice) isms.Date {
 }
 
 // Finding returns a finding with the ID.
-func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
+func Finding(c isms.Chance, id isms.ID) audit.Finding {
 	f := audit.Finding{
 		ID: id, Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())), Audit: ismstest.Pick(c, slices.Collect(audit.Kinds().All())),
 		Requirements: []isms.Ref{ismstest.Pick(c, []isms.Ref{"7.2 d", "7.5.3 a", "8.2 s1", "9.2.2 s1", "A.5.7", "A.8.13"})},
@@ -35,7 +35,7 @@ func Finding(c ismstest.Choice, id isms.ID) audit.Finding {
 }
 
 // Event returns an event of any kind on a day; a state may refuse it.
-func Event(c ismstest.Choice, on isms.Date) audit.Event {
+func Event(c isms.Chance, on isms.Date) audit.Event {
 	e := audit.Event{
 		Kind: ismstest.Pick(c, slices.Collect(audit.EventKinds().All())[1:]), On: on, By: "somebody", Text: "said so",
 		Effect: ismstest.Pick(c, slices.Collect(audit.Effects().All())), Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())),
@@ -53,7 +53,7 @@ func Event(c ismstest.Choice, on isms.Date) audit.Event {
 
 // Nonconformity returns a nonconformity with up to forty events. It is withdrawn
 // seldom, so that there is something to see.
-func Nonconformity(c ismstest.Choice, id isms.ID) audit.Nonconformity {
+func Nonconformity(c isms.Chance, id isms.ID) audit.Nonconformity {
 	on := Day(c)
 	n, _ := audit.Raise(on, "somebody", Finding(c, id)) // the zero one for an unusable ID
 	for range c.IntN(40) {
@@ -74,7 +74,7 @@ func Nonconformity(c ismstest.Choice, id isms.ID) audit.Nonconformity {
 
 // Dates returns the days of an audit that ended on a day; each is missing now and
 // then.
-func Dates(c ismstest.Choice, last isms.Date) audit.Dates {
+func Dates(c isms.Chance, last isms.Date) audit.Dates {
 	maybe := func(days int) isms.Date {
 		if ismstest.Chance(c, 1, 5) {
 			return isms.Date{}
@@ -89,7 +89,7 @@ func Dates(c ismstest.Choice, last isms.Date) audit.Dates {
 }
 
 // Policy returns a valid policy of up to eight limits.
-func Policy(c ismstest.Choice) audit.Policy {
+func Policy(c isms.Chance) audit.Policy {
 	p := audit.Policy{ID: "generated", Name: "generated", Kind: "own"}
 	units := []isms.Unit{isms.Days, isms.WorkingDays, isms.Weeks, isms.Months}
 	for range c.IntN(9) {

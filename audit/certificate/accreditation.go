@@ -10,13 +10,13 @@ import (
 // An Arrangement is an agreement in which accreditation bodies recognise each
 // other. It is data with dates: IAF and ILAC became one body in 2026.
 type Arrangement struct {
-	ID         string      `json:"id"`
-	Name       string      `json:"name"`
-	InForce    isms.Window `json:"inForce"` // an open end is not known
-	ISMS       bool        `json:"isms"`    // has a scope for management systems of information security
-	Confidence string      `json:"confidence"`
-	Note       string      `json:"note,omitzero"`
-	Sources    []string    `json:"sources"`
+	ID         string          `json:"id"`
+	Name       string          `json:"name"`
+	InForce    isms.Window     `json:"inForce"` // an open end is not known
+	ISMS       bool            `json:"isms"`    // has a scope for management systems of information security
+	Confidence isms.Confidence `json:"confidence"`
+	Note       string          `json:"note,omitzero"`
+	Sources    []string        `json:"sources"`
 }
 
 // Arrangements returns the arrangements that this package knows of. The values

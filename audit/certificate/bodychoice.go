@@ -3,7 +3,6 @@ package certificate
 import (
 	"slices"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -16,9 +15,9 @@ type BodyChoice struct {
 	// Accredited is what the register of the accreditation body says.
 	Accredited RegisterStatus `json:"accredited,omitzero"`
 	// WithoutAccreditation: the offer is for a certificate without accreditation.
-	WithoutAccreditation audit.Answer  `json:"withoutAccreditation,omitzero"`
+	WithoutAccreditation isms.Answer   `json:"withoutAccreditation,omitzero"`
 	Services             []BodyService `json:"services"`               // by the body or one of its people to this organization
-	ServicesAsked        audit.Answer  `json:"servicesAsked,omitzero"` // somebody asked, so that the list is complete
+	ServicesAsked        isms.Answer   `json:"servicesAsked,omitzero"` // somebody asked, so that the list is complete
 }
 
 // A ServiceKind is what a body or one of its people did for the organization.
@@ -111,11 +110,11 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 		c.Find(bodyAccredited, at, body, isms.ArgText("why", why))
 	}
 	switch {
-	case !audit.Answers().Has(b.WithoutAccreditation):
+	case !isms.Answers().Has(b.WithoutAccreditation):
 		c.Skip(bodyBothWays, "it is not known whether the offer is for an accredited certificate")
 	default:
 		c.Ran(bodyBothWays)
-		if b.WithoutAccreditation == audit.Yes && b.Accredited == StatusActive {
+		if b.WithoutAccreditation == isms.Yes && b.Accredited == StatusActive {
 			c.Find(bodyBothWays, at, body)
 		}
 	}
@@ -127,7 +126,7 @@ func (b BodyChoice) Check(asOf isms.Date, t Trust) isms.Report {
 func (b BodyChoice) checkServices(c *isms.Checker, asOf isms.Date) {
 	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
-		if b.ServicesAsked == audit.Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !ServiceKinds().Has(s.Kind) }) {
+		if b.ServicesAsked == isms.Yes && !slices.ContainsFunc(b.Services, func(s BodyService) bool { return !ServiceKinds().Has(s.Kind) }) {
 			c.Ran(r)
 		} else {
 			c.Skip(r, "nobody asked what services the body and its people gave, or a kind is not known")

@@ -3,7 +3,6 @@ package certificate
 import (
 	"strings"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -113,12 +112,12 @@ func (a RegisterAnswer) name() string {
 // Reliance is what the buyer wants to rely on, and what a person decided that no
 // program can. An empty Answer is not decided.
 type Reliance struct {
-	Services      []string     `json:"services"`
-	Sites         []string     `json:"sites,omitzero"`
-	ScopeCovers   audit.Answer `json:"scopeCovers,omitzero"`   // the scope text covers every service
-	SitesCovered  audit.Answer `json:"sitesCovered,omitzero"`  // the sites of the certificate cover those, whatever their spelling
-	HolderMatches audit.Answer `json:"holderMatches,omitzero"` // the holder is the supplier, whatever the spelling
-	SoAMatches    audit.Answer `json:"soaMatches,omitzero"`    // the Statement of Applicability at hand is the one on the certificate
+	Services      []string    `json:"services"`
+	Sites         []string    `json:"sites,omitzero"`
+	ScopeCovers   isms.Answer `json:"scopeCovers,omitzero"`   // the scope text covers every service
+	SitesCovered  isms.Answer `json:"sitesCovered,omitzero"`  // the sites of the certificate cover those, whatever their spelling
+	HolderMatches isms.Answer `json:"holderMatches,omitzero"` // the holder is the supplier, whatever the spelling
+	SoAMatches    isms.Answer `json:"soaMatches,omitzero"`    // the Statement of Applicability at hand is the one on the certificate
 }
 
 // A standardClass says what the standard on a certificate is.

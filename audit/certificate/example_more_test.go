@@ -3,7 +3,6 @@ package certificate_test
 import (
 	"fmt"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/certificate"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -37,7 +36,7 @@ func ExampleVerify() {
 
 func ExampleBodyChoice_Check() {
 	body := certificate.BodyChoice{
-		ID: "Example Certification", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes,
+		ID: "Example Certification", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: isms.No, ServicesAsked: isms.Yes,
 		Services: []certificate.BodyService{{Kind: certificate.ServiceInternalAudit, Ended: isms.MustDate("2025-09-30")}},
 	}
 	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.KnownTrust()).Found() {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/certificate"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
@@ -48,7 +47,7 @@ func TestMessages(t *testing.T) {
 	n.line("body, nothing known")
 	n.report(certificate.BodyChoice{}.Check(verifyDay, certificate.KnownTrust()))
 	n.line("body, active by nobody, and services of a kind that nobody knows")
-	n.report(certificate.BodyChoice{Accredited: certificate.StatusActive, ServicesAsked: audit.Yes, Services: []certificate.BodyService{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.KnownTrust()))
+	n.report(certificate.BodyChoice{Accredited: certificate.StatusActive, ServicesAsked: isms.Yes, Services: []certificate.BodyService{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.KnownTrust()))
 	n.line("body, no day")
 	n.report(soundBody().Check(isms.Date{}, certificate.KnownTrust()))
 
@@ -99,14 +98,14 @@ func TestVerificationTexts(t *testing.T) {
 			c.Certificate.Effective, c.Certificate.Expiry = day("2025-02-28"), day("2028-02-27")
 		}},
 		{name: "two sites that are not covered", change: func(c *certificate.Claim) {
-			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, audit.No
+			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, isms.No
 		}},
 		{name: "two look-alikes", change: func(c *certificate.Claim) {
 			c.Certificate.Arrangement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
 		}},
 		{name: "no supplier", change: func(c *certificate.Claim) { c.Supplier = "" }},
 		{name: "two services and sites", change: func(c *certificate.Claim) {
-			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, audit.No
+			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, isms.No
 		}},
 		{name: "two services", change: func(c *certificate.Claim) { c.Reliance.Services = []string{"a", "b"} }},
 		{name: "a name that misleads", change: func(c *certificate.Claim) { c.Certificate.Accreditor = "I-NAF" }},

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -261,7 +259,7 @@ func (v *verifier) standard() {
 		v.pass(certEdition)
 	case standard2013:
 		v.pass(certStandard)
-		if end := cycle.Edition2013.LastDay(); v.asOf.After(end) {
+		if end := isms.Edition2013.LastDay(); v.asOf.After(end) {
 			v.fail(certEdition, text, isms.ArgDate("end", end))
 		} else {
 			v.pass(certEdition)
@@ -532,9 +530,9 @@ func (v *verifier) reliance() {
 		v.open(certScope, Unknown, "what the buyer relies on is not given")
 	case text.Blank(c.Scope):
 		v.open(certScope, Unknown, "the certificate shows no scope")
-	case r.ScopeCovers == audit.Yes:
+	case r.ScopeCovers == isms.Yes:
 		v.pass(certScope)
-	case r.ScopeCovers == audit.No:
+	case r.ScopeCovers == isms.No:
 		v.fail(certScope, isms.ArgText("scope", text.Quote(c.Scope)), isms.ArgText("services", services))
 	default:
 		v.open(certScope, NeedsPerson, "does the scope "+text.Quote(c.Scope)+" cover: "+services+"?")
@@ -547,9 +545,9 @@ func (v *verifier) reliance() {
 		}
 	}
 	switch {
-	case len(missing) == 0 || r.SitesCovered == audit.Yes:
+	case len(missing) == 0 || r.SitesCovered == isms.Yes:
 		v.pass(certSites)
-	case r.SitesCovered == audit.No:
+	case r.SitesCovered == isms.No:
 		v.fail(certSites, isms.ArgText("sites", strings.Join(missing, "; ")))
 	case len(c.Sites) == 0:
 		v.open(certSites, Unknown, "the certificate shows no sites")
@@ -561,9 +559,9 @@ func (v *verifier) reliance() {
 	switch {
 	case text.Blank(c.Holder) || text.Blank(v.claim.Supplier):
 		v.open(certHolder, Unknown, "the holder or the supplier is not known")
-	case r.HolderMatches == audit.No:
+	case r.HolderMatches == isms.No:
 		v.fail(certHolder, holder, supplier)
-	case plain(c.Holder) == plain(v.claim.Supplier) || r.HolderMatches == audit.Yes:
+	case plain(c.Holder) == plain(v.claim.Supplier) || r.HolderMatches == isms.Yes:
 		v.pass(certHolder)
 	default:
 		v.open(certHolder, NeedsPerson, "is "+text.Quote(c.Holder)+" the same as "+text.Quote(v.claim.Supplier)+"?")
@@ -572,7 +570,7 @@ func (v *verifier) reliance() {
 	switch {
 	case text.Blank(c.SoAVersion):
 		v.fail(certSoA, isms.ArgText("what", "the certificate names no version of the Statement of Applicability"))
-	case r.SoAMatches == audit.No:
+	case r.SoAMatches == isms.No:
 		v.fail(certSoA, isms.ArgText("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
 	default:
 		v.pass(certSoA)
@@ -673,7 +671,7 @@ func (v Result) Supports(policy []isms.Ref, fresh isms.Interval) ([]Support, err
 	if v.expiry.Before(until) {
 		until = v.expiry
 	}
-	if end := cycle.Edition2013.LastDay(); classify(v.standard) == standard2013 && end.Before(until) {
+	if end := isms.Edition2013.LastDay(); classify(v.standard) == standard2013 && end.Before(until) {
 		until = end
 	}
 	for _, r := range isms.SortRefs(slices.Clone(policy)) {

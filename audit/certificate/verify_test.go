@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/certificate"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -26,7 +25,7 @@ func soundClaim() certificate.Claim {
 			{Register: "IAF CertSearch", On: day("2026-05-31"), Status: certificate.StatusActive},
 			{Register: "SNAS", On: day("2026-05-31"), Accreditation: certificate.StatusActive},
 		},
-		Reliance: certificate.Reliance{Services: []string{"payment hosting"}, Sites: []string{"linz"}, ScopeCovers: audit.Yes},
+		Reliance: certificate.Reliance{Services: []string{"payment hosting"}, Sites: []string{"linz"}, ScopeCovers: isms.Yes},
 	}
 }
 
@@ -99,7 +98,7 @@ func verifyCases() []verifyCase {
 		{"scope word for word is still for a person", func(c *certificate.Claim) {
 			c.Certificate.Scope, c.Reliance.ScopeCovers, c.Reliance.Services = "payment hosting", "", []string{"payment hosting"}
 		}, "", []string{"scope-not-covering needs a person"}},
-		{"scope decided against", func(c *certificate.Claim) { c.Reliance.ScopeCovers = audit.No }, "", []string{"scope-not-covering fail"}},
+		{"scope decided against", func(c *certificate.Claim) { c.Reliance.ScopeCovers = isms.No }, "", []string{"scope-not-covering fail"}},
 		{"nothing relied on", func(c *certificate.Claim) { c.Reliance.Services = nil }, "", []string{"scope-not-covering unknown"}},
 		{"ISO 9001", func(c *certificate.Claim) { c.Certificate.Standard = "ISO 9001:2015" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
 		{"27701 alone", func(c *certificate.Claim) { c.Certificate.Standard = "ISO/IEC 27701:2019" }, "", []string{"edition-ended unknown", "wrong-standard fail"}},
@@ -131,16 +130,16 @@ func verifyCases() []verifyCase {
 		},
 		{"legal name differs", func(c *certificate.Claim) { c.Certificate.Holder = "Example Hosting Ltd" }, "", []string{"holder-differs needs a person"}},
 		{"legal name confirmed", func(c *certificate.Claim) {
-			c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", audit.Yes
+			c.Certificate.Holder, c.Reliance.HolderMatches = "Example Hosting Ltd", isms.Yes
 		}, "", []string{}},
-		{"somebody else's", func(c *certificate.Claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", audit.No }, "", []string{"holder-differs fail"}},
+		{"somebody else's", func(c *certificate.Claim) { c.Certificate.Holder, c.Reliance.HolderMatches = "Another", isms.No }, "", []string{"holder-differs fail"}},
 		{"site not listed", func(c *certificate.Claim) { c.Reliance.Sites = []string{"Graz"} }, "", []string{"sites-not-covered needs a person"}},
-		{"site decided against", func(c *certificate.Claim) { c.Reliance.Sites, c.Reliance.SitesCovered = []string{"Graz"}, audit.No }, "", []string{"sites-not-covered fail"}},
+		{"site decided against", func(c *certificate.Claim) { c.Reliance.Sites, c.Reliance.SitesCovered = []string{"Graz"}, isms.No }, "", []string{"sites-not-covered fail"}},
 		{"no sites shown", func(c *certificate.Claim) { c.Certificate.Sites = nil }, "", []string{"sites-not-covered unknown"}},
 		{"no surveillance in the second year", func(c *certificate.Claim) { c.Certificate.LastSurveillance = isms.Date{} }, "", []string{"surveillance-not-shown fail"}},
 		{"none due in the first year", func(c *certificate.Claim) { c.Certificate.LastSurveillance = isms.Date{} }, "2026-03-01", []string{"body-accreditation-status unknown", "certificate-status unknown"}},
 		{"SoA not named", func(c *certificate.Claim) { c.Certificate.SoAVersion = "" }, "", []string{"soa-version-not-shown fail"}},
-		{"another SoA", func(c *certificate.Claim) { c.Reliance.SoAMatches = audit.No }, "", []string{"soa-version-not-shown fail"}},
+		{"another SoA", func(c *certificate.Claim) { c.Reliance.SoAMatches = isms.No }, "", []string{"soa-version-not-shown fail"}},
 		{"suspended", func(c *certificate.Claim) { c.Registers[0].Status = certificate.StatusSuspended }, "", []string{"certificate-status fail"}},
 		{"registers disagree", func(c *certificate.Claim) {
 			c.Registers = append(c.Registers, certificate.RegisterAnswer{Register: "body", On: day("2026-05-20"), Status: certificate.StatusWithdrawn})
@@ -293,7 +292,7 @@ type bodyCase struct {
 }
 
 func soundBody() certificate.BodyChoice {
-	return certificate.BodyChoice{ID: "CB", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: audit.No, ServicesAsked: audit.Yes}
+	return certificate.BodyChoice{ID: "CB", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: isms.No, ServicesAsked: isms.Yes}
 }
 
 func bodyCases() []bodyCase {
@@ -315,7 +314,7 @@ func bodyCases() []bodyCase {
 			b.Services = []certificate.BodyService{{Kind: certificate.ServiceConsultancy, Person: "P", Ended: day("2024-06-01")}}
 		}, nil},
 		{"accreditation withdrawn", func(b *certificate.BodyChoice) { b.Accredited = certificate.StatusWithdrawn }, []string{"audit/body-unaccredited"}},
-		{"offers without", func(b *certificate.BodyChoice) { b.WithoutAccreditation = audit.Yes }, []string{"audit/body-offers-without-accreditation"}},
+		{"offers without", func(b *certificate.BodyChoice) { b.WithoutAccreditation = isms.Yes }, []string{"audit/body-offers-without-accreditation"}},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // The tables hold what was counted when they were read.
@@ -34,7 +35,7 @@ func TestTablesOfFacts(t *testing.T) {
 	}
 
 	for _, s := range certificate.Sources() {
-		if s.Read.IsZero() || s.From == "" || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+		if s.Read.IsZero() || s.From == "" || !slices.Contains([]isms.Confidence{"high", "owner", "low"}, s.Confidence) {
 			t.Errorf("%+v", s)
 		}
 	}

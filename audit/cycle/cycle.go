@@ -64,35 +64,6 @@ var wordsEventKinds = [...][2]EventKind{
 // EventKinds returns the vocabulary of [EventKind].
 func EventKinds() isms.Words[EventKind] { return isms.WordsOf("cycle.event-kind", wordsEventKinds[:]) }
 
-// An Edition is the standard on a certificate. The empty Edition counts as
-// [Edition2022] in events.
-type Edition string
-
-// The editions that certificates name.
-const (
-	Edition2013 Edition = "ISO/IEC 27001:2013" // ended on 2025-10-31 (IAF MD 26)
-	Edition2022 Edition = "ISO/IEC 27001:2022"
-)
-
-var wordsEditions = [...][2]Edition{
-	{Edition2013, "ISO/IEC 27001:2013"},
-	{Edition2022, "ISO/IEC 27001:2022"},
-}
-
-// Editions returns the vocabulary of [Edition].
-func Editions() isms.Words[Edition] { return isms.WordsOf("cycle.edition", wordsEditions[:]) }
-
-// LastDay returns the last day on which a certificate to the edition is valid,
-// the zero Date if no end is set: 2025-10-31 for 2013 (IAF MD 26).
-func (e Edition) LastDay() isms.Date {
-	if e == Edition2013 {
-		return end2013
-	}
-	return isms.Date{}
-}
-
-var end2013 = isms.MustDate("2025-10-31")
-
 // An Event is something that happened in a cycle on a day. Which fields
 // count depends on the kind; the comments of the kinds name them.
 type Event struct {
@@ -103,18 +74,18 @@ type Event struct {
 
 	ID            isms.ID      `json:"id,omitzero"` // of the cycle, in the first event
 	Terms         Terms        `json:"terms,omitzero"`
-	First         audit.Answer `json:"first,omitzero"` // the certificate held follows an initial decision; empty is taken as yes, the stricter
-	Ready         audit.Answer `json:"ready,omitzero"`
+	First         isms.Answer  `json:"first,omitzero"` // the certificate held follows an initial decision; empty is taken as yes, the stricter
+	Ready         isms.Answer  `json:"ready,omitzero"`
 	Concerns      []isms.ID    `json:"concerns,omitzero"` // findings graded Concern
 	Majors        int          `json:"majors,omitzero"`
 	Minors        int          `json:"minors,omitzero"`
 	Limit         isms.Date    `json:"limit,omitzero"` // the day the body sets for majors
-	Granted       audit.Answer `json:"granted,omitzero"`
-	PlansAccepted audit.Answer `json:"plansAccepted,omitzero"` // for all minors
+	Granted       isms.Answer  `json:"granted,omitzero"`
+	PlansAccepted isms.Answer  `json:"plansAccepted,omitzero"` // for all minors
 	Expiry        isms.Date    `json:"expiry,omitzero"`        // last day on the certificate; zero: the end of the cycle
-	Edition       Edition      `json:"edition,omitzero"`
+	Edition       isms.Edition `json:"edition,omitzero"`
 	Body          isms.ID      `json:"body,omitzero"`
-	Covered       audit.Answer `json:"covered,omitzero"`
+	Covered       isms.Answer  `json:"covered,omitzero"`
 }
 
 func (e Event) clone() Event {
@@ -176,7 +147,7 @@ type core struct {
 	majors   int   // not verified
 	minors   int
 	found    audit.Kind // where majors and minors come from
-	edition  Edition
+	edition  isms.Edition
 	last     isms.Date
 	stage1   isms.Date
 	stage2   isms.Date
@@ -341,7 +312,7 @@ func (k *core) lacks(e Event, state State) string {
 			return "a number of findings out of range"
 		}
 	}
-	if e.Edition != "" && !Editions().Has(e.Edition) {
+	if e.Edition != "" && e.Edition != isms.Edition2013 && e.Edition != isms.Edition2022 {
 		return "there is no edition " + text.Quote(string(e.Edition))
 	}
 	switch e.Kind {
@@ -356,7 +327,7 @@ func (k *core) lacks(e Event, state State) string {
 			return k.periodLacks(e, e.Terms.full().end(e.On))
 		}
 	case Stage1Held:
-		if !audit.Answers().Has(e.Ready) {
+		if !isms.Answers().Has(e.Ready) {
 			return "it does not say whether the client is ready for stage 2"
 		}
 	case Stage2Held:
@@ -400,7 +371,7 @@ func (k *core) lacks(e Event, state State) string {
 		switch {
 		case e.Body == "" || e.Body == k.body:
 			return "it names no other body"
-		case e.Covered != audit.Yes:
+		case e.Covered != isms.Yes:
 			return "only a certificate that is covered by an arrangement can be transferred (IAF MD 2)"
 		case !k.lost.IsZero() && e.On.After(count(k.lost, k.terms.Transfer)):
 			return "the time to transfer ended on " + count(k.lost, k.terms.Transfer).String() + " (IAF MD 2)"
@@ -418,19 +389,19 @@ func (k *core) lacks(e Event, state State) string {
 }
 
 func (k *core) decisionLacks(e Event, state State) string {
-	if !audit.Answers().Has(e.Granted) {
+	if !isms.Answers().Has(e.Granted) {
 		return "it does not say whether it was granted"
 	}
 	if e.Kind == Recertified && k.recert.IsZero() {
 		return "there was no recertification audit in this cycle"
 	}
-	if e.Granted == audit.No {
+	if e.Granted == isms.No {
 		return ""
 	}
 	switch {
 	case k.majors > 0:
 		return "a major is not verified (ISO/IEC 17021-1 9.5.2)"
-	case k.minors > 0 && e.PlansAccepted != audit.Yes:
+	case k.minors > 0 && e.PlansAccepted != isms.Yes:
 		return "the plans for the minors are not accepted (ISO/IEC 17021-1 9.5.2)"
 	case e.Kind == Decided:
 		return k.periodLacks(e, k.terms.end(e.On))
@@ -471,12 +442,12 @@ func (k *core) take(e Event) {
 		k.terms, k.body = e.Terms.full(), e.Body
 	case CertificateHeld:
 		k.terms, k.body = e.Terms.full(), e.Body
-		k.begin(e, k.terms.end(e.On), e.First != audit.No)
+		k.begin(e, k.terms.end(e.On), e.First != isms.No)
 		k.certify(e.Edition)
 	case Stage1Held:
 		k.stage1 = e.On
 		k.stored = StateReady
-		if e.Ready == audit.No {
+		if e.Ready == isms.No {
 			k.stored = StateNotReady
 		}
 		k.majors, k.minors = 0, 0
@@ -486,7 +457,7 @@ func (k *core) take(e Event) {
 	case FollowUpHeld:
 		k.majors = e.Majors
 	case Decided:
-		if e.Granted == audit.No {
+		if e.Granted == isms.No {
 			k.stored = StateRefused
 			return
 		}
@@ -505,7 +476,7 @@ func (k *core) take(e Event) {
 		k.recert = e.On
 		k.raise(e, audit.Recertification)
 	case Recertified:
-		if e.Granted == audit.No {
+		if e.Granted == isms.No {
 			k.recert = isms.Date{}
 			return
 		}
@@ -527,9 +498,9 @@ func (k *core) take(e Event) {
 }
 
 // certify sets the edition on the certificate.
-func (k *core) certify(e Edition) {
+func (k *core) certify(e isms.Edition) {
 	if e == "" {
-		e = Edition2022
+		e = isms.Edition2022
 	}
 	k.edition, k.over = e, e.LastDay()
 }
@@ -623,7 +594,7 @@ func (c Cycle) Expiry() isms.Date { return c.core.end() }
 func (c Cycle) RecertificationDue() isms.Date { return c.core.renewal }
 
 // Edition returns the edition on the certificate, empty without one.
-func (c Cycle) Edition() Edition { return c.core.edition }
+func (c Cycle) Edition() isms.Edition { return c.core.edition }
 
 // OpenMajors returns how many majors are not verified.
 func (c Cycle) OpenMajors() int { return c.core.majors }

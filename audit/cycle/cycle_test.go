@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -16,13 +15,13 @@ func ce(kind cycle.EventKind, on string) cycle.Event {
 	case cycle.Applied, cycle.CertificateHeld:
 		e.ID = "C-1"
 	case cycle.Stage1Held:
-		e.Ready = audit.Yes
+		e.Ready = isms.Yes
 	case cycle.Decided, cycle.Recertified:
-		e.Granted = audit.Yes
+		e.Granted = isms.Yes
 	case cycle.Suspended, cycle.CertificateEnded, cycle.ScopeReduced, cycle.ScopeExtended:
 		e.Text = "as agreed"
 	case cycle.Transferred:
-		e.Body, e.Covered = "another body", audit.Yes
+		e.Body, e.Covered = "another body", isms.Yes
 	}
 	return e
 }
@@ -76,7 +75,7 @@ func wantObligations(t *testing.T, c cycle.Cycle, on string, want ...string) {
 }
 
 func TestNotReadyCannotGoToStage2(t *testing.T) {
-	notReady := with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = audit.No })
+	notReady := with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = isms.No })
 	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), notReady, ce(cycle.Stage2Held, "2026-03-01"))
 	wantRefused(t, "does not say", ce(cycle.Applied, "2026-01-01"),
 		with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" }))
@@ -115,7 +114,7 @@ func TestMinorNeedsAnAcceptedPlan(t *testing.T) {
 	}
 	decided := ce(cycle.Decided, "2026-09-30")
 	wantRefused(t, "plans for the minors", append(start, decided)...)
-	decided.PlansAccepted = audit.Yes
+	decided.PlansAccepted = isms.Yes
 	cycleOf(t, append(start, decided)...)
 }
 
@@ -220,7 +219,7 @@ func TestReinstated(t *testing.T) {
 }
 
 func TestRecertificationRefusedNeedsAnotherAudit(t *testing.T) {
-	no := with(ce(cycle.Recertified, "2026-06-01"), func(e *cycle.Event) { e.Granted = audit.No })
+	no := with(ce(cycle.Recertified, "2026-06-01"), func(e *cycle.Event) { e.Granted = isms.No })
 	wantRefused(t, "no recertification audit", ce(cycle.CertificateHeld, "2023-08-31"), ce(cycle.RecertificationHeld, "2026-05-01"), no, ce(cycle.Recertified, "2026-06-02"))
 }
 
@@ -300,15 +299,15 @@ func TestTransfer(t *testing.T) {
 }
 
 func TestTransition(t *testing.T) {
-	held := with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 })
-	changed := with(ce(cycle.EditionChanged, "2025-10-31"), func(e *cycle.Event) { e.Edition = cycle.Edition2022 })
+	held := with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 })
+	changed := with(ce(cycle.EditionChanged, "2025-10-31"), func(e *cycle.Event) { e.Edition = isms.Edition2022 })
 	wantState(t, cycleOf(t, held), "2025-10-31", cycle.StateCertified)
 	wantState(t, cycleOf(t, held), "2025-11-01", cycle.StateLapsed)
 	wantState(t, cycleOf(t, held, changed), "2025-11-01", cycle.StateCertified)
 	changed.On = day("2025-11-01")
 	wantRefused(t, "cannot follow", held, changed)
 	wantRefused(t, "begins with stage 1", held, ce(cycle.Stage2Held, "2026-01-10"))
-	wantRefused(t, "no way back", ce(cycle.CertificateHeld, "2024-06-01"), with(ce(cycle.EditionChanged, "2024-07-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 }))
+	wantRefused(t, "no way back", ce(cycle.CertificateHeld, "2024-06-01"), with(ce(cycle.EditionChanged, "2024-07-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }))
 	got := obligations(cycleOf(t, held), "2025-01-01")
 	if !strings.Contains(strings.Join(got, ";"), "change the edition 2025-10-31") {
 		t.Errorf("got %v", got)

@@ -3,7 +3,6 @@ package cycle_test
 import (
 	"fmt"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -31,9 +30,9 @@ func ExampleCycle_Obligations() {
 func ExampleCycle_Apply() {
 	c, _ := cycle.New("our-certificate", isms.MustDate("2026-01-12"), cycle.Terms{})
 	for _, e := range []cycle.Event{
-		{Kind: cycle.Stage1Held, On: isms.MustDate("2026-03-02"), Ready: audit.Yes},
+		{Kind: cycle.Stage1Held, On: isms.MustDate("2026-03-02"), Ready: isms.Yes},
 		{Kind: cycle.Stage2Held, On: isms.MustDate("2026-04-17"), Majors: 1},
-		{Kind: cycle.Decided, On: isms.MustDate("2026-05-01"), Granted: audit.Yes},
+		{Kind: cycle.Decided, On: isms.MustDate("2026-05-01"), Granted: isms.Yes},
 	} {
 		next, err := c.Apply(e)
 		if err != nil {

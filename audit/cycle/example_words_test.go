@@ -25,9 +25,9 @@ func ExampleReplay() {
 	for _, way := range []cycle.Counting{cycle.FromOldEnd, cycle.FromDecision} {
 		terms.Restored = way
 		c, err := cycle.Replay([]cycle.Event{
-			{Kind: cycle.CertificateHeld, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: cycle.Edition2022},
+			{Kind: cycle.CertificateHeld, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: isms.Edition2022},
 			{Kind: cycle.RecertificationHeld, On: isms.MustDate("2026-08-20")},
-			{Kind: cycle.Recertified, On: isms.MustDate("2027-02-15"), Granted: audit.Yes},
+			{Kind: cycle.Recertified, On: isms.MustDate("2027-02-15"), Granted: isms.Yes},
 		})
 		if err != nil {
 			fmt.Println(err)
@@ -35,7 +35,7 @@ func ExampleReplay() {
 		}
 		fmt.Println(c.State(isms.MustDate("2026-09-01")), "then", c.State(isms.MustDate("2027-02-15")), "until", c.Expiry())
 	}
-	fmt.Println(cycle.Edition2013, "ended on", cycle.Edition2013.LastDay())
+	fmt.Println(isms.Edition2013, "ended on", isms.Edition2013.LastDay())
 	// Output:
 	// expired then certified until 2029-08-31
 	// expired then certified until 2030-02-15

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -66,7 +65,7 @@ func (s chronicle) openMinors() int {
 		case Stage1Held:
 			n = 0
 		case Decided, Recertified:
-			if e.Granted == audit.Yes {
+			if e.Granted == isms.Yes {
 				n = 0
 			}
 		}
@@ -100,7 +99,7 @@ func (s chronicle) allows(e Event, state State) bool {
 	if !slices.Contains(cycleTable[state], e.Kind) {
 		return false
 	}
-	majors, granted := s.openMajors(), e.Granted == audit.Yes
+	majors, granted := s.openMajors(), e.Granted == isms.Yes
 	stage2, _ := s.last(Stage2Held)
 	switch e.Kind {
 	case Stage2Held:
@@ -108,9 +107,9 @@ func (s chronicle) allows(e Event, state State) bool {
 	case FollowUpHeld:
 		return majors > 0 && e.Majors <= majors && (state != StateAudited || e.On.Compare(stage2.AddMonths(6)) <= 0)
 	case Decided:
-		return !granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == audit.Yes)
+		return !granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == isms.Yes)
 	case Recertified:
-		return s.recertificationHeld() && (!granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == audit.Yes))
+		return s.recertificationHeld() && (!granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == isms.Yes))
 	case Reissued:
 		return !e.Expiry.IsZero()
 	case Reinstated:
@@ -153,23 +152,23 @@ func everyCycleEvent(on isms.Date) []Event {
 	return []Event{
 		{Kind: Applied, On: on, ID: "C-1"},
 		{Kind: CertificateHeld, On: on, ID: "C-1"},
-		{Kind: Stage1Held, On: on, Ready: audit.Yes},
-		{Kind: Stage1Held, On: on, Ready: audit.No},
+		{Kind: Stage1Held, On: on, Ready: isms.Yes},
+		{Kind: Stage1Held, On: on, Ready: isms.No},
 		{Kind: Stage2Held, On: on},
 		{Kind: Stage2Held, On: on, Majors: 1, Minors: 1},
 		{Kind: FollowUpHeld, On: on},
 		{Kind: FollowUpHeld, On: on, Majors: 1},
-		{Kind: Decided, On: on, Granted: audit.Yes},
-		{Kind: Decided, On: on, Granted: audit.Yes, PlansAccepted: audit.Yes},
-		{Kind: Decided, On: on, Granted: audit.No},
+		{Kind: Decided, On: on, Granted: isms.Yes},
+		{Kind: Decided, On: on, Granted: isms.Yes, PlansAccepted: isms.Yes},
+		{Kind: Decided, On: on, Granted: isms.No},
 		{Kind: SurveillanceHeld, On: on},
 		{Kind: SurveillanceHeld, On: on, Majors: 1, Limit: on.AddMonths(2)},
 		{Kind: SpecialAuditHeld, On: on},
 		{Kind: RecertificationHeld, On: on, Minors: 1},
 		{Kind: RecertificationHeld, On: on, Majors: 1},
-		{Kind: Recertified, On: on, Granted: audit.Yes},
-		{Kind: Recertified, On: on, Granted: audit.Yes, PlansAccepted: audit.Yes},
-		{Kind: Recertified, On: on, Granted: audit.No},
+		{Kind: Recertified, On: on, Granted: isms.Yes},
+		{Kind: Recertified, On: on, Granted: isms.Yes, PlansAccepted: isms.Yes},
+		{Kind: Recertified, On: on, Granted: isms.No},
 		{Kind: Reissued, On: on},
 		{Kind: Suspended, On: on, Text: "serious failure"},
 		{Kind: Reinstated, On: on},
@@ -177,8 +176,8 @@ func everyCycleEvent(on isms.Date) []Event {
 		{Kind: ScopeReduced, On: on, Text: "one site less"},
 		{Kind: ScopeExtended, On: on, Text: "one site more"},
 		{Kind: AccreditationLost, On: on},
-		{Kind: Transferred, On: on, Body: "B", Covered: audit.Yes},
-		{Kind: EditionChanged, On: on, Edition: Edition2022},
+		{Kind: Transferred, On: on, Body: "B", Covered: isms.Yes},
+		{Kind: EditionChanged, On: on, Edition: isms.Edition2022},
 		{Kind: CertificateEnded, On: on, Text: "asked for"},
 	}
 }
@@ -285,7 +284,7 @@ func checkCycle(t *testing.T, before, c Cycle) {
 	}
 	switch e.Kind {
 	case Decided, Recertified:
-		if e.Granted == audit.Yes && (c.core.majors > 0 || c.core.minors > 0 || c.Expiry().Compare(e.On) <= 0 || c.Expiry().After(before.core.renewal.AddYears(3)) && e.Kind == Recertified) {
+		if e.Granted == isms.Yes && (c.core.majors > 0 || c.core.minors > 0 || c.Expiry().Compare(e.On) <= 0 || c.Expiry().After(before.core.renewal.AddYears(3)) && e.Kind == Recertified) {
 			t.Fatalf("after %v: granted on %v until %v with %d majors", kinds, e.On, c.Expiry(), c.core.majors)
 		}
 	case CertificateHeld, Reissued, Applied, Stage1Held, Stage2Held:

@@ -70,7 +70,7 @@ func TestObligationTexts(t *testing.T) {
 		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SpecialAuditHeld, "2024-05-01"), majors(2)), ce(cycle.AccreditationLost, "2024-08-31")}},
 		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SurveillanceHeld, "2024-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2024-07-01") }), ce(cycle.Suspended, "2024-08-31")}},
 		{"2026-12-01", []cycle.Event{held, ce(cycle.SurveillanceHeld, "2025-01-02"), with(ce(cycle.RecertificationHeld, "2026-11-01"), majors(1))}},
-		{"2025-01-01", []cycle.Event{with(held, func(e *cycle.Event) { e.Edition, e.Expiry = cycle.Edition2013, day("2025-02-28") }), ce(cycle.SurveillanceHeld, "2024-12-30")}},
+		{"2025-01-01", []cycle.Event{with(held, func(e *cycle.Event) { e.Edition, e.Expiry = isms.Edition2013, day("2025-02-28") }), ce(cycle.SurveillanceHeld, "2024-12-30")}},
 		{"2027-03-01", []cycle.Event{held}},
 		{"2027-08-29", []cycle.Event{held}},
 	} {
@@ -113,7 +113,7 @@ func TestErrorTexts(t *testing.T) {
 		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), majors(-1))},
 		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), func(e *cycle.Event) { e.Edition = "ISO 9001" })},
 		{held, ce(cycle.EditionChanged, "2026-02-01")},
-		{held, with(ce(cycle.EditionChanged, "2026-02-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 })},
+		{held, with(ce(cycle.EditionChanged, "2026-02-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 })},
 		{held, with(ce(cycle.Suspended, "2026-02-01"), func(e *cycle.Event) { e.Text = "" })},
 		{held, ce(cycle.Suspended, "2026-02-01"), ce(cycle.Reinstated, "2026-08-02")},
 		{held, with(ce(cycle.SpecialAuditHeld, "2026-02-01"), majors(1)), ce(cycle.Suspended, "2026-02-02"), ce(cycle.Reinstated, "2026-02-03")},
@@ -127,7 +127,7 @@ func TestErrorTexts(t *testing.T) {
 		{held, ce(cycle.RecertificationHeld, "2026-02-01"), with(ce(cycle.Recertified, "2026-02-01"), func(e *cycle.Event) { e.Granted = "" })},
 		{held, with(ce(cycle.RecertificationHeld, "2026-02-01"), func(e *cycle.Event) { e.Minors = 1 }), ce(cycle.Recertified, "2026-02-01")},
 		{held, with(ce(cycle.Reissued, "2027-01-01"), func(e *cycle.Event) { e.Expiry = day("2029-02-01") })},
-		{with(held, func(e *cycle.Event) { e.Edition = cycle.Edition2013 })},
+		{with(held, func(e *cycle.Event) { e.Edition = isms.Edition2013 })},
 		{with(held, func(e *cycle.Event) { e.Expiry = day("2026-01-31") })},
 		{ce(cycle.CertificateHeld, "9998-01-01")},
 		{with(held, func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval("4 years") })},
@@ -138,7 +138,7 @@ func TestErrorTexts(t *testing.T) {
 		{with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(cycle.Stage1Held, "2026-02-01"), ce(cycle.Stage2Held, "2026-03-02")},
 		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.Decided, "2026-09-01")},
 		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.FollowUpHeld, "2027-03-01")},
-		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = cycle.Edition2013 }), ce(cycle.Stage2Held, "2026-01-10")},
+		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.Stage2Held, "2026-01-10")},
 	} {
 		_, err := cycle.Replay(events)
 		name := "no cycle"
@@ -173,7 +173,7 @@ func TestErrorTexts(t *testing.T) {
 	say("sites", err)
 	_, err = cycle.AllSites(3, audit.Internal)
 	say("sites", err)
-	draw := func(sites, chosen []isms.ID, s cycle.SiteSample, from cycle.Choice) {
+	draw := func(sites, chosen []isms.ID, s cycle.SiteSample, from isms.Chance) {
 		_, err := cycle.DrawSites(sites, chosen, s, from)
 		say("draw", err)
 	}

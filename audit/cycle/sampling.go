@@ -51,16 +51,12 @@ func AllSites(sites int, k audit.Kind) (int, error) {
 	return sites, nil
 }
 
-// A Choice gives whole numbers from 0 up to but not including n, for n of at
-// least 1. *rand.Rand of math/rand/v2 is one.
-type Choice interface{ IntN(n int) int }
-
 // DrawSites returns the sites of a sample, sorted: the chosen ones, and as many
 // drawn at random as are missing, at least the random share. It errs when too
 // many are chosen to leave the random share, when a chosen site is not among the
 // sites, when a site is given twice, and when there are too few. The same source
 // gives the same sites, whatever the order of the input.
-func DrawSites(sites, chosen []isms.ID, s SiteSample, from Choice) ([]isms.ID, error) {
+func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.ID, error) {
 	all, err := distinct("sites", sites)
 	if err != nil {
 		return nil, err

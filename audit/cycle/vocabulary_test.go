@@ -13,7 +13,7 @@ import (
 // The tables hold what was counted when they were read.
 func TestTablesOfFacts(t *testing.T) {
 	for _, s := range cycle.Sources() {
-		if s.Read.IsZero() || s.From == "" || !slices.Contains([]string{"high", "owner", "low"}, s.Confidence) {
+		if s.Read.IsZero() || s.From == "" || !slices.Contains([]isms.Confidence{"high", "owner", "low"}, s.Confidence) {
 			t.Errorf("%+v", s)
 		}
 	}
@@ -44,7 +44,7 @@ func TestEventsLackingSomething(t *testing.T) {
 	wantRefused(t, "a major is not verified", held, with(ce(cycle.SpecialAuditHeld, "2026-02-01"), majors(1)), ce(cycle.Suspended, "2026-02-02"), ce(cycle.Reinstated, "2026-02-03"))
 	for name, e := range map[string]cycle.Event{
 		"no ID":              with(held, func(e *cycle.Event) { e.ID = "" }),
-		"2013 after its end": with(held, func(e *cycle.Event) { e.Edition = cycle.Edition2013 }),
+		"2013 after its end": with(held, func(e *cycle.Event) { e.Edition = isms.Edition2013 }),
 		"ends before":        with(held, func(e *cycle.Event) { e.Expiry = day("2026-01-31") }),
 		"ends too late":      with(held, func(e *cycle.Event) { e.Expiry = day("2029-02-01") }),
 		"after year 9999":    ce(cycle.CertificateHeld, "9998-01-01"),
@@ -65,14 +65,14 @@ func TestEventsLackingSomething(t *testing.T) {
 func TestAfterRecertification(t *testing.T) {
 	c := cycleOf(t, ce(cycle.CertificateHeld, "2023-06-30"), ce(cycle.RecertificationHeld, "2026-04-20"), ce(cycle.Recertified, "2026-06-01"))
 	wantObligations(t, c, "2026-06-02", "surveillance 2027-12-31", "surveillance 2028-12-31", "recertification 2029-06-30")
-	if c.Edition() != cycle.Edition2022 || c.OpenMajors() != 0 {
+	if c.Edition() != isms.Edition2022 || c.OpenMajors() != 0 {
 		t.Errorf("edition %q, %d majors", c.Edition(), c.OpenMajors())
 	}
 	refused := cycleOf(t, ce(cycle.CertificateHeld, "2023-06-30"), ce(cycle.RecertificationHeld, "2026-04-20"),
-		with(ce(cycle.Recertified, "2026-06-01"), func(e *cycle.Event) { e.Granted = audit.No }))
+		with(ce(cycle.Recertified, "2026-06-01"), func(e *cycle.Event) { e.Granted = isms.No }))
 	wantState(t, refused, "2026-06-30", cycle.StateCertified)
 	wantState(t, refused, "2026-07-01", cycle.StateExpired)
-	notFirst := cycleOf(t, with(ce(cycle.CertificateHeld, "2026-01-31"), func(e *cycle.Event) { e.First = audit.No }))
+	notFirst := cycleOf(t, with(ce(cycle.CertificateHeld, "2026-01-31"), func(e *cycle.Event) { e.First = isms.No }))
 	wantObligations(t, notFirst, "2026-02-01", "surveillance 2027-12-31", "surveillance 2028-12-31", "recertification 2029-01-31")
 }
 

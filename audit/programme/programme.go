@@ -82,9 +82,9 @@ type InternalAudit struct {
 	ReportedOn   isms.Date   `json:"reportedOn,omitzero"`
 	ReportedTo   isms.ID     `json:"reportedTo,omitzero"`
 	// The three questions of 9.2.1, each with its own answer. No is a result too.
-	MeetsOwn      audit.Answer `json:"meetsOwn,omitzero"`      // the organization's own requirements
-	MeetsStandard audit.Answer `json:"meetsStandard,omitzero"` // ISO/IEC 27001
-	Effective     audit.Answer `json:"effective,omitzero"`     // put into practice and kept up
+	MeetsOwn      isms.Answer `json:"meetsOwn,omitzero"`      // the organization's own requirements
+	MeetsStandard isms.Answer `json:"meetsStandard,omitzero"` // ISO/IEC 27001
+	Effective     isms.Answer `json:"effective,omitzero"`     // put into practice and kept up
 }
 
 // done returns the last day of the audit if it is over by asOf.
@@ -280,9 +280,9 @@ func (p Programme) AuditTable(asOf isms.Date) table.Table {
 		table.Col("report", "Report", func(a InternalAudit) isms.ID { return a.Report }),
 		table.ValueCol("reported", "Reported on", func(a InternalAudit) isms.Date { return a.ReportedOn }),
 		table.Col("reportedTo", "Reported to", func(a InternalAudit) isms.ID { return a.ReportedTo }),
-		table.Col("own", "Own requirements met", func(a InternalAudit) audit.Answer { return a.MeetsOwn }),
-		table.Col("standard", "Standard met", func(a InternalAudit) audit.Answer { return a.MeetsStandard }),
-		table.Col("effective", "Put into practice", func(a InternalAudit) audit.Answer { return a.Effective }),
+		table.Col("own", "Own requirements met", func(a InternalAudit) isms.Answer { return a.MeetsOwn }),
+		table.Col("standard", "Standard met", func(a InternalAudit) isms.Answer { return a.MeetsStandard }),
+		table.Col("effective", "Put into practice", func(a InternalAudit) isms.Answer { return a.Effective }),
 	)
 }
 

@@ -303,9 +303,9 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 	}
 	for _, q := range []struct {
 		rule   isms.Rule
-		answer audit.Answer
+		answer isms.Answer
 	}{{progOwn, a.MeetsOwn}, {progStandard, a.MeetsStandard}, {progEffective, a.Effective}} {
-		if !audit.Answers().Has(q.answer) {
+		if !isms.Answers().Has(q.answer) {
 			c.Find(q.rule, at, id)
 		}
 	}

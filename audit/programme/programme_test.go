@@ -24,7 +24,7 @@ func soundProgramme() programme.Programme {
 			Planned:   isms.Window{First: day("2026-03-02"), Last: day("2026-03-31")},
 			Performed: isms.Window{First: day("2026-03-09"), Last: day("2026-03-11")},
 			Report:    "REP-1", ReportedOn: day("2026-03-20"), ReportedTo: "ceo",
-			MeetsOwn: audit.Yes, MeetsStandard: audit.No, Effective: audit.Yes,
+			MeetsOwn: isms.Yes, MeetsStandard: isms.No, Effective: isms.Yes,
 		}
 	}
 	planned := func(id isms.ID, on string, scope []isms.Ref) programme.InternalAudit {

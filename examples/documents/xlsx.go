@@ -44,7 +44,7 @@ func choices(table, column string) []string {
 	case "finding-deadlines.state":
 		return []string{"open", "done", "overdue"}
 	case "internal-audits.own", "internal-audits.standard", "internal-audits.effective":
-		return words(slices.Collect(audit.Answers().All()))
+		return words(slices.Collect(isms.Answers().All()))
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
 		return append(words(slices.Collect(isms.Conclusions().All())), "not concluded")
 	case "roadmap-standing.state":

@@ -228,7 +228,7 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 		t := w.at(id, slices.MinFunc(open, isms.Date.Compare))
 		out.Deadline = &t
 	}
-	if a.Accepted == risk.Yes {
+	if a.Accepted == isms.Yes {
 		out.Status = "deviation-approved"
 	}
 	if a.Closed {

@@ -132,7 +132,7 @@ func (w *writer) results() (types.OscalCompleteSchema, error) {
 		of[key] = append(of[key], n)
 	}
 	remarks := "Whether every finding is listed is not known."
-	if w.sys.Findings.Complete == audit.Yes {
+	if w.sys.Findings.Complete == isms.Yes {
 		remarks = "Every finding that was raised is listed."
 	}
 	var results []types.Result

@@ -356,7 +356,7 @@ func busy(t *testing.T) system.System {
 	check(err)
 	sys.Programme.Audits = append(sys.Programme.Audits,
 		programme.InternalAudit{ID: "IA-X", Scope: []isms.Ref{"A.8.28", "own:C-1"}, Planned: isms.Window{First: isms.MustDate("2027-01-01")}},
-		programme.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Performed: isms.On(isms.MustDate("2026-09-01")), Effective: audit.No},
+		programme.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Performed: isms.On(isms.MustDate("2026-09-01")), Effective: isms.No},
 	)
 	sys.Programme.Audits[0].Performed.Last = sys.Programme.Audits[0].Performed.First
 	day := isms.MustDate("2026-03-02")

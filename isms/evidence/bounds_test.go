@@ -313,7 +313,7 @@ func TestDrawnInOrder(t *testing.T) {
 		list = append(list, at(id, "2026-01-01", "A.5.1"))
 	}
 	for _, c := range []struct {
-		src  Source
+		src  isms.Chance
 		want string
 	}{{first{}, "abc"}, {last{}, "abe"}, {beyond{}, "abe"}, {below{}, "abc"}} {
 		var got strings.Builder

@@ -688,7 +688,7 @@ func TestDrawIsSeededAndFair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfN(rapid.Custom(anyEvidence), 0, 30).Draw(t, "population")
 		n, seed := rapid.IntRange(-1, 35).Draw(t, "n"), rapid.Uint64().Draw(t, "seed")
-		src := func() Source { return rand.New(rand.NewPCG(seed, 1)) }
+		src := func() isms.Chance { return rand.New(rand.NewPCG(seed, 1)) }
 		a := Draw(src(), list, n)
 		slices.Reverse(list)
 		b := Draw(src(), list, n)

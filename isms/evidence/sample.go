@@ -6,13 +6,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Source gives the chance for a sample: *rand.Rand of math/rand/v2 is one.
-// Give the auditor the seed, and the sample can be drawn again.
-type Source interface {
-	// IntN returns a number from 0 up to but not including n, for n of at least 1.
-	IntN(n int) int
-}
-
 // A Sample is what was drawn for one place.
 type Sample struct {
 	Ref        isms.Ref `json:"ref"`
@@ -23,7 +16,7 @@ type Sample struct {
 // Draw returns n records of the population, all of them if there are fewer, by
 // ID. The same source gives the same sample whatever the order of the
 // population; a record given twice, the same in every field, is there once.
-func Draw(src Source, population []Record, n int) []Record {
+func Draw(src isms.Chance, population []Record, n int) []Record {
 	list := sorted(population)
 	n = max(0, min(n, len(list)))
 	for i := range n {
@@ -44,7 +37,7 @@ func Draw(src Source, population []Record, n int) []Record {
 // Samples draws up to n records for each place that the log expects something
 // at, from those that count on asOf and speak of a day in the window. The places
 // come in the order of the standard.
-func (l Log) Samples(src Source, asOf isms.Date, days isms.Window, n int) []Sample {
+func (l Log) Samples(src isms.Chance, asOf isms.Date, days isms.Window, n int) []Sample {
 	out := []Sample{}
 	g := l.open(asOf)
 	for i := 0; i < len(g.expect); {

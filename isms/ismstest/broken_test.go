@@ -20,7 +20,7 @@ var errBroken = errors.New("broken")
 func TestLawsFailInABrokenKernel(t *testing.T) {
 	for _, c := range []struct {
 		name  string
-		holds func(kernel, Choice) error
+		holds func(kernel, isms.Chance) error
 		broke func(*kernel)
 		want  string // of the message
 	}{

@@ -1,16 +1,10 @@
 package ismstest
 
-// A Choice gives the whole numbers that a generator draws. *rand.Rand of
-// math/rand/v2 is one; [Bytes] makes one of a fuzzer's input; a property tester
-// adapts in a few lines.
-type Choice interface {
-	// IntN returns a number from 0 up to but not including n, for n of at least 1.
-	IntN(n int) int
-}
+import "github.com/ismskit/ismskit/isms"
 
 // Bytes returns a Choice that reads its numbers from data, for fuzz targets.
 // When the data ends it gives zeros, so that every generator ends too.
-func Bytes(data []byte) Choice { return &byteChoice{data} }
+func Bytes(data []byte) isms.Chance { return &byteChoice{data} }
 
 type byteChoice struct{ rest []byte }
 
@@ -27,7 +21,7 @@ func (b *byteChoice) IntN(n int) int {
 }
 
 // Pick returns one of the values, the zero value if there are none.
-func Pick[T any](c Choice, values []T) T {
+func Pick[T any](c isms.Chance, values []T) T {
 	if len(values) == 0 {
 		var zero T
 		return zero
@@ -36,4 +30,4 @@ func Pick[T any](c Choice, values []T) T {
 }
 
 // Chance reports true in about n of m draws.
-func Chance(c Choice, n, m int) bool { return c.IntN(max(m, 1)) < n }
+func Chance(c isms.Chance, n, m int) bool { return c.IntN(max(m, 1)) < n }

@@ -11,7 +11,7 @@ import (
 
 // Date returns a date, often at a month's end or on a leap day, and now and then
 // no date.
-func Date(c Choice) isms.Date {
+func Date(c isms.Chance) isms.Date {
 	switch c.IntN(12) {
 	case 0:
 		return isms.Date{}
@@ -24,7 +24,7 @@ func Date(c Choice) isms.Date {
 }
 
 // KnownDate returns a date that is not the zero Date.
-func KnownDate(c Choice) isms.Date {
+func KnownDate(c isms.Chance) isms.Date {
 	if d := Date(c); !d.IsZero() {
 		return d
 	}
@@ -32,7 +32,7 @@ func KnownDate(c Choice) isms.Date {
 }
 
 // Window returns a window whose ends are in order; either may be open.
-func Window(c Choice) isms.Window {
+func Window(c isms.Chance) isms.Window {
 	w := isms.Window{First: Date(c), Last: Date(c)}
 	if w.Check() != nil {
 		w.First, w.Last = w.Last, w.First
@@ -41,12 +41,12 @@ func Window(c Choice) isms.Window {
 }
 
 // Interval returns an interval of 0 to 40 of a known unit.
-func Interval(c Choice) isms.Interval {
+func Interval(c isms.Chance) isms.Interval {
 	return isms.Interval{N: c.IntN(41), Unit: Pick(c, slices.Collect(isms.Units().All()))}
 }
 
 // Series returns a series that Check accepts.
-func Series(c Choice) isms.Series {
+func Series(c isms.Chance) isms.Series {
 	s := isms.Series{
 		Anchor: KnownDate(c),
 		Every:  isms.Interval{N: 1 + c.IntN(40), Unit: Pick(c, []isms.Unit{isms.Days, isms.Weeks, isms.Months, isms.Years})},
@@ -62,7 +62,7 @@ func Series(c Choice) isms.Series {
 
 // ID returns an ID that Check accepts: mostly short, so that two draws collide
 // now and then, some of them long or of other scripts.
-func ID(c Choice) isms.ID {
+func ID(c isms.Chance) isms.ID {
 	switch c.IntN(8) {
 	case 0:
 		return "Zugriff/Prüfung 7"
@@ -76,7 +76,7 @@ func ID(c Choice) isms.ID {
 
 // Ref returns the place of an item of clauses 4 to 10, of a control, of an own
 // item, or in another document.
-func Ref(c Choice) isms.Ref {
+func Ref(c isms.Chance) isms.Ref {
 	switch c.IntN(6) {
 	case 0:
 		return isms.OwnRef(ID(c))
@@ -90,13 +90,13 @@ func Ref(c Choice) isms.Ref {
 }
 
 // Requirement returns an item of clauses 4 to 10.
-func Requirement(c Choice) isms.Requirement {
+func Requirement(c isms.Chance) isms.Requirement {
 	return Pick(c, slices.Collect(isms.Requirements(isms.Amended2024)))
 }
 
 // Text returns text as people type it: empty, short, with line ends, quotes, other
 // scripts, or the beginning of a spreadsheet formula.
-func Text(c Choice) string {
+func Text(c isms.Chance) string {
 	parts := []string{"", "reviewed", " ", "\n", "\r\n", "\"quoted\"", "a|b,c", "=1+1", "'", "Überprüfung", "審査", "e\u0301", "-", "@x", "<b>"}
 	var s strings.Builder
 	for range c.IntN(5) {
@@ -106,7 +106,7 @@ func Text(c Choice) string {
 }
 
 // Decimal returns a decimal of up to 15 digits before and 4 after the point.
-func Decimal(c Choice) isms.Decimal {
+func Decimal(c isms.Chance) isms.Decimal {
 	n := isms.DecimalOf(int64(c.IntN(1_000_000_000)) - 500_000_000)
 	for range c.IntN(3) {
 		if more, err := n.Mul(isms.DecimalOf(int64(c.IntN(1000)))); err == nil {
@@ -120,7 +120,7 @@ func Decimal(c Choice) isms.Decimal {
 }
 
 // Rules returns up to n rules that Check accepts, no two with one code.
-func Rules(c Choice, n int) []isms.Rule {
+func Rules(c isms.Chance, n int) []isms.Rule {
 	rules := []isms.Rule{}
 	for i := range c.IntN(max(n, 0) + 1) {
 		r := isms.Rule{
@@ -137,7 +137,7 @@ func Rules(c Choice, n int) []isms.Rule {
 
 // Report returns a report over some of the rules: each ran and found something,
 // ran and found nothing, or was skipped. Rules that need a person do not run.
-func Report(c Choice, rules []isms.Rule) isms.Report {
+func Report(c isms.Chance, rules []isms.Rule) isms.Report {
 	var k isms.Checker
 	for _, r := range rules {
 		if r.JudgementRequired != "" {
@@ -158,14 +158,14 @@ func Report(c Choice, rules []isms.Rule) isms.Report {
 }
 
 // Judgement returns a judgement that counts from the day on.
-func Judgement(c Choice, on isms.Date) isms.Judgement {
+func Judgement(c isms.Chance, on isms.Date) isms.Judgement {
 	return isms.Judgement{
 		Requirement: Ref(c), Conclusion: Pick(c, slices.Collect(isms.Conclusions().All())), By: ID(c), On: on, Basis: "what was seen",
 	}
 }
 
 // Table returns a table that Check accepts, with a column of each kind.
-func Table(c Choice) table.Table {
+func Table(c isms.Chance) table.Table {
 	t := table.Table{Name: "drawn", Title: Text(c), Rows: [][]table.Cell{}}
 	for i, k := range slices.Collect(table.Kinds().All()) {
 		t.Columns = append(t.Columns, table.Header{Key: "c" + strconv.Itoa(i), Title: Text(c), Kind: k})
@@ -181,7 +181,7 @@ func Table(c Choice) table.Table {
 }
 
 // Shuffled returns the values in another order; the input stays.
-func Shuffled[T any](c Choice, values []T) []T {
+func Shuffled[T any](c isms.Chance, values []T) []T {
 	s := slices.Clone(values)
 	for i := len(s) - 1; i > 0; i-- {
 		j := c.IntN(i + 1)

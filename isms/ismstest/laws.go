@@ -13,10 +13,10 @@ import (
 
 // Laws yields the laws of the kernel by name. Each draws what it needs and
 // returns an error that shows a counterexample. Run each some thousand times.
-func Laws() iter.Seq2[string, func(Choice) error] {
-	return func(yield func(string, func(Choice) error) bool) {
+func Laws() iter.Seq2[string, func(isms.Chance) error] {
+	return func(yield func(string, func(isms.Chance) error) bool) {
 		for _, l := range laws {
-			if !yield(l.name, func(c Choice) error { return l.holds(sound(), c) }) {
+			if !yield(l.name, func(c isms.Chance) error { return l.holds(sound(), c) }) {
 				return
 			}
 		}
@@ -25,7 +25,7 @@ func Laws() iter.Seq2[string, func(Choice) error] {
 
 var laws = [...]struct {
 	name  string
-	holds func(kernel, Choice) error
+	holds func(kernel, isms.Chance) error
 }{
 	{"a series counts from its anchor, and adjacent windows join", lawSeries},
 	{"merging reports is commutative, associative and idempotent", lawMerge},
@@ -59,7 +59,7 @@ func sound() kernel {
 	}
 }
 
-func lawSeries(k kernel, c Choice) error {
+func lawSeries(k kernel, c isms.Chance) error {
 	s := Series(c)
 	a := KnownDate(c)
 	b := a.AddDays(c.IntN(1000))
@@ -77,7 +77,7 @@ func lawSeries(k kernel, c Choice) error {
 	return nil
 }
 
-func lawMerge(k kernel, c Choice) error {
+func lawMerge(k kernel, c isms.Chance) error {
 	rules := Rules(c, 6)
 	x, y, z := Report(c, rules), Report(c, rules), Report(c, rules)
 	switch {
@@ -94,7 +94,7 @@ func lawMerge(k kernel, c Choice) error {
 }
 
 // system draws expected rules, each run in one report, and judgements.
-func system(c Choice) (asOf isms.Date, rules []isms.Rule, judgements []isms.Judgement, reports []isms.Report) {
+func system(c isms.Chance) (asOf isms.Date, rules []isms.Rule, judgements []isms.Judgement, reports []isms.Report) {
 	asOf = isms.MustDate("2026-03-02")
 	rules = Rules(c, 8)
 	for _, r := range rules {
@@ -106,7 +106,7 @@ func system(c Choice) (asOf isms.Date, rules []isms.Rule, judgements []isms.Judg
 	return asOf, rules, judgements, reports
 }
 
-func lawOrder(k kernel, c Choice) error {
+func lawOrder(k kernel, c isms.Chance) error {
 	asOf, rules, judgements, reports := system(c)
 	x := k.assess(asOf, rules, judgements, reports...)
 	y := k.assess(asOf, Shuffled(c, rules), Shuffled(c, judgements), append(Shuffled(c, reports), reports...)...)
@@ -116,7 +116,7 @@ func lawOrder(k kernel, c Choice) error {
 	return nil
 }
 
-func lawSilence(k kernel, c Choice) error {
+func lawSilence(k kernel, c isms.Chance) error {
 	asOf, rules, judgements, reports := system(c)
 	if len(reports) == 0 {
 		return nil
@@ -127,7 +127,7 @@ func lawSilence(k kernel, c Choice) error {
 		k.assess(asOf, rules, judgements, slices.Delete(slices.Clone(reports), i, i+1)...))
 }
 
-func lawAdverse(k kernel, c Choice) error {
+func lawAdverse(k kernel, c isms.Chance) error {
 	asOf, rules, judgements, reports := system(c)
 	bad := isms.Rule{Code: "drawn/adverse", Severity: Pick(c, []isms.Severity{isms.Error, isms.Warning}), Refs: []isms.Ref{Ref(c)}, Title: "amiss"}
 	var check isms.Checker
@@ -148,7 +148,7 @@ func noBetter(what string, before, after isms.Readiness) error {
 	return nil
 }
 
-func lawCSV(k kernel, c Choice) error {
+func lawCSV(k kernel, c isms.Chance) error {
 	t := Table(c)
 	first := k.appendCSV(t, nil)
 	back, err := k.parseCSV(first, t.Columns)
@@ -161,7 +161,7 @@ func lawCSV(k kernel, c Choice) error {
 	return nil
 }
 
-func lawJSON(k kernel, c Choice) error {
+func lawJSON(k kernel, c isms.Chance) error {
 	t := Table(c)
 	var back table.Table
 	text, err := k.marshal(t)
@@ -178,7 +178,7 @@ func lawJSON(k kernel, c Choice) error {
 	return nil
 }
 
-func lawText(k kernel, c Choice) error {
+func lawText(k kernel, c isms.Chance) error {
 	d, v, n, r, id := Date(c), Interval(c), Decimal(c), Ref(c), ID(c)
 	var d2 isms.Date
 	var v2 isms.Interval

@@ -148,12 +148,12 @@ func (p Plan) Cost(rates []Rate, fees []Fee) (Cost, error) {
 // A Quote is a range of cost or time that somebody has published. Quotes are
 // examples of how far such figures lie apart, and enter no calculation.
 type Quote struct {
-	Who        string    `json:"who"`   // for whom it is said to hold
-	What       string    `json:"what"`  // what it covers
-	Range      string    `json:"range"` // as given, with currency or unit
-	Source     string    `json:"source"`
-	Read       isms.Date `json:"read"`
-	Confidence string    `json:"confidence"`
+	Who        string          `json:"who"`   // for whom it is said to hold
+	What       string          `json:"what"`  // what it covers
+	Range      string          `json:"range"` // as given, with currency or unit
+	Source     string          `json:"source"`
+	Read       isms.Date       `json:"read"`
+	Confidence isms.Confidence `json:"confidence"`
 }
 
 // Quotes yields published figures. Each has a single source and low confidence:

@@ -215,7 +215,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 			t.Error(d)
 		}
 	}
-	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), programme.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, programme.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: audit.No})
+	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), programme.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, programme.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: isms.No})
 	has := map[string]bool{}
 	for d := range s.Check(day, nil).Found() {
 		if strings.Contains(string(d.Path), "IA-9") && strings.HasPrefix(d.Code, "record/") {

@@ -465,7 +465,7 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if v.Findings.Complete != audit.Yes {
+	if v.Findings.Complete != isms.Yes {
 		say(c, r, "findings.complete", "nobody says that the list of findings is complete, so a major may be open")
 	}
 	for i := range v.Findings.Items {
@@ -478,7 +478,7 @@ func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if v.Findings.Complete != audit.Yes {
+	if v.Findings.Complete != isms.Yes {
 		say(c, r, "findings.complete", "nobody says that the list of findings is complete")
 	}
 	return isms.Date{}

@@ -49,7 +49,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	full := programme.InternalAudit{
 		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, Compensation: "sampled twice",
 		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Performed: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
-		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", MeetsOwn: audit.Yes, MeetsStandard: audit.No,
+		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", MeetsOwn: isms.Yes, MeetsStandard: isms.No,
 	}
 	s := System{
 		Programme: programme.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{

@@ -229,7 +229,7 @@ func TestGatesWordByWord(t *testing.T) {
 				s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
 			}
 		}, []system.Gate{system.Stage2}},
-		{"nobody says that the findings are complete", func(s *S) { s.Findings.Complete = audit.No }, []system.Gate{system.Stage2}},
+		{"nobody says that the findings are complete", func(s *S) { s.Findings.Complete = isms.No }, []system.Gate{system.Stage2}},
 		{"two decisions for one control", func(s *S) {
 			s.Applicability.Decisions = append(s.Applicability.Decisions, s.Applicability.Decisions[0])
 		}, slices.Collect(system.Gates().All())},

@@ -301,11 +301,11 @@ func (s System) answerable(a *programme.InternalAudit) []isms.ID {
 	return slices.DeleteFunc(slices.Compact(out), func(id isms.ID) bool { return id == "" })
 }
 
-func verdict(a audit.Answer) isms.Conclusion {
+func verdict(a isms.Answer) isms.Conclusion {
 	switch a {
-	case audit.Yes:
+	case isms.Yes:
 		return isms.Met
-	case audit.No:
+	case isms.No:
 		return isms.NotMet
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -304,7 +305,7 @@ func TestEachLawOfCrosswalksFails(t *testing.T) {
 // Each law of the package fails on an algebra, an inference or a world that
 // breaks it.
 func TestEachLawFails(t *testing.T) {
-	first := func(law func(ismstest.Choice) error) error {
+	first := func(law func(isms.Chance) error) error {
 		c := rand.New(rand.NewPCG(7, 7))
 		for range 500 {
 			if err := law(c); err != nil {
@@ -320,14 +321,14 @@ func TestEachLawFails(t *testing.T) {
 		}
 	}
 	weakest := func(r, s mapping.Relation) mapping.Relation { return max(r, s) - min(r, s) } // not associative
-	wantPart(first(func(c ismstest.Choice) error { return associative(c, weakest) }), "from the right")
+	wantPart(first(func(c isms.Chance) error { return associative(c, weakest) }), "from the right")
 	wantPart(associative(ismstest.Bytes([]byte{0, 1, 3}), weakest), "mappingtest: (equal then subset) then superset = equal|subset, from the right equal")
 
 	left := func(r, _ mapping.Relation) mapping.Relation { return r } // associative, and blind to what follows
-	if err := first(func(c ismstest.Choice) error { return associative(c, left) }); err != nil {
+	if err := first(func(c isms.Chance) error { return associative(c, left) }); err != nil {
 		t.Error(err)
 	}
-	wantPart(first(func(c ismstest.Choice) error { return converse(c, left) }), "turned round")
+	wantPart(first(func(c isms.Chance) error { return converse(c, left) }), "turned round")
 	wantPart(converse(ismstest.Bytes([]byte{0, 1}), left), "mappingtest: equal then subset, turned round: equal and superset")
 
 	// An inference that knows more when it is told less.
@@ -337,7 +338,7 @@ func TestEachLawFails(t *testing.T) {
 		}
 		return mapping.Infer(f, mapping.Route{Crosswalk: r[0].Crosswalk, State: func(string) mapping.State { return mapping.Unknown }})
 	}
-	wantPart(first(func(c ismstest.Choice) error { return narrowing(NewWorld(c), infer) }), ", and with more known any")
+	wantPart(first(func(c isms.Chance) error { return narrowing(NewWorld(c), infer) }), ", and with more known any")
 	calls := 0
 	second := func(f mapping.Framework, r ...mapping.Route) (mapping.Inference, error) {
 		if calls++; calls == 2 {

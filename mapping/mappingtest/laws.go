@@ -6,15 +6,16 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 )
 
 // Relation returns any relation but the empty one.
-func Relation(c ismstest.Choice) mapping.Relation { return mapping.Relation(1 + c.IntN(31)) }
+func Relation(c isms.Chance) mapping.Relation { return mapping.Relation(1 + c.IntN(31)) }
 
 // State returns any state, unknown included.
-func State(c ismstest.Choice) mapping.State {
+func State(c isms.Chance) mapping.State {
 	return ismstest.Pick(c, append(slices.Collect(mapping.States().All()), mapping.Unknown))
 }
 
@@ -35,7 +36,7 @@ func (w World) State(id string) mapping.State { return w.states[id] }
 func (w World) Truth(id string) mapping.State { return w.truth[id] }
 
 // NewWorld makes up a world of a few items.
-func NewWorld(c ismstest.Choice) World {
+func NewWorld(c isms.Chance) World {
 	const demands = 6
 	w := World{states: map[string]mapping.State{}, truth: map[string]mapping.State{}}
 	met := uint(c.IntN(1 << demands))
@@ -139,18 +140,18 @@ func CheckWorld(w World) error {
 
 // Laws yields the laws of package mapping by name, each a function that draws
 // what it needs and returns an error where the law is broken.
-func Laws() iter.Seq2[string, func(ismstest.Choice) error] {
-	return func(yield func(string, func(ismstest.Choice) error) bool) {
+func Laws() iter.Seq2[string, func(isms.Chance) error] {
+	return func(yield func(string, func(isms.Chance) error) bool) {
 		for _, l := range [...]struct {
 			name string
-			law  func(ismstest.Choice) error
+			law  func(isms.Chance) error
 		}{
-			{"composition is associative", func(c ismstest.Choice) error { return associative(c, mapping.Relation.Compose) }},
-			{"the converse of a composition is the composition of the converses", func(c ismstest.Choice) error { return converse(c, mapping.Relation.Compose) }},
-			{"what is proved is true", func(c ismstest.Choice) error { return CheckWorld(NewWorld(c)) }},
-			{"a crosswalk keeps its laws", func(c ismstest.Choice) error { return CheckCrosswalk(NewWorld(c).Crosswalk) }},
-			{"more states only narrow what is possible", func(c ismstest.Choice) error { return narrowing(NewWorld(c), mapping.Infer) }},
-			{"a derived relation allows what is true", func(c ismstest.Choice) error {
+			{"composition is associative", func(c isms.Chance) error { return associative(c, mapping.Relation.Compose) }},
+			{"the converse of a composition is the composition of the converses", func(c isms.Chance) error { return converse(c, mapping.Relation.Compose) }},
+			{"what is proved is true", func(c isms.Chance) error { return CheckWorld(NewWorld(c)) }},
+			{"a crosswalk keeps its laws", func(c isms.Chance) error { return CheckCrosswalk(NewWorld(c).Crosswalk) }},
+			{"more states only narrow what is possible", func(c isms.Chance) error { return narrowing(NewWorld(c), mapping.Infer) }},
+			{"a derived relation allows what is true", func(c isms.Chance) error {
 				w := NewWorld(c)
 				return chained(w.Crosswalk, w.Crosswalk.Converse())
 			}},
@@ -166,7 +167,7 @@ func Laws() iter.Seq2[string, func(ismstest.Choice) error] {
 // wrong.
 type composition func(r, s mapping.Relation) mapping.Relation
 
-func associative(c ismstest.Choice, then composition) error {
+func associative(c isms.Chance, then composition) error {
 	r, s, t := Relation(c), Relation(c), Relation(c)
 	if a, b := then(then(r, s), t), then(r, then(s, t)); a != b {
 		return fmt.Errorf("mappingtest: (%v then %v) then %v = %v, from the right %v", r, s, t, a, b)
@@ -174,7 +175,7 @@ func associative(c ismstest.Choice, then composition) error {
 	return nil
 }
 
-func converse(c ismstest.Choice, then composition) error {
+func converse(c isms.Chance, then composition) error {
 	r, s := Relation(c), Relation(c)
 	if a, b := then(r, s).Converse(), then(s.Converse(), r.Converse()); a != b {
 		return fmt.Errorf("mappingtest: %v then %v, turned round: %v and %v", r, s, a, b)

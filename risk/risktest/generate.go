@@ -12,7 +12,7 @@ import (
 // Method draws a method without defects: one to six steps a scale, sometimes a
 // scale of ease, a product, a sum or a matrix, bands that cut its scores, and
 // mostly acceptance criteria.
-func Method(c ismstest.Choice) risk.Method {
+func Method(c isms.Chance) risk.Method {
 	m := risk.Method{Name: "drawn", Likelihood: steps(c, "l"), Impact: steps(c, "i")}
 	switch c.IntN(3) {
 	case 0:
@@ -32,7 +32,7 @@ func Method(c ismstest.Choice) risk.Method {
 	return m
 }
 
-func steps(c ismstest.Choice, prefix string) risk.Scale {
+func steps(c isms.Chance, prefix string) risk.Scale {
 	names := make([]string, 1+c.IntN(6))
 	for i := range names {
 		names[i] = fmt.Sprintf("%s%d", prefix, i+1)
@@ -41,7 +41,7 @@ func steps(c ismstest.Choice, prefix string) risk.Scale {
 }
 
 // matrix draws cells that rise along rows and columns.
-func matrix(c ismstest.Choice, rows, columns int) risk.Matrix {
+func matrix(c isms.Chance, rows, columns int) risk.Matrix {
 	x := make(risk.Matrix, rows)
 	for l := range x {
 		x[l] = make([]int, columns)
@@ -59,7 +59,7 @@ func matrix(c ismstest.Choice, rows, columns int) risk.Matrix {
 }
 
 // bands cuts between scores that occur, so that every band is reached.
-func bands(c ismstest.Choice, m risk.Method) []risk.Band {
+func bands(c isms.Chance, m risk.Method) []risk.Band {
 	occurs := map[int64]bool{}
 	low, high := int64(1<<62), int64(-1<<62)
 	for l := range m.Likelihood {
@@ -86,7 +86,7 @@ func bands(c ismstest.Choice, m risk.Method) []risk.Band {
 	return bands
 }
 
-func criteria(c ismstest.Choice, bands []risk.Band) []risk.Criterion {
+func criteria(c isms.Chance, bands []risk.Band) []risk.Criterion {
 	var list []risk.Criterion
 	verdict := 0
 	for i, b := range bands {
@@ -98,14 +98,14 @@ func criteria(c ismstest.Choice, bands []risk.Band) []risk.Criterion {
 	return list
 }
 
-func person(c ismstest.Choice) isms.ID {
+func person(c isms.Chance) isms.ID {
 	return ismstest.Pick(c, []isms.ID{"ciso", "coo", "board"})
 }
 
 // Register draws a register of up to that many risks under a drawn method: some
 // of it rated, treated and accepted, some of it missing or contradicting the
 // rules, but every ID there once. It is meant for laws that hold for drafts too.
-func Register(c ismstest.Choice, size int) risk.Register {
+func Register(c isms.Chance, size int) risk.Register {
 	m := Method(c)
 	r := risk.Register{Method: m, Assessed: day(c), Every: isms.MustInterval("1 year")}
 	for i := range c.IntN(5) {
@@ -168,23 +168,23 @@ func Register(c ismstest.Choice, size int) risk.Register {
 
 func asset(i int) isms.ID { return isms.ID(fmt.Sprintf("a%d", i)) }
 
-func property(c ismstest.Choice) risk.Property {
+func property(c isms.Chance) risk.Property {
 	return ismstest.Pick(c, []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability})
 }
 
 // grade draws one of the scale, sometimes none.
-func grade(c ismstest.Choice, steps int) risk.Grade { return risk.Grade(c.IntN(steps + 1)) }
+func grade(c isms.Chance, steps int) risk.Grade { return risk.Grade(c.IntN(steps + 1)) }
 
-func effect(c ismstest.Choice) risk.Effect {
+func effect(c isms.Chance) risk.Effect {
 	if ismstest.Chance(c, 1, 2) {
 		return risk.Effect{Steps: c.IntN(3)}
 	}
 	return risk.Effect{Percent: c.IntN(101)}
 }
 
-func day(c ismstest.Choice) isms.Date { return isms.MustDate("2025-01-01").AddDays(c.IntN(730)) }
+func day(c isms.Chance) isms.Date { return isms.MustDate("2025-01-01").AddDays(c.IntN(730)) }
 
-func drawRating(c ismstest.Choice, m risk.Method) risk.Rating {
+func drawRating(c isms.Chance, m risk.Method) risk.Rating {
 	if ismstest.Chance(c, 1, 3) {
 		return risk.Rating{}
 	}

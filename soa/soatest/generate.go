@@ -15,7 +15,7 @@ import (
 // Text returns text as people and files have it: empty, short, in several
 // scripts, with line ends, quotes and formula characters, and now and then very
 // long.
-func Text(c ismstest.Choice) string {
+func Text(c isms.Chance) string {
 	switch c.IntN(8) {
 	case 0:
 		return ""
@@ -35,24 +35,24 @@ func Text(c ismstest.Choice) string {
 }
 
 // Control returns a control of Annex A.
-func Control(c ismstest.Choice) annexa.ID {
+func Control(c isms.Chance) annexa.ID {
 	control, _ := annexa.At(c.IntN(annexa.Count))
 	return control.ID
 }
 
 // Date returns a day of 2025 or 2026, or no date.
-func Date(c ismstest.Choice) isms.Date {
+func Date(c isms.Chance) isms.Date {
 	if ismstest.Chance(c, 1, 4) {
 		return isms.Date{}
 	}
 	return isms.MustDate("2025-01-01").AddDays(c.IntN(730))
 }
 
-func id(c ismstest.Choice, prefix string) isms.ID {
+func id(c isms.Chance, prefix string) isms.ID {
 	return isms.ID(fmt.Sprintf("%s-%d", prefix, 1+c.IntN(6)))
 }
 
-func ids(c ismstest.Choice, prefix string) []isms.ID {
+func ids(c isms.Chance, prefix string) []isms.ID {
 	var out []isms.ID
 	for range c.IntN(3) {
 		out = append(out, id(c, prefix))
@@ -61,7 +61,7 @@ func ids(c ismstest.Choice, prefix string) []isms.ID {
 }
 
 // Reason returns a reason as a person gives it; never an empty one.
-func Reason(c ismstest.Choice) soa.Reason {
+func Reason(c isms.Chance) soa.Reason {
 	r := soa.Reason{Basis: ismstest.Pick(c, slices.Collect(soa.Bases().All())), Text: Text(c)}
 	if ismstest.Chance(c, 2, 3) {
 		r.Source = id(c, "S")
@@ -70,7 +70,7 @@ func Reason(c ismstest.Choice) soa.Reason {
 }
 
 // Decision returns a decision on a control that [soa.Build] takes.
-func Decision(c ismstest.Choice, control annexa.ID) soa.Decision {
+func Decision(c isms.Chance, control annexa.ID) soa.Decision {
 	d := soa.Decision{
 		Control: control, Justification: Text(c), How: Text(c), Decided: Date(c), ReviewBy: Date(c),
 		Evidence: ids(c, "E"), Documents: ids(c, "D"),
@@ -101,7 +101,7 @@ func Decision(c ismstest.Choice, control annexa.ID) soa.Decision {
 
 // Register returns a small risk register with existing controls, treatments,
 // closed risks and cancelled treatments; some controls it names do not exist.
-func Register(c ismstest.Choice) risk.Register {
+func Register(c isms.Chance) risk.Register {
 	reg := risk.Register{Assessed: Date(c)}
 	ref := func() isms.Ref {
 		if ismstest.Chance(c, 1, 8) {
@@ -134,7 +134,7 @@ func Register(c ismstest.Choice) risk.Register {
 }
 
 // Obligations returns obligations that [soa.Build] takes.
-func Obligations(c ismstest.Choice) []soa.Obligation {
+func Obligations(c isms.Chance) []soa.Obligation {
 	var out []soa.Obligation
 	for i := range c.IntN(4) {
 		o := soa.Obligation{
@@ -151,7 +151,7 @@ func Obligations(c ismstest.Choice) []soa.Obligation {
 
 // Input returns an input that [soa.Build] takes. What it says may be questionable
 // on every count.
-func Input(c ismstest.Choice) soa.Input {
+func Input(c isms.Chance) soa.Input {
 	in := soa.Input{
 		Version: ismstest.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
 		Header: soa.Header{
@@ -181,14 +181,14 @@ func Input(c ismstest.Choice) soa.Input {
 }
 
 // Statement returns a draft made from [Input].
-func Statement(c ismstest.Choice) soa.Statement {
+func Statement(c isms.Chance) soa.Statement {
 	s, _ := soa.Build(Input(c)) // were an input refused, CheckBuild would find it
 	return s
 }
 
 // Edited returns the statement as a person might leave it: some decisions changed
 // in some fields, some lapsed reasons and merge conflicts removed.
-func Edited(c ismstest.Choice, s soa.Statement) soa.Statement {
+func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 	for range c.IntN(6) {
 		control := Control(c)
 		d := Decision(c, control)
@@ -228,7 +228,7 @@ func Edited(c ismstest.Choice, s soa.Statement) soa.Statement {
 }
 
 // Shuffled returns the input with every list in another order.
-func Shuffled(c ismstest.Choice, in soa.Input) soa.Input {
+func Shuffled(c isms.Chance, in soa.Input) soa.Input {
 	in.Register.Risks = shuffle(c, in.Register.Risks)
 	in.Register.Treatments = shuffle(c, in.Register.Treatments)
 	for i := range in.Register.Risks {
@@ -251,7 +251,7 @@ func Shuffled(c ismstest.Choice, in soa.Input) soa.Input {
 	return in
 }
 
-func shuffle[T any](c ismstest.Choice, list []T) []T {
+func shuffle[T any](c isms.Chance, list []T) []T {
 	out := slices.Clone(list)
 	for i := len(out) - 1; i > 0; i-- {
 		j := c.IntN(i + 1)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -24,7 +23,7 @@ func CheckStatement(s soa.Statement) error { return genuine().checkStatement(s) 
 // CheckBuild returns what is wrong with how an input is built: it must be taken,
 // another order of its lists must give the same bytes and the same report, and
 // regenerating from the same register and obligations must change nothing.
-func CheckBuild(c ismstest.Choice, in soa.Input) error {
+func CheckBuild(c isms.Chance, in soa.Input) error {
 	s, err := genuine().checkBuild(c, in)
 	return cmp.Or(err, CheckStatement(s))
 }
@@ -175,7 +174,7 @@ func (v *verbs) checkTable(s soa.Statement) error {
 }
 
 // checkBuild returns the statement, too, for whoever checks more.
-func (v *verbs) checkBuild(c ismstest.Choice, in soa.Input) (soa.Statement, error) {
+func (v *verbs) checkBuild(c isms.Chance, in soa.Input) (soa.Statement, error) {
 	s, err := v.build(in)
 	if err != nil {
 		return soa.Statement{}, fmt.Errorf("soatest: the input is refused: %w", err)

@@ -3,7 +3,6 @@ package cycletest
 import (
 	"slices"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
@@ -11,16 +10,16 @@ import (
 )
 
 // Event returns an event of any kind on a day; a state may refuse it.
-func Event(c ismstest.Choice, on isms.Date) cycle.Event {
-	answer := func() audit.Answer {
+func Event(c isms.Chance, on isms.Date) cycle.Event {
+	answer := func() isms.Answer {
 		if ismstest.Chance(c, 1, 4) {
-			return audit.No
+			return isms.No
 		}
-		return audit.Yes
+		return isms.Yes
 	}
 	e := cycle.Event{
 		Kind: ismstest.Pick(c, slices.Collect(cycle.EventKinds().All())[2:]), On: on, Text: "said so", Ready: answer(), Granted: answer(),
-		PlansAccepted: answer(), Covered: audit.Yes, Edition: cycle.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
+		PlansAccepted: answer(), Covered: isms.Yes, Edition: isms.Edition2022, Body: ismstest.Pick(c, []isms.ID{"one body", "another"}),
 	}
 	if ismstest.Chance(c, 1, 4) {
 		e.Majors, e.Minors = c.IntN(3), c.IntN(3)
@@ -33,7 +32,7 @@ func Event(c ismstest.Choice, on isms.Date) cycle.Event {
 
 // Cycle returns a cycle with up to about forty events. It is withdrawn seldom, so
 // that there is something to see.
-func Cycle(c ismstest.Choice, id isms.ID) cycle.Cycle {
+func Cycle(c isms.Chance, id isms.ID) cycle.Cycle {
 	on := audittest.Day(c)
 	held, _ := cycle.New(id, on, cycle.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
 	if ismstest.Chance(c, 1, 2) {

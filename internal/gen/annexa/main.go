@@ -158,7 +158,7 @@ func goName(word string) string {
 func controlsTable(e edition2022) []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
-	b.WriteString("// controls is Annex A of ISO/IEC 27001:2022 in its own order, with the\n" +
+	b.WriteString("import \"github.com/ismskit/ismskit/isms\"\n\n// controls is Annex A of ISO/IEC 27001:2022 in its own order, with the\n" +
 		"// attributes of ISO/IEC 27002:2022 (corrected printing of March 2022).\n" +
 		"// Sources and the day they were read: sources.go.\n" +
 		"var controls = [Count]Control{\n")
@@ -177,7 +177,7 @@ func controlsTable(e edition2022) []byte {
 		if c.New {
 			b.WriteString("New: true, ")
 		}
-		fmt.Fprintf(&b, "Attributes: %s, Purpose: %q, Agreeing: %d, Confidence: Confidence%s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
+		fmt.Fprintf(&b, "Attributes: %s, Purpose: %q, Agreeing: %d, Confidence: isms.Confidence%s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
 	}
 	b.WriteString("}\n")
 	return b.Bytes()

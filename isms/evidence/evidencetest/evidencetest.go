@@ -12,7 +12,7 @@ import (
 
 // Log returns a log with up to n records around a day, for a few controls and
 // items with their default expectations. Most records are sound, some are not.
-func Log(c ismstest.Choice, asOf isms.Date, n int) evidence.Log {
+func Log(c isms.Chance, asOf isms.Date, n int) evidence.Log {
 	var refs []isms.Ref
 	for d := range evidence.ControlDefaults() {
 		if ismstest.Chance(c, 1, 12) {
@@ -43,7 +43,7 @@ func Log(c ismstest.Choice, asOf isms.Date, n int) evidence.Log {
 // Record returns a record for an expectation, with name in its ID and artefact.
 // About one in six has a fault: dated in the future, of another kind, adverse,
 // without artefact, impossible in its period.
-func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
+func Record(c isms.Chance, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
 	e := Supporting(c, x, asOf, name)
 	switch c.IntN(30) {
 	case 0:
@@ -63,7 +63,7 @@ func Record(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name stri
 // Supporting returns a record that supports an expectation on asOf: of an expected
 // kind, collected in the 400 days before, with an ID and an artefact made from
 // name.
-func Supporting(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
+func Supporting(c isms.Chance, x evidence.Expectation, asOf isms.Date, name string) evidence.Record {
 	e := evidence.Record{
 		ID: isms.ID("E-" + name), Kind: evidence.OperationRecord, Refs: []isms.Ref{x.Ref},
 		Collected: asOf.AddDays(-c.IntN(400)), Artefact: "sha256:" + name, By: "tester",
@@ -81,12 +81,12 @@ func Supporting(c ismstest.Choice, x evidence.Expectation, asOf isms.Date, name 
 // c: the order of records and giving them twice do not matter, adding a record
 // that supports lowers no line, and leaving out records without fault raises
 // none. It returns the first that does not hold.
-func Laws(c ismstest.Choice, l evidence.Log, asOf isms.Date) error {
+func Laws(c isms.Chance, l evidence.Log, asOf isms.Date) error {
 	return laws(evidence.Log.Check, c, l, asOf)
 }
 
 // laws takes the check, so that the tests of this package can break it.
-func laws(check func(evidence.Log, isms.Date) isms.Report, c ismstest.Choice, l evidence.Log, asOf isms.Date) error {
+func laws(check func(evidence.Log, isms.Date) isms.Report, c isms.Chance, l evidence.Log, asOf isms.Date) error {
 	report := check(l, asOf)
 	m := l
 	m.Evidence = ismstest.Shuffled(c, append(slices.Clone(l.Evidence), l.Evidence...))

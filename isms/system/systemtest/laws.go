@@ -14,11 +14,11 @@ import (
 // part is something that a system can lose.
 type part struct {
 	name string
-	drop func(c ismstest.Choice, s *system.System)
+	drop func(c isms.Chance, s *system.System)
 }
 
 // without returns the list without one of its items, drawn.
-func without[T any](c ismstest.Choice, list []T) []T {
+func without[T any](c isms.Chance, list []T) []T {
 	if len(list) == 0 {
 		return list
 	}
@@ -27,33 +27,33 @@ func without[T any](c ismstest.Choice, list []T) []T {
 }
 
 var parts = [...]part{
-	{"the obligations", func(_ ismstest.Choice, s *system.System) { s.Obligations = nil }},
-	{"the decisions", func(_ ismstest.Choice, s *system.System) { s.Applicability.Decisions = nil }},
-	{"a decision", func(c ismstest.Choice, s *system.System) {
+	{"the obligations", func(_ isms.Chance, s *system.System) { s.Obligations = nil }},
+	{"the decisions", func(_ isms.Chance, s *system.System) { s.Applicability.Decisions = nil }},
+	{"a decision", func(c isms.Chance, s *system.System) {
 		s.Applicability.Decisions = without(c, s.Applicability.Decisions)
 	}},
-	{"the approved statements", func(_ ismstest.Choice, s *system.System) { s.Statements = nil }},
-	{"the evidence", func(_ ismstest.Choice, s *system.System) { s.Evidence.Evidence = nil }},
-	{"the day of operation", func(_ ismstest.Choice, s *system.System) { s.Operating = isms.Date{} }},
-	{"the programme", func(_ ismstest.Choice, s *system.System) { s.Programme.Audits = nil }},
-	{"an audit", func(c ismstest.Choice, s *system.System) { s.Programme.Audits = without(c, s.Programme.Audits) }},
-	{"the management reviews", func(_ ismstest.Choice, s *system.System) { s.Records.Reviews = nil }},
-	{"the word that the findings are complete", func(_ ismstest.Choice, s *system.System) { s.Findings.Complete = "" }},
-	{"the judgements", func(_ ismstest.Choice, s *system.System) { s.Judgements = nil }},
-	{"a judgement", func(c ismstest.Choice, s *system.System) { s.Judgements = without(c, s.Judgements) }},
-	{"the acceptance criteria", func(_ ismstest.Choice, s *system.System) { s.Register.Method.Criteria = nil }},
-	{"the treatments", func(_ ismstest.Choice, s *system.System) { s.Register.Treatments = nil }},
-	{"the assets", func(_ ismstest.Choice, s *system.System) { s.Register.Assets = nil }},
-	{"the suppliers", func(_ ismstest.Choice, s *system.System) { s.Records.Suppliers = nil }},
-	{"the people", func(_ ismstest.Choice, s *system.System) { s.Records.People = nil }},
-	{"the policy", func(_ ismstest.Choice, s *system.System) { s.Records.Policy.ApprovedBy = "" }},
-	{"the objectives", func(_ ismstest.Choice, s *system.System) { s.Records.Objectives = nil }},
-	{"the measures", func(_ ismstest.Choice, s *system.System) { s.Records.Measures = nil }},
+	{"the approved statements", func(_ isms.Chance, s *system.System) { s.Statements = nil }},
+	{"the evidence", func(_ isms.Chance, s *system.System) { s.Evidence.Evidence = nil }},
+	{"the day of operation", func(_ isms.Chance, s *system.System) { s.Operating = isms.Date{} }},
+	{"the programme", func(_ isms.Chance, s *system.System) { s.Programme.Audits = nil }},
+	{"an audit", func(c isms.Chance, s *system.System) { s.Programme.Audits = without(c, s.Programme.Audits) }},
+	{"the management reviews", func(_ isms.Chance, s *system.System) { s.Records.Reviews = nil }},
+	{"the word that the findings are complete", func(_ isms.Chance, s *system.System) { s.Findings.Complete = "" }},
+	{"the judgements", func(_ isms.Chance, s *system.System) { s.Judgements = nil }},
+	{"a judgement", func(c isms.Chance, s *system.System) { s.Judgements = without(c, s.Judgements) }},
+	{"the acceptance criteria", func(_ isms.Chance, s *system.System) { s.Register.Method.Criteria = nil }},
+	{"the treatments", func(_ isms.Chance, s *system.System) { s.Register.Treatments = nil }},
+	{"the assets", func(_ isms.Chance, s *system.System) { s.Register.Assets = nil }},
+	{"the suppliers", func(_ isms.Chance, s *system.System) { s.Records.Suppliers = nil }},
+	{"the people", func(_ isms.Chance, s *system.System) { s.Records.People = nil }},
+	{"the policy", func(_ isms.Chance, s *system.System) { s.Records.Policy.ApprovedBy = "" }},
+	{"the objectives", func(_ isms.Chance, s *system.System) { s.Records.Objectives = nil }},
+	{"the measures", func(_ isms.Chance, s *system.System) { s.Records.Measures = nil }},
 }
 
 // Drop returns the system without one part, drawn, which it names. The system
 // given stays as it is.
-func Drop(c ismstest.Choice, s system.System) (system.System, string) {
+func Drop(c isms.Chance, s system.System) (system.System, string) {
 	p := parts[c.IntN(len(parts))]
 	p.drop(c, &s)
 	return s, p.name
@@ -64,7 +64,7 @@ func Drop(c ismstest.Choice, s system.System) (system.System, string) {
 // report; another order of its lists gives the same report; leaving out a part, or
 // the facts of a part, makes no line good. Days are worked Monday to Friday. Cost:
 // some ten checks of the system.
-func Check(c ismstest.Choice, s system.System, asOf isms.Date) error {
+func Check(c isms.Chance, s system.System, asOf isms.Date) error {
 	return laws{system.System.Check, system.System.Assess, system.System.Encode, system.Decode}.hold(c, s, asOf)
 }
 
@@ -76,7 +76,7 @@ type laws struct {
 	decode func([]byte) (system.System, error)
 }
 
-func (v laws) hold(c ismstest.Choice, s system.System, asOf isms.Date) error {
+func (v laws) hold(c isms.Chance, s system.System, asOf isms.Date) error {
 	report := v.check(s, asOf, nil)
 	text, err := v.encode(s)
 	if err != nil {
@@ -123,7 +123,7 @@ func show(d isms.ReportDiff) string {
 	return b.String()
 }
 
-func shuffled(c ismstest.Choice, s system.System) system.System {
+func shuffled(c isms.Chance, s system.System) system.System {
 	s.Obligations = ismstest.Shuffled(c, s.Obligations)
 	s.Applicability.Decisions = ismstest.Shuffled(c, s.Applicability.Decisions)
 	s.Evidence.Evidence = ismstest.Shuffled(c, s.Evidence.Evidence)

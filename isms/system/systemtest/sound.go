@@ -137,7 +137,7 @@ func findings(s *system.System, ago func(int) isms.Date) {
 			n, err = n.Apply(e)
 		}
 	}
-	s.Findings = audit.Log{Complete: audit.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	s.Findings = audit.Log{Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	if err == nil {
 		s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: ago(48), ClosingMeeting: ago(48), Report: ago(45)}}}
 	}
@@ -154,7 +154,7 @@ func internalAudits(s *system.System, ago func(int) isms.Date) {
 			{
 				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
 				Planned: isms.Window{First: ago(50), Last: ago(48)}, Performed: isms.Window{First: ago(50), Last: ago(48)},
-				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", MeetsOwn: audit.Yes, MeetsStandard: audit.No, Effective: audit.Yes,
+				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", MeetsOwn: isms.Yes, MeetsStandard: isms.No, Effective: isms.Yes,
 			},
 			{ID: "IA-2", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-298), Last: ago(-300)}},
 			{ID: "IA-3", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-648), Last: ago(-650)}},

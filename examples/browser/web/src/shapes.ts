@@ -130,7 +130,7 @@ export interface AuditFinding {
 
 export interface AuditLog {
   items: LogItem[];
-  complete?: string;
+  complete?: Answer;
   grading?: GradePolicy;
 }
 
@@ -138,7 +138,7 @@ export interface AuditPolicy {
   id: string;
   name: string;
   kind: string;
-  confidence: string;
+  confidence: Confidence;
   limits: Limit[];
   sources: string[];
 }
@@ -213,6 +213,8 @@ export interface Condition {
   earliest?: string;
 }
 
+export type Confidence = "owner" | "high" | "resolved" | "low" | "proposal" | (string & {});
+
 export interface Confirmation {
   method: string;
   level: number;
@@ -266,18 +268,18 @@ export interface CycleEvent {
   text?: string;
   id?: string;
   terms?: Terms;
-  first?: string;
-  ready?: string;
+  first?: Answer;
+  ready?: Answer;
   concerns?: string[];
   majors?: number;
   minors?: number;
   limit?: string;
-  granted?: string;
-  plansAccepted?: string;
+  granted?: Answer;
+  plansAccepted?: Answer;
   expiry?: string;
-  edition?: string;
+  edition?: Edition;
   body?: string;
-  covered?: string;
+  covered?: Answer;
 }
 
 export interface Dates {
@@ -355,6 +357,8 @@ export interface Done {
   started?: string;
   finished?: string;
 }
+
+export type Edition = "ISO/IEC 27001:2013" | "ISO/IEC 27001:2022" | "ISO/IEC 27001:2022/Amd 1:2024" | (string & {});
 
 export interface Effect {
   steps?: number;
@@ -489,7 +493,7 @@ export interface Header {
   scope?: string;
   document?: string;
   date?: string;
-  edition?: string;
+  edition?: Edition;
   disclosure?: Classification;
   preparedBy?: string;
   assessment?: string;
@@ -561,9 +565,9 @@ export interface InternalAudit {
   report?: string;
   reportedOn?: string;
   reportedTo?: string;
-  meetsOwn?: string;
-  meetsStandard?: string;
-  effective?: string;
+  meetsOwn?: Answer;
+  meetsStandard?: Answer;
+  effective?: Answer;
 }
 
 export type IsmsStatus = "open" | "not examined" | "needs a person" | "judged" | "clear" | (string & {});
