@@ -56,8 +56,8 @@ func TestBalanceCounts(t *testing.T) {
 				t.Fatalf("%s: %s and %s, counted %d and %d", l.Value, l.Selected, l.Catalog, selected, all)
 			}
 		}
-		if table := b.Table(); table.Check() != nil || len(table.Rows) != 30 {
-			t.Fatalf("table: %v", table.Check())
+		if table := b.Table(); table.Validate() != nil || len(table.Rows) != 30 {
+			t.Fatalf("table: %v", table.Validate())
 		}
 		// The bare catalog and the set count the same.
 		var ids []annexa.ID
@@ -106,8 +106,8 @@ func TestGaps(t *testing.T) {
 	if len(all) != 3 || all[1].Attributes != annexa.Detective || all[1].Candidates.Len() != 13 {
 		t.Errorf("an empty selection by type lacks %v", all)
 	}
-	if table := all.Table(); table.Check() != nil || len(table.Rows) != 3 {
-		t.Errorf("table: %v", table.Check())
+	if table := all.Table(); table.Validate() != nil || len(table.Rows) != 3 {
+		t.Errorf("table: %v", table.Validate())
 	}
 }
 

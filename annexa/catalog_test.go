@@ -305,8 +305,8 @@ func TestCatalogBalance(t *testing.T) {
 	if _, ok := got["control-type "]; ok {
 		t.Error("every control has a type, and there is a line for those without")
 	}
-	if table := b.Table(); table.Check() != nil {
-		t.Error(table.Check())
+	if table := b.Table(); table.Validate() != nil {
+		t.Error(table.Validate())
 	}
 	if _, err := c.Balance("C-3"); err == nil {
 		t.Error("an unknown control is counted")
@@ -403,7 +403,7 @@ func TestCatalogLaws(t *testing.T) {
 		if diff := cmp.Diff(slowSelect(c, q, tags), got); diff != "" {
 			t.Fatalf("%q %v (-scan +got):\n%s", q, tags, diff)
 		}
-		if b, err := c.Balance(got...); err != nil || b.Table().Check() != nil {
+		if b, err := c.Balance(got...); err != nil || b.Table().Validate() != nil {
 			t.Fatalf("balance: %v", err)
 		}
 	})

@@ -86,7 +86,7 @@ func TestTableForms(t *testing.T) {
 		if got := strings.Join(cells, "|"); got != v.cells {
 			t.Errorf("%s, row %d:\n got %s\nwant %s", v.tab.Name, v.row, got, v.cells)
 		}
-		if err := v.tab.Check(); err != nil {
+		if err := v.tab.Validate(); err != nil {
 			t.Error(err)
 		}
 	}

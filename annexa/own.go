@@ -157,7 +157,7 @@ func ownIDProblem(id ID) string {
 	if id.Known() {
 		return fmt.Sprintf("%s is a control of Annex A", quote(string(id)))
 	}
-	if err := isms.ID(id).Check(); err != nil {
+	if err := isms.ID(id).Validate(); err != nil {
 		return err.Error()
 	}
 	if strings.ContainsAny(string(id), ",") {
@@ -211,7 +211,7 @@ func alike(key string) string {
 
 // keyProblem says why key cannot name a family or a value, or "".
 func keyProblem(key string) string {
-	if err := isms.ID(key).Check(); err != nil {
+	if err := isms.ID(key).Validate(); err != nil {
 		return err.Error()
 	}
 	if strings.ContainsAny(key, ",#=") || strings.ContainsFunc(key, unicode.IsSpace) {

@@ -93,11 +93,11 @@ func TestTransitionRows(t *testing.T) {
 	if got := r.Following().String(); got != "5.14 5.15 8.34" {
 		t.Errorf("follows %q", got)
 	}
-	if table := r.Table(); table.Check() != nil || len(table.Rows) != 93 {
-		t.Errorf("table: %v", table.Check())
+	if table := r.Table(); table.Validate() != nil || len(table.Rows) != 93 {
+		t.Errorf("table: %v", table.Validate())
 	}
-	if table := r.FormerTable(); table.Check() != nil || len(table.Rows) != 5 {
-		t.Errorf("table of formers: %v, %d rows", table.Check(), len(table.Rows))
+	if table := r.FormerTable(); table.Validate() != nil || len(table.Rows) != 5 {
+		t.Errorf("table of formers: %v, %d rows", table.Validate(), len(table.Rows))
 	}
 }
 

@@ -58,10 +58,10 @@ func TestEarlyStops(t *testing.T) {
 }
 
 func TestSmallCorners(t *testing.T) {
-	if err := (audit.Policy{}).Check(); err == nil {
+	if err := (audit.Policy{}).Validate(); err == nil {
 		t.Error("a policy without ID")
 	}
-	if _, ok := audit.PolicyByID("nobody's"); ok {
+	if _, ok := audit.LookupPolicy("nobody's"); ok {
 		t.Error("a policy of nobody")
 	}
 

@@ -200,7 +200,7 @@ func (c *Case) day(s source) isms.Date {
 // is Monday to Friday. It errs where Check does. The limits of ISO/IEC 17021-1
 // are added for the audits of a body.
 func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
-	if err := p.Check(); err != nil {
+	if err := p.Validate(); err != nil {
 		return Schedule{}, err
 	}
 	if cal == nil {

@@ -32,7 +32,7 @@ func dues(n audit.Nonconformity, s audit.Schedule, d audit.Dates) map[audit.Step
 var auditDates = audit.Dates{LastAuditDay: isms.MustDate("2026-08-31"), NextAudit: isms.MustDate("2027-08-20")}
 
 func TestDeadlinesUnderPolicies(t *testing.T) {
-	bv, _ := audit.PolicyByID("bureau-veritas")
+	bv, _ := audit.LookupPolicy("bureau-veritas")
 	for _, c := range []struct {
 		name   string
 		policy audit.Policy
@@ -217,11 +217,11 @@ func TestPolicyCheck(t *testing.T) {
 			t.Errorf("%s: taken", c.name)
 		}
 	}
-	if err := (audit.Policy{ID: "ours", Limits: []audit.Limit{ok}}).Check(); err != nil {
+	if err := (audit.Policy{ID: "ours", Limits: []audit.Limit{ok}}).Validate(); err != nil {
 		t.Error(err)
 	}
 	for _, p := range audit.Policies() {
-		if err := p.Check(); err != nil {
+		if err := p.Validate(); err != nil {
 			t.Error(err)
 		}
 	}

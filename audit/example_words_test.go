@@ -22,7 +22,7 @@ func ExamplePolicies() {
 	for _, p := range audit.Policies() {
 		fmt.Println(p.ID, p.Confidence, len(p.Limits))
 	}
-	bv, ok := audit.PolicyByID("bureau-veritas")
+	bv, ok := audit.LookupPolicy("bureau-veritas")
 	fmt.Println(ok, bv.Limits[1].Step, bv.Limits[1].Within, bv.Limits[1].Anchor)
 	until := audit.UntilExpiry
 	for _, l := range audit.Floor().Limits {
@@ -41,7 +41,7 @@ func ExamplePolicies() {
 
 // Stored words are for programs; titles are what people read.
 func ExampleStep_Title() {
-	bv, _ := audit.PolicyByID("bureau-veritas")
+	bv, _ := audit.LookupPolicy("bureau-veritas")
 	l := bv.Limits[1]
 	fmt.Printf("%s: %s plus %s; else %s\n", l.Step.Title(), l.Anchor.Title(), l.Within, l.OnMiss.Title())
 	fmt.Println(audit.UntilBodyLimit, "=", audit.UntilBodyLimit.Title())

@@ -240,7 +240,7 @@ func TestErrorTexts(t *testing.T) {
 	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Nonconformity)))
 
 	ok := audit.Limit{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}
-	say("policy", audit.Policy{}.Check())
+	say("policy", audit.Policy{}.Validate())
 	for _, wrong := range []func(*audit.Limit){
 		func(l *audit.Limit) { l.Grade = audit.Observation },
 		func(l *audit.Limit) { l.Step = "party" },
@@ -258,7 +258,7 @@ func TestErrorTexts(t *testing.T) {
 	} {
 		l := ok
 		wrong(&l)
-		say("limit", audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}}.Check())
+		say("limit", audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}}.Validate())
 	}
 
 	golden.Equal(t, "errors.txt", n.Bytes())

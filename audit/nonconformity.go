@@ -314,7 +314,7 @@ func (c *core) wantsAction() string {
 }
 
 func (f Finding) lacks() string {
-	if err := f.ID.Check(); err != nil {
+	if err := f.ID.Validate(); err != nil {
 		return err.Error()
 	}
 	if f.Grade != "" && !Grades().Has(f.Grade) {
@@ -343,7 +343,7 @@ func planLacks(actions []Action) string {
 	}
 	ids := make([]isms.ID, 0, len(actions))
 	for _, a := range actions {
-		if err := a.ID.Check(); err != nil {
+		if err := a.ID.Validate(); err != nil {
 			return "an action without a usable ID: " + err.Error()
 		}
 		if text.Blank(a.What) {

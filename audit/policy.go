@@ -308,10 +308,10 @@ type Policy struct {
 	Sources    []string        `json:"sources"`
 }
 
-// Check returns an error for the first limit that cannot be understood, and for
+// Validate returns an error for the first limit that cannot be understood, and for
 // a policy without ID.
-func (p Policy) Check() error {
-	if err := isms.ID(p.ID).Check(); err != nil {
+func (p Policy) Validate() error {
+	if err := isms.ID(p.ID).Validate(); err != nil {
 		return fmt.Errorf("audit: policy %q: %w", p.ID, err)
 	}
 	for i, l := range p.Limits {
@@ -333,9 +333,9 @@ func Policies() []Policy {
 	return out
 }
 
-// PolicyByID returns the policy of [Policies] with the ID, and whether there is
+// LookupPolicy returns the policy of [Policies] with the ID, and whether there is
 // one.
-func PolicyByID(id string) (Policy, bool) {
+func LookupPolicy(id string) (Policy, bool) {
 	for _, p := range policyTable {
 		if p.ID == id {
 			return p.clone(), true
@@ -346,15 +346,15 @@ func PolicyByID(id string) (Policy, bool) {
 
 // Floor returns what ISO/IEC 17021-1 demands of every accredited body. It
 // applies on top of every other policy.
-func Floor() Policy { p, _ := PolicyByID("iso-17021-1-2015"); return p }
+func Floor() Policy { p, _ := LookupPolicy("iso-17021-1-2015"); return p }
 
 // ProposedPolicy returns this library's proposal for the audits of a body whose
 // numbers are not known. It is a proposal and no body's rule.
-func ProposedPolicy() Policy { p, _ := PolicyByID("proposed-default"); return p }
+func ProposedPolicy() Policy { p, _ := LookupPolicy("proposed-default"); return p }
 
 // ProposedInternal returns this library's proposal for internal audits and
 // whatever else the organization finds itself.
-func ProposedInternal() Policy { p, _ := PolicyByID("proposed-internal"); return p }
+func ProposedInternal() Policy { p, _ := LookupPolicy("proposed-internal"); return p }
 
 // Join returns a policy with the limits of both: one for the body's audits and
 // one for internal ones, say. ID and name are p's.

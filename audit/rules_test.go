@@ -9,7 +9,7 @@ import (
 func TestRulesAreDeclaredWell(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range audit.Rules() {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 		if seen[r.Code] {

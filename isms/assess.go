@@ -90,7 +90,7 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 		}
 	}
 	for _, j := range judgements {
-		if j.Check(asOf) == nil && leaf(j.Requirement) {
+		if j.Validate(asOf) == nil && leaf(j.Requirement) {
 			b.line(j.Requirement)
 		}
 	}
@@ -198,7 +198,7 @@ func (b *board) find(all Report) {
 
 func (b *board) judge(asOf Date, judgements []Judgement) {
 	for _, j := range judgements {
-		if j.Check(asOf) != nil {
+		if j.Validate(asOf) != nil {
 			continue
 		}
 		for i := range b.lines {

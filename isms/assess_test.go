@@ -90,7 +90,7 @@ func TestALaterJudgementReplaces(t *testing.T) {
 
 func TestJudgementCheck(t *testing.T) {
 	sound := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: day, Basis: "read it", ValidUntil: day}
-	if err := sound.Check(day); err != nil {
+	if err := sound.Validate(day); err != nil {
 		t.Error(err)
 	}
 	for name, change := range map[string]func(*isms.Judgement){
@@ -104,11 +104,11 @@ func TestJudgementCheck(t *testing.T) {
 	} {
 		j := sound
 		change(&j)
-		if j.Check(day) == nil {
+		if j.Validate(day) == nil {
 			t.Errorf("%s: the judgement counts", name)
 		}
 	}
-	if sound.Check(isms.Date{}) == nil {
+	if sound.Validate(isms.Date{}) == nil {
 		t.Error("it counts on an unknown day")
 	}
 }

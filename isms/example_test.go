@@ -117,9 +117,9 @@ func ExampleRule_For() {
 	// Output: [5.2 e 7.5.2 c A.5.1] [5.2 e 7.5.2 c]
 }
 
-func ExampleJudgement_Check() {
+func ExampleJudgement_Validate() {
 	j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
-	fmt.Println(j.Check(isms.MustDate("2026-03-02")))
+	fmt.Println(j.Validate(isms.MustDate("2026-03-02")))
 	// Output: isms: judgement of "5.2 a": it ran out on 2026-02-28
 }
 
@@ -458,9 +458,9 @@ func ExampleDiagnostic_Concerns() {
 	// Output: [5.2 e 7.5.2 c] true true false
 }
 
-func ExampleRef_Check() {
-	fmt.Println(isms.Ref("6.1.3.d").Check())
-	fmt.Println(isms.Ref("A.5.38").Check())
+func ExampleRef_Validate() {
+	fmt.Println(isms.Ref("6.1.3.d").Validate())
+	fmt.Println(isms.Ref("A.5.38").Validate())
 	// Output:
 	// isms: place "6.1.3.d": want the canonical text "6.1.3 d"
 	// isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37

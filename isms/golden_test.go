@@ -163,11 +163,11 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{Anchor: day, Every: isms.Interval{N: 1, Unit: "moons"}},
 		{Anchor: day, Every: isms.Interval{N: 1, Unit: isms.Weeks}, Count: -1},
 	} {
-		say(fmt.Sprint(s.Anchor, " ", s.Every.N, s.Every.Unit, " ", s.Count), s.Check())
+		say(fmt.Sprint(s.Anchor, " ", s.Every.N, s.Every.Unit, " ", s.Count), s.Validate())
 	}
 	section("ID.Check")
 	for _, id := range []isms.ID{"", "a", "a b", " a", "a ", isms.ID(strings.Repeat("x", 128)), isms.ID(strings.Repeat("x", 129)), "a\xffb", "a\tb", "a\u00a0b", "a\u200bb", "a\u202eb", "a\ufffdb", "資産", "a\u0301"} {
-		say(string(id), id.Check())
+		say(string(id), id.Validate())
 	}
 	section("ParseRef")
 	for _, s := range []string{
@@ -194,7 +194,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	}
 	section("Window.Check")
 	for _, w := range []isms.Window{{}, isms.On(day), {First: day, Last: day.AddDays(-1)}, {First: day}, {Last: day}} {
-		say(w.String(), w.Check())
+		say(w.String(), w.Validate())
 	}
 	section("Rule.Check")
 	for _, change := range []func(*isms.Rule){
@@ -205,7 +205,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	} {
 		r := ownerMissing
 		change(&r)
-		say(r.Code, r.Check())
+		say(r.Code, r.Validate())
 	}
 	section("Judgement.Check on 2026-03-02")
 	for _, change := range []func(*isms.Judgement){
@@ -214,7 +214,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	} {
 		j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(-9), Basis: "b"}
 		change(&j)
-		say(string(j.Requirement), j.Check(day))
+		say(string(j.Requirement), j.Validate(day))
 	}
 	section("AddWorkdays")
 	for _, n := range []int{3652059, 3652060, -3652060, 0} {

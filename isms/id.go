@@ -17,19 +17,19 @@ type ID string
 // IDMaxBytes is the length limit of an [ID] in bytes.
 const IDMaxBytes = 128
 
-// ParseID returns the text as an ID, or the error that [ID.Check] gives.
+// ParseID returns the text as an ID, or the error that [ID.Validate] gives.
 func ParseID(text string) (ID, error) {
 	id := ID(text)
-	if err := id.Check(); err != nil {
+	if err := id.Validate(); err != nil {
 		return "", err
 	}
 	return id, nil
 }
 
-// Check returns an error that says why id is not usable as a key: empty, longer
+// Validate returns an error that says why id is not usable as a key: empty, longer
 // than 128 bytes, not UTF-8, with blanks at an end, or with a character that
 // cannot be seen or changes the reading direction.
-func (id ID) Check() error {
+func (id ID) Validate() error {
 	s := string(id)
 	switch {
 	case s == "":

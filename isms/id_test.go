@@ -29,7 +29,7 @@ func TestIDCheck(t *testing.T) {
 		isms.ID(strings.Repeat("ü", 64)):       true,
 		isms.ID(strings.Repeat("ü", 64) + "x"): false,
 	} {
-		err := id.Check()
+		err := id.Validate()
 		if (err == nil) != ok {
 			t.Errorf("ID %q: %v", id, err)
 		}
@@ -72,7 +72,7 @@ func TestDeriveID(t *testing.T) {
 		if (isms.DeriveID(a...) == isms.DeriveID(b...)) != same {
 			t.Fatalf("%q and %q", a, b)
 		}
-		if isms.DeriveID(a...).Check() != nil {
+		if isms.DeriveID(a...).Validate() != nil {
 			t.Fatalf("derived ID of %q does not pass", a)
 		}
 	})

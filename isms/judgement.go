@@ -34,9 +34,9 @@ type Judgement struct {
 	ValidUntil  Date       `json:"validUntil,omitzero"` // last day it counts; zero: until replaced
 }
 
-// Check returns an error that says why the judgement does not count on a day:
+// Validate returns an error that says why the judgement does not count on a day:
 // something is missing, it lies in the future, or it has run out.
-func (j Judgement) Check(asOf Date) error {
+func (j Judgement) Validate(asOf Date) error {
 	fail := func(why string) error {
 		return fmt.Errorf("isms: judgement of %s: %s", quote(string(j.Requirement)), why)
 	}
@@ -45,7 +45,7 @@ func (j Judgement) Check(asOf Date) error {
 		return fail("there is no such place")
 	case !Conclusions().Has(j.Conclusion):
 		return fail(`the verdict wants to be "met" or "not met"`)
-	case j.By.Check() != nil:
+	case j.By.Validate() != nil:
 		return fail("it does not say who judged")
 	case j.Basis == "":
 		return fail("it does not say what was looked at")

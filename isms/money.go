@@ -24,7 +24,7 @@ func ParseMoney(text string) (Money, error) {
 		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
 	}
 	m := Money{a, currency}
-	if err := m.Check(); err != nil {
+	if err := m.Validate(); err != nil {
 		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
 	}
 	return m, nil
@@ -39,8 +39,8 @@ func MustMoney(text string) Money {
 	return m
 }
 
-// Check returns an error if the currency is not three capital letters.
-func (m Money) Check() error {
+// Validate returns an error if the currency is not three capital letters.
+func (m Money) Validate() error {
 	if len(m.Currency) != 3 || strings.Trim(m.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return fmt.Errorf(`isms: currency %s: want three capital letters, as in "EUR"`, quote(m.Currency))
 	}

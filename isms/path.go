@@ -19,11 +19,11 @@ func (p Path) Field(name string) Path {
 }
 
 // Item returns the path of the item with the given ID in a list field. An ID
-// that [ID.Check] refuses, or that holds a bracket or a quote, is quoted, so that
+// that [ID.Validate] refuses, or that holds a bracket or a quote, is quoted, so that
 // nothing in a path is unseen.
 func (p Path) Item(list string, id ID) Path {
 	key := string(id)
-	if id.Check() != nil || strings.ContainsAny(key, `[]"`) {
+	if id.Validate() != nil || strings.ContainsAny(key, `[]"`) {
 		key = strconv.Quote(key)
 	}
 	return p.Field(list) + "[" + Path(key) + "]"

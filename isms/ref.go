@@ -56,12 +56,12 @@ func ParseRef(text string) (Ref, error) {
 	case len(t) > IDMaxBytes+len(ownPrefix):
 		return fail("%d bytes are too long", len(t))
 	case strings.HasPrefix(t, ownPrefix):
-		if err := ID(t[len(ownPrefix):]).Check(); err != nil {
+		if err := ID(t[len(ownPrefix):]).Validate(); err != nil {
 			return fail("after %q: %v", ownPrefix, err)
 		}
 		return Ref(t), nil
 	case isOther(t):
-		if !utf8.ValidString(t) || ID(t).Check() != nil {
+		if !utf8.ValidString(t) || ID(t).Validate() != nil {
 			return fail("a document is cited in visible characters, at most %d bytes", IDMaxBytes)
 		}
 		return Ref(strings.Join(strings.Fields(t), " ")), nil
@@ -182,12 +182,12 @@ func (r Ref) Control() (string, bool) {
 // embedder's own.
 func (r Ref) Own() (ID, bool) {
 	rest, ok := strings.CutPrefix(string(r), ownPrefix)
-	return ID(rest), ok && ID(rest).Check() == nil
+	return ID(rest), ok && ID(rest).Validate() == nil
 }
 
-// Check returns an error that says why r is no [Ref.Known] place, and what would be
+// Validate returns an error that says why r is no [Ref.Known] place, and what would be
 // right: the canonical text where r is another way to write it.
-func (r Ref) Check() error {
+func (r Ref) Validate() error {
 	if r.Known() {
 		return nil
 	}
@@ -232,7 +232,7 @@ func (r Ref) rank() (class, place int) {
 	if _, ok := r.Own(); ok {
 		return refOwn, 0
 	}
-	if isOther(string(r)) && ID(r).Check() == nil {
+	if isOther(string(r)) && ID(r).Validate() == nil {
 		return refOther, 0
 	}
 	return refUnknown, 0

@@ -178,7 +178,7 @@ func TestRefCheck(t *testing.T) {
 		"": "-", "11": "-", "A.5.38": "-", "6.1.3 z": "-", "own:": "-", "no place": "-",
 	} {
 		r := isms.Ref(text)
-		err := r.Check()
+		err := r.Validate()
 		switch {
 		case (err == nil) != r.Known() || (err == nil) != (canonical == ""):
 			t.Errorf("%q: known %v, %v", text, r.Known(), err)

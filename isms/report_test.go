@@ -34,7 +34,7 @@ var (
 
 func TestRuleCheck(t *testing.T) {
 	for _, r := range append(slices.Clone(demoRules), judged) {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 	}
@@ -54,7 +54,7 @@ func TestRuleCheck(t *testing.T) {
 	} {
 		r := ownerMissing
 		change(&r)
-		if r.Check() == nil {
+		if r.Validate() == nil {
 			t.Errorf("%s: the rule passes", name)
 		}
 	}

@@ -67,9 +67,9 @@ func (r Rule) At(refs ...Ref) Rule {
 // SpeaksFor reports whether ref is one of the places that the rule names.
 func (r Rule) SpeaksFor(ref Ref) bool { return slices.Contains(r.Refs, ref) }
 
-// Check returns an error that says what is missing in the declaration of a
+// Validate returns an error that says what is missing in the declaration of a
 // rule. It is for the tests of packages that declare some.
-func (r Rule) Check() error {
+func (r Rule) Validate() error {
 	fail := func(why string) error { return fmt.Errorf("isms: rule %q: %s", r.Code, why) }
 	pkg, name, ok := strings.Cut(r.Code, "/")
 	switch {

@@ -17,8 +17,8 @@ type Series struct {
 	Until  Date     `json:"until,omitzero"` // last possible day, included; zero is without limit
 }
 
-// Check returns an error if the series cannot be counted.
-func (s Series) Check() error {
+// Validate returns an error if the series cannot be counted.
+func (s Series) Validate() error {
 	switch {
 	case s.Anchor.IsZero():
 		return fmt.Errorf("isms: series without an anchor date")
@@ -36,7 +36,7 @@ func (s Series) Check() error {
 // Date if there is no such day: i negative or past the limits, or a series that
 // Check refuses.
 func (s Series) At(i int) Date {
-	if i < 0 || s.Count > 0 && i >= s.Count || s.Check() != nil {
+	if i < 0 || s.Count > 0 && i >= s.Count || s.Validate() != nil {
 		return Date{}
 	}
 	d := s.at(i)
@@ -63,7 +63,7 @@ func (s Series) at(i int) Date {
 // give each day once. Cost: logarithmic, and constant for each day.
 func (s Series) Due(after, upTo Date) iter.Seq[Date] {
 	return func(yield func(Date) bool) {
-		if s.Check() != nil || upTo.IsZero() {
+		if s.Validate() != nil || upTo.IsZero() {
 			return
 		}
 		for i := s.index(after); ; i++ {
@@ -78,7 +78,7 @@ func (s Series) Due(after, upTo Date) iter.Seq[Date] {
 // Next returns the first day of the series later than after, the zero Date if
 // there is none.
 func (s Series) Next(after Date) Date {
-	if s.Check() != nil {
+	if s.Validate() != nil {
 		return Date{}
 	}
 	return s.At(s.index(after))
@@ -87,7 +87,7 @@ func (s Series) Next(after Date) Date {
 // Last returns the last day of the series not later than upTo, the zero Date if
 // there is none.
 func (s Series) Last(upTo Date) Date {
-	if s.Check() != nil || upTo.IsZero() {
+	if s.Validate() != nil || upTo.IsZero() {
 		return Date{}
 	}
 	if s.Until.Before(upTo) {

@@ -93,7 +93,7 @@ func TestSeriesLimits(t *testing.T) {
 		{Anchor: isms.MustDate("2026-01-31"), Every: isms.MustInterval("1 day"), Count: -1},
 	}
 	for _, s := range bad {
-		if s.Check() == nil {
+		if s.Validate() == nil {
 			t.Errorf("%v passes", s)
 		}
 		for d := range s.Due(isms.Date{}, isms.MustDate("2030-01-01")) {
@@ -183,7 +183,7 @@ func TestWindow(t *testing.T) {
 		t.Error("Overlaps")
 	}
 	rev := isms.Window{First: w.Last, Last: w.First}
-	if rev.Check() == nil || rev.Overlaps(w) || w.Check() != nil {
+	if rev.Validate() == nil || rev.Overlaps(w) || w.Validate() != nil {
 		t.Error("a reversed window passes")
 	}
 	for want, w := range map[string]isms.Window{

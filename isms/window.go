@@ -12,8 +12,8 @@ type Window struct {
 // On returns the window of one day.
 func On(d Date) Window { return Window{d, d} }
 
-// Check returns an error if the window ends before it begins.
-func (w Window) Check() error {
+// Validate returns an error if the window ends before it begins.
+func (w Window) Validate() error {
 	if w.Last.Before(w.First) {
 		return fmt.Errorf("isms: window from %s to %s ends before it begins", w.First, w.Last)
 	}
@@ -27,7 +27,7 @@ func (w Window) Contains(d Date) bool {
 
 // Overlaps reports whether some day is in both windows.
 func (w Window) Overlaps(v Window) bool {
-	return w.Check() == nil && v.Check() == nil && !w.Last.Before(v.First) && !v.Last.Before(w.First)
+	return w.Validate() == nil && v.Validate() == nil && !w.Last.Before(v.First) && !v.Last.Before(w.First)
 }
 
 // Days returns the number of days of a window with both ends, 1 for a single

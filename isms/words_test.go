@@ -87,8 +87,8 @@ func TestErrorsWordByWord(t *testing.T) {
 		err  error
 		want string
 	}{
-		{isms.Ref("6.1.3.d)").Check(), `isms: place "6.1.3.d)": want the canonical text "6.1.3 d"`},
-		{isms.Ref("A.5.38").Check(), `isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37`},
+		{isms.Ref("6.1.3.d)").Validate(), `isms: place "6.1.3.d)": want the canonical text "6.1.3 d"`},
+		{isms.Ref("A.5.38").Validate(), `isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37`},
 		{ratio(`3`), `isms: ratio: the JSON number where an object is wanted`},
 		{ratio(`{"have": "1", "want": 2}`), `isms: ratio, have: the JSON string where a whole number is wanted`},
 		{ratio(`{"have": 1, "want": 2, "percent": 50}`), `isms: ratio, percent: the JSON number where text in quotes is wanted`},
@@ -118,17 +118,17 @@ func TestErrorsWordByWord(t *testing.T) {
 		{idle, "isms: AddWorkdays(2026-03-02, 1): the calendar has no working day in the 400 days up to 2027-04-06"},
 		{far, "isms: AddWorkdays(9999-12-31, 1) is outside the years 1 to 9999"},
 		{noDate, "isms: AddWorkdays from no date: the anchor is missing"},
-		{isms.Window{First: day, Last: day.AddDays(-1)}.Check(), "isms: window from 2026-03-02 to 2026-03-01 ends before it begins"},
-		{isms.Series{}.Check(), "isms: series without an anchor date"},
-		{isms.Series{Anchor: day}.Check(), "isms: series every 0 : want 1 to 100000"},
-		{isms.Series{Anchor: day, Every: isms.MustInterval("1 working day")}.Check(), `isms: series every 1 of unit "working days": want days, weeks, months or years`},
-		{isms.Series{Anchor: day, Every: isms.MustInterval("1 day"), Count: -1}.Check(), "isms: series of -1 days: want 0 (no limit) or more"},
-		{isms.ID("").Check(), "isms: empty ID: want 1 to 128 bytes"},
-		{isms.ID(" x").Check(), `isms: ID " x" begins or ends with a blank`},
-		{isms.ID("a\xff").Check(), `isms: ID "a\xff" is not valid UTF-8`},
-		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Check(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
-		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}.Check(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
-		{isms.Judgement{Requirement: "5.2 a"}.Check(day), `isms: judgement of "5.2 a": the verdict wants to be "met" or "not met"`},
+		{isms.Window{First: day, Last: day.AddDays(-1)}.Validate(), "isms: window from 2026-03-02 to 2026-03-01 ends before it begins"},
+		{isms.Series{}.Validate(), "isms: series without an anchor date"},
+		{isms.Series{Anchor: day}.Validate(), "isms: series every 0 : want 1 to 100000"},
+		{isms.Series{Anchor: day, Every: isms.MustInterval("1 working day")}.Validate(), `isms: series every 1 of unit "working days": want days, weeks, months or years`},
+		{isms.Series{Anchor: day, Every: isms.MustInterval("1 day"), Count: -1}.Validate(), "isms: series of -1 days: want 0 (no limit) or more"},
+		{isms.ID("").Validate(), "isms: empty ID: want 1 to 128 bytes"},
+		{isms.ID(" x").Validate(), `isms: ID " x" begins or ends with a blank`},
+		{isms.ID("a\xff").Validate(), `isms: ID "a\xff" is not valid UTF-8`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(1), Basis: "b"}.Validate(day), `isms: judgement of "5.2 a": its date 2026-03-03 lies after 2026-03-02`},
+		{isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}.Validate(isms.Date{}), `isms: judgement of "5.2 a": the day to judge by is missing`},
+		{isms.Judgement{Requirement: "5.2 a"}.Validate(day), `isms: judgement of "5.2 a": the verdict wants to be "met" or "not met"`},
 	} {
 		if c.err == nil || c.err.Error() != c.want {
 			t.Errorf("got  %v\nwant %s", c.err, c.want)

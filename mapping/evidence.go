@@ -80,7 +80,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 	list := slices.Clone(artefacts)
 	slices.SortStableFunc(list, func(a, b Artefact) int { return CompareIDs(string(a.ID), string(b.ID)) })
 	for _, a := range list {
-		if err := a.ID.Check(); err != nil {
+		if err := a.ID.Validate(); err != nil {
 			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %w", clip(string(a.ID)), err)
 		}
 		n := len(plan.Artefacts)

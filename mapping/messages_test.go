@@ -119,7 +119,7 @@ func TestMessages(t *testing.T) {
 		{join(func(o *mapping.Overlay) { o.Reviews[0].On = isms.Date{} }), `mapping: Overlay("o"): review 0 ([a1] to [b1]) has no day`},
 		{join(func(o *mapping.Overlay) { o.Reviews[0].Relation = 32 }), `mapping: Overlay("o"): review 0 ([a1] to [b1]) has no relation; a reviewer who cannot say writes unspecified`},
 		{join(func(o *mapping.Overlay) { o.Reviews[0].Sources, o.Reviews[0].Reason = six, "" }), `mapping: Overlay("o"): review 0 ([a1 a2 a3 a4 a5 ...] to [b1]) has no reason`},
-		{join(func(o *mapping.Overlay) { o.Reviews[0].By = "a\nb" }), `mapping: Overlay("o"): reviewer of review 0: ` + isms.ID("a\nb").Check().Error()},
+		{join(func(o *mapping.Overlay) { o.Reviews[0].By = "a\nb" }), `mapping: Overlay("o"): reviewer of review 0: ` + isms.ID("a\nb").Validate().Error()},
 		{reviews(mapping.Overlay{ID: "o", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{{Sources: six[:1], Targets: []string{"b1"}}}}), `mapping: Overlay("o"): review 0 ([a1] to [b1]) has no reviewer`},
 		{func() error { _, err := mapping.Crosswalk{}.With(mapping.Overlay{ID: "o"}); return err }(), `mapping: Overlay("o"): there is no crosswalk to join`},
 
@@ -133,7 +133,7 @@ func TestMessages(t *testing.T) {
 		{plan(nil, mapping.Crosswalk{}), `mapping: PlanEvidence: crosswalk 0 is empty`},
 		{plan(nil, ab, ab.Converse()), `mapping: PlanEvidence: crosswalk 1 ("ab") begins with "b-1", the first with "a-1"`},
 		{plan(nil, ab, crosswalk(t, "xb", a, other)), `mapping: PlanEvidence: two different frameworks "b-1"`},
-		{plan([]mapping.Artefact{{ID: "x\n"}}, ab), `mapping: PlanEvidence: artefact "x\n": ` + isms.ID("x\n").Check().Error()},
+		{plan([]mapping.Artefact{{ID: "x\n"}}, ab), `mapping: PlanEvidence: artefact "x\n": ` + isms.ID("x\n").Validate().Error()},
 		{plan([]mapping.Artefact{{ID: "x", Title: "b"}, {ID: "x", Title: "a"}}, ab), `mapping: PlanEvidence: artefact "x" has the titles "a" and "b"`},
 		{plan([]mapping.Artefact{{ID: "x", Serves: []string{"b1"}}}, ab), `mapping: PlanEvidence: artefact "x": a-1 has no item "b1"`},
 

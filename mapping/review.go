@@ -59,7 +59,7 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 		case r.Reason == "":
 			return fail("has no reason")
 		}
-		if err := r.By.Check(); err != nil {
+		if err := r.By.Validate(); err != nil {
 			return nil, fmt.Errorf("mapping: Overlay(%q): reviewer of review %d: %w", clip(o.ID), i, err)
 		}
 		e := Entry{Sources: r.Sources, Targets: r.Targets, Relation: r.Relation, Rationale: r.Rationale, Reason: r.Reason, By: r.By, On: r.On}

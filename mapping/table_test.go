@@ -22,7 +22,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	tab := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return met }}).Table()
-	if err := tab.Check(); err != nil {
+	if err := tab.Validate(); err != nil {
 		t.Error(err)
 	}
 	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1,no\nt2,,no claim,any,,,0,yes\nt3,,no claim,any,,,0,no\n"
@@ -37,7 +37,7 @@ func TestTables(t *testing.T) {
 	if leaves, clauses := iso.Table(), iso.Table("clause"); len(leaves.Rows) != 93 || leaves.Rows[0][0] != table.Text("A.5.1") || clauses.Rows[0][0] != table.Text("4.1") {
 		t.Errorf("%d leaves from %v, clauses from %v", len(leaves.Rows), leaves.Rows[0], clauses.Rows[0])
 	}
-	if empty := (mapping.Inference{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
+	if empty := (mapping.Inference{}).Table(); empty.Validate() != nil || len(empty.Rows) != 0 {
 		t.Error("the table of nothing")
 	}
 
@@ -46,10 +46,10 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows := plan.Table()
-	if err := rows.Check(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != table.Text("superset") {
+	if err := rows.Validate(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != table.Text("superset") {
 		t.Errorf("%v, %v", rows.Rows, err)
 	}
-	if empty := (mapping.EvidencePlan{}).Table(); empty.Check() != nil || len(empty.Rows) != 0 {
+	if empty := (mapping.EvidencePlan{}).Table(); empty.Validate() != nil || len(empty.Rows) != 0 {
 		t.Error("the table of no plan")
 	}
 }

@@ -358,7 +358,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 		return fail("there is no evaluation")
 	}
 	e := v.e
-	if err := a.ID.Check(); err != nil {
+	if err := a.ID.Validate(); err != nil {
 		return fail("%v", err)
 	}
 	i, ok := e.find(a.Risk)

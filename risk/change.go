@@ -75,7 +75,7 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 	if err != nil {
 		return Register{}, nil, err
 	}
-	if err := maps.ID.Check(); err != nil {
+	if err := maps.ID.Validate(); err != nil {
 		return fail("the map needs an ID: %v", err)
 	}
 	m := regrader{}

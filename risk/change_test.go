@@ -169,7 +169,7 @@ func TestTables(t *testing.T) {
 	r.Treatments = append(r.Treatments, risk.Treatment{ID: "T-0", Due: day("2026-03-01")})
 	e := evaluate(t, r)
 	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable(), risk.Evaluation{}.Table(), risk.Evaluation{}.PlanTable(), risk.Evaluation{}.AcceptanceTable()} {
-		if err := tab.Check(); err != nil {
+		if err := tab.Validate(); err != nil {
 			t.Error(err)
 		}
 	}
@@ -204,7 +204,7 @@ func TestEntries(t *testing.T) {
 	var got []string
 	for _, e := range r.Entries(today) {
 		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title)
-		if e.ID.Check() != nil || len(e.Refs) == 0 || e.Basis == "" {
+		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis == "" {
 			t.Errorf("%+v", e)
 		}
 	}

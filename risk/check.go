@@ -182,7 +182,7 @@ func (k *checker) records() {
 
 // shown is an ID in a sentence: one that people could not see is quoted.
 func shown(id isms.ID) string {
-	if id.Check() != nil {
+	if id.Validate() != nil {
 		return quote(string(id))
 	}
 	return string(id)
@@ -204,7 +204,7 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 	for i := range items {
 		this := id(&items[i])
 		at := isms.Path("").Item(list, this)
-		if err := this.Check(); err != nil {
+		if err := this.Validate(); err != nil {
 			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgText("id", quote(string(this))), isms.ArgText("why", strings.TrimPrefix(err.Error(), "isms: ")))
 		}
 		if seen[this] {

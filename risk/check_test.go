@@ -20,7 +20,7 @@ func TestSoundRegister(t *testing.T) {
 func TestRulesAreSound(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range risk.Rules() {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 		if seen[r.Code] {

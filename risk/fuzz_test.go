@@ -95,7 +95,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 		return
 	}
 	for _, tab := range []table.Table{e.Table(), e.PlanTable(), e.AcceptanceTable()} {
-		if err := tab.Check(); err != nil {
+		if err := tab.Validate(); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -73,7 +73,7 @@ func (h Header) check(version string) error {
 	}
 	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
 		if id != "" {
-			if err := id.Check(); err != nil {
+			if err := id.Validate(); err != nil {
 				return fmt.Errorf("soa: header: %w", err)
 			}
 		}
@@ -146,7 +146,7 @@ func (b *body) decide(decisions []Decision) error {
 func (b *body) oblige(obligations []Obligation) error {
 	seen := make(map[isms.ID]bool, len(obligations))
 	for _, o := range obligations {
-		if err := o.ID.Check(); err != nil {
+		if err := o.ID.Validate(); err != nil {
 			return fmt.Errorf("soa: obligation: %w", err)
 		}
 		switch {

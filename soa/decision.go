@@ -123,7 +123,7 @@ func (c Custom) check() error {
 	if c.ID == "" {
 		return fmt.Errorf("soa: a custom control has no ID: give it one, such as \"C-1\"")
 	}
-	if err := isms.ID(c.ID).Check(); err != nil {
+	if err := isms.ID(c.ID).Validate(); err != nil {
 		return fmt.Errorf("soa: custom control %s: %w", quoteID(c.ID), err)
 	}
 	if _, err := annexa.ParseID(string(c.ID)); err == nil {
@@ -198,14 +198,14 @@ func (d Decision) check(who string) error {
 	}
 	for _, list := range [][]isms.ID{d.Evidence, d.Documents} {
 		for _, e := range list {
-			if err := e.Check(); err != nil {
+			if err := e.Validate(); err != nil {
 				return fail("names evidence or a document that is no ID: %w", err)
 			}
 		}
 	}
 	for _, e := range []isms.ID{d.Provider, d.Owner} {
 		if e != "" {
-			if err := e.Check(); err != nil {
+			if err := e.Validate(); err != nil {
 				return fail("names an owner or a provider that is no ID: %w", err)
 			}
 		}

@@ -280,7 +280,7 @@ func (b *body) read(i int, c rowJSON) error {
 	d.Control = ""
 	derived := each(c.Obligations, reasonJSON.reason)
 	for _, o := range derived {
-		if o.Basis == BasisRisk || !Bases().Has(o.Basis) || o.Source.Check() != nil || o.Via != "" {
+		if o.Basis == BasisRisk || !Bases().Has(o.Basis) || o.Source.Validate() != nil || o.Via != "" {
 			return fmt.Errorf("soa: reading a statement: control %s: %q is no obligation", c.Control, clip(o.String()))
 		}
 	}

@@ -335,7 +335,7 @@ func TestRules(t *testing.T) {
 func TestRulesAreDeclared(t *testing.T) {
 	seen := map[string]bool{}
 	for _, rule := range soa.Rules() {
-		if err := rule.Check(); err != nil {
+		if err := rule.Validate(); err != nil {
 			t.Error(err)
 		}
 		if seen[rule.Code] || !strings.HasPrefix(rule.Code, "soa/") {

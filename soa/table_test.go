@@ -73,7 +73,7 @@ func TestTable(t *testing.T) {
 		t.Errorf("%d exclusions", n)
 	}
 	for _, tab := range []table.Table{tab, s.HeaderTable(), s.ExclusionTable(), soa.Diff(soa.Statement{}, s).Table()} {
-		if err := tab.Check(); err != nil {
+		if err := tab.Validate(); err != nil {
 			t.Error(err)
 		}
 	}

@@ -121,7 +121,7 @@ func (s Statement) Apply(e Event) (Statement, error) {
 	case e.Hash != "" && e.Hash != hash:
 		return fail("the event is for the content %s, this is %s", clip(e.Hash), hash)
 	}
-	if err := e.By.Check(); err != nil {
+	if err := e.By.Validate(); err != nil {
 		return fail("who did it is no ID: %w", err)
 	}
 	if why := unstorable(e.Note); why != "" {

@@ -191,7 +191,7 @@ func TestFilledColumns(t *testing.T) {
 		table.Text("Nobody in scope writes code."),
 		{},
 	}
-	if len(got.Rows) != 1 || !slices.Equal(got.Rows[0], want) || got.Check() != nil {
+	if len(got.Rows) != 1 || !slices.Equal(got.Rows[0], want) || got.Validate() != nil {
 		t.Errorf("%v", got.Rows)
 	}
 	// What it was made of stays; rows that are short, or too long, are kept as far as

@@ -76,10 +76,10 @@ func Accreditors() []Accreditor {
 	return out
 }
 
-// AccreditorByName returns the first accreditation body of [Accreditors] with
+// LookupAccreditor returns the first accreditation body of [Accreditors] with
 // the acronym or the name, whatever the case of the letters, and whether there
 // is one.
-func AccreditorByName(name string) (Accreditor, bool) {
+func LookupAccreditor(name string) (Accreditor, bool) {
 	want := plain(name)
 	for _, table := range [][]Accreditor{accreditorTable[:], trapTable[:]} {
 		for _, a := range table {

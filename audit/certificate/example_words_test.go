@@ -18,7 +18,7 @@ func ExampleRules() {
 // A list with a date: the live register is the only authority.
 func ExampleAccreditors() {
 	fmt.Println(len(certificate.Accreditors()), "bodies, read on", certificate.Sources()[0].Read)
-	body, _ := certificate.AccreditorByName("snas")
+	body, _ := certificate.LookupAccreditor("snas")
 	fmt.Println(body.Name, body.Evidence)
 	for _, a := range certificate.Arrangements() {
 		fmt.Println(a.ID, a.InForce.First, a.ISMS)

@@ -416,7 +416,7 @@ func (v *verifier) accreditation() {
 		return
 	}
 	names := []string{plain(c.Accreditor)}
-	known, listed := AccreditorByName(c.Accreditor)
+	known, listed := LookupAccreditor(c.Accreditor)
 	if listed && known.Evidence != EvidenceTrap {
 		names = append(names, plain(known.Acronym), plain(known.Name))
 	}

@@ -39,10 +39,10 @@ func TestTablesOfFacts(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
-	if a, ok := certificate.AccreditorByName(" dakks "); !ok || a.Country != "DE" {
+	if a, ok := certificate.LookupAccreditor(" dakks "); !ok || a.Country != "DE" {
 		t.Errorf("DAkkS: %+v, %v", a, ok)
 	}
-	if _, ok := certificate.AccreditorByName(""); ok {
+	if _, ok := certificate.LookupAccreditor(""); ok {
 		t.Error("the empty name is a body")
 	}
 }

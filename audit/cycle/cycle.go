@@ -317,10 +317,10 @@ func (k *core) lacks(e Event, state State) string {
 	}
 	switch e.Kind {
 	case Applied, CertificateHeld:
-		if err := e.ID.Check(); err != nil {
+		if err := e.ID.Validate(); err != nil {
 			return err.Error()
 		}
-		if err := e.Terms.Check(); err != nil {
+		if err := e.Terms.Validate(); err != nil {
 			return err.Error()
 		}
 		if e.Kind == CertificateHeld {

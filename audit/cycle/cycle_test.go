@@ -355,7 +355,7 @@ func TestTermsCheck(t *testing.T) {
 			t.Errorf("%s: taken", name)
 		}
 	}
-	if err := cycle.StandardTerms().Check(); err != nil {
+	if err := cycle.StandardTerms().Validate(); err != nil {
 		t.Error(err)
 	}
 	if _, err := cycle.From("C-1", day("2026-01-31"), cycle.Terms{Validity: isms.MustInterval("1 year"), Suspension: isms.MustInterval("9 months")}); err != nil {

@@ -215,13 +215,13 @@ func TestTermsAtTheEdges(t *testing.T) {
 				v = isms.MustInterval(text)
 			}
 			c.set(&x, v)
-			if err := x.Check(); (err == nil) != (i < len(c.most)) {
+			if err := x.Validate(); (err == nil) != (i < len(c.most)) {
 				t.Errorf("%s: %v", text, err)
 			}
 		}
 		var x cycle.Terms
 		c.set(&x, isms.Interval{N: -1, Unit: isms.Days})
-		if x.Check() == nil {
+		if x.Validate() == nil {
 			t.Error("a time of less than nothing")
 		}
 	}
@@ -238,7 +238,7 @@ func TestTermsAtTheEdges(t *testing.T) {
 		t.Errorf("all said: %+v, want %+v", got, own)
 	}
 	for _, c := range []cycle.Counting{cycle.FromOldEnd, cycle.FromDecision, ""} {
-		if err := (cycle.Terms{Renewed: c, Restored: c}).Check(); err != nil {
+		if err := (cycle.Terms{Renewed: c, Restored: c}).Validate(); err != nil {
 			t.Errorf("%q: %v", c, err)
 		}
 	}

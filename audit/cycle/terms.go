@@ -66,9 +66,9 @@ func StandardTerms() Terms {
 	}
 }
 
-// Check returns an error for a number that cannot be counted or that is above
+// Validate returns an error for a number that cannot be counted or that is above
 // what ISO/IEC 17021-1 allows: a body may be stricter, not laxer.
-func (t Terms) Check() error {
+func (t Terms) Validate() error {
 	most := StandardTerms()
 	anchor := isms.MustDate("2025-01-31")
 	for _, f := range []struct {

@@ -134,7 +134,7 @@ func print(t *testing.T, tables ...table.Table) []byte {
 	t.Helper()
 	var out []byte
 	for _, x := range tables {
-		if err := x.Check(); err != nil {
+		if err := x.Validate(); err != nil {
 			t.Error(err)
 		}
 		out = append(out, x.Name+": "...)

@@ -273,8 +273,8 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		what   string
 		broken bool
 	}{
-		{"its planned time ends before it begins", a.Planned.Check() != nil},
-		{"its performed time ends before it begins", a.Performed.Check() != nil},
+		{"its planned time ends before it begins", a.Planned.Validate() != nil},
+		{"its performed time ends before it begins", a.Performed.Validate() != nil},
 		{"only one of its performed days is given", a.Performed.First.IsZero() != a.Performed.Last.IsZero()},
 		{"it is recorded as performed on a day to come", a.Performed.Last.After(asOf)},
 		{"it is both cancelled and performed", !text.Blank(a.Cancelled) && !a.Performed.Last.IsZero()},

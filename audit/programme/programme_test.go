@@ -198,7 +198,7 @@ func TestHeld(t *testing.T) {
 
 func TestCoverageTable(t *testing.T) {
 	table := soundProgramme().Table(programmeDay, necessary)
-	if err := table.Check(); err != nil {
+	if err := table.Validate(); err != nil {
 		t.Fatal(err)
 	}
 	if len(table.Columns) != 5 {

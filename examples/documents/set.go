@@ -49,7 +49,7 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 	}
 	for _, d := range s.documents {
 		for _, t := range append([]table.Table{d.about}, d.tables...) {
-			if err := t.Check(); err != nil {
+			if err := t.Validate(); err != nil {
 				return s, fmt.Errorf("%s: %w", d.name, err)
 			}
 		}

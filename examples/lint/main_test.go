@@ -67,7 +67,7 @@ func TestEveryDefectIsFound(t *testing.T) {
 		if !seen[r.Code] && r.Code != planOverdue.Code { // that one wants a day: below
 			t.Errorf("no fixture triggers %s", r.Code)
 		}
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 	}

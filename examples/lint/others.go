@@ -145,7 +145,7 @@ func (l *linter) planned(t table, treatments []risk.Treatment, items []soa.PlanI
 	quiet := &linter{}
 	for _, r := range t.rows {
 		x := risk.Treatment{ID: isms.ID(t.at(r, "id"))}
-		if x.ID.Check() != nil {
+		if x.ID.Validate() != nil {
 			x.ID = isms.DeriveID("plan", strconv.Itoa(r.number))
 		}
 		for _, id := range quiet.controls(t, r, t.at(r, "controls")) {

@@ -669,13 +669,13 @@ func count(text []byte, depth int) []int32 {
 	return out
 }
 
-// checkWord asks a string kind that has a Check whether it accepts what was read.
+// checkWord asks a string kind that has a Validate whether it accepts what was read.
 // Empty text is left to the checks of the record.
 func (d *decoder) checkWord(v reflect.Value, start int) {
 	if v.Len() == 0 {
 		return
 	}
-	x, ok := reflect.TypeAssert[interface{ Check() error }](v)
+	x, ok := reflect.TypeAssert[interface{ Validate() error }](v)
 	if !ok {
 		return
 	}
@@ -685,7 +685,7 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 		}
 		return
 	}
-	if err := x.Check(); err != nil {
+	if err := x.Validate(); err != nil {
 		d.problem(start, "%v", err)
 	}
 }

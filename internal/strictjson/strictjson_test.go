@@ -20,7 +20,7 @@ import (
 
 type colour string
 
-func (c colour) Check() error {
+func (c colour) Validate() error {
 	if c == "red" || c == "green" {
 		return nil
 	}

@@ -177,7 +177,7 @@ func TestWherePlacesHold(t *testing.T) {
 // Without a day there is nothing, as a list that is written as one.
 func TestWithoutADay(t *testing.T) {
 	l := soundLog()
-	for _, v := range []any{l.Lines(isms.Date{}), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}).Rows, Log{}.Table(today).Rows, l.Due(today, isms.Date{}), Draw(first{}, nil, 3)} {
+	for _, v := range []any{l.Lines(isms.Date{}), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}).Rows, Log{}.Table(today).Rows, l.Entries(today, isms.Date{}), Draw(first{}, nil, 3)} {
 		text, err := json.Marshal(v)
 		if err != nil || string(text) != "[]" {
 			t.Errorf("%T: %s, %v", v, text, err)
@@ -330,7 +330,7 @@ func TestDrawnInOrder(t *testing.T) {
 // is not either.
 func TestDueWithoutACadence(t *testing.T) {
 	l := Log{Expect: []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "A.5.2", Every: monthly}, {Ref: "A.5.3", Every: monthly, Since: day("2026-12-01")}}}
-	entries := l.Due(today, today.AddYears(1))
+	entries := l.Entries(today, today.AddYears(1))
 	if len(entries) != 11 || entries[0].Window != isms.On(day("2026-12-31")) {
 		t.Errorf("%d entries: %v", len(entries), entries)
 	}

@@ -23,7 +23,7 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 	g.checkRecords(&c)
 	g.checkAdverse(&c)
 	for _, x := range g.unclear {
-		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.ArgText("place", x.Ref), isms.ArgText("why", x.Check().Error()))
+		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.ArgText("place", x.Ref), isms.ArgText("why", x.Validate().Error()))
 	}
 	for i := range g.expect {
 		g.checkExpectation(&c, i, l.Audits)
@@ -79,7 +79,7 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 		find := func(r isms.Rule, args ...isms.Arg) {
 			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
 		}
-		if err := e.ID.Check(); err != nil {
+		if err := e.ID.Validate(); err != nil {
 			find(idUnusable, isms.ArgText("title", or(e.Title, "not given")), isms.ArgText("why", err.Error()))
 		} else if i > 0 && g.records[i-1].ID == e.ID {
 			find(idTwice)

@@ -31,13 +31,13 @@ func TestDueEntries(t *testing.T) {
 	slices.SortFunc(want, func(a, b isms.Entry) int { return a.Window.Last.Compare(b.Window.Last) })
 	isms.SortEntries(want)
 	for range 2 {
-		got := l.Due(day("2026-01-15"), day("2026-03-15"))
+		got := l.Entries(day("2026-01-15"), day("2026-03-15"))
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}
 		slices.Reverse(l.Expect)
 	}
-	if due := l.Due(day("2026-01-15"), isms.Date{}); len(due) > 0 {
+	if due := l.Entries(day("2026-01-15"), isms.Date{}); len(due) > 0 {
 		t.Errorf("without a last day: %v", due)
 	}
 }

@@ -115,7 +115,7 @@ func TestEachRule(t *testing.T) {
 		}
 	}
 	for _, r := range Rules() {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 		if !seen[r.Code] {
@@ -397,14 +397,14 @@ func TestSubclauseCountsForItsItems(t *testing.T) {
 
 func TestDueOnceWhateverTheQuery(t *testing.T) {
 	l := soundLog()
-	whole := l.Due(day("2026-01-01"), day("2026-12-31"))
+	whole := l.Entries(day("2026-01-01"), day("2026-12-31"))
 	var parts []isms.Entry
 	for from := day("2026-01-01"); from.Before(day("2026-12-31")); {
 		to := from.AddDays(13)
 		if to.After(day("2026-12-31")) {
 			to = day("2026-12-31")
 		}
-		parts = append(parts, l.Due(from, to)...)
+		parts = append(parts, l.Entries(from, to)...)
 		from = to
 	}
 	if len(whole) != 12 || len(parts) != 12 {
@@ -419,24 +419,24 @@ func TestDueOnceWhateverTheQuery(t *testing.T) {
 // however late it ends.
 func TestDueAtTheEnds(t *testing.T) {
 	l := soundLog()
-	year := l.Due(day("2025-12-31"), day("2026-12-31"))
+	year := l.Entries(day("2025-12-31"), day("2026-12-31"))
 	for _, after := range []isms.Date{{}, day("0001-01-01"), day("2025-12-30"), day("2026-01-01"), day("2026-01-30")} {
-		if diff := cmp.Diff(year, l.Due(after, day("2026-12-31"))); diff != "" {
+		if diff := cmp.Diff(year, l.Entries(after, day("2026-12-31"))); diff != "" {
 			t.Errorf("after %s (-want +got)\n%s", after, diff)
 		}
 	}
-	if n := len(l.Due(day("2026-01-31"), day("2026-12-31"))); n != 11 {
+	if n := len(l.Entries(day("2026-01-31"), day("2026-12-31"))); n != 11 {
 		t.Errorf("%d after the first", n)
 	}
-	if n := len(l.Due(day("2026-01-31"), day("2026-12-30"))); n != 10 {
+	if n := len(l.Entries(day("2026-01-31"), day("2026-12-30"))); n != 10 {
 		t.Errorf("%d before the last", n)
 	}
-	end := l.Due(day("9999-11-01"), day("9999-12-31"))
+	end := l.Entries(day("9999-11-01"), day("9999-12-31"))
 	if len(end) != 1 || end[0].Window != isms.On(day("9999-11-30")) {
 		t.Errorf("at the end of all days: %v", end) // December's period ends after the last day there is
 	}
 	l.Expect = []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "nowhere", Every: monthly, Since: day("2026-01-01")}}
-	if due := l.Due(day("2026-01-01"), day("2026-12-31")); due == nil || len(due) > 0 {
+	if due := l.Entries(day("2026-01-01"), day("2026-12-31")); due == nil || len(due) > 0 {
 		t.Errorf("without a cadence or a place: %v", due)
 	}
 }
@@ -530,7 +530,7 @@ func checkDefault(t *testing.T, d Default, looks map[string]isms.Ref) {
 		t.Errorf("%s and %s say the same: %s", other, d.Ref, d.Look)
 	}
 	looks[d.Look] = d.Ref
-	if d.Check() != nil || d.Every.IsZero() || len(d.Kinds) == 0 || d.Look == "" {
+	if d.Validate() != nil || d.Every.IsZero() || len(d.Kinds) == 0 || d.Look == "" {
 		t.Errorf("%s: row not whole", d.Ref)
 	}
 	for _, k := range d.Kinds {
@@ -744,7 +744,7 @@ func TestHostileValues(t *testing.T) {
 		l.Table(asOf)
 		l.Samples(broken{}, asOf, isms.Window{}, 3)
 	}
-	l.Due(isms.Date{}, isms.Date{})
+	l.Entries(isms.Date{}, isms.Date{})
 	if n := len(l.Lines(today)[0].Gaps); n > most {
 		t.Errorf("%d gaps", n)
 	}
@@ -787,7 +787,7 @@ func TestPaperIsNotOperation(t *testing.T) {
 }
 
 func TestTableIsSound(t *testing.T) {
-	if err := soundLog().Table(today).Check(); err != nil {
+	if err := soundLog().Table(today).Validate(); err != nil {
 		t.Error(err)
 	}
 }

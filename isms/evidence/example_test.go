@@ -37,8 +37,8 @@ func ExampleLog_Lines() {
 	// A.5.18 every 3 months records 2 latest 2026-09-18 fresh until 2027-01-01 gaps 1 documented
 }
 
-func ExampleLog_Due() {
-	for _, e := range quarters().Due(isms.MustDate("2026-10-05"), isms.MustDate("2027-03-31")) {
+func ExampleLog_Entries() {
+	for _, e := range quarters().Entries(isms.MustDate("2026-10-05"), isms.MustDate("2027-03-31")) {
 		fmt.Println(e.Window, e.Title)
 	}
 	// Output:

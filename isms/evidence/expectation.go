@@ -27,8 +27,8 @@ type Expectation struct {
 	Basis string    `json:"basis,omitzero"` // why this cadence: a law, a contract, the default of this library
 }
 
-// Check returns an error that says why the expectation cannot be applied.
-func (e Expectation) Check() error {
+// Validate returns an error that says why the expectation cannot be applied.
+func (e Expectation) Validate() error {
 	if !e.Ref.Known() {
 		return fmt.Errorf("evidence: expectation for %.40q: want a place such as A.5.18 or 9.3.3 s2", string(e.Ref))
 	}
@@ -36,7 +36,7 @@ func (e Expectation) Check() error {
 		return nil
 	}
 	probe := isms.Series{Anchor: anchor, Every: e.Every}
-	if err := probe.Check(); err != nil {
+	if err := probe.Validate(); err != nil {
 		return fmt.Errorf("evidence: expectation for %s: %w", e.Ref, err)
 	}
 	return nil

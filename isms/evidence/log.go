@@ -93,7 +93,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 	all := slices.Clone(l.Expect)
 	slices.SortFunc(all, Expectation.compare)
 	for _, e := range slices.CompactFunc(all, Expectation.same) {
-		if e.Check() != nil {
+		if e.Validate() != nil {
 			g.unclear = append(g.unclear, e)
 		} else {
 			g.expect = append(g.expect, e)
@@ -142,7 +142,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 
 func impossible(e *Record) bool {
 	w := e.period()
-	return w.Check() != nil || w.Last.After(e.Collected)
+	return w.Validate() != nil || w.Last.After(e.Collected)
 }
 
 // meet returns the expectations that a record citing ref counts for: those at
@@ -330,15 +330,15 @@ func later(a, b isms.Date) isms.Date {
 	return a
 }
 
-// Due returns what falls due after a day and up to another, that day included:
+// Entries returns what falls due after a day and up to another, that day included:
 // the last day of each period. A caller that was down on a day asks from its
 // last run on, and gets each once.
-func (l Log) Due(after, upTo isms.Date) []isms.Entry {
+func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
 	all := slices.Clone(l.Expect)
 	slices.SortFunc(all, Expectation.compare)
 	for _, x := range slices.CompactFunc(all, Expectation.same) {
-		if x.Check() != nil {
+		if x.Validate() != nil {
 			continue
 		}
 		begin := after.AddDays(1)

@@ -48,7 +48,7 @@ func ExampleKnownDate() {
 }
 
 func ExampleWindow() {
-	fmt.Println(ismstest.Window(&steps{}).Check())
+	fmt.Println(ismstest.Window(&steps{}).Validate())
 	// Output: <nil>
 }
 
@@ -58,17 +58,17 @@ func ExampleInterval() {
 }
 
 func ExampleSeries() {
-	fmt.Println(ismstest.Series(&steps{}).Check())
+	fmt.Println(ismstest.Series(&steps{}).Validate())
 	// Output: <nil>
 }
 
 func ExampleRef() {
-	fmt.Println(ismstest.Ref(&steps{}).Known(), ismstest.ID(&steps{}).Check())
+	fmt.Println(ismstest.Ref(&steps{}).Known(), ismstest.ID(&steps{}).Validate())
 	// Output: true <nil>
 }
 
 func ExampleID() {
-	fmt.Println(ismstest.ID(&steps{}).Check())
+	fmt.Println(ismstest.ID(&steps{}).Validate())
 	// Output: <nil>
 }
 
@@ -91,7 +91,7 @@ func ExampleDecimal() {
 
 func ExampleRules() {
 	for _, r := range ismstest.Rules(&steps{}, 3) {
-		fmt.Println(r.Code, r.Check())
+		fmt.Println(r.Code, r.Validate())
 	}
 	// Output: drawn/rule-0 <nil>
 }
@@ -103,11 +103,11 @@ func ExampleReport() {
 
 func ExampleJudgement() {
 	day := isms.MustDate("2026-03-02")
-	fmt.Println(ismstest.Judgement(&steps{}, day).Check(day))
+	fmt.Println(ismstest.Judgement(&steps{}, day).Validate(day))
 	// Output: <nil>
 }
 
 func ExampleTable() {
-	fmt.Println(ismstest.Table(&steps{}).Check())
+	fmt.Println(ismstest.Table(&steps{}).Validate())
 	// Output: <nil>
 }

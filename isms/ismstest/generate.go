@@ -34,7 +34,7 @@ func KnownDate(c isms.Chance) isms.Date {
 // Window returns a window whose ends are in order; either may be open.
 func Window(c isms.Chance) isms.Window {
 	w := isms.Window{First: Date(c), Last: Date(c)}
-	if w.Check() != nil {
+	if w.Validate() != nil {
 		w.First, w.Last = w.Last, w.First
 	}
 	return w

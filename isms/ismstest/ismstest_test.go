@@ -56,17 +56,17 @@ func TestGeneratedValuesAreSound(t *testing.T) {
 	kinds := map[string]int{}
 	for range 5000 {
 		for _, rule := range ismstest.Rules(r, 4) {
-			if err := rule.Check(); err != nil {
+			if err := rule.Validate(); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := ismstest.Table(r).Check(); err != nil {
+		if err := ismstest.Table(r).Validate(); err != nil {
 			t.Fatal(err)
 		}
-		if err := ismstest.Series(r).Check(); err != nil {
+		if err := ismstest.Series(r).Validate(); err != nil {
 			t.Fatal(err)
 		}
-		if err := ismstest.Window(r).Check(); err != nil {
+		if err := ismstest.Window(r).Validate(); err != nil {
 			t.Fatal(err)
 		}
 		d := ismstest.Date(r)
@@ -78,8 +78,8 @@ func TestGeneratedValuesAreSound(t *testing.T) {
 		default:
 			kinds["other"]++
 		}
-		if j := ismstest.Judgement(r, isms.MustDate("2026-03-02")); j.Check(isms.MustDate("2026-03-02")) != nil {
-			t.Fatal(j.Check(isms.MustDate("2026-03-02")))
+		if j := ismstest.Judgement(r, isms.MustDate("2026-03-02")); j.Validate(isms.MustDate("2026-03-02")) != nil {
+			t.Fatal(j.Validate(isms.MustDate("2026-03-02")))
 		}
 	}
 	if len(kinds) != 3 {
@@ -138,6 +138,6 @@ func ExampleCheckCalendar() {
 
 func ExampleBytes() {
 	c := ismstest.Bytes([]byte("from a fuzzer"))
-	fmt.Println(ismstest.ID(c).Check() == nil)
+	fmt.Println(ismstest.ID(c).Validate() == nil)
 	// Output: true
 }

@@ -55,7 +55,7 @@ type kernel struct {
 func sound() kernel {
 	return kernel{
 		isms.Series.Due, isms.Report.Merge, isms.DiffReports, isms.Assess,
-		table.Table.AppendCSV, table.ParseCSV, isms.ParseRef, isms.ID.Check, json.Marshal, json.Unmarshal,
+		table.Table.AppendCSV, table.ParseCSV, isms.ParseRef, isms.ID.Validate, json.Marshal, json.Unmarshal,
 	}
 }
 

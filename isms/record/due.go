@@ -2,12 +2,12 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// Due returns what falls due after asOf and up to another day, that day
+// Entries returns what falls due after asOf and up to another day, that day
 // included: reviews of documents, of the policy and of suppliers, objectives,
 // actions, internal audits and management reviews. Each counts from the day it
 // was last done; what was never done, or is overdue, is a finding of Check and not
 // here.
-func (r Records) Due(asOf, upTo isms.Date) []isms.Entry {
+func (r Records) Entries(asOf, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
 	c := r.on(asOf)
 	add := func(what isms.EntryKind, due isms.Date, kind, title string, subject isms.ID, basis string, refs ...isms.Ref) {

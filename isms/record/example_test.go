@@ -41,9 +41,9 @@ func ExampleRules() {
 	// 7.5.2 b [suitability depends on who reads them, and where]
 }
 
-func ExampleRecords_Due() {
+func ExampleRecords_Entries() {
 	today := isms.MustDate("2026-11-22")
-	for _, e := range recordtest.Sound(today, 60).Due(today, isms.MustDate("2027-04-30")) {
+	for _, e := range recordtest.Sound(today, 60).Entries(today, isms.MustDate("2027-04-30")) {
 		fmt.Println(e.Window, e.Title)
 	}
 	// Output:

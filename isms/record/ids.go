@@ -37,7 +37,7 @@ func ids[T any](c *check, list string, values []T, id func(*T) isms.ID) {
 	seen := make(map[isms.ID]bool, len(values))
 	for i := range values {
 		v := id(&values[i])
-		if err := v.Check(); err != nil {
+		if err := v.Validate(); err != nil {
 			c.Find(idUnusable, item(list, v), isms.ArgText("list", list), isms.ArgText("why", err.Error()))
 			continue
 		}

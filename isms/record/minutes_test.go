@@ -52,7 +52,7 @@ func lines(tables ...table.Table) string {
 func TestMinutes(t *testing.T) {
 	tables := meetings().Minutes()
 	for _, table := range tables {
-		if err := table.Check(); err != nil {
+		if err := table.Validate(); err != nil {
 			t.Error(err)
 		}
 		for _, row := range table.Rows {

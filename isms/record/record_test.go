@@ -220,7 +220,7 @@ func TestEachRule(t *testing.T) {
 		}
 	}
 	for _, r := range record.Rules() {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 		if r.JudgementRequired == "" && !seen[r.Code] {
@@ -414,15 +414,15 @@ func TestHostileValues(t *testing.T) {
 	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
 		r.Check(day)
 		record.Records{}.Check(day)
-		r.Due(day, isms.MustDate("9999-12-31"))
-		r.Due(isms.Date{}, day)
+		r.Entries(day, isms.MustDate("9999-12-31"))
+		r.Entries(isms.Date{}, day)
 	}
 }
 
 func TestDueComesOnce(t *testing.T) {
 	r := sound()
 	end := today.AddYears(1)
-	whole := r.Due(today, end)
+	whole := r.Entries(today, end)
 	if len(whole) < 10 {
 		t.Errorf("%d entries in a year", len(whole))
 	}
@@ -439,7 +439,7 @@ func TestKindsOfEntries(t *testing.T) {
 	r.Reviews = append(r.Reviews, record.Review{ID: "V-next", Planned: today.AddDays(9)})
 	r.Suppliers[0].ContractEnds = today.AddDays(9)
 	got := map[string]isms.EntryKind{}
-	for _, e := range r.Due(today, today.AddYears(3)) {
+	for _, e := range r.Entries(today, today.AddYears(3)) {
 		title, _, _ := strings.Cut(e.Title, ":")
 		got[title] = e.Kind
 	}

@@ -150,7 +150,7 @@ func TestWhatFallsDue(t *testing.T) {
 	r := plenty()
 	show := func() string {
 		var s strings.Builder
-		for _, e := range r.Due(today, today.AddYears(3)) {
+		for _, e := range r.Entries(today, today.AddYears(3)) {
 			fmt.Fprintf(&s, "%s %s (%s) %v %s\n", e.Window, e.Title, e.Basis, e.Refs, e.Subject)
 		}
 		return s.String()

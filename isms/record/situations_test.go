@@ -230,7 +230,7 @@ func TestEntriesWordByWord(t *testing.T) {
 	var b strings.Builder
 	show := func(name string, r record.Records) {
 		fmt.Fprintf(&b, "%s\n", name)
-		for _, e := range r.Due(today, today.AddYears(3)) {
+		for _, e := range r.Entries(today, today.AddYears(3)) {
 			text, err := json.Marshal(e)
 			if err != nil {
 				t.Fatal(err)
@@ -269,7 +269,7 @@ func TestDueBetweenTwoDays(t *testing.T) {
 		{isms.Date{}, isms.Date{}, "[]"},
 	} {
 		got := []isms.ID{}
-		entries := r.Due(c.asOf, c.upTo)
+		entries := r.Entries(c.asOf, c.upTo)
 		for _, e := range entries {
 			got = append(got, e.Subject)
 		}
@@ -288,7 +288,7 @@ func TestDoneForGood(t *testing.T) {
 	if got := r.Check(today); got.Has("record/issues-unreviewed") {
 		t.Error(found(got))
 	}
-	for _, e := range r.Due(today, isms.MustDate("9999-12-31")) {
+	for _, e := range r.Entries(today, isms.MustDate("9999-12-31")) {
 		if strings.HasPrefix(e.Title, "Review of issues") {
 			t.Errorf("%s on %s", e.Title, e.Window)
 		}
@@ -315,7 +315,7 @@ func TestLimits(t *testing.T) {
 		{isms.Interval{N: 2, Unit: "moons"}, today.AddDays(-1).AddMonths(12)},
 	} {
 		r := record.Records{Context: record.Context{Reviewed: ago(1)}, Limits: record.Limits{Review: c.every}}
-		entries := r.Due(today, isms.MustDate("9999-12-31"))
+		entries := r.Entries(today, isms.MustDate("9999-12-31"))
 		if len(entries) != 1 || entries[0].Window != isms.On(c.want) {
 			t.Errorf("every %s: %v, want %s", c.every, entries, c.want)
 		}

@@ -16,8 +16,8 @@ type Range struct {
 	High isms.Decimal `json:"high"`
 }
 
-// Check returns an error if the range is upside down or below 0.
-func (r Range) Check() error {
+// Validate returns an error if the range is upside down or below 0.
+func (r Range) Validate() error {
 	if r.Low.Sign() < 0 || r.High.Compare(r.Low) < 0 {
 		return fmt.Errorf("roadmap: range %s to %s: want 0 or more, the lower one first", r.Low, r.High)
 	}
@@ -32,16 +32,16 @@ type MoneyRange struct {
 	High isms.Money `json:"high"`
 }
 
-// Check returns an error if the range is upside down, below 0, or mixes
+// Validate returns an error if the range is upside down, below 0, or mixes
 // currencies.
-func (m MoneyRange) Check() error {
-	if err := m.Low.Check(); err != nil {
+func (m MoneyRange) Validate() error {
+	if err := m.Low.Validate(); err != nil {
 		return err
 	}
 	if m.Low.Currency != m.High.Currency {
 		return fmt.Errorf("roadmap: range from %s to %s: want one currency", m.Low, m.High)
 	}
-	return Range{m.Low.Amount, m.High.Amount}.Check()
+	return Range{m.Low.Amount, m.High.Amount}.Validate()
 }
 
 // times returns the amounts for a number of days, lower by lower and higher by
@@ -93,7 +93,7 @@ type Cost struct {
 func (p Plan) Cost(rates []Rate, fees []Fee) (Cost, error) {
 	day := make(map[string]MoneyRange, len(rates))
 	for _, r := range rates {
-		if err := r.Day.Check(); err != nil {
+		if err := r.Day.Validate(); err != nil {
 			return Cost{}, fmt.Errorf("roadmap: rate of %.40q: %w", r.Role, err)
 		}
 		if _, twice := day[r.Role]; twice {
@@ -103,7 +103,7 @@ func (p Plan) Cost(rates []Rate, fees []Fee) (Cost, error) {
 	}
 	c := Cost{Lines: []CostLine{}, Unpriced: []isms.ID{}}
 	add := func(id isms.ID, title string, days Range, rate MoneyRange) error {
-		if err := days.Check(); err != nil {
+		if err := days.Validate(); err != nil {
 			return fmt.Errorf("roadmap: days of %s: %w", id, err)
 		}
 		cost, err := rate.times(days)
@@ -135,7 +135,7 @@ func (p Plan) Cost(rates []Rate, fees []Fee) (Cost, error) {
 	extra := slices.Clone(fees)
 	slices.SortStableFunc(extra, func(a, b Fee) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	for _, f := range extra {
-		if err := f.Day.Check(); err != nil {
+		if err := f.Day.Validate(); err != nil {
 			return Cost{}, fmt.Errorf("roadmap: fee %s: %w", f.ID, err)
 		}
 		if err := add(f.ID, f.Title, f.Days, f.Day); err != nil {

@@ -71,7 +71,7 @@ func (p Plan) graph() (*graph, error) {
 	g := &graph{tasks: byID(p.Tasks), index: make(map[isms.ID]int, len(p.Tasks))}
 	phases := make(map[isms.ID]bool, len(p.Phases)) // whether it has a task
 	for _, ph := range p.Phases {
-		if err := ph.ID.Check(); err != nil {
+		if err := ph.ID.Validate(); err != nil {
 			return nil, fmt.Errorf("roadmap: phase %.40q: %w", string(ph.ID), err)
 		}
 		if _, twice := phases[ph.ID]; twice {
@@ -81,7 +81,7 @@ func (p Plan) graph() (*graph, error) {
 	}
 	for i := range g.tasks {
 		t := &g.tasks[i]
-		if err := t.ID.Check(); err != nil {
+		if err := t.ID.Validate(); err != nil {
 			return nil, fmt.Errorf("roadmap: task %.40q: %w", string(t.ID), err)
 		}
 		if _, twice := g.index[t.ID]; twice {

@@ -300,7 +300,7 @@ func TestLaws(t *testing.T) {
 		}
 		// Dependencies hold, and nothing is upside down.
 		for v := range s.Slots() {
-			if v.Window.Check() != nil || v.Window.First.Before(begin) {
+			if v.Window.Validate() != nil || v.Window.First.Before(begin) {
 				t.Fatalf("%s: %s", v.ID, v.Window)
 			}
 			for _, id := range v.After {
@@ -385,7 +385,7 @@ func TestMSPPlan(t *testing.T) {
 				t.Errorf("%s settles %q, which is no item", task.ID, ref)
 			}
 		}
-		if err := task.Effort.Check(); err != nil || task.Role == "" || task.Title == "" {
+		if err := task.Effort.Validate(); err != nil || task.Role == "" || task.Title == "" {
 			t.Errorf("%s: %v", task.ID, err)
 		}
 	}
@@ -426,7 +426,7 @@ func TestMSPPlan(t *testing.T) {
 	if _, err := p.WithShortcut("pray"); err == nil {
 		t.Error("took a shortcut that there is not")
 	}
-	if err := s.Table().Check(); err != nil {
+	if err := s.Table().Validate(); err != nil {
 		t.Error(err)
 	}
 	entries := s.Entries()

@@ -152,7 +152,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"system Gate":       func(i int) { systems[i].Gate(day, system.Stage2, system.GateCriteria{}, nil) },
 		"system Calendar":   func(i int) { systems[i].Calendar(day, day.AddYears(1), isms.Interval{}, nil) },
 		"records Check":     func(i int) { systems[i].Records.Check(day) },
-		"records Due":       func(i int) { systems[i].Records.Due(day, day.AddYears(1)) },
+		"records Due":       func(i int) { systems[i].Records.Entries(day, day.AddYears(1)) },
 		"evidence Check":    func(i int) { systems[i].Evidence.Check(day) },
 		"evidence Lines":    func(i int) { systems[i].Evidence.Lines(day) },
 		"findings Check":    func(i int) { systems[i].Deadlines(day, nil) },

@@ -34,7 +34,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 	for e := range s.Programme.Entries(asOf, lead) {
 		add(e)
 	}
-	for _, e := range s.Records.Due(asOf, upTo) {
+	for _, e := range s.Records.Entries(asOf, upTo) {
 		add(e)
 	}
 	for _, e := range s.Register.Entries(asOf) {
@@ -44,7 +44,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 	if stmt, err := s.Statement(); err == nil {
 		log = s.log(stmt)
 	}
-	for _, e := range log.Due(asOf, upTo) {
+	for _, e := range log.Entries(asOf, upTo) {
 		add(e)
 	}
 	isms.SortEntries(out)

@@ -152,7 +152,7 @@ func (s System) policy(id string) (audit.Policy, bool) {
 			return s.Policies[i], true
 		}
 	}
-	return audit.PolicyByID(id)
+	return audit.LookupPolicy(id)
 }
 
 func (s System) unknownPolicy(id string) error {

@@ -78,7 +78,7 @@ func TestEveryRequirementIsSpokenFor(t *testing.T) {
 func TestRulesAreSoundAndUnique(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range system.AllRules() {
-		if err := r.Check(); err != nil {
+		if err := r.Validate(); err != nil {
 			t.Error(err)
 		}
 		if seen[r.Code] {
@@ -366,10 +366,10 @@ func TestCalendar(t *testing.T) {
 		if i > 0 && list[i-1].Window.Last.After(e.Window.Last) {
 			t.Errorf("%s comes before %s", list[i-1].Title, e.Title)
 		}
-		if e.ID.Check() != nil || !isms.EntryKinds().Has(e.Kind) || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
+		if e.ID.Validate() != nil || !isms.EntryKinds().Has(e.Kind) || e.Title == "" || e.Window.Last.After(day.AddYears(1)) {
 			t.Errorf("%+v", e)
 		}
-		if ids[e.ID] && e.Window.Check() != nil {
+		if ids[e.ID] && e.Window.Validate() != nil {
 			t.Errorf("%+v", e)
 		}
 		ids[e.ID] = true

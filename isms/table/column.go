@@ -49,7 +49,7 @@ func cellOf(v any) (Cell, Kind) {
 }
 
 // Of returns the table of rows, with a cell of each column for each row. Nil rows
-// are none; Rows is never nil. Whether the keys differ, [Table.Check] reports.
+// are none; Rows is never nil. Whether the keys differ, [Table.Validate] reports.
 func Of[R any](name, title string, rows iter.Seq[R], columns ...Column[R]) Table {
 	t := Table{Name: name, Title: title, Columns: make([]Header, len(columns)), Rows: [][]Cell{}}
 	for i, c := range columns {

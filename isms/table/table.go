@@ -25,10 +25,10 @@ type Table struct {
 	Rows    [][]Cell `json:"rows"`
 }
 
-// Check returns an error that names the first column or cell that does not fit:
+// Validate returns an error that names the first column or cell that does not fit:
 // a key given twice, an unknown kind, a row longer than the columns, a cell of
 // another kind than its column.
-func (t Table) Check() error {
+func (t Table) Validate() error {
 	seen := make(map[string]bool, len(t.Columns))
 	for i, c := range t.Columns {
 		if c.Key == "" || !Kinds().Has(c.Kind) {
@@ -104,7 +104,7 @@ type tableJSON struct {
 // "yes"], ...]}: each cell as its text, which the kind of its column tells how to
 // read. It errs for a table that Check refuses.
 func (t Table) MarshalJSON() ([]byte, error) {
-	if err := t.Check(); err != nil {
+	if err := t.Validate(); err != nil {
 		return nil, err
 	}
 	j := tableJSON{t.Name, t.Title, append([]Header{}, t.Columns...), make([][]string, len(t.Rows))}
@@ -138,7 +138,7 @@ func (t *Table) UnmarshalJSON(text []byte) error {
 			out.Rows[i][k] = c
 		}
 	}
-	if err := out.Check(); err != nil {
+	if err := out.Validate(); err != nil {
 		return err
 	}
 	*t = out

@@ -35,7 +35,7 @@ func TestCSV(t *testing.T) {
 		{table.Cell{}, table.Text("'quoted'"), table.Cell{}, table.Cell{}, table.Cell{}, table.Bool(false)},
 		{},
 	}}
-	if err := tab.Check(); err != nil {
+	if err := tab.Validate(); err != nil {
 		t.Fatal(err)
 	}
 	want := `Ref,"Title, as printed",'=Risks,Cost,Due,Implemented
@@ -142,7 +142,7 @@ func FuzzParseCSV(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := tab.Check(); err != nil {
+		if err := tab.Validate(); err != nil {
 			t.Fatal(err)
 		}
 		again, err := table.ParseCSV(tab.AppendCSV(nil), tableColumns)
@@ -280,7 +280,7 @@ func TestTableCheck(t *testing.T) {
 		"long row":     {Columns: tableColumns[:1], Rows: [][]table.Cell{{{}, {}}}},
 		"other kind":   {Columns: tableColumns[:1], Rows: [][]table.Cell{{table.Int(1)}}},
 	} {
-		if tab.Check() == nil {
+		if tab.Validate() == nil {
 			t.Errorf("%s passes", name)
 		}
 	}
@@ -411,7 +411,7 @@ func TestAtAndOnly(t *testing.T) {
 	if tab.At(0, "ref").String() != "A.5.10" || tableColumns[0].Title != "Ref" {
 		t.Error("a change of the copy reaches the table")
 	}
-	if got := (table.Table{}).Only("x"); got.Columns == nil || got.Rows == nil || got.Check() != nil {
+	if got := (table.Table{}).Only("x"); got.Columns == nil || got.Rows == nil || got.Validate() != nil {
 		t.Errorf("%+v", got)
 	}
 }
@@ -519,7 +519,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{Name: "t", Columns: one, Rows: [][]table.Cell{{}, {{}, {}}}},
 		{Name: "t", Columns: one, Rows: [][]table.Cell{{table.Text("x")}, {table.Int(1)}}},
 	} {
-		say(tab.Name, tab.Check())
+		say(tab.Name, tab.Validate())
 	}
 	section("ParseCSV")
 	columns := []table.Header{{Key: "a", Title: "A", Kind: table.KindText}, {Key: "n", Title: "N", Kind: table.KindInt}}
@@ -561,7 +561,7 @@ func TestOf(t *testing.T) {
 	if diff := cmp.Diff(want, string(text)); diff != "" || err != nil {
 		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}
-	if none := table.Of[int]("n", "T", nil); none.Rows == nil || none.Columns == nil || none.Check() != nil {
+	if none := table.Of[int]("n", "T", nil); none.Rows == nil || none.Columns == nil || none.Validate() != nil {
 		t.Errorf("%+v", none)
 	}
 }

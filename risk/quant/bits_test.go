@@ -202,7 +202,7 @@ func TestBoundsOfNumbers(t *testing.T) {
 		{Bernoulli("0"), true},
 		{Poisson("0"), true},
 	} {
-		if err := c.d.Check(); (err == nil) != c.fine {
+		if err := c.d.Validate(); (err == nil) != c.fine {
 			t.Errorf("%s: %v", c.d, err)
 		}
 	}
@@ -230,7 +230,7 @@ func TestBoundsOfNumbers(t *testing.T) {
 	} {
 		s := sound
 		c.change(&s)
-		if err := s.Check(); (err == nil) != c.fine {
+		if err := s.Validate(); (err == nil) != c.fine {
 			t.Errorf("%+v: %v", s, err)
 		}
 	}
@@ -280,7 +280,7 @@ func TestBoundsOfNumbers(t *testing.T) {
 		{Tolerance{p("0", "1"), p("1", "0.999999999999")}, true},
 		{Tolerance{p("0", "1"), p("1", "1")}, false},
 	} {
-		if err := c.t.Check(); (err == nil) != c.fine {
+		if err := c.t.Validate(); (err == nil) != c.fine {
 			t.Errorf("%v: %v", c.t, err)
 		}
 	}

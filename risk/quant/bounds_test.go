@@ -78,7 +78,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			for i := range n {
 				one.Controls = append(one.Controls, Control{ID: isms.ID(fmt.Sprint("C-", n-i)), EventsLeft: "0.999"})
 			}
-			return func() { _ = one.Check() }
+			return func() { _ = one.Validate() }
 		},
 		"Merge": func(n int) func() {
 			a, b := kept(n), simulate(t, s, Options{First: int64(n) << 3, Trials: int64(n) << 3, KeepSamples: true})
@@ -89,7 +89,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			}
 		},
 		"Compare":         func(n int) func() { r, p := kept(n), tolerance(n); return func() { _, _ = p.Compare(r) } },
-		"Tolerance.Check": func(n int) func() { p := tolerance(n); return func() { _ = p.Check() } },
+		"Tolerance.Check": func(n int) func() { p := tolerance(n); return func() { _ = p.Validate() } },
 		"Exceedance":      func(n int) func() { r := kept(n); return func() { _, _, _ = r.Exceedance("10000") } },
 		// A processor learns the order of a few hundred samples by heart: it takes more to see it sort.
 		"ValueAtRisk":     func(n int) func() { r := kept(n << 4); return func() { _, _ = r.ValueAtRisk("0.95") } },

@@ -134,10 +134,10 @@ func Fits() isms.Words[Fit] { return isms.WordsOf("quant.fit", wordsFits[:]) }
 // matter.
 type Tolerance []Point
 
-// Check returns an error if t is empty, has a negative loss or one loss twice,
+// Validate returns an error if t is empty, has a negative loss or one loss twice,
 // a probability outside 0 to 1, or if a higher loss is not given a lower
 // probability.
-func (t Tolerance) Check() error {
+func (t Tolerance) Validate() error {
 	_, err := t.sorted()
 	return prefix(err)
 }

@@ -47,7 +47,7 @@ func (k Kind) counts() bool { return k == KindPoisson || k == KindBernoulli }
 // A Distribution says how likely the values of one quantity are: a frequency in
 // events per year, a loss in units of money per event, or a share between 0 and
 // 1. Its numbers are decimal text as [isms.ParseDecimal] reads it, zero or
-// above, at most 10^15; a draft may be wrong, and [Distribution.Check] says how.
+// above, at most 10^15; a draft may be wrong, and [Distribution.Validate] says how.
 // The zero Distribution means that none was given.
 //
 // Use the functions named after the kinds to make one.
@@ -131,9 +131,9 @@ func (d Distribution) String() string {
 	return cut(string(d.Kind)) + "(" + strings.Join(numbers, ", ") + ")"
 }
 
-// Check returns an error that names the field, its value and what would be
+// Validate returns an error that names the field, its value and what would be
 // right, if d is not a distribution.
-func (d Distribution) Check() error {
+func (d Distribution) Validate() error {
 	_, err := d.law()
 	return prefix(err)
 }

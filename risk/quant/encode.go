@@ -150,7 +150,7 @@ func (s *storedResult) result() (Result, error) {
 	if err != nil {
 		return r, fmt.Errorf("id: %w", err)
 	}
-	if err := (isms.Money{Currency: s.Currency}).Check(); err != nil {
+	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
 		return r, fmt.Errorf("currency: %w", err)
 	}
 	r.id, r.currency = id, s.Currency

@@ -200,17 +200,17 @@ func FuzzDistribution(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind, low, mode, high, shape string) {
 		d := Distribution{Kind: Kind(kind), Low: low, Mode: mode, High: high, Shape: shape}
 		s := Scenario{ID: "R", Currency: "EUR", Frequency: Poisson("1"), Magnitude: d}
-		bounded.Within(t, len(kind)+len(low)+len(mode)+len(high)+len(shape), func() { _ = d.Check() })
-		if err := d.Check(); err != nil {
+		bounded.Within(t, len(kind)+len(low)+len(mode)+len(high)+len(shape), func() { _ = d.Validate() })
+		if err := d.Validate(); err != nil {
 			if !strings.Contains(err.Error(), "want") && !strings.Contains(err.Error(), "takes") || len(err.Error()) > 800 {
 				t.Fatalf("unhelpful: %v", err)
 			}
-			if s.Check() == nil {
+			if s.Validate() == nil {
 				t.Fatalf("%s is refused alone and accepted in a scenario", d)
 			}
 			return
 		}
-		if s.Check() != nil {
+		if s.Validate() != nil {
 			return // counts events, or too large a loss
 		}
 		r, err := Simulate(s, Options{Trials: 50})

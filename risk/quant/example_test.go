@@ -195,9 +195,9 @@ func ExampleResult_ExceedanceCurve() {
 	// 35389440 0
 }
 
-func ExampleDistribution_Check() {
-	fmt.Println(quant.PERT("0", "12", "10").Check())
-	fmt.Println(quant.Lognormal90("1e6", "2000000").Check())
+func ExampleDistribution_Validate() {
+	fmt.Println(quant.PERT("0", "12", "10").Validate())
+	fmt.Println(quant.Lognormal90("1e6", "2000000").Validate())
 	mean, err := quant.PERT("0", "0.1", "10").Mean()
 	fmt.Printf("%.4f %v\n", mean, err)
 	// Output:

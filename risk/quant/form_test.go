@@ -54,7 +54,7 @@ func TestCurveTableForm(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	table := CurveTable(nil)
-	if err := table.Check(); err != nil || table.Name != "loss-exceedance" || table.Title != "Loss exceedance curve" || table.Columns[0].Title != "A year loses more than" || table.Columns[1].Title != "Probability" {
+	if err := table.Validate(); err != nil || table.Name != "loss-exceedance" || table.Title != "Loss exceedance curve" || table.Columns[0].Title != "A year loses more than" || table.Columns[1].Title != "Probability" {
 		t.Errorf("%+v, %v", table, err)
 	}
 }

@@ -59,7 +59,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Poisson("-1"), `quant: poisson: rate "-1": want a number that is not negative`},
 		{Bernoulli("1.01"), `quant: bernoulli: probability "1.01": want a probability, 0 to 1`},
 	} {
-		err := c.d.Check()
+		err := c.d.Validate()
 		if !says(err, c.want) {
 			t.Errorf("%s:\n got %v\nwant %s", c.d, err, c.want)
 		}
@@ -79,7 +79,7 @@ func TestDistributionRefuses(t *testing.T) {
 		PERT("999999999999999.9", "999999999999999.91", "999999999999999.92"),
 		Lognormal("-50", "10"), Poisson("0"), Bernoulli("0"), Bernoulli("1"),
 	} {
-		if err := d.Check(); err != nil {
+		if err := d.Validate(); err != nil {
 			t.Errorf("%s: %v", d, err)
 		}
 	}
@@ -87,7 +87,7 @@ func TestDistributionRefuses(t *testing.T) {
 
 func TestScenarioRefuses(t *testing.T) {
 	sound := Scenario{ID: "R-1", Currency: "EUR", ThreatEvents: Constant("2"), Magnitude: Constant("10")}
-	if err := sound.Check(); err != nil {
+	if err := sound.Validate(); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -127,7 +127,7 @@ func TestScenarioRefuses(t *testing.T) {
 	} {
 		s := sound
 		c.change(&s)
-		err := s.Check()
+		err := s.Validate()
 		if !says(err, c.want) {
 			t.Errorf(" got %v\nwant %s", err, c.want)
 		}
@@ -202,7 +202,7 @@ func TestToleranceRefuses(t *testing.T) {
 		{Tolerance{p("2", "0.5"), p("1", "0.4")}, "quant: tolerance: loss 2: probability 0.5: want less than the 0.4 of the smaller loss 1"},
 		{Tolerance{p("1", "0.5"), p("2", "0.5")}, "quant: tolerance: loss 2: probability 0.5: want less than the 0.5 of the smaller loss 1"},
 	} {
-		err := c.t.Check()
+		err := c.t.Validate()
 		if !says(err, c.want) {
 			t.Errorf(" got %v\nwant %s", err, c.want)
 		}
@@ -210,7 +210,7 @@ func TestToleranceRefuses(t *testing.T) {
 			t.Error("Compare accepts it")
 		}
 	}
-	if err := (Tolerance{p("2", "0.4"), p("1", "0.5")}).Check(); err != nil {
+	if err := (Tolerance{p("2", "0.4"), p("1", "0.5")}).Validate(); err != nil {
 		t.Error(err)
 	}
 }
@@ -285,7 +285,7 @@ func TestZeroValues(t *testing.T) {
 	if !m.ExpectedLoss().IsZero() || !m.StandardDeviation().IsZero() || m.Scenario().ID != "" {
 		t.Error("the zero Model has figures")
 	}
-	if (Scenario{}).Check() == nil || (Distribution{}).String() != "()" || !(Distribution{}).IsZero() {
+	if (Scenario{}).Validate() == nil || (Distribution{}).String() != "()" || !(Distribution{}).IsZero() {
 		t.Error("zero records")
 	}
 	if Kinds().Has(Kind("")) || Countings().Has(Counting("")) || Fits().Has(Fit("")) || !Fits().Has(Undecided) || !Countings().Has(WholeEvents) {

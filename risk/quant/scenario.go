@@ -27,7 +27,7 @@ import (
 // A loss event costs Magnitude, and in SecondaryShare of the cases also
 // SecondaryMagnitude.
 //
-// A Scenario is a record; a draft may be wrong, and [Scenario.Check] says how.
+// A Scenario is a record; a draft may be wrong, and [Scenario.Validate] says how.
 type Scenario struct {
 	// ID names the scenario. Its random numbers follow from the seed and the ID,
 	// so that the same scenario with and without a control meets the same
@@ -99,9 +99,9 @@ func (s Scenario) With(c Control) Scenario {
 	return s
 }
 
-// Check returns an error that names the field, its value and what would be
+// Validate returns an error that names the field, its value and what would be
 // right, if s cannot be simulated.
-func (s Scenario) Check() error {
+func (s Scenario) Validate() error {
 	_, err := compile(s)
 	return prefix(err)
 }
@@ -158,7 +158,7 @@ func (m Model) Scenario() Scenario {
 
 // compile checks s and builds its model.
 func compile(s Scenario) (Model, error) {
-	if err := s.ID.Check(); err != nil {
+	if err := s.ID.Validate(); err != nil {
 		return Model{}, fmt.Errorf("scenario id: %w", err)
 	}
 	m := Model{scenario: s, scale: 1, lossScale: 1}
@@ -167,7 +167,7 @@ func compile(s Scenario) (Model, error) {
 	in := func(err error) (Model, error) {
 		return Model{}, fmt.Errorf("scenario %s: %w", quote(string(s.ID)), err)
 	}
-	if err := (isms.Money{Currency: s.Currency}).Check(); err != nil {
+	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
 		return in(fmt.Errorf("currency: %w", err))
 	}
 	if err := m.setFrequency(s); err != nil {
@@ -339,7 +339,7 @@ func (m *Model) setControls(controls []Control) error {
 	}
 	sorted := sortedControls(controls)
 	for i, c := range sorted {
-		if err := c.ID.Check(); err != nil {
+		if err := c.ID.Validate(); err != nil {
 			return fmt.Errorf("control id: %w", err)
 		}
 		if i > 0 && c.ID == sorted[i-1].ID {

@@ -88,7 +88,7 @@ func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error)
 	fail := func(err error) (Result, []Result, error) {
 		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", quote(string(p.ID)), err)
 	}
-	if err := p.ID.Check(); err != nil {
+	if err := p.ID.Validate(); err != nil {
 		return fail(fmt.Errorf("id: %w", err))
 	}
 	if err := o.check(); err != nil {

@@ -163,7 +163,7 @@ func (v *verbs) checkStored(s soa.Statement) error {
 
 func (v *verbs) checkTable(s soa.Statement) error {
 	t := v.table(s)
-	if err := t.Check(); err != nil {
+	if err := t.Validate(); err != nil {
 		return fmt.Errorf("soatest: the table: %w", err)
 	}
 	read, err := table.ParseCSV(v.csv(t), t.Columns)

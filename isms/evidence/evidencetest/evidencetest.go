@@ -127,8 +127,8 @@ func laws(check func(evidence.Log, isms.Date) isms.Report, c isms.Chance, l evid
 // or artefact with another is not sound either: it is what shows the fault of
 // the other.
 func sound(e evidence.Record, asOf isms.Date) bool {
-	return !e.Adverse && e.ID.Check() == nil && e.Kind != "" && !e.Collected.IsZero() && !e.Collected.After(asOf) &&
-		e.Covers.Check() == nil && !e.Covers.Last.After(e.Collected) && !e.Covers.First.After(e.Collected) && len(e.Refs) > 0 &&
+	return !e.Adverse && e.ID.Validate() == nil && e.Kind != "" && !e.Collected.IsZero() && !e.Collected.After(asOf) &&
+		e.Covers.Validate() == nil && !e.Covers.Last.After(e.Collected) && !e.Covers.First.After(e.Collected) && len(e.Refs) > 0 &&
 		!slices.ContainsFunc(e.Refs, func(r isms.Ref) bool { return !r.Known() })
 }
 
