@@ -524,3 +524,16 @@ func ExampleEdition_LastDay() {
 	// ISO/IEC 27001:2022 until no date
 	// ISO/IEC 27001:2022/Amd 1:2024 until no date
 }
+
+func ExampleCadence_Due() {
+	reviews := isms.Cadence{Every: isms.MustInterval("1 year"), ByLevel: map[string]isms.Interval{"high": isms.MustInterval("3 months")}}
+	last := isms.MustDate("2026-01-31")
+	due, _ := reviews.Due(last, "high", nil)
+	fmt.Println(due)
+	reviews.Next = isms.MustDate("2026-03-15") // somebody set a day
+	due, _ = reviews.Due(last, "high", nil)
+	fmt.Println(due)
+	// Output:
+	// 2026-04-30
+	// 2026-03-15
+}
