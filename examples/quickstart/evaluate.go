@@ -38,7 +38,7 @@ type gate struct {
 // takes them for mistakes in its input.
 var inputErrors = []string{
 	"risk/asset-circle", "risk/control-unknown", "risk/grade-outside", "risk/id-unusable", "risk/method-defective",
-	"risk/reference-unknown", "system/deadline-policy-unknown", "system/statement-unbuildable",
+	"risk/reference-unknown", "system/unknown-deadline-policy", "system/unbuildable-statement-of-applicability",
 }
 
 func unusable(sys system.System, asOf isms.Date) []string {

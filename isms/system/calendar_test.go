@@ -77,7 +77,7 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 	s.Policies = []audit.Policy{bodyPolicy()}
 	found := func() string {
 		for d := range s.Check(day, nil).Found() {
-			if d.Code == "system/deadline-policy-unknown" {
+			if d.Code == "system/unknown-deadline-policy" {
 				return d.Message
 			}
 		}
@@ -138,7 +138,7 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
 	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
 		for c := range s.Gate(on, system.Stage2, system.GateCriteria{}, nil).Conditions() {
-			if c.Rule.Code == "system/gate-own-majors" && c.Met() != want {
+			if c.Rule.Code == "system/open-major-nonconformities" && c.Met() != want {
 				t.Errorf("on %s: no open major: %t (%v)", on, c.Met(), c.Why)
 			}
 		}
@@ -232,10 +232,10 @@ func TestGatesKnowHolidays(t *testing.T) {
 		code   string
 		want   bool
 	}{
-		{"just long enough", system.Stage2, limits, nil, "system/gate-operating-time", true},
-		{"a holiday short", system.Stage2, limits, isms.Weekdays(day.AddDays(-3)), "system/gate-operating-time", false},
-		{"audited too long ago", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, nil, "system/gate-audit-performed", false},
-		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/gate-audit-performed", true},
+		{"just long enough", system.Stage2, limits, nil, "system/insufficient-operating-time", true},
+		{"a holiday short", system.Stage2, limits, isms.Weekdays(day.AddDays(-3)), "system/insufficient-operating-time", false},
+		{"audited too long ago", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, nil, "system/internal-audit-of-the-whole-scope-overdue", false},
+		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/internal-audit-of-the-whole-scope-overdue", true},
 	} {
 		for x := range s.Gate(day, c.gate, c.limits, c.cal).Conditions() {
 			if x.Rule.Code != c.code {

@@ -33,15 +33,15 @@ func TestGateNamesThePlannedDay(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Programme.Audits = s.Programme.Audits[1:] // only planned ones are left
 	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(400)}, {ID: "MR-3", Planned: day.AddDays(380)}}
-	c := condition(t, s, day, system.Stage2, "system/gate-review-held")
+	c := condition(t, s, day, system.Stage2, "system/missing-management-review-after-the-internal-audit")
 	if c.Earliest != day.AddDays(380) || !strings.Contains(c.Why[0].Message, "one is planned for "+day.AddDays(380).String()) {
 		t.Errorf("%s, %v", c.Earliest, c.Why)
 	}
 	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(10)}} // before the planned audit
-	if c := condition(t, s, day, system.Stage2, "system/gate-review-held"); !c.Earliest.IsZero() {
+	if c := condition(t, s, day, system.Stage2, "system/missing-management-review-after-the-internal-audit"); !c.Earliest.IsZero() {
 		t.Errorf("a review before the audit opens the gate on %s", c.Earliest)
 	}
-	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !strings.Contains(c.Why[0].Message+c.Why[len(c.Why)-1].Message, "planned for") {
+	if c := condition(t, s, day, system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"); !strings.Contains(c.Why[0].Message+c.Why[len(c.Why)-1].Message, "planned for") {
 		t.Error(c.Why)
 	}
 	if o := s.Gate(day, system.Stage2, system.GateCriteria{}, nil); !o.Earliest().IsZero() || o.AsOf() != day {
@@ -66,10 +66,10 @@ func TestAnAuditInWordsDoesNotCoverEverything(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Records.Audits = []record.Audit{{ID: "X-1", Performed: day.AddDays(-40), Scope: "everything"}}
 	s.Programme.Audits = nil
-	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); c.Met() {
+	if c := condition(t, s, day, system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"); c.Met() {
 		t.Error("an audit of which nobody says what it covered opens the gate")
 	}
-	if c := condition(t, s, day, system.Stage2, "system/gate-review-held"); !strings.Contains(c.Why[0].Message, "had no internal audit of the whole scope to look at") {
+	if c := condition(t, s, day, system.Stage2, "system/missing-management-review-after-the-internal-audit"); !strings.Contains(c.Why[0].Message, "had no internal audit of the whole scope to look at") {
 		t.Error(c.Why)
 	}
 }
@@ -77,7 +77,7 @@ func TestAnAuditInWordsDoesNotCoverEverything(t *testing.T) {
 func TestGatesWithoutAStatement(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Applicability.Decisions = append(s.Applicability.Decisions, s.Applicability.Decisions[0])
-	for code, g := range map[string]system.Gate{"system/gate-controls-operate": system.Stage2, "system/gate-cycle-covered": system.Recertification} {
+	for code, g := range map[string]system.Gate{"system/implemented-controls-without-current-evidence": system.Stage2, "system/incomplete-audit-coverage-of-the-cycle": system.Recertification} {
 		if c := condition(t, s, day, g, code); c.Met() || !strings.Contains(c.Why[0].Message, "no Statement of Applicability can be built") {
 			t.Errorf("%s: %v", code, c.Why)
 		}
@@ -91,11 +91,11 @@ func TestUncoveredCycle(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Programme.Audits = slices.Clone(s.Programme.Audits[:1])
 	s.Programme.Audits[0].Scope = []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A.5", "A.6", "A.7"}
-	if c := condition(t, s, day, system.Recertification, "system/gate-cycle-covered"); c.Met() || !strings.Contains(c.Why[0].Message, "A.8.1, ") || !strings.HasSuffix(c.Why[0].Message, "and more") {
+	if c := condition(t, s, day, system.Recertification, "system/incomplete-audit-coverage-of-the-cycle"); c.Met() || !strings.Contains(c.Why[0].Message, "A.8.1, ") || !strings.HasSuffix(c.Why[0].Message, "and more") {
 		t.Error(c.Why)
 	}
 	s.Programme.Audits[0].Scope = []isms.Ref{"4.1", "4.2", "4.3", "4.4", "5", "6.1.1", "6.1.2", "6.1.3", "6.2", "6.3", "7", "8", "9", "10", "A"}
-	if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); !c.Met() {
+	if c := condition(t, s, day, system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"); !c.Met() {
 		t.Error("clauses by their parts: ", c.Why)
 	}
 }
@@ -114,7 +114,7 @@ func TestOwnExpectationsReplaceTheDefault(t *testing.T) {
 	}
 	s.Operating = isms.Date{}
 	s.Evidence.Expect[0].Since = day.AddDays(30) // not yet operating
-	if c := condition(t, s, day, system.Stage2, "system/gate-controls-operate"); c.Met() || !strings.Contains(c.Why[0].Message, "no control is expected to leave evidence") {
+	if c := condition(t, s, day, system.Stage2, "system/implemented-controls-without-current-evidence"); c.Met() || !strings.Contains(c.Why[0].Message, "no control is expected to leave evidence") {
 		t.Error(c.Why)
 	}
 }
@@ -126,13 +126,13 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 		{Control: "A.5.8", State: "somehow"},               // says nothing
 		{Control: "own:C-404", State: risk.ControlPlanned}, // is in no statement
 	}
-	if s.Check(day, nil).Has("system/control-states-differ") {
+	if s.Check(day, nil).Has("system/conflicting-implementation-status") {
 		t.Error("what agrees, or says nothing, differs")
 	}
 	s.Applicability.Custom = []soa.Custom{{ID: "C-1", Title: "Own control"}}
 	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.ResponsibilityOrganization, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}})
 	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
-	if !s.Check(day, nil).Has("system/control-states-differ") {
+	if !s.Check(day, nil).Has("system/conflicting-implementation-status") {
 		t.Error("a custom control is implemented in the register and planned in the statement")
 	}
 }
@@ -241,7 +241,7 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
-	if s.Check(day, nil).Has("system/finding-closed-early") {
+	if s.Check(day, nil).Has("system/nonconformity-closed-before-its-control-is-implemented") {
 		t.Error("an observation needs no control")
 	}
 	if _, ok := annexa.Lookup("5.7"); !ok {

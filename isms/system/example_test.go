@@ -27,7 +27,7 @@ func Example() {
 	}
 	// Output:
 	// stage 2 open: false
-	// system/gate-review-held
+	// system/missing-management-review-after-the-internal-audit
 	//   management review MR-1 did not cover 9.3.2 a)
 }
 
@@ -53,7 +53,7 @@ func ExampleSystem_Check_whatIf() {
 	for _, d := range isms.DiffReports(before, sys.Check(today, nil)).Appeared {
 		fmt.Println(d.Code, d.Message)
 	}
-	// Output: system/obligation-untreated obligation OB-3 asks for no control
+	// Output: system/obligation-without-control obligation OB-3 asks for no control
 }
 
 func ExampleDecode() {
@@ -108,9 +108,9 @@ func ExampleRules() {
 		fmt.Println(r.Code, r.Severity)
 	}
 	// Output:
-	// system/audit-finding-unrecorded error
-	// system/control-states-differ error
-	// system/deadline-policy-unknown error
+	// system/addressed-requirements-without-obligation warning
+	// system/conflicting-implementation-status error
+	// system/implemented-controls-without-current-evidence error
 }
 
 func ExampleAllRules() {

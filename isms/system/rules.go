@@ -18,81 +18,81 @@ import (
 
 var (
 	statementUnbuildable = isms.Rule{
-		Code: "system/statement-unbuildable", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/unbuildable-statement-of-applicability", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 1"},
-		Title:   "register, obligations and decisions give no Statement of Applicability",
+		Title:   "Unbuildable Statement of Applicability",
 		Message: "no Statement of Applicability can be built: {why}",
-		Remedy:  "mend what the message names",
+		Remedy:  "Correct the contradiction that the finding names.",
 	}
 	statementOutdated = isms.Rule{
-		Code: "system/statement-outdated", Severity: isms.Warning, Since: "v0.1.0",
+		Code: "system/outdated-statement-of-applicability", Severity: isms.Warning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 1", "6.1.3 d 2"},
-		Title:   "the approved Statement of Applicability is not what register and decisions give now",
+		Title:   "Outdated Statement of Applicability",
 		Message: "version {version} is approved, and {changes} controls have changed since: {controls}",
-		Remedy:  "approve a new version, or take the change back",
+		Remedy:  "Approve a new version, or revert the change.",
 	}
 	statesDiffer = isms.Rule{
-		Code: "system/control-states-differ", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/conflicting-implementation-status", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 3"},
-		Title:   "risk register and Statement of Applicability disagree on whether a control is implemented",
+		Title:   "Conflicting implementation status",
 		Message: "control {control} is {soa} in the Statement of Applicability and {register} in the risk register",
-		Remedy:  "find out which is true and correct the other",
+		Remedy:  "Determine the implementation status of the control and correct the other record.",
 	}
 	findingClosedEarly = isms.Rule{
-		Code: "system/finding-closed-early", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/nonconformity-closed-before-its-control-is-implemented", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"10.2 c", "10.2 d"},
-		Title:   "a finding is closed while the control that it is about is not implemented",
+		Title:   "Nonconformity closed before its control is implemented",
 		Message: "finding {finding} was closed on {closed}, and control {control} is {state}",
-		Remedy:  "reopen the finding, or implement the control",
+		Remedy:  "Reopen the nonconformity, or implement the control.",
 	}
 	findingUnrecorded = isms.Rule{
-		Code: "system/audit-finding-unrecorded", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/internal-audit-finding-without-nonconformity", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"10.2 f"},
-		Title:   "an internal audit found a nonconformity of which there is no record",
+		Title:   "Internal audit finding without nonconformity",
 		Message: "audit {audit} found {finding}, and there is no nonconformity {nonconformity}",
-		Remedy:  "raise the nonconformity, and name it in the finding",
+		Remedy:  "Raise the nonconformity and refer to it in the audit finding.",
 	}
 	obligationIdle = isms.Rule{
-		Code: "system/obligation-untreated", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/obligation-without-control", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 b"},
-		Title:   "nothing is done about an obligation",
+		Title:   "Obligation without control",
 		Message: "obligation {obligation} asks for no control",
-		Remedy:  "determine the controls that meet it",
+		Remedy:  "Determine the controls that meet the obligation.",
 	}
 	ownerUnknown = isms.Rule{
-		Code: "system/owner-unknown", Severity: isms.Warning, Since: "v0.1.0",
+		Code: "system/unknown-owner", Severity: isms.Warning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"5.3 s1"},
-		Title:   "somebody who answers for something is neither a person nor a role on record",
+		Title:   "Unknown owner",
 		Message: "{owner} answers for {what} and is neither among the people nor the roles",
-		Remedy:  "put the person or the role on record, or name another",
+		Remedy:  "Record the person or the role, or name another owner.",
 	}
 	providerUnknown = isms.Rule{
-		Code: "system/provider-unrecorded", Severity: isms.Warning, Since: "v0.1.0",
+		Code: "system/provider-missing-from-the-suppliers", Severity: isms.Warning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"8.1 s6"},
-		Title:   "a provider of controls, or a party that shares a risk, is not among the suppliers",
+		Title:   "Provider missing from the suppliers",
 		Message: "{provider} is relied on for {what} and is not among the suppliers",
-		Remedy:  "put the supplier on record: assessed, contracted, reviewed",
+		Remedy:  "Record the supplier with its assessment, contract and reviews.",
 	}
 	evidenceUnknown = isms.Rule{
-		Code: "system/evidence-unknown", Severity: isms.Warning, Since: "v0.1.0",
+		Code: "system/reference-to-unknown-evidence", Severity: isms.Warning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 3"},
-		Title:   "the Statement of Applicability cites evidence that does not exist",
+		Title:   "Reference to unknown evidence",
 		Message: "control {control} cites evidence {evidence}, which is not in the log",
-		Remedy:  "collect the evidence, or cite what exists",
+		Remedy:  "Collect the evidence, or refer to evidence that exists.",
 	}
 	policyUnknown = isms.Rule{
-		Code: "system/deadline-policy-unknown", Severity: isms.Error, Since: "v0.1.0",
+		Code: "system/unknown-deadline-policy", Severity: isms.Error, Since: "v0.1.0",
 		Refs:    []isms.Ref{"ISO/IEC 17021-1 9.4.9"},
-		Title:   "the policy for the deadlines of findings does not exist",
+		Title:   "Unknown deadline policy",
 		Message: "deadlines cannot be counted: {why}",
-		Remedy:  "name a policy that exists, or none",
+		Remedy:  "Name a policy that exists, or none.",
 	}
 	obligationsUnseen = isms.Rule{
-		Code: "system/needs-without-obligation", Severity: isms.Warning, Since: "v0.1.0",
+		Code: "system/addressed-requirements-without-obligation", Severity: isms.Warning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"4.2 c"},
-		Title:   "requirements of interested parties are addressed, and no obligation is on record",
+		Title:   "Addressed requirements without obligation",
 		Message: "{needs} requirements of interested parties are addressed, and no obligation asks for a control",
-		Remedy:  "enter what law, contracts and the business ask for as obligations",
+		Remedy:  "Record the legal, contractual and business requirements as obligations.",
 	}
 )
 

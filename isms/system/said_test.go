@@ -167,7 +167,7 @@ func TestClosedWithoutAState(t *testing.T) {
 	}
 	said := ""
 	for d := range s.Check(day, nil).Found() {
-		if d.Code == "system/finding-closed-early" {
+		if d.Code == "system/nonconformity-closed-before-its-control-is-implemented" {
 			said = d.Message
 		}
 	}

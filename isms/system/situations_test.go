@@ -295,12 +295,12 @@ func approvedOn(t *testing.T, s *system.System, on isms.Date) {
 func TestGateLimitsBeyondTheDays(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("9000 years")}, nil).Conditions() {
-		if c.Rule.Code == "system/gate-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
+		if c.Rule.Code == "system/insufficient-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
 			t.Errorf("%s, earliest %s", c.Status, c.Earliest)
 		}
 	}
 	for c := range s.Gate(day, system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("9000 years")}, nil).Conditions() {
-		if c.Rule.Code == "system/gate-audit-performed" && c.Met() {
+		if c.Rule.Code == "system/internal-audit-of-the-whole-scope-overdue" && c.Met() {
 			t.Error("no day is nine thousand years ago, and an audit counts since then")
 		}
 	}
@@ -343,7 +343,7 @@ func TestEachClauseIsAudited(t *testing.T) {
 		if left != "" {
 			s.Programme.Audits[0].Scope = slices.Delete(slices.Clone(parts), i, i+1)
 		}
-		if c := condition(t, s, day, system.Stage2, "system/gate-audit-performed"); c.Met() != (left == "") {
+		if c := condition(t, s, day, system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"); c.Met() != (left == "") {
 			t.Errorf("without %q: %v", left, c.Why)
 		}
 	}
@@ -553,13 +553,13 @@ func TestClosedFindingsByState(t *testing.T) {
 		s.Applicability.Decisions[at] = d
 		var b strings.Builder
 		for d := range s.Check(on, nil).Found() {
-			if d.Code == "system/finding-closed-early" || d.Code == "system/statement-unbuildable" {
+			if d.Code == "system/nonconformity-closed-before-its-control-is-implemented" || d.Code == "system/unbuildable-statement-of-applicability" {
 				b.WriteString(d.String())
 			}
 		}
 		return b.String()
 	}
-	partly := "error system/finding-closed-early (10.2 c, 10.2 d, A.8.28) at findings[NC-5]: finding NC-5 was closed on 2026-02-27, and control 8.28 is partly"
+	partly := "error system/nonconformity-closed-before-its-control-is-implemented (10.2 c, 10.2 d, A.8.28) at findings[NC-5]: finding NC-5 was closed on 2026-02-27, and control 8.28 is partly"
 	for _, c := range []struct {
 		on   isms.Date
 		d    soa.Decision

@@ -107,16 +107,16 @@ func TestScenarios(t *testing.T) {
 		{"a treatment needs an excluded control", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			s.Applicability.Decisions[0] = soa.Decision{Control: s.Applicability.Decisions[0].Control, Excluded: true, Justification: "This is not done inside our scope, as the contract shows."}
-		}, "soa/exclusion-treated", system.Stage1, "system/gate-statement"},
+		}, "soa/exclusion-treated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"two decisions for one control", func(s *system.System) {
 			s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), s.Applicability.Decisions[0])
-		}, "system/statement-unbuildable", system.Stage1, "system/gate-statement"},
+		}, "system/unbuildable-statement-of-applicability", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"the register changed after the approval", func(s *system.System) {
 			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law", Controls: []annexa.ID{"5.7"}})
-		}, "system/statement-outdated", "", ""},
+		}, "system/outdated-statement-of-applicability", "", ""},
 		{"register and statement disagree", func(s *system.System) {
 			s.Register.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlPlanned}}
-		}, "system/control-states-differ", system.Stage1, "system/gate-statement"},
+		}, "system/conflicting-implementation-status", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"a finding is closed, and its control is not implemented", func(s *system.System) {
 			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: closed(t, "A.5.7")})
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
@@ -125,33 +125,33 @@ func TestScenarios(t *testing.T) {
 					d.Implementation, d.Due = soa.Planned, day.AddDays(60)
 				}
 			}
-		}, "system/finding-closed-early", system.Stage2, "system/gate-corrective-action"},
+		}, "system/nonconformity-closed-before-its-control-is-implemented", system.Stage2, "system/unresolved-nonconformities"},
 		{"an audit finding has no nonconformity", func(s *system.System) {
 			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}}}}
-		}, "system/audit-finding-unrecorded", system.Stage2, "system/gate-corrective-action"},
+		}, "system/internal-audit-finding-without-nonconformity", system.Stage2, "system/unresolved-nonconformities"},
 		{"an obligation that nobody treats", func(s *system.System) {
 			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law"})
-		}, "system/obligation-untreated", system.Stage1, "system/gate-treatment-plan"},
-		{"needs are addressed without any obligation", func(s *system.System) { s.Obligations = nil }, "system/needs-without-obligation", "", ""},
+		}, "system/obligation-without-control", system.Stage1, "system/risk-treatment-plan-missing-or-not-approved"},
+		{"needs are addressed without any obligation", func(s *system.System) { s.Obligations = nil }, "system/addressed-requirements-without-obligation", "", ""},
 		{"an owner that nobody knows", func(s *system.System) {
 			s.Register.Risks = slices.Clone(s.Register.Risks)
 			s.Register.Risks[0].Owner = "somebody"
-		}, "system/owner-unknown", "", ""},
+		}, "system/unknown-owner", "", ""},
 		{"a provider that is no supplier", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			d := &s.Applicability.Decisions[0]
 			d.Responsibility, d.Provider, d.Assurance = soa.ResponsibilityProvider, "nobody", "report of 2026"
-		}, "system/provider-unrecorded", "", ""},
+		}, "system/provider-missing-from-the-suppliers", "", ""},
 		{"a shared risk with a stranger", func(s *system.System) {
 			s.Register.Treatments = slices.Clone(s.Register.Treatments)
 			tr := &s.Register.Treatments[0]
 			tr.Options, tr.Party, tr.Remains = []risk.Option{risk.Modify, risk.Share}, "nobody", "the duty to tell clients"
-		}, "system/provider-unrecorded", "", ""},
+		}, "system/provider-missing-from-the-suppliers", "", ""},
 		{"evidence that does not exist", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			s.Applicability.Decisions[0].Evidence = []isms.ID{"E-404"}
-		}, "system/evidence-unknown", "", ""},
-		{"a deadline policy that does not exist", func(s *system.System) { s.DeadlinePolicies = []string{"no-such"} }, "system/deadline-policy-unknown", "", ""},
+		}, "system/reference-to-unknown-evidence", "", ""},
+		{"a deadline policy that does not exist", func(s *system.System) { s.DeadlinePolicies = []string{"no-such"} }, "system/unknown-deadline-policy", "", ""},
 
 		// What auditors find first.
 		{"policy signed, and no review for 18 months", func(s *system.System) {
@@ -159,61 +159,61 @@ func TestScenarios(t *testing.T) {
 			for i := range s.Records.Reviews {
 				s.Records.Reviews[i].Planned, s.Records.Reviews[i].Held = day.AddMonths(-18), day.AddMonths(-18)
 			}
-		}, "record/management-review-overdue", system.Stage2, "system/gate-review-held"},
-		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-missing", system.Stage2, "system/gate-audit-performed"},
+		}, "record/management-review-overdue", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
+		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-missing", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
 		{"the assessment template was never filled", func(s *system.System) {
 			s.Register.Risks = slices.Clone(s.Register.Risks)
 			for i := range s.Register.Risks {
 				r := &s.Register.Risks[i]
 				r.Inherent, r.Current, r.Target, r.Residual = risk.Rating{}, risk.Rating{}, risk.Rating{}, risk.Rating{}
 			}
-		}, "risk/level-unknown", system.Stage1, "system/gate-risk-assessment"},
+		}, "risk/level-unknown", system.Stage1, "system/incomplete-risk-assessment"},
 		{"an access review policy without access reviews", func(s *system.System) {
 			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return slices.Contains(e.Refs, "A.5.18") })
-		}, "evidence/missing", system.Stage2, "system/gate-controls-operate"},
+		}, "evidence/missing", system.Stage2, "system/implemented-controls-without-current-evidence"},
 		{"an incomplete Statement of Applicability", func(s *system.System) {
 			s.Applicability.Decisions = nil
-		}, "soa/implementation-unstated", system.Stage1, "system/gate-statement"},
-		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/approval-missing", system.Stage1, "system/gate-statement"},
+		}, "soa/implementation-unstated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
+		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/approval-missing", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"the review lacks one of the ten inputs", func(s *system.System) {
 			s.Records.Reviews = slices.Clone(s.Records.Reviews)
 			s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[1:]
-		}, "record/management-review-input-missing", system.Stage2, "system/gate-review-held"},
+		}, "record/management-review-input-missing", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
 		{"the review came before the audit", func(s *system.System) {
 			s.Records.Reviews = slices.Clone(s.Records.Reviews)
 			s.Records.Reviews[0].Held = day.AddDays(-60)
-		}, "", system.Stage2, "system/gate-review-held"},
+		}, "", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
 		{"the review ended without a decision", func(s *system.System) {
 			s.Records.Reviews = slices.Clone(s.Records.Reviews)
 			s.Records.Reviews[0].Decisions = nil
-		}, "", system.Stage2, "system/gate-review-held"},
-		{"no review at all", func(s *system.System) { s.Records.Reviews = nil }, "", system.Stage1, "system/gate-review-planned"},
-		{"no audit is planned", func(s *system.System) { s.Programme.Audits = nil }, "", system.Stage1, "system/gate-audit-programme"},
+		}, "", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
+		{"no review at all", func(s *system.System) { s.Records.Reviews = nil }, "", system.Stage1, "system/management-review-not-planned"},
+		{"no audit is planned", func(s *system.System) { s.Programme.Audits = nil }, "", system.Stage1, "system/missing-audit-programme"},
 		{"an audit of clauses 4 to 8 only", func(s *system.System) {
 			s.Programme.Audits = slices.Clone(s.Programme.Audits)
 			s.Programme.Audits[0].Scope = []isms.Ref{"4", "5", "6", "7", "8", "A"}
-		}, "", system.Stage2, "system/gate-audit-performed"},
+		}, "", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
 		{"an open major", func(s *system.System) {
 			n, err := audit.Raise(day.AddDays(-5), "auditor", audit.Finding{ID: "NC-9", Grade: audit.Major, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "No assessment.", Evidence: "None seen."})
 			if err != nil {
 				panic(err)
 			}
 			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
-		}, "", system.Stage2, "system/gate-own-majors"},
-		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/gate-corrective-action"},
+		}, "", system.Stage2, "system/open-major-nonconformities"},
+		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/unresolved-nonconformities"},
 		{"six weeks of operation", func(s *system.System) {
 			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
-		}, "", system.Stage2, "system/gate-operating-time"},
-		{"no evidence at all", func(s *system.System) { s.Evidence.Evidence = nil }, "", system.Stage2, "system/gate-operating-time"},
-		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/gate-controls-operate"},
-		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/climate-undecided", system.Stage1, "system/gate-context"},
+		}, "", system.Stage2, "system/insufficient-operating-time"},
+		{"no evidence at all", func(s *system.System) { s.Evidence.Evidence = nil }, "", system.Stage2, "system/insufficient-operating-time"},
+		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/implemented-controls-without-current-evidence"},
+		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/climate-undecided", system.Stage1, "system/undocumented-context-or-interested-parties"},
 		{"objective without measure", func(s *system.System) {
 			s.Records.Objectives = slices.Clone(s.Records.Objectives)
 			s.Records.Objectives[0].Measure = ""
-		}, "record/objective-unmeasured", system.Stage1, "system/gate-objectives"},
+		}, "record/objective-unmeasured", system.Stage1, "system/incomplete-information-security-objectives"},
 		{"a judgement is missing", func(s *system.System) {
 			s.Judgements = slices.DeleteFunc(slices.Clone(s.Judgements), func(j isms.Judgement) bool { return j.Requirement == "6.1.3 c" })
-		}, "", system.Stage1, "system/gate-statement"},
+		}, "", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 	} {
 		s := systemtest.Sound(day, 10)
 		c.change(&s)
@@ -265,7 +265,7 @@ func TestLaterGates(t *testing.T) {
 	for cond := range s.Gate(late, system.Surveillance, system.GateCriteria{}, nil).Conditions() {
 		closed[cond.Rule.Code] = !cond.Met()
 	}
-	if !closed["system/gate-audit-performed"] || !closed["system/gate-review-held"] {
+	if !closed["system/internal-audit-of-the-whole-scope-overdue"] || !closed["system/missing-management-review-after-the-internal-audit"] {
 		t.Error("an audit and a review of 14 months ago still count")
 	}
 	if o := s.Gate(day, "gate of heaven", system.GateCriteria{}, nil); o.Ready() || o.Met().Defined() {
@@ -292,7 +292,7 @@ func TestEarliestDay(t *testing.T) {
 		}
 	}
 	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("6 months")}, nil).Conditions() {
-		if c.Rule.Code == "system/gate-operating-time" && c.Earliest != first.AddMonths(6) {
+		if c.Rule.Code == "system/insufficient-operating-time" && c.Earliest != first.AddMonths(6) {
 			t.Errorf("earliest %s, want %s", c.Earliest, first.AddMonths(6))
 		}
 	}
@@ -407,8 +407,8 @@ func TestConditionsSayWhatTheyWant(t *testing.T) {
 		}
 	}
 	for wants, code := range map[string]string{
-		"the scope is determined and documented": "system/gate-scope",
-		"no major nonconformity is open":         "system/gate-own-majors",
+		"the scope is determined and documented": "system/undocumented-scope",
+		"no major nonconformity is open":         "system/open-major-nonconformities",
 	} {
 		if titles[wants] != code {
 			t.Errorf("%q is what %s wants", wants, titles[wants])

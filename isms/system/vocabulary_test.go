@@ -51,3 +51,26 @@ func TestVocabularies(t *testing.T) {
 		}
 	}
 }
+
+// A code is the title of its rule in lower case with hyphens, so that neither can
+// be read without the other.
+func TestCodesFollowTitles(t *testing.T) {
+	seen := map[string]string{}
+	for _, r := range system.Rules() {
+		pkg, _, _ := strings.Cut(r.Code, "/")
+		words := strings.FieldsFunc(strings.ToLower(r.Title), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+		if want := pkg + "/" + strings.Join(words, "-"); r.Code != want {
+			t.Errorf("rule %s has the title %q: want the code %s", r.Code, r.Title, want)
+		}
+		if other := seen[r.Title]; other != "" && other != r.Code {
+			t.Errorf("rules %s and %s have the title %q", other, r.Code, r.Title)
+		}
+		seen[r.Title] = r.Code
+		if r.Title[:1] != strings.ToUpper(r.Title[:1]) || strings.HasSuffix(r.Title, ".") {
+			t.Errorf("rule %s has the title %q: want a noun phrase in sentence case", r.Code, r.Title)
+		}
+		if r.Remedy[:1] != strings.ToUpper(r.Remedy[:1]) || !strings.HasSuffix(r.Remedy, ".") {
+			t.Errorf("rule %s has the remedy %q: want one full sentence", r.Code, r.Remedy)
+		}
+	}
+}
