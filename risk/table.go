@@ -37,7 +37,7 @@ func (v Evaluation) Table() table.Table {
 			if l.Rank == 0 {
 				return table.Cell{}
 			}
-			return table.Int(l.Rank)
+			return table.CellOf(l.Rank)
 		}},
 		table.Col("id", "ID", func(l line) isms.ID { return l.risk.ID }),
 		table.Col("title", "Risk", func(l line) string { return l.risk.Title }),

@@ -247,7 +247,7 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 func (p Programme) AuditTable(asOf isms.Date) table.Table {
 	year := func(a InternalAudit) table.Cell { // of the day that the rows are in the order of
 		if on := a.on(); !on.IsZero() {
-			return table.Int(on.Year())
+			return table.CellOf(on.Year())
 		}
 		return table.Cell{}
 	}

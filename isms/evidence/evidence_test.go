@@ -162,7 +162,7 @@ func TestDefaultsWordByWord(t *testing.T) {
 	for _, list := range []iter.Seq[Default]{ClauseDefaults(), ControlDefaults()} {
 		for d := range list {
 			tab.Rows = append(tab.Rows, []table.Cell{
-				table.Ref(d.Ref), table.Text(d.kinds()), table.Text(d.Every.String()), table.Bool(d.OnEvent), table.Text(d.Look), table.Text(d.MSP),
+				table.CellOf(d.Ref), table.Text(d.kinds()), table.Text(d.Every.String()), table.CellOf(d.OnEvent), table.Text(d.Look), table.Text(d.MSP),
 			})
 			if !d.Since.IsZero() || d.Basis != "" {
 				t.Errorf("%s: the day and the basis are for Expectations to say", d.Ref)

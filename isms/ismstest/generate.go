@@ -172,8 +172,8 @@ func Table(c isms.Chance) table.Table {
 	}
 	for range c.IntN(6) {
 		row := []table.Cell{
-			table.Text(Text(c)), table.Int(c.IntN(2001) - 1000), table.Decimal(Decimal(c)),
-			table.Date(Date(c)), table.Bool(Chance(c, 1, 2)), table.Ref(Ref(c)),
+			table.Text(Text(c)), table.CellOf(c.IntN(2001) - 1000), table.CellOf(Decimal(c)),
+			table.CellOf(Date(c)), table.CellOf(Chance(c, 1, 2)), table.CellOf(Ref(c)),
 		}
 		t.Rows = append(t.Rows, row[:c.IntN(len(row)+1)])
 	}

@@ -47,34 +47,38 @@ func Text[S ~string](s S) Cell {
 	return Cell{KindText, string(s)}
 }
 
-// Int returns a cell with a whole number.
-func Int(n int) Cell { return Cell{KindInt, strconv.Itoa(n)} }
-
-// Decimal returns a cell with a decimal number.
-func Decimal(d isms.Decimal) Cell { return Cell{KindDecimal, d.String()} }
-
-// Date returns a cell with a date, the empty cell for the zero Date.
-func Date(d isms.Date) Cell {
-	if d.IsZero() {
+// CellOf returns the cell of a value: a number in digits, yes or no, a date, a
+// place. The zero Date and the empty Ref give the empty cell.
+func CellOf[V Value](v V) Cell {
+	c, kind := cellOf(v)
+	if c.text == "" {
 		return Cell{}
 	}
-	return Cell{KindDate, d.String()}
+	c.kind = kind
+	return c
 }
 
-// Bool returns a cell that says yes or no.
-func Bool(b bool) Cell {
-	if b {
-		return Cell{KindBool, "yes"}
+// cellOf returns the text of a value, and the kind of its column.
+func cellOf(v any) (Cell, Kind) {
+	switch v := v.(type) {
+	case int:
+		return Cell{text: strconv.Itoa(v)}, KindInt
+	case bool:
+		if v {
+			return Cell{text: "yes"}, KindBool
+		}
+		return Cell{text: "no"}, KindBool
+	case isms.Decimal:
+		return Cell{text: v.String()}, KindDecimal
+	case isms.Date:
+		if v.IsZero() {
+			return Cell{}, KindDate
+		}
+		return Cell{text: v.String()}, KindDate
+	default:
+		r, _ := v.(isms.Ref) // the last Value
+		return Cell{text: string(r)}, KindRef
 	}
-	return Cell{KindBool, "no"}
-}
-
-// Ref returns a cell with a place, the empty cell for the empty Ref.
-func Ref(r isms.Ref) Cell {
-	if r == "" {
-		return Cell{}
-	}
-	return Cell{KindRef, string(r)}
 }
 
 // Kind returns what the cell holds; empty for the empty cell.
@@ -137,19 +141,8 @@ func (c Cell) Cited() string {
 func (c Cell) Equal(other Cell) bool { return c == other }
 
 // MarshalText returns what String does. The kind stands in the column: read the
-// text with [ParseCell], or the whole [Table].
+// whole [Table], or CSV with [ParseCSV].
 func (c Cell) MarshalText() ([]byte, error) { return []byte(c.text), nil }
-
-// ParseCell reads what [Cell.String] returns as a cell of a kind; empty text gives
-// the empty cell, whatever the kind. It errs for text that does not fit the kind,
-// and for an unknown kind.
-func ParseCell(text string, kind Kind) (Cell, error) {
-	c, err := parseCell(text, kind)
-	if err != nil {
-		return Cell{}, fmt.Errorf("table: ParseCell: %w", err)
-	}
-	return c, nil
-}
 
 func parseCell(s string, kind Kind) (Cell, error) {
 	if s == "" {
@@ -166,7 +159,7 @@ func parseCell(s string, kind Kind) (Cell, error) {
 		if err != nil {
 			return Cell{}, err
 		}
-		return Decimal(d), nil
+		return CellOf(d), nil
 	case KindDate:
 		if _, err := isms.ParseDate(s); err != nil {
 			return Cell{}, err

@@ -19,7 +19,7 @@ func Col[R any, S ~string](key, title string, text func(R) S) Column[R] {
 	return Column[R]{Header{key, title, KindText}, func(r R) Cell { return Text(text(r)) }}
 }
 
-// Value is the type of what stands in a column of [ValueCol].
+// Value is the type of what stands in a cell that is not text.
 type Value interface {
 	int | bool | isms.Date | isms.Decimal | isms.Ref
 }
@@ -29,23 +29,7 @@ type Value interface {
 // cell; for an empty cell of another kind, make the [Column] by hand.
 func ValueCol[R any, V Value](key, title string, value func(R) V) Column[R] {
 	_, kind := cellOf(*new(V))
-	return Column[R]{Header{key, title, kind}, func(r R) Cell { c, _ := cellOf(value(r)); return c }}
-}
-
-func cellOf(v any) (Cell, Kind) {
-	switch v := v.(type) {
-	case int:
-		return Int(v), KindInt
-	case bool:
-		return Bool(v), KindBool
-	case isms.Date:
-		return Date(v), KindDate
-	case isms.Decimal:
-		return Decimal(v), KindDecimal
-	default:
-		r, _ := v.(isms.Ref) // the last Value
-		return Ref(r), KindRef
-	}
+	return Column[R]{Header{key, title, kind}, func(r R) Cell { return CellOf(value(r)) }}
 }
 
 // Of returns the table of rows, with a cell of each column for each row. Nil rows

@@ -38,7 +38,7 @@ func ExampleValueCol() {
 func ExampleTable_AppendCSV() {
 	t := table.Table{
 		Columns: []table.Header{{Key: "ref", Title: "Ref", Kind: table.KindRef}, {Key: "title", Title: "Title", Kind: table.KindText}},
-		Rows:    [][]table.Cell{{table.Ref("A.5.10"), table.Text("=HYPERLINK(...)")}},
+		Rows:    [][]table.Cell{{table.CellOf(isms.Ref("A.5.10")), table.Text("=HYPERLINK(...)")}},
 	}
 	fmt.Print(string(t.AppendCSV(nil)))
 	// Output:
@@ -57,7 +57,7 @@ func ExampleTable_AppendMarkdown() {
 	t := table.Table{
 		Title:   "Open lines",
 		Columns: []table.Header{{Key: "ref", Title: "Ref", Kind: table.KindRef}, {Key: "n", Title: "Findings", Kind: table.KindInt}},
-		Rows:    [][]table.Cell{{table.Ref("6.1.3 d 4"), table.Int(2)}},
+		Rows:    [][]table.Cell{{table.CellOf(isms.Ref("6.1.3 d 4")), table.CellOf(2)}},
 	}
 	fmt.Print(string(t.AppendMarkdown(nil, 3)))
 	// Output:
@@ -70,7 +70,7 @@ func ExampleTable_AppendMarkdown() {
 
 func ExampleCell() {
 	for _, c := range []table.Cell{
-		table.Text("MFA"), table.Int(3), table.Decimal(isms.MustDecimal("1.5")), table.Date(isms.MustDate("2026-03-02")), table.Bool(true), table.Ref("A.5.10"), {},
+		table.Text("MFA"), table.CellOf(3), table.CellOf(isms.MustDecimal("1.5")), table.CellOf(isms.MustDate("2026-03-02")), table.CellOf(true), table.CellOf(isms.Ref("A.5.10")), {},
 	} {
 		fmt.Printf("%s=%q ", c.Kind(), c)
 	}
@@ -83,7 +83,7 @@ func ExampleKinds() {
 }
 
 func ExampleCell_Date() {
-	for _, c := range []table.Cell{table.Date(isms.MustDate("2026-03-02")), table.Text("soon")} {
+	for _, c := range []table.Cell{table.CellOf(isms.MustDate("2026-03-02")), table.Text("soon")} {
 		if d, ok := c.Date(); ok {
 			fmt.Println(d.Weekday())
 		} else {
@@ -95,16 +95,10 @@ func ExampleCell_Date() {
 	// no date: soon
 }
 
-func ExampleParseCell() {
-	c, err := table.ParseCell("2026-03-02", table.KindDate)
-	fmt.Println(c.Kind(), c, err)
-	// Output: date 2026-03-02 <nil>
-}
-
 func ExampleTable_Only() {
 	t := table.Table{Columns: []table.Header{
 		{Key: "control", Title: "Control", Kind: table.KindRef}, {Key: "note", Title: "Note", Kind: table.KindText}, {Key: "n", Title: "Risks", Kind: table.KindInt},
-	}, Rows: [][]table.Cell{{table.Ref("A.8.5"), table.Text("MFA"), table.Int(2)}}}
+	}, Rows: [][]table.Cell{{table.CellOf(isms.Ref("A.8.5")), table.Text("MFA"), table.CellOf(2)}}}
 	fmt.Print(string(t.Only("n", "control").AppendCSV(nil)))
 	fmt.Println(t.At(0, "note"))
 	// Output:
@@ -114,7 +108,7 @@ func ExampleTable_Only() {
 }
 
 func ExampleTable_UnmarshalJSON() {
-	t := table.Table{Name: "soa", Columns: []table.Header{{Key: "control", Title: "Control", Kind: table.KindRef}}, Rows: [][]table.Cell{{table.Ref("A.5.10")}}}
+	t := table.Table{Name: "soa", Columns: []table.Header{{Key: "control", Title: "Control", Kind: table.KindRef}}, Rows: [][]table.Cell{{table.CellOf(isms.Ref("A.5.10"))}}}
 	text, _ := json.Marshal(t)
 	fmt.Println(string(text))
 	var back table.Table
@@ -123,4 +117,9 @@ func ExampleTable_UnmarshalJSON() {
 	// Output:
 	// {"name":"soa","title":"","columns":[{"key":"control","title":"Control","kind":"ref"}],"rows":[["A.5.10"]]}
 	// ref <nil>
+}
+
+func ExampleCellOf() {
+	fmt.Println(table.CellOf(3), table.CellOf(true), table.CellOf(isms.MustDate("2026-03-02")), table.CellOf(isms.Ref("A.5.7")).Kind())
+	// Output: 3 yes 2026-03-02 ref
 }
