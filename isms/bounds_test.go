@@ -123,9 +123,6 @@ func TestDatesAtTheEndsOfTime(t *testing.T) {
 	if !first.Before(last) || !last.After(first) || first.Before(first) || last.After(last) {
 		t.Error("order")
 	}
-	if b, err := (isms.Date{}).AppendText([]byte("x")); string(b) != "x" || err != nil {
-		t.Errorf("%q, %v", b, err)
-	}
 	d, n := day, isms.DecimalOf(3)
 	if d.UnmarshalText([]byte("x")) == nil || n.UnmarshalText([]byte("x")) == nil || d != day || n != isms.DecimalOf(3) {
 		t.Error("what is refused changes nothing")

@@ -159,12 +159,6 @@ func civil(year int, month time.Month, day int) Date {
 // Year returns the year, 0 for the zero Date.
 func (d Date) Year() int { y, _, _ := d.Civil(); return y }
 
-// Month returns the month, 0 for the zero Date.
-func (d Date) Month() time.Month { _, m, _ := d.Civil(); return m }
-
-// Day returns the day of the month, 0 for the zero Date.
-func (d Date) Day() int { _, _, day := d.Civil(); return day }
-
 // Weekday returns the day of the week; Sunday for the zero Date.
 func (d Date) Weekday() time.Weekday { return time.Weekday(d.n % 7) } // 0001-01-01 was a Monday
 
@@ -247,16 +241,13 @@ func (d Date) append(b []byte) []byte {
 	return append(b, '-', byte('0'+m/10), byte('0'+m%10), '-', byte('0'+day/10), byte('0'+day%10))
 }
 
-// AppendText appends the form 2026-03-02, nothing for the zero Date.
-func (d Date) AppendText(b []byte) ([]byte, error) {
-	if d.n == 0 {
-		return b, nil
-	}
-	return d.append(b), nil
-}
-
 // MarshalText returns the form 2026-03-02, empty for the zero Date.
-func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+func (d Date) MarshalText() ([]byte, error) {
+	if d.n == 0 {
+		return nil, nil
+	}
+	return d.append(nil), nil
+}
 
 // UnmarshalText reads what MarshalText writes; empty text gives the zero Date.
 func (d *Date) UnmarshalText(text []byte) error {

@@ -22,7 +22,7 @@ type Decimal struct {
 
 // Bounds of a Decimal.
 const (
-	DecimalIntegerDigits  = 30
+	decimalIntegerDigits  = 30
 	DecimalFractionDigits = 12
 )
 
@@ -42,7 +42,7 @@ func ParseDecimal(text string) (Decimal, error) {
 		return fail(`want digits with at most one point, as in "1250.50"`)
 	case len(whole) > 1 && whole[0] == '0':
 		return fail("leading zeros are refused")
-	case len(whole) > DecimalIntegerDigits || len(fraction) > DecimalFractionDigits:
+	case len(whole) > decimalIntegerDigits || len(fraction) > DecimalFractionDigits:
 		return fail(errDecimalRange.Error())
 	}
 	fraction = strings.TrimRight(fraction, "0")

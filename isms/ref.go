@@ -377,9 +377,6 @@ func uncited(t string) string {
 	return t
 }
 
-// String returns the text as it is.
-func (r Ref) String() string { return string(r) }
-
 // SortRefs sorts the places naturally and removes duplicates, in place.
 func SortRefs(refs []Ref) []Ref {
 	slices.SortFunc(refs, Ref.Compare)

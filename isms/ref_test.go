@@ -216,7 +216,7 @@ func TestRefLaws(t *testing.T) {
 			t.Fatalf("%q is within %q and comes before it", a, b)
 		}
 		if a.Known() {
-			if got, err := isms.ParseRef(a.String()); err != nil || got != a {
+			if got, err := isms.ParseRef(string(a)); err != nil || got != a {
 				t.Fatalf("%q reads back as %q, %v", a, got, err)
 			}
 		}

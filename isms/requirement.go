@@ -57,29 +57,53 @@ type Clause struct {
 	Title string `json:"title"`
 }
 
-// A DocumentDuty says what the standard asks for an item by way of documented
-// information; empty where it asks for none.
+// DocumentDuty is the documented information that the standard asks for; empty where
+// it asks for none.
 type DocumentDuty string
 
 // What the standard asks to be documented.
 const (
-	DocumentAvailable  DocumentDuty = "available"  // to be available as documented information
-	DocumentRetained   DocumentDuty = "retained"   // information is to be retained
-	DocumentProduced   DocumentDuty = "produced"   // to be produced or drawn up
-	DocumentDetermined DocumentDuty = "determined" // the organization determines which
-	DocumentControlled DocumentDuty = "controlled" // of external origin, to be identified and controlled
+	documentAvailable  DocumentDuty = "available"  // to be available as documented information
+	documentRetained   DocumentDuty = "retained"   // information is to be retained
+	documentProduced   DocumentDuty = "produced"   // to be produced or drawn up
+	documentDetermined DocumentDuty = "determined" // the organization determines which
+	documentControlled DocumentDuty = "controlled" // of external origin, to be identified and controlled
 )
 
-// An EditionChange says how an item differs from the edition before; empty where it
-// stayed.
+var wordsDocumentDuties = [...][2]DocumentDuty{
+	{documentAvailable, "Available as documented information"},
+	{documentRetained, "Retained as documented information"},
+	{documentProduced, "Produced as documented information"},
+	{documentDetermined, "Determined by the organization"},
+	{documentControlled, "External documented information, controlled"},
+}
+
+// DocumentDuties returns the vocabulary of [DocumentDuty].
+func DocumentDuties() Words[DocumentDuty] {
+	return WordsOf("isms.document-duty", wordsDocumentDuties[:])
+}
+
+// EditionChange is how a requirement differs from the edition before; empty where it
+// did not change.
 type EditionChange string
 
 // How items changed.
 const (
-	NewIn2022      EditionChange = "new in 2022"
-	RewordedIn2022 EditionChange = "reworded in 2022"
-	AddedByAmd1    EditionChange = "added by Amd 1:2024"
+	newIn2022      EditionChange = "new in 2022"
+	rewordedIn2022 EditionChange = "reworded in 2022"
+	addedByAmd1    EditionChange = "added by Amd 1:2024"
 )
+
+var wordsEditionChanges = [...][2]EditionChange{
+	{newIn2022, "New in 2022"},
+	{rewordedIn2022, "Reworded in 2022"},
+	{addedByAmd1, "Added by Amd 1:2024"},
+}
+
+// EditionChanges returns the vocabulary of [EditionChange].
+func EditionChanges() Words[EditionChange] {
+	return WordsOf("isms.edition-change", wordsEditionChanges[:])
+}
 
 // A Requirement is one checkable item of clauses 4 to 10: the smallest thing
 // that a rule speaks for or a person judges. The text is a paraphrase of this
@@ -101,7 +125,7 @@ type Requirement struct {
 func Requirements(e Edition, within ...Ref) iter.Seq[Requirement] {
 	return func(yield func(Requirement) bool) {
 		for _, r := range requirementTable {
-			if e == Edition2022 && r.Change == AddedByAmd1 {
+			if e == Edition2022 && r.Change == addedByAmd1 {
 				continue
 			}
 			if len(within) > 0 && !slices.ContainsFunc(within, r.Ref.Within) {

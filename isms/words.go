@@ -103,7 +103,9 @@ type Vocabulary interface {
 
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []Vocabulary {
-	return []Vocabulary{Answers(), Confidences(), Editions(), Conclusions(), EntryKinds(), Severities(), Statuses(), Units()}
+	return []Vocabulary{
+		Answers(), Conclusions(), Confidences(), DocumentDuties(), EditionChanges(), Editions(), EntryKinds(), Severities(), Statuses(), Units(),
+	}
 }
 
 // Aliases reads the words of a host as words of a vocabulary. Upper and lower

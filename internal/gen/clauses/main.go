@@ -76,13 +76,13 @@ func Generate(in []byte) ([]byte, error) {
 		}
 		if r.Doc != "" {
 			p(", Document: %s", map[string]string{
-				"available": "DocumentAvailable", "retain": "DocumentRetained", "produce": "DocumentProduced",
-				"determine": "DocumentDetermined", "control": "DocumentControlled",
+				"available": "documentAvailable", "retain": "documentRetained", "produce": "documentProduced",
+				"determine": "documentDetermined", "control": "documentControlled",
 			}[r.Doc])
 		}
 		if r.Change != "" {
 			p(", Change: %s", map[string]string{
-				"new_in_2022": "NewIn2022", "reworded_in_2022": "RewordedIn2022", "amd1_2024": "AddedByAmd1",
+				"new_in_2022": "newIn2022", "reworded_in_2022": "rewordedIn2022", "amd1_2024": "addedByAmd1",
 			}[r.Change])
 		}
 		p(", Text: %q},\n", r.Text)
