@@ -133,10 +133,10 @@ func TestRequestsAtTheEdges(t *testing.T) {
 func TestLongWordsInErrors(t *testing.T) {
 	n := raise(t, audit.Minor, audit.Internal)
 	for length, want := range map[int]string{
-		59: strings.Repeat("x", 59), 60: strings.Repeat("x", 60), 61: strings.Repeat("x", 60) + "...",
+		63: strings.Repeat("x", 63) + `"`, 64: strings.Repeat("x", 64) + `"`, 65: strings.Repeat("x", 64) + `"...`,
 	} {
 		_, err := n.Apply(audit.Event{Kind: audit.Regraded, On: day("2026-02-01"), Grade: audit.Grade(strings.Repeat("x", length)), Text: "t"})
-		if err == nil || !strings.HasSuffix(err.Error(), `: there is no grade "`+want+`"`) {
+		if err == nil || !strings.HasSuffix(err.Error(), `: there is no grade "`+want) {
 			t.Errorf("%d letters: %v", length, err)
 		}
 	}

@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"maps"
 	"slices"
@@ -46,11 +48,11 @@ func (c Cadence) Due(last Date, level string, cal Calendar) (Date, error) {
 // Validate returns an error for an interval of less than one unit.
 func (c Cadence) Validate() error {
 	if !c.Every.IsZero() && (c.Every.N < 1 || !Units().Has(c.Every.Unit)) {
-		return fmt.Errorf("isms: cadence: every %d %s: want at least 1 of %s", c.Every.N, quote(string(c.Every.Unit)), Units())
+		return fmt.Errorf("isms: cadence: every %d %s: want at least 1 of %s", c.Every.N, text.Quote(string(c.Every.Unit)), Units())
 	}
 	for _, level := range slices.Sorted(maps.Keys(c.ByLevel)) {
 		if v := c.ByLevel[level]; v.N < 1 || !Units().Has(v.Unit) {
-			return fmt.Errorf("isms: cadence: level %s every %d %s: want at least 1 of %s", quote(level), v.N, quote(string(v.Unit)), Units())
+			return fmt.Errorf("isms: cadence: level %s every %d %s: want at least 1 of %s", text.Quote(level), v.N, text.Quote(string(v.Unit)), Units())
 		}
 	}
 	return nil

@@ -1,9 +1,10 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"cmp"
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -64,16 +65,16 @@ func (d Date) In(loc *time.Location) time.Time {
 
 // ParseDate reads a date in the form 2026-03-02, exactly ten characters. The
 // empty string is refused; unmarshalling it gives the zero Date.
-func ParseDate(text string) (Date, error) {
+func ParseDate(s string) (Date, error) {
 	fail := func(why string) (Date, error) {
-		return Date{}, fmt.Errorf("isms: ParseDate(%s): %s", quote(text), why)
+		return Date{}, fmt.Errorf("isms: ParseDate(%s): %s", text.Quote(s), why)
 	}
-	if len(text) != 10 || text[4] != '-' || text[7] != '-' {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return fail("want the form 2026-03-02")
 	}
-	year, ok1 := digits(text[0:4])
-	month, ok2 := digits(text[5:7])
-	day, ok3 := digits(text[8:10])
+	year, ok1 := digits(s[0:4])
+	month, ok2 := digits(s[5:7])
+	day, ok3 := digits(s[8:10])
 	switch {
 	case !ok1 || !ok2 || !ok3:
 		return fail("want the form 2026-03-02")
@@ -88,8 +89,8 @@ func ParseDate(text string) (Date, error) {
 }
 
 // MustDate is [ParseDate] for literals: it panics where ParseDate errs.
-func MustDate(text string) Date {
-	d, err := ParseDate(text)
+func MustDate(s string) Date {
+	d, err := ParseDate(s)
 	if err != nil {
 		panic(err)
 	}
@@ -250,12 +251,12 @@ func (d Date) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads what MarshalText writes; empty text gives the zero Date.
-func (d *Date) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
+func (d *Date) UnmarshalText(s []byte) error {
+	if len(s) == 0 {
 		*d = Date{}
 		return nil
 	}
-	v, err := ParseDate(string(text))
+	v, err := ParseDate(string(s))
 	if err != nil {
 		return err
 	}
@@ -278,13 +279,4 @@ func digits(s string) (int, bool) {
 		n = n*10 + int(s[i]-'0')
 	}
 	return n, s != "" && len(s) < 10
-}
-
-// quote shows a value in an error: quoted, and cut if it is long.
-func quote(s string) string {
-	const most = 64
-	if len(s) > most {
-		return strconv.Quote(s[:most]) + "..."
-	}
-	return strconv.Quote(s)
 }

@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"cmp"
 	"errors"
 	"fmt"
@@ -31,11 +33,11 @@ var errDecimalRange = errors.New("more than 30 digits before or 12 after the poi
 // ParseDecimal reads "12", "-0.5", "1000000.25". Leading zeros, exponents, a
 // plus sign, separators and blanks are refused; zeros at the end of the fraction
 // are dropped.
-func ParseDecimal(text string) (Decimal, error) {
+func ParseDecimal(s string) (Decimal, error) {
 	fail := func(why string) (Decimal, error) {
-		return Decimal{}, fmt.Errorf("isms: ParseDecimal(%s): %s", quote(text), why)
+		return Decimal{}, fmt.Errorf("isms: ParseDecimal(%s): %s", text.Quote(s), why)
 	}
-	rest, negative := strings.CutPrefix(text, "-")
+	rest, negative := strings.CutPrefix(s, "-")
 	whole, fraction, point := strings.Cut(rest, ".")
 	switch {
 	case !allDigits(whole) || point && !allDigits(fraction):
@@ -69,8 +71,8 @@ func allDigits(s string) bool {
 }
 
 // MustDecimal is [ParseDecimal] for literals: it panics where that errs.
-func MustDecimal(text string) Decimal {
-	d, err := ParseDecimal(text)
+func MustDecimal(s string) Decimal {
+	d, err := ParseDecimal(s)
 	if err != nil {
 		panic(err)
 	}
@@ -181,8 +183,8 @@ func (d Decimal) Fixed(places int) string {
 func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads what ParseDecimal does.
-func (d *Decimal) UnmarshalText(text []byte) error {
-	v, err := ParseDecimal(string(text))
+func (d *Decimal) UnmarshalText(s []byte) error {
+	v, err := ParseDecimal(string(s))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,7 +27,7 @@ func notOfForm(what, such string, err error) error {
 func (e formError) Error() string {
 	what := e.what
 	if e.wrong.Field != "" {
-		what += ", field " + quote(e.wrong.Field)
+		what += ", field " + text.Quote(e.wrong.Field)
 	}
 	want := "an object"
 	switch e.wrong.Type.Kind().String() {
@@ -37,7 +39,7 @@ func (e formError) Error() string {
 		want = "a whole number"
 	}
 	if e.such != "" {
-		want += " such as " + quote(e.such)
+		want += " such as " + text.Quote(e.such)
 	}
 	return "isms: " + what + ": the JSON " + e.wrong.Value + " where " + want + " is wanted"
 }
@@ -50,9 +52,9 @@ func readText(what, such string, data []byte, read func([]byte) error) error {
 	if string(data) == "null" {
 		return nil
 	}
-	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
+	var s string
+	if err := json.Unmarshal(data, &s); err != nil {
 		return notOfForm(what, such, err)
 	}
-	return read([]byte(text))
+	return read([]byte(s))
 }

@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"strings"
 	"unicode"
@@ -18,8 +20,8 @@ type ID string
 const IDMaxBytes = 128
 
 // ParseID returns the text as an ID, or the error that [ID.Validate] gives.
-func ParseID(text string) (ID, error) {
-	id := ID(text)
+func ParseID(s string) (ID, error) {
+	id := ID(s)
 	if err := id.Validate(); err != nil {
 		return "", err
 	}
@@ -35,7 +37,7 @@ func (id ID) Validate() error {
 	case s == "":
 		return fmt.Errorf("isms: empty ID: want 1 to %d bytes", IDMaxBytes)
 	case len(s) > IDMaxBytes:
-		return fmt.Errorf("isms: ID %s is %d bytes long: want at most %d", quote(s), len(s), IDMaxBytes)
+		return fmt.Errorf("isms: ID %s is %d bytes long: want at most %d", text.Quote(s), len(s), IDMaxBytes)
 	case !utf8.ValidString(s):
 		return fmt.Errorf("isms: ID %q is not valid UTF-8", s)
 	case strings.TrimSpace(s) != s:

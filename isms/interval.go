@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"strconv"
 	"strings"
@@ -39,23 +41,23 @@ type Interval struct {
 
 // ParseInterval reads a whole number from 0 to 100,000, a blank and a unit, in
 // the singular or the plural: "1 year", "10 working days".
-func ParseInterval(text string) (Interval, error) {
-	num, unit, ok := strings.Cut(text, " ")
+func ParseInterval(s string) (Interval, error) {
+	num, unit, ok := strings.Cut(s, " ")
 	n, isNum := digits(num)
 	if !ok || !isNum || n > 100_000 || (len(num) > 1 && num[0] == '0') {
-		return Interval{}, fmt.Errorf(`isms: ParseInterval(%s): want a whole number up to 100000, a blank and a unit, as in "3 months"`, quote(text))
+		return Interval{}, fmt.Errorf(`isms: ParseInterval(%s): want a whole number up to 100000, a blank and a unit, as in "3 months"`, text.Quote(s))
 	}
 	for u := range Units().All() {
 		if unit == string(u) || unit == strings.TrimSuffix(string(u), "s") {
 			return Interval{n, u}, nil
 		}
 	}
-	return Interval{}, fmt.Errorf("isms: ParseInterval(%s): unit %s is none of days, working days, weeks, months, years", quote(text), quote(unit))
+	return Interval{}, fmt.Errorf("isms: ParseInterval(%s): unit %s is none of days, working days, weeks, months, years", text.Quote(s), text.Quote(unit))
 }
 
 // MustInterval is [ParseInterval] for literals: it panics where that errs.
-func MustInterval(text string) Interval {
-	v, err := ParseInterval(text)
+func MustInterval(s string) Interval {
+	v, err := ParseInterval(s)
 	if err != nil {
 		panic(err)
 	}
@@ -105,7 +107,7 @@ func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 	case Years:
 		to = d.AddYears(n)
 	default:
-		return Date{}, fmt.Errorf("isms: interval of unit %s: want days, working days, weeks, months or years", quote(string(v.Unit)))
+		return Date{}, fmt.Errorf("isms: interval of unit %s: want days, working days, weeks, months or years", text.Quote(string(v.Unit)))
 	}
 	if to.IsZero() {
 		return Date{}, outside
@@ -143,19 +145,19 @@ func (v Interval) MarshalText() ([]byte, error) {
 		return []byte{}, nil
 	}
 	if v.N < 0 || v.N > 100_000 || !Units().Has(v.Unit) {
-		return nil, fmt.Errorf("isms: interval %d %s: want 0 to 100000 of a known unit", v.N, quote(string(v.Unit)))
+		return nil, fmt.Errorf("isms: interval %d %s: want 0 to 100000 of a known unit", v.N, text.Quote(string(v.Unit)))
 	}
 	return []byte(v.String()), nil
 }
 
 // UnmarshalText reads what MarshalText writes; empty text gives the zero
 // Interval.
-func (v *Interval) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
+func (v *Interval) UnmarshalText(s []byte) error {
+	if len(s) == 0 {
 		*v = Interval{}
 		return nil
 	}
-	w, err := ParseInterval(string(text))
+	w, err := ParseInterval(string(s))
 	if err != nil {
 		return err
 	}

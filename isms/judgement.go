@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 )
 
@@ -38,7 +40,7 @@ type Judgement struct {
 // something is missing, it lies in the future, or it has run out.
 func (j Judgement) Validate(asOf Date) error {
 	fail := func(why string) error {
-		return fmt.Errorf("isms: judgement of %s: %s", quote(string(j.Requirement)), why)
+		return fmt.Errorf("isms: judgement of %s: %s", text.Quote(string(j.Requirement)), why)
 	}
 	switch {
 	case !j.Requirement.Known():

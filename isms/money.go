@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"strings"
 )
@@ -14,25 +16,25 @@ type Money struct {
 
 // ParseMoney reads an amount, a blank and a currency: "1250.50 EUR". It checks
 // the form of the currency, not that it exists.
-func ParseMoney(text string) (Money, error) {
-	amount, currency, ok := strings.Cut(text, " ")
+func ParseMoney(s string) (Money, error) {
+	amount, currency, ok := strings.Cut(s, " ")
 	if !ok {
-		return Money{}, fmt.Errorf(`isms: ParseMoney(%s): want an amount, a blank and a currency, as in "1250.50 EUR"`, quote(text))
+		return Money{}, fmt.Errorf(`isms: ParseMoney(%s): want an amount, a blank and a currency, as in "1250.50 EUR"`, text.Quote(s))
 	}
 	a, err := ParseDecimal(amount)
 	if err != nil {
-		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
+		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", text.Quote(s), err)
 	}
 	m := Money{a, currency}
 	if err := m.Validate(); err != nil {
-		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", quote(text), err)
+		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", text.Quote(s), err)
 	}
 	return m, nil
 }
 
 // MustMoney is [ParseMoney] for literals: it panics where that errs.
-func MustMoney(text string) Money {
-	m, err := ParseMoney(text)
+func MustMoney(s string) Money {
+	m, err := ParseMoney(s)
 	if err != nil {
 		panic(err)
 	}
@@ -42,7 +44,7 @@ func MustMoney(text string) Money {
 // Validate returns an error if the currency is not three capital letters.
 func (m Money) Validate() error {
 	if len(m.Currency) != 3 || strings.Trim(m.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return fmt.Errorf(`isms: currency %s: want three capital letters, as in "EUR"`, quote(m.Currency))
+		return fmt.Errorf(`isms: currency %s: want three capital letters, as in "EUR"`, text.Quote(m.Currency))
 	}
 	return nil
 }

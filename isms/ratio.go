@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,9 +68,9 @@ func (r Ratio) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON writes. The percentage may be missing; one
 // that does not follow from the two numbers is an error, and so is any other
 // field.
-func (r *Ratio) UnmarshalJSON(text []byte) error {
+func (r *Ratio) UnmarshalJSON(s []byte) error {
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(text, &fields); err != nil {
+	if err := json.Unmarshal(s, &fields); err != nil {
 		return notOfForm("ratio", "", err)
 	}
 	if fields == nil { // null leaves r as it is
@@ -94,7 +96,7 @@ func (r *Ratio) UnmarshalJSON(text []byte) error {
 		return errors.New(`isms: ratio: want the fields "have" and "want", and at most "percent" beside them`)
 	}
 	if percent != "" && (!got.Defined() || percent != got.tenths()) {
-		return fmt.Errorf("isms: ratio %s: the percentage %s does not follow: leave it out", got, quote(percent))
+		return fmt.Errorf("isms: ratio %s: the percentage %s does not follow: leave it out", got, text.Quote(percent))
 	}
 	*r = got
 	return nil

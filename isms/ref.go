@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"cmp"
 	"fmt"
 	"slices"
@@ -39,11 +41,11 @@ const ownPrefix = "own:"
 // text it accepts brackets, dots and missing blanks as people write them:
 // "6.1.3 d)", "6.1.3.d", "6.1.2a1", "a.5.7", "ISO/IEC 27001:2022 6.1.3 d", and
 // what [Ref.Citation] gives. It refuses places that do not exist and says which would.
-func ParseRef(text string) (Ref, error) {
+func ParseRef(s string) (Ref, error) {
 	fail := func(format string, args ...any) (Ref, error) {
-		return "", fmt.Errorf("isms: ParseRef(%s): %s", quote(text), fmt.Sprintf(format, args...))
+		return "", fmt.Errorf("isms: ParseRef(%s): %s", text.Quote(s), fmt.Sprintf(format, args...))
 	}
-	t := strings.TrimSpace(text)
+	t := strings.TrimSpace(s)
 	for _, own := range [...]string{"ISO/IEC 27001:2022/Amd 1:2024 ", "ISO/IEC 27001:2022 ", "ISO/IEC 27001 "} {
 		if rest, ok := strings.CutPrefix(t, own); ok {
 			t = strings.TrimSpace(rest)
@@ -153,9 +155,9 @@ func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) 
 	}
 	clause, item, _ := strings.Cut(string(ref), " ")
 	if _, ok := Ref(clause).position(); !ok {
-		return fail("clauses 4 to 10 have no %s; a control is written A.%s", quote(clause), clause)
+		return fail("clauses 4 to 10 have no %s; a control is written A.%s", text.Quote(clause), clause)
 	}
-	return fail("clause %s has no item %s", clause, quote(item))
+	return fail("clause %s has no item %s", clause, text.Quote(item))
 }
 
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
@@ -195,7 +197,7 @@ func (r Ref) Validate() error {
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("isms: place %s: want the canonical text %s", quote(string(r)), quote(string(c)))
+	return fmt.Errorf("isms: place %s: want the canonical text %s", text.Quote(string(r)), text.Quote(string(c)))
 }
 
 // Known reports whether r is the canonical text of a place: one that exists,

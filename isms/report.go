@@ -172,9 +172,9 @@ func (r Report) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (r *Report) UnmarshalJSON(text []byte) error {
+func (r *Report) UnmarshalJSON(s []byte) error {
 	var j reportJSON
-	if err := json.Unmarshal(text, &j); err != nil {
+	if err := json.Unmarshal(s, &j); err != nil {
 		return notOfForm("report", "", err)
 	}
 	*r = newReport(j.Ran, j.Skipped, j.Found)

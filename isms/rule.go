@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"slices"
 	"strings"
@@ -88,7 +90,7 @@ func (r Rule) Validate() error {
 	}
 	for _, ref := range r.Refs {
 		if !ref.Known() {
-			return fail("there is no place " + quote(string(ref)))
+			return fail("there is no place " + text.Quote(string(ref)))
 		}
 		if _, item := LookupRequirement(ref); !item && isDigit(ref[0]) {
 			return fail(string(ref) + " is not a single item: name the items it holds")

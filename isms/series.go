@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"iter"
 	"sort"
@@ -25,7 +27,7 @@ func (s Series) Validate() error {
 	case s.Every.N < 1 || s.Every.N > 100_000:
 		return fmt.Errorf("isms: series every %d %s: want 1 to 100000", s.Every.N, s.Every.Unit)
 	case s.Every.Unit == WorkingDays || !Units().Has(s.Every.Unit):
-		return fmt.Errorf("isms: series every %d of unit %s: want days, weeks, months or years", s.Every.N, quote(string(s.Every.Unit)))
+		return fmt.Errorf("isms: series every %d of unit %s: want days, weeks, months or years", s.Every.N, text.Quote(string(s.Every.Unit)))
 	case s.Count < 0:
 		return fmt.Errorf("isms: series of %d days: want 0 (no limit) or more", s.Count)
 	}

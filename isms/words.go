@@ -1,6 +1,8 @@
 package isms
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"iter"
 	"slices"
@@ -129,16 +131,16 @@ func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], er
 	}
 	own := make(map[string]W, len(aliases))
 	var wrong []string
-	for text, word := range aliases {
-		key := folded(text)
+	for s, word := range aliases {
+		key := folded(s)
 		before, twice := own[key]
 		switch {
 		case !words.Has(word):
-			wrong = append(wrong, fmt.Sprintf("%s stands for %s, which is none of %s", quote(text), quote(string(word)), words))
+			wrong = append(wrong, fmt.Sprintf("%s stands for %s, which is none of %s", text.Quote(s), text.Quote(string(word)), words))
 		case key == "":
-			wrong = append(wrong, fmt.Sprintf("%s is blank", quote(text)))
+			wrong = append(wrong, fmt.Sprintf("%s is blank", text.Quote(s)))
 		case twice && before != word:
-			wrong = append(wrong, fmt.Sprintf("%s stands for two words", quote(key)))
+			wrong = append(wrong, fmt.Sprintf("%s stands for two words", text.Quote(key)))
 		}
 		own[key] = word
 		a.from[key] = word
@@ -151,8 +153,8 @@ func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], er
 }
 
 // Lookup returns the word that text stands for, and whether there is one.
-func (a Aliases[W]) Lookup(text string) (W, bool) {
-	w, ok := a.from[folded(text)]
+func (a Aliases[W]) Lookup(s string) (W, bool) {
+	w, ok := a.from[folded(s)]
 	return w, ok
 }
 
@@ -169,4 +171,4 @@ func (a Aliases[W]) Unmapped(texts ...string) []string {
 	return slices.Compact(out)
 }
 
-func folded(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+func folded(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// Quote keeps text of callers short and printable in errors: what is longer than
-// 60 bytes is cut before the character that does not fit.
+// Quote returns text of a caller in quotes for an error: printable, and cut after
+// at most 64 bytes between two characters.
 func Quote(s string) string {
-	const most = 60
-	if len(s) > most {
-		at := most
-		for at > most-utf8.UTFMax && !utf8.RuneStart(s[at]) {
-			at--
-		}
-		s = s[:at] + "..."
+	const most = 64
+	if len(s) <= most {
+		return strconv.Quote(s)
 	}
-	return strconv.Quote(s)
+	at := most
+	for at > most-utf8.UTFMax && !utf8.RuneStart(s[at]) {
+		at--
+	}
+	return strconv.Quote(s[:at]) + "..."
 }
 
 // Blank reports whether text says nothing: empty, or a word that stands for it.

@@ -9,12 +9,12 @@ import (
 func TestQuoteCutsBetweenCharacters(t *testing.T) {
 	for s, want := range map[string]string{
 		"a\nb":                          `"a\nb"`,
-		strings.Repeat("x", 60):         `"` + strings.Repeat("x", 60) + `"`,
-		strings.Repeat("x", 61):         `"` + strings.Repeat("x", 60) + `..."`,
-		strings.Repeat("x", 59) + "äöü": `"` + strings.Repeat("x", 59) + `..."`,
-		strings.Repeat("x", 58) + "äöü": `"` + strings.Repeat("x", 58) + `ä..."`,
-		strings.Repeat("x", 57) + "😀😀":  `"` + strings.Repeat("x", 57) + `..."`,
-		strings.Repeat("\x80", 61):      `"` + strings.Repeat(`\x80`, 56) + `..."`,
+		strings.Repeat("x", 64):         `"` + strings.Repeat("x", 64) + `"`,
+		strings.Repeat("x", 65):         `"` + strings.Repeat("x", 64) + `"...`,
+		strings.Repeat("x", 63) + "äöü": `"` + strings.Repeat("x", 63) + `"...`,
+		strings.Repeat("x", 62) + "äöü": `"` + strings.Repeat("x", 62) + `ä"...`,
+		strings.Repeat("x", 61) + "😀😀":  `"` + strings.Repeat("x", 61) + `"...`,
+		strings.Repeat("\x80", 65):      `"` + strings.Repeat(`\x80`, 60) + `"...`,
 	} {
 		if got := Quote(s); got != want || !utf8.ValidString(got) {
 			t.Errorf("%q: got %s, want %s", s, got, want)

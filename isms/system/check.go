@@ -2,8 +2,6 @@ package system
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
@@ -276,18 +274,3 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 
 // called is the argument for a thing with its kind: "risk R-1".
 func called(thing isms.Arg) isms.Arg { return isms.ArgText("what", thing.Name+" "+thing.Value) }
-
-func plural(n int, word string) string {
-	if n != 1 {
-		word += "s"
-	}
-	return strconv.Itoa(n) + " " + word
-}
-
-// quote shows a value in an error, cut if it is long.
-func quote(s string) string {
-	if len(s) > 64 {
-		s = strings.ToValidUTF8(s[:64], "") + "..."
-	}
-	return strconv.Quote(s)
-}

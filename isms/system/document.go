@@ -1,6 +1,8 @@
 package system
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"bytes"
 	"errors"
 	"fmt"
@@ -87,13 +89,13 @@ var documentLimits = strictjson.Limits{
 //
 // Documents of earlier versions of the format are read, too, and written again in
 // the present one; a later version is refused.
-func Decode(text []byte) (System, error) { return decode(text, versions()) }
+func Decode(s []byte) (System, error) { return decode(s, versions()) }
 
 // A version is how documents of one version of the format are read: into the
 // present System, whatever they were then.
 type version struct {
 	number int
-	read   func(text []byte) (System, error)
+	read   func(s []byte) (System, error)
 }
 
 // versions returns all versions of the format, oldest first. A new one is added at
@@ -101,9 +103,9 @@ type version struct {
 func versions() []version { return []version{{1, readVersion1}} }
 
 // readVersion1 reads the present version.
-func readVersion1(text []byte) (System, error) {
+func readVersion1(s []byte) (System, error) {
 	var d document
-	err := strictjson.Decode(text, &d, documentLimits)
+	err := strictjson.Decode(s, &d, documentLimits)
 	if p, ok := errors.AsType[*strictjson.Problems](err); ok {
 		e := &DecodeError{Problems: make([]Problem, 0, len(p.List)), More: p.More}
 		for _, q := range p.List {
@@ -126,25 +128,25 @@ var headLimits = strictjson.Limits{
 
 // decode reads a document by the version that it names. One that names none, as it
 // is not well-formed, is read as the last version, which says all that is wrong.
-func decode(text []byte, known []version) (System, error) {
+func decode(str []byte, known []version) (System, error) {
 	for _, v := range known { // what Encode wrote begins with it, so that it need not be looked for
-		if bytes.HasPrefix(text, fmt.Appendf(nil, "{\n  \"format\": %q,\n  \"version\": %d,\n", Format, v.number)) {
-			return v.read(text)
+		if bytes.HasPrefix(str, fmt.Appendf(nil, "{\n  \"format\": %q,\n  \"version\": %d,\n", Format, v.number)) {
+			return v.read(str)
 		}
 	}
 	last := known[len(known)-1]
 	var h head
-	if strictjson.Decode(text, &h, headLimits) != nil {
-		if s, err := last.read(text); err != nil {
+	if strictjson.Decode(str, &h, headLimits) != nil {
+		if s, err := last.read(str); err != nil {
 			return s, err
 		}
 	}
 	if h.Format != Format {
-		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", quote(h.Format), Format))
+		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", text.Quote(h.Format), Format))
 	}
 	for _, v := range known {
 		if v.number == h.Version {
-			return v.read(text)
+			return v.read(str)
 		}
 	}
 	var numbers []string

@@ -147,23 +147,6 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	}
 }
 
-// What is quoted is cut after 64 bytes, never within a character.
-func TestQuote(t *testing.T) {
-	x := strings.Repeat("x", 63)
-	for text, want := range map[string]string{
-		"":          `""`,
-		x + "y":     `"` + x + `y"`,
-		x + "yz":    `"` + x + `y..."`,
-		x + "ä":     `"` + x + `..."`,
-		x[1:] + "ä": `"` + x[1:] + `ä"`,
-		"a\nb":      `"a\nb"`,
-	} {
-		if got := quote(text); got != want {
-			t.Errorf("%q: %s, want %s", text, got, want)
-		}
-	}
-}
-
 func TestJoin(t *testing.T) {
 	list := []string{"a", "b", "c"}
 	for most, want := range map[int]string{0: " and more", 1: "a and more", 2: "a, b and more", 3: "a, b, c", 4: "a, b, c"} {
@@ -173,11 +156,6 @@ func TestJoin(t *testing.T) {
 	}
 	if got := join([]string{}, 3); got != "none" {
 		t.Errorf("of none: %q", got)
-	}
-	for n, want := range map[int]string{0: "0 areas", 1: "1 area", 2: "2 areas"} {
-		if got := plural(n, "area"); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
 	}
 }
 

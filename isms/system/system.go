@@ -1,6 +1,8 @@
 package system
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
@@ -173,7 +175,7 @@ type UnknownPolicyError struct {
 
 // Error says which policies there are, the first of them if there are many.
 func (e *UnknownPolicyError) Error() string {
-	return "system: there is no deadline policy " + quote(e.ID) + ": want one of " + join(e.Known, 20)
+	return "system: there is no deadline policy " + text.Quote(e.ID) + ": want one of " + join(e.Known, 20)
 }
 
 // necessary returns the places of the controls that the statement does not
@@ -241,10 +243,10 @@ func (s System) records() record.Records {
 	if r.Programme == (record.Programme{}) {
 		r.Programme = record.Programme{
 			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
-			Planning: "programme with " + plural(len(p.Audits), "audit"),
+			Planning: "programme with " + text.Plural(len(p.Audits), "audit"),
 		}
 		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return programme.Importances().Has(a.Importance) }) {
-			r.Programme.Weight = "importance of " + plural(len(p.Areas), "area")
+			r.Programme.Weight = "importance of " + text.Plural(len(p.Areas), "area")
 		}
 	}
 	r.Audits = slices.Clone(r.Audits)

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"strconv"
 
@@ -152,7 +154,7 @@ func parseCell(s string, kind Kind) (Cell, error) {
 	case KindInt:
 		n, err := strconv.Atoi(s)
 		if err != nil || strconv.Itoa(n) != s {
-			return Cell{}, fmt.Errorf("%s is no whole number", quote(s))
+			return Cell{}, fmt.Errorf("%s is no whole number", text.Quote(s))
 		}
 	case KindDecimal:
 		d, err := isms.ParseDecimal(s)
@@ -166,12 +168,12 @@ func parseCell(s string, kind Kind) (Cell, error) {
 		}
 	case KindBool:
 		if s != "yes" && s != "no" {
-			return Cell{}, fmt.Errorf("%s is neither yes nor no", quote(s))
+			return Cell{}, fmt.Errorf("%s is neither yes nor no", text.Quote(s))
 		}
 	case KindText, KindRef:
 		// As it is: a table may show places that do not exist.
 	default:
-		return Cell{}, fmt.Errorf("the column has the unknown kind %s", quote(string(kind)))
+		return Cell{}, fmt.Errorf("the column has the unknown kind %s", text.Quote(string(kind)))
 	}
 	return Cell{kind, s}, nil
 }

@@ -15,8 +15,8 @@ type Column[R any] struct {
 
 // Col returns a column of text, such as words and IDs; empty text gives the empty
 // cell.
-func Col[R any, S ~string](key, title string, text func(R) S) Column[R] {
-	return Column[R]{Header{key, title, KindText}, func(r R) Cell { return Text(text(r)) }}
+func Col[R any, S ~string](key, title string, s func(R) S) Column[R] {
+	return Column[R]{Header{key, title, KindText}, func(r R) Cell { return Text(s(r)) }}
 }
 
 // Value is the type of what stands in a cell that is not text.

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"fmt"
 	"slices"
 	"strings"
@@ -19,11 +21,11 @@ func (t Table) AppendCSV(dst []byte) []byte {
 	for i := range t.Rows {
 		for j := range t.Columns {
 			c := t.cell(i, j)
-			text := c.text
+			s := c.text
 			if c.kind == KindText {
-				text = neutral(text)
+				s = neutral(s)
 			}
-			dst = appendField(dst, j, text)
+			dst = appendField(dst, j, s)
 		}
 		dst = append(dst, '\n')
 	}
@@ -68,12 +70,12 @@ func startsFormula(s string) bool {
 // title of the table are left empty. It errs, with the line, where the text is
 // not UTF-8, the titles differ, a line has another number of fields, or a field
 // does not fit the kind of its column.
-func ParseCSV(text []byte, columns []Header) (Table, error) {
+func ParseCSV(s []byte, columns []Header) (Table, error) {
 	t := Table{Columns: slices.Clone(columns), Rows: [][]Cell{}}
-	if !utf8.Valid(text) {
+	if !utf8.Valid(s) {
 		return Table{}, fmt.Errorf("table: ParseCSV: the text is not valid UTF-8")
 	}
-	in := csvReader{rest: string(text), line: 1}
+	in := csvReader{rest: string(s), line: 1}
 	for first := true; in.rest != ""; first = false {
 		line := in.line
 		fields, err := in.record()
@@ -87,7 +89,7 @@ func ParseCSV(text []byte, columns []Header) (Table, error) {
 		for j, f := range fields {
 			if first {
 				if plain(f) != columns[j].Title {
-					return Table{}, fmt.Errorf("table: ParseCSV: line 1: field %d is %s: want %s", j+1, quote(f), quote(columns[j].Title))
+					return Table{}, fmt.Errorf("table: ParseCSV: line 1: field %d is %s: want %s", j+1, text.Quote(f), text.Quote(columns[j].Title))
 				}
 				continue
 			}
@@ -96,7 +98,7 @@ func ParseCSV(text []byte, columns []Header) (Table, error) {
 			}
 			c, err := parseCell(f, columns[j].Kind)
 			if err != nil {
-				return Table{}, fmt.Errorf("table: ParseCSV: line %d, column %s: %w", line, quote(columns[j].Key), err)
+				return Table{}, fmt.Errorf("table: ParseCSV: line %d, column %s: %w", line, text.Quote(columns[j].Key), err)
 			}
 			row[j] = c
 		}
@@ -141,7 +143,7 @@ func (r *csvReader) record() ([]string, error) {
 		case strings.HasPrefix(r.rest, "\n"):
 			r.rest = r.rest[1:]
 		case r.rest != "":
-			return nil, fmt.Errorf("unexpected %s after a field", quote(r.rest[:1]))
+			return nil, fmt.Errorf("unexpected %s after a field", text.Quote(r.rest[:1]))
 		}
 		r.line++
 		return fields, nil

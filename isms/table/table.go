@@ -1,11 +1,12 @@
 package table
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
+
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 )
 
 // Header is the key, title and kind of one column of a [Table].
@@ -32,20 +33,20 @@ func (t Table) Validate() error {
 	seen := make(map[string]bool, len(t.Columns))
 	for i, c := range t.Columns {
 		if c.Key == "" || !Kinds().Has(c.Kind) {
-			return fmt.Errorf("table %s: column %d wants a key and a known kind", quote(t.Name), i)
+			return fmt.Errorf("table %s: column %d wants a key and a known kind", text.Quote(t.Name), i)
 		}
 		if seen[c.Key] {
-			return fmt.Errorf("table %s: two columns have the key %s", quote(t.Name), quote(c.Key))
+			return fmt.Errorf("table %s: two columns have the key %s", text.Quote(t.Name), text.Quote(c.Key))
 		}
 		seen[c.Key] = true
 	}
 	for i, row := range t.Rows {
 		if len(row) > len(t.Columns) {
-			return fmt.Errorf("table %s: row %d has %d cells for %d columns", quote(t.Name), i, len(row), len(t.Columns))
+			return fmt.Errorf("table %s: row %d has %d cells for %d columns", text.Quote(t.Name), i, len(row), len(t.Columns))
 		}
 		for j, c := range row {
 			if c.kind != "" && c.kind != t.Columns[j].Kind {
-				return fmt.Errorf("table %s: row %d, column %s: %s in a column of %s", quote(t.Name), i, quote(t.Columns[j].Key), c.kind, t.Columns[j].Kind)
+				return fmt.Errorf("table %s: row %d, column %s: %s in a column of %s", text.Quote(t.Name), i, text.Quote(t.Columns[j].Key), c.kind, t.Columns[j].Kind)
 			}
 		}
 	}
@@ -119,21 +120,21 @@ func (t Table) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes. It errs, with row and column, for
 // what does not fit.
-func (t *Table) UnmarshalJSON(text []byte) error {
+func (t *Table) UnmarshalJSON(s []byte) error {
 	var j tableJSON
-	if err := json.Unmarshal(text, &j); err != nil {
+	if err := json.Unmarshal(s, &j); err != nil {
 		return notOfForm(err)
 	}
 	out := Table{j.Name, j.Title, append([]Header{}, j.Columns...), make([][]Cell, len(j.Rows))}
 	for i, row := range j.Rows {
 		out.Rows[i] = make([]Cell, len(row))
-		for k, text := range row {
+		for k, s := range row {
 			if k >= len(out.Columns) {
 				break // Check says so
 			}
-			c, err := parseCell(text, out.Columns[k].Kind)
+			c, err := parseCell(s, out.Columns[k].Kind)
 			if err != nil {
-				return fmt.Errorf("table %s: row %d, column %s: %w", quote(j.Name), i, quote(out.Columns[k].Key), err)
+				return fmt.Errorf("table %s: row %d, column %s: %w", text.Quote(j.Name), i, text.Quote(out.Columns[k].Key), err)
 			}
 			out.Rows[i][k] = c
 		}
@@ -167,7 +168,7 @@ func notOfForm(err error) error {
 func (e formError) Error() string {
 	where, want := "", "an object"
 	if e.wrong.Field != "" {
-		where = ", field " + quote(e.wrong.Field)
+		where = ", field " + text.Quote(e.wrong.Field)
 	}
 	switch e.wrong.Type.Kind().String() {
 	case "string":
@@ -179,12 +180,3 @@ func (e formError) Error() string {
 }
 
 func (e formError) Unwrap() error { return e.wrong }
-
-// quote returns a value for an error: quoted, and cut if it is long.
-func quote(s string) string {
-	const most = 64
-	if len(s) > most {
-		return strconv.Quote(s[:most]) + "..."
-	}
-	return strconv.Quote(s)
-}
