@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Cadence is how often something recurs: a planned interval, an interval for each

@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"cmp"
 	"fmt"
 	"time"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Date is a civil day of the years 1 to 9999, without time or zone. It is

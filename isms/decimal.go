@@ -1,14 +1,14 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Decimal is an exact decimal number of at most 30 digits before and 12 after

@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A formError says in words of the field what package encoding/json says with the

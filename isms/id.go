@@ -1,14 +1,14 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // An ID is the caller's own key of a thing: a risk, a person, a document. The

@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Unit counts an [Interval]. The empty Unit means that none was given.

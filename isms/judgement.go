@@ -1,9 +1,9 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Conclusion is what a person says of a requirement. The empty Verdict means that

@@ -1,10 +1,10 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Money is an amount in a currency. The zero Money means that none was given; it

@@ -1,13 +1,13 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math/bits"
 	"strconv"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Ratio says how many there are of how many are wanted. 0 of 0 is undefined:

@@ -1,14 +1,14 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Ref cites a place: what a rule speaks for, what a finding is about. Its text

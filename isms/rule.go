@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Severity says how much a finding weighs. The empty Severity is unknown and

@@ -1,11 +1,11 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"iter"
 	"sort"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Series is a recurring date, counted from its anchor and never in a chain:

@@ -1,12 +1,12 @@
 package isms
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Words is a vocabulary: the known values of a string type, in the order shown

@@ -1,8 +1,6 @@
 package system
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"bytes"
 	"errors"
 	"fmt"
@@ -10,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Format names the stored form of a System, and Version its present version.

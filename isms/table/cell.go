@@ -1,11 +1,10 @@
 package table
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"strconv"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 

@@ -1,12 +1,12 @@
 package table
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // AppendCSV appends the table as comma-separated values (RFC 4180, lines end

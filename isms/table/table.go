@@ -1,12 +1,12 @@
 package table
 
 import (
-	"github.com/ismskit/ismskit/internal/text"
-
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Header is the key, title and kind of one column of a [Table].
