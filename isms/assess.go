@@ -16,7 +16,7 @@ type Status string
 const (
 	StatusOpen              Status = "open"           // a rule found something, or a person said: not met
 	StatusNotExamined       Status = "not examined"   // no rule is expected, or an expected one did not run
-	StatusJudgementRequired Status = "needs a person" // all rules ran and found nothing, but a person has to judge
+	StatusJudgementRequired Status = "judgement required" // all rules ran and found nothing, but a person has to judge
 	StatusJudged            Status = "judged"         // as before, and a person judged it met
 	StatusClear             Status = "clear"          // every expected rule ran and none found anything
 )
@@ -24,7 +24,7 @@ const (
 var wordsStatuses = [...][2]Status{
 	{StatusOpen, "Open"},
 	{StatusNotExamined, "Not examined"},
-	{StatusJudgementRequired, "Needs a person"},
+	{StatusJudgementRequired, "Judgement required"},
 	{StatusJudged, "Judged"},
 	{StatusClear, "Clear"},
 }

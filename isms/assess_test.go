@@ -60,7 +60,7 @@ func TestAssessStatuses(t *testing.T) {
 		{"found by a rule nobody expected", nil, []isms.Report{report(demoRules, ownerMissing.At("4.3 a"))}, "4.3 a", isms.StatusOpen},
 		{"found at the clause", nil, []isms.Report{report(demoRules, ownerMissing.At("6.1.2"))}, "6.1.2 d 3", isms.StatusOpen},
 		{"one of two rules ran", nil, []isms.Report{report([]isms.Rule{ownerMissing})}, "6.1.2 e 2", isms.StatusNotExamined},
-		{"needs a person", nil, []isms.Report{report(demoRules)}, "5.2 a", isms.StatusJudgementRequired},
+		{"judgement required", nil, []isms.Report{report(demoRules)}, "5.2 a", isms.StatusJudgementRequired},
 		{"judged met", []isms.Judgement{met}, nil, "5.2 a", isms.StatusJudged},
 		{"judged met for the whole clause", []isms.Judgement{whole}, nil, "5.2 a", isms.StatusJudged},
 		{"judged not met", []isms.Judgement{notMet}, nil, "5.2 a", isms.StatusOpen},

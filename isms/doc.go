@@ -15,7 +15,7 @@
 //  2. Let the packages check your records; each gives a [Report].
 //  3. Name the rules that must have run: the expected ones.
 //  4. Assess. What no rule looked at is "not examined", what cannot be computed
-//     "needs a person"; neither is ever counted as good.
+//     "judgement required"; neither is ever counted as good.
 //  5. To ask "what if", change the value, check again and take [DiffReports].
 //
 // The package holds no state, does no I/O and no exported function panics, but

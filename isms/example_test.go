@@ -62,7 +62,7 @@ func ExampleAssess() {
 		fmt.Println(line.Ref, line.Status)
 	}
 	// Output:
-	// 5.2 a needs a person
+	// 5.2 a judgement required
 	// 5.2 a judged
 }
 
@@ -376,7 +376,7 @@ func ExampleStatuses() {
 	// Output:
 	// open false
 	// not examined false
-	// needs a person false
+	// judgement required false
 	// judged true
 	// clear true
 }

@@ -59,7 +59,7 @@ type Condition struct {
 	// is met: "the scope is determined and documented".
 	Wants string `json:"wants"`
 	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
-	// not examined, needs a person. Only errors open a condition; warnings are
+	// not examined, judgement required. Only errors open a condition; warnings are
 	// listed beside it.
 	Status isms.Status       `json:"status"`
 	Why    []isms.Diagnostic `json:"why"`   // errors that stand in the way
@@ -190,7 +190,7 @@ func conditions() []gateRule {
 // Gate answers whether the system is ready for an audit of the body on a day.
 // Only what was performed by that day counts. Each condition looks at the lines of
 // its items and, where it has one, at a test of its own; a line that is not
-// examined or needs a person closes it. Items that no computed condition can
+// examined or requires a judgement closes it. Items that no computed condition can
 // settle are answered by judgements. The calendar is that of [System.Check]; limits
 // in working days count by it, too. For several gates of one day see [View].
 func (s System) Gate(asOf isms.Date, g Gate, limits GateCriteria, cal isms.Calendar) GateResult {

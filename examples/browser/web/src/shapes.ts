@@ -570,7 +570,7 @@ export interface InternalAudit {
   effective?: Answer;
 }
 
-export type IsmsStatus = "open" | "not examined" | "needs a person" | "judged" | "clear" | (string & {});
+export type IsmsStatus = "open" | "not examined" | "judgement required" | "judged" | "clear" | (string & {});
 
 export interface Issue {
   id: string;
