@@ -14,11 +14,11 @@ type Status string
 
 // The statuses, worst first.
 const (
-	StatusOpen              Status = "open"           // a rule found something, or a person said: not met
-	StatusNotExamined       Status = "not examined"   // no rule is expected, or an expected one did not run
+	StatusOpen              Status = "open"               // a rule found something, or a person said: not met
+	StatusNotExamined       Status = "not examined"       // no rule is expected, or an expected one did not run
 	StatusJudgementRequired Status = "judgement required" // all rules ran and found nothing, but a person has to judge
-	StatusJudged            Status = "judged"         // as before, and a person judged it met
-	StatusClear             Status = "clear"          // every expected rule ran and none found anything
+	StatusJudged            Status = "judged"             // as before, and a person judged it met
+	StatusClear             Status = "clear"              // every expected rule ran and none found anything
 )
 
 var wordsStatuses = [...][2]Status{
