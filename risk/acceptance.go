@@ -33,9 +33,9 @@ type Acceptance struct {
 	// passed it to the approver.
 	Delegation isms.ID `json:"delegation,omitzero"`
 
-	Wanted  isms.Date `json:"wanted,omitzero"`  // last day that the requester asked for
+	RequestedUntil  isms.Date `json:"requestedUntil,omitzero"`  // last day that the requester asked for
 	Expires isms.Date `json:"expires,omitzero"` // last day it counts; zero: without end
-	Review  isms.Date `json:"review,omitzero"`  // the day to look at it again
+	ReviewBy  isms.Date `json:"reviewBy,omitzero"`  // the day to look at it again
 
 	// Extends is the acceptance that this one follows: an extension is a new
 	// review with a record of its own.
@@ -73,11 +73,11 @@ type AcceptanceStatus string
 // The statuses. Only [AcceptanceInForce] and [AcceptanceReviewDue] count.
 const (
 	AcceptanceRequested AcceptanceStatus = "requested" // not approved yet
-	AcceptanceInForce   AcceptanceStatus = "active"
-	AcceptanceReviewDue AcceptanceStatus = "due"     // in force, but the day of its review has come
+	AcceptanceInForce   AcceptanceStatus = "in force"
+	AcceptanceReviewDue AcceptanceStatus = "review due"     // in force, but the day of its review has come
 	AcceptanceExpired   AcceptanceStatus = "expired" // the last day has passed
-	AcceptanceOutdated  AcceptanceStatus = "stale"   // what was accepted is no longer what is
-	AcceptanceRejected  AcceptanceStatus = "refused" // against the acceptance criteria
+	AcceptanceOutdated  AcceptanceStatus = "outdated"   // what was accepted is no longer what is
+	AcceptanceRejected  AcceptanceStatus = "rejected" // against the acceptance criteria
 	AcceptanceRevoked   AcceptanceStatus = "revoked"
 )
 
@@ -105,14 +105,14 @@ type AcceptanceReason string
 // The reasons.
 const (
 	LevelUnknown    AcceptanceReason = "level unknown"    // then or now
-	LevelRose       AcceptanceReason = "level rose"       // above the accepted one
+	LevelRose       AcceptanceReason = "higher level"       // above the accepted one
 	MethodChanged   AcceptanceReason = "method changed"   // and not confirmed since
 	MethodUnknown   AcceptanceReason = "method unknown"   // not recorded
-	NoCriteria      AcceptanceReason = "no criteria"      // nobody said what may be accepted
+	NoCriteria      AcceptanceReason = "no acceptance criteria"      // nobody said what may be accepted
 	NoAuthority     AcceptanceReason = "no authority"     // the approver may not accept that level
-	SelfApproved    AcceptanceReason = "self-approved"    // the requester approved his own request
+	SelfApproved    AcceptanceReason = "self approved"    // the requester approved his own request
 	TermTooLong     AcceptanceReason = "term too long"    // longer than the criteria allow, or without end
-	ApproverMissing AcceptanceReason = "approver missing" // approved by nobody
+	ApproverMissing AcceptanceReason = "no approver" // approved by nobody
 )
 
 var wordsAcceptanceReasons = [...][2]AcceptanceReason{
@@ -136,10 +136,10 @@ func AcceptanceReasons() isms.Words[AcceptanceReason] {
 type AcceptanceState struct {
 	Status  AcceptanceStatus   `json:"status"`
 	Reasons []AcceptanceReason `json:"reasons,omitzero"` // why stale or refused
-	// Better says that the level has fallen below the accepted one.
-	Better bool `json:"better,omitzero"`
-	// Self says that the requester approved himself, as the method allows.
-	Self bool `json:"self,omitzero"`
+	// BelowAccepted says that the level has fallen below the accepted one.
+	BelowAccepted bool `json:"belowAccepted,omitzero"`
+	// SelfApproved says that the requester approved himself, as the method allows.
+	SelfApproved bool `json:"selfApproved,omitzero"`
 	// Uncovered is the number of assets of the risk that the acceptance does not
 	// cover, NotCovered the first 100 of them.
 	Uncovered  int       `json:"uncovered,omitzero"`
@@ -190,10 +190,10 @@ func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
 		state.Status, state.Reasons = AcceptanceOutdated, stale
 		return state
 	}
-	state.Better = now.Level < level
+	state.BelowAccepted = now.Level < level
 	state.Uncovered, state.NotCovered = a.uncovered(now)
 	state.Status = AcceptanceInForce
-	if !a.Review.IsZero() && !a.Review.After(asOf) {
+	if !a.ReviewBy.IsZero() && !a.ReviewBy.After(asOf) {
 		state.Status = AcceptanceReviewDue
 	}
 	return state
@@ -288,7 +288,7 @@ func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) 
 		why = append(why, NoAuthority)
 	}
 	if a.Approver != "" && a.Requester == a.Approver {
-		if state.Self = said(now.Method.t.method.SelfAcceptance); !state.Self {
+		if state.SelfApproved = said(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
 			why = append(why, SelfApproved)
 		}
 	}
@@ -376,7 +376,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	}
 	now := e.situation(i, a.Stage)
 	if now.Level == 0 {
-		return fail("the level of risk %s is unknown: %s", quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Why)
+		return fail("the level of risk %s is unknown: %s", quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Reason)
 	}
 	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
 	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil

@@ -16,7 +16,7 @@ func retained() risk.Register {
 	k := &r.Risks[0]
 	k.Inherent, k.Current, k.Target = rated(3, 3), risk.Rating{}, risk.Rating{}
 	r.Treatments = []risk.Treatment{{
-		ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Retain}, Owner: "ciso", Progress: risk.ActionPlanned,
+		ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Retain}, Owner: "ciso", Status: risk.ActionPlanned,
 		Approvals: []risk.Approval{{By: "ciso", On: day("2026-01-20")}},
 	}}
 	r.Acceptances = []risk.Acceptance{{
@@ -53,8 +53,8 @@ func TestAcceptanceStates(t *testing.T) {
 		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/acceptance-expired"},
 		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
 		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
-		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/acceptance-review-due"},
-		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.Review = day("2026-03-03") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
+		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/acceptance-review-due"},
+		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-03") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
 			risk.AcceptanceOutdated,
@@ -197,7 +197,7 @@ func TestAcceptanceStates(t *testing.T) {
 func TestAcceptanceBetter(t *testing.T) {
 	r := retained()
 	r.Risks[0].Inherent = rated(2, 3)
-	if s := state(t, r, today); !s.Better || s.Status != risk.AcceptanceInForce {
+	if s := state(t, r, today); !s.BelowAccepted || s.Status != risk.AcceptanceInForce {
 		t.Errorf("%+v", s)
 	}
 }
@@ -266,7 +266,7 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 
 func TestAccept(t *testing.T) {
 	request := func() risk.Acceptance {
-		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Wanted: day("2027-12-31"), Expires: day("2027-10-05")}
+		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), RequestedUntil: day("2027-12-31"), Expires: day("2027-10-05")}
 	}
 	r := retained()
 	expired, err := r.Evaluate(day("2026-10-05"))

@@ -61,7 +61,7 @@ func families() []family {
 			for i := range n {
 				t := sound().Treatments[0]
 				t.ID, t.Options = id("T", i), append(t.Options, risk.Retain)
-				t.Moved = []risk.Reschedule{{From: t.Due, To: t.Due, By: "ciso", Reason: "late"}}
+				t.Rescheduled = []risk.Reschedule{{From: t.Due, To: t.Due, By: "ciso", Reason: "late"}}
 				r.Treatments = append(r.Treatments, t)
 				k.Existing = append(k.Existing, isms.OwnRef(id("C", i)))
 				k.Credits = append(k.Credits, risk.Credit{Control: k.Existing[i], Impact: risk.Effect{Percent: 1}})
@@ -78,10 +78,10 @@ func families() []family {
 		{"in one treatment", func(n int) risk.Register {
 			r := sound()
 			t := &r.Treatments[0]
-			t.Progress, t.Done = risk.ActionCompleted, day("2026-02-01")
+			t.Status, t.Completed = risk.ActionCompleted, day("2026-02-01")
 			for i := range n {
 				t.Options, t.Controls = append(t.Options, slices.Collect(risk.Options().All())[i%4]), append(t.Controls, isms.OwnRef(id("C", i)))
-				t.Moved = append(t.Moved, risk.Reschedule{From: t.Due, To: t.Due, By: "ciso", Reason: "late"})
+				t.Rescheduled = append(t.Rescheduled, risk.Reschedule{From: t.Due, To: t.Due, By: "ciso", Reason: "late"})
 				t.Approvals = append(t.Approvals, risk.Approval{By: id("p", i), On: day("2026-02-01")})
 			}
 			return r
@@ -90,7 +90,7 @@ func families() []family {
 		{"at one group", func(n int) risk.Register {
 			r := sound()
 			r.Assets, r.Treatments[0].Risks, r.Risks = []risk.Asset{{ID: "all", Group: "outer"}, {ID: "outer"}}, nil, nil
-			r.Treatments[0].Progress = risk.ActionCompleted
+			r.Treatments[0].Status = risk.ActionCompleted
 			for i := range n {
 				k := sound().Risks[0]
 				k.ID, k.Asset, k.Inherent.Impact = id("R", i), "all", 0

@@ -22,7 +22,7 @@ type ScaleMapping struct {
 // one acceptance.
 type MethodEffect struct {
 	Kind  EffectKind `json:"kind"`
-	Remap isms.ID    `json:"remap"`
+	Mapping isms.ID    `json:"mapping"`
 	Risk  isms.ID    `json:"risk"`
 
 	Stage               Stage         `json:"stage,omitzero"` // of a rating
@@ -43,13 +43,13 @@ type EffectKind string
 // The kinds of effects.
 const (
 	RatingChanged    EffectKind = "rating changed"    // grades, level or verdict
-	AcceptanceLapsed EffectKind = "acceptance lapsed" // to be confirmed under the new method
-	ReductionInDoubt EffectKind = "credit doubtful"   // steps of the old scale
+	AcceptanceNoLongerInForce EffectKind = "acceptance no longer in force" // to be confirmed under the new method
+	ReductionInDoubt EffectKind = "reduction in doubt"   // steps of the old scale
 )
 
 var wordsEffectKinds = [...][2]EffectKind{
 	{RatingChanged, "Rating changed"},
-	{AcceptanceLapsed, "Acceptance lapsed"},
+	{AcceptanceNoLongerInForce, "Acceptance lapsed"},
 	{ReductionInDoubt, "Credit doubtful"},
 }
 
@@ -137,7 +137,7 @@ func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 		for n := range old {
 			s := Stages().At(n)
 			e := MethodEffect{
-				Kind: RatingChanged, Remap: maps.ID, Risk: x.ID, Stage: s, Before: *old[n], After: *next[n],
+				Kind: RatingChanged, Mapping: maps.ID, Risk: x.ID, Stage: s, Before: *old[n], After: *next[n],
 				LevelBefore: was.At(s).Level, LevelAfter: is.At(s).Level,
 			}
 			e.AcceptabilityBefore, e.AcceptabilityAfter = b.method.Acceptability(e.LevelBefore, x.Affects), a.method.Acceptability(e.LevelAfter, y.Affects)
@@ -147,13 +147,13 @@ func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 		}
 		for _, c := range x.Credits {
 			if c.Likelihood.Steps > 0 && maps.Likelihood != nil || c.Ease.Steps > 0 && maps.Ease != nil || c.Impact.Steps > 0 && maps.Impact != nil {
-				list = append(list, MethodEffect{Kind: ReductionInDoubt, Remap: maps.ID, Risk: x.ID, Control: c.Control})
+				list = append(list, MethodEffect{Kind: ReductionInDoubt, Mapping: maps.ID, Risk: x.ID, Control: c.Control})
 			}
 		}
 		from := len(list)
 		for _, at := range b.accepted.of(i) {
 			if b.verdicts[at].Status.InForce() && !a.verdicts[at].Status.InForce() {
-				list = append(list, MethodEffect{Kind: AcceptanceLapsed, Remap: maps.ID, Risk: x.ID, Acceptance: b.register.Acceptances[at].ID})
+				list = append(list, MethodEffect{Kind: AcceptanceNoLongerInForce, Mapping: maps.ID, Risk: x.ID, Acceptance: b.register.Acceptances[at].ID})
 			}
 		}
 		slices.SortFunc(list[from:], func(p, q MethodEffect) int {

@@ -78,11 +78,11 @@ func TestChangeMethod(t *testing.T) {
 	var kinds []risk.EffectKind
 	for _, e := range effects {
 		kinds = append(kinds, e.Kind)
-		if e.Remap != "map-2026" || e.Risk != "R-1" {
+		if e.Mapping != "map-2026" || e.Risk != "R-1" {
 			t.Errorf("%+v", e)
 		}
 	}
-	if want := []risk.EffectKind{risk.RatingChanged, risk.RatingChanged, risk.RatingChanged, risk.ReductionInDoubt, risk.AcceptanceLapsed}; !slices.Equal(kinds, want) {
+	if want := []risk.EffectKind{risk.RatingChanged, risk.RatingChanged, risk.RatingChanged, risk.ReductionInDoubt, risk.AcceptanceNoLongerInForce}; !slices.Equal(kinds, want) {
 		t.Errorf("effects %v, want %v", kinds, want)
 	}
 	first := effects[0]
@@ -118,7 +118,7 @@ func TestDiff(t *testing.T) {
 	next := same
 	next.Assessed = day("2026-02-28")
 	next.Treatments = slices.Clone(r.Treatments)
-	next.Treatments[0].Due, next.Treatments[0].Progress, next.Treatments[0].Owner = day("2026-12-31"), risk.ActionInProgress, "cto"
+	next.Treatments[0].Due, next.Treatments[0].Status, next.Treatments[0].Owner = day("2026-12-31"), risk.ActionInProgress, "cto"
 	next.Risks[1].Inherent = rated(4, 5)
 	next.Risks[0].ID = "R-3"
 	next.Acceptances = nil
@@ -200,7 +200,7 @@ func TestTables(t *testing.T) {
 func TestEntries(t *testing.T) {
 	r := retained()
 	r.Treatments[0].Due = day("2026-05-01")
-	r.Acceptances[0].Review = day("2026-06-01")
+	r.Acceptances[0].ReviewBy = day("2026-06-01")
 	var got []string
 	for _, e := range r.Entries(today) {
 		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title)
@@ -215,7 +215,7 @@ func TestEntries(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	r.Risks[0].Closed, r.Treatments[0].Progress, r.Acceptances[0].Revoked = today, risk.ActionCompleted, today
+	r.Risks[0].Closed, r.Treatments[0].Status, r.Acceptances[0].Revoked = today, risk.ActionCompleted, today
 	if got := r.Entries(today); len(got) != 0 {
 		t.Errorf("%v", got)
 	}

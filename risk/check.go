@@ -368,7 +368,7 @@ func (k *checker) plan() {
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
 		at, id := treatmentAt(t.ID), isms.ArgID("treatment", t.ID)
-		if t.Progress == ActionCancelled {
+		if t.Status == ActionCancelled {
 			continue
 		}
 		if len(t.Options) == 0 {
@@ -380,13 +380,13 @@ func (k *checker) plan() {
 			}
 		}
 		has := func(o Option) bool { return slices.Contains(t.Options, o) }
-		if has(Avoid) && !said(t.Stops) {
+		if has(Avoid) && !said(t.DiscontinuedActivity) {
 			k.c.Find(activityMissing, at.Field("stops"), id)
 		}
-		if has(Share) && !said(t.Party) {
+		if has(Share) && !said(t.SharingParty) {
 			k.c.Find(partyMissing, at.Field("party"), id)
 		}
-		if has(Share) && !said(t.Remains) {
+		if has(Share) && !said(t.RetainedPart) {
 			k.c.Find(remainderMissing, at.Field("remains"), id)
 		}
 		if has(Modify) && len(t.Controls) == 0 {
@@ -395,21 +395,21 @@ func (k *checker) plan() {
 		if t.Owner == "" {
 			k.c.Find(planOwnerMissing, at.Field("owner"), id)
 		}
-		if t.Due.IsZero() && t.Progress != ActionCompleted && !slices.Equal(t.Options, []Option{Retain}) {
+		if t.Due.IsZero() && t.Status != ActionCompleted && !slices.Equal(t.Options, []Option{Retain}) {
 			k.c.Find(planDueMissing, at.Field("due"), id)
 		}
 		for _, why := range t.contradictions(k.asOf) {
 			k.c.Find(progressContradicts, at, id, isms.ArgText("why", why))
 		}
-		for _, m := range t.Moved {
+		for _, m := range t.Rescheduled {
 			if m.By == "" || !said(m.Reason) {
 				k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved from %s to %s without a name or a reason", m.From, m.To)))
 			}
 		}
-		if len(t.Moved) > 2 {
-			k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved %d times", len(t.Moved))))
+		if len(t.Rescheduled) > 2 {
+			k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved %d times", len(t.Rescheduled))))
 		}
-		if t.Progress == ActionCompleted && !said(t.Result) {
+		if t.Status == ActionCompleted && !said(t.Result) {
 			k.c.Find(resultMissing, at.Field("result"), id)
 		}
 		k.approvals(t, open)
@@ -441,19 +441,19 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 			why = append(why, text)
 		}
 	}
-	say(t.Progress != "" && !ActionStatuses().Has(t.Progress), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Progress)), slices.Collect(ActionStatuses().All())))
-	say(t.Progress == ActionCompleted && t.Done.IsZero(), "it is finished, but no day is given")
-	say(t.Progress != ActionCompleted && !t.Done.IsZero(), "a day of completion is given, but it is not finished")
-	say(t.Done.After(asOf), "the day of completion lies in the future")
+	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Status)), slices.Collect(ActionStatuses().All())))
+	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is finished, but no day is given")
+	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not finished")
+	say(t.Completed.After(asOf), "the day of completion lies in the future")
 	say(t.Due.Before(t.Start), "it is due before it starts")
-	say(t.Done.Before(t.Start), "it was done before it started")
+	say(t.Completed.Before(t.Start), "it was done before it started")
 	say(t.Percent < 0 || t.Percent > 100, fmt.Sprintf("%d percent: want 0 to 100", t.Percent))
-	say(t.Progress != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not finished")
-	say(t.Progress == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is finished at %d percent", t.Percent))
-	for i, m := range t.Moved {
+	say(t.Status != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not finished")
+	say(t.Status == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is finished at %d percent", t.Percent))
+	for i, m := range t.Rescheduled {
 		next := t.Due
-		if i+1 < len(t.Moved) {
-			next = t.Moved[i+1].From
+		if i+1 < len(t.Rescheduled) {
+			next = t.Rescheduled[i+1].From
 		}
 		say(m.To != next, fmt.Sprintf("its due date was moved to %s, but the next one is %s", m.To, next))
 	}
@@ -518,7 +518,7 @@ func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
 		add(c.Control)
 	}
 	for _, at := range plan.treatments {
-		if t := &e.register.Treatments[at]; t.Progress == ActionCompleted {
+		if t := &e.register.Treatments[at]; t.Status == ActionCompleted {
 			for _, c := range t.Controls {
 				add(c)
 			}
@@ -575,7 +575,7 @@ func (k *checker) treatment() {
 		carried := e.carries(i, after.Level)
 		for _, t := range plan.treatments {
 			t := &e.register.Treatments[t]
-			if t.Progress != ActionCancelled && slices.Contains(t.Options, Retain) && !carried {
+			if t.Status != ActionCancelled && slices.Contains(t.Options, Retain) && !carried {
 				bare = true
 				k.c.Find(retainedUnrecorded, at, isms.ArgID("treatment", t.ID), id)
 			}
@@ -643,7 +643,7 @@ func (k *checker) acceptance() {
 				k.c.Find(acceptanceExpired, at.Field("expires"), args(isms.ArgDate("expires", a.Expires))...)
 			}
 		case AcceptanceReviewDue:
-			k.c.Find(acceptanceDue, at.Field("review"), args(isms.ArgDate("review", a.Review))...)
+			k.c.Find(acceptanceDue, at.Field("review"), args(isms.ArgDate("review", a.ReviewBy))...)
 		case AcceptanceOutdated, AcceptanceRejected:
 			rule := acceptanceStale
 			if s.Status == AcceptanceRejected {
@@ -656,10 +656,10 @@ func (k *checker) acceptance() {
 		if s.Uncovered > 0 {
 			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.ArgInt("count", s.Uncovered), isms.ArgID("asset", s.NotCovered[0]))...)
 		}
-		if s.Better {
+		if s.BelowAccepted {
 			k.c.Find(acceptanceBetter, at, args()...)
 		}
-		if s.Self {
+		if s.SelfApproved {
 			k.c.Find(acceptanceSelf, at, args(isms.ArgText("by", a.Approver))...)
 		}
 		if !s.Status.InForce() {
@@ -769,5 +769,5 @@ func (k *checker) again(x *Risk, last isms.Date) {
 // Overdue reports whether the treatment should be done by now and is not. Due
 // today is not overdue.
 func (t Treatment) Overdue(asOf isms.Date) bool {
-	return t.Progress != ActionCompleted && t.Progress != ActionCancelled && t.Due.Before(asOf)
+	return t.Status != ActionCompleted && t.Status != ActionCancelled && t.Due.Before(asOf)
 }

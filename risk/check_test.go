@@ -95,7 +95,7 @@ func ruleCases() []ruleCase {
 			worse.ID, worse.Inherent, worse.Current, worse.Target = "R-2", rated(5, 5), risk.Rating{}, risk.Rating{}
 			r.Risks = append(r.Risks, worse)
 		}},
-		{"risk/treatment-missing", plan(func(t *risk.Treatment) { t.Progress = risk.ActionCancelled })},
+		{"risk/treatment-missing", plan(func(t *risk.Treatment) { t.Status = risk.ActionCancelled })},
 		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = nil })},
 		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = append(t.Options, "ignore") })},
 		{"risk/avoided-activity-missing", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Avoid} })},
@@ -107,14 +107,14 @@ func ruleCases() []ruleCase {
 		{"risk/plan-owner-missing", plan(func(t *risk.Treatment) { t.Owner = "" })},
 		{"risk/plan-due-missing", plan(func(t *risk.Treatment) { t.Due = isms.Date{} })},
 		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Percent = 100 })},
-		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Done = today })},
-		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Moved = []risk.Reschedule{{To: today, By: "x", Reason: "y"}} })},
+		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Completed = today })},
+		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{To: today, By: "x", Reason: "y"}} })},
 		{"risk/plan-unapproved", plan(func(t *risk.Treatment) { t.Approvals[0].By = "head-of-it" })},
 		{"risk/plan-unapproved", plan(func(t *risk.Treatment) { t.Approvals[0].On = day("2026-03-03") })},
 		{"risk/residual-unaccepted", risk0(func(k *risk.Risk) { k.Target = rated(3, 4) })},
 		{"risk/retained-unrecorded", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Retain} })},
 		{"risk/acceptance-expired", accepted(func(a *risk.Acceptance) { a.Expires = day("2026-03-01") })},
-		{"risk/acceptance-review-due", accepted(func(a *risk.Acceptance) { a.Review = today })},
+		{"risk/acceptance-review-due", accepted(func(a *risk.Acceptance) { a.ReviewBy = today })},
 		{"risk/acceptance-stale", accepted(func(a *risk.Acceptance) { a.Level = 2 })},
 		{"risk/acceptance-refused", accepted(func(a *risk.Acceptance) { a.Approver = "intern" })},
 		{"risk/acceptance-asset-uncovered", accepted(func(a *risk.Acceptance) { a.Assets = []isms.ID{"psa"} })},
@@ -128,7 +128,7 @@ func ruleCases() []ruleCase {
 		{"risk/acceptance-without-owner", accepted(func(a *risk.Acceptance) { a.Requester = "clerk" })},
 		{"risk/assessment-overdue", func(r *risk.Register) { r.Every = isms.MustInterval("1 month") }},
 		{"risk/change-unassessed", func(r *risk.Register) {
-			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-01"), What: "new site"}}
+			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-01"), Description: "new site"}}
 		}},
 		{"risk/change-unassessed", func(r *risk.Register) { r.Changes = []risk.Change{{ID: "C-1", Risks: []isms.ID{"R-1"}}} }},
 		{"risk/control-gone", func(r *risk.Register) {
@@ -138,8 +138,8 @@ func ruleCases() []ruleCase {
 		{"risk/rating-undocumented", risk0(func(k *risk.Risk) { k.Current.On = late })},
 		{"risk/closed-unreasoned", risk0(func(k *risk.Risk) { k.Closed = today })},
 		{"risk/plan-overdue", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
-		{"risk/plan-rescheduled", plan(func(t *risk.Treatment) { t.Moved = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
-		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Progress, t.Done = risk.ActionCompleted, today })},
+		{"risk/plan-rescheduled", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
+		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Status, t.Completed = risk.ActionCompleted, today })},
 	}
 }
 

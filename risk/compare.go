@@ -13,16 +13,16 @@ type Comparability string
 
 // The degrees, best first.
 const (
-	Same          Comparability = "same"           // levels and decisions
-	LevelsOnly    Comparability = "levels only"    // the levels mean the same; what is accepted, or how ties rank, differs
-	AfterRemap    Comparability = "after remap"    // once each level is translated
+	FullyComparable          Comparability = "fully comparable"           // levels and decisions
+	LevelsComparable    Comparability = "levels only"    // the levels mean the same; what is accepted, or how ties rank, differs
+	ComparableAfterMapping    Comparability = "after mapping"    // once each level is translated
 	NotComparable Comparability = "not comparable" // assess again
 )
 
 var wordsComparabilities = [...][2]Comparability{
-	{Same, "Same"},
-	{LevelsOnly, "Levels only"},
-	{AfterRemap, "After remap"},
+	{FullyComparable, "Same"},
+	{LevelsComparable, "Levels only"},
+	{ComparableAfterMapping, "After remap"},
 	{NotComparable, "Not comparable"},
 }
 
@@ -34,7 +34,7 @@ func Comparabilities() isms.Words[Comparability] {
 // A Comparison says whether assessments under two methods compare, and why not.
 type Comparison struct {
 	Result Comparability `json:"result"`
-	// Levels translates, for [AfterRemap]: the item at i is the level under the
+	// Levels translates, for [ComparableAfterMapping]: the item at i is the level under the
 	// second method of level i+1 under the first; 0 for a level that nothing has.
 	Levels  []Level  `json:"levels,omitzero"`
 	Reasons []string `json:"reasons,omitzero"`
@@ -71,12 +71,12 @@ func (c Compiled) Compare(other Compiled) Comparison {
 	}
 	if sameKeys && slices.Equal(a.levels, b.levels) {
 		if !slices.Equal(a.ranks, b.ranks) {
-			return Comparison{Result: LevelsOnly, Reasons: []string{"scores inside a level rank otherwise"}}
+			return Comparison{Result: LevelsComparable, Reasons: []string{"scores inside a level rank otherwise"}}
 		}
 		if a.decisions() == b.decisions() {
-			return Comparison{Result: Same}
+			return Comparison{Result: FullyComparable}
 		}
-		return Comparison{Result: LevelsOnly, Reasons: []string{"the acceptance criteria differ"}}
+		return Comparison{Result: LevelsComparable, Reasons: []string{"the acceptance criteria differ"}}
 	}
 	to := make([]Level, len(keysA))
 	for k, l := range a.levels {
@@ -96,7 +96,7 @@ func (c Compiled) Compare(other Compiled) Comparison {
 		}
 		last = max(last, l)
 	}
-	return Comparison{Result: AfterRemap, Levels: to, Reasons: []string{"the levels are cut otherwise"}}
+	return Comparison{Result: ComparableAfterMapping, Levels: to, Reasons: []string{"the levels are cut otherwise"}}
 }
 
 // decisions is the part of the canonical text about acceptance.

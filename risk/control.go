@@ -79,8 +79,8 @@ func (r Register) controlUses() []ControlUse {
 	}
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
-		state := t.Progress.state()
-		if t.Progress == ActionCancelled {
+		state := t.Status.state()
+		if t.Status == ActionCancelled {
 			continue
 		}
 		for _, c := range t.Controls {

@@ -18,9 +18,9 @@ func TestControlUses(t *testing.T) {
 		},
 		Controls: []risk.Control{{Control: "A.8.13", State: risk.ControlDecommissioned}, {Control: "A.8.5"}},
 		Treatments: []risk.Treatment{
-			{ID: "T-2", Risks: []isms.ID{"R-2", "R-1", "R-3"}, Controls: []isms.Ref{"own:C-1", "A.8.5", "A.8.5"}, Progress: risk.ActionCompleted},
+			{ID: "T-2", Risks: []isms.ID{"R-2", "R-1", "R-3"}, Controls: []isms.Ref{"own:C-1", "A.8.5", "A.8.5"}, Status: risk.ActionCompleted},
 			{ID: "T-1", Controls: []isms.Ref{"A.5.7"}},
-			{ID: "T-3", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.1"}, Progress: risk.ActionCancelled},
+			{ID: "T-3", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.1"}, Status: risk.ActionCancelled},
 			{ID: "T-4", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.10"}},
 		},
 	}

@@ -27,12 +27,12 @@ const (
 	DiffAdded         DifferenceKind = "added"       // a record
 	DiffRemoved       DifferenceKind = "removed"     // a record
 	DiffReassessed    DifferenceKind = "reassessed"  // a rating of a risk
-	DiffLevelChanged  DifferenceKind = "releveled"   // the level of a risk that stands, by name
+	DiffLevelChanged  DifferenceKind = "level changed"   // the level of a risk that stands, by name
 	DiffEdited        DifferenceKind = "edited"      // any other field of a record
-	DiffMethodChanged DifferenceKind = "method"      // the method, as hash
-	DiffReplanned     DifferenceKind = "replanned"   // due date of a treatment
+	DiffMethodChanged DifferenceKind = "method changed"      // the method, as hash
+	DiffReplanned     DifferenceKind = "treatment rescheduled"   // due date of a treatment
 	DiffProgressed    DifferenceKind = "progressed"  // progress, completion or result of a treatment
-	DiffRescheduled   DifferenceKind = "rescheduled" // day or interval of the assessment as a whole
+	DiffRescheduled   DifferenceKind = "assessment rescheduled" // day or interval of the assessment as a whole
 )
 
 var wordsDifferenceKinds = [...][2]DifferenceKind{

@@ -16,7 +16,7 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 	}
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
-		if t.Progress != ActionCompleted && t.Progress != ActionCancelled {
+		if t.Status != ActionCompleted && t.Status != ActionCancelled {
 			add(isms.EntryTreatment, "treatment", t.ID, "Treatment "+string(t.ID)+" is due", t.Due, "due date of the treatment plan", "6.1.3 e", "8.3 s1")
 		}
 	}
@@ -26,7 +26,7 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 			continue
 		}
 		add(isms.EntryExpiry, "acceptance", a.ID, "Acceptance "+string(a.ID)+" ends", a.Expires, "last day of the acceptance", "6.1.3 f")
-		add(isms.EntryReview, "acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.Review, "review date of the acceptance", "6.1.3 f")
+		add(isms.EntryReview, "acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.ReviewBy, "review date of the acceptance", "6.1.3 f")
 	}
 	for i := range r.Risks {
 		k := &r.Risks[i]

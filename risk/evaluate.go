@@ -75,8 +75,8 @@ type EvaluatedRisk struct {
 	// WithinTolerance says whether the risk is within tolerance: acceptable, or tolerable
 	// and accepted. Without criteria or level it is unknown.
 	WithinTolerance isms.Answer `json:"withinTolerance,omitzero"`
-	// Stale says that a rating counts on a control that is gone.
-	Stale  bool `json:"stale,omitzero"`
+	// Outdated says that a rating counts on a control that is gone.
+	Outdated  bool `json:"outdated,omitzero"`
 	Closed bool `json:"closed,omitzero"`
 }
 
@@ -272,11 +272,11 @@ func (e *evaluation) plan(i int, k *Risk) planState {
 	}
 	for _, at := range p.treatments {
 		t := &e.register.Treatments[at]
-		if t.Progress == ActionCancelled {
+		if t.Status == ActionCancelled {
 			continue
 		}
 		p.treated = true
-		if t.Progress == ActionCompleted {
+		if t.Status == ActionCompleted {
 			p.inPlace = p.inPlace || e.standing[at].inPlace
 		} else {
 			p.open = true
@@ -327,12 +327,12 @@ func (e *evaluation) attach(k *Risk, treatments []int32) map[isms.Ref]ControlSta
 	}
 	for _, at := range treatments {
 		t := &e.register.Treatments[at]
-		if t.Progress == ActionCancelled {
+		if t.Status == ActionCancelled {
 			continue
 		}
 		for _, c := range t.Controls {
 			if attached[c] != ControlImplemented {
-				attached[c] = t.Progress.state()
+				attached[c] = t.Status.state()
 			}
 		}
 	}
@@ -379,7 +379,7 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
 	return e.stand(k.Existing).since(on) || slices.ContainsFunc(plan.treatments, func(at int32) bool {
 		t := &e.register.Treatments[at]
-		return t.Progress == ActionCompleted && (treatments || on.IsZero() || !t.Done.After(on)) && e.standing[at].since(on)
+		return t.Status == ActionCompleted && (treatments || on.IsZero() || !t.Completed.After(on)) && e.standing[at].since(on)
 	})
 }
 
@@ -522,7 +522,7 @@ func (v Evaluation) Ranked() iter.Seq[EvaluatedRisk] {
 }
 
 // Unknown yields the open risks without a level, by ID: they are neither low nor
-// within tolerance, and [Outcome.Why] tells what is missing.
+// within tolerance, and [Outcome.Reason] tells what is missing.
 func (v Evaluation) Unknown() iter.Seq[EvaluatedRisk] {
 	return func(yield func(EvaluatedRisk) bool) {
 		if v.e == nil {
@@ -565,7 +565,7 @@ func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 		Acceptability:   w.verdict,
 		Accepted:        w.carried,
 		WithinTolerance: w.within,
-		Stale:           w.lost,
+		Outdated:           w.lost,
 		Closed:          w.closed,
 	}
 	o := a.At(a.Stage)

@@ -98,22 +98,22 @@ func TestOnlyPropertiesAtStakeCount(t *testing.T) {
 	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Impact != 2 {
 		t.Errorf("C only: impact %d", o.Impact)
 	}
-	if o := c.Rate(r, nil, nil); o.Known() || o.Why != risk.NoProperty {
+	if o := c.Rate(r, nil, nil); o.Known() || o.Reason != risk.NoProperty {
 		t.Errorf("none: %+v", o)
 	}
-	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Known() || o.Why != risk.ForeignProperty {
+	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Known() || o.Reason != risk.ForeignProperty {
 		t.Errorf("foreign: %+v", o)
 	}
 	r.Impacts = impacts[:2]
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Known() || o.Why != risk.ImpactNotRated {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Known() || o.Reason != risk.ImpactNotRated {
 		t.Errorf("availability not rated: %+v", o)
 	}
 	r.Impacts = append(impacts, impacts[0])
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Why != risk.ImpactTwice {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != risk.ImpactTwice {
 		t.Errorf("twice: %+v", o)
 	}
 	r.Impacts, r.Impact = impacts, 3
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Why != risk.ImpactTwice {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != risk.ImpactTwice {
 		t.Errorf("both ways: %+v", o)
 	}
 }
@@ -159,7 +159,7 @@ func TestImpactFromAssets(t *testing.T) {
 		t.Errorf("%+v", a.Inherent)
 	}
 	r.Assets[1].DependsOn = nil
-	if a := assessed(t, r, "R-1"); a.Inherent.Known() || a.Inherent.Why != risk.ImpactNotRated {
+	if a := assessed(t, r, "R-1"); a.Inherent.Known() || a.Inherent.Reason != risk.ImpactNotRated {
 		t.Errorf("%+v", a.Inherent)
 	}
 	// A group is worth what its worst member is.
@@ -273,10 +273,10 @@ func TestHugeCycle(t *testing.T) {
 
 func TestResidualAboveInherent(t *testing.T) {
 	r := sound()
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-02-20")
+	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-02-20")
 	r.Risks[0].Inherent, r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = rated(3, 4), risk.Rating{}, risk.Rating{}, rated(4, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Known() || a.Residual.Why != risk.AboveInherent || a.Level != 0 || a.WithinTolerance != "" {
+	if a.Residual.Known() || a.Residual.Reason != risk.AboveInherent || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent") {
@@ -295,7 +295,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	r.Risks[0].Target = risk.Rating{}
 	r.Risks[0].Residual = rated(2, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Why != risk.WithoutSupport || a.Stage != risk.Current || a.Current.Likelihood != 3 {
+	if a.Residual.Reason != risk.WithoutSupport || a.Stage != risk.Current || a.Current.Likelihood != 3 {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-unsupported") {
@@ -305,7 +305,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	// one stands in its place.
 	r.Risks[0].Residual, r.Risks[0].Existing = risk.Rating{}, nil
 	a = assessed(t, r, "R-1")
-	if a.Current.Why != risk.WithoutSupport || a.Stage != risk.Inherent || a.Level != a.Inherent.Level {
+	if a.Current.Reason != risk.WithoutSupport || a.Stage != risk.Inherent || a.Level != a.Inherent.Level {
 		t.Errorf("%+v", a)
 	}
 }
@@ -314,10 +314,10 @@ func TestPlannedCountsToTargetOnly(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = risk.Rating{}, risk.Rating{}, rated(1, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Why != risk.NotTreated || a.Target.Likelihood != 1 || a.Stage != risk.Inherent {
+	if a.Residual.Reason != risk.NotTreated || a.Target.Likelihood != 1 || a.Stage != risk.Inherent {
 		t.Errorf("planned: %+v", a)
 	}
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-02-20")
+	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-02-20")
 	if a = assessed(t, r, "R-1"); a.Stage != risk.Residual || a.Level != a.Residual.Level || a.Residual.Likelihood != 1 {
 		t.Errorf("done: %+v", a)
 	}
@@ -329,11 +329,11 @@ func TestPlannedCountsToTargetOnly(t *testing.T) {
 	if a.Current.Likelihood != 3 || !a.Current.Computed || a.Target.Likelihood != 1 || a.Stage != risk.Current {
 		t.Errorf("credits planned: %+v", a)
 	}
-	r.Treatments[0].Progress = risk.ActionCompleted
+	r.Treatments[0].Status = risk.ActionCompleted
 	if a = assessed(t, r, "R-1"); a.Current.Likelihood != 1 {
 		t.Errorf("credits implemented: %+v", a)
 	}
-	r.Treatments[0].Progress = risk.ActionCancelled
+	r.Treatments[0].Status = risk.ActionCancelled
 	if a = assessed(t, r, "R-1"); a.Current.Likelihood != 3 || a.Target.Likelihood != 3 {
 		t.Errorf("treatment cancelled: %+v", a)
 	}
@@ -347,14 +347,14 @@ func TestControlGone(t *testing.T) {
 		before := assessed(t, r, "R-1")
 		r.Controls = []risk.Control{{Control: "A.5.17", State: state, On: day("2026-02-10")}}
 		after := assessed(t, r, "R-1")
-		if before.Current.Likelihood != 2 || after.Current.Likelihood != 4 || !after.Stale || before.Stale {
+		if before.Current.Likelihood != 2 || after.Current.Likelihood != 4 || !after.Outdated || before.Outdated {
 			t.Errorf("%s: %+v, then %+v", state, before.Current, after.Current)
 		}
 		if rep := r.Check(today); !rep.Has("risk/control-gone") {
 			t.Errorf("%s: codes %v", state, codes(rep))
 		}
 		r.Controls[0].On = day("2026-03-10")
-		if a := assessed(t, r, "R-1"); a.Stale || a.Current.Likelihood != 2 {
+		if a := assessed(t, r, "R-1"); a.Outdated || a.Current.Likelihood != 2 {
 			t.Errorf("%s: counted before its day: %+v", state, a)
 		}
 	}
@@ -363,22 +363,22 @@ func TestControlGone(t *testing.T) {
 	r := sound()
 	r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-10")}, {Control: "A.5.15", State: risk.ControlImplemented}}
 	r.Risks[0].Existing = append(r.Risks[0].Existing, "A.5.15")
-	if a := assessed(t, r, "R-1"); a.Current.Why != risk.ControlUnavailable || a.Stage != risk.Inherent || !a.Stale {
+	if a := assessed(t, r, "R-1"); a.Current.Reason != risk.ControlUnavailable || a.Stage != risk.Inherent || !a.Outdated {
 		t.Errorf("%+v", a)
 	}
 	r.Risks[0].Current.On = day("2026-02-11")
-	if a := assessed(t, r, "R-1"); !a.Current.Known() || a.Stale {
+	if a := assessed(t, r, "R-1"); !a.Current.Known() || a.Outdated {
 		t.Errorf("rated since: %+v", a)
 	}
 	// A finished treatment whose control is gone brings nothing any more.
 	r = sound()
 	r.Risks[0].Residual = rated(1, 4)
-	r.Treatments[0].Progress, r.Treatments[0].Done = risk.ActionCompleted, day("2026-01-14")
+	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-01-14")
 	if a := assessed(t, r, "R-1"); a.Stage != risk.Residual {
 		t.Errorf("%+v", a)
 	}
 	r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlDecommissioned, On: day("2026-02-10")}}
-	if a := assessed(t, r, "R-1"); a.Residual.Why != risk.ControlUnavailable || a.Stage == risk.Residual || !a.Stale {
+	if a := assessed(t, r, "R-1"); a.Residual.Reason != risk.ControlUnavailable || a.Stage == risk.Residual || !a.Outdated {
 		t.Errorf("%+v", a)
 	}
 }
@@ -423,7 +423,7 @@ func TestEffects(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current = risk.Rating{}
 	r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 4}}}
-	if a := assessed(t, r, "R-1"); a.Current.Why != risk.TooMuchCredit || a.Level != 0 {
+	if a := assessed(t, r, "R-1"); a.Current.Reason != risk.TooMuchCredit || a.Level != 0 {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/credit-impossible") {
@@ -469,10 +469,10 @@ func TestCreditStaysWithItsRisk(t *testing.T) {
 func TestTwoTreatments(t *testing.T) {
 	r := sound()
 	r.Risks[0].Residual = rated(1, 2)
-	r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
+	r.Treatments[0].Status, r.Treatments[0].Completed, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
 	r.Treatments[0].Percent = 100
 	share := r.Treatments[0]
-	share.ID, share.Options, share.Controls, share.Party, share.Remains = "T-2", []risk.Option{risk.Share}, nil, "insurer", "the deductible"
+	share.ID, share.Options, share.Controls, share.SharingParty, share.RetainedPart = "T-2", []risk.Option{risk.Share}, nil, "insurer", "the deductible"
 	r.Treatments = append(r.Treatments, share)
 	one := evaluate(t, r)
 	slices.Reverse(r.Treatments)

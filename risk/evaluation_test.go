@@ -214,7 +214,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		{three, risk.Rating{Ease: 3}, nil, nil, 0, risk.LikelihoodNotRated},
 	} {
 		got := x.method.Rate(x.rating, x.affects, x.worth)
-		if got.Level != x.level || got.Why != x.why || got.Known() != (x.level > 0) || (got.Score != 0) != (x.level > 0) || got.Computed {
+		if got.Level != x.level || got.Reason != x.why || got.Known() != (x.level > 0) || (got.Score != 0) != (x.level > 0) || got.Computed {
 			t.Errorf("%d: %+v, want level %d, %q", n, got, x.level, x.why)
 		}
 	}
@@ -222,11 +222,11 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 	for _, p := range properties(65) {
 		many.Impacts = append(many.Impacts, by(p, 1))
 	}
-	if got := two.Rate(many, all, nil); got.Why != risk.ImpactTwice {
+	if got := two.Rate(many, all, nil); got.Reason != risk.ImpactTwice {
 		t.Errorf("65 impacts: %+v", got)
 	}
 	many.Impacts = many.Impacts[:64]
-	if got := two.Rate(many, all, nil); got.Why != risk.ImpactNotRated {
+	if got := two.Rate(many, all, nil); got.Reason != risk.ImpactNotRated {
 		t.Errorf("64 impacts: %+v", got)
 	}
 	// A method's own properties are its only ones; one of 64 counts like the rest.
@@ -236,7 +236,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 	if got := own.Rate(many, m.Properties[63:], nil); got.Level != 2 {
 		t.Errorf("the last of 64 properties: %+v", got)
 	}
-	if got := own.Rate(many, []risk.Property{c}, nil); got.Why != risk.ForeignProperty {
+	if got := own.Rate(many, []risk.Property{c}, nil); got.Reason != risk.ForeignProperty {
 		t.Errorf("confidentiality under a method without it: %+v", got)
 	}
 }
@@ -289,7 +289,7 @@ func situations() risk.Register {
 			ID: isms.ID(fmt.Sprintf("R-%02d", len(r.Risks)+1)), Title: name, Asset: "rmm", Threat: "theft",
 			Affects: []risk.Property{risk.Integrity}, Owner: "ciso", Inherent: rated(5, 5),
 		}
-		t := risk.Treatment{ID: "T" + k.ID[1:], Risks: []isms.ID{k.ID}, Options: []risk.Option{risk.Modify}, Controls: []isms.Ref{"A.5.1"}, Progress: progress, Done: day("2026-01-10")}
+		t := risk.Treatment{ID: "T" + k.ID[1:], Risks: []isms.ID{k.ID}, Options: []risk.Option{risk.Modify}, Controls: []isms.Ref{"A.5.1"}, Status: progress, Completed: day("2026-01-10")}
 		change(&k, &t)
 		r.Risks = append(r.Risks, k)
 		if progress != "" {
@@ -354,10 +354,10 @@ func situations() risk.Register {
 	add("current by a finished treatment without controls", risk.ActionCompleted, func(k k, t t) { k.Current, t.Controls = rated(2, 2), nil })
 	add("current by a finished treatment, its control lost since", risk.ActionCompleted, func(k k, t t) { k.Current, t.Controls = rated(2, 2), []isms.Ref{"A.8.1"} })
 	add("current by a treatment finished later, its control lost", risk.ActionCompleted, func(k k, t t) {
-		k.Existing, k.Current, t.Controls, t.Done = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-16")
+		k.Existing, k.Current, t.Controls, t.Completed = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-16")
 	})
 	add("current by a treatment finished on its day, its control lost", risk.ActionCompleted, func(k k, t t) {
-		k.Existing, k.Current, t.Controls, t.Done = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-15")
+		k.Existing, k.Current, t.Controls, t.Completed = []isms.Ref{"A.5.1"}, rated(2, 2), []isms.Ref{"A.8.1"}, day("2026-01-15")
 	})
 	add("target of a planned treatment", risk.ActionPlanned, func(k k, _ t) { k.Target = rated(2, 2) })
 	add("target without a treatment", "", func(k k, _ t) { k.Target = rated(2, 2) })
@@ -395,7 +395,7 @@ func TestSituations(t *testing.T) {
 	for n, k := range r.Risks {
 		a, _ := e.Risk(k.ID)
 		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, verdict %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.Score, a.Rank, a.Acceptability, a.Accepted, a.WithinTolerance)
-		if a.Stale {
+		if a.Outdated {
 			b.WriteString(", stale")
 		}
 		if a.Closed {
@@ -408,8 +408,8 @@ func TestSituations(t *testing.T) {
 			if o.Computed {
 				b.WriteString(" computed")
 			}
-			if o.Why != "" {
-				fmt.Fprintf(&b, " %s", o.Why)
+			if o.Reason != "" {
+				fmt.Fprintf(&b, " %s", o.Reason)
 			}
 			b.WriteByte('\n')
 		}
@@ -439,7 +439,7 @@ func TestDocuments(t *testing.T) {
 	r.Risks[0].Assets, r.Risks[0].Vulnerability = []isms.ID{"psa", "backup"}, "no second factor"
 	r.Risks[0].Affects = append(r.Risks[0].Affects, risk.Integrity)
 	r.Risks[0].Existing = append(r.Risks[0].Existing, "A.5.18")
-	r.Acceptances[0].Conditions, r.Acceptances[0].Review = []string{"watched", "told"}, day("2026-06-01")
+	r.Acceptances[0].Conditions, r.Acceptances[0].ReviewBy = []string{"watched", "told"}, day("2026-06-01")
 	second := r.Acceptances[0]
 	second.ID, second.Method, second.Approver = "A-0", "sha256:0", "intern"
 	other := second
@@ -457,10 +457,10 @@ func TestDocuments(t *testing.T) {
 		risk.Risk{ID: "R-6", Inherent: risk.Rating{Likelihood: 9, Impact: 1, On: day("2026-03-05")}},
 	)
 	r.Treatments = append(r.Treatments,
-		risk.Treatment{ID: "T-9", Title: "last", Risks: []isms.ID{"R-3", "R-1", "R-9"}, Options: []risk.Option{risk.Modify, risk.Share}, Controls: []isms.Ref{"A.8.5", "own:C-1"}, Owner: "cto", Resources: "two days", Start: day("2026-01-01"), Due: day("2026-03-01"), Moved: make([]risk.Reschedule, 2), Result: "none yet", Approvals: []risk.Approval{{By: "coo"}, {By: "ciso", On: today}}},
-		risk.Treatment{ID: "T-8", Title: "same day", Risks: []isms.ID{"R-1"}, Due: day("2026-03-01"), Progress: "stalled"},
-		risk.Treatment{ID: "T-7", Due: day("2026-02-01"), Progress: risk.ActionCompleted},
-		risk.Treatment{ID: "T-6", Due: day("2026-02-01"), Progress: risk.ActionCancelled, Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Avoid}},
+		risk.Treatment{ID: "T-9", Title: "last", Risks: []isms.ID{"R-3", "R-1", "R-9"}, Options: []risk.Option{risk.Modify, risk.Share}, Controls: []isms.Ref{"A.8.5", "own:C-1"}, Owner: "cto", Resources: "two days", Start: day("2026-01-01"), Due: day("2026-03-01"), Rescheduled: make([]risk.Reschedule, 2), Result: "none yet", Approvals: []risk.Approval{{By: "coo"}, {By: "ciso", On: today}}},
+		risk.Treatment{ID: "T-8", Title: "same day", Risks: []isms.ID{"R-1"}, Due: day("2026-03-01"), Status: "stalled"},
+		risk.Treatment{ID: "T-7", Due: day("2026-02-01"), Status: risk.ActionCompleted},
+		risk.Treatment{ID: "T-6", Due: day("2026-02-01"), Status: risk.ActionCancelled, Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Avoid}},
 		risk.Treatment{ID: "T-0"},
 	)
 	for i, r := range []risk.Register{r, situations()} {

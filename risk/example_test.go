@@ -42,7 +42,7 @@ func ExampleRegister_Evaluate() {
 		fmt.Println(r.Rank, r.Risk, e.Method().LevelName(r.Level), r.Acceptability)
 	}
 	for r := range e.Unknown() {
-		fmt.Println("?", r.Risk, r.Inherent.Why)
+		fmt.Println("?", r.Risk, r.Inherent.Reason)
 	}
 	// Output:
 	// 1 R-1 very high unacceptable
@@ -102,7 +102,7 @@ func ExampleRegister_ChangeMethod() {
 	maps := []risk.Grade{1, 1, 2, 3, 3} // of five steps to three
 	_, effects, err := exampleRegister().ChangeMethod(ready.Method, risk.ScaleMapping{ID: "M-1", Likelihood: maps, Impact: maps}, isms.MustDate("2026-03-02"))
 	for _, e := range effects {
-		fmt.Println(e.Risk, e.Stage, "likelihood", e.Before.Likelihood, "to", e.After.Likelihood, "under", e.Remap)
+		fmt.Println(e.Risk, e.Stage, "likelihood", e.Before.Likelihood, "to", e.After.Likelihood, "under", e.Mapping)
 	}
 	fmt.Println(err)
 	// Output:

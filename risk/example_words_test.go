@@ -21,7 +21,7 @@ func ExampleOption() {
 func ExampleActionStatus() {
 	t := risk.Treatment{Due: isms.MustDate("2026-03-01")}
 	for _, p := range []risk.ActionStatus{risk.ActionInProgress, risk.ActionCompleted} {
-		t.Progress = p
+		t.Status = p
 		fmt.Println(p, t.Overdue(isms.MustDate("2026-03-02")))
 	}
 	// Output:
@@ -228,7 +228,7 @@ func ExampleEffectKind() {
 	for _, e := range effects {
 		changed[e.Kind]++
 	}
-	fmt.Println(changed[risk.RatingChanged], "ratings,", changed[risk.AcceptanceLapsed], "acceptances", err)
+	fmt.Println(changed[risk.RatingChanged], "ratings,", changed[risk.AcceptanceNoLongerInForce], "acceptances", err)
 	// Output:
 	// 2 ratings, 0 acceptances <nil>
 }

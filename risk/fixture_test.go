@@ -52,7 +52,7 @@ func sound() risk.Register {
 		}},
 		Treatments: []risk.Treatment{{
 			ID: "T-1", Title: "Second factor for administrators", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Modify},
-			Controls: []isms.Ref{"A.8.5"}, Owner: "head-of-it", Start: day("2026-02-01"), Due: day("2026-06-30"), Progress: risk.ActionInProgress,
+			Controls: []isms.Ref{"A.8.5"}, Owner: "head-of-it", Start: day("2026-02-01"), Due: day("2026-06-30"), Status: risk.ActionInProgress,
 			Approvals: []risk.Approval{{By: "ciso", On: day("2026-01-20")}},
 		}},
 	}

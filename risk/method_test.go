@@ -182,7 +182,7 @@ func TestGradesOutsideTheScaleHaveNoLevel(t *testing.T) {
 		if got := c.AppendLevels(nil, []risk.Grade{g}, []risk.Grade{3}); got[0] != 0 {
 			t.Errorf("column level of %d is %d", g, got[0])
 		}
-		if o := c.Rate(risk.Rating{Likelihood: g, Impact: 3}, nil, nil); o.Known() || o.Why == "" {
+		if o := c.Rate(risk.Rating{Likelihood: g, Impact: 3}, nil, nil); o.Known() || o.Reason == "" {
 			t.Errorf("rating %d: %+v", g, o)
 		}
 	}
@@ -302,7 +302,7 @@ func TestAssetThreatEase(t *testing.T) {
 	if c.Level(1, 1) != 0 {
 		t.Error("a level without an ease")
 	}
-	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Why != risk.EaseOfExploitationNotRated {
+	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Reason != risk.EaseOfExploitationNotRated {
 		t.Errorf("%+v", o)
 	}
 	if n := len(c.AppendLevels(nil, []risk.Grade{1, 2}, []risk.Grade{1, 2})); n != 2 {
@@ -344,14 +344,14 @@ func TestComparable(t *testing.T) {
 		want   risk.Comparability
 		levels []risk.Level
 	}{
-		{"nothing", func(m risk.Method) risk.Method { return m }, risk.Same, nil},
-		{"names only", rename, risk.Same, nil},
-		{"the method's own name", func(m risk.Method) risk.Method { m.Name = "ours"; return m }, risk.Same, nil},
+		{"nothing", func(m risk.Method) risk.Method { return m }, risk.FullyComparable, nil},
+		{"names only", rename, risk.FullyComparable, nil},
+		{"the method's own name", func(m risk.Method) risk.Method { m.Name = "ours"; return m }, risk.FullyComparable, nil},
 		{"another way to write the scores", func(m risk.Method) risk.Method {
 			x := m.Scorer.(risk.Matrix)
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return x.Score(p) })
 			return m
-		}, risk.Same, nil},
+		}, risk.FullyComparable, nil},
 		{"scores stretched", func(m risk.Method) risk.Method {
 			x := m.Scorer.(risk.Matrix)
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { s, ok := x.Score(p); return 10 * s, ok })
@@ -359,9 +359,9 @@ func TestComparable(t *testing.T) {
 				m.Bands[i].From, m.Bands[i].To = 10*m.Bands[i].From, 10*m.Bands[i].To
 			}
 			return m
-		}, risk.Same, nil},
-		{"another threshold", func(m risk.Method) risk.Method { m.Criteria[0].UpTo = "very low"; return m }, risk.LevelsOnly, nil},
-		{"another authority", func(m risk.Method) risk.Method { m.Criteria[1].Authority = nil; return m }, risk.LevelsOnly, nil},
+		}, risk.FullyComparable, nil},
+		{"another threshold", func(m risk.Method) risk.Method { m.Criteria[0].UpTo = "very low"; return m }, risk.LevelsComparable, nil},
+		{"another authority", func(m risk.Method) risk.Method { m.Criteria[1].Authority = nil; return m }, risk.LevelsComparable, nil},
 		{"two levels swapped", func(m risk.Method) risk.Method {
 			m.Bands[1].Key, m.Bands[2].Key = m.Bands[2].Key, m.Bands[1].Key
 			return m
@@ -375,7 +375,7 @@ func TestComparable(t *testing.T) {
 			m.Bands = []risk.Band{{Name: "green", From: 1, To: 2}, {Name: "amber", From: 3, To: 3}, {Name: "red", From: 4, To: 5}}
 			m.Criteria = nil
 			return m
-		}, risk.AfterRemap, []risk.Level{1, 1, 2, 3, 3}},
+		}, risk.ComparableAfterMapping, []risk.Level{1, 1, 2, 3, 3}},
 		{"one cell", func(m risk.Method) risk.Method {
 			m.Scorer.(risk.Matrix)[0][0] = 1
 			m.Scorer.(risk.Matrix)[4][3] = 4
@@ -392,10 +392,10 @@ func TestComparable(t *testing.T) {
 		if got.Result != c.want || !slices.Equal(got.Levels, c.levels) {
 			t.Errorf("%s: %+v, want %s %v", c.name, got, c.want, c.levels)
 		}
-		if same := method().Hash() == c.change(method()).Hash(); same && c.want != risk.Same {
+		if same := method().Hash() == c.change(method()).Hash(); same && c.want != risk.FullyComparable {
 			t.Errorf("%s: one hash for both", c.name)
 		}
-		if (len(got.Reasons) == 0) != (c.want == risk.Same) {
+		if (len(got.Reasons) == 0) != (c.want == risk.FullyComparable) {
 			t.Errorf("%s: reasons %q", c.name, got.Reasons)
 		}
 	}

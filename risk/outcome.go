@@ -19,7 +19,7 @@ type Outcome struct {
 	// Computed says that the grades follow from the inherent rating and the
 	// credits of controls; otherwise somebody rated them.
 	Computed bool          `json:"computed,omitzero"`
-	Why      UnknownReason `json:"why,omitzero"` // why the level is unknown
+	Reason      UnknownReason `json:"reason,omitzero"` // why the level is unknown
 }
 
 // Known reports whether there is a level.
@@ -32,17 +32,17 @@ type UnknownReason string
 const (
 	NotRated                   UnknownReason = "not rated"
 	LikelihoodNotRated         UnknownReason = "likelihood not rated"
-	EaseOfExploitationNotRated UnknownReason = "ease not rated"
+	EaseOfExploitationNotRated UnknownReason = "ease of exploitation not rated"
 	ImpactNotRated             UnknownReason = "impact not rated"
-	OutsideScale               UnknownReason = "grade outside the scale"
-	ImpactTwice                UnknownReason = "impact given twice"
-	NoProperty                 UnknownReason = "no property at stake"
+	OutsideScale               UnknownReason = "value outside the scale"
+	ImpactTwice                UnknownReason = "duplicate impact"
+	NoProperty                 UnknownReason = "no affected property"
 	ForeignProperty            UnknownReason = "property not in the method"
-	AboveInherent              UnknownReason = "above the inherent risk"
-	WithoutSupport             UnknownReason = "lower than controls and treatments account for"
-	ControlUnavailable         UnknownReason = "a control it counts on is gone"
-	NotTreated                 UnknownReason = "treatment not finished"
-	TooMuchCredit              UnknownReason = "credits reach below the lowest step"
+	AboveInherent              UnknownReason = "above inherent risk"
+	WithoutSupport             UnknownReason = "unsupported reduction"
+	ControlUnavailable         UnknownReason = "control unavailable"
+	NotTreated                 UnknownReason = "treatment not completed"
+	TooMuchCredit              UnknownReason = "reduction below the scale"
 )
 
 var wordsUnknownReasons = [...][2]UnknownReason{
@@ -106,7 +106,7 @@ func (c Compiled) look(p *packed) {
 }
 
 func (c Compiled) unpack(p packed, affects []Property) Outcome {
-	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Why: whys[p.why]}
+	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Reason: whys[p.why]}
 	if p.why != whyNone {
 		o.Level = 0
 		return o

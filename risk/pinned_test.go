@@ -30,23 +30,23 @@ func full() risk.Register {
 	}}
 	r.Risks = []risk.Risk{{
 		ID: "R-1", Title: "title", Description: "description", Asset: "rmm", Assets: []isms.ID{"psa"}, Threat: "threat", Vulnerability: "vulnerability",
-		Source: "source", Objective: "objective", Party: "party", Scenario: "scenario", Consequence: "consequence", Affects: []risk.Property{risk.Integrity}, Owner: "ciso",
+		Source: "source", Objective: "objective", InterestedParty: "party", Scenario: "scenario", Consequence: "consequence", Affects: []risk.Property{risk.Integrity}, Owner: "ciso",
 		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, Ease: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
 		Inherent: rating, Current: rating, Target: rating, Residual: rating, Every: isms.MustInterval("6 months"), Closed: d, ClosedReason: "gone",
 	}}
 	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlDecommissioned, On: d, Reason: "why"}}
 	r.Treatments = []risk.Treatment{{
 		ID: "T-1", Title: "action", Risks: []isms.ID{"R-1"}, Options: slices.Collect(risk.Options().All()), Controls: []isms.Ref{"own:C-1"}, Owner: "ciso", Resources: "two days",
-		Start: d, Due: d, Done: d, Progress: risk.ActionCompleted, Percent: 100, Result: "result", Moved: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
-		Stops: "stops", Party: "party", Remains: "remains", Approvals: []risk.Approval{{By: "ciso", On: d}},
+		Start: d, Due: d, Completed: d, Status: risk.ActionCompleted, Percent: 100, Result: "result", Rescheduled: []risk.Reschedule{{From: d, To: d, On: d, By: "ciso", Reason: "why"}},
+		DiscontinuedActivity: "stops", SharingParty: "party", RetainedPart: "remains", Approvals: []risk.Approval{{By: "ciso", On: d}},
 	}}
 	r.Acceptances = []risk.Acceptance{{
 		ID: "A-1", Risk: "R-1", Stage: risk.Residual, Level: 3, Method: "sha256:0", Assets: []isms.ID{"rmm"}, Reason: "why", Conditions: []string{"watched"},
-		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", Wanted: d, Expires: d, Review: d, Extends: "A-0",
+		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", RequestedUntil: d, Expires: d, ReviewBy: d, Extends: "A-0",
 		Confirmed: []risk.Confirmation{{Method: "sha256:1", Level: 2, By: "board", On: d}}, Revoked: d, RevokedBy: "board", RevokedReason: "why",
 	}}
 	r.Delegations = []risk.Delegation{{ID: "D-1", From: "board", To: "ciso", UpTo: "high", Valid: isms.On(d)}}
-	r.Changes = []risk.Change{{ID: "C-1", On: d, What: "new site", Risks: []isms.ID{"R-1"}}}
+	r.Changes = []risk.Change{{ID: "C-1", On: d, Description: "new site", Risks: []isms.ID{"R-1"}}}
 	r.History = []risk.Assessment{{Risk: "R-1", Stage: risk.Inherent, Rating: rating, Method: "sha256:0", Level: 3}}
 	return r
 }

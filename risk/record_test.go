@@ -27,9 +27,9 @@ func TestDifferences(t *testing.T) {
 	k.Inherent, k.Current, k.Target, k.Residual = rated(2, 2), risk.Rating{}, rated(1, 1), rated(3, 3)
 	k.Credits, k.Closed, k.ClosedReason, k.Title = nil, isms.Date{}, "", "another"
 	x := &after.Treatments[0]
-	x.Due, x.Start, x.Moved = day("2026-02-01"), day("2026-01-31"), nil
-	x.Progress, x.Percent, x.Done, x.Result, x.Title = risk.ActionInProgress, 7, isms.Date{}, "", "again"
-	after.Acceptances[0].Level, after.Delegations[0].UpTo, after.Changes[0].What = 2, "low", "two sites"
+	x.Due, x.Start, x.Rescheduled = day("2026-02-01"), day("2026-01-31"), nil
+	x.Status, x.Percent, x.Completed, x.Result, x.Title = risk.ActionInProgress, 7, isms.Date{}, "", "again"
+	after.Acceptances[0].Level, after.Delegations[0].UpTo, after.Changes[0].Description = 2, "low", "two sites"
 	after.Controls = append([]risk.Control{{Control: "A.5.0"}}, after.Controls...)
 	after.Controls = append(after.Controls, risk.Control{Control: "A.5.1"}, risk.Control{Control: "A.9.9"})
 	after.History = []risk.Assessment{{Risk: "R-1", Stage: risk.Target}}
@@ -372,7 +372,7 @@ func TestImpactOfSeveralAssets(t *testing.T) {
 		}
 	}
 	r.Assets = nil
-	if a := assessed(t, r, "R-1"); a.Inherent.Why != risk.ImpactNotRated {
+	if a := assessed(t, r, "R-1"); a.Inherent.Reason != risk.ImpactNotRated {
 		t.Errorf("%+v", a.Inherent)
 	}
 }
@@ -386,7 +386,7 @@ func TestAcceptancesOfTwoStages(t *testing.T) {
 	r.Acceptances = append(r.Acceptances, inherent)
 	for range 2 {
 		e := evaluate(t, r)
-		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.Better {
+		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.BelowAccepted {
 			t.Errorf("of what remains: %+v", s)
 		}
 		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{risk.LevelRose}) {

@@ -47,7 +47,7 @@ type Risk struct {
 	// Event-based identification.
 	Source    string `json:"source,omitzero"`    // who or what brings it about
 	Objective string `json:"objective,omitzero"` // what the source wants
-	Party     string `json:"party,omitzero"`     // the interested party concerned
+	InterestedParty     string `json:"interestedParty,omitzero"`     // the interested party concerned
 	Scenario  string `json:"scenario,omitzero"`  // how it would go
 
 	Consequence string `json:"consequence,omitzero"`
@@ -77,7 +77,7 @@ type Risk struct {
 func (k Risk) Template(id isms.ID) Risk {
 	return Risk{
 		ID: id, Title: k.Title, Description: k.Description, Asset: k.Asset, Assets: slices.Clone(k.Assets), Threat: k.Threat, Vulnerability: k.Vulnerability,
-		Source: k.Source, Objective: k.Objective, Party: k.Party, Scenario: k.Scenario, Consequence: k.Consequence, Affects: slices.Clone(k.Affects),
+		Source: k.Source, Objective: k.Objective, InterestedParty: k.InterestedParty, Scenario: k.Scenario, Consequence: k.Consequence, Affects: slices.Clone(k.Affects),
 	}
 }
 
@@ -106,7 +106,7 @@ type Credit struct {
 type Change struct {
 	ID    isms.ID   `json:"id"`
 	On    isms.Date `json:"on,omitzero"` // proposed or happened
-	What  string    `json:"what,omitzero"`
+	Description  string    `json:"description,omitzero"`
 	Risks []isms.ID `json:"risks,omitzero"` // the risks it concerns; empty is all
 }
 

@@ -142,13 +142,13 @@ func reportCases() []reportCase {
 		{"a threat and further assets", risk0(func(k *risk.Risk) { k.Asset, k.Assets = "", []isms.ID{"rmm"} })},
 
 		{"a treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Risks: []isms.ID{"R-1"}} })},
-		{"a cancelled treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Progress: risk.ActionCancelled} })},
+		{"a cancelled treatment that says nothing", plan(func(t *risk.Treatment) { *t = risk.Treatment{ID: "T-1", Status: risk.ActionCancelled} })},
 		{"all options, nothing said", plan(func(t *risk.Treatment) { t.Options, t.Controls = slices.Collect(risk.Options().All()), nil })},
 		{"all options, all said", plan(func(t *risk.Treatment) {
-			t.Options, t.Stops, t.Party, t.Remains = slices.Collect(risk.Options().All()), "the old tool", "insurer", "the deductible"
+			t.Options, t.DiscontinuedActivity, t.SharingParty, t.RetainedPart = slices.Collect(risk.Options().All()), "the old tool", "insurer", "the deductible"
 		})},
 		{"avoided and shared as to be decided", plan(func(t *risk.Treatment) {
-			t.Options, t.Stops, t.Party, t.Remains = []risk.Option{risk.Avoid, risk.Share}, "TBD", "none", "n/a"
+			t.Options, t.DiscontinuedActivity, t.SharingParty, t.RetainedPart = []risk.Option{risk.Avoid, risk.Share}, "TBD", "none", "n/a"
 		})},
 		{"retained needs no due date", func(r *risk.Register) { *r = retained() }},
 		{"retained and modified needs one", func(r *risk.Register) {
@@ -156,34 +156,34 @@ func reportCases() []reportCase {
 			r.Treatments[0].Options, r.Treatments[0].Controls = []risk.Option{risk.Retain, risk.Modify}, []isms.Ref{"A.8.5"}
 		}},
 		{"finished needs none", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Due, t.Result = risk.ActionCompleted, today, isms.Date{}, "tested"
+			t.Status, t.Completed, t.Due, t.Result = risk.ActionCompleted, today, isms.Date{}, "tested"
 		})},
 		{"every contradiction of a finished item", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Start, t.Due, t.Percent, t.Result = risk.ActionCompleted, day("2026-03-03"), day("2026-07-01"), day("2026-06-30"), 99, "tested"
+			t.Status, t.Completed, t.Start, t.Due, t.Percent, t.Result = risk.ActionCompleted, day("2026-03-03"), day("2026-07-01"), day("2026-06-30"), 99, "tested"
 		})},
-		{"finished on no day", plan(func(t *risk.Treatment) { t.Progress, t.Percent, t.Result = risk.ActionCompleted, 100, "tested" })},
+		{"finished on no day", plan(func(t *risk.Treatment) { t.Status, t.Percent, t.Result = risk.ActionCompleted, 100, "tested" })},
 		{"finished at 0 percent reported", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Percent, t.Result = risk.ActionCompleted, today, 0, "tested"
+			t.Status, t.Completed, t.Percent, t.Result = risk.ActionCompleted, today, 0, "tested"
 		})},
 		{"done on the day it started and was due", plan(func(t *risk.Treatment) {
-			t.Progress, t.Done, t.Start, t.Due, t.Result = risk.ActionCompleted, today, today, today, "tested"
+			t.Status, t.Completed, t.Start, t.Due, t.Result = risk.ActionCompleted, today, today, today, "tested"
 		})},
-		{"every contradiction of an open item", plan(func(t *risk.Treatment) { t.Progress, t.Done, t.Percent = "stalled", today, 101 })},
+		{"every contradiction of an open item", plan(func(t *risk.Treatment) { t.Status, t.Completed, t.Percent = "stalled", today, 101 })},
 		{"less than nothing done", plan(func(t *risk.Treatment) { t.Percent = -1 })},
 		{"99 percent done", plan(func(t *risk.Treatment) { t.Percent = 99 })},
 		{"100 percent, but underway", plan(func(t *risk.Treatment) { t.Percent = 100 })},
-		{"moved twice", plan(func(t *risk.Treatment) { t.Moved, t.Due = moved(2), day("2026-04-01") })},
-		{"moved three times", plan(func(t *risk.Treatment) { t.Moved, t.Due = moved(3), day("2026-04-02") })},
-		{"moved without a name", plan(func(t *risk.Treatment) { t.Moved, t.Due = moved(1), day("2026-03-31"); t.Moved[0].By = "" })},
-		{"moved without a reason", plan(func(t *risk.Treatment) { t.Moved, t.Due = moved(1), day("2026-03-31"); t.Moved[0].Reason = "tbd" })},
+		{"moved twice", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(2), day("2026-04-01") })},
+		{"moved three times", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(3), day("2026-04-02") })},
+		{"moved without a name", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(1), day("2026-03-31"); t.Rescheduled[0].By = "" })},
+		{"moved without a reason", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(1), day("2026-03-31"); t.Rescheduled[0].Reason = "tbd" })},
 		{"moved from a day it was never due", plan(func(t *risk.Treatment) {
-			t.Moved, t.Due = moved(2), day("2026-04-05")
-			t.Moved[1].From = day("2026-03-28")
+			t.Rescheduled, t.Due = moved(2), day("2026-04-05")
+			t.Rescheduled[1].From = day("2026-03-28")
 		})},
 		{"overdue since yesterday", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
 		{"overdue, but cancelled", func(r *risk.Register) {
 			t := r.Treatments[0]
-			t.ID, t.Progress, t.Due = "T-2", risk.ActionCancelled, day("2026-02-02")
+			t.ID, t.Status, t.Due = "T-2", risk.ActionCancelled, day("2026-02-02")
 			r.Treatments = append(r.Treatments, t)
 		}},
 		{"approved by another one, on no day, and in the future", func(r *risk.Register) {
@@ -222,7 +222,7 @@ func reportCases() []reportCase {
 			*r = retained()
 			r.Acceptances = nil
 			t := r.Treatments[0]
-			t.ID, t.Progress = "T-2", risk.ActionCancelled
+			t.ID, t.Status = "T-2", risk.ActionCancelled
 			r.Treatments = append(r.Treatments, t)
 		}},
 		{"what remains is above tolerance", risk0(func(k *risk.Risk) { k.Target = rated(2, 4) })},
@@ -315,7 +315,7 @@ func reportCases() []reportCase {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-02")}}
 		}},
 		{"two controls gone", func(r *risk.Register) {
-			r.Treatments[0].Progress, r.Treatments[0].Done, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
+			r.Treatments[0].Status, r.Treatments[0].Completed, r.Treatments[0].Result = risk.ActionCompleted, day("2026-02-20"), "tested"
 			r.Risks[0].Residual = rated(1, 4)
 			r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlExcluded}, {Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-21")}}
 		}},

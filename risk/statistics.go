@@ -12,7 +12,7 @@ type Statistics struct {
 	Open    int `json:"open"`
 	Closed  int `json:"closed"`
 	Unknown int `json:"unknown"` // open, level unknown
-	Stale   int `json:"stale"`   // open, counting on a control that is gone
+	Outdated   int `json:"outdated"`   // open, counting on a control that is gone
 
 	Levels          []LevelCount         `json:"levels"`          // open risks at the stage that stands, lowest level first
 	Acceptabilities []AcceptabilityCount `json:"acceptabilities"` // best first; the unknown verdict last
@@ -22,8 +22,8 @@ type Statistics struct {
 
 	Treatments []ActionStatusCount `json:"treatments"` // the unknown progress last
 	Overdue    int                 `json:"overdue"`    // treatments
-	// Finished is how many treatments are done of those not cancelled.
-	Finished    isms.Ratio              `json:"finished"`
+	// Completed is how many treatments are done of those not cancelled.
+	Completed    isms.Ratio              `json:"completed"`
 	Acceptances []AcceptanceStatusCount `json:"acceptances"`
 }
 
@@ -42,7 +42,7 @@ type AcceptabilityCount struct {
 
 // An ActionStatusCount is a number of treatments with one progress.
 type ActionStatusCount struct {
-	Progress   ActionStatus `json:"progress"`
+	Status   ActionStatus `json:"status"`
 	Treatments int          `json:"treatments"`
 }
 
@@ -73,7 +73,7 @@ func (v Evaluation) Statistics() Statistics {
 		}
 		s.Open++
 		if w.lost {
-			s.Stale++
+			s.Outdated++
 		}
 		if p := w.stages[w.stands]; p.why == whyNone {
 			s.Levels[p.level-1].Risks++
@@ -96,7 +96,7 @@ func (v Evaluation) Statistics() Statistics {
 	count := make(map[ActionStatus]int)
 	for i := range v.e.register.Treatments {
 		t := &v.e.register.Treatments[i]
-		p := t.Progress
+		p := t.Status
 		if !ActionStatuses().Has(p) {
 			p = ""
 		}
@@ -105,9 +105,9 @@ func (v Evaluation) Statistics() Statistics {
 			s.Overdue++
 		}
 		if p != ActionCancelled {
-			s.Finished.Want++
+			s.Completed.Want++
 			if p == ActionCompleted {
-				s.Finished.Have++
+				s.Completed.Have++
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func (v Evaluation) Table() table.Table {
 		if o.Known() {
 			return e.method.LevelName(o.Level)
 		}
-		return string(o.Why)
+		return string(o.Reason)
 	}
 	return table.Of("risk-register", "Risk register", slices.Values(rows),
 		table.Column[line]{Header: table.Header{Key: "rank", Title: "Rank", Kind: table.KindInt}, Cell: func(l line) table.Cell {
@@ -84,7 +84,7 @@ func (e *evaluation) line(a EvaluatedRisk) line {
 		l.next, _ = e.register.nextAssessment(k, e.asOf)
 	}
 	for _, at := range e.used.of(i) {
-		if t := &e.register.Treatments[at]; t.Progress != ActionCancelled {
+		if t := &e.register.Treatments[at]; t.Status != ActionCancelled {
 			l.options = append(l.options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
 		}
 	}
@@ -130,9 +130,9 @@ func (v Evaluation) PlanTable() table.Table {
 		table.Col("resources", "Resources", func(t *Treatment) string { return t.Resources }),
 		table.ValueCol("start", "Start", func(t *Treatment) isms.Date { return t.Start }),
 		table.ValueCol("due", "Due", func(t *Treatment) isms.Date { return t.Due }),
-		table.Col("progress", "Progress", func(t *Treatment) ActionStatus { return cmp.Or(t.Progress, "unknown") }),
+		table.Col("progress", "Progress", func(t *Treatment) ActionStatus { return cmp.Or(t.Status, "unknown") }),
 		table.ValueCol("overdue", "Overdue", func(t *Treatment) bool { return t.Overdue(e.asOf) }),
-		table.ValueCol("moved", "Times moved", func(t *Treatment) int { return len(t.Moved) }),
+		table.ValueCol("moved", "Times moved", func(t *Treatment) int { return len(t.Rescheduled) }),
 		table.Col("target", "Expected level", func(t *Treatment) string {
 			return sortedList(t.Risks, func(id isms.ID) string {
 				if i, ok := e.find(id); ok {

@@ -19,16 +19,16 @@ type Treatment struct {
 	Resources string       `json:"resources,omitzero"`
 	Start     isms.Date    `json:"start,omitzero"`
 	Due       isms.Date    `json:"due,omitzero"` // last day; due today is not overdue
-	Done      isms.Date    `json:"done,omitzero"`
-	Progress  ActionStatus `json:"progress,omitzero"`
+	Completed      isms.Date    `json:"completed,omitzero"`
+	Status  ActionStatus `json:"status,omitzero"`
 	Percent   int          `json:"percent,omitzero"` // 0 to 100, as reported
 	Result    string       `json:"result,omitzero"`  // what came of it, once done (8.3)
-	// Moved holds the earlier due dates, oldest first.
-	Moved []Reschedule `json:"moved,omitzero"`
+	// Rescheduled holds the earlier due dates, oldest first.
+	Rescheduled []Reschedule `json:"rescheduled,omitzero"`
 
-	Stops   string `json:"stops,omitzero"`   // avoid: the activity that is given up
-	Party   string `json:"party,omitzero"`   // share: with whom
-	Remains string `json:"remains,omitzero"` // share: what stays with the organization
+	DiscontinuedActivity   string `json:"discontinuedActivity,omitzero"`   // avoid: the activity that is given up
+	SharingParty   string `json:"sharingParty,omitzero"`   // share: with whom
+	RetainedPart string `json:"retainedPart,omitzero"` // share: what stays with the organization
 
 	// Approvals are those of the risk owners (6.1.3 f), one for each.
 	Approvals []Approval `json:"approvals,omitzero"`
@@ -62,8 +62,8 @@ type ActionStatus string
 // The states of a treatment.
 const (
 	ActionPlanned    ActionStatus = "planned"
-	ActionInProgress ActionStatus = "underway"
-	ActionCompleted  ActionStatus = "finished" // carried out: what it brought is in force
+	ActionInProgress ActionStatus = "in progress"
+	ActionCompleted  ActionStatus = "completed" // carried out: what it brought is in force
 	ActionCancelled  ActionStatus = "cancelled"
 )
 

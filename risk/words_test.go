@@ -128,7 +128,7 @@ func TestFieldNames(t *testing.T) {
 
 func TestWhichWordsCountAsInForceAndImplemented(t *testing.T) {
 	for s := range risk.AcceptanceStatuses().All() {
-		if s.InForce() != (s == "active" || s == "due") {
+		if s.InForce() != (s == "in force" || s == "review due") {
 			t.Errorf("%s is in force: %t", s, s.InForce())
 		}
 	}

@@ -218,7 +218,7 @@ func (b *body) count(reg *risk.Register) error {
 	uses = slices.Grow(uses, 3*len(reg.Treatments))
 	for i := range reg.Treatments {
 		t := &reg.Treatments[i]
-		if len(t.Controls) == 0 || t.Progress == risk.ActionCancelled {
+		if len(t.Controls) == 0 || t.Status == risk.ActionCancelled {
 			continue
 		}
 		from := len(b.pairs)

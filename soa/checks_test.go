@@ -487,7 +487,7 @@ func TestWhatAsksForNothing(t *testing.T) {
 			Risks:      []risk.Risk{{ID: "R-1", Closed: day}},
 			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7", "own:X"}}},
 		},
-		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Progress: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
+		"cancelled":   {Treatments: []risk.Treatment{{ID: "T-1", Status: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7", "own:X"}}}},
 		"no controls": {Treatments: []risk.Treatment{{ID: "T-1"}}, Risks: []risk.Risk{{ID: "R-1"}}},
 	} {
 		s := build(t, soa.Input{Register: reg})

@@ -97,7 +97,7 @@ func FactsOf(reg risk.Register) Facts {
 		f.Plan = []PlanItem{}
 		for i := range reg.Treatments {
 			t := &reg.Treatments[i]
-			if t.Progress == risk.ActionCancelled || t.Progress == risk.ActionCompleted {
+			if t.Status == risk.ActionCancelled || t.Status == risk.ActionCompleted {
 				continue
 			}
 			for _, c := range t.Controls {

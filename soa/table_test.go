@@ -152,8 +152,8 @@ func TestFactsOf(t *testing.T) {
 		Assessed: day, Assets: []risk.Asset{{ID: "a", Kind: "network"}},
 		Treatments: []risk.Treatment{
 			{ID: "T-1", Controls: []isms.Ref{"A.5.7", "own:C-1", "ISO/IEC 27017 CLD.6.3.1"}, Owner: "it", Due: day},
-			{ID: "T-2", Controls: []isms.Ref{"A.5.8"}, Progress: risk.ActionCompleted},
-			{ID: "T-3", Controls: []isms.Ref{"A.5.9"}, Progress: risk.ActionCancelled},
+			{ID: "T-2", Controls: []isms.Ref{"A.5.8"}, Status: risk.ActionCompleted},
+			{ID: "T-3", Controls: []isms.Ref{"A.5.9"}, Status: risk.ActionCancelled},
 		},
 	})
 	want := soa.Facts{

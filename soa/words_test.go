@@ -143,8 +143,8 @@ func TestFactsOfLists(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
-		{ID: "T-1", Progress: risk.ActionCompleted, Controls: []isms.Ref{"A.5.7"}},
-		{ID: "T-2", Progress: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-1", Status: risk.ActionCompleted, Controls: []isms.Ref{"A.5.7"}},
+		{ID: "T-2", Status: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7"}},
 		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1", "own: x"}},
 	}})
 	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}, {Control: "own: x", Treatment: "T-3"}}

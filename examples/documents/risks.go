@@ -51,7 +51,7 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 	st := v.Statistics()
 	var progress []string
 	for _, p := range st.Treatments {
-		progress = append(progress, fmt.Sprintf("%s %d", or(p.Progress, "not stated"), p.Treatments))
+		progress = append(progress, fmt.Sprintf("%s %d", or(p.Status, "not stated"), p.Treatments))
 	}
 	type approval struct {
 		id isms.ID
@@ -74,7 +74,7 @@ func treatmentPlan(sys system.System, v risk.Evaluation) document {
 			"Organization", sys.Organization.Name,
 			"State of", v.AsOf().String(),
 			"Treatments", fmt.Sprintf("%d: %s", len(sys.Register.Treatments), strings.Join(progress, ", ")),
-			"Finished", st.Finished.String(),
+			"Finished", st.Completed.String(),
 			"Overdue", fmt.Sprint(st.Overdue),
 		),
 		tables: []table.Table{v.PlanTable(), approvals},

@@ -270,7 +270,7 @@ func mended(t *testing.T, sys system.System) system.System {
 	}
 	for i := range sys.Register.Treatments {
 		if x := &sys.Register.Treatments[i]; x.ID == "T-21" {
-			x.Progress, x.Done, x.Percent, x.Result = risk.ActionCompleted, isms.MustDate("2026-09-14"), 0, "carried out"
+			x.Status, x.Completed, x.Percent, x.Result = risk.ActionCompleted, isms.MustDate("2026-09-14"), 0, "carried out"
 		}
 	}
 	for i := range sys.Applicability.Decisions {

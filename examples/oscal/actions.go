@@ -66,7 +66,7 @@ func (w *writer) actions() (types.OscalCompleteSchema, error) {
 		if line(t.Title, string(t.ID)) != t.Title {
 			without = nil
 		}
-		it := types.PoamItem{UUID: w.id("item", "treatment", string(t.ID)), Title: line(t.Title, line(string(t.ID), "unnamed")), Description: cmp.Or(t.Result, t.Stops, t.Remains, t.Resources, "Nothing more is said of it.")}
+		it := types.PoamItem{UUID: w.id("item", "treatment", string(t.ID)), Title: line(t.Title, line(string(t.ID), "unnamed")), Description: cmp.Or(t.Result, t.DiscontinuedActivity, t.RetainedPart, t.Resources, "Nothing more is said of it.")}
 		var props []types.Property
 		w.put(&props, "kind", "treatment")
 		w.put(&props, "treatment", t, without...)
@@ -208,7 +208,7 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 		}
 		w.put(&props, "treatment.id", t.ID)
 		r.Props = list(props)
-		switch t.Progress {
+		switch t.Status {
 		case risk.ActionCompleted:
 			r.Lifecycle = "completed"
 		case risk.ActionCancelled:

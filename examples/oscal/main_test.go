@@ -299,10 +299,10 @@ func TestTreatmentsAreResponses(t *testing.T) {
 			{ID: "R-1", Title: "a", Inherent: risk.Rating{Likelihood: 4, Impact: 5}}, {ID: "R-2"}, {ID: "R-3", Closed: asOf}, {ID: "R-4", Title: "untreated"},
 		},
 		Treatments: []risk.Treatment{
-			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: slices.Collect(risk.Options().All()), Progress: risk.ActionInProgress, Due: asOf, Percent: 40},
-			{ID: "T-2", Risks: []isms.ID{"R-1"}, Due: asOf.AddDays(-9), Moved: []risk.Reschedule{{From: asOf, To: asOf.AddDays(1), Reason: "late"}}},
-			{ID: "T-3", Title: "done", Risks: []isms.ID{"R-1", "R-3"}, Options: []risk.Option{risk.Modify}, Progress: risk.ActionCompleted, Done: asOf},
-			{ID: "T-4", Title: "given up", Risks: []isms.ID{"R-2"}, Progress: risk.ActionCancelled},
+			{ID: "T-1", Title: "all ways\nat once", Risks: []isms.ID{"R-1", "R-2", "R-9"}, Options: slices.Collect(risk.Options().All()), Status: risk.ActionInProgress, Due: asOf, Percent: 40},
+			{ID: "T-2", Risks: []isms.ID{"R-1"}, Due: asOf.AddDays(-9), Rescheduled: []risk.Reschedule{{From: asOf, To: asOf.AddDays(1), Reason: "late"}}},
+			{ID: "T-3", Title: "done", Risks: []isms.ID{"R-1", "R-3"}, Options: []risk.Option{risk.Modify}, Status: risk.ActionCompleted, Completed: asOf},
+			{ID: "T-4", Title: "given up", Risks: []isms.ID{"R-2"}, Status: risk.ActionCancelled},
 		},
 	}}
 	files := written(t, sys)

@@ -172,9 +172,9 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	}
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
-		if t.Party != "" && !known[isms.ID(t.Party)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.Party }) {
+		if t.SharingParty != "" && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
 			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("party"),
-				isms.ArgText("provider", t.Party), called(isms.ArgID("treatment", t.ID)))
+				isms.ArgText("provider", t.SharingParty), called(isms.ArgID("treatment", t.ID)))
 		}
 	}
 }

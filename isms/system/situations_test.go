@@ -172,11 +172,11 @@ func TestGatesWordByWord(t *testing.T) {
 		{"owners and providers of all kinds", func(s *S) {
 			s.Register.Risks[0].Owner, s.Register.Treatments[0].Owner, s.Register.Assets[0].Owner, s.Applicability.Decisions[0].Owner = "x1", "x2", "x3", "x4"
 			s.Register.Risks[1].Owner, s.Register.Treatments[1].Owner = s.Records.Roles[0].ID, "ceo"
-			s.Register.Treatments[2].Party = s.Records.Suppliers[0].Name
-			s.Register.Treatments[3].Party = string(s.Records.Suppliers[0].ID)
-			s.Register.Treatments[4].Party = "nobody"
+			s.Register.Treatments[2].SharingParty = s.Records.Suppliers[0].Name
+			s.Register.Treatments[3].SharingParty = string(s.Records.Suppliers[0].ID)
+			s.Register.Treatments[4].SharingParty = "nobody"
 			for i := range 3 {
-				s.Register.Treatments[2+i].Options, s.Register.Treatments[2+i].Remains = []risk.Option{risk.Modify, risk.Share}, "the duty to tell"
+				s.Register.Treatments[2+i].Options, s.Register.Treatments[2+i].RetainedPart = []risk.Option{risk.Modify, risk.Share}, "the duty to tell"
 			}
 		}, []system.Gate{system.Stage1}},
 		{"controls in all states", func(s *S) {
@@ -377,7 +377,7 @@ func TestWhatSystemsAreLookedAtFor(t *testing.T) {
 // The calendar of a year: what falls due when, of which kind, with which lead.
 func TestCalendarDayByDay(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Register.Treatments[0].Done, s.Register.Treatments[0].Progress, s.Register.Treatments[0].Result = isms.Date{}, risk.ActionPlanned, "" // overdue
+	s.Register.Treatments[0].Completed, s.Register.Treatments[0].Status, s.Register.Treatments[0].Result = isms.Date{}, risk.ActionPlanned, "" // overdue
 	n, err := audit.Raise(day.AddDays(-3), "auditor", audit.Finding{ID: "NC-7", Grade: audit.Major, Audit: audit.Initial, AuditID: "B-1", Requirements: []isms.Ref{"8.2 s1"}, Statement: "s", Evidence: "e"})
 	if err != nil {
 		t.Fatal(err)

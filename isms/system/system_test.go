@@ -145,7 +145,7 @@ func TestScenarios(t *testing.T) {
 		{"a shared risk with a stranger", func(s *system.System) {
 			s.Register.Treatments = slices.Clone(s.Register.Treatments)
 			tr := &s.Register.Treatments[0]
-			tr.Options, tr.Party, tr.Remains = []risk.Option{risk.Modify, risk.Share}, "nobody", "the duty to tell clients"
+			tr.Options, tr.SharingParty, tr.RetainedPart = []risk.Option{risk.Modify, risk.Share}, "nobody", "the duty to tell clients"
 		}, "system/provider-missing-from-the-suppliers", "", ""},
 		{"evidence that does not exist", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)

@@ -115,8 +115,8 @@ func (r Result) exceedance(d isms.Decimal, sorted []float64) (atLeast, atMost ui
 type Fit string
 
 const (
-	WithinTolerance Fit = "within"    // the probability is at most what is tolerated
-	AboveTolerance  Fit = "above"     // the probability is higher
+	WithinTolerance Fit = "within tolerance"    // the probability is at most what is tolerated
+	AboveTolerance  Fit = "above tolerance"     // the probability is higher
 	Undecided       Fit = "undecided" // the bounds of the histogram do not tell: keep samples
 )
 

@@ -19,7 +19,7 @@ const (
 	KindUniform       Kind = "uniform"      // anything between Low and High, equally likely
 	KindTriangular    Kind = "triangular"   // density rises from Low to Mode and falls to High
 	KindPERT          Kind = "pert"         // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
-	KindPERTClassical Kind = "pert-pyfair"  // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
+	KindPERTClassical Kind = "pert-classical"  // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
 	KindLognormal     Kind = "lognormal"    // e to the power of a normal variate with mean Mu and deviation Sigma
 	KindLognormal90   Kind = "lognormal-90" // lognormal with its 5th percentile at Low and its 95th at High
 	KindPoisson       Kind = "poisson"      // number of events in a year, Rate on average

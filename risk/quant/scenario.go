@@ -63,10 +63,10 @@ type Counting string
 const (
 	// AverageYear multiplies the frequency of a year by one loss, without
 	// rounding it to whole events, as FAIR tools do.
-	AverageYear Counting = "average-year"
+	AverageYear Counting = "average year"
 	// WholeEvents draws a number of events, Poisson with the frequency as its
 	// mean, and a loss for each of them. The frequency must stay below MaxRate.
-	WholeEvents Counting = "whole-events"
+	WholeEvents Counting = "whole events"
 )
 
 var wordsCountings = [...][2]Counting{

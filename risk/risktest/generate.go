@@ -145,7 +145,7 @@ func Register(c isms.Chance, size int) risk.Register {
 	for i := range c.IntN(n + 1) {
 		t := risk.Treatment{
 			ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: []isms.ID{isms.ID(fmt.Sprintf("R-%d", 1+c.IntN(n+1)))},
-			Options: []risk.Option{ismstest.Pick(c, slices.Collect(risk.Options().All()))}, Progress: ismstest.Pick(c, slices.Collect(risk.ActionStatuses().All())),
+			Options: []risk.Option{ismstest.Pick(c, slices.Collect(risk.Options().All()))}, Status: ismstest.Pick(c, slices.Collect(risk.ActionStatuses().All())),
 			Due: day(c), Owner: person(c), Approvals: []risk.Approval{{By: person(c), On: day(c)}},
 		}
 		if ismstest.Chance(c, 2, 3) {

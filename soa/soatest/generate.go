@@ -127,7 +127,7 @@ func Register(c isms.Chance) risk.Register {
 		for range c.IntN(4) {
 			t.Controls = append(t.Controls, ref())
 		}
-		t.Progress = ismstest.Pick(c, append(slices.Collect(risk.ActionStatuses().All()), ""))
+		t.Status = ismstest.Pick(c, append(slices.Collect(risk.ActionStatuses().All()), ""))
 		reg.Treatments = append(reg.Treatments, t)
 	}
 	return reg

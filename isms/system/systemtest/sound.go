@@ -79,7 +79,7 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 		of := controls[i%31*3 : i%31*3+3]
 		s.Register.Treatments = append(s.Register.Treatments, risk.Treatment{
 			ID: treatment, Title: "Narrow the rights", Risks: []isms.ID{id}, Options: []risk.Option{risk.Modify}, Controls: of,
-			Owner: "ciso", Start: ago(195), Due: ago(80), Done: ago(80), Progress: risk.ActionCompleted, Result: "Carried out as planned.",
+			Owner: "ciso", Start: ago(195), Due: ago(80), Completed: ago(80), Status: risk.ActionCompleted, Result: "Carried out as planned.",
 			Approvals: []risk.Approval{{By: "ciso", On: ago(198)}},
 		})
 	}
