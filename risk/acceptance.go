@@ -33,9 +33,9 @@ type Acceptance struct {
 	// passed it to the approver.
 	Delegation isms.ID `json:"delegation,omitzero"`
 
-	RequestedUntil  isms.Date `json:"requestedUntil,omitzero"`  // last day that the requester asked for
-	Expires isms.Date `json:"expires,omitzero"` // last day it counts; zero: without end
-	ReviewBy  isms.Date `json:"reviewBy,omitzero"`  // the day to look at it again
+	RequestedUntil isms.Date `json:"requestedUntil,omitzero"` // last day that the requester asked for
+	Expires        isms.Date `json:"expires,omitzero"`        // last day it counts; zero: without end
+	ReviewBy       isms.Date `json:"reviewBy,omitzero"`       // the day to look at it again
 
 	// Extends is the acceptance that this one follows: an extension is a new
 	// review with a record of its own.
@@ -74,20 +74,20 @@ type AcceptanceStatus string
 const (
 	AcceptanceRequested AcceptanceStatus = "requested" // not approved yet
 	AcceptanceInForce   AcceptanceStatus = "in force"
-	AcceptanceReviewDue AcceptanceStatus = "review due"     // in force, but the day of its review has come
-	AcceptanceExpired   AcceptanceStatus = "expired" // the last day has passed
+	AcceptanceReviewDue AcceptanceStatus = "review due" // in force, but the day of its review has come
+	AcceptanceExpired   AcceptanceStatus = "expired"    // the last day has passed
 	AcceptanceOutdated  AcceptanceStatus = "outdated"   // what was accepted is no longer what is
-	AcceptanceRejected  AcceptanceStatus = "rejected" // against the acceptance criteria
+	AcceptanceRejected  AcceptanceStatus = "rejected"   // against the acceptance criteria
 	AcceptanceRevoked   AcceptanceStatus = "revoked"
 )
 
 var wordsAcceptanceStatuses = [...][2]AcceptanceStatus{
 	{AcceptanceRequested, "Requested"},
-	{AcceptanceInForce, "Active"},
-	{AcceptanceReviewDue, "Due"},
+	{AcceptanceInForce, "In force"},
+	{AcceptanceReviewDue, "Due for review"},
 	{AcceptanceExpired, "Expired"},
-	{AcceptanceOutdated, "Stale"},
-	{AcceptanceRejected, "Refused"},
+	{AcceptanceOutdated, "Outdated"},
+	{AcceptanceRejected, "Rejected"},
 	{AcceptanceRevoked, "Revoked"},
 }
 
@@ -104,27 +104,27 @@ type AcceptanceReason string
 
 // The reasons.
 const (
-	LevelUnknown    AcceptanceReason = "level unknown"    // then or now
-	LevelRose       AcceptanceReason = "higher level"       // above the accepted one
-	MethodChanged   AcceptanceReason = "method changed"   // and not confirmed since
-	MethodUnknown   AcceptanceReason = "method unknown"   // not recorded
-	NoCriteria      AcceptanceReason = "no acceptance criteria"      // nobody said what may be accepted
-	NoAuthority     AcceptanceReason = "no authority"     // the approver may not accept that level
-	SelfApproved    AcceptanceReason = "self approved"    // the requester approved his own request
-	TermTooLong     AcceptanceReason = "term too long"    // longer than the criteria allow, or without end
-	ApproverMissing AcceptanceReason = "no approver" // approved by nobody
+	reasonLevelUnknown    AcceptanceReason = "level unknown"          // then or now
+	reasonLevelRose       AcceptanceReason = "higher level"           // above the accepted one
+	reasonMethodChanged   AcceptanceReason = "method changed"         // and not confirmed since
+	reasonMethodUnknown   AcceptanceReason = "method unknown"         // not recorded
+	reasonNoCriteria      AcceptanceReason = "no acceptance criteria" // nobody said what may be accepted
+	reasonNoAuthority     AcceptanceReason = "no authority"           // the approver may not accept that level
+	reasonSelfApproved    AcceptanceReason = "self approved"          // the requester approved his own request
+	reasonValidityTooLong AcceptanceReason = "validity too long"      // longer than the criteria allow, or without end
+	reasonApproverMissing AcceptanceReason = "no approver"            // approved by nobody
 )
 
 var wordsAcceptanceReasons = [...][2]AcceptanceReason{
-	{LevelUnknown, "Level unknown"},
-	{LevelRose, "Level rose"},
-	{MethodChanged, "Method changed"},
-	{MethodUnknown, "Method unknown"},
-	{NoCriteria, "No criteria"},
-	{NoAuthority, "No authority"},
-	{SelfApproved, "Self approved"},
-	{TermTooLong, "Term too long"},
-	{ApproverMissing, "Approver missing"},
+	{reasonLevelUnknown, "Risk level unknown"},
+	{reasonLevelRose, "Risk level above the accepted one"},
+	{reasonMethodChanged, "Method changed"},
+	{reasonMethodUnknown, "Method unknown"},
+	{reasonNoCriteria, "No risk acceptance criteria"},
+	{reasonNoAuthority, "No authority to accept"},
+	{reasonSelfApproved, "Self-approved"},
+	{reasonValidityTooLong, "Validity too long"},
+	{reasonApproverMissing, "No approver"},
 }
 
 // AcceptanceReasons returns the vocabulary of [AcceptanceReason].
@@ -179,7 +179,7 @@ func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
 	}
 	level, stale := a.levelUnder(asOf, now)
 	var refused []AcceptanceReason
-	if !slices.Contains(stale, MethodChanged) && !slices.Contains(stale, MethodUnknown) {
+	if !slices.Contains(stale, reasonMethodChanged) && !slices.Contains(stale, reasonMethodUnknown) {
 		refused = a.refusal(level, now, &state)
 	}
 	switch {
@@ -237,9 +237,9 @@ func (a Acceptance) levelUnder(asOf isms.Date, now Situation) (Level, []Acceptan
 	level, why := a.Level, []AcceptanceReason(nil)
 	hash := now.Method.Hash()
 	if a.Method != hash || hash == "" {
-		why = []AcceptanceReason{MethodChanged}
+		why = []AcceptanceReason{reasonMethodChanged}
 		if a.Method == "" {
-			why = []AcceptanceReason{MethodUnknown}
+			why = []AcceptanceReason{reasonMethodUnknown}
 		}
 		var last isms.Date
 		for _, c := range a.Confirmed {
@@ -256,9 +256,9 @@ func (a Acceptance) levelUnder(asOf isms.Date, now Situation) (Level, []Acceptan
 	_, knownNow := now.Method.band(now.Level)
 	switch {
 	case !known || !knownNow:
-		why = append(why, LevelUnknown)
+		why = append(why, reasonLevelUnknown)
 	case now.Level > level:
-		why = append(why, LevelRose)
+		why = append(why, reasonLevelRose)
 	}
 	return level, why
 }
@@ -273,7 +273,7 @@ func (c Compiled) band(l Level) (Band, bool) {
 // refusal says why the acceptance is against the criteria.
 func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) []AcceptanceReason {
 	if now.Method.t != nil && len(now.Method.t.method.Criteria) == 0 {
-		return []AcceptanceReason{NoCriteria}
+		return []AcceptanceReason{reasonNoCriteria}
 	}
 	at := now.Method.criterion(level, now.Affects)
 	if at < 0 {
@@ -283,19 +283,19 @@ func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) 
 	criterion := &now.Method.t.method.Criteria[at]
 	switch {
 	case a.Approver == "":
-		why = append(why, ApproverMissing)
+		why = append(why, reasonApproverMissing)
 	case !a.authorized(level, now):
-		why = append(why, NoAuthority)
+		why = append(why, reasonNoAuthority)
 	}
 	if a.Approver != "" && a.Requester == a.Approver {
 		if state.SelfApproved = said(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
-			why = append(why, SelfApproved)
+			why = append(why, reasonSelfApproved)
 		}
 	}
 	if !criterion.Within.IsZero() {
 		last, err := criterion.Within.From(a.Approved, nil)
 		if err != nil || a.Expires.IsZero() || a.Expires.After(last) {
-			why = append(why, TermTooLong)
+			why = append(why, reasonValidityTooLong)
 		}
 	}
 	return why
@@ -366,7 +366,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	case !ok:
 		return fail("there is no risk %s", quote(string(a.Risk)))
 	case a.Stage != "" && !Stages().Has(a.Stage):
-		return fail("%s is no stage: want one of %q", quote(string(a.Stage)), slices.Collect(Stages().All()))
+		return fail("%s is no stage: want one of %s", quote(string(a.Stage)), Stages())
 	case a.Approved.IsZero():
 		return fail("no day of approval")
 	case slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }):

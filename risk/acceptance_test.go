@@ -58,20 +58,20 @@ func TestAcceptanceStates(t *testing.T) {
 		{
 			"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.LevelRose},
+			[]risk.AcceptanceReason{"higher level"},
 			"risk/acceptance-stale",
 		},
 		{
 			"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.LevelUnknown},
+			[]risk.AcceptanceReason{"level unknown"},
 			"risk/acceptance-stale",
 		},
 		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-better"},
 		{
 			"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.MethodChanged},
+			[]risk.AcceptanceReason{"method changed"},
 			"risk/acceptance-stale",
 		},
 		{"method changed and confirmed", func(r *risk.Register, a *risk.Acceptance) {
@@ -81,23 +81,23 @@ func TestAcceptanceStates(t *testing.T) {
 		{"method to be confirmed later", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-03-03")}}
-		}, "2026-03-02", risk.AcceptanceOutdated, []risk.AcceptanceReason{risk.MethodChanged}, "risk/acceptance-stale"},
+		}, "2026-03-02", risk.AcceptanceOutdated, []risk.AcceptanceReason{"method changed"}, "risk/acceptance-stale"},
 		{
 			"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.MethodUnknown},
+			[]risk.AcceptanceReason{"method unknown"},
 			"risk/acceptance-stale",
 		},
 		{
 			"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.LevelUnknown},
+			[]risk.AcceptanceReason{"level unknown"},
 			"risk/acceptance-stale",
 		},
 		{
 			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.NoAuthority},
+			[]risk.AcceptanceReason{"no authority"},
 			"risk/acceptance-refused",
 		},
 		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
@@ -107,31 +107,31 @@ func TestAcceptanceStates(t *testing.T) {
 		{"delegated up to low only", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "low"}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
 		{"delegated later", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-02-01")}}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
 		{"delegated by nobody with the authority", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{risk.NoAuthority}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
 		{
 			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.NoAuthority},
+			[]risk.AcceptanceReason{"no authority"},
 			"risk/acceptance-refused",
 		},
 		{
 			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.ApproverMissing},
+			[]risk.AcceptanceReason{"no approver"},
 			"risk/acceptance-refused",
 		},
 		{
 			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.SelfApproved},
+			[]risk.AcceptanceReason{"self approved"},
 			"risk/acceptance-refused",
 		},
 		{"self-approved as allowed", func(r *risk.Register, a *risk.Acceptance) {
@@ -140,22 +140,22 @@ func TestAcceptanceStates(t *testing.T) {
 			a.Method = r.Method.Hash()
 		}, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-self-approved"},
 		{
-			"term too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
+			"validity too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.TermTooLong},
+			[]risk.AcceptanceReason{"validity too long"},
 			"risk/acceptance-refused",
 		},
 		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.TermTooLong},
+			[]risk.AcceptanceReason{"validity too long"},
 			"risk/acceptance-refused",
 		},
 		{
 			"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
 			risk.AcceptanceRejected,
-			[]risk.AcceptanceReason{risk.NoCriteria},
+			[]risk.AcceptanceReason{"no acceptance criteria"},
 			"risk/acceptance-refused",
 		},
 		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-unrecorded"},
@@ -163,7 +163,7 @@ func TestAcceptanceStates(t *testing.T) {
 		{
 			"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
 			risk.AcceptanceOutdated,
-			[]risk.AcceptanceReason{risk.LevelUnknown},
+			[]risk.AcceptanceReason{"level unknown"},
 			"risk/reference-unknown",
 		},
 	}
@@ -295,8 +295,8 @@ func TestAccept(t *testing.T) {
 		"no risk":             func(a *risk.Acceptance) { a.Risk = "R-9" },
 		"no day of approval":  func(a *risk.Acceptance) { a.Approved = isms.Date{} },
 		"no authority":        func(a *risk.Acceptance) { a.Approver = "intern" },
-		"self-approved":       func(a *risk.Acceptance) { a.Requester = "head-of-it" },
-		"term too long":       func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
+		"self approved":       func(a *risk.Acceptance) { a.Requester = "head-of-it" },
+		"validity too long":   func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
 		"is no stage":         func(a *risk.Acceptance) { a.Stage = "whole" },
 		"is no acceptance of": func(a *risk.Acceptance) { a.Extends = "A-9" },
 		"one already":         func(a *risk.Acceptance) { a.ID = "A-1" },
@@ -318,7 +318,7 @@ func TestAccept(t *testing.T) {
 	open := evaluate(t, r)
 	fresh := request()
 	fresh.ID, fresh.Approved, fresh.Expires = "A-3", today, day("2026-12-01")
-	if _, err := open.Accept(fresh); err == nil || !strings.Contains(err.Error(), "no criteria") {
+	if _, err := open.Accept(fresh); err == nil || !strings.Contains(err.Error(), "no acceptance criteria") {
 		t.Errorf("accepted without criteria: %v", err)
 	}
 }
@@ -339,17 +339,17 @@ func TestUnacceptableNeedsNamedAuthority(t *testing.T) {
 
 func TestCriteriaByProperty(t *testing.T) {
 	r := sound()
-	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
-	r.Method.Criteria = append(r.Method.Criteria, risk.Criterion{UpTo: "very low", Acceptability: risk.Tolerable, For: []risk.Property{risk.Safety}},
-		risk.Criterion{UpTo: "very high", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Safety}})
+	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, "safety"}
+	r.Method.Criteria = append(r.Method.Criteria, risk.Criterion{UpTo: "very low", Acceptability: risk.Tolerable, For: []risk.Property{"safety"}},
+		risk.Criterion{UpTo: "very high", Acceptability: risk.Unacceptable, For: []risk.Property{"safety"}})
 	c := compile(t, r.Method)
 	if got := c.Acceptability(2, []risk.Property{risk.Integrity}); got != risk.Acceptable {
 		t.Errorf("integrity: %s", got)
 	}
-	if got := c.Acceptability(2, []risk.Property{risk.Integrity, risk.Safety}); got != risk.Unacceptable {
+	if got := c.Acceptability(2, []risk.Property{risk.Integrity, "safety"}); got != risk.Unacceptable {
 		t.Errorf("safety: %s", got)
 	}
-	if got := c.Acceptability(1, []risk.Property{risk.Safety}); got != risk.Tolerable {
+	if got := c.Acceptability(1, []risk.Property{"safety"}); got != risk.Tolerable {
 		t.Errorf("safety, very low: %s", got)
 	}
 }

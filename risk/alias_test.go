@@ -28,9 +28,9 @@ func scribble(m *risk.Method) {
 
 func scribbled() risk.Method {
 	m := byEase()
-	m.Properties, m.Combine, m.Weights = []risk.Property{risk.Safety}, risk.Mean, []risk.Weight{{Property: risk.Safety, Weight: 2}}
+	m.Properties, m.Combine, m.Weights = []risk.Property{"safety"}, risk.Mean, []risk.Weight{{Property: "safety", Weight: 2}}
 	m.Criteria = []risk.Criterion{
-		{UpTo: "red", Acceptability: risk.Acceptable, For: []risk.Property{risk.Safety}, Conditions: []string{"z", "a"}, Authority: []isms.ID{"z", "a"}},
+		{UpTo: "red", Acceptability: risk.Acceptable, For: []risk.Property{"safety"}, Conditions: []string{"z", "a"}, Authority: []isms.ID{"z", "a"}},
 		{UpTo: "red", Acceptability: risk.Acceptable},
 	}
 	m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}
@@ -125,7 +125,7 @@ func TestRegistersShareNothing(t *testing.T) {
 	e = evaluate(t, stale)
 	s, _ := e.Acceptance("A-1")
 	s.Reasons[0] = "written"
-	if again, _ := e.Acceptance("A-1"); again.Reasons[0] != risk.LevelRose {
+	if again, _ := e.Acceptance("A-1"); again.Reasons[0] != "higher level" {
 		t.Error("a state shares its reasons")
 	}
 	joined := retained()

@@ -21,9 +21,9 @@ type ScaleMapping struct {
 // A MethodEffect is what a change of method did to one rating of a risk, or to
 // one acceptance.
 type MethodEffect struct {
-	Kind  EffectKind `json:"kind"`
+	Kind    EffectKind `json:"kind"`
 	Mapping isms.ID    `json:"mapping"`
-	Risk  isms.ID    `json:"risk"`
+	Risk    isms.ID    `json:"risk"`
 
 	Stage               Stage         `json:"stage,omitzero"` // of a rating
 	Before              Rating        `json:"before,omitzero"`
@@ -42,15 +42,15 @@ type EffectKind string
 
 // The kinds of effects.
 const (
-	RatingChanged    EffectKind = "rating changed"    // grades, level or verdict
+	RatingChanged             EffectKind = "rating changed"                // grades, level or verdict
 	AcceptanceNoLongerInForce EffectKind = "acceptance no longer in force" // to be confirmed under the new method
-	ReductionInDoubt EffectKind = "reduction in doubt"   // steps of the old scale
+	ReductionInDoubt          EffectKind = "reduction in doubt"            // steps of the old scale
 )
 
 var wordsEffectKinds = [...][2]EffectKind{
 	{RatingChanged, "Rating changed"},
-	{AcceptanceNoLongerInForce, "Acceptance lapsed"},
-	{ReductionInDoubt, "Credit doubtful"},
+	{AcceptanceNoLongerInForce, "Acceptance no longer in force"},
+	{ReductionInDoubt, "Risk reduction in doubt"},
 }
 
 // EffectKinds returns the vocabulary of [EffectKind].

@@ -136,15 +136,15 @@ func TestDiff(t *testing.T) {
 		got = append(got, string(d.Kind)+" "+string(d.Path))
 	}
 	want := []string{
-		"removed acceptances[A-1]", "rescheduled assessed", "removed history", "method method",
-		"reassessed risks[R-1].inherent", "releveled risks[R-1].level", "removed risks[R-2]", "added risks[R-3]",
-		"replanned treatments[T-1].due", "edited treatments[T-1].owner", "progressed treatments[T-1].progress",
+		"removed acceptances[A-1]", "assessment rescheduled assessed", "removed history", "method changed method",
+		"reassessed risks[R-1].inherent", "level changed risks[R-1].level", "removed risks[R-2]", "added risks[R-3]",
+		"treatment rescheduled treatments[T-1].due", "edited treatments[T-1].owner", "progressed treatments[T-1].status",
 	}
 	if d := diff(want, got); d != "" {
 		t.Errorf("Diff (-want +got):\n%s", d)
 	}
 	for _, d := range ds {
-		if d.Kind == risk.DiffLevelChanged && (d.Before != "medium" || d.After != "very high") {
+		if d.Kind == "level changed" && (d.Before != "medium" || d.After != "very high") {
 			t.Errorf("%+v", d)
 		}
 	}
@@ -192,7 +192,7 @@ func TestTables(t *testing.T) {
 	if got := column(e.PlanTable(), "overdue"); !slices.Equal(got, []string{"yes", "no"}) {
 		t.Errorf("overdue %v", got)
 	}
-	if got := column(e.AcceptanceTable(), "status"); !slices.Equal(got, []string{"active"}) {
+	if got := column(e.AcceptanceTable(), "status"); !slices.Equal(got, []string{"in force"}) {
 		t.Errorf("status %v", got)
 	}
 }

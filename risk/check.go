@@ -381,13 +381,13 @@ func (k *checker) plan() {
 		}
 		has := func(o Option) bool { return slices.Contains(t.Options, o) }
 		if has(Avoid) && !said(t.DiscontinuedActivity) {
-			k.c.Find(activityMissing, at.Field("stops"), id)
+			k.c.Find(activityMissing, at.Field("discontinuedActivity"), id)
 		}
 		if has(Share) && !said(t.SharingParty) {
-			k.c.Find(partyMissing, at.Field("party"), id)
+			k.c.Find(partyMissing, at.Field("sharingParty"), id)
 		}
 		if has(Share) && !said(t.RetainedPart) {
-			k.c.Find(remainderMissing, at.Field("remains"), id)
+			k.c.Find(remainderMissing, at.Field("retainedPart"), id)
 		}
 		if has(Modify) && len(t.Controls) == 0 {
 			k.c.Find(controlMissing, at.Field("controls"), id)
@@ -403,11 +403,11 @@ func (k *checker) plan() {
 		}
 		for _, m := range t.Rescheduled {
 			if m.By == "" || !said(m.Reason) {
-				k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved from %s to %s without a name or a reason", m.From, m.To)))
+				k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgText("why", fmt.Sprintf("rescheduled from %s to %s without a name or a reason", m.From, m.To)))
 			}
 		}
 		if len(t.Rescheduled) > 2 {
-			k.c.Find(planMoved, at.Field("moved"), id, isms.ArgText("why", fmt.Sprintf("moved %d times", len(t.Rescheduled))))
+			k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgText("why", fmt.Sprintf("rescheduled %d times", len(t.Rescheduled))))
 		}
 		if t.Status == ActionCompleted && !said(t.Result) {
 			k.c.Find(resultMissing, at.Field("result"), id)
@@ -441,21 +441,21 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 			why = append(why, text)
 		}
 	}
-	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no progress: want one of %q", quote(string(t.Status)), slices.Collect(ActionStatuses().All())))
-	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is finished, but no day is given")
-	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not finished")
+	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no status: want one of %s", quote(string(t.Status)), ActionStatuses()))
+	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is completed, but no day is given")
+	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not completed")
 	say(t.Completed.After(asOf), "the day of completion lies in the future")
 	say(t.Due.Before(t.Start), "it is due before it starts")
-	say(t.Completed.Before(t.Start), "it was done before it started")
+	say(t.Completed.Before(t.Start), "it was completed before it started")
 	say(t.Percent < 0 || t.Percent > 100, fmt.Sprintf("%d percent: want 0 to 100", t.Percent))
-	say(t.Status != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not finished")
-	say(t.Status == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is finished at %d percent", t.Percent))
+	say(t.Status != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not completed")
+	say(t.Status == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is completed at %d percent", t.Percent))
 	for i, m := range t.Rescheduled {
 		next := t.Due
 		if i+1 < len(t.Rescheduled) {
 			next = t.Rescheduled[i+1].From
 		}
-		say(m.To != next, fmt.Sprintf("its due date was moved to %s, but the next one is %s", m.To, next))
+		say(m.To != next, fmt.Sprintf("its due date was rescheduled to %s, but the next one is %s", m.To, next))
 	}
 	return why
 }
@@ -484,7 +484,7 @@ func (k *checker) analysis() {
 		switch p := w.stages[w.stands]; p.why {
 		case whyNone:
 		default:
-			k.c.Find(levelUnknown, at, id, isms.ArgText("why", whys[p.why]))
+			k.c.Find(levelUnknown, at, id, isms.ArgText("why", reason(p.why)))
 			if p.why == whyNotRated || p.why == whyImpact || p.why == whyNoProperty {
 				k.c.Find(impactUnrated, at, id)
 			}
@@ -643,7 +643,7 @@ func (k *checker) acceptance() {
 				k.c.Find(acceptanceExpired, at.Field("expires"), args(isms.ArgDate("expires", a.Expires))...)
 			}
 		case AcceptanceReviewDue:
-			k.c.Find(acceptanceDue, at.Field("review"), args(isms.ArgDate("review", a.ReviewBy))...)
+			k.c.Find(acceptanceDue, at.Field("reviewBy"), args(isms.ArgDate("review", a.ReviewBy))...)
 		case AcceptanceOutdated, AcceptanceRejected:
 			rule := acceptanceStale
 			if s.Status == AcceptanceRejected {

@@ -13,16 +13,16 @@ type Comparability string
 
 // The degrees, best first.
 const (
-	FullyComparable          Comparability = "fully comparable"           // levels and decisions
-	LevelsComparable    Comparability = "levels only"    // the levels mean the same; what is accepted, or how ties rank, differs
-	ComparableAfterMapping    Comparability = "after mapping"    // once each level is translated
-	NotComparable Comparability = "not comparable" // assess again
+	FullyComparable        Comparability = "fully comparable" // levels and decisions
+	LevelsComparable       Comparability = "levels only"      // the levels mean the same; what is accepted, or how ties rank, differs
+	ComparableAfterMapping Comparability = "after mapping"    // once each level is translated
+	NotComparable          Comparability = "not comparable"   // assess again
 )
 
 var wordsComparabilities = [...][2]Comparability{
-	{FullyComparable, "Same"},
-	{LevelsComparable, "Levels only"},
-	{ComparableAfterMapping, "After remap"},
+	{FullyComparable, "Fully comparable"},
+	{LevelsComparable, "Levels comparable"},
+	{ComparableAfterMapping, "Comparable after mapping"},
 	{NotComparable, "Not comparable"},
 }
 

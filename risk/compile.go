@@ -281,31 +281,31 @@ func (m Method) compile() (*tables, []Defect) {
 	m.checkScale("ease", m.Ease, true, add)
 	m.checkScale("impact", m.Impact, false, add)
 	m.checkProperties(add)
-	if len(m.Bands) > MaxBands {
-		add(Defect{Code: ScaleTooLong, Place: "bands", Message: fmt.Sprintf("%d bands are too many: at most %d", len(m.Bands), MaxBands)})
+	if len(m.Bands) > maxBands {
+		add(Defect{Code: defectScaleTooLong, Place: "bands", Message: fmt.Sprintf("%d bands are too many: at most %d", len(m.Bands), maxBands)})
 		return nil, ds
 	}
 	m.checkBands(add)
 	for i, w := range m.Waivers {
 		if !w.sound() {
-			add(Defect{Code: WaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", quote(string(w.Code)))})
+			add(Defect{Code: defectWaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", quote(string(w.Code)))})
 		}
 	}
 	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.Ease)), ni: len(m.Impact)}
-	if len(m.Criteria) > 4*MaxBands {
-		add(Defect{Code: ScaleTooLong, Place: "criteria", Message: fmt.Sprintf("%d criteria are too many: at most %d", len(m.Criteria), 4*MaxBands)})
+	if len(m.Criteria) > 4*maxBands {
+		add(Defect{Code: defectScaleTooLong, Place: "criteria", Message: fmt.Sprintf("%d criteria are too many: at most %d", len(m.Criteria), 4*maxBands)})
 	} else if len(m.Properties) <= maxProperties {
 		m.checkCriteria(t, add)
 	}
 	if m.Scorer == nil {
-		add(Defect{Code: ScorerMissing, Place: "scorer", Message: "the method has no scorer"})
+		add(Defect{Code: defectScorerMissing, Place: "scorer", Message: "the method has no scorer"})
 		return t, ds
 	}
-	if t.nl > MaxSteps || t.ne > MaxSteps || t.ni > MaxSteps || t.nl == 0 || t.ni == 0 {
+	if t.nl > maxSteps || t.ne > maxSteps || t.ni > maxSteps || t.nl == 0 || t.ni == 0 {
 		return t, ds
 	}
-	if t.nl*t.ne*t.ni > MaxPoints {
-		add(Defect{Code: ScaleTooLong, Place: "scorer", Message: fmt.Sprintf("%d x %d x %d combinations are too many: at most %d", t.nl, t.ne, t.ni, MaxPoints)})
+	if t.nl*t.ne*t.ni > maxPoints {
+		add(Defect{Code: defectScaleTooLong, Place: "scorer", Message: fmt.Sprintf("%d x %d x %d combinations are too many: at most %d", t.nl, t.ne, t.ni, maxPoints)})
 		return t, ds
 	}
 	if checked, ok := m.Scorer.(interface{ defects(Method) []Defect }); ok {
@@ -357,7 +357,7 @@ func (t *tables) fill(add func(Defect)) {
 				score, ok := m.Scorer.Score(p)
 				t.scores[at], known[at] = score, ok
 				if !ok {
-					lower(NotTotal, at, "there is no score")
+					lower(defectNotTotal, at, "there is no score")
 				}
 				for _, step := range [...]struct {
 					name string
@@ -409,7 +409,7 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 	sum := 0
 	for k := range levelOf {
 		sum += steps[k]
-		levelOf[k] = uint16(min(sum, MaxBands))
+		levelOf[k] = uint16(min(sum, maxBands))
 	}
 	t.levels = make([]uint16, len(known))
 	t.ranks = make([]uint32, len(known))
@@ -423,7 +423,7 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 		if levelOf[r] == 0 && !reported[r] && len(bands) > 0 {
 			reported[r] = true
 			l, e, i := point(k)
-			add(Defect{Code: BandGap, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: fmt.Sprintf("score %d lies in no band", t.scores[k])})
+			add(Defect{Code: defectBandGap, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: fmt.Sprintf("score %d lies in no band", t.scores[k])})
 		}
 	}
 }
@@ -441,10 +441,10 @@ func place(list string, i int) string { return list + "[" + strconv.Itoa(i+1) + 
 
 func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)) {
 	if len(s) == 0 && !optional {
-		add(Defect{Code: ScaleEmpty, Place: name, Message: "the scale has no steps"})
+		add(Defect{Code: defectScaleEmpty, Place: name, Message: "the scale has no steps"})
 	}
-	if len(s) > MaxSteps {
-		add(Defect{Code: ScaleTooLong, Place: name, Message: fmt.Sprintf("%d steps are too many: at most %d", len(s), MaxSteps)})
+	if len(s) > maxSteps {
+		add(Defect{Code: defectScaleTooLong, Place: name, Message: fmt.Sprintf("%d steps are too many: at most %d", len(s), maxSteps)})
 		return
 	}
 	seen := make(map[string]int, len(s))
@@ -463,27 +463,27 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 			add(d)
 		}
 		if strings.TrimSpace(st.key()) == "" {
-			at(StepUnnamed, "the step has no name")
+			at(defectStepUnnamed, "the step has no name")
 		}
 		if j, ok := seen[st.key()]; ok {
-			at(StepRepeated, "step %s stands at %d too", quote(st.key()), j+1)
+			at(defectStepRepeated, "step %s stands at %d too", quote(st.key()), j+1)
 		}
 		seen[st.key()] = i
 		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
-			at(ValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, quote(st.key()))
+			at(defectValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, quote(st.key()))
 		}
 		open := i == len(s)-1 && st.To.Sign() == 0
 		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
-			at(RangeInverted, "the range of %s from %s to %s is empty", quote(st.key()), st.From, st.To)
+			at(defectRangeInverted, "the range of %s from %s to %s is empty", quote(st.key()), st.From, st.To)
 		}
 		if i > 0 && (st.ranged() || s[i-1].ranged()) {
 			switch c := st.From.Compare(s[i-1].To); {
 			case !s[i-1].ranged() || !st.ranged():
-				at(RangeGap, "of %s and %s one has a numeric range and the other has none", quote(s[i-1].key()), quote(st.key()))
+				at(defectRangeGap, "of %s and %s one has a numeric range and the other has none", quote(s[i-1].key()), quote(st.key()))
 			case c > 0:
-				at(RangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
+				at(defectRangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
 			case c < 0:
-				at(RangeOverlap, "numbers from %s to %s are in two steps", st.From, s[i-1].To)
+				at(defectRangeOverlap, "numbers from %s to %s are in two steps", st.From, s[i-1].To)
 			}
 		}
 	}
@@ -491,33 +491,33 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 
 func (m Method) checkProperties(add func(Defect)) {
 	if len(m.Properties) > maxProperties || len(m.Weights) > maxProperties {
-		add(Defect{Code: ScaleTooLong, Place: "properties", Message: fmt.Sprintf("at most %d properties and weights", maxProperties)})
+		add(Defect{Code: defectScaleTooLong, Place: "properties", Message: fmt.Sprintf("at most %d properties and weights", maxProperties)})
 		return
 	}
 	for i, p := range m.Properties {
 		if p == "" || slices.Contains(m.Properties[:i], p) {
-			add(Defect{Code: PropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", quote(string(p)))})
+			add(Defect{Code: defectPropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", quote(string(p)))})
 		}
 	}
 	if m.Combine != "" && !Combinations().Has(m.Combine) {
-		add(Defect{Code: CombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", quote(string(m.Combine)), Highest, Mean)})
+		add(Defect{Code: defectCombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", quote(string(m.Combine)), Highest, Mean)})
 	}
 	props := m.properties()
 	for i, w := range m.Weights {
 		switch {
 		case m.Combine != Mean:
-			add(Defect{Code: CombineWord, Place: place("weights", i), Message: "weights are for the mean only"})
+			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: "weights are for the mean only"})
 		case w.Weight < 1 || w.Weight > 1000:
-			add(Defect{Code: CombineWord, Place: place("weights", i), Message: fmt.Sprintf("weight %d: want 1 to 1000", w.Weight)})
+			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("weight %d: want 1 to 1000", w.Weight)})
 		case !slices.Contains(props, w.Property) || slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
-			add(Defect{Code: CombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", quote(string(w.Property)))})
+			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", quote(string(w.Property)))})
 		}
 	}
 }
 
 func (m Method) checkBands(add func(Defect)) {
 	if len(m.Bands) == 0 {
-		add(Defect{Code: BandMissing, Place: "bands", Message: "the method has no bands"})
+		add(Defect{Code: defectBandMissing, Place: "bands", Message: "the method has no bands"})
 	}
 	seen := make(map[string]int, len(m.Bands))
 	top := 0 // the band with the highest end so far
@@ -526,14 +526,14 @@ func (m Method) checkBands(add func(Defect)) {
 			add(Defect{Code: code, Place: place("bands", i), Message: fmt.Sprintf(format, args...)})
 		}
 		if strings.TrimSpace(b.key()) == "" {
-			at(StepUnnamed, "the band has no name")
+			at(defectStepUnnamed, "the band has no name")
 		}
 		if j, ok := seen[b.key()]; ok {
-			at(StepRepeated, "band %s stands at %d too", quote(b.key()), j+1)
+			at(defectStepRepeated, "band %s stands at %d too", quote(b.key()), j+1)
 		}
 		seen[b.key()] = i
 		if b.From > b.To {
-			at(RangeInverted, "band %s from %d to %d is empty", quote(b.key()), b.From, b.To)
+			at(defectRangeInverted, "band %s from %d to %d is empty", quote(b.key()), b.From, b.To)
 			continue
 		}
 		if i == 0 {
@@ -543,9 +543,9 @@ func (m Method) checkBands(add func(Defect)) {
 		case b.From > t.To:
 			top = i
 		case b.To < t.From:
-			at(BandOrder, "band %s lies below %s at %d: bands go from the lowest up", quote(b.key()), quote(t.key()), top+1)
+			at(defectBandOrder, "band %s lies below %s at %d: bands go from the lowest up", quote(b.key()), quote(t.key()), top+1)
 		default:
-			at(BandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), quote(b.key()), quote(t.key()), top+1)
+			at(defectBandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), quote(b.key()), quote(t.key()), top+1)
 			if b.To > t.To {
 				top = i
 			}
@@ -586,21 +586,21 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 	lists := []Property{""} // the general list, then one for each property named
 	for i, c := range m.Criteria {
 		if len(c.For) > maxProperties {
-			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("at most %d properties", maxProperties)})
+			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("at most %d properties", maxProperties)})
 			continue
 		}
 		for _, p := range c.For {
 			if p == "" || !slices.Contains(m.properties(), p) {
-				add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", quote(string(p)))})
+				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", quote(string(p)))})
 			} else if !slices.Contains(lists, p) {
 				lists = append(lists, p)
 			}
 		}
 		if !Acceptabilities().Has(c.Acceptability) {
-			add(Defect{Code: CriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
+			add(Defect{Code: defectCriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
 		}
 		if upTo[i] < 0 {
-			add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
+			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
 		}
 	}
 	for _, list := range lists {
@@ -619,7 +619,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 				continue
 			}
 			if up < next || verdictRank(c.Acceptability) < worst {
-				add(Defect{Code: CriterionOff, Place: place("criteria", i), Message: "criteria go up from the lowest level, and their verdicts never get better"})
+				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: "criteria go up from the lowest level, and their verdicts never get better"})
 				continue
 			}
 			worst = verdictRank(c.Acceptability)
@@ -630,7 +630,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		if list == "" {
 			t.general = byLevel
 			if len(m.Criteria) > 0 && next < len(m.Bands) {
-				add(Defect{Code: CriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", quote(m.Bands[next].Name))})
+				add(Defect{Code: defectCriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", quote(m.Bands[next].Name))})
 			}
 			continue
 		}

@@ -11,30 +11,30 @@ type DefectCode string
 
 // What can be wrong with a method.
 const (
-	ScaleEmpty    DefectCode = "scale-empty"    // a scale has no steps
-	ScaleTooLong  DefectCode = "scale-too-long" // more steps, bands or points than are allowed
-	StepUnnamed   DefectCode = "step-unnamed"   // a step or band has no name
-	StepRepeated  DefectCode = "step-repeated"  // two steps or bands have the same key
-	ValueOrder    DefectCode = "value-order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
-	RangeGap      DefectCode = "range-gap"      // numeric ranges of a scale leave a gap
-	RangeOverlap  DefectCode = "range-overlap"  // numeric ranges of a scale overlap
-	RangeInverted DefectCode = "range-inverted" // a range or a band ends before it begins
-	ScorerMissing DefectCode = "scorer-missing"
-	ScorerInvalid DefectCode = "scorer-invalid" // the scorer's own parameters cannot be used
-	WrongShape    DefectCode = "wrong-shape"    // a matrix has another number of rows or columns than the scales have steps
-	NotTotal      DefectCode = "not-total"      // no score for a combination
-	NotMonotone   DefectCode = "not-monotone"   // a higher grade gives a lower score
-	BandMissing   DefectCode = "band-missing"   // the method has no bands
-	BandGap       DefectCode = "band-gap"       // a score that occurs lies in no band
-	BandOverlap   DefectCode = "band-overlap"   // two bands share scores
-	BandOrder     DefectCode = "band-order"     // a band lies below the one before it
-	BandUnreached DefectCode = "band-unreached" // no combination gives this band
-	CriterionOff  DefectCode = "criterion-off"  // an acceptance criterion names no band, or stands out of order
-	CriterionOpen DefectCode = "criterion-open" // the levels above the last acceptance criterion have none
-	CriterionWord DefectCode = "criterion-word" // an acceptance criterion without a known verdict
-	CombineWord   DefectCode = "combine-word"   // an unknown way to combine impacts, or weights that cannot be used
-	PropertyTwice DefectCode = "property-twice" // a property is listed twice, or is empty
-	WaiverInvalid DefectCode = "waiver-invalid" // a waiver without a reason, or for something that cannot be waived
+	defectScaleEmpty    DefectCode = "scale-empty"    // a scale has no steps
+	defectScaleTooLong  DefectCode = "scale-too-long" // more steps, bands or points than are allowed
+	defectStepUnnamed   DefectCode = "step-unnamed"   // a step or band has no name
+	defectStepRepeated  DefectCode = "step-repeated"  // two steps or bands have the same key
+	defectValueOrder    DefectCode = "value-order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
+	defectRangeGap      DefectCode = "range-gap"      // numeric ranges of a scale leave a gap
+	defectRangeOverlap  DefectCode = "range-overlap"  // numeric ranges of a scale overlap
+	defectRangeInverted DefectCode = "range-inverted" // a range or a band ends before it begins
+	defectScorerMissing DefectCode = "scorer-missing"
+	defectScorerInvalid DefectCode = "scorer-invalid" // the scorer's own parameters cannot be used
+	defectWrongShape    DefectCode = "wrong-shape"    // a matrix has another number of rows or columns than the scales have steps
+	defectNotTotal      DefectCode = "not-total"      // no score for a combination
+	NotMonotone         DefectCode = "not-monotone"   // a higher grade gives a lower score
+	defectBandMissing   DefectCode = "band-missing"   // the method has no bands
+	defectBandGap       DefectCode = "band-gap"       // a score that occurs lies in no band
+	defectBandOverlap   DefectCode = "band-overlap"   // two bands share scores
+	defectBandOrder     DefectCode = "band-order"     // a band lies below the one before it
+	BandUnreached       DefectCode = "band-unreached" // no combination gives this band
+	defectCriterionOff  DefectCode = "criterion-off"  // an acceptance criterion names no band, or stands out of order
+	defectCriterionOpen DefectCode = "criterion-open" // the levels above the last acceptance criterion have none
+	defectCriterionWord DefectCode = "criterion-word" // an acceptance criterion without a known verdict
+	defectCombineWord   DefectCode = "combine-word"   // an unknown way to combine impacts, or weights that cannot be used
+	defectPropertyTwice DefectCode = "property-twice" // a property is listed twice, or is empty
+	defectWaiverInvalid DefectCode = "waiver-invalid" // a waiver without a reason, or for something that cannot be waived
 )
 
 // A Defect is one thing that is wrong with a method, with its place. Grades are 0

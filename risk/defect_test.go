@@ -175,7 +175,7 @@ func TestDefects(t *testing.T) {
 			m.Scorer.(risk.Matrix)[2][3] = 2
 			m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 9})
 			m.Criteria[2].UpTo = "extreme"
-			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: risk.BandGap, Reason: "we like it"}, {Code: "", Reason: "why"}}
+			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: "band-gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
 		}},
 		{"too long in each way", method(), func(m *risk.Method) {
 			m.Likelihood, m.Ease, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
@@ -233,16 +233,13 @@ func TestBoundsOfMethods(t *testing.T) {
 			t.Errorf("%d x %d x %d: %v", c.l, c.e, c.i, err)
 		}
 	}
-	if risk.MaxSteps != 1000 || risk.MaxBands != 1000 || risk.MaxPoints != 1<<20 {
-		t.Error("the bounds are part of the interface")
-	}
 	many := risk.Method{Likelihood: risk.Steps(words(1000)...), Impact: risk.Steps("one"), Scorer: risk.Product{}, Bands: risk.Levels(words(1000)...)}
 	c := compile(t, many)
 	if c.Level(1000, 1) != 1000 || c.LevelName(1000) != "w0999" || c.LevelName(1001) != "unknown" || c.LevelName(-1) != "unknown" {
 		t.Error("a thousand bands")
 	}
 	many.Bands = risk.Levels(words(1001)...)
-	if ds := many.Defects(); len(ds) != 1 || ds[0] != (risk.Defect{Code: risk.ScaleTooLong, Place: "bands", Message: "1001 bands are too many: at most 1000"}) {
+	if ds := many.Defects(); len(ds) != 1 || ds[0] != (risk.Defect{Code: "scale-too-long", Place: "bands", Message: "1001 bands are too many: at most 1000"}) {
 		t.Errorf("1001 bands: %v", ds)
 	}
 	for n, ok := range map[int]bool{4000: true, 4001: false} {
@@ -252,7 +249,7 @@ func TestBoundsOfMethods(t *testing.T) {
 		}
 		refused := false
 		for _, d := range m.Defects() {
-			refused = refused || d.Code == risk.ScaleTooLong
+			refused = refused || d.Code == "scale-too-long"
 		}
 		if refused == ok {
 			t.Errorf("%d criteria: %v", n, m.Defects()[0])
@@ -359,13 +356,13 @@ func TestCanonicalText(t *testing.T) {
 	m.Likelihood[1].From, m.Likelihood[1].To = isms.MustDecimal("0.5"), isms.DecimalOf(2)
 	m.Likelihood[2].From = isms.DecimalOf(2)
 	m.Ease[0].Name, m.Impact[0].Meaning = "hard", "a day's work"
-	m.Properties, m.Combine = []risk.Property{risk.Safety, risk.Integrity}, risk.Mean
-	m.Weights = []risk.Weight{{Property: risk.Safety, Weight: 3}}
+	m.Properties, m.Combine = []risk.Property{"safety", risk.Integrity}, risk.Mean
+	m.Weights = []risk.Weight{{Property: "safety", Weight: 3}}
 	m.Criteria = []risk.Criterion{
 		{UpTo: "green", Acceptability: risk.Acceptable},
-		{UpTo: "amber", Acceptability: risk.Tolerable, For: []risk.Property{risk.Safety, risk.Integrity}},
+		{UpTo: "amber", Acceptability: risk.Tolerable, For: []risk.Property{"safety", risk.Integrity}},
 		{UpTo: "red", Acceptability: risk.Unacceptable, Within: isms.MustInterval("1 month"), Authority: []isms.ID{"coo", "board", "coo"}, Conditions: []string{"watched", "told", "told"}},
-		{UpTo: "red", Acceptability: risk.Unacceptable, For: []risk.Property{risk.Safety}},
+		{UpTo: "red", Acceptability: risk.Unacceptable, For: []risk.Property{"safety"}},
 	}
 	m.SelfAcceptance = "two in all"
 	want := `ismskit risk method, form 1

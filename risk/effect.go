@@ -32,11 +32,11 @@ func applyEffects(g Grade, effects ...Effect) (Grade, error) {
 			return 0, fmt.Errorf("risk: effect of %d steps or %d percent: want steps from 0 or percent from 0 to 100", e.Steps, e.Percent)
 		case e.Steps > 0 && e.Percent > 0:
 			return 0, fmt.Errorf("risk: effect of %d steps and %d percent: want one of the two", e.Steps, e.Percent)
-		case e.Steps > MaxSteps:
+		case e.Steps > maxSteps:
 			return 0, fmt.Errorf("risk: effect of %d steps: no scale has so many", e.Steps)
 		}
 		percent = max(percent, e.Percent)
-		steps = min(steps+e.Steps, MaxSteps+1)
+		steps = min(steps+e.Steps, maxSteps+1)
 	}
 	// The steps above the lowest that stay, rounded up; divided first so that no
 	// grade is too large.

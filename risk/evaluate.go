@@ -76,8 +76,8 @@ type EvaluatedRisk struct {
 	// and accepted. Without criteria or level it is unknown.
 	WithinTolerance isms.Answer `json:"withinTolerance,omitzero"`
 	// Outdated says that a rating counts on a control that is gone.
-	Outdated  bool `json:"outdated,omitzero"`
-	Closed bool `json:"closed,omitzero"`
+	Outdated bool `json:"outdated,omitzero"`
+	Closed   bool `json:"closed,omitzero"`
 }
 
 // At returns the outcome of a stage.
@@ -565,7 +565,7 @@ func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 		Acceptability:   w.verdict,
 		Accepted:        w.carried,
 		WithinTolerance: w.within,
-		Outdated:           w.lost,
+		Outdated:        w.lost,
 		Closed:          w.closed,
 	}
 	o := a.At(a.Stage)

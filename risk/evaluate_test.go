@@ -98,29 +98,29 @@ func TestOnlyPropertiesAtStakeCount(t *testing.T) {
 	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Impact != 2 {
 		t.Errorf("C only: impact %d", o.Impact)
 	}
-	if o := c.Rate(r, nil, nil); o.Known() || o.Reason != risk.NoProperty {
+	if o := c.Rate(r, nil, nil); o.Known() || o.Reason != "no affected property" {
 		t.Errorf("none: %+v", o)
 	}
-	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Known() || o.Reason != risk.ForeignProperty {
+	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Known() || o.Reason != "property not in the method" {
 		t.Errorf("foreign: %+v", o)
 	}
 	r.Impacts = impacts[:2]
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Known() || o.Reason != risk.ImpactNotRated {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Known() || o.Reason != "impact not rated" {
 		t.Errorf("availability not rated: %+v", o)
 	}
 	r.Impacts = append(impacts, impacts[0])
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != risk.ImpactTwice {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != "duplicate impact" {
 		t.Errorf("twice: %+v", o)
 	}
 	r.Impacts, r.Impact = impacts, 3
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != risk.ImpactTwice {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Reason != "duplicate impact" {
 		t.Errorf("both ways: %+v", o)
 	}
 }
 
 func TestFourProperties(t *testing.T) {
 	m := method()
-	m.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Authenticity}
+	m.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, "authenticity"}
 	c := compile(t, m)
 	for n := range 5 * 5 * 5 * 5 {
 		r := risk.Rating{Likelihood: 3}
@@ -159,7 +159,7 @@ func TestImpactFromAssets(t *testing.T) {
 		t.Errorf("%+v", a.Inherent)
 	}
 	r.Assets[1].DependsOn = nil
-	if a := assessed(t, r, "R-1"); a.Inherent.Known() || a.Inherent.Reason != risk.ImpactNotRated {
+	if a := assessed(t, r, "R-1"); a.Inherent.Known() || a.Inherent.Reason != "impact not rated" {
 		t.Errorf("%+v", a.Inherent)
 	}
 	// A group is worth what its worst member is.
@@ -276,7 +276,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-02-20")
 	r.Risks[0].Inherent, r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = rated(3, 4), risk.Rating{}, risk.Rating{}, rated(4, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Known() || a.Residual.Reason != risk.AboveInherent || a.Level != 0 || a.WithinTolerance != "" {
+	if a.Residual.Known() || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent") {
@@ -295,7 +295,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	r.Risks[0].Target = risk.Rating{}
 	r.Risks[0].Residual = rated(2, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Reason != risk.WithoutSupport || a.Stage != risk.Current || a.Current.Likelihood != 3 {
+	if a.Residual.Reason != "unsupported reduction" || a.Stage != risk.Current || a.Current.Likelihood != 3 {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-unsupported") {
@@ -305,7 +305,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	// one stands in its place.
 	r.Risks[0].Residual, r.Risks[0].Existing = risk.Rating{}, nil
 	a = assessed(t, r, "R-1")
-	if a.Current.Reason != risk.WithoutSupport || a.Stage != risk.Inherent || a.Level != a.Inherent.Level {
+	if a.Current.Reason != "unsupported reduction" || a.Stage != risk.Inherent || a.Level != a.Inherent.Level {
 		t.Errorf("%+v", a)
 	}
 }
@@ -314,7 +314,7 @@ func TestPlannedCountsToTargetOnly(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = risk.Rating{}, risk.Rating{}, rated(1, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Reason != risk.NotTreated || a.Target.Likelihood != 1 || a.Stage != risk.Inherent {
+	if a.Residual.Reason != "treatment not completed" || a.Target.Likelihood != 1 || a.Stage != risk.Inherent {
 		t.Errorf("planned: %+v", a)
 	}
 	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-02-20")
@@ -363,7 +363,7 @@ func TestControlGone(t *testing.T) {
 	r := sound()
 	r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned, On: day("2026-02-10")}, {Control: "A.5.15", State: risk.ControlImplemented}}
 	r.Risks[0].Existing = append(r.Risks[0].Existing, "A.5.15")
-	if a := assessed(t, r, "R-1"); a.Current.Reason != risk.ControlUnavailable || a.Stage != risk.Inherent || !a.Outdated {
+	if a := assessed(t, r, "R-1"); a.Current.Reason != "control unavailable" || a.Stage != risk.Inherent || !a.Outdated {
 		t.Errorf("%+v", a)
 	}
 	r.Risks[0].Current.On = day("2026-02-11")
@@ -378,7 +378,7 @@ func TestControlGone(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	r.Controls = []risk.Control{{Control: "A.8.5", State: risk.ControlDecommissioned, On: day("2026-02-10")}}
-	if a := assessed(t, r, "R-1"); a.Residual.Reason != risk.ControlUnavailable || a.Stage == risk.Residual || !a.Outdated {
+	if a := assessed(t, r, "R-1"); a.Residual.Reason != "control unavailable" || a.Stage == risk.Residual || !a.Outdated {
 		t.Errorf("%+v", a)
 	}
 }
@@ -423,7 +423,7 @@ func TestEffects(t *testing.T) {
 	r := sound()
 	r.Risks[0].Current = risk.Rating{}
 	r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Steps: 4}}}
-	if a := assessed(t, r, "R-1"); a.Current.Reason != risk.TooMuchCredit || a.Level != 0 {
+	if a := assessed(t, r, "R-1"); a.Current.Reason != "reduction below the scale" || a.Level != 0 {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/credit-impossible") {

@@ -99,7 +99,7 @@ func TestZeroEvaluation(t *testing.T) {
 		t.Errorf("%s, %v", h, err)
 	}
 	s, err := json.Marshal(e.Statistics())
-	if want := `{"open":0,"closed":0,"unknown":0,"stale":0,"levels":[],"acceptabilities":[],"withinTolerance":{"have":0,"want":0},"treatments":[],"overdue":0,"finished":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
+	if want := `{"open":0,"closed":0,"unknown":0,"outdated":0,"levels":[],"acceptabilities":[],"withinTolerance":{"have":0,"want":0},"treatments":[],"overdue":0,"completed":{"have":0,"want":0},"acceptances":[]}`; err != nil || string(s) != want {
 		t.Errorf("%s, %v", s, err)
 	}
 	if _, ok := evaluate(t, sound()).Risk("R-9"); ok {
@@ -176,42 +176,42 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		level   risk.Level
 		why     risk.UnknownReason
 	}{
-		{two, risk.Rating{}, all, nil, 0, risk.NotRated},
-		{risk.Compiled{}, risk.Rating{Likelihood: 1, Impact: 1}, all, nil, 0, risk.NotRated},
-		{two, risk.Rating{Impact: 3}, all, nil, 0, risk.LikelihoodNotRated},
-		{two, risk.Rating{Likelihood: 3}, all, nil, 0, risk.ImpactNotRated},
-		{two, risk.Rating{Likelihood: 3}, nil, nil, 0, risk.ImpactNotRated},
-		{two, risk.Rating{Likelihood: 3}, nil, worth(nil), 0, risk.NoProperty},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 2)}}, nil, nil, 0, risk.NoProperty},
-		{two, risk.Rating{Likelihood: 3}, all, worth(nil), 0, risk.ImpactNotRated},
+		{two, risk.Rating{}, all, nil, 0, "not rated"},
+		{risk.Compiled{}, risk.Rating{Likelihood: 1, Impact: 1}, all, nil, 0, "not rated"},
+		{two, risk.Rating{Impact: 3}, all, nil, 0, "likelihood not rated"},
+		{two, risk.Rating{Likelihood: 3}, all, nil, 0, "impact not rated"},
+		{two, risk.Rating{Likelihood: 3}, nil, nil, 0, "impact not rated"},
+		{two, risk.Rating{Likelihood: 3}, nil, worth(nil), 0, "no affected property"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 2)}}, nil, nil, 0, "no affected property"},
+		{two, risk.Rating{Likelihood: 3}, all, worth(nil), 0, "impact not rated"},
 		{two, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 3, ""},
 		{two, risk.Rating{Likelihood: 5, Impact: 5}, nil, nil, 5, ""},
-		{two, risk.Rating{Likelihood: 6, Impact: 5}, nil, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 5, Impact: 6}, nil, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: -1, Impact: 5}, nil, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 5, Impact: -1}, nil, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 5, Ease: 1, Impact: 1}, nil, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 6)}}, all, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, -1)}}, all, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: 6, i: 1, a: 1}), 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: -1, i: 1, a: 1}), 0, risk.OutsideScale},
+		{two, risk.Rating{Likelihood: 6, Impact: 5}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 5, Impact: 6}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: -1, Impact: 5}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 5, Impact: -1}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 5, Ease: 1, Impact: 1}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 6)}}, all, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, -1)}}, all, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: 6, i: 1, a: 1}), 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: -1, i: 1, a: 1}), 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: 3, i: 1, a: 2}), 3, ""},
 		{two, risk.Rating{Likelihood: 3}, []risk.Property{a, a}, worth(map[risk.Property]risk.Grade{c: 3, i: 1, a: 2}), 2, ""},
-		{two, risk.Rating{Likelihood: 3, Impact: 4, Impacts: []risk.Impact{by(c, 4)}}, all, nil, 0, risk.ImpactTwice},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4), by(i, 1), by(c, 4)}}, []risk.Property{i}, nil, 0, risk.ImpactTwice},
+		{two, risk.Rating{Likelihood: 3, Impact: 4, Impacts: []risk.Impact{by(c, 4)}}, all, nil, 0, "duplicate impact"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4), by(i, 1), by(c, 4)}}, []risk.Property{i}, nil, 0, "duplicate impact"},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4), by(i, 1)}}, []risk.Property{i}, worth(map[risk.Property]risk.Grade{i: 5}), 2, ""},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4), by(i, 0)}}, []risk.Property{i}, worth(map[risk.Property]risk.Grade{i: 5}), 0, risk.ImpactNotRated},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{c, "fame"}, nil, 0, risk.ForeignProperty},
-		{two, risk.Rating{Likelihood: 0, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{"fame"}, nil, 0, risk.ForeignProperty},
-		{two, risk.Rating{Likelihood: 9, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{"fame"}, nil, 0, risk.OutsideScale},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, properties(64), nil, 0, risk.ForeignProperty},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4), by(i, 0)}}, []risk.Property{i}, worth(map[risk.Property]risk.Grade{i: 5}), 0, "impact not rated"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{c, "fame"}, nil, 0, "property not in the method"},
+		{two, risk.Rating{Likelihood: 0, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{"fame"}, nil, 0, "property not in the method"},
+		{two, risk.Rating{Likelihood: 9, Impacts: []risk.Impact{by(c, 4)}}, []risk.Property{"fame"}, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, properties(64), nil, 0, "property not in the method"},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 64), nil, 4, ""},
-		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 65), nil, 0, risk.ForeignProperty},
-		{three, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 0, risk.EaseOfExploitationNotRated},
-		{three, risk.Rating{Likelihood: 3, Ease: 4, Impact: 3}, nil, nil, 0, risk.OutsideScale},
-		{three, risk.Rating{Likelihood: 3, Ease: -1, Impact: 3}, nil, nil, 0, risk.OutsideScale},
+		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 65), nil, 0, "property not in the method"},
+		{three, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 0, "ease of exploitation not rated"},
+		{three, risk.Rating{Likelihood: 3, Ease: 4, Impact: 3}, nil, nil, 0, "value outside the scale"},
+		{three, risk.Rating{Likelihood: 3, Ease: -1, Impact: 3}, nil, nil, 0, "value outside the scale"},
 		{three, risk.Rating{Likelihood: 3, Ease: 3, Impact: 3}, nil, nil, 3, ""},
-		{three, risk.Rating{Ease: 3}, nil, nil, 0, risk.LikelihoodNotRated},
+		{three, risk.Rating{Ease: 3}, nil, nil, 0, "likelihood not rated"},
 	} {
 		got := x.method.Rate(x.rating, x.affects, x.worth)
 		if got.Level != x.level || got.Reason != x.why || got.Known() != (x.level > 0) || (got.Score != 0) != (x.level > 0) || got.Computed {
@@ -222,11 +222,11 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 	for _, p := range properties(65) {
 		many.Impacts = append(many.Impacts, by(p, 1))
 	}
-	if got := two.Rate(many, all, nil); got.Reason != risk.ImpactTwice {
+	if got := two.Rate(many, all, nil); got.Reason != "duplicate impact" {
 		t.Errorf("65 impacts: %+v", got)
 	}
 	many.Impacts = many.Impacts[:64]
-	if got := two.Rate(many, all, nil); got.Reason != risk.ImpactNotRated {
+	if got := two.Rate(many, all, nil); got.Reason != "impact not rated" {
 		t.Errorf("64 impacts: %+v", got)
 	}
 	// A method's own properties are its only ones; one of 64 counts like the rest.
@@ -236,7 +236,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 	if got := own.Rate(many, m.Properties[63:], nil); got.Level != 2 {
 		t.Errorf("the last of 64 properties: %+v", got)
 	}
-	if got := own.Rate(many, []risk.Property{c}, nil); got.Reason != risk.ForeignProperty {
+	if got := own.Rate(many, []risk.Property{c}, nil); got.Reason != "property not in the method" {
 		t.Errorf("confidentiality under a method without it: %+v", got)
 	}
 }

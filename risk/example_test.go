@@ -127,7 +127,7 @@ func ExampleEvaluation_Accept() {
 	a, err := e.Accept(request)
 	fmt.Println(e.Method().LevelName(a.Level), a.Assets, err)
 	// Output:
-	// risk: acceptance "A-1": refused: no authority
+	// risk: acceptance "A-1": rejected: no authority
 	// medium [psa] <nil>
 }
 
@@ -152,7 +152,7 @@ func ExampleDiff() {
 	fmt.Println(err)
 	// Output:
 	// reassessed risks[R-2].inherent {"likelihood":2,"impact":3} {"likelihood":4,"impact":3}
-	// releveled risks[R-2].level low high
+	// level changed risks[R-2].level low high
 	// <nil>
 }
 

@@ -25,8 +25,8 @@ func ExampleActionStatus() {
 		fmt.Println(p, t.Overdue(isms.MustDate("2026-03-02")))
 	}
 	// Output:
-	// underway true
-	// finished false
+	// in progress true
+	// completed false
 }
 
 func ExampleAnswer() {
@@ -156,7 +156,7 @@ func ExampleScorerFunc() {
 	_, table := back.Scorer.(risk.Tabulated)
 	fmt.Println(table, risk.Comparable(m, back).Result, err)
 	// Output:
-	// true same <nil>
+	// true fully comparable <nil>
 }
 
 func ExampleCombination() {
@@ -194,7 +194,7 @@ func ExampleCycles() {
 	// [[directory dns]]
 }
 
-// An acceptance goes stale by itself.
+// An acceptance becomes outdated by itself.
 func ExampleAcceptanceStatus() {
 	r := exampleRegister()
 	r.Risks[1].Inherent = risk.Rating{Likelihood: 3, Impact: 3}
@@ -214,9 +214,9 @@ func ExampleAcceptanceStatus() {
 	r.Risks[1].Inherent.Likelihood = 4
 	show("2026-03-02")
 	// Output:
-	// 2026-09-30 active [] true <nil>
+	// 2026-09-30 in force [] true <nil>
 	// 2026-10-01 expired [] false <nil>
-	// 2026-03-02 stale [level rose] false <nil>
+	// 2026-03-02 outdated [higher level] false <nil>
 }
 
 func ExampleEffectKind() {

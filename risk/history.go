@@ -26,7 +26,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	case !ok:
 		return fail("the register has no such risk")
 	case !Stages().Has(stage):
-		return fail("%s is no stage: want one of %q", quote(string(stage)), slices.Collect(Stages().All()))
+		return fail("%s is no stage: want one of %s", quote(string(stage)), Stages())
 	case rating.IsZero():
 		return fail("nothing is rated")
 	case rating.On.IsZero() || rating.By == "":

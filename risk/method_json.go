@@ -101,7 +101,7 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	}
 	t, defects := m.compile()
 	for _, d := range defects {
-		if d.Code == NotTotal {
+		if d.Code == defectNotTotal {
 			return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: %s", named(m.Name), d)
 		}
 	}

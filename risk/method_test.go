@@ -33,15 +33,15 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 		},
 		{
 			"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
-			risk.Defect{Code: risk.WrongShape, Place: "scorer"},
+			risk.Defect{Code: "wrong-shape", Place: "scorer"},
 		},
 		{
 			"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
-			risk.Defect{Code: risk.WrongShape, Likelihood: 2, Place: "scorer[2]"},
+			risk.Defect{Code: "wrong-shape", Likelihood: 2, Place: "scorer[2]"},
 		},
 		{
 			"no band for one value", func(m *risk.Method) { m.Bands = slices.Delete(m.Bands, 3, 4) },
-			risk.Defect{Code: risk.BandGap, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
+			risk.Defect{Code: "band-gap", Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
 		},
 		{
 			"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
@@ -49,45 +49,45 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 		},
 		{
 			"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
-			risk.Defect{Code: risk.BandOrder, Place: "bands[2]"},
+			risk.Defect{Code: "band-order", Place: "bands[2]"},
 		},
 		{
 			"an inverted band", func(m *risk.Method) { m.Bands[1].To = 1; m.Bands[1].From = 2 },
-			risk.Defect{Code: risk.RangeInverted, Place: "bands[2]"},
+			risk.Defect{Code: "range-inverted", Place: "bands[2]"},
 		},
-		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: risk.StepRepeated, Place: "bands[2]"}},
-		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[2]"}},
-		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: risk.CriterionOpen, Place: "criteria"}},
-		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Acceptability = risk.Acceptable }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[3]"}},
-		{"no verdict", func(m *risk.Method) { m.Criteria[0].Acceptability = "" }, risk.Defect{Code: risk.CriterionWord, Place: "criteria[1]"}},
-		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: risk.ScorerMissing, Place: "scorer"}},
-		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: risk.BandMissing, Place: "bands"}},
-		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: risk.ScaleEmpty, Place: "likelihood"}},
-		{"a step without a name", func(m *risk.Method) { m.Impact[2] = risk.Step{} }, risk.Defect{Code: risk.StepUnnamed, Impact: 3, Place: "impact[3]"}},
-		{"a step twice", func(m *risk.Method) { m.Impact[2].Key = "minor" }, risk.Defect{Code: risk.StepRepeated, Impact: 3, Place: "impact[3]"}},
-		{"values that fall", func(m *risk.Method) { m.Impact = m.Impact.Valued(1, 3, 2, 4, 5) }, risk.Defect{Code: risk.ValueOrder, Impact: 3, Place: "impact[3]"}},
+		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: "step-repeated", Place: "bands[2]"}},
+		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: "criterion-off", Place: "criteria[2]"}},
+		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: "criterion-open", Place: "criteria"}},
+		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Acceptability = risk.Acceptable }, risk.Defect{Code: "criterion-off", Place: "criteria[3]"}},
+		{"no verdict", func(m *risk.Method) { m.Criteria[0].Acceptability = "" }, risk.Defect{Code: "criterion-word", Place: "criteria[1]"}},
+		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: "scorer-missing", Place: "scorer"}},
+		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: "band-missing", Place: "bands"}},
+		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: "scale-empty", Place: "likelihood"}},
+		{"a step without a name", func(m *risk.Method) { m.Impact[2] = risk.Step{} }, risk.Defect{Code: "step-unnamed", Impact: 3, Place: "impact[3]"}},
+		{"a step twice", func(m *risk.Method) { m.Impact[2].Key = "minor" }, risk.Defect{Code: "step-repeated", Impact: 3, Place: "impact[3]"}},
+		{"values that fall", func(m *risk.Method) { m.Impact = m.Impact.Valued(1, 3, 2, 4, 5) }, risk.Defect{Code: "value-order", Impact: 3, Place: "impact[3]"}},
 		{"a scorer with holes", func(m *risk.Method) {
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) {
 				return int64(min(p.Likelihood, p.Impact)), p.Likelihood+p.Impact != 10
 			})
-		}, risk.Defect{Code: risk.NotTotal, Likelihood: 5, Impact: 5, Place: "likelihood 5, impact 5"}},
+		}, risk.Defect{Code: "not-total", Likelihood: 5, Impact: 5, Place: "likelihood 5, impact 5"}},
 		{"a range with a gap", func(m *risk.Method) {
 			for i := range m.Likelihood {
 				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
 			}
 			m.Likelihood[2].From = isms.MustDecimal("2.5")
-		}, risk.Defect{Code: risk.RangeGap, Likelihood: 3, Place: "likelihood[3]"}},
+		}, risk.Defect{Code: "range-gap", Likelihood: 3, Place: "likelihood[3]"}},
 		{"a range that overlaps", func(m *risk.Method) {
 			for i := range m.Likelihood {
 				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
 			}
 			m.Likelihood[2].To = isms.MustDecimal("3.5")
-		}, risk.Defect{Code: risk.RangeOverlap, Likelihood: 4, Place: "likelihood[4]"}},
-		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
-		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.BandGap, Reason: "we like it"}} }, risk.Defect{Code: risk.WaiverInvalid, Place: "waivers[1]"}},
-		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: risk.PropertyTwice, Place: "properties[2]"}},
-		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: risk.CombineWord, Place: "combine"}},
-		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: risk.CriterionOff, Place: "criteria[1]"}},
+		}, risk.Defect{Code: "range-overlap", Likelihood: 4, Place: "likelihood[4]"}},
+		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: "waiver-invalid", Place: "waivers[1]"}},
+		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: "band-gap", Reason: "we like it"}} }, risk.Defect{Code: "waiver-invalid", Place: "waivers[1]"}},
+		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: "property-twice", Place: "properties[2]"}},
+		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: "combine-word", Place: "combine"}},
+		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: "criterion-off", Place: "criteria[1]"}},
 	}
 	if ds := method().Defects(); len(ds) > 0 {
 		t.Fatalf("the sound method has defects: %v", ds)
@@ -122,11 +122,11 @@ func TestBandsOfAProduct(t *testing.T) {
 		bands []risk.Band
 		want  []risk.DefectCode
 	}{
-		{"gap at 5", []risk.Band{band("low", 1, 4), band("medium", 6, 9), band("high", 10, 25)}, []risk.DefectCode{risk.BandGap}},
-		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{risk.BandOverlap}},
-		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{risk.BandOverlap}},
+		{"gap at 5", []risk.Band{band("low", 1, 4), band("medium", 6, 9), band("high", 10, 25)}, []risk.DefectCode{"band-gap"}},
+		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{"band-overlap"}},
+		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{"band-overlap"}},
 		{"gap where nothing scores: 7", []risk.Band{band("low", 1, 6), band("high", 8, 25)}, nil},
-		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{risk.BandOverlap, risk.BandUnreached, risk.BandGap, risk.BandGap, risk.BandGap}},
+		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{"band-overlap", risk.BandUnreached, "band-gap", "band-gap", "band-gap"}},
 	}
 	for _, c := range cases {
 		if got := defectCodes(product(c.bands...).Defects()); !slices.Equal(got, c.want) {
@@ -302,7 +302,7 @@ func TestAssetThreatEase(t *testing.T) {
 	if c.Level(1, 1) != 0 {
 		t.Error("a level without an ease")
 	}
-	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Reason != risk.EaseOfExploitationNotRated {
+	if o := c.Rate(risk.Rating{Likelihood: 2, Impact: 2}, nil, nil); o.Reason != "ease of exploitation not rated" {
 		t.Errorf("%+v", o)
 	}
 	if n := len(c.AppendLevels(nil, []risk.Grade{1, 2}, []risk.Grade{1, 2})); n != 2 {
@@ -383,7 +383,7 @@ func TestComparable(t *testing.T) {
 		}, risk.NotComparable, nil},
 		{"a range", func(m risk.Method) risk.Method { m.Likelihood[0].To = isms.DecimalOf(1); return m }, risk.NotComparable, nil},
 		{"a property more", func(m risk.Method) risk.Method {
-			m.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
+			m.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, "safety"}
 			return m
 		}, risk.NotComparable, nil},
 	}

@@ -19,46 +19,31 @@ type Outcome struct {
 	// Computed says that the grades follow from the inherent rating and the
 	// credits of controls; otherwise somebody rated them.
 	Computed bool          `json:"computed,omitzero"`
-	Reason      UnknownReason `json:"reason,omitzero"` // why the level is unknown
+	Reason   UnknownReason `json:"reason,omitzero"` // why the level is unknown
 }
 
 // Known reports whether there is a level.
 func (o Outcome) Known() bool { return o.Level > 0 }
 
-// A UnknownReason says why a level is unknown; it is empty where the level is known.
+// UnknownReason is the reason why a level is unknown. It is empty where the level
+// is known.
 type UnknownReason string
 
-// The reasons.
-const (
-	NotRated                   UnknownReason = "not rated"
-	LikelihoodNotRated         UnknownReason = "likelihood not rated"
-	EaseOfExploitationNotRated UnknownReason = "ease of exploitation not rated"
-	ImpactNotRated             UnknownReason = "impact not rated"
-	OutsideScale               UnknownReason = "value outside the scale"
-	ImpactTwice                UnknownReason = "duplicate impact"
-	NoProperty                 UnknownReason = "no affected property"
-	ForeignProperty            UnknownReason = "property not in the method"
-	AboveInherent              UnknownReason = "above inherent risk"
-	WithoutSupport             UnknownReason = "unsupported reduction"
-	ControlUnavailable         UnknownReason = "control unavailable"
-	NotTreated                 UnknownReason = "treatment not completed"
-	TooMuchCredit              UnknownReason = "reduction below the scale"
-)
-
+// The order is that of the numbers below.
 var wordsUnknownReasons = [...][2]UnknownReason{
-	{NotRated, "Not rated"},
-	{LikelihoodNotRated, "Likelihood not rated"},
-	{EaseOfExploitationNotRated, "Ease not rated"},
-	{ImpactNotRated, "Impact not rated"},
-	{OutsideScale, "Grade outside the scale"},
-	{ImpactTwice, "Impact given twice"},
-	{NoProperty, "No property at stake"},
-	{ForeignProperty, "Property not in the method"},
-	{AboveInherent, "Above the inherent risk"},
-	{WithoutSupport, "Lower than controls and treatments account for"},
-	{ControlUnavailable, "A control it counts on is gone"},
-	{NotTreated, "Treatment not finished"},
-	{TooMuchCredit, "Credits reach below the lowest step"},
+	{"not rated", "Not rated"},
+	{"likelihood not rated", "Likelihood not rated"},
+	{"ease of exploitation not rated", "Ease of exploitation not rated"},
+	{"impact not rated", "Impact not rated"},
+	{"value outside the scale", "Value outside the scale"},
+	{"duplicate impact", "Duplicate impact"},
+	{"no affected property", "No affected property"},
+	{"property not in the method", "Property not in the method"},
+	{"above inherent risk", "Above inherent risk"},
+	{"unsupported reduction", "Unsupported risk reduction"},
+	{"control unavailable", "Control unavailable"},
+	{"treatment not completed", "Treatment not completed"},
+	{"reduction below the scale", "Risk reduction below the scale"},
 }
 
 // UnknownReasons returns the vocabulary of [UnknownReason].
@@ -66,12 +51,7 @@ func UnknownReasons() isms.Words[UnknownReason] {
 	return isms.WordsOf("risk.unknown-reason", wordsUnknownReasons[:])
 }
 
-// whys numbers the reasons for the compact form.
-var whys = [...]UnknownReason{
-	"", NotRated, LikelihoodNotRated, EaseOfExploitationNotRated, ImpactNotRated, OutsideScale, ImpactTwice,
-	NoProperty, ForeignProperty, AboveInherent, WithoutSupport, ControlUnavailable, NotTreated, TooMuchCredit,
-}
-
+// Numbers of the reasons, for the compact form.
 const (
 	whyNone uint8 = iota
 	whyNotRated
@@ -88,6 +68,14 @@ const (
 	whyNotTreated
 	whyCredit
 )
+
+// reason returns the word of a number.
+func reason(why uint8) UnknownReason {
+	if why == whyNone {
+		return ""
+	}
+	return wordsUnknownReasons[why-1][0]
+}
 
 // A packed is an Outcome in 20 bytes.
 type packed struct {
@@ -106,7 +94,7 @@ func (c Compiled) look(p *packed) {
 }
 
 func (c Compiled) unpack(p packed, affects []Property) Outcome {
-	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Reason: whys[p.why]}
+	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Reason: reason(p.why)}
 	if p.why != whyNone {
 		o.Level = 0
 		return o

@@ -18,15 +18,15 @@ func full() risk.Register {
 	r := sound()
 	d := day("2026-01-15")
 	rating := risk.Rating{Likelihood: 3, Ease: 1, Impact: 4, Impacts: values(2), On: d, By: "ciso", Reason: "why", Understated: "because"}
-	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, risk.Safety}
+	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, "safety"}
 	r.Method.Ease = risk.Steps("hard")
 	r.Method.Ease[0].From, r.Method.Ease[0].To, r.Method.Ease[0].Value, r.Method.Ease[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
-	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: risk.Safety, Weight: 2}}
+	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: "safety", Weight: 2}}
 	r.Method.Waivers, r.Method.SelfAcceptance = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
-	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{risk.Safety}, []string{"watched"}
+	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{"safety"}, []string{"watched"}
 	r.Assets = []risk.Asset{{
 		ID: "rmm", Name: "name", Kind: "service-tool", Owner: "ciso", Group: "tools", DependsOn: []isms.ID{"power"}, Values: values(3),
-		Overrides: []risk.Override{{Property: risk.Safety, Grade: 1, Reason: "why", By: "ciso", On: d}},
+		Overrides: []risk.Override{{Property: "safety", Grade: 1, Reason: "why", By: "ciso", On: d}},
 	}}
 	r.Risks = []risk.Risk{{
 		ID: "R-1", Title: "title", Description: "description", Asset: "rmm", Assets: []isms.ID{"psa"}, Threat: "threat", Vulnerability: "vulnerability",

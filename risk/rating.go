@@ -19,16 +19,14 @@ const (
 	Confidentiality Property = "confidentiality"
 	Integrity       Property = "integrity"
 	Availability    Property = "availability"
-	Authenticity    Property = "authenticity"
-	Safety          Property = "safety"
 )
 
 var wordsProperties = [...][2]Property{
 	{Confidentiality, "Confidentiality"},
 	{Integrity, "Integrity"},
 	{Availability, "Availability"},
-	{Authenticity, "Authenticity"},
-	{Safety, "Safety"},
+	{"authenticity", "Authenticity"},
+	{"safety", "Safety"},
 }
 
 // Properties returns the vocabulary of [Property].
@@ -78,10 +76,10 @@ const (
 )
 
 var wordsStages = [...][2]Stage{
-	{Inherent, "Inherent"},
-	{Current, "Current"},
-	{Target, "Target"},
-	{Residual, "Residual"},
+	{Inherent, "Inherent risk"},
+	{Current, "Current risk"},
+	{Target, "Target risk"},
+	{Residual, "Residual risk"},
 }
 
 // Stages returns the vocabulary of [Stage].

@@ -72,7 +72,7 @@ func TestEffectsOfAChange(t *testing.T) {
 	expired.ID, expired.Expires = "A-3", day("2026-02-01")
 	r.Acceptances = append(r.Acceptances, second, expired)
 	r.Assets[0].Values = append(values(4), risk.Impact{Property: risk.Integrity})
-	r.Assets[0].Overrides = []risk.Override{{Property: risk.Safety, Grade: 5, Reason: "as agreed"}, {Property: risk.Integrity}}
+	r.Assets[0].Overrides = []risk.Override{{Property: "safety", Grade: 5, Reason: "as agreed"}, {Property: risk.Integrity}}
 	r.Risks[0].Credits = []risk.Credit{
 		{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}},
 		{Control: "A.5.18", Impact: risk.Effect{Steps: 1}},
@@ -180,11 +180,11 @@ func TestSituationsByHand(t *testing.T) {
 		want            []risk.AcceptanceReason
 	}{
 		{"cfo", "cfo", 3, nil},
-		{"cfo", "ciso", 3, []risk.AcceptanceReason{risk.NoAuthority}},
+		{"cfo", "ciso", 3, []risk.AcceptanceReason{"no authority"}},
 		{"board", "cfo", 3, nil},
-		{"cfo", "cfo", 5, []risk.AcceptanceReason{risk.NoAuthority}},
+		{"cfo", "cfo", 5, []risk.AcceptanceReason{"no authority"}},
 		{"board", "cfo", 5, nil},
-		{"", "", 3, []risk.AcceptanceReason{risk.ApproverMissing}},
+		{"", "", 3, []risk.AcceptanceReason{"no approver"}},
 	} {
 		a.Approver, a.Level = x.approver, x.level
 		if got := a.State(today, risk.Situation{Method: c, Level: x.level, Owner: x.owner}); !slices.Equal(got.Reasons, x.want) || got.Status.InForce() != (x.want == nil) {
@@ -275,11 +275,11 @@ func TestConfirmations(t *testing.T) {
 // Where no method is known, none was confirmed, not even the one without a hash.
 func TestNothingIsConfirmedUnderNoMethod(t *testing.T) {
 	a := risk.Acceptance{ID: "A-1", Level: 3, Method: "sha256:0", Approved: day("2026-01-20"), Confirmed: []risk.Confirmation{{Level: 3, By: "board", On: day("2026-02-01")}}}
-	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{risk.MethodChanged, risk.LevelUnknown}) {
+	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{"method changed", "level unknown"}) {
 		t.Errorf("%+v", got)
 	}
 	a.Method = ""
-	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{risk.MethodUnknown, risk.LevelUnknown}) {
+	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{"method unknown", "level unknown"}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -372,7 +372,7 @@ func TestImpactOfSeveralAssets(t *testing.T) {
 		}
 	}
 	r.Assets = nil
-	if a := assessed(t, r, "R-1"); a.Inherent.Reason != risk.ImpactNotRated {
+	if a := assessed(t, r, "R-1"); a.Inherent.Reason != "impact not rated" {
 		t.Errorf("%+v", a.Inherent)
 	}
 }
@@ -389,7 +389,7 @@ func TestAcceptancesOfTwoStages(t *testing.T) {
 		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.BelowAccepted {
 			t.Errorf("of what remains: %+v", s)
 		}
-		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{risk.LevelRose}) {
+		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{"higher level"}) {
 			t.Errorf("of the inherent risk: %+v", s)
 		}
 		slices.Reverse(r.Acceptances)
@@ -406,7 +406,7 @@ func TestLevelsAfterARemovedRisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Contains(ds, risk.Difference{Kind: risk.DiffLevelChanged, Path: "risks[R-1].level", Before: "medium", After: "very high"}) {
+	if !slices.Contains(ds, risk.Difference{Kind: "level changed", Path: "risks[R-1].level", Before: "medium", After: "very high"}) {
 		t.Errorf("%+v", ds)
 	}
 }

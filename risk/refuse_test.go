@@ -155,7 +155,7 @@ func TestManyCredits(t *testing.T) {
 		r.Risks[0].Existing = append(r.Risks[0].Existing, c)
 		r.Risks[0].Credits = append(r.Risks[0].Credits, risk.Credit{Control: c, Impact: risk.Effect{Steps: 1}})
 		want := risk.Grade(4 - i)
-		if a := assessed(t, r, "R-1"); a.Current.Impact != want || (a.Current.Reason == risk.TooMuchCredit) != (want == 0) {
+		if a := assessed(t, r, "R-1"); a.Current.Impact != want || (a.Current.Reason == "reduction below the scale") != (want == 0) {
 			t.Errorf("%d credits: %+v", i+1, a.Current)
 		}
 	}

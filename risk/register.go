@@ -45,10 +45,10 @@ type Risk struct {
 	Vulnerability string    `json:"vulnerability,omitzero"`
 
 	// Event-based identification.
-	Source    string `json:"source,omitzero"`    // who or what brings it about
-	Objective string `json:"objective,omitzero"` // what the source wants
-	InterestedParty     string `json:"interestedParty,omitzero"`     // the interested party concerned
-	Scenario  string `json:"scenario,omitzero"`  // how it would go
+	Source          string `json:"source,omitzero"`          // who or what brings it about
+	Objective       string `json:"objective,omitzero"`       // what the source wants
+	InterestedParty string `json:"interestedParty,omitzero"` // the interested party concerned
+	Scenario        string `json:"scenario,omitzero"`        // how it would go
 
 	Consequence string `json:"consequence,omitzero"`
 	// Affects are the properties at stake; empty is not decided.
@@ -104,10 +104,10 @@ type Credit struct {
 
 // A Change is a significant change that calls for a new assessment (8.2).
 type Change struct {
-	ID    isms.ID   `json:"id"`
-	On    isms.Date `json:"on,omitzero"` // proposed or happened
-	Description  string    `json:"description,omitzero"`
-	Risks []isms.ID `json:"risks,omitzero"` // the risks it concerns; empty is all
+	ID          isms.ID   `json:"id"`
+	On          isms.Date `json:"on,omitzero"` // proposed or happened
+	Description string    `json:"description,omitzero"`
+	Risks       []isms.ID `json:"risks,omitzero"` // the risks it concerns; empty is all
 }
 
 // An Assessment is an earlier rating of a risk. Closing a risk adds none.

@@ -175,7 +175,10 @@ func reportCases() []reportCase {
 		{"moved twice", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(2), day("2026-04-01") })},
 		{"moved three times", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(3), day("2026-04-02") })},
 		{"moved without a name", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(1), day("2026-03-31"); t.Rescheduled[0].By = "" })},
-		{"moved without a reason", plan(func(t *risk.Treatment) { t.Rescheduled, t.Due = moved(1), day("2026-03-31"); t.Rescheduled[0].Reason = "tbd" })},
+		{"moved without a reason", plan(func(t *risk.Treatment) {
+			t.Rescheduled, t.Due = moved(1), day("2026-03-31")
+			t.Rescheduled[0].Reason = "tbd"
+		})},
 		{"moved from a day it was never due", plan(func(t *risk.Treatment) {
 			t.Rescheduled, t.Due = moved(2), day("2026-04-05")
 			t.Rescheduled[1].From = day("2026-03-28")

@@ -303,7 +303,7 @@ var (
 	acceptanceStale = isms.Rule{
 		Code: "risk/acceptance-stale", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "an acceptance no longer fits the risk",
-		Message: "acceptance {acceptance} of risk {risk} is stale: {why}",
+		Message: "acceptance {acceptance} of risk {risk} is outdated: {why}",
 		Remedy:  "Accept the risk anew, or confirm the acceptance under the new method.",
 	}
 	acceptanceRefused = isms.Rule{
@@ -391,7 +391,7 @@ var (
 	resultMissing = isms.Rule{
 		Code: "risk/result-missing", Severity: isms.Error, Refs: []isms.Ref{"8.3 s2"}, Since: since,
 		Title:   "a finished treatment has no recorded result",
-		Message: "treatment {treatment} is finished, but no result is recorded",
+		Message: "treatment {treatment} is completed, but no result is recorded",
 		Remedy:  "Set Treatment.Result.",
 	}
 )

@@ -35,9 +35,9 @@ type Step struct {
 // Bounds of a method: beyond them it is refused, so that the cost of compiling
 // one stays bounded.
 const (
-	MaxSteps  = 1000    // steps of a scale
-	MaxBands  = 1000    // bands of a method
-	MaxPoints = 1 << 20 // combinations of likelihood, ease and impact
+	maxSteps  = 1000    // steps of a scale
+	maxBands  = 1000    // bands of a method
+	maxPoints = 1 << 20 // combinations of likelihood, ease and impact
 )
 
 const (

@@ -57,14 +57,14 @@ func (x Matrix) Score(p Point) (int64, bool) {
 func (x Matrix) defects(m Method) []Defect {
 	var ds []Defect
 	if len(m.Ease) > 0 {
-		ds = append(ds, Defect{Code: WrongShape, Place: "scorer", Message: "a matrix has likelihood and impact, but the method has a scale of ease too"})
+		ds = append(ds, Defect{Code: defectWrongShape, Place: "scorer", Message: "a matrix has likelihood and impact, but the method has a scale of ease too"})
 	}
 	if len(x) != len(m.Likelihood) {
-		ds = append(ds, Defect{Code: WrongShape, Place: "scorer", Message: fmt.Sprintf("the matrix has %d rows for %d steps of likelihood", len(x), len(m.Likelihood))})
+		ds = append(ds, Defect{Code: defectWrongShape, Place: "scorer", Message: fmt.Sprintf("the matrix has %d rows for %d steps of likelihood", len(x), len(m.Likelihood))})
 	}
-	for i, row := range x[:min(len(x), MaxSteps)] {
+	for i, row := range x[:min(len(x), maxSteps)] {
 		if len(row) != len(m.Impact) {
-			ds = append(ds, Defect{Code: WrongShape, Likelihood: Grade(i + 1), Place: fmt.Sprintf("scorer[%d]", i+1), Message: fmt.Sprintf("row %d of the matrix has %d columns for %d steps of impact", i+1, len(row), len(m.Impact))})
+			ds = append(ds, Defect{Code: defectWrongShape, Likelihood: Grade(i + 1), Place: fmt.Sprintf("scorer[%d]", i+1), Message: fmt.Sprintf("row %d of the matrix has %d columns for %d steps of impact", i+1, len(row), len(m.Impact))})
 		}
 	}
 	return ds
@@ -137,10 +137,10 @@ func (w WeightedSum) units(weight isms.Decimal) (int64, bool) {
 
 func (w WeightedSum) defects(m Method) []Defect {
 	if _, ok := w.Score(Point{}); !ok {
-		return []Defect{{Code: ScorerInvalid, Place: "scorer", Message: "weights lie between 0 and 1,000,000 and have no more places than are stated, 0 to 6"}}
+		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "weights lie between 0 and 1,000,000 and have no more places than are stated, 0 to 6"}}
 	}
 	if len(m.Ease) > 0 && w.Ease.Sign() == 0 {
-		return []Defect{{Code: ScorerInvalid, Place: "scorer", Message: "the method has a scale of ease, but its weight is 0"}}
+		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "the method has a scale of ease, but its weight is 0"}}
 	}
 	return nil
 }
@@ -176,10 +176,10 @@ func (c WeightedProduct) Score(p Point) (int64, bool) {
 
 func (c WeightedProduct) defects(m Method) []Defect {
 	if len(m.Ease) > 0 {
-		return []Defect{{Code: ScorerInvalid, Place: "scorer", Message: "the formula has likelihood and impact, but the method has a scale of ease too"}}
+		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "the formula has likelihood and impact, but the method has a scale of ease too"}}
 	}
 	if _, ok := c.Score(Point{}); !ok {
-		return []Defect{{Code: ScorerInvalid, Place: "scorer", Message: "factors lie between 0 and 1000, the top is not negative"}}
+		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "factors lie between 0 and 1000, the top is not negative"}}
 	}
 	return nil
 }
@@ -218,7 +218,7 @@ func (t Tabulated) Score(p Point) (int64, bool) {
 // sound reports whether the sizes fit the scores.
 func (t Tabulated) sound() bool {
 	for _, n := range [...]int{t.Likelihoods, t.Eases, t.Impacts} {
-		if n < 0 || n > MaxSteps {
+		if n < 0 || n > maxSteps {
 			return false
 		}
 	}
@@ -228,7 +228,7 @@ func (t Tabulated) sound() bool {
 
 func (t Tabulated) defects(m Method) []Defect {
 	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.Eases != len(m.Ease) || t.Impacts != len(m.Impact) {
-		return []Defect{{Code: WrongShape, Place: "scorer", Message: fmt.Sprintf("the table holds %d scores for %d likelihoods, %d eases and %d impacts, but the scales have %d, %d and %d steps",
+		return []Defect{{Code: defectWrongShape, Place: "scorer", Message: fmt.Sprintf("the table holds %d scores for %d likelihoods, %d eases and %d impacts, but the scales have %d, %d and %d steps",
 			len(t.Scores), t.Likelihoods, t.Eases, t.Impacts, len(m.Likelihood), len(m.Ease), len(m.Impact))}}
 	}
 	return nil

@@ -9,10 +9,10 @@ import (
 // Statistics counts a register. Risks whose level is unknown are counted apart
 // and in no ratio.
 type Statistics struct {
-	Open    int `json:"open"`
-	Closed  int `json:"closed"`
-	Unknown int `json:"unknown"` // open, level unknown
-	Outdated   int `json:"outdated"`   // open, counting on a control that is gone
+	Open     int `json:"open"`
+	Closed   int `json:"closed"`
+	Unknown  int `json:"unknown"`  // open, level unknown
+	Outdated int `json:"outdated"` // open, counting on a control that is gone
 
 	Levels          []LevelCount         `json:"levels"`          // open risks at the stage that stands, lowest level first
 	Acceptabilities []AcceptabilityCount `json:"acceptabilities"` // best first; the unknown verdict last
@@ -23,7 +23,7 @@ type Statistics struct {
 	Treatments []ActionStatusCount `json:"treatments"` // the unknown progress last
 	Overdue    int                 `json:"overdue"`    // treatments
 	// Completed is how many treatments are done of those not cancelled.
-	Completed    isms.Ratio              `json:"completed"`
+	Completed   isms.Ratio              `json:"completed"`
 	Acceptances []AcceptanceStatusCount `json:"acceptances"`
 }
 
@@ -42,7 +42,7 @@ type AcceptabilityCount struct {
 
 // An ActionStatusCount is a number of treatments with one progress.
 type ActionStatusCount struct {
-	Status   ActionStatus `json:"status"`
+	Status     ActionStatus `json:"status"`
 	Treatments int          `json:"treatments"`
 }
 

@@ -44,17 +44,17 @@ func (v Evaluation) Table() table.Table {
 		table.Col("assets", "Assets", func(l line) string { return join(l.assets) }),
 		table.Col("threat", "Threat", func(l line) string { return cmp.Or(l.risk.Threat, l.risk.Scenario, l.risk.Source) }),
 		table.Col("vulnerability", "Vulnerability", func(l line) string { return l.risk.Vulnerability }),
-		table.Col("properties", "At stake", func(l line) string { return join(l.risk.Affects) }),
+		table.Col("properties", "Affected properties", func(l line) string { return join(l.risk.Affects) }),
 		table.Col("owner", "Owner", func(l line) isms.ID { return l.risk.Owner }),
 		table.Col("likelihood", "Likelihood", func(l line) string { return e.method.t.method.Likelihood.Name(l.At(l.Stage).Likelihood) }),
 		table.Col("impact", "Impact", func(l line) string { return e.method.t.method.Impact.Name(l.At(l.Stage).Impact) }),
-		table.Col("inherent", "Inherent", func(l line) string { return level(l.Inherent) }),
+		table.Col("inherent", "Inherent risk", func(l line) string { return level(l.Inherent) }),
 		table.Col("existing", "Existing controls", func(l line) string { return join(l.risk.Existing) }),
-		table.Col("current", "Current", func(l line) string { return level(l.Current) }),
-		table.Col("target", "Target", func(l line) string { return level(l.Target) }),
-		table.Col("residual", "Residual", func(l line) string { return level(l.Residual) }),
-		table.Col("stage", "Stands", func(l line) Stage { return l.Stage }),
-		table.Col("level", "Level", func(l line) string { return e.method.LevelName(l.Level) }),
+		table.Col("current", "Current risk", func(l line) string { return level(l.Current) }),
+		table.Col("target", "Target risk", func(l line) string { return level(l.Target) }),
+		table.Col("residual", "Residual risk", func(l line) string { return level(l.Residual) }),
+		table.Col("stage", "Basis of rating", func(l line) Stage { return l.Stage }),
+		table.Col("level", "Risk level", func(l line) string { return e.method.LevelName(l.Level) }),
 		table.Col("acceptability", "Acceptability", func(l line) string { return l.verdict }),
 		table.Col("withinTolerance", "Within risk tolerance", func(l line) string { return l.within }),
 		table.Col("treatments", "Treatment", func(l line) string { return strings.Join(l.options, "; ") }),
@@ -130,10 +130,10 @@ func (v Evaluation) PlanTable() table.Table {
 		table.Col("resources", "Resources", func(t *Treatment) string { return t.Resources }),
 		table.ValueCol("start", "Start", func(t *Treatment) isms.Date { return t.Start }),
 		table.ValueCol("due", "Due", func(t *Treatment) isms.Date { return t.Due }),
-		table.Col("progress", "Progress", func(t *Treatment) ActionStatus { return cmp.Or(t.Status, "unknown") }),
+		table.Col("status", "Status", func(t *Treatment) ActionStatus { return cmp.Or(t.Status, "unknown") }),
 		table.ValueCol("overdue", "Overdue", func(t *Treatment) bool { return t.Overdue(e.asOf) }),
-		table.ValueCol("moved", "Times moved", func(t *Treatment) int { return len(t.Rescheduled) }),
-		table.Col("target", "Expected level", func(t *Treatment) string {
+		table.ValueCol("rescheduled", "Times rescheduled", func(t *Treatment) int { return len(t.Rescheduled) }),
+		table.Col("target", "Target risk level", func(t *Treatment) string {
 			return sortedList(t.Risks, func(id isms.ID) string {
 				if i, ok := e.find(id); ok {
 					return string(id) + ": " + e.method.LevelName(e.assessed(i, 0).After().Level)
@@ -177,7 +177,7 @@ func (v Evaluation) AcceptanceTable() table.Table {
 	return table.Of("risk-acceptances", "Accepted risks", slices.Values(rows),
 		table.Col("risk", "Risk", func(r row) isms.ID { return r.Risk }),
 		table.Col("id", "ID", func(r row) isms.ID { return r.ID }),
-		table.Col("level", "Level accepted", func(r row) string {
+		table.Col("level", "Accepted risk level", func(r row) string {
 			if r.Method == e.method.Hash() {
 				return e.method.LevelName(r.Level)
 			}
@@ -185,11 +185,11 @@ func (v Evaluation) AcceptanceTable() table.Table {
 		}),
 		table.Col("requester", "Requested by", func(r row) isms.ID { return r.Requester }),
 		table.Col("approver", "Approved by", func(r row) isms.ID { return r.Approver }),
-		table.ValueCol("approved", "On", func(r row) isms.Date { return r.Approved }),
+		table.ValueCol("approved", "Approved on", func(r row) isms.Date { return r.Approved }),
 		table.ValueCol("expires", "Valid until", func(r row) isms.Date { return r.Expires }),
 		table.Col("reason", "Reason", func(r row) string { return r.Reason }),
 		table.Col("conditions", "Conditions", func(r row) string { return strings.Join(r.Conditions, "; ") }),
 		table.Col("status", "Status", func(r row) AcceptanceStatus { return r.state.Status }),
-		table.Col("why", "Why", func(r row) string { return join(r.state.Reasons) }),
+		table.Col("statusReason", "Status reason", func(r row) string { return join(r.state.Reasons) }),
 	)
 }

@@ -19,16 +19,16 @@ type Treatment struct {
 	Resources string       `json:"resources,omitzero"`
 	Start     isms.Date    `json:"start,omitzero"`
 	Due       isms.Date    `json:"due,omitzero"` // last day; due today is not overdue
-	Completed      isms.Date    `json:"completed,omitzero"`
-	Status  ActionStatus `json:"status,omitzero"`
+	Completed isms.Date    `json:"completed,omitzero"`
+	Status    ActionStatus `json:"status,omitzero"`
 	Percent   int          `json:"percent,omitzero"` // 0 to 100, as reported
 	Result    string       `json:"result,omitzero"`  // what came of it, once done (8.3)
 	// Rescheduled holds the earlier due dates, oldest first.
 	Rescheduled []Reschedule `json:"rescheduled,omitzero"`
 
-	DiscontinuedActivity   string `json:"discontinuedActivity,omitzero"`   // avoid: the activity that is given up
-	SharingParty   string `json:"sharingParty,omitzero"`   // share: with whom
-	RetainedPart string `json:"retainedPart,omitzero"` // share: what stays with the organization
+	DiscontinuedActivity string `json:"discontinuedActivity,omitzero"` // avoid: the activity that is given up
+	SharingParty         string `json:"sharingParty,omitzero"`         // share: with whom
+	RetainedPart         string `json:"retainedPart,omitzero"`         // share: what stays with the organization
 
 	// Approvals are those of the risk owners (6.1.3 f), one for each.
 	Approvals []Approval `json:"approvals,omitzero"`
@@ -69,8 +69,8 @@ const (
 
 var wordsActionStatuses = [...][2]ActionStatus{
 	{ActionPlanned, "Planned"},
-	{ActionInProgress, "Underway"},
-	{ActionCompleted, "Finished"},
+	{ActionInProgress, "In progress"},
+	{ActionCompleted, "Completed"},
 	{ActionCancelled, "Cancelled"},
 }
 

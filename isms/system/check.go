@@ -173,7 +173,7 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
 		if t.SharingParty != "" && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
-			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("party"),
+			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("sharingParty"),
 				isms.ArgText("provider", t.SharingParty), called(isms.ArgID("treatment", t.ID)))
 		}
 	}

@@ -52,7 +52,7 @@ func (r Result) ExceedanceCurve(points int) []Point {
 // for a chart or a spreadsheet.
 func CurveTable(curve []Point) table.Table {
 	return table.Of("loss-exceedance", "Loss exceedance curve", slices.Values(curve),
-		table.ValueCol("loss", "A year loses more than", func(p Point) isms.Decimal { return p.Loss }),
+		table.ValueCol("loss", "Annual loss exceeding", func(p Point) isms.Decimal { return p.Loss }),
 		table.ValueCol("probability", "Probability", func(p Point) isms.Decimal { return p.Probability }),
 	)
 }
@@ -115,14 +115,14 @@ func (r Result) exceedance(d isms.Decimal, sorted []float64) (atLeast, atMost ui
 type Fit string
 
 const (
-	WithinTolerance Fit = "within tolerance"    // the probability is at most what is tolerated
-	AboveTolerance  Fit = "above tolerance"     // the probability is higher
-	Undecided       Fit = "undecided" // the bounds of the histogram do not tell: keep samples
+	WithinTolerance Fit = "within tolerance" // the probability is at most what is tolerated
+	AboveTolerance  Fit = "above tolerance"  // the probability is higher
+	Undecided       Fit = "undecided"        // the bounds of the histogram do not tell: keep samples
 )
 
 var wordsFits = [...][2]Fit{
-	{WithinTolerance, "Within"},
-	{AboveTolerance, "Above"},
+	{WithinTolerance, "Within risk tolerance"},
+	{AboveTolerance, "Above risk tolerance"},
 	{Undecided, "Undecided"},
 }
 

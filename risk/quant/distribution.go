@@ -15,25 +15,25 @@ import (
 type Kind string
 
 const (
-	KindConstant      Kind = "constant"     // always Value
-	KindUniform       Kind = "uniform"      // anything between Low and High, equally likely
-	KindTriangular    Kind = "triangular"   // density rises from Low to Mode and falls to High
-	KindPERT          Kind = "pert"         // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
-	KindPERTClassical Kind = "pert-classical"  // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
-	KindLognormal     Kind = "lognormal"    // e to the power of a normal variate with mean Mu and deviation Sigma
-	KindLognormal90   Kind = "lognormal-90" // lognormal with its 5th percentile at Low and its 95th at High
-	KindPoisson       Kind = "poisson"      // number of events in a year, Rate on average
-	KindBernoulli     Kind = "bernoulli"    // one event in a year with this Probability, otherwise none
+	KindConstant      Kind = "constant"       // always Value
+	KindUniform       Kind = "uniform"        // anything between Low and High, equally likely
+	KindTriangular    Kind = "triangular"     // density rises from Low to Mode and falls to High
+	KindPERT          Kind = "pert"           // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
+	KindPERTClassical Kind = "pert-classical" // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
+	KindLognormal     Kind = "lognormal"      // e to the power of a normal variate with mean Mu and deviation Sigma
+	KindLognormal90   Kind = "lognormal-90"   // lognormal with its 5th percentile at Low and its 95th at High
+	KindPoisson       Kind = "poisson"        // number of events in a year, Rate on average
+	KindBernoulli     Kind = "bernoulli"      // one event in a year with this Probability, otherwise none
 )
 
 var wordsKinds = [...][2]Kind{
 	{KindConstant, "Constant"},
 	{KindUniform, "Uniform"},
 	{KindTriangular, "Triangular"},
-	{KindPERT, "Pert"},
-	{KindPERTClassical, "Pert pyfair"},
+	{KindPERT, "PERT"},
+	{KindPERTClassical, "PERT, classical"},
 	{KindLognormal, "Lognormal"},
-	{KindLognormal90, "Lognormal 90"},
+	{KindLognormal90, "Lognormal, 90 % interval"},
 	{KindPoisson, "Poisson"},
 	{KindBernoulli, "Bernoulli"},
 }
@@ -223,7 +223,7 @@ func (d Distribution) law() (law, error) {
 	}
 	takes := d.Kind.takes()
 	if takes == nil {
-		return law{}, fmt.Errorf("kind %s: want one of %v", quote(string(d.Kind)), slices.Collect(Kinds().All()))
+		return law{}, fmt.Errorf("kind %s: want one of %s", quote(string(d.Kind)), Kinds())
 	}
 	number := map[string]float64{}
 	for _, f := range d.fields() {

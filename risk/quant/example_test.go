@@ -174,8 +174,8 @@ func ExampleTolerance_Compare() {
 		fmt.Println(l.Tolerated.Loss, l.Tolerated.Probability, l.AtMost, l.Fit)
 	}
 	// Output:
-	// 50000 0.1 0.06745 within
-	// 500000 0.01 0.01247 above
+	// 50000 0.1 0.06745 within tolerance
+	// 500000 0.01 0.01247 above tolerance
 }
 
 func ExampleResult_ExceedanceCurve() {
@@ -232,7 +232,7 @@ func ExampleDistribution_Quantile() {
 	// uniform(0, 10)           mean 5.000, 95 % below 9.500 <nil>
 	// triangular(0, 2, 10)     mean 4.000, 95 % below 8.000 <nil>
 	// pert(0, 2, 10)           mean 3.000, 95 % below 6.213 <nil>
-	// pert-pyfair(0, 2, 10)    mean 3.000, 95 % below 6.076 <nil>
+	// pert-classical(0, 2, 10) mean 3.000, 95 % below 6.076 <nil>
 	// lognormal(1, 0.5)        mean 3.080, 95 % below 6.187 <nil>
 	// lognormal-90(1, 10)      mean 4.040, 95 % below 10.000 <nil>
 	// poisson(3)               mean 3.000, 95 % below 6.000 <nil>
@@ -249,7 +249,7 @@ func ExampleKinds() {
 	// uniform true
 	// triangular true
 	// pert true
-	// pert-pyfair true
+	// pert-classical true
 	// lognormal true
 	// lognormal-90 true
 	// poisson true
@@ -274,8 +274,8 @@ func ExampleCountings() {
 		fmt.Println(c, m.ExpectedLoss(), m.StandardDeviation())
 	}
 	// Output:
-	// average-year 3000 EUR 1990.39 EUR
-	// whole-events 3000 EUR 2389.39 EUR
+	// average year 3000 EUR 1990.39 EUR
+	// whole events 3000 EUR 2389.39 EUR
 }
 
 func ExampleCurveTable() {
@@ -286,7 +286,7 @@ func ExampleCurveTable() {
 	}
 	fmt.Printf("%s", quant.CurveTable(res.ExceedanceCurve(4)).AppendCSV(nil))
 	// Output:
-	// A year loses more than,Probability
+	// Annual loss exceeding,Probability
 	// 0,0.09525
 	// 36608,0.07408
 	// 275456,0.02371
@@ -297,5 +297,5 @@ func ExampleCurveTable() {
 func ExampleFits() {
 	fmt.Println(slices.Collect(quant.Fits().All()))
 	// Output:
-	// [within above undecided]
+	// [within tolerance above tolerance undecided]
 }

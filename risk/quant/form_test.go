@@ -23,7 +23,7 @@ func TestJSONForms(t *testing.T) {
 			ID: "R", Title: "t", Currency: "EUR", Counting: WholeEvents, Frequency: Constant("1"), ThreatEvents: Constant("2"), Contacts: Constant("3"), Action: Constant("4"),
 			Vulnerability: Constant("5"), Capability: Constant("6"), Resistance: Constant("7"), Magnitude: Constant("8"), SecondaryShare: Constant("9"), SecondaryMagnitude: Constant("10"),
 			Controls: []Control{{ID: "C", Title: "c", EventsLeft: "0.5", LossLeft: "0.25"}},
-		}, `{"id":"R","title":"t","currency":"EUR","counting":"whole-events","frequency":{"kind":"constant","value":"1"},"threatEvents":{"kind":"constant","value":"2"},` +
+		}, `{"id":"R","title":"t","currency":"EUR","counting":"whole events","frequency":{"kind":"constant","value":"1"},"threatEvents":{"kind":"constant","value":"2"},` +
 			`"contacts":{"kind":"constant","value":"3"},"action":{"kind":"constant","value":"4"},"vulnerability":{"kind":"constant","value":"5"},"capability":{"kind":"constant","value":"6"},` +
 			`"resistance":{"kind":"constant","value":"7"},"magnitude":{"kind":"constant","value":"8"},"secondaryShare":{"kind":"constant","value":"9"},"secondaryMagnitude":{"kind":"constant","value":"10"},` +
 			`"controls":[{"id":"C","title":"c","eventsLeft":"0.5","lossLeft":"0.25"}]}`},
@@ -34,8 +34,8 @@ func TestJSONForms(t *testing.T) {
 		{Point{one, one}, `{"loss":"1.5","probability":"1.5"}`},
 		{ToleranceLine{Point{one, one}, one, one, Undecided}, `{"tolerated":{"loss":"1.5","probability":"1.5"},"atLeast":"1.5","atMost":"1.5","fit":"undecided"}`},
 		{Return{Benefit: money, Net: money, Ratio: one, Defined: true}, `{"benefit":{"amount":"1.5","currency":"EUR"},"net":{"amount":"1.5","currency":"EUR"},"ratio":"1.5","defined":true}`},
-		{slices.Collect(Kinds().All()), `["constant","uniform","triangular","pert","pert-pyfair","lognormal","lognormal-90","poisson","bernoulli"]`},
-		{slices.Collect(Fits().All()), `["within","above","undecided"]`},
+		{slices.Collect(Kinds().All()), `["constant","uniform","triangular","pert","pert-classical","lognormal","lognormal-90","poisson","bernoulli"]`},
+		{slices.Collect(Fits().All()), `["within tolerance","above tolerance","undecided"]`},
 		{Result{}, `{"format":"ismskit-quant-result/1","id":"","currency":"","model":"0000000000000000000000000000000000000000000000000000000000000000","seed":"0","ranges":[],` +
 			`"sum":"0000000000000000000000000000000000000000000000000000000000000000","squares":"0000000000000000000000000000000000000000000000000000000000000000",` +
 			`"max":"0000000000000000","zero":0,"small":0,"buckets":[]}`},
@@ -50,11 +50,11 @@ func TestJSONForms(t *testing.T) {
 // So are the columns of the table that charts read.
 func TestCurveTableForm(t *testing.T) {
 	got := string(CurveTable([]Point{{isms.MustDecimal("10"), isms.MustDecimal("0.25")}}).AppendCSV(nil))
-	if want := "A year loses more than,Probability\n10,0.25\n"; got != want {
+	if want := "Annual loss exceeding,Probability\n10,0.25\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	table := CurveTable(nil)
-	if err := table.Validate(); err != nil || table.Name != "loss-exceedance" || table.Title != "Loss exceedance curve" || table.Columns[0].Title != "A year loses more than" || table.Columns[1].Title != "Probability" {
+	if err := table.Validate(); err != nil || table.Name != "loss-exceedance" || table.Title != "Loss exceedance curve" || table.Columns[0].Title != "Annual loss exceeding" || table.Columns[1].Title != "Probability" {
 		t.Errorf("%+v, %v", table, err)
 	}
 }

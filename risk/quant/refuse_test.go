@@ -27,8 +27,8 @@ func TestDistributionRefuses(t *testing.T) {
 		want string
 	}{
 		{Distribution{}, `quant: no distribution given; want one, such as PERT(low, mode, high)`},
-		{Distribution{Kind: "gamma"}, `quant: kind "gamma": want one of [constant uniform triangular pert pert-pyfair lognormal lognormal-90 poisson bernoulli]`},
-		{Distribution{Low: "1"}, `quant: kind "": want one of [constant uniform triangular pert pert-pyfair lognormal lognormal-90 poisson bernoulli]`},
+		{Distribution{Kind: "gamma"}, `quant: kind "gamma": want one of constant, uniform, triangular, pert, pert-classical, lognormal, lognormal-90, poisson, bernoulli`},
+		{Distribution{Low: "1"}, `quant: kind "": want one of constant, uniform, triangular, pert, pert-classical, lognormal, lognormal-90, poisson, bernoulli`},
 		{Constant("-1"), `quant: constant: value "-1": want a number that is not negative`},
 		{Constant(""), `quant: constant: value "": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
 		{Constant("NaN"), `quant: constant: value "NaN": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
@@ -43,7 +43,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Triangular("2", "2", "1"), `quant: triangular: high "1": want a number not below low, which is 2`},
 		{Triangular("1", "3", "2"), `quant: triangular: mode "3": want a number between low, 1, and high, 2`},
 		{PERT("1", "0.5", "2"), `quant: pert: mode "0.5": want a number between low, 1, and high, 2`},
-		{PERTClassical("1", "3", "2"), `quant: pert-pyfair: mode "3": want a number between low, 1, and high, 2`},
+		{PERTClassical("1", "3", "2"), `quant: pert-classical: mode "3": want a number between low, 1, and high, 2`},
 		{PERT("-1", "0", "1"), `quant: pert: low "-1": want a number that is not negative`},
 		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "0.5"}, `quant: pert: shape "0.5": want a weight of the mode between 1 and 100`},
 		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "101"}, `quant: pert: shape "101": want a weight of the mode between 1 and 100`},
@@ -119,10 +119,10 @@ func TestScenarioRefuses(t *testing.T) {
 		{func(s *Scenario) { s.Controls = []Control{{ID: "c", EventsLeft: "1.1"}} }, `quant: scenario "R-1": control "c": events left "1.1": want a share, 0 to 1`},
 		{func(s *Scenario) { s.Controls = []Control{{ID: "c", LossLeft: "-0.1"}} }, `quant: scenario "R-1": control "c": loss left "-0.1": want a share, 0 to 1`},
 		{func(s *Scenario) { s.Controls = []Control{{ID: "c", LossLeft: "x"}} }, `quant: scenario "R-1": control "c": loss left "x": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
-		{func(s *Scenario) { s.Counting = "some" }, `quant: scenario "R-1": counting "some": want one of [average-year whole-events]`},
-		{func(s *Scenario) { s.ThreatEvents, s.Counting = Poisson("1"), AverageYear }, `quant: scenario "R-1": counting "average-year": poisson draws whole events; want whole-events or none`},
-		{func(s *Scenario) { s.ThreatEvents = Poisson("501") }, `quant: scenario "R-1": frequency: up to 501 events a year cannot be drawn one by one; want at most 500, or a frequency that is counted by average-year`},
-		{func(s *Scenario) { s.ThreatEvents, s.Counting = PERT("0", "1", "600"), WholeEvents }, `quant: scenario "R-1": frequency: up to 599.618 events a year cannot be drawn one by one; want at most 500, or a frequency that is counted by average-year`},
+		{func(s *Scenario) { s.Counting = "some" }, `quant: scenario "R-1": counting "some": want one of average year, whole events`},
+		{func(s *Scenario) { s.ThreatEvents, s.Counting = Poisson("1"), AverageYear }, `quant: scenario "R-1": counting "average year": poisson draws whole events; want whole events or none`},
+		{func(s *Scenario) { s.ThreatEvents = Poisson("501") }, `quant: scenario "R-1": frequency: up to 501 events a year cannot be drawn one by one; want at most 500, or a frequency that is counted by average year`},
+		{func(s *Scenario) { s.ThreatEvents, s.Counting = PERT("0", "1", "600"), WholeEvents }, `quant: scenario "R-1": frequency: up to 599.618 events a year cannot be drawn one by one; want at most 500, or a frequency that is counted by average year`},
 		{func(s *Scenario) { s.Magnitude = Lognormal("50", "10") }, `quant: scenario "R-1": magnitude lognormal(50, 10): the largest loss of a year that can be drawn, 4.67e+57, is above 10^21; want a narrower or lower distribution`},
 	} {
 		s := sound

@@ -367,11 +367,11 @@ func sortedControls(controls []Control) []Control {
 func (m *Model) setCounting(c Counting) error {
 	switch {
 	case c == AverageYear && m.count != "":
-		return fmt.Errorf("counting %s: %s draws whole events; want whole-events or none", quote(string(c)), m.count)
+		return fmt.Errorf("counting %s: %s draws whole events; want whole events or none", quote(string(c)), m.count)
 	case c == WholeEvents && m.count == "":
 		m.count = KindPoisson
 	case c != "" && !Countings().Has(c):
-		return fmt.Errorf("counting %s: want one of %v", quote(string(c)), slices.Collect(Countings().All()))
+		return fmt.Errorf("counting %s: want one of %s", quote(string(c)), Countings())
 	}
 	if m.count != KindPoisson {
 		return nil

@@ -507,7 +507,7 @@ func TestSmallerParametersNeverHurt(t *testing.T) {
 		{"mu", Constant("1"), Constant("1"), Lognormal("3", "2"), Lognormal("2.9", "2")},
 		{"mode", Constant("1"), Constant("1"), PERT("0", "5", "10"), PERT("0", "4", "10")},
 		{"shift", Constant("1"), Constant("1"), PERT("1", "5", "10"), PERT("0", "4", "9")},
-		{"pyfair", PERTClassical("1", "5", "10"), PERTClassical("0", "4", "9"), Constant("1"), Constant("1")},
+		{"classical", PERTClassical("1", "5", "10"), PERTClassical("0", "4", "9"), Constant("1"), Constant("1")},
 		{"triangular", Constant("1"), Constant("1"), Triangular("1", "5", "10"), Triangular("0.5", "4", "10")},
 		{"uniform", Constant("1"), Constant("1"), Uniform("1", "5"), Uniform("0", "4")},
 	} {
