@@ -50,29 +50,29 @@ func TestAcceptanceStates(t *testing.T) {
 	}{
 		{"sound", func(*risk.Register, *risk.Acceptance) {}, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{"last day", func(*risk.Register, *risk.Acceptance) {}, "2026-09-30", risk.AcceptanceInForce, nil, ""},
-		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/acceptance-expired"},
-		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
-		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-unrecorded"},
-		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/acceptance-review-due"},
+		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/expired-risk-acceptance"},
+		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-risk-without-acceptance"},
+		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-risk-without-acceptance"},
+		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/risk-acceptance-due-for-review"},
 		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-03") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"level rose", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(4, 4) }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"higher level"},
-			"risk/acceptance-stale",
+			"risk/outdated-risk-acceptance",
 		},
 		{
 			"level not rated any more", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = risk.Rating{} }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"level unknown"},
-			"risk/acceptance-stale",
+			"risk/outdated-risk-acceptance",
 		},
-		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-better"},
+		{"level fell", func(r *risk.Register, _ *risk.Acceptance) { r.Risks[0].Inherent = rated(2, 2) }, "2026-03-02", risk.AcceptanceInForce, nil, "risk/risk-below-accepted-level"},
 		{
 			"method changed", func(r *risk.Register, _ *risk.Acceptance) { r.Method.Criteria[0].UpTo = "very low" }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"method changed"},
-			"risk/acceptance-stale",
+			"risk/outdated-risk-acceptance",
 		},
 		{"method changed and confirmed", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
@@ -81,24 +81,24 @@ func TestAcceptanceStates(t *testing.T) {
 		{"method to be confirmed later", func(r *risk.Register, a *risk.Acceptance) {
 			r.Method.Criteria[0].UpTo = "very low"
 			a.Confirmed = []risk.Confirmation{{Method: r.Method.Hash(), Level: 3, By: "head-of-it", On: day("2026-03-03")}}
-		}, "2026-03-02", risk.AcceptanceOutdated, []risk.AcceptanceReason{"method changed"}, "risk/acceptance-stale"},
+		}, "2026-03-02", risk.AcceptanceOutdated, []risk.AcceptanceReason{"method changed"}, "risk/outdated-risk-acceptance"},
 		{
 			"method not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Method = "" }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"method unknown"},
-			"risk/acceptance-stale",
+			"risk/outdated-risk-acceptance",
 		},
 		{
 			"level not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Level = 0 }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"level unknown"},
-			"risk/acceptance-stale",
+			"risk/outdated-risk-acceptance",
 		},
 		{
 			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no authority"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
@@ -107,64 +107,64 @@ func TestAcceptanceStates(t *testing.T) {
 		{"delegated up to low only", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "low"}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{"delegated later", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-02-01")}}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{"delegated by nobody with the authority", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
-		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/acceptance-refused"},
+		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{
 			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no authority"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{
 			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no approver"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{
 			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"self approved"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{"self-approved as allowed", func(r *risk.Register, a *risk.Acceptance) {
 			a.Approver = "ciso"
 			r.Method.SelfAcceptance = "three people in all"
 			a.Method = r.Method.Hash()
-		}, "2026-03-02", risk.AcceptanceInForce, nil, "risk/acceptance-self-approved"},
+		}, "2026-03-02", risk.AcceptanceInForce, nil, "risk/self-approved-risk-acceptance"},
 		{
 			"validity too long", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-21") }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"validity too long"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{"longest term", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = day("2027-01-20") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"without end", func(_ *risk.Register, a *risk.Acceptance) { a.Expires = isms.Date{} }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"validity too long"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{
 			"no criteria", func(r *risk.Register, a *risk.Acceptance) { r.Method.Criteria = nil; a.Method = r.Method.Hash() }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no acceptance criteria"},
-			"risk/acceptance-refused",
+			"risk/risk-acceptance-contrary-to-criteria",
 		},
-		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-unrecorded"},
+		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-risk-without-acceptance"},
 		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
 			risk.AcceptanceOutdated,
 			[]risk.AcceptanceReason{"level unknown"},
-			"risk/reference-unknown",
+			"risk/reference-to-unknown-risk",
 		},
 	}
 	wantCodes(t, retained().Check(today))
@@ -232,7 +232,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/acceptance-asset-uncovered") {
+	if rep := r.Check(today); !rep.Has("risk/asset-not-covered-by-acceptance") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	second := r.Acceptances[0]
@@ -246,7 +246,7 @@ func TestAssetJoinsLater(t *testing.T) {
 func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 	r := sound()
 	r.Risks[0].Target = rated(2, 4)
-	if rep := r.Check(today); !rep.Has("risk/residual-unaccepted") {
+	if rep := r.Check(today); !rep.Has("risk/residual-risk-not-accepted") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	a, err := evaluate(t, r).Accept(risk.Acceptance{

@@ -166,7 +166,7 @@ func TestRegistersShareNothing(t *testing.T) {
 func TestTemplateTakesTheDescription(t *testing.T) {
 	k := full().Risks[0]
 	want := k
-	want.ID, want.Owner, want.Existing, want.Credits, want.Every, want.Closed, want.ClosedReason = "R-7", "", nil, nil, isms.Interval{}, isms.Date{}, ""
+	want.ID, want.Owner, want.Existing, want.Credits, want.Reassessment.Every, want.Closed, want.ClosedReason = "R-7", "", nil, nil, isms.Interval{}, isms.Date{}, ""
 	want.Inherent, want.Current, want.Target, want.Residual = risk.Rating{}, risk.Rating{}, risk.Rating{}, risk.Rating{}
 	if d := diff(want, k.Template("R-7")); d != "" {
 		t.Errorf("Template (-want +got):\n%s", d)

@@ -212,7 +212,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 					continue
 				}
 			},
-			"Entries":      func(r risk.Register) { r.Entries(today) },
+			"Entries":      func(r risk.Register) { r.Entries(today, isms.Date{}) },
 			"Reassess":     func(r risk.Register) { _, _ = r.Reassess(r.Risks[0].ID, risk.Current, rated(1, 1)) },
 			"ChangeMethod": func(r risk.Register) { _, _, _ = r.ChangeMethod(to, shrink(), today) },
 			"Diff":         func(r risk.Register) { _, _ = risk.Diff(r, risk.Register{}, today) },

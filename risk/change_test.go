@@ -173,13 +173,6 @@ func TestTables(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	column := func(tab table.Table, key string) (texts []string) {
-		n := slices.IndexFunc(tab.Columns, func(c table.Header) bool { return c.Key == key })
-		for _, row := range tab.Rows {
-			texts = append(texts, row[n].String())
-		}
-		return texts
-	}
 	if got := column(e.Table(), "id"); !slices.Equal(got, []string{"R-1", "R-2", "R-0"}) {
 		t.Errorf("rows %v", got)
 	}
@@ -202,7 +195,7 @@ func TestEntries(t *testing.T) {
 	r.Treatments[0].Due = day("2026-05-01")
 	r.Acceptances[0].ReviewBy = day("2026-06-01")
 	var got []string
-	for _, e := range r.Entries(today) {
+	for _, e := range due(r) {
 		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title)
 		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis == "" {
 			t.Errorf("%+v", e)
@@ -216,7 +209,7 @@ func TestEntries(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	r.Risks[0].Closed, r.Treatments[0].Status, r.Acceptances[0].Revoked = today, risk.ActionCompleted, today
-	if got := r.Entries(today); len(got) != 0 {
+	if got := due(r); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
 }

@@ -98,7 +98,7 @@ func assetAt(id isms.ID) isms.Path      { return isms.Path("").Item("assets", id
 func (k *checker) method() {
 	m := k.r.Method
 	name := isms.ArgText("method", cmp.Or(m.Name, "without a name"))
-	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, selfAcceptance)
+	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, levelInterval, selfAcceptance)
 	if _, err := m.Compile(); err != nil {
 		if defective, ok := errors.AsType[*MethodError](err); ok {
 			for _, d := range defective.Defects {
@@ -119,8 +119,21 @@ func (k *checker) method() {
 	if said(m.SelfAcceptance) {
 		k.c.Find(selfAcceptance, "method.selfAcceptance", isms.ArgText("reason", m.SelfAcceptance))
 	}
-	if !usable(k.r.Every) {
-		k.c.Find(intervalMissing, "every")
+	if !usable(k.r.Reassessment.Every) {
+		k.c.Find(intervalMissing, "reassessment")
+	}
+	k.levels("reassessment", k.r.Reassessment)
+	for i := range k.r.Risks {
+		k.levels(riskAt(k.r.Risks[i].ID).Field("reassessment"), k.r.Risks[i].Reassessment)
+	}
+}
+
+// levels looks at the intervals by level.
+func (k *checker) levels(at isms.Path, c isms.Cadence) {
+	for level, every := range c.ByLevel {
+		if !slices.ContainsFunc(k.r.Method.Bands, func(b Band) bool { return b.key() == level }) || !every.IsZero() && !usable(every) {
+			k.c.Find(levelInterval, at.Field("byLevel"), isms.ArgText("level", quote(level)), isms.ArgText("every", every.String()))
+		}
 	}
 }
 
@@ -752,16 +765,9 @@ func (k *checker) dates() {
 
 // again finds a risk whose next assessment is late.
 func (k *checker) again(x *Risk, last isms.Date) {
-	every := x.Every
-	if every.IsZero() {
-		every = k.r.Every
-	}
-	if !usable(every) {
-		return // the missing interval is reported once, for the register
-	}
-	due, err := every.From(last, nil)
-	if err == nil && !due.Before(k.asOf) {
-		return
+	due, _, ok := k.r.next(x, last, k.e.levelKey(x.ID))
+	if !ok || !due.IsZero() && !due.Before(k.asOf) {
+		return // a missing interval is reported once, for the register
 	}
 	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))
 }

@@ -55,91 +55,92 @@ func ruleCases() []ruleCase {
 	}
 	late := day("2030-01-01")
 	return []ruleCase{
-		{"risk/method-defective", func(r *risk.Register) { r.Method.Bands = r.Method.Bands[:4] }},
-		{"risk/method-waived", func(r *risk.Register) {
+		{"risk/defective-risk-assessment-method", func(r *risk.Register) { r.Method.Bands = r.Method.Bands[:4] }},
+		{"risk/waived-method-defect", func(r *risk.Register) {
 			r.Method.Scorer.(risk.Matrix)[4][3] = 3
 			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}}
 		}},
-		{"risk/criteria-missing", func(r *risk.Register) { r.Method.Criteria = nil }},
-		{"risk/self-acceptance-allowed", func(r *risk.Register) { r.Method.SelfAcceptance = "two people in all" }},
-		{"risk/interval-missing", func(r *risk.Register) { r.Every = isms.Interval{} }},
-		{"risk/interval-missing", func(r *risk.Register) { r.Every = isms.Interval{N: -1, Unit: "fortnights"} }},
-		{"risk/id-unusable", func(r *risk.Register) { r.Treatments[0].ID = "\u202eT" }},
-		{"risk/no-risks", func(r *risk.Register) { r.Risks = nil }},
-		{"risk/asset-unknown", risk0(func(k *risk.Risk) { k.Asset = "rmn" })},
-		{"risk/asset-unknown", func(r *risk.Register) { r.Assets[0].DependsOn = []isms.ID{"nothing"} }},
-		{"risk/asset-circle", func(r *risk.Register) { r.Assets[0].DependsOn = []isms.ID{"rmm"} }},
-		{"risk/group-nested", func(r *risk.Register) { r.Assets[0].Group = "rmm" }},
-		{"risk/override-unreasoned", func(r *risk.Register) {
+		{"risk/missing-risk-acceptance-criteria", func(r *risk.Register) { r.Method.Criteria = nil }},
+		{"risk/self-approval-permitted-by-the-method", func(r *risk.Register) { r.Method.SelfAcceptance = "two people in all" }},
+		{"risk/missing-planned-assessment-interval", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{} }},
+		{"risk/missing-planned-assessment-interval", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: -1, Unit: "fortnights"} }},
+		{"risk/invalid-planned-interval-for-risk-level", func(r *risk.Register) { r.Reassessment.ByLevel = map[string]isms.Interval{"hgih": isms.MustInterval("3 months")} }},
+		{"risk/unusable-id-in-risk-register", func(r *risk.Register) { r.Treatments[0].ID = "\u202eT" }},
+		{"risk/empty-risk-register", func(r *risk.Register) { r.Risks = nil }},
+		{"risk/unknown-asset-in-risk-register", risk0(func(k *risk.Risk) { k.Asset = "rmn" })},
+		{"risk/unknown-asset-in-risk-register", func(r *risk.Register) { r.Assets[0].DependsOn = []isms.ID{"nothing"} }},
+		{"risk/circular-asset-dependency", func(r *risk.Register) { r.Assets[0].DependsOn = []isms.ID{"rmm"} }},
+		{"risk/circular-or-deeply-nested-asset-group", func(r *risk.Register) { r.Assets[0].Group = "rmm" }},
+		{"risk/unjustified-asset-value-override", func(r *risk.Register) {
 			r.Assets[0].Overrides = []risk.Override{{Property: risk.Integrity, Grade: 3}}
 		}},
-		{"risk/scenario-missing", risk0(func(k *risk.Risk) { k.Threat = "" })},
-		{"risk/property-missing", risk0(func(k *risk.Risk) { k.Affects = nil })},
-		{"risk/property-foreign", risk0(func(k *risk.Risk) { k.Affects = []risk.Property{"confidentialty"} })},
-		{"risk/owner-missing", risk0(func(k *risk.Risk) { k.Owner = "" })},
-		{"risk/impact-unrated", risk0(func(k *risk.Risk) {
+		{"risk/missing-risk-scenario", risk0(func(k *risk.Risk) { k.Threat = "" })},
+		{"risk/missing-affected-properties", risk0(func(k *risk.Risk) { k.Affects = nil })},
+		{"risk/unknown-information-security-property", risk0(func(k *risk.Risk) { k.Affects = []risk.Property{"confidentialty"} })},
+		{"risk/missing-risk-owner", risk0(func(k *risk.Risk) { k.Owner = "" })},
+		{"risk/impact-not-rated", risk0(func(k *risk.Risk) {
 			k.Inherent, k.Current, k.Target = risk.Rating{Likelihood: 2}, risk.Rating{}, risk.Rating{}
 		})},
-		{"risk/likelihood-unrated", risk0(func(k *risk.Risk) { k.Current.Likelihood = 0 })},
-		{"risk/grade-outside", risk0(func(k *risk.Risk) { k.Current.Likelihood = 6 })},
-		{"risk/grade-outside", risk0(func(k *risk.Risk) { k.Target.Ease = 1 })},
-		{"risk/impact-twice", risk0(func(k *risk.Risk) { k.Current.Impacts = values(3) })},
-		{"risk/level-unknown", risk0(func(k *risk.Risk) { k.Current.Likelihood = -1 })},
-		{"risk/rating-above-inherent", risk0(func(k *risk.Risk) { k.Target.Impact = 5 })},
-		{"risk/rating-unsupported", risk0(func(k *risk.Risk) { k.Existing = nil })},
-		{"risk/credit-impossible", risk0(func(k *risk.Risk) { k.Credits = []risk.Credit{{Control: "A.5.17", Impact: risk.Effect{Percent: 101}}} })},
-		{"risk/credit-unattached", risk0(func(k *risk.Risk) { k.Credits = []risk.Credit{{Control: "A.5.1"}} })},
-		{"risk/verdict-unknown", func(r *risk.Register) { r.Method.Criteria = nil }},
-		{"risk/priority-skipped", func(r *risk.Register) {
+		{"risk/likelihood-not-rated", risk0(func(k *risk.Risk) { k.Current.Likelihood = 0 })},
+		{"risk/value-outside-the-scale", risk0(func(k *risk.Risk) { k.Current.Likelihood = 6 })},
+		{"risk/value-outside-the-scale", risk0(func(k *risk.Risk) { k.Target.Ease = 1 })},
+		{"risk/duplicate-impact-rating", risk0(func(k *risk.Risk) { k.Current.Impacts = values(3) })},
+		{"risk/risk-level-not-determined", risk0(func(k *risk.Risk) { k.Current.Likelihood = -1 })},
+		{"risk/rating-above-inherent-risk", risk0(func(k *risk.Risk) { k.Target.Impact = 5 })},
+		{"risk/unsupported-risk-reduction", risk0(func(k *risk.Risk) { k.Existing = nil })},
+		{"risk/invalid-risk-reduction", risk0(func(k *risk.Risk) { k.Credits = []risk.Credit{{Control: "A.5.17", Impact: risk.Effect{Percent: 101}}} })},
+		{"risk/risk-reduction-credited-to-unrelated-control", risk0(func(k *risk.Risk) { k.Credits = []risk.Credit{{Control: "A.5.1"}} })},
+		{"risk/risk-acceptability-not-determined", func(r *risk.Register) { r.Method.Criteria = nil }},
+		{"risk/lower-risk-treated-first", func(r *risk.Register) {
 			worse := r.Risks[0]
 			worse.ID, worse.Inherent, worse.Current, worse.Target = "R-2", rated(5, 5), risk.Rating{}, risk.Rating{}
 			r.Risks = append(r.Risks, worse)
 		}},
-		{"risk/treatment-missing", plan(func(t *risk.Treatment) { t.Status = risk.ActionCancelled })},
-		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = nil })},
-		{"risk/option-missing", plan(func(t *risk.Treatment) { t.Options = append(t.Options, "ignore") })},
-		{"risk/avoided-activity-missing", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Avoid} })},
-		{"risk/sharing-party-missing", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Share} })},
-		{"risk/sharing-remainder-missing", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Share} })},
-		{"risk/reference-unknown", plan(func(t *risk.Treatment) { t.Risks = []isms.ID{"R-1", "R-8"} })},
-		{"risk/control-missing", plan(func(t *risk.Treatment) { t.Controls = nil })},
-		{"risk/control-unknown", plan(func(t *risk.Treatment) { t.Controls = []isms.Ref{"A.9.2.1"} })},
-		{"risk/plan-owner-missing", plan(func(t *risk.Treatment) { t.Owner = "" })},
-		{"risk/plan-due-missing", plan(func(t *risk.Treatment) { t.Due = isms.Date{} })},
-		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Percent = 100 })},
-		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Completed = today })},
-		{"risk/plan-contradictory", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{To: today, By: "x", Reason: "y"}} })},
-		{"risk/plan-unapproved", plan(func(t *risk.Treatment) { t.Approvals[0].By = "head-of-it" })},
-		{"risk/plan-unapproved", plan(func(t *risk.Treatment) { t.Approvals[0].On = day("2026-03-03") })},
-		{"risk/residual-unaccepted", risk0(func(k *risk.Risk) { k.Target = rated(3, 4) })},
-		{"risk/retained-unrecorded", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Retain} })},
-		{"risk/acceptance-expired", accepted(func(a *risk.Acceptance) { a.Expires = day("2026-03-01") })},
-		{"risk/acceptance-review-due", accepted(func(a *risk.Acceptance) { a.ReviewBy = today })},
-		{"risk/acceptance-stale", accepted(func(a *risk.Acceptance) { a.Level = 2 })},
-		{"risk/acceptance-refused", accepted(func(a *risk.Acceptance) { a.Approver = "intern" })},
-		{"risk/acceptance-asset-uncovered", accepted(func(a *risk.Acceptance) { a.Assets = []isms.ID{"psa"} })},
-		{"risk/acceptance-better", accepted(func(a *risk.Acceptance) { a.Level = 4; a.Approver = "board" })},
-		{"risk/acceptance-self-approved", func(r *risk.Register) {
+		{"risk/missing-risk-treatment", plan(func(t *risk.Treatment) { t.Status = risk.ActionCancelled })},
+		{"risk/missing-or-unknown-treatment-option", plan(func(t *risk.Treatment) { t.Options = nil })},
+		{"risk/missing-or-unknown-treatment-option", plan(func(t *risk.Treatment) { t.Options = append(t.Options, "ignore") })},
+		{"risk/missing-discontinued-activity", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Avoid} })},
+		{"risk/missing-sharing-party", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Share} })},
+		{"risk/missing-retained-part-of-shared-risk", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Share} })},
+		{"risk/reference-to-unknown-risk", plan(func(t *risk.Treatment) { t.Risks = []isms.ID{"R-1", "R-8"} })},
+		{"risk/risk-modification-without-control", plan(func(t *risk.Treatment) { t.Controls = nil })},
+		{"risk/unknown-control-in-risk-register", plan(func(t *risk.Treatment) { t.Controls = []isms.Ref{"A.9.2.1"} })},
+		{"risk/missing-treatment-owner", plan(func(t *risk.Treatment) { t.Owner = "" })},
+		{"risk/missing-treatment-due-date", plan(func(t *risk.Treatment) { t.Due = isms.Date{} })},
+		{"risk/contradictory-treatment-status", plan(func(t *risk.Treatment) { t.Percent = 100 })},
+		{"risk/contradictory-treatment-status", plan(func(t *risk.Treatment) { t.Completed = today })},
+		{"risk/contradictory-treatment-status", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{To: today, By: "x", Reason: "y"}} })},
+		{"risk/treatment-not-approved-by-risk-owner", plan(func(t *risk.Treatment) { t.Approvals[0].By = "head-of-it" })},
+		{"risk/treatment-not-approved-by-risk-owner", plan(func(t *risk.Treatment) { t.Approvals[0].On = day("2026-03-03") })},
+		{"risk/residual-risk-not-accepted", risk0(func(k *risk.Risk) { k.Target = rated(3, 4) })},
+		{"risk/retained-risk-without-acceptance", plan(func(t *risk.Treatment) { t.Options = []risk.Option{risk.Retain} })},
+		{"risk/expired-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Expires = day("2026-03-01") })},
+		{"risk/risk-acceptance-due-for-review", accepted(func(a *risk.Acceptance) { a.ReviewBy = today })},
+		{"risk/outdated-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Level = 2 })},
+		{"risk/risk-acceptance-contrary-to-criteria", accepted(func(a *risk.Acceptance) { a.Approver = "intern" })},
+		{"risk/asset-not-covered-by-acceptance", accepted(func(a *risk.Acceptance) { a.Assets = []isms.ID{"psa"} })},
+		{"risk/risk-below-accepted-level", accepted(func(a *risk.Acceptance) { a.Level = 4; a.Approver = "board" })},
+		{"risk/self-approved-risk-acceptance", func(r *risk.Register) {
 			*r = retained()
 			r.Method.SelfAcceptance = "two people in all"
 			r.Acceptances[0].Method, r.Acceptances[0].Approver = r.Method.Hash(), "ciso"
 		}},
-		{"risk/acceptance-unreasoned", accepted(func(a *risk.Acceptance) { a.Reason = "tbd" })},
-		{"risk/acceptance-without-owner", accepted(func(a *risk.Acceptance) { a.Requester = "clerk" })},
-		{"risk/assessment-overdue", func(r *risk.Register) { r.Every = isms.MustInterval("1 month") }},
-		{"risk/change-unassessed", func(r *risk.Register) {
+		{"risk/incomplete-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Reason = "tbd" })},
+		{"risk/risk-acceptance-without-risk-owner", accepted(func(a *risk.Acceptance) { a.Requester = "clerk" })},
+		{"risk/overdue-risk-assessment", func(r *risk.Register) { r.Reassessment.Every = isms.MustInterval("1 month") }},
+		{"risk/change-without-risk-assessment", func(r *risk.Register) {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-01"), Description: "new site"}}
 		}},
-		{"risk/change-unassessed", func(r *risk.Register) { r.Changes = []risk.Change{{ID: "C-1", Risks: []isms.ID{"R-1"}}} }},
-		{"risk/control-gone", func(r *risk.Register) {
+		{"risk/change-without-risk-assessment", func(r *risk.Register) { r.Changes = []risk.Change{{ID: "C-1", Risks: []isms.ID{"R-1"}}} }},
+		{"risk/rating-based-on-unavailable-control", func(r *risk.Register) {
 			r.Controls = []risk.Control{{Control: "A.5.17", State: risk.ControlDecommissioned}}
 		}},
-		{"risk/rating-undocumented", risk0(func(k *risk.Risk) { k.Current.By = "" })},
-		{"risk/rating-undocumented", risk0(func(k *risk.Risk) { k.Current.On = late })},
-		{"risk/closed-unreasoned", risk0(func(k *risk.Risk) { k.Closed = today })},
-		{"risk/plan-overdue", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
-		{"risk/plan-rescheduled", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
-		{"risk/result-missing", plan(func(t *risk.Treatment) { t.Status, t.Completed = risk.ActionCompleted, today })},
+		{"risk/rating-without-date-or-assessor", risk0(func(k *risk.Risk) { k.Current.By = "" })},
+		{"risk/rating-without-date-or-assessor", risk0(func(k *risk.Risk) { k.Current.On = late })},
+		{"risk/closed-risk-without-justification", risk0(func(k *risk.Risk) { k.Closed = today })},
+		{"risk/overdue-risk-treatment", plan(func(t *risk.Treatment) { t.Due = day("2026-03-01") })},
+		{"risk/unjustified-or-repeated-rescheduling", plan(func(t *risk.Treatment) { t.Rescheduled = []risk.Reschedule{{From: day("2026-04-30"), To: t.Due}} })},
+		{"risk/missing-treatment-result", plan(func(t *risk.Treatment) { t.Status, t.Completed = risk.ActionCompleted, today })},
 	}
 }
 
@@ -175,7 +176,7 @@ func TestLimits(t *testing.T) {
 	r.Treatments[0].Due = today
 	wantCodes(t, r.Check(today)) // due today is not overdue
 	r = sound()
-	r.Every = isms.MustInterval("1 month")
+	r.Reassessment.Every = isms.MustInterval("1 month")
 	r.Treatments[0].Due = day("2026-06-30")
 	wantCodes(t, r.Check(day("2026-02-15"))) // due again today
 	r = sound()
@@ -183,7 +184,7 @@ func TestLimits(t *testing.T) {
 	wantCodes(t, r.Check(today)) // assessed on the day of the change, and one to come
 	r = sound()
 	r.Risks[0].Closed, r.Risks[0].ClosedReason = today, "the platform is gone"
-	wantCodes(t, r.Check(day("2030-01-01")), "risk/plan-overdue")
+	wantCodes(t, r.Check(day("2030-01-01")), "risk/overdue-risk-treatment")
 }
 
 // Only one of forty risks was looked at again: 8.2 is not met.
@@ -201,7 +202,7 @@ func TestOneOfFortyReassessed(t *testing.T) {
 	r.Risks[7].Current.On = later
 	n := 0
 	for d := range r.Check(later).Found() {
-		if d.Code == "risk/assessment-overdue" {
+		if d.Code == "risk/overdue-risk-assessment" {
 			n++
 		}
 	}
@@ -241,7 +242,7 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 
 func TestZeroRegister(t *testing.T) {
 	rep := risk.Register{}.Check(isms.Date{})
-	for _, code := range []string{"risk/no-risks", "risk/method-defective", "risk/criteria-missing", "risk/interval-missing"} {
+	for _, code := range []string{"risk/empty-risk-register", "risk/defective-risk-assessment-method", "risk/missing-risk-acceptance-criteria", "risk/missing-planned-assessment-interval"} {
 		if !rep.Has(code) {
 			t.Errorf("codes %v lack %s", codes(rep), code)
 		}
@@ -268,7 +269,7 @@ func TestHostileRegister(t *testing.T) {
 		k.Current.Impacts = append(k.Current.Impacts, risk.Impact{Property: risk.Property(id), Grade: 1})
 		r.Changes = append(r.Changes, risk.Change{ID: id, On: day("2026-02-01"), Risks: []isms.ID{"R-1"}})
 	}
-	if rep := r.Check(today); !rep.Has("risk/impact-twice") {
+	if rep := r.Check(today); !rep.Has("risk/duplicate-impact-rating") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	if d := time.Since(start); d > 20*time.Second {
@@ -289,7 +290,7 @@ func TestSilenceIsNotConsent(t *testing.T) {
 		return lines
 	}
 	for _, ref := range []isms.Ref{"6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 3", "6.1.2 e 1", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f", "8.2 s1", "8.3 s1", "8.3 s2"} {
-		if good(today, risk.Register{Method: method(), Every: isms.MustInterval("1 year")})[ref] {
+		if good(today, risk.Register{Method: method(), Reassessment: isms.Cadence{Every: isms.MustInterval("1 year")}})[ref] {
 			t.Errorf("%s is good for an empty register", ref)
 		}
 	}

@@ -167,6 +167,13 @@ func (c Compiled) LevelName(l Level) string {
 	return c.t.method.Bands[l-1].Name
 }
 
+// LevelKey returns the key of a level, the way back from [Compiled.LevelOfKey]. It
+// is empty for 0 and for a level that the method does not have.
+func (c Compiled) LevelKey(l Level) string {
+	b, _ := c.band(l)
+	return b.key()
+}
+
 // LevelOfKey returns the level of a band given by key or name, 0 if there is none.
 func (c Compiled) LevelOfKey(band string) Level {
 	if c.t == nil {

@@ -67,7 +67,7 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 		d.add(diffMethodChanged, "method", before.Method.identity(), after.Method.identity())
 	}
 	d.field("assessed", before.Assessed, after.Assessed, diffAssessmentRescheduled)
-	d.field("every", before.Every, after.Every, diffAssessmentRescheduled)
+	d.field("reassessment", before.Reassessment, after.Reassessment, diffAssessmentRescheduled)
 	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		if Stages().Has(Stage(field)) {

@@ -1,14 +1,24 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"slices"
 
-// Entries returns what falls due, for a calendar: open treatments, the last day
-// and the review of acceptances that were approved and not revoked, and the next
-// assessment of each open risk. Days gone by are in it: what is late is late.
-func (r Register) Entries(asOf isms.Date) []isms.Entry {
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Entries returns what falls due after a day and up to another, by day: open
+// treatments, the expiry and the review of acceptances that were approved and not
+// revoked, and the next assessment of each open risk. It goes by the register as it
+// stands on after. A zero after is before all days: then all that fell due up to
+// upTo is returned, as the register stands on upTo. A zero upTo is after all days.
+func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
+	asOf := after
+	if asOf.IsZero() {
+		asOf = upTo
+	}
 	var entries []isms.Entry
 	add := func(what isms.EntryKind, kind string, id isms.ID, title string, due isms.Date, basis string, refs ...isms.Ref) {
-		if !due.IsZero() {
+		if !due.IsZero() && !due.After(upTo) && (after.IsZero() || due.After(after)) {
 			entries = append(entries, isms.Entry{
 				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: id,
 			})
@@ -28,10 +38,15 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 		add(isms.EntryExpiry, "acceptance", a.ID, "Acceptance "+string(a.ID)+" ends", a.Expires, "last day of the acceptance", "6.1.3 f")
 		add(isms.EntryReview, "acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.ReviewBy, "review date of the acceptance", "6.1.3 f")
 	}
+	var e *evaluation // of the levels, where intervals differ by them
+	if slices.ContainsFunc(r.Risks, func(k Risk) bool { return len(k.Reassessment.ByLevel) > 0 }) || len(r.Reassessment.ByLevel) > 0 {
+		v, _ := r.Evaluate(asOf)
+		e = v.e
+	}
 	for i := range r.Risks {
 		k := &r.Risks[i]
 		if k.Closed.IsZero() {
-			due, basis := r.nextAssessment(k, asOf)
+			due, basis := r.nextAssessment(k, asOf, e.levelKey(k.ID))
 			add(isms.EntryAssessment, "assessment", k.ID, "Risk "+string(k.ID)+" is to be assessed again", due, basis, "8.2 s1")
 		}
 	}
@@ -39,13 +54,9 @@ func (r Register) Entries(asOf isms.Date) []isms.Entry {
 	return entries
 }
 
-// nextAssessment returns the day on which a risk is due for assessment again, the
-// zero date if it was never assessed or no interval is planned.
-func (r *Register) nextAssessment(k *Risk, asOf isms.Date) (isms.Date, string) {
-	every := k.Every
-	if every.IsZero() {
-		every = r.Every
-	}
+// nextAssessment returns the day on which a risk of a level is due for assessment
+// again, the zero date if none is known, and how it follows.
+func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.Date, string) {
 	last, rated := isms.Date{}, false
 	for _, rating := range k.list() {
 		if rating.IsZero() {
@@ -59,12 +70,42 @@ func (r *Register) nextAssessment(k *Risk, asOf isms.Date) (isms.Date, string) {
 	if last.IsZero() && rated && !r.Assessed.After(asOf) {
 		last = r.Assessed
 	}
-	if last.IsZero() || !usable(every) {
-		return isms.Date{}, ""
-	}
-	due, err := every.From(last, nil)
-	if err != nil {
-		return isms.Date{}, ""
+	due, every, _ := r.next(k, last, level)
+	switch {
+	case due.IsZero():
+		return due, ""
+	case every.IsZero():
+		return due, "planned date of the next assessment"
 	}
 	return due, "assessed " + last.String() + " plus " + every.String()
+}
+
+// next returns the last day for the next assessment of a risk of a level after one
+// on last, the interval that it follows from (zero for a day that was set), and
+// whether anything is planned. The day is zero for a risk that was never assessed
+// and where the interval leads out of the calendar.
+func (r *Register) next(k *Risk, last isms.Date, level string) (isms.Date, isms.Interval, bool) {
+	for _, c := range [...]*isms.Cadence{&k.Reassessment, &r.Reassessment} {
+		if day, _ := (isms.Cadence{Next: c.Next}).Due(last, "", nil); !day.IsZero() {
+			return day, isms.Interval{}, true
+		}
+		if every := c.Interval(level); !every.IsZero() {
+			if !usable(every) {
+				break
+			}
+			due, _ := every.From(last, nil)
+			return due, every, true
+		}
+	}
+	return isms.Date{}, isms.Interval{}, false
+}
+
+// levelKey returns the key of the level of a risk, empty while it is unknown. A nil
+// evaluation knows none.
+func (e *evaluation) levelKey(risk isms.ID) string {
+	if e == nil {
+		return ""
+	}
+	i, _ := e.find(risk)
+	return e.method.LevelKey(e.assessed(i, 0).Level)
 }

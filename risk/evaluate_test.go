@@ -279,7 +279,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	if a.Residual.Known() || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent") {
+	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent-risk") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	r.Risks[0].Residual.Understated = "an attack of this kind succeeded elsewhere in February"
@@ -298,7 +298,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	if a.Residual.Reason != "unsupported reduction" || a.Stage != risk.Current || a.Current.Likelihood != 3 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/rating-unsupported") {
+	if rep := r.Check(today); !rep.Has("risk/unsupported-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	// A current rating below the inherent one needs a control, too; the inherent
@@ -350,7 +350,7 @@ func TestControlGone(t *testing.T) {
 		if before.Current.Likelihood != 2 || after.Current.Likelihood != 4 || !after.Outdated || before.Outdated {
 			t.Errorf("%s: %+v, then %+v", state, before.Current, after.Current)
 		}
-		if rep := r.Check(today); !rep.Has("risk/control-gone") {
+		if rep := r.Check(today); !rep.Has("risk/rating-based-on-unavailable-control") {
 			t.Errorf("%s: codes %v", state, codes(rep))
 		}
 		r.Controls[0].On = day("2026-03-10")
@@ -426,7 +426,7 @@ func TestEffects(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Current.Reason != "reduction below the scale" || a.Level != 0 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/credit-impossible") {
+	if rep := r.Check(today); !rep.Has("risk/invalid-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 }
@@ -522,7 +522,7 @@ func TestContradictingRegisters(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 		rep := r.Check(today)
-		if !rep.Has("risk/id-unusable") || rep.RanFor("risk/level-unknown", "6.1.2 d 3") {
+		if !rep.Has("risk/unusable-id-in-risk-register") || rep.RanFor("risk/risk-level-not-determined", "6.1.2 d 3") {
 			t.Errorf("%s: codes %v", want, codes(rep))
 		}
 	}
@@ -534,7 +534,7 @@ func TestContradictingRegisters(t *testing.T) {
 func TestTemplate(t *testing.T) {
 	r := sound()
 	k := r.Risks[0]
-	k.Residual, k.Credits, k.Closed, k.Every = rated(1, 1), []risk.Credit{{Control: "A.5.17"}}, today, isms.MustInterval("3 months")
+	k.Residual, k.Credits, k.Closed, k.Reassessment.Every = rated(1, 1), []risk.Credit{{Control: "A.5.17"}}, today, isms.MustInterval("3 months")
 	got := k.Template("R-7")
 	want := risk.Risk{ID: "R-7", Title: k.Title, Asset: k.Asset, Threat: k.Threat, Affects: k.Affects}
 	if d := diff(want, got); d != "" {

@@ -50,7 +50,7 @@ func TestEmptyRegister(t *testing.T) {
 		if d, err := risk.Diff(r, r, today); err != nil || len(d) != 0 {
 			t.Errorf("%v, %v", d, err)
 		}
-		if rep := r.Check(today); !rep.Has("risk/method-defective") || !rep.Has("risk/no-risks") {
+		if rep := r.Check(today); !rep.Has("risk/defective-risk-assessment-method") || !rep.Has("risk/empty-risk-register") {
 			t.Errorf("codes %v", codes(rep))
 		}
 	}
@@ -450,7 +450,7 @@ func TestDocuments(t *testing.T) {
 	requested.ID, requested.Approved = "A-5", isms.Date{}
 	r.Acceptances = append(r.Acceptances, second, other, revoked, requested)
 	r.Risks = append(r.Risks,
-		risk.Risk{ID: "R-3", Title: "later", Scenario: "a flood", Source: "weather", Inherent: rated(2, 2), Every: isms.MustInterval("1 month")},
+		risk.Risk{ID: "R-3", Title: "later", Scenario: "a flood", Source: "weather", Inherent: rated(2, 2), Reassessment: isms.Cadence{Every: isms.MustInterval("1 month")}},
 		risk.Risk{ID: "R-2", Source: "weather", Inherent: risk.Rating{Likelihood: 2}},
 		risk.Risk{ID: "R-5", Title: "never rated", Asset: "psa"},
 		risk.Risk{ID: "R-4", Closed: today, Inherent: rated(1, 1), Asset: "psa", Threat: "theft"},
@@ -469,7 +469,7 @@ func TestDocuments(t *testing.T) {
 			b.Write(tab.AppendMarkdown(nil, 2))
 			b.WriteByte('\n')
 		}
-		for _, entry := range r.Entries(today) {
+		for _, entry := range due(r) {
 			fmt.Fprintf(&b, "%s %s %s: %s (%s; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title, entry.Basis, entry.Refs, entry.ID)
 		}
 		stats, err := json.MarshalIndent(e.Statistics(), "", " ")

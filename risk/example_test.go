@@ -57,9 +57,9 @@ func ExampleRegister_Check() {
 		}
 	}
 	// Output:
-	// risk/plan-owner-missing treatment T-1 has no owner
-	// risk/plan-unapproved treatment T-1 lacks the approval of ciso, owner of risk R-1
-	// risk/residual-unaccepted what remains of risk R-1 is unacceptable and no acceptance in force covers it
+	// risk/missing-treatment-owner treatment T-1 has no owner
+	// risk/residual-risk-not-accepted what remains of risk R-1 is unacceptable and no acceptance in force covers it
+	// risk/treatment-not-approved-by-risk-owner treatment T-1 lacks the approval of ciso, owner of risk R-1
 }
 
 func ExampleRegister_ControlUses() {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -43,7 +44,7 @@ func rated(l, i risk.Grade) risk.Rating {
 // sound is a register in which Check finds nothing.
 func sound() risk.Register {
 	return risk.Register{
-		Method: method(), Assessed: day("2026-01-15"), Every: isms.MustInterval("12 months"),
+		Method: method(), Assessed: day("2026-01-15"), Reassessment: isms.Cadence{Every: isms.MustInterval("12 months")},
 		Assets: []risk.Asset{{ID: "rmm", Name: "Remote management platform"}},
 		Risks: []risk.Risk{{
 			ID: "R-1", Title: "Takeover of the management platform", Asset: "rmm", Threat: "stolen administrator credential",
@@ -116,4 +117,20 @@ func defectCodes(ds []risk.Defect) (codes []risk.DefectCode) {
 // diff compares values that hold dates and decimals.
 func diff(want, got any) string {
 	return cmp.Diff(want, got, cmpopts.EquateComparable(isms.Date{}, isms.Decimal{}), cmpopts.EquateEmpty())
+}
+
+// due is what is overdue or due today, and all that falls due from then on.
+func due(r risk.Register) []isms.Entry {
+	entries := append(r.Entries(isms.Date{}, today), r.Entries(today, isms.Date{})...)
+	isms.SortEntries(entries)
+	return entries
+}
+
+// column is the text of a column of a table.
+func column(tab table.Table, key string) (texts []string) {
+	n := slices.IndexFunc(tab.Columns, func(c table.Header) bool { return c.Key == key })
+	for _, row := range tab.Rows {
+		texts = append(texts, row[n].String())
+	}
+	return texts
 }

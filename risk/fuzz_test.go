@@ -85,7 +85,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 	for range r.ControlUses() {
 		continue
 	}
-	r.Entries(asOf)
+	r.Entries(asOf, asOf.AddYears(1))
 	risk.Cycles(r.Assets)
 	if d, err := risk.Diff(r, r, asOf); err == nil && len(d) > 0 {
 		t.Fatalf("differs from itself: %v", d)

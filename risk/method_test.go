@@ -328,7 +328,7 @@ func TestWaivers(t *testing.T) {
 	}
 	r := sound()
 	r.Method = m
-	if rep := r.Check(today); !rep.Has("risk/method-waived") || rep.Has("risk/method-defective") {
+	if rep := r.Check(today); !rep.Has("risk/waived-method-defect") || rep.Has("risk/defective-risk-assessment-method") {
 		t.Errorf("codes %v", codes(rep))
 	}
 }

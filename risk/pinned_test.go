@@ -32,7 +32,7 @@ func full() risk.Register {
 		ID: "R-1", Title: "title", Description: "description", Asset: "rmm", Assets: []isms.ID{"psa"}, Threat: "threat", Vulnerability: "vulnerability",
 		Source: "source", Objective: "objective", InterestedParty: "party", Scenario: "scenario", Consequence: "consequence", Affects: []risk.Property{risk.Integrity}, Owner: "ciso",
 		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, Ease: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
-		Inherent: rating, Current: rating, Target: rating, Residual: rating, Every: isms.MustInterval("6 months"), Closed: d, ClosedReason: "gone",
+		Inherent: rating, Current: rating, Target: rating, Residual: rating, Reassessment: isms.Cadence{Every: isms.MustInterval("6 months")}, Closed: d, ClosedReason: "gone",
 	}}
 	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlDecommissioned, On: d, Reason: "why"}}
 	r.Treatments = []risk.Treatment{{

@@ -21,7 +21,7 @@ func TestDifferences(t *testing.T) {
 	before.Controls = append(before.Controls, risk.Control{Control: "A.5.1"}, risk.Control{Control: "A.5.1"})
 	after := full()
 	after.Method = three()
-	after.Assessed, after.Every = day("2026-02-28"), isms.MustInterval("6 months")
+	after.Assessed, after.Reassessment.Every = day("2026-02-28"), isms.MustInterval("6 months")
 	after.Assets[0].Owner, after.Assets[0].Values = "cto", nil
 	k := &after.Risks[0]
 	k.Inherent, k.Current, k.Target, k.Residual = rated(2, 2), risk.Rating{}, rated(1, 1), rated(3, 3)
@@ -311,7 +311,7 @@ func TestNextAssessments(t *testing.T) {
 		r.Treatments = nil
 		change(&r)
 		var days []string
-		for _, e := range r.Entries(today) {
+		for _, e := range due(r) {
 			days = append(days, e.Window.String())
 		}
 		return strings.Join(days, " ")
@@ -321,12 +321,12 @@ func TestNextAssessments(t *testing.T) {
 		want   string
 	}{
 		{func(*risk.Register) {}, "2027-01-15"},
-		{func(r *risk.Register) { r.Risks[0].Every = isms.MustInterval("3 months") }, "2026-04-15"},
+		{func(r *risk.Register) { r.Risks[0].Reassessment.Every = isms.MustInterval("3 months") }, "2026-04-15"},
 		{func(r *risk.Register) { r.Risks[0].Current.On = today }, "2027-03-02"},
 		{func(r *risk.Register) { r.Risks[0].Current.On = day("2026-03-03") }, "2027-01-15"},
-		{func(r *risk.Register) { r.Every = isms.Interval{} }, ""},
-		{func(r *risk.Register) { r.Every = isms.Interval{N: -1, Unit: isms.Days} }, ""},
-		{func(r *risk.Register) { r.Every = isms.Interval{N: 7990, Unit: isms.Years} }, ""},
+		{func(r *risk.Register) { r.Reassessment.Every = isms.Interval{} }, ""},
+		{func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: -1, Unit: isms.Days} }, ""},
+		{func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: 7990, Unit: isms.Years} }, ""},
 		{func(r *risk.Register) { r.Risks[0].Closed = today }, ""},
 		{func(r *risk.Register) {
 			k := &r.Risks[0]

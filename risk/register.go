@@ -11,10 +11,11 @@ import (
 // [Register.Check] says how; [Register.Evaluate] computes the levels.
 type Register struct {
 	Method Method `json:"method"`
-	// Assessed is the day of the latest risk assessment as a whole, Every the
-	// planned interval between two (8.2).
+	// Assessed is the day of the latest risk assessment as a whole.
 	Assessed isms.Date     `json:"assessed,omitzero"`
-	Every    isms.Interval `json:"every,omitzero"`
+	// Reassessment is the planned interval between two risk assessments (8.2), also
+	// by the key of a risk level: high risks more often than low ones.
+	Reassessment isms.Cadence `json:"reassessment,omitzero"`
 
 	Assets      []Asset      `json:"assets"`
 	Risks       []Risk       `json:"risks"`
@@ -66,7 +67,8 @@ type Risk struct {
 	Target   Rating `json:"target,omitzero"`
 	Residual Rating `json:"residual,omitzero"`
 
-	Every isms.Interval `json:"every,omitzero"` // reassessment interval, if not the register's
+	// Reassessment goes before that of the register, as far as it is set.
+	Reassessment isms.Cadence `json:"reassessment,omitzero"`
 
 	Closed       isms.Date `json:"closed,omitzero"` // the day the risk ceased to exist
 	ClosedReason string    `json:"closedReason,omitzero"`

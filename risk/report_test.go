@@ -79,8 +79,8 @@ func reportCases() []reportCase {
 			r.Method.Bands[2].Key = ""
 			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.NotMonotone, Reason: " - "}, {Code: risk.BandUnreached, Reason: "kept for later"}}
 		}},
-		{"an interval of nothing", func(r *risk.Register) { r.Every = isms.Interval{Unit: isms.Months} }},
-		{"an interval beyond the calendar", func(r *risk.Register) { r.Every = isms.Interval{N: 9000, Unit: isms.Years} }},
+		{"an interval of nothing", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{Unit: isms.Months} }},
+		{"an interval beyond the calendar", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: 9000, Unit: isms.Years} }},
 		{"an ID that looks like another", func(r *risk.Register) { r.Risks[0].ID, r.Treatments[0].Risks = "R\u200b-1", []isms.ID{"R\u200b-1"} }},
 		{"no ID anywhere", func(r *risk.Register) {
 			r.Risks[0].ID, r.Assets[0].ID, r.Treatments[0].ID = "", "", ""
@@ -289,18 +289,18 @@ func reportCases() []reportCase {
 			k := &r.Risks[0]
 			k.Inherent.On, k.Current.On, k.Target.On = isms.Date{}, isms.Date{}, isms.Date{}
 		}},
-		{"due for assessment today", risk0(func(k *risk.Risk) { k.Every = isms.Interval{N: 46, Unit: isms.Days} })},
-		{"due for assessment yesterday", risk0(func(k *risk.Risk) { k.Every = isms.Interval{N: 45, Unit: isms.Days} })},
+		{"due for assessment today", risk0(func(k *risk.Risk) { k.Reassessment.Every = isms.Interval{N: 46, Unit: isms.Days} })},
+		{"due for assessment yesterday", risk0(func(k *risk.Risk) { k.Reassessment.Every = isms.Interval{N: 45, Unit: isms.Days} })},
 		{"overdue, but for an earlier rating in the history", func(r *risk.Register) {
-			r.Risks[0].Every = isms.Interval{N: 45, Unit: isms.Days}
+			r.Risks[0].Reassessment.Every = isms.Interval{N: 45, Unit: isms.Days}
 			r.History = []risk.Assessment{
 				{Risk: "R-1", Stage: risk.Current, Rating: risk.Rating{Likelihood: 1, On: day("2026-02-03")}},
 				{Risk: "R-1", Stage: risk.Current, Rating: risk.Rating{Likelihood: 1, On: day("2026-01-02")}},
 				{Risk: "R-1", Stage: risk.Current, Rating: risk.Rating{Likelihood: 1, On: day("2026-03-03")}},
 			}
 		}},
-		{"an unusable interval of its own", risk0(func(k *risk.Risk) { k.Every = isms.Interval{N: 1, Unit: "moons"} })},
-		{"the next assessment is beyond the calendar", risk0(func(k *risk.Risk) { k.Every = isms.Interval{N: 7990, Unit: isms.Years} })},
+		{"an unusable interval of its own", risk0(func(k *risk.Risk) { k.Reassessment.Every = isms.Interval{N: 1, Unit: "moons"} })},
+		{"the next assessment is beyond the calendar", risk0(func(k *risk.Risk) { k.Reassessment.Every = isms.Interval{N: 7990, Unit: isms.Years} })},
 		{"changes before, on, after and without a day", func(r *risk.Register) {
 			r.Changes = []risk.Change{
 				{ID: "C-1", On: day("2026-01-14")},
@@ -410,7 +410,7 @@ func TestAtMost64Impacts(t *testing.T) {
 		for i := range n {
 			r.Risks[0].Current.Impacts = append(r.Risks[0].Current.Impacts, risk.Impact{Property: risk.Property(fmt.Sprintf("p%02d", i)), Grade: 1})
 		}
-		if got := r.Check(today).Has("risk/impact-twice"); got != want {
+		if got := r.Check(today).Has("risk/duplicate-impact-rating"); got != want {
 			t.Errorf("%d impacts: twice is %t", n, got)
 		}
 	}

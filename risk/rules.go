@@ -7,7 +7,7 @@ import "github.com/ismskit/ismskit/isms"
 func Rules() []isms.Rule {
 	var rules []isms.Rule
 	for _, r := range [...]isms.Rule{
-		methodDefective, methodWaived, criteriaMissing, intervalMissing, idRepeated, selfAcceptance,
+		methodDefective, methodWaived, criteriaMissing, intervalMissing, levelInterval, idRepeated, selfAcceptance,
 		risksMissing, assetUnknown, assetCircle, groupNested, overrideBare, scenarioMissing, propertyMissing, propertyForeign, ownerMissing,
 		impactUnrated, likelihoodUnrated, gradeOutside, impactTwice, levelUnknown, ratingAbove, ratingUnsupported,
 		creditTooMuch, creditUnattached, verdictUnknown, prioritySkipped,
@@ -27,44 +27,50 @@ func Rules() []isms.Rule {
 
 const (
 	since    = "v0.1.0"
-	proposal = "this library's proposal"
+	proposal = "ismskit proposal: auditors commonly ask"
 )
 
 // The method (6.1.2 a, b).
 var (
 	methodDefective = isms.Rule{
-		Code: "risk/method-defective", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 s1", "6.1.2 b"}, Since: since,
-		Title:   "the method cannot give a level for every risk",
+		Code: "risk/defective-risk-assessment-method", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 s1", "6.1.2 b"}, Since: since,
+		Title:   "Defective risk assessment method",
 		Message: "method {method}: {defect}",
-		Remedy:  "Correct the scale, matrix, band or criterion named.",
+		Remedy:  "Correct the scale, matrix, risk level or acceptance criterion named.",
 	}
 	methodWaived = isms.Rule{
-		Code: "risk/method-waived", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 b"}, Since: since, Basis: proposal,
-		Title:   "a defect of the method was waived",
+		Code: "risk/waived-method-defect", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 b"}, Since: since, Basis: proposal,
+		Title:   "Waived method defect",
 		Message: "method {method}: {defect}; waived: {reason}",
-		Remedy:  "Correct the method, or keep the reason ready for the auditor.",
+		Remedy:  "Correct the method, or keep the justification of the waiver available for the auditor.",
 	}
 	criteriaMissing = isms.Rule{
-		Code: "risk/criteria-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since,
-		Title:   "there are no risk acceptance criteria",
+		Code: "risk/missing-risk-acceptance-criteria", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since,
+		Title:   "Missing risk acceptance criteria",
 		Message: "method {method} has no acceptance criteria, so no risk is known to be within tolerance",
-		Remedy:  "Set Method.Criteria: which levels are acceptable, tolerable, unacceptable, and who accepts.",
+		Remedy:  "Define which risk levels are acceptable, tolerable and unacceptable, and who may accept them.",
 	}
 	selfAcceptance = isms.Rule{
-		Code: "risk/self-acceptance-allowed", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since, Basis: proposal,
-		Title:   "the method lets requesters approve themselves",
+		Code: "risk/self-approval-permitted-by-the-method", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since, Basis: proposal,
+		Title:   "Self-approval permitted by the method",
 		Message: "requesters may approve their own acceptances: {reason}",
-		Remedy:  "Name a second person, or review such acceptances in the management review.",
+		Remedy:  "Appoint a second person to approve, or review such acceptances in the management review.",
 	}
 	intervalMissing = isms.Rule{
-		Code: "risk/interval-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 a 2", "8.2 s1"}, Since: since,
-		Title:   "no interval between risk assessments is planned",
+		Code: "risk/missing-planned-assessment-interval", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 a 2", "8.2 s1"}, Since: since,
+		Title:   "Missing planned assessment interval",
 		Message: "the register has no planned interval between assessments",
-		Remedy:  "Set Register.Every, for example to 12 months.",
+		Remedy:  "Define the planned interval between risk assessments, for example 12 months.",
+	}
+	levelInterval = isms.Rule{
+		Code: "risk/invalid-planned-interval-for-risk-level", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 a 2", "8.2 s1"}, Since: since,
+		Title:   "Invalid planned interval for risk level",
+		Message: "the planned interval for risk level {level} cannot be applied: {every}",
+		Remedy:  "Correct the risk level to one of the method, or the interval.",
 	}
 	idRepeated = isms.Rule{
-		Code: "risk/id-unusable", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
-		Title:   "a record has no usable ID or shares it",
+		Code: "risk/unusable-id-in-risk-register", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
+		Title:   "Unusable ID in risk register",
 		Message: "{kind} {id}: {why}",
 		Remedy:  "Give every record an ID of its own.",
 	}
@@ -73,325 +79,325 @@ var (
 // Identification (6.1.2 c).
 var (
 	risksMissing = isms.Rule{
-		Code: "risk/no-risks", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 s1", "6.1.2 c 1"}, Since: since,
-		Title:   "the register holds no risk",
+		Code: "risk/empty-risk-register", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 s1", "6.1.2 c 1"}, Since: since,
+		Title:   "Empty risk register",
 		Message: "the register holds no risk",
-		Remedy:  "Identify the risks of losing confidentiality, integrity or availability within the scope.",
+		Remedy:  "Identify the risks to confidentiality, integrity and availability within the scope of the ISMS.",
 	}
 	scenarioMissing = isms.Rule{
-		Code: "risk/scenario-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
-		Title:   "a risk says neither what is threatened by what nor how it would go",
+		Code: "risk/missing-risk-scenario", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
+		Title:   "Missing risk scenario",
 		Message: "risk {risk} has neither asset and threat nor a source or scenario",
-		Remedy:  "Name asset and threat, or describe the event.",
+		Remedy:  "State the asset and the threat, or describe the event.",
 	}
 	propertyMissing = isms.Rule{
-		Code: "risk/property-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
-		Title:   "a risk says not what is lost",
+		Code: "risk/missing-affected-properties", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
+		Title:   "Missing affected properties",
 		Message: "risk {risk} names no property at stake: confidentiality, integrity, availability",
-		Remedy:  "Set Risk.Affects.",
+		Remedy:  "State which of confidentiality, integrity and availability the risk affects.",
 	}
 	propertyForeign = isms.Rule{
-		Code: "risk/property-foreign", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1", "6.1.2 b"}, Since: since,
-		Title:   "a property is not one of the method's",
+		Code: "risk/unknown-information-security-property", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1", "6.1.2 b"}, Since: since,
+		Title:   "Unknown information security property",
 		Message: "{property} is no property of the method",
-		Remedy:  "Correct the word, or add it to Method.Properties.",
+		Remedy:  "Correct the property, or add it to the method.",
 	}
 	assetUnknown = isms.Rule{
-		Code: "risk/asset-unknown", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
-		Title:   "an asset is named that the register does not have",
+		Code: "risk/unknown-asset-in-risk-register", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
+		Title:   "Unknown asset in risk register",
 		Message: "asset {asset} is not in the register",
-		Remedy:  "Add the asset or correct its ID.",
+		Remedy:  "Add the asset to the register, or correct its ID.",
 	}
 	assetCircle = isms.Rule{
-		Code: "risk/asset-circle", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
-		Title:   "assets depend on each other in a circle",
+		Code: "risk/circular-asset-dependency", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
+		Title:   "Circular asset dependency",
 		Message: "{count} assets depend on each other in a circle, so all inherit alike; the first is {asset}",
-		Remedy:  "Check that the dependencies are meant; nothing else is needed.",
+		Remedy:  "Confirm that the dependencies are intended.",
 	}
 	groupNested = isms.Rule{
-		Code: "risk/group-nested", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
-		Title:   "groups of assets lie in each other or too deep",
+		Code: "risk/circular-or-deeply-nested-asset-group", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
+		Title:   "Circular or deeply nested asset group",
 		Message: "asset {asset} lies in a circle of groups, or more than 32 groups deep",
-		Remedy:  "Flatten the groups.",
+		Remedy:  "Remove the circle, or reduce the number of nested groups.",
 	}
 	overrideBare = isms.Rule{
-		Code: "risk/override-unreasoned", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
-		Title:   "an asset's inherited value is overridden without a reason",
+		Code: "risk/unjustified-asset-value-override", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
+		Title:   "Unjustified asset value override",
 		Message: "asset {asset}: the override of {property} has no reason or no grade of the scale, so it does not count",
-		Remedy:  "Give the reason and the grade, or drop the override.",
+		Remedy:  "Record the justification and the value, or remove the override.",
 	}
 	ownerMissing = isms.Rule{
-		Code: "risk/owner-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 2"}, Since: since,
-		Title:   "a risk has no owner",
+		Code: "risk/missing-risk-owner", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 2"}, Since: since,
+		Title:   "Missing risk owner",
 		Message: "risk {risk} has no owner",
-		Remedy:  "Name a person or role with the authority to manage the risk.",
+		Remedy:  "Assign a risk owner with the authority to manage the risk.",
 	}
 )
 
 // Analysis and evaluation (6.1.2 d, e).
 var (
 	impactUnrated = isms.Rule{
-		Code: "risk/impact-unrated", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 1"}, Since: since,
-		Title:   "the consequences of a risk are not assessed",
+		Code: "risk/impact-not-rated", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 1"}, Since: since,
+		Title:   "Impact not rated",
 		Message: "risk {risk} has no impact, neither rated nor from its assets",
-		Remedy:  "Rate the impact, or value the assets.",
+		Remedy:  "Rate the impact of the risk, or rate the value of its assets.",
 	}
 	likelihoodUnrated = isms.Rule{
-		Code: "risk/likelihood-unrated", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 2"}, Since: since,
-		Title:   "the likelihood of a risk is not assessed",
+		Code: "risk/likelihood-not-rated", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 2"}, Since: since,
+		Title:   "Likelihood not rated",
 		Message: "risk {risk} has no likelihood",
-		Remedy:  "Rate the likelihood.",
+		Remedy:  "Rate the likelihood of the risk, and the ease of exploitation if the method has it.",
 	}
 	gradeOutside = isms.Rule{
-		Code: "risk/grade-outside", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1", "6.1.2 d 2"}, Since: since,
-		Title:   "a grade is not on the scale of the method",
+		Code: "risk/value-outside-the-scale", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1", "6.1.2 d 2"}, Since: since,
+		Title:   "Value outside the scale",
 		Message: "grade {grade} is not on the scale of {scale}, which has {steps} steps",
-		Remedy:  "Rate again on the scale; nothing is cut to fit.",
+		Remedy:  "Rate again with a value of the scale.",
 	}
 	impactTwice = isms.Rule{
-		Code: "risk/impact-twice", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1"}, Since: since,
-		Title:   "an impact is given twice",
+		Code: "risk/duplicate-impact-rating", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1"}, Since: since,
+		Title:   "Duplicate impact rating",
 		Message: "risk {risk} has an impact of its own and impacts by property, or one property twice",
-		Remedy:  "Keep one of the two.",
+		Remedy:  "Rate the impact once: as a whole, or once for each property.",
 	}
 	levelUnknown = isms.Rule{
-		Code: "risk/level-unknown", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 3"}, Since: since,
-		Title:   "the level of a risk is unknown",
+		Code: "risk/risk-level-not-determined", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 d 3"}, Since: since,
+		Title:   "Risk level not determined",
 		Message: "the level of risk {risk} is unknown: {why}",
 		Remedy:  "Complete or correct the rating.",
 	}
 	ratingAbove = isms.Rule{
-		Code: "risk/rating-above-inherent", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
-		Title:   "a risk is rated above its inherent rating",
+		Code: "risk/rating-above-inherent-risk", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
+		Title:   "Rating above inherent risk",
 		Message: "the {stage} rating of risk {risk} is above the inherent one",
-		Remedy:  "Correct it, or record in Rating.Understated why the inherent rating was too low.",
+		Remedy:  "Correct the rating, or record why the inherent risk was understated.",
 	}
 	ratingUnsupported = isms.Rule{
-		Code: "risk/rating-unsupported", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
-		Title:   "a risk is rated lower than anything accounts for",
+		Code: "risk/unsupported-risk-reduction", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
+		Title:   "Unsupported risk reduction",
 		Message: "the {stage} rating of risk {risk} is lower than before, but no control or treatment in force accounts for it",
-		Remedy:  "Name the control or treatment, or take the rating back.",
+		Remedy:  "Record the control or treatment that reduces the risk, or correct the rating.",
 	}
 	creditTooMuch = isms.Rule{
-		Code: "risk/credit-impossible", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
-		Title:   "the credits of controls cannot be applied",
+		Code: "risk/invalid-risk-reduction", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
+		Title:   "Invalid risk reduction",
 		Message: "risk {risk}: {why}",
-		Remedy:  "Lower the credit; no grade falls below the lowest step.",
+		Remedy:  "Lower the risk reduction credited to the controls.",
 	}
 	creditUnattached = isms.Rule{
-		Code: "risk/credit-unattached", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.3 b"}, Since: since,
-		Title:   "a credit is given for a control that the risk does not have",
+		Code: "risk/risk-reduction-credited-to-unrelated-control", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.3 b"}, Since: since,
+		Title:   "Risk reduction credited to unrelated control",
 		Message: "risk {risk} counts on control {control}, which neither exists nor stands in a treatment of this risk",
-		Remedy:  "Name the control in Risk.Existing or in a treatment, or drop the credit.",
+		Remedy:  "Record the control as an existing control or in a treatment of the risk, or remove the risk reduction.",
 	}
 	verdictUnknown = isms.Rule{
-		Code: "risk/verdict-unknown", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 e 1"}, Since: since,
-		Title:   "a risk is not compared with the acceptance criteria",
+		Code: "risk/risk-acceptability-not-determined", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 e 1"}, Since: since,
+		Title:   "Risk acceptability not determined",
 		Message: "it is unknown whether risk {risk} is acceptable",
-		Remedy:  "Rate the risk and set the acceptance criteria.",
+		Remedy:  "Rate the risk, and define the risk acceptance criteria.",
 	}
 	prioritySkipped = isms.Rule{
-		Code: "risk/priority-skipped", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: since,
-		Title:   "a lower risk is treated before a higher one",
+		Code: "risk/lower-risk-treated-first", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: since,
+		Title:   "Lower risk treated first",
 		Message: "risk {risk} is above tolerance and untreated, while lower risks are being treated; the first is {other}",
-		Remedy:  "Treat in the order of the ranking, or decide on the higher risk.",
+		Remedy:  "Treat risks in the order of their priority, or decide on the higher risk.",
 	}
 )
 
 // Treatment (6.1.3 a, b, e).
 var (
 	treatmentMissing = isms.Rule{
-		Code: "risk/treatment-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 s1", "6.1.3 a"}, Since: since,
-		Title:   "a risk above tolerance is not treated",
+		Code: "risk/missing-risk-treatment", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 s1", "6.1.3 a"}, Since: since,
+		Title:   "Missing risk treatment",
 		Message: "risk {risk} is {acceptability} and no treatment is chosen",
-		Remedy:  "Choose to modify, retain, avoid or share it.",
+		Remedy:  "Choose a treatment option: modify, retain, avoid or share.",
 	}
 	optionMissing = isms.Rule{
-		Code: "risk/option-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since,
-		Title:   "a treatment names no known option",
+		Code: "risk/missing-or-unknown-treatment-option", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since,
+		Title:   "Missing or unknown treatment option",
 		Message: "treatment {treatment} names no option of modify, retain, avoid, share, or an unknown one: {option}",
-		Remedy:  "Set Treatment.Options.",
+		Remedy:  "Choose a treatment option: modify, retain, avoid or share.",
 	}
 	activityMissing = isms.Rule{
-		Code: "risk/avoided-activity-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
-		Title:   "avoidance does not say what stops",
+		Code: "risk/missing-discontinued-activity", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
+		Title:   "Missing discontinued activity",
 		Message: "treatment {treatment} avoids a risk but does not say which activity stops",
-		Remedy:  "Set Treatment.Stops.",
+		Remedy:  "State which activity is discontinued.",
 	}
 	partyMissing = isms.Rule{
-		Code: "risk/sharing-party-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
-		Title:   "sharing does not say with whom",
+		Code: "risk/missing-sharing-party", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
+		Title:   "Missing sharing party",
 		Message: "treatment {treatment} shares a risk but names no party",
-		Remedy:  "Set Treatment.Party.",
+		Remedy:  "State with whom the risk is shared.",
 	}
 	remainderMissing = isms.Rule{
-		Code: "risk/sharing-remainder-missing", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
-		Title:   "sharing does not say what stays",
+		Code: "risk/missing-retained-part-of-shared-risk", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
+		Title:   "Missing retained part of shared risk",
 		Message: "treatment {treatment} shares a risk but does not say what stays with the organization",
-		Remedy:  "Set Treatment.Remains; accountability stays in any case.",
+		Remedy:  "State which part of the risk stays with the organization.",
 	}
 	referenceUnknown = isms.Rule{
-		Code: "risk/reference-unknown", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.3 e"}, Since: since,
-		Title:   "a record names a risk that the register does not have",
+		Code: "risk/reference-to-unknown-risk", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 b", "6.1.3 e"}, Since: since,
+		Title:   "Reference to unknown risk",
 		Message: "{kind} {id} names risk {risk}, which the register does not have",
-		Remedy:  "Correct the ID, or add the risk.",
+		Remedy:  "Correct the risk ID, or add the risk to the register.",
 	}
 	controlMissing = isms.Rule{
-		Code: "risk/control-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
-		Title:   "a risk is to be modified without a control",
+		Code: "risk/risk-modification-without-control", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
+		Title:   "Risk modification without control",
 		Message: "treatment {treatment} modifies a risk but names no control",
-		Remedy:  "Determine the controls that the option needs, from Annex A or of your own.",
+		Remedy:  "Determine the controls that are necessary to modify the risk, from Annex A or any other source.",
 	}
 	controlUnknown = isms.Rule{
-		Code: "risk/control-unknown", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
-		Title:   "a control is named that is none",
+		Code: "risk/unknown-control-in-risk-register", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
+		Title:   "Unknown control in risk register",
 		Message: "{control} is neither a control of Annex A of 2022 nor an own one",
-		Remedy:  `Write it as "A.5.7" or "own:C-1"; numbers of 2013 have successors.`,
+		Remedy:  `Write the control as "A.5.7" or "own:C-1", and replace numbers of the 2013 edition by their successors.`,
 	}
 	planOwnerMissing = isms.Rule{
-		Code: "risk/plan-owner-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e"}, Since: since,
-		Title:   "an item of the treatment plan has no owner",
+		Code: "risk/missing-treatment-owner", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e"}, Since: since,
+		Title:   "Missing treatment owner",
 		Message: "treatment {treatment} has no owner",
-		Remedy:  "Name who carries it out.",
+		Remedy:  "Assign who is responsible for carrying out the treatment.",
 	}
 	planDueMissing = isms.Rule{
-		Code: "risk/plan-due-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e"}, Since: since,
-		Title:   "an item of the treatment plan has no due date",
+		Code: "risk/missing-treatment-due-date", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e"}, Since: since,
+		Title:   "Missing treatment due date",
 		Message: "treatment {treatment} has no due date",
-		Remedy:  "Set Treatment.Due.",
+		Remedy:  "Set the due date of the treatment.",
 	}
 	progressContradicts = isms.Rule{
-		Code: "risk/plan-contradictory", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e", "8.3 s1"}, Since: since,
-		Title:   "the progress of a treatment contradicts its dates",
+		Code: "risk/contradictory-treatment-status", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 e", "8.3 s1"}, Since: since,
+		Title:   "Contradictory treatment status",
 		Message: "treatment {treatment}: {why}",
-		Remedy:  "Correct progress or dates.",
+		Remedy:  "Correct the status or the dates of the treatment.",
 	}
 )
 
 // Approval and acceptance (6.1.3 f).
 var (
 	planUnapproved = isms.Rule{
-		Code: "risk/plan-unapproved", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "a risk owner has not approved the treatment",
+		Code: "risk/treatment-not-approved-by-risk-owner", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Treatment not approved by risk owner",
 		Message: "treatment {treatment} lacks the approval of {owner}, owner of risk {risk}",
-		Remedy:  "Have the risk owner approve it and record the day.",
+		Remedy:  "Obtain the approval of the risk owner, and record its date.",
 	}
 	residualUnaccepted = isms.Rule{
-		Code: "risk/residual-unaccepted", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "what remains of a risk is above tolerance and not accepted",
+		Code: "risk/residual-risk-not-accepted", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Residual risk not accepted",
 		Message: "what remains of risk {risk} is {acceptability} and no acceptance in force covers it",
-		Remedy:  "Treat it further, or have its acceptance approved.",
+		Remedy:  "Treat the risk further, or obtain its acceptance by the risk owner.",
 	}
 	retainedUnrecorded = isms.Rule{
-		Code: "risk/retained-unrecorded", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "a risk is retained without a record of its acceptance",
+		Code: "risk/retained-risk-without-acceptance", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Retained risk without acceptance",
 		Message: "treatment {treatment} retains risk {risk}, but no acceptance in force is recorded",
-		Remedy:  "Record the acceptance.",
+		Remedy:  "Record the acceptance of the retained risk.",
 	}
 	acceptanceExpired = isms.Rule{
-		Code: "risk/acceptance-expired", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "an acceptance has run out",
+		Code: "risk/expired-risk-acceptance", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Expired risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} ran out on {expires}",
-		Remedy:  "Review the risk; an extension is a new record.",
+		Remedy:  "Review the risk, and record a new acceptance if it is still retained.",
 	}
 	acceptanceDue = isms.Rule{
-		Code: "risk/acceptance-review-due", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
-		Title:   "an acceptance is due for review",
+		Code: "risk/risk-acceptance-due-for-review", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
+		Title:   "Risk acceptance due for review",
 		Message: "acceptance {acceptance} of risk {risk} was to be reviewed on {review}",
-		Remedy:  "Review it and set the next day.",
+		Remedy:  "Review the acceptance, and set the date of the next review.",
 	}
 	acceptanceStale = isms.Rule{
-		Code: "risk/acceptance-stale", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "an acceptance no longer fits the risk",
+		Code: "risk/outdated-risk-acceptance", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Outdated risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} is outdated: {why}",
-		Remedy:  "Accept the risk anew, or confirm the acceptance under the new method.",
+		Remedy:  "Obtain a new acceptance of the risk, or confirm the acceptance under the current method.",
 	}
 	acceptanceRefused = isms.Rule{
-		Code: "risk/acceptance-refused", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f", "6.1.2 a 1"}, Since: since,
-		Title:   "an acceptance is against the acceptance criteria",
+		Code: "risk/risk-acceptance-contrary-to-criteria", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f", "6.1.2 a 1"}, Since: since,
+		Title:   "Risk acceptance contrary to criteria",
 		Message: "acceptance {acceptance} of risk {risk} does not count: {why}",
-		Remedy:  "Have somebody with the authority accept it, within the time allowed, or record the delegation.",
+		Remedy:  "Obtain the acceptance of a person with the authority, within the permitted validity, or record the delegation.",
 	}
 	acceptanceUncovered = isms.Rule{
-		Code: "risk/acceptance-asset-uncovered", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "an asset joined after the acceptance",
+		Code: "risk/asset-not-covered-by-acceptance", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Asset not covered by acceptance",
 		Message: "acceptance {acceptance} of risk {risk} does not cover {count} of its assets; the first is {asset}",
-		Remedy:  "Accept the risk for the asset too.",
+		Remedy:  "Extend the acceptance to the asset.",
 	}
 	acceptanceBetter = isms.Rule{
-		Code: "risk/acceptance-better", Severity: isms.Note, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
-		Title:   "a risk is lower than what was accepted",
+		Code: "risk/risk-below-accepted-level", Severity: isms.Note, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
+		Title:   "Risk below accepted level",
 		Message: "risk {risk} is lower than acceptance {acceptance} says",
-		Remedy:  "Nothing is needed; the acceptance may be narrowed.",
+		Remedy:  "Consider reducing the accepted level.",
 	}
 	acceptanceSelf = isms.Rule{
-		Code: "risk/acceptance-self-approved", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
-		Title:   "a requester approved his own acceptance",
+		Code: "risk/self-approved-risk-acceptance", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
+		Title:   "Self-approved risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} was requested and approved by {by}, as the method allows",
-		Remedy:  "Have a second person look at it, for example in the management review.",
+		Remedy:  "Have a second person review the acceptance, for example in the management review.",
 	}
 	acceptanceSilent = isms.Rule{
-		Code: "risk/acceptance-unreasoned", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "an acceptance has no reason or no requester",
+		Code: "risk/incomplete-risk-acceptance", Severity: isms.Warning, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Incomplete risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} lacks {what}",
-		Remedy:  "Record it.",
+		Remedy:  "Record the requester and the justification of the acceptance.",
 	}
 	ownerBypassed = isms.Rule{
-		Code: "risk/acceptance-without-owner", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
-		Title:   "a risk was accepted without its owner",
+		Code: "risk/risk-acceptance-without-risk-owner", Severity: isms.Error, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
+		Title:   "Risk acceptance without risk owner",
 		Message: "{owner}, owner of risk {risk}, neither requested nor approved acceptance {acceptance}",
-		Remedy:  "Have the owner join the acceptance, or correct the owner.",
+		Remedy:  "Obtain the approval of the risk owner, or correct the risk owner.",
 	}
 )
 
 // Reassessment and carrying out (8.2, 8.3).
 var (
 	assessmentOverdue = isms.Rule{
-		Code: "risk/assessment-overdue", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
-		Title:   "a risk was not reassessed at the planned interval",
+		Code: "risk/overdue-risk-assessment", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
+		Title:   "Overdue risk assessment",
 		Message: "risk {risk} is due for assessment; last assessed: {last}, due: {due}",
-		Remedy:  "Assess it and record rating, day and assessor.",
+		Remedy:  "Assess the risk, and record the rating, its date and the assessor.",
 	}
 	changeUnassessed = isms.Rule{
-		Code: "risk/change-unassessed", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
-		Title:   "a risk was not reassessed after a significant change",
+		Code: "risk/change-without-risk-assessment", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1"}, Since: since,
+		Title:   "Change without risk assessment",
 		Message: "risk {risk} was not assessed after change {change} of {on}; last assessed: {last}",
-		Remedy:  "Assess the risks that the change concerns.",
+		Remedy:  "Assess the risks that the change affects.",
 	}
 	controlGone = isms.Rule{
-		Code: "risk/control-gone", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1", "6.1.2 d 3"}, Since: since,
-		Title:   "a rating counts on a control that is gone",
+		Code: "risk/rating-based-on-unavailable-control", Severity: isms.Error, Refs: []isms.Ref{"8.2 s1", "6.1.2 d 3"}, Since: since,
+		Title:   "Rating based on unavailable control",
 		Message: "risk {risk} counts on control {control}, which is {state}",
-		Remedy:  "Reassess the risk without the control.",
+		Remedy:  "Assess the risk again without the control.",
 	}
 	ratingBare = isms.Rule{
-		Code: "risk/rating-undocumented", Severity: isms.Warning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
-		Title:   "a rating does not say when or by whom",
+		Code: "risk/rating-without-date-or-assessor", Severity: isms.Warning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
+		Title:   "Rating without date or assessor",
 		Message: "the {stage} rating of risk {risk} lacks {what}",
-		Remedy:  "Record day and assessor of the rating.",
+		Remedy:  "Record the date and the assessor of the rating.",
 	}
 	closedBare = isms.Rule{
-		Code: "risk/closed-unreasoned", Severity: isms.Warning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
-		Title:   "a risk was closed without a reason",
+		Code: "risk/closed-risk-without-justification", Severity: isms.Warning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
+		Title:   "Closed risk without justification",
 		Message: "risk {risk} was closed without a reason",
-		Remedy:  "Say why the risk no longer exists.",
+		Remedy:  "Record why the risk no longer exists.",
 	}
 	planOverdue = isms.Rule{
-		Code: "risk/plan-overdue", Severity: isms.Error, Refs: []isms.Ref{"8.3 s1"}, Since: since,
-		Title:   "an item of the treatment plan is overdue",
+		Code: "risk/overdue-risk-treatment", Severity: isms.Error, Refs: []isms.Ref{"8.3 s1"}, Since: since,
+		Title:   "Overdue risk treatment",
 		Message: "treatment {treatment} was due on {due}, {days} days ago",
-		Remedy:  "Finish it, or move the date with a decision and a reason.",
+		Remedy:  "Complete the treatment, or reschedule it with a decision and a justification.",
 	}
 	planMoved = isms.Rule{
-		Code: "risk/plan-rescheduled", Severity: isms.Warning, Refs: []isms.Ref{"8.3 s1"}, Since: since,
-		Title:   "a due date was moved without a reason, or three times and more",
+		Code: "risk/unjustified-or-repeated-rescheduling", Severity: isms.Warning, Refs: []isms.Ref{"8.3 s1"}, Since: since,
+		Title:   "Unjustified or repeated rescheduling",
 		Message: "treatment {treatment}: {why}",
-		Remedy:  "Record who decided and why; escalate what keeps slipping.",
+		Remedy:  "Record who decided and why, and escalate repeated rescheduling.",
 	}
 	resultMissing = isms.Rule{
-		Code: "risk/result-missing", Severity: isms.Error, Refs: []isms.Ref{"8.3 s2"}, Since: since,
-		Title:   "a finished treatment has no recorded result",
+		Code: "risk/missing-treatment-result", Severity: isms.Error, Refs: []isms.Ref{"8.3 s2"}, Since: since,
+		Title:   "Missing treatment result",
 		Message: "treatment {treatment} is completed, but no result is recorded",
-		Remedy:  "Set Treatment.Result.",
+		Remedy:  "Record the result of the treatment.",
 	}
 )

@@ -42,6 +42,11 @@ func fill(v reflect.Value, name string) {
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(v.Index(0), name)
+	case reflect.Map:
+		item := reflect.New(v.Type().Elem()).Elem()
+		fill(item, name)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf("high"), item)
 	case reflect.String:
 		v.SetString(strings.ToLower(name))
 	case reflect.Bool:

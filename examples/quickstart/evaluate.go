@@ -37,8 +37,8 @@ type gate struct {
 // inputErrors are findings that make the numbers below meaningless; this program
 // takes them for mistakes in its input.
 var inputErrors = []string{
-	"risk/asset-circle", "risk/control-unknown", "risk/grade-outside", "risk/id-unusable", "risk/method-defective",
-	"risk/reference-unknown", "system/unknown-deadline-policy", "system/unbuildable-statement-of-applicability",
+	"risk/circular-asset-dependency", "risk/unknown-control-in-risk-register", "risk/value-outside-the-scale", "risk/unusable-id-in-risk-register", "risk/defective-risk-assessment-method",
+	"risk/reference-to-unknown-risk", "system/unknown-deadline-policy", "system/unbuildable-statement-of-applicability",
 }
 
 func unusable(sys system.System, asOf isms.Date) []string {

@@ -37,7 +37,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 	for _, e := range s.Records.Entries(asOf, upTo) {
 		add(e)
 	}
-	for _, e := range s.Register.Entries(asOf) {
+	for _, e := range append(s.Register.Entries(isms.Date{}, asOf), s.Register.Entries(asOf, upTo)...) {
 		add(e)
 	}
 	log := s.Evidence

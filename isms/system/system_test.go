@@ -167,7 +167,7 @@ func TestScenarios(t *testing.T) {
 				r := &s.Register.Risks[i]
 				r.Inherent, r.Current, r.Target, r.Residual = risk.Rating{}, risk.Rating{}, risk.Rating{}, risk.Rating{}
 			}
-		}, "risk/level-unknown", system.Stage1, "system/incomplete-risk-assessment"},
+		}, "risk/risk-level-not-determined", system.Stage1, "system/incomplete-risk-assessment"},
 		{"an access review policy without access reviews", func(s *system.System) {
 			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return slices.Contains(e.Refs, "A.5.18") })
 		}, "evidence/missing", system.Stage2, "system/implemented-controls-without-current-evidence"},

@@ -107,7 +107,7 @@ func person(c isms.Chance) isms.ID {
 // rules, but every ID there once. It is meant for laws that hold for drafts too.
 func Register(c isms.Chance, size int) risk.Register {
 	m := Method(c)
-	r := risk.Register{Method: m, Assessed: day(c), Every: isms.MustInterval("1 year")}
+	r := risk.Register{Method: m, Assessed: day(c), Reassessment: isms.Cadence{Every: isms.MustInterval("1 year")}}
 	for i := range c.IntN(5) {
 		a := risk.Asset{ID: asset(i)}
 		for range c.IntN(3) {

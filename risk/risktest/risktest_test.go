@@ -182,7 +182,7 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 		{source(down), "the database is down"},
 		{source(sound, down), "the database is down"},
 		{source(sound, changed(func(r *risk.Register) { r.Risks[0].Title = "other" })), "risktest: the source gives two different registers"},
-		{source(sound, changed(func(r *risk.Register) { r.Every.N = -1 })), "risktest: the source gives two different registers"},
+		{source(sound, changed(func(r *risk.Register) { r.Reassessment.Every.N = -1 })), "risktest: the source gives two different registers"},
 		{source(changed(func(r *risk.Register) { r.Risks[0].Title = "\xff" })), "risktest: the register does not survive being stored"},
 		{source(changed(func(r *risk.Register) { r.Risks[0].ID = "" })), "risk: risk 1 of the register has no ID"},
 	} {
@@ -191,7 +191,7 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
-	if got := text(risktest.CheckSource(source(changed(func(r *risk.Register) { r.Every.N = -1 })), today)); !strings.Contains(got, "interval -1") {
+	if got := text(risktest.CheckSource(source(changed(func(r *risk.Register) { r.Reassessment.Every.N = -1 })), today)); !strings.Contains(got, "interval -1") {
 		t.Errorf("a register that cannot be stored: %s", got)
 	}
 }

@@ -55,7 +55,7 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 		{UpTo: "very high", Acceptability: risk.Unacceptable},
 	}
 	s.Register = risk.Register{
-		Method: m, Assessed: ago(60), Every: isms.MustInterval("12 months"),
+		Method: m, Assessed: ago(60), Reassessment: isms.Cadence{Every: isms.MustInterval("12 months")},
 		Assets: []risk.Asset{
 			{ID: "rmm", Name: "Remote management platform", Owner: "ciso", DependsOn: []isms.ID{"hosting"}},
 			{ID: "hosting", Name: "Data centre", Owner: "ciso"},
