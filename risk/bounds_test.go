@@ -307,7 +307,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		return func() { a.State(today, now) }
 	})
 	check("Parse", 500, func(n int) func() { s := risk.Steps(words(n)...); return func() { _, _ = s.Parse("nothing") } })
-	check("Of", 500, func(n int) func() { s := risk.Steps(words(n)...); return func() { _, _ = s.Of(isms.DecimalOf(1)) } })
+	check("Parse a number", 500, func(n int) func() { s := risk.Steps(words(n)...); return func() { _, _ = s.Parse("0.5") } })
 	check("Valued", 500, func(n int) func() { s, v := risk.Steps(words(n)...), make([]int, n); return func() { s.Valued(v...) } })
 	check("Steps", 500, func(n int) func() { w := words(n); return func() { risk.Steps(w...); risk.Levels(w...) } })
 }

@@ -185,7 +185,7 @@ func levelMap(name string, from, to Scale, grades []Grade) ([]Grade, error) {
 		return nil, fmt.Errorf("risk: change of method: the map of %s has %d grades for %d steps", name, len(grades), len(from))
 	}
 	for i, g := range grades {
-		if _, ok := to.At(g); !ok {
+		if !to.has(g) {
 			return nil, fmt.Errorf("risk: change of method: the map of %s takes grade %d to %d, which the new scale of %d steps does not have", name, i+1, g, len(to))
 		}
 		if i > 0 && g < grades[i-1] {

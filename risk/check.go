@@ -298,7 +298,7 @@ func (k *checker) grade(at isms.Path, scale string, g Grade, s Scale) {
 	if g == 0 {
 		return
 	}
-	if _, ok := s.At(g); !ok {
+	if !s.has(g) {
 		k.c.Find(gradeOutside, at, isms.ArgInt("grade", int(g)), isms.ArgText("scale", scale), isms.ArgInt("steps", len(s)))
 	}
 }

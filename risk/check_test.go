@@ -64,7 +64,9 @@ func ruleCases() []ruleCase {
 		{"risk/self-approval-permitted-by-the-method", func(r *risk.Register) { r.Method.SelfAcceptance = "two people in all" }},
 		{"risk/missing-planned-assessment-interval", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{} }},
 		{"risk/missing-planned-assessment-interval", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: -1, Unit: "fortnights"} }},
-		{"risk/invalid-planned-interval-for-risk-level", func(r *risk.Register) { r.Reassessment.ByLevel = map[string]isms.Interval{"hgih": isms.MustInterval("3 months")} }},
+		{"risk/invalid-planned-interval-for-risk-level", func(r *risk.Register) {
+			r.Reassessment.ByLevel = map[string]isms.Interval{"hgih": isms.MustInterval("3 months")}
+		}},
 		{"risk/unusable-id-in-risk-register", func(r *risk.Register) { r.Treatments[0].ID = "\u202eT" }},
 		{"risk/empty-risk-register", func(r *risk.Register) { r.Risks = nil }},
 		{"risk/unknown-asset-in-risk-register", risk0(func(k *risk.Risk) { k.Asset = "rmn" })},

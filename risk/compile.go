@@ -330,17 +330,7 @@ func (t *tables) fill(add func(Defect)) {
 	n := t.nl * t.ne * t.ni
 	t.scores = make([]int64, n)
 	known := make([]bool, n)
-	values := func(s Scale) []int64 {
-		vs := make([]int64, max(1, len(s)))
-		counted := s.counted()
-		for i, st := range s {
-			if vs[i] = int64(st.Value); counted {
-				vs[i] = int64(i + 1)
-			}
-		}
-		return vs
-	}
-	lv, ev, iv := values(m.Likelihood), values(m.Ease), values(m.Impact)
+	lv, ev, iv := m.Likelihood.values(), m.Ease.values(), m.Impact.values()
 	hasEase := len(m.Ease) > 0
 	at := 0
 	point := func(k int) (l, e, i Grade) {

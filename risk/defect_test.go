@@ -432,13 +432,10 @@ func TestScales(t *testing.T) {
 			t.Errorf("grade %d is %q, want %q", g, got, want)
 		}
 	}
-	for g, want := range map[risk.Grade]int{-1: -1, 0: -1, 1: 2, 2: 4, 3: 0, 4: -1} {
-		if got, ok := s.Value(g); ok != (want >= 0) || ok && got != want || !ok && got != 0 {
-			t.Errorf("value of grade %d: %d, %t", g, got, ok)
+	for g, want := range map[risk.Grade]string{-1: "", 0: "", 1: "low", 2: "medium", 3: "high", 4: ""} {
+		if got := s.Key(g); got != want {
+			t.Errorf("key of grade %d: %q, want %q", g, got, want)
 		}
-	}
-	if v, ok := risk.Steps("a", "b").Value(2); v != 2 || !ok {
-		t.Errorf("the second step counts %d", v)
 	}
 	for text, want := range map[string]risk.Grade{"low": 1, "medium": 2, "middling": 2, "4": 2, "2": 1, "0": 3} {
 		if got, err := s.Parse(text); got != want || err != nil {
@@ -454,11 +451,11 @@ func TestScales(t *testing.T) {
 		text  string
 		want  string
 	}{
-		{s, "Low", `risk: "Low" is no step of the scale: want "low", "medium", "high"`},
-		{s, "02", `risk: "02" is no step of the scale: want "low", "medium", "high"`},
-		{nil, "x", `risk: "x" is no step of the scale: want a scale with steps`},
-		{risk.Steps(words(10)...), long, `risk: "` + long + `" is no step of the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009"`},
-		{risk.Steps(words(11)...), long + "!", `risk: "` + long[:57] + `..." is no step of the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009", ... (11 steps)`},
+		{s, "Low", `risk: "Low" is not on the scale: want "low", "medium", "high"`},
+		{s, "02", `risk: "02" is not on the scale: want "low", "medium", "high"`},
+		{nil, "x", `risk: "x" is not on the scale: want a scale with steps`},
+		{risk.Steps(words(10)...), long, `risk: "` + long + `" is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009"`},
+		{risk.Steps(words(11)...), long + "!", `risk: "` + long[:57] + `..." is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009", ... (11 steps)`},
 	} {
 		if g, err := c.scale.Parse(c.text); g != 0 || err == nil || err.Error() != c.want {
 			t.Errorf("Parse(%q) = %d, %v", c.text, g, err)
@@ -469,41 +466,66 @@ func TestScales(t *testing.T) {
 	}
 }
 
-// A number is in the step whose range begins at or below it and ends above it;
-// the end of the last range belongs to it, and one without an end has none.
+// A stored number is a key, else a value, else it lies in a range; it is never
+// rounded, and what says two things is refused.
 func TestNumbersOnAScale(t *testing.T) {
 	closed, open := risk.Steps("a", "b", "none", "c"), risk.Steps("a", "b")
 	for i, r := range [][2]string{{"-1", "0"}, {"0", "2.5"}, {"0", "0"}, {"2.5", "10"}} {
 		closed[i].From, closed[i].To = isms.MustDecimal(r[0]), isms.MustDecimal(r[1])
 	}
 	open[0].To, open[1].From = isms.DecimalOf(1), isms.DecimalOf(1)
+	fromZero := risk.Steps("none", "minor", "low", "medium", "high", "worst").Valued(0, 1, 2, 3, 4, 5)
+	keyed, halves := risk.Steps("1", "2", "3").Valued(0, 5, 10), risk.Steps("0.5", "1.0", "2")
+	renamed := risk.Steps("low", "medium", "high")
+	renamed[0].Name = "medium"
 	for _, c := range []struct {
 		scale  risk.Scale
 		number string
 		want   risk.Grade
+		err    string
 	}{
-		{closed, "-1.01", 0},
-		{closed, "-1", 1},
-		{closed, "-0.01", 1},
-		{closed, "0", 2},
-		{closed, "2.49", 2},
-		{closed, "2.5", 4},
-		{closed, "9.99", 4},
-		{closed, "10", 4},
-		{closed, "10.01", 0},
-		{open, "-0.1", 0},
-		{open, "0", 1},
-		{open, "0.99", 1},
-		{open, "1", 2},
-		{open, "1000000", 2},
-		{risk.Steps("a", "b"), "1", 0},
+		{closed, "-1.01", 0, `-1.01 is not on the scale: want "a", "b", "none", "c"`},
+		{closed, "-1", 1, ""},
+		{closed, "-0.01", 1, ""},
+		{closed, "0", 2, ""},
+		{closed, "2.49", 2, ""},
+		{closed, "2.5", 4, ""},
+		{closed, "9.99", 4, ""},
+		{closed, "10", 4, ""},
+		{closed, "10.01", 0, `10.01 is not on the scale: want "a", "b", "none", "c"`},
+		{closed, "1", 0, `1 is the value of "a" and lies in the range of "b": want the key of one of them`},
+		{open, "-0.1", 0, `-0.1 is not on the scale: want "a", "b"`},
+		{open, "0", 1, ""},
+		{open, "0.99", 1, ""},
+		{open, "2", 2, ""},
+		{open, "1000000", 2, ""},
+		{fromZero, "0", 1, ""},
+		{fromZero, "5", 6, ""},
+		{fromZero, "5.0", 6, ""},
+		{fromZero, "6", 0, `6 is not on the scale: want "none", "minor", "low", "medium", "high", "worst"`},
+		{fromZero, "-1", 0, `-1 is not on the scale: want "none", "minor", "low", "medium", "high", "worst"`},
+		{fromZero, "2.5", 0, `2.5 lies between "low" (2) and "medium" (3) on the scale: want one of them`},
+		{keyed, "1", 1, ""},
+		{keyed, "5", 2, ""},
+		{keyed, "3", 3, ""},
+		{halves, "0.5", 1, ""},
+		{halves, "0.50", 1, ""},
+		{halves, "1", 2, ""},
+		{halves, "2", 3, ""},
+		{halves, "3", 0, `3 is not on the scale: want "0.5", "1.0", "2"`},
+		{renamed, "medium", 2, ""},
+		{risk.Steps("a", "b"), "1", 1, ""},
+		{risk.Steps("a", "b"), "1.5", 0, `1.5 lies between "a" (1) and "b" (2) on the scale: want one of them`},
 	} {
-		got, err := c.scale.Of(isms.MustDecimal(c.number))
+		got, err := c.scale.Parse(c.number)
 		if got != c.want || (err == nil) != (c.want > 0) {
 			t.Errorf("%s is grade %d, %v, want %d", c.number, got, err, c.want)
 		}
-		if err != nil && err.Error() != "risk: no step of the scale holds "+c.number {
+		if err != nil && err.Error() != "risk: "+c.err {
 			t.Error(err)
+		}
+		if back, err := c.scale.Parse(c.scale.Key(got)); c.want > 0 && (back != got || err != nil) {
+			t.Errorf("the key %q of grade %d is %d, %v", c.scale.Key(got), got, back, err)
 		}
 	}
 }

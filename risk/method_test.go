@@ -207,20 +207,21 @@ func TestGradesOutsideTheScaleHaveNoLevel(t *testing.T) {
 
 func TestNISTScale(t *testing.T) {
 	m := risk.NIST80030()
-	for text, want := range map[string]risk.Grade{"0": 1, "4": 1, "5": 2, "20.9": 2, "21": 3, "79": 3, "80": 4, "95": 4, "96": 5, "100": 5} {
-		if g, err := m.Likelihood.Of(isms.MustDecimal(text)); err != nil || g != want {
-			t.Errorf("Of(%s) = %d, %v, want %d", text, g, err, want)
+	for text, want := range map[string]risk.Grade{"0": 1, "4": 1, "20.9": 2, "21": 3, "79": 3, "80": 4, "95": 4, "96": 5, "100": 5} {
+		if g, err := m.Likelihood.Parse(text); err != nil || g != want {
+			t.Errorf("Parse(%s) = %d, %v, want %d", text, g, err, want)
 		}
 	}
-	for _, text := range []string{"-1", "100.5"} {
-		if g, err := m.Likelihood.Of(isms.MustDecimal(text)); err == nil {
-			t.Errorf("Of(%s) = %d", text, g)
+	// Outside the ranges; and the values 5, 8 and 10 lie in the range of another step.
+	for _, text := range []string{"-1", "100.5", "5", "8", "10"} {
+		if g, err := m.Likelihood.Parse(text); err == nil {
+			t.Errorf("Parse(%s) = %d", text, g)
 		}
 	}
 	for i, want := range []int{0, 2, 5, 8, 10} {
 		for _, s := range []risk.Scale{m.Likelihood, m.Impact} {
-			if v, _ := s.Value(risk.Grade(i + 1)); v != want {
-				t.Errorf("grade %d counts %d, want %d", i+1, v, want)
+			if s[i].Value != want {
+				t.Errorf("grade %d counts %d, want %d", i+1, s[i].Value, want)
 			}
 		}
 	}
@@ -521,7 +522,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	if got := risk.Comparable(risk.Method{}, method()); got.Result != risk.NotComparable {
 		t.Errorf("%+v", got)
 	}
-	if _, ok := risk.Scale(nil).At(1); ok {
+	if risk.Scale(nil).Key(1) != "" {
 		t.Error("the empty scale has a step")
 	}
 	if _, err := risk.Scale(nil).Parse("x"); err == nil {

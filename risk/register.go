@@ -12,7 +12,7 @@ import (
 type Register struct {
 	Method Method `json:"method"`
 	// Assessed is the day of the latest risk assessment as a whole.
-	Assessed isms.Date     `json:"assessed,omitzero"`
+	Assessed isms.Date `json:"assessed,omitzero"`
 	// Reassessment is the planned interval between two risk assessments (8.2), also
 	// by the key of a risk level: high risks more often than low ones.
 	Reassessment isms.Cadence `json:"reassessment,omitzero"`

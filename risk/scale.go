@@ -65,70 +65,110 @@ func (s Scale) Valued(values ...int) Scale {
 	return s
 }
 
-// At returns the step of a grade, and whether the scale has it.
-func (s Scale) At(g Grade) (Step, bool) {
-	if g < 1 || int64(g) > int64(len(s)) {
-		return Step{}, false
-	}
-	return s[g-1], true
-}
-
-// Name returns the name of a grade, "not rated" for 0, and the bare number for a
-// grade outside the scale.
+// Name returns the name of g, "not rated" for 0, and the number for a value
+// outside the scale.
 func (s Scale) Name(g Grade) string {
-	if st, ok := s.At(g); ok {
-		return st.Name
-	}
-	if g == 0 {
+	switch {
+	case s.has(g):
+		return s[g-1].Name
+	case g == 0:
 		return "not rated"
 	}
 	return strconv.Itoa(int(g))
 }
 
-// Value returns what formulas compute with for a grade, and whether the scale
-// has that grade.
-func (s Scale) Value(g Grade) (int, bool) {
-	st, ok := s.At(g)
-	switch {
-	case !ok:
-		return 0, false
-	case s.counted():
-		return int(g), true
+// Key returns the key of g, which [Scale.Parse] reads back. It is empty for 0 and
+// for a value outside the scale.
+func (s Scale) Key(g Grade) string {
+	if !s.has(g) {
+		return ""
 	}
-	return st.Value, true
+	return s[g-1].key()
 }
 
-// Parse reads a grade as people write it: the key or the name of a step, or its
-// value in digits. What is none of these is an error, never the lowest grade.
+// Parse returns the value on the scale that stored or written text stands for. It
+// is the one way from the numbers of a host to a Grade: on a scale valued from 0
+// to 5 the number 5 is the sixth step, not Grade(5).
+//
+// Text is the key of a step, else the name of a step, else a decimal number in
+// digits such as "3" or "0.5". A number is a key, else the value of a step, else it
+// lies in the range of a step: fractions are keys or lie in ranges. It returns an
+// error for all other text, for a number between two values without a range, and
+// for a number that is the value of one step and lies in the range of another.
+// Nothing is rounded to fit.
 func (s Scale) Parse(text string) (Grade, error) {
-	for i, st := range s {
-		if text == st.key() || text == st.Name && text != "" {
+	for _, word := range [...]func(Step) string{Step.key, func(st Step) string { return st.Name }} {
+		if i := slices.IndexFunc(s, func(st Step) bool { return text != "" && word(st) == text }); i >= 0 {
 			return Grade(i + 1), nil
 		}
 	}
-	if n, err := strconv.Atoi(text); err == nil && strconv.Itoa(n) == text {
-		for i := range s {
-			if v, _ := s.Value(Grade(i + 1)); v == n {
-				return Grade(i + 1), nil
+	number, err := isms.ParseDecimal(text)
+	if err != nil {
+		return 0, fmt.Errorf("risk: %s is not on the scale: want %s", quote(text), s.words())
+	}
+	return s.ofNumber(number)
+}
+
+func (s Scale) ofNumber(number isms.Decimal) (Grade, error) {
+	values, counted := s.values(), s.counted()
+	var value, ranged, below Grade // below: the last step with a lower value
+	for i, st := range s {
+		g := Grade(i + 1)
+		if key, err := isms.ParseDecimal(st.key()); err == nil {
+			if key == number {
+				return g, nil
+			}
+			if counted {
+				values = nil // numbers are keys here, not places
 			}
 		}
+		if st.holds(number, i == len(s)-1) && ranged == 0 {
+			ranged = g
+		}
 	}
-	return 0, fmt.Errorf("risk: %s is no step of the scale: want %s", quote(text), s.words())
+	for i, v := range values {
+		switch d := isms.DecimalOf(v); {
+		case d == number && value == 0:
+			value = Grade(i + 1)
+		case d.Compare(number) < 0:
+			below = Grade(i + 1)
+		}
+	}
+	switch {
+	case value != 0 && ranged != 0 && value != ranged:
+		return 0, fmt.Errorf("risk: %s is the value of %s and lies in the range of %s: want the key of one of them",
+			number, quote(s.Key(value)), quote(s.Key(ranged)))
+	case value != 0 || ranged != 0:
+		return max(value, ranged), nil
+	case below != 0 && int(below) < len(values):
+		return 0, fmt.Errorf("risk: %s lies between %s (%d) and %s (%d) on the scale: want one of them",
+			number, quote(s.Key(below)), values[below-1], quote(s.Key(below+1)), values[below])
+	}
+	return 0, fmt.Errorf("risk: %s is not on the scale: want %s", number, s.words())
 }
 
-// Of returns the grade whose numeric range holds the number: 3 events a year,
-// say. It errs where no range does, so also for a scale without ranges.
-func (s Scale) Of(number isms.Decimal) (Grade, error) {
+// holds reports whether the range of the step holds the number. The end of a range
+// belongs to the next step, but for the last one, which may have none.
+func (st Step) holds(number isms.Decimal, last bool) bool {
+	if !st.ranged() || number.Compare(st.From) < 0 {
+		return false
+	}
+	return number.Compare(st.To) < 0 || last && (number == st.To || st.To.Sign() == 0)
+}
+
+// has reports whether g is on the scale.
+func (s Scale) has(g Grade) bool { return g >= 1 && int64(g) <= int64(len(s)) }
+
+// values returns what formulas compute with, for each step.
+func (s Scale) values() []int64 {
+	values := make([]int64, len(s))
+	counted := s.counted()
 	for i, st := range s {
-		if !st.ranged() {
-			continue
-		}
-		open := i == len(s)-1 && st.To.Sign() == 0
-		if number.Compare(st.From) >= 0 && (open || number.Compare(st.To) < 0 || i == len(s)-1 && number == st.To) {
-			return Grade(i + 1), nil
+		if values[i] = int64(st.Value); counted {
+			values[i] = int64(i + 1)
 		}
 	}
-	return 0, fmt.Errorf("risk: no step of the scale holds %s", number)
+	return values
 }
 
 func (st Step) key() string { return cmp.Or(st.Key, st.Name) }
