@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -146,9 +145,9 @@ type AcceptanceState struct {
 	NotCovered []isms.ID `json:"notCovered,omitzero"`
 }
 
-// A Situation is what an acceptance is held against: the risk as it is today.
+// A situation is what an acceptance is held against: the risk as it is today.
 // The zero Situation knows nothing, and nothing is in force under it.
-type Situation struct {
+type situation struct {
 	Method  Compiled
 	Level   Level // of the stage that was accepted
 	Owner   isms.ID
@@ -161,10 +160,10 @@ type Situation struct {
 	sorted      bool              // the assets are sorted, each once
 }
 
-// State returns what the acceptance is worth on a day. The last day belongs to
+// state returns what the acceptance is worth on a day. The last day belongs to
 // it. In force means: approved by somebody with the authority, for a level not
 // below the present one, under the same method, and not run out.
-func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
+func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	state := AcceptanceState{}
 	switch {
 	case !a.Revoked.IsZero() && !a.Revoked.After(asOf) || a.Revoked.IsZero() && a.RevokedBy != "":
@@ -202,7 +201,7 @@ func (a Acceptance) State(asOf isms.Date, now Situation) AcceptanceState {
 // uncovered counts the assets that the acceptance does not cover and lists the
 // first of them. Its cost does not grow with the assets of the situation, once
 // they are sorted.
-func (a Acceptance) uncovered(now Situation) (int, []isms.ID) {
+func (a Acceptance) uncovered(now situation) (int, []isms.ID) {
 	if len(a.Assets) == 0 {
 		return 0, nil
 	}
@@ -233,7 +232,7 @@ func (a Acceptance) uncovered(now Situation) (int, []isms.ID) {
 
 // levelUnder returns the accepted level in terms of the present method, and what
 // makes the acceptance stale.
-func (a Acceptance) levelUnder(asOf isms.Date, now Situation) (Level, []AcceptanceReason) {
+func (a Acceptance) levelUnder(asOf isms.Date, now situation) (Level, []AcceptanceReason) {
 	level, why := a.Level, []AcceptanceReason(nil)
 	hash := now.Method.Hash()
 	if a.Method != hash || hash == "" {
@@ -271,7 +270,7 @@ func (c Compiled) band(l Level) (Band, bool) {
 }
 
 // refusal says why the acceptance is against the criteria.
-func (a Acceptance) refusal(level Level, now Situation, state *AcceptanceState) []AcceptanceReason {
+func (a Acceptance) refusal(level Level, now situation, state *AcceptanceState) []AcceptanceReason {
 	if now.Method.t != nil && len(now.Method.t.method.Criteria) == 0 {
 		return []AcceptanceReason{reasonNoCriteria}
 	}
@@ -315,7 +314,7 @@ func (t *tables) mayAccept(criterion int32, who, owner isms.ID) bool {
 
 // authorized reports whether the approver may accept the level, himself or by
 // delegation. Who may accept a higher level may accept a lower one.
-func (a Acceptance) authorized(level Level, now Situation) bool {
+func (a Acceptance) authorized(level Level, now situation) bool {
 	may := func(who isms.ID) bool {
 		for l := level; ; l++ {
 			at := now.Method.criterion(l, now.Affects)
@@ -380,7 +379,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	}
 	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
 	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil
-	if s := a.State(a.Approved, now); !s.Status.InForce() {
+	if s := a.state(a.Approved, now); !s.Status.InForce() {
 		if len(s.Reasons) > 0 {
 			return fail("%s: %s", s.Status, s.Reasons[0])
 		}
@@ -398,9 +397,9 @@ func (e *evaluation) outcomeAt(i int, s Stage) Outcome {
 	return a.At(s)
 }
 
-func (e *evaluation) situation(i int, s Stage) Situation {
+func (e *evaluation) situation(i int, s Stage) situation {
 	k := &e.register.Risks[e.order[i]]
-	return Situation{
+	return situation{
 		Method: e.method, Level: e.outcomeAt(i, s).Level, Owner: k.Owner, Affects: k.Affects,
 		Assets: e.atRisk(k), Delegations: e.register.Delegations, delegations: e.delegations, sorted: true,
 	}
@@ -452,14 +451,14 @@ func (e *evaluation) accept() {
 		p := w.stages[w.stands]
 		// An acceptance covers what it names, or all.
 		covered, all := map[isms.ID]bool(nil), false
-		var now Situation
+		var now situation
 		for n, at := range e.accepted.of(i) {
 			a := &e.register.Acceptances[at]
 			if n == 0 {
 				now = e.situation(i, a.Stage)
 			}
 			now.Level = e.outcomeAt(i, a.Stage).Level
-			s := a.State(e.asOf, now)
+			s := a.state(e.asOf, now)
 			e.verdicts[at] = s
 			level, _ := a.levelUnder(e.asOf, now)
 			if !s.Status.InForce() || Level(p.level) > level {
@@ -490,7 +489,7 @@ func (e *evaluation) accept() {
 	// What is left are acceptances of risks that the register does not have.
 	for i := range e.register.Acceptances {
 		if e.verdicts[i].Status == "" {
-			e.verdicts[i] = e.register.Acceptances[i].State(e.asOf, Situation{Method: e.method})
+			e.verdicts[i] = e.register.Acceptances[i].state(e.asOf, situation{Method: e.method})
 		}
 	}
 }
@@ -512,10 +511,4 @@ func (s AcceptanceState) clone() AcceptanceState {
 	s.Reasons = slices.Clone(s.Reasons)
 	s.NotCovered = slices.Clone(s.NotCovered)
 	return s
-}
-
-// Revoke returns the acceptance revoked on a day.
-func (a Acceptance) Revoke(on isms.Date, by isms.ID, reason string) Acceptance {
-	a.Revoked, a.RevokedBy, a.RevokedReason = on, by, cmp.Or(a.RevokedReason, reason)
-	return a
 }

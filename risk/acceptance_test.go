@@ -158,8 +158,8 @@ func TestAcceptanceStates(t *testing.T) {
 			[]risk.AcceptanceReason{"no acceptance criteria"},
 			"risk/risk-acceptance-contrary-to-criteria",
 		},
-		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-02"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-risk-without-acceptance"},
-		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = a.Revoke(day("2026-03-03"), "ciso", "fixed") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
+		{"revoked", func(_ *risk.Register, a *risk.Acceptance) { *a = revoked(*a, day("2026-03-02")) }, "2026-03-02", risk.AcceptanceRevoked, nil, "risk/retained-risk-without-acceptance"},
+		{"to be revoked tomorrow", func(_ *risk.Register, a *risk.Acceptance) { *a = revoked(*a, day("2026-03-03")) }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
 			"a risk of another register", func(_ *risk.Register, a *risk.Acceptance) { a.Risk = "R-9" }, "2026-03-02",
 			risk.AcceptanceOutdated,
@@ -207,11 +207,11 @@ func TestOneOfTwoRevoked(t *testing.T) {
 	second := r.Acceptances[0]
 	second.ID = "A-2"
 	r.Acceptances = append(r.Acceptances, second)
-	r.Acceptances[0] = r.Acceptances[0].Revoke(day("2026-02-01"), "ciso", "entered twice")
+	r.Acceptances[0] = revoked(r.Acceptances[0], day("2026-02-01"))
 	if a := assessed(t, r, "R-1"); a.Accepted != isms.Yes || a.WithinTolerance != isms.Yes {
 		t.Errorf("%+v", a)
 	}
-	r.Acceptances[1] = r.Acceptances[1].Revoke(day("2026-02-01"), "ciso", "fixed")
+	r.Acceptances[1] = revoked(r.Acceptances[1], day("2026-02-01"))
 	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}

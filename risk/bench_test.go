@@ -214,8 +214,8 @@ func TestScoringDoesNotAllocate(t *testing.T) {
 	rating := risk.Rating{Likelihood: 3, Impacts: []risk.Impact{{Property: risk.Integrity, Grade: 4}}}
 	if n := testing.AllocsPerRun(100, func() {
 		l := c.Level(4, 3)
-		c.LevelAt(4, 0, 3)
-		c.ScoreAt(4, 0, 3)
+		outcome(c, 4, 0, 3)
+		c.LevelKey(l)
 		c.Acceptability(l, affects)
 		c.Rate(rating, affects, nil)
 		levels = c.AppendLevels(levels[:0], grades, grades)

@@ -217,7 +217,6 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			"ChangeMethod": func(r risk.Register) { _, _, _ = r.ChangeMethod(to, shrink(), today) },
 			"Diff":         func(r risk.Register) { _, _ = risk.Diff(r, risk.Register{}, today) },
 			"Marshal":      func(r risk.Register) { _, _ = json.Marshal(r) },
-			"Template":     func(r risk.Register) { r.Risks[0].Template("R-T") },
 		}
 		for name, verb := range verbs {
 			check(name+", "+f.name, 100, func(n int) func() { r := f.make(n); return func() { verb(r) } })

@@ -623,7 +623,7 @@ func (k *checker) treatment() {
 
 // carries reports whether an acceptance in force covers a level of a risk.
 func (e *evaluation) carries(i int, level Level) bool {
-	now := Situation{Method: e.method, Level: level}
+	now := situation{Method: e.method, Level: level}
 	return level > 0 && slices.ContainsFunc(e.accepted.of(i), func(at int32) bool {
 		accepted, _ := e.register.Acceptances[at].levelUnder(e.asOf, now)
 		return e.verdicts[at].Status.InForce() && level <= accepted

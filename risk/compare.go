@@ -52,11 +52,11 @@ func Comparable(a, b Method) Comparison {
 	if err != nil {
 		return Comparison{Result: NotComparable, Reasons: []string{"the second method has defects: " + err.Error()}}
 	}
-	return ca.Compare(cb)
+	return ca.compare(cb)
 }
 
-// Compare is [Comparable] for compiled methods.
-func (c Compiled) Compare(other Compiled) Comparison {
+// compare is [Comparable] for compiled methods.
+func (c Compiled) compare(other Compiled) Comparison {
 	if c.t == nil || other.t == nil {
 		return Comparison{Result: NotComparable, Reasons: []string{"there is no method"}}
 	}

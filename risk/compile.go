@@ -82,25 +82,6 @@ func (c Compiled) Level(likelihood, impact Grade) Level {
 	return Level(t.levels[row*uint(t.ni)+column])
 }
 
-// LevelAt returns the level of a combination of grades, 0 if a grade is not
-// rated or outside its scale. Ease is 0 exactly where the method has no such
-// scale. It does not allocate.
-func (c Compiled) LevelAt(likelihood, ease, impact Grade) Level {
-	if i := c.index(likelihood, ease, impact); i >= 0 {
-		return Level(c.t.levels[i])
-	}
-	return 0
-}
-
-// ScoreAt returns the score of a combination of grades, and whether there is
-// one.
-func (c Compiled) ScoreAt(likelihood, ease, impact Grade) (int64, bool) {
-	if i := c.index(likelihood, ease, impact); i >= 0 {
-		return c.t.scores[i], true
-	}
-	return 0, false
-}
-
 // index returns the place in the tables, -1 for none.
 func (c Compiled) index(l, e, i Grade) int {
 	t := c.t
@@ -247,25 +228,17 @@ func verdictRank(v Acceptability) int {
 	return Acceptabilities().Index(v)
 }
 
-// Method returns a copy of the method.
-func (c Compiled) Method() Method {
-	if c.t == nil {
-		return Method{}
-	}
-	return c.t.method.clone()
-}
-
-// Text returns the canonical text of all that has a bearing on the outcome:
+// text returns the canonical text of all that has a bearing on the outcome:
 // scales by key and range, every score, bands, how impacts combine, acceptance
 // criteria. Names, meanings and step values are not in it.
-func (c Compiled) Text() string {
+func (c Compiled) text() string {
 	if c.t == nil {
 		return ""
 	}
 	return c.t.text
 }
 
-// Hash returns the SHA-256 of [Compiled.Text] as "sha256:" and digits: two
+// Hash returns the SHA-256 of [Compiled.text] as "sha256:" and digits: two
 // assessments under the same hash are comparable.
 func (c Compiled) Hash() string {
 	if c.t == nil {

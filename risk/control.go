@@ -42,9 +42,6 @@ type ControlUse struct {
 	State ControlState `json:"state"`
 }
 
-// Implemented reports whether the control is in place.
-func (u ControlUse) Implemented() bool { return u.State == ControlImplemented }
-
 // ControlUses yields why which controls are needed: each control with each risk
 // and treatment that names it, once, in the order of control, risk, treatment.
 // Cancelled treatments and closed risks need no control. It is what a Statement

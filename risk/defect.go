@@ -60,14 +60,14 @@ func (d Defect) String() string {
 // A MethodError says why a method cannot be used: all its defects that are not
 // waived, in a fixed order.
 type MethodError struct {
-	Method  string
+	name    string
 	Defects []Defect
 }
 
 // Error names the method, the number of defects and the first of them.
 func (e *MethodError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "risk: method %s: ", named(e.Method))
+	fmt.Fprintf(&b, "risk: method %s: ", named(e.name))
 	for i, d := range e.Defects {
 		if i == 5 {
 			fmt.Fprintf(&b, "; and %d more", len(e.Defects)-i)

@@ -269,25 +269,22 @@ func TestScoresOfThreeInputs(t *testing.T) {
 					want = int64(l + e + i)
 					level = map[int64]risk.Level{3: 1, 4: 1, 5: 1, 6: 2, 7: 2, 8: 3, 9: 3}[want]
 				}
-				if got, ok := c.ScoreAt(l, e, i); got != want || ok != on {
-					t.Errorf("score at %d, %d, %d: %d, %t", l, e, i, got, ok)
-				}
-				if got := c.LevelAt(l, e, i); got != level {
-					t.Errorf("level at %d, %d, %d: %d", l, e, i, got)
+				if got := outcome(c, l, e, i); got.Score != want || got.Level != level {
+					t.Errorf("at %d, %d, %d: %+v", l, e, i, got)
 				}
 			}
 		}
 	}
 	for _, g := range []risk.Grade{math.MaxInt, math.MinInt} {
-		if c.LevelAt(g, 1, 1) != 0 || c.LevelAt(1, g, 1) != 0 || c.LevelAt(1, 1, g) != 0 {
+		if outcome(c, g, 1, 1).Level != 0 || outcome(c, 1, g, 1).Level != 0 || outcome(c, 1, 1, g).Level != 0 {
 			t.Errorf("grade %d has a level", g)
 		}
 	}
-	if _, ok := (risk.Compiled{}).ScoreAt(1, 1, 1); ok {
-		t.Error("nothing has a score")
+	if outcome(risk.Compiled{}, 1, 1, 1).Level != 0 {
+		t.Error("nothing has a level")
 	}
 	two := compile(t, method())
-	if _, ok := two.ScoreAt(3, 1, 3); ok || two.LevelAt(3, 0, 3) != 3 {
+	if outcome(two, 3, 1, 3).Level != 0 || outcome(two, 3, 0, 3).Level != 3 {
 		t.Error("an ease where there is none")
 	}
 }
@@ -342,10 +339,15 @@ func TestCriterionOfALevel(t *testing.T) {
 			t.Errorf("level %d: up to %q, want %q", l, got.UpTo, want)
 		}
 	}
-	own := c.Method()
-	own.Criteria[0].UpTo, own.Likelihood[0].Name, own.Bands[0].Name = "high", "sure", "none"
-	if c.Method().Criteria[0].UpTo != "low" || c.Method().Likelihood[0].Name != "unlikely" || c.LevelName(1) != "very low" {
-		t.Error("a caller wrote into the compiled method")
+	for l, band := range c.Levels() {
+		if c.LevelKey(l) != band.Name || c.LevelOfKey(c.LevelKey(l)) != l {
+			t.Errorf("the key of level %d is %q, of level %d", l, c.LevelKey(l), c.LevelOfKey(c.LevelKey(l)))
+		}
+	}
+	for _, l := range []risk.Level{-1, 0, 6, math.MaxInt} {
+		if got := c.LevelKey(l); got != "" {
+			t.Errorf("the key of level %d is %q", l, got)
+		}
 	}
 }
 
@@ -691,7 +693,7 @@ func TestStoredScorers(t *testing.T) {
 			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
-	kinds := `want "matrix", "product", "sum", "weighted sum", "classic" or "table" with its own parameters and no others`
+	kinds := `want "matrix", "product", "sum", "weighted sum", "weighted product" or "table" with its own parameters and no others`
 	for text, want := range map[string]string{
 		`{"scorer":{"kind":"matrix"}}`: "",
 		`null`:                         "",
@@ -699,17 +701,17 @@ func TestStoredScorers(t *testing.T) {
 		`{"scorer":null}`:              `risk: method: scorer (line 1): null is refused: leave the field out, or give an object`,
 		`{"scorer":{"kind":"median"}}`: `risk: scorer of kind "median": ` + kinds,
 		`{"scorer":{}}`:                `risk: scorer of kind "": ` + kinds,
-		`{"scorer":{"kind":"matrix","table":{}}}`:                 `risk: scorer of kind "matrix": ` + kinds,
-		`{"scorer":{"kind":"sum","classic":{}}}`:                  `risk: scorer of kind "sum": ` + kinds,
-		`{"scorer":{"kind":"classic","weightedSum":{}}}`:          `risk: scorer of kind "classic": ` + kinds,
-		`{"scorer":{"kind":"classic","classic":{},"cells":[]}}`:   `risk: scorer of kind "classic": ` + kinds,
-		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`: `risk: scorer of kind "table": ` + kinds,
+		`{"scorer":{"kind":"matrix","table":{}}}`:                                `risk: scorer of kind "matrix": ` + kinds,
+		`{"scorer":{"kind":"sum","weightedProduct":{}}}`:                         `risk: scorer of kind "sum": ` + kinds,
+		`{"scorer":{"kind":"weighted product","weightedSum":{}}}`:                `risk: scorer of kind "weighted product": ` + kinds,
+		`{"scorer":{"kind":"weighted product","weightedProduct":{},"cells":[]}}`: `risk: scorer of kind "weighted product": ` + kinds,
+		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`:                `risk: scorer of kind "table": ` + kinds,
 		`{"label":"x"}`:                       `risk: method: label (line 1): unknown field "label": want one of name, likelihood, ease, impact, properties, combine, weights, bands, criteria, waivers, selfAcceptance, scorer`,
 		`[]`:                                  `risk: method: document (line 1): a list where an object is wanted`,
 		`{"likelihood":[{"value":2.5}]}`:      `risk: method: likelihood[0].value (line 1): 2.5 where a whole number is wanted, written in digits`,
 		`{"scorer":{"cells":[["a"]]}}`:        `risk: method: scorer.cells[0][0] (line 1): the text "a" where a whole number is wanted`,
 		`{"criteria":[{"within":"3 moons"}]}`: `risk: method: criteria[0].within (line 1): isms: ParseInterval("3 moons"): unit "moons" is none of days, working days, weeks, months, years`,
-		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: `risk: method: scorer.x (line 1): unknown field "x": want one of kind, cells, weightedSum, classic, table`,
+		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: `risk: method: scorer.x (line 1): unknown field "x": want one of kind, cells, weightedSum, weightedProduct, table`,
 		`{"NAME":"x"}`: `risk: method: NAME (line 1): unknown field "NAME": keys are case-sensitive, want "name"`,
 	} {
 		m := risk.Method{Name: "before"}

@@ -9,9 +9,6 @@ type Effect struct {
 	Percent int `json:"percent,omitzero"` // 0 to 100 of the way down to the lowest step, rounded up
 }
 
-// IsZero reports whether the effect changes nothing.
-func (e Effect) IsZero() bool { return e == Effect{} }
-
 // Apply returns the lowered grade. An effect of 0 leaves every grade exactly as
 // it is, and a stronger effect never leaves more than a weaker one. It errs for
 // an effect that cannot be and for one that reaches below the lowest step:

@@ -65,7 +65,6 @@ type EvaluatedRisk struct {
 	// else current, else inherent.
 	Stage Stage `json:"stage"`
 	Level Level `json:"level,omitzero"` // at that stage; 0: unknown
-	Score int64 `json:"score"`
 	// Rank counts from 1 for the highest score; risks with the same score share
 	// one. It is 0 for risks that are closed or whose level is unknown.
 	Rank          int           `json:"rank,omitzero"`
@@ -99,9 +98,9 @@ func (a EvaluatedRisk) At(s Stage) Outcome {
 // is known, else the target, else what stands.
 func (a EvaluatedRisk) After() Outcome {
 	switch {
-	case a.Residual.Known():
+	case a.Residual.known():
 		return a.Residual
-	case a.Target.Known():
+	case a.Target.known():
 		return a.Target
 	}
 	return a.At(a.Stage)
@@ -453,14 +452,6 @@ func (v Evaluation) Method() Compiled {
 	return v.e.method
 }
 
-// AssetValues returns what the assets are worth, with what they inherit.
-func (v Evaluation) AssetValues() AssetValues {
-	if v.e == nil {
-		return AssetValues{}
-	}
-	return v.e.worths
-}
-
 // Risk returns one risk, and whether the register has it. Its Rank is found by
 // counting, so prefer [Evaluation.Ranked] for all of them.
 func (v Evaluation) Risk(id isms.ID) (EvaluatedRisk, bool) {
@@ -472,19 +463,6 @@ func (v Evaluation) Risk(id isms.ID) (EvaluatedRisk, bool) {
 		return EvaluatedRisk{}, false
 	}
 	return v.e.assessed(i, v.e.rankOf(i)), true
-}
-
-// Affects returns the properties at stake of a risk, which its verdicts depend on;
-// empty where nobody decided, and for a risk that the register does not hold.
-func (v Evaluation) Affects(id isms.ID) []Property {
-	if v.e == nil {
-		return nil
-	}
-	i, ok := v.e.find(id)
-	if !ok {
-		return nil
-	}
-	return slices.Clone(v.e.register.Risks[v.e.order[i]].Affects)
 }
 
 // All yields every risk by ID; Rank is not filled in.
@@ -568,8 +546,7 @@ func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 		Outdated:        w.lost,
 		Closed:          w.closed,
 	}
-	o := a.At(a.Stage)
-	a.Level, a.Score = o.Level, o.Score
+	a.Level = a.At(a.Stage).Level
 	return a
 }
 

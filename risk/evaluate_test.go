@@ -2,6 +2,7 @@ package risk_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"testing"
@@ -78,16 +79,11 @@ func TestHeatMap(t *testing.T) {
 	if placed != 1 || !slices.Equal(h.Unplaced, []isms.ID{"R-2"}) {
 		t.Errorf("%d cells, unplaced %v", placed, h.Unplaced)
 	}
-	if h.Judged(risk.Unacceptable) != 1 || h.Judged("") != 1 || h.Judged(risk.Acceptable) != 0 {
+	if !maps.Equal(h.Acceptabilities, map[risk.Acceptability]int{risk.Unacceptable: 1, "": 1, risk.Acceptable: 0, risk.Tolerable: 0}) {
 		t.Errorf("%+v", h.Acceptabilities)
 	}
-	if got := evaluate(t, r).HeatMap("whole"); len(got.Unplaced) != 2 || got.Judged("") != 2 {
+	if got := evaluate(t, r).HeatMap("whole"); len(got.Unplaced) != 2 || got.Acceptabilities[""] != 2 {
 		t.Errorf("an unknown stage places risks: %+v", got.Unplaced)
-	}
-	e := evaluate(t, r)
-	e.Affects("R-1")[0] = "written"
-	if got := e.Affects("R-1"); len(got) == 0 || got[0] == "written" || e.Affects("R-404") != nil || (risk.Evaluation{}).Affects("R-1") != nil {
-		t.Errorf("affects %v", got)
 	}
 }
 
@@ -98,14 +94,14 @@ func TestOnlyPropertiesAtStakeCount(t *testing.T) {
 	if o := c.Rate(r, []risk.Property{risk.Confidentiality}, nil); o.Impact != 2 {
 		t.Errorf("C only: impact %d", o.Impact)
 	}
-	if o := c.Rate(r, nil, nil); o.Known() || o.Reason != "no affected property" {
+	if o := c.Rate(r, nil, nil); o.Level > 0 || o.Reason != "no affected property" {
 		t.Errorf("none: %+v", o)
 	}
-	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Known() || o.Reason != "property not in the method" {
+	if o := c.Rate(r, []risk.Property{"safety"}, nil); o.Level > 0 || o.Reason != "property not in the method" {
 		t.Errorf("foreign: %+v", o)
 	}
 	r.Impacts = impacts[:2]
-	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Known() || o.Reason != "impact not rated" {
+	if o := c.Rate(r, []risk.Property{risk.Confidentiality, risk.Availability}, nil); o.Level > 0 || o.Reason != "impact not rated" {
 		t.Errorf("availability not rated: %+v", o)
 	}
 	r.Impacts = append(impacts, impacts[0])
@@ -159,7 +155,7 @@ func TestImpactFromAssets(t *testing.T) {
 		t.Errorf("%+v", a.Inherent)
 	}
 	r.Assets[1].DependsOn = nil
-	if a := assessed(t, r, "R-1"); a.Inherent.Known() || a.Inherent.Reason != "impact not rated" {
+	if a := assessed(t, r, "R-1"); a.Inherent.Level > 0 || a.Inherent.Reason != "impact not rated" {
 		t.Errorf("%+v", a.Inherent)
 	}
 	// A group is worth what its worst member is.
@@ -276,7 +272,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	r.Treatments[0].Status, r.Treatments[0].Completed = risk.ActionCompleted, day("2026-02-20")
 	r.Risks[0].Inherent, r.Risks[0].Current, r.Risks[0].Target, r.Risks[0].Residual = rated(3, 4), risk.Rating{}, risk.Rating{}, rated(4, 4)
 	a := assessed(t, r, "R-1")
-	if a.Residual.Known() || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
+	if a.Residual.Level > 0 || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
 	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent-risk") {
@@ -284,7 +280,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	}
 	r.Risks[0].Residual.Understated = "an attack of this kind succeeded elsewhere in February"
 	a = assessed(t, r, "R-1")
-	if !a.Residual.Known() || a.Stage != risk.Residual || a.Level != 4 {
+	if a.Residual.Level == 0 || a.Stage != risk.Residual || a.Level != 4 {
 		t.Errorf("recorded as a reassessment: %+v", a)
 	}
 }
@@ -367,7 +363,7 @@ func TestControlGone(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	r.Risks[0].Current.On = day("2026-02-11")
-	if a := assessed(t, r, "R-1"); !a.Current.Known() || a.Outdated {
+	if a := assessed(t, r, "R-1"); a.Current.Level == 0 || a.Outdated {
 		t.Errorf("rated since: %+v", a)
 	}
 	// A finished treatment whose control is gone brings nothing any more.
@@ -496,7 +492,7 @@ func TestRanking(t *testing.T) {
 	r.Risks = append(r.Risks, risk.Risk{ID: "R-0"}, risk.Risk{ID: "R-9", Inherent: rated(5, 5), Closed: today})
 	var got []string
 	for a := range evaluate(t, r).Ranked() {
-		got = append(got, fmt.Sprintf("%d %s %d", a.Rank, a.Risk, a.Score))
+		got = append(got, fmt.Sprintf("%d %s %d", a.Rank, a.Risk, a.At(a.Stage).Score))
 		if b := assessed(t, r, a.Risk); b.Rank != a.Rank {
 			t.Errorf("Risk says rank %d, Ranked %d", b.Rank, a.Rank)
 		}
@@ -528,20 +524,5 @@ func TestContradictingRegisters(t *testing.T) {
 	}
 	if _, err := (risk.Register{}).EvaluateWith(risk.Compiled{}, today); err == nil {
 		t.Error("the zero method has levels")
-	}
-}
-
-func TestTemplate(t *testing.T) {
-	r := sound()
-	k := r.Risks[0]
-	k.Residual, k.Credits, k.Closed, k.Reassessment.Every = rated(1, 1), []risk.Credit{{Control: "A.5.17"}}, today, isms.MustInterval("3 months")
-	got := k.Template("R-7")
-	want := risk.Risk{ID: "R-7", Title: k.Title, Asset: k.Asset, Threat: k.Threat, Affects: k.Affects}
-	if d := diff(want, got); d != "" {
-		t.Errorf("Template (-want +got):\n%s", d)
-	}
-	got.Affects[0] = "changed"
-	if k.Affects[0] == "changed" {
-		t.Error("the copy shares memory")
 	}
 }

@@ -164,11 +164,11 @@ func ExampleEvaluation_HeatMap() {
 	}
 	h := e.HeatMap(risk.Inherent)
 	fmt.Println(h.Likelihood[3], h.Impact[4], h.Cells[3][4].Risks, "unplaced", h.Unplaced)
-	fmt.Println(h.Judged(risk.Unacceptable), "unacceptable,", h.Judged(""), "without a verdict")
+	fmt.Println(h.Acceptabilities[risk.Unacceptable], "unacceptable,", h.Acceptabilities[""], "not known")
 	a, _ := e.Risk("R-1")
-	fmt.Println("without controls", a.Inherent.Acceptability, "for", len(e.Affects("R-1")), "named properties")
+	fmt.Println("without controls", a.Inherent.Acceptability)
 	// Output:
 	// very likely catastrophic [R-1] unplaced [R-3]
-	// 1 unacceptable, 1 without a verdict
-	// without controls unacceptable for 0 named properties
+	// 1 unacceptable, 1 not known
+	// without controls unacceptable
 }

@@ -42,14 +42,13 @@ func ExamplePublishedMethods() {
 			fmt.Println(r.Key, len(r.Method.Bands), "levels")
 		}
 	}
-	fmt.Println(risk.NIST80030())
-	fmt.Println(risk.BSI2003())
+	bsi, _ := risk.LookupMethod("bsi-200-3-4x4")
+	fmt.Println(bsi.Method)
 	fmt.Println(len(risk.Sources()), "sources")
 	// Output:
 	// iso27005-2022-5x5 5 levels
 	// nist-sp-800-30-5x5 5 levels
 	// bsi-200-3-4x4 4 levels
-	// NIST SP 800-30 Rev. 1, table I-2: 5 likelihoods, 5 impacts, 5 levels, no acceptance criteria
 	// BSI Standard 200-3, example: 4 likelihoods, 4 impacts, 4 levels, no acceptance criteria
 	// 11 sources
 }
@@ -117,8 +116,8 @@ func ExampleSum() {
 		Bands:  []risk.Band{{Name: "low", From: 0, To: 2}, {Name: "medium", From: 3, To: 5}, {Name: "high", From: 6, To: 8}},
 	}
 	c, err := m.Compile()
-	score, _ := c.ScoreAt(3, 2, 5)
-	fmt.Println(score, c.LevelName(c.LevelAt(3, 2, 5)), err)
+	o := c.Rate(risk.Rating{Likelihood: 3, Ease: 2, Impact: 5}, nil, nil)
+	fmt.Println(o.Score, c.LevelName(o.Level), err)
 	// Output:
 	// 7 high <nil>
 }
@@ -153,10 +152,9 @@ func ExampleScorerFunc() {
 	text, err := m.MarshalJSON() // it is stored as the table of its scores
 	var back risk.Method
 	err = errors.Join(err, back.UnmarshalJSON(text))
-	_, table := back.Scorer.(risk.Tabulated)
-	fmt.Println(table, risk.Comparable(m, back).Result, err)
+	fmt.Println(risk.Comparable(m, back).Result, err)
 	// Output:
-	// true fully comparable <nil>
+	// fully comparable <nil>
 }
 
 func ExampleCombination() {

@@ -134,3 +134,20 @@ func column(tab table.Table, key string) (texts []string) {
 	}
 	return texts
 }
+
+// revoked is an acceptance that was revoked on a day.
+func revoked(a risk.Acceptance, on isms.Date) risk.Acceptance {
+	a.Revoked, a.RevokedBy, a.RevokedReason = on, "ciso", "fixed"
+	return a
+}
+
+// outcome is what a method says of three values on its scales, 0 for no ease.
+func outcome(c risk.Compiled, l, e, i risk.Grade) risk.Outcome {
+	return c.Rate(risk.Rating{Likelihood: l, Ease: e, Impact: i}, nil, nil)
+}
+
+// published is a published method.
+func published(key string) risk.Method {
+	m, _ := risk.LookupMethod(key)
+	return m.Method
+}

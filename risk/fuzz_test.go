@@ -183,7 +183,7 @@ func FuzzScaleParse(f *testing.F) {
 	for _, text := range []string{"likely", "3", "NaN", "-1", "", "5", "20.9", "1e9", "99999999999999999999"} {
 		f.Add(text)
 	}
-	s := risk.NIST80030().Likelihood
+	s := published("nist-sp-800-30-5x5").Likelihood
 	f.Fuzz(func(t *testing.T, text string) {
 		var g risk.Grade
 		var err error

@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -19,18 +17,7 @@ type HeatMap struct {
 	// Acceptabilities counts the open risks by what the acceptance criteria say at that
 	// stage, each for its own properties at stake; best first, the unknown verdict
 	// last. Of a single risk [EvaluatedRisk.At] says it.
-	Acceptabilities []AcceptabilityCount `json:"acceptabilities"`
-}
-
-// Judged returns how many open risks have a verdict; of the empty one, how many have
-// none.
-func (h HeatMap) Judged(w Acceptability) int {
-	for _, v := range h.Acceptabilities {
-		if v.Acceptability == w {
-			return v.Risks
-		}
-	}
-	return 0
+	Acceptabilities map[Acceptability]int `json:"acceptabilities"`
 }
 
 // A HeatCell is one cell of a [HeatMap].
@@ -42,7 +29,7 @@ type HeatCell struct {
 // HeatMap places the open risks at a stage. At an unknown stage none is placed.
 // Closed risks are on no map.
 func (v Evaluation) HeatMap(s Stage) HeatMap {
-	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}, Acceptabilities: []AcceptabilityCount{}}
+	h := HeatMap{Stage: s, Unplaced: []isms.ID{}, Likelihood: []string{}, Impact: []string{}, Cells: [][]HeatCell{}, Acceptabilities: map[Acceptability]int{}}
 	t := v.Method().t
 	if t == nil {
 		return h
@@ -60,21 +47,15 @@ func (v Evaluation) HeatMap(s Stage) HeatMap {
 			h.Cells[l][i] = HeatCell{Level: t.levelOver(l, i), Risks: []isms.ID{}}
 		}
 	}
-	for _, w := range append(slices.Collect(Acceptabilities().All()), "") {
-		h.Acceptabilities = append(h.Acceptabilities, AcceptabilityCount{w, 0})
-	}
+	h.Acceptabilities = counts(Acceptabilities())
 	for a := range v.All() {
 		if a.Closed {
 			continue
 		}
 		o := a.At(s)
-		for k := range h.Acceptabilities {
-			if h.Acceptabilities[k].Acceptability == o.Acceptability {
-				h.Acceptabilities[k].Risks++
-			}
-		}
+		h.Acceptabilities[o.Acceptability]++
 		switch {
-		case !o.Known():
+		case !o.known():
 			h.Unplaced = append(h.Unplaced, a.Risk)
 		default:
 			cell := &h.Cells[o.Likelihood-1][o.Impact-1]

@@ -37,7 +37,7 @@ func TestCompiledAgainstSlowTwin(t *testing.T) {
 							want = n + 1
 						}
 					}
-					if got := c.LevelAt(p.Likelihood, p.Ease, p.Impact); int(got) != want {
+					if got := outcome(c, p.Likelihood, p.Ease, p.Impact).Level; int(got) != want {
 						t.Fatalf("%+v is level %d, want %d", p, got, want)
 					}
 				}
@@ -175,12 +175,13 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 				want = append(want, a)
 			}
 		}
+		score := func(a risk.EvaluatedRisk) int64 { return a.At(a.Stage).Score }
 		slices.SortFunc(want, func(a, b risk.EvaluatedRisk) int {
-			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Risk, b.Risk))
+			return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.Risk, b.Risk))
 		})
 		for i := range want {
 			want[i].Rank = i + 1
-			if i > 0 && want[i].Score == want[i-1].Score {
+			if i > 0 && score(want[i]) == score(want[i-1]) {
 				want[i].Rank = want[i-1].Rank
 			}
 		}
@@ -189,8 +190,8 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 		}
 		s := e.Statistics()
 		known := 0
-		for _, l := range s.Levels {
-			known += l.Risks
+		for _, n := range s.Levels {
+			known += n
 		}
 		if known != len(want) || known+s.Unknown != s.Open || s.Open+s.Closed != len(r.Risks) || s.WithinTolerance.Want > known {
 			t.Fatalf("%+v for %d ranked", s, len(want))
@@ -224,9 +225,6 @@ func TestEveryStageIsJudged(t *testing.T) {
 		}
 		for _, k := range r.Risks {
 			a, _ := e.Risk(k.ID)
-			if got := e.Affects(k.ID); !slices.Equal(got, k.Affects) {
-				t.Fatalf("%s affects %v, want %v", k.ID, got, k.Affects)
-			}
 			for s := range risk.Stages().All() {
 				o := a.At(s)
 				if want := method.Acceptability(o.Level, k.Affects); o.Acceptability != want {
@@ -246,11 +244,11 @@ func TestEveryStageIsJudged(t *testing.T) {
 				t.Fatalf("%+v", h.Acceptabilities)
 			}
 			for _, w := range append(slices.Collect(risk.Acceptabilities().All()), "") {
-				if h.Judged(w) != counts[s][w] {
-					t.Fatalf("%s: %d risks are %q, want %d", s, h.Judged(w), w, counts[s][w])
+				if h.Acceptabilities[w] != counts[s][w] {
+					t.Fatalf("%s: %d risks are %q, want %d", s, h.Acceptabilities[w], w, counts[s][w])
 				}
 			}
-			if h.Judged("heaven") != 0 || h.Judged("") < len(h.Unplaced) {
+			if h.Acceptabilities[""] < len(h.Unplaced) {
 				t.Fatalf("%+v, %d not placed", h.Acceptabilities, len(h.Unplaced))
 			}
 		}
@@ -278,7 +276,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 				t.Fatalf("within tolerance: %+v", a)
 			}
 			for _, s := range []risk.Stage{risk.Current, risk.Target, risk.Residual} {
-				if o := a.At(s); o.Known() && a.Inherent.Known() && (o.Likelihood > a.Inherent.Likelihood || o.Impact > a.Inherent.Impact || o.Ease > a.Inherent.Ease) {
+				if o := a.At(s); o.Level > 0 && a.Inherent.Level > 0 && (o.Likelihood > a.Inherent.Likelihood || o.Impact > a.Inherent.Impact || o.Ease > a.Inherent.Ease) {
 					t.Fatalf("%s above inherent: %+v", s, a)
 				}
 			}

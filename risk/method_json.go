@@ -10,20 +10,20 @@ import (
 
 // A storedScorer is the JSON form of a scorer.
 type storedScorer struct {
-	Kind        string           `json:"kind"`
-	Cells       Matrix           `json:"cells,omitzero"`       // matrix
-	WeightedSum *WeightedSum     `json:"weightedSum,omitzero"` // weighted sum
-	Classic     *WeightedProduct `json:"classic,omitzero"`     // classic
-	Table       *Tabulated       `json:"table,omitzero"`       // table
+	Kind            string           `json:"kind"`
+	Cells           Matrix           `json:"cells,omitzero"`           // matrix
+	WeightedSum     *WeightedSum     `json:"weightedSum,omitzero"`     // weighted sum
+	WeightedProduct *WeightedProduct `json:"weightedProduct,omitzero"` // weighted product
+	Table           *tabulated       `json:"table,omitzero"`           // table
 }
 
 const (
-	kindMatrix   = "matrix"
-	kindProduct  = "product"
-	kindSum      = "sum"
-	kindWeighted = "weighted sum"
-	kindClassic  = "classic"
-	kindTable    = "table"
+	kindMatrix          = "matrix"
+	kindProduct         = "product"
+	kindSum             = "sum"
+	kindWeightedSum     = "weighted sum"
+	kindWeightedProduct = "weighted product"
+	kindTable           = "table"
 )
 
 // plainMethod is Method without its JSON methods.
@@ -93,10 +93,10 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	case Sum:
 		return &storedScorer{Kind: kindSum}, nil
 	case WeightedSum:
-		return &storedScorer{Kind: kindWeighted, WeightedSum: &s}, nil
+		return &storedScorer{Kind: kindWeightedSum, WeightedSum: &s}, nil
 	case WeightedProduct:
-		return &storedScorer{Kind: kindClassic, Classic: &s}, nil
-	case Tabulated:
+		return &storedScorer{Kind: kindWeightedProduct, WeightedProduct: &s}, nil
+	case tabulated:
 		return &storedScorer{Kind: kindTable, Table: &s}, nil
 	}
 	t, defects := m.compile()
@@ -108,7 +108,7 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	if t == nil || t.scores == nil {
 		return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: its scales cannot be used", named(m.Name))
 	}
-	return &storedScorer{Kind: kindTable, Table: &Tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
+	return &storedScorer{Kind: kindTable, Table: &tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
 }
 
 // scorer returns the scorer of a stored form.
@@ -120,8 +120,8 @@ func (s *storedScorer) scorer() (Scorer, error) {
 	if s.WeightedSum != nil {
 		found = append(found, *s.WeightedSum)
 	}
-	if s.Classic != nil {
-		found = append(found, *s.Classic)
+	if s.WeightedProduct != nil {
+		found = append(found, *s.WeightedProduct)
 	}
 	if s.Table != nil {
 		found = append(found, *s.Table)
@@ -142,10 +142,10 @@ func (s *storedScorer) scorer() (Scorer, error) {
 		case Matrix:
 			kind = kindMatrix
 		case WeightedSum:
-			kind = kindWeighted
+			kind = kindWeightedSum
 		case WeightedProduct:
-			kind = kindClassic
-		case Tabulated:
+			kind = kindWeightedProduct
+		case tabulated:
 			kind = kindTable
 		}
 		if kind == s.Kind {
@@ -153,7 +153,7 @@ func (s *storedScorer) scorer() (Scorer, error) {
 		}
 	}
 	return nil, fmt.Errorf("risk: scorer of kind %s: want %q, %q, %q, %q, %q or %q with its own parameters and no others",
-		quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeighted, kindClassic, kindTable)
+		quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeightedSum, kindWeightedProduct, kindTable)
 }
 
 // MarshalJSON writes the register with lists that are never null.

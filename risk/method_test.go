@@ -150,7 +150,6 @@ func TestSamePairSameBand(t *testing.T) {
 		var want []risk.Level
 		for l := risk.Grade(1); l <= 5; l++ {
 			for i := risk.Grade(1); i <= 5; i++ {
-				score, ok := c.ScoreAt(l, 0, i)
 				slow := risk.Level(0)
 				for n, b := range bands {
 					if int64(l)*int64(i) >= b.From && int64(l)*int64(i) <= b.To {
@@ -158,8 +157,8 @@ func TestSamePairSameBand(t *testing.T) {
 					}
 				}
 				o := c.Rate(risk.Rating{Likelihood: l, Impact: i}, nil, nil)
-				if !ok || c.Level(l, i) != slow || c.LevelAt(l, 0, i) != slow || c.LevelOfScore(score) != slow || o.Level != slow || o.Score != score {
-					t.Errorf("%s: %d x %d: %d, %d, %d, %d, want %d", name, l, i, c.Level(l, i), c.LevelAt(l, 0, i), c.LevelOfScore(score), o.Level, slow)
+				if c.Level(l, i) != slow || c.LevelOfScore(int64(l*i)) != slow || o.Level != slow || o.Score != int64(l*i) {
+					t.Errorf("%s: %d x %d: %d, %d, %d, want %d", name, l, i, c.Level(l, i), c.LevelOfScore(int64(l*i)), o.Level, slow)
 				}
 				ls, is, want = append(ls, l), append(is, i), append(want, slow)
 			}
@@ -182,11 +181,11 @@ func TestGradesOutsideTheScaleHaveNoLevel(t *testing.T) {
 		if got := c.AppendLevels(nil, []risk.Grade{g}, []risk.Grade{3}); got[0] != 0 {
 			t.Errorf("column level of %d is %d", g, got[0])
 		}
-		if o := c.Rate(risk.Rating{Likelihood: g, Impact: 3}, nil, nil); o.Known() || o.Reason == "" {
+		if o := c.Rate(risk.Rating{Likelihood: g, Impact: 3}, nil, nil); o.Level > 0 || o.Reason == "" {
 			t.Errorf("rating %d: %+v", g, o)
 		}
 	}
-	if l := c.LevelAt(3, 1, 3); l != 0 {
+	if l := outcome(c, 3, 1, 3).Level; l != 0 {
 		t.Errorf("an ease under a method without: %d", l)
 	}
 	for _, text := range []string{"NaN", "+Inf", "Inf", "-1", "0", "6", "2.5", "1e0", "03", "", " 3", "LIKELY"} {
@@ -206,7 +205,7 @@ func TestGradesOutsideTheScaleHaveNoLevel(t *testing.T) {
 }
 
 func TestNISTScale(t *testing.T) {
-	m := risk.NIST80030()
+	m := published("nist-sp-800-30-5x5")
 	for text, want := range map[string]risk.Grade{"0": 1, "4": 1, "20.9": 2, "21": 3, "79": 3, "80": 4, "95": 4, "96": 5, "100": 5} {
 		if g, err := m.Likelihood.Parse(text); err != nil || g != want {
 			t.Errorf("Parse(%s) = %d, %v, want %d", text, g, err, want)
@@ -294,7 +293,7 @@ func TestAssetThreatEase(t *testing.T) {
 		for e := range 3 {
 			for i := range 5 {
 				want := risk.Level((l+e+i)/3 + 1)
-				if got := c.LevelAt(risk.Grade(l+1), risk.Grade(e+1), risk.Grade(i+1)); got != want {
+				if got := outcome(c, risk.Grade(l+1), risk.Grade(e+1), risk.Grade(i+1)).Level; got != want {
 					t.Errorf("%d + %d + %d is level %d, want %d", l, e, i, got, want)
 				}
 			}
@@ -428,11 +427,11 @@ func TestMethodJSON(t *testing.T) {
 	own := method()
 	matrix := own.Scorer.(risk.Matrix)
 	own.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return matrix.Score(p) })
-	classic := product(risk.Band{Name: "any", From: 0, To: 1000})
-	classic.Scorer = risk.WeightedProduct{Impact: 2, Top: 35}
+	weightedProduct := product(risk.Band{Name: "any", From: 0, To: 1000})
+	weightedProduct.Scorer = risk.WeightedProduct{Impact: 2, Top: 35}
 	sum := product(risk.Band{Name: "any", From: 0, To: 1000})
 	sum.Scorer = risk.Sum{}
-	for _, m := range []risk.Method{method(), weighted, own, classic, sum, product(risk.Band{Name: "any", From: 1, To: 25}), {}} {
+	for _, m := range []risk.Method{method(), weighted, own, weightedProduct, sum, product(risk.Band{Name: "any", From: 1, To: 25}), {}} {
 		text, err := json.Marshal(m)
 		if err != nil {
 			t.Fatal(err)
@@ -452,7 +451,7 @@ func TestMethodJSON(t *testing.T) {
 			t.Errorf("a null in %s", text)
 		}
 	}
-	for _, bad := range []string{`{"label":"x"}`, `{"scorer":{"kind":"matrix","cells":[[1]],"classic":{}}}`, `{"scorer":{"kind":"median"}}`, `{"scorer":{"kind":"table"}}`, `[]`, `{"scorer":{"kind":"product","cells":[[1]]}}`} {
+	for _, bad := range []string{`{"label":"x"}`, `{"scorer":{"kind":"matrix","cells":[[1]],"weightedProduct":{}}}`, `{"scorer":{"kind":"median"}}`, `{"scorer":{"kind":"table"}}`, `[]`, `{"scorer":{"kind":"product","cells":[[1]]}}`} {
 		var m risk.Method
 		if err := json.Unmarshal([]byte(bad), &m); err == nil {
 			t.Errorf("%s is read as %+v", bad, m)
@@ -516,7 +515,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	}
 	_, known := c.Criterion(1, nil)
 	if c.Level(1, 1) != 0 || c.LevelName(1) != "unknown" || c.LevelOfKey("low") != 0 || c.LevelOfScore(3) != 0 || known || c.Text() != "" || c.Hash() != "" ||
-		c.Acceptability(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.Method().Name != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Known() {
+		c.Acceptability(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.LevelKey(1) != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Level > 0 {
 		t.Error("the zero Compiled knows something")
 	}
 	if got := risk.Comparable(risk.Method{}, method()); got.Result != risk.NotComparable {

@@ -22,8 +22,8 @@ type Outcome struct {
 	Reason   UnknownReason `json:"reason,omitzero"` // why the level is unknown
 }
 
-// Known reports whether there is a level.
-func (o Outcome) Known() bool { return o.Level > 0 }
+// known reports whether there is a level.
+func (o Outcome) known() bool { return o.Level > 0 }
 
 // UnknownReason is the reason why a level is unknown. It is empty where the level
 // is known.

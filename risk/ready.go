@@ -18,15 +18,6 @@ type PublishedMethod struct {
 // steps each, five levels. Set its Criteria before use.
 func ISO27005() Method { return readyTable()[0].method() }
 
-// NIST80030 returns table I-2 of NIST SP 800-30 Rev. 1 with the values 0, 2, 5, 8
-// and 10 and the ranges of 100 of its assessment scale. Rows high and very high
-// are the same. Set its Criteria before use.
-func NIST80030() Method { return readyTable()[1].method() }
-
-// BSI2003 returns the example of BSI Standard 200-3: four steps each, four
-// levels. Set its Criteria before use.
-func BSI2003() Method { return readyTable()[2].method() }
-
 // PublishedMethods yields the ready matrices: those confirmed by two sources first,
 // then those that only their own publisher shows.
 func PublishedMethods() iter.Seq[PublishedMethod] {

@@ -284,15 +284,8 @@ func TestNothingIsConfirmedUnderNoMethod(t *testing.T) {
 	}
 }
 
-// Revoking names day, person and reason; the first reason stays.
-func TestRevoke(t *testing.T) {
-	a := retained().Acceptances[0].Revoke(today, "ciso", "fixed")
-	if a.Revoked != today || a.RevokedBy != "ciso" || a.RevokedReason != "fixed" {
-		t.Errorf("%+v", a)
-	}
-	if again := a.Revoke(day("2026-03-03"), "coo", "again"); again.RevokedReason != "fixed" || again.RevokedBy != "coo" || again.Revoked != day("2026-03-03") {
-		t.Errorf("%+v", again)
-	}
+// Revoked on no day is revoked; on a day to come it is not yet.
+func TestRevoked(t *testing.T) {
 	by := risk.Acceptance{Approved: today, RevokedBy: "ciso"} // on no day, but revoked
 	if got := by.State(today, risk.Situation{}); got.Status != risk.AcceptanceRevoked {
 		t.Errorf("%+v", got)

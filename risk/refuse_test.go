@@ -159,10 +159,6 @@ func TestManyCredits(t *testing.T) {
 			t.Errorf("%d credits: %+v", i+1, a.Current)
 		}
 	}
-	var zero risk.Effect
-	if !zero.IsZero() || (risk.Effect{Steps: 1}).IsZero() || (risk.Effect{Percent: 1}).IsZero() {
-		t.Error("IsZero")
-	}
 }
 
 // How far two methods compare, with all the reasons.

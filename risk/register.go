@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -72,15 +70,6 @@ type Risk struct {
 
 	Closed       isms.Date `json:"closed,omitzero"` // the day the risk ceased to exist
 	ClosedReason string    `json:"closedReason,omitzero"`
-}
-
-// Template returns a new risk of the same description under another ID: what was
-// identified, but nothing that was assessed, decided or assigned.
-func (k Risk) Template(id isms.ID) Risk {
-	return Risk{
-		ID: id, Title: k.Title, Description: k.Description, Asset: k.Asset, Assets: slices.Clone(k.Assets), Threat: k.Threat, Vulnerability: k.Vulnerability,
-		Source: k.Source, Objective: k.Objective, InterestedParty: k.InterestedParty, Scenario: k.Scenario, Consequence: k.Consequence, Affects: slices.Clone(k.Affects),
-	}
 }
 
 // A Control is what the register knows of a control: its state. Controls that

@@ -187,10 +187,10 @@ func (c WeightedProduct) defects(m Method) []Defect {
 func outside(value int64) bool { return value < 0 || value > maxValue }
 func outsideFactor(f int) bool { return f < 0 || f > 1000 }
 
-// Tabulated is a scorer given by all its scores: what an embedder's own scorer
+// tabulated is a scorer given by all its scores: what an embedder's own scorer
 // becomes when its method is stored. Scores run through the impacts first, then
 // the eases, then the likelihoods.
-type Tabulated struct {
+type tabulated struct {
 	Likelihoods int     `json:"likelihoods"`
 	Eases       int     `json:"eases,omitzero"` // 0 for a method without ease
 	Impacts     int     `json:"impacts"`
@@ -198,7 +198,7 @@ type Tabulated struct {
 }
 
 // Score returns the stored score; there is none outside the table.
-func (t Tabulated) Score(p Point) (int64, bool) {
+func (t tabulated) Score(p Point) (int64, bool) {
 	if !t.sound() {
 		return 0, false
 	}
@@ -216,7 +216,7 @@ func (t Tabulated) Score(p Point) (int64, bool) {
 }
 
 // sound reports whether the sizes fit the scores.
-func (t Tabulated) sound() bool {
+func (t tabulated) sound() bool {
 	for _, n := range [...]int{t.Likelihoods, t.Eases, t.Impacts} {
 		if n < 0 || n > maxSteps {
 			return false
@@ -226,7 +226,7 @@ func (t Tabulated) sound() bool {
 	return t.Likelihoods*max(1, t.Eases)*t.Impacts == len(t.Scores)
 }
 
-func (t Tabulated) defects(m Method) []Defect {
+func (t tabulated) defects(m Method) []Defect {
 	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.Eases != len(m.Ease) || t.Impacts != len(m.Impact) {
 		return []Defect{{Code: defectWrongShape, Place: "scorer", Message: fmt.Sprintf("the table holds %d scores for %d likelihoods, %d eases and %d impacts, but the scales have %d, %d and %d steps",
 			len(t.Scores), t.Likelihoods, t.Eases, t.Impacts, len(m.Likelihood), len(m.Ease), len(m.Impact))}}

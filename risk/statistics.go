@@ -1,8 +1,6 @@
 package risk
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -14,56 +12,37 @@ type Statistics struct {
 	Unknown  int `json:"unknown"`  // open, level unknown
 	Outdated int `json:"outdated"` // open, counting on a control that is gone
 
-	Levels          []LevelCount         `json:"levels"`          // open risks at the stage that stands, lowest level first
-	Acceptabilities []AcceptabilityCount `json:"acceptabilities"` // best first; the unknown verdict last
+	Levels          map[string]int        `json:"levels"`          // open risks by the key of their level
+	Acceptabilities map[Acceptability]int `json:"acceptabilities"` // open risks
 	// WithinTolerance is how many of the open risks whose answer is known are within
 	// tolerance.
 	WithinTolerance isms.Ratio `json:"withinTolerance"`
 
-	Treatments []ActionStatusCount `json:"treatments"` // the unknown progress last
-	Overdue    int                 `json:"overdue"`    // treatments
+	Treatments map[ActionStatus]int `json:"treatments"`
+	Overdue    int                  `json:"overdue"` // treatments
 	// Completed is how many treatments are done of those not cancelled.
-	Completed   isms.Ratio              `json:"completed"`
-	Acceptances []AcceptanceStatusCount `json:"acceptances"`
+	Completed   isms.Ratio               `json:"completed"`
+	Acceptances map[AcceptanceStatus]int `json:"acceptances"`
 }
 
-// A LevelCount is a number of risks of one level.
-type LevelCount struct {
-	Level Level  `json:"level"`
-	Name  string `json:"name"`
-	Risks int    `json:"risks"`
-}
-
-// An AcceptabilityCount is a number of open risks with one verdict.
-type AcceptabilityCount struct {
-	Acceptability Acceptability `json:"acceptability"`
-	Risks         int           `json:"risks"`
-}
-
-// An ActionStatusCount is a number of treatments with one progress.
-type ActionStatusCount struct {
-	Status     ActionStatus `json:"status"`
-	Treatments int          `json:"treatments"`
-}
-
-// An AcceptanceStatusCount is a number of acceptances with one status.
-type AcceptanceStatusCount struct {
-	Status      AcceptanceStatus `json:"status"`
-	Acceptances int              `json:"acceptances"`
+// counts returns 0 for each word and for the empty one.
+func counts[W ~string](words isms.Words[W]) map[W]int {
+	n := map[W]int{"": 0}
+	for w := range words.All() {
+		n[w] = 0
+	}
+	return n
 }
 
 // Statistics counts risks, treatments and acceptances on the day of the
 // evaluation.
 func (v Evaluation) Statistics() Statistics {
-	s := Statistics{Levels: []LevelCount{}, Acceptabilities: []AcceptabilityCount{}, Treatments: []ActionStatusCount{}, Acceptances: []AcceptanceStatusCount{}}
+	s := Statistics{Levels: map[string]int{}, Acceptabilities: counts(Acceptabilities()), Treatments: counts(ActionStatuses()), Acceptances: counts(AcceptanceStatuses())}
 	if v.e == nil {
 		return s
 	}
-	for l, b := range v.e.method.Levels() {
-		s.Levels = append(s.Levels, LevelCount{l, b.Name, 0})
-	}
-	for _, w := range append(slices.Collect(Acceptabilities().All()), "") {
-		s.Acceptabilities = append(s.Acceptabilities, AcceptabilityCount{w, 0})
+	for _, b := range v.e.method.Levels() {
+		s.Levels[b.key()] = 0
 	}
 	for i := range v.e.rows {
 		w := &v.e.rows[i]
@@ -76,15 +55,11 @@ func (v Evaluation) Statistics() Statistics {
 			s.Outdated++
 		}
 		if p := w.stages[w.stands]; p.why == whyNone {
-			s.Levels[p.level-1].Risks++
+			s.Levels[v.e.method.LevelKey(Level(p.level))]++
 		} else {
 			s.Unknown++
 		}
-		for k := range s.Acceptabilities {
-			if s.Acceptabilities[k].Acceptability == w.verdict {
-				s.Acceptabilities[k].Risks++
-			}
-		}
+		s.Acceptabilities[w.verdict]++
 		switch w.within {
 		case isms.Yes:
 			s.WithinTolerance.Have++
@@ -93,14 +68,13 @@ func (v Evaluation) Statistics() Statistics {
 			s.WithinTolerance.Want++
 		}
 	}
-	count := make(map[ActionStatus]int)
 	for i := range v.e.register.Treatments {
 		t := &v.e.register.Treatments[i]
 		p := t.Status
 		if !ActionStatuses().Has(p) {
 			p = ""
 		}
-		count[p]++
+		s.Treatments[p]++
 		if t.Overdue(v.e.asOf) {
 			s.Overdue++
 		}
@@ -111,15 +85,8 @@ func (v Evaluation) Statistics() Statistics {
 			}
 		}
 	}
-	for _, p := range append(slices.Collect(ActionStatuses().All()), "") {
-		s.Treatments = append(s.Treatments, ActionStatusCount{p, count[p]})
-	}
-	states := make(map[AcceptanceStatus]int)
 	for _, a := range v.e.verdicts {
-		states[a.Status]++
-	}
-	for st := range AcceptanceStatuses().All() {
-		s.Acceptances = append(s.Acceptances, AcceptanceStatusCount{st, states[st]})
+		s.Acceptances[a.Status]++
 	}
 	return s
 }

@@ -27,7 +27,7 @@ func (v Evaluation) Table() table.Table {
 		}
 	}
 	level := func(o Outcome) string {
-		if o.Known() {
+		if o.known() {
 			return e.method.LevelName(o.Level)
 		}
 		return string(o.Reason)

@@ -50,8 +50,8 @@ func criteria(m risk.Method) string {
 func treatmentPlan(sys system.System, v risk.Evaluation) document {
 	st := v.Statistics()
 	var progress []string
-	for _, p := range st.Treatments {
-		progress = append(progress, fmt.Sprintf("%s %d", or(p.Status, "not stated"), p.Treatments))
+	for _, p := range append(slices.Collect(risk.ActionStatuses().All()), "") {
+		progress = append(progress, fmt.Sprintf("%s %d", or(p, "not stated"), st.Treatments[p]))
 	}
 	type approval struct {
 		id isms.ID

@@ -34,11 +34,19 @@ type method struct {
 }
 
 type scorer struct {
-	Kind        string               `json:"kind"`
-	Cells       risk.Matrix          `json:"cells"`
-	WeightedSum risk.WeightedSum     `json:"weightedSum"`
-	Classic     risk.WeightedProduct `json:"classic"`
-	Table       risk.Tabulated       `json:"table"`
+	Kind            string               `json:"kind"`
+	Cells           risk.Matrix          `json:"cells"`
+	WeightedSum     risk.WeightedSum     `json:"weightedSum"`
+	WeightedProduct risk.WeightedProduct `json:"weightedProduct"`
+	Table           tabulated            `json:"table"`
+}
+
+// tabulated is the stored form of a scorer of the host's own.
+type tabulated struct {
+	Likelihoods int     `json:"likelihoods"`
+	Eases       int     `json:"eases"`
+	Impacts     int     `json:"impacts"`
+	Scores      []int64 `json:"scores"`
 }
 
 // statement is the stored form of soa.Statement.

@@ -143,7 +143,7 @@ func (d *digest) facts() {
 	d.json("rules by package", [][]isms.Rule{record.Rules(), evidence.Rules(), risk.Rules(), soa.Rules(), audits, system.Rules()})
 	d.json("evidence defaults", [][]evidence.Default{slices.Collect(evidence.ControlDefaults()), slices.Collect(evidence.ClauseDefaults())})
 	d.json("roadmap", roadmap.MSPPlan(isms.Interval{}))
-	d.json("methods", []risk.Method{risk.ISO27005(), risk.NIST80030(), risk.BSI2003()})
+	d.json("methods", []risk.Method{risk.ISO27005(), published("nist-sp-800-30-5x5"), published("bsi-200-3-4x4")})
 	d.json("audit policies", audit.Policies())
 	d.json("audit requests", audit.Requests())
 	for f := range mapping.Frameworks() {
@@ -283,4 +283,9 @@ func (d *digest) quant() {
 	}
 	total, parts, err := quant.Portfolio{ID: "all", Scenarios: scenarios}.Simulate(quant.Options{Seed: 3, Trials: 20_000})
 	d.json("quant portfolio", append(parts, total), err)
+}
+
+func published(key string) risk.Method {
+	m, _ := risk.LookupMethod(key)
+	return m.Method
 }

@@ -90,10 +90,9 @@ func CheckMethod(m risk.Method) error {
 	return errors.Join(errs...)
 }
 
-// A leveler is what [risk.Compiled] says of grades and scores.
+// A leveler is what [risk.Compiled] says of ratings and scores.
 type leveler interface {
-	LevelAt(likelihood, ease, impact risk.Grade) risk.Level
-	ScoreAt(likelihood, ease, impact risk.Grade) (int64, bool)
+	Rate(r risk.Rating, affects []risk.Property, assets func(risk.Property) risk.Grade) risk.Outcome
 	LevelOfScore(score int64) risk.Level
 }
 
@@ -106,12 +105,16 @@ func checkLevels(m risk.Method, c leveler) []error {
 			errs = append(errs, fmt.Errorf("risktest: "+format, args...))
 		}
 	}
+	rate := func(l, e, i risk.Grade) risk.Outcome {
+		return c.Rate(risk.Rating{Likelihood: l, Ease: e, Impact: i}, nil, nil)
+	}
 	waived := slices.ContainsFunc(m.Waivers, func(w risk.DefectWaiver) bool { return w.Code == risk.NotMonotone })
 	first := risk.Grade(min(1, len(m.Ease)))
 	for l := risk.Grade(0); int(l) <= len(m.Likelihood)+1; l++ {
 		for e := first; int(e) <= len(m.Ease); e++ {
 			for i := risk.Grade(0); int(i) <= len(m.Impact)+1; i++ {
-				level := c.LevelAt(l, e, i)
+				o := rate(l, e, i)
+				level, score := o.Level, o.Score
 				at := name(risk.Point{Likelihood: l, Ease: e, Impact: i})
 				on := l >= 1 && i >= 1 && int(l) <= len(m.Likelihood) && int(i) <= len(m.Impact)
 				if on != (level != 0) {
@@ -120,11 +123,10 @@ func checkLevels(m risk.Method, c leveler) []error {
 				if !on {
 					continue
 				}
-				score, ok := c.ScoreAt(l, e, i)
-				if !ok || c.LevelOfScore(score) != level {
+				if c.LevelOfScore(score) != level {
 					fail("%s: level %d, but its score %d is of level %d", at, level, score, c.LevelOfScore(score))
 				}
-				if !waived && (c.LevelAt(l-1, e, i) > level || c.LevelAt(l, e, i-1) > level || e > first && c.LevelAt(l, e-1, i) > level) {
+				if !waived && (rate(l-1, e, i).Level > level || rate(l, e, i-1).Level > level || e > first && rate(l, e-1, i).Level > level) {
 					fail("the level falls to %d at %s", level, at)
 				}
 			}

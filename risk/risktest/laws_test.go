@@ -15,21 +15,14 @@ type wrong struct {
 	l, e, i risk.Grade
 	level   risk.Level
 	score   int64
-	known   bool
 }
 
-func (w wrong) LevelAt(l, e, i risk.Grade) risk.Level {
-	if l == w.l && e == w.e && i == w.i {
-		return w.level
+func (w wrong) Rate(r risk.Rating, affects []risk.Property, assets func(risk.Property) risk.Grade) risk.Outcome {
+	o := w.Compiled.Rate(r, affects, assets)
+	if r.Likelihood == w.l && r.Ease == w.e && r.Impact == w.i {
+		o.Level, o.Score = w.level, w.score
 	}
-	return w.Compiled.LevelAt(l, e, i)
-}
-
-func (w wrong) ScoreAt(l, e, i risk.Grade) (int64, bool) {
-	if l == w.l && e == w.e && i == w.i {
-		return w.score, w.known
-	}
-	return w.Compiled.ScoreAt(l, e, i)
+	return o
 }
 
 func eased() risk.Method {
@@ -49,19 +42,19 @@ func TestEachLawOfLevelsCanFail(t *testing.T) {
 		w    wrong
 		want []string
 	}{
-		{"sound", flat, wrong{l: 3, i: 3, level: 3, score: 3, known: true}, nil},
-		{"sound, with ease", deep, wrong{l: 1, e: 2, i: 3, level: 2, score: 6, known: true}, nil},
-		{"no level", flat, wrong{l: 1, i: 1, level: 0, score: 1, known: true}, []string{"risktest: likelihood 1, impact 1 has level 0", "risktest: likelihood 1, impact 1: level 0, but its score 1 is of level 1"}},
+		{"sound", flat, wrong{l: 3, i: 3, level: 3, score: 3}, nil},
+		{"sound, with ease", deep, wrong{l: 1, e: 2, i: 3, level: 2, score: 6}, nil},
+		{"no level", flat, wrong{l: 1, i: 1, level: 0, score: 1}, []string{"risktest: likelihood 1, impact 1 has level 0", "risktest: likelihood 1, impact 1: level 0, but its score 1 is of level 1"}},
 		{"a level below the scale", flat, wrong{l: 0, i: 1, level: 1}, []string{"risktest: likelihood 0, impact 1 has level 1"}},
 		{"a level above the scale", flat, wrong{l: 5, i: 6, level: 5}, []string{"risktest: likelihood 5, impact 6 has level 5"}},
 		{"a level above the other scale", flat, wrong{l: 6, i: 5, level: 5}, []string{"risktest: likelihood 6, impact 5 has level 5"}},
-		{"no score", flat, wrong{l: 5, i: 5, level: 5, score: 5}, []string{"risktest: likelihood 5, impact 5: level 5, but its score 5 is of level 5"}},
-		{"another score", deep, wrong{l: 3, e: 3, i: 3, level: 2, score: 5, known: true}, []string{"risktest: likelihood 3, ease 3, impact 3: level 2, but its score 5 is of level 1"}},
-		{"falls by all three", deep, wrong{l: 3, e: 3, i: 3, level: 1, score: 3, known: true}, []string{"risktest: the level falls to 1 at likelihood 3, ease 3, impact 3"}},
-		{"falls, but waived", waived, wrong{l: 5, i: 5, level: 1, score: 1, known: true}, nil},
-		{"falls by the next likelihood", flat, wrong{l: 4, i: 1, level: 5, score: 5, known: true}, []string{"risktest: the level falls to 3 at likelihood 4, impact 2", "risktest: the level falls to 3 at likelihood 5, impact 1"}},
-		{"higher than it need be, and no fall", deep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9, known: true}, nil},
-		{"falls by the ease only", steep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9, known: true}, []string{"risktest: the level falls to 1 at likelihood 3, ease 2, impact 3"}},
+		{"no score", flat, wrong{l: 5, i: 5, level: 5}, []string{"risktest: likelihood 5, impact 5: level 5, but its score 0 is of level 0"}},
+		{"another score", deep, wrong{l: 3, e: 3, i: 3, level: 2, score: 5}, []string{"risktest: likelihood 3, ease 3, impact 3: level 2, but its score 5 is of level 1"}},
+		{"falls by all three", deep, wrong{l: 3, e: 3, i: 3, level: 1, score: 3}, []string{"risktest: the level falls to 1 at likelihood 3, ease 3, impact 3"}},
+		{"falls, but waived", waived, wrong{l: 5, i: 5, level: 1, score: 1}, nil},
+		{"falls by the next likelihood", flat, wrong{l: 4, i: 1, level: 5, score: 5}, []string{"risktest: the level falls to 3 at likelihood 4, impact 2", "risktest: the level falls to 3 at likelihood 5, impact 1"}},
+		{"higher than it need be, and no fall", deep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9}, nil},
+		{"falls by the ease only", steep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9}, []string{"risktest: the level falls to 1 at likelihood 3, ease 2, impact 3"}},
 	} {
 		compiled, err := c.m.Compile()
 		if err != nil {

@@ -30,8 +30,8 @@ func RiskMatrix(of string, v risk.Evaluation, stage risk.Stage) Matrix {
 		m.Levels = append(m.Levels, b.Name)
 	}
 	open, unplaced := m.placed()+len(m.Map.Unplaced), len(m.Map.Unplaced)
-	unjudged := m.Map.Judged("") - unplaced
-	above := open - unplaced - unjudged - m.Map.Judged(risk.Acceptable)
+	unjudged := m.Map.Acceptabilities[""] - unplaced
+	above := open - unplaced - unjudged - m.Map.Acceptabilities[risk.Acceptable]
 	says := stageWords[stage]
 	if says == "" {
 		says = "At no known stage"
