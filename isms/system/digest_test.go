@@ -266,7 +266,7 @@ func (d *digest) quant() {
 			d.json(name, r, err)
 			d.bytes(name+" exceedance", quant.CurveTable(r.ExceedanceCurve(50)).AppendCSV(nil))
 			var b strings.Builder
-			fmt.Fprintln(&b, r.Mean(), r.StandardDeviation(), r.StandardError(), r.Max(), r.LossProbability())
+			fmt.Fprintln(&b, r.Mean(), r.StandardDeviation(), r.StandardError())
 			for _, level := range []string{"0.5", "0.9", "0.99", "0.999"} {
 				v, err := r.ValueAtRisk(level)
 				e, err2 := r.ExpectedShortfall(level)
@@ -281,7 +281,7 @@ func (d *digest) quant() {
 			d.bytes("quant "+string(s.ID)+" closed form", []byte(m.String()))
 		}
 	}
-	total, parts, err := quant.Portfolio{ID: "all", Scenarios: scenarios}.Simulate(quant.Options{Seed: 3, Trials: 20_000})
+	total, parts, err := quant.SimulatePortfolio("all", scenarios, quant.Options{Seed: 3, Trials: 20_000})
 	d.json("quant portfolio", append(parts, total), err)
 }
 

@@ -8,9 +8,9 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-func mustModel(tb testing.TB, s Scenario) Model {
+func mustModel(tb testing.TB, s Scenario) model {
 	tb.Helper()
-	m, err := NewModel(s)
+	m, err := newModel(s)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -71,18 +71,17 @@ func BenchmarkRareLognormal(b *testing.B)    { benchmark(b, rareLognormal, 1e6) 
 func BenchmarkStreaming(b *testing.B)        { benchmark(b, yearlyLognormal, 1e7) }
 
 func BenchmarkPortfolio(b *testing.B) {
-	var p Portfolio
-	p.ID = "all"
+	var p []Scenario
 	for i := range 10 {
 		s := twoPERTs
 		if i%2 == 1 {
 			s = yearlyLognormal
 		}
 		s.ID += isms.ID(string(rune('a' + i)))
-		p.Scenarios = append(p.Scenarios, s)
+		p = append(p, s)
 	}
 	loop(b, 1e6, func() {
-		if _, _, err := p.Simulate(Options{Seed: 1, Trials: 1e5}); err != nil {
+		if _, _, err := SimulatePortfolio("all", p, Options{Seed: 1, Trials: 1e5}); err != nil {
 			b.Fatal(err)
 		}
 	})

@@ -57,12 +57,11 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		}
 		return p
 	}
-	scenarios := func(n int) Portfolio {
-		p := Portfolio{ID: "P"}
+	scenarios := func(n int) (p []Scenario) {
 		for i := range n {
 			one := s
 			one.ID = isms.ID(fmt.Sprint("R-", n-i))
-			p.Scenarios = append(p.Scenarios, one)
+			p = append(p, one)
 		}
 		return p
 	}
@@ -71,7 +70,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"Simulate":       func(n int) func() { return func() { _, _ = Simulate(s, Options{Trials: int64(n) << 6}) } },
 		"Portfolio": func(n int) func() {
 			p := scenarios(n / 10)
-			return func() { _, _, _ = p.Simulate(Options{Trials: 10}) }
+			return func() { _, _, _ = SimulatePortfolio("P", p, Options{Trials: 10}) }
 		},
 		"Controls": func(n int) func() {
 			one := s

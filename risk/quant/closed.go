@@ -13,36 +13,31 @@ import (
 // below 1e-12, or that of the vulnerability if it comes from capability against
 // resistance.
 func (s Scenario) ExpectedLoss() (isms.Money, error) {
-	m, err := NewModel(s)
+	m, err := newModel(s)
 	if err != nil {
 		return isms.Money{}, err
 	}
-	return m.ExpectedLoss(), nil
-}
-
-// ExpectedLoss is [Scenario.ExpectedLoss] of the scenario of m. It is the zero
-// Money for the zero Model.
-func (m Model) ExpectedLoss() isms.Money {
 	mean, _ := m.moments()
-	return m.money(mean)
+	return m.money(mean), nil
 }
 
-// StandardDeviation returns the standard deviation of the loss of a year by
-// the closed form. It is the zero Money for the zero Model.
-func (m Model) StandardDeviation() isms.Money {
-	_, variance := m.moments()
-	return m.money(math.Sqrt(variance))
-}
-
-func (m Model) money(x float64) isms.Money {
-	if m.scenario.ID == "" {
-		return isms.Money{}
+// StandardDeviation returns the standard deviation of the loss of a year by the
+// closed form, without simulation.
+func (s Scenario) StandardDeviation() (isms.Money, error) {
+	m, err := newModel(s)
+	if err != nil {
+		return isms.Money{}, err
 	}
+	_, variance := m.moments()
+	return m.money(math.Sqrt(variance)), nil
+}
+
+func (m *model) money(x float64) isms.Money {
 	return isms.Money{Amount: toDecimal(new(big.Rat).SetFloat64(x), 2), Currency: m.scenario.Currency}
 }
 
 // moments returns the mean and the variance of the loss of a year.
-func (m *Model) moments() (mean, variance float64) {
+func (m *model) moments() (mean, variance float64) {
 	// Frequency.
 	f, ff := m.scale, float64(m.scale*m.scale)
 	for i := range m.factor {
@@ -70,7 +65,7 @@ func (m *Model) moments() (mean, variance float64) {
 		// ... and the mean variance around it:
 		spread := ((pp - float64(p*p)) + float64(q*ss)) - float64(qq*float64(s*s))
 		events := f // mean square of the number of events
-		if m.count == KindPoisson {
+		if m.count == kindPoisson {
 			events += ff
 		}
 		variance = (float64(f*spread) + float64(events*given)) - float64(mean*mean)

@@ -28,7 +28,7 @@ func (r Result) ExceedanceCurve(points int) []Point {
 	if r.trials == 0 {
 		return nil
 	}
-	curve := []Point{{Probability: r.LossProbability()}}
+	curve := []Point{{Probability: r.lossProbability()}}
 	left := r.trials - r.bars.zero
 	for _, b := range r.bars.bars() {
 		if b.upTo == 0 {

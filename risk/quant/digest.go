@@ -37,7 +37,7 @@ func digestOf(s Scenario) digest {
 
 // digestOfAll returns the digest of a portfolio of these scenarios, which are
 // in the order of their IDs.
-func digestOfAll(id string, models []Model) digest {
+func digestOfAll(id string, models []model) digest {
 	b := []byte("quant/1 portfolio\x00")
 	b = binary.BigEndian.AppendUint64(b, uint64(len(id)))
 	b = append(b, id...)

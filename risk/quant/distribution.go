@@ -15,34 +15,34 @@ import (
 type Kind string
 
 const (
-	KindConstant      Kind = "constant"       // always Value
-	KindUniform       Kind = "uniform"        // anything between Low and High, equally likely
-	KindTriangular    Kind = "triangular"     // density rises from Low to Mode and falls to High
-	KindPERT          Kind = "pert"           // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
-	KindPERTClassical Kind = "pert-classical" // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
-	KindLognormal     Kind = "lognormal"      // e to the power of a normal variate with mean Mu and deviation Sigma
-	KindLognormal90   Kind = "lognormal-90"   // lognormal with its 5th percentile at Low and its 95th at High
-	KindPoisson       Kind = "poisson"        // number of events in a year, Rate on average
-	KindBernoulli     Kind = "bernoulli"      // one event in a year with this Probability, otherwise none
+	kindConstant      Kind = "constant"       // always Value
+	kindUniform       Kind = "uniform"        // anything between Low and High, equally likely
+	kindTriangular    Kind = "triangular"     // density rises from Low to Mode and falls to High
+	kindPERT          Kind = "pert"           // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
+	kindPERTClassical Kind = "pert-classical" // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
+	kindLognormal     Kind = "lognormal"      // e to the power of a normal variate with mean Mu and deviation Sigma
+	kindLognormal90   Kind = "lognormal-90"   // lognormal with its 5th percentile at Low and its 95th at High
+	kindPoisson       Kind = "poisson"        // number of events in a year, Rate on average
+	kindBernoulli     Kind = "bernoulli"      // one event in a year with this Probability, otherwise none
 )
 
 var wordsKinds = [...][2]Kind{
-	{KindConstant, "Constant"},
-	{KindUniform, "Uniform"},
-	{KindTriangular, "Triangular"},
-	{KindPERT, "PERT"},
-	{KindPERTClassical, "PERT, classical"},
-	{KindLognormal, "Lognormal"},
-	{KindLognormal90, "Lognormal, 90 % interval"},
-	{KindPoisson, "Poisson"},
-	{KindBernoulli, "Bernoulli"},
+	{kindConstant, "Constant"},
+	{kindUniform, "Uniform"},
+	{kindTriangular, "Triangular"},
+	{kindPERT, "PERT"},
+	{kindPERTClassical, "PERT, classical"},
+	{kindLognormal, "Lognormal"},
+	{kindLognormal90, "Lognormal, 90 % interval"},
+	{kindPoisson, "Poisson"},
+	{kindBernoulli, "Bernoulli"},
 }
 
 // Kinds returns the vocabulary of [Kind].
 func Kinds() isms.Words[Kind] { return isms.WordsOf("quant.kind", wordsKinds[:]) }
 
 // counts reports whether the variate is a number of events in a year.
-func (k Kind) counts() bool { return k == KindPoisson || k == KindBernoulli }
+func (k Kind) counts() bool { return k == kindPoisson || k == kindBernoulli }
 
 // A Distribution says how likely the values of one quantity are: a frequency in
 // events per year, a loss in units of money per event, or a share between 0 and
@@ -65,18 +65,18 @@ type Distribution struct {
 }
 
 // Constant is a quantity that is known: always value.
-func Constant(value string) Distribution { return Distribution{Kind: KindConstant, Value: value} }
+func Constant(value string) Distribution { return Distribution{Kind: kindConstant, Value: value} }
 
 // Uniform is a quantity between low and high, with no value likelier than
 // another.
 func Uniform(low, high string) Distribution {
-	return Distribution{Kind: KindUniform, Low: low, High: high}
+	return Distribution{Kind: kindUniform, Low: low, High: high}
 }
 
 // Triangular is a quantity between low and high that is most likely near mode.
 // Its mean is (low + mode + high) / 3.
 func Triangular(low, mode, high string) Distribution {
-	return Distribution{Kind: KindTriangular, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: kindTriangular, Low: low, Mode: mode, High: high}
 }
 
 // PERT is the standard PERT distribution (shape 4): a Beta distribution on
@@ -84,7 +84,7 @@ func Triangular(low, mode, high string) Distribution {
 // 1 + 4*(high-mode)/(high-low). Its mean is (low + 4*mode + high) / 6. If all
 // three are equal it is a constant. For another weight of the mode set Shape.
 func PERT(low, mode, high string) Distribution {
-	return Distribution{Kind: KindPERT, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: kindPERT, Low: low, Mode: mode, High: high}
 }
 
 // PERTClassical is the PERT distribution as the tool pyfair computes it: the same
@@ -92,33 +92,33 @@ func PERT(low, mode, high string) Distribution {
 // (high-low)/6. The two differ in spread: PERT("0", "0.5", "1") deviates by
 // 0.189, PERTPyfair by 0.167.
 func PERTClassical(low, mode, high string) Distribution {
-	return Distribution{Kind: KindPERTClassical, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: kindPERTClassical, Low: low, Mode: mode, High: high}
 }
 
 // Lognormal is a quantity whose natural logarithm is normal with mean mu and
 // standard deviation sigma. Its median is e^mu, its mean e^(mu + sigma^2/2).
 func Lognormal(mu, sigma string) Distribution {
-	return Distribution{Kind: KindLognormal, Mu: mu, Sigma: sigma}
+	return Distribution{Kind: kindLognormal, Mu: mu, Sigma: sigma}
 }
 
 // Lognormal90 is the lognormal quantity that falls below low in 5 % of the
 // cases and above high in 5 %: an estimate as a 90 % interval.
 func Lognormal90(low, high string) Distribution {
-	return Distribution{Kind: KindLognormal90, Low: low, High: high}
+	return Distribution{Kind: kindLognormal90, Low: low, High: high}
 }
 
 // Poisson is a number of events in a year, rate on average, each independent of
 // the others. A rate of 0 is fine: nothing ever happens.
-func Poisson(rate string) Distribution { return Distribution{Kind: KindPoisson, Rate: rate} }
+func Poisson(rate string) Distribution { return Distribution{Kind: kindPoisson, Rate: rate} }
 
 // Bernoulli is one event in a year with the given probability, and none
 // otherwise.
 func Bernoulli(probability string) Distribution {
-	return Distribution{Kind: KindBernoulli, Probability: probability}
+	return Distribution{Kind: kindBernoulli, Probability: probability}
 }
 
-// IsZero reports whether no distribution was given.
-func (d Distribution) IsZero() bool { return d == Distribution{} }
+// absent reports whether no distribution was given.
+func (d Distribution) absent() bool { return d == Distribution{} }
 
 // String returns the kind and its numbers: "pert(1, 2, 10)".
 func (d Distribution) String() string {
@@ -146,16 +146,6 @@ func (d Distribution) Mean() (float64, error) {
 		return 0, prefix(err)
 	}
 	return l.mean(), nil
-}
-
-// Variance returns the variance, the square of the standard deviation, by the
-// closed form of the kind.
-func (d Distribution) Variance() (float64, error) {
-	l, err := d.law()
-	if err != nil {
-		return 0, prefix(err)
-	}
-	return l.variance(), nil
 }
 
 // Quantile returns the value that d does not exceed with probability p,
@@ -195,19 +185,19 @@ func (d Distribution) fields() [9]field {
 // takes lists the fields that k uses, none if it is not known.
 func (k Kind) takes() []string {
 	switch k {
-	case KindConstant:
+	case kindConstant:
 		return []string{"value"}
-	case KindUniform, KindLognormal90:
+	case kindUniform, kindLognormal90:
 		return []string{"low", "high"}
-	case KindTriangular:
+	case kindTriangular:
 		return []string{"low", "mode", "high"}
-	case KindPERT, KindPERTClassical:
+	case kindPERT, kindPERTClassical:
 		return []string{"low", "mode", "high", "shape"}
-	case KindLognormal:
+	case kindLognormal:
 		return []string{"mu", "sigma"}
-	case KindPoisson:
+	case kindPoisson:
 		return []string{"rate"}
-	case KindBernoulli:
+	case kindBernoulli:
 		return []string{"probability"}
 	}
 	return nil
@@ -218,7 +208,7 @@ const maxNumber = 1e15
 
 // law reads the numbers of d.
 func (d Distribution) law() (law, error) {
-	if d.IsZero() {
+	if d.absent() {
 		return law{}, fmt.Errorf("no distribution given; want one, such as PERT(low, mode, high)")
 	}
 	takes := d.Kind.takes()
@@ -257,25 +247,25 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 		return law{}, fmt.Errorf("%s: %s %s: want %s", d.Kind, name, quote(text), want)
 	}
 	switch d.Kind {
-	case KindConstant:
+	case kindConstant:
 		return constantLaw(n["value"]), nil
-	case KindPoisson:
-		return law{kind: KindPoisson, low: n["rate"]}, nil
-	case KindBernoulli:
+	case kindPoisson:
+		return law{kind: kindPoisson, low: n["rate"]}, nil
+	case kindBernoulli:
 		if n["probability"] > 1 {
 			return fail("probability", d.Probability, "a probability, 0 to 1")
 		}
-		return law{kind: KindBernoulli, low: n["probability"]}, nil
-	case KindLognormal:
+		return law{kind: kindBernoulli, low: n["probability"]}, nil
+	case kindLognormal:
 		switch mu, sigma := n["mu"], n["sigma"]; {
 		case mu < -50 || mu > 50:
 			return fail("mu", d.Mu, "a logarithm between -50 and 50")
 		case sigma <= 0 || sigma > 10:
 			return fail("sigma", d.Sigma, "a number above 0, at most 10")
 		default:
-			return law{kind: KindLognormal, mu: mu, sigma: sigma}, nil
+			return law{kind: kindLognormal, mu: mu, sigma: sigma}, nil
 		}
-	case KindLognormal90:
+	case kindLognormal90:
 		if low <= 0 {
 			return fail("low", d.Low, "a number above 0")
 		}
@@ -287,13 +277,13 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 		if sigma > 10 || sigma < 1e-9 {
 			return fail("high", d.High, "an interval from "+d.Low+" with a sigma of the logarithm between 1e-9 and 10")
 		}
-		return law{kind: KindLognormal, mu: float64(0.5 * (a + b)), sigma: sigma}, nil
-	case KindUniform:
+		return law{kind: kindLognormal, mu: float64(0.5 * (a + b)), sigma: sigma}, nil
+	case kindUniform:
 		if high <= low {
 			return fail("high", d.High, "a number above low, which is "+d.Low)
 		}
-		return law{kind: KindUniform, low: low, width: high - low}, nil
-	case KindTriangular, KindPERT, KindPERTClassical:
+		return law{kind: kindUniform, low: low, width: high - low}, nil
+	case kindTriangular, kindPERT, kindPERTClassical:
 	}
 	if high < low {
 		return fail("high", d.High, "a number not below low, which is "+d.Low)
@@ -306,15 +296,15 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 	}
 	m := (mode - low) / (high - low)
 	l := law{kind: d.Kind, low: low, width: high - low, peak: m}
-	if d.Kind == KindTriangular {
+	if d.Kind == kindTriangular {
 		return l, nil
 	}
 	shape := n["shape"]
 	if shape < 1 || shape > 100 {
 		return fail("shape", d.Shape, "a weight of the mode between 1 and 100")
 	}
-	l.kind = KindPERT
-	if d.Kind == KindPERT {
+	l.kind = kindPERT
+	if d.Kind == kindPERT {
 		l.beta = newBeta(1+float64(shape*m), 1+float64(shape*(1-m)))
 		return l, nil
 	}

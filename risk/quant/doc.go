@@ -15,7 +15,7 @@
 //  4. Hold it against what the organization bears: [Tolerance.Compare].
 //  5. Simulate again [Scenario.With] a control and the same seed, and compare:
 //     [ReturnOnControl].
-//  6. Add scenarios up: [Portfolio.Simulate].
+//  6. Add scenarios up: [SimulatePortfolio].
 //
 // # Chance
 //
@@ -53,6 +53,6 @@
 //
 // Dependence between scenarios (they are independent of each other), discounting
 // of future years, conversion of currencies, and fitting distributions to
-// data. A [Scenario] counts at most [MaxRate] events a year one by one; beyond
+// data. A [Scenario] counts at most 500 events a year one by one; beyond
 // that, use [AverageYear].
 package quant

@@ -1,6 +1,7 @@
 package quant_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -34,7 +35,8 @@ func ExampleSimulate() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("years with a loss:", res.LossProbability())
+	some, _, _ := res.Exceedance("0")
+	fmt.Println("years with a loss:", some)
 	fmt.Println("loss of an average year:", res.Mean())
 	fmt.Println("exceeded once in a hundred years:", worst)
 	fmt.Println("average of those years:", beyond)
@@ -108,14 +110,9 @@ func ExampleReturnOnControl() {
 
 // Parts of a simulation may run anywhere and merge in any order.
 func ExampleResult_Merge() {
-	model, err := quant.NewModel(ransomware())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	var merged quant.Result
 	for _, first := range []int64{50_000, 0} {
-		part, err := model.Simulate(quant.Options{Seed: 1, First: first, Trials: 50_000})
+		part, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, First: first, Trials: 50_000})
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -125,22 +122,22 @@ func ExampleResult_Merge() {
 			return
 		}
 	}
-	whole, err := model.Simulate(quant.Options{Seed: 1, Trials: 100_000})
+	whole, err := quant.Simulate(ransomware(), quant.Options{Seed: 1, Trials: 100_000})
 	fmt.Println(merged.Trials(), merged.Mean() == whole.Mean(), err)
 	// Output:
 	// 100000 true <nil>
 }
 
-func ExamplePortfolio_Simulate() {
-	p := quant.Portfolio{ID: "all", Scenarios: []quant.Scenario{
+func ExampleSimulatePortfolio() {
+	scenarios := []quant.Scenario{
 		ransomware(),
 		{
 			ID: "R-9", Currency: "EUR",
 			Frequency: quant.PERT("1", "2", "6"),
 			Magnitude: quant.Triangular("100", "500", "3000"),
 		},
-	}}
-	total, parts, err := p.Simulate(quant.Options{Seed: 1, Trials: 100_000})
+	}
+	total, parts, err := quant.SimulatePortfolio("all", scenarios, quant.Options{Seed: 1, Trials: 100_000})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -266,16 +263,13 @@ func ExampleCountings() {
 	}
 	for c := range quant.Countings().All() {
 		s.Counting = c
-		m, err := quant.NewModel(s)
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		fmt.Println(c, m.ExpectedLoss(), m.StandardDeviation())
+		mean, err := s.ExpectedLoss()
+		deviation, err2 := s.StandardDeviation()
+		fmt.Println(c, mean, deviation, errors.Join(err, err2))
 	}
 	// Output:
-	// average year 3000 EUR 1990.39 EUR
-	// whole events 3000 EUR 2389.39 EUR
+	// average year 3000 EUR 1990.39 EUR <nil>
+	// whole events 3000 EUR 2389.39 EUR <nil>
 }
 
 func ExampleCurveTable() {

@@ -29,11 +29,9 @@ func TestJSONForms(t *testing.T) {
 			`"controls":[{"id":"C","title":"c","eventsLeft":"0.5","lossLeft":"0.25"}]}`},
 		{Scenario{}, `{"id":"","currency":"","magnitude":{"kind":""}}`},
 		{Control{}, `{"id":""}`},
-		{Portfolio{ID: "P", Title: "t", Scenarios: []Scenario{}}, `{"id":"P","title":"t","scenarios":[]}`},
-		{Portfolio{}, `{"id":"","scenarios":null}`},
 		{Point{one, one}, `{"loss":"1.5","probability":"1.5"}`},
 		{ToleranceLine{Point{one, one}, one, one, Undecided}, `{"tolerated":{"loss":"1.5","probability":"1.5"},"atLeast":"1.5","atMost":"1.5","fit":"undecided"}`},
-		{Return{Benefit: money, Net: money, Ratio: one, Defined: true}, `{"benefit":{"amount":"1.5","currency":"EUR"},"net":{"amount":"1.5","currency":"EUR"},"ratio":"1.5","defined":true}`},
+		{Return{Benefit: money, Net: money, Ratio: &one}, `{"benefit":{"amount":"1.5","currency":"EUR"},"net":{"amount":"1.5","currency":"EUR"},"ratio":"1.5"}`},
 		{slices.Collect(Kinds().All()), `["constant","uniform","triangular","pert","pert-classical","lognormal","lognormal-90","poisson","bernoulli"]`},
 		{slices.Collect(Fits().All()), `["within tolerance","above tolerance","undecided"]`},
 		{Result{}, `{"format":"ismskit-quant-result/1","id":"","currency":"","model":"0000000000000000000000000000000000000000000000000000000000000000","seed":"0","ranges":[],` +

@@ -2,13 +2,13 @@ package quant
 
 import "math"
 
-// MaxRate is the highest mean number of events per year that whole events are
+// maxRate is the highest mean number of events per year that whole events are
 // counted for. A loss that happens more often is better described by its
 // frequency times an average loss, which [AverageYear] does.
-const MaxRate = 500
+const maxRate = 500
 
 // poissonCount returns the smallest count that a Poisson variate with this
-// rate, at most MaxRate, does not exceed with probability p. Counts whose
+// rate, at most maxRate, does not exceed with probability p. Counts whose
 // probability is below 1e-14 are off by that much.
 func poissonCount(rate, p float64) int {
 	most := poissonMost(rate)

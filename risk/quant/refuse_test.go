@@ -37,7 +37,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Constant("0x10"), `quant: constant: value "0x10": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
 		{Constant("1000000000000001"), `quant: constant: value "1000000000000001": want at most 10^15`},
 		{Constant(strings.Repeat("9", 1_000_000)), `quant: constant: value "` + strings.Repeat("9", 60) + `...": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
-		{Distribution{Kind: KindConstant, Value: "1", High: "2"}, `quant: constant: high "2": this kind takes value only`},
+		{Distribution{Kind: kindConstant, Value: "1", High: "2"}, `quant: constant: high "2": this kind takes value only`},
 		{Uniform("1", "1"), `quant: uniform: high "1": want a number above low, which is 1`},
 		{Uniform("2", "1"), `quant: uniform: high "1": want a number above low, which is 2`},
 		{Triangular("2", "2", "1"), `quant: triangular: high "1": want a number not below low, which is 2`},
@@ -45,8 +45,8 @@ func TestDistributionRefuses(t *testing.T) {
 		{PERT("1", "0.5", "2"), `quant: pert: mode "0.5": want a number between low, 1, and high, 2`},
 		{PERTClassical("1", "3", "2"), `quant: pert-classical: mode "3": want a number between low, 1, and high, 2`},
 		{PERT("-1", "0", "1"), `quant: pert: low "-1": want a number that is not negative`},
-		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "0.5"}, `quant: pert: shape "0.5": want a weight of the mode between 1 and 100`},
-		{Distribution{Kind: KindPERT, Low: "0", Mode: "1", High: "2", Shape: "101"}, `quant: pert: shape "101": want a weight of the mode between 1 and 100`},
+		{Distribution{Kind: kindPERT, Low: "0", Mode: "1", High: "2", Shape: "0.5"}, `quant: pert: shape "0.5": want a weight of the mode between 1 and 100`},
+		{Distribution{Kind: kindPERT, Low: "0", Mode: "1", High: "2", Shape: "101"}, `quant: pert: shape "101": want a weight of the mode between 1 and 100`},
 		{Lognormal90("0", "1"), `quant: lognormal-90: low "0": want a number above 0`},
 		{Lognormal90("-5", "1"), `quant: lognormal-90: low "-5": want a number that is not negative`},
 		{Lognormal90("5", "5"), `quant: lognormal-90: high "5": want a number above low, which is 5`},
@@ -66,7 +66,7 @@ func TestDistributionRefuses(t *testing.T) {
 		if _, err2 := c.d.Mean(); err2 == nil || err2.Error() != err.Error() {
 			t.Errorf("%s: Mean says %v", c.d, err2)
 		}
-		if _, err2 := c.d.Variance(); err2 == nil {
+		if _, err2 := c.d.variance(); err2 == nil {
 			t.Errorf("%s: Variance accepts it", c.d)
 		}
 		if _, err2 := c.d.Quantile(0.5); err2 == nil {
@@ -134,11 +134,14 @@ func TestScenarioRefuses(t *testing.T) {
 		if _, err2 := Simulate(s, Options{Trials: 1}); err2 == nil || err2.Error() != err.Error() {
 			t.Errorf("Simulate says %v", err2)
 		}
+		if _, err2 := s.StandardDeviation(); err2 == nil {
+			t.Error("StandardDeviation accepts it")
+		}
 		if _, err2 := s.ExpectedLoss(); err2 == nil {
 			t.Error("ExpectedLoss accepts it")
 		}
-		if _, _, err2 := (Portfolio{ID: "p", Scenarios: []Scenario{s}}).Simulate(Options{Trials: 1}); err2 == nil {
-			t.Error("Portfolio accepts it")
+		if _, _, err2 := SimulatePortfolio("p", []Scenario{s}, Options{Trials: 1}); err2 == nil {
+			t.Error("SimulatePortfolio accepts it")
 		}
 	}
 }
@@ -158,8 +161,8 @@ func TestOptionsRefuse(t *testing.T) {
 		if _, err := Simulate(twoPERTs, c.o); !says(err, c.want) {
 			t.Errorf(" got %v\nwant %s", err, c.want)
 		}
-		if _, _, err := (Portfolio{ID: "p", Scenarios: []Scenario{twoPERTs}}).Simulate(c.o); err == nil {
-			t.Errorf("Portfolio accepts %+v", c.o)
+		if _, _, err := SimulatePortfolio("p", []Scenario{twoPERTs}, c.o); err == nil {
+			t.Errorf("SimulatePortfolio accepts %+v", c.o)
 		}
 	}
 }
@@ -171,16 +174,17 @@ func TestPortfolioRefuses(t *testing.T) {
 		return Scenario{ID: id, Currency: "EUR", Frequency: Constant("1000000"), Magnitude: Constant("1000000000000000")}
 	}
 	for _, c := range []struct {
-		p    Portfolio
-		want string
+		id        isms.ID
+		scenarios []Scenario
+		want      string
 	}{
-		{Portfolio{Scenarios: []Scenario{twoPERTs}}, `quant: portfolio "": id: `},
-		{Portfolio{ID: "p"}, `quant: portfolio "p": scenarios: none given; want at least one`},
-		{Portfolio{ID: "p", Scenarios: []Scenario{twoPERTs, dollars}}, `quant: portfolio "p": scenario "six": currency "USD": want EUR as in the first scenario`},
-		{Portfolio{ID: "p", Scenarios: []Scenario{twoPERTs, sixPERTs, twoPERTs}}, `quant: portfolio "p": scenario "two": given twice; want each ID once, as equal IDs share their chances`},
-		{Portfolio{ID: "p", Scenarios: []Scenario{rich("a"), rich("b")}}, `quant: portfolio "p": scenarios: together they can lose more than 10^21 in a year`},
+		{"", []Scenario{twoPERTs}, `quant: portfolio "": id: `},
+		{"p", nil, `quant: portfolio "p": scenarios: none given; want at least one`},
+		{"p", []Scenario{twoPERTs, dollars}, `quant: portfolio "p": scenario "six": currency "USD": want EUR as in the first scenario`},
+		{"p", []Scenario{twoPERTs, sixPERTs, twoPERTs}, `quant: portfolio "p": scenario "two": given twice; want each ID once, as equal IDs share their chances`},
+		{"p", []Scenario{rich("a"), rich("b")}, `quant: portfolio "p": scenarios: together they can lose more than 10^21 in a year`},
 	} {
-		if _, _, err := c.p.Simulate(Options{Trials: 1}); !says(err, c.want) {
+		if _, _, err := SimulatePortfolio(c.id, c.scenarios, Options{Trials: 1}); !says(err, c.want) {
 			t.Errorf(" got %v\nwant %s", err, c.want)
 		}
 	}
@@ -259,8 +263,8 @@ func TestLevelsRefused(t *testing.T) {
 // Zero values answer, and do not panic.
 func TestZeroValues(t *testing.T) {
 	var r Result
-	if r.Trials() != 0 || !r.Mean().IsZero() || !r.Max().IsZero() || !r.StandardDeviation().IsZero() || !r.StandardError().IsZero() ||
-		r.LossProbability().Sign() != 0 || r.ExceedanceCurve(10) != nil || r.ID() != "" || r.Currency() != "" || r.Seed() != 0 {
+	if r.Trials() != 0 || !r.Mean().IsZero() || !r.StandardDeviation().IsZero() || !r.StandardError().IsZero() ||
+		r.lossProbability().Sign() != 0 || r.ExceedanceCurve(10) != nil || r.ID() != "" || r.Currency() != "" {
 		t.Error("the zero Result has figures")
 	}
 	for range r.Samples() {
@@ -278,14 +282,7 @@ func TestZeroValues(t *testing.T) {
 	if _, err := (Tolerance{{}}).Compare(r); err == nil {
 		t.Error("the zero Result compares")
 	}
-	var m Model
-	if _, err := m.Simulate(Options{Trials: 1}); err == nil {
-		t.Error("the zero Model simulates")
-	}
-	if !m.ExpectedLoss().IsZero() || !m.StandardDeviation().IsZero() || m.Scenario().ID != "" {
-		t.Error("the zero Model has figures")
-	}
-	if (Scenario{}).Validate() == nil || (Distribution{}).String() != "()" || !(Distribution{}).IsZero() {
+	if (Scenario{}).Validate() == nil || (Distribution{}).String() != "()" || !(Distribution{}).absent() {
 		t.Error("zero records")
 	}
 	if Kinds().Has(Kind("")) || Countings().Has(Counting("")) || Fits().Has(Fit("")) || !Fits().Has(Undecided) || !Countings().Has(WholeEvents) {

@@ -82,9 +82,6 @@ func (r Result) ID() isms.ID { return r.id }
 // Currency returns the currency of the losses.
 func (r Result) Currency() string { return r.currency }
 
-// Seed returns the seed of the trials.
-func (r Result) Seed() uint64 { return r.seed }
-
 // Trials returns the number of trials, each a year.
 func (r Result) Trials() int64 { return int64(r.trials) }
 
@@ -135,17 +132,9 @@ func (r Result) variance() float64 {
 	return max(f, 0)
 }
 
-// Max returns the highest loss of a year, rounded half up to two places.
-func (r Result) Max() isms.Money {
-	if r.trials == 0 {
-		return isms.Money{}
-	}
-	return r.moneyOf(r.max)
-}
-
-// LossProbability returns the share of years with any loss, rounded to 12
+// lossProbability returns the share of years with any loss, rounded to 12
 // places. Without trials it is 0.
-func (r Result) LossProbability() isms.Decimal { return r.part(r.trials - r.bars.zero) }
+func (r Result) lossProbability() isms.Decimal { return r.part(r.trials - r.bars.zero) }
 
 // ValueAtRisk returns the loss that a year does not exceed with the
 // probability level, such as "0.95": the smallest loss x for which at least

@@ -9,10 +9,11 @@ import (
 
 // A Return is what a control brings in a year.
 type Return struct {
-	Benefit isms.Money   `json:"benefit"` // expected loss before less expected loss after
-	Net     isms.Money   `json:"net"`     // benefit less cost; negative if the control costs more than it saves
-	Ratio   isms.Decimal `json:"ratio"`   // return on the security investment: net by cost, rounded to 4 places
-	Defined bool         `json:"defined"` // false if the cost is 0: then there is no ratio
+	Benefit isms.Money `json:"benefit"` // expected loss before less expected loss after
+	Net     isms.Money `json:"net"`     // benefit less cost; negative if the control costs more than it saves
+	// Ratio is the return on the security investment: net by cost, rounded to 4
+	// places. It is nil if the cost is 0.
+	Ratio *isms.Decimal `json:"ratio,omitzero"`
 }
 
 // ReturnOnControl compares the expected loss of a year without a control and
@@ -44,9 +45,10 @@ func ReturnOnControl(before, after, cost isms.Money) (Return, error) {
 	if cost.Amount.Sign() == 0 {
 		return r, nil
 	}
-	if r.Ratio, err = net.Quo(cost.Amount, 4); err != nil {
+	ratio, err := net.Quo(cost.Amount, 4)
+	if err != nil {
 		return Return{}, fmt.Errorf("quant: return on control: ratio: %w", err)
 	}
-	r.Defined = true
+	r.Ratio = &ratio
 	return r, nil
 }

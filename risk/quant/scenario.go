@@ -65,7 +65,7 @@ const (
 	// rounding it to whole events, as FAIR tools do.
 	AverageYear Counting = "average year"
 	// WholeEvents draws a number of events, Poisson with the frequency as its
-	// mean, and a loss for each of them. The frequency must stay below MaxRate.
+	// mean, and a loss for each of them. The frequency must stay below 500.
 	WholeEvents Counting = "whole events"
 )
 
@@ -120,9 +120,9 @@ const (
 	roleEvents
 )
 
-// A Model is a checked Scenario, with its tables built. It never changes:
+// A model is a checked Scenario, with its tables built. It never changes:
 // goroutines may share it.
-type Model struct {
+type model struct {
 	scenario Scenario
 	digest   digest
 
@@ -138,34 +138,27 @@ type Model struct {
 	lossScale      float64
 }
 
-// NewModel checks s and prepares it for simulation. Prepare once, simulate
+// newModel checks s and prepares it for simulation. Prepare once, simulate
 // often: the tables of a PERT distribution take about a sixth of a
 // millisecond.
-func NewModel(s Scenario) (Model, error) {
+func newModel(s Scenario) (model, error) {
 	m, err := compile(s)
 	if err != nil {
-		return Model{}, prefix(err)
+		return model{}, prefix(err)
 	}
 	return m, nil
 }
 
-// Scenario returns what the model was made from.
-func (m Model) Scenario() Scenario {
-	s := m.scenario
-	s.Controls = slices.Clone(s.Controls)
-	return s
-}
-
 // compile checks s and builds its model.
-func compile(s Scenario) (Model, error) {
+func compile(s Scenario) (model, error) {
 	if err := s.ID.Validate(); err != nil {
-		return Model{}, fmt.Errorf("scenario id: %w", err)
+		return model{}, fmt.Errorf("scenario id: %w", err)
 	}
-	m := Model{scenario: s, scale: 1, lossScale: 1}
+	m := model{scenario: s, scale: 1, lossScale: 1}
 	m.scenario.Controls = slices.Clone(s.Controls)
 	m.digest = digestOf(s)
-	in := func(err error) (Model, error) {
-		return Model{}, fmt.Errorf("scenario %s: %w", quote(string(s.ID)), err)
+	in := func(err error) (model, error) {
+		return model{}, fmt.Errorf("scenario %s: %w", quote(string(s.ID)), err)
 	}
 	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
 		return in(fmt.Errorf("currency: %w", err))
@@ -206,22 +199,22 @@ func read(name string, d Distribution) (law, error) {
 // readShare returns the law of a field that is a share between 0 and 1.
 func readShare(name string, d Distribution) (law, error) {
 	l, err := read(name, d)
-	if err == nil && (l.kind == KindLognormal || l.low+l.width > 1) {
+	if err == nil && (l.kind == kindLognormal || l.low+l.width > 1) {
 		err = fmt.Errorf("%s: %s reaches beyond 1; want a share, 0 to 1", name, d)
 	}
 	return l, err
 }
 
 // multiply lets the frequency be multiplied by the law of a role.
-func (m *Model) multiply(l law, role uint64) {
-	if l.kind == KindConstant {
+func (m *model) multiply(l law, role uint64) {
+	if l.kind == kindConstant {
 		m.scale = float64(m.scale * l.low)
 		return
 	}
 	m.factor = append(m.factor, newVariate(l, role))
 }
 
-func (m *Model) setFrequency(s Scenario) error {
+func (m *model) setFrequency(s Scenario) error {
 	var name string
 	var role uint64
 	var base Distribution
@@ -235,7 +228,7 @@ func (m *Model) setFrequency(s Scenario) error {
 		{"contacts", roleContacts, s.Contacts},
 	} {
 		switch {
-		case f.d.IsZero():
+		case f.d.absent():
 		case name != "":
 			return fmt.Errorf("%s %s: %s given already; want one of frequency, threat events, contacts", f.name, f.d, name)
 		default:
@@ -255,9 +248,9 @@ func (m *Model) setFrequency(s Scenario) error {
 	}
 	m.multiply(l, role)
 	switch {
-	case s.Action.IsZero():
+	case s.Action.absent():
 		return nil
-	case s.Contacts.IsZero():
+	case s.Contacts.absent():
 		return fmt.Errorf("action %s: %s are given, not contacts; want contacts, or no action", s.Action, name)
 	}
 	a, err := readShare("action", s.Action)
@@ -268,12 +261,12 @@ func (m *Model) setFrequency(s Scenario) error {
 	return nil
 }
 
-func (m *Model) setVulnerability(s Scenario) error {
-	direct, against := !s.Vulnerability.IsZero(), !s.Capability.IsZero() || !s.Resistance.IsZero()
+func (m *model) setVulnerability(s Scenario) error {
+	direct, against := !s.Vulnerability.absent(), !s.Capability.absent() || !s.Resistance.absent()
 	switch {
 	case !direct && !against:
 		return nil
-	case !s.Frequency.IsZero():
+	case !s.Frequency.absent():
 		return fmt.Errorf("vulnerability: frequency is given and already counts losses; want threat events or contacts with it")
 	case direct && against:
 		return fmt.Errorf("vulnerability %s: capability and resistance are given as well; want one of the two", s.Vulnerability)
@@ -297,16 +290,16 @@ func (m *Model) setVulnerability(s Scenario) error {
 	return nil
 }
 
-func (m *Model) setLoss(s Scenario) error {
+func (m *model) setLoss(s Scenario) error {
 	l, err := read("magnitude", s.Magnitude)
 	if err != nil {
 		return err
 	}
 	m.loss = newVariate(l, roleMagnitude)
 	switch {
-	case s.SecondaryShare.IsZero() && s.SecondaryMagnitude.IsZero():
+	case s.SecondaryShare.absent() && s.SecondaryMagnitude.absent():
 		return nil
-	case s.SecondaryShare.IsZero():
+	case s.SecondaryShare.absent():
 		return fmt.Errorf("secondary share: none given; want the share of loss events with a secondary loss, 0 to 1")
 	}
 	p, err := readShare("secondary share", s.SecondaryShare)
@@ -323,7 +316,7 @@ func (m *Model) setLoss(s Scenario) error {
 	return nil
 }
 
-func (m *Model) setControls(controls []Control) error {
+func (m *model) setControls(controls []Control) error {
 	left := func(c Control, name, text string) (float64, error) {
 		if text == "" {
 			return 1, nil
@@ -364,20 +357,20 @@ func sortedControls(controls []Control) []Control {
 	return slices.SortedStableFunc(slices.Values(controls), func(a, b Control) int { return cmp.Compare(a.ID, b.ID) })
 }
 
-func (m *Model) setCounting(c Counting) error {
+func (m *model) setCounting(c Counting) error {
 	switch {
 	case c == AverageYear && m.count != "":
 		return fmt.Errorf("counting %s: %s draws whole events; want whole events or none", quote(string(c)), m.count)
 	case c == WholeEvents && m.count == "":
-		m.count = KindPoisson
+		m.count = kindPoisson
 	case c != "" && !Countings().Has(c):
 		return fmt.Errorf("counting %s: want one of %s", quote(string(c)), Countings())
 	}
-	if m.count != KindPoisson {
+	if m.count != kindPoisson {
 		return nil
 	}
-	if most := m.mostFrequent(); !(most <= MaxRate) {
-		return fmt.Errorf("frequency: up to %.6g events a year cannot be drawn one by one; want at most %d, or a frequency that is counted by %s", most, MaxRate, AverageYear)
+	if most := m.mostFrequent(); !(most <= maxRate) {
+		return fmt.Errorf("frequency: up to %.6g events a year cannot be drawn one by one; want at most %d, or a frequency that is counted by %s", most, maxRate, AverageYear)
 	}
 	if len(m.factor) == 0 {
 		m.rate = newPoisson(m.scale)
@@ -386,7 +379,7 @@ func (m *Model) setCounting(c Counting) error {
 }
 
 // mostFrequent returns the highest frequency that can be drawn.
-func (m *Model) mostFrequent() float64 {
+func (m *model) mostFrequent() float64 {
 	f := m.scale
 	for i := range m.factor {
 		f = float64(f * m.factor[i].most())
@@ -395,16 +388,16 @@ func (m *Model) mostFrequent() float64 {
 }
 
 // most returns the highest loss of a year that can be drawn.
-func (m *Model) most() float64 {
+func (m *model) most() float64 {
 	loss := m.loss.most()
 	if m.secondary {
 		loss += m.secondaryLoss.most()
 	}
 	loss = float64(loss * m.lossScale)
 	switch m.count {
-	case KindPoisson:
+	case kindPoisson:
 		return float64(loss * float64(poissonMost(m.mostFrequent())))
-	case KindBernoulli:
+	case kindBernoulli:
 		return loss
 	}
 	return float64(loss * m.mostFrequent())

@@ -42,27 +42,24 @@ func (o Options) check() error {
 	return nil
 }
 
-// Simulate checks s and simulates it: [NewModel], then [Model.Simulate].
+// Simulate returns the distribution of annual loss over o.Trials simulated years of
+// s; the result is the same to the last bit on every platform. It returns an error
+// if s or o is invalid. Time: O(trials), plus events where they are counted; memory
+// is constant unless samples are kept.
 func Simulate(s Scenario, o Options) (Result, error) {
-	m, err := NewModel(s)
+	m, err := newModel(s)
 	if err != nil {
 		return Result{}, err
 	}
-	return m.Simulate(o)
+	return m.simulate(o)
 }
 
-// Simulate draws the losses of o.Trials years. Time grows with the trials (and
-// with the events, when they are counted); apart from samples that are kept,
-// memory does not.
-func (m Model) Simulate(o Options) (Result, error) {
+func (m *model) simulate(o Options) (Result, error) {
 	if err := o.check(); err != nil {
 		return Result{}, prefix(err)
 	}
-	if m.scenario.ID == "" {
-		return Result{}, fmt.Errorf("quant: the zero Model: want one made by NewModel")
-	}
 	r := newResult(m.scenario.ID, m.scenario.Currency, m.digest, o)
-	w := newWorker(&m)
+	w := newWorker(m)
 	var losses [block]float64
 	w.run(o, func(n int) {
 		l := losses[:n]
@@ -72,33 +69,26 @@ func (m Model) Simulate(o Options) (Result, error) {
 	return r.Result, nil
 }
 
-// A Portfolio is several scenarios that happen independently of each other. Its
-// ID may be that of a scenario: the two do not meet.
-type Portfolio struct {
-	ID        isms.ID    `json:"id"`
-	Title     string     `json:"title,omitzero"`
-	Scenarios []Scenario `json:"scenarios"` // each ID once, one currency
-}
-
-// Simulate draws the losses of o.Trials years for every scenario and for their
-// sum. The parts come in the order of the scenario IDs and equal what
-// [Model.Simulate] returns for each; the mean of the total is exactly the sum
-// of their means.
-func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error) {
+// SimulatePortfolio draws the losses of o.Trials years for every scenario and for
+// their sum, the portfolio of that ID, which may be that of a scenario. Scenarios
+// happen independently of each other; each ID comes once, in one currency. The
+// parts come in the order of the scenario IDs and equal what [Simulate] returns for
+// each; the mean of the total is exactly the sum of their means.
+func SimulatePortfolio(id isms.ID, scenarios []Scenario, o Options) (total Result, parts []Result, err error) {
 	fail := func(err error) (Result, []Result, error) {
-		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", quote(string(p.ID)), err)
+		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", quote(string(id)), err)
 	}
-	if err := p.ID.Validate(); err != nil {
+	if err := id.Validate(); err != nil {
 		return fail(fmt.Errorf("id: %w", err))
 	}
 	if err := o.check(); err != nil {
 		return fail(err)
 	}
-	models, err := p.models()
+	models, err := modelsOf(scenarios)
 	if err != nil {
 		return fail(err)
 	}
-	sum := newResult(p.ID, models[0].scenario.Currency, digestOfAll(string(p.ID), models), o)
+	sum := newResult(id, models[0].scenario.Currency, digestOfAll(string(id), models), o)
 	each := make([]*recorder, len(models))
 	workers := make([]*worker, len(models))
 	for i := range models {
@@ -135,25 +125,25 @@ func (p Portfolio) Simulate(o Options) (total Result, parts []Result, err error)
 	return sum.Result, parts, nil
 }
 
-// models prepares the scenarios of p in the order of their IDs.
-func (p Portfolio) models() ([]Model, error) {
-	if len(p.Scenarios) == 0 {
+// modelsOf prepares the scenarios in the order of their IDs.
+func modelsOf(scenarios []Scenario) ([]model, error) {
+	if len(scenarios) == 0 {
 		return nil, fmt.Errorf("scenarios: none given; want at least one")
 	}
-	models := make([]Model, 0, len(p.Scenarios))
+	models := make([]model, 0, len(scenarios))
 	most := 0.0
-	for _, s := range p.Scenarios {
+	for _, s := range scenarios {
 		m, err := compile(s)
 		if err != nil {
 			return nil, err
 		}
-		if c := p.Scenarios[0].Currency; s.Currency != c {
+		if c := scenarios[0].Currency; s.Currency != c {
 			return nil, fmt.Errorf("scenario %s: currency %s: want %s as in the first scenario", quote(string(s.ID)), quote(s.Currency), c)
 		}
 		most += m.most()
 		models = append(models, m)
 	}
-	slices.SortFunc(models, func(a, b Model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
+	slices.SortFunc(models, func(a, b model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
 	for i := range models[1:] {
 		if id := models[i].scenario.ID; id == models[i+1].scenario.ID {
 			return nil, fmt.Errorf("scenario %s: given twice; want each ID once, as equal IDs share their chances", quote(string(id)))
@@ -183,7 +173,7 @@ func (o Options) stretch(t int64) stretch {
 
 // A worker draws the losses of one model, chunk by chunk.
 type worker struct {
-	m     *Model
+	m     *model
 	trial uint64 // next trial within the chunk
 
 	factor         []pcg
@@ -196,7 +186,7 @@ type worker struct {
 	a, b, c [block]float64
 }
 
-func newWorker(m *Model) *worker { return &worker{m: m, factor: make([]pcg, len(m.factor))} }
+func newWorker(m *model) *worker { return &worker{m: m, factor: make([]pcg, len(m.factor))} }
 
 // run begins every stretch of o and calls draw for each of its blocks.
 func (w *worker) run(o Options, draw func(n int)) {
@@ -287,7 +277,7 @@ func (w *worker) whole(dst, frequency []float64) {
 		switch {
 		case m.rate != nil:
 			n = m.rate.at(u)
-		case m.count == KindPoisson:
+		case m.count == kindPoisson:
 			n = poissonCount(frequency[i], share(u))
 		case share(u) < frequency[i]:
 			n = 1
