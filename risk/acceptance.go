@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -32,9 +33,8 @@ type Acceptance struct {
 	// passed it to the approver.
 	Delegation isms.ID `json:"delegation,omitzero"`
 
-	RequestedUntil isms.Date `json:"requestedUntil,omitzero"` // last day that the requester asked for
-	Expires        isms.Date `json:"expires,omitzero"`        // last day it counts; zero: without end
-	ReviewBy       isms.Date `json:"reviewBy,omitzero"`       // the day to look at it again
+	Expires  isms.Date `json:"expires,omitzero"`  // last day it counts; zero: without end
+	ReviewBy isms.Date `json:"reviewBy,omitzero"` // the day to look at it again
 
 	// Extends is the acceptance that this one follows: an extension is a new
 	// review with a record of its own.
@@ -351,7 +351,7 @@ func (a Acceptance) authorized(level Level, now situation) bool {
 // review of its own; the old record stays as it is.
 func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	fail := func(format string, args ...any) (Acceptance, error) {
-		return Acceptance{}, fmt.Errorf("risk: acceptance %s: %s", quote(string(a.ID)), fmt.Sprintf(format, args...))
+		return Acceptance{}, fmt.Errorf("risk: acceptance %s: %s", text.Quote(string(a.ID)), fmt.Sprintf(format, args...))
 	}
 	if v.e == nil {
 		return fail("there is no evaluation")
@@ -363,19 +363,19 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	i, ok := e.find(a.Risk)
 	switch {
 	case !ok:
-		return fail("there is no risk %s", quote(string(a.Risk)))
+		return fail("there is no risk %s", text.Quote(string(a.Risk)))
 	case a.Stage != "" && !Stages().Has(a.Stage):
-		return fail("%s is no stage: want one of %s", quote(string(a.Stage)), Stages())
+		return fail("%s is no stage: want one of %s", text.Quote(string(a.Stage)), Stages())
 	case a.Approved.IsZero():
 		return fail("no day of approval")
 	case slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }):
 		return fail("there is one already")
 	case a.Extends != "" && !slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.Extends && o.Risk == a.Risk }):
-		return fail("it extends %s, which is no acceptance of risk %s", quote(string(a.Extends)), quote(string(a.Risk)))
+		return fail("it extends %s, which is no acceptance of risk %s", text.Quote(string(a.Extends)), text.Quote(string(a.Risk)))
 	}
 	now := e.situation(i, a.Stage)
 	if now.Level == 0 {
-		return fail("the level of risk %s is unknown: %s", quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Reason)
+		return fail("the level of risk %s is unknown: %s", text.Quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Reason)
 	}
 	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
 	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil

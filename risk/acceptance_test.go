@@ -266,7 +266,7 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 
 func TestAccept(t *testing.T) {
 	request := func() risk.Acceptance {
-		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), RequestedUntil: day("2027-12-31"), Expires: day("2027-10-05")}
+		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Expires: day("2027-10-05")}
 	}
 	r := retained()
 	expired, err := r.Evaluate(day("2026-10-05"))

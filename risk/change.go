@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -99,12 +100,12 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 	for i := range out.Assets {
 		a := &out.Assets[i]
 		if a.Values, err = m.impacts(a.Values); err != nil {
-			return fail("asset %s: %v", quote(string(a.ID)), err)
+			return fail("asset %s: %v", text.Quote(string(a.ID)), err)
 		}
 		a.Overrides = slices.Clone(a.Overrides)
 		for k := range a.Overrides {
 			if a.Overrides[k].Grade, err = regrade(a.Overrides[k].Grade, m.impact); err != nil {
-				return fail("asset %s: %v", quote(string(a.ID)), err)
+				return fail("asset %s: %v", text.Quote(string(a.ID)), err)
 			}
 		}
 	}
@@ -117,7 +118,7 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 			}
 			old := *rating
 			if *rating, err = m.rating(old); err != nil {
-				return fail("risk %s, %s: %v", quote(string(k.ID)), s, err)
+				return fail("risk %s, %s: %v", text.Quote(string(k.ID)), s, err)
 			}
 			out.History = append(out.History, Assessment{Risk: k.ID, Stage: s, Rating: old, Method: before.Method().Hash(), Level: was.At(s).Level})
 		}

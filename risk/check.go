@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -132,7 +133,7 @@ func (k *checker) method() {
 func (k *checker) levels(at isms.Path, c isms.Cadence) {
 	for level, every := range c.ByLevel {
 		if !slices.ContainsFunc(k.r.Method.Bands, func(b Band) bool { return b.key() == level }) || !every.IsZero() && !usable(every) {
-			k.c.Find(levelInterval, at.Field("byLevel"), isms.ArgText("level", quote(level)), isms.ArgText("every", every.String()))
+			k.c.Find(levelInterval, at.Field("byLevel"), isms.ArgText("level", text.Quote(level)), isms.ArgText("every", every.String()))
 		}
 	}
 }
@@ -196,7 +197,7 @@ func (k *checker) records() {
 // shown is an ID in a sentence: one that people could not see is quoted.
 func shown(id isms.ID) string {
 	if id.Validate() != nil {
-		return quote(string(id))
+		return text.Quote(string(id))
 	}
 	return string(id)
 }
@@ -218,7 +219,7 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 		this := id(&items[i])
 		at := isms.Path("").Item(list, this)
 		if err := this.Validate(); err != nil {
-			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgText("id", quote(string(this))), isms.ArgText("why", strings.TrimPrefix(err.Error(), "isms: ")))
+			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgText("id", text.Quote(string(this))), isms.ArgText("why", strings.TrimPrefix(err.Error(), "isms: ")))
 		}
 		if seen[this] {
 			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgID("id", this), isms.ArgText("why", "there are two"))
@@ -454,7 +455,7 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 			why = append(why, text)
 		}
 	}
-	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no status: want one of %s", quote(string(t.Status)), ActionStatuses()))
+	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no status: want one of %s", text.Quote(string(t.Status)), ActionStatuses()))
 	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is completed, but no day is given")
 	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not completed")
 	say(t.Completed.After(asOf), "the day of completion lies in the future")

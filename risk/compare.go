@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -86,7 +87,7 @@ func (c Compiled) compare(other Compiled) Comparison {
 			to[l-1] = m
 		case was != m:
 			return Comparison{Result: NotComparable, Reasons: []string{fmt.Sprintf("what is %s under the first method is %s or %s under the second",
-				quote(c.LevelName(Level(l))), quote(other.LevelName(min(was, m))), quote(other.LevelName(max(was, m))))}}
+				text.Quote(c.LevelName(Level(l))), text.Quote(other.LevelName(min(was, m))), text.Quote(other.LevelName(max(was, m))))}}
 		}
 	}
 	last := Level(0)
@@ -115,7 +116,7 @@ func differentScales(a, b Method) []string {
 		case slices.Equal(ka, kb):
 			for i := range s.a {
 				if s.a[i].From != s.b[i].From || s.a[i].To != s.b[i].To {
-					reasons = append(reasons, fmt.Sprintf("step %s of %s stands for another range", quote(ka[i]), s.name))
+					reasons = append(reasons, fmt.Sprintf("step %s of %s stands for another range", text.Quote(ka[i]), s.name))
 				}
 			}
 		case permuted(ka, kb):
@@ -123,7 +124,7 @@ func differentScales(a, b Method) []string {
 		default:
 			for i := range ka {
 				if ka[i] != kb[i] {
-					reasons = append(reasons, fmt.Sprintf("step %d of %s is %s, then %s", i+1, s.name, quote(ka[i]), quote(kb[i])))
+					reasons = append(reasons, fmt.Sprintf("step %d of %s is %s, then %s", i+1, s.name, text.Quote(ka[i]), text.Quote(kb[i])))
 				}
 			}
 		}

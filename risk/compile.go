@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -268,7 +269,7 @@ func (m Method) compile() (*tables, []Defect) {
 	m.checkBands(add)
 	for i, w := range m.Waivers {
 		if !w.sound() {
-			add(Defect{Code: defectWaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", quote(string(w.Code)))})
+			add(Defect{Code: defectWaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", text.Quote(string(w.Code)))})
 		}
 	}
 	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.Ease)), ni: len(m.Impact)}
@@ -372,7 +373,7 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 			steps[first] += i + 1
 			steps[past] -= i + 1
 		case b.From <= b.To:
-			add(Defect{Code: BandUnreached, Place: place("bands", i), Message: fmt.Sprintf("no combination scores %d to %d, so nothing is ever %s", b.From, b.To, quote(b.Name))})
+			add(Defect{Code: BandUnreached, Place: place("bands", i), Message: fmt.Sprintf("no combination scores %d to %d, so nothing is ever %s", b.From, b.To, text.Quote(b.Name))})
 		}
 	}
 	levelOf := make([]uint16, len(distinct))
@@ -436,20 +437,20 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 			at(defectStepUnnamed, "the step has no name")
 		}
 		if j, ok := seen[st.key()]; ok {
-			at(defectStepRepeated, "step %s stands at %d too", quote(st.key()), j+1)
+			at(defectStepRepeated, "step %s stands at %d too", text.Quote(st.key()), j+1)
 		}
 		seen[st.key()] = i
 		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
-			at(defectValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, quote(st.key()))
+			at(defectValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, text.Quote(st.key()))
 		}
 		open := i == len(s)-1 && st.To.Sign() == 0
 		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
-			at(defectRangeInverted, "the range of %s from %s to %s is empty", quote(st.key()), st.From, st.To)
+			at(defectRangeInverted, "the range of %s from %s to %s is empty", text.Quote(st.key()), st.From, st.To)
 		}
 		if i > 0 && (st.ranged() || s[i-1].ranged()) {
 			switch c := st.From.Compare(s[i-1].To); {
 			case !s[i-1].ranged() || !st.ranged():
-				at(defectRangeGap, "of %s and %s one has a numeric range and the other has none", quote(s[i-1].key()), quote(st.key()))
+				at(defectRangeGap, "of %s and %s one has a numeric range and the other has none", text.Quote(s[i-1].key()), text.Quote(st.key()))
 			case c > 0:
 				at(defectRangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
 			case c < 0:
@@ -466,11 +467,11 @@ func (m Method) checkProperties(add func(Defect)) {
 	}
 	for i, p := range m.Properties {
 		if p == "" || slices.Contains(m.Properties[:i], p) {
-			add(Defect{Code: defectPropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", quote(string(p)))})
+			add(Defect{Code: defectPropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", text.Quote(string(p)))})
 		}
 	}
 	if m.Combine != "" && !Combinations().Has(m.Combine) {
-		add(Defect{Code: defectCombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", quote(string(m.Combine)), Highest, Mean)})
+		add(Defect{Code: defectCombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", text.Quote(string(m.Combine)), Highest, Mean)})
 	}
 	props := m.properties()
 	for i, w := range m.Weights {
@@ -480,7 +481,7 @@ func (m Method) checkProperties(add func(Defect)) {
 		case w.Weight < 1 || w.Weight > 1000:
 			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("weight %d: want 1 to 1000", w.Weight)})
 		case !slices.Contains(props, w.Property) || slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
-			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", quote(string(w.Property)))})
+			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", text.Quote(string(w.Property)))})
 		}
 	}
 }
@@ -499,11 +500,11 @@ func (m Method) checkBands(add func(Defect)) {
 			at(defectStepUnnamed, "the band has no name")
 		}
 		if j, ok := seen[b.key()]; ok {
-			at(defectStepRepeated, "band %s stands at %d too", quote(b.key()), j+1)
+			at(defectStepRepeated, "band %s stands at %d too", text.Quote(b.key()), j+1)
 		}
 		seen[b.key()] = i
 		if b.From > b.To {
-			at(defectRangeInverted, "band %s from %d to %d is empty", quote(b.key()), b.From, b.To)
+			at(defectRangeInverted, "band %s from %d to %d is empty", text.Quote(b.key()), b.From, b.To)
 			continue
 		}
 		if i == 0 {
@@ -513,9 +514,9 @@ func (m Method) checkBands(add func(Defect)) {
 		case b.From > t.To:
 			top = i
 		case b.To < t.From:
-			at(defectBandOrder, "band %s lies below %s at %d: bands go from the lowest up", quote(b.key()), quote(t.key()), top+1)
+			at(defectBandOrder, "band %s lies below %s at %d: bands go from the lowest up", text.Quote(b.key()), text.Quote(t.key()), top+1)
 		default:
-			at(defectBandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), quote(b.key()), quote(t.key()), top+1)
+			at(defectBandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), text.Quote(b.key()), text.Quote(t.key()), top+1)
 			if b.To > t.To {
 				top = i
 			}
@@ -561,16 +562,16 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		}
 		for _, p := range c.For {
 			if p == "" || !slices.Contains(m.properties(), p) {
-				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", quote(string(p)))})
+				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", text.Quote(string(p)))})
 			} else if !slices.Contains(lists, p) {
 				lists = append(lists, p)
 			}
 		}
 		if !Acceptabilities().Has(c.Acceptability) {
-			add(Defect{Code: defectCriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
+			add(Defect{Code: defectCriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", text.Quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
 		}
 		if upTo[i] < 0 {
-			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", quote(c.UpTo))})
+			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", text.Quote(c.UpTo))})
 		}
 	}
 	for _, list := range lists {
@@ -600,7 +601,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		if list == "" {
 			t.general = byLevel
 			if len(m.Criteria) > 0 && next < len(m.Bands) {
-				add(Defect{Code: defectCriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", quote(m.Bands[next].Name))})
+				add(Defect{Code: defectCriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", text.Quote(m.Bands[next].Name))})
 			}
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A DefectCode says in a word what is wrong with a method.
@@ -86,7 +88,7 @@ func named(method string) string {
 	if method == "" {
 		return "without a name"
 	}
-	return quote(method)
+	return text.Quote(method)
 }
 
 // A DefectWaiver is the customer's decision to live with a defect of his method, with
@@ -123,7 +125,8 @@ func (m Method) unwaived(defects []Defect) []Defect {
 }
 
 // said reports whether somebody wrote something: blanks, dashes and the like are
-// no reason.
+// no reason. It takes more words for silence than text.Blank does, such as "none"
+// and "todo", which the verdicts of this package rest on.
 func said(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " \t\r\n.-_")) {
 	case "", "n/a", "na", "none", "tbd", "todo":

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -604,7 +605,7 @@ func unique[T any](kind string, items []T, id func(*T) isms.ID) error {
 			return fmt.Errorf("risk: %s %d of the register has no ID", kind, at+1)
 		}
 		if i > 0 && id(&items[order[i-1]]) == this {
-			return fmt.Errorf("risk: two %ss %s", kind, quote(string(this)))
+			return fmt.Errorf("risk: two %ss %s", kind, text.Quote(string(this)))
 		}
 	}
 	return nil

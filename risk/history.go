@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -15,7 +16,7 @@ import (
 // or assessor or is older than the one that stands.
 func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, error) {
 	fail := func(format string, args ...any) (Register, error) {
-		return Register{}, fmt.Errorf("risk: reassessment of %s: %s", quote(string(risk)), fmt.Sprintf(format, args...))
+		return Register{}, fmt.Errorf("risk: reassessment of %s: %s", text.Quote(string(risk)), fmt.Sprintf(format, args...))
 	}
 	e, err := r.Evaluate(rating.On)
 	if err != nil {
@@ -26,7 +27,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	case !ok:
 		return fail("the register has no such risk")
 	case !Stages().Has(stage):
-		return fail("%s is no stage: want one of %s", quote(string(stage)), Stages())
+		return fail("%s is no stage: want one of %s", text.Quote(string(stage)), Stages())
 	case rating.IsZero():
 		return fail("nothing is rated")
 	case rating.On.IsZero() || rating.By == "":

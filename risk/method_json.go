@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A storedScorer is the JSON form of a scorer.
@@ -153,7 +154,7 @@ func (s *storedScorer) scorer() (Scorer, error) {
 		}
 	}
 	return nil, fmt.Errorf("risk: scorer of kind %s: want %q, %q, %q, %q, %q or %q with its own parameters and no others",
-		quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeightedSum, kindWeightedProduct, kindTable)
+		text.Quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeightedSum, kindWeightedProduct, kindTable)
 }
 
 // MarshalJSON writes the register with lists that are never null.

@@ -42,7 +42,7 @@ func full() risk.Register {
 	}}
 	r.Acceptances = []risk.Acceptance{{
 		ID: "A-1", Risk: "R-1", Stage: risk.Residual, Level: 3, Method: "sha256:0", Assets: []isms.ID{"rmm"}, Reason: "why", Conditions: []string{"watched"},
-		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", RequestedUntil: d, Expires: d, ReviewBy: d, Extends: "A-0",
+		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", Expires: d, ReviewBy: d, Extends: "A-0",
 		Confirmed: []risk.Confirmation{{Method: "sha256:1", Level: 2, By: "board", On: d}}, Revoked: d, RevokedBy: "board", RevokedReason: "why",
 	}}
 	r.Delegations = []risk.Delegation{{ID: "D-1", From: "board", To: "ciso", UpTo: "high", Valid: isms.On(d)}}

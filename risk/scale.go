@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -96,15 +97,15 @@ func (s Scale) Key(g Grade) string {
 // error for all other text, for a number between two values without a range, and
 // for a number that is the value of one step and lies in the range of another.
 // Nothing is rounded to fit.
-func (s Scale) Parse(text string) (Grade, error) {
+func (s Scale) Parse(stored string) (Grade, error) {
 	for _, word := range [...]func(Step) string{Step.key, func(st Step) string { return st.Name }} {
-		if i := slices.IndexFunc(s, func(st Step) bool { return text != "" && word(st) == text }); i >= 0 {
+		if i := slices.IndexFunc(s, func(st Step) bool { return stored != "" && word(st) == stored }); i >= 0 {
 			return Grade(i + 1), nil
 		}
 	}
-	number, err := isms.ParseDecimal(text)
+	number, err := isms.ParseDecimal(stored)
 	if err != nil {
-		return 0, fmt.Errorf("risk: %s is not on the scale: want %s", quote(text), s.words())
+		return 0, fmt.Errorf("risk: %s is not on the scale: want %s", text.Quote(stored), s.words())
 	}
 	return s.ofNumber(number)
 }
@@ -137,12 +138,12 @@ func (s Scale) ofNumber(number isms.Decimal) (Grade, error) {
 	switch {
 	case value != 0 && ranged != 0 && value != ranged:
 		return 0, fmt.Errorf("risk: %s is the value of %s and lies in the range of %s: want the key of one of them",
-			number, quote(s.Key(value)), quote(s.Key(ranged)))
+			number, text.Quote(s.Key(value)), text.Quote(s.Key(ranged)))
 	case value != 0 || ranged != 0:
 		return max(value, ranged), nil
 	case below != 0 && int(below) < len(values):
 		return 0, fmt.Errorf("risk: %s lies between %s (%d) and %s (%d) on the scale: want one of them",
-			number, quote(s.Key(below)), values[below-1], quote(s.Key(below+1)), values[below])
+			number, text.Quote(s.Key(below)), values[below-1], text.Quote(s.Key(below+1)), values[below])
 	}
 	return 0, fmt.Errorf("risk: %s is not on the scale: want %s", number, s.words())
 }
@@ -199,15 +200,7 @@ func (s Scale) words() string {
 			fmt.Fprintf(&b, "... (%d steps)", len(s))
 			break
 		}
-		b.WriteString(quote(st.key()))
+		b.WriteString(text.Quote(st.key()))
 	}
 	return b.String()
-}
-
-// quote shows text of a caller in a message, cut short.
-func quote(s string) string {
-	if len(s) > 60 {
-		s = s[:57] + "..."
-	}
-	return strconv.Quote(s)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -41,15 +42,15 @@ func (v Evaluation) Table() table.Table {
 		}},
 		table.Col("id", "ID", func(l line) isms.ID { return l.risk.ID }),
 		table.Col("title", "Risk", func(l line) string { return l.risk.Title }),
-		table.Col("assets", "Assets", func(l line) string { return join(l.assets) }),
+		table.Col("assets", "Assets", func(l line) string { return text.Join(l.assets, ", ") }),
 		table.Col("threat", "Threat", func(l line) string { return cmp.Or(l.risk.Threat, l.risk.Scenario, l.risk.Source) }),
 		table.Col("vulnerability", "Vulnerability", func(l line) string { return l.risk.Vulnerability }),
-		table.Col("properties", "Affected properties", func(l line) string { return join(l.risk.Affects) }),
+		table.Col("properties", "Affected properties", func(l line) string { return text.Join(l.risk.Affects, ", ") }),
 		table.Col("owner", "Owner", func(l line) isms.ID { return l.risk.Owner }),
 		table.Col("likelihood", "Likelihood", func(l line) string { return e.method.t.method.Likelihood.Name(l.At(l.Stage).Likelihood) }),
 		table.Col("impact", "Impact", func(l line) string { return e.method.t.method.Impact.Name(l.At(l.Stage).Impact) }),
 		table.Col("inherent", "Inherent risk", func(l line) string { return level(l.Inherent) }),
-		table.Col("existing", "Existing controls", func(l line) string { return join(l.risk.Existing) }),
+		table.Col("existing", "Existing controls", func(l line) string { return text.Join(l.risk.Existing, ", ") }),
 		table.Col("current", "Current risk", func(l line) string { return level(l.Current) }),
 		table.Col("target", "Target risk", func(l line) string { return level(l.Target) }),
 		table.Col("residual", "Residual risk", func(l line) string { return level(l.Residual) }),
@@ -85,23 +86,11 @@ func (e *evaluation) line(a EvaluatedRisk) line {
 	}
 	for _, at := range e.used.of(i) {
 		if t := &e.register.Treatments[at]; t.Status != ActionCancelled {
-			l.options = append(l.options, strings.TrimSpace(string(t.ID)+" "+join(t.Options)))
+			l.options = append(l.options, strings.TrimSpace(string(t.ID)+" "+text.Join(t.Options, ", ")))
 		}
 	}
 	slices.Sort(l.options)
 	return l
-}
-
-// join lists words for people.
-func join[S ~string](words []S) string {
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(w))
-	}
-	return b.String()
 }
 
 // PlanTable returns the risk treatment plan (6.1.3 e) as a table, by due date,
@@ -123,9 +112,9 @@ func (v Evaluation) PlanTable() table.Table {
 	return table.Of("risk-treatment-plan", "Risk treatment plan", slices.Values(rows),
 		table.Col("id", "ID", func(t *Treatment) isms.ID { return t.ID }),
 		table.Col("action", "Action", func(t *Treatment) string { return t.Title }),
-		table.Col("risks", "Risks", func(t *Treatment) string { return join(t.Risks) }),
-		table.Col("options", "Options", func(t *Treatment) string { return join(t.Options) }),
-		table.Col("controls", "Controls", func(t *Treatment) string { return join(t.Controls) }),
+		table.Col("risks", "Risks", func(t *Treatment) string { return text.Join(t.Risks, ", ") }),
+		table.Col("options", "Options", func(t *Treatment) string { return text.Join(t.Options, ", ") }),
+		table.Col("controls", "Controls", func(t *Treatment) string { return text.Join(t.Controls, ", ") }),
 		table.Col("owner", "Owner", func(t *Treatment) isms.ID { return t.Owner }),
 		table.Col("resources", "Resources", func(t *Treatment) string { return t.Resources }),
 		table.ValueCol("start", "Start", func(t *Treatment) isms.Date { return t.Start }),
@@ -190,6 +179,6 @@ func (v Evaluation) AcceptanceTable() table.Table {
 		table.Col("reason", "Reason", func(r row) string { return r.Reason }),
 		table.Col("conditions", "Conditions", func(r row) string { return strings.Join(r.Conditions, "; ") }),
 		table.Col("status", "Status", func(r row) AcceptanceStatus { return r.state.Status }),
-		table.Col("statusReason", "Status reason", func(r row) string { return join(r.state.Reasons) }),
+		table.Col("statusReason", "Status reason", func(r row) string { return text.Join(r.state.Reasons, ", ") }),
 	)
 }

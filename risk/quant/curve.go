@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -67,7 +68,7 @@ func (r Result) Exceedance(loss string) (atLeast, atMost isms.Decimal, err error
 	}
 	d, err := isms.ParseDecimal(loss)
 	if err != nil || d.Sign() < 0 {
-		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf(`quant: exceedance: loss %s: want an amount that is not negative, as in "10000"`, quote(loss))
+		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf(`quant: exceedance: loss %s: want an amount that is not negative, as in "10000"`, text.Quote(loss))
 	}
 	low, high := r.exceedance(d, nil)
 	return r.part(low), r.part(high), nil

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -213,14 +214,14 @@ func (d Distribution) law() (law, error) {
 	}
 	takes := d.Kind.takes()
 	if takes == nil {
-		return law{}, fmt.Errorf("kind %s: want one of %s", quote(string(d.Kind)), Kinds())
+		return law{}, fmt.Errorf("kind %s: want one of %s", text.Quote(string(d.Kind)), Kinds())
 	}
 	number := map[string]float64{}
 	for _, f := range d.fields() {
 		used := slices.Contains(takes, f.name)
 		switch {
 		case !used && f.text != "":
-			return law{}, fmt.Errorf("%s: %s %s: this kind takes %s only", d.Kind, f.name, quote(f.text), strings.Join(takes, ", "))
+			return law{}, fmt.Errorf("%s: %s %s: this kind takes %s only", d.Kind, f.name, text.Quote(f.text), strings.Join(takes, ", "))
 		case !used:
 			continue
 		case f.name == "shape" && f.text == "":
@@ -230,9 +231,9 @@ func (d Distribution) law() (law, error) {
 		x, err := parse(f.text)
 		switch {
 		case err != nil:
-			return law{}, fmt.Errorf("%s: %s %s: %w", d.Kind, f.name, quote(f.text), err)
+			return law{}, fmt.Errorf("%s: %s %s: %w", d.Kind, f.name, text.Quote(f.text), err)
 		case x < 0 && f.name != "mu":
-			return law{}, fmt.Errorf("%s: %s %s: want a number that is not negative", d.Kind, f.name, quote(f.text))
+			return law{}, fmt.Errorf("%s: %s %s: want a number that is not negative", d.Kind, f.name, text.Quote(f.text))
 		}
 		number[f.name] = x
 	}
@@ -243,8 +244,8 @@ func (d Distribution) law() (law, error) {
 // for mu, not negative.
 func (d Distribution) build(n map[string]float64) (law, error) {
 	low, mode, high := n["low"], n["mode"], n["high"]
-	fail := func(name, text, want string) (law, error) {
-		return law{}, fmt.Errorf("%s: %s %s: want %s", d.Kind, name, quote(text), want)
+	fail := func(name, value, want string) (law, error) {
+		return law{}, fmt.Errorf("%s: %s %s: want %s", d.Kind, name, text.Quote(value), want)
 	}
 	switch d.Kind {
 	case kindConstant:
@@ -328,9 +329,7 @@ func parse(text string) (float64, error) {
 	return x, nil
 }
 
-// quote returns text in quotes, cut to a length that an error message bears.
-func quote(text string) string { return strconv.Quote(cut(text)) }
-
+// cut shortens text of a caller in a sentence where it stands without quotes.
 func cut(text string) string {
 	if len(text) <= 60 {
 		return text

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -39,14 +40,14 @@ type storedResult struct {
 
 var errNotJSON = errors.New("the text is not JSON, or breaks off")
 
-// read fills s from text. Each key comes once, spelt as it is written, and none
+// read fills s from JSON. Each key comes once, spelt as it is written, and none
 // is null.
-func (s *storedResult) read(text []byte) error {
+func (s *storedResult) read(stored []byte) error {
 	fields := map[string]any{
 		"format": &s.Format, "id": &s.ID, "currency": &s.Currency, "model": &s.Model, "seed": &s.Seed, "ranges": &s.Ranges,
 		"sum": &s.Sum, "squares": &s.Squares, "max": &s.Max, "zero": &s.Zero, "small": &s.Small, "buckets": &s.Buckets, "samples": &s.Samples,
 	}
-	in := json.NewDecoder(bytes.NewReader(text))
+	in := json.NewDecoder(bytes.NewReader(stored))
 	if open, err := in.Token(); err != nil || open != json.Delim('{') {
 		return fmt.Errorf("want an object with the format %s", resultFormat)
 	}
@@ -58,7 +59,7 @@ func (s *storedResult) read(text []byte) error {
 		name := fmt.Sprint(key)
 		field, known := fields[name]
 		if !known {
-			return fmt.Errorf("key %s: unknown or repeated", quote(name))
+			return fmt.Errorf("key %s: unknown or repeated", text.Quote(name))
 		}
 		delete(fields, name)
 		var value json.RawMessage
@@ -69,7 +70,7 @@ func (s *storedResult) read(text []byte) error {
 			return fmt.Errorf("%s: null; want a value", name)
 		}
 		if json.Unmarshal(value, field) != nil {
-			return fmt.Errorf("%s: %s: want %s", name, quote(string(value)), form(field))
+			return fmt.Errorf("%s: %s: want %s", name, text.Quote(string(value)), form(field))
 		}
 	}
 	if _, err := in.Token(); err != nil {
@@ -141,7 +142,7 @@ func (r *Result) UnmarshalJSON(text []byte) error {
 func (s *storedResult) result() (Result, error) {
 	var r Result
 	if s.Format != resultFormat {
-		return r, fmt.Errorf("format %s: want %s", quote(s.Format), resultFormat)
+		return r, fmt.Errorf("format %s: want %s", text.Quote(s.Format), resultFormat)
 	}
 	if s.ID == "" && len(s.Ranges) == 0 {
 		return s.none()
@@ -159,7 +160,7 @@ func (s *storedResult) result() (Result, error) {
 	}
 	seed, err := strconv.ParseUint(s.Seed, 10, 64)
 	if err != nil || strconv.FormatUint(seed, 10) != s.Seed {
-		return r, fmt.Errorf("seed %s: want a whole number below 2^64", quote(s.Seed))
+		return r, fmt.Errorf("seed %s: want a whole number below 2^64", text.Quote(s.Seed))
 	}
 	r.seed = seed
 	if err := r.setRanges(s.Ranges); err != nil {
@@ -246,7 +247,7 @@ func (r *Result) setSums(s *storedResult) error {
 	bars := r.bars.bars()
 	last := bars[len(bars)-1]
 	if !(r.max <= last.upTo && (r.max > last.above || r.max == 0 && last.upTo == 0)) || math.Signbit(r.max) {
-		return fmt.Errorf("max %s: want a loss in the last bucket", quote(s.Max))
+		return fmt.Errorf("max %s: want a loss in the last bucket", text.Quote(s.Max))
 	}
 	if err := r.sums.losses.setHex("sum", s.Sum); err != nil {
 		return err
@@ -266,10 +267,10 @@ func (r *Result) setSums(s *storedResult) error {
 		}
 	}
 	if n := r.sums.losses.parts(); n.Cmp(widen(least.losses.parts(), -1, r.trials)) < 0 || n.Cmp(widen(most.losses.parts(), 1, r.trials)) > 0 {
-		return fmt.Errorf("sum %s: does not fit the buckets", quote(s.Sum))
+		return fmt.Errorf("sum %s: does not fit the buckets", text.Quote(s.Sum))
 	}
 	if n := r.sums.squares.parts(); n.Cmp(widen(square.squares.parts(), 1, r.trials)) > 0 {
-		return fmt.Errorf("squares %s: does not fit the buckets", quote(s.Squares))
+		return fmt.Errorf("squares %s: does not fit the buckets", text.Quote(s.Squares))
 	}
 	return nil
 }
@@ -304,10 +305,10 @@ func (r *Result) setSamples(text string) error {
 }
 
 // fixed reads hexadecimal text of a fixed length.
-func fixed(dst []byte, name, text string) error {
-	raw, err := hex.DecodeString(text)
-	if err != nil || len(raw) != len(dst) || hex.EncodeToString(raw) != text {
-		return fmt.Errorf("%s %s: want %d small hexadecimal digits", name, quote(text), 2*len(dst))
+func fixed(dst []byte, name, hexadecimal string) error {
+	raw, err := hex.DecodeString(hexadecimal)
+	if err != nil || len(raw) != len(dst) || hex.EncodeToString(raw) != hexadecimal {
+		return fmt.Errorf("%s %s: want %d small hexadecimal digits", name, text.Quote(hexadecimal), 2*len(dst))
 	}
 	copy(dst, raw)
 	return nil

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Merge returns the result of the trials of both. It is the same, to the last
@@ -17,7 +19,7 @@ func (r Result) Merge(s Result) (Result, error) {
 	case s.trials == 0:
 		return r, nil
 	case r.id != s.id || r.digest != s.digest || r.currency != s.currency:
-		return Result{}, fmt.Errorf("quant: merge: the results of %s and %s come from different models", quote(string(r.id)), quote(string(s.id)))
+		return Result{}, fmt.Errorf("quant: merge: the results of %s and %s come from different models", text.Quote(string(r.id)), text.Quote(string(s.id)))
 	case r.seed != s.seed:
 		return Result{}, fmt.Errorf("quant: merge: seeds %d and %d: want one seed for all parts", r.seed, s.seed)
 	case r.kept != s.kept:

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -200,7 +201,7 @@ func (r Result) rank(what, level string) (rank uint64, worst *big.Rat, err error
 	}
 	d, err := isms.ParseDecimal(level)
 	if err != nil || d.Sign() <= 0 || d.Compare(isms.DecimalOf(1)) >= 0 {
-		return 0, nil, fmt.Errorf(`quant: %s: level %s: want a probability above 0 and below 1, as in "0.95"`, what, quote(level))
+		return 0, nil, fmt.Errorf(`quant: %s: level %s: want a probability above 0 and below 1, as in "0.95"`, what, text.Quote(level))
 	}
 	p := ratOf(d)
 	n := new(big.Rat).SetUint64(r.trials)

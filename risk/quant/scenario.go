@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -158,7 +159,7 @@ func compile(s Scenario) (model, error) {
 	m.scenario.Controls = slices.Clone(s.Controls)
 	m.digest = digestOf(s)
 	in := func(err error) (model, error) {
-		return model{}, fmt.Errorf("scenario %s: %w", quote(string(s.ID)), err)
+		return model{}, fmt.Errorf("scenario %s: %w", text.Quote(string(s.ID)), err)
 	}
 	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
 		return in(fmt.Errorf("currency: %w", err))
@@ -317,16 +318,16 @@ func (m *model) setLoss(s Scenario) error {
 }
 
 func (m *model) setControls(controls []Control) error {
-	left := func(c Control, name, text string) (float64, error) {
-		if text == "" {
+	left := func(c Control, name, share string) (float64, error) {
+		if share == "" {
 			return 1, nil
 		}
-		x, err := parse(text)
+		x, err := parse(share)
 		if err == nil && (x < 0 || x > 1) {
 			err = fmt.Errorf("want a share, 0 to 1")
 		}
 		if err != nil {
-			return 0, fmt.Errorf("control %s: %s %s: %w", quote(string(c.ID)), name, quote(text), err)
+			return 0, fmt.Errorf("control %s: %s %s: %w", text.Quote(string(c.ID)), name, text.Quote(share), err)
 		}
 		return x, nil
 	}
@@ -336,7 +337,7 @@ func (m *model) setControls(controls []Control) error {
 			return fmt.Errorf("control id: %w", err)
 		}
 		if i > 0 && c.ID == sorted[i-1].ID {
-			return fmt.Errorf("control %s: given twice; want each control once", quote(string(c.ID)))
+			return fmt.Errorf("control %s: given twice; want each control once", text.Quote(string(c.ID)))
 		}
 		events, err := left(c, "events left", c.EventsLeft)
 		if err != nil {
@@ -360,11 +361,11 @@ func sortedControls(controls []Control) []Control {
 func (m *model) setCounting(c Counting) error {
 	switch {
 	case c == AverageYear && m.count != "":
-		return fmt.Errorf("counting %s: %s draws whole events; want whole events or none", quote(string(c)), m.count)
+		return fmt.Errorf("counting %s: %s draws whole events; want whole events or none", text.Quote(string(c)), m.count)
 	case c == WholeEvents && m.count == "":
 		m.count = kindPoisson
 	case c != "" && !Countings().Has(c):
-		return fmt.Errorf("counting %s: want one of %s", quote(string(c)), Countings())
+		return fmt.Errorf("counting %s: want one of %s", text.Quote(string(c)), Countings())
 	}
 	if m.count != kindPoisson {
 		return nil

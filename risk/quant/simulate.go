@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -76,7 +77,7 @@ func (m *model) simulate(o Options) (Result, error) {
 // each; the mean of the total is exactly the sum of their means.
 func SimulatePortfolio(id isms.ID, scenarios []Scenario, o Options) (total Result, parts []Result, err error) {
 	fail := func(err error) (Result, []Result, error) {
-		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", quote(string(id)), err)
+		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", text.Quote(string(id)), err)
 	}
 	if err := id.Validate(); err != nil {
 		return fail(fmt.Errorf("id: %w", err))
@@ -138,7 +139,7 @@ func modelsOf(scenarios []Scenario) ([]model, error) {
 			return nil, err
 		}
 		if c := scenarios[0].Currency; s.Currency != c {
-			return nil, fmt.Errorf("scenario %s: currency %s: want %s as in the first scenario", quote(string(s.ID)), quote(s.Currency), c)
+			return nil, fmt.Errorf("scenario %s: currency %s: want %s as in the first scenario", text.Quote(string(s.ID)), text.Quote(s.Currency), c)
 		}
 		most += m.most()
 		models = append(models, m)
@@ -146,7 +147,7 @@ func modelsOf(scenarios []Scenario) ([]model, error) {
 	slices.SortFunc(models, func(a, b model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
 	for i := range models[1:] {
 		if id := models[i].scenario.ID; id == models[i+1].scenario.ID {
-			return nil, fmt.Errorf("scenario %s: given twice; want each ID once, as equal IDs share their chances", quote(string(id)))
+			return nil, fmt.Errorf("scenario %s: given twice; want each ID once, as equal IDs share their chances", text.Quote(string(id)))
 		}
 	}
 	if most > maxLoss {
