@@ -447,7 +447,7 @@ func TestScales(t *testing.T) {
 	if longer := s.Valued(1, 2, 3, 4); longer[2].Value != 3 || s[2].Value != 0 {
 		t.Error("more values than steps")
 	}
-	long := strings.Repeat("x", 58) + "yz"
+	long := strings.Repeat("x", 62) + "yz"
 	for _, c := range []struct {
 		scale risk.Scale
 		text  string
@@ -457,7 +457,7 @@ func TestScales(t *testing.T) {
 		{s, "02", `risk: "02" is not on the scale: want "low", "medium", "high"`},
 		{nil, "x", `risk: "x" is not on the scale: want a scale with steps`},
 		{risk.Steps(words(10)...), long, `risk: "` + long + `" is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009"`},
-		{risk.Steps(words(11)...), long + "!", `risk: "` + long + `..." is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009", ... (11 steps)`},
+		{risk.Steps(words(11)...), long + "!", `risk: "` + long + `"... is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009", ... (11 steps)`},
 	} {
 		if g, err := c.scale.Parse(c.text); g != 0 || err == nil || err.Error() != c.want {
 			t.Errorf("Parse(%q) = %d, %v", c.text, g, err)

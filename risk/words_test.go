@@ -136,14 +136,6 @@ func TestWhichWordsCountAsInForce(t *testing.T) {
 	}
 }
 
-func text[S ~string](words []S) []string {
-	list := make([]string, len(words))
-	for i, w := range words {
-		list[i] = string(w)
-	}
-	return list
-}
-
 // The starter lists and the sources as people read them.
 func TestStarterListsAsText(t *testing.T) {
 	var b strings.Builder

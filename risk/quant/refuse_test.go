@@ -36,7 +36,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Constant("1e1000000000"), `quant: constant: value "1e1000000000": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
 		{Constant("0x10"), `quant: constant: value "0x10": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
 		{Constant("1000000000000001"), `quant: constant: value "1000000000000001": want at most 10^15`},
-		{Constant(strings.Repeat("9", 1_000_000)), `quant: constant: value "` + strings.Repeat("9", 60) + `...": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
+		{Constant(strings.Repeat("9", 1_000_000)), `quant: constant: value "` + strings.Repeat("9", 64) + `"...: want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`},
 		{Distribution{Kind: kindConstant, Value: "1", High: "2"}, `quant: constant: high "2": this kind takes value only`},
 		{Uniform("1", "1"), `quant: uniform: high "1": want a number above low, which is 1`},
 		{Uniform("2", "1"), `quant: uniform: high "1": want a number above low, which is 2`},
