@@ -56,7 +56,7 @@ func TestInputIsCanonicalAndOfRealSize(t *testing.T) {
 	}
 	for what, n := range map[string][2]int{
 		"people": {sys.Organization.People, 60}, "risks": {len(sys.Register.Risks), 25}, "acceptances": {len(sys.Register.Acceptances), 2},
-		"evidence": {len(sys.Evidence.Evidence), 200}, "findings": {len(sys.Findings.Items), 3}, "decisions": {len(sys.Applicability.Decisions), 93},
+		"evidence": {len(sys.Evidence.Records), 200}, "findings": {len(sys.Findings.Items), 3}, "decisions": {len(sys.Applicability.Decisions), 93},
 	} {
 		if n[0] < n[1] {
 			t.Errorf("%d %s, want %d", n[0], what, n[1])

@@ -23,17 +23,17 @@ func messages(r isms.Report, code string) string {
 
 // at is a record of a place on a day.
 func at(id, on string, refs ...isms.Ref) Record {
-	return Record{ID: isms.ID(id), Kind: PatchReport, Refs: refs, Collected: day(on), Artefact: "sha256:" + id, By: "it"}
+	return Record{ID: isms.ID(id), Kind: "patch report", Refs: refs, Collected: day(on), Artefact: "sha256:" + id, By: "it"}
 }
 
 // The first and the last of several days are named.
 func TestShortSpanNamesItsDays(t *testing.T) {
 	l := Log{
-		Expect:   []Expectation{{Ref: "A.8.8", Every: quarterly, Since: day("2026-09-01")}},
-		Evidence: []Record{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
+		Expectations: []Expectation{{Ref: "A.8.8", Every: quarterly, Since: day("2026-09-01")}},
+		Records:      []Record{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
 	}
 	want := "4 records for A.8.8 were collected from 2026-10-01 to 2026-10-09, less than 3 months apart\n"
-	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/short-span")); diff != "" {
+	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/evidence-collected-within-a-single-interval")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -42,14 +42,14 @@ func TestShortSpanNamesItsDays(t *testing.T) {
 // the days of all places are one list.
 func TestBunchingOfEverything(t *testing.T) {
 	l := Log{
-		Expect: []Expectation{{Ref: "A.5.1"}, {Ref: "A.8.8"}},
-		Evidence: []Record{
+		Expectations: []Expectation{{Ref: "A.5.1"}, {Ref: "A.8.8"}},
+		Records: []Record{
 			at("a", "2026-11-21", "A.5.1", "A.8.8"), at("b", "2026-11-20", "A.8.8", "A.5.1"), at("c", "2026-11-19", "A.5.1"),
 			at("d", "2026-03-01", "A.8.8"), at("e", "2026-04-01", "A.8.8"),
 			at("f", "2026-02-01", "A.5.1"),
 		},
 	}
-	got := messages(l.Check(today), "evidence/bunched")
+	got := messages(l.Check(today), "evidence/evidence-collected-shortly-before-the-audit")
 	for _, want := range []string{"3 of 6", "3 of 4", "2 of 4"} { // everything, A.5.1, A.8.8
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
@@ -59,8 +59,8 @@ func TestBunchingOfEverything(t *testing.T) {
 
 // A place that is named and empty is called so.
 func TestAnEmptyPlace(t *testing.T) {
-	l := Log{Evidence: []Record{at("a", "2026-11-01", "A.8.8", "")}}
-	if got, want := messages(l.Check(today), "evidence/place-unknown"), "record a cites an empty place, which is no control or requirement\n"; got != want {
+	l := Log{Records: []Record{at("a", "2026-11-01", "A.8.8", "")}}
+	if got, want := messages(l.Check(today), "evidence/evidence-for-unknown-requirement-or-control"), "record a cites an empty place, which is no control or requirement\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -85,16 +85,16 @@ func TestDefaultForEachPlace(t *testing.T) {
 // A period without an end reaches up to the day of collection, and a long record
 // closes the gaps behind a short one of later days.
 func TestOpenAndLongPeriods(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2026-01-01")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2026-01-01")}}}
 	open, short, late := at("a", "2026-08-10", "A.8.8"), at("b", "2026-02-10", "A.8.8"), at("c", "2026-11-01", "A.8.8")
 	open.Covers = isms.Window{First: day("2026-01-05")}
-	l.Evidence = []Record{short, open, late}
-	line := l.Lines(today)[0]
+	l.Records = []Record{short, open, late}
+	line := l.Summaries(today)[0]
 	if got := fmt.Sprint(line.Latest, line.Gaps); got != "2026-11-01 [2026-09-01 to 2026-09-30 2026-10-01 to 2026-10-31]" {
 		t.Errorf("gaps %s", got)
 	}
-	l.Evidence = l.Evidence[:2]
-	if got := l.Lines(today)[0].Latest; got != day("2026-08-10") {
+	l.Records = l.Records[:2]
+	if got := l.Summaries(today)[0].Latest; got != day("2026-08-10") {
 		t.Errorf("speaks of days up to %s", got)
 	}
 }
@@ -117,11 +117,11 @@ func TestFreshUntilTheLastDay(t *testing.T) {
 		if err := valid.UnmarshalText([]byte(c.valid)); err != nil {
 			t.Fatal(err)
 		}
-		if got := x.freshUntil(day(c.last), valid, grace); got != day(c.want) {
+		if got := x.validUntil(day(c.last), valid, grace); got != day(c.want) {
 			t.Errorf("from %s, valid until %s: %s, want %s", c.last, valid, got, c.want)
 		}
 	}
-	if got := (Expectation{Ref: "A.5.1"}).freshUntil(today, isms.Date{}, grace); got != day("9999-12-31") {
+	if got := (Expectation{Ref: "A.5.1"}).validUntil(today, isms.Date{}, grace); got != day("9999-12-31") {
 		t.Errorf("without a cadence: %s", got)
 	}
 }
@@ -130,22 +130,22 @@ func TestFreshUntilTheLastDay(t *testing.T) {
 // names the place.
 func TestARecordCountsOnceForEachExpectation(t *testing.T) {
 	l := Log{
-		Expect: []Expectation{
-			{Ref: "A.8.8", Kinds: []Kind{Document}},
-			{Ref: "A.8.8", Kinds: []Kind{PatchReport}},
-			{Ref: "A.8.8", Kinds: []Kind{PatchReport, Approval}},
+		Expectations: []Expectation{
+			{Ref: "A.8.8", Kinds: []Kind{"approved document"}},
+			{Ref: "A.8.8", Kinds: []Kind{"patch report"}},
+			{Ref: "A.8.8", Kinds: []Kind{"patch report", "approval"}},
 		},
-		Evidence: []Record{at("a", "2026-11-01", "A.8.8", "A.8.8"), at("b", "2026-11-02", "A.8.8"), at("c", "2026-11-02", "A.8.8", "A.8.8")},
+		Records: []Record{at("a", "2026-11-01", "A.8.8", "A.8.8"), at("b", "2026-11-02", "A.8.8"), at("c", "2026-11-02", "A.8.8", "A.8.8")},
 	}
 	var got []int
-	for _, line := range l.Lines(today) {
+	for _, line := range l.Summaries(today) {
 		got = append(got, line.Count)
 	}
 	if diff := cmp.Diff([]int{0, 3, 3}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	want := "of 3 records the kind does not count for A.8.8, which expects approved document: a of kind patch report is one\n"
-	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/kind-unexpected")); diff != "" {
+	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/unexpected-kind-of-evidence")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -155,15 +155,15 @@ func TestARecordCountsOnceForEachExpectation(t *testing.T) {
 func TestWherePlacesHold(t *testing.T) {
 	l := Log{}
 	for _, ref := range []isms.Ref{"9.3.2 a", "9.3.2 d 1", "9.3.3 s1", "6.1.2 c 1", "A.5.1", "own:a.b"} {
-		l.Expect = append(l.Expect, Expectation{Ref: ref})
+		l.Expectations = append(l.Expectations, Expectation{Ref: ref})
 	}
 	for ref, want := range map[isms.Ref]string{
 		"9": "", "9.3": "9.3.2 a, 9.3.2 d 1, 9.3.3 s1", "9.3.2": "9.3.2 a, 9.3.2 d 1", "9.3.2 d": "9.3.2 d 1", "9.3.2 a": "9.3.2 a", "6.1.2 c": "6.1.2 c 1",
 		"A": "", "A.5": "", "A.5.1": "A.5.1", "own:a.b": "own:a.b", "own:a": "", "": "", "0.1": "", "9.9": "",
 	} {
-		l.Evidence = []Record{at("a", "2026-11-01", ref)}
+		l.Records = []Record{at("a", "2026-11-01", ref)}
 		var got []string
-		for _, line := range l.Lines(today) {
+		for _, line := range l.Summaries(today) {
 			if line.Count > 0 {
 				got = append(got, string(line.Ref))
 			}
@@ -177,7 +177,7 @@ func TestWherePlacesHold(t *testing.T) {
 // Without a day there is nothing, as a list that is written as one.
 func TestWithoutADay(t *testing.T) {
 	l := soundLog()
-	for _, v := range []any{l.Lines(isms.Date{}), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}).Rows, Log{}.Table(today).Rows, l.Entries(today, isms.Date{}), Draw(first{}, nil, 3)} {
+	for _, v := range []any{l.Summaries(isms.Date{}), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}).Rows, Log{}.Table(today).Rows, l.Entries(today, isms.Date{}), Draw(first{}, nil, 3)} {
 		text, err := json.Marshal(v)
 		if err != nil || string(text) != "[]" {
 			t.Errorf("%T: %s, %v", v, text, err)
@@ -187,8 +187,8 @@ func TestWithoutADay(t *testing.T) {
 
 func TestLinesAreCopies(t *testing.T) {
 	l := soundLog()
-	l.Lines(today)[0].Kinds[0] = "?"
-	if got := l.Expect[0].Kinds[0]; got != PatchReport {
+	l.Summaries(today)[0].Kinds[0] = "?"
+	if got := l.Expectations[0].Kinds[0]; got != "patch report" {
 		t.Errorf("a caller made the expectation one of %q", got)
 	}
 }
@@ -198,17 +198,17 @@ func TestLinesAreCopies(t *testing.T) {
 func TestLookbackBeforeTheFirstDay(t *testing.T) {
 	asOf := day("0003-01-01")
 	l := Log{
-		Expect: []Expectation{{Ref: "A.8.8", Every: isms.MustInterval("1 day"), Since: day("0001-01-01")}},
-		Policy: Policy{Lookback: isms.MustInterval("10 years"), Grace: isms.MustInterval("0 days")},
+		Expectations: []Expectation{{Ref: "A.8.8", Every: isms.MustInterval("1 day"), Since: day("0001-01-01")}},
+		Policy:       Policy{Lookback: isms.MustInterval("10 years"), Grace: isms.MustInterval("0 days")},
 	}
-	line := l.Lines(asOf)[0]
+	line := l.Summaries(asOf)[0]
 	if n := len(line.Gaps); n != 400 || line.Gaps[0] != isms.On(asOf.AddDays(-400)) || line.Gaps[399] != isms.On(asOf.AddDays(-1)) {
 		t.Errorf("%d gaps", n)
 	}
 	better := at("a", "0002-12-31", "A.8.8")
-	better.Kind, better.Covers = Improvement, isms.Window{First: day("0001-01-01")}
-	l.Evidence = []Record{better}
-	if got := l.Lines(asOf)[0]; got.Maturity != Improving || got.CollectedBeforeAudit != (isms.Ratio{Have: 1, Want: 1}) {
+	better.Kind, better.Covers = "improvement record", isms.Window{First: day("0001-01-01")}
+	l.Records = []Record{better}
+	if got := l.Summaries(asOf)[0]; got.Maturity != Improving || got.CollectedBeforeAudit != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -232,7 +232,7 @@ func TestGapsAtTheirBounds(t *testing.T) {
 		{Expectation{Ref: "A.8.8", Since: day("2026-10-01")}, "2026-12-15", 0},
 		{Expectation{Ref: "A.8.8", Every: isms.MustInterval("1 year"), Since: day("9999-01-01")}, "9999-12-31", 0},
 	} {
-		if got := len((Log{Expect: []Expectation{c.x}}).Lines(day(c.asOf))[0].Gaps); got != c.want {
+		if got := len((Log{Expectations: []Expectation{c.x}}).Summaries(day(c.asOf))[0].Gaps); got != c.want {
 			t.Errorf("%+v on %s: %d gaps, want %d", c.x, c.asOf, got, c.want)
 		}
 	}
@@ -241,7 +241,7 @@ func TestGapsAtTheirBounds(t *testing.T) {
 // Of audits to come the next counts, of those that were the last, in any order; where
 // both have one share it is the last. A share is never more than the whole.
 func TestSharesBeforeAudits(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.5.1"}}, Evidence: []Record{at("a", "2026-06-01", "A.5.1"), at("b", "2026-06-02", "A.5.1"), at("c", "2026-11-20", "A.5.1")}}
+	l := Log{Expectations: []Expectation{{Ref: "A.5.1"}}, Records: []Record{at("a", "2026-06-01", "A.5.1"), at("b", "2026-06-02", "A.5.1"), at("c", "2026-11-20", "A.5.1")}}
 	for _, c := range []struct {
 		audits, audit string
 		share         isms.Ratio
@@ -257,13 +257,13 @@ func TestSharesBeforeAudits(t *testing.T) {
 		for a := range strings.FieldsSeq(c.audits) {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Lines(today)[0]; got.CollectedBeforeAudit != c.share || got.audit != day(c.audit) {
+		if got := l.Summaries(today)[0]; got.CollectedBeforeAudit != c.share || got.audit != day(c.audit) {
 			t.Errorf("audits %s: %s before %s, want %s before %s", c.audits, got.CollectedBeforeAudit, got.audit, c.share, c.audit)
 		}
 	}
 	l.Audits = nil
-	l.Policy = Policy{Lookback: isms.MustInterval("1 month"), BunchingDays: 500}
-	if got := l.Lines(today)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
+	l.Policy = Policy{Lookback: isms.MustInterval("1 month"), BeforeAuditDays: 500}
+	if got := l.Summaries(today)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("more than a month before the audit: %s", got)
 	}
 }
@@ -329,7 +329,7 @@ func TestDrawnInOrder(t *testing.T) {
 // What is expected without a cadence is due on no day, and what cannot be applied
 // is not either.
 func TestDueWithoutACadence(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "A.5.2", Every: monthly}, {Ref: "A.5.3", Every: monthly, Since: day("2026-12-01")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "A.5.2", Every: monthly}, {Ref: "A.5.3", Every: monthly, Since: day("2026-12-01")}}}
 	entries := l.Entries(today, today.AddYears(1))
 	if len(entries) != 11 || entries[0].Window != isms.On(day("2026-12-31")) {
 		t.Errorf("%d entries: %v", len(entries), entries)

@@ -1,15 +1,15 @@
 package evidence
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Check reports, for a day, what is wrong with the records, and which
-// expectations they do not meet. Without a day nothing can be told, and the
-// rules are skipped. Cost: near linear in the number of records; at most 400
-// periods for each expectation.
+// Check returns the defects of the records as of a day, and the expectations that
+// they do not meet. For a zero asOf all rules are skipped. Time: near linear in the
+// number of records; at most 400 periods for each expectation.
 func (l Log) Check(asOf isms.Date) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
@@ -28,20 +28,13 @@ func (l Log) Check(asOf isms.Date) isms.Report {
 	for i := range g.expect {
 		g.checkExpectation(&c, i, l.Audits)
 	}
-	g.checkBunching(&c, l.Audits)
+	g.checkBeforeAudit(&c, l.Audits)
 	return c.Report()
 }
 
-func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expect", isms.ID(x.Ref)) }
+func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expectations", isms.ID(x.Ref)) }
 
-func recordPath(e *Record) isms.Path { return isms.Path("").Item("evidence", e.ID) }
-
-func or[S ~string](s, instead S) S {
-	if s == "" {
-		return instead
-	}
-	return s
-}
+func recordPath(e *Record) isms.Path { return isms.Path("").Item("records", e.ID) }
 
 // known returns the places that exist, at most 32 of them.
 func known(refs ...isms.Ref) []isms.Ref {
@@ -68,7 +61,7 @@ func (t *tally) add(e *Record) {
 
 func (t *tally) report(c *isms.Checker, r isms.Rule) {
 	if t.n > 0 {
-		c.Find(r, "evidence", isms.ArgInt("count", t.n), isms.ArgID("id", t.first.ID))
+		c.Find(r, "records", isms.ArgInt("count", t.n), isms.ArgID("id", t.first.ID))
 	}
 }
 
@@ -80,9 +73,9 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
 		}
 		if err := e.ID.Validate(); err != nil {
-			find(idUnusable, isms.ArgText("title", or(e.Title, "not given")), isms.ArgText("why", err.Error()))
+			find(idInvalid, isms.ArgText("title", cmp.Or(e.Title, "not given")), isms.ArgText("why", err.Error()))
 		} else if i > 0 && g.records[i-1].ID == e.ID {
-			find(idTwice)
+			find(idDuplicate)
 		}
 		switch {
 		case e.Collected.IsZero():
@@ -97,7 +90,7 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 		}
 		for _, ref := range e.Refs {
 			if _, ok := g.byRef[ref]; !ok && !ref.Known() {
-				find(placeUnknown, isms.ArgText("place", or(ref, "an empty place")))
+				find(placeUnknown, isms.ArgText("place", cmp.Or(ref, "an empty place")))
 			}
 		}
 		if e.Kind == "" {
@@ -162,7 +155,7 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	}
 	if other := g.other[i]; len(other) > 0 {
 		c.Find(kindUnexpected.At(x.Ref), at, isms.ArgInt("count", len(other)), place,
-			isms.ArgID("id", other[0].ID), isms.ArgText("kind", or(other[0].Kind, "none")), isms.ArgText("kinds", x.kinds()))
+			isms.ArgID("id", other[0].ID), isms.ArgText("kind", cmp.Or(other[0].Kind, "none")), isms.ArgText("kinds", x.kinds()))
 	}
 	if x.Since.After(g.asOf) {
 		return
@@ -170,8 +163,8 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	if line.Count == 0 {
 		c.Find(missing.At(x.Ref), at, place, isms.ArgText("kinds", x.kinds()))
 	} else {
-		if !line.Fresh(g.asOf) {
-			c.Find(stale.At(x.Ref), at, place, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.Until))
+		if !line.Current(g.asOf) {
+			c.Find(outdated.At(x.Ref), at, place, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.ValidUntil))
 		}
 		if line.Latest.Before(line.changed) {
 			c.Find(beforeChange.At(x.Ref), at, place, isms.ArgDate("changed", line.changed), isms.ArgDate("latest", line.Latest))
@@ -181,7 +174,7 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 		c.Find(gap.At(x.Ref), at, place, isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last))
 	}
 	if g.notable(line.CollectedBeforeAudit) {
-		c.Find(bunched.At(x.Ref), at, isms.ArgText("share", line.CollectedBeforeAudit.String()), place, isms.ArgInt("days", g.policy.BunchingDays), isms.ArgDate("audit", line.audit))
+		c.Find(beforeAudit.At(x.Ref), at, isms.ArgText("share", line.CollectedBeforeAudit.String()), place, isms.ArgInt("days", g.policy.BeforeAuditDays), isms.ArgDate("audit", line.audit))
 	}
 	if n := len(line.recent); n > 1 && !x.Every.IsZero() {
 		if d, err := x.Every.From(line.recent[0], nil); err == nil && line.recent[n-1].Before(d) {
@@ -191,11 +184,11 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 }
 
 func (g *ledger) notable(r isms.Ratio) bool {
-	return r.Defined() && r.Want >= g.policy.BunchingLeast && r.Compare(g.policy.BunchingShare) >= 0
+	return r.Defined() && r.Want >= g.policy.BeforeAuditMinimum && r.Compare(g.policy.BeforeAuditShare) >= 0
 }
 
-// checkBunching looks at all records that count for something together.
-func (g *ledger) checkBunching(c *isms.Checker, audits []isms.Date) {
+// checkBeforeAudit examines all records that count for an expectation together.
+func (g *ledger) checkBeforeAudit(c *isms.Checker, audits []isms.Date) {
 	counted := map[*Record]bool{}
 	var days []isms.Date
 	for _, list := range g.entries {
@@ -207,7 +200,7 @@ func (g *ledger) checkBunching(c *isms.Checker, audits []isms.Date) {
 		}
 	}
 	slices.SortFunc(days, isms.Date.Compare)
-	if share, audit := g.bunching(days, audits); g.notable(share) {
-		c.Find(bunched, "", isms.ArgText("share", share.String()), isms.ArgText("place", "everything"), isms.ArgInt("days", g.policy.BunchingDays), isms.ArgDate("audit", audit))
+	if share, audit := g.beforeAudit(days, audits); g.notable(share) {
+		c.Find(beforeAudit, "", isms.ArgText("share", share.String()), isms.ArgText("place", "everything"), isms.ArgInt("days", g.policy.BeforeAuditDays), isms.ArgDate("audit", audit))
 	}
 }

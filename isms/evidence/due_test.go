@@ -13,12 +13,12 @@ import (
 // due day and title, whatever the order of the expectations; those that cannot be
 // applied hide no other.
 func TestDueEntries(t *testing.T) {
-	l := Log{Expect: []Expectation{
+	l := Log{Expectations: []Expectation{
 		{Ref: "nowhere", Every: monthly, Since: day("2026-01-01")},
-		{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, Since: day("2026-01-01")},
+		{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2026-01-01")},
 		{Ref: "A.5.1"},
-		{Ref: "A.8.13", Kinds: []Kind{RestoreTest, BackupReport}, Every: quarterly, Since: day("2025-11-01")},
-		{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, Since: day("2026-01-01")},
+		{Ref: "A.8.13", Kinds: []Kind{"restore test", "backup report"}, Every: quarterly, Since: day("2025-11-01")},
+		{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2026-01-01")},
 	}}
 	entry := func(id isms.ID, on, title, basis string, ref isms.Ref) isms.Entry {
 		return isms.Entry{ID: id, Kind: isms.EntryEvidence, Title: title, Window: isms.On(day(on)), Basis: basis, Refs: []isms.Ref{ref}}
@@ -35,7 +35,7 @@ func TestDueEntries(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}
-		slices.Reverse(l.Expect)
+		slices.Reverse(l.Expectations)
 	}
 	if due := l.Entries(day("2026-01-15"), isms.Date{}); len(due) > 0 {
 		t.Errorf("without a last day: %v", due)
@@ -46,38 +46,38 @@ func TestDueEntries(t *testing.T) {
 // counts for a year.
 func TestKindsThatSpeakOfMaturity(t *testing.T) {
 	for k := range Kinds().All() {
-		paper := slices.Contains([]Kind{Document, ScopeRecord, Statement, AuditProgramme, DocumentReview, ProcedureReview, Approval}, k)
-		better := slices.Contains([]Kind{Improvement, CorrectiveAction, LessonsLearned}, k)
+		paper := slices.Contains([]Kind{"approved document", "scope record", "statement of applicability", "audit programme", "document review", "procedure review", "approval"}, k)
+		better := slices.Contains([]Kind{"improvement record", "corrective action record", "lessons learned"}, k)
 		if documents(k) != paper || improves(k) != better {
 			t.Errorf("%s: documents %v, improves %v", k, documents(k), improves(k))
 		}
 	}
 	for on, want := range map[string]Maturity{"2025-11-21": Operating, "2025-11-22": Improving, "2026-06-02": Improving} {
-		better := Record{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day(on), Artefact: "sha256:i", By: "it"}
+		better := Record{ID: "I", Kind: "improvement record", Refs: []isms.Ref{"A.8.8"}, Collected: day(on), Artefact: "sha256:i", By: "it"}
 		l := soundLog()
-		l.Evidence = append(l.Evidence, better)
-		if got := l.Lines(today)[0].Maturity; got != want {
+		l.Records = append(l.Records, better)
+		if got := l.Summaries(today)[0].Maturity; got != want {
 			t.Errorf("of another kind, on %s: %s, want %s", on, got, want)
 		}
-		l.Expect[0].Kinds = append(l.Expect[0].Kinds, Improvement)
-		if got := l.Lines(today)[0].Maturity; got != want {
+		l.Expectations[0].Kinds = append(l.Expectations[0].Kinds, "improvement record")
+		if got := l.Summaries(today)[0].Maturity; got != want {
 			t.Errorf("of an expected kind, on %s: %s, want %s", on, got, want)
 		}
-		l.Evidence[10].Kind = Document
-		if got := l.Lines(today)[0].Maturity; got != Operating {
+		l.Records[10].Kind = "approved document"
+		if got := l.Summaries(today)[0].Maturity; got != Operating {
 			t.Errorf("a document on %s: %s", on, got)
 		}
 	}
-	one := Log{Expect: []Expectation{{Ref: "A.5.1"}}}
-	if got := one.Lines(today)[0].Maturity; got != "" {
+	one := Log{Expectations: []Expectation{{Ref: "A.5.1"}}}
+	if got := one.Summaries(today)[0].Maturity; got != "" {
 		t.Errorf("nothing: %q", got)
 	}
-	one.Evidence = []Record{{ID: "E", Kind: PatchReport, Refs: []isms.Ref{"A.5.1"}, Collected: today}}
-	if got := one.Lines(today)[0].Maturity; got != Operating {
+	one.Records = []Record{{ID: "E", Kind: "patch report", Refs: []isms.Ref{"A.5.1"}, Collected: today}}
+	if got := one.Summaries(today)[0].Maturity; got != Operating {
 		t.Errorf("one record where no cadence is set: %q", got)
 	}
-	one.Expect[0].Since = today.AddDays(1)
-	if got := one.Lines(today)[0].Maturity; got != Documented {
+	one.Expectations[0].Since = today.AddDays(1)
+	if got := one.Summaries(today)[0].Maturity; got != Documented {
 		t.Errorf("one record before it operates: %q", got)
 	}
 }
@@ -85,10 +85,10 @@ func TestKindsThatSpeakOfMaturity(t *testing.T) {
 // Records without an artefact are never one another's copies.
 func TestNoArtefactIsNoCopy(t *testing.T) {
 	l := soundLog()
-	for i := range l.Evidence {
-		l.Evidence[i].Artefact = ""
+	for i := range l.Records {
+		l.Records[i].Artefact = ""
 	}
-	if n := l.Lines(today)[0].Count; n != 10 {
+	if n := l.Summaries(today)[0].Count; n != 10 {
 		t.Errorf("%d records count", n)
 	}
 }
@@ -96,9 +96,9 @@ func TestNoArtefactIsNoCopy(t *testing.T) {
 // Of two audits the one with the greater share is told, the last one where they are
 // alike; days that are not known are none.
 func TestWhichAuditIsTold(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.5.1"}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.5.1"}}}
 	for i, on := range []string{"2026-06-10", "2026-06-11", "2026-06-12", "2026-11-21"} {
-		l.Evidence = append(l.Evidence, Record{ID: isms.ID(on), Kind: Document, Refs: []isms.Ref{"A.5.1"}, Collected: day(on), Artefact: string(rune('a' + i)), By: "it"})
+		l.Records = append(l.Records, Record{ID: isms.ID(on), Kind: "approved document", Refs: []isms.Ref{"A.5.1"}, Collected: day(on), Artefact: string(rune('a' + i)), By: "it"})
 	}
 	for _, c := range []struct {
 		audits []string
@@ -119,7 +119,7 @@ func TestWhichAuditIsTold(t *testing.T) {
 			}
 			l.Audits = append(l.Audits, d)
 		}
-		line := l.Lines(today)[0]
+		line := l.Summaries(today)[0]
 		if line.CollectedBeforeAudit != c.share || line.audit != day(c.audit) {
 			t.Errorf("audits %v: %s before %s, want %s before %s", c.audits, line.CollectedBeforeAudit, line.audit, c.share, c.audit)
 		}
@@ -136,7 +136,7 @@ func TestRulesAreCopies(t *testing.T) {
 // What could not be looked at is said with its reason, place by place.
 func TestWhatRanAndWhy(t *testing.T) {
 	l := soundLog()
-	l.Expect = append(l.Expect, Expectation{Ref: "A.5.7", Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
+	l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.7", Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
 	skipped := func(r isms.Report) map[string]string {
 		out := map[string]string{}
 		for s := range r.Skipped() {
@@ -148,8 +148,8 @@ func TestWhatRanAndWhy(t *testing.T) {
 	}
 	late := "operates only from 2026-11-23"
 	want := map[string]string{
-		"evidence/adverse A.5.7": late, "evidence/before-change A.5.7": late, "evidence/gap A.5.7": late, "evidence/missing A.5.7": late, "evidence/stale A.5.7": late,
-		"evidence/gap A.5.9": "the day from which it operates is not known",
+		"evidence/unresolved-adverse-evidence A.5.7": late, "evidence/evidence-older-than-the-last-change A.5.7": late, "evidence/evidence-gap A.5.7": late, "evidence/missing-evidence-of-operation A.5.7": late, "evidence/outdated-evidence A.5.7": late,
+		"evidence/evidence-gap A.5.9": "the day from which it operates is not known",
 	}
 	report := l.Check(today)
 	if diff := cmp.Diff(want, skipped(report)); diff != "" {
@@ -170,7 +170,7 @@ func TestWhatRanAndWhy(t *testing.T) {
 		t.Errorf("%d skipped", len(got))
 	}
 	for _, x := range Expectations(today, "A.8.13", "A.5.99") {
-		if x.Ref != "A.8.13" || x.Basis != "default of this library" || x.Since != today {
+		if x.Ref != "A.8.13" || x.Basis != "ismskit proposal" || x.Since != today {
 			t.Errorf("%+v", x)
 		}
 	}

@@ -19,9 +19,9 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 		l := soundLog()
 		failed := report(9)
 		failed.ID, failed.Adverse, failed.Artefact = "F", true, "sha256:f"
-		failed.Collected = l.Evidence[9].Collected.AddDays(-after)
-		l.Evidence = append(l.Evidence, failed)
-		if got := l.Check(today).Has("evidence/adverse"); got != want {
+		failed.Collected = l.Records[9].Collected.AddDays(-after)
+		l.Records = append(l.Records, failed)
+		if got := l.Check(today).Has("evidence/unresolved-adverse-evidence"); got != want {
 			t.Errorf("supported %d days later: found %v", after, got)
 		}
 	}
@@ -29,12 +29,12 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 	l := soundLog()
 	failed := report(9)
 	failed.ID, failed.Adverse, failed.Collected = "F", true, today.AddDays(1)
-	l.Evidence = append(l.Evidence, failed)
-	if l.Check(today).Has("evidence/adverse") {
+	l.Records = append(l.Records, failed)
+	if l.Check(today).Has("evidence/unresolved-adverse-evidence") {
 		t.Error("a failure of tomorrow is held against today")
 	}
-	l.Evidence[10].Collected, l.Evidence[10].Refs = today, []isms.Ref{"A.5.99"}
-	if l.Check(today).Has("evidence/adverse") {
+	l.Records[10].Collected, l.Records[10].Refs = today, []isms.Ref{"A.5.99"}
+	if l.Check(today).Has("evidence/unresolved-adverse-evidence") {
 		t.Error("a failure at no place")
 	}
 }
@@ -44,26 +44,26 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 func TestFreshToTheLastDay(t *testing.T) {
 	l := soundLog()
 	for on, want := range map[string]bool{"2026-10-20": true, "2026-12-04": true, "2026-12-05": false} {
-		if got := !l.Check(day(on)).Has("evidence/stale"); got != want {
+		if got := !l.Check(day(on)).Has("evidence/outdated-evidence"); got != want {
 			t.Errorf("on %s fresh: %v", on, got)
 		}
-		if got := l.Lines(day(on))[0].Fresh(day(on)); got != want {
+		if got := l.Summaries(day(on))[0].Current(day(on)); got != want {
 			t.Errorf("on %s the line is fresh: %v", on, got)
 		}
 	}
-	if got := l.Lines(today)[0]; got.Until != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Fresh(isms.Date{}) || (Summary{Until: today}).Fresh(today) {
+	if got := l.Summaries(today)[0]; got.ValidUntil != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Current(isms.Date{}) || (Summary{ValidUntil: today}).Current(today) {
 		t.Errorf("%+v", got)
 	}
-	l.Evidence[9].ValidUntil = day("2026-11-01")
-	if got := l.Lines(today)[0].Until; got != day("2026-11-03") {
+	l.Records[9].ValidUntil = day("2026-11-01")
+	if got := l.Summaries(today)[0].ValidUntil; got != day("2026-11-03") {
 		t.Errorf("until %s, want that of September, which is later", got) // 20 September, a month, 14 days
 	}
-	l.Evidence = l.Evidence[9:]
-	if got := l.Lines(today)[0].Until; got != day("2026-11-01") {
+	l.Records = l.Records[9:]
+	if got := l.Summaries(today)[0].ValidUntil; got != day("2026-11-01") {
 		t.Errorf("until %s, want its own end", got)
 	}
-	l.Evidence[0].ValidUntil, l.Expect[0].Every = isms.Date{}, isms.Interval{}
-	if got := l.Lines(today)[0].Until; got != day("9999-12-31") {
+	l.Records[0].ValidUntil, l.Expectations[0].Every = isms.Date{}, isms.Interval{}
+	if got := l.Summaries(today)[0].ValidUntil; got != day("9999-12-31") {
 		t.Errorf("without a cadence fresh until %s", got)
 	}
 }
@@ -84,13 +84,13 @@ func TestBunchingAtItsBounds(t *testing.T) {
 		{[]int{8, 8, 8}, false},
 		{[]int{1, 1, 1, 366, 367, 368, 369}, true},
 	} {
-		l := Log{Expect: []Expectation{{Ref: "A.5.1"}}}
+		l := Log{Expectations: []Expectation{{Ref: "A.5.1"}}}
 		for i, n := range c.days {
 			e := report(i)
-			e.Refs, e.Collected, e.Kind = []isms.Ref{"A.5.1"}, today.AddDays(-n), Document
-			l.Evidence = append(l.Evidence, e)
+			e.Refs, e.Collected, e.Kind = []isms.Ref{"A.5.1"}, today.AddDays(-n), "approved document"
+			l.Records = append(l.Records, e)
 		}
-		if got := l.Check(today).Has("evidence/bunched"); got != c.want {
+		if got := l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit"); got != c.want {
 			t.Errorf("records %v days before: note %v", c.days, got)
 		}
 	}
@@ -101,19 +101,19 @@ func TestBunchingAtItsBounds(t *testing.T) {
 func TestShortSpanAtItsBounds(t *testing.T) {
 	for last, want := range map[string]bool{"2026-10-20": false, "2026-10-19": true, "2026-09-20": true} {
 		l := soundLog()
-		l.Expect[0].Since = day("2026-09-01")
-		l.Evidence = l.Evidence[8:10]
-		l.Evidence[1].Collected = day(last)
-		if got := l.Check(today).Has("evidence/short-span"); got != want {
+		l.Expectations[0].Since = day("2026-09-01")
+		l.Records = l.Records[8:10]
+		l.Records[1].Collected = day(last)
+		if got := l.Check(today).Has("evidence/evidence-collected-within-a-single-interval"); got != want {
 			t.Errorf("20 September and %s: %v", last, got)
 		}
-		l.Evidence = l.Evidence[:1]
-		if l.Check(today).Has("evidence/short-span") {
+		l.Records = l.Records[:1]
+		if l.Check(today).Has("evidence/evidence-collected-within-a-single-interval") {
 			t.Error("a single record lies close to itself")
 		}
 		l = soundLog()
-		l.Expect[0].Every = isms.Interval{}
-		if l.Check(today).Has("evidence/short-span") {
+		l.Expectations[0].Every = isms.Interval{}
+		if l.Check(today).Has("evidence/evidence-collected-within-a-single-interval") {
 			t.Error("without a cadence nothing is too close")
 		}
 	}
@@ -122,12 +122,12 @@ func TestShortSpanAtItsBounds(t *testing.T) {
 // What is missing or cannot be used in a policy is the default's; what can, stays.
 func TestPolicyIsFilled(t *testing.T) {
 	d := DefaultPolicy()
-	own := Policy{Lookback: isms.MustInterval("1 month"), Grace: isms.MustInterval("0 days"), BunchingDays: 1, BunchingShare: isms.Ratio{Have: 0, Want: 1}, BunchingLeast: 1}
+	own := Policy{Lookback: isms.MustInterval("1 month"), Grace: isms.MustInterval("0 days"), BeforeAuditDays: 1, BeforeAuditShare: isms.Ratio{Have: 0, Want: 1}, BeforeAuditMinimum: 1}
 	for _, c := range []struct{ in, want Policy }{
 		{Policy{}, d},
 		{d, d},
 		{own, own},
-		{Policy{Lookback: isms.Interval{N: 0, Unit: isms.Days}, Grace: isms.Interval{N: -1, Unit: isms.Days}, BunchingDays: -1, BunchingLeast: -1, BunchingShare: isms.Ratio{Have: 2, Want: 1}}, d},
+		{Policy{Lookback: isms.Interval{N: 0, Unit: isms.Days}, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -1, BeforeAuditMinimum: -1, BeforeAuditShare: isms.Ratio{Have: 2, Want: 1}}, d},
 		{Policy{Lookback: isms.Interval{N: 1, Unit: "moons"}, Grace: isms.Interval{N: 1, Unit: "moons"}}, d},
 		{Policy{Lookback: isms.Interval{N: -3, Unit: isms.Days}}, d},
 	} {
@@ -153,9 +153,9 @@ func TestOrderSeesEveryField(t *testing.T) {
 			t.Errorf("records that differ in %s: %d", name, base.compare(&other))
 		}
 	}
-	x := Expectation{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: isms.Interval{N: 1, Unit: isms.Months}, Since: today, Basis: "b"}
+	x := Expectation{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: isms.Interval{N: 1, Unit: isms.Months}, Since: today, Basis: "b"}
 	for name, change := range map[string]func(*Expectation){
-		"ref": func(e *Expectation) { e.Ref = "A.8.9" }, "kinds": func(e *Expectation) { e.Kinds = append(slices.Clone(e.Kinds), Document) }, "number": func(e *Expectation) { e.Every.N++ },
+		"ref": func(e *Expectation) { e.Ref = "A.8.9" }, "kinds": func(e *Expectation) { e.Kinds = append(slices.Clone(e.Kinds), "approved document") }, "number": func(e *Expectation) { e.Every.N++ },
 		"unit": func(e *Expectation) { e.Every.Unit = isms.Years }, "event": func(e *Expectation) { e.OnEvent = true }, "since": func(e *Expectation) { e.Since = e.Since.AddDays(1) }, "basis": func(e *Expectation) { e.Basis += "x" },
 	} {
 		other := x
@@ -169,13 +169,13 @@ func TestOrderSeesEveryField(t *testing.T) {
 // A finding names at most 32 of the places that a record cites.
 func TestAFindingNamesAFewPlaces(t *testing.T) {
 	l := soundLog()
-	l.Evidence[0].Refs = nil
+	l.Records[0].Refs = nil
 	for r := range isms.Requirements("") {
-		l.Evidence[0].Refs = append(l.Evidence[0].Refs, r.Ref)
+		l.Records[0].Refs = append(l.Records[0].Refs, r.Ref)
 	}
-	l.Evidence[0].Collected = isms.Date{}
+	l.Records[0].Collected = isms.Date{}
 	for d := range l.Check(today).Found() {
-		if d.Code == "evidence/undated" && len(d.Refs) != 33 { // and the item that the rule is declared for
+		if d.Code == "evidence/undated-evidence-record" && len(d.Refs) != 33 { // and the item that the rule is declared for
 			t.Errorf("%d places", len(d.Refs))
 		}
 	}
@@ -185,8 +185,8 @@ func TestAFindingNamesAFewPlaces(t *testing.T) {
 // each place once, however many expectations it has.
 func TestSamplesFromTheWindow(t *testing.T) {
 	l := soundLog()
-	l.Expect = append(l.Expect, Expectation{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Since: day("2026-01-01")}, Expectation{Ref: "A.5.1", Kinds: []Kind{Document}})
-	l.Evidence[2].Adverse, l.Evidence[4].Artefact = true, l.Evidence[3].Artefact
+	l.Expectations = append(l.Expectations, Expectation{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Since: day("2026-01-01")}, Expectation{Ref: "A.5.1", Kinds: []Kind{"approved document"}})
+	l.Records[2].Adverse, l.Records[4].Artefact = true, l.Records[3].Artefact
 	for _, c := range []struct {
 		days       isms.Window
 		n          int
@@ -212,9 +212,9 @@ func TestSamplesFromTheWindow(t *testing.T) {
 	if got := l.Samples(rand.New(rand.NewPCG(1, 1)), isms.Date{}, isms.Window{}, 3); got == nil || len(got) > 0 {
 		t.Errorf("without a day: %v", got)
 	}
-	drawn := Draw(rand.New(rand.NewPCG(1, 1)), l.Evidence, 2)
+	drawn := Draw(rand.New(rand.NewPCG(1, 1)), l.Records, 2)
 	drawn[0].Refs[0] = "changed"
-	for _, e := range l.Evidence {
+	for _, e := range l.Records {
 		if slices.Contains(e.Refs, "changed") {
 			t.Error("a sample shares memory with the log")
 		}
@@ -224,8 +224,8 @@ func TestSamplesFromTheWindow(t *testing.T) {
 // The table holds what the lines hold, and the words under which all is stored.
 func TestTableAndStoredForm(t *testing.T) {
 	l := soundLog()
-	l.Expect = append(l.Expect, Expectation{Ref: "A.5.1"})
-	want := `Place,Expected,Every,Records,Latest,Fresh until,Gaps,Before audit,Maturity
+	l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.1"})
+	want := `Clause or control,Expected evidence,Interval,Evidence records,Latest evidence,Valid until,Evidence gaps,Collected shortly before audit,Maturity
 A.5.1,any kind,,0,,,0,0 of 0,
 A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 `
@@ -237,25 +237,25 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 	for _, c := range table.Columns {
 		keys = append(keys, c.Key+" "+string(c.Kind))
 	}
-	if got := strings.Join(keys, ", "); table.Name != "evidence" || table.Title != "Evidence on 2026-11-22" ||
-		got != "ref ref, kinds text, every text, count int, latest date, until date, gaps int, bunching text, maturity text" {
+	if got := strings.Join(keys, ", "); table.Name != "evidence" || table.Title != "Evidence as of 2026-11-22" ||
+		got != "ref ref, kinds text, every text, count int, latest date, validUntil date, gaps int, collectedBeforeAudit text, maturity text" {
 		t.Errorf("%s, %s: %s", table.Name, table.Title, got)
 	}
 	full := Log{
-		Evidence: []Record{{ID: "E", Kind: PatchReport, Title: "t", Refs: []isms.Ref{"A.8.8"}, Collected: today, Covers: isms.On(today), ValidUntil: today, Artefact: "a", By: "b", Adverse: true}},
-		Expect:   []Expectation{{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, OnEvent: true, Since: today, Basis: "b"}},
-		Changes:  []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Policy: DefaultPolicy(),
+		Records:      []Record{{ID: "E", Kind: "patch report", Title: "t", Refs: []isms.Ref{"A.8.8"}, Collected: today, Covers: isms.On(today), ValidUntil: today, Artefact: "a", By: "b", Adverse: true}},
+		Expectations: []Expectation{{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, OnEvent: true, Since: today, Basis: "b"}},
+		Changes:      []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Policy: DefaultPolicy(),
 	}
-	line := soundLog().Lines(today)[0]
+	line := soundLog().Summaries(today)[0]
 	for _, c := range []struct {
 		value any
 		want  string
 	}{
-		{full, `{"evidence":[{"id":"E","kind":"patch report","title":"t","refs":["A.8.8"],"collected":"2026-11-22","covers":{"first":"2026-11-22","last":"2026-11-22"},"validUntil":"2026-11-22","artefact":"a","by":"b","adverse":true}],` +
-			`"expect":[{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","onEvent":true,"since":"2026-11-22","basis":"b"}],"changes":[{"ref":"A.8.8","on":"2026-11-22","before":"x","after":"y"}],"audits":["2026-11-22"],` +
-			`"policy":{"lookback":"12 months","grace":"14 days","bunchingDays":7,"bunchingShare":{"have":1,"want":2,"percent":"50.0"},"bunchingLeast":3}}`},
-		{Log{}, `{"evidence":null,"expect":null}`},
-		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","until":"2026-12-04","gaps":[],"collectedBeforeAudit":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
+		{full, `{"records":[{"id":"E","kind":"patch report","title":"t","refs":["A.8.8"],"collected":"2026-11-22","covers":{"first":"2026-11-22","last":"2026-11-22"},"validUntil":"2026-11-22","artefact":"a","by":"b","adverse":true}],` +
+			`"expectations":[{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","onEvent":true,"since":"2026-11-22","basis":"b"}],"changes":[{"ref":"A.8.8","on":"2026-11-22","before":"x","after":"y"}],"audits":["2026-11-22"],` +
+			`"policy":{"lookback":"12 months","grace":"14 days","beforeAuditDays":7,"beforeAuditShare":{"have":1,"want":2,"percent":"50.0"},"beforeAuditMinimum":3}}`},
+		{Log{}, `{"records":null,"expectations":null}`},
+		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","validUntil":"2026-12-04","gaps":[],"collectedBeforeAudit":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
 		{Sample{Ref: "A.8.8", Population: 3}, `{"ref":"A.8.8","population":3,"drawn":null}`},
 	} {
 		text, err := json.Marshal(c.value)

@@ -9,32 +9,30 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Record is a record that something was done: an access review, a restore
-// test, the minutes of a meeting. It is a plain record; Log.Check says what is
-// wrong with it. The zero Evidence supports nothing.
+// Record is an evidence record: an access review, a restore test, the minutes of
+// a meeting. [Log.Check] reports what is wrong with it. The zero Record supports
+// nothing.
 type Record struct {
 	ID    isms.ID `json:"id"`
 	Kind  Kind    `json:"kind"`
 	Title string  `json:"title,omitzero"`
-	// Refs are the places it supports: controls ("A.5.18"), clause items
-	// ("9.3.3 s2"), or a subclause ("9.3.2") for all its items.
+	// Refs are the controls ("A.5.18") and requirements ("9.3.3 s2") that it
+	// supports, or a subclause ("9.3.2") for all its requirements.
 	Refs []isms.Ref `json:"refs"`
-	// Collected is the day on which the record came to be.
+	// Collected is the date of collection.
 	Collected isms.Date `json:"collected"`
-	// Covers is the run of days that the record speaks of, which ends no later
-	// than Collected; zero is the day of collection alone.
+	// Covers is the period covered, which ends no later than Collected; zero: the
+	// day of collection alone.
 	Covers isms.Window `json:"covers,omitzero"`
-	// ValidUntil is the last day on which the record counts as fresh, where it has
-	// such a day of its own: the end of a certificate, say. Zero: the cadence of
-	// the expectation decides.
+	// ValidUntil is the last day of validity, such as the end of a certificate;
+	// zero: the interval of the expectation decides.
 	ValidUntil isms.Date `json:"validUntil,omitzero"`
-	// Artefact is the hash of what is kept, with its algorithm:
+	// Artefact is the hash of what is retained, with its algorithm:
 	// "sha256:9f86d0...". Two records with one artefact are one piece of evidence.
 	Artefact string  `json:"artefact,omitzero"`
 	By       isms.ID `json:"by,omitzero"` // who collected it
-	// Adverse says that the record shows a failure: a review not done, a test not
-	// passed. It supports nothing, and opens its places until a later record
-	// supports them.
+	// Adverse marks adverse evidence: a review not conducted, a test not passed. It
+	// supports nothing, and its Refs are open until a later record supports them.
 	Adverse bool `json:"adverse,omitzero"`
 }
 

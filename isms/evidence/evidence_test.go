@@ -24,9 +24,9 @@ func day(s string) isms.Date { return isms.MustDate(s) }
 
 // soundLog expects monthly patch reports since January and has each of them.
 func soundLog() Log {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, Since: day("2026-01-01")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2026-01-01")}}}
 	for m := range 10 {
-		l.Evidence = append(l.Evidence, report(m))
+		l.Records = append(l.Records, report(m))
 	}
 	return l
 }
@@ -34,7 +34,7 @@ func soundLog() Log {
 // report is the sound record of a month, 0 for January.
 func report(m int) Record {
 	return Record{
-		ID: isms.ID(fmt.Sprintf("E-%02d", m+1)), Kind: PatchReport, Refs: []isms.Ref{"A.8.8"}, By: "it",
+		ID: isms.ID(fmt.Sprintf("E-%02d", m+1)), Kind: "patch report", Refs: []isms.Ref{"A.8.8"}, By: "it",
 		Collected: day("2026-01-20").AddMonths(m), Artefact: fmt.Sprintf("sha256:%02d", m),
 	}
 }
@@ -63,46 +63,46 @@ var changes = []struct {
 	do     func(*Log)
 	want   []string
 }{
-	{"empty ID", func(l *Log) { l.Evidence[0].ID = "" }, []string{"evidence/id-unusable"}},
-	{"one ID for two", func(l *Log) { l.Evidence[1].ID = l.Evidence[0].ID }, []string{"evidence/id-twice"}},
-	{"no day", func(l *Log) { l.Evidence[0].Collected = isms.Date{} }, []string{"evidence/gap", "evidence/undated"}},
-	{"tomorrow", func(l *Log) { l.Evidence[9].Collected = today.AddDays(1) }, []string{"evidence/future-dated", "evidence/gap", "evidence/stale"}},
+	{"empty ID", func(l *Log) { l.Records[0].ID = "" }, []string{"evidence/invalid-evidence-record-id"}},
+	{"one ID for two", func(l *Log) { l.Records[1].ID = l.Records[0].ID }, []string{"evidence/duplicate-evidence-record-id"}},
+	{"no day", func(l *Log) { l.Records[0].Collected = isms.Date{} }, []string{"evidence/evidence-gap", "evidence/undated-evidence-record"}},
+	{"tomorrow", func(l *Log) { l.Records[9].Collected = today.AddDays(1) }, []string{"evidence/evidence-gap", "evidence/future-dated-evidence-record", "evidence/outdated-evidence"}},
 	{"covers backwards", func(l *Log) {
-		l.Evidence[3].Covers = isms.Window{First: day("2026-04-20"), Last: day("2026-04-01")}
-	}, []string{"evidence/gap", "evidence/period-impossible"}},
+		l.Records[3].Covers = isms.Window{First: day("2026-04-20"), Last: day("2026-04-01")}
+	}, []string{"evidence/evidence-gap", "evidence/invalid-evidence-period"}},
 	{"covers days to come", func(l *Log) {
-		l.Evidence[3].Covers = isms.Window{First: day("2026-04-01"), Last: day("2026-04-30")}
-	}, []string{"evidence/gap", "evidence/period-impossible"}},
-	{"unknown place", func(l *Log) { l.Evidence[0].Refs = append(l.Evidence[0].Refs, "A.5.99") }, []string{"evidence/place-unknown"}},
-	{"no place", func(l *Log) { l.Evidence[0].Refs = nil }, []string{"evidence/gap", "evidence/place-unknown"}},
-	{"no kind", func(l *Log) { l.Evidence[0].Kind = "" }, []string{"evidence/gap", "evidence/kind-missing", "evidence/kind-unexpected"}},
-	{"other kind", func(l *Log) { l.Evidence[0].Kind = Document }, []string{"evidence/gap", "evidence/kind-unexpected"}},
-	{"nobody", func(l *Log) { l.Evidence[0].By = "" }, []string{"evidence/unattributed"}},
-	{"no artefact", func(l *Log) { l.Evidence[0].Artefact = "" }, []string{"evidence/artefact-missing"}},
-	{"artefact again", func(l *Log) { l.Evidence[1].Artefact = l.Evidence[0].Artefact }, []string{"evidence/gap", "evidence/renewed-without-artefact"}},
-	{"failed last", func(l *Log) { l.Evidence[9].Adverse = true }, []string{"evidence/adverse", "evidence/gap", "evidence/stale"}},
+		l.Records[3].Covers = isms.Window{First: day("2026-04-01"), Last: day("2026-04-30")}
+	}, []string{"evidence/evidence-gap", "evidence/invalid-evidence-period"}},
+	{"unknown place", func(l *Log) { l.Records[0].Refs = append(l.Records[0].Refs, "A.5.99") }, []string{"evidence/evidence-for-unknown-requirement-or-control"}},
+	{"no place", func(l *Log) { l.Records[0].Refs = nil }, []string{"evidence/evidence-for-unknown-requirement-or-control", "evidence/evidence-gap"}},
+	{"no kind", func(l *Log) { l.Records[0].Kind = "" }, []string{"evidence/evidence-gap", "evidence/evidence-record-without-kind", "evidence/unexpected-kind-of-evidence"}},
+	{"other kind", func(l *Log) { l.Records[0].Kind = "approved document" }, []string{"evidence/evidence-gap", "evidence/unexpected-kind-of-evidence"}},
+	{"nobody", func(l *Log) { l.Records[0].By = "" }, []string{"evidence/evidence-record-without-collector"}},
+	{"no artefact", func(l *Log) { l.Records[0].Artefact = "" }, []string{"evidence/evidence-record-without-artefact"}},
+	{"artefact again", func(l *Log) { l.Records[1].Artefact = l.Records[0].Artefact }, []string{"evidence/evidence-gap", "evidence/renewed-evidence-without-new-artefact"}},
+	{"failed last", func(l *Log) { l.Records[9].Adverse = true }, []string{"evidence/evidence-gap", "evidence/outdated-evidence", "evidence/unresolved-adverse-evidence"}},
 	{"failed once, answered", func(l *Log) {
-		e := l.Evidence[5]
+		e := l.Records[5]
 		e.ID, e.Adverse = "E-X", true
-		l.Evidence = append(l.Evidence, e)
+		l.Records = append(l.Records, e)
 	}, []string{}},
-	{"expected at no place", func(l *Log) { l.Expect = append(l.Expect, Expectation{Ref: "A.9.9"}) }, []string{"evidence/expectation-unclear"}},
+	{"expected at no place", func(l *Log) { l.Expectations = append(l.Expectations, Expectation{Ref: "A.9.9"}) }, []string{"evidence/invalid-evidence-expectation"}},
 	{"cadence in working days", func(l *Log) {
-		l.Expect = append(l.Expect, Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}})
-	}, []string{"evidence/expectation-unclear"}},
-	{"nothing at all", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-11-01"), nil }, []string{"evidence/missing"}},
-	{"nothing of late", func(l *Log) { l.Expect[0].Since, l.Evidence = day("2026-09-25"), l.Evidence[8:9] }, []string{"evidence/gap", "evidence/stale"}},
-	{"changed since", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01")}} }, []string{"evidence/before-change"}},
+		l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}})
+	}, []string{"evidence/invalid-evidence-expectation"}},
+	{"nothing at all", func(l *Log) { l.Expectations[0].Since, l.Records = day("2026-11-01"), nil }, []string{"evidence/missing-evidence-of-operation"}},
+	{"nothing of late", func(l *Log) { l.Expectations[0].Since, l.Records = day("2026-09-25"), l.Records[8:9] }, []string{"evidence/evidence-gap", "evidence/outdated-evidence"}},
+	{"changed since", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01")}} }, []string{"evidence/evidence-older-than-the-last-change"}},
 	{"changed on the day", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-10-20")}} }, []string{}},
 	{"document saved again unchanged", func(l *Log) {
 		l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01"), Before: "sha256:a", After: "sha256:a"}}
 	}, []string{}},
 	{"change to come", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: today.AddDays(1)}} }, []string{}},
-	{"quiet month", func(l *Log) { l.Evidence[0].Kind, l.Expect[0].OnEvent = NoEvents, true }, []string{}},
+	{"quiet month", func(l *Log) { l.Records[0].Kind, l.Expectations[0].OnEvent = "statement of no events", true }, []string{}},
 }
 
 func TestEachRule(t *testing.T) {
-	seen := map[string]bool{"evidence/bunched": true, "evidence/short-span": true} // TestBunching
+	seen := map[string]bool{"evidence/evidence-collected-shortly-before-the-audit": true, "evidence/evidence-collected-within-a-single-interval": true} // TestBunching
 	for _, c := range changes {
 		l := soundLog()
 		c.do(&l)
@@ -162,7 +162,7 @@ func TestDefaultsWordByWord(t *testing.T) {
 	for _, list := range []iter.Seq[Default]{ClauseDefaults(), ControlDefaults()} {
 		for d := range list {
 			tab.Rows = append(tab.Rows, []table.Cell{
-				table.CellOf(d.Ref), table.Text(d.kinds()), table.Text(d.Every.String()), table.CellOf(d.OnEvent), table.Text(d.Look), table.Text(d.MSP),
+				table.CellOf(d.Ref), table.Text(d.kinds()), table.Text(d.Every.String()), table.CellOf(d.OnEvent), table.Text(d.Look), table.Text(d.Notes["managed service provider"]),
 			})
 			if !d.Since.IsZero() || d.Basis != "" {
 				t.Errorf("%s: the day and the basis are for Expectations to say", d.Ref)
@@ -185,52 +185,52 @@ var bunches = []struct {
 	want   []string
 }{
 	{"all in the last week", func(l *Log) {
-		for i := range l.Evidence {
-			l.Evidence[i].Covers = isms.On(l.Evidence[i].Collected)
-			l.Evidence[i].Collected = today.AddDays(-i % 5)
+		for i := range l.Records {
+			l.Records[i].Covers = isms.On(l.Records[i].Collected)
+			l.Records[i].Collected = today.AddDays(-i % 5)
 		}
 	}, nil},
 	{"nobody stands for two, and an audit is to come", func(l *Log) {
-		l.Evidence[3].By, l.Evidence[4].By = "", ""
-		l.Evidence[3].Artefact, l.Evidence[4].Artefact = "", ""
-		for i := range l.Evidence[6:] {
-			l.Evidence[6+i].Covers = isms.On(l.Evidence[6+i].Collected)
-			l.Evidence[6+i].Collected = today.AddDays(-1)
+		l.Records[3].By, l.Records[4].By = "", ""
+		l.Records[3].Artefact, l.Records[4].Artefact = "", ""
+		for i := range l.Records[6:] {
+			l.Records[6+i].Covers = isms.On(l.Records[6+i].Collected)
+			l.Records[6+i].Collected = today.AddDays(-1)
 		}
 		l.Audits = []isms.Date{today.AddDays(6)}
-		l.Policy.BunchingShare = isms.Ratio{Have: 4, Want: 10}
+		l.Policy.BeforeAuditShare = isms.Ratio{Have: 4, Want: 10}
 	}, nil},
 	{"one bad place and an ID that nobody can see", func(l *Log) {
-		l.Evidence[0].ID, l.Evidence[0].Title = "a\u202eb", "minutes"
-		l.Evidence[1].Refs = []isms.Ref{"A.8.8", "moon", "A.5.1"}
-		l.Expect = append(l.Expect, Expectation{Ref: "a place that is longer than forty characters can say"}, Expectation{Ref: "9.2", Kinds: []Kind{InternalAudit, Document}, Every: monthly, Since: today.AddDays(3)})
+		l.Records[0].ID, l.Records[0].Title = "a\u202eb", "minutes"
+		l.Records[1].Refs = []isms.Ref{"A.8.8", "moon", "A.5.1"}
+		l.Expectations = append(l.Expectations, Expectation{Ref: "a place that is longer than forty characters can say"}, Expectation{Ref: "9.2", Kinds: []Kind{"internal audit report", "approved document"}, Every: monthly, Since: today.AddDays(3)})
 	}, nil},
 }
 
 // Edge cases, 7.11: evidence of 2015 for a yearly control.
 func TestOldEvidenceIsStale(t *testing.T) {
 	l := Log{
-		Expect:   []Expectation{{Ref: "A.5.24", Every: yearly, Since: day("2026-01-01")}},
-		Evidence: []Record{{ID: "E", Kind: IncidentExercise, Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
+		Expectations: []Expectation{{Ref: "A.5.24", Every: yearly, Since: day("2026-01-01")}},
+		Records:      []Record{{ID: "E", Kind: "incident exercise", Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
 	}
-	if r := l.Check(today); !r.Has("evidence/stale") {
+	if r := l.Check(today); !r.Has("evidence/outdated-evidence") {
 		t.Errorf("found %v", codes(r))
 	}
 }
 
 // Monthly control, window 12 months, evidence for 9: three gaps named.
 func TestGapsAreNamed(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2025-01-31")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2025-01-31")}}}
 	for m := range 12 {
 		if m == 2 || m == 6 || m == 7 {
 			continue
 		}
 		e := report(m)
 		e.Collected = day("2025-01-31").AddMonths(m)
-		l.Evidence = append(l.Evidence, e)
+		l.Records = append(l.Records, e)
 	}
 	l.Policy.Grace = isms.MustInterval("0 days")
-	got := l.Lines(day("2026-01-31"))[0].Gaps
+	got := l.Summaries(day("2026-01-31"))[0].Gaps
 	want := []isms.Window{
 		{First: day("2025-03-31"), Last: day("2025-04-29")},
 		{First: day("2025-07-31"), Last: day("2025-08-30")},
@@ -244,7 +244,7 @@ func TestGapsAreNamed(t *testing.T) {
 // The last day of a period is due and not overdue: the gap is found the day
 // after, or when the grace has passed.
 func TestDueTodayIsNotOverdue(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2026-01-01")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2026-01-01")}}}
 	for _, c := range []struct {
 		asOf  string
 		grace string
@@ -253,7 +253,7 @@ func TestDueTodayIsNotOverdue(t *testing.T) {
 		{"2026-01-31", "0 days", 0}, {"2026-02-01", "0 days", 1}, {"2026-02-10", "10 days", 0}, {"2026-02-11", "10 days", 1},
 	} {
 		l.Policy.Grace = isms.MustInterval(c.grace)
-		if got := len(l.Lines(day(c.asOf))[0].Gaps); got != c.gaps {
+		if got := len(l.Summaries(day(c.asOf))[0].Gaps); got != c.gaps {
 			t.Errorf("on %s with grace %q: %d gaps, want %d", c.asOf, c.grace, got, c.gaps)
 		}
 	}
@@ -261,19 +261,19 @@ func TestDueTodayIsNotOverdue(t *testing.T) {
 
 // All twelve of the last week: index 1; spread evenly: about 0.
 func TestBunching(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2025-12-01")}}, Audits: []isms.Date{day("2026-11-25")}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Every: monthly, Since: day("2025-12-01")}}, Audits: []isms.Date{day("2026-11-25")}}
 	for m := range 12 {
 		e := report(m)
 		month := day("2025-12-01").AddMonths(m)
 		e.Collected, e.Covers = today, isms.Window{First: month, Last: month.AddDays(20)}
-		l.Evidence = append(l.Evidence, e)
+		l.Records = append(l.Records, e)
 	}
-	line := l.Lines(today)[0]
+	line := l.Summaries(today)[0]
 	if line.CollectedBeforeAudit != (isms.Ratio{Have: 12, Want: 12}) || len(line.Gaps) > 0 {
 		t.Errorf("twelve on one day: bunching %v, gaps %v", line.CollectedBeforeAudit, line.Gaps)
 	}
 	r := l.Check(today)
-	if diff := cmp.Diff([]string{"evidence/bunched", "evidence/short-span"}, codes(r)); diff != "" {
+	if diff := cmp.Diff([]string{"evidence/evidence-collected-shortly-before-the-audit", "evidence/evidence-collected-within-a-single-interval"}, codes(r)); diff != "" {
 		t.Errorf("twelve on one day (-want +got):\n%s", diff)
 	}
 	ready := isms.Assess(today, RulesFor("A.8.8"), nil, r)
@@ -281,21 +281,21 @@ func TestBunching(t *testing.T) {
 		t.Errorf("bunching is a note, but the line is %s", n.Status)
 	}
 
-	for i := range l.Evidence {
-		l.Evidence[i].Collected = l.Evidence[i].Covers.Last
+	for i := range l.Records {
+		l.Records[i].Collected = l.Records[i].Covers.Last
 	}
-	if line := l.Lines(today)[0]; line.CollectedBeforeAudit.Have > 1 || l.Check(today).Has("evidence/bunched") {
+	if line := l.Summaries(today)[0]; line.CollectedBeforeAudit.Have > 1 || l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit") {
 		t.Errorf("spread evenly: bunching %v", line.CollectedBeforeAudit)
 	}
 }
 
 // Of several audits the last and the next count, and few records make no bunch.
 func TestBunchingBeforeWhichAudit(t *testing.T) {
-	l := Log{Expect: []Expectation{{Ref: "A.8.8", Since: day("2026-01-01")}}}
+	l := Log{Expectations: []Expectation{{Ref: "A.8.8", Since: day("2026-01-01")}}}
 	for i := range 4 {
 		e := report(i)
 		e.Collected = day("2026-06-10").AddDays(i)
-		l.Evidence = append(l.Evidence, e)
+		l.Records = append(l.Records, e)
 	}
 	for _, c := range []struct {
 		audits []string
@@ -311,12 +311,12 @@ func TestBunchingBeforeWhichAudit(t *testing.T) {
 		for _, a := range c.audits {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Lines(today)[0].CollectedBeforeAudit; got != c.want {
+		if got := l.Summaries(today)[0].CollectedBeforeAudit; got != c.want {
 			t.Errorf("audits %v: %v, want %v", c.audits, got, c.want)
 		}
 	}
-	l.Audits, l.Evidence = []isms.Date{day("2026-06-14")}, l.Evidence[:2]
-	if l.Check(today).Has("evidence/bunched") {
+	l.Audits, l.Records = []isms.Date{day("2026-06-14")}, l.Records[:2]
+	if l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit") {
 		t.Error("two records make a bunch")
 	}
 }
@@ -327,16 +327,16 @@ func TestABadRecordHidesNoOther(t *testing.T) {
 	bad, adverse := report(0), report(0)
 	bad.ID, bad.Collected = "A", isms.Date{}
 	adverse.ID, adverse.Adverse = "B", true
-	l.Evidence = append(l.Evidence, bad, adverse)
-	if n := l.Lines(today)[0]; n.Count != 10 {
+	l.Records = append(l.Records, bad, adverse)
+	if n := l.Summaries(today)[0]; n.Count != 10 {
 		t.Errorf("%d records count", n.Count)
 	}
 }
 
 func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 	l := soundLog()
-	doc := Record{ID: "D", Kind: Document, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-01-02"), Artefact: "sha256:d", By: "it"}
-	better := Record{ID: "I", Kind: Improvement, Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-06-02"), Artefact: "sha256:i", By: "it"}
+	doc := Record{ID: "D", Kind: "approved document", Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-01-02"), Artefact: "sha256:d", By: "it"}
+	better := Record{ID: "I", Kind: "improvement record", Refs: []isms.Ref{"A.8.8"}, Collected: day("2026-06-02"), Artefact: "sha256:i", By: "it"}
 	for _, c := range []struct {
 		records []Record
 		want    Maturity
@@ -344,13 +344,13 @@ func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 		{nil, ""},
 		{[]Record{doc}, Documented},
 		{[]Record{better}, ""},
-		{append([]Record{doc, better}, l.Evidence[:4]...), Documented},
-		{l.Evidence, Operating},
-		{append([]Record{better}, l.Evidence...), Improving},
+		{append([]Record{doc, better}, l.Records[:4]...), Documented},
+		{l.Records, Operating},
+		{append([]Record{better}, l.Records...), Improving},
 	} {
 		m := l
-		m.Evidence = c.records
-		if got := m.Lines(today)[0].Maturity; got != c.want {
+		m.Records = c.records
+		if got := m.Summaries(today)[0].Maturity; got != c.want {
 			t.Errorf("%d records: %q, want %q", len(c.records), got, c.want)
 		}
 	}
@@ -360,8 +360,8 @@ func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 // neither.
 func TestUnknownIsNotGood(t *testing.T) {
 	l := soundLog()
-	l.Expect = append(l.Expect, Expectation{Ref: "A.5.7", Every: monthly, Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
-	l.Evidence = append(l.Evidence, Record{ID: "X", Kind: InventoryReview, Refs: []isms.Ref{"A.5.9"}, Collected: today, Artefact: "sha256:x", By: "it"})
+	l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.7", Every: monthly, Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
+	l.Records = append(l.Records, Record{ID: "X", Kind: "inventory review", Refs: []isms.Ref{"A.5.9"}, Collected: today, Artefact: "sha256:x", By: "it"})
 	rules := append(RulesFor("A.8.8", "A.5.7", "A.5.9", "A.5.1"), Rules()...)
 	ready := isms.Assess(today, rules, nil, l.Check(today))
 	for ref, want := range map[isms.Ref]isms.Status{
@@ -380,14 +380,14 @@ func TestUnknownIsNotGood(t *testing.T) {
 
 func TestSubclauseCountsForItsItems(t *testing.T) {
 	l := Log{
-		Expect: Expectations(day("2026-01-01"), "9.3.1 s1", "9.3.3 s2", "9.2.1 s1"),
-		Evidence: []Record{
-			{ID: "M", Kind: ManagementReview, Refs: []isms.Ref{"9.3"}, Collected: today},
-			{ID: "N", Kind: InternalAudit, Refs: []isms.Ref{"9"}, Collected: today}, // too wide to count
+		Expectations: Expectations(day("2026-01-01"), "9.3.1 s1", "9.3.3 s2", "9.2.1 s1"),
+		Records: []Record{
+			{ID: "M", Kind: "management review minutes", Refs: []isms.Ref{"9.3"}, Collected: today},
+			{ID: "N", Kind: "internal audit report", Refs: []isms.Ref{"9"}, Collected: today}, // too wide to count
 		},
 	}
 	var got []int
-	for _, n := range l.Lines(today) {
+	for _, n := range l.Summaries(today) {
 		got = append(got, n.Count)
 	}
 	if diff := cmp.Diff([]int{0, 1, 1}, got); diff != "" {
@@ -435,7 +435,7 @@ func TestDueAtTheEnds(t *testing.T) {
 	if len(end) != 1 || end[0].Window != isms.On(day("9999-11-30")) {
 		t.Errorf("at the end of all days: %v", end) // December's period ends after the last day there is
 	}
-	l.Expect = []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "nowhere", Every: monthly, Since: day("2026-01-01")}}
+	l.Expectations = []Expectation{{Ref: "A.5.1", Since: day("2026-01-01")}, {Ref: "nowhere", Every: monthly, Since: day("2026-01-01")}}
 	if due := l.Entries(day("2026-01-01"), day("2026-12-31")); due == nil || len(due) > 0 {
 		t.Errorf("without a cadence or a place: %v", due)
 	}
@@ -445,10 +445,10 @@ func TestDueAtTheEnds(t *testing.T) {
 // were never made it names the last 400.
 func TestGapsAreBounded(t *testing.T) {
 	l := Log{
-		Expect: []Expectation{{Ref: "A.8.13", Every: isms.MustInterval("1 day"), Since: day("2020-01-01")}},
-		Policy: Policy{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
+		Expectations: []Expectation{{Ref: "A.8.13", Every: isms.MustInterval("1 day"), Since: day("2020-01-01")}},
+		Policy:       Policy{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
 	}
-	gaps := l.Lines(today)[0].Gaps
+	gaps := l.Summaries(today)[0].Gaps
 	if len(gaps) != most || gaps[0] != isms.On(today.AddDays(-most)) || gaps[most-1] != isms.On(today.AddDays(-1)) {
 		t.Errorf("%d gaps, first %v, last %v", len(gaps), gaps[0], gaps[len(gaps)-1])
 	}
@@ -513,7 +513,7 @@ func TestDefaultsAreComplete(t *testing.T) {
 		}
 	}
 	for _, ref := range []isms.Ref{"A.5.19", "A.5.20", "A.5.21", "A.5.22", "A.6.1", "A.6.2", "A.6.3", "A.6.4", "A.6.5", "A.7.5", "A.7.9", "A.8.2", "A.8.8", "A.8.32"} {
-		if d, ok := LookupDefault(ref); !ok || d.MSP == "" {
+		if d, ok := LookupDefault(ref); !ok || d.Notes["managed service provider"] == "" {
 			t.Errorf("%s has no note for managed service providers", ref)
 		}
 	}
@@ -547,13 +547,13 @@ func TestWants(t *testing.T) {
 		want bool
 	}{
 		{Expectation{}, "anything", true},
-		{Expectation{Kinds: []Kind{PatchReport}}, PatchReport, true},
-		{Expectation{Kinds: []Kind{PatchReport}}, Document, false},
-		{Expectation{Kinds: []Kind{PatchReport}}, NoEvents, false},
-		{Expectation{Kinds: []Kind{PatchReport}, OnEvent: true}, NoEvents, true},
-		{Expectation{Kinds: []Kind{PatchReport}, OnEvent: true}, Document, false},
+		{Expectation{Kinds: []Kind{"patch report"}}, "patch report", true},
+		{Expectation{Kinds: []Kind{"patch report"}}, "approved document", false},
+		{Expectation{Kinds: []Kind{"patch report"}}, "statement of no events", false},
+		{Expectation{Kinds: []Kind{"patch report"}, OnEvent: true}, "statement of no events", true},
+		{Expectation{Kinds: []Kind{"patch report"}, OnEvent: true}, "approved document", false},
 	} {
-		if got := c.x.Wants(c.k); got != c.want {
+		if got := c.x.accepts(c.k); got != c.want {
 			t.Errorf("%v wants %q: %t", c.x, c.k, got)
 		}
 	}
@@ -574,7 +574,7 @@ func anyEvidence(t *rapid.T) Record {
 	}
 	e := Record{
 		ID:        isms.ID(fmt.Sprint("E-", rapid.IntRange(0, 40).Draw(t, "id"))),
-		Kind:      rapid.SampledFrom([]Kind{PatchReport, AccessReview, Document, Improvement, "", "other"}).Draw(t, "kind"),
+		Kind:      rapid.SampledFrom([]Kind{"patch report", "access review", "approved document", "improvement record", "", "other"}).Draw(t, "kind"),
 		Refs:      rapid.SliceOfN(rapid.SampledFrom([]isms.Ref{"A.8.8", "A.5.18", "9.3", "9.3.2 a", "A.5.99", "8.1 s4"}), 0, 3).Draw(t, "refs"),
 		Collected: date("collected"),
 		Artefact:  rapid.SampledFrom([]string{"", "sha256:1", "sha256:2", "sha256:3"}).Draw(t, "artefact"),
@@ -590,13 +590,13 @@ func anyEvidence(t *rapid.T) Record {
 }
 
 func anyLog(t *rapid.T) Log {
-	l := Log{Expect: []Expectation{
-		{Ref: "A.8.8", Kinds: []Kind{PatchReport}, Every: monthly, Since: day("2025-07-31")},
+	l := Log{Expectations: []Expectation{
+		{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2025-07-31")},
 		{Ref: "A.5.18", Every: quarterly, Since: day("2025-09-01"), OnEvent: true},
 		{Ref: "9.3.2 a", Every: yearly, Since: day("2025-06-15")},
-		{Ref: "8.1 s4", Kinds: []Kind{Document}},
+		{Ref: "8.1 s4", Kinds: []Kind{"approved document"}},
 	}}
-	l.Evidence = rapid.SliceOfN(rapid.Custom(anyEvidence), 0, 25).Draw(t, "evidence")
+	l.Records = rapid.SliceOfN(rapid.Custom(anyEvidence), 0, 25).Draw(t, "evidence")
 	if rapid.Bool().Draw(t, "changed") {
 		l.Changes = []Change{{Ref: "A.8.8", On: day("2026-03-01").AddDays(rapid.IntRange(0, 300).Draw(t, "on"))}}
 	}
@@ -608,11 +608,11 @@ func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 		l := anyLog(t)
 		want := l.Check(today)
 		m := l
-		m.Evidence = append(slices.Clone(l.Evidence), l.Evidence...)
-		m.Expect = append(slices.Clone(l.Expect), l.Expect...)
+		m.Records = append(slices.Clone(l.Records), l.Records...)
+		m.Expectations = append(slices.Clone(l.Expectations), l.Expectations...)
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
-		r.Shuffle(len(m.Evidence), func(i, j int) { m.Evidence[i], m.Evidence[j] = m.Evidence[j], m.Evidence[i] })
-		r.Shuffle(len(m.Expect), func(i, j int) { m.Expect[i], m.Expect[j] = m.Expect[j], m.Expect[i] })
+		r.Shuffle(len(m.Records), func(i, j int) { m.Records[i], m.Records[j] = m.Records[j], m.Records[i] })
+		r.Shuffle(len(m.Expectations), func(i, j int) { m.Expectations[i], m.Expectations[j] = m.Expectations[j], m.Expectations[i] })
 		if got := m.Check(today); !got.Equal(want) {
 			t.Fatalf("shuffled and doubled: %v, want %v", codes(got), codes(want))
 		}
@@ -625,7 +625,7 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLog(t)
 		e := Record{
-			ID: "new", Kind: rapid.SampledFrom([]Kind{PatchReport, AccessReview, Document}).Draw(t, "new kind"), By: "it", Artefact: "sha256:new",
+			ID: "new", Kind: rapid.SampledFrom([]Kind{"patch report", "access review", "approved document"}).Draw(t, "new kind"), By: "it", Artefact: "sha256:new",
 			Refs:      []isms.Ref{rapid.SampledFrom([]isms.Ref{"A.8.8", "A.5.18", "9.3.2", "8.1 s4"}).Draw(t, "new ref")},
 			Collected: today.AddDays(-rapid.IntRange(0, 500).Draw(t, "age")),
 		}
@@ -633,11 +633,11 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 			e.Covers = isms.Window{First: e.Collected.AddDays(-rapid.IntRange(0, 90).Draw(t, "back"))}
 		}
 		m := l
-		m.Evidence = append(slices.Clone(l.Evidence), e)
+		m.Records = append(slices.Clone(l.Records), e)
 		before, after := l.Check(today), m.Check(today)
 		for _, d := range isms.DiffReports(before, after).Appeared {
 			// The day of the latest record may move inside a finding that stays.
-			if d.Severity != isms.Note && d.Code != stale.Code && d.Code != beforeChange.Code {
+			if d.Severity != isms.Note && d.Code != outdated.Code && d.Code != beforeChange.Code {
 				t.Fatalf("appeared: %s", d)
 			}
 		}
@@ -655,15 +655,15 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 func TestGapsAgainstTheSlowTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLog(t)
-		x := l.Expect[0]
+		x := l.Expectations[0]
 		slow := 0
 		for i := range 40 {
 			w := isms.Window{First: x.series().At(i), Last: x.series().At(i + 1).AddDays(-1)}
 			if !w.Last.AddDays(14).Before(today) || w.Last.Before(today.AddMonths(-12)) {
 				continue
 			}
-			covered := slices.ContainsFunc(l.Evidence, func(e Record) bool {
-				again := e.Artefact != "" && slices.ContainsFunc(l.Evidence, func(f Record) bool {
+			covered := slices.ContainsFunc(l.Records, func(e Record) bool {
+				again := e.Artefact != "" && slices.ContainsFunc(l.Records, func(f Record) bool {
 					return f.Artefact == e.Artefact && f.Collected.Before(e.Collected) && supports(f, x)
 				})
 				return supports(e, x) && !again && e.period().Overlaps(w)
@@ -672,7 +672,7 @@ func TestGapsAgainstTheSlowTwin(t *testing.T) {
 				slow++
 			}
 		}
-		for _, n := range l.Lines(today) {
+		for _, n := range l.Summaries(today) {
 			if n.Ref == x.Ref && len(n.Gaps) != slow {
 				t.Fatalf("%d gaps, slow twin %d", len(n.Gaps), slow)
 			}
@@ -681,7 +681,7 @@ func TestGapsAgainstTheSlowTwin(t *testing.T) {
 }
 
 func supports(e Record, x Expectation) bool {
-	return slices.Contains(e.Refs, x.Ref) && x.Wants(e.Kind) && !e.Adverse && !e.Collected.After(today) && !impossible(&e)
+	return slices.Contains(e.Refs, x.Ref) && x.accepts(e.Kind) && !e.Adverse && !e.Collected.After(today) && !impossible(&e)
 }
 
 func TestDrawIsSeededAndFair(t *testing.T) {
@@ -701,13 +701,13 @@ func TestDrawIsSeededAndFair(t *testing.T) {
 			}
 		}
 	})
-	if got := Draw(broken{}, soundLog().Evidence, 3); len(got) != 3 {
+	if got := Draw(broken{}, soundLog().Records, 3); len(got) != 3 {
 		t.Errorf("a broken source draws %d", len(got))
 	}
 	hits := make([]int, 10)
 	src := rand.New(rand.NewPCG(1, 2))
 	for range 5000 {
-		for _, e := range Draw(src, soundLog().Evidence, 2) {
+		for _, e := range Draw(src, soundLog().Records, 2) {
 			_, month, _ := e.Collected.Civil()
 			hits[month-1]++
 		}
@@ -727,26 +727,26 @@ func (broken) IntN(int) int { return -7 }
 func TestHostileValues(t *testing.T) {
 	huge := isms.Interval{N: 1 << 30, Unit: isms.Days}
 	l := Log{
-		Expect: []Expectation{
+		Expectations: []Expectation{
 			{},
 			{Ref: "A.5.1", Every: isms.Interval{N: -3, Unit: "moons"}},
 			{Ref: "A.5.1", Every: huge},
 			{Ref: "A.5.1", Every: isms.Interval{N: 1, Unit: isms.Days}, Since: day("0001-01-01")},
 			{Ref: "A.5.2", Every: isms.Interval{N: 100000, Unit: isms.Years}, Since: day("0001-01-01")},
 		},
-		Evidence: []Record{{}, {ID: "\x00", Refs: []isms.Ref{"", "A.5.1", "A.5.1"}, Collected: day("9999-12-31"), Covers: isms.Window{First: day("0001-01-01")}}},
-		Changes:  []Change{{}, {Ref: "x"}},
-		Audits:   []isms.Date{{}, day("0001-01-01"), day("9999-12-31")},
-		Policy:   Policy{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BunchingDays: -4, BunchingShare: isms.Ratio{Have: 3, Want: -1}},
+		Records: []Record{{}, {ID: "\x00", Refs: []isms.Ref{"", "A.5.1", "A.5.1"}, Collected: day("9999-12-31"), Covers: isms.Window{First: day("0001-01-01")}}},
+		Changes: []Change{{}, {Ref: "x"}},
+		Audits:  []isms.Date{{}, day("0001-01-01"), day("9999-12-31")},
+		Policy:  Policy{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -4, BeforeAuditShare: isms.Ratio{Have: 3, Want: -1}},
 	}
 	for _, asOf := range []isms.Date{{}, day("0001-01-01"), today, day("9999-12-31")} {
 		l.Check(asOf)
-		l.Lines(asOf)
+		l.Summaries(asOf)
 		l.Table(asOf)
 		l.Samples(broken{}, asOf, isms.Window{}, 3)
 	}
 	l.Entries(isms.Date{}, isms.Date{})
-	if n := len(l.Lines(today)[0].Gaps); n > most {
+	if n := len(l.Summaries(today)[0].Gaps); n > most {
 		t.Errorf("%d gaps", n)
 	}
 }
@@ -755,8 +755,8 @@ func TestHostileValues(t *testing.T) {
 func TestJSON(t *testing.T) {
 	l := soundLog()
 	l.Changes, l.Audits, l.Policy = []Change{{Ref: "A.8.8", On: today}}, []isms.Date{today}, DefaultPolicy()
-	l.Evidence[0].Covers = isms.Window{First: day("2026-01-01")}
-	for _, l := range []Log{l, {}, {Evidence: []Record{{}}, Expect: []Expectation{{}}}} {
+	l.Records[0].Covers = isms.Window{First: day("2026-01-01")}
+	for _, l := range []Log{l, {}, {Records: []Record{{}}, Expectations: []Expectation{{}}}} {
 		text, err := json.Marshal(l)
 		if err != nil {
 			t.Fatal(err)
@@ -776,13 +776,13 @@ func TestJSON(t *testing.T) {
 // A policy on access reviews is no access review.
 func TestPaperIsNotOperation(t *testing.T) {
 	l := Log{
-		Expect:   Expectations(day("2026-01-01"), "A.5.18"),
-		Evidence: []Record{{ID: "P", Kind: Document, Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
+		Expectations: Expectations(day("2026-01-01"), "A.5.18"),
+		Records:      []Record{{ID: "P", Kind: "approved document", Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
 	}
-	if n := l.Lines(today)[0]; n.Maturity != Documented || n.Count != 0 {
+	if n := l.Summaries(today)[0]; n.Maturity != Documented || n.Count != 0 {
 		t.Errorf("%q with %d records", n.Maturity, n.Count)
 	}
-	if r := l.Check(today); !r.Has("evidence/missing") || !r.Has("evidence/gap") {
+	if r := l.Check(today); !r.Has("evidence/missing-evidence-of-operation") || !r.Has("evidence/evidence-gap") {
 		t.Errorf("found %v", codes(r))
 	}
 }
@@ -799,10 +799,10 @@ func BenchmarkCheck(b *testing.B) {
 		for d := range ControlDefaults() {
 			refs = append(refs, d.Ref)
 		}
-		l := Log{Expect: Expectations(day("2025-11-22"), refs...)}
+		l := Log{Expectations: Expectations(day("2025-11-22"), refs...)}
 		for i := range n {
-			x := l.Expect[i%len(l.Expect)]
-			l.Evidence = append(l.Evidence, Record{
+			x := l.Expectations[i%len(l.Expectations)]
+			l.Records = append(l.Records, Record{
 				ID: isms.ID(fmt.Sprint("E-", i)), Kind: x.Kinds[i%len(x.Kinds)], Refs: []isms.Ref{x.Ref}, By: "it",
 				Collected: day("2025-11-22").AddDays(i % 365), Artefact: fmt.Sprint("sha256:", i),
 			})

@@ -11,10 +11,10 @@ import (
 func quarters() evidence.Log {
 	day := isms.MustDate
 	return evidence.Log{
-		Expect: evidence.Expectations(day("2026-01-01"), "A.5.18"),
-		Evidence: []evidence.Record{
-			{ID: "E-1", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-03-20"), Artefact: "sha256:01", By: "it-lead"},
-			{ID: "E-2", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-09-18"), Artefact: "sha256:02", By: "it-lead"},
+		Expectations: evidence.Expectations(day("2026-01-01"), "A.5.18"),
+		Records: []evidence.Record{
+			{ID: "E-1", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-03-20"), Artefact: "sha256:01", By: "it-lead"},
+			{ID: "E-2", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-09-18"), Artefact: "sha256:02", By: "it-lead"},
 		},
 	}
 }
@@ -26,15 +26,15 @@ func ExampleLog_Check() {
 		fmt.Println(d)
 	}
 	// Output:
-	// warning evidence/gap (A.5.18) at expect[A.5.18]: no record for A.5.18 covers a day from 2026-04-01 to 2026-06-30
+	// warning evidence/evidence-gap (A.5.18) at expectations[A.5.18]: no record for A.5.18 covers a day from 2026-04-01 to 2026-06-30
 }
 
-func ExampleLog_Lines() {
-	for _, n := range quarters().Lines(isms.MustDate("2026-10-05")) {
-		fmt.Println(n.Ref, "every", n.Every, "records", n.Count, "latest", n.Latest, "fresh until", n.Until, "gaps", len(n.Gaps), n.Maturity)
+func ExampleLog_Summaries() {
+	for _, n := range quarters().Summaries(isms.MustDate("2026-10-05")) {
+		fmt.Println(n.Ref, "every", n.Every, "records", n.Count, "latest", n.Latest, "valid until", n.ValidUntil, "gaps", len(n.Gaps), n.Maturity)
 	}
 	// Output:
-	// A.5.18 every 3 months records 2 latest 2026-09-18 fresh until 2027-01-01 gaps 1 documented
+	// A.5.18 every 3 months records 2 latest 2026-09-18 valid until 2027-01-01 gaps 1 documented
 }
 
 func ExampleLog_Entries() {
@@ -50,11 +50,11 @@ func ExampleLookupDefault() {
 	d, _ := evidence.LookupDefault("A.5.22")
 	fmt.Println(d.Kinds, "every", d.Every)
 	fmt.Println(d.Look)
-	fmt.Println("MSP:", d.MSP)
+	fmt.Println(d.Notes["managed service provider"])
 	// Output:
 	// [supplier review] every 6 months
 	// Reviews of what suppliers delivered and changed, with incidents and reports read.
-	// MSP: Read the assurance reports of data centre, cloud and tool suppliers, and write down what you concluded.
+	// Read the assurance reports of data centre, cloud and tool suppliers, and write down what you concluded.
 }
 
 // The auditor keeps the seed and can draw the same sample again.

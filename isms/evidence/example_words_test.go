@@ -47,14 +47,14 @@ func ExampleMaturities() {
 func ExampleDefaultPolicy() {
 	log := quarters()
 	log.Policy = evidence.DefaultPolicy()
-	fmt.Println(len(evidence.RulesFor("A.5.18")), "rules look at A.5.18, bunching from", log.Policy.BunchingLeast, "records on")
+	fmt.Println(len(evidence.RulesFor("A.5.18")), "rules look at A.5.18, bunching from", log.Policy.BeforeAuditMinimum, "records on")
 	// Output:
 	// 5 rules look at A.5.18, bunching from 3 records on
 }
 
 func ExampleDraw() {
 	src := rand.New(rand.NewPCG(27001, 2022))
-	for _, e := range evidence.Draw(src, quarters().Evidence, 1) {
+	for _, e := range evidence.Draw(src, quarters().Records, 1) {
 		fmt.Println(e.ID, e.Kind, evidence.Kinds().Has(e.Kind))
 	}
 	// Output:

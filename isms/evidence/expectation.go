@@ -7,30 +7,31 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Expectation says which records an auditor would look for at a place, and
-// how often one comes about. One place may have several.
+// Expectation is the evidence expected for one requirement or control. One may
+// have several.
 type Expectation struct {
-	Ref   isms.Ref `json:"ref"`   // a control, a clause item, or an own item
-	Kinds []Kind   `json:"kinds"` // any of these counts; none: every kind does
-	// Every is the cadence: each period, counted from Since, wants a record. In
-	// calendar units, not working days. Zero: one record is enough.
+	Ref   isms.Ref `json:"ref"`   // a control, a requirement, or one of the organization's own
+	Kinds []Kind   `json:"kinds"` // the accepted kinds; empty: any
+	// Every is the interval, counted from Since, in calendar units: evidence is
+	// expected for each period. Zero: one record suffices.
 	Every isms.Interval `json:"every,omitzero"`
-	// OnEvent says that records come about only when something happens. For a
-	// period without, a record of kind NoEvents counts.
+	// OnEvent marks evidence that arises only from events. For a period without
+	// any, a record of the kind "statement of no events" is accepted.
 	OnEvent bool `json:"onEvent,omitzero"`
-	// Since is the first day of operation, from which the periods are counted.
-	// Zero: not known, and gaps cannot be told.
+	// Since is the first day of operation, from which the periods are counted;
+	// zero: not known, and no evidence gap is reported.
 	Since isms.Date `json:"since,omitzero"`
-	Basis string    `json:"basis,omitzero"` // why this cadence: a law, a contract, the default of this library
+	Basis string    `json:"basis,omitzero"` // the source of the interval: a law, a contract, the proposal of this library
 }
 
-// Validate returns an error that says why the expectation cannot be applied.
+// Validate returns an error if the expectation cannot be applied.
 func (e Expectation) Validate() error {
 	if !e.Ref.Known() {
-		return fmt.Errorf("evidence: expectation for %.40q: want a place such as A.5.18 or 9.3.3 s2", string(e.Ref))
+		return fmt.Errorf("evidence: expectation for %s: want a place such as A.5.18 or 9.3.3 s2", text.Quote(string(e.Ref)))
 	}
 	if e.Every.IsZero() {
 		return nil
@@ -45,9 +46,9 @@ func (e Expectation) Validate() error {
 // anchor stands in for the start of a series whose interval alone is of interest.
 var anchor = isms.MustDate("2000-01-01")
 
-// Wants reports whether a record of the kind counts for e.
-func (e Expectation) Wants(k Kind) bool {
-	return len(e.Kinds) == 0 || slices.Contains(e.Kinds, k) || e.OnEvent && k == NoEvents
+// accepts reports whether a record of the kind counts for e.
+func (e Expectation) accepts(k Kind) bool {
+	return len(e.Kinds) == 0 || slices.Contains(e.Kinds, k) || e.OnEvent && k == "statement of no events"
 }
 
 func (e Expectation) compare(f Expectation) int {
@@ -69,29 +70,22 @@ func (e Expectation) kinds() string {
 	if len(e.Kinds) == 0 {
 		return "any kind"
 	}
-	var b strings.Builder
-	for i, k := range e.Kinds {
-		if i > 0 {
-			b.WriteString(" or ")
-		}
-		b.WriteString(string(k))
-	}
-	return b.String()
+	return text.Join(e.Kinds, " or ")
 }
 
 // series returns the first days of the periods.
 func (e Expectation) series() isms.Series { return isms.Series{Anchor: e.Since, Every: e.Every} }
 
-// freshUntil returns the last day on which a record that speaks of days up to
-// last is fresh: a cadence and the grace later, or its own end if that is sooner.
-func (e Expectation) freshUntil(last, validUntil isms.Date, grace isms.Interval) isms.Date {
-	d, _ := e.Every.From(last, nil) // no date without a cadence, or after the last there is
+// validUntil returns the last day of validity of a record that covers days up to
+// last: an interval and the grace later, or its own end if that is sooner.
+func (e Expectation) validUntil(last, ownEnd isms.Date, grace isms.Interval) isms.Date {
+	d, _ := e.Every.From(last, nil) // no date without an interval, or after the last there is
 	until, err := grace.From(d, nil)
 	if err != nil {
 		until = maxDate
 	}
-	if validUntil.Before(until) {
-		until = validUntil
+	if ownEnd.Before(until) {
+		until = ownEnd
 	}
 	return until
 }

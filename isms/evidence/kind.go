@@ -2,306 +2,148 @@ package evidence
 
 import "github.com/ismskit/ismskit/isms"
 
-// A Kind says what sort of record a piece of evidence is. The empty Kind means
-// that nobody has said. An embedder may use kinds of its own, in lower case, and
-// name them in its own expectations.
+// Kind is the sort of an evidence record, such as "access review" or "restore
+// test". Code does not depend on it, so the words have no constants; see [Kinds].
+// A caller may use kinds of its own, in lower case with blanks, and name them in
+// its own expectations. The empty Kind means that it is not stated.
 type Kind string
 
-// Papers that set or confirm rules.
-const (
-	Document          Kind = "approved document"    // a rule or plan, approved and current
-	Acknowledgement   Kind = "acknowledgement"      // people confirm that they read a rule
-	RoleRecord        Kind = "role assignment"      // who holds which duty
-	DutyCheck         Kind = "duty conflict check"  // who could act alone where two are wanted
-	ManagementMessage Kind = "management message"   // managers insist on security, in writing or in a meeting
-	ScopeRecord       Kind = "scope record"         // the scope statement with its approval
-	ContextReview     Kind = "context review"       // issues, parties and their requirements looked at again
-	Communication     Kind = "communication record" // something was told to somebody
-	ProcedureReview   Kind = "procedure review"     // an operating procedure looked at again
-)
-
-// Contacts and outside knowledge.
-const (
-	ContactList    Kind = "contact list"          // authorities and emergency bodies, checked
-	Membership     Kind = "membership"            // a place in a group of peers or specialists
-	ThreatBriefing Kind = "threat briefing"       // what threats mean for the organization
-	LegalReview    Kind = "legal register review" // laws and contract terms looked at again
-)
-
-// Information and assets.
-const (
-	InventoryReview      Kind = "inventory review"      // assets and their owners checked
-	UseCheck             Kind = "acceptable use check"  // handling rules sampled in practice
-	AssetReturn          Kind = "asset return"          // what somebody gave back
-	ClassificationReview Kind = "classification review" // classes given and checked
-	LabelCheck           Kind = "label check"           // labels sampled
-	TransferRecord       Kind = "transfer record"       // information handed over on agreed terms
-	RetentionCheck       Kind = "retention check"       // records found, readable and within their time
-	DeletionRecord       Kind = "deletion record"       // information erased
-	LicenceReview        Kind = "licence review"        // licences held against use
-	ProcessingRecord     Kind = "processing record"     // personal data, its purposes and bases
-)
-
-// Identity and access.
-const (
-	AccessReview         Kind = "access review"            // rights held against need
-	AccessRequest        Kind = "access request"           // a right asked for, approved and given
-	IdentityReview       Kind = "identity review"          // accounts held against people and things
-	CredentialRecord     Kind = "credential record"        // secrets issued, changed or revoked
-	AccessRules          Kind = "access rule review"       // rules of access looked at again by their owners
-	PrivilegedReview     Kind = "privileged access review" // powerful rights held against need
-	PermissionTest       Kind = "permission test"          // somebody without the right tried and failed
-	RepositoryReview     Kind = "repository access review" // who can read and change code
-	AuthenticationReport Kind = "authentication report"    // strength of log-in across systems
-)
-
-// People.
-const (
-	Screening          Kind = "screening record"          // checks before somebody starts
-	SignedTerms        Kind = "signed terms"              // security duties in the contract of work
-	Training           Kind = "training record"           // who learned what, and when
-	PhishingTest       Kind = "phishing exercise"         // how people reacted to a false message
-	DisciplinaryRecord Kind = "disciplinary record"       // a breach followed up
-	Offboarding        Kind = "offboarding record"        // steps done when somebody left or moved
-	ContinuingDuty     Kind = "continuing duty notice"    // duties that last, told to the leaver
-	SecrecyAgreement   Kind = "confidentiality agreement" // a signed agreement
-	RemoteCheck        Kind = "remote work check"         // a place of work away from the premises, checked
-	EventReport        Kind = "event report"              // somebody raised a suspicion
-	Competence         Kind = "competence record"         // education, training or experience shown
-)
-
-// Suppliers and cloud.
-const (
-	SupplierAssessment Kind = "supplier assessment"  // the risk of a supplier judged
-	SupplierContract   Kind = "supplier contract"    // security terms agreed
-	ComponentReview    Kind = "component review"     // origin and state of bought hardware and software
-	SupplierReview     Kind = "supplier review"      // service of a supplier held against what was agreed
-	CloudReview        Kind = "cloud service review" // settings, shared duties and exit of a cloud service
-)
-
-// Projects, incidents, continuity.
-const (
-	ProjectReview      Kind = "project security review" // risk looked at in a project
-	IncidentExercise   Kind = "incident exercise"       // the plan rehearsed
-	EventTriage        Kind = "event triage"            // an event judged and sorted
-	IncidentRecord     Kind = "incident record"         // an incident from start to end
-	LessonsLearned     Kind = "lessons learned"         // what an incident taught, and what changed
-	CustodyRecord      Kind = "chain of custody"        // traces secured, with who held them
-	ContinuityExercise Kind = "continuity exercise"     // work under disruption rehearsed
-	RecoveryTest       Kind = "recovery test"           // a service brought back within its time
-)
-
-// Reviews and compliance.
-const (
-	IndependentReview Kind = "independent review" // an outside look at the approach
-	ComplianceCheck   Kind = "compliance check"   // a team or system held against the rules
-)
-
-// Premises and equipment.
-const (
-	PerimeterInspection Kind = "perimeter inspection"     // walls, doors and borders looked at
-	EntryLog            Kind = "entry log"                // who came in
-	VisitorRecord       Kind = "visitor record"           // guests and deliveries
-	RoomInspection      Kind = "room inspection"          // an office or room looked at
-	SurveillanceCheck   Kind = "surveillance check"       // alarms and cameras tested
-	HazardCheck         Kind = "hazard check"             // fire, water, storm and the like
-	SecureAreaRecord    Kind = "secure area record"       // work in a secure area approved and supervised
-	DeskCheck           Kind = "desk and screen check"    // a walk through the desks
-	SitingReview        Kind = "siting review"            // where equipment stands, and what threatens it there
-	DeviceRegister      Kind = "off-site device register" // what is away, and with whom
-	MediaRecord         Kind = "media record"             // media issued, moved or wiped
-	UtilityTest         Kind = "utility test"             // power, cooling and lines tested
-	CablingInspection   Kind = "cabling inspection"       // cables and cabinets looked at
-	Maintenance         Kind = "maintenance record"       // equipment serviced
-	Disposal            Kind = "disposal record"          // equipment wiped, destroyed or handed on
-)
-
-// Systems.
-const (
-	EndpointReport       Kind = "endpoint report"        // state of user devices
-	CapacityReport       Kind = "capacity report"        // use and trend of resources
-	MalwareReport        Kind = "malware report"         // coverage and catches of protection
-	VulnerabilityScan    Kind = "vulnerability scan"     // weaknesses found
-	PatchReport          Kind = "patch report"           // fixes applied, and how fast
-	ConfigurationAudit   Kind = "configuration audit"    // settings held against the baseline
-	MaskingCheck         Kind = "masking check"          // hidden values sampled
-	LeakageReport        Kind = "leakage report"         // attempts to move data out
-	BackupReport         Kind = "backup report"          // copies made, failures followed up
-	RestoreTest          Kind = "restore test"           // data brought back from a copy
-	FailoverTest         Kind = "failover test"          // the spare takes over
-	LogReview            Kind = "log review"             // logs complete, protected, read
-	AlertReview          Kind = "alert review"           // alerts followed to their end
-	ClockCheck           Kind = "clock check"            // systems held against the time source
-	ToolUse              Kind = "privileged tool record" // use of a powerful tool
-	SoftwareApproval     Kind = "software approval"      // software allowed onto a system
-	NetworkReview        Kind = "network review"         // rules and devices of the network looked at
-	NetworkServiceReview Kind = "network service review" // a bought line or service held against its terms
-	SegmentationTest     Kind = "segmentation test"      // one zone does not reach another
-	FilterReport         Kind = "web filter report"      // what was blocked, and exceptions
-	KeyRecord            Kind = "key record"             // keys made, changed, destroyed
-)
-
-// Building systems.
-const (
-	SecurityRequirements Kind = "security requirements"      // what an application must offer
-	StageReview          Kind = "development stage review"   // security at a step of development
-	ArchitectureReview   Kind = "architecture review"        // a design held against principles
-	CodeReview           Kind = "code review"                // code read by somebody else
-	SecurityTest         Kind = "security test"              // an application tested before release
-	DeveloperReview      Kind = "outside development review" // work of outside developers checked
-	EnvironmentCheck     Kind = "environment check"          // development, test and live kept apart
-	ChangeTicket         Kind = "change ticket"              // a change assessed, approved and done
-	TestDataApproval     Kind = "test data approval"         // real data released for testing
-	AuditAccess          Kind = "audit access approval"      // an auditor's test on live systems agreed
-)
-
-// Running the management system.
-const (
-	RiskAssessment    Kind = "risk assessment"            // results of assessing risks
-	TreatmentProgress Kind = "treatment progress"         // steps of the treatment plan done
-	Statement         Kind = "statement of applicability" // a version of the statement, approved
-	Approval          Kind = "approval"                   // somebody entitled said yes
-	ObjectiveReport   Kind = "objective report"           // how far an objective is met
-	ISMSChange        Kind = "management system change"   // a change of the management system, planned
-	ResourceDecision  Kind = "resource decision"          // money, people or time granted
-	DocumentReview    Kind = "document review"            // a document looked at and approved again
-	ExternalDocument  Kind = "external document check"    // a document from outside, its edition checked
-	OperationRecord   Kind = "operation record"           // a process ran as planned
-	Measurement       Kind = "measurement"                // a result of monitoring or measuring
-	Evaluation        Kind = "evaluation"                 // results judged
-	AuditProgramme    Kind = "audit programme"            // audits planned
-	InternalAudit     Kind = "internal audit report"      // what an internal audit found
-	ManagementReview  Kind = "management review minutes"  // what top management reviewed and decided
-	Nonconformity     Kind = "nonconformity record"       // what went wrong, and what followed
-	CorrectiveAction  Kind = "corrective action record"   // what was done about the cause, and whether it worked
-	Improvement       Kind = "improvement record"         // something made better
-	NoEvents          Kind = "statement of no events"     // nothing happened in the period, stated by somebody
-)
-
 var wordsKinds = [...][2]Kind{
-	{"approved document", "Approved document"},
-	{"acknowledgement", "Acknowledgement"},
-	{"role assignment", "Role assignment"},
-	{"duty conflict check", "Duty conflict check"},
-	{"management message", "Management message"},
-	{"scope record", "Scope record"},
-	{"context review", "Context review"},
-	{"communication record", "Communication record"},
-	{"procedure review", "Procedure review"},
-	{"contact list", "Contact list"},
-	{"membership", "Membership"},
-	{"threat briefing", "Threat briefing"},
-	{"legal register review", "Legal register review"},
-	{"inventory review", "Inventory review"},
-	{"acceptable use check", "Acceptable use check"},
-	{"asset return", "Asset return"},
-	{"classification review", "Classification review"},
-	{"label check", "Label check"},
-	{"transfer record", "Transfer record"},
-	{"retention check", "Retention check"},
-	{"deletion record", "Deletion record"},
-	{"licence review", "Licence review"},
-	{"processing record", "Processing record"},
-	{"access review", "Access review"},
-	{"access request", "Access request"},
-	{"identity review", "Identity review"},
-	{"credential record", "Credential record"},
-	{"access rule review", "Access rule review"},
-	{"privileged access review", "Privileged access review"},
-	{"permission test", "Permission test"},
-	{"repository access review", "Repository access review"},
-	{"authentication report", "Authentication report"},
-	{"screening record", "Screening record"},
-	{"signed terms", "Signed terms"},
-	{"training record", "Training record"},
-	{"phishing exercise", "Phishing exercise"},
-	{"disciplinary record", "Disciplinary record"},
-	{"offboarding record", "Offboarding record"},
-	{"continuing duty notice", "Continuing duty notice"},
-	{"confidentiality agreement", "Confidentiality agreement"},
-	{"remote work check", "Remote work check"},
-	{"event report", "Event report"},
-	{"competence record", "Competence record"},
-	{"supplier assessment", "Supplier assessment"},
-	{"supplier contract", "Supplier contract"},
-	{"component review", "Component review"},
-	{"supplier review", "Supplier review"},
-	{"cloud service review", "Cloud service review"},
-	{"project security review", "Project security review"},
-	{"incident exercise", "Incident exercise"},
-	{"event triage", "Event triage"},
-	{"incident record", "Incident record"},
-	{"lessons learned", "Lessons learned"},
-	{"chain of custody", "Chain of custody"},
-	{"continuity exercise", "Continuity exercise"},
-	{"recovery test", "Recovery test"},
-	{"independent review", "Independent review"},
-	{"compliance check", "Compliance check"},
-	{"perimeter inspection", "Perimeter inspection"},
-	{"entry log", "Entry log"},
-	{"visitor record", "Visitor record"},
-	{"room inspection", "Room inspection"},
-	{"surveillance check", "Surveillance check"},
-	{"hazard check", "Hazard check"},
-	{"secure area record", "Secure area record"},
-	{"desk and screen check", "Desk and screen check"},
-	{"siting review", "Siting review"},
-	{"off-site device register", "Off-site device register"},
-	{"media record", "Media record"},
-	{"utility test", "Utility test"},
-	{"cabling inspection", "Cabling inspection"},
-	{"maintenance record", "Maintenance record"},
-	{"disposal record", "Disposal record"},
-	{"endpoint report", "Endpoint report"},
-	{"capacity report", "Capacity report"},
-	{"malware report", "Malware report"},
-	{"vulnerability scan", "Vulnerability scan"},
-	{"patch report", "Patch report"},
-	{"configuration audit", "Configuration audit"},
-	{"masking check", "Masking check"},
-	{"leakage report", "Leakage report"},
-	{"backup report", "Backup report"},
-	{"restore test", "Restore test"},
-	{"failover test", "Failover test"},
-	{"log review", "Log review"},
-	{"alert review", "Alert review"},
-	{"clock check", "Clock check"},
-	{"privileged tool record", "Privileged tool record"},
-	{"software approval", "Software approval"},
-	{"network review", "Network review"},
-	{"network service review", "Network service review"},
-	{"segmentation test", "Segmentation test"},
-	{"web filter report", "Web filter report"},
-	{"key record", "Key record"},
-	{"security requirements", "Security requirements"},
-	{"development stage review", "Development stage review"},
-	{"architecture review", "Architecture review"},
-	{"code review", "Code review"},
-	{"security test", "Security test"},
-	{"outside development review", "Outside development review"},
-	{"environment check", "Environment check"},
-	{"change ticket", "Change ticket"},
-	{"test data approval", "Test data approval"},
-	{"audit access approval", "Audit access approval"},
-	{"risk assessment", "Risk assessment"},
-	{"treatment progress", "Treatment progress"},
-	{"statement of applicability", "Statement of applicability"},
-	{"approval", "Approval"},
-	{"objective report", "Objective report"},
-	{"management system change", "Management system change"},
-	{"resource decision", "Resource decision"},
-	{"document review", "Document review"},
-	{"external document check", "External document check"},
-	{"operation record", "Operation record"},
-	{"measurement", "Measurement"},
-	{"evaluation", "Evaluation"},
-	{"audit programme", "Audit programme"},
-	{"internal audit report", "Internal audit report"},
-	{"management review minutes", "Management review minutes"},
-	{"nonconformity record", "Nonconformity record"},
-	{"corrective action record", "Corrective action record"},
-	{"improvement record", "Improvement record"},
-	{"statement of no events", "Statement of no events"},
+	// Papers that set or confirm rules.
+	{"approved document", "Approved document"},                     // a rule or plan, approved and current
+	{"acknowledgement", "Acknowledgement"},                         // confirmation that rules were read
+	{"role assignment", "Role assignment"},                         // responsibilities and who they are assigned to
+	{"segregation of duties check", "Segregation of duties check"}, // conflicting duties, compared with the rights assigned
+	{"management communication", "Management communication"},       // management asks for security, in writing or in a meeting
+	{"scope record", "Scope record"},                               // the scope statement with its approval
+	{"context review", "Context review"},                           // issues, interested parties and their requirements reviewed
+	{"communication record", "Communication record"},               // information given to the people concerned
+	{"procedure review", "Procedure review"},                       // an operating procedure reviewed
+	// Contacts and outside knowledge.
+	{"contact list", "Contact list"},                   // authorities and emergency bodies, checked
+	{"membership", "Membership"},                       // membership of a group of peers or specialists
+	{"threat briefing", "Threat briefing"},             // relevance of threats to the organization
+	{"legal register review", "Legal register review"}, // legal and contractual requirements reviewed
+	// Information and assets.
+	{"inventory review", "Inventory review"},           // assets and their owners checked
+	{"acceptable use check", "Acceptable use check"},   // handling in practice, sampled
+	{"asset return", "Asset return"},                   // assets returned
+	{"classification review", "Classification review"}, // classes given and checked
+	{"label check", "Label check"},                     // labels sampled
+	{"transfer record", "Transfer record"},             // information handed over on agreed terms
+	{"retention check", "Retention check"},             // records found, readable and within their time
+	{"deletion record", "Deletion record"},             // information erased
+	{"licence review", "Licence review"},               // licences compared with use
+	{"processing record", "Processing record"},         // processing of personal data, purposes and legal bases
+	// Identity and access.
+	{"access review", "Access review"},                       // access rights compared with need
+	{"access request", "Access request"},                     // a right requested, approved and granted
+	{"identity review", "Identity review"},                   // accounts compared with people and services
+	{"credential record", "Credential record"},               // secrets issued, changed or revoked
+	{"access rule review", "Access rule review"},             // access rules reviewed by their owners
+	{"privileged access review", "Privileged access review"}, // privileged rights compared with need
+	{"permission test", "Permission test"},                   // access without the right was tried and refused
+	{"repository access review", "Repository access review"}, // who can read and change code
+	{"authentication report", "Authentication report"},       // strength of log-in across systems
+	// People.
+	{"screening record", "Screening record"},                                           // checks before somebody starts
+	{"signed terms", "Signed terms"},                                                   // security responsibilities in the contract of employment
+	{"training record", "Training record"},                                             // participants, contents and dates
+	{"phishing exercise", "Phishing exercise"},                                         // reactions to a simulated phishing message
+	{"disciplinary record", "Disciplinary record"},                                     // a violation followed up
+	{"offboarding record", "Offboarding record"},                                       // steps done when somebody left or moved
+	{"notice of continuing responsibilities", "Notice of continuing responsibilities"}, // responsibilities that remain valid, communicated to the leaver
+	{"confidentiality agreement", "Confidentiality agreement"},                         // a signed agreement
+	{"remote work check", "Remote work check"},                                         // a place of work off the premises, checked
+	{"event report", "Event report"},                                                   // a suspected event, reported
+	{"competence record", "Competence record"},                                         // education, training or experience shown
+	// Suppliers and cloud.
+	{"supplier assessment", "Supplier assessment"},   // the risk of a supplier assessed
+	{"supplier contract", "Supplier contract"},       // security terms agreed
+	{"component review", "Component review"},         // origin and state of bought hardware and software
+	{"supplier review", "Supplier review"},           // service of a supplier compared with what was agreed
+	{"cloud service review", "Cloud service review"}, // settings, shared responsibilities and exit of a cloud service
+	// Projects, incidents, continuity.
+	{"project security review", "Project security review"}, // security risks considered in a project
+	{"incident exercise", "Incident exercise"},             // the incident plan, exercised
+	{"event triage", "Event triage"},                       // an event assessed and classified
+	{"incident record", "Incident record"},                 // an incident from start to end
+	{"lessons learned", "Lessons learned"},                 // what was learned from an incident, and what changed
+	{"chain of custody", "Chain of custody"},               // collected evidence of an incident, with its custodians
+	{"continuity exercise", "Continuity exercise"},         // operation under disruption, exercised
+	{"recovery test", "Recovery test"},                     // a service recovered within its time
+	// Reviews and compliance.
+	{"independent review", "Independent review"}, // a review of the approach by independent people
+	{"compliance check", "Compliance check"},     // a team or system compared with the rules
+	// Premises and equipment.
+	{"perimeter inspection", "Perimeter inspection"},               // walls, doors and perimeters inspected
+	{"entry log", "Entry log"},                                     // entries into the premises
+	{"visitor record", "Visitor record"},                           // visitors and deliveries
+	{"room inspection", "Room inspection"},                         // an office or room inspected
+	{"surveillance check", "Surveillance check"},                   // alarms and cameras tested
+	{"hazard check", "Hazard check"},                               // fire, water, storm and the like
+	{"secure area record", "Secure area record"},                   // work in a secure area approved and supervised
+	{"clear desk and screen check", "Clear desk and screen check"}, // an inspection of desks and screens
+	{"equipment siting review", "Equipment siting review"},         // location of equipment, and threats to it
+	{"offsite device register", "Off-site device register"},        // devices off the premises, and who has them
+	{"media record", "Media record"},                               // media issued, moved or wiped
+	{"supporting utility test", "Supporting utility test"},         // power, cooling and lines tested
+	{"cabling inspection", "Cabling inspection"},                   // cables and cabinets looked at
+	{"maintenance record", "Maintenance record"},                   // equipment serviced
+	{"disposal record", "Disposal record"},                         // equipment wiped, destroyed or handed on
+	// Systems.
+	{"endpoint report", "Endpoint report"},                     // state of user devices
+	{"capacity report", "Capacity report"},                     // use and trend of resources
+	{"malware report", "Malware report"},                       // coverage and catches of protection
+	{"vulnerability scan", "Vulnerability scan"},               // vulnerabilities found
+	{"patch report", "Patch report"},                           // fixes applied, and how fast
+	{"configuration audit", "Configuration audit"},             // settings compared with the baseline
+	{"data masking check", "Data masking check"},               // masked values sampled
+	{"data leakage report", "Data leakage report"},             // attempts to extract data
+	{"backup report", "Backup report"},                         // backups made, failures followed up
+	{"restore test", "Restore test"},                           // data restored from a backup
+	{"failover test", "Failover test"},                         // switch to redundant equipment
+	{"log review", "Log review"},                               // logs complete, protected, read
+	{"alert review", "Alert review"},                           // alerts followed to their end
+	{"clock check", "Clock check"},                             // systems compared with the time source
+	{"privileged utility record", "Privileged utility record"}, // use of a privileged utility program
+	{"software approval", "Software approval"},                 // software allowed onto a system
+	{"network review", "Network review"},                       // rules and devices of the network reviewed
+	{"network service review", "Network service review"},       // a provided network service compared with its agreement
+	{"segmentation test", "Segmentation test"},                 // separation of network zones
+	{"web filtering report", "Web filtering report"},           // blocked access, and exceptions
+	{"key management record", "Key management record"},         // keys generated, changed and destroyed
+	// Building systems.
+	{"security requirements", "Security requirements"},                 // requirements for an application
+	{"development stage review", "Development stage review"},           // security at a stage of development
+	{"architecture review", "Architecture review"},                     // a design compared with the principles
+	{"code review", "Code review"},                                     // code reviewed by another person
+	{"security test", "Security test"},                                 // an application tested before release
+	{"outsourced development review", "Outsourced development review"}, // work of external developers reviewed
+	{"environment check", "Environment check"},                         // development, test and production environments separated
+	{"change ticket", "Change ticket"},                                 // a change assessed, approved and done
+	{"test data approval", "Test data approval"},                       // operational information released for testing
+	{"audit access approval", "Audit access approval"},                 // an audit test of operational systems, agreed
+	// Running the management system.
+	{"risk assessment", "Risk assessment"},                       // results of assessing risks
+	{"risk treatment progress", "Risk treatment progress"},       // actions of the risk treatment plan completed
+	{"statement of applicability", "Statement of Applicability"}, // an approved version of the SoA
+	{"approval", "Approval"},                                     // a decision of a person with the authority
+	{"objective report", "Objective report"},                     // progress towards an objective
+	{"management system change", "Management system change"},     // a change of the management system, planned
+	{"resource decision", "Resource decision"},                   // money, people or time provided
+	{"document review", "Document review"},                       // a document reviewed and approved again
+	{"external document check", "External document check"},       // a document of external origin, its edition checked
+	{"operation record", "Operation record"},                     // a process ran as planned
+	{"measurement", "Measurement"},                               // a result of monitoring or measuring
+	{"evaluation", "Evaluation"},                                 // results analysed and evaluated
+	{"audit programme", "Audit programme"},                       // audits planned
+	{"internal audit report", "Internal audit report"},           // what an internal audit found
+	{"management review minutes", "Management review minutes"},   // what top management reviewed and decided
+	{"nonconformity record", "Nonconformity record"},             // a nonconformity and the actions taken
+	{"corrective action record", "Corrective action record"},     // actions against the cause, with the review of their effectiveness
+	{"improvement record", "Improvement record"},                 // an improvement and its effect
+	{"statement of no events", "Statement of no events"},         // a statement that nothing happened in the period
 }
 
 // Kinds returns the vocabulary of [Kind].

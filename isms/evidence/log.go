@@ -10,40 +10,40 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A Log is the evidence of a management system with what is expected of it. It
-// is a plain record. The zero Log expects nothing, so nothing is looked at.
+// Log is the evidence of an ISMS with what is expected of it. The zero Log has no
+// expectation, so nothing is examined.
 type Log struct {
-	Evidence []Record      `json:"evidence"`
-	Expect   []Expectation `json:"expect"`
-	Changes  []Change      `json:"changes,omitzero"`
-	// Audits are the days on which audits begin, past and planned. Bunching is
-	// looked for before the last and before the next; without any, before the day
-	// of the check.
+	Records      []Record      `json:"records"`
+	Expectations []Expectation `json:"expectations"`
+	Changes      []Change      `json:"changes,omitzero"`
+	// Audits are the first days of audits, past and planned. Evidence collected
+	// shortly before the last and before the next is reported; without any, before
+	// the day of the check.
 	Audits []isms.Date `json:"audits,omitzero"`
 	Policy Policy      `json:"policy,omitzero"`
 }
 
-// A Change says that a control, an item or its document changed, so that older
-// evidence no longer shows how it operates.
+// Change is a change of a control, of a requirement's implementation or of its
+// document, after which older evidence no longer demonstrates operation.
 type Change struct {
 	Ref isms.Ref  `json:"ref"`
 	On  isms.Date `json:"on"`
-	// Before and After are hashes of the document that changed. Where both are
-	// given and equal nothing has changed, and evidence stays as it is.
+	// Before and After are hashes of the document that changed. Equal hashes are no
+	// change.
 	Before string `json:"before,omitzero"`
 	After  string `json:"after,omitzero"`
 }
 
 func (c Change) real() bool { return c.Before == "" || c.Before != c.After }
 
-// A Summary is what the log holds for one expectation on a day.
+// Summary is the evidence for one expectation as of a day.
 type Summary struct {
 	Expectation
-	Count                int           `json:"count"`                // records that count
-	Latest               isms.Date     `json:"latest,omitzero"`      // last day that they speak of
-	Until                isms.Date     `json:"until,omitzero"`       // last day on which the freshest is fresh, grace included; the end of 9999 for ever
-	Gaps                 []isms.Window `json:"gaps"`                 // periods of the lookback that ended without a record
-	CollectedBeforeAudit isms.Ratio    `json:"collectedBeforeAudit"` // of the records of the lookback, those just before the audit
+	Count                int           `json:"count"`                // the records that count
+	Latest               isms.Date     `json:"latest,omitzero"`      // the last day that they cover
+	ValidUntil           isms.Date     `json:"validUntil,omitzero"`  // the last day of validity, grace included; 9999-12-31: unlimited
+	Gaps                 []isms.Window `json:"gaps"`                 // the periods of the lookback without evidence
+	CollectedBeforeAudit isms.Ratio    `json:"collectedBeforeAudit"` // of the records of the lookback, those collected shortly before the audit
 	Maturity             Maturity      `json:"maturity,omitzero"`
 
 	changed isms.Date // day of the last change
@@ -51,9 +51,9 @@ type Summary struct {
 	audit   isms.Date
 }
 
-// Fresh reports whether the latest record is still fresh on a day.
-func (l Summary) Fresh(asOf isms.Date) bool {
-	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.Until)
+// Current reports whether there is evidence that is valid as of a day.
+func (l Summary) Current(asOf isms.Date) bool {
+	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.ValidUntil)
 }
 
 // entry is a record that counts for an expectation.
@@ -81,16 +81,16 @@ type ledger struct {
 func (l Log) open(asOf isms.Date) *ledger {
 	g := &ledger{
 		asOf: asOf, policy: l.Policy.filled(),
-		records: sorted(l.Evidence),
+		records: sorted(l.Records),
 		changes: map[isms.Ref]isms.Date{},
 		support: map[isms.Ref]isms.Date{},
 		places:  map[isms.Ref][]int{},
 		byRef:   map[isms.Ref][2]int{},
 	}
-	if asOf.IsZero() { // without a day nothing is looked at
+	if asOf.IsZero() { // without a day nothing is examined
 		return g
 	}
-	all := slices.Clone(l.Expect)
+	all := slices.Clone(l.Expectations)
 	slices.SortFunc(all, Expectation.compare)
 	for _, e := range slices.CompactFunc(all, Expectation.same) {
 		if e.Validate() != nil {
@@ -127,7 +127,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 		for _, ref := range e.Refs {
 			g.support[ref] = later(g.support[ref], e.Collected)
 			for _, x := range g.meet(ref) {
-				if !g.expect[x].Wants(e.Kind) {
+				if !g.expect[x].accepts(e.Kind) {
 					if n := len(g.other[x]); n == 0 || g.other[x][n-1] != e {
 						g.other[x] = append(g.other[x], e)
 					}
@@ -174,9 +174,9 @@ func subclause(ref isms.Ref) bool {
 	return strings.Contains(s, ".") && !strings.HasPrefix(s, "A.") && ref.Known()
 }
 
-// Lines returns a line for each expectation, in the order of the standard. An
-// expectation that cannot be applied has none; nor is there any without a day.
-func (l Log) Lines(asOf isms.Date) []Summary {
+// Summaries returns the summary of each expectation, in the order of the standard.
+// An expectation that cannot be applied has none. For a zero asOf it returns none.
+func (l Log) Summaries(asOf isms.Date) []Summary {
 	g := l.open(asOf)
 	out := make([]Summary, 0, len(g.expect))
 	for i := range g.expect {
@@ -200,7 +200,7 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	lookStart, _ := g.policy.Lookback.Before(g.asOf, nil) // no date before the first there is
 	for _, n := range list {
 		line.Latest = later(line.Latest, n.last)
-		line.Until = later(line.Until, x.freshUntil(n.last, n.e.ValidUntil, g.policy.Grace))
+		line.ValidUntil = later(line.ValidUntil, x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace))
 		if !n.e.Collected.Before(lookStart) {
 			better = better || improves(n.e.Kind)
 		}
@@ -214,9 +214,9 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 		line.recent = append(line.recent, n.e.Collected)
 	}
 	slices.SortFunc(line.recent, isms.Date.Compare)
-	line.CollectedBeforeAudit, line.audit = g.bunching(line.recent, audits)
+	line.CollectedBeforeAudit, line.audit = g.beforeAudit(line.recent, audits)
 	switch {
-	case line.Fresh(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
+	case line.Current(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
 		line.Maturity = Operating
 		if better {
 			line.Maturity = Improving
@@ -280,9 +280,9 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 	}
 }
 
-// bunching returns, of the records collected in the lookback before an audit,
+// beforeAudit returns, of the records collected in the lookback before an audit,
 // those of its last days, for the audit where the share is largest.
-func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio, isms.Date) {
+func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ratio, isms.Date) {
 	var last, next isms.Date
 	for _, d := range audits {
 		switch {
@@ -303,7 +303,7 @@ func (g *ledger) bunching(collected []isms.Date, audits []isms.Date) (isms.Ratio
 		}
 		from, _ := g.policy.Lookback.Before(audit, nil)
 		r := isms.Ratio{
-			Have: between(collected, audit.AddDays(-g.policy.BunchingDays), audit),
+			Have: between(collected, audit.AddDays(-g.policy.BeforeAuditDays), audit),
 			Want: between(collected, from, audit),
 		}
 		r.Have = min(r.Have, r.Want)
@@ -330,12 +330,11 @@ func later(a, b isms.Date) isms.Date {
 	return a
 }
 
-// Entries returns what falls due after a day and up to another, that day included:
-// the last day of each period. A caller that was down on a day asks from its
-// last run on, and gets each once.
+// Entries returns an entry for each period that ends in (after, upTo]. Calling it
+// with adjacent ranges returns each entry exactly once.
 func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
-	all := slices.Clone(l.Expect)
+	all := slices.Clone(l.Expectations)
 	slices.SortFunc(all, Expectation.compare)
 	for _, x := range slices.CompactFunc(all, Expectation.same) {
 		if x.Validate() != nil {
@@ -364,18 +363,17 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 	return out
 }
 
-// Table returns the lines as a table: place, kinds, cadence, records, latest day,
-// fresh until, gaps, bunching, maturity.
+// Table returns the summaries as a table.
 func (l Log) Table(asOf isms.Date) table.Table {
-	return table.Of("evidence", "Evidence on "+asOf.String(), slices.Values(l.Lines(asOf)),
-		table.ValueCol("ref", "Place", func(n Summary) isms.Ref { return n.Ref }),
-		table.Col("kinds", "Expected", func(n Summary) string { return n.kinds() }),
-		table.Col("every", "Every", func(n Summary) string { return n.Every.String() }),
-		table.ValueCol("count", "Records", func(n Summary) int { return n.Count }),
-		table.ValueCol("latest", "Latest", func(n Summary) isms.Date { return n.Latest }),
-		table.ValueCol("until", "Fresh until", func(n Summary) isms.Date { return n.Until }),
-		table.ValueCol("gaps", "Gaps", func(n Summary) int { return len(n.Gaps) }),
-		table.Col("bunching", "Before audit", func(n Summary) string { return n.CollectedBeforeAudit.String() }),
+	return table.Of("evidence", "Evidence as of "+asOf.String(), slices.Values(l.Summaries(asOf)),
+		table.ValueCol("ref", "Clause or control", func(n Summary) isms.Ref { return n.Ref }),
+		table.Col("kinds", "Expected evidence", func(n Summary) string { return n.kinds() }),
+		table.Col("every", "Interval", func(n Summary) string { return n.Every.String() }),
+		table.ValueCol("count", "Evidence records", func(n Summary) int { return n.Count }),
+		table.ValueCol("latest", "Latest evidence", func(n Summary) isms.Date { return n.Latest }),
+		table.ValueCol("validUntil", "Valid until", func(n Summary) isms.Date { return n.ValidUntil }),
+		table.ValueCol("gaps", "Evidence gaps", func(n Summary) int { return len(n.Gaps) }),
+		table.Col("collectedBeforeAudit", "Collected shortly before audit", func(n Summary) string { return n.CollectedBeforeAudit.String() }),
 		table.Col("maturity", "Maturity", func(n Summary) Maturity { return n.Maturity }),
 	)
 }

@@ -2,15 +2,15 @@ package evidence
 
 import "github.com/ismskit/ismskit/isms"
 
-// Maturity says how far the records of a place go. It is read off the evidence,
-// never given by the organization itself. The empty Maturity means that nothing
-// shows anything.
+// Maturity is what the evidence for a requirement or control demonstrates. It is
+// derived from the records, never stated by the organization. The empty Maturity
+// means that nothing is demonstrated.
 type Maturity string
 
 const (
-	Documented Maturity = "documented" // a rule or plan is on record
-	Operating  Maturity = "operating"  // what is expected is there: fresh, without gaps, newer than the last change
-	Improving  Maturity = "improving"  // operating, and a record in the lookback shows that something was made better
+	Documented Maturity = "documented" // a rule or plan is documented
+	Operating  Maturity = "operating"  // the expected evidence is there: valid, without gaps, newer than the last change
+	Improving  Maturity = "improving"  // operating, and a record of the lookback demonstrates an improvement
 )
 
 var wordsMaturities = [...][2]Maturity{
@@ -25,7 +25,7 @@ func Maturities() isms.Words[Maturity] { return isms.WordsOf("evidence.maturity"
 // documents reports whether a record of the kind shows that a rule or plan exists.
 func documents(k Kind) bool {
 	switch k {
-	case Document, ScopeRecord, Statement, AuditProgramme, DocumentReview, ProcedureReview, Approval:
+	case "approved document", "scope record", "statement of applicability", "audit programme", "document review", "procedure review", "approval":
 		return true
 	}
 	return false
@@ -34,7 +34,7 @@ func documents(k Kind) bool {
 // improves reports whether a record of the kind shows that something got better.
 func improves(k Kind) bool {
 	switch k {
-	case Improvement, CorrectiveAction, LessonsLearned:
+	case "improvement record", "corrective action record", "lessons learned":
 		return true
 	}
 	return false

@@ -2,36 +2,36 @@ package evidence
 
 import "github.com/ismskit/ismskit/isms"
 
-// A Policy holds the numbers by which a Log is checked. All of them are choices
-// of this library or of the caller; no standard sets them. A zero field stands
-// for its default.
+// Policy is the numbers that a [Log] is checked by. They are choices of the caller
+// or of this library; no standard sets them. A zero field stands for its default;
+// see [DefaultPolicy].
 type Policy struct {
-	// Lookback is how far back periods are checked for gaps; default 12 months.
+	// Lookback is the time before the day of the check in which gaps are reported;
+	// default 12 months.
 	Lookback isms.Interval `json:"lookback,omitzero"`
-	// Grace is the time after the end of a period before a gap is found, and after
-	// the cadence of the latest record has passed before it is stale; default 14
-	// days, as nobody does a monthly task on the same day each month. "0 days" is
-	// none.
+	// Grace is the time after the end of a period before a gap is reported, and
+	// after the interval of the latest record before it is outdated; default 14
+	// days, as no monthly task is done on the same day each month. "0 days" is none.
 	Grace isms.Interval `json:"grace,omitzero"`
-	// BunchingDays is the number of days before an audit in which records look as
-	// if made for it; default 7.
-	BunchingDays int `json:"bunchingDays,omitzero"`
-	// BunchingShare is the share of the records of the lookback that fall into
-	// these days from which on it is worth a note; default 1 of 2.
-	BunchingShare isms.Ratio `json:"bunchingShare,omitzero"`
-	// BunchingLeast is the number of records below which no share is judged;
+	// BeforeAuditDays is the number of days that count as shortly before an audit;
+	// default 7.
+	BeforeAuditDays int `json:"beforeAuditDays,omitzero"`
+	// BeforeAuditShare is the share of the records of the lookback, collected in
+	// these days, from which on it is reported; default 1 of 2.
+	BeforeAuditShare isms.Ratio `json:"beforeAuditShare,omitzero"`
+	// BeforeAuditMinimum is the number of records below which no share is reported;
 	// default 3.
-	BunchingLeast int `json:"bunchingLeast,omitzero"`
+	BeforeAuditMinimum int `json:"beforeAuditMinimum,omitzero"`
 }
 
-// DefaultPolicy returns the defaults.
+// DefaultPolicy returns the policy with every default.
 func DefaultPolicy() Policy {
 	return Policy{
-		Grace:         isms.Interval{N: 14, Unit: isms.Days},
-		Lookback:      isms.Interval{N: 12, Unit: isms.Months},
-		BunchingDays:  7,
-		BunchingShare: isms.Ratio{Have: 1, Want: 2},
-		BunchingLeast: 3,
+		Grace:              isms.Interval{N: 14, Unit: isms.Days},
+		Lookback:           isms.Interval{N: 12, Unit: isms.Months},
+		BeforeAuditDays:    7,
+		BeforeAuditShare:   isms.Ratio{Have: 1, Want: 2},
+		BeforeAuditMinimum: 3,
 	}
 }
 
@@ -44,14 +44,14 @@ func (p Policy) filled() Policy {
 	if _, err := p.Grace.From(anchor, nil); err != nil || p.Grace.N < 0 || p.Grace.IsZero() {
 		p.Grace = d.Grace
 	}
-	if p.BunchingDays <= 0 {
-		p.BunchingDays = d.BunchingDays
+	if p.BeforeAuditDays <= 0 {
+		p.BeforeAuditDays = d.BeforeAuditDays
 	}
-	if !p.BunchingShare.Defined() {
-		p.BunchingShare = d.BunchingShare
+	if !p.BeforeAuditShare.Defined() {
+		p.BeforeAuditShare = d.BeforeAuditShare
 	}
-	if p.BunchingLeast <= 0 {
-		p.BunchingLeast = d.BunchingLeast
+	if p.BeforeAuditMinimum <= 0 {
+		p.BeforeAuditMinimum = d.BeforeAuditMinimum
 	}
 	return p
 }

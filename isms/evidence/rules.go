@@ -9,148 +9,148 @@ import (
 
 const since = "v0.1.0"
 
-// operation is the item that the rules here are declared for: enough documented
-// information to trust that the processes ran as planned. A finding about a
-// record names the places that it cites as well; a finding about an expectation
-// names its place alone, so that no place is clear for want of another's demand.
+// operation is the requirement that the rules are declared for: enough documented
+// information to trust that the processes ran as planned. A finding on a record
+// names the refs of the record as well; a finding on an expectation names its ref
+// alone, so that no ref is clear because nothing is expected of another.
 var operation = []isms.Ref{"8.1 s4"}
 
 // Rules about single records.
 var (
-	idUnusable = isms.Rule{
-		Code: "evidence/id-unusable", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "a record has no usable ID",
+	idInvalid = isms.Rule{
+		Code: "evidence/invalid-evidence-record-id", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Invalid evidence record ID",
 		Message: "a record has no usable ID: {why}; its title is {title}",
-		Remedy:  "give the record an ID of its own",
+		Remedy:  "Give the evidence record a valid ID of its own.",
 	}
-	idTwice = isms.Rule{
-		Code: "evidence/id-twice", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "two different records have one ID",
+	idDuplicate = isms.Rule{
+		Code: "evidence/duplicate-evidence-record-id", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Duplicate evidence record ID",
 		Message: "two different records have the ID {id}",
-		Remedy:  "give each record an ID of its own",
+		Remedy:  "Give each evidence record an ID of its own.",
 	}
 	undated = isms.Rule{
-		Code: "evidence/undated", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "a record has no date",
+		Code: "evidence/undated-evidence-record", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Undated evidence record",
 		Message: "record {id} has no day of collection and does not count",
-		Remedy:  "give the day on which the record came to be",
+		Remedy:  "Record the date on which the evidence was collected.",
 	}
 	futureDated = isms.Rule{
-		Code: "evidence/future-dated", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "a record is dated in the future",
+		Code: "evidence/future-dated-evidence-record", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Future-dated evidence record",
 		Message: "record {id} is dated {collected}, after {asOf}, and does not count",
-		Remedy:  "correct the day of collection, or wait for it",
+		Remedy:  "Correct the date of collection, or add the record once it has been collected.",
 	}
 	periodImpossible = isms.Rule{
-		Code: "evidence/period-impossible", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "a record covers days that it cannot cover",
+		Code: "evidence/invalid-evidence-period", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Invalid evidence period",
 		Message: "record {id} of {collected} says that it covers {covers} and does not count",
-		Remedy:  "let the covered days begin before they end, and end no later than the day of collection",
+		Remedy:  "Correct the period covered so that it ends no later than the date of collection.",
 	}
 	placeUnknown = isms.Rule{
-		Code: "evidence/place-unknown", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "a record supports nothing, or something that does not exist",
+		Code: "evidence/evidence-for-unknown-requirement-or-control", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Evidence for unknown requirement or control",
 		Message: "record {id} cites {place}, which is no control or requirement",
-		Remedy:  "cite the control or the item that the record supports",
+		Remedy:  "Refer to the requirement or control that the evidence record supports.",
 	}
 	kindMissing = isms.Rule{
-		Code: "evidence/kind-missing", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "a record has no kind",
+		Code: "evidence/evidence-record-without-kind", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Evidence record without kind",
 		Message: "nobody has said of which kind record {id} is",
-		Remedy:  "give the record a kind",
+		Remedy:  "State the kind of the evidence record.",
 	}
 	kindUnexpected = isms.Rule{
-		Code: "evidence/kind-unexpected", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "a record does not count because of its kind",
+		Code: "evidence/unexpected-kind-of-evidence", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Unexpected kind of evidence",
 		Message: "of {count} records the kind does not count for {place}, which expects {kinds}: {id} of kind {kind} is one",
-		Remedy:  "collect a record of an expected kind, or expect this kind too",
+		Remedy:  "Collect evidence of an expected kind, or add the kind to the expectation.",
 	}
 	unattributed = isms.Rule{
-		Code: "evidence/unattributed", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "nobody stands for a record",
+		Code: "evidence/evidence-record-without-collector", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Evidence record without collector",
 		Message: "{count} records do not say who collected them: {id} is one",
-		Remedy:  "name who collected the record",
+		Remedy:  "Record who collected the evidence.",
 	}
 	artefactMissing = isms.Rule{
-		Code: "evidence/artefact-missing", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "a record has no artefact",
+		Code: "evidence/evidence-record-without-artefact", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Evidence record without artefact",
 		Message: "{count} records name no artefact, so nobody can tell whether they have changed: {id} is one",
-		Remedy:  "give the hash of what is kept",
+		Remedy:  "Record the hash of the retained artefact.",
 	}
 	renewed = isms.Rule{
-		Code: "evidence/renewed-without-artefact", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "a record was renewed without a new artefact",
+		Code: "evidence/renewed-evidence-without-new-artefact", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Renewed evidence without new artefact",
 		Message: "record {id} for {place} has the artefact of record {first} and counts no later than that one",
-		Remedy:  "collect a new artefact, or drop the record",
+		Remedy:  "Collect a new artefact, or remove the evidence record.",
 	}
 	adverse = isms.Rule{
-		Code: "evidence/adverse", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "a record shows a failure that no later record answers",
+		Code: "evidence/unresolved-adverse-evidence", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Unresolved adverse evidence",
 		Message: "record {id} of {collected} shows that {place} failed, and no later record supports it",
-		Remedy:  "put it right and collect a record that shows it",
+		Remedy:  "Correct the failure and collect evidence of effective operation.",
 	}
 )
 
 // Rules about expectations.
 var (
 	expectationUnclear = isms.Rule{
-		Code: "evidence/expectation-unclear", Severity: isms.Error, Refs: operation, Since: since,
-		Title:   "an expectation cannot be applied",
+		Code: "evidence/invalid-evidence-expectation", Severity: isms.Error, Refs: operation, Since: since,
+		Title:   "Invalid evidence expectation",
 		Message: "the expectation for {place} cannot be applied: {why}",
-		Remedy:  "expect records at a control or an item, with a cadence in calendar units or none",
+		Remedy:  "Expect evidence for a requirement or control, at an interval in calendar units or at none.",
 	}
 	missing = isms.Rule{
-		Code: "evidence/missing", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "there is no evidence of operation",
+		Code: "evidence/missing-evidence-of-operation", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Missing evidence of operation",
 		Message: "nothing shows that {place} operates: no record of kind {kinds}",
-		Remedy:  "collect a record that shows it",
+		Remedy:  "Collect evidence of operation.",
 	}
-	stale = isms.Rule{
-		Code: "evidence/stale", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "the latest evidence is too old",
+	outdated = isms.Rule{
+		Code: "evidence/outdated-evidence", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Outdated evidence",
 		Message: "the latest record for {place} speaks of {latest} and was fresh until {until}",
-		Remedy:  "collect a new record",
+		Remedy:  "Collect new evidence.",
 	}
 	gap = isms.Rule{
-		Code: "evidence/gap", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "a period has no evidence",
+		Code: "evidence/evidence-gap", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Evidence gap",
 		Message: "no record for {place} covers a day from {first} to {last}",
-		Remedy:  "add the record of that period if there is one; if not, say why, and keep the cadence from now on",
+		Remedy:  "Add the evidence of the period, or record why there is none, and keep the interval from now on.",
 	}
 	beforeChange = isms.Rule{
-		Code: "evidence/before-change", Severity: isms.Warning, Refs: operation, Since: since,
-		Title:   "all evidence is older than the last change",
+		Code: "evidence/evidence-older-than-the-last-change", Severity: isms.Warning, Refs: operation, Since: since,
+		Title:   "Evidence older than the last change",
 		Message: "{place} changed on {changed}, and the latest record speaks of {latest}",
-		Remedy:  "collect a record of operation since the change",
+		Remedy:  "Collect evidence of operation since the change.",
 	}
-	bunched = isms.Rule{
-		Code: "evidence/bunched", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "evidence was collected just before an audit",
+	beforeAudit = isms.Rule{
+		Code: "evidence/evidence-collected-shortly-before-the-audit", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Evidence collected shortly before the audit",
 		Message: "{share} records for {place} were collected in the {days} days up to {audit}",
-		Remedy:  "collect records when the work is done",
-		Basis:   "this library's proposal: an auditor doubts that a system runs whose records all come from the week before",
+		Remedy:  "Collect evidence when the activity is performed.",
+		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 	shortSpan = isms.Rule{
-		Code: "evidence/short-span", Severity: isms.Note, Refs: operation, Since: since,
-		Title:   "records of a recurring task lie closer together than its cadence",
+		Code: "evidence/evidence-collected-within-a-single-interval", Severity: isms.Note, Refs: operation, Since: since,
+		Title:   "Evidence collected within a single interval",
 		Message: "{count} records for {place} were collected from {first} to {last}, less than {every} apart",
-		Remedy:  "collect records when the work is done",
-		Basis:   "this library's proposal",
+		Remedy:  "Collect evidence at the planned interval.",
+		Basis:   "ismskit proposal",
 	}
 )
 
 // recordRules are applied to every record, whatever is expected.
 var recordRules = []isms.Rule{
-	artefactMissing, bunched, expectationUnclear, futureDated, idTwice, idUnusable, kindMissing, kindUnexpected,
+	artefactMissing, beforeAudit, expectationUnclear, futureDated, idDuplicate, idInvalid, kindMissing, kindUnexpected,
 	periodImpossible, placeUnknown, renewed, shortSpan, unattributed, undated,
 }
 
-// placeRules are applied at each place where something is expected.
-var placeRules = []isms.Rule{adverse, beforeChange, gap, missing, stale}
+// placeRules are applied to each requirement and control with an expectation.
+var placeRules = []isms.Rule{adverse, beforeChange, gap, missing, outdated}
 
-// Rules returns the rules of this package, ordered by code. They are declared
-// for 8.1 s4, which is looked at like any other place: when the log expects
-// something there. RulesFor gives those that speak for other places.
+// Rules returns the rules of this package, ordered by code. They are declared for
+// 8.1, fourth requirement, which is examined like any other: if the log has an
+// expectation for it. [RulesFor] returns those for other requirements.
 func Rules() []isms.Rule {
 	out := append(slices.Clone(recordRules), placeRules...)
 	slices.SortFunc(out, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })
@@ -160,9 +160,9 @@ func Rules() []isms.Rule {
 	return out
 }
 
-// RulesFor returns the rules that have to run before the evidence for the given
-// places has been looked at, for isms.Assess. They run for a place when the log
-// expects something there and its first day of operation has come.
+// RulesFor returns the rules that have to run before the evidence for refs has been
+// examined, for [isms.Assess]. They run for a ref if the log has an expectation
+// for it whose first day of operation has come.
 func RulesFor(refs ...isms.Ref) []isms.Rule {
 	out := slices.Clone(placeRules)
 	for i := range out {

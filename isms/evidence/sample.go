@@ -6,10 +6,10 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Sample is what was drawn for one place.
+// Sample is the records drawn for one requirement or control.
 type Sample struct {
 	Ref        isms.Ref `json:"ref"`
-	Population int      `json:"population"` // how many there were to draw from
+	Population int      `json:"population"` // the number of records to draw from
 	Drawn      []Record `json:"drawn"`      // by ID
 }
 
@@ -34,9 +34,9 @@ func Draw(src isms.Chance, population []Record, n int) []Record {
 	return out
 }
 
-// Samples draws up to n records for each place that the log expects something
-// at, from those that count on asOf and speak of a day in the window. The places
-// come in the order of the standard.
+// Samples returns up to n records for each requirement and control with an
+// expectation, drawn from those that count on asOf and cover a day of the window,
+// in the order of the standard.
 func (l Log) Samples(src isms.Chance, asOf isms.Date, days isms.Window, n int) []Sample {
 	out := []Sample{}
 	g := l.open(asOf)

@@ -154,7 +154,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"records Check":     func(i int) { systems[i].Records.Check(day) },
 		"records Due":       func(i int) { systems[i].Records.Entries(day, day.AddYears(1)) },
 		"evidence Check":    func(i int) { systems[i].Evidence.Check(day) },
-		"evidence Lines":    func(i int) { systems[i].Evidence.Lines(day) },
+		"evidence Lines":    func(i int) { systems[i].Evidence.Summaries(day) },
 		"findings Check":    func(i int) { systems[i].Deadlines(day, nil) },
 		"register Evaluate": func(i int) { _, _ = registers[i].Evaluate(day) },
 		"register Check":    func(i int) { registers[i].Check(day) },

@@ -213,7 +213,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 func TestGatesKnowHolidays(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	var first isms.Date
-	for _, e := range s.Evidence.Evidence {
+	for _, e := range s.Evidence.Records {
 		if first.IsZero() || e.Collected.Before(first) {
 			first = e.Collected
 		}

@@ -58,8 +58,8 @@ func (s System) Expected() []isms.Rule {
 		stmt = soa.Statement{}
 	}
 	refs := s.unexpected(stmt)
-	for i := range s.Evidence.Expect {
-		refs = append(refs, s.Evidence.Expect[i].Ref)
+	for i := range s.Evidence.Expectations {
+		refs = append(refs, s.Evidence.Expectations[i].Ref)
 	}
 	return append(rules, evidence.RulesFor(isms.SortRefs(refs)...)...)
 }
@@ -238,8 +238,8 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 
 func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 	known := map[isms.ID]bool{}
-	for i := range s.Evidence.Evidence {
-		known[s.Evidence.Evidence[i].ID] = true
+	for i := range s.Evidence.Records {
+		known[s.Evidence.Records[i].ID] = true
 	}
 	for row := range stmt.Rows() {
 		for _, e := range row.Decision().Evidence {

@@ -111,7 +111,7 @@ func glimpse(t testing.TB) []byte {
 	s := systemtest.Sound(day, 4)
 	s.Applicability.Decisions = s.Applicability.Decisions[:2]
 	s.Statements = nil
-	s.Evidence.Evidence = s.Evidence.Evidence[:2]
+	s.Evidence.Records = s.Evidence.Records[:2]
 	s.Judgements = s.Judgements[:1]
 	s.Register.Risks, s.Register.Treatments = s.Register.Risks[:1], s.Register.Treatments[:1]
 	s.Roadmap.Plan.Tasks, s.Roadmap.Plan.Shortcuts = s.Roadmap.Plan.Tasks[:2], nil

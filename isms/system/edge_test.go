@@ -102,10 +102,10 @@ func TestUncoveredCycle(t *testing.T) {
 
 func TestOwnExpectationsReplaceTheDefault(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Evidence.Expect = []evidence.Expectation{{Ref: "A.5.18", Kinds: []evidence.Kind{"own report"}, Every: isms.MustInterval("1 month"), Since: s.Operating}}
+	s.Evidence.Expectations = []evidence.Expectation{{Ref: "A.5.18", Kinds: []evidence.Kind{"own report"}, Every: isms.MustInterval("1 month"), Since: s.Operating}}
 	found := 0
 	for d := range s.Check(day, nil).Found() {
-		if d.Concerns("A.5.18") && d.Code == "evidence/missing" {
+		if d.Concerns("A.5.18") && d.Code == "evidence/missing-evidence-of-operation" {
 			found++
 		}
 	}
@@ -113,7 +113,7 @@ func TestOwnExpectationsReplaceTheDefault(t *testing.T) {
 		t.Errorf("%d findings for an own expectation that nothing meets", found)
 	}
 	s.Operating = isms.Date{}
-	s.Evidence.Expect[0].Since = day.AddDays(30) // not yet operating
+	s.Evidence.Expectations[0].Since = day.AddDays(30) // not yet operating
 	if c := condition(t, s, day, system.Stage2, "system/implemented-controls-without-current-evidence"); c.Met() || !strings.Contains(c.Why[0].Message, "no control is expected to leave evidence") {
 		t.Error(c.Why)
 	}
@@ -195,12 +195,12 @@ func TestEvidenceWithoutExpectationCountsByAge(t *testing.T) {
 	if at < 0 || !f.Evidence[at].FreshUntil.IsZero() {
 		t.Error("evidence for 5.18 has no age")
 	}
-	s.Evidence.Evidence = []evidence.Record{
-		{ID: "a", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day.AddDays(1)},
-		{ID: "b", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day, Adverse: true},
-		{ID: "c", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18", "9.1 s1"}},
-		{ID: "d", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day},
-		{ID: "e", Kind: evidence.AccessReview, Refs: []isms.Ref{"A.5.18"}, Collected: day},
+	s.Evidence.Records = []evidence.Record{
+		{ID: "a", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day.AddDays(1)},
+		{ID: "b", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day, Adverse: true},
+		{ID: "c", Kind: "access review", Refs: []isms.Ref{"A.5.18", "9.1 s1"}},
+		{ID: "d", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day},
+		{ID: "e", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day},
 	}
 	if f := s.Facts(day); len(f.Evidence) != 2 {
 		t.Errorf("%v", f.Evidence)

@@ -34,7 +34,7 @@ func Example() {
 func ExampleSystem_Assess() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	sys.Evidence.Evidence = nil // nobody kept anything
+	sys.Evidence.Records = nil // nobody kept anything
 
 	ready := sys.Assess(today, nil)
 	line, _ := ready.Line("8.1 s4")

@@ -26,7 +26,7 @@ func (s System) Facts(asOf isms.Date) soa.Facts {
 		f.Obligations = slices.Clone(s.Obligations)
 	}
 	f.ScopeSince = s.Records.Scope.Determined
-	if len(s.Evidence.Evidence) > 0 {
+	if len(s.Evidence.Records) > 0 {
 		f.Evidence = s.controlEvidence(asOf)
 	}
 	for _, d := range s.Records.Documents {
@@ -44,17 +44,17 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 	stmt, err := s.Statement()
 	expected := map[isms.Ref]bool{}
 	if err == nil {
-		for _, l := range s.log(stmt).Lines(asOf) {
+		for _, l := range s.log(stmt).Summaries(asOf) {
 			if id, ok := l.Ref.Control(); ok {
 				expected[l.Ref] = true
 				if !l.Latest.IsZero() {
-					out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: l.Latest, FreshUntil: l.Until})
+					out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: l.Latest, FreshUntil: l.ValidUntil})
 				}
 			}
 		}
 	}
-	for i := range s.Evidence.Evidence {
-		e := &s.Evidence.Evidence[i]
+	for i := range s.Evidence.Records {
+		e := &s.Evidence.Records[i]
 		if e.Adverse || e.Collected.IsZero() || e.Collected.After(asOf) {
 			continue
 		}

@@ -420,7 +420,7 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		say(c, r, "applicability", "no Statement of Applicability can be built")
 		return isms.Date{}
 	}
-	lines := v.log(stmt).Lines(v.asOf)
+	lines := v.log(stmt).Summaries(v.asOf)
 	if len(lines) == 0 {
 		say(c, r, "evidence", "nobody says what evidence the controls are to leave")
 		return isms.Date{}
@@ -432,7 +432,7 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 			continue
 		}
 		expected = true
-		if !l.Fresh(v.asOf) {
+		if !l.Current(v.asOf) {
 			stale = append(stale, l.Ref)
 		}
 	}
@@ -447,8 +447,8 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 
 func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var first isms.Date
-	for i := range v.Evidence.Evidence {
-		e := &v.Evidence.Evidence[i]
+	for i := range v.Evidence.Records {
+		e := &v.Evidence.Records[i]
 		if !e.Adverse && !e.Collected.IsZero() && !e.Collected.After(v.asOf) && (first.IsZero() || e.Collected.Before(first)) {
 			first = e.Collected
 		}

@@ -164,7 +164,7 @@ func TestJoin(t *testing.T) {
 func TestEvidenceForTheStatement(t *testing.T) {
 	d := isms.MustDate
 	s := System{Evidence: evidence.Log{
-		Expect: []evidence.Expectation{
+		Expectations: []evidence.Expectation{
 			{Ref: "A.8.1", Every: isms.MustInterval("2 months"), Since: d("2025-01-01")},
 			{Ref: "A.8.1", Every: isms.MustInterval("40 days"), Since: d("2025-01-01")},
 			{Ref: "A.8.1", Every: isms.MustInterval("1 month"), Since: d("2025-01-01")},
@@ -172,7 +172,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 			{Ref: "A.5.9", Every: isms.MustInterval("1 year"), Since: d("2025-01-01")}, // nothing shows it
 			{Ref: "9.1 s1"},
 		},
-		Evidence: []evidence.Record{
+		Records: []evidence.Record{
 			{ID: "e", Refs: []isms.Ref{"A.8.2", "A.8.1", "9.1 s1"}, Collected: d("2026-01-05"), Artefact: "1"},
 			{ID: "d", Refs: []isms.Ref{"A.5.10"}, Collected: d("2026-02-05"), Artefact: "2"},
 			{ID: "c", Refs: []isms.Ref{"A.5.10", "A.5.2"}, Collected: d("2026-01-05"), Artefact: "3"},

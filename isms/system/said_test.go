@@ -46,7 +46,7 @@ func entangled(t *testing.T) system.System {
 	s := systemtest.Sound(day, 4)
 	d := &s.Applicability.Decisions[0]
 	d.Responsibility, d.Provider, d.Assurance = soa.ResponsibilityProvider, s.Records.Suppliers[0].ID, "report of 2026"
-	d.Evidence = []isms.ID{s.Evidence.Evidence[0].ID}
+	d.Evidence = []isms.ID{s.Evidence.Records[0].ID}
 	s.Register.Treatments[0].SharingParty = s.Records.Suppliers[0].Name
 	s.Register.Controls = []risk.Control{{Control: "A.5.1", State: risk.ControlImplemented}}
 	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})

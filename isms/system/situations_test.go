@@ -84,8 +84,8 @@ func TestGatesWordByWord(t *testing.T) {
 	}
 	first := func(days int) func(*S) {
 		return func(s *S) {
-			for i := range s.Evidence.Evidence {
-				if e := &s.Evidence.Evidence[i]; e.Collected.Before(day.AddMonths(-3).AddDays(days)) {
+			for i := range s.Evidence.Records {
+				if e := &s.Evidence.Records[i]; e.Collected.Before(day.AddMonths(-3).AddDays(days)) {
 					e.Collected = day.AddMonths(-3).AddDays(days)
 				}
 			}
@@ -150,17 +150,17 @@ func TestGatesWordByWord(t *testing.T) {
 		{"the statement was approved today", func(s *S) { approvedOn(t, s, day) }, []system.Gate{system.Stage1}},
 		{"the statement was approved tomorrow", func(s *S) { approvedOn(t, s, day.AddDays(1)) }, []system.Gate{system.Stage1}},
 		{"no evidence, and no expectation of any control", func(s *S) {
-			s.Operating, s.Evidence = isms.Date{}, evidence.Log{Expect: []evidence.Expectation{{Ref: "9.1 s1"}, {Ref: "A.5.1", Since: day.AddDays(1)}}}
+			s.Operating, s.Evidence = isms.Date{}, evidence.Log{Expectations: []evidence.Expectation{{Ref: "9.1 s1"}, {Ref: "A.5.1", Since: day.AddDays(1)}}}
 		}, []system.Gate{system.Stage2}},
 		{"evidence of failures only, of no day and of tomorrow", func(s *S) {
-			s.Evidence.Expect, s.Operating = []evidence.Expectation{{Ref: "A.5.1"}}, isms.Date{}
-			s.Evidence.Evidence = []evidence.Record{
+			s.Evidence.Expectations, s.Operating = []evidence.Expectation{{Ref: "A.5.1"}}, isms.Date{}
+			s.Evidence.Records = []evidence.Record{
 				{ID: "a", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(-400), Adverse: true}, {ID: "b", Refs: []isms.Ref{"A.5.1"}}, {ID: "c", Refs: []isms.Ref{"A.5.1"}, Collected: day.AddDays(1)},
 			}
 		}, []system.Gate{system.Stage2}},
 		{"a control that operates from today", func(s *S) {
 			s.Operating = isms.Date{}
-			s.Evidence.Expect = []evidence.Expectation{{Ref: "A.5.1", Kinds: []evidence.Kind{"own"}, Since: day}, {Ref: "A.5.2", Kinds: []evidence.Kind{"own"}, Since: day.AddDays(1)}}
+			s.Evidence.Expectations = []evidence.Expectation{{Ref: "A.5.1", Kinds: []evidence.Kind{"own"}, Since: day}, {Ref: "A.5.2", Kinds: []evidence.Kind{"own"}, Since: day.AddDays(1)}}
 		}, []system.Gate{system.Stage2}},
 		{"judged not to be met", func(s *S) {
 			for i := range s.Judgements {
@@ -250,7 +250,7 @@ func TestGatesWordByWord(t *testing.T) {
 		}, nil},
 		{"a policy that does not exist", func(s *S) { s.DeadlinePolicies = []string{"no-such"} }, nil},
 		{"evidence that does not exist", func(s *S) {
-			s.Applicability.Decisions[3].Evidence = []isms.ID{"E-404", s.Evidence.Evidence[0].ID}
+			s.Applicability.Decisions[3].Evidence = []isms.ID{"E-404", s.Evidence.Records[0].ID}
 		}, nil},
 		{"there is no cycle", func(s *S) { s.Cycle = cycle.Cycle{} }, []system.Gate{system.Surveillance, system.Recertification}},
 		{"a programme that covers parts of the themes", func(s *S) {
@@ -501,7 +501,7 @@ func TestFactsOfADraft(t *testing.T) {
 	if s.Obligations[0].ID == "?" {
 		t.Error("the facts share memory with the system")
 	}
-	s.Evidence.Evidence = s.Evidence.Evidence[:0]
+	s.Evidence.Records = s.Evidence.Records[:0]
 	if f := s.Facts(day); f.Evidence != nil {
 		t.Errorf("%+v", f.Evidence)
 	}

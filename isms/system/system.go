@@ -194,7 +194,7 @@ func necessary(stmt soa.Statement) []isms.Ref {
 func (s System) log(stmt soa.Statement) evidence.Log {
 	log := s.Evidence
 	if !s.Operating.IsZero() {
-		log.Expect = slices.Concat(s.Evidence.Expect, evidence.Expectations(s.Operating, s.unexpected(stmt)...))
+		log.Expectations = slices.Concat(s.Evidence.Expectations, evidence.Expectations(s.Operating, s.unexpected(stmt)...))
 	}
 	return log
 }
@@ -203,8 +203,8 @@ func (s System) log(stmt soa.Statement) evidence.Log {
 // are called implemented, for which Evidence expects nothing.
 func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 	has := map[isms.Ref]bool{}
-	for i := range s.Evidence.Expect {
-		has[s.Evidence.Expect[i].Ref] = true
+	for i := range s.Evidence.Expectations {
+		has[s.Evidence.Expectations[i].Ref] = true
 	}
 	var refs []isms.Ref
 	for d := range evidence.ClauseDefaults() {

@@ -169,8 +169,8 @@ func TestScenarios(t *testing.T) {
 			}
 		}, "risk/risk-level-not-determined", system.Stage1, "system/incomplete-risk-assessment"},
 		{"an access review policy without access reviews", func(s *system.System) {
-			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return slices.Contains(e.Refs, "A.5.18") })
-		}, "evidence/missing", system.Stage2, "system/implemented-controls-without-current-evidence"},
+			s.Evidence.Records = slices.DeleteFunc(slices.Clone(s.Evidence.Records), func(e evidence.Record) bool { return slices.Contains(e.Refs, "A.5.18") })
+		}, "evidence/missing-evidence-of-operation", system.Stage2, "system/implemented-controls-without-current-evidence"},
 		{"an incomplete Statement of Applicability", func(s *system.System) {
 			s.Applicability.Decisions = nil
 		}, "soa/implementation-unstated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
@@ -202,9 +202,9 @@ func TestScenarios(t *testing.T) {
 		}, "", system.Stage2, "system/open-major-nonconformities"},
 		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/unresolved-nonconformities"},
 		{"six weeks of operation", func(s *system.System) {
-			s.Evidence.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence.Evidence), func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
+			s.Evidence.Records = slices.DeleteFunc(slices.Clone(s.Evidence.Records), func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
 		}, "", system.Stage2, "system/insufficient-operating-time"},
-		{"no evidence at all", func(s *system.System) { s.Evidence.Evidence = nil }, "", system.Stage2, "system/insufficient-operating-time"},
+		{"no evidence at all", func(s *system.System) { s.Evidence.Records = nil }, "", system.Stage2, "system/insufficient-operating-time"},
 		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/implemented-controls-without-current-evidence"},
 		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/climate-undecided", system.Stage1, "system/undocumented-context-or-interested-parties"},
 		{"objective without measure", func(s *system.System) {
@@ -284,9 +284,9 @@ func TestLaterGates(t *testing.T) {
 
 func TestEarliestDay(t *testing.T) {
 	s := systemtest.Sound(day, 10)
-	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
+	s.Evidence.Records = slices.DeleteFunc(s.Evidence.Records, func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
 	first := day
-	for _, e := range s.Evidence.Evidence {
+	for _, e := range s.Evidence.Records {
 		if e.Collected.Before(first) {
 			first = e.Collected
 		}
@@ -334,17 +334,17 @@ func TestZeroSystemIsNothingGood(t *testing.T) {
 // More supporting evidence lowers no line.
 func TestMoreEvidenceLowersNoLine(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Evidence.Evidence = slices.DeleteFunc(s.Evidence.Evidence, func(e evidence.Record) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
+	s.Evidence.Records = slices.DeleteFunc(s.Evidence.Records, func(e evidence.Record) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
 	before := s.Assess(day, nil)
 	order := slices.Collect(isms.Statuses().All())
 	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 20 {
 		more := s
-		e := s.Evidence.Evidence[r.IntN(len(s.Evidence.Evidence))]
+		e := s.Evidence.Records[r.IntN(len(s.Evidence.Records))]
 		e.ID, e.Artefact = isms.ID(fmt.Sprint("NEW-", i)), fmt.Sprintf("sha256:%064d", i)
 		e.Collected = day.AddDays(-1 - r.IntN(200))
 		e.Covers = isms.Window{}
-		more.Evidence.Evidence = append(slices.Clone(s.Evidence.Evidence), e)
+		more.Evidence.Records = append(slices.Clone(s.Evidence.Records), e)
 		after := more.Assess(day, nil)
 		for l := range after.Lines() {
 			was, ok := before.Line(l.Ref)
@@ -379,7 +379,7 @@ func TestCalendar(t *testing.T) {
 func BenchmarkCheck(b *testing.B) {
 	for _, people := range []int{60, 2000, 20000} {
 		s := systemtest.Sound(day, people)
-		records := len(s.Evidence.Evidence) + len(s.Register.Risks) + len(s.Records.People)
+		records := len(s.Evidence.Records) + len(s.Register.Risks) + len(s.Records.People)
 		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

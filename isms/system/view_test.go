@@ -35,7 +35,7 @@ func ExampleSystem_View() {
 func TestViewSaysWhatItsPartsSay(t *testing.T) {
 	day := isms.MustDate("2026-03-02")
 	broken := systemtest.Sound(day, 60)
-	broken.Evidence.Evidence, broken.Register.Risks[0].Owner = nil, ""
+	broken.Evidence.Records, broken.Register.Risks[0].Owner = nil, ""
 	for name, sys := range map[string]system.System{"sound": systemtest.Sound(day, 60), "broken": broken, "zero": {}} {
 		for _, asOf := range []isms.Date{{}, day, day.AddYears(2)} {
 			v := sys.View(asOf, nil)

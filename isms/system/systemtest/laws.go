@@ -33,7 +33,7 @@ var parts = [...]part{
 		s.Applicability.Decisions = without(c, s.Applicability.Decisions)
 	}},
 	{"the approved statements", func(_ isms.Chance, s *system.System) { s.Statements = nil }},
-	{"the evidence", func(_ isms.Chance, s *system.System) { s.Evidence.Evidence = nil }},
+	{"the evidence", func(_ isms.Chance, s *system.System) { s.Evidence.Records = nil }},
 	{"the day of operation", func(_ isms.Chance, s *system.System) { s.Operating = isms.Date{} }},
 	{"the programme", func(_ isms.Chance, s *system.System) { s.Programme.Audits = nil }},
 	{"an audit", func(c isms.Chance, s *system.System) { s.Programme.Audits = without(c, s.Programme.Audits) }},
@@ -126,8 +126,8 @@ func show(d isms.ReportDiff) string {
 func shuffled(c isms.Chance, s system.System) system.System {
 	s.Obligations = ismstest.Shuffled(c, s.Obligations)
 	s.Applicability.Decisions = ismstest.Shuffled(c, s.Applicability.Decisions)
-	s.Evidence.Evidence = ismstest.Shuffled(c, s.Evidence.Evidence)
-	s.Evidence.Expect = ismstest.Shuffled(c, s.Evidence.Expect)
+	s.Evidence.Records = ismstest.Shuffled(c, s.Evidence.Records)
+	s.Evidence.Expectations = ismstest.Shuffled(c, s.Evidence.Expectations)
 	s.Register.Risks = ismstest.Shuffled(c, s.Register.Risks)
 	s.Register.Treatments = ismstest.Shuffled(c, s.Register.Treatments)
 	s.Register.Assets = ismstest.Shuffled(c, s.Register.Assets)

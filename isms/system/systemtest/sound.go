@@ -170,7 +170,7 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 	n := 0
 	add := func(kind evidence.Kind, on isms.Date, by isms.ID, refs ...isms.Ref) {
 		n++
-		s.Evidence.Evidence = append(s.Evidence.Evidence, evidence.Record{
+		s.Evidence.Records = append(s.Evidence.Records, evidence.Record{
 			ID: isms.ID(fmt.Sprintf("E-%06d", n)), Kind: kind, Refs: refs, Collected: on, By: by,
 			Artefact: fmt.Sprintf("sha256:%064x", n),
 		})
@@ -197,11 +197,11 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 		}
 	}
 	for i := range people {
-		add(evidence.Training, ago(250-i%100), "ciso", "A.6.3")
-		add(evidence.Training, ago(100-i%60), "ciso", "A.6.3")
-		add(evidence.Acknowledgement, ago(200-i%90), "ciso", "A.5.1")
-		add(evidence.Acknowledgement, ago(90-i%80), "ciso", "A.5.10")
-		add(evidence.SecrecyAgreement, ago(300-i%90), "ciso", "A.6.6")
+		add("training record", ago(250-i%100), "ciso", "A.6.3")
+		add("training record", ago(100-i%60), "ciso", "A.6.3")
+		add("acknowledgement", ago(200-i%90), "ciso", "A.5.1")
+		add("acknowledgement", ago(90-i%80), "ciso", "A.5.10")
+		add("confidentiality agreement", ago(300-i%90), "ciso", "A.6.6")
 	}
 }
 

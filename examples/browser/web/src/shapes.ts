@@ -429,9 +429,9 @@ export interface EvidenceChange {
 export interface EvidencePolicy {
   lookback?: string;
   grace?: string;
-  bunchingDays?: number;
-  bunchingShare?: Ratio;
-  bunchingLeast?: number;
+  beforeAuditDays?: number;
+  beforeAuditShare?: Ratio;
+  beforeAuditMinimum?: number;
 }
 
 export interface Expectation {
@@ -628,8 +628,8 @@ export interface Limits {
 }
 
 export interface Log {
-  evidence: Record[];
-  expect: Expectation[];
+  records: Record[];
+  expectations: Expectation[];
   changes?: EvidenceChange[];
   audits?: string[];
   policy?: EvidencePolicy;
