@@ -115,7 +115,7 @@ func narrow(t table.Table) table.Table {
 // missing get a colour beside the word.
 func class(c table.Header, cell table.Cell) string {
 	switch c.Key {
-	case "applicability", "implementation", "acceptability", "withinTolerance", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "hollow":
+	case "applicability", "implementation", "acceptability", "withinTolerance", "progress", "overdue", "state", "status", "grade", "effect", "suitable", "adequate", "effective", "own", "standard", "summary", "level", "notEvidenced":
 	default:
 		if cell.Kind() == table.KindDate {
 			return "d"
@@ -129,7 +129,7 @@ func class(c table.Header, cell table.Cell) string {
 		return ""
 	}
 	w := cell.String()
-	if c.Key == "overdue" || c.Key == "hollow" {
+	if c.Key == "overdue" || c.Key == "notEvidenced" {
 		if w == "yes" {
 			return "bad"
 		}
@@ -141,11 +141,11 @@ func class(c table.Header, cell table.Cell) string {
 			return "bad"
 		}
 		return map[string]string{"no": "off"}[w]
-	case slices.Contains([]string{"implemented", "finished", "done", "performed", "acceptable", "yes", "met", "closed", "effective"}, w):
+	case slices.Contains([]string{"implemented", "finished", "completed", "done", "performed", "acceptable", "yes", "met", "closed", "effective"}, w):
 		return "good"
 	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "ineffective"}, w):
 		return "bad"
-	case slices.Contains([]string{"partly", "planned", "underway", "tolerable", "open", "minor", "not started", "running"}, w) || strings.HasPrefix(w, "cancelled"):
+	case slices.Contains([]string{"partly", "planned", "underway", "tolerable", "open", "minor", "not started", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
 		return "mid"
 	}
 	return ""

@@ -18,32 +18,32 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	if err != nil {
 		return d, err
 	}
-	standing := plan.Standing(asOf, sys.Assess(asOf, nil), sys.Roadmap.Done)
-	states := table.Of("roadmap-standing", "Where each task stands", slices.Values(standing),
+	statuses := plan.Statuses(asOf, sys.Assess(asOf, nil), sys.Roadmap.Progress)
+	states := table.Of("roadmap-status", "Status of each task", slices.Values(statuses),
 		table.Col("id", "Task", func(s roadmap.TaskStatus) isms.ID { return s.ID }),
 		table.Col("title", "Title", func(s roadmap.TaskStatus) string { return s.Title }),
 		table.Col("role", "Owner", func(s roadmap.TaskStatus) string { return string(s.Role) }),
 		table.Col("state", "State", func(s roadmap.TaskStatus) roadmap.State { return s.State }),
-		table.ValueCol("late", "Days late", func(s roadmap.TaskStatus) int { return s.Late }),
-		table.Col("settled", "Places settled", func(s roadmap.TaskStatus) string {
+		table.ValueCol("daysOverdue", "Working days overdue", func(s roadmap.TaskStatus) int { return s.Overdue }),
+		table.Col("settled", "Requirements settled", func(s roadmap.TaskStatus) string {
 			if s.Settled.Defined() {
 				return s.Settled.String()
 			}
 			return ""
 		}),
-		table.ValueCol("hollow", "Finished, but not borne out", func(s roadmap.TaskStatus) bool { return s.NotEvidenced }),
+		table.ValueCol("notEvidenced", "Marked complete, not evidenced", func(s roadmap.TaskStatus) bool { return s.NotEvidenced }),
 	)
 	var bars []pictures.Bar
 	count := map[roadmap.State]int{}
-	late := 0
-	for _, s := range standing {
+	overdue := 0
+	for _, s := range statuses {
 		count[s.State]++
-		if s.State != roadmap.Finished && s.Late > 0 {
-			late++
+		if s.State != roadmap.Completed && s.Overdue > 0 {
+			overdue++
 		}
 		bar := pictures.Bar{Label: s.Title, Window: s.Window, Text: string(s.State)}
 		switch {
-		case s.State == roadmap.Finished:
+		case s.State == roadmap.Completed:
 			bar.Colour = pictures.Settled
 		case s.Critical:
 			bar.Colour, bar.Text = pictures.Pressing, bar.Text+", decides the end"
@@ -61,20 +61,20 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		"State of", asOf.String(),
 		"Start", sys.Roadmap.Start.String(),
 		"Decision on the certificate, planned", decision.String(),
-		"Tasks", fmt.Sprintf("%d finished, %d running, %d ready, %d waiting", count[roadmap.Finished], count[roadmap.Running], count[roadmap.Ready], count[roadmap.Waiting]),
+		"Tasks", fmt.Sprintf("%d completed, %d in progress, %d ready, %d waiting", count[roadmap.Completed], count[roadmap.InProgress], count[roadmap.Ready], count[roadmap.Waiting]),
 	)
 	tasks := plan.Table()
 	tasks.Title = "Tasks"
 	d.tables = []table.Table{tasks, states, tab}
-	lateness := "none of the others is late"
-	if late > 0 {
-		lateness = fmt.Sprintf("%d of the others late", late)
+	lateness := "none of the others is overdue"
+	if overdue > 0 {
+		lateness = fmt.Sprintf("%d of the others overdue", overdue)
 	}
 	d.pictures = []string{
 		pictures.Certification(sys.Organization.Name, held, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
 		pictures.Timeline{
 			Heading: pictures.Heading{
-				Says:  fmt.Sprintf("%d of %d tasks are finished, %s; the certificate is expected on %s", count[roadmap.Finished], len(bars), lateness, decision),
+				Says:  fmt.Sprintf("%d of %d tasks are completed, %s; the certificate is expected on %s", count[roadmap.Completed], len(bars), lateness, decision),
 				About: fmt.Sprintf("%s, roadmap on %s: each task with its state; those that decide the end say so", sys.Organization.Name, asOf),
 			},
 			Span: span, Today: asOf, Bars: bars,

@@ -31,7 +31,7 @@ func choices(table, column string) []string {
 		return []string{"yes", "no", "unknown"}
 	case "risk-treatment-plan.progress":
 		return append(words(slices.Collect(risk.ActionStatuses().All())), "unknown")
-	case "risk-treatment-plan.overdue", "roadmap.critical", "roadmap-standing.hollow":
+	case "risk-treatment-plan.overdue", "roadmap.critical", "roadmap-status.notEvidenced":
 		return []string{"yes", "no"}
 	case "findings.grade":
 		return append(words(slices.Collect(audit.Grades().All())), "not graded")
@@ -47,7 +47,7 @@ func choices(table, column string) []string {
 		return words(slices.Collect(isms.Answers().All()))
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
 		return append(words(slices.Collect(isms.Conclusions().All())), "not concluded")
-	case "roadmap-standing.state":
+	case "roadmap-status.state":
 		return words(slices.Collect(roadmap.States().All()))
 	}
 	return nil

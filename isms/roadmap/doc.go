@@ -1,19 +1,20 @@
-// Package roadmap plans the way to a certificate: tasks that depend on each
-// other, laid out on a calendar, with the critical path, what a shortcut really
-// costs, progress, and money as ranges.
+// Package roadmap provides the plan of the way to a certificate: tasks that depend
+// on each other, laid out on a calendar, with the critical path, the cost of
+// shortcuts, progress, and money as ranges.
 //
 // The usual path:
 //
-//  1. Take MSPPlan, or write a Plan of your own: tasks with what they take, what
-//     they come after, who does them and which requirements they settle.
+//  1. Template returns a Plan for an audience, or write one: tasks with duration,
+//     predecessors, role and the requirements that they address.
 //  2. Plan.Schedule lays it out from a day on. A cycle is an error that names it.
-//  3. Schedule.Critical is the chain that decides the end; a Slot has its slack.
-//  4. Plan.Take takes a Shortcut, such as skipping the internal audit, with the
-//     work it brings later; Compare says what it does to the end.
-//  5. Plan.Forecast lays out what is left; Schedule.Standing says where each task
-//     is, from what was done and from the readiness; Next what to do now.
-//  6. Plan.Cost multiplies effort with the day rates that you pass in.
+//  3. Schedule.CriticalPath is the chain that determines the end; a ScheduledTask
+//     has its slack.
+//  4. Plan.WithShortcut takes a Shortcut, such as skipping the internal audit, with
+//     the rework that it causes; Compare returns the effect on the end.
+//  5. Plan.Forecast lays out what is left; Schedule.Statuses returns the state of
+//     each task from progress and readiness; Next returns the tasks to work on.
+//  6. Plan.Cost multiplies effort by the day rates that the caller passes.
 //
-// The package holds no prices and no promises: durations of MSPPlan are this
-// library's proposal, to be replaced by your own.
+// The package contains no prices and no promises: the durations of Template are
+// this library's proposal, to be replaced by the caller's own.
 package roadmap

@@ -99,16 +99,16 @@ func TestLatestDays(t *testing.T) {
 
 func TestSlots(t *testing.T) {
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1)}, Task{ID: "b", Takes: workdays(2), After: []isms.ID{"a"}}))
-	for v := range s.Slots() {
+	for v := range s.Tasks() {
 		if v.ID != "a" {
 			t.Errorf("the first is %s", v.ID)
 		}
 		break
 	}
-	if v, ok := s.Slot("c"); ok || v.ID != "" {
+	if v, ok := s.LookupTask("c"); ok || v.ID != "" {
 		t.Errorf("%v", v)
 	}
-	if v, ok := s.Slot("b"); !ok || v.Window.First != begin.AddDays(1) {
+	if v, ok := s.LookupTask("b"); !ok || v.Window.First != begin.AddDays(1) {
 		t.Errorf("%v", v)
 	}
 	p := plan(Task{ID: "a"})

@@ -12,17 +12,23 @@ var (
 	calendar = isms.Weekdays(isms.MustDate("2026-04-03"), isms.MustDate("2026-04-06"), isms.MustDate("2026-05-01"), isms.MustDate("2026-12-25"))
 )
 
+func template() roadmap.Plan {
+	plan, _ := roadmap.Template("managed service provider")
+	return plan
+}
+
 func ExamplePlan_Schedule() {
-	s, err := roadmap.MSPPlan(isms.Interval{}).Schedule(start, calendar)
+	plan, _ := roadmap.Template("managed service provider")
+	s, err := plan.Schedule(start, calendar)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, p := range s.PhaseWindows() {
-		fmt.Println(p.Window, p.Title)
+	for _, p := range plan.Phases {
+		fmt.Println(s.PhaseWindow(p.ID), p.Title)
 	}
 	fmt.Println("critical:")
-	for _, t := range s.Critical() {
+	for _, t := range s.CriticalPath() {
 		fmt.Println(t.Window, t.ID)
 	}
 	// Output:
@@ -48,7 +54,7 @@ func ExamplePlan_Schedule() {
 
 // What skipping the internal audit costs, and rushing the risk assessment.
 func ExamplePlan_WithShortcut() {
-	plan := roadmap.MSPPlan(isms.Interval{})
+	plan := template()
 	before, _ := plan.Schedule(start, calendar)
 	for _, shortcut := range plan.Shortcuts {
 		hasty, err := plan.WithShortcut(shortcut.ID)
@@ -65,25 +71,25 @@ func ExamplePlan_WithShortcut() {
 	// skip-internal-audit: 62 working days later, 2027-01-04 instead of 2026-10-07
 }
 
-func ExampleSchedule_Standing() {
-	plan := roadmap.MSPPlan(isms.Interval{})
+func ExampleSchedule_Statuses() {
+	plan := template()
 	s, _ := plan.Schedule(start, calendar)
 	today := isms.MustDate("2026-02-02")
-	done := []roadmap.Done{
-		{Task: "mandate", Finished: isms.MustDate("2026-01-09")},
-		{Task: "context", Finished: isms.MustDate("2026-01-22")},
-		{Task: "roles", Finished: isms.MustDate("2026-01-16")},
+	done := []roadmap.Progress{
+		{Task: "mandate", Completed: isms.MustDate("2026-01-09")},
+		{Task: "context", Completed: isms.MustDate("2026-01-22")},
+		{Task: "roles", Completed: isms.MustDate("2026-01-16")},
 		{Task: "scope", Started: isms.MustDate("2026-01-23")},
 	}
-	for _, n := range roadmap.Next(s.Standing(today, isms.Readiness{}, done)) {
-		fmt.Println(n.ID, n.State, "late", n.Late, "slack", n.Slack)
+	for _, n := range roadmap.Next(s.Statuses(today, isms.Readiness{}, done)) {
+		fmt.Println(n.ID, n.State, "overdue", n.Overdue, "slack", n.Slack)
 	}
 	forecast, _ := plan.Forecast(start, today, calendar, done)
 	fmt.Println("the end moves by", roadmap.Compare(s, forecast).Days, "working days")
 	// Output:
-	// scope running late 2 slack 0
-	// documents ready late 11 slack 60
-	// communication ready late 11 slack 183
+	// scope in progress overdue 2 slack 0
+	// documents ready overdue 11 slack 60
+	// communication ready overdue 11 slack 183
 	// the end moves by 1 working days
 }
 
@@ -91,12 +97,12 @@ func ExamplePlan_Cost() {
 	day := func(low, high string) roadmap.MoneyRange {
 		return roadmap.MoneyRange{Low: isms.MustMoney(low), High: isms.MustMoney(high)}
 	}
-	cost, err := roadmap.MSPPlan(isms.Interval{}).Cost(
+	cost, err := template().Cost(
 		[]roadmap.Rate{
-			{Role: roadmap.SecurityOfficer, Day: day("450 EUR", "900 EUR")},
-			{Role: roadmap.Operations, Day: day("400 EUR", "600 EUR")},
-			{Role: roadmap.TopManagement, Day: day("800 EUR", "1200 EUR")},
-			{Role: roadmap.People, Day: day("300 EUR", "500 EUR")},
+			{Role: "security officer", Day: day("450 EUR", "900 EUR")},
+			{Role: "operations", Day: day("400 EUR", "600 EUR")},
+			{Role: "top management", Day: day("800 EUR", "1200 EUR")},
+			{Role: "people and hiring", Day: day("300 EUR", "500 EUR")},
 		},
 		[]roadmap.Fee{{
 			ID: "certification", Title: "Stage 1 and stage 2",

@@ -29,8 +29,8 @@ func rows[T any](t *testing.T, b *strings.Builder, title string, list []T) {
 }
 
 // The built-in plan as it is stored, with the days that it gets on a calendar.
-func TestMSPPlanWordByWord(t *testing.T) {
-	p := MSPPlan(isms.Interval{})
+func TestTemplateWordByWord(t *testing.T) {
+	p := template()
 	var b strings.Builder
 	rows(t, &b, "phases", p.Phases)
 	rows(t, &b, "tasks", p.Tasks)
@@ -41,21 +41,13 @@ func TestMSPPlanWordByWord(t *testing.T) {
 		rows(t, &b, "rework", rework)
 	}
 	s := schedule(t, p)
-	rows(t, &b, "calendar", s.Entries())
+	rows(t, &b, "calendar", all(s))
 	tab := s.Table()
 	list := tab.Rows
 	tab.Rows = nil
 	rows(t, &b, "table", []table.Table{tab})
 	rows(t, &b, "rows", list)
-	golden.Equal(t, "msp.txt", b.String())
-}
-
-func TestQuotesWordByWord(t *testing.T) {
-	var b strings.Builder
-	for q := range Quotes() {
-		rows(t, &b, q.Who, []Quote{q})
-	}
-	golden.Equal(t, "quotes.txt", b.String())
+	golden.Equal(t, "template.txt", b.String())
 }
 
 // unset names the fields of a value that say nothing.
@@ -85,7 +77,7 @@ func TestStoredNames(t *testing.T) {
 		Effort: Range{d("1.5"), d("2")}, Addresses: []isms.Ref{"5.1 a"},
 	}
 	window := isms.Window{First: begin, Last: begin.AddDays(2)}
-	slot := ScheduledTask{Task: task, Window: window, Latest: isms.Window{First: begin.AddDays(1), Last: begin.AddDays(3)}, Slack: 1, Critical: true, Finished: true}
+	slot := ScheduledTask{Task: task, Window: window, Latest: isms.Window{First: begin.AddDays(1), Last: begin.AddDays(3)}, Slack: 1, Critical: true, Completed: true}
 	day := money("100 EUR", "200.50 EUR")
 	var b strings.Builder
 	for _, v := range []any{
@@ -94,14 +86,12 @@ func TestStoredNames(t *testing.T) {
 			Shortcuts: []Shortcut{{ID: "x", Title: "Shortcut", Task: "t", Skip: true, Takes: workdays(1), Rework: []Task{task}, HoldsUp: []isms.ID{"u"}, Basis: "basis"}},
 		},
 		slot,
-		Done{Task: "t", Started: begin, Finished: begin.AddDays(1)},
-		PhaseWindow{Phase{"p", "Phase"}, window},
-		TaskStatus{ScheduledTask: slot, State: Running, Late: 2, Settled: isms.Ratio{Have: 1, Want: 2}, NotEvidenced: true},
-		Difference{Days: -2, Moved: []Moved{{Task: "t", Before: window, After: slot.Latest}}, Added: []isms.ID{"u"}, Dropped: []isms.ID{"v"}},
+		Progress{Task: "t", Started: begin, Completed: begin.AddDays(1)},
+		TaskStatus{ScheduledTask: slot, State: InProgress, Overdue: 2, Settled: isms.Ratio{Have: 1, Want: 2}, NotEvidenced: true},
+		Difference{Days: -2, Rescheduled: []Rescheduled{{Task: "t", Before: window, After: slot.Latest}}, Added: []isms.ID{"u"}, Dropped: []isms.ID{"v"}},
 		Rate{Role: "role", Day: day},
 		Fee{ID: "f", Title: "Fee", Days: Range{d("1"), d("2")}, Day: day},
 		Cost{Lines: []CostLine{{ID: "f", Title: "Fee", Days: Range{d("1"), d("2")}, Cost: day}}, Total: day, Unpriced: []isms.ID{"u"}},
-		Quote{Who: "who", What: "what", Range: "range", Source: "source", Read: begin, Confidence: "low"},
 	} {
 		typ := reflect.TypeOf(v)
 		if fields := unset(reflect.ValueOf(v), typ.Name()); len(fields) > 0 {
@@ -136,14 +126,13 @@ func TestStoredWhenEmpty(t *testing.T) {
 		want string
 	}{
 		{Task{ID: "t"}, `{"id":"t","title":"","phase":""}`},
-		{Done{Task: "t"}, `{"task":"t"}`},
+		{Progress{Task: "t"}, `{"task":"t"}`},
 		{cost, `{"lines":[],"total":{"low":{"amount":"0","currency":""},"high":{"amount":"0","currency":""}},"unpriced":[]}`},
-		{Compare(Schedule{}, Schedule{}), `{"days":0,"moved":[],"added":[],"dropped":[]}`},
+		{Compare(Schedule{}, Schedule{}), `{"days":0,"rescheduled":[],"added":[],"dropped":[]}`},
 		{Schedule{}.Table().Rows, `[]`},
-		{Schedule{}.Entries(), `[]`},
-		{Schedule{}.PhaseWindows(), `[]`},
-		{Schedule{}.Critical(), `[]`},
-		{Schedule{}.Standing(begin, isms.Readiness{}, nil), `[]`},
+		{all(Schedule{}), `[]`},
+		{Schedule{}.CriticalPath(), `[]`},
+		{Schedule{}.Statuses(begin, isms.Readiness{}, nil), `[]`},
 	} {
 		text, err := json.Marshal(c.v)
 		if err != nil || string(text) != c.want {
@@ -167,7 +156,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	shortcuts := plan(Task{ID: "a"})
 	shortcuts.Shortcuts = []Shortcut{{ID: "s", Task: long}, {ID: "r", Task: "a", HoldsUp: []isms.ID{long}}}
 	lay := func(p Plan) error { _, err := p.Schedule(begin, nil); return err }
-	fore := func(p Plan, done ...Done) error { _, err := p.Forecast(begin, begin, nil, done); return err }
+	fore := func(p Plan, done ...Progress) error { _, err := p.Forecast(begin, begin, nil, done); return err }
 	take := func(p Plan, id isms.ID) error { _, err := p.WithShortcut(id); return err }
 	cost := func(p Plan, rates []Rate, fees ...Fee) error { _, err := p.Cost(rates, fees); return err }
 	days := Range{d("1"), d("1")}
@@ -195,9 +184,9 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{"no first day", func() error { _, err := one.Schedule(isms.Date{}, nil); return err }()},
 		{"no working day", func() error { _, err := one.Schedule(begin, lazy{}); return err }()},
 		{"after the last year", lay(plan(Task{ID: "a", Takes: isms.Interval{N: 9000, Unit: isms.Years}}))},
-		{"done and not in the plan", fore(one, Done{Task: long})},
-		{"finished before it began", fore(one, Done{Task: "a", Started: begin, Finished: begin.AddDays(-1)})},
-		{"finished before it began, in two words", fore(one, Done{Task: "a", Started: begin}, Done{Task: "a", Finished: begin.AddDays(-1)})},
+		{"done and not in the plan", fore(one, Progress{Task: long})},
+		{"finished before it began", fore(one, Progress{Task: "a", Started: begin, Completed: begin.AddDays(-1)})},
+		{"finished before it began, in two words", fore(one, Progress{Task: "a", Started: begin}, Progress{Task: "a", Completed: begin.AddDays(-1)})},
 		{"unknown shortcut", take(one, long)},
 		{"shortcut of no task", take(shortcuts, "s")},
 		{"shortcut that holds up no task", take(shortcuts, "r")},

@@ -20,18 +20,18 @@ func calendarTime(n int, u isms.Unit) isms.Interval { return isms.Interval{N: n,
 // critical path below.
 func told(s Schedule) string {
 	var b strings.Builder
-	for v := range s.Slots() {
+	for v := range s.Tasks() {
 		fmt.Fprintf(&b, "%s %s, latest %s, slack %d", v.ID, v.Window, v.Latest, v.Slack)
 		if v.Critical {
 			b.WriteString(", critical")
 		}
-		if v.Finished {
+		if v.Completed {
 			b.WriteString(", finished")
 		}
 		b.WriteString("\n")
 	}
 	var chain []string
-	for _, v := range s.Critical() {
+	for _, v := range s.CriticalPath() {
 		chain = append(chain, string(v.ID))
 	}
 	fmt.Fprintf(&b, "%s ends %s\n", strings.Join(chain, " "), s.End())
@@ -45,7 +45,7 @@ func same(t *testing.T, got, want string) {
 	}
 }
 
-func mustForecast(t *testing.T, p Plan, asOf isms.Date, done ...Done) Schedule {
+func mustForecast(t *testing.T, p Plan, asOf isms.Date, done ...Progress) Schedule {
 	t.Helper()
 	s, err := p.Forecast(begin, asOf, nil, done)
 	if err != nil {
@@ -122,10 +122,10 @@ func TestWhatWasDoneOutOfOrder(t *testing.T) {
 		Task{ID: "f", Takes: workdays(6)},
 	)
 	s := mustForecast(t, p, day("2026-01-07"),
-		Done{Task: "b", Started: day("2026-01-02"), Finished: day("2026-01-05")}, // before a, and begun before the plan
-		Done{Task: "c", Started: day("2026-01-06")},                              // before a is done
-		Done{Task: "e", Finished: day("2026-01-01")},                             // before the plan
-		Done{Task: "f", Started: day("2026-01-05")},                              // with time to spare
+		Progress{Task: "b", Started: day("2026-01-02"), Completed: day("2026-01-05")}, // before a, and begun before the plan
+		Progress{Task: "c", Started: day("2026-01-06")},                               // before a is done
+		Progress{Task: "e", Completed: day("2026-01-01")},                             // before the plan
+		Progress{Task: "f", Started: day("2026-01-05")},                               // with time to spare
 	)
 	same(t, told(s), `e 2026-01-01, latest 2026-01-01, slack 0, finished
 b 2026-01-02 to 2026-01-05, latest 2026-01-02 to 2026-01-05, slack 0, finished
@@ -140,7 +140,7 @@ c ends 2026-01-26
 // A task that was begun and should have ended ends today, also where nothing else
 // is left.
 func TestBegunAndOverdue(t *testing.T) {
-	s := mustForecast(t, plan(Task{ID: "a", Takes: workdays(1)}), begin.AddDays(8), Done{Task: "a", Started: begin})
+	s := mustForecast(t, plan(Task{ID: "a", Takes: workdays(1)}), begin.AddDays(8), Progress{Task: "a", Started: begin})
 	same(t, told(s), `a 2026-01-05 to 2026-01-13, latest 2026-01-05 to 2026-01-13, slack 0, critical
 a ends 2026-01-13
 `)
@@ -160,8 +160,8 @@ a m b ends 2026-01-06
 // What was done is held against the calendar, too: one that stops working cannot
 // say how late the rest is.
 func TestDoneLongAfterAnyWork(t *testing.T) {
-	for _, d := range []Done{{Task: "a", Finished: begin.AddDays(999)}, {Task: "a", Started: begin}} {
-		_, err := plan(Task{ID: "a", Takes: calendarTime(1, isms.Days)}).Forecast(begin, begin.AddDays(1000), only{begin}, []Done{d})
+	for _, d := range []Progress{{Task: "a", Completed: begin.AddDays(999)}, {Task: "a", Started: begin}} {
+		_, err := plan(Task{ID: "a", Takes: calendarTime(1, isms.Days)}).Forecast(begin, begin.AddDays(1000), only{begin}, []Progress{d})
 		if want := "roadmap: task a: the calendar has no working day in 400 days"; err == nil || err.Error() != want {
 			t.Errorf("%v: %v, want %s", d, err, want)
 		}
@@ -172,10 +172,10 @@ func TestDoneLongAfterAnyWork(t *testing.T) {
 // without a day to ask about nothing was done.
 func TestWordsOnOneTask(t *testing.T) {
 	p := plan(Task{ID: "a", Takes: workdays(5)})
-	words := []Done{
-		{Task: "a", Started: begin.AddDays(2), Finished: begin.AddDays(7)},
+	words := []Progress{
+		{Task: "a", Started: begin.AddDays(2), Completed: begin.AddDays(7)},
 		{Task: "a", Started: begin.AddDays(1)},
-		{Task: "a", Finished: begin.AddDays(4)},
+		{Task: "a", Completed: begin.AddDays(4)},
 	}
 	for range words {
 		words = append(words[1:], words[0])
@@ -190,13 +190,13 @@ func TestWordsOnOneTask(t *testing.T) {
 			if got := told(mustForecast(t, p, asOf, words...)); !strings.HasPrefix(got, want) {
 				t.Errorf("as of %s: %s, want %s", asOf, got, want)
 			}
-			state := mustForecast(t, p, isms.Date{}).Standing(asOf, isms.Readiness{}, words)[0].State
-			want := Finished
+			state := mustForecast(t, p, isms.Date{}).Statuses(asOf, isms.Readiness{}, words)[0].State
+			want := Completed
 			switch {
 			case !asOf.After(begin):
 				want = Ready
 			case asOf.Before(begin.AddDays(4)):
-				want = Running
+				want = InProgress
 			}
 			if state != want {
 				t.Errorf("as of %s: %s, want %s", asOf, state, want)
@@ -215,7 +215,7 @@ func TestLatestAgainstTheSlowTwin(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := rapid.IntRange(0, len(p.Tasks)-1).Draw(t, "task")
-		v, _ := s.Slot(p.Tasks[at].ID)
+		v, _ := s.LookupTask(p.Tasks[at].ID)
 		want := v.Window.First
 		for day := v.Window.First; !day.After(s.End()); day = day.AddDays(1) {
 			q := p.clone()
@@ -224,7 +224,7 @@ func TestLatestAgainstTheSlowTwin(t *testing.T) {
 			if err != nil || held.End() != s.End() {
 				break
 			}
-			w, _ := held.Slot(v.ID)
+			w, _ := held.LookupTask(v.ID)
 			want = w.Window.First
 		}
 		if v.Latest.First != want {
@@ -279,13 +279,13 @@ func TestTheLastDay(t *testing.T) {
 	}
 	// What ends on the last day has as much time as what ends before it.
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1), NotBefore: last}, Task{ID: "b", Takes: calendarTime(1, isms.Months)}, Task{ID: "c", Takes: workdays(2)}))
-	b, _ := s.Slot("b")
-	c, _ := s.Slot("c")
+	b, _ := s.LookupTask("b")
+	c, _ := s.LookupTask("c")
 	if b.Latest.First != isms.MustDate("9999-11-30") || c.Latest.First != last.AddDays(-1) {
 		t.Errorf("latest %s and %s", b.Latest, c.Latest)
 	}
 	// A task that was begun and never ends.
-	if _, err := plan(Task{ID: "a", Takes: calendarTime(9000, isms.Years)}).Forecast(begin, begin, nil, []Done{{Task: "a", Started: begin}}); err == nil {
+	if _, err := plan(Task{ID: "a", Takes: calendarTime(9000, isms.Years)}).Forecast(begin, begin, nil, []Progress{{Task: "a", Started: begin}}); err == nil {
 		t.Error("a task that was begun ends after the year 9999")
 	}
 }
@@ -358,7 +358,7 @@ func scratchTask(v Task) {
 
 // What is made of a plan shares no memory with it.
 func TestNothingIsShared(t *testing.T) {
-	p := MSPPlan(isms.Interval{})
+	p := template()
 	plain, s := texts(t, p), schedule(t, p)
 	laid := told(s) + texts(t, s.Table())
 	scratch(p.Without("soa"))
@@ -380,13 +380,13 @@ func TestNothingIsShared(t *testing.T) {
 	if got := texts(t, p); got != plain {
 		t.Errorf("the plan became %s", got)
 	}
-	for v := range s.Slots() {
+	for v := range s.Tasks() {
 		scratchTask(v.Task)
 	}
-	for _, v := range s.Critical() {
+	for _, v := range s.CriticalPath() {
 		scratchTask(v.Task)
 	}
-	v, _ := s.Slot("soa")
+	v, _ := s.LookupTask("soa")
 	scratchTask(v.Task)
 	scratch(p)
 	if got := told(s) + texts(t, s.Table()); got != laid {
@@ -404,9 +404,11 @@ func TestPhasesHaveTheDaysOfTheirTasks(t *testing.T) {
 	)
 	p.Phases = append(p.Phases, Phase{"q", "Second"})
 	p.Tasks[1].Phase, p.Tasks[3].Phase = "q", "q"
-	got := fmt.Sprint(schedule(t, p).PhaseWindows())
-	if want := "[{{p Phase} 2026-01-05 to 2026-01-23} {{q Second} 2026-01-07 to 2026-01-09}]"; got != want {
-		t.Errorf("%s, want %s", got, want)
+	s := schedule(t, p)
+	for phase, want := range map[isms.ID]string{"p": "2026-01-05 to 2026-01-23", "q": "2026-01-07 to 2026-01-09", "r": (isms.Window{}).String()} {
+		if got := s.PhaseWindow(phase).String(); got != want {
+			t.Errorf("phase %s: %s, want %s", phase, got, want)
+		}
 	}
 }
 
@@ -418,7 +420,7 @@ func TestEntries(t *testing.T) {
 		Task{ID: "c", Title: "Short", Takes: workdays(2)},
 	))
 	var b strings.Builder
-	rows(t, &b, "entries", s.Entries())
+	rows(t, &b, "entries", all(s))
 	rows(t, &b, "table", s.Table().Rows)
 	golden.Equal(t, "entries.txt", b.String())
 }
@@ -434,7 +436,7 @@ func TestDifferencesAreListedByID(t *testing.T) {
 		return p
 	}
 	before, after := schedule(t, days(9, 8, 7, 6, 5, 4, 0, 0)), schedule(t, days(0, 0, 9, 8, 5, 7, 2, 1))
-	same(t, texts(t, Compare(before, after)), `{"days":0,"moved":[`+
+	same(t, texts(t, Compare(before, after)), `{"days":0,"rescheduled":[`+
 		`{"task":"t2","before":{"first":"2026-01-05","last":"2026-01-13"},"after":{"first":"2026-01-05","last":"2026-01-15"}},`+
 		`{"task":"t3","before":{"first":"2026-01-05","last":"2026-01-12"},"after":{"first":"2026-01-05","last":"2026-01-14"}},`+
 		`{"task":"t5","before":{"first":"2026-01-05","last":"2026-01-08"},"after":{"first":"2026-01-05","last":"2026-01-13"}}],`+
@@ -541,16 +543,16 @@ func TestLateAfterTheEnd(t *testing.T) {
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(2)}, Task{ID: "b", Takes: workdays(1), After: []isms.ID{"a"}}))
 	tuesday := isms.MustDate("2026-01-06")
 	for day := begin.AddDays(-2); day.Before(begin.AddDays(20)); day = day.AddDays(1) {
-		got := s.Standing(day, isms.Readiness{}, []Done{{Task: "a", Started: begin}})
-		if late, want := got[0].Late, isms.WorkdaysBetween(nil, tuesday, day); late != want && !day.Before(begin) {
+		got := s.Statuses(day, isms.Readiness{}, []Progress{{Task: "a", Started: begin}})
+		if late, want := got[0].Overdue, isms.WorkdaysBetween(nil, tuesday, day); late != want && !day.Before(begin) {
 			t.Errorf("on %s a is %d late, want %d", day, late, want)
 		}
-		if late, want := got[1].Late, isms.WorkdaysBetween(nil, tuesday.AddDays(1), day); late != want {
+		if late, want := got[1].Overdue, isms.WorkdaysBetween(nil, tuesday.AddDays(1), day); late != want {
 			t.Errorf("on %s b is %d late, want %d", day, late, want)
 		}
 	}
-	for _, v := range s.Standing(isms.Date{}, isms.Readiness{}, nil) {
-		if v.Late != 0 {
+	for _, v := range s.Statuses(isms.Date{}, isms.Readiness{}, nil) {
+		if v.Overdue != 0 {
 			t.Errorf("%s is late on no day", v.ID)
 		}
 	}
@@ -571,7 +573,7 @@ func TestSettled(t *testing.T) {
 		{isms.Assess(begin, rules, []isms.Judgement{judged("5.1 a"), judged("5.1 b")}), "{2 3} true {0 0} false"},
 		{isms.Assess(begin, rules, []isms.Judgement{judged("5.1 a"), judged("5.1 b"), judged("5.1 c")}), "{3 3} false {0 0} false"},
 	} {
-		v := s.Standing(begin, c.ready, []Done{{Task: "a", Finished: begin}, {Task: "b", Finished: begin}})
+		v := s.Statuses(begin, c.ready, []Progress{{Task: "a", Completed: begin}, {Task: "b", Completed: begin}})
 		type ratio struct{ Have, Want int }
 		if got := fmt.Sprint(ratio(v[0].Settled), v[0].NotEvidenced, ratio(v[1].Settled), v[1].NotEvidenced); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
@@ -582,10 +584,10 @@ func TestSettled(t *testing.T) {
 // What is late comes before what has less slack by less than that.
 func TestNextPutsWhatPressesFirst(t *testing.T) {
 	v := func(id isms.ID, slack, late int, last string) TaskStatus {
-		return TaskStatus{ScheduledTask: ScheduledTask{Task: Task{ID: id}, Window: isms.Window{Last: isms.MustDate(last)}, Slack: slack}, Late: late, State: Ready}
+		return TaskStatus{ScheduledTask: ScheduledTask{Task: Task{ID: id}, Window: isms.Window{Last: isms.MustDate(last)}, Slack: slack}, Overdue: late, State: Ready}
 	}
 	waits, done := v("w", 0, 9, "2026-01-05"), v("x", 0, 9, "2026-01-05")
-	waits.State, done.State = Waiting, Finished
+	waits.State, done.State = Waiting, Completed
 	in := []TaskStatus{v("e", 5, 0, "2026-01-07"), waits, v("d", 5, 0, "2026-01-07"), v("c", 5, 0, "2026-01-06"), done, v("b", 4, 0, "2026-01-09"), v("a", 9, 6, "2026-01-09")}
 	for range 2 {
 		slices.Reverse(in)

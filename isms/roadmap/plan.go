@@ -6,37 +6,38 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Plan is a set of tasks in phases. It is a plain record; Schedule says what
-// is wrong with it. The zero Plan has nothing to schedule.
+// Plan is a set of tasks in phases. [Plan.Schedule] returns an error for a plan that
+// contradicts itself. The zero Plan is empty.
 type Plan struct {
 	Phases    []Phase    `json:"phases"` // in order; phases may overlap in time
 	Tasks     []Task     `json:"tasks"`
 	Shortcuts []Shortcut `json:"shortcuts,omitzero"`
 }
 
-// A Phase groups tasks for people; it does not constrain them.
+// Phase is a group of tasks, for presentation only.
 type Phase struct {
 	ID    isms.ID `json:"id"`
 	Title string  `json:"title"`
 }
 
-// A Task is a piece of the way.
+// Task is an activity of a [Plan].
 type Task struct {
 	ID    isms.ID `json:"id"`
 	Title string  `json:"title"`
 	Phase isms.ID `json:"phase"`
-	Role  string  `json:"role,omitzero"` // who is responsible
-	// Takes is how long it takes: working days of the calendar, or calendar time
-	// that passes by itself, such as months of operation. Zero: a milestone.
+	Role  string  `json:"role,omitzero"` // the responsible role
+	// Takes is the duration, in working days of the calendar or in calendar units,
+	// such as months of operation. Zero: a milestone.
 	Takes isms.Interval `json:"takes,omitzero"`
-	// After are the tasks that have to be finished before this one begins.
+	// After are the predecessors: tasks to be completed before this one starts.
 	After     []isms.ID  `json:"after,omitzero"`
-	NotBefore isms.Date  `json:"notBefore,omitzero"` // the first day on which it can begin
-	Effort    Range      `json:"effort,omitzero"`    // days of work of the role, for the cost
-	Addresses []isms.Ref `json:"addresses,omitzero"` // the requirements and controls that it settles
+	NotBefore isms.Date  `json:"notBefore,omitzero"` // the earliest start
+	Effort    Range      `json:"effort,omitzero"`    // days of work of the role, for [Plan.Cost]
+	Addresses []isms.Ref `json:"addresses,omitzero"` // the requirements and controls that it addresses
 }
 
 // clone returns a plan that shares no memory with p.
@@ -72,7 +73,7 @@ func (p Plan) graph() (*graph, error) {
 	phases := make(map[isms.ID]bool, len(p.Phases)) // whether it has a task
 	for _, ph := range p.Phases {
 		if err := ph.ID.Validate(); err != nil {
-			return nil, fmt.Errorf("roadmap: phase %.40q: %w", string(ph.ID), err)
+			return nil, fmt.Errorf("roadmap: phase %s: %w", text.Quote(string(ph.ID)), err)
 		}
 		if _, twice := phases[ph.ID]; twice {
 			return nil, fmt.Errorf("roadmap: two phases %s", ph.ID)
@@ -82,14 +83,14 @@ func (p Plan) graph() (*graph, error) {
 	for i := range g.tasks {
 		t := &g.tasks[i]
 		if err := t.ID.Validate(); err != nil {
-			return nil, fmt.Errorf("roadmap: task %.40q: %w", string(t.ID), err)
+			return nil, fmt.Errorf("roadmap: task %s: %w", text.Quote(string(t.ID)), err)
 		}
 		if _, twice := g.index[t.ID]; twice {
 			return nil, fmt.Errorf("roadmap: two tasks %s", t.ID)
 		}
 		g.index[t.ID] = i
 		if _, ok := phases[t.Phase]; !ok {
-			return nil, fmt.Errorf("roadmap: task %s is in phase %.40q, which the plan does not have", t.ID, string(t.Phase))
+			return nil, fmt.Errorf("roadmap: task %s is in phase %s, which the plan does not have", t.ID, text.Quote(string(t.Phase)))
 		}
 		phases[t.Phase] = true
 		if t.Takes.N < 0 || t.Takes.N > 100_000 || t.Takes.N > 0 && !isms.Units().Has(t.Takes.Unit) {
@@ -132,7 +133,7 @@ func (g *graph) sort() error {
 		for j, id := range g.tasks[i].After {
 			k, ok := g.index[id]
 			if !ok {
-				return fmt.Errorf("roadmap: task %s comes after %.40q, which the plan does not have", g.tasks[i].ID, string(id))
+				return fmt.Errorf("roadmap: task %s comes after %s, which the plan does not have", g.tasks[i].ID, text.Quote(string(id)))
 			}
 			g.before[i][j] = k
 			behind[k] = append(behind[k], int32(i))

@@ -8,19 +8,19 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A State says where a task is on a day. The empty State is unknown.
+// State is the state of a task as of a day. The empty State is unknown.
 type State string
 
 const (
-	Finished State = "finished" // it was done
-	Running  State = "running"  // it was begun
-	Ready    State = "ready"    // all that it comes after was done
-	Waiting  State = "waiting"  // something before it was not
+	Completed  State = "completed"   // done, on a day that has come
+	InProgress State = "in progress" // started, on a day that has come
+	Ready      State = "ready"       // every predecessor is completed
+	Waiting    State = "waiting"     // a predecessor is not completed
 )
 
 var wordsStates = [...][2]State{
-	{Finished, "Finished"},
-	{Running, "Running"},
+	{Completed, "Completed"},
+	{InProgress, "In progress"},
 	{Ready, "Ready"},
 	{Waiting, "Waiting"},
 }
@@ -28,29 +28,27 @@ var wordsStates = [...][2]State{
 // States returns the vocabulary of [State].
 func States() isms.Words[State] { return isms.WordsOf("roadmap.state", wordsStates[:]) }
 
-// A TaskStatus is a task of a schedule held against what was done.
+// TaskStatus is a [ScheduledTask] with its state as of a day.
 type TaskStatus struct {
 	ScheduledTask
 	State State `json:"state"`
-	// Late is the number of working days by which it is behind: after its last day
-	// if it is not finished, or after its first if it has not begun, whichever is
-	// more.
-	Late int `json:"late"`
-	// Settled says how many of the places that it settles are good in the
-	// readiness: clear, or judged. It is undefined for a task that settles none.
+	// Overdue is the number of working days since its last day if it is not
+	// completed, or since its first day if it has not started, whichever is more.
+	Overdue int `json:"overdue"`
+	// Settled is how many of the requirements and controls addressed are settled in
+	// the readiness. It is undefined for a task that addresses none.
 	Settled isms.Ratio `json:"settled"`
-	// NotEvidenced says that the task is reported as finished while what it should
-	// settle is not good.
+	// NotEvidenced marks a task that is reported as completed while a requirement or
+	// control that it addresses is not settled.
 	NotEvidenced bool `json:"notEvidenced,omitzero"`
 }
 
-// Standing holds the schedule against what was done by asOf and against the
-// readiness, in the order of Slots. Only what was done counts: a task is finished
-// when somebody says so with a day that has come, and hollow when the records do
-// not bear it out. Without asOf nothing was done.
-func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []TaskStatus {
-	facts := make(map[isms.ID]Done, len(done))
-	for _, d := range done {
+// Statuses returns the status of each task as of a day, from the progress and the
+// readiness, in the order of [Schedule.Tasks]. Progress after asOf does not count;
+// for a zero asOf none does.
+func (s Schedule) Statuses(asOf isms.Date, ready isms.Readiness, progress []Progress) []TaskStatus {
+	facts := make(map[isms.ID]Progress, len(progress))
+	for _, d := range progress {
 		facts[d.Task] = facts[d.Task].and(d, asOf)
 	}
 	out := make([]TaskStatus, 0, len(s.slots))
@@ -58,19 +56,19 @@ func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []
 		v := TaskStatus{ScheduledTask: s.slot(i)}
 		f := facts[v.ID]
 		switch {
-		case !f.Finished.IsZero():
-			v.State = Finished
+		case !f.Completed.IsZero():
+			v.State = Completed
 		case !f.Started.IsZero():
-			v.State = Running
-		case slices.ContainsFunc(v.After, func(id isms.ID) bool { return facts[id].Finished.IsZero() }):
+			v.State = InProgress
+		case slices.ContainsFunc(v.After, func(id isms.ID) bool { return facts[id].Completed.IsZero() }):
 			v.State = Waiting
 		default:
 			v.State = Ready
 		}
-		if v.State != Finished && !asOf.IsZero() {
-			v.Late = s.lateBy(v.Window.Last, asOf)
-			if v.State != Running {
-				v.Late = max(v.Late, s.lateBy(v.Window.First, asOf))
+		if v.State != Completed && !asOf.IsZero() {
+			v.Overdue = s.overdueBy(v.Window.Last, asOf)
+			if v.State != InProgress {
+				v.Overdue = max(v.Overdue, s.overdueBy(v.Window.First, asOf))
 			}
 		}
 		for _, ref := range v.Addresses {
@@ -79,13 +77,13 @@ func (s Schedule) Standing(asOf isms.Date, ready isms.Readiness, done []Done) []
 				v.Settled.Have++
 			}
 		}
-		v.NotEvidenced = v.State == Finished && v.Settled.Defined() && !v.Settled.Full()
+		v.NotEvidenced = v.State == Completed && v.Settled.Defined() && !v.Settled.Full()
 		out = append(out, v)
 	}
 	return out
 }
 
-func (s Schedule) lateBy(due, asOf isms.Date) int {
+func (s Schedule) overdueBy(due, asOf isms.Date) int {
 	if !due.Before(asOf) {
 		return 0
 	}
@@ -93,13 +91,13 @@ func (s Schedule) lateBy(due, asOf isms.Date) int {
 	return s.days.between(s.days.day(due), s.days.day(asOf)) + isms.WorkdaysBetween(s.days.cal, known, asOf)
 }
 
-// Next returns what to do now: the tasks that are running or ready, those with
-// the least slack first, then by last day and ID.
-func Next(standing []TaskStatus) []TaskStatus {
-	out := slices.DeleteFunc(slices.Clone(standing), func(v TaskStatus) bool { return v.State != Running && v.State != Ready })
+// Next returns the tasks that are in progress or ready: those with the least slack
+// first, then by last day and ID.
+func Next(statuses []TaskStatus) []TaskStatus {
+	out := slices.DeleteFunc(slices.Clone(statuses), func(v TaskStatus) bool { return v.State != InProgress && v.State != Ready })
 	slices.SortStableFunc(out, func(a, b TaskStatus) int {
 		return cmp.Or(
-			cmp.Compare(a.Slack-a.Late, b.Slack-b.Late),
+			cmp.Compare(a.Slack-a.Overdue, b.Slack-b.Overdue),
 			a.Window.Last.Compare(b.Window.Last),
 			strings.Compare(string(a.ID), string(b.ID)),
 		)

@@ -65,16 +65,16 @@ func TestPlansThatContradictThemselves(t *testing.T) {
 	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(begin, lazy{}); err == nil || !strings.Contains(err.Error(), "no working day") {
 		t.Errorf("a calendar that never works: %v", err)
 	}
-	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "b"}}); err == nil {
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Progress{{Task: "b"}}); err == nil {
 		t.Error("done what the plan does not have")
 	}
-	if _, err := plan(Task{ID: "a"}).Forecast(begin, isms.Date{}, nil, []Done{{Task: "a"}, {Task: "b"}}); err == nil {
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, isms.Date{}, nil, []Progress{{Task: "a"}, {Task: "b"}}); err == nil {
 		t.Error("without a day, done what the plan does not have")
 	}
-	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Done{{Task: "a", Started: begin, Finished: begin.AddDays(-1)}}); err == nil {
+	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Progress{{Task: "a", Started: begin, Completed: begin.AddDays(-1)}}); err == nil {
 		t.Error("finished before it began")
 	}
-	if s, err := (Plan{}).Schedule(begin, nil); err != nil || !s.End().IsZero() || len(s.Critical()) > 0 {
+	if s, err := (Plan{}).Schedule(begin, nil); err != nil || !s.End().IsZero() || len(s.CriticalPath()) > 0 {
 		t.Errorf("an empty plan: %v, %v", s.End(), err)
 	}
 }
@@ -96,13 +96,13 @@ func TestScheduleByHand(t *testing.T) {
 		"a": "2026-01-05 to 2026-01-09 slack 0", "b": "2026-01-10 to 2026-02-09 slack 0", "c": "2026-01-12 to 2026-01-14 slack 18",
 		"m": "2026-02-09 slack 0", "d": "2026-02-10 slack 0",
 	}
-	for v := range s.Slots() {
+	for v := range s.Tasks() {
 		if got := fmt.Sprint(v.Window, " slack ", v.Slack); got != want[v.ID] {
 			t.Errorf("%s: %s, want %s", v.ID, got, want[v.ID])
 		}
 	}
 	var chain []isms.ID
-	for _, v := range s.Critical() {
+	for _, v := range s.CriticalPath() {
 		chain = append(chain, v.ID)
 	}
 	if diff := cmp.Diff([]isms.ID{"a", "b", "m", "d"}, chain); diff != "" {
@@ -121,11 +121,11 @@ func TestForecastByHand(t *testing.T) {
 		Task{ID: "y", Takes: workdays(1)},
 	)
 	day := isms.MustDate
-	s, err := p.Forecast(begin, day("2026-01-14"), nil, []Done{
-		{Task: "a", Started: day("2026-01-02"), Finished: day("2026-01-10")},
+	s, err := p.Forecast(begin, day("2026-01-14"), nil, []Progress{
+		{Task: "a", Started: day("2026-01-02"), Completed: day("2026-01-10")},
 		{Task: "b", Started: day("2026-01-11")},
-		{Task: "x", Started: day("2026-01-12"), Finished: day("2026-01-15")}, // the end is still to come
-		{Task: "y", Finished: day("2026-01-06")},
+		{Task: "x", Started: day("2026-01-12"), Completed: day("2026-01-15")}, // the end is still to come
+		{Task: "y", Completed: day("2026-01-06")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -134,9 +134,9 @@ func TestForecastByHand(t *testing.T) {
 		"a": "2026-01-02 to 2026-01-10 finished", "b": "2026-01-11 to 2026-01-14 slack 4", "c": "2026-01-15 to 2026-01-19 slack 4",
 		"x": "2026-01-12 to 2026-01-23 slack 0", "y": "2026-01-06 finished",
 	}
-	for v := range s.Slots() {
+	for v := range s.Tasks() {
 		got := fmt.Sprint(v.Window, " slack ", v.Slack)
-		if v.Finished {
+		if v.Completed {
 			got = fmt.Sprint(v.Window, " finished")
 		}
 		if got != want[v.ID] {
@@ -152,9 +152,9 @@ func TestForecastByHand(t *testing.T) {
 
 func TestNotBefore(t *testing.T) {
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1)}, Task{ID: "b", Takes: workdays(2), After: []isms.ID{"a"}, NotBefore: isms.MustDate("2026-03-07")}))
-	b, _ := s.Slot("b")
-	if b.Window.First != isms.MustDate("2026-03-09") || len(s.Critical()) != 1 {
-		t.Errorf("b on %s, chain of %d", b.Window, len(s.Critical()))
+	b, _ := s.LookupTask("b")
+	if b.Window.First != isms.MustDate("2026-03-09") || len(s.CriticalPath()) != 1 {
+		t.Errorf("b on %s, chain of %d", b.Window, len(s.CriticalPath()))
 	}
 }
 
@@ -238,7 +238,7 @@ func TestScheduleAgainstTheSlowTwin(t *testing.T) {
 		}
 		want, end := slow(p, begin, holidays), isms.Date{}
 		for id, w := range want {
-			if v, _ := s.Slot(id); v.Window != w {
+			if v, _ := s.LookupTask(id); v.Window != w {
 				t.Fatalf("%s: %s, slow twin %s", id, v.Window, w)
 			}
 			if w.Last.Compare(end) > 0 {
@@ -261,7 +261,7 @@ func TestSlackIsWhatThereIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		i := rapid.IntRange(0, len(p.Tasks)-1).Draw(t, "task")
-		v, _ := s.Slot(p.Tasks[i].ID)
+		v, _ := s.LookupTask(p.Tasks[i].ID)
 		if v.Latest.First.Before(v.Window.First) || v.Latest.Last.Before(v.Window.Last) {
 			t.Fatalf("%s: latest %s before earliest %s", v.ID, v.Latest, v.Window)
 		}
@@ -284,7 +284,7 @@ func TestSlackIsWhatThereIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		// A later beginning that rounds to the same working days is not later.
-		w, _ := later.Slot(v.ID)
+		w, _ := later.LookupTask(v.ID)
 		if later.End() == s.End() && holidays.Workday(w.Window.Last) && isms.WorkdaysBetween(holidays, v.Latest.Last, w.Window.Last) > 0 {
 			t.Fatalf("%s later than %s, on %s, and the end stays %s", v.ID, v.Latest, w.Window, s.End())
 		}
@@ -299,19 +299,19 @@ func TestLaws(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Dependencies hold, and nothing is upside down.
-		for v := range s.Slots() {
+		for v := range s.Tasks() {
 			if v.Window.Validate() != nil || v.Window.First.Before(begin) {
 				t.Fatalf("%s: %s", v.ID, v.Window)
 			}
 			for _, id := range v.After {
-				u, _ := s.Slot(id)
+				u, _ := s.LookupTask(id)
 				if v.Takes.N > 0 && !v.Window.First.After(u.Window.Last) || v.Window.First.Before(u.Window.Last) {
 					t.Fatalf("%s %s after %s %s", v.ID, v.Window, id, u.Window)
 				}
 			}
 		}
 		// The chain is unbroken and leads to the end.
-		chain := s.Critical()
+		chain := s.CriticalPath()
 		if len(chain) == 0 || chain[len(chain)-1].Window.Last != s.End() {
 			t.Fatalf("chain of %d does not reach the end %s", len(chain), s.End())
 		}
@@ -326,18 +326,18 @@ func TestLaws(t *testing.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		r.Shuffle(len(q.Tasks), func(i, j int) { q.Tasks[i], q.Tasks[j] = q.Tasks[j], q.Tasks[i] })
 		again, _ := q.Schedule(begin, holidays)
-		if d := Compare(s, again); d.Days != 0 || len(d.Moved)+len(d.Added)+len(d.Dropped) > 0 {
+		if d := Compare(s, again); d.Days != 0 || len(d.Rescheduled)+len(d.Added)+len(d.Dropped) > 0 {
 			t.Fatalf("shuffled: %+v", d)
 		}
-		if !slices.EqualFunc(chain, again.Critical(), func(a, b ScheduledTask) bool { return a.ID == b.ID }) {
+		if !slices.EqualFunc(chain, again.CriticalPath(), func(a, b ScheduledTask) bool { return a.ID == b.ID }) {
 			t.Fatal("shuffled: another critical path")
 		}
 		// Forecasting a plan done to the day changes nothing of what was done.
 		asOf := begin.AddDays(rapid.IntRange(0, 200).Draw(t, "as of"))
-		var done []Done
-		for v := range s.Slots() {
+		var done []Progress
+		for v := range s.Tasks() {
 			if !v.Window.Last.After(asOf) {
-				done = append(done, Done{Task: v.ID, Started: v.Window.First, Finished: v.Window.Last})
+				done = append(done, Progress{Task: v.ID, Started: v.Window.First, Completed: v.Window.Last})
 			}
 		}
 		f, err := p.Forecast(begin, asOf, holidays, done)
@@ -345,13 +345,13 @@ func TestLaws(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range done {
-			if v, _ := f.Slot(d.Task); v.Window.Last != d.Finished || !v.Finished || v.Critical {
-				t.Fatalf("%s was done by %s, forecast %s", d.Task, d.Finished, v.Window)
+			if v, _ := f.LookupTask(d.Task); v.Window.Last != d.Completed || !v.Completed || v.Critical {
+				t.Fatalf("%s was done by %s, forecast %s", d.Task, d.Completed, v.Window)
 			}
 		}
 		// Nothing left begins in the past, and the end is no earlier than planned.
-		for v := range f.Slots() {
-			if !v.Finished && v.Window.First.Before(asOf) {
+		for v := range f.Tasks() {
+			if !v.Completed && v.Window.First.Before(asOf) {
 				t.Fatalf("%s begins %s, before %s", v.ID, v.Window, asOf)
 			}
 		}
@@ -361,8 +361,28 @@ func TestLaws(t *testing.T) {
 	})
 }
 
-func TestMSPPlan(t *testing.T) {
-	p := MSPPlan(isms.Interval{})
+// template returns the plan for a managed service provider.
+func template() Plan {
+	p, _ := Template("managed service provider")
+	return p
+}
+
+// withOperation returns the template with another time of observed operation.
+func withOperation(takes string) Plan {
+	p := template()
+	i := slices.IndexFunc(p.Tasks, func(t Task) bool { return t.ID == "operation" })
+	p.Tasks[i].Takes = isms.MustInterval(takes)
+	return p
+}
+
+// all returns the entries of all days.
+func all(s Schedule) []isms.Entry { return s.Entries(isms.Date{}, s.End()) }
+
+func TestTemplate(t *testing.T) {
+	if p, ok := Template("everybody"); ok || len(p.Tasks) > 0 {
+		t.Errorf("%d tasks for everybody", len(p.Tasks))
+	}
+	p := template()
 	s := schedule(t, p)
 	if n := len(p.Tasks); n < 18 {
 		t.Errorf("%d tasks, want 18", n)
@@ -370,13 +390,12 @@ func TestMSPPlan(t *testing.T) {
 	if months := begin.AddMonths(7); s.End().Before(months) || s.End().After(begin.AddMonths(12)) {
 		t.Errorf("ends %s, want within 7 to 12 months", s.End())
 	}
-	windows := s.PhaseWindows()
-	if len(windows) != 4 {
-		t.Fatalf("%d phases", len(windows))
+	if len(p.Phases) != 4 {
+		t.Fatalf("%d phases", len(p.Phases))
 	}
-	for i, w := range windows {
-		if w.Window.Days() < 1 || i > 0 && w.Window.First.Before(windows[0].Window.First) {
-			t.Errorf("phase %s: %s", w.ID, w.Window)
+	for _, phase := range p.Phases {
+		if w := s.PhaseWindow(phase.ID); w.Days() < 1 || w.First.Before(s.PhaseWindow(p.Phases[0].ID).First) {
+			t.Errorf("phase %s: %s", phase.ID, w)
 		}
 	}
 	for _, task := range p.Tasks {
@@ -385,7 +404,7 @@ func TestMSPPlan(t *testing.T) {
 				t.Errorf("%s settles %q, which is no item", task.ID, ref)
 			}
 		}
-		if err := task.Effort.Validate(); err != nil || task.Role == "" || task.Title == "" {
+		if err := task.Effort.validate(); err != nil || task.Role == "" || task.Title == "" {
 			t.Errorf("%s: %v", task.ID, err)
 		}
 	}
@@ -402,14 +421,13 @@ func TestMSPPlan(t *testing.T) {
 		{"operation", "stage-2"},
 		{"choose-body", "stage-1"},
 	} {
-		a, _ := s.Slot(pair[0])
-		b, _ := s.Slot(pair[1])
+		a, _ := s.LookupTask(pair[0])
+		b, _ := s.LookupTask(pair[1])
 		if !a.Window.Last.Before(b.Window.First) {
 			t.Errorf("%s %s is not before %s %s", a.ID, a.Window, b.ID, b.Window)
 		}
 	}
-	// Operating time is a parameter.
-	longer := schedule(t, MSPPlan(isms.MustInterval("6 months")))
+	longer := schedule(t, withOperation("6 months"))
 	if d := Compare(s, longer); d.Days < 60 {
 		t.Errorf("six months of operation move the end by %d working days", d.Days)
 	}
@@ -429,8 +447,8 @@ func TestMSPPlan(t *testing.T) {
 	if err := s.Table().Validate(); err != nil {
 		t.Error(err)
 	}
-	entries := s.Entries()
-	if len(entries) != len(p.Tasks) {
+	entries, half := all(s), begin.AddDays(100)
+	if len(entries) != len(p.Tasks) || len(s.Entries(isms.Date{}, half))+len(s.Entries(half, s.End())) != len(entries) {
 		t.Errorf("%d entries", len(entries))
 	}
 	for _, e := range entries {
@@ -447,7 +465,7 @@ func item(ref isms.Ref) bool {
 
 // What is written as JSON reads as the same plan.
 func TestJSON(t *testing.T) {
-	text, err := json.Marshal(MSPPlan(isms.Interval{}))
+	text, err := json.Marshal(template())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -457,7 +475,7 @@ func TestJSON(t *testing.T) {
 	if err := d.Decode(&back); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || schedule(t, back).End() != schedule(t, MSPPlan(isms.Interval{})).End() {
+	if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || schedule(t, back).End() != schedule(t, template()).End() {
 		t.Errorf("written again: %v\n%s\n%s", err, text, again)
 	}
 }
@@ -495,7 +513,7 @@ func TestWithoutJoinsTheEnds(t *testing.T) {
 
 // Two weeks: phases are neither empty nor upside down, or the plan says no.
 func TestFit(t *testing.T) {
-	p := MSPPlan(isms.MustInterval("1 day"))
+	p := withOperation("1 day")
 	for i := range p.Tasks {
 		if p.Tasks[i].Takes.Unit == isms.Weeks {
 			p.Tasks[i].Takes = workdays(1)
@@ -510,12 +528,12 @@ func TestFit(t *testing.T) {
 	if s.End().After(deadline) {
 		t.Errorf("ends %s", s.End())
 	}
-	for _, w := range s.PhaseWindows() {
-		if w.Window.Days() < 1 {
-			t.Errorf("phase %s: %s", w.ID, w.Window)
+	for _, phase := range p.Phases {
+		if w := s.PhaseWindow(phase.ID); w.Days() < 1 {
+			t.Errorf("phase %s: %s", phase.ID, w)
 		}
 	}
-	if _, err := MSPPlan(isms.Interval{}).Fit(begin, begin.AddDays(14), nil); err == nil || !strings.Contains(err.Error(), "it ends on") {
+	if _, err := template().Fit(begin, begin.AddDays(14), nil); err == nil || !strings.Contains(err.Error(), "it ends on") {
 		t.Errorf("fourteen days: %v", err)
 	}
 	if _, err := p.Fit(begin, isms.Date{}, nil); err == nil {
@@ -535,39 +553,39 @@ func TestStandingAgainstReadiness(t *testing.T) {
 	)
 	s := schedule(t, p)
 	today := isms.MustDate("2026-01-14")
-	get := func(ready isms.Readiness, done ...Done) string {
+	get := func(ready isms.Readiness, done ...Progress) string {
 		var b strings.Builder
-		for _, v := range s.Standing(today, ready, done) {
-			fmt.Fprintf(&b, "%s %s %d %v;", v.ID, v.State, v.Late, v.NotEvidenced)
+		for _, v := range s.Statuses(today, ready, done) {
+			fmt.Fprintf(&b, "%s %s %d %v;", v.ID, v.State, v.Overdue, v.NotEvidenced)
 		}
 		return b.String()
 	}
 	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, JudgementRequired: "it does"}
 	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.Met, By: "x", On: today, Basis: "y"}})
 	notMet := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.NotMet, By: "x", On: today, Basis: "y"}})
-	finished := Done{Task: "a", Finished: isms.MustDate("2026-01-09")}
+	finished := Progress{Task: "a", Completed: isms.MustDate("2026-01-09")}
 	for _, c := range []struct{ got, want string }{
 		{get(isms.Readiness{}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"},
-		{get(isms.Readiness{}, finished), "a finished 0 true;b ready 2 false;c waiting 0 false;"},
-		{get(notMet, finished), "a finished 0 true;b ready 2 false;c waiting 0 false;"},
-		{get(good, finished), "a finished 0 false;b ready 2 false;c waiting 0 false;"},
-		{get(good, finished, Done{Task: "b", Started: today}), "a finished 0 false;b running 0 false;c waiting 0 false;"},
-		{get(good, Done{Task: "a", Finished: today.AddDays(1)}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"}, // to come
+		{get(isms.Readiness{}, finished), "a completed 0 true;b ready 2 false;c waiting 0 false;"},
+		{get(notMet, finished), "a completed 0 true;b ready 2 false;c waiting 0 false;"},
+		{get(good, finished), "a completed 0 false;b ready 2 false;c waiting 0 false;"},
+		{get(good, finished, Progress{Task: "b", Started: today}), "a completed 0 false;b in progress 0 false;c waiting 0 false;"},
+		{get(good, Progress{Task: "a", Completed: today.AddDays(1)}), "a ready 7 false;b waiting 2 false;c waiting 0 false;"}, // to come
 	} {
 		if c.got != c.want {
 			t.Errorf("got  %s\nwant %s", c.got, c.want)
 		}
 	}
-	if n := Next(s.Standing(today, good, []Done{finished})); len(n) != 1 || n[0].ID != "b" {
+	if n := Next(s.Statuses(today, good, []Progress{finished})); len(n) != 1 || n[0].ID != "b" {
 		t.Errorf("next: %v", n)
 	}
 	for day := s.End().AddDays(-9); day.Before(s.End().AddDays(40)); day = day.AddDays(1) {
 		want := max(isms.WorkdaysBetween(nil, isms.MustDate("2026-01-16"), day), isms.WorkdaysBetween(nil, isms.MustDate("2026-01-12"), day))
-		if got := s.Standing(day, good, []Done{finished})[1].Late; got != want {
+		if got := s.Statuses(day, good, []Progress{finished})[1].Overdue; got != want {
 			t.Errorf("on %s b is %d late, want %d", day, got, want)
 		}
 	}
-	if n := len(s.Standing(isms.MustDate("9999-12-31"), good, nil)); n != 3 {
+	if n := len(s.Statuses(isms.MustDate("9999-12-31"), good, nil)); n != 3 {
 		t.Error(n)
 	}
 }
@@ -616,19 +634,6 @@ func TestCost(t *testing.T) {
 	}
 	if c, err := (Plan{}).Cost(nil, nil); err != nil || !c.Total.Low.IsZero() {
 		t.Errorf("nothing costs %v, %v", c.Total, err)
-	}
-}
-
-func TestQuotesSayWhereTheyComeFrom(t *testing.T) {
-	n := 0
-	for q := range Quotes() {
-		n++
-		if q.Who == "" || q.What == "" || q.Range == "" || q.Source == "" || q.Read.IsZero() || q.Confidence != "low" {
-			t.Errorf("%+v", q)
-		}
-	}
-	if n < 6 {
-		t.Errorf("%d quotes", n)
 	}
 }
 

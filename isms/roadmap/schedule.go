@@ -8,55 +8,53 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A ScheduledTask is a task with its days.
+// ScheduledTask is a [Task] with its earliest and latest dates.
 type ScheduledTask struct {
 	Task
-	Window   isms.Window `json:"window"`   // first and last day, as early as can be
-	Latest   isms.Window `json:"latest"`   // as late as can be without moving the end
-	Slack    int         `json:"slack"`    // working days between the two
-	Critical bool        `json:"critical"` // no slack, and not yet finished
-	Finished bool        `json:"finished,omitzero"`
+	Window    isms.Window `json:"window"`   // earliest start and finish
+	Latest    isms.Window `json:"latest"`   // latest start and finish that keep the end
+	Slack     int         `json:"slack"`    // working days between the two
+	Critical  bool        `json:"critical"` // no slack, and not completed
+	Completed bool        `json:"completed,omitzero"`
 }
 
-// A Schedule is a plan laid out on a calendar. It is immutable; the zero Schedule
-// is empty.
+// Schedule is a [Plan] laid out on a calendar. It is immutable. The zero Schedule is
+// empty.
 type Schedule struct {
-	slots  []ScheduledTask // by first day, last day, ID
-	chain  []int           // the critical path, first task first
-	phases []Phase         // as in the plan
-	index  map[isms.ID]int
-	days   *days
-	end    isms.Date
+	slots []ScheduledTask // by first day, last day, ID
+	chain []int           // the critical path, first task first
+	index map[isms.ID]int
+	days  *days
+	end   isms.Date
 }
 
-// Done says that a task was begun, or finished. Finished after the day asked
-// about does not count.
-type Done struct {
-	Task     isms.ID   `json:"task"`
-	Started  isms.Date `json:"started,omitzero"`
-	Finished isms.Date `json:"finished,omitzero"`
+// Progress is the progress of a task: the days on which it was started and
+// completed. A day after the day of a query does not count.
+type Progress struct {
+	Task      isms.ID   `json:"task"`
+	Started   isms.Date `json:"started,omitzero"`
+	Completed isms.Date `json:"completed,omitzero"`
 }
 
-// Schedule lays out the plan from a day on, each task as early as it can be. A
-// nil calendar works Monday to Friday. Work begins on the first working day after
-// the last of the tasks before; time that passes by itself begins the day after.
-// It errs for a plan that contradicts itself: an ID given twice, an unknown task
-// or phase, a phase without tasks, a cycle; and for an end after the year 9999.
-//
-// Cost: linear in tasks and dependencies, and one question to the calendar for
-// each day of the plan.
+// Schedule returns the plan laid out from a day on, each task as early as possible.
+// A nil calendar is [isms.Weekdays]. A task in working days starts on the first
+// working day after its last predecessor, one in calendar units on the day after.
+// It returns an error for a duplicate ID, an unknown task or phase, a phase without
+// tasks, a cycle, and an end after the year 9999. Time: linear in tasks and
+// dependencies, and one call of the calendar for each day of the plan.
 func (p Plan) Schedule(start isms.Date, cal isms.Calendar) (Schedule, error) {
 	return p.Forecast(start, isms.Date{}, cal, nil)
 }
 
-// Forecast lays out the plan as Schedule does, but with what was done by asOf: a
-// finished task has the days it took, one that was begun ends no earlier than
-// asOf, and one that was not begins no earlier. A zero asOf knows of nothing done.
-func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (Schedule, error) {
+// Forecast returns the plan laid out as by [Plan.Schedule], with the progress up to
+// asOf: a completed task has the days it took, one in progress ends no earlier than
+// asOf, and any other starts no earlier. For a zero asOf no progress counts.
+func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, progress []Progress) (Schedule, error) {
 	if start.IsZero() {
 		return Schedule{}, errors.New("roadmap: schedule without a first day")
 	}
@@ -65,11 +63,11 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (S
 		return Schedule{}, err
 	}
 	base := start
-	facts := make([]Done, len(g.tasks))
-	for _, d := range done {
+	facts := make([]Progress, len(g.tasks))
+	for _, d := range progress {
 		i, ok := g.index[d.Task]
 		if !ok {
-			return Schedule{}, fmt.Errorf("roadmap: task %.40q was done, and the plan does not have it", string(d.Task))
+			return Schedule{}, fmt.Errorf("roadmap: progress of task %s, which the plan does not have", text.Quote(string(d.Task)))
 		}
 		if err := d.check(); err != nil {
 			return Schedule{}, err
@@ -80,9 +78,9 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (S
 		if err := f.check(); err != nil {
 			return Schedule{}, err
 		}
-		base = earlier(earlier(base, f.Started), f.Finished)
+		base = earlier(earlier(base, f.Started), f.Completed)
 	}
-	l := layout{graph: g, days: newDays(base, cal), facts: facts, asOf: asOf, phases: slices.Clone(p.Phases)}
+	l := layout{graph: g, days: newDays(base, cal), facts: facts, asOf: asOf}
 	if err := l.forward(start); err != nil {
 		return Schedule{}, err
 	}
@@ -90,17 +88,17 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, done []Done) (S
 	return l.schedule(), nil
 }
 
-func (d Done) check() error {
-	if d.Finished.Before(d.Started) {
-		return fmt.Errorf("roadmap: task %s finished on %s, before it began on %s", d.Task, d.Finished, d.Started)
+func (d Progress) check() error {
+	if d.Completed.Before(d.Started) {
+		return fmt.Errorf("roadmap: task %s was completed on %s, before it started on %s", d.Task, d.Completed, d.Started)
 	}
 	return nil
 }
 
-// and returns what is known by asOf from d and one more word on the task: the
+// and returns what is known by asOf from d and one more value of the task: the
 // earlier days count.
-func (d Done) and(more Done, asOf isms.Date) Done {
-	return Done{more.Task, earlier(d.Started, upTo(more.Started, asOf)), earlier(d.Finished, upTo(more.Finished, asOf))}
+func (d Progress) and(more Progress, asOf isms.Date) Progress {
+	return Progress{more.Task, earlier(d.Started, upTo(more.Started, asOf)), earlier(d.Completed, upTo(more.Completed, asOf))}
 }
 
 // upTo returns d if it has come by asOf, else no date. Without asOf nothing has.
@@ -131,9 +129,8 @@ func later(a, b isms.Date) isms.Date {
 type layout struct {
 	*graph
 	days                     *days
-	facts                    []Done
+	facts                    []Progress
 	asOf                     isms.Date
-	phases                   []Phase
 	first, last              []int
 	lateFirst, lateLast, pre []int // pre is the number of the task before that decides the first day, from 1; 0 for none
 	end                      int
@@ -164,8 +161,8 @@ func (l *layout) forward(start isms.Date) error {
 		}
 		var err error
 		switch {
-		case !f.Finished.IsZero():
-			l.last[i], l.pre[i] = l.days.day(f.Finished), 0
+		case !f.Completed.IsZero():
+			l.last[i], l.pre[i] = l.days.day(f.Completed), 0
 			l.first[i] = l.last[i]
 			if !f.Started.IsZero() {
 				l.first[i] = l.days.day(f.Started)
@@ -189,7 +186,7 @@ func (l *layout) forward(start isms.Date) error {
 	return nil
 }
 
-// backward finds how late each task can be. What is finished binds nobody.
+// backward finds how late each task can be. What is completed binds nobody.
 func (l *layout) backward() {
 	n := len(l.tasks)
 	l.lateFirst, l.lateLast = make([]int, n), make([]int, n)
@@ -199,14 +196,14 @@ func (l *layout) backward() {
 	for o := n - 1; o >= 0; o-- {
 		i := l.order[o]
 		t := &l.tasks[i]
-		if !l.facts[i].Finished.IsZero() {
+		if !l.facts[i].Completed.IsZero() {
 			l.lateFirst[i], l.lateLast[i] = l.first[i], l.last[i]
 			continue
 		}
 		l.lateFirst[i] = max(l.days.latest(l.lateLast[i], t), l.first[i])
 		if !l.facts[i].Started.IsZero() {
 			l.lateFirst[i] = l.first[i]
-			continue // it has begun: what it came after no longer matters
+			continue // it has started: its predecessors no longer matter
 		}
 		limit := l.lateFirst[i] - 1
 		if t.milestone() {
@@ -220,7 +217,7 @@ func (l *layout) backward() {
 
 func (l *layout) schedule() Schedule {
 	n := len(l.tasks)
-	s := Schedule{slots: make([]ScheduledTask, n), phases: l.phases, index: l.index, days: l.days}
+	s := Schedule{slots: make([]ScheduledTask, n), index: l.index, days: l.days}
 	if n == 0 {
 		return s
 	}
@@ -233,13 +230,13 @@ func (l *layout) schedule() Schedule {
 		return cmp.Or(cmp.Compare(l.first[a], l.first[b]), cmp.Compare(l.last[a], l.last[b]), cmp.Compare(a, b))
 	})
 	for place, i := range order {
-		finished := !l.facts[i].Finished.IsZero()
+		completed := !l.facts[i].Completed.IsZero()
 		slack := l.days.between(l.last[i], l.lateLast[i])
 		s.slots[place] = ScheduledTask{
 			Task:   l.tasks[i].clone(),
 			Window: isms.Window{First: l.days.date(l.first[i]), Last: l.days.date(l.last[i])},
 			Latest: isms.Window{First: l.days.date(l.lateFirst[i]), Last: l.days.date(l.lateLast[i])},
-			Slack:  slack, Critical: slack == 0 && !finished, Finished: finished,
+			Slack:  slack, Critical: slack == 0 && !completed, Completed: completed,
 		}
 		s.index[l.tasks[i].ID] = place
 	}
@@ -250,8 +247,8 @@ func (l *layout) schedule() Schedule {
 	return s
 }
 
-// Slots yields the tasks by first day, last day and ID.
-func (s Schedule) Slots() iter.Seq[ScheduledTask] {
+// Tasks yields the tasks by start, finish and ID.
+func (s Schedule) Tasks() iter.Seq[ScheduledTask] {
 	return func(yield func(ScheduledTask) bool) {
 		for i := range s.slots {
 			if !yield(s.slot(i)) {
@@ -267,8 +264,8 @@ func (s Schedule) slot(i int) ScheduledTask {
 	return v
 }
 
-// Slot returns the slot of a task, and whether there is one.
-func (s Schedule) Slot(task isms.ID) (ScheduledTask, bool) {
+// LookupTask returns the task of the given ID, and whether there is one.
+func (s Schedule) LookupTask(task isms.ID) (ScheduledTask, bool) {
 	i, ok := s.index[task]
 	if !ok {
 		return ScheduledTask{}, false
@@ -276,11 +273,11 @@ func (s Schedule) Slot(task isms.ID) (ScheduledTask, bool) {
 	return s.slot(i), true
 }
 
-// Critical returns the chain of tasks that decides the end: each begins when the
-// one before it ends, up to the task that ends last. It begins with a task that
-// waits for a day, not for another task. Members have no slack, except that time
-// that passes by itself and ends before days off may leave a day or two.
-func (s Schedule) Critical() []ScheduledTask {
+// CriticalPath returns the chain of tasks that determines the end: each starts when
+// its predecessor ends, up to the task that ends last. The first one waits for a
+// day, not for a task. They have no slack, except that a duration in calendar units
+// that ends before days off may leave a day or two.
+func (s Schedule) CriticalPath() []ScheduledTask {
 	out := make([]ScheduledTask, 0, len(s.chain))
 	for _, i := range s.chain {
 		out = append(out, s.slot(i))
@@ -288,35 +285,29 @@ func (s Schedule) Critical() []ScheduledTask {
 	return out
 }
 
-// End returns the last day of the last task, the zero Date of an empty schedule.
+// End returns the last day of the last task; the zero Date for an empty schedule.
 func (s Schedule) End() isms.Date { return s.end }
 
-// PhaseWindows returns the window of each phase, first to last day of its tasks,
-// in the order of the plan.
-func (s Schedule) PhaseWindows() []PhaseWindow {
-	out := make([]PhaseWindow, len(s.phases))
-	at := make(map[isms.ID]int, len(s.phases))
-	for i, p := range s.phases {
-		out[i].Phase = p
-		at[p.ID] = i
+// PhaseWindow returns the first and last day of the tasks of a phase; the zero
+// Window for a phase without tasks. Time: linear in the tasks.
+func (s Schedule) PhaseWindow(phase isms.ID) isms.Window {
+	var w isms.Window
+	for i := range s.slots {
+		if t := &s.slots[i]; t.Phase == phase {
+			w.First, w.Last = earlier(w.First, t.Window.First), later(w.Last, t.Window.Last)
+		}
 	}
-	for _, t := range s.slots {
-		w := &out[at[t.Phase]].Window
-		w.First, w.Last = earlier(w.First, t.Window.First), later(w.Last, t.Window.Last)
-	}
-	return out
+	return w
 }
 
-// A PhaseWindow is a phase with its days.
-type PhaseWindow struct {
-	Phase
-	Window isms.Window `json:"window"`
-}
-
-// Entries returns the tasks for a calendar.
-func (s Schedule) Entries() []isms.Entry {
-	out := make([]isms.Entry, 0, len(s.slots))
-	for t := range s.Slots() {
+// Entries returns an entry for each task that ends in (after, upTo]; a zero after is
+// before every day. Calling it with adjacent ranges returns each task exactly once.
+func (s Schedule) Entries(after, upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
+	for t := range s.Tasks() {
+		if t.Window.Last.Compare(after) <= 0 || t.Window.Last.Compare(upTo) > 0 {
+			continue
+		}
 		kind, basis := isms.EntryMilestone, "milestone"
 		if !t.milestone() {
 			kind, basis = isms.EntryTask, "takes "+t.Takes.String()
@@ -329,60 +320,48 @@ func (s Schedule) Entries() []isms.Entry {
 	return out
 }
 
-// Table returns the schedule as a table: task, phase, role, first and last day,
-// slack, critical, what it comes after, what it settles.
+// Table returns the schedule as a table.
 func (s Schedule) Table() table.Table {
 	return table.Of("roadmap", "Roadmap", slices.Values(s.slots),
 		table.Col("id", "Task", func(v ScheduledTask) isms.ID { return v.ID }),
 		table.Col("title", "Title", func(v ScheduledTask) string { return v.Title }),
 		table.Col("phase", "Phase", func(v ScheduledTask) isms.ID { return v.Phase }),
 		table.Col("role", "Role", func(v ScheduledTask) string { return v.Role }),
-		table.ValueCol("first", "First day", func(v ScheduledTask) isms.Date { return v.Window.First }),
-		table.ValueCol("last", "Last day", func(v ScheduledTask) isms.Date { return v.Window.Last }),
+		table.ValueCol("first", "Start", func(v ScheduledTask) isms.Date { return v.Window.First }),
+		table.ValueCol("last", "Finish", func(v ScheduledTask) isms.Date { return v.Window.Last }),
 		table.ValueCol("slack", "Slack", func(v ScheduledTask) int { return v.Slack }),
 		table.ValueCol("critical", "Critical", func(v ScheduledTask) bool { return v.Critical }),
-		table.Col("after", "After", func(v ScheduledTask) string { return list(v.After) }),
-		table.Col("addresses", "Requirements addressed", func(v ScheduledTask) string { return list(v.Addresses) }),
+		table.Col("after", "Predecessors", func(v ScheduledTask) string { return text.Join(v.After, ", ") }),
+		table.Col("addresses", "Requirements addressed", func(v ScheduledTask) string { return text.Join(v.Addresses, ", ") }),
 	)
 }
 
-func list[S ~string](values []S) string {
-	var b strings.Builder
-	for i, v := range values {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(v))
-	}
-	return b.String()
-}
-
-// A Difference is what changed from one schedule to another.
+// Difference is the difference between two schedules, as returned by [Compare].
 type Difference struct {
-	Days    int       `json:"days"` // working days by which the end moved; negative: earlier
-	Moved   []Moved   `json:"moved"`
-	Added   []isms.ID `json:"added"`
-	Dropped []isms.ID `json:"dropped"`
+	Days        int           `json:"days"` // working days by which the end is later; negative: earlier
+	Rescheduled []Rescheduled `json:"rescheduled"`
+	Added       []isms.ID     `json:"added"`
+	Dropped     []isms.ID     `json:"dropped"`
 }
 
-// Moved is a task whose days changed.
-type Moved struct {
+// Rescheduled is a task whose dates changed.
+type Rescheduled struct {
 	Task   isms.ID     `json:"task"`
 	Before isms.Window `json:"before"`
 	After  isms.Window `json:"after"`
 }
 
-// Compare says what changed from one schedule to another, tasks by ID. Working
-// days are those of the calendar of the later end.
+// Compare returns the difference between two schedules, tasks by ID. Working days
+// are those of the calendar of the later end.
 func Compare(before, after Schedule) Difference {
-	d := Difference{Moved: []Moved{}, Added: []isms.ID{}, Dropped: []isms.ID{}}
+	d := Difference{Rescheduled: []Rescheduled{}, Added: []isms.ID{}, Dropped: []isms.ID{}}
 	for _, t := range before.slots {
 		u, ok := after.index[t.ID]
 		switch {
 		case !ok:
 			d.Dropped = append(d.Dropped, t.ID)
 		case after.slots[u].Window != t.Window:
-			d.Moved = append(d.Moved, Moved{t.ID, t.Window, after.slots[u].Window})
+			d.Rescheduled = append(d.Rescheduled, Rescheduled{t.ID, t.Window, after.slots[u].Window})
 		}
 	}
 	for _, t := range after.slots {
@@ -392,7 +371,7 @@ func Compare(before, after Schedule) Difference {
 	}
 	slices.Sort(d.Added)
 	slices.Sort(d.Dropped)
-	slices.SortFunc(d.Moved, func(a, b Moved) int { return strings.Compare(string(a.Task), string(b.Task)) })
+	slices.SortFunc(d.Rescheduled, func(a, b Rescheduled) int { return strings.Compare(string(a.Task), string(b.Task)) })
 	switch {
 	case before.end.Before(after.end):
 		d.Days = isms.WorkdaysBetween(after.days.cal, before.end, after.end)

@@ -4,37 +4,37 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Shortcut is a task skipped or rushed, with the work that it brings later: a
-// missing internal audit comes back as a major nonconformity.
+// Shortcut is a task skipped or rushed, with the rework that it causes: a missing
+// internal audit results in a major nonconformity.
 type Shortcut struct {
 	ID    isms.ID       `json:"id"`
 	Title string        `json:"title"`
-	Task  isms.ID       `json:"task"`           // what is skipped or rushed
-	Skip  bool          `json:"skip,omitzero"`  // skipped: what came after it comes after what was before it
-	Takes isms.Interval `json:"takes,omitzero"` // rushed: what it takes now
-	// Rework are the tasks that it brings, and HoldsUp the tasks that have to wait
-	// for them.
+	Task  isms.ID       `json:"task"`           // the task that is skipped or rushed
+	Skip  bool          `json:"skip,omitzero"`  // skipped: its successors follow its predecessors
+	Takes isms.Interval `json:"takes,omitzero"` // rushed: its new duration
+	// Rework are the tasks that it causes, and HoldsUp the tasks that follow them.
 	Rework  []Task    `json:"rework"`
 	HoldsUp []isms.ID `json:"holdsUp"`
-	Basis   string    `json:"basis,omitzero"` // who says so
+	Basis   string    `json:"basis,omitzero"` // the source
 }
 
-// WithShortcut returns the plan with a shortcut of it taken. It errs if the plan has no
-// such shortcut, or if a task that the shortcut names is not in the plan.
+// WithShortcut returns the plan with one of its shortcuts taken. It returns an error
+// if the plan has no such shortcut, or lacks a task that the shortcut names.
 func (p Plan) WithShortcut(shortcut isms.ID) (Plan, error) {
 	k := slices.IndexFunc(p.Shortcuts, func(s Shortcut) bool { return s.ID == shortcut })
 	if k < 0 {
-		return Plan{}, fmt.Errorf("roadmap: the plan has no shortcut %.40q", string(shortcut))
+		return Plan{}, fmt.Errorf("roadmap: the plan has no shortcut %s", text.Quote(string(shortcut)))
 	}
 	s := p.Shortcuts[k]
 	out := p.clone()
 	out.Shortcuts = slices.Delete(out.Shortcuts, k, k+1)
 	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == s.Task })
 	if at < 0 {
-		return Plan{}, fmt.Errorf("roadmap: shortcut %s is about task %.40q, which the plan does not have", s.ID, string(s.Task))
+		return Plan{}, fmt.Errorf("roadmap: shortcut %s is about task %s, which the plan does not have", s.ID, text.Quote(string(s.Task)))
 	}
 	if s.Skip {
 		out = out.Without(s.Task)
@@ -47,7 +47,7 @@ func (p Plan) WithShortcut(shortcut isms.ID) (Plan, error) {
 	for _, held := range s.HoldsUp {
 		i := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == held })
 		if i < 0 {
-			return Plan{}, fmt.Errorf("roadmap: shortcut %s holds up task %.40q, which the plan does not have", s.ID, string(held))
+			return Plan{}, fmt.Errorf("roadmap: shortcut %s holds up task %s, which the plan does not have", s.ID, text.Quote(string(held)))
 		}
 		for _, t := range s.Rework {
 			out.Tasks[i].After = append(out.Tasks[i].After, t.ID)
@@ -56,8 +56,8 @@ func (p Plan) WithShortcut(shortcut isms.ID) (Plan, error) {
 	return out, nil
 }
 
-// Without returns the plan without a task: what came after it now comes after
-// what was before it. A plan without the task is returned as it is.
+// Without returns the plan without a task: its successors follow its predecessors.
+// A plan without the task is returned unchanged.
 func (p Plan) Without(task isms.ID) Plan {
 	out := p.clone()
 	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == task })
@@ -82,9 +82,10 @@ func (p Plan) Without(task isms.ID) Plan {
 }
 
 // Fit returns the plan with its working days shortened in one proportion, none
-// below a day, so that it ends by a deadline. Time that passes by itself is not
-// shortened. It errs, with the earliest end there is, where that is not enough.
-// A plan that ends in time is returned as it is. Cost: some ten schedules.
+// below a day, so that it ends by deadline. Durations in calendar units are not
+// shortened. It returns an error with the earliest possible end if that is not
+// enough. A plan that ends in time is returned unchanged. Time: about ten
+// schedules.
 func (p Plan) Fit(start, deadline isms.Date, cal isms.Calendar) (Plan, error) {
 	whole, err := p.Schedule(start, cal)
 	if err != nil {

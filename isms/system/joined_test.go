@@ -209,8 +209,8 @@ func TestStoredNames(t *testing.T) {
 	}{
 		{Organization{Name: "n", People: 3}, `{"name":"n","people":3}`},
 		{Organization{}, `{"name":""}`},
-		{Roadmap{}, `{"plan":{"phases":null,"tasks":null},"done":null}`},
-		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"done":null}`},
+		{Roadmap{}, `{"plan":{"phases":null,"tasks":null},"progress":null}`},
+		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"progress":null}`},
 		{Applicability{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
 		{Applicability{}, `{"custom":null,"decisions":null}`},
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},

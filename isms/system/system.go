@@ -62,14 +62,14 @@ type Organization struct {
 
 // A Roadmap is the plan of the way to the certificate with what was done of it.
 type Roadmap struct {
-	Start isms.Date      `json:"start,omitzero"` // first day of the plan
-	Plan  roadmap.Plan   `json:"plan"`
-	Done  []roadmap.Done `json:"done"`
+	Start    isms.Date          `json:"start,omitzero"` // first day of the plan
+	Plan     roadmap.Plan       `json:"plan"`
+	Progress []roadmap.Progress `json:"progress"`
 }
 
 // Forecast lays out what is left on a day; see [roadmap.Plan.Forecast].
 func (r Roadmap) Forecast(asOf isms.Date, cal isms.Calendar) (roadmap.Schedule, error) {
-	return r.Plan.Forecast(r.Start, asOf, cal, r.Done)
+	return r.Plan.Forecast(r.Start, asOf, cal, r.Progress)
 }
 
 // Applicability holds what people decided for the Statement of Applicability.

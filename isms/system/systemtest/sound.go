@@ -40,7 +40,8 @@ func Sound(asOf isms.Date, people int) system.System {
 	if c, err := cycle.New("CERT-1", ago(20), cycle.Terms{}); err == nil {
 		s.Cycle = c
 	}
-	s.Roadmap = system.Roadmap{Start: ago(300), Plan: roadmap.MSPPlan(isms.Interval{})}
+	s.Roadmap.Start = ago(300)
+	s.Roadmap.Plan, _ = roadmap.Template("managed service provider")
 	approve(&s, ago)
 	evidences(&s, asOf, ago, people)
 	judge(&s, ago)

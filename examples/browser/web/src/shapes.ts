@@ -352,12 +352,6 @@ export interface Document {
   source?: string;
 }
 
-export interface Done {
-  task: string;
-  started?: string;
-  finished?: string;
-}
-
 export type Edition = "ISO/IEC 27001:2013" | "ISO/IEC 27001:2022" | "ISO/IEC 27001:2022/Amd 1:2024" | (string & {});
 
 export interface Effect {
@@ -807,6 +801,12 @@ export interface ProgrammeProgramme {
   audits: InternalAudit[];
 }
 
+export interface Progress {
+  task: string;
+  started?: string;
+  completed?: string;
+}
+
 export type Property = "confidentiality" | "integrity" | "availability" | "authenticity" | "safety" | (string & {});
 
 export interface Ran {
@@ -983,7 +983,7 @@ export interface RiskChange {
 export interface Roadmap {
   start?: string;
   plan: Plan;
-  done: Done[];
+  progress: Progress[];
 }
 
 export interface Role {
