@@ -8,11 +8,6 @@ export interface Absence {
 
 export type Acceptability = "acceptable" | "tolerable" | "unacceptable" | (string & {});
 
-export interface AcceptabilityCount {
-  acceptability: Acceptability;
-  risks: number;
-}
-
 export interface Acceptance {
   id: string;
   risk: string;
@@ -27,9 +22,8 @@ export interface Acceptance {
   approver?: string;
   approved?: string;
   delegation?: string;
-  wanted?: string;
   expires?: string;
-  review?: string;
+  reviewBy?: string;
   extends?: string;
   confirmed?: Confirmation[];
   revoked?: string;
@@ -49,7 +43,7 @@ export interface Action {
   evaluation?: string;
 }
 
-export type ActionStatus = "planned" | "underway" | "finished" | "cancelled" | (string & {});
+export type ActionStatus = "planned" | "in progress" | "completed" | "cancelled" | (string & {});
 
 export type Answer = "yes" | "no" | (string & {});
 
@@ -163,6 +157,12 @@ export interface Band {
 }
 
 export type Basis = "risk" | "law" | "contract" | "business" | "other" | (string & {});
+
+export interface Cadence {
+  every?: string;
+  byLevel?: unknown;
+  next?: string;
+}
 
 export interface Change {
   id: string;
@@ -380,12 +380,11 @@ export interface EvaluatedRisk {
   residual: Outcome;
   stage: Stage;
   level?: number;
-  score: number;
   rank?: number;
   acceptability?: Acceptability;
   accepted?: Answer;
   withinTolerance?: Answer;
-  stale?: boolean;
+  outdated?: boolean;
   closed?: boolean;
 }
 
@@ -506,7 +505,7 @@ export interface HeatMap {
   impact: string[];
   cells: HeatCell[][];
   unplaced: string[];
-  acceptabilities: AcceptabilityCount[];
+  acceptabilities: unknown;
 }
 
 export interface Impact {
@@ -700,7 +699,7 @@ export interface Outcome {
   level?: number;
   acceptability?: Acceptability;
   computed?: boolean;
-  why?: UnknownReason;
+  reason?: UnknownReason;
 }
 
 export interface Override {
@@ -886,7 +885,7 @@ export interface Records {
 export interface Register {
   method: Method;
   assessed?: string;
-  every?: string;
+  reassessment?: Cadence;
   assets: Asset[];
   risks: Risk[];
   controls: Control[];
@@ -957,7 +956,7 @@ export interface Risk {
   vulnerability?: string;
   source?: string;
   objective?: string;
-  party?: string;
+  interestedParty?: string;
   scenario?: string;
   consequence?: string;
   affects?: Property[];
@@ -968,7 +967,7 @@ export interface Risk {
   current?: Rating;
   target?: Rating;
   residual?: Rating;
-  every?: string;
+  reassessment?: Cadence;
   closed?: string;
   closedReason?: string;
 }
@@ -976,7 +975,7 @@ export interface Risk {
 export interface RiskChange {
   id: string;
   on?: string;
-  what?: string;
+  description?: string;
   risks?: string[];
 }
 
@@ -1167,18 +1166,18 @@ export interface Treatment {
   resources?: string;
   start?: string;
   due?: string;
-  done?: string;
-  progress?: ActionStatus;
+  completed?: string;
+  status?: ActionStatus;
   percent?: number;
   result?: string;
-  moved?: Reschedule[];
-  stops?: string;
-  party?: string;
-  remains?: string;
+  rescheduled?: Reschedule[];
+  discontinuedActivity?: string;
+  sharingParty?: string;
+  retainedPart?: string;
   approvals?: Approval[];
 }
 
-export type UnknownReason = "not rated" | "likelihood not rated" | "ease not rated" | "impact not rated" | "grade outside the scale" | "impact given twice" | "no property at stake" | "property not in the method" | "above the inherent risk" | "lower than controls and treatments account for" | "a control it counts on is gone" | "treatment not finished" | "credits reach below the lowest step" | (string & {});
+export type UnknownReason = "not rated" | "likelihood not rated" | "ease of exploitation not rated" | "impact not rated" | "value outside the scale" | "duplicate impact" | "no affected property" | "property not in the method" | "above inherent risk" | "unsupported reduction" | "control unavailable" | "treatment not completed" | "reduction below the scale" | (string & {});
 
 export interface Verdicts {
   organization: Organization;
