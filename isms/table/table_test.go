@@ -496,8 +496,7 @@ func TestTableWordByWord(t *testing.T) {
 			t.Errorf("got  %v\nwant %s", c.err, c.want)
 		}
 	}
-	var wrong *json.UnmarshalTypeError
-	if !errors.As(read(`[]`), &wrong) {
+	if _, ok := errors.AsType[*json.UnmarshalTypeError](read(`[]`)); !ok {
 		t.Error("the error of package encoding/json is lost")
 	}
 }
