@@ -62,12 +62,12 @@ func floorAddMonths(n, months int32) int32 {
 	return floorDays(y, m, min(d, most))
 }
 
-func benchCases() []audit.Case {
-	cases := make([]audit.Case, 1024)
+func benchCases() []audit.DeadlineInput {
+	cases := make([]audit.DeadlineInput, 1024)
 	first := isms.MustDate("2026-01-01")
 	for i := range cases {
 		last := first.AddDays(i)
-		cases[i] = audit.Case{
+		cases[i] = audit.DeadlineInput{
 			ID: "NC", Grade: audit.Major, Audit: audit.Initial, Raised: last,
 			Dates: audit.Dates{LastAuditDay: last, Decision: last.AddDays(200), NextAudit: last.AddDays(365)},
 		}
@@ -83,7 +83,7 @@ var sink int
 // BenchmarkDeadlines counts the deadlines of a million nonconformities under the
 // proposed policy and the floor of ISO/IEC 17021-1.
 func BenchmarkDeadlines(b *testing.B) {
-	s := schedule(b, audit.ProposedPolicy())
+	s := schedule(b, proposed())
 	cases := benchCases()
 	buf := make([]audit.Deadline, 0, 16)
 	b.ReportAllocs()
@@ -136,10 +136,10 @@ func BenchmarkDeadlinesFloor(b *testing.B) {
 
 // Neither allocates anything beyond the answer.
 func TestNoAllocations(t *testing.T) {
-	s := schedule(t, audit.ProposedPolicy())
+	s := schedule(t, proposed())
 	cases := benchCases()
-	cases[0].Stood = []audit.Grade{audit.Major}
-	cases[1].Agreed = []audit.Agreed{{Step: audit.StepPlan, Due: day("2026-12-24")}}
+	cases[0].PreviousGrades = []audit.Grade{audit.Major}
+	cases[1].AgreedDueDates = []audit.AgreedDueDate{{Step: "plan", Due: day("2026-12-24")}}
 	deadlines := make([]audit.Deadline, 0, 64)
 	if n := testing.AllocsPerRun(20, func() {
 		for i := range 64 {

@@ -2,49 +2,56 @@ package audit
 
 import "github.com/ismskit/ismskit/isms"
 
-// What stands in the way of closing.
+// Conditions of closure.
 var (
 	closeUngraded = isms.Rule{
-		Code: "audit/close-ungraded", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 1"},
-		Title:   "a finding is to be closed that nobody has graded",
-		Message: "{id} has no grade", Remedy: "grade it", Since: since,
-		Basis: "the grade decides what closing takes",
+		Code: "audit/closure-without-grade", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
+		Title:   "Closure without grade",
+		Message: "{id} has no grade",
+		Remedy:  "Grade the finding.",
+		Basis:   "the grade decides what closing takes",
 	}
 	closeWithoutCorrection = isms.Rule{
-		Code: "audit/close-without-correction", Severity: isms.Error, Refs: []isms.Ref{"10.2 a 1"},
-		Title:   "a nonconformity is to be closed without a correction",
-		Message: "{id} has no correction", Remedy: "put the case itself right and record it", Since: since,
+		Code: "audit/closure-without-correction", Severity: isms.Error, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
+		Title:   "Closure without correction",
+		Message: "{id} has no correction",
+		Remedy:  "Correct the nonconformity and document the correction.",
 	}
 	closeWithoutCause = isms.Rule{
-		Code: "audit/close-without-cause", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 2"},
-		Title:   "a nonconformity is to be closed without a cause",
-		Message: "{id} has no cause", Remedy: "find the cause and record it", Since: since,
+		Code: "audit/closure-without-root-cause", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
+		Title:   "Closure without root cause",
+		Message: "{id} has no cause",
+		Remedy:  "Determine the root cause and document it.",
 	}
 	closeWithoutSimilar = isms.Rule{
-		Code: "audit/close-without-similar", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 3"},
-		Title:   "a major nonconformity is to be closed and nobody looked for like cases",
-		Message: "for {id} nobody looked for like cases", Remedy: "look for like cases and record what that gave", Since: since,
-		Basis: "10.2 b for every nonconformity; that it holds up the closing of majors only is this library's choice",
+		Code: "audit/closure-without-check-for-similar-nonconformities", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
+		Title:   "Closure without check for similar nonconformities",
+		Message: "for {id} nobody looked for like cases",
+		Remedy:  "Determine whether similar nonconformities exist and document the result.",
+		Basis:   "10.2 b for every nonconformity; that it holds up the closing of majors only is an ismskit proposal",
 	}
 	closeWithoutAcceptance = isms.Rule{
-		Code: "audit/close-without-acceptance", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.10"},
-		Title:   "a nonconformity of a body is to be closed and the body has not accepted the plan",
-		Message: "the body has not accepted the plan for {id}", Remedy: "have the body accept the plan", Since: since,
-		Basis: "ISO/IEC 17021-1 9.5.2 and 9.4.10",
+		Code: "audit/closure-without-accepted-plan", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.10"}, Since: "v0.1.0",
+		Title:   "Closure without accepted plan",
+		Message: "the body has not accepted the plan for {id}",
+		Remedy:  "Have the certification body accept the corrective action plan.",
+		Basis:   "ISO/IEC 17021-1 9.5.2 and 9.4.10",
 	}
 	closeWithoutAction = isms.Rule{
-		Code: "audit/close-without-action", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"},
-		Title:   "a nonconformity is to be closed without a corrective action, or before all are done",
-		Message: "{id}: {done}", Remedy: "do every action of the plan; a correction is none", Since: since,
+		Code: "audit/closure-without-completed-corrective-action", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
+		Title:   "Closure without completed corrective action",
+		Message: "{id}: {done}",
+		Remedy:  "Complete every corrective action of the plan.",
 	}
-	closeWithoutVerdict = isms.Rule{
-		Code: "audit/close-without-verdict", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"},
-		Title:   "a nonconformity is to be closed and nobody confirmed that the corrective action works",
-		Message: "nobody confirmed that the corrective action for {id} works", Remedy: "review the effect and record the verdict", Since: since,
+	closeWithoutReview = isms.Rule{
+		Code: "audit/closure-without-effectiveness-review", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
+		Title:   "Closure without effectiveness review",
+		Message: "nobody confirmed that the corrective action for {id} works",
+		Remedy:  "Review the effectiveness of the corrective action and document the result.",
 	}
 )
 
-// A gate holds up the closing of some findings while something is missing.
+// gate is a condition of closure for some findings.
 type gate struct {
 	rule         *isms.Rule
 	needs        facts // any of them
@@ -59,7 +66,7 @@ var gates = [...]gate{
 	{rule: &closeWithoutSimilar, needs: hasSimilar, major: true},
 	{rule: &closeWithoutAcceptance, needs: hasAccepted, major: true, minor: true, ofBody: true},
 	{rule: &closeWithoutAction, needs: hasAction | hasNoAction, major: true, minor: true},
-	{rule: &closeWithoutVerdict, needs: hasVerdict | hasNoAction, major: true, minor: true},
+	{rule: &closeWithoutReview, needs: hasReview | hasNoAction, major: true, minor: true},
 }
 
 func (g gate) holdsUp(c core) bool {
@@ -70,9 +77,9 @@ func (g gate) holdsUp(c core) bool {
 	return concerned && (!g.ofBody || c.audit.OfBody()) && c.has&g.needs == 0
 }
 
-// CheckClosing reports what stands in the way of closing n today, one code for
-// each thing missing. A report without findings means that Apply takes a
-// [Closed] event, unless n is not open.
+// CheckClosing reports the conditions of closure that n does not meet, one finding
+// each. A report without findings means that Apply takes a [Closed] event, provided
+// that n is open.
 func (n Nonconformity) CheckClosing() isms.Report {
 	var c isms.Checker
 	at := isms.Path("").Item("nonconformities", n.ID())

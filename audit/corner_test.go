@@ -10,15 +10,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-func TestTwoAnswersOnOneDay(t *testing.T) {
-	got := codes(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
-		{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01")},
-	}))
-	if !slices.Contains(got, "audit/request-refused") {
-		t.Errorf("given and refused on one day: %v", got)
-	}
-}
-
 func TestBrokenJSON(t *testing.T) {
 	var n audit.Nonconformity
 	for _, text := range []string{`{}`, `[1]`, `"x"`, `[{"on":"yesterday"}]`} {
@@ -33,27 +24,13 @@ func TestBrokenJSON(t *testing.T) {
 
 // A sequence ends when its reader has enough.
 func TestEarlyStops(t *testing.T) {
-	n := apply(t, raise(t, audit.Major, audit.Internal), corrected("2026-01-06"))
-
-	s := schedule(t, audit.ProposedInternal())
-	cases := slices.Values([]audit.Case{n.Case(audit.Dates{}), n.Case(audit.Dates{})})
 	seen := 0
-	for range n.Events() {
+	for range apply(t, raise(t, audit.Major, audit.Internal), corrected("2026-01-06")).Events() {
 		seen++
 		break
 	}
-
-	for range s.Due(isms.Date{}, day("2099-01-01"), cases) {
-		seen++
-		break
-	}
-	for range s.Overdue(day("2099-01-01"), cases) {
-		seen++
-		break
-	}
-
-	if seen != 3 {
-		t.Errorf("%d first items, want 3", seen)
+	if seen != 1 {
+		t.Errorf("%d first items, want 1", seen)
 	}
 }
 
@@ -69,10 +46,10 @@ func TestSmallCorners(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	years := audit.Policy{ID: "ours", Limits: []audit.Limit{
-		{Step: audit.StepClosure, Within: isms.MustInterval("1 year"), Anchor: audit.AnchorFinding},
-		{Step: audit.StepClosure, Within: isms.MustInterval("60 weeks"), Anchor: audit.AnchorFinding},
-		{Step: audit.StepClosure, Until: audit.UntilRevisit},
-		{Step: audit.StepPlan, Within: isms.MustInterval("1 day"), Anchor: audit.AnchorReport},
+		{Step: "closure", Within: isms.MustInterval("1 year"), Anchor: "finding"},
+		{Step: "closure", Within: isms.MustInterval("60 weeks"), Anchor: "finding"},
+		{Step: "closure", Milestone: "follow up audit"},
+		{Step: "plan", Within: isms.MustInterval("1 day"), Anchor: "report"},
 	}}
 	n := apply(t, raise(t, audit.Minor, audit.Special), audit.Event{Kind: audit.Regraded, On: day("2026-01-06"), Grade: audit.Major, Text: "worse"})
 	if got := dues(n, schedule(t, years), audit.Dates{}); got["closure"] != "2027-01-05" || got["plan"] != "no date" {
@@ -89,8 +66,8 @@ func TestSmallCorners(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: closed}}}
-	if got := codes(log.Check(day("2026-06-01"), schedule(t, audit.Floor()))); !slices.Equal(got, []string{"audit/similar-not-looked-for"}) {
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: closed}}}
+	if got := codes(log.Check(day("2026-06-01"), schedule(t, minimum()))); !slices.Equal(got, []string{"audit/similar-nonconformities-not-determined"}) {
 		t.Errorf("got %v", got)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Dates are the days that limits count from. A zero Date is not known; a limit
-// that counts from it has no day, which is reported and never taken for "no
-// deadline". The day of the finding is the nonconformity's own.
+// Dates are the days that limits count from. A zero date is unknown: a limit that
+// counts from it has an unknown due date, which is reported and never read as no
+// deadline. The day of the finding is that of the nonconformity.
 type Dates struct {
 	LastAuditDay    isms.Date `json:"lastAuditDay,omitzero"`
 	LastStage2Day   isms.Date `json:"lastStage2Day,omitzero"` // zero: LastAuditDay, if the audit is an initial one
@@ -21,35 +21,35 @@ type Dates struct {
 	Decision        isms.Date `json:"decision,omitzero"` // planned or taken
 	NextAudit       isms.Date `json:"nextAudit,omitzero"`
 	Expiry          isms.Date `json:"expiry,omitzero"`
-	Revisit         isms.Date `json:"revisit,omitzero"`
-	BodyLimit       isms.Date `json:"bodyLimit,omitzero"` // the day that the body has set
+	FollowUpAudit   isms.Date `json:"followUpAudit,omitzero"`
+	BodyLimit       isms.Date `json:"bodyLimit,omitzero"` // set by the certification body
 }
 
-// An Agreed is a day that was agreed for a step. It replaces the day of the
-// policy, if that has one, and never the one of ISO/IEC 17021-1.
-type Agreed struct {
+// AgreedDueDate is the due date agreed for a step. It replaces the due date of the
+// policy, but never that of ISO/IEC 17021-1.
+type AgreedDueDate struct {
 	Step Step      `json:"step"`
 	Due  isms.Date `json:"due"`
 }
 
-// A Case is what deadlines depend on. [Nonconformity.Case] makes one; whoever
-// keeps millions of them makes them from columns.
-type Case struct {
-	ID     isms.ID   `json:"id"`
-	Grade  Grade     `json:"grade"`
-	Audit  Kind      `json:"audit"`
-	Raised isms.Date `json:"raised"`
-	Dates  Dates     `json:"dates"`
-	Done   StepSet   `json:"-"`
-	Stood  []Grade   `json:"stood,omitzero"`  // earlier grades whose deadlines still bind
-	Agreed []Agreed  `json:"agreed,omitzero"` // the last one for a step counts
+// DeadlineInput is what the deadlines of one nonconformity depend on, as returned by
+// [Nonconformity.DeadlineInput] or made from stored columns.
+type DeadlineInput struct {
+	ID             isms.ID         `json:"id"`
+	Grade          Grade           `json:"grade"`
+	Audit          Kind            `json:"audit"`
+	Raised         isms.Date       `json:"raised"`
+	Dates          Dates           `json:"dates"`
+	Done           StepSet         `json:"-"`
+	PreviousGrades []Grade         `json:"previousGrades,omitzero"` // with deadlines still in force
+	AgreedDueDates []AgreedDueDate `json:"agreedDueDates,omitzero"` // the last one of a step counts
 }
 
-// Case returns what n's deadlines depend on. A former grade keeps binding until
-// a regrading releases it: raising the grade never moves a day back, nor does
-// lowering it without saying so.
-func (n Nonconformity) Case(d Dates) Case {
-	c := Case{ID: n.ID(), Grade: n.core.grade, Audit: n.core.audit, Raised: n.core.raised, Dates: d, Done: n.Done()}
+// DeadlineInput returns what the deadlines of n depend on. The deadlines of a
+// previous grade stay in force until a regrading releases them: a change of grade
+// alone never postpones a due date.
+func (n Nonconformity) DeadlineInput(d Dates) DeadlineInput {
+	c := DeadlineInput{ID: n.ID(), Grade: n.core.grade, Audit: n.core.audit, Raised: n.core.raised, Dates: d, Done: n.done()}
 	grade := Grade("")
 	for _, e := range n.events {
 		switch e.Kind {
@@ -57,23 +57,24 @@ func (n Nonconformity) Case(d Dates) Case {
 			grade = e.Finding.Grade
 		case Regraded:
 			if e.Release {
-				c.Stood = nil
-			} else if grade.Nonconforming() && !slices.Contains(c.Stood, grade) {
-				c.Stood = append(c.Stood, grade)
+				c.PreviousGrades = nil
+			} else if grade.Nonconforming() && !slices.Contains(c.PreviousGrades, grade) {
+				c.PreviousGrades = append(c.PreviousGrades, grade)
 			}
 			grade = e.Grade
 		case Extended:
-			c.Agreed = append(c.Agreed, Agreed{e.Step, e.Due})
+			c.AgreedDueDates = append(c.AgreedDueDates, AgreedDueDate{e.Step, e.Due})
 		}
 	}
 	return c
 }
 
-// A Schedule is a policy made ready to count: checked, joined with the floor of
-// ISO/IEC 17021-1, and dense. It is immutable. The zero Schedule has no limits.
+// Schedule is a policy ready to count with, joined with the minimum of ISO/IEC
+// 17021-1, as returned by [Policy.Schedule]. It is immutable and safe to share. The
+// zero Schedule has no limits.
 type Schedule struct {
 	cal   isms.Calendar
-	table *scheduleTable // nil in the zero Schedule; never written once made
+	table *scheduleTable // nil in the zero Schedule; not written after Schedule
 }
 
 // scheduleTable holds the limits by grade and audit kind, sorted by step.
@@ -117,6 +118,9 @@ const (
 
 const nKinds = 6
 
+// minimumPolicy is the ID of what ISO/IEC 17021-1 requires of every accredited body.
+const minimumPolicy = "iso-17021-1-2015"
+
 // source is where a limit counts from, as a small number.
 type source uint8
 
@@ -136,37 +140,37 @@ const (
 
 func (l Limit) source() source {
 	switch l.Anchor {
-	case AnchorLastAuditDay, AnchorEndOfAudit, AnchorAudit:
+	case anchorLastAuditDay, anchorEndOfAudit, anchorAudit:
 		return fromLastAuditDay
-	case AnchorLastStage2Day:
+	case anchorLastStage2Day:
 		return fromStage2
-	case AnchorClosingMeeting:
+	case anchorClosingMeeting:
 		return fromClosingMeeting
-	case AnchorReport:
+	case anchorReport:
 		return fromReport
-	case AnchorFinding:
+	case anchorFinding:
 		return fromFinding
-	case AnchorSurveillanceDue:
+	case anchorSurveillanceDue:
 		return fromSurveillanceDue
-	case AnchorDecision:
+	case anchorDecision:
 		return fromDecision
-	case AnchorExpiry:
+	case anchorExpiry:
 		return fromExpiry
 	}
-	switch l.Until {
-	case UntilDecision:
+	switch l.Milestone {
+	case milestoneDecision:
 		return fromDecision
-	case UntilNextAudit:
+	case milestoneNextAudit:
 		return fromNextAudit
-	case UntilExpiry:
+	case milestoneExpiry:
 		return fromExpiry
-	case UntilRevisit:
+	case milestoneFollowUp:
 		return fromRevisit
 	}
 	return fromBodyLimit // the only one left of a limit that was checked
 }
 
-func (c *Case) day(s source) isms.Date {
+func (c *DeadlineInput) day(s source) isms.Date {
 	d := &c.Dates
 	switch s {
 	case fromLastAuditDay:
@@ -191,14 +195,14 @@ func (c *Case) day(s source) isms.Date {
 	case fromNextAudit:
 		return d.NextAudit
 	case fromRevisit:
-		return d.Revisit
+		return d.FollowUpAudit
 	}
 	return d.BodyLimit
 }
 
-// Schedule makes the policy ready. The calendar says which days are worked; nil
-// is Monday to Friday. It errs where Check does. The limits of ISO/IEC 17021-1
-// are added for the audits of a body.
+// Schedule returns p ready to count with, with the limits of ISO/IEC 17021-1 added
+// for the audits of a certification body. A nil calendar counts working days by
+// [isms.Weekdays]. It returns an error if p is not valid.
 func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
 	if err := p.Validate(); err != nil {
 		return Schedule{}, err
@@ -208,7 +212,8 @@ func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
 	}
 	s := Schedule{cal, new(scheduleTable)}
 	s.table.add(p, false)
-	s.table.add(Floor(), true)
+	minimum, _ := LookupPolicy(minimumPolicy)
+	s.table.add(minimum, true)
 	return s, nil
 }
 
@@ -216,8 +221,8 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 	p = p.clone()
 	for _, l := range p.Limits {
 		r := row{limit: &limit{l, floor, p.ID}, word: l.Step, step: int8(stepIndex(l.Step)), from: l.source(), floor: floor} //nolint:gosec // below nSteps
-		if l.Until == "" {
-			r.unit, r.n = unitDays, int32(l.Within.N) //nolint:gosec // at most 100,000 by Check
+		if l.Milestone == "" {
+			r.unit, r.n = unitDays, int32(l.Within.N) //nolint:gosec // at most 100,000 by Validate
 			switch l.Within.Unit {
 			case isms.Weeks:
 				r.n *= 7
@@ -247,8 +252,8 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 	}
 }
 
-// into adds r to the rows. Of two that count the same way the floor's stays: it
-// is the one that nobody can extend.
+// into adds r to the rows. Of two that count the same way that of the minimum stays:
+// nobody can extend it.
 func (r row) into(rows []row) []row {
 	i := slices.IndexFunc(rows, func(o row) bool {
 		return o.step == r.step && o.from == r.from && o.unit == r.unit && o.n == r.n
@@ -299,21 +304,20 @@ func kindIndex(k Kind) int {
 	return -1
 }
 
-// A Deadline is the day by which a step has to be done. A zero Due means that
-// the day it counts from is not known: the step has a deadline, and nobody can
-// say which.
+// Deadline is the due date of a step of one nonconformity. A zero Due is unknown:
+// there is a deadline, but the day that it counts from is not known.
 type Deadline struct {
 	Subject isms.ID
 	Step    Step
 	Due     isms.Date
-	From    isms.Date // the day it counts from, or is
+	From    isms.Date // the anchor, or the due date itself
 	Done    bool
 
 	limit  *limit // nil in the zero Deadline
 	agreed bool
 }
 
-// Policy returns the ID of the policy that the day comes from.
+// Policy returns the ID of the policy that sets the due date.
 func (d Deadline) Policy() string {
 	if d.limit == nil {
 		return ""
@@ -321,8 +325,8 @@ func (d Deadline) Policy() string {
 	return d.limit.policy
 }
 
-// OnMiss returns what follows when the day passes, empty if the policy does not
-// say.
+// OnMiss returns the consequence of missing the due date, empty if the policy
+// states none.
 func (d Deadline) OnMiss() Consequence {
 	if d.limit == nil {
 		return ""
@@ -330,7 +334,7 @@ func (d Deadline) OnMiss() Consequence {
 	return d.limit.OnMiss
 }
 
-// Ref returns the place that demands it, empty if none does.
+// Ref returns the clause that requires the deadline, empty if none does.
 func (d Deadline) Ref() isms.Ref {
 	if d.limit == nil {
 		return ""
@@ -338,37 +342,36 @@ func (d Deadline) Ref() isms.Ref {
 	return d.limit.Ref
 }
 
-// Basis says how the day follows: "last day of the audit, 2026-03-06, plus 90
-// days (bureau-veritas)".
+// Basis returns how the due date is derived, such as "last day of audit,
+// 2026-03-06, plus 90 days (bureau-veritas)".
 func (d Deadline) Basis() string {
 	if d.limit == nil {
 		return ""
 	}
 	end := " (" + d.limit.policy + ")"
 	if d.agreed {
-		return "agreed for the " + d.Step.Title() + ", " + d.Due.String() + end
+		return "agreed due date, " + d.Due.String() + end
 	}
-	if d.limit.Until != "" {
-		return d.limit.Until.Title() + ", " + d.From.String() + end
+	if d.limit.Milestone != "" {
+		return string(d.limit.Milestone) + ", " + d.From.String() + end
 	}
-	return d.limit.Anchor.Title() + ", " + d.From.String() + ", plus " + d.limit.Within.String() + end
+	return string(d.limit.Anchor) + ", " + d.From.String() + ", plus " + d.limit.Within.String() + end
 }
 
-// Overdue reports whether the day has passed and the step is not done. On the
-// day itself it is due, not overdue; a day that is not known is not overdue.
+// Overdue reports whether the due date is before asOf and the step is not done. An
+// unknown due date is never overdue.
 func (d Deadline) Overdue(asOf isms.Date) bool { return !d.Done && d.Due.Before(asOf) }
 
-// Entry returns the deadline for a calendar, with a reminder that long before.
-// Its ID stays when the day of the step moves.
-func (d Deadline) Entry(lead isms.Interval) isms.Entry {
-	waits := "" // for which day, if it is not known
+// Entry returns d as a calendar entry. Its ID does not depend on the due date.
+func (d Deadline) Entry() isms.Entry {
+	waits := "" // for which day, if the due date is unknown
 	if d.Due.IsZero() && d.limit != nil {
-		waits = string(d.limit.Anchor) + string(d.limit.Until)
+		waits = string(d.limit.Anchor) + string(d.limit.Milestone)
 	}
 	e := isms.Entry{
 		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
 		Kind:  isms.EntryDeadline,
-		Title: "Nonconformity " + string(d.Subject) + ": " + d.Step.task(), Lead: lead, Basis: d.Basis(), Subject: d.Subject,
+		Title: "Nonconformity " + string(d.Subject) + ": " + Steps().Title(d.Step), Basis: d.Basis(), Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}
 	if !d.Due.IsZero() {
@@ -382,7 +385,7 @@ func (d Deadline) Entry(lead isms.Interval) isms.Entry {
 	return e
 }
 
-// MarshalJSON writes subject, step, day, basis and consequence.
+// MarshalJSON returns subject, step, due date, basis and consequence as an object.
 func (d Deadline) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Subject isms.ID     `json:"subject"`
@@ -395,64 +398,30 @@ func (d Deadline) MarshalJSON() ([]byte, error) {
 	}{d.Subject, d.Step, d.Due, d.Done, d.Basis(), d.OnMiss(), d.Ref()})
 }
 
-// task says what there is to do, for a calendar.
-func (s Step) task() string {
-	switch s {
-	case StepNotified:
-		return "the body tells the client"
-	case StepCorrection:
-		return "correct the case"
-	case StepCorrectionEvidence:
-		return "show the correction"
-	case StepCause:
-		return "find the cause"
-	case StepPlan:
-		return "hand in the plan"
-	case StepPlanAccepted:
-		return "have the plan accepted"
-	case StepAction:
-		return "do the corrective action"
-	case StepEvidence:
-		return "hand in the evidence"
-	case StepVerification:
-		return "have it verified"
-	case StepEffectiveness:
-		return "have the effect confirmed"
-	case StepClosure:
-		return "close"
-	case StepBodyDecides:
-		return "the body decides"
-	case StepAuditHeld:
-		return "hold the audit"
-	}
-	return string(s)
-}
-
 func (s Step) clause() isms.Ref {
 	switch s {
-	case StepCorrection, StepCorrectionEvidence:
+	case stepCorrection, stepCorrectionEvidence:
 		return "10.2 a 1"
-	case StepCause:
+	case stepRootCause:
 		return "10.2 b 2"
-	case StepPlan, StepPlanAccepted, StepAction, StepEvidence:
+	case stepPlan, stepPlanAccepted, stepAction, stepEvidence:
 		return "10.2 c"
-	case StepVerification, StepEffectiveness, StepClosure:
+	case stepBodyVerification, stepEffectivenessReview, stepClosure:
 		return "10.2 d"
 	}
 	return ""
 }
 
-// Append appends the deadlines of the case to dst, in the order of the steps,
-// and returns it. For each step the earliest day of all limits that match
-// counts; a limit whose day is not known follows it with a zero Due. Grades that
-// are no nonconformities have no deadlines. It allocates nothing but what dst
-// needs.
-func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
+// Append appends the deadlines for c to dst, in the order of the steps, and returns
+// it. A step has the earliest due date of all limits that apply, followed by an
+// unknown one for each limit whose day is not known. Grades that are no
+// nonconformities have no deadlines. It allocates only what dst needs.
+func (s Schedule) Append(dst []Deadline, c DeadlineInput) []Deadline {
 	k := kindIndex(c.Audit)
 	if k < 0 {
 		return dst
 	}
-	if len(c.Stood)+len(c.Agreed) == 0 {
+	if len(c.PreviousGrades)+len(c.AgreedDueDates) == 0 {
 		if g := gradeIndex(c.Grade); g >= 0 {
 			return s.appendRows(dst, s.rows(g, k), &c)
 		}
@@ -460,10 +429,10 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 	}
 	first := len(dst)
 	var seen [2]bool
-	for i := -1; i < len(c.Stood); i++ {
+	for i := -1; i < len(c.PreviousGrades); i++ {
 		grade := c.Grade
 		if i >= 0 {
-			grade = c.Stood[i]
+			grade = c.PreviousGrades[i]
 		}
 		if g := gradeIndex(grade); g >= 0 && !seen[g] {
 			seen[g] = true
@@ -477,10 +446,10 @@ func (s Schedule) Append(dst []Deadline, c Case) []Deadline {
 }
 
 // appendAgreed appends the agreed days of steps for which no limit has a day.
-func appendAgreed(dst []Deadline, first int, c *Case) []Deadline {
-	for _, a := range c.Agreed {
+func appendAgreed(dst []Deadline, first int, c *DeadlineInput) []Deadline {
+	for _, a := range c.AgreedDueDates {
 		i := stepIndex(a.Step)
-		due := agreedDay(c.Agreed, a.Step)
+		due := agreedDay(c.AgreedDueDates, a.Step)
 		if i < 0 || due.IsZero() || slices.ContainsFunc(dst[first:], func(d Deadline) bool { return d.Step == a.Step }) {
 			continue
 		}
@@ -526,7 +495,7 @@ func merge(list []Deadline) []Deadline {
 }
 
 // appendRows appends the deadlines of rows that are sorted by step.
-func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
+func (s Schedule) appendRows(dst []Deadline, rows []row, c *DeadlineInput) []Deadline {
 	for i := 0; i < len(rows); {
 		step, at := rows[i].step, len(dst)
 		done := c.Done.bits&(1<<step) != 0
@@ -537,8 +506,8 @@ func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
 			r := &rows[i]
 			var d isms.Date
 			f, other := c.day(r.from), false
-			if len(c.Agreed) > 0 && !r.floor {
-				d = agreedDay(c.Agreed, r.word)
+			if len(c.AgreedDueDates) > 0 && !r.floor {
+				d = agreedDay(c.AgreedDueDates, r.word)
 				other = !d.IsZero()
 			}
 			switch {
@@ -576,7 +545,7 @@ func (s Schedule) appendRows(dst []Deadline, rows []row, c *Case) []Deadline {
 	return dst
 }
 
-func agreedDay(agreed []Agreed, step Step) isms.Date {
+func agreedDay(agreed []AgreedDueDate, step Step) isms.Date {
 	for _, a := range slices.Backward(agreed) {
 		if a.Step == step {
 			return a.Due
@@ -598,45 +567,26 @@ func (s Schedule) dayOf(from isms.Date, r *row) isms.Date {
 	return from
 }
 
-// Deadlines yields the deadlines of a nonconformity under the schedule, in the
-// order of the steps: see [Schedule.Append]. What has been done is marked.
+// Deadlines yields the deadlines of n, in the order of the steps, with those of
+// completed steps marked: see [Schedule.Append].
 func (n Nonconformity) Deadlines(s Schedule, d Dates) iter.Seq[Deadline] {
-	return slices.Values(s.Append(nil, n.Case(d)))
+	return slices.Values(s.Append(nil, n.DeadlineInput(d)))
 }
 
-// Due yields the deadlines of the cases whose day is later than after and not
-// later than upTo and whose step is not done, case by case. A zero after has no
-// beginning; a zero upTo yields nothing. Adjacent queries give each deadline
-// once.
-func (s Schedule) Due(after, upTo isms.Date, cases iter.Seq[Case]) iter.Seq[Deadline] {
-	return func(yield func(Deadline) bool) {
-		var buf []Deadline
-		for c := range cases {
-			buf = s.Append(buf[:0], c)
-			for _, d := range buf {
-				if d.Done || d.Due.IsZero() || d.Due.Compare(after) <= 0 || d.Due.Compare(upTo) > 0 {
-					continue
-				}
-				if !yield(d) {
-					return
-				}
+// Entries returns an entry for each due date in (after, upTo] of a step that is not
+// done, sorted as by [isms.SortEntries]. Without after there is no first day. Calling
+// it with adjacent ranges returns each entry exactly once.
+func (r Register) Entries(after, upTo isms.Date, s Schedule) []isms.Entry {
+	out := []isms.Entry{}
+	var buf []Deadline
+	for _, item := range r.Items {
+		buf = s.Append(buf[:0], item.Nonconformity.DeadlineInput(item.Dates))
+		for _, d := range buf {
+			if !d.Done && !d.Due.IsZero() && d.Due.Compare(after) > 0 && d.Due.Compare(upTo) <= 0 {
+				out = append(out, d.Entry())
 			}
 		}
 	}
-}
-
-// Overdue yields the deadlines of the cases that have passed without the step
-// done, case by case.
-func (s Schedule) Overdue(asOf isms.Date, cases iter.Seq[Case]) iter.Seq[Deadline] {
-	return func(yield func(Deadline) bool) {
-		var buf []Deadline
-		for c := range cases {
-			buf = s.Append(buf[:0], c)
-			for _, d := range buf {
-				if d.Overdue(asOf) && !yield(d) {
-					return
-				}
-			}
-		}
-	}
+	isms.SortEntries(out)
+	return out
 }

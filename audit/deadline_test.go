@@ -2,7 +2,6 @@ package audit_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -42,23 +41,23 @@ func TestDeadlinesUnderPolicies(t *testing.T) {
 		want   map[audit.Step]string
 	}{
 		{
-			"floor, six months clamp to the end of February", audit.Floor(), audit.Major, audit.Initial, auditDates,
-			map[audit.Step]string{audit.StepVerification: "2027-02-28"},
+			"floor, six months clamp to the end of February", minimum(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{"body verification": "2027-02-28"},
 		},
 		{
-			"proposal, major", audit.ProposedPolicy(), audit.Major, audit.Initial, auditDates,
-			map[audit.Step]string{"correction": "2026-09-14", "plan": "2026-09-30", "closure": "2026-11-29", "verification": "2027-02-28"},
+			"proposal, major", proposed(), audit.Major, audit.Initial, auditDates,
+			map[audit.Step]string{"correction": "2026-09-14", "plan": "2026-09-30", "closure": "2026-11-29", "body verification": "2027-02-28"},
 		},
 		{
 			"Bureau Veritas, major", bv, audit.Major, audit.Surveillance, auditDates,
-			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification": "no date"},
+			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "body verification": "no date"},
 		},
 		{
 			"Bureau Veritas, minor at recertification", bv, audit.Minor, audit.Recertification,
 			audit.Dates{LastAuditDay: day("2026-08-31"), Expiry: day("2026-10-15"), Decision: day("2026-10-01"), NextAudit: day("2027-08-20")},
-			map[audit.Step]string{"plan_accepted": "2026-10-01", "verification": "2026-10-15", "effectiveness_verified": "2027-08-20"},
+			map[audit.Step]string{"plan accepted": "2026-10-01", "body verification": "2026-10-15", "effectiveness review": "2027-08-20"},
 		},
-		{"observation", audit.ProposedPolicy(), audit.Observation, audit.Initial, auditDates, map[audit.Step]string{}},
+		{"observation", proposed(), audit.Observation, audit.Initial, auditDates, map[audit.Step]string{}},
 	} {
 		n, err := audit.Raise(day("2026-08-31"), "", audit.Finding{ID: "NC-1", Grade: c.grade, Audit: c.kind})
 		if err != nil {
@@ -83,7 +82,7 @@ func TestDeadlinesUnderPolicies(t *testing.T) {
 func TestUnknownAnchorIsShown(t *testing.T) {
 	n := raise(t, audit.Major, audit.Initial)
 	found := false
-	for d := range n.Deadlines(schedule(t, audit.Floor()), audit.Dates{}) {
+	for d := range n.Deadlines(schedule(t, minimum()), audit.Dates{}) {
 		if !d.Due.IsZero() {
 			t.Errorf("a day from nowhere: %v", d)
 		}
@@ -98,7 +97,7 @@ func TestUnknownAnchorIsShown(t *testing.T) {
 }
 
 func TestRegradingNeverExtends(t *testing.T) {
-	s := schedule(t, audit.ProposedPolicy())
+	s := schedule(t, proposed())
 	regrade := func(to audit.Grade, release bool) audit.Event {
 		return audit.Event{Kind: audit.Regraded, On: day("2026-09-20"), Grade: to, Text: "seen again", Release: release}
 	}
@@ -110,7 +109,7 @@ func TestRegradingNeverExtends(t *testing.T) {
 		return n
 	}
 	up := dues(apply(t, raised(audit.Minor), regrade(audit.Major, false)), s, auditDates)
-	if up["closure"] != "2026-11-29" || up["effectiveness_verified"] != "2027-08-20" {
+	if up["closure"] != "2026-11-29" || up["effectiveness review"] != "2027-08-20" {
 		t.Errorf("raised to major: %v; want 90 days from the audit, and the minor's day too", up)
 	}
 	down := dues(apply(t, raised(audit.Major), regrade(audit.Minor, false)), s, auditDates)
@@ -124,7 +123,7 @@ func TestRegradingNeverExtends(t *testing.T) {
 }
 
 func TestExtensionStopsAtTheFloor(t *testing.T) {
-	s := schedule(t, audit.ProposedPolicy())
+	s := schedule(t, proposed())
 	extend := func(step audit.Step, due string) audit.Event {
 		return audit.Event{Kind: audit.Extended, On: day("2026-09-20"), By: "body", Step: step, Due: day(due), Text: "new hardware is on order"}
 	}
@@ -132,8 +131,8 @@ func TestExtensionStopsAtTheFloor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := dues(apply(t, n, extend(audit.StepPlan, "2026-12-24"), extend(audit.StepVerification, "2027-12-24")), s, auditDates)
-	if got["plan"] != "2026-12-24" || got["verification"] != "2027-02-28" {
+	got := dues(apply(t, n, extend("plan", "2026-12-24"), extend("body verification", "2027-12-24")), s, auditDates)
+	if got["plan"] != "2026-12-24" || got["body verification"] != "2027-02-28" {
 		t.Errorf("got %v, want the plan extended and the verification not", got)
 	}
 }
@@ -141,13 +140,13 @@ func TestExtensionStopsAtTheFloor(t *testing.T) {
 // A day that was agreed for a step that no policy limits is a deadline too.
 func TestAgreedWithoutAPolicy(t *testing.T) {
 	n := apply(t, raise(t, audit.Minor, audit.Internal),
-		audit.Event{Kind: audit.Extended, On: day("2026-01-06"), By: "ceo", Step: audit.StepCause, Due: day("2026-01-20"), Text: "set by the ceo"},
-		audit.Event{Kind: audit.Extended, On: day("2026-01-07"), By: "ceo", Step: audit.StepCause, Due: day("2026-01-30"), Text: "and again"})
-	got := dues(n, schedule(t, audit.ProposedInternal()), audit.Dates{})
-	if got["root_cause"] != "2026-01-30" || got["plan"] != "2026-02-04" || len(got) != 3 {
+		audit.Event{Kind: audit.Extended, On: day("2026-01-06"), By: "ceo", Step: "root cause", Due: day("2026-01-20"), Text: "set by the ceo"},
+		audit.Event{Kind: audit.Extended, On: day("2026-01-07"), By: "ceo", Step: "root cause", Due: day("2026-01-30"), Text: "and again"})
+	got := dues(n, schedule(t, internal()), audit.Dates{})
+	if got["root cause"] != "2026-01-30" || got["plan"] != "2026-02-04" || len(got) != 3 {
 		t.Errorf("got %v", got)
 	}
-	for d := range n.Deadlines(schedule(t, audit.ProposedInternal()), audit.Dates{}) {
+	for d := range n.Deadlines(schedule(t, internal()), audit.Dates{}) {
 		if d.Basis() == "" || d.Policy() == "" {
 			t.Errorf("%s has no basis", d.Step)
 		}
@@ -156,7 +155,7 @@ func TestAgreedWithoutAPolicy(t *testing.T) {
 
 func TestWorkingDays(t *testing.T) {
 	p := audit.Policy{ID: "ours", Limits: []audit.Limit{
-		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorClosingMeeting},
+		{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("10 working days"), Anchor: "closing meeting"},
 	}}
 	s, err := p.Schedule(isms.Weekdays(day("2026-12-25")))
 	if err != nil {
@@ -169,31 +168,39 @@ func TestWorkingDays(t *testing.T) {
 	}
 }
 
-func TestDueAndOverdue(t *testing.T) {
-	s := schedule(t, audit.ProposedInternal())
+func TestEntriesAndOverdue(t *testing.T) {
+	s := schedule(t, internal())
 	n := raise(t, audit.Major, audit.Internal) // 2026-01-05: correction 19, plan Feb 4, closure Apr 5
-	cases := slices.Values([]audit.Case{n.Case(audit.Dates{})})
-	count := func(after, upTo string) int {
+	register := audit.Register{Items: []audit.RegisterItem{{Nonconformity: n}}}
+	count := func(after, upTo isms.Date) int { return len(register.Entries(after, upTo, s)) }
+	if got := count(day("2026-01-18"), day("2026-01-19")); got != 1 {
+		t.Errorf("due on the day itself: %d, want 1", got)
+	}
+	if got := count(day("2026-01-19"), day("2026-02-04")); got != 1 {
+		t.Errorf("the day after: %d, want the plan only", got)
+	}
+	if got := count(isms.Date{}, day("2026-02-04")); got != 2 {
+		t.Errorf("without a first day: %d, want correction and plan", got)
+	}
+	if got := count(day("2026-01-01"), isms.Date{}); got != 0 {
+		t.Errorf("without a last day: %d, want none", got)
+	}
+	overdue := func(on string) int {
 		k := 0
-		for range s.Due(day(after), day(upTo), cases) {
-			k++
+		for d := range n.Deadlines(s, audit.Dates{}) {
+			if d.Overdue(day(on)) {
+				k++
+			}
 		}
 		return k
 	}
-	if got := count("2026-01-18", "2026-01-19"); got != 1 {
-		t.Errorf("due on the day itself: %d, want 1", got)
-	}
-	if got := count("2026-01-19", "2026-02-04"); got != 1 {
-		t.Errorf("the day after: %d, want the plan only", got)
-	}
-	overdue := func(on string) int { return len(slices.Collect(s.Overdue(day(on), cases))) }
 	if overdue("2026-01-19") != 0 || overdue("2026-01-20") != 1 {
 		t.Errorf("overdue on the day %d, a day later %d; want 0 and 1", overdue("2026-01-19"), overdue("2026-01-20"))
 	}
 }
 
 func TestPolicyCheck(t *testing.T) {
-	ok := audit.Limit{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}
+	ok := audit.Limit{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "report"}
 	for _, c := range []struct {
 		name  string
 		wrong func(*audit.Limit)
@@ -201,10 +208,10 @@ func TestPolicyCheck(t *testing.T) {
 		{"grade", func(l *audit.Limit) { l.Grade = audit.Observation }},
 		{"step", func(l *audit.Limit) { l.Step = "party" }},
 		{"neither", func(l *audit.Limit) { l.Anchor = "" }},
-		{"both", func(l *audit.Limit) { l.Until = audit.UntilNextAudit }},
+		{"both", func(l *audit.Limit) { l.Milestone = "next audit" }},
 		{"anchor", func(l *audit.Limit) { l.Anchor = "sunset" }},
-		{"until", func(l *audit.Limit) { l.Anchor, l.Within, l.Until = "", isms.Interval{}, "sunset" }},
-		{"until with days", func(l *audit.Limit) { l.Anchor, l.Until = "", audit.UntilNextAudit }},
+		{"until", func(l *audit.Limit) { l.Anchor, l.Within, l.Milestone = "", isms.Interval{}, "sunset" }},
+		{"until with days", func(l *audit.Limit) { l.Anchor, l.Milestone = "", "next audit" }},
 		{"unit", func(l *audit.Limit) { l.Within.Unit = "moons" }},
 		{"amount", func(l *audit.Limit) { l.Within.N = -1 }},
 		{"consequence", func(l *audit.Limit) { l.OnMiss = "thunder" }},
@@ -230,9 +237,9 @@ func TestPolicyCheck(t *testing.T) {
 // A policy counts whatever its ID is, also that of the standard's own limits, which
 // stay beside it.
 func TestPolicyUnderTheIDOfTheFloor(t *testing.T) {
-	floor := audit.Floor()
-	own := audit.Policy{ID: floor.ID, Limits: []audit.Limit{{Grade: audit.Minor, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}}}
-	list := func(p audit.Policy, c audit.Case) string {
+	floor := minimum()
+	own := audit.Policy{ID: floor.ID, Limits: []audit.Limit{{Grade: audit.Minor, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "report"}}}
+	list := func(p audit.Policy, c audit.DeadlineInput) string {
 		s, err := p.Schedule(nil)
 		if err != nil {
 			t.Fatal(err)
@@ -244,7 +251,7 @@ func TestPolicyUnderTheIDOfTheFloor(t *testing.T) {
 		return b.String()
 	}
 	for _, g := range []audit.Grade{audit.Major, audit.Minor} {
-		c := audit.Case{ID: "NC", Grade: g, Audit: audit.Initial, Dates: audit.Dates{Report: day("2026-01-05"), LastAuditDay: day("2026-01-02")}}
+		c := audit.DeadlineInput{ID: "NC", Grade: g, Audit: audit.Initial, Dates: audit.Dates{Report: day("2026-01-05"), LastAuditDay: day("2026-01-02")}}
 		other := own
 		other.ID = "ours"
 		if got, want := list(own, c), strings.ReplaceAll(list(other, c), "(ours)", "("+floor.ID+")"); got != want {
@@ -270,10 +277,10 @@ func TestNamedPoliciesAreConfirmed(t *testing.T) {
 
 // Regraded, a step still waits for the day of the second stage that nobody knows.
 func TestRegradingHidesNoUnknownDay(t *testing.T) {
-	c := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial, Dates: audit.Dates{Decision: day("2026-06-30")}}
+	c := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: audit.Initial, Dates: audit.Dates{Decision: day("2026-06-30")}}
 	count := func() (n int) {
-		for _, d := range schedule(t, audit.Floor()).Append(nil, c) {
-			if d.Step == audit.StepVerification {
+		for _, d := range schedule(t, minimum()).Append(nil, c) {
+			if d.Step == "body verification" {
 				n++
 			}
 		}
@@ -282,7 +289,7 @@ func TestRegradingHidesNoUnknownDay(t *testing.T) {
 	if n := count(); n != 2 {
 		t.Fatalf("%d days for the verification, want the decision's and an unknown one", n)
 	}
-	c.Stood = []audit.Grade{audit.Minor}
+	c.PreviousGrades = []audit.Grade{audit.Minor}
 	if n := count(); n != 2 {
 		t.Errorf("%d days for the verification after a regrading, want 2", n)
 	}

@@ -9,7 +9,7 @@
 //     done, verified, closed; or, for a minor of one's own, a reasoned no to
 //     corrective action. What a state does not allow is refused.
 //  3. Make a [Policy] ready with its Schedule and ask for Deadlines.
-//  4. Put all of them into a [Log] and Check it on a day; the Report goes to
+//  4. Put all of them into a [Register] and Check it on a day; the Report goes to
 //     isms.Assess.
 //  5. Print: the Table of a Nonconformity is its corrective action report, the
 //     tables of a Log are the registers, On gives both as of a day.

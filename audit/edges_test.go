@@ -26,16 +26,16 @@ func TestEveryGrading(t *testing.T) {
 		for minors := range 4 {
 			f.SimilarMinors = minors
 			for policy := range 8 {
-				p := audit.GradePolicy{MinorsToMajor: 2 * (policy & 1), RepeatedIsMajor: policy&2 != 0, MissedCommitmentMajor: policy&4 != 0}
-				asked := []question{{audit.ReasonResultsInDoubt, f.ResultsInDoubt}, {audit.ReasonElementAbsent, f.ElementAbsent}, {audit.ReasonSystemic, f.Systemic}}
+				p := audit.GradePolicy{MinorsToMajor: 2 * (policy & 1), RepeatedIsMajor: policy&2 != 0, MissedCommitmentIsMajor: policy&4 != 0}
+				asked := []question{{"results in doubt", f.ResultsInDoubt}, {"element absent", f.ElementAbsent}, {"systemic", f.Systemic}}
 				if p.MinorsToMajor == 2 && minors >= 2 {
-					asked = append(asked, question{audit.ReasonMinorsAddUp, isms.Yes})
+					asked = append(asked, question{"minors add up", isms.Yes})
 				}
 				if p.RepeatedIsMajor {
-					asked = append(asked, question{audit.ReasonRepeated, f.Repeated})
+					asked = append(asked, question{"repeated", f.Repeated})
 				}
-				if p.MissedCommitmentMajor {
-					asked = append(asked, question{audit.ReasonCommitmentMissed, f.CommitmentMissed})
+				if p.MissedCommitmentIsMajor {
+					asked = append(asked, question{"commitment missed", f.CommitmentMissed})
 				}
 				yes, open := []audit.GradeReason{}, []audit.GradeReason{}
 				for _, q := range asked {
@@ -46,7 +46,7 @@ func TestEveryGrading(t *testing.T) {
 						open = append(open, q.reason)
 					}
 				}
-				want := audit.Grading{Grade: audit.Minor, Reasons: []audit.GradeReason{audit.ReasonNotMet}, Unknown: open}
+				want := audit.Grading{Grade: audit.Minor, Reasons: []audit.GradeReason{"requirement not met"}, Unknown: open}
 				switch {
 				case len(yes) > 0:
 					want = audit.Grading{Grade: audit.Major, Reasons: yes, Unknown: []audit.GradeReason{}}
@@ -63,9 +63,9 @@ func TestEveryGrading(t *testing.T) {
 		facts audit.GradeFacts
 		want  audit.Grading
 	}{
-		{audit.GradeFacts{}, audit.Grading{Reasons: []audit.GradeReason{}, Unknown: []audit.GradeReason{audit.ReasonNotMet}}},
-		{audit.GradeFacts{NotMet: isms.No, Systemic: isms.Yes}, audit.Grading{Grade: audit.Observation, Reasons: []audit.GradeReason{audit.ReasonMet}, Unknown: []audit.GradeReason{}}},
-		{audit.GradeFacts{Stage1: true, NotMet: isms.Yes, Systemic: isms.Yes}, audit.Grading{Grade: audit.Concern, Reasons: []audit.GradeReason{audit.ReasonStage1}, Unknown: []audit.GradeReason{}}},
+		{audit.GradeFacts{}, audit.Grading{Reasons: []audit.GradeReason{}, Unknown: []audit.GradeReason{"requirement not met"}}},
+		{audit.GradeFacts{NotMet: isms.No, Systemic: isms.Yes}, audit.Grading{Grade: audit.Observation, Reasons: []audit.GradeReason{"requirement met"}, Unknown: []audit.GradeReason{}}},
+		{audit.GradeFacts{Stage1: true, NotMet: isms.Yes, Systemic: isms.Yes}, audit.Grading{Grade: audit.AreaOfConcern, Reasons: []audit.GradeReason{"at stage 1"}, Unknown: []audit.GradeReason{}}},
 	} {
 		if diff := cmp.Diff(c.want, c.facts.Propose(audit.GradePolicy{})); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", c.facts, diff)
@@ -74,58 +74,33 @@ func TestEveryGrading(t *testing.T) {
 }
 
 // Only open minors count, each once for each requirement.
-func TestClusters(t *testing.T) {
+func TestMinorsAddUp(t *testing.T) {
 	minor := func(id isms.ID, refs ...isms.Ref) audit.Nonconformity {
 		e := raised(id, "2026-03-06", audit.Minor, audit.Internal)
 		e.Finding.Requirements = refs
 		return replay(t, e)
 	}
-	list := []audit.Nonconformity{
+	register := audit.Register{}
+	for _, n := range []audit.Nonconformity{
 		minor("NC-2", "7.2 d", "A.5.7", "7.2 d"), minor("NC-1", "10.2 f", "7.2 d"), minor("NC-3", "A.5.7"), minor("NC-4", "7.2 c"),
 		apply(t, minor("NC-5", "7.2 d"), audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "none"}),
 		replay(t, raised("NC-6", "2026-03-06", audit.Major, audit.Internal)),
 		{},
-	}
-	two := []audit.Cluster{{Requirement: "7.2 d", Minors: []isms.ID{"NC-1", "NC-2"}}, {Requirement: "A.5.7", Minors: []isms.ID{"NC-2", "NC-3"}}}
-	for n, want := range map[int][]audit.Cluster{-1: {}, 0: {}, 1: {}, 2: two, 3: {}} {
-		if diff := cmp.Diff(want, audit.Clusters(n, list)); diff != "" {
-			t.Errorf("%d (-want +got):\n%s", n, diff)
-		}
-	}
-}
-
-// Answers of suppliers on the day itself count, and those to come do not.
-func TestRequestsAtTheEdges(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		list []audit.Received
-		want string
-	}{
-		{"given today", []audit.Received{{Key: "soa", Given: isms.Yes, On: verifyDay}}, ""},
-		{"given tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay, Given: isms.Yes, On: verifyDay.AddDays(1)}}, "asked for and not come"},
-		{"given on no day", []audit.Received{{Key: "soa", Given: isms.Yes}}, "not asked for"},
-		{"asked today", []audit.Received{{Key: "soa", Asked: verifyDay}}, "asked for and not come"},
-		{"asked tomorrow", []audit.Received{{Key: "soa", Asked: verifyDay.AddDays(1)}}, "not asked for"},
-		{"an answer nobody knows", []audit.Received{{Key: "soa", Asked: verifyDay, Given: "perhaps", On: verifyDay}}, "asked for and not come"},
-		{"refused, then given", []audit.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-02")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "secret"}}, ""},
-		{"given, then refused", []audit.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-02"), Reason: "secret"}}, "was refused: secret"},
-		{"both on one day", []audit.Received{{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "a"}}, "was refused: b"},
 	} {
-		for range 2 {
-			got := ""
-			for d := range audit.CheckRequests(verifyDay, "S-1", c.list).Found() {
-				if strings.HasPrefix(d.Message, "the Statement of Applicability") {
-					got = d.Message
-				}
-			}
-			if !strings.HasSuffix(got, c.want) || (got == "") != (c.want == "") {
-				t.Errorf("%s: %q, want %q", c.name, got, c.want)
-			}
-			slices.Reverse(c.list)
-		}
+		register.Items = append(register.Items, audit.RegisterItem{Nonconformity: n})
 	}
-	if got := len(codes(audit.CheckRequests(verifyDay, "S-1", []audit.Received{{Key: "soa"}}))); got != 1 {
-		t.Errorf("%d codes", got)
+	two := []string{"7.2 d: NC-1, NC-2", "A.5.7: NC-2, NC-3"}
+	for n, want := range map[int][]string{-1: nil, 0: nil, 1: nil, 2: two, 3: nil} {
+		register.Grading.MinorsToMajor = n
+		var got []string
+		for d := range register.Check(day("2026-03-08"), schedule(t, internal())).Found() {
+			if d.Code == "audit/accumulated-minor-nonconformities" {
+				got = append(got, d.Arg("requirement")+": "+d.Arg("ids"))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d: %v, want %v", n, got, want)
+		}
 	}
 }
 
@@ -143,11 +118,11 @@ func TestLongWordsInErrors(t *testing.T) {
 	back := func(on string) []audit.Event {
 		return []audit.Event{closedOn(on), {Kind: audit.Reopened, On: day(on), Text: "again"}}
 	}
-	twice := apply(t, replay(t, raised("NC-1", "2026-03-06", audit.Concern, audit.Internal)), append(back("2026-03-07"), back("2026-03-08")...)...)
+	twice := apply(t, replay(t, raised("NC-1", "2026-03-06", audit.AreaOfConcern, audit.Internal)), append(back("2026-03-07"), back("2026-03-08")...)...)
 	twice = apply(t, twice, audit.Event{Kind: audit.Regraded, On: day("2026-03-09"), Grade: audit.Minor, Text: "it is one"})
 	found := ""
-	for d := range (audit.Log{Items: []audit.LogItem{{Nonconformity: twice}}}).Check(day("2026-03-10"), audit.Schedule{}).Found() {
-		if d.Code == "audit/recurred" {
+	for d := range (audit.Register{Items: []audit.RegisterItem{{Nonconformity: twice}}}).Check(day("2026-03-10"), audit.Schedule{}).Found() {
+		if d.Code == "audit/recurring-nonconformity" {
 			found = d.Message
 		}
 	}
@@ -177,16 +152,16 @@ func TestWhenActionsAreLate(t *testing.T) {
 	limits := func(list ...string) audit.Schedule { // step days
 		p := audit.Policy{ID: "ours"}
 		for i := 0; i < len(list); i += 2 {
-			p.Limits = append(p.Limits, audit.Limit{Audits: []audit.Kind{audit.Internal}, Step: audit.Step(list[i]), Within: isms.MustInterval(list[i+1]), Anchor: audit.AnchorFinding})
+			p.Limits = append(p.Limits, audit.Limit{Audits: []audit.Kind{audit.Internal}, Step: audit.Step(list[i]), Within: isms.MustInterval(list[i+1]), Anchor: "finding"})
 		}
 		return schedule(t, p)
 	}
-	first := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}, {ID: "A", What: "at once", Due: day("2026-03-09")}}}
-	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-08"), Actions: []audit.Action{
+	first := audit.Event{Kind: audit.PlanSubmitted, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}, {ID: "A", What: "at once", Due: day("2026-03-09")}}}
+	plan := audit.Event{Kind: audit.PlanSubmitted, On: day("2026-03-08"), Actions: []audit.Action{
 		{ID: "A", What: "x", Due: day("2026-05-31")}, {ID: "B", What: "x", Due: day("2026-04-30")}, {ID: "C", What: "x"}, {ID: "D", What: "x", Due: day("2026-06-30")},
 	}}
 	did := func(id isms.ID) audit.Event {
-		return audit.Event{Kind: audit.ActionDone, On: day("2026-03-08"), Action: id, Text: "x"}
+		return audit.Event{Kind: audit.ActionCompleted, On: day("2026-03-08"), Action: id, Text: "x"}
 	}
 	begin := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal), corrected("2026-03-07"), analysed("2026-03-07"))
 	for _, c := range []struct {
@@ -196,11 +171,11 @@ func TestWhenActionsAreLate(t *testing.T) {
 		want   string // last day in time; empty: never late
 	}{
 		{"no plan, no policy", audit.Schedule{}, nil, ""},
-		{"no plan", limits("systemic_action", "60 days"), nil, "2026-05-05"},
-		{"no plan, closure first", limits("systemic_action", "60 days", "closure", "30 days"), nil, "2026-04-05"},
-		{"no plan, closure later", limits("systemic_action", "60 days", "closure", "61 days"), nil, "2026-05-05"},
-		{"what the body and the audit do is not the client's", limits("systemic_action", "60 days", "body_decides", "1 day", "audit_held", "2 days"), nil, "2026-05-05"},
-		{"earlier steps are others", limits("systemic_action", "60 days", "plan", "1 day"), nil, "2026-05-05"},
+		{"no plan", limits("corrective action", "60 days"), nil, "2026-05-05"},
+		{"no plan, closure first", limits("corrective action", "60 days", "closure", "30 days"), nil, "2026-04-05"},
+		{"no plan, closure later", limits("corrective action", "60 days", "closure", "61 days"), nil, "2026-05-05"},
+		{"what the body and the audit do is not the client's", limits("corrective action", "60 days", "body decides", "1 day", "audit conducted", "2 days"), nil, "2026-05-05"},
+		{"earlier steps are others", limits("corrective action", "60 days", "plan", "1 day"), nil, "2026-05-05"},
 		{"the plan alone", audit.Schedule{}, []audit.Event{plan}, "2026-04-30"},
 		{"the plan anew", audit.Schedule{}, []audit.Event{first, plan}, "2026-04-30"},
 		{"the first day is done", audit.Schedule{}, []audit.Event{plan, did("B")}, "2026-05-31"},
@@ -208,12 +183,12 @@ func TestWhenActionsAreLate(t *testing.T) {
 		{"the plan before the policy", limits("closure", "56 days"), []audit.Event{plan}, "2026-04-30"},
 		{"the policy before the plan", limits("closure", "54 days"), []audit.Event{plan}, "2026-04-29"},
 		{"only one without a day, and a policy", limits("closure", "54 days"), []audit.Event{plan, did("A"), did("B"), did("D")}, "2026-04-29"},
-		{"all are done", limits("systemic_action", "1 day"), []audit.Event{plan, did("A"), did("B"), did("C"), did("D")}, ""},
+		{"all are done", limits("corrective action", "1 day"), []audit.Event{plan, did("A"), did("B"), did("C"), did("D")}, ""},
 	} {
-		log := audit.Log{Items: []audit.LogItem{{Nonconformity: apply(t, begin, c.events...)}}}
+		log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: apply(t, begin, c.events...)}}}
 		late := func(on isms.Date) string {
 			for d := range log.Check(on, c.limits).Found() {
-				if d.Code == "audit/action-late" {
+				if d.Code == "audit/overdue-corrective-action" {
 					return d.Arg("due")
 				}
 			}
@@ -236,19 +211,19 @@ func TestWhenActionsAreLate(t *testing.T) {
 
 // Days that were agreed where no policy has one: the last one for a step counts.
 func TestAgreedDays(t *testing.T) {
-	c := audit.Case{
-		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, Raised: day("2026-01-05"), Done: audit.NewStepSet(audit.StepCause),
-		Agreed: []audit.Agreed{
+	c := audit.DeadlineInput{
+		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, Raised: day("2026-01-05"), Done: audit.NewStepSet("root cause"),
+		AgreedDueDates: []audit.AgreedDueDate{
 			{Step: "strange", Due: day("2026-02-01")},
-			{Step: audit.StepEvidence},
-			{Step: audit.StepNotified, Due: day("2026-02-02")},
-			{Step: audit.StepCause, Due: day("2026-02-03")},
-			{Step: audit.StepCause, Due: day("2026-02-04")},
-			{Step: audit.StepAuditHeld, Due: day("2026-02-05")},
+			{Step: "evidence"},
+			{Step: "notified by body", Due: day("2026-02-02")},
+			{Step: "root cause", Due: day("2026-02-03")},
+			{Step: "root cause", Due: day("2026-02-04")},
+			{Step: "audit conducted", Due: day("2026-02-05")},
 		},
 	}
 	var got []string
-	for _, d := range schedule(t, audit.ProposedInternal()).Append([]audit.Deadline{{}}, c)[1:] {
+	for _, d := range schedule(t, internal()).Append([]audit.Deadline{{}}, c)[1:] {
 		line := string(d.Subject) + " " + string(d.Step) + " " + d.Due.String()
 		if d.Done {
 			line += " done"
@@ -259,15 +234,15 @@ func TestAgreedDays(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"NC-1 notified_by_body 2026-02-02, agreed for the notice from the body, 2026-02-02 (agreed)",
-		"NC-1 root_cause 2026-02-04 done, agreed for the root cause, 2026-02-04 (agreed)",
+		"NC-1 notified by body 2026-02-02, agreed due date, 2026-02-02 (agreed)",
+		"NC-1 root cause 2026-02-04 done, agreed due date, 2026-02-04 (agreed)",
 	}
 	kept := slices.DeleteFunc(slices.Clone(got), func(s string) bool { return !strings.Contains(s, "agreed") })
-	if last := "NC-1 audit_held 2026-02-05, agreed for the audit, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
+	if last := "NC-1 audit conducted 2026-02-05, agreed due date, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
 		t.Errorf("got %q", got)
 	}
-	for _, none := range []audit.Case{{Grade: audit.Major, Audit: "strange"}, {Grade: audit.Observation, Audit: audit.Initial}, {Grade: audit.Observation, Audit: audit.Initial, Agreed: c.Agreed}} {
-		if list := schedule(t, audit.Floor()).Append([]audit.Deadline{{Subject: "before"}}, none); len(list) != 1 || list[0].Subject != "before" {
+	for _, none := range []audit.DeadlineInput{{Grade: audit.Major, Audit: "strange"}, {Grade: audit.Observation, Audit: audit.Initial}, {Grade: audit.Observation, Audit: audit.Initial, AgreedDueDates: c.AgreedDueDates}} {
+		if list := schedule(t, minimum()).Append([]audit.Deadline{{Subject: "before"}}, none); len(list) != 1 || list[0].Subject != "before" {
 			t.Errorf("%+v: %+v", none, list)
 		}
 	}
@@ -296,7 +271,7 @@ func TestFormerGrades(t *testing.T) {
 		{audit.Minor, []audit.Event{regrade(audit.Major, true), regrade(audit.Minor, false)}, []audit.Grade{audit.Major}},
 	} {
 		n := apply(t, replay(t, raised("NC-1", "2026-03-06", c.first, audit.Internal)), c.events...)
-		if got := n.Case(audit.Dates{}).Stood; !slices.Equal(got, c.want) {
+		if got := n.DeadlineInput(audit.Dates{}).PreviousGrades; !slices.Equal(got, c.want) {
 			t.Errorf("%q then %d regradings: %v bind, want %v", c.first, len(c.events), got, c.want)
 		}
 	}
@@ -305,13 +280,13 @@ func TestFormerGrades(t *testing.T) {
 		first audit.Grade
 		then  []audit.Grade
 		want  int
-	}{{"", []audit.Grade{audit.Observation}, 0}, {audit.Minor, []audit.Grade{audit.Observation, audit.Opportunity}, 1}, {audit.Observation, []audit.Grade{audit.Minor, audit.Concern}, 1}, {audit.Major, []audit.Grade{audit.Minor}, 0}} {
+	}{{"", []audit.Grade{audit.Observation}, 0}, {audit.Minor, []audit.Grade{audit.Observation, audit.OpportunityForImprovement}, 1}, {audit.Observation, []audit.Grade{audit.Minor, audit.AreaOfConcern}, 1}, {audit.Major, []audit.Grade{audit.Minor}, 0}} {
 		n, found := replay(t, raised("NC-1", "2026-03-06", c.first, audit.Internal)), 0
 		for _, g := range c.then {
 			n = apply(t, n, regrade(g, false))
 		}
-		for d := range (audit.Log{Items: []audit.LogItem{{Nonconformity: n}}}).Check(day("2026-03-08"), audit.Schedule{}).Found() {
-			if d.Code == "audit/graded-away" {
+		for d := range (audit.Register{Items: []audit.RegisterItem{{Nonconformity: n}}}).Check(day("2026-03-08"), audit.Schedule{}).Found() {
+			if d.Code == "audit/downgraded-nonconformity" {
 				found++
 			}
 		}
@@ -324,13 +299,13 @@ func TestFormerGrades(t *testing.T) {
 // What a log says of findings that are over, and of those with nothing due.
 func TestLogAtTheEdges(t *testing.T) {
 	check := func(n ...audit.Nonconformity) []string {
-		log := audit.Log{Grading: audit.GradePolicy{MinorsToMajor: 2}}
+		log := audit.Register{Grading: audit.GradePolicy{MinorsToMajor: 2}}
 		for _, x := range n {
-			log.Items = append(log.Items, audit.LogItem{Nonconformity: x})
+			log.Items = append(log.Items, audit.RegisterItem{Nonconformity: x})
 		}
 		r := log.Check(day("2026-12-31"), audit.Schedule{})
 		for x := range r.Ran() {
-			if x.Code == "audit/minors-add-up" {
+			if x.Code == "audit/accumulated-minor-nonconformities" {
 				return codes(r)
 			}
 		}
@@ -350,11 +325,11 @@ func TestLogAtTheEdges(t *testing.T) {
 		list []audit.Nonconformity
 		want []string
 	}{
-		{"open, and nothing is due", []audit.Nonconformity{minor}, []string{"audit/no-deadline"}},
+		{"open, and nothing is due", []audit.Nonconformity{minor}, []string{"audit/undetermined-due-date"}},
 		{"verified", []audit.Nonconformity{apply(t, minor, through...)}, nil},
 		{"ungraded and withdrawn", []audit.Nonconformity{apply(t, replay(t, raised("NC-1", "2026-03-06", "", audit.Internal)), gone)}, nil},
 		{"came back, and is closed", []audit.Nonconformity{apply(t, apply(t, apply(t, minor, through...), closedOn("2026-04-08"), back), append(again, closedOn("2026-06-01"))...)}, nil},
-		{"the same one twice", []audit.Nonconformity{apply(t, minor, gone), apply(t, minor, gone)}, []string{"audit/nonconformity-twice"}},
+		{"the same one twice", []audit.Nonconformity{apply(t, minor, gone), apply(t, minor, gone)}, []string{"audit/duplicate-finding-id"}},
 	} {
 		if got := check(c.list...); !slices.Equal(got, append([]string{}, c.want...)) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)

@@ -8,82 +8,80 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An EventKind says what happened to a nonconformity. The empty EventKind is
-// none.
+// EventKind is the kind of an [Event]. The zero value is no kind.
 type EventKind string
 
-// The kinds of events. Raised is always the first and only the first.
+// The kinds of events. Raised is always the first event and only the first.
 const (
-	Raised         EventKind = "raised"           // Finding
-	Corrected      EventKind = "corrected"        // Text: what was put right; Consequences: what was done about the effects (10.2 a)
-	Analysed       EventKind = "analysed"         // Text: the cause; Similar: what the search for like cases gave (10.2 b)
-	NoActionNeeded EventKind = "no action needed" // By, Text: why the cause needs no corrective action (10.2 b); not for a body's nonconformity, nor for a major
-	PlanHanded     EventKind = "plan handed"      // Actions: at least one corrective action
-	PlanAccepted   EventKind = "plan accepted"    // by the body
-	PlanRejected   EventKind = "plan rejected"    // by the body; Text: why
-	ActionDone     EventKind = "action done"      // Action: which one (10.2 c)
-	Verified       EventKind = "verified"         // Effect, Evidence, Changes (10.2 d, e)
-	Closed         EventKind = "closed"
-	Reopened       EventKind = "reopened"  // Text: why
-	Regraded       EventKind = "regraded"  // Grade; Text: why; Release: the deadlines of the former grade no longer bind
-	Disputed       EventKind = "disputed"  // Text: why; deadlines go on
-	Upheld         EventKind = "upheld"    // the dispute did not succeed
-	Withdrawn      EventKind = "withdrawn" // by who raised it; Text: why
-	Extended       EventKind = "extended"  // Step, Due, By, Text: another day was agreed; never past ISO/IEC 17021-1
+	Raised                EventKind = "raised"                        // Finding
+	Corrected             EventKind = "corrected"                     // Text: the correction; Consequences (10.2 a)
+	CauseDetermined       EventKind = "cause determined"              // Text: the root cause; Similar (10.2 b)
+	NoActionRequired      EventKind = "no corrective action required" // By, Text: the reason (10.2 b); only for minor nonconformities not raised by a certification body
+	PlanSubmitted         EventKind = "plan submitted"                // Actions: at least one
+	PlanAccepted          EventKind = "plan accepted"                 // by the certification body
+	PlanRejected          EventKind = "plan rejected"                 // by the certification body; Text: the reason
+	ActionCompleted       EventKind = "action completed"              // Action, Text: the result (10.2 c)
+	EffectivenessReviewed EventKind = "effectiveness reviewed"        // Effect, Evidence, Changes (10.2 d, e)
+	Closed                EventKind = "closed"
+	Reopened              EventKind = "reopened"  // Text: the reason
+	Regraded              EventKind = "regraded"  // Grade; Text: the reason; Release
+	Disputed              EventKind = "disputed"  // Text: the reason; deadlines stay in force
+	Upheld                EventKind = "upheld"    // after a dispute
+	Withdrawn             EventKind = "withdrawn" // Text: the reason
+	Extended              EventKind = "extended"  // Step, Due, By, Text: the reason; never beyond the minimum of ISO/IEC 17021-1
 )
 
 var wordsEventKinds = [...][2]EventKind{
 	{Raised, "Raised"},
 	{Corrected, "Corrected"},
-	{Analysed, "Analysed"},
-	{NoActionNeeded, "No action needed"},
-	{PlanHanded, "Plan handed"},
-	{PlanAccepted, "Plan accepted"},
-	{PlanRejected, "Plan rejected"},
-	{ActionDone, "Action done"},
-	{Verified, "Verified"},
+	{CauseDetermined, "Root cause determined"},
+	{NoActionRequired, "No corrective action required"},
+	{PlanSubmitted, "Corrective action plan submitted"},
+	{PlanAccepted, "Corrective action plan accepted"},
+	{PlanRejected, "Corrective action plan rejected"},
+	{ActionCompleted, "Corrective action completed"},
+	{EffectivenessReviewed, "Effectiveness reviewed"},
 	{Closed, "Closed"},
 	{Reopened, "Reopened"},
-	{Regraded, "Regraded"},
+	{Regraded, "Grade changed"},
 	{Disputed, "Disputed"},
 	{Upheld, "Upheld"},
 	{Withdrawn, "Withdrawn"},
-	{Extended, "Extended"},
+	{Extended, "Due date extended"},
 }
 
 // EventKinds returns the vocabulary of [EventKind].
 func EventKinds() isms.Words[EventKind] { return isms.WordsOf("audit.event-kind", wordsEventKinds[:]) }
 
-// An Effect is the verdict on a corrective action. The empty Effect is not
-// decided.
+// Effect is the result of an effectiveness review. The zero value is no result.
 type Effect string
 
-// The verdicts.
+// The results.
 const (
-	Effective   Effect = "effective"
-	Ineffective Effect = "ineffective" // the nonconformity is open again and needs a new cause and a new plan
+	Effective    Effect = "effective"
+	NotEffective Effect = "not effective" // returns the nonconformity to its root cause and plan
 )
 
 var wordsEffects = [...][2]Effect{
 	{Effective, "Effective"},
-	{Ineffective, "Ineffective"},
+	{NotEffective, "Not effective"},
 }
 
 // Effects returns the vocabulary of [Effect].
 func Effects() isms.Words[Effect] { return isms.WordsOf("audit.effect", wordsEffects[:]) }
 
-// A Finding is what was raised.
+// Finding is an audit finding as it was raised.
 type Finding struct {
 	ID           isms.ID    `json:"id"`
-	Grade        Grade      `json:"grade,omitzero"` // empty: not graded yet; Regraded grades it
+	Grade        Grade      `json:"grade,omitzero"` // zero: not graded yet
 	Audit        Kind       `json:"audit"`
-	AuditID      isms.ID    `json:"auditId,omitzero"`  // the audit it comes from
-	Requirements []isms.Ref `json:"requirements"`      // what is not met
-	Statement    string     `json:"statement"`         // how it is not met
-	Evidence     string     `json:"evidence,omitzero"` // what was seen
+	AuditID      isms.ID    `json:"auditId,omitzero"`
+	Requirements []isms.Ref `json:"requirements"`      // not fulfilled
+	Statement    string     `json:"statement"`         // nonconformity statement
+	Evidence     string     `json:"evidence,omitzero"` // objective evidence
 }
 
-// An Action is one corrective action of a plan.
+// Action is one corrective action of a plan.
 type Action struct {
 	ID    isms.ID   `json:"id"`
 	What  string    `json:"what"`
@@ -91,8 +89,8 @@ type Action struct {
 	Due   isms.Date `json:"due,omitzero"`
 }
 
-// An Event is something that happened to a nonconformity on a day. Which fields
-// count depends on the kind; the comments of the kinds name them.
+// Event is a dated event in the history of a nonconformity. The fields that count
+// for a kind are those named at its constant, besides On, By and Text.
 type Event struct {
 	Kind EventKind `json:"kind"`
 	On   isms.Date `json:"on"`
@@ -100,15 +98,15 @@ type Event struct {
 	Text string    `json:"text,omitzero"`
 
 	Finding      Finding   `json:"finding,omitzero"`
-	Consequences string    `json:"consequences,omitzero"`
-	Similar      string    `json:"similar,omitzero"`
+	Consequences string    `json:"consequences,omitzero"` // how the consequences were dealt with
+	Similar      string    `json:"similar,omitzero"`      // similar nonconformities; zero: not determined
 	Actions      []Action  `json:"actions,omitzero"`
 	Action       isms.ID   `json:"action,omitzero"`
 	Effect       Effect    `json:"effect,omitzero"`
-	Evidence     string    `json:"evidence,omitzero"`
-	Changes      string    `json:"changes,omitzero"` // to the management system, or that none are needed
+	Evidence     string    `json:"evidence,omitzero"` // of effectiveness
+	Changes      string    `json:"changes,omitzero"`  // to the ISMS, or that none are necessary
 	Grade        Grade     `json:"grade,omitzero"`
-	Release      bool      `json:"release,omitzero"`
+	Release      bool      `json:"release,omitzero"` // from the deadlines of the previous grade
 	Step         Step      `json:"step,omitzero"`
 	Due          isms.Date `json:"due,omitzero"`
 }
@@ -119,13 +117,13 @@ func (e Event) clone() Event {
 	return e
 }
 
-// A Refusal is the error of an event that a state does not allow.
+// Refusal is the error for an event that the state of its subject does not allow.
 type Refusal struct {
 	Subject isms.ID
 	Event   string // kind of the event
 	On      isms.Date
-	State   string   // what the thing was in
-	Missing []string // codes of the rules that stand in the way, if rules do
+	State   string   // before the event
+	Missing []string // codes of the rules that are not met, if any
 	Why     string
 }
 

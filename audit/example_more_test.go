@@ -14,56 +14,41 @@ func ExampleGradeFacts_Propose() {
 	facts.ResultsInDoubt = isms.No
 	fmt.Printf("%q, because: %v\n", facts.Propose(audit.GradePolicy{}).Grade, facts.Propose(audit.GradePolicy{}).Reasons)
 	// Output:
-	// "", to find out: [results-in-doubt]
-	// "minor", because: [requirement-not-met]
+	// "", to find out: [results in doubt]
+	// "minor", because: [requirement not met]
 }
 
-func ExampleLog_Check() {
+func ExampleRegister_Check() {
 	nc, _ := audit.Raise(isms.MustDate("2026-01-12"), "auditor", audit.Finding{
 		ID: "NC-1", Grade: audit.Major, Audit: audit.Internal, Requirements: []isms.Ref{"A.8.13"},
 		Statement: "Backups are not tested.", Evidence: "No restore since 2024.",
 	})
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: nc}}}
-	schedule, _ := audit.ProposedInternal().Schedule(nil)
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: nc}}}
+	policy, _ := audit.LookupPolicy("proposed-internal")
+	schedule, _ := policy.Schedule(nil)
 	for d := range log.Check(isms.MustDate("2026-01-27"), schedule).Found() {
 		fmt.Println(d.Code, d.Refs, d.Message)
 	}
 	// Output:
-	// audit/correction-late [10.2 a 1] NC-1 was to be corrected by 2026-01-26
+	// audit/overdue-correction [10.2 a 1] NC-1 was to be corrected by 2026-01-26
 }
 
 // A policy of your own: working days, and a holiday.
 func ExamplePolicy_Schedule() {
 	ours := audit.Policy{ID: "ours", Limits: []audit.Limit{
-		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorClosingMeeting},
+		{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("10 working days"), Anchor: "closing meeting"},
 	}}
 	schedule, err := ours.Schedule(isms.Weekdays(isms.MustDate("2026-12-25")))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, d := range schedule.Append(nil, audit.Case{
-		ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Dates: audit.Dates{ClosingMeeting: isms.MustDate("2026-12-18")},
+	for _, d := range schedule.Append(nil, audit.DeadlineInput{
+		ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Dates: audit.Dates{ClosingMeeting: isms.MustDate("2026-12-18")}, Done: audit.NewStepSet("plan"),
 	}) {
-		fmt.Println(d.Due, d.Step, d.Policy())
+		fmt.Println(d.Due, d.Step, d.Policy(), d.Done)
 	}
 	// Output:
-	// 2027-01-04 plan ours
-	// no date verification iso-17021-1-2015
-}
-
-func ExampleCheckRequests() {
-	got := []audit.Received{
-		{Key: "certificate", Given: isms.Yes, On: isms.MustDate("2026-05-04")},
-		{Key: "soa", Given: isms.Yes, On: isms.MustDate("2026-05-04"), Version: "3.1"},
-		{Key: "audit-report", Given: isms.No, On: isms.MustDate("2026-05-11"), Reason: "confidential"},
-		{Key: "nonconformities", Asked: isms.MustDate("2026-05-01")},
-	}
-	for d := range audit.CheckRequests(isms.MustDate("2026-06-01"), "hosting", got).Found() {
-		fmt.Println(d.Message)
-	}
-	// Output:
-	// the report of the last external audit, or its summary was refused: confidential
-	// the record of the last internal audit: not asked for
-	// the log of nonconformities with their state: asked for and not come
+	// 2027-01-04 plan ours true
+	// no date body verification iso-17021-1-2015 false
 }

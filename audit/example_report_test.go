@@ -17,8 +17,8 @@ func slip() audit.Nonconformity {
 			Statement: "The minutes of one meeting were not filed.", Evidence: "Meeting of 12 February.",
 		}},
 		{Kind: audit.Corrected, On: isms.MustDate("2026-03-03"), By: "quality", Text: "Filed.", Consequences: "None."},
-		{Kind: audit.Analysed, On: isms.MustDate("2026-03-05"), By: "quality", Text: "The secretary fell ill that day.", Similar: "All 23 other minutes are filed."},
-		{Kind: audit.NoActionNeeded, On: isms.MustDate("2026-03-06"), By: "ciso", Text: "One slip that no rule would have prevented."},
+		{Kind: audit.CauseDetermined, On: isms.MustDate("2026-03-05"), By: "quality", Text: "The secretary fell ill that day.", Similar: "All 23 other minutes are filed."},
+		{Kind: audit.NoActionRequired, On: isms.MustDate("2026-03-06"), By: "ciso", Text: "One slip that no rule would have prevented."},
 		{Kind: audit.Closed, On: isms.MustDate("2026-03-06"), By: "lead-auditor"},
 	})
 	if err != nil {
@@ -33,19 +33,19 @@ func ExampleNonconformity_Table() {
 	// Output:
 	// ## Corrective action report NC-7
 	//
-	// | Part | Place | What is recorded | Who | Due | Date |
+	// | Section | Clause | Record | Responsible | Due | Date |
 	// | --- | --- | --- | --- | --- | --- |
 	// | Finding | 10.2 f) | NC-7 | lead-auditor |  | 2026-03-02 |
 	// | Source | 10.2 f) | internal audit IA-2026-1 |  |  |  |
 	// | Grade | 10.2 b) 1) | minor |  |  |  |
 	// | Requirement | 10.2 f) | 7.5.3 a) |  |  |  |
-	// | How it is not met | 10.2 f) | The minutes of one meeting were not filed. |  |  |  |
-	// | What was seen | 10.2 f) | Meeting of 12 February. |  |  |  |
+	// | Nonconformity statement | 10.2 f) | The minutes of one meeting were not filed. |  |  |  |
+	// | Objective evidence | 10.2 f) | Meeting of 12 February. |  |  |  |
 	// | Correction | 10.2 a) 1) | Filed. | quality |  | 2026-03-03 |
 	// | Consequences | 10.2 a) 2) | None. |  |  |  |
-	// | Cause | 10.2 b) 2) | The secretary fell ill that day. | quality |  | 2026-03-05 |
-	// | Like cases | 10.2 b) 3) | All 23 other minutes are filed. |  |  |  |
-	// | No corrective action needed | 10.2 b) | One slip that no rule would have prevented. | ciso |  | 2026-03-06 |
+	// | Root cause | 10.2 b) 2) | The secretary fell ill that day. | quality |  | 2026-03-05 |
+	// | Similar nonconformities | 10.2 b) 3) | All 23 other minutes are filed. |  |  |  |
+	// | No corrective action required | 10.2 b) | One slip that no rule would have prevented. | ciso |  | 2026-03-06 |
 	// | State | 10.2 g) | closed |  |  | 2026-03-06 |
 }
 
@@ -54,29 +54,29 @@ func ExampleNonconformity_Actions() {
 	n, _ := audit.Replay([]audit.Event{
 		{Kind: audit.Raised, On: isms.MustDate("2026-03-02"), Finding: audit.Finding{ID: "NC-8", Grade: audit.Major, Audit: audit.Internal}},
 		{Kind: audit.Corrected, On: isms.MustDate("2026-03-03"), Text: "Access removed."},
-		{Kind: audit.Analysed, On: isms.MustDate("2026-03-05"), Text: "Leavers are not reported.", Similar: "Two more, removed."},
-		{Kind: audit.PlanHanded, On: isms.MustDate("2026-03-09"), Actions: []audit.Action{
+		{Kind: audit.CauseDetermined, On: isms.MustDate("2026-03-05"), Text: "Leavers are not reported.", Similar: "Two more, removed."},
+		{Kind: audit.PlanSubmitted, On: isms.MustDate("2026-03-09"), Actions: []audit.Action{
 			{ID: "CA-1", What: "Report leavers by the payroll", Owner: "hr", Due: isms.MustDate("2026-04-15")},
 			{ID: "CA-2", What: "Review accounts each month", Owner: "it", Due: isms.MustDate("2026-04-30")},
 		}},
-		{Kind: audit.ActionDone, On: isms.MustDate("2026-04-10"), Action: "CA-1", Text: "Runs since April."},
+		{Kind: audit.ActionCompleted, On: isms.MustDate("2026-04-10"), Action: "CA-1", Text: "Runs since April."},
 	})
-	fmt.Println(n.Correction().What, n.Analysis().Cause, n.Analysis().Similar)
+	fmt.Println(n.Correction().Text, n.RootCauseAnalysis().Text, n.RootCauseAnalysis().Similar)
 	today := isms.MustDate("2026-05-04")
 	for _, a := range n.Actions() {
-		fmt.Println(a.ID, a.Owner, a.Due, "done:", a.DoneOn, "overdue:", a.Overdue(today))
+		fmt.Println(a.ID, a.Owner, a.Due, "done:", a.CompletedOn, "overdue:", a.Overdue(today))
 	}
-	fmt.Println("verdict:", n.Verdict().Effect == audit.Effective, "waived:", n.Waiver().Reason != "")
+	fmt.Println("effective:", n.EffectivenessReview().Effect == audit.Effective, "no action required:", n.NoActionDecision().Text != "")
 	// Output:
 	// Access removed. Leavers are not reported. Two more, removed.
 	// CA-1 hr 2026-04-15 done: 2026-04-10 overdue: false
 	// CA-2 it 2026-04-30 done: no date overdue: true
-	// verdict: false waived: false
+	// effective: false no action required: false
 }
 
 // The register as it was on a day.
-func ExampleLog_On() {
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: slip()}}, Complete: isms.Yes}
+func ExampleRegister_On() {
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: slip()}}, Complete: isms.Yes}
 	for _, on := range []string{"2026-03-01", "2026-03-05", "2026-03-06"} {
 		past := log.On(isms.MustDate(on))
 		fmt.Print(on, ": ", len(past.Table().Rows))
@@ -88,7 +88,7 @@ func ExampleLog_On() {
 	fmt.Println(len(log.ActionTable(isms.MustDate("2026-03-06")).Rows), "actions,", len(log.HistoryTable().Rows), "events")
 	// Output:
 	// 2026-03-01: 0
-	// 2026-03-05: 1 NC-7 cause analysed
+	// 2026-03-05: 1 NC-7 cause determined
 	// 2026-03-06: 1 NC-7 closed
 	// 0 actions, 5 events
 }
@@ -100,8 +100,8 @@ func ExampleGrade_NeedsAnswer() {
 	// Output:
 	// "major" true
 	// "minor" true
-	// "concern" true
+	// "area of concern" true
 	// "observation" false
-	// "opportunity" false
+	// "opportunity for improvement" false
 	// "" true
 }

@@ -2,7 +2,6 @@ package audit_test
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
@@ -11,7 +10,8 @@ import (
 // A major of a stage 2 audit that ended on 31 August, under this library's
 // proposed policy.
 func ExampleNonconformity_Deadlines() {
-	schedule, err := audit.ProposedPolicy().Schedule(nil) // nil: Monday to Friday are worked
+	policy, _ := audit.LookupPolicy("proposed-default")
+	schedule, err := policy.Schedule(nil) // nil: Monday to Friday are worked
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -31,10 +31,10 @@ func ExampleNonconformity_Deadlines() {
 		fmt.Println(d.Due, d.Step, "<-", d.Basis())
 	}
 	// Output:
-	// 2026-09-14 correction <- last day of the audit, 2026-08-31, plus 14 days (proposed-default)
-	// 2026-09-30 plan <- last day of the audit, 2026-08-31, plus 30 days (proposed-default)
-	// 2027-02-28 verification <- last day of stage 2, 2026-08-31, plus 6 months (iso-17021-1-2015)
-	// 2026-11-29 closure <- last day of the audit, 2026-08-31, plus 90 days (proposed-default)
+	// 2026-09-14 correction <- last day of audit, 2026-08-31, plus 14 days (proposed-default)
+	// 2026-09-30 plan <- last day of audit, 2026-08-31, plus 30 days (proposed-default)
+	// 2027-02-28 body verification <- last day of stage 2, 2026-08-31, plus 6 months (iso-17021-1-2015)
+	// 2026-11-29 closure <- last day of audit, 2026-08-31, plus 90 days (proposed-default)
 }
 
 // What an event cannot do says why, by code.
@@ -45,19 +45,20 @@ func ExampleNonconformity_Apply() {
 	_, err := nc.Apply(audit.Event{Kind: audit.Closed, On: isms.MustDate("2026-03-04")})
 	fmt.Println(err)
 	// Output:
-	// contained
-	// audit: "NC-7": "closed" on 2026-03-04 refused while "contained": something is missing: audit/close-without-cause, audit/close-without-action, audit/close-without-verdict
+	// corrected
+	// audit: "NC-7": "closed" on 2026-03-04 refused while "corrected": something is missing: audit/closure-without-root-cause, audit/closure-without-completed-corrective-action, audit/closure-without-effectiveness-review
 }
 
-func ExampleSchedule_Due() {
-	schedule, _ := audit.ProposedInternal().Schedule(nil)
-	cases := []audit.Case{
-		{ID: "NC-1", Grade: audit.Major, Audit: audit.Internal, Raised: isms.MustDate("2026-01-05")},
-		{ID: "NC-2", Grade: audit.Minor, Audit: audit.OtherSource, Raised: isms.MustDate("2026-01-12"), Done: audit.NewStepSet(audit.StepPlan)},
-	}
-	for d := range schedule.Due(isms.MustDate("2026-01-31"), isms.MustDate("2026-02-28"), slices.Values(cases)) {
-		fmt.Println(d.Subject, d.Step, d.Due)
+func ExampleRegister_Entries() {
+	policy, _ := audit.LookupPolicy("proposed-internal")
+	schedule, _ := policy.Schedule(nil)
+	major, _ := audit.Raise(isms.MustDate("2026-01-05"), "auditor", audit.Finding{ID: "NC-1", Grade: audit.Major, Audit: audit.Internal})
+	minor, _ := audit.Raise(isms.MustDate("2026-01-12"), "auditor", audit.Finding{ID: "NC-2", Grade: audit.Minor, Audit: audit.OtherSource})
+	register := audit.Register{Items: []audit.RegisterItem{{Nonconformity: major}, {Nonconformity: minor}}}
+	for _, e := range register.Entries(isms.MustDate("2026-01-31"), isms.MustDate("2026-02-28"), schedule) {
+		fmt.Println(e.Window, e.Title)
 	}
 	// Output:
-	// NC-1 plan 2026-02-04
+	// 2026-02-04 Nonconformity NC-1: Corrective action plan
+	// 2026-02-11 Nonconformity NC-2: Corrective action plan
 }

@@ -17,15 +17,15 @@ var startDays = []isms.Date{isms.MustDate("2024-02-29"), isms.MustDate("2026-08-
 
 // cancels says which events undo an earlier one: what they undo no longer stands.
 var cancels = map[EventKind][]EventKind{
-	Corrected:      {},
-	Analysed:       {Reopened, "ineffective"},
-	"similar":      {Reopened, "ineffective"},
-	NoActionNeeded: {Reopened, "ineffective", Analysed, PlanHanded, Regraded},
-	PlanHanded:     {Reopened, "ineffective"},
-	PlanAccepted:   {Reopened, "ineffective", PlanHanded},
-	PlanRejected:   {Reopened, "ineffective", PlanHanded},
-	ActionDone:     {Reopened, "ineffective", PlanHanded, PlanRejected},
-	Verified:       {Reopened},
+	Corrected:             {},
+	CauseDetermined:       {Reopened, "ineffective"},
+	"similar":             {Reopened, "ineffective"},
+	NoActionRequired:      {Reopened, "ineffective", CauseDetermined, PlanSubmitted, Regraded},
+	PlanSubmitted:         {Reopened, "ineffective"},
+	PlanAccepted:          {Reopened, "ineffective", PlanSubmitted},
+	PlanRejected:          {Reopened, "ineffective", PlanSubmitted},
+	ActionCompleted:       {Reopened, "ineffective", PlanSubmitted, PlanRejected},
+	EffectivenessReviewed: {Reopened},
 }
 
 // prerequisites say what must stand, what must not, and in which situation.
@@ -33,29 +33,29 @@ var prerequisites = map[EventKind]struct {
 	in           []string
 	needs, never []EventKind
 }{
-	Raised:         {in: []string{""}},
-	Corrected:      {in: []string{"open"}},
-	Analysed:       {in: []string{"open"}, never: []EventKind{Verified}},
-	NoActionNeeded: {in: []string{"open"}, never: []EventKind{PlanHanded}},
-	PlanHanded:     {in: []string{"open"}, needs: []EventKind{Analysed}, never: []EventKind{Verified}},
-	PlanAccepted:   {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
-	PlanRejected:   {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanAccepted, PlanRejected}},
-	ActionDone:     {in: []string{"open"}, needs: []EventKind{PlanHanded}, never: []EventKind{PlanRejected, "all done"}},
-	Verified:       {in: []string{"open"}, needs: []EventKind{"all done"}, never: []EventKind{Verified}},
-	Closed:         {in: []string{"open"}},
-	Reopened:       {in: []string{"closed"}},
-	Regraded:       {in: []string{"open"}},
-	Disputed:       {in: []string{"open"}},
-	Upheld:         {in: []string{"disputed"}},
-	Withdrawn:      {in: []string{"open", "disputed"}},
-	Extended:       {in: []string{"open"}},
+	Raised:                {in: []string{""}},
+	Corrected:             {in: []string{"open"}},
+	CauseDetermined:       {in: []string{"open"}, never: []EventKind{EffectivenessReviewed}},
+	NoActionRequired:      {in: []string{"open"}, never: []EventKind{PlanSubmitted}},
+	PlanSubmitted:         {in: []string{"open"}, needs: []EventKind{CauseDetermined}, never: []EventKind{EffectivenessReviewed}},
+	PlanAccepted:          {in: []string{"open"}, needs: []EventKind{PlanSubmitted}, never: []EventKind{PlanAccepted, PlanRejected}},
+	PlanRejected:          {in: []string{"open"}, needs: []EventKind{PlanSubmitted}, never: []EventKind{PlanAccepted, PlanRejected}},
+	ActionCompleted:       {in: []string{"open"}, needs: []EventKind{PlanSubmitted}, never: []EventKind{PlanRejected, "all done"}},
+	EffectivenessReviewed: {in: []string{"open"}, needs: []EventKind{"all done"}, never: []EventKind{EffectivenessReviewed}},
+	Closed:                {in: []string{"open"}},
+	Reopened:              {in: []string{"closed"}},
+	Regraded:              {in: []string{"open"}},
+	Disputed:              {in: []string{"open"}},
+	Upheld:                {in: []string{"disputed"}},
+	Withdrawn:             {in: []string{"open", "disputed"}},
+	Extended:              {in: []string{"open"}},
 }
 
 // story reads a history without the machine.
 type story []Event
 
 func name(e Event) EventKind {
-	if e.Kind == Verified && e.Effect == Ineffective {
+	if e.Kind == EffectivenessReviewed && e.Effect == NotEffective {
 		return "ineffective"
 	}
 	return e.Kind
@@ -72,18 +72,18 @@ func (s story) since(kind EventKind) story {
 
 func (s story) stands(kind EventKind) bool {
 	if kind == "all done" {
-		if !s.stands(PlanHanded) {
+		if !s.stands(PlanSubmitted) {
 			return false
 		}
 		plan := 0
 		for _, e := range s {
-			if e.Kind == PlanHanded {
+			if e.Kind == PlanSubmitted {
 				plan = len(e.Actions)
 			}
 		}
 		done := 0
-		for _, e := range s.since(ActionDone) {
-			if e.Kind == ActionDone {
+		for _, e := range s.since(ActionCompleted) {
+			if e.Kind == ActionCompleted {
 				done++
 			}
 		}
@@ -91,7 +91,7 @@ func (s story) stands(kind EventKind) bool {
 	}
 	return slices.ContainsFunc(s.since(kind), func(e Event) bool {
 		if kind == "similar" {
-			return e.Kind == Analysed && e.Similar != ""
+			return e.Kind == CauseDetermined && e.Similar != ""
 		}
 		return name(e) == kind
 	})
@@ -134,7 +134,7 @@ func (s story) allows(e Event) bool {
 	}
 	ofBody := len(s) > 0 && s[0].Finding.Audit == Initial
 	needs := slices.Clone(p.needs)
-	if e.Kind == Verified && ofBody {
+	if e.Kind == EffectivenessReviewed && ofBody {
 		needs = append(needs, PlanAccepted)
 	}
 	if e.Kind == Closed {
@@ -142,18 +142,18 @@ func (s story) allows(e Event) bool {
 		case "":
 			return false
 		case Major:
-			needs = append(needs, Corrected, Analysed, "similar", "all done", Verified)
+			needs = append(needs, Corrected, CauseDetermined, "similar", "all done", EffectivenessReviewed)
 		case Minor:
-			needs = append(needs, Corrected, Analysed)
-			if !s.stands(NoActionNeeded) {
-				needs = append(needs, "all done", Verified)
+			needs = append(needs, Corrected, CauseDetermined)
+			if !s.stands(NoActionRequired) {
+				needs = append(needs, "all done", EffectivenessReviewed)
 			}
 		}
 		if s.grade().Nonconforming() && ofBody {
 			needs = append(needs, PlanAccepted)
 		}
 	}
-	if e.Kind == NoActionNeeded {
+	if e.Kind == NoActionRequired {
 		switch s.grade() {
 		case "", Major:
 			return false
@@ -161,7 +161,7 @@ func (s story) allows(e Event) bool {
 			if ofBody {
 				return false
 			}
-			needs = append(needs, Analysed, "similar")
+			needs = append(needs, CauseDetermined, "similar")
 		}
 	}
 	for _, k := range needs {
@@ -173,8 +173,8 @@ func (s story) allows(e Event) bool {
 		return false
 	}
 	switch e.Kind {
-	case ActionDone: // not twice the same
-		return !slices.ContainsFunc(s.since(ActionDone), func(o Event) bool { return o.Kind == ActionDone && o.Action == e.Action }) &&
+	case ActionCompleted: // not twice the same
+		return !slices.ContainsFunc(s.since(ActionCompleted), func(o Event) bool { return o.Kind == ActionCompleted && o.Action == e.Action }) &&
 			slices.ContainsFunc(lastPlan(s), func(a Action) bool { return a.ID == e.Action })
 	case Regraded:
 		return e.Grade != s.grade()
@@ -185,7 +185,7 @@ func (s story) allows(e Event) bool {
 func lastPlan(s story) []Action {
 	var plan []Action
 	for _, e := range s {
-		if e.Kind == PlanHanded {
+		if e.Kind == PlanSubmitted {
 			plan = e.Actions
 		}
 	}
@@ -201,23 +201,23 @@ func everyEvent(on isms.Date, kind Kind) []Event {
 	two := []Action{{ID: "A-1", What: "one"}, {ID: "A-2", What: "another"}}
 	out = append(out,
 		Event{Kind: Corrected, On: on, Text: "put right"},
-		Event{Kind: Analysed, On: on, Text: "the cause"},
-		Event{Kind: Analysed, On: on, Text: "the cause", Similar: "none"},
-		Event{Kind: NoActionNeeded, On: on, By: "owner", Text: "a slip, and there are no others"},
-		Event{Kind: PlanHanded, On: on, Actions: two[:1]},
-		Event{Kind: PlanHanded, On: on, Actions: two},
+		Event{Kind: CauseDetermined, On: on, Text: "the cause"},
+		Event{Kind: CauseDetermined, On: on, Text: "the cause", Similar: "none"},
+		Event{Kind: NoActionRequired, On: on, By: "owner", Text: "a slip, and there are no others"},
+		Event{Kind: PlanSubmitted, On: on, Actions: two[:1]},
+		Event{Kind: PlanSubmitted, On: on, Actions: two},
 		Event{Kind: PlanAccepted, On: on},
 		Event{Kind: PlanRejected, On: on, Text: "too thin"},
-		Event{Kind: ActionDone, On: on, Action: "A-1"},
-		Event{Kind: ActionDone, On: on, Action: "A-2"},
-		Event{Kind: Verified, On: on, Effect: Effective},
-		Event{Kind: Verified, On: on, Effect: Ineffective},
+		Event{Kind: ActionCompleted, On: on, Action: "A-1"},
+		Event{Kind: ActionCompleted, On: on, Action: "A-2"},
+		Event{Kind: EffectivenessReviewed, On: on, Effect: Effective},
+		Event{Kind: EffectivenessReviewed, On: on, Effect: NotEffective},
 		Event{Kind: Closed, On: on},
 		Event{Kind: Reopened, On: on, Text: "it is back"},
 		Event{Kind: Disputed, On: on, Text: "we do it"},
 		Event{Kind: Upheld, On: on},
 		Event{Kind: Withdrawn, On: on, Text: "raised in error"},
-		Event{Kind: Extended, On: on, By: "body", Step: StepClosure, Due: on.AddDays(30), Text: "agreed"},
+		Event{Kind: Extended, On: on, By: "body", Step: stepClosure, Due: on.AddDays(30), Text: "agreed"},
 	)
 	for g := range Grades().All() {
 		out = append(out, Event{Kind: Regraded, On: on, Grade: g, Text: "seen again"})
@@ -253,7 +253,7 @@ func TestWalkNonconformity(t *testing.T) {
 						t.Fatalf("after %v: %s: got %v, the second table says %v", kinds(n.events), e.Kind, err, want)
 					}
 					if err != nil {
-						if (e.Kind == NoActionNeeded || e.Kind == Closed) && slices.Contains(n.Allowed(), e.Kind) {
+						if (e.Kind == NoActionRequired || e.Kind == Closed) && slices.Contains(n.Allowed(), e.Kind) {
 							t.Fatalf("after %v: %s was refused and is among what is allowed", kinds(n.events), e.Kind)
 						}
 						continue

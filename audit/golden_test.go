@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -52,24 +51,15 @@ func (n *note) report(r isms.Report) {
 
 func TestRuleTexts(t *testing.T) {
 	var n note
-	for _, list := range []struct {
-		name  string
-		rules []isms.Rule
-	}{
-		{"nonconformities", audit.NonconformityRules()},
-		{"requests", audit.RequestRules()},
-	} {
-		n.line("%s\n", strings.ToUpper(list.name))
-		for _, r := range list.rules {
-			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-			if r.Basis != "" {
-				n.line("  basis: %s", r.Basis)
-			}
-			if r.JudgementRequired != "" {
-				n.line("  needs a person: %s", r.JudgementRequired)
-			}
-			n.line("")
+	for _, r := range audit.Rules() {
+		n.line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		if r.Basis != "" {
+			n.line("  basis: %s", r.Basis)
 		}
+		if r.JudgementRequired != "" {
+			n.line("  judgement required: %s", r.JudgementRequired)
+		}
+		n.line("")
 	}
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
@@ -77,14 +67,14 @@ func TestRuleTexts(t *testing.T) {
 // One line for everything found in every case of the tables of this package.
 func TestMessages(t *testing.T) {
 	var n note
-	s := schedule(t, audit.ProposedPolicy())
+	s := schedule(t, proposed())
 	for _, c := range logCases {
 		events := soundEvents()
 		if c.alter != nil {
 			c.alter(events)
 		}
 		n.line("log, %s, on %s", c.name, c.on)
-		n.report(audit.Log{Items: []audit.LogItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
+		n.report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
 	}
 	grown := stories(t)
 	grown.Grading.MinorsToMajor = 2
@@ -95,34 +85,22 @@ func TestMessages(t *testing.T) {
 	n.line("log, no day")
 	n.report(grown.Check(isms.Date{}, s))
 	n.line("log, no findings")
-	n.report(audit.Log{}.Check(day("2026-07-01"), s))
+	n.report(audit.Register{}.Check(day("2026-07-01"), s))
 	n.line("log, no findings, and complete")
-	n.report(audit.Log{Complete: isms.Yes}.Check(day("2026-07-01"), s))
+	n.report(audit.Register{Complete: isms.Yes}.Check(day("2026-07-01"), s))
 	n.line("log, a policy that says nothing of the consequence, and no policy")
-	quiet, err := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorFinding}}}.Schedule(nil)
+	quiet, err := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "finding"}}}.Schedule(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range []audit.Schedule{quiet, {}} {
-		n.report(audit.Log{Items: []audit.LogItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
+		n.report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
 	}
 	for _, x := range []audit.Nonconformity{raise(t, "", audit.Internal), raise(t, audit.Major, audit.Initial), apply(t, raise(t, audit.Minor, audit.Internal), analysed("2026-01-06"), planned("2026-01-07")), {}} {
 		n.line("closing a %q", x.Grade())
 		n.report(x.CheckClosing())
 	}
 
-	n.line("requests")
-	n.report(audit.CheckRequests(verifyDay, "S-1", []audit.Received{
-		{Key: "soa", Given: isms.No, On: day("2026-05-20")},
-		{Key: "certificate", Given: isms.No, On: day("2026-05-20"), Reason: "secret"},
-		{Key: "audit-report", Asked: day("2026-05-01")},
-		{Key: "internal-audit", Asked: day("2026-06-02")},
-		{Key: "pentest", Asked: day("2026-05-01")},
-		{},
-		{Key: "nonconformities", Given: isms.Yes, On: day("2026-05-02")},
-	}))
-	n.line("requests, no day")
-	n.report(audit.CheckRequests(isms.Date{}, "S-1", nil))
 	golden.Equal(t, "messages.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
@@ -142,17 +120,16 @@ func wellSaid(t *testing.T, text string) {
 // Every deadline of every policy with its basis, and what a calendar shows.
 func TestDeadlineTexts(t *testing.T) {
 	var n note
-	lead := isms.MustInterval("14 days")
 	dates := audit.Dates{
 		LastAuditDay: day("2026-08-31"), LastStage2Day: day("2026-08-28"), ClosingMeeting: day("2026-09-01"), Report: day("2026-09-10"), SurveillanceDue: day("2027-08-31"),
-		Decision: day("2027-06-30"), NextAudit: day("2027-08-20"), Expiry: day("2029-06-29"), Revisit: day("2026-12-01"), BodyLimit: day("2026-12-02"),
+		Decision: day("2027-06-30"), NextAudit: day("2027-08-20"), Expiry: day("2029-06-29"), FollowUpAudit: day("2026-12-01"), BodyLimit: day("2026-12-02"),
 	}
 	for _, p := range audit.Policies() {
 		s := schedule(t, p)
 		for _, kind := range append(slices.Collect(audit.Kinds().All()), "strange") {
 			for grade := range audit.Grades().All() {
 				for _, d := range []audit.Dates{dates, {}} {
-					for _, x := range s.Append(nil, audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
+					for _, x := range s.Append(nil, audit.DeadlineInput{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
 						n.line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis(), x.OnMiss(), x.Policy(), x.Ref())
 					}
 				}
@@ -162,18 +139,18 @@ func TestDeadlineTexts(t *testing.T) {
 	every := audit.Policy{ID: "every step", Limits: []audit.Limit{}}
 	for i, step := range slices.Collect(audit.Steps().All()) {
 		l := audit.Limit{Step: step, Within: isms.Interval{N: i, Unit: isms.Days}, Anchor: slices.Collect(audit.Anchors().All())[i%audit.Anchors().Len()]}
-		if i < audit.Untils().Len() {
-			l = audit.Limit{Step: step, Until: audit.Untils().At(i)}
+		if i < audit.Milestones().Len() {
+			l = audit.Limit{Step: step, Milestone: audit.Milestones().At(i)}
 		}
 		every.Limits = append(every.Limits, l)
 	}
-	c := audit.Case{ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Raised: day("2026-08-27"), Dates: dates, Done: audit.NewStepSet(audit.StepPlan)}
-	for _, x := range append(schedule(t, every).Append(nil, c), schedule(t, every).Append(nil, audit.Case{ID: "NC-2", Grade: audit.Minor, Audit: audit.Special})...) {
+	c := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Raised: day("2026-08-27"), Dates: dates, Done: audit.NewStepSet("plan")}
+	for _, x := range append(schedule(t, every).Append(nil, c), schedule(t, every).Append(nil, audit.DeadlineInput{ID: "NC-2", Grade: audit.Minor, Audit: audit.Special})...) {
 		n.json(t, "deadline", x)
-		n.json(t, "entry", x.Entry(lead))
+		n.json(t, "entry", x.Entry())
 	}
-	c.Agreed = []audit.Agreed{{Step: audit.StepCause, Due: day("2026-09-09")}, {Step: audit.StepVerification, Due: day("2029-09-09")}}
-	for _, x := range schedule(t, audit.ProposedPolicy()).Append(nil, c) {
+	c.AgreedDueDates = []audit.AgreedDueDate{{Step: "root cause", Due: day("2026-09-09")}, {Step: "body verification", Due: day("2029-09-09")}}
+	for _, x := range schedule(t, proposed()).Append(nil, c) {
 		n.line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
 	}
 	golden.Equal(t, "deadlines.txt", n.Bytes())
@@ -196,7 +173,7 @@ func TestErrorTexts(t *testing.T) {
 	atVerdict := apply(t, atAction, done("2026-01-08"))
 	on := day("2026-02-01")
 	plan := func(actions ...audit.Action) audit.Event {
-		return audit.Event{Kind: audit.PlanHanded, On: on, Actions: actions}
+		return audit.Event{Kind: audit.PlanSubmitted, On: on, Actions: actions}
 	}
 	for _, c := range []struct {
 		name string
@@ -209,22 +186,22 @@ func TestErrorTexts(t *testing.T) {
 		{"out of order", open, audit.Event{Kind: audit.Upheld, On: on}},
 		{"nothing raised", audit.Nonconformity{}, audit.Event{Kind: audit.Closed, On: on}},
 		{"corrected", open, audit.Event{Kind: audit.Corrected, On: on, Text: "TBD"}},
-		{"analysed", open, audit.Event{Kind: audit.Analysed, On: on, Text: " n/a "}},
-		{"no action", open, audit.Event{Kind: audit.NoActionNeeded, On: on}},
+		{"analysed", open, audit.Event{Kind: audit.CauseDetermined, On: on, Text: " n/a "}},
+		{"no action", open, audit.Event{Kind: audit.NoActionRequired, On: on}},
 		{"empty plan", atPlan, plan()},
 		{"long plan", atPlan, plan(make([]audit.Action, 1001)...)},
 		{"plan without ID", atPlan, plan(audit.Action{What: "w"})},
 		{"plan without what", atPlan, plan(audit.Action{ID: "A", What: "?"})},
 		{"plan with two of one ID", atPlan, plan(audit.Action{ID: "A", What: "w"}, audit.Action{ID: "B", What: "w"}, audit.Action{ID: "A", What: "w"})},
-		{"strange action", atAction, audit.Event{Kind: audit.ActionDone, On: on, Action: "A-9"}},
+		{"strange action", atAction, audit.Event{Kind: audit.ActionCompleted, On: on, Action: "A-9"}},
 		{"rejected", atAction, audit.Event{Kind: audit.PlanRejected, On: on, Text: "--"}},
-		{"no verdict", atVerdict, audit.Event{Kind: audit.Verified, On: on}},
+		{"no verdict", atVerdict, audit.Event{Kind: audit.EffectivenessReviewed, On: on}},
 		{"closed", atVerdict, audit.Event{Kind: audit.Closed, On: on}},
 		{"strange grade", open, audit.Event{Kind: audit.Regraded, On: on, Grade: "mild", Text: "t"}},
 		{"same grade", open, audit.Event{Kind: audit.Regraded, On: on, Grade: audit.Major, Text: "t"}},
 		{"no reason to regrade", open, audit.Event{Kind: audit.Regraded, On: on, Grade: audit.Minor, Text: "na"}},
 		{"strange step", open, audit.Event{Kind: audit.Extended, On: on, By: "b", Text: "t", Due: on, Step: "lunch"}},
-		{"extended", open, audit.Event{Kind: audit.Extended, On: on, By: "b", Text: "t", Step: audit.StepPlan}},
+		{"extended", open, audit.Event{Kind: audit.Extended, On: on, By: "b", Text: "t", Step: "plan"}},
 		{"withdrawn", open, audit.Event{Kind: audit.Withdrawn, On: on, Text: "none given"}},
 		{"no ID", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on}},
 		{"raised, strange grade", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Grade: "mild"}}},
@@ -239,16 +216,16 @@ func TestErrorTexts(t *testing.T) {
 	say("no events", err)
 	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Nonconformity)))
 
-	ok := audit.Limit{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: audit.AnchorReport}
+	ok := audit.Limit{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "report"}
 	say("policy", audit.Policy{}.Validate())
 	for _, wrong := range []func(*audit.Limit){
 		func(l *audit.Limit) { l.Grade = audit.Observation },
 		func(l *audit.Limit) { l.Step = "party" },
 		func(l *audit.Limit) { l.Anchor = "" },
-		func(l *audit.Limit) { l.Until = audit.UntilNextAudit },
+		func(l *audit.Limit) { l.Milestone = "next audit" },
 		func(l *audit.Limit) { l.Anchor = "sunset" },
-		func(l *audit.Limit) { l.Anchor, l.Within, l.Until = "", isms.Interval{}, "sunset" },
-		func(l *audit.Limit) { l.Anchor, l.Until = "", audit.UntilNextAudit },
+		func(l *audit.Limit) { l.Anchor, l.Within, l.Milestone = "", isms.Interval{}, "sunset" },
+		func(l *audit.Limit) { l.Anchor, l.Milestone = "", "next audit" },
 		func(l *audit.Limit) { l.Within.Unit = "moons" },
 		func(l *audit.Limit) { l.Within.N = -1 },
 		func(l *audit.Limit) { l.Within.N = 100_001 },
@@ -269,9 +246,8 @@ func TestErrorTexts(t *testing.T) {
 func TestFactTables(t *testing.T) {
 	var n note
 	n.json(t, "policies", audit.Policies())
-	n.json(t, "joined", audit.ProposedPolicy().Join(audit.ProposedInternal()))
+	n.json(t, "joined", proposed().Join(internal()))
 
-	n.json(t, "requests", audit.Requests())
 	n.json(t, "sources", audit.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
 }
@@ -281,16 +257,16 @@ func TestFactTables(t *testing.T) {
 func TestStoredNames(t *testing.T) {
 	var n note
 	for _, v := range []any{
-		new(audit.Event), new(audit.Dates), new(audit.Case), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading), new(audit.Cluster),
-		new(audit.Policy), new(audit.Received), new(audit.Request),
+		new(audit.Event), new(audit.Dates), new(audit.DeadlineInput), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading),
+		new(audit.Policy),
 	} {
 		r := reflect.ValueOf(v).Elem()
 		fill(r)
 		n.json(t, r.Type().Name(), v)
 	}
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
-	n.json(t, "Log", log)
-	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Log{}, audit.Policy{}})
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	n.json(t, "Register", log)
+	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Register{}, audit.Policy{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }
 
@@ -302,9 +278,6 @@ func fill(v reflect.Value) {
 		return
 	case *isms.Interval:
 		*v = isms.MustInterval("3 months")
-		return
-	case *cycle.Days:
-		*v = cycle.HalfDays(3)
 		return
 	}
 	switch v.Kind() {

@@ -7,56 +7,56 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// GradeFacts are what a grade follows from. An empty Answer is not known, and a
-// fact that is not known is never taken for a mild one.
+// GradeFacts are the facts that a grade follows from. The empty answer is unknown
+// and never taken for the milder one.
 type GradeFacts struct {
-	NotMet           isms.Answer `json:"notMet,omitzero"`           // a requirement is not met
-	Stage1           bool        `json:"stage1,omitzero"`           // found at stage 1: an area of concern (9.3.1.2.3)
-	ResultsInDoubt   isms.Answer `json:"resultsInDoubt,omitzero"`   // the system may not reach its intended results
-	ElementAbsent    isms.Answer `json:"elementAbsent,omitzero"`    // something that the standard demands is not there at all
-	Systemic         isms.Answer `json:"systemic,omitzero"`         // not one case but how things are done
-	Repeated         isms.Answer `json:"repeated,omitzero"`         // raised before, and back
-	CommitmentMissed isms.Answer `json:"commitmentMissed,omitzero"` // what was promised for an earlier finding was not done
-	SimilarMinors    int         `json:"similarMinors,omitzero"`    // minors on the same requirement, this one included
+	NotMet           isms.Answer `json:"notMet,omitzero"`           // a requirement is not fulfilled
+	Stage1           bool        `json:"stage1,omitzero"`           // raised at stage 1 (ISO/IEC 17021-1 9.3.1.2.3)
+	ResultsInDoubt   isms.Answer `json:"resultsInDoubt,omitzero"`   // the capability to achieve the intended results is affected
+	ElementAbsent    isms.Answer `json:"elementAbsent,omitzero"`    // a required element of the ISMS is missing as a whole
+	Systemic         isms.Answer `json:"systemic,omitzero"`         // a systemic failure, not a single case
+	Repeated         isms.Answer `json:"repeated,omitzero"`         // a recurring nonconformity
+	CommitmentMissed isms.Answer `json:"commitmentMissed,omitzero"` // the corrective action of an earlier finding was not implemented
+	SimilarMinors    int         `json:"similarMinors,omitzero"`    // minor nonconformities against the same requirement, this one included
 }
 
-// A GradePolicy says what makes a major beside what ISO/IEC 17021-1 3.12 says.
-// The zero GradePolicy adds nothing.
+// GradePolicy is what makes a major nonconformity in addition to ISO/IEC 17021-1
+// 3.12. The zero GradePolicy adds nothing.
 type GradePolicy struct {
-	// MinorsToMajor is how many minors on one requirement make a major; 0 for
-	// never by number. The standard has no number (note to 3.12).
-	MinorsToMajor         int  `json:"minorsToMajor,omitzero"`
-	RepeatedIsMajor       bool `json:"repeatedIsMajor,omitzero"`
-	MissedCommitmentMajor bool `json:"missedCommitmentIsMajor,omitzero"`
+	// MinorsToMajor is the number of minor nonconformities against one requirement
+	// that make a major one; 0: no number. ISO/IEC 17021-1 sets none (note to 3.12).
+	MinorsToMajor           int  `json:"minorsToMajor,omitzero"`
+	RepeatedIsMajor         bool `json:"repeatedIsMajor,omitzero"`
+	MissedCommitmentIsMajor bool `json:"missedCommitmentIsMajor,omitzero"`
 }
 
-// A GradeReason is a fact that a grade rests on, or that is missing for one.
+// GradeReason is a fact that a grade rests on, or that is unknown.
 type GradeReason string
 
-// The reasons. The first three make a major by ISO/IEC 17021-1 3.12 and its
-// note; that an absent element does is the reading of most bodies.
+// The reasons. The first three make a major nonconformity by ISO/IEC 17021-1 3.12
+// and its note; that a missing element does is how most bodies read it.
 const (
-	ReasonResultsInDoubt   GradeReason = "results-in-doubt"
-	ReasonElementAbsent    GradeReason = "element-absent"
-	ReasonSystemic         GradeReason = "systemic"
-	ReasonMinorsAddUp      GradeReason = "minors-add-up"
-	ReasonRepeated         GradeReason = "repeated"
-	ReasonCommitmentMissed GradeReason = "commitment-missed"
-	ReasonNotMet           GradeReason = "requirement-not-met"
-	ReasonMet              GradeReason = "requirement-met"
-	ReasonStage1           GradeReason = "at-stage-1"
+	reasonResultsInDoubt   GradeReason = "results in doubt"
+	reasonElementAbsent    GradeReason = "element absent"
+	reasonSystemic         GradeReason = "systemic"
+	reasonMinorsAddUp      GradeReason = "minors add up"
+	reasonRepeated         GradeReason = "repeated"
+	reasonCommitmentMissed GradeReason = "commitment missed"
+	reasonNotMet           GradeReason = "requirement not met"
+	reasonMet              GradeReason = "requirement met"
+	reasonStage1           GradeReason = "at stage 1"
 )
 
 var wordsGradeReasons = [...][2]GradeReason{
-	{ReasonResultsInDoubt, "Results in doubt"},
-	{ReasonElementAbsent, "Element absent"},
-	{ReasonSystemic, "Systemic"},
-	{ReasonMinorsAddUp, "Minors add up"},
-	{ReasonRepeated, "Repeated"},
-	{ReasonCommitmentMissed, "Commitment missed"},
-	{ReasonNotMet, "Requirement not met"},
-	{ReasonMet, "Requirement met"},
-	{ReasonStage1, "At stage 1"},
+	{reasonResultsInDoubt, "Intended results in doubt"},
+	{reasonElementAbsent, "Missing element of the ISMS"},
+	{reasonSystemic, "Systemic failure"},
+	{reasonMinorsAddUp, "Accumulated minor nonconformities"},
+	{reasonRepeated, "Recurring nonconformity"},
+	{reasonCommitmentMissed, "Corrective action not implemented"},
+	{reasonNotMet, "Requirement not fulfilled"},
+	{reasonMet, "Requirement fulfilled"},
+	{reasonStage1, "Raised at stage 1"},
 }
 
 // GradeReasons returns the vocabulary of [GradeReason].
@@ -64,8 +64,8 @@ func GradeReasons() isms.Words[GradeReason] {
 	return isms.WordsOf("audit.grade-reason", wordsGradeReasons[:])
 }
 
-// A Grading is a proposed grade. The auditor decides. An empty Grade says that
-// the facts under Unknown decide between grades and are not known.
+// Grading is a proposed grade; the auditor decides. The zero Grade means that the
+// facts under Unknown decide between grades and are unknown.
 type Grading struct {
 	Grade   Grade         `json:"grade,omitzero"`
 	Reasons []GradeReason `json:"reasons"`
@@ -73,18 +73,19 @@ type Grading struct {
 }
 
 // Propose returns the grade that follows from the facts, with the reasons. One
-// reason for a major is enough; a minor takes the certainty that there is none.
+// reason suffices for a major nonconformity; a minor one requires that there is
+// certainly none.
 func (f GradeFacts) Propose(p GradePolicy) Grading {
 	g := Grading{Reasons: []GradeReason{}, Unknown: []GradeReason{}}
 	if f.Stage1 {
-		return Grading{Grade: Concern, Reasons: []GradeReason{ReasonStage1}, Unknown: g.Unknown}
+		return Grading{Grade: AreaOfConcern, Reasons: []GradeReason{reasonStage1}, Unknown: g.Unknown}
 	}
 	switch f.NotMet {
 	case isms.Yes:
 	case isms.No:
-		return Grading{Grade: Observation, Reasons: []GradeReason{ReasonMet}, Unknown: g.Unknown}
+		return Grading{Grade: Observation, Reasons: []GradeReason{reasonMet}, Unknown: g.Unknown}
 	default:
-		g.Unknown = append(g.Unknown, ReasonNotMet)
+		g.Unknown = append(g.Unknown, reasonNotMet)
 		return g
 	}
 	for _, c := range []struct {
@@ -92,12 +93,12 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 		answer isms.Answer
 		counts bool
 	}{
-		{ReasonResultsInDoubt, f.ResultsInDoubt, true},
-		{ReasonElementAbsent, f.ElementAbsent, true},
-		{ReasonSystemic, f.Systemic, true},
-		{ReasonMinorsAddUp, yesIf(f.SimilarMinors >= p.MinorsToMajor), p.MinorsToMajor > 0},
-		{ReasonRepeated, f.Repeated, p.RepeatedIsMajor},
-		{ReasonCommitmentMissed, f.CommitmentMissed, p.MissedCommitmentMajor},
+		{reasonResultsInDoubt, f.ResultsInDoubt, true},
+		{reasonElementAbsent, f.ElementAbsent, true},
+		{reasonSystemic, f.Systemic, true},
+		{reasonMinorsAddUp, yesIf(f.SimilarMinors >= p.MinorsToMajor), p.MinorsToMajor > 0},
+		{reasonRepeated, f.Repeated, p.RepeatedIsMajor},
+		{reasonCommitmentMissed, f.CommitmentMissed, p.MissedCommitmentIsMajor},
 	} {
 		switch {
 		case !c.counts || c.answer == isms.No:
@@ -111,7 +112,7 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 	case len(g.Reasons) > 0:
 		g.Grade, g.Unknown = Major, []GradeReason{}
 	case len(g.Unknown) == 0:
-		g.Grade, g.Reasons = Minor, append(g.Reasons, ReasonNotMet)
+		g.Grade, g.Reasons = Minor, append(g.Reasons, reasonNotMet)
 	}
 	return g
 }
@@ -123,40 +124,40 @@ func yesIf(b bool) isms.Answer {
 	return isms.No
 }
 
-// A Cluster is a requirement with the open minors against it.
-type Cluster struct {
-	Requirement isms.Ref  `json:"requirement"`
-	Minors      []isms.ID `json:"minors"` // sorted
+// cluster is a requirement with the open minor nonconformities against it.
+type cluster struct {
+	requirement isms.Ref
+	minors      []isms.ID // sorted
 }
 
-// Clusters returns the requirements against which at least this many open minors
-// stand, in the order of the standard; none for a number below 2. Whether they
-// make a major is for the auditor (note to 3.12).
-func Clusters(atLeast int, list []Nonconformity) []Cluster {
-	var pairs []Cluster // one minor each
+// clusters returns the requirements with at least this many open minor
+// nonconformities, in the order of the standard; none for a number below 2. Whether
+// they make a major one is for the auditor (ISO/IEC 17021-1, note to 3.12).
+func clusters(atLeast int, list []Nonconformity) []cluster {
+	var pairs []cluster // one minor each
 	for _, n := range list {
 		if !n.Open() || n.Grade() != Minor {
 			continue
 		}
 		for _, r := range n.events[0].Finding.Requirements {
-			pairs = append(pairs, Cluster{r, []isms.ID{n.ID()}})
+			pairs = append(pairs, cluster{r, []isms.ID{n.ID()}})
 		}
 	}
-	slices.SortFunc(pairs, func(a, b Cluster) int {
-		if c := a.Requirement.Compare(b.Requirement); c != 0 {
+	slices.SortFunc(pairs, func(a, b cluster) int {
+		if c := a.requirement.Compare(b.requirement); c != 0 {
 			return c
 		}
-		return strings.Compare(string(a.Minors[0]), string(b.Minors[0]))
+		return strings.Compare(string(a.minors[0]), string(b.minors[0]))
 	})
-	out := []Cluster{}
+	var out []cluster
 	for i := 0; i < len(pairs); {
-		c := Cluster{Requirement: pairs[i].Requirement}
-		for ; i < len(pairs) && pairs[i].Requirement == c.Requirement; i++ {
-			if id := pairs[i].Minors[0]; !slices.Contains(c.Minors[max(0, len(c.Minors)-1):], id) {
-				c.Minors = append(c.Minors, id)
+		c := cluster{requirement: pairs[i].requirement}
+		for ; i < len(pairs) && pairs[i].requirement == c.requirement; i++ {
+			if id := pairs[i].minors[0]; !slices.Contains(c.minors[max(0, len(c.minors)-1):], id) {
+				c.minors = append(c.minors, id)
 			}
 		}
-		if atLeast >= 2 && len(c.Minors) >= atLeast {
+		if atLeast >= 2 && len(c.minors) >= atLeast {
 			out = append(out, c)
 		}
 	}

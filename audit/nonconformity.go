@@ -6,15 +6,15 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Nonconformity is a finding with everything that happened to it. It changes
-// only by events: Apply returns a new value, and the events are its stored form,
-// so nobody can write "closed" into one. Observations and the like are held in
-// the same way; they close without any of the steps. The zero Nonconformity has
-// not been raised.
+// Nonconformity is an audit finding with its history. It changes by events only:
+// Apply returns a new value, and the events are its stored form. Observations and
+// other findings have the same form and close without any of the steps. The zero
+// Nonconformity has not been raised.
 type Nonconformity struct {
 	events []Event // never written once they are here
 	core   core
@@ -51,19 +51,19 @@ type facts uint16
 const (
 	hasCorrection facts = 1 << iota
 	hasCause
-	hasSimilar // like cases were looked for
+	hasSimilar // similar nonconformities were determined
 	hasPlan
 	hasAccepted
 	hasRejected
-	hasAction // every action of the plan is done
-	hasVerdict
-	hasNoAction // the review ended with a reasoned no to corrective action
+	hasAction // every action of the plan is completed
+	hasReview
+	hasNoAction // no corrective action is required
 )
 
-const sinceOpening = hasCause | hasSimilar | hasPlan | hasAccepted | hasRejected | hasAction | hasVerdict | hasNoAction
+const sinceOpening = hasCause | hasSimilar | hasPlan | hasAccepted | hasRejected | hasAction | hasReview | hasNoAction
 
-// A transition says in which phases a kind of event can happen, what must and
-// must not have been reached, and what it makes of that.
+// transition is a row of the lifecycle: the phases in which a kind of event is
+// allowed, the facts that it requires and excludes, and those that it changes.
 type transition struct {
 	kind        EventKind
 	from        phase // any of these
@@ -74,19 +74,20 @@ type transition struct {
 	to          phase // 0: stays
 }
 
-// The lifecycle. ActionDone sets hasAction only with the last action, Analysed
-// sets hasSimilar only when it says so, and Verified has a second row for a
-// corrective action that did not work. Closed has its own gates besides.
+// The lifecycle. ActionCompleted sets hasAction only with the last action,
+// CauseDetermined sets hasSimilar only if it states them, and EffectivenessReviewed
+// has a second row for a corrective action that is not effective. Closed has its own
+// gates besides.
 var transitions = [...]transition{
 	{kind: Raised, from: unraised, to: open},
 	{kind: Corrected, from: open, sets: hasCorrection},
-	{kind: Analysed, from: open, lacks: hasVerdict, sets: hasCause | hasSimilar, drops: hasNoAction},
-	{kind: NoActionNeeded, from: open, lacks: hasPlan, sets: hasNoAction},
-	{kind: PlanHanded, from: open, needs: hasCause, lacks: hasVerdict, sets: hasPlan, drops: hasAccepted | hasRejected | hasAction | hasNoAction},
+	{kind: CauseDetermined, from: open, lacks: hasReview, sets: hasCause | hasSimilar, drops: hasNoAction},
+	{kind: NoActionRequired, from: open, lacks: hasPlan, sets: hasNoAction},
+	{kind: PlanSubmitted, from: open, needs: hasCause, lacks: hasReview, sets: hasPlan, drops: hasAccepted | hasRejected | hasAction | hasNoAction},
 	{kind: PlanAccepted, from: open, needs: hasPlan, lacks: hasAccepted | hasRejected, sets: hasAccepted},
 	{kind: PlanRejected, from: open, needs: hasPlan, lacks: hasAccepted | hasRejected, sets: hasRejected, drops: hasAction},
-	{kind: ActionDone, from: open, needs: hasPlan, lacks: hasRejected | hasAction, sets: hasAction},
-	{kind: Verified, from: open, needs: hasAction, bodyNeeds: hasAccepted, lacks: hasVerdict, sets: hasVerdict},
+	{kind: ActionCompleted, from: open, needs: hasPlan, lacks: hasRejected | hasAction, sets: hasAction},
+	{kind: EffectivenessReviewed, from: open, needs: hasAction, bodyNeeds: hasAccepted, lacks: hasReview, sets: hasReview},
 	{kind: Closed, from: open, to: closed},
 	{kind: Reopened, from: closed, drops: sinceOpening, to: open},
 	{kind: Regraded, from: open, drops: hasNoAction},
@@ -97,7 +98,7 @@ var transitions = [...]transition{
 }
 
 var ineffective = transition{
-	kind: Verified, from: open, needs: hasAction, bodyNeeds: hasAccepted, lacks: hasVerdict, drops: sinceOpening,
+	kind: EffectivenessReviewed, from: open, needs: hasAction, bodyNeeds: hasAccepted, lacks: hasReview, drops: sinceOpening,
 }
 
 func transitionOf(kind EventKind) (transition, bool) {
@@ -121,13 +122,13 @@ func (t transition) allows(c core) bool {
 // maxActions bounds the work of one event.
 const maxActions = 1000
 
-// Raise returns a nonconformity from its finding. It is Replay of one event.
+// Raise returns the nonconformity of a new finding: [Replay] of one event.
 func Raise(on isms.Date, by isms.ID, f Finding) (Nonconformity, error) {
 	return Replay([]Event{{Kind: Raised, On: on, By: by, Finding: f}})
 }
 
-// Replay returns the nonconformity that the events lead to. It errs at the first
-// event that Apply would refuse. Cost: linear.
+// Replay returns the nonconformity with these events. It returns an error for the
+// first event that Apply refuses. Time: linear.
 func Replay(events []Event) (Nonconformity, error) {
 	var n Nonconformity
 	if len(events) == 0 {
@@ -142,9 +143,9 @@ func Replay(events []Event) (Nonconformity, error) {
 	return n, nil
 }
 
-// Apply returns n after the event; n stays as it is. It returns a [*Refusal] for
-// an event that the state of n does not allow (closing, while the cause is
-// missing), that is older than the last one, or that lacks what its kind needs.
+// Apply returns n after the event; n is not changed. It returns a [*Refusal] for an
+// event that the state of n does not allow, that precedes the last event, or that
+// lacks what its kind requires.
 func (n Nonconformity) Apply(e Event) (Nonconformity, error) {
 	n.events = append(make([]Event, 0, len(n.events)+1), n.events...)
 	n.open = slices.Clone(n.open)
@@ -172,7 +173,7 @@ func (n *Nonconformity) step(e Event) error {
 	case e.On.Before(n.core.last):
 		return refuse("it is older than the last event, of " + n.core.last.String())
 	}
-	if e.Kind == Verified && e.Effect == Ineffective {
+	if e.Kind == EffectivenessReviewed && e.Effect == NotEffective {
 		t = ineffective
 	}
 	if !t.allows(n.core) {
@@ -186,26 +187,26 @@ func (n *Nonconformity) step(e Event) error {
 	switch e.Kind {
 	case Raised:
 		c.grade, c.audit, c.raised = e.Finding.Grade, e.Finding.Audit, e.On
-	case Analysed:
+	case CauseDetermined:
 		if text.Blank(e.Similar) {
 			sets &^= hasSimilar
 		}
-	case PlanHanded:
+	case PlanSubmitted:
 		n.open = n.open[:0]
 		for _, a := range e.Actions {
 			n.open = append(n.open, a.ID)
 		}
 		slices.Sort(n.open)
 		c.actions = len(n.open)
-	case ActionDone:
+	case ActionCompleted:
 		i, _ := slices.BinarySearch(n.open, e.Action)
 		n.open = slices.Delete(n.open, i, i+1)
 		if len(n.open) > 0 {
 			sets &^= hasAction
 		}
 		c.done = e.On
-	case Verified:
-		if e.Effect == Ineffective {
+	case EffectivenessReviewed:
+		if e.Effect == NotEffective {
 			c.reopened++
 		}
 	case Reopened:
@@ -228,33 +229,33 @@ func (n *Nonconformity) step(e Event) error {
 	return nil
 }
 
-// lacks says what the event itself lacks, if anything.
+// lacks returns what the event itself lacks, if anything.
 func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 	switch e.Kind {
 	case Raised:
 		return e.Finding.lacks(), nil
 	case Corrected:
 		if text.Blank(e.Text) {
-			return "it does not say what was put right", nil
+			return "it does not state the correction", nil
 		}
-	case Analysed:
+	case CauseDetermined:
 		if text.Blank(e.Text) {
-			return "it names no cause", nil
+			return "it states no root cause", nil
 		}
-	case NoActionNeeded:
+	case NoActionRequired:
 		if e.By == "" || text.Blank(e.Text) {
 			return "it needs a reason and who decided it", nil
 		}
 		return n.core.wantsAction(), nil
-	case PlanHanded:
+	case PlanSubmitted:
 		return planLacks(e.Actions), nil
-	case ActionDone:
+	case ActionCompleted:
 		if _, ok := slices.BinarySearch(n.open, e.Action); !ok {
 			return "the plan has no open action " + text.Quote(string(e.Action)), nil
 		}
-	case Verified:
+	case EffectivenessReviewed:
 		if !Effects().Has(e.Effect) {
-			return "it has no verdict: want effective or ineffective", nil
+			return "it has no result: want effective or not effective", nil
 		}
 	case Closed:
 		for _, g := range gates {
@@ -289,12 +290,11 @@ func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
 	return "", nil
 }
 
-// wantsAction says why nobody can find that no corrective action is needed, empty
-// if they can. Clause 10.2 b leaves it to the organization, once the causes are
-// known and like cases were looked for. For the nonconformities of a
-// certification body ISO/IEC 17021-1 9.4.9 wants a corrective action; for a major
-// no action cannot be in proportion to its effects (10.2), which is this
-// library's reading. What is no nonconformity has no such bounds.
+// wantsAction returns why corrective action is required, empty if it can be decided
+// that none is. Clause 10.2 b leaves that to the organization once the root cause and
+// similar nonconformities are determined. For nonconformities raised by a
+// certification body ISO/IEC 17021-1 9.4.9 requires corrective action; for a major
+// one, no action is not in proportion to its effects (10.2), as ismskit reads it.
 func (c *core) wantsAction() string {
 	switch {
 	case c.grade == "":
@@ -306,9 +306,9 @@ func (c *core) wantsAction() string {
 	case c.grade == Major:
 		return "no action is not in proportion to the effects of a major (10.2 s1)"
 	case c.has&hasCause == 0:
-		return "the cause is not known (10.2 b 2)"
+		return "the root cause is not determined (10.2 b 2)"
 	case c.has&hasSimilar == 0:
-		return "nobody looked for like cases (10.2 b 3)"
+		return "similar nonconformities are not determined (10.2 b 3)"
 	}
 	return ""
 }
@@ -360,89 +360,86 @@ func planLacks(actions []Action) string {
 	return ""
 }
 
-// A State is how far a nonconformity has come, in one word. The
-// empty state: not raised.
+// State is the progress of a nonconformity. The zero value means not raised.
 type State string
 
-// The states, in their usual order.
 const (
-	StateRaised      State = "raised"
-	StateContained   State = "contained" // corrected, cause still open
-	StateAnalysed    State = "cause analysed"
-	StateNoAction    State = "no action needed" // found so with a reason: can be closed
-	StatePlanHanded  State = "plan handed in"
-	StatePlanAgreed  State = "plan accepted"
-	StatePlanRefused State = "plan rejected"
-	StateImplemented State = "implemented"
-	StateVerified    State = "verified"
-	StateClosed      State = "closed"
-	StateReopened    State = "reopened" // and nothing new done since
-	StateDisputed    State = "disputed"
-	StateWithdrawn   State = "withdrawn" // the end: nothing follows
+	stateRaised           State = "raised"
+	stateCorrected        State = "corrected" // root cause not determined
+	stateCauseDetermined  State = "cause determined"
+	stateNoActionRequired State = "no corrective action required" // can be closed
+	statePlanSubmitted    State = "plan submitted"
+	statePlanAccepted     State = "plan accepted"
+	statePlanRejected     State = "plan rejected"
+	stateImplemented      State = "implemented"
+	stateEffective        State = "effective"
+	stateClosed           State = "closed"
+	stateReopened         State = "reopened" // without progress since
+	stateDisputed         State = "disputed"
+	stateWithdrawn        State = "withdrawn" // final
 )
 
 var wordsStates = [...][2]State{
-	{StateRaised, "Raised"},
-	{StateContained, "Contained"},
-	{StateAnalysed, "Cause analysed"},
-	{StateNoAction, "No action needed"},
-	{StatePlanHanded, "Plan handed in"},
-	{StatePlanAgreed, "Plan accepted"},
-	{StatePlanRefused, "Plan rejected"},
-	{StateImplemented, "Implemented"},
-	{StateVerified, "Verified"},
-	{StateClosed, "Closed"},
-	{StateReopened, "Reopened"},
-	{StateDisputed, "Disputed"},
-	{StateWithdrawn, "Withdrawn"},
+	{stateRaised, "Raised"},
+	{stateCorrected, "Corrected"},
+	{stateCauseDetermined, "Root cause determined"},
+	{stateNoActionRequired, "No corrective action required"},
+	{statePlanSubmitted, "Corrective action plan submitted"},
+	{statePlanAccepted, "Corrective action plan accepted"},
+	{statePlanRejected, "Corrective action plan rejected"},
+	{stateImplemented, "Corrective action implemented"},
+	{stateEffective, "Corrective action effective"},
+	{stateClosed, "Closed"},
+	{stateReopened, "Reopened"},
+	{stateDisputed, "Disputed"},
+	{stateWithdrawn, "Withdrawn"},
 }
 
-// States returns the vocabulary of [State].
+// States returns the vocabulary of [State], in the usual order of the states.
 func States() isms.Words[State] { return isms.WordsOf("audit.state", wordsStates[:]) }
 
-// State returns the state in one word. A correction shows only until the cause
-// is known: ask [Nonconformity.Done] for each step.
+// State returns the state of n. A correction shows only until the root cause is
+// determined; [Nonconformity.DeadlineInput] lists each completed step.
 func (n Nonconformity) State() State {
 	c := n.core
 	switch c.phase {
 	case unraised:
 		return ""
 	case disputed:
-		return StateDisputed
+		return stateDisputed
 	case closed:
-		return StateClosed
+		return stateClosed
 	case withdrawn:
-		return StateWithdrawn
+		return stateWithdrawn
 	}
 	switch {
-	case c.has&hasVerdict != 0:
-		return StateVerified
+	case c.has&hasReview != 0:
+		return stateEffective
 	case c.has&hasRejected != 0:
-		return StatePlanRefused
+		return statePlanRejected
 	case c.has&hasAction != 0:
-		return StateImplemented
+		return stateImplemented
 	case c.has&hasAccepted != 0:
-		return StatePlanAgreed
+		return statePlanAccepted
 	case c.has&hasPlan != 0:
-		return StatePlanHanded
+		return statePlanSubmitted
 	case c.has&hasNoAction != 0:
-		return StateNoAction
+		return stateNoActionRequired
 	case c.has&hasCause != 0:
-		return StateAnalysed
+		return stateCauseDetermined
 	case c.reopened > 0:
-		return StateReopened
+		return stateReopened
 	case c.has&hasCorrection != 0:
-		return StateContained
+		return stateCorrected
 	}
-	return StateRaised
+	return stateRaised
 }
 
-// Open reports whether something is still to happen: raised, and neither closed
-// nor withdrawn.
+// Open reports whether n is raised and neither closed nor withdrawn.
 func (n Nonconformity) Open() bool { return n.core.phase == open || n.core.phase == disputed }
 
-// Allowed returns the kinds of events that can come next, in their usual order.
-// An event of such a kind can still be refused for what it lacks itself.
+// Allowed returns the kinds of events that the state of n allows, in their usual
+// order. Apply still refuses such an event if it lacks what its kind requires.
 func (n Nonconformity) Allowed() []EventKind {
 	var out []EventKind
 	for _, t := range transitions {
@@ -452,7 +449,7 @@ func (n Nonconformity) Allowed() []EventKind {
 		if t.kind == Closed && slices.ContainsFunc(gates[:], func(g gate) bool { return g.holdsUp(n.core) }) {
 			continue
 		}
-		if t.kind == NoActionNeeded && n.core.wantsAction() != "" {
+		if t.kind == NoActionRequired && n.core.wantsAction() != "" {
 			continue
 		}
 		out = append(out, t.kind)
@@ -460,16 +457,16 @@ func (n Nonconformity) Allowed() []EventKind {
 	return out
 }
 
-// Done returns the steps that have been reached. Closing and withdrawing settle
-// all of them; where no corrective action is needed, the steps of one are settled.
-func (n Nonconformity) Done() StepSet {
+// done returns the completed steps. Closing and withdrawing complete all of them;
+// where no corrective action is required, its steps are complete.
+func (n Nonconformity) done() StepSet {
 	switch n.core.phase {
 	case unraised:
 		return StepSet{}
 	case closed, withdrawn:
 		return StepSet{1<<nSteps - 1}
 	}
-	s := NewStepSet(StepNotified)
+	s := NewStepSet(stepNotified)
 	for _, d := range doneSteps {
 		if n.core.has&d.has != 0 {
 			s.bits |= d.steps.bits
@@ -482,13 +479,13 @@ var doneSteps = [...]struct {
 	has   facts
 	steps StepSet
 }{
-	{hasCorrection, NewStepSet(StepCorrection, StepCorrectionEvidence)},
-	{hasCause, NewStepSet(StepCause)},
-	{hasPlan, NewStepSet(StepPlan)},
-	{hasAccepted, NewStepSet(StepPlanAccepted)},
-	{hasAction, NewStepSet(StepAction, StepEvidence)},
-	{hasVerdict, NewStepSet(StepVerification, StepEffectiveness)},
-	{hasNoAction, NewStepSet(StepPlan, StepPlanAccepted, StepAction, StepEvidence, StepVerification, StepEffectiveness)},
+	{hasCorrection, NewStepSet(stepCorrection, stepCorrectionEvidence)},
+	{hasCause, NewStepSet(stepRootCause)},
+	{hasPlan, NewStepSet(stepPlan)},
+	{hasAccepted, NewStepSet(stepPlanAccepted)},
+	{hasAction, NewStepSet(stepAction, stepEvidence)},
+	{hasReview, NewStepSet(stepBodyVerification, stepEffectivenessReview)},
+	{hasNoAction, NewStepSet(stepPlan, stepPlanAccepted, stepAction, stepEvidence, stepBodyVerification, stepEffectivenessReview)},
 }
 
 // ID returns the ID of the finding.
@@ -499,7 +496,24 @@ func (n Nonconformity) ID() isms.ID {
 	return n.events[0].Finding.ID
 }
 
-// Finding returns what was raised, with the grade of that day.
+// On returns n as of the end of a day, without later events. Before the finding was
+// raised it is the zero Nonconformity.
+func (n Nonconformity) On(asOf isms.Date) Nonconformity {
+	if n.core.last.Compare(asOf) <= 0 {
+		return n
+	}
+	k := 0
+	for k < len(n.events) && n.events[k].On.Compare(asOf) <= 0 {
+		k++
+	}
+	if k == 0 {
+		return Nonconformity{}
+	}
+	past, _ := Replay(n.events[:k]) // they were taken before
+	return past
+}
+
+// Finding returns the finding as raised, with its first grade.
 func (n Nonconformity) Finding() Finding {
 	if len(n.events) == 0 {
 		return Finding{}
@@ -507,40 +521,35 @@ func (n Nonconformity) Finding() Finding {
 	return n.events[0].clone().Finding
 }
 
-// Grade returns the grade of today; empty if nobody has graded it.
+// Grade returns the current grade, empty if n is not graded.
 func (n Nonconformity) Grade() Grade { return n.core.grade }
 
-// RaisedOn returns the day it was raised.
+// RaisedOn returns the day on which n was raised.
 func (n Nonconformity) RaisedOn() isms.Date { return n.core.raised }
 
-// ClosedOn returns the day it was closed, the zero Date while it is not.
+// ClosedOn returns the day on which n was closed, and zero while it is not.
 func (n Nonconformity) ClosedOn() isms.Date { return n.core.closed }
 
-// DaysToClose returns the days from raising to closing, 0 for the same day, and
-// whether it is closed.
-func (n Nonconformity) DaysToClose() (int, bool) {
-	return n.core.raised.DaysUntil(n.core.closed), n.core.phase == closed
-}
-
-// Recurrences returns how often it came back: reopened, or found ineffective.
+// Recurrences returns how often n was reopened or its corrective action was not
+// effective.
 func (n Nonconformity) Recurrences() int { return n.core.reopened }
 
-// ActionsDone returns how many actions of the present plan are done. Without a
-// plan it is undefined, which is not "all done".
-func (n Nonconformity) ActionsDone() isms.Ratio {
+// ActionsCompleted returns the completed corrective actions out of those of the
+// present plan. Without a plan it is undefined.
+func (n Nonconformity) ActionsCompleted() isms.Ratio {
 	return isms.Ratio{Have: n.core.actions - len(n.open), Want: n.core.actions}
 }
 
-// progress says in words what ActionsDone does.
+// progress returns ActionsCompleted in words.
 func (n Nonconformity) progress() string {
-	r := n.ActionsDone()
+	r := n.ActionsCompleted()
 	if !r.Defined() {
 		return "no corrective action is planned"
 	}
-	return r.String() + " corrective actions are done"
+	return r.String() + " corrective actions are completed"
 }
 
-// Events yields what happened, in order. The values are copies.
+// Events yields the events in order. The values are copies.
 func (n Nonconformity) Events() iter.Seq[Event] {
 	return func(yield func(Event) bool) {
 		for _, e := range n.events {
@@ -551,14 +560,14 @@ func (n Nonconformity) Events() iter.Seq[Event] {
 	}
 }
 
-// Equal reports whether the same happened to both.
+// Equal reports whether n and o have the same events.
 func (n Nonconformity) Equal(o Nonconformity) bool {
 	a, errA := json.Marshal(n)
 	b, errB := json.Marshal(o)
 	return errA == nil && errB == nil && string(a) == string(b)
 }
 
-// MarshalJSON writes the events as a list.
+// MarshalJSON returns the events as a list.
 func (n Nonconformity) MarshalJSON() ([]byte, error) {
 	if n.events == nil {
 		return []byte("[]"), nil
@@ -566,13 +575,12 @@ func (n Nonconformity) MarshalJSON() ([]byte, error) {
 	return json.Marshal(n.events)
 }
 
-// UnmarshalJSON reads the events and replays them: what they do not lead to
-// cannot be read. It is strict: unknown, repeated and differently cased keys, and
-// null in place of a value are refused. An empty list, or "null" as a whole, is the
-// zero Nonconformity.
+// UnmarshalJSON sets n to [Replay] of a list of events. It returns an error for
+// unknown, repeated and differently cased keys, and for null in place of a value. An
+// empty list, or null as a whole, is the zero Nonconformity.
 func (n *Nonconformity) UnmarshalJSON(text []byte) error {
 	var events []Event
-	if err := readEvents(text, &events); err != nil {
+	if err := strictjson.DecodeList(text, &events, storedLimits); err != nil {
 		return fmt.Errorf("audit: Nonconformity: %w", err)
 	}
 	if len(events) == 0 {

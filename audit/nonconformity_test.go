@@ -42,21 +42,21 @@ func corrected(on string) audit.Event {
 }
 
 func analysed(on string) audit.Event {
-	return audit.Event{Kind: audit.Analysed, On: day(on), Text: "Nobody was charged with it.", Similar: "Management review has an owner."}
+	return audit.Event{Kind: audit.CauseDetermined, On: day(on), Text: "Nobody was charged with it.", Similar: "Management review has an owner."}
 }
 
 func planned(on string) audit.Event {
-	return audit.Event{Kind: audit.PlanHanded, On: day(on), Actions: []audit.Action{{ID: "A-1", What: "Charge the quality manager with it."}}}
+	return audit.Event{Kind: audit.PlanSubmitted, On: day(on), Actions: []audit.Action{{ID: "A-1", What: "Charge the quality manager with it."}}}
 }
 
 func accepted(on string) audit.Event { return audit.Event{Kind: audit.PlanAccepted, On: day(on)} }
 
 func done(on string) audit.Event {
-	return audit.Event{Kind: audit.ActionDone, On: day(on), Action: "A-1", Text: "Charged."}
+	return audit.Event{Kind: audit.ActionCompleted, On: day(on), Action: "A-1", Text: "Charged."}
 }
 
 func verified(on string, effect audit.Effect) audit.Event {
-	return audit.Event{Kind: audit.Verified, On: day(on), Effect: effect, Evidence: "Programme 2026 and first report seen.", Changes: "None needed."}
+	return audit.Event{Kind: audit.EffectivenessReviewed, On: day(on), Effect: effect, Evidence: "Programme 2026 and first report seen.", Changes: "None needed."}
 }
 
 func closedOn(on string) audit.Event { return audit.Event{Kind: audit.Closed, On: day(on)} }
@@ -77,44 +77,44 @@ func wantMissing(t *testing.T, n audit.Nonconformity, e audit.Event, codes ...st
 func TestClosingNamesEachMissingThing(t *testing.T) {
 	n := raise(t, audit.Major, audit.Initial)
 	wantMissing(t, n, closedOn("2026-01-06"),
-		"audit/close-without-correction", "audit/close-without-cause", "audit/close-without-similar",
-		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+		"audit/closure-without-correction", "audit/closure-without-root-cause", "audit/closure-without-check-for-similar-nonconformities",
+		"audit/closure-without-accepted-plan", "audit/closure-without-completed-corrective-action", "audit/closure-without-effectiveness-review")
 
 	n = apply(t, n, corrected("2026-01-06"), analysed("2026-01-07"))
 	wantMissing(t, n, closedOn("2026-01-08"),
-		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+		"audit/closure-without-accepted-plan", "audit/closure-without-completed-corrective-action", "audit/closure-without-effectiveness-review")
 
 	n = apply(t, n, planned("2026-01-08"), accepted("2026-01-09"))
-	wantMissing(t, n, closedOn("2026-01-10"), "audit/close-without-action", "audit/close-without-verdict")
+	wantMissing(t, n, closedOn("2026-01-10"), "audit/closure-without-completed-corrective-action", "audit/closure-without-effectiveness-review")
 
 	n = apply(t, n, done("2026-01-10"))
-	wantMissing(t, n, closedOn("2026-01-10"), "audit/close-without-verdict")
+	wantMissing(t, n, closedOn("2026-01-10"), "audit/closure-without-effectiveness-review")
 
 	n = apply(t, n, verified("2026-03-01", audit.Effective))
 	if !n.CheckClosing().Equal(audit.Nonconformity{}.CheckClosing()) {
 		t.Errorf("nothing is missing, yet %v", n.CheckClosing())
 	}
-	if n = apply(t, n, closedOn("2026-04-01")); n.State() != audit.StateClosed {
+	if n = apply(t, n, closedOn("2026-04-01")); n.State() != "closed" {
 		t.Errorf("state %q, want closed", n.State())
 	}
 }
 
 func TestObservationClosesWithoutSteps(t *testing.T) {
-	for _, g := range []audit.Grade{audit.Observation, audit.Opportunity, audit.Concern} {
-		if n := apply(t, raise(t, g, audit.Initial), closedOn("2026-01-05")); n.State() != audit.StateClosed {
+	for _, g := range []audit.Grade{audit.Observation, audit.OpportunityForImprovement, audit.AreaOfConcern} {
+		if n := apply(t, raise(t, g, audit.Initial), closedOn("2026-01-05")); n.State() != "closed" {
 			t.Errorf("%s: state %q, want closed", g, n.State())
 		}
 	}
 }
 
 func TestUngradedDoesNotClose(t *testing.T) {
-	wantMissing(t, raise(t, "", audit.Internal), closedOn("2026-01-06"), "audit/close-ungraded")
+	wantMissing(t, raise(t, "", audit.Internal), closedOn("2026-01-06"), "audit/closure-without-grade")
 }
 
 func TestInternalFindingNeedsNoAcceptance(t *testing.T) {
 	n := apply(t, raise(t, audit.Minor, audit.Internal), corrected("2026-01-06"), analysed("2026-01-06"),
 		planned("2026-01-06"), done("2026-01-06"), verified("2026-02-06", audit.Effective), closedOn("2026-02-06"))
-	if n.State() != audit.StateClosed {
+	if n.State() != "closed" {
 		t.Errorf("state %q, want closed", n.State())
 	}
 }
@@ -126,8 +126,8 @@ func TestPlanWithoutActionsIsNoPlan(t *testing.T) {
 	if _, err := n.Apply(e); err == nil {
 		t.Error("a plan without actions was taken")
 	}
-	if n.ActionsDone().Full() || n.ActionsDone().Defined() {
-		t.Errorf("no actions count as %v", n.ActionsDone())
+	if n.ActionsCompleted().Full() || n.ActionsCompleted().Defined() {
+		t.Errorf("no actions count as %v", n.ActionsCompleted())
 	}
 }
 
@@ -136,27 +136,27 @@ func TestEveryActionHasToBeDone(t *testing.T) {
 	e := planned("2026-01-07")
 	e.Actions = append(e.Actions, audit.Action{ID: "A-2", What: "Train the auditors."})
 	n = apply(t, n, e, done("2026-01-08"))
-	if n.State() == audit.StateImplemented || n.ActionsDone() != (isms.Ratio{Have: 1, Want: 2}) {
-		t.Errorf("state %q with %v actions", n.State(), n.ActionsDone())
+	if n.State() == "implemented" || n.ActionsCompleted() != (isms.Ratio{Have: 1, Want: 2}) {
+		t.Errorf("state %q with %v actions", n.State(), n.ActionsCompleted())
 	}
 	if _, err := n.Apply(done("2026-01-09")); err == nil {
 		t.Error("the same action was done twice")
 	}
 	second := done("2026-01-09")
 	second.Action = "A-2"
-	if n = apply(t, n, second); n.State() != audit.StateImplemented {
+	if n = apply(t, n, second); n.State() != "implemented" {
 		t.Errorf("state %q, want implemented", n.State())
 	}
 }
 
 func TestIneffectiveReopens(t *testing.T) {
 	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-06"), analysed("2026-01-07"),
-		planned("2026-01-08"), accepted("2026-01-09"), done("2026-01-10"), verified("2026-03-01", audit.Ineffective))
-	if n.State() != audit.StateReopened || n.Recurrences() != 1 {
+		planned("2026-01-08"), accepted("2026-01-09"), done("2026-01-10"), verified("2026-03-01", audit.NotEffective))
+	if n.State() != "reopened" || n.Recurrences() != 1 {
 		t.Fatalf("state %q, recurrences %d", n.State(), n.Recurrences())
 	}
-	wantMissing(t, n, closedOn("2026-03-02"), "audit/close-without-cause", "audit/close-without-similar",
-		"audit/close-without-acceptance", "audit/close-without-action", "audit/close-without-verdict")
+	wantMissing(t, n, closedOn("2026-03-02"), "audit/closure-without-root-cause", "audit/closure-without-check-for-similar-nonconformities",
+		"audit/closure-without-accepted-plan", "audit/closure-without-completed-corrective-action", "audit/closure-without-effectiveness-review")
 	if _, err := n.Apply(done("2026-03-02")); err == nil {
 		t.Error("an action of the plan that failed was taken")
 	}
@@ -170,27 +170,12 @@ func TestEffectConfirmedEarlierThanClosed(t *testing.T) {
 	}
 }
 
-func TestDaysToClose(t *testing.T) {
-	for _, c := range []struct {
-		on   string
-		want int
-	}{{"2026-01-15", 10}, {"2026-01-05", 0}} {
-		n := apply(t, raise(t, audit.Observation, audit.Initial), closedOn(c.on))
-		if got, ok := n.DaysToClose(); got != c.want || !ok {
-			t.Errorf("closed on %s: %d, %v, want %d", c.on, got, ok, c.want)
-		}
-	}
-	if _, ok := raise(t, audit.Minor, audit.Initial).DaysToClose(); ok {
-		t.Error("an open one has days to close")
-	}
-}
-
 func TestCorrectionBeforeCauseIsNoCorrectiveAction(t *testing.T) {
 	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-05"))
-	if n.State() != audit.StateContained {
+	if n.State() != "corrected" {
 		t.Errorf("state %q, want contained", n.State())
 	}
-	if d := n.Done(); !d.Has(audit.StepCorrection) || d.Has(audit.StepAction) {
+	if d := completed(n); !d.Has("correction") || d.Has("corrective action") {
 		t.Errorf("steps done: %v", d)
 	}
 }
@@ -212,7 +197,7 @@ func TestNonconformityKeepsItsEvents(t *testing.T) {
 		t.Error("a closed major without anything was read")
 	}
 	for e := range n.Events() {
-		if e.Kind == audit.PlanHanded {
+		if e.Kind == audit.PlanSubmitted {
 			e.Actions[0].What = "changed by a caller"
 		}
 	}
@@ -226,7 +211,7 @@ func TestApplyLeavesTheValueAlone(t *testing.T) {
 	n := apply(t, raise(t, audit.Major, audit.Initial), corrected("2026-01-06"))
 	a := apply(t, n, analysed("2026-01-07"))
 	b := apply(t, n, audit.Event{Kind: audit.Disputed, On: day("2026-01-08"), Text: "We have one."})
-	if n.State() != audit.StateContained || a.State() != audit.StateAnalysed || b.State() != audit.StateDisputed {
+	if n.State() != "corrected" || a.State() != "cause determined" || b.State() != "disputed" {
 		t.Errorf("states %q, %q, %q", n.State(), a.State(), b.State())
 	}
 }

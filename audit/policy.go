@@ -8,77 +8,52 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Step is what has to be done by a deadline. The empty Step is none.
+// Step is what has to be done by a deadline. The zero value is no step.
 type Step string
 
-// The steps, in their usual order.
 const (
-	StepNotified           Step = "notified_by_body"       // the body has told the client
-	StepCorrection         Step = "correction"             // the case is put right (10.2 a)
-	StepCorrectionEvidence Step = "correction_evidence"    // and shown to be
-	StepCause              Step = "root_cause"             // the cause is found (10.2 b)
-	StepPlan               Step = "plan"                   // the plan for the corrective action is handed in
-	StepPlanAccepted       Step = "plan_accepted"          // the body has accepted it
-	StepAction             Step = "systemic_action"        // the corrective action is done (10.2 c)
-	StepEvidence           Step = "evidence"               // and shown to be
-	StepVerification       Step = "verification"           // the body has verified it
-	StepEffectiveness      Step = "effectiveness_verified" // the effect is confirmed (10.2 d)
-	StepClosure            Step = "closure"                // closed
-	StepBodyDecides        Step = "body_decides"           // the body decides
-	StepAuditHeld          Step = "audit_held"             // the audit takes place
+	stepNotified            Step = "notified by body"
+	stepCorrection          Step = "correction" // 10.2 a
+	stepCorrectionEvidence  Step = "correction evidence"
+	stepRootCause           Step = "root cause" // 10.2 b
+	stepPlan                Step = "plan"
+	stepPlanAccepted        Step = "plan accepted"
+	stepAction              Step = "corrective action" // 10.2 c
+	stepEvidence            Step = "evidence"
+	stepBodyVerification    Step = "body verification"
+	stepEffectivenessReview Step = "effectiveness review" // 10.2 d
+	stepClosure             Step = "closure"
+	stepBodyDecides         Step = "body decides"
+	stepAuditConducted      Step = "audit conducted"
 )
 
 const nSteps = 13
 
 var wordsSteps = [...][2]Step{
-	{StepNotified, "Notified by body"},
-	{StepCorrection, "Correction"},
-	{StepCorrectionEvidence, "Correction evidence"},
-	{StepCause, "Root cause"},
-	{StepPlan, "Plan"},
-	{StepPlanAccepted, "Plan accepted"},
-	{StepAction, "Systemic action"},
-	{StepEvidence, "Evidence"},
-	{StepVerification, "Verification"},
-	{StepEffectiveness, "Effectiveness verified"},
-	{StepClosure, "Closure"},
-	{StepBodyDecides, "Body decides"},
-	{StepAuditHeld, "Audit held"},
+	{stepNotified, "Notification by the certification body"},
+	{stepCorrection, "Correction"},
+	{stepCorrectionEvidence, "Evidence of correction"},
+	{stepRootCause, "Root cause analysis"},
+	{stepPlan, "Corrective action plan"},
+	{stepPlanAccepted, "Acceptance of the corrective action plan"},
+	{stepAction, "Corrective action"},
+	{stepEvidence, "Evidence of corrective action"},
+	{stepBodyVerification, "Verification by the certification body"},
+	{stepEffectivenessReview, "Effectiveness review"},
+	{stepClosure, "Closure"},
+	{stepBodyDecides, "Decision of the certification body"},
+	{stepAuditConducted, "Audit"},
 }
 
-// Steps returns the vocabulary of [Step].
+// Steps returns the vocabulary of [Step], in the usual order of the steps.
 func Steps() isms.Words[Step] { return isms.WordsOf("audit.step", wordsSteps[:]) }
-
-// Title returns the name of the step for people, such as "acceptance of the plan"; of
-// a step that is not known its word.
-func (s Step) Title() string {
-	switch s {
-	case StepNotified:
-		return "notice from the body"
-	case StepCorrectionEvidence:
-		return "evidence of the correction"
-	case StepCause:
-		return "root cause"
-	case StepPlanAccepted:
-		return "acceptance of the plan"
-	case StepAction:
-		return "corrective action"
-	case StepEffectiveness:
-		return "confirmation of the effect"
-	case StepBodyDecides:
-		return "decision of the body"
-	case StepAuditHeld:
-		return "audit"
-	}
-	return string(s) // the other words are titles as they are
-}
 
 func stepIndex(s Step) int { return Steps().Index(s) }
 
-// A StepSet holds steps. The zero StepSet is empty.
+// StepSet is a set of steps. The zero value is empty.
 type StepSet struct{ bits uint16 }
 
-// NewStepSet returns the set of the given steps; unknown ones are left out.
+// NewStepSet returns the set of the given steps, without unknown ones.
 func NewStepSet(steps ...Step) StepSet {
 	var s StepSet
 	for _, step := range steps {
@@ -89,137 +64,83 @@ func NewStepSet(steps ...Step) StepSet {
 	return s
 }
 
-// Has reports whether the step is in the set.
+// Has reports whether step is in the set.
 func (s StepSet) Has(step Step) bool {
 	i := stepIndex(step)
 	return i >= 0 && s.bits&(1<<i) != 0
 }
 
-// An Anchor is the day a limit counts from. The empty Anchor is none.
+// Anchor is the day from which a limit counts. The zero value is no anchor.
 type Anchor string
 
-// The anchors. A source that says "the audit" or "the end of the audit" is read
-// as its last day.
 const (
-	AnchorLastAuditDay    Anchor = "last_day_of_audit"
-	AnchorLastStage2Day   Anchor = "last_day_of_stage2"
-	AnchorClosingMeeting  Anchor = "closing_meeting"
-	AnchorEndOfAudit      Anchor = "end_of_audit"
-	AnchorAudit           Anchor = "audit"
-	AnchorReport          Anchor = "report"                // the day of the audit report
-	AnchorFinding         Anchor = "finding"               // the day the finding was raised
-	AnchorSurveillanceDue Anchor = "surveillance_due_date" // the last day for the surveillance audit
-	AnchorDecision        Anchor = "decision"              // the day of the certification decision
-	AnchorExpiry          Anchor = "expiry"                // the last day of the certificate
+	anchorLastAuditDay    Anchor = "last day of audit"
+	anchorLastStage2Day   Anchor = "last day of stage 2"
+	anchorClosingMeeting  Anchor = "closing meeting"
+	anchorEndOfAudit      Anchor = "end of audit"
+	anchorAudit           Anchor = "audit"
+	anchorReport          Anchor = "report"
+	anchorFinding         Anchor = "finding"
+	anchorSurveillanceDue Anchor = "surveillance due date"
+	anchorDecision        Anchor = "decision"
+	anchorExpiry          Anchor = "expiry"
 )
 
 var wordsAnchors = [...][2]Anchor{
-	{AnchorLastAuditDay, "Last day of audit"},
-	{AnchorLastStage2Day, "Last day of stage2"},
-	{AnchorClosingMeeting, "Closing meeting"},
-	{AnchorEndOfAudit, "End of audit"},
-	{AnchorAudit, "Audit"},
-	{AnchorReport, "Report"},
-	{AnchorFinding, "Finding"},
-	{AnchorSurveillanceDue, "Surveillance due date"},
-	{AnchorDecision, "Decision"},
-	{AnchorExpiry, "Expiry"},
+	{anchorLastAuditDay, "Last day of audit"},
+	{anchorLastStage2Day, "Last day of stage 2 audit"},
+	{anchorClosingMeeting, "Closing meeting"},
+	{anchorEndOfAudit, "End of audit"},
+	{anchorAudit, "Audit"},
+	{anchorReport, "Audit report"},
+	{anchorFinding, "Audit finding"},
+	{anchorSurveillanceDue, "Due date of surveillance audit"},
+	{anchorDecision, "Certification decision"},
+	{anchorExpiry, "Expiry of certificate"},
 }
 
-// Anchors returns the vocabulary of [Anchor].
+// Anchors returns the vocabulary of [Anchor]. A source that names the audit or its
+// end is read as its last day.
 func Anchors() isms.Words[Anchor] { return isms.WordsOf("audit.anchor", wordsAnchors[:]) }
 
-// Title returns the name of the anchor for people, such as "last day of the audit";
-// of an anchor that is not known its word.
-func (a Anchor) Title() string {
-	switch a {
-	case AnchorLastAuditDay:
-		return "last day of the audit"
-	case AnchorLastStage2Day:
-		return "last day of stage 2"
-	case AnchorClosingMeeting:
-		return "closing meeting"
-	case AnchorEndOfAudit:
-		return "end of the audit"
-	case AnchorReport:
-		return "audit report"
-	case AnchorSurveillanceDue:
-		return "last day for the surveillance audit"
-	case AnchorDecision:
-		return "certification decision"
-	case AnchorExpiry:
-		return "last day of the certificate"
-	}
-	return string(a) // the other words are titles as they are
-}
+// Milestone is an event that is itself the due date. The zero value is no
+// milestone.
+type Milestone string
 
-// An Until is an event by which something has to be done, on its day at the
-// latest. The empty Until is none.
-type Until string
-
-// The events.
 const (
-	UntilDecision  Until = "before_certification_decision"
-	UntilNextAudit Until = "next_audit"
-	UntilExpiry    Until = "certificate_expiry"
-	UntilRevisit   Until = "revisit"
-	UntilBodyLimit Until = "time_limit_set_by_body"
+	milestoneDecision  Milestone = "certification decision"
+	milestoneNextAudit Milestone = "next audit"
+	milestoneExpiry    Milestone = "certificate expiry"
+	milestoneFollowUp  Milestone = "follow up audit"
+	milestoneBodyLimit Milestone = "time limit set by body"
 )
 
-var wordsUntils = [...][2]Until{
-	{UntilDecision, "Before certification decision"},
-	{UntilNextAudit, "Next audit"},
-	{UntilExpiry, "Certificate expiry"},
-	{UntilRevisit, "Revisit"},
-	{UntilBodyLimit, "Time limit set by body"},
+var wordsMilestones = [...][2]Milestone{
+	{milestoneDecision, "Certification decision"},
+	{milestoneNextAudit, "Next audit"},
+	{milestoneExpiry, "Expiry of certificate"},
+	{milestoneFollowUp, "Follow-up audit"},
+	{milestoneBodyLimit, "Time limit set by the certification body"},
 }
 
-// Untils returns the vocabulary of [Until].
-func Untils() isms.Words[Until] { return isms.WordsOf("audit.until", wordsUntils[:]) }
-
-// Title returns the name of the event for people, such as "next audit"; of an event
-// that is not known its word.
-func (u Until) Title() string {
-	switch u {
-	case UntilDecision:
-		return "certification decision"
-	case UntilNextAudit:
-		return "next audit"
-	case UntilExpiry:
-		return "last day of the certificate"
-	case UntilRevisit:
-		return "second visit"
-	case UntilBodyLimit:
-		return "time limit set by the body"
-	}
-	return string(u)
+// Milestones returns the vocabulary of [Milestone].
+func Milestones() isms.Words[Milestone] {
+	return isms.WordsOf("audit.milestone", wordsMilestones[:])
 }
 
-// A Consequence is what follows when a deadline is missed. The empty Consequence
-// means that the source names none.
+// Consequence is the consequence of a missed deadline. The zero value means that
+// the source states none.
 type Consequence string
 
-// The consequences.
-const (
-	AnotherStage2        Consequence = "another_stage2"                      // stage 2 has to be done again
-	NoPositiveDecision   Consequence = "no_positive_decision"                // certification cannot be granted
-	NoRecertification    Consequence = "no_recertification_and_no_extension" // the certificate ends
-	SuspensionConsidered Consequence = "suspension_considered"               // the body may suspend
-	BodyDecides          Consequence = "body_decides"                        // the body says what follows
-	EscalateToMajor      Consequence = "escalate_to_major"                   // a minor becomes a major
-	WithdrawOrReduce     Consequence = "withdraw_or_reduce_scope"            // the certificate, or a part of its scope, ends
-	Expires              Consequence = "expires"                             // the certificate ends by itself
-)
-
 var wordsConsequences = [...][2]Consequence{
-	{AnotherStage2, "Another stage2"},
-	{NoPositiveDecision, "No positive decision"},
-	{NoRecertification, "No recertification and no extension"},
-	{SuspensionConsidered, "Suspension considered"},
-	{BodyDecides, "Body decides"},
-	{EscalateToMajor, "Escalate to major"},
-	{WithdrawOrReduce, "Withdraw or reduce scope"},
-	{Expires, "Expires"},
+	{"another stage 2", "Another stage 2 audit"},
+	{"no positive decision", "No certification"},
+	{"no recertification and no extension", "No recertification and no extension"},
+	{"suspension considered", "Suspension considered"},
+	{"body decides", "Decision of the certification body"},
+	{"escalate to major", "Upgrade to major nonconformity"},
+	{"withdraw or reduce scope", "Withdrawal or scope reduction"},
+	{"expires", "Expiry of certificate"},
 }
 
 // Consequences returns the vocabulary of [Consequence].
@@ -227,42 +148,18 @@ func Consequences() isms.Words[Consequence] {
 	return isms.WordsOf("audit.consequence", wordsConsequences[:])
 }
 
-// Title returns the consequence in words, such as "the body decides"; of one that is
-// not known its word, and nothing of none.
-func (c Consequence) Title() string {
-	switch c {
-	case AnotherStage2:
-		return "stage 2 again"
-	case NoPositiveDecision:
-		return "no certificate is granted"
-	case NoRecertification:
-		return "no recertification and no extension"
-	case SuspensionConsidered:
-		return "the body considers suspension"
-	case BodyDecides:
-		return "the body decides"
-	case EscalateToMajor:
-		return "the minor becomes a major"
-	case WithdrawOrReduce:
-		return "the certificate is withdrawn or its scope reduced"
-	case Expires:
-		return "the certificate ends"
-	}
-	return string(c)
-}
-
-// A Limit is one row of a [Policy]: a step and by when. Either Within and Anchor
-// are given, or Until.
+// Limit is one row of a [Policy]: a step with either an interval from an anchor or
+// a milestone.
 type Limit struct {
-	Grade  Grade         `json:"grade,omitzero"` // empty: major and minor
-	Audits []Kind        `json:"audits"`         // empty: all audits of a body
-	Step   Step          `json:"step"`
-	Within isms.Interval `json:"within,omitzero"` // 0 days is the day of the anchor
-	Anchor Anchor        `json:"anchor,omitzero"`
-	Until  Until         `json:"until,omitzero"`
-	OnMiss Consequence   `json:"onMiss,omitzero"`
-	Ref    isms.Ref      `json:"ref,omitzero"` // the place that demands it
-	Note   string        `json:"note,omitzero"`
+	Grade     Grade         `json:"grade,omitzero"` // zero: major and minor
+	Audits    []Kind        `json:"audits"`         // empty: every audit of a certification body
+	Step      Step          `json:"step"`
+	Within    isms.Interval `json:"within,omitzero"` // 0 days: the day of the anchor
+	Anchor    Anchor        `json:"anchor,omitzero"`
+	Milestone Milestone     `json:"milestone,omitzero"`
+	OnMiss    Consequence   `json:"onMiss,omitzero"`
+	Ref       isms.Ref      `json:"ref,omitzero"` // source of the requirement
+	Note      string        `json:"note,omitzero"`
 }
 
 func (l Limit) check() error {
@@ -271,12 +168,12 @@ func (l Limit) check() error {
 		return fmt.Errorf("grade %q has no deadlines: want major, minor or none for both", string(l.Grade))
 	case !Steps().Has(l.Step):
 		return fmt.Errorf("unknown step %q", string(l.Step))
-	case (l.Until == "") == (l.Anchor == ""):
-		return errors.New("want either within and anchor, or until")
-	case l.Until != "" && !Untils().Has(l.Until):
-		return fmt.Errorf("unknown until %q", string(l.Until))
-	case l.Until != "" && !l.Within.IsZero():
-		return errors.New("until takes no interval")
+	case (l.Milestone == "") == (l.Anchor == ""):
+		return errors.New("want either within and anchor, or milestone")
+	case l.Milestone != "" && !Milestones().Has(l.Milestone):
+		return fmt.Errorf("unknown milestone %q", string(l.Milestone))
+	case l.Milestone != "" && !l.Within.IsZero():
+		return errors.New("milestone takes no interval")
 	case l.Anchor != "" && !Anchors().Has(l.Anchor):
 		return fmt.Errorf("unknown anchor %q", string(l.Anchor))
 	case l.Anchor != "" && !isms.Units().Has(l.Within.Unit):
@@ -296,20 +193,21 @@ func (l Limit) check() error {
 	return nil
 }
 
-// A Policy says by when nonconformities are to be dealt with. Policies differ
-// between bodies; the numbers of a body come from its own papers. The zero
-// Policy has no limits of its own: what ISO/IEC 17021-1 demands applies anyway.
+// Policy is a set of limits for dealing with nonconformities. Policies differ
+// between certification bodies; the numbers of a body come from its own documents.
+// The zero Policy has no limits of its own: the minimum of ISO/IEC 17021-1 applies
+// on top of every policy.
 type Policy struct {
 	ID         string          `json:"id"`
 	Name       string          `json:"name"`
-	Kind       string          `json:"kind"`       // "standard", "certification_body", "proposal"; own kinds are welcome
-	Confidence isms.Confidence `json:"confidence"` // "high": two independent sources; "proposal": of this library; the embedder's own word else
+	Kind       string          `json:"kind"`       // "standard", "certification body", "proposal", or a word of the embedder
+	Confidence isms.Confidence `json:"confidence"` // "high": two independent sources; "proposal": of ismskit; otherwise a word of the embedder
 	Limits     []Limit         `json:"limits"`
 	Sources    []string        `json:"sources"`
 }
 
-// Validate returns an error for the first limit that cannot be understood, and for
-// a policy without ID.
+// Validate returns an error for the first limit that cannot be interpreted, and
+// for a policy without a valid ID.
 func (p Policy) Validate() error {
 	if err := isms.ID(p.ID).Validate(); err != nil {
 		return fmt.Errorf("audit: policy %q: %w", p.ID, err)
@@ -322,9 +220,10 @@ func (p Policy) Validate() error {
 	return nil
 }
 
-// Policies returns the policies that this package holds: the floor of ISO/IEC
-// 17021-1, the bodies whose numbers two sources confirm, and two proposals of
-// this library. The values are copies.
+// Policies returns the built-in policies: the minimum of ISO/IEC 17021-1
+// ("iso-17021-1-2015"), the certification bodies whose numbers two sources confirm,
+// and two proposals of ismskit, for audits of a body ("proposed-default") and for
+// internal audits ("proposed-internal"). The values are copies.
 func Policies() []Policy {
 	out := make([]Policy, 0, len(policyTable))
 	for _, p := range policyTable {
@@ -333,8 +232,8 @@ func Policies() []Policy {
 	return out
 }
 
-// LookupPolicy returns the policy of [Policies] with the ID, and whether there is
-// one.
+// LookupPolicy returns the policy of [Policies] with the given ID. It returns false
+// for an unknown ID.
 func LookupPolicy(id string) (Policy, bool) {
 	for _, p := range policyTable {
 		if p.ID == id {
@@ -344,20 +243,9 @@ func LookupPolicy(id string) (Policy, bool) {
 	return Policy{}, false
 }
 
-// Floor returns what ISO/IEC 17021-1 demands of every accredited body. It
-// applies on top of every other policy.
-func Floor() Policy { p, _ := LookupPolicy("iso-17021-1-2015"); return p }
-
-// ProposedPolicy returns this library's proposal for the audits of a body whose
-// numbers are not known. It is a proposal and no body's rule.
-func ProposedPolicy() Policy { p, _ := LookupPolicy("proposed-default"); return p }
-
-// ProposedInternal returns this library's proposal for internal audits and
-// whatever else the organization finds itself.
-func ProposedInternal() Policy { p, _ := LookupPolicy("proposed-internal"); return p }
-
-// Join returns a policy with the limits of both: one for the body's audits and
-// one for internal ones, say. ID and name are p's.
+// Join returns a policy with the limits and sources of both, such as one for the
+// audits of a certification body and one for internal audits. ID and name are
+// those of p.
 func (p Policy) Join(other Policy) Policy {
 	p = p.clone()
 	p.Limits = append(p.Limits, other.clone().Limits...)

@@ -8,172 +8,128 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// What a corrective action report holds (10.2 f, g) is read from the events by
-// the methods below. The cause, the like cases and the waiver that a reopening or
-// an ineffective action has undone are no longer there; the history keeps them.
+// The content of a corrective action report (10.2 f, g) is derived from the events.
+// A root cause, similar nonconformities and a decision that a reopening or a review
+// without effect has undone remain in the history only.
 
-// A Correction is what put the case itself right (10.2 a). The zero Correction:
-// none is recorded.
-type Correction struct {
-	On           isms.Date
-	By           isms.ID
-	What         string
-	Consequences string // what was done about the effects
-}
-
-// An Analysis is the cause and the search for like cases (10.2 b). The zero
-// Analysis: no cause is known.
-type Analysis struct {
-	On      isms.Date // of the last one
-	By      isms.ID
-	Cause   string
-	Similar string // what the search for like cases gave, of the last analysis that says; empty: nobody looked
-}
-
-// A Waiver is the reasoned decision that the cause needs no corrective action
-// (10.2 b). The zero Waiver: nobody decided that.
-type Waiver struct {
-	On     isms.Date
-	By     isms.ID
-	Reason string
-}
-
-// An ActionStatus is a corrective action and what came of it (10.2 c).
+// ActionStatus is a corrective action with its result (10.2 c).
 type ActionStatus struct {
 	Action
-	DoneOn  isms.Date // zero: not done
-	DoneBy  isms.ID
-	Result  string // what was done
-	Dropped bool   // not done, and the finding was closed, withdrawn or opened anew without it
+	CompletedOn isms.Date // zero: not completed
+	CompletedBy isms.ID
+	Result      string
+	Cancelled   bool // not completed before the finding was closed, withdrawn or reopened
 }
 
-// Overdue reports whether the plan's day has passed and the action is still to be
-// done. An action without a day is not overdue.
+// Overdue reports whether the action is due before asOf and neither completed nor
+// cancelled. An action without a due date is never overdue.
 func (a ActionStatus) Overdue(asOf isms.Date) bool {
-	return a.DoneOn.IsZero() && !a.Dropped && a.Due.Before(asOf)
+	return a.CompletedOn.IsZero() && !a.Cancelled && a.Due.Before(asOf)
 }
 
-// status says in a word what of the action is seen in a register.
+// status returns the status of the action in one word.
 func (a ActionStatus) status(asOf isms.Date) string {
 	switch {
-	case !a.DoneOn.IsZero():
-		return "done"
-	case a.Dropped:
-		return "dropped"
+	case !a.CompletedOn.IsZero():
+		return "completed"
+	case a.Cancelled:
+		return "cancelled"
 	case a.Overdue(asOf):
 		return "overdue"
 	}
-	return "open"
+	return "planned"
 }
 
-// A Verdict is the review of the effect of the corrective action (10.2 d, e). The
-// zero Verdict: nobody gave one.
-type Verdict struct {
-	On       isms.Date
-	By       isms.ID
-	Effect   Effect
-	Evidence string
-	Changes  string // to the management system, or that none are needed
-}
-
-// RaisedBy returns who raised the finding.
-func (n Nonconformity) RaisedBy() isms.ID {
-	if len(n.events) == 0 {
-		return ""
-	}
-	return n.events[0].By
-}
-
-// round returns the events since the finding was last opened, from that one on.
-// An action that did not work opens it anew.
+// round returns the events since the finding was last raised or reopened, including
+// that event. A review without effect reopens it.
 func (n Nonconformity) round() []Event {
 	for i, e := range slices.Backward(n.events) {
-		if e.Kind == Reopened || e.Kind == Verified && e.Effect == Ineffective {
+		if e.Kind == Reopened || e.Kind == EffectivenessReviewed && e.Effect == NotEffective {
 			return n.events[i:]
 		}
 	}
 	return n.events
 }
 
-// last returns the last event of a kind, the zero Event if there is none.
+// last returns a copy of the last event of a kind, the zero Event if there is none.
 func last(events []Event, kind EventKind) Event {
 	for _, e := range slices.Backward(events) {
 		if e.Kind == kind {
-			return e
+			return e.clone()
 		}
 	}
 	return Event{}
 }
 
-// Correction returns the last correction. A reopening does not undo it.
-func (n Nonconformity) Correction() Correction {
-	e := last(n.events, Corrected)
-	return Correction{On: e.On, By: e.By, What: e.Text, Consequences: e.Consequences}
-}
+// Correction returns the last event of kind [Corrected], the zero Event if there is
+// none. A reopening does not undo it.
+func (n Nonconformity) Correction() Event { return last(n.events, Corrected) }
 
-// Analysis returns what was found since the finding was last opened.
-func (n Nonconformity) Analysis() Analysis {
+// RootCauseAnalysis returns the last event of kind [CauseDetermined] since n was last
+// opened, the zero Event if there is none. Its Similar is that of the last one that
+// states it.
+func (n Nonconformity) RootCauseAnalysis() Event {
 	events := n.round()
-	e := last(events, Analysed)
-	a := Analysis{On: e.On, By: e.By, Cause: e.Text}
+	a := last(events, CauseDetermined)
+	a.Similar = ""
 	for _, e := range events {
-		if e.Kind == Analysed && !text.Blank(e.Similar) {
+		if e.Kind == CauseDetermined && !text.Blank(e.Similar) {
 			a.Similar = e.Similar
 		}
 	}
 	return a
 }
 
-// Waiver returns the decision that no corrective action is needed, if it stands.
-func (n Nonconformity) Waiver() Waiver {
+// NoActionDecision returns the event of kind [NoActionRequired] that is in force, the
+// zero Event if there is none.
+func (n Nonconformity) NoActionDecision() Event {
 	if n.core.has&hasNoAction == 0 {
-		return Waiver{}
+		return Event{}
 	}
-	e := last(n.events, NoActionNeeded)
-	return Waiver{On: e.On, By: e.By, Reason: e.Text}
+	return last(n.events, NoActionRequired)
 }
 
-// Actions returns the corrective actions of the last plan in its order, empty
-// without a plan. A plan that did not work, or that was there before a reopening,
-// stays until there is another.
+// Actions returns the corrective actions of the last plan in its order, empty without
+// a plan. A plan from before a reopening remains until the next one.
 func (n Nonconformity) Actions() []ActionStatus {
 	out := []ActionStatus{}
 	for _, e := range n.events {
 		switch e.Kind {
-		case PlanHanded:
+		case PlanSubmitted:
 			out = out[:0]
 			for _, a := range e.Actions {
 				out = append(out, ActionStatus{Action: a})
 			}
-		case ActionDone:
+		case ActionCompleted:
 			i := slices.IndexFunc(out, func(a ActionStatus) bool { return a.ID == e.Action })
-			out[i].DoneOn, out[i].DoneBy, out[i].Result = e.On, e.By, e.Text // Apply takes no other action
+			out[i].CompletedOn, out[i].CompletedBy, out[i].Result = e.On, e.By, e.Text // Apply takes no other action
 		}
 	}
 	over := !n.Open() || n.core.has&hasPlan == 0
 	for i := range out {
-		out[i].Dropped = over && out[i].DoneOn.IsZero()
+		out[i].Cancelled = over && out[i].CompletedOn.IsZero()
 	}
 	return out
 }
 
-// Verdict returns the last verdict since the finding was raised or reopened. One
-// of no effect stays until there is another: it says why all began anew.
-func (n Nonconformity) Verdict() Verdict {
+// EffectivenessReview returns the last event of kind [EffectivenessReviewed] since n
+// was raised or reopened, the zero Event if there is none. One without effect remains
+// until the next.
+func (n Nonconformity) EffectivenessReview() Event {
 	for _, e := range slices.Backward(n.events) {
 		switch e.Kind {
 		case Reopened:
-			return Verdict{}
-		case Verified:
-			return Verdict{On: e.On, By: e.By, Effect: e.Effect, Evidence: e.Evidence, Changes: e.Changes}
+			return Event{}
+		case EffectivenessReviewed:
+			return e.clone()
 		}
 	}
-	return Verdict{}
+	return Event{}
 }
 
-// Table returns the corrective action report of the finding as it stands: a row
-// for each part of 10.2 with who and when. A part that is wanted and not there
-// says so.
+// Table returns the corrective action report of n: a row for each part of 10.2 with
+// the responsible person and the dates. A part that is required and missing is shown
+// as not stated.
 func (n Nonconformity) Table() table.Table {
 	type part struct {
 		name    string
@@ -186,52 +142,51 @@ func (n Nonconformity) Table() table.Table {
 	add := func(name string, ref isms.Ref, text string, who isms.ID, due, on isms.Date) {
 		parts = append(parts, part{name, ref, text, who, due, on})
 	}
-	title := "Corrective action report " + string(n.ID())
-	if n.core.phase == unraised {
-		title = "Corrective action report of nothing"
-	} else {
+	title := "Corrective action report"
+	if n.core.phase != unraised {
+		title += " " + string(n.ID())
 		n.report(add)
 	}
 	return table.Of("corrective-action-report", title, slices.Values(parts),
-		table.Col("part", "Part", func(p part) string { return p.name }),
-		table.ValueCol("ref", "Place", func(p part) isms.Ref { return p.ref }),
-		table.Col("text", "What is recorded", func(p part) string { return p.text }),
-		table.Col("who", "Who", func(p part) isms.ID { return p.who }),
+		table.Col("section", "Section", func(p part) string { return p.name }),
+		table.ValueCol("ref", "Clause", func(p part) isms.Ref { return p.ref }),
+		table.Col("text", "Record", func(p part) string { return p.text }),
+		table.Col("responsible", "Responsible", func(p part) isms.ID { return p.who }),
 		table.ValueCol("due", "Due", func(p part) isms.Date { return p.due }),
 		table.ValueCol("on", "Date", func(p part) isms.Date { return p.on }),
 	)
 }
 
-// report adds the parts of the corrective action report of a finding that was raised.
-func (n Nonconformity) report(add func(part string, ref isms.Ref, text string, who isms.ID, due, on isms.Date)) {
-	none := "not recorded"
+// report adds the sections of the corrective action report.
+func (n Nonconformity) report(add func(section string, ref isms.Ref, text string, who isms.ID, due, on isms.Date)) {
+	none := "not stated"
 	if !n.core.grade.NeedsAnswer() {
-		none = "none is needed for an " + string(n.core.grade)
+		none = "not required for an " + string(n.core.grade)
 	}
 	var never isms.Date
 	f := n.Finding()
-	add("Finding", "10.2 f", string(f.ID), n.RaisedBy(), never, n.core.raised)
+	add("Finding", "10.2 f", string(f.ID), last(n.events, Raised).By, never, n.core.raised)
 	add("Source", "10.2 f", f.source(), "", never, never)
 	add("Grade", "10.2 b 1", text.Or(string(n.core.grade), "not graded"), "", never, never)
-	add("Requirement", "10.2 f", text.Or(isms.Citations(f.Requirements...), "not recorded"), "", never, never)
-	add("How it is not met", "10.2 f", text.Or(f.Statement, "not recorded"), "", never, never)
-	add("What was seen", "10.2 f", text.Or(f.Evidence, "not recorded"), "", never, never)
+	add("Requirement", "10.2 f", text.Or(isms.Citations(f.Requirements...), "not stated"), "", never, never)
+	add("Nonconformity statement", "10.2 f", text.Or(f.Statement, "not stated"), "", never, never)
+	add("Objective evidence", "10.2 f", text.Or(f.Evidence, "not stated"), "", never, never)
 	c := n.Correction()
-	add("Correction", "10.2 a 1", text.Or(c.What, none), c.By, never, c.On)
+	add("Correction", "10.2 a 1", text.Or(c.Text, none), c.By, never, c.On)
 	add("Consequences", "10.2 a 2", text.Or(c.Consequences, none), "", never, never)
-	a := n.Analysis()
-	add("Cause", "10.2 b 2", text.Or(a.Cause, none), a.By, never, a.On)
-	add("Like cases", "10.2 b 3", text.Or(a.Similar, none), "", never, never)
-	if w := n.Waiver(); w.Reason != "" {
-		add("No corrective action needed", "10.2 b", w.Reason, w.By, never, w.On)
+	a := n.RootCauseAnalysis()
+	add("Root cause", "10.2 b 2", text.Or(a.Text, none), a.By, never, a.On)
+	add("Similar nonconformities", "10.2 b 3", text.Or(a.Similar, none), "", never, never)
+	if d := n.NoActionDecision(); d.Text != "" {
+		add("No corrective action required", "10.2 b", d.Text, d.By, never, d.On)
 	} else {
-		actions, part := n.Actions(), "Corrective action "
+		actions, section := n.Actions(), "Corrective action "
 		if n.core.has&hasPlan == 0 {
-			part = "Earlier corrective action "
+			section = "Earlier corrective action "
 		}
 		for _, a := range actions {
-			add(part+string(a.ID), "10.2 c", a.What, a.Owner, a.Due, never)
-			add("Result of "+string(a.ID), "10.2 c", text.Or(a.Result, a.status(never)), a.DoneBy, never, a.DoneOn)
+			add(section+string(a.ID), "10.2 c", a.What, a.Owner, a.Due, never)
+			add("Result of "+string(a.ID), "10.2 c", text.Or(a.Result, a.status(never)), a.CompletedBy, never, a.CompletedOn)
 		}
 		if n.core.has&hasPlan == 0 {
 			add("Corrective action", "10.2 c", none, "", never, never)
@@ -242,10 +197,10 @@ func (n Nonconformity) report(add func(part string, ref isms.Ref, text string, w
 		if e := last(n.round(), PlanRejected); n.core.has&hasRejected != 0 {
 			add("Plan rejected", "", e.Text, e.By, never, e.On)
 		}
-		v := n.Verdict()
-		add("Effect", "10.2 d", text.Or(string(v.Effect), none), v.By, never, v.On)
-		add("How the effect was verified", "10.2 g", text.Or(v.Evidence, none), "", never, never)
-		add("Changes to the management system", "10.2 e", text.Or(v.Changes, none), "", never, never)
+		r := n.EffectivenessReview()
+		add("Effectiveness", "10.2 d", text.Or(string(r.Effect), none), r.By, never, r.On)
+		add("Evidence of effectiveness", "10.2 g", text.Or(r.Evidence, none), "", never, never)
+		add("Changes to the ISMS", "10.2 e", text.Or(r.Changes, none), "", never, never)
 	}
 	over := n.core.last
 	if n.Open() {
@@ -254,7 +209,7 @@ func (n Nonconformity) report(add func(part string, ref isms.Ref, text string, w
 	add("State", "10.2 g", string(n.State()), "", never, over)
 }
 
-// source says in words where a finding comes from.
+// source returns where a finding comes from, in words.
 func (f Finding) source() string {
 	s := string(f.Audit) + " audit"
 	if f.Audit == OtherSource {

@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -31,31 +32,31 @@ func raised(id isms.ID, on string, grade audit.Grade, kind audit.Kind) audit.Eve
 }
 
 // stories are findings of every kind, for tables.
-func stories(t *testing.T) audit.Log {
+func stories(t *testing.T) audit.Register {
 	t.Helper()
-	plan := audit.Event{Kind: audit.PlanHanded, On: day("2026-03-20"), By: "qm", Actions: []audit.Action{
+	plan := audit.Event{Kind: audit.PlanSubmitted, On: day("2026-03-20"), By: "qm", Actions: []audit.Action{
 		{ID: "A-2", What: "Name owners.", Owner: "qm", Due: day("2026-04-30")},
 		{ID: "A-1", What: "Teach them.", Owner: "hr", Due: day("2026-05-31")},
 		{ID: "A-3", What: "Look again.", Owner: "qm"},
 	}}
 	did := func(on string, id isms.ID, text string) audit.Event {
-		return audit.Event{Kind: audit.ActionDone, On: day(on), By: "hr", Action: id, Text: text}
+		return audit.Event{Kind: audit.ActionCompleted, On: day(on), By: "hr", Action: id, Text: text}
 	}
 	sound := soundEvents()
 	sound = append(sound, audit.Event{Kind: audit.Closed, On: day("2026-06-01"), By: "body"})
-	back := append(soundEvents()[:6:6], audit.Event{Kind: audit.Verified, On: day("2026-05-20"), By: "body", Effect: audit.Ineffective, Evidence: "Two more gone."})
+	back := append(soundEvents()[:6:6], audit.Event{Kind: audit.EffectivenessReviewed, On: day("2026-05-20"), By: "body", Effect: audit.NotEffective, Evidence: "Two more gone."})
 	back[0].Finding.ID = "NC-5"
 	other := raised("NC-7", "2026-03-09", "", audit.OtherSource)
 	other.Finding.AuditID, other.Finding.Requirements, other.Finding.Statement, other.Finding.Evidence = "", nil, " ", "n/a"
 	slip := raised("NC-4", "2026-03-06", audit.Minor, audit.Internal)
-	var log audit.Log
+	var log audit.Register
 	for _, events := range [][]audit.Event{
 		sound,
 		{raised("NC-2", "2026-03-06", audit.Major, audit.Surveillance), corrected("2026-03-07"), analysed("2026-03-08"), plan, did("2026-04-02", "A-1", "Taught."), did("2026-05-03", "A-2", "")},
 		{raised("NC-3", "2026-03-06", audit.Major, audit.Initial), analysed("2026-03-08"), plan, {Kind: audit.PlanRejected, On: day("2026-03-25"), By: "body", Text: "The cause is a symptom."}},
 		{
 			slip, corrected("2026-03-07"), analysed("2026-03-08"),
-			{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip of one day; the search found no other."},
+			{Kind: audit.NoActionRequired, On: day("2026-03-09"), By: "owner", Text: "A slip of one day; the search found no other."},
 			{Kind: audit.Closed, On: day("2026-03-10"), By: "owner"},
 		},
 		back,
@@ -64,10 +65,10 @@ func stories(t *testing.T) audit.Log {
 			{Kind: audit.Regraded, On: day("2026-03-07"), By: "auditor", Grade: audit.Observation, Text: "The requirement is met."},
 			{Kind: audit.Disputed, On: day("2026-03-08"), Text: "It is none."},
 			{Kind: audit.Upheld, On: day("2026-03-09")},
-			{Kind: audit.Extended, On: day("2026-03-09"), By: "body", Step: audit.StepClosure, Due: day("2026-09-09"), Text: "People are away."},
+			{Kind: audit.Extended, On: day("2026-03-09"), By: "body", Step: "closure", Due: day("2026-09-09"), Text: "People are away."},
 		},
 		{other},
-		{raised("OP-8", "2026-03-06", audit.Opportunity, audit.Recertification), {Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "Raised in error."}},
+		{raised("OP-8", "2026-03-06", audit.OpportunityForImprovement, audit.Recertification), {Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "Raised in error."}},
 		append(sound[:7:7], audit.Event{Kind: audit.Closed, On: day("2026-06-01")}, audit.Event{Kind: audit.Reopened, On: day("2026-06-02"), Text: "It is back."}),
 		{raised("OB-10", "2026-03-06", audit.Observation, audit.Internal), analysed("2026-03-08"), plan, did("2026-04-02", "A-1", "Taught."), closedOn("2026-04-03")},
 	} {
@@ -75,9 +76,9 @@ func stories(t *testing.T) audit.Log {
 		if len(log.Items) == 8 {
 			events[0].Finding.ID = "NC-9"
 		}
-		log.Items = append(log.Items, audit.LogItem{Nonconformity: replay(t, events...)})
+		log.Items = append(log.Items, audit.RegisterItem{Nonconformity: replay(t, events...)})
 	}
-	log.Items = slices.Insert(log.Items, 3, audit.LogItem{}) // nothing was raised
+	log.Items = slices.Insert(log.Items, 3, audit.RegisterItem{}) // nothing was raised
 	return log
 }
 
@@ -120,10 +121,10 @@ func TestLogOnADay(t *testing.T) {
 		state audit.State // of NC-2
 	}{
 		{"2026-03-05", 0, ""},
-		{"2026-03-06", 9, audit.StateRaised},
-		{"2026-03-07", 9, audit.StateContained},
-		{"2026-03-09", 10, audit.StateAnalysed},
-		{"2026-05-03", 10, audit.StatePlanHanded},
+		{"2026-03-06", 9, "raised"},
+		{"2026-03-07", 9, "corrected"},
+		{"2026-03-09", 10, "cause determined"},
+		{"2026-05-03", 10, "plan submitted"},
 	} {
 		past := log.On(day(c.on))
 		if len(past.Items) != c.want || past.Complete != isms.Yes || past.Grading != log.Grading {
@@ -133,7 +134,7 @@ func TestLogOnADay(t *testing.T) {
 			t.Errorf("on %s: %q with %+v; want %q", c.on, past.Items[1].Nonconformity.State(), past.Items[1].Dates, c.state)
 		}
 	}
-	if (audit.Log{}).On(day("2026-03-06")).Items == nil {
+	if (audit.Register{}).On(day("2026-03-06")).Items == nil {
 		t.Error("the list of no findings is nil")
 	}
 }
@@ -145,26 +146,26 @@ func TestReportAgreesWithSteps(t *testing.T) {
 		if !n.Open() {
 			return // closing settles every step
 		}
-		steps := n.Done()
-		left := func(a audit.ActionStatus) bool { return a.DoneOn.IsZero() && !a.Dropped }
+		steps := completed(n)
+		left := func(a audit.ActionStatus) bool { return a.CompletedOn.IsZero() && !a.Cancelled }
 		all := len(n.Actions()) > 0 && !slices.ContainsFunc(n.Actions(), left)
-		waived := !n.Waiver().On.IsZero()
+		waived := !none(n.NoActionDecision())
 		for _, c := range []struct {
 			what string
 			have bool
 			step audit.Step
 		}{
-			{"correction", !n.Correction().On.IsZero(), audit.StepCorrection},
-			{"cause", !n.Analysis().On.IsZero(), audit.StepCause},
-			{"plan", len(n.Actions()) > 0 && !all || waived, audit.StepPlan},
-			{"verdict", n.Verdict().Effect == audit.Effective || waived, audit.StepVerification},
+			{"correction", !n.Correction().On.IsZero(), "correction"},
+			{"cause", !n.RootCauseAnalysis().On.IsZero(), "root cause"},
+			{"plan", len(n.Actions()) > 0 && !all || waived, "plan"},
+			{"verdict", n.EffectivenessReview().Effect == audit.Effective || waived, "body verification"},
 		} {
-			if c.have != steps.Has(c.step) && (c.step != audit.StepPlan || !all) { // a plan with all done may be of before
+			if c.have != steps.Has(c.step) && (c.step != "plan" || !all) { // a plan with all done may be of before
 				t.Errorf("%s: the report says %v, the steps say %v", c.what, c.have, steps.Has(c.step))
 			}
 		}
-		if n.State() == audit.StateImplemented && !all || n.ActionsDone().Defined() && all != n.ActionsDone().Full() {
-			t.Errorf("all actions done: the report says %v, the count %v, the state %q", all, n.ActionsDone(), n.State())
+		if n.State() == "implemented" && !all || n.ActionsCompleted().Defined() && all != n.ActionsCompleted().Full() {
+			t.Errorf("all actions done: the report says %v, the count %v, the state %q", all, n.ActionsCompleted(), n.State())
 		}
 	})
 }
@@ -172,7 +173,7 @@ func TestReportAgreesWithSteps(t *testing.T) {
 // Clause 10.2 b lets the organization find that no corrective action is needed;
 // for what a certification body found ISO/IEC 17021-1 does not.
 func TestNoActionNeeded(t *testing.T) {
-	no := audit.Event{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip; there is no other."}
+	no := audit.Event{Kind: audit.NoActionRequired, On: day("2026-03-09"), By: "owner", Text: "A slip; there is no other."}
 	blind := analysed("2026-03-08")
 	blind.Similar = ""
 	for _, c := range []struct {
@@ -189,14 +190,14 @@ func TestNoActionNeeded(t *testing.T) {
 		{"a major of a body", audit.Major, audit.Initial, []audit.Event{analysed("2026-03-08")}, nil, "a certification body wants corrective action for a nonconformity (ISO/IEC 17021-1 9.4.9)"},
 		{"a major", audit.Major, audit.Internal, []audit.Event{analysed("2026-03-08")}, nil, "no action is not in proportion to the effects of a major (10.2 s1)"},
 		{"ungraded", "", audit.Internal, []audit.Event{analysed("2026-03-08")}, nil, "nobody has graded it, and the grade decides whether that can be found"},
-		{"no cause", audit.Minor, audit.Internal, nil, nil, "the cause is not known (10.2 b 2)"},
-		{"nobody looked for like cases", audit.Minor, audit.Internal, []audit.Event{blind}, nil, "nobody looked for like cases (10.2 b 3)"},
+		{"no cause", audit.Minor, audit.Internal, nil, nil, "the root cause is not determined (10.2 b 2)"},
+		{"nobody looked for like cases", audit.Minor, audit.Internal, []audit.Event{blind}, nil, "similar nonconformities are not determined (10.2 b 3)"},
 		{"no reason", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08")}, func(e *audit.Event) { e.Text = "-" }, "it needs a reason and who decided it"},
 		{"nobody decided", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08")}, func(e *audit.Event) { e.By = "" }, "it needs a reason and who decided it"},
 		{"a plan is there", audit.Minor, audit.Internal, []audit.Event{analysed("2026-03-08"), planned("2026-03-08")}, nil, "it cannot follow"},
 		{"an observation of a body", audit.Observation, audit.Surveillance, nil, nil, ""},
-		{"an opportunity", audit.Opportunity, audit.Internal, nil, nil, ""},
-		{"a concern", audit.Concern, audit.Initial, nil, nil, ""},
+		{"an opportunity", audit.OpportunityForImprovement, audit.Internal, nil, nil, ""},
+		{"a concern", audit.AreaOfConcern, audit.Initial, nil, nil, ""},
 	} {
 		n := apply(t, replay(t, raised("NC-1", "2026-03-06", c.grade, c.kind)), c.then...)
 		e := no
@@ -210,11 +211,11 @@ func TestNoActionNeeded(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || next.State() != audit.StateNoAction || next.Waiver() != (audit.Waiver{On: e.On, By: "owner", Reason: "A slip; there is no other."}) {
-			t.Errorf("%s: %v, %q, %+v", c.name, err, next.State(), next.Waiver())
+		if err != nil || next.State() != "no corrective action required" || !reflect.DeepEqual(next.NoActionDecision(), e) {
+			t.Errorf("%s: %v, %q, %+v", c.name, err, next.State(), next.NoActionDecision())
 		}
 		next = apply(t, next, corrected("2026-03-09"), closedOn("2026-03-10"))
-		if next.State() != audit.StateClosed {
+		if next.State() != "closed" {
 			t.Errorf("%s: %q", c.name, next.State())
 		}
 	}
@@ -224,37 +225,37 @@ func TestNoActionNeeded(t *testing.T) {
 // them is late; what the reasoned no rests on ends it.
 func TestNoActionNeededIsNoWayRound(t *testing.T) {
 	slip := raised("NC-1", "2026-03-06", audit.Minor, audit.Internal)
-	n := replay(t, slip, analysed("2026-03-08"), audit.Event{Kind: audit.NoActionNeeded, On: day("2026-03-09"), By: "owner", Text: "A slip."})
-	wantMissing(t, n, closedOn("2026-03-10"), "audit/close-without-correction")
-	for _, s := range []audit.Step{audit.StepPlan, audit.StepPlanAccepted, audit.StepAction, audit.StepEvidence, audit.StepVerification, audit.StepEffectiveness} {
-		if !n.Done().Has(s) {
+	n := replay(t, slip, analysed("2026-03-08"), audit.Event{Kind: audit.NoActionRequired, On: day("2026-03-09"), By: "owner", Text: "A slip."})
+	wantMissing(t, n, closedOn("2026-03-10"), "audit/closure-without-correction")
+	for _, s := range []audit.Step{"plan", "plan accepted", "corrective action", "evidence", "body verification", "effectiveness review"} {
+		if !completed(n).Has(s) {
 			t.Errorf("%s is not settled", s)
 		}
 	}
-	if n.Done().Has(audit.StepCorrection) || n.Done().Has(audit.StepClosure) {
-		t.Errorf("settled: %v", n.Done())
+	if completed(n).Has("correction") || completed(n).Has("closure") {
+		t.Errorf("settled: %v", completed(n))
 	}
 	n = apply(t, n, corrected("2026-03-09"))
-	log := audit.Log{Items: []audit.LogItem{{Nonconformity: n}}}
-	if got := codes(log.Check(day("2029-03-10"), schedule(t, audit.ProposedInternal()))); len(got) > 0 {
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: n}}}
+	if got := codes(log.Check(day("2029-03-10"), schedule(t, internal()))); len(got) > 0 {
 		t.Errorf("years later: %v", got)
 	}
 	for _, e := range []audit.Event{
 		{Kind: audit.Regraded, On: day("2026-03-11"), Grade: audit.Major, Text: "It is everywhere."},
-		{Kind: audit.Analysed, On: day("2026-03-11"), Text: "Another cause."},
+		{Kind: audit.CauseDetermined, On: day("2026-03-11"), Text: "Another cause."},
 		planned("2026-03-11"),
 	} {
-		if next := apply(t, n, e); next.State() == audit.StateNoAction || next.Waiver() != (audit.Waiver{}) || next.Done().Has(audit.StepVerification) {
-			t.Errorf("after %s: %q, %+v", e.Kind, next.State(), next.Waiver())
+		if next := apply(t, n, e); next.State() == "no corrective action required" || !none(next.NoActionDecision()) || completed(next).Has("body verification") {
+			t.Errorf("after %s: %q, %+v", e.Kind, next.State(), next.NoActionDecision())
 		}
 	}
 	n = apply(t, n, closedOn("2026-03-10"), audit.Event{Kind: audit.Reopened, On: day("2026-03-11"), Text: "Again."})
-	wantMissing(t, n, closedOn("2026-03-12"), "audit/close-without-cause", "audit/close-without-action", "audit/close-without-verdict")
+	wantMissing(t, n, closedOn("2026-03-12"), "audit/closure-without-root-cause", "audit/closure-without-completed-corrective-action", "audit/closure-without-effectiveness-review")
 }
 
 func TestGradesThatNeedAnAnswer(t *testing.T) {
 	for _, g := range append(slices.Collect(audit.Grades().All()), "", "severe") {
-		want := g != audit.Observation && g != audit.Opportunity
+		want := g != audit.Observation && g != audit.OpportunityForImprovement
 		if g.NeedsAnswer() != want {
 			t.Errorf("%q needs an answer: %v", g, g.NeedsAnswer())
 		}
@@ -264,29 +265,29 @@ func TestGradesThatNeedAnAnswer(t *testing.T) {
 // What was undone or replaced is not in the report, what was only added to is.
 func TestReportOfLaterEvents(t *testing.T) {
 	n := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal), analysed("2026-03-07"))
-	similar := n.Analysis().Similar
-	n = apply(t, n, audit.Event{Kind: audit.Analysed, On: day("2026-03-08"), By: "qm", Text: "Another cause.", Similar: " - "})
-	if got := n.Analysis(); got != (audit.Analysis{On: day("2026-03-08"), By: "qm", Cause: "Another cause.", Similar: similar}) || similar == "" {
+	similar := n.RootCauseAnalysis().Similar
+	n = apply(t, n, audit.Event{Kind: audit.CauseDetermined, On: day("2026-03-08"), By: "qm", Text: "Another cause.", Similar: " - "})
+	if got := n.RootCauseAnalysis(); got.On != day("2026-03-08") || got.By != "qm" || got.Text != "Another cause." || got.Similar != similar || similar == "" {
 		t.Errorf("analysed again: %+v", got)
 	}
 	n = apply(t, n, audit.Event{Kind: audit.Corrected, On: day("2026-03-09"), Text: "Put right.", Similar: "not of this kind of event"})
-	if got := n.Analysis().Similar; got != similar {
+	if got := n.RootCauseAnalysis().Similar; got != similar {
 		t.Errorf("like cases: %q", got)
 	}
 	plan := planned("2026-03-10")
 	plan.Actions = []audit.Action{{ID: "B-1", What: "first"}, {ID: "B-2", What: "second"}}
 	n = apply(t, n, plan, planned("2026-03-11"), done("2026-03-12"))
-	if got := n.Actions(); len(got) != 1 || got[0].ID != "A-1" || got[0].DoneOn != day("2026-03-12") {
+	if got := n.Actions(); len(got) != 1 || got[0].ID != "A-1" || got[0].CompletedOn != day("2026-03-12") {
 		t.Errorf("planned again: %+v", got)
 	}
-	n = apply(t, n, analysed("2026-03-13"), verified("2026-04-13", audit.Ineffective))
-	if got := n.Analysis(); got != (audit.Analysis{}) {
+	n = apply(t, n, analysed("2026-03-13"), verified("2026-04-13", audit.NotEffective))
+	if got := n.RootCauseAnalysis(); !none(got) {
 		t.Errorf("did not work: %+v", got)
 	}
-	if got := n.Actions(); len(got) != 1 || got[0].Dropped {
+	if got := n.Actions(); len(got) != 1 || got[0].Cancelled {
 		t.Errorf("did not work: %+v", got)
 	}
-	if got := (audit.Nonconformity{}); got.RaisedBy() != "" || len(got.Actions()) != 0 || got.Verdict() != (audit.Verdict{}) || got.Correction() != (audit.Correction{}) {
+	if got := (audit.Nonconformity{}); len(got.Actions()) != 0 || !none(got.EffectivenessReview()) || !none(got.Correction()) || !none(got.RootCauseAnalysis()) {
 		t.Errorf("nothing was raised: %+v", got)
 	}
 }

@@ -537,3 +537,15 @@ func ExampleCadence_Due() {
 	// 2026-04-30
 	// 2026-03-15
 }
+
+// A package lists its rules in the order of their codes.
+func ExampleSortedRules() {
+	missing := isms.Rule{Code: "demo/missing-owner"}
+	overdue := isms.Rule{Code: "demo/overdue-action"}
+	for _, r := range isms.SortedRules([]isms.Rule{overdue}, []isms.Rule{missing}) {
+		fmt.Println(r.Code)
+	}
+	// Output:
+	// demo/missing-owner
+	// demo/overdue-action
+}

@@ -69,6 +69,18 @@ func (r Rule) At(refs ...Ref) Rule {
 // SpeaksFor reports whether ref is one of the places that the rule names.
 func (r Rule) SpeaksFor(ref Ref) bool { return slices.Contains(r.Refs, ref) }
 
+// SortedRules returns copies of the rules of all lists, sorted by code. It is for
+// packages that declare rules.
+func SortedRules(lists ...[]Rule) []Rule {
+	var out []Rule
+	for _, r := range slices.Concat(lists...) {
+		r.Refs = slices.Clone(r.Refs)
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })
+	return out
+}
+
 // Validate returns an error that says what is missing in the declaration of a
 // rule. It is for the tests of packages that declare some.
 func (r Rule) Validate() error {

@@ -1,5 +1,5 @@
-// Package audittest helps embedders to test what they plug into package audit:
-// their own deadline policies and calendars, and code that handles findings.
+// Package audittest provides generators and laws for tests of embedders: of their own
+// deadline policies and calendars, and of code that stores nonconformities.
 //
 // The usual path, in a test of your own policy:
 //
@@ -9,8 +9,9 @@
 //		}
 //	}
 //
-// The generators draw from an ismstest.Choice, so they work with package testing,
-// with fuzzing and with property testers. What they give is valid: events that
-// Apply takes, in an order that it takes. Certificates over their years have a
-// kit of their own, cycletest.
+// In a test of your own storage: draw a [Nonconformity], store it, read it back, and
+// pass it to [CheckNonconformity]. The generators draw from an isms.Chance, such as those
+// of package ismstest, a fuzz target or a property tester.
+//
+// Not included: certification cycles, which are in package cycletest.
 package audittest

@@ -12,10 +12,10 @@ import (
 // A slip in a policy of your own comes out in a test of your own.
 func ExampleCheckPolicy() {
 	ours := audit.Policy{ID: "ours", Limits: []audit.Limit{
-		{Grade: audit.Major, Step: audit.StepPlan, Within: isms.MustInterval("14 days"), Anchor: "end of the world"},
+		{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "end of the world"},
 	}}
 	fmt.Println(audittest.CheckPolicy(ours, nil))
-	ours.Limits[0].Anchor = audit.AnchorReport
+	ours.Limits[0].Anchor = "report"
 	fmt.Println(audittest.CheckPolicy(ours, nil))
 	// Output:
 	// audit: policy "ours": limit 1: unknown anchor "end of the world"

@@ -9,20 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
-// Day returns a day of the years 2020 to 2031; ends of months and leap days come
-// more often than others.
-func Day(c isms.Chance) isms.Date {
-	special := []isms.Date{
-		isms.MustDate("2024-02-29"), isms.MustDate("2026-08-31"), isms.MustDate("2026-12-31"), isms.MustDate("2027-01-31"), isms.MustDate("2028-02-29"),
-	}
-	if ismstest.Chance(c, 1, 4) {
-		return ismstest.Pick(c, special)
-	}
-	return isms.MustDate("2020-01-01").AddDays(c.IntN(4380))
-}
-
-// Finding returns a finding with the ID.
-func Finding(c isms.Chance, id isms.ID) audit.Finding {
+func finding(c isms.Chance, id isms.ID) audit.Finding {
 	f := audit.Finding{
 		ID: id, Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())), Audit: ismstest.Pick(c, slices.Collect(audit.Kinds().All())),
 		Requirements: []isms.Ref{ismstest.Pick(c, []isms.Ref{"7.2 d", "7.5.3 a", "8.2 s1", "9.2.2 s1", "A.5.7", "A.8.13"})},
@@ -34,8 +21,8 @@ func Finding(c isms.Chance, id isms.ID) audit.Finding {
 	return f
 }
 
-// Event returns an event of any kind on a day; a state may refuse it.
-func Event(c isms.Chance, on isms.Date) audit.Event {
+// event returns an event of any kind, which a state may refuse.
+func event(c isms.Chance, on isms.Date) audit.Event {
 	e := audit.Event{
 		Kind: ismstest.Pick(c, slices.Collect(audit.EventKinds().All())[1:]), On: on, By: "somebody", Text: "said so",
 		Effect: ismstest.Pick(c, slices.Collect(audit.Effects().All())), Grade: ismstest.Pick(c, slices.Collect(audit.Grades().All())),
@@ -51,14 +38,14 @@ func Event(c isms.Chance, on isms.Date) audit.Event {
 	return e
 }
 
-// Nonconformity returns a nonconformity with up to forty events. It is withdrawn
-// seldom, so that there is something to see.
+// Nonconformity returns a nonconformity with up to forty events that Apply accepts; the
+// zero one for an invalid ID. Few are withdrawn.
 func Nonconformity(c isms.Chance, id isms.ID) audit.Nonconformity {
-	on := Day(c)
-	n, _ := audit.Raise(on, "somebody", Finding(c, id)) // the zero one for an unusable ID
+	on := ismstest.KnownDate(c)
+	n, _ := audit.Raise(on, "somebody", finding(c, id))
 	for range c.IntN(40) {
 		on = on.AddDays(c.IntN(60))
-		e := Event(c, on)
+		e := event(c, on)
 		if next := n.Allowed(); len(next) > 0 && ismstest.Chance(c, 1, 2) {
 			e.Kind = ismstest.Pick(c, next)
 		}
@@ -72,8 +59,7 @@ func Nonconformity(c isms.Chance, id isms.ID) audit.Nonconformity {
 	return n
 }
 
-// Dates returns the days of an audit that ended on a day; each is missing now and
-// then.
+// Dates returns the dates of an audit that ended on a day, some of them unknown.
 func Dates(c isms.Chance, last isms.Date) audit.Dates {
 	maybe := func(days int) isms.Date {
 		if ismstest.Chance(c, 1, 5) {
@@ -84,11 +70,11 @@ func Dates(c isms.Chance, last isms.Date) audit.Dates {
 	return audit.Dates{
 		LastAuditDay: maybe(0), LastStage2Day: maybe(0), ClosingMeeting: maybe(0), Report: maybe(c.IntN(20)),
 		SurveillanceDue: maybe(c.IntN(400)), Decision: maybe(c.IntN(200)), NextAudit: maybe(300 + c.IntN(100)),
-		Expiry: maybe(c.IntN(1100)), Revisit: maybe(c.IntN(90)), BodyLimit: maybe(c.IntN(90)),
+		Expiry: maybe(c.IntN(1100)), FollowUpAudit: maybe(c.IntN(90)), BodyLimit: maybe(c.IntN(90)),
 	}
 }
 
-// Policy returns a valid policy of up to eight limits.
+// Policy returns a valid policy with up to eight limits.
 func Policy(c isms.Chance) audit.Policy {
 	p := audit.Policy{ID: "generated", Name: "generated", Kind: "own"}
 	units := []isms.Unit{isms.Days, isms.WorkingDays, isms.Weeks, isms.Months}
@@ -103,7 +89,7 @@ func Policy(c isms.Chance) audit.Policy {
 			}
 		}
 		if ismstest.Chance(c, 1, 3) {
-			l.Until = ismstest.Pick(c, slices.Collect(audit.Untils().All()))
+			l.Milestone = ismstest.Pick(c, slices.Collect(audit.Milestones().All()))
 		} else {
 			l.Anchor = ismstest.Pick(c, slices.Collect(audit.Anchors().All()))
 			l.Within = isms.Interval{N: c.IntN(120), Unit: ismstest.Pick(c, units)}

@@ -10,27 +10,25 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// CheckPolicy returns an error that joins everything wrong with a policy of your
-// own, counted with your calendar (nil: Monday to Friday): limits that cannot be
-// read, and laws that deadlines keep and it breaks.
-// It tries every grade and audit kind on three days: a leap day, the end of a
-// month, an ordinary one.
+// CheckPolicy returns an error that joins the defects of a policy, counted with cal (nil:
+// [isms.Weekdays]): invalid limits, and laws of deadlines that it breaks. It tries every
+// grade and kind of audit on a leap day, the end of a month and an ordinary day.
 func CheckPolicy(p audit.Policy, cal isms.Calendar) error {
 	s, err := p.Schedule(cal)
 	if err != nil {
 		return err
 	}
-	floor, _ := audit.Floor().Schedule(nil) // it is one of the tables
+	minimum, _ := audit.Policy{ID: "minimum"}.Schedule(nil) // a policy without limits of its own is valid
 	var errs []error
 	for _, text := range []string{"2024-02-29", "2026-08-31", "2026-03-11"} {
 		last := isms.MustDate(text)
 		for kind := range audit.Kinds().All() {
 			for _, grade := range []audit.Grade{audit.Major, audit.Minor} {
-				c := audit.Case{ID: "NC-1", Grade: grade, Audit: kind, Raised: last, Dates: allDates(last)}
+				c := audit.DeadlineInput{ID: "NC-1", Grade: grade, Audit: kind, Raised: last, Dates: allDates(last)}
 				list := s.Append(nil, c)
 				both := c
-				both.Stood = []audit.Grade{audit.Major, audit.Minor}
-				if err := errors.Join(CheckDeadlines(list, floor.Append(nil, c)), CheckDeadlines(s.Append(nil, both), list)); err != nil {
+				both.PreviousGrades = []audit.Grade{audit.Major, audit.Minor}
+				if err := errors.Join(checkDeadlines(list, minimum.Append(nil, c)), checkDeadlines(s.Append(nil, both), list)); err != nil {
 					errs = append(errs, fmt.Errorf("audittest: policy %q: %s of an audit of kind %q that ended on %s: %w", p.ID, grade, kind, text, err))
 				}
 			}
@@ -42,13 +40,13 @@ func CheckPolicy(p audit.Policy, cal isms.Calendar) error {
 func allDates(last isms.Date) audit.Dates {
 	return audit.Dates{
 		LastAuditDay: last, LastStage2Day: last, ClosingMeeting: last, Report: last.AddDays(10), SurveillanceDue: last.AddMonths(12),
-		Decision: last.AddDays(60), NextAudit: last.AddMonths(12), Expiry: last.AddMonths(2), Revisit: last.AddDays(45), BodyLimit: last.AddDays(60),
+		Decision: last.AddDays(60), NextAudit: last.AddMonths(12), Expiry: last.AddMonths(2), FollowUpAudit: last.AddDays(45), BodyLimit: last.AddDays(60),
 	}
 }
 
-// CheckDeadlines returns an error if the deadlines are not in the order of the
-// steps, give a step two days, or give a step of the bounds a later day or none.
-func CheckDeadlines(list, bounds []audit.Deadline) error {
+// checkDeadlines returns an error if the deadlines are not in the order of the steps, a
+// step has two due dates, or a step of bounds has a later one or none.
+func checkDeadlines(list, bounds []audit.Deadline) error {
 	order := func(s audit.Step) int { return audit.Steps().Index(s) }
 	due := map[audit.Step]isms.Date{}
 	last := -1
@@ -76,9 +74,9 @@ func CheckDeadlines(list, bounds []audit.Deadline) error {
 	return nil
 }
 
-// CheckNonconformity returns an error if a nonconformity breaks a law that all of
-// them keep: replaying its events or reading its JSON gives the same one, and the
-// past stays as it was.
+// CheckNonconformity returns an error if a nonconformity, such as one read back from a
+// database, breaks a law: replaying its events and decoding its JSON give an equal one,
+// and its state on an earlier day is that of the events until then.
 func CheckNonconformity(n audit.Nonconformity) error {
 	events := slices.Collect(n.Events())
 	if len(events) == 0 {
@@ -101,7 +99,7 @@ func CheckNonconformity(n audit.Nonconformity) error {
 	return errors.Join(errs...)
 }
 
-// wrong returns an error if something is.
+// wrong returns an error if is holds.
 func wrong(is bool, format string, args ...any) error {
 	if !is {
 		return nil

@@ -7,20 +7,19 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Arrangement is an agreement in which accreditation bodies recognise each
-// other. It is data with dates: IAF and ILAC became one body in 2026.
+// Arrangement is a multilateral agreement (MLA, MRA) in which accreditation bodies
+// recognize each other.
 type Arrangement struct {
 	ID         string          `json:"id"`
 	Name       string          `json:"name"`
-	InForce    isms.Window     `json:"inForce"` // an open end is not known
-	ISMS       bool            `json:"isms"`    // has a scope for management systems of information security
+	InForce    isms.Window     `json:"inForce"` // an open end is unknown
+	ISMS       bool            `json:"isms"`    // covers information security management systems
 	Confidence isms.Confidence `json:"confidence"`
 	Note       string          `json:"note,omitzero"`
 	Sources    []string        `json:"sources"`
 }
 
-// Arrangements returns the arrangements that this package knows of. The values
-// are copies.
+// Arrangements returns the known multilateral agreements. The values are copies.
 func Arrangements() []Arrangement {
 	out := slices.Clone(arrangementTable[:])
 	for i := range out {
@@ -29,33 +28,31 @@ func Arrangements() []Arrangement {
 	return out
 }
 
-// An Evidence says what was seen of an accreditation body. The empty Evidence is
-// nothing.
+// Evidence is what was seen of an accreditation body. The zero value is nothing.
 type Evidence string
 
-// The kinds of evidence. Only the first says that certificates for information
-// security are recognised.
 const (
-	EvidenceISMS       Evidence = "verified_isms"                  // seen as signatory for ISMS
-	EvidenceAccredits  Evidence = "verified_accredits_isms_bodies" // seen to accredit ISMS certification bodies; signatory status not seen
-	EvidenceOtherScope Evidence = "verified_signatory_other_scope" // seen as signatory for another scope; ISMS not seen
-	EvidenceMemory     Evidence = "memory"                         // not checked
-	EvidenceTrap       Evidence = "trap"                           // a name that misleads: see the note
+	evidenceISMS       Evidence = "signatory for isms"
+	evidenceAccredits  Evidence = "accredits isms bodies"       // signatory status not seen
+	evidenceOtherScope Evidence = "signatory for another scope" // ISMS not seen
+	evidenceUnverified Evidence = "not verified"
+	evidenceMisleading Evidence = "misleading name" // see Note
 )
 
 var wordsEvidences = [...][2]Evidence{
-	{EvidenceISMS, "Verified isms"},
-	{EvidenceAccredits, "Verified accredits isms bodies"},
-	{EvidenceOtherScope, "Verified signatory other scope"},
-	{EvidenceMemory, "Memory"},
-	{EvidenceTrap, "Trap"},
+	{evidenceISMS, "Signatory for ISMS"},
+	{evidenceAccredits, "Accredits ISMS certification bodies"},
+	{evidenceOtherScope, "Signatory for another scope"},
+	{evidenceUnverified, "Not verified"},
+	{evidenceMisleading, "Misleading name"},
 }
 
-// Evidences returns the vocabulary of [Evidence].
+// Evidences returns the vocabulary of [Evidence]. Only the first shows that
+// certificates for information security are recognized.
 func Evidences() isms.Words[Evidence] { return isms.WordsOf("certificate.evidence", wordsEvidences[:]) }
 
-// An Accreditor is an accreditation body and what was seen of it on 2026-11-22.
-// The live register of the arrangement is the only authority.
+// Accreditor is an accreditation body as seen on 2026-11-22. Only the live register of a
+// multilateral agreement is authoritative.
 type Accreditor struct {
 	Country  string   `json:"country,omitzero"` // two letters
 	Acronym  string   `json:"acronym"`
@@ -66,8 +63,8 @@ type Accreditor struct {
 	Source   string   `json:"source,omitzero"`
 }
 
-// Accreditors returns the accreditation bodies that this package knows of, and
-// after them the names that mislead. The values are copies.
+// Accreditors returns the known accreditation bodies, followed by misleading names. The
+// values are copies.
 func Accreditors() []Accreditor {
 	out := append(slices.Clone(accreditorTable[:]), trapTable[:]...)
 	for i := range out {
@@ -76,9 +73,8 @@ func Accreditors() []Accreditor {
 	return out
 }
 
-// LookupAccreditor returns the first accreditation body of [Accreditors] with
-// the acronym or the name, whatever the case of the letters, and whether there
-// is one.
+// LookupAccreditor returns the first of [Accreditors] with the given acronym or name, in
+// any case of letters. It returns false for an unknown one.
 func LookupAccreditor(name string) (Accreditor, bool) {
 	want := plain(name)
 	for _, table := range [][]Accreditor{accreditorTable[:], trapTable[:]} {
@@ -92,38 +88,37 @@ func LookupAccreditor(name string) (Accreditor, bool) {
 	return Accreditor{}, false
 }
 
-// ScopeISMS is the scope of a [Signatory] that covers information security.
-const ScopeISMS = "ISMS"
+// scopeISMS is the scope of a [Signatory] for information security.
+const scopeISMS = "ISMS"
 
-// A Signatory says that an accreditation body is in an arrangement for a scope
-// from a day to another, as somebody read in a register on a day.
+// Signatory is the participation of an accreditation body in a multilateral agreement, as
+// read in a register.
 type Signatory struct {
 	Accreditor  string      `json:"accreditor"`  // acronym or name as on certificates
-	Arrangement string      `json:"arrangement"` // ID of an [Arrangement] or the embedder's own
-	Scope       string      `json:"scope"`       // ScopeISMS, or another
-	InForce     isms.Window `json:"inForce"`     // a zero First: since before anyone asks
+	Arrangement string      `json:"arrangement"` // ID of an [Arrangement] or of the embedder's own
+	Scope       string      `json:"scope"`       // "ISMS", or another
+	InForce     isms.Window `json:"inForce"`     // zero First: always
 	Source      string      `json:"source"`
 	Read        isms.Date   `json:"read"`
 }
 
-// Trust is what a buyer takes for granted when a certificate is verified. The
-// zero Trust recognises nobody.
-type Trust struct {
+// TrustPolicy is what a buyer recognizes when verifying certificates. The zero
+// TrustPolicy recognizes no accreditation body.
+type TrustPolicy struct {
 	Signatories []Signatory `json:"signatories"`
-	LookAlikes  []string    `json:"lookAlikes"` // marks and arrangements that only look like the real ones
-	// RegisterFresh is how old an answer of a register may be; zero: 30 days, which
-	// is this library's proposal.
-	RegisterFresh isms.Interval `json:"registerFresh,omitzero"`
+	LookAlikes  []string    `json:"lookAlikes"` // marks and agreements that only resemble genuine ones
+	// RegisterValidity is the validity period of a register answer; zero: 30 days, an
+	// ismskit proposal.
+	RegisterValidity isms.Interval `json:"registerValidity,omitzero"`
 }
 
-// KnownTrust returns the signatories for information security that this package
-// has seen proof of, and the look-alikes it knows. It is short: bring your own
-// from the live register.
-func KnownTrust() Trust {
-	t := Trust{Signatories: []Signatory{}, LookAlikes: []string{}}
+// DefaultTrustPolicy returns the signatories for information security with verified
+// evidence, and the known look-alikes. It is short: add those of the live register.
+func DefaultTrustPolicy() TrustPolicy {
+	t := TrustPolicy{Signatories: []Signatory{}, LookAlikes: []string{}}
 	for _, a := range accreditorTable {
-		if a.Evidence == EvidenceISMS {
-			t.Signatories = append(t.Signatories, Signatory{Accreditor: a.Acronym, Arrangement: "IAF_MLA", Scope: ScopeISMS, Source: a.Source, Read: read})
+		if a.Evidence == evidenceISMS {
+			t.Signatories = append(t.Signatories, Signatory{Accreditor: a.Acronym, Arrangement: "IAF_MLA", Scope: scopeISMS, Source: a.Source, Read: read})
 		}
 	}
 	for _, a := range trapTable {

@@ -7,21 +7,20 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A ClaimKind is what somebody says of their information security. The empty
-// ClaimKind is not known.
+// ClaimKind is the kind of a [Claim]. The zero value is unknown.
 type ClaimKind string
 
 // The kinds.
 const (
 	ClaimCertified ClaimKind = "certified" // by a certification body
-	ClaimCompliant ClaimKind = "compliant" // their own word, never reported as certified
-	ClaimAttested  ClaimKind = "attested"  // by somebody else in another way: a report, a questionnaire, a mark
+	ClaimCompliant ClaimKind = "compliant" // the supplier's own statement
+	ClaimAttested  ClaimKind = "attested"  // by another party: a report, a questionnaire, a mark
 )
 
 var wordsClaimKinds = [...][2]ClaimKind{
 	{ClaimCertified, "Certified"},
-	{ClaimCompliant, "Compliant"},
-	{ClaimAttested, "Attested"},
+	{ClaimCompliant, "Self-declared"},
+	{ClaimAttested, "Attested by another party"},
 }
 
 // ClaimKinds returns the vocabulary of [ClaimKind].
@@ -29,19 +28,19 @@ func ClaimKinds() isms.Words[ClaimKind] {
 	return isms.WordsOf("certificate.claim-kind", wordsClaimKinds[:])
 }
 
-// A Claim is what a supplier says, what the certificate says, what registers
-// said, and what the buyer wants to rely on.
+// Claim is a supplier's claim about its information security, with the certificate, the
+// register answers and what the buyer relies on it for.
 type Claim struct {
 	ID          isms.ID          `json:"id"`
-	Supplier    string           `json:"supplier"` // legal name of whom the buyer contracts with
+	Supplier    string           `json:"supplier"` // legal name of the contract partner
 	Kind        ClaimKind        `json:"kind"`
 	Certificate Certificate      `json:"certificate,omitzero"`
 	Registers   []RegisterAnswer `json:"registers"`
 	Reliance    Reliance         `json:"reliance"`
 }
 
-// A Certificate is what is printed on it (ISO/IEC 17021-1 8.2.2), as read. Empty
-// fields are not on it.
+// Certificate is the content of a certificate (ISO/IEC 17021-1 8.2.2). A zero field is
+// not on it.
 type Certificate struct {
 	Number             string    `json:"number,omitzero"`
 	Holder             string    `json:"holder,omitzero"`
@@ -49,42 +48,41 @@ type Certificate struct {
 	Scope              string    `json:"scope,omitzero"`
 	Sites              []string  `json:"sites,omitzero"`
 	Body               string    `json:"body,omitzero"`
-	Accreditor         string    `json:"accreditor,omitzero"` // acronym or name; empty: none is named
+	Accreditor         string    `json:"accreditor,omitzero"` // acronym or name
 	Arrangement        string    `json:"arrangement,omitzero"`
 	Marks              []string  `json:"marks,omitzero"`
 	Decided            isms.Date `json:"decided,omitzero"`
-	Effective          isms.Date `json:"effective,omitzero"` // issued, or valid from
+	Effective          isms.Date `json:"effective,omitzero"` // issue date, or first day of validity
 	Expiry             isms.Date `json:"expiry,omitzero"`
 	RecertificationDue isms.Date `json:"recertificationDue,omitzero"`
 	SoAVersion         string    `json:"soaVersion,omitzero"`
-	LastSurveillance   isms.Date `json:"lastSurveillance,omitzero"` // as shown by a letter, a report or a register
+	LastSurveillance   isms.Date `json:"lastSurveillance,omitzero"` // as evidenced by a letter, a report or a register
 }
 
-// A RegisterStatus is what a register says of a certificate. The empty status is
-// not known.
+// RegisterStatus is the status of a certificate or an accreditation in a register. The
+// zero value is unknown.
 type RegisterStatus string
 
-// The statuses.
 const (
-	StatusActive       RegisterStatus = "active"
-	StatusSuspended    RegisterStatus = "suspended"
-	StatusWithdrawn    RegisterStatus = "withdrawn"
-	StatusExpired      RegisterStatus = "expired"
-	StatusCancelled    RegisterStatus = "cancelled"
-	StatusTransferred  RegisterStatus = "transferred"
-	StatusScopeReduced RegisterStatus = "scope reduced"
-	StatusNotFound     RegisterStatus = "not found" // not uploaded, confidential or removed: not invalid by that
+	statusActive       RegisterStatus = "active"
+	statusSuspended    RegisterStatus = "suspended"
+	statusWithdrawn    RegisterStatus = "withdrawn"
+	statusExpired      RegisterStatus = "expired"
+	statusCancelled    RegisterStatus = "cancelled"
+	statusTransferred  RegisterStatus = "transferred"
+	statusScopeReduced RegisterStatus = "scope reduced"
+	statusNotFound     RegisterStatus = "not found" // not uploaded, confidential or removed: not invalid by that
 )
 
 var wordsRegisterStatuses = [...][2]RegisterStatus{
-	{StatusActive, "Active"},
-	{StatusSuspended, "Suspended"},
-	{StatusWithdrawn, "Withdrawn"},
-	{StatusExpired, "Expired"},
-	{StatusCancelled, "Cancelled"},
-	{StatusTransferred, "Transferred"},
-	{StatusScopeReduced, "Scope reduced"},
-	{StatusNotFound, "Not found"},
+	{statusActive, "Active"},
+	{statusSuspended, "Suspended"},
+	{statusWithdrawn, "Withdrawn"},
+	{statusExpired, "Expired"},
+	{statusCancelled, "Cancelled"},
+	{statusTransferred, "Transferred"},
+	{statusScopeReduced, "Scope reduced"},
+	{statusNotFound, "Not found"},
 }
 
 // RegisterStatuses returns the vocabulary of [RegisterStatus].
@@ -92,14 +90,13 @@ func RegisterStatuses() isms.Words[RegisterStatus] {
 	return isms.WordsOf("certificate.register-status", wordsRegisterStatuses[:])
 }
 
-// A RegisterAnswer is what a register said on a day: the certification body's
-// own, or a common one. Accreditation is what the accreditation body's register
-// said of the certification body for information security.
+// RegisterAnswer is the answer of a register on a day, of the certification body or a
+// common one.
 type RegisterAnswer struct {
 	Register      string         `json:"register"`
 	On            isms.Date      `json:"on"`
 	Status        RegisterStatus `json:"status,omitzero"`
-	Accreditation RegisterStatus `json:"accreditation,omitzero"` // active, suspended, withdrawn, not found
+	Accreditation RegisterStatus `json:"accreditation,omitzero"` // of the certification body for information security
 }
 
 func (a RegisterAnswer) name() string {
@@ -109,8 +106,8 @@ func (a RegisterAnswer) name() string {
 	return a.Register
 }
 
-// Reliance is what the buyer wants to rely on, and what a person decided that no
-// program can. An empty Answer is not decided.
+// Reliance is what the buyer relies on the certificate for, with the judgements that no
+// rule can make. The empty answer is undecided.
 type Reliance struct {
 	Services      []string    `json:"services"`
 	Sites         []string    `json:"sites,omitzero"`

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/certificate"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -37,7 +37,7 @@ func (n *note) report(r isms.Report) {
 		if skipped[s.Why] == nil {
 			why = append(why, s.Why)
 		}
-		skipped[s.Why] = append(skipped[s.Why], strings.TrimPrefix(s.Code, "audit/"))
+		skipped[s.Why] = append(skipped[s.Why], strings.TrimPrefix(s.Code, "certificate/"))
 	}
 	for _, w := range why {
 		n.line("  skipped: %s: %s", w, strings.Join(slices.Compact(skipped[w]), " "))
@@ -64,9 +64,6 @@ func fill(v reflect.Value) {
 		return
 	case *isms.Interval:
 		*v = isms.MustInterval("3 months")
-		return
-	case *cycle.Days:
-		*v = cycle.HalfDays(3)
 		return
 	}
 	switch v.Kind() {
@@ -106,4 +103,14 @@ func join[W ~string](list []W) string {
 		words[i] = string(w)
 	}
 	return strings.Join(words, "|")
+}
+
+// outcome returns the outcome of the question with a code, empty if it was not asked.
+func outcome(r certificate.Result, code string) certificate.Outcome {
+	for q := range r.Questions() {
+		if q.Code == code {
+			return q.Outcome
+		}
+	}
+	return ""
 }

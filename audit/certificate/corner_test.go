@@ -25,9 +25,9 @@ func TestImplausibleDaysOnCertificates(t *testing.T) {
 	} {
 		claim := soundClaim()
 		c.change(&claim.Certificate)
-		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
 		for q := range v.Questions() {
-			if q.Code == "audit/certificate-implausible" && (q.Outcome != certificate.Fail || !strings.Contains(q.Why, c.why)) {
+			if q.Code == "certificate/implausible-certificate-dates" && (q.Outcome != certificate.Fail || !strings.Contains(q.Why, c.why)) {
 				t.Errorf("%s: %+v", c.name, q)
 			}
 		}
@@ -40,11 +40,11 @@ func TestSurveillanceOfAnEarlierYear(t *testing.T) {
 	claim.Certificate.Expiry, claim.Certificate.RecertificationDue = day("2027-03-01"), day("2027-03-01")
 	for last, want := range map[string]certificate.Outcome{"2024-12-31": certificate.Fail, "2025-01-01": certificate.Pass, "2026-06-02": certificate.Fail, "2024-02-01": certificate.Fail} {
 		claim.Certificate.LastSurveillance = day(last)
-		if got := certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Outcome("audit/surveillance-not-shown"); got != want {
+		if got := outcome(certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != want {
 			t.Errorf("last surveillance %s: %q, want %q", last, got, want)
 		}
 	}
-	if got := (certificate.Result{}).Outcome("audit/unaccredited"); got != "" {
+	if got := outcome((certificate.Result{}), "certificate/unaccredited-certificate"); got != "" {
 		t.Errorf("nothing was asked: %q", got)
 	}
 }
@@ -54,17 +54,17 @@ func TestSurveillanceOfAnEarlierYear(t *testing.T) {
 func TestTrustOfOnesOwn(t *testing.T) {
 	claim := soundClaim()
 	claim.Certificate.Accreditor = "UKAS"
-	trust := certificate.Trust{Signatories: []certificate.Signatory{
+	trust := certificate.TrustPolicy{Signatories: []certificate.Signatory{
 		{Accreditor: "UKAS", Arrangement: "our list", Scope: "ISMS", InForce: isms.Window{Last: day("2024-12-31")}},
 		{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2025-12-31")}},
 		{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2025-12-31")}},
 	}}
 	at := day("2026-05-31")
 	claim.Registers = []certificate.RegisterAnswer{
-		{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusActive},
-		{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusNotFound},
-		{Register: "R", On: at, Status: certificate.StatusActive},
-		{Register: "Q", On: at, Status: certificate.StatusActive},
+		{Register: "R", On: at, Status: "suspended", Accreditation: "active"},
+		{Register: "R", On: at, Status: "suspended", Accreditation: "not found"},
+		{Register: "R", On: at, Status: "active"},
+		{Register: "Q", On: at, Status: "active"},
 	}
 	first := certificate.Verify(verifyDay, claim, trust)
 	slices.Reverse(trust.Signatories)
@@ -74,7 +74,7 @@ func TestTrustOfOnesOwn(t *testing.T) {
 		t.Error(diff)
 	}
 	trust.Signatories = append(trust.Signatories, certificate.Signatory{Accreditor: "UKAS", Arrangement: "our list", Scope: "ISMS"})
-	if got := certificate.Verify(verifyDay, claim, trust).Outcome("audit/recognition-not-in-force"); got != certificate.Pass {
+	if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/recognition-of-accreditation-not-in-force"); got != certificate.Pass {
 		t.Errorf("on our own list: %q", got)
 	}
 }
@@ -85,7 +85,7 @@ func TestSupportsEndsWithTheEdition(t *testing.T) {
 	c.Standard, c.Decided, c.Effective, c.LastSurveillance = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01"), day("2025-02-01")
 	c.Expiry, c.RecertificationDue = day("2026-03-01"), day("2026-03-01")
 	claim.Registers[0].On, claim.Registers[1].On = day("2025-10-01"), day("2025-10-01")
-	v := certificate.Verify(day("2025-10-01"), claim, certificate.KnownTrust())
+	v := certificate.Verify(day("2025-10-01"), claim, certificate.DefaultTrustPolicy())
 	got, err := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year"))
 	if err != nil || len(got) != 1 || got[0].Until != day("2025-10-31") {
 		t.Errorf("%v, %v; want until the end of the edition", got, err)
@@ -94,14 +94,14 @@ func TestSupportsEndsWithTheEdition(t *testing.T) {
 		t.Error("support without a limit of freshness")
 	}
 	claim.Certificate.Standard = "ISO/IEC 27001:year"
-	if got := certificate.Verify(day("2025-10-01"), claim, certificate.KnownTrust()).Outcome("audit/edition-ended"); got != certificate.Unknown {
+	if got := outcome(certificate.Verify(day("2025-10-01"), claim, certificate.DefaultTrustPolicy()), "certificate/certificate-to-withdrawn-edition"); got != certificate.Unknown {
 		t.Errorf("no year: %q", got)
 	}
 }
 
 func TestAccreditedByNobody(t *testing.T) {
-	b := certificate.BodyChoice{ID: "CB", Accredited: certificate.StatusActive}
-	if got := codes(b.Check(verifyDay, certificate.KnownTrust())); !slices.Equal(got, []string{"audit/body-unaccredited"}) {
+	b := certificate.BodyCandidate{ID: "CB", Accredited: "active"}
+	if got := codes(b.Check(verifyDay, certificate.DefaultTrustPolicy())); !slices.Equal(got, []string{"certificate/unaccredited-certification-body"}) {
 		t.Errorf("active, and nobody accredits it: %v", got)
 	}
 }

@@ -24,9 +24,9 @@ func TestStandardsOnCertificates(t *testing.T) {
 		"EN 27001:2017, ISO/IEC 27001:2013":         {certificate.Pass, certificate.Fail},
 		"ISO 27001, ISO/IEC 27001:2013":             {certificate.Pass, certificate.Fail},
 		"ISO/IEC 27001:2013 27001":                  {certificate.Pass, certificate.Fail},
-		"EN ISO/IEC 27001:2017":                     {certificate.Pass, certificate.NeedsPerson},
-		"ISO/IEC 27001, EN 27001:2017":              {certificate.Pass, certificate.NeedsPerson},
-		"EN 27001:2017 27001":                       {certificate.Pass, certificate.NeedsPerson},
+		"EN ISO/IEC 27001:2017":                     {certificate.Pass, certificate.JudgementRequired},
+		"ISO/IEC 27001, EN 27001:2017":              {certificate.Pass, certificate.JudgementRequired},
+		"EN 27001:2017 27001":                       {certificate.Pass, certificate.JudgementRequired},
 		"ISO/IEC 27001":                             {certificate.Pass, certificate.Unknown},
 		"ISO/IEC 27001:202":                         {certificate.Pass, certificate.Unknown},
 		"ISO/IEC 27001:20222":                       {certificate.Pass, certificate.Unknown},
@@ -46,8 +46,8 @@ func TestStandardsOnCertificates(t *testing.T) {
 	} {
 		claim := soundClaim()
 		claim.Certificate.Standard = text
-		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
-		if got := [2]certificate.Outcome{v.Outcome("audit/wrong-standard"), v.Outcome("audit/edition-ended")}; got != want {
+		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
+		if got := [2]certificate.Outcome{outcome(v, "certificate/certificate-to-another-standard"), outcome(v, "certificate/certificate-to-withdrawn-edition")}; got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
@@ -71,26 +71,26 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 		{"2026-03-01", isms.MustInterval("3 months"), certificate.Pass},
 		{"2026-02-28", isms.MustInterval("3 months"), certificate.Unknown},
 	} {
-		claim, trust := soundClaim(), certificate.KnownTrust()
-		claim.Registers[0].On, trust.RegisterFresh = day(c.on), c.fresh
-		claim.Registers = append(claim.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: certificate.StatusSuspended})
-		if got := certificate.Verify(verifyDay, claim, trust).Outcome("audit/certificate-status"); got != c.want {
+		claim, trust := soundClaim(), certificate.DefaultTrustPolicy()
+		claim.Registers[0].On, trust.RegisterValidity = day(c.on), c.fresh
+		claim.Registers = append(claim.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: "suspended"})
+		if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/inactive-certificate"); got != c.want {
 			t.Errorf("asked on %s, %s: %q, want %q", c.on, c.fresh, got, c.want)
 		}
 	}
 	// Of several bad answers the latest is named, then the first by name.
 	claim := soundClaim()
 	claim.Registers = []certificate.RegisterAnswer{
-		{Register: "Q", On: day("2026-05-20"), Status: certificate.StatusExpired},
-		{Register: "S", On: day("2026-05-21"), Status: certificate.StatusWithdrawn},
-		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusWithdrawn, Accreditation: certificate.StatusWithdrawn},
-		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusSuspended, Accreditation: certificate.StatusSuspended},
-		{Register: "R", On: day("2026-05-21"), Status: certificate.StatusSuspended, Accreditation: certificate.StatusCancelled},
+		{Register: "Q", On: day("2026-05-20"), Status: "expired"},
+		{Register: "S", On: day("2026-05-21"), Status: "withdrawn"},
+		{Register: "R", On: day("2026-05-21"), Status: "withdrawn", Accreditation: "withdrawn"},
+		{Register: "R", On: day("2026-05-21"), Status: "suspended", Accreditation: "suspended"},
+		{Register: "R", On: day("2026-05-21"), Status: "suspended", Accreditation: "cancelled"},
 	}
 	for range 2 {
 		var why []string
-		for q := range certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Questions() {
-			if q.Code == "audit/certificate-status" || q.Code == "audit/body-accreditation-status" {
+		for q := range certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()).Questions() {
+			if q.Code == "certificate/inactive-certificate" || q.Code == "certificate/inactive-accreditation-of-certification-body" {
 				why = append(why, q.Why)
 			}
 		}
@@ -124,7 +124,7 @@ func TestSurveillanceShown(t *testing.T) {
 			x.LastSurveillance = day(c.last)
 		}
 		for range 2 {
-			if got := certificate.Verify(day(c.on), claim, certificate.KnownTrust()).Outcome("audit/surveillance-not-shown"); got != c.want {
+			if got := outcome(certificate.Verify(day(c.on), claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != c.want {
 				t.Errorf("decided %s, last %s, on %s: %q, want %q", c.decided, c.last, c.on, got, c.want)
 			}
 			x.Decided = isms.Date{} // then from the day on which it is valid
@@ -135,22 +135,22 @@ func TestSurveillanceShown(t *testing.T) {
 // Two years after the last day of a service, the body or the person is free.
 func TestServicesAtTheEdges(t *testing.T) {
 	for _, c := range []struct {
-		service certificate.BodyService
+		service certificate.BodyEngagement
 		want    string
 	}{
-		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Ended: day("2024-06-01")}, ""},
-		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Ended: day("2024-06-02")}, "CB made internal audits for this organization until 2024-06-02"},
-		{certificate.BodyService{Kind: certificate.ServiceInternalAudit}, "CB made internal audits for this organization, and still does"},
-		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Person: "P", Ended: day("2024-06-01")}, ""},
-		{certificate.BodyService{Kind: certificate.ServiceInternalAudit, Person: "P", Ended: day("2024-06-02")}, "P of CB gave internal audit until 2024-06-02"},
-		{certificate.BodyService{Kind: certificate.ServiceConsultancy, Person: "P", Ended: day("9999-01-01")}, "P of CB gave consultancy until 9999-01-01"},
-		{certificate.BodyService{Kind: certificate.ServiceConsultancy, Ended: day("2000-01-01")}, "CB gave consultancy to this organization until 2000-01-01"},
-		{certificate.BodyService{Kind: "song"}, ""},
+		{certificate.BodyEngagement{Kind: certificate.EngagementInternalAudit, Ended: day("2024-06-01")}, ""},
+		{certificate.BodyEngagement{Kind: certificate.EngagementInternalAudit, Ended: day("2024-06-02")}, "CB made internal audits for this organization until 2024-06-02"},
+		{certificate.BodyEngagement{Kind: certificate.EngagementInternalAudit}, "CB made internal audits for this organization, and still does"},
+		{certificate.BodyEngagement{Kind: certificate.EngagementInternalAudit, Person: "P", Ended: day("2024-06-01")}, ""},
+		{certificate.BodyEngagement{Kind: certificate.EngagementInternalAudit, Person: "P", Ended: day("2024-06-02")}, "P of CB gave internal audit until 2024-06-02"},
+		{certificate.BodyEngagement{Kind: certificate.EngagementConsultancy, Person: "P", Ended: day("9999-01-01")}, "P of CB gave consultancy until 9999-01-01"},
+		{certificate.BodyEngagement{Kind: certificate.EngagementConsultancy, Ended: day("2000-01-01")}, "CB gave consultancy to this organization until 2000-01-01"},
+		{certificate.BodyEngagement{Kind: "song"}, ""},
 	} {
 		b := soundBody()
-		b.Services = []certificate.BodyService{c.service}
+		b.Engagements = []certificate.BodyEngagement{c.service}
 		got := ""
-		for d := range b.Check(verifyDay, certificate.KnownTrust()).Found() {
+		for d := range b.Check(verifyDay, certificate.DefaultTrustPolicy()).Found() {
 			got += d.Message
 		}
 		if got != c.want {
@@ -164,7 +164,7 @@ func TestServicesAtTheEdges(t *testing.T) {
 		by   certificate.Signatory
 		want int // of 2 rules that run on accreditation
 	}{
-		{"recognised", certificate.Signatory{Accreditor: "snas ", Arrangement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
+		{"recognized", certificate.Signatory{Accreditor: "snas ", Arrangement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
 		{"another", certificate.Signatory{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: on}, 1},
 		{"another scope", certificate.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "QMS", InForce: on}, 1},
 		{"laboratories", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ILAC_MRA", Scope: "ISMS", InForce: on}, 1},
@@ -172,8 +172,8 @@ func TestServicesAtTheEdges(t *testing.T) {
 		{"our own list", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ours", Scope: "ISMS", InForce: on}, 2},
 	} {
 		ran := 0
-		for r := range soundBody().Check(verifyDay, certificate.Trust{Signatories: []certificate.Signatory{c.by}}).Ran() {
-			if r.Code == "audit/body-unaccredited" || r.Code == "audit/body-offers-without-accreditation" {
+		for r := range soundBody().Check(verifyDay, certificate.TrustPolicy{Signatories: []certificate.Signatory{c.by}}).Ran() {
+			if r.Code == "certificate/unaccredited-certification-body" || r.Code == "certificate/offer-of-unaccredited-certification" {
 				ran++
 			}
 		}
@@ -182,30 +182,36 @@ func TestServicesAtTheEdges(t *testing.T) {
 		}
 	}
 	nobody := soundBody()
-	nobody.Accreditor, nobody.Accredited = "", certificate.StatusActive
-	if !nobody.Check(verifyDay, certificate.Trust{Signatories: []certificate.Signatory{{Scope: "ISMS"}}}).Has("audit/body-unaccredited") {
-		t.Error("nobody is recognised by the empty name")
+	nobody.Accreditor, nobody.Accredited = "", "active"
+	if !nobody.Check(verifyDay, certificate.TrustPolicy{Signatories: []certificate.Signatory{{Scope: "ISMS"}}}).Has("certificate/unaccredited-certification-body") {
+		t.Error("nobody is recognized by the empty name")
 	}
 }
 
 // Each question is asked once, with the weight of its rule, whatever is claimed.
 func TestEachQuestionOnce(t *testing.T) {
-	weights := map[string]isms.Severity{}
-	for _, r := range certificate.ClaimRules() {
+	weights, questions := map[string]isms.Severity{}, 0
+	for _, r := range certificate.Rules() {
 		weights[r.Code] = r.Severity
+	}
+	for q := range certificate.Verify(verifyDay, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
+		questions++
+		if weights[q.Code] == "" {
+			t.Errorf("%s is no rule", q.Code)
+		}
 	}
 	for _, c := range verifyCases() {
 		claim := soundClaim()
 		c.change(&claim)
 		var asked []string
-		v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
 		for q := range v.Questions() {
 			asked = append(asked, q.Code)
 			if q.Weight != weights[q.Code] {
 				t.Errorf("%s: %s weighs %q, want %q", c.name, q.Code, q.Weight, weights[q.Code])
 			}
 		}
-		if len(asked) != len(weights) || !slices.IsSorted(asked) || len(slices.Compact(asked)) != len(weights) {
+		if len(asked) != questions || !slices.IsSorted(asked) || len(slices.Compact(asked)) != questions {
 			t.Errorf("%s: asked %v", c.name, asked)
 		}
 	}
@@ -214,7 +220,7 @@ func TestEachQuestionOnce(t *testing.T) {
 // What the caller changes afterwards changes nothing in a verification.
 func TestVerificationKeepsItsOwn(t *testing.T) {
 	claim := soundClaim()
-	v := certificate.Verify(verifyDay, claim, certificate.KnownTrust())
+	v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
 	before := v.ReliableFor()
 	claim.Reliance.Services[0] = "everything"
 	if diff := cmp.Diff(before, v.ReliableFor()); diff != "" {
@@ -230,17 +236,17 @@ func TestWhichRegisterIsQuoted(t *testing.T) {
 		answers []certificate.RegisterAnswer
 		want    string
 	}{
-		{[]certificate.RegisterAnswer{{Register: "S", On: at, Status: certificate.StatusSuspended}, {Register: "R", On: at, Status: certificate.StatusWithdrawn}}, "R said on 2026-05-21: withdrawn"},
+		{[]certificate.RegisterAnswer{{Register: "S", On: at, Status: "suspended"}, {Register: "R", On: at, Status: "withdrawn"}}, "R said on 2026-05-21: withdrawn"},
 		{[]certificate.RegisterAnswer{
-			{Register: "R", On: at, Status: certificate.StatusWithdrawn, Accreditation: certificate.StatusActive},
-			{Register: "R", On: at, Status: certificate.StatusSuspended, Accreditation: certificate.StatusWithdrawn},
+			{Register: "R", On: at, Status: "withdrawn", Accreditation: "active"},
+			{Register: "R", On: at, Status: "suspended", Accreditation: "withdrawn"},
 		}, "R said on 2026-05-21: suspended"},
 	} {
 		for range 2 {
 			claim := soundClaim()
 			claim.Registers = c.answers
-			for q := range certificate.Verify(verifyDay, claim, certificate.KnownTrust()).Questions() {
-				if q.Code == "audit/certificate-status" && q.Why != c.want {
+			for q := range certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()).Questions() {
+				if q.Code == "certificate/inactive-certificate" && q.Why != c.want {
 					t.Errorf("%q, want %q", q.Why, c.want)
 				}
 			}
@@ -251,18 +257,18 @@ func TestWhichRegisterIsQuoted(t *testing.T) {
 
 // By which names an accreditation body is looked up.
 func TestNamesOfAccreditors(t *testing.T) {
-	outcome := func(accreditor string, marks []string, trust certificate.Trust) string {
+	outcome := func(accreditor string, marks []string, trust certificate.TrustPolicy) string {
 		claim := soundClaim()
 		claim.Certificate.Accreditor, claim.Certificate.Marks = accreditor, marks
 		v := certificate.Verify(verifyDay, claim, trust)
-		return string(v.Outcome("audit/unaccredited")) + ", " + string(v.Outcome("audit/recognition-not-in-force")) + ", " + string(v.Outcome("audit/look-alike-mark"))
+		return string(outcome(v, "certificate/unaccredited-certificate")) + ", " + string(outcome(v, "certificate/recognition-of-accreditation-not-in-force")) + ", " + string(outcome(v, "certificate/look-alike-accreditation-mark"))
 	}
-	by := func(name string) certificate.Trust {
-		return certificate.Trust{Signatories: []certificate.Signatory{{Accreditor: name, Arrangement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
+	by := func(name string) certificate.TrustPolicy {
+		return certificate.TrustPolicy{Signatories: []certificate.Signatory{{Accreditor: name, Arrangement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
 	}
 	var trap certificate.Accreditor // known by a name and an acronym that differ
 	for _, a := range certificate.Accreditors() {
-		if a.Evidence == certificate.EvidenceTrap && a.Acronym == "SADCAS" {
+		if a.Evidence == "misleading name" && a.Acronym == "SADCAS" {
 			trap = a
 		}
 	}
@@ -272,7 +278,7 @@ func TestNamesOfAccreditors(t *testing.T) {
 	for _, c := range []struct {
 		accreditor string
 		marks      []string
-		trust      certificate.Trust
+		trust      certificate.TrustPolicy
 		want       string
 	}{
 		{"Our Own Accreditors", nil, by("our own  accreditors"), "pass, pass, pass"},

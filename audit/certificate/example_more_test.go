@@ -17,11 +17,11 @@ func ExampleVerify() {
 			SoAVersion: "3.1", LastSurveillance: isms.MustDate("2026-02-02"),
 		},
 		Registers: []certificate.RegisterAnswer{{
-			Register: "IAF CertSearch", On: isms.MustDate("2026-06-01"), Status: certificate.StatusActive, Accreditation: certificate.StatusActive,
+			Register: "IAF CertSearch", On: isms.MustDate("2026-06-01"), Status: "active", Accreditation: "active",
 		}},
 		Reliance: certificate.Reliance{Services: []string{"payment hosting"}},
 	}
-	v := certificate.Verify(isms.MustDate("2026-06-01"), claim, certificate.KnownTrust())
+	v := certificate.Verify(isms.MustDate("2026-06-01"), claim, certificate.DefaultTrustPolicy())
 	for q := range v.Questions() {
 		if q.Outcome != certificate.Pass {
 			fmt.Println(q.Outcome, q.Code, "-", q.Why)
@@ -29,17 +29,17 @@ func ExampleVerify() {
 	}
 	fmt.Println("reliable for:", v.ReliableFor())
 	// Output:
-	// fail audit/edition-ended - certificates to ISO/IEC 27001:2013 ended on 2025-10-31
-	// needs a person audit/scope-not-covering - does the scope "Office IT services" cover: payment hosting?
+	// fail certificate/certificate-to-withdrawn-edition - certificates to ISO/IEC 27001:2013 ended on 2025-10-31
+	// judgement required certificate/services-outside-certified-scope - does the scope "Office IT services" cover: payment hosting?
 	// reliable for: []
 }
 
-func ExampleBodyChoice_Check() {
-	body := certificate.BodyChoice{
-		ID: "Example Certification", Accreditor: "SNAS", Accredited: certificate.StatusActive, WithoutAccreditation: isms.No, ServicesAsked: isms.Yes,
-		Services: []certificate.BodyService{{Kind: certificate.ServiceInternalAudit, Ended: isms.MustDate("2025-09-30")}},
+func ExampleBodyCandidate_Check() {
+	body := certificate.BodyCandidate{
+		ID: "Example Certification", Accreditor: "SNAS", Accredited: "active", WithoutAccreditation: isms.No, EngagementsAsked: isms.Yes,
+		Engagements: []certificate.BodyEngagement{{Kind: certificate.EngagementInternalAudit, Ended: isms.MustDate("2025-09-30")}},
 	}
-	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.KnownTrust()).Found() {
+	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.DefaultTrustPolicy()).Found() {
 		fmt.Println(d.Message)
 	}
 	// Output:

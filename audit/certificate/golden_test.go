@@ -2,7 +2,6 @@ package certificate_test
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/certificate"
@@ -12,24 +11,12 @@ import (
 
 func TestRuleTexts(t *testing.T) {
 	var n note
-	for _, list := range []struct {
-		name  string
-		rules []isms.Rule
-	}{
-		{"certificate", certificate.ClaimRules()},
-		{"body", certificate.BodyRules()},
-	} {
-		n.line("%s\n", strings.ToUpper(list.name))
-		for _, r := range list.rules {
-			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-			if r.Basis != "" {
-				n.line("  basis: %s", r.Basis)
-			}
-			if r.JudgementRequired != "" {
-				n.line("  needs a person: %s", r.JudgementRequired)
-			}
-			n.line("")
+	for _, r := range certificate.Rules() {
+		n.line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		if r.Basis != "" {
+			n.line("  basis: %s", r.Basis)
 		}
+		n.line("")
 	}
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
@@ -42,15 +29,27 @@ func TestMessages(t *testing.T) {
 		b := soundBody()
 		c.change(&b)
 		n.line("body, %s", c.name)
-		n.report(b.Check(verifyDay, certificate.KnownTrust()))
+		n.report(b.Check(verifyDay, certificate.DefaultTrustPolicy()))
 	}
 	n.line("body, nothing known")
-	n.report(certificate.BodyChoice{}.Check(verifyDay, certificate.KnownTrust()))
+	n.report(certificate.BodyCandidate{}.Check(verifyDay, certificate.DefaultTrustPolicy()))
 	n.line("body, active by nobody, and services of a kind that nobody knows")
-	n.report(certificate.BodyChoice{Accredited: certificate.StatusActive, ServicesAsked: isms.Yes, Services: []certificate.BodyService{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.KnownTrust()))
+	n.report(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.DefaultTrustPolicy()))
 	n.line("body, no day")
-	n.report(soundBody().Check(isms.Date{}, certificate.KnownTrust()))
+	n.report(soundBody().Check(isms.Date{}, certificate.DefaultTrustPolicy()))
 
+	n.line("requests")
+	n.report(certificate.CheckRequests(verifyDay, "S-1", []certificate.Received{
+		{Key: "soa", Given: isms.No, On: day("2026-05-20")},
+		{Key: "certificate", Given: isms.No, On: day("2026-05-20"), Reason: "secret"},
+		{Key: "audit-report", Asked: day("2026-05-01")},
+		{Key: "internal-audit", Asked: day("2026-06-02")},
+		{Key: "pentest", Asked: day("2026-05-01")},
+		{},
+		{Key: "nonconformities", Given: isms.Yes, On: day("2026-05-02")},
+	}))
+	n.line("requests, no day")
+	n.report(certificate.CheckRequests(isms.Date{}, "S-1", nil))
 	golden.Equal(t, "messages.txt", n.Bytes())
 	wellSaid(t, n.String())
 }
@@ -78,12 +77,12 @@ func TestVerificationTexts(t *testing.T) {
 		{name: "sound", change: func(*certificate.Claim) {}},
 		{name: "no day", change: func(*certificate.Claim) {}, on: "none"},
 		{name: "no services and no expiry but that", change: func(c *certificate.Claim) {
-			c.Certificate.Marks, c.Registers[0].Register, c.Registers[0].Status = []string{" ", "I-NAF"}, "", certificate.StatusCancelled
+			c.Certificate.Marks, c.Registers[0].Register, c.Registers[0].Status = []string{" ", "I-NAF"}, "", "cancelled"
 		}},
 		{name: "nothing on it", change: func(c *certificate.Claim) { c.Certificate = certificate.Certificate{} }},
-		{name: "expired at the register", change: func(c *certificate.Claim) { c.Registers[0].Status = certificate.StatusExpired }},
-		{name: "scope reduced", change: func(c *certificate.Claim) { c.Registers[0].Status = certificate.StatusScopeReduced }},
-		{name: "body not found", change: func(c *certificate.Claim) { c.Registers[1].Accreditation = certificate.StatusNotFound }},
+		{name: "expired at the register", change: func(c *certificate.Claim) { c.Registers[0].Status = "expired" }},
+		{name: "scope reduced", change: func(c *certificate.Claim) { c.Registers[0].Status = "scope reduced" }},
+		{name: "body not found", change: func(c *certificate.Claim) { c.Registers[1].Accreditation = "not found" }},
 		{name: "no register was asked", change: func(c *certificate.Claim) { c.Registers = nil }},
 		{name: "no surveillance in the calendar year before", change: func(c *certificate.Claim) {
 			c.Certificate.Decided, c.Certificate.Effective, c.Certificate.Expiry = day("2024-01-02"), day("2024-01-02"), day("2027-01-01")
@@ -121,15 +120,15 @@ func TestVerificationTexts(t *testing.T) {
 		default:
 			on = day(c.on)
 		}
-		show(c.name, certificate.Verify(on, claim, certificate.KnownTrust()))
+		show(c.name, certificate.Verify(on, claim, certificate.DefaultTrustPolicy()))
 	}
 	for _, c := range []struct {
 		name string
 		list []certificate.Signatory
 	}{
-		{"no longer recognised", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
-		{"recognised for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
-		{"recognised for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
+		{"no longer recognized", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
+		{"recognized for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
+		{"recognized for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
 		{"of several times the first by arrangement, then the earliest", []certificate.Signatory{
 			{Accreditor: "UKAS", Arrangement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
 			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
@@ -140,10 +139,10 @@ func TestVerificationTexts(t *testing.T) {
 	} {
 		claim := soundClaim()
 		claim.Certificate.Accreditor = "UKAS"
-		show(c.name, certificate.Verify(verifyDay, claim, certificate.Trust{Signatories: c.list}))
+		show(c.name, certificate.Verify(verifyDay, claim, certificate.TrustPolicy{Signatories: c.list}))
 	}
 	n.line("never for:")
-	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.KnownTrust()).NotFor() {
+	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
 		n.line("  - %s", s)
 	}
 	golden.Equal(t, "verification.txt", n.Bytes())
@@ -162,7 +161,7 @@ func TestErrorTexts(t *testing.T) {
 		n.line("%s: %s", name, err)
 	}
 
-	v := certificate.Verify(verifyDay, soundClaim(), certificate.KnownTrust())
+	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
 	_, err := v.Supports([]isms.Ref{"6.1.3 d"}, isms.MustInterval("1 year"))
 	say("supports", err)
 	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
@@ -179,7 +178,7 @@ func TestFactTables(t *testing.T) {
 	for _, a := range certificate.Accreditors() {
 		n.line("%+v", a)
 	}
-	n.json(t, "trust", certificate.KnownTrust())
+	n.json(t, "trust", certificate.DefaultTrustPolicy())
 
 	n.json(t, "sources", certificate.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
@@ -190,8 +189,8 @@ func TestFactTables(t *testing.T) {
 func TestStoredNames(t *testing.T) {
 	var n note
 	for _, v := range []any{
-		new(certificate.Claim), new(certificate.Trust),
-		new(certificate.Question), new(certificate.Support), new(certificate.BodyChoice), new(certificate.Arrangement), new(certificate.Accreditor),
+		new(certificate.Claim), new(certificate.TrustPolicy),
+		new(certificate.Question), new(certificate.SupportedControl), new(certificate.BodyCandidate), new(certificate.Arrangement), new(certificate.Accreditor),
 	} {
 		r := reflect.ValueOf(v).Elem()
 		fill(r)

@@ -1,29 +1,9 @@
 package certificate
 
-import (
-	"slices"
-	"strings"
+import "github.com/ismskit/ismskit/isms"
 
-	"github.com/ismskit/ismskit/isms"
-)
-
-const since = "v0.1.0"
-
-// Rules returns the rules of this package, sorted by code. The values are
-// copies.
+// Rules returns the rules of [Verify], [BodyCandidate.Check] and [CheckRequests], sorted
+// by code. The values are copies.
 func Rules() []isms.Rule {
-	return collect(ClaimRules(), BodyRules())
-}
-
-// collect returns copies of the rules, sorted by code.
-func collect(lists ...[]isms.Rule) []isms.Rule {
-	var out []isms.Rule
-	for _, list := range lists {
-		for _, r := range list {
-			r.Refs = slices.Clone(r.Refs)
-			out = append(out, r)
-		}
-	}
-	slices.SortFunc(out, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })
-	return out
+	return isms.SortedRules(claimRules(), bodyRules(), []isms.Rule{requestUnanswered, requestRefused})
 }

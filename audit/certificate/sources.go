@@ -16,10 +16,10 @@ var sourceTable = []isms.Source{
 		Note: "The rule is; the numbers of the paragraphs, but for 5.2.6, are not.",
 	},
 	{
-		Facts: "Accreditation bodies, arrangements and names that mislead",
+		Facts: "Accreditation bodies, multilateral agreements and misleading names",
 		From:  "the source of each; see Evidence",
 		Read:  read, Confidence: "low",
-		Note: "Only the live register of an arrangement says who is recognised for what. Bodies known from memory never count.",
+		Note: "Only the live register of an arrangement says who is recognized for what. Bodies that are not verified never count.",
 	},
 	{
 		Facts: "What registers say of certificates, and what not found means",
@@ -39,5 +39,5 @@ var sourceTable = []isms.Source{
 	},
 }
 
-// Sources returns where the facts of this package come from.
+// Sources returns the sources of the facts in this package. The value is a copy.
 func Sources() []isms.Source { return slices.Clone(sourceTable) }

@@ -11,132 +11,153 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// What a careful buyer asks of a certificate.
+// Questions about a certificate, each a rule.
 var (
-	certClaim = isms.Rule{
-		Code: "audit/claim-not-certified", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the claim is not one of certification", Message: "the supplier says {kind}, which is not certified",
-		Remedy: "ask for a certificate, or rely on something else", Since: since,
+	claimUncertified = isms.Rule{
+		Code: "certificate/claim-without-certification", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Claim without certification",
+		Message: "the supplier says {kind}, which is not certified",
+		Remedy:  "Request a certificate or rely on other assurance.",
 	}
-	certFields = isms.Rule{
-		Code: "audit/certificate-incomplete", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the certificate lacks something that it has to carry", Message: "the certificate does not show {what}",
-		Remedy: "ask the body for the full certificate", Since: since, Basis: "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
+	incomplete = isms.Rule{
+		Code: "certificate/incomplete-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Incomplete certificate",
+		Message: "the certificate does not show {what}",
+		Remedy:  "Request the complete certificate from the certification body.",
+		Basis:   "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
 	}
-	certStandard = isms.Rule{
-		Code: "audit/wrong-standard", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"},
-		Title: "the certificate is for another standard", Message: "the certificate is for {standard}, not for ISO/IEC 27001",
-		Remedy: "ask for a certificate to ISO/IEC 27001; nobody is certified to 27002, and 27701 alone is not 27001", Since: since,
+	otherStandard = isms.Rule{
+		Code: "certificate/certificate-to-another-standard", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
+		Title:   "Certificate to another standard",
+		Message: "the certificate is for {standard}, not for ISO/IEC 27001",
+		Remedy:  "Request a certificate to ISO/IEC 27001.",
+		Basis:   "no organization is certified to ISO/IEC 27002, and ISO/IEC 27701 alone is not ISO/IEC 27001",
 	}
-	certEdition = isms.Rule{
-		Code: "audit/edition-ended", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 26"},
-		Title: "the edition on the certificate has ended", Message: "certificates to {standard} ended on {end}",
-		Remedy: "ask for the certificate to ISO/IEC 27001:2022", Since: since,
+	editionWithdrawn = isms.Rule{
+		Code: "certificate/certificate-to-withdrawn-edition", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 26"}, Since: "v0.1.0",
+		Title:   "Certificate to withdrawn edition",
+		Message: "certificates to {standard} ended on {end}",
+		Remedy:  "Request the certificate to ISO/IEC 27001:2022.",
 	}
-	certPlausible = isms.Rule{
-		Code: "audit/certificate-implausible", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"},
-		Title: "the days on the certificate cannot be", Message: "{what}",
-		Remedy: "ask the body", Since: since,
+	implausible = isms.Rule{
+		Code: "certificate/implausible-certificate-dates", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"}, Since: "v0.1.0",
+		Title:   "Implausible certificate dates",
+		Message: "{what}",
+		Remedy:  "Clarify the dates with the certification body.",
 	}
-	certBegins = isms.Rule{
-		Code: "audit/certificate-not-yet-valid", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the certificate is not valid yet", Message: "the certificate is valid from {from}",
-		Remedy: "wait, or ask for the one before", Since: since,
+	notYetValid = isms.Rule{
+		Code: "certificate/certificate-not-yet-valid", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Certificate not yet valid",
+		Message: "the certificate is valid from {from}",
+		Remedy:  "Wait for the first day of validity or request the previous certificate.",
 	}
-	certExpired = isms.Rule{
-		Code: "audit/certificate-expired", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"},
-		Title: "the certificate has expired", Message: "the last day of the certificate was {expiry}",
-		Remedy: "ask for the new certificate", Since: since,
+	expired = isms.Rule{
+		Code: "certificate/expired-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
+		Title:   "Expired certificate",
+		Message: "the last day of the certificate was {expiry}",
+		Remedy:  "Request the current certificate.",
 	}
-	certStatus = isms.Rule{
-		Code: "audit/certificate-status", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"},
-		Title: "a register says that the certificate is not active", Message: "{register} said on {on}: {status}",
-		Remedy: "ask the body", Since: since,
+	inactive = isms.Rule{
+		Code: "certificate/inactive-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
+		Title:   "Inactive certificate",
+		Message: "{register} said on {on}: {status}",
+		Remedy:  "Clarify the status with the certification body.",
 	}
-	certAccredited = isms.Rule{
-		Code: "audit/unaccredited", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "no recognised accreditation body stands behind the certificate", Message: "{why}",
-		Remedy: "look the accreditation up in the live register of the arrangement", Since: since, Basis: "recognition is what the buyer's Trust says",
+	unaccredited = isms.Rule{
+		Code: "certificate/unaccredited-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Unaccredited certificate",
+		Message: "{why}",
+		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
+		Basis:   "recognition is what the buyer's trust policy states",
 	}
-	certOtherScope = isms.Rule{
-		Code: "audit/accreditation-other-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
-		Title: "the accreditation body is recognised for something else", Message: "nothing shows that {accreditor} is recognised for information security: {scope}",
-		Remedy: "ask for a certificate under an accreditation for information security", Since: since,
+	otherScope = isms.Rule{
+		Code: "certificate/accreditation-for-another-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
+		Title:   "Accreditation for another scope",
+		Message: "nothing shows that {accreditor} is recognized for information security: {scope}",
+		Remedy:  "Request a certificate under an accreditation for information security management systems.",
 	}
-	certNotInForce = isms.Rule{
-		Code: "audit/recognition-not-in-force", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the accreditation body was not recognised on the day", Message: "{accreditor} was recognised under {arrangement} {window}",
-		Remedy: "look the accreditation up in the live register of the arrangement", Since: since,
+	notInForce = isms.Rule{
+		Code: "certificate/recognition-of-accreditation-not-in-force", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Recognition of accreditation not in force",
+		Message: "{accreditor} was recognized under {arrangement} {window}",
+		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 	}
-	certBody = isms.Rule{
-		Code: "audit/body-accreditation-status", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"},
-		Title: "the accreditation of the certification body is not active", Message: "{register} said on {on} of the body: {status}",
-		Remedy: "ask where the certificate was transferred to", Since: since,
+	bodyInactive = isms.Rule{
+		Code: "certificate/inactive-accreditation-of-certification-body", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
+		Title:   "Inactive accreditation of certification body",
+		Message: "{register} said on {on} of the body: {status}",
+		Remedy:  "Ask the supplier where the certificate was transferred to.",
 	}
-	certLookAlike = isms.Rule{
-		Code: "audit/look-alike-mark", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"},
-		Title: "the certificate shows a mark that only looks like a real one", Message: "{mark} is not one of the arrangements it resembles",
-		Remedy: "ask for a certificate under a real arrangement", Since: since, Basis: "the list is the buyer's Trust; the one known look-alike was seen in one source",
+	lookAlike = isms.Rule{
+		Code: "certificate/look-alike-accreditation-mark", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"}, Since: "v0.1.0",
+		Title:   "Look-alike accreditation mark",
+		Message: "{mark} is not one of the arrangements it resembles",
+		Remedy:  "Request a certificate under a genuine multilateral agreement.",
+		Basis:   "the list is that of the buyer's trust policy; the one known look-alike was seen in one source",
 	}
-	certSurveillance = isms.Rule{
-		Code: "audit/surveillance-not-shown", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"},
-		Title: "nothing shows that surveillance took place", Message: "{last}; {what}",
-		Remedy: "ask for the letter or the report of the last surveillance audit", Since: since,
+	surveillanceMissing = isms.Rule{
+		Code: "certificate/missing-evidence-of-surveillance", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
+		Title:   "Missing evidence of surveillance",
+		Message: "{last}; {what}",
+		Remedy:  "Request the letter or report of the last surveillance audit.",
 	}
-	certScope = isms.Rule{
-		Code: "audit/scope-not-covering", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the scope does not cover what is bought", Message: "scope {scope} does not cover: {services}",
-		Remedy: "ask for an extension of the scope, or rely on something else for these services", Since: since,
+	servicesOutside = isms.Rule{
+		Code: "certificate/services-outside-certified-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Services outside certified scope",
+		Message: "scope {scope} does not cover: {services}",
+		Remedy:  "Request a scope extension or rely on other assurance for these services.",
 	}
-	certSites = isms.Rule{
-		Code: "audit/sites-not-covered", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the certificate does not cover the sites", Message: "not among the sites of the certificate: {sites}",
-		Remedy: "ask for the annex with the sites, or rely on something else for them", Since: since,
+	sitesOutside = isms.Rule{
+		Code: "certificate/sites-outside-certified-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Sites outside certified scope",
+		Message: "not among the sites of the certificate: {sites}",
+		Remedy:  "Request the annex with the sites or rely on other assurance for them.",
 	}
-	certHolder = isms.Rule{
-		Code: "audit/holder-differs", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"},
-		Title: "the certificate is somebody else's", Message: "the holder is {holder}, the supplier is {supplier}",
-		Remedy: "contract with the holder, or ask for the supplier's own certificate", Since: since,
+	otherHolder = isms.Rule{
+		Code: "certificate/certificate-of-another-organization", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Certificate of another organization",
+		Message: "the holder is {holder}, the supplier is {supplier}",
+		Remedy:  "Contract with the certificate holder or request the supplier's own certificate.",
 	}
-	certSoA = isms.Rule{
-		Code: "audit/soa-version-not-shown", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"},
-		Title: "the certificate does not name the Statement of Applicability, or another one is at hand", Message: "{what}",
-		Remedy: "ask which version of the Statement of Applicability the certificate stands for", Since: since, Basis: "seen on certificates and in the sister scheme for artificial intelligence",
+	soaVersion = isms.Rule{
+		Code: "certificate/unconfirmed-statement-of-applicability-version", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
+		Title:   "Unconfirmed Statement of Applicability version",
+		Message: "{what}",
+		Remedy:  "Ask which version of the Statement of Applicability the certificate refers to.",
+		Basis:   "seen on certificates and in the sister scheme for artificial intelligence",
 	}
 )
 
-// ClaimRules returns the rules that [Verify] applies.
-func ClaimRules() []isms.Rule { return collect(certificateRules()) }
-
-func certificateRules() []isms.Rule {
+func claimRules() []isms.Rule {
 	return []isms.Rule{
-		certClaim, certFields, certStandard, certEdition, certPlausible, certBegins, certExpired, certStatus, certAccredited,
-		certOtherScope, certNotInForce, certBody, certLookAlike, certSurveillance, certScope, certSites, certHolder, certSoA,
+		claimUncertified, incomplete, otherStandard, editionWithdrawn, implausible, notYetValid, expired, inactive, unaccredited,
+		otherScope, notInForce, bodyInactive, lookAlike, surveillanceMissing, servicesOutside, sitesOutside, otherHolder, soaVersion,
 	}
 }
 
-// An Outcome is the answer to one question about a certificate.
+// Outcome is the answer to one question about a certificate. The zero value means not
+// asked.
 type Outcome string
 
 // The outcomes.
 const (
-	Pass        Outcome = "pass"
-	Fail        Outcome = "fail"
-	Unknown     Outcome = "unknown"        // a fact is missing
-	NeedsPerson Outcome = "needs a person" // somebody has to decide: see Reliance
+	Pass              Outcome = "pass"
+	Fail              Outcome = "fail"
+	Unknown           Outcome = "unknown"            // a fact is missing
+	JudgementRequired Outcome = "judgement required" // see [Reliance]
 )
 
 var wordsOutcomes = [...][2]Outcome{
-	{Pass, "Pass"},
-	{Fail, "Fail"},
+	{Pass, "Passed"},
+	{Fail, "Failed"},
 	{Unknown, "Unknown"},
-	{NeedsPerson, "Needs a person"},
+	{JudgementRequired, "Judgement required"},
 }
 
 // Outcomes returns the vocabulary of [Outcome].
 func Outcomes() isms.Words[Outcome] { return isms.WordsOf("certificate.outcome", wordsOutcomes[:]) }
 
-// A Question is one thing asked about a certificate with its outcome.
+// Question is a question about a certificate with its outcome.
 type Question struct {
 	Code    string        `json:"code"` // of the rule
 	Outcome Outcome       `json:"outcome"`
@@ -144,7 +165,8 @@ type Question struct {
 	Weight  isms.Severity `json:"weight"`
 }
 
-// A Result is what [Verify] found. The zero Result relies on nothing.
+// Result is the result of a certificate verification, as returned by [Verify]. The zero
+// Result is not reliable.
 type Result struct {
 	asOf      isms.Date
 	standard  string
@@ -155,11 +177,11 @@ type Result struct {
 	report    isms.Report
 }
 
-// Verify asks every question about a claim on a day. What is not known is
-// unknown and never good; whether a scope text covers a service, a spelling is
-// the same name or a site is listed under another name is for a person and never
-// decided here. A claim that is not one of certification is not examined further.
-func Verify(asOf isms.Date, c Claim, t Trust) Result {
+// Verify returns the answer to every question about a claim as of a day. Missing facts
+// are unknown and never pass. Whether a scope text covers a service, a name is spelled
+// differently or a site is listed under another name requires a judgement, see
+// [Reliance]. A claim without certification is not examined further.
+func Verify(asOf isms.Date, c Claim, t TrustPolicy) Result {
 	v := verifier{asOf: asOf, claim: &c, cert: &c.Certificate, trust: &t}
 	v.claimKind()
 	if c.Kind == ClaimCertified && !asOf.IsZero() {
@@ -171,7 +193,7 @@ func Verify(asOf isms.Date, c Claim, t Trust) Result {
 		v.surveillance()
 		v.reliance()
 	}
-	for _, r := range certificateRules() {
+	for _, r := range claimRules() {
 		if !slices.ContainsFunc(v.questions, func(q Question) bool { return q.Code == r.Code }) {
 			v.open(r, Unknown, "there is no claim of certification to examine, or no day to examine it on")
 		}
@@ -187,7 +209,7 @@ type verifier struct {
 	asOf      isms.Date
 	claim     *Claim
 	cert      *Certificate
-	trust     *Trust
+	trust     *TrustPolicy
 	questions []Question
 	checker   isms.Checker
 }
@@ -217,11 +239,11 @@ func (v *verifier) open(r isms.Rule, o Outcome, why string) {
 func (v *verifier) claimKind() {
 	switch v.claim.Kind {
 	case ClaimCertified:
-		v.pass(certClaim)
+		v.pass(claimUncertified)
 	case ClaimCompliant, ClaimAttested:
-		v.fail(certClaim, isms.ArgText("kind", v.claim.Kind))
+		v.fail(claimUncertified, isms.ArgText("kind", v.claim.Kind))
 	default:
-		v.open(certClaim, Unknown, "what the supplier claims is not known")
+		v.open(claimUncertified, Unknown, "what the supplier claims is not known")
 	}
 }
 
@@ -245,37 +267,37 @@ func (v *verifier) fields() {
 		}
 	}
 	if len(missing) > 0 {
-		v.fail(certFields, isms.ArgText("what", strings.Join(missing, ", ")))
+		v.fail(incomplete, isms.ArgText("what", strings.Join(missing, ", ")))
 		return
 	}
-	v.pass(certFields)
+	v.pass(incomplete)
 }
 
 func (v *verifier) standard() {
 	text := isms.ArgText("standard", v.cert.Standard)
 	switch classify(v.cert.Standard) {
 	case standard2022:
-		v.pass(certStandard)
-		v.pass(certEdition)
+		v.pass(otherStandard)
+		v.pass(editionWithdrawn)
 	case standard2013:
-		v.pass(certStandard)
+		v.pass(otherStandard)
 		if end := isms.Edition2013.LastDay(); v.asOf.After(end) {
-			v.fail(certEdition, text, isms.ArgDate("end", end))
+			v.fail(editionWithdrawn, text, isms.ArgDate("end", end))
 		} else {
-			v.pass(certEdition)
+			v.pass(editionWithdrawn)
 		}
 	case standardNoEdition:
-		v.pass(certStandard)
-		v.open(certEdition, Unknown, "the certificate names no edition")
+		v.pass(otherStandard)
+		v.open(editionWithdrawn, Unknown, "the certificate names no edition")
 	case standardOtherEdition:
-		v.pass(certStandard)
-		v.open(certEdition, NeedsPerson, "the edition is none of ISO/IEC: perhaps a national adoption")
+		v.pass(otherStandard)
+		v.open(editionWithdrawn, JudgementRequired, "the edition is none of ISO/IEC: perhaps a national adoption")
 	case standardOther:
-		v.fail(certStandard, text)
-		v.open(certEdition, Unknown, "the certificate is for another standard")
+		v.fail(otherStandard, text)
+		v.open(editionWithdrawn, Unknown, "the certificate is for another standard")
 	default:
-		v.open(certStandard, Unknown, "the certificate names no standard")
-		v.open(certEdition, Unknown, "the certificate names no standard")
+		v.open(otherStandard, Unknown, "the certificate names no standard")
+		v.open(editionWithdrawn, Unknown, "the certificate names no standard")
 	}
 }
 
@@ -299,40 +321,40 @@ func (v *verifier) dates() {
 	}
 	switch {
 	case odd != "":
-		v.fail(certPlausible, isms.ArgText("what", odd))
+		v.fail(implausible, isms.ArgText("what", odd))
 	case from.IsZero():
-		v.open(certPlausible, Unknown, "the day from which it is valid is not known")
+		v.open(implausible, Unknown, "the day from which it is valid is not known")
 	default:
-		v.pass(certPlausible)
+		v.pass(implausible)
 	}
 	switch {
 	case from.IsZero():
-		v.open(certBegins, Unknown, "the day from which it is valid is not known")
+		v.open(notYetValid, Unknown, "the day from which it is valid is not known")
 	case from.After(v.asOf):
-		v.fail(certBegins, isms.ArgDate("from", from))
+		v.fail(notYetValid, isms.ArgDate("from", from))
 	default:
-		v.pass(certBegins)
+		v.pass(notYetValid)
 	}
 	switch {
 	case until.IsZero():
-		v.open(certExpired, Unknown, "the last day is not known")
+		v.open(expired, Unknown, "the last day is not known")
 	case until.Before(v.asOf):
-		v.fail(certExpired, isms.ArgDate("expiry", until))
+		v.fail(expired, isms.ArgDate("expiry", until))
 	default:
-		v.pass(certExpired)
+		v.pass(expired)
 	}
 }
 
-// fresh returns the answers of registers that are neither too old nor of a day
-// to come, in a fixed order.
+// fresh returns the register answers that are neither outdated nor of a later day, in a
+// fixed order.
 func (v *verifier) fresh() []RegisterAnswer {
-	every := v.trust.RegisterFresh
-	if every.IsZero() || every.Unit == isms.WorkingDays {
-		every = isms.Interval{N: 30, Unit: isms.Days}
+	validity := v.trust.RegisterValidity
+	if validity.IsZero() || validity.Unit == isms.WorkingDays {
+		validity = isms.Interval{N: 30, Unit: isms.Days}
 	}
 	var out []RegisterAnswer
 	for _, a := range v.claim.Registers {
-		if !a.On.IsZero() && !a.On.After(v.asOf) && !count(a.On, every).Before(v.asOf) {
+		if last, _ := validity.From(a.On, nil); !a.On.IsZero() && !a.On.After(v.asOf) && !last.Before(v.asOf) { // zero beyond the calendar
 			out = append(out, a)
 		}
 	}
@@ -351,13 +373,12 @@ func (v *verifier) fresh() []RegisterAnswer {
 	return out
 }
 
-// registers takes the worst of what fresh answers say: two registers that
-// disagree are no good sign.
+// registers takes the worst status of the register answers.
 func (v *verifier) registers() {
 	answers := v.fresh()
-	v.status(certStatus, answers, func(a RegisterAnswer) RegisterStatus { return a.Status },
+	v.status(inactive, answers, func(a RegisterAnswer) RegisterStatus { return a.Status },
 		"no register was asked lately", "no register has it: not uploaded, confidential, removed or not genuine; ask the body")
-	v.status(certBody, answers, func(a RegisterAnswer) RegisterStatus { return a.Accreditation },
+	v.status(bodyInactive, answers, func(a RegisterAnswer) RegisterStatus { return a.Accreditation },
 		"no register of an accreditation body was asked lately", "the register of the accreditation body does not have the certification body")
 }
 
@@ -365,14 +386,14 @@ func (v *verifier) status(r isms.Rule, answers []RegisterAnswer, of func(Registe
 	active, found, unclear := false, false, ""
 	for _, a := range answers {
 		switch s := of(a); s {
-		case StatusActive:
+		case statusActive:
 			active = true
-		case StatusSuspended, StatusWithdrawn, StatusExpired, StatusCancelled:
+		case statusSuspended, statusWithdrawn, statusExpired, statusCancelled:
 			v.fail(r, isms.ArgText("register", a.name()), isms.ArgDate("on", a.On), isms.ArgText("status", s))
 			return
-		case StatusTransferred, StatusScopeReduced:
+		case statusTransferred, statusScopeReduced:
 			unclear = a.name() + " says " + string(s) + ": find out what is left of it"
-		case StatusNotFound:
+		case statusNotFound:
 			found = true
 		case "":
 		default:
@@ -381,11 +402,11 @@ func (v *verifier) status(r isms.Rule, answers []RegisterAnswer, of func(Registe
 	}
 	switch {
 	case unclear != "":
-		v.open(r, NeedsPerson, unclear)
+		v.open(r, JudgementRequired, unclear)
 	case active:
 		v.pass(r)
 	case found:
-		v.open(r, NeedsPerson, notFound)
+		v.open(r, JudgementRequired, notFound)
 	default:
 		v.open(r, Unknown, none)
 	}
@@ -402,22 +423,22 @@ func (v *verifier) accreditation() {
 		}
 	}
 	if mark != "" {
-		v.fail(certLookAlike, isms.ArgText("mark", mark))
+		v.fail(lookAlike, isms.ArgText("mark", mark))
 	} else {
-		v.pass(certLookAlike)
+		v.pass(lookAlike)
 	}
 	undecided := func(why string) {
-		v.open(certOtherScope, Unknown, why)
-		v.open(certNotInForce, Unknown, why)
+		v.open(otherScope, Unknown, why)
+		v.open(notInForce, Unknown, why)
 	}
 	if text.Blank(c.Accreditor) {
-		v.fail(certAccredited, isms.ArgText("why", "the certificate names no accreditation body"))
+		v.fail(unaccredited, isms.ArgText("why", "the certificate names no accreditation body"))
 		undecided("the certificate names no accreditation body")
 		return
 	}
 	names := []string{plain(c.Accreditor)}
 	known, listed := LookupAccreditor(c.Accreditor)
-	if listed && known.Evidence != EvidenceTrap {
+	if listed && known.Evidence != evidenceMisleading {
 		names = append(names, plain(known.Acronym), plain(known.Name))
 	}
 	var scopes []string
@@ -427,7 +448,7 @@ func (v *verifier) accreditation() {
 		if !slices.Contains(names, plain(s.Accreditor)) {
 			continue
 		}
-		if plain(s.Scope) != plain(ScopeISMS) || !arrangementHasISMS(s.Arrangement) {
+		if plain(s.Scope) != plain(scopeISMS) || !arrangementHasISMS(s.Arrangement) {
 			scopes = append(scopes, cmp.Or(s.Scope, "scope not said")+" under "+cmp.Or(s.Arrangement, "no arrangement"))
 			continue
 		}
@@ -447,33 +468,33 @@ func (v *verifier) accreditation() {
 	who := isms.ArgText("accreditor", c.Accreditor)
 	switch {
 	case inForce:
-		v.pass(certAccredited)
-		v.pass(certOtherScope)
-		v.pass(certNotInForce)
+		v.pass(unaccredited)
+		v.pass(otherScope)
+		v.pass(notInForce)
 	case len(windows) > 0:
-		v.pass(certAccredited)
-		v.pass(certOtherScope)
-		v.fail(certNotInForce, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgText("window", windows[0].InForce.String()))
+		v.pass(unaccredited)
+		v.pass(otherScope)
+		v.fail(notInForce, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgText("window", windows[0].InForce.String()))
 	case len(scopes) > 0:
-		v.pass(certAccredited)
-		v.fail(certOtherScope, who, isms.ArgText("scope", strings.Join(slices.Compact(scopes), "; ")))
-		v.open(certNotInForce, Unknown, "the accreditation body is recognised for another scope")
-	case listed && known.Evidence == EvidenceTrap:
-		v.open(certAccredited, Unknown, "a name that misleads; see the other question")
-		v.fail(certOtherScope, who, isms.ArgText("scope", known.Note))
-		v.open(certNotInForce, Unknown, "the accreditation body is not recognised for information security")
+		v.pass(unaccredited)
+		v.fail(otherScope, who, isms.ArgText("scope", strings.Join(slices.Compact(scopes), "; ")))
+		v.open(notInForce, Unknown, "the accreditation body is recognized for another scope")
+	case listed && known.Evidence == evidenceMisleading:
+		v.open(unaccredited, Unknown, "a name that misleads; see the other question")
+		v.fail(otherScope, who, isms.ArgText("scope", known.Note))
+		v.open(notInForce, Unknown, "the accreditation body is not recognized for information security")
 	case listed:
-		why := known.Acronym + " is an accreditation body, but nobody showed that it is recognised for information security: look it up in the live register"
-		v.open(certAccredited, Unknown, why)
+		why := known.Acronym + " is an accreditation body, but nobody showed that it is recognized for information security: look it up in the live register"
+		v.open(unaccredited, Unknown, why)
 		undecided(why)
 	default:
-		v.fail(certAccredited, isms.ArgText("why", text.Quote(c.Accreditor)+" is no accreditation body that is known here"))
+		v.fail(unaccredited, isms.ArgText("why", text.Quote(c.Accreditor)+" is no accreditation body that is known here"))
 		undecided("the accreditation body is not known")
 	}
 }
 
-// arrangementHasISMS reports whether an arrangement has the scope; one that this
-// package does not know is the embedder's to vouch for.
+// arrangementHasISMS reports whether an arrangement covers information security. An
+// unknown one does: the embedder vouches for it.
 func arrangementHasISMS(id string) bool {
 	for _, a := range arrangementTable {
 		if a.ID == id {
@@ -492,9 +513,8 @@ func arrangementInForce(id string, on isms.Date) bool {
 	return true
 }
 
-// surveillance asks for an audit in time: the first within 12 months of the day
-// from which it is valid, later ones once in each calendar year, so that the
-// latest is of last year or this one.
+// surveillance requires an audit in time: the first within 12 months of the first day of
+// validity, later ones once in each calendar year.
 func (v *verifier) surveillance() {
 	c := v.cert
 	from := c.Effective
@@ -508,17 +528,17 @@ func (v *verifier) surveillance() {
 	}
 	switch {
 	case from.IsZero():
-		v.open(certSurveillance, Unknown, "the day from which it is valid is not known")
+		v.open(surveillanceMissing, Unknown, "the day from which it is valid is not known")
 	case last.After(v.asOf):
-		v.fail(certSurveillance, shown, isms.ArgText("what", "that is a day to come"))
+		v.fail(surveillanceMissing, shown, isms.ArgText("what", "that is a day to come"))
 	case !from.AddMonths(12).Before(v.asOf):
-		v.pass(certSurveillance) // none is due yet
+		v.pass(surveillanceMissing) // none is due yet
 	case last.IsZero() || last.Before(from):
-		v.fail(certSurveillance, shown, isms.ArgText("what", "the first one was due by "+from.AddMonths(12).String()))
+		v.fail(surveillanceMissing, shown, isms.ArgText("what", "the first one was due by "+from.AddMonths(12).String()))
 	case last.Year() < v.asOf.Year()-1:
-		v.fail(certSurveillance, shown, isms.ArgText("what", "one is due in each calendar year"))
+		v.fail(surveillanceMissing, shown, isms.ArgText("what", "one is due in each calendar year"))
 	default:
-		v.pass(certSurveillance)
+		v.pass(surveillanceMissing)
 	}
 }
 
@@ -527,15 +547,15 @@ func (v *verifier) reliance() {
 	services := strings.Join(r.Services, "; ")
 	switch {
 	case len(r.Services) == 0:
-		v.open(certScope, Unknown, "what the buyer relies on is not given")
+		v.open(servicesOutside, Unknown, "what the buyer relies on is not given")
 	case text.Blank(c.Scope):
-		v.open(certScope, Unknown, "the certificate shows no scope")
+		v.open(servicesOutside, Unknown, "the certificate shows no scope")
 	case r.ScopeCovers == isms.Yes:
-		v.pass(certScope)
+		v.pass(servicesOutside)
 	case r.ScopeCovers == isms.No:
-		v.fail(certScope, isms.ArgText("scope", text.Quote(c.Scope)), isms.ArgText("services", services))
+		v.fail(servicesOutside, isms.ArgText("scope", text.Quote(c.Scope)), isms.ArgText("services", services))
 	default:
-		v.open(certScope, NeedsPerson, "does the scope "+text.Quote(c.Scope)+" cover: "+services+"?")
+		v.open(servicesOutside, JudgementRequired, "does the scope "+text.Quote(c.Scope)+" cover: "+services+"?")
 	}
 
 	var missing []string
@@ -546,56 +566,45 @@ func (v *verifier) reliance() {
 	}
 	switch {
 	case len(missing) == 0 || r.SitesCovered == isms.Yes:
-		v.pass(certSites)
+		v.pass(sitesOutside)
 	case r.SitesCovered == isms.No:
-		v.fail(certSites, isms.ArgText("sites", strings.Join(missing, "; ")))
+		v.fail(sitesOutside, isms.ArgText("sites", strings.Join(missing, "; ")))
 	case len(c.Sites) == 0:
-		v.open(certSites, Unknown, "the certificate shows no sites")
+		v.open(sitesOutside, Unknown, "the certificate shows no sites")
 	default:
-		v.open(certSites, NeedsPerson, "are these among the sites of the certificate: "+strings.Join(missing, "; ")+"?")
+		v.open(sitesOutside, JudgementRequired, "are these among the sites of the certificate: "+strings.Join(missing, "; ")+"?")
 	}
 
 	holder, supplier := isms.ArgText("holder", text.Quote(c.Holder)), isms.ArgText("supplier", text.Quote(v.claim.Supplier))
 	switch {
 	case text.Blank(c.Holder) || text.Blank(v.claim.Supplier):
-		v.open(certHolder, Unknown, "the holder or the supplier is not known")
+		v.open(otherHolder, Unknown, "the holder or the supplier is not known")
 	case r.HolderMatches == isms.No:
-		v.fail(certHolder, holder, supplier)
+		v.fail(otherHolder, holder, supplier)
 	case plain(c.Holder) == plain(v.claim.Supplier) || r.HolderMatches == isms.Yes:
-		v.pass(certHolder)
+		v.pass(otherHolder)
 	default:
-		v.open(certHolder, NeedsPerson, "is "+text.Quote(c.Holder)+" the same as "+text.Quote(v.claim.Supplier)+"?")
+		v.open(otherHolder, JudgementRequired, "is "+text.Quote(c.Holder)+" the same as "+text.Quote(v.claim.Supplier)+"?")
 	}
 
 	switch {
 	case text.Blank(c.SoAVersion):
-		v.fail(certSoA, isms.ArgText("what", "the certificate names no version of the Statement of Applicability"))
+		v.fail(soaVersion, isms.ArgText("what", "the certificate names no version of the Statement of Applicability"))
 	case r.SoAMatches == isms.No:
-		v.fail(certSoA, isms.ArgText("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
+		v.fail(soaVersion, isms.ArgText("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
 	default:
-		v.pass(certSoA)
+		v.pass(soaVersion)
 	}
 }
 
 // Questions yields every question with its outcome, by code.
 func (v Result) Questions() iter.Seq[Question] { return slices.Values(v.questions) }
 
-// Outcome returns the outcome of the question with the code of a rule; empty if
-// it was not asked.
-func (v Result) Outcome(code string) Outcome {
-	for _, q := range v.questions {
-		if q.Code == code {
-			return q.Outcome
-		}
-	}
-	return ""
-}
-
-// Report returns what failed as findings; what is unknown or needs a person is
-// skipped.
+// Report returns the failed questions as findings. Unknown ones and those that require a
+// judgement are skipped.
 func (v Result) Report() isms.Report { return v.report }
 
-// Reliable reports whether every question that is no mere warning passed.
+// Reliable reports whether every question passed, warnings aside.
 func (v Result) Reliable() bool {
 	for _, q := range v.questions {
 		if q.Outcome != Pass && q.Weight == isms.Error {
@@ -605,20 +614,19 @@ func (v Result) Reliable() bool {
 	return v.questions != nil
 }
 
-// ReliableFor returns what the certificate can be relied on for: nothing unless
-// Reliable.
+// ReliableFor returns what the certificate can be relied on for, empty unless Reliable.
 func (v Result) ReliableFor() []string {
 	out := []string{}
 	if v.Reliable() {
 		out = append(out,
 			"an accredited body found, by sample, that a management system meets "+v.standard+" within the scope "+text.Quote(v.scope),
-			"the services that somebody found to be in that scope: "+strings.Join(v.services, "; "),
+			"the services judged to be in that scope: "+strings.Join(v.services, "; "),
 			"until "+v.expiry.String()+" at the latest, if surveillance goes on")
 	}
 	return out
 }
 
-// NotFor returns what it cannot be relied on for; some of it no certificate can.
+// NotFor returns what the certificate cannot be relied on for.
 func (v Result) NotFor() []string {
 	out := []string{}
 	for _, q := range v.questions {
@@ -641,32 +649,30 @@ func (v Result) NotFor() []string {
 	)
 }
 
-// A Support is a control that a certificate supports as performed by the
-// supplier, until a day.
-type Support struct {
+// SupportedControl is a control that a certificate supports as implemented by the
+// supplier.
+type SupportedControl struct {
 	Control isms.Ref  `json:"control"`
 	Until   isms.Date `json:"until"`
 }
 
-// Supports returns the controls of Annex A that the certificate supports as
-// inherited: those that the buyer's policy names, and no others. It supports none
-// unless Reliable. Each holds for the given time from the day of verification, at
-// most to the last day of the certificate. It errs for anything but controls of
-// Annex A, so that no certificate ever turns into a claim under another
-// framework.
-func (v Result) Supports(policy []isms.Ref, fresh isms.Interval) ([]Support, error) {
+// Supports returns the controls of policy, each supported for an interval from the day of
+// verification, at most until the expiry of the certificate; none unless Reliable. It
+// returns an error for anything but controls of Annex A: a certificate supports no claim
+// under another framework.
+func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
 	for _, r := range policy {
 		if _, control := r.Control(); !control || !r.Known() {
-			return nil, fmt.Errorf("audit: Supports: %q: a certificate supports controls of Annex A only", string(r))
+			return nil, fmt.Errorf("certificate: Supports: %q: a certificate supports controls of Annex A only", string(r))
 		}
 	}
-	out := []Support{}
+	out := []SupportedControl{}
 	if !v.Reliable() {
 		return out, nil
 	}
-	until, err := fresh.From(v.asOf, nil)
+	until, err := validity.From(v.asOf, nil)
 	if err != nil {
-		return nil, fmt.Errorf("audit: Supports: %w", err)
+		return nil, fmt.Errorf("certificate: Supports: %w", err)
 	}
 	if v.expiry.Before(until) {
 		until = v.expiry
@@ -675,16 +681,7 @@ func (v Result) Supports(policy []isms.Ref, fresh isms.Interval) ([]Support, err
 		until = end
 	}
 	for _, r := range isms.SortRefs(slices.Clone(policy)) {
-		out = append(out, Support{r, until})
+		out = append(out, SupportedControl{r, until})
 	}
 	return out, nil
-}
-
-// count returns the day v after d in calendar units; zero if there is none.
-func count(d isms.Date, v isms.Interval) isms.Date {
-	if v.Unit == isms.WorkingDays { // takes a calendar
-		return isms.Date{}
-	}
-	day, _ := v.From(d, nil) // zero beyond the calendar
-	return day
 }

@@ -4,5 +4,5 @@ import "github.com/ismskit/ismskit/isms"
 
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []isms.Vocabulary {
-	return []isms.Vocabulary{ClaimKinds(), Evidences(), Outcomes(), RegisterStatuses(), ServiceKinds()}
+	return []isms.Vocabulary{ClaimKinds(), EngagementKinds(), Evidences(), Outcomes(), RegisterStatuses()}
 }

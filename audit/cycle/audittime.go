@@ -3,44 +3,32 @@ package cycle
 import (
 	"fmt"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Days is an amount of auditor days, exact in steps of 1/1800: half days, percent
-// of them and thirds of that come out without rounding.
+// Days is an amount of auditor days, exact in steps of 1/1800: half days, percentages
+// of them and thirds of those are not rounded.
 type Days struct{ n int64 }
 
 const perDay = 1800
 
-// HalfDays returns an amount of half days.
+// HalfDays returns n half days, for n within a million.
 func HalfDays(n int) Days { return Days{int64(min(max(n, -maxHalf), maxHalf)) * (perDay / 2)} }
 
 const maxHalf = 1_000_000
 
-// Decimal returns the amount rounded half away from zero to the given number of
-// places, 0 to 12: a third of a day has no last place.
+// Decimal returns the days rounded half away from zero to the given number of places,
+// 0 to 12.
 func (d Days) Decimal(places int) isms.Decimal {
 	q, _ := isms.DecimalOf(d.n).Quo(isms.DecimalOf(perDay), min(max(places, 0), isms.DecimalFractionDigits)) // in bounds
 	return q
 }
 
-// String returns the amount with two places at most: "5.95".
+// String returns the days with at most two places, such as "5.95".
 func (d Days) String() string { return d.Decimal(2).String() }
 
-// MarshalText returns what String does; it rounds.
+// MarshalText returns d as String does; it rounds.
 func (d Days) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// Compare returns -1, 0 or 1 as d is less than, equal to or more than e.
-func (d Days) Compare(e Days) int {
-	switch {
-	case d.n < e.n:
-		return -1
-	case d.n > e.n:
-		return 1
-	}
-	return 0
-}
 
 // Add returns d + e.
 func (d Days) Add(e Days) Days { return Days{d.n + e.n} }
@@ -48,8 +36,8 @@ func (d Days) Add(e Days) Days { return Days{d.n + e.n} }
 // Sub returns d - e.
 func (d Days) Sub(e Days) Days { return Days{d.n - e.n} }
 
-// ToHalfDays returns the amount rounded half up to whole half days. That times
-// are given in half days is practice, not checked; round as your body does.
+// ToHalfDays returns the days rounded half up to half days. That audit times are given
+// in half days is practice, not a requirement.
 func (d Days) ToHalfDays() Days {
 	const half = perDay / 2
 	n := d.n + half/2
@@ -61,51 +49,49 @@ func (d Days) ToHalfDays() Days {
 
 type timeBand struct{ to, halfDays int }
 
-// InitialDays returns the auditor days of the initial audit, stage 1 and stage 2
-// together, for a number of effective persons (ISO/IEC 27006-1:2024 table C.1),
-// before any adjustment. It errs below 1 and above 10,700, where the table ends
-// and the body follows its progression.
-func InitialDays(persons int) (Days, error) {
-	if persons < 1 {
-		return Days{}, fmt.Errorf("audit: InitialDays(%d): want at least 1 person", persons)
+// initialDays returns the auditor days of the initial audit, stage 1 and stage 2
+// together, before any adjustment (ISO/IEC 27006-1:2024 table C.1). It returns an
+// error below 1 and above 10,700, where the table ends.
+func initialDays(personnel int) (Days, error) {
+	if personnel < 1 {
+		return Days{}, fmt.Errorf("cycle: audit time for %d personnel: want at least 1", personnel)
 	}
 	for _, b := range timeBands {
-		if persons <= b.to {
+		if personnel <= b.to {
 			return HalfDays(b.halfDays), nil
 		}
 	}
-	return Days{}, fmt.Errorf("audit: InitialDays(%d): the table ends at %d persons; the body follows its progression", persons, timeBands[len(timeBands)-1].to)
+	return Days{}, fmt.Errorf("cycle: audit time for %d personnel: the table ends at %d; the body follows its progression", personnel, timeBands[len(timeBands)-1].to)
 }
 
-// A PersonGroup is a number of people who work under the organization's control
-// in the scope, on all shifts, its own staff or not. Identical says that they do
-// the same work and that counting fewer of them is justified by the risk.
-type PersonGroup struct {
+// PersonnelGroup is a number of people who work under the organization's control in
+// the scope, on all shifts, its own staff or not.
+type PersonnelGroup struct {
 	Name      string `json:"name,omitzero"`
-	Persons   int    `json:"persons"`
-	Identical bool   `json:"identical,omitzero"`
+	Personnel int    `json:"personnel"`
+	Identical bool   `json:"identical,omitzero"` // the same work, with a reduction justified by the risk
 }
 
-// EffectivePersons returns the persons that the audit time follows from: for a
-// group with identical work the square root, rounded up, which is the most that
-// may be taken off (ISO/IEC 27006-1:2024 C.3.4). It errs for a group of fewer
-// than 0 or more than 10^9.
-func EffectivePersons(groups []PersonGroup) (int, error) {
+// EffectivePersonnel returns the effective number of personnel that the audit time
+// follows from: of a group with identical work the square root, rounded up, which is
+// the largest reduction (ISO/IEC 27006-1:2024 C.3.4). It returns an error for a group
+// below 0 or above 10^9.
+func EffectivePersonnel(groups []PersonnelGroup) (int, error) {
 	sum := 0
 	for i, g := range groups {
-		if g.Persons < 0 || g.Persons > maxPersons || sum > maxPersons {
-			return 0, fmt.Errorf("audit: EffectivePersons: group %d %q has %d persons: want 0 to %d", i+1, g.Name, g.Persons, maxPersons)
+		if g.Personnel < 0 || g.Personnel > maxPersonnel || sum > maxPersonnel {
+			return 0, fmt.Errorf("cycle: EffectivePersonnel: group %d %q has %d personnel: want 0 to %d", i+1, g.Name, g.Personnel, maxPersonnel)
 		}
 		if g.Identical {
-			sum += ceilRoot(int64(g.Persons), 1, 1)
+			sum += ceilRoot(int64(g.Personnel), 1, 1)
 		} else {
-			sum += g.Persons
+			sum += g.Personnel
 		}
 	}
 	return sum, nil
 }
 
-const maxPersons = 1_000_000_000
+const maxPersonnel = 1_000_000_000
 
 // ceilRoot returns the least n with n >= sqrt(x) * a/b, exactly. It needs
 // 0 <= x <= 10^9 and small a and b.
@@ -123,20 +109,20 @@ func ceilRoot(x, a, b int64) int {
 	return int(lo)
 }
 
-// A Complexity holds the six factors of ISO/IEC 27006-1:2024 tables C.2 and C.3,
-// each from 1 (simple) to 3 (complex). A 0 is not known.
+// Complexity is the six factors of ISO/IEC 27006-1:2024 tables C.2 and C.3, each from
+// 1 (low) to 3 (high). 0 is unknown.
 type Complexity struct {
-	BusinessType   int `json:"businessType"`   // and regulation: 3 works in a critical sector
-	Tasks          int `json:"tasks"`          // and processes: 3 complex, many units
-	Maturity       int `json:"maturity"`       // of management systems: 3 none before
-	Infrastructure int `json:"infrastructure"` // of information technology: 3 many platforms
-	Outsourcing    int `json:"outsourcing"`    // 3 high dependency for important activities
-	Development    int `json:"development"`    // of systems: 3 extensive
+	BusinessType   int `json:"businessType"`   // and regulation; 3: a critical sector
+	Tasks          int `json:"tasks"`          // and processes; 3: complex, in many units
+	Maturity       int `json:"maturity"`       // of management systems; 3: none before
+	Infrastructure int `json:"infrastructure"` // of information technology; 3: many platforms
+	Outsourcing    int `json:"outsourcing"`    // 3: high dependency for important activities
+	Development    int `json:"development"`    // of systems; 3: extensive
 }
 
-// Range returns by how many percent the time may be adjusted, lowest and
-// highest (table C.4). It errs for a factor outside 1 to 3.
-func (c Complexity) Range() (lowest, highest int, err error) {
+// adjustment returns the lowest and highest adjustment in percent (table C.4). It
+// returns an error for a factor outside 1 to 3.
+func (c Complexity) adjustment() (lowest, highest int, err error) {
 	for _, f := range []struct {
 		name  string
 		value int
@@ -149,7 +135,7 @@ func (c Complexity) Range() (lowest, highest int, err error) {
 		{"development", c.Development},
 	} {
 		if f.value < 1 || f.value > 3 {
-			return 0, 0, fmt.Errorf("audit: complexity: %s is %d: want 1 to 3", f.name, f.value)
+			return 0, 0, fmt.Errorf("cycle: complexity: %s is %d: want 1 to 3", f.name, f.value)
 		}
 	}
 	cell := timeImpact[level(c.BusinessType+c.Tasks+c.Maturity)][level(c.Infrastructure+c.Outsourcing+c.Development)]
@@ -168,61 +154,51 @@ func level(sum int) int {
 	return 2
 }
 
-// MaxReduction is the most that the time of the table may be reduced by, in
-// percent.
-const MaxReduction = 30
+// maxReduction is the largest reduction of the time of the table, in percent.
+const maxReduction = 30
 
-// An AuditTime is the auditor days of a cycle. Surveillance is for each year.
+// AuditTime is the audit time of a certification cycle, as returned by [PlanAuditTime].
 type AuditTime struct {
-	Persons         int  `json:"persons"`
-	Table           Days `json:"table"`   // before the adjustment
-	Percent         int  `json:"percent"` // of the adjustment
+	Personnel       int  `json:"personnel"` // effective number
+	Table           Days `json:"table"`     // initial audit before the adjustment
+	Percent         int  `json:"percent"`   // adjustment
 	Initial         Days `json:"initial"`
-	Surveillance    Days `json:"surveillance"`    // about a third of the initial audit
-	Recertification Days `json:"recertification"` // about two thirds
+	Surveillance    Days `json:"surveillance"`    // of each year: a third of the initial audit
+	Recertification Days `json:"recertification"` // two thirds of the initial audit
 }
 
-// PlanAuditTime returns the days for a number of effective persons, adjusted by a
-// percentage that has to lie in the range of the complexity. Nothing is rounded.
-// Reckon anew from today's persons before each audit.
-func PlanAuditTime(persons int, c Complexity, percent int) (AuditTime, error) {
-	table, err := InitialDays(persons)
+// PlanAuditTime returns the audit time for the effective number of personnel, adjusted
+// by a percentage within the range of the complexity. Nothing is rounded. It returns an
+// error for a number outside 1 to 10,700, an unknown factor and a percentage outside
+// that range.
+func PlanAuditTime(personnel int, c Complexity, percent int) (AuditTime, error) {
+	table, err := initialDays(personnel)
 	if err != nil {
 		return AuditTime{}, err
 	}
-	lowest, highest, err := c.Range()
+	lowest, highest, err := c.adjustment()
 	if err != nil {
 		return AuditTime{}, err
 	}
-	if percent < lowest || percent > highest || percent < -MaxReduction {
-		return AuditTime{}, fmt.Errorf("audit: PlanAuditTime: %d %%: this complexity allows %d to %d", percent, max(lowest, -MaxReduction), highest)
+	if percent < lowest || percent > highest || percent < -maxReduction {
+		return AuditTime{}, fmt.Errorf("cycle: PlanAuditTime: %d %%: this complexity allows %d to %d", percent, max(lowest, -maxReduction), highest)
 	}
 	initial := Days{table.n / 100 * int64(100+percent)} // half days are divisible by 100
 	return AuditTime{
-		Persons: persons, Table: table, Percent: percent, Initial: initial,
+		Personnel: personnel, Table: table, Percent: percent, Initial: initial,
 		Surveillance: Days{initial.n / 3}, Recertification: Days{initial.n / 3 * 2},
 	}, nil
 }
 
-// Stages splits the initial audit. The standard sets no share; a third for stage
-// 1 is common practice, seen in one source: give the body's own days, or the zero
-// Days for that third.
+// Stages returns the initial audit split into stage 1 and stage 2. The standard sets no
+// share: zero Days for stage 1 mean a third, which is common practice. It returns an
+// error if stage 1 is negative or longer than the initial audit.
 func (t AuditTime) Stages(stage1 Days) (first, second Days, err error) {
 	if stage1 == (Days{}) {
 		stage1 = Days{t.Initial.n / 3}
 	}
 	if stage1.n < 0 || stage1.n > t.Initial.n {
-		return Days{}, Days{}, fmt.Errorf("audit: Stages: stage 1 of %s days: want 0 to %s", stage1, t.Initial)
+		return Days{}, Days{}, fmt.Errorf("cycle: Stages: stage 1 of %s days: want 0 to %s", stage1, t.Initial)
 	}
 	return stage1, t.Initial.Sub(stage1), nil
-}
-
-// TransitionDays returns the days that IAF MD 26 added at least for the change
-// from the 2013 to the 2022 edition: half a day with a recertification audit, one
-// day otherwise.
-func TransitionDays(k audit.Kind) Days {
-	if k == audit.Recertification {
-		return HalfDays(1)
-	}
-	return HalfDays(2)
 }

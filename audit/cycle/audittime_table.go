@@ -2,7 +2,7 @@
 
 package cycle
 
-// Half days for the initial audit by persons, ISO/IEC 27006-1:2024 table C.1; read
+// Half days for the initial audit by personnel, ISO/IEC 27006-1:2024 table C.1; read
 // on 2026-11-22.
 var timeBands = [...]timeBand{
 	{10, 10},

@@ -48,36 +48,36 @@ func TestInitialDays(t *testing.T) {
 	for _, b := range bands {
 		for _, n := range []int{b.from, b.to} {
 			if got, err := cycle.InitialDays(n); err != nil || got.String() != b.want {
-				t.Errorf("%d persons: %v, %v; want %s", n, got, err, b.want)
+				t.Errorf("%d personnel: %v, %v; want %s", n, got, err, b.want)
 			}
 		}
 	}
 	for _, n := range []int{-1, 0, 10701, 1 << 30} {
 		if got, err := cycle.InitialDays(n); err == nil {
-			t.Errorf("%d persons: %v, want an error", n, got)
+			t.Errorf("%d personnel: %v, want an error", n, got)
 		}
 	}
 }
 
 func TestEffectivePersons(t *testing.T) {
-	same := func(n int) cycle.PersonGroup { return cycle.PersonGroup{Persons: n, Identical: true} }
+	same := func(n int) cycle.PersonnelGroup { return cycle.PersonnelGroup{Personnel: n, Identical: true} }
 	for _, c := range []struct {
-		groups []cycle.PersonGroup
+		groups []cycle.PersonnelGroup
 		want   int
 	}{
 		{nil, 0},
-		{[]cycle.PersonGroup{same(49), same(49), same(49)}, 21}, // European Accreditation FAQ 48.6
-		{[]cycle.PersonGroup{same(48)}, 7},
-		{[]cycle.PersonGroup{same(50)}, 8},
-		{[]cycle.PersonGroup{same(0), same(1), {Persons: 12}}, 13},
-		{[]cycle.PersonGroup{same(1_000_000_000)}, 31623},
+		{[]cycle.PersonnelGroup{same(49), same(49), same(49)}, 21}, // European Accreditation FAQ 48.6
+		{[]cycle.PersonnelGroup{same(48)}, 7},
+		{[]cycle.PersonnelGroup{same(50)}, 8},
+		{[]cycle.PersonnelGroup{same(0), same(1), {Personnel: 12}}, 13},
+		{[]cycle.PersonnelGroup{same(1_000_000_000)}, 31623},
 	} {
-		if got, err := cycle.EffectivePersons(c.groups); err != nil || got != c.want {
+		if got, err := cycle.EffectivePersonnel(c.groups); err != nil || got != c.want {
 			t.Errorf("%v: %d, %v; want %d", c.groups, got, err, c.want)
 		}
 	}
-	for _, g := range []cycle.PersonGroup{{Persons: -1}, {Persons: 1_000_000_001}} {
-		if _, err := cycle.EffectivePersons([]cycle.PersonGroup{g}); err == nil {
+	for _, g := range []cycle.PersonnelGroup{{Personnel: -1}, {Personnel: 1_000_000_001}} {
+		if _, err := cycle.EffectivePersonnel([]cycle.PersonnelGroup{g}); err == nil {
 			t.Errorf("%v: taken", g)
 		}
 	}
@@ -89,7 +89,7 @@ func TestPlanAuditTime(t *testing.T) {
 	for persons, want := range map[int]string{16: "4.9", 45: "5.95", 65: "7", 66: "7.7", 125: "8.4"} {
 		got, err := cycle.PlanAuditTime(persons, simple, -30)
 		if err != nil || got.Initial.String() != want {
-			t.Errorf("%d persons: %v, %v; want %s", persons, got.Initial, err, want)
+			t.Errorf("%d personnel: %v, %v; want %s", persons, got.Initial, err, want)
 		}
 	}
 	got, err := cycle.PlanAuditTime(60, simple, -10)
@@ -130,7 +130,7 @@ func TestComplexityRange(t *testing.T) {
 		var x cycle.Complexity
 		x.BusinessType, x.Tasks, x.Maturity = f(c.business)
 		x.Infrastructure, x.Outsourcing, x.Development = f(c.it)
-		if lowest, highest, err := x.Range(); err != nil || lowest != c.lowest || highest != c.highest {
+		if lowest, highest, err := cycle.Adjustment(x); err != nil || lowest != c.lowest || highest != c.highest {
 			t.Errorf("%+v: %d to %d, %v; want %d to %d", x, lowest, highest, err, c.lowest, c.highest)
 		}
 	}
@@ -239,11 +239,5 @@ func TestDrawSites(t *testing.T) {
 	}
 	if got, err := cycle.DrawSites(nil, nil, cycle.SiteSample{}, nil); err != nil || len(got) != 0 {
 		t.Errorf("nothing of nothing: %v, %v", got, err)
-	}
-}
-
-func TestTransitionDays(t *testing.T) {
-	if cycle.TransitionDays(audit.Recertification).String() != "0.5" || cycle.TransitionDays(audit.Surveillance).String() != "1" {
-		t.Error("half a day with recertification, one otherwise")
 	}
 }

@@ -75,7 +75,7 @@ func (n *note) report(r isms.Report) {
 		if skipped[s.Why] == nil {
 			why = append(why, s.Why)
 		}
-		skipped[s.Why] = append(skipped[s.Why], strings.TrimPrefix(s.Code, "audit/"))
+		skipped[s.Why] = append(skipped[s.Why], strings.TrimPrefix(s.Code, "cycle/"))
 	}
 	for _, w := range why {
 		n.line("  skipped: %s: %s", w, strings.Join(slices.Compact(skipped[w]), " "))

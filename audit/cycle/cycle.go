@@ -7,85 +7,85 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An EventKind says what happened in a certification cycle. The empty kind
-// is none.
+// EventKind is the kind of an [Event]. The zero value is no kind.
 type EventKind string
 
-// The kinds of events. Every cycle begins with Applied or with CertificateHeld,
-// and has neither later.
+// The kinds of events. A cycle begins with Applied or CertificateHeld and has
+// neither later.
 const (
-	Applied             EventKind = "applied"              // Terms
-	CertificateHeld     EventKind = "certificate held"     // a certificate whose story before is not held here; On: the decision; First, Expiry, Edition, Terms
-	Stage1Held          EventKind = "stage 1 held"         // Ready; Concerns
-	Stage2Held          EventKind = "stage 2 held"         // On: its last day; Majors, Minors; Text: why stage 1 still holds, past the StageGap
-	FollowUpHeld        EventKind = "follow-up held"       // Majors: how many are still not verified
-	Decided             EventKind = "decided"              // on certification: Granted, PlansAccepted, Expiry, Edition
-	SurveillanceHeld    EventKind = "surveillance held"    // Majors, Minors, Limit
-	SpecialAuditHeld    EventKind = "special audit held"   // Majors, Minors, Limit
-	RecertificationHeld EventKind = "recertification held" // the audit; Majors, Minors
-	Recertified         EventKind = "recertified"          // the decision: Granted, PlansAccepted, Expiry
-	Reissued            EventKind = "reissued"             // within the cycle, with another Expiry
-	Suspended           EventKind = "suspended"            // Text: why
-	Reinstated          EventKind = "reinstated"           // Text: why, past the limit
-	ScopeReduced        EventKind = "scope reduced"        // Text: what is left
-	ScopeExtended       EventKind = "scope extended"       // Text: what it is now
-	AccreditationLost   EventKind = "accreditation lost"   // of the body, or the body stopped
-	Transferred         EventKind = "transferred"          // Body; Covered: the certificate is covered by an arrangement
-	EditionChanged      EventKind = "edition changed"      // Edition
-	CertificateEnded    EventKind = "withdrawn"            // Text: why; the end, also of an application
+	Applied                  EventKind = "applied"                   // Terms
+	CertificateHeld          EventKind = "certificate held"          // a certificate with an unknown history; On: the decision; First, Expiry, Edition, Terms
+	Stage1Conducted          EventKind = "stage 1 conducted"         // Ready; Concerns
+	Stage2Conducted          EventKind = "stage 2 conducted"         // On: the last day; Majors, Minors; Text: why stage 1 is still valid after StageGap
+	FollowUpConducted        EventKind = "follow up conducted"       // Majors: still not verified
+	Decided                  EventKind = "decided"                   // Granted, PlansAccepted, Expiry, Edition
+	SurveillanceConducted    EventKind = "surveillance conducted"    // Majors, Minors, Limit
+	SpecialAuditConducted    EventKind = "special audit conducted"   // Majors, Minors, Limit
+	RecertificationConducted EventKind = "recertification conducted" // Majors, Minors
+	Recertified              EventKind = "recertified"               // the decision: Granted, PlansAccepted, Expiry
+	Reissued                 EventKind = "reissued"                  // within the cycle; Expiry
+	Suspended                EventKind = "suspended"                 // Text: the reason
+	SuspensionLifted         EventKind = "suspension lifted"         // Text: the reason, after the limit
+	ScopeReduced             EventKind = "scope reduced"             // Text: the scope
+	ScopeExtended            EventKind = "scope extended"            // Text: the scope
+	AccreditationLost        EventKind = "accreditation lost"        // of the certification body, or the end of its activity
+	Transferred              EventKind = "transferred"               // Body, Covered
+	EditionChanged           EventKind = "edition changed"           // Edition
+	CertificateWithdrawn     EventKind = "withdrawn"                 // Text: the reason; final, also of an application
 )
 
 var wordsEventKinds = [...][2]EventKind{
-	{Applied, "Applied"},
-	{CertificateHeld, "Certificate held"},
-	{Stage1Held, "Stage 1 held"},
-	{Stage2Held, "Stage 2 held"},
-	{FollowUpHeld, "Follow up held"},
-	{Decided, "Decided"},
-	{SurveillanceHeld, "Surveillance held"},
-	{SpecialAuditHeld, "Special audit held"},
-	{RecertificationHeld, "Recertification held"},
-	{Recertified, "Recertified"},
-	{Reissued, "Reissued"},
-	{Suspended, "Suspended"},
-	{Reinstated, "Reinstated"},
+	{Applied, "Application"},
+	{CertificateHeld, "Existing certificate"},
+	{Stage1Conducted, "Stage 1 audit conducted"},
+	{Stage2Conducted, "Stage 2 audit conducted"},
+	{FollowUpConducted, "Follow-up audit conducted"},
+	{Decided, "Certification decision"},
+	{SurveillanceConducted, "Surveillance audit conducted"},
+	{SpecialAuditConducted, "Special audit conducted"},
+	{RecertificationConducted, "Recertification audit conducted"},
+	{Recertified, "Recertification decision"},
+	{Reissued, "Certificate reissued"},
+	{Suspended, "Certificate suspended"},
+	{SuspensionLifted, "Suspension lifted"},
 	{ScopeReduced, "Scope reduced"},
 	{ScopeExtended, "Scope extended"},
-	{AccreditationLost, "Accreditation lost"},
-	{Transferred, "Transferred"},
+	{AccreditationLost, "Accreditation of the certification body lost"},
+	{Transferred, "Certification transferred"},
 	{EditionChanged, "Edition changed"},
-	{CertificateEnded, "Withdrawn"},
+	{CertificateWithdrawn, "Withdrawn"},
 }
 
 // EventKinds returns the vocabulary of [EventKind].
 func EventKinds() isms.Words[EventKind] { return isms.WordsOf("cycle.event-kind", wordsEventKinds[:]) }
 
-// An Event is something that happened in a cycle on a day. Which fields
-// count depends on the kind; the comments of the kinds name them.
+// Event is a dated event in a certification cycle. The fields that count for a kind
+// are those named at its constant, besides On, By and Text.
 type Event struct {
 	Kind EventKind `json:"kind"`
 	On   isms.Date `json:"on"`
 	By   isms.ID   `json:"by,omitzero"`
 	Text string    `json:"text,omitzero"`
 
-	ID            isms.ID      `json:"id,omitzero"` // of the cycle, in the first event
+	ID            isms.ID      `json:"id,omitzero"` // of the cycle; in the first event
 	Terms         Terms        `json:"terms,omitzero"`
-	First         isms.Answer  `json:"first,omitzero"` // the certificate held follows an initial decision; empty is taken as yes, the stricter
+	First         isms.Answer  `json:"first,omitzero"` // the decision was the initial one; zero: yes, the stricter
 	Ready         isms.Answer  `json:"ready,omitzero"`
-	Concerns      []isms.ID    `json:"concerns,omitzero"` // findings graded Concern
+	Concerns      []isms.ID    `json:"concerns,omitzero"` // areas of concern
 	Majors        int          `json:"majors,omitzero"`
 	Minors        int          `json:"minors,omitzero"`
-	Limit         isms.Date    `json:"limit,omitzero"` // the day the body sets for majors
+	Limit         isms.Date    `json:"limit,omitzero"` // for major nonconformities, set by the certification body
 	Granted       isms.Answer  `json:"granted,omitzero"`
-	PlansAccepted isms.Answer  `json:"plansAccepted,omitzero"` // for all minors
-	Expiry        isms.Date    `json:"expiry,omitzero"`        // last day on the certificate; zero: the end of the cycle
+	PlansAccepted isms.Answer  `json:"plansAccepted,omitzero"` // for all minor nonconformities
+	Expiry        isms.Date    `json:"expiry,omitzero"`        // on the certificate; zero: the end of the cycle
 	Edition       isms.Edition `json:"edition,omitzero"`
 	Body          isms.ID      `json:"body,omitzero"`
-	Covered       isms.Answer  `json:"covered,omitzero"`
+	Covered       isms.Answer  `json:"covered,omitzero"` // by a multilateral agreement
 }
 
 func (e Event) clone() Event {
@@ -93,30 +93,30 @@ func (e Event) clone() Event {
 	return e
 }
 
-// A State is what an application or a certificate is on a day. The empty
-// state: nothing has begun.
+// State is the state of an application or a certificate on a day. The zero value
+// means that there is none.
 type State string
 
 // The states.
 const (
 	StateApplied   State = "applied"
-	StateNotReady  State = "not ready" // stage 1 says so
+	StateNotReady  State = "not ready" // for stage 2
 	StateReady     State = "ready"     // for stage 2
-	StateAudited   State = "audited"   // stage 2 is done, the decision is open
-	StateRefused   State = "refused"   // no certification; another stage can follow
-	StateCertified State = "certified" // and usable
-	StateSuspended State = "suspended" // for the time being not valid
-	StateExpired   State = "expired"   // but can be restored
-	StateLapsed    State = "lapsed"    // takes at least another stage 2
-	StateWithdrawn State = "withdrawn" // the end: nothing follows
+	StateAudited   State = "audited"   // before the decision
+	StateRefused   State = "refused"   // stage 1 or stage 2 can be repeated
+	StateCertified State = "certified" // the certificate is valid
+	StateSuspended State = "suspended"
+	StateExpired   State = "expired"   // can be restored
+	StateLapsed    State = "lapsed"    // requires at least another stage 2
+	StateWithdrawn State = "withdrawn" // final
 )
 
 var wordsStates = [...][2]State{
 	{StateApplied, "Applied"},
-	{StateNotReady, "Not ready"},
-	{StateReady, "Ready"},
-	{StateAudited, "Audited"},
-	{StateRefused, "Refused"},
+	{StateNotReady, "Not ready for stage 2"},
+	{StateReady, "Ready for stage 2"},
+	{StateAudited, "Decision pending"},
+	{StateRefused, "Certification refused"},
 	{StateCertified, "Certified"},
 	{StateSuspended, "Suspended"},
 	{StateExpired, "Expired"},
@@ -127,12 +127,9 @@ var wordsStates = [...][2]State{
 // States returns the vocabulary of [State].
 func States() isms.Words[State] { return isms.WordsOf("cycle.state", wordsStates[:]) }
 
-// Usable reports whether the certificate may be relied on and shown: certified.
-func (s State) Usable() bool { return s == StateCertified }
-
-// A Cycle is an application and the certificate that came of it, with everything
-// that happened to them. It changes only by events: Apply returns a new value,
-// and the events are its stored form. The zero Cycle has not begun.
+// Cycle is a certification cycle: an application and the resulting certificate with
+// their history. It changes by events only: Apply returns a new value, and the events
+// are its stored form. The zero Cycle has not begun.
 type Cycle struct {
 	events []Event // never written once they are here
 	core   core
@@ -189,41 +186,41 @@ func (c *core) state(asOf isms.Date) State {
 			return StateSuspended
 		}
 		return StateCertified
-	case end == c.expiry && asOf.Compare(count(end, c.terms.Restore)) <= 0:
+	case end == c.expiry && asOf.Compare(count(end, c.terms.Restoration)) <= 0:
 		return StateExpired
 	}
 	return StateLapsed
 }
 
-// A transition says in which states a kind of event can happen and where it
-// leads; an empty to stays, or is decided by the event.
+// transition is a row of the lifecycle: the states in which a kind of event is
+// allowed and the state that it leads to; zero: the same, or as the event decides.
 type transition struct {
 	kind EventKind
 	from []State
 	to   State
 }
 
-// The cycle. What an event needs besides is in lacks.
+// The lifecycle. What an event requires besides is in lacks.
 var transitions = [...]transition{
 	{Applied, []State{""}, StateApplied},
 	{CertificateHeld, []State{""}, StateCertified},
-	{Stage1Held, []State{StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateLapsed}, ""},
-	{Stage2Held, []State{StateReady, StateAudited, StateRefused, StateExpired, StateLapsed}, StateAudited},
-	{FollowUpHeld, []State{StateAudited, StateCertified, StateSuspended, StateExpired}, ""},
+	{Stage1Conducted, []State{StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateLapsed}, ""},
+	{Stage2Conducted, []State{StateReady, StateAudited, StateRefused, StateExpired, StateLapsed}, StateAudited},
+	{FollowUpConducted, []State{StateAudited, StateCertified, StateSuspended, StateExpired}, ""},
 	{Decided, []State{StateAudited}, ""},
-	{SurveillanceHeld, []State{StateCertified, StateSuspended}, ""},
-	{SpecialAuditHeld, []State{StateCertified, StateSuspended}, ""},
-	{RecertificationHeld, []State{StateCertified, StateSuspended, StateExpired}, ""},
+	{SurveillanceConducted, []State{StateCertified, StateSuspended}, ""},
+	{SpecialAuditConducted, []State{StateCertified, StateSuspended}, ""},
+	{RecertificationConducted, []State{StateCertified, StateSuspended, StateExpired}, ""},
 	{Recertified, []State{StateCertified, StateExpired}, ""},
 	{Reissued, []State{StateCertified}, ""},
 	{Suspended, []State{StateCertified}, ""},
-	{Reinstated, []State{StateSuspended}, ""},
+	{SuspensionLifted, []State{StateSuspended}, ""},
 	{ScopeReduced, []State{StateCertified, StateSuspended}, ""},
 	{ScopeExtended, []State{StateCertified}, ""},
 	{AccreditationLost, []State{StateCertified, StateSuspended}, ""},
 	{Transferred, []State{StateCertified}, ""},
 	{EditionChanged, []State{StateCertified, StateSuspended}, ""},
-	{CertificateEnded, []State{
+	{CertificateWithdrawn, []State{
 		StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateCertified, StateSuspended,
 		StateExpired, StateLapsed,
 	}, StateWithdrawn},
@@ -232,24 +229,23 @@ var transitions = [...]transition{
 // maxFindings bounds the counts in events.
 const maxFindings = 1_000_000
 
-// New returns the cycle of an application.
+// New returns the cycle of a new application: [Replay] of one event.
 func New(id isms.ID, on isms.Date, terms Terms) (Cycle, error) {
 	return Replay([]Event{{Kind: Applied, On: on, ID: id, Terms: terms}})
 }
 
-// From returns the cycle of a certificate to the 2022 edition that was
-// granted by an initial decision on a day and whose story before is not held
-// here.
+// From returns the cycle of a certificate to the 2022 edition that was granted by an
+// initial decision on a day, with an unknown history before it: [Replay] of one event.
 func From(id isms.ID, decision isms.Date, terms Terms) (Cycle, error) {
 	return Replay([]Event{{Kind: CertificateHeld, On: decision, ID: id, Terms: terms}})
 }
 
-// Replay returns the cycle that the events lead to. It errs at the first
-// event that Apply would refuse. Cost: linear.
+// Replay returns the cycle with these events. It returns an error for the first event
+// that Apply refuses. Time: linear.
 func Replay(events []Event) (Cycle, error) {
 	var c Cycle
 	if len(events) == 0 {
-		return c, fmt.Errorf("audit: ReplayCycle: no events: want %q or %q first", string(Applied), string(CertificateHeld))
+		return c, fmt.Errorf("cycle: Replay: no events: want %q or %q first", string(Applied), string(CertificateHeld))
 	}
 	c.events = make([]Event, 0, len(events))
 	for _, e := range events {
@@ -260,9 +256,9 @@ func Replay(events []Event) (Cycle, error) {
 	return c, nil
 }
 
-// Apply returns c after the event; c stays as it is. It returns a [*audit.Refusal] for
-// an event that the state on its day does not allow, that is older than the last
-// one, or that lacks what its kind needs.
+// Apply returns c after the event; c is not changed. It returns an [*audit.Refusal] for
+// an event that the state on its day does not allow, that precedes the last event, or
+// that lacks what its kind requires.
 func (c Cycle) Apply(e Event) (Cycle, error) {
 	c.events = append(make([]Event, 0, len(c.events)+1), c.events...)
 	if err := c.step(e.clone()); err != nil {
@@ -305,7 +301,7 @@ func (c *Cycle) step(e Event) error {
 	return nil
 }
 
-// lacks says what stands in the way of an event that the state allows.
+// lacks returns what an event that the state allows lacks.
 func (k *core) lacks(e Event, state State) string {
 	for _, n := range []int{e.Majors, e.Minors} {
 		if n < 0 || n > maxFindings {
@@ -326,18 +322,18 @@ func (k *core) lacks(e Event, state State) string {
 		if e.Kind == CertificateHeld {
 			return k.periodLacks(e, e.Terms.full().end(e.On))
 		}
-	case Stage1Held:
+	case Stage1Conducted:
 		if !isms.Answers().Has(e.Ready) {
 			return "it does not say whether the client is ready for stage 2"
 		}
-	case Stage2Held:
+	case Stage2Conducted:
 		if state == StateLapsed && k.end() != k.expiry {
 			return string(k.edition) + " ended on " + k.end().String() + ": the client is new and begins with stage 1 (IAF MD 26)"
 		}
 		if state == StateReady && !k.terms.StageGap.IsZero() && e.On.After(count(k.stage1, k.terms.StageGap)) && text.Blank(e.Text) {
 			return "stage 1 is older than " + k.terms.StageGap.String() + ": repeat it, or say why its result still holds (ISO/IEC 17021-1 9.3.1.2.4)"
 		}
-	case FollowUpHeld:
+	case FollowUpConducted:
 		switch {
 		case k.majors == 0:
 			return "no major is open"
@@ -352,11 +348,11 @@ func (k *core) lacks(e Event, state State) string {
 		if e.Expiry.IsZero() || !e.Expiry.After(e.On) || e.Expiry.After(k.renewal) {
 			return "the last day has to lie after the event and not after " + k.renewal.String() + ", when recertification is due"
 		}
-	case Suspended, CertificateEnded:
+	case Suspended, CertificateWithdrawn:
 		if text.Blank(e.Text) {
 			return "it gives no reason"
 		}
-	case Reinstated:
+	case SuspensionLifted:
 		switch {
 		case k.majors > 0:
 			return "a major is not verified"
@@ -383,7 +379,7 @@ func (k *core) lacks(e Event, state State) string {
 		if l := e.Edition.LastDay(); !l.IsZero() {
 			return "there is no way back to " + string(e.Edition)
 		}
-	case SurveillanceHeld, SpecialAuditHeld, RecertificationHeld, AccreditationLost:
+	case SurveillanceConducted, SpecialAuditConducted, RecertificationConducted, AccreditationLost:
 	}
 	return ""
 }
@@ -409,7 +405,7 @@ func (k *core) decisionLacks(e Event, state State) string {
 	return k.periodLacks(e, k.nextEnd(e.On, state))
 }
 
-// periodLacks says why a period from the event to an end cannot be.
+// periodLacks returns why there can be no period from the event to an end.
 func (k *core) periodLacks(e Event, end isms.Date) string {
 	if end.IsZero() || !end.After(e.On) {
 		return "the certificate would end before it begins, or after the year 9999"
@@ -425,9 +421,9 @@ func (k *core) periodLacks(e Event, end isms.Date) string {
 
 // nextEnd returns the end of the period that a recertification on a day begins.
 func (k *core) nextEnd(on isms.Date, state State) isms.Date {
-	way := k.terms.Renewed
+	way := k.terms.RecertifiedFrom
 	if state == StateExpired {
-		way = k.terms.Restored
+		way = k.terms.RestoredFrom
 	}
 	if way == FromDecision {
 		return k.terms.end(on)
@@ -435,7 +431,7 @@ func (k *core) nextEnd(on isms.Date, state State) isms.Date {
 	return count(k.renewal, k.terms.Validity)
 }
 
-// take changes k by an event that nothing stands in the way of.
+// take changes k by an accepted event.
 func (k *core) take(e Event) {
 	switch e.Kind {
 	case Applied:
@@ -444,17 +440,17 @@ func (k *core) take(e Event) {
 		k.terms, k.body = e.Terms.full(), e.Body
 		k.begin(e, k.terms.end(e.On), e.First != isms.No)
 		k.certify(e.Edition)
-	case Stage1Held:
+	case Stage1Conducted:
 		k.stage1 = e.On
 		k.stored = StateReady
 		if e.Ready == isms.No {
 			k.stored = StateNotReady
 		}
 		k.majors, k.minors = 0, 0
-	case Stage2Held:
+	case Stage2Conducted:
 		k.stage2 = e.On
 		k.majors, k.minors, k.found, k.limit = e.Majors, e.Minors, audit.Initial, isms.Date{}
-	case FollowUpHeld:
+	case FollowUpConducted:
 		k.majors = e.Majors
 	case Decided:
 		if e.Granted == isms.No {
@@ -464,15 +460,15 @@ func (k *core) take(e Event) {
 		k.stored = StateCertified
 		k.begin(e, k.terms.end(e.On), true)
 		k.certify(e.Edition)
-	case SurveillanceHeld:
+	case SurveillanceConducted:
 		k.watched = e.On
 		if y := e.On.Year() - k.decision.Year(); y < 64 {
 			k.years |= 1 << y
 		}
 		k.raise(e, audit.Surveillance)
-	case SpecialAuditHeld:
+	case SpecialAuditConducted:
 		k.raise(e, audit.Special)
-	case RecertificationHeld:
+	case RecertificationConducted:
 		k.recert = e.On
 		k.raise(e, audit.Recertification)
 	case Recertified:
@@ -485,7 +481,7 @@ func (k *core) take(e Event) {
 		k.expiry = e.Expiry
 	case Suspended:
 		k.paused, k.paused0 = true, e.On
-	case Reinstated:
+	case SuspensionLifted:
 		k.paused, k.paused0 = false, isms.Date{}
 	case AccreditationLost:
 		k.lost = e.On
@@ -493,7 +489,7 @@ func (k *core) take(e Event) {
 		k.body, k.lost = e.Body, isms.Date{}
 	case EditionChanged:
 		k.certify(e.Edition)
-	case ScopeReduced, ScopeExtended, CertificateEnded:
+	case ScopeReduced, ScopeExtended, CertificateWithdrawn:
 	}
 }
 
@@ -541,8 +537,8 @@ func (c Cycle) ID() isms.ID {
 	return c.events[0].ID
 }
 
-// On returns the cycle as it was at the end of a day: without the events after
-// it. It is the zero Cycle before the first.
+// On returns c as of the end of a day, without later events. Before the first it is
+// the zero Cycle.
 func (c Cycle) On(asOf isms.Date) Cycle {
 	if c.core.last.Compare(asOf) <= 0 {
 		return c
@@ -558,15 +554,15 @@ func (c Cycle) On(asOf isms.Date) Cycle {
 	return past
 }
 
-// State returns what the cycle is on a day, counting the events up to that day.
-// A certificate expires by the day alone; on its last day it is valid.
+// State returns the state on a day. A certificate is valid on its last day and
+// expires without an event.
 func (c Cycle) State(asOf isms.Date) State {
 	past := c.On(asOf)
 	return past.core.state(asOf)
 }
 
-// Allowed returns the kinds of events that the state on a day allows. An event
-// of such a kind can still be refused for what it lacks itself.
+// Allowed returns the kinds of events that the state on a day allows. Apply still
+// refuses such an event if it lacks what its kind requires.
 func (c Cycle) Allowed(on isms.Date) []EventKind {
 	var out []EventKind
 	if on.Before(c.core.last) {
@@ -581,29 +577,22 @@ func (c Cycle) Allowed(on isms.Date) []EventKind {
 	return out
 }
 
-// Decision returns the day of the decision that the present period began with,
-// the zero Date without a certificate.
+// Decision returns the day of the decision that began the present period, and zero
+// without a certificate.
 func (c Cycle) Decision() isms.Date { return c.core.decision }
 
 // Expiry returns the last day of the certificate, or of its edition if that is
 // earlier.
 func (c Cycle) Expiry() isms.Date { return c.core.end() }
 
-// RecertificationDue returns the day by which recertification has to be decided:
-// the end of the period. A certificate can be issued for less.
+// RecertificationDue returns the day by which recertification has to be decided: the
+// end of the period, even if the certificate expires earlier.
 func (c Cycle) RecertificationDue() isms.Date { return c.core.renewal }
 
-// Edition returns the edition on the certificate, empty without one.
-func (c Cycle) Edition() isms.Edition { return c.core.edition }
-
-// OpenMajors returns how many majors are not verified.
-func (c Cycle) OpenMajors() int { return c.core.majors }
-
-// Terms returns the numbers that the cycle counts with, none left at zero but
-// StageGap.
+// Terms returns the terms of the cycle with their defaults; only StageGap can be zero.
 func (c Cycle) Terms() Terms { return c.core.terms }
 
-// Events yields what happened, in order. The values are copies.
+// Events yields the events in order. The values are copies.
 func (c Cycle) Events() iter.Seq[Event] {
 	return func(yield func(Event) bool) {
 		for _, e := range c.events {
@@ -614,14 +603,14 @@ func (c Cycle) Events() iter.Seq[Event] {
 	}
 }
 
-// Equal reports whether the same happened to both.
+// Equal reports whether c and o have the same events.
 func (c Cycle) Equal(o Cycle) bool {
 	a, errA := json.Marshal(c)
 	b, errB := json.Marshal(o)
 	return errA == nil && errB == nil && string(a) == string(b)
 }
 
-// MarshalJSON writes the events as a list.
+// MarshalJSON returns the events as a list.
 func (c Cycle) MarshalJSON() ([]byte, error) {
 	if c.events == nil {
 		return []byte("[]"), nil
@@ -629,14 +618,13 @@ func (c Cycle) MarshalJSON() ([]byte, error) {
 	return json.Marshal(c.events)
 }
 
-// UnmarshalJSON reads the events and replays them: what they do not lead to
-// cannot be read. It is strict: unknown, repeated and differently cased keys, and
-// null in place of a value are refused. An empty list, or "null" as a whole, is the
-// zero Cycle.
+// UnmarshalJSON sets c to [Replay] of a list of events. It returns an error for
+// unknown, repeated and differently cased keys, and for null in place of a value. An
+// empty list, or null as a whole, is the zero Cycle.
 func (c *Cycle) UnmarshalJSON(text []byte) error {
 	var events []Event
-	if err := readEvents(text, &events); err != nil {
-		return fmt.Errorf("audit: Cycle: %w", err)
+	if err := strictjson.DecodeList(text, &events, storedLimits); err != nil {
+		return fmt.Errorf("cycle: Cycle: %w", err)
 	}
 	if len(events) == 0 {
 		*c = Cycle{}

@@ -1,53 +1,62 @@
 package cycle
 
 import (
+	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// What a certificate's holder should hear of.
+// Obligations of the certificate holder that were not met.
 var (
-	cycleSurveillance = isms.Rule{
-		Code: "audit/surveillance-missed", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"},
-		Title: "a surveillance audit was not held in time", Message: "certificate {id}: {what} was due by {due}; what follows: {follows}",
-		Remedy: "hold it; the body may suspend", Since: since,
+	surveillanceMissed = isms.Rule{
+		Code: "cycle/missed-surveillance-audit", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
+		Title:   "Missed surveillance audit",
+		Message: "certificate {id}: {what} was due by {due}; what follows: {follows}",
+		Remedy:  "Have the surveillance audit conducted.",
 	}
-	cycleMajors = isms.Rule{
-		Code: "audit/majors-not-verified", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.5.2"},
-		Title: "majors were not verified in time, or nobody knows by when", Message: "certificate {id}: {majors}, to be verified by {due}",
-		Remedy: "have them verified", Since: since,
+	majorsUnverified = isms.Rule{
+		Code: "cycle/unverified-major-nonconformities", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.5.2"}, Since: "v0.1.0",
+		Title:   "Unverified major nonconformities",
+		Message: "certificate {id}: {majors}, to be verified by {due}",
+		Remedy:  "Have the certification body verify the major nonconformities.",
 	}
-	cycleSuspended = isms.Rule{
-		Code: "audit/certificate-is-suspended", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"},
-		Title: "the certificate is suspended", Message: "certificate {id} has been suspended since {since}; to be resolved by {due}",
-		Remedy: "resolve it with the body; do not show the certificate meanwhile", Since: since,
+	suspended = isms.Rule{
+		Code: "cycle/suspended-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
+		Title:   "Suspended certificate",
+		Message: "certificate {id} has been suspended since {since}; to be resolved by {due}",
+		Remedy:  "Resolve the suspension with the certification body and do not display the certificate meanwhile.",
 	}
-	cycleOver = isms.Rule{
-		Code: "audit/certificate-is-over", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"},
-		Title: "the certificate has ended", Message: "certificate {id} is {state}; it ended on {ended}",
-		Remedy: "have it restored within the time for that, or begin with stage 2", Since: since,
+	ended = isms.Rule{
+		Code: "cycle/expired-or-withdrawn-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
+		Title:   "Expired or withdrawn certificate",
+		Message: "certificate {id} is {state}; it ended on {ended}",
+		Remedy:  "Have the certificate restored within the time limit or begin again with a stage 2 audit.",
 	}
-	cycleTransfer = isms.Rule{
-		Code: "audit/transfer-missed", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 2"},
-		Title: "the body lost its accreditation and the certificate was not transferred", Message: "certificate {id} was to be transferred by {due}",
-		Remedy: "apply to another body", Since: since,
+	transferMissed = isms.Rule{
+		Code: "cycle/missed-transfer-of-certification", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 2"}, Since: "v0.1.0",
+		Title:   "Missed transfer of certification",
+		Message: "certificate {id} was to be transferred by {due}",
+		Remedy:  "Apply to another certification body.",
 	}
-	cycleNear = isms.Rule{
-		Code: "audit/recertification-near", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.1.1"},
-		Title: "recertification is due within 90 days and its audit was not held", Message: "certificate {id}: recertification has to be decided by {due} and its audit was not held",
-		Remedy: "hold the audit", Since: since, Basis: "the 90 days are this library's proposal; the standard says in time",
+	recertificationNear = isms.Rule{
+		Code: "cycle/imminent-recertification-without-audit", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.1.1"}, Since: "v0.1.0",
+		Title:   "Imminent recertification without audit",
+		Message: "certificate {id}: recertification has to be decided by {due} and its audit was not held",
+		Remedy:  "Have the recertification audit conducted.",
+		Basis:   "the 90 days are an ismskit proposal; the standard requires it in time",
 	}
 )
 
-// Rules returns the rules that [Cycle.Check] applies.
-func Rules() []isms.Rule { return collect(cycleRules()) }
+// Rules returns the rules that [Cycle.Check] applies, sorted by code. The values are
+// copies.
+func Rules() []isms.Rule { return isms.SortedRules(cycleRules()) }
 
 func cycleRules() []isms.Rule {
-	return []isms.Rule{cycleSurveillance, cycleMajors, cycleSuspended, cycleOver, cycleTransfer, cycleNear}
+	return []isms.Rule{surveillanceMissed, majorsUnverified, suspended, ended, transferMissed, recertificationNear}
 }
 
-// Check reports what the cycle, as it is on a day, has missed. Before a
-// certificate there is nothing to miss but the time for majors.
+// Check reports the obligations that the cycle has missed as of a day. Before there is
+// a certificate, that is the verification of major nonconformities only.
 func (c Cycle) Check(asOf isms.Date) isms.Report {
 	var k isms.Checker
 	past := c.On(asOf)
@@ -61,41 +70,41 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 	at, id := isms.Path("").Item("cycles", c.ID()), isms.ArgText("id", c.ID())
 	switch state := past.State(asOf); state {
 	case StateExpired, StateLapsed:
-		k.Find(cycleOver, at, id, isms.ArgText("state", state), isms.ArgDate("ended", past.Expiry()))
+		k.Find(ended, at, id, isms.ArgText("state", state), isms.ArgDate("ended", past.Expiry()))
 	case StateWithdrawn:
 		if past.core.decision.IsZero() {
 			break // an application that was withdrawn
 		}
-		k.Find(cycleOver, at, id, isms.ArgText("state", state), isms.ArgDate("ended", past.core.last))
+		k.Find(ended, at, id, isms.ArgText("state", state), isms.ArgDate("ended", past.core.last))
 	}
 	for o := range past.Obligations(asOf) {
 		due := isms.ArgDate("due", o.Window.Last)
 		switch o.Kind {
-		case FirstSurveillanceDue, YearlySurveillance:
+		case firstSurveillanceDue, surveillanceDue:
 			if o.Overdue(asOf) {
-				k.Find(cycleSurveillance, at, id, isms.ArgText("what", o.Kind.facts().title), due,
-					isms.ArgText("consequence", o.OnMiss()), isms.ArgText("follows", o.OnMiss().Title()))
+				k.Find(surveillanceMissed, at, id, isms.ArgText("what", o.Kind), due,
+					isms.ArgText("consequence", o.OnMiss()), isms.ArgText("follows", audit.Consequences().Title(o.OnMiss())))
 			}
-		case VerifyMajors:
+		case majorsVerificationDue:
 			if o.Overdue(asOf) || o.Window.Last.IsZero() {
-				k.Find(cycleMajors, at, id, isms.ArgText("majors", text.Plural(past.core.majors, "major")), isms.ArgText("due", by(o.Window.Last)))
+				k.Find(majorsUnverified, at, id, isms.ArgText("majors", text.Plural(past.core.majors, "major")), isms.ArgText("due", by(o.Window.Last)))
 			}
-		case ResolveSuspension:
-			k.Find(cycleSuspended, at, id, isms.ArgDate("since", past.core.paused0), due)
-		case TransferToAnotherBody:
+		case suspensionResolutionDue:
+			k.Find(suspended, at, id, isms.ArgDate("since", past.core.paused0), due)
+		case transferDue:
 			if o.Overdue(asOf) {
-				k.Find(cycleTransfer, at, id, due)
+				k.Find(transferMissed, at, id, due)
 			}
-		case Recertify:
+		case recertificationDue:
 			if past.core.recert.IsZero() && o.Window.Last.Before(asOf.AddDays(91)) {
-				k.Find(cycleNear, at, id, due)
+				k.Find(recertificationNear, at, id, due)
 			}
 		}
 	}
 	return k.Report()
 }
 
-// by says by when, if that is known.
+// by returns the day, or words where it is unknown.
 func by(d isms.Date) string {
 	if d.IsZero() {
 		return "a day that nobody has set"

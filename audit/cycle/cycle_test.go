@@ -2,6 +2,7 @@ package cycle_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,11 +15,11 @@ func ce(kind cycle.EventKind, on string) cycle.Event {
 	switch kind {
 	case cycle.Applied, cycle.CertificateHeld:
 		e.ID = "C-1"
-	case cycle.Stage1Held:
+	case cycle.Stage1Conducted:
 		e.Ready = isms.Yes
 	case cycle.Decided, cycle.Recertified:
 		e.Granted = isms.Yes
-	case cycle.Suspended, cycle.CertificateEnded, cycle.ScopeReduced, cycle.ScopeExtended:
+	case cycle.Suspended, cycle.CertificateWithdrawn, cycle.ScopeReduced, cycle.ScopeExtended:
 		e.Text = "as agreed"
 	case cycle.Transferred:
 		e.Body, e.Covered = "another body", isms.Yes
@@ -75,42 +76,42 @@ func wantObligations(t *testing.T, c cycle.Cycle, on string, want ...string) {
 }
 
 func TestNotReadyCannotGoToStage2(t *testing.T) {
-	notReady := with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = isms.No })
-	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), notReady, ce(cycle.Stage2Held, "2026-03-01"))
+	notReady := with(ce(cycle.Stage1Conducted, "2026-02-01"), func(e *cycle.Event) { e.Ready = isms.No })
+	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), notReady, ce(cycle.Stage2Conducted, "2026-03-01"))
 	wantRefused(t, "does not say", ce(cycle.Applied, "2026-01-01"),
-		with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" }))
+		with(ce(cycle.Stage1Conducted, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" }))
 }
 
 // The standard has no longest gap between the stages; a body can have one.
 func TestLongGapBetweenStages(t *testing.T) {
-	cycleOf(t, ce(cycle.Applied, "2020-01-01"), ce(cycle.Stage1Held, "2020-02-01"), ce(cycle.Stage2Held, "2026-02-01"))
+	cycleOf(t, ce(cycle.Applied, "2020-01-01"), ce(cycle.Stage1Conducted, "2020-02-01"), ce(cycle.Stage2Conducted, "2026-02-01"))
 
 	applied := with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("6 months") })
-	late := ce(cycle.Stage2Held, "2026-08-02")
-	wantRefused(t, "stage 1 is older", applied, ce(cycle.Stage1Held, "2026-02-01"), late)
-	cycleOf(t, applied, ce(cycle.Stage1Held, "2026-02-01"), ce(cycle.Stage2Held, "2026-08-01"))
+	late := ce(cycle.Stage2Conducted, "2026-08-02")
+	wantRefused(t, "stage 1 is older", applied, ce(cycle.Stage1Conducted, "2026-02-01"), late)
+	cycleOf(t, applied, ce(cycle.Stage1Conducted, "2026-02-01"), ce(cycle.Stage2Conducted, "2026-08-01"))
 	late.Text = "nothing changed since; the reasons are in the report"
-	cycleOf(t, applied, ce(cycle.Stage1Held, "2026-02-01"), late)
+	cycleOf(t, applied, ce(cycle.Stage1Conducted, "2026-02-01"), late)
 }
 
 // Stage 2 ended on 31 August with a major: six months end on 28 February.
 func TestMajorsAtStage2(t *testing.T) {
 	start := []cycle.Event{
-		ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)),
+		ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"), with(ce(cycle.Stage2Conducted, "2026-08-31"), majors(1)),
 	}
 	wantRefused(t, "a major is not verified", append(start, ce(cycle.Decided, "2026-09-30"))...)
-	wantRefused(t, "another stage 2", append(start, ce(cycle.FollowUpHeld, "2027-03-01"))...)
-	c := cycleOf(t, append(start, ce(cycle.FollowUpHeld, "2027-02-28"), ce(cycle.Decided, "2027-03-10"))...)
+	wantRefused(t, "another stage 2", append(start, ce(cycle.FollowUpConducted, "2027-03-01"))...)
+	c := cycleOf(t, append(start, ce(cycle.FollowUpConducted, "2027-02-28"), ce(cycle.Decided, "2027-03-10"))...)
 	wantState(t, c, "2027-03-10", cycle.StateCertified)
-	wantObligations(t, cycleOf(t, start...), "2026-09-01", "verify majors 2027-02-28")
-	again := cycleOf(t, append(start, ce(cycle.Stage2Held, "2027-04-01"), ce(cycle.Decided, "2027-04-10"))...)
+	wantObligations(t, cycleOf(t, start...), "2026-09-01", "verification of major nonconformities 2027-02-28")
+	again := cycleOf(t, append(start, ce(cycle.Stage2Conducted, "2027-04-01"), ce(cycle.Decided, "2027-04-10"))...)
 	wantState(t, again, "2027-04-10", cycle.StateCertified)
 }
 
 func TestMinorNeedsAnAcceptedPlan(t *testing.T) {
 	start := []cycle.Event{
-		ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"),
-		with(ce(cycle.Stage2Held, "2026-08-31"), func(e *cycle.Event) { e.Minors = 2 }),
+		ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"),
+		with(ce(cycle.Stage2Conducted, "2026-08-31"), func(e *cycle.Event) { e.Minors = 2 }),
 	}
 	decided := ce(cycle.Decided, "2026-09-30")
 	wantRefused(t, "plans for the minors", append(start, decided)...)
@@ -120,25 +121,25 @@ func TestMinorNeedsAnAcceptedPlan(t *testing.T) {
 
 func TestSurveillanceDates(t *testing.T) {
 	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"))
-	wantObligations(t, c, "2026-02-01", "first surveillance 2027-01-31", "surveillance 2028-12-31", "recertification 2029-01-31")
+	wantObligations(t, c, "2026-02-01", "first surveillance audit 2027-01-31", "surveillance audit 2028-12-31", "recertification 2029-01-31")
 
 	// Held in the year of the decision, it is the first one but not that of 2027.
-	early := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceHeld, "2026-11-15"))
-	wantObligations(t, early, "2026-12-01", "surveillance 2027-12-31", "surveillance 2028-12-31", "recertification 2029-01-31")
+	early := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2026-11-15"))
+	wantObligations(t, early, "2026-12-01", "surveillance audit 2027-12-31", "surveillance audit 2028-12-31", "recertification 2029-01-31")
 
 	// Held in January 2027 it is both.
-	both := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceHeld, "2027-01-20"))
-	wantObligations(t, both, "2027-02-01", "surveillance 2028-12-31", "recertification 2029-01-31")
+	both := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2027-01-20"))
+	wantObligations(t, both, "2027-02-01", "surveillance audit 2028-12-31", "recertification 2029-01-31")
 
 	// The year of the recertification audit needs none.
-	recert := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceHeld, "2027-01-20"), ce(cycle.RecertificationHeld, "2028-11-20"))
+	recert := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2027-01-20"), ce(cycle.RecertificationConducted, "2028-11-20"))
 	wantObligations(t, recert, "2028-12-01", "recertification 2029-01-31")
 
 	december := cycleOf(t, ce(cycle.CertificateHeld, "2026-12-20"))
-	wantObligations(t, december, "2027-01-01", "first surveillance 2027-12-20", "surveillance 2028-12-31", "recertification 2029-12-20")
+	wantObligations(t, december, "2027-01-01", "first surveillance audit 2027-12-20", "surveillance audit 2028-12-31", "recertification 2029-12-20")
 
 	missed := obligations(c, "2027-02-01")
-	if missed[0] != "first surveillance 2027-01-31" {
+	if missed[0] != "first surveillance audit 2027-01-31" {
 		t.Errorf("missed: %v", missed)
 	}
 }
@@ -177,7 +178,7 @@ func TestExpiryBeforeRecertification(t *testing.T) {
 	if c.Expiry() != day("2027-03-11") || c.RecertificationDue() != day("2029-03-11") {
 		t.Errorf("ends %s, recertification %s", c.Expiry(), c.RecertificationDue())
 	}
-	wantObligations(t, c, "2026-04-01", "reissue 2027-03-11", "first surveillance 2027-03-12", "surveillance 2028-12-31", "recertification 2029-03-11")
+	wantObligations(t, c, "2026-04-01", "reissue 2027-03-11", "first surveillance audit 2027-03-12", "surveillance audit 2028-12-31", "recertification 2029-03-11")
 	wantRefused(t, "not after 2029-03-11", ce(cycle.CertificateHeld, "2026-03-11"), with(ce(cycle.Reissued, "2027-01-01"), func(e *cycle.Event) { e.Expiry = day("2029-03-12") }))
 }
 
@@ -198,29 +199,26 @@ func TestSuspension(t *testing.T) {
 	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"))
 	wantState(t, c, "2027-08-30", cycle.StateCertified)
 	wantState(t, c, "2027-08-31", cycle.StateSuspended)
-	if c.State(day("2027-09-01")).Usable() {
-		t.Error("a suspended certificate is usable")
-	}
 	got := obligations(c, "2027-09-01")
-	if got[0] != "first surveillance 2027-01-31" || got[1] != "resolve the suspension 2028-02-29" {
+	if got[0] != "first surveillance audit 2027-01-31" || got[1] != "resolution of suspension 2028-02-29" {
 		t.Errorf("got %v", got)
 	}
-	wantRefused(t, "older than 6 months", ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.Reinstated, "2028-03-01"))
+	wantRefused(t, "older than 6 months", ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.SuspensionLifted, "2028-03-01"))
 	wantRefused(t, "cannot follow", ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.ScopeExtended, "2027-09-01"))
 	wantRefused(t, "cannot follow", ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.Transferred, "2027-09-01"))
-	ended := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.CertificateEnded, "2028-03-01"))
+	ended := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2027-08-31"), ce(cycle.CertificateWithdrawn, "2028-03-01"))
 	wantState(t, ended, "2028-03-01", cycle.StateWithdrawn)
 }
 
 func TestReinstated(t *testing.T) {
-	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"), ce(cycle.Reinstated, "2026-04-01"))
+	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"), ce(cycle.SuspensionLifted, "2026-04-01"))
 	wantState(t, c, "2026-04-01", cycle.StateCertified)
-	wantObligations(t, c, "2026-04-01", "first surveillance 2027-01-31", "surveillance 2028-12-31", "recertification 2029-01-31")
+	wantObligations(t, c, "2026-04-01", "first surveillance audit 2027-01-31", "surveillance audit 2028-12-31", "recertification 2029-01-31")
 }
 
 func TestRecertificationRefusedNeedsAnotherAudit(t *testing.T) {
 	no := with(ce(cycle.Recertified, "2026-06-01"), func(e *cycle.Event) { e.Granted = isms.No })
-	wantRefused(t, "no recertification audit", ce(cycle.CertificateHeld, "2023-08-31"), ce(cycle.RecertificationHeld, "2026-05-01"), no, ce(cycle.Recertified, "2026-06-02"))
+	wantRefused(t, "no recertification audit", ce(cycle.CertificateHeld, "2023-08-31"), ce(cycle.RecertificationConducted, "2026-05-01"), no, ce(cycle.Recertified, "2026-06-02"))
 }
 
 // The certificate ended on 31 August 2026.
@@ -241,8 +239,8 @@ func TestRestoration(t *testing.T) {
 		{"2027-03-05", "", ""},
 	} {
 		h := held
-		h.Terms.Renewed, h.Terms.Restored = c.terms, c.terms
-		events := []cycle.Event{h, ce(cycle.RecertificationHeld, "2026-06-20"), ce(cycle.Recertified, c.decided)}
+		h.Terms.RecertifiedFrom, h.Terms.RestoredFrom = c.terms, c.terms
+		events := []cycle.Event{h, ce(cycle.RecertificationConducted, "2026-06-20"), ce(cycle.Recertified, c.decided)}
 		if c.want == "" {
 			wantRefused(t, "cannot follow", events...)
 			continue
@@ -257,18 +255,18 @@ func TestRestoration(t *testing.T) {
 	}
 	c := cycleOf(t, held)
 	wantState(t, c, "2026-09-01", cycle.StateExpired)
-	wantObligations(t, c, "2026-09-01", "restore the certificate 2027-02-28")
+	wantObligations(t, c, "2026-09-01", "restoration 2027-02-28")
 	wantState(t, c, "2027-03-01", cycle.StateLapsed)
-	back := cycleOf(t, held, ce(cycle.Stage2Held, "2027-04-01"), ce(cycle.Decided, "2027-05-01"))
+	back := cycleOf(t, held, ce(cycle.Stage2Conducted, "2027-04-01"), ce(cycle.Decided, "2027-05-01"))
 	wantState(t, back, "2027-05-01", cycle.StateCertified)
 }
 
 func TestMajorAtRecertification(t *testing.T) {
-	start := []cycle.Event{ce(cycle.CertificateHeld, "2023-08-31"), with(ce(cycle.RecertificationHeld, "2026-06-20"), majors(1))}
+	start := []cycle.Event{ce(cycle.CertificateHeld, "2023-08-31"), with(ce(cycle.RecertificationConducted, "2026-06-20"), majors(1))}
 	wantRefused(t, "a major is not verified", append(start, ce(cycle.Recertified, "2026-07-20"))...)
-	cycleOf(t, append(start, ce(cycle.FollowUpHeld, "2026-08-20"), ce(cycle.Recertified, "2026-08-25"))...)
+	cycleOf(t, append(start, ce(cycle.FollowUpConducted, "2026-08-20"), ce(cycle.Recertified, "2026-08-25"))...)
 	got := obligations(cycleOf(t, start...), "2026-07-01")
-	if !strings.Contains(strings.Join(got, ";"), "verify majors 2026-08-31") {
+	if !strings.Contains(strings.Join(got, ";"), "verification of major nonconformities 2026-08-31") {
 		t.Errorf("got %v", got)
 	}
 }
@@ -306,25 +304,25 @@ func TestTransition(t *testing.T) {
 	wantState(t, cycleOf(t, held, changed), "2025-11-01", cycle.StateCertified)
 	changed.On = day("2025-11-01")
 	wantRefused(t, "cannot follow", held, changed)
-	wantRefused(t, "begins with stage 1", held, ce(cycle.Stage2Held, "2026-01-10"))
+	wantRefused(t, "begins with stage 1", held, ce(cycle.Stage2Conducted, "2026-01-10"))
 	wantRefused(t, "no way back", ce(cycle.CertificateHeld, "2024-06-01"), with(ce(cycle.EditionChanged, "2024-07-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }))
 	got := obligations(cycleOf(t, held), "2025-01-01")
-	if !strings.Contains(strings.Join(got, ";"), "change the edition 2025-10-31") {
+	if !strings.Contains(strings.Join(got, ";"), "change of edition 2025-10-31") {
 		t.Errorf("got %v", got)
 	}
 }
 
 func TestEventsInTheWrongOrder(t *testing.T) {
-	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), ce(cycle.SurveillanceHeld, "2026-02-01"))
-	wantRefused(t, "older than the last event", ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2025-12-31"))
-	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-01-02"), ce(cycle.Decided, "2026-01-03"))
-	if _, err := cycle.Replay([]cycle.Event{ce(cycle.Stage1Held, "2026-01-01")}); err == nil {
+	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), ce(cycle.SurveillanceConducted, "2026-02-01"))
+	wantRefused(t, "older than the last event", ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2025-12-31"))
+	wantRefused(t, "cannot follow", ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-01-02"), ce(cycle.Decided, "2026-01-03"))
+	if _, err := cycle.Replay([]cycle.Event{ce(cycle.Stage1Conducted, "2026-01-01")}); err == nil {
 		t.Error("a cycle began with stage 1")
 	}
 }
 
 func TestCycleKeepsItsEvents(t *testing.T) {
-	c := cycleOf(t, ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-02-01"), ce(cycle.Stage2Held, "2026-03-01"), ce(cycle.Decided, "2026-04-01"))
+	c := cycleOf(t, ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-02-01"), ce(cycle.Stage2Conducted, "2026-03-01"), ce(cycle.Decided, "2026-04-01"))
 	text, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)
@@ -344,11 +342,11 @@ func TestTermsCheck(t *testing.T) {
 	for name, terms := range map[string]cycle.Terms{
 		"four years":         {Validity: isms.MustInterval("4 years")},
 		"working days":       {MajorLimit: isms.MustInterval("10 working days")},
-		"seven months":       {Restore: isms.MustInterval("7 months")},
+		"seven months":       {Restoration: isms.MustInterval("7 months")},
 		"thirteen months":    {FirstSurveillance: isms.MustInterval("13 months")},
 		"nothing":            {Validity: isms.Interval{N: 0, Unit: isms.Years}},
 		"unknown unit":       {StageGap: isms.Interval{N: 1, Unit: "moons"}},
-		"unknown counting":   {Renewed: "backwards"},
+		"unknown counting":   {RecertifiedFrom: "backwards"},
 		"a hundred thousand": {Validity: isms.Interval{N: 100_000, Unit: isms.Years}},
 	} {
 		if _, err := cycle.From("C-1", day("2026-01-31"), terms); err == nil {
@@ -363,18 +361,39 @@ func TestTermsCheck(t *testing.T) {
 	}
 }
 
-func TestOutlookGoesBeyondRecertification(t *testing.T) {
-	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceHeld, "2027-01-20"))
+func TestEntriesGoBeyondRecertification(t *testing.T) {
+	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2027-01-20"))
 	var got []string
-	for o := range c.Outlook(day("2028-01-31"), day("2031-01-31")) {
-		s := string(o.Kind) + " " + o.Window.Last.String()
-		if o.Projected {
-			s += " projected"
-		}
-		got = append(got, s)
+	for _, e := range c.Entries(day("2028-01-31"), day("2031-12-31")) {
+		got = append(got, e.Title+" "+e.Window.Last.String()+", "+e.Basis)
 	}
-	want := "surveillance 2028-12-31; recertification 2029-01-31; surveillance 2030-12-31 projected; surveillance 2031-12-31 projected"
-	if strings.Join(got, "; ") != want {
-		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "; "), want)
+	want := []string{
+		"Certificate C-1: Surveillance audit 2028-12-31, once in the calendar year (ISO/IEC 17021-1 9.1.3.3)",
+		"Certificate C-1: Recertification decision 2029-01-31, end of the cycle, 2029-01-31 (ISO/IEC 17021-1 9.6.3.1.1)",
+		"Certificate C-1: Surveillance audit 2030-12-31, once in the calendar year (ISO/IEC 17021-1 9.1.3.3); if recertified on the last day possible",
+		"Certificate C-1: Surveillance audit 2031-12-31, once in the calendar year (ISO/IEC 17021-1 9.1.3.3); if recertified on the last day possible",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// What falls due is after the first day and up to the last, once for adjacent ranges.
+func TestEntriesBetweenTwoDays(t *testing.T) {
+	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"))
+	for _, r := range []struct {
+		after, upTo isms.Date
+		want        int
+	}{
+		{day("2026-02-01"), day("2027-01-30"), 0},
+		{day("2026-02-01"), day("2027-01-31"), 1},
+		{day("2027-01-31"), day("2028-12-31"), 1},
+		{isms.Date{}, day("2029-01-31"), 3},
+		{day("2020-01-01"), day("2029-01-31"), 3},
+		{day("2026-02-01"), isms.Date{}, 0},
+	} {
+		if got := c.Entries(r.after, r.upTo); len(got) != r.want {
+			t.Errorf("after %s up to %s: %d entries, want %d", r.after, r.upTo, len(got), r.want)
+		}
 	}
 }

@@ -1,25 +1,23 @@
-// Package cycle answers what a certificate demands of its holder over three
-// years: stages, decision, surveillance, recertification, suspension, transfer
-// (ISO/IEC 17021-1), and how long the audits for it take (ISO/IEC 27006-1).
+// Package cycle provides the certification cycle of an ISMS: stages, decision,
+// surveillance, recertification, suspension and transfer (ISO/IEC 17021-1), and the
+// audit time and multi-site samples of its audits (ISO/IEC 27006-1, IAF MD 1).
 //
-// The usual path for a certificate of your own:
+// The usual path for a certificate:
 //
-//  1. Begin with [New] when you apply, or with [From] when the certificate is there
-//     and its story before is not.
-//  2. Apply what happens. What a state does not allow is refused.
-//  3. Ask for State, Obligations and Outlook on a day.
-//  4. Check what was missed; the Report goes to isms.Assess.
+//  1. Begin with [New] for an application, or with [From] for a certificate whose
+//     history is not known.
+//  2. Apply the events. An event that the state does not allow is refused.
+//  3. Ask for State and Obligations on a day, and for the Entries of a calendar.
+//  4. Check for missed obligations; the Report goes to isms.Assess.
 //
 // To plan an external audit: [PlanAuditTime] and [SampleSites].
 //
-// The stored form of a [Cycle] is the list of its events, so nobody can write
-// "certified" into one.
+// The stored form of a [Cycle] is the list of its events. The time limits of a
+// certification body are its [Terms]; [StandardTerms] are those of the standard.
+// [Sources] lists the sources of the facts.
 //
-// The numbers of a body are in its [Terms]; [StandardTerms] holds those of the
-// standard. [Sources] says where all of it is from.
-//
-// Left out: the findings of the audits, which are nonconformities in package
-// audit; a cycle counts them only.
+// Not included: the findings of the audits, which are nonconformities in package
+// audit; a cycle only counts them.
 package cycle
 
 //go:generate go run ../../internal/gen/audit audittime ../../internal/gen/audit/data/audit_time.json audittime_table.go

@@ -19,9 +19,12 @@ func ExamplePlanAuditTime() {
 	}
 	fmt.Println("initial", time.Initial, "rounded", time.Initial.ToHalfDays())
 	fmt.Println("surveillance", time.Surveillance, "recertification", time.Recertification)
+	first, second, _ := time.Stages(cycle.HalfDays(6))
+	fmt.Println("stage 1", first, "stage 2", second)
 	// Output:
 	// initial 9.5 rounded 9.5
 	// surveillance 3.17 recertification 6.33
+	// stage 1 3 stage 2 6.5
 }
 
 func ExampleSampleSites() {
@@ -36,16 +39,15 @@ func ExampleSampleSites() {
 }
 
 // The calendar of the next three years.
-func ExampleCycle_Outlook() {
+func ExampleCycle_Entries() {
 	c, _ := cycle.From("our-certificate", isms.MustDate("2024-06-14"), cycle.Terms{})
-	c, _ = c.Apply(cycle.Event{Kind: cycle.SurveillanceHeld, On: isms.MustDate("2025-05-20")})
+	c, _ = c.Apply(cycle.Event{Kind: cycle.SurveillanceConducted, On: isms.MustDate("2025-05-20")})
 	today := isms.MustDate("2026-03-02")
-	for o := range c.Outlook(today, today.AddYears(3)) {
-		fmt.Println(o.Window, o.Kind, o.Projected)
+	for _, e := range c.Entries(today, today.AddYears(3)) {
+		fmt.Println(e.Window, e.Title)
 	}
 	// Output:
-	// 2026-01-01 to 2026-12-31 surveillance false
-	// 2026-06-15 to 2027-06-14 recertification false
-	// 2028-01-01 to 2028-12-31 surveillance true
-	// 2029-01-01 to 2029-12-31 surveillance true
+	// 2026-01-01 to 2026-12-31 Certificate our-certificate: Surveillance audit
+	// 2026-06-15 to 2027-06-14 Certificate our-certificate: Recertification decision
+	// 2028-01-01 to 2028-12-31 Certificate our-certificate: Surveillance audit
 }

@@ -17,21 +17,22 @@ func ExampleCycle_Obligations() {
 	today := isms.MustDate("2024-06-01")
 	fmt.Println(c.State(today), "until", c.Expiry())
 	for o := range c.Obligations(today) {
-		e := o.Entry(isms.MustInterval("3 months"))
+		e := o.Entry()
+		e.Lead = isms.MustInterval("3 months")
 		fmt.Println(e.Window.Last, o.Kind, "| remind", e.Alarm(nil))
 	}
 	// Output:
 	// certified until 2027-02-28
-	// 2025-02-28 first surveillance | remind 2024-11-28
-	// 2026-12-31 surveillance | remind 2026-09-30
+	// 2025-02-28 first surveillance audit | remind 2024-11-28
+	// 2026-12-31 surveillance audit | remind 2026-09-30
 	// 2027-02-28 recertification | remind 2026-11-28
 }
 
 func ExampleCycle_Apply() {
 	c, _ := cycle.New("our-certificate", isms.MustDate("2026-01-12"), cycle.Terms{})
 	for _, e := range []cycle.Event{
-		{Kind: cycle.Stage1Held, On: isms.MustDate("2026-03-02"), Ready: isms.Yes},
-		{Kind: cycle.Stage2Held, On: isms.MustDate("2026-04-17"), Majors: 1},
+		{Kind: cycle.Stage1Conducted, On: isms.MustDate("2026-03-02"), Ready: isms.Yes},
+		{Kind: cycle.Stage2Conducted, On: isms.MustDate("2026-04-17"), Majors: 1},
 		{Kind: cycle.Decided, On: isms.MustDate("2026-05-01"), Granted: isms.Yes},
 	} {
 		next, err := c.Apply(e)
@@ -46,5 +47,5 @@ func ExampleCycle_Apply() {
 	}
 	// Output:
 	// audit: "our-certificate": "decided" on 2026-05-01 refused while "audited": a major is not verified (ISO/IEC 17021-1 9.5.2)
-	// 2026-10-17 verify majors else another_stage2
+	// 2026-10-17 verification of major nonconformities else another stage 2
 }

@@ -15,18 +15,18 @@ func ExampleRules() {
 		fmt.Println(r.Code, r.Refs)
 	}
 	// Output:
-	// audit/certificate-is-over [ISO/IEC 17021-1 9.6.3.2.4]
-	// audit/certificate-is-suspended [ISO/IEC 17021-1 9.6.5]
+	// cycle/expired-or-withdrawn-certificate [ISO/IEC 17021-1 9.6.3.2.4]
+	// cycle/imminent-recertification-without-audit [ISO/IEC 17021-1 9.6.3.1.1]
 }
 
 // A certificate that expired in August and was recertified in February.
 func ExampleReplay() {
 	terms := cycle.StandardTerms()
-	for _, way := range []cycle.Counting{cycle.FromOldEnd, cycle.FromDecision} {
-		terms.Restored = way
+	for _, way := range []cycle.Counting{cycle.FromPreviousExpiry, cycle.FromDecision} {
+		terms.RestoredFrom = way
 		c, err := cycle.Replay([]cycle.Event{
 			{Kind: cycle.CertificateHeld, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: isms.Edition2022},
-			{Kind: cycle.RecertificationHeld, On: isms.MustDate("2026-08-20")},
+			{Kind: cycle.RecertificationConducted, On: isms.MustDate("2026-08-20")},
 			{Kind: cycle.Recertified, On: isms.MustDate("2027-02-15"), Granted: isms.Yes},
 		})
 		if err != nil {
@@ -42,21 +42,18 @@ func ExampleReplay() {
 	// ISO/IEC 27001:2013 ended on 2025-10-31
 }
 
-func ExampleEffectivePersons() {
-	persons, err := cycle.EffectivePersons([]cycle.PersonGroup{
-		{Name: "service desk", Persons: 49, Identical: true},
-		{Name: "engineering", Persons: 38},
+func ExampleEffectivePersonnel() {
+	personnel, err := cycle.EffectivePersonnel([]cycle.PersonnelGroup{
+		{Name: "service desk", Personnel: 49, Identical: true},
+		{Name: "engineering", Personnel: 38},
 	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	days, _ := cycle.InitialDays(persons)
-	fmt.Println(persons, "persons,", days, "days, of which half a day is", cycle.HalfDays(1))
-	fmt.Println("and for a transition", cycle.TransitionDays(audit.Surveillance))
+	fmt.Println(personnel, "personnel")
 	// Output:
-	// 45 persons, 8.5 days, of which half a day is 0.5
-	// and for a transition 1
+	// 45 personnel
 }
 
 func ExampleDrawSites() {

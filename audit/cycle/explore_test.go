@@ -19,21 +19,21 @@ var startDays = []isms.Date{isms.MustDate("2024-02-29"), isms.MustDate("2026-08-
 // What a state in one word allows, written down by state and not by event.
 var cycleTable = map[State][]EventKind{
 	"":            {Applied, CertificateHeld},
-	StateApplied:  {Stage1Held, CertificateEnded},
-	StateNotReady: {Stage1Held, CertificateEnded},
-	StateReady:    {Stage1Held, Stage2Held, CertificateEnded},
-	StateAudited:  {Stage1Held, Stage2Held, FollowUpHeld, Decided, CertificateEnded},
-	StateRefused:  {Stage1Held, Stage2Held, CertificateEnded},
+	StateApplied:  {Stage1Conducted, CertificateWithdrawn},
+	StateNotReady: {Stage1Conducted, CertificateWithdrawn},
+	StateReady:    {Stage1Conducted, Stage2Conducted, CertificateWithdrawn},
+	StateAudited:  {Stage1Conducted, Stage2Conducted, FollowUpConducted, Decided, CertificateWithdrawn},
+	StateRefused:  {Stage1Conducted, Stage2Conducted, CertificateWithdrawn},
 	StateCertified: {
-		FollowUpHeld, SurveillanceHeld, SpecialAuditHeld, RecertificationHeld, Recertified, Reissued, Suspended,
-		ScopeReduced, ScopeExtended, AccreditationLost, Transferred, EditionChanged, CertificateEnded,
+		FollowUpConducted, SurveillanceConducted, SpecialAuditConducted, RecertificationConducted, Recertified, Reissued, Suspended,
+		ScopeReduced, ScopeExtended, AccreditationLost, Transferred, EditionChanged, CertificateWithdrawn,
 	},
 	StateSuspended: {
-		FollowUpHeld, SurveillanceHeld, SpecialAuditHeld, RecertificationHeld, Reinstated, ScopeReduced,
-		AccreditationLost, EditionChanged, CertificateEnded,
+		FollowUpConducted, SurveillanceConducted, SpecialAuditConducted, RecertificationConducted, SuspensionLifted, ScopeReduced,
+		AccreditationLost, EditionChanged, CertificateWithdrawn,
 	},
-	StateExpired:   {FollowUpHeld, RecertificationHeld, Recertified, Stage2Held, CertificateEnded},
-	StateLapsed:    {Stage1Held, Stage2Held, CertificateEnded},
+	StateExpired:   {FollowUpConducted, RecertificationConducted, Recertified, Stage2Conducted, CertificateWithdrawn},
+	StateLapsed:    {Stage1Conducted, Stage2Conducted, CertificateWithdrawn},
 	StateWithdrawn: {},
 }
 
@@ -45,11 +45,11 @@ func (s chronicle) openMajors() int {
 	n := 0
 	for _, e := range s {
 		switch e.Kind {
-		case SurveillanceHeld, SpecialAuditHeld, RecertificationHeld:
+		case SurveillanceConducted, SpecialAuditConducted, RecertificationConducted:
 			n += e.Majors
-		case Stage2Held, FollowUpHeld:
+		case Stage2Conducted, FollowUpConducted:
 			n = e.Majors
-		case Stage1Held:
+		case Stage1Conducted:
 			n = 0
 		}
 	}
@@ -60,9 +60,9 @@ func (s chronicle) openMinors() int {
 	n := 0
 	for _, e := range s {
 		switch e.Kind {
-		case Stage2Held, SurveillanceHeld, SpecialAuditHeld, RecertificationHeld:
+		case Stage2Conducted, SurveillanceConducted, SpecialAuditConducted, RecertificationConducted:
 			n = e.Minors
-		case Stage1Held:
+		case Stage1Conducted:
 			n = 0
 		case Decided, Recertified:
 			if e.Granted == isms.Yes {
@@ -86,7 +86,7 @@ func (s chronicle) recertificationHeld() bool {
 	held := false
 	for _, e := range s {
 		switch e.Kind {
-		case RecertificationHeld:
+		case RecertificationConducted:
 			held = true
 		case Recertified, Decided:
 			held = false
@@ -100,11 +100,11 @@ func (s chronicle) allows(e Event, state State) bool {
 		return false
 	}
 	majors, granted := s.openMajors(), e.Granted == isms.Yes
-	stage2, _ := s.last(Stage2Held)
+	stage2, _ := s.last(Stage2Conducted)
 	switch e.Kind {
-	case Stage2Held:
+	case Stage2Conducted:
 		return true
-	case FollowUpHeld:
+	case FollowUpConducted:
 		return majors > 0 && e.Majors <= majors && (state != StateAudited || e.On.Compare(stage2.AddMonths(6)) <= 0)
 	case Decided:
 		return !granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == isms.Yes)
@@ -112,7 +112,7 @@ func (s chronicle) allows(e Event, state State) bool {
 		return s.recertificationHeld() && (!granted || majors == 0 && (s.openMinors() == 0 || e.PlansAccepted == isms.Yes))
 	case Reissued:
 		return !e.Expiry.IsZero()
-	case Reinstated:
+	case SuspensionLifted:
 		since, _ := s.last(Suspended)
 		return majors == 0 && (e.Text != "" || e.On.Compare(since.AddMonths(6)) <= 0)
 	case Transferred:
@@ -152,33 +152,33 @@ func everyCycleEvent(on isms.Date) []Event {
 	return []Event{
 		{Kind: Applied, On: on, ID: "C-1"},
 		{Kind: CertificateHeld, On: on, ID: "C-1"},
-		{Kind: Stage1Held, On: on, Ready: isms.Yes},
-		{Kind: Stage1Held, On: on, Ready: isms.No},
-		{Kind: Stage2Held, On: on},
-		{Kind: Stage2Held, On: on, Majors: 1, Minors: 1},
-		{Kind: FollowUpHeld, On: on},
-		{Kind: FollowUpHeld, On: on, Majors: 1},
+		{Kind: Stage1Conducted, On: on, Ready: isms.Yes},
+		{Kind: Stage1Conducted, On: on, Ready: isms.No},
+		{Kind: Stage2Conducted, On: on},
+		{Kind: Stage2Conducted, On: on, Majors: 1, Minors: 1},
+		{Kind: FollowUpConducted, On: on},
+		{Kind: FollowUpConducted, On: on, Majors: 1},
 		{Kind: Decided, On: on, Granted: isms.Yes},
 		{Kind: Decided, On: on, Granted: isms.Yes, PlansAccepted: isms.Yes},
 		{Kind: Decided, On: on, Granted: isms.No},
-		{Kind: SurveillanceHeld, On: on},
-		{Kind: SurveillanceHeld, On: on, Majors: 1, Limit: on.AddMonths(2)},
-		{Kind: SpecialAuditHeld, On: on},
-		{Kind: RecertificationHeld, On: on, Minors: 1},
-		{Kind: RecertificationHeld, On: on, Majors: 1},
+		{Kind: SurveillanceConducted, On: on},
+		{Kind: SurveillanceConducted, On: on, Majors: 1, Limit: on.AddMonths(2)},
+		{Kind: SpecialAuditConducted, On: on},
+		{Kind: RecertificationConducted, On: on, Minors: 1},
+		{Kind: RecertificationConducted, On: on, Majors: 1},
 		{Kind: Recertified, On: on, Granted: isms.Yes},
 		{Kind: Recertified, On: on, Granted: isms.Yes, PlansAccepted: isms.Yes},
 		{Kind: Recertified, On: on, Granted: isms.No},
 		{Kind: Reissued, On: on},
 		{Kind: Suspended, On: on, Text: "serious failure"},
-		{Kind: Reinstated, On: on},
-		{Kind: Reinstated, On: on, Text: "resolved late, with reason"},
+		{Kind: SuspensionLifted, On: on},
+		{Kind: SuspensionLifted, On: on, Text: "resolved late, with reason"},
 		{Kind: ScopeReduced, On: on, Text: "one site less"},
 		{Kind: ScopeExtended, On: on, Text: "one site more"},
 		{Kind: AccreditationLost, On: on},
 		{Kind: Transferred, On: on, Body: "B", Covered: isms.Yes},
 		{Kind: EditionChanged, On: on, Edition: isms.Edition2022},
-		{Kind: CertificateEnded, On: on, Text: "asked for"},
+		{Kind: CertificateWithdrawn, On: on, Text: "asked for"},
 	}
 }
 
@@ -276,18 +276,15 @@ func checkCycle(t *testing.T, before, c Cycle) {
 	}
 	kinds := cycleKinds(c.events)
 	if state == StateCertified && !slices.Contains(kinds, CertificateHeld) &&
-		!(slices.Contains(kinds, Stage1Held) && slices.Contains(kinds, Stage2Held) && slices.Contains(kinds, Decided)) {
+		!(slices.Contains(kinds, Stage1Conducted) && slices.Contains(kinds, Stage2Conducted) && slices.Contains(kinds, Decided)) {
 		t.Fatalf("certified by %v", kinds)
-	}
-	if (state == StateSuspended || state == StateExpired || state == StateLapsed) && state.Usable() {
-		t.Fatalf("%q is usable", state)
 	}
 	switch e.Kind {
 	case Decided, Recertified:
 		if e.Granted == isms.Yes && (c.core.majors > 0 || c.core.minors > 0 || c.Expiry().Compare(e.On) <= 0 || c.Expiry().After(before.core.renewal.AddYears(3)) && e.Kind == Recertified) {
 			t.Fatalf("after %v: granted on %v until %v with %d majors", kinds, e.On, c.Expiry(), c.core.majors)
 		}
-	case CertificateHeld, Reissued, Applied, Stage1Held, Stage2Held:
+	case CertificateHeld, Reissued, Applied, Stage1Conducted, Stage2Conducted:
 	default:
 		if c.Expiry() != before.Expiry() || c.RecertificationDue() != before.RecertificationDue() {
 			t.Fatalf("after %v: the end moved from %v to %v", kinds, before.Expiry(), c.Expiry())
@@ -309,7 +306,7 @@ func TestLongStoriesSurviveJSON(t *testing.T) {
 	}
 	for range 40 {
 		for _, e := range everyCycleEvent(c.core.last.AddMonths(2)) {
-			if e.Kind == CertificateEnded {
+			if e.Kind == CertificateWithdrawn {
 				continue
 			}
 			if next, err := c.Apply(e); err == nil {
@@ -343,7 +340,7 @@ func TestRandomStoriesAgree(t *testing.T) {
 				if want := chronicle(c.events).allows(e, state); (err == nil) != want {
 					t.Fatalf("after %v: %s on %v while %q: got %v, the second table says %v", cycleKinds(c.events), e.Kind, day, state, err, want)
 				}
-				if err == nil && e.Kind != CertificateEnded {
+				if err == nil && e.Kind != CertificateWithdrawn {
 					checkCycle(t, c, next)
 					c = next
 					break

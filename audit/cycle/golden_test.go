@@ -28,7 +28,7 @@ func TestRuleTexts(t *testing.T) {
 				n.line("  basis: %s", r.Basis)
 			}
 			if r.JudgementRequired != "" {
-				n.line("  needs a person: %s", r.JudgementRequired)
+				n.line("  judgement required: %s", r.JudgementRequired)
 			}
 			n.line("")
 		}
@@ -55,7 +55,6 @@ func TestMessages(t *testing.T) {
 // Obligations of cycles in every state, as a calendar shows them.
 func TestObligationTexts(t *testing.T) {
 	var n note
-	lead := isms.MustInterval("3 months")
 	held := ce(cycle.CertificateHeld, "2024-02-29")
 	gap := with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("6 months") })
 	for _, c := range []struct {
@@ -63,14 +62,14 @@ func TestObligationTexts(t *testing.T) {
 		events []cycle.Event
 	}{
 		{"2026-01-01", []cycle.Event{gap}},
-		{"2026-02-10", []cycle.Event{gap, ce(cycle.Stage1Held, "2026-02-02")}},
-		{"2026-04-01", []cycle.Event{gap, ce(cycle.Stage1Held, "2026-02-02"), with(ce(cycle.Stage2Held, "2026-03-31"), majors(1))}},
+		{"2026-02-10", []cycle.Event{gap, ce(cycle.Stage1Conducted, "2026-02-02")}},
+		{"2026-04-01", []cycle.Event{gap, ce(cycle.Stage1Conducted, "2026-02-02"), with(ce(cycle.Stage2Conducted, "2026-03-31"), majors(1))}},
 		{"2024-03-01", []cycle.Event{held}},
-		{"2026-09-01", []cycle.Event{held, ce(cycle.SurveillanceHeld, "2024-09-02")}},
-		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SpecialAuditHeld, "2024-05-01"), majors(2)), ce(cycle.AccreditationLost, "2024-08-31")}},
-		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SurveillanceHeld, "2024-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2024-07-01") }), ce(cycle.Suspended, "2024-08-31")}},
-		{"2026-12-01", []cycle.Event{held, ce(cycle.SurveillanceHeld, "2025-01-02"), with(ce(cycle.RecertificationHeld, "2026-11-01"), majors(1))}},
-		{"2025-01-01", []cycle.Event{with(held, func(e *cycle.Event) { e.Edition, e.Expiry = isms.Edition2013, day("2025-02-28") }), ce(cycle.SurveillanceHeld, "2024-12-30")}},
+		{"2026-09-01", []cycle.Event{held, ce(cycle.SurveillanceConducted, "2024-09-02")}},
+		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SpecialAuditConducted, "2024-05-01"), majors(2)), ce(cycle.AccreditationLost, "2024-08-31")}},
+		{"2025-03-01", []cycle.Event{held, with(ce(cycle.SurveillanceConducted, "2024-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2024-07-01") }), ce(cycle.Suspended, "2024-08-31")}},
+		{"2026-12-01", []cycle.Event{held, ce(cycle.SurveillanceConducted, "2025-01-02"), with(ce(cycle.RecertificationConducted, "2026-11-01"), majors(1))}},
+		{"2025-01-01", []cycle.Event{with(held, func(e *cycle.Event) { e.Edition, e.Expiry = isms.Edition2013, day("2025-02-28") }), ce(cycle.SurveillanceConducted, "2024-12-30")}},
 		{"2027-03-01", []cycle.Event{held}},
 		{"2027-08-29", []cycle.Event{held}},
 	} {
@@ -78,11 +77,11 @@ func TestObligationTexts(t *testing.T) {
 		n.line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
 		for o := range x.Obligations(day(c.on)) {
 			n.json(t, "obligation", o)
-			n.json(t, "entry", o.Entry(lead))
+			n.json(t, "entry", o.Entry())
 		}
 	}
-	for o := range cycleOf(t, held, ce(cycle.SurveillanceHeld, "2025-01-02")).Outlook(day("2026-01-31"), day("2030-12-31")) {
-		n.line("outlook: %s %s projected %v: %s", o.Kind, o.Window, o.Projected, o.Basis())
+	for _, e := range cycleOf(t, held, ce(cycle.SurveillanceConducted, "2025-01-02")).Entries(day("2026-01-31"), day("2030-12-31")) {
+		n.line("entries: %s %s: %s", e.Title, e.Window, e.Basis)
 	}
 
 	golden.Equal(t, "obligations.txt", n.Bytes())
@@ -108,24 +107,24 @@ func TestErrorTexts(t *testing.T) {
 		{{Kind: "danced", On: on, ID: "C-1"}},
 		{{Kind: cycle.Applied, ID: "C-1"}},
 		{{Kind: cycle.Applied, On: on}},
-		{ce(cycle.Stage1Held, "2026-01-01")},
-		{held, ce(cycle.SurveillanceHeld, "2026-01-30")},
-		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), majors(-1))},
-		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), func(e *cycle.Event) { e.Edition = "ISO 9001" })},
+		{ce(cycle.Stage1Conducted, "2026-01-01")},
+		{held, ce(cycle.SurveillanceConducted, "2026-01-30")},
+		{held, with(ce(cycle.SurveillanceConducted, "2026-02-01"), majors(-1))},
+		{held, with(ce(cycle.SurveillanceConducted, "2026-02-01"), func(e *cycle.Event) { e.Edition = "ISO 9001" })},
 		{held, ce(cycle.EditionChanged, "2026-02-01")},
 		{held, with(ce(cycle.EditionChanged, "2026-02-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 })},
 		{held, with(ce(cycle.Suspended, "2026-02-01"), func(e *cycle.Event) { e.Text = "" })},
-		{held, ce(cycle.Suspended, "2026-02-01"), ce(cycle.Reinstated, "2026-08-02")},
-		{held, with(ce(cycle.SpecialAuditHeld, "2026-02-01"), majors(1)), ce(cycle.Suspended, "2026-02-02"), ce(cycle.Reinstated, "2026-02-03")},
+		{held, ce(cycle.Suspended, "2026-02-01"), ce(cycle.SuspensionLifted, "2026-08-02")},
+		{held, with(ce(cycle.SpecialAuditConducted, "2026-02-01"), majors(1)), ce(cycle.Suspended, "2026-02-02"), ce(cycle.SuspensionLifted, "2026-02-03")},
 		{held, with(ce(cycle.ScopeReduced, "2026-02-01"), func(e *cycle.Event) { e.Text = "" })},
 		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Body = "" })},
 		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Covered = "" })},
 		{held, ce(cycle.AccreditationLost, "2026-08-31"), ce(cycle.Transferred, "2027-03-01")},
-		{held, ce(cycle.FollowUpHeld, "2026-02-01")},
-		{held, with(ce(cycle.SurveillanceHeld, "2026-02-01"), majors(1)), with(ce(cycle.FollowUpHeld, "2026-02-01"), majors(2))},
+		{held, ce(cycle.FollowUpConducted, "2026-02-01")},
+		{held, with(ce(cycle.SurveillanceConducted, "2026-02-01"), majors(1)), with(ce(cycle.FollowUpConducted, "2026-02-01"), majors(2))},
 		{held, ce(cycle.Recertified, "2026-02-01")},
-		{held, ce(cycle.RecertificationHeld, "2026-02-01"), with(ce(cycle.Recertified, "2026-02-01"), func(e *cycle.Event) { e.Granted = "" })},
-		{held, with(ce(cycle.RecertificationHeld, "2026-02-01"), func(e *cycle.Event) { e.Minors = 1 }), ce(cycle.Recertified, "2026-02-01")},
+		{held, ce(cycle.RecertificationConducted, "2026-02-01"), with(ce(cycle.Recertified, "2026-02-01"), func(e *cycle.Event) { e.Granted = "" })},
+		{held, with(ce(cycle.RecertificationConducted, "2026-02-01"), func(e *cycle.Event) { e.Minors = 1 }), ce(cycle.Recertified, "2026-02-01")},
 		{held, with(ce(cycle.Reissued, "2027-01-01"), func(e *cycle.Event) { e.Expiry = day("2029-02-01") })},
 		{with(held, func(e *cycle.Event) { e.Edition = isms.Edition2013 })},
 		{with(held, func(e *cycle.Event) { e.Expiry = day("2026-01-31") })},
@@ -133,12 +132,12 @@ func TestErrorTexts(t *testing.T) {
 		{with(held, func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval("4 years") })},
 		{with(held, func(e *cycle.Event) { e.Terms.StageGap = isms.Interval{N: 1, Unit: "moons"} })},
 		{with(held, func(e *cycle.Event) { e.Terms.Suspension = isms.Interval{N: 0, Unit: isms.Days} })},
-		{with(held, func(e *cycle.Event) { e.Terms.Restored = "backwards" })},
-		{ce(cycle.Applied, "2026-01-01"), with(ce(cycle.Stage1Held, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" })},
-		{with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(cycle.Stage1Held, "2026-02-01"), ce(cycle.Stage2Held, "2026-03-02")},
-		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.Decided, "2026-09-01")},
-		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Held, "2026-07-01"), with(ce(cycle.Stage2Held, "2026-08-31"), majors(1)), ce(cycle.FollowUpHeld, "2027-03-01")},
-		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.Stage2Held, "2026-01-10")},
+		{with(held, func(e *cycle.Event) { e.Terms.RestoredFrom = "backwards" })},
+		{ce(cycle.Applied, "2026-01-01"), with(ce(cycle.Stage1Conducted, "2026-02-01"), func(e *cycle.Event) { e.Ready = "" })},
+		{with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(cycle.Stage1Conducted, "2026-02-01"), ce(cycle.Stage2Conducted, "2026-03-02")},
+		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"), with(ce(cycle.Stage2Conducted, "2026-08-31"), majors(1)), ce(cycle.Decided, "2026-09-01")},
+		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"), with(ce(cycle.Stage2Conducted, "2026-08-31"), majors(1)), ce(cycle.FollowUpConducted, "2027-03-01")},
+		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.Stage2Conducted, "2026-01-10")},
 	} {
 		_, err := cycle.Replay(events)
 		name := "no cycle"
@@ -165,7 +164,7 @@ func TestErrorTexts(t *testing.T) {
 		_, err := cycle.PlanAuditTime(20, simple, percent)
 		say("adjustment", err)
 	}
-	_, err := cycle.EffectivePersons([]cycle.PersonGroup{{Persons: 1}, {Name: "desk", Persons: -1}})
+	_, err := cycle.EffectivePersonnel([]cycle.PersonnelGroup{{Personnel: 1}, {Name: "desk", Personnel: -1}})
 	say("group", err)
 	_, _, err = cycle.AuditTime{Initial: cycle.HalfDays(9)}.Stages(cycle.HalfDays(11))
 	say("stages", err)
@@ -204,7 +203,7 @@ func TestFactTables(t *testing.T) {
 func TestStoredNames(t *testing.T) {
 	var n note
 	for _, v := range []any{
-		new(cycle.Event), new(cycle.PersonGroup), new(cycle.Complexity), new(cycle.AuditTime), new(cycle.SiteSample),
+		new(cycle.Event), new(cycle.PersonnelGroup), new(cycle.Complexity), new(cycle.AuditTime), new(cycle.SiteSample),
 	} {
 		r := reflect.ValueOf(v).Elem()
 		fill(r)

@@ -14,14 +14,14 @@ import (
 // No exported function panics on values that nobody made: zero, unknown words,
 // huge and negative numbers.
 func TestNothingPanics(t *testing.T) {
-	far, huge := day("9999-12-31"), isms.Interval{N: 1 << 30, Unit: isms.Years}
+	far := day("9999-12-31")
 	for _, on := range []isms.Date{{}, far, day("0001-01-01")} {
 		var o cycle.Obligation
-		_, _, _, _, _ = o.Basis(), o.OnMiss(), o.Ref(), o.Overdue(on), o.Entry(huge)
+		_, _, _, _, _ = o.Basis(), o.OnMiss(), o.Ref(), o.Overdue(on), o.Entry()
 
 		var c cycle.Cycle
 		_, _, _, _, _, _ = c.ID(), c.State(on), c.Check(on), c.Allowed(on), c.Expiry(), c.Terms()
-		for range c.Outlook(on, far) {
+		if len(c.Entries(on, far)) > 0 {
 			t.Error("no cycle has obligations")
 		}
 		for _, k := range append(slices.Collect(cycle.EventKinds().All()), "", "strange") {
@@ -30,14 +30,13 @@ func TestNothingPanics(t *testing.T) {
 			}
 		}
 		if held, err := cycle.From("C", on, cycle.Terms{Validity: isms.MustInterval("1 day")}); err == nil {
-			for range held.Outlook(on, far) {
-			}
+			held.Entries(on, far)
 		}
 	}
 
 	_, _ = cycle.DrawSites(nil, nil, cycle.SiteSample{Sites: -5, Random: 1 << 30}, nil)
 	_ = cycle.HalfDays(1 << 30).Add(cycle.HalfDays(-1 << 30)).ToHalfDays().Decimal(99)
-	_, _ = cycle.EffectivePersons([]cycle.PersonGroup{{Persons: -1 << 31}})
+	_, _ = cycle.EffectivePersonnel([]cycle.PersonnelGroup{{Personnel: -1 << 31}})
 }
 
 func FuzzCycle(f *testing.F) {

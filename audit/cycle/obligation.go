@@ -10,34 +10,33 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An ObligationKind says what a cycle demands. The empty kind is none.
+// ObligationKind is the kind of an [Obligation]. The zero value is no kind.
 type ObligationKind string
 
-// The kinds.
 const (
-	HoldStage2            ObligationKind = "stage 2"                 // before the result of stage 1 is too old, if the body sets a limit
-	VerifyMajors          ObligationKind = "verify majors"           // C17, C21, or the body's limit
-	FirstSurveillanceDue  ObligationKind = "first surveillance"      // after an initial decision
-	YearlySurveillance    ObligationKind = "surveillance"            // of a calendar year
-	Recertify             ObligationKind = "recertification"         // audit and decision
-	Reissue               ObligationKind = "reissue"                 // of a certificate that ends within the cycle
-	ResolveSuspension     ObligationKind = "resolve the suspension"  // reinstate, reduce the scope or withdraw
-	RestoreCertificate    ObligationKind = "restore the certificate" // after it expired
-	TransferToAnotherBody ObligationKind = "transfer"                // as the body lost its accreditation
-	ChangeEdition         ObligationKind = "change the edition"
+	stage2Due               ObligationKind = "stage 2 audit"                         // before stage 1 is too old, if the terms limit that
+	majorsVerificationDue   ObligationKind = "verification of major nonconformities" // by the limit of the terms or of the certification body
+	firstSurveillanceDue    ObligationKind = "first surveillance audit"              // after an initial decision
+	surveillanceDue         ObligationKind = "surveillance audit"                    // of a calendar year
+	recertificationDue      ObligationKind = "recertification"                       // audit and decision
+	reissueDue              ObligationKind = "reissue"                               // of a certificate that expires within the cycle
+	suspensionResolutionDue ObligationKind = "resolution of suspension"              // by lifting, scope reduction or withdrawal
+	restorationDue          ObligationKind = "restoration"                           // after expiry
+	transferDue             ObligationKind = "transfer"                              // after the loss of accreditation
+	editionChangeDue        ObligationKind = "change of edition"
 )
 
 var wordsObligationKinds = [...][2]ObligationKind{
-	{HoldStage2, "Stage 2 audit"},
-	{VerifyMajors, "Verification of major nonconformities"},
-	{FirstSurveillanceDue, "First surveillance audit"},
-	{YearlySurveillance, "Surveillance audit"},
-	{Recertify, "Recertification"},
-	{Reissue, "Reissue of the certificate"},
-	{ResolveSuspension, "Resolution of the suspension"},
-	{RestoreCertificate, "Restoration of the certificate"},
-	{TransferToAnotherBody, "Transfer to another certification body"},
-	{ChangeEdition, "Change of edition"},
+	{stage2Due, "Stage 2 audit"},
+	{majorsVerificationDue, "Verification of major nonconformities"},
+	{firstSurveillanceDue, "First surveillance audit"},
+	{surveillanceDue, "Surveillance audit"},
+	{recertificationDue, "Recertification decision"},
+	{reissueDue, "Reissue of the certificate"},
+	{suspensionResolutionDue, "Resolution of the suspension"},
+	{restorationDue, "Restoration of the certificate"},
+	{transferDue, "Transfer of certification"},
+	{editionChangeDue, "Change of edition"},
 }
 
 // ObligationKinds returns the vocabulary of [ObligationKind].
@@ -47,23 +46,22 @@ func ObligationKinds() isms.Words[ObligationKind] {
 
 type obligationFacts struct {
 	kind  ObligationKind
-	title string
-	basis string // how the last day follows
+	basis string // of the last day
 	miss  audit.Consequence
 	ref   isms.Ref
 }
 
 var obligationTable = [...]obligationFacts{
-	{HoldStage2, "hold stage 2", "the body's limit from stage 1", "", "ISO/IEC 17021-1 9.3.1.2.4"},
-	{VerifyMajors, "have the majors verified", "the limit for majors", "", "ISO/IEC 17021-1 9.4.10"},
-	{FirstSurveillanceDue, "first surveillance audit", "time from the decision", audit.SuspensionConsidered, "ISO/IEC 17021-1 9.1.3.3"},
-	{YearlySurveillance, "surveillance audit", "once in the calendar year", audit.SuspensionConsidered, "ISO/IEC 17021-1 9.1.3.3"},
-	{Recertify, "recertification, decided", "the end of the cycle", audit.Expires, "ISO/IEC 17021-1 9.6.3.1.1"},
-	{Reissue, "have the certificate issued again", "the last day on the certificate", audit.Expires, "ISO/IEC 17021-1 8.2.2"},
-	{ResolveSuspension, "resolve the suspension", "time from the suspension, as a rule", audit.WithdrawOrReduce, "ISO/IEC 17021-1 9.6.5"},
-	{RestoreCertificate, "restore the certificate", "time from the end of the certificate", audit.AnotherStage2, "ISO/IEC 17021-1 9.6.3.2.5"},
-	{TransferToAnotherBody, "transfer to an accredited body", "time from the loss of accreditation, and not past the end", audit.Expires, "IAF MD 2"},
-	{ChangeEdition, "change to ISO/IEC 27001:2022", "the last day of ISO/IEC 27001:2013", audit.Expires, "IAF MD 26"},
+	{stage2Due, "time limit from stage 1", "", "ISO/IEC 17021-1 9.3.1.2.4"},
+	{majorsVerificationDue, "time limit for major nonconformities", "", "ISO/IEC 17021-1 9.4.10"},
+	{firstSurveillanceDue, "time limit from the decision", "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
+	{surveillanceDue, "once in the calendar year", "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
+	{recertificationDue, "end of the cycle", "expires", "ISO/IEC 17021-1 9.6.3.1.1"},
+	{reissueDue, "expiry on the certificate", "expires", "ISO/IEC 17021-1 8.2.2"},
+	{suspensionResolutionDue, "time limit from the suspension, as a rule", "withdraw or reduce scope", "ISO/IEC 17021-1 9.6.5"},
+	{restorationDue, "time limit from expiry", "another stage 2", "ISO/IEC 17021-1 9.6.3.2.5"},
+	{transferDue, "time limit from the loss of accreditation, at most expiry", "expires", "IAF MD 2"},
+	{editionChangeDue, "last day of ISO/IEC 27001:2013", "expires", "IAF MD 26"},
 }
 
 func (k ObligationKind) facts() obligationFacts {
@@ -75,19 +73,19 @@ func (k ObligationKind) facts() obligationFacts {
 	return obligationFacts{kind: k}
 }
 
-// An Obligation is something that a cycle demands within a window of days. Its
-// last day is the day it is due; a window without one says that the day is not
-// known.
+// Obligation is what a certification cycle requires within a window of days. Its due
+// date is the last day of the window; a zero last day is unknown.
 type Obligation struct {
-	Subject   isms.ID
-	Kind      ObligationKind
-	Window    isms.Window
-	From      isms.Date // the day that the last one counts from
-	Projected bool      // supposes that recertification is decided on the last day possible
+	Subject isms.ID
+	Kind    ObligationKind
+	Window  isms.Window
+	From    isms.Date // the day that the due date counts from
+
+	projected bool // assumes that recertification is decided on the last day possible
 	miss      audit.Consequence
 }
 
-// OnMiss returns what follows when the day passes.
+// OnMiss returns the consequence of missing the due date.
 func (o Obligation) OnMiss() audit.Consequence {
 	if o.miss != "" {
 		return o.miss
@@ -95,10 +93,10 @@ func (o Obligation) OnMiss() audit.Consequence {
 	return o.Kind.facts().miss
 }
 
-// Ref returns the place that demands it.
+// Ref returns the clause that requires o.
 func (o Obligation) Ref() isms.Ref { return o.Kind.facts().ref }
 
-// Basis says how the last day follows.
+// Basis returns how the due date is derived.
 func (o Obligation) Basis() string {
 	f := o.Kind.facts()
 	s := f.basis
@@ -108,28 +106,27 @@ func (o Obligation) Basis() string {
 	if f.ref != "" {
 		s += " (" + string(f.ref) + ")"
 	}
-	if o.Projected {
+	if o.projected {
 		s += "; if recertified on the last day possible"
 	}
 	return s
 }
 
-// Overdue reports whether the last day has passed; on the day itself it is due.
+// Overdue reports whether the due date is before asOf. An unknown one is never overdue.
 func (o Obligation) Overdue(asOf isms.Date) bool { return o.Window.Last.Before(asOf) }
 
-// Entry returns the obligation for a calendar, with a reminder that long before
-// the last day.
-func (o Obligation) Entry(lead isms.Interval) isms.Entry {
+// Entry returns o as a calendar entry.
+func (o Obligation) Entry() isms.Entry {
 	f := o.Kind.facts()
 	from := o.From // what tells two of a kind apart
-	if o.Kind == YearlySurveillance {
+	if o.Kind == surveillanceDue {
 		from = o.Window.First
 	}
 	e := isms.Entry{
 		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), from.String()),
 		Kind:   isms.EntryCertificate,
-		Title:  "Certificate " + string(o.Subject) + ": " + f.title,
-		Window: o.Window, Lead: lead, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
+		Title:  "Certificate " + string(o.Subject) + ": " + ObligationKinds().Title(o.Kind),
+		Window: o.Window, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
 	}
 	if f.ref != "" {
 		e.Refs = append(e.Refs, f.ref)
@@ -137,29 +134,27 @@ func (o Obligation) Entry(lead isms.Interval) isms.Entry {
 	return e
 }
 
-// MarshalJSON writes subject, kind, window, basis and consequence.
+// MarshalJSON returns subject, kind, window, basis and consequence as an object.
 func (o Obligation) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Subject   isms.ID           `json:"subject"`
-		Kind      ObligationKind    `json:"kind"`
-		Window    isms.Window       `json:"window"`
-		Projected bool              `json:"projected,omitzero"`
-		Basis     string            `json:"basis"`
-		OnMiss    audit.Consequence `json:"onMiss,omitzero"`
-		Ref       isms.Ref          `json:"ref,omitzero"`
-	}{o.Subject, o.Kind, o.Window, o.Projected, o.Basis(), o.OnMiss(), o.Ref()})
+		Subject isms.ID           `json:"subject"`
+		Kind    ObligationKind    `json:"kind"`
+		Window  isms.Window       `json:"window"`
+		Basis   string            `json:"basis"`
+		OnMiss  audit.Consequence `json:"onMiss,omitzero"`
+		Ref     isms.Ref          `json:"ref,omitzero"`
+	}{o.Subject, o.Kind, o.Window, o.Basis(), o.OnMiss(), o.Ref()})
 }
 
-// Obligations yields what the cycle demands as it is on a day, overdue or yet to
-// come, the earliest last day first and days that are not known at the end. A
-// missed surveillance of a former year is listed until a later one was held.
+// Obligations yields the obligations as of a day, overdue ones and those to come, by
+// due date with unknown ones last. A missed surveillance audit of an earlier year is
+// included until a later one was conducted.
 func (c Cycle) Obligations(asOf isms.Date) iter.Seq[Obligation] {
 	return slices.Values(c.AppendObligations(nil, asOf))
 }
 
-// AppendObligations appends to dst what [Cycle.Obligations] yields and returns
-// it. It allocates nothing but what dst needs, as long as asOf is not before the
-// last event.
+// AppendObligations appends the obligations of [Cycle.Obligations] to dst and returns
+// it. It allocates only what dst needs, unless asOf is before the last event.
 func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation {
 	if asOf.IsZero() {
 		return dst
@@ -174,16 +169,16 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	switch k.state(asOf) {
 	case StateReady:
 		if !k.terms.StageGap.IsZero() {
-			add(HoldStage2, isms.Window{First: k.stage1, Last: count(k.stage1, k.terms.StageGap)}, k.stage1, "")
+			add(stage2Due, isms.Window{First: k.stage1, Last: count(k.stage1, k.terms.StageGap)}, k.stage1, "")
 		}
 	case StateAudited:
 		if k.majors > 0 {
-			add(VerifyMajors, isms.Window{First: k.stage2, Last: count(k.stage2, k.terms.MajorLimit)}, k.stage2, audit.AnotherStage2)
+			add(majorsVerificationDue, isms.Window{First: k.stage2, Last: count(k.stage2, k.terms.MajorLimit)}, k.stage2, "another stage 2")
 		}
 	case StateExpired:
-		add(RestoreCertificate, isms.Window{First: k.end().AddDays(1), Last: count(k.end(), k.terms.Restore)}, k.end(), "")
+		add(restorationDue, isms.Window{First: k.end().AddDays(1), Last: count(k.end(), k.terms.Restoration)}, k.end(), "")
 	case StateSuspended:
-		add(ResolveSuspension, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
+		add(suspensionResolutionDue, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
 		dst = k.appendCertified(dst, id)
 	case StateCertified:
 		dst = k.appendCertified(dst, id)
@@ -209,18 +204,18 @@ func later(a, b isms.Date) bool {
 func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 	end := k.end()
 	if k.majors > 0 {
-		o := Obligation{Subject: id, Kind: VerifyMajors, Window: isms.Window{Last: k.limit}, From: k.limit, miss: audit.SuspensionConsidered}
+		o := Obligation{Subject: id, Kind: majorsVerificationDue, Window: isms.Window{Last: k.limit}, From: k.limit, miss: "suspension considered"}
 		if k.found == audit.Recertification && (k.limit.IsZero() || k.limit.After(end)) {
-			o.Window.Last, o.From, o.miss = end, end, audit.NoRecertification
+			o.Window.Last, o.From, o.miss = end, end, "no recertification and no extension"
 		}
 		dst = append(dst, o)
 	}
 	dst = k.appendSurveillance(dst, id)
 	if k.expiry.Before(k.renewal) {
-		dst = append(dst, Obligation{Subject: id, Kind: Reissue, Window: isms.On(k.expiry), From: k.expiry})
+		dst = append(dst, Obligation{Subject: id, Kind: reissueDue, Window: isms.On(k.expiry), From: k.expiry})
 	}
 	dst = append(dst, Obligation{
-		Subject: id, Kind: Recertify, From: k.renewal,
+		Subject: id, Kind: recertificationDue, From: k.renewal,
 		Window: isms.Window{First: k.lastYear, Last: k.renewal},
 	})
 	if !k.lost.IsZero() {
@@ -228,10 +223,10 @@ func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 		if by.IsZero() || by.After(end) {
 			by = end
 		}
-		dst = append(dst, Obligation{Subject: id, Kind: TransferToAnotherBody, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
+		dst = append(dst, Obligation{Subject: id, Kind: transferDue, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
 	}
 	if !k.over.IsZero() {
-		dst = append(dst, Obligation{Subject: id, Kind: ChangeEdition, Window: isms.Window{First: k.decision, Last: k.over}, From: k.over})
+		dst = append(dst, Obligation{Subject: id, Kind: editionChangeDue, Window: isms.Window{First: k.decision, Last: k.over}, From: k.over})
 	}
 	return dst
 }
@@ -245,7 +240,7 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 		if !k.firstDue.IsZero() {
 			firstYear = k.firstDue.Year() // the first one is that year's too
 			dst = append(dst, Obligation{
-				Subject: id, Kind: FirstSurveillanceDue, From: k.decision,
+				Subject: id, Kind: firstSurveillanceDue, From: k.decision,
 				Window: isms.Window{First: k.decision.AddDays(1), Last: k.firstDue},
 			})
 		}
@@ -256,7 +251,7 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 	for y := k.year0 + 1; y < k.yearN; y++ {
 		next := first.AddDays(isms.DaysIn(y, time.February) + 337)
 		if y >= madeUp && y != firstYear && !(y-k.year0 < 64 && k.years&(1<<(y-k.year0)) != 0) {
-			dst = append(dst, Obligation{Subject: id, Kind: YearlySurveillance, Window: isms.Window{First: first, Last: next.AddDays(-1)}})
+			dst = append(dst, Obligation{Subject: id, Kind: surveillanceDue, Window: isms.Window{First: first, Last: next.AddDays(-1)}})
 		}
 		first = next
 	}
@@ -271,35 +266,48 @@ func yearWindow(y int) isms.Window {
 	return isms.Window{First: first, Last: first.AddMonths(12).AddDays(-1)}
 }
 
-// Outlook yields the obligations whose window begins by upTo: those of today,
-// and those of the cycles to come if each recertification is decided on the last
-// day possible, marked as projected. Earliest last day first. It looks no further
-// than 30 years past asOf.
-func (c Cycle) Outlook(asOf, upTo isms.Date) iter.Seq[Obligation] {
-	list := c.AppendObligations(nil, asOf)
-	past := c.On(asOf)
+// Entries returns an entry for each due date in (after, upTo], sorted as by
+// [isms.SortEntries]: of the obligations as of after, or of the last event if that is
+// later, and of the cycles that follow if each recertification is decided on the last
+// day possible. Without after there is no first day. Due dates more than 30 years
+// ahead are left out.
+func (c Cycle) Entries(after, upTo isms.Date) []isms.Entry {
+	asOf := after
+	if asOf.Compare(c.core.last) < 0 {
+		asOf = c.core.last
+	}
 	if most := asOf.AddYears(30); upTo.After(most) {
 		upTo = most
 	}
-	if s := past.core.state(asOf); s == StateCertified || s == StateSuspended {
-		k := past.core
-		for k.renewal.Compare(upTo) <= 0 && !k.renewal.IsZero() {
-			k.begin(Event{On: k.renewal}, count(k.renewal, k.terms.Validity), false)
-			if k.renewal.IsZero() {
-				break
-			}
-			at := len(list)
-			list = k.appendSurveillance(list, past.ID())
-			list = append(list, Obligation{
-				Subject: past.ID(), Kind: Recertify, From: k.renewal,
-				Window: isms.Window{First: k.lastYear, Last: k.renewal},
-			})
-			for i := range list[at:] {
-				list[at+i].Projected = true
-			}
+	out := []isms.Entry{}
+	for _, o := range c.appendProjected(c.AppendObligations(nil, asOf), asOf, upTo) {
+		if due := o.Window.Last; !due.IsZero() && due.Compare(after) > 0 && due.Compare(upTo) <= 0 {
+			out = append(out, o.Entry())
 		}
 	}
-	list = slices.DeleteFunc(list, func(o Obligation) bool { return o.Window.First.After(upTo) })
-	sortObligations(list)
-	return slices.Values(list)
+	isms.SortEntries(out)
+	return out
+}
+
+// appendProjected appends the obligations of the cycles that begin by upTo.
+func (c Cycle) appendProjected(dst []Obligation, asOf, upTo isms.Date) []Obligation {
+	if s := c.core.state(asOf); s != StateCertified && s != StateSuspended {
+		return dst
+	}
+	first, k := len(dst), c.core
+	for k.renewal.Compare(upTo) <= 0 && !k.renewal.IsZero() {
+		k.begin(Event{On: k.renewal}, count(k.renewal, k.terms.Validity), false)
+		if k.renewal.IsZero() {
+			break
+		}
+		dst = k.appendSurveillance(dst, c.ID())
+		dst = append(dst, Obligation{
+			Subject: c.ID(), Kind: recertificationDue, From: k.renewal,
+			Window: isms.Window{First: k.lastYear, Last: k.renewal},
+		})
+	}
+	for i := range dst[first:] {
+		dst[first+i].projected = true
+	}
+	return dst
 }

@@ -8,21 +8,21 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A SiteSample says how many sites of an organization with several are audited
-// (IAF MD 1). The central function is audited each time, on top of them.
+// SiteSample is the number of sites of a multi-site organization that one audit covers
+// (IAF MD 1), in addition to the central function.
 type SiteSample struct {
-	Sites  int `json:"sites"`  // beside the central function
-	Random int `json:"random"` // of them, at least, drawn at random: a quarter, rounded up
+	Sites  int `json:"sites"`  // without the central function
+	Random int `json:"random"` // at least, of these: a quarter, rounded up
 }
 
-// SampleSites returns the sample for a number of sites, the central function not
-// counted: the square root for an initial audit, 0.6 of it for surveillance, 0.8
-// of it for recertification, each rounded up. It errs for other audits and for
-// fewer than 0 or more than 10^9 sites. Sites have to be alike for this; see
-// [AllSites]. They are counted as they are: small ones are not merged first.
+// SampleSites returns the sample for a number of similar sites without the central
+// function: the square root for an initial audit, 0.6 of it for surveillance, 0.8 of it
+// for recertification, each rounded up. Small sites are not merged first. It returns an
+// error for other audits, and for fewer than 0 or more than 10^9 sites. Where sampling
+// is not appropriate, see [AllSites].
 func SampleSites(sites int, k audit.Kind) (SiteSample, error) {
-	if sites < 0 || sites > maxPersons {
-		return SiteSample{}, fmt.Errorf("audit: SampleSites(%d): want 0 to %d sites", sites, maxPersons)
+	if sites < 0 || sites > maxPersonnel {
+		return SiteSample{}, fmt.Errorf("cycle: SampleSites(%d): want 0 to %d sites", sites, maxPersonnel)
 	}
 	var n int
 	switch k {
@@ -33,14 +33,14 @@ func SampleSites(sites int, k audit.Kind) (SiteSample, error) {
 	case audit.Recertification:
 		n = ceilRoot(int64(sites), 4, 5)
 	default:
-		return SiteSample{}, fmt.Errorf("audit: SampleSites: no sample is set for an audit of kind %q", string(k))
+		return SiteSample{}, fmt.Errorf("cycle: SampleSites: no sample is set for an audit of kind %q", string(k))
 	}
 	return SiteSample{Sites: n, Random: (n + 3) / 4}, nil
 }
 
-// AllSites returns how many sites are audited where sampling does not fit: all of
-// them, but 30 % rounded up in each calendar year of surveillance. The central
-// function comes on top. It errs as [SampleSites] does.
+// AllSites returns the number of sites to be audited where sampling is not appropriate:
+// all of them, but 30 %, rounded up, in each calendar year of surveillance. It returns
+// an error as [SampleSites] does.
 func AllSites(sites int, k audit.Kind) (int, error) {
 	if _, err := SampleSites(sites, k); err != nil {
 		return 0, err
@@ -51,11 +51,10 @@ func AllSites(sites int, k audit.Kind) (int, error) {
 	return sites, nil
 }
 
-// DrawSites returns the sites of a sample, sorted: the chosen ones, and as many
-// drawn at random as are missing, at least the random share. It errs when too
-// many are chosen to leave the random share, when a chosen site is not among the
-// sites, when a site is given twice, and when there are too few. The same source
-// gives the same sites, whatever the order of the input.
+// DrawSites returns the sites to be audited, sorted: chosen, completed by random
+// selection from sites. It returns an error if a site is unknown or repeated, if chosen
+// exceeds the non-random share, or if there are too few sites. Equal inputs and source
+// give equal results, in any order of input.
 func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.ID, error) {
 	all, err := distinct("sites", sites)
 	if err != nil {
@@ -68,18 +67,18 @@ func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.
 	for _, id := range out {
 		i, ok := slices.BinarySearch(all, id)
 		if !ok {
-			return nil, fmt.Errorf("audit: DrawSites: chosen site %q is not among the sites", string(id))
+			return nil, fmt.Errorf("cycle: DrawSites: chosen site %q is not among the sites", string(id))
 		}
 		all = slices.Delete(all, i, i+1)
 	}
 	missing := s.Sites - len(out)
 	switch {
 	case s.Sites < 0 || s.Random < 0 || missing < s.Random:
-		return nil, fmt.Errorf("audit: DrawSites: %d sites chosen of a sample of %d: %d have to be drawn at random", len(out), s.Sites, s.Random)
+		return nil, fmt.Errorf("cycle: DrawSites: %d sites chosen of a sample of %d: %d have to be drawn at random", len(out), s.Sites, s.Random)
 	case missing > len(all):
-		return nil, fmt.Errorf("audit: DrawSites: %d sites to draw and %d to draw from", missing, len(all))
+		return nil, fmt.Errorf("cycle: DrawSites: %d sites to draw and %d to draw from", missing, len(all))
 	case missing > 0 && from == nil:
-		return nil, fmt.Errorf("audit: DrawSites: no source to draw %d sites with", missing)
+		return nil, fmt.Errorf("cycle: DrawSites: no source to draw %d sites with", missing)
 	}
 	for i := range missing {
 		j := i + min(max(from.IntN(len(all)-i), 0), len(all)-i-1)
@@ -95,7 +94,7 @@ func distinct(what string, ids []isms.ID) ([]isms.ID, error) {
 	slices.Sort(out)
 	for i := 1; i < len(out); i++ {
 		if out[i] == out[i-1] {
-			return nil, fmt.Errorf("audit: DrawSites: %q is twice among the %s", string(out[i]), what)
+			return nil, fmt.Errorf("cycle: DrawSites: %q is twice among the %s", string(out[i]), what)
 		}
 	}
 	return out, nil

@@ -21,7 +21,7 @@ var sourceTable = []isms.Source{
 		Read:  read, Confidence: "high",
 	},
 	{
-		Facts: "Majors verified and plans for minors accepted before a decision; 6 months after stage 2 (ISO/IEC 17021-1 9.5.2, 9.5.3.2)",
+		Facts: "Major nonconformities verified and plans for minor ones accepted before a decision; 6 months after stage 2 (ISO/IEC 17021-1 9.5.2, 9.5.3.2)",
 		From:  "eng.iicregistrar.com; isoqar.pk; a certification contract in a public repository; copy of a Bureau Veritas report annex",
 		Read:  read, Confidence: "high",
 	},
@@ -29,7 +29,7 @@ var sourceTable = []isms.Source{
 		Facts: "Recertification, restoration within 6 months after expiry (ISO/IEC 17021-1 9.6.3)",
 		From:  "gcerti.com; acq.ae; certbodies.co.uk; iaffaq.com; parkinsonhowe.co.uk",
 		Read:  read, Confidence: "high",
-		Note: "That a restored certificate follows the former cycle was not seen in a public text; see Terms.Restored.",
+		Note: "That a restored certificate follows the former cycle was not seen in a public text; see Terms.RestoredFrom.",
 	},
 	{
 		Facts: "Suspension, restoration, withdrawal, not more than 6 months in most cases (ISO/IEC 17021-1 9.6.5)",
@@ -47,7 +47,7 @@ var sourceTable = []isms.Source{
 		Read:  read, Confidence: "high",
 	},
 	{
-		Facts: "Audit time and complexity tables (ISO/IEC 27006-1:2024 C.1 to C.4), effective persons (C.3.4)",
+		Facts: "Audit time and complexity tables (ISO/IEC 27006-1:2024 C.1 to C.4), effective number of personnel (C.3.4)",
 		From:  "a national accreditation document that cites ISO/IEC 27006 (all 22 rows); a table headed 27006-1:2024 C.1 in a public repository (to 2,675 persons); digitrust.nl (to 175); cercoms.nl; European Accreditation FAQ 48.6",
 		Read:  read, Confidence: "high",
 		Note: "The words for the levels of the last four factors, rounding to half days and the share of stage 1 were not confirmed and are not constants here.",
@@ -65,5 +65,5 @@ var sourceTable = []isms.Source{
 	},
 }
 
-// Sources returns where the facts of this package come from.
+// Sources returns the sources of the facts in this package. The value is a copy.
 func Sources() []isms.Source { return slices.Clone(sourceTable) }

@@ -6,68 +6,68 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Counting says from which day a new period of a certificate is counted.
+// Counting is the day from which a new period of a certificate counts. The zero value
+// is the default of [Terms].
 type Counting string
 
-// The ways. ISO/IEC 17021-1 allows the old end date for a renewal in time
-// (9.6.3.2.3) and lets a restored certificate follow the former cycle
-// (9.6.3.2.5); a body may choose otherwise.
+// The days. ISO/IEC 17021-1 allows the previous expiry date for a recertification in
+// time (9.6.3.2.3) and lets a restored certificate follow the former cycle
+// (9.6.3.2.5); a certification body may decide otherwise.
 const (
-	FromOldEnd   Counting = "old end"
-	FromDecision Counting = "decision"
+	FromPreviousExpiry Counting = "previous expiry"
+	FromDecision       Counting = "decision"
 )
 
 var wordsCountings = [...][2]Counting{
-	{FromOldEnd, "Old end"},
-	{FromDecision, "Decision"},
+	{FromPreviousExpiry, "Previous expiry"},
+	{FromDecision, "Certification decision"},
 }
 
 // Countings returns the vocabulary of [Counting].
 func Countings() isms.Words[Counting] { return isms.WordsOf("cycle.counting", wordsCountings[:]) }
 
-// Terms are the numbers of a cycle. They are the body's; [StandardTerms] holds
-// what ISO/IEC 17021-1 says. The zero value of a field means the standard's
-// number, but for StageGap, where it means that there is none.
+// Terms are the time limits of a certification cycle, as set by the certification body.
+// A zero field has the value of [StandardTerms].
 type Terms struct {
-	// Validity is the length of a cycle (9.1.3.2): 3 years.
+	// Validity is the length of a cycle (9.1.3.2); zero: 3 years.
 	Validity isms.Interval `json:"validity,omitzero"`
-	// EndsDayBefore: the last day is the day before the anniversary. The standard
-	// does not say; without it the anniversary itself is the last day.
+	// EndsDayBefore makes the day before the anniversary the last day. The standard
+	// does not specify it; zero: the anniversary itself.
 	EndsDayBefore bool `json:"endsDayBefore,omitzero"`
-	// StageGap is the longest time from stage 1 to stage 2 before stage 1 has to be
-	// repeated or its result justified. The standard sets none (9.3.1.2.4).
+	// StageGap is the longest time from stage 1 to stage 2 without repeating or
+	// justifying stage 1; zero: no limit, as in the standard (9.3.1.2.4).
 	StageGap isms.Interval `json:"stageGap,omitzero"`
-	// MajorLimit is the time from the last day of stage 2 in which majors have to be
-	// verified (9.5.3.2): 6 months.
+	// MajorLimit is the time from the last day of stage 2 for the verification of major
+	// nonconformities (9.5.3.2); zero: 6 months.
 	MajorLimit isms.Interval `json:"majorLimit,omitzero"`
-	// FirstSurveillance is the time from the initial decision (9.1.3.3): 12 months.
+	// FirstSurveillance is the time from the initial decision (9.1.3.3); zero: 12 months.
 	FirstSurveillance isms.Interval `json:"firstSurveillance,omitzero"`
-	// Restore is the time after the end in which a certificate can be restored
-	// (9.6.3.2.5): 6 months.
-	Restore isms.Interval `json:"restore,omitzero"`
-	// Suspension is the time in which a suspension is to be resolved, as a rule
-	// (9.6.5): 6 months.
+	// Restoration is the time after expiry for restoring a certificate (9.6.3.2.5); zero:
+	// 6 months.
+	Restoration isms.Interval `json:"restoration,omitzero"`
+	// Suspension is the time for resolving a suspension, as a rule (9.6.5); zero: 6
+	// months.
 	Suspension isms.Interval `json:"suspension,omitzero"`
-	// Transfer is the time to move to another body when the accreditation of the
-	// issuing one ended (IAF MD 2): 6 months, and not past the end.
-	Transfer isms.Interval `json:"transfer,omitzero"`
-	Renewed  Counting      `json:"renewed,omitzero"`  // how a renewal in time counts; empty: from the old end
-	Restored Counting      `json:"restored,omitzero"` // how a restored certificate counts; empty: from the old end
+	// Transfer is the time for a transfer after the certification body lost its
+	// accreditation (IAF MD 2), at most until expiry; zero: 6 months.
+	Transfer        isms.Interval `json:"transfer,omitzero"`
+	RecertifiedFrom Counting      `json:"recertifiedFrom,omitzero"` // after a recertification in time; zero: the previous expiry
+	RestoredFrom    Counting      `json:"restoredFrom,omitzero"`    // after a restoration; zero: the previous expiry
 }
 
-// StandardTerms returns the numbers of ISO/IEC 17021-1:2015 and IAF MD 2.
+// StandardTerms returns the terms of ISO/IEC 17021-1:2015 and IAF MD 2.
 func StandardTerms() Terms {
 	six := isms.Interval{N: 6, Unit: isms.Months}
 	return Terms{
 		Validity: isms.Interval{N: 3, Unit: isms.Years}, MajorLimit: six,
 		FirstSurveillance: isms.Interval{N: 12, Unit: isms.Months},
-		Restore:           six, Suspension: six, Transfer: six,
-		Renewed: FromOldEnd, Restored: FromOldEnd,
+		Restoration:       six, Suspension: six, Transfer: six,
+		RecertifiedFrom: FromPreviousExpiry, RestoredFrom: FromPreviousExpiry,
 	}
 }
 
-// Validate returns an error for a number that cannot be counted or that is above
-// what ISO/IEC 17021-1 allows: a body may be stricter, not laxer.
+// Validate returns an error for an interval that cannot be counted or exceeds what
+// ISO/IEC 17021-1 allows: a certification body may be stricter only.
 func (t Terms) Validate() error {
 	most := StandardTerms()
 	anchor := isms.MustDate("2025-01-31")
@@ -79,7 +79,7 @@ func (t Terms) Validate() error {
 		{"stageGap", t.StageGap, isms.Interval{}},
 		{"majorLimit", t.MajorLimit, most.MajorLimit},
 		{"firstSurveillance", t.FirstSurveillance, most.FirstSurveillance},
-		{"restore", t.Restore, most.Restore},
+		{"restoration", t.Restoration, most.Restoration},
 		{"suspension", t.Suspension, isms.Interval{}}, // "in most cases"
 		{"transfer", t.Transfer, most.Transfer},
 	} {
@@ -87,28 +87,28 @@ func (t Terms) Validate() error {
 			continue
 		}
 		if !isms.Units().Has(f.have.Unit) || f.have.Unit == isms.WorkingDays || f.have.N < 1 || f.have.N > 100_000 {
-			return fmt.Errorf("audit: terms: %s is %d %q: want at least 1 of days, weeks, months or years", f.name, f.have.N, string(f.have.Unit))
+			return fmt.Errorf("cycle: terms: %s is %d %q: want at least 1 of days, weeks, months or years", f.name, f.have.N, string(f.have.Unit))
 		}
 		if !f.cap.IsZero() && !(count(anchor, f.have).Compare(count(anchor, f.cap)) <= 0 && !count(anchor, f.have).IsZero()) {
-			return fmt.Errorf("audit: terms: %s is %s: want at most %s", f.name, f.have, f.cap)
+			return fmt.Errorf("cycle: terms: %s is %s: want at most %s", f.name, f.have, f.cap)
 		}
 	}
-	for _, c := range []Counting{t.Renewed, t.Restored} {
+	for _, c := range []Counting{t.RecertifiedFrom, t.RestoredFrom} {
 		if c != "" && !Countings().Has(c) {
-			return fmt.Errorf("audit: terms: there is no way of counting %q: want %q or %q", string(c), string(FromOldEnd), string(FromDecision))
+			return fmt.Errorf("cycle: terms: there is no way of counting %q: want %q or %q", string(c), string(FromPreviousExpiry), string(FromDecision))
 		}
 	}
 	return nil
 }
 
-// full returns t with the standard's numbers where it has none.
+// full returns t with its defaults.
 func (t Terms) full() Terms {
 	s := StandardTerms()
 	for _, f := range []struct{ have, std *isms.Interval }{
 		{&t.Validity, &s.Validity},
 		{&t.MajorLimit, &s.MajorLimit},
 		{&t.FirstSurveillance, &s.FirstSurveillance},
-		{&t.Restore, &s.Restore},
+		{&t.Restoration, &s.Restoration},
 		{&t.Suspension, &s.Suspension},
 		{&t.Transfer, &s.Transfer},
 	} {
@@ -116,30 +116,20 @@ func (t Terms) full() Terms {
 			*f.have = *f.std
 		}
 	}
-	if t.Renewed == "" {
-		t.Renewed = s.Renewed
+	if t.RecertifiedFrom == "" {
+		t.RecertifiedFrom = s.RecertifiedFrom
 	}
-	if t.Restored == "" {
-		t.Restored = s.Restored
+	if t.RestoredFrom == "" {
+		t.RestoredFrom = s.RestoredFrom
 	}
 	return t
 }
 
-// count returns the day v after d in calendar units; zero if there is none.
+// count returns the day that lies v after d; zero if there is none. Terms have no
+// working days.
 func count(d isms.Date, v isms.Interval) isms.Date {
-	switch v.Unit {
-	case isms.Days:
-		return d.AddDays(v.N)
-	case isms.Weeks:
-		return d.AddDays(7 * v.N)
-	case isms.Months:
-		return d.AddMonths(v.N)
-	case isms.Years:
-		return d.AddYears(v.N)
-	case isms.WorkingDays: // takes a calendar
-		return isms.Date{}
-	}
-	return isms.Date{}
+	day, _ := v.From(d, nil)
+	return day
 }
 
 // end returns the last day of a period that begins on d.

@@ -16,7 +16,7 @@ import (
 func TestProgrammeAtTheEdges(t *testing.T) {
 	performed := func(id isms.ID, last string, scope ...isms.Ref) programme.InternalAudit {
 		a := soundProgramme().Audits[0]
-		a.ID, a.Scope, a.Performed, a.ReportedOn = id, scope, isms.Window{First: day(last).AddDays(-1), Last: day(last)}, day(last)
+		a.ID, a.Scope, a.Conducted, a.ReportedOn = id, scope, isms.Window{First: day(last).AddDays(-1), Last: day(last)}, day(last)
 		return a
 	}
 	p := soundProgramme()
@@ -32,10 +32,10 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 		{"2026-03-31", "89 days", ""},
 		{"2026-03-31", "88 days", "A.8 was never audited since 2026-01-01, which is more than 88 days ago"},
 	} {
-		p.Areas[0].Every = isms.MustInterval(c.every)
+		p.Areas[0].Audit.Every = isms.MustInterval(c.every)
 		got := ""
 		for d := range p.Check(day(c.on), necessary, nil).Found() {
-			if d.Code == "audit/interval-passed" {
+			if d.Code == "programme/exceeded-audit-interval" {
 				got = d.Message
 			}
 		}
@@ -45,11 +45,11 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 	}
 	// The latest of all counts for the system, in whatever order they are listed,
 	// and one outside of the span does not.
-	p.Areas[0].Every = isms.Interval{}
+	p.Areas[0].Audit.Every = isms.Interval{}
 	for range 2 {
 		var got []string
 		for d := range p.Check(day("2027-05-02"), necessary, nil).Found() {
-			if d.Code == "audit/interval-passed" || d.Code == "audit/no-audit-held" {
+			if d.Code == "programme/exceeded-audit-interval" || d.Code == "programme/missing-internal-audit" {
 				got = append(got, d.Message)
 			}
 		}
@@ -59,11 +59,11 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 		slices.Reverse(p.Audits)
 	}
 	p.Audits = []programme.InternalAudit{performed("IA-7", "2025-12-31", "A.8"), performed("IA-6", "2029-01-01", "A.8")}
-	if !p.Check(day("2029-01-01"), nil, nil).Has("audit/no-audit-held") {
+	if !p.Check(day("2029-01-01"), nil, nil).Has("programme/missing-internal-audit") {
 		t.Error("audits outside of the span count")
 	}
 	p.Audits = append(p.Audits, performed("IA-5", "2028-12-31", "A.8"))
-	if p.Check(day("2029-01-01"), nil, nil).Has("audit/no-audit-held") {
+	if p.Check(day("2029-01-01"), nil, nil).Has("programme/missing-internal-audit") {
 		t.Error("an audit on the last day of the span does not count")
 	}
 }
@@ -72,9 +72,9 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 func TestCoverageOfAPlace(t *testing.T) {
 	p := soundProgramme()
 	first := p.Audits[0]
-	first.ID, first.Performed = "IA-0", isms.On(day("2026-02-02"))
+	first.ID, first.Conducted = "IA-0", isms.On(day("2026-02-02"))
 	early := p.Audits[0]
-	early.ID, early.Performed = "IA-00", isms.On(day("2025-12-31"))
+	early.ID, early.Conducted = "IA-00", isms.On(day("2025-12-31"))
 	again := p.Audits[1]
 	again.ID, again.Scope, again.Planned = "IA-4", []isms.Ref{"7", "9.2.2 s1"}, isms.Window{First: day("2026-10-01"), Last: day("2026-10-02")}
 	late := again
@@ -87,10 +87,10 @@ func TestCoverageOfAPlace(t *testing.T) {
 		cover[c.Ref] = c
 	}
 	for _, want := range []programme.Coverage{
-		{Ref: "7.2", Performed: []isms.ID{"IA-0", "IA-1"}, Planned: []isms.ID{"IA-4"}, Last: day("2026-03-11"), Next: day("2026-10-02")},
-		{Ref: "9.2.2", Performed: []isms.ID{}, Planned: []isms.ID{"IA-2"}, Next: day("2026-11-12")}, // a part of the clause does not cover it
-		{Ref: "A.5.7", Performed: []isms.ID{}, Planned: []isms.ID{"IA-3"}, Next: day("2027-11-12")},
-		{Ref: "own:X-1", Performed: []isms.ID{}, Planned: []isms.ID{}},
+		{Ref: "7.2", Conducted: []isms.ID{"IA-0", "IA-1"}, Planned: []isms.ID{"IA-4"}, Last: day("2026-03-11"), Next: day("2026-10-02")},
+		{Ref: "9.2.2", Conducted: []isms.ID{}, Planned: []isms.ID{"IA-2"}, Next: day("2026-11-12")}, // a part of the clause does not cover it
+		{Ref: "A.5.7", Conducted: []isms.ID{}, Planned: []isms.ID{"IA-3"}, Next: day("2027-11-12")},
+		{Ref: "own:X-1", Conducted: []isms.ID{}, Planned: []isms.ID{}},
 	} {
 		if diff := cmp.Diff(want, cover[want.Ref], cmp.Comparer(isms.Date.Equal)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", want.Ref, diff)
@@ -100,7 +100,7 @@ func TestCoverageOfAPlace(t *testing.T) {
 		"2025-12-30": {}, "2025-12-31": {Have: 1, Want: 1}, "2026-02-02": {Have: 2, Want: 2}, "2026-03-10": {Have: 2, Want: 2},
 		"2026-03-11": {Have: 3, Want: 3}, "2026-10-02": {Have: 3, Want: 3}, "2026-10-03": {Have: 3, Want: 4}, "2026-11-13": {Have: 3, Want: 5},
 	} {
-		if got := p.Held(day(on)); got != want {
+		if got := p.Conducted(day(on)); got != want {
 			t.Errorf("held on %s: %v, want %v", on, got, want)
 		}
 	}
@@ -158,8 +158,8 @@ func TestOrderOfPriorities(t *testing.T) {
 // ten years.
 func TestOrderOfAuditsInTables(t *testing.T) {
 	p := soundProgramme()
-	p.Span = isms.Window{First: day("2021-01-01"), Last: day("2035-12-31")}
-	p.Auditors[0].Independence = "no part in it"
+	p.Period = isms.Window{First: day("2021-01-01"), Last: day("2035-12-31")}
+	p.Auditors[0].Impartiality = "no part in it"
 	one := p.Audits[1]
 	for _, id := range []isms.ID{"IA-0", "IA-9", "IA-1b"} {
 		one.ID = id

@@ -9,10 +9,10 @@ import (
 
 func ExampleProgramme_Check() {
 	p := programme.Programme{
-		Span: isms.Window{First: isms.MustDate("2026-01-01"), Last: isms.MustDate("2026-12-31")}, Every: isms.MustInterval("1 year"),
+		Period: isms.Window{First: isms.MustDate("2026-01-01"), Last: isms.MustDate("2026-12-31")}, Audit: isms.Cadence{Every: isms.MustInterval("1 year")},
 		Responsible: "qm", Methods: "interviews and samples", Reporting: "to the owners",
 		Areas:    []programme.Area{{Ref: "A.8", Importance: programme.ImportanceHigh, Reason: "what customers buy"}},
-		Auditors: []programme.Auditor{{ID: "ann", Competence: "lead auditor course", WorksIn: []isms.Ref{"A.8.13"}}},
+		Auditors: []programme.Auditor{{ID: "ann", Competence: "lead auditor course", ResponsibleFor: []isms.Ref{"A.8.13"}}},
 		Audits: []programme.InternalAudit{{
 			ID: "IA-1", Scope: []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"ann"},
 			Planned: isms.On(isms.MustDate("2026-03-02")),
@@ -22,7 +22,7 @@ func ExampleProgramme_Check() {
 		fmt.Println(d.Refs, d.Message)
 	}
 	// Output:
-	// [9.2.1 s1] audit IA-1 was planned by 2026-03-02
 	// [9.2.1 s1] no internal audit has been performed in 2026-01-01 to 2026-12-31; a plan is none
+	// [9.2.1 s1] audit IA-1 was planned by 2026-03-02
 	// [9.2.2 b] audit IA-1: ann works in A.8.13
 }

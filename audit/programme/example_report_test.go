@@ -11,10 +11,10 @@ import (
 
 func ExampleProgramme_AuditTable() {
 	p := programme.Programme{
-		Auditors: []programme.Auditor{{ID: "ann", Independence: "Works in no audited area."}},
+		Auditors: []programme.Auditor{{ID: "ann", Impartiality: "Works in no audited area."}},
 		Audits: []programme.InternalAudit{
 			{ID: "IA-2", Planned: isms.On(isms.MustDate("2026-09-14")), Team: []isms.ID{"ann"}},
-			{ID: "IA-1", Planned: isms.On(isms.MustDate("2026-03-09")), Performed: isms.On(isms.MustDate("2026-03-16"))},
+			{ID: "IA-1", Planned: isms.On(isms.MustDate("2026-03-09")), Conducted: isms.On(isms.MustDate("2026-03-16"))},
 		},
 	}
 	t := p.AuditTable(isms.MustDate("2026-05-04"))
@@ -23,6 +23,6 @@ func ExampleProgramme_AuditTable() {
 		fmt.Println(row[0], row[status])
 	}
 	// Output:
-	// IA-1 performed
+	// IA-1 conducted
 	// IA-2 planned
 }

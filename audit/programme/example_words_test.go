@@ -12,6 +12,6 @@ func ExampleRules() {
 		fmt.Println(r.Code, r.Refs)
 	}
 	// Output:
-	// audit/audit-contradicts-itself [9.2.2 s3]
-	// audit/audit-not-held [9.2.1 s1]
+	// programme/area-importance-not-considered [9.2.2 s2]
+	// programme/audit-results-not-reported [9.2.2 c]
 }

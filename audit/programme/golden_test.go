@@ -26,7 +26,7 @@ func TestRuleTexts(t *testing.T) {
 				n.line("  basis: %s", r.Basis)
 			}
 			if r.JudgementRequired != "" {
-				n.line("  needs a person: %s", r.JudgementRequired)
+				n.line("  judgement required: %s", r.JudgementRequired)
 			}
 			n.line("")
 		}
@@ -58,11 +58,11 @@ func TestMessages(t *testing.T) {
 	n.report(soundProgramme().Check(isms.Date{}, necessary, nil))
 	n.line("programme, broken records")
 	broken := soundProgramme()
-	broken.Areas = append(broken.Areas, programme.Area{Every: isms.MustInterval("1 month")}, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Every: isms.MustInterval("3 months")})
+	broken.Areas = append(broken.Areas, programme.Area{Audit: isms.Cadence{Every: isms.MustInterval("1 month")}}, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Audit: isms.Cadence{Every: isms.MustInterval("3 months")}})
 	broken.Auditors = append(broken.Auditors, programme.Auditor{})
-	broken.Audits[0].Performed = isms.Window{First: day("2026-03-11"), Last: day("2026-03-09")}
-	broken.Audits[1].Planned.First, broken.Audits[1].Performed.Last = day("2026-12-24"), day("2026-05-01")
-	broken.Audits[2].Cancelled, broken.Audits[2].Performed = "no money", isms.On(day("2026-06-02"))
+	broken.Audits[0].Conducted = isms.Window{First: day("2026-03-11"), Last: day("2026-03-09")}
+	broken.Audits[1].Planned.First, broken.Audits[1].Conducted.Last = day("2026-12-24"), day("2026-05-01")
+	broken.Audits[2].Cancelled, broken.Audits[2].Conducted = "no money", isms.On(day("2026-06-02"))
 	broken.Audits = append(broken.Audits, programme.InternalAudit{}, programme.InternalAudit{})
 	n.report(broken.Check(programmeDay, necessary, nil))
 
@@ -73,9 +73,7 @@ func TestMessages(t *testing.T) {
 // Obligations of cycles in every state, as a calendar shows them.
 func TestObligationTexts(t *testing.T) {
 	var n note
-	lead := isms.MustInterval("3 months")
-
-	for e := range soundProgramme().Entries(programmeDay, lead) {
+	for _, e := range soundProgramme().Entries(programmeDay, programmeDay.AddYears(10)) {
 		n.json(t, "audit", e)
 	}
 	golden.Equal(t, "obligations.txt", n.Bytes())
@@ -100,21 +98,21 @@ func TestStoredNames(t *testing.T) {
 // The internal audits and what they cover, as tables.
 func TestTablesOfTheProgramme(t *testing.T) {
 	p := soundProgramme()
-	p.Span.First, p.Span.Last = day("2025-07-01"), day("2027-06-30")
-	p.Audits[0].Sites, p.Audits[0].Compensation = []string{"Linz", "Wels"}, "a colleague reads along"
+	p.Period.First, p.Period.Last = day("2025-07-01"), day("2027-06-30")
+	p.Audits[0].Sites, p.Audits[0].MitigatingMeasure = []string{"Linz", "Wels"}, "a colleague reads along"
 	p.Audits[1].Cancelled = "merged"
 	p.Audits[2].Planned = isms.Window{First: day("2027-06-01"), Last: day("2027-07-01")} // past the span
 	p.Audits = append(p.Audits,
-		programme.InternalAudit{ID: "IA-0", Scope: []isms.Ref{"9"}, Performed: isms.Window{First: day("2025-06-29"), Last: day("2025-06-30")}}, // before it
+		programme.InternalAudit{ID: "IA-0", Scope: []isms.Ref{"9"}, Conducted: isms.Window{First: day("2025-06-29"), Last: day("2025-06-30")}}, // before it
 		programme.InternalAudit{ID: "IA-4", Scope: []isms.Ref{"9.2", "A.5"}, Team: []isms.ID{"ann", "eve"}, Planned: isms.Window{First: day("2026-05-20"), Last: day("2026-05-31")}},
 		programme.InternalAudit{ID: "IA-5", Scope: []isms.Ref{"9.2", "A.5.7"}, Team: []isms.ID{"eve"}, Planned: isms.On(day("2026-06-01"))},
 		programme.InternalAudit{ID: "IA-6", Scope: []isms.Ref{"10"}},
-		programme.InternalAudit{ID: "IA-7", Scope: []isms.Ref{"10"}, Performed: isms.Window{First: day("2026-06-01"), Last: day("2026-06-02")}}, // is under way
+		programme.InternalAudit{ID: "IA-7", Scope: []isms.Ref{"10"}, Conducted: isms.Window{First: day("2026-06-01"), Last: day("2026-06-02")}}, // is under way
 	)
 	out := print(t, p.AuditTable(programmeDay), p.Table(programmeDay, necessary), programme.Programme{}.AuditTable(programmeDay))
-	p.Span = isms.Window{First: day("2020-01-01"), Last: day("2035-12-31")} // more years than a page has
+	p.Period = isms.Window{First: day("2020-01-01"), Last: day("2035-12-31")} // more years than a page has
 	out = append(out, print(t, p.Table(programmeDay, nil))...)
-	p.Span = isms.Window{}
+	p.Period = isms.Window{}
 	out = append(out, print(t, p.Table(programmeDay, nil))...)
 	golden.Equal(t, "programme.md", out)
 }

@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,21 +11,19 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A Programme is the internal audit programme (9.2.2): who audits what, when and
-// how, over a span in which everything has its turn.
+// Programme is the internal audit programme (9.2.2).
 type Programme struct {
-	Span        isms.Window     `json:"span"`                 // in which everything is covered: three years, say
-	Every       isms.Interval   `json:"every,omitzero"`       // the longest time between two audits
-	Responsible isms.ID         `json:"responsible,omitzero"` // who runs the programme
+	Period      isms.Window     `json:"period"`         // for complete audit coverage, such as three years
+	Audit       isms.Cadence    `json:"audit,omitzero"` // Every: the planned interval between audits; ByLevel: that of areas by importance
+	Responsible isms.ID         `json:"responsible,omitzero"`
 	Methods     string          `json:"methods,omitzero"`
-	Reporting   string          `json:"reporting,omitzero"` // how results reach managers
+	Reporting   string          `json:"reporting,omitzero"` // to relevant management
 	Areas       []Area          `json:"areas"`
 	Auditors    []Auditor       `json:"auditors"`
 	Audits      []InternalAudit `json:"audits"`
 }
 
-// An Importance says how often an area deserves a look. The empty Importance is
-// not decided.
+// Importance is the importance of an area. The zero value is undecided.
 type Importance string
 
 // The degrees.
@@ -42,88 +39,97 @@ var wordsImportances = [...][2]Importance{
 	{ImportanceLow, "Low"},
 }
 
-// Importances returns the vocabulary of [Importance].
+// Importances returns the vocabulary of [Importance], highest first.
 func Importances() isms.Words[Importance] {
 	return isms.WordsOf("programme.importance", wordsImportances[:])
 }
 
-// An Area says how important a clause, a theme, a control or an own item is, and
-// how often it is to be audited at least.
+// Area is a clause, a theme, a control or a custom item with its importance for the
+// programme.
 type Area struct {
-	Ref        isms.Ref      `json:"ref"`
-	Importance Importance    `json:"importance,omitzero"`
-	Reason     string        `json:"reason,omitzero"`
-	Every      isms.Interval `json:"every,omitzero"` // zero: once in the span
+	Ref        isms.Ref     `json:"ref"`
+	Importance Importance   `json:"importance,omitzero"`
+	Reason     string       `json:"reason,omitzero"`
+	Audit      isms.Cadence `json:"audit,omitzero"` // zero: that of the programme for the importance; without one, once in the period
 }
 
-// An Auditor is a person or a firm that audits. Competence says what the
-// judgement rests on; WorksIn lists what they are responsible for or have a hand
-// in, Independence what was looked at to say so.
+// Auditor is a person or a firm that conducts audits.
 type Auditor struct {
-	ID           isms.ID    `json:"id"`
-	Competence   string     `json:"competence,omitzero"`
-	WorksIn      []isms.Ref `json:"worksIn,omitzero"`
-	Independence string     `json:"independence,omitzero"`
+	ID             isms.ID    `json:"id"`
+	Competence     string     `json:"competence,omitzero"`     // evidence of competence
+	ResponsibleFor []isms.Ref `json:"responsibleFor,omitzero"` // areas that they are responsible for or work in
+	Impartiality   string     `json:"impartiality,omitzero"`   // how objectivity and impartiality were established
 }
 
-// An InternalAudit is one audit of the programme, planned or performed. What is
-// not performed counts for nothing but its plan.
+// InternalAudit is one audit of the programme, planned or conducted.
 type InternalAudit struct {
-	ID           isms.ID     `json:"id"`
-	Scope        []isms.Ref  `json:"scope"`                 // clauses, themes, controls, own items
-	Sites        []string    `json:"sites,omitzero"`        // for people
-	Criteria     []string    `json:"criteria"`              // what is audited against
-	Team         []isms.ID   `json:"team"`                  // the lead first
-	Compensation string      `json:"compensation,omitzero"` // what makes up for an auditor who looks at own work
-	Planned      isms.Window `json:"planned"`
-	Cancelled    string      `json:"cancelled,omitzero"` // why it does not take place
-	Performed    isms.Window `json:"performed,omitzero"` // both days, once it is over
-	Report       isms.ID     `json:"report,omitzero"`    // the document with the results
-	ReportedOn   isms.Date   `json:"reportedOn,omitzero"`
-	ReportedTo   isms.ID     `json:"reportedTo,omitzero"`
-	// The three questions of 9.2.1, each with its own answer. No is a result too.
-	MeetsOwn      isms.Answer `json:"meetsOwn,omitzero"`      // the organization's own requirements
-	MeetsStandard isms.Answer `json:"meetsStandard,omitzero"` // ISO/IEC 27001
-	Effective     isms.Answer `json:"effective,omitzero"`     // put into practice and kept up
+	ID                isms.ID     `json:"id"`
+	Scope             []isms.Ref  `json:"scope"`          // clauses, themes, controls, custom items
+	Sites             []string    `json:"sites,omitzero"` // in words
+	Criteria          []string    `json:"criteria"`
+	Team              []isms.ID   `json:"team"`                       // lead auditor first
+	MitigatingMeasure string      `json:"mitigatingMeasure,omitzero"` // for an auditor responsible for the audited area
+	Planned           isms.Window `json:"planned"`
+	Cancelled         string      `json:"cancelled,omitzero"` // reason; zero: not cancelled
+	Conducted         isms.Window `json:"conducted,omitzero"` // both days, after the audit
+	Report            isms.ID     `json:"report,omitzero"`    // document
+	ReportedOn        isms.Date   `json:"reportedOn,omitzero"`
+	ReportedTo        isms.ID     `json:"reportedTo,omitzero"`
+	// The audit conclusions of 9.2.1. No is a conclusion.
+	ConformsToOwnRequirements isms.Answer `json:"conformsToOwnRequirements,omitzero"`
+	ConformsToStandard        isms.Answer `json:"conformsToStandard,omitzero"` // ISO/IEC 27001
+	ImplementedAndMaintained  isms.Answer `json:"implementedAndMaintained,omitzero"`
 }
 
-// done returns the last day of the audit if it is over by asOf.
-func (a *InternalAudit) done(asOf isms.Date) isms.Date {
-	if a.Performed.First.IsZero() || a.Performed.Last.IsZero() || a.Performed.Last.Before(a.Performed.First) || a.Performed.Last.After(asOf) {
+// over returns the last day of the audit as recorded, zero if it was not conducted.
+func (a *InternalAudit) over() isms.Date {
+	if a.Conducted.First.IsZero() || a.Conducted.Last.Before(a.Conducted.First) {
 		return isms.Date{}
 	}
-	return a.Performed.Last
+	return a.Conducted.Last
 }
 
-// on returns the last day that is recorded, performed before planned.
+// done returns the last day of the audit if it is over by asOf, otherwise zero.
+func (a *InternalAudit) done(asOf isms.Date) isms.Date {
+	if last := a.over(); !last.After(asOf) {
+		return last
+	}
+	return isms.Date{}
+}
+
+// on returns the last day, conducted before planned.
 func (a *InternalAudit) on() isms.Date {
-	if !a.Performed.Last.IsZero() {
-		return a.Performed.Last
+	if !a.Conducted.Last.IsZero() {
+		return a.Conducted.Last
 	}
 	return a.Planned.Last
 }
 
-// ahead reports whether the audit is still to come or to be made up for.
+// scheduled reports whether the audit has a planned day and is not cancelled.
+func (a *InternalAudit) scheduled() bool {
+	return text.Blank(a.Cancelled) && !a.Planned.Last.IsZero()
+}
+
+// ahead reports whether the audit is scheduled and not conducted by asOf.
 func (a *InternalAudit) ahead(asOf isms.Date) bool {
-	return a.done(asOf).IsZero() && text.Blank(a.Cancelled) && !a.Planned.Last.IsZero()
+	return a.done(asOf).IsZero() && a.scheduled()
 }
 
 func (a *InternalAudit) covers(r isms.Ref) bool {
 	return slices.ContainsFunc(a.Scope, r.Within)
 }
 
-// Coverage says when a place was audited in the span and when it is planned to
-// be.
+// Coverage is the audit coverage of a clause, control or area in the period.
 type Coverage struct {
 	Ref       isms.Ref  `json:"ref"`
-	Performed []isms.ID `json:"performed"` // audits, in the order of their days
+	Conducted []isms.ID `json:"conducted"` // audits, by day
 	Planned   []isms.ID `json:"planned"`
-	Last      isms.Date `json:"last,omitzero"` // last day of the last one performed
-	Next      isms.Date `json:"next,omitzero"` // last day of the next one planned
+	Last      isms.Date `json:"last,omitzero"` // last day of the last audit conducted
+	Next      isms.Date `json:"next,omitzero"` // last day of the next audit planned
 }
 
-// subjects returns what has to be covered: every clause from 4 to 10 that has no
-// clause below it, the given controls and other items, and the areas.
+// subjects returns what is to be covered: every clause from 4 to 10 without a clause
+// below it, the given controls and custom items, and the areas.
 func (p *Programme) subjects(necessary []isms.Ref) []isms.Ref {
 	out := slices.Clone(leafClauses())
 	out = append(out, necessary...)
@@ -145,26 +151,26 @@ func leafClauses() []isms.Ref {
 	return out
 }
 
-// Coverage returns, for every clause from 4 to 10, every given control or other
-// item and every area, in the order of the standard, which audits of the span
-// cover it. An audit covers what lies within one of the places of its scope;
-// a part of a clause does not cover the clause.
+// Coverage returns the coverage of every clause from 4 to 10, every given control or
+// custom item and every area, in the order of the standard. An audit covers what lies
+// within one of the references of its scope; an item of a clause does not cover the
+// clause.
 func (p Programme) Coverage(asOf isms.Date, necessary []isms.Ref) []Coverage {
 	audits := p.inOrder()
 	var out []Coverage
 	for _, ref := range p.subjects(necessary) {
-		c := Coverage{Ref: ref, Performed: []isms.ID{}, Planned: []isms.ID{}}
+		c := Coverage{Ref: ref, Conducted: []isms.ID{}, Planned: []isms.ID{}}
 		for i := range audits {
 			a := &audits[i]
 			if !a.covers(ref) {
 				continue
 			}
 			if last := a.done(asOf); !last.IsZero() {
-				if p.Span.Contains(last) {
-					c.Performed = append(c.Performed, a.ID)
+				if p.Period.Contains(last) {
+					c.Conducted = append(c.Conducted, a.ID)
 					c.Last = last
 				}
-			} else if a.ahead(asOf) && p.Span.Contains(a.Planned.Last) {
+			} else if a.ahead(asOf) && p.Period.Contains(a.Planned.Last) {
 				c.Planned = append(c.Planned, a.ID)
 				if c.Next.IsZero() {
 					c.Next = a.Planned.Last
@@ -188,9 +194,9 @@ func (p *Programme) inOrder() []InternalAudit {
 	return out
 }
 
-// Held returns how many of the audits whose planned time is over were performed.
-// Before the first one is due it is undefined.
-func (p Programme) Held(asOf isms.Date) isms.Ratio {
+// Conducted returns the audits conducted out of those due by a day. Before the first is
+// due it is undefined.
+func (p Programme) Conducted(asOf isms.Date) isms.Ratio {
 	var r isms.Ratio
 	for i := range p.Audits {
 		a := &p.Audits[i]
@@ -204,13 +210,13 @@ func (p Programme) Held(asOf isms.Date) isms.Ratio {
 	return r
 }
 
-// Table returns the coverage as a table: one row for each place, one column for
-// each year of the span with the audits performed or planned in it.
+// Table returns the audit coverage as a table: a row for each clause, control and area,
+// a column for each year of the period with the audits conducted or planned in it.
 func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 	const mostYears = 10
-	first, years := p.Span.First.Year(), 0
-	if p.Span.Days() > 0 {
-		years = min(p.Span.Last.Year()-first+1, mostYears)
+	first, years := p.Period.First.Year(), 0
+	if p.Period.Days() > 0 {
+		years = min(p.Period.Last.Year()-first+1, mostYears)
 	}
 	audits := p.inOrder()
 	inYear := func(ref isms.Ref, year int) string {
@@ -224,14 +230,14 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 					continue
 				}
 			}
-			if p.Span.Contains(on) && on.Year() == year && a.covers(ref) {
+			if p.Period.Contains(on) && on.Year() == year && a.covers(ref) {
 				words = append(words, word)
 			}
 		}
 		return strings.Join(words, ", ")
 	}
 	columns := []table.Column[isms.Ref]{
-		table.ValueCol("ref", "Place", func(ref isms.Ref) isms.Ref { return ref }),
+		table.ValueCol("ref", "Clause or control", func(ref isms.Ref) isms.Ref { return ref }),
 		table.Col("title", "Title", isms.Ref.Title),
 	}
 	for y := range years {
@@ -241,9 +247,8 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 	return table.Of("audit-coverage", "Coverage of the internal audit programme", slices.Values(p.subjects(necessary)), columns...)
 }
 
-// AuditTable returns the audits of the programme, a row for each in the order of
-// their days, with the status on a day: planned, performed, overdue, cancelled,
-// or without a day.
+// AuditTable returns the audits as a table, a row for each in the order of their days,
+// with the status as of a day: planned, conducted, overdue, cancelled or not scheduled.
 func (p Programme) AuditTable(asOf isms.Date) table.Table {
 	year := func(a InternalAudit) table.Cell { // of the day that the rows are in the order of
 		if on := a.on(); !on.IsZero() {
@@ -260,36 +265,36 @@ func (p Programme) AuditTable(asOf isms.Date) table.Table {
 	return table.Of("internal-audits", "Internal audits", slices.Values(p.inOrder()),
 		table.Col("id", "Audit", func(a InternalAudit) isms.ID { return a.ID }),
 		table.Column[InternalAudit]{Header: table.Header{Key: "year", Title: "Year", Kind: table.KindInt}, Cell: year},
-		table.Col("scope", "Scope", func(a InternalAudit) string { return text.Join(a.Scope, "; ") }),
+		table.Col("scope", "Audit scope", func(a InternalAudit) string { return text.Join(a.Scope, "; ") }),
 		table.Col("sites", "Sites", func(a InternalAudit) string { return text.Join(a.Sites, "; ") }),
-		table.Col("criteria", "Criteria", func(a InternalAudit) string { return text.Join(a.Criteria, "; ") }),
+		table.Col("criteria", "Audit criteria", func(a InternalAudit) string { return text.Join(a.Criteria, "; ") }),
 		table.Col("lead", "Lead auditor", lead),
-		table.Col("team", "Team", func(a InternalAudit) string { return text.Join(a.Team, "; ") }),
-		table.Col("independence", "Independence of the lead", func(a InternalAudit) string {
+		table.Col("team", "Audit team", func(a InternalAudit) string { return text.Join(a.Team, "; ") }),
+		table.Col("impartiality", "Impartiality of lead auditor", func(a InternalAudit) string {
 			if i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == lead(a) }); i >= 0 && len(a.Team) > 0 {
-				return p.Auditors[i].Independence
+				return p.Auditors[i].Impartiality
 			}
 			return ""
 		}),
-		table.Col("compensation", "What makes up for own work", func(a InternalAudit) string { return a.Compensation }),
-		table.ValueCol("from", "Planned from", func(a InternalAudit) isms.Date { return a.Planned.First }),
-		table.ValueCol("to", "Planned to", func(a InternalAudit) isms.Date { return a.Planned.Last }),
-		table.ValueCol("began", "Performed from", func(a InternalAudit) isms.Date { return a.Performed.First }),
-		table.ValueCol("performed", "Performed to", func(a InternalAudit) isms.Date { return a.Performed.Last }),
+		table.Col("mitigatingMeasure", "Mitigating measure", func(a InternalAudit) string { return a.MitigatingMeasure }),
+		table.ValueCol("plannedFrom", "Planned from", func(a InternalAudit) isms.Date { return a.Planned.First }),
+		table.ValueCol("plannedTo", "Planned to", func(a InternalAudit) isms.Date { return a.Planned.Last }),
+		table.ValueCol("conductedFrom", "Conducted from", func(a InternalAudit) isms.Date { return a.Conducted.First }),
+		table.ValueCol("conductedTo", "Conducted to", func(a InternalAudit) isms.Date { return a.Conducted.Last }),
 		table.Col("status", "Status", func(a InternalAudit) string { return a.status(asOf) }),
 		table.Col("report", "Report", func(a InternalAudit) isms.ID { return a.Report }),
-		table.ValueCol("reported", "Reported on", func(a InternalAudit) isms.Date { return a.ReportedOn }),
+		table.ValueCol("reportedOn", "Reported on", func(a InternalAudit) isms.Date { return a.ReportedOn }),
 		table.Col("reportedTo", "Reported to", func(a InternalAudit) isms.ID { return a.ReportedTo }),
-		table.Col("own", "Own requirements met", func(a InternalAudit) isms.Answer { return a.MeetsOwn }),
-		table.Col("standard", "Standard met", func(a InternalAudit) isms.Answer { return a.MeetsStandard }),
-		table.Col("effective", "Put into practice", func(a InternalAudit) isms.Answer { return a.Effective }),
+		table.Col("conformsToOwnRequirements", "Conforms to own requirements", func(a InternalAudit) isms.Answer { return a.ConformsToOwnRequirements }),
+		table.Col("conformsToStandard", "Conforms to ISO/IEC 27001", func(a InternalAudit) isms.Answer { return a.ConformsToStandard }),
+		table.Col("implementedAndMaintained", "Implemented and maintained", func(a InternalAudit) isms.Answer { return a.ImplementedAndMaintained }),
 	)
 }
 
 func (a InternalAudit) status(asOf isms.Date) string {
 	switch {
 	case !a.done(asOf).IsZero():
-		return "performed"
+		return "conducted"
 	case !text.Blank(a.Cancelled):
 		return "cancelled: " + a.Cancelled
 	case a.Planned.Last.Before(asOf):
@@ -297,23 +302,21 @@ func (a InternalAudit) status(asOf isms.Date) string {
 	case !a.Planned.Last.IsZero():
 		return "planned"
 	}
-	return "without a day"
+	return "not scheduled"
 }
 
-// A Priority says why a place should be audited sooner than others.
+// Priority is the priority of a clause, control or area for the next audits.
 type Priority struct {
 	Ref        isms.Ref   `json:"ref"`
 	Importance Importance `json:"importance,omitzero"`
-	Majors     int        `json:"majors"` // findings against it, in the places within it
+	Majors     int        `json:"majors"` // major nonconformities since the last audit, against it and what lies within it
 	Minors     int        `json:"minors"`
-	Last       isms.Date  `json:"last,omitzero"`
+	Last       isms.Date  `json:"last,omitzero"` // last audit; zero: never
 }
 
-// Priorities returns what the programme covers in the order in which it should
-// be audited: by majors, then minors found since it was last audited, then
-// importance (an importance nobody decided counts as normal), then how long ago
-// the last audit is, never first; ties in the order of the standard. Prior
-// findings raise a place, they never lower one.
+// Priorities returns what the programme covers by priority: by major, then minor
+// nonconformities since the last audit, then importance (undecided counts as normal),
+// then the day of the last audit, never first; ties are in the order of the standard.
 func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) []Priority {
 	cover := p.Coverage(asOf, necessary)
 	out := make([]Priority, len(cover))
@@ -322,7 +325,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 	}
 	for _, n := range findings {
 		past := n.On(asOf)
-		if !past.Grade().Nonconforming() || past.State() == audit.StateWithdrawn {
+		if !past.Grade().Nonconforming() || past.State() == "withdrawn" {
 			continue
 		}
 		for _, r := range past.Finding().Requirements {
@@ -358,7 +361,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 	return out
 }
 
-// importance returns the importance of the narrowest area that holds the place.
+// importance returns the importance of the narrowest area that contains ref.
 func (p *Programme) importance(ref isms.Ref) Importance {
 	var best *Area
 	for i := range p.Areas {
@@ -373,22 +376,23 @@ func (p *Programme) importance(ref isms.Ref) Importance {
 	return best.Importance
 }
 
-// Entries yields the audits that are still to be performed, for a calendar, with
-// a reminder that long before the last planned day.
-func (p Programme) Entries(asOf isms.Date, lead isms.Interval) iter.Seq[isms.Entry] {
-	return func(yield func(isms.Entry) bool) {
-		for _, a := range p.inOrder() {
-			if !a.ahead(asOf) {
-				continue
-			}
-			if !yield(isms.Entry{
-				ID:    isms.DeriveID("internal audit", string(a.ID)),
-				Kind:  isms.EntryAudit,
-				Title: "Internal audit " + string(a.ID), Window: a.Planned, Lead: lead,
-				Basis: "internal audit programme", Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
-			}) {
-				return
-			}
+// Entries returns an entry for each audit planned until a day in (after, upTo] and
+// neither conducted nor cancelled, sorted as by [isms.SortEntries]. Without after there
+// is no first day. Calling it with adjacent ranges returns each audit exactly once.
+func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
+	for i := range p.Audits {
+		a := &p.Audits[i]
+		if !a.scheduled() || !a.over().IsZero() || a.Planned.Last.Compare(after) <= 0 || a.Planned.Last.Compare(upTo) > 0 {
+			continue
 		}
+		out = append(out, isms.Entry{
+			ID:    isms.DeriveID("internal audit", string(a.ID)),
+			Kind:  isms.EntryAudit,
+			Title: "Internal audit " + string(a.ID), Window: a.Planned,
+			Basis: "internal audit programme", Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
+		})
 	}
+	isms.SortEntries(out)
+	return out
 }

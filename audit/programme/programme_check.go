@@ -2,6 +2,7 @@ package programme
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,130 +11,153 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// What clauses 9.2.1 and 9.2.2 want of the programme.
+// Requirements of 9.2.1 and 9.2.2.
 var (
-	progClause = isms.Rule{
-		Code: "audit/clause-not-covered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"},
-		Title: "a clause is neither audited in the span nor planned to be", Message: "{ref} is not in the scope of any audit of {span}",
-		Remedy: "put it into the scope of an audit", Since: since,
+	clauseUncovered = isms.Rule{
+		Code: "programme/clause-not-covered-by-audits", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
+		Title:   "Clause not covered by audits",
+		Message: "{ref} is not in the scope of any audit of {span}",
+		Remedy:  "Add the clause to the scope of an audit.",
 	}
-	progControl = isms.Rule{
-		Code: "audit/control-not-covered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"},
-		Title: "a necessary control is neither audited in the span nor planned to be", Message: "{ref} is not in the scope of any audit of {span}",
-		Remedy: "put it into the scope of an audit", Since: since, Basis: "9.2.1 b; that each necessary control has its turn in the span is how bodies read it",
+	controlUncovered = isms.Rule{
+		Code: "programme/necessary-control-not-covered-by-audits", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
+		Title:   "Necessary control not covered by audits",
+		Message: "{ref} is not in the scope of any audit of {span}",
+		Remedy:  "Add the control to the scope of an audit.",
+		Basis:   "9.2.1 b; that each necessary control is covered in the period is how bodies read it",
 	}
-	progOverdue = isms.Rule{
-		Code: "audit/audit-not-held", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
-		Title: "an audit was planned and not performed", Message: "audit {id} was planned by {due}",
-		Remedy: "perform it, or cancel it and say why", Since: since,
+	auditOverdue = isms.Rule{
+		Code: "programme/overdue-internal-audit", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Title:   "Overdue internal audit",
+		Message: "audit {id} was planned by {due}",
+		Remedy:  "Conduct the audit or cancel it with a reason.",
 	}
-	progNone = isms.Rule{
-		Code: "audit/no-audit-held", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
-		Title: "no internal audit has been performed", Message: "no internal audit has been performed in {span}; a plan is none",
-		Remedy: "perform one", Since: since,
+	auditMissing = isms.Rule{
+		Code: "programme/missing-internal-audit", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Title:   "Missing internal audit",
+		Message: "no internal audit has been performed in {span}; a plan is none",
+		Remedy:  "Conduct an internal audit.",
 	}
-	progInterval = isms.Rule{
-		Code: "audit/interval-passed", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"},
-		Title: "the last audit is older than the planned interval", Message: "{what} {last}, which is more than {every} ago",
-		Remedy: "perform an audit", Since: since,
+	intervalExceeded = isms.Rule{
+		Code: "programme/exceeded-audit-interval", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Title:   "Exceeded audit interval",
+		Message: "{what} {last}, which is more than {every} ago",
+		Remedy:  "Conduct an internal audit.",
 	}
-	progOwn = isms.Rule{
-		Code: "audit/own-requirements-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 1"},
-		Title: "an audit does not say whether own requirements are met", Message: "audit {id} does not say whether the organization's own requirements are met",
-		Remedy: "record the answer; no is one", Since: since,
+	ownRequirementsOpen = isms.Rule{
+		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
+		Title:   "Missing conclusion on own requirements",
+		Message: "audit {id} does not say whether the organization's own requirements are met",
+		Remedy:  "Record whether the ISMS conforms to the organization's own requirements.",
 	}
-	progStandard = isms.Rule{
-		Code: "audit/standard-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"},
-		Title: "an audit does not say whether the standard is met", Message: "audit {id} does not say whether the standard is met",
-		Remedy: "record the answer; no is one", Since: since,
+	standardOpen = isms.Rule{
+		Code: "programme/missing-conclusion-on-the-standard", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
+		Title:   "Missing conclusion on the standard",
+		Message: "audit {id} does not say whether the standard is met",
+		Remedy:  "Record whether the ISMS conforms to ISO/IEC 27001.",
 	}
-	progEffective = isms.Rule{
-		Code: "audit/practice-unanswered", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"},
-		Title: "an audit does not say whether the system is put into practice", Message: "audit {id} does not say whether the system is put into practice and kept up",
-		Remedy: "record the answer; no is one", Since: since,
+	implementationOpen = isms.Rule{
+		Code: "programme/missing-conclusion-on-implementation", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
+		Title:   "Missing conclusion on implementation",
+		Message: "audit {id} does not say whether the system is put into practice and kept up",
+		Remedy:  "Record whether the ISMS is effectively implemented and maintained.",
 	}
-	progIncomplete = isms.Rule{
-		Code: "audit/programme-incomplete", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s1"},
-		Title: "the audit programme lacks a part", Message: "the audit programme lacks {what}",
-		Remedy: "add it", Since: since,
+	incomplete = isms.Rule{
+		Code: "programme/incomplete-audit-programme", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s1"}, Since: "v0.1.0",
+		Title:   "Incomplete audit programme",
+		Message: "the audit programme lacks {what}",
+		Remedy:  "Complete the audit programme.",
 	}
-	progImportance = isms.Rule{
-		Code: "audit/importance-not-weighed", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"},
-		Title: "the programme does not weigh the importance of areas", Message: "{what}",
-		Remedy: "give areas an importance with its reason", Since: since,
+	importanceMissing = isms.Rule{
+		Code: "programme/area-importance-not-considered", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
+		Title:   "Area importance not considered",
+		Message: "{what}",
+		Remedy:  "Assign each area an importance with a reason.",
 	}
-	progEarlier = isms.Rule{
-		Code: "audit/earlier-results-ignored", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"},
-		Title: "a place has findings from before and no audit since nor planned", Message: "{ref}: {findings} were raised against it and no audit covers it since or is planned",
-		Remedy: "plan an audit of it", Since: since,
+	resultsIgnored = isms.Rule{
+		Code: "programme/previous-audit-results-not-considered", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
+		Title:   "Previous audit results not considered",
+		Message: "{ref}: {findings} were raised against it and no audit covers it since or is planned",
+		Remedy:  "Plan an audit that covers it.",
 	}
-	progScope = isms.Rule{
-		Code: "audit/scope-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"},
-		Title: "an audit has no scope", Message: "audit {id} has no scope that can be read",
-		Remedy: "name the clauses, controls and processes", Since: since,
+	scopeMissing = isms.Rule{
+		Code: "programme/missing-audit-scope", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
+		Title:   "Missing audit scope",
+		Message: "audit {id} has no scope that can be read",
+		Remedy:  "State the clauses, controls and processes in scope.",
 	}
-	progCriteria = isms.Rule{
-		Code: "audit/criteria-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"},
-		Title: "an audit has no criteria", Message: "audit {id} has no criteria",
-		Remedy: "say what is audited against", Since: since,
+	criteriaMissing = isms.Rule{
+		Code: "programme/missing-audit-criteria", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
+		Title:   "Missing audit criteria",
+		Message: "audit {id} has no criteria",
+		Remedy:  "State the audit criteria.",
 	}
-	progAuditor = isms.Rule{
-		Code: "audit/auditor-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"},
-		Title: "nobody known audits", Message: "audit {id}: {what}",
-		Remedy: "name an auditor of the list", Since: since,
+	auditorMissing = isms.Rule{
+		Code: "programme/missing-or-unknown-auditor", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Title:   "Missing or unknown auditor",
+		Message: "audit {id}: {what}",
+		Remedy:  "Assign an auditor from the list of auditors.",
 	}
-	progOwnWork = isms.Rule{
-		Code: "audit/audits-own-work", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"},
-		Title: "an auditor audits own work", Message: "audit {id}: {auditor} works in {ref}",
-		Remedy: "have somebody else audit it, or record what makes up for it", Since: since,
+	ownWork = isms.Rule{
+		Code: "programme/auditor-responsible-for-audited-area", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Title:   "Auditor responsible for audited area",
+		Message: "audit {id}: {auditor} works in {ref}",
+		Remedy:  "Assign another auditor or document a mitigating measure.",
 	}
-	progCompensated = isms.Rule{
-		Code: "audit/own-work-compensated", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"},
-		Title: "an auditor audits own work and something is said to make up for it", Message: "audit {id}: {auditor} works in {ref}; made up for by: {compensation}",
-		Remedy: "have somebody else audit it", Since: since, Basis: "this library's proposal for very small organizations: auditors ask",
+	ownWorkMitigated = isms.Rule{
+		Code: "programme/mitigated-lack-of-impartiality", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Title:   "Mitigated lack of impartiality",
+		Message: "audit {id}: {auditor} works in {ref}; made up for by: {compensation}",
+		Remedy:  "Assign another auditor.",
+		Basis:   "ismskit proposal for very small organizations: auditors commonly ask",
 	}
-	progIndependence = isms.Rule{
-		Code: "audit/independence-unsaid", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"},
-		Title: "nobody said what an auditor works in", Message: "{auditor}: neither areas nor what was looked at to say that there are none",
-		Remedy: "list the areas, or say what was looked at", Since: since,
+	impartialityMissing = isms.Rule{
+		Code: "programme/impartiality-of-auditor-not-documented", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Title:   "Impartiality of auditor not documented",
+		Message: "{auditor}: neither areas nor what was looked at to say that there are none",
+		Remedy:  "List the areas that the auditor is responsible for or document how impartiality was established.",
 	}
-	progCompetence = isms.Rule{
-		Code: "audit/auditor-competence-unsaid", Severity: isms.Error, Refs: []isms.Ref{"7.2 b", "7.2 d"},
-		Title: "nothing says that an auditor is competent", Message: "{auditor}: nothing says that they are competent to audit",
-		Remedy: "name the evidence", Since: since,
+	competenceMissing = isms.Rule{
+		Code: "programme/auditor-competence-not-documented", Severity: isms.Error, Refs: []isms.Ref{"7.2 b", "7.2 d"}, Since: "v0.1.0",
+		Title:   "Auditor competence not documented",
+		Message: "{auditor}: nothing says that they are competent to audit",
+		Remedy:  "Document the evidence of competence.",
 	}
-	progReported = isms.Rule{
-		Code: "audit/not-reported", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 c"},
-		Title: "the results of an audit did not reach the managers concerned", Message: "audit {id}, performed by {on}, was not reported to a manager",
-		Remedy: "report it and record to whom and when", Since: since,
+	unreported = isms.Rule{
+		Code: "programme/audit-results-not-reported", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 c"}, Since: "v0.1.0",
+		Title:   "Audit results not reported",
+		Message: "audit {id}, performed by {on}, was not reported to a manager",
+		Remedy:  "Report the audit results and record to whom and when.",
 	}
-	progReport = isms.Rule{
-		Code: "audit/report-missing", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"},
-		Title: "an audit was performed and there is no report", Message: "audit {id}, performed by {on}, has no report",
-		Remedy: "write it and name the document", Since: since,
+	reportMissing = isms.Rule{
+		Code: "programme/missing-audit-report", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
+		Title:   "Missing audit report",
+		Message: "audit {id}, performed by {on}, has no report",
+		Remedy:  "Write the audit report and reference the document.",
 	}
-	progBroken = isms.Rule{
-		Code: "audit/audit-contradicts-itself", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"},
-		Title: "the record of an audit contradicts itself", Message: "audit {id}: {what}",
-		Remedy: "put the record right", Since: since,
+	contradictory = isms.Rule{
+		Code: "programme/contradictory-audit-record", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
+		Title:   "Contradictory audit record",
+		Message: "audit {id}: {what}",
+		Remedy:  "Correct the audit record.",
 	}
 )
 
-// Rules returns the rules that [Programme.Check] applies.
-func Rules() []isms.Rule { return collect(programmeRules()) }
+// Rules returns the rules that [Programme.Check] applies, sorted by code. The values
+// are copies.
+func Rules() []isms.Rule { return isms.SortedRules(programmeRules()) }
 
 func programmeRules() []isms.Rule {
 	return []isms.Rule{
-		progClause, progControl, progOverdue, progNone, progInterval, progOwn, progStandard, progEffective,
-		progIncomplete, progImportance, progEarlier, progScope, progCriteria, progAuditor, progOwnWork, progCompensated,
-		progIndependence, progCompetence, progReported, progReport, progBroken,
+		clauseUncovered, controlUncovered, auditOverdue, auditMissing, intervalExceeded, ownRequirementsOpen, standardOpen, implementationOpen,
+		incomplete, importanceMissing, resultsIgnored, scopeMissing, criteriaMissing, auditorMissing, ownWork, ownWorkMitigated,
+		impartialityMissing, competenceMissing, unreported, reportMissing, contradictory,
 	}
 }
 
-// Check reports what 9.2 wants and the programme, as it stands on a day, does
-// not have. Necessary lists the necessary controls, as "A.5.7" or "own:C-1";
-// findings are what audits raised so far. Audits that are planned count as
-// covering, never as performed.
+// Check reports what 9.2 requires and the programme does not have as of a day.
+// Necessary are the necessary controls, such as "A.5.7" or "own:C-1"; findings are those
+// of earlier audits. Planned audits count as coverage, never as conducted.
 func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
@@ -143,7 +167,7 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.
 		return c.Report()
 	}
 	for _, r := range programmeRules() {
-		if r.Code == progControl.Code && len(necessary) == 0 {
+		if r.Code == controlUncovered.Code && len(necessary) == 0 {
 			c.Skip(r, "the necessary controls are not given")
 			continue
 		}
@@ -157,7 +181,7 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.
 	for i := range p.Audits {
 		a := &p.Audits[i]
 		seen = append(seen, a.ID)
-		if done := a.done(asOf); p.Span.Contains(done) && done.Compare(last) > 0 {
+		if done := a.done(asOf); p.Period.Contains(done) && done.Compare(last) > 0 {
 			last = done
 		}
 		p.checkAudit(&c, asOf, a)
@@ -165,46 +189,67 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.
 	slices.Sort(seen)
 	for i := 1; i < len(seen); i++ {
 		if seen[i] == seen[i-1] {
-			c.Find(progBroken, isms.Path("").Item("audits", seen[i]), isms.ArgID("id", seen[i]), isms.ArgText("what", "two audits have this ID"))
+			c.Find(contradictory, isms.Path("").Item("audits", seen[i]), isms.ArgID("id", seen[i]), isms.ArgText("what", "two audits have this ID"))
 		}
 	}
 	switch {
 	case last.IsZero():
-		c.Find(progNone, "audits", isms.ArgText("span", p.span()))
-	case passed(last, p.Every, asOf):
-		c.Find(progInterval, "every", isms.ArgText("what", "the system"), isms.ArgText("last", "was last audited on "+last.String()), isms.ArgText("every", p.Every.String()))
+		c.Find(auditMissing, "audits", isms.ArgText("span", p.span()))
+	case exceeded(last, p.Audit, "", asOf):
+		c.Find(intervalExceeded, "audit.every", isms.ArgText("what", "the system"), isms.ArgText("last", "was last audited on "+last.String()), isms.ArgText("every", p.Audit.Every.String()))
 	}
 	return c.Report()
 }
 
-// passed reports whether more than the interval, in calendar units, is over since
-// the last time. An interval of nothing is none.
-func passed(last isms.Date, every isms.Interval, asOf isms.Date) bool {
-	return every.N > 0 && count(last, every).Before(asOf)
+// exceeded reports whether the next audit after one on last is overdue. Only calendar
+// units count: working days set nothing.
+func exceeded(last isms.Date, c isms.Cadence, importance Importance, asOf isms.Date) bool {
+	if every := c.Interval(string(importance)); every.N < 1 || every.Unit == isms.WorkingDays {
+		c = isms.Cadence{Next: c.Next}
+	}
+	due, _ := c.Due(last, string(importance), nil) // zero beyond the calendar
+	return due.Before(asOf)
+}
+
+// cadence returns the cadence of an area: its own, otherwise that of the programme for
+// its importance.
+func (p *Programme) cadence(a Area) isms.Cadence {
+	if a.Audit.IsZero() {
+		return isms.Cadence{ByLevel: p.Audit.ByLevel}
+	}
+	return a.Audit
 }
 
 func (p *Programme) checkPlan(c *isms.Checker) {
+	calendarUnits := func(v isms.Interval) bool {
+		return v.N > 0 && isms.Units().Has(v.Unit) && v.Unit != isms.WorkingDays
+	}
 	for _, f := range []struct {
 		what, path string
 		missing    bool
 	}{
-		{"the span in which everything is covered", "span", p.Span.Days() == 0},
-		{"the frequency, in calendar units", "every", p.Every.N < 1 || !isms.Units().Has(p.Every.Unit) || p.Every.Unit == isms.WorkingDays},
+		{"the period for complete coverage", "period", p.Period.Days() == 0},
+		{"the frequency, in calendar units", "audit.every", !calendarUnits(p.Audit.Every)},
 		{"who is responsible", "responsible", p.Responsible == ""},
 		{"the methods", "methods", text.Blank(p.Methods)},
 		{"the reporting", "reporting", text.Blank(p.Reporting)},
 		{"any audit", "audits", len(p.Audits) == 0},
 	} {
 		if f.missing {
-			c.Find(progIncomplete, isms.Path(f.path), isms.ArgText("what", f.what))
+			c.Find(incomplete, isms.Path(f.path), isms.ArgText("what", f.what))
+		}
+	}
+	for _, level := range slices.Sorted(maps.Keys(p.Audit.ByLevel)) {
+		if !Importances().Has(Importance(level)) || !calendarUnits(p.Audit.ByLevel[level]) {
+			c.Find(incomplete, isms.Path("audit").Item("byLevel", isms.ID(level)), isms.ArgText("what", "a frequency, in calendar units, for an importance"))
 		}
 	}
 	if len(p.Areas) == 0 {
-		c.Find(progImportance, "areas", isms.ArgText("what", "no area has an importance"))
+		c.Find(importanceMissing, "areas", isms.ArgText("what", "no area has an importance"))
 	}
 	for i, a := range p.Areas {
 		if !Importances().Has(a.Importance) || text.Blank(a.Reason) {
-			c.Find(progImportance, isms.Path("").Index("areas", i), isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
+			c.Find(importanceMissing, isms.Path("").Index("areas", i), isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")+" has no importance with a reason"))
 		}
 	}
 }
@@ -217,23 +262,23 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 	needed = isms.SortRefs(needed)
 	clauses := leafClauses()
 	for _, x := range cover {
-		if len(x.Performed)+len(x.Planned) > 0 {
+		if len(x.Conducted)+len(x.Planned) > 0 {
 			continue
 		}
 		if slices.Contains(clauses, x.Ref) {
-			c.Find(progClause, "audits", isms.ArgText("ref", x.Ref), span)
+			c.Find(clauseUncovered, "audits", isms.ArgText("ref", x.Ref), span)
 		} else if _, found := slices.BinarySearchFunc(needed, x.Ref, isms.Ref.Compare); found {
-			c.Find(progControl.For(x.Ref), "audits", isms.ArgText("ref", x.Ref), span)
+			c.Find(controlUncovered.For(x.Ref), "audits", isms.ArgText("ref", x.Ref), span)
 		}
 	}
 	for _, a := range p.Areas {
 		i, _ := slices.BinarySearchFunc(cover, a.Ref, func(x Coverage, r isms.Ref) int { return x.Ref.Compare(r) }) // areas are among what is covered
 		last, since := cover[i].Last, "was last audited on "
 		if last.IsZero() {
-			last, since = p.Span.First, "was never audited since "
+			last, since = p.Period.First, "was never audited since "
 		}
-		if passed(last, a.Every, asOf) {
-			c.Find(progInterval, "areas", isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")), isms.ArgText("last", since+last.String()), isms.ArgText("every", a.Every.String()))
+		if exceeded(last, p.cadence(a), a.Importance, asOf) {
+			c.Find(intervalExceeded, "areas", isms.ArgText("what", cmp.Or(string(a.Ref), "an area without a place")), isms.ArgText("last", since+last.String()), isms.ArgText("every", p.cadence(a).Interval(string(a.Importance)).String()))
 		}
 	}
 	next := map[isms.Ref]bool{} // looked up, never ranged over
@@ -242,27 +287,27 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 	}
 	for _, x := range p.Priorities(asOf, necessary, findings) {
 		if x.Majors+x.Minors > 0 && !next[x.Ref] {
-			c.Find(progEarlier, "audits", isms.ArgText("ref", x.Ref), isms.ArgText("findings", text.Plural(x.Majors, "major")+" and "+text.Plural(x.Minors, "minor")))
+			c.Find(resultsIgnored, "audits", isms.ArgText("ref", x.Ref), isms.ArgText("findings", text.Plural(x.Majors, "major")+" and "+text.Plural(x.Minors, "minor")))
 		}
 	}
 }
 
-// span says in words what the programme covers.
+// span returns the period in words.
 func (p *Programme) span() string {
-	if p.Span.Days() == 0 {
-		return "a span that is not set"
+	if p.Period.Days() == 0 {
+		return "a period that is not set"
 	}
-	return p.Span.String()
+	return p.Period.String()
 }
 
 func (p *Programme) checkAuditors(c *isms.Checker) {
 	for _, a := range p.Auditors {
 		at, who := isms.Path("").Item("auditors", a.ID), isms.ArgID("auditor", a.ID)
 		if text.Blank(a.Competence) {
-			c.Find(progCompetence, at, who)
+			c.Find(competenceMissing, at, who)
 		}
-		if len(a.WorksIn) == 0 && text.Blank(a.Independence) {
-			c.Find(progIndependence, at, who)
+		if len(a.ResponsibleFor) == 0 && text.Blank(a.Impartiality) {
+			c.Find(impartialityMissing, at, who)
 		}
 	}
 }
@@ -274,78 +319,69 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		broken bool
 	}{
 		{"its planned time ends before it begins", a.Planned.Validate() != nil},
-		{"its performed time ends before it begins", a.Performed.Validate() != nil},
-		{"only one of its performed days is given", a.Performed.First.IsZero() != a.Performed.Last.IsZero()},
-		{"it is recorded as performed on a day to come", a.Performed.Last.After(asOf)},
-		{"it is both cancelled and performed", !text.Blank(a.Cancelled) && !a.Performed.Last.IsZero()},
-		{"it was reported before it was over", a.ReportedOn.Before(a.Performed.Last)},
+		{"its conducted time ends before it begins", a.Conducted.Validate() != nil},
+		{"only one of its conducted days is given", a.Conducted.First.IsZero() != a.Conducted.Last.IsZero()},
+		{"it is recorded as conducted on a day to come", a.Conducted.Last.After(asOf)},
+		{"it is both cancelled and conducted", !text.Blank(a.Cancelled) && !a.Conducted.Last.IsZero()},
+		{"it was reported before it was over", a.ReportedOn.Before(a.Conducted.Last)},
 	} {
 		if f.broken {
-			c.Find(progBroken, at, id, isms.ArgText("what", f.what))
+			c.Find(contradictory, at, id, isms.ArgText("what", f.what))
 		}
 	}
-	if !text.Blank(a.Cancelled) && a.Performed.Last.IsZero() {
+	if !text.Blank(a.Cancelled) && a.Conducted.Last.IsZero() {
 		return
 	}
 	if len(a.Scope) == 0 || slices.ContainsFunc(a.Scope, func(r isms.Ref) bool { return !r.Known() }) {
-		c.Find(progScope, at.Field("scope"), id)
+		c.Find(scopeMissing, at.Field("scope"), id)
 	}
 	if !slices.ContainsFunc(a.Criteria, func(s string) bool { return !text.Blank(s) }) {
-		c.Find(progCriteria, at.Field("criteria"), id)
+		c.Find(criteriaMissing, at.Field("criteria"), id)
 	}
 	p.checkTeam(c, a)
 	on := a.done(asOf)
 	if on.IsZero() {
 		if a.ahead(asOf) && a.Planned.Last.Before(asOf) {
-			c.Find(progOverdue, at, id, isms.ArgDate("due", a.Planned.Last))
+			c.Find(auditOverdue, at, id, isms.ArgDate("due", a.Planned.Last))
 		}
 		return
 	}
 	for _, q := range []struct {
 		rule   isms.Rule
 		answer isms.Answer
-	}{{progOwn, a.MeetsOwn}, {progStandard, a.MeetsStandard}, {progEffective, a.Effective}} {
+	}{{ownRequirementsOpen, a.ConformsToOwnRequirements}, {standardOpen, a.ConformsToStandard}, {implementationOpen, a.ImplementedAndMaintained}} {
 		if !isms.Answers().Has(q.answer) {
 			c.Find(q.rule, at, id)
 		}
 	}
 	if a.Report == "" {
-		c.Find(progReport, at, id, isms.ArgDate("on", on))
+		c.Find(reportMissing, at, id, isms.ArgDate("on", on))
 	}
 	if a.ReportedTo == "" || a.ReportedOn.IsZero() || a.ReportedOn.After(asOf) {
-		c.Find(progReported, at, id, isms.ArgDate("on", on))
+		c.Find(unreported, at, id, isms.ArgDate("on", on))
 	}
 }
 
 func (p *Programme) checkTeam(c *isms.Checker, a *InternalAudit) {
 	at, id := isms.Path("").Item("audits", a.ID).Field("team"), isms.ArgID("id", a.ID)
 	if len(a.Team) == 0 {
-		c.Find(progAuditor, at, id, isms.ArgText("what", "it has no auditor"))
+		c.Find(auditorMissing, at, id, isms.ArgText("what", "it has no auditor"))
 	}
 	for _, who := range a.Team {
 		i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == who })
 		if i < 0 {
-			c.Find(progAuditor, at, id, isms.ArgText("what", text.Quote(string(who))+" is not in the list of auditors"))
+			c.Find(auditorMissing, at, id, isms.ArgText("what", text.Quote(string(who))+" is not in the list of auditors"))
 			continue
 		}
-		for _, ref := range p.Auditors[i].WorksIn {
+		for _, ref := range p.Auditors[i].ResponsibleFor {
 			if !slices.ContainsFunc(a.Scope, func(s isms.Ref) bool { return s.Within(ref) || ref.Within(s) }) {
 				continue
 			}
-			rule := progOwnWork
-			if !text.Blank(a.Compensation) {
-				rule = progCompensated
+			rule := ownWork
+			if !text.Blank(a.MitigatingMeasure) {
+				rule = ownWorkMitigated
 			}
-			c.Find(rule, at, id, isms.ArgID("auditor", who), isms.ArgText("ref", ref), isms.ArgText("compensation", strings.TrimSpace(a.Compensation)))
+			c.Find(rule, at, id, isms.ArgID("auditor", who), isms.ArgText("ref", ref), isms.ArgText("compensation", strings.TrimSpace(a.MitigatingMeasure)))
 		}
 	}
-}
-
-// count returns the day v after d in calendar units; zero if there is none.
-func count(d isms.Date, v isms.Interval) isms.Date {
-	if v.Unit == isms.WorkingDays { // takes a calendar
-		return isms.Date{}
-	}
-	day, _ := v.From(d, nil) // zero beyond the calendar
-	return day
 }

@@ -27,8 +27,9 @@ func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked ism
 		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: "Decision on the certificate, as planned", Window: isms.On(decision), Lead: lead,
 		Basis: "end of the roadmap", Subject: granted.ID(),
 	})
-	for o := range granted.Outlook(decision, decision.AddYears(3)) {
-		entries = append(entries, o.Entry(lead))
+	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
+		e.Lead = lead
+		entries = append(entries, e)
 	}
 	entries = together(entries)
 	isms.SortEntries(entries)

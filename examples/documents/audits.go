@@ -13,11 +13,11 @@ import (
 func auditProgramme(sys system.System, asOf isms.Date) document {
 	p := sys.Programme
 	areas := table.Of("audit-areas", "Importance of the areas", slices.Values(p.Areas),
-		table.ValueCol("ref", "Place", func(a programme.Area) isms.Ref { return a.Ref }),
+		table.ValueCol("ref", "Clause or control", func(a programme.Area) isms.Ref { return a.Ref }),
 		table.Col("title", "Title", func(a programme.Area) string { return placeTitle(a.Ref) }),
 		table.Col("importance", "Importance", func(a programme.Area) string { return or(a.Importance, "not decided") }),
 		table.Col("reason", "Reason", func(a programme.Area) string { return a.Reason }),
-		table.Col("every", "At least every", func(a programme.Area) string { return or(a.Every.String(), "once in the span") }),
+		table.Col("every", "At least every", func(a programme.Area) string { return or(a.Audit.Every.String(), "once in the period") }),
 	)
 	matrix := p.Table(asOf, nil)
 	matrix.Title = "Coverage of clauses and themes, by year"
@@ -29,12 +29,12 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 		about: about(
 			"Organization", sys.Organization.Name,
 			"State of", asOf.String(),
-			"Span", p.Span.String(),
-			"An audit at least every", p.Every.String(),
+			"Period", p.Period.String(),
+			"An audit at least every", p.Audit.Every.String(),
 			"Responsible", or(p.Responsible, "not stated"),
 			"Methods", or(p.Methods, "not stated"),
 			"Reporting", or(p.Reporting, "not stated"),
-			"Held of those due", p.Held(asOf).String(),
+			"Conducted of those due", p.Conducted(asOf).String(),
 		),
 		tables: []table.Table{p.AuditTable(asOf), matrix, areas},
 	}

@@ -51,8 +51,8 @@ var wideOnly = map[string][]string{
 	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance"},
 	"risk-register":       {"properties", "existing", "stage"},
 	"risk-treatment-plan": {"moved", "resources"},
-	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "waiver", "effect", "proof", "verified", "verifiedBy", "changes"},
-	"internal-audits":     {"year", "team", "criteria", "began", "reportedTo"},
+	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "noAction", "effect", "effectEvidence", "reviewed", "reviewedBy", "changes"},
+	"internal-audits":     {"year", "team", "criteria", "conductedFrom", "reportedTo"},
 	"roadmap":             {"after", "addresses"},
 }
 
@@ -141,9 +141,9 @@ func class(c table.Header, cell table.Cell) string {
 			return "bad"
 		}
 		return map[string]string{"no": "off"}[w]
-	case slices.Contains([]string{"implemented", "finished", "completed", "done", "performed", "acceptable", "yes", "met", "closed", "effective"}, w):
+	case slices.Contains([]string{"implemented", "finished", "completed", "done", "conducted", "acceptable", "yes", "met", "closed", "effective"}, w):
 		return "good"
-	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "ineffective"}, w):
+	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "not effective"}, w):
 		return "bad"
 	case slices.Contains([]string{"partly", "planned", "underway", "tolerable", "open", "minor", "not started", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
 		return "mid"

@@ -93,11 +93,7 @@ func certification(sys system.System, decision isms.Date) (cycle.Cycle, table.Ta
 			return held, table.Table{}, err
 		}
 	}
-	var entries []isms.Entry
-	for o := range held.Outlook(held.Decision(), held.Expiry()) {
-		entries = append(entries, o.Entry(isms.Interval{}))
-	}
-	return held, table.Of("certification-cycle", "Certification cycle", slices.Values(entries),
+	return held, table.Of("certification-cycle", "Certification cycle", slices.Values(held.Entries(held.Decision(), held.Expiry())),
 		table.Col("what", "What", func(e isms.Entry) string { return e.Title }),
 		table.ValueCol("from", "From", func(e isms.Entry) isms.Date { return e.Window.First }),
 		table.ValueCol("due", "Due", func(e isms.Entry) isms.Date { return e.Window.Last }),

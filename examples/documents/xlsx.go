@@ -40,10 +40,10 @@ func choices(table, column string) []string {
 	case "findings.effect":
 		return words(slices.Collect(audit.Effects().All()))
 	case "corrective-actions.status":
-		return []string{"open", "done", "overdue", "dropped"}
+		return []string{"planned", "completed", "overdue", "cancelled"}
 	case "finding-deadlines.state":
 		return []string{"open", "done", "overdue"}
-	case "internal-audits.own", "internal-audits.standard", "internal-audits.effective":
+	case "internal-audits.conformsToOwnRequirements", "internal-audits.conformsToStandard", "internal-audits.implementedAndMaintained":
 		return words(slices.Collect(isms.Answers().All()))
 	case "reviews.suitable", "reviews.adequate", "reviews.effective":
 		return append(words(slices.Collect(isms.Conclusions().All())), "not concluded")

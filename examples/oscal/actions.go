@@ -113,10 +113,10 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 		switch e.Kind {
 		case audit.Raised, audit.Reopened:
 			entry.StatusChange = "open"
-		case audit.PlanHanded:
+		case audit.PlanSubmitted:
 			entry.StatusChange = "remediating"
-		case audit.Verified:
-			if e.Effect == audit.Ineffective {
+		case audit.EffectivenessReviewed:
+			if e.Effect == audit.NotEffective {
 				entry.StatusChange = "open"
 			}
 		case audit.Closed, audit.Withdrawn:
@@ -135,7 +135,7 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 	var todo []types.Response
 	for _, a := range n.Actions() {
 		r := types.Response{UUID: w.id("action", id, string(a.ID)), Lifecycle: "planned", Title: line(a.What, line(string(a.ID), "unnamed")), Description: a.What}
-		if !a.DoneOn.IsZero() {
+		if !a.CompletedOn.IsZero() {
 			r.Lifecycle = "completed"
 		}
 		if !a.Due.IsZero() {

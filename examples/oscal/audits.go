@@ -16,8 +16,8 @@ import (
 // What an assessment-plan says of an internal audit, and what the results of it
 // say. The two together are the audit.
 var (
-	planned   = []string{"id", "scope", "sites", "criteria", "team", "compensation", "planned", "cancelled"}
-	performed = []string{"performed", "report", "reportedOn", "reportedTo", "meetsOwn", "meetsStandard", "effective"}
+	planned   = []string{"id", "scope", "sites", "criteria", "team", "mitigatingMeasure", "planned", "cancelled"}
+	conducted = []string{"conducted", "report", "reportedOn", "reportedTo", "conformsToOwnRequirements", "conformsToStandard", "implementedAndMaintained"}
 )
 
 const noEvidence = "No evidence is recorded."
@@ -26,7 +26,7 @@ var leadAuditor = types.Role{ID: "lead-auditor", Title: "Lead of an audit"}
 
 // held reports whether an audit is over: both of its days are known.
 func held(a programme.InternalAudit) bool {
-	return !a.Performed.First.IsZero() && !a.Performed.Last.IsZero()
+	return !a.Conducted.First.IsZero() && !a.Conducted.Last.IsZero()
 }
 
 // programme writes the internal audit programme as an assessment-plan: a task for
@@ -44,7 +44,7 @@ func (w *writer) programme() (types.OscalCompleteSchema, error) {
 		scope = append(scope, a.Scope...)
 		without := []string{"planned"}
 		if held(a) {
-			without = append(without, performed...)
+			without = append(without, conducted...)
 		}
 		t := types.Task{UUID: w.id("audit", string(a.ID)), Type: "action", Title: line("Internal audit "+string(a.ID), "")}
 		if d := a.Planned; !d.First.IsZero() && !d.Last.IsZero() {
@@ -68,13 +68,15 @@ func (w *writer) programme() (types.OscalCompleteSchema, error) {
 		}
 		tasks = append(tasks, t)
 	}
-	for o := range w.sys.Cycle.Outlook(w.asOf, p.Span.Last) {
-		if o.Window.Last.IsZero() {
-			continue // a day that is not known is not written as one
+	var due []isms.Entry
+	for o := range w.sys.Cycle.Obligations(w.asOf) {
+		if !o.Window.Last.IsZero() && !o.Window.Last.After(w.asOf) {
+			due = append(due, o.Entry())
 		}
-		e := o.Entry(isms.Interval{})
-		t := types.Task{UUID: w.id("obligation", string(e.ID)), Type: "milestone", Title: line(e.Title, string(o.Kind)), Description: o.Basis()}
-		t.Timing = &types.EventTiming{OnDate: &types.OnDateCondition{Date: w.at(t.Title, o.Window.Last)}}
+	}
+	for _, e := range append(due, w.sys.Cycle.On(w.asOf).Entries(w.asOf, p.Period.Last)...) {
+		t := types.Task{UUID: w.id("obligation", string(e.ID)), Type: "milestone", Title: e.Title, Description: e.Basis}
+		t.Timing = &types.EventTiming{OnDate: &types.OnDateCondition{Date: w.at(t.Title, e.Window.Last)}}
 		tasks = append(tasks, t)
 	}
 	var props []types.Property
@@ -140,12 +142,12 @@ func (w *writer) results() (types.OscalCompleteSchema, error) {
 		if !held(a) {
 			continue
 		}
-		end := w.at(string(a.ID), a.Performed.Last)
+		end := w.at(string(a.ID), a.Conducted.Last)
 		var props []types.Property
-		w.put(&props, "audit", a, append(slices.Clone(planned[1:]), "performed")...)
+		w.put(&props, "audit", a, append(slices.Clone(planned[1:]), "conducted")...)
 		r := types.Result{
 			UUID: w.id("result", string(a.ID)), Title: line("Internal audit "+string(a.ID), ""), Description: "Results of an internal audit.", Props: list(props),
-			Start: w.at(string(a.ID), a.Performed.First), End: &end, ReviewedControls: w.reviewed(a.Scope), Remarks: remarks,
+			Start: w.at(string(a.ID), a.Conducted.First), End: &end, ReviewedControls: w.reviewed(a.Scope), Remarks: remarks,
 		}
 		w.report(&r, of["audit "+string(a.ID)])
 		results = append(results, r)
@@ -166,7 +168,7 @@ func (w *writer) results() (types.OscalCompleteSchema, error) {
 		results = append(results, r)
 	}
 	if len(results) == 0 {
-		return types.OscalCompleteSchema{}, fmt.Errorf("%w: no audit was performed and nothing was found", errNothing)
+		return types.OscalCompleteSchema{}, fmt.Errorf("%w: no audit was conducted and nothing was found", errNothing)
 	}
 	return types.OscalCompleteSchema{AssessmentResults: &types.AssessmentResults{
 		UUID: w.id("results", w.asOf.String()), Metadata: w.metadata("Audit results", nil), ImportAp: types.ImportAp{Href: programmeFile}, Results: results,
@@ -265,7 +267,7 @@ func readResults(doc types.OscalCompleteSchema) ([]audit.Finding, error) {
 	return out, nil
 }
 
-// readProgramme reads the programme from the plan, and what was performed of it
+// readProgramme reads the programme from the plan, and what was conducted of it
 // from the results, if there are any.
 func readProgramme(plan, results types.OscalCompleteSchema) (programme.Programme, error) {
 	if plan.AssessmentPlan == nil {
@@ -304,9 +306,9 @@ func readProgramme(plan, results types.OscalCompleteSchema) (programme.Programme
 			continue
 		}
 		r.take(res.Props, "audit", &p.Audits[i])
-		days(&p.Audits[i].Performed.First, res.Start)
+		days(&p.Audits[i].Conducted.First, res.Start)
 		if res.End != nil {
-			days(&p.Audits[i].Performed.Last, *res.End)
+			days(&p.Audits[i].Conducted.Last, *res.End)
 		}
 	}
 	return p, r.err

@@ -219,7 +219,7 @@ func TestFindings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sys.Findings.Items = append(sys.Findings.Items, audit.LogItem{Nonconformity: n})
+		sys.Findings.Items = append(sys.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	}
 	for _, g := range append(slices.Collect(audit.Grades().All()), "") {
 		raise(audit.Finding{ID: isms.ID("G-" + g), Grade: g, Audit: audit.Initial, Requirements: []isms.Ref{"A.8.28"}, Statement: "One line.\nAnother."})
@@ -231,7 +231,7 @@ func TestFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sys.Findings.Items = append(sys.Findings.Items, audit.LogItem{Nonconformity: late})
+	sys.Findings.Items = append(sys.Findings.Items, audit.RegisterItem{Nonconformity: late})
 
 	files := written(t, sys)
 	status, titles := map[string]string{}, []string{}
@@ -243,7 +243,7 @@ func TestFindings(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"NC-1": "not-satisfied fail a.6.5", "OB-1": "satisfied pass cl.9.1-b", "G-major": "not-satisfied fail a.8.28", "G-minor": "not-satisfied fail a.8.28",
-		"G-concern": "not-satisfied other a.8.28", "G-": "not-satisfied other a.8.28", "G-opportunity": "satisfied pass a.8.28", "S-1": "not-satisfied fail cl.6.1.3-d-4", "L-1": "",
+		"G-area of concern": "not-satisfied other a.8.28", "G-": "not-satisfied other a.8.28", "G-opportunity for improvement": "satisfied pass a.8.28", "S-1": "not-satisfied fail cl.6.1.3-d-4", "L-1": "",
 	} {
 		if status[id] != want {
 			t.Errorf("%s: %q, want %q", id, status[id], want)
@@ -257,7 +257,7 @@ func TestFindings(t *testing.T) {
 		open[k.Title] = k.Status
 	}
 	for id, want := range map[string]string{
-		"NC-1": "remediating", "NC-2": "open", "G-": "open", "G-concern": "open", "S-1": "closed", "OB-1": "", "G-observation": "", "L-1": "",
+		"NC-1": "remediating", "NC-2": "open", "G-": "open", "G-area of concern": "open", "S-1": "closed", "OB-1": "", "G-observation": "", "L-1": "",
 	} {
 		if got := open["Nonconformity "+id]; got != want {
 			t.Errorf("%s: status %q in the plan of action, want %q", id, got, want)
@@ -356,20 +356,20 @@ func busy(t *testing.T) system.System {
 	check(err)
 	sys.Programme.Audits = append(sys.Programme.Audits,
 		programme.InternalAudit{ID: "IA-X", Scope: []isms.Ref{"A.8.28", "own:C-1"}, Planned: isms.Window{First: isms.MustDate("2027-01-01")}},
-		programme.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Performed: isms.On(isms.MustDate("2026-09-01")), Effective: isms.No},
+		programme.InternalAudit{ID: "IA-Y", Cancelled: "nobody\nwas there", Conducted: isms.On(isms.MustDate("2026-09-01")), ImplementedAndMaintained: isms.No},
 	)
-	sys.Programme.Audits[0].Performed.Last = sys.Programme.Audits[0].Performed.First
+	sys.Programme.Audits[0].Conducted.Last = sys.Programme.Audits[0].Conducted.First
 	day := isms.MustDate("2026-03-02")
 	n, err := audit.Raise(day, "auditor", audit.Finding{ID: "N-1", Grade: audit.Major, Audit: audit.Internal, AuditID: "IA-Y", Requirements: []isms.Ref{"A.8.13"}, Statement: "no restore tests"})
 	check(err)
 	for _, e := range []audit.Event{
 		{Kind: audit.Corrected, Text: "one restore done", Consequences: "none"},
-		{Kind: audit.Analysed, Text: "nobody in charge", Similar: "none"},
-		{Kind: audit.PlanHanded, Actions: []audit.Action{{ID: "A-1", What: "name somebody"}, {ID: "A-2", What: "test\nmonthly", Due: isms.MustDate("2026-04-30")}}},
+		{Kind: audit.CauseDetermined, Text: "nobody in charge", Similar: "none"},
+		{Kind: audit.PlanSubmitted, Actions: []audit.Action{{ID: "A-1", What: "name somebody"}, {ID: "A-2", What: "test\nmonthly", Due: isms.MustDate("2026-04-30")}}},
 		{Kind: audit.PlanAccepted},
-		{Kind: audit.ActionDone, Action: "A-1"},
-		{Kind: audit.ActionDone, Action: "A-2"},
-		{Kind: audit.Verified, Effect: audit.Ineffective, Evidence: "no test in May", Changes: "none"},
+		{Kind: audit.ActionCompleted, Action: "A-1"},
+		{Kind: audit.ActionCompleted, Action: "A-2"},
+		{Kind: audit.EffectivenessReviewed, Effect: audit.NotEffective, Evidence: "no test in May", Changes: "none"},
 		{Kind: audit.Disputed, Text: "why"},
 	} {
 		day = day.AddDays(1)
@@ -377,7 +377,7 @@ func busy(t *testing.T) system.System {
 		n, err = n.Apply(e)
 		check(err)
 	}
-	sys.Findings.Items = append(sys.Findings.Items, audit.LogItem{Nonconformity: n})
+	sys.Findings.Items = append(sys.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	sys.Findings.Complete = ""
 
 	in := soa.Input{Version: "2", Register: sys.Register, Custom: []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Preventive | annexa.Detect}}, Decisions: sys.Applicability.Decisions}

@@ -103,7 +103,7 @@ func TestNothingToDoIsNoPlanOfAction(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sys.Findings.Items = []audit.LogItem{{Nonconformity: n}} // needs no answer
+	sys.Findings.Items = []audit.RegisterItem{{Nonconformity: n}} // needs no answer
 	if f := written(t, sys)[actionsFile]; f.text != nil {
 		t.Errorf("a plan without items: %s", f.text)
 	}

@@ -91,8 +91,9 @@ func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error
 	if err != nil {
 		return isms.Date{}, nil, err
 	}
-	for o := range granted.Outlook(decision, decision.AddYears(3)) {
-		entries = append(entries, o.Entry(lead))
+	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
+		e.Lead = lead
+		entries = append(entries, e)
 	}
 	isms.SortEntries(entries)
 	return decision, entries, nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -43,7 +44,7 @@ func (r result) text() ([]byte, error) {
 		case d.Overdue(r.AsOf):
 			state = "overdue"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, d.Step.Title(), state, d.Basis())
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, audit.Steps().Title(d.Step), state, d.Basis())
 	}
 	if err := w.Flush(); err != nil {
 		return nil, err

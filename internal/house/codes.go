@@ -42,9 +42,6 @@ func Codes(t *Tree) []Finding {
 				find := func(what string) {
 					out = append(out, Finding{Where: t.position(lit.Pos()), Rule: "code", Key: code, What: what})
 				}
-				if strings.HasPrefix(p.Path, "audit/") && codeShape.MatchString(code) && strings.HasPrefix(code, "audit/") {
-					return true // the parts of audit speak with its name
-				}
 				if start := path.Base(p.Path) + "/"; !codeShape.MatchString(code) || !strings.HasPrefix(code, start) {
 					find("code " + code + ": want " + start + "word-word")
 				}

@@ -34,6 +34,15 @@ func Decode(text []byte, into any, limits Limits) error {
 	return nil
 }
 
+// DecodeList is [Decode] for a document that is a list as a whole: null stands for the
+// empty list, as is the custom of encoding/json, and leaves the value as it is.
+func DecodeList[T any](text []byte, into *[]T, limits Limits) error {
+	if string(bytes.TrimSpace(text)) == "null" {
+		return nil
+	}
+	return Decode(text, into, limits)
+}
+
 // OneOrMany is a list of objects that may say that it also stands as its only
 // object, without the brackets.
 type OneOrMany interface{ OneOrMany() bool }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -25,13 +26,18 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 	}
 	for _, d := range s.Deadlines(asOf, cal) {
 		if !d.Done {
-			add(d.Entry(lead))
+			add(d.Entry())
 		}
 	}
-	for o := range s.Cycle.Outlook(asOf, upTo) {
-		add(o.Entry(lead))
+	for o := range s.Cycle.Obligations(asOf) {
+		if !o.Window.Last.After(asOf) {
+			add(o.Entry())
+		}
 	}
-	for e := range s.Programme.Entries(asOf, lead) {
+	for _, e := range s.Cycle.On(asOf).Entries(asOf, upTo) {
+		add(e)
+	}
+	for _, e := range s.programme(asOf).Entries(isms.Date{}, upTo) {
 		add(e)
 	}
 	for _, e := range s.Records.Entries(asOf, upTo) {
@@ -49,6 +55,18 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 	}
 	isms.SortEntries(out)
 	return slices.CompactFunc(out, func(a, b isms.Entry) bool { return a.ID == b.ID && a.Window == b.Window })
+}
+
+// programme returns the audit programme as of a day: without the audits conducted later.
+func (s System) programme(asOf isms.Date) programme.Programme {
+	p := s.Programme
+	p.Audits = slices.Clone(p.Audits)
+	for i := range p.Audits {
+		if p.Audits[i].Conducted.Last.After(asOf) {
+			p.Audits[i].Conducted = isms.Window{}
+		}
+	}
+	return p
 }
 
 // Deadlines returns the deadlines of all findings as they are on a day, by due

@@ -21,8 +21,8 @@ import (
 // bodyPolicy is what the papers of an invented body ask for.
 func bodyPolicy() audit.Policy {
 	return audit.Policy{ID: "our-body", Name: "Our body", Kind: "certification_body", Confidence: "its papers", Limits: []audit.Limit{
-		{Step: audit.StepCorrection, Within: isms.MustInterval("10 working days"), Anchor: audit.AnchorLastAuditDay},
-		{Step: audit.StepPlan, Within: isms.MustInterval("10 days"), Anchor: audit.AnchorLastAuditDay},
+		{Step: "correction", Within: isms.MustInterval("10 working days"), Anchor: "last day of audit"},
+		{Step: "plan", Within: isms.MustInterval("10 days"), Anchor: "last day of audit"},
 	}}
 }
 
@@ -38,7 +38,7 @@ func TestDeadlinesKnowHolidays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: friday}}}
+	s.Findings.Items = []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: friday}}}
 	for _, c := range []struct {
 		cal              isms.Calendar
 		correction, plan string
@@ -51,10 +51,10 @@ func TestDeadlinesKnowHolidays(t *testing.T) {
 		due := map[isms.ID]isms.Date{}
 		for _, d := range s.Deadlines(day, c.cal) {
 			got[d.Step] = d.Due.String()
-			due[d.Entry(isms.Interval{}).ID] = d.Due
+			due[d.Entry().ID] = d.Due
 		}
-		if got[audit.StepCorrection] != c.correction || got[audit.StepPlan] != c.plan {
-			t.Errorf("%v: correction by %s, plan by %s, want %s and %s", c.cal, got[audit.StepCorrection], got[audit.StepPlan], c.correction, c.plan)
+		if got["correction"] != c.correction || got["plan"] != c.plan {
+			t.Errorf("%v: correction by %s, plan by %s, want %s and %s", c.cal, got["correction"], got["plan"], c.correction, c.plan)
 		}
 		for _, e := range s.Calendar(day, day.AddYears(1), isms.Interval{}, c.cal) {
 			if want, ok := due[e.ID]; ok && want != e.Window.Last {
@@ -121,11 +121,11 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	})
 	for _, e := range []audit.Event{
 		{Kind: audit.Corrected, On: day.AddDays(-19), By: "ciso", Text: "Done.", Consequences: "None found."},
-		{Kind: audit.Analysed, On: day.AddDays(-18), By: "ciso", Text: "A habit.", Similar: "None found."},
-		{Kind: audit.PlanHanded, On: day.AddDays(-17), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(3)}}},
+		{Kind: audit.CauseDetermined, On: day.AddDays(-18), By: "ciso", Text: "A habit.", Similar: "None found."},
+		{Kind: audit.PlanSubmitted, On: day.AddDays(-17), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(3)}}},
 		{Kind: audit.PlanAccepted, On: day.AddDays(-16), By: "auditor"},
-		{Kind: audit.ActionDone, On: day.AddDays(2), By: "ciso", Action: "CA-1", Text: "Done."},
-		{Kind: audit.Verified, On: day.AddDays(4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
+		{Kind: audit.ActionCompleted, On: day.AddDays(2), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.EffectivenessReviewed, On: day.AddDays(4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
 		{Kind: audit.Closed, On: day.AddDays(5), By: "auditor"},
 	} {
 		if err == nil {
@@ -135,7 +135,7 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
+	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
 	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
 		for c := range s.Gate(on, system.Stage2, system.GateCriteria{}, nil).Conditions() {
 			if c.Rule.Code == "system/open-major-nonconformities" && c.Met() != want {
@@ -144,7 +144,7 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 		}
 	}
 	for _, d := range s.Deadlines(day, nil) {
-		if d.Subject == "NC-8" && d.Step == audit.StepClosure && d.Done {
+		if d.Subject == "NC-8" && d.Step == "closure" && d.Done {
 			t.Error("closed before it was")
 		}
 	}
@@ -158,7 +158,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		p := audittest.Policy(r)
 		p.Limits = append(p.Limits, audit.Limit{
-			Step: ismstest.Pick(r, slices.Collect(audit.Steps().All())), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: audit.AnchorFinding,
+			Step: ismstest.Pick(r, slices.Collect(audit.Steps().All())), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: "finding",
 		})
 		s := system.System{Policies: []audit.Policy{p}, DeadlinePolicies: []string{"generated"}}
 		open := map[isms.ID]bool{}
@@ -168,7 +168,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 			if i == 0 {
 				asOf = n.RaisedOn().AddDays(r.IntN(60))
 			}
-			s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audittest.Dates(r, n.RaisedOn())})
+			s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audittest.Dates(r, n.RaisedOn())})
 			then := n.On(asOf)
 			open[n.ID()] = !then.RaisedOn().IsZero() && then.Open() && then.Grade().Nonconforming() && then.Finding().Audit.OfBody()
 		}
@@ -189,7 +189,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 				t.Errorf("seed %d on %s: a view says something else than the check", seed, asOf)
 			}
 			for d := range report.Found() {
-				if d.Code == "audit/body-deadline-missed" {
+				if d.Code == "audit/missed-certification-body-deadline" {
 					got = append(got, d.Arg("id")+" "+d.Arg("step")+" "+d.Arg("due"))
 				}
 			}

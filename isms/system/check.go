@@ -52,7 +52,7 @@ func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 // records and each implemented control the rules of its evidence, whether or not
 // the system says from when on evidence is expected.
 func (s System) Expected() []isms.Rule {
-	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.NonconformityRules(), evidence.Rules())
+	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.Rules(), evidence.Rules())
 	stmt, err := s.Statement()
 	if err != nil {
 		stmt = soa.Statement{}

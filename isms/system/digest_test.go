@@ -146,7 +146,7 @@ func (d *digest) facts() {
 	d.json("roadmap", plan)
 	d.json("methods", []risk.Method{risk.ISO27005(), published("nist-sp-800-30-5x5"), published("bsi-200-3-4x4")})
 	d.json("audit policies", audit.Policies())
-	d.json("audit requests", audit.Requests())
+	d.json("audit requests", certificate.Requests())
 	for f := range mapping.Frameworks() {
 		d.json("framework "+f.ID(), f.Spec())
 	}
@@ -207,9 +207,7 @@ func (d *digest) cycle() {
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		for o := range c.Outlook(day, day.AddYears(4)) {
-			all = append(all, o.Entry(isms.MustInterval("6 weeks")))
-		}
+		all = append(all, c.Entries(day, day.AddYears(4))...)
 		day = day.AddDays(29)
 	}
 	isms.SortEntries(all)

@@ -139,14 +139,14 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 
 func TestFindingsOfTheFutureAndDeadlines(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	raise := func(id isms.ID, on isms.Date) audit.LogItem {
+	raise := func(id isms.ID, on isms.Date) audit.RegisterItem {
 		n, err := audit.Raise(on, "auditor", audit.Finding{ID: id, Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "Not done.", Evidence: "None seen."})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: on, Report: on}}
+		return audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: on, Report: on}}
 	}
-	s.Findings.Items = []audit.LogItem{raise("NC-3", day.AddDays(-5)), raise("NC-2", day.AddDays(-5)), raise("NC-9", day.AddDays(5))}
+	s.Findings.Items = []audit.RegisterItem{raise("NC-3", day.AddDays(-5)), raise("NC-2", day.AddDays(-5)), raise("NC-9", day.AddDays(5))}
 	list := s.Deadlines(day, nil)
 	if len(list) == 0 || list[0].Subject != "NC-2" {
 		t.Errorf("%v", list)
@@ -215,7 +215,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 			t.Error(d)
 		}
 	}
-	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), programme.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, programme.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Performed: isms.On(day.AddDays(-90)), Effective: isms.No})
+	s.Programme.Audits = append(slices.Clone(s.Programme.Audits), programme.InternalAudit{ID: "IA-9", Cancelled: "merged with another", Planned: isms.On(day.AddDays(-100))}, programme.InternalAudit{ID: "IA-8", Planned: isms.On(day.AddDays(-100)), Conducted: isms.On(day.AddDays(-90)), ImplementedAndMaintained: isms.No})
 	has := map[string]bool{}
 	for d := range s.Check(day, nil).Found() {
 		if strings.Contains(string(d.Path), "IA-9") && strings.HasPrefix(d.Code, "record/") {
@@ -240,7 +240,7 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
+	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{Nonconformity: n})
 	if s.Check(day, nil).Has("system/nonconformity-closed-before-its-control-is-implemented") {
 		t.Error("an observation needs no control")
 	}

@@ -56,7 +56,7 @@ func TestMessagesHaveNoGaps(t *testing.T) {
 	faulty.Findings.Items = slices.Clone(faulty.Findings.Items)
 	for i := range 3 {
 		n := audittest.Nonconformity(rand.New(rand.NewPCG(4, uint64(i))), isms.ID(fmt.Sprint("NC-", i)))
-		faulty.Findings.Items = append(faulty.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: n.RaisedOn()}})
+		faulty.Findings.Items = append(faulty.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: n.RaisedOn()}})
 	}
 	seen := map[string]bool{}
 	said := map[string]bool{}

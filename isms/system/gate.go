@@ -317,7 +317,7 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 	var dates []isms.Date
 	for i := range v.Programme.Audits {
 		a := &v.Programme.Audits[i]
-		done := a.Performed.Last
+		done := a.Conducted.Last
 		switch {
 		case !done.IsZero() && !done.After(v.asOf) && !done.Before(since):
 			whole = append(whole, a.Scope...)
@@ -503,7 +503,7 @@ func cycleCovered(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	}
 	var open []isms.Ref
 	for _, cov := range v.Programme.Coverage(v.asOf, necessary(stmt)) {
-		if len(cov.Performed) == 0 {
+		if len(cov.Conducted) == 0 {
 			open = append(open, cov.Ref)
 		}
 	}

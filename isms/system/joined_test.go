@@ -34,25 +34,25 @@ func want(t *testing.T, what, got, want string) {
 	}
 }
 
-func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.Kind, in isms.ID) audit.LogItem {
+func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.Kind, in isms.ID) audit.RegisterItem {
 	t.Helper()
 	n, err := audit.Raise(isms.MustDate("2026-01-20"), "auditor", audit.Finding{ID: id, Grade: grade, Audit: kind, AuditID: in, Requirements: []isms.Ref{"7.5.3 e"}, Statement: "s", Evidence: "e"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return audit.LogItem{Nonconformity: n}
+	return audit.RegisterItem{Nonconformity: n}
 }
 
 // The programme and its audits, as the rules for records see them: what is not
 // known of an audit stays empty.
 func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	full := programme.InternalAudit{
-		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, Compensation: "sampled twice",
-		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Performed: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
-		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", MeetsOwn: isms.Yes, MeetsStandard: isms.No,
+		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, MitigatingMeasure: "sampled twice",
+		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Conducted: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
+		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No,
 	}
 	s := System{
-		Programme: programme.Programme{Every: isms.MustInterval("6 months"), Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{
+		Programme: programme.Programme{Audit: isms.Cadence{Every: isms.MustInterval("6 months")}, Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{
 			full, {ID: "IA-2"}, {ID: "IA-3", Cancelled: "merged"}, {ID: "IA-4"},
 		}, Areas: []programme.Area{{Ref: "9"}, {Ref: "A.5", Importance: programme.Importances().At(0)}}},
 		Records: record.Records{
@@ -60,7 +60,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
 		},
 		Applicability: Applicability{Decisions: []soa.Decision{{Control: "5.1", Owner: "amy"}, {Control: "5.2", Owner: "bob"}, {Control: "5.1", Owner: "ciso"}}},
-		Findings: audit.Log{Items: []audit.LogItem{
+		Findings: audit.Register{Items: []audit.RegisterItem{
 			raised(t, "NC-1", audit.Minor, audit.Internal, "IA-1"), raised(t, "NC-2", audit.Observation, audit.Internal, "IA-1"),
 			raised(t, "NC-3", audit.Minor, audit.Initial, "IA-1"), raised(t, "NC-4", audit.Minor, audit.Internal, "IA-9"),
 		}},

@@ -138,11 +138,11 @@ func closed(t *testing.T, about ...isms.Ref) audit.Nonconformity {
 	})
 	for _, e := range []audit.Event{
 		{Kind: audit.Corrected, On: day.AddDays(-8), By: "ciso", Text: "Done.", Consequences: "None found."},
-		{Kind: audit.Analysed, On: day.AddDays(-8), By: "ciso", Text: "A habit.", Similar: "None found."},
-		{Kind: audit.PlanHanded, On: day.AddDays(-7), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(-3)}}},
+		{Kind: audit.CauseDetermined, On: day.AddDays(-8), By: "ciso", Text: "A habit.", Similar: "None found."},
+		{Kind: audit.PlanSubmitted, On: day.AddDays(-7), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Teach", Owner: "ciso", Due: day.AddDays(-3)}}},
 		{Kind: audit.PlanAccepted, On: day.AddDays(-6), By: "auditor"},
-		{Kind: audit.ActionDone, On: day.AddDays(-5), By: "ciso", Action: "CA-1", Text: "Done."},
-		{Kind: audit.Verified, On: day.AddDays(-4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
+		{Kind: audit.ActionCompleted, On: day.AddDays(-5), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.EffectivenessReviewed, On: day.AddDays(-4), By: "auditor", Effect: audit.Effective, Evidence: "Ten sampled.", Changes: "None needed."},
 		{Kind: audit.Closed, On: day.AddDays(-3), By: "auditor"},
 	} {
 		if err == nil {
@@ -159,7 +159,7 @@ func closed(t *testing.T, about ...isms.Ref) audit.Nonconformity {
 func TestClosedWithoutAState(t *testing.T) {
 	s := systemtest.Sound(day, 4)
 	n := closed(t, "A.8.28")
-	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	for i := range s.Applicability.Decisions {
 		if s.Applicability.Decisions[i].Control == "8.28" {
 			s.Applicability.Decisions[i].Implementation = ""

@@ -67,7 +67,7 @@ func told(d isms.Diagnostic) string {
 // dated returns an audit of the whole scope that was performed on a day.
 func dated(s system.System, id isms.ID, on isms.Date) programme.InternalAudit {
 	a := s.Programme.Audits[0]
-	a.ID, a.Performed = id, isms.On(on)
+	a.ID, a.Conducted = id, isms.On(on)
 	return a
 }
 
@@ -112,7 +112,7 @@ func TestGatesWordByWord(t *testing.T) {
 		{"audits to come, in any order", func(s *S) {
 			planned := func(id isms.ID, days int) programme.InternalAudit {
 				a := dated(*s, id, day)
-				a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(days))
+				a.Conducted, a.Planned = isms.Window{}, isms.On(day.AddDays(days))
 				return a
 			}
 			cancelled := planned("IA-7", 5)
@@ -122,12 +122,12 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage1, system.Stage2}},
 		{"a review planned before the audit", func(s *S) {
 			a := dated(*s, "IA-4", day)
-			a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
+			a.Conducted, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
 			s.Programme.Audits, s.Records.Reviews = []programme.InternalAudit{a}, []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
 		}, []system.Gate{system.Stage2}},
 		{"a review planned, an audit performed and one planned later", func(s *S) {
 			a := dated(*s, "IA-4", day)
-			a.Performed, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
+			a.Conducted, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
 			s.Programme.Audits, s.Records.Reviews = append(slices.Clone(s.Programme.Audits[:1]), a), []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
 		}, []system.Gate{system.Stage2}},
 		{"several audits that cover everything together, in any order", func(s *S) {
@@ -208,12 +208,12 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage1}},
 		{"a part of the scope is audited, and the rest is planned", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
-			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
+			one.Scope, rest.Conducted, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
 			s.Programme.Audits = []programme.InternalAudit{one, rest}
 		}, []system.Gate{system.Stage2}},
 		{"the same, and nobody judged anything", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
-			one.Scope, rest.Performed, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
+			one.Scope, rest.Conducted, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
 			s.Programme.Audits, s.Judgements = []programme.InternalAudit{one, rest}, nil
 		}, []system.Gate{system.Stage2}},
 		{"a review that covers little", func(s *S) { s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[8:] }, []system.Gate{system.Stage2}},
@@ -226,7 +226,7 @@ func TestGatesWordByWord(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+				s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
 			}
 		}, []system.Gate{system.Stage2}},
 		{"nobody says that the findings are complete", func(s *S) { s.Findings.Complete = isms.No }, []system.Gate{system.Stage2}},
@@ -382,7 +382,7 @@ func TestCalendarDayByDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}})
+	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}})
 	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
 	if err != nil {
 		t.Fatal(err)
@@ -448,7 +448,7 @@ func TestLatestApproved(t *testing.T) {
 // Policies of one's own come before those of package audit, and are named before
 // them, each once.
 func TestPoliciesAreNamedOnce(t *testing.T) {
-	known := audit.ProposedPolicy().ID
+	known := "proposed-default"
 	own := bodyPolicy()
 	same := bodyPolicy()
 	same.ID = known
@@ -464,7 +464,7 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day, ClosingMeeting: day, Report: day}}}
+		s.Findings.Items = []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day, ClosingMeeting: day, Report: day}}}
 		var b strings.Builder
 		for _, d := range s.Deadlines(day, nil) {
 			fmt.Fprintf(&b, "%s %s\n", d.Step, d.Due)
@@ -476,7 +476,7 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 	}
 	s.Policies = nil
 	var b strings.Builder
-	for _, ids := range [][]string{nil, {known}, {audit.Policies()[0].ID}, {audit.Policies()[0].ID, known}, {known, audit.Policies()[0].ID}, {known, audit.ProposedInternal().ID}} {
+	for _, ids := range [][]string{nil, {known}, {audit.Policies()[0].ID}, {audit.Policies()[0].ID, known}, {known, audit.Policies()[0].ID}, {known, "proposed-internal"}} {
 		fmt.Fprintf(&b, "%q\n%s", ids, days(ids...))
 	}
 	golden.Equal(t, "policies.txt", b.String())
@@ -546,7 +546,7 @@ func TestProblemsOneByOne(t *testing.T) {
 func TestClosedFindingsByState(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	n := closed(t, "9.1 s1", "A.8.28", "A.8.34")
-	s.Findings.Items = append(s.Findings.Items, audit.LogItem{Nonconformity: n})
+	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	at := slices.IndexFunc(s.Applicability.Decisions, func(d soa.Decision) bool { return d.Control == "8.28" })
 	said := func(on isms.Date, d soa.Decision) string {
 		d.Control = "8.28"
@@ -590,10 +590,10 @@ func TestCalendarHoldsEachOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	item := audit.LogItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}}
-	s.Findings.Items = []audit.LogItem{item}
+	item := audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}}
+	s.Findings.Items = []audit.RegisterItem{item}
 	once := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil)
-	s.Findings.Items = []audit.LogItem{item, item}
+	s.Findings.Items = []audit.RegisterItem{item, item}
 	if twice := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil); len(once) != len(twice) || len(once) == 0 {
 		t.Errorf("%d entries, and %d where a finding is listed twice", len(once), len(twice))
 	}

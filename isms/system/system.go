@@ -40,7 +40,7 @@ type System struct {
 	// Programme holds the internal audits, planned and performed. Records.Audits
 	// may hold others; those of the programme are added for the checks.
 	Programme programme.Programme `json:"programme"`
-	Findings  audit.Log           `json:"findings"`
+	Findings  audit.Register      `json:"findings"`
 	// DeadlinePolicies are IDs of audit.Policies, or of Policies below, that give
 	// the deadlines of findings: one for the body's audits, one for internal ones.
 	// Without any only the limits of ISO/IEC 17021-1 apply.
@@ -130,14 +130,14 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 // ID that neither audit.Policies nor the system holds, and for a policy of one's own
 // that cannot be understood.
 func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
-	floor := audit.Floor() // its limits apply beside those of every policy
-	p := floor
+	minimum, _ := audit.LookupPolicy("iso-17021-1-2015") // its limits apply beside those of every policy
+	p := minimum
 	for _, id := range s.DeadlinePolicies {
 		q, ok := s.policy(id)
 		switch {
 		case !ok:
 			return audit.Schedule{}, s.unknownPolicy(id)
-		case p.ID == floor.ID:
+		case p.ID == minimum.ID:
 			p = q
 		default:
 			p = p.Join(q)
@@ -241,7 +241,7 @@ func (s System) records() record.Records {
 	}
 	if r.Programme == (record.Programme{}) {
 		r.Programme = record.Programme{
-			Frequency: p.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
+			Frequency: p.Audit.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
 			Planning: "programme with " + text.Plural(len(p.Audits), "audit"),
 		}
 		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return programme.Importances().Has(a.Importance) }) {
@@ -261,9 +261,9 @@ func (s System) records() record.Records {
 
 func (s System) recordOf(a *programme.InternalAudit) record.Audit {
 	b := record.Audit{
-		ID: a.ID, Planned: a.Planned.Last, Performed: a.Performed.Last, Criteria: join(a.Criteria, len(a.Criteria)),
-		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.Compensation, Reported: a.ReportedOn, Artefact: string(a.Report),
-		Own: verdict(a.MeetsOwn), Standard: verdict(a.MeetsStandard), Effective: verdict(a.Effective),
+		ID: a.ID, Planned: a.Planned.Last, Performed: a.Conducted.Last, Criteria: join(a.Criteria, len(a.Criteria)),
+		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.MitigatingMeasure, Reported: a.ReportedOn, Artefact: string(a.Report),
+		Own: verdict(a.ConformsToOwnRequirements), Standard: verdict(a.ConformsToStandard), Effective: verdict(a.ImplementedAndMaintained),
 	}
 	b.Answerable = s.answerable(a)
 	if len(a.Criteria) == 0 {

@@ -118,7 +118,7 @@ func TestScenarios(t *testing.T) {
 			s.Register.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlPlanned}}
 		}, "system/conflicting-implementation-status", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"a finding is closed, and its control is not implemented", func(s *system.System) {
-			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: closed(t, "A.5.7")})
+			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{Nonconformity: closed(t, "A.5.7")})
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			for i := range s.Applicability.Decisions {
 				if d := &s.Applicability.Decisions[i]; d.Control == "5.7" {
@@ -198,7 +198,7 @@ func TestScenarios(t *testing.T) {
 			if err != nil {
 				panic(err)
 			}
-			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.LogItem{Nonconformity: n})
+			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{Nonconformity: n})
 		}, "", system.Stage2, "system/open-major-nonconformities"},
 		{"nobody says that the findings are complete", func(s *system.System) { s.Findings.Complete = "" }, "", system.Stage2, "system/unresolved-nonconformities"},
 		{"six weeks of operation", func(s *system.System) {

@@ -1,13 +1,11 @@
-// Package cycletest helps embedders to test code that handles certificates over
-// their years: random cycles, and the laws that every cycle keeps.
+// Package cycletest provides generators and laws for tests of embedders that store
+// certification cycles.
 //
-// The usual path, in a test of your own:
+// The usual path, in a test of your own storage:
 //
-//  1. Draw a [Cycle] with an ismstest.Choice, or single events with [Event].
-//  2. Send it through what you store it in.
-//  3. Ask [CheckCycle] whether it is still one.
+//  1. Draw a [Cycle] from an isms.Chance.
+//  2. Store it and read it back.
+//  3. Pass it to [CheckCycle].
 //
-// What the generators give is valid: events that Apply takes, in an order that it
-// takes. There is nothing for nonconformities and policies here: that is in
-// audittest.
+// Not included: nonconformities and deadline policies, which are in package audittest.
 package cycletest

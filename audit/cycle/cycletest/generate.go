@@ -3,14 +3,13 @@ package cycletest
 import (
 	"slices"
 
-	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
-// Event returns an event of any kind on a day; a state may refuse it.
-func Event(c isms.Chance, on isms.Date) cycle.Event {
+// event returns an event of any kind, which a state may refuse.
+func event(c isms.Chance, on isms.Date) cycle.Event {
 	answer := func() isms.Answer {
 		if ismstest.Chance(c, 1, 4) {
 			return isms.No
@@ -30,18 +29,18 @@ func Event(c isms.Chance, on isms.Date) cycle.Event {
 	return e
 }
 
-// Cycle returns a cycle with up to about forty events. It is withdrawn seldom, so
-// that there is something to see.
+// Cycle returns a cycle with up to about forty events that Apply accepts; the zero one for
+// an invalid ID. Few are withdrawn.
 func Cycle(c isms.Chance, id isms.ID) cycle.Cycle {
-	on := audittest.Day(c)
-	held, _ := cycle.New(id, on, cycle.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)}) // the zero one for an unusable ID
+	on := ismstest.KnownDate(c)
+	held, _ := cycle.New(id, on, cycle.Terms{EndsDayBefore: ismstest.Chance(c, 1, 2)})
 	if ismstest.Chance(c, 1, 2) {
-		held, _ = cycle.From(id, on, cycle.Terms{Restored: ismstest.Pick(c, slices.Collect(cycle.Countings().All()))})
+		held, _ = cycle.From(id, on, cycle.Terms{RestoredFrom: ismstest.Pick(c, slices.Collect(cycle.Countings().All()))})
 	}
 	for range c.IntN(80) {
 		on = on.AddDays(c.IntN(200))
-		e := Event(c, on)
-		if e.Kind == cycle.CertificateEnded && !ismstest.Chance(c, 1, 20) {
+		e := event(c, on)
+		if e.Kind == cycle.CertificateWithdrawn && !ismstest.Chance(c, 1, 20) {
 			continue
 		}
 		if next, err := held.Apply(e); err == nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// wrong returns an error if something is.
+// wrong returns an error if is holds.
 func wrong(is bool, format string, args ...any) error {
 	if !is {
 		return nil
@@ -18,9 +18,10 @@ func wrong(is bool, format string, args ...any) error {
 	return fmt.Errorf(format, args...)
 }
 
-// CheckCycle returns an error if a cycle breaks a law that all of them keep, as
-// [CheckNonconformity] does; besides, what it demands on a day is in order, and
-// whatever is certified has a day on which it ends.
+// CheckCycle returns an error if a cycle, such as one read back from a database, breaks a
+// law: replaying its events and decoding its JSON give an equal one, its state on an
+// earlier day is that of the events until then, its obligations are in order, and what is
+// certified expires on a known day.
 func CheckCycle(c cycle.Cycle) error {
 	events := slices.Collect(c.Events())
 	if len(events) == 0 {
@@ -40,7 +41,7 @@ func CheckCycle(c cycle.Cycle) error {
 			past, state := c.On(on), c.State(on)
 			errs = append(errs,
 				wrong(past.State(on) != state, "cycletest: %q on %s: %q, and %q in its own past", c.ID(), on, state, past.State(on)),
-				wrong(state.Usable() && past.Expiry().IsZero(), "cycletest: %q is certified on %s without an end", c.ID(), on))
+				wrong(state == cycle.StateCertified && past.Expiry().IsZero(), "cycletest: %q is certified on %s without an end", c.ID(), on))
 			var last isms.Date
 			for o := range c.Obligations(on) {
 				errs = append(errs, o.Window.Validate(), wrong(o.Window.Last.Before(last), "cycletest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last))

@@ -183,8 +183,9 @@ func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
 		v.Decision = planned
 	}
 	v.Expiry = held.Expiry()
-	for o := range held.Outlook(v.Decision, v.Decision.AddYears(3)) {
-		v.Timeline = append(v.Timeline, o.Entry(lead))
+	for _, e := range held.Entries(v.Decision, v.Decision.AddYears(3)) {
+		e.Lead = lead
+		v.Timeline = append(v.Timeline, e)
 	}
 	isms.SortEntries(v.Timeline)
 }

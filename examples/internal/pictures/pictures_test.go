@@ -267,7 +267,7 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	line := Certification("Larkspur", held, true, day, sys.Programme.Audits)
 	list := rows[timelineRow](t, line.Spec())
 	n := 1 // the certificate itself
-	for o := range held.Outlook(decision, held.Expiry()) {
+	for o := range held.Obligations(decision) {
 		n++
 		if !slices.ContainsFunc(list, func(r timelineRow) bool {
 			return strings.EqualFold(r.Entry, string(o.Kind)) && r.Text == "due "+o.Window.Last.String()
@@ -276,17 +276,17 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 		}
 	}
 	for _, a := range sys.Programme.Audits {
-		if a.Performed.Last.IsZero() && a.Cancelled == "" {
+		if a.Conducted.Last.IsZero() && a.Cancelled == "" {
 			n++
 		}
 	}
 	if len(list) != n || n < 5 {
 		t.Errorf("%d entries, want %d", len(list), n)
 	}
-	if want := "A certificate granted on 2026-12-14, as planned, would end on " + held.Expiry().String() + "; next: first surveillance by 2027-12-14"; line.Heading.Says != want {
+	if want := "A certificate granted on 2026-12-14, as planned, would end on " + held.Expiry().String() + "; next: first surveillance audit by 2027-12-14"; line.Heading.Says != want {
 		t.Errorf("heading %q, want %q", line.Heading.Says, want)
 	}
-	if got := Certification("Larkspur", held, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance by 2027-12-14" {
+	if got := Certification("Larkspur", held, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance audit by 2027-12-14" {
 		t.Errorf("heading %q", got)
 	}
 	if got := Certification("Larkspur", cycle.Cycle{}, false, day, nil); got.Heading.Says != "No certificate is granted yet" || len(got.shown()) != 0 {

@@ -61,7 +61,7 @@ func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, a
 		from = decision
 	}
 	var demands []string
-	for o := range cycle.Outlook(from, expiry) {
+	for o := range cycle.Obligations(from) {
 		w := o.Window
 		if w.First.IsZero() {
 			w.First = w.Last
@@ -70,7 +70,7 @@ func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, a
 		demands = append(demands, fmt.Sprintf("%s by %s", o.Kind, w.Last))
 	}
 	for _, a := range audits {
-		if a.Performed.Last.IsZero() && a.Cancelled == "" {
+		if a.Conducted.Last.IsZero() && a.Cancelled == "" {
 			t.Bars = append(t.Bars, Bar{Label: "Internal audit " + string(a.ID), Window: a.Planned, Colour: internal})
 		}
 	}

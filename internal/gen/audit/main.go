@@ -58,10 +58,9 @@ func policies(in []byte) ([]byte, error) {
 			ID, Name, Kind, Confidence string
 			Sources                    []string
 			Rules                      []struct {
-				Severity, Milestone, Unit, Anchor, Until, Clause, Note string
-				Audit                                                  []string
-				Amount                                                 int
-				OnMiss                                                 string `json:"on_miss"`
+				Grade, Step, Unit, Anchor, Milestone, Clause, Note, OnMiss string
+				Audit                                                      []string
+				Amount                                                     int
 			}
 		}
 	}
@@ -75,7 +74,7 @@ func policies(in []byte) ([]byte, error) {
 	for _, p := range s.Policies {
 		fmt.Fprintf(&b, "{\nID: %q, Name: %q,\nKind: %q, Confidence: %q,\nSources: %#v,\nLimits: []Limit{\n", p.ID, p.Name, p.Kind, p.Confidence, p.Sources)
 		for _, r := range p.Rules {
-			grade := r.Severity
+			grade := r.Grade
 			if grade == "any" {
 				grade = ""
 			}
@@ -83,15 +82,15 @@ func policies(in []byte) ([]byte, error) {
 			if grade != "" {
 				fmt.Fprintf(&b, "Grade: %q, ", grade)
 			}
-			fmt.Fprintf(&b, "Audits: []Kind{%s}, Step: %q, ", quoted(r.Audit), r.Milestone)
+			fmt.Fprintf(&b, "Audits: []Kind{%s}, Step: %q, ", quoted(r.Audit), r.Step)
 			if r.Anchor != "" {
-				unit := map[string]string{"calendar_days": "isms.Days", "working_days": "isms.WorkingDays", "months": "isms.Months"}[r.Unit]
+				unit := map[string]string{"days": "isms.Days", "working days": "isms.WorkingDays", "months": "isms.Months"}[r.Unit]
 				if unit == "" {
 					return nil, fmt.Errorf("policy %s: unknown unit %q", p.ID, r.Unit)
 				}
 				fmt.Fprintf(&b, "Within: isms.Interval{N: %d, Unit: %s}, Anchor: %q", r.Amount, unit, r.Anchor)
 			} else {
-				fmt.Fprintf(&b, "Until: %q", r.Until)
+				fmt.Fprintf(&b, "Milestone: %q", r.Milestone)
 			}
 			for _, f := range []struct{ name, value string }{{"OnMiss", r.OnMiss}, {"Ref", r.Clause}, {"Note", r.Note}} {
 				if f.value != "" {
@@ -120,7 +119,7 @@ func auditTime(in []byte) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.WriteString(head("cycle"))
-	fmt.Fprintf(&b, "// Half days for the initial audit by persons, ISO/IEC 27006-1:2024 table C.1; read\n// on %s.\nvar timeBands = [...]timeBand{\n", s.Read)
+	fmt.Fprintf(&b, "// Half days for the initial audit by personnel, ISO/IEC 27006-1:2024 table C.1; read\n// on %s.\nvar timeBands = [...]timeBand{\n", s.Read)
 	last := 0
 	for _, r := range s.Bands {
 		if r.From != last+1 || r.To < r.From {
@@ -179,7 +178,7 @@ func accreditation(in []byte) ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "}\n\n// Names that mislead, read on %s.\nvar trapTable = [...]Accreditor{\n", s.Read)
 	for _, r := range s.Traps {
-		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Evidence: EvidenceTrap, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
+		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Evidence: evidenceMisleading, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
 	}
 	b.WriteString("}\n")
 	return format.Source(b.Bytes())

@@ -36,7 +36,7 @@ func Sound(asOf isms.Date, people int) system.System {
 	applicability(&s, ago)
 	findings(&s, ago)
 	internalAudits(&s, ago)
-	s.DeadlinePolicies = []string{audit.ProposedPolicy().ID, audit.ProposedInternal().ID}
+	s.DeadlinePolicies = []string{"proposed-default", "proposed-internal"}
 	if c, err := cycle.New("CERT-1", ago(20), cycle.Terms{}); err == nil {
 		s.Cycle = c
 	}
@@ -127,20 +127,20 @@ func findings(s *system.System, ago func(int) isms.Date) {
 	})
 	for _, e := range []audit.Event{
 		{Kind: audit.Corrected, On: ago(46), By: "ciso", Text: "The old version was withdrawn.", Consequences: "None found."},
-		{Kind: audit.Analysed, On: ago(44), By: "ciso", Text: "Copies were kept in mail.", Similar: "Two more copies found and withdrawn."},
-		{Kind: audit.PlanHanded, On: ago(42), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Link instead of attaching", Owner: "ciso", Due: ago(30)}}},
+		{Kind: audit.CauseDetermined, On: ago(44), By: "ciso", Text: "Copies were kept in mail.", Similar: "Two more copies found and withdrawn."},
+		{Kind: audit.PlanSubmitted, On: ago(42), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Link instead of attaching", Owner: "ciso", Due: ago(30)}}},
 		{Kind: audit.PlanAccepted, On: ago(41), By: "auditor"},
-		{Kind: audit.ActionDone, On: ago(31), By: "ciso", Action: "CA-1", Text: "Done."},
-		{Kind: audit.Verified, On: ago(12), By: "auditor", Effect: audit.Effective, Evidence: "Ten procedures sampled.", Changes: "None needed."},
+		{Kind: audit.ActionCompleted, On: ago(31), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.EffectivenessReviewed, On: ago(12), By: "auditor", Effect: audit.Effective, Evidence: "Ten procedures sampled.", Changes: "None needed."},
 		{Kind: audit.Closed, On: ago(11), By: "auditor"},
 	} {
 		if err == nil {
 			n, err = n.Apply(e)
 		}
 	}
-	s.Findings = audit.Log{Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	s.Findings = audit.Register{Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	if err == nil {
-		s.Findings.Items = []audit.LogItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: ago(48), ClosingMeeting: ago(48), Report: ago(45)}}}
+		s.Findings.Items = []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: ago(48), ClosingMeeting: ago(48), Report: ago(45)}}}
 	}
 }
 
@@ -148,14 +148,14 @@ func internalAudits(s *system.System, ago func(int) isms.Date) {
 	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
 	s.Records.Audits = nil // the programme holds them
 	s.Programme = programme.Programme{
-		Span: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Every: isms.MustInterval("12 months"), Responsible: "ciso",
+		Period: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Audit: isms.Cadence{Every: isms.MustInterval("12 months")}, Responsible: "ciso",
 		Methods: "interviews and samples", Reporting: "to top management within two weeks",
-		Auditors: []programme.Auditor{{ID: "auditor", Competence: "course and ten audits", Independence: "has no other task"}},
+		Auditors: []programme.Auditor{{ID: "auditor", Competence: "course and ten audits", Impartiality: "has no other task"}},
 		Audits: []programme.InternalAudit{
 			{
 				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
-				Planned: isms.Window{First: ago(50), Last: ago(48)}, Performed: isms.Window{First: ago(50), Last: ago(48)},
-				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", MeetsOwn: isms.Yes, MeetsStandard: isms.No, Effective: isms.Yes,
+				Planned: isms.Window{First: ago(50), Last: ago(48)}, Conducted: isms.Window{First: ago(50), Last: ago(48)},
+				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No, ImplementedAndMaintained: isms.Yes,
 			},
 			{ID: "IA-2", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-298), Last: ago(-300)}},
 			{ID: "IA-3", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-648), Last: ago(-650)}},

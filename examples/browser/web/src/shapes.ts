@@ -63,7 +63,7 @@ export interface Area {
   ref: string;
   importance?: string;
   reason?: string;
-  every?: string;
+  audit?: Cadence;
 }
 
 export interface Arg {
@@ -122,12 +122,6 @@ export interface AuditFinding {
   nonconformity?: string;
 }
 
-export interface AuditLog {
-  items: LogItem[];
-  complete?: Answer;
-  grading?: GradePolicy;
-}
-
 export interface AuditPolicy {
   id: string;
   name: string;
@@ -137,11 +131,17 @@ export interface AuditPolicy {
   sources: string[];
 }
 
+export interface AuditRegister {
+  items: RegisterItem[];
+  complete?: Answer;
+  grading?: GradePolicy;
+}
+
 export interface Auditor {
   id: string;
   competence?: string;
-  worksIn?: string[];
-  independence?: string;
+  responsibleFor?: string[];
+  impartiality?: string;
 }
 
 export interface Awareness {
@@ -291,7 +291,7 @@ export interface Dates {
   decision?: string;
   nextAudit?: string;
   expiry?: string;
-  revisit?: string;
+  followUpAudit?: string;
   bodyLimit?: string;
 }
 
@@ -551,16 +551,16 @@ export interface InternalAudit {
   sites?: string[];
   criteria: string[];
   team: string[];
-  compensation?: string;
+  mitigatingMeasure?: string;
   planned: Window;
   cancelled?: string;
-  performed?: Window;
+  conducted?: Window;
   report?: string;
   reportedOn?: string;
   reportedTo?: string;
-  meetsOwn?: Answer;
-  meetsStandard?: Answer;
-  effective?: Answer;
+  conformsToOwnRequirements?: Answer;
+  conformsToStandard?: Answer;
+  implementedAndMaintained?: Answer;
 }
 
 export type IsmsStatus = "open" | "not examined" | "judgement required" | "judged" | "clear" | (string & {});
@@ -602,7 +602,7 @@ export interface Limit {
   step: string;
   within?: string;
   anchor?: string;
-  until?: string;
+  milestone?: string;
   onMiss?: string;
   ref?: string;
   note?: string;
@@ -626,11 +626,6 @@ export interface Log {
   changes?: EvidenceChange[];
   audits?: string[];
   policy?: EvidencePolicy;
-}
-
-export interface LogItem {
-  nonconformity: Event[];
-  dates?: Dates;
 }
 
 export interface Measurement {
@@ -790,8 +785,8 @@ export interface Programme {
 }
 
 export interface ProgrammeProgramme {
-  span: Window;
-  every?: string;
+  period: Window;
+  audit?: Cadence;
   responsible?: string;
   methods?: string;
   reporting?: string;
@@ -894,6 +889,11 @@ export interface Register {
   delegations: Delegation[];
   changes: RiskChange[];
   history: Assessment[];
+}
+
+export interface RegisterItem {
+  nonconformity: Event[];
+  dates?: Dates;
 }
 
 export interface ReportDiff {
@@ -1121,7 +1121,7 @@ export interface System {
   evidence?: Log;
   operating?: string;
   programme?: ProgrammeProgramme;
-  findings?: AuditLog;
+  findings?: AuditRegister;
   deadlinePolicies?: string[];
   policies?: AuditPolicy[];
   cycle?: CycleEvent[];
@@ -1149,11 +1149,11 @@ export interface Terms {
   stageGap?: string;
   majorLimit?: string;
   firstSurveillance?: string;
-  restore?: string;
+  restoration?: string;
   suspension?: string;
   transfer?: string;
-  renewed?: string;
-  restored?: string;
+  recertifiedFrom?: string;
+  restoredFrom?: string;
 }
 
 export interface Treatment {

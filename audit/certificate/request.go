@@ -1,4 +1,4 @@
-package audit
+package certificate
 
 import (
 	"cmp"
@@ -9,8 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Request is something that a careful buyer asks a supplier for beside the
-// certificate.
+// Request is information requested from a supplier in addition to the certificate.
 type Request struct {
 	Key  string `json:"key"` // stable word
 	What string `json:"what"`
@@ -21,53 +20,51 @@ var requestTable = [...]Request{
 	{"certificate", "the full certificate with its annex", "number, scope, sites, days, version of the Statement of Applicability"},
 	{"soa", "the Statement of Applicability in the version on the certificate", "which controls are in, which are out, and why"},
 	{"audit-report", "the report of the last external audit, or its summary", "that surveillance took place, and what was found"},
-	{"nonconformities", "the log of nonconformities with their state", "what is open, and how it is dealt with"},
-	{"internal-audit", "the record of the last internal audit", "that somebody looks between the visits of the body"},
+	{"nonconformities", "the nonconformity register", "what is open, and how it is dealt with"},
+	{"internal-audit", "the record of the last internal audit", "that the ISMS is audited between the audits of the body"},
 }
 
-// Requests returns what to ask for, in the order to ask it. The values are
-// copies.
+// Requests returns the information to request, in order. The value is a copy.
 func Requests() []Request { return slices.Clone(requestTable[:]) }
 
-// A Received is what came back on a request. Given says whether the supplier
-// gave it; no is an answer.
+// Received is the response to a [Request]. The empty Given is no response yet.
 type Received struct {
 	Key     string      `json:"key"`
 	Asked   isms.Date   `json:"asked,omitzero"`
 	Given   isms.Answer `json:"given,omitzero"`
 	On      isms.Date   `json:"on,omitzero"`
 	Version string      `json:"version,omitzero"`
-	Reason  string      `json:"reason,omitzero"` // why not
+	Reason  string      `json:"reason,omitzero"` // of a refusal
 }
 
 var (
-	requestOpen = isms.Rule{
-		Code: "audit/request-unanswered", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"},
-		Title: "the supplier has not given what was asked for", Message: "{what}: {how}",
-		Remedy: "ask, or record the answer", Since: since, Basis: "this library's proposal: auditors ask",
+	requestUnanswered = isms.Rule{
+		Code: "certificate/unanswered-supplier-request", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
+		Title:   "Unanswered supplier request",
+		Message: "{what}: {how}",
+		Remedy:  "Request the information or record the response.",
+		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 	requestRefused = isms.Rule{
-		Code: "audit/request-refused", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"},
-		Title: "the supplier does not give what was asked for", Message: "{what} was refused: {reason}",
-		Remedy: "rely on something else, or take the risk knowingly", Since: since, Basis: "this library's proposal: auditors ask",
+		Code: "certificate/refused-supplier-request", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
+		Title:   "Refused supplier request",
+		Message: "{what} was refused: {reason}",
+		Remedy:  "Rely on other assurance or accept the risk.",
+		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 )
 
-// RequestRules returns the rules that [CheckRequests] applies.
-func RequestRules() []isms.Rule { return collect([]isms.Rule{requestOpen, requestRefused}) }
-
-// CheckRequests reports which of [Requests] are open or were refused on a day.
-// Keys that are not among them are the buyer's own and are checked as well. Of
-// two answers to one request the one of the later day counts; on one day, the
-// refusal.
+// CheckRequests reports which of [Requests] are unanswered or refused as of a day. Other
+// keys are requests of the buyer and are checked as well. Of several responses to one
+// request the latest counts, on one day a refusal.
 func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
-		c.Skip(requestOpen, "the day is not given")
+		c.Skip(requestUnanswered, "the day is not given")
 		c.Skip(requestRefused, "the day is not given")
 		return c.Report()
 	}
-	c.Ran(requestOpen, requestRefused)
+	c.Ran(requestUnanswered, requestRefused)
 	list := slices.Clone(received)
 	slices.SortStableFunc(list, func(a, b Received) int {
 		if k := strings.Compare(a.Key, b.Key); k != 0 {
@@ -118,9 +115,9 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 			}
 			c.Find(requestRefused, at, arg, isms.ArgText("reason", reason))
 		case asked:
-			c.Find(requestOpen, at, arg, isms.ArgText("how", "asked for and not come"))
+			c.Find(requestUnanswered, at, arg, isms.ArgText("how", "asked for and not come"))
 		default:
-			c.Find(requestOpen, at, arg, isms.ArgText("how", "not asked for"))
+			c.Find(requestUnanswered, at, arg, isms.ArgText("how", "not asked for"))
 		}
 	}
 	return c.Report()
