@@ -134,7 +134,7 @@ const (
 	fromDecision
 	fromExpiry
 	fromNextAudit
-	fromRevisit
+	fromFollowUp
 	fromBodyLimit
 )
 
@@ -165,7 +165,7 @@ func (l Limit) source() source {
 	case milestoneExpiry:
 		return fromExpiry
 	case milestoneFollowUp:
-		return fromRevisit
+		return fromFollowUp
 	}
 	return fromBodyLimit // the only one left of a limit that was checked
 }
@@ -194,7 +194,7 @@ func (c *DeadlineInput) day(s source) isms.Date {
 		return d.Expiry
 	case fromNextAudit:
 		return d.NextAudit
-	case fromRevisit:
+	case fromFollowUp:
 		return d.FollowUpAudit
 	}
 	return d.BodyLimit
@@ -460,12 +460,11 @@ func appendAgreed(dst []Deadline, first int, c *DeadlineInput) []Deadline {
 	return dst
 }
 
-// agreedLimit stands for the limit of a day that was agreed where no policy has
-// one.
+// agreedLimit is the limit of an agreed due date where the policy has none.
 var agreedLimit = limit{policy: "agreed"}
 
-// merge leaves of the deadlines of two grades one for each step and one for each
-// day that is not known.
+// merge leaves of the deadlines of several grades one for each step and one for each
+// unknown day.
 func merge(list []Deadline) []Deadline {
 	slices.SortStableFunc(list, func(a, b Deadline) int {
 		if s := cmp.Compare(stepIndex(a.Step), stepIndex(b.Step)); s != 0 {

@@ -22,5 +22,5 @@ var sourceTable = []isms.Source{
 	},
 }
 
-// Sources returns where the facts of this package come from.
+// Sources returns the sources of the facts in this package. The value is a copy.
 func Sources() []isms.Source { return slices.Clone(sourceTable) }

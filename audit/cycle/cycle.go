@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/strictjson"
@@ -509,7 +510,7 @@ func (k *core) begin(e Event, end isms.Date, initial bool) {
 	}
 	k.majors, k.minors, k.years, k.paused = 0, 0, 0, false
 	k.year0, k.yearN = e.On.Year(), end.Year()
-	k.newYear = yearWindow(k.year0 + 1).First
+	k.newYear, _ = isms.NewDate(k.year0+1, time.January, 1) // zero beyond the calendar
 	k.lastYear = end.AddYears(-1).AddDays(1)
 	k.firstDue = isms.Date{}
 	if due := count(e.On, k.terms.FirstSurveillance); initial && !due.After(end) {

@@ -258,14 +258,6 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 	return dst
 }
 
-func yearWindow(y int) isms.Window {
-	first, err := isms.NewDate(y, time.January, 1)
-	if err != nil {
-		return isms.Window{}
-	}
-	return isms.Window{First: first, Last: first.AddMonths(12).AddDays(-1)}
-}
-
 // Entries returns an entry for each due date in (after, upTo], sorted as by
 // [isms.SortEntries]: of the obligations as of after, or of the last event if that is
 // later, and of the cycles that follow if each recertification is decided on the last

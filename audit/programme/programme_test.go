@@ -2,6 +2,7 @@ package programme_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,7 +185,31 @@ func TestPriorities(t *testing.T) {
 	}
 }
 
-func TestHeld(t *testing.T) {
+// An area without a cadence of its own has that of the programme for its importance.
+func TestCadenceByImportance(t *testing.T) {
+	every := func(level, interval string) []string {
+		p := soundProgramme()
+		p.Audit.ByLevel = map[string]isms.Interval{level: isms.MustInterval(interval)}
+		var paths []string
+		for d := range p.Check(day("2026-10-01"), necessary, nil).Found() {
+			paths = append(paths, d.Code+" "+string(d.Path))
+		}
+		return paths
+	}
+	for _, c := range []struct{ level, interval, want string }{
+		{"high", "12 months", ""},
+		{"high", "3 months", "programme/exceeded-audit-interval areas"},
+		{"low", "3 months", ""},
+		{"high", "60 working days", `programme/incomplete-audit-programme audit.byLevel[high]`},
+		{"utmost", "3 months", `programme/incomplete-audit-programme audit.byLevel[utmost]`},
+	} {
+		if got := strings.Join(every(c.level, c.interval), "; "); got != c.want {
+			t.Errorf("%s every %s: %q, want %q", c.level, c.interval, got, c.want)
+		}
+	}
+}
+
+func TestConducted(t *testing.T) {
 	p := soundProgramme()
 	for on, want := range map[string]isms.Ratio{
 		"2026-02-01": {},

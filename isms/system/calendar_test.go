@@ -12,6 +12,8 @@ import (
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/audittest"
+	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/system"
@@ -248,5 +250,47 @@ func TestGatesKnowHolidays(t *testing.T) {
 	}
 	if asked != 4 {
 		t.Errorf("%d of 4 conditions were asked", asked)
+	}
+}
+
+// What the certificate owed before the day stays in the calendar until it is done.
+func TestOverdueObligationsStayInTheCalendar(t *testing.T) {
+	c, err := cycle.From("CERT-1", day.AddMonths(-14), cycle.Terms{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	titles := func(c cycle.Cycle) (late []string) {
+		for _, e := range (system.System{Cycle: c}).Calendar(day, day.AddYears(1), isms.Interval{}, nil) {
+			if e.Window.Last.Before(day) {
+				late = append(late, e.Title)
+			}
+		}
+		return late
+	}
+	if got, want := titles(c), []string{"Certificate CERT-1: First surveillance audit"}; !slices.Equal(got, want) {
+		t.Errorf("overdue: %q, want %q", got, want)
+	}
+	if c, err = c.Apply(cycle.Event{Kind: cycle.SurveillanceConducted, On: day.AddDays(-1)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := titles(c); len(got) > 0 {
+		t.Errorf("overdue after the audit: %q", got)
+	}
+}
+
+// An audit that is conducted later is still to come on the day.
+func TestAuditsConductedLaterAreInTheCalendar(t *testing.T) {
+	conducted := isms.Window{First: day.AddDays(4), Last: day.AddDays(5)}
+	s := system.System{Programme: programme.Programme{Audits: []programme.InternalAudit{
+		{ID: "IA-1", Planned: isms.Window{First: day.AddDays(1), Last: day.AddDays(3)}, Conducted: conducted},
+	}}}
+	for on, want := range map[isms.Date]bool{day: true, conducted.Last.AddDays(-1): true, conducted.Last: false} {
+		got := slices.ContainsFunc(s.Calendar(on, day.AddYears(1), isms.Interval{}, nil), func(e isms.Entry) bool { return e.Subject == "IA-1" })
+		if got != want {
+			t.Errorf("on %s: in the calendar: %v, want %v", on, got, want)
+		}
+	}
+	if s.Programme.Audits[0].Conducted != conducted {
+		t.Error("the calendar changed the programme")
 	}
 }
