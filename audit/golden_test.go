@@ -1,12 +1,8 @@
 package audit_test
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
@@ -18,108 +14,56 @@ import (
 // stored in. Each golden file is read by people when it changes; to write them
 // anew: go test ./audit -update.
 
-// a note is a golden text in the making.
-type note struct{ bytes.Buffer }
-
-func (n *note) line(format string, args ...any) { fmt.Fprintf(&n.Buffer, format+"\n", args...) }
-
-func (n *note) json(t *testing.T, name string, v any) {
-	t.Helper()
-	text, err := json.MarshalIndent(v, "", " ")
-	if err != nil {
-		t.Fatal(name, err)
-	}
-	n.line("%s %s\n", name, text)
-}
-
-func (n *note) report(r isms.Report) {
-	for d := range r.Found() {
-		n.line("  %s %s [%s] %s", d.Severity, d.Code, d.Path, d.Message)
-	}
-	skipped := map[string][]string{}
-	var why []string
-	for s := range r.Skipped() {
-		if skipped[s.Why] == nil {
-			why = append(why, s.Why)
-		}
-		skipped[s.Why] = append(skipped[s.Why], strings.TrimPrefix(s.Code, "audit/"))
-	}
-	for _, w := range why {
-		n.line("  skipped: %s: %s", w, strings.Join(slices.Compact(skipped[w]), " "))
-	}
-}
-
 func TestRuleTexts(t *testing.T) {
-	var n note
-	for _, r := range audit.Rules() {
-		n.line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-		if r.Basis != "" {
-			n.line("  basis: %s", r.Basis)
-		}
-		if r.JudgementRequired != "" {
-			n.line("  judgement required: %s", r.JudgementRequired)
-		}
-		n.line("")
-	}
+	var n golden.Note
+	n.Rules(audit.Rules())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // One line for everything found in every case of the tables of this package.
 func TestMessages(t *testing.T) {
-	var n note
+	var n golden.Note
 	s := schedule(t, proposed())
 	for _, c := range logCases {
 		events := soundEvents()
 		if c.alter != nil {
 			c.alter(events)
 		}
-		n.line("log, %s, on %s", c.name, c.on)
-		n.report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
+		n.Line("log, %s, on %s", c.name, c.on)
+		n.Report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
 	}
 	grown := stories(t)
 	grown.Grading.MinorsToMajor = 2
 	grown.Items = append(grown.Items, grown.Items[1])
-	n.line("log, many stories")
-	n.report(grown.Check(day("2028-07-01"), s))
+	n.Line("log, many stories")
+	n.Report(grown.Check(day("2028-07-01"), s))
 	grown.Grading.MinorsToMajor = 1
-	n.line("log, no day")
-	n.report(grown.Check(isms.Date{}, s))
-	n.line("log, no findings")
-	n.report(audit.Register{}.Check(day("2026-07-01"), s))
-	n.line("log, no findings, and complete")
-	n.report(audit.Register{Complete: isms.Yes}.Check(day("2026-07-01"), s))
-	n.line("log, a policy that says nothing of the consequence, and no policy")
+	n.Line("log, no day")
+	n.Report(grown.Check(isms.Date{}, s))
+	n.Line("log, no findings")
+	n.Report(audit.Register{}.Check(day("2026-07-01"), s))
+	n.Line("log, no findings, and complete")
+	n.Report(audit.Register{Complete: isms.Yes}.Check(day("2026-07-01"), s))
+	n.Line("log, a policy that says nothing of the consequence, and no policy")
 	quiet, err := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "finding"}}}.Schedule(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range []audit.Schedule{quiet, {}} {
-		n.report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
+		n.Report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
 	}
 	for _, x := range []audit.Nonconformity{raise(t, "", audit.Internal), raise(t, audit.Major, audit.Initial), apply(t, raise(t, audit.Minor, audit.Internal), analysed("2026-01-06"), planned("2026-01-07")), {}} {
-		n.line("closing a %q", x.Grade())
-		n.report(x.CheckClosing())
+		n.Line("closing a %q", x.Grade())
+		n.Report(x.CheckClosing())
 	}
 
 	golden.Equal(t, "messages.txt", n.Bytes())
-	wellSaid(t, n.String())
-}
-
-// wellSaid finds what only a program can read: gaps, and names of Go.
-func wellSaid(t *testing.T, text string) {
-	t.Helper()
-	for _, bad := range []string{"[]", "()", "{", "}", "%!", "audit.", "isms.", "Go ", "nil", " : ", " ,", "by no date"} {
-		for line := range strings.Lines(text) {
-			if strings.Contains(line, bad) {
-				t.Errorf("a message has %q in it: %s", bad, line)
-			}
-		}
-	}
+	golden.WellSaid(t, n.String())
 }
 
 // Every deadline of every policy with its basis, and what a calendar shows.
 func TestDeadlineTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	dates := audit.Dates{
 		LastAuditDay: day("2026-08-31"), LastStage2Day: day("2026-08-28"), ClosingMeeting: day("2026-09-01"), Report: day("2026-09-10"), SurveillanceDue: day("2027-08-31"),
 		Decision: day("2027-06-30"), NextAudit: day("2027-08-20"), Expiry: day("2029-06-29"), FollowUpAudit: day("2026-12-01"), BodyLimit: day("2026-12-02"),
@@ -130,7 +74,7 @@ func TestDeadlineTexts(t *testing.T) {
 			for grade := range audit.Grades().All() {
 				for _, d := range []audit.Dates{dates, {}} {
 					for _, x := range s.Append(nil, audit.DeadlineInput{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
-						n.line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis(), x.OnMiss(), x.Policy(), x.Ref())
+						n.Line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis(), x.OnMiss(), x.Policy(), x.Ref())
 					}
 				}
 			}
@@ -146,26 +90,26 @@ func TestDeadlineTexts(t *testing.T) {
 	}
 	c := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Raised: day("2026-08-27"), Dates: dates, Done: audit.NewStepSet("plan")}
 	for _, x := range append(schedule(t, every).Append(nil, c), schedule(t, every).Append(nil, audit.DeadlineInput{ID: "NC-2", Grade: audit.Minor, Audit: audit.Special})...) {
-		n.json(t, "deadline", x)
-		n.json(t, "entry", x.Entry())
+		n.JSON(t, "deadline", x)
+		n.JSON(t, "entry", x.Entry())
 	}
 	c.AgreedDueDates = []audit.AgreedDueDate{{Step: "root cause", Due: day("2026-09-09")}, {Step: "body verification", Due: day("2029-09-09")}}
 	for _, x := range schedule(t, proposed()).Append(nil, c) {
-		n.line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
+		n.Line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
 	}
 	golden.Equal(t, "deadlines.txt", n.Bytes())
 }
 
 // The errors and refusals name the place, the value and what would be right.
 func TestErrorTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	say := func(name string, err error) {
 		t.Helper()
 		if err == nil {
 			t.Errorf("%s: no error", name)
 			return
 		}
-		n.line("%s: %s", name, err)
+		n.Line("%s: %s", name, err)
 	}
 	open := raise(t, audit.Major, audit.Internal)
 	atPlan := apply(t, open, analysed("2026-01-06"))
@@ -239,62 +183,29 @@ func TestErrorTexts(t *testing.T) {
 	}
 
 	golden.Equal(t, "errors.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // The facts that this package holds, as an embedder gets them.
 func TestFactTables(t *testing.T) {
-	var n note
-	n.json(t, "policies", audit.Policies())
-	n.json(t, "joined", proposed().Join(internal()))
+	var n golden.Note
+	n.JSON(t, "policies", audit.Policies())
+	n.JSON(t, "joined", proposed().Join(internal()))
 
-	n.json(t, "sources", audit.Sources())
+	n.JSON(t, "sources", audit.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
 }
 
 // The names of the members that records are stored under never change. Every
 // field of every record is filled in.
 func TestStoredNames(t *testing.T) {
-	var n note
-	for _, v := range []any{
+	var n golden.Note
+	n.Stored(t, nil,
 		new(audit.Event), new(audit.Dates), new(audit.DeadlineInput), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading),
 		new(audit.Policy),
-	} {
-		r := reflect.ValueOf(v).Elem()
-		fill(r)
-		n.json(t, r.Type().Name(), v)
-	}
+	)
 	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
-	n.json(t, "Register", log)
-	n.json(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Register{}, audit.Policy{}})
+	n.JSON(t, "Register", log)
+	n.JSON(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Register{}, audit.Policy{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
-}
-
-// fill sets every field to something that is not zero.
-func fill(v reflect.Value) {
-	switch v := v.Addr().Interface().(type) {
-	case *isms.Date:
-		*v = isms.MustDate("2026-01-02")
-		return
-	case *isms.Interval:
-		*v = isms.MustInterval("3 months")
-		return
-	}
-	switch v.Kind() {
-	case reflect.Struct:
-		for _, field := range v.Fields() {
-			if field.CanSet() {
-				fill(field)
-			}
-		}
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		fill(v.Index(0))
-	case reflect.String:
-		v.SetString("x")
-	case reflect.Int:
-		v.SetInt(7)
-	case reflect.Bool:
-		v.SetBool(true)
-	}
 }

@@ -1,7 +1,6 @@
 package certificate_test
 
 import (
-	"reflect"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/certificate"
@@ -10,36 +9,30 @@ import (
 )
 
 func TestRuleTexts(t *testing.T) {
-	var n note
-	for _, r := range certificate.Rules() {
-		n.line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-		if r.Basis != "" {
-			n.line("  basis: %s", r.Basis)
-		}
-		n.line("")
-	}
+	var n golden.Note
+	n.Rules(certificate.Rules())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // One line for everything found in every case of the tables of this package.
 func TestMessages(t *testing.T) {
-	var n note
+	var n golden.Note
 
 	for _, c := range bodyCases() {
 		b := soundBody()
 		c.change(&b)
-		n.line("body, %s", c.name)
-		n.report(b.Check(verifyDay, certificate.DefaultTrustPolicy()))
+		n.Line("body, %s", c.name)
+		n.Report(b.Check(verifyDay, certificate.DefaultTrustPolicy()))
 	}
-	n.line("body, nothing known")
-	n.report(certificate.BodyCandidate{}.Check(verifyDay, certificate.DefaultTrustPolicy()))
-	n.line("body, active by nobody, and services of a kind that nobody knows")
-	n.report(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.DefaultTrustPolicy()))
-	n.line("body, no day")
-	n.report(soundBody().Check(isms.Date{}, certificate.DefaultTrustPolicy()))
+	n.Line("body, nothing known")
+	n.Report(certificate.BodyCandidate{}.Check(verifyDay, certificate.DefaultTrustPolicy()))
+	n.Line("body, active by nobody, and services of a kind that nobody knows")
+	n.Report(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.DefaultTrustPolicy()))
+	n.Line("body, no day")
+	n.Report(soundBody().Check(isms.Date{}, certificate.DefaultTrustPolicy()))
 
-	n.line("requests")
-	n.report(certificate.CheckRequests(verifyDay, "S-1", []certificate.Received{
+	n.Line("requests")
+	n.Report(certificate.CheckRequests(verifyDay, "S-1", []certificate.Received{
 		{Key: "soa", Given: isms.No, On: day("2026-05-20")},
 		{Key: "certificate", Given: isms.No, On: day("2026-05-20"), Reason: "secret"},
 		{Key: "audit-report", Asked: day("2026-05-01")},
@@ -48,29 +41,29 @@ func TestMessages(t *testing.T) {
 		{},
 		{Key: "nonconformities", Given: isms.Yes, On: day("2026-05-02")},
 	}))
-	n.line("requests, no day")
-	n.report(certificate.CheckRequests(isms.Date{}, "S-1", nil))
+	n.Line("requests, no day")
+	n.Report(certificate.CheckRequests(isms.Date{}, "S-1", nil))
 	golden.Equal(t, "messages.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // What a buyer reads of a supplier's certificate.
 func TestVerificationTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	show := func(name string, v certificate.Result) {
-		n.line("%s: reliable %v", name, v.Reliable())
+		n.Line("%s: reliable %v", name, v.Reliable())
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {
-				n.line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, q.Why)
+				n.Line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, q.Why)
 			}
 		}
 		for _, s := range v.ReliableFor() {
-			n.line("  + %s", s)
+			n.Line("  + %s", s)
 		}
-		n.report(v.Report())
+		n.Report(v.Report())
 		general := v.NotFor()
 		for _, s := range general[:len(general)-5] {
-			n.line("  - %s", s)
+			n.Line("  - %s", s)
 		}
 	}
 	cases := append(verifyCases(), []verifyCase{
@@ -141,24 +134,24 @@ func TestVerificationTexts(t *testing.T) {
 		claim.Certificate.Accreditor = "UKAS"
 		show(c.name, certificate.Verify(verifyDay, claim, certificate.TrustPolicy{Signatories: c.list}))
 	}
-	n.line("never for:")
+	n.Line("never for:")
 	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
-		n.line("  - %s", s)
+		n.Line("  - %s", s)
 	}
 	golden.Equal(t, "verification.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // The errors and refusals name the place, the value and what would be right.
 func TestErrorTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	say := func(name string, err error) {
 		t.Helper()
 		if err == nil {
 			t.Errorf("%s: no error", name)
 			return
 		}
-		n.line("%s: %s", name, err)
+		n.Line("%s: %s", name, err)
 	}
 
 	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
@@ -167,36 +160,32 @@ func TestErrorTexts(t *testing.T) {
 	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
 	say("supports", err)
 	golden.Equal(t, "errors.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // The facts that this package holds, as an embedder gets them.
 func TestFactTables(t *testing.T) {
-	var n note
+	var n golden.Note
 
-	n.json(t, "arrangements", certificate.Arrangements())
+	n.JSON(t, "arrangements", certificate.Arrangements())
 	for _, a := range certificate.Accreditors() {
-		n.line("%+v", a)
+		n.Line("%+v", a)
 	}
-	n.json(t, "trust", certificate.DefaultTrustPolicy())
+	n.JSON(t, "trust", certificate.DefaultTrustPolicy())
 
-	n.json(t, "sources", certificate.Sources())
+	n.JSON(t, "sources", certificate.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
 }
 
 // The names of the members that records are stored under never change. Every
 // field of every record is filled in.
 func TestStoredNames(t *testing.T) {
-	var n note
-	for _, v := range []any{
+	var n golden.Note
+	n.Stored(t, nil,
 		new(certificate.Claim), new(certificate.TrustPolicy),
 		new(certificate.Question), new(certificate.SupportedControl), new(certificate.BodyCandidate), new(certificate.Arrangement), new(certificate.Accreditor),
-	} {
-		r := reflect.ValueOf(v).Elem()
-		fill(r)
-		n.json(t, r.Type().Name(), v)
-	}
+	)
 
-	n.json(t, "zero", []any{certificate.Claim{}})
+	n.JSON(t, "zero", []any{certificate.Claim{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }

@@ -3,8 +3,6 @@ package cycle_test
 import (
 	"encoding/json"
 	"math/rand/v2"
-	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
@@ -14,47 +12,30 @@ import (
 )
 
 func TestRuleTexts(t *testing.T) {
-	var n note
-	for _, list := range []struct {
-		name  string
-		rules []isms.Rule
-	}{
-		{"cycle", cycle.Rules()},
-	} {
-		n.line("%s\n", strings.ToUpper(list.name))
-		for _, r := range list.rules {
-			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-			if r.Basis != "" {
-				n.line("  basis: %s", r.Basis)
-			}
-			if r.JudgementRequired != "" {
-				n.line("  judgement required: %s", r.JudgementRequired)
-			}
-			n.line("")
-		}
-	}
+	var n golden.Note
+	n.Rules(cycle.Rules())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // One line for everything found in every case of the tables of this package.
 func TestMessages(t *testing.T) {
-	var n note
+	var n golden.Note
 
 	for _, c := range cycleCases() {
-		n.line("cycle, %s, on %s", c.name, c.on)
-		n.report(cycleOf(t, c.events...).Check(day(c.on)))
+		n.Line("cycle, %s, on %s", c.name, c.on)
+		n.Report(cycleOf(t, c.events...).Check(day(c.on)))
 	}
-	n.line("cycle, nothing and no day")
-	n.report(cycle.Cycle{}.Check(day("2026-01-01")))
-	n.report(cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31")).Check(isms.Date{}))
+	n.Line("cycle, nothing and no day")
+	n.Report(cycle.Cycle{}.Check(day("2026-01-01")))
+	n.Report(cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31")).Check(isms.Date{}))
 
 	golden.Equal(t, "messages.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // Obligations of cycles in every state, as a calendar shows them.
 func TestObligationTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	held := ce(cycle.CertificateHeld, "2024-02-29")
 	gap := with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("6 months") })
 	for _, c := range []struct {
@@ -74,14 +55,14 @@ func TestObligationTexts(t *testing.T) {
 		{"2027-08-29", []cycle.Event{held}},
 	} {
 		x := cycleOf(t, c.events...)
-		n.line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
+		n.Line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
 		for o := range x.Obligations(day(c.on)) {
-			n.json(t, "obligation", o)
-			n.json(t, "entry", o.Entry())
+			n.JSON(t, "obligation", o)
+			n.JSON(t, "entry", o.Entry())
 		}
 	}
 	for _, e := range cycleOf(t, held, ce(cycle.SurveillanceConducted, "2025-01-02")).Entries(day("2026-01-31"), day("2030-12-31")) {
-		n.line("entries: %s %s: %s", e.Title, e.Window, e.Basis)
+		n.Line("entries: %s %s: %s", e.Title, e.Window, e.Basis)
 	}
 
 	golden.Equal(t, "obligations.txt", n.Bytes())
@@ -89,14 +70,14 @@ func TestObligationTexts(t *testing.T) {
 
 // The errors and refusals name the place, the value and what would be right.
 func TestErrorTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	say := func(name string, err error) {
 		t.Helper()
 		if err == nil {
 			t.Errorf("%s: no error", name)
 			return
 		}
-		n.line("%s: %s", name, err)
+		n.Line("%s: %s", name, err)
 	}
 
 	on := day("2026-02-01")
@@ -152,7 +133,7 @@ func TestErrorTexts(t *testing.T) {
 	simple := cycle.Complexity{BusinessType: 1, Tasks: 1, Maturity: 1, Infrastructure: 1, Outsourcing: 1, Development: 1}
 	for _, persons := range []int{0, 10_701} {
 		_, err := cycle.PlanAuditTime(persons, simple, -10)
-		say("persons", err)
+		say("personnel", err)
 	}
 	for i := range 6 {
 		c := simple
@@ -185,31 +166,27 @@ func TestErrorTexts(t *testing.T) {
 	draw([]isms.ID{"a", "b"}, nil, cycle.SiteSample{Sites: 1, Random: 1}, nil)
 
 	golden.Equal(t, "errors.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // The facts that this package holds, as an embedder gets them.
 func TestFactTables(t *testing.T) {
-	var n note
+	var n golden.Note
 
-	n.json(t, "terms", cycle.StandardTerms())
+	n.JSON(t, "terms", cycle.StandardTerms())
 
-	n.json(t, "sources", cycle.Sources())
+	n.JSON(t, "sources", cycle.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
 }
 
 // The names of the members that records are stored under never change. Every
 // field of every record is filled in.
 func TestStoredNames(t *testing.T) {
-	var n note
-	for _, v := range []any{
+	var n golden.Note
+	n.Stored(t, []any{cycle.HalfDays(3)},
 		new(cycle.Event), new(cycle.PersonnelGroup), new(cycle.Complexity), new(cycle.AuditTime), new(cycle.SiteSample),
-	} {
-		r := reflect.ValueOf(v).Elem()
-		fill(r)
-		n.json(t, r.Type().Name(), v)
-	}
+	)
 
-	n.json(t, "zero", []any{cycle.Cycle{}, cycle.Event{}})
+	n.JSON(t, "zero", []any{cycle.Cycle{}, cycle.Event{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }

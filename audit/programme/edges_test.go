@@ -179,8 +179,8 @@ func TestOrderOfAuditsInTables(t *testing.T) {
 		t.Errorf("%v, want %s", ids, want)
 	}
 	for i, c := range t1.Columns {
-		if c.Key == "independence" && t1.Rows[0][i].String() != "no part in it" {
-			t.Errorf("independence of ann: %q", t1.Rows[0][i])
+		if c.Key == "impartiality" && t1.Rows[0][i].String() != "no part in it" {
+			t.Errorf("impartiality of ann: %q", t1.Rows[0][i])
 		}
 	}
 	if n := len(t2.Columns); n != 12 || t2.Columns[11].Key != "y2030" {

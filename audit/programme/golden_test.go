@@ -1,8 +1,6 @@
 package programme_test
 
 import (
-	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
@@ -12,31 +10,14 @@ import (
 )
 
 func TestRuleTexts(t *testing.T) {
-	var n note
-	for _, list := range []struct {
-		name  string
-		rules []isms.Rule
-	}{
-		{"programme", programme.Rules()},
-	} {
-		n.line("%s\n", strings.ToUpper(list.name))
-		for _, r := range list.rules {
-			n.line("%s %s %v since %s\n  %s\n  > %s\n  settled by: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-			if r.Basis != "" {
-				n.line("  basis: %s", r.Basis)
-			}
-			if r.JudgementRequired != "" {
-				n.line("  judgement required: %s", r.JudgementRequired)
-			}
-			n.line("")
-		}
-	}
+	var n golden.Note
+	n.Rules(programme.Rules())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // One line for everything found in every case of the tables of this package.
 func TestMessages(t *testing.T) {
-	var n note
+	var n golden.Note
 
 	for _, c := range programmeCases {
 		p := soundProgramme()
@@ -45,18 +26,18 @@ func TestMessages(t *testing.T) {
 		if c.on != "" {
 			on = day(c.on)
 		}
-		n.line("programme, %s, on %s", c.name, on)
-		n.report(p.Check(on, necessary, nil))
+		n.Line("programme, %s, on %s", c.name, on)
+		n.Report(p.Check(on, necessary, nil))
 	}
-	n.line("programme, earlier findings")
-	n.report(soundProgramme().Check(programmeDay, necessary, []audit.Nonconformity{
+	n.Line("programme, earlier findings")
+	n.Report(soundProgramme().Check(programmeDay, necessary, []audit.Nonconformity{
 		replay(t, raised("NC-1", "2026-04-01", audit.Major, audit.Internal)), replay(t, raised("NC-2", "2026-04-01", audit.Minor, audit.Internal)), {},
 	}))
-	n.line("programme, nothing")
-	n.report(programme.Programme{}.Check(programmeDay, nil, nil))
-	n.line("programme, no day")
-	n.report(soundProgramme().Check(isms.Date{}, necessary, nil))
-	n.line("programme, broken records")
+	n.Line("programme, nothing")
+	n.Report(programme.Programme{}.Check(programmeDay, nil, nil))
+	n.Line("programme, no day")
+	n.Report(soundProgramme().Check(isms.Date{}, necessary, nil))
+	n.Line("programme, broken records")
 	broken := soundProgramme()
 	broken.Areas = append(broken.Areas, programme.Area{Audit: isms.Cadence{Every: isms.MustInterval("1 month")}}, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Audit: isms.Cadence{Every: isms.MustInterval("3 months")}})
 	broken.Auditors = append(broken.Auditors, programme.Auditor{})
@@ -64,17 +45,17 @@ func TestMessages(t *testing.T) {
 	broken.Audits[1].Planned.First, broken.Audits[1].Conducted.Last = day("2026-12-24"), day("2026-05-01")
 	broken.Audits[2].Cancelled, broken.Audits[2].Conducted = "no money", isms.On(day("2026-06-02"))
 	broken.Audits = append(broken.Audits, programme.InternalAudit{}, programme.InternalAudit{})
-	n.report(broken.Check(programmeDay, necessary, nil))
+	n.Report(broken.Check(programmeDay, necessary, nil))
 
 	golden.Equal(t, "messages.txt", n.Bytes())
-	wellSaid(t, n.String())
+	golden.WellSaid(t, n.String())
 }
 
 // Obligations of cycles in every state, as a calendar shows them.
 func TestObligationTexts(t *testing.T) {
-	var n note
+	var n golden.Note
 	for _, e := range soundProgramme().Entries(programmeDay, programmeDay.AddYears(10)) {
-		n.json(t, "audit", e)
+		n.JSON(t, "audit", e)
 	}
 	golden.Equal(t, "obligations.txt", n.Bytes())
 }
@@ -82,16 +63,12 @@ func TestObligationTexts(t *testing.T) {
 // The names of the members that records are stored under never change. Every
 // field of every record is filled in.
 func TestStoredNames(t *testing.T) {
-	var n note
-	for _, v := range []any{
+	var n golden.Note
+	n.Stored(t, nil,
 		new(programme.Programme), new(programme.Coverage), new(programme.Priority),
-	} {
-		r := reflect.ValueOf(v).Elem()
-		fill(r)
-		n.json(t, r.Type().Name(), v)
-	}
+	)
 
-	n.json(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}})
+	n.JSON(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }
 

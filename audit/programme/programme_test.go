@@ -105,7 +105,7 @@ var programmeCases = []programmeCase{
 	{"own work, made up for", func(p *programme.Programme) {
 		p.Audits[2].Team, p.Audits[2].MitigatingMeasure = []isms.ID{"ann"}, "one-person firm; a colleague from outside reads the working papers"
 	}, "", []string{"programme/mitigated-lack-of-impartiality"}},
-	{"independence", func(p *programme.Programme) { p.Auditors[1].Impartiality = "" }, "", []string{"programme/impartiality-of-auditor-not-documented"}},
+	{"impartiality", func(p *programme.Programme) { p.Auditors[1].Impartiality = "" }, "", []string{"programme/impartiality-of-auditor-not-documented"}},
 	{"competence", func(p *programme.Programme) { p.Auditors[1].Competence = "" }, "", []string{"programme/auditor-competence-not-documented"}},
 	{"not reported", func(p *programme.Programme) { p.Audits[0].ReportedTo = "" }, "", []string{"programme/audit-results-not-reported"}},
 	{"reported on a day to come", func(p *programme.Programme) { p.Audits[0].ReportedOn = day("2026-06-02") }, "", []string{"programme/audit-results-not-reported"}},

@@ -22,7 +22,7 @@ import (
 
 // bodyPolicy is what the papers of an invented body ask for.
 func bodyPolicy() audit.Policy {
-	return audit.Policy{ID: "our-body", Name: "Our body", Kind: "certification_body", Confidence: "its papers", Limits: []audit.Limit{
+	return audit.Policy{ID: "our-body", Name: "Our body", Kind: "certification body", Confidence: "its papers", Limits: []audit.Limit{
 		{Step: "correction", Within: isms.MustInterval("10 working days"), Anchor: "last day of audit"},
 		{Step: "plan", Within: isms.MustInterval("10 days"), Anchor: "last day of audit"},
 	}}

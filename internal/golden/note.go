@@ -1,0 +1,130 @@
+package golden
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Note is a golden text in the making.
+type Note struct{ bytes.Buffer }
+
+// Line adds a line.
+func (n *Note) Line(format string, args ...any) { fmt.Fprintf(&n.Buffer, format+"\n", args...) }
+
+// JSON adds a value in its stored form.
+func (n *Note) JSON(t testing.TB, name string, v any) {
+	t.Helper()
+	text, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	n.Line("%s %s\n", name, text)
+}
+
+// Stored adds the stored form of records with a value in every field, so that the
+// names of all members show. Values points to them; samples are what stands in fields
+// of their types.
+func (n *Note) Stored(t testing.TB, samples []any, values ...any) {
+	t.Helper()
+	samples = append(samples, isms.MustDate("2026-01-02"), isms.MustInterval("3 months"))
+	for _, v := range values {
+		r := reflect.ValueOf(v).Elem()
+		fill(r, samples)
+		n.JSON(t, r.Type().Name(), v)
+	}
+}
+
+// fill sets every field to something that is not zero.
+func fill(v reflect.Value, samples []any) {
+	for _, s := range samples {
+		if s := reflect.ValueOf(s); s.Type() == v.Type() {
+			v.Set(s)
+			return
+		}
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for _, field := range v.Fields() {
+			if field.CanSet() {
+				fill(field, samples)
+			}
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), samples)
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		item := reflect.New(v.Type().Elem()).Elem()
+		fill(item, samples)
+		v.SetMapIndex(reflect.ValueOf("x"), item)
+	case reflect.String:
+		v.SetString("x")
+	case reflect.Int:
+		v.SetInt(7)
+	case reflect.Bool:
+		v.SetBool(true)
+	}
+}
+
+// Rules adds the texts of rules.
+func (n *Note) Rules(rules []isms.Rule) {
+	for _, r := range rules {
+		n.Line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		if r.Basis != "" {
+			n.Line("  basis: %s", r.Basis)
+		}
+		if r.JudgementRequired != "" {
+			n.Line("  judgement required: %s", r.JudgementRequired)
+		}
+		n.Line("")
+	}
+}
+
+// Words adds the words of vocabularies with their titles.
+func (n *Note) Words(list []isms.Vocabulary) {
+	for _, v := range list {
+		n.Line("%s", v.Name())
+		for word, title := range v.Titled() {
+			n.Line("  %s: %s", word, title)
+		}
+	}
+}
+
+// Report adds what a report found, a line each, and the rules that were skipped, by
+// reason.
+func (n *Note) Report(r isms.Report) {
+	for d := range r.Found() {
+		n.Line("  %s %s [%s] %s", d.Severity, d.Code, d.Path, d.Message)
+	}
+	skipped := map[string][]string{}
+	var why []string
+	for s := range r.Skipped() {
+		if skipped[s.Why] == nil {
+			why = append(why, s.Why)
+		}
+		_, name, _ := strings.Cut(s.Code, "/")
+		skipped[s.Why] = append(skipped[s.Why], name)
+	}
+	for _, w := range why {
+		n.Line("  skipped: %s: %s", w, strings.Join(slices.Compact(skipped[w]), " "))
+	}
+}
+
+// WellSaid fails for what only a program can read: gaps, and names of Go.
+func WellSaid(t testing.TB, text string) {
+	t.Helper()
+	for _, bad := range []string{"[]", "()", "{", "}", "%!", "isms.", "Go ", "nil", " : ", " ,", "by no date"} {
+		for line := range strings.Lines(text) {
+			if strings.Contains(line, bad) {
+				t.Errorf("a message has %q in it: %s", bad, line)
+			}
+		}
+	}
+}
