@@ -117,7 +117,7 @@ type Reliance struct {
 	SoAMatches    isms.Answer `json:"soaMatches,omitzero"`    // the Statement of Applicability at hand is the one on the certificate
 }
 
-// A standardClass says what the standard on a certificate is.
+// standardClass is the class of the standard named on a certificate.
 type standardClass uint8
 
 const (
