@@ -19,7 +19,7 @@ func BenchmarkRelationThen(b *testing.B) {
 }
 
 func BenchmarkFrameworkItem(b *testing.B) {
-	f := mapping.SP80053r5()
+	f := fw("nist-800-53-r5")
 	b.ReportAllocs()
 	for range b.N {
 		if _, ok := f.Item("SI-4(25)"); ok {
@@ -31,7 +31,7 @@ func BenchmarkFrameworkItem(b *testing.B) {
 // longChain goes from SP 800-53 r5 over CSF 2.0 to ISO/IEC 27001.
 func longChain(b testing.TB) []mapping.Crosswalk {
 	b.Helper()
-	return []mapping.Crosswalk{mapping.CSF20ToSP80053r5().Converse(), mapping.CSF20ToISO27001()}
+	return []mapping.Crosswalk{cw("nist-csf-2.0", "nist-800-53-r5").Converse(), cw("nist-csf-2.0", "iso-27001-2022")}
 }
 
 func BenchmarkComposeEndToEnd(b *testing.B) {
@@ -124,7 +124,7 @@ func BenchmarkComposeDerived(b *testing.B) {
 // reviewed a third of its pairs.
 func reviewed(b testing.TB) mapping.Crosswalk {
 	b.Helper()
-	c := mapping.CSF20ToISO27001().Converse()
+	c := cw("nist-csf-2.0", "iso-27001-2022").Converse()
 	o := mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0"}
 	i := 0
 	for p := range c.Pairs() {
@@ -148,7 +148,7 @@ func tenantState(tenant int) func(string) mapping.State {
 }
 
 func BenchmarkInferFrom93Controls(b *testing.B) {
-	c, target := reviewed(b), mapping.CSF20()
+	c, target := reviewed(b), fw("nist-csf-2.0")
 	state := tenantState(1)
 	b.ReportAllocs()
 	for range b.N {
@@ -161,7 +161,7 @@ func BenchmarkInferFrom93Controls(b *testing.B) {
 }
 
 func BenchmarkInferWithAllProofs(b *testing.B) {
-	c, target := reviewed(b), mapping.CSF20()
+	c, target := reviewed(b), fw("nist-csf-2.0")
 	state := tenantState(1)
 	b.ReportAllocs()
 	for range b.N {
@@ -179,7 +179,7 @@ func BenchmarkInferWithAllProofs(b *testing.B) {
 }
 
 func BenchmarkInferTenants(b *testing.B) {
-	c, target := reviewed(b), mapping.CSF20()
+	c, target := reviewed(b), fw("nist-csf-2.0")
 	const tenants = 10_000
 	b.ReportAllocs()
 	for range b.N {
@@ -248,7 +248,7 @@ func BenchmarkInferTenantsFloor(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	c := mapping.SP80053r5ToISO27001()
+	c := cw("nist-800-53-r5", "iso-27001-2022")
 	s := c.Spec()
 	b.ReportAllocs()
 	for range b.N {

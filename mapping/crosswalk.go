@@ -165,7 +165,7 @@ type Crosswalk struct {
 }
 
 // body holds a crosswalk as positions in its two frameworks, side 0 and side
-// 1. It is read only, often generated data.
+// 1. It is read only.
 type body struct {
 	id     string
 	prov   Provenance
@@ -272,7 +272,7 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 			for j, id := range ids {
 				at, ok := b.frames[k].find(id)
 				if !ok {
-					return fail("entry %d: %s has no item %q%s", i, b.frames[k].id, clip(id), b.frames[k].hint(id))
+					return fail("entry %d: %s has no item %q%s", i, b.frames[k].id, clip(id), b.frames[k].hint(id, b.frames[1-k]))
 				}
 				items[j] = at
 			}
@@ -314,7 +314,7 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 		for i, n := range list {
 			at, ok := b.frames[k].find(n.ID)
 			if !ok {
-				return fail("explicit none %d: %s has no item %q%s", i, b.frames[k].id, clip(n.ID), b.frames[k].hint(n.ID))
+				return fail("explicit none %d: %s has no item %q%s", i, b.frames[k].id, clip(n.ID), b.frames[k].hint(n.ID, b.frames[1-k]))
 			}
 			if n.Part == "" && len(b.sides[k].touching(at)) > 0 {
 				return fail("%q of %s is mapped and also said to have no counterpart", clip(n.ID), b.frames[k].id)
@@ -735,9 +735,9 @@ func (c Crosswalk) Improper() Crosswalk {
 // are. The ID and the style say what was done. It refuses a word that v does
 // not have.
 //
-// The words of [ISO27001of2013ToISO27001] are those of [OSCAL]. Read as they
-// stand, each control that was only reworded is equal to its successor, which
-// the tables of this library do not take for granted.
+// The words of the correspondence of ISO/IEC 27001:2013 and 2022 in package
+// published are those of [OSCAL]. Read as they stand, each control that was only
+// reworded is equal to its successor, which that table does not take for granted.
 func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {
 		return c, nil

@@ -4,16 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"github.com/ismskit/ismskit/annexa"
+
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
@@ -93,8 +90,8 @@ func TestNewRefuses(t *testing.T) {
 		t.Error("a crosswalk between zero frameworks is accepted")
 	}
 	// A row for another edition's data: CSF 1.1 ids read with CSF 2.0 items.
-	s := mapping.CSF20ToCSF11().Spec()
-	if _, err := mapping.New(s, mapping.CSF20(), mapping.CSF20()); err == nil {
+	s := cw("nist-csf-2.0", "nist-csf-1.1").Spec()
+	if _, err := mapping.New(s, fw("nist-csf-2.0"), fw("nist-csf-2.0")); err == nil {
 		t.Error("CSF 1.1 rows are read with the items of CSF 2.0")
 	}
 }
@@ -159,7 +156,7 @@ func TestPairsOfSetEntriesKeepWhatTheUnionSays(t *testing.T) {
 }
 
 func TestConverseTwiceIsTheSame(t *testing.T) {
-	for c := range mapping.Crosswalks() {
+	for c := range crosswalks() {
 		v := c.Converse()
 		if !v.Converse().Equal(c) || v.Provenance().Direction != mapping.Reversed || v.Len() != c.Len() || v.Equal(c) {
 			t.Errorf("%s: converse of the converse", c.ID())
@@ -186,7 +183,7 @@ func TestConverseTwiceIsTheSame(t *testing.T) {
 }
 
 func TestOrderOfEntriesDoesNotMatter(t *testing.T) {
-	for c := range mapping.Crosswalks() {
+	for c := range crosswalks() {
 		s := c.Spec()
 		rand.New(rand.NewPCG(1, 2)).Shuffle(len(s.Entries), func(i, j int) { s.Entries[i], s.Entries[j] = s.Entries[j], s.Entries[i] })
 		for i := range s.Entries {
@@ -233,7 +230,7 @@ func TestZeroCrosswalk(t *testing.T) {
 }
 
 func TestUntypedAndImproper(t *testing.T) {
-	c := mapping.ISO27001of2013ToISO27001()
+	c := cw("iso-27001-2013", "iso-27001-2022")
 	u := c.Untyped()
 	if u.Len() != c.Len() {
 		t.Errorf("%d entries after lowering, want %d", u.Len(), c.Len())
@@ -249,61 +246,9 @@ func TestUntypedAndImproper(t *testing.T) {
 	}
 }
 
-// Facts about the correspondence of the two editions that are often told
-// wrongly, and the catalog as a second source for every pair.
-func TestFormerEdition(t *testing.T) {
-	c := mapping.ISO27001of2013ToISO27001()
-	for from, to := range map[string][]string{
-		"A.13.2.1": {"A.5.14"}, "A.13.2.2": {"A.5.14"}, "A.13.2.3": {"A.5.14"}, "A.12.7.1": {"A.8.34"}, "A.6.1.3": {"A.5.5"},
-		"A.11.2.5": {"A.7.10"}, "A.14.1.1": {"A.5.8"}, "A.8.3.3": {"A.7.10"}, "A.18.2.3": {"A.5.36", "A.8.8"},
-	} {
-		var got []string
-		for e := range c.Of(from) {
-			got = append(got, e.Targets...)
-		}
-		if d := cmp.Diff(to, got); d != "" {
-			t.Errorf("%s: %s", from, d)
-		}
-	}
-	if n := count(c.UnmappedSources()); n != 0 {
-		t.Errorf("%d controls of 2013 have no successor", n)
-	}
-	sources := map[string]int{}
-	for p := range c.Pairs() {
-		sources[p.Target]++
-	}
-	for p := range c.Pairs() {
-		if sources[p.Target] > 1 && p.Relation.Has(mapping.Equal) {
-			t.Errorf("%s to %s, which is merged from %d, may be equal", p.Source, p.Target, sources[p.Target])
-		}
-		if p.Relation.Proves(mapping.Equal) || p.Relation.Proves(mapping.SupersetOrEqual) {
-			t.Errorf("%s to %s: reworded controls are taken as covered", p.Source, p.Target)
-		}
-	}
-	var want, got []string
-	for p := range annexa.Pairs() {
-		want = append(want, "A."+string(p.Former)+" A."+string(p.Control))
-	}
-	for p := range c.Pairs() {
-		if strings.HasPrefix(p.Source, "A.") {
-			got = append(got, p.Source+" "+p.Target)
-		}
-	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if d := cmp.Diff(want, got); d != "" || len(got) != 115 {
-		t.Errorf("%d pairs; catalog -, crosswalk +:\n%s", len(got), d)
-	}
-	for p := range c.Pairs() { // there and back leads home
-		if r, ok := c.Converse().Relation(p.Target, p.Source); !ok || r != p.Relation.Converse() {
-			t.Errorf("%s and %s: %v back", p.Source, p.Target, r)
-		}
-	}
-}
-
 // Whoever accepts the words at face value says so, and gets other answers.
 func TestReadAs(t *testing.T) {
-	c := mapping.ISO27001of2013ToISO27001()
+	c := cw("iso-27001-2013", "iso-27001-2022")
 	taken, err := c.ReadAs(mapping.OSCAL)
 	if err != nil {
 		t.Fatal(err)
@@ -336,7 +281,7 @@ func TestReadAs(t *testing.T) {
 	if _, err := c.ReadAs(mapping.CIS); err == nil {
 		t.Error("words of one vocabulary are read by another")
 	}
-	if u, err := mapping.CSF20ToCSF11().ReadAs(mapping.OSCAL); err != nil || u.Len() != 185 {
+	if u, err := cw("nist-csf-2.0", "nist-csf-1.1").ReadAs(mapping.OSCAL); err != nil || u.Len() != 185 {
 		t.Errorf("without words: %v", err)
 	}
 	if z, err := (mapping.Crosswalk{}).ReadAs(mapping.OSCAL); err != nil || z.Len() != 0 {
@@ -344,80 +289,8 @@ func TestReadAs(t *testing.T) {
 	}
 }
 
-// SP 800-171 r2, and with it CMMC Level 2, overlaps ISO/IEC 27001 and is never
-// satisfied by it: the claim says so, no pair proves anything, and the forty
-// requirements without a counterpart are listed.
-func TestSP800171OverlapsAndIsNeverEquivalent(t *testing.T) {
-	without := strings.Fields(`3.1.6 3.1.7 3.1.11 3.1.12 3.1.13 3.1.14 3.1.15 3.1.17 3.1.19 3.1.21 3.1.22 3.2.3 3.3.3 3.3.4
-		3.3.5 3.3.6 3.3.9 3.4.7 3.4.8 3.5.3 3.5.4 3.5.7 3.5.8 3.5.9 3.5.10 3.6.3 3.7.4 3.7.5 3.7.6 3.8.6 3.8.8 3.13.3 3.13.4
-		3.13.6 3.13.7 3.13.13 3.13.14 3.13.15 3.14.6 3.14.7`)
-	for _, c := range []mapping.Crosswalk{mapping.SP800171r2ToISO27001(), mapping.SP800171r2ToISO27001of2013()} {
-		if p := c.Provenance(); !strings.HasPrefix(p.Claim, "overlap, never equivalence") {
-			t.Errorf("%s: claim %q", c.ID(), p.Claim)
-		}
-		var got []string
-		for it := range c.UnmappedSources() {
-			got = append(got, it.ID)
-		}
-		if d := cmp.Diff(without, got); d != "" || len(got) != 40 {
-			t.Errorf("%s: %d without a counterpart:\n%s", c.ID(), len(got), d)
-		}
-		for p := range c.Pairs() {
-			if p.Relation != mapping.Unspecified {
-				t.Errorf("%s: %s to %s is %v", c.ID(), p.Source, p.Target, p.Relation)
-			}
-		}
-	}
-	// The derived crosswalk is what its inputs compose to.
-	chain, err := mapping.NewChain(mapping.SP800171r2ToISO27001of2013(), mapping.ISO27001of2013ToISO27001())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, got [][2]string
-	for l := range chain.Leads() {
-		want = append(want, [2]string{l.Source, l.Target})
-	}
-	for p := range mapping.SP800171r2ToISO27001().Pairs() {
-		got = append(got, [2]string{p.Source, p.Target})
-	}
-	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("composed -, table +:\n%s", d)
-	}
-	if p := mapping.SP800171r2ToISO27001().Provenance(); !p.Derived || len(p.Inputs) != 2 {
-		t.Errorf("the crosswalk nobody published is not labelled as derived: %+v", p)
-	}
-}
-
-func TestExplicitNoneIsNotSilence(t *testing.T) {
-	c := mapping.CSF20ToISO27001()
-	if n := count(c.SourceNones()); n != 78 {
-		t.Errorf("%d explicit nones, want 78", n)
-	}
-	v := c.Converse()
-	if count(v.TargetNones()) != 78 || count(v.SourceNones()) != 0 {
-		t.Error("the nones did not change sides with the crosswalk")
-	}
-	legacy := mapping.SP80053r5ToISO27001of2013()
-	none := map[string]bool{}
-	for n := range legacy.SourceNones() {
-		none[n.ID] = true
-	}
-	if len(none) != 138 || !none["AC-10"] {
-		t.Errorf("%d controls without a counterpart, want 138", len(none))
-	}
-	silent := 0
-	for it := range legacy.UnmappedSources("control") {
-		if !none[it.ID] {
-			silent++
-		}
-	}
-	if silent == 0 || silent == 300 {
-		t.Errorf("silence and none are not kept apart: %d", silent)
-	}
-}
-
 func TestSpecRoundTripsThroughJSON(t *testing.T) {
-	for c := range mapping.Crosswalks() {
+	for c := range crosswalks() {
 		b, err := json.Marshal(c.Spec())
 		if err != nil {
 			t.Fatal(err)
@@ -449,16 +322,16 @@ func FuzzNew(f *testing.F) {
 		if json.Unmarshal(b, &s) != nil {
 			return
 		}
-		bounded.Within(t, len(b), func() { _, _ = mapping.New(s, mapping.CSF11(), mapping.CSF20()) })
-		c, err := mapping.New(s, mapping.CSF11(), mapping.CSF20())
+		bounded.Within(t, len(b), func() { _, _ = mapping.New(s, fw("nist-csf-1.1"), fw("nist-csf-2.0")) })
+		c, err := mapping.New(s, fw("nist-csf-1.1"), fw("nist-csf-2.0"))
 		if err != nil {
 			return
 		}
-		d, err := mapping.New(c.Spec(), mapping.CSF11(), mapping.CSF20())
+		d, err := mapping.New(c.Spec(), fw("nist-csf-1.1"), fw("nist-csf-2.0"))
 		if err != nil || !d.Equal(c) {
 			t.Fatalf("%+v: %v", s, err)
 		}
-		v, err := mapping.New(c.Converse().Spec(), mapping.CSF20(), mapping.CSF11())
+		v, err := mapping.New(c.Converse().Spec(), fw("nist-csf-2.0"), fw("nist-csf-1.1"))
 		if err != nil || !v.Equal(c.Converse()) {
 			t.Fatalf("converse of %+v: %v", s, err)
 		}
@@ -466,7 +339,7 @@ func FuzzNew(f *testing.F) {
 }
 
 func TestPairsAllocateNothing(t *testing.T) {
-	c := mapping.SP80053r5ToISO27001()
+	c := cw("nist-800-53-r5", "iso-27001-2022")
 	n := 0
 	if a := testing.AllocsPerRun(20, func() {
 		for p := range c.Pairs() {
@@ -475,51 +348,28 @@ func TestPairsAllocateNothing(t *testing.T) {
 	}); a > 2 {
 		t.Errorf("%v allocations for %d pairs", a, c.Len())
 	}
-	f := mapping.SP80053r5()
+	f := fw("nist-800-53-r5")
 	if a := testing.AllocsPerRun(20, func() { f.Item("SI-4(25)") }); a != 0 {
 		t.Errorf("%v allocations for an item", a)
 	}
 }
 
-// The tables are laid down by the linker: the package has nothing to do when a
-// program starts.
-func TestNoWorkAtStart(t *testing.T) {
-	if runtime.GOOS == "js" || runtime.GOOS == "wasip1" {
-		t.Skip("no processes here")
-	}
-	if testing.CoverMode() != "" {
-		t.Skip("coverage counters are set up at start")
-	}
-	cmd := exec.Command(os.Args[0], "-test.run=^$")
-	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Skipf("cannot run again: %v", err)
-	}
-	if !bytes.Contains(out, []byte("init runtime @")) {
-		t.Skipf("no trace of initialisation: %.200s", out)
-	}
-	if bytes.Contains(out, []byte("init github.com/ismskit/ismskit/mapping @")) {
-		t.Errorf("package mapping does work at start:\n%s", out)
-	}
-}
-
 // Whoever has seen enough stops, everywhere.
 func TestIteratorsStop(t *testing.T) {
-	c := mapping.CSF20ToISO27001()
-	chain, err := mapping.NewChain(mapping.NIS2ToCSF20(), c)
+	c := cw("nist-csf-2.0", "iso-27001-2022")
+	chain, err := mapping.NewChain(cw("nis2-ir-2024-2690", "nist-csf-2.0"), c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
-	typed := mapping.ISO27001of2013ToISO27001()
+	typed := cw("iso-27001-2013", "iso-27001-2022")
 	proved := infer(t, typed.Target(), mapping.Route{Crosswalk: typed, State: func(string) mapping.State { return mapping.FullyMet }})
 	for name, n := range map[string]int{
-		"Frameworks": stopped(mapping.Frameworks()), "Crosswalks": stopped(mapping.Crosswalks()), "Items": stopped(c.Source().Items()),
+		"Items":  stopped(c.Source().Items()),
 		"Leaves": stopped(c.Source().Leaves()), "Entries": stopped(c.Entries()), "Of": stopped(c.Of("GV.OC-03")), "Of nothing": stopped(c.Of("no such id")) + 1, "pairs of nothing": stopped(mapping.Crosswalk{}.Pairs()) + 1, "Pairs": stopped(c.Pairs()),
 		"SourceNones": stopped(c.SourceNones()), "UnmappedTargets": stopped(c.UnmappedTargets()), "Results": stopped(inf.Results()),
 		"Proofs": stopped(proved.Proofs("A.5.1")), "Leads": stopped(inf.Leads("A.5.1")), "chain": stopped(chain.Leads()), "LeadsOf": stopped(chain.LeadsOf("1.1")),
-		"Paths": stopped(chain.Paths("1.1", "A.5.1")), "SOC2Suggestions": stopped(mapping.SOC2Suggestions()),
+		"Paths": stopped(chain.Paths("1.1", "A.5.1")),
 	} {
 		if n != 1 {
 			t.Errorf("%s: %d items before the stop", name, n)

@@ -10,9 +10,9 @@
 //
 // The usual path:
 //
-//  1. Take two frameworks and a crosswalk between them: [CSF20], [ISO27001],
-//     [CSF20ToISO27001]; or bring your own with [NewFramework] and [New], or
-//     your licensed copy with [Import].
+//  1. Take a crosswalk between two frameworks from package mapping/published; or
+//     bring your own with [NewFramework] and [New], or your licensed copy with
+//     [Import].
 //  2. Most published crosswalks state no relation, so that they prove nothing
 //     by themselves. Let a person review pairs, and join those reviews with
 //     [Crosswalk.With].
@@ -22,13 +22,7 @@
 //  4. For what is left: [Inference.Gaps] by effort, [Chain] for leads over
 //     several crosswalks, [PlanEvidence] to collect each artefact once.
 //
-// The shipped tables name publisher, document, licence and the day they were
-// read; a derived one says so. No text of a standard is here: ids, official
-// titles where they are free, and labels of our own. AICPA, CIS and SCF tables
-// are not shipped.
-//
-// The package does no I/O and keeps no state; the tables cost nothing at the
-// start of a program. It does not judge whether a publisher is right, does not
+// The package holds no tables, does no I/O and keeps no state. It does not judge whether a publisher is right, does not
 // guess relations from words, and never turns a share, a strength or a
 // confidence into coverage.
 package mapping

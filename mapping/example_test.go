@@ -7,6 +7,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/published"
 )
 
 // Two routes say something of the same pair; what both allow is left. A
@@ -56,108 +57,16 @@ func ExampleNotation() {
 
 // Ids are text. An id needs its edition, and a clause is no control.
 func ExampleFramework() {
-	fmt.Println(mapping.SP80053r5().Parse("AC-02(01)"))
-	fmt.Println(mapping.ISO27001().Parse("5.30"))
-	fmt.Println(mapping.ISO27001of2013().Parse("A.5.1"))
+	sp80053, _ := published.Framework("nist-800-53-r5")
+	annexA, _ := published.Framework("iso-27001-2022")
+
+	fmt.Println(sp80053.Parse("AC-02(01)"))
+	fmt.Println(annexA.Parse("5.30"))
+	fmt.Println(annexA.Parse("A.9.1.1"))
 	// Output:
 	// AC-2(1) <nil>
 	//  mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
-	//  mapping: iso-27001-2013 has no item "A.5.1"; it is an item of iso-27001-2022
-}
-
-func ExampleFrameworks() {
-	for f := range mapping.Frameworks() {
-		n := 0
-		for range f.Leaves() {
-			n++
-		}
-		fmt.Println(f.ID(), n)
-	}
-	// Output:
-	// iso-27001-2022 93
-	// iso-27001-2013 114
-	// nist-csf-2.0 106
-	// nist-csf-1.1 108
-	// nist-800-53-r5 1014
-	// nist-800-53-r4 826
-	// nist-800-171-r2 110
-	// nist-800-171-r3 97
-	// nis2-ir-2024-2690 53
-	// soc2-tsc-2017 61
-}
-
-// Each shipped framework also has a function of its own.
-func ExampleCSF20() {
-	for _, f := range []mapping.Framework{
-		mapping.CSF20(), mapping.CSF11(), mapping.SP80053r5(), mapping.SP80053r4(), mapping.SP800171r2(), mapping.SP800171r3(), mapping.NIS2(), mapping.SOC2(),
-	} {
-		for it := range f.Leaves() {
-			fmt.Printf("%s: %s %q\n", f.ID(), it.ID, it.Title)
-			break
-		}
-	}
-	// Output:
-	// nist-csf-2.0: GV.OC-01 "Mission informs risk management"
-	// nist-csf-1.1: ID.AM-1 ""
-	// nist-800-53-r5: AC-1 "Policy and Procedures"
-	// nist-800-53-r4: AC-1 "Access Control Policy and Procedures"
-	// nist-800-171-r2: 3.1.1 "Authorized Access Control"
-	// nist-800-171-r3: 03.01.01 "Account Management"
-	// nis2-ir-2024-2690: 1.1 "Policy on the security of network and information systems"
-	// soc2-tsc-2017: CC1.1 "Integrity and ethical values"
-}
-
-func ExampleCrosswalks() {
-	for c := range mapping.Crosswalks() {
-		typed := 0
-		for e := range c.Entries() {
-			if e.Relation != mapping.Unspecified {
-				typed++
-			}
-		}
-		fmt.Printf("%s: %d entries, %d say how\n", c.ID(), c.Len(), typed)
-	}
-	// Output:
-	// iso-27001-2013__iso-27001-2022: 150 entries, 150 say how
-	// nist-csf-2.0__iso-27001-2022: 412 entries, 0 say how
-	// nist-800-53-r5__iso-27001-2022: 642 entries, 0 say how
-	// nist-800-171-r2__iso-27001-2022.derived: 204 entries, 0 say how
-	// nis2-ir-2024-2690__iso-27001-2022: 124 entries, 0 say how
-	// nist-800-53-r5__iso-27001-2013: 160 entries, 36 say how
-	// nist-800-171-r2__iso-27001-2013: 235 entries, 0 say how
-	// nis2-ir-2024-2690__nist-csf-2.0: 279 entries, 0 say how
-	// nist-csf-2.0__nist-csf-1.1: 185 entries, 0 say how
-	// iso-27001-2013__nist-800-53-r5: 139 entries, 0 say how
-	// nist-csf-2.0__nist-800-53-r5: 737 entries, 0 say how
-	// nist-800-171-r2__nist-800-53-r4: 200 entries, 0 say how
-	// nist-csf-2.0__nist-800-171-r3: 313 entries, 0 say how
-}
-
-// Each shipped crosswalk also has a function of its own, and its provenance
-// says what it may be used for.
-func ExampleSP800171r2ToISO27001() {
-	for _, c := range []mapping.Crosswalk{
-		mapping.SP800171r2ToISO27001(), mapping.SP800171r2ToISO27001of2013(), mapping.SP800171r2ToSP80053r4(),
-		mapping.SP80053r5ToISO27001(), mapping.SP80053r5ToISO27001of2013(), mapping.ISO27001of2013ToSP80053r5(), mapping.ISO27001of2013ToISO27001(),
-		mapping.CSF20ToISO27001(), mapping.CSF20ToSP80053r5(), mapping.CSF20ToSP800171r3(), mapping.CSF20ToCSF11(), mapping.NIS2ToISO27001(), mapping.NIS2ToCSF20(),
-	} {
-		if p := c.Provenance(); p.Claim != "" {
-			fmt.Printf("%s (%s)\n\t%s\n", c.ID(), p.Publisher, p.Claim)
-		}
-	}
-	// Output:
-	// nist-800-171-r2__iso-27001-2022.derived (derived here)
-	// 	overlap, never equivalence: ISO/IEC 27001 does not satisfy SP 800-171 nor CMMC Level 2
-	// nist-800-171-r2__iso-27001-2013 (NIST)
-	// 	overlap, never equivalence: ISO/IEC 27001 does not satisfy SP 800-171 nor CMMC Level 2
-	// nist-800-171-r2__nist-800-53-r4 (NIST)
-	// 	a requirement is a tailored part of the controls beside it: meeting it does not mean meeting them
-	// nist-800-53-r5__iso-27001-2013 (NIST)
-	// 	the targets of an entry are taken together; nothing is said of a single pair
-	// iso-27001-2013__nist-800-53-r5 (NIST)
-	// 	the targets of an entry are taken together; nothing is said of a single pair
-	// iso-27001-2013__iso-27001-2022 (ISO/IEC (pairs); relationship assigned by this project)
-	// 	correspondence of ISO; the words are this project's and the relations are read with care: reworded is not equal
+	//  mapping: iso-27001-2022 has no item "A.9.1.1"
 }
 
 // An own framework and an own crosswalk. The two policies say that the old one
@@ -167,18 +76,19 @@ func ExampleNew() {
 		{ID: "R-1", Title: "Clear desks", Kind: "rule"},
 		{ID: "R-2", Title: "Visitors", Kind: "rule"},
 	}}
+	annexA, _ := published.Framework("iso-27001-2022")
 	own, err := mapping.NewFramework(rules)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	c, err := mapping.New(mapping.Spec{
-		ID: "house-rules__annex-a", Source: own.ID(), Target: "iso-27001-2022",
+		ID: "house-rules__annex-a", Source: own.ID(), Target: annexA.ID(),
 		Provenance: mapping.Provenance{Publisher: "the security office", Document: "House rules, annex"},
 		Entries: []mapping.Entry{
 			{Sources: []string{"R-1"}, Targets: []string{"A.7.7"}, Relation: mapping.Subset, Rationale: mapping.Semantic, Strength: "8"},
 		},
-	}, own, mapping.ISO27001())
+	}, own, annexA)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -200,7 +110,8 @@ func ExampleRationales() {
 	fmt.Println(slices.Collect(mapping.Strengths().All()))
 	fmt.Println(slices.Collect(mapping.Claims().All()))
 	fmt.Println(slices.Collect(mapping.Directions().All()))
-	var way mapping.Direction = mapping.CSF20ToISO27001().Converse().Provenance().Direction
+	c, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	var way mapping.Direction = c.Converse().Provenance().Direction
 	fmt.Println(way, mapping.Directions().Has(way))
 	// Output:
 	// [syntactic semantic functional]
@@ -208,27 +119,6 @@ func ExampleRationales() {
 	// [full-set partial]
 	// [as published reversed]
 	// reversed true
-}
-
-// Which controls may serve a criterion of SOC 2? No crosswalk can be shipped;
-// what independent routes agree on is a lead for a reviewer.
-func ExampleSOC2Suggestions() {
-	fmt.Println(mapping.SOC2Provenance().Claim)
-	for s := range mapping.SOC2Suggestions() {
-		if s.Source == "CC8.1" {
-			fmt.Printf("%s (%d of %d routes)\n", s.Target, s.Agreement, s.Routes)
-		}
-	}
-	// Output:
-	// leads for a reviewer, no crosswalk: no relation is stated and nothing follows
-	// A.5.8 (4 of 4 routes)
-	// A.8.8 (3 of 4 routes)
-	// A.8.9 (4 of 4 routes)
-	// A.8.19 (3 of 4 routes)
-	// A.8.25 (4 of 4 routes)
-	// A.8.27 (4 of 4 routes)
-	// A.8.28 (3 of 4 routes)
-	// A.8.32 (4 of 4 routes)
 }
 
 func ExampleCompareIDs() {
@@ -247,9 +137,10 @@ func ExampleInfer() {
 		}
 		return mapping.Unknown
 	})
-	published := mapping.CSF20ToISO27001().Converse()
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	asPublished := csf.Converse() // from our controls to their subcategories
 
-	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: published, State: state})
+	inf, err := mapping.Infer(asPublished.Target(), mapping.Route{Crosswalk: asPublished, State: state})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -258,7 +149,7 @@ func ExampleInfer() {
 	fmt.Printf("published: %d to %d of %d proved, %s reached\n", c.AtLeast().Have, c.AtMost().Have, c.Total, c.Reach().Percent())
 	fmt.Println("no counterpart stated of", c.NoneStated, "and nothing said of", c.Unmapped())
 
-	reviewed, err := published.With(mapping.Overlay{
+	reviewed, err := asPublished.With(mapping.Overlay{
 		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0",
 		Reviews: []mapping.Review{{
 			Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset,
@@ -269,7 +160,7 @@ func ExampleInfer() {
 		fmt.Println(err)
 		return
 	}
-	inf, err = mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: reviewed, State: state})
+	inf, err = mapping.Infer(reviewed.Target(), mapping.Route{Crosswalk: reviewed, State: state})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -300,15 +191,15 @@ func ExampleOutcomes() {
 
 // What is left, and what would settle it with the least effort.
 func ExampleInference_Gaps() {
-	published := mapping.CSF20ToISO27001().Converse()
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
 	review := mapping.Exhaustive("PR.AT-01", "A.6.3", "A.5.4") // together they hold all of it
 	review.Reason, review.By, review.On = "compared line by line", "amal", isms.MustDate("2026-03-02")
-	c, err := published.With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{review}})
+	c, err := csf.Converse().With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{review}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+	inf, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "A.6.3" {
 			return mapping.FullyMet
 		}
@@ -338,7 +229,9 @@ func ExampleInference_Gaps() {
 // From NIS2 to Annex A the long way, over the CSF: what comes out are leads for a
 // reviewer, with the paths they came by.
 func ExampleNewChain() {
-	c, err := mapping.NewChain(mapping.NIS2ToCSF20(), mapping.CSF20ToISO27001())
+	nis2, _ := published.Crosswalk("nis2-ir-2024-2690", "nist-csf-2.0")
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	c, err := mapping.NewChain(nis2, csf)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -366,16 +259,17 @@ func ExampleImport() {
 		fmt.Println(err)
 		return
 	}
+	annexA, _ := published.Framework("iso-27001-2022")
 	rows := []mapping.ImportRow{
 		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}, Word: "Subset"},
 		{Sources: []string{"4.10"}, Targets: []string{"5.30"}, Word: "Equals"},
 	}
 	head := mapping.Spec{ID: "licensed__annex-a", Provenance: mapping.Provenance{Publisher: "as in the copy"}}
-	if _, err := mapping.Import(head, mapping.CIS, own, mapping.ISO27001(), rows); err != nil {
+	if _, err := mapping.Import(head, mapping.CIS, own, annexA, rows); err != nil {
 		fmt.Println(err)
 	}
 	rows[1].Targets, rows[1].Word = []string{"A.5.30"}, "Equivalent"
-	c, err := mapping.Import(head, mapping.CIS, own, mapping.ISO27001(), rows)
+	c, err := mapping.Import(head, mapping.CIS, own, annexA, rows)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -392,9 +286,11 @@ func ExampleImport() {
 
 // One restore test, collected once, may be shown for two frameworks.
 func ExamplePlanEvidence() {
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	nis2, _ := published.Crosswalk("nis2-ir-2024-2690", "iso-27001-2022")
 	plan, err := mapping.PlanEvidence(
 		[]mapping.Artefact{{ID: "restore-test", Title: "Report of the restore test", Serves: []string{"A.8.13"}}},
-		mapping.CSF20ToISO27001().Converse(), mapping.NIS2ToISO27001().Converse(),
+		csf.Converse(), nis2.Converse(),
 	)
 	if err != nil {
 		fmt.Println(err)
@@ -440,30 +336,4 @@ func ExampleScore() {
 	// Output:
 	// {60 0 100} true
 	// {0 0 0} false
-}
-
-// Which controls serve a criterion of SOC 2, and how are they?
-func ExampleSOC2Controls() {
-	list, err := mapping.SOC2Controls("CC6.4", mapping.ControlStates(func(id annexa.ID) mapping.State {
-		if id == "7.2" {
-			return mapping.PartiallyMet
-		}
-		return mapping.Unknown
-	}))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range list {
-		fmt.Printf("%s: %d of %d routes, state %q\n", s.Target, s.Agreement, s.Routes, s.State)
-	}
-	// Output:
-	// A.5.11: 3 of 4 routes, state ""
-	// A.5.14: 3 of 4 routes, state ""
-	// A.5.15: 3 of 4 routes, state ""
-	// A.7.1: 4 of 4 routes, state ""
-	// A.7.2: 3 of 4 routes, state "partial"
-	// A.7.3: 3 of 4 routes, state ""
-	// A.7.4: 4 of 4 routes, state ""
-	// A.7.5: 3 of 4 routes, state ""
 }

@@ -29,15 +29,16 @@ type Item struct {
 
 // A FrameworkSpec is the record that [NewFramework] builds a framework from.
 type FrameworkSpec struct {
-	ID        string `json:"id"`                 // names the edition too: "nist-csf-2.0"
-	Name      string `json:"name,omitzero"`      // with edition and date
-	Publisher string `json:"publisher,omitzero"` //
-	Licence   string `json:"licence,omitzero"`   // of the ids and titles held here
-	Source    string `json:"source,omitzero"`    // where the list was read
-	Read      string `json:"read,omitzero"`      // the day it was read, 2026-11-22
-	Note      string `json:"note,omitzero"`      //
-	Leaves    []Kind `json:"leaves"`             // the kinds that count by default
-	Items     []Item `json:"items"`              // in the framework's own order, which is kept
+	ID        string   `json:"id"`                 // names the edition too: "nist-csf-2.0"
+	Name      string   `json:"name,omitzero"`      // with edition and date
+	Publisher string   `json:"publisher,omitzero"` //
+	Licence   string   `json:"licence,omitzero"`   // of the ids and titles held here
+	Source    string   `json:"source,omitzero"`    // where the list was read
+	Read      string   `json:"read,omitzero"`      // the day it was read, 2026-11-22
+	Note      string   `json:"note,omitzero"`      //
+	Spelling  Spelling `json:"spelling,omitzero"`  // how else ids are written, see [Framework.Parse]; zero: only as listed
+	Leaves    []Kind   `json:"leaves"`             // the kinds that count by default
+	Items     []Item   `json:"items"`              // in the framework's own order, which is kept
 }
 
 // A Framework is the list of the items of one edition of one standard: what a
@@ -48,14 +49,14 @@ type FrameworkSpec struct {
 // ever read as a number.
 type Framework struct{ f *frame }
 
-// frame is the body of a Framework: read only, often generated data.
+// frame is the body of a Framework: read only.
 type frame struct {
 	id, name, publisher, licence, source, read, note string
 
-	form   form
-	leaves []Kind
-	nodes  []node
-	byID   []int32 // positions in nodes, ordered by the bytes of their ids
+	spelling Spelling
+	leaves   []Kind
+	nodes    []node
+	byID     []int32 // positions in nodes, ordered by the bytes of their ids
 }
 
 type node struct {
@@ -73,11 +74,15 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 	if s.ID == "" {
 		return Framework{}, fmt.Errorf("mapping: NewFramework: the framework has no ID; name it with its edition, as in %q", "nist-csf-2.0")
 	}
+	if s.Spelling != "" && !Spellings().Has(s.Spelling) {
+		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): spelling %q is not one of %q", clip(s.ID), clip(string(s.Spelling)), slices.Collect(Spellings().All()))
+	}
 	f := &frame{
 		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.Read, note: s.Note,
-		leaves: slices.Clone(s.Leaves),
-		nodes:  make([]node, len(s.Items)),
-		byID:   make([]int32, len(s.Items)),
+		spelling: s.Spelling,
+		leaves:   slices.Clone(s.Leaves),
+		nodes:    make([]node, len(s.Items)),
+		byID:     make([]int32, len(s.Items)),
 	}
 	for i, it := range s.Items {
 		switch {
@@ -109,11 +114,6 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q is its own ancestor", clip(s.ID), clip(f.nodes[at].id))
 	}
 	f.markLeaves()
-	for _, g := range shippedFrames() {
-		if f.same(g) { // a shipped list with other titles: its ids are spelled as there
-			f.form = g.form
-		}
-	}
 	return Framework{f}, nil
 }
 
@@ -198,8 +198,9 @@ func (f Framework) Spec() FrameworkSpec {
 	}
 	s := FrameworkSpec{
 		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, Read: f.f.read, Note: f.f.note,
-		Leaves: append([]Kind{}, f.f.leaves...),
-		Items:  make([]Item, 0, len(f.f.nodes)),
+		Spelling: f.f.spelling,
+		Leaves:   append([]Kind{}, f.f.leaves...),
+		Items:    make([]Item, 0, len(f.f.nodes)),
 	}
 	for it := range f.Items() {
 		s.Items = append(s.Items, it)

@@ -4,33 +4,44 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
-// A form is the grammar of the ids of a shipped framework: which other
-// spellings mean the same id.
-type form uint8
+// Spelling is the way in which the ids of a framework are also written, besides
+// as they are listed. The zero Spelling is only as listed.
+type Spelling string
 
+// The spellings that ids can be read in.
 const (
-	exactForm  form = iota // only the listed ids
-	upperForm              // letters in either case, as OSCAL writes a.5.1 and gv.oc-01
-	sp80053                // AC-2(1), AC-02(01), ac-2.1, SC-4 (1)
-	sp800171r2             // 3.1.1 and the CMMC Level 2 name AC.L2-3.1.1
+	anyCase  Spelling = "any case"   // ids in upper case, also in lower case: a.5.1, gv.oc-01
+	sp80053  Spelling = "sp 800-53"  // AC-2(1), also AC-02(01), ac-2.1 and AC-2 (1)
+	sp800171 Spelling = "sp 800-171" // 3.1.1, also the CMMC Level 2 name AC.L2-3.1.1
 )
 
-// Parse returns the id of f that text spells. It accepts the listed ids, and
-// for the frameworks shipped here the other spellings in use: letters in lower
-// case, AC-02(01) and ac-2.1 for AC-2(1), AC.L2-3.1.1 for 3.1.1. It mends
-// nothing else: a lost trailing zero cannot be seen, so ids must come from
-// text and not from a spreadsheet's numbers. The error names the edition that
-// has the id, if a shipped one does.
-func (f Framework) Parse(text string) (string, error) {
-	if f.f == nil {
+var wordsSpellings = [...][2]Spelling{
+	{anyCase, "Upper or lower case"},
+	{sp80053, "As in NIST SP 800-53 and its OSCAL catalogs"},
+	{sp800171, "As in NIST SP 800-171 and CMMC Level 2"},
+}
+
+// Spellings returns the vocabulary of [Spelling].
+func Spellings() isms.Words[Spelling] { return isms.WordsOf("mapping.spelling", wordsSpellings[:]) }
+
+// Parse returns the id of f that text spells: one as it is listed, or in the
+// [Spelling] of the framework, such as AC-02(01) and ac-2.1 for AC-2(1). It mends
+// nothing else: a lost trailing zero cannot be seen, so ids must come from text
+// and not from a spreadsheet's numbers. It returns an error if f has no such item.
+func (f Framework) Parse(text string) (string, error) { return f.f.parse(text) }
+
+func (f *frame) parse(text string, others ...*frame) (string, error) {
+	if f == nil {
 		return "", fmt.Errorf("mapping: Parse(%q): the framework is empty", clip(text))
 	}
-	if i, ok := f.f.spelled(text); ok {
-		return f.f.nodes[i].id, nil
+	if i, ok := f.spelled(text); ok {
+		return f.nodes[i].id, nil
 	}
-	return "", fmt.Errorf("mapping: %s has no item %q%s", f.f.id, clip(text), f.f.hint(text))
+	return "", fmt.Errorf("mapping: %s has no item %q%s", f.id, clip(text), f.hint(text, others...))
 }
 
 // spelled returns the position of the item that text spells.
@@ -38,12 +49,12 @@ func (f *frame) spelled(text string) (int32, bool) {
 	if i, ok := f.find(text); ok {
 		return i, true
 	}
-	switch f.form {
-	case upperForm:
+	switch f.spelling {
+	case anyCase:
 		return f.find(upper(text))
 	case sp80053:
 		return f.find(controlID(text))
-	case sp800171r2:
+	case sp800171:
 		family, rest, _ := strings.Cut(text, ".L2-")
 		i, ok := f.find(rest)
 		return i, ok && f.nodes[i].parent >= 0 && slices.Contains(cmmcFamilies[:], [2]string{f.nodes[f.nodes[i].parent].id, family})
@@ -51,16 +62,14 @@ func (f *frame) spelled(text string) (int32, bool) {
 	return 0, false
 }
 
-// hint says what a text may have meant.
-func (f *frame) hint(text string) string {
+// hint says what a text that is no item of f may have meant: a control of Annex A,
+// or an item of another framework of the same call.
+func (f *frame) hint(text string, others ...*frame) string {
 	if _, ok := f.find("A." + text); ok {
 		return fmt.Sprintf("; write %q for the control of Annex A", "A."+clip(text))
 	}
-	for _, g := range shippedFrames() {
-		if g.same(f) {
-			continue
-		}
-		if _, ok := g.find(text); ok {
+	for _, g := range others {
+		if _, ok := g.find(text); ok && g.id != f.id {
 			return fmt.Sprintf("; it is an item of %s", g.id)
 		}
 	}

@@ -18,7 +18,7 @@ type ImportRow struct {
 }
 
 // Import builds a crosswalk from the rows of a licensed copy that the caller
-// holds: AICPA, CIS, SCF and the like, which cannot be shipped here. Source
+// holds: AICPA, CIS, SCF and the like, which may not be handed on. Source
 // and target of head, if set, must name the frameworks; its entries and nones
 // come first. The words are read by v; apply [Crosswalk.Improper] to the
 // result if its publisher does not check that subsets are proper.
@@ -43,8 +43,8 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 	entries := append([]Entry(nil), head.Entries...)
 	nones := append([]NoCounterpart(nil), head.SourceNones...)
 	for i, r := range rows {
-		sources, err1 := parseAll(source, r.Sources)
-		targets, err2 := parseAll(target, r.Targets)
+		sources, err1 := parseAll(source, target, r.Sources)
+		targets, err2 := parseAll(target, source, r.Targets)
 		term, err3 := v.Read(r.Word)
 		if err := errors.Join(err1, err2, err3); err != nil {
 			report(i, err)
@@ -75,10 +75,10 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 	return New(head, source, target)
 }
 
-func parseAll(f Framework, texts []string) ([]string, error) {
+func parseAll(f, other Framework, texts []string) ([]string, error) {
 	out := make([]string, 0, len(texts))
 	for _, t := range texts {
-		id, err := f.Parse(t)
+		id, err := f.f.parse(t, other.f)
 		if err != nil {
 			return nil, err
 		}

@@ -482,7 +482,7 @@ func TestZeroInference(t *testing.T) {
 
 // Inference costs a handful of allocations whatever the number of pairs.
 func TestInferenceAllocatesNothingPerPair(t *testing.T) {
-	c := mapping.CSF20ToISO27001().Converse()
+	c := cw("nist-csf-2.0", "iso-27001-2022").Converse()
 	known := func(string) mapping.State { return mapping.FullyMet }
 	if n := testing.AllocsPerRun(20, func() {
 		if _, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: known}); err != nil {
@@ -495,7 +495,7 @@ func TestInferenceAllocatesNothingPerPair(t *testing.T) {
 
 func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
-	c := mapping.ISO27001of2013ToISO27001()
+	c := cw("iso-27001-2013", "iso-27001-2022")
 	states := map[string]mapping.State{}
 	for it := range c.Source().Items() {
 		states[it.ID] = []mapping.State{mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet, mapping.Unknown}[r.IntN(4)]

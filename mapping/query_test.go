@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
-	"pgregory.net/rapid"
 )
 
 var day = isms.MustDate("2026-03-02")
@@ -23,8 +24,8 @@ func review(source, target string, r mapping.Relation) mapping.Review {
 
 func TestOverlayTurnsReachIntoProof(t *testing.T) {
 	state := func(id string) mapping.State { return met }
-	published := mapping.CSF20ToISO27001().Converse()
-	before := infer(t, mapping.CSF20(), mapping.Route{Crosswalk: published, State: state}).Coverage()
+	published := cw("nist-csf-2.0", "iso-27001-2022").Converse()
+	before := infer(t, fw("nist-csf-2.0"), mapping.Route{Crosswalk: published, State: state}).Coverage()
 	if before.Full != 0 || before.Reached != 106 {
 		t.Errorf("without reviews: %+v", before)
 	}
@@ -33,7 +34,7 @@ func TestOverlayTurnsReachIntoProof(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inf := infer(t, mapping.CSF20(), mapping.Route{Crosswalk: c, State: state})
+	inf := infer(t, fw("nist-csf-2.0"), mapping.Route{Crosswalk: c, State: state})
 	if got := inf.Coverage(); got.Full != 1 || got.Reached != 106 {
 		t.Errorf("with one: %+v", got)
 	}
@@ -43,11 +44,11 @@ func TestOverlayTurnsReachIntoProof(t *testing.T) {
 		}
 	}
 	// The same reviews join the crosswalk read the other way.
-	d, err := mapping.CSF20ToISO27001().With(o)
+	d, err := cw("nist-csf-2.0", "iso-27001-2022").With(o)
 	if err != nil || !d.Converse().Equal(c) {
 		t.Errorf("joined from the other side: %v", err)
 	}
-	if published.Len() != mapping.CSF20ToISO27001().Len() || c.Len() != published.Len()+1 {
+	if published.Len() != cw("nist-csf-2.0", "iso-27001-2022").Len() || c.Len() != published.Len()+1 {
 		t.Error("the published crosswalk changed")
 	}
 }
@@ -120,8 +121,8 @@ func TestChainOfOfficialCrosswalks(t *testing.T) {
 		kind                  mapping.Kind
 		composed, direct, hit int
 	}{
-		{"CSF by 800-53", []mapping.Crosswalk{mapping.CSF20ToSP80053r5(), mapping.SP80053r5ToISO27001()}, mapping.CSF20ToISO27001(), "", 722, 244, 124},
-		{"NIS2 by CSF", []mapping.Crosswalk{mapping.NIS2ToCSF20(), mapping.CSF20ToISO27001()}, mapping.NIS2ToISO27001(), "", 417, 97, 49},
+		{"CSF by 800-53", []mapping.Crosswalk{cw("nist-csf-2.0", "nist-800-53-r5"), cw("nist-800-53-r5", "iso-27001-2022")}, cw("nist-csf-2.0", "iso-27001-2022"), "", 722, 244, 124},
+		{"NIS2 by CSF", []mapping.Crosswalk{cw("nis2-ir-2024-2690", "nist-csf-2.0"), cw("nist-csf-2.0", "iso-27001-2022")}, cw("nis2-ir-2024-2690", "iso-27001-2022"), "", 417, 97, 49},
 	} {
 		c, err := mapping.NewChain(tc.legs...)
 		if err != nil {
@@ -311,7 +312,7 @@ func TestNewChainRefuses(t *testing.T) {
 	if _, err := mapping.NewChain(mapping.Crosswalk{}); err == nil {
 		t.Error("an empty leg")
 	}
-	if _, err := mapping.NewChain(mapping.CSF20ToCSF11(), mapping.CSF20ToISO27001()); err == nil || !strings.Contains(err.Error(), "nist-csf-1.1") {
+	if _, err := mapping.NewChain(cw("nist-csf-2.0", "nist-csf-1.1"), cw("nist-csf-2.0", "iso-27001-2022")); err == nil || !strings.Contains(err.Error(), "nist-csf-1.1") {
 		t.Errorf("CSF 1.1 goes on as CSF 2.0: %v", err)
 	}
 	var zero mapping.Chain
@@ -452,7 +453,7 @@ func TestPlanEvidence(t *testing.T) {
 func TestImport(t *testing.T) {
 	cis := framework(t, "own-controls-8", "1.1", "4.1", "4.10", "5.1")
 	head := mapping.Spec{ID: "own__iso", Provenance: mapping.Provenance{Publisher: "the publisher of the licensed copy"}}
-	c, err := mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), []mapping.ImportRow{
+	c, err := mapping.Import(head, mapping.CIS, cis, fw("iso-27001-2022"), []mapping.ImportRow{
 		{Sources: []string{"1.1"}, Targets: []string{"a.5.9"}, Word: "Equivalent"},
 		{Sources: []string{"4.10"}, Targets: []string{"A.8.1"}, Word: "Subset", Note: "n"},
 		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}},
@@ -470,7 +471,7 @@ func TestImport(t *testing.T) {
 	if d := cmp.Diff([]mapping.NoCounterpart{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.SourceNones())); d != "" {
 		t.Error(d)
 	}
-	_, err = mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), []mapping.ImportRow{
+	_, err = mapping.Import(head, mapping.CIS, cis, fw("iso-27001-2022"), []mapping.ImportRow{
 		{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}, Word: "Equivalent"},
 		{Sources: []string{"1.1000000000000001"}, Targets: []string{"5.30"}},
 		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}, Word: "intersects"},
@@ -482,14 +483,14 @@ func TestImport(t *testing.T) {
 		}
 	}
 	bad := make([]mapping.ImportRow, 1000)
-	if _, err = mapping.Import(head, mapping.CIS, cis, mapping.ISO27001(), bad); err == nil || !strings.Contains(err.Error(), "980 more rows") || len(err.Error()) > 4000 {
+	if _, err = mapping.Import(head, mapping.CIS, cis, fw("iso-27001-2022"), bad); err == nil || !strings.Contains(err.Error(), "980 more rows") || len(err.Error()) > 4000 {
 		t.Errorf("many bad rows: %v", err)
 	}
-	if _, err = mapping.Import(head, "", cis, mapping.ISO27001(), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}}}); err == nil {
+	if _, err = mapping.Import(head, "", cis, fw("iso-27001-2022"), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}}}); err == nil {
 		t.Error("rows without a vocabulary are read")
 	}
 	// The note of a conflict is kept.
-	c, err = mapping.Import(head, mapping.Supportive, cis, mapping.ISO27001(), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}, Word: "contrary"}})
+	c, err = mapping.Import(head, mapping.Supportive, cis, fw("iso-27001-2022"), []mapping.ImportRow{{Sources: []string{"1.1"}, Targets: []string{"A.5.9"}, Word: "contrary"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -509,7 +510,7 @@ func FuzzImport(f *testing.F) {
 			row.Targets = []string{d}
 		}
 		in := func() (mapping.Crosswalk, error) {
-			return mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, mapping.SOC2(), mapping.ISO27001(), []mapping.ImportRow{row, row})
+			return mapping.Import(mapping.Spec{ID: "x"}, mapping.OSCAL, fw("soc2-tsc-2017"), fw("iso-27001-2022"), []mapping.ImportRow{row, row})
 		}
 		bounded.Within(t, len(s)+len(d)+len(word)+len(why)+len(strength)+len(note), func() { _, _ = in() })
 		c, err := in()
@@ -522,44 +523,6 @@ func FuzzImport(f *testing.F) {
 			t.Fatalf("one row became %d entries and %d nones", c.Len(), count(c.SourceNones()))
 		}
 	})
-}
-
-func TestSOC2Suggestions(t *testing.T) {
-	n, common := 0, 0
-	for s := range mapping.SOC2Suggestions() {
-		n++
-		if strings.HasPrefix(s.Source, "CC") {
-			common++
-		}
-		if s.Agreement < 3 || s.Agreement > s.Routes || s.Routes != 4 {
-			t.Errorf("%+v", s)
-		}
-	}
-	if n != 130 || common != 112 {
-		t.Errorf("%d suggestions, %d of the Common Criteria; want 130, 112", n, common)
-	}
-	for c := range mapping.Crosswalks() {
-		if c.Source().ID() == "soc2-tsc-2017" || c.Target().ID() == "soc2-tsc-2017" {
-			t.Errorf("%s is a crosswalk of SOC 2", c.ID())
-		}
-	}
-	got, err := mapping.SOC2Controls("CC8.1", mapping.ControlStates(func(id annexa.ID) mapping.State {
-		if id == "8.32" {
-			return met
-		}
-		return "odd"
-	}))
-	if err != nil || len(got) != 8 || got[7].Target != "A.8.32" || got[7].State != met || got[0].State != unknown {
-		t.Errorf("%+v, %v", got, err)
-	}
-	for _, bad := range []string{"", "CC8", "CC8.1.1", "A.8.32"} {
-		if got, err := mapping.SOC2Controls(bad, nil); err == nil {
-			t.Errorf("%q: %v", bad, got)
-		}
-	}
-	if got, err := mapping.SOC2Controls("PI1.1", nil); err != nil || len(got) != 0 || got == nil {
-		t.Errorf("%v, %v", got, err)
-	}
 }
 
 func TestControlStates(t *testing.T) {

@@ -207,7 +207,7 @@ func ofUnion(s StateSet) StateSet {
 
 // ControlStates turns a function over the controls of Annex A, such as the
 // implementation states of a Statement of Applicability, into one over the
-// items of [ISO27001]: A.5.7 asks for control 5.7. Clauses are unknown to it.
+// items of ISO/IEC 27001:2022: A.5.7 asks for control 5.7. Clauses are unknown to it.
 // A certificate is at most a reason to state Met for a control, inside its
 // scope.
 func ControlStates(state func(annexa.ID) State) func(id string) State {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -380,7 +381,7 @@ func TestScores(t *testing.T) {
 // Two hops cannot carry what one would: the state of the first hop's target is
 // not a new source state, so no outcome is invented on the way.
 func TestUntypedRealDataProvesNothing(t *testing.T) {
-	for c := range mapping.Crosswalks() {
+	for c := range crosswalks() {
 		for _, v := range []mapping.Crosswalk{c, c.Converse()} {
 			inf := infer(t, v.Target(), mapping.Route{Crosswalk: v, State: func(string) mapping.State { return met }})
 			if cov := inf.Coverage(); cov.Full != 0 || cov.NotFull != 0 || cov.Reached == 0 && v.Len() > 0 && cov.Total == 0 {
@@ -388,7 +389,7 @@ func TestUntypedRealDataProvesNothing(t *testing.T) {
 			}
 		}
 	}
-	chain, err := mapping.NewChain(mapping.NIS2ToCSF20(), mapping.CSF20ToISO27001())
+	chain, err := mapping.NewChain(cw("nis2-ir-2024-2690", "nist-csf-2.0"), cw("nist-csf-2.0", "iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/published"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/quant"
 	"github.com/ismskit/ismskit/soa"
@@ -80,13 +81,14 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 		Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Intersects,
 		Reason: "both ask for weaknesses to be found, each has more", By: "security-lead", On: isms.MustDate("2026-09-10"),
 	}
-	crosswalk, err := mapping.CSF20ToISO27001().Converse().With(mapping.Overlay{
-		ID: "reviews-2026", Source: mapping.ISO27001().ID(), Target: mapping.CSF20().ID(), Reviews: []mapping.Review{backups, awareness, weaknesses},
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	crosswalk, err := csf.Converse().With(mapping.Overlay{
+		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{backups, awareness, weaknesses},
 	})
 	if err != nil {
 		return pictures.Tally{}, err
 	}
-	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(id annexa.ID) mapping.State { return met(stmt, id) })})
+	inf, err := mapping.Infer(crosswalk.Target(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(id annexa.ID) mapping.State { return met(stmt, id) })})
 	if err != nil {
 		return pictures.Tally{}, err
 	}

@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 	"audit/cycle":       {"isms", "isms/table", "audit", "internal/strictjson"},
 	"audit/certificate": {"isms", "isms/table", "audit", "audit/cycle"},
 	"mapping":           {"isms", "isms/table", "annexa"},
+	"mapping/published": {"mapping", "internal/strictjson"},
 	"mapping/oscal":     {"isms", "mapping", "internal/strictjson"},
 	"isms/system":       {"isms", "isms/table", "isms/record", "isms/evidence", "isms/roadmap", "annexa", "risk", "risk/quant", "soa", "audit", "audit/programme", "audit/cycle", "audit/certificate", "mapping", "internal/strictjson"},
 }

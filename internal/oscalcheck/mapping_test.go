@@ -11,9 +11,28 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
+	"github.com/ismskit/ismskit/mapping/published"
 )
 
 var day = isms.MustDate("2026-03-02")
+
+// fw returns a published framework.
+func fw(id string) mapping.Framework {
+	f, ok := published.Framework(id)
+	if !ok {
+		panic("no framework " + id)
+	}
+	return f
+}
+
+// cw returns a published crosswalk.
+func cw(source, target string) mapping.Crosswalk {
+	c, ok := published.Crosswalk(source, target)
+	if !ok {
+		panic("no crosswalk from " + source + " to " + target)
+	}
+	return c
+}
 
 // validate holds a document against the official schema of its version.
 func validate(b []byte) error {
@@ -28,10 +47,11 @@ func validate(b []byte) error {
 // entry can say.
 func crosswalks(t *testing.T) []mapping.Crosswalk {
 	var out []mapping.Crosswalk
-	for c := range mapping.Crosswalks() {
+	for _, k := range published.Crosswalks() {
+		c := cw(k.Source, k.Target)
 		out = append(out, c, c.Converse())
 	}
-	reviewed, err := mapping.CSF20ToISO27001().With(mapping.Overlay{
+	reviewed, err := cw("nist-csf-2.0", "iso-27001-2022").With(mapping.Overlay{
 		ID: "reviews", Source: "nist-csf-2.0", Target: "iso-27001-2022", Reviews: []mapping.Review{
 			{Sources: []string{"PR.DS-11"}, Targets: []string{"A.8.13", "A.8.14"}, Relation: mapping.Subset, Rationale: mapping.Functional, Reason: "a reason\nof two lines", By: "amal", On: day},
 			{Sources: []string{"PR.AT-01", "PR.AT-02"}, Targets: []string{"A.6.3"}, Relation: mapping.SupersetOrEqual, Reason: "read", By: "amal", On: day},
@@ -47,7 +67,7 @@ func crosswalks(t *testing.T) []mapping.Crosswalk {
 			Sources: ids[i : i+1], Targets: []string{"ID.AM-1"}, Relation: r, Word: "word", Rationale: mapping.Syntactic, Strength: "N/A", Claim: mapping.ClaimPartial, Note: " n ",
 		})
 	}
-	all, err := mapping.New(spec, mapping.CSF20(), mapping.CSF11())
+	all, err := mapping.New(spec, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,11 +131,11 @@ func TestAnotherReaderAgrees(t *testing.T) {
 
 // Two mappings are written as an array, which the schema allows.
 func TestSeveralMappingsPass(t *testing.T) {
-	one, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	one, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := oscal.From(mapping.NIS2ToCSF20(), oscal.Head{LastModified: day})
+	two, err := oscal.From(cw("nis2-ir-2024-2690", "nist-csf-2.0"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +151,7 @@ func TestSeveralMappingsPass(t *testing.T) {
 
 // The schema is really asked: it refuses what it should.
 func TestSchemaRefuses(t *testing.T) {
-	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	d, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ import (
 	"github.com/ismskit/ismskit/isms/system/systemtest"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/published"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/quant"
 	"github.com/ismskit/ismskit/soa"
@@ -147,14 +148,17 @@ func (d *digest) facts() {
 	d.json("methods", []risk.Method{risk.ISO27005(), published("nist-sp-800-30-5x5"), published("bsi-200-3-4x4")})
 	d.json("audit policies", audit.Policies())
 	d.json("audit requests", certificate.Requests())
-	for f := range mapping.Frameworks() {
+	for _, id := range published.Frameworks() {
+		f, _ := published.Framework(id)
 		d.json("framework "+f.ID(), f.Spec())
 	}
-	for c := range mapping.Crosswalks() {
+	for _, k := range published.Crosswalks() {
+		c, _ := published.CrosswalkByID(k.ID)
 		d.json("crosswalk "+c.ID(), c.Spec())
 		d.json("crosswalk converse "+c.ID(), c.Converse().Spec())
 	}
-	d.json("soc 2 suggestions", slices.Collect(mapping.SOC2Suggestions()))
+	candidates, _, _ := published.Candidates("soc2-tsc-2017", "iso-27001-2022")
+	d.json("soc 2 candidates", candidates)
 }
 
 // system is everything that is asked of a system on a day.
@@ -217,7 +221,8 @@ func (d *digest) cycle() {
 // mapping is what half of the controls prove elsewhere.
 func (d *digest) mapping() {
 	states := []mapping.State{mapping.FullyMet, mapping.Unknown, mapping.PartiallyMet, mapping.FullyMet}
-	for c := range mapping.Crosswalks() {
+	for _, k := range published.Crosswalks() {
+		c, _ := published.CrosswalkByID(k.ID)
 		n := 0
 		state := func(string) mapping.State {
 			n++

@@ -10,19 +10,25 @@ import (
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/mappingtest"
+	"github.com/ismskit/ismskit/mapping/published"
 )
 
-func TestShippedTablesKeepTheLaws(t *testing.T) {
-	for f := range mapping.Frameworks() {
-		if err := mappingtest.CheckFramework(f); err != nil {
-			t.Error(err)
-		}
+// fw returns a published framework.
+func fw(id string) mapping.Framework {
+	f, ok := published.Framework(id)
+	if !ok {
+		panic("no framework " + id)
 	}
-	for c := range mapping.Crosswalks() {
-		if err := mappingtest.CheckCrosswalk(c); err != nil {
-			t.Error(err)
-		}
+	return f
+}
+
+// cw returns a published crosswalk.
+func cw(source, target string) mapping.Crosswalk {
+	c, ok := published.Crosswalk(source, target)
+	if !ok {
+		panic("no crosswalk from " + source + " to " + target)
 	}
+	return c
 }
 
 func TestLaws(t *testing.T) {
@@ -107,10 +113,10 @@ func TestChecksFindWhatIsWrong(t *testing.T) {
 func TestSuspicions(t *testing.T) {
 	all := func(c mapping.Crosswalk) string { return strings.Join(slices.Collect(mappingtest.Suspicions(c)), "\n") }
 	// NIST's own table names a control that Rev. 5 has withdrawn.
-	if got := all(mapping.ISO27001of2013ToSP80053r5()); !strings.Contains(got, "SA-15(9)") || !strings.Contains(got, "withdrawn") {
+	if got := all(cw("iso-27001-2013", "nist-800-53-r5")); !strings.Contains(got, "SA-15(9)") || !strings.Contains(got, "withdrawn") {
 		t.Errorf("%s", got)
 	}
-	if got := all(mapping.CSF20ToISO27001()); !strings.Contains(got, "GV.OC of nist-csf-2.0 has items below it") {
+	if got := all(cw("nist-csf-2.0", "iso-27001-2022")); !strings.Contains(got, "GV.OC of nist-csf-2.0 has items below it") {
 		t.Errorf("%s", got)
 	}
 	// A sheet that held ids as numbers.
@@ -123,7 +129,7 @@ func TestSuspicions(t *testing.T) {
 		t.Fatal(err)
 	}
 	entries := []mapping.Entry{{Sources: []string{"1.1"}, Targets: []string{"A.5.1"}}, {Sources: []string{"1.2"}, Targets: []string{"A.5.2"}}}
-	c, err := mapping.New(mapping.Spec{ID: "x", Source: "x-1", Target: "iso-27001-2022", Entries: entries}, f, mapping.ISO27001())
+	c, err := mapping.New(mapping.Spec{ID: "x", Source: "x-1", Target: "iso-27001-2022", Entries: entries}, f, fw("iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +137,7 @@ func TestSuspicions(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	entries = append(entries, mapping.Entry{Sources: []string{"1.10"}, Targets: []string{"A.5.1"}})
-	c, err = mapping.New(mapping.Spec{ID: "x", Source: "x-1", Target: "iso-27001-2022", Entries: entries}, f, mapping.ISO27001())
+	c, err = mapping.New(mapping.Spec{ID: "x", Source: "x-1", Target: "iso-27001-2022", Entries: entries}, f, fw("iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,9 +147,10 @@ func TestSuspicions(t *testing.T) {
 }
 
 func ExampleCheckCrosswalk() {
-	fmt.Println(mappingtest.CheckCrosswalk(mapping.NIS2ToCSF20()))
-	fmt.Println(mappingtest.CheckFramework(mapping.NIS2()))
-	for s := range mappingtest.Suspicions(mapping.NIS2ToCSF20()) {
+	nis2, _ := published.Crosswalk("nis2-ir-2024-2690", "nist-csf-2.0")
+	fmt.Println(mappingtest.CheckCrosswalk(nis2))
+	fmt.Println(mappingtest.CheckFramework(nis2.Source()))
+	for s := range mappingtest.Suspicions(nis2) {
 		fmt.Println(s)
 	}
 	// Output:

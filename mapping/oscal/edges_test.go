@@ -88,7 +88,7 @@ func TestWhoseRationaleHolds(t *testing.T) {
 				d.Collection.Mappings[0].Props = []oscal.Property{{Name: "crosswalk", Namespace: oscal.Namespace, Value: "own"}}
 				want, id = mapping.Rationale(tc.one), "own"
 			}
-			c, err := d.Crosswalk(0, mapping.CSF20(), mapping.CSF11())
+			c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,7 +104,7 @@ func TestWhoseRationaleHolds(t *testing.T) {
 // Each text of a provenance comes back in its own place, and only what was set is
 // written.
 func TestEachTextOfAProvenance(t *testing.T) {
-	list := mapping.CSF11()
+	list := fw("nist-csf-1.1")
 	for i, set := range []func(*mapping.Provenance){
 		func(p *mapping.Provenance) { p.Publisher = "x" },
 		func(p *mapping.Provenance) { p.Document = "x" },
@@ -154,7 +154,7 @@ func TestEachTextOfAProvenance(t *testing.T) {
 
 // Explicit nones of both sides: the first line is the part, the rest the note.
 func TestNonesInFull(t *testing.T) {
-	list := mapping.CSF11()
+	list := fw("nist-csf-1.1")
 	nones := []mapping.NoCounterpart{{ID: "ID", Note: "two\nlines"}, {ID: "ID", Part: "annex"}, {ID: "PR"}, {ID: "DE", Part: "p", Note: "n\n"}}
 	c, err := mapping.New(mapping.Spec{
 		ID: "c", Source: list.ID(), Target: list.ID(), Entries: []mapping.Entry{{Sources: []string{"RS"}, Targets: []string{"RC"}, Relation: mapping.Subset}},
@@ -192,7 +192,7 @@ func TestNonesInFull(t *testing.T) {
 
 // A word is kept where OSCAL has it and where it has not, in either namespace.
 func TestWordsOfRelations(t *testing.T) {
-	list := mapping.CSF11()
+	list := fw("nist-csf-1.1")
 	type written struct {
 		Namespace, Relationship, Word string
 		Kept                          bool

@@ -9,10 +9,12 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
+	"github.com/ismskit/ismskit/mapping/published"
 )
 
 func Example() {
-	reviewed, err := mapping.CSF20ToISO27001().With(mapping.Overlay{
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	reviewed, err := csf.With(mapping.Overlay{
 		ID: "reviews-2026", Source: "nist-csf-2.0", Target: "iso-27001-2022",
 		Reviews: []mapping.Review{{
 			Sources: []string{"PR.DS-11"}, Targets: []string{"A.8.13"}, Relation: mapping.Subset, Rationale: mapping.Semantic,
@@ -41,7 +43,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	back, err := read.Crosswalk(0, mapping.CSF20(), mapping.ISO27001())
+	back, err := read.Crosswalk(0, csf.Source(), csf.Target())
 	fmt.Println(back.Equal(own), err)
 	for _, m := range read.Collection.Mappings[0].Maps {
 		fmt.Println(m.Sources[0].ID, m.Relationship, m.Targets[0].ID)
@@ -62,7 +64,8 @@ func ExampleDocument_CrosswalkWith() {
 		}
 		return "cl." + id
 	}}
-	doc, err := oscal.From(mapping.CSF20ToISO27001(), oscal.Head{LastModified: isms.MustDate("2026-03-02"), IDs: catalog})
+	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
+	doc, err := oscal.From(csf, oscal.Head{LastModified: isms.MustDate("2026-03-02"), IDs: catalog})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -72,8 +75,8 @@ func ExampleDocument_CrosswalkWith() {
 			fmt.Println(m.Sources[0].ID, m.Relationship, m.Targets[0].ID)
 		}
 	}
-	back, err := doc.CrosswalkWith(catalog, 0, mapping.CSF20(), mapping.ISO27001())
-	fmt.Println(back.Equal(mapping.CSF20ToISO27001()), err)
+	back, err := doc.CrosswalkWith(catalog, 0, csf.Source(), csf.Target())
+	fmt.Println(back.Equal(csf), err)
 	// Output:
 	// PR.AT unspecified cl.7.3
 	// PR.AT unspecified a.6.3

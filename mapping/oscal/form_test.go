@@ -88,7 +88,7 @@ func TestDocumentForm(t *testing.T) {
 // never the same twice.
 func TestWordsOfUUIDs(t *testing.T) {
 	seen, kinds := map[string]bool{}, map[string]int{}
-	c := mapping.CSF20ToISO27001()
+	c := cw("nist-csf-2.0", "iso-27001-2022")
 	_, err := oscal.From(c, oscal.Head{LastModified: day, IDs: oscal.IDs{UUID: func(words ...string) string {
 		key := strings.Join(words, "\x00")
 		if seen[key] {
@@ -108,7 +108,7 @@ func TestWordsOfUUIDs(t *testing.T) {
 
 // Without a head that says otherwise: our own words.
 func TestHeadsDefaults(t *testing.T) {
-	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	d, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestHeadsDefaults(t *testing.T) {
 	if c.Metadata.Title != "nist-csf-2.0__nist-csf-1.1" || c.Metadata.Version != "1" || c.Provenance.Method != oscal.Human || c.Provenance.Status != oscal.Draft || c.Provenance.Rationale != "semantic" {
 		t.Errorf("%+v, %+v", c.Metadata, c.Provenance)
 	}
-	if again, _ := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day}); again.Collection.UUID != c.UUID || again.Collection.Mappings[0].Maps[0].UUID != c.Mappings[0].Maps[0].UUID {
+	if again, _ := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day}); again.Collection.UUID != c.UUID || again.Collection.Mappings[0].Maps[0].UUID != c.Mappings[0].Maps[0].UUID {
 		t.Error("two runs give other UUIDs")
 	}
 }

@@ -14,7 +14,7 @@ import (
 func lower(id string) string { return strings.ToLower(strings.ReplaceAll(id, ":", ".")) }
 
 func TestIDsAreWrittenAndReadAsTheCallerSays(t *testing.T) {
-	c := mapping.CSF20ToCSF11()
+	c := cw("nist-csf-2.0", "nist-csf-1.1")
 	ids := oscal.IDs{
 		Source: func(id string) string { return "csf2_" + id },
 		Target: func(id string) string { return "csf1_" + lower(id) },
@@ -96,7 +96,7 @@ func TestIDsAreWrittenAndReadAsTheCallerSays(t *testing.T) {
 }
 
 func TestIDsAreRefused(t *testing.T) {
-	c := mapping.CSF20ToCSF11()
+	c := cw("nist-csf-2.0", "nist-csf-1.1")
 	same := func(string) string { return "x" }
 	for want, ids := range map[string]oscal.IDs{
 		`oscal: From("nist-csf-2.0__nist-csf-1.1"): "GV" and "GV.OC" of nist-csf-2.0 are both written "x"`: {Source: same},
@@ -135,7 +135,7 @@ func TestIDsAreRefused(t *testing.T) {
 
 // What is a UUID: version 4 or 5, in letters of either case.
 func TestUUIDs(t *testing.T) {
-	one := mapping.CSF20ToCSF11().Select(func(e mapping.Entry) bool { return e.Sources[0] == "ID.AM-01" })
+	one := cw("nist-csf-2.0", "nist-csf-1.1").Select(func(e mapping.Entry) bool { return e.Sources[0] == "ID.AM-01" })
 	for text, want := range map[string]bool{
 		"7e2c4a52-6d0e-4a0b-9a1e-1f2f3f4f5f6f":   true,
 		"7E2C4A52-6D0E-5A0B-BA1E-1F2F3F4F5F6F":   true,

@@ -37,7 +37,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestFromSaysWhatIsWrong(t *testing.T) {
-	c := mapping.CSF20ToCSF11()
+	c := cw("nist-csf-2.0", "nist-csf-1.1")
 	sound := oscal.Head{LastModified: day}
 	f, err := mapping.NewFramework(mapping.FrameworkSpec{ID: "f-1", Items: []mapping.Item{{ID: "a", Kind: "rule"}, {ID: "b", Kind: "rule"}, {ID: "line\nbreak", Kind: "rule"}}})
 	if err != nil {
@@ -87,7 +87,7 @@ func TestFromSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
-	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	d, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,14 +95,14 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 		-1: "oscal: there are 1 mappings, none at position -1",
 		1:  "oscal: there are 1 mappings, none at position 1",
 	} {
-		if _, err := d.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err == nil || err.Error() != want {
+		if _, err := d.Crosswalk(i, fw("nist-csf-2.0"), fw("nist-csf-1.1")); err == nil || err.Error() != want {
 			t.Errorf("%d: %v, want %s", i, err, want)
 		}
 	}
-	if _, err := d.Crosswalk(0, mapping.CSF11(), mapping.CSF11()); err == nil || err.Error() != `oscal: mapping 0: the source is "nist-csf-2.0" and cannot be read with the items of "nist-csf-1.1"` {
+	if _, err := d.Crosswalk(0, fw("nist-csf-1.1"), fw("nist-csf-1.1")); err == nil || err.Error() != `oscal: mapping 0: the source is "nist-csf-2.0" and cannot be read with the items of "nist-csf-1.1"` {
 		t.Error(err)
 	}
-	if _, err := d.Crosswalk(0, mapping.CSF20(), mapping.CSF20()); err == nil || err.Error() != `oscal: mapping 0: the target is "nist-csf-1.1" and cannot be read with the items of "nist-csf-2.0"` {
+	if _, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-2.0")); err == nil || err.Error() != `oscal: mapping 0: the target is "nist-csf-1.1" and cannot be read with the items of "nist-csf-2.0"` {
 		t.Error(err)
 	}
 	sound := oscal.Map{Relationship: "equal-to", Sources: []oscal.Item{{ID: "ID.AM-01"}}, Targets: []oscal.Item{{ID: "ID.AM-1"}}}
@@ -124,7 +124,7 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 		m.Sources, m.Targets = []oscal.Item{m.Sources[0]}, []oscal.Item{m.Targets[0]}
 		change(&m)
 		d := oscal.Document{Collection: oscal.Collection{Mappings: oscal.Mappings{{UUID: "u", Maps: []oscal.Map{sound, m}}}}}
-		if _, err := d.Crosswalk(0, mapping.CSF20(), mapping.CSF11()); err == nil || err.Error() != want {
+		if _, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-1.1")); err == nil || err.Error() != want {
 			t.Errorf("\n got %v\nwant %s", err, want)
 		}
 	}
@@ -133,7 +133,7 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 // Properties of somebody else, in a file that was otherwise written here, change
 // nothing.
 func TestForeignPropertiesArePassedOver(t *testing.T) {
-	c := mapping.CSF20ToCSF11()
+	c := cw("nist-csf-2.0", "nist-csf-1.1")
 	d, err := oscal.From(c, oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)

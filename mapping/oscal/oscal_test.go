@@ -15,6 +15,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
+	"github.com/ismskit/ismskit/mapping/published"
 )
 
 var (
@@ -47,7 +48,8 @@ func thereAndBack(t rapid.TB, c mapping.Crosswalk) (mapping.Crosswalk, []byte) {
 }
 
 func TestShippedCrosswalksSurvive(t *testing.T) {
-	for c := range mapping.Crosswalks() {
+	for _, k := range published.Crosswalks() {
+		c := cw(k.Source, k.Target)
 		for _, v := range []mapping.Crosswalk{c, c.Converse()} {
 			back, b := thereAndBack(t, v)
 			if d := cmp.Diff(v.Spec(), back.Spec(), dates); d != "" {
@@ -116,7 +118,7 @@ func TestAnyCrosswalkSurvives(t *testing.T) {
 }
 
 func TestObjectAndArrayAreRead(t *testing.T) {
-	d, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day})
+	d, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,16 +139,16 @@ func TestObjectAndArrayAreRead(t *testing.T) {
 		}
 	}
 	for i := range 2 {
-		if c, err := p.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err != nil || !c.Equal(mapping.CSF20ToCSF11()) {
+		if c, err := p.Crosswalk(i, fw("nist-csf-2.0"), fw("nist-csf-1.1")); err != nil || !c.Equal(cw("nist-csf-2.0", "nist-csf-1.1")) {
 			t.Errorf("mapping %d: %v", i, err)
 		}
 	}
 	for _, i := range []int{-1, 2} {
-		if _, err := p.Crosswalk(i, mapping.CSF20(), mapping.CSF11()); err == nil {
+		if _, err := p.Crosswalk(i, fw("nist-csf-2.0"), fw("nist-csf-1.1")); err == nil {
 			t.Errorf("mapping %d exists", i)
 		}
 	}
-	if _, err := p.Crosswalk(0, mapping.CSF20(), mapping.CSF20()); err == nil {
+	if _, err := p.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-2.0")); err == nil {
 		t.Error("another edition is accepted")
 	}
 }
@@ -201,7 +203,7 @@ func TestPublishedFile(t *testing.T) {
 		m.Maps = append(m.Maps, one)
 	}
 	d := oscal.Document{Collection: oscal.Collection{UUID: "x", Provenance: oscal.Provenance{Method: oscal.Human, Rationale: "semantic", Status: oscal.Draft}, Mappings: oscal.Mappings{m}}}
-	c, err := d.Crosswalk(0, mapping.ISO27001(), gspp)
+	c, err := d.Crosswalk(0, fw("iso-27001-2022"), gspp)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +250,7 @@ func TestForeignNamespaceSaysNothing(t *testing.T) {
 		{Namespace: "https://example.org/ns", Relationship: "equal-to", Sources: []oscal.Item{{ID: "gv.oc-01"}}, Targets: []oscal.Item{{ID: "a.5.1"}}, Remarks: "as we see it"},
 		{Namespace: "http://csrc.nist.gov/ns/oscal", Relationship: "subset-of", Sources: []oscal.Item{{ID: "GV.OC-02"}}, Targets: []oscal.Item{{ID: "A.5.1"}}},
 	}}}}}
-	c, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001())
+	c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +273,7 @@ func TestForeignNamespaceSaysNothing(t *testing.T) {
 		},
 	} {
 		d.Collection.Mappings[0].Maps = []oscal.Map{m}
-		if _, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001()); err == nil {
+		if _, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("iso-27001-2022")); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
@@ -292,12 +294,12 @@ func TestFromRefuses(t *testing.T) {
 		h oscal.Head
 	}{
 		"no entries":     {mapping.Crosswalk{}, sound},
-		"no day":         {mapping.CSF20ToCSF11(), oscal.Head{}},
-		"early day":      {mapping.CSF20ToCSF11(), oscal.Head{LastModified: isms.MustDate("1899-12-31")}},
-		"unknown method": {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Method: "magic"}},
-		"unknown status": {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Status: "done"}},
-		"rationale":      {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Rationale: "gut"}},
-		"blank title":    {mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, Title: " "}},
+		"no day":         {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{}},
+		"early day":      {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: isms.MustDate("1899-12-31")}},
+		"unknown method": {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day, Method: "magic"}},
+		"unknown status": {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day, Status: "done"}},
+		"rationale":      {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day, Rationale: "gut"}},
+		"blank title":    {cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day, Title: " "}},
 		"line break":     {odd, sound},
 	} {
 		if _, err := oscal.From(tc.c, tc.h); err == nil {
@@ -323,7 +325,7 @@ func TestWords(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	d, err := oscal.From(mapping.CSF20ToCSF11().Select(func(e mapping.Entry) bool { return e.Sources[0] == "ID.AM-01" }), oscal.Head{LastModified: day})
+	d, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1").Select(func(e mapping.Entry) bool { return e.Sources[0] == "ID.AM-01" }), oscal.Head{LastModified: day})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -347,7 +349,7 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%s is written as\n%s\nwhich reads as %+v, %v", b, again, e, err)
 		}
 		for i := range d.Collection.Mappings {
-			c, err := d.Crosswalk(i, mapping.CSF20(), mapping.CSF11())
+			c, err := d.Crosswalk(i, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
 			if err != nil || c.Len() == 0 {
 				continue
 			}
@@ -355,7 +357,7 @@ func FuzzParse(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			back, err := w.Crosswalk(0, mapping.CSF20(), mapping.CSF11())
+			back, err := w.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
 			if err != nil || !back.Equal(c) {
 				t.Fatalf("%s: %v", b, err)
 			}

@@ -19,7 +19,7 @@ func TestProvenanceOfAForeignDocument(t *testing.T) {
 		Provenance: oscal.Provenance{Method: oscal.Automation, Status: oscal.Superseded, Description: "how it was made"},
 		Mappings:   oscal.Mappings{{Maps: []oscal.Map{{Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV"}}, Targets: []oscal.Item{{ID: "5.1"}}, Remarks: "said"}}}},
 	}}
-	c, err := d.Crosswalk(0, mapping.CSF20(), mapping.ISO27001())
+	c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestTokens(t *testing.T) {
 
 func TestDaysThatOSCALHolds(t *testing.T) {
 	for text, want := range map[string]bool{"1899-12-31": false, "1900-01-01": true, "1900-12-31": true, "2999-01-01": true, "2999-12-31": true, "3000-01-01": false} {
-		if _, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: isms.MustDate(text)}); (err == nil) != want {
+		if _, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: isms.MustDate(text)}); (err == nil) != want {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -140,7 +140,7 @@ func TestDaysThatOSCALHolds(t *testing.T) {
 func TestTheFirstBadUUIDIsNamed(t *testing.T) {
 	for _, most := range []int{80, 81} {
 		n := 0
-		_, err := oscal.From(mapping.CSF20ToCSF11(), oscal.Head{LastModified: day, IDs: oscal.IDs{UUID: func(...string) string {
+		_, err := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day, IDs: oscal.IDs{UUID: func(...string) string {
 			n++
 			return strings.Repeat(string(rune('a'+n%26)), most)
 		}}})

@@ -18,6 +18,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/published"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/quant"
 	"github.com/ismskit/ismskit/soa"
@@ -402,8 +403,8 @@ func sameNumbers(t *testing.T, tally Tally) {
 
 // What is claimed of another framework is what the inference counts, and never more.
 func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
-	published := mapping.CSF20ToISO27001().Converse()
-	reviewed, err := published.With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{
+	asPublished := cw("nist-csf-2.0", "iso-27001-2022").Converse()
+	reviewed, err := asPublished.With(mapping.Overlay{ID: "reviews", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{
 		{Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset, Reason: "r", By: "p", On: day},
 		{Sources: []string{"A.6.3"}, Targets: []string{"PR.AT-01"}, Relation: mapping.Equal, Reason: "r", By: "p", On: day},
 		{Sources: []string{"A.8.8"}, Targets: []string{"ID.RA-01"}, Relation: mapping.Intersects, Reason: "r", By: "p", On: day},
@@ -420,8 +421,8 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		}
 		return mapping.FullyMet
 	}
-	iso53 := mapping.SP80053r5ToISO27001().Converse()
-	for _, c := range []mapping.Crosswalk{published, reviewed, iso53, mapping.NIS2ToISO27001(), mapping.ISO27001of2013ToISO27001()} {
+	iso53 := cw("nist-800-53-r5", "iso-27001-2022").Converse()
+	for _, c := range []mapping.Crosswalk{asPublished, reviewed, iso53, cw("nis2-ir-2024-2690", "iso-27001-2022"), cw("iso-27001-2013", "iso-27001-2022")} {
 		inf, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: state})
 		if err != nil {
 			t.Fatal(err)
@@ -445,7 +446,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		}
 		sameNumbers(t, tally)
 	}
-	inf, err := mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: reviewed, State: state})
+	inf, err := mapping.Infer(fw("nist-csf-2.0"), mapping.Route{Crosswalk: reviewed, State: state})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -457,7 +458,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		t.Errorf("heading %q", tally.Heading.Says)
 	}
 	// Without a review nothing is proved, whatever is implemented.
-	if inf, err = mapping.Infer(mapping.CSF20(), mapping.Route{Crosswalk: published, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
+	if inf, err = mapping.Infer(fw("nist-csf-2.0"), mapping.Route{Crosswalk: asPublished, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
 		t.Fatal(err)
 	}
 	if tally = Crosswalk("L", inf, day); tally.Total(provedFull)+tally.Total(supported) != 0 {
@@ -665,4 +666,22 @@ func TestNothingIsDrawnOfNothing(t *testing.T) {
 		jsonOf(t, p.Spec())
 	}
 	jsonOf(t, Losses{Tolerated: []TolerancePoint{{}}}.Spec())
+}
+
+// fw returns a published framework.
+func fw(id string) mapping.Framework {
+	f, ok := published.Framework(id)
+	if !ok {
+		panic("no framework " + id)
+	}
+	return f
+}
+
+// cw returns a published crosswalk.
+func cw(source, target string) mapping.Crosswalk {
+	c, ok := published.Crosswalk(source, target)
+	if !ok {
+		panic("no crosswalk from " + source + " to " + target)
+	}
+	return c
 }
