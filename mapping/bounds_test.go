@@ -53,7 +53,7 @@ func wideCrosswalk(t testing.TB, id string, a, b mapping.Framework, n int) mappi
 	s := mapping.Spec{ID: id, Source: a.ID(), Target: b.ID(), Entries: entriesOf(n), Provenance: mapping.Provenance{Publisher: "p", Document: "d"}}
 	for i := range n {
 		if i%10 == 9 {
-			s.SourceNones = append(s.SourceNones, mapping.NoCounterpart{ID: fmt.Sprintf("%d.9", i-9)})
+			s.SourcesWithoutCounterpart = append(s.SourcesWithoutCounterpart, mapping.NoCounterpart{ID: fmt.Sprintf("%d.9", i-9)})
 		}
 	}
 	c, err := mapping.New(s, a, b)
@@ -171,7 +171,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		},
 		"Entries":         func(n int) func() { c := of(n).ab; return func() { count(c.Entries()) } },
 		"Pairs":           func(n int) func() { c := of(n).ab.Converse(); return func() { count(c.Pairs()) } },
-		"UnmappedSources": func(n int) func() { c := of(n).ab; return func() { count(c.UnmappedSources()) } },
+		"UnmappedSources": func(n int) func() { c := of(n).ab; return func() { count(c.Unmapped()) } },
 		"Crosswalk.Spec":  func(n int) func() { c := of(n).ab; return func() { c.Spec() } },
 		"Crosswalk.Equal": func(n int) func() {
 			c, d := of(n).ab, wideCrosswalk(t, "ab", of(n).a, of(n).b, n)
@@ -221,7 +221,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			list := []mapping.Crosswalk{crosswalk(t, "s", w.a, w.b, mapping.Entry{Sources: all, Targets: all, Relation: mapping.Equal}), crosswalk(t, "p", w.a, w.b, entries...)}
 			return func() { _, _ = mapping.Equivalents(list...) }
 		},
-		"Leads":           func(n int) func() { c := of(n).chain; return func() { count(c.Leads()) } },
+		"Leads":           func(n int) func() { c := of(n).chain; return func() { count(c.Candidates()) } },
 		"LeadsOf":         func(n int) func() { c := of(n).chain; return func() { count(c.LeadsOf("10.1")) } },
 		"Paths":           func(n int) func() { c := of(n).chain; return func() { stopped(c.Paths("10.1", "0.1")) } },
 		"Chain.Crosswalk": func(n int) func() { c := of(n).chain; return func() { _, _ = c.Crosswalk("x") } },
@@ -233,7 +233,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			w := of(n)
 			var list []mapping.Artefact
 			for i := range n / 10 {
-				list = append(list, mapping.Artefact{ID: isms.ID(fmt.Sprint("E-", i)), Serves: []string{ruleID(i+1, n)}})
+				list = append(list, mapping.Artefact{ID: isms.ID(fmt.Sprint("E-", i)), Items: []string{ruleID(i+1, n)}})
 			}
 			return func() {
 				p, err := mapping.PlanEvidence(list, w.ab)

@@ -62,9 +62,9 @@ type CandidateMapping struct {
 // MostPaths is where the paths of a [CandidateMapping] stop being counted.
 const MostPaths = 1<<30 - 1
 
-// Leads yields the leads of all sources, by source and target. Nothing is
+// Candidates yields the leads of all sources, by source and target. Nothing is
 // allocated per pair.
-func (c Chain) Leads() iter.Seq[CandidateMapping] {
+func (c Chain) Candidates() iter.Seq[CandidateMapping] {
 	return func(yield func(CandidateMapping) bool) {
 		if len(c.legs) == 0 {
 			return
@@ -236,7 +236,7 @@ func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 		s.Provenance.Inputs = append(s.Provenance.Inputs, l.ID())
 	}
 	tracer := c.tracer()
-	for l := range c.Leads() {
+	for l := range c.Candidates() {
 		if l.Relation == Contradiction {
 			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%q): the paths from %q to %q contradict each other", clip(id), l.Source, l.Target)
 		}

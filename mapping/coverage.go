@@ -15,24 +15,24 @@ type Coverage struct {
 	Kinds         []Kind   `json:"kinds"`      // the kinds counted, leaves of the framework if none was asked for
 	Crosswalks    []string `json:"crosswalks"` // the IDs of what was read, sorted
 	Total         int      `json:"total"`
-	Full          int      `json:"full"`
-	NotFull       int      `json:"notFull"`
-	Evidence      int      `json:"evidence"`
-	Unclaimed     int      `json:"unclaimed"`
+	Covered       int      `json:"covered"`
+	NotCovered    int      `json:"notCovered"`
+	Inconclusive  int      `json:"inconclusive"`
+	NotMapped     int      `json:"notMapped"`
 	Contradictory int      `json:"contradictory"`
 	Reached       int      `json:"reached"`
-	NoneStated    int      `json:"noneStated"` // of those that no entry names: a publisher says that nothing corresponds
+	NoCounterpart int      `json:"noCounterpart"` // of those that no entry names: a publisher says that nothing corresponds
 }
 
 // Unmapped is how many requirements no source says anything of: no entry names them,
 // and no publisher says that nothing corresponds.
-func (c Coverage) Unmapped() int { return c.Total - c.Reached - c.NoneStated }
+func (c Coverage) Unmapped() int { return c.Total - c.Reached - c.NoCounterpart }
 
 // AtLeast is the lower end of the interval: what is proved full.
-func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Full, Want: c.Total} }
+func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Covered, Want: c.Total} }
 
 // AtMost is the upper end of the interval: what is not proved not full.
-func (c Coverage) AtMost() isms.Ratio { return isms.Ratio{Have: c.Total - c.NotFull, Want: c.Total} }
+func (c Coverage) AtMost() isms.Ratio { return isms.Ratio{Have: c.Total - c.NotCovered, Want: c.Total} }
 
 // Reach is the share of requirements that some entry names. It says where work
 // may be reused and nothing of whether it suffices.
@@ -66,19 +66,19 @@ func (inf Inference) Coverage(kinds ...Kind) Coverage {
 		case inf.marks[i]&reached != 0:
 			c.Reached++
 		case inf.marks[i]&saidNone != 0:
-			c.NoneStated++
+			c.NoCounterpart++
 		}
 		switch outcome(p, inf.marks[i]) {
 		case ProvedCovered:
-			c.Full++
+			c.Covered++
 		case ProvedNotCovered:
-			c.NotFull++
+			c.NotCovered++
 		case Inconclusive:
-			c.Evidence++
+			c.Inconclusive++
 		case Contradictory:
 			c.Contradictory++
 		case NotMapped:
-			c.Unclaimed++
+			c.NotMapped++
 		}
 	}
 	return c

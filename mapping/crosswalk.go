@@ -12,13 +12,13 @@ import (
 // A Spec is the record that [New] builds a [Crosswalk] from, and its stored
 // form.
 type Spec struct {
-	ID          string          `json:"id"`
-	Source      string          `json:"source"` // ID of the framework that the entries go from
-	Target      string          `json:"target"` // ID of the framework that they go to
-	Provenance  Provenance      `json:"provenance"`
-	Entries     []Entry         `json:"entries"`
-	SourceNones []NoCounterpart `json:"sourceNones"` // source items of which the publisher says that nothing corresponds
-	TargetNones []NoCounterpart `json:"targetNones"` // target items likewise
+	ID                        string          `json:"id"`
+	Source                    string          `json:"source"` // ID of the framework that the entries go from
+	Target                    string          `json:"target"` // ID of the framework that they go to
+	Provenance                Provenance      `json:"provenance"`
+	Entries                   []Entry         `json:"entries"`
+	SourcesWithoutCounterpart []NoCounterpart `json:"sourcesWithoutCounterpart"` // source items of which the publisher says that nothing corresponds
+	TargetsWithoutCounterpart []NoCounterpart `json:"targetsWithoutCounterpart"` // target items likewise
 }
 
 // An Entry relates one or several source items to one or several target items.
@@ -103,7 +103,7 @@ const (
 	// 27001 without an asterisk: the targets taken together are meant to
 	// satisfy the intent of the source. NIST adds that equivalence must not be
 	// assumed.
-	ClaimFullSet Claim = "full-set"
+	ClaimFullSet Claim = "full set"
 	// ClaimPartial is a row with an asterisk: they do not fully satisfy it.
 	ClaimPartial Claim = "partial"
 )
@@ -146,7 +146,7 @@ type Provenance struct {
 	Licence    string    `json:"licence,omitzero"`
 	Credit     string    `json:"credit,omitzero"`    // the attribution that the licence asks for
 	ReadFrom   string    `json:"readFrom,omitzero"`  // the copy that was read
-	Read       string    `json:"read,omitzero"`      // the day it was read
+	ReadOn     string    `json:"readOn,omitzero"`    // the day it was read
 	Check      string    `json:"check,omitzero"`     // how the reading was checked against another copy
 	Claim      string    `json:"claim,omitzero"`     // what all its pairs together say and do not say
 	Direction  Direction `json:"direction,omitzero"` // empty is as published
@@ -310,7 +310,7 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 	}
 	b.fill(kept)
 
-	for k, list := range [2][]NoCounterpart{s.SourceNones, s.TargetNones} {
+	for k, list := range [2][]NoCounterpart{s.SourcesWithoutCounterpart, s.TargetsWithoutCounterpart} {
 		for i, n := range list {
 			at, ok := b.frames[k].find(n.ID)
 			if !ok {
@@ -643,9 +643,9 @@ func (c Crosswalk) Relation(source, target string) (Relation, bool) {
 	return r, found
 }
 
-// SourceNones yields the source items of which the publisher says that nothing
+// WithoutCounterpart yields the source items of which the publisher says that nothing
 // corresponds.
-func (c Crosswalk) SourceNones() iter.Seq[NoCounterpart] { return c.nonesOf(c.from()) }
+func (c Crosswalk) WithoutCounterpart() iter.Seq[NoCounterpart] { return c.nonesOf(c.from()) }
 
 // TargetNones yields the target items of which the publisher says that nothing
 // corresponds.
@@ -664,10 +664,10 @@ func (c Crosswalk) nonesOf(k int) iter.Seq[NoCounterpart] {
 	}
 }
 
-// UnmappedSources yields the source items that count and that no entry names:
+// Unmapped yields the source items that count and that no entry names:
 // of those the crosswalk is silent, or says none. That is not a gap in
 // anybody's work.
-func (c Crosswalk) UnmappedSources(kinds ...Kind) iter.Seq[Item] { return c.unmapped(c.from(), kinds) }
+func (c Crosswalk) Unmapped(kinds ...Kind) iter.Seq[Item] { return c.unmapped(c.from(), kinds) }
 
 // UnmappedTargets yields the target items that count and that no entry names.
 func (c Crosswalk) UnmappedTargets(kinds ...Kind) iter.Seq[Item] { return c.unmapped(c.to(), kinds) }
@@ -689,12 +689,12 @@ func (c Crosswalk) unmapped(k int, kinds []Kind) iter.Seq[Item] {
 
 // Spec returns the record that builds c again with [New].
 func (c Crosswalk) Spec() Spec {
-	s := Spec{ID: c.ID(), Source: c.Source().ID(), Target: c.Target().ID(), Provenance: c.Provenance(), Entries: []Entry{}, SourceNones: []NoCounterpart{}, TargetNones: []NoCounterpart{}}
+	s := Spec{ID: c.ID(), Source: c.Source().ID(), Target: c.Target().ID(), Provenance: c.Provenance(), Entries: []Entry{}, SourcesWithoutCounterpart: []NoCounterpart{}, TargetsWithoutCounterpart: []NoCounterpart{}}
 	for e := range c.Entries() {
 		s.Entries = append(s.Entries, e)
 	}
-	s.SourceNones = slices.AppendSeq(s.SourceNones, c.SourceNones())
-	s.TargetNones = slices.AppendSeq(s.TargetNones, c.TargetNones())
+	s.SourcesWithoutCounterpart = slices.AppendSeq(s.SourcesWithoutCounterpart, c.WithoutCounterpart())
+	s.TargetsWithoutCounterpart = slices.AppendSeq(s.TargetsWithoutCounterpart, c.TargetNones())
 	return s
 }
 
@@ -796,5 +796,5 @@ func (c Crosswalk) Equal(d Crosswalk) bool {
 		return slices.Equal(a.Sources, b.Sources) && slices.Equal(a.Targets, b.Targets) &&
 			a.Relation == b.Relation && a.Word == b.Word && a.Rationale == b.Rationale && a.Strength == b.Strength &&
 			a.Claim == b.Claim && a.Note == b.Note && a.Reason == b.Reason && a.By == b.By && a.On == b.On
-	}) && slices.Equal(s.SourceNones, t.SourceNones) && slices.Equal(s.TargetNones, t.TargetNones)
+	}) && slices.Equal(s.SourcesWithoutCounterpart, t.SourcesWithoutCounterpart) && slices.Equal(s.TargetsWithoutCounterpart, t.TargetsWithoutCounterpart)
 }

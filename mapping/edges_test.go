@@ -217,7 +217,7 @@ func TestDerivedCrosswalkIsWhole(t *testing.T) {
 			noted(pair("a2", "c2", eq), `path ["a2" "b2" "c2"], 1 in all`),
 			noted(pair("a3", "c2", sub), `path ["a3" "b3" "c2"], 1 in all`),
 		},
-		SourceNones: []mapping.NoCounterpart{}, TargetNones: []mapping.NoCounterpart{},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{}, TargetsWithoutCounterpart: []mapping.NoCounterpart{},
 	}
 	if d := cmp.Diff(want, got.Spec(), dates); d != "" {
 		t.Error(d)
@@ -288,7 +288,7 @@ func TestOrderOfPaths(t *testing.T) {
 	if n != 8 || derived.Len() != 8 {
 		t.Errorf("%d pairs, %d with a path; want 8", derived.Len(), n)
 	}
-	for l := range long.Leads() {
+	for l := range long.Candidates() {
 		if got := count(long.Paths(l.Source, l.Target)); got != l.Paths {
 			t.Errorf("%+v: %d paths", l, got)
 		}
@@ -308,12 +308,12 @@ func TestCoverageInFull(t *testing.T) {
 	x, y := crosswalk(t, "y-x", a, b, pair("s1", "t1", ovl)), crosswalk(t, "x-y", a, b, pair("s2", "t2", eq))
 	state := func(s mapping.State) func(string) mapping.State { return func(string) mapping.State { return s } }
 	inf := infer(t, b, mapping.Route{Crosswalk: x, State: state(met)}, mapping.Route{Crosswalk: y, State: state(met)}, mapping.Route{Crosswalk: y, State: state(unknown)})
-	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"x-y", "y-x"}, Total: 3, Full: 1, Evidence: 1, Unclaimed: 1, Reached: 2}
+	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"x-y", "y-x"}, Total: 3, Covered: 1, Inconclusive: 1, NotMapped: 1, Reached: 2}
 	if d := cmp.Diff(want, inf.Coverage()); d != "" {
 		t.Error(d)
 	}
 	want.Kinds = []mapping.Kind{"rule", "group"}
-	want.Total, want.Unclaimed = 4, 2
+	want.Total, want.NotMapped = 4, 2
 	kinds := []mapping.Kind{"rule", "group"}
 	got := inf.Coverage(kinds...)
 	if kinds[0] = "changed"; true {
@@ -338,8 +338,8 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 			{Sources: []string{"a1"}, Targets: []string{"b2"}, Relation: mapping.Unspecified},
 			{Sources: []string{"a2", "a3"}, Targets: []string{"b1"}, Relation: sub, Strength: "N/A", Reason: "r", By: "amal", On: day},
 		},
-		SourceNones: []mapping.NoCounterpart{{ID: "a4", Note: "n"}},
-		TargetNones: []mapping.NoCounterpart{{ID: "b3"}, {ID: "b4", Part: "p"}, {ID: "b4", Part: "q", Note: "m"}},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a4", Note: "n"}},
+		TargetsWithoutCounterpart: []mapping.NoCounterpart{{ID: "b3"}, {ID: "b4", Part: "p"}, {ID: "b4", Part: "q", Note: "m"}},
 	}
 	c, err := mapping.New(s, a, b)
 	if err != nil {
@@ -356,7 +356,7 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 			{Sources: []string{"b1"}, Targets: []string{"a2", "a3"}, Relation: sup, Strength: "N/A", Reason: "r", By: "amal", On: day},
 			{Sources: []string{"b2"}, Targets: []string{"a1"}, Relation: mapping.Unspecified},
 		},
-		SourceNones: s.TargetNones, TargetNones: s.SourceNones,
+		SourcesWithoutCounterpart: s.TargetsWithoutCounterpart, TargetsWithoutCounterpart: s.SourcesWithoutCounterpart,
 	}
 	if d := cmp.Diff(turned, c.Converse().Spec(), dates); d != "" {
 		t.Error(d)
@@ -384,8 +384,8 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 		func(s *mapping.Spec) { s.Entries[2].Reason = "x" },
 		func(s *mapping.Spec) { s.Entries[2].By = "noor" },
 		func(s *mapping.Spec) { s.Entries[2].On = day.AddDays(1) },
-		func(s *mapping.Spec) { s.SourceNones = nil },
-		func(s *mapping.Spec) { s.TargetNones = s.TargetNones[1:] },
+		func(s *mapping.Spec) { s.SourcesWithoutCounterpart = nil },
+		func(s *mapping.Spec) { s.TargetsWithoutCounterpart = s.TargetsWithoutCounterpart[1:] },
 	} {
 		var other mapping.Spec
 		text, _ := json.Marshal(s)
@@ -479,14 +479,14 @@ func TestProofsAreWhole(t *testing.T) {
 	}})
 	proof := mapping.Proof{
 		Crosswalk: "ba", Source: "a-1", Direction: mapping.Reversed,
-		Entry: mapping.Entry{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Relation: sup}, States: []mapping.State{met, partly}, Says: mapping.AnyState,
+		Entry: mapping.Entry{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Relation: sup}, States: []mapping.State{met, partly}, Possible: mapping.AnyState,
 	}
 	lead := proof
 	lead.Entry, lead.States = pair("a2", "b1", mapping.Unspecified), []mapping.State{partly}
-	if d := cmp.Diff([]mapping.Proof{proof, lead}, slices.Collect(inf.Leads("b1")), dates); d != "" {
+	if d := cmp.Diff([]mapping.Proof{proof, lead}, slices.Collect(inf.Candidates("b1")), dates); d != "" {
 		t.Error(d)
 	}
-	if count(inf.Leads("a1"))+count(inf.Leads(""))+count(inf.Proofs("x")) != 0 {
+	if count(inf.Candidates("a1"))+count(inf.Candidates(""))+count(inf.Proofs("x")) != 0 {
 		t.Error("something is said of what is no item")
 	}
 	// What no demand of is met cannot be full, nor is it evidence.
@@ -502,7 +502,7 @@ func TestImportIsWhole(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2", "a3", "a4"), framework(t, "b-1", "b1", "b2")
 	head := mapping.Spec{
 		ID: "ab", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a4", "b2", eq)},
-		SourceNones: []mapping.NoCounterpart{{ID: "a3", Part: "annex"}}, Provenance: mapping.Provenance{Publisher: "p", Direction: mapping.AsPublished},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a3", Part: "annex"}}, Provenance: mapping.Provenance{Publisher: "p", Direction: mapping.AsPublished},
 	}
 	c, err := mapping.Import(head, mapping.Supportive, a, b, []mapping.ImportRow{
 		{Sources: []string{"a1"}, Targets: []string{"b1"}, Word: "Supports", Rationale: mapping.Syntactic, Strength: "3", Note: "n"},
@@ -524,7 +524,7 @@ func TestImportIsWhole(t *testing.T) {
 		Entries: []mapping.Entry{
 			first, entry("contrary", "the publisher sees a conflict", []string{"b1"}, "a1", "a2"), entry("", "", []string{"b1"}, "a2"), entry("contrary", "mine", []string{"b2"}, "a2"), pair("a4", "b2", eq),
 		},
-		SourceNones: []mapping.NoCounterpart{{ID: "a3", Note: "looked"}, {ID: "a3", Part: "annex"}}, TargetNones: []mapping.NoCounterpart{},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a3", Note: "looked"}, {ID: "a3", Part: "annex"}}, TargetsWithoutCounterpart: []mapping.NoCounterpart{},
 	}
 	if d := cmp.Diff(want, c.Spec(), dates); d != "" {
 		t.Error(d)
@@ -551,7 +551,7 @@ func TestEvidencePlanIsWhole(t *testing.T) {
 	x := crosswalk(t, "x", a, b2, pair("s1", "t1", mapping.SubsetOrEqual), pair("s1", "t2", 0), pair("s2", "t1", sup), mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: mapping.Related})
 	y := crosswalk(t, "y", a, b2, pair("s1", "t1", mapping.SupersetOrEqual))
 	z := crosswalk(t, "a", a, b10, pair("s2", "u1", eq))
-	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Serves: []string{"s1"}}, {ID: "E-2"}, {ID: "E-2", Title: "late"}}, z, y, x)
+	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Items: []string{"s1"}}, {ID: "E-2"}, {ID: "E-2", Title: "late"}}, z, y, x)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -564,10 +564,10 @@ func TestEvidencePlanIsWhole(t *testing.T) {
 	}
 	want := mapping.EvidencePlan{
 		Artefacts: []mapping.PlannedArtefact{
-			{Artefact: mapping.Artefact{ID: "E-1", Serves: []string{"s1"}}, Uses: []mapping.Reuse{use("t2", mapping.Unspecified, "x"), use("t1", eq, "x", "y")}},
-			{Artefact: mapping.Artefact{ID: "E-2", Title: "late", Serves: []string{}}, Uses: []mapping.Reuse{}},
+			{Artefact: mapping.Artefact{ID: "E-1", Items: []string{"s1"}}, Uses: []mapping.Reuse{use("t2", mapping.Unspecified, "x"), use("t1", eq, "x", "y")}},
+			{Artefact: mapping.Artefact{ID: "E-2", Title: "late", Items: []string{}}, Uses: []mapping.Reuse{}},
 		},
-		Unserved: []mapping.ItemRef{{Framework: "b-10", ID: "u1"}},
+		WithoutEvidence: []mapping.ItemRef{{Framework: "b-10", ID: "u1"}},
 	}
 	if d := cmp.Diff(want, plan); d != "" {
 		t.Error(d)
@@ -575,11 +575,11 @@ func TestEvidencePlanIsWhole(t *testing.T) {
 	if strings.Contains(string(got), "null") {
 		t.Errorf("null in %s", got)
 	}
-	if plan, err := mapping.PlanEvidence(nil, z); err != nil || plan.Artefacts == nil || len(plan.Unserved) != 1 {
+	if plan, err := mapping.PlanEvidence(nil, z); err != nil || plan.Artefacts == nil || len(plan.WithoutEvidence) != 1 {
 		t.Errorf("without artefacts: %+v, %v", plan, err)
 	}
-	full, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E", Serves: []string{"s2"}}}, z)
-	if err != nil || full.Unserved == nil || len(full.Unserved) != 0 {
+	full, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E", Items: []string{"s2"}}}, z)
+	if err != nil || full.WithoutEvidence == nil || len(full.WithoutEvidence) != 0 {
 		t.Errorf("all are served: %+v, %v", full, err)
 	}
 }
@@ -593,8 +593,8 @@ func TestWaysOfPartlyKnownEffort(t *testing.T) {
 	effort := map[string]int{"s1": 4, "s2": -3, "s3": 5, "t1": 9, "t2": 4}
 	got := inf.Gaps(func(_, id string) (int, bool) { return effort[id], id != "s3" })
 	want := []mapping.Gap{
-		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1"}, Units: 4, Known: true}}, Leads: 1, Units: 4, Known: true},
-		{Target: "t1", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1", "s2", "s3"}}}, Leads: 1, Units: 9, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1"}, Units: 4, Known: true}}, Candidates: 1, Units: 4, Known: true},
+		{Target: "t1", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{{Crosswalk: "ab", Source: "a-1", Missing: []string{"s1", "s2", "s3"}}}, Candidates: 1, Units: 9, Known: true},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -619,7 +619,7 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 	for _, cell := range tab.Rows[0] {
 		got = append(got, cell.String())
 	}
-	want := []string{"t1", "", "proved full", "full", "s1 superset (ab+r); s1 + s2 superset (ab+r); s2 equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1", "no"}
+	want := []string{"t1", "", "proved: fully covered", "fully met", "s1 superset of (ab+r); s1 + s2 superset of (ab+r); s2 equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1", "no"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -635,24 +635,24 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 func TestRelationsAndStatesFromJSON(t *testing.T) {
 	long := strings.Repeat("1", 81)
 	for text, want := range map[string]string{
-		`"equal|subset"`: "", `null`: "", `""`: "",
-		`5`:          `mapping: relation: "5": want text such as "equal|subset"`,
-		`["subset"]`: `mapping: relation: "[\"subset\"]": want text such as "equal|subset"`,
-		long:         `mapping: relation: "` + long[:80] + `...": want text such as "equal|subset"`,
-		`"same"`:     `mapping: ParseRelation("same"): want strict relations joined by "|" (equal, subset, superset, overlap, disjoint), "unspecified" or "contradiction"`,
+		`"equal|subset of"`: "", `null`: "", `""`: "",
+		`5`:          `mapping: relation: "5": want text such as "equal|subset of"`,
+		`["subset"]`: `mapping: relation: "[\"subset\"]": want text such as "equal|subset of"`,
+		long:         `mapping: relation: "` + long[:80] + `...": want text such as "equal|subset of"`,
+		`"same"`:     `mapping: ParseRelation("same"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`,
 	} {
 		r := sup
 		err := json.Unmarshal([]byte(text), &r)
 		if got := fmt.Sprint(err); (err == nil) != (want == "") || err != nil && got != want {
 			t.Errorf("relation %s:\n got %v\nwant %s", text, err, want)
 		}
-		if want := map[string]mapping.Relation{`"equal|subset"`: mapping.SubsetOrEqual, `""`: 0}[text]; err == nil && text != "null" && r != want || (err != nil || text == "null") && r != sup {
+		if want := map[string]mapping.Relation{`"equal|subset of"`: mapping.SubsetOrEqual, `""`: 0}[text]; err == nil && text != "null" && r != want || (err != nil || text == "null") && r != sup {
 			t.Errorf("relation %s is read as %v", text, r)
 		}
 	}
 	for text, want := range map[string]string{
-		`"full|partial"`: "", `null`: "",
-		`true`: `mapping: states: "true": want text such as "full|partial"`,
+		`"fully met|partially met"`: "", `null`: "",
+		`true`: `mapping: states: "true": want text such as "fully met|partially met"`,
 		`""`:   `mapping: StateSet(""): want states joined by "|", "any" or "contradictory"`,
 	} {
 		s := mapping.SetOf(not)
@@ -660,7 +660,7 @@ func TestRelationsAndStatesFromJSON(t *testing.T) {
 		if got := fmt.Sprint(err); (err == nil) != (want == "") || err != nil && got != want {
 			t.Errorf("states %s:\n got %v\nwant %s", text, err, want)
 		}
-		if read := mapping.SetOf(met) | mapping.SetOf(partly); (text == `"full|partial"`) != (s == read) || s != read && s != mapping.SetOf(not) {
+		if read := mapping.SetOf(met) | mapping.SetOf(partly); (text == `"fully met|partially met"`) != (s == read) || s != read && s != mapping.SetOf(not) {
 			t.Errorf("states %s are read as %v", text, s)
 		}
 	}

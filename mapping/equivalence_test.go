@@ -159,7 +159,7 @@ func TestCoverageCountsContradictions(t *testing.T) {
 		}
 		return not
 	}}).Coverage()
-	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"a-b"}, Total: 3, Full: 1, Contradictory: 1, Unclaimed: 1, Reached: 2}
+	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"a-b"}, Total: 3, Covered: 1, Contradictory: 1, NotMapped: 1, Reached: 2}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

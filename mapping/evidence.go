@@ -10,16 +10,16 @@ import (
 // An Artefact is a piece of evidence that is collected for items of one
 // framework.
 type Artefact struct {
-	ID     isms.ID  `json:"id"`
-	Title  string   `json:"title,omitzero"`
-	Serves []string `json:"serves"` // ids of the source framework
+	ID    isms.ID  `json:"id"`
+	Title string   `json:"title,omitzero"`
+	Items []string `json:"items"` // ids of the source framework
 }
 
 // An EvidencePlan says for each artefact, collected once, where else it may be
 // shown.
 type EvidencePlan struct {
-	Artefacts []PlannedArtefact `json:"artefacts"` // by ID
-	Unserved  []ItemRef         `json:"unserved"`  // leaves of the target frameworks for which no artefact is planned
+	Artefacts       []PlannedArtefact `json:"artefacts"`       // by ID
+	WithoutEvidence []ItemRef         `json:"withoutEvidence"` // leaves of the target frameworks for which no artefact is planned
 }
 
 // A PlannedArtefact is an [Artefact] with its uses.
@@ -85,7 +85,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		}
 		n := len(plan.Artefacts)
 		if n == 0 || plan.Artefacts[n-1].ID != a.ID {
-			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Serves: []string{}}})
+			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Items: []string{}}})
 			n++
 		}
 		p := &plan.Artefacts[n-1]
@@ -95,21 +95,21 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		case a.Title != "" && a.Title != p.Title:
 			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q has the titles %q and %q", clip(string(a.ID)), clip(min(p.Title, a.Title)), clip(max(p.Title, a.Title)))
 		}
-		for _, id := range a.Serves {
+		for _, id := range a.Items {
 			it, ok := source.f.find(id)
 			if !ok {
 				return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %s has no item %q%s", clip(string(a.ID)), source.ID(), clip(id), source.f.hint(id))
 			}
-			p.Serves = append(p.Serves, source.f.nodes[it].id)
+			p.Items = append(p.Items, source.f.nodes[it].id)
 		}
 	}
 	for i := range plan.Artefacts {
 		p := &plan.Artefacts[i]
-		slices.SortFunc(p.Serves, source.Compare)
-		p.Serves = slices.Compact(p.Serves)
-		p.Uses = uses(p.Serves, walks)
+		slices.SortFunc(p.Items, source.Compare)
+		p.Items = slices.Compact(p.Items)
+		p.Uses = uses(p.Items, walks)
 	}
-	plan.Unserved = unserved(plan.Artefacts, walks)
+	plan.WithoutEvidence = unserved(plan.Artefacts, walks)
 	return plan, nil
 }
 

@@ -21,14 +21,14 @@ func ExampleRelation() {
 	fmt.Println(mapping.Intersects.Compose(mapping.Intersects))
 	fmt.Println(mapping.Intersect(mapping.Equal, mapping.Disjoint))
 	// Output:
-	// subset|overlap|disjoint
-	// subset
+	// subset of|intersects with|no relationship
+	// subset of
 	// unspecified
 	// contradiction
 }
 
 func ExampleParseRelation() {
-	r, err := mapping.ParseRelation("equal|superset")
+	r, err := mapping.ParseRelation("equal|superset of")
 	fmt.Println(r == mapping.SupersetOrEqual, err)
 
 	for _, s := range mapping.Strict() {
@@ -36,7 +36,7 @@ func ExampleParseRelation() {
 	}
 	// Output:
 	// true <nil>
-	// equal back is equal; subset back is superset; superset back is subset; overlap back is overlap; disjoint back is disjoint;
+	// equal back is equal; subset of back is superset of; superset of back is subset of; intersects with back is intersects with; no relationship back is no relationship;
 }
 
 // The same word means different things to different publishers.
@@ -47,12 +47,12 @@ func ExampleNotation() {
 		}
 	}
 	term, _ := mapping.CISOAssistant.Read("intersect")
-	fmt.Println(term.Relation, "because it is", term.Why)
+	fmt.Println(term.Relation, "because it is", term.Note)
 	// Output:
-	// nist-ir-8477-set-theory: subset
-	// nist-olir: superset
-	// oscal: subset
-	// equal|subset|superset|overlap because it is the default label of untyped crosswalks
+	// nist-ir-8477-set-theory: subset of
+	// nist-olir: superset of
+	// oscal: subset of
+	// equal|subset of|superset of|intersects with because it is the default label of untyped crosswalks
 }
 
 // Ids are text. An id needs its edition, and a clause is no control.
@@ -96,11 +96,11 @@ func ExampleNew() {
 	for e := range c.Converse().Of("A.7.7") {
 		fmt.Println(e.Sources, e.Relation, e.Targets)
 	}
-	for it := range c.UnmappedSources() {
+	for it := range c.Unmapped() {
 		fmt.Println("silent about", it.ID, it.Title)
 	}
 	// Output:
-	// [A.7.7] superset [R-1]
+	// [A.7.7] superset of [R-1]
 	// silent about R-2 Visitors
 }
 
@@ -116,7 +116,7 @@ func ExampleRationales() {
 	// Output:
 	// [syntactic semantic functional]
 	// [0 1 2 3 4 5 6 7 8 9 10 N/A]
-	// [full-set partial]
+	// [full set partial]
 	// [as published reversed]
 	// reversed true
 }
@@ -147,7 +147,7 @@ func ExampleInfer() {
 	}
 	c := inf.Coverage()
 	fmt.Printf("published: %d to %d of %d proved, %s reached\n", c.AtLeast().Have, c.AtMost().Have, c.Total, c.Reach().Percent())
-	fmt.Println("no counterpart stated of", c.NoneStated, "and nothing said of", c.Unmapped())
+	fmt.Println("no counterpart stated of", c.NoCounterpart, "and nothing said of", c.Unmapped())
 
 	reviewed, err := asPublished.With(mapping.Overlay{
 		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0",
@@ -168,13 +168,13 @@ func ExampleInfer() {
 	c = inf.Coverage()
 	fmt.Printf("reviewed: %d to %d of %d proved\n", c.AtLeast().Have, c.AtMost().Have, c.Total)
 	for p := range inf.Proofs("PR.DS-11") {
-		fmt.Println(p.Entry.Sources, p.States, p.Entry.Relation, "of PR.DS-11, says", p.Entry.By, "on", p.Entry.On)
+		fmt.Println(p.Entry.Sources, p.States, p.Entry.Relation, "PR.DS-11, says", p.Entry.By, "on", p.Entry.On)
 	}
 	// Output:
 	// published: 0 to 106 of 106 proved, 100.0 % reached
 	// no counterpart stated of 0 and nothing said of 0
 	// reviewed: 1 to 106 of 106 proved
-	// [A.8.13] [full] superset of PR.DS-11, says amal on 2026-03-02
+	// [A.8.13] [fully met] superset of PR.DS-11, says amal on 2026-03-02
 }
 
 func ExampleOutcomes() {
@@ -183,9 +183,9 @@ func ExampleOutcomes() {
 	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.FullyMet)))
 	fmt.Println(mapping.Intersects.Carry(mapping.SetOf(mapping.PartiallyMet)))
 	// Output:
-	// [proved full proved not full evidence only no claim contradictory]
-	// [full partial not full none not applicable]
-	// full|partial
+	// [proved: fully covered proved: not fully covered inconclusive not mapped contradictory]
+	// [fully met partially met not fully met not met not applicable]
+	// fully met|partially met
 	// any
 }
 
@@ -215,15 +215,15 @@ func ExampleInference_Gaps() {
 	}
 	for _, g := range inf.Gaps(days)[:3] {
 		fmt.Println(g.Target, g.Outcome, g.Units, g.Known)
-		for _, w := range g.Ways {
+		for _, w := range g.Paths {
 			fmt.Println("  meet", w.Missing)
 		}
 	}
 	// Output:
-	// PR.AT-01 no claim 3 true
+	// PR.AT-01 not mapped 3 true
 	//   meet [A.5.4]
-	// PR.DS-11 no claim 5 true
-	// GV.OC-01 no claim 0 false
+	// PR.DS-11 not mapped 5 true
+	// GV.OC-01 not mapped 0 false
 }
 
 // From NIS2 to Annex A the long way, over the CSF: what comes out are leads for a
@@ -280,7 +280,7 @@ func ExampleImport() {
 	// Output:
 	// mapping: Import("licensed__annex-a"): row 2: mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
 	// mapping: Vocabulary("cis-controls").Read("Equals"): want one of ["equivalent" "subset" "superset"]
-	// 4.1 A.8.9 equal|subset|superset|overlap
+	// 4.1 A.8.9 equal|subset of|superset of|intersects with
 	// 4.10 A.5.30 equal
 }
 
@@ -289,7 +289,7 @@ func ExamplePlanEvidence() {
 	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
 	nis2, _ := published.Crosswalk("nis2-ir-2024-2690", "iso-27001-2022")
 	plan, err := mapping.PlanEvidence(
-		[]mapping.Artefact{{ID: "restore-test", Title: "Report of the restore test", Serves: []string{"A.8.13"}}},
+		[]mapping.Artefact{{ID: "restore-test", Title: "Report of the restore test", Items: []string{"A.8.13"}}},
 		csf.Converse(), nis2.Converse(),
 	)
 	if err != nil {
@@ -301,7 +301,7 @@ func ExamplePlanEvidence() {
 			fmt.Println(a.ID, u.Framework, u.ID, u.Relation)
 		}
 	}
-	fmt.Println(len(plan.Unserved), "requirements without an artefact")
+	fmt.Println(len(plan.WithoutEvidence), "requirements without an artefact")
 	// Output:
 	// restore-test nis2-ir-2024-2690 4.2 unspecified
 	// restore-test nist-csf-2.0 PR.DS-11 unspecified

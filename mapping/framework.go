@@ -34,7 +34,7 @@ type FrameworkSpec struct {
 	Publisher string   `json:"publisher,omitzero"` //
 	Licence   string   `json:"licence,omitzero"`   // of the ids and titles held here
 	Source    string   `json:"source,omitzero"`    // where the list was read
-	Read      string   `json:"read,omitzero"`      // the day it was read, 2026-11-22
+	ReadOn    string   `json:"readOn,omitzero"`    // the day it was read, 2026-11-22
 	Note      string   `json:"note,omitzero"`      //
 	Spelling  Spelling `json:"spelling,omitzero"`  // how else ids are written, see [Framework.Parse]; zero: only as listed
 	Leaves    []Kind   `json:"leaves"`             // the kinds that count by default
@@ -78,7 +78,7 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): spelling %q is not one of %q", clip(s.ID), clip(string(s.Spelling)), slices.Collect(Spellings().All()))
 	}
 	f := &frame{
-		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.Read, note: s.Note,
+		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.ReadOn, note: s.Note,
 		spelling: s.Spelling,
 		leaves:   slices.Clone(s.Leaves),
 		nodes:    make([]node, len(s.Items)),
@@ -197,7 +197,7 @@ func (f Framework) Spec() FrameworkSpec {
 		return FrameworkSpec{Leaves: []Kind{}, Items: []Item{}}
 	}
 	s := FrameworkSpec{
-		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, Read: f.f.read, Note: f.f.note,
+		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, ReadOn: f.f.read, Note: f.f.note,
 		Spelling: f.f.spelling,
 		Leaves:   append([]Kind{}, f.f.leaves...),
 		Items:    make([]Item, 0, len(f.f.nodes)),

@@ -14,12 +14,12 @@ type Effort func(framework, id string) (units int, known bool)
 // A Gap is a target requirement that is not proved full, with the ways to
 // prove it. A gap in proof is not a gap in the work.
 type Gap struct {
-	Target  string         `json:"target"`
-	Outcome Outcome        `json:"outcome"`
-	Ways    []CoveragePath `json:"ways"`  // from the least effort
-	Leads   int            `json:"leads"` // entries that a reviewer could turn into a way
-	Units   int            `json:"units"` // the least effort known, of a way or of the requirement itself
-	Known   bool           `json:"known"` // whether any is known
+	Target     string         `json:"target"`
+	Outcome    Outcome        `json:"outcome"`
+	Paths      []CoveragePath `json:"paths"`      // from the least effort
+	Candidates int            `json:"candidates"` // entries that a reviewer could turn into a way
+	Units      int            `json:"units"`      // the least effort known, of a way or of the requirement itself
+	Known      bool           `json:"known"`      // whether any is known
 }
 
 // A CoveragePath is an entry that would prove the target full once its missing sources
@@ -58,16 +58,16 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 		if r.Outcome == ProvedCovered {
 			continue
 		}
-		g := Gap{Target: r.Target, Outcome: r.Outcome, Ways: []CoveragePath{}}
+		g := Gap{Target: r.Target, Outcome: r.Outcome, Paths: []CoveragePath{}}
 		g.Units, g.Known = ask(inf.target.id, r.Target)
-		for range inf.Leads(r.Target) {
-			g.Leads++
+		for range inf.Candidates(r.Target) {
+			g.Candidates++
 		}
 		if r.Outcome != Contradictory {
-			g.Ways = inf.ways(int32(i), ask)
+			g.Paths = inf.ways(int32(i), ask)
 		}
-		if len(g.Ways) > 0 && g.Ways[0].Known && (!g.Known || g.Ways[0].Units < g.Units) {
-			g.Units, g.Known = g.Ways[0].Units, true
+		if len(g.Paths) > 0 && g.Paths[0].Known && (!g.Known || g.Paths[0].Units < g.Units) {
+			g.Units, g.Known = g.Paths[0].Units, true
 		}
 		if !g.Known {
 			g.Units = 0

@@ -26,12 +26,12 @@ func TestOrderOfGapsAndWays(t *testing.T) {
 		return mapping.CoveragePath{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: known}
 	}
 	want := []mapping.Gap{
-		{Target: "t5", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Known: true},
-		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(4, true, "s3"), way(4, true, "s2", "s4"), way(0, false, "s1")}, Leads: 3, Units: 4, Known: true},
-		{Target: "t3", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(4, true, "s3")}, Leads: 1, Units: 4, Known: true},
-		{Target: "t1", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(0, false, "s1")}, Leads: 1},
-		{Target: "t4", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Leads: 1},
-		{Target: "t6", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}},
+		{Target: "t5", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{}, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{way(4, true, "s3"), way(4, true, "s2", "s4"), way(0, false, "s1")}, Candidates: 3, Units: 4, Known: true},
+		{Target: "t3", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{way(4, true, "s3")}, Candidates: 1, Units: 4, Known: true},
+		{Target: "t1", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{way(0, false, "s1")}, Candidates: 1},
+		{Target: "t4", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{}, Candidates: 1},
+		{Target: "t6", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{}},
 	}
 	if d := cmp.Diff(want, inf.Gaps(effort)); d != "" {
 		t.Error(d)
@@ -51,7 +51,7 @@ func TestContradictoryGapHasNoWays(t *testing.T) {
 		}
 		return not
 	}})
-	want := []mapping.Gap{{Target: "t1", Outcome: mapping.Contradictory, Ways: []mapping.CoveragePath{}, Units: 7, Known: true}}
+	want := []mapping.Gap{{Target: "t1", Outcome: mapping.Contradictory, Paths: []mapping.CoveragePath{}, Units: 7, Known: true}}
 	if d := cmp.Diff(want, inf.Gaps(func(framework, id string) (int, bool) { return 7, framework == "b-1" })); d != "" {
 		t.Error(d)
 	}
@@ -63,7 +63,7 @@ func TestContradictoryGapHasNoWays(t *testing.T) {
 		}
 		return unknown
 	}})
-	want = []mapping.Gap{{Target: "t1", Outcome: mapping.Inconclusive, Ways: []mapping.CoveragePath{{Crosswalk: "a-b", Source: "a-1", Missing: []string{"s2"}, Units: 3, Known: true}}, Leads: 1, Units: 3, Known: true}}
+	want = []mapping.Gap{{Target: "t1", Outcome: mapping.Inconclusive, Paths: []mapping.CoveragePath{{Crosswalk: "a-b", Source: "a-1", Missing: []string{"s2"}, Units: 3, Known: true}}, Candidates: 1, Units: 3, Known: true}}
 	if d := cmp.Diff(want, inf.Gaps(func(framework, id string) (int, bool) { return 3, framework == "a-1" })); d != "" {
 		t.Error(d)
 	}

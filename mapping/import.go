@@ -41,7 +41,7 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 		head.Target = target.ID()
 	}
 	entries := append([]Entry(nil), head.Entries...)
-	nones := append([]NoCounterpart(nil), head.SourceNones...)
+	nones := append([]NoCounterpart(nil), head.SourcesWithoutCounterpart...)
 	for i, r := range rows {
 		sources, err1 := parseAll(source, target, r.Sources)
 		targets, err2 := parseAll(target, source, r.Targets)
@@ -71,7 +71,7 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 	if len(errs) > 0 {
 		return Crosswalk{}, errors.Join(errs...)
 	}
-	head.Entries, head.SourceNones = entries, nones
+	head.Entries, head.SourcesWithoutCounterpart = entries, nones
 	return New(head, source, target)
 }
 

@@ -24,18 +24,18 @@ type Outcome string
 // The outcomes. A published crosswalk without relations leads to no other than
 // NoClaim.
 const (
-	ProvedCovered    Outcome = "proved full"     // every demand is met
-	ProvedNotCovered Outcome = "proved not full" // at least one demand is not met
-	Inconclusive     Outcome = "evidence only"   // some demand is met, or a source that shares demands has some met
-	NotMapped        Outcome = "no claim"        // nothing follows; that is not a gap
-	Contradictory    Outcome = "contradictory"   // the routes cannot all be right: a person must look
+	ProvedCovered    Outcome = "proved: fully covered"     // every demand is met
+	ProvedNotCovered Outcome = "proved: not fully covered" // at least one demand is not met
+	Inconclusive     Outcome = "inconclusive"              // some demand is met, or a source that shares demands has some met
+	NotMapped        Outcome = "not mapped"                // nothing follows; that is not a gap
+	Contradictory    Outcome = "contradictory"             // the routes cannot all be right: a person must look
 )
 
 var wordsOutcomes = [...][2]Outcome{
-	{ProvedCovered, "Proved full"},
-	{ProvedNotCovered, "Proved not full"},
-	{Inconclusive, "Evidence only"},
-	{NotMapped, "No claim"},
+	{ProvedCovered, "Proved: fully covered"},
+	{ProvedNotCovered, "Proved: not fully covered"},
+	{Inconclusive, "Inconclusive"},
+	{NotMapped, "Not mapped"},
 	{Contradictory, "Contradictory"},
 }
 
@@ -48,10 +48,10 @@ type Result struct {
 	Outcome  Outcome  `json:"outcome"`
 	Possible StateSet `json:"possible"` // the states that no route rules out
 	Reached  bool     `json:"reached"`  // some entry names the item
-	// NoneStated says that the publisher of a route looked for a counterpart of the
+	// NoCounterpart says that the publisher of a route looked for a counterpart of the
 	// whole item and found none. Where it is false and the item is not reached, the
 	// sources are silent: that is no statement, and never counts as one.
-	NoneStated bool `json:"noneStated,omitzero"`
+	NoCounterpart bool `json:"noCounterpart,omitzero"`
 	// SuggestNotApplicable says that an equal source is not applicable. It is a
 	// suggestion to a person and changes nothing else.
 	SuggestNotApplicable bool `json:"suggestNotApplicable,omitzero"`
@@ -214,7 +214,7 @@ func (r reading) says(e int32, sources, targets []int32) (StateSet, mark) {
 
 func (inf Inference) result(i int) Result {
 	p, m := inf.possible[i], inf.marks[i]
-	return Result{Target: inf.target.nodes[i].id, Outcome: outcome(p, m), Possible: p, Reached: m&reached != 0, NoneStated: m&saidNone != 0, SuggestNotApplicable: m&suggestNA != 0}
+	return Result{Target: inf.target.nodes[i].id, Outcome: outcome(p, m), Possible: p, Reached: m&reached != 0, NoCounterpart: m&saidNone != 0, SuggestNotApplicable: m&suggestNA != 0}
 }
 
 func outcome(p StateSet, m mark) Outcome {
@@ -261,9 +261,9 @@ type Proof struct {
 	Crosswalk string    `json:"crosswalk"`
 	Source    string    `json:"source"` // the source framework
 	Direction Direction `json:"direction"`
-	Entry     Entry     `json:"entry"`  // names the reviewer, if somebody reviewed it
-	States    []State   `json:"states"` // of the entry's sources, in their order
-	Says      StateSet  `json:"says"`   // the states that this entry leaves to the target
+	Entry     Entry     `json:"entry"`    // names the reviewer, if somebody reviewed it
+	States    []State   `json:"states"`   // of the entry's sources, in their order
+	Possible  StateSet  `json:"possible"` // the states that this entry leaves to the target
 }
 
 // Proofs yields the entries that say something of a target item, by crosswalk
@@ -272,9 +272,9 @@ func (inf Inference) Proofs(id string) iter.Seq[Proof] {
 	return inf.entries(id, func(s StateSet) bool { return s != AnyState })
 }
 
-// Leads yields the entries that name a target item and prove nothing of it:
+// Candidates yields the entries that name a target item and prove nothing of it:
 // where a reviewer should look.
-func (inf Inference) Leads(id string) iter.Seq[Proof] {
+func (inf Inference) Candidates(id string) iter.Seq[Proof] {
 	return inf.entries(id, func(s StateSet) bool { return s == AnyState })
 }
 
@@ -292,7 +292,7 @@ func (inf Inference) entries(id string, want func(StateSet) bool) iter.Seq[Proof
 				if !want(says) {
 					continue
 				}
-				p := Proof{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Direction: r.c.Provenance().Direction, Entry: r.c.entry(e), States: make([]State, len(sources)), Says: says}
+				p := Proof{Crosswalk: r.c.ID(), Source: r.c.Source().ID(), Direction: r.c.Provenance().Direction, Entry: r.c.entry(e), States: make([]State, len(sources)), Possible: says}
 				for i, s := range sources {
 					p.States[i] = r.codes[s].state()
 				}

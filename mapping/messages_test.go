@@ -85,17 +85,17 @@ func TestMessages(t *testing.T) {
 		{entry(func(e *mapping.Entry) { e.Targets[0] = "5.1" }), `mapping: New("ab"): entry 0: b-1 has no item "5.1"`},
 		{entry(func(e *mapping.Entry) { e.Rationale = "gut" }), `mapping: New("ab"): entry 0: rationale "gut" is not one of ["syntactic" "semantic" "functional"]`},
 		{entry(func(e *mapping.Entry) { e.Strength = "11" }), `mapping: New("ab"): entry 0: strength "11" is not one of ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9" "10" "N/A"]`},
-		{entry(func(e *mapping.Entry) { e.Claim = "all" }), `mapping: New("ab"): entry 0: claim "all" is not one of ["full-set" "partial"]`},
-		{build(func(s *mapping.Spec) { s.Entries = append(s.Entries, pair("a1", "b1", sub)) }), `mapping: New("ab"): two entries for [a1] and [b1] that say different things (equal and subset)`},
+		{entry(func(e *mapping.Entry) { e.Claim = "all" }), `mapping: New("ab"): entry 0: claim "all" is not one of ["full set" "partial"]`},
+		{build(func(s *mapping.Spec) { s.Entries = append(s.Entries, pair("a1", "b1", sub)) }), `mapping: New("ab"): two entries for [a1] and [b1] that say different things (equal and subset of)`},
 		{build(func(s *mapping.Spec) {
 			e := mapping.Entry{Sources: six, Targets: []string{"b1", "b2", "b3", "b4", "b5"}, Relation: eq}
 			s.Entries = append(s.Entries, e, e)
 			s.Entries[1].Relation = sup
-		}), `mapping: New("ab"): two entries for [a1 a2 a3 a4 a5 ...] and [b1 b2 b3 b4 b5] that say different things (equal and superset)`},
-		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "a2"}, {ID: "b1"}} }), `mapping: New("ab"): explicit none 1: a-1 has no item "b1"; it is an item of b-1`},
-		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.NoCounterpart{{ID: "A.5.1"}} }), `mapping: New("ab"): explicit none 0: b-1 has no item "A.5.1"`},
-		{build(func(s *mapping.Spec) { s.SourceNones = []mapping.NoCounterpart{{ID: "a1"}} }), `mapping: New("ab"): "a1" of a-1 is mapped and also said to have no counterpart`},
-		{build(func(s *mapping.Spec) { s.TargetNones = []mapping.NoCounterpart{{ID: "b1"}} }), `mapping: New("ab"): "b1" of b-1 is mapped and also said to have no counterpart`},
+		}), `mapping: New("ab"): two entries for [a1 a2 a3 a4 a5 ...] and [b1 b2 b3 b4 b5] that say different things (equal and superset of)`},
+		{build(func(s *mapping.Spec) { s.SourcesWithoutCounterpart = []mapping.NoCounterpart{{ID: "a2"}, {ID: "b1"}} }), `mapping: New("ab"): explicit none 1: a-1 has no item "b1"; it is an item of b-1`},
+		{build(func(s *mapping.Spec) { s.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "A.5.1"}} }), `mapping: New("ab"): explicit none 0: b-1 has no item "A.5.1"`},
+		{build(func(s *mapping.Spec) { s.SourcesWithoutCounterpart = []mapping.NoCounterpart{{ID: "a1"}} }), `mapping: New("ab"): "a1" of a-1 is mapped and also said to have no counterpart`},
+		{build(func(s *mapping.Spec) { s.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "b1"}} }), `mapping: New("ab"): "b1" of b-1 is mapped and also said to have no counterpart`},
 
 		{list(func(s *mapping.FrameworkSpec) { s.ID = "" }), `mapping: NewFramework: the framework has no ID; name it with its edition, as in "nist-csf-2.0"`},
 		{list(func(s *mapping.FrameworkSpec) { s.Items[1].ID = "" }), `mapping: NewFramework("f-1"): item 1 has the ID ""; it must not be empty nor begin or end with a blank`},
@@ -134,7 +134,7 @@ func TestMessages(t *testing.T) {
 		{plan(nil, ab, crosswalk(t, "xb", a, other)), `mapping: PlanEvidence: two different frameworks "b-1"`},
 		{plan([]mapping.Artefact{{ID: "x\n"}}, ab), `mapping: PlanEvidence: artefact "x\n": ` + isms.ID("x\n").Validate().Error()},
 		{plan([]mapping.Artefact{{ID: "x", Title: "b"}, {ID: "x", Title: "a"}}, ab), `mapping: PlanEvidence: artefact "x" has the titles "a" and "b"`},
-		{plan([]mapping.Artefact{{ID: "x", Serves: []string{"b1"}}}, ab), `mapping: PlanEvidence: artefact "x": a-1 has no item "b1"`},
+		{plan([]mapping.Artefact{{ID: "x", Items: []string{"b1"}}}, ab), `mapping: PlanEvidence: artefact "x": a-1 has no item "b1"`},
 
 		{chain(), `mapping: NewChain: no legs`},
 		{chain(ab, mapping.Crosswalk{}), `mapping: NewChain: leg 1 is empty`},
@@ -147,7 +147,7 @@ func TestMessages(t *testing.T) {
 		{rows(mapping.Spec{ID: "i"}, mapping.CIS, manyRows...), manyLines("i", 20) + "mapping: Import(\"i\"): 3 more rows"},
 		{rows(mapping.Spec{ID: "i"}, mapping.CIS, manyRows[:20]...), strings.TrimSuffix(manyLines("i", 20), "\n")},
 
-		{relation("equals"), `mapping: ParseRelation("equals"): want strict relations joined by "|" (equal, subset, superset, overlap, disjoint), "unspecified" or "contradiction"`},
+		{relation("equals"), `mapping: ParseRelation("equals"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`},
 		{states("all"), `mapping: StateSet("all"): want states joined by "|", "any" or "contradictory"`},
 		{read(mapping.SetTheory, "equals"), `mapping: Vocabulary("nist-ir-8477-set-theory").Read("equals"): want one of ["equal" "subset of" "superset of" "intersects with" "no relationship"]`},
 		{write(mapping.CIS, mapping.Unspecified), `mapping: Vocabulary("cis-controls").Write(unspecified): no word says only that`},

@@ -42,13 +42,13 @@ const (
 )
 
 var wordsNotations = [...][2]Notation{
-	{SetTheory, "Nist ir 8477 set theory"},
-	{ConceptCrosswalk, "Nist ir 8477 concept crosswalk"},
-	{Supportive, "Nist ir 8477 supportive"},
-	{OLIR, "Nist olir"},
-	{OSCAL, "Oscal"},
-	{CISOAssistant, "Ciso assistant"},
-	{CIS, "Cis controls"},
+	{SetTheory, "NIST IR 8477, set theory"},
+	{ConceptCrosswalk, "NIST IR 8477, concept crosswalk"},
+	{Supportive, "NIST IR 8477, supportive"},
+	{OLIR, "NIST OLIR"},
+	{OSCAL, "OSCAL"},
+	{CISOAssistant, "CISO Assistant"},
+	{CIS, "CIS Controls"},
 	{Gemara, "Gemara"},
 }
 
@@ -61,7 +61,7 @@ type Term struct {
 	Word       string   `json:"word"`
 	Relation   Relation `json:"relation"`          // of source to target
 	Conflict   bool     `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
-	Why        string   `json:"why,omitzero"`      // why the reading is weaker than the word
+	Note       string   `json:"note,omitzero"`     // why the reading is weaker than the word
 }
 
 // terms holds the readings, preferred word of a reading first. Sources, read
@@ -75,14 +75,14 @@ var terms = [...]Term{
 	{Vocabulary: SetTheory, Word: "intersects with", Relation: Intersects},
 	{Vocabulary: SetTheory, Word: "no relationship", Relation: Disjoint},
 
-	{Vocabulary: ConceptCrosswalk, Word: "related", Relation: Unspecified, Why: "the style makes no claim about sets"},
+	{Vocabulary: ConceptCrosswalk, Word: "related", Relation: Unspecified, Note: "the style makes no claim about sets"},
 
 	{Vocabulary: Supportive, Word: "equivalent", Relation: Equal},
 	{Vocabulary: Supportive, Word: "identical", Relation: Equal},
-	{Vocabulary: Supportive, Word: "supports", Relation: Unspecified, Why: "support is not a claim about sets"},
-	{Vocabulary: Supportive, Word: "is supported by", Relation: Unspecified, Why: "support is not a claim about sets"},
-	{Vocabulary: Supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Why: "contrary demands may still share some"},
-	{Vocabulary: Supportive, Word: "no relationship", Relation: Unspecified, Why: "also used for not related enough"},
+	{Vocabulary: Supportive, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Vocabulary: Supportive, Word: "is supported by", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Vocabulary: Supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Note: "contrary demands may still share some"},
+	{Vocabulary: Supportive, Word: "no relationship", Relation: Unspecified, Note: "also used for not related enough"},
 
 	{Vocabulary: OLIR, Word: "equal to", Relation: Equal},
 	{Vocabulary: OLIR, Word: "subset of", Relation: Superset},
@@ -98,21 +98,21 @@ var terms = [...]Term{
 	{Vocabulary: OSCAL, Word: "no-relationship", Relation: Disjoint},
 
 	{Vocabulary: CISOAssistant, Word: "equal", Relation: Equal},
-	{Vocabulary: CISOAssistant, Word: "subset", Relation: SubsetOrEqual, Why: "nobody checks that it is proper"},
-	{Vocabulary: CISOAssistant, Word: "superset", Relation: SupersetOrEqual, Why: "nobody checks that it is proper"},
-	{Vocabulary: CISOAssistant, Word: "intersect", Relation: Related, Why: "the default label of untyped crosswalks"},
+	{Vocabulary: CISOAssistant, Word: "subset", Relation: SubsetOrEqual, Note: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "superset", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
+	{Vocabulary: CISOAssistant, Word: "intersect", Relation: Related, Note: "the default label of untyped crosswalks"},
 	{Vocabulary: CISOAssistant, Word: "not_related", Relation: Disjoint},
 
 	{Vocabulary: CIS, Word: "equivalent", Relation: Equal},
-	{Vocabulary: CIS, Word: "subset", Relation: Related, Why: "defined as narrower and partly or mostly related"},
-	{Vocabulary: CIS, Word: "superset", Relation: Related, Why: "defined as broader and partly or mostly related"},
+	{Vocabulary: CIS, Word: "subset", Relation: Related, Note: "defined as narrower and partly or mostly related"},
+	{Vocabulary: CIS, Word: "superset", Relation: Related, Note: "defined as broader and partly or mostly related"},
 
 	{Vocabulary: Gemara, Word: "equivalent", Relation: Equal},
-	{Vocabulary: Gemara, Word: "subsumes", Relation: SupersetOrEqual, Why: "nobody checks that it is proper"},
-	{Vocabulary: Gemara, Word: "implements", Relation: Related, Why: "an implementation meets some demand, perhaps not all"},
-	{Vocabulary: Gemara, Word: "relates-to", Relation: Unspecified, Why: "no claim about sets"},
-	{Vocabulary: Gemara, Word: "supports", Relation: Unspecified, Why: "support is not a claim about sets"},
-	{Vocabulary: Gemara, Word: "no-match", Relation: Unspecified, Why: "no match was found, which is not disjointness"},
+	{Vocabulary: Gemara, Word: "subsumes", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
+	{Vocabulary: Gemara, Word: "implements", Relation: Related, Note: "an implementation meets some demand, perhaps not all"},
+	{Vocabulary: Gemara, Word: "relates-to", Relation: Unspecified, Note: "no claim about sets"},
+	{Vocabulary: Gemara, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Vocabulary: Gemara, Word: "no-match", Relation: Unspecified, Note: "no match was found, which is not disjointness"},
 }
 
 // Terms returns the words of v with their readings. An unknown vocabulary has
@@ -135,7 +135,7 @@ func (v Notation) Read(word string) (Term, error) {
 		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), slices.Collect(Notations().All()))
 	}
 	if word == "" {
-		return Term{Vocabulary: v, Relation: Unspecified, Why: "no word was given"}, nil
+		return Term{Vocabulary: v, Relation: Unspecified, Note: "no word was given"}, nil
 	}
 	for _, t := range terms {
 		if t.Vocabulary == v && sameWord(t.Word, word) {

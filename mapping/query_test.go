@@ -26,7 +26,7 @@ func TestOverlayTurnsReachIntoProof(t *testing.T) {
 	state := func(id string) mapping.State { return met }
 	published := cw("nist-csf-2.0", "iso-27001-2022").Converse()
 	before := infer(t, fw("nist-csf-2.0"), mapping.Route{Crosswalk: published, State: state}).Coverage()
-	if before.Full != 0 || before.Reached != 106 {
+	if before.Covered != 0 || before.Reached != 106 {
 		t.Errorf("without reviews: %+v", before)
 	}
 	o := mapping.Overlay{ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{review("A.8.13", "PR.DS-11", sup)}}
@@ -35,11 +35,11 @@ func TestOverlayTurnsReachIntoProof(t *testing.T) {
 		t.Fatal(err)
 	}
 	inf := infer(t, fw("nist-csf-2.0"), mapping.Route{Crosswalk: c, State: state})
-	if got := inf.Coverage(); got.Full != 1 || got.Reached != 106 {
+	if got := inf.Coverage(); got.Covered != 1 || got.Reached != 106 {
 		t.Errorf("with one: %+v", got)
 	}
 	for p := range inf.Proofs("PR.DS-11") {
-		if p.Entry.By != "amal" || p.Entry.On != day || p.Entry.Reason == "" || p.Says != mapping.SetOf(met) {
+		if p.Entry.By != "amal" || p.Entry.On != day || p.Entry.Reason == "" || p.Possible != mapping.SetOf(met) {
 			t.Errorf("the proof does not name its reviewer: %+v", p)
 		}
 	}
@@ -95,7 +95,7 @@ func TestReviewersAgainstThePublisher(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2"), framework(t, "b-1", "b1", "b2")
 	c, err := mapping.New(mapping.Spec{
 		ID: "a-b", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a1", "b1", eq)},
-		SourceNones: []mapping.NoCounterpart{{ID: "a2"}, {ID: "a1", Part: "annex"}}, TargetNones: []mapping.NoCounterpart{{ID: "b2"}},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a2"}, {ID: "a1", Part: "annex"}}, TargetsWithoutCounterpart: []mapping.NoCounterpart{{ID: "b2"}},
 	}, a, b)
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestReviewersAgainstThePublisher(t *testing.T) {
 	if r, _ := d.Relation("a1", "b1"); r != mapping.Contradiction {
 		t.Errorf("%v", r)
 	}
-	if count(d.SourceNones()) != 1 || count(d.TargetNones()) != 0 || d.Len() != 3 {
+	if count(d.WithoutCounterpart()) != 1 || count(d.TargetNones()) != 0 || d.Len() != 3 {
 		t.Error("a reviewed pair and an explicit none stand side by side")
 	}
 }
@@ -136,7 +136,7 @@ func TestChainOfOfficialCrosswalks(t *testing.T) {
 			}
 		}
 		composed, hit := 0, 0
-		for l := range c.Leads() {
+		for l := range c.Candidates() {
 			if leaf(c.Source(), l.Source) && leaf(c.Target(), l.Target) {
 				composed++
 				if direct[[2]string{l.Source, l.Target}] {
@@ -201,7 +201,7 @@ func TestChainEqualsItsSlowTwin(t *testing.T) {
 		want := slowLeads(legs)
 		n := 0
 		var last mapping.CandidateMapping
-		for l := range c.Leads() {
+		for l := range c.Candidates() {
 			if l != want[[2]string{l.Source, l.Target}] {
 				t.Fatalf("%+v, want %+v", l, want[[2]string{l.Source, l.Target}])
 			}
@@ -287,7 +287,7 @@ func TestDerivedPairsNameTheirFirstPath(t *testing.T) {
 			return // the legs contradict each other
 		}
 		want := map[[2]string]string{}
-		for l := range chain.Leads() {
+		for l := range chain.Candidates() {
 			for p := range chain.Paths(l.Source, l.Target) {
 				want[[2]string{l.Source, l.Target}] = fmt.Sprintf("path %q, %d in all", p, l.Paths)
 				break
@@ -316,7 +316,7 @@ func TestNewChainRefuses(t *testing.T) {
 		t.Errorf("CSF 1.1 goes on as CSF 2.0: %v", err)
 	}
 	var zero mapping.Chain
-	if count(zero.Leads()) != 0 || count(zero.LeadsOf("x")) != 0 || count(zero.Paths("x", "y")) != 0 || zero.Source().ID() != "" || zero.Target().ID() != "" {
+	if count(zero.Candidates()) != 0 || count(zero.LeadsOf("x")) != 0 || count(zero.Paths("x", "y")) != 0 || zero.Source().ID() != "" || zero.Target().ID() != "" {
 		t.Error("the zero chain says something")
 	}
 	if _, err := zero.Crosswalk("x"); err == nil {
@@ -378,10 +378,10 @@ func TestGapsByEffort(t *testing.T) {
 		return mapping.CoveragePath{Crosswalk: "a-b", Source: "a-1", Missing: missing, Units: units, Known: true}
 	}
 	want := []mapping.Gap{
-		{Target: "t3", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}, Leads: 2, Units: 3, Known: true},
-		{Target: "t2", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(5, "s3"), way(7, "s2", "s3")}, Leads: 2, Units: 5, Known: true},
-		{Target: "t4", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{way(5, "s3")}, Leads: 1, Units: 5, Known: true},
-		{Target: "t5", Outcome: mapping.NotMapped, Ways: []mapping.CoveragePath{}},
+		{Target: "t3", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{}, Candidates: 2, Units: 3, Known: true},
+		{Target: "t2", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{way(5, "s3"), way(7, "s2", "s3")}, Candidates: 2, Units: 5, Known: true},
+		{Target: "t4", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{way(5, "s3")}, Candidates: 1, Units: 5, Known: true},
+		{Target: "t5", Outcome: mapping.NotMapped, Paths: []mapping.CoveragePath{}},
 	}
 	if d := cmp.Diff(want, inf.Gaps(effort)); d != "" {
 		t.Error(d)
@@ -393,7 +393,7 @@ func TestGapsByEffort(t *testing.T) {
 	}
 	huge := inf.Gaps(func(string, string) (int, bool) { return math.MaxInt, true })
 	for _, g := range huge {
-		for _, w := range g.Ways {
+		for _, w := range g.Paths {
 			if w.Units != math.MaxInt {
 				t.Errorf("effort overflows: %+v", w)
 			}
@@ -406,7 +406,7 @@ func TestPlanEvidence(t *testing.T) {
 	ab := crosswalk(t, "ab", a, b, pair("s1", "t1", sup), pair("s2", "t1", 0))
 	ab2 := crosswalk(t, "ab2", a, b, pair("s1", "t1", mapping.SupersetOrEqual))
 	ac := crosswalk(t, "ca", c, a, pair("u1", "s1", 0)).Converse()
-	arts := []mapping.Artefact{{ID: "E-10", Title: "Restore test", Serves: []string{"s2"}}, {ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, {ID: "E-10", Serves: []string{"s1", "s2"}}}
+	arts := []mapping.Artefact{{ID: "E-10", Title: "Restore test", Items: []string{"s2"}}, {ID: "E-2", Title: "Access review", Items: []string{"s1"}}, {ID: "E-10", Items: []string{"s1", "s2"}}}
 	plan, err := mapping.PlanEvidence(arts, ac, ab2, ab)
 	if err != nil {
 		t.Fatal(err)
@@ -416,14 +416,14 @@ func TestPlanEvidence(t *testing.T) {
 	}
 	want := mapping.EvidencePlan{
 		Artefacts: []mapping.PlannedArtefact{
-			{Artefact: mapping.Artefact{ID: "E-2", Title: "Access review", Serves: []string{"s1"}}, Uses: []mapping.Reuse{
+			{Artefact: mapping.Artefact{ID: "E-2", Title: "Access review", Items: []string{"s1"}}, Uses: []mapping.Reuse{
 				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
 			}},
-			{Artefact: mapping.Artefact{ID: "E-10", Title: "Restore test", Serves: []string{"s1", "s2"}}, Uses: []mapping.Reuse{
+			{Artefact: mapping.Artefact{ID: "E-10", Title: "Restore test", Items: []string{"s1", "s2"}}, Uses: []mapping.Reuse{
 				use("b-1", "t1", "s1", sup, "ab", "ab2"), use("b-1", "t1", "s2", mapping.Unspecified, "ab"), use("c-1", "u1", "s1", mapping.Unspecified, "ca"),
 			}},
 		},
-		Unserved: []mapping.ItemRef{{Framework: "b-1", ID: "t2"}, {Framework: "c-1", ID: "u2"}},
+		WithoutEvidence: []mapping.ItemRef{{Framework: "b-1", ID: "t2"}, {Framework: "c-1", ID: "u2"}},
 	}
 	if d := cmp.Diff(want, plan); d != "" {
 		t.Error(d)
@@ -438,8 +438,8 @@ func TestPlanEvidence(t *testing.T) {
 	}{
 		"no crosswalks":  {nil, nil},
 		"other source":   {nil, []mapping.Crosswalk{ab, crosswalk(t, "ca", c, a)}},
-		"unknown item":   {[]mapping.Artefact{{ID: "E", Serves: []string{"t1"}}}, []mapping.Crosswalk{ab}},
-		"no ID":          {[]mapping.Artefact{{Serves: []string{"s1"}}}, []mapping.Crosswalk{ab}},
+		"unknown item":   {[]mapping.Artefact{{ID: "E", Items: []string{"t1"}}}, []mapping.Crosswalk{ab}},
+		"no ID":          {[]mapping.Artefact{{Items: []string{"s1"}}}, []mapping.Crosswalk{ab}},
 		"two titles":     {[]mapping.Artefact{{ID: "E", Title: "a"}, {ID: "E", Title: "b"}}, []mapping.Crosswalk{ab}},
 		"zero crosswalk": {nil, []mapping.Crosswalk{{}}},
 		"two b-1":        {nil, []mapping.Crosswalk{ab, crosswalk(t, "x", a, framework(t, "b-1", "z"))}},
@@ -468,7 +468,7 @@ func TestImport(t *testing.T) {
 	if d := cmp.Diff(want, slices.Collect(c.Pairs())); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]mapping.NoCounterpart{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.SourceNones())); d != "" {
+	if d := cmp.Diff([]mapping.NoCounterpart{{ID: "5.1", Note: "no counterpart"}}, slices.Collect(c.WithoutCounterpart())); d != "" {
 		t.Error(d)
 	}
 	_, err = mapping.Import(head, mapping.CIS, cis, fw("iso-27001-2022"), []mapping.ImportRow{
@@ -519,8 +519,8 @@ func FuzzImport(f *testing.F) {
 				t.Fatalf("not what its record builds: %v", err)
 			}
 		}
-		if err == nil && c.Len()+count(c.SourceNones()) != 1 {
-			t.Fatalf("one row became %d entries and %d nones", c.Len(), count(c.SourceNones()))
+		if err == nil && c.Len()+count(c.WithoutCounterpart()) != 1 {
+			t.Fatalf("one row became %d entries and %d nones", c.Len(), count(c.WithoutCounterpart()))
 		}
 	})
 }

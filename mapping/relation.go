@@ -47,7 +47,7 @@ const (
 // Strict returns the five strict relations in the order of their bits.
 func Strict() []Relation { return []Relation{Equal, Subset, Superset, Intersects, Disjoint} }
 
-var relationWords = [...]string{"equal", "subset", "superset", "overlap", "disjoint"}
+var relationWords = [...]string{"equal", "subset of", "superset of", "intersects with", "no relationship"}
 
 // Compose returns what r followed by s says: if r holds from A to B and s from B
 // to C, the result holds all that can be true from A to C. Nothing comes out
@@ -207,7 +207,7 @@ func (r *Relation) UnmarshalText(text []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves r as it is.
 func (r *Relation) UnmarshalJSON(data []byte) error {
-	return readText("relation", "equal|subset", data, r.UnmarshalText)
+	return readText("relation", "equal|subset of", data, r.UnmarshalText)
 }
 
 // readText reads a JSON string by the text form of a type. The word null leaves

@@ -98,7 +98,7 @@ func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 	spec := c.Spec()
 	spec.ID += "+" + o.ID
 	spec.Entries = append(spec.Entries, entries...)
-	for k, nones := range [2]*[]NoCounterpart{&spec.SourceNones, &spec.TargetNones} {
+	for k, nones := range [2]*[]NoCounterpart{&spec.SourcesWithoutCounterpart, &spec.TargetsWithoutCounterpart} {
 		found := map[string]bool{} // a reviewer may find what the publisher did not
 		for _, e := range entries {
 			for _, id := range [2][]string{e.Sources, e.Targets}[k] {

@@ -16,18 +16,18 @@ type State string
 // The states.
 const (
 	Unknown       State = ""               // not assessed, or nobody can say
-	FullyMet      State = "full"           // every demand
-	PartiallyMet  State = "partial"        // some demand, not all
-	NotMet        State = "none"           // no demand
-	NotFullyMet   State = "not full"       // a demand is not met and nobody said how many: what a nonconformity says
+	FullyMet      State = "fully met"      // every demand
+	PartiallyMet  State = "partially met"  // some demand, not all
+	NotMet        State = "not met"        // no demand
+	NotFullyMet   State = "not fully met"  // a demand is not met and nobody said how many: what a nonconformity says
 	NotApplicable State = "not applicable" // no share of anything: it carries over only as a suggestion
 )
 
 var wordsStates = [...][2]State{
-	{FullyMet, "Full"},
-	{PartiallyMet, "Partial"},
-	{NotFullyMet, "Not full"},
-	{NotMet, "None"},
+	{FullyMet, "Fully met"},
+	{PartiallyMet, "Partially met"},
+	{NotFullyMet, "Not fully met"},
+	{NotMet, "Not met"},
 	{NotApplicable, "Not applicable"},
 }
 
@@ -120,7 +120,7 @@ func (t *StateSet) UnmarshalText(text []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
 func (t *StateSet) UnmarshalJSON(data []byte) error {
-	return readText("states", "full|partial", data, t.UnmarshalText)
+	return readText("states", "fully met|partially met", data, t.UnmarshalText)
 }
 
 // Carry returns the states that a target can have when a source with relation

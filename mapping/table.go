@@ -10,14 +10,14 @@ import (
 
 // Table returns the results of the items of the given kinds, or of the leaves,
 // as rows for a document: the requirement, its outcome, the states that are
-// possible, what proves it and who reviewed that, leads, and whether a publisher
+// possible, what proves it and who reviewed that, candidate mappings, and whether a publisher
 // says that nothing corresponds.
 func (inf Inference) Table(kinds ...Kind) table.Table {
 	type row struct {
 		id, title         string
 		result            Result
 		proofs, reviewers []string
-		leads             int
+		candidates        int
 	}
 	var rows []row
 	for i, counts := range inf.target.counted(kinds) {
@@ -32,20 +32,20 @@ func (inf Inference) Table(kinds ...Kind) table.Table {
 				r.reviewers = append(r.reviewers, string(p.Entry.By)+" "+p.Entry.On.String())
 			}
 		}
-		for range inf.Leads(it.ID) {
-			r.leads++
+		for range inf.Candidates(it.ID) {
+			r.candidates++
 		}
 		rows = append(rows, r)
 	}
-	return table.Of("mapping-results", "What is proved of "+inf.Target().ID(), slices.Values(rows),
+	return table.Of("mapping-results", "Coverage of "+inf.Target().ID(), slices.Values(rows),
 		table.Col("requirement", "Requirement", func(r row) string { return r.id }),
 		table.Col("title", "Title", func(r row) string { return r.title }),
 		table.Col("outcome", "Outcome", func(r row) Outcome { return r.result.Outcome }),
 		table.Col("possible", "Possible states", func(r row) string { return r.result.Possible.String() }),
 		table.Col("proofs", "Proofs", func(r row) string { return strings.Join(r.proofs, "; ") }),
 		table.Col("reviewers", "Reviewers", func(r row) string { return strings.Join(r.reviewers, "; ") }),
-		table.ValueCol("leads", "Leads", func(r row) int { return r.leads }),
-		table.ValueCol("none", "None stated", func(r row) bool { return r.result.NoneStated }),
+		table.ValueCol("candidates", "Candidate mappings", func(r row) int { return r.candidates }),
+		table.ValueCol("no-counterpart", "No counterpart", func(r row) bool { return r.result.NoCounterpart }),
 	)
 }
 
@@ -61,12 +61,12 @@ func (p EvidencePlan) Table() table.Table {
 			rows = append(rows, row{a, u})
 		}
 	}
-	return table.Of("evidence-plan", "Evidence, collected once", slices.Values(rows),
+	return table.Of("evidence-plan", "Evidence plan", slices.Values(rows),
 		table.Col("artefact", "Artefact", func(r row) isms.ID { return r.ID }),
 		table.Col("title", "Title", func(r row) string { return r.Title }),
 		table.Col("framework", "Framework", func(r row) string { return r.use.Framework }),
 		table.Col("requirement", "Requirement", func(r row) string { return r.use.ID }),
-		table.Col("via", "Because of", func(r row) string { return r.use.Via }),
-		table.Col("relation", "Relation", func(r row) string { return r.use.Relation.String() }),
+		table.Col("via", "Via", func(r row) string { return r.use.Via }),
+		table.Col("relation", "Relationship", func(r row) string { return r.use.Relation.String() }),
 	)
 }

@@ -13,7 +13,7 @@ import (
 func TestTables(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2", "t3")
 	spec := crosswalk(t, "a-b", a, b, pair("s2", "t1", 0)).Spec()
-	spec.TargetNones = []mapping.NoCounterpart{{ID: "t2"}, {ID: "t3", Part: "annex"}}
+	spec.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "t2"}, {ID: "t3", Part: "annex"}}
 	published, err := mapping.New(spec, a, b)
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +26,7 @@ func TestTables(t *testing.T) {
 	if err := tab.Validate(); err != nil {
 		t.Error(err)
 	}
-	want := "t1,,proved full,full,s1 superset (a-b+r),amal 2026-03-02,1,no\nt2,,no claim,any,,,0,yes\nt3,,no claim,any,,,0,no\n"
+	want := "t1,,proved: fully covered,fully met,s1 superset of (a-b+r),amal 2026-03-02,1,no\nt2,,not mapped,any,,,0,yes\nt3,,not mapped,any,,,0,no\n"
 	if got := strings.ReplaceAll(string(tab.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}
@@ -42,12 +42,12 @@ func TestTables(t *testing.T) {
 		t.Error("the table of nothing")
 	}
 
-	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Title: "=cmd", Serves: []string{"s1"}}}, c)
+	plan, err := mapping.PlanEvidence([]mapping.Artefact{{ID: "E-1", Title: "=cmd", Items: []string{"s1"}}}, c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := plan.Table()
-	if err := rows.Validate(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != table.Text("superset") {
+	if err := rows.Validate(); err != nil || len(rows.Rows) != 1 || rows.Rows[0][5] != table.Text("superset of") {
 		t.Errorf("%v, %v", rows.Rows, err)
 	}
 	if empty := (mapping.EvidencePlan{}).Table(); empty.Validate() != nil || len(empty.Rows) != 0 {

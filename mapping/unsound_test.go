@@ -143,13 +143,13 @@ func TestConflictShowsBothPaths(t *testing.T) {
 	}})
 	var paths []string
 	for p := range inf.Proofs("t") {
-		paths = append(paths, p.Entry.Sources[0]+" "+string(p.States[0])+" leaves "+p.Says.String())
+		paths = append(paths, p.Entry.Sources[0]+" "+string(p.States[0])+" leaves "+p.Possible.String())
 	}
-	if d := cmp.Diff([]string{"s1 full leaves full", "s2 none leaves none"}, paths); d != "" {
+	if d := cmp.Diff([]string{"s1 fully met leaves fully met", "s2 not met leaves not met"}, paths); d != "" {
 		t.Error(d)
 	}
 	for _, g := range inf.Gaps(nil) {
-		if len(g.Ways) != 0 {
+		if len(g.Paths) != 0 {
 			t.Error("work is planned for a contradiction")
 		}
 	}
@@ -173,11 +173,11 @@ func TestExhaustiveParts(t *testing.T) {
 		want   mapping.Outcome
 		can    string
 	}{
-		{"declared, all met", declared, [3]mapping.State{met, met, met}, mapping.ProvedCovered, "full"},
-		{"declared, one partly", declared, [3]mapping.State{met, partly, met}, mapping.ProvedNotCovered, "partial"},
-		{"declared, one unknown", declared, [3]mapping.State{met, unknown, met}, mapping.Inconclusive, "full|partial"},
-		{"declared, none met", declared, [3]mapping.State{not, not, not}, mapping.ProvedNotCovered, "none"},
-		{"not declared, all met", c, [3]mapping.State{met, met, met}, mapping.Inconclusive, "full|partial"},
+		{"declared, all met", declared, [3]mapping.State{met, met, met}, mapping.ProvedCovered, "fully met"},
+		{"declared, one partly", declared, [3]mapping.State{met, partly, met}, mapping.ProvedNotCovered, "partially met"},
+		{"declared, one unknown", declared, [3]mapping.State{met, unknown, met}, mapping.Inconclusive, "fully met|partially met"},
+		{"declared, none met", declared, [3]mapping.State{not, not, not}, mapping.ProvedNotCovered, "not met"},
+		{"not declared, all met", c, [3]mapping.State{met, met, met}, mapping.Inconclusive, "fully met|partially met"},
 	} {
 		inf := infer(t, b, mapping.Route{Crosswalk: tc.c, State: func(id string) mapping.State { return tc.states[id[1]-'1'] }})
 		r, _ := inf.Result("t")
@@ -201,7 +201,7 @@ func chainOf(t *testing.T, relations ...mapping.Relation) mapping.Relation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for l := range c.Leads() {
+	for l := range c.Candidates() {
 		return l.Relation
 	}
 	t.Fatal("no lead")
@@ -251,8 +251,8 @@ func TestAllRoutesCount(t *testing.T) {
 	direct := crosswalk(t, "direct", a, c, pair("a", "c2", eq)) // a direct set with one pair
 	state := func(string) mapping.State { return met }
 	inf := infer(t, c, mapping.Route{Crosswalk: direct, State: state}, mapping.Route{Crosswalk: derived, State: state})
-	if cov := inf.Coverage(); cov.Full != 2 {
-		t.Errorf("%d of 2 proved full", cov.Full)
+	if cov := inf.Coverage(); cov.Covered != 2 {
+		t.Errorf("%d of 2 proved full", cov.Covered)
 	}
 	for p := range inf.Proofs("c") {
 		if p.Crosswalk != "derived" || !strings.Contains(p.Entry.Note, `["a" "b1" "c"]`) || !slices.Equal(p.Entry.Sources, []string{"a"}) {
@@ -268,11 +268,11 @@ func TestEmptyFirstHop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if count(chain.Leads()) != 0 || count(chain.LeadsOf("a")) != 0 || count(chain.Paths("a", "c")) != 0 || count(chain.LeadsOf("zz")) != 0 {
+	if count(chain.Candidates()) != 0 || count(chain.LeadsOf("a")) != 0 || count(chain.Paths("a", "c")) != 0 || count(chain.LeadsOf("zz")) != 0 {
 		t.Error("something comes out of an empty crosswalk")
 	}
 	inf := infer(t, b, mapping.Route{Crosswalk: crosswalk(t, "ab", a, b), State: func(string) mapping.State { return met }})
-	if c := inf.Coverage(); c.Reached != 0 || c.Unclaimed != 1 {
+	if c := inf.Coverage(); c.Reached != 0 || c.NotMapped != 1 {
 		t.Errorf("%+v", c)
 	}
 }
@@ -295,14 +295,14 @@ func TestCoverageCountsRequirements(t *testing.T) {
 		return met
 	}})
 	got := inf.Coverage()
-	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"a-b"}, Total: 4, Full: 1, NotFull: 1, Unclaimed: 2, Reached: 3}
+	want := mapping.Coverage{Target: "b-1", Kinds: []mapping.Kind{"rule"}, Crosswalks: []string{"a-b"}, Total: 4, Covered: 1, NotCovered: 1, NotMapped: 2, Reached: 3}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 	if got.AtLeast() != (isms.Ratio{Have: 1, Want: 4}) || got.AtMost() != (isms.Ratio{Have: 3, Want: 4}) || got.Reach() != (isms.Ratio{Have: 3, Want: 4}) {
 		t.Errorf("%v to %v, reach %v", got.AtLeast(), got.AtMost(), got.Reach())
 	}
-	if h := inf.Coverage("group"); h.Total != 1 || h.Full != 1 {
+	if h := inf.Coverage("group"); h.Total != 1 || h.Covered != 1 {
 		t.Errorf("headings alone: %+v", h)
 	}
 }
@@ -384,7 +384,7 @@ func TestUntypedRealDataProvesNothing(t *testing.T) {
 	for c := range crosswalks() {
 		for _, v := range []mapping.Crosswalk{c, c.Converse()} {
 			inf := infer(t, v.Target(), mapping.Route{Crosswalk: v, State: func(string) mapping.State { return met }})
-			if cov := inf.Coverage(); cov.Full != 0 || cov.NotFull != 0 || cov.Reached == 0 && v.Len() > 0 && cov.Total == 0 {
+			if cov := inf.Coverage(); cov.Covered != 0 || cov.NotCovered != 0 || cov.Reached == 0 && v.Len() > 0 && cov.Total == 0 {
 				t.Errorf("%s to %s: %+v", v.Source().ID(), v.Target().ID(), cov)
 			}
 		}
@@ -393,7 +393,7 @@ func TestUntypedRealDataProvesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for l := range chain.Leads() {
+	for l := range chain.Candidates() {
 		if l.Relation != mapping.Unspecified {
 			t.Errorf("%+v", l)
 		}

@@ -8,6 +8,7 @@ import (
 	types "github.com/defenseunicorns/go-oscal/src/types/oscal-1-2-2"
 
 	"github.com/defenseunicorns/go-oscal/src/pkg/validation"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
@@ -60,7 +61,7 @@ func crosswalks(t *testing.T) []mapping.Crosswalk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourceNones: []mapping.NoCounterpart{{ID: "GV", Part: "p", Note: "n"}}}
+	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "GV", Part: "p", Note: "n"}}}
 	for i, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Related) {
 		ids := []string{"ID.AM-01", "ID.AM-02", "ID.AM-03", "ID.AM-04", "ID.AM-05", "ID.AM-07", "ID.AM-08"}
 		spec.Entries = append(spec.Entries, mapping.Entry{
@@ -162,7 +163,7 @@ func TestSchemaRefuses(t *testing.T) {
 	for name, change := range map[string][2]string{
 		"a day without time":   {"2026-03-02T00:00:00Z", "2026-03-02"},
 		"an unknown method":    {`"method":"human"`, `"method":"magic"`},
-		"a bad token":          {`"relationship":"unspecified"`, `"relationship":"equal|subset"`},
+		"a bad token":          {`"relationship":"unspecified"`, `"relationship":"equal|subset of"`},
 		"a UUID of no version": {`"mapping-collection":{"uuid":"` + d.Collection.UUID, `"mapping-collection":{"uuid":"00000000-0000-0000-0000-000000000000`},
 	} {
 		bad := strings.Replace(string(b), change[0], change[1], 1)

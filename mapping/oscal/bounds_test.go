@@ -62,7 +62,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			if i%2 == 0 {
 				s.Entries = append(s.Entries, mapping.Entry{Sources: []string{fmt.Sprint("a", i)}, Targets: []string{"a0"}, Relation: mapping.SubsetOrEqual, Note: "n", Word: "w"})
 			} else {
-				s.SourceNones = append(s.SourceNones, mapping.NoCounterpart{ID: fmt.Sprint("a", i)})
+				s.SourcesWithoutCounterpart = append(s.SourcesWithoutCounterpart, mapping.NoCounterpart{ID: fmt.Sprint("a", i)})
 			}
 		}
 		list, err := mapping.NewFramework(f)

@@ -114,7 +114,7 @@ func TestEachTextOfAProvenance(t *testing.T) {
 		func(p *mapping.Provenance) { p.Licence = "x" },
 		func(p *mapping.Provenance) { p.Credit = "x" },
 		func(p *mapping.Provenance) { p.ReadFrom = "x" },
-		func(p *mapping.Provenance) { p.Read = "x" },
+		func(p *mapping.Provenance) { p.ReadOn = "x" },
 		func(p *mapping.Provenance) { p.Check = "x" },
 		func(p *mapping.Provenance) { p.Claim = "x" },
 		func(p *mapping.Provenance) { p.Superseded = "x" },
@@ -158,7 +158,7 @@ func TestNonesInFull(t *testing.T) {
 	nones := []mapping.NoCounterpart{{ID: "ID", Note: "two\nlines"}, {ID: "ID", Part: "annex"}, {ID: "PR"}, {ID: "DE", Part: "p", Note: "n\n"}}
 	c, err := mapping.New(mapping.Spec{
 		ID: "c", Source: list.ID(), Target: list.ID(), Entries: []mapping.Entry{{Sources: []string{"RS"}, Targets: []string{"RC"}, Relation: mapping.Subset}},
-		SourceNones: nones, TargetNones: nones[1:],
+		SourcesWithoutCounterpart: nones, TargetsWithoutCounterpart: nones[1:],
 	}, list, list)
 	if err != nil {
 		t.Fatal(err)
@@ -182,7 +182,7 @@ func TestNonesInFull(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(nones, slices.Collect(back.SourceNones())); diff != "" {
+	if diff := cmp.Diff(nones, slices.Collect(back.WithoutCounterpart())); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff(nones[1:], slices.Collect(back.TargetNones())); diff != "" {
@@ -210,8 +210,8 @@ func TestWordsOfRelations(t *testing.T) {
 		{mapping.Equal, "Equal-To", written{"", "equivalent-to", "Equal-To", true}},
 		{mapping.Equal, "subset-of", written{"", "equivalent-to", "subset-of", true}},
 		{mapping.Subset, "subset-of", written{"", "subset-of", "", false}},
-		{mapping.SubsetOrEqual, "subset-of", written{ours, "equal_subset", "subset-of", true}},
-		{mapping.SubsetOrEqual, "", written{ours, "equal_subset", "", false}},
+		{mapping.SubsetOrEqual, "subset-of", written{ours, "equal_subset-of", "subset-of", true}},
+		{mapping.SubsetOrEqual, "", written{ours, "equal_subset-of", "", false}},
 		{mapping.Unspecified, "", written{ours, "unspecified", "", false}},
 		{mapping.Unspecified, "related", written{ours, "unspecified", "related", true}},
 	} {

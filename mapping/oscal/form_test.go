@@ -28,7 +28,7 @@ func TestDocumentForm(t *testing.T) {
 	c, err := mapping.New(mapping.Spec{
 		ID: "ab", Source: "a-1", Target: "b-1",
 		Provenance: mapping.Provenance{
-			Publisher: "P", Document: "D", Version: "V", Date: "2026", Style: "S", Licence: "L", Credit: "C", ReadFrom: "F", Read: "R", Check: "K", Claim: "M",
+			Publisher: "P", Document: "D", Version: "V", Date: "2026", Style: "S", Licence: "L", Credit: "C", ReadFrom: "F", ReadOn: "R", Check: "K", Claim: "M",
 			Direction: mapping.Reversed, Derived: true, Inputs: []string{"i1", "i2"}, Superseded: "U", Note: "N",
 		},
 		Entries: []mapping.Entry{
@@ -36,8 +36,8 @@ func TestDocumentForm(t *testing.T) {
 			{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Relation: mapping.SubsetOrEqual, Word: "inside", Strength: "7", Claim: mapping.ClaimFullSet, Note: "note", Reason: "why", By: "amal", On: day},
 			{Sources: []string{"a2"}, Targets: []string{"b1"}, Relation: mapping.Disjoint},
 		},
-		SourceNones: []mapping.NoCounterpart{{ID: "a3", Part: "part", Note: "looked"}},
-		TargetNones: []mapping.NoCounterpart{{ID: "b2"}},
+		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a3", Part: "part", Note: "looked"}},
+		TargetsWithoutCounterpart: []mapping.NoCounterpart{{ID: "b2"}},
 	}, a, b)
 	if err != nil {
 		t.Fatal(err)
@@ -71,8 +71,8 @@ func TestDocumentForm(t *testing.T) {
 	}, ",") + `]},"mappings":{` + uuid("1") + `,"source-resource":{"type":"catalog","href":"#00000000-0000-4000-8000-000000000002","props":[` + prop("framework", "a-1", "") + `]},` +
 		`"target-resource":{"type":"catalog","href":"b.json","props":[` + prop("framework", "b-1", "") + `]},"maps":[` + strings.Join([]string{
 		`{` + uuid("3") + `,"matching-rationale":"syntactic","relationship":"equivalent-to","sources":[` + item("a1") + `],"targets":[` + item("b1") + `]}`,
-		`{` + uuid("4") + `,"ns":"https://github.com/ismskit/ismskit/ns/mapping","relationship":"equal_subset","sources":[` + item("a1") + `,` + item("a2") + `],"targets":[` + item("b1") + `],"props":[` +
-			text("word", "inside") + `,` + prop("strength", "7", "") + `,` + prop("claim", "full-set", "") + `,` + text("note", "note") + `,` + text("reason", "why") + `,` + prop("reviewed-by", "amal", "") + `,` + prop("reviewed-on", "2026-03-02", "") + `]}`,
+		`{` + uuid("4") + `,"ns":"https://github.com/ismskit/ismskit/ns/mapping","relationship":"equal_subset-of","sources":[` + item("a1") + `,` + item("a2") + `],"targets":[` + item("b1") + `],"props":[` +
+			text("word", "inside") + `,` + prop("strength", "7", "") + `,` + prop("claim", "full set", "") + `,` + text("note", "note") + `,` + text("reason", "why") + `,` + prop("reviewed-by", "amal", "") + `,` + prop("reviewed-on", "2026-03-02", "") + `]}`,
 		`{` + uuid("5") + `,"relationship":"no-relationship","sources":[` + item("a2") + `],"targets":[` + item("b1") + `],"props":[` + text("word", "") + `]}`,
 	}, ",") + `],"props":[` + prop("crosswalk", "ab", "") + `,` + prop("no-counterpart", "a3", `,"class":"source","remarks":"part\nlooked"`) + `,` + prop("no-counterpart", "b2", `,"class":"target"`) + `],` +
 		`"source-gap-summary":{` + uuid("6") + `,"unmapped-controls":[{"with-ids":["a3"]},{"matching":[{"pattern":"7.2"},{"pattern":"AC-2(1)"}]}]},` +

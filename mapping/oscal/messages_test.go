@@ -44,7 +44,7 @@ func TestFromSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	self := func(e mapping.Entry, nones ...mapping.NoCounterpart) mapping.Crosswalk {
-		x, err := mapping.New(mapping.Spec{ID: "f-f", Source: "f-1", Target: "f-1", Entries: []mapping.Entry{e}, SourceNones: nones}, f, f)
+		x, err := mapping.New(mapping.Spec{ID: "f-f", Source: "f-1", Target: "f-1", Entries: []mapping.Entry{e}, SourcesWithoutCounterpart: nones}, f, f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +112,7 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 		`oscal: mapping 0: map 1: mapping: Vocabulary("oscal").Read("x"): want one of ["equivalent-to" "equal-to" "subset-of" "superset-of" "intersects-with" "no-relationship"]`: func(m *oscal.Map) {
 			m.Relationship = "x"
 		},
-		`oscal: mapping 0: map 1: mapping: ParseRelation("x"): want strict relations joined by "|" (equal, subset, superset, overlap, disjoint), "unspecified" or "contradiction"`: func(m *oscal.Map) {
+		`oscal: mapping 0: map 1: mapping: ParseRelation("x"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`: func(m *oscal.Map) {
 			m.Namespace, m.Relationship = oscal.Namespace, "x"
 		},
 		`oscal: mapping 0: map 1: the relationship leaves nothing possible`: func(m *oscal.Map) {

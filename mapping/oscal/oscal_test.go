@@ -104,8 +104,8 @@ func TestAnyCrosswalkSurvives(t *testing.T) {
 			seen[key] = true
 		}
 		part := func(s string) string { return strings.ReplaceAll(s, "\n", "") } // a part is one line
-		spec.SourceNones = []mapping.NoCounterpart{{ID: "a 3", Part: part(free.Draw(t, "part")), Note: free.Draw(t, "none")}}
-		spec.TargetNones = []mapping.NoCounterpart{{ID: "b2", Note: free.Draw(t, "none")}}
+		spec.SourcesWithoutCounterpart = []mapping.NoCounterpart{{ID: "a 3", Part: part(free.Draw(t, "part")), Note: free.Draw(t, "none")}}
+		spec.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "b2", Note: free.Draw(t, "none")}}
 		c, err := mapping.New(spec, a, b)
 		if err != nil {
 			t.Fatal(err)
@@ -221,7 +221,7 @@ func TestPublishedFile(t *testing.T) {
 		t.Errorf("%d entries, %d sets: %s", c.Len(), sets, d)
 	}
 	n := 0
-	for range c.UnmappedSources() {
+	for range c.Unmapped() {
 		n++
 	}
 	if n != 0 || c.Source().ID() != "iso-27001-2022" {
@@ -240,7 +240,7 @@ func TestPublishedFile(t *testing.T) {
 			}
 		}
 	}
-	if cov := inf.Coverage(); cov.Full+cov.Contradictory != len(full) || cov.Full == 0 || cov.Reached != 299 {
+	if cov := inf.Coverage(); cov.Covered+cov.Contradictory != len(full) || cov.Covered == 0 || cov.Reached != 299 {
 		t.Errorf("%+v, %d targets of an equality", cov, len(full))
 	}
 }

@@ -77,9 +77,9 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 		n := mapping.NoCounterpart{ID: p.Value}
 		n.Part, n.Note, _ = strings.Cut(p.Remarks, "\n")
 		if p.Class == "target" {
-			spec.TargetNones = append(spec.TargetNones, n)
+			spec.TargetsWithoutCounterpart = append(spec.TargetsWithoutCounterpart, n)
 		} else {
-			spec.SourceNones = append(spec.SourceNones, n)
+			spec.SourcesWithoutCounterpart = append(spec.SourcesWithoutCounterpart, n)
 		}
 	}
 	c, err := mapping.New(spec, source, target)
@@ -110,7 +110,7 @@ func (m Map) entry(ours bool) (mapping.Entry, error) {
 		}
 		e.Relation = t.Relation
 	case Namespace:
-		r, err := mapping.ParseRelation(strings.ReplaceAll(m.Relationship, "_", "|"))
+		r, err := mapping.ParseRelation(strings.NewReplacer("_", "|", "-", " ").Replace(m.Relationship))
 		if err != nil {
 			return mapping.Entry{}, err
 		}

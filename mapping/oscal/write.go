@@ -91,13 +91,13 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	for e := range c.Entries() {
 		m.Maps = append(m.Maps, w.entry(e))
 	}
-	for n := range c.SourceNones() {
+	for n := range c.WithoutCounterpart() {
 		m.Props = append(m.Props, w.none("source", n))
 	}
 	for n := range c.TargetNones() {
 		m.Props = append(m.Props, w.none("target", n))
 	}
-	m.SourceGap = w.gap("source", source, c.UnmappedSources())
+	m.SourceGap = w.gap("source", source, c.Unmapped())
 	m.TargetGap = w.gap("target", target, c.UnmappedTargets())
 
 	d := Document{Collection{
@@ -191,7 +191,7 @@ func relationship(e mapping.Entry) (namespace, word string) {
 	if t, err := mapping.OSCAL.Write(e.Relation); err == nil && t.Relation == e.Relation {
 		return "", t.Word
 	}
-	return Namespace, strings.ReplaceAll(e.Relation.String(), "|", "_")
+	return Namespace, strings.NewReplacer("|", "_", " ", "-").Replace(e.Relation.String())
 }
 
 func (w *writer) items(ids []string, s spelling) []Item {
@@ -266,7 +266,7 @@ func fields(p *mapping.Provenance) []struct {
 		{"licence", &p.Licence},
 		{"credit", &p.Credit},
 		{"read-from", &p.ReadFrom},
-		{"read-on", &p.Read},
+		{"read-on", &p.ReadOn},
 		{"check", &p.Check},
 		{"overall-claim", &p.Claim},
 		{"superseded-by", &p.Superseded},

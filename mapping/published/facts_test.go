@@ -39,8 +39,8 @@ func TestFrameworks(t *testing.T) {
 			t.Errorf("%s: %d leaves, want %d", f.ID(), got, leaves[f.ID()])
 		}
 		s := f.Spec()
-		if s.Read != "2026-11-22" || s.Source == "" || s.Licence == "" || s.Name == "" || s.Publisher == "" {
-			t.Errorf("%s: source, licence, name, publisher or day of reading is missing: %+v", f.ID(), s.Read)
+		if s.ReadOn != "2026-11-22" || s.Source == "" || s.Licence == "" || s.Name == "" || s.Publisher == "" {
+			t.Errorf("%s: source, licence, name, publisher or day of reading is missing: %+v", f.ID(), s.ReadOn)
 		}
 		g, err := mapping.NewFramework(s)
 		if err != nil || !f.Equal(g) {
@@ -118,7 +118,7 @@ func TestFormerEdition(t *testing.T) {
 			t.Errorf("%s: %s", from, d)
 		}
 	}
-	if n := count(c.UnmappedSources()); n != 0 {
+	if n := count(c.Unmapped()); n != 0 {
 		t.Errorf("%d controls of 2013 have no successor", n)
 	}
 	sources := map[string]int{}
@@ -166,7 +166,7 @@ func TestSP800171OverlapsAndIsNeverEquivalent(t *testing.T) {
 			t.Errorf("%s: claim %q", c.ID(), p.Claim)
 		}
 		var got []string
-		for it := range c.UnmappedSources() {
+		for it := range c.Unmapped() {
 			got = append(got, it.ID)
 		}
 		if d := cmp.Diff(without, got); d != "" || len(got) != 40 {
@@ -184,7 +184,7 @@ func TestSP800171OverlapsAndIsNeverEquivalent(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want, got [][2]string
-	for l := range chain.Leads() {
+	for l := range chain.Candidates() {
 		want = append(want, [2]string{l.Source, l.Target})
 	}
 	for p := range crosswalk(t, "nist-800-171-r2", "iso-27001-2022").Pairs() {
@@ -200,23 +200,23 @@ func TestSP800171OverlapsAndIsNeverEquivalent(t *testing.T) {
 
 func TestExplicitNoneIsNotSilence(t *testing.T) {
 	c := crosswalk(t, "nist-csf-2.0", "iso-27001-2022")
-	if n := count(c.SourceNones()); n != 78 {
+	if n := count(c.WithoutCounterpart()); n != 78 {
 		t.Errorf("%d explicit nones, want 78", n)
 	}
 	v := c.Converse()
-	if count(v.TargetNones()) != 78 || count(v.SourceNones()) != 0 {
+	if count(v.TargetNones()) != 78 || count(v.WithoutCounterpart()) != 0 {
 		t.Error("the nones did not change sides with the crosswalk")
 	}
 	legacy := crosswalk(t, "nist-800-53-r5", "iso-27001-2013")
 	none := map[string]bool{}
-	for n := range legacy.SourceNones() {
+	for n := range legacy.WithoutCounterpart() {
 		none[n.ID] = true
 	}
 	if len(none) != 138 || !none["AC-10"] {
 		t.Errorf("%d controls without a counterpart, want 138", len(none))
 	}
 	silent := 0
-	for it := range legacy.UnmappedSources("control") {
+	for it := range legacy.Unmapped("control") {
 		if !none[it.ID] {
 			silent++
 		}

@@ -52,7 +52,7 @@ func TestTablesLetterByLetter(t *testing.T) {
 	}
 	for _, c := range crosswalks(t) {
 		s := c.Spec()
-		s.Entries, s.SourceNones, s.TargetNones = nil, nil, nil
+		s.Entries, s.SourcesWithoutCounterpart, s.TargetsWithoutCounterpart = nil, nil, nil
 		heading(t, &out, "crosswalk "+s.ID, s)
 		for _, side := range []struct {
 			name string
@@ -72,7 +72,7 @@ func TestTablesLetterByLetter(t *testing.T) {
 				}
 			}
 			nones := sum{}
-			for n := range side.c.SourceNones() {
+			for n := range side.c.WithoutCounterpart() {
 				nones.line(fmt.Sprintf("%q %q %q", n.ID, n.Part, n.Note))
 			}
 			for _, c := range []column{

@@ -182,7 +182,7 @@ func TestCrosswalksAreWhatTheirSourcesSay(t *testing.T) {
 		unmapped(t, src, "source", c, src.SourceUnmapped)
 		unmapped(t, src, "target", c.Converse(), src.TargetUnmapped)
 		p := c.Provenance()
-		if p.Publisher == "" || p.Document == "" || p.Licence == "" || p.Read != "2026-11-22" || p.Derived != (src.Style == "derived") || p.Check == "" {
+		if p.Publisher == "" || p.Document == "" || p.Licence == "" || p.ReadOn != "2026-11-22" || p.Derived != (src.Style == "derived") || p.Check == "" {
 			t.Errorf("%s: provenance %+v", src.ID, p)
 		}
 		if strings.HasPrefix(p.Licence, "CC BY") && p.Credit == "" {
@@ -203,7 +203,7 @@ func unmapped(t *testing.T, src mappingFile, side string, c mapping.Crosswalk, s
 		kinds = []mapping.Kind{"control"}
 	}
 	var got []string
-	for it := range c.UnmappedSources(kinds...) {
+	for it := range c.Unmapped(kinds...) {
 		got = append(got, it.ID)
 	}
 	if n := src.Stats[side+"_unmapped"]; len(got) != n {

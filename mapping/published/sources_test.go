@@ -27,7 +27,7 @@ type frameworkFile struct {
 // spec returns the record of the list.
 func (f frameworkFile) spec() mapping.FrameworkSpec {
 	s := mapping.FrameworkSpec{
-		ID: f.ID, Name: f.Name, Publisher: f.Publisher, Licence: f.Licence, Source: f.Source, Read: f.Read, Note: f.Note,
+		ID: f.ID, Name: f.Name, Publisher: f.Publisher, Licence: f.Licence, Source: f.Source, ReadOn: f.Read, Note: f.Note,
 		Spelling: mapping.Spelling(f.Spelling), Leaves: f.Leaves,
 	}
 	for _, it := range f.Items {
@@ -94,7 +94,7 @@ func (m mappingFile) spec(t testing.TB) mapping.Spec {
 		} else if err := json.Unmarshal(raw, &pair); err != nil {
 			t.Fatal(err)
 		}
-		s.SourceNones = append(s.SourceNones, mapping.NoCounterpart{ID: pair[0], Part: pair[1]})
+		s.SourcesWithoutCounterpart = append(s.SourcesWithoutCounterpart, mapping.NoCounterpart{ID: pair[0], Part: pair[1]})
 	}
 	return s
 }
@@ -103,7 +103,7 @@ func (m mappingFile) provenance() mapping.Provenance {
 	p := m.Provenance
 	out := mapping.Provenance{
 		Publisher: p.Publisher, Document: p.Document, Version: cmp.Or(p.Version, p.File), Date: p.Date, Style: m.Style, Licence: p.Licence, Credit: m.credit(),
-		ReadFrom: p.ReadFrom, Read: m.Read, Check: cmp.Or(p.CrossCheck, "none: read from one copy"), Claim: m.claim(), Derived: m.Style == "derived", Inputs: p.Inputs, Note: m.Note,
+		ReadFrom: p.ReadFrom, ReadOn: m.Read, Check: cmp.Or(p.CrossCheck, "none: read from one copy"), Claim: m.claim(), Derived: m.Style == "derived", Inputs: p.Inputs, Note: m.Note,
 	}
 	if p.Routes != nil {
 		out.Check = "agreement of the routes is all there is"

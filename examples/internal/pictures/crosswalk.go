@@ -8,26 +8,27 @@ import (
 	"github.com/ismskit/ismskit/mapping"
 )
 
-// outcomes are what can be known of a requirement of another framework. A lead, a
-// stated none and silence are three things, and none of them is a gap in the work.
+// outcomes are what can be known of a requirement of another framework. A candidate
+// mapping, no counterpart as the publisher states, and neither are three things, and
+// none of them is a gap in the work.
 var outcomes = []Class{
-	{Name: "proved full", Colour: "#7fbf8b"},
-	{Name: "proved not full", Colour: "#ee8d86"},
-	{Name: "supported", Colour: "#cfe3a3"},     // some demand is met, and not proved that all are
-	{Name: "contradictory", Colour: "#d9a7d6"}, // a person must look
-	{Name: "lead", Colour: "#a9cbe8"},          // a crosswalk names it and proves nothing
-	{Name: "none stated", Colour: "#e9e2c8"},   // the publisher says that nothing corresponds
-	{Name: "silent", Colour: "#d3d9df"},        // no crosswalk names it
+	{Name: "fully covered", Colour: "#7fbf8b"},
+	{Name: "not fully covered", Colour: "#ee8d86"},
+	{Name: "inconclusive", Colour: "#cfe3a3"},      // some demand is met, and not proved that all are
+	{Name: "contradictory", Colour: "#d9a7d6"},     // a person must look
+	{Name: "candidate mapping", Colour: "#a9cbe8"}, // a crosswalk names it and proves nothing
+	{Name: "no counterpart", Colour: "#e9e2c8"},    // the publisher says that nothing corresponds
+	{Name: "unmapped", Colour: "#d3d9df"},          // no crosswalk names it
 }
 
 const (
-	provedFull = iota
-	provedNotFull
-	supported
+	covered = iota
+	notCovered
+	inconclusive
 	contradictory
-	lead
-	noneStated
-	silent
+	candidate
+	noCounterpart
+	unmapped
 )
 
 // Crosswalk counts what an inference proves of the requirements of its target
@@ -57,9 +58,9 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date) Tally {
 	if name == "" {
 		name = target.ID()
 	}
-	says := fmt.Sprintf("%d of %d requirements are proved full, %d proved not full", t.Total(provedFull), total, t.Total(provedNotFull))
-	if n := t.Total(lead); n > 0 {
-		says += fmt.Sprintf("; %d are leads, which prove nothing until a person reviews them", n)
+	says := fmt.Sprintf("%d of %d requirements are proved to be fully covered, %d not fully", t.Total(covered), total, t.Total(notCovered))
+	if n := t.Total(candidate); n > 0 {
+		says += fmt.Sprintf("; %d have candidate mappings, which prove nothing until a person reviews them", n)
 	}
 	t.Heading = Heading{says, fmt.Sprintf("%s on %s: %s, from %s", of, asOf, name, strings.Join(inf.Coverage().Crosswalks, ", "))}
 	return t
@@ -68,21 +69,21 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date) Tally {
 func outcomeOf(r mapping.Result) int {
 	switch r.Outcome {
 	case mapping.ProvedCovered:
-		return provedFull
+		return covered
 	case mapping.ProvedNotCovered:
-		return provedNotFull
+		return notCovered
 	case mapping.Inconclusive:
-		return supported
+		return inconclusive
 	case mapping.Contradictory:
 		return contradictory
 	}
 	switch {
 	case r.Reached:
-		return lead
-	case r.NoneStated:
-		return noneStated
+		return candidate
+	case r.NoCounterpart:
+		return noCounterpart
 	}
-	return silent
+	return unmapped
 }
 
 // topmost returns the heading above an item that has none above itself.

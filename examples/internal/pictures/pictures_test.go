@@ -429,12 +429,12 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		}
 		tally, want := Crosswalk("L", inf, day), inf.Coverage()
 		reached := 0
-		for _, class := range []int{provedFull, provedNotFull, supported, contradictory, lead} {
+		for _, class := range []int{covered, notCovered, inconclusive, contradictory, candidate} {
 			reached += tally.Total(class)
 		}
-		if tally.Total(provedFull) != want.Full || tally.Total(provedNotFull) != want.NotFull || tally.Total(supported) != want.Evidence ||
-			tally.Total(contradictory) != want.Contradictory || tally.Total(lead)+tally.Total(noneStated)+tally.Total(silent) != want.Unclaimed ||
-			reached != want.Reached || tally.Total(noneStated) != want.NoneStated || tally.Total(silent) != want.Unmapped() {
+		if tally.Total(covered) != want.Covered || tally.Total(notCovered) != want.NotCovered || tally.Total(inconclusive) != want.Inconclusive ||
+			tally.Total(contradictory) != want.Contradictory || tally.Total(candidate)+tally.Total(noCounterpart)+tally.Total(unmapped) != want.NotMapped ||
+			reached != want.Reached || tally.Total(noCounterpart) != want.NoCounterpart || tally.Total(unmapped) != want.Unmapped() {
 			t.Errorf("%s: %s; the library counts %+v", c.ID(), tally.description(), want)
 		}
 		sum := 0
@@ -451,17 +451,17 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		t.Fatal(err)
 	}
 	tally := Crosswalk("L", inf, day)
-	if got := []int{tally.Total(provedFull), tally.Total(provedNotFull), tally.Total(supported), tally.Total(contradictory)}; !slices.Equal(got, []int{1, 1, 1, 1}) {
-		t.Errorf("proved full, not full, supported, contradictory: %v", got)
+	if got := []int{tally.Total(covered), tally.Total(notCovered), tally.Total(inconclusive), tally.Total(contradictory)}; !slices.Equal(got, []int{1, 1, 1, 1}) {
+		t.Errorf("covered, not covered, inconclusive, contradictory: %v", got)
 	}
-	if !strings.HasPrefix(tally.Heading.Says, "1 of 106 requirements are proved full, 1 proved not full; 102 are leads, which prove nothing") {
+	if !strings.HasPrefix(tally.Heading.Says, "1 of 106 requirements are proved to be fully covered, 1 not fully; 102 have candidate mappings, which prove nothing") {
 		t.Errorf("heading %q", tally.Heading.Says)
 	}
 	// Without a review nothing is proved, whatever is implemented.
 	if inf, err = mapping.Infer(fw("nist-csf-2.0"), mapping.Route{Crosswalk: asPublished, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
 		t.Fatal(err)
 	}
-	if tally = Crosswalk("L", inf, day); tally.Total(provedFull)+tally.Total(supported) != 0 {
+	if tally = Crosswalk("L", inf, day); tally.Total(covered)+tally.Total(inconclusive) != 0 {
 		t.Errorf("a crosswalk without relations proves %v", tally.description())
 	}
 }
@@ -481,7 +481,7 @@ func TestStatedNoneIsNotSilence(t *testing.T) {
 	from, to := frame("from", "1"), frame("to", "a", "b", "c", "d")
 	c, err := mapping.New(mapping.Spec{
 		ID: "c", Source: "from", Target: "to", Entries: []mapping.Entry{{Sources: []string{"1"}, Targets: []string{"a"}}},
-		TargetNones: []mapping.NoCounterpart{{ID: "b"}, {ID: "d", Part: "clauses"}},
+		TargetsWithoutCounterpart: []mapping.NoCounterpart{{ID: "b"}, {ID: "d", Part: "clauses"}},
 	}, from, to)
 	if err != nil {
 		t.Fatal(err)
@@ -491,7 +491,7 @@ func TestStatedNoneIsNotSilence(t *testing.T) {
 		t.Fatal(err)
 	}
 	tally := Crosswalk("L", inf, day)
-	for name, class := range map[string]int{"a (1)": lead, "b (1)": noneStated, "c (1)": silent, "d (1)": silent} {
+	for name, class := range map[string]int{"a (1)": candidate, "b (1)": noCounterpart, "c (1)": unmapped, "d (1)": unmapped} {
 		if !slices.ContainsFunc(tally.Groups, func(g Group) bool { return g.Name == name && g.Counts[class] == 1 }) {
 			t.Errorf("%s is not %s: %v", name, tally.Classes[class].Name, tally.Groups)
 		}
