@@ -140,9 +140,30 @@ func TestSeveralMappingsPass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	one.Collection.Mappings = append(one.Collection.Mappings, two.Collection.Mappings...)
-	b, err := json.Marshal(one)
+	var whole, other map[string]map[string]any
+	for d, into := range map[*oscal.Document]*map[string]map[string]any{&one: &whole, &two: &other} {
+		b, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const collection, mappings = "mapping-collection", "mappings"
+	whole[collection][mappings] = []any{whole[collection][mappings], other[collection][mappings]}
+	b, err := json.Marshal(whole)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err := oscal.Parse(b); err != nil || d.Len() != 2 {
+		t.Errorf("%d mappings, %v", d.Len(), err)
+	}
+	// What is read and written again is still an array.
+	if err := json.Unmarshal(b, &one); err != nil {
+		t.Fatal(err)
+	}
+	if b, err = json.Marshal(one); err != nil {
 		t.Fatal(err)
 	}
 	if err := validate(b); err != nil {
@@ -164,7 +185,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"a day without time":   {"2026-03-02T00:00:00Z", "2026-03-02"},
 		"an unknown method":    {`"method":"human"`, `"method":"magic"`},
 		"a bad token":          {`"relationship":"unspecified"`, `"relationship":"equal|subset of"`},
-		"a UUID of no version": {`"mapping-collection":{"uuid":"` + d.Collection.UUID, `"mapping-collection":{"uuid":"00000000-0000-0000-0000-000000000000`},
+		"a UUID of no version": {string(b[:len(`{"mapping-collection":{"uuid":"00000000-`)]), `{"mapping-collection":{"uuid":"00000000-0000-0000-0000-000000000000","x":"`},
 	} {
 		bad := strings.Replace(string(b), change[0], change[1], 1)
 		if bad == string(b) {

@@ -19,117 +19,134 @@ const Namespace = "https://github.com/ismskit/ismskit/ns/mapping"
 // coreNamespace is what OSCAL means where no namespace is given.
 const coreNamespace = "http://csrc.nist.gov/ns/oscal"
 
-// A Document is an OSCAL file that holds a mapping-collection.
-type Document struct {
-	Collection Collection `json:"mapping-collection"`
+// Document is an OSCAL mapping-collection, as [From] makes it and [Parse] reads
+// it. It holds what crosswalks need; other fields of a file are not kept. The
+// JSON form of a Document is the OSCAL file; several mappings are an array and
+// one is an object, because widely used readers know only that form. The zero
+// Document has no mappings.
+type Document struct{ c collection }
+
+// Len returns the number of mappings of d, the positions of [Document.Crosswalk].
+func (d Document) Len() int { return len(d.c.Mappings) }
+
+// MarshalJSON returns the OSCAL file.
+func (d Document) MarshalJSON() ([]byte, error) {
+	var list any = append([]collectionMapping{}, d.c.Mappings...)
+	if len(d.c.Mappings) == 1 {
+		list = d.c.Mappings[0]
+	}
+	type written struct {
+		UUID       string      `json:"uuid"`
+		Metadata   metadata    `json:"metadata"`
+		Provenance provenance  `json:"provenance"`
+		Mappings   any         `json:"mappings"`
+		BackMatter *backMatter `json:"back-matter,omitempty"`
+	}
+	return json.Marshal(map[string]written{"mapping-collection": {d.c.UUID, d.c.Metadata, d.c.Provenance, list, d.c.BackMatter}})
 }
 
-// A Collection is the part of a mapping-collection that crosswalks need. Other
-// fields of a file are not kept.
-type Collection struct {
+// UnmarshalJSON reads a file as [Parse] does; null leaves d as it is.
+func (d *Document) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	p, err := Parse(data)
+	if err != nil {
+		return err
+	}
+	*d = p
+	return nil
+}
+
+// collection is the part of a mapping-collection that crosswalks need.
+type collection struct {
 	UUID       string      `json:"uuid"`
-	Metadata   Metadata    `json:"metadata"`
-	Provenance Provenance  `json:"provenance"`
-	Mappings   Mappings    `json:"mappings"`
-	BackMatter *BackMatter `json:"back-matter,omitempty"`
+	Metadata   metadata    `json:"metadata"`
+	Provenance provenance  `json:"provenance"`
+	Mappings   mappings    `json:"mappings"`
+	BackMatter *backMatter `json:"back-matter,omitempty"`
 }
 
-// Metadata is what every OSCAL document begins with.
-type Metadata struct {
+// metadata is what every OSCAL document begins with.
+type metadata struct {
 	Title        string `json:"title"`
 	LastModified string `json:"last-modified"` // with time and zone
 	Version      string `json:"version"`
 	OSCALVersion string `json:"oscal-version"`
 }
 
-// A Provenance says how the mappings of a collection were made.
-type Provenance struct {
+// provenance says how the mappings of a collection were made.
+type provenance struct {
 	Method      Method     `json:"method"`
 	Rationale   string     `json:"matching-rationale"`
 	Status      Status     `json:"status"`
 	Description string     `json:"mapping-description"`
-	Props       []Property `json:"props,omitempty"`
+	Props       []property `json:"props,omitempty"`
 }
 
-// Mappings is written as one object if it has one element, because widely used
-// readers know only that form, and as an array otherwise; both are read.
-type Mappings []Mapping
+// mappings is one object or an array of them.
+type mappings []collectionMapping
 
-// MarshalJSON writes one mapping as an object and several as an array.
-func (m Mappings) MarshalJSON() ([]byte, error) {
-	if len(m) == 1 {
-		return json.Marshal(m[0])
-	}
-	return json.Marshal(append([]Mapping{}, m...))
-}
+// OneOrMany makes strictjson read an object for a list.
+func (mappings) OneOrMany() bool { return true }
 
-// UnmarshalJSON reads an object or an array, as [Parse] does.
-func (m *Mappings) UnmarshalJSON(b []byte) error {
-	var list someOrOne
-	if err := strictjson.Decode(b, &list, limits); err != nil {
-		return fmt.Errorf("oscal: mappings: %w", err)
-	}
-	*m = Mappings(list)
-	return nil
-}
-
-// A Mapping relates two resources, catalogs or profiles.
-type Mapping struct {
+// collectionMapping relates two resources, catalogs or profiles.
+type collectionMapping struct {
 	UUID      string     `json:"uuid"`
 	Rationale string     `json:"matching-rationale,omitempty"` // in place of the collection's
-	Source    Resource   `json:"source-resource"`
-	Target    Resource   `json:"target-resource"`
-	Maps      []Map      `json:"maps,omitempty"`
-	Props     []Property `json:"props,omitempty"`
-	SourceGap *Gap       `json:"source-gap-summary,omitempty"`
-	TargetGap *Gap       `json:"target-gap-summary,omitempty"`
+	Source    resource   `json:"source-resource"`
+	Target    resource   `json:"target-resource"`
+	Maps      []mapEntry `json:"maps,omitempty"`
+	Props     []property `json:"props,omitempty"`
+	SourceGap *gap       `json:"source-gap-summary,omitempty"`
+	TargetGap *gap       `json:"target-gap-summary,omitempty"`
 }
 
-// A Resource points to a catalog or profile.
-type Resource struct {
+// resource points to a catalog or profile.
+type resource struct {
 	Type  string     `json:"type"`
 	Href  string     `json:"href"`
-	Props []Property `json:"props,omitempty"`
+	Props []property `json:"props,omitempty"`
 }
 
-// A Map relates a set of sources, taken together, to a set of targets, taken
+// mapEntry relates a set of sources, taken together, to a set of targets, taken
 // together.
-type Map struct {
+type mapEntry struct {
 	UUID         string     `json:"uuid"`
 	Namespace    string     `json:"ns,omitempty"` // of the relationship
 	Rationale    string     `json:"matching-rationale,omitempty"`
 	Relationship string     `json:"relationship"`
-	Sources      []Item     `json:"sources,omitempty"`
-	Targets      []Item     `json:"targets,omitempty"`
-	Props        []Property `json:"props,omitempty"`
+	Sources      []item     `json:"sources,omitempty"`
+	Targets      []item     `json:"targets,omitempty"`
+	Props        []property `json:"props,omitempty"`
 	Remarks      string     `json:"remarks,omitempty"`
 }
 
-// An Item is a control or statement.
-type Item struct {
+// item is a control or statement.
+type item struct {
 	Type string `json:"type"`
 	ID   string `json:"id-ref"`
 }
 
-// A Gap lists controls that are not mapped.
-type Gap struct {
+// gap lists controls that are not mapped.
+type gap struct {
 	UUID     string      `json:"uuid"`
-	Unmapped []Selection `json:"unmapped-controls,omitempty"`
+	Unmapped []selection `json:"unmapped-controls,omitempty"`
 }
 
-// A Selection names controls.
-type Selection struct {
+// selection names controls.
+type selection struct {
 	IDs      []string  `json:"with-ids,omitempty"` // each an OSCAL token: a letter, then letters, digits and .-_
-	Matching []Pattern `json:"matching,omitempty"` // for ids that are no tokens, such as 7.2 and AC-2(1)
+	Matching []pattern `json:"matching,omitempty"` // for ids that are no tokens, such as 7.2 and AC-2(1)
 }
 
-// A Pattern matches ids; here it is always one id.
-type Pattern struct {
+// pattern matches ids; here it is always one id.
+type pattern struct {
 	Pattern string `json:"pattern"`
 }
 
-// A Property is a named value; free text goes into its remarks.
-type Property struct {
+// property is a named value; free text goes into its remarks.
+type property struct {
 	Name      string `json:"name"`
 	Namespace string `json:"ns,omitempty"`
 	Value     string `json:"value"`
@@ -137,13 +154,13 @@ type Property struct {
 	Remarks   string `json:"remarks,omitempty"`
 }
 
-// BackMatter lists the resources that a document refers to.
-type BackMatter struct {
-	Resources []BackResource `json:"resources,omitempty"`
+// backMatter lists the resources that a document refers to.
+type backMatter struct {
+	Resources []backResource `json:"resources,omitempty"`
 }
 
-// A BackResource is a resource of the back matter.
-type BackResource struct {
+// backResource is a resource of the back matter.
+type backResource struct {
 	UUID  string `json:"uuid"`
 	Title string `json:"title,omitempty"`
 }
@@ -197,13 +214,7 @@ func Statuses() isms.Words[Status] { return isms.WordsOf("oscal.status", wordsSt
 // each problem, up to twenty.
 func Parse(data []byte) (Document, error) {
 	var d struct {
-		Collection *struct {
-			UUID       string      `json:"uuid"`
-			Metadata   Metadata    `json:"metadata"`
-			Provenance Provenance  `json:"provenance"`
-			Mappings   someOrOne   `json:"mappings"`
-			BackMatter *BackMatter `json:"back-matter,omitempty"`
-		} `json:"mapping-collection,omitempty"`
+		Collection *collection `json:"mapping-collection,omitempty"`
 	}
 	if err := strictjson.Decode(data, &d, limits); err != nil {
 		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
@@ -215,14 +226,8 @@ func Parse(data []byte) (Document, error) {
 	case len(c.Mappings) == 0:
 		return Document{}, errors.New("oscal: Parse: the mapping-collection has no mappings")
 	}
-	return Document{Collection{c.UUID, c.Metadata, c.Provenance, Mappings(c.Mappings), c.BackMatter}}, nil
+	return Document{*c}, nil
 }
 
 // limits are those of documents of others.
 var limits = strictjson.Limits{Problems: 20, Foreign: true}
-
-// someOrOne is how Mappings stands in a document.
-type someOrOne []Mapping
-
-// OneOrMany makes strictjson read an object for a list.
-func (someOrOne) OneOrMany() bool { return true }

@@ -29,7 +29,7 @@ func TestEveryFieldIsReadAndWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := []oscal.Property{{Name: "n", Namespace: "s", Value: "v", Class: "c", Remarks: "r"}}
-	want := oscal.Document{Collection: oscal.Collection{
+	want := oscal.Of(oscal.Collection{
 		UUID:       "u1",
 		Metadata:   oscal.Metadata{Title: "t", LastModified: "l", Version: "v", OSCALVersion: "o"},
 		Provenance: oscal.Provenance{Method: oscal.Automation, Rationale: "semantic", Status: oscal.Superseded, Description: "d", Props: p},
@@ -42,8 +42,8 @@ func TestEveryFieldIsReadAndWritten(t *testing.T) {
 			Props: p, SourceGap: &oscal.Gap{UUID: "u4", Unmapped: []oscal.Selection{{IDs: []string{"i"}, Matching: []oscal.Pattern{{Pattern: "p"}}}}}, TargetGap: &oscal.Gap{UUID: "u5"},
 		}},
 		BackMatter: &oscal.BackMatter{Resources: []oscal.BackResource{{UUID: "u6", Title: "b"}, {UUID: "u7"}}},
-	}}
-	if diff := cmp.Diff(want, d); diff != "" {
+	})
+	if diff := cmp.Diff(want.Tree(), d.Tree()); diff != "" {
 		t.Error(diff)
 	}
 	if got, err := json.Marshal(d); err != nil || string(got) != text {
@@ -78,14 +78,14 @@ func TestWhoseRationaleHolds(t *testing.T) {
 		{"", "functional", "", mapping.Functional},
 		{"", "", "", ""},
 	} {
-		d := oscal.Document{Collection: oscal.Collection{UUID: "c", Provenance: oscal.Provenance{Rationale: tc.collection}, Mappings: oscal.Mappings{{
+		d := oscal.Of(oscal.Collection{UUID: "c", Provenance: oscal.Provenance{Rationale: tc.collection}, Mappings: oscal.Mappings{{
 			UUID: "m", Rationale: tc.mapping,
 			Maps: []oscal.Map{{Rationale: tc.one, Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV"}}, Targets: []oscal.Item{{ID: "ID"}}}},
-		}}}}
+		}}})
 		for _, ours := range []bool{false, true} {
 			want, id := tc.want, "m"
 			if ours {
-				d.Collection.Mappings[0].Props = []oscal.Property{{Name: "crosswalk", Namespace: oscal.Namespace, Value: "own"}}
+				d.Tree().Mappings[0].Props = []oscal.Property{{Name: "crosswalk", Namespace: oscal.Namespace, Value: "own"}}
 				want, id = mapping.Rationale(tc.one), "own"
 			}
 			c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
@@ -139,7 +139,7 @@ func TestEachTextOfAProvenance(t *testing.T) {
 		if i < 15 {
 			n = 1
 		}
-		if got := d.Collection.Provenance; len(got.Props) != n || got.Description != map[bool]string{true: "x", false: "c"}[want.Document != ""] {
+		if got := d.Tree().Provenance; len(got.Props) != n || got.Description != map[bool]string{true: "x", false: "c"}[want.Document != ""] {
 			t.Errorf("%+v is written %+v", want, got)
 		}
 		back, err := d.Crosswalk(0, list, list)
@@ -168,7 +168,7 @@ func TestNonesInFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, p := range d.Collection.Mappings[0].Props[1:] {
+	for _, p := range d.Tree().Mappings[0].Props[1:] {
 		got = append(got, strings.Join([]string{p.Name, p.Class, p.Value, p.Remarks}, "|"))
 	}
 	want := []string{
@@ -224,7 +224,7 @@ func TestWordsOfRelations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := d.Collection.Mappings[0].Maps[0]
+		m := d.Tree().Mappings[0].Maps[0]
 		got := written{Namespace: m.Namespace, Relationship: m.Relationship}
 		for _, p := range m.Props {
 			got.Word, got.Kept = p.Remarks, true

@@ -112,11 +112,11 @@ func TestHeadsDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := d.Collection
+	c := d.Tree()
 	if c.Metadata.Title != "nist-csf-2.0__nist-csf-1.1" || c.Metadata.Version != "1" || c.Provenance.Method != oscal.Human || c.Provenance.Status != oscal.Draft || c.Provenance.Rationale != "semantic" {
 		t.Errorf("%+v, %+v", c.Metadata, c.Provenance)
 	}
-	if again, _ := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day}); again.Collection.UUID != c.UUID || again.Collection.Mappings[0].Maps[0].UUID != c.Mappings[0].Maps[0].UUID {
+	if again, _ := oscal.From(cw("nist-csf-2.0", "nist-csf-1.1"), oscal.Head{LastModified: day}); again.Tree().UUID != c.UUID || again.Tree().Mappings[0].Maps[0].UUID != c.Mappings[0].Maps[0].UUID {
 		t.Error("two runs give other UUIDs")
 	}
 }

@@ -40,7 +40,7 @@ func TestIDsAreWrittenAndReadAsTheCallerSays(t *testing.T) {
 	if err != nil || !back.Equal(c) {
 		t.Errorf("not what was written: %v", err)
 	}
-	m, n := plain.Collection.Mappings[0], d.Collection.Mappings[0]
+	m, n := plain.Tree().Mappings[0], d.Tree().Mappings[0]
 	for k := range m.Maps {
 		for i, it := range m.Maps[k].Sources {
 			if got, want := n.Maps[k].Sources[i].ID, "csf2_"+it.ID; got != want {
@@ -60,9 +60,9 @@ func TestIDsAreWrittenAndReadAsTheCallerSays(t *testing.T) {
 	}
 	// Every UUID is another one, and none is there twice.
 	uuids := func(d oscal.Document) []string {
-		m := d.Collection.Mappings[0]
-		list := []string{d.Collection.UUID, m.UUID, m.SourceGap.UUID, m.TargetGap.UUID}
-		for _, r := range d.Collection.BackMatter.Resources {
+		m := d.Tree().Mappings[0]
+		list := []string{d.Tree().UUID, m.UUID, m.SourceGap.UUID, m.TargetGap.UUID}
+		for _, r := range d.Tree().BackMatter.Resources {
 			list = append(list, r.UUID)
 		}
 		for _, one := range m.Maps {

@@ -30,9 +30,12 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%s:\n got %v\nwant %s", text, err, want)
 		}
 	}
-	var m oscal.Mappings
-	if err := m.UnmarshalJSON([]byte(`[{"uuid":1}]`)); err == nil || err.Error() != "oscal: mappings: [0].uuid (line 1): the number 1 where text in quotes is wanted" || m != nil {
-		t.Errorf("%v, %v", m, err)
+	var d oscal.Document
+	if err := d.UnmarshalJSON([]byte(`{"mapping-collection":{"mappings":[{"uuid":1}]}}`)); err == nil || err.Error() != "oscal: Parse: mapping-collection.mappings[0].uuid (line 1): the number 1 where text in quotes is wanted" || d.Len() != 0 {
+		t.Errorf("%v, %v", d, err)
+	}
+	if err := d.UnmarshalJSON([]byte("null")); err != nil || d.Len() != 0 {
+		t.Errorf("%v, %v", d, err)
 	}
 }
 
@@ -123,7 +126,7 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 		m := sound
 		m.Sources, m.Targets = []oscal.Item{m.Sources[0]}, []oscal.Item{m.Targets[0]}
 		change(&m)
-		d := oscal.Document{Collection: oscal.Collection{Mappings: oscal.Mappings{{UUID: "u", Maps: []oscal.Map{sound, m}}}}}
+		d := oscal.Of(oscal.Collection{Mappings: oscal.Mappings{{UUID: "u", Maps: []oscal.Map{sound, m}}}})
 		if _, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("nist-csf-1.1")); err == nil || err.Error() != want {
 			t.Errorf("\n got %v\nwant %s", err, want)
 		}
@@ -145,9 +148,9 @@ func TestForeignPropertiesArePassedOver(t *testing.T) {
 		{Name: "derived", Value: "yes"},
 		{Name: "crosswalk", Namespace: "https://example.org", Value: "theirs"},
 	}
-	m := &d.Collection.Mappings[0]
+	m := &d.Tree().Mappings[0]
 	m.Props = append(append([]oscal.Property(nil), foreign...), m.Props...)
-	d.Collection.Provenance.Props = append(append([]oscal.Property(nil), foreign...), d.Collection.Provenance.Props...)
+	d.Tree().Provenance.Props = append(append([]oscal.Property(nil), foreign...), d.Tree().Provenance.Props...)
 	for i := range m.Maps {
 		m.Maps[i].Props = append(append([]oscal.Property(nil), foreign...), m.Maps[i].Props...)
 	}

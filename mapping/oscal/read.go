@@ -25,20 +25,20 @@ func (d Document) Crosswalk(i int, source, target mapping.Framework) (mapping.Cr
 // the frameworks as written says. Where that has a function, only what it gives
 // for an item is read as that item. Its UUID is not asked.
 func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Framework) (mapping.Crosswalk, error) {
-	if i < 0 || i >= len(d.Collection.Mappings) {
-		return mapping.Crosswalk{}, fmt.Errorf("oscal: there are %d mappings, none at position %d", len(d.Collection.Mappings), i)
+	if i < 0 || i >= len(d.c.Mappings) {
+		return mapping.Crosswalk{}, fmt.Errorf("oscal: there are %d mappings, none at position %d", len(d.c.Mappings), i)
 	}
-	m := d.Collection.Mappings[i]
+	m := d.c.Mappings[i]
 	fail := func(err error) (mapping.Crosswalk, error) {
 		return mapping.Crosswalk{}, fmt.Errorf("oscal: mapping %d: %w", i, err)
 	}
-	spec := mapping.Spec{ID: cmp.Or(m.UUID, d.Collection.UUID), Source: source.ID(), Target: target.ID()}
+	spec := mapping.Spec{ID: cmp.Or(m.UUID, d.c.UUID), Source: source.ID(), Target: target.ID()}
 	id, ours := find(m.Props, propCrosswalk)
 	if ours {
 		spec.ID = id
 		for _, r := range []struct {
 			end  string
-			res  Resource
+			res  resource
 			want string
 		}{{"source", m.Source, source.ID()}, {"target", m.Target, target.ID()}} {
 			if id, ok := find(r.res.Props, propFramework); ok && id != r.want {
@@ -53,7 +53,7 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 		return fail(err)
 	}
 
-	inherited := mapping.Rationale(cmp.Or(m.Rationale, d.Collection.Provenance.Rationale))
+	inherited := mapping.Rationale(cmp.Or(m.Rationale, d.c.Provenance.Rationale))
 	for k, one := range m.Maps {
 		e, err := one.entry(ours)
 		if err == nil {
@@ -90,7 +90,7 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 }
 
 // find returns the value of the first property of a name in our namespace.
-func find(props []Property, name string) (string, bool) {
+func find(props []property, name string) (string, bool) {
 	for _, p := range props {
 		if p.Name == name && p.Namespace == Namespace {
 			return p.Value, true
@@ -100,7 +100,7 @@ func find(props []Property, name string) (string, bool) {
 }
 
 // entry returns what m says, without its items.
-func (m Map) entry(ours bool) (mapping.Entry, error) {
+func (m mapEntry) entry(ours bool) (mapping.Entry, error) {
 	e := mapping.Entry{Rationale: mapping.Rationale(m.Rationale), Word: m.Relationship}
 	switch m.Namespace {
 	case "", coreNamespace:
@@ -150,7 +150,7 @@ func (m Map) entry(ours bool) (mapping.Entry, error) {
 	return e, nil
 }
 
-func ids(items []Item, s spelling, f mapping.Framework) ([]string, error) {
+func ids(items []item, s spelling, f mapping.Framework) ([]string, error) {
 	out := make([]string, 0, len(items))
 	for _, it := range items {
 		id, err := s.read(it.ID, f)
@@ -163,7 +163,7 @@ func ids(items []Item, s spelling, f mapping.Framework) ([]string, error) {
 }
 
 func (d Document) provenance(ours bool) mapping.Provenance {
-	c := d.Collection
+	c := d.c
 	p := mapping.Provenance{Direction: mapping.AsPublished}
 	if !ours {
 		p.Publisher, p.Document, p.Version, p.Date = "", c.Metadata.Title, c.Metadata.Version, c.Metadata.LastModified

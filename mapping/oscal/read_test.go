@@ -13,12 +13,12 @@ import (
 
 // What a document of somebody else says of itself becomes the provenance.
 func TestProvenanceOfAForeignDocument(t *testing.T) {
-	d := oscal.Document{Collection: oscal.Collection{
+	d := oscal.Of(oscal.Collection{
 		UUID:       "c",
 		Metadata:   oscal.Metadata{Title: "Theirs", Version: "7", LastModified: "2026-01-01T00:00:00Z"},
 		Provenance: oscal.Provenance{Method: oscal.Automation, Status: oscal.Superseded, Description: "how it was made"},
 		Mappings:   oscal.Mappings{{Maps: []oscal.Map{{Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV"}}, Targets: []oscal.Item{{ID: "5.1"}}, Remarks: "said"}}}},
-	}}
+	})
 	c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("iso-27001-2022"))
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func TestAdditionsOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	maps := d.Collection.Mappings[0].Maps
+	maps := d.Tree().Mappings[0].Maps
 	if len(maps[1].Props) != 0 {
 		t.Errorf("an entry that says nothing more has properties: %+v", maps[1].Props)
 	}
@@ -92,10 +92,10 @@ func TestTokens(t *testing.T) {
 	for _, id := range others {
 		want[1].Matching = append(want[1].Matching, oscal.Pattern{Pattern: id})
 	}
-	if diff := cmp.Diff(want, d.Collection.Mappings[0].SourceGap.Unmapped); diff != "" {
+	if diff := cmp.Diff(want, d.Tree().Mappings[0].SourceGap.Unmapped); diff != "" {
 		t.Error(diff)
 	}
-	if d.Collection.BackMatter != nil || d.Collection.Mappings[0].Source.Href != "a" || d.Collection.Mappings[0].Target.Href != "b" {
+	if d.Tree().BackMatter != nil || d.Tree().Mappings[0].Source.Href != "a" || d.Tree().Mappings[0].Target.Href != "b" {
 		t.Error("both catalogs are named, and the back matter names one")
 	}
 	// Where all is mapped there is no gap.
@@ -119,7 +119,7 @@ func TestTokens(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := d.Collection.Mappings[0]
+		m := d.Tree().Mappings[0]
 		for _, gap := range []*oscal.Gap{m.SourceGap, m.TargetGap} {
 			if (gap == nil) != (tc.want == nil) || gap != nil && !cmp.Equal(gap.Unmapped, tc.want) {
 				t.Errorf("mapped %q: %+v", tc.mapped, gap)
@@ -168,17 +168,17 @@ func TestUUIDsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := d.Collection.Mappings[0]
+	m := d.Tree().Mappings[0]
 	for part, v := range map[string]struct {
 		got  string
 		want isms.ID
 	}{
 		"mapping":    {m.UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "mapping")},
 		"map":        {m.Maps[0].UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "map", "semantic", "amal", "a", "", "a")},
-		"collection": {d.Collection.UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "collection", "1", "2026-03-02")},
+		"collection": {d.Tree().UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "collection", "1", "2026-03-02")},
 		"gap":        {m.SourceGap.UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "gap", "source")},
 		"other gap":  {m.TargetGap.UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "gap", "target")},
-		"resource":   {d.Collection.BackMatter.Resources[0].UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "resource", "a-1")},
+		"resource":   {d.Tree().BackMatter.Resources[0].UUID, isms.DeriveID("oscal-mapping", "x", "a-1", "a-1", "resource", "a-1")},
 	} {
 		if v.got != string(v.want) {
 			t.Errorf("%s: %s, want %s", part, v.got, v.want)

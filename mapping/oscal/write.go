@@ -70,20 +70,20 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 		source: source, target: target,
 	}
 	p := c.Provenance()
-	m := Mapping{
+	m := collectionMapping{
 		UUID:   w.uuid("mapping"),
-		Source: Resource{Type: "catalog", Href: h.SourceHref, Props: []Property{w.value(propFramework, c.Source().ID())}},
-		Target: Resource{Type: "catalog", Href: h.TargetHref, Props: []Property{w.value(propFramework, c.Target().ID())}},
-		Props:  []Property{w.value(propCrosswalk, c.ID())},
-		Maps:   make([]Map, 0, c.Len()),
+		Source: resource{Type: "catalog", Href: h.SourceHref, Props: []property{w.value(propFramework, c.Source().ID())}},
+		Target: resource{Type: "catalog", Href: h.TargetHref, Props: []property{w.value(propFramework, c.Target().ID())}},
+		Props:  []property{w.value(propCrosswalk, c.ID())},
+		Maps:   make([]mapEntry, 0, c.Len()),
 	}
-	var back []BackResource
+	var back []backResource
 	for _, r := range []struct {
-		res *Resource
+		res *resource
 		f   mapping.Framework
 	}{{&m.Source, c.Source()}, {&m.Target, c.Target()}} {
 		if r.res.Href == "" {
-			b := BackResource{UUID: w.uuid("resource", r.f.ID()), Title: cmp.Or(r.f.Spec().Name, r.f.ID())}
+			b := backResource{UUID: w.uuid("resource", r.f.ID()), Title: cmp.Or(r.f.Spec().Name, r.f.ID())}
 			r.res.Href = "#" + b.UUID
 			back = append(back, b)
 		}
@@ -100,17 +100,17 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	m.SourceGap = w.gap("source", source, c.Unmapped())
 	m.TargetGap = w.gap("target", target, c.UnmappedTargets())
 
-	d := Document{Collection{
+	d := Document{collection{
 		UUID:     w.uuid("collection", h.Version, h.LastModified.String()),
-		Metadata: Metadata{Title: w.str(h.Title), LastModified: h.LastModified.String() + "T00:00:00Z", Version: w.str(h.Version), OSCALVersion: Version},
-		Provenance: Provenance{
+		Metadata: metadata{Title: w.str(h.Title), LastModified: h.LastModified.String() + "T00:00:00Z", Version: w.str(h.Version), OSCALVersion: Version},
+		Provenance: provenance{
 			Method: h.Method, Rationale: string(h.Rationale), Status: h.Status,
 			Description: cmp.Or(p.Document, h.Title), Props: w.provenance(p),
 		},
-		Mappings: Mappings{m},
+		Mappings: mappings{m},
 	}}
 	if len(back) > 0 {
-		d.Collection.BackMatter = &BackMatter{back}
+		d.c.BackMatter = &backMatter{back}
 	}
 	if w.badID != "" {
 		return Document{}, fmt.Errorf("oscal: From(%q): the head's UUID gave %s", c.ID(), w.badID)
@@ -140,19 +140,19 @@ func (w *writer) str(s string) string {
 }
 
 // value is a property whose value is an OSCAL string, text one of free text.
-func (w *writer) value(name, value string) Property {
-	return Property{Name: name, Namespace: Namespace, Value: w.str(value)}
+func (w *writer) value(name, value string) property {
+	return property{Name: name, Namespace: Namespace, Value: w.str(value)}
 }
 
-func (w *writer) text(name, text string) Property {
+func (w *writer) text(name, text string) property {
 	if w.bad == nil && !utf8.ValidString(text) {
 		w.bad = &text
 	}
-	return Property{Name: name, Namespace: Namespace, Value: "text", Remarks: text}
+	return property{Name: name, Namespace: Namespace, Value: "text", Remarks: text}
 }
 
-func (w *writer) entry(e mapping.Entry) Map {
-	m := Map{Rationale: string(e.Rationale), Sources: w.items(e.Sources, w.source), Targets: w.items(e.Targets, w.target)}
+func (w *writer) entry(e mapping.Entry) mapEntry {
+	m := mapEntry{Rationale: string(e.Rationale), Sources: w.items(e.Sources, w.source), Targets: w.items(e.Targets, w.target)}
 	parts := append([]string{"map", string(e.Rationale), string(e.By)}, e.Sources...)
 	m.UUID = w.uuid(append(append(parts, ""), e.Targets...)...)
 	m.Namespace, m.Relationship = relationship(e)
@@ -194,17 +194,17 @@ func relationship(e mapping.Entry) (namespace, word string) {
 	return Namespace, strings.NewReplacer("|", "_", " ", "-").Replace(e.Relation.String())
 }
 
-func (w *writer) items(ids []string, s spelling) []Item {
-	out := make([]Item, len(ids))
+func (w *writer) items(ids []string, s spelling) []item {
+	out := make([]item, len(ids))
 	for i, id := range ids {
-		out[i] = Item{Type: "control", ID: w.str(s.write(id))}
+		out[i] = item{Type: "control", ID: w.str(s.write(id))}
 	}
 	return out
 }
 
 // none writes part and note as one text: the part is its first line.
-func (w *writer) none(side string, n mapping.NoCounterpart) Property {
-	p := Property{Name: propNone, Namespace: Namespace, Class: side, Value: w.str(n.ID)}
+func (w *writer) none(side string, n mapping.NoCounterpart) property {
+	p := property{Name: propNone, Namespace: Namespace, Class: side, Value: w.str(n.ID)}
 	if n.Part != "" || n.Note != "" {
 		p.Remarks = w.text(propNone, n.Part+"\n"+n.Note).Remarks
 	}
@@ -214,16 +214,16 @@ func (w *writer) none(side string, n mapping.NoCounterpart) Property {
 	return p
 }
 
-func (w *writer) gap(side string, s spelling, items func(func(mapping.Item) bool)) *Gap {
-	var tokens, others Selection
+func (w *writer) gap(side string, s spelling, items func(func(mapping.Item) bool)) *gap {
+	var tokens, others selection
 	for it := range items {
 		if id := s.write(it.ID); token(id) {
 			tokens.IDs = append(tokens.IDs, id)
 		} else {
-			others.Matching = append(others.Matching, Pattern{w.str(id)})
+			others.Matching = append(others.Matching, pattern{w.str(id)})
 		}
 	}
-	g := &Gap{UUID: w.uuid("gap", side)}
+	g := &gap{UUID: w.uuid("gap", side)}
 	if len(tokens.IDs) > 0 {
 		g.Unmapped = append(g.Unmapped, tokens)
 	}
@@ -274,8 +274,8 @@ func fields(p *mapping.Provenance) []struct {
 	}
 }
 
-func (w *writer) provenance(p mapping.Provenance) []Property {
-	var out []Property
+func (w *writer) provenance(p mapping.Provenance) []property {
+	var out []property
 	for _, f := range fields(&p) {
 		if *f.text != "" {
 			out = append(out, w.text(f.name, *f.text))
