@@ -145,11 +145,11 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			for i := range rows {
 				rows[i] = mapping.ImportRow{Sources: []string{ruleID(i, n)}, Targets: []string{ruleID(i/10, n)}}
 			}
-			return func() { _, _ = mapping.Import(mapping.Spec{ID: "i"}, mapping.CIS, w.a, w.b, rows) }
+			return func() { _, _ = mapping.Import(mapping.Spec{ID: "i"}, "cis-controls", w.a, w.b, rows) }
 		},
 		"Import of nonsense": func(n int) func() {
 			w, rows := of(n), make([]mapping.ImportRow, n)
-			return func() { _, _ = mapping.Import(mapping.Spec{ID: "i"}, mapping.CIS, w.a, w.b, rows) }
+			return func() { _, _ = mapping.Import(mapping.Spec{ID: "i"}, "cis-controls", w.a, w.b, rows) }
 		},
 		"With": func(n int) func() {
 			w, o := of(n), mapping.Overlay{ID: "o", Source: "a-1", Target: "b-1"}
@@ -169,10 +169,10 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			}
 			return func() { _, _ = o.Crosswalk(w.a, w.b) }
 		},
-		"Entries":         func(n int) func() { c := of(n).ab; return func() { count(c.Entries()) } },
-		"Pairs":           func(n int) func() { c := of(n).ab.Converse(); return func() { count(c.Pairs()) } },
-		"UnmappedSources": func(n int) func() { c := of(n).ab; return func() { count(c.Unmapped()) } },
-		"Crosswalk.Spec":  func(n int) func() { c := of(n).ab; return func() { c.Spec() } },
+		"Entries":        func(n int) func() { c := of(n).ab; return func() { count(c.Entries()) } },
+		"Pairs":          func(n int) func() { c := of(n).ab.Converse(); return func() { count(c.Pairs()) } },
+		"Unmapped":       func(n int) func() { c := of(n).ab; return func() { count(c.Unmapped()) } },
+		"Crosswalk.Spec": func(n int) func() { c := of(n).ab; return func() { c.Spec() } },
 		"Crosswalk.Equal": func(n int) func() {
 			c, d := of(n).ab, wideCrosswalk(t, "ab", of(n).a, of(n).b, n)
 			return func() { c.Equal(d) }
@@ -183,7 +183,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		},
 		"Untyped":  func(n int) func() { c := of(n).ab; return func() { c.Untyped() } },
 		"Improper": func(n int) func() { c := of(n).ab; return func() { c.Improper() } },
-		"ReadAs":   func(n int) func() { c := of(n).ab; return func() { _, _ = c.ReadAs(mapping.OSCAL) } },
+		"ReadAs":   func(n int) func() { c := of(n).ab; return func() { _, _ = c.ReadAs("oscal") } },
 		"Infer": func(n int) func() {
 			w := of(n)
 			return func() { _, _ = mapping.Infer(w.b, mapping.Route{Crosswalk: w.ab, State: halfMet}) }
@@ -221,8 +221,8 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			list := []mapping.Crosswalk{crosswalk(t, "s", w.a, w.b, mapping.Entry{Sources: all, Targets: all, Relation: mapping.Equal}), crosswalk(t, "p", w.a, w.b, entries...)}
 			return func() { _, _ = mapping.Equivalents(list...) }
 		},
-		"Leads":           func(n int) func() { c := of(n).chain; return func() { count(c.Candidates()) } },
-		"LeadsOf":         func(n int) func() { c := of(n).chain; return func() { count(c.LeadsOf("10.1")) } },
+		"Candidates":      func(n int) func() { c := of(n).chain; return func() { count(c.Candidates()) } },
+		"CandidatesOf":    func(n int) func() { c := of(n).chain; return func() { count(c.CandidatesOf("10.1")) } },
 		"Paths":           func(n int) func() { c := of(n).chain; return func() { stopped(c.Paths("10.1", "0.1")) } },
 		"Chain.Crosswalk": func(n int) func() { c := of(n).chain; return func() { _, _ = c.Crosswalk("x") } },
 		"NewChain": func(n int) func() {

@@ -59,10 +59,10 @@ type CandidateMapping struct {
 	Paths    int      `json:"paths"` // at most MostPaths
 }
 
-// MostPaths is where the paths of a [CandidateMapping] stop being counted.
-const MostPaths = 1<<30 - 1
+// mostPaths is where the paths of a [CandidateMapping] stop being counted.
+const mostPaths = 1<<30 - 1
 
-// Candidates yields the leads of all sources, by source and target. Nothing is
+// Candidates yields the candidate mappings of all sources, by source and target. Nothing is
 // allocated per pair.
 func (c Chain) Candidates() iter.Seq[CandidateMapping] {
 	return func(yield func(CandidateMapping) bool) {
@@ -78,8 +78,8 @@ func (c Chain) Candidates() iter.Seq[CandidateMapping] {
 	}
 }
 
-// LeadsOf yields the leads of one source, by target.
-func (c Chain) LeadsOf(source string) iter.Seq[CandidateMapping] {
+// CandidatesOf yields the candidate mappings of one source, by target.
+func (c Chain) CandidatesOf(source string) iter.Seq[CandidateMapping] {
 	return func(yield func(CandidateMapping) bool) {
 		if s, ok := c.Source().f.find(source); ok {
 			w := c.walker()
@@ -134,7 +134,7 @@ func (w *walker) from(c Chain, s int32, yield func(CandidateMapping) bool) bool 
 					} else {
 						next.rel[t] &= m
 					}
-					next.paths[t] = min(next.paths[t]+n, MostPaths)
+					next.paths[t] = min(next.paths[t]+n, mostPaths)
 				}
 			}
 		}

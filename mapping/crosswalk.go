@@ -99,18 +99,18 @@ type Claim string
 
 // The claims that published crosswalks make.
 const (
-	// ClaimFullSet is a row of the NIST tables between SP 800-53 and ISO/IEC
+	// claimFullSet is a row of the NIST tables between SP 800-53 and ISO/IEC
 	// 27001 without an asterisk: the targets taken together are meant to
 	// satisfy the intent of the source. NIST adds that equivalence must not be
 	// assumed.
-	ClaimFullSet Claim = "full set"
-	// ClaimPartial is a row with an asterisk: they do not fully satisfy it.
-	ClaimPartial Claim = "partial"
+	claimFullSet Claim = "full set"
+	// claimPartial is a row with an asterisk: they do not fully satisfy it.
+	claimPartial Claim = "partial"
 )
 
 var wordsClaims = [...][2]Claim{
-	{ClaimFullSet, "Full set"},
-	{ClaimPartial, "Partial"},
+	{claimFullSet, "Full set"},
+	{claimPartial, "Partial"},
 }
 
 // Claims returns the vocabulary of [Claim].
@@ -643,19 +643,14 @@ func (c Crosswalk) Relation(source, target string) (Relation, bool) {
 	return r, found
 }
 
-// WithoutCounterpart yields the source items of which the publisher says that nothing
-// corresponds.
-func (c Crosswalk) WithoutCounterpart() iter.Seq[NoCounterpart] { return c.nonesOf(c.from()) }
-
-// TargetNones yields the target items of which the publisher says that nothing
-// corresponds.
-func (c Crosswalk) TargetNones() iter.Seq[NoCounterpart] { return c.nonesOf(c.to()) }
-
-func (c Crosswalk) nonesOf(k int) iter.Seq[NoCounterpart] {
+// WithoutCounterpart yields the source items of which the publisher says that
+// nothing corresponds; [Crosswalk.Converse] has the target items.
+func (c Crosswalk) WithoutCounterpart() iter.Seq[NoCounterpart] {
 	return func(yield func(NoCounterpart) bool) {
 		if c.b == nil {
 			return
 		}
+		k := c.from()
 		for _, n := range c.b.nones[k] {
 			if !yield(NoCounterpart{c.b.frames[k].nodes[n.at].id, n.part, n.note}) {
 				return
@@ -664,19 +659,15 @@ func (c Crosswalk) nonesOf(k int) iter.Seq[NoCounterpart] {
 	}
 }
 
-// Unmapped yields the source items that count and that no entry names:
-// of those the crosswalk is silent, or says none. That is not a gap in
-// anybody's work.
-func (c Crosswalk) Unmapped(kinds ...Kind) iter.Seq[Item] { return c.unmapped(c.from(), kinds) }
-
-// UnmappedTargets yields the target items that count and that no entry names.
-func (c Crosswalk) UnmappedTargets(kinds ...Kind) iter.Seq[Item] { return c.unmapped(c.to(), kinds) }
-
-func (c Crosswalk) unmapped(k int, kinds []Kind) iter.Seq[Item] {
+// Unmapped yields the source items of the given kinds, or the leaves, that no
+// entry names, whether or not the publisher states that they have no counterpart;
+// [Crosswalk.Converse] has the target items. It is not a gap in anybody's work.
+func (c Crosswalk) Unmapped(kinds ...Kind) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		if c.b == nil {
 			return
 		}
+		k := c.from()
 		f := c.b.frames[k]
 		counts := f.counted(kinds)
 		for i := range f.nodes {
@@ -694,7 +685,7 @@ func (c Crosswalk) Spec() Spec {
 		s.Entries = append(s.Entries, e)
 	}
 	s.SourcesWithoutCounterpart = slices.AppendSeq(s.SourcesWithoutCounterpart, c.WithoutCounterpart())
-	s.TargetsWithoutCounterpart = slices.AppendSeq(s.TargetsWithoutCounterpart, c.TargetNones())
+	s.TargetsWithoutCounterpart = slices.AppendSeq(s.TargetsWithoutCounterpart, c.Converse().WithoutCounterpart())
 	return s
 }
 
@@ -736,7 +727,7 @@ func (c Crosswalk) Improper() Crosswalk {
 // not have.
 //
 // The words of the correspondence of ISO/IEC 27001:2013 and 2022 in package
-// published are those of [OSCAL]. Read as they stand, each control that was only
+// published are those of [oscalModel]. Read as they stand, each control that was only
 // reworded is equal to its successor, which that table does not take for granted.
 func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {

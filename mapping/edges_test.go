@@ -177,14 +177,14 @@ func TestWordsInOtherSpellings(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"Intersects`with", "intersects.with", "EQUA[", "@qual"} {
-		if got, err := mapping.SetTheory.Read(text); err == nil {
+		if got, err := mapping.Notation("nist-ir-8477-set-theory").Read(text); err == nil {
 			t.Errorf("%q is read as %+v", text, got)
 		}
 	}
 	// Bits that mean nothing are not part of what is written.
 	for r := range mapping.Relation(32) {
-		a, err1 := mapping.CISOAssistant.Write(r)
-		b, err2 := mapping.CISOAssistant.Write(r | 1<<6)
+		a, err1 := mapping.Notation("ciso-assistant").Write(r)
+		b, err2 := mapping.Notation("ciso-assistant").Write(r | 1<<6)
 		if a != b || (err1 == nil) != (err2 == nil) {
 			t.Errorf("%v is written %q, with another bit %q", r, a.Word, b.Word)
 		}
@@ -334,7 +334,7 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 		ID: "ab", Source: "a-1", Target: "b-1",
 		Provenance: mapping.Provenance{Publisher: "p", Document: "d", Direction: mapping.AsPublished, Inputs: []string{"i1", "i2"}},
 		Entries: []mapping.Entry{
-			{Sources: []string{"a1"}, Targets: []string{"b1", "b2"}, Relation: eq, Word: "w", Rationale: mapping.Functional, Strength: "10", Claim: mapping.ClaimFullSet, Note: "n"},
+			{Sources: []string{"a1"}, Targets: []string{"b1", "b2"}, Relation: eq, Word: "w", Rationale: mapping.Functional, Strength: "10", Claim: "full set", Note: "n"},
 			{Sources: []string{"a1"}, Targets: []string{"b2"}, Relation: mapping.Unspecified},
 			{Sources: []string{"a2", "a3"}, Targets: []string{"b1"}, Relation: sub, Strength: "N/A", Reason: "r", By: "amal", On: day},
 		},
@@ -352,7 +352,7 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 		ID: "ab", Source: "b-1", Target: "a-1",
 		Provenance: mapping.Provenance{Publisher: "p", Document: "d", Direction: mapping.Reversed, Inputs: []string{"i1", "i2"}},
 		Entries: []mapping.Entry{
-			{Sources: []string{"b1", "b2"}, Targets: []string{"a1"}, Relation: eq, Word: "w", Rationale: mapping.Functional, Strength: "10", Claim: mapping.ClaimFullSet, Note: "n"},
+			{Sources: []string{"b1", "b2"}, Targets: []string{"a1"}, Relation: eq, Word: "w", Rationale: mapping.Functional, Strength: "10", Claim: "full set", Note: "n"},
 			{Sources: []string{"b1"}, Targets: []string{"a2", "a3"}, Relation: sup, Strength: "N/A", Reason: "r", By: "amal", On: day},
 			{Sources: []string{"b2"}, Targets: []string{"a1"}, Relation: mapping.Unspecified},
 		},
@@ -419,7 +419,7 @@ func TestReadAsSaysWhatWasDone(t *testing.T) {
 		return e
 	}
 	c := crosswalk(t, "ab", a, b, word(pair("a1", "b1", mapping.SubsetOrEqual), "equal-to"), pair("a2", "b1", ovl), word(pair("a3", "b1", mapping.SubsetOrEqual), "superset-of"))
-	got, err := c.ReadAs(mapping.OSCAL)
+	got, err := c.ReadAs("oscal")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -504,7 +504,7 @@ func TestImportIsWhole(t *testing.T) {
 		ID: "ab", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a4", "b2", eq)},
 		SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a3", Part: "annex"}}, Provenance: mapping.Provenance{Publisher: "p", Direction: mapping.AsPublished},
 	}
-	c, err := mapping.Import(head, mapping.Supportive, a, b, []mapping.ImportRow{
+	c, err := mapping.Import(head, "nist-ir-8477-supportive", a, b, []mapping.ImportRow{
 		{Sources: []string{"a1"}, Targets: []string{"b1"}, Word: "Supports", Rationale: mapping.Syntactic, Strength: "3", Note: "n"},
 		{Sources: []string{"a1", "a2"}, Targets: []string{"b1"}, Word: "contrary"},
 		{Sources: []string{"a2"}, Targets: []string{"b2"}, Word: "contrary", Note: "mine"},
@@ -533,12 +533,12 @@ func TestImportIsWhole(t *testing.T) {
 	for _, ends := range [][2]string{{"a-2", "b-1"}, {"a-1", "b-2"}, {"", "b-2"}, {"a-2", ""}} {
 		other := head
 		other.Source, other.Target = ends[0], ends[1]
-		if _, err := mapping.Import(other, mapping.Supportive, a, b, nil); err == nil {
+		if _, err := mapping.Import(other, "nist-ir-8477-supportive", a, b, nil); err == nil {
 			t.Errorf("a head of %q takes rows of a-1 and b-1", ends)
 		}
 	}
 	head.Source, head.Target = "", ""
-	if _, err := mapping.Import(head, mapping.Supportive, a, b, nil); err != nil {
+	if _, err := mapping.Import(head, "nist-ir-8477-supportive", a, b, nil); err != nil {
 		t.Error(err)
 	}
 }

@@ -46,7 +46,7 @@ func ExampleNotation() {
 			fmt.Printf("%s: %v\n", v, term.Relation)
 		}
 	}
-	term, _ := mapping.CISOAssistant.Read("intersect")
+	term, _ := mapping.Notation("ciso-assistant").Read("intersect")
 	fmt.Println(term.Relation, "because it is", term.Note)
 	// Output:
 	// nist-ir-8477-set-theory: subset of
@@ -236,7 +236,7 @@ func ExampleNewChain() {
 		fmt.Println(err)
 		return
 	}
-	for l := range c.LeadsOf("4.3") {
+	for l := range c.CandidatesOf("4.3") {
 		if l.Paths > 3 {
 			fmt.Println(l.Source, l.Target, l.Relation, l.Paths)
 		}
@@ -265,11 +265,11 @@ func ExampleImport() {
 		{Sources: []string{"4.10"}, Targets: []string{"5.30"}, Word: "Equals"},
 	}
 	head := mapping.Spec{ID: "licensed__annex-a", Provenance: mapping.Provenance{Publisher: "as in the copy"}}
-	if _, err := mapping.Import(head, mapping.CIS, own, annexA, rows); err != nil {
+	if _, err := mapping.Import(head, "cis-controls", own, annexA, rows); err != nil {
 		fmt.Println(err)
 	}
 	rows[1].Targets, rows[1].Word = []string{"A.5.30"}, "Equivalent"
-	c, err := mapping.Import(head, mapping.CIS, own, annexA, rows)
+	c, err := mapping.Import(head, "cis-controls", own, annexA, rows)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -279,7 +279,7 @@ func ExampleImport() {
 	}
 	// Output:
 	// mapping: Import("licensed__annex-a"): row 2: mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
-	// mapping: Vocabulary("cis-controls").Read("Equals"): want one of ["equivalent" "subset" "superset"]
+	// mapping: Notation("cis-controls").Read("Equals"): want one of ["equivalent" "subset" "superset"]
 	// 4.1 A.8.9 equal|subset of|superset of|intersects with
 	// 4.10 A.5.30 equal
 }

@@ -12,7 +12,7 @@ import (
 // The names of stored and published fields are a contract.
 func TestJSONForms(t *testing.T) {
 	everything := mapping.Entry{
-		Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.SubsetOrEqual, Word: "w", Rationale: mapping.Semantic, Strength: "7", Claim: mapping.ClaimPartial,
+		Sources: []string{"a"}, Targets: []string{"b"}, Relation: mapping.SubsetOrEqual, Word: "w", Rationale: mapping.Semantic, Strength: "7", Claim: "partial",
 		Note: "n", Reason: "r", By: "amal", On: day,
 	}
 	entry := `{"sources":["a"],"targets":["b"],"relation":"equal|subset of","word":"w","rationale":"semantic","strength":"7","claim":"partial","note":"n","reason":"r","by":"amal","on":"2026-03-02"}`
@@ -65,8 +65,8 @@ func TestJSONForms(t *testing.T) {
 		}, `{"artefacts":[{"id":"E-1","title":"t","items":["a"],"uses":[{"framework":"f","id":"b","via":"a","relation":"equal","crosswalks":["c"]}]}],"withoutEvidence":[{"framework":"f","id":"d"}]}`},
 		{mapping.Artefact{ID: "E-1", Items: []string{}}, `{"id":"E-1","items":[]}`},
 		{mapping.Score{Value: 1, Min: 2, Max: 3}, `{"value":1,"min":2,"max":3}`},
-		{mapping.Term{Vocabulary: mapping.CIS, Word: "w", Relation: mapping.Related, Conflict: true, Note: "y"}, `{"vocabulary":"cis-controls","word":"w","relation":"equal|subset of|superset of|intersects with","conflict":true,"note":"y"}`},
-		{mapping.Term{}, `{"vocabulary":"","word":"","relation":"contradiction"}`},
+		{mapping.Term{Notation: "cis-controls", Word: "w", Relation: mapping.Related, Conflict: true, Note: "y"}, `{"notation":"cis-controls","word":"w","relation":"equal|subset of|superset of|intersects with","conflict":true,"note":"y"}`},
+		{mapping.Term{}, `{"notation":"","word":"","relation":"contradiction"}`},
 	} {
 		data, err := json.Marshal(v.value)
 		if err != nil || string(data) != v.want {

@@ -141,18 +141,18 @@ func TestMessages(t *testing.T) {
 		{chain(ab, ab), `mapping: NewChain: leg 1 ("ab") begins with "a-1", the leg before ends with "b-1"; Converse turns a crosswalk round`},
 		{contradiction("x"), `mapping: Chain.Crosswalk("x"): the paths from "a1" to "a1" contradict each other`},
 
-		{rows(mapping.Spec{ID: "i"}, "morse", mapping.ImportRow{}), `mapping: Import("i"): row 1: mapping: Vocabulary("morse"): not one of ["nist-ir-8477-set-theory" "nist-ir-8477-concept-crosswalk" "nist-ir-8477-supportive" "nist-olir" "oscal" "ciso-assistant" "cis-controls" "gemara"]`},
-		{rows(mapping.Spec{ID: "i"}, mapping.CIS, mapping.ImportRow{Sources: []string{"a1"}, Targets: []string{"b1"}}, mapping.ImportRow{Targets: []string{"b1"}}), `mapping: Import("i"): row 2: no source`},
-		{rows(mapping.Spec{ID: "i"}, mapping.CIS, mapping.ImportRow{Sources: []string{"b1"}, Targets: []string{"a1"}, Word: "x"}), "mapping: Import(\"i\"): row 1: mapping: a-1 has no item \"b1\"; it is an item of b-1\nmapping: b-1 has no item \"a1\"; it is an item of a-1\nmapping: Vocabulary(\"cis-controls\").Read(\"x\"): want one of [\"equivalent\" \"subset\" \"superset\"]"},
-		{rows(mapping.Spec{ID: "i"}, mapping.CIS, manyRows...), manyLines("i", 20) + "mapping: Import(\"i\"): 3 more rows"},
-		{rows(mapping.Spec{ID: "i"}, mapping.CIS, manyRows[:20]...), strings.TrimSuffix(manyLines("i", 20), "\n")},
+		{rows(mapping.Spec{ID: "i"}, "morse", mapping.ImportRow{}), `mapping: Import("i"): row 1: mapping: Notation("morse"): not one of ["nist-ir-8477-set-theory" "nist-ir-8477-concept-crosswalk" "nist-ir-8477-supportive" "nist-olir" "oscal" "ciso-assistant" "cis-controls" "gemara"]`},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", mapping.ImportRow{Sources: []string{"a1"}, Targets: []string{"b1"}}, mapping.ImportRow{Targets: []string{"b1"}}), `mapping: Import("i"): row 2: no source`},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", mapping.ImportRow{Sources: []string{"b1"}, Targets: []string{"a1"}, Word: "x"}), "mapping: Import(\"i\"): row 1: mapping: a-1 has no item \"b1\"; it is an item of b-1\nmapping: b-1 has no item \"a1\"; it is an item of a-1\nmapping: Notation(\"cis-controls\").Read(\"x\"): want one of [\"equivalent\" \"subset\" \"superset\"]"},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows...), manyLines("i", 20) + "mapping: Import(\"i\"): 3 more rows"},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows[:20]...), strings.TrimSuffix(manyLines("i", 20), "\n")},
 
 		{relation("equals"), `mapping: ParseRelation("equals"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`},
 		{states("all"), `mapping: StateSet("all"): want states joined by "|", "any" or "contradictory"`},
-		{read(mapping.SetTheory, "equals"), `mapping: Vocabulary("nist-ir-8477-set-theory").Read("equals"): want one of ["equal" "subset of" "superset of" "intersects with" "no relationship"]`},
-		{write(mapping.CIS, mapping.Unspecified), `mapping: Vocabulary("cis-controls").Write(unspecified): no word says only that`},
-		{write(mapping.Gemara, mapping.Contradiction), `mapping: Vocabulary("gemara").Write(contradiction): no word says only that`},
-		{words(mapping.CIS), `mapping: Vocabulary("cis-controls").Read("equivalent-to"): want one of ["equivalent" "subset" "superset"]`},
+		{read("nist-ir-8477-set-theory", "equals"), `mapping: Notation("nist-ir-8477-set-theory").Read("equals"): want one of ["equal" "subset of" "superset of" "intersects with" "no relationship"]`},
+		{write("cis-controls", mapping.Unspecified), `mapping: Notation("cis-controls").Write(unspecified): no word says only that`},
+		{write("gemara", mapping.Contradiction), `mapping: Notation("gemara").Write(contradiction): no word says only that`},
+		{words("cis-controls"), `mapping: Notation("cis-controls").Read("equivalent-to"): want one of ["equivalent" "subset" "superset"]`},
 		{equivalents(ab, crosswalk(t, "xb", a, other)), `mapping: Equivalents: two different frameworks "b-1"`},
 	} {
 		if tc.err == nil || tc.err.Error() != tc.want {

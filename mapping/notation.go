@@ -15,41 +15,41 @@ type Notation string
 
 // The vocabularies that can be read.
 const (
-	// SetTheory is the set theory style of NIST IR 8477 (2024-02), read from
+	// setTheory is the set theory style of NIST IR 8477 (2024-02), read from
 	// the focal element to the reference element.
-	SetTheory Notation = "nist-ir-8477-set-theory"
-	// ConceptCrosswalk is the plain style of NIST IR 8477: a pair says that a
+	setTheory Notation = "nist-ir-8477-set-theory"
+	// conceptCrosswalk is the plain style of NIST IR 8477: a pair says that a
 	// relation exists and nothing more.
-	ConceptCrosswalk Notation = "nist-ir-8477-concept-crosswalk"
-	// Supportive is the supportive style of NIST IR 8477: who helps whom. It
+	conceptCrosswalk Notation = "nist-ir-8477-concept-crosswalk"
+	// supportive is the supportive style of NIST IR 8477: who helps whom. It
 	// makes no claim about sets but for identical and equivalent.
-	Supportive Notation = "nist-ir-8477-supportive"
-	// OLIR is the set theory template of NIST IR 8278A r1 (2024-02). It states
+	supportive Notation = "nist-ir-8477-supportive"
+	// nistOLIR is the set theory template of NIST IR 8278A r1 (2024-02). It states
 	// how the reference element lies to the focal element; readings here go
 	// from focal to reference, so that subset and superset change places.
-	OLIR Notation = "nist-olir"
-	// OSCAL is the mapping-collection model of OSCAL 1.2.
-	OSCAL Notation = "oscal"
-	// CISOAssistant is the vocabulary of the mapping sets of CISO Assistant,
+	nistOLIR Notation = "nist-olir"
+	// oscalModel is the mapping-collection model of OSCAL 1.2.
+	oscalModel Notation = "oscal"
+	// cisoAssistant is the vocabulary of the mapping sets of CISO Assistant,
 	// where intersect is also the default of every untyped crosswalk.
-	CISOAssistant Notation = "ciso-assistant"
-	// CIS is the vocabulary of the CIS Controls workbooks, where subset and
+	cisoAssistant Notation = "ciso-assistant"
+	// cisControls is the vocabulary of the CIS Controls workbooks, where subset and
 	// superset are defined as narrower or broader and partly or mostly
 	// related.
-	CIS Notation = "cis-controls"
-	// Gemara is the vocabulary of the Gemara model (Go types, 2026).
-	Gemara Notation = "gemara"
+	cisControls Notation = "cis-controls"
+	// gemara is the vocabulary of the Gemara model (Go types, 2026).
+	gemara Notation = "gemara"
 )
 
 var wordsNotations = [...][2]Notation{
-	{SetTheory, "NIST IR 8477, set theory"},
-	{ConceptCrosswalk, "NIST IR 8477, concept crosswalk"},
-	{Supportive, "NIST IR 8477, supportive"},
-	{OLIR, "NIST OLIR"},
-	{OSCAL, "OSCAL"},
-	{CISOAssistant, "CISO Assistant"},
-	{CIS, "CIS Controls"},
-	{Gemara, "Gemara"},
+	{setTheory, "NIST IR 8477, set theory"},
+	{conceptCrosswalk, "NIST IR 8477, concept crosswalk"},
+	{supportive, "NIST IR 8477, supportive"},
+	{nistOLIR, "NIST OLIR"},
+	{oscalModel, "OSCAL"},
+	{cisoAssistant, "CISO Assistant"},
+	{cisControls, "CIS Controls"},
+	{gemara, "Gemara"},
 }
 
 // Notations returns the vocabulary of [Notation].
@@ -57,11 +57,11 @@ func Notations() isms.Words[Notation] { return isms.WordsOf("mapping.notation", 
 
 // A Term is one word of a [Notation] and its sound reading.
 type Term struct {
-	Vocabulary Notation `json:"vocabulary"`
-	Word       string   `json:"word"`
-	Relation   Relation `json:"relation"`          // of source to target
-	Conflict   bool     `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
-	Note       string   `json:"note,omitzero"`     // why the reading is weaker than the word
+	Notation Notation `json:"notation"`
+	Word     string   `json:"word"`
+	Relation Relation `json:"relation"`          // of source to target
+	Conflict bool     `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
+	Note     string   `json:"note,omitzero"`     // why the reading is weaker than the word
 }
 
 // terms holds the readings, preferred word of a reading first. Sources, read
@@ -69,50 +69,50 @@ type Term struct {
 // relationship lists of CISO Assistant, of the CIS workbook of 2023-01 and of
 // go-gemara.
 var terms = [...]Term{
-	{Vocabulary: SetTheory, Word: "equal", Relation: Equal},
-	{Vocabulary: SetTheory, Word: "subset of", Relation: Subset},
-	{Vocabulary: SetTheory, Word: "superset of", Relation: Superset},
-	{Vocabulary: SetTheory, Word: "intersects with", Relation: Intersects},
-	{Vocabulary: SetTheory, Word: "no relationship", Relation: Disjoint},
+	{Notation: setTheory, Word: "equal", Relation: Equal},
+	{Notation: setTheory, Word: "subset of", Relation: Subset},
+	{Notation: setTheory, Word: "superset of", Relation: Superset},
+	{Notation: setTheory, Word: "intersects with", Relation: Intersects},
+	{Notation: setTheory, Word: "no relationship", Relation: Disjoint},
 
-	{Vocabulary: ConceptCrosswalk, Word: "related", Relation: Unspecified, Note: "the style makes no claim about sets"},
+	{Notation: conceptCrosswalk, Word: "related", Relation: Unspecified, Note: "the style makes no claim about sets"},
 
-	{Vocabulary: Supportive, Word: "equivalent", Relation: Equal},
-	{Vocabulary: Supportive, Word: "identical", Relation: Equal},
-	{Vocabulary: Supportive, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Vocabulary: Supportive, Word: "is supported by", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Vocabulary: Supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Note: "contrary demands may still share some"},
-	{Vocabulary: Supportive, Word: "no relationship", Relation: Unspecified, Note: "also used for not related enough"},
+	{Notation: supportive, Word: "equivalent", Relation: Equal},
+	{Notation: supportive, Word: "identical", Relation: Equal},
+	{Notation: supportive, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Notation: supportive, Word: "is supported by", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Notation: supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Note: "contrary demands may still share some"},
+	{Notation: supportive, Word: "no relationship", Relation: Unspecified, Note: "also used for not related enough"},
 
-	{Vocabulary: OLIR, Word: "equal to", Relation: Equal},
-	{Vocabulary: OLIR, Word: "subset of", Relation: Superset},
-	{Vocabulary: OLIR, Word: "superset of", Relation: Subset},
-	{Vocabulary: OLIR, Word: "intersects with", Relation: Intersects},
-	{Vocabulary: OLIR, Word: "not related to", Relation: Disjoint},
+	{Notation: nistOLIR, Word: "equal to", Relation: Equal},
+	{Notation: nistOLIR, Word: "subset of", Relation: Superset},
+	{Notation: nistOLIR, Word: "superset of", Relation: Subset},
+	{Notation: nistOLIR, Word: "intersects with", Relation: Intersects},
+	{Notation: nistOLIR, Word: "not related to", Relation: Disjoint},
 
-	{Vocabulary: OSCAL, Word: "equivalent-to", Relation: Equal},
-	{Vocabulary: OSCAL, Word: "equal-to", Relation: Equal},
-	{Vocabulary: OSCAL, Word: "subset-of", Relation: Subset},
-	{Vocabulary: OSCAL, Word: "superset-of", Relation: Superset},
-	{Vocabulary: OSCAL, Word: "intersects-with", Relation: Intersects},
-	{Vocabulary: OSCAL, Word: "no-relationship", Relation: Disjoint},
+	{Notation: oscalModel, Word: "equivalent-to", Relation: Equal},
+	{Notation: oscalModel, Word: "equal-to", Relation: Equal},
+	{Notation: oscalModel, Word: "subset-of", Relation: Subset},
+	{Notation: oscalModel, Word: "superset-of", Relation: Superset},
+	{Notation: oscalModel, Word: "intersects-with", Relation: Intersects},
+	{Notation: oscalModel, Word: "no-relationship", Relation: Disjoint},
 
-	{Vocabulary: CISOAssistant, Word: "equal", Relation: Equal},
-	{Vocabulary: CISOAssistant, Word: "subset", Relation: SubsetOrEqual, Note: "nobody checks that it is proper"},
-	{Vocabulary: CISOAssistant, Word: "superset", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
-	{Vocabulary: CISOAssistant, Word: "intersect", Relation: Related, Note: "the default label of untyped crosswalks"},
-	{Vocabulary: CISOAssistant, Word: "not_related", Relation: Disjoint},
+	{Notation: cisoAssistant, Word: "equal", Relation: Equal},
+	{Notation: cisoAssistant, Word: "subset", Relation: SubsetOrEqual, Note: "nobody checks that it is proper"},
+	{Notation: cisoAssistant, Word: "superset", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
+	{Notation: cisoAssistant, Word: "intersect", Relation: Related, Note: "the default label of untyped crosswalks"},
+	{Notation: cisoAssistant, Word: "not_related", Relation: Disjoint},
 
-	{Vocabulary: CIS, Word: "equivalent", Relation: Equal},
-	{Vocabulary: CIS, Word: "subset", Relation: Related, Note: "defined as narrower and partly or mostly related"},
-	{Vocabulary: CIS, Word: "superset", Relation: Related, Note: "defined as broader and partly or mostly related"},
+	{Notation: cisControls, Word: "equivalent", Relation: Equal},
+	{Notation: cisControls, Word: "subset", Relation: Related, Note: "defined as narrower and partly or mostly related"},
+	{Notation: cisControls, Word: "superset", Relation: Related, Note: "defined as broader and partly or mostly related"},
 
-	{Vocabulary: Gemara, Word: "equivalent", Relation: Equal},
-	{Vocabulary: Gemara, Word: "subsumes", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
-	{Vocabulary: Gemara, Word: "implements", Relation: Related, Note: "an implementation meets some demand, perhaps not all"},
-	{Vocabulary: Gemara, Word: "relates-to", Relation: Unspecified, Note: "no claim about sets"},
-	{Vocabulary: Gemara, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Vocabulary: Gemara, Word: "no-match", Relation: Unspecified, Note: "no match was found, which is not disjointness"},
+	{Notation: gemara, Word: "equivalent", Relation: Equal},
+	{Notation: gemara, Word: "subsumes", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
+	{Notation: gemara, Word: "implements", Relation: Related, Note: "an implementation meets some demand, perhaps not all"},
+	{Notation: gemara, Word: "relates-to", Relation: Unspecified, Note: "no claim about sets"},
+	{Notation: gemara, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
+	{Notation: gemara, Word: "no-match", Relation: Unspecified, Note: "no match was found, which is not disjointness"},
 }
 
 // Terms returns the words of v with their readings. An unknown vocabulary has
@@ -120,7 +120,7 @@ var terms = [...]Term{
 func (v Notation) Terms() []Term {
 	var out []Term
 	for _, t := range terms {
-		if t.Vocabulary == v {
+		if t.Notation == v {
 			out = append(out, t)
 		}
 	}
@@ -132,13 +132,13 @@ func (v Notation) Terms() []Term {
 // says nothing: its reading is [Unspecified].
 func (v Notation) Read(word string) (Term, error) {
 	if !Notations().Has(v) {
-		return Term{}, fmt.Errorf("mapping: Vocabulary(%q): not one of %q", clip(string(v)), slices.Collect(Notations().All()))
+		return Term{}, fmt.Errorf("mapping: Notation(%q): not one of %q", clip(string(v)), slices.Collect(Notations().All()))
 	}
 	if word == "" {
-		return Term{Vocabulary: v, Relation: Unspecified, Note: "no word was given"}, nil
+		return Term{Notation: v, Relation: Unspecified, Note: "no word was given"}, nil
 	}
 	for _, t := range terms {
-		if t.Vocabulary == v && sameWord(t.Word, word) {
+		if t.Notation == v && sameWord(t.Word, word) {
 			return t, nil
 		}
 	}
@@ -146,7 +146,7 @@ func (v Notation) Read(word string) (Term, error) {
 	for _, t := range v.Terms() {
 		known = append(known, t.Word)
 	}
-	return Term{}, fmt.Errorf("mapping: Vocabulary(%q).Read(%q): want one of %q", string(v), clip(word), known)
+	return Term{}, fmt.Errorf("mapping: Notation(%q).Read(%q): want one of %q", string(v), clip(word), known)
 }
 
 // Write returns the word of v that says most of what r says and nothing that
@@ -157,13 +157,13 @@ func (v Notation) Write(r Relation) (Term, error) {
 	var best Term
 	if r != Contradiction {
 		for _, t := range terms {
-			if t.Vocabulary == v && !t.Conflict && r.Proves(t.Relation) && (best.Word == "" || t.Relation.Count() < best.Relation.Count()) {
+			if t.Notation == v && !t.Conflict && r.Proves(t.Relation) && (best.Word == "" || t.Relation.count() < best.Relation.count()) {
 				best = t
 			}
 		}
 	}
 	if best.Word == "" {
-		return Term{}, fmt.Errorf("mapping: Vocabulary(%q).Write(%v): no word says only that", clip(string(v)), r)
+		return Term{}, fmt.Errorf("mapping: Notation(%q).Write(%v): no word says only that", clip(string(v)), r)
 	}
 	return best, nil
 }

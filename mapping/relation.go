@@ -140,8 +140,8 @@ func (r Relation) Proves(s Relation) bool {
 	return r != Contradiction && r&^s == 0
 }
 
-// Count returns the number of strict relations that r leaves possible, 0 to 5.
-func (r Relation) Count() int { return bits.OnesCount8(uint8(r & Unspecified)) }
+// count returns the number of strict relations that r leaves possible, 0 to 5.
+func (r Relation) count() int { return bits.OnesCount8(uint8(r & Unspecified)) }
 
 // String returns the words of the strict relations in r joined by "|", and
 // "unspecified" or "contradiction" for all and none of them.

@@ -240,7 +240,7 @@ func TestAllRoutesCount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leads := slices.Collect(long.LeadsOf("a"))
+	leads := slices.Collect(long.CandidatesOf("a"))
 	if d := cmp.Diff([]mapping.CandidateMapping{{Source: "a", Target: "c", Relation: sup, Paths: 2}}, leads); d != "" {
 		t.Error(d)
 	}
@@ -268,7 +268,7 @@ func TestEmptyFirstHop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if count(chain.Candidates()) != 0 || count(chain.LeadsOf("a")) != 0 || count(chain.Paths("a", "c")) != 0 || count(chain.LeadsOf("zz")) != 0 {
+	if count(chain.Candidates()) != 0 || count(chain.CandidatesOf("a")) != 0 || count(chain.Paths("a", "c")) != 0 || count(chain.CandidatesOf("zz")) != 0 {
 		t.Error("something comes out of an empty crosswalk")
 	}
 	inf := infer(t, b, mapping.Route{Crosswalk: crosswalk(t, "ab", a, b), State: func(string) mapping.State { return met }})

@@ -22,7 +22,7 @@ func csf() mapping.Crosswalk {
 // there, go-oscal reads only the object.
 func (w *writer) crosswalk() (oscal.Document, error) {
 	return oscal.From(csf(), oscal.Head{
-		Title: "NIST CSF 2.0 to ISO/IEC 27001:2022", LastModified: w.asOf, Method: oscal.Human, Status: oscal.NotComplete,
+		Title: "NIST CSF 2.0 to ISO/IEC 27001:2022", LastModified: w.asOf, Method: "human", Status: "not-complete",
 		TargetHref: catalogFile, IDs: inCatalog,
 	})
 }

@@ -65,7 +65,7 @@ func crosswalks(t *testing.T) []mapping.Crosswalk {
 	for i, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Related) {
 		ids := []string{"ID.AM-01", "ID.AM-02", "ID.AM-03", "ID.AM-04", "ID.AM-05", "ID.AM-07", "ID.AM-08"}
 		spec.Entries = append(spec.Entries, mapping.Entry{
-			Sources: ids[i : i+1], Targets: []string{"ID.AM-1"}, Relation: r, Word: "word", Rationale: mapping.Syntactic, Strength: "N/A", Claim: mapping.ClaimPartial, Note: " n ",
+			Sources: ids[i : i+1], Targets: []string{"ID.AM-1"}, Relation: r, Word: "word", Rationale: mapping.Syntactic, Strength: "N/A", Claim: "partial", Note: " n ",
 		})
 	}
 	all, err := mapping.New(spec, fw("nist-csf-2.0"), fw("nist-csf-1.1"))
@@ -79,7 +79,7 @@ func TestDocumentsPassTheOfficialSchema(t *testing.T) {
 	for _, c := range crosswalks(t) {
 		for _, h := range []oscal.Head{
 			{LastModified: day},
-			{Title: "A title", Version: "2.1", LastModified: day, Method: oscal.Hybrid, Status: oscal.Complete, Rationale: mapping.Functional, SourceHref: "https://example.org/a.json", TargetHref: "b.json"},
+			{Title: "A title", Version: "2.1", LastModified: day, Method: "hybrid", Status: "complete", Rationale: mapping.Functional, SourceHref: "https://example.org/a.json", TargetHref: "b.json"},
 		} {
 			d, err := oscal.From(c, h)
 			if err != nil {

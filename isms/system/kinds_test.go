@@ -31,7 +31,7 @@ var readers = []any{
 	new(annexa.Attributes), new(annexa.Query), new(annexa.Set), new(annexa.Themes),
 	new(cycle.Cycle), new(audit.Nonconformity),
 	new(isms.Date), new(isms.Decimal), new(isms.Interval), new(isms.Ratio), new(isms.Report), new(table.Table),
-	new(mapping.Relation), new(mapping.StateSet), new(oscal.Mappings),
+	new(mapping.Relation), new(mapping.StateSet), new(oscal.Document),
 	new(risk.Method), new(quant.Result), new(soa.Statement),
 }
 

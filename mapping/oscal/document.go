@@ -170,15 +170,15 @@ type Method string
 
 // The methods of OSCAL.
 const (
-	Human      Method = "human"
-	Automation Method = "automation"
-	Hybrid     Method = "hybrid"
+	human      Method = "human"
+	automation Method = "automation"
+	hybrid     Method = "hybrid"
 )
 
 var wordsMethods = [...][2]Method{
-	{Human, "Human"},
-	{Automation, "Automation"},
-	{Hybrid, "Hybrid"},
+	{human, "Human"},
+	{automation, "Automation"},
+	{hybrid, "Hybrid"},
 }
 
 // Methods returns the vocabulary of [Method].
@@ -189,19 +189,19 @@ type Status string
 
 // The states of OSCAL.
 const (
-	Complete    Status = "complete"
-	NotComplete Status = "not-complete"
-	Draft       Status = "draft"
-	Deprecated  Status = "deprecated"
-	Superseded  Status = "superseded"
+	complete    Status = "complete"
+	notComplete Status = "not-complete"
+	draft       Status = "draft"
+	deprecated  Status = "deprecated"
+	superseded  Status = "superseded"
 )
 
 var wordsStatuses = [...][2]Status{
-	{Complete, "Complete"},
-	{NotComplete, "Not complete"},
-	{Draft, "Draft"},
-	{Deprecated, "Deprecated"},
-	{Superseded, "Superseded"},
+	{complete, "Complete"},
+	{notComplete, "Not complete"},
+	{draft, "Draft"},
+	{deprecated, "Deprecated"},
+	{superseded, "Superseded"},
 }
 
 // Statuses returns the vocabulary of [Status].

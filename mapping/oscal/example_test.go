@@ -27,7 +27,7 @@ func Example() {
 	}
 	own := reviewed.Select(func(e mapping.Entry) bool { return e.By != "" })
 
-	doc, err := oscal.From(own, oscal.Head{Title: "Reviewed pairs", LastModified: isms.MustDate("2026-03-02"), Method: oscal.Human, Status: oscal.NotComplete})
+	doc, err := oscal.From(own, oscal.Head{Title: "Reviewed pairs", LastModified: isms.MustDate("2026-03-02"), Method: "human", Status: "not-complete"})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -112,7 +112,7 @@ func TestCrosswalkSaysWhatIsWrong(t *testing.T) {
 	for want, change := range map[string]func(*oscal.Map){
 		`oscal: mapping 0: map 1: mapping: nist-csf-2.0 has no item "x"`:       func(m *oscal.Map) { m.Sources[0].ID = "x" },
 		`oscal: mapping 0: map 1: mapping: nist-csf-1.1 has no item "ID.AM-9"`: func(m *oscal.Map) { m.Targets[0].ID = "ID.AM-9" },
-		`oscal: mapping 0: map 1: mapping: Vocabulary("oscal").Read("x"): want one of ["equivalent-to" "equal-to" "subset-of" "superset-of" "intersects-with" "no-relationship"]`: func(m *oscal.Map) {
+		`oscal: mapping 0: map 1: mapping: Notation("oscal").Read("x"): want one of ["equivalent-to" "equal-to" "subset-of" "superset-of" "intersects-with" "no-relationship"]`: func(m *oscal.Map) {
 			m.Relationship = "x"
 		},
 		`oscal: mapping 0: map 1: mapping: ParseRelation("x"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`: func(m *oscal.Map) {

@@ -202,7 +202,7 @@ func TestPublishedFile(t *testing.T) {
 		}
 		m.Maps = append(m.Maps, one)
 	}
-	d := oscal.Of(oscal.Collection{UUID: "x", Provenance: oscal.Provenance{Method: oscal.Human, Rationale: "semantic", Status: oscal.Draft}, Mappings: oscal.Mappings{m}})
+	d := oscal.Of(oscal.Collection{UUID: "x", Provenance: oscal.Provenance{Method: "human", Rationale: "semantic", Status: "draft"}, Mappings: oscal.Mappings{m}})
 	c, err := d.Crosswalk(0, fw("iso-27001-2022"), gspp)
 	if err != nil {
 		t.Fatal(err)

@@ -104,7 +104,7 @@ func (m mapEntry) entry(ours bool) (mapping.Entry, error) {
 	e := mapping.Entry{Rationale: mapping.Rationale(m.Rationale), Word: m.Relationship}
 	switch m.Namespace {
 	case "", coreNamespace:
-		t, err := mapping.OSCAL.Read(m.Relationship)
+		t, err := mapping.Notation("oscal").Read(m.Relationship)
 		if err != nil {
 			return mapping.Entry{}, err
 		}

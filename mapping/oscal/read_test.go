@@ -16,7 +16,7 @@ func TestProvenanceOfAForeignDocument(t *testing.T) {
 	d := oscal.Of(oscal.Collection{
 		UUID:       "c",
 		Metadata:   oscal.Metadata{Title: "Theirs", Version: "7", LastModified: "2026-01-01T00:00:00Z"},
-		Provenance: oscal.Provenance{Method: oscal.Automation, Status: oscal.Superseded, Description: "how it was made"},
+		Provenance: oscal.Provenance{Method: "automation", Status: "superseded", Description: "how it was made"},
 		Mappings:   oscal.Mappings{{Maps: []oscal.Map{{Relationship: "equal-to", Sources: []oscal.Item{{ID: "GV"}}, Targets: []oscal.Item{{ID: "5.1"}}, Remarks: "said"}}}},
 	})
 	c, err := d.Crosswalk(0, fw("nist-csf-2.0"), fw("iso-27001-2022"))

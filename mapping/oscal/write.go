@@ -51,7 +51,7 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 		return Document{}, fmt.Errorf("oscal: From(%q): a crosswalk without entries cannot be written: OSCAL has no empty list", c.ID())
 	}
 	h.Title, h.Version = cmp.Or(h.Title, c.ID()), cmp.Or(h.Version, "1")
-	h.Method, h.Status, h.Rationale = cmp.Or(h.Method, Human), cmp.Or(h.Status, Draft), cmp.Or(h.Rationale, mapping.Semantic)
+	h.Method, h.Status, h.Rationale = cmp.Or(h.Method, human), cmp.Or(h.Status, draft), cmp.Or(h.Rationale, mapping.Semantic)
 	switch {
 	case h.LastModified.IsZero():
 		return Document{}, fmt.Errorf("oscal: From(%q): the head has no day of the last change", c.ID())
@@ -94,11 +94,11 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	for n := range c.WithoutCounterpart() {
 		m.Props = append(m.Props, w.none("source", n))
 	}
-	for n := range c.TargetNones() {
+	for n := range c.Converse().WithoutCounterpart() {
 		m.Props = append(m.Props, w.none("target", n))
 	}
 	m.SourceGap = w.gap("source", source, c.Unmapped())
-	m.TargetGap = w.gap("target", target, c.UnmappedTargets())
+	m.TargetGap = w.gap("target", target, c.Converse().Unmapped())
 
 	d := Document{collection{
 		UUID:     w.uuid("collection", h.Version, h.LastModified.String()),
@@ -185,10 +185,10 @@ func (w *writer) entry(e mapping.Entry) mapEntry {
 // relationship returns the word of OSCAL that says just what the entry says,
 // or our own word in our namespace.
 func relationship(e mapping.Entry) (namespace, word string) {
-	if t, err := mapping.OSCAL.Read(e.Word); err == nil && e.Word == t.Word && t.Relation == e.Relation && e.Word != "" {
+	if t, err := mapping.Notation("oscal").Read(e.Word); err == nil && e.Word == t.Word && t.Relation == e.Relation && e.Word != "" {
 		return "", t.Word
 	}
-	if t, err := mapping.OSCAL.Write(e.Relation); err == nil && t.Relation == e.Relation {
+	if t, err := mapping.Notation("oscal").Write(e.Relation); err == nil && t.Relation == e.Relation {
 		return "", t.Word
 	}
 	return Namespace, strings.NewReplacer("|", "_", " ", "-").Replace(e.Relation.String())
