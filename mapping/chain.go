@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Chain reads several crosswalks one after the other, for frameworks between
@@ -22,8 +24,8 @@ func NewChain(legs ...Crosswalk) (Chain, error) {
 			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d is empty", i)
 		}
 		if i > 0 && !legs[i-1].Target().Equal(l.Source()) {
-			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d (%q) begins with %q, the leg before ends with %q; Converse turns a crosswalk round",
-				i, clip(l.ID()), clip(l.Source().ID()), clip(legs[i-1].Target().ID()))
+			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d (%s) begins with %s, the leg before ends with %s; Converse turns a crosswalk round",
+				i, text.Quote(l.ID()), text.Quote(l.Source().ID()), text.Quote(legs[i-1].Target().ID()))
 		}
 	}
 	if len(legs) == 0 {
@@ -238,7 +240,7 @@ func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 	tracer := c.tracer()
 	for l := range c.Candidates() {
 		if l.Relation == Contradiction {
-			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%q): the paths from %q to %q contradict each other", clip(id), l.Source, l.Target)
+			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%s): the paths from %q to %q contradict each other", text.Quote(id), l.Source, l.Target)
 		}
 		if l.Relation == Unspecified {
 			continue

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -242,20 +244,20 @@ func (b *body) info(e int32) info {
 // same are kept once. The order of s does not matter.
 func New(s Spec, source, target Framework) (Crosswalk, error) {
 	fail := func(format string, args ...any) (Crosswalk, error) {
-		return Crosswalk{}, fmt.Errorf("mapping: New(%q): %s", clip(s.ID), fmt.Sprintf(format, args...))
+		return Crosswalk{}, fmt.Errorf("mapping: New(%s): %s", text.Quote(s.ID), fmt.Sprintf(format, args...))
 	}
 	if s.ID == "" {
 		return fail("the crosswalk has no ID")
 	}
 	if s.Provenance.Direction != "" && !Directions().Has(s.Provenance.Direction) {
-		return fail("direction %q is not one of %q", clip(string(s.Provenance.Direction)), slices.Collect(Directions().All()))
+		return fail("direction %s is not one of %q", text.Quote(string(s.Provenance.Direction)), slices.Collect(Directions().All()))
 	}
 	for _, e := range [...]struct {
 		end, want string
 		got       Framework
 	}{{"source", s.Source, source}, {"target", s.Target, target}} {
 		if e.want != e.got.ID() || e.got.f == nil {
-			return fail("the %s is %q and cannot be read with the items of %q: editions do not mix", e.end, clip(e.want), clip(e.got.ID()))
+			return fail("the %s is %s and cannot be read with the items of %s: editions do not mix", e.end, text.Quote(e.want), text.Quote(e.got.ID()))
 		}
 	}
 	b := &body{id: s.ID, prov: s.Provenance, frames: [2]*frame{source.f, target.f}}
@@ -272,7 +274,7 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 			for j, id := range ids {
 				at, ok := b.frames[k].find(id)
 				if !ok {
-					return fail("entry %d: %s has no item %q%s", i, b.frames[k].id, clip(id), b.frames[k].hint(id, b.frames[1-k]))
+					return fail("entry %d: %s has no item %s%s", i, b.frames[k].id, text.Quote(id), b.frames[k].hint(id, b.frames[1-k]))
 				}
 				items[j] = at
 			}
@@ -281,11 +283,11 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 		}
 		switch {
 		case e.Rationale != "" && !Rationales().Has(e.Rationale):
-			return fail("entry %d: rationale %q is not one of %q", i, clip(string(e.Rationale)), slices.Collect(Rationales().All()))
+			return fail("entry %d: rationale %s is not one of %q", i, text.Quote(string(e.Rationale)), slices.Collect(Rationales().All()))
 		case e.Strength != "" && !Strengths().Has(e.Strength):
-			return fail("entry %d: strength %q is not one of %q", i, clip(string(e.Strength)), slices.Collect(Strengths().All()))
+			return fail("entry %d: strength %s is not one of %q", i, text.Quote(string(e.Strength)), slices.Collect(Strengths().All()))
 		case e.Claim != "" && !Claims().Has(e.Claim):
-			return fail("entry %d: claim %q is not one of %q", i, clip(string(e.Claim)), slices.Collect(Claims().All()))
+			return fail("entry %d: claim %s is not one of %q", i, text.Quote(string(e.Claim)), slices.Collect(Claims().All()))
 		}
 		r.rel = e.Relation & Unspecified
 		if r.rel == 0 {
@@ -314,10 +316,10 @@ func New(s Spec, source, target Framework) (Crosswalk, error) {
 		for i, n := range list {
 			at, ok := b.frames[k].find(n.ID)
 			if !ok {
-				return fail("explicit none %d: %s has no item %q%s", i, b.frames[k].id, clip(n.ID), b.frames[k].hint(n.ID, b.frames[1-k]))
+				return fail("explicit none %d: %s has no item %s%s", i, b.frames[k].id, text.Quote(n.ID), b.frames[k].hint(n.ID, b.frames[1-k]))
 			}
 			if n.Part == "" && len(b.sides[k].touching(at)) > 0 {
-				return fail("%q of %s is mapped and also said to have no counterpart", clip(n.ID), b.frames[k].id)
+				return fail("%s of %s is mapped and also said to have no counterpart", text.Quote(n.ID), b.frames[k].id)
 			}
 			b.nones[k] = append(b.nones[k], none{at, n.Part, n.Note})
 		}

@@ -633,12 +633,12 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 // Relations and states in JSON: text, or null for what stays as it is; all else is
 // refused in words of the field.
 func TestRelationsAndStatesFromJSON(t *testing.T) {
-	long := strings.Repeat("1", 81)
+	long := strings.Repeat("1", 65)
 	for text, want := range map[string]string{
 		`"equal|subset of"`: "", `null`: "", `""`: "",
 		`5`:          `mapping: relation: "5": want text such as "equal|subset of"`,
 		`["subset"]`: `mapping: relation: "[\"subset\"]": want text such as "equal|subset of"`,
-		long:         `mapping: relation: "` + long[:80] + `...": want text such as "equal|subset of"`,
+		long:         `mapping: relation: "` + long[:64] + `"...: want text such as "equal|subset of"`,
 		`"same"`:     `mapping: ParseRelation("same"): want strict relations joined by "|" (equal, subset of, superset of, intersects with, no relationship), "unspecified" or "contradiction"`,
 	} {
 		r := sup

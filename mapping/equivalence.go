@@ -3,6 +3,8 @@ package mapping
 import (
 	"fmt"
 	"slices"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Equivalents returns the classes of items of several frameworks that the
@@ -22,7 +24,7 @@ func Equivalents(crosswalks ...Crosswalk) ([][]ItemRef, error) {
 				known[f.id] = f
 				frames = append(frames, f)
 			} else if !g.same(f) {
-				return nil, fmt.Errorf("mapping: Equivalents: two different frameworks %q", clip(f.id))
+				return nil, fmt.Errorf("mapping: Equivalents: two different frameworks %s", text.Quote(f.id))
 			}
 		}
 	}

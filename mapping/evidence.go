@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -60,7 +62,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d is empty", i)
 		}
 		if !c.Source().Equal(source) {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d (%q) begins with %q, the first with %q", i, clip(c.ID()), clip(c.Source().ID()), clip(source.ID()))
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d (%s) begins with %s, the first with %s", i, text.Quote(c.ID()), text.Quote(c.Source().ID()), text.Quote(source.ID()))
 		}
 	}
 	walks := slices.Clone(crosswalks)
@@ -73,7 +75,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 
 	for i := 1; i < len(walks); i++ {
 		if a, b := walks[i-1].Target(), walks[i].Target(); a.ID() == b.ID() && !a.Equal(b) {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: two different frameworks %q", clip(a.ID()))
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: two different frameworks %s", text.Quote(a.ID()))
 		}
 	}
 
@@ -81,7 +83,7 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 	slices.SortStableFunc(list, func(a, b Artefact) int { return CompareIDs(string(a.ID), string(b.ID)) })
 	for _, a := range list {
 		if err := a.ID.Validate(); err != nil {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %w", clip(string(a.ID)), err)
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s: %w", text.Quote(string(a.ID)), err)
 		}
 		n := len(plan.Artefacts)
 		if n == 0 || plan.Artefacts[n-1].ID != a.ID {
@@ -93,12 +95,12 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		case p.Title == "":
 			p.Title = a.Title
 		case a.Title != "" && a.Title != p.Title:
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q has the titles %q and %q", clip(string(a.ID)), clip(min(p.Title, a.Title)), clip(max(p.Title, a.Title)))
+			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s has the titles %s and %s", text.Quote(string(a.ID)), text.Quote(min(p.Title, a.Title)), text.Quote(max(p.Title, a.Title)))
 		}
 		for _, id := range a.Items {
 			it, ok := source.f.find(id)
 			if !ok {
-				return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %q: %s has no item %q%s", clip(string(a.ID)), source.ID(), clip(id), source.f.hint(id))
+				return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s: %s has no item %s%s", text.Quote(string(a.ID)), source.ID(), text.Quote(id), source.f.hint(id))
 			}
 			p.Items = append(p.Items, source.f.nodes[it].id)
 		}

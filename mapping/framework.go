@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Kind is the level of an [Item]: control, enhancement, clause, category,
@@ -75,7 +77,7 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		return Framework{}, fmt.Errorf("mapping: NewFramework: the framework has no ID; name it with its edition, as in %q", "nist-csf-2.0")
 	}
 	if s.Spelling != "" && !Spellings().Has(s.Spelling) {
-		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): spelling %q is not one of %q", clip(s.ID), clip(string(s.Spelling)), slices.Collect(Spellings().All()))
+		return Framework{}, fmt.Errorf("mapping: NewFramework(%s): spelling %s is not one of %q", text.Quote(s.ID), text.Quote(string(s.Spelling)), slices.Collect(Spellings().All()))
 	}
 	f := &frame{
 		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.ReadOn, note: s.Note,
@@ -87,9 +89,9 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 	for i, it := range s.Items {
 		switch {
 		case it.ID == "" || it.ID != strings.TrimSpace(it.ID):
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %d has the ID %q; it must not be empty nor begin or end with a blank", clip(s.ID), i, clip(it.ID))
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %d has the ID %s; it must not be empty nor begin or end with a blank", text.Quote(s.ID), i, text.Quote(it.ID))
 		case it.Kind == "":
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q has no kind", clip(s.ID), clip(it.ID))
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s has no kind", text.Quote(s.ID), text.Quote(it.ID))
 		}
 		f.nodes[i] = node{id: it.ID, title: it.Title, kind: it.Kind, parent: -1}
 		f.byID[i] = int32(i)
@@ -97,7 +99,7 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 	slices.SortFunc(f.byID, func(a, b int32) int { return strings.Compare(f.nodes[a].id, f.nodes[b].id) })
 	for i := 1; i < len(f.byID); i++ {
 		if id := f.nodes[f.byID[i]].id; id == f.nodes[f.byID[i-1]].id {
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): two items %q", clip(s.ID), clip(id))
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): two items %s", text.Quote(s.ID), text.Quote(id))
 		}
 	}
 	for i, it := range s.Items {
@@ -106,12 +108,12 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		}
 		p, ok := f.find(it.Parent)
 		if !ok {
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q has the parent %q, which is no item", clip(s.ID), clip(it.ID), clip(it.Parent))
+			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s has the parent %s, which is no item", text.Quote(s.ID), text.Quote(it.ID), text.Quote(it.Parent))
 		}
 		f.nodes[i].parent = p
 	}
 	if at := f.cycle(); at >= 0 {
-		return Framework{}, fmt.Errorf("mapping: NewFramework(%q): item %q is its own ancestor", clip(s.ID), clip(f.nodes[at].id))
+		return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s is its own ancestor", text.Quote(s.ID), text.Quote(f.nodes[at].id))
 	}
 	f.markLeaves()
 	return Framework{f}, nil

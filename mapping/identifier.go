@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -28,34 +30,34 @@ var wordsSpellings = [...][2]Spelling{
 // Spellings returns the vocabulary of [Spelling].
 func Spellings() isms.Words[Spelling] { return isms.WordsOf("mapping.spelling", wordsSpellings[:]) }
 
-// Parse returns the id of f that text spells: one as it is listed, or in the
+// Parse returns the id of f that given spells: one as it is listed, or in the
 // [Spelling] of the framework, such as AC-02(01) and ac-2.1 for AC-2(1). It mends
 // nothing else: a lost trailing zero cannot be seen, so ids must come from text
 // and not from a spreadsheet's numbers. It returns an error if f has no such item.
-func (f Framework) Parse(text string) (string, error) { return f.f.parse(text) }
+func (f Framework) Parse(given string) (string, error) { return f.f.parse(given) }
 
-func (f *frame) parse(text string, others ...*frame) (string, error) {
+func (f *frame) parse(given string, others ...*frame) (string, error) {
 	if f == nil {
-		return "", fmt.Errorf("mapping: Parse(%q): the framework is empty", clip(text))
+		return "", fmt.Errorf("mapping: Parse(%s): the framework is empty", text.Quote(given))
 	}
-	if i, ok := f.spelled(text); ok {
+	if i, ok := f.spelled(given); ok {
 		return f.nodes[i].id, nil
 	}
-	return "", fmt.Errorf("mapping: %s has no item %q%s", f.id, clip(text), f.hint(text, others...))
+	return "", fmt.Errorf("mapping: %s has no item %s%s", f.id, text.Quote(given), f.hint(given, others...))
 }
 
-// spelled returns the position of the item that text spells.
-func (f *frame) spelled(text string) (int32, bool) {
-	if i, ok := f.find(text); ok {
+// spelled returns the position of the item that given spells.
+func (f *frame) spelled(given string) (int32, bool) {
+	if i, ok := f.find(given); ok {
 		return i, true
 	}
 	switch f.spelling {
 	case anyCase:
-		return f.find(upper(text))
+		return f.find(upper(given))
 	case sp80053:
-		return f.find(controlID(text))
+		return f.find(controlID(given))
 	case sp800171:
-		family, rest, _ := strings.Cut(text, ".L2-")
+		family, rest, _ := strings.Cut(given, ".L2-")
 		i, ok := f.find(rest)
 		return i, ok && f.nodes[i].parent >= 0 && slices.Contains(cmmcFamilies[:], [2]string{f.nodes[f.nodes[i].parent].id, family})
 	}
@@ -64,12 +66,12 @@ func (f *frame) spelled(text string) (int32, bool) {
 
 // hint says what a text that is no item of f may have meant: a control of Annex A,
 // or an item of another framework of the same call.
-func (f *frame) hint(text string, others ...*frame) string {
-	if _, ok := f.find("A." + text); ok {
-		return fmt.Sprintf("; write %q for the control of Annex A", "A."+clip(text))
+func (f *frame) hint(given string, others ...*frame) string {
+	if _, ok := f.find("A." + given); ok {
+		return fmt.Sprintf("; write %s for the control of Annex A", text.Quote("A."+given))
 	}
 	for _, g := range others {
-		if _, ok := g.find(text); ok && g.id != f.id {
+		if _, ok := g.find(given); ok && g.id != f.id {
 			return fmt.Sprintf("; it is an item of %s", g.id)
 		}
 	}
@@ -78,8 +80,8 @@ func (f *frame) hint(text string, others ...*frame) string {
 
 // controlID brings the spellings of an SP 800-53 control to the printed one. What
 // is none of them comes out as text that is no id.
-func controlID(text string) string {
-	family, rest, _ := strings.Cut(upper(text), "-")
+func controlID(given string) string {
+	family, rest, _ := strings.Cut(upper(given), "-")
 	n := digits(rest)
 	id, rest := family+"-"+unpadded(rest[:n]), rest[n:]
 	if rest == "" {

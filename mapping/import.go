@@ -3,6 +3,8 @@ package mapping
 import (
 	"errors"
 	"fmt"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // An ImportRow is one row of a published crosswalk as somebody typed or
@@ -31,7 +33,7 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 	wrong := 0
 	report := func(row int, err error) {
 		if wrong++; wrong <= most {
-			errs = append(errs, fmt.Errorf("mapping: Import(%q): row %d: %w", clip(head.ID), row+1, err))
+			errs = append(errs, fmt.Errorf("mapping: Import(%s): row %d: %w", text.Quote(head.ID), row+1, err))
 		}
 	}
 	if head.Source == "" {
@@ -66,7 +68,7 @@ func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (
 		}
 	}
 	if wrong > most {
-		errs = append(errs, fmt.Errorf("mapping: Import(%q): %d more rows", clip(head.ID), wrong-most))
+		errs = append(errs, fmt.Errorf("mapping: Import(%s): %d more rows", text.Quote(head.ID), wrong-most))
 	}
 	if len(errs) > 0 {
 		return Crosswalk{}, errors.Join(errs...)

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -102,9 +104,9 @@ func Infer(target Framework, routes ...Route) (Inference, error) {
 		case r.Crosswalk.b == nil:
 			return Inference{}, fmt.Errorf("mapping: Infer: route %d has no crosswalk", i)
 		case !r.Crosswalk.Target().Equal(target):
-			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) leads to %q and not to %q; Converse turns a crosswalk round", i, clip(r.Crosswalk.ID()), clip(r.Crosswalk.Target().ID()), clip(target.ID()))
+			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%s) leads to %s and not to %s; Converse turns a crosswalk round", i, text.Quote(r.Crosswalk.ID()), text.Quote(r.Crosswalk.Target().ID()), text.Quote(target.ID()))
 		case r.State == nil:
-			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%q) has no states", i, clip(r.Crosswalk.ID()))
+			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%s) has no states", i, text.Quote(r.Crosswalk.ID()))
 		}
 		rd := reading{r.Crosswalk, make([]stateCode, len(r.Crosswalk.b.frames[r.Crosswalk.from()].nodes))}
 		side := &r.Crosswalk.b.sides[r.Crosswalk.from()]
@@ -119,7 +121,7 @@ func Infer(target Framework, routes ...Route) (Inference, error) {
 	for i := 1; i < len(inf.routes); i++ {
 		a, b := inf.routes[i-1].c, inf.routes[i].c
 		if a.ID() == b.ID() && a.Source().ID() == b.Source().ID() && !a.Equal(b) {
-			return Inference{}, fmt.Errorf("mapping: Infer: two different crosswalks %q; give one another ID", clip(a.ID()))
+			return Inference{}, fmt.Errorf("mapping: Infer: two different crosswalks %s; give one another ID", text.Quote(a.ID()))
 		}
 	}
 	inf.routes = slices.CompactFunc(inf.routes, func(a, b reading) bool { return a.compare(b) == 0 })

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/internal/bounded"
+	"github.com/ismskit/ismskit/internal/mappinglaws"
 	"github.com/ismskit/ismskit/mapping"
-	"github.com/ismskit/ismskit/mapping/mappingtest"
 )
 
 // stateOf is the state of a set of demands when some demands are met, by the
@@ -213,8 +213,8 @@ func TestInferenceIsSound(t *testing.T) {
 	proved := map[mapping.Outcome]int{}
 	c := rand.New(rand.NewPCG(3, 3))
 	for range 2000 {
-		w := mappingtest.NewWorld(c)
-		if err := mappingtest.CheckWorld(w); err != nil {
+		w := mappinglaws.NewWorld(c)
+		if err := mappinglaws.CheckWorld(w); err != nil {
 			t.Fatal(err)
 		}
 		for r := range infer(t, w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State}).Results() {

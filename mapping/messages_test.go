@@ -15,8 +15,8 @@ func TestMessages(t *testing.T) {
 	a, b := framework(t, "a-1", "a1", "a2", "a3", "a4", "a5", "a6"), framework(t, "b-1", "b1", "b2", "b3", "b4", "b5", "b6")
 	other := framework(t, "b-1", "b1")
 	ab := crosswalk(t, "ab", a, b, pair("a1", "b1", eq))
-	long, cut := strings.Repeat("x", 81), strings.Repeat("x", 80)+"..."
-	fit := strings.Repeat("y", 80)
+	long, cut := strings.Repeat("x", 65), strings.Repeat("x", 64)+`"...`
+	fit := strings.Repeat("y", 64)
 	met := func(string) mapping.State { return mapping.FullyMet }
 	build := func(change func(*mapping.Spec)) error {
 		s := mapping.Spec{ID: "ab", Source: "a-1", Target: "b-1", Entries: []mapping.Entry{pair("a1", "b1", eq)}}
@@ -76,8 +76,8 @@ func TestMessages(t *testing.T) {
 		want string
 	}{
 		{build(func(s *mapping.Spec) { s.ID = "" }), `mapping: New(""): the crosswalk has no ID`},
-		{build(func(s *mapping.Spec) { s.ID, s.Source = long, "" }), `mapping: New("` + cut + `"): the source is "" and cannot be read with the items of "a-1": editions do not mix`},
-		{build(func(s *mapping.Spec) { s.ID, s.Target = fit, long }), `mapping: New("` + fit + `"): the target is "` + cut + `" and cannot be read with the items of "b-1": editions do not mix`},
+		{build(func(s *mapping.Spec) { s.ID, s.Source = long, "" }), `mapping: New("` + cut + `): the source is "" and cannot be read with the items of "a-1": editions do not mix`},
+		{build(func(s *mapping.Spec) { s.ID, s.Target = fit, long }), `mapping: New("` + fit + `"): the target is "` + cut + ` and cannot be read with the items of "b-1": editions do not mix`},
 		{build(func(s *mapping.Spec) { s.Provenance.Direction = "up" }), `mapping: New("ab"): direction "up" is not one of ["as published" "reversed"]`},
 		{entry(func(e *mapping.Entry) { e.Sources = nil }), `mapping: New("ab"): entry 0 needs at least one source and one target`},
 		{entry(func(e *mapping.Entry) { e.Targets = nil }), `mapping: New("ab"): entry 0 needs at least one source and one target`},
@@ -108,7 +108,7 @@ func TestMessages(t *testing.T) {
 		{parse(mapping.Framework{}, "x"), `mapping: Parse("x"): the framework is empty`},
 		{parse(fw("iso-27001-2022"), "5.7"), `mapping: iso-27001-2022 has no item "5.7"; write "A.5.7" for the control of Annex A`},
 		{parse(fw("iso-27001-2022"), "A.9.1.1"), `mapping: iso-27001-2022 has no item "A.9.1.1"`},
-		{parse(fw("nist-csf-2.0"), long), `mapping: nist-csf-2.0 has no item "` + cut + `"`},
+		{parse(fw("nist-csf-2.0"), long), `mapping: nist-csf-2.0 has no item "` + cut},
 
 		{join(func(o *mapping.Overlay) { o.ID = "" }), `mapping: an overlay of "ab" has no ID`},
 		{join(func(o *mapping.Overlay) { o.Source = "a-2" }), `mapping: Overlay("o") is between "a-2" and "b-1"; the crosswalk "ab" is between "a-1" and "b-1"`},

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -132,7 +134,7 @@ func (v Notation) Terms() []Term {
 // says nothing: its reading is [Unspecified].
 func (v Notation) Read(word string) (Term, error) {
 	if !Notations().Has(v) {
-		return Term{}, fmt.Errorf("mapping: Notation(%q): not one of %q", clip(string(v)), slices.Collect(Notations().All()))
+		return Term{}, fmt.Errorf("mapping: Notation(%s): not one of %q", text.Quote(string(v)), slices.Collect(Notations().All()))
 	}
 	if word == "" {
 		return Term{Notation: v, Relation: Unspecified, Note: "no word was given"}, nil
@@ -146,7 +148,7 @@ func (v Notation) Read(word string) (Term, error) {
 	for _, t := range v.Terms() {
 		known = append(known, t.Word)
 	}
-	return Term{}, fmt.Errorf("mapping: Notation(%q).Read(%q): want one of %q", string(v), clip(word), known)
+	return Term{}, fmt.Errorf("mapping: Notation(%q).Read(%s): want one of %q", string(v), text.Quote(word), known)
 }
 
 // Write returns the word of v that says most of what r says and nothing that
@@ -163,7 +165,7 @@ func (v Notation) Write(r Relation) (Term, error) {
 		}
 	}
 	if best.Word == "" {
-		return Term{}, fmt.Errorf("mapping: Notation(%q).Write(%v): no word says only that", clip(string(v)), r)
+		return Term{}, fmt.Errorf("mapping: Notation(%s).Write(%v): no word says only that", text.Quote(string(v)), r)
 	}
 	return best, nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/bits"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Relation says how the demands of one requirement (or of several taken
@@ -165,8 +167,8 @@ func (r Relation) String() string {
 // ParseRelation reads what [Relation.String] prints: strict words joined by
 // "|" in any order, "unspecified" or "contradiction". The words of publishers
 // are read by a [Notation].
-func ParseRelation(text string) (Relation, error) {
-	switch text {
+func ParseRelation(given string) (Relation, error) {
+	switch given {
 	case "unspecified":
 		return Unspecified, nil
 	case "contradiction":
@@ -174,15 +176,15 @@ func ParseRelation(text string) (Relation, error) {
 	}
 	var r Relation
 next:
-	for word := range strings.SplitSeq(text, "|") {
+	for word := range strings.SplitSeq(given, "|") {
 		for i, w := range relationWords {
 			if w == word && r&(1<<i) == 0 {
 				r |= 1 << i
 				continue next
 			}
 		}
-		return 0, fmt.Errorf("mapping: ParseRelation(%q): want strict relations joined by %q (%s), %q or %q",
-			clip(text), "|", strings.Join(relationWords[:], ", "), "unspecified", "contradiction")
+		return 0, fmt.Errorf("mapping: ParseRelation(%s): want strict relations joined by %q (%s), %q or %q",
+			text.Quote(given), "|", strings.Join(relationWords[:], ", "), "unspecified", "contradiction")
 	}
 	return r, nil
 }
@@ -192,12 +194,12 @@ func (r Relation) MarshalText() ([]byte, error) { return []byte(r.String()), nil
 
 // UnmarshalText reads what [ParseRelation] reads. The empty text is the zero
 // Relation: nobody stated one.
-func (r *Relation) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
+func (r *Relation) UnmarshalText(given []byte) error {
+	if len(given) == 0 {
 		*r = 0
 		return nil
 	}
-	p, err := ParseRelation(string(text))
+	p, err := ParseRelation(string(given))
 	if err != nil {
 		return err
 	}
@@ -216,18 +218,9 @@ func readText(what, such string, data []byte, read func([]byte) error) error {
 	if string(data) == "null" {
 		return nil
 	}
-	var text string
-	if json.Unmarshal(data, &text) != nil {
-		return fmt.Errorf("mapping: %s: %q: want text such as %q", what, clip(string(data)), such)
+	var given string
+	if json.Unmarshal(data, &given) != nil {
+		return fmt.Errorf("mapping: %s: %s: want text such as %q", what, text.Quote(string(data)), such)
 	}
-	return read([]byte(text))
-}
-
-// clip shortens text from outside for an error message.
-func clip(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	return s[:most] + "..."
+	return read([]byte(given))
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -44,10 +46,10 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 	out := make([]Entry, 0, len(o.Reviews))
 	for i, r := range o.Reviews {
 		fail := func(what string) ([]Entry, error) {
-			return nil, fmt.Errorf("mapping: Overlay(%q): review %d (%v to %v) %s", clip(o.ID), i, clipList(r.Sources), clipList(r.Targets), what)
+			return nil, fmt.Errorf("mapping: Overlay(%s): review %d (%v to %v) %s", text.Quote(o.ID), i, clipList(r.Sources), clipList(r.Targets), what)
 		}
 		if len(r.Sources) == 0 || len(r.Targets) == 0 {
-			return nil, fmt.Errorf("mapping: Overlay(%q): review %d needs at least one source and one target", clip(o.ID), i)
+			return nil, fmt.Errorf("mapping: Overlay(%s): review %d needs at least one source and one target", text.Quote(o.ID), i)
 		}
 		switch {
 		case r.By == "":
@@ -60,7 +62,7 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 			return fail("has no reason")
 		}
 		if err := r.By.Validate(); err != nil {
-			return nil, fmt.Errorf("mapping: Overlay(%q): reviewer of review %d: %w", clip(o.ID), i, err)
+			return nil, fmt.Errorf("mapping: Overlay(%s): reviewer of review %d: %w", text.Quote(o.ID), i, err)
 		}
 		e := Entry{Sources: r.Sources, Targets: r.Targets, Relation: r.Relation, Rationale: r.Rationale, Reason: r.Reason, By: r.By, On: r.On}
 		if converse {
@@ -82,14 +84,14 @@ func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 	s, t := c.Source().ID(), c.Target().ID()
 	converse := o.Source == t && o.Target == s && s != t
 	if c.b == nil {
-		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%q): there is no crosswalk to join", clip(o.ID))
+		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%s): there is no crosswalk to join", text.Quote(o.ID))
 	}
 	if !converse && (o.Source != s || o.Target != t) {
-		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%q) is between %q and %q; the crosswalk %q is between %q and %q",
-			clip(o.ID), clip(o.Source), clip(o.Target), clip(c.ID()), clip(s), clip(t))
+		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%s) is between %s and %s; the crosswalk %s is between %s and %s",
+			text.Quote(o.ID), text.Quote(o.Source), text.Quote(o.Target), text.Quote(c.ID()), text.Quote(s), text.Quote(t))
 	}
 	if o.ID == "" {
-		return Crosswalk{}, fmt.Errorf("mapping: an overlay of %q has no ID", clip(c.ID()))
+		return Crosswalk{}, fmt.Errorf("mapping: an overlay of %s has no ID", text.Quote(c.ID()))
 	}
 	entries, err := o.entries(converse)
 	if err != nil {

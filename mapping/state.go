@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -108,14 +110,14 @@ func (t StateSet) String() string {
 func (t StateSet) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // UnmarshalText reads what [StateSet.String] prints.
-func (t *StateSet) UnmarshalText(text []byte) error {
+func (t *StateSet) UnmarshalText(given []byte) error {
 	for s := range AnyState + 1 {
-		if s.String() == string(text) {
+		if s.String() == string(given) {
 			*t = s
 			return nil
 		}
 	}
-	return fmt.Errorf("mapping: StateSet(%q): want states joined by %q, %q or %q", clip(string(text)), "|", "any", "contradictory")
+	return fmt.Errorf("mapping: StateSet(%s): want states joined by %q, %q or %q", text.Quote(string(given)), "|", "any", "contradictory")
 }
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.

@@ -1,5 +1,5 @@
 // Package mappingtest helps embedders to test what they bring to package
-// mapping: lists of items, crosswalks, and code that reads the results.
+// mapping: lists of items and crosswalks.
 //
 // The usual path, in a test of your own table:
 //
@@ -15,9 +15,6 @@
 //	 1. [CheckFramework] and [CheckCrosswalk] test the laws of your tables.
 //	 2. [Suspicions] names what is allowed and usually a slip: a lost trailing
 //	    zero, a pair that points to a heading.
-//	 3. [Laws] are properties of the package itself, to run with your own source
-//	    of choices; [NewWorld] makes up a truth to hold your own inferences
-//	    against.
 //
 // It imports no testing package, and it does not judge whether a publisher is
 // right.

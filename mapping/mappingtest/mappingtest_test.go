@@ -2,12 +2,10 @@ package mappingtest_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/mappingtest"
 	"github.com/ismskit/ismskit/mapping/published"
@@ -29,58 +27,6 @@ func cw(source, target string) mapping.Crosswalk {
 		panic("no crosswalk from " + source + " to " + target)
 	}
 	return c
-}
-
-func TestLaws(t *testing.T) {
-	for name, law := range mappingtest.Laws() {
-		t.Run(name, func(t *testing.T) {
-			seed := rand.Uint64()
-			c := rand.New(rand.NewPCG(seed, 0))
-			for i := range 500 {
-				if err := law(c); err != nil {
-					t.Fatalf("seed %d, round %d: %v", seed, i, err)
-				}
-			}
-		})
-	}
-}
-
-// The worlds are worth something: all outcomes occur, and a lie is found.
-func TestWorldsReachEveryOutcome(t *testing.T) {
-	c := rand.New(rand.NewPCG(1, 1))
-	seen, caught := map[mapping.Outcome]int{}, 0
-	for range 300 {
-		w := mappingtest.NewWorld(c)
-		inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for r := range inf.Results() {
-			seen[r.Outcome]++
-		}
-		spec := w.Crosswalk.Spec()
-		for i := range spec.Entries {
-			spec.Entries[i].Relation = mapping.Equal // a lie in most worlds
-		}
-		w.Crosswalk, err = mapping.New(spec, w.Crosswalk.Source(), w.Crosswalk.Target())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if mappingtest.CheckWorld(w) != nil {
-			caught++
-		}
-	}
-	for o := range mapping.Outcomes().All() {
-		if (seen[o] == 0) != (o == mapping.Contradictory) {
-			t.Errorf("%s: %d times", o, seen[o])
-		}
-	}
-	if caught < 50 {
-		t.Errorf("%d of 300 lies were found", caught)
-	}
-	if mappingtest.CheckWorld(mappingtest.World{}) == nil {
-		t.Error("no world at all passes")
-	}
 }
 
 func TestChecksFindWhatIsWrong(t *testing.T) {
@@ -156,40 +102,4 @@ func ExampleCheckCrosswalk() {
 	// Output:
 	// <nil>
 	// <nil>
-}
-
-func ExampleLaws() {
-	c := ismstest.Bytes([]byte("any bytes, from a fuzzer for instance"))
-	for name, law := range mappingtest.Laws() {
-		fmt.Println(name, law(c))
-	}
-	// Output:
-	// composition is associative <nil>
-	// the converse of a composition is the composition of the converses <nil>
-	// what is proved is true <nil>
-	// a crosswalk keeps its laws <nil>
-	// more states only narrow what is possible <nil>
-	// a derived relation allows what is true <nil>
-}
-
-func ExampleNewWorld() {
-	c := ismstest.Bytes([]byte("a made-up truth"))
-	w := mappingtest.NewWorld(c)
-	fmt.Println(mappingtest.CheckWorld(w))
-	fmt.Println(mappingtest.Relation(c) != mapping.Contradiction, mappingtest.State(c) == "no such state")
-	// Output:
-	// <nil>
-	// true false
-}
-
-func FuzzWorlds(f *testing.F) {
-	f.Add([]byte("a"))
-	f.Add([]byte("some more bytes to choose from, so that the world is not empty"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		for name, law := range mappingtest.Laws() {
-			if err := law(ismstest.Bytes(b)); err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-		}
-	})
 }

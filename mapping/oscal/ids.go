@@ -3,6 +3,8 @@ package oscal
 import (
 	"fmt"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -36,11 +38,11 @@ func newSpelling(f mapping.Framework, write func(string) string) (spelling, erro
 	}
 	s := spelling{map[string]string{}, map[string]string{}}
 	for it := range f.Items() {
-		text := write(it.ID)
-		if other, ok := s.means[text]; ok {
-			return spelling{}, fmt.Errorf("%q and %q of %s are both written %q", other, it.ID, f.ID(), text)
+		word := write(it.ID)
+		if other, ok := s.means[word]; ok {
+			return spelling{}, fmt.Errorf("%q and %q of %s are both written %q", other, it.ID, f.ID(), word)
 		}
-		s.of[it.ID], s.means[text] = text, it.ID
+		s.of[it.ID], s.means[word] = word, it.ID
 	}
 	return s, nil
 }
@@ -54,13 +56,13 @@ func (s spelling) write(id string) string {
 }
 
 // read returns the item that is written so.
-func (s spelling) read(text string, f mapping.Framework) (string, error) {
+func (s spelling) read(word string, f mapping.Framework) (string, error) {
 	if s.means == nil {
-		return f.Parse(text)
+		return f.Parse(word)
 	}
-	id, ok := s.means[text]
+	id, ok := s.means[word]
 	if !ok {
-		return "", fmt.Errorf("no item of %s is written %q", f.ID(), clip(text))
+		return "", fmt.Errorf("no item of %s is written %s", f.ID(), text.Quote(word))
 	}
 	return id, nil
 }
@@ -74,7 +76,7 @@ func (w *writer) uuid(words ...string) string {
 	switch {
 	case w.badID != "":
 	case !isUUID(id):
-		w.badID = fmt.Sprintf("%q, which is no UUID of version 4 or 5", clip(id))
+		w.badID = fmt.Sprintf("%s, which is no UUID of version 4 or 5", text.Quote(id))
 	case w.given[id]:
 		w.badID = fmt.Sprintf("%q twice", id)
 	}
@@ -110,13 +112,4 @@ func isUUID(s string) bool {
 		}
 	}
 	return true
-}
-
-// clip shortens text from outside for a message.
-func clip(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	return s[:most] + "..."
 }

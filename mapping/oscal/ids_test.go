@@ -90,7 +90,7 @@ func TestIDsAreWrittenAndReadAsTheCallerSays(t *testing.T) {
 		t.Error(err)
 	}
 	n.Maps[0].Sources[0].ID = strings.Repeat("x", 100)
-	if _, err := d.CrosswalkWith(ids, 0, c.Source(), c.Target()); err == nil || err.Error() != `oscal: mapping 0: map 0: no item of nist-csf-2.0 is written "`+strings.Repeat("x", 80)+`..."` {
+	if _, err := d.CrosswalkWith(ids, 0, c.Source(), c.Target()); err == nil || err.Error() != `oscal: mapping 0: map 0: no item of nist-csf-2.0 is written "`+strings.Repeat("x", 64)+`"...` {
 		t.Error(err)
 	}
 }
@@ -110,8 +110,8 @@ func TestIDsAreRefused(t *testing.T) {
 		`oscal: From("nist-csf-2.0__nist-csf-1.1"): the head's UUID gave "", which is no UUID of version 4 or 5`: {
 			UUID: func(...string) string { return "" },
 		},
-		`oscal: From("nist-csf-2.0__nist-csf-1.1"): the head's UUID gave "` + strings.Repeat("1", 80) + `...", which is no UUID of version 4 or 5`: {
-			UUID: func(...string) string { return strings.Repeat("1", 81) },
+		`oscal: From("nist-csf-2.0__nist-csf-1.1"): the head's UUID gave "` + strings.Repeat("1", 64) + `"..., which is no UUID of version 4 or 5`: {
+			UUID: func(...string) string { return strings.Repeat("1", 65) },
 		},
 	} {
 		_, err := oscal.From(c, oscal.Head{LastModified: day, IDs: ids})

@@ -74,7 +74,7 @@ func TestFromSaysWhatIsWrong(t *testing.T) {
 		{c, oscal.Head{LastModified: day, Status: "done"}, `oscal: From("nist-csf-2.0__nist-csf-1.1"): method "human", status "done" or rationale "semantic" is not a word of OSCAL`},
 		{c, oscal.Head{LastModified: day, Rationale: "gut"}, `oscal: From("nist-csf-2.0__nist-csf-1.1"): method "human", status "draft" or rationale "gut" is not a word of OSCAL`},
 		{self(pair("a", "b")), oscal.Head{LastModified: day, Title: " "}, cannot(`" "`)},
-		{self(pair("a", "b")), oscal.Head{LastModified: day, Title: " " + strings.Repeat("x", 100)}, cannot(`" ` + strings.Repeat("x", 79) + `..."`)},
+		{self(pair("a", "b")), oscal.Head{LastModified: day, Title: " " + strings.Repeat("x", 100)}, cannot(`" ` + strings.Repeat("x", 63) + `"...`)},
 		{self(pair("a", "b")), oscal.Head{LastModified: day, Version: "\u2028"}, cannot(`"\u2028"`)},
 		{self(pair("a", "b")), oscal.Head{LastModified: day, Title: "a\xff"}, cannot(`"a\xff"`)},
 		{self(pair("line\nbreak", "b")), sound, cannot(`"line\nbreak"`)},

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ismskit/ismskit/internal/text"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -116,7 +118,7 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 		return Document{}, fmt.Errorf("oscal: From(%q): the head's UUID gave %s", c.ID(), w.badID)
 	}
 	if w.bad != nil {
-		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL cannot hold the text %q: want one line of UTF-8, not empty, without a blank at an end", c.ID(), clip(*w.bad))
+		return Document{}, fmt.Errorf("oscal: From(%q): OSCAL cannot hold the text %s: want one line of UTF-8, not empty, without a blank at an end", c.ID(), text.Quote(*w.bad))
 	}
 	return d, nil
 }

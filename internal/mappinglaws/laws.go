@@ -1,23 +1,18 @@
-package mappingtest
+package mappinglaws
 
 import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
+	"github.com/ismskit/ismskit/mapping/mappingtest"
 )
 
 // Relation returns any relation but the empty one.
 func Relation(c isms.Chance) mapping.Relation { return mapping.Relation(1 + c.IntN(31)) }
-
-// State returns any state, unknown included.
-func State(c isms.Chance) mapping.State {
-	return ismstest.Pick(c, append(slices.Collect(mapping.States().All()), mapping.Unknown))
-}
 
 // A World is a made-up truth: every item of two frameworks is a set of demands,
 // and some demands are met. What its crosswalk and its states say is true and
@@ -127,12 +122,12 @@ func strict(a, b uint) mapping.Relation {
 func CheckWorld(w World) error {
 	inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State})
 	if err != nil {
-		return fmt.Errorf("mappingtest: the world could not be built: %w", err)
+		return fmt.Errorf("mappinglaws: the world could not be built: %w", err)
 	}
 	for r := range inf.Results() {
 		truth := w.Truth(r.Target)
 		if !r.Possible.Has(truth) {
-			return fmt.Errorf("mappingtest: %s is %q in truth, and %v is said to be possible (%s)", r.Target, truth, r.Possible, r.Outcome)
+			return fmt.Errorf("mappinglaws: %s is %q in truth, and %v is said to be possible (%s)", r.Target, truth, r.Possible, r.Outcome)
 		}
 	}
 	return nil
@@ -149,7 +144,7 @@ func Laws() iter.Seq2[string, func(isms.Chance) error] {
 			{"composition is associative", func(c isms.Chance) error { return associative(c, mapping.Relation.Compose) }},
 			{"the converse of a composition is the composition of the converses", func(c isms.Chance) error { return converse(c, mapping.Relation.Compose) }},
 			{"what is proved is true", func(c isms.Chance) error { return CheckWorld(NewWorld(c)) }},
-			{"a crosswalk keeps its laws", func(c isms.Chance) error { return CheckCrosswalk(NewWorld(c).Crosswalk) }},
+			{"a crosswalk keeps its laws", func(c isms.Chance) error { return mappingtest.CheckCrosswalk(NewWorld(c).Crosswalk) }},
 			{"more states only narrow what is possible", func(c isms.Chance) error { return narrowing(NewWorld(c), mapping.Infer) }},
 			{"a derived relation allows what is true", func(c isms.Chance) error {
 				w := NewWorld(c)
@@ -170,7 +165,7 @@ type composition func(r, s mapping.Relation) mapping.Relation
 func associative(c isms.Chance, then composition) error {
 	r, s, t := Relation(c), Relation(c), Relation(c)
 	if a, b := then(then(r, s), t), then(r, then(s, t)); a != b {
-		return fmt.Errorf("mappingtest: (%v then %v) then %v = %v, from the right %v", r, s, t, a, b)
+		return fmt.Errorf("mappinglaws: (%v then %v) then %v = %v, from the right %v", r, s, t, a, b)
 	}
 	return nil
 }
@@ -178,7 +173,7 @@ func associative(c isms.Chance, then composition) error {
 func converse(c isms.Chance, then composition) error {
 	r, s := Relation(c), Relation(c)
 	if a, b := then(r, s).Converse(), then(s.Converse(), r.Converse()); a != b {
-		return fmt.Errorf("mappingtest: %v then %v, turned round: %v and %v", r, s, a, b)
+		return fmt.Errorf("mappinglaws: %v then %v, turned round: %v and %v", r, s, a, b)
 	}
 	return nil
 }
@@ -199,7 +194,7 @@ func narrowing(w World, infer func(mapping.Framework, ...mapping.Route) (mapping
 	}
 	for r := range less.Results() {
 		if m, _ := more.Result(r.Target); m.Possible&^r.Possible != 0 {
-			return fmt.Errorf("mappingtest: %s: %v, and with more known %v", r.Target, r.Possible, m.Possible)
+			return fmt.Errorf("mappinglaws: %s: %v, and with more known %v", r.Target, r.Possible, m.Possible)
 		}
 	}
 	return nil
@@ -214,7 +209,7 @@ func chained(there, back mapping.Crosswalk) error {
 	}
 	for l := range chain.Candidates() {
 		if l.Source == l.Target && !l.Relation.Has(mapping.Equal) {
-			return fmt.Errorf("mappingtest: %s there and back is %v", l.Source, l.Relation)
+			return fmt.Errorf("mappinglaws: %s there and back is %v", l.Source, l.Relation)
 		}
 	}
 	return nil
