@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/internal/bounded"
-	"github.com/ismskit/ismskit/internal/mappinglaws"
+	"github.com/ismskit/ismskit/internal/laws/mappinglaws"
 	"github.com/ismskit/ismskit/mapping"
 )
 

@@ -390,6 +390,7 @@ func TestArrowTable(t *testing.T) {
 		{"isms/system/systemtest", "soa", true},
 		{"internal/golden", "isms", true},
 		{"internal/golden", "annexa", false},
+		{"internal/laws/mappinglaws", "mapping", true},
 		{"internal/house", "isms", false},
 	} {
 		may, all, ok := ArrowsOf(c.from)

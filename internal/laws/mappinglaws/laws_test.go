@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/ismskit/ismskit/internal/mappinglaws"
+	"github.com/ismskit/ismskit/internal/laws/mappinglaws"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 )
