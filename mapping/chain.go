@@ -8,10 +8,10 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Chain reads several crosswalks one after the other, for frameworks between
-// which there is no direct one. What comes out is a [CandidateMapping], not a result:
-// unless the crosswalks state relations that compose to something, a lead says
-// only where a reviewer should look. Composed official crosswalks were right
+// Chain is a sequence of crosswalks, for frameworks between which there is no
+// direct one. It gives each [CandidateMapping], not a result: unless the crosswalks
+// state relations that compose to something, it is only where a reviewer should
+// look. Composed official crosswalks were right
 // in 12 to 17 of 100 pairs over long hops, and found half of the pairs.
 type Chain struct{ legs []Crosswalk }
 
@@ -50,7 +50,7 @@ func (c Chain) Target() Framework {
 	return c.legs[len(c.legs)-1].Target()
 }
 
-// A CandidateMapping is a pair that some path through a chain connects.
+// CandidateMapping is a pair that some path through a chain connects.
 type CandidateMapping struct {
 	Source string `json:"source"`
 	Target string `json:"target"`
@@ -226,8 +226,8 @@ func (c Crosswalk) after(item int32, wanted []bool) []int32 {
 	return out
 }
 
-// Crosswalk returns the leads that say something as a derived crosswalk, with
-// one path of each in its note. Leads that prove nothing are left out: in an
+// Crosswalk returns the candidate mappings whose relation is not Unspecified as a
+// derived crosswalk, with one path of each in its note. The others are left out: in an
 // inference they would only add to the reach. It fails when the crosswalks
 // contradict each other.
 func (c Chain) Crosswalk(id string) (Crosswalk, error) {

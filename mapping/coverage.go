@@ -7,9 +7,9 @@ import (
 )
 
 // Coverage counts the outcomes over the requirements of a target framework,
-// never over pairs. What is proved is an interval: at least what is proved
-// full, at most all that is not proved not full. Reach is another thing: the
-// requirements that some entry names at all.
+// never over pairs. The proved coverage is an interval: at least what is proved to be
+// fully covered, at most all that is not proved not to be. Reach is another thing:
+// the requirements that some entry names at all.
 type Coverage struct {
 	Target        string   `json:"target"`
 	Kinds         []Kind   `json:"kinds"`      // the kinds counted, leaves of the framework if none was asked for
@@ -24,18 +24,19 @@ type Coverage struct {
 	NoCounterpart int      `json:"noCounterpart"` // of those that no entry names: a publisher says that nothing corresponds
 }
 
-// Unmapped is how many requirements no source says anything of: no entry names them,
-// and no publisher says that nothing corresponds.
+// Unmapped returns the number of requirements that no entry names and of which no
+// publisher states that they have no counterpart.
 func (c Coverage) Unmapped() int { return c.Total - c.Reached - c.NoCounterpart }
 
-// AtLeast is the lower end of the interval: what is proved full.
+// AtLeast returns the lower end of the interval: what is proved to be fully covered.
 func (c Coverage) AtLeast() isms.Ratio { return isms.Ratio{Have: c.Covered, Want: c.Total} }
 
-// AtMost is the upper end of the interval: what is not proved not full.
+// AtMost returns the upper end of the interval: what is not proved not to be fully
+// covered.
 func (c Coverage) AtMost() isms.Ratio { return isms.Ratio{Have: c.Total - c.NotCovered, Want: c.Total} }
 
-// Reach is the share of requirements that some entry names. It says where work
-// may be reused and nothing of whether it suffices.
+// Reach returns the share of requirements that some entry names: where work may be
+// reused, not whether it suffices.
 func (c Coverage) Reach() isms.Ratio { return isms.Ratio{Have: c.Reached, Want: c.Total} }
 
 // Coverage counts the items of the given kinds, or the leaves of the target

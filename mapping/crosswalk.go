@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Spec is the record that [New] builds a [Crosswalk] from, and its stored
+// Spec is the record that [New] builds a [Crosswalk] from, and its stored
 // form.
 type Spec struct {
 	ID                        string          `json:"id"`
@@ -23,7 +23,7 @@ type Spec struct {
 	TargetsWithoutCounterpart []NoCounterpart `json:"targetsWithoutCounterpart"` // target items likewise
 }
 
-// An Entry relates one or several source items to one or several target items.
+// Entry is a relation of one or several source items to one or several target items.
 // With several on a side they are taken together: the relation holds between
 // the union of the sources and the union of the targets, and says less of each
 // pair (see [Relation.OfMember], [Relation.ToMember]).
@@ -41,8 +41,8 @@ type Entry struct {
 	On        isms.Date `json:"on,omitzero"`        // the day of the review
 }
 
-// A NoCounterpart records that a publisher looked for a counterpart and found none.
-// That is a statement, kept apart from silence. It is not disjointness:
+// NoCounterpart records the statement of a publisher that an item has no
+// counterpart. It is kept apart from silence and does not imply [Disjoint]:
 // publishers also write it for "not related enough".
 type NoCounterpart struct {
 	ID   string `json:"id"`
@@ -50,8 +50,8 @@ type NoCounterpart struct {
 	Note string `json:"note,omitzero"`
 }
 
-// A Rationale says in which sense two requirements were compared (NIST IR
-// 8477 section 4.3, IR 8278A). The same pair may have another relation under
+// Rationale is the sense in which two requirements were compared (NIST IR 8477,
+// 4.3, IR 8278A). The same pair may have another relation under
 // another rationale. Empty means not stated.
 type Rationale string
 
@@ -71,7 +71,7 @@ var wordsRationales = [...][2]Rationale{
 // Rationales returns the vocabulary of [Rationale].
 func Rationales() isms.Words[Rationale] { return isms.WordsOf("mapping.rationale", wordsRationales[:]) }
 
-// A Strength is the strength of relationship of NIST IR 8278A r1: a whole
+// Strength is the strength of relationship of NIST IR 8278A r1: a whole
 // number from 0 to 10 as text, or "N/A". Empty means not stated. It compares
 // pairs of one publisher; it is no share of anything, and nothing here
 // computes with it.
@@ -95,7 +95,7 @@ var wordsStrengths = [...][2]Strength{
 // Strengths returns the vocabulary of [Strength].
 func Strengths() isms.Words[Strength] { return isms.WordsOf("mapping.strength", wordsStrengths[:]) }
 
-// A Claim is what a publisher says of satisfaction beside or in place of a
+// Claim is the statement of a publisher on satisfaction beside or in place of a
 // relation. Nothing is inferred from it.
 type Claim string
 
@@ -118,7 +118,7 @@ var wordsClaims = [...][2]Claim{
 // Claims returns the vocabulary of [Claim].
 func Claims() isms.Words[Claim] { return isms.WordsOf("mapping.claim", wordsClaims[:]) }
 
-// A Direction says whether a crosswalk is read the way its publisher wrote it.
+// Direction is the way in which a crosswalk is read, seen from its publisher.
 // Publishers select rows for one way of reading, so that the other way may
 // miss counterparts.
 type Direction string
@@ -137,8 +137,7 @@ var wordsDirections = [...][2]Direction{
 // Directions returns the vocabulary of [Direction].
 func Directions() isms.Words[Direction] { return isms.WordsOf("mapping.direction", wordsDirections[:]) }
 
-// A Provenance says where a crosswalk comes from and how far it may be
-// trusted.
+// Provenance is the origin of a crosswalk, with what is known of its reliability.
 type Provenance struct {
 	Publisher  string    `json:"publisher"`
 	Document   string    `json:"document"`
@@ -158,9 +157,9 @@ type Provenance struct {
 	Note       string    `json:"note,omitzero"`
 }
 
-// A Crosswalk relates the items of a source framework to those of a target
-// framework. It never changes and is indexed from both sides. The zero
-// Crosswalk relates nothing to nothing.
+// Crosswalk is an immutable set of entries between the items of a source framework
+// and those of a target framework, indexed from both sides. The zero Crosswalk has
+// no entries and no frameworks.
 type Crosswalk struct {
 	b       *body
 	reverse bool // read from the second side
@@ -577,7 +576,8 @@ func (c Crosswalk) Of(source string) iter.Seq[Entry] {
 	}
 }
 
-// A Pair is what a crosswalk says of one source and one target.
+// Pair is the relation that one entry of a crosswalk states for one source and one
+// target.
 type Pair struct {
 	Source   string   `json:"source"`
 	Target   string   `json:"target"`
@@ -702,7 +702,7 @@ func (c Crosswalk) Select(keep func(Entry) bool) Crosswalk {
 }
 
 // Untyped returns c with every relation lowered to [Unspecified], which every
-// style of mapping allows (NIST IR 8477): the pairs stay as leads. Entries
+// style of mapping allows (NIST IR 8477): the pairs stay as candidate mappings. Entries
 // that differ in nothing else become one.
 func (c Crosswalk) Untyped() Crosswalk {
 	return c.rebuild(func(s *Spec) {

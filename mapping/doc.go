@@ -5,8 +5,8 @@
 // to reuse their work. A published crosswalk says which requirements have to
 // do with each other; it seldom says how. This package keeps the difference: a
 // [Relation] is the set of the strict relations that can still hold, chains
-// compose by a proved table, and a result is proved full, proved not full,
-// evidence only, no claim or contradictory, each with its proofs.
+// compose by a proved table, and a result is proved to be fully covered,
+// proved not to be, inconclusive, not mapped or contradictory, each with its proofs.
 //
 // The usual path:
 //
@@ -19,10 +19,10 @@
 //  3. [Infer] from the states of the source requirements what is proved of each
 //     target requirement. Ask for [Inference.Coverage], an interval and a
 //     reach, and for [Inference.Proofs] of any line.
-//  4. For what is left: [Inference.Gaps] by effort, [Chain] for leads over
+//  4. For what is left: [Inference.Gaps] by effort, [Chain] for candidate mappings over
 //     several crosswalks, [PlanEvidence] to collect each artefact once.
 //
-// The package holds no tables, does no I/O and keeps no state. It does not judge whether a publisher is right, does not
-// guess relations from words, and never turns a share, a strength or a
+// The package holds no tables, does no I/O and keeps no state. It does not judge
+// whether a publisher is right, does not guess relations from words, and never turns a share, a strength or a
 // confidence into coverage.
 package mapping

@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Artefact is a piece of evidence that is collected for items of one
+// Artefact is a piece of evidence that is collected for items of one
 // framework.
 type Artefact struct {
 	ID    isms.ID  `json:"id"`
@@ -17,29 +17,29 @@ type Artefact struct {
 	Items []string `json:"items"` // ids of the source framework
 }
 
-// An EvidencePlan says for each artefact, collected once, where else it may be
-// shown.
+// EvidencePlan is the list of artefacts, each collected once, with the requirements
+// for which it may serve.
 type EvidencePlan struct {
 	Artefacts       []PlannedArtefact `json:"artefacts"`       // by ID
 	WithoutEvidence []ItemRef         `json:"withoutEvidence"` // leaves of the target frameworks for which no artefact is planned
 }
 
-// A PlannedArtefact is an [Artefact] with its uses.
+// PlannedArtefact is an [Artefact] with its uses.
 type PlannedArtefact struct {
 	Artefact
 	Uses []Reuse `json:"uses"` // by framework and requirement
 }
 
-// A Reuse is a requirement of another framework for which an artefact may serve,
+// Reuse is a requirement of another framework for which an artefact may serve,
 // because of one item that it serves.
 type Reuse struct {
 	ItemRef
 	Via        string   `json:"via"`        // the source item
-	Relation   Relation `json:"relation"`   // of that item to the requirement; Unspecified: a lead, to be reviewed before it is relied on
+	Relation   Relation `json:"relation"`   // of that item to the requirement; Unspecified: a candidate mapping, to be confirmed before it is relied on
 	Crosswalks []string `json:"crosswalks"` // that name the pair
 }
 
-// An ItemRef is an item and the framework it is in.
+// ItemRef is an item and the framework it is in.
 type ItemRef struct {
 	Framework string `json:"framework"`
 	ID        string `json:"id"`

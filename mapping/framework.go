@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Kind is the level of an [Item]: control, enhancement, clause, category,
+// Kind is the level of an [Item]: control, enhancement, clause, category,
 // subcategory, criterion and the like. Each framework has its own.
 type Kind string
 
@@ -17,7 +17,7 @@ type Kind string
 // are gone. They can be cited, and are never counted.
 const Withdrawn Kind = "withdrawn"
 
-// An Item is one requirement of a [Framework], or a heading above some.
+// Item is one requirement of a [Framework], or a heading above some.
 type Item struct {
 	ID     string `json:"id"`
 	Title  string `json:"title,omitzero"`
@@ -29,7 +29,7 @@ type Item struct {
 	Leaf bool `json:"-"`
 }
 
-// A FrameworkSpec is the record that [NewFramework] builds a framework from.
+// FrameworkSpec is the record that [NewFramework] builds a framework from.
 type FrameworkSpec struct {
 	ID        string   `json:"id"`                 // names the edition too: "nist-csf-2.0"
 	Name      string   `json:"name,omitzero"`      // with edition and date
@@ -43,8 +43,8 @@ type FrameworkSpec struct {
 	Items     []Item   `json:"items"`              // in the framework's own order, which is kept
 }
 
-// A Framework is the list of the items of one edition of one standard: what a
-// crosswalk may point to and what coverage is counted over. It never changes.
+// Framework is the immutable list of the items of one edition of one standard, to
+// which crosswalks refer and over which coverage is counted.
 // The zero Framework has no items and no ID.
 //
 // Ids are text and are compared as text: 5.1 and 5.10 differ, and nothing is

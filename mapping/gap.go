@@ -6,13 +6,12 @@ import (
 	"slices"
 )
 
-// An Effort says what it would take to meet one item of a framework, in a unit
-// of the caller's choice, or that nobody knows. Negative numbers count as not
-// known.
+// Effort returns the work to meet one item of a framework, in a unit of the
+// caller's choice, and whether it is known. Negative numbers count as not known.
 type Effort func(framework, id string) (units int, known bool)
 
-// A Gap is a target requirement that is not proved full, with the ways to
-// prove it. A gap in proof is not a gap in the work.
+// Gap is a target requirement that is not proved to be fully covered, with the ways
+// to prove it. A gap in proof is not a gap in the work.
 type Gap struct {
 	Target     string         `json:"target"`
 	Outcome    Outcome        `json:"outcome"`
@@ -22,8 +21,8 @@ type Gap struct {
 	Known      bool           `json:"known"`      // whether any is known
 }
 
-// A CoveragePath is an entry that would prove the target full once its missing sources
-// are met.
+// CoveragePath is an entry that would prove the target fully covered once its
+// missing sources are met.
 type CoveragePath struct {
 	Crosswalk string   `json:"crosswalk"`
 	Source    string   `json:"source"`  // the source framework
@@ -32,11 +31,11 @@ type CoveragePath struct {
 	Known     bool     `json:"known"`
 }
 
-// Gaps returns the items of the given kinds, or the leaves, that are not
-// proved full, by effort: least first, those of which no effort is known last,
+// Gaps returns the items of the given kinds, or the leaves, that are not proved to
+// be fully covered, by effort: least first, those of which no effort is known last,
 // then in the order of the framework. A nil effort knows nothing.
 //
-// A contradictory requirement has no ways: no work settles it before a person
+// A contradictory requirement has no paths: no work settles it before a person
 // does.
 func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 	out := []Gap{}
@@ -78,7 +77,7 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 	return out
 }
 
-// ways returns the entries that would prove target item t full.
+// ways returns the entries that would prove target item t fully covered.
 func (inf Inference) ways(t int32, ask Effort) []CoveragePath {
 	out := []CoveragePath{}
 	for _, r := range inf.routes {

@@ -7,13 +7,12 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// An ImportRow is one row of a published crosswalk as somebody typed or
-// exported it. Cells must be text: a spreadsheet that held 5.10 as a number
+// ImportRow is one row of a published crosswalk as typed or exported. Cells must be text: a spreadsheet that held 5.10 as a number
 // has lost the zero before anything here can see it.
 type ImportRow struct {
 	Sources   []string  // in any spelling that [Framework.Parse] reads; several are taken together
-	Targets   []string  // none: the publisher says that nothing corresponds
-	Word      string    // of the vocabulary; empty if the publisher states no relation
+	Targets   []string  // empty: the publisher states that there is no counterpart
+	Word      string    // of the notation; empty if the publisher states no relation
 	Rationale Rationale //
 	Strength  Strength  //
 	Note      string    //
@@ -21,8 +20,8 @@ type ImportRow struct {
 
 // Import builds a crosswalk from the rows of a licensed copy that the caller
 // holds: AICPA, CIS, SCF and the like, which may not be handed on. Source
-// and target of head, if set, must name the frameworks; its entries and nones
-// come first. The words are read by v; apply [Crosswalk.Improper] to the
+// and target of head, if set, must name the frameworks; its entries and its
+// items without counterpart come first. The words are read by v; apply [Crosswalk.Improper] to the
 // result if its publisher does not check that subsets are proper.
 //
 // The error joins what is wrong with each row, up to twenty, counting rows

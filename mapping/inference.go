@@ -11,20 +11,19 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Route brings the states of the requirements of a source framework to a
-// target framework: the crosswalk between them and what is known of each
-// source item. State is called at most once for each item that the crosswalk
+// Route is a crosswalk to a target framework with the states of the items of its
+// source framework. State is called at most once for each item that the crosswalk
 // names.
 type Route struct {
 	Crosswalk Crosswalk
 	State     func(id string) State
 }
 
-// An Outcome is what is known of one target requirement.
+// Outcome is what is known of one target requirement.
 type Outcome string
 
 // The outcomes. A published crosswalk without relations leads to no other than
-// NoClaim.
+// NotMapped.
 const (
 	ProvedCovered    Outcome = "proved: fully covered"     // every demand is met
 	ProvedNotCovered Outcome = "proved: not fully covered" // at least one demand is not met
@@ -44,7 +43,7 @@ var wordsOutcomes = [...][2]Outcome{
 // Outcomes returns the vocabulary of [Outcome].
 func Outcomes() isms.Words[Outcome] { return isms.WordsOf("mapping.outcome", wordsOutcomes[:]) }
 
-// A Result is what all routes together say of one target item.
+// Result is what all routes together prove of one target item.
 type Result struct {
 	Target   string   `json:"target"`
 	Outcome  Outcome  `json:"outcome"`
@@ -59,8 +58,8 @@ type Result struct {
 	SuggestNotApplicable bool `json:"suggestNotApplicable,omitzero"`
 }
 
-// An Inference holds what the states of sources prove of the items of a target
-// framework. It never changes. It does not depend on the order of the routes,
+// Inference is what the states of sources prove of the items of a target framework,
+// as returned by [Infer]. It is immutable. It does not depend on the order of the routes,
 // a route given twice changes nothing, and a route or a state more only ever
 // narrows what is possible.
 type Inference struct {
@@ -257,7 +256,7 @@ func (inf Inference) Result(id string) (Result, bool) {
 	return inf.result(int(i)), true
 }
 
-// A Proof is one entry and what it says of one target item. All proofs of an
+// Proof is one entry with the states that it leaves to one target item. All proofs of an
 // item together, intersected, are its result.
 type Proof struct {
 	Crosswalk string    `json:"crosswalk"`
@@ -274,8 +273,8 @@ func (inf Inference) Proofs(id string) iter.Seq[Proof] {
 	return inf.entries(id, func(s StateSet) bool { return s != AnyState })
 }
 
-// Candidates yields the entries that name a target item and prove nothing of it:
-// where a reviewer should look.
+// Candidates yields the entries that name a target item and prove nothing of it,
+// to be confirmed by a reviewer.
 func (inf Inference) Candidates(id string) iter.Seq[Proof] {
 	return inf.entries(id, func(s StateSet) bool { return s == AnyState })
 }

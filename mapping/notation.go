@@ -10,37 +10,29 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Notation names the words in which a publisher states relations. The same
-// word means different things to different publishers, so a term is read only
-// together with its Vocabulary. The empty Vocabulary is not known to anyone.
+// Notation is the set of words in which a publisher states relations. The same word
+// means different things to different publishers, so a term is read only together
+// with its Notation. The empty Notation is unknown.
+//
+//	nist-ir-8477-set-theory         set theory style of NIST IR 8477 (2024-02), from the focal to the reference element
+//	nist-ir-8477-concept-crosswalk  plain style of NIST IR 8477: a pair states that a relation exists and nothing more
+//	nist-ir-8477-supportive         supportive style of NIST IR 8477: no claim about sets but for identical and equivalent
+//	nist-olir                       set theory template of NIST IR 8278A r1 (2024-02), from the reference to the focal element: subset and superset change places
+//	oscal                           mapping-collection model of OSCAL 1.2
+//	ciso-assistant                  mapping sets of CISO Assistant, where intersect is also the default of every untyped crosswalk
+//	cis-controls                    CIS Controls workbooks, where subset and superset are defined as narrower or broader and partly or mostly related
+//	gemara                          Gemara model (Go types, 2026)
 type Notation string
 
-// The vocabularies that can be read.
 const (
-	// setTheory is the set theory style of NIST IR 8477 (2024-02), read from
-	// the focal element to the reference element.
-	setTheory Notation = "nist-ir-8477-set-theory"
-	// conceptCrosswalk is the plain style of NIST IR 8477: a pair says that a
-	// relation exists and nothing more.
+	setTheory        Notation = "nist-ir-8477-set-theory"
 	conceptCrosswalk Notation = "nist-ir-8477-concept-crosswalk"
-	// supportive is the supportive style of NIST IR 8477: who helps whom. It
-	// makes no claim about sets but for identical and equivalent.
-	supportive Notation = "nist-ir-8477-supportive"
-	// nistOLIR is the set theory template of NIST IR 8278A r1 (2024-02). It states
-	// how the reference element lies to the focal element; readings here go
-	// from focal to reference, so that subset and superset change places.
-	nistOLIR Notation = "nist-olir"
-	// oscalModel is the mapping-collection model of OSCAL 1.2.
-	oscalModel Notation = "oscal"
-	// cisoAssistant is the vocabulary of the mapping sets of CISO Assistant,
-	// where intersect is also the default of every untyped crosswalk.
-	cisoAssistant Notation = "ciso-assistant"
-	// cisControls is the vocabulary of the CIS Controls workbooks, where subset and
-	// superset are defined as narrower or broader and partly or mostly
-	// related.
-	cisControls Notation = "cis-controls"
-	// gemara is the vocabulary of the Gemara model (Go types, 2026).
-	gemara Notation = "gemara"
+	supportive       Notation = "nist-ir-8477-supportive"
+	nistOLIR         Notation = "nist-olir"
+	oscalModel       Notation = "oscal"
+	cisoAssistant    Notation = "ciso-assistant"
+	cisControls      Notation = "cis-controls"
+	gemara           Notation = "gemara"
 )
 
 var wordsNotations = [...][2]Notation{
@@ -57,7 +49,7 @@ var wordsNotations = [...][2]Notation{
 // Notations returns the vocabulary of [Notation].
 func Notations() isms.Words[Notation] { return isms.WordsOf("mapping.notation", wordsNotations[:]) }
 
-// A Term is one word of a [Notation] and its sound reading.
+// Term is one word of a [Notation] and its sound reading.
 type Term struct {
 	Notation Notation `json:"notation"`
 	Word     string   `json:"word"`
@@ -117,7 +109,7 @@ var terms = [...]Term{
 	{Notation: gemara, Word: "no-match", Relation: Unspecified, Note: "no match was found, which is not disjointness"},
 }
 
-// Terms returns the words of v with their readings. An unknown vocabulary has
+// Terms returns the words of v with their readings. An unknown notation has
 // none.
 func (v Notation) Terms() []Term {
 	var out []Term

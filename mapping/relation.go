@@ -9,9 +9,8 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Relation says how the demands of one requirement (or of several taken
-// together) lie to the demands of another: it is the set of the strict
-// relations that can still hold. A requirement is read as a non-empty set of
+// Relation is the set of the strict relations that can still hold between the
+// demands of one requirement, or of several taken together, and those of another. A requirement is read as a non-empty set of
 // demands, so that exactly one of the five strict relations holds between any
 // two; a Relation with several of them means that one of these holds and
 // nobody has said which.
@@ -135,7 +134,7 @@ func memberOf(r Relation, table [5]Relation) Relation {
 func (r Relation) Has(s Relation) bool { return r&s&Unspecified == s&Unspecified }
 
 // Proves reports whether r leaves only what s allows: "does this relation
-// prove that the source covers the target" is r.Proves(Covers). A
+// prove that the source covers the target" is r.Proves(SupersetOrEqual). A
 // contradiction proves nothing.
 func (r Relation) Proves(s Relation) bool {
 	r &= Unspecified

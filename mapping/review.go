@@ -9,8 +9,8 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Review is what a person answered about one pair, or about several items
-// taken together: a [Entry] with a name and a day. Several sources with one
+// Review is the relation that a person determined for one pair, or for several
+// items taken together: an [Entry] with a name and a day. Several sources with one
 // target and the relation [SupersetOrEqual] declare the sources exhaustive: together
 // they hold all that the target asks.
 type Review struct {
@@ -23,8 +23,8 @@ type Review struct {
 	On        isms.Date `json:"on"`
 }
 
-// An Overlay is a set of reviews between two frameworks. Joined to a crosswalk
-// it turns leads into proofs that name their reviewer: most published
+// Overlay is a set of reviews between two frameworks. Joined to a crosswalk it
+// turns candidate mappings into proofs that name their reviewer: most published
 // crosswalks state no relation, and without reviews the honest answer is that
 // nothing is proved.
 type Overlay struct {
@@ -75,8 +75,8 @@ func (o Overlay) entries(converse bool) ([]Entry, error) {
 
 // With returns c with the reviews of o added to its entries, under the ID of
 // both. The overlay may be written in either direction. Nothing published is
-// replaced, but that an explicit none for the whole other framework gives way
-// to a reviewed pair: where a reviewer contradicts a published relation, the
+// replaced, but that a stated absence of a counterpart in the whole other framework
+// gives way to a reviewed pair: where a reviewer contradicts a published relation, the
 // results that depend on it are contradictory and show both. It refuses an overlay for
 // other frameworks or editions, a review without reviewer, day, relation or
 // reason, and all that [New] refuses.

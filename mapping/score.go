@@ -2,7 +2,7 @@ package mapping
 
 import "math/bits"
 
-// A Score is a whole number on a scale from Min to Max, such as a maturity
+// Score is a whole number on a scale from Min to Max, such as a maturity
 // from 0 to 5.
 type Score struct {
 	Value int `json:"value"`

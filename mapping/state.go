@@ -10,9 +10,8 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A State says how much of the demands of one requirement is met. The empty
-// State is [Unknown]; a word that is not known counts as unknown too, never as
-// met.
+// State is the share of the demands of one requirement that is met. The empty State
+// is [Unknown]; a word that is not known counts as unknown too, never as met.
 type State string
 
 // The states.
@@ -36,8 +35,8 @@ var wordsStates = [...][2]State{
 // States returns the vocabulary of [State].
 func States() isms.Words[State] { return isms.WordsOf("mapping.state", wordsStates[:]) }
 
-// A StateSet is the set of the states that a requirement can still have: met,
-// partly met, not met. [AnyState] means that nothing is known. The empty set
+// StateSet is the set of the states that a requirement can still have: fully met,
+// partially met, not met. [AnyState] means that nothing is known. The empty set
 // means that what is known contradicts itself.
 type StateSet uint8
 
@@ -51,8 +50,8 @@ const (
 )
 
 // SetOf returns the states that a requirement stated as s can have: one for
-// met, partly met and not met, the last two for not full, any for all other
-// words.
+// fully met, partially met and not met, the last two for not fully met, any for all
+// other words.
 func SetOf(s State) StateSet {
 	switch s {
 	case FullyMet:
@@ -67,7 +66,8 @@ func SetOf(s State) StateSet {
 	return AnyState
 }
 
-// Has reports whether s, one of met, partly met and not met, can be the state.
+// Has reports whether s, one of fully met, partially met and not met, can be the
+// state.
 func (t StateSet) Has(s State) bool {
 	switch s {
 	case FullyMet, PartiallyMet, NotMet:
@@ -132,7 +132,7 @@ func (t *StateSet) UnmarshalJSON(data []byte) error {
 //	equal      met           partly       not
 //	subset     met, partly   partly       partly, not
 //	superset   met           any          not
-//	overlap    met, partly   any          partly, not
+//	intersects met, partly   any          partly, not
 //	disjoint   any           any          any
 //
 // and the union of these for sets. So only equal and superset ever prove a
@@ -210,7 +210,7 @@ func ofUnion(s StateSet) StateSet {
 // ControlStates turns a function over the controls of Annex A, such as the
 // implementation states of a Statement of Applicability, into one over the
 // items of ISO/IEC 27001:2022: A.5.7 asks for control 5.7. Clauses are unknown to it.
-// A certificate is at most a reason to state Met for a control, inside its
+// A certificate is at most a reason to state FullyMet for a control, inside its
 // scope.
 func ControlStates(state func(annexa.ID) State) func(id string) State {
 	return func(id string) State {

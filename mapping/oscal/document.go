@@ -165,10 +165,9 @@ type backResource struct {
 	Title string `json:"title,omitempty"`
 }
 
-// Method is how a mapping was made.
+// Method is how a mapping was made: human, automation or hybrid.
 type Method string
 
-// The methods of OSCAL.
 const (
 	human      Method = "human"
 	automation Method = "automation"
@@ -184,10 +183,10 @@ var wordsMethods = [...][2]Method{
 // Methods returns the vocabulary of [Method].
 func Methods() isms.Words[Method] { return isms.WordsOf("oscal.method", wordsMethods[:]) }
 
-// Status is how far a mapping is.
+// Status is the state of a mapping: complete, not-complete, draft, deprecated or
+// superseded.
 type Status string
 
-// The states of OSCAL.
 const (
 	complete    Status = "complete"
 	notComplete Status = "not-complete"

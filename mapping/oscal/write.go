@@ -13,13 +13,13 @@ import (
 	"github.com/ismskit/ismskit/mapping"
 )
 
-// A Head is what OSCAL asks of a document and a crosswalk does not hold.
+// Head is the part of an OSCAL document that a crosswalk does not hold.
 type Head struct {
 	Title        string            // the ID of the crosswalk if empty
 	Version      string            // of the document, "1" if empty
 	LastModified isms.Date         // needed; written as midnight UTC
-	Method       Method            // Human if empty
-	Status       Status            // Draft if empty
+	Method       Method            // "human" if empty
+	Status       Status            // "draft" if empty
 	Rationale    mapping.Rationale // Semantic if empty; entries that state none do not inherit it on the way back
 	SourceHref   string            // of the source catalog; an entry of the back matter if empty
 	TargetHref   string            // of the target catalog
