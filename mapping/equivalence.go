@@ -10,7 +10,7 @@ import (
 // Equivalents returns the classes of items of several frameworks that the
 // crosswalks prove equal, directly or over others, ordered by framework ID and
 // then by the framework's own order. Only pairs for which nothing but equality
-// is possible join a class; an overlap never does, however many there are. It
+// is possible join a class; an intersection never does, however many there are. It
 // refuses two different frameworks of one ID.
 func Equivalents(crosswalks ...Crosswalk) ([][]ItemRef, error) {
 	known := map[string]*frame{}

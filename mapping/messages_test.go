@@ -98,6 +98,7 @@ func TestMessages(t *testing.T) {
 		{build(func(s *mapping.Spec) { s.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "b1"}} }), `mapping: New("ab"): "b1" of b-1 is mapped and also said to have no counterpart`},
 
 		{list(func(s *mapping.FrameworkSpec) { s.ID = "" }), `mapping: NewFramework: the framework has no ID; name it with its edition, as in "nist-csf-2.0"`},
+		{list(func(s *mapping.FrameworkSpec) { s.Spelling = "as one likes" }), `mapping: NewFramework("f-1"): spelling "as one likes" is not one of ["any case" "sp 800-53" "sp 800-171"]`},
 		{list(func(s *mapping.FrameworkSpec) { s.Items[1].ID = "" }), `mapping: NewFramework("f-1"): item 1 has the ID ""; it must not be empty nor begin or end with a blank`},
 		{list(func(s *mapping.FrameworkSpec) { s.Items[0].ID = " 1" }), `mapping: NewFramework("f-1"): item 0 has the ID " 1"; it must not be empty nor begin or end with a blank`},
 		{list(func(s *mapping.FrameworkSpec) { s.Items[0].Kind = "" }), `mapping: NewFramework("f-1"): item "1" has no kind`},

@@ -10,14 +10,14 @@ import (
 )
 
 // Relation is the set of the strict relations that can still hold between the
-// demands of one requirement, or of several taken together, and those of another. A requirement is read as a non-empty set of
-// demands, so that exactly one of the five strict relations holds between any
-// two; a Relation with several of them means that one of these holds and
-// nobody has said which.
+// demands of one requirement, or of several taken together, and those of another.
+// A requirement is read as a non-empty set of demands, so that exactly one of the
+// five strict relations holds between any two; a Relation with several of them
+// means that one of these holds and nobody has said which.
 //
 // Sets are needed because the strict relations are not closed under
-// composition: a subset followed by an overlap may end as subset, overlap or
-// disjoint. Join with | what may hold, meet with & what two routes say.
+// composition: a subset followed by an intersection may end as subset,
+// intersection or disjoint. Join with | what may hold, meet with & what two routes say.
 //
 // [Unspecified] says nothing. The zero Relation leaves no possibility: as the
 // result of meeting two routes it is a contradiction. In a record that a
@@ -27,7 +27,7 @@ type Relation uint8
 
 // The five strict relations, of the first requirement to the second. The words
 // are those of NIST IR 8477 section 4.3, read strictly: a subset is a proper
-// one, and an overlap leaves each side something of its own.
+// one, and an intersection leaves each side something of its own.
 const (
 	Equal      Relation = 1 << iota // the same demands
 	Subset                          // the second has all of the first and more
@@ -54,7 +54,7 @@ var relationWords = [...]string{"equal", "subset of", "superset of", "intersects
 // to C, the result holds all that can be true from A to C. Nothing comes out
 // of [Contradiction].
 //
-// For the strict relations (= equal, < subset, > superset, o overlap, !
+// For the strict relations (= equal, < subset, > superset, o intersects, !
 // disjoint), r down and s across:
 //
 //	    =   <      >      o      !
