@@ -145,7 +145,7 @@ func (d *digest) facts() {
 	d.json("evidence defaults", [][]evidence.Default{slices.Collect(evidence.ControlDefaults()), slices.Collect(evidence.ClauseDefaults())})
 	plan, _ := roadmap.Template("managed service provider")
 	d.json("roadmap", plan)
-	d.json("methods", []risk.Method{risk.ISO27005(), published("nist-sp-800-30-5x5"), published("bsi-200-3-4x4")})
+	d.json("methods", []risk.Method{risk.ISO27005(), publishedMethod("nist-sp-800-30-5x5"), publishedMethod("bsi-200-3-4x4")})
 	d.json("audit policies", audit.Policies())
 	d.json("audit requests", certificate.Requests())
 	for _, id := range published.Frameworks() {
@@ -289,7 +289,7 @@ func (d *digest) quant() {
 	d.json("quant portfolio", append(parts, total), err)
 }
 
-func published(key string) risk.Method {
+func publishedMethod(key string) risk.Method {
 	m, _ := risk.LookupMethod(key)
 	return m.Method
 }
