@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // The counts are those of the standards (27001:2022 Annex A; 27002:2022 4.2,
@@ -56,7 +57,7 @@ func TestCounts(t *testing.T) {
 	if got := len(slices.Collect(annexa.All())); got != annexa.Count {
 		t.Errorf("All yields %d controls", got)
 	}
-	if got := len(slices.Collect(annexa.Formers())); got != annexa.FormerCount || annexa.FormerCount != 114 {
+	if got := len(slices.Collect(annexa.Controls2013())); got != annexa.Count2013 || annexa.Count2013 != 114 {
 		t.Errorf("%d controls of 2013", got)
 	}
 	if got := len(slices.Collect(annexa.FormerObjectives())); got != 35 {
@@ -70,21 +71,21 @@ func TestCounts(t *testing.T) {
 	}
 	kinds := map[annexa.Correspondence]int{}
 	for c := range annexa.All() {
-		kinds[c.ID.Correspondence()]++
+		kinds[c.Correspondence()]++
 	}
 	want := map[annexa.Correspondence]int{annexa.NewIn2022: 11, annexa.Merged: 24, annexa.Unchanged: 34, annexa.Renamed: 24}
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Errorf("correspondence of the 93 (-want +got):\n%s", diff)
 	}
 	kinds = map[annexa.Correspondence]int{}
-	for f := range annexa.Formers() {
-		kinds[f.ID.Correspondence()]++
+	for f := range annexa.Controls2013() {
+		kinds[f.Ref.Correspondence()]++
 	}
 	want = map[annexa.Correspondence]int{annexa.Split: 1, annexa.Merged: 55, annexa.Unchanged: 34, annexa.Renamed: 24}
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Errorf("correspondence of the 114 (-want +got):\n%s", diff)
 	}
-	if got := annexa.FormerID("18.2.3").Successors().String(); got != "5.36 8.8" {
+	if got := annexa.Ref2013("A.18.2.3").Successors().String(); got != "A.5.36 A.8.8" {
 		t.Errorf("18.2.3 is followed by %s", got)
 	}
 }
@@ -95,7 +96,7 @@ func TestEveryFamilyIsUsed(t *testing.T) {
 	for c := range annexa.All() {
 		for f := range annexa.Families().All() {
 			if c.Attributes.Of(f) == 0 {
-				t.Errorf("%s has no value in %s", c.ID, f)
+				t.Errorf("%s has no value in %s", c.Ref, f)
 			}
 		}
 		seen |= c.Attributes
@@ -105,80 +106,69 @@ func TestEveryFamilyIsUsed(t *testing.T) {
 	}
 }
 
-func TestParseID(t *testing.T) {
+func TestParseControl(t *testing.T) {
 	for _, c := range []struct {
 		text    string
-		want    annexa.ID
+		want    isms.Ref
 		code    annexa.ErrorCode
 		message string // a part of it
 	}{
-		{text: "5.7", want: "5.7"},
-		{text: "A.5.7", want: "5.7"},
-		{text: "8.34", want: "8.34"},
-		{text: "A.8.3", want: "8.3"}, // an objective of 2013 as well
-		{text: "", code: annexa.CodeEmpty, message: "5.1 to 8.34"},
+		{text: "5.7", want: "A.5.7"},
+		{text: "A.5.7", want: "A.5.7"},
+		{text: "8.34", want: "A.8.34"},
+		{text: "A.8.3", want: "A.8.3"}, // an objective of 2013 as well
+		{text: "", code: annexa.CodeEmpty, message: "A.5.1 to A.8.34"},
 		{text: "A.", code: annexa.CodeMalformed, message: `of the form "5.7"`},
 		{text: "5.", code: annexa.CodeMalformed, message: `of the form "5.7"`},
-		{text: "a.5.07", code: annexa.CodeLeadingZero, message: "write 5.7"},
-		{text: "5.07", code: annexa.CodeLeadingZero, message: "write 5.7"},
-		{text: "05.7", code: annexa.CodeLeadingZero, message: "write 5.7"},
-		{text: "a.5.7", code: annexa.CodeMalformed, message: "write 5.7"},
-		{text: " 5.7", code: annexa.CodeMalformed, message: "write 5.7"},
-		{text: "A5.7", code: annexa.CodeMalformed, message: "write 5.7"},
+		{text: "a.5.07", code: annexa.CodeLeadingZero, message: "write A.5.7"},
+		{text: "5.07", code: annexa.CodeLeadingZero, message: "write A.5.7"},
+		{text: "05.7", code: annexa.CodeLeadingZero, message: "write A.5.7"},
+		{text: "a.5.7", code: annexa.CodeMalformed, message: "write A.5.7"},
+		{text: " 5.7", code: annexa.CodeMalformed, message: "write A.5.7"},
+		{text: "A5.7", code: annexa.CodeMalformed, message: "write A.5.7"},
 		{text: "A.A.5.7", code: annexa.CodeMalformed},
-		{text: "5.38", code: annexa.CodeNoSuch, message: "5.1 to 5.37"},
-		{text: "8.35", code: annexa.CodeNoSuch, message: "8.1 to 8.34"},
+		{text: "5.38", code: annexa.CodeNoSuch, message: "A.5.1 to A.5.37"},
+		{text: "8.35", code: annexa.CodeNoSuch, message: "A.8.1 to A.8.34"},
 		{text: "4.1", code: annexa.CodeNoSuch, message: "5, 6, 7 or 8"},
 		{text: "5.0", code: annexa.CodeMalformed},
 		{text: "5.7.1", code: annexa.CodeNoSuch, message: "neither"},
-		{text: "A.5", code: annexa.CodeNotAControl, message: "5.1 to 5.37"},
-		{text: "9", code: annexa.CodeFormer, message: "domain of the 2013 edition (Access control)"},
-		{text: "9.1", code: annexa.CodeFormer, message: "objective of the 2013 edition"},
-		{text: "A.9.1.1", code: annexa.CodeFormer, message: "in 2022 it is 5.15"},
-		{text: "18.2.3", code: annexa.CodeFormer, message: "in 2022 it is 5.36, 8.8"},
-		{text: "a.9.1.1", code: annexa.CodeFormer, message: "in 2022 it is 5.15"},
+		{text: "A.5", code: annexa.CodeNotAControl, message: "A.5.1 to A.5.37"},
+		{text: "9", code: annexa.CodeEdition2013, message: "domain of the 2013 edition (Access control)"},
+		{text: "9.1", code: annexa.CodeEdition2013, message: "objective of the 2013 edition"},
+		{text: "A.9.1.1", code: annexa.CodeEdition2013, message: "in 2022 it is A.5.15"},
+		{text: "18.2.3", code: annexa.CodeEdition2013, message: "in 2022 it is A.5.36, A.8.8"},
+		{text: "a.9.1.1", code: annexa.CodeEdition2013, message: "in 2022 it is A.5.15"},
 		{text: "５.7", code: annexa.CodeMalformed},
 		{text: strings.Repeat("5.7", 1000), code: annexa.CodeMalformed},
 	} {
-		got, err := annexa.ParseID(c.text)
+		got, err := annexa.ParseControl(c.text)
 		if got != c.want {
-			t.Errorf("ParseID(%q) = %q, want %q", c.text, got, c.want)
+			t.Errorf("ParseControl(%q) = %q, want %q", c.text, got, c.want)
 		}
 		if c.code == "" {
 			if err != nil {
-				t.Errorf("ParseID(%q): %v", c.text, err)
+				t.Errorf("ParseControl(%q): %v", c.text, err)
 			}
 			continue
 		}
-		var e *annexa.IDError
+		var e *annexa.RefError
 		if !errors.As(err, &e) {
-			t.Errorf("ParseID(%q): error %v is not an *IDError", c.text, err)
+			t.Errorf("ParseControl(%q): error %v is not an *IDError", c.text, err)
 			continue
 		}
 		if e.Code != c.code {
-			t.Errorf("ParseID(%q): code %q, want %q (%v)", c.text, e.Code, c.code, err)
+			t.Errorf("ParseControl(%q): code %q, want %q (%v)", c.text, e.Code, c.code, err)
 		}
 		if !strings.Contains(err.Error(), c.message) || len(err.Error()) > 400 {
-			t.Errorf("ParseID(%q): message %q does not say %q", c.text, err, c.message)
+			t.Errorf("ParseControl(%q): message %q does not say %q", c.text, err, c.message)
 		}
 	}
 }
 
 func TestCompareIsTheOrderOfTheStandard(t *testing.T) {
-	for _, prefix := range []annexa.ID{"", "A."} {
-		ids := []annexa.ID{"5.10", "5.2", "8.1", "5.1", "6.8"}
-		want := []annexa.ID{"5.1", "5.2", "5.10", "6.8", "8.1"}
-		for i := range ids {
-			ids[i], want[i] = prefix+ids[i], prefix+want[i]
-		}
-		slices.SortFunc(ids, annexa.ID.Compare)
-		if diff := cmp.Diff(want, ids); diff != "" {
-			t.Errorf("prefix %q (-want +got):\n%s", prefix, diff)
-		}
-	}
-	ids := []annexa.ID{"C-10", "8.34", "C-2", "5.1", "A.1", "C-02"}
-	slices.SortFunc(ids, annexa.ID.Compare)
-	if diff := cmp.Diff([]annexa.ID{"5.1", "8.34", "A.1", "C-02", "C-2", "C-10"}, ids); diff != "" {
-		t.Errorf("own ids (-want +got):\n%s", diff)
+	refs := []isms.Ref{"own:C-10", "A.5.10", "A.8.34", "own:C-2", "A.5.2", "A.5.1", "A.6.8", "A.1", "own:C-02"}
+	slices.SortFunc(refs, isms.Ref.Compare)
+	if diff := cmp.Diff([]isms.Ref{"A.5.1", "A.5.2", "A.5.10", "A.6.8", "A.8.34", "own:C-02", "own:C-2", "own:C-10", "A.1"}, refs); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

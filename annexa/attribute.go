@@ -40,27 +40,27 @@ const (
 	Recover
 
 	// Operational capabilities: whose work the control is.
-	Governance
-	AssetManagement
-	InformationProtection
-	HumanResourceSecurity
-	PhysicalSecurity
-	SystemAndNetworkSecurity
-	ApplicationSecurity
-	SecureConfiguration
-	IdentityAndAccessManagement
-	ThreatAndVulnerabilityManagement
-	Continuity
-	SupplierRelationshipsSecurity
-	LegalAndCompliance
-	InformationSecurityEventManagement
-	InformationSecurityAssurance
+	governance
+	assetManagement
+	informationProtection
+	humanResourceSecurity
+	physicalSecurity
+	systemAndNetworkSecurity
+	applicationSecurity
+	secureConfiguration
+	identityAndAccessManagement
+	threatAndVulnerabilityManagement
+	continuity
+	supplierRelationshipsSecurity
+	legalAndCompliance
+	informationSecurityEventManagement
+	informationSecurityAssurance
 
 	// Security domains.
-	GovernanceAndEcosystem
-	Protection
-	Defence
-	Resilience
+	governanceAndEcosystem
+	protection
+	defence
+	resilience
 )
 
 const (
@@ -81,7 +81,7 @@ var words = [attributeCount]string{
 	"Governance_and_Ecosystem", "Protection", "Defence", "Resilience",
 }
 
-// A Family is one of the five attributes of ISO/IEC 27002:2022 (each control
+// Family is one of the five attributes of ISO/IEC 27002:2022 (each control
 // has values in all of them), or one that an organization has defined for
 // itself ([CustomAttribute]). The empty Family is none.
 type Family string
@@ -104,8 +104,8 @@ var families = [...]struct {
 	{ControlType, Preventive | Detective | Corrective, "Control type"},
 	{SecurityProperty, Confidentiality | Integrity | Availability, "Information security property"},
 	{CybersecurityConcept, Identify | Protect | Detect | Respond | Recover, "Cybersecurity concept"},
-	{OperationalCapability, GovernanceAndEcosystem - Governance, "Operational capability"},
-	{SecurityDomain, GovernanceAndEcosystem | Protection | Defence | Resilience, "Security domain"},
+	{OperationalCapability, governanceAndEcosystem - governance, "Operational capability"},
+	{SecurityDomain, governanceAndEcosystem | protection | defence | resilience, "Security domain"},
 }
 
 var wordsFamilies = [...][2]Family{
@@ -141,25 +141,11 @@ func (f Family) Values() Attributes {
 	return 0
 }
 
-// Title returns the name of the family for people, such as "Control type"; for
-// a family that is not of the standard its key.
-func (f Family) Title() string {
-	for i := range families {
-		if families[i].family == f {
-			return families[i].title
-		}
-	}
-	return string(f)
-}
-
 // AllAttributes returns the set of all 30 values.
 func AllAttributes() Attributes { return allAttributes }
 
 // Known reports whether every member of a is one of the 30 values.
 func (a Attributes) Known() bool { return a&^allAttributes == 0 }
-
-// Len returns how many of the 30 values a holds.
-func (a Attributes) Len() int { return bits.OnesCount32(uint32(a & allAttributes)) }
 
 // Contains reports whether every member of b is in a. Every set contains the
 // empty one.

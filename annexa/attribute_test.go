@@ -16,8 +16,8 @@ func TestFamiliesPartTheValues(t *testing.T) {
 	var all annexa.Attributes
 	sizes := []int{3, 3, 5, 15, 4}
 	for i, f := range slices.Collect(annexa.Families().All()) {
-		if !annexa.Families().Has(f) || f.Title() == string(f) || f.Values().Len() != sizes[i] {
-			t.Errorf("family %s (%s): %d values, want %d", f, f.Title(), f.Values().Len(), sizes[i])
+		if !annexa.Families().Has(f) || annexa.Families().Title(f) == string(f) || f.Values().Len() != sizes[i] {
+			t.Errorf("family %s (%s): %d values, want %d", f, annexa.Families().Title(f), f.Values().Len(), sizes[i])
 		}
 		if all&f.Values() != 0 {
 			t.Errorf("family %s shares values with another", f)
@@ -40,14 +40,14 @@ func TestFamiliesPartTheValues(t *testing.T) {
 			t.Errorf("%s is of family %q", a, a.Family())
 		}
 	}
-	if f := annexa.Family("team"); annexa.Families().Has(f) || f.Title() != "team" || f.Values() != 0 {
+	if f := annexa.Family("team"); annexa.Families().Has(f) || annexa.Families().Title(f) != "team" || f.Values() != 0 {
 		t.Error("an unknown family is known")
 	}
 }
 
 func TestAttributesText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a := annexatest.Attributes(draw{t})
+		a := annexatest.Query(draw{t}).Attributes
 		if got, err := annexa.ParseAttributes(a.String()); err != nil || got != a {
 			t.Fatalf("ParseAttributes(%q) = %q, %v", a, got, err)
 		}
@@ -124,8 +124,8 @@ func TestThemes(t *testing.T) {
 		}
 	}
 	for c := range annexa.All() {
-		if !c.Theme.Controls().Contains(c.ID) || c.Theme.Len() != 1 || c.ID.Theme() != c.Theme {
-			t.Errorf("%s is in theme %q", c.ID, c.Theme)
+		if !c.Theme.Controls().Contains(c.Ref) || c.Theme.Len() != 1 || control(c.Ref).Theme != c.Theme {
+			t.Errorf("%s is in theme %q", c.Ref, c.Theme)
 		}
 	}
 	if _, err := annexa.ParseThemes("physical Physical"); err == nil {
@@ -135,7 +135,7 @@ func TestThemes(t *testing.T) {
 	if _, err := bad.MarshalText(); err == nil || bad.Known() || bad.String() != "?4" || bad.Controls().Len() != 0 {
 		t.Errorf("a bit that means nothing: %q", bad)
 	}
-	if annexa.ID("C-1").Theme() != 0 {
+	if control("own:C-1").Theme != 0 {
 		t.Error("an unknown id has a theme")
 	}
 }

@@ -8,12 +8,12 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A Balance shows how a selection of controls spreads over the attribute
+// Balance shows how a selection of controls spreads over the attribute
 // values, beside the whole catalog: a line for each value, families and
 // values in the order of the standard.
 type Balance []BalanceLine
 
-// A BalanceLine is one value of a [Balance]. Compare the two shares: a
+// BalanceLine is one value of a [Balance]. Compare the two shares: a
 // selection is light in what it holds a smaller share of than the catalog.
 type BalanceLine struct {
 	Family   Family     `json:"family"`
@@ -22,9 +22,9 @@ type BalanceLine struct {
 	Catalog  isms.Ratio `json:"catalog"`  // of all controls, how many carry it
 }
 
-// Share returns how many of the controls in s carry at least one of the values
+// share returns how many of the controls in s carry at least one of the values
 // in a. It is undefined (0 of 0) when s is empty or a has a value that is none.
-func (s Set) Share(a Attributes) isms.Ratio {
+func (s Set) share(a Attributes) isms.Ratio {
 	if !a.Known() {
 		return isms.Ratio{}
 	}
@@ -41,7 +41,7 @@ func (s Set) Balance() Balance {
 	b := make(Balance, 0, attributeCount)
 	for _, f := range families {
 		for a := range f.mask.All() {
-			b = append(b, BalanceLine{f.family, a.String(), s.Share(a), FullSet().Share(a)})
+			b = append(b, BalanceLine{f.family, a.String(), s.share(a), FullSet().share(a)})
 		}
 	}
 	return b
@@ -51,7 +51,7 @@ func (s Set) Balance() Balance {
 // two shares.
 func (b Balance) Table() table.Table {
 	return table.Of("balance", "Balance of the selected controls by attribute", slices.Values(b),
-		table.Col("family", "Attribute", func(l BalanceLine) string { return l.Family.Title() }),
+		table.Col("family", "Attribute", func(l BalanceLine) string { return Families().Title(l.Family) }),
 		table.Col("value", "Value", func(l BalanceLine) string { return cmp.Or(l.Value, "(none)") }),
 		table.ValueCol("selected", "Selected", func(l BalanceLine) int { return l.Selected.Have }),
 		table.Col("selected-share", "Share of the selection", func(l BalanceLine) string { return l.Selected.Percent() }),

@@ -47,7 +47,7 @@ func TestBalanceCounts(t *testing.T) {
 			for c := range annexa.All() {
 				if c.Attributes.Contains(a) {
 					all++
-					if s.Contains(c.ID) {
+					if s.Contains(c.Ref) {
 						selected++
 					}
 				}
@@ -60,7 +60,7 @@ func TestBalanceCounts(t *testing.T) {
 			t.Fatalf("table: %v", table.Validate())
 		}
 		// The bare catalog and the set count the same.
-		var ids []annexa.ID
+		var ids []isms.Ref
 		for id := range s.All() {
 			ids = append(ids, id)
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/bounded"
+	"github.com/ismskit/ismskit/isms"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
@@ -33,16 +34,16 @@ func TestDecodersAreBounded(t *testing.T) {
 		"escaped text": `"` + strings.Repeat(`\u0035.7 `, 20_000) + `"`,
 	} {
 		for verb, f := range map[string]func(){
-			"Set":             func() { _ = new(annexa.Set).UnmarshalJSON([]byte(text)) },
-			"Attributes":      func() { _ = new(annexa.Attributes).UnmarshalJSON([]byte(text)) },
-			"ParseSet":        func() { _, _ = annexa.ParseSet(text) },
-			"ParseAttributes": func() { _, _ = annexa.ParseAttributes(text) },
-			"ParseThemes":     func() { _, _ = annexa.ParseThemes(text) },
-			"ParseQuery":      func() { _, _ = annexa.ParseQuery(text) },
-			"ParseID":         func() { _, _ = annexa.ParseID(text) },
-			"ParseFormerID":   func() { _, _ = annexa.ParseFormerID(text) },
-			"Catalog.Parse":   func() { _, _ = catalog.Parse(text) },
-			"Catalog query":   func() { _, _, _ = catalog.ParseQuery(text) },
+			"Set":              func() { _ = new(annexa.Set).UnmarshalJSON([]byte(text)) },
+			"Attributes":       func() { _ = new(annexa.Attributes).UnmarshalJSON([]byte(text)) },
+			"ParseSet":         func() { _, _ = annexa.ParseSet(text) },
+			"ParseAttributes":  func() { _, _ = annexa.ParseAttributes(text) },
+			"ParseThemes":      func() { _, _ = annexa.ParseThemes(text) },
+			"ParseQuery":       func() { _, _ = annexa.ParseQuery(text) },
+			"ParseControl":     func() { _, _ = annexa.ParseControl(text) },
+			"ParseControl2013": func() { _, _ = annexa.ParseControl2013(text) },
+			"Catalog.Parse":    func() { _, _ = catalog.Parse(text) },
+			"Catalog query":    func() { _, _, _ = catalog.ParseQuery(text) },
 		} {
 			t.Run(verb+" of "+name, func(t *testing.T) { bounded.Within(t, len(text), f) })
 		}
@@ -55,8 +56,8 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		var x annexa.Extension
 		f := annexa.CustomAttribute{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}}}
 		for i := range n {
-			id := annexa.ID(fmt.Sprint("C-", i))
-			x.Controls = append(x.Controls, annexa.CustomControl{ID: id, Title: "own"})
+			id := isms.Ref(fmt.Sprint("own:C-", i))
+			x.Controls = append(x.Controls, annexa.CustomControl{Ref: id, Title: "own"})
 			f.Assignments = append(f.Assignments, annexa.CustomAttributeAssignment{Control: id, Values: []string{"edge"}})
 		}
 		x.Families = append(x.Families, f)
@@ -69,17 +70,17 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		}
 		return c
 	}
-	all := func(c annexa.Catalog) []annexa.ID {
-		var ids []annexa.ID
+	all := func(c annexa.Catalog) []isms.Ref {
+		var ids []isms.Ref
 		for control := range c.All() {
-			ids = append(ids, control.ID)
+			ids = append(ids, control.Ref)
 		}
 		return ids
 	}
-	formers := func(n int) []annexa.FormerID {
-		list := slices.Repeat([]annexa.FormerID{"9.1.1", "5.1.2", "A.13.2.1"}, n)
+	formers := func(n int) []annexa.Ref2013 {
+		list := slices.Repeat([]annexa.Ref2013{"A.9.1.1", "A.5.1.2", "A.13.2.1"}, n)
 		for i := range n {
-			list = append(list, annexa.FormerID(fmt.Sprint("x-", n-i)))
+			list = append(list, annexa.Ref2013(fmt.Sprint("x-", n-i)))
 		}
 		return list
 	}

@@ -1,15 +1,17 @@
 package annexa
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Catalog is Annex A together with what an organization has put beside it:
+// Catalog is Annex A together with what an organization has put beside it:
 // controls and attributes of its own. It never changes; the zero Catalog is
 // Annex A alone. Compare two with [Catalog.Equal].
 type Catalog struct {
@@ -18,7 +20,8 @@ type Catalog struct {
 
 // ownPart is what NewCatalog compiles an Extension to.
 type ownPart struct {
-	controls []Control // ascending by ID.Compare
+	records  []CustomControl // ascending by isms.Ref.Compare
+	controls []Control       // the same
 	families []ownFamily
 }
 
@@ -50,16 +53,16 @@ func NewCatalog(x Extension) (Catalog, error) {
 	if len(x.Controls) == 0 && len(x.Families) == 0 {
 		return Catalog{}, nil
 	}
-	own := &ownPart{controls: make([]Control, len(x.Controls)), families: make([]ownFamily, len(x.Families))}
-	for i, c := range x.Controls {
-		own.controls[i] = Control{ID: c.ID, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, Attributes: c.Attributes, Own: true}
+	own := &ownPart{records: slices.Clone(x.Controls), controls: make([]Control, len(x.Controls)), families: make([]ownFamily, len(x.Families))}
+	slices.SortFunc(own.records, func(a, b CustomControl) int { return a.Ref.Compare(b.Ref) })
+	for i, c := range own.records {
+		own.controls[i] = Control{Ref: c.Ref, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, Attributes: c.Attributes, Custom: true}
 	}
-	slices.SortFunc(own.controls, func(a, b Control) int { return a.ID.Compare(b.ID) })
 	for i, f := range x.Families {
 		own.families[i] = own.compile(f)
 	}
 	slices.SortFunc(own.families, func(a, b ownFamily) int {
-		return compareNatural(string(a.record.Family), string(b.record.Family))
+		return text.CompareNatural(string(a.record.Family), string(b.record.Family))
 	})
 	return Catalog{own}, nil
 }
@@ -74,10 +77,10 @@ func (o *ownPart) compile(f CustomAttribute) ownFamily {
 	out := ownFamily{annex: make([]Set, len(f.Values)), own: make([]uint64, len(o.controls))}
 	for i, a := range f.Assignments {
 		a.Values = slices.Clone(a.Values)
-		slices.SortFunc(a.Values, func(v, w string) int { return compareInt(index[v], index[w]) })
+		slices.SortFunc(a.Values, func(v, w string) int { return cmp.Compare(index[v], index[w]) })
 		assignments[i] = a
 		for _, v := range a.Values {
-			if p, ok := a.Control.Position(); ok {
+			if p, ok := Position(a.Control); ok {
 				out.annex[index[v]] = out.annex[index[v]].with(p)
 			} else if p, ok := o.find(a.Control); ok {
 				out.own[p] |= 1 << index[v]
@@ -90,8 +93,8 @@ func (o *ownPart) compile(f CustomAttribute) ownFamily {
 	return out
 }
 
-func (o *ownPart) find(id ID) (int, bool) {
-	return slices.BinarySearchFunc(o.controls, id, func(c Control, id ID) int { return c.ID.Compare(id) })
+func (o *ownPart) find(ref isms.Ref) (int, bool) {
+	return slices.BinarySearchFunc(o.controls, ref, func(c Control, ref isms.Ref) int { return c.Ref.Compare(ref) })
 }
 
 // ownControls returns the controls beside Annex A.
@@ -100,6 +103,13 @@ func (c Catalog) ownControls() []Control {
 		return nil
 	}
 	return c.own.controls
+}
+
+func (c Catalog) ownRecords() []CustomControl {
+	if c.own == nil {
+		return nil
+	}
+	return c.own.records
 }
 
 func (c Catalog) ownFamilies() []ownFamily {
@@ -123,16 +133,16 @@ func (c Catalog) family(key Family) *ownFamily {
 func (c Catalog) Len() int { return Count + len(c.ownControls()) }
 
 // Position returns the place of a control in the catalog: 0 to 92 in Annex A,
-// then the others by [ID.Compare]. It is false for an id that is not in the
-// catalog.
-func (c Catalog) Position(id ID) (int, bool) {
-	if p := position(string(id)); p >= 0 {
+// then the others by [isms.Ref.Compare]. It is false for a control that is not in
+// the catalog.
+func (c Catalog) Position(ref isms.Ref) (int, bool) {
+	if p := position(ref); p >= 0 {
 		return p, true
 	}
 	if c.own == nil {
 		return 0, false
 	}
-	p, ok := c.own.find(id)
+	p, ok := c.own.find(ref)
 	if !ok {
 		return 0, false
 	}
@@ -150,31 +160,31 @@ func (c Catalog) At(position int) (Control, bool) {
 	return Control{}, false
 }
 
-// Lookup returns the control with the given id, of Annex A or beside it.
-func (c Catalog) Lookup(id ID) (Control, bool) {
-	p, ok := c.Position(id)
+// Lookup returns the control with the given reference, of Annex A or custom.
+func (c Catalog) Lookup(ref isms.Ref) (Control, bool) {
+	p, ok := c.Position(ref)
 	if !ok {
 		return Control{}, false
 	}
 	return c.At(p)
 }
 
-// Parse reads the id of a control in the catalog: of Annex A as [ParseID]
-// does, or of a control beside it exactly as it was given.
-func (c Catalog) Parse(text string) (ID, error) {
+// Parse reads what people write for a control in the catalog: of Annex A as
+// [ParseControl] does, a custom one exactly by its reference.
+func (c Catalog) Parse(text string) (isms.Ref, error) {
 	if c.own != nil {
-		if p, ok := c.own.find(ID(text)); ok {
-			return c.own.controls[p].ID, nil
+		if p, ok := c.own.find(isms.Ref(text)); ok {
+			return c.own.controls[p].Ref, nil
 		}
 	}
-	if p := position(strings.TrimPrefix(text, "A.")); p >= 0 {
-		return controls[p].ID, nil
+	if p := numbered(strings.TrimPrefix(text, "A.")); p >= 0 {
+		return controls[p].Ref, nil
 	}
-	e := refuseID("Catalog.Parse", text)
-	if e.Code == CodeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
+	e := refuseControl("Catalog.Parse", text)
+	if e.Code == codeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
 		for _, own := range c.ownControls() {
-			if alike(string(own.ID)) == alike(strings.TrimSpace(text)) {
-				e.Suggest = string(own.ID)
+			if key, bare := alike(string(own.Ref)), alike(strings.TrimSpace(text)); key == bare || key == "own:"+bare {
+				e.Suggest = string(own.Ref)
 			}
 		}
 	}
@@ -210,10 +220,7 @@ func (c Catalog) Families() []Family {
 // Extension returns what is beside Annex A, in canonical order: a copy, and the
 // form to store. NewCatalog of it gives an equal catalog.
 func (c Catalog) Extension() Extension {
-	x := Extension{Controls: []CustomControl{}, Families: []CustomAttribute{}}
-	for _, o := range c.ownControls() {
-		x.Controls = append(x.Controls, CustomControl{ID: o.ID, Title: o.Title, Purpose: o.Purpose, Theme: o.Theme, Attributes: o.Attributes})
-	}
+	x := Extension{Controls: append([]CustomControl{}, c.ownRecords()...), Families: []CustomAttribute{}}
 	for _, f := range c.ownFamilies() {
 		r := f.record
 		r.Values = slices.Clone(r.Values)
@@ -228,7 +235,7 @@ func (c Catalog) Extension() Extension {
 
 // Equal reports whether two catalogs hold the same.
 func (c Catalog) Equal(d Catalog) bool {
-	return slices.Equal(c.ownControls(), d.ownControls()) &&
+	return slices.Equal(c.ownRecords(), d.ownRecords()) &&
 		slices.EqualFunc(c.ownFamilies(), d.ownFamilies(), func(f, g ownFamily) bool {
 			return f.record.Family == g.record.Family && f.record.Title == g.record.Title &&
 				slices.Equal(f.record.Values, g.record.Values) &&
@@ -238,9 +245,9 @@ func (c Catalog) Equal(d Catalog) bool {
 
 // Tags yields the values of the organization's own attributes that a control
 // carries, by family, values in the order of the family.
-func (c Catalog) Tags(id ID) iter.Seq[CustomAttributeTag] {
+func (c Catalog) Tags(ref isms.Ref) iter.Seq[CustomAttributeTag] {
 	return func(yield func(CustomAttributeTag) bool) {
-		p, ok := c.Position(id)
+		p, ok := c.Position(ref)
 		if !ok {
 			return
 		}
@@ -299,11 +306,9 @@ func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 	return nil
 }
 
-// SelectSet returns the controls of Annex A that the query and the tags ask
-// for. Tags work as values in a [Query] do: any within a family, all families.
-// An unknown value, family or theme is an error, never an empty answer. It
-// allocates nothing.
-func (c Catalog) SelectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
+// selectSet returns the controls of Annex A that the query and the tags ask for; see
+// [Catalog.AppendSelect]. It allocates nothing.
+func (c Catalog) selectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	s, err := q.Select()
 	if err != nil {
 		return Set{}, err
@@ -328,12 +333,12 @@ func (c Catalog) SelectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	return s, nil
 }
 
-// AppendSelect appends to dst the ids of all controls, of Annex A and beside
-// it, that the query and the tags ask for, in the order of the catalog. The
-// rest is as in [Catalog.SelectSet]; a control beside Annex A is never new in
-// 2022.
-func (c Catalog) AppendSelect(dst []ID, q Query, tags ...CustomAttributeTag) ([]ID, error) {
-	s, err := c.SelectSet(q, tags...)
+// AppendSelect appends to dst the references of all controls, of Annex A and custom,
+// that the query and the tags ask for, in the order of the catalog. Tags work as
+// values in a [Query] do: any within a family, all families. An unknown value, family
+// or theme is an error. A custom control is never new in 2022.
+func (c Catalog) AppendSelect(dst []isms.Ref, q Query, tags ...CustomAttributeTag) ([]isms.Ref, error) {
+	s, err := c.selectSet(q, tags...)
 	if err != nil {
 		return dst, err
 	}
@@ -341,7 +346,7 @@ func (c Catalog) AppendSelect(dst []ID, q Query, tags ...CustomAttributeTag) ([]
 	first := len(dst)
 	for _, control := range c.ownControls() {
 		if q.Matches(control) {
-			dst = append(dst, control.ID)
+			dst = append(dst, control.Ref)
 		}
 	}
 	for i := range c.ownFamilies() {
@@ -351,9 +356,9 @@ func (c Catalog) AppendSelect(dst []ID, q Query, tags ...CustomAttributeTag) ([]
 			continue
 		}
 		kept := dst[:first]
-		for _, id := range dst[first:] {
-			if p, ok := c.own.find(id); ok && f.own[p]&mask != 0 {
-				kept = append(kept, id)
+		for _, ref := range dst[first:] {
+			if p, ok := c.own.find(ref); ok && f.own[p]&mask != 0 {
+				kept = append(kept, ref)
 			}
 		}
 		dst = kept
@@ -384,14 +389,14 @@ func (c Catalog) ParseQuery(text string) (Query, []CustomAttributeTag, error) {
 // Balance returns how a selection of controls spreads over the attributes of
 // the standard and the organization's own, against the whole catalog. An
 // attribute that some control has no value in ends with a line for those
-// without. An id that is not in the catalog is an error; one that occurs
+// without. A control that is not in the catalog is an error; one that occurs
 // twice counts once.
-func (c Catalog) Balance(selection ...ID) (Balance, error) {
+func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 	chosen := make([]bool, c.Len())
-	for _, id := range selection {
-		p, ok := c.Position(id)
+	for _, ref := range selection {
+		p, ok := c.Position(ref)
 		if !ok {
-			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalog", quote(string(id)))
+			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalog", quote(string(ref)))
 		}
 		chosen[p] = true
 	}

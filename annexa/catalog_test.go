@@ -13,23 +13,24 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // soundExtension is what a provider of managed services might add.
 func soundExtension() annexa.Extension {
 	return annexa.Extension{
 		Controls: []annexa.CustomControl{
-			{ID: "C-2", Title: "Four eyes on customer systems", Attributes: annexa.Preventive | annexa.Integrity},
-			{ID: "C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
-			{ID: "C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
+			{Ref: "own:C-2", Title: "Four eyes on customer systems", Attributes: annexa.Preventive | annexa.Integrity},
+			{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
+			{Ref: "own:C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
 		Families: []annexa.CustomAttribute{{
 			Family: "team", Title: "Team",
 			Values: []annexa.CustomAttributeValue{{Value: "platform", Title: "Platform"}, {Value: "people"}},
 			Assignments: []annexa.CustomAttributeAssignment{
-				{Control: "C-1", Values: []string{"platform"}},
-				{Control: "8.9", Values: []string{"people", "platform"}},
-				{Control: "6.1", Values: []string{"people"}},
+				{Control: "own:C-1", Values: []string{"platform"}},
+				{Control: "A.8.9", Values: []string{"people", "platform"}},
+				{Control: "A.6.1", Values: []string{"people"}},
 			},
 		}},
 	}
@@ -46,11 +47,11 @@ func mustCatalog(t *testing.T, x annexa.Extension) annexa.Catalog {
 
 func TestCatalogOrder(t *testing.T) {
 	c := mustCatalog(t, soundExtension())
-	var ids []annexa.ID
+	var ids []isms.Ref
 	for control := range c.All() {
-		ids = append(ids, control.ID)
+		ids = append(ids, control.Ref)
 	}
-	if diff := cmp.Diff([]annexa.ID{"8.34", "C-1", "C-2", "C-10"}, ids[92:]); diff != "" {
+	if diff := cmp.Diff([]isms.Ref{"A.8.34", "own:C-1", "own:C-2", "own:C-10"}, ids[92:]); diff != "" {
 		t.Errorf("order (-want +got):\n%s", diff)
 	}
 	if err := annexatest.CheckCatalog(c); err != nil {
@@ -59,11 +60,11 @@ func TestCatalogOrder(t *testing.T) {
 	if err := annexatest.CheckCatalog(annexa.Catalog{}); err != nil {
 		t.Error(err)
 	}
-	own, ok := c.Lookup("C-10")
-	if want := (annexa.Control{ID: "C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond, Own: true}); !ok || own != want {
+	own, ok := c.Lookup("own:C-10")
+	if want := (annexa.Control{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond, Custom: true}); !ok || own != want {
 		t.Errorf("Lookup: %+v", own)
 	}
-	if ref := own.ID.Ref(); ref != "own:C-10" {
+	if ref := own.Ref; ref != "own:C-10" {
 		t.Errorf("reference %s", ref)
 	}
 	for _, p := range []int{-1, 96, math.MaxInt, math.MinInt} {
@@ -74,7 +75,7 @@ func TestCatalogOrder(t *testing.T) {
 			t.Errorf("annexa.At(%d) is a control", p)
 		}
 	}
-	for _, id := range []annexa.ID{"", "C-3", "c-1", "A.5.7", "5.38"} {
+	for _, id := range []isms.Ref{"", "own:C-3", "own:c-1", "C-1", "5.7", "A.5.38"} {
 		if _, ok := (annexa.Catalog{}).Lookup(id); ok {
 			t.Errorf("Lookup(%q) finds a control in Annex A", id)
 		}
@@ -86,15 +87,17 @@ func TestCatalogOrder(t *testing.T) {
 
 func TestCatalogParse(t *testing.T) {
 	c := mustCatalog(t, soundExtension())
-	for text, want := range map[string]annexa.ID{"C-10": "C-10", "5.7": "5.7", "A.5.7": "5.7"} {
+	for text, want := range map[string]isms.Ref{"own:C-10": "own:C-10", "5.7": "A.5.7", "A.5.7": "A.5.7"} {
 		if got, err := c.Parse(text); err != nil || got != want {
 			t.Errorf("Parse(%q) = %q, %v", text, got, err)
 		}
 	}
 	for text, want := range map[string]string{
-		"c-010":   "write C-10",
+		"c-010":   "write own:C-10",
+		"C-10":    "write own:C-10",
+		"own:c-1": "write own:C-1",
 		"C-3":     `not of the form`,
-		"A.9.1.1": "in 2022 it is 5.15",
+		"A.9.1.1": "in 2022 it is A.5.15",
 		"":        "empty",
 	} {
 		if got, err := c.Parse(text); err == nil || got != "" || !strings.Contains(err.Error(), want) {
@@ -112,33 +115,36 @@ type refusal struct {
 }
 
 func refusals() []refusal {
-	ownID := func(id annexa.ID) func(*annexa.Extension) {
-		return func(x *annexa.Extension) { x.Controls[1].ID = id }
+	ownID := func(id isms.Ref) func(*annexa.Extension) {
+		return func(x *annexa.Extension) { x.Controls[1].Ref = id }
 	}
 	family := func(change func(*annexa.CustomAttribute)) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { change(&x.Families[0]) }
 	}
 	return []refusal{
-		{"id of Annex A", ownID("5.7"), `controls[1].id: "5.7" is a control of Annex A`},
-		{"with prefix", ownID("A.5.7"), "reads like a number of Annex A"},
-		{"lower-case prefix", ownID("a.5.7"), "reads like a number of Annex A"},
-		{"Cyrillic prefix", ownID("А.5.7"), "reads like a number of Annex A"},
-		{"full-width digit", ownID("５.7"), "reads like a number of Annex A"},
-		{"other separators", ownID("A-5-7"), "reads like a number of Annex A"},
-		{"leading zero", ownID("5.07"), "reads like a number of Annex A"},
-		{"number of no control", ownID("5.38"), "reads like a number of Annex A"},
-		{"2013", ownID("9.1.1"), "reads like a number of Annex A"},
-		{"letter for a digit", ownID("5.l"), "can be taken for control 5.1"},
-		{"letter for a digit, 2013", ownID("1O.1.1"), "can be taken for control 10.1.1"},
-		{"empty id", ownID(""), "controls[1].id"},
-		{"blank", ownID("C 1"), "holds a blank"},
-		{"comma", ownID("C,1"), "holds a comma"},
-		{"outer blank", ownID(" C-3"), "begins or ends with a blank"},
-		{"direction character", ownID("C-\u202e3"), "controls[1].id"},
-		{"too long", ownID(annexa.ID(strings.Repeat("C", 129))), "controls[1].id"},
-		{"twice", ownID("C-2"), `controls[1].id: two controls "C-2"`},
-		{"case", ownID("c-2"), `"C-2" and "c-2" can be taken for each other`},
-		{"leading zero of an own id", ownID("C-02"), "can be taken for each other"},
+		{"control of Annex A", ownID("A.5.7"), `controls[1].ref: "A.5.7" is a control of Annex A`},
+		{"place in Annex A", ownID("A.5"), `"A.5" is no reference of a custom control`},
+		{"clause", ownID("6.1.3 d"), `"6.1.3 d" is no reference of a custom control`},
+		{"bare", ownID("C-3"), `"C-3" is no reference: write "own:C-3"`},
+		{"number", ownID("own:5.7"), "reads like a number of Annex A"},
+		{"with prefix", ownID("own:A.5.7"), "reads like a number of Annex A"},
+		{"lower-case prefix", ownID("own:a.5.7"), "reads like a number of Annex A"},
+		{"Cyrillic prefix", ownID("own:А.5.7"), "reads like a number of Annex A"},
+		{"full-width digit", ownID("own:５.7"), "reads like a number of Annex A"},
+		{"other separators", ownID("own:A-5-7"), "reads like a number of Annex A"},
+		{"leading zero", ownID("own:A.5.07"), "reads like a number of Annex A"},
+		{"number of no control", ownID("own:A.5.38"), "reads like a number of Annex A"},
+		{"2013", ownID("own:9.1.1"), "reads like a number of Annex A"},
+		{"letter for a digit", ownID("own:5.l"), "can be taken for control A.5.1"},
+		{"letter for a digit, 2013", ownID("own:1O.1.1"), "can be taken for control A.10.1.1"},
+		{"empty", ownID(""), "controls[1].ref"},
+		{"empty id", ownID("own:"), "controls[1].ref"},
+		{"outer blank", ownID("own: C-3"), "controls[1].ref"},
+		{"direction character", ownID("own:C-\u202e3"), "controls[1].ref"},
+		{"too long", ownID("own:" + isms.Ref(strings.Repeat("C", 129))), "controls[1].ref"},
+		{"twice", ownID("own:C-2"), `controls[1].ref: two controls "own:C-2"`},
+		{"case", ownID("own:c-2"), `"own:C-2" and "own:c-2" can be taken for each other`},
+		{"leading zero of an own id", ownID("own:C-02"), "can be taken for each other"},
 		{"no title", func(x *annexa.Extension) { x.Controls[0].Title = " " }, "controls[0].title"},
 		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "controls[0].theme"},
 		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "controls[0].theme"},
@@ -162,11 +168,11 @@ func refusals() []refusal {
 		}), "66 values: want 1 to 64"},
 		{"value twice", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), `families[0].values[1]: two values "Platform"`},
 		{"value with #", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), "families[0].values[1]"},
-		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "C-3" }), `families[0].assignments[0].control: no control "C-3"`},
-		{"assignment to the empty id", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
-		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "c-1" }), "families[0].assignments[0].control"},
-		{"assignment with a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "A.8.9" }), "families[0].assignments[1].control"},
-		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "8.9" }), "families[0].assignments[1].control: two assignments for control 8.9"},
+		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:C-3" }), `families[0].assignments[0].control: no control "own:C-3"`},
+		{"assignment to nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
+		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:c-1" }), "families[0].assignments[0].control"},
+		{"assignment without a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "8.9" }), "families[0].assignments[1].control"},
+		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "A.8.9" }), "families[0].assignments[1].control: two assignments for control A.8.9"},
 		{"assignment of nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
 		{"unknown value", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
 		{"assigned value twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
@@ -185,7 +191,7 @@ func TestNewCatalogRefuses(t *testing.T) {
 
 	x := soundExtension()
 	x.Controls[0].Title = ""
-	x.Controls[1].ID = "5.1"
+	x.Controls[1].Ref = "A.5.1"
 	x.Families[0].Family = "a b"
 	_, err := annexa.NewCatalog(x)
 	if err == nil || strings.Count(err.Error(), "\n") != 2 {
@@ -193,22 +199,22 @@ func TestNewCatalogRefuses(t *testing.T) {
 	}
 }
 
-// Ids that are an organization's to choose.
-func TestOwnIDsThatAreFine(t *testing.T) {
-	for _, id := range []annexa.ID{"C-1", "B.34", "O-1", "I.1", "MSP.5.7", "AC-2", "Ü-1", "管理-1", "C-0", "C-000", "5.7b", "cust/1"} {
-		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: id, Title: "Own"}}})
+// References that are an organization's to choose.
+func TestCustomRefsThatAreFine(t *testing.T) {
+	for _, ref := range []isms.Ref{"own:C-1", "own:B.34", "own:O-1", "own:I.1", "own:MSP.5.7", "own:AC-2", "own:Ü-1", "own:管理-1", "own:C-0", "own:C-000", "own:5.7b", "own:cust/1", "own:C 1", "own:C,1", "ISO/IEC 27017 CLD.6.3.1", "NIST SP 800-53 AC-2"} {
+		c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: ref, Title: "Own"}}})
 		if err != nil {
-			t.Errorf("%s: %v", id, err)
+			t.Errorf("%s: %v", ref, err)
 			continue
 		}
 		if err := annexatest.CheckCatalog(c); err != nil {
 			t.Error(err)
 		}
 	}
-	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-0", Title: "x"}, {ID: "C-", Title: "x"}}}); err != nil {
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "own:C-0", Title: "x"}, {Ref: "own:C-", Title: "x"}}}); err != nil {
 		t.Errorf("C-0 and C-: %v", err)
 	}
-	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-0", Title: "x"}, {ID: "C-000", Title: "x"}}}); err == nil {
+	if _, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "own:C-0", Title: "x"}, {Ref: "own:C-000", Title: "x"}}}); err == nil {
 		t.Error("C-0 and C-000 are taken")
 	}
 }
@@ -221,14 +227,14 @@ func TestCatalogSelect(t *testing.T) {
 		tags  []annexa.CustomAttributeTag
 		want  string
 	}{
-		{annexa.Query{}, []annexa.CustomAttributeTag{platform}, "8.9 C-1"},
-		{annexa.Query{}, []annexa.CustomAttributeTag{people}, "6.1 8.9"},
-		{annexa.Query{}, []annexa.CustomAttributeTag{people, platform, people}, "6.1 8.9 C-1"},
-		{annexa.Query{Themes: annexa.Technological}, []annexa.CustomAttributeTag{people, platform}, "8.9 C-1"},
-		{annexa.Query{New: true}, []annexa.CustomAttributeTag{people, platform}, "8.9"},
-		{annexa.Query{Attributes: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 C-10"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{platform}, "A.8.9 own:C-1"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{people}, "A.6.1 A.8.9"},
+		{annexa.Query{}, []annexa.CustomAttributeTag{people, platform, people}, "A.6.1 A.8.9 own:C-1"},
+		{annexa.Query{Themes: annexa.Technological}, []annexa.CustomAttributeTag{people, platform}, "A.8.9 own:C-1"},
+		{annexa.Query{New: true}, []annexa.CustomAttributeTag{people, platform}, "A.8.9"},
+		{annexa.Query{Attributes: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.30 own:C-10"},
 	} {
-		ids, err := c.AppendSelect([]annexa.ID{"before"}, q.query, q.tags...)
+		ids, err := c.AppendSelect([]isms.Ref{"before"}, q.query, q.tags...)
 		var b strings.Builder
 		for _, id := range ids[1:] {
 			b.WriteString(string(id) + " ")
@@ -237,7 +243,7 @@ func TestCatalogSelect(t *testing.T) {
 			t.Errorf("%q %v selects %q, %v; want %q", q.query, q.tags, got, err, q.want)
 		}
 		set, err := c.SelectSet(q.query, q.tags...)
-		if annex := slices.DeleteFunc(ids[1:], func(id annexa.ID) bool { return !id.Known() }); err != nil || !slices.Equal(slices.Collect(set.All()), annex) {
+		if annex := slices.DeleteFunc(ids[1:], func(id isms.Ref) bool { return !known(id) }); err != nil || !slices.Equal(slices.Collect(set.All()), annex) {
 			t.Errorf("%q %v: SelectSet gives %q, %v", q.query, q.tags, set, err)
 		}
 	}
@@ -267,13 +273,13 @@ func TestCatalogSelect(t *testing.T) {
 			t.Errorf("ParseQuery(%q) is taken", text)
 		}
 	}
-	if got := slices.Collect(c.Tags("8.9")); !slices.Equal(got, []annexa.CustomAttributeTag{platform, people}) {
+	if got := slices.Collect(c.Tags("A.8.9")); !slices.Equal(got, []annexa.CustomAttributeTag{platform, people}) {
 		t.Errorf("tags of 8.9: %v", got)
 	}
-	if got := slices.Collect(c.Tags("C-1")); !slices.Equal(got, []annexa.CustomAttributeTag{platform}) {
+	if got := slices.Collect(c.Tags("own:C-1")); !slices.Equal(got, []annexa.CustomAttributeTag{platform}) {
 		t.Errorf("tags of C-1: %v", got)
 	}
-	if got := len(slices.Collect(c.Tags("C-99"))); got != 0 {
+	if got := len(slices.Collect(c.Tags("own:C-99"))); got != 0 {
 		t.Errorf("an unknown control has %d tags", got)
 	}
 	if got := c.Families(); len(got) != 6 || got[5] != "team" {
@@ -283,7 +289,7 @@ func TestCatalogSelect(t *testing.T) {
 
 func TestCatalogBalance(t *testing.T) {
 	c := mustCatalog(t, soundExtension())
-	b, err := c.Balance("8.9", "C-1", "C-2", "C-1")
+	b, err := c.Balance("A.8.9", "own:C-1", "own:C-2", "own:C-1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -308,7 +314,7 @@ func TestCatalogBalance(t *testing.T) {
 	if table := b.Table(); table.Validate() != nil {
 		t.Error(table.Validate())
 	}
-	if _, err := c.Balance("C-3"); err == nil {
+	if _, err := c.Balance("own:C-3"); err == nil {
 		t.Error("an unknown control is counted")
 	}
 }
@@ -344,8 +350,8 @@ func TestCatalogIsImmutable(t *testing.T) {
 		"title":      func(x *annexa.Extension) { x.Controls[0].Title += "." },
 		"family":     func(x *annexa.Extension) { x.Families[0].Title += "." },
 		"value":      func(x *annexa.Extension) { x.Families[0].Values[0].Title += "." },
-		"assignment": func(x *annexa.Extension) { x.Families[0].Assignments[2].Control = "6.2" },
-		"own":        func(x *annexa.Extension) { x.Families[0].Assignments[0].Control = "C-2" },
+		"assignment": func(x *annexa.Extension) { x.Families[0].Assignments[2].Control = "A.6.2" },
+		"own":        func(x *annexa.Extension) { x.Families[0].Assignments[0].Control = "own:C-2" },
 	} {
 		z := soundExtension()
 		change(&z)
@@ -356,8 +362,8 @@ func TestCatalogIsImmutable(t *testing.T) {
 }
 
 // slowSelect reads every control of the catalog.
-func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.CustomAttributeTag) []annexa.ID {
-	ids := []annexa.ID{}
+func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.CustomAttributeTag) []isms.Ref {
+	ids := []isms.Ref{}
 	for control := range c.All() {
 		ok := q.Matches(control)
 		for _, f := range c.Families() {
@@ -365,13 +371,13 @@ func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.CustomAttributeT
 			for _, tag := range tags {
 				if tag.Family == f {
 					asked = true
-					carried = carried || slices.Contains(slices.Collect(c.Tags(control.ID)), tag)
+					carried = carried || slices.Contains(slices.Collect(c.Tags(control.Ref)), tag)
 				}
 			}
 			ok = ok && (!asked || carried)
 		}
 		if ok {
-			ids = append(ids, control.ID)
+			ids = append(ids, control.Ref)
 		}
 	}
 	return ids
@@ -396,7 +402,7 @@ func TestCatalogLaws(t *testing.T) {
 				}
 			}
 		}
-		got, err := c.AppendSelect([]annexa.ID{}, q, tags...)
+		got, err := c.AppendSelect([]isms.Ref{}, q, tags...)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Correspondence says how a control of 2022 relates to those of 2013, or the other way
+// Correspondence is how a control of 2022 relates to those of 2013, or the other way
 // round. It counts the correspondence of ISO/IEC 27002:2022, Annex B, and
 // compares titles; it says nothing about how much the text below the title has
 // changed. The empty Correspondence means that the id is not known.
@@ -19,7 +19,7 @@ const (
 	Unchanged Correspondence = "unchanged" // one to one, the same title but for spelling (34)
 	Renamed   Correspondence = "renamed"   // one to one, under another title (24)
 	Merged    Correspondence = "merged"    // a control of 2022 with two or more predecessors (24), or one of 2013 that goes into such a control alone (55)
-	Split     Correspondence = "split"     // a control of 2013 with two or more successors (1: 18.2.3)
+	Split     Correspondence = "split"     // a control of 2013 with two or more successors (1: A.18.2.3)
 )
 
 var wordsCorrespondences = [...][2]Correspondence{
@@ -35,38 +35,17 @@ func Correspondences() isms.Words[Correspondence] {
 	return isms.WordsOf("annexa.correspondence", wordsCorrespondences[:])
 }
 
-// A Pair is a line of the correspondence between the editions: what Former
-// asked for is part of Control.
-type Pair struct {
-	Former  FormerID `json:"former"`
-	Control ID       `json:"control"`
-}
-
-// Pairs yields the 115 pairs of ISO/IEC 27002:2022, Annex B, in the order of
-// the 2013 edition.
-func Pairs() iter.Seq[Pair] {
-	return func(yield func(Pair) bool) {
-		for i := range formers {
-			for id := range successors[i].All() {
-				if !yield(Pair{formers[i].ID, id}) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Successors returns the controls of 2022 that follow the control, objective or
 // domain of 2013 (ISO/IEC 27002:2022, table B.2). Each of the 114 has at least
 // one, so the empty set means that id is not known.
-func (id FormerID) Successors() Set {
-	if p, ok := id.Position(); ok {
+func (id Ref2013) Successors() Set {
+	if p, ok := id.position(); ok {
 		return successors[p]
 	}
 	var all Set
 	if id.group() {
 		for i, f := range formers {
-			if f.ID.Objective() == id || f.ID.Domain() == id {
+			if f.Ref.objective() == id || f.Ref.domain() == id {
 				all = all.Union(successors[i])
 			}
 		}
@@ -77,23 +56,28 @@ func (id FormerID) Successors() Set {
 // Predecessors yields the controls of 2013 that the control follows
 // (ISO/IEC 27002:2022, table B.1), in the order of that edition: up to four, and
 // none for a control that is new in 2022 or not of Annex A.
-func (id ID) Predecessors() iter.Seq[FormerID] {
-	return id.predecessors().all() // two small steps, so that ranging allocates nothing
+func (c Control) Predecessors() iter.Seq[Ref2013] {
+	return predecessorsOf(c.Ref).all()
 }
 
-func (id ID) predecessors() formerSet {
-	if p, ok := id.Position(); ok {
+// predecessorsOf is a step of its own: with it inlined, Predecessors would be too
+// large to be inlined, and ranging would allocate.
+//
+//go:noinline
+func predecessorsOf(ref isms.Ref) formerSet {
+	if p := position(ref); p >= 0 {
 		return predecessors[p]
 	}
 	return formerSet{}
 }
 
 // Correspondence returns how the control relates to the 2013 edition: new, unchanged,
-// renamed or merged. It is "" for an id that is not of Annex A.
-func (id ID) Correspondence() Correspondence {
-	p, ok := id.Position()
+// renamed or merged. It is "" for a control that is not of Annex A.
+func (c Control) Correspondence() Correspondence { return correspondence(position(c.Ref)) }
+
+func correspondence(p int) Correspondence {
 	switch {
-	case !ok:
+	case p < 0:
 		return ""
 	case predecessors[p].len() > 1:
 		return Merged
@@ -108,18 +92,18 @@ func (id ID) Correspondence() Correspondence {
 // Correspondence returns how the control of 2013 goes on: unchanged, renamed, merged
 // or split. A control that is split and merged at the same time counts as
 // split. It is "" for an id that is not a control of 2013.
-func (id FormerID) Correspondence() Correspondence {
-	p, ok := id.Position()
+func (id Ref2013) Correspondence() Correspondence {
+	p, ok := id.position()
 	if !ok {
 		return ""
 	}
 	if successors[p].Len() > 1 {
 		return Split
 	}
-	return successors[p].first().Correspondence()
+	return correspondence(position(successors[p].first()))
 }
 
-// A formerSet is a set of 2013 controls, one bit for each position.
+// formerSet is a set of 2013 controls, one bit for each position.
 type formerSet struct{ lo, hi uint64 }
 
 func (s formerSet) len() int { return bits.OnesCount64(s.lo) + bits.OnesCount64(s.hi) }
@@ -144,15 +128,15 @@ func (s formerSet) intersect(t formerSet) formerSet { return formerSet{s.lo & t.
 
 func (s formerSet) minus(t formerSet) formerSet { return formerSet{s.lo &^ t.lo, s.hi &^ t.hi} }
 
-func (s formerSet) all() iter.Seq[FormerID] {
-	return func(yield func(FormerID) bool) {
+func (s formerSet) all() iter.Seq[Ref2013] {
+	return func(yield func(Ref2013) bool) {
 		for lo := s.lo; lo != 0; lo &= lo - 1 {
-			if !yield(formers[bits.TrailingZeros64(lo)].ID) {
+			if !yield(formers[bits.TrailingZeros64(lo)].Ref) {
 				return
 			}
 		}
 		for hi := s.hi; hi != 0; hi &= hi - 1 {
-			if !yield(formers[64+bits.TrailingZeros64(hi)].ID) {
+			if !yield(formers[64+bits.TrailingZeros64(hi)].Ref) {
 				return
 			}
 		}

@@ -4,20 +4,20 @@
 //
 // The usual path:
 //
-//  1. Write the id of a control as a literal ("8.28") and [Lookup] its
-//     [Control]; text from outside goes through [ParseID], whose errors say
-//     what would be right.
+//  1. Write a control as the literal of a reference ("A.8.28") and [Lookup] its
+//     [Control]; text from outside ("8.28") goes through [ParseControl], whose errors
+//     say what would be right.
 //  2. Ask for controls by attribute, theme or novelty with a [Query]; the
 //     answer is a [Set], a comparable value with set algebra.
 //  3. See how a selection spreads with [Set.Balance], and what it lacks with
 //     [Set.Gaps].
 //  4. Come from the 2013 edition with [Transition], or pair by pair with
-//     [FormerID.Successors] and [ID.Predecessors].
+//     [Ref2013.Successors] and [Control.Predecessors].
 //  5. Put controls and attributes of one's own beside Annex A with
 //     [NewCatalog]; a [Catalog] answers the same questions over both.
 //
-// A control of Annex A has a dense [ID.Position] from 0 to 92, so an embedder
-// can keep tables of its own beside these. Looking up, querying and the algebra
+// A control of Annex A has a dense [Position] from 0 to 92, so an embedder can keep
+// tables of its own beside these. Looking up, querying and the algebra
 // allocate nothing.
 //
 // Titles and attribute values are names; purposes are this library's own words.

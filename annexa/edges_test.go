@@ -8,10 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
 
@@ -34,7 +33,7 @@ func TestWordByWord(t *testing.T) {
 	list("correspondences", slices.Collect(annexa.Correspondences().All()))
 	list("transition states", slices.Collect(annexa.TransitionStates().All()))
 	for f := range annexa.Families().All() {
-		list(string(f)+", "+f.Title(), f.Values())
+		list(string(f)+", "+annexa.Families().Title(f), f.Values())
 	}
 	for theme := range annexa.AllThemes().All() {
 		list(theme.String(), theme.Controls())
@@ -52,28 +51,28 @@ func TestWordByWord(t *testing.T) {
 		list("objective", o)
 	}
 	for c := range annexa.All() {
-		list(string(c.ID.Correspondence()), c)
+		list(string(c.Correspondence()), c)
 	}
-	for f := range annexa.Formers() {
-		list(string(f.ID.Correspondence()), f)
+	for f := range annexa.Controls2013() {
+		list(string(f.Ref.Correspondence()), f)
 	}
 
 	catalog := mustCatalog(t, soundExtension())
 	list("\nextension", catalog.Extension())
-	balance, err := catalog.Balance("5.1", "8.9", "C-1", "C-10", "C-1")
+	balance, err := catalog.Balance("A.5.1", "A.8.9", "own:C-1", "own:C-10", "own:C-1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	tab(balance.Table())
-	gaps, err := mustSet(t, "5.1 5.7 8.15 8.16").Gaps(annexa.ControlType, annexa.CybersecurityConcept)
+	gaps, err := mustSet(t, "A.5.1 A.5.7 A.8.15 A.8.16").Gaps(annexa.ControlType, annexa.CybersecurityConcept)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tab(gaps.Table())
-	for _, formers := range [][]annexa.FormerID{nil, {"9.1.1", "A.9.1.2", "9.1.1", "18.2.3", "x", "5.7", "9.1", "x", "", "9.1.9"}, everyFormer()} {
+	for _, formers := range [][]annexa.Ref2013{nil, {"A.9.1.1", "A.9.1.2", "A.9.1.1", "A.18.2.3", "x", "A.5.7", "A.9.1", "x", "", "A.9.1.9"}, everyFormer()} {
 		r := annexa.Transition(formers)
 		tab(r.Table())
-		tab(r.FormerTable())
+		tab(r.Table2013())
 		list("twice", r.Twice)
 		list("unknown", r.Unknown)
 		list("following", r.Following())
@@ -111,99 +110,69 @@ func neighbours(id string, visit func(string)) {
 func TestNeighboursOfIDs(t *testing.T) {
 	at := map[string]int{}
 	for c := range annexa.All() {
-		at[string(c.ID)] = len(at)
+		at[string(c.Ref)] = len(at)
 	}
 	for id := range at {
 		neighbours(id, func(text string) {
 			want, known := at[text]
-			if p, ok := annexa.ID(text).Position(); ok != known || known && p != want {
+			if p, ok := annexa.Position(isms.Ref(text)); ok != known || known && p != want {
 				t.Errorf("%q stands at %d, %t; want %d, %t", text, p, ok, want, known)
 			}
-			if got, err := annexa.ParseID("A." + text); (err == nil) != known || known && string(got) != text {
-				t.Errorf("ParseID(%q) = %q, %v", "A."+text, got, err)
+			if got, err := annexa.ParseControl(text); known && (err != nil || string(got) != text) {
+				t.Errorf("ParseControl(%q) = %q, %v", text, got, err)
 			}
 		})
 	}
 	at = map[string]int{}
-	for f := range annexa.Formers() {
-		at[string(f.ID)] = len(at)
+	for f := range annexa.Controls2013() {
+		at[string(f.Ref)] = len(at)
 	}
 	for id := range at {
 		neighbours(id, func(text string) {
 			want, known := at[text]
-			if p, ok := annexa.FormerID(text).Position(); ok != known || known && p != want {
+			if p, ok := annexa.Ref2013(text).Position(); ok != known || known && p != want {
 				t.Errorf("former %q stands at %d, %t; want %d, %t", text, p, ok, want, known)
 			}
 		})
 	}
 	for _, text := range []string{"", "0", "1", "5.", "5.1.", "05.1.1", "4.1.1", "19.1.1", "10.0.1", "10.1.0", "10.:.1", "10.1.:", ":.1.1", "1:.1.1", "1/.1.1", "5.1.1.1", "18.2.3.4"} {
-		if p, ok := annexa.FormerID(text).Position(); ok {
+		if p, ok := annexa.Ref2013("A." + text).Position(); ok {
 			t.Errorf("former %q stands at %d", text, p)
 		}
 	}
 }
 
-// Ids beside Annex A: numbers by value, all else by bytes, and where only padding
-// differs by bytes again. The order is one of -1, 0 and +1.
-func TestOrderOfOtherIDs(t *testing.T) {
-	want := []string{"5.1", "5.2", "8.34", "", "05.1", "5", "5.01", "5.02", "5.38", "9", "9.1", "10", "A.5.1", "A.5.10", "A.10", "C", "C-01", "C-1", "C-01a", "C-1a", "C-1.5.1", "C-1.10", "C-9", "C-10", "C-:", "Ca"}
-	slices.SortFunc(want, func(a, b string) int { return annexa.ID(a).Compare(annexa.ID(b)) })
-	sorted := []string{"5.1", "5.2", "8.34", "", "5", "05.1", "5.01", "5.02", "5.38", "9", "9.1", "10", "A.5.1", "A.5.10", "A.10", "C", "C-01", "C-1", "C-1.5.1", "C-1.10", "C-01a", "C-1a", "C-9", "C-10", "C-:", "Ca"}
-	if d := cmp.Diff(sorted, want); d != "" {
-		t.Error(d)
-	}
-	for i, a := range sorted {
-		for j, b := range sorted {
-			if got, want := annexa.ID(a).Compare(annexa.ID(b)), sign(i-j); got != want {
-				t.Errorf("%q and %q compare %d, want %d", a, b, got, want)
-			}
-		}
-	}
-	formers := []annexa.FormerID{"5.1.1", "5.1.2", "10.1.1", "18.2.3", "", "5", "5.1", "9", "18", "19.1.1"}
-	for i, a := range formers {
-		for j, b := range formers {
-			if got, want := a.Compare(b), sign(i-j); got != want {
-				t.Errorf("former %q and %q compare %d, want %d", a, b, got, want)
-			}
-		}
-	}
-}
-
-func sign(n int) int {
-	return min(max(n, -1), 1)
-}
-
 // Texts that people could take for a control of Annex A, each with one letter or
 // mark that looks like another.
 func TestIDsThatLookLikeAnnexA(t *testing.T) {
-	own := func(id annexa.ID) error {
-		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: id, Title: "own"}}})
+	own := func(id string) error {
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: isms.OwnRef(isms.ID(id)), Title: "own"}}})
 		return err
 	}
-	for _, id := range []annexa.ID{
+	for _, id := range []string{
 		"5.7", "A.5.7", "05.7", "5-7", "5_7", "5:7", "5/7", "5．7", "5.1O", "5.1o", "5.1О", "5.1о", "5.l", "5.I", "5.l1", "8.3I", "A5.7", "a5.7", "Α.5.7", "α.5.7", "А.5.7", "а.5.7", "Ａ.5.7", "ａ.5.7",
-		"9.1.l", "9.l.1", "A-9-1-I", "1O.1.1", "l0.1.1", "5.", "A", "AA", "5", "5.99", "99", "-", "5.7.", ".5.7", "٥.٧", "aА5.7", "5,l", "5. l",
+		"9.1.l", "9.l.1", "A-9-1-I", "1O.1.1", "l0.1.1", "5.", "A", "AA", "5", "5.99", "99", "-", "5.7.", ".5.7", "٥.٧", "aА5.7",
 	} {
 		if own(id) == nil {
-			t.Errorf("%q can be a control beside Annex A", id)
+			t.Errorf("%q can be a custom control", id)
 		}
 	}
-	for _, id := range []annexa.ID{"C-1", "B.5.7", "5.7b", "5.x", "AB-5", "x", "l", "I.1", "O-1", "5.3l8", "9.9.l", "C/1", "C:1", "C.1", "C_1", "ä", "5.7–8b"} {
+	for _, id := range []string{"C-1", "B.5.7", "5.7b", "5.x", "AB-5", "x", "l", "I.1", "O-1", "5.3l8", "9.9.l", "C/1", "C:1", "C.1", "C_1", "ä", "5.7–8b"} {
 		if err := own(id); err != nil {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
-	// Ids that differ only by case or padding are one; other letters make another.
-	both := func(a, b annexa.ID) error {
-		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: a, Title: "a"}, {ID: b, Title: "b"}}})
+	// References that differ only by case or padding are one; other letters make another.
+	both := func(a, b isms.ID) error {
+		_, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: isms.OwnRef(a), Title: "a"}, {Ref: isms.OwnRef(b), Title: "b"}}})
 		return err
 	}
-	for _, pair := range [][2]annexa.ID{{"C-1", "c-1"}, {"C-1", "C-01"}, {"C-10x2", "c-0010X002"}, {"C-0", "C-000"}, {"C-0x", "C-00x"}} {
+	for _, pair := range [][2]isms.ID{{"C-1", "c-1"}, {"C-1", "C-01"}, {"C-10x2", "c-0010X002"}, {"C-0", "C-000"}, {"C-0x", "C-00x"}} {
 		if both(pair[0], pair[1]) == nil {
 			t.Errorf("%q and %q stand side by side", pair[0], pair[1])
 		}
 	}
-	for _, pair := range [][2]annexa.ID{{"C-1", "C-10"}, {"C-1", "C-2"}, {"C-", "C-0"}, {"C-0", "C-1"}, {"C", "C-"}, {"C-1-0", "C-1-"}, {"C1", "C-1"}} {
+	for _, pair := range [][2]isms.ID{{"C-1", "C-10"}, {"C-1", "C-2"}, {"C-", "C-0"}, {"C-0", "C-1"}, {"C", "C-"}, {"C-1-0", "C-1-"}, {"C1", "C-1"}} {
 		if err := both(pair[0], pair[1]); err != nil {
 			t.Errorf("%q and %q: %v", pair[0], pair[1], err)
 		}
@@ -237,7 +206,7 @@ func TestSpellingsOfValues(t *testing.T) {
 			t.Errorf("%s is of family %q", a, a.Family())
 		}
 	}
-	if annexa.Attributes(0).Family() != "" || annexa.Family("x").Title() != "x" || annexa.Families().Has(annexa.Family("")) {
+	if annexa.Attributes(0).Family() != "" || annexa.Families().Title("x") != "x" || annexa.Families().Has(annexa.Family("")) {
 		t.Error("families of nothing")
 	}
 	// Blanks of four kinds and commas separate, and nothing else does.
@@ -257,9 +226,9 @@ func TestSpellingsOfValues(t *testing.T) {
 // slip.
 func TestSuggestionsForLongTexts(t *testing.T) {
 	for n, want := range map[int]bool{20: true, 31: true, 32: true, 33: false, 64: false} {
-		_, err1 := annexa.ParseID(strings.Repeat(" ", n-3) + "5.7")
-		_, err2 := annexa.ParseFormerID(strings.Repeat(" ", n-5) + "9.1.1")
-		if err1 == nil || err2 == nil || strings.HasSuffix(err1.Error(), "; write 5.7") != want || strings.HasSuffix(err2.Error(), "; write 9.1.1") != want {
+		_, err1 := annexa.ParseControl(strings.Repeat(" ", n-3) + "5.7")
+		_, err2 := annexa.ParseControl2013(strings.Repeat(" ", n-5) + "9.1.1")
+		if err1 == nil || err2 == nil || strings.HasSuffix(err1.Error(), "; write A.5.7") != want || strings.HasSuffix(err2.Error(), "; write A.9.1.1") != want {
 			t.Errorf("%d bytes: %v, %v", n, err1, err2)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func ExampleLookup() {
-	c, ok := annexa.Lookup("5.7")
+	c, ok := annexa.Lookup("A.5.7")
 	fmt.Println(ok, c.Title, c.Theme, c.New)
 	fmt.Println(c.Attributes.Of(annexa.ControlType))
 	fmt.Println(c.Purpose)
@@ -20,45 +20,45 @@ func ExampleLookup() {
 	// Turn raw data about attackers and their methods into insight that steers defences and decisions.
 }
 
-func ExampleParseID() {
+func ExampleParseControl() {
 	for _, text := range []string{"A.5.7", "5.38", "a.5.07", "A.9.1.1"} {
-		id, err := annexa.ParseID(text)
+		id, err := annexa.ParseControl(text)
 		fmt.Println(id, err)
 	}
 	// Output:
-	// 5.7 <nil>
-	//  annexa: ParseID("5.38"): no such control; the organizational ones run from 5.1 to 5.37
-	//  annexa: ParseID("a.5.07"): a number with a leading zero; write 5.7
-	//  annexa: ParseID("A.9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is 5.15
+	// A.5.7 <nil>
+	//  annexa: ParseControl("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37
+	//  annexa: ParseControl("a.5.07"): a number with a leading zero; write A.5.7
+	//  annexa: ParseControl("A.9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is A.5.15
 }
 
-func ExampleID_Compare() {
-	ids := []annexa.ID{"C-10", "5.10", "8.1", "C-2", "5.2"}
-	slices.SortFunc(ids, annexa.ID.Compare)
+func ExamplePosition_order() {
+	ids := []isms.Ref{"own:C-10", "A.5.10", "A.8.1", "own:C-2", "A.5.2"}
+	slices.SortFunc(ids, isms.Ref.Compare)
 	fmt.Println(ids)
-	// Output: [5.2 5.10 8.1 C-2 C-10]
+	// Output: [A.5.2 A.5.10 A.8.1 own:C-2 own:C-10]
 }
 
 // A position is a dense index for an embedder's own tables.
-func ExampleID_Position() {
+func ExamplePosition() {
 	var owner [annexa.Count]string
-	if p, ok := annexa.ID("8.28").Position(); ok {
+	if p, ok := annexa.Position("A.8.28"); ok {
 		owner[p] = "head of engineering"
 	}
-	p, _ := annexa.ID("8.28").Position()
+	p, _ := annexa.Position("A.8.28")
 	fmt.Println(p, owner[p])
 	// Output: 86 head of engineering
 }
 
 func ExampleAll() {
-	var fresh []annexa.ID
+	var fresh []isms.Ref
 	for c := range annexa.All() {
 		if c.New {
-			fresh = append(fresh, c.ID)
+			fresh = append(fresh, c.Ref)
 		}
 	}
 	fmt.Println(len(fresh), fresh)
-	// Output: 11 [5.7 5.23 5.30 7.4 8.9 8.10 8.11 8.12 8.16 8.23 8.28]
+	// Output: 11 [A.5.7 A.5.23 A.5.30 A.7.4 A.8.9 A.8.10 A.8.11 A.8.12 A.8.16 A.8.23 A.8.28]
 }
 
 func ExampleQuery_Select() {
@@ -72,17 +72,17 @@ func ExampleQuery_Select() {
 		return
 	}
 	for c := range s.Controls() {
-		fmt.Println(c.ID, c.Title)
+		fmt.Println(c.Ref, c.Title)
 	}
 	// Output:
-	// 7.4 Physical security monitoring
-	// 7.11 Supporting utilities
-	// 8.6 Capacity management
-	// 8.7 Protection against malware
-	// 8.15 Logging
-	// 8.16 Monitoring activities
-	// 8.20 Networks security
-	// 8.30 Outsourced development
+	// A.7.4 Physical security monitoring
+	// A.7.11 Supporting utilities
+	// A.8.6 Capacity management
+	// A.8.7 Protection against malware
+	// A.8.15 Logging
+	// A.8.16 Monitoring activities
+	// A.8.20 Networks security
+	// A.8.30 Outsourced development
 }
 
 func ExampleParseQuery() {
@@ -97,23 +97,23 @@ func ExampleParseQuery() {
 	_, err = annexa.ParseQuery("#Prevention")
 	fmt.Println(err)
 	// Output:
-	// 6.1 6.2 6.3 6.4 6.5 6.7 <nil>
+	// A.6.1 A.6.2 A.6.3 A.6.4 A.6.5 A.6.7 <nil>
 	// annexa: ParseQuery("#Prevention"): unknown attribute value "#Prevention"
 }
 
 func ExampleSet() {
-	necessary, err := annexa.SetOf("5.7", "8.8", "8.28", "8.9")
+	necessary, err := annexa.SetOf("A.5.7", "A.8.8", "A.8.28", "A.8.9")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println(necessary.Len(), "necessary:", necessary)
 	fmt.Println("technological:", necessary.Intersect(annexa.Technological.Controls()))
-	fmt.Println("left out:", necessary.Complement().Len())
-	fmt.Println(necessary.Contains("8.28"), necessary.Without("8.28").Contains("8.28"))
+	fmt.Println("left out:", annexa.FullSet().Minus(necessary).Len())
+	fmt.Println(necessary.Contains("A.8.28"), necessary.Without("A.8.28").Contains("A.8.28"))
 	// Output:
-	// 4 necessary: 5.7 8.8 8.9 8.28
-	// technological: 8.8 8.9 8.28
+	// 4 necessary: A.5.7 A.8.8 A.8.9 A.8.28
+	// technological: A.8.8 A.8.9 A.8.28
 	// left out: 89
 	// true false
 }
@@ -135,12 +135,12 @@ func ExampleSet_Balance() {
 
 // What is missing once the controls that would notice an outage are left out?
 func ExampleSet_Gaps() {
-	excluded, err := annexa.SetOf("5.7", "5.25", "6.8", "7.4", "7.11", "8.6", "8.7", "8.15", "8.16", "8.20", "8.30")
+	excluded, err := annexa.SetOf("A.5.7", "A.5.25", "A.6.8", "A.7.4", "A.7.11", "A.8.6", "A.8.7", "A.8.15", "A.8.16", "A.8.20", "A.8.30")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	gaps, err := excluded.Complement().Gaps(annexa.ControlType, annexa.SecurityProperty)
+	gaps, err := annexa.FullSet().Minus(excluded).Gaps(annexa.ControlType, annexa.SecurityProperty)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -149,27 +149,29 @@ func ExampleSet_Gaps() {
 		fmt.Println("no control left:", g.Attributes, "- candidates:", g.Candidates)
 	}
 	// Output:
-	// no control left: #Detective #Availability - candidates: 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.20 8.30
+	// no control left: #Detective #Availability - candidates: A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.20 A.8.30
 }
 
-func ExampleFormerID_Successors() {
-	fmt.Println(annexa.FormerID("9.1.1").Successors())
-	fmt.Println(annexa.FormerID("18.2.3").Successors(), annexa.FormerID("18.2.3").Correspondence())
+func ExampleRef2013_Successors() {
+	fmt.Println(annexa.Ref2013("A.9.1.1").Successors())
+	fmt.Println(annexa.Ref2013("A.18.2.3").Successors(), annexa.Ref2013("A.18.2.3").Correspondence())
 	// Output:
-	// 5.15
-	// 5.36 8.8 split
+	// A.5.15
+	// A.5.36 A.8.8 split
 }
 
-func ExampleID_Predecessors() {
-	fmt.Println(slices.Collect(annexa.ID("8.8").Predecessors()), annexa.ID("8.8").Correspondence())
-	fmt.Println(slices.Collect(annexa.ID("8.28").Predecessors()), annexa.ID("8.28").Correspondence())
+func ExampleControl_Predecessors() {
+	for _, ref := range []isms.Ref{"A.8.8", "A.8.28"} {
+		c, _ := annexa.Lookup(ref)
+		fmt.Println(slices.Collect(c.Predecessors()), c.Correspondence())
+	}
 	// Output:
-	// [12.6.1 18.2.3] merged
+	// [A.12.6.1 A.18.2.3] merged
 	// [] new
 }
 
 func ExampleTransition() {
-	r := annexa.Transition([]annexa.FormerID{"9.1.1", "12.7.1", "13.2.1", "A.13.2.2", "13.2.3", "18.2.3", "9.9.9"})
+	r := annexa.Transition([]annexa.Ref2013{"A.9.1.1", "A.12.7.1", "A.13.2.1", "A.13.2.2", "A.13.2.3", "A.18.2.3", "A.9.9.9"})
 	fmt.Println("follow:", r.Following())
 	fmt.Println("in part:", r.In(annexa.CarriedInPart))
 	fmt.Println("to consider:", r.In(annexa.ToConsider))
@@ -177,32 +179,32 @@ func ExampleTransition() {
 		fmt.Println("merges:", row.From, "into", row.Control)
 	}
 	for f := range r.Splitting() {
-		fmt.Println("splits:", f.Former, "into", f.Successors)
+		fmt.Println("splits:", f.Control, "into", f.Successors)
 	}
 	for _, u := range r.Unknown {
 		fmt.Println("unknown:", u.Text, "-", u.Reason)
 	}
 	// Output:
-	// follow: 5.14 5.15 5.36 8.8 8.34
-	// in part: 5.15 5.36 8.8
-	// to consider: 5.7 5.23 5.30 7.4 8.9 8.10 8.11 8.12 8.16 8.23 8.28
-	// merges: [13.2.1 13.2.2 13.2.3] into 5.14
-	// splits: 18.2.3 into 5.36 8.8
-	// unknown: 9.9.9 - the 2013 edition has no such control
+	// follow: A.5.14 A.5.15 A.5.36 A.8.8 A.8.34
+	// in part: A.5.15 A.5.36 A.8.8
+	// to consider: A.5.7 A.5.23 A.5.30 A.7.4 A.8.9 A.8.10 A.8.11 A.8.12 A.8.16 A.8.23 A.8.28
+	// merges: [A.13.2.1 A.13.2.2 A.13.2.3] into A.5.14
+	// splits: A.18.2.3 into A.5.36 A.8.8
+	// unknown: A.9.9.9 - the 2013 edition has no such control
 }
 
 func ExampleNewCatalog() {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
 		Controls: []annexa.CustomControl{
-			{ID: "C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
+			{Ref: "own:C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
 		Families: []annexa.CustomAttribute{{
 			Family: "team",
 			Values: []annexa.CustomAttributeValue{{Value: "platform"}, {Value: "service-desk"}},
 			Assignments: []annexa.CustomAttributeAssignment{
-				{Control: "8.9", Values: []string{"platform"}},
-				{Control: "C-1", Values: []string{"platform"}},
-				{Control: "6.8", Values: []string{"service-desk"}},
+				{Control: "A.8.9", Values: []string{"platform"}},
+				{Control: "own:C-1", Values: []string{"platform"}},
+				{Control: "A.6.8", Values: []string{"service-desk"}},
 			},
 		}},
 	})
@@ -218,24 +220,24 @@ func ExampleNewCatalog() {
 	ids, err := catalog.AppendSelect(nil, q, tags...)
 	fmt.Println(ids, err)
 
-	_, err = annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "A.5.38", Title: "One more"}}})
+	_, err = annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "A.5.38", Title: "One more"}}})
 	fmt.Println(err)
 	// Output:
-	// [8.9 C-1] <nil>
-	// annexa: NewCatalog: controls[0].id: "A.5.38" reads like a number of Annex A; use a letter other than A, as in C-1
+	// [A.8.9 own:C-1] <nil>
+	// annexa: NewCatalog: controls[0].ref: "A.5.38" is no reference of a custom control: want one such as own:C-1
 }
 
 func ExampleCatalog_Balance() {
 	catalog, err := annexa.NewCatalog(annexa.Extension{Families: []annexa.CustomAttribute{{
 		Family:      "maturity",
 		Values:      []annexa.CustomAttributeValue{{Value: "initial"}, {Value: "managed"}},
-		Assignments: []annexa.CustomAttributeAssignment{{Control: "8.9", Values: []string{"managed"}}, {Control: "8.8", Values: []string{"initial"}}},
+		Assignments: []annexa.CustomAttributeAssignment{{Control: "A.8.9", Values: []string{"managed"}}, {Control: "A.8.8", Values: []string{"initial"}}},
 	}}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	balance, err := catalog.Balance("8.8", "8.9", "8.28")
+	balance, err := catalog.Balance("A.8.8", "A.8.9", "A.8.28")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -263,23 +265,21 @@ func ExampleBalance_Table() {
 	// | Control type | \#Corrective | 0 | 0.0 % | 14 | 15.1 % |
 }
 
-func ExampleIDError() {
-	_, err := annexa.ParseID("A.18.2.3")
-	var e *annexa.IDError
-	if errors.As(err, &e) && e.Code == annexa.CodeFormer {
-		fmt.Println(e.Former, "goes on in", slices.Collect(e.Successors.All()))
+func ExampleRefError() {
+	_, err := annexa.ParseControl("A.18.2.3")
+	var e *annexa.RefError
+	if errors.As(err, &e) && e.Code == annexa.CodeEdition2013 {
+		fmt.Println(e.Control2013, "goes on in", slices.Collect(e.Successors.All()))
 	}
-	fmt.Println(annexa.ErrorCodes())
 	// Output:
-	// 18.2.3 goes on in [5.36 8.8]
-	// [empty malformed leading-zero no-such former later not-a-control]
+	// A.18.2.3 goes on in [A.5.36 A.8.8]
 }
 
 func ExampleAt() {
 	c, _ := annexa.At(0)
-	fmt.Println(c.ID, c.Title)
+	fmt.Println(c.Ref, c.Title)
 	// Output:
-	// 5.1 Policies for information security
+	// A.5.1 Policies for information security
 }
 
 func ExampleFullSet() {
@@ -293,12 +293,12 @@ func ExampleParseSet() {
 	s, err := annexa.ParseSet("A.8.28, 5.7, 5.10")
 	fmt.Println(s, err)
 	// Output:
-	// 5.7 5.10 8.28 <nil>
+	// A.5.7 A.5.10 A.8.28 <nil>
 }
 
 func ExampleParseAttribute() {
 	a, err := annexa.ParseAttribute("#Defence")
-	fmt.Println(a, a.Family().Title(), err)
+	fmt.Println(a, annexa.Families().Title(a.Family()), err)
 	_, err = annexa.ParseAttribute("asset management")
 	fmt.Println(err)
 	// Output:
@@ -315,7 +315,7 @@ func ExampleParseAttributes() {
 
 func ExampleAllAttributes() {
 	for f := range annexa.Families().All() {
-		fmt.Println(f.Title(), annexa.AllAttributes().Of(f).Len())
+		fmt.Println(annexa.Families().Title(f), len(slices.Collect(annexa.AllAttributes().Of(f).All())))
 	}
 	// Output:
 	// Control type 3
@@ -343,31 +343,27 @@ func ExampleParseThemes() {
 	// 22 <nil>
 }
 
-func ExampleParseFormerID() {
-	id, err := annexa.ParseFormerID("A.9.1.1")
+func ExampleParseControl2013() {
+	id, err := annexa.ParseControl2013("A.9.1.1")
 	fmt.Println(id, id.Title(), err)
-	fmt.Println(id.Objective(), id.Objective().Title())
-	fmt.Println(id.Domain(), id.Domain().Title())
-	_, err = annexa.ParseFormerID("9.1.3")
+	_, err = annexa.ParseControl2013("9.1.3")
 	fmt.Println(err)
 	// Output:
-	// 9.1.1 Access control policy <nil>
-	// 9.1 Business requirements of access control
-	// 9 Access control
-	// annexa: ParseFormerID("9.1.3"): the 2013 edition has no such control; those of 9.1 end with 9.1.2
+	// A.9.1.1 Access control policy <nil>
+	// annexa: ParseControl2013("9.1.3"): the 2013 edition has no such control; those of A.9.1 end with A.9.1.2
 }
 
-func ExampleLookupFormer() {
-	f, ok := annexa.LookupFormer("12.6.1")
-	fmt.Println(f.Title, ok, f.ID.Ref())
+func ExampleLookup2013() {
+	f, ok := annexa.Lookup2013("A.12.6.1")
+	fmt.Println(f.Title, ok, f.Ref)
 	// Output:
-	// Management of technical vulnerabilities true ISO/IEC 27001:2013 A.12.6.1
+	// Management of technical vulnerabilities true A.12.6.1
 }
 
-func ExampleFormers() {
+func ExampleControls2013() {
 	n := map[annexa.Correspondence]int{}
-	for f := range annexa.Formers() {
-		n[f.ID.Correspondence()]++
+	for f := range annexa.Controls2013() {
+		n[f.Ref.Correspondence()]++
 	}
 	for l := range annexa.Correspondences().All() {
 		fmt.Println(l, n[l])
@@ -380,44 +376,10 @@ func ExampleFormers() {
 	// split 1
 }
 
-func ExampleFormerDomains() {
-	for d := range annexa.FormerDomains() {
-		if d.ID.Successors().Len() > 12 {
-			fmt.Println(d.ID, d.Title, "goes on in", d.ID.Successors().Len(), "controls")
-		}
-	}
-	// Output:
-	// 11 Physical and environmental security goes on in 14 controls
-}
-
-func ExampleFormerObjectives() {
-	for o := range annexa.FormerObjectives() {
-		if o.ID.Domain() == "9" {
-			fmt.Println(o.ID, o.Title, "->", o.ID.Successors())
-		}
-	}
-	// Output:
-	// 9.1 Business requirements of access control -> 5.15
-	// 9.2 User access management -> 5.16 5.17 5.18 8.2
-	// 9.3 User responsibilities -> 5.17
-	// 9.4 System and application access control -> 5.17 8.3 8.4 8.5 8.18
-}
-
-func ExamplePairs() {
-	for p := range annexa.Pairs() {
-		if p.Control == "8.8" {
-			fmt.Println(p.Former, "->", p.Control)
-		}
-	}
-	// Output:
-	// 12.6.1 -> 8.8
-	// 18.2.3 -> 8.8
-}
-
 func ExampleCorrespondence() {
 	n := map[annexa.Correspondence]int{}
 	for c := range annexa.All() {
-		n[c.ID.Correspondence()]++
+		n[c.Correspondence()]++
 	}
 	for l := range annexa.Correspondences().All() {
 		fmt.Println(l, n[l])
@@ -431,15 +393,15 @@ func ExampleCorrespondence() {
 }
 
 func ExampleTransitionState() {
-	r := annexa.Transition([]annexa.FormerID{"5.1.1", "5.1.2", "9.1.1"})
+	r := annexa.Transition([]annexa.Ref2013{"A.5.1.1", "A.5.1.2", "A.9.1.1"})
 	for s := range annexa.TransitionStates().All() {
 		fmt.Println(s, r.In(s).Len())
 	}
 	// Output:
 	// carried 1
-	// carried-in-part 1
-	// not-carried 80
-	// to-consider 11
+	// carried in part 1
+	// not carried 80
+	// to consider 11
 }
 
 func ExampleCustomAttributeTag() {
@@ -451,21 +413,21 @@ func ExampleCustomAttributeTag() {
 func ExampleDisputes() {
 	for d := range annexa.Disputes() {
 		if c, _ := annexa.Lookup(d.Control); c.Confidence == isms.ConfidenceResolved {
-			fmt.Println(d.Control, d.Family.Title()+":", d.Dissent)
+			fmt.Println(d.Control, annexa.Families().Title(d.Family)+":", d.Dissent)
 		}
 	}
 	// Output:
-	// 5.22 Operational capability: #Information_security_assurance printed as a security domain, or left out
+	// A.5.22 Operational capability: #Information_security_assurance printed as a security domain, or left out
 }
 
 func ExampleControl_confidence() {
 	for c := range annexa.All() {
 		if c.Confidence != isms.ConfidenceHigh || c.Agreeing < 4 {
-			fmt.Println(c.ID, c.Confidence, c.Agreeing)
+			fmt.Println(c.Ref, c.Confidence, c.Agreeing)
 		}
 	}
 	// Output:
-	// 5.22 resolved 2
+	// A.5.22 resolved 2
 }
 
 func ExampleSources() {
@@ -473,11 +435,11 @@ func ExampleSources() {
 		fmt.Println(s.Read, s.Confidence, s.Facts)
 	}
 	// Output:
-	// 2026-11-22 high Ids, titles and themes of Annex A, ISO/IEC 27001:2022
+	// 2026-11-22 high Numbers, titles and themes of Annex A, ISO/IEC 27001:2022
 	// 2026-11-22 high Attribute values of ISO/IEC 27002:2022, corrected printing of March 2022
 	// 2026-11-22 high Which controls are corrective
 	// 2026-11-22 owner Purposes
-	// 2026-11-22 high Ids and titles of the controls of Annex A, ISO/IEC 27001:2013
+	// 2026-11-22 high Numbers and titles of the controls of Annex A, ISO/IEC 27001:2013
 	// 2026-11-22 high Titles of the objectives of Annex A, ISO/IEC 27001:2013
 	// 2026-11-22 high Correspondence of 2013 and 2022, ISO/IEC 27002:2022 tables B.1 and B.2
 }

@@ -12,25 +12,24 @@ import (
 
 // The names of stored and published fields are a contract.
 func TestJSONForms(t *testing.T) {
-	c, _ := annexa.Lookup("8.1")
-	r := annexa.Transition([]annexa.FormerID{"9.1.1", "9.1.1", "x"})
-	gaps, _ := annexa.FullSet().Without("8.17").Gaps(annexa.ControlType, annexa.SecurityProperty)
+	c, _ := annexa.Lookup("A.8.1")
+	r := annexa.Transition([]annexa.Ref2013{"A.9.1.1", "A.9.1.1", "x"})
+	gaps, _ := annexa.FullSet().Without("A.8.17").Gaps(annexa.ControlType, annexa.SecurityProperty)
 	for _, v := range []struct {
 		value any
 		want  string
 	}{
-		{c, `{"id":"8.1","title":"User end point devices","title27002":"User endpoint devices","theme":"technological","new":false,"attributes":["#Preventive","#Confidentiality","#Integrity","#Availability","#Protect","#Asset_management","#Information_protection","#Protection"],"purpose":"Protect data held on, or reached through, laptops, phones and other user devices.","agreeing":5,"confidence":"high"}`},
-		{annexa.Control{ID: "C-1", Own: true}, `{"id":"C-1","title":"","theme":"","new":false,"own":true,"attributes":[],"purpose":""}`},
-		{firstPair(), `{"former":"5.1.1","control":"5.1"}`},
-		{slices.Collect(annexa.Formers())[0], `{"id":"5.1.1","title":"Policies for information security"}`},
-		{slices.Collect(annexa.FormerDomains())[0], `{"id":"5","title":"Information security policies"}`},
-		{slices.Collect(annexa.Disputes())[0], `{"control":"5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
+		{c, `{"ref":"A.8.1","title":"User end point devices","title27002":"User endpoint devices","theme":"technological","new":false,"attributes":["#Preventive","#Confidentiality","#Integrity","#Availability","#Protect","#Asset_management","#Information_protection","#Protection"],"purpose":"Protect data held on, or reached through, laptops, phones and other user devices.","agreeing":5,"confidence":"high"}`},
+		{annexa.Control{Ref: "own:C-1", Custom: true}, `{"ref":"own:C-1","title":"","theme":"","new":false,"custom":true,"attributes":[],"purpose":""}`},
+		{slices.Collect(annexa.Controls2013())[0], `{"ref":"A.5.1.1","title":"Policies for information security"}`},
+		{slices.Collect(annexa.FormerDomains())[0], `{"ref":"A.5","title":"Information security policies"}`},
+		{slices.Collect(annexa.Disputes())[0], `{"control":"A.5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
 		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
 		{gaps, `[]`},
-		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "8.16")}, `{"attributes":["#Detective"],"candidates":["8.16"]}`},
-		{r.Rows[14], `{"control":"5.15","state":"carried-in-part","correspondence":"merged","from":["9.1.1"],"absent":["9.1.2"]}`},
-		{annexa.TransitionReport{Formers: r.Formers, Twice: r.Twice, Unknown: r.Unknown}, `{"rows":null,"formers":[{"former":"9.1.1","correspondence":"merged","successors":["5.15"]}],"twice":["9.1.1"],"unknown":[{"text":"x","code":"malformed","reason":"not of the form \"9.1.1\" or \"A.9.1.1\""}]}`},
-		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"id":"C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"id":"C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"id":"C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"family":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"6.1","values":["people"]},{"control":"8.9","values":["platform","people"]},{"control":"C-1","values":["platform"]}]}]}`},
+		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "A.8.16")}, `{"attributes":["#Detective"],"candidates":["A.8.16"]}`},
+		{r.Rows[14], `{"control":"A.5.15","state":"carried in part","correspondence":"merged","from":["A.9.1.1"],"absent":["A.9.1.2"]}`},
+		{annexa.TransitionReport{Rows2013: r.Rows2013, Twice: r.Twice, Unknown: r.Unknown}, `{"rows":null,"rows2013":[{"control":"A.9.1.1","correspondence":"merged","successors":["A.5.15"]}],"twice":["A.9.1.1"],"unknown":[{"text":"x","code":"malformed","reason":"not of the form \"9.1.1\" or \"A.9.1.1\""}]}`},
+		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"family":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
 		{annexa.CustomAttributeTag{Family: "team", Value: "people"}, `{"family":"team","value":"people"}`},
 		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
 	} {
@@ -41,19 +40,12 @@ func TestJSONForms(t *testing.T) {
 	}
 }
 
-func firstPair() annexa.Pair {
-	for p := range annexa.Pairs() {
-		return p
-	}
-	return annexa.Pair{}
-}
-
 // So are the names and columns of tables; programs read them.
 func TestTableForms(t *testing.T) {
-	r := annexa.Transition([]annexa.FormerID{"18.2.3", "9.1.1", "9.1.2"})
+	r := annexa.Transition([]annexa.Ref2013{"A.18.2.3", "A.9.1.1", "A.9.1.2"})
 	gaps, _ := annexa.Set{}.Gaps(annexa.ControlType)
 	catalog := mustCatalog(t, soundExtension())
-	own, err := catalog.Balance("C-1")
+	own, err := catalog.Balance("own:C-1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,10 +57,10 @@ func TestTableForms(t *testing.T) {
 	}{
 		{annexa.Physical.Controls().Balance().Table(), "balance: family value selected selected-share catalog catalog-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
 		{own.Table(), "balance: family value selected selected-share catalog catalog-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
-		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.12 8.15 8.16 8.17 8.20 8.30"},
-		{r.Table(), "transition: control title state correspondence from absent", 14, "A.5.15|Access control|carried|merged|9.1.1, 9.1.2|"},
-		{r.Table(), "transition: control title state correspondence from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried-in-part|merged|18.2.3|18.2.2"},
-		{r.FormerTable(), "transition-former: former title correspondence successors", 2, "A.18.2.3|Technical compliance review|split|5.36 8.8"},
+		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30"},
+		{r.Table(), "transition: control title state correspondence from absent", 14, "A.5.15|Access control|carried|merged|A.9.1.1, A.9.1.2|"},
+		{r.Table(), "transition: control title state correspondence from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried in part|merged|A.18.2.3|A.18.2.2"},
+		{r.Table2013(), "transition-2013: control title correspondence successors", 2, "A.18.2.3|Technical compliance review|split|A.5.36 A.8.8"},
 	} {
 		var keys, cells []string
 		for _, c := range v.tab.Columns {

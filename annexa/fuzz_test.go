@@ -10,6 +10,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
 	"github.com/ismskit/ismskit/internal/bounded"
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
@@ -18,54 +19,54 @@ var idTexts = []string{"", "5.7", "A.5.7", "a.5.07", "5.38", "9.1", "5.", "A.9.1
 // goodError reports whether a refusal has all that a caller may rely on.
 func goodError(t *testing.T, text string, err error) {
 	t.Helper()
-	var e *annexa.IDError
+	var e *annexa.RefError
 	if !errors.As(err, &e) || e.Text != text || e.Reason == "" || !slices.Contains(annexa.ErrorCodes(), e.Code) {
 		t.Fatalf("%q is refused with %#v", text, err)
 	}
-	if (e.Code == annexa.CodeFormer) == e.Successors.Empty() {
+	if (e.Code == annexa.CodeEdition2013) == e.Successors.Empty() {
 		t.Fatalf("%q: code %s with successors %q", text, e.Code, e.Successors)
 	}
 	if len(e.Error()) > 600 {
 		t.Fatalf("%q: a message of %d bytes", text, len(e.Error()))
 	}
-	if e.Suggest != "" && !annexa.ID(e.Suggest).Known() && !annexa.FormerID(e.Suggest).Known() {
+	if e.Suggest != "" && !known(isms.Ref(e.Suggest)) && !annexa.Ref2013(e.Suggest).Known() {
 		t.Fatalf("%q: suggests %q", text, e.Suggest)
 	}
 }
 
-func FuzzParseID(f *testing.F) {
+func FuzzParseControl(f *testing.F) {
 	for _, text := range idTexts {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		bounded.Within(t, len(text), func() { _, _ = annexa.ParseID(text) })
-		id, err := annexa.ParseID(text)
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseControl(text) })
+		id, err := annexa.ParseControl(text)
 		if err != nil {
 			goodError(t, text, err)
 			return
 		}
-		if again, err := annexa.ParseID(string(id)); err != nil || again != id {
-			t.Fatalf("ParseID(%q) = %q, and again %q, %v", text, id, again, err)
+		if again, err := annexa.ParseControl(string(id)); err != nil || again != id {
+			t.Fatalf("ParseControl(%q) = %q, and again %q, %v", text, id, again, err)
 		}
-		if !id.Known() || text != string(id) && text != "A."+string(id) {
-			t.Fatalf("ParseID(%q) = %q", text, id)
+		if !known(id) || text != string(id) && "A."+text != string(id) {
+			t.Fatalf("ParseControl(%q) = %q", text, id)
 		}
 	})
 }
 
-func FuzzParseFormerID(f *testing.F) {
+func FuzzParseControl2013(f *testing.F) {
 	for _, text := range idTexts {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		bounded.Within(t, len(text), func() { _, _ = annexa.ParseFormerID(text) })
-		id, err := annexa.ParseFormerID(text)
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseControl2013(text) })
+		id, err := annexa.ParseControl2013(text)
 		if err != nil {
 			goodError(t, text, err)
 			return
 		}
-		if !id.Known() || text != string(id) && text != "A."+string(id) {
-			t.Fatalf("ParseFormerID(%q) = %q", text, id)
+		if !id.Known() || text != string(id) && "A."+text != string(id) {
+			t.Fatalf("ParseControl2013(%q) = %q", text, id)
 		}
 	})
 }
@@ -191,8 +192,8 @@ func FuzzNewCatalog(f *testing.F) {
 			t.Fatalf("%s: %v", data, err)
 		}
 		for id := range c.All() {
-			if len(id.ID) > 128 {
-				t.Fatalf("an id of %d bytes", len(id.ID))
+			if len(id.Ref) > 128 {
+				t.Fatalf("an id of %d bytes", len(id.Ref))
 			}
 		}
 	})

@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A Gap is a combination of attribute values, one of each family asked for,
+// Gap is a combination of attribute values, one of each family asked for,
 // that no control of a selection has though Annex A offers some: "no detective
 // control is left for availability".
 type Gap struct {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // What is refused, word by word: people read it. The file is to be read whole when
@@ -31,14 +32,14 @@ func TestMessages(t *testing.T) {
 		"5.38", "6.9", "7.15", "8.35", "4.1", "9.9", "5.7.1", "9.1", "9.1.1", "A.9.1.1", "a.9.1.1", "18.2.3", "5.1.1.1", "9.01.1", "99999999999999999999.1", "5.100",
 		"6.1.3", "C-3", strings.Repeat("5.7", 1000), strings.Repeat("x", 49), strings.Repeat("x", 48), strings.Repeat("ä", 40),
 	} {
-		_, err := annexa.ParseID(text)
-		say("ParseID "+short(text), err)
+		_, err := annexa.ParseControl(text)
+		say("ParseControl "+short(text), err)
 	}
 	for _, text := range []string{
 		"", "9.1.3", "19.1.1", "4.4.4", "9.10.1", "10.1.10", "110.1.1", "9.01.1", "a.9.1.1", "9.1.1.", "9.1", "A.9", "9", "5.7", "5.1", "8.40", "9.1.1.1", "9.1.x", "5.38", "4.1", "20", "5.1.3", "18.3.1", "0.1.1",
 	} {
-		_, err := annexa.ParseFormerID(text)
-		say("ParseFormerID "+short(text), err)
+		_, err := annexa.ParseControl2013(text)
+		say("ParseControl2013 "+short(text), err)
 	}
 	for _, text := range []string{"c-1", "C-01", " C-2", "C-3", "5.07", "9.1.1", strings.Repeat("c", 200)} {
 		_, err := catalog.Parse(text)
@@ -48,8 +49,8 @@ func TestMessages(t *testing.T) {
 		_, err := annexa.ParseSet(text)
 		say("ParseSet "+short(text), err)
 	}
-	for _, id := range []annexa.ID{"", "5.38", "A.5.7", "9.1.1", "C-1"} {
-		_, err := annexa.SetOf("5.7", id)
+	for _, id := range []isms.Ref{"", "A.5.38", "5.7", "9.1.1", "own:C-1"} {
+		_, err := annexa.SetOf("A.5.7", id)
 		say("SetOf "+short(string(id)), err)
 	}
 	for _, text := range []string{"", "#", "##Preventive", "PREVENTIVE", "#Identity_and_Access_Management", "Governance and Ecosystem", "Prevention", strings.Repeat("Preventive", 10)} {
@@ -82,8 +83,8 @@ func TestMessages(t *testing.T) {
 	say("MarshalText of themes 0x11", err)
 	_, err = annexa.FullSet().Gaps("colour")
 	say(`Gaps "colour"`, err)
-	_, err = catalog.Balance("5.1", "5.38")
-	say(`Catalog.Balance "5.38"`, err)
+	_, err = catalog.Balance("A.5.1", "A.5.38")
+	say(`Catalog.Balance "A.5.38"`, err)
 	for _, text := range []string{`5`, `[5]`, `["5.38"]`, `"x"`} {
 		say("Set from JSON "+text, new(annexa.Set).UnmarshalJSON([]byte(text)))
 		say("Attributes from JSON "+text, new(annexa.Attributes).UnmarshalJSON([]byte(text)))

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Query asks for controls by what they are tagged with. Within a family any
+// Query asks for controls by what they are tagged with. Within a family any
 // of the given values will do, across families all conditions must hold:
 //
 //	Query{Attributes: Preventive | Detective | Availability}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // scan answers a query by reading every row.
@@ -29,7 +30,7 @@ func scan(q annexa.Query) annexa.Set {
 			}
 		}
 		if ok {
-			s = s.With(c.ID)
+			s = s.With(c.Ref)
 		}
 	}
 	return s
@@ -46,8 +47,8 @@ func TestSelectIsTheScan(t *testing.T) {
 			t.Fatalf("%q selects %q, want %q", q, got, want)
 		}
 		for c := range annexa.All() {
-			if q.Matches(c) != got.Contains(c.ID) {
-				t.Fatalf("%q matches %s: %t", q, c.ID, q.Matches(c))
+			if q.Matches(c) != got.Contains(c.Ref) {
+				t.Fatalf("%q matches %s: %t", q, c.Ref, q.Matches(c))
 			}
 		}
 		if again, err := annexa.ParseQuery(q.String()); err != nil || again != q {
@@ -118,8 +119,8 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 
 func TestNothingAllocates(t *testing.T) {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.CustomControl{{ID: "C-1", Title: "Own"}},
-		Families: []annexa.CustomAttribute{{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "platform"}}, Assignments: []annexa.CustomAttributeAssignment{{Control: "8.9", Values: []string{"platform"}}, {Control: "C-1", Values: []string{"platform"}}}}},
+		Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Own"}},
+		Families: []annexa.CustomAttribute{{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "platform"}}, Assignments: []annexa.CustomAttributeAssignment{{Control: "A.8.9", Values: []string{"platform"}}, {Control: "own:C-1", Values: []string{"platform"}}}}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -133,16 +134,16 @@ func TestNothingAllocates(t *testing.T) {
 	for a := range annexa.AllAttributes().All() {
 		queries = append(queries, annexa.Query{Attributes: a})
 	}
-	prefixed, former := "A.8.28", annexa.FormerID("18.2.3")
+	prefixed, former := "A.8.28", annexa.Ref2013("A.18.2.3")
 	sum, title := 0, ""
-	ids := make([]annexa.ID, 0, 100)
+	ids := make([]isms.Ref, 0, 100)
 	full := annexa.FullSet()
 	for name, f := range map[string]func(){
-		"Lookup":   func() { c, _ := annexa.Lookup("8.28"); title = c.Title },
+		"Lookup":   func() { c, _ := annexa.Lookup("A.8.28"); title = c.Title },
 		"At":       func() { c, _ := annexa.At(92); title = c.Title },
-		"Position": func() { p, _ := annexa.ID("5.10").Position(); sum += p },
-		"ParseID":  func() { id, _ := annexa.ParseID(prefixed); sum += len(id) },
-		"Compare":  func() { sum += annexa.ID("C-2").Compare("C-10") + annexa.ID("5.2").Compare("5.10") },
+		"Position": func() { p, _ := annexa.Position("A.5.10"); sum += p },
+		"ParseID":  func() { id, _ := annexa.ParseControl(prefixed); sum += len(id) },
+		"Compare":  func() { sum += isms.Ref("own:C-2").Compare("own:C-10") + isms.Ref("A.5.2").Compare("A.5.10") },
 		"Select": func() {
 			for _, q := range queries {
 				s, _ := q.Select()
@@ -162,20 +163,20 @@ func TestNothingAllocates(t *testing.T) {
 			}
 		},
 		"Set algebra": func() {
-			s := annexa.Physical.Controls().Complement().Minus(full).Union(full).Without("5.1").With("5.1")
+			s := annexa.FullSet().Minus(annexa.Physical.Controls()).Minus(full).Union(full).Without("A.5.1").With("A.5.1")
 			if s.SubsetOf(full) {
 				sum += s.Share(annexa.Preventive).Have
 			}
 		},
 		"Successors": func() { sum += former.Successors().Len() },
 		"Predecessors": func() {
-			for f := range annexa.ID("8.8").Predecessors() {
+			for f := range control("A.8.8").Predecessors() {
 				sum += len(f)
 			}
 		},
-		"Correspondence":       func() { sum += len(annexa.ID("8.8").Correspondence()) },
-		"LookupFormer":         func() { f, _ := annexa.LookupFormer(former); title = f.Title },
-		"Catalog.Lookup":       func() { c, _ := catalog.Lookup("C-1"); title = c.Title },
+		"Correspondence":       func() { sum += len(control("A.8.8").Correspondence()) },
+		"LookupFormer":         func() { f, _ := annexa.Lookup2013(former); title = f.Title },
+		"Catalog.Lookup":       func() { c, _ := catalog.Lookup("own:C-1"); title = c.Title },
 		"Catalog.SelectSet":    func() { s, _ := catalog.SelectSet(queries[1], platform...); sum += s.Len() },
 		"Catalog.AppendSelect": func() { ids, _ = catalog.AppendSelect(ids[:0], annexa.Query{}, platform...); sum += len(ids) },
 	} {

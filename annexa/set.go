@@ -6,9 +6,11 @@ import (
 	"iter"
 	"math/bits"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
-// A Set is a set of Annex A controls: a comparable value of 93 bits, in two
+// Set is a set of Annex A controls: a comparable value of 93 bits, in two
 // machine words. The zero value is the empty set. No method changes its
 // receiver, and the algebra allocates nothing.
 type Set struct {
@@ -20,16 +22,16 @@ const hiMask = 1<<(Count-64) - 1
 // FullSet returns the set of all 93 controls.
 func FullSet() Set { return Set{^uint64(0), hiMask} }
 
-// SetOf returns the set of the given controls. An id that is not a control of
+// SetOf returns the set of the given controls. A reference that is not a control of
 // Annex A is an error; one that occurs twice counts once.
-func SetOf(ids ...ID) (Set, error) {
+func SetOf(refs ...isms.Ref) (Set, error) {
 	var s Set
-	for _, id := range ids {
-		p, ok := id.Position()
+	for _, ref := range refs {
+		p, ok := Position(ref)
 		if !ok {
-			_, err := parseID("SetOf", string(id))
+			known, err := parseControl("SetOf", string(ref))
 			if err == nil {
-				err = fmt.Errorf("annexa: SetOf(%s): write %q", quote(string(id)), strings.TrimPrefix(string(id), "A."))
+				err = fmt.Errorf("annexa: SetOf(%s): write %q", quote(string(ref)), known)
 			}
 			return Set{}, err
 		}
@@ -38,12 +40,12 @@ func SetOf(ids ...ID) (Set, error) {
 	return s, nil
 }
 
-// ParseSet reads ids separated by blanks or commas, as [Set.String] prints
-// them, each as [ParseID] reads it. Text without an id is the empty set.
+// ParseSet reads controls separated by blanks or commas, as [Set.String] prints
+// them, each as [ParseControl] reads it. Text without a control is the empty set.
 func ParseSet(text string) (Set, error) {
 	var s Set
 	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		id, err := parseID("ParseSet", word)
+		id, err := parseControl("ParseSet", word)
 		if err != nil {
 			return Set{}, err
 		}
@@ -68,26 +70,26 @@ func (s Set) has(position int) bool {
 	return s.hi>>(position-64)&1 != 0
 }
 
-// With returns s and the control id. An id that is not a control of Annex A
-// leaves the set as it is; [SetOf] is for ids that come from outside.
-func (s Set) With(id ID) Set {
-	if p, ok := id.Position(); ok {
+// With returns s and the control. A reference that is not a control of Annex A
+// leaves the set as it is; [SetOf] is for those that come from outside.
+func (s Set) With(ref isms.Ref) Set {
+	if p, ok := Position(ref); ok {
 		return s.with(p)
 	}
 	return s
 }
 
-// Without returns s less the control id.
-func (s Set) Without(id ID) Set {
-	if p, ok := id.Position(); ok {
+// Without returns s less the control.
+func (s Set) Without(ref isms.Ref) Set {
+	if p, ok := Position(ref); ok {
 		return s.Minus(Set{}.with(p))
 	}
 	return s
 }
 
-// Contains reports whether id is in s.
-func (s Set) Contains(id ID) bool {
-	p, ok := id.Position()
+// Contains reports whether the control is in s.
+func (s Set) Contains(ref isms.Ref) bool {
+	p, ok := Position(ref)
 	return ok && s.has(p)
 }
 
@@ -106,22 +108,19 @@ func (s Set) Intersect(t Set) Set { return Set{s.lo & t.lo, s.hi & t.hi} }
 // Minus returns the controls that are in s and not in t.
 func (s Set) Minus(t Set) Set { return Set{s.lo &^ t.lo, s.hi &^ t.hi} }
 
-// Complement returns the controls of Annex A that are not in s.
-func (s Set) Complement() Set { return FullSet().Minus(s) }
-
 // SubsetOf reports whether every control of s is in t.
 func (s Set) SubsetOf(t Set) bool { return s.Minus(t).Empty() }
 
-// All yields the ids in s, in the order of Annex A.
-func (s Set) All() iter.Seq[ID] {
-	return func(yield func(ID) bool) {
+// All yields the references of the controls in s, in the order of Annex A.
+func (s Set) All() iter.Seq[isms.Ref] {
+	return func(yield func(isms.Ref) bool) {
 		for lo := s.lo; lo != 0; lo &= lo - 1 {
-			if !yield(controls[bits.TrailingZeros64(lo)].ID) {
+			if !yield(controls[bits.TrailingZeros64(lo)].Ref) {
 				return
 			}
 		}
 		for hi := s.hi; hi != 0; hi &= hi - 1 {
-			if !yield(controls[64+bits.TrailingZeros64(hi)].ID) {
+			if !yield(controls[64+bits.TrailingZeros64(hi)].Ref) {
 				return
 			}
 		}
@@ -129,11 +128,11 @@ func (s Set) All() iter.Seq[ID] {
 }
 
 // first returns the first control of s, "" for the empty set.
-func (s Set) first() (id ID) {
-	for id = range s.All() {
+func (s Set) first() (ref isms.Ref) {
+	for ref = range s.All() {
 		break
 	}
-	return id
+	return ref
 }
 
 // Controls yields the controls in s, in the order of Annex A.
@@ -152,15 +151,15 @@ func (s Set) Controls() iter.Seq[Control] {
 	}
 }
 
-// String returns the ids separated by blanks, in the order of Annex A:
-// "5.7 8.28". The empty set is "".
+// String returns the references separated by blanks, in the order of Annex A:
+// "A.5.7 A.8.28". The empty set is "".
 func (s Set) String() string {
 	var b strings.Builder
-	for id := range s.All() {
+	for ref := range s.All() {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(string(id))
+		b.WriteString(string(ref))
 	}
 	return b.String()
 }
@@ -178,13 +177,13 @@ func (s *Set) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the ids as a list, in the order of Annex A:
-// ["5.7","8.28"].
+// MarshalJSON returns the references as a list, in the order of Annex A:
+// ["A.5.7","A.8.28"].
 func (s Set) MarshalJSON() ([]byte, error) {
 	return json.Marshal(strings.Fields(s.String()))
 }
 
-// UnmarshalJSON reads a list of ids, each as [ParseID] reads it, or the text of
+// UnmarshalJSON reads a list of controls, each as [ParseControl] reads it, or the text of
 // [Set.String], which is what the key of a map is. The word null leaves s as it
 // is.
 func (s *Set) UnmarshalJSON(data []byte) error {
@@ -196,11 +195,11 @@ func (s *Set) UnmarshalJSON(data []byte) error {
 	}
 	var list []string
 	if json.Unmarshal(data, &list) != nil {
-		return fmt.Errorf("annexa: set of controls: %s: want a list such as [\"5.7\"]", quote(string(data)))
+		return fmt.Errorf("annexa: set of controls: %s: want a list such as [\"A.5.7\"]", quote(string(data)))
 	}
 	var t Set
 	for i, text := range list {
-		id, err := ParseID(text)
+		id, err := ParseControl(text)
 		if err != nil {
 			return fmt.Errorf("annexa: set of controls[%d]: %w", i, err)
 		}

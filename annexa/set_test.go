@@ -12,6 +12,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // draw makes a source of choices of a property test.
@@ -20,7 +21,7 @@ type draw struct{ *rapid.T }
 func (d draw) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(d.T, "choice") }
 
 // slowSet is the obvious twin of Set.
-type slowSet map[annexa.ID]bool
+type slowSet map[isms.Ref]bool
 
 func slow(s annexa.Set) slowSet {
 	m := slowSet{}
@@ -35,13 +36,13 @@ func TestSetIsASet(t *testing.T) {
 		s, u := annexatest.Set(draw{t}), annexatest.Set(draw{t})
 		a, b := slow(s), slow(u)
 		for c := range annexa.All() {
-			id := c.ID
+			id := c.Ref
 			for name, got := range map[string]struct{ got, want bool }{
 				"Contains":   {s.Contains(id), a[id]},
 				"Union":      {s.Union(u).Contains(id), a[id] || b[id]},
 				"Intersect":  {s.Intersect(u).Contains(id), a[id] && b[id]},
 				"Minus":      {s.Minus(u).Contains(id), a[id] && !b[id]},
-				"Complement": {s.Complement().Contains(id), !a[id]},
+				"Complement": {annexa.FullSet().Minus(s).Contains(id), !a[id]},
 			} {
 				if got.got != got.want {
 					t.Fatalf("%s: %t for %s in %q, %q", name, got.got, id, s, u)
@@ -71,11 +72,11 @@ func TestSetAlgebra(t *testing.T) {
 			"intersection associates":     s.Intersect(u).Intersect(v) == s.Intersect(u.Intersect(v)),
 			"intersection distributes":    s.Intersect(u.Union(v)) == s.Intersect(u).Union(s.Intersect(v)),
 			"union distributes":           s.Union(u.Intersect(v)) == s.Union(u).Intersect(s.Union(v)),
-			"De Morgan":                   s.Union(u).Complement() == s.Complement().Intersect(u.Complement()),
-			"complement undoes itself":    s.Complement().Complement() == s,
-			"complement is disjoint":      s.Intersect(s.Complement()).Empty(),
-			"complement fills":            s.Union(s.Complement()) == annexa.FullSet(),
-			"minus is meet of complement": s.Minus(u) == s.Intersect(u.Complement()),
+			"De Morgan":                   annexa.FullSet().Minus(s.Union(u)) == annexa.FullSet().Minus(s).Intersect(annexa.FullSet().Minus(u)),
+			"complement undoes itself":    annexa.FullSet().Minus(annexa.FullSet().Minus(s)) == s,
+			"complement is disjoint":      s.Intersect(annexa.FullSet().Minus(s)).Empty(),
+			"complement fills":            s.Union(annexa.FullSet().Minus(s)) == annexa.FullSet(),
+			"minus is meet of complement": s.Minus(u) == s.Intersect(annexa.FullSet().Minus(u)),
 			"idempotent":                  s.Union(s) == s && s.Intersect(s) == s,
 			"empty is neutral":            s.Union(annexa.Set{}) == s,
 			"full is neutral":             s.Intersect(annexa.FullSet()) == s,
@@ -86,7 +87,7 @@ func TestSetAlgebra(t *testing.T) {
 				t.Fatalf("%s does not hold for %q, %q, %q", law, s, u, v)
 			}
 		}
-		id := annexatest.ID(draw{t})
+		id := annexatest.Ref(draw{t})
 		if w := s.With(id); !w.Contains(id) || w.Without(id) != s.Without(id) || s.Without(id).Contains(id) {
 			t.Fatalf("With and Without of %s on %q", id, s)
 		}
@@ -115,12 +116,12 @@ func TestSetText(t *testing.T) {
 			t.Fatalf("text %s gives %q", text, got)
 		}
 		ids := slices.Collect(s.All())
-		if !slices.IsSortedFunc(ids, annexa.ID.Compare) {
+		if !slices.IsSortedFunc(ids, isms.Ref.Compare) {
 			t.Fatalf("All yields %v", ids)
 		}
-		var same []annexa.ID
+		var same []isms.Ref
 		for c := range s.Controls() {
-			same = append(same, c.ID)
+			same = append(same, c.Ref)
 		}
 		if diff := cmp.Diff(ids, same); diff != "" {
 			t.Fatalf("Controls differs from All:\n%s", diff)
@@ -129,16 +130,16 @@ func TestSetText(t *testing.T) {
 }
 
 func TestSetRefusesUnknownControls(t *testing.T) {
-	if _, err := annexa.SetOf("5.7", "9.1.1"); err == nil || err.Error() != `annexa: SetOf("9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is 5.15` {
+	if _, err := annexa.SetOf("A.5.7", "9.1.1"); err == nil || err.Error() != `annexa: SetOf("9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is A.5.15` {
 		t.Errorf("SetOf with an id of 2013: %v", err)
 	}
-	if _, err := annexa.SetOf("A.5.7"); err == nil || err.Error() != `annexa: SetOf("A.5.7"): write "5.7"` {
-		t.Errorf("SetOf with a prefix: %v", err)
+	if _, err := annexa.SetOf("5.7"); err == nil || err.Error() != `annexa: SetOf("5.7"): write "A.5.7"` {
+		t.Errorf("SetOf without the prefix: %v", err)
 	}
 	if _, err := annexa.ParseSet("5.7, 5.38"); err == nil {
 		t.Error("ParseSet takes 5.38")
 	}
-	if got, err := annexa.ParseSet("8.28,A.5.7\n5.7"); err != nil || got.String() != "5.7 8.28" {
+	if got, err := annexa.ParseSet("8.28,A.5.7\n5.7"); err != nil || got.String() != "A.5.7 A.8.28" {
 		t.Errorf("ParseSet: %q, %v", got, err)
 	}
 	var s annexa.Set
@@ -146,12 +147,12 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 		t.Errorf("JSON with 5.38: %v, set is %q", err, s)
 	}
 	for data, want := range map[string]string{
-		`5.7`:            `annexa: set of controls: "5.7": want a list such as ["5.7"]`,
-		`{}`:             `annexa: set of controls: "{}": want a list such as ["5.7"]`,
-		`[5.7]`:          `annexa: set of controls: "[5.7]": want a list such as ["5.7"]`,
-		`"5.7`:           `annexa: set of controls: "\"5.7": want a list such as ["5.7"]`,
-		`"5.38"`:         `annexa: ParseSet("5.38"): no such control; the organizational ones run from 5.1 to 5.37`,
-		`["5.7","5.38"]`: `annexa: set of controls[1]: annexa: ParseID("5.38"): no such control; the organizational ones run from 5.1 to 5.37`,
+		`5.7`:            `annexa: set of controls: "5.7": want a list such as ["A.5.7"]`,
+		`{}`:             `annexa: set of controls: "{}": want a list such as ["A.5.7"]`,
+		`[5.7]`:          `annexa: set of controls: "[5.7]": want a list such as ["A.5.7"]`,
+		`"5.7`:           `annexa: set of controls: "\"5.7": want a list such as ["A.5.7"]`,
+		`"5.38"`:         `annexa: ParseSet("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37`,
+		`["5.7","5.38"]`: `annexa: set of controls[1]: annexa: ParseControl("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37`,
 	} {
 		if err := s.UnmarshalJSON([]byte(data)); err == nil || err.Error() != want || !s.Empty() {
 			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, err, want)
@@ -167,8 +168,8 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, a, err, want)
 		}
 	}
-	with := annexa.Set{}.With("C-1").With("").With("5.38")
-	if !with.Empty() || !with.Without("C-1").Empty() || with.Contains("C-1") {
+	with := annexa.Set{}.With("own:C-1").With("").With("A.5.38")
+	if !with.Empty() || !with.Without("own:C-1").Empty() || with.Contains("own:C-1") {
 		t.Errorf("unknown ids change a set: %q", with)
 	}
 }
@@ -198,15 +199,15 @@ func TestIteratorsStop(t *testing.T) {
 		"Set.Controls, second":     firstOf(high.Controls()),
 		"Attributes.All":           firstOf(annexa.AllAttributes().All()),
 		"Themes.All":               firstOf(annexa.AllThemes().All()),
-		"Formers":                  firstOf(annexa.Formers()),
+		"Formers":                  firstOf(annexa.Controls2013()),
 		"FormerObjectives":         firstOf(annexa.FormerObjectives()),
 		"FormerDomains":            firstOf(annexa.FormerDomains()),
 		"Pairs":                    firstOf(annexa.Pairs()),
 		"Disputes":                 firstOf(annexa.Disputes()),
-		"Predecessors":             firstOf(annexa.ID("5.1").Predecessors()),
-		"Predecessors, second":     firstOf(annexa.ID("5.36").Predecessors()),
+		"Predecessors":             firstOf(control("A.5.1").Predecessors()),
+		"Predecessors, second":     firstOf(control("A.5.36").Predecessors()),
 		"Catalog.All":              firstOf(c.All()),
-		"Catalog.Tags":             firstOf(c.Tags("8.9")),
+		"Catalog.Tags":             firstOf(c.Tags("A.8.9")),
 		"TransitionReport.Merging": firstOf(r.Merging()),
 		"Splitting":                firstOf(r.Splitting()),
 	} {
@@ -280,7 +281,7 @@ func TestDecodersRefuse(t *testing.T) {
 	}
 	var bySet map[annexa.Set]int
 	data, err = json.Marshal(map[annexa.Set]int{mustSet(t, "8.28 5.7"): 1})
-	if err != nil || string(data) != `{"5.7 8.28":1}` || json.Unmarshal(data, &bySet) != nil || bySet[mustSet(t, "5.7 8.28")] != 1 {
+	if err != nil || string(data) != `{"A.5.7 A.8.28":1}` || json.Unmarshal(data, &bySet) != nil || bySet[mustSet(t, "5.7 8.28")] != 1 {
 		t.Errorf("as a key: %s, %v, %v", data, bySet, err)
 	}
 }

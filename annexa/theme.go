@@ -41,11 +41,7 @@ func AllThemes() Themes { return allThemes }
 // Known reports whether every member of t is one of the four themes.
 func (t Themes) Known() bool { return t&^allThemes == 0 }
 
-// Len returns how many of the four themes t holds.
-func (t Themes) Len() int { return bits.OnesCount8(uint8(t & allThemes)) }
-
-// Contains reports whether every member of u is in t.
-func (t Themes) Contains(u Themes) bool { return t&u == u }
+func (t Themes) len() int { return bits.OnesCount8(uint8(t & allThemes)) }
 
 // All yields the members of t, each as a set of one, in the order of Annex A.
 func (t Themes) All() iter.Seq[Themes] {

@@ -1,7 +1,6 @@
 package annexa
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -9,16 +8,16 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// TransitionState says what a list of 2013 controls brings to a control of
+// TransitionState is what a list of 2013 controls brings to a control of
 // 2022.
 type TransitionState string
 
 // The states, in the order in which a transition is usually worked through.
 const (
 	Carried       TransitionState = "carried"         // every predecessor is in the list
-	CarriedInPart TransitionState = "carried-in-part" // some predecessors are in the list, others are not
-	NotCarried    TransitionState = "not-carried"     // it has predecessors, and none is in the list
-	ToConsider    TransitionState = "to-consider"     // new in 2022: no list of 2013 can speak for it
+	CarriedInPart TransitionState = "carried in part" // some predecessors are in the list, others are not
+	NotCarried    TransitionState = "not carried"     // it has predecessors, and none is in the list
+	ToConsider    TransitionState = "to consider"     // new in 2022: no list of 2013 can speak for it
 )
 
 var wordsTransitionStates = [...][2]TransitionState{
@@ -33,72 +32,72 @@ func TransitionStates() isms.Words[TransitionState] {
 	return isms.WordsOf("annexa.transition-state", wordsTransitionStates[:])
 }
 
-// A TransitionReport shows what a list of 2013 controls, such as those that a
+// TransitionReport shows what a list of 2013 controls, such as those that a
 // statement of applicability of that edition declares, means in the edition of
 // 2022. It says which controls follow, never that they are met: a control that
 // follows may ask for more than the one it came from.
 type TransitionReport struct {
-	Rows    []TransitionRow    `json:"rows"`    // all 93 controls of 2022, in order
-	Formers []TransitionFormer `json:"formers"` // the listed controls of 2013, in order, each once
-	Twice   []FormerID         `json:"twice"`   // controls listed more than once
-	Unknown []UnknownFormer    `json:"unknown"` // entries that are no control of 2013
+	Rows     []TransitionRow      `json:"rows"`     // all 93 controls of 2022, in order
+	Rows2013 []TransitionRow2013  `json:"rows2013"` // the listed controls of 2013, in order, each once
+	Twice    []Ref2013            `json:"twice"`    // controls listed more than once
+	Unknown  []UnknownControl2013 `json:"unknown"`  // entries that are no control of 2013
 }
 
-// A TransitionRow is a control of 2022 in a [TransitionReport].
+// TransitionRow is a control of 2022 in a [TransitionReport].
 type TransitionRow struct {
-	Control        ID              `json:"control"`
+	Control        isms.Ref        `json:"control"`
 	State          TransitionState `json:"state"`
 	Correspondence Correspondence  `json:"correspondence"`
-	From           []FormerID      `json:"from"`   // listed predecessors
-	Absent         []FormerID      `json:"absent"` // predecessors that are not listed
+	From           []Ref2013       `json:"from"`   // listed predecessors
+	Absent         []Ref2013       `json:"absent"` // predecessors that are not listed
 }
 
-// A TransitionFormer is a listed control of 2013 in a [TransitionReport].
-type TransitionFormer struct {
-	Former         FormerID       `json:"former"`
+// TransitionRow2013 is a listed control of 2013 in a [TransitionReport].
+type TransitionRow2013 struct {
+	Control        Ref2013        `json:"control"`
 	Correspondence Correspondence `json:"correspondence"`
 	Successors     Set            `json:"successors"`
 }
 
-// An UnknownFormer is an entry that is no control of 2013, and why.
-type UnknownFormer struct {
+// UnknownControl2013 is an entry that is no control of 2013, and why.
+type UnknownControl2013 struct {
 	Text   string    `json:"text"`
 	Code   ErrorCode `json:"code"`
 	Reason string    `json:"reason"`
 }
 
 // Transition reports what the listed controls of 2013 mean in 2022. Entries are
-// read as [ParseFormerID] reads them; those it refuses are reported, and an
+// read as [ParseControl2013] reads them; those it refuses are reported, and an
 // entry given twice, in whatever spelling, counts once. The order of the list
 // does not matter.
-func Transition(list []FormerID) TransitionReport {
-	r := TransitionReport{Formers: []TransitionFormer{}, Twice: []FormerID{}, Unknown: []UnknownFormer{}}
+func Transition(list []Ref2013) TransitionReport {
+	r := TransitionReport{Rows2013: []TransitionRow2013{}, Twice: []Ref2013{}, Unknown: []UnknownControl2013{}}
 	var listed, twice formerSet
 	for _, entry := range list {
-		id, err := parseFormerID("Transition", string(entry))
+		id, err := parseControl2013("Transition", string(entry))
 		if err != nil {
-			r.Unknown = append(r.Unknown, UnknownFormer{string(entry), err.Code, err.why()})
+			r.Unknown = append(r.Unknown, UnknownControl2013{string(entry), err.Code, err.why()})
 			continue
 		}
-		p, _ := id.Position()
+		p, _ := id.position()
 		if listed.has(p) {
 			twice = twice.with(p)
 		}
 		listed = listed.with(p)
 	}
-	slices.SortFunc(r.Unknown, func(a, b UnknownFormer) int { return strings.Compare(a.Text, b.Text) })
+	slices.SortFunc(r.Unknown, func(a, b UnknownControl2013) int { return strings.Compare(a.Text, b.Text) })
 	r.Unknown = slices.Compact(r.Unknown)
 	r.Twice = slices.AppendSeq(r.Twice, twice.all())
 	for id := range listed.all() {
-		r.Formers = append(r.Formers, TransitionFormer{id, id.Correspondence(), id.Successors()})
+		r.Rows2013 = append(r.Rows2013, TransitionRow2013{id, id.Correspondence(), id.Successors()})
 	}
 
 	r.Rows = make([]TransitionRow, 0, Count)
 	for p, c := range controls {
 		row := TransitionRow{
-			Control: c.ID, Correspondence: c.ID.Correspondence(), State: CarriedInPart,
-			From:   slices.AppendSeq([]FormerID{}, predecessors[p].intersect(listed).all()),
-			Absent: slices.AppendSeq([]FormerID{}, predecessors[p].minus(listed).all()),
+			Control: c.Ref, Correspondence: correspondence(p), State: CarriedInPart,
+			From:   slices.AppendSeq([]Ref2013{}, predecessors[p].intersect(listed).all()),
+			Absent: slices.AppendSeq([]Ref2013{}, predecessors[p].minus(listed).all()),
 		}
 		switch {
 		case c.New:
@@ -128,35 +127,11 @@ func (r TransitionReport) In(state TransitionState) Set {
 // control: those carried and those carried in part.
 func (r TransitionReport) Following() Set { return r.In(Carried).Union(r.In(CarriedInPart)) }
 
-// Merging yields the rows in which two or more listed controls come together:
-// their reasons and evidence have to be brought together too.
-func (r TransitionReport) Merging() iter.Seq[TransitionRow] {
-	return func(yield func(TransitionRow) bool) {
-		for _, row := range r.Rows {
-			if len(row.From) > 1 && !yield(row) {
-				return
-			}
-		}
-	}
-}
-
-// Splitting yields the listed controls that go on in more than one control of
-// 2022: somebody has to decide what goes where.
-func (r TransitionReport) Splitting() iter.Seq[TransitionFormer] {
-	return func(yield func(TransitionFormer) bool) {
-		for _, f := range r.Formers {
-			if f.Successors.Len() > 1 && !yield(f) {
-				return
-			}
-		}
-	}
-}
-
 // Table returns the rows as a table: each control of 2022 with its state, its
 // correspondence, and the predecessors that are listed and that are not.
 func (r TransitionReport) Table() table.Table {
 	return table.Of("transition", "From the 2013 to the 2022 edition of Annex A", slices.Values(r.Rows),
-		table.ValueCol("control", "Control", func(r TransitionRow) isms.Ref { return r.Control.Ref() }),
+		table.ValueCol("control", "Control", func(r TransitionRow) isms.Ref { return r.Control }),
 		table.Col("title", "Title", func(r TransitionRow) string { c, _ := Lookup(r.Control); return c.Title }),
 		table.Col("state", "State", func(r TransitionRow) TransitionState { return r.State }),
 		table.Col("correspondence", "Correspondence", func(r TransitionRow) Correspondence { return r.Correspondence }),
@@ -165,18 +140,18 @@ func (r TransitionReport) Table() table.Table {
 	)
 }
 
-// FormerTable returns the listed controls of 2013 as a table: each with its
+// Table2013 returns the listed controls of 2013 as a table: each with its
 // correspondence and the controls of 2022 that follow it.
-func (r TransitionReport) FormerTable() table.Table {
-	return table.Of("transition-former", "What becomes of the controls of 2013", slices.Values(r.Formers),
-		table.Col("former", "2013", func(f TransitionFormer) string { return "A." + string(f.Former) }),
-		table.Col("title", "Title", func(f TransitionFormer) string { return f.Former.Title() }),
-		table.Col("correspondence", "Correspondence", func(f TransitionFormer) Correspondence { return f.Correspondence }),
-		table.Col("successors", "2022", func(f TransitionFormer) string { return f.Successors.String() }),
+func (r TransitionReport) Table2013() table.Table {
+	return table.Of("transition-2013", "What becomes of the controls of 2013", slices.Values(r.Rows2013),
+		table.Col("control", "2013", func(f TransitionRow2013) Ref2013 { return f.Control }),
+		table.Col("title", "Title", func(f TransitionRow2013) string { return f.Control.Title() }),
+		table.Col("correspondence", "Correspondence", func(f TransitionRow2013) Correspondence { return f.Correspondence }),
+		table.Col("successors", "2022", func(f TransitionRow2013) string { return f.Successors.String() }),
 	)
 }
 
-func joinFormers(ids []FormerID) string {
+func joinFormers(ids []Ref2013) string {
 	var b strings.Builder
 	for i, id := range ids {
 		if i > 0 {

@@ -10,18 +10,18 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/annexa"
-	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/isms"
 )
 
-func everyFormer() []annexa.FormerID {
-	var all []annexa.FormerID
-	for f := range annexa.Formers() {
-		all = append(all, f.ID)
+func everyFormer() []annexa.Ref2013 {
+	var all []annexa.Ref2013
+	for f := range annexa.Controls2013() {
+		all = append(all, f.Ref)
 	}
 	return all
 }
 
-func rowOf(t *testing.T, r annexa.TransitionReport, id annexa.ID) annexa.TransitionRow {
+func rowOf(t *testing.T, r annexa.TransitionReport, id isms.Ref) annexa.TransitionRow {
 	t.Helper()
 	for _, row := range r.Rows {
 		if row.Control == id {
@@ -44,11 +44,11 @@ func TestTransitionOfAll(t *testing.T) {
 		t.Errorf("%d merging rows, want 24", n)
 	}
 	splitting := slices.Collect(r.Splitting())
-	if len(splitting) != 1 || splitting[0].Former != "18.2.3" || splitting[0].Successors.String() != "5.36 8.8" || splitting[0].Correspondence != annexa.Split {
+	if len(splitting) != 1 || splitting[0].Control != "A.18.2.3" || splitting[0].Successors.String() != "A.5.36 A.8.8" || splitting[0].Correspondence != annexa.Split {
 		t.Errorf("splitting: %v", splitting)
 	}
-	if len(r.Rows) != 93 || len(r.Formers) != 114 || len(r.Twice) != 0 || len(r.Unknown) != 0 {
-		t.Errorf("%d rows, %d formers, %d twice, %d unknown", len(r.Rows), len(r.Formers), len(r.Twice), len(r.Unknown))
+	if len(r.Rows) != 93 || len(r.Rows2013) != 114 || len(r.Twice) != 0 || len(r.Unknown) != 0 {
+		t.Errorf("%d rows, %d formers, %d twice, %d unknown", len(r.Rows), len(r.Rows2013), len(r.Twice), len(r.Unknown))
 	}
 }
 
@@ -65,19 +65,19 @@ func TestTransitionOfNone(t *testing.T) {
 }
 
 func TestTransitionRows(t *testing.T) {
-	r := annexa.Transition([]annexa.FormerID{"13.2.3", "A.13.2.1", "12.7.1", "13.2.1", "13.2.2", "9.1.1", "A.9.1.9", "8.3", "5.7", "a.9.1.2", "8.3", ""})
+	r := annexa.Transition([]annexa.Ref2013{"A.13.2.3", "A.13.2.1", "A.12.7.1", "A.13.2.1", "A.13.2.2", "A.9.1.1", "A.9.1.9", "A.8.3", "A.5.7", "a.9.1.2", "A.8.3", ""})
 	for _, want := range []annexa.TransitionRow{
-		{Control: "5.14", State: annexa.Carried, Correspondence: annexa.Merged, From: []annexa.FormerID{"13.2.1", "13.2.2", "13.2.3"}, Absent: []annexa.FormerID{}},
-		{Control: "5.15", State: annexa.CarriedInPart, Correspondence: annexa.Merged, From: []annexa.FormerID{"9.1.1"}, Absent: []annexa.FormerID{"9.1.2"}},
-		{Control: "8.34", State: annexa.Carried, Correspondence: annexa.Renamed, From: []annexa.FormerID{"12.7.1"}, Absent: []annexa.FormerID{}},
-		{Control: "8.28", State: annexa.ToConsider, Correspondence: annexa.NewIn2022, From: []annexa.FormerID{}, Absent: []annexa.FormerID{}},
-		{Control: "5.1", State: annexa.NotCarried, Correspondence: annexa.Merged, From: []annexa.FormerID{}, Absent: []annexa.FormerID{"5.1.1", "5.1.2"}},
+		{Control: "A.5.14", State: annexa.Carried, Correspondence: annexa.Merged, From: []annexa.Ref2013{"A.13.2.1", "A.13.2.2", "A.13.2.3"}, Absent: []annexa.Ref2013{}},
+		{Control: "A.5.15", State: annexa.CarriedInPart, Correspondence: annexa.Merged, From: []annexa.Ref2013{"A.9.1.1"}, Absent: []annexa.Ref2013{"A.9.1.2"}},
+		{Control: "A.8.34", State: annexa.Carried, Correspondence: annexa.Renamed, From: []annexa.Ref2013{"A.12.7.1"}, Absent: []annexa.Ref2013{}},
+		{Control: "A.8.28", State: annexa.ToConsider, Correspondence: annexa.NewIn2022, From: []annexa.Ref2013{}, Absent: []annexa.Ref2013{}},
+		{Control: "A.5.1", State: annexa.NotCarried, Correspondence: annexa.Merged, From: []annexa.Ref2013{}, Absent: []annexa.Ref2013{"A.5.1.1", "A.5.1.2"}},
 	} {
 		if diff := cmp.Diff(want, rowOf(t, r, want.Control)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", want.Control, diff)
 		}
 	}
-	if diff := cmp.Diff([]annexa.FormerID{"13.2.1"}, r.Twice); diff != "" {
+	if diff := cmp.Diff([]annexa.Ref2013{"A.13.2.1"}, r.Twice); diff != "" {
 		t.Errorf("twice (-want +got):\n%s", diff)
 	}
 	var unknown []string
@@ -87,16 +87,16 @@ func TestTransitionRows(t *testing.T) {
 			t.Errorf("%q is refused without a reason", u.Text)
 		}
 	}
-	if diff := cmp.Diff([]string{": empty", "5.7: later", "8.3: later", "A.9.1.9: no-such", "a.9.1.2: malformed"}, unknown); diff != "" {
+	if diff := cmp.Diff([]string{": empty", "A.5.7: edition-2022", "A.8.3: edition-2022", "A.9.1.9: no-such", "a.9.1.2: malformed"}, unknown); diff != "" {
 		t.Errorf("unknown (-want +got):\n%s", diff)
 	}
-	if got := r.Following().String(); got != "5.14 5.15 8.34" {
+	if got := r.Following().String(); got != "A.5.14 A.5.15 A.8.34" {
 		t.Errorf("follows %q", got)
 	}
 	if table := r.Table(); table.Validate() != nil || len(table.Rows) != 93 {
 		t.Errorf("table: %v", table.Validate())
 	}
-	if table := r.FormerTable(); table.Validate() != nil || len(table.Rows) != 5 {
+	if table := r.Table2013(); table.Validate() != nil || len(table.Rows) != 5 {
 		t.Errorf("table of formers: %v, %d rows", table.Validate(), len(table.Rows))
 	}
 }
@@ -105,9 +105,11 @@ func TestTransitionRows(t *testing.T) {
 // control never takes one away that follows.
 func TestTransitionLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var list []annexa.FormerID
+		formers := slices.Collect(annexa.Controls2013())
+		one := func() annexa.Ref2013 { return rapid.SampledFrom(formers).Draw(t, "control").Ref }
+		var list []annexa.Ref2013
 		for range rapid.IntRange(0, 150).Draw(t, "n") {
-			list = append(list, annexatest.FormerID(draw{t}))
+			list = append(list, one())
 		}
 		r := annexa.Transition(list)
 		shuffled := rapid.Permutation(list).Draw(t, "shuffled")
@@ -121,7 +123,7 @@ func TestTransitionLaws(t *testing.T) {
 		if r.Following() != want {
 			t.Fatalf("%v: follows %q, want %q", list, r.Following(), want)
 		}
-		more := annexa.Transition(append(list, annexatest.FormerID(draw{t})))
+		more := annexa.Transition(append(list, one()))
 		if !r.Following().SubsetOf(more.Following()) || !r.In(annexa.Carried).SubsetOf(more.In(annexa.Carried)) {
 			t.Fatalf("one more control takes one away: %v", list)
 		}

@@ -112,7 +112,7 @@ func ExampleDiagnostic_Short() {
 }
 
 func ExampleRule_For() {
-	r := policyUndated.For(isms.ControlRef("5.1"))
+	r := policyUndated.For("A.5.1")
 	fmt.Println(r.Refs, policyUndated.Refs)
 	// Output: [5.2 e 7.5.2 c A.5.1] [5.2 e 7.5.2 c]
 }
@@ -235,11 +235,6 @@ func ExampleParseRef() {
 func ExampleRef_Within() {
 	fmt.Println(isms.Ref("6.1.3 d 4").Within("6.1.3"), isms.Ref("A.5.10").Within("A.5.1"))
 	// Output: true false
-}
-
-func ExampleControlRef() {
-	fmt.Println(isms.ControlRef("8.28"), isms.OwnRef("C-1"))
-	// Output: A.8.28 own:C-1
 }
 
 func ExampleOwnRef() {

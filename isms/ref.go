@@ -163,21 +163,13 @@ func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) 
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
-// ControlRef returns the Ref of an Annex A control given without its prefix:
-// "5.7" gives "A.5.7". It does not check that there is such a control.
-func ControlRef(control string) Ref { return Ref("A." + control) }
-
 // OwnRef returns the Ref of an item of the embedder's own.
 func OwnRef(id ID) Ref { return ownPrefix + Ref(id) }
 
-// Control returns the number of the Annex A control that r cites, "5.7" for
-// "A.5.7", and whether it cites one.
-func (r Ref) Control() (string, bool) {
-	theme, n, ok := r.annexA()
-	if !ok || theme == 0 || n == 0 {
-		return "", false
-	}
-	return string(r[2:]), true
+// IsControl reports whether r cites one of the 93 controls of Annex A.
+func (r Ref) IsControl() bool {
+	_, n, ok := r.annexA()
+	return ok && n > 0
 }
 
 // Own returns the ID after "own:", and whether r cites an item of the
@@ -216,8 +208,8 @@ const (
 	refUnknown
 )
 
-// rank returns the class of r and its place in it; places of own items and of
-// other documents are ordered by text.
+// rank returns the class of r and its place in it; own items and places of other
+// documents are ordered by their text.
 func (r Ref) rank() (class, place int) {
 	if r == "" {
 		return refUnknown, 0
@@ -270,14 +262,18 @@ func (r Ref) annexA() (theme, n int, ok bool) {
 
 // Compare orders places naturally: clauses in the order of the standard, items
 // in the order of their clause, then Annex A with A.5.2 before A.5.10, then own
-// items, then other documents, each by text; text that is no place comes last.
+// items, then other documents, each by letters and the values of numbers ("own:C-2"
+// before "own:C-10"); text that is no place comes last.
 func (r Ref) Compare(other Ref) int {
 	if r == other {
 		return 0
 	}
 	c1, p1 := r.rank()
 	c2, p2 := other.rank()
-	return cmp.Or(cmp.Compare(c1, c2), cmp.Compare(p1, p2), strings.Compare(string(r), string(other)))
+	if c := cmp.Or(cmp.Compare(c1, c2), cmp.Compare(p1, p2)); c != 0 {
+		return c
+	}
+	return text.CompareNatural(string(r), string(other))
 }
 
 // Within reports whether r lies in other or is other: "6.1.3 d 2" is within

@@ -31,7 +31,7 @@ func Severities() Words[Severity] { return WordsOf("isms.severity", wordsSeverit
 // A Rule is what a check looks for, declared once beside the code that applies
 // it. Codes are a contract: they are never renamed and never change meaning.
 type Rule struct {
-	Code     string   `json:"code"` // "soa/exclusion-unjustified": package, slash, words
+	Code     string   `json:"code"` // "soa/missing-justification-for-exclusion": package, slash, words
 	Severity Severity `json:"severity"`
 	// Refs are the places the rule speaks for, as exact items ("6.1.3 d 4", not
 	// "6.1.3"): Assess counts an item as looked at only by a rule that names it.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/published"
@@ -131,8 +130,8 @@ func ExampleCompareIDs() {
 // review, nothing: NIST publishes pairs and no relations. With one, a first
 // requirement, and the proof names who said so.
 func ExampleInfer() {
-	state := mapping.ControlStates(func(id annexa.ID) mapping.State {
-		if id == "8.13" {
+	state := mapping.ControlStates(func(id isms.Ref) mapping.State {
+		if id == "A.8.13" {
 			return mapping.FullyMet // from the Statement of Applicability
 		}
 		return mapping.Unknown

@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/bounded"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
@@ -526,8 +525,8 @@ func FuzzImport(f *testing.F) {
 }
 
 func TestControlStates(t *testing.T) {
-	f := mapping.ControlStates(func(id annexa.ID) mapping.State {
-		if id == "5.1" {
+	f := mapping.ControlStates(func(id isms.Ref) mapping.State {
+		if id == "A.5.1" {
 			return met
 		}
 		return unknown

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ismskit/ismskit/internal/text"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -209,15 +208,14 @@ func ofUnion(s StateSet) StateSet {
 
 // ControlStates turns a function over the controls of Annex A, such as the
 // implementation states of a Statement of Applicability, into one over the
-// items of ISO/IEC 27001:2022: A.5.7 asks for control 5.7. Clauses are unknown to it.
+// items of ISO/IEC 27001:2022: A.5.7 asks for control A.5.7. Clauses are unknown to it.
 // A certificate is at most a reason to state FullyMet for a control, inside its
 // scope.
-func ControlStates(state func(annexa.ID) State) func(id string) State {
+func ControlStates(state func(isms.Ref) State) func(id string) State {
 	return func(id string) State {
-		rest, ok := strings.CutPrefix(id, "A.")
-		if !ok || state == nil {
-			return Unknown
+		if ref := isms.Ref(id); state != nil && ref.IsControl() {
+			return state(ref)
 		}
-		return state(annexa.ID(rest))
+		return Unknown
 	}
 }

@@ -205,9 +205,7 @@ func shown(id isms.ID) string {
 // controls finds what is neither a control of Annex A nor an own one.
 func (k *checker) controls(at isms.Path, refs []isms.Ref) {
 	for _, c := range refs {
-		_, annex := c.Control()
-		_, own := c.Own()
-		if !annex && !own {
+		if _, own := c.Own(); !own && !c.IsControl() {
 			k.c.Find(controlUnknown, at, isms.ArgText("control", cmp.Or(string(c), "an empty place")))
 		}
 	}

@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
 
-// An Input is what a statement is built from. The order of its lists does not
+// Input is what a statement is built from. The order of its lists does not
 // matter.
 type Input struct {
 	Version string `json:"version,omitzero"`
@@ -23,7 +22,7 @@ type Input struct {
 	// Obligations ask for controls whatever the risks say.
 	Obligations []Obligation `json:"obligations,omitzero"`
 	// Custom are the controls beside Annex A.
-	Custom []Custom `json:"custom,omitzero"`
+	Custom []annexa.CustomControl `json:"custom,omitzero"`
 	// Decisions are the words of persons, at most one for each control.
 	Decisions []Decision `json:"decisions,omitzero"`
 }
@@ -68,8 +67,8 @@ func (h Header) check(version string) error {
 	if h.Edition != "" && h.Edition != isms.Edition2022 && h.Edition != isms.Amended2024 {
 		return fmt.Errorf("soa: unknown edition %q: want %q or %q", clip(string(h.Edition)), isms.Edition2022, isms.Amended2024)
 	}
-	if h.Disclosure != "" && !Classifications().Has(h.Disclosure) {
-		return fmt.Errorf("soa: unknown disclosure %q: want one of %v", clip(string(h.Disclosure)), quoted(slices.Collect(Classifications().All())))
+	if h.Classification != "" && !Classifications().Has(h.Classification) {
+		return fmt.Errorf("soa: unknown classification %q: want one of %v", clip(string(h.Classification)), quoted(slices.Collect(Classifications().All())))
 	}
 	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
 		if id != "" {
@@ -81,15 +80,15 @@ func (h Header) check(version string) error {
 	return checkTexts("header", text{"organization", h.Organization}, text{"scope", h.Scope}, text{"version", version})
 }
 
-func sortCustom(list []Custom) ([]Custom, error) {
+func sortCustom(list []annexa.CustomControl) ([]annexa.CustomControl, error) {
 	out := slices.Clone(list)
-	slices.SortFunc(out, func(a, b Custom) int { return a.ID.Compare(b.ID) })
+	slices.SortFunc(out, func(a, b annexa.CustomControl) int { return a.Ref.Compare(b.Ref) })
 	for i, c := range out {
-		if err := c.check(); err != nil {
+		if err := checkCustom(c); err != nil {
 			return nil, err
 		}
-		if i > 0 && out[i-1].ID == c.ID {
-			return nil, fmt.Errorf("soa: two custom controls with the ID %s", quoteID(c.ID))
+		if i > 0 && out[i-1].Ref == c.Ref {
+			return nil, fmt.Errorf("soa: two custom controls %s", quoteRef(c.Ref))
 		}
 	}
 	return out, nil
@@ -105,19 +104,21 @@ func (b *body) entry(i int) *entry {
 
 // find returns the row of a control that a person named, or an error that says
 // what would be right.
-func (b *body) find(who string, id annexa.ID) (int, error) {
-	i, ok := b.index(id)
+func (b *body) find(who string, ref isms.Ref) (int, error) {
+	i, ok := b.index(ref)
 	if ok {
 		return i, nil
 	}
-	_, err := annexa.ParseID(string(id))
-	switch {
-	case id == "":
+	known, err := annexa.ParseControl(string(ref))
+	switch _, own := ref.Own(); {
+	case ref == "":
 		err = fmt.Errorf("soa: %s names no control", who)
+	case own:
+		err = fmt.Errorf("soa: %s names control %s, which is no custom control of the statement", who, quoteRef(ref))
 	case err != nil:
 		err = fmt.Errorf("soa: %s names a control that is neither in Annex A nor custom: %w", who, err)
 	default:
-		err = fmt.Errorf("soa: %s names control %s: write it without the prefix, as in \"5.7\"", who, quoteID(id))
+		err = fmt.Errorf("soa: %s names control %s: write %q", who, quoteRef(ref), known)
 	}
 	return i, err
 }
@@ -178,7 +179,7 @@ func (b *body) oblige(obligations []Obligation) error {
 	return nil
 }
 
-// A use says that the pairs from..to ask for the control of a row.
+// use says that the pairs from..to ask for the control of a row.
 type use struct {
 	row uint32
 	span
@@ -256,7 +257,7 @@ func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
 		}
 	}
 	for _, c := range controls {
-		if at, ok := b.row(c); ok {
+		if at, ok := b.index(c); ok {
 			uses = append(uses, use{uint32(at), span{uint32(from), uint32(len(b.pairs))}})
 			continue
 		}
@@ -294,14 +295,4 @@ func (b *body) group(uses []use) {
 		b.spans[r.last] = u.span
 		r.last++
 	}
-}
-
-// row returns the row that a reference of the register means.
-func (b *body) row(ref isms.Ref) (int, bool) {
-	if id, ok := strings.CutPrefix(string(ref), "A."); ok {
-		return annexa.ID(id).Position()
-	}
-	id := strings.TrimPrefix(string(ref), "own:")
-	i, ok := slices.BinarySearchFunc(b.custom, annexa.ID(id), func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
-	return annexa.Count + i, ok
 }

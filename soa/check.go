@@ -3,7 +3,6 @@ package soa
 import (
 	"iter"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -53,7 +52,7 @@ func (s Statement) Check(asOf isms.Date, f Facts) isms.Report {
 	return r.c.Report()
 }
 
-// A run is one application of the rules.
+// run is one application of the rules.
 type run struct {
 	c      isms.Checker
 	asOf   isms.Date
@@ -64,7 +63,7 @@ type run struct {
 	rows   []seen
 }
 
-// A seen is a row with what the rules ask of it again and again.
+// seen is a row with what the rules ask of it again and again.
 type seen struct {
 	Row
 	e *entry
@@ -94,12 +93,12 @@ func (r *run) with(a Applicability) iter.Seq[seen] {
 }
 
 // place returns where a control stands in the statement.
-func place(id annexa.ID) isms.Path { return isms.Path("").Item("controls", isms.ID(id)) }
+func place(id isms.Ref) isms.Path { return isms.Path("").Item("controls", isms.ID(id)) }
 
 // find records a finding about a field of a control.
 func (r *run) find(rule isms.Rule, row Row, field string, args ...isms.Arg) {
-	id := row.ID()
-	r.c.Find(rule.For(id.Ref()), place(id).Field(field), append([]isms.Arg{isms.ArgText("control", id)}, args...)...)
+	id := row.Ref()
+	r.c.Find(rule.For(id), place(id).Field(field), append([]isms.Arg{isms.ArgText("control", id)}, args...)...)
 }
 
 // linked reports whether some living reason of the row points at something.

@@ -3,82 +3,82 @@ package soa
 import "github.com/ismskit/ismskit/isms"
 
 var assessmentNewer = isms.Rule{
-	Code:     "soa/assessment-newer",
+	Code:     "soa/statement-older-than-risk-assessment",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.3 e"},
-	Title:    "the risk assessment is newer than the statement",
+	Title:    "Statement older than risk assessment",
 	Message:  "the statement is of {day}; the latest risk assessment is of {assessed}",
-	Remedy:   "Regenerate the statement from the register, see what changed, and have it approved.",
+	Remedy:   "Update the Statement of Applicability from the risk register and have it approved.",
 	Since:    "v0.1.0",
 }
 
 var mergeConflictUnsettled = isms.Rule{
-	Code:     "soa/merge-conflict-unsettled",
+	Code:     "soa/unresolved-merge-conflict",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
-	Title:    "a merge left a value that nobody has placed",
+	Title:    "Unresolved merge conflict",
 	Message:  "a merge could not place the {field}: {text}",
-	Remedy:   "Take the value over or drop it with an edit.",
+	Remedy:   "Adopt the value or discard it.",
 	Since:    "v0.1.0",
 }
 
 var identificationMissing = isms.Rule{
-	Code:     "soa/identification-missing",
+	Code:     "soa/incomplete-document-identification",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"7.5.2 a"},
-	Title:    "the statement does not say what it is",
+	Title:    "Incomplete document identification",
 	Message:  "the header names no {field}",
-	Remedy:   "Fill in organization, scope, version and date; the certificate names the version.",
+	Remedy:   "Complete organization, scope, version and date of the Statement of Applicability.",
 	Since:    "v0.1.0",
 }
 
 var approvalMissing = isms.Rule{
-	Code:     "soa/approval-missing",
+	Code:     "soa/missing-approval-of-the-statement",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"7.5.2 c"},
-	Title:    "the statement is not approved",
+	Title:    "Missing approval of the statement",
 	Message:  "version {version} is not approved on {day}: it is {state}",
-	Remedy:   "Have it approved by whoever answers for it.",
+	Remedy:   "Obtain approval of the Statement of Applicability from its approver.",
 	Since:    "v0.1.0",
 }
 
 var approvalByPreparer = isms.Rule{
-	Code:     "soa/approval-by-preparer",
+	Code:     "soa/approval-by-the-preparer",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"7.5.2 c"},
-	Title:    "the statement is approved by whoever prepared it",
+	Title:    "Approval by the preparer",
 	Message:  "version {version} was prepared and approved by {by}",
-	Remedy:   "Have somebody else approve it, or record why one person does both.",
+	Remedy:   "Have another person approve the Statement of Applicability, or document why one person performs both.",
 	Since:    "v0.1.0",
 }
 
 var reviewOverdue = isms.Rule{
-	Code:     "soa/review-overdue",
+	Code:     "soa/overdue-review-of-the-statement",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"7.5.2 c"},
-	Title:    "the statement was to be looked at again",
+	Title:    "Overdue review of the statement",
 	Message:  "the statement was to be looked at again until {due}",
-	Remedy:   "Review it and set the next day.",
+	Remedy:   "Review the Statement of Applicability and set the date of the next review.",
 	Since:    "v0.1.0",
 }
 
 var versionSuperseded = isms.Rule{
-	Code:     "soa/version-superseded",
+	Code:     "soa/superseded-statement",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"7.5.3 e"},
-	Title:    "the version is superseded",
+	Title:    "Superseded statement",
 	Message:  "version {version} is superseded since {since}",
 	Remedy:   "Use the version in force.",
 	Since:    "v0.1.0",
 }
 
 var versionCited = isms.Rule{
-	Code:     "soa/version-cited-wrongly",
+	Code:     "soa/citation-of-another-version",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"7.5.3 e"},
-	Title:    "another document cites another version",
+	Title:    "Citation of another version",
 	Message:  "the document {document} cites version {cited}; this is version {version}",
-	Remedy:   "Correct the citation, or tell the certification body that the version changed.",
+	Remedy:   "Correct the citation, or inform the certification body of the new version.",
 	Since:    "v0.1.0",
 }
 
@@ -106,7 +106,7 @@ func (r *run) checkDocument() {
 	for l := range r.s.MergeConflicts() {
 		rule, at := mergeConflictUnsettled, isms.Path("header")
 		if l.Control != "" {
-			rule, at = rule.For(l.Control.Ref()), place(l.Control)
+			rule, at = rule.For(l.Control), place(l.Control)
 		}
 		r.c.Find(rule, at.Field(l.Field), isms.ArgText("field", l.Field), isms.ArgText("text", l.Text))
 	}

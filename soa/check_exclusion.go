@@ -6,117 +6,117 @@ import (
 )
 
 var exclusionUnjustified = isms.Rule{
-	Code:     "soa/exclusion-unjustified",
+	Code:     "soa/missing-justification-for-exclusion",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "an excluded control has no justification",
+	Title:    "Missing justification for exclusion",
 	Message:  "control {control} is excluded without a justification",
-	Remedy:   "Write why no risk, law or contract asks for the control.",
+	Remedy:   "State why no risk and no legal, contractual or business requirement makes the control necessary.",
 	Since:    "v0.1.0",
 }
 
 var exclusionShort = isms.Rule{
-	Code:     "soa/exclusion-too-short",
+	Code:     "soa/insufficient-justification-for-exclusion",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "the justification of an exclusion is too short to be a reason",
+	Title:    "Insufficient justification for exclusion",
 	Message:  "control {control} is excluded with {words} words; fewer than {least} seldom give a reason",
-	Remedy:   "Say what it is in the organization that makes the control unnecessary.",
-	Basis:    "practice of auditors; the limit is this library's proposal",
+	Remedy:   "State what in the organization makes the control unnecessary.",
+	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
 }
 
 var exclusionOutsourced = isms.Rule{
-	Code:     "soa/exclusion-outsourced",
+	Code:     "soa/outsourcing-as-justification-for-exclusion",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "a control is excluded because somebody else performs it",
+	Title:    "Outsourcing as justification for exclusion",
 	Message:  "control {control} is excluded with words that say that somebody else performs it ({phrase}): outsourcing is no ground for exclusion",
-	Remedy:   "Make the control applicable, with the provider responsible and the assurance named; or say why nobody needs it.",
+	Remedy:   "Declare the control applicable and document the provider and its assurance, or state why the control is unnecessary.",
 	Since:    "v0.1.0",
 }
 
 var exclusionTreated = isms.Rule{
-	Code:     "soa/exclusion-treated",
+	Code:     "soa/excluded-control-used-in-risk-treatment",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 b", "6.1.3 d 1", "6.1.3 d 4"},
-	Title:    "an excluded control is used against a risk",
+	Title:    "Excluded control used in risk treatment",
 	Message:  "control {control} is excluded, but the register uses it {use}",
-	Remedy:   "Make the control applicable, or treat the risk without it.",
+	Remedy:   "Declare the control applicable, or treat the risk without it.",
 	Since:    "v0.1.0",
 }
 
 var exclusionObliged = isms.Rule{
-	Code:     "soa/exclusion-obliged",
+	Code:     "soa/excluded-control-required-by-obligation",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "an excluded control is demanded by an obligation",
+	Title:    "Excluded control required by obligation",
 	Message:  "control {control} is excluded, but the obligation {obligation} demands it",
-	Remedy:   "Make the control applicable, or correct the obligation.",
+	Remedy:   "Declare the control applicable, or correct the obligation.",
 	Since:    "v0.1.0",
 }
 
 var exclusionAsset = isms.Rule{
-	Code:     "soa/exclusion-contradicts-asset",
+	Code:     "soa/excluded-control-relevant-to-an-asset",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "an excluded control is wanted by an asset in scope",
+	Title:    "Excluded control relevant to an asset",
 	Message:  "control {control} is excluded, but the asset {asset} in scope is of the kind {kind}, which wants it",
-	Remedy:   "Make the control applicable, or say in the justification why it does not serve the asset.",
-	Basis:    "this library's own table of asset kinds",
+	Remedy:   "Declare the control applicable, or state in the justification why it is unnecessary for the asset.",
+	Basis:    "ismskit proposal: asset kinds and their controls",
 	Since:    "v0.1.0",
 }
 
 var exclusionDevelopment = isms.Rule{
-	Code:     "soa/exclusion-hides-development",
+	Code:     "soa/excluded-development-control-despite-development",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "a development control is excluded while somebody develops",
+	Title:    "Excluded development control despite development",
 	Message:  "control {control} is excluded, but something is developed: the asset {asset} in scope is of the kind {kind}",
-	Remedy:   "See whether suppliers or scripts develop for the scope; if they do, make the control applicable.",
-	Basis:    "practice of auditors; one source, low confidence",
+	Remedy:   "Examine whether suppliers or scripts develop for the scope, and declare the control applicable if they do.",
+	Basis:    "ismskit proposal: auditors commonly ask; one source, low confidence",
 	Since:    "v0.1.0",
 }
 
 var exclusionNeeded = isms.Rule{
-	Code:     "soa/exclusion-needed-by-control",
+	Code:     "soa/excluded-control-required-by-another-control",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "an applicable control needs an excluded one",
+	Title:    "Excluded control required by another control",
 	Message:  "control {control} is excluded, but the applicable control {by} builds on it: {why}",
-	Remedy:   "Make the control applicable, or say in the justification what the other builds on instead.",
-	Basis:    "this library's own table",
+	Remedy:   "Declare the control applicable, or state in the justification what replaces it for the other control.",
+	Basis:    "ismskit proposal: dependencies between controls",
 	Since:    "v0.1.0",
 }
 
 var exclusionEssential = isms.Rule{
-	Code:     "soa/exclusion-pulled-in",
+	Code:     "soa/excluded-essential-control",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "a control is excluded that clauses or law pull in",
+	Title:    "Excluded essential control",
 	Message:  "control {control} is excluded, which is hard to defend: {why}",
-	Remedy:   "Make the control applicable, or have a justification that stands up to the clause named.",
-	Basis:    "this library's own heuristic, not a rule of the standard; low confidence",
+	Remedy:   "Declare the control applicable, or justify the exclusion with regard to the clause cited.",
+	Basis:    "ismskit proposal: controls that clauses or law require; low confidence",
 	Since:    "v0.1.0",
 }
 
 var exclusionReviewOverdue = isms.Rule{
-	Code:     "soa/exclusion-review-overdue",
+	Code:     "soa/overdue-review-of-exclusion",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "an exclusion was to be looked at again",
+	Title:    "Overdue review of exclusion",
 	Message:  "the exclusion of control {control} was to be looked at again until {due}",
-	Remedy:   "Look again, and record the day of the decision and of the next look.",
+	Remedy:   "Review the exclusion and record the date of the decision and of the next review.",
 	Since:    "v0.1.0",
 }
 
 var exclusionScopeChanged = isms.Rule{
-	Code:     "soa/exclusion-scope-changed",
+	Code:     "soa/exclusion-older-than-scope-change",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
-	Title:    "the scope changed after an exclusion was decided",
+	Title:    "Exclusion older than scope change",
 	Message:  "the exclusion of control {control} is of {decided}; the scope has its present form since {since}",
-	Remedy:   "Look at the exclusion again in the present scope and record the day.",
+	Remedy:   "Review the exclusion for the current scope and record the date.",
 	Since:    "v0.1.0",
 }
 
@@ -124,7 +124,7 @@ var exclusionScopeChanged = isms.Rule{
 func (r *run) checkExclusions() {
 	r.c.Ran(exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionNeeded, exclusionEssential)
 	r.dated(exclusionReviewOverdue)
-	phrases := r.phrases(Outsourced)
+	phrases := r.phrases(outsourcedPhrase)
 	for row := range r.with(Excluded) {
 		d := &row.e.decision
 		if placeholder(d.Justification) {
@@ -140,17 +140,17 @@ func (r *run) checkExclusions() {
 		if d.ReviewBy.Before(r.asOf) {
 			r.find(exclusionReviewOverdue, row.Row, "reviewBy", isms.ArgDate("due", d.ReviewBy))
 		}
-		for _, p := range pulledIn {
-			if p.Control == row.ID() {
-				r.find(exclusionEssential, row.Row, "applicability", isms.ArgText("why", p.Why))
+		for _, p := range essentialControls {
+			if p.control == row.Ref() {
+				r.find(exclusionEssential, row.Row, "applicability", isms.ArgText("why", p.why))
 			}
 		}
 		for _, n := range controlNeeds {
-			if n.Control != row.ID() {
+			if n.control != row.Ref() {
 				continue
 			}
-			if by, ok := r.b.index(n.By); ok && r.rows[by].a == Applicable {
-				r.find(exclusionNeeded, row.Row, "applicability", isms.ArgText("by", n.By), isms.ArgText("why", n.Why))
+			if by, ok := r.b.index(n.by); ok && r.rows[by].a == Applicable {
+				r.find(exclusionNeeded, row.Row, "applicability", isms.ArgText("by", n.by), isms.ArgText("why", n.why))
 			}
 		}
 	}
@@ -223,7 +223,7 @@ func (r *run) checkAssets() {
 	for _, a := range r.f.Assets {
 		kind := risk.AssetKind(plain(string(a.Kind)))
 		for i := range assetNeeds {
-			if assetNeeds[i].Kind == kind && (!there[i] || a.ID < first[i]) {
+			if assetNeeds[i].kind == kind && (!there[i] || a.ID < first[i]) {
 				first[i], there[i] = a.ID, true
 			}
 		}
@@ -233,13 +233,13 @@ func (r *run) checkAssets() {
 			continue
 		}
 		rule := exclusionAsset
-		if n.Develops {
+		if n.develops {
 			rule = exclusionDevelopment
 		}
-		for _, id := range n.Controls {
+		for _, id := range n.controls {
 			if excluded.Contains(id) {
 				row, _ := r.s.Row(id)
-				r.find(rule, row, "applicability", isms.ArgText("asset", orUnnamed(first[i])), isms.ArgText("kind", n.Kind))
+				r.find(rule, row, "applicability", isms.ArgText("asset", orUnnamed(first[i])), isms.ArgText("kind", n.kind))
 			}
 		}
 	}

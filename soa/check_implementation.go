@@ -1,95 +1,98 @@
 package soa
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/risk"
+)
 
 var implementationUnstated = isms.Rule{
-	Code:     "soa/implementation-unstated",
+	Code:     "soa/implementation-status-not-stated",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
-	Title:    "an applicable control does not say whether it is implemented",
+	Title:    "Implementation status not stated",
 	Message:  "control {control} is applicable and nobody has said whether it is implemented",
-	Remedy:   "Give it an implementation state.",
+	Remedy:   "State the implementation status of the control.",
 	Since:    "v0.1.0",
 }
 
 var evidenceMissing = isms.Rule{
-	Code:     "soa/evidence-missing",
+	Code:     "soa/implemented-control-without-evidence",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
-	Title:    "a control is claimed to be implemented without evidence",
+	Title:    "Implemented control without evidence",
 	Message:  "control {control} is called implemented and there is no evidence for it",
-	Remedy:   "Collect evidence that the control works, or call it planned.",
+	Remedy:   "Collect evidence of operation of the control, or correct its implementation status.",
 	Since:    "v0.1.0",
 }
 
 var evidenceStale = isms.Rule{
-	Code:     "soa/evidence-stale",
+	Code:     "soa/implemented-control-with-outdated-evidence",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
-	Title:    "the evidence for an implemented control is stale",
+	Title:    "Implemented control with outdated evidence",
 	Message:  "control {control} is called implemented; its latest evidence is of {latest} and was fresh until {until}",
-	Remedy:   "Collect new evidence.",
-	Basis:    "practice of auditors; the age limit is this library's proposal",
+	Remedy:   "Collect current evidence of operation of the control.",
+	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
 }
 
 var planMissing = isms.Rule{
-	Code:     "soa/plan-missing",
+	Code:     "soa/control-not-in-risk-treatment-plan",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
-	Title:    "a control that is not implemented is in no treatment plan",
+	Title:    "Control not in risk treatment plan",
 	Message:  "control {control} is {implementation} and no item of the treatment plan carries it",
-	Remedy:   "Put the control into the risk treatment plan, with owner and date.",
+	Remedy:   "Include the control in the risk treatment plan with an owner and a due date.",
 	Since:    "v0.1.0",
 }
 
 var planUnowned = isms.Rule{
-	Code:     "soa/planned-without-owner",
+	Code:     "soa/planned-control-without-owner",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
-	Title:    "a control that is not implemented has no owner",
+	Title:    "Planned control without owner",
 	Message:  "control {control} is {implementation} and nobody owns it",
-	Remedy:   "Name an owner here or in the treatment plan.",
+	Remedy:   "Assign an owner in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
 }
 
 var planUndated = isms.Rule{
-	Code:     "soa/planned-without-date",
+	Code:     "soa/planned-control-without-due-date",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
-	Title:    "a control that is not implemented has no date",
+	Title:    "Planned control without due date",
 	Message:  "control {control} is {implementation} and has no day until which it will be",
-	Remedy:   "Give a due day here or in the treatment plan.",
+	Remedy:   "Set a due date in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
 }
 
 var planOverdue = isms.Rule{
-	Code:     "soa/planned-overdue",
+	Code:     "soa/overdue-control-implementation",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.3 s1"},
-	Title:    "a control is overdue",
+	Title:    "Overdue control implementation",
 	Message:  "control {control} was to be implemented until {due} and is {implementation}",
-	Remedy:   "Implement it, or agree on another day with the risk owner.",
+	Remedy:   "Implement the control, or agree a new due date with the risk owner.",
 	Since:    "v0.1.0",
 }
 
 var providerUnnamed = isms.Rule{
-	Code:     "soa/provider-unnamed",
+	Code:     "soa/provider-not-named",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
-	Title:    "a control that a provider performs names no provider",
+	Title:    "Provider not named",
 	Message:  "control {control} is performed by {who} and names no provider",
-	Remedy:   "Name the provider.",
+	Remedy:   "Name the provider that performs the control.",
 	Since:    "v0.1.0",
 }
 
 var assuranceMissing = isms.Rule{
-	Code:     "soa/assurance-missing",
+	Code:     "soa/missing-provider-assurance",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
-	Title:    "a control that a provider performs names no assurance",
+	Title:    "Missing provider assurance",
 	Message:  "control {control} is performed by the provider {provider} and nothing is named that assures it",
-	Remedy:   "Name the report, certificate or contract clause by which the organization knows that the control works.",
+	Remedy:   "Document the report, certificate or contract clause that provides assurance of the control.",
 	Since:    "v0.1.0",
 }
 
@@ -140,7 +143,7 @@ func (r *run) checkImplementation() {
 	}
 }
 
-// A planned is what the treatment plan says of a control: the last day of its
+// planned is what the treatment plan says of a control: the last day of its
 // items, as the control is done when all are.
 type planned struct {
 	there, owned bool
@@ -154,12 +157,18 @@ func (r *run) plan() []planned {
 		r.c.Ran(planMissing)
 	}
 	plan := make([]planned, len(r.rows))
-	for _, item := range r.f.Plan {
-		if i, ok := r.b.index(item.Control); ok {
-			p := &plan[i]
-			p.there, p.owned = true, p.owned || item.Owner != ""
-			if item.Due.After(p.due) || p.due.IsZero() {
-				p.due = item.Due
+	for i := range r.f.Plan {
+		t := &r.f.Plan[i]
+		if t.Status == risk.ActionCancelled || t.Status == risk.ActionCompleted {
+			continue
+		}
+		for _, c := range t.Controls {
+			if i, ok := r.b.index(c); ok {
+				p := &plan[i]
+				p.there, p.owned = true, p.owned || t.Owner != ""
+				if t.Due.After(p.due) || p.due.IsZero() {
+					p.due = t.Due
+				}
 			}
 		}
 	}
@@ -182,13 +191,13 @@ func (r *run) checkEvidence() {
 		if !ok || e.Latest.IsZero() || e.Latest.After(r.asOf) {
 			continue
 		}
-		if e.FreshUntil.IsZero() {
+		if e.ValidUntil.IsZero() {
 			// An age that cannot be counted leaves the evidence fresh until its own day.
-			if e.FreshUntil, _ = r.limits.EvidenceMaxAge.From(e.Latest, nil); e.FreshUntil.IsZero() {
-				e.FreshUntil = e.Latest
+			if e.ValidUntil, _ = r.limits.EvidenceMaxAge.From(e.Latest, nil); e.ValidUntil.IsZero() {
+				e.ValidUntil = e.Latest
 			}
 		}
-		if b := best[i]; b.Latest.IsZero() || e.FreshUntil.After(b.FreshUntil) || e.FreshUntil == b.FreshUntil && e.Latest.After(b.Latest) {
+		if b := best[i]; b.Latest.IsZero() || e.ValidUntil.After(b.ValidUntil) || e.ValidUntil == b.ValidUntil && e.Latest.After(b.Latest) {
 			best[i] = e
 		}
 	}
@@ -199,8 +208,8 @@ func (r *run) checkEvidence() {
 		switch b := best[row.i]; {
 		case b.Latest.IsZero():
 			r.find(evidenceMissing, row.Row, "evidence")
-		case b.FreshUntil.Before(r.asOf):
-			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.Latest), isms.ArgDate("until", b.FreshUntil))
+		case b.ValidUntil.Before(r.asOf):
+			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.Latest), isms.ArgDate("until", b.ValidUntil))
 		}
 	}
 }

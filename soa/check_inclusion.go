@@ -8,53 +8,53 @@ import (
 )
 
 var annexCopy = isms.Rule{
-	Code:     "soa/annex-copy",
+	Code:     "soa/unmodified-copy-of-annex-a",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 b"},
-	Title:    "the statement is a copy of Annex A",
+	Title:    "Unmodified copy of Annex A",
 	Message:  "the statement has no control of the organization's own and no control that a risk or an obligation asks for: it reads like a copy of Annex A",
-	Remedy:   "Build it from the risk treatments and the obligations, and list necessary controls from outside Annex A.",
+	Remedy:   "Determine the necessary controls from the risk treatments and obligations, and add necessary controls from other sources.",
 	Since:    "v0.1.0",
 }
 
 var necessaryIncomplete = isms.Rule{
-	Code:              "soa/necessary-controls-incomplete",
+	Code:              "soa/completeness-of-necessary-controls",
 	Severity:          isms.Error,
 	Refs:              []isms.Ref{"6.1.3 b", "6.1.3 c"},
-	Title:             "a necessary control is missing",
-	Remedy:            "A person compares the controls with the treatments and with Annex A and says that none is missing.",
+	Title:             "Completeness of necessary controls",
+	Remedy:            "Compare the controls with the risk treatments and with Annex A, and record who concluded that none is missing, when and on what basis.",
 	Since:             "v0.1.0",
 	JudgementRequired: "whether the controls suffice for the chosen treatments follows from what they do, not from what is on record",
 }
 
 var controlUndecided = isms.Rule{
-	Code:     "soa/control-undecided",
+	Code:     "soa/undecided-control",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 c", "6.1.3 d 4"},
-	Title:    "a control has no decision",
+	Title:    "Undecided control",
 	Message:  "nobody has decided on control {control} and nothing asks for it",
-	Remedy:   "Decide: applicable with a reason, or excluded with a justification.",
+	Remedy:   "Declare the control applicable with a justification for inclusion, or exclude it with a justification for exclusion.",
 	Since:    "v0.1.0",
 }
 
 var attributeGap = isms.Rule{
-	Code:     "soa/attribute-gap",
+	Code:     "soa/attribute-combination-without-a-control",
 	Severity: isms.Note,
 	Refs:     []isms.Ref{"6.1.3 c"},
-	Title:    "no applicable control has a combination of attributes",
+	Title:    "Attribute combination without a control",
 	Message:  "no {type} control is left {where}; Annex A offers {candidates}",
-	Remedy:   "See whether the risks need one; if not, nothing is to be done.",
-	Basis:    "attributes of ISO/IEC 27002:2022, 4.2; that a gap is worth a look is this library's proposal",
+	Remedy:   "Examine whether the risks require such a control.",
+	Basis:    "ismskit proposal: attributes of ISO/IEC 27002:2022, 4.2",
 	Since:    "v0.1.0",
 }
 
 var treatmentControlMissing = isms.Rule{
-	Code:     "soa/treatment-control-missing",
+	Code:     "soa/unknown-control-in-risk-register",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 1"},
-	Title:    "a control of the register is not in the statement",
+	Title:    "Unknown control in risk register",
 	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
-	Remedy:   "Correct the reference in the register, or add the custom control.",
+	Remedy:   "Correct the reference in the risk register, or add the custom control.",
 	Since:    "v0.1.0",
 }
 
@@ -70,7 +70,7 @@ func (r *run) checkNecessary() {
 	}
 	if len(r.rows) == 0 {
 		for c := range annexa.All() {
-			r.c.Find(controlUndecided.For(c.ID.Ref()), place(c.ID).Field("applicability"), isms.ArgText("control", c.ID))
+			r.c.Find(controlUndecided.For(c.Ref), place(c.Ref).Field("applicability"), isms.ArgText("control", c.Ref))
 		}
 	}
 	for row := range r.with(Undecided) {
@@ -85,7 +85,7 @@ func (r *run) checkNecessary() {
 	r.c.Ran(treatmentControlMissing)
 	for _, u := range r.b.unresolved {
 		hint := ""
-		if f, err := annexa.ParseFormerID(string(u.Control)); err == nil {
+		if f, err := annexa.ParseControl2013(string(u.Control)); err == nil {
 			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
 		}
 		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),
@@ -159,42 +159,42 @@ func (r *run) checkBalance() {
 func word(a annexa.Attributes) string { return strings.ToLower(strings.TrimPrefix(a.String(), "#")) }
 
 var inclusionUnjustified = isms.Rule{
-	Code:     "soa/inclusion-unjustified",
+	Code:     "soa/missing-justification-for-inclusion",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
-	Title:    "an applicable control has no reason",
+	Title:    "Missing justification for inclusion",
 	Message:  "control {control} is applicable without a reason of any kind",
-	Remedy:   "Name the risk, law, contract or business reason that asks for the control, or exclude it.",
+	Remedy:   "State the risk, legal, contractual or business requirement that makes the control necessary, or exclude the control.",
 	Since:    "v0.1.0",
 }
 
 var inclusionUnreferenced = isms.Rule{
-	Code:     "soa/inclusion-unreferenced",
+	Code:     "soa/justification-for-inclusion-without-reference",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
-	Title:    "the reason for an applicable control points at nothing",
+	Title:    "Justification for inclusion without reference",
 	Message:  "control {control} is applicable for a reason that names no risk, obligation or contract",
-	Remedy:   "Give the reason the ID of the risk, obligation or contract that it rests on.",
+	Remedy:   "Refer to the risk, obligation or contract on which the justification rests.",
 	Since:    "v0.1.0",
 }
 
 var reasonLapsed = isms.Rule{
-	Code:     "soa/reason-lapsed",
+	Code:     "soa/reason-no-longer-valid",
 	Severity: isms.Note,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
-	Title:    "a reason no longer holds",
+	Title:    "Reason no longer valid",
 	Message:  "control {control} keeps a reason that no longer holds: {reason}",
-	Remedy:   "Remove the lapsed reason, or restore what it rested on.",
+	Remedy:   "Remove the reason, or restore the risk treatment or obligation on which it rested.",
 	Since:    "v0.1.0",
 }
 
 var obligationGone = isms.Rule{
-	Code:     "soa/obligation-gone",
+	Code:     "soa/obligation-no-longer-in-force",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
-	Title:    "a reason rests on an obligation that is not in force",
+	Title:    "Obligation no longer in force",
 	Message:  "control {control} rests on the obligation {obligation}, which is not among those in force",
-	Remedy:   "Regenerate the statement from the obligations in force.",
+	Remedy:   "Update the Statement of Applicability from the obligations in force.",
 	Since:    "v0.1.0",
 }
 

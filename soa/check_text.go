@@ -8,33 +8,33 @@ import (
 )
 
 var justificationStock = isms.Rule{
-	Code:     "soa/justification-stock-phrase",
+	Code:     "soa/stock-phrase-as-justification",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
-	Title:    "a justification is a stock phrase",
+	Title:    "Stock phrase as justification",
 	Message:  "the justification of control {control} is a stock phrase ({phrase}): it asserts and gives no reason",
-	Remedy:   "Say what it is in the organization that makes the control necessary or not.",
-	Basis:    "practice of auditors; the list of phrases is this library's own",
+	Remedy:   "State what in the organization makes the control necessary or unnecessary.",
+	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
 }
 
 var justificationRepeated = isms.Rule{
-	Code:     "soa/justification-repeated",
+	Code:     "soa/repeated-justification",
 	Severity: isms.Warning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
-	Title:    "many controls have the same justification",
+	Title:    "Repeated justification",
 	Message:  "{count} controls have the same justification, beginning with {control}: {controls}",
-	Remedy:   "Say for each control, or for each small group, why it is in or out.",
-	Basis:    "practice of auditors; the limit is this library's proposal",
+	Remedy:   "State for each control, or for each small group, why it is necessary or not.",
+	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
 }
 
 var justificationUntrue = isms.Rule{
-	Code:              "soa/justification-untrue",
+	Code:              "soa/accuracy-of-justifications",
 	Severity:          isms.Error,
 	Refs:              []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
-	Title:             "a justification describes something that is not so",
-	Remedy:            "A person compares the justifications with the organization and says that they are true.",
+	Title:             "Accuracy of justifications",
+	Remedy:            "Compare the justifications with the organization, and record who concluded that they are accurate, when and on what basis.",
 	Since:             "v0.1.0",
 	JudgementRequired: "whether a justification is true can be seen in the organization only",
 }
@@ -42,7 +42,7 @@ var justificationUntrue = isms.Rule{
 // checkTexts applies the rules on the wording of justifications, in or out.
 func (r *run) checkTexts() {
 	r.c.Ran(justificationStock, justificationRepeated)
-	phrases := r.phrases(Stock)
+	phrases := r.phrases(stockPhrase)
 	var groups [][]seen
 	at := map[string]int{}
 	for _, row := range r.rows {
@@ -71,9 +71,9 @@ func (r *run) checkTexts() {
 		refs, ids := []isms.Ref{}, []string{}
 		for _, row := range g {
 			refs = append(refs, row.clause(), row.Ref())
-			ids = append(ids, string(row.ID()))
+			ids = append(ids, string(row.Ref()))
 		}
-		first := g[0].ID()
+		first := g[0].Ref()
 		r.c.Find(justificationRepeated.At(refs...), place(first).Field("justification"),
 			isms.ArgInt("count", len(ids)), isms.ArgText("control", first), isms.ArgText("controls", strings.Join(ids, " ")))
 	}

@@ -38,10 +38,10 @@ func TestCheckOfNothing(t *testing.T) {
 }
 
 // found counts the findings of a rule about a control, or about all if it is empty.
-func found(r isms.Report, code string, id annexa.ID) int {
+func found(r isms.Report, code string, id isms.Ref) int {
 	n := 0
 	for d := range r.Found() {
-		if d.Code == "soa/"+code && (id == "" || d.Concerns(id.Ref())) {
+		if d.Code == "soa/"+code && (id == "" || d.Concerns(id)) {
 			n++
 		}
 	}
@@ -85,7 +85,7 @@ func TestStatementIsOlderThanTheAssessment(t *testing.T) {
 		}
 		r := f.check(t)
 		text := printed(r)
-		if got := r.Has("soa/assessment-newer"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
+		if got := r.Has("soa/statement-older-than-risk-assessment"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
 			t.Errorf("%+v: %v\n%s", c, got, text)
 		}
 	}
@@ -98,11 +98,11 @@ func TestDaysOfTheDocument(t *testing.T) {
 		asOf isms.Date
 		want []string
 	}{
-		{day.AddDays(-1), []string{"approval-missing"}},
+		{day.AddDays(-1), []string{"missing-approval-of-the-statement"}},
 		{day, nil},
 		{day.AddDays(1), nil},
-		{day.AddDays(2), []string{"version-superseded"}},
-		{day.AddDays(3), []string{"version-superseded"}},
+		{day.AddDays(2), []string{"superseded-statement"}},
+		{day.AddDays(3), []string{"superseded-statement"}},
 	} {
 		f := sound()
 		f.in.Register.Assessed, f.in.Header.Assessed, f.facts.Assessed, f.in.Header.Date, f.in.Header.ReviewBy = isms.Date{}, day, day, day, day.AddDays(9)
@@ -114,22 +114,22 @@ func TestDaysOfTheDocument(t *testing.T) {
 	for days, want := range map[int]bool{-1: true, 0: false, 1: false} {
 		f := sound()
 		f.in.Header.ReviewBy = day.AddDays(days)
-		if got := f.check(t).Has("soa/review-overdue"); got != want {
+		if got := f.check(t).Has("soa/overdue-review-of-the-statement"); got != want {
 			t.Errorf("review by day %d: %v", days, got)
 		}
 		f = sound()
-		f.decision("7.6").ReviewBy = day.AddDays(days)
-		if got := f.check(t).Has("soa/exclusion-review-overdue"); got != want {
+		f.decision("A.7.6").ReviewBy = day.AddDays(days)
+		if got := f.check(t).Has("soa/overdue-review-of-exclusion"); got != want {
 			t.Errorf("exclusion to be looked at by day %d: %v", days, got)
 		}
 		f = sound()
-		f.decision("C-1").Due = day.AddDays(days)
-		if got := f.check(t).Has("soa/planned-overdue"); got != want {
+		f.decision("own:C-1").Due = day.AddDays(days)
+		if got := f.check(t).Has("soa/overdue-control-implementation"); got != want {
 			t.Errorf("due on day %d: %v", days, got)
 		}
 		f = sound()
-		f.decision("7.6").Decided = f.facts.ScopeSince.AddDays(days)
-		if got := f.check(t).Has("soa/exclusion-scope-changed"); got != want {
+		f.decision("A.7.6").Decided = f.facts.ScopeSince.AddDays(days)
+		if got := f.check(t).Has("soa/exclusion-older-than-scope-change"); got != want {
 			t.Errorf("decided %d days after the scope changed: %v", days, got)
 		}
 	}
@@ -142,12 +142,12 @@ func TestIdentification(t *testing.T) {
 	f.in.Header.Organization, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
 	text := printed(f.check(t))
 	for _, field := range []string{"organization", "scope", "date"} {
-		want := "warning soa/identification-missing header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
+		want := "warning soa/incomplete-document-identification header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
 		if !strings.Contains(text, want) {
 			t.Errorf("%s, want %s", text, want)
 		}
 	}
-	if got := found(f.check(t), "identification-missing", ""); got != 4 {
+	if got := found(f.check(t), "incomplete-document-identification", ""); got != 4 {
 		t.Errorf("%d fields are missing, want 4", got)
 	}
 }
@@ -156,31 +156,34 @@ func TestIdentification(t *testing.T) {
 // statement comes first; controls that the plan carries need no more.
 func TestPlan(t *testing.T) {
 	early, late := day.AddDays(-5), day.AddDays(5)
-	item := func(owner isms.ID, due isms.Date) soa.PlanItem {
-		return soa.PlanItem{Control: "C-1", Treatment: "T-1", Owner: owner, Due: due}
+	item := func(owner isms.ID, due isms.Date) risk.Treatment {
+		return risk.Treatment{Controls: []isms.Ref{"own:C-1"}, ID: "T-1", Owner: owner, Due: due}
 	}
 	for _, c := range []struct {
 		name  string
 		owner isms.ID
 		due   isms.Date
-		plan  []soa.PlanItem
+		plan  []risk.Treatment
 		want  []string
 	}{
-		{"all in the plan", "", isms.Date{}, []soa.PlanItem{item("it", late)}, nil},
-		{"the last day counts", "", isms.Date{}, []soa.PlanItem{item("it", early), item("", late), item("it", early)}, nil},
-		{"all are over", "", isms.Date{}, []soa.PlanItem{item("it", early), item("it", isms.Date{})}, []string{"planned-overdue"}},
-		{"an item without a day first", "", isms.Date{}, []soa.PlanItem{item("it", isms.Date{}), item("it", early)}, []string{"planned-overdue"}},
-		{"no item has an owner", "", isms.Date{}, []soa.PlanItem{item("", late), item("", late)}, []string{"planned-without-owner"}},
-		{"one item has an owner", "", isms.Date{}, []soa.PlanItem{item("it", late), item("", late)}, nil},
-		{"another item has an owner", "", isms.Date{}, []soa.PlanItem{item("", late), item("it", late)}, nil},
-		{"the owner of the statement", "it", isms.Date{}, []soa.PlanItem{item("", late)}, nil},
-		{"no item has a day", "it", isms.Date{}, []soa.PlanItem{item("", isms.Date{})}, []string{"planned-without-date"}},
-		{"the day of the statement", "it", late, []soa.PlanItem{item("", early)}, nil},
-		{"the day of the statement is over", "it", early, []soa.PlanItem{item("", late)}, []string{"planned-overdue"}},
-		{"items for others", "it", late, []soa.PlanItem{{Control: "5.1", Owner: "it", Due: late}, {Control: "C-9"}}, []string{"plan-missing"}},
+		{"all in the plan", "", isms.Date{}, []risk.Treatment{item("it", late)}, nil},
+		{"the last day counts", "", isms.Date{}, []risk.Treatment{item("it", early), item("", late), item("it", early)}, nil},
+		{"all are over", "", isms.Date{}, []risk.Treatment{item("it", early), item("it", isms.Date{})}, []string{"overdue-control-implementation"}},
+		{"an item without a day first", "", isms.Date{}, []risk.Treatment{item("it", isms.Date{}), item("it", early)}, []string{"overdue-control-implementation"}},
+		{"no item has an owner", "", isms.Date{}, []risk.Treatment{item("", late), item("", late)}, []string{"planned-control-without-owner"}},
+		{"one item has an owner", "", isms.Date{}, []risk.Treatment{item("it", late), item("", late)}, nil},
+		{"another item has an owner", "", isms.Date{}, []risk.Treatment{item("", late), item("it", late)}, nil},
+		{"the owner of the statement", "it", isms.Date{}, []risk.Treatment{item("", late)}, nil},
+		{"no item has a day", "it", isms.Date{}, []risk.Treatment{item("", isms.Date{})}, []string{"planned-control-without-due-date"}},
+		{"the day of the statement", "it", late, []risk.Treatment{item("", early)}, nil},
+		{"the day of the statement is over", "it", early, []risk.Treatment{item("", late)}, []string{"overdue-control-implementation"}},
+		{"completed and cancelled treatments", "it", late, []risk.Treatment{
+			{ID: "T-1", Controls: []isms.Ref{"own:C-1"}, Status: risk.ActionCompleted}, {ID: "T-2", Controls: []isms.Ref{"own:C-1"}, Status: risk.ActionCancelled},
+		}, []string{"control-not-in-risk-treatment-plan"}},
+		{"items for others", "it", late, []risk.Treatment{{Controls: []isms.Ref{"A.5.1"}, Owner: "it", Due: late}, {Controls: []isms.Ref{"own:C-9"}}}, []string{"control-not-in-risk-treatment-plan"}},
 	} {
 		f := sound()
-		f.decision("C-1").Owner, f.decision("C-1").Due, f.facts.Plan = c.owner, c.due, c.plan
+		f.decision("own:C-1").Owner, f.decision("own:C-1").Due, f.facts.Plan = c.owner, c.due, c.plan
 		if got := codes(f.check(t)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
@@ -193,11 +196,11 @@ func TestPlan(t *testing.T) {
 	}
 	// Every state but implemented is to be planned, one after the other.
 	f = sound()
-	f.facts.Plan = []soa.PlanItem{}
-	f.decision("5.1").Implementation, f.decision("5.2").Implementation, f.decision("5.3").Implementation = soa.PartiallyImplemented, soa.NotImplemented, ""
+	f.facts.Plan = []risk.Treatment{}
+	f.decision("A.5.1").Implementation, f.decision("A.5.2").Implementation, f.decision("A.5.3").Implementation = soa.PartiallyImplemented, soa.NotImplemented, ""
 	r := f.check(t)
-	if found(r, "plan-missing", "5.1") != 1 || found(r, "plan-missing", "5.2") != 1 || found(r, "plan-missing", "5.3") != 0 ||
-		found(r, "implementation-unstated", "5.3") != 1 || found(r, "plan-missing", "C-1") != 1 {
+	if found(r, "control-not-in-risk-treatment-plan", "A.5.1") != 1 || found(r, "control-not-in-risk-treatment-plan", "A.5.2") != 1 || found(r, "control-not-in-risk-treatment-plan", "A.5.3") != 0 ||
+		found(r, "implementation-status-not-stated", "A.5.3") != 1 || found(r, "control-not-in-risk-treatment-plan", "own:C-1") != 1 {
 		t.Error(printed(r))
 	}
 }
@@ -205,16 +208,18 @@ func TestPlan(t *testing.T) {
 // Evidence of every implemented control is looked at, whatever stands between.
 func TestEvidenceOfAll(t *testing.T) {
 	f := sound()
-	f.decision("5.1").Implementation, f.decision("5.1").Owner, f.decision("5.1").Due = soa.Planned, "it", day
-	f.facts.Plan = append(f.facts.Plan, soa.PlanItem{Control: "5.1"})
-	f.facts.Evidence = slices.DeleteFunc(f.facts.Evidence, func(e soa.Evidence) bool { return e.Control == "5.1" || e.Control == "5.2" || e.Control == "8.34" })
+	f.decision("A.5.1").Implementation, f.decision("A.5.1").Owner, f.decision("A.5.1").Due = soa.Planned, "it", day
+	f.facts.Plan = append(f.facts.Plan, risk.Treatment{Controls: []isms.Ref{"A.5.1"}})
+	f.facts.Evidence = slices.DeleteFunc(f.facts.Evidence, func(e soa.Evidence) bool {
+		return e.Control == "A.5.1" || e.Control == "A.5.2" || e.Control == "A.8.34"
+	})
 	r := f.check(t)
-	if found(r, "evidence-missing", "5.1") != 0 || found(r, "evidence-missing", "5.2") != 1 || found(r, "evidence-missing", "8.34") != 1 {
+	if found(r, "implemented-control-without-evidence", "A.5.1") != 0 || found(r, "implemented-control-without-evidence", "A.5.2") != 1 || found(r, "implemented-control-without-evidence", "A.8.34") != 1 {
 		t.Error(printed(r))
 	}
 	// On no day no evidence is missing.
 	f.asOf = isms.Date{}
-	if r := f.check(t); found(r, "evidence-missing", "") != 0 || found(r, "evidence-stale", "") != 0 {
+	if r := f.check(t); found(r, "implemented-control-without-evidence", "") != 0 || found(r, "implemented-control-with-outdated-evidence", "") != 0 {
 		t.Error(printed(r))
 	}
 }
@@ -229,16 +234,16 @@ func TestCopyOfAnnexA(t *testing.T) {
 		copy bool
 	}{
 		{"nothing", soa.Input{}, true},
-		{"applicable because", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Justification: "We need it."}}}, true},
-		{"undecided, with a reason", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Undecided: true, Reasons: reason}}}, true},
-		{"a reason that points at something", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: reason}}}, false},
-		{"a reason by a treatment", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Via: "T-1"}}}}}, false},
-		{"the second reason points", soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Text: "x"}, {Source: "B-1"}}}}}, false},
+		{"applicable because", soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Justification: "We need it."}}}, true},
+		{"undecided, with a reason", soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Undecided: true, Reasons: reason}}}, true},
+		{"a reason that points at something", soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Reasons: reason}}}, false},
+		{"a reason by a treatment", soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Reasons: []soa.Reason{{Via: "T-1"}}}}}, false},
+		{"the second reason points", soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Reasons: []soa.Reason{{Text: "x"}, {Source: "B-1"}}}}}, false},
 		{"a risk", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}}, false},
-		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.34"}}}}, false},
-		{"a custom control", soa.Input{Custom: []soa.Custom{{ID: "C-1"}}}, false},
+		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.8.34"}}}}, false},
+		{"a custom control", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}}}, false},
 	} {
-		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/annex-copy"); got != c.copy {
+		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/unmodified-copy-of-annex-a"); got != c.copy {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -259,7 +264,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unresolved":[]`, `"unresolved":[{"control":"own:X"}]`, 1))); err != nil {
 		t.Fatal(err)
 	}
-	if !s.Check(day, soa.Facts{}).RanFor("soa/exclusion-treated", "6.1.3 d 4") {
+	if !s.Check(day, soa.Facts{}).RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4") {
 		t.Error("a register with one control that cannot be listed is none")
 	}
 	for name, c := range map[string]struct {
@@ -267,7 +272,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 		ran bool
 	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unresolved": {risks("own:X"), true}} {
 		r := build(t, c.in).Check(day, soa.Facts{})
-		if got := r.RanFor("soa/exclusion-treated", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/treatment-control-missing", "6.1.3 d 1") != c.ran {
+		if got := r.RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/unknown-control-in-risk-register", "6.1.3 d 1") != c.ran {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -279,27 +284,27 @@ func TestStockPhrasesWhereNothingElseTells(t *testing.T) {
 		change func(*fixture)
 		want   bool
 	}{
-		"linked":   {func(f *fixture) { f.decision("5.7").Justification = "Required." }, false},
-		"unlinked": {func(f *fixture) { f.decision("5.7").Justification, f.decision("5.7").Reasons = "Required.", nil }, true},
-		"excluded": {func(f *fixture) { f.exclude("7.6", "Not applicable to us.") }, true},
+		"linked":   {func(f *fixture) { f.decision("A.5.7").Justification = "Required." }, false},
+		"unlinked": {func(f *fixture) { f.decision("A.5.7").Justification, f.decision("A.5.7").Reasons = "Required.", nil }, true},
+		"excluded": {func(f *fixture) { f.exclude("A.7.6", "Not applicable to us.") }, true},
 		"undecided": {func(f *fixture) {
-			*f.decision("7.6") = soa.Decision{Control: "7.6", Undecided: true, Justification: "Not applicable to us."}
+			*f.decision("A.7.6") = soa.Decision{Control: "A.7.6", Undecided: true, Justification: "Not applicable to us."}
 		}, false},
 	} {
 		f := sound()
 		c.change(f)
-		if got := f.check(t).Has("soa/justification-stock-phrase"); got != c.want {
+		if got := f.check(t).Has("soa/stock-phrase-as-justification"); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 	// Phrases that say nothing are not looked for; kinds are kept apart.
 	f := newSound("The sky above us is green.")
-	f.facts.Limits.Phrases = []soa.Phrase{{Kind: soa.Stock, Text: " . "}, {Kind: soa.Stock}, {Kind: "odd", Text: "the sky above us is green"}}
+	f.facts.Limits.Phrases = []soa.Phrase{{Kind: "stock", Text: " . "}, {Kind: "stock"}, {Kind: "odd", Text: "the sky above us is green"}}
 	if got := codes(f.check(t)); len(got) > 0 {
 		t.Error(got)
 	}
-	f.facts.Limits.Phrases = []soa.Phrase{{Kind: soa.Outsourced, Text: "the SKY, above us"}}
-	if got := codes(f.check(t)); !slices.Equal(got, []string{"exclusion-outsourced"}) {
+	f.facts.Limits.Phrases = []soa.Phrase{{Kind: "outsourced", Text: "the SKY, above us"}}
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"outsourcing-as-justification-for-exclusion"}) {
 		t.Error(got)
 	}
 }
@@ -309,7 +314,7 @@ func TestStockPhrasesWhereNothingElseTells(t *testing.T) {
 func TestLimits(t *testing.T) {
 	same := func(n int) *fixture {
 		f := sound()
-		for i, id := range []annexa.ID{"5.7", "5.8", "5.9", "5.10", "5.11", "5.12", "5.13"} {
+		for i, id := range []isms.Ref{"A.5.7", "A.5.8", "A.5.9", "A.5.10", "A.5.11", "A.5.12", "A.5.13"} {
 			if i < n {
 				f.decision(id).Justification = "The board wants it for our customers."
 			}
@@ -322,24 +327,24 @@ func TestLimits(t *testing.T) {
 	}{{5, 0, false}, {6, 0, true}, {5, -1, false}, {2, 2, false}, {3, 2, true}, {1, 1, false}, {2, 1, true}, {7, 7, false}} {
 		f := same(c.n)
 		f.facts.Limits.Repeats = c.limit
-		if got := f.check(t).Has("soa/justification-repeated"); got != c.want {
+		if got := f.check(t).Has("soa/repeated-justification"); got != c.want {
 			t.Errorf("%d the same, at most %d: %v", c.n, c.limit, got)
 		}
 	}
 	// Two groups are two findings, with a text of one control between them; an
 	// exclusion and an inclusion with one text are for both places.
 	f := same(6)
-	f.decision("5.14").Justification = "This one has its own."
-	for _, id := range []annexa.ID{"8.1", "8.2", "8.3", "8.4", "8.5"} {
+	f.decision("A.5.14").Justification = "This one has its own."
+	for _, id := range []isms.Ref{"A.8.1", "A.8.2", "A.8.3", "A.8.4", "A.8.5"} {
 		f.decision(id).Justification = "The board wants it for our staff."
 	}
-	f.exclude("7.6", "The board, wants it for our STAFF!")
+	f.exclude("A.7.6", "The board, wants it for our STAFF!")
 	r := f.check(t)
-	if got := found(r, "justification-repeated", ""); got != 2 {
+	if got := found(r, "repeated-justification", ""); got != 2 {
 		t.Errorf("%d groups, want 2", got)
 	}
 	for d := range r.Found() {
-		if d.Code == "soa/justification-repeated" && d.Concerns("A.8.1") && (!d.Concerns("6.1.3 d 2") || !d.Concerns("6.1.3 d 4") || !d.Concerns("A.7.6")) {
+		if d.Code == "soa/repeated-justification" && d.Concerns("A.8.1") && (!d.Concerns("6.1.3 d 2") || !d.Concerns("6.1.3 d 4") || !d.Concerns("A.7.6")) {
 			t.Error(d.Refs)
 		}
 	}
@@ -362,7 +367,7 @@ func TestLimits(t *testing.T) {
 	} {
 		f := newSound(c.text)
 		f.facts.Limits.MinWords = c.least
-		if got := f.check(t).Has("soa/exclusion-too-short"); got != c.short {
+		if got := f.check(t).Has("soa/insufficient-justification-for-exclusion"); got != c.short {
 			t.Errorf("%q, at least %d words: short %v", c.text, c.least, got)
 		}
 	}
@@ -373,19 +378,19 @@ func TestLimits(t *testing.T) {
 func TestAssetsOfOneKind(t *testing.T) {
 	for _, order := range [][]isms.ID{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "a", "c"}} {
 		f := sound()
-		f.exclude("7.10", "There are no sticks in this company at all.")
-		f.facts.Assets = []soa.Asset{}
+		f.exclude("A.7.10", "There are no sticks in this company at all.")
+		f.facts.Assets = []risk.Asset{}
 		for _, id := range order {
-			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: id, Kind: "storage media"})
+			f.facts.Assets = append(f.facts.Assets, risk.Asset{ID: id, Kind: "storage media"})
 		}
 		r := f.check(t)
-		if text := printed(r); found(r, "exclusion-contradicts-asset", "") != 1 || !strings.Contains(text, "the asset a in scope") {
+		if text := printed(r); found(r, "excluded-control-relevant-to-an-asset", "") != 1 || !strings.Contains(text, "the asset a in scope") {
 			t.Errorf("%v: %s", order, text)
 		}
 	}
 	f := sound()
-	f.exclude("7.10", "There are no sticks in this company at all.")
-	f.facts.Assets = []soa.Asset{{ID: "a", Kind: "Storage  Media"}, {Kind: "storage-media"}}
+	f.exclude("A.7.10", "There are no sticks in this company at all.")
+	f.facts.Assets = []risk.Asset{{ID: "a", Kind: "Storage  Media"}, {Kind: "storage-media"}}
 	if text := printed(f.check(t)); !strings.Contains(text, "the asset (unnamed) in scope") {
 		t.Error(text)
 	}
@@ -395,7 +400,7 @@ func TestAssetsOfOneKind(t *testing.T) {
 // order, and one for each risk that counts on the control already.
 func TestExclusionAgainstTreatments(t *testing.T) {
 	f := sound()
-	f.exclude("7.6", "The open plan office has no area of that kind.")
+	f.exclude("A.7.6", "The open plan office has no area of that kind.")
 	uses := func(id, r isms.ID) risk.Treatment {
 		return risk.Treatment{ID: id, Risks: []isms.ID{r}, Controls: []isms.Ref{"A.7.6", "A.7.6"}}
 	}
@@ -404,7 +409,7 @@ func TestExclusionAgainstTreatments(t *testing.T) {
 	want := []string{"for risk R-1 (treatment T-8)", "for risk R-1 (treatment T-9)", "for risk R-7 (existing control)", "for risk R-8 (existing control)"}
 	var got []string
 	for d := range f.check(t).Found() {
-		got = append(got, strings.TrimPrefix(d.Message, "control 7.6 is excluded, but the register uses it "))
+		got = append(got, strings.TrimPrefix(d.Message, "control A.7.6 is excluded, but the register uses it "))
 	}
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
@@ -432,7 +437,7 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 		"Not applicable" + strings.Repeat(" a", 193):         true, // 400 bytes
 		"Not applicable" + strings.Repeat(" a", 192) + " us": false,
 	} {
-		if got := newSound(text).check(t).Has("soa/justification-stock-phrase"); got != want {
+		if got := newSound(text).check(t).Has("soa/stock-phrase-as-justification"); got != want {
 			t.Errorf("%.60q: %v", text, got)
 		}
 	}
@@ -452,7 +457,7 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 		"Nobody here could say by our providers":                             false,
 		"Not by our provider is the area watched, no: it is by our provider": true,
 	} {
-		if got := newSound(text).check(t).Has("soa/exclusion-outsourced"); got != want {
+		if got := newSound(text).check(t).Has("soa/outsourcing-as-justification-for-exclusion"); got != want {
 			t.Errorf("%.60q: %v", text, got)
 		}
 	}
@@ -463,15 +468,15 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 // statement has some.
 func TestExclusionAgainstObligations(t *testing.T) {
 	f := sound()
-	f.exclude("5.34", "All data of persons left the company long ago.")
+	f.exclude("A.5.34", "All data of persons left the company long ago.")
 	f.facts.Obligations = nil
-	if r := f.check(t); found(r, "exclusion-obliged", "5.34") != 1 || !r.RanFor("soa/exclusion-obliged", "6.1.3 d 4") {
+	if r := f.check(t); found(r, "excluded-control-required-by-obligation", "A.5.34") != 1 || !r.RanFor("soa/excluded-control-required-by-obligation", "6.1.3 d 4") {
 		t.Error(printed(r))
 	}
 	f = sound()
-	f.in.Obligations, f.facts.Obligations = nil, []soa.Obligation{{ID: "L-2", Controls: []annexa.ID{"C-9", "5.34", "7.6", "8.28"}}}
-	f.decision("5.34").Reasons = []soa.Reason{{Source: "B-1"}}
-	if r := f.check(t); found(r, "exclusion-obliged", "7.6") != 1 || found(r, "exclusion-obliged", "8.28") != 1 || found(r, "exclusion-obliged", "") != 2 {
+	f.in.Obligations, f.facts.Obligations = nil, []soa.Obligation{{ID: "L-2", Controls: []isms.Ref{"own:C-9", "A.5.34", "A.7.6", "A.8.28"}}}
+	f.decision("A.5.34").Reasons = []soa.Reason{{Source: "B-1"}}
+	if r := f.check(t); found(r, "excluded-control-required-by-obligation", "A.7.6") != 1 || found(r, "excluded-control-required-by-obligation", "A.8.28") != 1 || found(r, "excluded-control-required-by-obligation", "") != 2 {
 		t.Error(printed(r))
 	}
 }
@@ -491,7 +496,7 @@ func TestWhatAsksForNothing(t *testing.T) {
 		"no controls": {Treatments: []risk.Treatment{{ID: "T-1"}}, Risks: []risk.Risk{{ID: "R-1"}}},
 	} {
 		s := build(t, soa.Input{Register: reg})
-		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unresolved())) != 0 || row(t, s, "5.7").Applicability() != soa.Undecided {
+		if !s.Equal(build(t, soa.Input{})) || len(slices.Collect(s.Unresolved())) != 0 || row(t, s, "A.5.7").Applicability() != soa.Undecided {
 			t.Errorf("%s: %s", name, changes(build(t, soa.Input{}), s))
 		}
 	}
@@ -502,7 +507,7 @@ func TestWhatAsksForNothing(t *testing.T) {
 			{ID: "T-0", Risks: []isms.ID{"R-1"}, Controls: []isms.Ref{"A.5.7"}}, {ID: "T-1", Risks: []isms.ID{"R-2", "R-1", "R-2"}, Controls: []isms.Ref{"A.5.7"}},
 		},
 	}})
-	if got := texts(slices.Collect(row(t, s, "5.7").Reasons())); !slices.Equal(got, []string{"risk R-2 (T-1)"}) || row(t, s, "5.8").Applicability() != soa.Applicable {
+	if got := texts(slices.Collect(row(t, s, "A.5.7").Reasons())); !slices.Equal(got, []string{"risk R-2 (T-1)"}) || row(t, s, "A.5.8").Applicability() != soa.Applicable {
 		t.Error(got)
 	}
 }

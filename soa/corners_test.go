@@ -23,8 +23,8 @@ func TestLongNamesAreCut(t *testing.T) {
 		strings.Repeat("\x80", 100):   "…",
 		strings.Repeat("中", 30):       strings.Repeat("中", 26) + "…",
 	} {
-		_, err := soa.Build(soa.Input{Header: soa.Header{Disclosure: soa.Classification(name)}})
-		if err == nil || !strings.HasPrefix(err.Error(), `soa: unknown disclosure "`+want+`": want`) {
+		_, err := soa.Build(soa.Input{Header: soa.Header{Classification: soa.Classification(name)}})
+		if err == nil || !strings.HasPrefix(err.Error(), `soa: unknown classification "`+want+`": want`) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
@@ -33,10 +33,10 @@ func TestLongNamesAreCut(t *testing.T) {
 // A change that only shows in who says it is a change all the same.
 func TestDiffOfOrigins(t *testing.T) {
 	law := soa.Reason{Basis: soa.BasisLegal, Source: "L-1"}
-	obligations := []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.7"}}, {ID: "L-2", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.7"}}}
-	mine := build(t, soa.Input{Obligations: obligations[1:], Decisions: []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{law}}}})
-	theirs := build(t, soa.Input{Obligations: obligations, Decisions: []soa.Decision{{Control: "5.7"}}})
-	if got, want := changes(mine, theirs), "reason 5.7 origin: \"\" -> \"who gave a reason\"\n"; got != want {
+	obligations := []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.5.7"}}, {ID: "L-2", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.5.7"}}}
+	mine := build(t, soa.Input{Obligations: obligations[1:], Decisions: []soa.Decision{{Control: "A.5.7", Reasons: []soa.Reason{law}}}})
+	theirs := build(t, soa.Input{Obligations: obligations, Decisions: []soa.Decision{{Control: "A.5.7"}}})
+	if got, want := changes(mine, theirs), "reason A.5.7 origin: \"\" -> \"who gave a reason\"\n"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got, err := soa.Diff(mine, theirs).Apply(mine); err != nil || !got.Equal(theirs) {
@@ -66,12 +66,12 @@ func TestDiffOfLapsedReasons(t *testing.T) {
 		name, want string
 		a, b       soa.Statement
 	}{
-		{"lapses", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
-		{"comes back", `reason 5.7 reasons: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, lapsed, full},
-		{"is lapsed from the start", `reason 5.7 noLongerValid: "" -> "risk R-1 (T-1)"`, less, lapsed},
-		{"is removed", `reason 5.7 noLongerValid: "risk R-1 (T-1)" -> ""`, lapsed, less},
-		{"goes", `reason 5.7 reasons: "risk R-1 (T-1)" -> ""`, full, less},
-		{"comes", `reason 5.7 reasons: "" -> "risk R-1 (T-1)"`, less, full},
+		{"lapses", `reason A.5.7 noLongerValid: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, full, lapsed},
+		{"comes back", `reason A.5.7 reasons: "risk R-1 (T-1)" -> "risk R-1 (T-1)"`, lapsed, full},
+		{"is lapsed from the start", `reason A.5.7 noLongerValid: "" -> "risk R-1 (T-1)"`, less, lapsed},
+		{"is removed", `reason A.5.7 noLongerValid: "risk R-1 (T-1)" -> ""`, lapsed, less},
+		{"goes", `reason A.5.7 reasons: "risk R-1 (T-1)" -> ""`, full, less},
+		{"comes", `reason A.5.7 reasons: "" -> "risk R-1 (T-1)"`, less, full},
 	} {
 		if got := changes(c.a, c.b); got != c.want+"\n" {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
@@ -79,20 +79,20 @@ func TestDiffOfLapsedReasons(t *testing.T) {
 	}
 	// Another text for the same reason is one change; other reasons are two, in order.
 	words := func(reasons ...soa.Reason) soa.Statement {
-		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Reasons: reasons}}})
+		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Reasons: reasons}}})
 	}
 	a := words(soa.Reason{Basis: soa.BasisLegal, Source: "L-1", Text: "old"}, soa.Reason{Basis: soa.BasisContractual, Source: "K-1"}, soa.Reason{Basis: soa.BasisOther, Source: "Z"})
 	b := words(soa.Reason{Basis: soa.BasisLegal, Source: "L-1", Text: "new"}, soa.Reason{Basis: soa.BasisContractual, Source: "K-2"}, soa.Reason{Basis: soa.BasisOther, Source: "Z"})
-	want := `reason 5.7 reasons: "law L-1: old" -> "law L-1: new"
-reason 5.7 reasons: "contract K-1" -> ""
-reason 5.7 reasons: "" -> "contract K-2"
+	want := `reason A.5.7 reasons: "legal requirement L-1: old" -> "legal requirement L-1: new"
+reason A.5.7 reasons: "contractual obligation K-1" -> ""
+reason A.5.7 reasons: "" -> "contractual obligation K-2"
 `
 	if got := changes(a, b); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	want = `reason 5.7 reasons: "law L-1: new" -> "law L-1: old"
-reason 5.7 reasons: "" -> "contract K-1"
-reason 5.7 reasons: "contract K-2" -> ""
+	want = `reason A.5.7 reasons: "legal requirement L-1: new" -> "legal requirement L-1: old"
+reason A.5.7 reasons: "" -> "contractual obligation K-1"
+reason A.5.7 reasons: "contractual obligation K-2" -> ""
 `
 	if got := changes(b, a); got != want {
 		t.Errorf("%s, want %s", got, want)
@@ -111,7 +111,7 @@ func TestDiffOfMergesAndHistory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if settled, err = settled.Edit(soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{}}); err != nil {
+	if settled, err = settled.Edit(soa.Edit{Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{}}); err != nil {
 		t.Fatal(err)
 	}
 	golden.Equal(t, "merged.txt", "# settled\n"+changes(base, settled)+"# unsettled\n"+changes(settled, base)+
@@ -130,13 +130,13 @@ func TestMergeOfNothing(t *testing.T) {
 	}
 	// Attributes that both gave are the person's; the others are kept.
 	with := func(a annexa.Attributes) soa.Statement {
-		return build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Attributes: a}}})
+		return build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Attributes: a}}})
 	}
 	m, err := soa.Merge(with(0), with(annexa.Detective), with(annexa.Corrective))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []soa.MergeConflict{{Control: "C-1", Field: "attributes", Text: "#Corrective"}}
+	want := []soa.MergeConflict{{Control: "own:C-1", Field: "attributes", Text: "#Corrective"}}
 	if diff := cmp.Diff(want, slices.Collect(m.MergeConflicts())); diff != "" {
 		t.Error(diff)
 	}
@@ -160,13 +160,13 @@ func TestCarryMergesStates(t *testing.T) {
 		{"", ""}:                                       "",
 	} {
 		for _, order := range []states{in, {in[1], in[0]}} {
-			got, err := soa.FromEdition2013([]soa.FormerDecision{{Control: "9.1.1", Implementation: order[0]}, {Control: "9.1.2", Implementation: order[1]}})
-			if err != nil || len(got) != 1 || got[0].Control != "5.15" || got[0].Implementation != want || got[0].Excluded || got[0].Undecided {
+			got, err := soa.FromEdition2013([]soa.Decision2013{{Control: "A.9.1.1", Implementation: order[0]}, {Control: "A.9.1.2", Implementation: order[1]}})
+			if err != nil || len(got) != 1 || got[0].Control != "A.5.15" || got[0].Implementation != want || got[0].Excluded || got[0].Undecided {
 				t.Errorf("%v: %+v, %v, want %q", order, got, err, want)
 			}
 		}
 	}
-	one := func(f ...soa.FormerDecision) soa.Decision {
+	one := func(f ...soa.Decision2013) soa.Decision {
 		t.Helper()
 		got, err := soa.FromEdition2013(f)
 		if err != nil || len(got) != 1 {
@@ -174,24 +174,24 @@ func TestCarryMergesStates(t *testing.T) {
 		}
 		return got[0]
 	}
-	// One of two is given: implemented is no more than partly; excluded is undecided.
-	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.Implemented}); d.Implementation != soa.PartiallyImplemented {
+	// One of two is given: implemented is no more than partially implemented; excluded is undecided.
+	if d := one(soa.Decision2013{Control: "A.9.1.1", Implementation: soa.Implemented}); d.Implementation != soa.PartiallyImplemented {
 		t.Error(d)
 	}
-	if d := one(soa.FormerDecision{Control: "9.1.1", Implementation: soa.NotImplemented}); d.Implementation != soa.NotImplemented {
+	if d := one(soa.Decision2013{Control: "A.9.1.1", Implementation: soa.NotImplemented}); d.Implementation != soa.NotImplemented {
 		t.Error(d)
 	}
-	if d := one(soa.FormerDecision{Control: "9.1.1", Excluded: true}); d.Excluded || !d.Undecided {
+	if d := one(soa.Decision2013{Control: "A.9.1.1", Excluded: true}); d.Excluded || !d.Undecided {
 		t.Error(d)
 	}
 	// Both are given.
-	out := soa.FormerDecision{Control: "9.1.1", Excluded: true, Justification: "No access.", Owner: "it"}
-	if d := one(out, soa.FormerDecision{Control: "9.1.2", Excluded: true, Justification: "No access.", Owner: "it"}); !d.Excluded || d.Undecided || d.Justification != "No access." || d.Owner != "it" {
+	out := soa.Decision2013{Control: "A.9.1.1", Excluded: true, Justification: "No access.", Owner: "it"}
+	if d := one(out, soa.Decision2013{Control: "A.9.1.2", Excluded: true, Justification: "No access.", Owner: "it"}); !d.Excluded || d.Undecided || d.Justification != "No access." || d.Owner != "it" {
 		t.Error(d)
 	}
-	d := one(soa.FormerDecision{Control: "9.1.2", Implementation: soa.Implemented, Justification: "We do.", How: "a tool", Owner: "net", Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"}}, out)
+	d := one(soa.Decision2013{Control: "A.9.1.2", Implementation: soa.Implemented, Justification: "We do.", How: "a tool", Owner: "net", Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"}}, out)
 	want := soa.Decision{
-		Control: "5.15", Justification: "9.1.1: No access.\n9.1.2: We do.", How: "9.1.2: a tool", Implementation: soa.PartiallyImplemented,
+		Control: "A.5.15", Justification: "A.9.1.1: No access.\nA.9.1.2: We do.", How: "A.9.1.2: a tool", Implementation: soa.PartiallyImplemented,
 		Evidence: []isms.ID{"E-2"}, Documents: []isms.ID{"D-1"},
 	}
 	if diff := cmp.Diff(want, d); diff != "" {
@@ -204,17 +204,17 @@ func TestCarryMergesStates(t *testing.T) {
 func TestProposals(t *testing.T) {
 	s := build(t, soa.Input{
 		Register:    risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.7.4"}}}},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.33"}}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.8.33"}}},
 		Decisions: []soa.Decision{
-			{Control: "7.2"}, {Control: "8.4"}, {Control: "8.29", Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Text: "asked for"}}}, {Control: "7.12", Excluded: true},
+			{Control: "A.7.2"}, {Control: "A.8.4"}, {Control: "A.8.29", Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Text: "asked for"}}}, {Control: "A.7.12", Excluded: true},
 		},
 	})
 	var b strings.Builder
 	for _, circumstances := range [][]soa.Circumstance{
-		{soa.FullyRemote, soa.NoServerRoom},
-		{soa.NoDevelopment, soa.NoTestSystems},
-		{soa.NoDevelopment, soa.NoOutsourcedWork},
-		{soa.NoCloud, soa.NoTeleworking, soa.NoRemovableMedia, soa.OnePerson, soa.NoPersonalData, "no idea"},
+		{"fully remote", "no own server room"},
+		{"no development", "no test systems"},
+		{"no development", "no outsourced work"},
+		{"no cloud services", "no remote working", "no removable media", "one person organization", "no customer personal data", "no idea"},
 	} {
 		for p := range s.Propose(circumstances...) {
 			verb := "could go"
@@ -240,56 +240,57 @@ func TestProposals(t *testing.T) {
 	for _, c := range []struct {
 		d    soa.Decision
 		want bool
-	}{{soa.Decision{Control: "8.28"}, false}, {soa.Decision{Control: "8.29"}, true}, {soa.Decision{Control: "8.28", Reasons: asked}, true}, {soa.Decision{Control: "8.28", Undecided: true, Justification: "see later"}, false}} {
+	}{{soa.Decision{Control: "A.8.28"}, false}, {soa.Decision{Control: "A.8.29"}, true}, {soa.Decision{Control: "A.8.28", Reasons: asked}, true}, {soa.Decision{Control: "A.8.28", Undecided: true, Justification: "see later"}, false}} {
 		s := build(t, soa.Input{Decisions: []soa.Decision{c.d}})
-		for p := range s.Propose(soa.NoDevelopment) {
-			if p.Control == "8.25" && p.Stays != c.want {
-				t.Errorf("%+v, and 8.25: %+v", c.d, p)
+		for p := range s.Propose("no development") {
+			if p.Control == "A.8.25" && p.Stays != c.want {
+				t.Errorf("%+v, and A.8.25: %+v", c.d, p)
 			}
 		}
 	}
 	// The empty circumstance is none.
 	s = build(t, soa.Input{})
-	if diff := cmp.Diff(slices.Collect(s.Propose(soa.NoDevelopment)), slices.Collect(s.Propose("", soa.NoDevelopment))); diff != "" {
+	if diff := cmp.Diff(slices.Collect(s.Propose("no development")), slices.Collect(s.Propose("", "no development"))); diff != "" {
 		t.Error(diff)
-	}
-	for _, p := range soa.EssentialControls() { // advice to let go of what clauses pull in would be wrong
-		for got := range s.Propose(slices.Collect(soa.Circumstances().All())...) {
-			if got.Control == p.Control {
-				t.Errorf("there is advice on %s, which clauses or law pull in", p.Control)
-			}
-		}
 	}
 }
 
 // A custom control fills a gap that Annex A's leave.
 func TestCustomControlFillsAGap(t *testing.T) {
+	resilience, err := annexa.ParseAttribute("#Resilience")
+	if err != nil {
+		t.Fatal(err)
+	}
 	f := sound()
-	f.exclude("5.7", "Nobody would know what to do with it.")
-	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+	f.exclude("A.5.7", "Nobody would know what to do with it.")
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Fatal(got)
 	}
-	f.in.Custom = append(f.in.Custom, soa.Custom{ID: "C-2", Attributes: annexa.Detective | annexa.Resilience})
-	*f.decision("C-2") = soa.Decision{Control: "C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", Decided: day}
-	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+	f.in.Custom = append(f.in.Custom, annexa.CustomControl{Ref: "own:C-2", Attributes: annexa.Detective | resilience})
+	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", Decided: day}
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Error("the only control that would fill the gap is excluded:", got)
 	}
-	gap := annexa.Detective | annexa.Resilience
-	*f.decision("C-2") = soa.Decision{Control: "C-2", Implementation: soa.Planned, Owner: "it", Due: day, Reasons: []soa.Reason{{Source: "B-1"}}}
-	f.facts.Plan = append(f.facts.Plan, soa.PlanItem{Control: "C-2"})
+	gap := annexa.Detective | resilience
+	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Implementation: soa.Planned, Owner: "it", Due: day, Reasons: []soa.Reason{{Source: "B-1"}}}
+	f.facts.Plan = append(f.facts.Plan, risk.Treatment{Controls: []isms.Ref{"own:C-2"}})
 	f.in.Custom[1].Attributes = 0
 	f.in.Custom[0].Attributes = gap
 	if got := codes(f.check(t)); len(got) != 0 {
 		t.Error("the own control is detective and of resilience:", got)
 	}
-	f.in.Custom[0].Attributes = annexa.Detective | annexa.Protection
-	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-gap"}) {
+	protection, err := annexa.ParseAttribute("#Protection")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.in.Custom[0].Attributes = annexa.Detective | protection
+	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Error("the own control is of protection:", got)
 	}
 	f.in.Custom[0].Attributes = gap
-	*f.decision("C-1") = soa.Decision{Control: "C-1", Excluded: true, Justification: "Nobody would take part in a drill of ours."}
+	*f.decision("own:C-1") = soa.Decision{Control: "own:C-1", Excluded: true, Justification: "Nobody would take part in a drill of ours."}
 	f.in.Register.Treatments[0].Controls = []isms.Ref{"A.8.5"}
-	if got := codes(f.check(t)); !slices.Contains(got, "attribute-gap") {
+	if got := codes(f.check(t)); !slices.Contains(got, "attribute-combination-without-a-control") {
 		t.Error("the own control is excluded:", got)
 	}
 }
@@ -318,26 +319,26 @@ func TestEvidenceAges(t *testing.T) {
 		}
 		f.facts.Evidence[0].Latest = isms.MustDate(c.latest)
 		if c.until != "" {
-			f.facts.Evidence[0].FreshUntil = isms.MustDate(c.until)
+			f.facts.Evidence[0].ValidUntil = isms.MustDate(c.until)
 		}
-		if got := f.check(t).Has("soa/evidence-stale"); got != c.stale {
+		if got := f.check(t).Has("soa/implemented-control-with-outdated-evidence"); got != c.stale {
 			t.Errorf("%s: stale %v", c.name, got)
 		}
 	}
 	// Of several the best counts, whatever their order; what is for no day, for a
 	// later one or for another control does not.
 	f := sound()
-	old := soa.Evidence{Control: "5.1", Latest: isms.MustDate("2024-01-01")}
-	f.facts.Evidence = append([]soa.Evidence{old, {Control: "5.1"}, {Control: "5.1", Latest: day.AddDays(1)}, {Control: "C-9", Latest: day}}, f.facts.Evidence...)
+	old := soa.Evidence{Control: "A.5.1", Latest: isms.MustDate("2024-01-01")}
+	f.facts.Evidence = append([]soa.Evidence{old, {Control: "A.5.1"}, {Control: "A.5.1", Latest: day.AddDays(1)}, {Control: "own:C-9", Latest: day}}, f.facts.Evidence...)
 	f.facts.Evidence = append(f.facts.Evidence, old)
 	if got := codes(f.check(t)); len(got) > 0 {
 		t.Error(got)
 	}
 	f = sound()
 	f.facts.Evidence[0].Latest = isms.MustDate("2024-01-01")
-	f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: "5.1", Latest: isms.MustDate("2024-05-01"), FreshUntil: isms.MustDate("2025-01-01")})
+	f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: "A.5.1", Latest: isms.MustDate("2024-05-01"), ValidUntil: isms.MustDate("2025-01-01")})
 	for range 2 {
-		want := "control 5.1 is called implemented; its latest evidence is of 2024-05-01 and was fresh until 2025-01-01"
+		want := "control A.5.1 is called implemented; its latest evidence is of 2024-05-01 and was fresh until 2025-01-01"
 		if got := printed(f.check(t)); !strings.Contains(got, want) {
 			t.Errorf("%s, want %s", got, want)
 		}

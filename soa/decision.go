@@ -11,14 +11,14 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Decision is a person's word on one control. Unless it says Excluded or
+// Decision is a person's word on one control. Unless it says Excluded or
 // Undecided, the control is applicable. The zero Decision names no control and
 // is refused.
 //
 // An excluded control has no implementation, no responsibility and no due date;
 // such mixes are refused by [Build] and [Statement.Edit].
 type Decision struct {
-	Control annexa.ID `json:"control"`
+	Control isms.Ref `json:"control"`
 	// Excluded leaves the control out; the Justification says why (6.1.3 d).
 	Excluded bool `json:"excluded,omitzero"`
 	// Undecided holds texts for a control on which nobody has decided yet. A
@@ -43,7 +43,7 @@ type Decision struct {
 	ReviewBy  isms.Date `json:"reviewBy,omitzero"` // last day it holds without a new look
 }
 
-// A Reason says what makes a control necessary: its kind, the thing itself, and
+// Reason is what makes a control necessary: its kind, the thing itself, and
 // for a risk the treatment. It is comparable.
 type Reason struct {
 	Basis  Basis   `json:"basis,omitzero"`
@@ -62,11 +62,15 @@ func (r Reason) Compare(o Reason) int {
 		strings.Compare(r.Text, o.Text))
 }
 
-// String returns the reason in one line: "risk R-1 (T-1)", "law GDPR-32: text".
+// String returns the reason in one line: "risk R-1 (T-1)", "legal requirement
+// GDPR-32: text".
 func (r Reason) String() string {
 	b := string(r.Basis)
-	if b == "" {
+	switch r.Basis {
+	case "":
 		b = "reason"
+	case BasisRisk:
+		b = "risk"
 	}
 	if r.Source != "" {
 		b += " " + string(r.Source)
@@ -99,43 +103,22 @@ func (b Basis) rank() int {
 // linked reports whether the reason points at something.
 func (r Reason) linked() bool { return r.Source != "" || r.Via != "" }
 
-// An Obligation is a duty from law, contract or the business that asks for
+// Obligation is a duty from law, contract or the business that asks for
 // controls whatever the risks say.
 type Obligation struct {
-	ID       isms.ID     `json:"id"`
-	Basis    Basis       `json:"basis"` // [BasisLegal], [BasisContractual], [BasisBusiness] or [BasisOther]
-	Title    string      `json:"title,omitzero"`
-	Controls []annexa.ID `json:"controls"`
+	ID       isms.ID    `json:"id"`
+	Basis    Basis      `json:"basis"` // [BasisLegal], [BasisContractual], [BasisBusiness] or [BasisOther]
+	Title    string     `json:"title,omitzero"`
+	Controls []isms.Ref `json:"controls"`
 }
 
-// A Custom is a control beside Annex A: one of the organization's own or one of
-// another catalog. Its ID must not look like one of Annex A. Treatments name it
-// as "own:" and the ID; one whose ID is itself a citation, such as
-// "ISO/IEC 27017 CLD.6.3.1", by that.
-type Custom struct {
-	ID         annexa.ID         `json:"id"`
-	Title      string            `json:"title,omitzero"`
-	Catalog    string            `json:"catalog,omitzero"` // where it is from; empty for the organization's own
-	Attributes annexa.Attributes `json:"attributes,omitzero"`
-}
-
-func (c Custom) check() error {
-	if c.ID == "" {
-		return fmt.Errorf("soa: a custom control has no ID: give it one, such as \"C-1\"")
+// checkCustom returns an error for a custom control that cannot be understood or
+// stored.
+func checkCustom(c annexa.CustomControl) error {
+	if err := c.Validate(); err != nil {
+		return fmt.Errorf("soa: %w", err)
 	}
-	if err := isms.ID(c.ID).Validate(); err != nil {
-		return fmt.Errorf("soa: custom control %s: %w", quoteID(c.ID), err)
-	}
-	if _, err := annexa.ParseID(string(c.ID)); err == nil {
-		return fmt.Errorf("soa: custom control %s has the id of an Annex A control: give it another, such as \"C-1\"", quoteID(c.ID))
-	}
-	if _, err := annexa.ParseFormerID(string(c.ID)); err == nil {
-		return fmt.Errorf("soa: custom control %s has the id of a control of the 2013 edition: give it another, such as \"C-1\"", quoteID(c.ID))
-	}
-	if !c.Attributes.Known() {
-		return fmt.Errorf("soa: custom control %s has an attribute value that does not exist: %s", quoteID(c.ID), c.Attributes)
-	}
-	return checkTexts("custom control "+string(c.ID), text{"title", c.Title}, text{"catalog", c.Catalog})
+	return checkTexts("custom control "+string(c.Ref), text{"title", c.Title}, text{"catalog", c.Catalog}, text{"purpose", c.Purpose})
 }
 
 // verdict returns the person's answer on its own.
@@ -235,7 +218,7 @@ func (d Decision) equal(e Decision) bool {
 		slices.Equal(d.Evidence, e.Evidence) && slices.Equal(d.Documents, e.Documents)
 }
 
-// The axes of a decision: what must fit together and is merged as one.
+// axes of a decision: what must fit together and is merged as one.
 type axes struct {
 	verdict        Applicability
 	implementation ImplementationStatus
@@ -304,7 +287,7 @@ func clip(s string) string {
 	return s[:n] + "…"
 }
 
-func quoteID(id annexa.ID) string { return fmt.Sprintf("%q", clip(string(id))) }
+func quoteRef(ref isms.Ref) string { return fmt.Sprintf("%q", clip(string(ref))) }
 
 func quoted[S ~string](words []S) []string {
 	out := make([]string, len(words))

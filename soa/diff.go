@@ -11,39 +11,38 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A ChangeKind says what kind of thing changed. The empty ChangeKind is never
-// used.
+// ChangeKind is the kind of a [Change]. The zero value is never used.
 type ChangeKind string
 
 // The kinds of changes.
 const (
-	ControlChange        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
-	ApplicabilityChange  ChangeKind = "applicability"  // in, out or undecided
-	ReasonChange         ChangeKind = "reason"         // why: justifications, reasons and lapsed reasons
-	ImplementationChange ChangeKind = "implementation" // how far, until when, and how
-	ResponsibilityChange ChangeKind = "responsibility" // who performs it, provider and assurance
-	OwnerChange          ChangeKind = "owner"
-	EvidenceChange       ChangeKind = "evidence"       // evidence and documents
-	ReviewChange         ChangeKind = "review"         // when it was decided and is to be looked at again
-	MergeConflictChange  ChangeKind = "merge conflict" // what merges left came or was settled
-	HeaderChange         ChangeKind = "header"
-	HistoryChange        ChangeKind = "history"        // approved, declined, superseded
-	CorrespondenceChange ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
+	controlChange        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
+	applicabilityChange  ChangeKind = "applicability"  // in, out or undecided
+	reasonChange         ChangeKind = "reason"         // why: justifications, reasons and lapsed reasons
+	implementationChange ChangeKind = "implementation" // how far, until when, and how
+	responsibilityChange ChangeKind = "responsibility" // who performs it, provider and assurance
+	ownerChange          ChangeKind = "owner"
+	evidenceChange       ChangeKind = "evidence"       // evidence and documents
+	reviewChange         ChangeKind = "review"         // when it was decided and is to be looked at again
+	mergeConflictChange  ChangeKind = "merge conflict" // what merges left came or was settled
+	headerChange         ChangeKind = "header"
+	historyChange        ChangeKind = "history"        // approved, rejected, superseded
+	correspondenceChange ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
 )
 
 var wordsChangeKinds = [...][2]ChangeKind{
-	{ControlChange, "Control"},
-	{ApplicabilityChange, "Applicability"},
-	{ReasonChange, "Reason"},
-	{ImplementationChange, "Implementation"},
-	{ResponsibilityChange, "Responsibility"},
-	{OwnerChange, "Owner"},
-	{EvidenceChange, "Evidence"},
-	{ReviewChange, "Review"},
-	{MergeConflictChange, "Merge conflict"},
-	{HeaderChange, "Header"},
-	{HistoryChange, "History"},
-	{CorrespondenceChange, "Correspondence"},
+	{controlChange, "Control"},
+	{applicabilityChange, "Applicability"},
+	{reasonChange, "Reason"},
+	{implementationChange, "Implementation"},
+	{responsibilityChange, "Responsibility"},
+	{ownerChange, "Owner"},
+	{evidenceChange, "Evidence"},
+	{reviewChange, "Review"},
+	{mergeConflictChange, "Merge conflict"},
+	{headerChange, "Header"},
+	{historyChange, "History"},
+	{correspondenceChange, "Correspondence"},
 }
 
 // ChangeKinds returns the vocabulary of [ChangeKind].
@@ -51,19 +50,19 @@ func ChangeKinds() isms.Words[ChangeKind] {
 	return isms.WordsOf("soa.change-kind", wordsChangeKinds[:])
 }
 
-// A Change is one thing that differs between two statements. Before and After are
+// Change is one thing that differs between two statements. Before and After are
 // for people; empty where there was or is nothing. Control is empty for the
 // header and the history.
 type Change struct {
-	Kind    ChangeKind        `json:"kind"`
-	Control annexa.ID         `json:"control,omitzero"`
-	Field   string            `json:"field"` // as in the stored form
-	Before  string            `json:"before,omitzero"`
-	After   string            `json:"after,omitzero"`
-	From    []annexa.FormerID `json:"from,omitzero"` // the controls of 2013 that the control follows, across editions
+	Kind    ChangeKind       `json:"kind"`
+	Control isms.Ref         `json:"control,omitzero"`
+	Field   string           `json:"field"` // as in the stored form
+	Before  string           `json:"before,omitzero"`
+	After   string           `json:"after,omitzero"`
+	From    []annexa.Ref2013 `json:"from,omitzero"` // the controls of 2013 that the control follows, across editions
 }
 
-// A Delta is what changed from one statement to another. It can be applied to the
+// Delta is what changed from one statement to another. It can be applied to the
 // first. The zero Delta is empty and applies to nothing but the zero Statement.
 type Delta struct {
 	from    [sha256.Size]byte // of the exact content
@@ -74,7 +73,7 @@ type Delta struct {
 }
 
 type patch struct {
-	control annexa.ID
+	control isms.Ref
 	own     *entry
 	pairs   []pair
 }
@@ -98,18 +97,18 @@ func Diff(a, b Statement) Delta {
 			continue
 		}
 		if len(d.changes) == n && before.b != nil {
-			d.add(ReasonChange, id, "origin", "", "who gave a reason")
+			d.add(reasonChange, id, "origin", "", "who gave a reason")
 		}
 		d.rows = append(d.rows, patch{id, after.b.rows[after.i].own, after.risks()})
 	}
 	for _, e := range leaveOut(x.history, y.history) {
-		d.add(HistoryChange, "", "history", e.text(), "")
+		d.add(historyChange, "", "history", e.text(), "")
 	}
 	for _, e := range leaveOut(y.history, x.history) {
-		d.add(HistoryChange, "", "history", "", e.text())
+		d.add(historyChange, "", "history", "", e.text())
 	}
 	if len(d.changes) == 0 && a.IsZero() != b.IsZero() {
-		d.add(HeaderChange, "", "statement", a.emptiness(), b.emptiness())
+		d.add(headerChange, "", "statement", a.emptiness(), b.emptiness())
 	}
 	rest := *y
 	rest.rows, rest.pairs, rest.spans = nil, nil, nil
@@ -125,23 +124,9 @@ func (s Statement) emptiness() string {
 	return "nothing said yet"
 }
 
-// Empty reports whether nothing changed.
-func (d Delta) Empty() bool { return len(d.changes) == 0 }
-
 // Changes yields the changes: the header, the controls beside Annex A, then row
 // by row, then the history.
 func (d Delta) Changes() iter.Seq[Change] { return slices.Values(d.changes) }
-
-// Of yields the changes of a kind.
-func (d Delta) Of(kind ChangeKind) iter.Seq[Change] {
-	return func(yield func(Change) bool) {
-		for _, c := range d.changes {
-			if c.Kind == kind && !yield(c) {
-				return
-			}
-		}
-	}
-}
 
 // Apply returns the second statement of the diff, given the first. It refuses any
 // other statement.
@@ -162,12 +147,12 @@ func (d Delta) Apply(a Statement) (Statement, error) {
 	b := *d.to.b
 	b.pairs, b.spans = slices.Clip(x.pairs), slices.Clip(x.spans)
 	b.rows = make([]row, annexa.Count+len(b.custom))
-	changed := make(map[annexa.ID]*patch, len(d.rows))
+	changed := make(map[isms.Ref]*patch, len(d.rows))
 	for i := range d.rows {
 		changed[d.rows[i].control] = &d.rows[i]
 	}
 	for i := range b.rows {
-		id := Row{&b, i}.ID()
+		id := Row{&b, i}.Ref()
 		if p := changed[id]; p != nil {
 			b.rows[i] = b.addSpans(slices.Clone(p.pairs))
 			b.rows[i].own = p.own
@@ -185,18 +170,18 @@ func (s Statement) exact() [sha256.Size]byte {
 	return sha256.Sum256(data)
 }
 
-func (d *Delta) add(kind ChangeKind, control annexa.ID, field, before, after string) {
+func (d *Delta) add(kind ChangeKind, control isms.Ref, field, before, after string) {
 	d.changes = append(d.changes, Change{Kind: kind, Control: control, Field: field, Before: before, After: after})
 }
 
-func (d *Delta) field(kind ChangeKind, control annexa.ID, field, before, after string) {
+func (d *Delta) field(kind ChangeKind, control isms.Ref, field, before, after string) {
 	if before != after {
 		d.add(kind, control, field, before, after)
 	}
 }
 
 func (d *Delta) header(x, y *body) {
-	f := func(field, before, after string) { d.field(HeaderChange, "", field, before, after) }
+	f := func(field, before, after string) { d.field(headerChange, "", field, before, after) }
 	a, b := x.header, y.header
 	f("version", x.version, y.version)
 	f("organization", a.Organization, b.Organization)
@@ -204,7 +189,7 @@ func (d *Delta) header(x, y *body) {
 	f("document", string(a.Document), string(b.Document))
 	f("date", dateText(a.Date), dateText(b.Date))
 	f("edition", string(a.Edition), string(b.Edition))
-	f("disclosure", string(a.Disclosure), string(b.Disclosure))
+	f("classification", string(a.Classification), string(b.Classification))
 	f("preparedBy", string(a.PreparedBy), string(b.PreparedBy))
 	f("assessment", string(a.Assessment), string(b.Assessment))
 	f("assessed", dateText(a.Assessed), dateText(b.Assessed))
@@ -215,54 +200,56 @@ func (d *Delta) header(x, y *body) {
 
 func (d *Delta) controls(x, y *body) {
 	for _, u := range leaveOut(x.unresolved, y.unresolved) {
-		d.add(ControlChange, "", "unresolved", u.text(), "")
+		d.add(controlChange, "", "unresolved", u.text(), "")
 	}
 	for _, u := range leaveOut(y.unresolved, x.unresolved) {
-		d.add(ControlChange, "", "unresolved", "", u.text())
+		d.add(controlChange, "", "unresolved", "", u.text())
 	}
 	for _, id := range ids(x, y) {
 		a, was := rowOf(x, id).Custom()
 		b, is := rowOf(y, id).Custom()
 		switch {
 		case was && is:
-			d.field(ControlChange, id, "title", a.Title, b.Title)
-			d.field(ControlChange, id, "catalog", a.Catalog, b.Catalog)
-			d.field(ControlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
+			d.field(controlChange, id, "title", a.Title, b.Title)
+			d.field(controlChange, id, "catalog", a.Catalog, b.Catalog)
+			d.field(controlChange, id, "purpose", a.Purpose, b.Purpose)
+			d.field(controlChange, id, "theme", a.Theme.String(), b.Theme.String())
+			d.field(controlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
 		case was:
-			d.add(ControlChange, id, "custom", orUnnamed(a.Title), "")
+			d.add(controlChange, id, "custom", orUnnamed(a.Title), "")
 		case is:
-			d.add(ControlChange, id, "custom", "", orUnnamed(b.Title))
+			d.add(controlChange, id, "custom", "", orUnnamed(b.Title))
 		}
 	}
 }
 
-func (d *Delta) row(id annexa.ID, before, after Row) {
+func (d *Delta) row(id isms.Ref, before, after Row) {
 	a, b := before.own(), after.own()
 	p, q := &a.decision, &b.decision
 	f := func(kind ChangeKind, field, x, y string) { d.field(kind, id, field, x, y) }
-	f(ApplicabilityChange, "applicability", string(before.Applicability()), string(after.Applicability()))
+	f(applicabilityChange, "applicability", string(before.Applicability()), string(after.Applicability()))
 	if before.Applicability() == after.Applicability() {
-		f(ApplicabilityChange, "decision", string(p.verdict()), string(q.verdict()))
+		f(applicabilityChange, "decision", string(p.verdict()), string(q.verdict()))
 	}
-	f(ReasonChange, "justification", p.Justification, q.Justification)
+	f(reasonChange, "justification", p.Justification, q.Justification)
 	d.reasons(id, before, after)
-	f(ImplementationChange, "implementation", string(p.Implementation), string(q.Implementation))
-	f(ImplementationChange, "due", dateText(p.Due), dateText(q.Due))
-	f(ImplementationChange, "how", p.How, q.How)
-	f(ResponsibilityChange, "responsibility", string(p.Responsibility), string(q.Responsibility))
-	f(ResponsibilityChange, "provider", string(p.Provider), string(q.Provider))
-	f(ResponsibilityChange, "assurance", p.Assurance, q.Assurance)
-	f(OwnerChange, "owner", string(p.Owner), string(q.Owner))
-	f(EvidenceChange, "evidence", joinIDs(p.Evidence), joinIDs(q.Evidence))
-	f(EvidenceChange, "documents", joinIDs(p.Documents), joinIDs(q.Documents))
-	f(ReviewChange, "decided", dateText(p.Decided), dateText(q.Decided))
-	f(ReviewChange, "reviewBy", dateText(p.ReviewBy), dateText(q.ReviewBy))
+	f(implementationChange, "implementation", string(p.Implementation), string(q.Implementation))
+	f(implementationChange, "due", dateText(p.Due), dateText(q.Due))
+	f(implementationChange, "how", p.How, q.How)
+	f(responsibilityChange, "responsibility", string(p.Responsibility), string(q.Responsibility))
+	f(responsibilityChange, "provider", string(p.Provider), string(q.Provider))
+	f(responsibilityChange, "assurance", p.Assurance, q.Assurance)
+	f(ownerChange, "owner", string(p.Owner), string(q.Owner))
+	f(evidenceChange, "evidence", joinIDs(p.Evidence), joinIDs(q.Evidence))
+	f(evidenceChange, "documents", joinIDs(p.Documents), joinIDs(q.Documents))
+	f(reviewChange, "decided", dateText(p.Decided), dateText(q.Decided))
+	f(reviewChange, "reviewBy", dateText(p.ReviewBy), dateText(q.ReviewBy))
 	d.mergeConflicts(id, a.mergeConflict, b.mergeConflict)
 }
 
 // reasons compares the living and the lapsed reasons. One that got another text
 // is one change; so is one that lapsed or came back.
-func (d *Delta) reasons(id annexa.ID, before, after Row) {
+func (d *Delta) reasons(id isms.Ref, before, after Row) {
 	x, y := slices.Collect(before.Reasons()), slices.Collect(after.Reasons())
 	lx, ly := before.own().lapsed, after.own().lapsed
 	gone, come := minus(x, y), minus(y, x)
@@ -270,17 +257,17 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 	for _, r := range lapsed {
 		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
 			gone = slices.Delete(gone, i, i+1)
-			d.add(ReasonChange, id, "noLongerValid", r.String(), r.String())
+			d.add(reasonChange, id, "noLongerValid", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "noLongerValid", "", r.String())
+			d.add(reasonChange, id, "noLongerValid", "", r.String())
 		}
 	}
 	for _, r := range back {
 		if i, ok := slices.BinarySearchFunc(come, r, Reason.Compare); ok {
 			come = slices.Delete(come, i, i+1)
-			d.add(ReasonChange, id, "reasons", r.String(), r.String())
+			d.add(reasonChange, id, "reasons", r.String(), r.String())
 		} else {
-			d.add(ReasonChange, id, "noLongerValid", r.String(), "")
+			d.add(reasonChange, id, "noLongerValid", r.String(), "")
 		}
 	}
 	bare := func(r Reason) Reason { r.Text = ""; return r }
@@ -300,7 +287,7 @@ func (d *Delta) reasons(id annexa.ID, before, after Row) {
 			is = come[j].String()
 			j++
 		}
-		d.add(ReasonChange, id, "reasons", was, is)
+		d.add(reasonChange, id, "reasons", was, is)
 	}
 }
 
@@ -319,12 +306,12 @@ func minus(a, b []Reason) []Reason {
 	return out
 }
 
-func (d *Delta) mergeConflicts(id annexa.ID, a, b []MergeConflict) {
+func (d *Delta) mergeConflicts(id isms.Ref, a, b []MergeConflict) {
 	for _, l := range leaveOut(a, b) {
-		d.add(MergeConflictChange, id, l.Field, l.Text, "")
+		d.add(mergeConflictChange, id, l.Field, l.Text, "")
 	}
 	for _, l := range leaveOut(b, a) {
-		d.add(MergeConflictChange, id, l.Field, "", l.Text)
+		d.add(mergeConflictChange, id, l.Field, "", l.Text)
 	}
 }
 
@@ -345,20 +332,20 @@ func leaveOut[T comparable](a, b []T) []T {
 
 // ids returns the controls of both, each once: those of Annex A, then the custom
 // ones, each in their order.
-func ids(x, y *body) []annexa.ID {
-	out := make([]annexa.ID, 0, max(len(x.rows), len(y.rows)))
+func ids(x, y *body) []isms.Ref {
+	out := make([]isms.Ref, 0, max(len(x.rows), len(y.rows)))
 	for i := range min(cap(out), annexa.Count) {
 		c, _ := annexa.At(i)
-		out = append(out, c.ID)
+		out = append(out, c.Ref)
 	}
 	own := len(out)
 	for _, c := range x.custom {
-		out = append(out, c.ID)
+		out = append(out, c.Ref)
 	}
 	for _, c := range y.custom {
-		out = append(out, c.ID)
+		out = append(out, c.Ref)
 	}
-	slices.SortFunc(out[own:], annexa.ID.Compare)
+	slices.SortFunc(out[own:], isms.Ref.Compare)
 	return slices.Compact(out)
 }
 

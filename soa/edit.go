@@ -4,15 +4,14 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
 
-// An Edit changes what persons said of one control. A field that is nil stays as
+// Edit changes what persons said of one control. A field that is nil stays as
 // it is; one that points at an empty value empties it. Lists are replaced whole.
 type Edit struct {
-	Control        annexa.ID             `json:"control"`
+	Control        isms.Ref              `json:"control"`
 	Applicability  *Applicability        `json:"applicability,omitzero"`
 	Justification  *string               `json:"justification,omitzero"`
 	Reasons        *[]Reason             `json:"reasons,omitzero"`

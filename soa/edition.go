@@ -9,11 +9,11 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A FormerDecision is a row of a statement made for ISO/IEC 27001:2013: what was
+// Decision2013 is a row of a statement made for ISO/IEC 27001:2013: what was
 // said of one of the 114 controls. Unless it says Excluded, the control was
 // applicable.
-type FormerDecision struct {
-	Control        annexa.FormerID      `json:"control"`
+type Decision2013 struct {
+	Control        annexa.Ref2013       `json:"control"`
 	Excluded       bool                 `json:"excluded,omitzero"`
 	Justification  string               `json:"justification,omitzero"`
 	Reasons        []Reason             `json:"reasons,omitzero"`
@@ -37,14 +37,14 @@ type FormerDecision struct {
 // for the organization is for a person to say.
 //
 // It refuses a control that is not of 2013 and two rows for one control.
-func FromEdition2013(former []FormerDecision) ([]Decision, error) {
-	given := make(map[annexa.FormerID]*FormerDecision, len(former))
+func FromEdition2013(former []Decision2013) ([]Decision, error) {
+	given := make(map[annexa.Ref2013]*Decision2013, len(former))
 	for i := range former {
 		f := &former[i]
 		if !f.Control.Known() {
-			_, err := annexa.ParseFormerID(string(f.Control))
+			known, err := annexa.ParseControl2013(string(f.Control))
 			if err == nil {
-				return nil, fmt.Errorf("soa: former control %q: write it without the prefix, as in \"9.1.1\"", clip(string(f.Control)))
+				return nil, fmt.Errorf("soa: former control %q: write %q", clip(string(f.Control)), known)
 			}
 			return nil, fmt.Errorf("soa: former control: %w", err)
 		}
@@ -58,9 +58,9 @@ func FromEdition2013(former []FormerDecision) ([]Decision, error) {
 	}
 	out := []Decision{}
 	for c := range annexa.All() {
-		var rows []*FormerDecision
+		var rows []*Decision2013
 		all := true
-		for id := range c.ID.Predecessors() {
+		for id := range c.Predecessors() {
 			if f := given[id]; f != nil {
 				rows = append(rows, f)
 			} else {
@@ -68,13 +68,13 @@ func FromEdition2013(former []FormerDecision) ([]Decision, error) {
 			}
 		}
 		if len(rows) > 0 {
-			out = append(out, carry(c.ID, rows, all))
+			out = append(out, carry(c.Ref, rows, all))
 		}
 	}
 	return out, nil
 }
 
-func (f *FormerDecision) decision() Decision {
+func (f *Decision2013) decision() Decision {
 	return Decision{
 		Excluded: f.Excluded, Justification: f.Justification, Reasons: f.Reasons, Implementation: f.Implementation,
 		Owner: f.Owner, How: f.How, Evidence: f.Evidence, Documents: f.Documents,
@@ -83,7 +83,7 @@ func (f *FormerDecision) decision() Decision {
 
 // carry merges the rows of the predecessors; all says whether none of them is
 // missing.
-func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
+func carry(control isms.Ref, rows []*Decision2013, all bool) Decision {
 	d := Decision{Control: control}
 	applicable, done, begun, stated, least := 0, 0, 0, 0, 0
 	for _, f := range rows {
@@ -107,8 +107,8 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 		}
 		least = max(least, ImplementationStatuses().Index(f.Implementation))
 	}
-	d.Justification = joinTexts(rows, func(f *FormerDecision) string { return f.Justification })
-	d.How = joinTexts(rows, func(f *FormerDecision) string { return f.How })
+	d.Justification = joinTexts(rows, func(f *Decision2013) string { return f.Justification })
+	d.How = joinTexts(rows, func(f *Decision2013) string { return f.How })
 	d.Owner = rows[0].Owner
 	for _, f := range rows {
 		if f.Owner != d.Owner {
@@ -133,7 +133,7 @@ func carry(control annexa.ID, rows []*FormerDecision, all bool) Decision {
 
 // joinTexts returns the texts in the order of their controls: as it is if all are
 // the same, otherwise each on its own line after the number of its control.
-func joinTexts(rows []*FormerDecision, text func(*FormerDecision) string) string {
+func joinTexts(rows []*Decision2013, text func(*Decision2013) string) string {
 	same := true
 	for _, f := range rows {
 		same = same && text(f) == text(rows[0])
@@ -150,38 +150,39 @@ func joinTexts(rows []*FormerDecision, text func(*FormerDecision) string) string
 	return strings.Join(lines, "\n")
 }
 
-// DiffFormer returns what changed from a statement of the 2013 edition to one of
+// DiffEdition2013 returns what changed from a statement of the 2013 edition to one of
 // 2022, by control of 2022. For each control that follows former ones or is new
-// there is a [CorrespondenceChange], whose field is the correspondence; the other changes are
-// those from what [FromEdition2013] makes of the former rows. It errs where Carry does.
-func DiffFormer(former []FormerDecision, now Statement) ([]Change, error) {
+// there is a [correspondenceChange], whose field is the correspondence; the other changes are
+// those from what [FromEdition2013] makes of the former rows. It returns an error where FromEdition2013 does.
+func DiffEdition2013(former []Decision2013, now Statement) ([]Change, error) {
 	decisions, err := FromEdition2013(former)
 	if err != nil {
 		return nil, err
 	}
-	carried, _ := Build(Input{Decisions: decisions, Custom: now.body().custom}) // no error: what Carry returns fits together
-	given := make(map[annexa.FormerID]bool, len(former))
+	carried, _ := Build(Input{Decisions: decisions, Custom: now.body().custom}) // no error: what FromEdition2013 returns fits together
+	given := make(map[annexa.Ref2013]bool, len(former))
 	for i := range former {
 		given[former[i].Control] = true
 	}
 	changes := []Change{}
-	byControl := map[annexa.ID][]Change{}
+	byControl := map[isms.Ref][]Change{}
 	for c := range Diff(carried, now).Changes() {
 		byControl[c.Control] = append(byControl[c.Control], c)
 	}
 	for row := range now.Rows() {
-		id := row.ID()
-		var from []annexa.FormerID
+		id := row.Ref()
+		var from []annexa.Ref2013
 		var text []string
-		for f := range id.Predecessors() {
+		c, _ := annexa.Lookup(id)
+		for f := range c.Predecessors() {
 			if given[f] {
 				from = append(from, f)
 				text = append(text, string(f))
 			}
 		}
-		if id.Correspondence() == annexa.NewIn2022 || len(from) > 0 {
+		if c.New || len(from) > 0 {
 			changes = append(changes, Change{
-				Kind: CorrespondenceChange, Control: id, Field: string(id.Correspondence()), Before: strings.Join(text, " "), After: string(id), From: from,
+				Kind: correspondenceChange, Control: id, Field: string(c.Correspondence()), Before: strings.Join(text, " "), After: string(id), From: from,
 			})
 		}
 		for _, c := range byControl[id] {

@@ -30,11 +30,11 @@ func ExampleBuild() {
 		Version:  "1.0",
 		Register: register(),
 		Obligations: []soa.Obligation{
-			{ID: "GDPR-33", Basis: soa.BasisLegal, Title: "notify breaches", Controls: []annexa.ID{"5.24", "5.26"}},
+			{ID: "GDPR-33", Basis: soa.BasisLegal, Title: "notify breaches", Controls: []isms.Ref{"A.5.24", "A.5.26"}},
 		},
 		Decisions: []soa.Decision{
-			{Control: "8.28", Excluded: true, Justification: "No software is developed inside the scope."},
-			{Control: "8.5", Implementation: soa.Implemented, Owner: "it"},
+			{Control: "A.8.28", Excluded: true, Justification: "No software is developed inside the scope."},
+			{Control: "A.8.5", Implementation: soa.Implemented, Owner: "it"},
 		},
 	})
 	if err != nil {
@@ -42,37 +42,37 @@ func ExampleBuild() {
 		return
 	}
 	fmt.Println(stmt.Len(), "rows:", stmt.Controls(soa.Applicable), "in,", stmt.Controls(soa.Excluded), "out")
-	row, _ := stmt.Row("8.5")
+	row, _ := stmt.Row("A.8.5")
 	for reason := range row.Reasons() {
-		fmt.Println(row.ID(), reason)
+		fmt.Println(row.Ref(), reason)
 	}
 	// Output:
-	// 93 rows: 5.24 5.26 8.2 8.5 8.13 in, 8.28 out
-	// 8.5 risk R-1 (T-1)
-	// 8.5 risk R-1 (T-2)
-	// 8.5 risk R-2 (T-2)
+	// 93 rows: A.5.24 A.5.26 A.8.2 A.8.5 A.8.13 in, A.8.28 out
+	// A.8.5 risk R-1 (T-1)
+	// A.8.5 risk R-1 (T-2)
+	// A.8.5 risk R-2 (T-2)
 }
 
 func ExampleBuild_refused() {
 	for _, d := range []soa.Decision{
-		{Control: "8.28", Excluded: true, Implementation: soa.Planned},
-		{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityProvider, Provider: "codeshop"},
+		{Control: "A.8.28", Excluded: true, Implementation: soa.Planned},
+		{Control: "A.8.30", Excluded: true, Responsibility: soa.ResponsibilityProvider, Provider: "codeshop"},
 		{Control: "14.2.7", Excluded: true},
 	} {
 		_, err := soa.Build(soa.Input{Decisions: []soa.Decision{d}})
 		fmt.Println(err)
 	}
 	// Output:
-	// soa: control 8.28 is excluded and "planned": an excluded control has no implementation state
-	// soa: control 8.30 is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable
-	// soa: a decision names a control that is neither in Annex A nor custom: annexa: ParseID("14.2.7"): a control of the 2013 edition (Outsourced development); in 2022 it is 8.30
+	// soa: control A.8.28 is excluded and "planned": an excluded control has no implementation state
+	// soa: control A.8.30 is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable
+	// soa: a decision names a control that is neither in Annex A nor custom: annexa: ParseControl("14.2.7"): a control of the 2013 edition (Outsourced development); in 2022 it is A.8.30
 }
 
 func ExampleStatement_Check() {
 	in := soa.Input{Version: "1.0", Register: register(), Decisions: []soa.Decision{
-		{Control: "8.2", Excluded: true, Justification: "Done by our provider."},
-		{Control: "8.5", Implementation: soa.Implemented},
-		{Control: "8.13", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-02-28")},
+		{Control: "A.8.2", Excluded: true, Justification: "Done by our provider."},
+		{Control: "A.8.5", Implementation: soa.Implemented},
+		{Control: "A.8.13", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-02-28")},
 	}}
 	stmt, err := soa.Build(in)
 	if err != nil {
@@ -82,21 +82,21 @@ func ExampleStatement_Check() {
 	report := stmt.Check(isms.MustDate("2026-03-02"), soa.FactsOf(in.Register))
 	for d := range report.Found() {
 		for _, control := range []isms.Ref{"A.8.2", "A.8.5", "A.8.13"} {
-			if d.Code != "soa/control-undecided" && slices.Contains(d.Refs, control) {
+			if d.Code != "soa/undecided-control" && slices.Contains(d.Refs, control) {
 				fmt.Println(d.Severity, d.Message)
 			}
 		}
 	}
 	for s := range report.Skipped() {
-		if s.Code == "soa/evidence-missing" {
+		if s.Code == "soa/implemented-control-without-evidence" {
 			fmt.Println("skipped:", s.Why)
 		}
 	}
 	// Output:
-	// error control 8.2 is excluded, but the register uses it for risk R-1 (treatment T-1)
-	// warning control 8.13 is planned and no item of the treatment plan carries it
-	// warning control 8.13 was to be implemented until 2026-02-28 and is planned
-	// warning control 8.2 is excluded with words that say that somebody else performs it (by our provider): outsourcing is no ground for exclusion
+	// error control A.8.2 is excluded, but the register uses it for risk R-1 (treatment T-1)
+	// warning control A.8.13 is planned and no item of the treatment plan carries it
+	// warning control A.8.13 was to be implemented until 2026-02-28 and is planned
+	// warning control A.8.2 is excluded with words that say that somebody else performs it (by our provider): outsourcing is no ground for exclusion
 	// skipped: the evidence is not given
 }
 
@@ -106,11 +106,11 @@ func ExampleStatement_Apply() {
 	fmt.Println(draft.State(), approved.State(), err)
 
 	owner := isms.ID("it")
-	_, err = approved.Edit(soa.Edit{Control: "8.5", Owner: &owner})
+	_, err = approved.Edit(soa.Edit{Control: "A.8.5", Owner: &owner})
 	fmt.Println(err)
 
 	next, _ := approved.Next("1.1")
-	next, err = next.Edit(soa.Edit{Control: "8.5", Owner: &owner})
+	next, err = next.Edit(soa.Edit{Control: "A.8.5", Owner: &owner})
 	fmt.Println(next.State(), next.Previous().Version, err)
 	// Output:
 	// draft approved <nil>
@@ -122,20 +122,20 @@ func ExampleDiff() {
 	in := soa.Input{Version: "1.0", Register: register()}
 	before, _ := soa.Build(in)
 	in.Version = "1.1"
-	in.Decisions = []soa.Decision{{Control: "7.1", Excluded: true, Justification: "Everybody works from home; there are no premises."}}
+	in.Decisions = []soa.Decision{{Control: "A.7.1", Excluded: true, Justification: "Everybody works from home; there are no premises."}}
 	after, _ := soa.Build(in)
 	for c := range soa.Diff(before, after).Changes() {
 		fmt.Printf("%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before, c.After)
 	}
 	// Output:
 	// header  version: "1.0" -> "1.1"
-	// applicability 7.1 applicability: "undecided" -> "excluded"
-	// reason 7.1 justification: "" -> "Everybody works from home; there are no premises."
+	// applicability A.7.1 applicability: "undecided" -> "excluded"
+	// reason A.7.1 justification: "" -> "Everybody works from home; there are no premises."
 }
 
 func ExampleStatement_Regenerate() {
 	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
-		{Control: "8.2", Justification: "Administrators hold the keys of all customers.", Implementation: soa.Implemented},
+		{Control: "A.8.2", Justification: "Administrators hold the keys of all customers.", Implementation: soa.Implemented},
 	}})
 	reg := register()
 	reg.Treatments[0].Controls = []isms.Ref{"A.8.5", "A.8.16"} // 8.2 goes, 8.16 comes
@@ -144,7 +144,7 @@ func ExampleStatement_Regenerate() {
 		fmt.Println(err)
 		return
 	}
-	row, _ := now.Row("8.2")
+	row, _ := now.Row("A.8.2")
 	fmt.Println(row.Decision().Justification)
 	for l := range row.NoLongerValid() {
 		fmt.Println("lapsed:", l)
@@ -153,31 +153,31 @@ func ExampleStatement_Regenerate() {
 	// Output:
 	// Administrators hold the keys of all customers.
 	// lapsed: risk R-1 (T-1)
-	// 8.2 8.5 8.13 8.16
+	// A.8.2 A.8.5 A.8.13 A.8.16
 }
 
 func ExampleMerge() {
-	base, _ := soa.Build(soa.Input{Decisions: []soa.Decision{{Control: "5.7", How: "to be written"}}})
+	base, _ := soa.Build(soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", How: "to be written"}}})
 	mine := "A weekly digest goes to the service desk."
-	edited, _ := base.Edit(soa.Edit{Control: "5.7", How: &mine})
-	generated, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{{Control: "5.7", How: "Threat feed of the platform."}}})
+	edited, _ := base.Edit(soa.Edit{Control: "A.5.7", How: &mine})
+	generated, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{{Control: "A.5.7", How: "Threat feed of the platform."}}})
 
 	merged, _ := soa.Merge(base, edited, generated)
-	row, _ := merged.Row("5.7")
+	row, _ := merged.Row("A.5.7")
 	fmt.Println(row.Decision().How)
 	for l := range merged.MergeConflicts() {
 		fmt.Println("to be settled:", l.Control, l.Field, l.Text)
 	}
 	// Output:
 	// A weekly digest goes to the service desk.
-	// to be settled: 5.7 how Threat feed of the platform.
+	// to be settled: A.5.7 how Threat feed of the platform.
 }
 
 func ExampleStatement_Propose() {
 	stmt, _ := soa.Build(soa.Input{Obligations: []soa.Obligation{
-		{ID: "LEASE", Basis: soa.BasisContractual, Title: "care for the building", Controls: []annexa.ID{"7.5"}},
+		{ID: "LEASE", Basis: soa.BasisContractual, Title: "care for the building", Controls: []isms.Ref{"A.7.5"}},
 	}})
-	for p := range stmt.Propose(soa.FullyRemote) {
+	for p := range stmt.Propose("fully remote") {
 		if p.Stays {
 			fmt.Printf("%s stays: %s\n", p.Control, p.Why)
 		} else {
@@ -185,28 +185,28 @@ func ExampleStatement_Propose() {
 		}
 	}
 	// Output:
-	// 6.7 stays: everybody works remotely
-	// 7.1 could go: there is no perimeter of the organization's own
-	// 7.2 could go: there is no entrance to control
-	// 7.3 could go: there are no offices, rooms or facilities
-	// 7.4 could go: there are no premises to watch
-	// 7.5 stays: something asks for it: contract LEASE: care for the building
-	// 7.6 could go: there are no secure areas to work in
-	// 7.7 stays: desks and screens are elsewhere, but they are there
-	// 7.8 stays: equipment stands in homes and shared offices and is to be protected there
-	// 7.9 stays: all equipment is off premises: the control matters most here
-	// 7.10 stays: media are carried and kept wherever people work
-	// 7.11 could go: there are no utilities of the organization's own
-	// 7.12 could go: there is no cabling of the organization's own
-	// 7.13 stays: equipment is maintained wherever it is
-	// 7.14 stays: equipment is disposed of and used again wherever it is
+	// A.6.7 stays: everybody works remotely
+	// A.7.1 could go: there is no perimeter of the organization's own
+	// A.7.2 could go: there is no entrance to control
+	// A.7.3 could go: there are no offices, rooms or facilities
+	// A.7.4 could go: there are no premises to watch
+	// A.7.5 stays: something asks for it: contractual obligation LEASE: care for the building
+	// A.7.6 could go: there are no secure areas to work in
+	// A.7.7 stays: desks and screens are elsewhere, but they are there
+	// A.7.8 stays: equipment stands in homes and shared offices and is to be protected there
+	// A.7.9 stays: all equipment is off premises: the control matters most here
+	// A.7.10 stays: media are carried and kept wherever people work
+	// A.7.11 could go: there are no utilities of the organization's own
+	// A.7.12 could go: there is no cabling of the organization's own
+	// A.7.13 stays: equipment is maintained wherever it is
+	// A.7.14 stays: equipment is disposed of and used again wherever it is
 }
 
 func ExampleFromEdition2013() {
-	former := []soa.FormerDecision{
-		{Control: "13.2.1", Justification: "Files go to customers daily.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-1"}}},
-		{Control: "13.2.2", Justification: "Two customers ask for an agreement.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-2"}}},
-		{Control: "13.2.3", Justification: "Tickets travel by mail.", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-7"}}},
+	former := []soa.Decision2013{
+		{Control: "A.13.2.1", Justification: "Files go to customers daily.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-1"}}},
+		{Control: "A.13.2.2", Justification: "Two customers ask for an agreement.", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "C-2"}}},
+		{Control: "A.13.2.3", Justification: "Tickets travel by mail.", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-7"}}},
 	}
 	decisions, err := soa.FromEdition2013(former)
 	if err != nil {
@@ -218,10 +218,10 @@ func ExampleFromEdition2013() {
 		fmt.Println(d.Justification)
 	}
 	// Output:
-	// 5.14 [risk R-7 contract C-1 contract C-2]
-	// 13.2.1: Files go to customers daily.
-	// 13.2.2: Two customers ask for an agreement.
-	// 13.2.3: Tickets travel by mail.
+	// A.5.14 [risk R-7 contractual obligation C-1 contractual obligation C-2]
+	// A.13.2.1: Files go to customers daily.
+	// A.13.2.2: Two customers ask for an agreement.
+	// A.13.2.3: Tickets travel by mail.
 }
 
 // What if: change the value, check again, diff the reports.
@@ -248,106 +248,86 @@ func Example_whatIf() {
 	}
 
 	excluded := in
-	excluded.Decisions = []soa.Decision{{Control: "8.13", Excluded: true, Justification: "All customer data is kept by the customers themselves."}}
-	show("What if 8.13 is excluded?", check(excluded))
+	excluded.Decisions = []soa.Decision{{Control: "A.8.13", Excluded: true, Justification: "All customer data is kept by the customers themselves."}}
+	show("What if A.8.13 is excluded?", check(excluded))
 
 	dropped := in
 	dropped.Register.Treatments = in.Register.Treatments[1:]
 	show("What if T-1 is dropped?", check(dropped))
 
 	obliged := in
-	obliged.Obligations = []soa.Obligation{{ID: "NIS2-21", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.16"}}}
+	obliged.Obligations = []soa.Obligation{{ID: "NIS2-21", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.8.16"}}}
 	show("What if monitoring becomes law?", check(obliged))
 	// Output:
-	// What if 8.13 is excluded?
-	//   + control 8.13 is excluded, but the register uses it for risk R-2 (existing control)
-	//   + no corrective control is left for availability; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.30 5.35 5.37 6.4 8.7 8.13 8.16
-	//   + no corrective control is left for integrity; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.35 5.37 6.4 8.7 8.13 8.16
-	//   + no corrective control is left in Protection; Annex A offers 5.29 5.37 8.7 8.13
-	//   - control 8.13 is applicable and nobody has said whether it is implemented
+	// What if A.8.13 is excluded?
+	//   + control A.8.13 is excluded, but the register uses it for risk R-2 (existing control)
+	//   + no corrective control is left for availability; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.30 A.5.35 A.5.37 A.6.4 A.8.7 A.8.13 A.8.16
+	//   + no corrective control is left for integrity; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.35 A.5.37 A.6.4 A.8.7 A.8.13 A.8.16
+	//   + no corrective control is left in Protection; Annex A offers A.5.29 A.5.37 A.8.7 A.8.13
+	//   - control A.8.13 is applicable and nobody has said whether it is implemented
 	// What if T-1 is dropped?
-	//   + nobody has decided on control 8.2 and nothing asks for it
-	//   - control 8.2 is applicable and nobody has said whether it is implemented
+	//   + nobody has decided on control A.8.2 and nothing asks for it
+	//   - control A.8.2 is applicable and nobody has said whether it is implemented
 	// What if monitoring becomes law?
-	//   + control 8.16 is applicable and nobody has said whether it is implemented
-	//   - no corrective control is left for confidentiality; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.29 5.35 5.37 6.4 8.7 8.16
-	//   - no corrective control is left in Defence; Annex A offers 5.5 5.6 5.7 5.24 5.26 5.28 5.37 8.7 8.16
-	//   - no detective control is left for availability; Annex A offers 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.20 8.30
-	//   - no detective control is left for confidentiality; Annex A offers 5.7 5.25 6.8 7.4 8.7 8.12 8.15 8.16 8.20 8.30
-	//   - no detective control is left in Defence; Annex A offers 5.7 5.25 6.8 7.4 8.7 8.12 8.15 8.16 8.17
-	//   - no detective control is left for integrity; Annex A offers 5.7 5.25 6.8 7.4 7.11 8.6 8.7 8.15 8.16 8.17 8.20 8.30
-	//   - nobody has decided on control 8.16 and nothing asks for it
-}
-
-// The tables behind the warnings are open to see; none is a rule of the standard.
-func Example_tables() {
-	for _, n := range soa.ControlNeeds() {
-		if n.Control == "8.15" {
-			fmt.Println(n.By, "builds on", n.Control+":", n.Why)
-		}
-	}
-	for _, n := range soa.AssetNeeds() {
-		if n.Kind == "storage media" {
-			fmt.Println(n.Kind, "want", n.Controls)
-		}
-	}
-	fmt.Println(soa.EssentialControls()[0].Control, "is hard to leave out:", soa.EssentialControls()[0].Why)
-	// Output:
-	// 8.16 builds on 8.15: monitoring looks at logs
-	// 5.28 builds on 8.15: evidence is often taken from logs
-	// storage media want [7.10 7.14]
-	// 5.1 is hard to leave out: clause 5.2 asks for a policy
+	//   + control A.8.16 is applicable and nobody has said whether it is implemented
+	//   - no corrective control is left for confidentiality; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.35 A.5.37 A.6.4 A.8.7 A.8.16
+	//   - no corrective control is left in Defence; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.37 A.8.7 A.8.16
+	//   - no detective control is left for availability; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.20 A.8.30
+	//   - no detective control is left for confidentiality; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.8.7 A.8.12 A.8.15 A.8.16 A.8.20 A.8.30
+	//   - no detective control is left in Defence; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17
+	//   - no detective control is left for integrity; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30
+	//   - nobody has decided on control A.8.16 and nothing asks for it
 }
 
 // A phrase of one's own is looked for like those of the library.
 func ExamplePhrases() {
 	languages := []string{}
 	for _, p := range soa.Phrases() {
-		if p.Kind == soa.Stock && !slices.Contains(languages, p.Language) {
+		if p.Kind == "stock" && !slices.Contains(languages, p.Language) {
 			languages = append(languages, p.Language)
 		}
 	}
 	fmt.Println(languages)
 
 	stmt, _ := soa.Build(soa.Input{Decisions: []soa.Decision{
-		{Control: "7.1", Excluded: true, Justification: "As agreed with the consultant."},
+		{Control: "A.7.1", Excluded: true, Justification: "As agreed with the consultant."},
 	}})
 	facts := soa.Facts{Limits: soa.Limits{Phrases: []soa.Phrase{
-		{Language: "en", Kind: soa.Stock, Text: "as agreed with the consultant"},
+		{Language: "en", Kind: "stock", Text: "as agreed with the consultant"},
 	}}}
-	fmt.Println(stmt.Check(isms.MustDate("2026-03-02"), facts).Has("soa/justification-stock-phrase"))
+	fmt.Println(stmt.Check(isms.MustDate("2026-03-02"), facts).Has("soa/stock-phrase-as-justification"))
 	// Output:
 	// [de en es fr it ja nl pl pt]
 	// true
 }
 
-func ExampleDiffFormer() {
-	former := []soa.FormerDecision{
-		{Control: "12.7.1", Justification: "Audits touch production systems.", Owner: "it"},
+func ExampleDiffEdition2013() {
+	former := []soa.Decision2013{
+		{Control: "A.12.7.1", Justification: "Audits touch production systems.", Owner: "it"},
 	}
 	decisions, _ := soa.FromEdition2013(former)
 	decisions[0].Owner = "internal audit"
 	stmt, _ := soa.Build(soa.Input{Version: "2.0", Decisions: decisions})
-	changes, err := soa.DiffFormer(former, stmt)
+	changes, err := soa.DiffEdition2013(former, stmt)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, c := range changes {
-		if c.Control == "8.34" {
+		if c.Control == "A.8.34" {
 			fmt.Println(c.Kind, c.Field, c.Before, "->", c.After)
 		}
 	}
 	fmt.Println(len(soa.ChangeTable(changes).Rows), "rows, with the controls that are new in 2022")
 	// Output:
-	// correspondence renamed 12.7.1 -> 8.34
+	// correspondence renamed A.12.7.1 -> A.8.34
 	// owner owner it -> internal audit
 	// 13 rows, with the controls that are new in 2022
 }
 
 func ExampleStatement_Table() {
 	stmt, _ := soa.Build(soa.Input{Version: "1.0", Register: register(), Decisions: []soa.Decision{
-		{Control: "8.28", Excluded: true, Justification: "=HYPERLINK(\"http://example.com\")"},
+		{Control: "A.8.28", Excluded: true, Justification: "=HYPERLINK(\"http://example.com\")"},
 	}})
 	csv := stmt.Table().AppendCSV(nil)
 	for line := range strings.Lines(string(csv)) {
@@ -363,21 +343,21 @@ func ExampleStatement_Table() {
 	// 93 rows come back <nil>
 	// ## Excluded controls
 	//
-	// | Reference | Control | Justification | Last looked at | Review by |
+	// | Reference | Control | Justification | Last reviewed | Next review by |
 	// | --- | --- | --- | --- | --- |
 	// | A.8.28 | Secure coding | =HYPERLINK("http://example.com") |  |  |
 }
 
 func ExampleFilledColumns() {
 	stmt, _ := soa.Build(soa.Input{Version: "1.0", Register: register()})
-	view := stmt.TableOf(annexa.Set{}.With("8.2").With("8.28"))
+	view := stmt.TableOf(annexa.Set{}.With("A.8.2").With("A.8.28"))
 	fmt.Println(len(view.Columns), "columns; those that somebody filled:")
 	fmt.Print(string(soa.FilledColumns(view).AppendMarkdown(nil, 2)))
 	// Output:
 	// 22 columns; those that somebody filled:
 	// ## Statement of Applicability, version 1.0
 	//
-	// | Reference | Control | Theme | Applicable | Reason: risks | Justification | Implementation |
+	// | Reference | Control | Theme | Applicable | Risk assessment | Justification | Implementation status |
 	// | --- | --- | --- | --- | --- | --- | --- |
 	// | A.8.2 | Privileged access rights | technological | yes | R-1 |  |  |
 	// | A.8.28 | Secure coding | technological | undecided |  |  |  |
@@ -385,15 +365,14 @@ func ExampleFilledColumns() {
 
 func ExampleRow_View() {
 	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
-		{Control: "8.2", Implementation: soa.Planned, Responsibility: soa.ResponsibilityShared, Provider: "hoster", Owner: "it"},
+		{Control: "A.8.2", Implementation: soa.Planned, Responsibility: soa.ResponsibilityShared, Provider: "hoster", Owner: "it"},
 	}})
-	row, _ := stmt.Row("8.2")
+	row, _ := stmt.Row("A.8.2")
 	text, err := json.MarshalIndent(row, "", "  ")
 	fmt.Println(string(text), err)
 	// Output:
 	// {
-	//   "control": "8.2",
-	//   "ref": "A.8.2",
+	//   "control": "A.8.2",
 	//   "title": "Privileged access rights",
 	//   "theme": "technological",
 	//   "applicability": "applicable",
@@ -401,7 +380,7 @@ func ExampleRow_View() {
 	//   "implementation": "planned",
 	//   "reasons": [
 	//     {
-	//       "basis": "risk",
+	//       "basis": "risk assessment",
 	//       "source": "R-1",
 	//       "via": "T-1"
 	//     }
@@ -410,7 +389,7 @@ func ExampleRow_View() {
 	//   "mergeConflicts": [],
 	//   "decided": true,
 	//   "decision": {
-	//     "control": "8.2",
+	//     "control": "A.8.2",
 	//     "implementation": "planned",
 	//     "responsibility": "shared",
 	//     "provider": "hoster",
@@ -419,14 +398,14 @@ func ExampleRow_View() {
 	// } <nil>
 }
 
-func ExampleCustomOf() {
-	catalog, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-1", Title: "Break-glass drill"}}})
+func ExampleBuild_custom() {
+	catalog, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Break-glass drill"}}})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	stmt, _ := soa.Build(soa.Input{Custom: soa.CustomOf(catalog)})
-	row, _ := stmt.Row("C-1")
+	stmt, _ := soa.Build(soa.Input{Custom: catalog.Extension().Controls})
+	row, _ := stmt.Row("own:C-1")
 	fmt.Println(stmt.Len(), row.Ref(), row.Title(), row.Applicability())
 	// Output:
 	// 94 own:C-1 Break-glass drill undecided

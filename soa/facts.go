@@ -1,7 +1,6 @@
 package soa
 
 import (
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -11,11 +10,11 @@ import (
 // skipped, and what they speak for stays not examined. An empty list that is not
 // nil means that somebody looked and there is nothing.
 type Facts struct {
-	Evidence    []Evidence   `json:"evidence,omitzero"`
-	Assets      []Asset      `json:"assets,omitzero"`
-	Plan        []PlanItem   `json:"plan,omitzero"`
-	Obligations []Obligation `json:"obligations,omitzero"` // those in force
-	Citations   []Citation   `json:"citations,omitzero"`
+	Evidence    []Evidence       `json:"evidence,omitzero"`
+	Assets      []risk.Asset     `json:"assets,omitzero"`
+	Plan        []risk.Treatment `json:"plan,omitzero"`        // the risk treatment plan; completed and cancelled treatments do not count
+	Obligations []Obligation     `json:"obligations,omitzero"` // those in force
+	Citations   []Citation       `json:"citations,omitzero"`
 	// Assessed is the day of the latest risk assessment.
 	Assessed isms.Date `json:"assessed,omitzero"`
 	// ScopeSince is the day on which the scope took its present form.
@@ -23,32 +22,17 @@ type Facts struct {
 	Limits     Limits    `json:"limits,omitzero"`
 }
 
-// Evidence says how recent the evidence for a control is. Of several for one
+// Evidence is the age of the evidence for a control. Of several for one
 // control the best counts; what is dated later than the check does not.
 type Evidence struct {
-	Control annexa.ID `json:"control"`
+	Control isms.Ref  `json:"control"`
 	Latest  isms.Date `json:"latest"` // the day of the latest evidence
-	// FreshUntil is the last day on which it counts as fresh; if zero, the limit
+	// ValidUntil is the last day on which it counts as fresh; if zero, the limit
 	// of [Limits] counts.
-	FreshUntil isms.Date `json:"freshUntil,omitzero"`
+	ValidUntil isms.Date `json:"validUntil,omitzero"`
 }
 
-// An Asset is something in scope whose kind makes controls necessary. Kinds that
-// [AssetNeeds] does not know ask for nothing.
-type Asset struct {
-	ID   isms.ID        `json:"id"`
-	Kind risk.AssetKind `json:"kind"`
-}
-
-// A PlanItem says that the risk treatment plan carries a control.
-type PlanItem struct {
-	Control   annexa.ID `json:"control"`
-	Treatment isms.ID   `json:"treatment,omitzero"`
-	Owner     isms.ID   `json:"owner,omitzero"`
-	Due       isms.Date `json:"due,omitzero"`
-}
-
-// A Citation is another document, such as the certificate, that names a version
+// Citation is another document, such as the certificate, that names a version
 // of the statement.
 type Citation struct {
 	Document isms.ID `json:"document"`
@@ -82,51 +66,9 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-// FactsOf returns what a risk register tells: the plan (treatments that are
-// neither finished nor cancelled), the assets, and the day of the assessment. An
-// absent list of the register stays unknown. Fill in the rest by hand.
+// FactsOf returns the facts that follow from a risk register: its treatments as the
+// risk treatment plan, its assets and the day of the assessment. It shares the lists
+// of reg; a list that is nil stays unknown.
 func FactsOf(reg risk.Register) Facts {
-	f := Facts{Assessed: reg.Assessed}
-	if reg.Assets != nil {
-		f.Assets = make([]Asset, 0, len(reg.Assets))
-		for i := range reg.Assets {
-			f.Assets = append(f.Assets, Asset{reg.Assets[i].ID, reg.Assets[i].Kind})
-		}
-	}
-	if reg.Treatments != nil {
-		f.Plan = []PlanItem{}
-		for i := range reg.Treatments {
-			t := &reg.Treatments[i]
-			if t.Status == risk.ActionCancelled || t.Status == risk.ActionCompleted {
-				continue
-			}
-			for _, c := range t.Controls {
-				f.Plan = append(f.Plan, PlanItem{controlOf(c), t.ID, t.Owner, t.Due})
-			}
-		}
-	}
-	return f
-}
-
-// controlOf returns the control that a reference of the register means.
-func controlOf(ref isms.Ref) annexa.ID {
-	if id, ok := ref.Control(); ok {
-		return annexa.ID(id)
-	}
-	if id, ok := ref.Own(); ok {
-		return annexa.ID(id)
-	}
-	return annexa.ID(ref)
-}
-
-// CustomOf returns the controls that a catalog holds beside Annex A, for
-// [Input].
-func CustomOf(c annexa.Catalog) []Custom {
-	out := []Custom{}
-	for control := range c.All() {
-		if control.Own {
-			out = append(out, Custom{ID: control.ID, Title: control.Title, Attributes: control.Attributes})
-		}
-	}
-	return out
+	return Facts{Assessed: reg.Assessed, Assets: reg.Assets, Plan: reg.Treatments}
 }

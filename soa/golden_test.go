@@ -13,7 +13,6 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
-	"github.com/ismskit/ismskit/soa/soatest"
 )
 
 // printed has the findings of a report, each with all that it carries; of those of
@@ -93,7 +92,7 @@ func changes(a, b soa.Statement) string {
 func TestTablesAsMarkdown(t *testing.T) {
 	var text []byte
 	for _, s := range []soa.Statement{sound().statement(t), rich(t), {}} {
-		for _, tab := range []table.Table{s.HeaderTable(), s.ExclusionTable(), soa.FilledColumns(s.TableOf(annexa.Set{}.With("5.7").With("5.34").With("7.6"))), soa.Diff(sound().statement(t), s).Table()} {
+		for _, tab := range []table.Table{s.HeaderTable(), s.ExclusionTable(), soa.FilledColumns(s.TableOf(annexa.Set{}.With("A.5.7").With("A.5.34").With("A.7.6"))), soa.ChangeTable(slices.Collect(soa.Diff(sound().statement(t), s).Changes()))} {
 			text = append(text, tab.Name+"\n"...)
 			if len(tab.Rows) > 40 {
 				tab.Rows = tab.Rows[:40]
@@ -102,8 +101,8 @@ func TestTablesAsMarkdown(t *testing.T) {
 		}
 	}
 	// Rows of custom controls, and reasons that say little.
-	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}, {ID: "C-2", Catalog: "house rules"}}, Decisions: []soa.Decision{{
-		Control: "C-2", Reasons: []soa.Reason{
+	s := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Drill"}, {Ref: "own:C-2", Catalog: "house rules"}}, Decisions: []soa.Decision{{
+		Control: "own:C-2", Reasons: []soa.Reason{
 			{Basis: soa.BasisLegal},
 			{Basis: soa.BasisContractual, Via: "T-1"},
 			{Basis: soa.BasisContractual, Via: "T-2", Text: "by treatment"},
@@ -131,27 +130,27 @@ func TestTablesAsMarkdown(t *testing.T) {
 // draftCases are statements in which much is missing.
 func draftCases() []ruleCase {
 	return []ruleCase{
-		{"a treatment of no risk", "exclusion-treated", func(f *fixture) {
+		{"a treatment of no risk", "excluded-control-used-in-risk-treatment", func(f *fixture) {
 			f.in.Register.Treatments = append(f.in.Register.Treatments, risk.Treatment{ID: "T-2", Controls: []isms.Ref{"A.7.6", "A.5.38", "A.9.2.1"}})
 		}},
-		{"a risk without an ID", "exclusion-treated", func(f *fixture) {
+		{"a risk without an ID", "excluded-control-used-in-risk-treatment", func(f *fixture) {
 			f.in.Register.Risks = append(f.in.Register.Risks, risk.Risk{Existing: []isms.Ref{"A.7.6", "own:C-8", ""}})
 		}},
-		{"no version, declined", "approval-missing", func(f *fixture) {
+		{"no version, rejected", "missing-approval-of-the-statement", func(f *fixture) {
 			f.in.Version = ""
 			f.events[0].Kind = soa.Reject
 		}},
-		{"facts without names", "exclusion-contradicts-asset", func(f *fixture) {
-			f.facts.Assets = []soa.Asset{{Kind: "premises"}}
-			f.exclude("7.1", "There is nothing here to go into, really.")
-			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{Controls: []annexa.ID{"7.6"}})
+		{"facts without names", "excluded-control-relevant-to-an-asset", func(f *fixture) {
+			f.facts.Assets = []risk.Asset{{Kind: "premises"}}
+			f.exclude("A.7.1", "There is nothing here to go into, really.")
+			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{Controls: []isms.Ref{"A.7.6"}})
 			f.facts.Citations = []soa.Citation{{}}
 		}},
-		{"a provider without a name", "assurance-missing", func(f *fixture) { f.decision("8.13").Responsibility = soa.ResponsibilityProvider }},
-		{"a statement of no day", "assessment-newer", func(f *fixture) {
+		{"a provider without a name", "missing-provider-assurance", func(f *fixture) { f.decision("A.8.13").Responsibility = soa.ResponsibilityProvider }},
+		{"a statement of no day", "statement-older-than-risk-assessment", func(f *fixture) {
 			f.in.Header.Date, f.in.Register.Assessed, f.events = isms.Date{}, isms.Date{}, nil
 		}},
-		{"a header from two hands", "merge-conflict-unsettled", func(f *fixture) {
+		{"a header from two hands", "unresolved-merge-conflict", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				h := s.Header()
 				h.Scope = "mine"
@@ -178,12 +177,12 @@ func draftCases() []ruleCase {
 // The words with which input is refused.
 func TestRefusals(t *testing.T) {
 	var b strings.Builder
-	for _, f := range soatest.Faults() {
-		_, err := soa.Build(f.Input)
-		fmt.Fprintf(&b, "%s\n\t%v\n", f.Name, err)
+	for _, f := range faults() {
+		_, err := soa.Build(f.input)
+		fmt.Fprintf(&b, "%s\n\t%v\n", f.name, err)
 	}
 	long := strings.Repeat("ä", 60)
-	s := build(t, soa.Input{Version: "1.0", Decisions: []soa.Decision{{Control: "8.28", Excluded: true, Justification: "Nobody in scope writes code."}}})
+	s := build(t, soa.Input{Version: "1.0", Decisions: []soa.Decision{{Control: "A.8.28", Excluded: true, Justification: "Nobody in scope writes code."}}})
 	approved, err := s.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: day})
 	if err != nil {
 		t.Fatal(err)
@@ -202,14 +201,14 @@ func TestRefusals(t *testing.T) {
 		ask(name, func() error { _, err := s.Apply(e); return err })
 	}
 	empty, planned, wrong, bad := "", soa.Planned, soa.Applicability("maybe"), "\xff"
-	edit("a long name", soa.Edit{Control: annexa.ID(long)})
-	edit("a required field emptied", soa.Edit{Control: "8.28", Justification: &empty})
-	edit("an excluded control planned", soa.Edit{Control: "8.28", Implementation: &planned})
-	edit("an unknown applicability", soa.Edit{Control: "5.7", Applicability: &wrong})
-	edit("an unknown control", soa.Edit{Control: "5.99"})
-	edit("a lapsed reason that was not", soa.Edit{Control: "5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}})
-	edit("a merge conflict that was not", soa.Edit{Control: "5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}})
-	edit("text that is not UTF-8", soa.Edit{Control: "5.7", How: &bad})
+	edit("a long name", soa.Edit{Control: isms.Ref(long)})
+	edit("a required field emptied", soa.Edit{Control: "A.8.28", Justification: &empty})
+	edit("an excluded control planned", soa.Edit{Control: "A.8.28", Implementation: &planned})
+	edit("an unknown applicability", soa.Edit{Control: "A.5.7", Applicability: &wrong})
+	edit("an unknown control", soa.Edit{Control: "A.5.99"})
+	edit("a lapsed reason that was not", soa.Edit{Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}})
+	edit("a merge conflict that was not", soa.Edit{Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}})
+	edit("text that is not UTF-8", soa.Edit{Control: "A.5.7", How: &bad})
 	ask("a header that is not UTF-8", func() error { _, err := s.EditHeader(soa.Header{Scope: bad}); return err })
 	ask("a header of an approved version", func() error { _, err := approved.EditHeader(soa.Header{}); return err })
 	ask("an edit of an approved version", func() error { _, err := approved.Edit(); return err })
@@ -227,7 +226,7 @@ func TestRefusals(t *testing.T) {
 	apply("an unknown event", s, soa.Event{Kind: "bless"})
 	apply("superseding a draft", s, soa.Event{Kind: soa.Supersede, By: "ceo", On: day})
 	apply("approving twice", approved, soa.Event{Kind: soa.Approve, By: "ceo", On: day})
-	apply("declining what is approved", approved, soa.Event{Kind: soa.Reject, By: "ceo", On: day})
+	apply("rejecting what is approved", approved, soa.Event{Kind: soa.Reject, By: "ceo", On: day})
 	apply("nobody", s, soa.Event{Kind: soa.Approve, On: day})
 	apply("no day", s, soa.Event{Kind: soa.Approve, By: "ceo"})
 	apply("another content", s, soa.Event{Kind: soa.Approve, By: "ceo", On: day, Hash: "sha256:00"})
@@ -244,13 +243,13 @@ func TestRefusals(t *testing.T) {
 	next("a version that is not UTF-8", s, bad)
 	ask("a delta of another statement", func() error { _, err := soa.Diff(s, approved).Apply(approved); return err })
 	ask("an empty delta", func() error { _, err := (soa.Delta{}).Apply(approved); return err })
-	former := func(name string, f ...soa.FormerDecision) {
-		ask(name, func() error { _, err := soa.DiffFormer(f, s); return err })
+	former := func(name string, f ...soa.Decision2013) {
+		ask(name, func() error { _, err := soa.DiffEdition2013(f, s); return err })
 	}
-	former("a former control with a prefix", soa.FormerDecision{Control: "A.9.1.1"})
-	former("a former control of 2022", soa.FormerDecision{Control: "5.38"})
-	former("two former decisions", soa.FormerDecision{Control: "9.1.1"}, soa.FormerDecision{Control: "9.1.1"})
-	former("a former decision that contradicts itself", soa.FormerDecision{Control: "9.1.1", Excluded: true, Implementation: soa.Planned})
+	former("a former control without its prefix", soa.Decision2013{Control: "9.1.1"})
+	former("a former control of 2022", soa.Decision2013{Control: "A.5.38"})
+	former("two former decisions", soa.Decision2013{Control: "A.9.1.1"}, soa.Decision2013{Control: "A.9.1.1"})
+	former("a former decision that contradicts itself", soa.Decision2013{Control: "A.9.1.1", Excluded: true, Implementation: soa.Planned})
 	golden.Equal(t, "refusals.txt", b.String())
 	if strings.Contains(b.String(), "<nil>") || strings.Contains(b.String(), "soa_test") || strings.Contains(b.String(), "isms.ID") {
 		t.Error("a value or a type of the code is in a sentence")

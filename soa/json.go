@@ -11,23 +11,23 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Format names the stored form of a [Statement].
-const Format = "ismskit/soa/1"
+// storedFormat names the stored form of a [Statement].
+const storedFormat = "ismskit/soa/1"
 
 type statementJSON struct {
-	Format        string           `json:"format"`
-	Version       string           `json:"version"`
-	Header        Header           `json:"header"`
-	Previous      *Previous        `json:"previous,omitempty"`
-	Custom        []Custom         `json:"custom"`
-	Controls      []rowJSON        `json:"controls"`
-	Unresolved    []unresolvedJSON `json:"unresolved"`
-	MergeConflict []MergeConflict  `json:"mergeConflicts"`
-	History       []Event          `json:"history"`
+	Format        string                 `json:"format"`
+	Version       string                 `json:"version"`
+	Header        Header                 `json:"header"`
+	Previous      *Previous              `json:"previous,omitempty"`
+	Custom        []annexa.CustomControl `json:"custom"`
+	Controls      []rowJSON              `json:"controls"`
+	Unresolved    []unresolvedJSON       `json:"unresolved"`
+	MergeConflict []MergeConflict        `json:"mergeConflicts"`
+	History       []Event                `json:"history"`
 }
 
 type rowJSON struct {
-	Control       annexa.ID       `json:"control"`
+	Control       isms.Ref        `json:"control"`
 	Applicability Applicability   `json:"applicability"`
 	Decision      *decisionJSON   `json:"decision,omitempty"`
 	Risks         []riskJSON      `json:"risks"`
@@ -64,7 +64,7 @@ func (u unresolvedJSON) unresolved() UnresolvedControl {
 	return UnresolvedControl{isms.Ref(u.Control), isms.ID(u.Risk), isms.ID(u.Treatment)}
 }
 
-// A decisionJSON is a Decision whose control is told by its row.
+// decisionJSON is a Decision whose control is told by its row.
 type decisionJSON struct {
 	Excluded       bool                 `json:"excluded,omitzero"`
 	Undecided      bool                 `json:"undecided,omitzero"`
@@ -93,7 +93,7 @@ func (d Decision) stored(edit func(string) string) *decisionJSON {
 	}
 }
 
-func (d *decisionJSON) decision(control annexa.ID) Decision {
+func (d *decisionJSON) decision(control isms.Ref) Decision {
 	if d == nil {
 		return silence
 	}
@@ -109,7 +109,7 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 	h := b.header
 	h.Organization, h.Scope = edit(h.Organization), edit(h.Scope)
 	out := statementJSON{
-		Format: Format, Version: b.version, Header: h, Custom: []Custom{}, Controls: make([]rowJSON, len(b.rows)),
+		Format: storedFormat, Version: b.version, Header: h, Custom: []annexa.CustomControl{}, Controls: make([]rowJSON, len(b.rows)),
 		Unresolved: each(b.unresolved, func(u UnresolvedControl) unresolvedJSON {
 			return unresolvedJSON{string(u.Control), string(u.Risk), string(u.Treatment)}
 		}),
@@ -119,14 +119,14 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 		out.Previous = &b.previous
 	}
 	for _, c := range b.custom {
-		c.Title, c.Catalog = edit(c.Title), edit(c.Catalog)
+		c.Title, c.Catalog, c.Purpose = edit(c.Title), edit(c.Catalog), edit(c.Purpose)
 		out.Custom = append(out.Custom, c)
 	}
 	for i := range b.rows {
 		r := Row{b, i}
 		e := r.own()
 		j := rowJSON{
-			Control: r.ID(), Applicability: r.Applicability(), Decision: e.decision.stored(edit),
+			Control: r.Ref(), Applicability: r.Applicability(), Decision: e.decision.stored(edit),
 			Risks:       each(r.risks(), func(p pair) riskJSON { return riskJSON{string(p.risk), string(p.treatment)} }),
 			Obligations: storedReasons(e.derived, edit), Lapsed: storedReasons(e.lapsed, edit), MergeConflict: editMergeConflicts(e.mergeConflict, edit),
 		}
@@ -181,14 +181,14 @@ func (s Statement) MarshalJSON() ([]byte, error) {
 
 // Limits of a stored statement; [Statement.UnmarshalJSON] refuses what is above.
 const (
-	StoredMaxBytes = 256 << 20
-	StoredMaxDepth = 16
-	StoredMaxItems = 1_000_000 // of one list
+	storedMaxBytes = 256 << 20
+	storedMaxDepth = 16
+	storedMaxItems = 1_000_000 // of one list
 )
 
 // Building a statement from what was read takes as much memory again.
 var storedLimits = strictjson.Limits{
-	Bytes: StoredMaxBytes, Depth: StoredMaxDepth, Items: StoredMaxItems, PerByte: 24, Types: strictjson.TypesOf(statementJSON{}),
+	Bytes: storedMaxBytes, Depth: storedMaxDepth, Items: storedMaxItems, PerByte: 24, Types: strictjson.TypesOf(statementJSON{}),
 }
 
 // UnmarshalJSON reads what MarshalJSON writes, strictly: unknown, repeated and
@@ -213,7 +213,7 @@ func (s *Statement) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// A refused is the error of text that is not in the stored form. Whoever reads a
+// refused is the error of text that is not in the stored form. Whoever reads a
 // document around the statement finds the single problems, with their places, by
 // unwrapping it; the long text is made on demand only.
 type refused struct{ problems error }
@@ -225,8 +225,8 @@ func (j statementJSON) statement() (Statement, error) {
 	fail := func(format string, args ...any) (Statement, error) {
 		return Statement{}, fmt.Errorf("soa: reading a statement: %s", fmt.Sprintf(format, args...))
 	}
-	if j.Format != Format {
-		return fail("format %q, want %q", clip(j.Format), Format)
+	if j.Format != storedFormat {
+		return fail("format %q, want %q", clip(j.Format), storedFormat)
 	}
 	b := &body{header: j.Header, version: j.Version}
 	if j.Previous != nil {
@@ -251,7 +251,7 @@ func (j statementJSON) statement() (Statement, error) {
 	b.unresolved = tidyList(each(j.Unresolved, unresolvedJSON.unresolved), UnresolvedControl.compare)
 	b.mergeConflict = tidyList(j.MergeConflict, MergeConflict.compare)
 	for _, u := range b.unresolved {
-		if _, ok := b.row(u.Control); ok {
+		if _, ok := b.index(u.Control); ok {
 			return fail("control %q is unlisted and listed", clip(string(u.Control)))
 		}
 	}
@@ -269,8 +269,8 @@ func (j statementJSON) statement() (Statement, error) {
 
 func (b *body) read(i int, c rowJSON) error {
 	r := Row{b, i}
-	if c.Control != r.ID() {
-		return fmt.Errorf("soa: reading a statement: row %d is control %q, want %q", i+1, clip(string(c.Control)), r.ID())
+	if c.Control != r.Ref() {
+		return fmt.Errorf("soa: reading a statement: row %d is control %q, want %q", i+1, clip(string(c.Control)), r.Ref())
 	}
 	d := c.Decision.decision(c.Control)
 	if err := d.check("control " + string(c.Control)); err != nil {

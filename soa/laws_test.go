@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 	"github.com/ismskit/ismskit/soa/soatest"
 )
@@ -16,8 +18,8 @@ import (
 // it never excludes, and never includes without a reason.
 func TestGeneratedStatementsLackOnlyWhatPersonsGive(t *testing.T) {
 	persons := []string{
-		"annex-copy", "control-undecided", "attribute-gap", "treatment-control-missing", "implementation-unstated", "plan-missing",
-		"identification-missing", "approval-missing", "review-overdue", "assessment-newer",
+		"unmodified-copy-of-annex-a", "undecided-control", "attribute-combination-without-a-control", "unknown-control-in-risk-register", "implementation-status-not-stated", "control-not-in-risk-treatment-plan",
+		"incomplete-document-identification", "missing-approval-of-the-statement", "overdue-review-of-the-statement", "statement-older-than-risk-assessment",
 	}
 	for seed := range uint64(100) {
 		in := soatest.Input(rand.New(rand.NewPCG(seed, 2)))
@@ -42,14 +44,15 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		in := soatest.Input(c)
 		s := build(t, in)
 		facts := soa.FactsOf(in.Register)
-		facts.Evidence, facts.Plan, facts.Assets = []soa.Evidence{}, append([]soa.PlanItem{}, facts.Plan...), []soa.Asset{{ID: "a", Kind: "script"}}
+		facts.Evidence, facts.Plan, facts.Assets = []soa.Evidence{}, append([]risk.Treatment{}, facts.Plan...), []risk.Asset{{ID: "a", Kind: "script"}}
 		facts.Obligations, facts.Citations = append([]soa.Obligation{}, in.Obligations...), []soa.Citation{{Document: "c", Version: "0"}}
 		facts.Assessed, facts.ScopeSince = isms.MustDate("2026-01-01"), isms.MustDate("2026-01-01")
 		before := s.Check(day, facts)
 
 		more := facts
 		for range 5 {
-			more.Evidence = append(more.Evidence, soa.Evidence{Control: soatest.Control(c), Latest: soatest.Date(c)})
+			control, _ := annexa.At(c.IntN(annexa.Count))
+			more.Evidence = append(more.Evidence, soa.Evidence{Control: control.Ref, Latest: day.AddDays(-c.IntN(730))})
 		}
 		after := s.Check(day, more)
 		if a, b := count(before), count(after); b > a {
@@ -96,7 +99,7 @@ func TestDiffsChain(t *testing.T) {
 			next := soatest.Edited(c, s)
 			if ismstest.Chance(c, 1, 3) {
 				var err error
-				if next, err = next.Regenerate(soatest.Register(c), soatest.Obligations(c)); err != nil {
+				if next, err = next.Regenerate(soatest.Register(c), soatest.Input(c).Obligations); err != nil {
 					t.Fatal(err)
 				}
 			}

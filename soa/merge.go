@@ -49,7 +49,7 @@ func Merge(base, edited, generated Statement) (Statement, error) {
 	m.rows = make([]row, annexa.Count+len(m.custom))
 	asked := m.asked(g)
 	for i := range m.rows {
-		id := Row{m, i}.ID()
+		id := Row{m, i}.Ref()
 		rb, re, rg := rowOf(b, id), rowOf(e, id), rowOf(g, id)
 		if rg.b != nil {
 			m.rows[i] = row{first: g.rows[rg.i].first, last: g.rows[rg.i].last}
@@ -72,7 +72,7 @@ func Merge(base, edited, generated Statement) (Statement, error) {
 }
 
 // rowOf returns the row of a control, the zero Row if there is none.
-func rowOf(b *body, id annexa.ID) Row {
+func rowOf(b *body, id isms.Ref) Row {
 	if i, ok := b.index(id); ok {
 		return Row{b, i}
 	}
@@ -102,10 +102,10 @@ func add3[T comparable](base, edited, generated []T, compare func(a, b T) int) [
 	return tidyList(out, compare)
 }
 
-// A merger collects merge conflicts while the fields of a control, or of the header,
+// merger collects merge conflicts while the fields of a control, or of the header,
 // are merged.
 type merger struct {
-	control       annexa.ID
+	control       isms.Ref
 	mergeConflict []MergeConflict
 }
 
@@ -127,7 +127,7 @@ func (m *merger) date(field string, base, edited, generated isms.Date) isms.Date
 	return v
 }
 
-func mergeEntries(id annexa.ID, b, e, g *entry) entry {
+func mergeEntries(id isms.Ref, b, e, g *entry) entry {
 	m := &merger{control: id}
 	db, de, dg := &b.decision, &e.decision, &g.decision
 	var d Decision
@@ -175,14 +175,14 @@ func compareIDs(a, b isms.ID) int {
 
 // asked returns what the register of generated asks of custom controls that
 // generated does not list and the merged statement does.
-func (m *body) asked(g *body) map[annexa.ID][]pair {
-	var out map[annexa.ID][]pair
+func (m *body) asked(g *body) map[isms.Ref][]pair {
+	var out map[isms.Ref][]pair
 	for _, u := range g.unresolved {
-		if i, ok := m.row(u.Control); ok {
+		if i, ok := m.index(u.Control); ok {
 			if out == nil {
-				out = map[annexa.ID][]pair{}
+				out = map[isms.Ref][]pair{}
 			}
-			id := Row{m, i}.ID()
+			id := Row{m, i}.Ref()
 			out[id] = append(out[id], pair{u.Risk, u.Treatment})
 		}
 	}
@@ -243,34 +243,38 @@ func (m *body) mergeHeader(b, e, g *body) {
 	x, y, z := b.header, e.header, g.header
 	m.version = mergeField(k, "version", b.version, e.version, g.version)
 	m.header = Header{
-		Organization: mergeField(k, "organization", x.Organization, y.Organization, z.Organization),
-		Scope:        mergeField(k, "scope", x.Scope, y.Scope, z.Scope),
-		Document:     mergeField(k, "document", x.Document, y.Document, z.Document),
-		Date:         k.date("date", x.Date, y.Date, z.Date),
-		Edition:      mergeField(k, "edition", x.Edition, y.Edition, z.Edition),
-		Disclosure:   mergeField(k, "disclosure", x.Disclosure, y.Disclosure, z.Disclosure),
-		PreparedBy:   mergeField(k, "preparedBy", x.PreparedBy, y.PreparedBy, z.PreparedBy),
-		Assessment:   mergeField(k, "assessment", x.Assessment, y.Assessment, z.Assessment),
-		Assessed:     k.date("assessed", x.Assessed, y.Assessed, z.Assessed),
-		ReviewBy:     k.date("reviewBy", x.ReviewBy, y.ReviewBy, z.ReviewBy),
+		Organization:   mergeField(k, "organization", x.Organization, y.Organization, z.Organization),
+		Scope:          mergeField(k, "scope", x.Scope, y.Scope, z.Scope),
+		Document:       mergeField(k, "document", x.Document, y.Document, z.Document),
+		Date:           k.date("date", x.Date, y.Date, z.Date),
+		Edition:        mergeField(k, "edition", x.Edition, y.Edition, z.Edition),
+		Classification: mergeField(k, "disclosure", x.Classification, y.Classification, z.Classification),
+		PreparedBy:     mergeField(k, "preparedBy", x.PreparedBy, y.PreparedBy, z.PreparedBy),
+		Assessment:     mergeField(k, "assessment", x.Assessment, y.Assessment, z.Assessment),
+		Assessed:       k.date("assessed", x.Assessed, y.Assessed, z.Assessed),
+		ReviewBy:       k.date("reviewBy", x.ReviewBy, y.ReviewBy, z.ReviewBy),
 	}
 	m.mergeConflict = append(add3(b.mergeConflict, e.mergeConflict, g.mergeConflict, MergeConflict.compare), k.mergeConflict...)
 }
 
 func (m *body) mergeCustom(b, e, g *body) {
-	find := func(list []Custom, id annexa.ID) (Custom, bool) {
-		i, ok := slices.BinarySearchFunc(list, id, func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
+	find := func(list []annexa.CustomControl, id isms.Ref) (annexa.CustomControl, bool) {
+		i, ok := slices.BinarySearchFunc(list, id, func(c annexa.CustomControl, id isms.Ref) int { return c.Ref.Compare(id) })
 		if !ok {
-			return Custom{}, false
+			return annexa.CustomControl{}, false
 		}
 		return list[i], true
 	}
 	for _, c := range e.custom {
-		before, _ := find(b.custom, c.ID)
-		now, _ := find(g.custom, c.ID)
-		k := &merger{control: c.ID}
+		before, _ := find(b.custom, c.Ref)
+		now, _ := find(g.custom, c.Ref)
+		k := &merger{control: c.Ref}
 		c.Title = mergeField(k, "title", before.Title, c.Title, now.Title)
 		c.Catalog = mergeField(k, "catalog", before.Catalog, c.Catalog, now.Catalog)
+		c.Purpose = mergeField(k, "purpose", before.Purpose, c.Purpose, now.Purpose)
+		theme, other := pick3(before.Theme, c.Theme, now.Theme, 0)
+		c.Theme = theme
+		k.keep("theme", other.String())
 		attributes, lost := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
 		c.Attributes = attributes
 		k.keep("attributes", lost.String())
@@ -278,12 +282,12 @@ func (m *body) mergeCustom(b, e, g *body) {
 		m.mergeConflict = append(m.mergeConflict, k.mergeConflict...)
 	}
 	for _, c := range g.custom {
-		before, was := find(b.custom, c.ID)
-		if _, have := find(e.custom, c.ID); !have && (!was || c != before || rowOf(g, c.ID).said(rowOf(b, c.ID))) {
+		before, was := find(b.custom, c.Ref)
+		if _, have := find(e.custom, c.Ref); !have && (!was || c != before || rowOf(g, c.Ref).said(rowOf(b, c.Ref))) {
 			m.custom = append(m.custom, c)
 		}
 	}
-	slices.SortFunc(m.custom, func(a, b Custom) int { return a.ID.Compare(b.ID) })
+	slices.SortFunc(m.custom, func(a, b annexa.CustomControl) int { return a.Ref.Compare(b.Ref) })
 	m.mergeConflict = tidyList(m.mergeConflict, MergeConflict.compare)
 }
 
@@ -292,16 +296,16 @@ func (m *body) mergeCustom(b, e, g *body) {
 // unlisted.
 func (m *body) mergeUnresolved(g *body) {
 	for _, u := range g.unresolved {
-		if _, ok := m.row(u.Control); !ok {
+		if _, ok := m.index(u.Control); !ok {
 			m.unresolved = append(m.unresolved, u)
 		}
 	}
 	for _, c := range g.custom {
-		if _, ok := m.index(c.ID); ok {
+		if _, ok := m.index(c.Ref); ok {
 			continue
 		}
-		for _, p := range rowOf(g, c.ID).uses() {
-			m.unresolved = append(m.unresolved, UnresolvedControl{c.ID.Ref(), p.risk, p.treatment})
+		for _, p := range rowOf(g, c.Ref).uses() {
+			m.unresolved = append(m.unresolved, UnresolvedControl{c.Ref, p.risk, p.treatment})
 		}
 	}
 	m.unresolved = tidyList(m.unresolved, UnresolvedControl.compare)

@@ -30,22 +30,22 @@ func all(t *testing.T, word string, day isms.Date, impl soa.ImplementationStatus
 		Version: "v-" + word,
 		Header: soa.Header{
 			Organization: "org-" + word, Scope: "scope-" + word, Document: id("DOC"), Date: day, Edition: map[bool]isms.Edition{true: isms.Edition2022, false: isms.Amended2024}[word == "mine"],
-			Disclosure: map[string]soa.Classification{"mine": soa.Public, "theirs": soa.Internal}[word], PreparedBy: id("P"), Assessment: id("RA"), Assessed: day, ReviewBy: day,
+			Classification: map[string]soa.Classification{"mine": soa.Public, "theirs": soa.Internal}[word], PreparedBy: id("P"), Assessment: id("RA"), Assessed: day, ReviewBy: day,
 		},
-		Custom: []soa.Custom{{ID: "C-1", Title: "title-" + word, Catalog: "cat-" + word, Attributes: map[bool]annexa.Attributes{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
+		Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "title-" + word, Catalog: "cat-" + word, Attributes: map[bool]annexa.Attributes{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
 		Decisions: []soa.Decision{
 			{
-				Control: "5.7", Justification: "why-" + word, Implementation: impl, Due: day, Responsibility: resp, Provider: id("V"), Assurance: "assured-" + word,
+				Control: "A.5.7", Justification: "why-" + word, Implementation: impl, Due: day, Responsibility: resp, Provider: id("V"), Assurance: "assured-" + word,
 				Owner: id("O"), How: "how-" + word, Decided: day, ReviewBy: day, Evidence: []isms.ID{id("E")}, Documents: []isms.ID{id("D")},
 				Reasons: []soa.Reason{{Basis: soa.BasisLegal, Source: id("L")}},
 			},
-			{Control: "5.8", Excluded: word == "mine", Justification: "why"},
+			{Control: "A.5.8", Excluded: word == "mine", Justification: "why"},
 		},
 	})
 }
 
 // lines has the merge conflicts, and the row of a control as JSON.
-func lines(t *testing.T, s soa.Statement, id annexa.ID) string {
+func lines(t *testing.T, s soa.Statement, id isms.Ref) string {
 	t.Helper()
 	var b strings.Builder
 	for l := range s.MergeConflicts() {
@@ -72,13 +72,13 @@ func TestMergeOfEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Equal(t, "conflicts.txt", both.Version()+"\n"+string(head)+"\n"+string(custom)+"\n"+lines(t, both, "5.7")+lines(t, both, "5.8"))
+	golden.Equal(t, "conflicts.txt", both.Version()+"\n"+string(head)+"\n"+string(custom)+"\n"+lines(t, both, "A.5.7")+lines(t, both, "A.5.8"))
 
 	for name, c := range map[string]struct{ base, edited, generated, want soa.Statement }{
 		"only the person changed":    {theirs, mine, theirs, mine},
 		"only the generator changed": {mine, mine, theirs, theirs},
 		"both changed it alike":      {empty, mine, mine, mine},
-		"the generator is silent":    {mine, mine, build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1"}}}), mine},
+		"the generator is silent":    {mine, mine, build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}}}), mine},
 	} {
 		got := merge(t, c.base, c.edited, c.generated)
 		// Lists hold what both have, so they are compared by hand.
@@ -86,7 +86,7 @@ func TestMergeOfEverything(t *testing.T) {
 			!slices.Equal(slices.Collect(got.Custom()), slices.Collect(c.want.Custom())) {
 			t.Errorf("%s: %s", name, changes(c.want, got))
 		}
-		a, b := row(t, got, "5.7").Decision(), row(t, c.want, "5.7").Decision()
+		a, b := row(t, got, "A.5.7").Decision(), row(t, c.want, "A.5.7").Decision()
 		a.Evidence, b.Evidence, a.Documents, b.Documents, a.Reasons, b.Reasons = nil, nil, nil, nil, nil, nil
 		if fmt.Sprint(a) != fmt.Sprint(b) {
 			t.Errorf("%s: %+v, want %+v", name, a, b)
@@ -95,18 +95,18 @@ func TestMergeOfEverything(t *testing.T) {
 	// The axes are one value: what is the same on both sides is not kept.
 	due := day.AddDays(3)
 	half := func(word string, impl soa.ImplementationStatus) soa.Statement {
-		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: impl, Due: due, Responsibility: soa.ResponsibilityShared, Provider: "soc", Assurance: word}}})
+		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Implementation: impl, Due: due, Responsibility: soa.ResponsibilityShared, Provider: "soc", Assurance: word}}})
 	}
 	got := merge(t, empty, half("mine", soa.Planned), half("theirs", soa.Planned))
-	if l := slices.Collect(got.MergeConflicts()); !slices.Equal(l, []soa.MergeConflict{{Control: "5.7", Field: "assurance", Text: "theirs"}}) {
+	if l := slices.Collect(got.MergeConflicts()); !slices.Equal(l, []soa.MergeConflict{{Control: "A.5.7", Field: "assurance", Text: "theirs"}}) {
 		t.Error(l)
 	}
-	got = merge(t, empty, build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Implementation: soa.Implemented}}}), half("", soa.PartiallyImplemented))
+	got = merge(t, empty, build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Implementation: soa.Implemented}}}), half("", soa.PartiallyImplemented))
 	want := []soa.MergeConflict{
-		{Control: "5.7", Field: "due", Text: "2026-03-05"},
-		{Control: "5.7", Field: "implementation", Text: "partly"},
-		{Control: "5.7", Field: "provider", Text: "soc"},
-		{Control: "5.7", Field: "responsibility", Text: "shared"},
+		{Control: "A.5.7", Field: "due", Text: "2026-03-05"},
+		{Control: "A.5.7", Field: "implementation", Text: "partially implemented"},
+		{Control: "A.5.7", Field: "provider", Text: "soc"},
+		{Control: "A.5.7", Field: "responsibility", Text: "shared"},
 	}
 	if l := slices.Collect(got.MergeConflicts()); !slices.Equal(l, want) {
 		t.Error(l)
@@ -118,8 +118,8 @@ func TestMergeOfEverything(t *testing.T) {
 func TestMergeConflictsAreInOrder(t *testing.T) {
 	in := func(a, b, how, scope string) soa.Statement {
 		return build(t, soa.Input{
-			Header: soa.Header{Scope: scope}, Custom: []soa.Custom{{ID: "C-2", Title: a}, {ID: "C-10", Title: b}},
-			Decisions: []soa.Decision{{Control: "5.7", How: how, Justification: how}},
+			Header: soa.Header{Scope: scope}, Custom: []annexa.CustomControl{{Ref: "own:C-2", Title: a}, {Ref: "own:C-10", Title: b}},
+			Decisions: []soa.Decision{{Control: "A.5.7", How: how, Justification: how}},
 		})
 	}
 	s := in("my", "my", "my", "my")
@@ -131,8 +131,8 @@ func TestMergeConflictsAreInOrder(t *testing.T) {
 		got = append(got, fmt.Sprint(l.Control, " ", l.Field, " ", l.Text))
 	}
 	want := []string{
-		" scope a", " scope b", " scope c", "C-2 title a", "C-2 title b", "C-2 title c", "C-10 title za", "C-10 title zb", "C-10 title zc",
-		"5.7 how a", "5.7 how b", "5.7 how c", "5.7 justification a", "5.7 justification b", "5.7 justification c",
+		" scope a", " scope b", " scope c", "own:C-2 title a", "own:C-2 title b", "own:C-2 title c", "own:C-10 title za", "own:C-10 title zb", "own:C-10 title zc",
+		"A.5.7 how a", "A.5.7 how b", "A.5.7 how c", "A.5.7 justification a", "A.5.7 justification b", "A.5.7 justification c",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
@@ -143,7 +143,7 @@ func TestMergeConflictsAreInOrder(t *testing.T) {
 // removed stays removed.
 func TestMergeOfLists(t *testing.T) {
 	with := func(evidence ...isms.ID) soa.Statement {
-		d := soa.Decision{Control: "5.7", Evidence: evidence, Documents: evidence}
+		d := soa.Decision{Control: "A.5.7", Evidence: evidence, Documents: evidence}
 		for _, e := range evidence {
 			d.Reasons = append(d.Reasons, soa.Reason{Basis: soa.BasisLegal, Source: e})
 		}
@@ -156,7 +156,7 @@ func TestMergeOfLists(t *testing.T) {
 		{[]isms.ID{"A"}, []isms.ID{"A", "C"}, []isms.ID{"A", "B", "C"}, []isms.ID{"A", "B", "C"}},
 		{[]isms.ID{"A"}, nil, []isms.ID{"A"}, nil},
 	} {
-		d := row(t, merge(t, with(c.base...), with(c.edited...), with(c.generated...)), "5.7").Decision()
+		d := row(t, merge(t, with(c.base...), with(c.edited...), with(c.generated...)), "A.5.7").Decision()
 		var sources []isms.ID
 		for _, r := range d.Reasons {
 			sources = append(sources, r.Source)
@@ -177,7 +177,7 @@ func TestLapsing(t *testing.T) {
 		}
 		in := soa.Input{Register: reg}
 		if title != "-" {
-			in.Obligations = []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: title, Controls: []annexa.ID{"5.7"}}}
+			in.Obligations = []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: title, Controls: []isms.Ref{"A.5.7"}}}
 		}
 		return in
 	}
@@ -190,7 +190,7 @@ func TestLapsing(t *testing.T) {
 		return next
 	}
 	state := func(s soa.Statement) string {
-		r := row(t, s, "5.7")
+		r := row(t, s, "A.5.7")
 		return strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.NoLongerValid())), ", ")
 	}
 	s := build(t, in("", "R-1", "R-2", "R-3"))
@@ -198,14 +198,14 @@ func TestLapsing(t *testing.T) {
 		in   soa.Input
 		want string
 	}{
-		{in("", "R-1", "R-2", "R-3"), "risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1), law L-1 | "},
-		{in("", "R-1", "R-3"), "risk R-1 (T-1), risk R-3 (T-1), law L-1 | risk R-2 (T-1)"},
-		{in("-", "R-3", "R-4"), "risk R-3 (T-1), risk R-4 (T-1) | risk R-1 (T-1), risk R-2 (T-1), law L-1"},
-		{in("", "R-2"), "risk R-2 (T-1), law L-1 | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1)"},
-		{in("a title", "R-2"), "risk R-2 (T-1), law L-1: a title | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1)"}, // another title is no lapse
-		{in("-"), " | risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1), risk R-4 (T-1), law L-1: a title"},
-		{in("", "R-2"), "risk R-2 (T-1), law L-1 | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1), law L-1: a title"}, // the words stay
-		{in("a title", "R-4"), "risk R-4 (T-1), law L-1: a title | risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1)"},
+		{in("", "R-1", "R-2", "R-3"), "risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1), legal requirement L-1 | "},
+		{in("", "R-1", "R-3"), "risk R-1 (T-1), risk R-3 (T-1), legal requirement L-1 | risk R-2 (T-1)"},
+		{in("-", "R-3", "R-4"), "risk R-3 (T-1), risk R-4 (T-1) | risk R-1 (T-1), risk R-2 (T-1), legal requirement L-1"},
+		{in("", "R-2"), "risk R-2 (T-1), legal requirement L-1 | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1)"},
+		{in("a title", "R-2"), "risk R-2 (T-1), legal requirement L-1: a title | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1)"}, // another title is no lapse
+		{in("-"), " | risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1), risk R-4 (T-1), legal requirement L-1: a title"},
+		{in("", "R-2"), "risk R-2 (T-1), legal requirement L-1 | risk R-1 (T-1), risk R-3 (T-1), risk R-4 (T-1), legal requirement L-1: a title"}, // the words stay
+		{in("a title", "R-4"), "risk R-4 (T-1), legal requirement L-1: a title | risk R-1 (T-1), risk R-2 (T-1), risk R-3 (T-1)"},
 	} {
 		s = regenerate(s, step.in)
 		if got := state(s); got != step.want {
@@ -215,25 +215,25 @@ func TestLapsing(t *testing.T) {
 	// Another basis is another reason.
 	contract := in("", "R-4")
 	contract.Obligations[0].Basis = soa.BasisContractual
-	if got, want := state(regenerate(build(t, in("", "R-4")), contract)), "risk R-4 (T-1), contract L-1 | law L-1"; got != want {
+	if got, want := state(regenerate(build(t, in("", "R-4")), contract)), "risk R-4 (T-1), contractual obligation L-1 | legal requirement L-1"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	// What a generator says of a control that a person excludes has lapsed, words and
 	// all, though the risk lives.
 	said := in("-", "R-1")
-	said.Decisions = []soa.Decision{{Control: "5.7", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "words"}, {Basis: soa.BasisBusiness, Source: "B-1"}}}}
+	said.Decisions = []soa.Decision{{Control: "A.5.7", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "words"}, {Basis: soa.BasisBusiness, Source: "B-1"}}}}
 	out := in("-", "R-1")
-	out.Decisions = []soa.Decision{{Control: "5.7", Excluded: true, Justification: "We would not know what to do with it."}}
+	out.Decisions = []soa.Decision{{Control: "A.5.7", Excluded: true, Justification: "We would not know what to do with it."}}
 	m := merge(t, build(t, in("-", "R-1")), build(t, out), build(t, said))
-	if got, want := state(m), "risk R-1 (T-1) | risk R-1 (T-1): words, business B-1"; got != want {
+	if got, want := state(m), "risk R-1 (T-1) | risk R-1 (T-1): words, business requirement B-1"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if d := row(t, m, "5.7").Decision(); !d.Excluded || len(d.Reasons) != 0 {
+	if d := row(t, m, "A.5.7").Decision(); !d.Excluded || len(d.Reasons) != 0 {
 		t.Errorf("%+v", d)
 	}
 	// An edit keeps the lapsed reasons that it names.
-	keep := slices.Collect(row(t, s, "5.7").NoLongerValid())[1:]
-	if s, err := s.Edit(soa.Edit{Control: "5.7", NoLongerValid: &keep}); err != nil || !slices.Equal(slices.Collect(row(t, s, "5.7").NoLongerValid()), keep) {
+	keep := slices.Collect(row(t, s, "A.5.7").NoLongerValid())[1:]
+	if s, err := s.Edit(soa.Edit{Control: "A.5.7", NoLongerValid: &keep}); err != nil || !slices.Equal(slices.Collect(row(t, s, "A.5.7").NoLongerValid()), keep) {
 		t.Error(err)
 	}
 }
@@ -243,9 +243,9 @@ func TestRegenerateCustomControls(t *testing.T) {
 	reg := func(risks ...isms.ID) risk.Register {
 		return risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: risks, Controls: []isms.Ref{"own:C-1"}}}}
 	}
-	s := build(t, soa.Input{Register: reg("R-1"), Custom: []soa.Custom{{ID: "C-1"}}})
+	s := build(t, soa.Input{Register: reg("R-1"), Custom: []annexa.CustomControl{{Ref: "own:C-1"}}})
 	s, err := s.Regenerate(reg("R-1", "R-2"), nil)
-	if got := texts(slices.Collect(row(t, s, "C-1").Reasons())); err != nil || !slices.Equal(got, []string{"risk R-1 (T-1)", "risk R-2 (T-1)"}) {
+	if got := texts(slices.Collect(row(t, s, "own:C-1").Reasons())); err != nil || !slices.Equal(got, []string{"risk R-1 (T-1)", "risk R-2 (T-1)"}) {
 		t.Error(got, err)
 	}
 }
@@ -253,32 +253,34 @@ func TestRegenerateCustomControls(t *testing.T) {
 // Which custom controls a merge has: the person's, and those that the generator
 // added or said something new of; in order.
 func TestMergeChoosesCustomControls(t *testing.T) {
-	in := func(list ...soa.Custom) soa.Statement { return build(t, soa.Input{Custom: list}) }
-	c := func(id annexa.ID, title string) soa.Custom { return soa.Custom{ID: id, Title: title} }
-	said := build(t, soa.Input{Custom: []soa.Custom{c("C-1", "a")}, Decisions: []soa.Decision{{Control: "C-1", How: "in this way"}}})
+	in := func(list ...annexa.CustomControl) soa.Statement { return build(t, soa.Input{Custom: list}) }
+	c := func(id isms.Ref, title string) annexa.CustomControl {
+		return annexa.CustomControl{Ref: id, Title: title}
+	}
+	said := build(t, soa.Input{Custom: []annexa.CustomControl{c("own:C-1", "a")}, Decisions: []soa.Decision{{Control: "own:C-1", How: "in this way"}}})
 	for name, m := range map[string]struct {
 		base, edited, generated soa.Statement
 		want                    string
 	}{
-		"added, in order":             {in(), in(c("C-2", "b"), c("C-5", "e")), in(c("C-3", "c"), c("C-1", "a")), "C-1 C-2 C-3 C-5"},
-		"removed by the person":       {in(c("C-1", "a"), c("C-2", "b")), in(c("C-2", "b")), in(c("C-1", "a"), c("C-2", "b")), "C-2"},
-		"removed, and reworded":       {in(c("C-1", "a")), in(), in(c("C-1", "b")), "C-1"},
-		"removed, and spoken of":      {in(c("C-1", "a")), in(), said, "C-1"},
+		"added, in order":             {in(), in(c("own:C-2", "b"), c("own:C-5", "e")), in(c("own:C-3", "c"), c("own:C-1", "a")), "own:C-1 own:C-2 own:C-3 own:C-5"},
+		"removed by the person":       {in(c("own:C-1", "a"), c("own:C-2", "b")), in(c("own:C-2", "b")), in(c("own:C-1", "a"), c("own:C-2", "b")), "own:C-2"},
+		"removed, and reworded":       {in(c("own:C-1", "a")), in(), in(c("own:C-1", "b")), "own:C-1"},
+		"removed, and spoken of":      {in(c("own:C-1", "a")), in(), said, "own:C-1"},
 		"removed, and spoken of once": {said, in(), said, ""},
-		"kept against the generator":  {in(c("C-1", "a")), in(c("C-1", "a")), in(), "C-1"},
+		"kept against the generator":  {in(c("own:C-1", "a")), in(c("own:C-1", "a")), in(), "own:C-1"},
 	} {
 		var got []string
 		for c := range merge(t, m.base, m.edited, m.generated).Custom() {
-			got = append(got, string(c.ID))
+			got = append(got, string(c.Ref))
 		}
 		if strings.Join(got, " ") != m.want {
 			t.Errorf("%s: %v, want %s", name, got, m.want)
 		}
 	}
 	// A merge conflict that the generator brings is something said, too.
-	left := merge(t, in(c("C-1", "")), build(t, soa.Input{Custom: []soa.Custom{c("C-1", "")}, Decisions: []soa.Decision{{Control: "C-1", How: "x"}}}),
-		build(t, soa.Input{Custom: []soa.Custom{c("C-1", "")}, Decisions: []soa.Decision{{Control: "C-1", How: "y"}}}))
-	settled, err := left.Edit(soa.Edit{Control: "C-1", MergeConflicts: &[]soa.MergeConflict{}})
+	left := merge(t, in(c("own:C-1", "")), build(t, soa.Input{Custom: []annexa.CustomControl{c("own:C-1", "")}, Decisions: []soa.Decision{{Control: "own:C-1", How: "x"}}}),
+		build(t, soa.Input{Custom: []annexa.CustomControl{c("own:C-1", "")}, Decisions: []soa.Decision{{Control: "own:C-1", How: "y"}}}))
+	settled, err := left.Edit(soa.Edit{Control: "own:C-1", MergeConflicts: &[]soa.MergeConflict{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,14 +291,14 @@ func TestMergeChoosesCustomControls(t *testing.T) {
 		t.Error("a control with an old merge conflict comes back")
 	}
 	// Attributes that the generator leaves empty stay.
-	tagged := in(soa.Custom{ID: "C-1", Attributes: annexa.Preventive | annexa.Detective})
-	if got := slices.Collect(merge(t, tagged, tagged, in(c("C-1", ""))).Custom()); got[0].Attributes != annexa.Preventive|annexa.Detective {
+	tagged := in(annexa.CustomControl{Ref: "own:C-1", Attributes: annexa.Preventive | annexa.Detective})
+	if got := slices.Collect(merge(t, tagged, tagged, in(c("own:C-1", ""))).Custom()); got[0].Attributes != annexa.Preventive|annexa.Detective {
 		t.Error(got)
 	}
 	for bit := range 8 { // and no single one of them stands for none
 		a := annexa.Attributes(1) << bit
-		one := in(soa.Custom{ID: "C-1", Attributes: a})
-		if got := slices.Collect(merge(t, in(c("C-1", "")), in(c("C-1", "")), one).Custom()); got[0].Attributes != a {
+		one := in(annexa.CustomControl{Ref: "own:C-1", Attributes: a})
+		if got := slices.Collect(merge(t, in(c("own:C-1", "")), in(c("own:C-1", "")), one).Custom()); got[0].Attributes != a {
 			t.Error(got)
 		}
 	}
@@ -312,7 +314,7 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 			{ID: "T-2", Risks: []isms.ID{"R-3"}, Controls: []isms.Ref{"own:C-1", "own:C-7"}},
 		},
 	}
-	two := []soa.Custom{{ID: "C-1"}, {ID: "C-2"}}
+	two := []annexa.CustomControl{{Ref: "own:C-1"}, {Ref: "own:C-2"}}
 	full := build(t, soa.Input{Register: reg, Custom: two})
 	unresolved := func(s soa.Statement) string {
 		var out []string
@@ -335,7 +337,7 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	// reasons lapse, and those of T-1 are all known.
 	reg.Risks, reg.Treatments = nil, reg.Treatments[:1]
 	m = merge(t, full, full, build(t, soa.Input{Register: reg}))
-	r := row(t, m, "C-1")
+	r := row(t, m, "own:C-1")
 	got := strings.Join(texts(slices.Collect(r.Reasons())), ", ") + " | " + strings.Join(texts(slices.Collect(r.NoLongerValid())), ", ")
 	if want := "risk R-1 (T-1), risk R-2 (T-1) | risk R-3 (T-2), risk R-9"; got != want || unresolved(m) != "" {
 		t.Errorf("%s, want %s; unresolved %s", got, want, unresolved(m))
@@ -343,7 +345,7 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 	// A risk that counts on it already is known by itself, not with the others.
 	reg = risk.Register{Risks: []risk.Risk{{ID: "R-9", Existing: []isms.Ref{"own:C-1"}}}}
 	both := build(t, soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: "R-8", Existing: []isms.Ref{"own:C-1"}}, {ID: "R-9", Existing: []isms.Ref{"own:C-1"}}}}, Custom: two})
-	r = row(t, merge(t, both, both, build(t, soa.Input{Register: reg})), "C-1")
+	r = row(t, merge(t, both, both, build(t, soa.Input{Register: reg})), "own:C-1")
 	if got := strings.Join(texts(slices.Collect(r.Reasons())), ", "); got != "risk R-9" {
 		t.Error(got)
 	}
@@ -352,13 +354,13 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 // Patches of a diff: a custom control that goes does not hide the next one, and
 // one that the register cannot list comes and goes.
 func TestDiffOfCustomControls(t *testing.T) {
-	a := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1"}, {ID: "C-2"}}, Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"own:X"}}}}})
-	b := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-2"}, {ID: "C-3"}}, Decisions: []soa.Decision{{Control: "C-2", Owner: "it"}}})
+	a := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}, {Ref: "own:C-2"}}, Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"own:X"}}}}})
+	b := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-2"}, {Ref: "own:C-3"}}, Decisions: []soa.Decision{{Control: "own:C-2", Owner: "it"}}})
 	want := `control  unresolved: "own:X for risk R-1 (existing control)" -> ""
-control C-1 custom: "(unnamed)" -> ""
-control C-3 custom: "" -> "(unnamed)"
-applicability C-2 applicability: "undecided" -> "applicable"
-owner C-2 owner: "" -> "it"
+control own:C-1 custom: "(unnamed)" -> ""
+control own:C-3 custom: "" -> "(unnamed)"
+applicability own:C-2 applicability: "undecided" -> "applicable"
+owner own:C-2 owner: "" -> "it"
 `
 	if got := changes(a, b); got != want {
 		t.Errorf("%s\nwant %s", got, want)
@@ -372,20 +374,20 @@ owner C-2 owner: "" -> "it"
 
 // An edit changes what it names, in every field, and no more.
 func TestEditOfEveryField(t *testing.T) {
-	s := build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Justification: "why", How: "how", Owner: "it"}}})
+	s := build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Justification: "why", How: "how", Owner: "it"}}})
 	a, j, impl, due, resp, provider, assurance, owner, how := soa.Applicable, "J", soa.Planned, day, soa.ResponsibilityShared, isms.ID("V"), "A", isms.ID("O"), "H"
 	reasons, evidence, documents, decided, review := []soa.Reason{{Source: "B"}, {Source: "A"}}, []isms.ID{"E-2", "E-1"}, []isms.ID{"D"}, day.AddDays(1), day.AddDays(2)
 	got, err := s.Edit(soa.Edit{
-		Control: "5.8", Applicability: &a, Justification: &j, Reasons: &reasons, Implementation: &impl, Due: &due, Responsibility: &resp, Provider: &provider,
+		Control: "A.5.8", Applicability: &a, Justification: &j, Reasons: &reasons, Implementation: &impl, Due: &due, Responsibility: &resp, Provider: &provider,
 		Assurance: &assurance, Owner: &owner, How: &how, Evidence: &evidence, Documents: &documents, Decided: &decided, ReviewBy: &review,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := build(t, soa.Input{Decisions: []soa.Decision{
-		{Control: "5.7", Justification: "why", How: "how", Owner: "it"},
+		{Control: "A.5.7", Justification: "why", How: "how", Owner: "it"},
 		{
-			Control: "5.8", Justification: j, Reasons: reasons, Implementation: impl, Due: due, Responsibility: resp, Provider: provider, Assurance: assurance,
+			Control: "A.5.8", Justification: j, Reasons: reasons, Implementation: impl, Due: due, Responsibility: resp, Provider: provider, Assurance: assurance,
 			Owner: owner, How: how, Evidence: evidence, Documents: documents, Decided: decided, ReviewBy: review,
 		},
 	}})
@@ -393,33 +395,33 @@ func TestEditOfEveryField(t *testing.T) {
 		t.Error(changes(want, got))
 	}
 	for to := range soa.Applicabilities().All() {
-		got, err := s.Edit(soa.Edit{Control: "5.7", Applicability: &to})
-		if err != nil || row(t, got, "5.7").Applicability() != to || row(t, got, "5.7").Decision().How != "how" {
-			t.Errorf("%s: %+v, %v", to, row(t, got, "5.7").Decision(), err)
+		got, err := s.Edit(soa.Edit{Control: "A.5.7", Applicability: &to})
+		if err != nil || row(t, got, "A.5.7").Applicability() != to || row(t, got, "A.5.7").Decision().How != "how" {
+			t.Errorf("%s: %+v, %v", to, row(t, got, "A.5.7").Decision(), err)
 		}
 	}
 	// What is edited to say nothing is as if nobody had said anything, but for what
 	// merges left.
 	undecided, nothing, nobody := soa.Undecided, "", isms.ID("")
-	silent, err := s.Edit(soa.Edit{Control: "5.7", Applicability: &undecided, Justification: &nothing, How: &nothing, Owner: &nobody})
-	if err != nil || !silent.Equal(build(t, soa.Input{})) || row(t, silent, "5.7").Decided() {
+	silent, err := s.Edit(soa.Edit{Control: "A.5.7", Applicability: &undecided, Justification: &nothing, How: &nothing, Owner: &nobody})
+	if err != nil || !silent.Equal(build(t, soa.Input{})) || row(t, silent, "A.5.7").View().Decided {
 		t.Error(changes(build(t, soa.Input{}), silent), err)
 	}
 	reg := risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}}}
-	left := merge(t, build(t, soa.Input{}), build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "5.7", How: "mine"}}}), build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", How: "theirs"}}}))
-	left, err = left.Edit(soa.Edit{Control: "5.7", Applicability: &undecided, How: &nothing})
-	if err != nil || len(slices.Collect(row(t, left, "5.7").MergeConflicts())) != 1 || len(slices.Collect(row(t, left, "5.7").NoLongerValid())) != 1 {
-		t.Error(lines(t, left, "5.7"), err)
+	left := merge(t, build(t, soa.Input{}), build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "A.5.7", How: "mine"}}}), build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", How: "theirs"}}}))
+	left, err = left.Edit(soa.Edit{Control: "A.5.7", Applicability: &undecided, How: &nothing})
+	if err != nil || len(slices.Collect(row(t, left, "A.5.7").MergeConflicts())) != 1 || len(slices.Collect(row(t, left, "A.5.7").NoLongerValid())) != 1 {
+		t.Error(lines(t, left, "A.5.7"), err)
 	}
 	// An excluded control may be edited while its justification stays.
-	out := build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Excluded: true, Justification: "Nobody reads it."}}})
+	out := build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Excluded: true, Justification: "Nobody reads it."}}})
 	words := "Nobody would read it."
-	if got, err := out.Edit(soa.Edit{Control: "5.7", Owner: &owner}, soa.Edit{Control: "5.7", Justification: &words}); err != nil || row(t, got, "5.7").Decision().Justification != words {
+	if got, err := out.Edit(soa.Edit{Control: "A.5.7", Owner: &owner}, soa.Edit{Control: "A.5.7", Justification: &words}); err != nil || row(t, got, "A.5.7").Decision().Justification != words {
 		t.Error(err)
 	}
 	// Empty lists are as lists that are not there.
-	none := build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Owner: "it", Evidence: []isms.ID{}, Documents: []isms.ID{}, Reasons: []soa.Reason{}}}})
-	if text, err := json.Marshal(row(t, none, "5.7").Decision()); err != nil || string(text) != `{"control":"5.7","owner":"it"}` {
+	none := build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Owner: "it", Evidence: []isms.ID{}, Documents: []isms.ID{}, Reasons: []soa.Reason{}}}})
+	if text, err := json.Marshal(row(t, none, "A.5.7").Decision()); err != nil || string(text) != `{"control":"A.5.7","owner":"it"}` {
 		t.Errorf("%s, %v", text, err)
 	}
 }

@@ -33,7 +33,7 @@ func sound() *fixture {
 			Version: "1.0",
 			Header: soa.Header{
 				Organization: "Example Ltd", Scope: "managed services, see DOC-1", Date: isms.MustDate("2026-02-01"),
-				PreparedBy: "ciso", ReviewBy: isms.MustDate("2027-01-31"), Disclosure: soa.OnRequest,
+				PreparedBy: "ciso", ReviewBy: isms.MustDate("2027-01-31"), Classification: soa.OnRequest,
 			},
 			Register: risk.Register{
 				Assessed: isms.MustDate("2026-01-20"),
@@ -42,10 +42,10 @@ func sound() *fixture {
 					{ID: "T-1", Risks: []isms.ID{"R-1", "R-2"}, Controls: []isms.Ref{"A.8.5", "own:C-1"}, Owner: "it", Due: isms.MustDate("2026-06-30")},
 				},
 			},
-			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.34"}}},
-			Custom:      []soa.Custom{{ID: "C-1", Title: "Break-glass drill"}},
+			Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.5.34"}}},
+			Custom:      []annexa.CustomControl{{Ref: "own:C-1", Title: "Break-glass drill"}},
 			Decisions: []soa.Decision{
-				{Control: "C-1", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-06-30")},
+				{Control: "own:C-1", Implementation: soa.Planned, Owner: "it", Due: isms.MustDate("2026-06-30")},
 			},
 		},
 		events: []soa.Event{{Kind: soa.Approve, By: "ceo", On: isms.MustDate("2026-02-03")}},
@@ -53,20 +53,20 @@ func sound() *fixture {
 	}
 	for c := range annexa.All() {
 		d := soa.Decision{
-			Control: c.ID, Implementation: soa.Implemented, Owner: "it", Decided: isms.MustDate("2026-01-25"),
+			Control: c.Ref, Implementation: soa.Implemented, Owner: "it", Decided: isms.MustDate("2026-01-25"),
 			Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}},
 		}
-		if reason := map[annexa.ID]string{
-			"7.6":  "No area inside the offices needs more than the perimeter gives.",
-			"8.28": "Nobody in scope writes code; scripts are bought with the platform.",
-		}[c.ID]; reason != "" {
-			d = soa.Decision{Control: c.ID, Excluded: true, Justification: reason, Decided: d.Decided, ReviewBy: isms.MustDate("2027-01-31")}
+		if reason := map[isms.Ref]string{
+			"A.7.6":  "No area inside the offices needs more than the perimeter gives.",
+			"A.8.28": "Nobody in scope writes code; scripts are bought with the platform.",
+		}[c.Ref]; reason != "" {
+			d = soa.Decision{Control: c.Ref, Excluded: true, Justification: reason, Decided: d.Decided, ReviewBy: isms.MustDate("2027-01-31")}
 		}
 		f.in.Decisions = append(f.in.Decisions, d)
-		f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: c.ID, Latest: isms.MustDate("2026-01-10")})
+		f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: c.Ref, Latest: isms.MustDate("2026-01-10")})
 	}
-	f.facts.Plan = []soa.PlanItem{{Control: "C-1", Treatment: "T-1", Owner: "it", Due: isms.MustDate("2026-06-30")}}
-	f.facts.Assets = []soa.Asset{{ID: "rmm", Kind: "cloud service"}}
+	f.facts.Plan = []risk.Treatment{{Controls: []isms.Ref{"own:C-1"}, ID: "T-1", Owner: "it", Due: isms.MustDate("2026-06-30")}}
+	f.facts.Assets = []risk.Asset{{ID: "rmm", Kind: "cloud service"}}
 	f.facts.Obligations = f.in.Obligations
 	f.facts.Citations = []soa.Citation{{Document: "certificate", Version: "1.0"}}
 	f.facts.Assessed = isms.MustDate("2026-01-20")
@@ -74,7 +74,7 @@ func sound() *fixture {
 	return f
 }
 
-func (f *fixture) decision(id annexa.ID) *soa.Decision {
+func (f *fixture) decision(id isms.Ref) *soa.Decision {
 	for i := range f.in.Decisions {
 		if f.in.Decisions[i].Control == id {
 			return &f.in.Decisions[i]
@@ -84,11 +84,11 @@ func (f *fixture) decision(id annexa.ID) *soa.Decision {
 	return &f.in.Decisions[len(f.in.Decisions)-1]
 }
 
-func (f *fixture) drop(id annexa.ID) {
+func (f *fixture) drop(id isms.Ref) {
 	f.in.Decisions = slices.DeleteFunc(f.in.Decisions, func(d soa.Decision) bool { return d.Control == id })
 }
 
-func (f *fixture) exclude(id annexa.ID, why string) {
+func (f *fixture) exclude(id isms.Ref, why string) {
 	*f.decision(id) = soa.Decision{Control: id, Excluded: true, Justification: why, Decided: isms.MustDate("2026-01-25")}
 }
 
@@ -163,11 +163,11 @@ type ruleCase struct {
 
 func ruleCases() []ruleCase {
 	return []ruleCase{
-		{"nothing but Annex A", "annex-copy inclusion-unreferenced", func(f *fixture) {
+		{"nothing but Annex A", "justification-for-inclusion-without-reference unmodified-copy-of-annex-a", func(f *fixture) {
 			f.in.Register, f.in.Custom, f.in.Obligations = risk.Register{Assessed: f.in.Register.Assessed, Treatments: []risk.Treatment{{ID: "T-9", Controls: []isms.Ref{"own:C-7"}}}}, nil, nil
 			f.in.Register.Treatments = nil
-			f.facts.Plan = []soa.PlanItem{}
-			f.drop("C-1")
+			f.facts.Plan = []risk.Treatment{}
+			f.drop("own:C-1")
 			for i := range f.in.Decisions {
 				d := &f.in.Decisions[i]
 				if !d.Excluded {
@@ -175,29 +175,29 @@ func ruleCases() []ruleCase {
 				}
 			}
 		}},
-		{"one control less", "control-undecided", func(f *fixture) { f.drop("8.34") }},
-		{"a control that is open", "control-undecided", func(f *fixture) {
-			*f.decision("8.34") = soa.Decision{Control: "8.34", Undecided: true, How: "ask audit"}
+		{"one control less", "undecided-control", func(f *fixture) { f.drop("A.8.34") }},
+		{"a control that is open", "undecided-control", func(f *fixture) {
+			*f.decision("A.8.34") = soa.Decision{Control: "A.8.34", Undecided: true, How: "ask audit"}
 		}},
-		{"no detective control left in Resilience", "attribute-gap", func(f *fixture) {
-			f.exclude("5.7", "Nobody would know what to do with it.")
+		{"no detective control left in Resilience", "attribute-combination-without-a-control", func(f *fixture) {
+			f.exclude("A.5.7", "Nobody would know what to do with it.")
 		}},
-		{"a treatment with a control of 2013", "treatment-control-missing", func(f *fixture) {
+		{"a treatment with a control of 2013", "unknown-control-in-risk-register", func(f *fixture) {
 			f.in.Register.Treatments[0].Controls = append(f.in.Register.Treatments[0].Controls, "A.9.1.1")
 		}},
-		{"a treatment with an unknown own control", "treatment-control-missing", func(f *fixture) {
+		{"a treatment with an unknown own control", "unknown-control-in-risk-register", func(f *fixture) {
 			f.in.Register.Treatments[0].Controls = append(f.in.Register.Treatments[0].Controls, "own:C-9")
 		}},
-		{"a later assessment", "assessment-newer", func(f *fixture) { f.facts.Assessed = isms.MustDate("2026-02-20") }},
-		{"a merge conflict", "merge-conflict-unsettled", func(f *fixture) {
+		{"a later assessment", "statement-older-than-risk-assessment", func(f *fixture) { f.facts.Assessed = isms.MustDate("2026-02-20") }},
+		{"a merge conflict", "unresolved-merge-conflict", func(f *fixture) {
 			f.edit = func(s soa.Statement) soa.Statement {
 				base := sound()
 				how := "mine"
-				mine, err := s.Edit(soa.Edit{Control: "8.5", How: &how})
+				mine, err := s.Edit(soa.Edit{Control: "A.8.5", How: &how})
 				if err != nil {
 					panic(err)
 				}
-				base.decision("8.5").How = "theirs"
+				base.decision("A.8.5").How = "theirs"
 				g, err := soa.Build(base.in)
 				if err != nil {
 					panic(err)
@@ -209,15 +209,15 @@ func ruleCases() []ruleCase {
 				return m
 			}
 		}},
-		{"no reason", "inclusion-unjustified", func(f *fixture) { f.decision("5.7").Reasons = nil }},
-		{"a reason that is a dash", "inclusion-unjustified", func(f *fixture) { f.decision("5.7").Reasons, f.decision("5.7").Justification = nil, " - " }},
-		{"a reason without a reference", "inclusion-unreferenced", func(f *fixture) {
-			f.decision("5.7").Reasons, f.decision("5.7").Justification = nil, "Our customers are attacked every week."
+		{"no reason", "missing-justification-for-inclusion", func(f *fixture) { f.decision("A.5.7").Reasons = nil }},
+		{"a reason that is a dash", "missing-justification-for-inclusion", func(f *fixture) { f.decision("A.5.7").Reasons, f.decision("A.5.7").Justification = nil, " - " }},
+		{"a reason without a reference", "justification-for-inclusion-without-reference", func(f *fixture) {
+			f.decision("A.5.7").Reasons, f.decision("A.5.7").Justification = nil, "Our customers are attacked every week."
 		}},
-		{"a structured reason without a reference", "inclusion-unreferenced", func(f *fixture) {
-			f.decision("5.7").Reasons = []soa.Reason{{Basis: soa.BasisLegal, Text: "some law or other"}}
+		{"a structured reason without a reference", "justification-for-inclusion-without-reference", func(f *fixture) {
+			f.decision("A.5.7").Reasons = []soa.Reason{{Basis: soa.BasisLegal, Text: "some law or other"}}
 		}},
-		{"a risk that went away", "reason-lapsed", func(f *fixture) {
+		{"a risk that went away", "reason-no-longer-valid", func(f *fixture) {
 			reg := f.in.Register
 			f.in.Register.Risks = append(slices.Clone(reg.Risks), risk.Risk{ID: "R-3", Existing: []isms.Ref{"A.8.8"}})
 			f.edit = func(s soa.Statement) soa.Statement {
@@ -228,75 +228,75 @@ func ruleCases() []ruleCase {
 				return s
 			}
 		}},
-		{"an obligation out of force", "obligation-gone", func(f *fixture) { f.facts.Obligations = []soa.Obligation{} }},
-		{"a stock phrase for an inclusion", "inclusion-unreferenced justification-stock-phrase", func(f *fixture) {
-			f.decision("5.7").Reasons, f.decision("5.7").Justification = nil, "Required."
+		{"an obligation out of force", "obligation-no-longer-in-force", func(f *fixture) { f.facts.Obligations = []soa.Obligation{} }},
+		{"a stock phrase for an inclusion", "justification-for-inclusion-without-reference stock-phrase-as-justification", func(f *fixture) {
+			f.decision("A.5.7").Reasons, f.decision("A.5.7").Justification = nil, "Required."
 		}},
-		{"a stock phrase for an exclusion", "justification-stock-phrase", func(f *fixture) { f.exclude("7.6", "This control is not applicable") }},
-		{"a phrase of the caller's own", "justification-stock-phrase", func(f *fixture) {
-			f.facts.Limits.Phrases = []soa.Phrase{{Language: "en", Kind: soa.Stock, Text: "Because I say so"}}
-			f.exclude("7.6", "because I say so!")
+		{"a stock phrase for an exclusion", "stock-phrase-as-justification", func(f *fixture) { f.exclude("A.7.6", "This control is not applicable") }},
+		{"a phrase of the caller's own", "stock-phrase-as-justification", func(f *fixture) {
+			f.facts.Limits.Phrases = []soa.Phrase{{Language: "en", Kind: "stock", Text: "Because I say so"}}
+			f.exclude("A.7.6", "because I say so!")
 		}},
-		{"six times the same text", "justification-repeated", func(f *fixture) {
-			for _, id := range []annexa.ID{"5.7", "5.8", "5.9", "5.10", "5.11", "5.12"} {
+		{"six times the same text", "repeated-justification", func(f *fixture) {
+			for _, id := range []isms.Ref{"A.5.7", "A.5.8", "A.5.9", "A.5.10", "A.5.11", "A.5.12"} {
 				f.decision(id).Justification = "The board wants it for our customers."
 			}
 		}},
-		{"no implementation", "implementation-unstated", func(f *fixture) { f.decision("5.7").Implementation = "" }},
-		{"no evidence", "evidence-missing", func(f *fixture) { f.facts.Evidence = f.facts.Evidence[1:] }},
-		{"evidence of tomorrow", "evidence-missing", func(f *fixture) { f.facts.Evidence[0].Latest = day.AddDays(1) }},
-		{"old evidence", "evidence-stale", func(f *fixture) { f.facts.Evidence[0].Latest = isms.MustDate("2025-03-01") }},
-		{"evidence past its own day", "evidence-stale", func(f *fixture) { f.facts.Evidence[0].FreshUntil = day.AddDays(-1) }},
-		{"no plan", "plan-missing", func(f *fixture) { f.facts.Plan = []soa.PlanItem{} }},
-		{"planned by nobody", "planned-without-owner", func(f *fixture) { f.facts.Plan[0].Owner, f.decision("C-1").Owner = "", "" }},
-		{"planned for no day", "planned-without-date", func(f *fixture) { f.facts.Plan[0].Due, f.decision("C-1").Due = isms.Date{}, isms.Date{} }},
-		{"planned for yesterday", "planned-overdue", func(f *fixture) { f.decision("C-1").Due = day.AddDays(-1) }},
-		{"no provider", "provider-unnamed", func(f *fixture) {
-			d := f.decision("8.13")
+		{"no implementation", "implementation-status-not-stated", func(f *fixture) { f.decision("A.5.7").Implementation = "" }},
+		{"no evidence", "implemented-control-without-evidence", func(f *fixture) { f.facts.Evidence = f.facts.Evidence[1:] }},
+		{"evidence of tomorrow", "implemented-control-without-evidence", func(f *fixture) { f.facts.Evidence[0].Latest = day.AddDays(1) }},
+		{"old evidence", "implemented-control-with-outdated-evidence", func(f *fixture) { f.facts.Evidence[0].Latest = isms.MustDate("2025-03-01") }},
+		{"evidence past its own day", "implemented-control-with-outdated-evidence", func(f *fixture) { f.facts.Evidence[0].ValidUntil = day.AddDays(-1) }},
+		{"no plan", "control-not-in-risk-treatment-plan", func(f *fixture) { f.facts.Plan = []risk.Treatment{} }},
+		{"planned by nobody", "planned-control-without-owner", func(f *fixture) { f.facts.Plan[0].Owner, f.decision("own:C-1").Owner = "", "" }},
+		{"planned for no day", "planned-control-without-due-date", func(f *fixture) { f.facts.Plan[0].Due, f.decision("own:C-1").Due = isms.Date{}, isms.Date{} }},
+		{"planned for yesterday", "overdue-control-implementation", func(f *fixture) { f.decision("own:C-1").Due = day.AddDays(-1) }},
+		{"no provider", "provider-not-named", func(f *fixture) {
+			d := f.decision("A.8.13")
 			d.Responsibility, d.Assurance = soa.ResponsibilityShared, "SOC 2 report of 2025"
 		}},
-		{"no assurance", "assurance-missing", func(f *fixture) {
-			d := f.decision("8.13")
+		{"no assurance", "missing-provider-assurance", func(f *fixture) {
+			d := f.decision("A.8.13")
 			d.Responsibility, d.Provider = soa.ResponsibilityProvider, "hoster"
 		}},
-		{"an exclusion with nothing", "exclusion-unjustified", func(f *fixture) { f.exclude("7.6", "") }},
-		{"an exclusion in two words", "exclusion-too-short", func(f *fixture) { f.exclude("7.6", "Open plan.") }},
-		{"an outsourced exclusion", "exclusion-outsourced", func(f *fixture) { f.exclude("7.6", "The area is watched by our provider all day.") }},
-		{"an exclusion against a treatment", "exclusion-treated", func(f *fixture) { f.exclude("8.5", "All systems trust the network they are in.") }},
-		{"an exclusion against an existing control", "exclusion-treated", func(f *fixture) {
+		{"an exclusion with nothing", "missing-justification-for-exclusion", func(f *fixture) { f.exclude("A.7.6", "") }},
+		{"an exclusion in two words", "insufficient-justification-for-exclusion", func(f *fixture) { f.exclude("A.7.6", "Open plan.") }},
+		{"an outsourced exclusion", "outsourcing-as-justification-for-exclusion", func(f *fixture) { f.exclude("A.7.6", "The area is watched by our provider all day.") }},
+		{"an exclusion against a treatment", "excluded-control-used-in-risk-treatment", func(f *fixture) { f.exclude("A.8.5", "All systems trust the network they are in.") }},
+		{"an exclusion against an existing control", "excluded-control-used-in-risk-treatment", func(f *fixture) {
 			f.in.Register.Risks[0].Existing = append(f.in.Register.Risks[0].Existing, "A.7.6")
 		}},
-		{"an exclusion against an obligation of the statement", "exclusion-obliged", func(f *fixture) { f.exclude("5.34", "All data of persons left the company long ago.") }},
-		{"an exclusion against a later obligation", "exclusion-obliged", func(f *fixture) {
-			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{ID: "L-2", Basis: soa.BasisLegal, Controls: []annexa.ID{"7.6"}})
+		{"an exclusion against an obligation of the statement", "excluded-control-required-by-obligation", func(f *fixture) { f.exclude("A.5.34", "All data of persons left the company long ago.") }},
+		{"an exclusion against a later obligation", "excluded-control-required-by-obligation", func(f *fixture) {
+			f.facts.Obligations = append(slices.Clone(f.facts.Obligations), soa.Obligation{ID: "L-2", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.7.6"}})
 		}},
-		{"an exclusion against an asset", "exclusion-contradicts-asset", func(f *fixture) {
-			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "stick", Kind: "Storage media"})
-			f.exclude("7.10", "There are no sticks in this company at all.")
+		{"an exclusion against an asset", "excluded-control-relevant-to-an-asset", func(f *fixture) {
+			f.facts.Assets = append(f.facts.Assets, risk.Asset{ID: "stick", Kind: "Storage media"})
+			f.exclude("A.7.10", "There are no sticks in this company at all.")
 		}},
-		{"an exclusion against a kind of the register", "exclusion-contradicts-asset", func(f *fixture) {
-			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "archive", Kind: "business-record"})
-			f.exclude("5.33", "All records left the company long ago.")
+		{"an exclusion against a kind of the register", "excluded-control-relevant-to-an-asset", func(f *fixture) {
+			f.facts.Assets = append(f.facts.Assets, risk.Asset{ID: "archive", Kind: "business-record"})
+			f.exclude("A.5.33", "All records left the company long ago.")
 		}},
-		{"an exclusion against scripts", "exclusion-hides-development", func(f *fixture) {
-			f.facts.Assets = append(f.facts.Assets, soa.Asset{ID: "glue", Kind: "script"})
+		{"an exclusion against scripts", "excluded-development-control-despite-development", func(f *fixture) {
+			f.facts.Assets = append(f.facts.Assets, risk.Asset{ID: "glue", Kind: "script"})
 		}},
-		{"an exclusion that another control needs", "exclusion-needed-by-control", func(f *fixture) { f.exclude("8.17", "All machines have very good clocks, we believe.") }},
-		{"an exclusion of incident response", "exclusion-pulled-in", func(f *fixture) { f.exclude("5.28", "We would never go to any court.") }},
-		{"an exclusion to be looked at", "exclusion-review-overdue", func(f *fixture) { f.decision("7.6").ReviewBy = day.AddDays(-1) }},
-		{"a scope that changed", "exclusion-scope-changed", func(f *fixture) { f.facts.ScopeSince = isms.MustDate("2026-02-01") }},
-		{"an exclusion of no day", "exclusion-scope-changed", func(f *fixture) { f.decision("7.6").Decided = isms.Date{} }},
-		{"no scope", "identification-missing", func(f *fixture) { f.in.Header.Scope = "" }},
-		{"no date", "identification-missing", func(f *fixture) { f.in.Header.Date = isms.Date{} }},
-		{"no approval", "approval-missing", func(f *fixture) { f.events = nil }},
-		{"an approval of tomorrow", "approval-missing", func(f *fixture) { f.events[0].On = day.AddDays(1) }},
-		{"declined", "approval-missing", func(f *fixture) { f.events[0].Kind = soa.Reject }},
-		{"approved by the preparer", "approval-by-preparer", func(f *fixture) { f.events[0].By = "ciso" }},
-		{"to be reviewed yesterday", "review-overdue", func(f *fixture) { f.in.Header.ReviewBy = day.AddDays(-1) }},
-		{"superseded", "version-superseded", func(f *fixture) {
+		{"an exclusion that another control needs", "excluded-control-required-by-another-control", func(f *fixture) { f.exclude("A.8.17", "All machines have very good clocks, we believe.") }},
+		{"an exclusion of incident response", "excluded-essential-control", func(f *fixture) { f.exclude("A.5.28", "We would never go to any court.") }},
+		{"an exclusion to be looked at", "overdue-review-of-exclusion", func(f *fixture) { f.decision("A.7.6").ReviewBy = day.AddDays(-1) }},
+		{"a scope that changed", "exclusion-older-than-scope-change", func(f *fixture) { f.facts.ScopeSince = isms.MustDate("2026-02-01") }},
+		{"an exclusion of no day", "exclusion-older-than-scope-change", func(f *fixture) { f.decision("A.7.6").Decided = isms.Date{} }},
+		{"no scope", "incomplete-document-identification", func(f *fixture) { f.in.Header.Scope = "" }},
+		{"no date", "incomplete-document-identification", func(f *fixture) { f.in.Header.Date = isms.Date{} }},
+		{"no approval", "missing-approval-of-the-statement", func(f *fixture) { f.events = nil }},
+		{"an approval of tomorrow", "missing-approval-of-the-statement", func(f *fixture) { f.events[0].On = day.AddDays(1) }},
+		{"rejected", "missing-approval-of-the-statement", func(f *fixture) { f.events[0].Kind = soa.Reject }},
+		{"approved by the preparer", "approval-by-the-preparer", func(f *fixture) { f.events[0].By = "ciso" }},
+		{"to be reviewed yesterday", "overdue-review-of-the-statement", func(f *fixture) { f.in.Header.ReviewBy = day.AddDays(-1) }},
+		{"superseded", "superseded-statement", func(f *fixture) {
 			f.events = append(f.events, soa.Event{Kind: soa.Supersede, By: "ceo", On: isms.MustDate("2026-02-28")})
 		}},
-		{"a certificate of another version", "version-cited-wrongly", func(f *fixture) { f.facts.Citations[0].Version = "0.9" }},
+		{"a certificate of another version", "citation-of-another-version", func(f *fixture) { f.facts.Citations[0].Version = "0.9" }},
 	}
 }
 
@@ -357,20 +357,20 @@ func TestMissingFactsAreUnknown(t *testing.T) {
 		want   string
 		change func(*fixture)
 	}{
-		{"evidence", "evidence-missing evidence-stale", func(f *fixture) { f.facts.Evidence = nil }},
-		{"assets", "exclusion-contradicts-asset exclusion-hides-development", func(f *fixture) { f.facts.Assets = nil }},
-		{"plan", "plan-missing", func(f *fixture) { f.facts.Plan = nil }},
-		{"obligations", "obligation-gone", func(f *fixture) { f.facts.Obligations = nil }},
-		{"obligations anywhere", "exclusion-obliged obligation-gone", func(f *fixture) { f.facts.Obligations, f.in.Obligations = nil, nil }},
-		{"citations", "version-cited-wrongly", func(f *fixture) { f.facts.Citations = nil }},
-		{"assessment", "assessment-newer", func(f *fixture) { f.facts.Assessed = isms.Date{} }},
-		{"scope", "exclusion-scope-changed", func(f *fixture) { f.facts.ScopeSince = isms.Date{} }},
-		{"preparer", "approval-by-preparer", func(f *fixture) { f.in.Header.PreparedBy = "" }},
-		{"register", "exclusion-treated treatment-control-missing", func(f *fixture) {
+		{"evidence", "implemented-control-with-outdated-evidence implemented-control-without-evidence", func(f *fixture) { f.facts.Evidence = nil }},
+		{"assets", "excluded-control-relevant-to-an-asset excluded-development-control-despite-development", func(f *fixture) { f.facts.Assets = nil }},
+		{"plan", "control-not-in-risk-treatment-plan", func(f *fixture) { f.facts.Plan = nil }},
+		{"obligations", "obligation-no-longer-in-force", func(f *fixture) { f.facts.Obligations = nil }},
+		{"obligations anywhere", "excluded-control-required-by-obligation obligation-no-longer-in-force", func(f *fixture) { f.facts.Obligations, f.in.Obligations = nil, nil }},
+		{"citations", "citation-of-another-version", func(f *fixture) { f.facts.Citations = nil }},
+		{"assessment", "statement-older-than-risk-assessment", func(f *fixture) { f.facts.Assessed = isms.Date{} }},
+		{"scope", "exclusion-older-than-scope-change", func(f *fixture) { f.facts.ScopeSince = isms.Date{} }},
+		{"preparer", "approval-by-the-preparer", func(f *fixture) { f.in.Header.PreparedBy = "" }},
+		{"register", "excluded-control-used-in-risk-treatment unknown-control-in-risk-register", func(f *fixture) {
 			f.in.Register = risk.Register{}
-			f.decision("C-1").Reasons = []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}
+			f.decision("own:C-1").Reasons = []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}
 		}},
-		{"day", "approval-missing evidence-missing evidence-stale exclusion-review-overdue planned-overdue review-overdue version-superseded", func(f *fixture) { f.asOf = isms.Date{} }},
+		{"day", "implemented-control-with-outdated-evidence implemented-control-without-evidence missing-approval-of-the-statement overdue-control-implementation overdue-review-of-exclusion overdue-review-of-the-statement superseded-statement", func(f *fixture) { f.asOf = isms.Date{} }},
 	} {
 		f := sound()
 		c.change(f)
@@ -412,11 +412,11 @@ func TestPhrases(t *testing.T) {
 		languages[p.Language] = true
 
 		f := sound()
-		want := "soa/justification-stock-phrase"
-		if p.Kind == soa.Outsourced {
-			want = "soa/exclusion-outsourced"
+		want := "soa/stock-phrase-as-justification"
+		if p.Kind == "outsourced" {
+			want = "soa/outsourcing-as-justification-for-exclusion"
 		}
-		f.exclude("7.6", strings.ToUpper(p.Text)+".")
+		f.exclude("A.7.6", strings.ToUpper(p.Text)+".")
 		if !f.check(t).Has(want) {
 			t.Errorf("%q alone does not trigger %s", p.Text, want)
 		}
@@ -437,14 +437,32 @@ func TestPhrases(t *testing.T) {
 
 func newSound(exclusion string) *fixture {
 	f := sound()
-	f.exclude("7.6", exclusion)
+	f.exclude("A.7.6", exclusion)
 	return f
 }
 
 func TestPlaceholders(t *testing.T) {
 	for _, text := range []string{"", " ", "-", "n/a", "N/A", "n.a.", "—", "...", "TBD", "\n\t", "todo", "なし", "?"} {
-		if got := codes(newSound(text).check(t)); !slices.Equal(got, []string{"exclusion-unjustified"}) {
+		if got := codes(newSound(text).check(t)); !slices.Equal(got, []string{"missing-justification-for-exclusion"}) {
 			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// A code is the package and the title: who reads the one knows the other.
+func TestCodesFollowTitles(t *testing.T) {
+	for _, r := range soa.Rules() {
+		slug := strings.Map(func(c rune) rune {
+			switch {
+			case c == ' ':
+				return '-'
+			case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-':
+				return c
+			}
+			return -1
+		}, strings.ToLower(r.Title))
+		if want := "soa/" + slug; r.Code != want {
+			t.Errorf("%s: the title gives %s", r.Code, want)
 		}
 	}
 }

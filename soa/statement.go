@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Statement is a Statement of Applicability: a row for each of the 93 controls
+// Statement is a Statement of Applicability: a row for each of the 93 controls
 // of Annex A and for each custom control, with header, state and history. It is
 // made by [Build] or decoded, never changed: whatever changes something returns
 // another Statement. The zero Statement has no rows and is a draft of nothing.
@@ -17,28 +17,28 @@ import (
 // Copying a Statement is cheap. Compare with [Statement.Equal], not with ==.
 type Statement struct{ b *body }
 
-// A body is the content of a statement; nothing changes it once it is made.
+// body is the content of a statement; nothing changes it once it is made.
 type body struct {
 	header        Header
 	version       string
 	previous      Previous
-	custom        []Custom // by ID
-	rows          []row    // Annex A in its order, then the custom controls
-	pairs         []pair   // risk and treatment, in the order of the register; sorted within a treatment
-	spans         []span   // runs of pairs, grouped by row
+	custom        []annexa.CustomControl // by their references
+	rows          []row                  // Annex A in its order, then the custom controls
+	pairs         []pair                 // risk and treatment, in the order of the register; sorted within a treatment
+	spans         []span                 // runs of pairs, grouped by row
 	unresolved    []UnresolvedControl
 	mergeConflict []MergeConflict // of the header and of custom controls
 	history       []Event
 }
 
-// A row holds what is known of a control. Its risks are those of
+// row holds what is known of a control. Its risks are those of
 // spans[first:last].
 type row struct {
 	first, last uint32
 	own         *entry // nil: no more than the risks
 }
 
-// An entry is what a row has beside its risks. All lists are sorted.
+// entry is what a row has beside its risks. All lists are sorted.
 type entry struct {
 	decision      Decision // silent if no person said anything
 	derived       []Reason // from obligations
@@ -48,25 +48,25 @@ type entry struct {
 
 type pair struct{ risk, treatment isms.ID }
 
-// A span is a run of pairs that have a treatment in common, or a single pair: from,
+// span is a run of pairs that have a treatment in common, or a single pair: from,
 // up to but not including to. It is never empty.
 type span struct{ from, to uint32 }
 
 var silence = Decision{Undecided: true}
 
-// A Header says what the statement is and what it rests on. Everything may be
+// Header is what identifies the statement and what it rests on. Everything may be
 // empty in a draft.
 type Header struct {
-	Organization string         `json:"organization,omitzero"`
-	Scope        string         `json:"scope,omitzero"` // the scope, or where it is stated
-	Document     isms.ID        `json:"document,omitzero"`
-	Date         isms.Date      `json:"date,omitzero"`
-	Edition      isms.Edition   `json:"edition,omitzero"`
-	Disclosure   Classification `json:"disclosure,omitzero"`
-	PreparedBy   isms.ID        `json:"preparedBy,omitzero"`
-	Assessment   isms.ID        `json:"assessment,omitzero"` // the risk assessment it derives from
-	Assessed     isms.Date      `json:"assessed,omitzero"`   // the day of that assessment
-	ReviewBy     isms.Date      `json:"reviewBy,omitzero"`   // last day the whole holds without a new look
+	Organization   string         `json:"organization,omitzero"`
+	Scope          string         `json:"scope,omitzero"` // the scope, or where it is stated
+	Document       isms.ID        `json:"document,omitzero"`
+	Date           isms.Date      `json:"date,omitzero"`
+	Edition        isms.Edition   `json:"edition,omitzero"`
+	Classification Classification `json:"classification,omitzero"`
+	PreparedBy     isms.ID        `json:"preparedBy,omitzero"`
+	Assessment     isms.ID        `json:"assessment,omitzero"` // the risk assessment it derives from
+	Assessed       isms.Date      `json:"assessed,omitzero"`   // the day of that assessment
+	ReviewBy       isms.Date      `json:"reviewBy,omitzero"`   // last day the whole holds without a new look
 }
 
 // Previous names the version that a statement follows, with its hash.
@@ -75,7 +75,7 @@ type Previous struct {
 	Hash    string `json:"hash"`
 }
 
-// An UnresolvedControl is a control that the register asks for and that the statement
+// UnresolvedControl is a control that the register asks for and that the statement
 // cannot list: neither in Annex A nor a custom control. Of the risks of a
 // treatment it names the first.
 type UnresolvedControl struct {
@@ -91,17 +91,23 @@ func (u UnresolvedControl) compare(v UnresolvedControl) int {
 	return comparePairs(pair{u.Risk, u.Treatment}, pair{v.Risk, v.Treatment})
 }
 
-// A MergeConflict is a value that a merge could not place because a person had given
+// MergeConflict is a value that a merge could not place because a person had given
 // another: kept until a person settles it. Control is empty for the header.
 type MergeConflict struct {
-	Control annexa.ID `json:"control,omitzero"`
-	Field   string    `json:"field"`
-	Text    string    `json:"text"`
+	Control isms.Ref `json:"control,omitzero"`
+	Field   string   `json:"field"`
+	Text    string   `json:"text"`
 }
 
 func (l MergeConflict) compare(m MergeConflict) int {
-	if c := l.Control.Compare(m.Control); c != 0 {
-		return c
+	if l.Control != m.Control {
+		switch { // the header comes first
+		case l.Control == "":
+			return -1
+		case m.Control == "":
+			return 1
+		}
+		return l.Control.Compare(m.Control)
 	}
 	if c := strings.Compare(l.Field, m.Field); c != 0 {
 		return c
@@ -139,8 +145,8 @@ func (s Statement) Previous() Previous { return s.body().previous }
 // Statement.
 func (s Statement) Len() int { return len(s.body().rows) }
 
-// Custom yields the controls beside Annex A, in the order of their IDs.
-func (s Statement) Custom() iter.Seq[Custom] { return slices.Values(s.body().custom) }
+// Custom yields the custom controls, in the order of their references.
+func (s Statement) Custom() iter.Seq[annexa.CustomControl] { return slices.Values(s.body().custom) }
 
 // Unresolved yields the controls that the register asks for and that the statement
 // cannot list, in order.
@@ -185,23 +191,23 @@ func (s Statement) Rows() iter.Seq[Row] {
 }
 
 // Row returns the row of a control, and whether there is one.
-func (s Statement) Row(id annexa.ID) (Row, bool) {
+func (s Statement) Row(ref isms.Ref) (Row, bool) {
 	b := s.body()
-	i, ok := b.index(id)
+	i, ok := b.index(ref)
 	if !ok {
 		return Row{}, false
 	}
 	return Row{b, i}, true
 }
 
-func (b *body) index(id annexa.ID) (int, bool) {
+func (b *body) index(ref isms.Ref) (int, bool) {
 	if len(b.rows) == 0 {
 		return 0, false
 	}
-	if i, ok := id.Position(); ok {
+	if i, ok := annexa.Position(ref); ok {
 		return i, true
 	}
-	i, ok := slices.BinarySearchFunc(b.custom, id, func(c Custom, id annexa.ID) int { return c.ID.Compare(id) })
+	i, ok := slices.BinarySearchFunc(b.custom, ref, func(c annexa.CustomControl, ref isms.Ref) int { return c.Ref.Compare(ref) })
 	return annexa.Count + i, ok
 }
 
@@ -211,7 +217,7 @@ func (s Statement) Controls(a Applicability) annexa.Set {
 	b := s.body()
 	for i := range min(len(b.rows), annexa.Count) {
 		if r := (Row{b, i}); r.Applicability() == a {
-			set = set.With(r.ID())
+			set = set.With(r.Ref())
 		}
 	}
 	return set
@@ -237,7 +243,7 @@ func (s Statement) Implemented() isms.Ratio {
 func (s Statement) Decisions() []Decision {
 	out := []Decision{}
 	for r := range s.Rows() {
-		if r.Decided() {
+		if r.decided() {
 			out = append(out, r.Decision())
 		}
 	}
@@ -264,7 +270,7 @@ func (s Statement) Equal(t Statement) bool {
 	return true
 }
 
-// A Row is what the statement says of one control. The zero Row is undecided and
+// Row is what the statement says of one control. The zero Row is undecided and
 // names no control.
 type Row struct {
 	b *body
@@ -288,24 +294,16 @@ func (r Row) spans() []span {
 	return r.b.spans[at.first:at.last]
 }
 
-// ID returns the id of the control: "8.28", or that of a custom control.
-func (r Row) ID() annexa.ID {
-	if r.b == nil {
-		return ""
-	}
-	if r.i >= annexa.Count {
-		return r.b.custom[r.i-annexa.Count].ID
-	}
-	c, _ := annexa.At(r.i)
-	return c.ID
-}
-
 // Ref returns the reference to the control: "A.8.28", "own:C-1".
 func (r Row) Ref() isms.Ref {
 	if r.b == nil {
 		return ""
 	}
-	return r.ID().Ref()
+	if r.i >= annexa.Count {
+		return r.b.custom[r.i-annexa.Count].Ref
+	}
+	c, _ := annexa.At(r.i)
+	return c.Ref
 }
 
 // Title returns the title of the control.
@@ -313,14 +311,14 @@ func (r Row) Title() string {
 	if c, ok := r.Custom(); ok {
 		return c.Title
 	}
-	c, _ := annexa.Lookup(r.ID())
+	c, _ := annexa.Lookup(r.Ref())
 	return c.Title
 }
 
 // Custom returns the custom control of the row, and whether it is one.
-func (r Row) Custom() (Custom, bool) {
+func (r Row) Custom() (annexa.CustomControl, bool) {
 	if r.b == nil || r.i < annexa.Count {
-		return Custom{}, false
+		return annexa.CustomControl{}, false
 	}
 	return r.b.custom[r.i-annexa.Count], true
 }
@@ -342,12 +340,12 @@ func (r Row) Applicability() Applicability {
 // more if nobody said anything.
 func (r Row) Decision() Decision {
 	d := r.own().decision.clone()
-	d.Control = r.ID()
+	d.Control = r.Ref()
 	return d
 }
 
-// Decided reports whether a person said anything on the control.
-func (r Row) Decided() bool { return !r.own().decision.silent() }
+// decided reports whether a person said anything on the control.
+func (r Row) decided() bool { return !r.own().decision.silent() }
 
 // Reasons yields what asks for the control: risks, obligations and what a person
 // gave, in order and each once. An excluded control may have some: that is what a

@@ -15,10 +15,10 @@ import (
 // their own, each with what it points at.
 func (s Statement) Table() table.Table { return s.table(func(Row) bool { return true }) }
 
-// TableOf returns the rows of [Statement.Table] for the given Annex A controls: a
-// view, such as one theme. The statement itself always has all rows.
+// TableOf returns the rows of [Statement.Table] for the given controls of Annex A, such
+// as those of one theme. The statement itself always has all rows.
 func (s Statement) TableOf(controls annexa.Set) table.Table {
-	return s.table(func(r Row) bool { return controls.Contains(r.ID()) })
+	return s.table(func(r Row) bool { return controls.Contains(r.Ref()) })
 }
 
 // FilledColumns returns a table of [Statement.Table] or [Statement.TableOf] without
@@ -64,16 +64,16 @@ func (s Statement) table(want func(Row) bool) table.Table {
 		return func(r Row) string { return strings.Join(r.reasons(b), "; ") }
 	}
 	return table.Of("soa", s.title(), slices.Values(rows),
-		table.Col("control", "Reference", Row.reference),
+		table.ValueCol("control", "Reference", Row.Ref),
 		table.Col("title", "Control", Row.Title),
 		table.Col("theme", "Theme", Row.theme),
 		table.Col("applicability", "Applicable", func(r Row) string { return r.Applicability().shown() }),
-		table.Col("risks", "Reason: risks", of(BasisRisk)),
-		table.Col("laws", "Reason: law", of(BasisLegal)),
-		table.Col("contracts", "Reason: contract", of(BasisContractual)),
-		table.Col("business", "Reason: business", of(BasisBusiness)),
-		table.Col("other", "Reason: other", of(BasisOther)),
-		table.Col("lapsed", "Lapsed reasons", func(r Row) string {
+		table.Col("risks", "Risk assessment", of(BasisRisk)),
+		table.Col("laws", "Legal", of(BasisLegal)),
+		table.Col("contracts", "Contractual", of(BasisContractual)),
+		table.Col("business", "Business", of(BasisBusiness)),
+		table.Col("other", "Other", of(BasisOther)),
+		table.Col("noLongerValid", "Reasons no longer valid", func(r Row) string {
 			var lapsed []string
 			for l := range r.NoLongerValid() {
 				lapsed = append(lapsed, l.String())
@@ -81,17 +81,17 @@ func (s Statement) table(want func(Row) bool) table.Table {
 			return strings.Join(lapsed, "; ")
 		}),
 		table.Col("justification", "Justification", func(r Row) string { return r.own().decision.Justification }),
-		table.Col("implementation", "Implementation", func(r Row) ImplementationStatus { return r.own().decision.Implementation }),
+		table.Col("implementation", "Implementation status", func(r Row) ImplementationStatus { return r.own().decision.Implementation }),
 		table.ValueCol("due", "Due", func(r Row) isms.Date { return r.own().decision.Due }),
-		table.Col("responsibility", "Performed by", func(r Row) Responsibility { return r.own().decision.Responsibility }),
+		table.Col("responsibility", "Implemented by", func(r Row) Responsibility { return r.own().decision.Responsibility }),
 		table.Col("provider", "Provider", func(r Row) isms.ID { return r.own().decision.Provider }),
 		table.Col("assurance", "Assurance", func(r Row) string { return r.own().decision.Assurance }),
-		table.Col("how", "How implemented", func(r Row) string { return r.own().decision.How }),
+		table.Col("how", "Implementation description", func(r Row) string { return r.own().decision.How }),
 		table.Col("owner", "Owner", func(r Row) isms.ID { return r.own().decision.Owner }),
 		table.Col("documents", "Documents", func(r Row) string { return joinIDs(r.own().decision.Documents) }),
 		table.Col("evidence", "Evidence", func(r Row) string { return joinIDs(r.own().decision.Evidence) }),
-		table.ValueCol("decided", "Last looked at", func(r Row) isms.Date { return r.own().decision.Decided }),
-		table.ValueCol("reviewBy", "Review by", func(r Row) isms.Date { return r.own().decision.ReviewBy }),
+		table.ValueCol("decided", "Last reviewed", func(r Row) isms.Date { return r.own().decision.Decided }),
+		table.ValueCol("reviewBy", "Next review by", func(r Row) isms.Date { return r.own().decision.ReviewBy }),
 	)
 }
 
@@ -101,16 +101,6 @@ func (s Statement) title() string {
 		t += ", version " + s.Version()
 	}
 	return t
-}
-
-// reference returns the ID as the standard writes it.
-func (r Row) reference() string { return reference(r.ID()) }
-
-func reference(id annexa.ID) string {
-	if id.Known() {
-		return "A." + string(id)
-	}
-	return string(id)
 }
 
 // reasons returns what the reasons of a basis point at; risks with two treatments
@@ -149,12 +139,10 @@ func (r Reason) short() string {
 
 func (r Row) theme() string {
 	if c, ok := r.Custom(); ok {
-		if c.Catalog != "" {
-			return c.Catalog
-		}
-		return "own"
+		return cmp.Or(c.Catalog, c.Theme.String(), "own")
 	}
-	return r.ID().Theme().String()
+	c, _ := annexa.Lookup(r.Ref())
+	return c.Theme.String()
 }
 
 // shown returns the word for people: yes, no or undecided.
@@ -189,11 +177,11 @@ func (s Statement) HeaderTable() table.Table {
 	add("Version", s.Version())
 	add("Date", dateText(h.Date))
 	add("Status", string(s.State()))
-	add("Disclosure", string(h.Disclosure))
+	add("Classification", string(h.Classification))
 	add("Prepared by", string(h.PreparedBy))
 	add("Approved by", approvedBy)
 	add("Approved on", approvedOn)
-	add("Review by", dateText(h.ReviewBy))
+	add("Next review by", dateText(h.ReviewBy))
 	add("Risk assessment", strings.TrimSpace(string(h.Assessment)+" "+dateText(h.Assessed)))
 	add("Follows version", s.Previous().Version)
 	for a := range Applicabilities().All() {
@@ -204,7 +192,7 @@ func (s Statement) HeaderTable() table.Table {
 		}
 		add("Annex A controls "+string(a), text)
 	}
-	add("Controls beside Annex A", isms.Ratio{Have: len(s.body().custom), Want: s.Len()}.String())
+	add("Additional controls (not in Annex A)", isms.Ratio{Have: len(s.body().custom), Want: s.Len()}.String())
 	n := s.Implemented()
 	add("Implemented", n.String()+", "+n.Percent())
 	return table.Of("soa-header", s.title(), slices.Values(rows),
@@ -228,13 +216,11 @@ func (s Statement) ExclusionTable() table.Table {
 	return t.Only("control", "title", "justification", "decided", "reviewBy")
 }
 
-// Table returns the changes as a table, for the change history of the document.
-func (d Delta) Table() table.Table { return ChangeTable(d.changes) }
-
-// ChangeTable returns changes as a table.
+// ChangeTable returns the changes of [Delta.Changes] or [DiffEdition2013] as a table,
+// for the change history of the document.
 func ChangeTable(changes []Change) table.Table {
 	return table.Of("soa-changes", "Changes", slices.Values(changes),
-		table.Col("control", "Reference", func(c Change) string { return reference(c.Control) }),
+		table.ValueCol("control", "Reference", func(c Change) isms.Ref { return c.Control }),
 		table.Col("kind", "Kind", func(c Change) ChangeKind { return c.Kind }),
 		table.Col("field", "Field", func(c Change) string { return c.Field }),
 		table.Col("before", "Before", func(c Change) string { return c.Before }),

@@ -8,54 +8,54 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A State is where a version of the statement stands. It follows from the
-// history and cannot be set.
+// State is the state of a version of the statement. It follows from the history and
+// cannot be set.
 type State string
 
 // The states of a version.
 const (
 	Draft      State = "draft"
 	Approved   State = "approved" // immutable; its hash is part of the approval
-	Rejected   State = "declined" // not approved, and not to be; Next opens another draft
+	Rejected   State = "rejected" // not approved, and not to be; Next opens another draft
 	Superseded State = "superseded"
 )
 
 var wordsStates = [...][2]State{
 	{Draft, "Draft"},
 	{Approved, "Approved"},
-	{Rejected, "Declined"},
+	{Rejected, "Rejected"},
 	{Superseded, "Superseded"},
 }
 
 // States returns the vocabulary of [State].
 func States() isms.Words[State] { return isms.WordsOf("soa.state", wordsStates[:]) }
 
-// An EventKind says what happened to a version. The empty EventKind is refused.
+// EventKind is the kind of an [Event]. The zero value is refused.
 type EventKind string
 
 // What can happen to a version.
 const (
 	Approve   EventKind = "approve"   // from draft to approved
-	Reject    EventKind = "decline"   // from draft to declined
+	Reject    EventKind = "reject"    // from draft to rejected
 	Supersede EventKind = "supersede" // from approved to superseded
 )
 
 var wordsEventKinds = [...][2]EventKind{
 	{Approve, "Approve"},
-	{Reject, "Decline"},
+	{Reject, "Reject"},
 	{Supersede, "Supersede"},
 }
 
 // EventKinds returns the vocabulary of [EventKind].
 func EventKinds() isms.Words[EventKind] { return isms.WordsOf("soa.event-kind", wordsEventKinds[:]) }
 
-// An Event is something that happened to a version, and by whom. Hash is that of
+// Event is something that happened to a version, and by whom. Hash is that of
 // the statement; [Statement.Apply] fills it in and refuses another.
 type Event struct {
 	Kind EventKind `json:"kind"`
 	By   isms.ID   `json:"by"`
 	On   isms.Date `json:"on"`
-	Note string    `json:"note,omitzero"` // why it was declined, what it is superseded by
+	Note string    `json:"note,omitzero"` // why it was rejected, what it is superseded by
 	Hash string    `json:"hash"`
 }
 
@@ -139,7 +139,7 @@ func (s Statement) Apply(e Event) (Statement, error) {
 // Next opens the next version as a draft: every row is carried over, the history
 // is not, and the version it follows is named with its hash. The header's date is
 // cleared. It refuses an empty version, and the version that the statement has
-// unless that was declined or is still a draft.
+// unless that was rejected or is still a draft.
 func (s Statement) Next(version string) (Statement, error) {
 	switch {
 	case s.IsZero():

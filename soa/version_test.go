@@ -33,7 +33,7 @@ func TestStates(t *testing.T) {
 			}
 		}
 		if s.State() != soa.Draft { // only drafts change; the next version opens one
-			if _, err := s.Edit(soa.Edit{Control: "5.7"}); err == nil {
+			if _, err := s.Edit(soa.Edit{Control: "A.5.7"}); err == nil {
 				t.Errorf("%s: edited", s.State())
 			}
 			if _, err := s.EditHeader(soa.Header{Scope: "other"}); err == nil {
@@ -115,7 +115,7 @@ func TestApprovedContentIsSealed(t *testing.T) {
 
 func TestHash(t *testing.T) {
 	text := func(s string) soa.Statement {
-		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "5.7", Justification: s}}})
+		return build(t, soa.Input{Decisions: []soa.Decision{{Control: "A.5.7", Justification: s}}})
 	}
 	want := text("one\ntwo").Hash()
 	for _, same := range []string{"one  \ntwo", "one\r\ntwo", "one\rtwo\n", "one\t\ntwo \n\n"} {
@@ -144,27 +144,27 @@ func TestHash(t *testing.T) {
 
 func TestEdit(t *testing.T) {
 	s := build(t, soa.Input{Decisions: []soa.Decision{
-		{Control: "5.7", Justification: "Our customers are attacked every week.", Owner: "soc", Implementation: soa.Implemented},
-		{Control: "8.28", Excluded: true, Justification: "Nobody in scope writes code."},
+		{Control: "A.5.7", Justification: "Our customers are attacked every week.", Owner: "soc", Implementation: soa.Implemented},
+		{Control: "A.8.28", Excluded: true, Justification: "Nobody in scope writes code."},
 	}})
-	if same, err := s.Edit(soa.Edit{Control: "5.7"}); err != nil || !same.Equal(s) {
+	if same, err := s.Edit(soa.Edit{Control: "A.5.7"}); err != nil || !same.Equal(s) {
 		t.Error("an absent field changed something", err)
 	}
 	empty, owner := "", isms.ID("")
-	got, err := s.Edit(soa.Edit{Control: "5.7", Justification: &empty, Owner: &owner})
-	if err != nil || row(t, got, "5.7").Decision().Owner != "" || row(t, got, "5.7").Decision().Implementation != soa.Implemented {
-		t.Error("emptied:", row(t, got, "5.7").Decision(), err)
+	got, err := s.Edit(soa.Edit{Control: "A.5.7", Justification: &empty, Owner: &owner})
+	if err != nil || row(t, got, "A.5.7").Decision().Owner != "" || row(t, got, "A.5.7").Decision().Implementation != soa.Implemented {
+		t.Error("emptied:", row(t, got, "A.5.7").Decision(), err)
 	}
 	planned, wrong, nothing := soa.Planned, soa.Applicability("maybe"), soa.Applicability("")
 	for name, e := range map[string]soa.Edit{
-		"a required field emptied":          {Control: "8.28", Justification: &empty},
-		"an excluded control planned":       {Control: "8.28", Implementation: &planned},
-		"an unknown applicability":          {Control: "5.7", Applicability: &wrong},
-		"an empty applicability":            {Control: "5.7", Applicability: &nothing},
-		"an unknown control":                {Control: "5.99"},
-		"a lapsed reason that was not":      {Control: "5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}},
-		"a merge conflict that was not":     {Control: "5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}},
-		"evidence that is not an ID at all": {Control: "5.7", Evidence: &[]isms.ID{""}},
+		"a required field emptied":          {Control: "A.8.28", Justification: &empty},
+		"an excluded control planned":       {Control: "A.8.28", Implementation: &planned},
+		"an unknown applicability":          {Control: "A.5.7", Applicability: &wrong},
+		"an empty applicability":            {Control: "A.5.7", Applicability: &nothing},
+		"an unknown control":                {Control: "A.5.99"},
+		"a lapsed reason that was not":      {Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}},
+		"a merge conflict that was not":     {Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}},
+		"evidence that is not an ID at all": {Control: "A.5.7", Evidence: &[]isms.ID{""}},
 	} {
 		if _, err := s.Edit(e); err == nil || !strings.HasPrefix(err.Error(), "soa: ") {
 			t.Errorf("%s: %v", name, err)

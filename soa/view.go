@@ -5,18 +5,16 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A RowView is a [Row] as plain data, for whoever shows or sends one row: the
+// RowView is a [Row] as plain data, for whoever shows or sends one row: the
 // answers that follow from the whole statement beside the person's word that they
 // follow from. It is for reading; to change a row, send an [Edit]. Its JSON has
 // every key, and lists are never null.
 type RowView struct {
-	Control annexa.ID `json:"control"` // "8.28", or the ID of a custom control
-	Ref     isms.Ref  `json:"ref"`     // "A.8.28", "own:C-1"
-	Title   string    `json:"title"`
+	Control isms.Ref `json:"control"` // "A.8.28", "own:C-1"
+	Title   string   `json:"title"`
 	// Theme is that of Annex A; for a custom control its catalog, "own" if it is
 	// the organization's own.
 	Theme string `json:"theme"`
@@ -30,7 +28,7 @@ type RowView struct {
 	// Reasons are all that ask for the control: those of the register and of the
 	// obligations, and those of the decision.
 	Reasons        []Reason        `json:"reasons"`
-	Lapsed         []Reason        `json:"noLongerValid"`
+	NoLongerValid  []Reason        `json:"noLongerValid"`
 	MergeConflicts []MergeConflict `json:"mergeConflicts"`
 
 	// Decided says whether a person said anything; Decision is what [Build] takes.
@@ -43,10 +41,10 @@ type RowView struct {
 func (r Row) View() RowView {
 	d := r.Decision()
 	return RowView{
-		Control: r.ID(), Ref: r.Ref(), Title: r.Title(), Theme: r.theme(),
+		Control: r.Ref(), Title: r.Title(), Theme: r.theme(),
 		Applicability: r.Applicability(), Responsibility: d.Responsibility, Implementation: d.Implementation,
-		Reasons: list(r.Reasons()), Lapsed: list(r.NoLongerValid()), MergeConflicts: list(r.MergeConflicts()),
-		Decided: r.Decided(), Decision: d,
+		Reasons: list(r.Reasons()), NoLongerValid: list(r.NoLongerValid()), MergeConflicts: list(r.MergeConflicts()),
+		Decided: r.decided(), Decision: d,
 	}
 }
 

@@ -2,8 +2,8 @@ package soa
 
 import "github.com/ismskit/ismskit/isms"
 
-// An Applicability says whether a control is necessary. The empty Applicability
-// is never used; what nobody decided is [Undecided].
+// Applicability is the answer to whether a control is necessary. The zero value is
+// never used: a control without a decision is [Undecided].
 type Applicability string
 
 // The three answers.
@@ -24,20 +24,19 @@ func Applicabilities() isms.Words[Applicability] {
 	return isms.WordsOf("soa.applicability", wordsApplicabilities[:])
 }
 
-// A Responsibility says who performs a control. The empty Responsibility means
-// that nobody has decided yet. Who performs a control never decides whether it
-// is necessary: outsourcing is no ground for exclusion.
+// Responsibility is who implements a control; zero: not stated. It never decides
+// whether a control is necessary: outsourcing is no justification for exclusion.
 type Responsibility string
 
 // Who performs a control.
 const (
-	ResponsibilityOrganization Responsibility = "own"      // the organization
-	ResponsibilityShared       Responsibility = "shared"   // the organization and a provider
-	ResponsibilityProvider     Responsibility = "provider" // a provider
+	ResponsibilityOrganization Responsibility = "organization" // the organization
+	ResponsibilityShared       Responsibility = "shared"       // the organization and a provider
+	ResponsibilityProvider     Responsibility = "provider"     // a provider
 )
 
 var wordsResponsibilities = [...][2]Responsibility{
-	{ResponsibilityOrganization, "Own"},
+	{ResponsibilityOrganization, "Organization"},
 	{ResponsibilityShared, "Shared"},
 	{ResponsibilityProvider, "Provider"},
 }
@@ -47,24 +46,23 @@ func Responsibilities() isms.Words[Responsibility] {
 	return isms.WordsOf("soa.responsibility", wordsResponsibilities[:])
 }
 
-// An ImplementationStatus says how far a necessary control is (6.1.3 d). The empty
-// Implementation means that nobody has said yet. "Not applicable" is no
-// implementation state.
+// ImplementationStatus is the status of a necessary control (6.1.3 d); zero: not
+// stated. "Not applicable" is no implementation status.
 type ImplementationStatus string
 
 // The states of a necessary control.
 const (
 	Implemented          ImplementationStatus = "implemented"
-	PartiallyImplemented ImplementationStatus = "partly" // some of it works, the rest is planned
+	PartiallyImplemented ImplementationStatus = "partially implemented" // some of it works, the rest is planned
 	Planned              ImplementationStatus = "planned"
-	NotImplemented       ImplementationStatus = "not started"
+	NotImplemented       ImplementationStatus = "not implemented"
 )
 
 var wordsImplementationStatuses = [...][2]ImplementationStatus{
 	{Implemented, "Implemented"},
-	{PartiallyImplemented, "Partly"},
+	{PartiallyImplemented, "Partially implemented"},
 	{Planned, "Planned"},
-	{NotImplemented, "Not started"},
+	{NotImplemented, "Not implemented"},
 }
 
 // ImplementationStatuses returns the vocabulary of [ImplementationStatus].
@@ -72,46 +70,45 @@ func ImplementationStatuses() isms.Words[ImplementationStatus] {
 	return isms.WordsOf("soa.implementation-status", wordsImplementationStatuses[:])
 }
 
-// A Basis says what kind of thing makes a control necessary. The empty Basis
-// means that nobody has said.
+// Basis is the kind of reason that makes a control necessary; zero: not stated.
 type Basis string
 
 // What can make a control necessary.
 const (
-	BasisRisk        Basis = "risk"     // a risk is treated with it, or its rating counts on it
-	BasisLegal       Basis = "law"      // statute or regulation
-	BasisContractual Basis = "contract" // a customer or another party was promised it
-	BasisBusiness    Basis = "business" // a business requirement or good practice chosen by the organization
+	BasisRisk        Basis = "risk assessment"        // a risk is treated with it, or its rating counts on it
+	BasisLegal       Basis = "legal requirement"      // statute or regulation
+	BasisContractual Basis = "contractual obligation" // a customer or another party was promised it
+	BasisBusiness    Basis = "business requirement"   // a business requirement or good practice chosen by the organization
 	BasisOther       Basis = "other"
 )
 
 var wordsBases = [...][2]Basis{
-	{BasisRisk, "Risk"},
-	{BasisLegal, "Law"},
-	{BasisContractual, "Contract"},
-	{BasisBusiness, "Business"},
+	{BasisRisk, "Risk assessment"},
+	{BasisLegal, "Legal requirement"},
+	{BasisContractual, "Contractual obligation"},
+	{BasisBusiness, "Business requirement"},
 	{BasisOther, "Other"},
 }
 
 // Bases returns the vocabulary of [Basis].
 func Bases() isms.Words[Basis] { return isms.WordsOf("soa.basis", wordsBases[:]) }
 
-// A Classification says who may read the statement. The standard sets none; the
-// empty Disclosure means that nobody has decided yet.
+// Classification is the circle of those who may read the statement; zero: not
+// decided. The standard sets none.
 type Classification string
 
 // Who may read the statement.
 const (
 	Public       Classification = "public"
 	OnRequest    Classification = "on request"
-	Confidential Classification = "under agreement" // of confidentiality
+	Confidential Classification = "confidential" // under an agreement of confidentiality
 	Internal     Classification = "internal"
 )
 
 var wordsClassifications = [...][2]Classification{
 	{Public, "Public"},
 	{OnRequest, "On request"},
-	{Confidential, "Under agreement"},
+	{Confidential, "Confidential"},
 	{Internal, "Internal"},
 }
 

@@ -17,10 +17,10 @@ import (
 // The tables that a check looks things up in, and the words of every vocabulary.
 func TestTablesAreAsWritten(t *testing.T) {
 	text, err := json.MarshalIndent(map[string]any{
-		"assetNeeds": soa.AssetNeeds(), "controlNeeds": soa.ControlNeeds(), "pulledIn": soa.EssentialControls(), "phrases": soa.Phrases(),
+		"phrases":         soa.Phrases(),
 		"applicabilities": slices.Collect(soa.Applicabilities().All()), "responsibilities": slices.Collect(soa.Responsibilities().All()), "implementations": slices.Collect(soa.ImplementationStatuses().All()), "bases": slices.Collect(soa.Bases().All()),
-		"disclosures": slices.Collect(soa.Classifications().All()), "states": slices.Collect(soa.States().All()), "eventKinds": slices.Collect(soa.EventKinds().All()), "changeKinds": slices.Collect(soa.ChangeKinds().All()),
-		"circumstances": slices.Collect(soa.Circumstances().All()), "phraseKinds": slices.Collect(soa.PhraseKinds().All()), "columns": (soa.Statement{}).Table().Columns, "format": soa.Format,
+		"classifications": slices.Collect(soa.Classifications().All()), "states": slices.Collect(soa.States().All()), "eventKinds": slices.Collect(soa.EventKinds().All()), "changeKinds": slices.Collect(soa.ChangeKinds().All()),
+		"circumstances": slices.Collect(soa.Circumstances().All()), "phraseKinds": slices.Collect(soa.PhraseKinds().All()), "columns": (soa.Statement{}).Table().Columns, "format": "ismskit/soa/1",
 	}, "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -32,49 +32,46 @@ func TestTablesAreAsWritten(t *testing.T) {
 func TestRecordsAsJSON(t *testing.T) {
 	reason := soa.Reason{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "x"}
 	decision := soa.Decision{
-		Control: "5.7", Excluded: true, Undecided: true, Justification: "j", Reasons: []soa.Reason{reason}, Implementation: soa.Planned, Due: day,
+		Control: "A.5.7", Excluded: true, Undecided: true, Justification: "j", Reasons: []soa.Reason{reason}, Implementation: soa.Planned, Due: day,
 		Responsibility: soa.ResponsibilityShared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, Decided: day, ReviewBy: day,
 	}
 	header := soa.Header{
-		Organization: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Disclosure: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
+		Organization: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Classification: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
 	}
-	obligation := soa.Obligation{ID: "L-1", Basis: soa.BasisLegal, Title: "t", Controls: []annexa.ID{"5.7"}}
-	custom := soa.Custom{ID: "C-1", Title: "t", Catalog: "c", Attributes: annexa.Detective}
-	mergeConflict := soa.MergeConflict{Control: "5.7", Field: "how", Text: "t"}
+	obligation := soa.Obligation{ID: "L-1", Basis: soa.BasisLegal, Title: "t", Controls: []isms.Ref{"A.5.7"}}
+	custom := annexa.CustomControl{Ref: "own:C-1", Title: "t", Catalog: "c", Attributes: annexa.Detective}
+	mergeConflict := soa.MergeConflict{Control: "A.5.7", Field: "how", Text: "t"}
 	applicability, text, implementation, responsibility, id := soa.Applicable, "x", soa.Planned, soa.ResponsibilityShared, isms.ID("I")
 	ids, reasons, mergeConflicts, date := []isms.ID{"I"}, []soa.Reason{reason}, []soa.MergeConflict{mergeConflict}, day
 	records := []any{
-		soa.Input{Version: "1", Header: header, Register: risk.Register{Assessed: day}, Obligations: []soa.Obligation{obligation}, Custom: []soa.Custom{custom}, Decisions: []soa.Decision{decision}},
+		soa.Input{Version: "1", Header: header, Register: risk.Register{Assessed: day}, Obligations: []soa.Obligation{obligation}, Custom: []annexa.CustomControl{custom}, Decisions: []soa.Decision{decision}},
 		soa.Facts{
-			Evidence: []soa.Evidence{{Control: "5.7", Latest: day, FreshUntil: day}}, Assets: []soa.Asset{{ID: "a", Kind: "k"}},
-			Plan: []soa.PlanItem{{Control: "5.7", Treatment: "T-1", Owner: "o", Due: day}}, Obligations: []soa.Obligation{obligation},
+			Evidence: []soa.Evidence{{Control: "A.5.7", Latest: day, ValidUntil: day}}, Assets: []risk.Asset{{ID: "a", Kind: "k"}},
+			Plan: []risk.Treatment{{Controls: []isms.Ref{"A.5.7"}, ID: "T-1", Owner: "o", Due: day}}, Obligations: []soa.Obligation{obligation},
 			Citations: []soa.Citation{{Document: "d", Version: "1"}}, Assessed: day, ScopeSince: day,
-			Limits: soa.Limits{EvidenceMaxAge: isms.Interval{N: 3, Unit: isms.Weeks}, MinWords: 2, Repeats: 3, Phrases: []soa.Phrase{{Language: "en", Kind: soa.Stock, Text: "x"}}},
+			Limits: soa.Limits{EvidenceMaxAge: isms.Interval{N: 3, Unit: isms.Weeks}, MinWords: 2, Repeats: 3, Phrases: []soa.Phrase{{Language: "en", Kind: "stock", Text: "x"}}},
 		},
 		soa.Edit{
-			Control: "5.7", Applicability: &applicability, Justification: &text, Reasons: &reasons, Implementation: &implementation, Due: &date, Responsibility: &responsibility,
+			Control: "A.5.7", Applicability: &applicability, Justification: &text, Reasons: &reasons, Implementation: &implementation, Due: &date, Responsibility: &responsibility,
 			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, Decided: &date, ReviewBy: &date, NoLongerValid: &reasons, MergeConflicts: &mergeConflicts,
 		},
-		soa.Edit{Control: "5.7"},
-		soa.FormerDecision{
-			Control: "9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.PartiallyImplemented, Owner: "o", How: "h", Evidence: ids, Documents: ids,
+		soa.Edit{Control: "A.5.7"},
+		soa.Decision2013{
+			Control: "A.9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.PartiallyImplemented, Owner: "o", How: "h", Evidence: ids, Documents: ids,
 		},
-		soa.Change{Kind: soa.OwnerChange, Control: "5.7", Field: "owner", Before: "a", After: "b", From: []annexa.FormerID{"9.1.1"}},
-		soa.Proposal{Control: "5.7", Stays: true, Circumstances: []soa.Circumstance{soa.OnePerson}, Why: "w", Reasons: reasons, Now: soa.Undecided},
+		soa.Change{Kind: "owner", Control: "A.5.7", Field: "owner", Before: "a", After: "b", From: []annexa.Ref2013{"A.9.1.1"}},
+		soa.Proposal{Control: "A.5.7", Stays: true, Circumstances: []soa.Circumstance{"one person organization"}, Why: "w", Reasons: reasons, Now: soa.Undecided},
 		soa.Previous{Version: "1", Hash: "h"},
 		soa.UnresolvedControl{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
 		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"},
-		soa.AssetNeed{Kind: "k", Controls: []annexa.ID{"5.7"}, Develops: true},
-		soa.ControlNeed{Control: "5.7", By: "5.8", Why: "w"},
-		soa.EssentialControl{Control: "5.7", Why: "w"},
 		soa.Decision{},
 		soa.Header{},
 		soa.Facts{},
 		soa.Obligation{},
-		soa.Custom{},
+		annexa.CustomControl{},
 		soa.Reason{},
 		soa.Input{},
-		soa.FormerDecision{},
+		soa.Decision2013{},
 		soa.Event{},
 		soa.MergeConflict{},
 		soa.Change{},
@@ -117,7 +114,7 @@ func TestReasonsAreOrdered(t *testing.T) {
 	}
 	for want, r := range map[string]soa.Reason{
 		"reason": {}, "risk R-1": {Basis: soa.BasisRisk, Source: "R-1"}, "risk R-1 (T-1)": {Basis: soa.BasisRisk, Source: "R-1", Via: "T-1"},
-		"law: some": {Basis: soa.BasisLegal, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
+		"legal requirement: some": {Basis: soa.BasisLegal, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
 	} {
 		if got := r.String(); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -142,44 +139,31 @@ func TestFactsOfLists(t *testing.T) {
 	if f.Assets == nil || f.Plan == nil {
 		t.Errorf("%+v", f)
 	}
-	f = soa.FactsOf(risk.Register{Treatments: []risk.Treatment{
-		{ID: "T-1", Status: risk.ActionCompleted, Controls: []isms.Ref{"A.5.7"}},
-		{ID: "T-2", Status: risk.ActionCancelled, Controls: []isms.Ref{"A.5.7"}},
-		{ID: "T-3", Controls: []isms.Ref{"A.5.7", "nonsense", "own:C-1", "own: x"}},
-	}})
-	want := []soa.PlanItem{{Control: "5.7", Treatment: "T-3"}, {Control: "nonsense", Treatment: "T-3"}, {Control: "C-1", Treatment: "T-3"}, {Control: "own: x", Treatment: "T-3"}}
-	if diff := cmp.Diff(want, f.Plan); diff != "" {
-		t.Error(diff)
-	}
-	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-2", Title: "b", Attributes: annexa.Detective}, {ID: "C-1", Title: "a"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]soa.Custom{{ID: "C-1", Title: "a"}, {ID: "C-2", Title: "b", Attributes: annexa.Detective}}, soa.CustomOf(c)); diff != "" {
-		t.Error(diff)
+	if f := soa.FactsOf(risk.Register{}); f.Assets != nil || f.Plan != nil {
+		t.Errorf("%+v", f)
 	}
 }
 
 // A former row is refused for what a decision would be refused for.
 func TestCarryRefuses(t *testing.T) {
 	const bad = "\xff"
-	for name, f := range map[string]soa.FormerDecision{
+	for name, f := range map[string]soa.Decision2013{
 		"justification": {Justification: bad}, "how": {How: bad}, "owner": {Owner: " x"}, "evidence": {Evidence: []isms.ID{""}}, "documents": {Documents: []isms.ID{""}},
 		"reasons": {Reasons: []soa.Reason{{}}}, "implementation": {Implementation: "done"}, "excluded": {Excluded: true, Implementation: soa.Planned},
 	} {
-		f.Control = "9.1.1"
-		if _, err := soa.FromEdition2013([]soa.FormerDecision{f}); err == nil {
+		f.Control = "A.9.1.1"
+		if _, err := soa.FromEdition2013([]soa.Decision2013{f}); err == nil {
 			t.Errorf("%s: carried", name)
 		}
 	}
 	// Across the editions: what follows which, and only what changed.
-	s := build(t, soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: "Drill"}}, Header: soa.Header{Scope: "all"}, Decisions: []soa.Decision{{Control: "5.15", Owner: "it"}}})
-	got, err := soa.DiffFormer([]soa.FormerDecision{{Control: "9.1.1", Owner: "it"}, {Control: "9.1.2", Owner: "it"}}, s)
+	s := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Drill"}}, Header: soa.Header{Scope: "all"}, Decisions: []soa.Decision{{Control: "A.5.15", Owner: "it"}}})
+	got, err := soa.DiffEdition2013([]soa.Decision2013{{Control: "A.9.1.1", Owner: "it"}, {Control: "A.9.1.2", Owner: "it"}}, s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got = slices.DeleteFunc(got, func(c soa.Change) bool { return c.Field == "new" })
-	want := []soa.Change{{Kind: soa.CorrespondenceChange, Control: "5.15", Field: "merged", Before: "9.1.1 9.1.2", After: "5.15", From: []annexa.FormerID{"9.1.1", "9.1.2"}}}
+	want := []soa.Change{{Kind: "correspondence", Control: "A.5.15", Field: "merged", Before: "A.9.1.1 A.9.1.2", After: "A.5.15", From: []annexa.Ref2013{"A.9.1.1", "A.9.1.2"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

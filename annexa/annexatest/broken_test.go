@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // lying is a catalog that lies in what its fields replace.
@@ -16,25 +17,25 @@ type lying struct {
 	all       func() iter.Seq[annexa.Control]
 	len       func() int
 	at        func(int) (annexa.Control, bool)
-	position  func(annexa.ID) (int, bool)
-	lookup    func(annexa.ID) (annexa.Control, bool)
-	parse     func(string) (annexa.ID, error)
+	position  func(isms.Ref) (int, bool)
+	lookup    func(isms.Ref) (annexa.Control, bool)
+	parse     func(string) (isms.Ref, error)
 	extension func() annexa.Extension
-	selects   func([]annexa.ID, annexa.Query, ...annexa.CustomAttributeTag) ([]annexa.ID, error)
+	selects   func([]isms.Ref, annexa.Query, ...annexa.CustomAttributeTag) ([]isms.Ref, error)
 }
 
 func truthful(c annexa.Catalog) lying {
 	return lying{Catalog: c, all: c.All, len: c.Len, at: c.At, position: c.Position, lookup: c.Lookup, parse: c.Parse, extension: c.Extension, selects: c.AppendSelect}
 }
 
-func (l lying) All() iter.Seq[annexa.Control]              { return l.all() }
-func (l lying) Len() int                                   { return l.len() }
-func (l lying) At(n int) (annexa.Control, bool)            { return l.at(n) }
-func (l lying) Position(id annexa.ID) (int, bool)          { return l.position(id) }
-func (l lying) Lookup(id annexa.ID) (annexa.Control, bool) { return l.lookup(id) }
-func (l lying) Parse(text string) (annexa.ID, error)       { return l.parse(text) }
-func (l lying) Extension() annexa.Extension                { return l.extension() }
-func (l lying) AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+func (l lying) All() iter.Seq[annexa.Control]             { return l.all() }
+func (l lying) Len() int                                  { return l.len() }
+func (l lying) At(n int) (annexa.Control, bool)           { return l.at(n) }
+func (l lying) Position(id isms.Ref) (int, bool)          { return l.position(id) }
+func (l lying) Lookup(id isms.Ref) (annexa.Control, bool) { return l.lookup(id) }
+func (l lying) Parse(text string) (isms.Ref, error)       { return l.parse(text) }
+func (l lying) Extension() annexa.Extension               { return l.extension() }
+func (l lying) AppendSelect(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 	return l.selects(dst, q, tags...)
 }
 
@@ -42,10 +43,10 @@ func (l lying) AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.Cust
 // truthful one passes.
 func TestEachLawFails(t *testing.T) {
 	sound, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.CustomControl{{ID: "C-1", Title: "Separate tenants"}, {ID: "C-2", Title: "Two people"}},
+		Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Separate tenants"}, {Ref: "own:C-2", Title: "Two people"}},
 		Families: []annexa.CustomAttribute{{
 			Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}},
-			Assignments: []annexa.CustomAttributeAssignment{{Control: "5.1", Values: []string{"core"}}, {Control: "C-2", Values: []string{"core", "edge"}}},
+			Assignments: []annexa.CustomAttributeAssignment{{Control: "A.5.1", Values: []string{"core"}}, {Control: "own:C-2", Values: []string{"core", "edge"}}},
 		}},
 	})
 	if err != nil {
@@ -55,8 +56,8 @@ func TestEachLawFails(t *testing.T) {
 		t.Fatalf("the truth is refused: %v", err)
 	}
 	refused := errors.New("no")
-	changed := func(c annexa.Control, on annexa.ID, change func(*annexa.Control)) annexa.Control {
-		if c.ID == on {
+	changed := func(c annexa.Control, on isms.Ref, change func(*annexa.Control)) annexa.Control {
+		if c.Ref == on {
 			change(&c)
 		}
 		return c
@@ -72,88 +73,88 @@ func TestEachLawFails(t *testing.T) {
 		want []string // all that is said, in order
 	}{
 		{"a position is one off", func(l *lying) {
-			l.position = func(id annexa.ID) (int, bool) {
+			l.position = func(id isms.Ref) (int, bool) {
 				p, ok := sound.Position(id)
-				if id == "5.7" {
+				if id == "A.5.7" {
 					p++
 				}
 				return p, ok
 			}
-		}, []string{"annexatest: control 5.7 stands at 6, its position is 7, true"}},
+		}, []string{"annexatest: control A.5.7 stands at 6, its position is 7, true"}},
 		{"a position is not known", func(l *lying) {
-			l.position = func(id annexa.ID) (int, bool) {
+			l.position = func(id isms.Ref) (int, bool) {
 				p, ok := sound.Position(id)
-				return p, ok && id != "5.7"
+				return p, ok && id != "A.5.7"
 			}
-		}, []string{"annexatest: control 5.7 stands at 6, its position is 6, false"}},
+		}, []string{"annexatest: control A.5.7 stands at 6, its position is 6, false"}},
 		{"another control stands at a position", func(l *lying) {
 			l.at = func(n int) (annexa.Control, bool) {
 				c, ok := sound.At(n)
-				return changed(c, "8.34", func(c *annexa.Control) { c.New = !c.New }), ok
+				return changed(c, "A.8.34", func(c *annexa.Control) { c.New = !c.New }), ok
 			}
-		}, []string{"annexatest: At(92) is not control 8.34"}},
+		}, []string{"annexatest: At(92) is not control A.8.34"}},
 		{"nothing stands at a position", func(l *lying) {
 			l.at = func(n int) (annexa.Control, bool) {
 				c, ok := sound.At(n)
 				return c, ok && n != 93
 			}
-		}, []string{"annexatest: At(93) is not control C-1"}},
+		}, []string{"annexatest: At(93) is not control own:C-1"}},
 		{"a control is not found", func(l *lying) {
-			l.lookup = func(id annexa.ID) (annexa.Control, bool) {
+			l.lookup = func(id isms.Ref) (annexa.Control, bool) {
 				c, ok := sound.Lookup(id)
-				return c, ok && id != "6.3"
+				return c, ok && id != "A.6.3"
 			}
-		}, []string{`annexatest: Lookup("6.3") is not the control that All yields`}},
+		}, []string{`annexatest: Lookup("A.6.3") is not the control that All yields`}},
 		{"another control is found", func(l *lying) {
-			l.lookup = func(id annexa.ID) (annexa.Control, bool) {
+			l.lookup = func(id isms.Ref) (annexa.Control, bool) {
 				c, ok := sound.Lookup(id)
-				return changed(c, "6.3", func(c *annexa.Control) { c.Title = "x" }), ok
+				return changed(c, "A.6.3", func(c *annexa.Control) { c.Title = "x" }), ok
 			}
-		}, []string{`annexatest: Lookup("6.3") is not the control that All yields`}},
+		}, []string{`annexatest: Lookup("A.6.3") is not the control that All yields`}},
 		{"an id is not read", func(l *lying) {
-			l.parse = func(text string) (annexa.ID, error) {
-				if text == "7.1" {
-					return "7.1", refused
+			l.parse = func(text string) (isms.Ref, error) {
+				if text == "A.7.1" {
+					return "A.7.1", refused
 				}
 				return sound.Parse(text)
 			}
-		}, []string{`annexatest: Parse("7.1") = "7.1", no`}},
+		}, []string{`annexatest: Parse("A.7.1") = "A.7.1", no`}},
 		{"an id is read as another", func(l *lying) {
-			l.parse = func(text string) (annexa.ID, error) {
-				if text == "7.1" {
-					return "7.10", nil
+			l.parse = func(text string) (isms.Ref, error) {
+				if text == "A.7.1" {
+					return "A.7.10", nil
 				}
 				return sound.Parse(text)
 			}
-		}, []string{`annexatest: Parse("7.1") = "7.10", <nil>`}},
+		}, []string{`annexatest: Parse("A.7.1") = "A.7.10", <nil>`}},
 		{"a control of Annex A is another", func(l *lying) {
 			title := func(c *annexa.Control) { c.Title = "x" }
 			list := slices.Clone(all)
-			list[2] = changed(list[2], "5.3", title)
+			list[2] = changed(list[2], "A.5.3", title)
 			l.all = listing(list)
 			l.at = func(n int) (annexa.Control, bool) {
 				c, ok := sound.At(n)
-				return changed(c, "5.3", title), ok
+				return changed(c, "A.5.3", title), ok
 			}
-			l.lookup = func(id annexa.ID) (annexa.Control, bool) {
+			l.lookup = func(id isms.Ref) (annexa.Control, bool) {
 				c, ok := sound.Lookup(id)
-				return changed(c, "5.3", title), ok
+				return changed(c, "A.5.3", title), ok
 			}
-		}, []string{"annexatest: control 5.3 at 2 differs from Annex A"}},
+		}, []string{"annexatest: control A.5.3 at 2 differs from Annex A"}},
 		{"a control of Annex A is called an own one", func(l *lying) {
-			own := func(c *annexa.Control) { c.Own = true }
+			own := func(c *annexa.Control) { c.Custom = true }
 			list := slices.Clone(all)
-			list[2] = changed(list[2], "5.3", own)
+			list[2] = changed(list[2], "A.5.3", own)
 			l.all = listing(list)
 			l.at = func(n int) (annexa.Control, bool) {
 				c, ok := sound.At(n)
-				return changed(c, "5.3", own), ok
+				return changed(c, "A.5.3", own), ok
 			}
-			l.lookup = func(id annexa.ID) (annexa.Control, bool) {
+			l.lookup = func(id isms.Ref) (annexa.Control, bool) {
 				c, ok := sound.Lookup(id)
-				return changed(c, "5.3", own), ok
+				return changed(c, "A.5.3", own), ok
 			}
-		}, []string{"annexatest: control 5.3 at 2 differs from Annex A"}},
+		}, []string{"annexatest: control A.5.3 at 2 differs from Annex A"}},
 		{"own controls change places", func(l *lying) {
 			list := slices.Clone(all)
 			list[93], list[94] = list[94], list[93]
@@ -164,42 +165,42 @@ func TestEachLawFails(t *testing.T) {
 				}
 				return annexa.Control{}, false
 			}
-			l.position = func(id annexa.ID) (int, bool) {
-				n := slices.IndexFunc(list, func(c annexa.Control) bool { return c.ID == id })
+			l.position = func(id isms.Ref) (int, bool) {
+				n := slices.IndexFunc(list, func(c annexa.Control) bool { return c.Ref == id })
 				return n, n >= 0
 			}
-		}, []string{"annexatest: control C-1 comes after C-2"}},
+		}, []string{"annexatest: control own:C-1 comes after own:C-2"}},
 		{"a control comes twice", func(l *lying) {
 			l.all = listing(append(slices.Clone(all), all[94]))
 		}, []string{
-			"annexatest: control C-2 stands at 95, its position is 94, true",
-			"annexatest: At(95) is not control C-2",
-			"annexatest: control C-2 comes after C-2",
+			"annexatest: control own:C-2 stands at 95, its position is 94, true",
+			"annexatest: At(95) is not control own:C-2",
+			"annexatest: control own:C-2 comes after own:C-2",
 			"annexatest: Len is 95 for 96 controls",
 			"annexatest: the zero query selects 95 of 96 controls: <nil>",
 		}},
 		{"an id is no reference", func(l *lying) {
-			id := func(c *annexa.Control) { c.ID = "D " }
+			id := func(c *annexa.Control) { c.Ref = "D " }
 			list := slices.Clone(all)
-			list[94] = changed(list[94], "C-2", id)
+			list[94] = changed(list[94], "own:C-2", id)
 			l.all = listing(list)
 			l.at = func(n int) (annexa.Control, bool) {
 				c, ok := sound.At(n)
-				return changed(c, "C-2", id), ok
+				return changed(c, "own:C-2", id), ok
 			}
-			l.position = func(id annexa.ID) (int, bool) {
+			l.position = func(id isms.Ref) (int, bool) {
 				if id == "D " {
 					return 94, true
 				}
 				return sound.Position(id)
 			}
-			l.lookup = func(id annexa.ID) (annexa.Control, bool) {
+			l.lookup = func(id isms.Ref) (annexa.Control, bool) {
 				if id == "D " {
 					return list[94], true
 				}
 				return sound.Lookup(id)
 			}
-			l.parse = func(text string) (annexa.ID, error) {
+			l.parse = func(text string) (isms.Ref, error) {
 				if text == "D " {
 					return "D ", nil
 				}
@@ -210,7 +211,7 @@ func TestEachLawFails(t *testing.T) {
 		{"controls of Annex A are missing", func(l *lying) {
 			l.all = listing(all[:92])
 			l.len = func() int { return 92 }
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+			l.selects = func(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				return ids[:min(len(ids), 92)], err
 			}
@@ -231,7 +232,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: NewCatalog of Extension is not the catalog: "}},
 		{"the zero query forgets a control", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+			l.selects = func(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) == 0 {
 					ids = ids[1:]
@@ -240,7 +241,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: the zero query selects 94 of 95 controls: <nil>"}},
 		{"the zero query is refused", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+			l.selects = func(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) == 0 {
 					err = refused
@@ -249,7 +250,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: the zero query selects 95 of 95 controls: no"}},
 		{"a value selects nothing", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+			l.selects = func(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 				if len(tags) > 0 {
 					return dst, nil
 				}
@@ -257,7 +258,7 @@ func TestEachLawFails(t *testing.T) {
 			}
 		}, []string{"annexatest: 0 controls carry a value of team, 2 are assigned one: <nil>"}},
 		{"a value is refused", func(l *lying) {
-			l.selects = func(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error) {
+			l.selects = func(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error) {
 				ids, err := sound.AppendSelect(dst, q, tags...)
 				if len(tags) > 0 {
 					err = refused

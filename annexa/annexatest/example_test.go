@@ -11,35 +11,20 @@ import (
 // In a fuzz target the choices come from the fuzzer's input.
 func Example() {
 	c := ismstest.Bytes([]byte{33, 7, 2, 1, 0, 1})
-	fmt.Println(annexatest.ID(c), annexatest.FormerID(c))
-	// Output: 5.34 6.2.1
+	fmt.Println(annexatest.Ref(c), annexatest.Ref(c))
+	// Output: A.5.34 A.5.8
 }
 
 // A selection of an embedder's own must survive any set of controls.
 func ExampleSet() {
 	s := annexatest.Set(ismstest.Bytes([]byte{8}))
-	fmt.Println(s.Len(), s.Complement().Empty())
+	fmt.Println(s.Len(), annexa.FullSet().Minus(s).Empty())
 	// Output: 93 true
 }
 
-func ExampleID() {
-	fmt.Println(annexatest.ID(ismstest.Bytes([]byte{92})))
-	// Output: 8.34
-}
-
-func ExampleFormerID() {
-	fmt.Println(annexatest.FormerID(ismstest.Bytes([]byte{113})))
-	// Output: 18.2.3
-}
-
-func ExampleAttributes() {
-	fmt.Println(annexatest.Attributes(ismstest.Bytes([]byte{15, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})))
-	// Output: #Preventive #Corrective
-}
-
-func ExampleThemes() {
-	fmt.Println(annexatest.Themes(ismstest.Bytes([]byte{5})))
-	// Output: organizational physical
+func ExampleRef() {
+	fmt.Println(annexatest.Ref(ismstest.Bytes([]byte{92})))
+	// Output: A.8.34
 }
 
 func ExampleQuery() {
@@ -57,7 +42,7 @@ func ExampleExtension() {
 }
 
 func ExampleCheckCatalog() {
-	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{ID: "C-1", Title: "Separate tenants"}}})
+	c, err := annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Separate tenants"}}})
 	fmt.Println(err, annexatest.CheckCatalog(c))
 	// Output: <nil> <nil>
 }

@@ -2,23 +2,16 @@ package annexatest
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
-// ID returns the id of one of the 93 controls.
-func ID(c isms.Chance) annexa.ID {
+// Ref returns one of the 93 controls.
+func Ref(c isms.Chance) isms.Ref {
 	control, _ := annexa.At(c.IntN(annexa.Count))
-	return control.ID
-}
-
-// FormerID returns the id of one of the 114 controls of 2013.
-func FormerID(c isms.Chance) annexa.FormerID {
-	formers := slices.Collect(annexa.Formers())
-	return ismstest.Pick(c, formers).ID
+	return control.Ref
 }
 
 // Set returns a set of controls: sometimes empty or full, else of any density.
@@ -27,14 +20,14 @@ func Set(c isms.Chance) annexa.Set {
 	dense := c.IntN(9) // of 8
 	for control := range annexa.All() {
 		if ismstest.Chance(c, dense, 8) {
-			s = s.With(control.ID)
+			s = s.With(control.Ref)
 		}
 	}
 	return s
 }
 
-// Attributes returns some attribute values, often few.
-func Attributes(c isms.Chance) annexa.Attributes {
+// anyAttributes returns some attribute values, often few.
+func anyAttributes(c isms.Chance) annexa.Attributes {
 	var a annexa.Attributes
 	rare := c.IntN(16) + 1
 	for one := range annexa.AllAttributes().All() {
@@ -45,31 +38,31 @@ func Attributes(c isms.Chance) annexa.Attributes {
 	return a
 }
 
-// Themes returns any of the sixteen sets of themes.
-func Themes(c isms.Chance) annexa.Themes {
-	return annexa.Themes(c.IntN(1 << annexa.AllThemes().Len()))
+// anyThemes returns any of the sixteen sets of themes.
+func anyThemes(c isms.Chance) annexa.Themes {
+	return annexa.Themes(c.IntN(1 << 4))
 }
 
 // Query returns a query that [annexa.Query.Select] accepts.
 func Query(c isms.Chance) annexa.Query {
-	return annexa.Query{Attributes: Attributes(c), Themes: Themes(c), New: ismstest.Chance(c, 1, 4)}
+	return annexa.Query{Attributes: anyAttributes(c), Themes: anyThemes(c), New: ismstest.Chance(c, 1, 4)}
 }
 
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
 // any order.
 func Extension(c isms.Chance) annexa.Extension {
 	x := annexa.Extension{Controls: []annexa.CustomControl{}, Families: []annexa.CustomAttribute{}}
-	var ids []annexa.ID
+	var ids []isms.Ref
 	for control := range annexa.All() {
-		ids = append(ids, control.ID)
+		ids = append(ids, control.Ref)
 	}
 	for n := range c.IntN(12) {
-		o := annexa.CustomControl{ID: annexa.ID(fmt.Sprintf("C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: Attributes(c)}
+		o := annexa.CustomControl{Ref: isms.Ref(fmt.Sprintf("own:C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: anyAttributes(c)}
 		if ismstest.Chance(c, 1, 2) {
 			o.Theme = annexa.Themes(1 << c.IntN(4))
 		}
 		x.Controls = append(x.Controls, o)
-		ids = append(ids, o.ID)
+		ids = append(ids, o.Ref)
 	}
 	for n := range c.IntN(4) {
 		f := annexa.CustomAttribute{Family: annexa.Family(fmt.Sprintf("family-%d", n+1)), Values: []annexa.CustomAttributeValue{}, Assignments: []annexa.CustomAttributeAssignment{}}

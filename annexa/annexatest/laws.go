@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // CheckCatalog tests the laws of a catalog and returns all that fail, joined:
@@ -21,11 +22,11 @@ type catalog interface {
 	All() iter.Seq[annexa.Control]
 	Len() int
 	At(position int) (annexa.Control, bool)
-	Position(id annexa.ID) (int, bool)
-	Lookup(id annexa.ID) (annexa.Control, bool)
-	Parse(text string) (annexa.ID, error)
+	Position(id isms.Ref) (int, bool)
+	Lookup(id isms.Ref) (annexa.Control, bool)
+	Parse(text string) (isms.Ref, error)
 	Extension() annexa.Extension
-	AppendSelect(dst []annexa.ID, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]annexa.ID, error)
+	AppendSelect(dst []isms.Ref, q annexa.Query, tags ...annexa.CustomAttributeTag) ([]isms.Ref, error)
 }
 
 // check tests the laws of what c says of the catalog self.
@@ -34,9 +35,9 @@ func check(c catalog, self annexa.Catalog) error {
 	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
 
 	n := 0
-	var last annexa.ID
+	var last isms.Ref
 	for control := range c.All() {
-		id := control.ID
+		id := control.Ref
 		if p, ok := c.Position(id); !ok || p != n {
 			fail("annexatest: control %s stands at %d, its position is %d, %t", id, n, p, ok)
 		}
@@ -52,10 +53,10 @@ func check(c catalog, self annexa.Catalog) error {
 		if n > 0 && last.Compare(id) >= 0 {
 			fail("annexatest: control %s comes after %s", id, last)
 		}
-		if reference, ok := annexa.At(n); ok != !control.Own || ok && reference != control {
+		if reference, ok := annexa.At(n); ok != !control.Custom || ok && reference != control {
 			fail("annexatest: control %s at %d differs from Annex A", id, n)
 		}
-		if !control.ID.Ref().Known() {
+		if !control.Ref.Known() {
 			fail("annexatest: control %s has no known reference", id)
 		}
 		last = id

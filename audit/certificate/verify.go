@@ -662,7 +662,7 @@ type SupportedControl struct {
 // under another framework.
 func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
 	for _, r := range policy {
-		if _, control := r.Control(); !control || !r.Known() {
+		if !r.IsControl() {
 			return nil, fmt.Errorf("certificate: Supports: %q: a certificate supports controls of Annex A only", string(r))
 		}
 	}

@@ -42,8 +42,7 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 
 // placeTitle is the title of a clause, a theme or a control.
 func placeTitle(ref isms.Ref) string {
-	if number, ok := ref.Control(); ok {
-		c, _ := annexa.Lookup(annexa.ID(number))
+	if c, ok := annexa.Lookup(ref); ok {
 		return c.Title
 	}
 	return ref.Title()

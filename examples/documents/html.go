@@ -59,7 +59,7 @@ var wideOnly = map[string][]string{
 // reasons are the columns of a Statement of Applicability that stand in one on the
 // page, each with the word for it.
 var reasons = []struct{ key, word string }{
-	{"risks", "Risk"}, {"laws", "Law"}, {"contracts", "Contract"}, {"business", "Business"}, {"other", "Other"}, {"lapsed", "Lapsed"}, {"justification", "Justification"},
+	{"risks", "Risk"}, {"laws", "Law"}, {"contracts", "Contract"}, {"business", "Business"}, {"other", "Other"}, {"noLongerValid", "No longer valid"}, {"justification", "Justification"},
 }
 
 // whyOneColumn puts the reasons for a control into one column, a line for each kind.
@@ -145,7 +145,7 @@ func class(c table.Header, cell table.Cell) string {
 		return "good"
 	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "not effective"}, w):
 		return "bad"
-	case slices.Contains([]string{"partly", "planned", "underway", "tolerable", "open", "minor", "not started", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
+	case slices.Contains([]string{"partially implemented", "planned", "underway", "tolerable", "open", "minor", "not implemented", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
 		return "mid"
 	}
 	return ""

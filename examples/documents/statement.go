@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -29,9 +30,9 @@ func statementOfApplicability(sys system.System, asOf isms.Date) (document, erro
 // additional is the table of the controls beside Annex A (6.1.3 b).
 func additional(stmt soa.Statement) table.Table {
 	return table.Of("additional-controls", "Controls beside Annex A", stmt.Custom(),
-		table.Col("control", "Reference", func(c soa.Custom) string { return string(c.ID) }),
-		table.Col("title", "Control", func(c soa.Custom) string { return c.Title }),
-		table.Col("catalog", "From", func(c soa.Custom) string { return or(c.Catalog, "own") }),
+		table.ValueCol("control", "Reference", func(c annexa.CustomControl) isms.Ref { return c.Ref }),
+		table.Col("title", "Control", func(c annexa.CustomControl) string { return c.Title }),
+		table.Col("catalog", "From", func(c annexa.CustomControl) string { return or(c.Catalog, "own") }),
 	)
 }
 

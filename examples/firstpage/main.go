@@ -24,8 +24,8 @@ func main() {
 		Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Options: []risk.Option{risk.Modify}, Controls: []isms.Ref{"A.8.2", "A.8.5"}}},
 	}
 	stmt, err := soa.Build(soa.Input{Version: "1.0", Register: reg, Decisions: []soa.Decision{
-		{Control: "8.28", Excluded: true, Justification: "No software is developed inside the scope: we operate products of others."},
-		{Control: "8.5", Excluded: true, Justification: "n/a"},
+		{Control: "A.8.28", Excluded: true, Justification: "No software is developed inside the scope: we operate products of others."},
+		{Control: "A.8.5", Excluded: true, Justification: "n/a"},
 	}})
 	if err != nil {
 		log.Fatal(err)

@@ -25,7 +25,7 @@ func sound(change func(n int, l *line)) [][]string {
 	rows := [][]string{{"Ref", "Control", "Applicable (Y/N)", "Risk IDs", "Legal", "Contractual", "Business requirement", "Justification", "Implementation status"}}
 	n := 0
 	for c := range annexa.All() {
-		l := line{"A." + string(c.ID), c.Title, "Y", fmt.Sprintf("R-%02d", n%20+1), "", "", "", fmt.Sprintf("Treats R-%02d, see the plan, item %d", n%20+1, n+1), "Implemented"}
+		l := line{string(c.Ref), c.Title, "Y", fmt.Sprintf("R-%02d", n%20+1), "", "", "", fmt.Sprintf("Treats R-%02d, see the plan, item %d", n%20+1, n+1), "Implemented"}
 		change(n, &l)
 		n++
 		if l.ref != "" {
@@ -112,7 +112,7 @@ func defects() []defect {
 			if n < 40 {
 				l.justification, l.risk = "Required", ""
 			}
-		}), want: []string{"2 soa/justification-stock-phrase", "41 soa/justification-stock-phrase", "2 soa/justification-repeated"}, not: []string{"42 soa/justification-stock-phrase"}},
+		}), want: []string{"2 soa/stock-phrase-as-justification", "41 soa/stock-phrase-as-justification", "2 soa/repeated-justification"}, not: []string{"42 soa/stock-phrase-as-justification"}},
 		{file: "plan-misfit.csv", rows: [][]string{
 			planHead,
 			{"T-1", "R-01", "Segmentation of the production network", "A.8.12", "it-lead", "2026-03-31", "open"},
@@ -125,7 +125,7 @@ func defects() []defect {
 				exclude(l, "The company works remotely and has no physical premises of its own")
 				l.status = "not_implemented"
 			}
-		}), want: []string{"55 lint/exclusion-misfit", "47 lint/excluded-with-status", "47 soa/justification-repeated"}, not: []string{"47 lint/exclusion-misfit"}},
+		}), want: []string{"55 lint/exclusion-misfit", "47 lint/excluded-with-status", "47 soa/repeated-justification"}, not: []string{"47 lint/exclusion-misfit"}},
 		{file: "corrective-action-10-1.csv", rows: [][]string{
 			append(planHead, "Clause"),
 			{"CA-1", "", "Corrective action for late withdrawal of rights", "A.5.18", "hr-lead", "2026-03-31", "open", "10.1"},
@@ -135,26 +135,26 @@ func defects() []defect {
 			if n >= 40 {
 				l.ref = ""
 			}
-		}), want: []string{"0 lint/controls-missing"}, not: []string{"soa/control-undecided"}},
+		}), want: []string{"0 lint/controls-missing"}, not: []string{"soa/undecided-control"}},
 		{file: "excluded-with-risk.csv", rows: sound(of("A.8.16", func(l *line) {
 			risk := l.risk
 			exclude(l, "Our data centre watches the systems and tells us")
 			l.risk = risk
-		})), want: []string{"76 soa/exclusion-treated"}},
+		})), want: []string{"76 soa/excluded-control-used-in-risk-treatment"}},
 		{
 			file: "applicable-without-reason.csv", rows: sound(of("A.5.7", func(l *line) { l.risk, l.law, l.contract, l.business, l.justification = "No", "No", "No", "No", "" })),
-			want: []string{"8 soa/inclusion-unjustified"},
+			want: []string{"8 soa/missing-justification-for-inclusion"},
 		},
-		{file: "excluded-without-reason.csv", rows: sound(of("A.8.30", func(l *line) { exclude(l, "") })), want: []string{"90 soa/exclusion-unjustified"}},
+		{file: "excluded-without-reason.csv", rows: sound(of("A.8.30", func(l *line) { exclude(l, "") })), want: []string{"90 soa/missing-justification-for-exclusion"}},
 		{file: "excluded-against-law.csv", rows: sound(of("A.5.34", func(l *line) {
 			exclude(l, "Nobody in scope handles such data at all")
 			l.law = "GDPR article 32"
-		})), want: []string{"35 soa/exclusion-obliged"}},
+		})), want: []string{"35 soa/excluded-control-required-by-obligation"}},
 		{
 			file: "plan-for-excluded.csv", with: []string{"excluded-8-23.csv"}, rows: [][]string{planHead, {"T-9", "R-09", "Filter on the proxy", "A.8.23", "it-lead", "2026-05-29", "open"}},
-			want: []string{"83 soa/exclusion-treated"},
+			want: []string{"83 soa/excluded-control-used-in-risk-treatment"},
 		},
-		{file: "excluded-8-23.csv", rows: sound(of("A.8.23", func(l *line) { exclude(l, "No browser is used on any system in scope") })), not: []string{"soa/exclusion-treated"}},
+		{file: "excluded-8-23.csv", rows: sound(of("A.8.23", func(l *line) { exclude(l, "No browser is used on any system in scope") })), not: []string{"soa/excluded-control-used-in-risk-treatment"}},
 		{file: "spreadsheet-ate-zeros.csv", rows: sound(func(_ int, l *line) {
 			l.ref = strings.TrimPrefix(l.ref, "A.")
 			if l.ref == "5.10" || l.ref == "8.20" {

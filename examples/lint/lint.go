@@ -72,7 +72,7 @@ func lint(tables []table, asOf isms.Date) []finding {
 
 // control reads a reference and says what is wrong with it. It is lenient in what
 // does not change the meaning: blanks, and a lower-case prefix.
-func (l *linter) control(t table, r row, text string) (annexa.ID, bool) {
+func (l *linter) control(t table, r row, text string) (isms.Ref, bool) {
 	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, "a."); ok {
 		text = "A." + rest
@@ -80,12 +80,12 @@ func (l *linter) control(t table, r row, text string) (annexa.ID, bool) {
 	if len(text) > 1 && text[0] == 'A' && text[1] != '.' {
 		text = "A." + strings.TrimSpace(text[1:])
 	}
-	id, err := annexa.ParseID(text)
+	id, err := annexa.ParseControl(text)
 	if err == nil {
 		return id, true
 	}
-	var why *annexa.IDError
-	if errors.As(err, &why) && (why.Code == annexa.CodeFormer || why.Former != "") {
+	var why *annexa.RefError
+	if errors.As(err, &why) && (why.Code == annexa.CodeEdition2013 || why.Control2013 != "") {
 		successors := ""
 		if why.Successors.Len() > 0 {
 			successors = "; what follows it is " + why.Successors.String()
@@ -102,8 +102,8 @@ func (l *linter) control(t table, r row, text string) (annexa.ID, bool) {
 }
 
 // controls reads the references in a cell that may hold several and other words.
-func (l *linter) controls(t table, r row, cell string) []annexa.ID {
-	var out []annexa.ID
+func (l *linter) controls(t table, r row, cell string) []isms.Ref {
+	var out []isms.Ref
 	for word := range strings.FieldsFuncSeq(cell, func(c rune) bool { return strings.ContainsRune(" ,;/\n\t()", c) }) {
 		if looksLikeID.MatchString(strings.TrimSuffix(word, ".")) {
 			if id, ok := l.control(t, r, strings.TrimSuffix(word, ".")); ok {

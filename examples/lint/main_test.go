@@ -107,7 +107,7 @@ func TestHeadingsFoundInTheWild(t *testing.T) {
 		}
 		found, _ := findings(t, path)
 		row := strings.Count(head, "\n") + 3
-		if !slices.ContainsFunc(found, func(f finding) bool { return f.Code == "soa/exclusion-unjustified" && f.Row == row }) {
+		if !slices.ContainsFunc(found, func(f finding) bool { return f.Code == "soa/missing-justification-for-exclusion" && f.Row == row }) {
 			t.Errorf("%q: row %d is not found to be excluded without a reason:\n%s", head, row, lines(found))
 		}
 		if slices.ContainsFunc(found, func(f finding) bool { return f.Row == row-1 && f.Severity == isms.Error }) {
@@ -184,7 +184,7 @@ func TestSARIF(t *testing.T) {
 		if at.Region != nil && at.Region.StartLine < 1 || at.ArtifactLocation.URI == "" {
 			t.Errorf("%+v", at)
 		}
-		ok = ok || r.RuleID == "soa/exclusion-treated" && at.Region != nil && at.Region.StartLine == 76 && at.ArtifactLocation.URI == "testdata/excluded-with-risk.csv"
+		ok = ok || r.RuleID == "soa/excluded-control-used-in-risk-treatment" && at.Region != nil && at.Region.StartLine == 76 && at.ArtifactLocation.URI == "testdata/excluded-with-risk.csv"
 	}
 	if !ok {
 		t.Error("the excluded control with a risk is not at its row")
@@ -238,7 +238,7 @@ func TestDocumentsOfTheExample(t *testing.T) {
 		csv[3] = filepath.Join(dir, "csv", "review-inputs.csv")
 		return [][]string{csv, xlsx}
 	}
-	planted := []string{"lint/review-input-missing", "lint/risk-unrated", "lint/risk-unrated", "soa/exclusion-needed-by-control", "soa/implementation-unstated"}
+	planted := []string{"lint/review-input-missing", "lint/risk-unrated", "lint/risk-unrated", "soa/excluded-control-required-by-another-control", "soa/implementation-status-not-stated"}
 	for _, list := range files(documents(t, sys)) {
 		found, _ := findings(t, list...)
 		var codes []string
@@ -275,11 +275,11 @@ func mended(t *testing.T, sys system.System) system.System {
 	}
 	for i := range sys.Applicability.Decisions {
 		switch d := &sys.Applicability.Decisions[i]; d.Control {
-		case "8.11":
+		case "A.8.11":
 			d.Implementation = soa.Implemented
-		case "8.25":
+		case "A.8.25":
 			*d = soa.Decision{
-				Control: "8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "head-of-service",
+				Control: "A.8.25", Justification: "Changes of configuration follow the same steps as development", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "head-of-service",
 				Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "DOC-16", Text: "one way of working"}},
 			}
 		}

@@ -6,10 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
-	"github.com/ismskit/ismskit/soa"
 )
 
 func (l *linter) register(t table) {
@@ -96,18 +94,18 @@ var correctiveAction = regexp.MustCompile(`(?i)corrective|nonconform|non-conform
 var subjects = []struct {
 	words  *regexp.Regexp
 	name   string
-	wanted []annexa.ID
+	wanted []isms.Ref
 }{
-	{regexp.MustCompile(`(?i)\b(network )?segment|\bvlan|segregat\w* of networks`), "segregation of networks", []annexa.ID{"8.22", "8.20", "8.21"}},
-	{regexp.MustCompile(`(?i)\bredundan|\bfailover|\bstandby`), "redundancy", []annexa.ID{"8.14", "5.30", "5.29", "7.11"}},
-	{regexp.MustCompile(`(?i)\bmulti-?factor|\bmfa\b|\b2fa\b`), "secure authentication", []annexa.ID{"8.5", "5.17", "5.16", "8.2"}},
-	{regexp.MustCompile(`(?i)\bback-?ups?\b`), "information backup", []annexa.ID{"8.13", "8.14", "5.29", "5.30"}},
-	{regexp.MustCompile(`(?i)\bdata leak|\bdlp\b`), "data leakage prevention", []annexa.ID{"8.12"}},
-	{regexp.MustCompile(`(?i)\bvulnerability scan|\bpatch`), "management of technical vulnerabilities", []annexa.ID{"8.8", "8.9", "8.19", "8.32"}},
-	{regexp.MustCompile(`(?i)\bawareness (training|programme|campaign)`), "awareness, education and training", []annexa.ID{"6.3"}},
+	{regexp.MustCompile(`(?i)\b(network )?segment|\bvlan|segregat\w* of networks`), "segregation of networks", []isms.Ref{"A.8.22", "A.8.20", "A.8.21"}},
+	{regexp.MustCompile(`(?i)\bredundan|\bfailover|\bstandby`), "redundancy", []isms.Ref{"A.8.14", "A.5.30", "A.5.29", "A.7.11"}},
+	{regexp.MustCompile(`(?i)\bmulti-?factor|\bmfa\b|\b2fa\b`), "secure authentication", []isms.Ref{"A.8.5", "A.5.17", "A.5.16", "A.8.2"}},
+	{regexp.MustCompile(`(?i)\bback-?ups?\b`), "information backup", []isms.Ref{"A.8.13", "A.8.14", "A.5.29", "A.5.30"}},
+	{regexp.MustCompile(`(?i)\bdata leak|\bdlp\b`), "data leakage prevention", []isms.Ref{"A.8.12"}},
+	{regexp.MustCompile(`(?i)\bvulnerability scan|\bpatch`), "management of technical vulnerabilities", []isms.Ref{"A.8.8", "A.8.9", "A.8.19", "A.8.32"}},
+	{regexp.MustCompile(`(?i)\bawareness (training|programme|campaign)`), "awareness, education and training", []isms.Ref{"A.6.3"}},
 }
 
-func (l *linter) misfit(t table, r row, action string, cited []annexa.ID) {
+func (l *linter) misfit(t table, r row, action string, cited []isms.Ref) {
 	if len(cited) == 0 {
 		return
 	}
@@ -117,17 +115,17 @@ func (l *linter) misfit(t table, r row, action string, cited []annexa.ID) {
 		if !s.words.MatchString(action) {
 			continue
 		}
-		if slices.ContainsFunc(s.wanted, func(id annexa.ID) bool { return slices.Contains(cited, id) }) {
+		if slices.ContainsFunc(s.wanted, func(id isms.Ref) bool { return slices.Contains(cited, id) }) {
 			return // it cites what it is about
 		}
 		hits++
 		if hits == 1 {
 			var list []string
 			for _, id := range cited {
-				list = append(list, "A."+string(id))
+				list = append(list, string(id))
 			}
 			found = func() {
-				l.find(t, r.number, controlMisfit.For(s.wanted[0].Ref()), isms.ArgText("subject", s.name), isms.ArgText("wanted", "A."+s.wanted[0]), isms.ArgText("cited", strings.Join(list, ", ")))
+				l.find(t, r.number, controlMisfit.For(s.wanted[0]), isms.ArgText("subject", s.name), isms.ArgText("wanted", s.wanted[0]), isms.ArgText("cited", strings.Join(list, ", ")))
 			}
 		}
 	}
@@ -138,9 +136,9 @@ func (l *linter) misfit(t table, r row, action string, cited []annexa.ID) {
 
 // planned makes treatments and plan items from a plan, to hold a statement against.
 // What is wrong with its references was said already.
-func (l *linter) planned(t table, treatments []risk.Treatment, items []soa.PlanItem) ([]risk.Treatment, []soa.PlanItem) {
+func (l *linter) planned(t table, treatments []risk.Treatment, items []risk.Treatment) ([]risk.Treatment, []risk.Treatment) {
 	if items == nil {
-		items = []soa.PlanItem{}
+		items = []risk.Treatment{}
 	}
 	quiet := &linter{}
 	for _, r := range t.rows {
@@ -148,11 +146,9 @@ func (l *linter) planned(t table, treatments []risk.Treatment, items []soa.PlanI
 		if x.ID.Validate() != nil {
 			x.ID = isms.DeriveID("plan", strconv.Itoa(r.number))
 		}
-		for _, id := range quiet.controls(t, r, t.at(r, "controls")) {
-			x.Controls = append(x.Controls, id.Ref())
-			if !finished(t.at(r, "progress")) {
-				items = append(items, soa.PlanItem{Control: id, Treatment: x.ID})
-			}
+		x.Controls = append(x.Controls, quiet.controls(t, r, t.at(r, "controls"))...)
+		if !finished(t.at(r, "progress")) {
+			items = append(items, risk.Treatment{ID: x.ID, Controls: x.Controls})
 		}
 		for _, id := range riskIDs(t.at(r, "risks")) {
 			x.Risks = append(x.Risks, isms.ID(id))

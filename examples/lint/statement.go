@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,7 +17,7 @@ func (l *linter) statement(t table, plans []table) {
 	if t.book && !t.labelled {
 		l.find(t, 0, unapproved)
 	}
-	rowOf := map[annexa.ID]int{}
+	rowOf := map[isms.Ref]int{}
 	var decisions []soa.Decision
 	var reg risk.Register
 	var obligations []soa.Obligation
@@ -38,18 +39,18 @@ func (l *linter) statement(t table, plans []table) {
 			}
 		}
 		if first, ok := rowOf[id]; ok {
-			l.find(t, r.number, controlTwice.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgInt("first", first))
+			l.find(t, r.number, controlTwice.For(id), isms.ArgText("control", id), isms.ArgInt("first", first))
 			continue
 		}
 		rowOf[id] = r.number
 		d := l.decision(t, r, id)
 		decisions = append(decisions, d)
 		for _, word := range riskIDs(t.at(r, "risks")) {
-			reg.Risks = append(reg.Risks, risk.Risk{ID: isms.ID(word), Existing: []isms.Ref{id.Ref()}})
+			reg.Risks = append(reg.Risks, risk.Risk{ID: isms.ID(word), Existing: []isms.Ref{id}})
 		}
 		for key, basis := range map[string]soa.Basis{"laws": soa.BasisLegal, "contracts": soa.BasisContractual, "business": soa.BasisBusiness} {
 			if text := t.at(r, key); names(text) {
-				obligations = append(obligations, soa.Obligation{ID: isms.DeriveID(key, string(id)), Basis: basis, Title: text, Controls: []annexa.ID{id}})
+				obligations = append(obligations, soa.Obligation{ID: isms.DeriveID(key, string(id)), Basis: basis, Title: text, Controls: []isms.Ref{id}})
 			}
 		}
 	}
@@ -73,18 +74,16 @@ func (l *linter) statement(t table, plans []table) {
 }
 
 // checked takes over what the library finds at rows of the table.
-func (l *linter) checked(t table, stmt soa.Statement, facts soa.Facts, rowOf map[annexa.ID]int) {
-	needs := map[string]string{"soa/implementation-unstated": "implementation", "soa/planned-without-date": "due", "soa/planned-without-owner": "owner"}
+func (l *linter) checked(t table, stmt soa.Statement, facts soa.Facts, rowOf map[isms.Ref]int) {
+	needs := map[string]string{"soa/implementation-status-not-stated": "implementation", "soa/planned-control-without-due-date": "due", "soa/planned-control-without-owner": "owner"}
 	for d := range stmt.Check(l.asOf, facts).Found() {
 		if column, ok := needs[d.Code]; ok && !t.has(column) {
 			continue
 		}
 		row, known := 0, false
 		for _, ref := range d.Refs {
-			if id, err := annexa.ParseID(string(ref)); err == nil && strings.HasPrefix(string(ref), "A.") {
-				if n, ok := rowOf[id]; ok && (!known || n < row) {
-					row, known = n, true
-				}
+			if n, ok := rowOf[ref]; ok && (!known || n < row) {
+				row, known = n, true
 			}
 		}
 		if known {
@@ -96,26 +95,26 @@ func (l *linter) checked(t table, stmt soa.Statement, facts soa.Facts, rowOf map
 
 // premises looks for controls that are left out because there are no premises and
 // matter the more for it, such as 7.9.
-func (l *linter) premises(t table, stmt soa.Statement, rowOf map[annexa.ID]int) {
-	for p := range stmt.Propose(soa.FullyRemote) {
+func (l *linter) premises(t table, stmt soa.Statement, rowOf map[isms.Ref]int) {
+	for p := range stmt.Propose("fully remote") {
 		n, ok := rowOf[p.Control]
 		if !ok || !p.Stays || p.Now != soa.Excluded {
 			continue
 		}
 		row, _ := stmt.Row(p.Control)
 		if noPremises.MatchString(row.Decision().Justification) {
-			l.find(t, n, exclusionMisfit.For(p.Control.Ref()), isms.ArgText("control", p.Control), isms.ArgText("why", p.Why))
+			l.find(t, n, exclusionMisfit.For(p.Control), isms.ArgText("control", p.Control), isms.ArgText("why", p.Why))
 		}
 	}
 }
 
 var noPremises = regexp.MustCompile(`(?i)premises|offices?\b|remote|building|physical|facilit|site`)
 
-func (l *linter) missing(t table, rowOf map[annexa.ID]int) {
+func (l *linter) missing(t table, rowOf map[isms.Ref]int) {
 	var missing []string
 	for c := range annexa.All() {
-		if _, ok := rowOf[c.ID]; !ok {
-			missing = append(missing, "A."+string(c.ID))
+		if _, ok := rowOf[c.Ref]; !ok {
+			missing = append(missing, string(c.Ref))
 		}
 	}
 	if n := len(missing); n > 0 {
@@ -127,7 +126,7 @@ func (l *linter) missing(t table, rowOf map[annexa.ID]int) {
 }
 
 // decision reads what a row says of a control.
-func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
+func (l *linter) decision(t table, r row, id isms.Ref) soa.Decision {
 	d := soa.Decision{Control: id}
 	if owner := t.at(r, "owner"); !blank(owner) {
 		d.Owner = isms.DeriveID("owner", owner)
@@ -141,7 +140,7 @@ func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
 		d.Undecided = !ticked(word)
 	default:
 		d.Undecided = true
-		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.ArgText("word", word), isms.ArgText("what", "answer to whether a control is applicable"))
+		l.find(t, r.number, wordUnknown.For(id), isms.ArgText("word", word), isms.ArgText("what", "answer to whether a control is applicable"))
 	}
 	if text := t.at(r, "exclusion"); text != "" && d.Excluded {
 		d.Justification = text
@@ -149,9 +148,9 @@ func (l *linter) decision(t table, r row, id annexa.ID) soa.Decision {
 	state, known := implementation(t.at(r, "implementation"))
 	switch {
 	case !known:
-		l.find(t, r.number, wordUnknown.For(id.Ref()), isms.ArgText("word", t.at(r, "implementation")), isms.ArgText("what", "implementation status"))
+		l.find(t, r.number, wordUnknown.For(id), isms.ArgText("word", t.at(r, "implementation")), isms.ArgText("what", "implementation status"))
 	case d.Excluded && state != "":
-		l.find(t, r.number, excludedWithStatus.For(id.Ref()), isms.ArgText("control", id), isms.ArgText("status", t.at(r, "implementation")))
+		l.find(t, r.number, excludedWithStatus.For(id), isms.ArgText("control", id), isms.ArgText("status", t.at(r, "implementation")))
 	case !d.Undecided:
 		d.Implementation = state
 	}
@@ -247,29 +246,29 @@ func merged(risks []risk.Risk, treatments []risk.Treatment) []risk.Risk {
 func readable(message string) string { return strings.Replace(message, " (existing control)", "", 1) }
 
 // title compares the title of a row with that of the control.
-func (l *linter) title(t table, r row, id annexa.ID, title string) (finding, bool) {
+func (l *linter) title(t table, r row, id isms.Ref, title string) (finding, bool) {
 	own, _ := annexa.Lookup(id)
 	p := plain(title)
-	if p == plain(own.Title) || p == plain(own.GuidanceTitle()) || p == plain("A."+string(id)+" "+own.Title) || p == plain(string(id)+" "+own.Title) {
+	if p == plain(own.Title) || p == plain(cmp.Or(own.Title27002, own.Title)) || p == plain(string(id)+" "+own.Title) || p == plain(strings.TrimPrefix(string(id), "A.")+" "+own.Title) {
 		return finding{}, false
 	}
 	k := linter{}
 	for c := range annexa.All() {
-		if p == plain(c.Title) || p == plain(c.GuidanceTitle()) {
-			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("other", "A."+c.ID))
+		if p == plain(c.Title) || p == plain(cmp.Or(c.Title27002, c.Title)) {
+			k.find(t, r.number, titleOfAnother.For(id), isms.ArgText("control", id), isms.ArgText("title", title), isms.ArgText("other", c.Ref))
 			return k.found[0], true
 		}
 	}
-	for f := range annexa.Formers() {
+	for f := range annexa.Controls2013() {
 		if p == plain(f.Title) && !common(p, plain(own.Title)) {
-			k.find(t, r.number, titleOfAnother.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("other", fmt.Sprintf("A.%s of 2013", f.ID)))
+			k.find(t, r.number, titleOfAnother.For(id), isms.ArgText("control", id), isms.ArgText("title", title), isms.ArgText("other", fmt.Sprintf("A.%s of 2013", f.Ref)))
 			return k.found[0], true
 		}
 	}
 	if common(p, plain(own.Title)) {
 		return finding{}, false
 	}
-	k.find(t, r.number, titleStrange.For(id.Ref()), isms.ArgText("control", "A."+id), isms.ArgText("title", title), isms.ArgText("own", own.Title))
+	k.find(t, r.number, titleStrange.For(id), isms.ArgText("control", id), isms.ArgText("title", title), isms.ArgText("own", own.Title))
 	return k.found[0], true
 }
 

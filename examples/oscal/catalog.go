@@ -8,7 +8,6 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/soa"
 )
 
 // catalog writes the 93 controls of Annex A, the organization's own ones and the
@@ -20,17 +19,15 @@ func (w *writer) catalog() (types.OscalCompleteSchema, error) {
 	for t := range annexa.AllThemes().All() {
 		g := types.Group{ID: "theme." + t.String(), Class: "theme", Title: t.String()}
 		var controls []types.Control
-		for id := range t.Controls().All() {
-			c, _ := annexa.Lookup(id)
-			controls = append(controls, w.control(c, id.Ref()))
+		for c := range t.Controls().Controls() {
+			controls = append(controls, w.control(c))
 		}
 		g.Controls = list(controls)
 		groups = append(groups, g)
 	}
 	var own []types.Control
 	for c := range w.stmt.Custom() {
-		row, _ := w.stmt.Row(c.ID)
-		oc := w.control(annexa.Control{Title: c.Title, Attributes: c.Attributes, Own: true}, row.Ref())
+		oc := w.control(annexa.Control{Ref: c.Ref, Title: c.Title, Attributes: c.Attributes, Custom: true})
 		w.put(oc.Props, "custom", c, "attributes")
 		own = append(own, oc)
 	}
@@ -75,9 +72,9 @@ func label(r isms.Ref) *[]types.Property {
 
 // control writes a row of Annex A or a control of one's own; attributes are
 // properties named after their family.
-func (w *writer) control(c annexa.Control, ref isms.Ref) types.Control {
-	out := types.Control{ID: controlID(ref), Title: line(c.Title, string(ref))}
-	props := *label(ref)
+func (w *writer) control(c annexa.Control) types.Control {
+	out := types.Control{ID: controlID(c.Ref), Title: line(c.Title, string(c.Ref))}
+	props := *label(c.Ref)
 	for a := range c.Attributes.All() {
 		w.put(&props, string(a.Family()), strings.TrimPrefix(a.String(), "#"))
 	}
@@ -93,7 +90,7 @@ func (w *writer) control(c annexa.Control, ref isms.Ref) types.Control {
 // confidence, which it leaves out, custom controls, and clauses with their items.
 type cataloguing struct {
 	controls []annexa.Control
-	custom   []soa.Custom
+	custom   []annexa.CustomControl
 	places   []isms.Ref
 }
 
@@ -134,7 +131,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 		var err error
 		switch g.Class {
 		case "theme":
-			if c.ID, err = annexa.ParseID(string(ref)); err != nil {
+			if c.Ref, err = annexa.ParseControl(string(ref)); err != nil {
 				return err
 			}
 			if c.Theme, err = annexa.ParseThemes(g.Title); err != nil {
@@ -145,7 +142,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			r.take(oc.Props, "new", &c.New)
 			out.controls = append(out.controls, c)
 		case "own":
-			own := soa.Custom{Attributes: c.Attributes}
+			own := annexa.CustomControl{Attributes: c.Attributes}
 			r.take(oc.Props, "custom", &own)
 			out.custom = append(out.custom, own)
 		case "clause":

@@ -160,18 +160,18 @@ func TestStatusOfEachControl(t *testing.T) {
 		Organization: system.Organization{Name: "Test"},
 		Applicability: system.Applicability{
 			Version: "1",
-			Custom:  []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Preventive}, {ID: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
+			Custom:  []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Preventive}, {Ref: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
 			Decisions: []soa.Decision{
-				{Control: "5.1", Implementation: soa.Implemented, How: "a policy\nin two lines"},
-				{Control: "5.2", Implementation: soa.PartiallyImplemented, Due: isms.MustDate("2026-12-01"), Justification: " ends with a blank "},
-				{Control: "5.3", Implementation: soa.Planned, Owner: "amal", Evidence: []isms.ID{"EV-1", "EV-2"}},
-				{Control: "5.4", Implementation: soa.NotImplemented},
-				{Control: "5.5", Excluded: true, Justification: "because\nit has two lines"},
-				{Control: "5.6", Excluded: true},
-				{Control: "5.7", Undecided: true, Justification: "to be discussed"},
-				{Control: "5.8"},
-				{Control: "5.10", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityProvider, Provider: "hoster", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "K-1", Text: "as agreed"}}},
-				{Control: "C-1", Implementation: soa.Implemented},
+				{Control: "A.5.1", Implementation: soa.Implemented, How: "a policy\nin two lines"},
+				{Control: "A.5.2", Implementation: soa.PartiallyImplemented, Due: isms.MustDate("2026-12-01"), Justification: " ends with a blank "},
+				{Control: "A.5.3", Implementation: soa.Planned, Owner: "amal", Evidence: []isms.ID{"EV-1", "EV-2"}},
+				{Control: "A.5.4", Implementation: soa.NotImplemented},
+				{Control: "A.5.5", Excluded: true, Justification: "because\nit has two lines"},
+				{Control: "A.5.6", Excluded: true},
+				{Control: "A.5.7", Undecided: true, Justification: "to be discussed"},
+				{Control: "A.5.8"},
+				{Control: "A.5.10", Implementation: soa.Implemented, Responsibility: soa.ResponsibilityProvider, Provider: "hoster", Reasons: []soa.Reason{{Basis: soa.BasisContractual, Source: "K-1", Text: "as agreed"}}},
+				{Control: "own:C-1", Implementation: soa.Implemented},
 			},
 		},
 	}
@@ -380,13 +380,13 @@ func busy(t *testing.T) system.System {
 	sys.Findings.Items = append(sys.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	sys.Findings.Complete = ""
 
-	in := soa.Input{Version: "2", Register: sys.Register, Custom: []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Preventive | annexa.Detect}}, Decisions: sys.Applicability.Decisions}
+	in := soa.Input{Version: "2", Register: sys.Register, Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Preventive | annexa.Detect}}, Decisions: sys.Applicability.Decisions}
 	base, err := soa.Build(in)
 	check(err)
 	mine, theirs := "mine", "theirs\nin two lines"
-	edited, err := base.Edit(soa.Edit{Control: "5.1", How: &mine})
+	edited, err := base.Edit(soa.Edit{Control: "A.5.1", How: &mine})
 	check(err)
-	generated, err := base.Edit(soa.Edit{Control: "5.1", How: &theirs})
+	generated, err := base.Edit(soa.Edit{Control: "A.5.1", How: &theirs})
 	check(err)
 	generated, err = generated.Regenerate(risk.Register{}, nil)
 	check(err)
@@ -407,7 +407,7 @@ func TestBusySystem(t *testing.T) {
 	}
 	var lapsed, left int
 	for _, r := range a.Rows {
-		lapsed += len(r.Lapsed)
+		lapsed += len(r.NoLongerValid)
 		left += len(r.MergeConflicts)
 	}
 	if lapsed < 50 || left != 1 {
@@ -574,7 +574,7 @@ func TestCatalogHoldsNoText(t *testing.T) {
 	}
 	for c := range annexa.All() {
 		if bytes.Contains(text, []byte(c.Purpose)) {
-			t.Errorf("the purpose of %s is in the catalog", c.ID)
+			t.Errorf("the purpose of %s is in the catalog", c.Ref)
 		}
 	}
 }

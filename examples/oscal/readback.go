@@ -14,7 +14,6 @@ import (
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
-	"github.com/ismskit/ismskit/soa"
 )
 
 // readBack reads the documents and compares what they say with the management
@@ -100,7 +99,7 @@ func (w *writer) sameCatalog(doc types.OscalCompleteSchema) error {
 	if !slices.Equal(isms.SortRefs(got.places), isms.SortRefs(places)) {
 		return fmt.Errorf("the clauses and their items read back differently")
 	}
-	var own []soa.Custom
+	var own []annexa.CustomControl
 	for c := range w.stmt.Custom() {
 		own = append(own, c)
 	}

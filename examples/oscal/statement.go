@@ -6,7 +6,6 @@ import (
 
 	types "github.com/defenseunicorns/go-oscal/src/types/oscal-1-2-2"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -27,11 +26,11 @@ const (
 
 // A row is what a security plan says of one control.
 type row struct {
-	Control        annexa.ID           `json:"control"`
+	Control        isms.Ref            `json:"control"`
 	Applicability  soa.Applicability   `json:"applicability"`
 	Decision       soa.Decision        `json:"decision"`
 	Reasons        []soa.Reason        `json:"reasons"`
-	Lapsed         []soa.Reason        `json:"lapsed"`
+	NoLongerValid  []soa.Reason        `json:"noLongerValid"`
 	MergeConflicts []soa.MergeConflict `json:"mergeConflicts"`
 }
 
@@ -48,12 +47,12 @@ type applicability struct {
 func applicabilityOf(s soa.Statement) applicability {
 	a := applicability{Version: s.Version(), State: s.State(), Hash: s.Hash(), Header: s.Header()}
 	for r := range s.Rows() {
-		x := row{Control: r.ID(), Applicability: r.Applicability(), Decision: r.Decision()}
+		x := row{Control: r.Ref(), Applicability: r.Applicability(), Decision: r.Decision()}
 		for v := range r.Reasons() {
 			x.Reasons = append(x.Reasons, v)
 		}
 		for v := range r.NoLongerValid() {
-			x.Lapsed = append(x.Lapsed, v)
+			x.NoLongerValid = append(x.NoLongerValid, v)
 		}
 		for v := range r.MergeConflicts() {
 			x.MergeConflicts = append(x.MergeConflicts, v)
@@ -82,8 +81,7 @@ func (w *writer) plan() (types.OscalCompleteSchema, error) {
 	var rows []types.ImplementedRequirement
 	for _, r := range a.Rows {
 		d := r.Decision
-		sr, _ := w.stmt.Row(r.Control)
-		q := types.ImplementedRequirement{UUID: w.id("requirement", string(r.Control)), ControlId: controlID(sr.Ref()), Remarks: d.Justification}
+		q := types.ImplementedRequirement{UUID: w.id("requirement", string(r.Control)), ControlId: controlID(r.Control), Remarks: d.Justification}
 		var props []types.Property
 		by := types.ByComponent{ComponentUuid: self.UUID, UUID: w.id("by-component", string(r.Control)), Description: cmp.Or(d.How, undescribed)}
 		if d.Excluded {
@@ -118,7 +116,7 @@ func (w *writer) plan() (types.OscalCompleteSchema, error) {
 		w.put(&props, "control", r.Control)
 		w.put(&props, "applicability", r.Applicability)
 		w.put(&props, "reasons", r.Reasons)
-		w.put(&props, "lapsed", r.Lapsed)
+		w.put(&props, "noLongerValid", r.NoLongerValid)
 		w.put(&props, "mergeConflicts", r.MergeConflicts)
 		w.put(&props, "decision", d, "control", "excluded", "justification", "implementation", "how")
 		q.Props = list(props)
@@ -206,7 +204,7 @@ func readPlan(doc types.OscalCompleteSchema) (applicability, error) {
 		r.take(q.Props, "control", &x.Control)
 		r.take(q.Props, "applicability", &x.Applicability)
 		r.take(q.Props, "reasons", &x.Reasons)
-		r.take(q.Props, "lapsed", &x.Lapsed)
+		r.take(q.Props, "noLongerValid", &x.NoLongerValid)
 		r.take(q.Props, "mergeConflicts", &x.MergeConflicts)
 		r.take(q.Props, "decision", &x.Decision)
 		r.take(q.Props, "implementation", &x.Decision.Implementation)

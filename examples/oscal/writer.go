@@ -121,7 +121,7 @@ const organization isms.ID = "organization"
 // A.5.1, as OSCAL refuses an id that begins with a digit; "cl.6.1.3-d-4" for an
 // item of a clause; "own.C-1" for a control of one's own.
 func controlID(r isms.Ref) string {
-	if _, ok := r.Control(); ok {
+	if r.IsControl() {
 		return strings.ToLower(string(r))
 	}
 	if own, ok := r.Own(); ok {

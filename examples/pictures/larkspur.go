@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
@@ -88,7 +87,7 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 	if err != nil {
 		return pictures.Tally{}, err
 	}
-	inf, err := mapping.Infer(crosswalk.Target(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(id annexa.ID) mapping.State { return met(stmt, id) })})
+	inf, err := mapping.Infer(crosswalk.Target(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(control isms.Ref) mapping.State { return met(stmt, control) })})
 	if err != nil {
 		return pictures.Tally{}, err
 	}
@@ -97,8 +96,8 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 
 // met is what the statement claims of a control. What it does not say is unknown,
 // and an excluded control is not applicable, which is not the same as met.
-func met(stmt soa.Statement, id annexa.ID) mapping.State {
-	row, ok := stmt.Row(id)
+func met(stmt soa.Statement, control isms.Ref) mapping.State {
+	row, ok := stmt.Row(control)
 	if !ok || row.Applicability() == soa.Undecided {
 		return mapping.Unknown
 	}

@@ -69,7 +69,7 @@ func TestBadInput(t *testing.T) {
 		{"malformed JSON", `"organization"`, `organization`, "document (line 4): unexpected"},
 		{"unknown field", `"people": 60`, `"peeple": 60`, `organization.peeple (line 6): unknown field "peeple": want "people"?`},
 		{"unknown control in a treatment", `"A.5.11"`, `"A.5.41"`, `isms: ParseRef("A.5.41"): theme A.5 ends with A.5.37`},
-		{"unknown control in a decision", `"control": "5.2",`, `"control": "5.200",`, `applicability: no Statement of Applicability can be built: soa:`},
+		{"unknown control in a decision", `"control": "A.5.2",`, `"control": "5.1",`, `soa: a decision names control "5.1": write "A.5.1"`},
 		{"impossible date", `"operating": "2026-01-01"`, `"operating": "2026-02-30"`, `ParseDate("2026-02-30"): day out of range`},
 		{"a cycle in the assets", `"id": "engineer-knowledge",`, `"id": "engineer-knowledge", "dependsOn": ["on-call-team"],`, "engineer-knowledge"},
 		{"a number out of scale", `"likelihood": 4`, `"likelihood": 9`, "likelihood"},

@@ -131,11 +131,11 @@ var texts = map[reflect.Type]object{
 	reflect.TypeFor[isms.ID](): {
 		{"type", "string"}, {"maxLength", 128}, {"description", "A key of the caller's own."},
 	},
-	reflect.TypeFor[isms.Ref](): {
-		{"type", "string"}, {"description", "A place in the standard: 6.1.3 d, A.5.7, or in another document."},
+	reflect.TypeFor[annexa.Themes](): {
+		{"type", "string"}, {"description", "Themes of Annex A, separated by blanks: organizational, people, physical, technological."},
 	},
-	reflect.TypeFor[annexa.ID](): {
-		{"type", "string"}, {"description", "A control of Annex A as 5.7, or one of the organization's own."},
+	reflect.TypeFor[isms.Ref](): {
+		{"type", "string"}, {"description", "A place in the standard (6.1.3 d, A.5.7), an item of one's own (own:C-1) or a place in another document."},
 	},
 }
 

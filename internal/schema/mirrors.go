@@ -51,19 +51,19 @@ type tabulated struct {
 
 // statement is the stored form of soa.Statement.
 type statement struct {
-	Format        string              `json:"format"`
-	Version       string              `json:"version"`
-	Header        soa.Header          `json:"header"`
-	Previous      soa.Previous        `json:"previous"`
-	Custom        []soa.Custom        `json:"custom"`
-	Controls      []row               `json:"controls"`
-	Unresolved    []unresolved        `json:"unresolved"`
-	MergeConflict []soa.MergeConflict `json:"mergeConflicts"`
-	History       []soa.Event         `json:"history"`
+	Format        string                 `json:"format"`
+	Version       string                 `json:"version"`
+	Header        soa.Header             `json:"header"`
+	Previous      soa.Previous           `json:"previous"`
+	Custom        []annexa.CustomControl `json:"custom"`
+	Controls      []row                  `json:"controls"`
+	Unresolved    []unresolved           `json:"unresolved"`
+	MergeConflict []soa.MergeConflict    `json:"mergeConflicts"`
+	History       []soa.Event            `json:"history"`
 }
 
 type row struct {
-	Control       annexa.ID           `json:"control"`
+	Control       isms.Ref            `json:"control"`
 	Applicability soa.Applicability   `json:"applicability"`
 	Decision      decision            `json:"decision"`
 	Risks         []cause             `json:"risks"`

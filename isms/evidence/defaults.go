@@ -61,8 +61,7 @@ func defaults(table []defaultRow) iter.Seq[Default] {
 // LookupDefault returns the default of a requirement or control, and whether
 // there is one.
 func LookupDefault(ref isms.Ref) (Default, bool) {
-	if id, ok := ref.Control(); ok {
-		i, _ := annexa.ID(id).Position() // Control knows the same 93
+	if i, ok := annexa.Position(ref); ok {
 		return controlTable[i].value(), true
 	}
 	i := slices.IndexFunc(clauseTable[:], func(r defaultRow) bool { return r.ref == ref })

@@ -483,7 +483,7 @@ func TestDefaultsAreComplete(t *testing.T) {
 	rows, looks := map[string]isms.Ref{}, map[string]isms.Ref{}
 	next := 0
 	for d := range ControlDefaults() {
-		if c, ok := annexa.At(next); !ok || c.ID.Ref() != d.Ref {
+		if c, ok := annexa.At(next); !ok || c.Ref != d.Ref {
 			t.Fatalf("row %d is %s", next, d.Ref)
 		}
 		next++

@@ -400,7 +400,7 @@ func TestTemplate(t *testing.T) {
 	}
 	for _, task := range p.Tasks {
 		for _, ref := range task.Addresses {
-			if _, control := ref.Control(); !ref.Known() || !control && !item(ref) {
+			if !ref.Known() || !ref.IsControl() && !item(ref) {
 				t.Errorf("%s settles %q, which is no item", task.ID, ref)
 			}
 		}

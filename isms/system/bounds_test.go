@@ -77,8 +77,8 @@ func TestDecodersAreBounded(t *testing.T) {
 			"table.ParseCSV":         func() { _, _ = table.ParseCSV(text, columns) },
 			"isms.Report":            func() { var r isms.Report; _ = json.Unmarshal(text, &r) },
 			"annexa.ParseSet":        func() { _, _ = annexa.ParseSet(string(text)) },
-			"annexa.ParseID":         func() { _, _ = annexa.ParseID(string(text)) },
-			"annexa.ParseFormerID":   func() { _, _ = annexa.ParseFormerID(string(text)) },
+			"annexa.ParseID":         func() { _, _ = annexa.ParseControl(string(text)) },
+			"annexa.ParseFormerID":   func() { _, _ = annexa.ParseControl2013(string(text)) },
 			"annexa.ParseQuery":      func() { _, _ = annexa.ParseQuery(string(text)) },
 			"annexa.ParseAttributes": func() { _, _ = annexa.ParseAttributes(string(text)) },
 			"isms.ParseRef":          func() { _, _ = isms.ParseRef(string(text)) },
@@ -176,7 +176,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		},
 		"quant Exceedance": func(i int) { _, _ = quant.Simulate(yearly, quant.Options{Trials: int64(1+i*(more-1)) << 12}) },
 		"annexa Transition": func(i int) {
-			annexa.Transition(slices.Repeat([]annexa.FormerID{"9.1.1", "5.1.2", "x"}, n*(1+i*(more-1))))
+			annexa.Transition(slices.Repeat([]annexa.Ref2013{"A.9.1.1", "A.5.1.2", "x"}, n*(1+i*(more-1))))
 		},
 		"mapping New":           func(i int) { _, _ = mapping.NewFramework(frameworks[i]) },
 		"dates by working days": func(i int) { _ = isms.WorkdaysBetween(isms.Weekdays(), day, day.AddDays(n*(1+i*(more-1)))) },

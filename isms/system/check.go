@@ -3,7 +3,6 @@ package system
 import (
 	"slices"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
@@ -150,7 +149,7 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 		ask(a.Owner, reg.Item("assets", a.ID), isms.ArgID("asset", a.ID))
 	}
 	for row := range stmt.Rows() {
-		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.ID())), isms.ArgID("control", row.ID()))
+		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.Ref())), isms.ArgID("control", row.Ref()))
 	}
 }
 
@@ -166,8 +165,8 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	}
 	for row := range stmt.Rows() {
 		if p := row.Decision().Provider; p != "" && !known[p] {
-			c.Find(providerUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.ID())).Field("provider"),
-				isms.ArgText("provider", p), called(isms.ArgID("control", row.ID())))
+			c.Find(providerUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.Ref())).Field("provider"),
+				isms.ArgText("provider", p), called(isms.ArgID("control", row.Ref())))
 		}
 	}
 	for i := range s.Register.Treatments {
@@ -199,7 +198,7 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 // Only what both say counts.
 func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 	for _, k := range s.Register.Controls {
-		row, ok := stmt.Row(rowID(k.Control))
+		row, ok := stmt.Row(k.Control)
 		if !ok || row.Applicability() == soa.Excluded || !risk.ControlStates().Has(k.State) {
 			continue
 		}
@@ -209,7 +208,7 @@ func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 			continue
 		}
 		c.Find(statesDiffer.For(k.Control), isms.Path("register").Item("controls", isms.ID(k.Control)),
-			isms.ArgText("control", row.ID()), isms.ArgText("soa", impl), isms.ArgText("register", k.State))
+			isms.ArgText("control", row.Ref()), isms.ArgText("soa", impl), isms.ArgText("register", k.State))
 	}
 }
 
@@ -222,7 +221,7 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 			continue
 		}
 		for _, ref := range n.Finding().Requirements {
-			row, ok := stmt.Row(rowID(ref))
+			row, ok := stmt.Row(ref)
 			if !ok || row.Applicability() == soa.Excluded || row.Decision().Implementation == soa.Implemented {
 				continue
 			}
@@ -231,7 +230,7 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 				state = "without a state of implementation"
 			}
 			c.Find(findingClosedEarly.For(ref), isms.Path("").Item("findings", n.ID()),
-				isms.ArgText("finding", n.ID()), isms.ArgDate("closed", closed), isms.ArgText("control", row.ID()), isms.ArgText("state", state))
+				isms.ArgText("finding", n.ID()), isms.ArgDate("closed", closed), isms.ArgText("control", row.Ref()), isms.ArgText("state", state))
 		}
 	}
 }
@@ -244,8 +243,8 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 	for row := range stmt.Rows() {
 		for _, e := range row.Decision().Evidence {
 			if !known[e] {
-				c.Find(evidenceUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.ID())).Field("evidence"),
-					isms.ArgText("control", row.ID()), isms.ArgText("evidence", e))
+				c.Find(evidenceUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.Ref())).Field("evidence"),
+					isms.ArgText("control", row.Ref()), isms.ArgText("evidence", e))
 			}
 		}
 	}
@@ -259,13 +258,13 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 		return
 	}
 	c.Ran(statementOutdated)
-	var changed []annexa.ID
+	var changed []isms.Ref
 	for d := range soa.Diff(approved, stmt).Changes() {
 		if d.Control != "" {
 			changed = append(changed, d.Control)
 		}
 	}
-	slices.SortFunc(changed, annexa.ID.Compare)
+	slices.SortFunc(changed, isms.Ref.Compare)
 	changed = slices.Compact(changed)
 	if len(changed) > 0 {
 		c.Find(statementOutdated, "statements", isms.ArgText("version", approved.Version()), isms.ArgInt("changes", len(changed)), isms.ArgText("controls", join(changed, 10)))

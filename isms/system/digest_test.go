@@ -122,17 +122,21 @@ func TestDigest(t *testing.T) {
 // facts are the tables that the library holds, and all rules.
 func (d *digest) facts() {
 	d.json("annexa controls", slices.Collect(annexa.All()))
-	d.json("annexa former controls", slices.Collect(annexa.Formers()))
-	d.json("annexa pairs", slices.Collect(annexa.Pairs()))
+	d.json("annexa former controls", slices.Collect(annexa.Controls2013()))
+	successors := map[annexa.Ref2013]annexa.Set{}
+	for f := range annexa.Controls2013() {
+		successors[f.Ref] = f.Ref.Successors()
+	}
+	d.json("annexa successors", successors)
 	d.json("annexa disputes", slices.Collect(annexa.Disputes()))
 	d.table("annexa balance", annexa.FullSet().Balance().Table())
-	var former []annexa.FormerID
-	for f := range annexa.Formers() {
-		former = append(former, f.ID)
+	var former []annexa.Ref2013
+	for f := range annexa.Controls2013() {
+		former = append(former, f.Ref)
 	}
 	moved := annexa.Transition(former)
 	d.table("annexa transition", moved.Table())
-	d.table("annexa transition former", moved.FormerTable())
+	d.table("annexa transition former", moved.Table2013())
 
 	d.json("requirements", slices.Collect(isms.Requirements(isms.EditionOn(isms.MustDate("2026-11-22")))))
 	d.json("requirements before the amendment", slices.Collect(isms.Requirements(isms.EditionOn(isms.MustDate("2023-01-01")))))

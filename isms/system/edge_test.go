@@ -129,8 +129,8 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 	if s.Check(day, nil).Has("system/conflicting-implementation-status") {
 		t.Error("what agrees, or says nothing, differs")
 	}
-	s.Applicability.Custom = []soa.Custom{{ID: "C-1", Title: "Own control"}}
-	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.ResponsibilityOrganization, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}})
+	s.Applicability.Custom = []annexa.CustomControl{{Ref: "own:C-1", Title: "Own control"}}
+	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "own:C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.ResponsibilityOrganization, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}})
 	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
 	if !s.Check(day, nil).Has("system/conflicting-implementation-status") {
 		t.Error("a custom control is implemented in the register and planned in the statement")
@@ -191,9 +191,9 @@ func TestEvidenceWithoutExpectationCountsByAge(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Operating = isms.Date{}
 	f := s.Facts(day)
-	at := slices.IndexFunc(f.Evidence, func(e soa.Evidence) bool { return e.Control == "5.18" })
-	if at < 0 || !f.Evidence[at].FreshUntil.IsZero() {
-		t.Error("evidence for 5.18 has no age")
+	at := slices.IndexFunc(f.Evidence, func(e soa.Evidence) bool { return e.Control == "A.5.18" })
+	if at < 0 || !f.Evidence[at].ValidUntil.IsZero() {
+		t.Error("evidence for A.5.18 has no age")
 	}
 	s.Evidence.Records = []evidence.Record{
 		{ID: "a", Kind: "access review", Refs: []isms.Ref{"A.5.18"}, Collected: day.AddDays(1)},
@@ -232,7 +232,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 
 func TestClosedFindingWithoutAState(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Applicability.Decisions = slices.DeleteFunc(slices.Clone(s.Applicability.Decisions), func(d soa.Decision) bool { return d.Control == "5.7" })
+	s.Applicability.Decisions = slices.DeleteFunc(slices.Clone(s.Applicability.Decisions), func(d soa.Decision) bool { return d.Control == "A.5.7" })
 	n, err := audit.Raise(day.AddDays(-40), "auditor", audit.Finding{ID: "NC-9", Grade: audit.Observation, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"A.5.7"}, Statement: "Could be better.", Evidence: "Seen."})
 	if err == nil {
 		n, err = n.Apply(audit.Event{Kind: audit.Closed, On: day.AddDays(-1), By: "auditor"})
@@ -244,8 +244,8 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 	if s.Check(day, nil).Has("system/nonconformity-closed-before-its-control-is-implemented") {
 		t.Error("an observation needs no control")
 	}
-	if _, ok := annexa.Lookup("5.7"); !ok {
-		t.Fatal("no control 5.7")
+	if _, ok := annexa.Lookup("A.5.7"); !ok {
+		t.Fatal("no control A.5.7")
 	}
 }
 

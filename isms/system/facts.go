@@ -3,7 +3,6 @@ package system
 import (
 	"slices"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -45,10 +44,10 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 	expected := map[isms.Ref]bool{}
 	if err == nil {
 		for _, l := range s.log(stmt).Summaries(asOf) {
-			if id, ok := l.Ref.Control(); ok {
+			if l.Ref.IsControl() {
 				expected[l.Ref] = true
 				if !l.Latest.IsZero() {
-					out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: l.Latest, FreshUntil: l.ValidUntil})
+					out = append(out, soa.Evidence{Control: l.Ref, Latest: l.Latest, ValidUntil: l.ValidUntil})
 				}
 			}
 		}
@@ -59,8 +58,8 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 			continue
 		}
 		for _, ref := range e.Refs {
-			if id, ok := ref.Control(); ok && !expected[ref] {
-				out = append(out, soa.Evidence{Control: annexa.ID(id), Latest: e.Collected})
+			if ref.IsControl() && !expected[ref] {
+				out = append(out, soa.Evidence{Control: ref, Latest: e.Collected})
 			}
 		}
 	}
@@ -71,7 +70,7 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 		if c := a.Latest.Compare(b.Latest); c != 0 {
 			return c
 		}
-		return a.FreshUntil.Compare(b.FreshUntil)
+		return a.ValidUntil.Compare(b.ValidUntil)
 	})
 	return out
 }

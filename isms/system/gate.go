@@ -428,7 +428,7 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var stale []isms.Ref
 	expected := false
 	for _, l := range lines {
-		if _, control := l.Ref.Control(); !control || l.Since.After(v.asOf) {
+		if !l.Ref.IsControl() || l.Since.After(v.asOf) {
 			continue
 		}
 		expected = true

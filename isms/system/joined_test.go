@@ -59,7 +59,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
 			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
 		},
-		Applicability: Applicability{Decisions: []soa.Decision{{Control: "5.1", Owner: "amy"}, {Control: "5.2", Owner: "bob"}, {Control: "5.1", Owner: "ciso"}}},
+		Applicability: Applicability{Decisions: []soa.Decision{{Control: "A.5.1", Owner: "amy"}, {Control: "A.5.2", Owner: "bob"}, {Control: "A.5.1", Owner: "ciso"}}},
 		Findings: audit.Register{Items: []audit.RegisterItem{
 			raised(t, "NC-1", audit.Minor, audit.Internal, "IA-1"), raised(t, "NC-2", audit.Observation, audit.Internal, "IA-1"),
 			raised(t, "NC-3", audit.Minor, audit.Initial, "IA-1"), raised(t, "NC-4", audit.Minor, audit.Internal, "IA-9"),
@@ -184,17 +184,17 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	}}
 	var b strings.Builder
 	for _, e := range s.controlEvidence(d("2026-03-02")) {
-		b.WriteString(string(e.Control) + " " + e.Latest.String() + " " + e.FreshUntil.String() + "\n")
+		b.WriteString(string(e.Control) + " " + e.Latest.String() + " " + e.ValidUntil.String() + "\n")
 	}
-	want(t, "evidence", b.String(), `5.2 2026-01-05 no date
-5.10 2026-01-05 no date
-5.10 2026-02-05 no date
-8.1 2026-01-05 2026-02-19
-8.1 2026-01-05 2026-02-28
-8.1 2026-01-05 2026-03-19
-8.1 2026-01-05 2027-01-19
-8.2 2026-01-05 no date
-8.3 2026-03-02 no date
+	want(t, "evidence", b.String(), `A.5.2 2026-01-05 no date
+A.5.10 2026-01-05 no date
+A.5.10 2026-02-05 no date
+A.8.1 2026-01-05 2026-02-19
+A.8.1 2026-01-05 2026-02-28
+A.8.1 2026-01-05 2026-03-19
+A.8.1 2026-01-05 2027-01-19
+A.8.2 2026-01-05 no date
+A.8.3 2026-03-02 no date
 `)
 }
 

@@ -123,8 +123,8 @@ func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 // Nothing can be in force of decisions that contradict each other.
 func TestInForceErrs(t *testing.T) {
 	s := systemtest.Sound(day, 4)
-	s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{Control: "8.28", Excluded: true})
-	if _, err := s.InForce(); err == nil || err.Error() != "soa: two decisions for control 8.28" {
+	s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{Control: "A.8.28", Excluded: true})
+	if _, err := s.InForce(); err == nil || err.Error() != "soa: two decisions for control A.8.28" {
 		t.Error(err)
 	}
 }
@@ -161,7 +161,7 @@ func TestClosedWithoutAState(t *testing.T) {
 	n := closed(t, "A.8.28")
 	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	for i := range s.Applicability.Decisions {
-		if s.Applicability.Decisions[i].Control == "8.28" {
+		if s.Applicability.Decisions[i].Control == "A.8.28" {
 			s.Applicability.Decisions[i].Implementation = ""
 		}
 	}
@@ -171,7 +171,7 @@ func TestClosedWithoutAState(t *testing.T) {
 			said = d.Message
 		}
 	}
-	if want := "finding NC-5 was closed on 2026-02-27, and control 8.28 is without a state of implementation"; said != want {
+	if want := "finding NC-5 was closed on 2026-02-27, and control A.8.28 is without a state of implementation"; said != want {
 		t.Errorf("%q, want %q", said, want)
 	}
 }

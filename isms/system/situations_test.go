@@ -188,7 +188,7 @@ func TestGatesWordByWord(t *testing.T) {
 				}
 			}
 			for i, state := range []risk.ControlState{risk.ControlPlanned, risk.ControlPlanned, risk.ControlImplemented, risk.ControlImplemented} {
-				s.Register.Controls = append(s.Register.Controls, risk.Control{Control: s.Applicability.Decisions[i].Control.Ref(), State: state})
+				s.Register.Controls = append(s.Register.Controls, risk.Control{Control: s.Applicability.Decisions[i].Control, State: state})
 			}
 			s.Register.Controls = append(s.Register.Controls, risk.Control{Control: "A.5.9", State: risk.ControlImplemented}, risk.Control{Control: "A.5.10", State: risk.ControlDecommissioned})
 		}, []system.Gate{system.Stage1}},
@@ -547,9 +547,9 @@ func TestClosedFindingsByState(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	n := closed(t, "9.1 s1", "A.8.28", "A.8.34")
 	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
-	at := slices.IndexFunc(s.Applicability.Decisions, func(d soa.Decision) bool { return d.Control == "8.28" })
+	at := slices.IndexFunc(s.Applicability.Decisions, func(d soa.Decision) bool { return d.Control == "A.8.28" })
 	said := func(on isms.Date, d soa.Decision) string {
-		d.Control = "8.28"
+		d.Control = "A.8.28"
 		s.Applicability.Decisions[at] = d
 		var b strings.Builder
 		for d := range s.Check(on, nil).Found() {
@@ -559,7 +559,7 @@ func TestClosedFindingsByState(t *testing.T) {
 		}
 		return b.String()
 	}
-	partly := "error system/nonconformity-closed-before-its-control-is-implemented (10.2 c, 10.2 d, A.8.28) at findings[NC-5]: finding NC-5 was closed on 2026-02-27, and control 8.28 is partly"
+	partly := "error system/nonconformity-closed-before-its-control-is-implemented (10.2 c, 10.2 d, A.8.28) at findings[NC-5]: finding NC-5 was closed on 2026-02-27, and control A.8.28 is partially implemented"
 	for _, c := range []struct {
 		on   isms.Date
 		d    soa.Decision

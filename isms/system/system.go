@@ -74,10 +74,10 @@ func (r Roadmap) Forecast(asOf isms.Date, cal isms.Calendar) (roadmap.Schedule, 
 
 // Applicability holds what people decided for the Statement of Applicability.
 type Applicability struct {
-	Version   string         `json:"version,omitzero"`
-	Header    soa.Header     `json:"header,omitzero"`
-	Custom    []soa.Custom   `json:"custom"`
-	Decisions []soa.Decision `json:"decisions"`
+	Version   string                 `json:"version,omitzero"`
+	Header    soa.Header             `json:"header,omitzero"`
+	Custom    []annexa.CustomControl `json:"custom"`
+	Decisions []soa.Decision         `json:"decisions"`
 }
 
 // Statement builds the Statement of Applicability that the register, the
@@ -118,7 +118,7 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 		return draft
 	}
 	for change := range soa.Diff(approved, draft).Changes() {
-		if change.Kind != soa.HistoryChange { // only the approval itself may differ
+		if change.Kind != "history" { // only the approval itself may differ
 			return draft
 		}
 	}
@@ -223,14 +223,6 @@ func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 	return refs
 }
 
-func rowID(ref isms.Ref) annexa.ID {
-	if id, ok := ref.Control(); ok {
-		return annexa.ID(id)
-	}
-	id, _ := ref.Own()
-	return annexa.ID(id)
-}
-
 // records returns the records with the internal audits of the programme among
 // them.
 func (s System) records() record.Records {
@@ -294,7 +286,7 @@ func (s System) answerable(a *programme.InternalAudit) []isms.ID {
 		out = append(out, p.Owner)
 	}
 	for _, d := range s.Applicability.Decisions {
-		if slices.ContainsFunc(a.Scope, d.Control.Ref().Within) {
+		if slices.ContainsFunc(a.Scope, d.Control.Within) {
 			out = append(out, d.Owner)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
@@ -107,12 +106,12 @@ func TestScenarios(t *testing.T) {
 		{"a treatment needs an excluded control", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			s.Applicability.Decisions[0] = soa.Decision{Control: s.Applicability.Decisions[0].Control, Excluded: true, Justification: "This is not done inside our scope, as the contract shows."}
-		}, "soa/exclusion-treated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
+		}, "soa/excluded-control-used-in-risk-treatment", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"two decisions for one control", func(s *system.System) {
 			s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), s.Applicability.Decisions[0])
 		}, "system/unbuildable-statement-of-applicability", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"the register changed after the approval", func(s *system.System) {
-			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law", Controls: []annexa.ID{"5.7"}})
+			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law", Controls: []isms.Ref{"A.5.7"}})
 		}, "system/outdated-statement-of-applicability", "", ""},
 		{"register and statement disagree", func(s *system.System) {
 			s.Register.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlPlanned}}
@@ -121,7 +120,7 @@ func TestScenarios(t *testing.T) {
 			s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{Nonconformity: closed(t, "A.5.7")})
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			for i := range s.Applicability.Decisions {
-				if d := &s.Applicability.Decisions[i]; d.Control == "5.7" {
+				if d := &s.Applicability.Decisions[i]; d.Control == "A.5.7" {
 					d.Implementation, d.Due = soa.Planned, day.AddDays(60)
 				}
 			}
@@ -173,8 +172,8 @@ func TestScenarios(t *testing.T) {
 		}, "evidence/missing-evidence-of-operation", system.Stage2, "system/implemented-controls-without-current-evidence"},
 		{"an incomplete Statement of Applicability", func(s *system.System) {
 			s.Applicability.Decisions = nil
-		}, "soa/implementation-unstated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
-		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/approval-missing", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
+		}, "soa/implementation-status-not-stated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
+		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/missing-approval-of-the-statement", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"the review lacks one of the ten inputs", func(s *system.System) {
 			s.Records.Reviews = slices.Clone(s.Records.Reviews)
 			s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[1:]

@@ -30,9 +30,9 @@ func input() soa.Input {
 		Register: risk.Register{
 			Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"A.5.7"}}, {ID: "R-2", Existing: []isms.Ref{"A.5.7"}}},
 		},
-		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"5.34"}}},
-		Custom:      []soa.Custom{{ID: "C-1", Title: "Four eyes"}},
-		Decisions:   []soa.Decision{{Control: "5.7", Justification: "Our customers are attacked."}, {Control: "8.28", Excluded: true}},
+		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.5.34"}}},
+		Custom:      []annexa.CustomControl{{Ref: "own:C-1", Title: "Four eyes"}},
+		Decisions:   []soa.Decision{{Control: "A.5.7", Justification: "Our customers are attacked."}, {Control: "A.8.28", Excluded: true}},
 	}
 }
 
@@ -67,7 +67,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 	merge := func(v *verbs) error {
 		base := must(soa.Build(input()))
 		how := "a person's words"
-		_, err := v.checkMerge(base, must(base.Edit(soa.Edit{Control: "5.7", How: &how})), other())
+		_, err := v.checkMerge(base, must(base.Edit(soa.Edit{Control: "A.5.7", How: &how})), other())
 		return err
 	}
 	type result struct {
@@ -84,7 +84,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		law        laws
 		sabotage   func(*verbs)
 	}{
-		{"rows in another order", `row 0 is "C-1", want "5.1"`, statement, func(v *verbs) {
+		{"rows in another order", `row 0 is "own:C-1", want "A.5.1"`, statement, func(v *verbs) {
 			v.rows = func(s soa.Statement) []soa.Row {
 				rows := slices.Collect(s.Rows())
 				slices.Reverse(rows)
@@ -94,30 +94,30 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"a row too few", "93 rows, Len 94", statement, func(v *verbs) {
 			v.rows = func(s soa.Statement) []soa.Row { return slices.Collect(s.Rows())[:93] }
 		}},
-		{"an answer that is none", `row 5.1: applicability "perhaps"`, statement, func(v *verbs) {
+		{"an answer that is none", `row A.5.1: applicability "perhaps"`, statement, func(v *verbs) {
 			v.applicability = func(soa.Row) soa.Applicability { return "perhaps" }
 		}},
-		{"a row that is not there", "row 5.1 is not found again", statement, func(v *verbs) {
-			v.row = func(s soa.Statement, id annexa.ID) (soa.Row, bool) { r, _ := s.Row(id); return r, false }
+		{"a row that is not there", "row A.5.1 is not found again", statement, func(v *verbs) {
+			v.row = func(s soa.Statement, id isms.Ref) (soa.Row, bool) { r, _ := s.Row(id); return r, false }
 		}},
-		{"another row", "row 5.2 is not found again", statement, func(v *verbs) {
-			v.row = func(s soa.Statement, _ annexa.ID) (soa.Row, bool) { return s.Row("5.1") }
+		{"another row", "row A.5.2 is not found again", statement, func(v *verbs) {
+			v.row = func(s soa.Statement, _ isms.Ref) (soa.Row, bool) { return s.Row("A.5.1") }
 		}},
-		{"reasons in another order", "row 5.7: the reasons are out of order or not unique", statement, func(v *verbs) {
+		{"reasons in another order", "row A.5.7: the reasons are out of order or not unique", statement, func(v *verbs) {
 			v.reasons = func(r soa.Row) []soa.Reason {
 				list := slices.Collect(r.Reasons())
 				slices.Reverse(list)
 				return list
 			}
 		}},
-		{"reasons twice", "row 5.34: the reasons are out of order or not unique", statement, func(v *verbs) {
+		{"reasons twice", "row A.5.34: the reasons are out of order or not unique", statement, func(v *verbs) {
 			v.reasons = func(r soa.Row) []soa.Reason {
 				list := slices.Collect(r.Reasons())
 				return slices.Concat(list[:min(1, len(list))], list)
 			}
 		}},
 		{"a control in no set", "the three answers cover 92 controls", statement, func(v *verbs) {
-			v.set = func(s soa.Statement, a soa.Applicability) annexa.Set { return s.Controls(a).Without("8.28") }
+			v.set = func(s soa.Statement, a soa.Applicability) annexa.Set { return s.Controls(a).Without("A.8.28") }
 		}},
 		{"a form that cannot be written", "cannot be stored: broken", statement, func(v *verbs) {
 			v.store = func(soa.Statement) ([]byte, error) { return nil, errBroken }
@@ -216,7 +216,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 			v.changes = func(_, _ soa.Statement) []soa.Change { return []soa.Change{{Field: "x"}} }
 		}},
 		{"a change of no field", "strange change {Kind:owner", diff, func(v *verbs) {
-			v.changes = func(_, _ soa.Statement) []soa.Change { return []soa.Change{{Kind: soa.OwnerChange}} }
+			v.changes = func(_, _ soa.Statement) []soa.Change { return []soa.Change{{Kind: "owner"}} }
 		}},
 		{"a diff that applies to all", "can be applied to another statement", diff, func(v *verbs) {
 			v.apply = func(_, b, _ soa.Statement) (soa.Statement, error) { return b, nil }
@@ -243,10 +243,10 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 				return soa.Merge(b, e, g)
 			}
 		}},
-		{"a merge that forgets a person", `the merge lost the how of control "5.7": "a person's words"`, merge, func(v *verbs) {
+		{"a merge that forgets a person", `the merge lost the how of control "A.5.7": "a person's words"`, merge, func(v *verbs) {
 			v.merge = func(_, _, g soa.Statement) (soa.Statement, error) { return g, nil }
 		}},
-		{"a merge that forgets a control", "the merge lost control C-1", func(v *verbs) error {
+		{"a merge that forgets a control", "the merge lost control own:C-1", func(v *verbs) error {
 			_, err := v.checkMerge(other(), other(), other())
 			return err
 		}, func(v *verbs) {
@@ -256,25 +256,25 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 				return soa.Build(in)
 			}
 		}},
-		{"a merge that keeps the old reasons", "the merge has what does not ask for control 5.7: risk R-1", merge, func(v *verbs) {
+		{"a merge that keeps the old reasons", "the merge has what does not ask for control A.5.7: risk R-1", merge, func(v *verbs) {
 			v.merge = func(_, e, _ soa.Statement) (soa.Statement, error) { return e, nil }
 		}},
-		{"a merge without the new reasons", "the merge does not have what asks for control 5.7 now: risk R-1", func(v *verbs) error {
+		{"a merge without the new reasons", "the merge does not have what asks for control A.5.7 now: risk R-1", func(v *verbs) error {
 			_, err := v.checkMerge(other(), other(), must(soa.Build(input())))
 			return err
 		}, func(v *verbs) {
 			v.merge = func(_, e, g soa.Statement) (soa.Statement, error) {
 				words := "Our customers are attacked."
-				return e.Edit(soa.Edit{Control: "5.7", Justification: &words})
+				return e.Edit(soa.Edit{Control: "A.5.7", Justification: &words})
 			}
 		}},
-		{"a merge without the lapsed reasons", "the merge lost a reason of control 5.7: risk R-1", merge, func(v *verbs) {
+		{"a merge without the lapsed reasons", "the merge lost a reason of control A.5.7: risk R-1", merge, func(v *verbs) {
 			v.merge = func(b, e, g soa.Statement) (soa.Statement, error) {
 				m, err := soa.Merge(b, e, g)
 				if err != nil {
 					return m, err
 				}
-				return m.Edit(soa.Edit{Control: "5.7", NoLongerValid: &[]soa.Reason{}})
+				return m.Edit(soa.Edit{Control: "A.5.7", NoLongerValid: &[]soa.Reason{}})
 			}
 		}},
 	} {
@@ -294,7 +294,7 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 // The exported laws are the same, with the genuine verbs.
 func TestExportedLaws(t *testing.T) {
 	in := input()
-	in.Decisions = append(in.Decisions, soa.Decision{Control: "5.38"})
+	in.Decisions = append(in.Decisions, soa.Decision{Control: "A.5.38"})
 	if err := CheckBuild(ismstest.Bytes(nil), in); err == nil || !strings.Contains(err.Error(), "5.38") {
 		t.Errorf("CheckBuild of an unknown control: %v", err)
 	}

@@ -12,10 +12,10 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// Text returns text as people and files have it: empty, short, in several
+// anyText returns text as people and files have it: empty, short, in several
 // scripts, with line ends, quotes and formula characters, and now and then very
 // long.
-func Text(c isms.Chance) string {
+func anyText(c isms.Chance) string {
 	switch c.IntN(8) {
 	case 0:
 		return ""
@@ -34,14 +34,14 @@ func Text(c isms.Chance) string {
 	return fmt.Sprintf("Reason %d of the organization in its own words.", c.IntN(40))
 }
 
-// Control returns a control of Annex A.
-func Control(c isms.Chance) annexa.ID {
+// anyControl returns a control of Annex A.
+func anyControl(c isms.Chance) isms.Ref {
 	control, _ := annexa.At(c.IntN(annexa.Count))
-	return control.ID
+	return control.Ref
 }
 
-// Date returns a day of 2025 or 2026, or no date.
-func Date(c isms.Chance) isms.Date {
+// anyDate returns a day of 2025 or 2026, or no date.
+func anyDate(c isms.Chance) isms.Date {
 	if ismstest.Chance(c, 1, 4) {
 		return isms.Date{}
 	}
@@ -60,19 +60,19 @@ func ids(c isms.Chance, prefix string) []isms.ID {
 	return out
 }
 
-// Reason returns a reason as a person gives it; never an empty one.
-func Reason(c isms.Chance) soa.Reason {
-	r := soa.Reason{Basis: ismstest.Pick(c, slices.Collect(soa.Bases().All())), Text: Text(c)}
+// anyReason returns a reason as a person gives it; never an empty one.
+func anyReason(c isms.Chance) soa.Reason {
+	r := soa.Reason{Basis: ismstest.Pick(c, slices.Collect(soa.Bases().All())), Text: anyText(c)}
 	if ismstest.Chance(c, 2, 3) {
 		r.Source = id(c, "S")
 	}
 	return r
 }
 
-// Decision returns a decision on a control that [soa.Build] takes.
-func Decision(c isms.Chance, control annexa.ID) soa.Decision {
+// anyDecision returns a decision on a control that [soa.Build] takes.
+func anyDecision(c isms.Chance, control isms.Ref) soa.Decision {
 	d := soa.Decision{
-		Control: control, Justification: Text(c), How: Text(c), Decided: Date(c), ReviewBy: Date(c),
+		Control: control, Justification: anyText(c), How: anyText(c), Decided: anyDate(c), ReviewBy: anyDate(c),
 		Evidence: ids(c, "E"), Documents: ids(c, "D"),
 	}
 	if ismstest.Chance(c, 1, 2) {
@@ -86,15 +86,15 @@ func Decision(c isms.Chance, control annexa.ID) soa.Decision {
 		d.Undecided = true
 	}
 	for range c.IntN(3) {
-		d.Reasons = append(d.Reasons, Reason(c))
+		d.Reasons = append(d.Reasons, anyReason(c))
 	}
 	d.Implementation = ismstest.Pick(c, append(slices.Collect(soa.ImplementationStatuses().All()), ""))
 	if d.Implementation != soa.Implemented {
-		d.Due = Date(c)
+		d.Due = anyDate(c)
 	}
 	d.Responsibility = ismstest.Pick(c, append(slices.Collect(soa.Responsibilities().All()), ""))
 	if d.Responsibility == soa.ResponsibilityShared || d.Responsibility == soa.ResponsibilityProvider {
-		d.Provider, d.Assurance = id(c, "V"), Text(c)
+		d.Provider, d.Assurance = id(c, "V"), anyText(c)
 	}
 	return d
 }
@@ -102,12 +102,12 @@ func Decision(c isms.Chance, control annexa.ID) soa.Decision {
 // Register returns a small risk register with existing controls, treatments,
 // closed risks and cancelled treatments; some controls it names do not exist.
 func Register(c isms.Chance) risk.Register {
-	reg := risk.Register{Assessed: Date(c)}
+	reg := risk.Register{Assessed: anyDate(c)}
 	ref := func() isms.Ref {
 		if ismstest.Chance(c, 1, 8) {
 			return ismstest.Pick(c, []isms.Ref{"own:C-1", "own:C-2", "own:C-9", "A.9.1.1", "ISO/IEC 27017 CLD.6.3.1", "nonsense"})
 		}
-		return Control(c).Ref()
+		return anyControl(c)
 	}
 	for i := range c.IntN(6) {
 		r := risk.Risk{ID: isms.ID(fmt.Sprintf("R-%d", i+1))}
@@ -123,7 +123,7 @@ func Register(c isms.Chance) risk.Register {
 		reg.Risks = append(reg.Risks, r)
 	}
 	for i := range c.IntN(5) {
-		t := risk.Treatment{ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: ids(c, "R"), Due: Date(c)}
+		t := risk.Treatment{ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: ids(c, "R"), Due: anyDate(c)}
 		for range c.IntN(4) {
 			t.Controls = append(t.Controls, ref())
 		}
@@ -133,16 +133,16 @@ func Register(c isms.Chance) risk.Register {
 	return reg
 }
 
-// Obligations returns obligations that [soa.Build] takes.
-func Obligations(c isms.Chance) []soa.Obligation {
+// obligations returns obligations that [soa.Build] takes.
+func obligations(c isms.Chance) []soa.Obligation {
 	var out []soa.Obligation
 	for i := range c.IntN(4) {
 		o := soa.Obligation{
-			ID: isms.ID(fmt.Sprintf("O-%d", i+1)), Title: Text(c),
+			ID: isms.ID(fmt.Sprintf("O-%d", i+1)), Title: anyText(c),
 			Basis: ismstest.Pick(c, []soa.Basis{soa.BasisLegal, soa.BasisContractual, soa.BasisBusiness, soa.BasisOther}),
 		}
 		for range c.IntN(4) {
-			o.Controls = append(o.Controls, Control(c))
+			o.Controls = append(o.Controls, anyControl(c))
 		}
 		out = append(out, o)
 	}
@@ -155,26 +155,26 @@ func Input(c isms.Chance) soa.Input {
 	in := soa.Input{
 		Version: ismstest.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
 		Header: soa.Header{
-			Organization: Text(c), Scope: Text(c), Date: Date(c), Assessed: Date(c), ReviewBy: Date(c),
-			Disclosure: ismstest.Pick(c, append(slices.Collect(soa.Classifications().All()), "")),
+			Organization: anyText(c), Scope: anyText(c), Date: anyDate(c), Assessed: anyDate(c), ReviewBy: anyDate(c),
+			Classification: ismstest.Pick(c, append(slices.Collect(soa.Classifications().All()), "")),
 		},
-		Register: Register(c), Obligations: Obligations(c),
+		Register: Register(c), Obligations: obligations(c),
 	}
 	if ismstest.Chance(c, 1, 2) {
 		in.Header.PreparedBy, in.Header.Document, in.Header.Edition = id(c, "P"), "SOA", isms.Amended2024
 	}
 	for i := range c.IntN(3) {
-		in.Custom = append(in.Custom, soa.Custom{ID: annexa.ID(fmt.Sprintf("C-%d", i+1)), Title: Text(c), Catalog: Text(c)})
+		in.Custom = append(in.Custom, annexa.CustomControl{Ref: isms.Ref(fmt.Sprintf("own:C-%d", i+1)), Title: anyText(c), Catalog: anyText(c)})
 	}
-	taken := map[annexa.ID]bool{}
+	taken := map[isms.Ref]bool{}
 	for range c.IntN(12) {
-		control := Control(c)
+		control := anyControl(c)
 		if len(in.Custom) > 0 && ismstest.Chance(c, 1, 6) {
-			control = ismstest.Pick(c, in.Custom).ID
+			control = ismstest.Pick(c, in.Custom).Ref
 		}
 		if !taken[control] {
 			taken[control] = true
-			in.Decisions = append(in.Decisions, Decision(c, control))
+			in.Decisions = append(in.Decisions, anyDecision(c, control))
 		}
 	}
 	return in
@@ -190,8 +190,8 @@ func Statement(c isms.Chance) soa.Statement {
 // in some fields, some lapsed reasons and merge conflicts removed.
 func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 	for range c.IntN(6) {
-		control := Control(c)
-		d := Decision(c, control)
+		control := anyControl(c)
+		d := anyDecision(c, control)
 		e := soa.Edit{Control: control}
 		if ismstest.Chance(c, 1, 2) {
 			e.Justification = &d.Justification
@@ -219,7 +219,7 @@ func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 	}
 	if ismstest.Chance(c, 1, 4) {
 		h := s.Header()
-		h.Scope, h.Organization = Text(c), Text(c)
+		h.Scope, h.Organization = anyText(c), anyText(c)
 		if next, err := s.EditHeader(h); err == nil {
 			s = next
 		}
@@ -227,8 +227,8 @@ func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 	return s
 }
 
-// Shuffled returns the input with every list in another order.
-func Shuffled(c isms.Chance, in soa.Input) soa.Input {
+// shuffled returns the input with every list in another order.
+func shuffled(c isms.Chance, in soa.Input) soa.Input {
 	in.Register.Risks = shuffle(c, in.Register.Risks)
 	in.Register.Treatments = shuffle(c, in.Register.Treatments)
 	for i := range in.Register.Risks {
@@ -258,79 +258,4 @@ func shuffle[T any](c isms.Chance, list []T) []T {
 		out[i], out[j] = out[j], out[i]
 	}
 	return out
-}
-
-// A Fault is an input that [soa.Build] must refuse.
-type Fault struct {
-	Name  string // what is wrong with it
-	Input soa.Input
-}
-
-// Faults returns an input for each way in which an input contradicts itself or
-// cannot be understood.
-func Faults() []Fault {
-	decide := func(d ...soa.Decision) soa.Input { return soa.Input{Decisions: d} }
-	day := isms.MustDate("2026-03-02")
-	bad := "\xff"
-	return []Fault{
-		{"two decisions for a control", decide(soa.Decision{Control: "8.28"}, soa.Decision{Control: "8.28"})},
-		{"no control", decide(soa.Decision{})},
-		{"unknown control", decide(soa.Decision{Control: "5.38"})},
-		{"former control", decide(soa.Decision{Control: "9.1.1"})},
-		{"control with a prefix", decide(soa.Decision{Control: "A.5.7"})},
-		{"unknown custom control", decide(soa.Decision{Control: "C-1"})},
-		{"excluded and undecided", decide(soa.Decision{Control: "8.28", Excluded: true, Undecided: true})},
-		{"excluded and implemented", decide(soa.Decision{Control: "8.28", Excluded: true, Implementation: soa.Implemented})},
-		{"excluded and outsourced", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityProvider})},
-		{"excluded with a provider", decide(soa.Decision{Control: "8.30", Excluded: true, Provider: "V-1"})},
-		{"excluded and performed", decide(soa.Decision{Control: "8.30", Excluded: true, Responsibility: soa.ResponsibilityOrganization})},
-		{"excluded and due", decide(soa.Decision{Control: "8.28", Excluded: true, Due: day})},
-		{"excluded with reasons for inclusion", decide(soa.Decision{Control: "8.28", Excluded: true, Reasons: []soa.Reason{{Source: "R-1"}}})},
-		{"implemented and due", decide(soa.Decision{Control: "8.28", Implementation: soa.Implemented, Due: day})},
-		{"unknown implementation", decide(soa.Decision{Control: "8.28", Implementation: "done"})},
-		{"unknown responsibility", decide(soa.Decision{Control: "8.28", Responsibility: "them"})},
-		{"own with a provider", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityOrganization, Provider: "V-1"})},
-		{"unknown basis", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Basis: "habit"}}})},
-		{"empty reason", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{}}})},
-		{"evidence that is no ID", decide(soa.Decision{Control: "8.28", Evidence: []isms.ID{" "}})},
-		{"evidence that is no ID after a sound reason", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Source: "R-1"}}, Evidence: []isms.ID{" "}})},
-		{"owner that is no ID", decide(soa.Decision{Control: "8.28", Owner: "a\nb"})},
-		{"source that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Source: isms.ID(bad)}}})},
-		{"treatment of a reason that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Via: isms.ID(bad)}}})},
-		{"document that is no ID", decide(soa.Decision{Control: "8.28", Documents: []isms.ID{""}})},
-		{"provider that is no ID", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityProvider, Provider: " v"})},
-		{"assurance that is not UTF-8", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityProvider, Assurance: bad})},
-		{"way of doing it that is not UTF-8", decide(soa.Decision{Control: "8.28", How: bad})},
-		{"own with an assurance", decide(soa.Decision{Control: "8.28", Responsibility: soa.ResponsibilityOrganization, Assurance: "a report"})},
-		{"excluded with an assurance", decide(soa.Decision{Control: "8.28", Excluded: true, Assurance: "a report"})},
-		{"excluded and shared", decide(soa.Decision{Control: "8.28", Excluded: true, Responsibility: soa.ResponsibilityShared})},
-		{"text that is not UTF-8", decide(soa.Decision{Control: "8.28", Justification: bad})},
-		{"reason that is not UTF-8", decide(soa.Decision{Control: "8.28", Reasons: []soa.Reason{{Text: bad}}})},
-		{"version that is not UTF-8", soa.Input{Version: bad}},
-		{"organization that is not UTF-8", soa.Input{Header: soa.Header{Organization: bad}}},
-		{"document of the header that is no ID", soa.Input{Header: soa.Header{Document: " d"}}},
-		{"assessment that is no ID", soa.Input{Header: soa.Header{Assessment: " a"}}},
-		{"scope that is not UTF-8", soa.Input{Header: soa.Header{Scope: bad}}},
-		{"unknown disclosure", soa.Input{Header: soa.Header{Disclosure: "secret"}}},
-		{"unknown edition", soa.Input{Header: soa.Header{Edition: "ISO/IEC 27001:2013"}}},
-		{"preparer that is no ID", soa.Input{Header: soa.Header{PreparedBy: " x"}}},
-		{"custom control with the id of an Annex A control", soa.Input{Custom: []soa.Custom{{ID: "5.7"}}}},
-		{"custom control with the prefixed id of an Annex A control", soa.Input{Custom: []soa.Custom{{ID: "A.5.7"}}}},
-		{"custom control with a former id", soa.Input{Custom: []soa.Custom{{ID: "9.1.1"}}}},
-		{"custom control with a title that is not UTF-8", soa.Input{Custom: []soa.Custom{{ID: "C-1", Title: bad}}}},
-		{"custom control with a catalog that is not UTF-8", soa.Input{Custom: []soa.Custom{{ID: "C-1", Catalog: bad}}}},
-		{"two custom controls with one id", soa.Input{Custom: []soa.Custom{{ID: "C-1"}, {ID: "C-1"}}}},
-		{"custom control without an id", soa.Input{Custom: []soa.Custom{{}}}},
-		{"custom control whose id is none", soa.Input{Custom: []soa.Custom{{ID: " C-1"}}}},
-		{"custom control with an unknown attribute", soa.Input{Custom: []soa.Custom{{ID: "C-1", Attributes: 1 << 31}}}},
-		{"obligation without an id", soa.Input{Obligations: []soa.Obligation{{Basis: soa.BasisLegal}}}},
-		{"obligation that is a risk", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisRisk}}}},
-		{"obligation without a basis", soa.Input{Obligations: []soa.Obligation{{ID: "O-1"}}}},
-		{"obligation with a title that is not UTF-8", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal, Title: bad}}}},
-		{"two obligations with one id", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal}, {ID: "O-1", Basis: soa.BasisLegal}}}},
-		{"obligation for an unknown control", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisLegal, Controls: []annexa.ID{"8.35"}}}}},
-		{"risk ID that is not UTF-8", soa.Input{Register: risk.Register{Risks: []risk.Risk{{ID: isms.ID(bad), Existing: []isms.Ref{"A.5.7"}}}}}},
-		{"treatment ID that is not UTF-8", soa.Input{Register: risk.Register{Treatments: []risk.Treatment{{ID: isms.ID(bad), Controls: []isms.Ref{"A.5.7"}}}}}},
-		{"register control that is not UTF-8", soa.Input{Register: risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Controls: []isms.Ref{isms.Ref(bad)}}}}}},
-	}
 }

@@ -49,7 +49,7 @@ type verbs struct {
 	build         func(soa.Input) (soa.Statement, error)
 	check         func(soa.Statement, soa.Facts) isms.Report
 	rows          func(soa.Statement) []soa.Row
-	row           func(soa.Statement, annexa.ID) (soa.Row, bool)
+	row           func(soa.Statement, isms.Ref) (soa.Row, bool)
 	applicability func(soa.Row) soa.Applicability
 	reasons       func(soa.Row) []soa.Reason
 	set           func(soa.Statement, soa.Applicability) annexa.Set
@@ -103,18 +103,18 @@ func (v *verbs) checkRows(s soa.Statement) error {
 
 	rows := v.rows(s)
 	for i, row := range rows {
-		if c, ok := annexa.At(i); ok && c.ID != row.ID() {
-			fail("row %d is %q, want %q", i, row.ID(), c.ID)
+		if c, ok := annexa.At(i); ok && c.Ref != row.Ref() {
+			fail("row %d is %q, want %q", i, row.Ref(), c.Ref)
 		}
 		if a := v.applicability(row); !soa.Applicabilities().Has(a) {
-			fail("row %s: applicability %q", row.ID(), a)
+			fail("row %s: applicability %q", row.Ref(), a)
 		}
-		if again, ok := v.row(s, row.ID()); !ok || again.ID() != row.ID() {
-			fail("row %s is not found again", row.ID())
+		if again, ok := v.row(s, row.Ref()); !ok || again.Ref() != row.Ref() {
+			fail("row %s is not found again", row.Ref())
 		}
 		reasons := v.reasons(row)
 		if !slices.IsSortedFunc(reasons, soa.Reason.Compare) || len(slices.Compact(slices.Clone(reasons))) != len(reasons) {
-			fail("row %s: the reasons are out of order or not unique", row.ID())
+			fail("row %s: the reasons are out of order or not unique", row.Ref())
 		}
 	}
 	if len(rows) != s.Len() || !s.IsZero() && len(rows) < annexa.Count {
@@ -179,7 +179,7 @@ func (v *verbs) checkBuild(c isms.Chance, in soa.Input) (soa.Statement, error) {
 	if err != nil {
 		return soa.Statement{}, fmt.Errorf("soatest: the input is refused: %w", err)
 	}
-	t, err := v.build(Shuffled(c, in))
+	t, err := v.build(shuffled(c, in))
 	if err != nil {
 		return soa.Statement{}, fmt.Errorf("soatest: the input is refused in another order: %w", err)
 	}
@@ -247,22 +247,22 @@ func (v *verbs) checkMerge(base, edited, generated soa.Statement) (soa.Statement
 		}
 	}
 	for row := range edited.Rows() {
-		merged, ok := m.Row(row.ID())
+		merged, ok := m.Row(row.Ref())
 		if !ok {
-			return soa.Statement{}, fmt.Errorf("soatest: the merge lost control %s", row.ID())
+			return soa.Statement{}, fmt.Errorf("soatest: the merge lost control %s", row.Ref())
 		}
-		if fresh, ok := generated.Row(row.ID()); ok {
+		if fresh, ok := generated.Row(row.Ref()); ok {
 			if r, ok := missing(fresh, merged); ok {
-				return soa.Statement{}, fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.Ref(), r)
 			}
 			if r, ok := missing(merged, fresh); ok {
-				return soa.Statement{}, fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge has what does not ask for control %s: %s", row.Ref(), r)
 			}
 		}
 		all := slices.AppendSeq(slices.Collect(merged.Reasons()), merged.NoLongerValid())
 		for r := range row.Reasons() {
 			if !slices.ContainsFunc(all, func(o soa.Reason) bool { return o == r || o.Basis == r.Basis && o.Source == r.Source && o.Via == r.Via }) {
-				return soa.Statement{}, fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.ID(), r)
+				return soa.Statement{}, fmt.Errorf("soatest: the merge lost a reason of control %s: %s", row.Ref(), r)
 			}
 		}
 	}
@@ -281,9 +281,9 @@ func missing(in, from soa.Row) (soa.Reason, bool) {
 	return soa.Reason{}, false
 }
 
-// A key is a person's text and where it stands.
+// key is a person's text and where it stands.
 type key struct {
-	control     annexa.ID
+	control     isms.Ref
 	field, text string
 }
 
@@ -302,7 +302,7 @@ func has(in map[key]bool, k key) bool {
 // texts returns what persons wrote in the statement.
 func texts(s soa.Statement) map[key]bool {
 	out := map[key]bool{}
-	add := func(control annexa.ID, field, text string) {
+	add := func(control isms.Ref, field, text string) {
 		if text != "" {
 			out[key{control, field, text}] = true
 		}
@@ -311,22 +311,22 @@ func texts(s soa.Statement) map[key]bool {
 	add("", "scope", s.Header().Scope)
 	for row := range s.Rows() {
 		d := row.Decision()
-		add(row.ID(), "justification", d.Justification)
-		add(row.ID(), "how", d.How)
-		add(row.ID(), "assurance", d.Assurance)
+		add(row.Ref(), "justification", d.Justification)
+		add(row.Ref(), "how", d.How)
+		add(row.Ref(), "assurance", d.Assurance)
 		for _, r := range d.Reasons {
-			add(row.ID(), "reasons", r.Text)
+			add(row.Ref(), "reasons", r.Text)
 		}
 		for r := range row.NoLongerValid() {
-			add(row.ID(), "lapsed", r.Text)
+			add(row.Ref(), "lapsed", r.Text)
 		}
 	}
 	for l := range s.MergeConflicts() {
 		add(l.Control, l.Field, l.Text)
 	}
 	for c := range s.Custom() {
-		add(c.ID, "title", c.Title)
-		add(c.ID, "catalog", c.Catalog)
+		add(c.Ref, "title", c.Title)
+		add(c.Ref, "catalog", c.Catalog)
 	}
 	return out
 }

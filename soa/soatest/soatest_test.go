@@ -3,7 +3,6 @@ package soatest_test
 import (
 	"errors"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -75,16 +74,5 @@ func TestZero(t *testing.T) {
 	s := soatest.Statement(rand.New(rand.NewPCG(1, 1)))
 	if err := errors.Join(soatest.CheckDiff(zero, s), soatest.CheckDiff(s, zero)); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestFaultsAreRefused(t *testing.T) {
-	for _, f := range soatest.Faults() {
-		_, err := soa.Build(f.Input)
-		if err == nil {
-			t.Errorf("%s: Build takes it", f.Name)
-		} else if !strings.HasPrefix(err.Error(), "soa: ") {
-			t.Errorf("%s: %q does not begin with the package", f.Name, err)
-		}
 	}
 }

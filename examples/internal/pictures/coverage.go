@@ -14,9 +14,9 @@ import (
 // necessary control, or why there is none.
 var states = []Class{
 	{Name: "implemented", Colour: "#7fbf8b"},
-	{Name: "partly", Colour: "#cfe3a3"},
+	{Name: "partially implemented", Colour: "#cfe3a3"},
 	{Name: "planned", Colour: "#a9cbe8"},
-	{Name: "not started", Colour: "#f2b88a"},
+	{Name: "not implemented", Colour: "#f2b88a"},
 	{Name: "not stated", Colour: "#ee8d86"},
 	{Name: "undecided", Colour: "#d9a7d6"},
 	{Name: "excluded", Colour: "#d3d9df"},
@@ -54,8 +54,8 @@ func ByTheme(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	}
 	for r := range stmt.Rows() {
 		at := len(themes)
-		if _, custom := r.Custom(); !custom {
-			at = slices.Index(themes, r.ID().Theme())
+		if c, ok := annexa.Lookup(r.Ref()); ok {
+			at = slices.Index(themes, c.Theme)
 		}
 		counts[at][state(r)]++
 	}
@@ -98,7 +98,7 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	t := Tally{Noun: "control", Classes: states}
 	least, where := isms.Ratio{}, ""
 	for family := range annexa.Families().All() {
-		t.Groups = append(t.Groups, Group{Name: family.Title()})
+		t.Groups = append(t.Groups, Group{Name: annexa.Families().Title(family)})
 		for value := range family.Values().All() {
 			counts := make([]int, len(states))
 			for r := range stmt.Rows() {
@@ -129,6 +129,6 @@ func attributes(r soa.Row) annexa.Attributes {
 	if own, ok := r.Custom(); ok {
 		return own.Attributes
 	}
-	c, _ := annexa.Lookup(r.ID())
+	c, _ := annexa.Lookup(r.Ref())
 	return c.Attributes
 }

@@ -308,8 +308,8 @@ func statements(t *testing.T) []soa.Statement {
 		t.Fatal(err)
 	}
 	own, err := soa.Build(soa.Input{
-		Custom:    []soa.Custom{{ID: "C-1", Title: "Own", Attributes: annexa.Detective | annexa.Resilience}},
-		Decisions: []soa.Decision{{Control: "C-1", Implementation: soa.Planned}, {Control: "8.28", Excluded: true, Justification: "x"}, {Control: "5.1"}},
+		Custom:    []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Detective | annexa.SecurityDomain.Values()}},
+		Decisions: []soa.Decision{{Control: "own:C-1", Implementation: soa.Planned}, {Control: "A.8.28", Excluded: true, Justification: "x"}, {Control: "A.5.1"}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -349,7 +349,7 @@ func TestCoverageCountsAsTheStatementDoes(t *testing.T) {
 			want := make([]int, len(states))
 			for r := range stmt.Rows() {
 				own, custom := r.Custom()
-				c, _ := annexa.Lookup(r.ID())
+				c, _ := annexa.Lookup(r.Ref())
 				if !custom && c.Attributes.Contains(v) || custom && own.Attributes.Contains(v) {
 					want[state(r)]++
 				}

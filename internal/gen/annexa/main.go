@@ -116,7 +116,7 @@ func generate() ([]file, error) {
 	var files []file
 	for _, f := range []file{
 		{"controls_table.go", controlsTable(e22)},
-		{"former_table.go", former},
+		{"edition2013_table.go", former},
 		{"index_table.go", index},
 	} {
 		f.text, err = format.Source(f.text)
@@ -166,10 +166,14 @@ func controlsTable(e edition2022) []byte {
 		var tags []string
 		for _, f := range families {
 			for _, v := range c.values(f) {
-				tags = append(tags, goName(v))
+				name := goName(v)
+				if f == "cap" || f == "domain" { // not exported: read by their words
+					name = strings.ToLower(name[:1]) + name[1:]
+				}
+				tags = append(tags, name)
 			}
 		}
-		fmt.Fprintf(&b, "{ID: %q, Title: %q, ", c.ID, c.Title)
+		fmt.Fprintf(&b, "{Ref: %q, Title: %q, ", c.ID, c.Title)
 		if c.Title27002 != "" {
 			fmt.Fprintf(&b, "Title27002: %q, ", c.Title27002)
 		}
@@ -183,25 +187,23 @@ func controlsTable(e edition2022) []byte {
 	return b.Bytes()
 }
 
-func bare(id string) string { return strings.TrimPrefix(id, "A.") }
-
 func formerTable(e edition2013) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(head)
-	b.WriteString("// formerDomains are the domains of Annex A of ISO/IEC 27001:2013.\nvar formerDomains = [14]FormerGroup{\n")
+	b.WriteString("// formerDomains are the domains of Annex A of ISO/IEC 27001:2013.\nvar formerDomains = [14]formerGroup{\n")
 	for _, g := range e.Domains {
-		fmt.Fprintf(&b, "{ID: %q, Title: %q},\n", bare(g.ID), g.Title)
+		fmt.Fprintf(&b, "{Ref: %q, Title: %q},\n", g.ID, g.Title)
 	}
 	b.WriteString("}\n\n// formerObjectives are the control objectives of Annex A of ISO/IEC 27001:2013.\n" +
-		"// Their titles rest on two sources only.\nvar formerObjectives = [35]FormerGroup{\n")
+		"// Their titles rest on two sources only.\nvar formerObjectives = [35]formerGroup{\n")
 	for _, g := range e.Objectives {
-		fmt.Fprintf(&b, "{ID: %q, Title: %q},\n", bare(g.ID), g.Title)
+		fmt.Fprintf(&b, "{Ref: %q, Title: %q},\n", g.ID, g.Title)
 	}
-	b.WriteString("}\n\n// formers is Annex A of ISO/IEC 27001:2013 in its own order. Sources and the\n// day they were read: sources.go.\nvar formers = [FormerCount]Control2013{\n")
+	b.WriteString("}\n\n// formers is Annex A of ISO/IEC 27001:2013 in its own order. Sources and the\n// day they were read: sources.go.\nvar formers = [Count2013]Control2013{\n")
 	for _, c := range e.Controls {
-		fmt.Fprintf(&b, "{ID: %q, Title: %q},\n", bare(c.ID), c.Title)
+		fmt.Fprintf(&b, "{Ref: %q, Title: %q},\n", c.ID, c.Title)
 	}
-	b.WriteString("}\n\n// formerKeys are the ids of formers as formerKey packs them, rising.\nvar formerKeys = [FormerCount]uint16{\n")
+	b.WriteString("}\n\n// formerKeys are the references of formers as formerKey packs them, rising.\nvar formerKeys = [Count2013]uint16{\n")
 	for _, c := range e.Controls {
 		var d, o, n int
 		if _, err := fmt.Sscanf(c.ID, "A.%d.%d.%d", &d, &o, &n); err != nil {
@@ -292,7 +294,7 @@ func indexTable(e22 edition2022, e13 edition2013, pairs correspondence) ([]byte,
 
 	after := make([]bitset, len(e13.Controls))
 	back := make([]bitset, len(e22.Controls))
-	b.WriteString("// successors holds, for each control of 2013, the controls of 2022 that follow\n// it (ISO/IEC 27002:2022, table B.2).\nvar successors = [FormerCount]Set{\n")
+	b.WriteString("// successors holds, for each control of 2013, the controls of 2022 that follow\n// it (ISO/IEC 27002:2022, table B.2).\nvar successors = [Count2013]Set{\n")
 	for i, line := range pairs.From2013 {
 		if line.ID != e13.Controls[i].ID {
 			return nil, fmt.Errorf("correspondence row %d is %s", i, line.ID)
@@ -305,14 +307,14 @@ func indexTable(e22 edition2022, e13 edition2013, pairs correspondence) ([]byte,
 			after[i].add(row)
 			back[row].add(i)
 		}
-		fmt.Fprintf(&b, "%s, // %s: %s\n", after[i], bare(line.ID), strings.Join(line.To, ", "))
+		fmt.Fprintf(&b, "%s, // %s: %s\n", after[i], line.ID, strings.Join(line.To, ", "))
 	}
 	if !slices.Equal(back, before) {
 		return nil, errors.New("the two directions of the correspondence differ")
 	}
 	b.WriteString("}\n\n// predecessors holds, for each control of 2022, the controls of 2013 that it\n// follows (ISO/IEC 27002:2022, table B.1).\nvar predecessors = [Count]formerSet{\n")
 	for i, line := range pairs.From2022 {
-		fmt.Fprintf(&b, "%s, // %s: %s\n", before[i], line.ID, strings.ReplaceAll(strings.Join(line.From, ", "), "A.", ""))
+		fmt.Fprintf(&b, "%s, // %s: %s\n", before[i], line.ID, strings.Join(line.From, ", "))
 	}
 	b.WriteString("}\n")
 	return b.Bytes(), nil

@@ -64,7 +64,7 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 	}
 	var controls []isms.Ref
 	for c := range annexa.All() {
-		controls = append(controls, c.ID.Ref())
+		controls = append(controls, c.Ref)
 	}
 	n := max(31, people/4)
 	for i := range n {
@@ -88,19 +88,19 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 
 func applicability(s *system.System, ago func(int) isms.Date) {
 	s.Obligations = []soa.Obligation{
-		{ID: "OB-1", Basis: soa.BasisLegal, Title: "Protection of personal data", Controls: []annexa.ID{"5.34", "8.24"}},
-		{ID: "OB-2", Basis: soa.BasisContractual, Title: "Framework contract with clients", Controls: []annexa.ID{"5.24", "8.13"}},
+		{ID: "OB-1", Basis: soa.BasisLegal, Title: "Protection of personal data", Controls: []isms.Ref{"A.5.34", "A.8.24"}},
+		{ID: "OB-2", Basis: soa.BasisContractual, Title: "Framework contract with clients", Controls: []isms.Ref{"A.5.24", "A.8.13"}},
 	}
 	s.Applicability = system.Applicability{
 		Version: "1.0",
 		Header: soa.Header{
 			Organization: s.Organization.Name, Scope: s.Records.Scope.Statement, Document: "soa", Date: ago(40), Edition: isms.Amended2024,
-			Disclosure: soa.Confidential, PreparedBy: "ciso", Assessment: "RA-1", Assessed: ago(60), ReviewBy: ago(40).AddYears(1),
+			Classification: soa.Confidential, PreparedBy: "ciso", Assessment: "RA-1", Assessed: ago(60), ReviewBy: ago(40).AddYears(1),
 		},
 	}
 	for c := range annexa.All() {
 		s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{
-			Control: c.ID, Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "ciso", Decided: ago(40),
+			Control: c.Ref, Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "ciso", Decided: ago(40),
 		})
 	}
 }
@@ -181,7 +181,7 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 		refs = append(refs, d.Ref)
 	}
 	for c := range annexa.All() {
-		refs = append(refs, c.ID.Ref())
+		refs = append(refs, c.Ref)
 	}
 	for i, e := range evidence.Expectations(s.Operating, refs...) {
 		kind := evidence.Kind("")

@@ -50,7 +50,7 @@ export type Answer = "yes" | "no" | (string & {});
 export interface Applicability {
   version?: string;
   header?: Header;
-  custom: Custom[];
+  custom: CustomControl[];
   decisions: SoaDecision[];
 }
 
@@ -156,7 +156,7 @@ export interface Band {
   to: number;
 }
 
-export type Basis = "risk" | "law" | "contract" | "business" | "other" | (string & {});
+export type Basis = "risk assessment" | "legal requirement" | "contractual obligation" | "business requirement" | "other" | (string & {});
 
 export interface Cadence {
   every?: string;
@@ -176,7 +176,7 @@ export interface Change {
   reviewed?: string;
 }
 
-export type Classification = "public" | "on request" | "under agreement" | "internal" | (string & {});
+export type Classification = "public" | "on request" | "confidential" | "internal" | (string & {});
 
 export interface Climate {
   decision?: string;
@@ -254,10 +254,12 @@ export interface Criterion {
   authority?: string[];
 }
 
-export interface Custom {
-  id: string;
+export interface CustomControl {
+  ref: string;
   title?: string;
   catalog?: string;
+  purpose?: string;
+  theme?: string;
   attributes?: string;
 }
 
@@ -487,7 +489,7 @@ export interface Header {
   document?: string;
   date?: string;
   edition?: Edition;
-  disclosure?: Classification;
+  classification?: Classification;
   preparedBy?: string;
   assessment?: string;
   assessed?: string;
@@ -513,7 +515,7 @@ export interface Impact {
   grade: number;
 }
 
-export type ImplementationStatus = "implemented" | "partly" | "planned" | "not started" | (string & {});
+export type ImplementationStatus = "implemented" | "partially implemented" | "planned" | "not implemented" | (string & {});
 
 export interface Improvement {
   id: string;
@@ -925,7 +927,7 @@ export interface Resource {
   provided?: string;
 }
 
-export type Responsibility = "own" | "shared" | "provider" | (string & {});
+export type Responsibility = "organization" | "shared" | "provider" | (string & {});
 
 export interface Result {
   on?: string;
@@ -997,7 +999,6 @@ export interface Role {
 
 export interface RowView {
   control: string;
-  ref: string;
   title: string;
   theme: string;
   applicability: SoaApplicability;

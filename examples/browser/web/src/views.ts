@@ -117,7 +117,7 @@ function statement(v: Verdicts): Node[] {
     applicable: (r) => r.applicability === "applicable",
     excluded: (r) => r.applicability === "excluded",
     undecided: (r) => r.applicability === "undecided",
-    questioned: (r) => asked.has(r.ref),
+    questioned: (r) => asked.has(r.control),
   };
   const rows = v.statement.filter(filters[chosen.rows]);
   const reason = (r: Reason) => [r.source, r.via && `(${r.via})`, r.text].filter(Boolean).join(" ");
@@ -125,7 +125,7 @@ function statement(v: Verdicts): Node[] {
     const by = new Map<string, string[]>();
     const bare = (x: Reason) => !x.via && !x.text && r.reasons.some((y) => y !== x && y.source === x.source && y.basis === x.basis);
     for (const x of r.reasons.filter((x) => !bare(x))) by.set(x.basis || "other", [...(by.get(x.basis || "other") ?? []), reason(x)]);
-    if (r.noLongerValid.length) by.set("lapsed", r.noLongerValid.map(reason));
+    if (r.noLongerValid.length) by.set("noLongerValid", r.noLongerValid.map(reason));
     if (r.decision.justification) by.set("justification", [r.decision.justification]);
     return [...by].map(([basis, texts]) => h("div", {}, h("em", {}, `${basis}: `), texts.join("; ")));
   };
@@ -141,7 +141,7 @@ function statement(v: Verdicts): Node[] {
         h("th", { scope: "row" }, `${r.control} ${r.title}`),
         h("td", {}, h("div", {}, r.applicability), h("div", { class: "state" }, r.implementation || (r.applicability === "excluded" ? "" : "unstated"))),
         h("td", {}, ...because(r)),
-        h("td", {}, ...(asked.get(r.ref) ?? []).map((d) => h("div", { class: d.severity }, h("strong", { class: "severity" }, d.severity), " ", d.message)))))))),
+        h("td", {}, ...(asked.get(r.control) ?? []).map((d) => h("div", { class: d.severity }, h("strong", { class: "severity" }, d.severity), " ", d.message)))))))),
   ];
 }
 

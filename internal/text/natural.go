@@ -1,16 +1,14 @@
-package annexa
+package text
 
 import (
 	"cmp"
 	"strings"
 )
 
-func compareInt(a, b int) int { return cmp.Compare(a, b) }
-
-// compareNatural orders texts byte by byte, but runs of digits by their value:
+// CompareNatural orders texts byte by byte, but runs of digits by their value:
 // "C-2" before "C-10". Texts that differ in leading zeros only are ordered as
 // plain text, so that 0 means equal. A run of digits may have any length.
-func compareNatural(a, b string) int {
+func CompareNatural(a, b string) int {
 	x, y := a, b
 	for x != "" && y != "" {
 		dx, dy := digits(x), digits(y)
