@@ -106,7 +106,7 @@ func TestCatalogParse(t *testing.T) {
 	}
 }
 
-// A refusal is a change of the sound extension, and a part of what NewCatalog says
+// refusal is a change of the sound extension, and a part of what NewCatalog says
 // of it.
 type refusal struct {
 	name   string

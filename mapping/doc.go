@@ -22,7 +22,7 @@
 //  4. For what is left: [Inference.Gaps] by effort, [Chain] for candidate mappings over
 //     several crosswalks, [PlanEvidence] to collect each artefact once.
 //
-// The package holds no tables, does no I/O and keeps no state. It does not judge
+// package holds no tables, does no I/O and keeps no state. It does not judge
 // whether a publisher is right, does not guess relations from words, and never turns a share, a strength or a
 // confidence into coverage.
 package mapping

@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Acceptance is the recorded decision to live with a risk at the level it had
+// Acceptance is the recorded decision to live with a risk at the level it had
 // then (6.1.3 f). The level, the method and the assets are frozen, so that an
 // acceptance goes stale by itself; [Evaluation.Accept] freezes them.
 type Acceptance struct {
@@ -47,7 +47,7 @@ type Acceptance struct {
 	RevokedReason string    `json:"revokedReason,omitzero"`
 }
 
-// A Confirmation says that an acceptance was looked at again after a change of
+// Confirmation says that an acceptance was looked at again after a change of
 // method and holds for the level under the new one.
 type Confirmation struct {
 	Method string    `json:"method"` // hash of the new method
@@ -56,7 +56,7 @@ type Confirmation struct {
 	On     isms.Date `json:"on"`
 }
 
-// A Delegation passes the authority to accept risks from one who has it to
+// Delegation passes the authority to accept risks from one who has it to
 // another, up to a level and for a time.
 type Delegation struct {
 	ID    isms.ID     `json:"id"`
@@ -66,7 +66,7 @@ type Delegation struct {
 	Valid isms.Window `json:"valid,omitzero"`
 }
 
-// An AcceptanceStatus is what an acceptance is worth on a day.
+// AcceptanceStatus is what an acceptance is worth on a day.
 type AcceptanceStatus string
 
 // The statuses. Only [AcceptanceInForce] and [AcceptanceReviewDue] count.
@@ -98,7 +98,7 @@ func AcceptanceStatuses() isms.Words[AcceptanceStatus] {
 // InForce reports whether an acceptance of that status counts.
 func (s AcceptanceStatus) InForce() bool { return s == AcceptanceInForce || s == AcceptanceReviewDue }
 
-// An AcceptanceReason says why an acceptance is stale or refused.
+// AcceptanceReason says why an acceptance is stale or refused.
 type AcceptanceReason string
 
 // The reasons.
@@ -131,7 +131,7 @@ func AcceptanceReasons() isms.Words[AcceptanceReason] {
 	return isms.WordsOf("risk.acceptance-reason", wordsAcceptanceReasons[:])
 }
 
-// An AcceptanceState is the status of an acceptance with what led to it.
+// AcceptanceState is the status of an acceptance with what led to it.
 type AcceptanceState struct {
 	Status  AcceptanceStatus   `json:"status"`
 	Reasons []AcceptanceReason `json:"reasons,omitzero"` // why stale or refused
@@ -145,7 +145,7 @@ type AcceptanceState struct {
 	NotCovered []isms.ID `json:"notCovered,omitzero"`
 }
 
-// A situation is what an acceptance is held against: the risk as it is today.
+// situation is what an acceptance is held against: the risk as it is today.
 // The zero Situation knows nothing, and nothing is in force under it.
 type situation struct {
 	Method  Compiled

@@ -2,7 +2,7 @@ package risk
 
 import "github.com/ismskit/ismskit/isms"
 
-// An Asset is something of value to the organization: information, a service,
+// Asset is something of value to the organization: information, a service,
 // the platform it runs on, what people know. Only the ID is needed.
 type Asset struct {
 	ID    isms.ID   `json:"id"`
@@ -21,11 +21,11 @@ type Asset struct {
 	Overrides []Override `json:"overrides,omitzero"`
 }
 
-// An AssetKind sorts assets; embedders add their own words. Suggestions are in
+// AssetKind sorts assets; embedders add their own words. Suggestions are in
 // [AssetKinds].
 type AssetKind string
 
-// An Override sets the impact of an asset whatever it would inherit. It counts
+// Override sets the impact of an asset whatever it would inherit. It counts
 // only with a reason.
 type Override struct {
 	Property Property  `json:"property"`

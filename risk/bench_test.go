@@ -43,7 +43,7 @@ func BenchmarkScoreMillionFloor(b *testing.B) {
 	}
 }
 
-// A scenario is a row of 128 bytes, as embedders keep them.
+// scenario is a row of 128 bytes, as embedders keep them.
 type scenario struct {
 	Likelihood, Impact risk.Grade
 	_                  [14]int64

@@ -14,7 +14,7 @@ import (
 // id is the ID of the i-th record of a kind.
 func id(kind string, i int) isms.ID { return isms.ID(fmt.Sprintf("%s-%06d", kind, i)) }
 
-// A family makes a register of n records of each kind.
+// family makes a register of n records of each kind.
 type family struct {
 	name string
 	make func(n int) risk.Register

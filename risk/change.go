@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A ScaleMapping says how grades under one method read under another: the item at i is
+// ScaleMapping says how grades under one method read under another: the item at i is
 // the new grade of the old grade i+1. A nil map leaves a scale as it is and needs
 // the same steps on both sides.
 type ScaleMapping struct {
@@ -19,7 +19,7 @@ type ScaleMapping struct {
 	Impact     []Grade `json:"impact,omitzero"`
 }
 
-// A MethodEffect is what a change of method did to one rating of a risk, or to
+// MethodEffect is what a change of method did to one rating of a risk, or to
 // one acceptance.
 type MethodEffect struct {
 	Kind    EffectKind `json:"kind"`
@@ -38,7 +38,7 @@ type MethodEffect struct {
 	Control    isms.Ref `json:"control,omitzero"`    // whose credit counts in steps of a scale that changed
 }
 
-// An EffectKind says what kind of thing a change of method touched.
+// EffectKind says what kind of thing a change of method touched.
 type EffectKind string
 
 // The kinds of effects.
@@ -196,7 +196,7 @@ func levelMap(name string, from, to Scale, grades []Grade) ([]Grade, error) {
 	return grades, nil
 }
 
-// A regrader holds the maps in use.
+// regrader holds the maps in use.
 type regrader struct{ likelihood, ease, impact []Grade }
 
 func regrade(g Grade, grades []Grade) (Grade, error) {

@@ -34,7 +34,7 @@ func TestRulesAreSound(t *testing.T) {
 	}
 }
 
-// A ruleCase is a change to the sound register that triggers a rule.
+// ruleCase is a change to the sound register that triggers a rule.
 type ruleCase struct {
 	code   string
 	change func(*risk.Register)

@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Comparability says how far assessments under two methods can be held against
+// Comparability says how far assessments under two methods can be held against
 // each other.
 type Comparability string
 
@@ -32,7 +32,7 @@ func Comparabilities() isms.Words[Comparability] {
 	return isms.WordsOf("risk.comparability", wordsComparabilities[:])
 }
 
-// A Comparison says whether assessments under two methods compare, and why not.
+// Comparison says whether assessments under two methods compare, and why not.
 type Comparison struct {
 	Result Comparability `json:"result"`
 	// Levels translates, for [ComparableAfterMapping]: the item at i is the level under the

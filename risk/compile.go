@@ -14,7 +14,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Compiled is a method without defects, turned into a dense table: scoring a
+// Compiled is a method without defects, turned into a dense table: scoring a
 // scenario is an array index. It is immutable and comparable by [Compiled.Hash];
 // the zero Compiled knows no level.
 type Compiled struct{ t *tables }

@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A ControlState is how far a control is. The empty ControlState is not known.
+// ControlState is how far a control is. The empty ControlState is not known.
 type ControlState string
 
 // The states of a control.
@@ -31,7 +31,7 @@ func ControlStates() isms.Words[ControlState] {
 	return isms.WordsOf("risk.control-state", wordsControlStates[:])
 }
 
-// A ControlUse says that a risk needs a control: because a treatment names it,
+// ControlUse says that a risk needs a control: because a treatment names it,
 // or because it is in place already and the current rating counts on it.
 type ControlUse struct {
 	Control   isms.Ref `json:"control"`

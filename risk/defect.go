@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A DefectCode says in a word what is wrong with a method.
+// DefectCode says in a word what is wrong with a method.
 type DefectCode string
 
 // What can be wrong with a method.
@@ -39,7 +39,7 @@ const (
 	defectWaiverInvalid DefectCode = "waiver-invalid" // a waiver without a reason, or for something that cannot be waived
 )
 
-// A Defect is one thing that is wrong with a method, with its place. Grades are 0
+// Defect is one thing that is wrong with a method, with its place. Grades are 0
 // where they do not apply.
 type Defect struct {
 	Code       DefectCode `json:"code"`
@@ -59,7 +59,7 @@ func (d Defect) String() string {
 	return d.Place + ": " + d.Message
 }
 
-// A MethodError says why a method cannot be used: all its defects that are not
+// MethodError says why a method cannot be used: all its defects that are not
 // waived, in a fixed order.
 type MethodError struct {
 	name    string
@@ -91,7 +91,7 @@ func named(method string) string {
 	return text.Quote(method)
 }
 
-// A DefectWaiver is the customer's decision to live with a defect of his method, with
+// DefectWaiver is the customer's decision to live with a defect of his method, with
 // the reason. Only [NotMonotone] and [BandUnreached] can be waived.
 type DefectWaiver struct {
 	Code   DefectCode `json:"code"`

@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Difference is one thing that changed between two registers.
+// Difference is one thing that changed between two registers.
 type Difference struct {
 	Kind DifferenceKind `json:"kind"`
 	// Path leads to the datum: "risks[R-1].owner".
@@ -19,7 +19,7 @@ type Difference struct {
 	After  string    `json:"after,omitzero"`  // empty for what was removed
 }
 
-// A DifferenceKind sorts differences by what they mean.
+// DifferenceKind sorts differences by what they mean.
 type DifferenceKind string
 
 // The kinds of differences.

@@ -2,7 +2,7 @@ package risk
 
 import "fmt"
 
-// An Effect lowers a grade. The zero Effect leaves it as it is; giving both
+// Effect lowers a grade. The zero Effect leaves it as it is; giving both
 // steps and percent is a contradiction.
 type Effect struct {
 	Steps   int `json:"steps,omitzero"`   // whole steps off

@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Evaluation is a register seen through its method on a day: the level of each
+// Evaluation is a register seen through its method on a day: the level of each
 // risk at each stage, which of them stands, what the acceptance criteria say,
 // and the ranking. It is immutable; the zero Evaluation holds no risk.
 //
@@ -55,7 +55,7 @@ const (
 	residual
 )
 
-// An EvaluatedRisk is one risk of an [Evaluation].
+// EvaluatedRisk is one risk of an [Evaluation].
 type EvaluatedRisk struct {
 	Risk     isms.ID `json:"risk"`
 	Inherent Outcome `json:"inherent"`
@@ -254,7 +254,7 @@ func stands(s [4]packed) int {
 	return inherent
 }
 
-// A planState sums up the treatments and controls of one risk.
+// planState sums up the treatments and controls of one risk.
 type planState struct {
 	treatments []int32
 	treated    bool // there is a treatment that is not cancelled
@@ -286,7 +286,7 @@ func (e *evaluation) plan(i int, k *Risk) planState {
 	return p
 }
 
-// A standing sums up some controls: so that a treatment of many risks is looked
+// standing sums up some controls: so that a treatment of many risks is looked
 // at once, not once for each of them.
 type standing struct {
 	inPlace bool      // one of them is implemented

@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An AssetValue is the impact that the loss of a property of an asset has, and why.
+// AssetValue is the impact that the loss of a property of an asset has, and why.
 type AssetValue struct {
 	Grade Grade `json:"grade"` // 0 if neither it nor what needs it was valued
 	// From is the asset whose own value it is: the asset itself, or one that
@@ -29,7 +29,7 @@ type worths struct {
 	members [][]int32 // of each group, with those of its subgroups
 }
 
-// A column holds the worth of each asset for one property, and the highest grade
+// column holds the worth of each asset for one property, and the highest grade
 // in each group.
 type column struct {
 	worth   []AssetValue
@@ -154,7 +154,7 @@ func Cycles(assets []Asset) [][]isms.ID {
 	return cycles
 }
 
-// A graph holds the assets sorted by ID, with their dependencies as indices.
+// graph holds the assets sorted by ID, with their dependencies as indices.
 type graph struct {
 	assets []Asset
 	ids    []isms.ID

@@ -4,7 +4,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A HeatMap is the matrix of a method with the open risks placed on it, as data:
+// HeatMap is the matrix of a method with the open risks placed on it, as data:
 // rows are likelihoods and columns impacts, both lowest first.
 type HeatMap struct {
 	Stage      Stage        `json:"stage"`
@@ -20,7 +20,7 @@ type HeatMap struct {
 	Acceptabilities map[Acceptability]int `json:"acceptabilities"`
 }
 
-// A HeatCell is one cell of a [HeatMap].
+// HeatCell is one cell of a [HeatMap].
 type HeatCell struct {
 	Level Level     `json:"level,omitzero"` // 0 where it depends on the ease
 	Risks []isms.ID `json:"risks"`          // by ID

@@ -2,7 +2,7 @@ package risk
 
 import "iter"
 
-// A LibraryEntry is an entry of a starter list: a word to begin with, in this library's
+// LibraryEntry is an entry of a starter list: a word to begin with, in this library's
 // own words. Registers hold free text; nothing depends on these lists.
 type LibraryEntry struct {
 	Key   string `json:"key"`

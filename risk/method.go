@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Method is how an organization assesses risks (6.1.2): scales, a [Scorer],
+// Method is how an organization assesses risks (6.1.2): scales, a [Scorer],
 // the bands that turn scores into levels, and the criteria for accepting them.
 // It is a record; [Method.Compile] says what is wrong with it or makes the table
 // that evaluation uses. Encoded as JSON it keeps its scorer; one of the
@@ -41,7 +41,7 @@ type Method struct {
 	SelfAcceptance string `json:"selfAcceptance,omitzero"`
 }
 
-// A Level is the outcome of an evaluation: a place among the bands of a method,
+// Level is the outcome of an evaluation: a place among the bands of a method,
 // counted from 1 for the lowest. The zero Level is unknown, which is never low.
 type Level int
 
@@ -56,7 +56,7 @@ func (l Level) Within(tolerance Level) isms.Answer {
 	return isms.No
 }
 
-// A Band is a range of scores, both ends included, that makes one level.
+// Band is a range of scores, both ends included, that makes one level.
 type Band struct {
 	Key  string `json:"key,omitzero"` // stable word; empty takes the name
 	Name string `json:"name"`
@@ -76,7 +76,7 @@ func Levels(names ...string) []Band {
 	return bands
 }
 
-// A Combination is a way to make one impact of the impacts on several
+// Combination is a way to make one impact of the impacts on several
 // properties.
 type Combination string
 
@@ -96,13 +96,13 @@ func Combinations() isms.Words[Combination] {
 	return isms.WordsOf("risk.combination", wordsCombinations[:])
 }
 
-// A Weight is how much a property counts in a [Mean], from 1 to 1000.
+// Weight is how much a property counts in a [Mean], from 1 to 1000.
 type Weight struct {
 	Property Property `json:"property"`
 	Weight   int      `json:"weight"`
 }
 
-// A Criterion is an acceptance criterion (6.1.2 a 1): what holds for the levels
+// Criterion is an acceptance criterion (6.1.2 a 1): what holds for the levels
 // above the criterion before it, up to its own.
 type Criterion struct {
 	UpTo          string        `json:"upTo"` // key or name of a band
@@ -121,7 +121,7 @@ type Criterion struct {
 	Authority []isms.ID `json:"authority,omitzero"`
 }
 
-// An Acceptability is what the acceptance criteria say of a level. The empty Verdict is
+// Acceptability is what the acceptance criteria say of a level. The empty Verdict is
 // unknown: no criteria, or no level.
 type Acceptability string
 

@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A storedScorer is the JSON form of a scorer.
+// storedScorer is the JSON form of a scorer.
 type storedScorer struct {
 	Kind            string           `json:"kind"`
 	Cells           Matrix           `json:"cells,omitzero"`           // matrix

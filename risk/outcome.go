@@ -6,7 +6,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// An Outcome is what a method says of one rating: a level, or why there is none.
+// Outcome is what a method says of one rating: a level, or why there is none.
 type Outcome struct {
 	Likelihood Grade `json:"likelihood,omitzero"`
 	Ease       Grade `json:"ease,omitzero"`
@@ -77,7 +77,7 @@ func reason(why uint8) UnknownReason {
 	return wordsUnknownReasons[why-1][0]
 }
 
-// A packed is an Outcome in 20 bytes.
+// packed is an Outcome in 20 bytes.
 type packed struct {
 	l, e, i  uint16
 	level    uint16

@@ -4,11 +4,11 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Grade is a place on a [Scale], counted from 1 for the lowest step. The zero
+// Grade is a place on a [Scale], counted from 1 for the lowest step. The zero
 // Grade is not rated: it is no low grade, and nothing is computed from it.
 type Grade int
 
-// A Property is what a risk harms: confidentiality, integrity and availability,
+// Property is what a risk harms: confidentiality, integrity and availability,
 // and whatever else a method looks at, such as authenticity or safety. A
 // method's own properties are its own words.
 type Property string
@@ -32,13 +32,13 @@ var wordsProperties = [...][2]Property{
 // Properties returns the vocabulary of [Property].
 func Properties() isms.Words[Property] { return isms.WordsOf("risk.property", wordsProperties[:]) }
 
-// An Impact is how bad the loss of one property would be.
+// Impact is how bad the loss of one property would be.
 type Impact struct {
 	Property Property `json:"property"`
 	Grade    Grade    `json:"grade"`
 }
 
-// A Rating is what an assessor says of a risk at one [Stage]. The zero Rating is
+// Rating is what an assessor says of a risk at one [Stage]. The zero Rating is
 // not rated, which is a state of its own.
 //
 // The impact is given as one grade, or by property, or not at all: then it is
@@ -64,7 +64,7 @@ func (r Rating) IsZero() bool {
 	return r.Likelihood == 0 && r.Ease == 0 && r.Impact == 0 && len(r.Impacts) == 0
 }
 
-// A Stage says which risk a rating is about.
+// Stage says which risk a rating is about.
 type Stage string
 
 // The stages, from before any control to after all treatment.

@@ -6,7 +6,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A PublishedMethod is a published matrix as a method, with where it comes from. It has no
+// PublishedMethod is a published matrix as a method, with where it comes from. It has no
 // acceptance criteria: those are the customer's.
 type PublishedMethod struct {
 	Key    string      `json:"key"`

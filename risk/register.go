@@ -4,7 +4,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Register is the risk register of a management system together with the
+// Register is the risk register of a management system together with the
 // method that gives its levels: a plain record, which may be a draft and wrong.
 // [Register.Check] says how; [Register.Evaluate] computes the levels.
 type Register struct {
@@ -28,7 +28,7 @@ type Register struct {
 	History []Assessment `json:"history"`
 }
 
-// A Risk is one scenario of the register, found from the side of the assets
+// Risk is one scenario of the register, found from the side of the assets
 // (asset, threat, vulnerability) or from the side of events (source, objective,
 // interested party, scenario) or both. Everything is optional for a draft but
 // the ID.
@@ -72,7 +72,7 @@ type Risk struct {
 	ClosedReason string    `json:"closedReason,omitzero"`
 }
 
-// A Control is what the register knows of a control: its state. Controls that
+// Control is what the register knows of a control: its state. Controls that
 // are not listed count as implemented where they are [Risk.Existing] or stand in
 // a treatment that is done, as planned elsewhere.
 type Control struct {
@@ -82,7 +82,7 @@ type Control struct {
 	Reason  string       `json:"reason,omitzero"`
 }
 
-// A Credit is what one control does for one risk; it never reaches other risks.
+// Credit is what one control does for one risk; it never reaches other risks.
 // While the control is planned it counts towards [Target] only, once it is
 // implemented towards [Current] too, and when it is lost not at all.
 type Credit struct {
@@ -93,7 +93,7 @@ type Credit struct {
 	Reason     string   `json:"reason,omitzero"`
 }
 
-// A Change is a significant change that calls for a new assessment (8.2).
+// Change is a significant change that calls for a new assessment (8.2).
 type Change struct {
 	ID          isms.ID   `json:"id"`
 	On          isms.Date `json:"on,omitzero"` // proposed or happened
@@ -101,7 +101,7 @@ type Change struct {
 	Risks       []isms.ID `json:"risks,omitzero"` // the risks it concerns; empty is all
 }
 
-// An Assessment is an earlier rating of a risk. Closing a risk adds none.
+// Assessment is an earlier rating of a risk. Closing a risk adds none.
 type Assessment struct {
 	Risk   isms.ID `json:"risk"`
 	Stage  Stage   `json:"stage"`

@@ -36,7 +36,7 @@ func manyAssets(n int) []risk.Asset {
 	return assets
 }
 
-// A reportCase is a change to the sound register with all that is found then.
+// reportCase is a change to the sound register with all that is found then.
 type reportCase struct {
 	name   string
 	change func(*risk.Register)

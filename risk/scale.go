@@ -11,10 +11,10 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Scale is a list of steps, lowest first. [Grade] 1 is the first step.
+// Scale is a list of steps, lowest first. [Grade] 1 is the first step.
 type Scale []Step
 
-// A Step is one place of a [Scale].
+// Step is one place of a [Scale].
 type Step struct {
 	// Key is the stable word of the step; empty takes the name. A step with a key
 	// can be renamed without a change of method.

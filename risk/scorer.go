@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Scorer gives the score of a likelihood and an impact. It must be a pure
+// Scorer gives the score of a likelihood and an impact. It must be a pure
 // function and should be monotone: a higher grade never gives a lower score. It
 // is called once for each combination, when the method is compiled; what it
 // gives then is stored.
@@ -16,14 +16,14 @@ type Scorer interface {
 	Score(p Point) (score int64, ok bool)
 }
 
-// A Point is a combination of grades, with the values of their steps. Ease and
+// Point is a combination of grades, with the values of their steps. Ease and
 // its value are 0 where the method has no such scale.
 type Point struct {
 	Likelihood, Ease, Impact                Grade
 	LikelihoodValue, EaseValue, ImpactValue int64
 }
 
-// A ScorerFunc is a function as a [Scorer].
+// ScorerFunc is a function as a [Scorer].
 type ScorerFunc func(p Point) (score int64, ok bool)
 
 // Score calls the function. A nil function has no score.
@@ -34,7 +34,7 @@ func (f ScorerFunc) Score(p Point) (int64, bool) {
 	return f(p)
 }
 
-// A Matrix looks the score up: a row for each likelihood and a column for each
+// Matrix looks the score up: a row for each likelihood and a column for each
 // impact, both lowest first. Its cells are levels counted from 1 where the bands
 // are [Levels], or scores of any other kind.
 //

@@ -4,7 +4,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Treatment is an item of the risk treatment plan (6.1.3 e): what is done
+// Treatment is an item of the risk treatment plan (6.1.3 e): what is done
 // about one or more risks, by whom and until when.
 type Treatment struct {
 	ID    isms.ID   `json:"id"`
@@ -34,7 +34,7 @@ type Treatment struct {
 	Approvals []Approval `json:"approvals,omitzero"`
 }
 
-// An Option is a way to treat a risk. The empty Option means that nobody has
+// Option is a way to treat a risk. The empty Option means that nobody has
 // decided yet.
 type Option string
 
@@ -56,7 +56,7 @@ var wordsOptions = [...][2]Option{
 // Options returns the vocabulary of [Option].
 func Options() isms.Words[Option] { return isms.WordsOf("risk.option", wordsOptions[:]) }
 
-// An ActionStatus is how far a treatment is. The empty Progress is not known.
+// ActionStatus is how far a treatment is. The empty Progress is not known.
 type ActionStatus string
 
 // The states of a treatment.
@@ -79,7 +79,7 @@ func ActionStatuses() isms.Words[ActionStatus] {
 	return isms.WordsOf("risk.action-status", wordsActionStatuses[:])
 }
 
-// A Reschedule is a due date that was moved.
+// Reschedule is a due date that was moved.
 type Reschedule struct {
 	From   isms.Date `json:"from"` // the due date before
 	To     isms.Date `json:"to"`
@@ -88,7 +88,7 @@ type Reschedule struct {
 	Reason string    `json:"reason,omitzero"`
 }
 
-// An Approval says who approved and when.
+// Approval says who approved and when.
 type Approval struct {
 	By isms.ID   `json:"by"`
 	On isms.Date `json:"on"`

@@ -217,7 +217,7 @@ func (r *run) checkAssets() {
 	}
 	r.c.Ran(exclusionAsset, exclusionDevelopment)
 	excluded := r.s.Controls(Excluded)
-	// The first asset of each kind stands for all of it.
+	// first asset of each kind stands for all of it.
 	first := make([]isms.ID, len(assetNeeds))
 	there := make([]bool, len(assetNeeds))
 	for _, a := range r.f.Assets {

@@ -23,7 +23,7 @@
 // To ask "what if", change the input, build, check again and take
 // isms.DiffReports.
 //
-// The package excludes nothing by itself: [Statement.Propose] names controls that
+// package excludes nothing by itself: [Statement.Propose] names controls that
 // could be left out in given circumstances, and the reason stays for a person to
 // write. It cannot tell whether a justification is true, nor whether the
 // necessary controls are all there; rules that need a person say so. It stores

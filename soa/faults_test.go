@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// A fault is an input that Build must refuse.
+// fault is an input that Build must refuse.
 type fault struct {
 	name  string // what is wrong with it
 	input soa.Input

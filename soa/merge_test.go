@@ -166,7 +166,7 @@ func TestMergeDoesNotTouchAnApprovedVersion(t *testing.T) {
 	}
 }
 
-// A diffCase changes something in the sound statement, before its approval.
+// diffCase changes something in the sound statement, before its approval.
 type diffCase struct {
 	name   string
 	want   []soa.ChangeKind

@@ -16,7 +16,7 @@ import (
 
 var day = isms.MustDate("2026-03-02")
 
-// A fixture is what a report is made of.
+// fixture is what a report is made of.
 type fixture struct {
 	in     soa.Input
 	facts  soa.Facts
@@ -154,7 +154,7 @@ func TestSoundStatementIsClear(t *testing.T) {
 	}
 }
 
-// A ruleCase changes one thing in the sound statement.
+// ruleCase changes one thing in the sound statement.
 type ruleCase struct {
 	name   string
 	want   string // codes, separated by blanks

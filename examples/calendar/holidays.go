@@ -13,7 +13,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A workCalendar answers the library from the holidays of a country.
+// workCalendar answers the library from the holidays of a country.
 type workCalendar struct{ country *cal.BusinessCalendar }
 
 // Workday reports whether the day is worked: no weekend, no holiday.

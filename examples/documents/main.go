@@ -62,7 +62,7 @@ func write(doc *input.Document, out string, risks int, progress io.Writer) error
 	return nil
 }
 
-// A terminal is where progress is said.
+// terminal is where progress is said.
 type terminal struct{ to io.Writer }
 
 func (t terminal) line(format string, args ...any) { _, _ = fmt.Fprintf(t.to, format+"\n", args...) }

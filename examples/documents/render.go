@@ -6,7 +6,7 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A file is one that is written, with its name below the folder.
+// file is one that is written, with its name below the folder.
 type file struct {
 	name string
 	text []byte

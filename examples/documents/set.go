@@ -11,14 +11,14 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// A set is everything that is written.
+// set is everything that is written.
 type set struct {
 	organization string
 	asOf         isms.Date
 	documents    []document
 }
 
-// A document is one of them: what it is, its tables, and pictures for the report.
+// document is one of them: what it is, its tables, and pictures for the report.
 type document struct {
 	name     string      // file name without extension
 	title    string      // for people

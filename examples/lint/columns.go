@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// A kind of table.
+// kind of table.
 type kind string
 
 const (
@@ -18,7 +18,7 @@ const (
 	scaleTable    kind = "scale"
 )
 
-// A table is one that was recognised: where it is, and rows by column key.
+// table is one that was recognised: where it is, and rows by column key.
 type table struct {
 	file, sheet string
 	kind        kind

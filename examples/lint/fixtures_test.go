@@ -17,7 +17,7 @@ import (
 
 var update = flag.Bool("update", false, "write the fixtures")
 
-// A line is a row of the sound statement that most fixtures start from.
+// line is a row of the sound statement that most fixtures start from.
 type line struct{ ref, title, applicable, risk, law, contract, business, justification, status string }
 
 // sound is a statement of 93 rows with nothing wrong in it.
@@ -49,7 +49,7 @@ func exclude(l *line, why string) {
 
 var planHead = []string{"ID", "Risk ID(s)", "Action", "Annex A control(s)", "Owner", "Due date", "Status"}
 
-// A defect is one found in public material, rebuilt with invented words.
+// defect is one found in public material, rebuilt with invented words.
 type defect struct {
 	file string   // in testdata
 	with []string // other fixtures that are read together with it

@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A finding is a diagnostic with its place in a file. Row 0 is the table as a whole.
+// finding is a diagnostic with its place in a file. Row 0 is the table as a whole.
 type finding struct {
 	File     string        `json:"file"`
 	Sheet    string        `json:"sheet,omitzero"`
@@ -21,7 +21,7 @@ type finding struct {
 	Message  string        `json:"message"`
 }
 
-// A linter collects findings.
+// linter collects findings.
 type linter struct {
 	asOf  isms.Date
 	found []finding

@@ -86,7 +86,7 @@ func (w *writer) control(c annexa.Control) types.Control {
 	return out
 }
 
-// A cataloguing is what a catalog holds: controls of Annex A without purpose and
+// cataloguing is what a catalog holds: controls of Annex A without purpose and
 // confidence, which it leaves out, custom controls, and clauses with their items.
 type cataloguing struct {
 	controls []annexa.Control

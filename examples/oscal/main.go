@@ -113,7 +113,7 @@ func export(doc *input.Document, out string, stdout io.Writer) error {
 	return err
 }
 
-// A file is a document, or why there is none.
+// file is a document, or why there is none.
 type file struct {
 	name string
 	text []byte

@@ -24,7 +24,7 @@ const (
 	leftOut       = "Left out; the status says why."
 )
 
-// A row is what a security plan says of one control.
+// row is what a security plan says of one control.
 type row struct {
 	Control        isms.Ref            `json:"control"`
 	Applicability  soa.Applicability   `json:"applicability"`
@@ -34,7 +34,7 @@ type row struct {
 	MergeConflicts []soa.MergeConflict `json:"mergeConflicts"`
 }
 
-// An applicability is what a security plan says of the whole statement.
+// applicability is what a security plan says of the whole statement.
 type applicability struct {
 	Version string     `json:"version"`
 	State   soa.State  `json:"state"`
@@ -232,7 +232,7 @@ func readPlan(doc types.OscalCompleteSchema) (applicability, error) {
 	return a, r.err
 }
 
-// A reader keeps the first problem.
+// reader keeps the first problem.
 type reader struct{ err error }
 
 func (r *reader) take(ps *[]types.Property, name string, into any) {

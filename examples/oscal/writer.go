@@ -16,7 +16,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// A writer holds what all documents follow from, and collects problems.
+// writer holds what all documents follow from, and collects problems.
 type writer struct {
 	sys   system.System
 	stmt  soa.Statement // the approved one, else the draft

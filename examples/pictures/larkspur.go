@@ -12,7 +12,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// A picture is one with its file name.
+// picture is one with its file name.
 type picture struct {
 	name  string
 	drawn interface{ Spec() pictures.Spec }

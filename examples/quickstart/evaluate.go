@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A result is everything that the program prints.
+// result is everything that the program prints.
 type result struct {
 	Organization system.Organization `json:"organization"`
 	AsOf         isms.Date           `json:"asOf"`

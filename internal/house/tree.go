@@ -19,7 +19,7 @@ import (
 	"sync"
 )
 
-// A Tree is a module, parsed and type-checked. Nested modules, testdata and
+// Tree is a module, parsed and type-checked. Nested modules, testdata and
 // hidden folders are not part of it.
 type Tree struct {
 	Module   string
@@ -27,7 +27,7 @@ type Tree struct {
 	Packages []*Package // by path
 }
 
-// A Package is a folder with Go files. Path is relative to the module.
+// Package is a folder with Go files. Path is relative to the module.
 type Package struct {
 	Path  string
 	Files []*ast.File // without tests
@@ -47,7 +47,7 @@ func (p *Package) Library() bool {
 // Kit reports whether p is a library package for tests of embedders.
 func (p *Package) Kit() bool { return p.Library() && strings.HasSuffix(p.Path, "test") }
 
-// A Finding is one breach of a rule. Key names the thing that breaks it, in the
+// Finding is one breach of a rule. Key names the thing that breaks it, in the
 // form that exceptions use: "isms.ParseDate", or a file or an import.
 type Finding struct {
 	Where string

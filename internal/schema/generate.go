@@ -18,7 +18,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// An object is a JSON object whose members keep their order.
+// object is a JSON object whose members keep their order.
 type object []member
 
 type member struct {
@@ -59,7 +59,7 @@ func plain(v any) ([]byte, error) {
 	return bytes.TrimSpace(b.Bytes()), err
 }
 
-// A generator collects the definitions of the types that it meets.
+// generator collects the definitions of the types that it meets.
 type generator struct {
 	defs  object
 	names map[reflect.Type]string

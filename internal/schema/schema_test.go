@@ -47,7 +47,7 @@ func TestSchemaIsUpToDate(t *testing.T) {
 	}
 }
 
-// A judge validates documents against the schema that is checked in.
+// judge validates documents against the schema that is checked in.
 type judge struct{ schema *jsonschema.Schema }
 
 func newJudge(t testing.TB) judge {
@@ -199,7 +199,7 @@ func TestDrawnDocumentsAreValid(t *testing.T) {
 	}
 }
 
-// A change spoils one place of a document.
+// change spoils one place of a document.
 type change struct {
 	name  string
 	shape bool // what is refused for its shape: the schema must refuse it, too

@@ -47,7 +47,7 @@ func known(refs ...isms.Ref) []isms.Ref {
 	return out
 }
 
-// A tally counts records that share a fault too small for a finding each.
+// tally counts records that share a fault too small for a finding each.
 type tally struct {
 	n     int
 	first *Record

@@ -187,7 +187,7 @@ func (l Log) Summaries(asOf isms.Date) []Summary {
 	return out
 }
 
-// A renewal is a record with the artefact of an earlier one.
+// renewal is a record with the artefact of an earlier one.
 type renewal struct{ e, first *Record }
 
 // line reads off the records of one expectation. Cost: near linear in their

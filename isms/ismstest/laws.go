@@ -37,7 +37,7 @@ var laws = [...]struct {
 	{"text of kernel values reads back", lawText},
 }
 
-// A kernel holds the verbs of package isms that the laws speak of. The tests of
+// kernel holds the verbs of package isms that the laws speak of. The tests of
 // this package break one at a time and want the law to fail.
 type kernel struct {
 	due       func(isms.Series, isms.Date, isms.Date) iter.Seq[isms.Date]

@@ -59,7 +59,7 @@ func (t Task) clone() Task {
 // milestone reports whether the task takes no time.
 func (t *Task) milestone() bool { return t.Takes.N == 0 }
 
-// A graph is a plan with its tasks in an order in which each comes after those it
+// graph is a plan with its tasks in an order in which each comes after those it
 // depends on.
 type graph struct {
 	tasks  []Task // by ID

@@ -182,7 +182,7 @@ func anyPlan(t *rapid.T) Plan {
 
 var holidays = isms.Weekdays(isms.MustDate("2026-01-06"), isms.MustDate("2026-04-03"), isms.MustDate("2026-05-01"))
 
-// The slow twin lays out one task at a time, a day at a time.
+// slow twin lays out one task at a time, a day at a time.
 func slow(p Plan, start isms.Date, cal isms.Calendar) map[isms.ID]isms.Window {
 	out := map[isms.ID]isms.Window{}
 	for len(out) < len(p.Tasks) {
@@ -310,7 +310,7 @@ func TestLaws(t *testing.T) {
 				}
 			}
 		}
-		// The chain is unbroken and leads to the end.
+		// chain is unbroken and leads to the end.
 		chain := s.CriticalPath()
 		if len(chain) == 0 || chain[len(chain)-1].Window.Last != s.End() {
 			t.Fatalf("chain of %d does not reach the end %s", len(chain), s.End())

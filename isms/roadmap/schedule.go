@@ -125,7 +125,7 @@ func later(a, b isms.Date) isms.Date {
 	return a
 }
 
-// A layout is a schedule being made. Days are numbers from the base.
+// layout is a schedule being made. Days are numbers from the base.
 type layout struct {
 	*graph
 	days                     *days

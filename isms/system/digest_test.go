@@ -33,7 +33,7 @@ import (
 
 var updateDigest = flag.Bool("update-digest", false, "write testdata/digest.txt")
 
-// A digest lists SHA-256 sums of what the library computes. The same file has to
+// digest lists SHA-256 sums of what the library computes. The same file has to
 // come out on every platform and with every release of Go.
 type digest struct {
 	t     *testing.T

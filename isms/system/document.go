@@ -24,7 +24,7 @@ type document struct {
 	System
 }
 
-// A Problem is one thing that is wrong in a stored document, with its place.
+// Problem is one thing that is wrong in a stored document, with its place.
 type Problem struct {
 	Path string `json:"path"` // "register.risks[3].owner"; empty for the document as a whole
 	Line int    `json:"line"` // counted from 1; 0 for what the document says as a whole
@@ -43,7 +43,7 @@ func (p Problem) String() string {
 	return at + ": " + p.What
 }
 
-// A DecodeError lists what was refused: the first problems, and how many more were
+// DecodeError lists what was refused: the first problems, and how many more were
 // met. More is a lower bound: reading ends where the text breaks off, or stands for
 // more memory than it may, and where little of that memory is left a document with
 // a problem is not searched as deeply as it would be otherwise.
@@ -90,7 +90,7 @@ var documentLimits = strictjson.Limits{
 // the present one; a later version is refused.
 func Decode(s []byte) (System, error) { return decode(s, versions()) }
 
-// A version is how documents of one version of the format are read: into the
+// version is how documents of one version of the format are read: into the
 // present System, whatever they were then.
 type version struct {
 	number int

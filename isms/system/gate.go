@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Gate is an audit of a certification body that one wants to be ready for. The
+// Gate is an audit of a certification body that one wants to be ready for. The
 // empty Gate is none.
 type Gate string
 
@@ -52,7 +52,7 @@ func (l GateCriteria) withDefaults() GateCriteria {
 	return l
 }
 
-// A Condition is one thing that a gate asks for.
+// Condition is one thing that a gate asks for.
 type Condition struct {
 	Rule isms.Rule `json:"rule"` // what it is; its Title says what is wrong while it is not met, its Refs are the items it looks at
 	// Wants is what the gate asks for, as a sentence that is true once the condition
@@ -74,7 +74,7 @@ type Condition struct {
 // Met reports whether the condition is clear or judged.
 func (c Condition) Met() bool { return c.Status.Settled() }
 
-// A GateResult is the answer of a gate on a day. It is immutable.
+// GateResult is the answer of a gate on a day. It is immutable.
 type GateResult struct {
 	gate       Gate
 	asOf       isms.Date
@@ -130,7 +130,7 @@ func (o GateResult) Earliest() isms.Date {
 	return day
 }
 
-// A gateRule is a condition as declared: its rule names the items whose
+// gateRule is a condition as declared: its rule names the items whose
 // lines it looks at; test is what it computes itself.
 type gateRule struct {
 	rule  isms.Rule
@@ -197,7 +197,7 @@ func (s System) Gate(asOf isms.Date, g Gate, limits GateCriteria, cal isms.Calen
 	return s.View(asOf, cal).Gate(g, limits)
 }
 
-// A view is a system seen on a day, for the conditions.
+// view is a system seen on a day, for the conditions.
 type view struct {
 	System
 	asOf   isms.Date

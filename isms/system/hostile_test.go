@@ -10,7 +10,7 @@ import (
 	"github.com/ismskit/ismskit/isms/system"
 )
 
-// A spot is a list somewhere in a document: the text in front of its items and
+// spot is a list somewhere in a document: the text in front of its items and
 // after them.
 type spot struct{ path, before, after string }
 

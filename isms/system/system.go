@@ -16,7 +16,7 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// A System is a whole management system: a plain record of the records of the
+// System is a whole management system: a plain record of the records of the
 // other packages. It may be a draft and wrong; [System.Check] says how. The zero
 // System holds nothing, and nothing in it is good.
 type System struct {
@@ -54,13 +54,13 @@ type System struct {
 	Judgements []isms.Judgement `json:"judgements"`
 }
 
-// An Organization is whose management system it is.
+// Organization is whose management system it is.
 type Organization struct {
 	Name   string `json:"name"`
 	People int    `json:"people,omitzero"` // doing work under its control, in scope
 }
 
-// A Roadmap is the plan of the way to the certificate with what was done of it.
+// Roadmap is the plan of the way to the certificate with what was done of it.
 type Roadmap struct {
 	Start    isms.Date          `json:"start,omitzero"` // first day of the plan
 	Plan     roadmap.Plan       `json:"plan"`
@@ -166,7 +166,7 @@ func (s System) unknownPolicy(id string) error {
 	return e
 }
 
-// An UnknownPolicyError names a deadline policy that does not exist.
+// UnknownPolicyError names a deadline policy that does not exist.
 type UnknownPolicyError struct {
 	ID    string
 	Known []string // the IDs that there are, one's own first

@@ -6,7 +6,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A View is a System seen on a day and checked once, for those who want the
+// View is a System seen on a day and checked once, for those who want the
 // report, the lines and several gates of the same day: it answers what
 // [System.Check], [System.Assess] and [System.Gate] do. It is immutable as long as
 // the system it was made from is left alone. The zero View looked at nothing: no

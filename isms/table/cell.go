@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Kind says what a cell or a column holds. The empty kind is the empty
+// Kind says what a cell or a column holds. The empty kind is the empty
 // cell: not known, or nothing to say.
 type Kind string
 
@@ -34,7 +34,7 @@ var wordsKinds = [...][2]Kind{
 // Kinds returns the vocabulary of [Kind].
 func Kinds() isms.Words[Kind] { return isms.WordsOf("table.kind", wordsKinds[:]) }
 
-// A Cell is a typed value of a [Table]. It is comparable; the zero Cell is empty.
+// Cell is a typed value of a [Table]. It is comparable; the zero Cell is empty.
 type Cell struct {
 	kind Kind
 	text string

@@ -119,7 +119,7 @@ func plain(s string) string {
 	return s
 }
 
-// A csvReader splits text into records. Package encoding/csv would turn CR LF
+// csvReader splits text into records. Package encoding/csv would turn CR LF
 // inside a quoted field into LF, and so lose what a person wrote.
 type csvReader struct {
 	rest string

@@ -26,7 +26,7 @@ type IDs struct {
 	UUID func(words ...string) string
 }
 
-// A spelling is how the items of one framework are written.
+// spelling is how the items of one framework are written.
 type spelling struct {
 	of    map[string]string // by id; nil: as they are listed
 	means map[string]string // the way back

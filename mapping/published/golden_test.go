@@ -103,7 +103,7 @@ type column struct {
 	sum  *sum
 }
 
-// A sum counts the lines it was shown and sums up their text.
+// sum counts the lines it was shown and sums up their text.
 type sum struct {
 	n    int
 	text bytes.Buffer

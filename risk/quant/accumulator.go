@@ -8,7 +8,7 @@ import (
 	"math/bits"
 )
 
-// An exact is a whole number of 256 bits, least word first: a sum that does not
+// exact is a whole number of 256 bits, least word first: a sum that does not
 // depend on the order of its parts, and that merges by adding.
 //
 // Losses count in parts of 2^-32 of a unit of money, what is below being
@@ -24,7 +24,7 @@ const (
 // sum of the squares stays below 2^180.
 const maxLoss = 0x1p70
 
-// A tally is the exact sum of losses and of their squares.
+// tally is the exact sum of losses and of their squares.
 type tally struct{ losses, squares exact }
 
 // add adds losses from 0 to maxLoss.

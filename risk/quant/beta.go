@@ -2,7 +2,7 @@ package quant
 
 import "math"
 
-// A beta is a Beta distribution on 0..1 with the shape parameters a and b,
+// beta is a Beta distribution on 0..1 with the shape parameters a and b,
 // both between 0.5 and 202.
 type beta struct {
 	a, b float64

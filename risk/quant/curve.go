@@ -12,7 +12,7 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// A Point of a loss exceedance curve: the probability that a year loses more
+// Point of a loss exceedance curve: the probability that a year loses more
 // than Loss.
 type Point struct {
 	Loss        isms.Decimal `json:"loss"`        // money per year
@@ -112,7 +112,7 @@ func (r Result) exceedance(d isms.Decimal, sorted []float64) (atLeast, atMost ui
 	return atLeast, atMost
 }
 
-// A Fit says whether simulated losses stay within a tolerance.
+// Fit says whether simulated losses stay within a tolerance.
 type Fit string
 
 const (
@@ -130,7 +130,7 @@ var wordsFits = [...][2]Fit{
 // Fits returns the vocabulary of [Fit].
 func Fits() isms.Words[Fit] { return isms.WordsOf("quant.fit", wordsFits[:]) }
 
-// A Tolerance is the loss exceedance curve that an organization bears: for each
+// Tolerance is the loss exceedance curve that an organization bears: for each
 // loss the highest probability that a year may exceed it. Its order does not
 // matter.
 type Tolerance []Point
@@ -167,7 +167,7 @@ func (t Tolerance) sorted() (Tolerance, error) {
 	return s, nil
 }
 
-// A ToleranceLine compares a result with one point of a tolerance.
+// ToleranceLine compares a result with one point of a tolerance.
 type ToleranceLine struct {
 	Tolerated Point        `json:"tolerated"`
 	AtLeast   isms.Decimal `json:"atLeast"` // bounds of the simulated probability

@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// A digest tells what a result is about: results merge only if their digests
+// digest tells what a result is about: results merge only if their digests
 // are equal.
 type digest [sha256.Size]byte
 

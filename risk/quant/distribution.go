@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Kind names a family of distributions. The empty Kind means that no
+// Kind names a family of distributions. The empty Kind means that no
 // distribution was given.
 type Kind string
 
@@ -45,7 +45,7 @@ func Kinds() isms.Words[Kind] { return isms.WordsOf("quant.kind", wordsKinds[:])
 // counts reports whether the variate is a number of events in a year.
 func (k Kind) counts() bool { return k == kindPoisson || k == kindBernoulli }
 
-// A Distribution says how likely the values of one quantity are: a frequency in
+// Distribution says how likely the values of one quantity are: a frequency in
 // events per year, a loss in units of money per event, or a share between 0 and
 // 1. Its numbers are decimal text as [isms.ParseDecimal] reads it, zero or
 // above, at most 10^15; a draft may be wrong, and [Distribution.Validate] says how.

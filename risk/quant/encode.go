@@ -20,7 +20,7 @@ import (
 // resultFormat names the stored form of a Result.
 const resultFormat = "ismskit-quant-result/1"
 
-// A storedResult is the stored form of a Result. Numbers that a float could
+// storedResult is the stored form of a Result. Numbers that a float could
 // not hold are text.
 type storedResult struct {
 	Format   string     `json:"format"`

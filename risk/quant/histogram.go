@@ -2,7 +2,7 @@ package quant
 
 import "math"
 
-// A histogram counts losses in buckets whose bounds grow by a factor between
+// histogram counts losses in buckets whose bounds grow by a factor between
 // 1 + 2^-8 and 1 + 2^-9: 256 buckets for each power of 2, from 2^-4 to 2^70.
 // A bucket holds its upper bound, not its lower one.
 type histogram struct {
@@ -11,7 +11,7 @@ type histogram struct {
 	octaves [octaves]*octave
 }
 
-// An octave counts the losses from a power of 2 to the next, in sixteenths, so that
+// octave counts the losses from a power of 2 to the next, in sixteenths, so that
 // a single loss takes no more than it is worth.
 type octave [16]*[16]uint64
 
@@ -89,7 +89,7 @@ func (h *histogram) plus(o *histogram) histogram {
 	return sum
 }
 
-// A bar is a bucket with losses in it.
+// bar is a bucket with losses in it.
 type bar struct {
 	above, upTo float64 // the losses are above the one, at most the other
 	count       uint64

@@ -2,7 +2,7 @@ package quant
 
 import "math"
 
-// A law is a checked distribution with its numbers as floats.
+// law is a checked distribution with its numbers as floats.
 type law struct {
 	kind  Kind    // lognormal-90 has become lognormal, pert-pyfair pert
 	low   float64 // also the value of a constant, the rate, the probability

@@ -29,7 +29,7 @@ func poissonMost(rate float64) int {
 	return int(rate+float64(10*math.Sqrt(rate))) + 20
 }
 
-// A poisson is a Poisson distribution of one rate as a table of thresholds and
+// poisson is a Poisson distribution of one rate as a table of thresholds and
 // a guide into it.
 type poisson struct {
 	above []uint64    // a unit above above[k] counts more than k

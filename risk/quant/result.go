@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Result holds the simulated losses of a scenario or a portfolio, year by
+// Result holds the simulated losses of a scenario or a portfolio, year by
 // year: exact sums and a histogram, and every loss if samples were kept. It
 // never changes; Merge makes a new one.
 //
@@ -38,16 +38,16 @@ type Result struct {
 	bars   histogram
 }
 
-// A span is a range of trials, from first up to but not including end.
+// span is a range of trials, from first up to but not including end.
 type span struct{ first, end int64 }
 
-// A run is the kept losses of consecutive trials.
+// run is the kept losses of consecutive trials.
 type run struct {
 	first  int64
 	losses []float64
 }
 
-// A recorder fills a Result.
+// recorder fills a Result.
 type recorder struct{ Result }
 
 func newResult(id isms.ID, currency string, d digest, o Options) *recorder {

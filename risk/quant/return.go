@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Return is what a control brings in a year.
+// Return is what a control brings in a year.
 type Return struct {
 	Benefit isms.Money `json:"benefit"` // expected loss before less expected loss after
 	Net     isms.Money `json:"net"`     // benefit less cost; negative if the control costs more than it saves

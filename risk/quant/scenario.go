@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Scenario is one way to lose money, in the terms of FAIR (Factor Analysis of
+// Scenario is one way to lose money, in the terms of FAIR (Factor Analysis of
 // Information Risk): how often losses happen, and how much each costs.
 //
 // The frequency of losses is given on one of three levels, the first that is
@@ -28,7 +28,7 @@ import (
 // A loss event costs Magnitude, and in SecondaryShare of the cases also
 // SecondaryMagnitude.
 //
-// A Scenario is a record; a draft may be wrong, and [Scenario.Validate] says how.
+// Scenario is a record; a draft may be wrong, and [Scenario.Validate] says how.
 type Scenario struct {
 	// ID names the scenario. Its random numbers follow from the seed and the ID,
 	// so that the same scenario with and without a control meets the same
@@ -78,7 +78,7 @@ var wordsCountings = [...][2]Counting{
 // Countings returns the vocabulary of [Counting].
 func Countings() isms.Words[Counting] { return isms.WordsOf("quant.counting", wordsCountings[:]) }
 
-// A Control lowers the losses of a scenario. Shares cannot exceed 1: a control
+// Control lowers the losses of a scenario. Shares cannot exceed 1: a control
 // that makes things worse is another scenario.
 type Control struct {
 	ID    isms.ID `json:"id"`
@@ -121,7 +121,7 @@ const (
 	roleEvents
 )
 
-// A model is a checked Scenario, with its tables built. It never changes:
+// model is a checked Scenario, with its tables built. It never changes:
 // goroutines may share it.
 type model struct {
 	scenario Scenario

@@ -159,7 +159,7 @@ func modelsOf(scenarios []Scenario) ([]model, error) {
 // block is the number of trials that are drawn together.
 const block = 512
 
-// A stretch is a range of trials in one chunk.
+// stretch is a range of trials in one chunk.
 type stretch struct {
 	chunk  uint64
 	offset int   // first trial, within the chunk
@@ -172,7 +172,7 @@ func (o Options) stretch(t int64) stretch {
 	return stretch{uint64(c), int(t % chunk), min((c+1)*chunk, o.First+o.Trials) - t}
 }
 
-// A worker draws the losses of one model, chunk by chunk.
+// worker draws the losses of one model, chunk by chunk.
 type worker struct {
 	m     *model
 	trial uint64 // next trial within the chunk

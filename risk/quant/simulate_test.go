@@ -97,7 +97,7 @@ func workloads() []Scenario {
 	)
 }
 
-// A slowModel tells the loss of a trial the way the documentation does: the
+// slowModel tells the loss of a trial the way the documentation does: the
 // streams by their digests, the words from math/rand/v2, nothing in blocks.
 type slowModel struct {
 	model

@@ -45,7 +45,7 @@ func (g *pcg) skip(n int) {
 	}
 }
 
-// A unit is a uniform variate as an odd number below 2^53: the share
+// unit is a uniform variate as an odd number below 2^53: the share
 // unit * 2^-53 lies strictly between 0 and 1, is an exact float, and so is one
 // minus it.
 func unit(word uint64) uint64 { return word>>12<<1 | 1 }

@@ -14,7 +14,7 @@ const (
 	tableFirst = (53 - tailBits + 1023) << tableBits // first piece, as bits of a float
 )
 
-// A cubic is the polynomial of one piece, in the position within it, 0 to 1.
+// cubic is the polynomial of one piece, in the position within it, 0 to 1.
 type cubic [4]float64
 
 // at returns the value at the position x.
@@ -46,7 +46,7 @@ func locate(u uint64) (piece int, x float64, upper uint64) {
 	return piece, math.Float64frombits(b<<tableBits&(1<<52-1)|1023<<52) - 1, upper
 }
 
-// A betaTable has the quantiles of a Beta distribution. The error is below
+// betaTable has the quantiles of a Beta distribution. The error is below
 // 4e-9, absolute, in the range 0..1, for the shapes that PERT distributions
 // have (TestTableError).
 type betaTable struct {
@@ -102,7 +102,7 @@ func (t *betaTable) tail(u uint64) float64 {
 	return t.dist.quantile(share(u))
 }
 
-// A normalTable has the quantiles of the standard normal distribution. The
+// normalTable has the quantiles of the standard normal distribution. The
 // error is below 1e-8, absolute.
 type normalTable [tableHalf]cubic
 

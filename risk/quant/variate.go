@@ -1,6 +1,6 @@
 package quant
 
-// A variate draws the values of one quantity: one word of a stream for each
+// variate draws the values of one quantity: one word of a stream for each
 // value, through the inverse of the distribution function. So two models with
 // the same words stay comparable trial by trial.
 type variate struct {

@@ -90,7 +90,7 @@ func CheckMethod(m risk.Method) error {
 	return errors.Join(errs...)
 }
 
-// A leveler is what [risk.Compiled] says of ratings and scores.
+// leveler is what [risk.Compiled] says of ratings and scores.
 type leveler interface {
 	Rate(r risk.Rating, affects []risk.Property, assets func(risk.Property) risk.Grade) risk.Outcome
 	LevelOfScore(score int64) risk.Level

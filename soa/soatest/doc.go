@@ -10,5 +10,5 @@
 //	}
 //
 // Generators draw from an ismstest.Choice; the same choices give the same values.
-// The package imports no testing package.
+// package imports no testing package.
 package soatest

@@ -17,7 +17,7 @@ const (
 	OpEncode   = "encode"   // a stored document to its canonical form, as it is
 )
 
-// A Request asks what follows from a document on a day. It is written in one line
+// Request asks what follows from a document on a day. It is written in one line
 // of JSON; the document stands below it, so that the library reads it once and
 // strictly, as it is stored.
 type Request struct {
@@ -29,7 +29,7 @@ type Request struct {
 	Before *isms.Report `json:"before,omitzero"`
 }
 
-// A Failure is the answer to a request that is not understood.
+// Failure is the answer to a request that is not understood.
 type Failure struct {
 	Error string `json:"error"`
 	// Problems are the places of the document that were refused; lines count from

@@ -43,13 +43,13 @@ type Verdicts struct {
 	Readiness []Gate       `json:"readiness"`
 }
 
-// A Place is a place of the standard with how people cite it.
+// Place is a place of the standard with how people cite it.
 type Place struct {
 	Ref      isms.Ref `json:"ref"`
 	Citation string   `json:"citation"`
 }
 
-// A Level is a level of the method with what the general acceptance criteria say
+// Level is a level of the method with what the general acceptance criteria say
 // of it.
 type Level struct {
 	Level         risk.Level         `json:"level"`
@@ -57,13 +57,13 @@ type Level struct {
 	Acceptability risk.Acceptability `json:"acceptability,omitzero"`
 }
 
-// A Status is a number of lines.
+// Status is a number of lines.
 type Status struct {
 	Status isms.Status `json:"status"`
 	Lines  int         `json:"lines"`
 }
 
-// A Gate is the answer of a gate with its conditions.
+// Gate is the answer of a gate with its conditions.
 type Gate struct {
 	Gate       system.Gate        `json:"gate"`
 	Open       bool               `json:"open"`

@@ -15,7 +15,7 @@ import (
 // never reads the clock.
 const Day = "2026-10-05"
 
-// A Document is a stored management system and the day to look from, as the flags
+// Document is a stored management system and the day to look from, as the flags
 // have them.
 type Document struct {
 	path, day string

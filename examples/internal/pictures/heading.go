@@ -2,7 +2,7 @@ package pictures
 
 import "strings"
 
-// A Heading stands above a picture.
+// Heading stands above a picture.
 type Heading struct {
 	Says  string // what the reader should conclude
 	About string // what is shown, of whom, on which day, and how it was counted

@@ -18,7 +18,7 @@ type Losses struct {
 	Tolerated []TolerancePoint
 }
 
-// A TolerancePoint is one point that is tolerated and how both curves stand to it.
+// TolerancePoint is one point that is tolerated and how both curves stand to it.
 type TolerancePoint struct {
 	quant.Point
 	Before, After quant.Fit
@@ -72,7 +72,7 @@ func LossExceedance(of string, before, after quant.Result, tolerance quant.Toler
 
 const curve = 48 // points of a curve
 
-// A lossRow is a point as Vega-Lite reads it.
+// lossRow is a point as Vega-Lite reads it.
 type lossRow struct {
 	Loss        json.Number `json:"loss"`
 	Probability json.Number `json:"probability"`

@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/risk"
 )
 
-// A Matrix is a risk matrix with the risks on it.
+// Matrix is a risk matrix with the risks on it.
 type Matrix struct {
 	Heading Heading
 	Map     risk.HeatMap
@@ -136,7 +136,7 @@ func wrap(ids []isms.ID, perLine, most int) []string {
 	return out
 }
 
-// A matrixRow is a cell of the matrix as Vega-Lite reads it.
+// matrixRow is a cell of the matrix as Vega-Lite reads it.
 type matrixRow struct {
 	Likelihood string `json:"likelihood"`
 	Impact     string `json:"impact"`

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A canvas collects the elements of one picture, below its heading.
+// canvas collects the elements of one picture, below its heading.
 type canvas struct {
 	b strings.Builder
 }

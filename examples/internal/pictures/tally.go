@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// A Class is a column of a Tally: a word and the colour of its bars.
+// Class is a column of a Tally: a word and the colour of its bars.
 type Class struct {
 	Name   string
 	Colour string
 }
 
-// A Group is a row of a Tally with as many counts as there are classes. One without
+// Group is a row of a Tally with as many counts as there are classes. One without
 // counts is a heading for those below.
 type Group struct {
 	Name   string
@@ -28,7 +28,7 @@ func (g Group) count(class int) int {
 	return 0
 }
 
-// A Tally is counts by group and class: a bar with its number for each, one column
+// Tally is counts by group and class: a bar with its number for each, one column
 // for each class, so that colours are not needed to tell the classes apart.
 type Tally struct {
 	Heading Heading
@@ -86,7 +86,7 @@ func (t Tally) names() []string {
 	return out
 }
 
-// A tallyRow is one number as Vega-Lite reads it.
+// tallyRow is one number as Vega-Lite reads it.
 type tallyRow struct {
 	Group string `json:"group"`
 	Class string `json:"class"`

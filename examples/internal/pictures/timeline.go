@@ -9,7 +9,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Bar is something that takes from one day to another; a window of one day is
+// Bar is something that takes from one day to another; a window of one day is
 // drawn as a diamond. Text, if not empty, stands for the dates beside it.
 type Bar struct {
 	Label  string
@@ -32,7 +32,7 @@ func (b Bar) text() string {
 	return b.Text
 }
 
-// A Timeline shows bars below each other over the days of a window, with a line for
+// Timeline shows bars below each other over the days of a window, with a line for
 // today. Bars without both ends are left out, and what sticks out of the window is
 // cut.
 type Timeline struct {
@@ -119,7 +119,7 @@ func (t Timeline) at(d isms.Date, length int) int {
 	return min(max(t.Span.First.DaysUntil(d), 0), days-1) * length / (days - 1)
 }
 
-// A timelineRow is a bar as Vega-Lite reads it. Days are midnights in UTC, so that
+// timelineRow is a bar as Vega-Lite reads it. Days are midnights in UTC, so that
 // the picture is the same in every time zone.
 type timelineRow struct {
 	Entry string `json:"entry"`

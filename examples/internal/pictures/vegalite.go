@@ -7,7 +7,7 @@ import (
 
 const schema = "https://vega.github.io/schema/vega-lite/v6.json"
 
-// A Spec is a Vega-Lite specification, as far as these pictures need it. Marshalled
+// Spec is a Vega-Lite specification, as far as these pictures need it. Marshalled
 // by encoding/json its bytes are always the same; [Spec.JSON] is the form for files.
 type Spec struct {
 	Schema      string `json:"$schema"`
@@ -31,7 +31,7 @@ func (s Spec) JSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// A Title is the heading, broken into lines.
+// Title is the heading, broken into lines.
 type Title struct {
 	Text             []string `json:"text"`
 	Subtitle         []string `json:"subtitle,omitzero"`
@@ -57,7 +57,7 @@ type ViewConfig struct {
 	Stroke string `json:"stroke"`
 }
 
-// A View is a drawing of marks, of layers, or of facets.
+// View is a drawing of marks, of layers, or of facets.
 type View struct {
 	Data      *Data       `json:"data,omitzero"`
 	Transform []Transform `json:"transform,omitzero"`
@@ -75,12 +75,12 @@ type Data struct {
 	Values any `json:"values"`
 }
 
-// A Transform keeps the rows for which the expression is true.
+// Transform keeps the rows for which the expression is true.
 type Transform struct {
 	Filter string `json:"filter"`
 }
 
-// An Extent is a number of pixels, or of pixels for each step of a scale.
+// Extent is a number of pixels, or of pixels for each step of a scale.
 type Extent struct {
 	Pixels int
 	Step   int
@@ -96,12 +96,12 @@ func (e Extent) MarshalJSON() ([]byte, error) {
 	return json.Marshal(e.Pixels)
 }
 
-// A Facet repeats a view in columns.
+// Facet repeats a view in columns.
 type Facet struct {
 	Column Channel `json:"column"`
 }
 
-// A Mark is what is drawn for a row.
+// Mark is what is drawn for a row.
 type Mark struct {
 	Type        string `json:"type"`
 	Align       string `json:"align,omitzero"`
@@ -137,7 +137,7 @@ type Encoding struct {
 	Tooltip     *Channel `json:"tooltip,omitzero"`
 }
 
-// A Channel is one of them.
+// Channel is one of them.
 type Channel struct {
 	Field  string   `json:"field,omitzero"`
 	Type   string   `json:"type,omitzero"`
@@ -149,7 +149,7 @@ type Channel struct {
 	Header *Header  `json:"header,omitzero"`
 }
 
-// A Scale says how values become places, colours or shapes.
+// Scale says how values become places, colours or shapes.
 type Scale struct {
 	Type         string `json:"type,omitzero"`
 	Domain       any    `json:"domain,omitzero"` // []string or []json.Number
@@ -159,7 +159,7 @@ type Scale struct {
 	Nice         *bool  `json:"nice,omitzero"`
 }
 
-// An Axis without any property is no axis.
+// Axis without any property is no axis.
 type Axis struct {
 	Orient          string          `json:"orient,omitzero"`
 	Format          string          `json:"format,omitzero"`
@@ -194,7 +194,7 @@ func (a Axis) MarshalJSON() ([]byte, error) {
 	return out, err
 }
 
-// A Conditional is one value where the test holds, and another elsewhere.
+// Conditional is one value where the test holds, and another elsewhere.
 type Conditional struct {
 	Test       string
 	Then, Else string
@@ -212,7 +212,7 @@ func (c Conditional) MarshalJSON() ([]byte, error) {
 	}{condition{c.Test, c.Then}, c.Else})
 }
 
-// A Legend without any property is no legend.
+// Legend without any property is no legend.
 type Legend struct {
 	Title             *string `json:"title,omitzero"`
 	Orient            string  `json:"orient,omitzero"`
@@ -234,7 +234,7 @@ func (l Legend) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(l))
 }
 
-// A Header names the facets.
+// Header names the facets.
 type Header struct {
 	Title         *string `json:"title,omitzero"`
 	LabelFontSize int     `json:"labelFontSize,omitzero"`

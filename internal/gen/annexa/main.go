@@ -44,7 +44,7 @@ func main() {
 	}
 }
 
-// A file is one of the written tables.
+// file is one of the written tables.
 type file struct {
 	name string
 	text []byte

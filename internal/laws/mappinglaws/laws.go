@@ -14,7 +14,7 @@ import (
 // Relation returns any relation but the empty one.
 func Relation(c isms.Chance) mapping.Relation { return mapping.Relation(1 + c.IntN(31)) }
 
-// A World is a made-up truth: every item of two frameworks is a set of demands,
+// World is a made-up truth: every item of two frameworks is a set of demands,
 // and some demands are met. What its crosswalk and its states say is true and
 // often less than the truth, so whatever an inference proves of it must be true
 // too.
@@ -158,7 +158,7 @@ func Laws() iter.Seq2[string, func(isms.Chance) error] {
 	}
 }
 
-// A composition is what [mapping.Relation.Compose] does; tests bring one that is
+// composition is what [mapping.Relation.Compose] does; tests bring one that is
 // wrong.
 type composition func(r, s mapping.Relation) mapping.Relation
 

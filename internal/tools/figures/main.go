@@ -26,7 +26,7 @@ import (
 	"time"
 )
 
-// A row is a workload with the patterns of its benchmark and its floor.
+// row is a workload with the patterns of its benchmark and its floor.
 type row struct {
 	what, pkg, bench, floor string
 }
@@ -177,7 +177,7 @@ func measure(bin, dir, pattern string, count int, benchtime string) (figure, err
 	return figure{float64(many-one) / float64(rounds), bytes}, nil
 }
 
-// A figure is what one round takes and allocates.
+// figure is what one round takes and allocates.
 type figure struct {
 	ns, bytes float64
 }

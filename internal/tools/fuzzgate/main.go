@@ -26,7 +26,7 @@ import (
 	"time"
 )
 
-// A target is a fuzz target of a package.
+// target is a fuzz target of a package.
 type target struct {
 	pkg, dir, name string
 }

@@ -111,7 +111,7 @@ func main() {
 	}
 }
 
-// A unit is a package under test.
+// unit is a package under test.
 type unit struct {
 	path, short, dir, name string
 	files                  []string

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// A mutant is one small change of a file, as a replacement of bytes.
+// mutant is one small change of a file, as a replacement of bytes.
 type mutant struct {
 	file       string // path from the root of the module
 	fn         string // the function around it, or "table" outside of functions
@@ -29,7 +29,7 @@ type mutant struct {
 	value  *value         // outside of functions, when a whole value is replaced
 }
 
-// A value is what stands in a table, and can be exchanged while the program runs.
+// value is what stands in a table, and can be exchanged while the program runs.
 type value struct {
 	start, end int
 	typ        types.Type

@@ -22,14 +22,14 @@ import (
 	"time"
 )
 
-// A source is one file of a package.
+// source is one file of a package.
 type source struct {
 	name string // without its folder
 	text []byte
 	file *ast.File
 }
 
-// A program holds the tests of a package, built once with all of its mutants in
+// program holds the tests of a package, built once with all of its mutants in
 // place: a function goes on in a changed copy of itself when the environment
 // names a mutant of it, and a table takes the other value.
 type program struct {
@@ -38,7 +38,7 @@ type program struct {
 	fn     map[*mutant]int // the function around it, 0 of tables
 }
 
-// A suite is one test binary.
+// suite is one test binary.
 type suite struct {
 	u      *unit
 	binary string
@@ -118,7 +118,7 @@ func mut__drop[T any](n int, old T) T {
 }
 `
 
-// A span says which mutant a stretch of the written text is for.
+// span says which mutant a stretch of the written text is for.
 type span struct {
 	from, to int
 	m        *mutant
@@ -145,7 +145,7 @@ func (w *writer) mutated(from, to int, m *mutant) string {
 	return string(w.s.text[from:m.start]) + m.with + string(w.s.text[m.end:to])
 }
 
-// An insertion is put before the byte at a place; of several at one place the
+// insertion is put before the byte at a place; of several at one place the
 // one with the lowest order comes first.
 type insertion struct {
 	at, order int

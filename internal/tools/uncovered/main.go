@@ -23,7 +23,7 @@ import (
 	"strings"
 )
 
-// A block is a run of statements in a profile.
+// block is a run of statements in a profile.
 type block struct {
 	file                 string // import path and name
 	fromLine, fromColumn int
