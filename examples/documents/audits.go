@@ -49,8 +49,8 @@ func placeTitle(ref isms.Ref) string {
 }
 
 func managementReview(sys system.System, asOf isms.Date) document {
-	latest, held := sys.Records.LastReview(asOf)
-	id, on := latest.ID, latest.Held.String()
+	latest, held := sys.Records.LastManagementReview(asOf)
+	id, on := latest.ID, latest.Conducted.String()
 	if !held {
 		id, on = "none was held", ""
 	}
@@ -61,7 +61,7 @@ func managementReview(sys system.System, asOf isms.Date) document {
 			"Latest review", string(id),
 			"Held", on,
 			"Attendance", or(join(latest.Attendees, ", "), "not stated"),
-			"Conclusion", "suitable: "+or(latest.Suitable, "not concluded")+"; adequate: "+or(latest.Adequate, "not concluded")+"; effective: "+or(latest.Effective, "not concluded"),
+			"Conclusion", "suitable: "+or(latest.Suitability, "not concluded")+"; adequate: "+or(latest.Adequacy, "not concluded")+"; effective: "+or(latest.Effectiveness, "not concluded"),
 		),
 		tables: sys.Records.Minutes(),
 	}

@@ -367,7 +367,7 @@ func TestUnknownIsSaid(t *testing.T) {
 func TestEmptySystemGivesDocuments(t *testing.T) {
 	sys := larkspur(t)
 	sys.Register.Risks, sys.Register.Treatments, sys.Register.Acceptances, sys.Register.History = nil, nil, nil, nil
-	sys.Findings.Items, sys.Programme.Audits, sys.Records.Reviews = nil, nil, []record.Review{}
+	sys.Findings.Items, sys.Programme.Audits, sys.Records.ManagementReviews = nil, nil, []record.ManagementReview{}
 	all := files(t, made(t, sys))
 	if !strings.Contains(string(all["markdown/nonconformities.md"]), "none are recorded") {
 		t.Error("an empty list of findings is not named as such")

@@ -284,9 +284,9 @@ func mended(t *testing.T, sys system.System) system.System {
 			}
 		}
 	}
-	for i := range sys.Records.Reviews {
-		r := &sys.Records.Reviews[i]
-		r.Inputs = append(r.Inputs, record.Input{Item: "9.3.2 e", Summary: "Two customers asked for faster notice"})
+	for i := range sys.Records.ManagementReviews {
+		r := &sys.Records.ManagementReviews[i]
+		r.Inputs = append(r.Inputs, record.Input{Ref: "9.3.2 e", Summary: "Two customers asked for faster notice"})
 	}
 	sys.Statements = nil
 	return sys

@@ -7,73 +7,73 @@ import (
 )
 
 // Programme is the internal audit programme (9.2.2). Planning in detail, with
-// coverage over the cycle, is in package audit.
+// coverage over the cycle, is in package audit/programme.
 type Programme struct {
-	Frequency   isms.Interval `json:"frequency,omitzero"`
-	Methods     string        `json:"methods,omitzero"`
-	Responsible isms.ID       `json:"responsible,omitzero"`
-	Planning    string        `json:"planning,omitzero"`  // how audits are planned
-	Reporting   string        `json:"reporting,omitzero"` // how and to whom results are reported
-	Weight      string        `json:"weight,omitzero"`    // how the importance of processes shapes it
-	Earlier     string        `json:"earlier,omitzero"`   // how earlier results shape it
+	Frequency       isms.Interval `json:"frequency,omitzero"`
+	Methods         string        `json:"methods,omitzero"`
+	Responsible     isms.ID       `json:"responsible,omitzero"`
+	Planning        string        `json:"planning,omitzero"`        // how audits are planned
+	Reporting       string        `json:"reporting,omitzero"`       // how and to whom results are reported
+	Importance      string        `json:"importance,omitzero"`      // how the importance of the processes is considered
+	PreviousResults string        `json:"previousResults,omitzero"` // how results of previous audits are considered
 }
 
-// An Audit is an internal audit, planned or performed (9.2).
+// Audit is an internal audit, planned or conducted (9.2).
 type Audit struct {
-	ID         isms.ID         `json:"id"`
-	Planned    isms.Date       `json:"planned,omitzero"`
-	Performed  isms.Date       `json:"performed,omitzero"` // its last day
-	Criteria   string          `json:"criteria,omitzero"`
-	Scope      string          `json:"scope,omitzero"`
-	Auditors   []isms.ID       `json:"auditors"`
-	Answerable []isms.ID       `json:"answerable,omitzero"` // who answers for the work that was audited
-	Safeguard  string          `json:"safeguard,omitzero"`  // what keeps it impartial where an auditor answers for audited work, in a very small organization
-	Own        isms.Conclusion `json:"own,omitzero"`        // conforms to the organization's own requirements (9.2.1 a 1)
-	Standard   isms.Conclusion `json:"standard,omitzero"`   // conforms to the standard (9.2.1 a 2)
-	Effective  isms.Conclusion `json:"effective,omitzero"`  // effectively put into practice and kept up (9.2.1 b)
-	Reported   isms.Date       `json:"reported,omitzero"`   // to the managers concerned
-	ReportedTo []isms.ID       `json:"reportedTo,omitzero"`
-	Artefact   string          `json:"artefact,omitzero"` // hash of the report that is kept
-	Findings   []AuditFinding  `json:"findings,omitzero"`
+	ID                isms.ID         `json:"id"`
+	Planned           isms.Date       `json:"planned,omitzero"`
+	Conducted         isms.Date       `json:"conducted,omitzero"` // last day of the audit
+	Criteria          string          `json:"criteria,omitzero"`
+	Scope             string          `json:"scope,omitzero"`
+	Auditors          []isms.ID       `json:"auditors"`
+	Responsible       []isms.ID       `json:"responsible,omitzero"`       // for the audited area
+	MitigatingMeasure string          `json:"mitigatingMeasure,omitzero"` // for an auditor who is responsible for the audited area, in a very small organization
+	Own               isms.Conclusion `json:"own,omitzero"`               // conformity to the organization's own requirements (9.2.1 a 1)
+	Standard          isms.Conclusion `json:"standard,omitzero"`          // conformity to ISO/IEC 27001 (9.2.1 a 2)
+	Effective         isms.Conclusion `json:"effective,omitzero"`         // effective implementation and maintenance (9.2.1 b)
+	Reported          isms.Date       `json:"reported,omitzero"`          // to relevant management
+	ReportedTo        []isms.ID       `json:"reportedTo,omitzero"`
+	Artefact          string          `json:"artefact,omitzero"` // hash of the audit report
+	Findings          []AuditFinding  `json:"findings,omitzero"`
 }
 
-// An AuditFinding is something that an internal audit found.
+// AuditFinding is a finding of an internal audit.
 type AuditFinding struct {
 	ID            isms.ID  `json:"id"`
-	Place         isms.Ref `json:"place,omitzero"`
+	Ref           isms.Ref `json:"ref,omitzero"`
 	Nonconforming bool     `json:"nonconforming,omitzero"`
-	Nonconformity isms.ID  `json:"nonconformity,omitzero"` // its ID in package audit
+	Nonconformity isms.ID  `json:"nonconformity,omitzero"` // ID in package audit
 }
 
 var (
-	programmeIncomplete = shall("programme-incomplete", "the audit programme is not complete", "the audit programme does not say {lacks}",
-		"complete the programme", "9.2.2 s1")
-	programmeUnweighted = shall("programme-unweighted", "the audit programme weighs nothing", "the audit programme does not say {lacks}",
-		"let the importance of processes and earlier results shape it", "9.2.2 s2")
-	auditMissing = shall("internal-audit-missing", "no internal audit was performed", "no internal audit was performed; planned ones do not count",
-		"perform one", "9.2.1 s1")
-	auditOverdue = shall("internal-audit-overdue", "the internal audit is overdue", "the last internal audit was on {last}, due by {due}",
-		"perform one", "9.2.1 s1")
-	auditStale = asks("internal-audit-stale", "the last internal audit was long ago", "the last internal audit was on {last}, longer than {ceiling} ago",
-		"perform one, or be ready to say why the interval is long enough", "9.2.1 s1")
-	auditSlipped = asks("internal-audit-slipped", "an internal audit was not performed as planned", "internal audit {audit} was planned for {planned} and was not performed",
-		"perform it, or plan it anew with a reason", "9.2.1 s1")
-	auditUnconcluded = shall("internal-audit-unconcluded", "internal audits do not answer what they are for", "no internal audit in the interval says whether the system {question}",
-		"conclude it in the report", "9.2.1 a 1", "9.2.1 a 2", "9.2.1 b")
-	auditUndefined = shall("internal-audit-undefined", "an internal audit has no criteria or no scope", "internal audit {audit} has no {lacks}",
-		"set it before the audit", "9.2.2 a")
-	auditorUnnamed = shall("auditor-unnamed", "nobody can tell who audited", "internal audit {audit} names no auditor",
-		"name the auditors", "9.2.2 b")
-	auditorOwnWork = shall("auditor-own-work", "an auditor audited work of their own", "in internal audit {audit}, {auditor} answers for the work that was audited",
-		"have somebody else audit it; in a very small organization, say what keeps the audit impartial", "9.2.2 b")
-	independenceUnsaid = asks("auditor-independence-unsaid", "nobody can tell whether an auditor audited work of their own", "internal audit {audit} does not say who answers for the work that was audited",
-		"name who answers for the audited work", "9.2.2 b")
-	auditUnreported = shall("internal-audit-unreported", "the results of an internal audit were not reported", "the results of internal audit {audit} were not reported to the managers concerned",
-		"report them, and note to whom and when", "9.2.2 c")
-	auditUnrecorded = shall("internal-audit-unrecorded", "no report of an internal audit is kept", "no report of internal audit {audit} is kept",
-		"keep the report", "9.2.2 s3")
-	findingUnlinked = shall("finding-unlinked", "a nonconformity found by an internal audit was not taken up", "finding {finding} of internal audit {audit} is a nonconformity and leads to no record of one",
-		"open a nonconformity for it", "10.2 f")
+	programmeIncomplete = shall("incomplete-internal-audit-programme", "Incomplete internal audit programme", "the audit programme does not say {lacks}",
+		"Define the frequency, methods, responsibilities, planning and reporting of internal audits.", "9.2.2 s1")
+	programmeUnweighted = shall("internal-audit-programme-without-prioritization", "Internal audit programme without prioritization", "the audit programme does not say {lacks}",
+		"Consider the importance of the processes and previous results in the audit programme.", "9.2.2 s2")
+	auditMissing = shall("missing-internal-audit", "Missing internal audit", "no internal audit was performed; planned ones do not count",
+		"Conduct an internal audit.", "9.2.1 s1")
+	auditOverdue = shall("overdue-internal-audit", "Overdue internal audit", "the last internal audit was on {last}, due by {due}",
+		"Conduct the overdue internal audit.", "9.2.1 s1")
+	auditStale = asks("long-interval-since-last-internal-audit", "Long interval since last internal audit", "the last internal audit was on {last}, longer than {ceiling} ago",
+		"Conduct an internal audit, or document why the interval is appropriate.", "9.2.1 s1")
+	auditSlipped = asks("internal-audit-not-conducted-as-planned", "Internal audit not conducted as planned", "internal audit {audit} was planned for {planned} and was not performed",
+		"Conduct the internal audit, or reschedule it with a reason.", "9.2.1 s1")
+	auditUnconcluded = shall("internal-audit-without-conclusion", "Internal audit without conclusion", "no internal audit in the interval says whether the system {question}",
+		"State the audit conclusion in the audit report.", "9.2.1 a 1", "9.2.1 a 2", "9.2.1 b")
+	auditUndefined = shall("internal-audit-without-criteria-or-scope", "Internal audit without criteria or scope", "internal audit {audit} has no {lacks}",
+		"Define the audit criteria and the audit scope before the audit.", "9.2.2 a")
+	auditorUnnamed = shall("internal-audit-without-auditor", "Internal audit without auditor", "internal audit {audit} names no auditor",
+		"Name the auditors.", "9.2.2 b")
+	auditorOwnWork = shall("auditor-responsible-for-audited-area", "Auditor responsible for audited area", "in internal audit {audit}, {auditor} answers for the work that was audited",
+		"Assign another auditor, or record a mitigating measure.", "9.2.2 b")
+	independenceUnsaid = asks("undetermined-impartiality-of-auditor", "Undetermined impartiality of auditor", "internal audit {audit} does not say who answers for the work that was audited",
+		"Record who is responsible for the audited area.", "9.2.2 b")
+	auditUnreported = shall("internal-audit-not-reported", "Internal audit not reported", "the results of internal audit {audit} were not reported to the managers concerned",
+		"Report the results to relevant management, and record to whom and when.", "9.2.2 c")
+	auditUnrecorded = shall("missing-internal-audit-report", "Missing internal audit report", "no report of internal audit {audit} is kept",
+		"Retain the audit report.", "9.2.2 s3")
+	findingUnlinked = shall("nonconforming-finding-without-nonconformity", "Nonconforming finding without nonconformity", "finding {finding} of internal audit {audit} is a nonconformity and leads to no record of one",
+		"Open a nonconformity for the finding.", "10.2 f")
 
 	auditRules = []isms.Rule{
 		programmeIncomplete, programmeUnweighted, auditMissing, auditOverdue, auditStale, auditSlipped, auditUnconcluded, auditUndefined,
@@ -89,14 +89,14 @@ func (c *check) checkAudits() {
 	every := or(c.Programme.Frequency, c.limits.InternalAudit)
 	for i := range c.Audits {
 		a := &c.Audits[i]
-		if !c.done(a.Performed) {
+		if !c.done(a.Conducted) {
 			if a.Planned.Before(c.asOf) {
 				c.Find(auditSlipped, item("audits", a.ID), isms.ArgID("audit", a.ID), isms.ArgDate("planned", a.Planned))
 			}
 			continue
 		}
-		last = c.latest(last, a.Performed)
-		if c.within(a.Performed, every) {
+		last = c.latest(last, a.Conducted)
+		if c.within(a.Conducted, every) {
 			for k, v := range []isms.Conclusion{a.Own, a.Standard, a.Effective} {
 				answered[k] = answered[k] || isms.Conclusions().Has(v)
 			}
@@ -110,7 +110,7 @@ func (c *check) checkAudits() {
 		return
 	}
 	if !c.within(last, every) {
-		c.Find(auditOverdue, "audits", isms.ArgDate("last", last), isms.ArgDate("due", c.dueAfter(last, every)))
+		c.Find(auditOverdue, "audits", isms.ArgDate("last", last), isms.ArgDate("due", c.due(last, isms.Cadence{}, every)))
 	}
 	if !c.within(last, c.limits.Ceiling) {
 		c.Find(auditStale, "audits", isms.ArgDate("last", last), isms.ArgText("ceiling", c.limits.Ceiling.String()))
@@ -135,8 +135,8 @@ func (c *check) checkProgramme() {
 		{programmeIncomplete, "responsible", "who is responsible", p.Responsible == ""},
 		{programmeIncomplete, "planning", "how audits are planned", blank(p.Planning)},
 		{programmeIncomplete, "reporting", "how results are reported", blank(p.Reporting)},
-		{programmeUnweighted, "weight", "how the importance of processes shapes it", blank(p.Weight)},
-		{programmeUnweighted, "earlier", "how earlier results shape it", blank(p.Earlier)},
+		{programmeUnweighted, "importance", "how the importance of processes shapes it", blank(p.Importance)},
+		{programmeUnweighted, "previousResults", "how earlier results shape it", blank(p.PreviousResults)},
 	} {
 		if f.bad {
 			c.Find(f.rule, isms.Path("programme").Field(f.field), isms.ArgText("lacks", f.lacks))
@@ -144,7 +144,7 @@ func (c *check) checkProgramme() {
 	}
 }
 
-// checkAudit looks at an audit that was performed.
+// checkAudit checks an audit that was conducted.
 func (c *check) checkAudit(a *Audit) {
 	at, audit := item("audits", a.ID), isms.ArgID("audit", a.ID)
 	if blank(a.Criteria) {
@@ -156,11 +156,11 @@ func (c *check) checkAudit(a *Audit) {
 	if len(a.Auditors) == 0 {
 		c.Find(auditorUnnamed, at.Field("auditors"), audit)
 	}
-	if len(a.Answerable) == 0 {
-		c.Find(independenceUnsaid, at.Field("answerable"), audit)
+	if len(a.Responsible) == 0 {
+		c.Find(independenceUnsaid, at.Field("responsible"), audit)
 	}
-	if blank(a.Safeguard) {
-		answerable := slices.Clone(a.Answerable)
+	if blank(a.MitigatingMeasure) {
+		answerable := slices.Clone(a.Responsible)
 		slices.Sort(answerable)
 		for _, who := range a.Auditors {
 			if _, own := slices.BinarySearch(answerable, who); own {
@@ -168,7 +168,7 @@ func (c *check) checkAudit(a *Audit) {
 			}
 		}
 	}
-	if !c.done(a.Reported) || len(a.ReportedTo) == 0 || a.Reported.Before(a.Performed) {
+	if !c.done(a.Reported) || len(a.ReportedTo) == 0 || a.Reported.Before(a.Conducted) {
 		c.Find(auditUnreported, at.Field("reported"), audit)
 	}
 	if blank(a.Artefact) {

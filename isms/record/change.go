@@ -2,35 +2,34 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// A Change is a change of the management system, planned (6.3) or not meant to
-// happen (8.1).
+// Change is a change to the ISMS, planned (6.3) or unintended (8.1).
 type Change struct {
 	ID         isms.ID   `json:"id"`
 	Title      string    `json:"title"`
 	Unintended bool      `json:"unintended,omitzero"`
-	Purpose    string    `json:"purpose,omitzero"` // why it is made
-	Effects    string    `json:"effects,omitzero"` // what it may bring about, and what is done about that
+	Purpose    string    `json:"purpose,omitzero"` // reason for the change
+	Effects    string    `json:"effects,omitzero"` // potential consequences, and the action taken
 	Owner      isms.ID   `json:"owner,omitzero"`
-	Planned    isms.Date `json:"planned,omitzero"`  // the day the plan was made
-	Done       isms.Date `json:"done,omitzero"`     // the day it took effect
-	Reviewed   isms.Date `json:"reviewed,omitzero"` // the day its effects were looked at
+	Planned    isms.Date `json:"planned,omitzero"`  // day of the plan
+	Done       isms.Date `json:"done,omitzero"`     // day of effect
+	Reviewed   isms.Date `json:"reviewed,omitzero"` // day of the review of its consequences
 }
 
 var (
-	changeUnplanned = shall("change-unplanned", "a change was made without a plan", "change {change} took effect before it was planned; in effect: {done}, planned: {planned}",
-		"plan changes of the management system before they are made", "6.3 s1")
-	changeWithoutPurpose = asks("change-without-purpose", "a planned change does not say why, or to what effect", "change {change} does not say {lacks}",
-		"say why it is made and what it may bring about", "6.3 s1")
-	changeUncontrolled = shall("change-uncontrolled", "a planned change has no owner", "change {change} has no owner",
-		"name who controls it", "8.1 s5")
-	changeUnreviewed = shall("change-unreviewed", "the effects of an unintended change were not looked at", "unintended change {change} of {done} was not looked at, or nothing was done about its effects",
-		"look at its effects, and say what is done about them", "8.1 s5")
+	changeUnplanned = shall("unplanned-change", "Unplanned change", "change {change} took effect before it was planned; in effect: {done}, planned: {planned}",
+		"Plan changes to the ISMS before they are carried out.", "6.3 s1")
+	changeWithoutPurpose = asks("change-without-purpose-or-consequences", "Change without purpose or consequences", "change {change} does not say {lacks}",
+		"Record the purpose of the change and its potential consequences.", "6.3 s1")
+	changeUncontrolled = shall("change-without-owner", "Change without owner", "change {change} has no owner",
+		"Assign an owner who controls the change.", "8.1 s5")
+	changeUnreviewed = shall("unintended-change-not-reviewed", "Unintended change not reviewed", "unintended change {change} of {done} was not looked at, or nothing was done about its effects",
+		"Review the consequences of the change and record the action taken.", "8.1 s5")
 
 	changeRules = []isms.Rule{changeUnplanned, changeWithoutPurpose, changeUncontrolled, changeUnreviewed}
 )
 
 func (c *check) checkChanges() {
-	if len(c.Changes) == 0 && c.absent(NoChanges) {
+	if len(c.Changes) == 0 && c.absent(noChanges) {
 		c.Ran(changeRules...)
 		return
 	}

@@ -4,41 +4,36 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Context holds the issues that matter to the purpose of the organization and to
-// what the management system is to achieve (4.1).
+// Context is the internal and external issues that are relevant to the purpose of
+// the organization and affect the outcomes of the ISMS (4.1).
 type Context struct {
 	Issues   []Issue   `json:"issues"`
-	Reviewed isms.Date `json:"reviewed,omitzero"` // last day on which somebody looked at all of them
+	Reviewed isms.Date `json:"reviewed,omitzero"` // last review of all issues
 	Climate  Climate   `json:"climate"`
 }
 
-// An Issue is an internal or external circumstance that matters (4.1).
+// Issue is an internal or external issue (4.1).
 type Issue struct {
 	ID      isms.ID   `json:"id"`
 	Title   string    `json:"title"`
 	Kind    IssueKind `json:"kind"`
-	Climate bool      `json:"climate,omitzero"` // it comes from climate change
-	Raised  isms.Date `json:"raised,omitzero"`  // the day it was put on record, or last changed
+	Climate bool      `json:"climate,omitzero"` // results from climate change
+	Raised  isms.Date `json:"raised,omitzero"`  // day of documentation or of the last change
 }
 
-// An IssueKind says where an issue comes from. The empty kind is not decided.
+// IssueKind is the origin of an issue. The zero value means not stated.
 type IssueKind string
 
-const (
-	Internal IssueKind = "internal" // inside the organization
-	External IssueKind = "external" // around it
-)
-
 var wordsIssueKinds = [...][2]IssueKind{
-	{Internal, "Internal"},
-	{External, "External"},
+	{"internal", "Internal issue"},
+	{"external", "External issue"},
 }
 
 // IssueKinds returns the vocabulary of [IssueKind].
 func IssueKinds() isms.Words[IssueKind] { return isms.WordsOf("record.issue-kind", wordsIssueKinds[:]) }
 
-// Climate is the decision whether climate change is a relevant issue (4.1 as
-// amended in 2024). A reasoned "not relevant" is as good as "relevant".
+// Climate is the decision whether climate change is a relevant issue
+// (ISO/IEC 27001:2022/Amd 1:2024, 4.1).
 type Climate struct {
 	Decision ClimateDecision `json:"decision,omitzero"`
 	Reason   string          `json:"reason,omitzero"`
@@ -46,17 +41,17 @@ type Climate struct {
 	On       isms.Date       `json:"on,omitzero"`
 }
 
-// A ClimateDecision is one of two; empty means that nobody has decided.
+// ClimateDecision is the relevance of climate change. The zero value means
+// undecided.
 type ClimateDecision string
 
 const (
-	ClimateRelevant    ClimateDecision = "relevant"     // some issue on record comes of it
-	ClimateNotRelevant ClimateDecision = "not relevant" // for a reason
+	ClimateRelevant ClimateDecision = "relevant" // at least one issue results from it
 )
 
 var wordsClimateDecisions = [...][2]ClimateDecision{
 	{ClimateRelevant, "Relevant"},
-	{ClimateNotRelevant, "Not relevant"},
+	{"not relevant", "Not relevant"},
 }
 
 // ClimateDecisions returns the vocabulary of [ClimateDecision].
@@ -64,36 +59,36 @@ func ClimateDecisions() isms.Words[ClimateDecision] {
 	return isms.WordsOf("record.climate-decision", wordsClimateDecisions[:])
 }
 
-// A Party is somebody with an interest in the organization's security: clients,
-// authorities, staff, owners, suppliers (4.2).
+// Party is an interested party of the ISMS: clients, authorities, staff, owners,
+// suppliers (4.2).
 type Party struct {
 	ID           isms.ID            `json:"id"`
 	Name         string             `json:"name"`
 	Requirements []PartyRequirement `json:"requirements"`
 }
 
-// A PartyRequirement is what an interested party requires (4.2 b), with the decision whether
-// the management system meets it (4.2 c).
+// PartyRequirement is a requirement of an interested party (4.2 b), with the
+// decision whether it is addressed through the ISMS (4.2 c).
 type PartyRequirement struct {
 	ID       isms.ID             `json:"id"`
 	Text     string              `json:"text"`
 	Decision RequirementDecision `json:"decision,omitzero"`
-	Reason   string              `json:"reason,omitzero"` // why it is not addressed
-	Since    isms.Date           `json:"since,omitzero"`  // the day it was put on record, or last changed
+	Reason   string              `json:"reason,omitzero"` // for not addressing it
+	Since    isms.Date           `json:"since,omitzero"`  // day of documentation or of the last change
 }
 
-// RequirementDecision says whether a requirement is met through the management system;
-// empty means that nobody has decided.
+// RequirementDecision is whether a requirement is addressed through the ISMS. The
+// zero value means undecided.
 type RequirementDecision string
 
 const (
-	AddressedYes RequirementDecision = "addressed"     // the management system meets it
-	AddressedNo  RequirementDecision = "not addressed" // it does not, for a reason
+	Addressed    RequirementDecision = "addressed"     // through the ISMS
+	NotAddressed RequirementDecision = "not addressed" // requires a reason
 )
 
 var wordsRequirementDecisions = [...][2]RequirementDecision{
-	{AddressedYes, "Addressed"},
-	{AddressedNo, "Not addressed"},
+	{Addressed, "Addressed"},
+	{NotAddressed, "Not addressed"},
 }
 
 // RequirementDecisions returns the vocabulary of [RequirementDecision].
@@ -102,26 +97,26 @@ func RequirementDecisions() isms.Words[RequirementDecision] {
 }
 
 var (
-	issuesMissing = shall("issues-missing", "internal or external issues are missing", "no {kind} issue is on record",
-		"record the issues of both kinds that matter", "4.1 s1")
-	issueKind = shall("issue-kind", "an issue is neither internal nor external", "issue {id} is neither internal nor external",
-		"say which it is", "4.1 s1")
-	issuesUnreviewed = asks("issues-unreviewed", "the issues have not been looked at again", "the issues were last looked at: {reviewed}",
-		"look at the issues again and note the day", "4.1 s1")
-	climateUndecided = shall("climate-undecided", "nobody has decided whether climate change is a relevant issue",
-		"it is not decided whether climate change is a relevant issue", "decide it; a reasoned no is fine", "4.1 s2")
-	climateUnreasoned = shall("climate-unreasoned", "the decision on climate change lacks its reason, person or day",
-		"the decision that climate change is {decision} lacks {lacks}", "complete the decision", "4.1 s2")
-	climateNotCarried = asks("climate-not-carried", "climate change is relevant, but no issue comes of it",
-		"climate change is relevant, but no issue on record comes from it", "record which issues it raises", "4.1 s2")
-	partiesMissing = shall("parties-missing", "no interested parties are on record", "no interested party is on record",
-		"record who has an interest in your security", "4.2 a")
-	partyWithoutRequirement = shall("party-without-requirement", "an interested party has no requirement", "party {party} requires nothing that is on record",
-		"record what the party requires, or drop the party", "4.2 b")
-	needUndecided = shall("requirement-undecided", "it is not decided whether a requirement is addressed",
-		"it is not decided whether requirement {id} of {party} is addressed", "decide it", "4.2 c")
-	needDeclined = asks("requirement-declined", "a requirement is not addressed, without a reason",
-		"requirement {id} of {party} is not addressed, and nobody says why", "give the reason", "4.2 c")
+	issuesMissing = shall("missing-internal-or-external-issues", "Missing internal or external issues", "no {kind} issue is on record",
+		"Determine and document the internal and the external issues.", "4.1 s1")
+	issueKind = shall("issue-neither-internal-nor-external", "Issue neither internal nor external", "issue {id} is neither internal nor external",
+		"State whether the issue is internal or external.", "4.1 s1")
+	issuesUnreviewed = asks("overdue-review-of-issues", "Overdue review of issues", "the issues were last looked at: {reviewed}",
+		"Review the internal and external issues and record the date.", "4.1 s1")
+	climateUndecided = shall("undecided-relevance-of-climate-change", "Undecided relevance of climate change",
+		"it is not decided whether climate change is a relevant issue", "Determine whether climate change is a relevant issue, and record the reason.", "4.1 s2")
+	climateUnreasoned = shall("incomplete-climate-change-decision", "Incomplete climate change decision",
+		"the decision that climate change is {decision} lacks {lacks}", "Record the reason for the decision, who made it and when.", "4.1 s2")
+	climateNotCarried = asks("relevant-climate-change-without-related-issue", "Relevant climate change without related issue",
+		"climate change is relevant, but no issue on record comes from it", "Document the issues that result from climate change.", "4.1 s2")
+	partiesMissing = shall("missing-interested-parties", "Missing interested parties", "no interested party is on record",
+		"Determine the interested parties that are relevant to the ISMS.", "4.2 a")
+	partyWithoutRequirement = shall("interested-party-without-requirements", "Interested party without requirements", "party {party} requires nothing that is on record",
+		"Document the requirements of the interested party, or remove the party.", "4.2 b")
+	needUndecided = shall("undecided-requirement-of-interested-party", "Undecided requirement of interested party",
+		"it is not decided whether requirement {id} of {party} is addressed", "Determine whether the requirement will be addressed through the ISMS.", "4.2 c")
+	needDeclined = asks("requirement-not-addressed-without-reason", "Requirement not addressed without reason",
+		"requirement {id} of {party} is not addressed, and nobody says why", "Record why the requirement is not addressed.", "4.2 c")
 
 	contextRules = []isms.Rule{
 		issuesMissing, issueKind, issuesUnreviewed, climateUndecided, climateUnreasoned, climateNotCarried,
@@ -191,7 +186,7 @@ func (c *check) checkParties() {
 			switch {
 			case !RequirementDecisions().Has(n.Decision):
 				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)
-			case n.Decision == AddressedNo && blank(n.Reason):
+			case n.Decision == NotAddressed && blank(n.Reason):
 				c.Find(needDeclined, at.Item("requirements", n.ID), id, party)
 			}
 		}

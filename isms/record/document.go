@@ -2,59 +2,59 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// A Document is a piece of documented information (7.5): one that the standard
-// asks for, one that the organization needs, or one from outside.
+// Document is an item of documented information (7.5): required by the standard,
+// determined as necessary by the organization, or of external origin.
 type Document struct {
 	ID isms.ID `json:"id"`
-	// Key says which entry of isms.DocumentedInformationList it is: "scope",
-	// "policy". Empty: another one.
-	Key        string    `json:"key,omitzero"`
-	Title      string    `json:"title"`
-	Author     isms.ID   `json:"author,omitzero"`
-	Version    string    `json:"version,omitzero"`
-	Dated      isms.Date `json:"dated,omitzero"`
-	ApprovedBy isms.ID   `json:"approvedBy,omitzero"`
-	ApprovedOn isms.Date `json:"approvedOn,omitzero"`
-	ReviewDue  isms.Date `json:"reviewDue,omitzero"` // zero: Limits.Review after approval or last review
-	Reviewed   isms.Date `json:"reviewed,omitzero"`  // last day it was looked at and kept
-	History    []Version `json:"history,omitzero"`   // versions with what changed
-	Handling   Handling  `json:"handling,omitzero"`  // where it differs from Records.Handling
-	External   bool      `json:"external,omitzero"`  // from outside: a law, a standard, a manual
-	Source     string    `json:"source,omitzero"`    // of an external one: who publishes it
+	// Key of the entry of isms.RequiredDocuments, such as "scope" or "policy"; empty:
+	// none of them.
+	Key        string       `json:"key,omitzero"`
+	Title      string       `json:"title"`
+	Author     isms.ID      `json:"author,omitzero"`
+	Version    string       `json:"version,omitzero"`
+	Dated      isms.Date    `json:"dated,omitzero"`
+	ApprovedBy isms.ID      `json:"approvedBy,omitzero"`
+	ApprovedOn isms.Date    `json:"approvedOn,omitzero"`
+	Review     isms.Cadence `json:"review,omitzero"`   // zero: every Limits.Review after approval or the last review
+	Reviewed   isms.Date    `json:"reviewed,omitzero"` // last review
+	History    []Version    `json:"history,omitzero"`  // versions with their changes
+	Handling   Handling     `json:"handling,omitzero"` // where it differs from Records.Handling
+	External   bool         `json:"external,omitzero"` // of external origin: a law, a standard, a manual
+	Source     string       `json:"source,omitzero"`   // publisher of an external document
 }
 
-// A Version says what changed in a version of a document (7.5.3 e).
+// Version is a version of a document with its changes (7.5.3 e).
 type Version struct {
 	Version string    `json:"version"`
 	On      isms.Date `json:"on,omitzero"`
 	What    string    `json:"what"`
 }
 
-// Handling says how documented information is looked after (7.5.3). Text is for
-// people; the rules ask only that somebody has said it.
+// Handling is the control of documented information (7.5.3). The texts are for
+// people; rules check only that they are present.
 type Handling struct {
-	Place      string `json:"place,omitzero"`      // where it is at hand (7.5.3 a)
-	Protection string `json:"protection,omitzero"` // against loss of confidentiality, misuse, loss of integrity (7.5.3 b)
-	Access     string `json:"access,omitzero"`     // who gets and may use it (7.5.3 c)
-	Storage    string `json:"storage,omitzero"`    // how it is kept and stays readable (7.5.3 d)
-	Retention  string `json:"retention,omitzero"`  // how long, and what happens then (7.5.3 f)
+	Availability string `json:"availability,omitzero"` // for use where and when needed (7.5.3 a)
+	Protection   string `json:"protection,omitzero"`   // against loss of confidentiality, improper use or loss of integrity (7.5.3 b)
+	Access       string `json:"access,omitzero"`       // distribution, access, retrieval and use (7.5.3 c)
+	Storage      string `json:"storage,omitzero"`      // storage and preservation of legibility (7.5.3 d)
+	Retention    string `json:"retention,omitzero"`    // retention and disposition (7.5.3 f)
 }
 
 var (
-	documentMissing = shall("document-missing", "documented information that the standard asks for is missing", "there is no approved document: {what}",
-		"write and approve it, or say which document it is by its key", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a")
-	documentUnidentified = shall("document-unidentified", "a document cannot be identified", "document {document} has no {lacks}",
-		"give it title, author, version and day", "7.5.2 a")
-	documentUnapproved = shall("document-unapproved", "a document was not approved", "document {document} has no {lacks}",
-		"have somebody entitled approve it", "7.5.2 c")
-	documentUnreviewed = asks("document-unreviewed", "the review of a document is overdue", "document {document} was due for review on {due}",
-		"look at it again and note the day", "7.5.2 c")
-	documentUnhandled = shall("document-unhandled", "nobody has said how documented information is looked after", "for document {document} nobody has said {lacks}",
-		"say it for the document, or for all", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f")
-	documentChanged = asks("document-changed", "a change of a document cannot be followed", "the history of document {document} does not {lacks}",
-		"note for each version the day and what changed", "7.5.3 e")
-	externalUncontrolled = shall("external-uncontrolled", "a document from outside is not controlled", "document {document} from outside has no {lacks}",
-		"say who publishes it, which edition is in use, and who watches it", "7.5.3 s1")
+	documentMissing = shall("missing-required-document", "Missing required document", "there is no approved document: {what}",
+		"Create and approve the document, or state which existing document meets the requirement.", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a")
+	documentUnidentified = shall("document-without-identification", "Document without identification", "document {document} has no {lacks}",
+		"Give the document a title, an author, a version and a date.", "7.5.2 a")
+	documentUnapproved = shall("unapproved-document", "Unapproved document", "document {document} has no {lacks}",
+		"Have an authorized person approve the document, and record the date.", "7.5.2 c")
+	documentUnreviewed = asks("overdue-review-of-document", "Overdue review of document", "document {document} was due for review on {due}",
+		"Review the document and record the date.", "7.5.2 c")
+	documentUnhandled = shall("incomplete-control-of-documented-information", "Incomplete control of documented information", "for document {document} nobody has said {lacks}",
+		"Define the control of the document, or of all documented information.", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f")
+	documentChanged = asks("incomplete-version-history-of-document", "Incomplete version history of document", "the history of document {document} does not {lacks}",
+		"Record the date and the changes of each version.", "7.5.3 e")
+	externalUncontrolled = shall("uncontrolled-external-document", "Uncontrolled external document", "document {document} from outside has no {lacks}",
+		"Record the publisher, the edition in use and the person responsible for the document.", "7.5.3 s1")
 
 	documentRules = []isms.Rule{
 		documentMissing, documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged, externalUncontrolled,
@@ -94,7 +94,7 @@ func (c *check) checkDocuments() {
 	}
 	c.each(inside, "documents", documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged)
 	switch {
-	case !outside && c.absent(NoExternalDocuments):
+	case !outside && c.absent(noExternalDocuments):
 		c.Ran(externalUncontrolled)
 	default:
 		c.each(outside, "documents from outside, nor a statement that none is needed,", externalUncontrolled)
@@ -122,11 +122,11 @@ func (c *check) checkDocument(d *Document) {
 	lacks(documentUnapproved, "approvedBy", "approver", d.ApprovedBy == "")
 	lacks(documentUnapproved, "approvedOn", "day of approval that has come", !c.done(d.ApprovedOn))
 	if due := c.reviewDue(d); due.Before(c.asOf) {
-		c.Find(documentUnreviewed, at.Field("reviewDue"), document, isms.ArgDate("due", due))
+		c.Find(documentUnreviewed, at.Field("review"), document, isms.ArgDate("due", due))
 	}
 	all, own := c.Handling, d.Handling
 	for i, f := range []struct{ field, lacks, own, all string }{
-		{"place", "where it is at hand", own.Place, all.Place},
+		{"availability", "where it is at hand", own.Availability, all.Availability},
 		{"protection", "how it is protected", own.Protection, all.Protection},
 		{"access", "who gets and may use it", own.Access, all.Access},
 		{"storage", "how it is kept and stays readable", own.Storage, all.Storage},
@@ -145,17 +145,13 @@ func (c *check) checkDocument(d *Document) {
 	lacks(documentChanged, "history", "hold the version in force", !named)
 }
 
-// reviewDue returns the day by which a document is to be looked at again, no
-// date if it was never approved.
+// reviewDue returns the due date of the next review of a document, the zero Date if
+// it was never approved.
 func (c *check) reviewDue(d *Document) isms.Date {
 	if !c.done(d.ApprovedOn) {
 		return isms.Date{}
 	}
-	last := c.latest(d.ApprovedOn, d.Reviewed)
-	if d.ReviewDue.After(last) {
-		return d.ReviewDue
-	}
-	return c.dueOf(last, c.limits.Review)
+	return c.due(c.latest(d.ApprovedOn, d.Reviewed), d.Review, c.limits.Review)
 }
 
 func (c *check) checkExternal(d *Document) {

@@ -14,14 +14,14 @@ func ExampleRecords_Check() {
 	today := isms.MustDate("2026-11-22")
 	r := recordtest.Sound(today, 60)
 	r.Policy.ApprovedBy = "it-lead"
-	r.Reviews[0].Held = isms.Date{}
+	r.ManagementReviews[0].Conducted = isms.Date{}
 	for d := range r.Check(today).Found() {
 		fmt.Println(d)
 	}
 	// Output:
-	// error record/policy-authority (5.2 s1) at policy.approvedBy: the policy was approved by it-lead, who does not belong to top management
-	// error record/management-review-missing (9.3.1 s1) at reviews: no management review was held; planned ones do not count
-	// warning record/management-review-slipped (9.3.1 s1) at reviews[MR-1]: management review MR-1 was planned for 2026-10-23 and was not held
+	// error record/policy-approved-without-authority (5.2 s1) at policy.approvedBy: the policy was approved by it-lead, who does not belong to top management
+	// warning record/management-review-not-conducted-as-planned (9.3.1 s1) at managementReviews[MR-1]: management review MR-1 was planned for 2026-10-23 and was not held
+	// error record/missing-management-review (9.3.1 s1) at managementReviews: no management review was held; planned ones do not count
 }
 
 // Items that no program can decide wait for a person.
@@ -55,7 +55,7 @@ func ExampleRecords_Entries() {
 func ExampleRecords_Minutes() {
 	today := isms.MustDate("2026-11-22")
 	r := recordtest.Sound(today, 60)
-	r.Reviews[0].Inputs = r.Reviews[0].Inputs[1:] // a point was left out
+	r.ManagementReviews[0].Inputs = r.ManagementReviews[0].Inputs[1:] // a point was left out
 	for _, table := range r.Minutes("MR-1")[:3] {
 		fmt.Println(table.Title)
 		for _, row := range table.Rows[:1] {
@@ -63,7 +63,7 @@ func ExampleRecords_Minutes() {
 		}
 	}
 	// Output:
-	// Reviews and their conclusions
+	// Management reviews
 	//   [MR-1 2026-10-23 2026-10-23 met met met sha256:b1]
 	// Attendance
 	//   [MR-1 ceo   yes]
@@ -72,15 +72,12 @@ func ExampleRecords_Minutes() {
 }
 
 // The last management review that was held, and what it left out.
-func ExampleReview_Missing() {
+func ExampleManagementReview_Missing() {
 	today := isms.MustDate("2026-11-22")
 	r := recordtest.Sound(today, 60)
-	r.Reviews[0].Inputs[0].Summary = ""
-	review, held := r.LastReview(today)
-	fmt.Println(held, review.Missing(), "of", len(record.ReviewInputs()))
-	_, covered := review.Input("9.3.2 b")
-	fmt.Println("9.3.2 b covered:", covered)
+	r.ManagementReviews[0].Inputs[0].Summary = ""
+	review, held := r.LastManagementReview(today)
+	fmt.Println(held, review.Missing())
 	// Output:
-	// true [9.3.2 a] of 10
-	// 9.3.2 b covered: true
+	// true [9.3.2 a]
 }

@@ -3,10 +3,10 @@ package record
 import "github.com/ismskit/ismskit/isms"
 
 var (
-	idUnusable = shall("id-unusable", "a record has no usable ID", "a record in {list} has no usable ID: {why}",
-		"give each record an ID of its own", "7.5.2 a")
-	idTwice = shall("id-twice", "two records have one ID", "two records in {list} have the ID {id}",
-		"give each record an ID of its own", "7.5.2 a")
+	idUnusable = shall("invalid-record-id", "Invalid record ID", "a record in {list} has no usable ID: {why}",
+		"Give each record a valid ID of its own.", "7.5.2 a")
+	idTwice = shall("duplicate-record-id", "Duplicate record ID", "two records in {list} have the ID {id}",
+		"Give each record an ID of its own.", "7.5.2 a")
 
 	idRules = []isms.Rule{idUnusable, idTwice}
 )
@@ -15,21 +15,21 @@ func (c *check) checkIDs() {
 	c.Ran(idRules...)
 	ids(c, "context.issues", c.Context.Issues, func(v *Issue) isms.ID { return v.ID })
 	ids(c, "parties", c.Parties, func(v *Party) isms.ID { return v.ID })
-	ids(c, "scope.parts", c.Scope.Parts, func(v *ScopeElement) isms.ID { return v.ID })
+	ids(c, "scope.elements", c.Scope.Elements, func(v *ScopeElement) isms.ID { return v.ID })
 	ids(c, "processes", c.Processes, func(v *Process) isms.ID { return v.ID })
 	ids(c, "leadership", c.Leadership, func(v *LeadershipAction) isms.ID { return v.ID })
 	ids(c, "roles", c.Roles, func(v *Role) isms.ID { return v.ID })
-	ids(c, "planning", c.Planning, func(v *Action) isms.ID { return v.ID })
+	ids(c, "actions", c.Actions, func(v *Action) isms.ID { return v.ID })
 	ids(c, "objectives", c.Objectives, func(v *Objective) isms.ID { return v.ID })
 	ids(c, "changes", c.Changes, func(v *Change) isms.ID { return v.ID })
 	ids(c, "resources", c.Resources, func(v *Resource) isms.ID { return v.ID })
 	ids(c, "people", c.People, func(v *Person) isms.ID { return v.ID })
-	ids(c, "messages", c.Messages, func(v *Communication) isms.ID { return v.ID })
+	ids(c, "communications", c.Communications, func(v *Communication) isms.ID { return v.ID })
 	ids(c, "documents", c.Documents, func(v *Document) isms.ID { return v.ID })
 	ids(c, "suppliers", c.Suppliers, func(v *Supplier) isms.ID { return v.ID })
-	ids(c, "measures", c.Measures, func(v *Indicator) isms.ID { return v.ID })
+	ids(c, "indicators", c.Indicators, func(v *Indicator) isms.ID { return v.ID })
 	ids(c, "audits", c.Audits, func(v *Audit) isms.ID { return v.ID })
-	ids(c, "reviews", c.Reviews, func(v *Review) isms.ID { return v.ID })
+	ids(c, "managementReviews", c.ManagementReviews, func(v *ManagementReview) isms.ID { return v.ID })
 	ids(c, "improvements", c.Improvements, func(v *Improvement) isms.ID { return v.ID })
 }
 

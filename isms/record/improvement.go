@@ -2,21 +2,21 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// An Improvement is something that got better in the management system (10.1).
-// Nonconformities and corrective actions (10.2) are in package audit.
+// Improvement is an improvement of the ISMS (10.1). Nonconformities and corrective
+// actions (10.2) are in package audit.
 type Improvement struct {
 	ID     isms.ID   `json:"id"`
 	Title  string    `json:"title"`
-	From   isms.ID   `json:"from,omitzero"` // the review, audit, measure or nonconformity that led to it
+	From   isms.ID   `json:"from,omitzero"` // management review, audit, indicator or nonconformity
 	Done   isms.Date `json:"done,omitzero"`
-	Effect string    `json:"effect,omitzero"` // what is better now
+	Effect string    `json:"effect,omitzero"` // what the improvement has achieved
 }
 
 var (
-	improvementMissing = shall("improvement-missing", "nothing shows continual improvement", "no improvement was made in the last {interval}",
-		"record what got better, and how one can tell", "10.1 s1")
-	improvementWithoutEffect = asks("improvement-without-effect", "an improvement does not say what is better", "improvement {improvement} does not say what is better now",
-		"say what is better, and how one can tell", "10.1 s1")
+	improvementMissing = shall("missing-continual-improvement", "Missing continual improvement", "no improvement was made in the last {interval}",
+		"Record what has been improved and how this is evident.", "10.1 s1")
+	improvementWithoutEffect = asks("improvement-without-effect", "Improvement without effect", "improvement {improvement} does not say what is better now",
+		"State what the improvement has achieved.", "10.1 s1")
 
 	improvementRules = []isms.Rule{improvementMissing, improvementWithoutEffect}
 )

@@ -2,25 +2,21 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// Limits are the organization's own intervals. The standard says "planned
-// intervals" and sets no number. A zero interval stands for 12 months, which is
-// this library's default and no requirement.
+// Limits is the planned intervals of the organization; the standard sets none. A
+// zero interval means 12 months, a default of this library and no requirement.
 type Limits struct {
 	Review           isms.Interval `json:"review,omitzero"`           // of context, policy, roles and the like
 	Awareness        isms.Interval `json:"awareness,omitzero"`        // of each person
-	Leadership       isms.Interval `json:"leadership,omitzero"`       // how recent an act of leadership is to be
+	Leadership       isms.Interval `json:"leadership,omitzero"`       // since the last leadership action
 	Supplier         isms.Interval `json:"supplier,omitzero"`         // of suppliers that have no interval of their own
 	Process          isms.Interval `json:"process,omitzero"`          // of processes that have no interval of their own
 	InternalAudit    isms.Interval `json:"internalAudit,omitzero"`    // unless the programme has a frequency
 	ManagementReview isms.Interval `json:"managementReview,omitzero"` // between reviews
-	Improvement      isms.Interval `json:"improvement,omitzero"`      // within which something should have got better
-	// Ceiling is the age of the last internal audit or management review from
-	// which on auditors ask, however long the organization's own interval is.
+	Improvement      isms.Interval `json:"improvement,omitzero"`      // since the last improvement
+	// Ceiling is the age of the last internal audit or management review above which
+	// auditors ask for the reason, whatever the interval of the organization.
 	Ceiling isms.Interval `json:"ceiling,omitzero"`
 }
-
-// DefaultLimits returns 12 months for everything.
-func DefaultLimits() Limits { return Limits{}.filled() }
 
 func (l Limits) filled() Limits {
 	for _, v := range []*isms.Interval{

@@ -9,42 +9,38 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// ReviewInputs returns the ten points that a management review covers, "9.3.2 a"
-// to "9.3.2 g", in the order of the standard.
-func ReviewInputs() []isms.Ref { return slices.Clone(reviewInputMissing.Refs) }
-
-// Input returns what was presented on one of the points of 9.3.2, and whether
-// the review covered it. Several inputs on one point are joined, in their order; a
-// blank summary covers nothing.
-func (r Review) Input(item isms.Ref) (summary string, covered bool) {
+// input returns what was presented on one of the inputs of 9.3.2, and whether it was
+// considered. Several inputs with one ref are joined, in their order; a blank summary
+// is none.
+func (r ManagementReview) input(ref isms.Ref) (summary string, covered bool) {
 	var all []string
 	for _, in := range r.Inputs {
-		if in.Item == item && !blank(in.Summary) {
+		if in.Ref == ref && !blank(in.Summary) {
 			all = append(all, in.Summary)
 		}
 	}
 	return strings.Join(all, "; "), len(all) > 0
 }
 
-// Missing returns the points of 9.3.2 that the review did not cover, in the order
+// Missing returns the inputs of 9.3.2 that the review did not consider, in the order
 // of the standard.
-func (r Review) Missing() []isms.Ref {
-	return slices.DeleteFunc(ReviewInputs(), func(item isms.Ref) bool {
-		_, covered := r.Input(item)
+func (r ManagementReview) Missing() []isms.Ref {
+	return slices.DeleteFunc(slices.Clone(reviewInputMissing.Refs), func(ref isms.Ref) bool {
+		_, covered := r.input(ref)
 		return covered
 	})
 }
 
-// LastReview returns the management review that was held last by a day, and
-// whether there is one; of two on one day the one with the smaller ID.
-func (r Records) LastReview(asOf isms.Date) (Review, bool) {
-	var last Review
+// LastManagementReview returns the last management review conducted by a day, and
+// whether there is one; of two on one day it is the one with the smaller ID.
+func (r Records) LastManagementReview(asOf isms.Date) (ManagementReview, bool) {
+	var last ManagementReview
 	found := false
-	for _, v := range r.Reviews {
-		if v.Held.IsZero() || v.Held.After(asOf) || asOf.IsZero() {
+	for _, v := range r.ManagementReviews {
+		if v.Conducted.IsZero() || v.Conducted.After(asOf) || asOf.IsZero() {
 			continue
 		}
-		if !found || v.Held.After(last.Held) || v.Held == last.Held && v.ID < last.ID {
+		if !found || v.Conducted.After(last.Conducted) || v.Conducted == last.Conducted && v.ID < last.ID {
 			last, found = v, true
 		}
 	}
@@ -52,16 +48,15 @@ func (r Records) LastReview(asOf isms.Date) (Review, bool) {
 }
 
 // Minutes returns the management reviews with the given IDs, or all of them, as
-// four tables for the document that 9.3.3 asks for: the reviews with their three
-// conclusions, the attendance, the inputs by the ten points of 9.3.2, and the
-// decisions (9.3.3). Rows are ordered by the day of the review, those that were not
-// held by the day planned. Points without an input are listed as not covered once
-// the review was held.
+// four tables: the reviews with their three conclusions, the attendance, the inputs
+// (9.3.2) and the results (9.3.3). Rows are in the order of the date of the review,
+// of the planned date if it was not conducted. Inputs that are missing are listed once
+// the review was conducted.
 func (r Records) Minutes(ids ...isms.ID) []table.Table {
 	type attendance struct{ review, who isms.ID }
 	type input struct {
 		review         isms.ID
-		item           isms.Ref
+		ref            isms.Ref
 		state, summary string
 	}
 	type decision struct {
@@ -76,11 +71,11 @@ func (r Records) Minutes(ids ...isms.ID) []table.Table {
 		for _, who := range v.Attendees {
 			attendances = append(attendances, attendance{v.ID, who})
 		}
-		for _, item := range reviewInputMissing.Refs {
-			if summary, covered := v.Input(item); covered {
-				inputs = append(inputs, input{v.ID, item, "covered", summary})
-			} else if !v.Held.IsZero() {
-				inputs = append(inputs, input{v.ID, item, "not covered", ""})
+		for _, ref := range reviewInputMissing.Refs {
+			if summary, covered := v.input(ref); covered {
+				inputs = append(inputs, input{v.ID, ref, "covered", summary})
+			} else if !v.Conducted.IsZero() {
+				inputs = append(inputs, input{v.ID, ref, "not covered", ""})
 			}
 		}
 		for _, d := range v.Decisions {
@@ -95,19 +90,19 @@ func (r Records) Minutes(ids ...isms.ID) []table.Table {
 		names[r.People[i].ID] = r.People[i].Name
 	}
 	for i := range r.Roles {
-		for _, who := range r.Roles[i].Holders {
+		for _, who := range r.Roles[i].AssignedTo {
 			roles[who] = append(roles[who], r.Roles[i].Name)
 		}
 	}
 	return []table.Table{
-		table.Of("reviews", "Reviews and their conclusions", slices.Values(reviews),
-			table.Col("id", "Review", func(v Review) isms.ID { return v.ID }),
-			table.ValueCol("planned", "Planned", func(v Review) isms.Date { return v.Planned }),
-			table.ValueCol("held", "Held", func(v Review) isms.Date { return v.Held }),
-			table.Col("suitable", "Suitable", func(v Review) isms.Conclusion { return cmp.Or(v.Suitable, "not concluded") }),
-			table.Col("adequate", "Adequate", func(v Review) isms.Conclusion { return cmp.Or(v.Adequate, "not concluded") }),
-			table.Col("effective", "Effective", func(v Review) isms.Conclusion { return cmp.Or(v.Effective, "not concluded") }),
-			table.Col("minutes", "Hash of the minutes", func(v Review) string { return v.Artefact }),
+		table.Of("reviews", "Management reviews", slices.Values(reviews),
+			table.Col("id", "Review", func(v ManagementReview) isms.ID { return v.ID }),
+			table.ValueCol("planned", "Planned on", func(v ManagementReview) isms.Date { return v.Planned }),
+			table.ValueCol("conducted", "Conducted on", func(v ManagementReview) isms.Date { return v.Conducted }),
+			table.Col("suitability", "Suitability", func(v ManagementReview) isms.Conclusion { return cmp.Or(v.Suitability, "not stated") }),
+			table.Col("adequacy", "Adequacy", func(v ManagementReview) isms.Conclusion { return cmp.Or(v.Adequacy, "not stated") }),
+			table.Col("effectiveness", "Effectiveness", func(v ManagementReview) isms.Conclusion { return cmp.Or(v.Effectiveness, "not stated") }),
+			table.Col("minutes", "Hash of minutes", func(v ManagementReview) string { return v.Artefact }),
 		),
 		table.Of("review-attendance", "Attendance", slices.Values(attendances),
 			table.Col("review", "Review", func(a attendance) isms.ID { return a.review }),
@@ -118,32 +113,32 @@ func (r Records) Minutes(ids ...isms.ID) []table.Table {
 		),
 		table.Of("review-inputs", "Inputs", slices.Values(inputs),
 			table.Col("review", "Review", func(i input) isms.ID { return i.review }),
-			table.ValueCol("item", "Point", func(i input) isms.Ref { return i.item }),
-			table.Col("title", "What it is", func(i input) string { q, _ := isms.LookupRequirement(i.item); return q.Text }),
+			table.ValueCol("ref", "Input", func(i input) isms.Ref { return i.ref }),
+			table.Col("title", "Subject", func(i input) string { q, _ := isms.LookupRequirement(i.ref); return q.Text }),
 			table.Col("state", "State", func(i input) string { return i.state }),
-			table.Col("summary", "What was presented", func(i input) string { return i.summary }),
+			table.Col("summary", "Summary", func(i input) string { return i.summary }),
 		),
-		table.Of("review-decisions", "Decisions and actions", slices.Values(decisions),
+		table.Of("review-decisions", "Results", slices.Values(decisions),
 			table.Col("review", "Review", func(d decision) isms.ID { return d.review }),
 			table.Col("id", "Decision", func(d decision) isms.ID { return d.ID }),
 			table.Col("kind", "Kind", func(d decision) DecisionKind { return cmp.Or(d.Kind, "not stated") }),
-			table.Col("what", "What was decided", func(d decision) string { return d.What }),
+			table.Col("what", "Description", func(d decision) string { return d.What }),
 			table.Col("owner", "Owner", func(d decision) isms.ID { return d.Owner }),
 			table.ValueCol("due", "Due", func(d decision) isms.Date { return d.Due }),
 		),
 	}
 }
 
-// inOrder returns the reviews with these IDs, or all, by the day they were held.
-func (r Records) inOrder(ids []isms.ID) []Review {
-	var out []Review
-	for _, v := range r.Reviews {
+// inOrder returns the reviews with these IDs, or all, in the order of their dates.
+func (r Records) inOrder(ids []isms.ID) []ManagementReview {
+	var out []ManagementReview
+	for _, v := range r.ManagementReviews {
 		if len(ids) == 0 || slices.Contains(ids, v.ID) {
 			out = append(out, v)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Review) int {
-		return cmp.Or(cmp.Or(a.Held, a.Planned).Compare(cmp.Or(b.Held, b.Planned)), cmp.Compare(a.ID, b.ID))
+	slices.SortStableFunc(out, func(a, b ManagementReview) int {
+		return cmp.Or(cmp.Or(a.Conducted, a.Planned).Compare(cmp.Or(b.Conducted, b.Planned)), cmp.Compare(a.ID, b.ID))
 	})
 	return out
 }

@@ -16,19 +16,19 @@ func meetings() record.Records {
 	return record.Records{
 		TopManagement: []isms.ID{"ceo"},
 		People:        []record.Person{{ID: "ceo", Name: "A. Meadow"}, {ID: "ciso", Name: "B. Brook"}},
-		Roles:         []record.Role{{ID: "R-2", Name: "Security officer", Holders: []isms.ID{"ciso"}}, {ID: "R-3", Name: "Auditor of suppliers", Holders: []isms.ID{"ciso"}}},
-		Reviews: []record.Review{
-			{ID: "MR-3", Planned: isms.MustDate("2027-02-01"), Inputs: []record.Input{{Item: "9.3.2 b", Summary: "New law."}}},
+		Roles:         []record.Role{{ID: "R-2", Name: "Security officer", AssignedTo: []isms.ID{"ciso"}}, {ID: "R-3", Name: "Auditor of suppliers", AssignedTo: []isms.ID{"ciso"}}},
+		ManagementReviews: []record.ManagementReview{
+			{ID: "MR-3", Planned: isms.MustDate("2027-02-01"), Inputs: []record.Input{{Ref: "9.3.2 b", Summary: "New law."}}},
 			{
-				ID: "MR-2", Held: isms.MustDate("2026-02-10"), Attendees: []isms.ID{"ceo", "ciso", "guest"}, Suitable: isms.Met, Effective: isms.NotMet, Artefact: "sha256:2",
-				Inputs: []record.Input{{Item: "9.3.2 a", Summary: "One is open."}, {Item: "9.3.2 c", Summary: " "}, {Item: "9.3.2 a", Summary: "Two are done."}},
+				ID: "MR-2", Conducted: isms.MustDate("2026-02-10"), Attendees: []isms.ID{"ceo", "ciso", "guest"}, Suitability: isms.Met, Effectiveness: isms.NotMet, Artefact: "sha256:2",
+				Inputs: []record.Input{{Ref: "9.3.2 a", Summary: "One is open."}, {Ref: "9.3.2 c", Summary: " "}, {Ref: "9.3.2 a", Summary: "Two are done."}},
 				Decisions: []record.Decision{
-					{ID: "D-1", Kind: record.ChangeDecision, What: "Widen the scope.", Owner: "ciso", Due: isms.MustDate("2026-05-01")},
-					{ID: "D-2", Kind: record.ImprovementDecision, None: true},
+					{ID: "D-1", Kind: "change", What: "Widen the scope.", Owner: "ciso", Due: isms.MustDate("2026-05-01")},
+					{ID: "D-2", Kind: "improvement", None: true},
 					{ID: "D-3", What: "Buy tokens.", None: true},
 				},
 			},
-			{ID: "MR-1", Held: isms.MustDate("2025-02-10")},
+			{ID: "MR-1", Conducted: isms.MustDate("2025-02-10")},
 		},
 	}
 }
@@ -61,10 +61,10 @@ func TestMinutes(t *testing.T) {
 			}
 		}
 	}
-	want := `reviews: Reviews and their conclusions
-MR-1||2025-02-10|not concluded|not concluded|not concluded|
-MR-2||2026-02-10|met|not concluded|not met|sha256:2
-MR-3|2027-02-01||not concluded|not concluded|not concluded|
+	want := `reviews: Management reviews
+MR-1||2025-02-10|not stated|not stated|not stated|
+MR-2||2026-02-10|met|not stated|not met|sha256:2
+MR-3|2027-02-01||not stated|not stated|not stated|
 review-attendance: Attendance
 MR-2|ceo|A. Meadow||yes
 MR-2|ciso|B. Brook|Security officer, Auditor of suppliers|no
@@ -79,7 +79,7 @@ MR-1|9.3.2 a|The review covers the status of earlier review actions.|not covered
 	for _, row := range []string{
 		"MR-2|9.3.2 a|The review covers the status of earlier review actions.|covered|One is open.; Two are done.\n",
 		"|not covered|\nMR-3|9.3.2 b|", // of a review to come, only what is prepared
-		"|covered|New law.\nreview-decisions: Decisions and actions\n" +
+		"|covered|New law.\nreview-decisions: Results\n" +
 			"MR-2|D-1|change|Widen the scope.|ciso|2026-05-01\nMR-2|D-2|improvement|none needed||\nMR-2|D-3|not stated|Buy tokens.||\n",
 	} {
 		if !strings.Contains(got, row) {
@@ -107,7 +107,7 @@ func TestMinutesOfOneReview(t *testing.T) {
 }
 
 func TestMinutesAreOrderedByIDOnOneDay(t *testing.T) {
-	r := record.Records{Reviews: []record.Review{{ID: "MR-2", Held: today}, {ID: "MR-1", Planned: today}}}
+	r := record.Records{ManagementReviews: []record.ManagementReview{{ID: "MR-2", Conducted: today}, {ID: "MR-1", Planned: today}}}
 	if got := lines(r.Minutes()[0]); !strings.Contains(got, "MR-1|2026-11-22||") || strings.Index(got, "MR-1") > strings.Index(got, "MR-2") {
 		t.Error(got)
 	}
@@ -116,36 +116,33 @@ func TestMinutesAreOrderedByIDOnOneDay(t *testing.T) {
 func TestLastReview(t *testing.T) {
 	r := meetings()
 	for on, want := range map[string]isms.ID{"2025-02-09": "", "2025-02-10": "MR-1", "2026-02-09": "MR-1", "2026-02-10": "MR-2", "2027-03-01": "MR-2"} {
-		got, ok := r.LastReview(isms.MustDate(on))
+		got, ok := r.LastManagementReview(isms.MustDate(on))
 		if got.ID != want || ok != (want != "") {
 			t.Errorf("on %s: %q, want %q", on, got.ID, want)
 		}
 	}
-	if _, ok := r.LastReview(isms.Date{}); ok {
+	if _, ok := r.LastManagementReview(isms.Date{}); ok {
 		t.Error("a review was held by no day")
 	}
-	r.Reviews = []record.Review{{ID: "b", Held: today}, {ID: "a", Held: today}, {ID: "c", Held: today}}
-	if got, _ := r.LastReview(today); got.ID != "a" {
+	r.ManagementReviews = []record.ManagementReview{{ID: "b", Conducted: today}, {ID: "a", Conducted: today}, {ID: "c", Conducted: today}}
+	if got, _ := r.LastManagementReview(today); got.ID != "a" {
 		t.Errorf("of three on one day %s", got.ID)
 	}
 }
 
 func TestPointsOfAReview(t *testing.T) {
 	want := []isms.Ref{"9.3.2 a", "9.3.2 b", "9.3.2 c", "9.3.2 d 1", "9.3.2 d 2", "9.3.2 d 3", "9.3.2 d 4", "9.3.2 e", "9.3.2 f", "9.3.2 g"}
-	if diff := cmp.Diff(want, record.ReviewInputs()); diff != "" {
+	if diff := cmp.Diff(want, record.ManagementReview{}.Missing()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(want, record.Review{}.Missing()); diff != "" {
+	if diff := cmp.Diff(want[1:], meetings().ManagementReviews[1].Missing()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(want[1:], meetings().Reviews[1].Missing()); diff != "" {
-		t.Error(diff)
-	}
-	record.ReviewInputs()[0] = "x"
-	if record.ReviewInputs()[0] != "9.3.2 a" {
+	record.ManagementReview{}.Missing()[0] = "x"
+	if (record.ManagementReview{}).Missing()[0] != "9.3.2 a" {
 		t.Error("the list of the package was handed out")
 	}
-	full := sound().Reviews[0]
+	full := sound().ManagementReviews[0]
 	if len(full.Missing()) > 0 {
 		t.Error(full.Missing())
 	}

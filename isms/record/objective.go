@@ -2,56 +2,55 @@ package record
 
 import "github.com/ismskit/ismskit/isms"
 
-// An Objective is an information security objective with the plan to reach it
-// (6.2).
+// Objective is an information security objective with the plan to achieve it (6.2).
 type Objective struct {
-	ID            isms.ID       `json:"id"`
-	Title         string        `json:"title"`
-	Function      string        `json:"function,omitzero"`      // the function or level it is set for
-	Measure       string        `json:"measure,omitzero"`       // how one tells how far it is met (6.2 b)
-	NotMeasurable string        `json:"notMeasurable,omitzero"` // why it cannot be measured
-	Basis         []isms.ID     `json:"basis,omitzero"`         // the requirements and risks that it reflects (6.2 c)
-	Communicated  isms.Date     `json:"communicated,omitzero"`  // 6.2 e
-	What          string        `json:"what,omitzero"`          // what will be done (6.2 h)
-	Resources     string        `json:"resources,omitzero"`     // 6.2 i
-	Owner         isms.ID       `json:"owner,omitzero"`         // 6.2 j
-	Due           isms.Date     `json:"due,omitzero"`           // 6.2 k
-	Evaluation    string        `json:"evaluation,omitzero"`    // how the result will be judged (6.2 l)
-	Every         isms.Interval `json:"every,omitzero"`         // how often progress is looked at; zero: Limits.Review
-	Set           isms.Date     `json:"set,omitzero"`           // the day it was set or last changed
-	Results       []Result      `json:"results,omitzero"`
+	ID            isms.ID      `json:"id"`
+	Title         string       `json:"title"`
+	Function      string       `json:"function,omitzero"`      // function or level
+	Indicator     string       `json:"indicator,omitzero"`     // measure of achievement (6.2 b)
+	NotMeasurable string       `json:"notMeasurable,omitzero"` // reason, if it cannot be measured
+	Basis         []isms.ID    `json:"basis,omitzero"`         // requirements and risks taken into account (6.2 c)
+	Communicated  isms.Date    `json:"communicated,omitzero"`  // 6.2 e
+	What          string       `json:"what,omitzero"`          // 6.2 h
+	Resources     string       `json:"resources,omitzero"`     // 6.2 i
+	Owner         isms.ID      `json:"owner,omitzero"`         // 6.2 j
+	Due           isms.Date    `json:"due,omitzero"`           // 6.2 k
+	Evaluation    string       `json:"evaluation,omitzero"`    // of the results (6.2 l)
+	Monitoring    isms.Cadence `json:"monitoring,omitzero"`    // 6.2 d; zero: every Limits.Review
+	Set           isms.Date    `json:"set,omitzero"`           // day on which it was established or last changed
+	Results       []Result     `json:"results,omitzero"`
 }
 
-// A Result says how far an objective was met on a day.
+// Result is the achievement of an objective on one day.
 type Result struct {
 	On    isms.Date `json:"on,omitzero"`
 	Value string    `json:"value"`
-	Final bool      `json:"final,omitzero"` // the objective was judged, met or not, and is at its end
+	Final bool      `json:"final,omitzero"` // end of the objective, achieved or not
 }
 
 var (
-	objectivesMissing = shall("objectives-missing", "no objectives are on record", "no information security objective is on record",
-		"set objectives for the functions and levels that matter", "6.2 s1")
-	objectiveWithoutFunction = asks("objective-without-function", "an objective is set for nobody", "objective {objective} does not say for which function or level it is set",
-		"say for whom it is set", "6.2 s1")
-	objectiveUnmeasured = shall("objective-unmeasured", "an objective has no measure", "objective {objective} has no measure, and no reason why it cannot be measured",
-		"give a measure", "6.2 b")
-	objectiveUnbased = asks("objective-unbased", "an objective reflects no requirement and no risk", "objective {objective} reflects no requirement and no risk",
-		"say which requirements or risks it comes from", "6.2 c")
-	objectiveUnmonitored = shall("objective-unmonitored", "an objective is not monitored", "objective {objective} is due to be looked at; last result: {last}, due: {due}",
-		"look at the progress and record the result", "6.2 d")
-	objectiveUncommunicated = shall("objective-uncommunicated", "an objective was not made known", "objective {objective} was not made known since it was set",
-		"make it known and note the day", "6.2 e")
-	objectiveOverdue = shall("objective-overdue", "an objective is past its day and was not updated", "objective {objective} was due on {due} and has neither a final result nor a new day",
-		"judge the result, or set a new day with a reason", "6.2 f")
-	objectiveWithoutPlan = shall("objective-without-plan", "an objective does not say what will be done", "objective {objective} does not say what will be done",
-		"say what will be done", "6.2 h")
-	objectiveWithoutResources = shall("objective-without-resources", "an objective does not say which resources it needs", "objective {objective} does not say which resources it needs",
-		"say which resources it needs", "6.2 i")
-	objectiveUnowned  = shall("objective-unowned", "an objective has no owner", "objective {objective} has no owner", "name who is responsible", "6.2 j")
-	objectiveUndated  = shall("objective-undated", "an objective has no day", "objective {objective} does not say when it will be met", "set a day", "6.2 k")
-	objectiveUnjudged = shall("objective-unjudged", "an objective does not say how its result will be judged", "objective {objective} does not say how its result will be judged",
-		"say how", "6.2 l")
+	objectivesMissing = shall("missing-information-security-objectives", "Missing information security objectives", "no information security objective is on record",
+		"Establish information security objectives at relevant functions and levels.", "6.2 s1")
+	objectiveWithoutFunction = asks("objective-without-function-or-level", "Objective without function or level", "objective {objective} does not say for which function or level it is set",
+		"State the function or level for which the objective is established.", "6.2 s1")
+	objectiveUnmeasured = shall("objective-without-indicator", "Objective without indicator", "objective {objective} has no measure, and no reason why it cannot be measured",
+		"Define an indicator for the objective, or record why it cannot be measured.", "6.2 b")
+	objectiveUnbased = asks("objective-without-related-requirement-or-risk", "Objective without related requirement or risk", "objective {objective} reflects no requirement and no risk",
+		"Record the requirements and risks that the objective takes into account.", "6.2 c")
+	objectiveUnmonitored = shall("overdue-monitoring-of-objective", "Overdue monitoring of objective", "objective {objective} is due to be looked at; last result: {last}, due: {due}",
+		"Monitor the objective and record the result.", "6.2 d")
+	objectiveUncommunicated = shall("objective-not-communicated", "Objective not communicated", "objective {objective} was not made known since it was set",
+		"Communicate the objective and record the date.", "6.2 e")
+	objectiveOverdue = shall("overdue-objective", "Overdue objective", "objective {objective} was due on {due} and has neither a final result nor a new day",
+		"Evaluate the final result, or set a new target date with a reason.", "6.2 f")
+	objectiveWithoutPlan = shall("objective-without-plan", "Objective without plan", "objective {objective} does not say what will be done",
+		"State what will be done to achieve the objective.", "6.2 h")
+	objectiveWithoutResources = shall("objective-without-resources", "Objective without resources", "objective {objective} does not say which resources it needs",
+		"Determine the resources required for the objective.", "6.2 i")
+	objectiveUnowned  = shall("objective-without-owner", "Objective without owner", "objective {objective} has no owner", "Assign responsibility for the objective.", "6.2 j")
+	objectiveUndated  = shall("objective-without-target-date", "Objective without target date", "objective {objective} does not say when it will be met", "Set a target date for the objective.", "6.2 k")
+	objectiveUnjudged = shall("objective-without-evaluation-of-results", "Objective without evaluation of results", "objective {objective} does not say how its result will be judged",
+		"State how the results of the objective will be evaluated.", "6.2 l")
 
 	objectiveRules = []isms.Rule{
 		objectivesMissing, objectiveWithoutFunction, objectiveUnmeasured, objectiveUnbased, objectiveUnmonitored, objectiveUncommunicated,
@@ -73,7 +72,7 @@ func (c *check) checkObjectives() {
 			bad   bool
 		}{
 			{objectiveWithoutFunction, "function", blank(o.Function)},
-			{objectiveUnmeasured, "measure", blank(o.Measure) && blank(o.NotMeasurable)},
+			{objectiveUnmeasured, "indicator", blank(o.Indicator) && blank(o.NotMeasurable)},
 			{objectiveUnbased, "basis", len(o.Basis) == 0},
 			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || o.Communicated.Before(o.Set)},
 			{objectiveWithoutPlan, "what", blank(o.What)},
@@ -98,8 +97,8 @@ func (c *check) checkObjectives() {
 		if final {
 			continue
 		}
-		if every := or(o.Every, c.limits.Review); !c.within(last, every) {
-			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", c.dueOf(last, every)))
+		if due, ok := c.inTime(last, o.Monitoring, c.limits.Review); !ok {
+			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", due))
 		}
 		if o.Due.Before(c.asOf) {
 			c.Find(objectiveOverdue, at.Field("due"), objective, isms.ArgDate("due", o.Due))

@@ -7,58 +7,58 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Records are the records of one management system. It is a plain struct; Check
-// says what is missing. The zero Records holds nothing, and nothing in it is good.
+// Records is the records of one ISMS, but for those of other packages. The zero
+// Records is empty.
 type Records struct {
-	TopManagement []isms.ID `json:"topManagement"` // the people who direct the organization at the highest level
+	TopManagement []isms.ID `json:"topManagement"` // persons who direct and control the organization at the highest level
 
-	Context      Context            `json:"context"`      // 4.1
-	Parties      []Party            `json:"parties"`      // 4.2
-	Scope        Scope              `json:"scope"`        // 4.3
-	Processes    []Process          `json:"processes"`    // 4.4, 8.1
-	Leadership   []LeadershipAction `json:"leadership"`   // 5.1
-	Policy       Policy             `json:"policy"`       // 5.2
-	Roles        []Role             `json:"roles"`        // 5.3, 7.2 a
-	Planning     []Action           `json:"planning"`     // 6.1.1
-	Objectives   []Objective        `json:"objectives"`   // 6.2
-	Changes      []Change           `json:"changes"`      // 6.3, 8.1
-	Resources    []Resource         `json:"resources"`    // 7.1
-	People       []Person           `json:"people"`       // 7.2, 7.3
-	Messages     []Communication    `json:"messages"`     // 7.4
-	Documents    []Document         `json:"documents"`    // 7.5
-	Handling     Handling           `json:"handling"`     // 7.5.3, for documents that have none of their own
-	Suppliers    []Supplier         `json:"suppliers"`    // 8.1, A.5.19 to A.5.22
-	Measures     []Indicator        `json:"measures"`     // 9.1
-	Programme    Programme          `json:"programme"`    // 9.2.2
-	Audits       []Audit            `json:"audits"`       // 9.2
-	Reviews      []Review           `json:"reviews"`      // 9.3
-	Improvements []Improvement      `json:"improvements"` // 10.1
+	Context           Context            `json:"context"`           // 4.1
+	Parties           []Party            `json:"parties"`           // 4.2
+	Scope             Scope              `json:"scope"`             // 4.3
+	Processes         []Process          `json:"processes"`         // 4.4, 8.1
+	Leadership        []LeadershipAction `json:"leadership"`        // 5.1
+	Policy            Policy             `json:"policy"`            // 5.2
+	Roles             []Role             `json:"roles"`             // 5.3, 7.2 a
+	Actions           []Action           `json:"actions"`           // 6.1.1
+	Objectives        []Objective        `json:"objectives"`        // 6.2
+	Changes           []Change           `json:"changes"`           // 6.3, 8.1
+	Resources         []Resource         `json:"resources"`         // 7.1
+	People            []Person           `json:"people"`            // 7.2, 7.3
+	Communications    []Communication    `json:"communications"`    // 7.4
+	Documents         []Document         `json:"documents"`         // 7.5
+	Handling          Handling           `json:"handling"`          // 7.5.3, where a document sets none
+	Suppliers         []Supplier         `json:"suppliers"`         // 8.1, A.5.19 to A.5.22
+	Indicators        []Indicator        `json:"indicators"`        // 9.1
+	Programme         Programme          `json:"programme"`         // 9.2.2
+	Audits            []Audit            `json:"audits"`            // 9.2
+	ManagementReviews []ManagementReview `json:"managementReviews"` // 9.3
+	Improvements      []Improvement      `json:"improvements"`      // 10.1
 
-	Absences []Absence `json:"absences,omitzero"` // lists that are empty because there is nothing
+	Absences []Absence `json:"absences,omitzero"` // lists that are empty because nothing of their kind exists
 	Limits   Limits    `json:"limits,omitzero"`
 }
 
-// An Absence states that a list is empty because there is nothing, not because
-// nobody looked. It counts for the interval Limits.Review.
+// Absence records that a list is empty because nothing of its kind exists. It is
+// valid for Limits.Review from On; a zero By or On makes it invalid.
 type Absence struct {
 	Of AbsentKind `json:"of"`
 	By isms.ID    `json:"by"`
 	On isms.Date  `json:"on,omitzero"`
 }
 
-// AbsentKind names what may be stated to be absent. The empty Absent names nothing.
+// AbsentKind is a kind of records that an Absence may state. The zero value is none.
 type AbsentKind string
 
 const (
-	NoChanges           AbsentKind = "changes"            // of the management system: 6.3, 8.1
-	NoSuppliers         AbsentKind = "suppliers"          // that matter to security: 8.1
-	NoExternalDocuments AbsentKind = "external documents" // that are needed: 7.5.3
+	noChanges           AbsentKind = "changes"            // to the ISMS: 6.3, 8.1
+	noSuppliers         AbsentKind = "suppliers"          // relevant to information security: 8.1
+	noExternalDocuments AbsentKind = "external documents" // 7.5.3
 )
 
 var wordsAbsentKinds = [...][2]AbsentKind{
-	{NoChanges, "Changes"},
-	{NoSuppliers, "Suppliers"},
-	{NoExternalDocuments, "External documents"},
+	{noChanges, "Changes to the ISMS"},
+	{noSuppliers, "Suppliers"},
+	{noExternalDocuments, "Documents of external origin"},
 }
 
 // AbsentKinds returns the vocabulary of [AbsentKind].
@@ -66,7 +66,7 @@ func AbsentKinds() isms.Words[AbsentKind] {
 	return isms.WordsOf("record.absent-kind", wordsAbsentKinds[:])
 }
 
-// A check is the state of one Check.
+// check is the state of one Check.
 type check struct {
 	isms.Checker
 	Records
@@ -83,8 +83,8 @@ func (r Records) on(asOf isms.Date) *check {
 	return c
 }
 
-// Check reports what the records lack on a day. Without a day nothing can be
-// told, and all rules are skipped. Cost: near linear in the size of the records.
+// Check returns the potential findings on the records as of a day. A zero asOf skips
+// all rules. Time: O(n log n) in the size of the records.
 func (r Records) Check(asOf isms.Date) isms.Report {
 	c := r.on(asOf)
 	if asOf.IsZero() {
@@ -133,17 +133,28 @@ func (c *check) each(some bool, what string, rules ...isms.Rule) {
 // done reports whether something dated d has happened by the day of the check.
 func (c *check) done(d isms.Date) bool { return !d.IsZero() && !d.After(c.asOf) }
 
-// within reports whether something was done on d, and not longer ago than the
-// interval.
-func (c *check) within(d isms.Date, every isms.Interval) bool {
-	return c.done(d) && !c.asOf.After(c.dueAfter(d, every))
+// due returns the due date of the next occurrence of what last occurred on a day,
+// every limit where the cadence sets no usable interval. It is zero if there was no
+// occurrence, and after the year 9999.
+func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) isms.Date {
+	if !c.done(last) {
+		return isms.Date{}
+	}
+	due, _ := isms.Cadence{Every: or(every.Every, limit), Next: every.Next}.Due(last, "", nil)
+	return due
 }
 
-// dueAfter returns the last day on which something done on d is still in time, no
-// date where that is after the year 9999: it is in time on every day.
-func (c *check) dueAfter(d isms.Date, every isms.Interval) isms.Date {
-	until, _ := every.From(d, nil)
-	return until
+// inTime returns the due date after an occurrence on a day, and whether there was an
+// occurrence and the next is not overdue.
+func (c *check) inTime(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, bool) {
+	due := c.due(last, every, limit)
+	return due, c.done(last) && !c.asOf.After(due)
+}
+
+// within reports whether something occurred on d, and not longer ago than the limit.
+func (c *check) within(d isms.Date, limit isms.Interval) bool {
+	_, ok := c.inTime(d, isms.Cadence{}, limit)
+	return ok
 }
 
 // latest returns the latest of the days that have come, no date if none has.
@@ -171,18 +182,18 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // The constructors of rules: what the standard says with "shall", what auditors
 // ask beyond it, and advice, which changes no status.
-func shall(name, title, message, settles string, refs ...isms.Ref) isms.Rule {
-	return isms.Rule{Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Message: message, Remedy: settles, Since: "v0.1.0"}
+func shall(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
+	return isms.Rule{Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Message: message, Remedy: remedy, Since: "v0.1.0"}
 }
 
-func asks(name, title, message, settles string, refs ...isms.Ref) isms.Rule {
-	r := shall(name, title, message, settles, refs...)
+func asks(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
+	r := shall(name, title, message, remedy, refs...)
 	r.Severity, r.Basis = isms.Warning, "this library's proposal: auditors ask"
 	return r
 }
 
-func advises(name, title, message, settles string, refs ...isms.Ref) isms.Rule {
-	r := shall(name, title, message, settles, refs...)
+func advises(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
+	r := shall(name, title, message, remedy, refs...)
 	r.Severity, r.Basis = isms.Note, "this library's proposal"
 	return r
 }
@@ -192,8 +203,8 @@ func computed() []isms.Rule {
 		supportRules, documentRules, supplierRules, monitoringRules, auditRules, reviewRules, improvementRules)
 }
 
-// Rules returns the rules of this package, ordered by code: those that Check
-// applies, and those with NeedsPerson for the items that no program can decide.
+// Rules returns the rules of this package in the order of their codes: those that
+// Check applies, and those that require a judgement.
 func Rules() []isms.Rule {
 	out := append(computed(), personRules...)
 	slices.SortFunc(out, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })

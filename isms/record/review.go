@@ -6,51 +6,45 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Review is a management review, planned or held (9.3). One that was held in
-// parts is one record, with the last day.
-type Review struct {
+// ManagementReview is a management review, planned or conducted (9.3). One that was
+// conducted in parts is one record with the last day.
+type ManagementReview struct {
 	ID        isms.ID    `json:"id"`
 	Planned   isms.Date  `json:"planned,omitzero"`
-	Held      isms.Date  `json:"held,omitzero"`
+	Conducted isms.Date  `json:"conducted,omitzero"`
 	Attendees []isms.ID  `json:"attendees"`
 	Inputs    []Input    `json:"inputs"`
 	Decisions []Decision `json:"decisions"`
-	// The three conclusions of 9.3.1, each of its own: "suitable" alone is not a
-	// review.
-	Suitable  isms.Conclusion `json:"suitable,omitzero"`
-	Adequate  isms.Conclusion `json:"adequate,omitzero"`
-	Effective isms.Conclusion `json:"effective,omitzero"`
-	Artefact  string          `json:"artefact,omitzero"` // hash of the minutes that are kept
+	// The three conclusions of 9.3.1.
+	Suitability   isms.Conclusion `json:"suitability,omitzero"`
+	Adequacy      isms.Conclusion `json:"adequacy,omitzero"`
+	Effectiveness isms.Conclusion `json:"effectiveness,omitzero"`
+	Artefact      string          `json:"artefact,omitzero"` // hash of the minutes
 }
 
-// An Input is one of the ten points that a review covers: "9.3.2 a" to
-// "9.3.2 g", with "9.3.2 d 1" to "9.3.2 d 4".
+// Input is an input of a management review: "9.3.2 a" to "9.3.2 g", with "9.3.2 d 1"
+// to "9.3.2 d 4".
 type Input struct {
-	Item    isms.Ref `json:"item"`
-	Summary string   `json:"summary"` // what was presented; "nothing new" is fine
+	Ref     isms.Ref `json:"ref"`
+	Summary string   `json:"summary"` // what was presented; "nothing new" is an input
 }
 
-// A Decision is an output of a review (9.3.3).
+// Decision is a result of a management review (9.3.3).
 type Decision struct {
 	ID    isms.ID      `json:"id"`
 	Kind  DecisionKind `json:"kind"`
-	What  string       `json:"what"` // what was decided; "none needed" is a decision
-	None  bool         `json:"none,omitzero"`
+	What  string       `json:"what"`          // content of the decision
+	None  bool         `json:"none,omitzero"` // decision that nothing is needed
 	Owner isms.ID      `json:"owner,omitzero"`
 	Due   isms.Date    `json:"due,omitzero"`
 }
 
-// A DecisionKind says what a decision is about; empty means that nobody said.
+// DecisionKind is the subject of a decision. The zero value means not stated.
 type DecisionKind string
 
-const (
-	ImprovementDecision DecisionKind = "improvement" // opportunities for continual improvement
-	ChangeDecision      DecisionKind = "change"      // changes to the management system
-)
-
 var wordsDecisionKinds = [...][2]DecisionKind{
-	{ImprovementDecision, "Improvement"},
-	{ChangeDecision, "Change"},
+	{"improvement", "Continual improvement"},
+	{"change", "Change to the ISMS"},
 }
 
 // DecisionKinds returns the vocabulary of [DecisionKind].
@@ -59,27 +53,27 @@ func DecisionKinds() isms.Words[DecisionKind] {
 }
 
 var (
-	reviewMissing = shall("management-review-missing", "no management review was held", "no management review was held; planned ones do not count",
-		"hold one", "9.3.1 s1")
-	reviewOverdue = shall("management-review-overdue", "the management review is overdue", "the last management review was on {last}, due by {due}",
-		"hold one", "9.3.1 s1")
-	reviewStale = asks("management-review-stale", "the last management review was long ago", "the last management review was on {last}, longer than {ceiling} ago",
-		"hold one, or be ready to say why the interval is long enough", "9.3.1 s1")
-	reviewSlipped = asks("management-review-slipped", "a management review was not held as planned", "management review {review} was planned for {planned} and was not held",
-		"hold it, or plan it anew with a reason", "9.3.1 s1")
-	reviewWithoutTop = shall("management-review-without-top-management", "top management was not in the management review", "nobody of top management attended management review {review}",
-		"have top management review the system; it cannot be handed down", "9.3.1 s1")
-	reviewUnconcluded = shall("management-review-unconcluded", "a management review does not conclude", "management review {review} does not say whether the system is {question}",
-		"conclude on suitability, adequacy and effectiveness, each of its own", "9.3.1 s1")
-	reviewInputMissing = shall("management-review-input-missing", "a management review left a point out", "management review {review} did not cover {input}",
-		"cover the point; nothing new is an answer",
+	reviewMissing = shall("missing-management-review", "Missing management review", "no management review was held; planned ones do not count",
+		"Conduct a management review.", "9.3.1 s1")
+	reviewOverdue = shall("overdue-management-review", "Overdue management review", "the last management review was on {last}, due by {due}",
+		"Conduct the overdue management review.", "9.3.1 s1")
+	reviewStale = asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was on {last}, longer than {ceiling} ago",
+		"Conduct a management review, or document why the interval is appropriate.", "9.3.1 s1")
+	reviewSlipped = asks("management-review-not-conducted-as-planned", "Management review not conducted as planned", "management review {review} was planned for {planned} and was not held",
+		"Conduct the management review, or reschedule it with a reason.", "9.3.1 s1")
+	reviewWithoutTop = shall("management-review-without-top-management", "Management review without top management", "nobody of top management attended management review {review}",
+		"Have top management review the ISMS.", "9.3.1 s1")
+	reviewUnconcluded = shall("management-review-without-conclusion", "Management review without conclusion", "management review {review} does not say whether the system is {question}",
+		"Conclude on suitability, adequacy and effectiveness separately.", "9.3.1 s1")
+	reviewInputMissing = shall("missing-management-review-input", "Missing management review input", "management review {review} did not cover {input}",
+		"Consider the input in the management review, even if there is nothing new.",
 		"9.3.2 a", "9.3.2 b", "9.3.2 c", "9.3.2 d 1", "9.3.2 d 2", "9.3.2 d 3", "9.3.2 d 4", "9.3.2 e", "9.3.2 f", "9.3.2 g")
-	reviewWithoutDecision = shall("management-review-without-decision", "a management review decided nothing", "management review {review} has no decision on {on}",
-		"decide; that nothing is needed is a decision", "9.3.3 s1")
-	decisionLoose = asks("decision-loose", "a decision of a management review has no owner or no day", "decision {decision} of management review {review} has no {lacks}",
-		"say who does it by when", "9.3.3 s1")
-	reviewUnrecorded = shall("management-review-unrecorded", "no minutes of a management review are kept", "no minutes of management review {review} are kept",
-		"keep the minutes", "9.3.3 s2")
+	reviewWithoutDecision = shall("management-review-without-decisions", "Management review without decisions", "management review {review} has no decision on {on}",
+		"Decide on improvement opportunities and changes to the ISMS, even if none are needed.", "9.3.3 s1")
+	decisionLoose = asks("decision-without-owner-or-due-date", "Decision without owner or due date", "decision {decision} of management review {review} has no {lacks}",
+		"Assign an owner and a due date to the decision.", "9.3.3 s1")
+	reviewUnrecorded = shall("missing-management-review-minutes", "Missing management review minutes", "no minutes of management review {review} are kept",
+		"Retain the minutes of the management review.", "9.3.3 s2")
 
 	reviewRules = []isms.Rule{
 		reviewMissing, reviewOverdue, reviewStale, reviewSlipped, reviewWithoutTop, reviewUnconcluded, reviewInputMissing,
@@ -91,25 +85,25 @@ var (
 // in it.
 func (c *check) checkReviews() {
 	c.Ran(reviewMissing, reviewSlipped)
-	for i := range c.Reviews {
-		if r := &c.Reviews[i]; !c.done(r.Held) && r.Planned.Before(c.asOf) {
-			c.Find(reviewSlipped, item("reviews", r.ID), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
+	for i := range c.ManagementReviews {
+		if r := &c.ManagementReviews[i]; !c.done(r.Conducted) && r.Planned.Before(c.asOf) {
+			c.Find(reviewSlipped, item("managementReviews", r.ID), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
 		}
 	}
-	last, held := c.LastReview(c.asOf)
+	last, held := c.LastManagementReview(c.asOf)
 	inside := []isms.Rule{reviewOverdue, reviewStale, reviewUnconcluded, reviewInputMissing, reviewWithoutDecision, decisionLoose, reviewUnrecorded}
 	if !held {
-		c.Find(reviewMissing, "reviews")
+		c.Find(reviewMissing, "managementReviews")
 		c.skip("no management review was held", inside...)
 		c.Skip(reviewWithoutTop, "no management review was held")
 		return
 	}
 	c.Ran(inside...)
-	if every := c.limits.ManagementReview; !c.within(last.Held, every) {
-		c.Find(reviewOverdue, "reviews", isms.ArgDate("last", last.Held), isms.ArgDate("due", c.dueAfter(last.Held, every)))
+	if every := c.limits.ManagementReview; !c.within(last.Conducted, every) {
+		c.Find(reviewOverdue, "managementReviews", isms.ArgDate("last", last.Conducted), isms.ArgDate("due", c.due(last.Conducted, isms.Cadence{}, every)))
 	}
-	if !c.within(last.Held, c.limits.Ceiling) {
-		c.Find(reviewStale, "reviews", isms.ArgDate("last", last.Held), isms.ArgText("ceiling", c.limits.Ceiling.String()))
+	if !c.within(last.Conducted, c.limits.Ceiling) {
+		c.Find(reviewStale, "managementReviews", isms.ArgDate("last", last.Conducted), isms.ArgText("ceiling", c.limits.Ceiling.String()))
 	}
 	if len(c.TopManagement) == 0 {
 		c.Skip(reviewWithoutTop, "nobody is named as top management")
@@ -119,12 +113,12 @@ func (c *check) checkReviews() {
 	c.checkReview(&last)
 }
 
-func (c *check) checkReview(r *Review) {
-	at, review := item("reviews", r.ID), isms.ArgID("review", r.ID)
+func (c *check) checkReview(r *ManagementReview) {
+	at, review := item("managementReviews", r.ID), isms.ArgID("review", r.ID)
 	if len(c.TopManagement) > 0 && !slices.ContainsFunc(r.Attendees, c.top) {
 		c.Find(reviewWithoutTop, at.Field("attendees"), review)
 	}
-	for i, v := range []isms.Conclusion{r.Suitable, r.Adequate, r.Effective} {
+	for i, v := range []isms.Conclusion{r.Suitability, r.Adequacy, r.Effectiveness} {
 		if !isms.Conclusions().Has(v) {
 			c.Find(reviewUnconcluded, at, review, isms.ArgText("question", []string{"suitable", "adequate", "effective"}[i]))
 		}

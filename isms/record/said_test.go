@@ -122,12 +122,12 @@ func plenty() record.Records {
 	r.Context.Climate = record.Climate{Decision: record.ClimateRelevant, By: "ceo", On: ago(20)}
 	r.Context.Issues[0].Climate = true
 	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Done: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
-	r.Suppliers[0].ICT, r.Suppliers[0].Chain, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
+	r.Suppliers[0].ICT, r.Suppliers[0].SubSuppliers, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
 	r.Documents[0].External, r.Documents[0].Source, r.Documents[0].Author = true, "ISO", "ciso"
-	r.Roles[0].Needs = []string{"juggling"}
-	if len(r.Roles[0].Holders) > 0 {
+	r.Roles[0].Competences = []string{"juggling"}
+	if len(r.Roles[0].AssignedTo) > 0 {
 		for i := range r.People {
-			if r.People[i].ID == r.Roles[0].Holders[0] {
+			if r.People[i].ID == r.Roles[0].AssignedTo[0] {
 				p := r.People[i]
 				p.Competences = []record.Competence{{What: "juggling", Basis: "training", Artefact: "sha256:j"}}
 				p.Gaps = []record.Gap{{What: "singing", Action: "lessons", Due: ago(100), Done: ago(110), Evaluated: ago(90)}}
@@ -135,12 +135,12 @@ func plenty() record.Records {
 			}
 		}
 	}
-	r.Scope.Parts[0].Bought, r.Scope.Parts[0].Excluded, r.Scope.Parts[0].Reason = true, true, "sold"
-	r.Reviews[0].Decisions[0].None, r.Reviews[0].Decisions[0].What, r.Reviews[0].Decisions[0].Owner, r.Reviews[0].Decisions[0].Due = false, "hire", "ceo", today.AddDays(30)
-	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Place: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}}
-	r.Audits[0].Answerable = []isms.ID{"it-lead"}
-	r.Policy.Availability, r.Policy.Reason = record.NotSuitable, "it names systems"
-	r.Parties[0].Requirements[0].Decision, r.Parties[0].Requirements[0].Reason = record.AddressedNo, "out of scope"
+	r.Scope.Elements[0].Bought, r.Scope.Elements[0].Excluded, r.Scope.Elements[0].Reason = true, true, "sold"
+	r.ManagementReviews[0].Decisions[0].None, r.ManagementReviews[0].Decisions[0].What, r.ManagementReviews[0].Decisions[0].Owner, r.ManagementReviews[0].Decisions[0].Due = false, "hire", "ceo", today.AddDays(30)
+	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Ref: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}}
+	r.Audits[0].Responsible = []isms.ID{"it-lead"}
+	r.Policy.Availability, r.Policy.Reason = record.NotAvailable, "it names systems"
+	r.Parties[0].Requirements[0].Decision, r.Parties[0].Requirements[0].Reason = record.NotAddressed, "out of scope"
 	return r
 }
 
@@ -199,7 +199,7 @@ func TestRulesWordByWord(t *testing.T) {
 // Whoever and whatever has no name is told by its place.
 func TestWithoutNames(t *testing.T) {
 	r := record.Records{
-		Roles: []record.Role{{ID: "ciso", Holders: []isms.ID{"", "ann"}, Needs: []string{"law", " "}}, {Holders: []isms.ID{"ann"}, Needs: []string{"law"}}},
+		Roles: []record.Role{{ID: "ciso", AssignedTo: []isms.ID{"", "ann"}, Competences: []string{"law", " "}}, {AssignedTo: []isms.ID{"ann"}, Competences: []string{"law"}}},
 		People: []record.Person{{
 			ID: "ann", Competences: []record.Competence{{What: "law", Basis: "training", Artefact: "sha256:1"}, {}},
 			Gaps: []record.Gap{{What: "audits"}, {}, {Action: "course", Due: today, Done: today}},
@@ -213,12 +213,12 @@ func TestWithoutNames(t *testing.T) {
 	}
 	want := []string{
 		"people[ann]: ann holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
-		"roles[ciso].holders[0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
-		"roles[ciso].holders[0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
+		"roles[ciso].assignedTo[0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
+		"roles[ciso].assignedTo[0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
+		"people[ann].gaps[2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
 		`people[""].gaps[0]: the gap of somebody without an ID in the competence law has no action with a day, or its day has passed`,
 		"people[ann].gaps[0]: the gap of ann in the competence audits has no action with a day, or its day has passed",
 		"people[ann].gaps[1]: the gap of ann in the competence without a name, number 2 of its list has no action with a day, or its day has passed",
-		"people[ann].gaps[2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
 		"people[ann].competences[1]: nothing is kept that shows that ann has the competence without a name, number 2 of its list",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

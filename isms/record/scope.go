@@ -4,47 +4,44 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Scope says what the management system covers (4.3): a statement, and the
-// parts that are inside, with those left out and why.
+// Scope is the scope of the ISMS (4.3): a statement, the elements inside it and those
+// excluded.
 type Scope struct {
 	Statement  string         `json:"statement"`
-	Parts      []ScopeElement `json:"parts"`
+	Elements   []ScopeElement `json:"elements"`
 	Interfaces []Interface    `json:"interfaces"`          // 4.3 c
-	Determined isms.Date      `json:"determined,omitzero"` // last day on which it was set or confirmed with issues and requirements in view
+	Determined isms.Date      `json:"determined,omitzero"` // or last confirmed, with regard to issues and requirements
 }
 
-// A ScopeElement is a service, process, unit, location or asset that the scope covers or
-// leaves out.
+// ScopeElement is a service, process, organizational unit, location or asset inside
+// the scope or excluded from it.
 type ScopeElement struct {
 	ID        isms.ID          `json:"id"`
 	Name      string           `json:"name"`
 	Kind      ScopeElementKind `json:"kind"`
-	Bought    bool             `json:"bought,omitzero"`    // a service that clients buy
-	DependsOn []isms.ID        `json:"dependsOn,omitzero"` // other parts, or what outsiders provide
-	Outside   bool             `json:"outside,omitzero"`   // run by another organization
+	Bought    bool             `json:"bought,omitzero"`    // by clients
+	DependsOn []isms.ID        `json:"dependsOn,omitzero"` // other elements, or what external parties provide
+	Outside   bool             `json:"outside,omitzero"`   // operated by another organization
 	Excluded  bool             `json:"excluded,omitzero"`
-	Reason    string           `json:"reason,omitzero"` // why it is left out
+	Reason    string           `json:"reason,omitzero"` // for the exclusion
 }
 
 func (p ScopeElement) inside() bool { return !p.Excluded && !p.Outside }
 
-// A ScopeElementKind says what a part of the scope is; empty means that nobody said.
+// ScopeElementKind is the kind of a scope element. The zero value means not stated.
 type ScopeElementKind string
 
 const (
-	ServicePart  ScopeElementKind = "service"  // what the organization does for others
-	ProcessPart  ScopeElementKind = "process"  // work inside the organization
-	UnitPart     ScopeElementKind = "unit"     // a team, a department, a company
-	LocationPart ScopeElementKind = "location" // homes of staff are one, too
-	AssetPart    ScopeElementKind = "asset"    // information, systems, tools
+	ServiceElement ScopeElementKind = "service" // of the organization to others
+	ProcessElement ScopeElementKind = "process" // within the organization
 )
 
 var wordsScopeElementKinds = [...][2]ScopeElementKind{
-	{ServicePart, "Service"},
-	{ProcessPart, "Process"},
-	{UnitPart, "Unit"},
-	{LocationPart, "Location"},
-	{AssetPart, "Asset"},
+	{ServiceElement, "Service"},
+	{ProcessElement, "Process"},
+	{"unit", "Organizational unit"},
+	{"location", "Location"},
+	{"asset", "Asset"},
 }
 
 // ScopeElementKinds returns the vocabulary of [ScopeElementKind].
@@ -52,33 +49,33 @@ func ScopeElementKinds() isms.Words[ScopeElementKind] {
 	return isms.WordsOf("record.scope-element-kind", wordsScopeElementKinds[:])
 }
 
-// An Interface is a place where the work inside meets work outside (4.3 c).
+// Interface is an interface between the scope and its outside (4.3 c).
 type Interface struct {
-	With isms.ID `json:"with"` // the part, or the outsider, at the other side
-	What string  `json:"what"` // what passes, and who answers for what
+	With isms.ID `json:"with"` // element or external party
+	What string  `json:"what"` // what is exchanged, and who is responsible for what
 }
 
 var (
-	scopeMissing = shall("scope-missing", "there is no scope statement", "the scope has no statement",
-		"state what the management system covers", "4.3 s1")
-	scopeBoundary = asks("scope-boundary", "the scope does not say which parts it covers", "no {kind} is named inside the scope",
-		"name the services, processes, units, locations and assets inside", "4.3 s1")
-	exclusionUnreasoned = shall("exclusion-unreasoned", "a part is left out without a reason", "part {part} is left out of the scope, and nobody says why",
-		"give the reason, or take it in", "4.3 s1")
-	scopeTooNarrow = asks("scope-too-narrow", "a service that clients buy is outside the scope",
-		"clients buy {part}, and the scope leaves it out: the certificate will not answer their question", "take it in, or tell clients", "4.3 s1")
-	scopeTooBroad = advises("scope-too-broad", "a part inside the scope serves nothing inside",
-		"part {part} is inside the scope, but no service or process inside depends on it", "leave it out, or record what depends on it", "4.3 s1")
-	scopeBeforeIssues = asks("scope-before-issues", "issues are younger than the scope", "issue {issue} of {raised} is not older than the scope of {determined}",
-		"confirm the scope with the issue in view", "4.3 a")
-	scopeBeforeNeeds = asks("scope-before-requirements", "requirements are younger than the scope",
-		"requirement {id} of {party}, of {since}, is not older than the scope of {determined}", "confirm the scope with the requirement in view", "4.3 b")
-	scopeUndated = shall("scope-undated", "nobody can tell when the scope was set", "the scope has no day on which it was set with issues and requirements in view",
-		"set or confirm the scope and note the day", "4.3 a", "4.3 b")
-	interfacesMissing = asks("interfaces-missing", "no interface or dependency is on record", "neither an interface nor a dependency with others is on record",
-		"record where the work meets that of others", "4.3 c")
-	interfaceUnnamed = shall("interface-unnamed", "a dependency on something outside has no interface",
-		"{part} is inside the scope and depends on {on}, which is not; no interface names it", "name the interface: what passes, and who answers for what", "4.3 c")
+	scopeMissing = shall("missing-scope-statement", "Missing scope statement", "the scope has no statement",
+		"State the scope of the ISMS.", "4.3 s1")
+	scopeBoundary = asks("missing-scope-boundaries", "Missing scope boundaries", "no {kind} is named inside the scope",
+		"State which services, processes, organizational units, locations and assets are in the scope.", "4.3 s1")
+	exclusionUnreasoned = shall("scope-exclusion-without-justification", "Scope exclusion without justification", "part {part} is left out of the scope, and nobody says why",
+		"Justify the exclusion from the scope, or include the element.", "4.3 s1")
+	scopeTooNarrow = asks("client-service-outside-the-scope", "Client service outside the scope",
+		"clients buy {part}, and the scope leaves it out: the certificate will not answer their question", "Include the service in the scope, or inform the clients.", "4.3 s1")
+	scopeTooBroad = advises("scope-element-without-dependent-service-or-process", "Scope element without dependent service or process",
+		"part {part} is inside the scope, but no service or process inside depends on it", "Exclude the element from the scope, or document what depends on it.", "4.3 s1")
+	scopeBeforeIssues = asks("scope-older-than-issues", "Scope older than issues", "issue {issue} of {raised} is not older than the scope of {determined}",
+		"Confirm the scope with regard to the current issues.", "4.3 a")
+	scopeBeforeNeeds = asks("scope-older-than-requirements", "Scope older than requirements",
+		"requirement {id} of {party}, of {since}, is not older than the scope of {determined}", "Confirm the scope with regard to the current requirements of interested parties.", "4.3 b")
+	scopeUndated = shall("undated-scope", "Undated scope", "the scope has no day on which it was set with issues and requirements in view",
+		"Determine or confirm the scope and record the date.", "4.3 a", "4.3 b")
+	interfacesMissing = asks("missing-interfaces-and-dependencies", "Missing interfaces and dependencies", "neither an interface nor a dependency with others is on record",
+		"Document the interfaces and dependencies with other organizations.", "4.3 c")
+	interfaceUnnamed = shall("dependency-without-interface", "Dependency without interface",
+		"{part} is inside the scope and depends on {on}, which is not; no interface names it", "Document the interface, what passes through it and who is responsible for what.", "4.3 c")
 
 	scopeRules = []isms.Rule{
 		scopeMissing, scopeBoundary, exclusionUnreasoned, scopeTooNarrow, scopeTooBroad,
@@ -89,13 +86,13 @@ var (
 func (c *check) checkScope() {
 	s := c.Scope
 	c.Ran(scopeMissing, scopeBoundary, scopeUndated, interfacesMissing)
-	c.each(len(s.Parts) > 0, "parts of the scope", exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
+	c.each(len(s.Elements) > 0, "parts of the scope", exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
 	if blank(s.Statement) {
 		c.Find(scopeMissing, "scope.statement")
 	}
-	byID := make(map[isms.ID]*ScopeElement, len(s.Parts))
-	for i := range s.Parts {
-		p := &s.Parts[i]
+	byID := make(map[isms.ID]*ScopeElement, len(s.Elements))
+	for i := range s.Elements {
+		p := &s.Elements[i]
 		if q, ok := byID[p.ID]; !ok || q.inside() { // of two with one ID, the one outside asks for more
 			byID[p.ID] = p
 		}
@@ -105,8 +102,8 @@ func (c *check) checkScope() {
 		met[i.With] = met[i.With] || !blank(i.What)
 	}
 	depends, have := false, map[ScopeElementKind]bool{}
-	for _, p := range s.Parts {
-		at, part := item("scope.parts", p.ID), isms.ArgID("part", p.ID)
+	for _, p := range s.Elements {
+		at, part := item("scope.elements", p.ID), isms.ArgID("part", p.ID)
 		if p.Excluded {
 			if blank(p.Reason) {
 				c.Find(exclusionUnreasoned, at, part)
@@ -131,7 +128,7 @@ func (c *check) checkScope() {
 	}
 	for k := range ScopeElementKinds().All() {
 		if !have[k] {
-			c.Find(scopeBoundary, "scope.parts", isms.ArgText("kind", k))
+			c.Find(scopeBoundary, "scope.elements", isms.ArgText("kind", k))
 		}
 	}
 	if len(s.Interfaces) == 0 && !depends {
@@ -146,8 +143,8 @@ func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 	reached := map[isms.ID]bool{}
 	var todo []isms.ID
 	drawn := false
-	for _, p := range c.Scope.Parts {
-		if p.inside() && (p.Kind == ServicePart || p.Kind == ProcessPart) {
+	for _, p := range c.Scope.Elements {
+		if p.inside() && (p.Kind == ServiceElement || p.Kind == ProcessElement) {
 			todo = append(todo, p.ID)
 			drawn = drawn || len(p.DependsOn) > 0
 		}
@@ -166,9 +163,9 @@ func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 			todo = append(todo, p.DependsOn...)
 		}
 	}
-	for _, p := range c.Scope.Parts {
+	for _, p := range c.Scope.Elements {
 		if p.inside() && !reached[p.ID] {
-			c.Find(scopeTooBroad, item("scope.parts", p.ID), isms.ArgID("part", p.ID))
+			c.Find(scopeTooBroad, item("scope.elements", p.ID), isms.ArgID("part", p.ID))
 		}
 	}
 }

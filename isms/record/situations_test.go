@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
@@ -64,7 +66,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 		}},
 		{"roles without holders", func(r *record.Records) {
 			for i := range r.Roles {
-				r.Roles[i].Holders = nil
+				r.Roles[i].AssignedTo = nil
 			}
 		}},
 		{"parties that require nothing", func(r *record.Records) {
@@ -75,7 +77,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 		{"an issue of no day", func(r *record.Records) { r.Context.Issues[0].Raised = isms.Date{} }},
 		{"a requirement of no day", func(r *record.Records) { r.Parties[0].Requirements[0].Since = isms.Date{} }},
 		{"a policy of nobody", func(r *record.Records) { r.Policy.ApprovedBy = "" }},
-		{"an audit to come", func(r *record.Records) { r.Audits[0].Performed = today.AddDays(1) }},
+		{"an audit to come", func(r *record.Records) { r.Audits[0].Conducted = today.AddDays(1) }},
 		{"a document from outside only", func(r *record.Records) {
 			r.Documents = []record.Document{{ID: "X", External: true, Source: "ISO", Author: "ciso", Version: "2022"}}
 		}},
@@ -108,12 +110,12 @@ func TestSituationsWordByWord(t *testing.T) {
 	}{
 		{"no records", func(r *R) { *r = R{} }},
 		{"audits in any order", func(r *R) {
-			r.Audits = append(r.Audits, record.Audit{ID: "IA-0", Performed: ago(800)})
-			r.Audits[0].Performed, r.Audits[0].Reported = ago(500), ago(490)
+			r.Audits = append(r.Audits, record.Audit{ID: "IA-0", Conducted: ago(800)})
+			r.Audits[0].Conducted, r.Audits[0].Reported = ago(500), ago(490)
 		}},
 		{"audits in any order, turned", func(r *R) {
-			r.Audits = append([]record.Audit{{ID: "IA-0", Performed: ago(800)}}, r.Audits...)
-			r.Audits[1].Performed, r.Audits[1].Reported = ago(500), ago(490)
+			r.Audits = append([]record.Audit{{ID: "IA-0", Conducted: ago(800)}}, r.Audits...)
+			r.Audits[1].Conducted, r.Audits[1].Reported = ago(500), ago(490)
 		}},
 		{"two audits of which each answers something", func(r *R) {
 			r.Programme.Frequency = isms.MustInterval("1 year")
@@ -123,7 +125,7 @@ func TestSituationsWordByWord(t *testing.T) {
 			r.Audits = append(r.Audits, second)
 		}},
 		{"an auditor among many who answer", func(r *R) {
-			r.Audits[0].Auditors, r.Audits[0].Answerable = []isms.ID{"b", "z", "x"}, []isms.ID{"z", "m", "b", "a"}
+			r.Audits[0].Auditors, r.Audits[0].Responsible = []isms.ID{"b", "z", "x"}, []isms.ID{"z", "m", "b", "a"}
 		}},
 		{"an unplanned change after one that was not wanted", func(r *R) {
 			r.Changes = []record.Change{
@@ -167,7 +169,7 @@ func TestSituationsWordByWord(t *testing.T) {
 				{isms.Date{}, ago(500), ago(400)}, // never approved
 			} {
 				d := &r.Documents[i]
-				d.ApprovedOn, d.Reviewed, d.ReviewDue = c.approved, c.reviewed, c.due
+				d.ApprovedOn, d.Reviewed, d.Review.Next = c.approved, c.reviewed, c.due
 			}
 		}},
 		{"an objective reached, and one that is late", func(r *R) {
@@ -177,24 +179,24 @@ func TestSituationsWordByWord(t *testing.T) {
 			reached.ID, reached.Results = "O-0", []record.Result{{On: late.Set, Value: "all", Final: true}}
 			r.Objectives = []record.Objective{reached, late}
 		}},
-		{"an action from a requirement", func(r *R) { r.Planning[0].From = []isms.ID{r.Parties[0].Requirements[0].ID} }},
+		{"an action from a requirement", func(r *R) { r.Actions[0].From = []isms.ID{r.Parties[0].Requirements[0].ID} }},
 		{"no process in time, and a long interval", func(r *R) {
 			r.Limits.Process = isms.MustInterval("3 months")
 			for i := range r.Processes {
-				r.Processes[i].Every, r.Processes[i].Checked = isms.Interval{}, ago(100)
+				r.Processes[i].Evaluation, r.Processes[i].Evaluated = isms.Cadence{}, ago(100)
 			}
 		}},
 		{"a part twice, outside and inside", func(r *R) {
-			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Parts: []record.ScopeElement{
-				{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b", "c"}},
-				{ID: "b", Kind: record.AssetPart, Outside: true},
-				{ID: "b", Kind: record.AssetPart},
-				{ID: "c", Kind: record.AssetPart},
-				{ID: "c", Kind: record.AssetPart, Outside: true},
+			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Elements: []record.ScopeElement{
+				{ID: "a", Kind: record.ServiceElement, DependsOn: []isms.ID{"b", "c"}},
+				{ID: "b", Kind: "asset", Outside: true},
+				{ID: "b", Kind: "asset"},
+				{ID: "c", Kind: "asset"},
+				{ID: "c", Kind: "asset", Outside: true},
 			}}
 		}},
 		{"a single dependency is drawn", func(r *R) {
-			r.Scope.Parts = []record.ScopeElement{{ID: "a", Kind: record.ServicePart, DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: record.AssetPart}, {ID: "c", Kind: record.UnitPart}}
+			r.Scope.Elements = []record.ScopeElement{{ID: "a", Kind: record.ServiceElement, DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: "asset"}, {ID: "c", Kind: "unit"}}
 		}},
 		{"resources needed by now, and later", func(r *R) {
 			r.Resources = nil
@@ -213,7 +215,7 @@ func TestSituationsWordByWord(t *testing.T) {
 			}
 		}},
 		{"results in any order", func(r *R) {
-			m := &r.Measures[0]
+			m := &r.Indicators[0]
 			m.Results = []record.Measurement{{On: ago(300), Value: "1"}, {On: ago(200), Value: "2"}, {On: ago(400), Value: "3"}, {On: ago(100), Value: " "}}
 			m.Evaluations = []record.Evaluation{{On: ago(600), Conclusion: "1"}, {On: ago(500), Conclusion: "2"}, {On: ago(700), Conclusion: "3"}, {On: ago(100), Conclusion: " "}}
 		}},
@@ -241,15 +243,15 @@ func TestEntriesWordByWord(t *testing.T) {
 	r := plenty()
 	show("plenty", r)
 	untitled := record.Records{
-		Planning: []record.Action{{ID: "P-9", Due: today.AddDays(1)}}, Objectives: []record.Objective{{ID: "O-9", Title: " ", Due: today.AddDays(1)}},
+		Actions: []record.Action{{ID: "P-9", Due: today.AddDays(1)}}, Objectives: []record.Objective{{ID: "O-9", Title: " ", Due: today.AddDays(1)}},
 		Audits: []record.Audit{
-			{ID: "A-3", Planned: today.AddDays(2)}, {ID: "A-2", Performed: ago(50)}, {ID: "A-1", Planned: today.AddDays(3), Performed: ago(60)}, {ID: "A-4", Performed: today.AddDays(1)},
+			{ID: "A-3", Planned: today.AddDays(2)}, {ID: "A-2", Conducted: ago(50)}, {ID: "A-1", Planned: today.AddDays(3), Conducted: ago(60)}, {ID: "A-4", Conducted: today.AddDays(1)},
 		},
-		Reviews: []record.Review{{ID: "V-2", Planned: today.AddDays(2)}, {ID: "V-1", Planned: today.AddDays(3), Held: ago(40)}, {ID: "V-0", Held: ago(90)}},
+		ManagementReviews: []record.ManagementReview{{ID: "V-2", Planned: today.AddDays(2)}, {ID: "V-1", Planned: today.AddDays(3), Conducted: ago(40)}, {ID: "V-0", Conducted: ago(90)}},
 	}
 	show("without titles", untitled)
 	slices.Reverse(untitled.Audits)
-	slices.Reverse(untitled.Reviews)
+	slices.Reverse(untitled.ManagementReviews)
 	show("without titles, turned", untitled)
 	golden.Equal(t, "entries.txt", b.String())
 }
@@ -257,7 +259,7 @@ func TestEntriesWordByWord(t *testing.T) {
 // What is due today is no longer to come, what is due on the last day is; without
 // both days nothing is.
 func TestDueBetweenTwoDays(t *testing.T) {
-	r := record.Records{Planning: []record.Action{{ID: "P-0", Due: today}, {ID: "P-1", Due: today.AddDays(1)}, {ID: "P-2", Due: today.AddDays(2)}, {ID: "P-3", Due: today.AddDays(3)}}}
+	r := record.Records{Actions: []record.Action{{ID: "P-0", Due: today}, {ID: "P-1", Due: today.AddDays(1)}, {ID: "P-2", Due: today.AddDays(2)}, {ID: "P-3", Due: today.AddDays(3)}}}
 	for _, c := range []struct {
 		asOf, upTo isms.Date
 		want       string
@@ -285,7 +287,7 @@ func TestDoneForGood(t *testing.T) {
 	r := sound()
 	r.Limits.Review = isms.MustInterval("9000 years")
 	r.Context.Reviewed = isms.MustDate("1900-01-01")
-	if got := r.Check(today); got.Has("record/issues-unreviewed") {
+	if got := r.Check(today); got.Has("record/overdue-review-of-issues") {
 		t.Error(found(got))
 	}
 	for _, e := range r.Entries(today, isms.MustDate("9999-12-31")) {
@@ -297,10 +299,12 @@ func TestDoneForGood(t *testing.T) {
 
 // The intervals where nobody sets any, and those that are none.
 func TestLimits(t *testing.T) {
-	text, err := json.Marshal(record.DefaultLimits())
-	want := `{"review":"12 months","awareness":"12 months","leadership":"12 months","supplier":"12 months","process":"12 months","internalAudit":"12 months","managementReview":"12 months","improvement":"12 months","ceiling":"12 months"}`
-	if err != nil || string(text) != want {
-		t.Errorf("%s, %v, want %s", text, err, want)
+	year := isms.Interval{N: 12, Unit: isms.Months}
+	r := plenty()
+	before, due := r.Check(today), r.Entries(today, today.AddYears(3))
+	r.Limits = record.Limits{year, year, year, year, year, year, year, year, year}
+	if diff := cmp.Diff(due, r.Entries(today, today.AddYears(3))); diff != "" || !r.Check(today).Equal(before) {
+		t.Errorf("a limit is not 12 months where it is not set (-unset +set):\n%s", diff)
 	}
 	for _, c := range []struct {
 		every isms.Interval
@@ -346,8 +350,8 @@ func TestMinutesWordByWord(t *testing.T) {
 
 // Of two reviews that have even the ID in common the first is the last.
 func TestLastReviewOfTwoAlike(t *testing.T) {
-	r := record.Records{Reviews: []record.Review{{ID: "a", Held: today, Artefact: "1"}, {ID: "a", Held: today, Artefact: "2"}}}
-	if got, _ := r.LastReview(today); got.Artefact != "1" {
+	r := record.Records{ManagementReviews: []record.ManagementReview{{ID: "a", Conducted: today, Artefact: "1"}, {ID: "a", Conducted: today, Artefact: "2"}}}
+	if got, _ := r.LastManagementReview(today); got.Artefact != "1" {
 		t.Error(got)
 	}
 }

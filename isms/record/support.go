@@ -7,17 +7,16 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// A Resource is something that the management system needs: people, money,
-// tools, time (7.1).
+// Resource is a resource that the ISMS needs: people, money, tools, time (7.1).
 type Resource struct {
 	ID       isms.ID   `json:"id"`
 	What     string    `json:"what"`
-	Needed   isms.Date `json:"needed,omitzero"`   // the day by which it is needed; zero: now
-	Provided isms.Date `json:"provided,omitzero"` // the day it was granted
+	Needed   isms.Date `json:"needed,omitzero"`   // due date; zero: now
+	Provided isms.Date `json:"provided,omitzero"` // day of provision
 }
 
-// A Person works for the organization and affects its security: staff, or
-// somebody from outside (7.2, 7.3).
+// Person is a person who works under the control of the organization and affects its
+// information security performance (7.2, 7.3).
 type Person struct {
 	ID          isms.ID      `json:"id"`
 	Name        string       `json:"name,omitzero"`
@@ -28,48 +27,41 @@ type Person struct {
 	Awareness   []Awareness  `json:"awareness,omitzero"`
 }
 
-// A Competence is something that a person is able to do, with what shows it
-// (7.2 d).
+// Competence is a competence of a person with its evidence (7.2 d).
 type Competence struct {
-	What     string `json:"what"`              // as the role names it
+	What     string `json:"what"`              // as in Role.Competences
 	Basis    string `json:"basis,omitzero"`    // education, training or experience
-	Artefact string `json:"artefact,omitzero"` // what is kept: a certificate, a record
+	Artefact string `json:"artefact,omitzero"` // evidence: a certificate, a record
 }
 
-// A Gap is a competence that a person lacks, with what is done about it (7.2 c).
+// Gap is a competence that a person lacks, with the action to acquire it (7.2 c).
 type Gap struct {
 	What      string    `json:"what"`
 	Action    string    `json:"action,omitzero"`
 	Due       isms.Date `json:"due,omitzero"`
 	Done      isms.Date `json:"done,omitzero"`
-	Evaluated isms.Date `json:"evaluated,omitzero"` // the day somebody looked at whether it worked
+	Evaluated isms.Date `json:"evaluated,omitzero"` // evaluation of its effectiveness
 }
 
-// Awareness says of which topics a person was made aware on a day (7.3).
+// Awareness is the topics that a person was made aware of on one day (7.3).
 type Awareness struct {
 	On     isms.Date `json:"on,omitzero"`
 	Topics []Topic   `json:"topics"`
 }
 
-// A Topic is one of the three that 7.3 names.
+// Topic is a topic of awareness (7.3).
 type Topic string
 
-const (
-	AwarePolicy       Topic = "policy"       // 7.3 a
-	AwareContribution Topic = "contribution" // what one adds, and gains by better security (7.3 b)
-	AwareConsequences Topic = "consequences" // of not keeping to the rules (7.3 c)
-)
-
 var wordsTopics = [...][2]Topic{
-	{AwarePolicy, "Policy"},
-	{AwareContribution, "Contribution"},
-	{AwareConsequences, "Consequences"},
+	{"policy", "Information security policy"},
+	{"contribution", "Contribution to the effectiveness of the ISMS"},
+	{"consequences", "Consequences of nonconformity"},
 }
 
 // Topics returns the vocabulary of [Topic].
 func Topics() isms.Words[Topic] { return isms.WordsOf("record.topic", wordsTopics[:]) }
 
-// A Communication is something that is to be communicated about security (7.4).
+// Communication is a communication that is relevant to the ISMS (7.4).
 type Communication struct {
 	ID   isms.ID `json:"id"`
 	What string  `json:"what,omitzero"`
@@ -79,26 +71,26 @@ type Communication struct {
 }
 
 var (
-	resourcesMissing = shall("resources-missing", "no resources are on record", "no resource for the management system is on record",
-		"record which resources are needed", "7.1 s1")
-	resourceUnprovided = shall("resource-unprovided", "a resource that is needed was not provided", "resource {resource} was needed by {needed} and was not provided",
-		"provide it, or say when it is needed", "7.1 s1")
-	competenceUndetermined = shall("competence-undetermined", "a role does not say which competence it needs", "role {role} does not say which competence it needs",
-		"say what its holders have to be able to do", "7.2 a")
-	competenceGap = shall("competence-gap", "the holder of a role lacks a competence", "{person} holds role {role} and does not have the competence {competence}, and nothing is done about it",
-		"record the competence, or what is done about the gap", "7.2 b")
-	gapUnclosed = shall("gap-unclosed", "a gap in competence is not being closed", "the gap of {person} in the competence {competence} has no action with a day, or its day has passed",
-		"act, or set a day", "7.2 c")
-	gapUnevaluated = shall("gap-unevaluated", "nobody looked at whether an action closed a gap", "what was done about the gap of {person} in the competence {competence} was not evaluated",
-		"look at whether it worked, and note the day", "7.2 c")
-	competenceUnevidenced = shall("competence-unevidenced", "nothing shows a competence", "nothing is kept that shows that {person} has the competence {competence}",
-		"keep what shows it, and on what it rests", "7.2 d")
-	awarenessMissing = shall("awareness-missing", "somebody was not made aware", "{person} was not made aware of {topic} in the last {interval}",
-		"make the person aware and note the day", "7.3 a", "7.3 b", "7.3 c")
-	messagesMissing = shall("communication-missing", "nobody has determined what is to be communicated", "nothing that is to be communicated is on record",
-		"determine what, when, with whom and how", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
-	messageIncomplete = shall("communication-incomplete", "a communication is not determined in full", "communication {message} does not say {lacks}",
-		"determine it", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
+	resourcesMissing = shall("missing-resources-for-the-isms", "Missing resources for the ISMS", "no resource for the management system is on record",
+		"Determine the resources needed for the ISMS.", "7.1 s1")
+	resourceUnprovided = shall("resource-not-provided", "Resource not provided", "resource {resource} was needed by {needed} and was not provided",
+		"Provide the resource, or record when it is needed.", "7.1 s1")
+	competenceUndetermined = shall("role-without-required-competence", "Role without required competence", "role {role} does not say which competence it needs",
+		"Determine the competence required for the role.", "7.2 a")
+	competenceGap = shall("missing-competence-for-role", "Missing competence for role", "{person} holds role {role} and does not have the competence {competence}, and nothing is done about it",
+		"Document the competence, or the action taken to acquire it.", "7.2 b")
+	gapUnclosed = shall("competence-gap-without-action-in-time", "Competence gap without action in time", "the gap of {person} in the competence {competence} has no action with a day, or its day has passed",
+		"Take action to close the competence gap, or set a due date for it.", "7.2 c")
+	gapUnevaluated = shall("competence-action-not-evaluated", "Competence action not evaluated", "what was done about the gap of {person} in the competence {competence} was not evaluated",
+		"Evaluate the effectiveness of the action and record the date.", "7.2 c")
+	competenceUnevidenced = shall("competence-without-evidence", "Competence without evidence", "nothing is kept that shows that {person} has the competence {competence}",
+		"Retain evidence of the competence and record its basis.", "7.2 d")
+	awarenessMissing = shall("missing-awareness", "Missing awareness", "{person} was not made aware of {topic} in the last {interval}",
+		"Make the person aware of the topic and record the date.", "7.3 a", "7.3 b", "7.3 c")
+	messagesMissing = shall("missing-communications", "Missing communications", "nothing that is to be communicated is on record",
+		"Determine what is communicated, when, with whom and how.", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
+	messageIncomplete = shall("incomplete-communication", "Incomplete communication", "communication {message} does not say {lacks}",
+		"Determine what is communicated, when, with whom and how.", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
 
 	supportRules = []isms.Rule{
 		resourcesMissing, resourceUnprovided, competenceUndetermined, competenceGap, gapUnclosed, gapUnevaluated,
@@ -132,20 +124,20 @@ func (c *check) checkPeople() {
 		staff = staff || c.works(&c.People[i])
 	}
 	for _, r := range c.Roles {
-		holders = holders || len(r.Holders) > 0
+		holders = holders || len(r.AssignedTo) > 0
 	}
 	c.each(len(c.Roles) > 0, "roles", competenceUndetermined)
 	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
 	c.each(staff, "people", awarenessMissing)
 	for _, r := range c.Roles {
 		role := isms.ArgID("role", r.ID)
-		if len(r.Needs) == 0 {
-			c.Find(competenceUndetermined, item("roles", r.ID).Field("needs"), role)
+		if len(r.Competences) == 0 {
+			c.Find(competenceUndetermined, item("roles", r.ID).Field("competences"), role)
 		}
-		for i, h := range r.Holders {
+		for i, h := range r.AssignedTo {
 			at := item("people", h)
 			if blank(string(h)) {
-				at = item("roles", r.ID).Index("holders", i)
+				at = item("roles", r.ID).Index("assignedTo", i)
 			}
 			c.checkHolder(people[h], at, somebody(h), r)
 		}
@@ -161,7 +153,7 @@ func (c *check) checkPeople() {
 // is being closed is no finding here but a matter of 7.2 c; once it is closed, the
 // competence is to be on record.
 func (c *check) checkHolder(p *Person, at isms.Path, person isms.Arg, r Role) {
-	for i, need := range r.Needs {
+	for i, need := range r.Competences {
 		if p != nil && (slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
 			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
 			continue
@@ -216,12 +208,12 @@ func (c *check) checkPerson(p *Person) {
 
 func (c *check) checkMessages() {
 	c.Ran(messagesMissing)
-	c.each(len(c.Messages) > 0, "communications", messageIncomplete)
-	if len(c.Messages) == 0 {
-		c.Find(messagesMissing, "messages")
+	c.each(len(c.Communications) > 0, "communications", messageIncomplete)
+	if len(c.Communications) == 0 {
+		c.Find(messagesMissing, "communications")
 	}
-	for _, m := range c.Messages {
-		at, message := item("messages", m.ID), isms.ArgID("message", m.ID)
+	for _, m := range c.Communications {
+		at, message := item("communications", m.ID), isms.ArgID("message", m.ID)
 		for i, f := range []struct{ field, lacks, value string }{
 			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
 		} {

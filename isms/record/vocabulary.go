@@ -5,7 +5,7 @@ import "github.com/ismskit/ismskit/isms"
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []isms.Vocabulary {
 	return []isms.Vocabulary{
-		AbsentKinds(), Aims(), Availabilities(), ClimateDecisions(), DecisionKinds(), Duties(), IssueKinds(), RequirementDecisions(),
+		AbsentKinds(), Purposes(), Availabilities(), ClimateDecisions(), DecisionKinds(), Responsibilities(), IssueKinds(), RequirementDecisions(),
 		ScopeElementKinds(), Topics(),
 	}
 }

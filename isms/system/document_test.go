@@ -117,8 +117,8 @@ func glimpse(t testing.TB) []byte {
 	s.Roadmap.Plan.Tasks, s.Roadmap.Plan.Shortcuts = s.Roadmap.Plan.Tasks[:2], nil
 	s.Programme.Audits = s.Programme.Audits[:1]
 	r := &s.Records
-	r.Context.Issues, r.Parties, r.Scope.Parts, r.People, r.Roles = r.Context.Issues[:1], r.Parties[:1], r.Scope.Parts[:1], r.People[:1], r.Roles[:1]
-	r.Documents, r.Objectives, r.Measures, r.Suppliers, r.Processes = r.Documents[:1], r.Objectives[:1], r.Measures[:1], r.Suppliers[:1], r.Processes[:1]
+	r.Context.Issues, r.Parties, r.Scope.Elements, r.People, r.Roles = r.Context.Issues[:1], r.Parties[:1], r.Scope.Elements[:1], r.People[:1], r.Roles[:1]
+	r.Documents, r.Objectives, r.Indicators, r.Suppliers, r.Processes = r.Documents[:1], r.Objectives[:1], r.Indicators[:1], r.Suppliers[:1], r.Processes[:1]
 	text, err := s.Encode()
 	if err != nil {
 		t.Fatal(err)

@@ -32,12 +32,12 @@ func condition(t *testing.T, s system.System, asOf isms.Date, g system.Gate, cod
 func TestGateNamesThePlannedDay(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Programme.Audits = s.Programme.Audits[1:] // only planned ones are left
-	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(400)}, {ID: "MR-3", Planned: day.AddDays(380)}}
+	s.Records.ManagementReviews = []record.ManagementReview{{ID: "MR-2", Planned: day.AddDays(400)}, {ID: "MR-3", Planned: day.AddDays(380)}}
 	c := condition(t, s, day, system.Stage2, "system/missing-management-review-after-the-internal-audit")
 	if c.Earliest != day.AddDays(380) || !strings.Contains(c.Why[0].Message, "one is planned for "+day.AddDays(380).String()) {
 		t.Errorf("%s, %v", c.Earliest, c.Why)
 	}
-	s.Records.Reviews = []record.Review{{ID: "MR-2", Planned: day.AddDays(10)}} // before the planned audit
+	s.Records.ManagementReviews = []record.ManagementReview{{ID: "MR-2", Planned: day.AddDays(10)}} // before the planned audit
 	if c := condition(t, s, day, system.Stage2, "system/missing-management-review-after-the-internal-audit"); !c.Earliest.IsZero() {
 		t.Errorf("a review before the audit opens the gate on %s", c.Earliest)
 	}
@@ -64,7 +64,7 @@ func TestGateNamesThePlannedDay(t *testing.T) {
 
 func TestAnAuditInWordsDoesNotCoverEverything(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Records.Audits = []record.Audit{{ID: "X-1", Performed: day.AddDays(-40), Scope: "everything"}}
+	s.Records.Audits = []record.Audit{{ID: "X-1", Conducted: day.AddDays(-40), Scope: "everything"}}
 	s.Programme.Audits = nil
 	if c := condition(t, s, day, system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"); c.Met() {
 		t.Error("an audit of which nobody says what it covered opens the gate")
@@ -211,7 +211,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Records.Programme = record.Programme{}
 	for d := range s.Check(day, nil).Found() {
-		if d.Code == "record/programme-incomplete" {
+		if d.Code == "record/incomplete-internal-audit-programme" {
 			t.Error(d)
 		}
 	}
@@ -225,7 +225,7 @@ func TestProgrammeFeedsTheRecords(t *testing.T) {
 			has[d.Code] = true
 		}
 	}
-	if !has["record/internal-audit-undefined"] {
+	if !has["record/internal-audit-without-criteria-or-scope"] {
 		t.Errorf("an audit without scope and criteria: %v", has)
 	}
 }

@@ -13,7 +13,7 @@ func Example() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60) // in a program: system.Decode(text)
 
-	sys.Records.Reviews[0].Inputs = sys.Records.Reviews[0].Inputs[1:] // one input was forgotten
+	sys.Records.ManagementReviews[0].Inputs = sys.Records.ManagementReviews[0].Inputs[1:] // one input was forgotten
 
 	gate := sys.Gate(today, system.Stage2, system.GateCriteria{}, nil)
 	fmt.Println(gate.Gate(), "open:", gate.Ready())

@@ -51,7 +51,7 @@ func TestMessagesHaveNoGaps(t *testing.T) {
 		templates[r.Code] = r.Message
 	}
 	faulty := entangled(t)
-	faulty.Records.Roles[0].Needs = append(faulty.Records.Roles[0].Needs, "law")
+	faulty.Records.Roles[0].Competences = append(faulty.Records.Roles[0].Competences, "law")
 	faulty.Records.People[0].Gaps = []record.Gap{{What: "law", Action: "course", Due: day, Done: day.AddDays(-9)}, {What: "audits"}}
 	faulty.Findings.Items = slices.Clone(faulty.Findings.Items)
 	for i := range 3 {

@@ -291,8 +291,8 @@ func auditPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func reviewPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if len(v.Records.Reviews) == 0 {
-		say(c, r, "records.reviews", "no management review is planned or held")
+	if len(v.Records.ManagementReviews) == 0 {
+		say(c, r, "records.managementReviews", "no management review is planned or held")
 	}
 	return isms.Date{}
 }
@@ -382,18 +382,18 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var planned isms.Date
 	held := false
 	why := "no management review was held by " + v.asOf.String()
-	for i := range v.Records.Reviews {
-		m := &v.Records.Reviews[i]
+	for i := range v.Records.ManagementReviews {
+		m := &v.Records.ManagementReviews[i]
 		switch {
-		case m.Held.IsZero() && m.Planned.After(v.asOf):
+		case m.Conducted.IsZero() && m.Planned.After(v.asOf):
 			if planned.IsZero() || m.Planned.Before(planned) {
 				planned = m.Planned
 			}
-		case m.Held.IsZero() || m.Held.After(v.asOf) || m.Held.Before(since):
+		case m.Conducted.IsZero() || m.Conducted.After(v.asOf) || m.Conducted.Before(since):
 		case audited.IsZero():
 			why = "management review " + string(m.ID) + " had no internal audit of the whole scope to look at"
-		case m.Held.Before(audited):
-			why = "management review " + string(m.ID) + " of " + m.Held.String() + " came before the internal audit of " + audited.String()
+		case m.Conducted.Before(audited):
+			why = "management review " + string(m.ID) + " of " + m.Conducted.String() + " came before the internal audit of " + audited.String()
 		case len(m.Missing()) > 0:
 			why = "management review " + string(m.ID) + " did not cover " + isms.Citations(m.Missing()...)
 		case len(m.Decisions) == 0:
@@ -406,7 +406,7 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		if !planned.IsZero() {
 			why += "; one is planned for " + planned.String()
 		}
-		say(c, r, "records.reviews", why)
+		say(c, r, "records.managementReviews", why)
 	}
 	if planned.Before(plannedAudit) && audited.IsZero() {
 		return isms.Date{}

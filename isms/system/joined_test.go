@@ -72,7 +72,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	"responsible": "ciso",
 	"planning": "programme with 4 audits",
 	"reporting": "in writing",
-	"weight": "importance of 2 areas"
+	"importance": "importance of 2 areas"
 }`)
 	want(t, "audits", asText(t, r.Audits), `[
 	{
@@ -83,19 +83,19 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	{
 		"id": "IA-1",
 		"planned": "2026-01-12",
-		"performed": "2026-01-13",
+		"conducted": "2026-01-13",
 		"criteria": "ISO/IEC 27001, own rules",
 		"scope": "9, A.5.1",
 		"auditors": [
 			"lead",
 			"second"
 		],
-		"answerable": [
+		"responsible": [
 			"amy",
 			"ciso",
 			"zoe"
 		],
-		"safeguard": "sampled twice",
+		"mitigatingMeasure": "sampled twice",
 		"own": "met",
 		"standard": "not met",
 		"reported": "2026-01-15",
@@ -118,7 +118,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	{
 		"id": "IA-2",
 		"auditors": null,
-		"answerable": [
+		"responsible": [
 			"ciso",
 			"zoe"
 		]
@@ -134,11 +134,11 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	}
 	s.Records.Programme = record.Programme{}
 	s.Programme.Areas, s.Programme.Audits = s.Programme.Areas[:1], s.Programme.Audits[:1]
-	if got := s.records().Programme; got.Weight != "" || got.Planning != "programme with 1 audit" {
+	if got := s.records().Programme; got.Importance != "" || got.Planning != "programme with 1 audit" {
 		t.Errorf("%+v", got)
 	}
 	s.Programme.Areas = []programme.Area{{Ref: "9", Importance: programme.Importances().At(0)}}
-	if got := s.records().Programme.Weight; got != "importance of 1 area" {
+	if got := s.records().Programme.Importance; got != "importance of 1 area" {
 		t.Error(got)
 	}
 	s.Programme.Audits = nil

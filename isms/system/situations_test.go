@@ -95,7 +95,7 @@ func TestGatesWordByWord(t *testing.T) {
 		return func(s *S) {
 			certified(s)
 			s.Programme.Audits = []programme.InternalAudit{dated(*s, "IA-1", on)}
-			s.Records.Reviews[0].Held = on
+			s.Records.ManagementReviews[0].Conducted = on
 		}
 	}
 	for _, c := range []struct {
@@ -118,34 +118,34 @@ func TestGatesWordByWord(t *testing.T) {
 			cancelled := planned("IA-7", 5)
 			cancelled.Cancelled = "merged"
 			s.Programme.Audits = []programme.InternalAudit{planned("IA-4", 30), planned("IA-5", 10), planned("IA-6", 20), cancelled, planned("IA-8", 0), planned("IA-9", -5)}
-			s.Records.Reviews = []record.Review{{ID: "MR-4", Planned: day.AddDays(40)}, {ID: "MR-5", Planned: day.AddDays(10)}, {ID: "MR-6", Planned: day.AddDays(30)}, {ID: "MR-7", Planned: day}}
+			s.Records.ManagementReviews = []record.ManagementReview{{ID: "MR-4", Planned: day.AddDays(40)}, {ID: "MR-5", Planned: day.AddDays(10)}, {ID: "MR-6", Planned: day.AddDays(30)}, {ID: "MR-7", Planned: day}}
 		}, []system.Gate{system.Stage1, system.Stage2}},
 		{"a review planned before the audit", func(s *S) {
 			a := dated(*s, "IA-4", day)
 			a.Conducted, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
-			s.Programme.Audits, s.Records.Reviews = []programme.InternalAudit{a}, []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
+			s.Programme.Audits, s.Records.ManagementReviews = []programme.InternalAudit{a}, []record.ManagementReview{{ID: "MR-5", Planned: day.AddDays(10)}}
 		}, []system.Gate{system.Stage2}},
 		{"a review planned, an audit performed and one planned later", func(s *S) {
 			a := dated(*s, "IA-4", day)
 			a.Conducted, a.Planned = isms.Window{}, isms.On(day.AddDays(11))
-			s.Programme.Audits, s.Records.Reviews = append(slices.Clone(s.Programme.Audits[:1]), a), []record.Review{{ID: "MR-5", Planned: day.AddDays(10)}}
+			s.Programme.Audits, s.Records.ManagementReviews = append(slices.Clone(s.Programme.Audits[:1]), a), []record.ManagementReview{{ID: "MR-5", Planned: day.AddDays(10)}}
 		}, []system.Gate{system.Stage2}},
 		{"several audits that cover everything together, in any order", func(s *S) {
 			one, two, three := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10)), dated(*s, "IA-4", day.AddDays(-30))
 			one.Scope, two.Scope, three.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "A"}, []isms.Ref{"9", "10"}
 			s.Programme.Audits = []programme.InternalAudit{one, two, three}
-			s.Records.Reviews[0].Held = day.AddDays(-11)
+			s.Records.ManagementReviews[0].Conducted = day.AddDays(-11)
 		}, []system.Gate{system.Stage2}},
 		{"the same, and a review on the last day of the audits", func(s *S) {
 			one, two := dated(*s, "IA-2", day.AddDays(-20)), dated(*s, "IA-3", day.AddDays(-10))
 			one.Scope, two.Scope = []isms.Ref{"4", "5", "6"}, []isms.Ref{"7", "8", "9", "10", "A"}
 			s.Programme.Audits = []programme.InternalAudit{two, one}
-			s.Records.Reviews[0].Held = day.AddDays(-10)
+			s.Records.ManagementReviews[0].Conducted = day.AddDays(-10)
 		}, []system.Gate{system.Stage2}},
 		{"reviews of which only one is complete", func(s *S) {
-			bare := record.Review{ID: "MR-0", Held: day.AddDays(-1)}
-			s.Records.Reviews = append([]record.Review{bare}, s.Records.Reviews...)
-			s.Records.Reviews = append(s.Records.Reviews, record.Review{ID: "MR-9", Held: day.AddDays(-1)}, record.Review{ID: "MR-8"})
+			bare := record.ManagementReview{ID: "MR-0", Conducted: day.AddDays(-1)}
+			s.Records.ManagementReviews = append([]record.ManagementReview{bare}, s.Records.ManagementReviews...)
+			s.Records.ManagementReviews = append(s.Records.ManagementReviews, record.ManagementReview{ID: "MR-9", Conducted: day.AddDays(-1)}, record.ManagementReview{ID: "MR-8"})
 		}, []system.Gate{system.Stage2}},
 		{"the statement was approved today", func(s *S) { approvedOn(t, s, day) }, []system.Gate{system.Stage1}},
 		{"the statement was approved tomorrow", func(s *S) { approvedOn(t, s, day.AddDays(1)) }, []system.Gate{system.Stage1}},
@@ -204,7 +204,7 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage1}},
 		{"needs that are addressed, and no obligation", func(s *S) {
 			s.Obligations = nil
-			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.PartyRequirement{ID: "N-8", Decision: record.AddressedYes}, record.PartyRequirement{ID: "N-9", Decision: record.AddressedNo, Reason: "x"})
+			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.PartyRequirement{ID: "N-8", Decision: record.Addressed}, record.PartyRequirement{ID: "N-9", Decision: record.NotAddressed, Reason: "x"})
 		}, []system.Gate{system.Stage1}},
 		{"a part of the scope is audited, and the rest is planned", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
@@ -216,9 +216,9 @@ func TestGatesWordByWord(t *testing.T) {
 			one.Scope, rest.Conducted, rest.Planned = []isms.Ref{"4", "5", "6"}, isms.Window{}, isms.On(day.AddDays(20))
 			s.Programme.Audits, s.Judgements = []programme.InternalAudit{one, rest}, nil
 		}, []system.Gate{system.Stage2}},
-		{"a review that covers little", func(s *S) { s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[8:] }, []system.Gate{system.Stage2}},
-		{"a review that covers nothing", func(s *S) { s.Records.Reviews[0].Inputs = nil }, []system.Gate{system.Stage2}},
-		{"a review that decides nothing", func(s *S) { s.Records.Reviews[0].Decisions = nil }, []system.Gate{system.Stage2}},
+		{"a review that covers little", func(s *S) { s.Records.ManagementReviews[0].Inputs = s.Records.ManagementReviews[0].Inputs[8:] }, []system.Gate{system.Stage2}},
+		{"a review that covers nothing", func(s *S) { s.Records.ManagementReviews[0].Inputs = nil }, []system.Gate{system.Stage2}},
+		{"a review that decides nothing", func(s *S) { s.Records.ManagementReviews[0].Decisions = nil }, []system.Gate{system.Stage2}},
 		{"nobody says what evidence is expected", func(s *S) { s.Operating = isms.Date{} }, []system.Gate{system.Surveillance}},
 		{"majors, open and of tomorrow", func(s *S) {
 			for i, on := range []isms.Date{day.AddDays(-3), day, day.AddDays(1)} {
@@ -237,7 +237,7 @@ func TestGatesWordByWord(t *testing.T) {
 			s.Obligations = nil
 			for i := range s.Records.Parties {
 				for j := range s.Records.Parties[i].Requirements {
-					s.Records.Parties[i].Requirements[j].Decision = record.AddressedNo
+					s.Records.Parties[i].Requirements[j].Decision = record.NotAddressed
 				}
 			}
 		}, nil},
@@ -309,7 +309,7 @@ func TestGateLimitsBeyondTheDays(t *testing.T) {
 // What a gate hands out is a copy.
 func TestConditionsAreCopies(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.Records.Reviews, s.Judgements, s.Records.Documents[0].Reviewed, s.Records.Documents[0].ApprovedOn = nil, nil, isms.Date{}, day.AddYears(-3)
+	s.Records.ManagementReviews, s.Judgements, s.Records.Documents[0].Reviewed, s.Records.Documents[0].ApprovedOn = nil, nil, isms.Date{}, day.AddYears(-3)
 	s.Records.Context.Reviewed = isms.Date{}
 	o := s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
 	want := fmt.Sprint(slices.Collect(o.Conditions()))

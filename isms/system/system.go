@@ -237,7 +237,7 @@ func (s System) records() record.Records {
 			Planning: "programme with " + text.Plural(len(p.Audits), "audit"),
 		}
 		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return programme.Importances().Has(a.Importance) }) {
-			r.Programme.Weight = "importance of " + text.Plural(len(p.Areas), "area")
+			r.Programme.Importance = "importance of " + text.Plural(len(p.Areas), "area")
 		}
 	}
 	r.Audits = slices.Clone(r.Audits)
@@ -253,11 +253,11 @@ func (s System) records() record.Records {
 
 func (s System) recordOf(a *programme.InternalAudit) record.Audit {
 	b := record.Audit{
-		ID: a.ID, Planned: a.Planned.Last, Performed: a.Conducted.Last, Criteria: join(a.Criteria, len(a.Criteria)),
-		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, Safeguard: a.MitigatingMeasure, Reported: a.ReportedOn, Artefact: string(a.Report),
+		ID: a.ID, Planned: a.Planned.Last, Conducted: a.Conducted.Last, Criteria: join(a.Criteria, len(a.Criteria)),
+		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, MitigatingMeasure: a.MitigatingMeasure, Reported: a.ReportedOn, Artefact: string(a.Report),
 		Own: verdict(a.ConformsToOwnRequirements), Standard: verdict(a.ConformsToStandard), Effective: verdict(a.ImplementedAndMaintained),
 	}
-	b.Answerable = s.answerable(a)
+	b.Responsible = s.answerable(a)
 	if len(a.Criteria) == 0 {
 		b.Criteria = ""
 	}

@@ -154,12 +154,12 @@ func TestScenarios(t *testing.T) {
 
 		// What auditors find first.
 		{"policy signed, and no review for 18 months", func(s *system.System) {
-			s.Records.Reviews = slices.Clone(s.Records.Reviews)
-			for i := range s.Records.Reviews {
-				s.Records.Reviews[i].Planned, s.Records.Reviews[i].Held = day.AddMonths(-18), day.AddMonths(-18)
+			s.Records.ManagementReviews = slices.Clone(s.Records.ManagementReviews)
+			for i := range s.Records.ManagementReviews {
+				s.Records.ManagementReviews[i].Planned, s.Records.ManagementReviews[i].Conducted = day.AddMonths(-18), day.AddMonths(-18)
 			}
-		}, "record/management-review-overdue", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
-		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-missing", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
+		}, "record/overdue-management-review", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
+		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/missing-internal-audit", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
 		{"the assessment template was never filled", func(s *system.System) {
 			s.Register.Risks = slices.Clone(s.Register.Risks)
 			for i := range s.Register.Risks {
@@ -175,18 +175,18 @@ func TestScenarios(t *testing.T) {
 		}, "soa/implementation-status-not-stated", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"no approved Statement of Applicability", func(s *system.System) { s.Statements = nil }, "soa/missing-approval-of-the-statement", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
 		{"the review lacks one of the ten inputs", func(s *system.System) {
-			s.Records.Reviews = slices.Clone(s.Records.Reviews)
-			s.Records.Reviews[0].Inputs = s.Records.Reviews[0].Inputs[1:]
-		}, "record/management-review-input-missing", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
+			s.Records.ManagementReviews = slices.Clone(s.Records.ManagementReviews)
+			s.Records.ManagementReviews[0].Inputs = s.Records.ManagementReviews[0].Inputs[1:]
+		}, "record/missing-management-review-input", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
 		{"the review came before the audit", func(s *system.System) {
-			s.Records.Reviews = slices.Clone(s.Records.Reviews)
-			s.Records.Reviews[0].Held = day.AddDays(-60)
+			s.Records.ManagementReviews = slices.Clone(s.Records.ManagementReviews)
+			s.Records.ManagementReviews[0].Conducted = day.AddDays(-60)
 		}, "", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
 		{"the review ended without a decision", func(s *system.System) {
-			s.Records.Reviews = slices.Clone(s.Records.Reviews)
-			s.Records.Reviews[0].Decisions = nil
+			s.Records.ManagementReviews = slices.Clone(s.Records.ManagementReviews)
+			s.Records.ManagementReviews[0].Decisions = nil
 		}, "", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
-		{"no review at all", func(s *system.System) { s.Records.Reviews = nil }, "", system.Stage1, "system/management-review-not-planned"},
+		{"no review at all", func(s *system.System) { s.Records.ManagementReviews = nil }, "", system.Stage1, "system/management-review-not-planned"},
 		{"no audit is planned", func(s *system.System) { s.Programme.Audits = nil }, "", system.Stage1, "system/missing-audit-programme"},
 		{"an audit of clauses 4 to 8 only", func(s *system.System) {
 			s.Programme.Audits = slices.Clone(s.Programme.Audits)
@@ -205,11 +205,11 @@ func TestScenarios(t *testing.T) {
 		}, "", system.Stage2, "system/insufficient-operating-time"},
 		{"no evidence at all", func(s *system.System) { s.Evidence.Records = nil }, "", system.Stage2, "system/insufficient-operating-time"},
 		{"nobody says what evidence is expected", func(s *system.System) { s.Operating = isms.Date{} }, "", system.Stage2, "system/implemented-controls-without-current-evidence"},
-		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/climate-undecided", system.Stage1, "system/undocumented-context-or-interested-parties"},
+		{"climate relevance not decided", func(s *system.System) { s.Records.Context.Climate = record.Climate{} }, "record/undecided-relevance-of-climate-change", system.Stage1, "system/undocumented-context-or-interested-parties"},
 		{"objective without measure", func(s *system.System) {
 			s.Records.Objectives = slices.Clone(s.Records.Objectives)
-			s.Records.Objectives[0].Measure = ""
-		}, "record/objective-unmeasured", system.Stage1, "system/incomplete-information-security-objectives"},
+			s.Records.Objectives[0].Indicator = ""
+		}, "record/objective-without-indicator", system.Stage1, "system/incomplete-information-security-objectives"},
 		{"a judgement is missing", func(s *system.System) {
 			s.Judgements = slices.DeleteFunc(slices.Clone(s.Judgements), func(j isms.Judgement) bool { return j.Requirement == "6.1.3 c" })
 		}, "", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},

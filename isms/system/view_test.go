@@ -16,10 +16,10 @@ import (
 func ExampleSystem_View() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	sys.Records.Reviews = nil // no management review was held
+	sys.Records.ManagementReviews = nil // no management review was held
 
 	view := sys.View(today, nil) // checked once, asked three times
-	fmt.Println(view.AsOf(), view.Report().Has("record/management-review-missing"))
+	fmt.Println(view.AsOf(), view.Report().Has("record/missing-management-review"))
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
 		fmt.Println(g, "open:", view.Gate(g, system.GateCriteria{}).Ready())
 	}

@@ -20,88 +20,88 @@ func Sound(asOf isms.Date, people int) record.Records {
 		TopManagement: []isms.ID{"ceo"},
 		Context: record.Context{
 			Issues: []record.Issue{
-				{ID: "I-1", Title: "Few people know the platform", Kind: record.Internal, Raised: ago(300)},
-				{ID: "I-2", Title: "Attackers go for service providers", Kind: record.External, Raised: ago(300)},
+				{ID: "I-1", Title: "Few people know the platform", Kind: "internal", Raised: ago(300)},
+				{ID: "I-2", Title: "Attackers go for service providers", Kind: "external", Raised: ago(300)},
 			},
 			Reviewed: ago(60),
-			Climate:  record.Climate{Decision: record.ClimateNotRelevant, Reason: "All services run from two data centres outside flood areas.", By: "ceo", On: ago(60)},
+			Climate:  record.Climate{Decision: "not relevant", Reason: "All services run from two data centres outside flood areas.", By: "ceo", On: ago(60)},
 		},
 		Parties: []record.Party{
 			{ID: "clients", Name: "Clients", Requirements: []record.PartyRequirement{
-				{ID: "N-1", Text: "Incidents are reported within 24 hours", Decision: record.AddressedYes, Since: ago(300)},
+				{ID: "N-1", Text: "Incidents are reported within 24 hours", Decision: record.Addressed, Since: ago(300)},
 			}},
 			{ID: "staff", Name: "Staff", Requirements: []record.PartyRequirement{
-				{ID: "N-2", Text: "Work from anywhere", Decision: record.AddressedNo, Reason: "Only from approved places.", Since: ago(300)},
+				{ID: "N-2", Text: "Work from anywhere", Decision: record.NotAddressed, Reason: "Only from approved places.", Since: ago(300)},
 			}},
 		},
 		Scope: record.Scope{
 			Statement: "Managed infrastructure services for business clients, delivered by the service desk and the operations team.",
-			Parts: []record.ScopeElement{
-				{ID: "managed", Name: "Managed infrastructure", Kind: record.ServicePart, Bought: true, DependsOn: []isms.ID{"desk", "ops"}},
-				{ID: "desk", Name: "Service desk", Kind: record.ProcessPart, DependsOn: []isms.ID{"operations", "tickets"}},
-				{ID: "ops", Name: "Operations", Kind: record.ProcessPart, DependsOn: []isms.ID{"rmm", "operations", "homes", "hosting"}},
-				{ID: "operations", Name: "Operations team", Kind: record.UnitPart},
-				{ID: "homes", Name: "Home offices", Kind: record.LocationPart},
-				{ID: "rmm", Name: "Remote management platform", Kind: record.AssetPart},
-				{ID: "tickets", Name: "Ticket system", Kind: record.AssetPart},
-				{ID: "hosting", Name: "Data centre", Kind: record.LocationPart, Outside: true},
-				{ID: "resale", Name: "Resale of hardware", Kind: record.ServicePart, Excluded: true, Reason: "No client information is touched."},
+			Elements: []record.ScopeElement{
+				{ID: "managed", Name: "Managed infrastructure", Kind: record.ServiceElement, Bought: true, DependsOn: []isms.ID{"desk", "ops"}},
+				{ID: "desk", Name: "Service desk", Kind: record.ProcessElement, DependsOn: []isms.ID{"operations", "tickets"}},
+				{ID: "ops", Name: "Operations", Kind: record.ProcessElement, DependsOn: []isms.ID{"rmm", "operations", "homes", "hosting"}},
+				{ID: "operations", Name: "Operations team", Kind: "unit"},
+				{ID: "homes", Name: "Home offices", Kind: "location"},
+				{ID: "rmm", Name: "Remote management platform", Kind: "asset"},
+				{ID: "tickets", Name: "Ticket system", Kind: "asset"},
+				{ID: "hosting", Name: "Data centre", Kind: "location", Outside: true},
+				{ID: "resale", Name: "Resale of hardware", Kind: record.ServiceElement, Excluded: true, Reason: "No client information is touched."},
 			},
 			Interfaces: []record.Interface{{With: "hosting", What: "Space, power and cooling; the provider answers for entry."}},
 			Determined: ago(60),
 		},
 		Processes: []record.Process{
-			{ID: "risk", Name: "Risk management", Owner: "ciso", Feeds: []isms.ID{"incident"}, Criteria: "All risks assessed within 12 months", Every: yearly, Checked: ago(40)},
-			{ID: "incident", Name: "Incident handling", Owner: "ciso", Feeds: []isms.ID{"risk"}, Criteria: "Triage within one hour", Every: quarterly, Checked: ago(40)},
+			{ID: "risk", Name: "Risk management", Owner: "ciso", Feeds: []isms.ID{"incident"}, Criteria: "All risks assessed within 12 months", Evaluation: isms.Cadence{Every: yearly}, Evaluated: ago(40)},
+			{ID: "incident", Name: "Incident handling", Owner: "ciso", Feeds: []isms.ID{"risk"}, Criteria: "Triage within one hour", Evaluation: isms.Cadence{Every: quarterly}, Evaluated: ago(40)},
 		},
 		Policy: record.Policy{
 			Version: "2.0", ApprovedBy: "ceo", ApprovedOn: ago(90), Objectives: "section 3", Commitment: "section 2", Improvement: "section 2",
-			Communicated: ago(85), Availability: record.Available,
+			Communicated: ago(85), Availability: "available",
 		},
 		Roles: []record.Role{
 			{
-				ID: "ciso", Name: "Security officer", Holders: []isms.ID{"ciso"}, Authority: "stops work that breaks the rules",
-				Duties: slices.Collect(record.Duties().All()), Communicated: ago(85), Needs: []string{"risk assessment"},
+				ID: "ciso", Name: "Security officer", AssignedTo: []isms.ID{"ciso"}, Authority: "stops work that breaks the rules",
+				Responsibilities: slices.Collect(record.Responsibilities().All()), Communicated: ago(85), Competences: []string{"risk assessment"},
 			},
-			{ID: "auditor", Name: "Internal auditor", Holders: []isms.ID{"auditor"}, Authority: "sees everything", Communicated: ago(85), Needs: []string{"auditing"}},
+			{ID: "auditor", Name: "Internal auditor", AssignedTo: []isms.ID{"auditor"}, Authority: "sees everything", Communicated: ago(85), Competences: []string{"auditing"}},
 		},
-		Planning: []record.Action{{
-			ID: "P-1", Title: "Knowledge leaves with people", From: []isms.ID{"I-1"}, Aims: slices.Collect(record.Aims().All()), What: "Pair people on each platform", Owner: "ciso",
+		Actions: []record.Action{{
+			ID: "P-1", Title: "Knowledge leaves with people", From: []isms.ID{"I-1"}, Purposes: slices.Collect(record.Purposes().All()), What: "Pair people on each platform", Owner: "ciso",
 			Due: asOf.AddDays(120), Process: "risk", Evaluation: "Two people able for each platform",
 		}},
 		Objectives: []record.Objective{{
-			ID: "O-1", Title: "Patch in time", Function: "Operations", Measure: "share of systems patched within 14 days", Basis: []isms.ID{"N-1"},
+			ID: "O-1", Title: "Patch in time", Function: "Operations", Indicator: "share of systems patched within 14 days", Basis: []isms.ID{"N-1"},
 			Communicated: ago(80), What: "Automate the rollout", Resources: "20 days of work", Owner: "ops-lead", Due: asOf.AddDays(90),
-			Evaluation: "Held against 95 %", Every: quarterly, Set: ago(85), Results: []record.Result{{On: ago(20), Value: "93 %"}},
+			Evaluation: "Held against 95 %", Monitoring: isms.Cadence{Every: quarterly}, Set: ago(85), Results: []record.Result{{On: ago(20), Value: "93 %"}},
 		}},
-		Changes:   []record.Change{{ID: "C-1", Title: "New ticket system", Purpose: "The old one ended", Effects: "Incident form moves along", Owner: "ciso", Planned: ago(100), Done: ago(70)}},
-		Resources: []record.Resource{{ID: "R-1", What: "Half a post for the security officer", Provided: ago(200)}},
-		Messages:  []record.Communication{{ID: "M-1", What: "Incidents that touch clients", When: "Within 24 hours", With: "Clients", How: "Status page and telephone"}},
+		Changes:        []record.Change{{ID: "C-1", Title: "New ticket system", Purpose: "The old one ended", Effects: "Incident form moves along", Owner: "ciso", Planned: ago(100), Done: ago(70)}},
+		Resources:      []record.Resource{{ID: "R-1", What: "Half a post for the security officer", Provided: ago(200)}},
+		Communications: []record.Communication{{ID: "M-1", What: "Incidents that touch clients", When: "Within 24 hours", With: "Clients", How: "Status page and telephone"}},
 		Handling: record.Handling{
-			Place: "Intranet", Protection: "Access control and versioning", Access: "Staff reads, owners write", Storage: "Backed-up wiki", Retention: "Three years after replacement",
+			Availability: "Intranet", Protection: "Access control and versioning", Access: "Staff reads, owners write", Storage: "Backed-up wiki", Retention: "Three years after replacement",
 		},
 		Suppliers: []record.Supplier{{
 			ID: "rmm-maker", Name: "Maker of the management platform", Assessed: ago(150), Contracted: ago(400), Terms: "Annex on security", ICT: true,
-			Chain: "Component list and notice of changes", Reviewed: ago(50),
+			SubSuppliers: "Component list and notice of changes", Reviewed: ago(50),
 		}},
-		Measures: []record.Indicator{{
-			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Every: monthly, By: "ops-lead", EvaluateEvery: quarterly, Evaluator: "ciso",
+		Indicators: []record.Indicator{{
+			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Measurement: isms.Cadence{Every: monthly}, By: "ops-lead", Evaluation: isms.Cadence{Every: quarterly}, Evaluator: "ciso",
 			Results: []record.Measurement{{On: ago(20), Value: "93 %"}}, Evaluations: []record.Evaluation{{On: ago(15), Conclusion: "Better, two clients lag behind"}},
 		}},
 		Programme: record.Programme{
 			Frequency: yearly, Methods: "Interviews and samples", Responsible: "ciso", Planning: "Each autumn", Reporting: "Report to the chief executive",
-			Weight: "Client access first", Earlier: "Findings are looked at again",
+			Importance: "Client access first", PreviousResults: "Findings are looked at again",
 		},
 		Audits: []record.Audit{{
-			ID: "IA-1", Planned: ago(50), Performed: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
-			Answerable: []isms.ID{"ciso", "ops-lead"}, Own: isms.Met, Standard: isms.NotMet, Effective: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
-			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Place: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}},
+			ID: "IA-1", Planned: ago(50), Conducted: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
+			Responsible: []isms.ID{"ciso", "ops-lead"}, Own: isms.Met, Standard: isms.NotMet, Effective: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
+			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Ref: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}},
 		}},
 		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Done: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},
-		Absences:     []record.Absence{{Of: record.NoExternalDocuments, By: "ciso", On: ago(60)}},
+		Absences:     []record.Absence{{Of: "external documents", By: "ciso", On: ago(60)}},
 	}
 	for _, ref := range []isms.Ref{"5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"} {
-		r.Leadership = append(r.Leadership, record.LeadershipAction{ID: "L " + isms.ID(ref), Item: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
+		r.Leadership = append(r.Leadership, record.LeadershipAction{ID: "L " + isms.ID(ref), Ref: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
 	}
 	for d := range isms.RequiredDocuments() {
 		if d.Kind == "document" && d.Basis != "conditional" {
@@ -111,19 +111,19 @@ func Sound(asOf isms.Date, people int) record.Records {
 			})
 		}
 	}
-	review := record.Review{
-		ID: "MR-1", Planned: ago(30), Held: ago(30), Attendees: []isms.ID{"ceo", "ciso"}, Suitable: isms.Met, Adequate: isms.Met, Effective: isms.Met, Artefact: "sha256:b1",
+	review := record.ManagementReview{
+		ID: "MR-1", Planned: ago(30), Conducted: ago(30), Attendees: []isms.ID{"ceo", "ciso"}, Suitability: isms.Met, Adequacy: isms.Met, Effectiveness: isms.Met, Artefact: "sha256:b1",
 		Decisions: []record.Decision{
-			{ID: "MR-1-1", Kind: record.ImprovementDecision, What: "Shorten onboarding", Owner: "ciso", Due: asOf.AddDays(30)},
-			{ID: "MR-1-2", Kind: record.ChangeDecision, None: true},
+			{ID: "MR-1-1", Kind: "improvement", What: "Shorten onboarding", Owner: "ciso", Due: asOf.AddDays(30)},
+			{ID: "MR-1-2", Kind: "change", None: true},
 		},
 	}
 	for q := range isms.Requirements("") {
 		if q.Clause == "9.3.2" {
-			review.Inputs = append(review.Inputs, record.Input{Item: q.Ref, Summary: "Presented by the security officer"})
+			review.Inputs = append(review.Inputs, record.Input{Ref: q.Ref, Summary: "Presented by the security officer"})
 		}
 	}
-	r.Reviews = []record.Review{review}
+	r.ManagementReviews = []record.ManagementReview{review}
 	names := []isms.ID{"ceo", "ciso", "auditor", "ops-lead"}
 	for i := len(names); i < people; i++ {
 		names = append(names, isms.ID("person-"+strconv.Itoa(i+1)))

@@ -37,7 +37,7 @@ var parts = [...]part{
 	{"the day of operation", func(_ isms.Chance, s *system.System) { s.Operating = isms.Date{} }},
 	{"the programme", func(_ isms.Chance, s *system.System) { s.Programme.Audits = nil }},
 	{"an audit", func(c isms.Chance, s *system.System) { s.Programme.Audits = without(c, s.Programme.Audits) }},
-	{"the management reviews", func(_ isms.Chance, s *system.System) { s.Records.Reviews = nil }},
+	{"the management reviews", func(_ isms.Chance, s *system.System) { s.Records.ManagementReviews = nil }},
 	{"the word that the findings are complete", func(_ isms.Chance, s *system.System) { s.Findings.Complete = "" }},
 	{"the judgements", func(_ isms.Chance, s *system.System) { s.Judgements = nil }},
 	{"a judgement", func(c isms.Chance, s *system.System) { s.Judgements = without(c, s.Judgements) }},
@@ -48,7 +48,7 @@ var parts = [...]part{
 	{"the people", func(_ isms.Chance, s *system.System) { s.Records.People = nil }},
 	{"the policy", func(_ isms.Chance, s *system.System) { s.Records.Policy.ApprovedBy = "" }},
 	{"the objectives", func(_ isms.Chance, s *system.System) { s.Records.Objectives = nil }},
-	{"the measures", func(_ isms.Chance, s *system.System) { s.Records.Measures = nil }},
+	{"the measures", func(_ isms.Chance, s *system.System) { s.Records.Indicators = nil }},
 }
 
 // Drop returns the system without one part, drawn, which it names. The system

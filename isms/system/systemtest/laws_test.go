@@ -48,7 +48,7 @@ func TestLawsFail(t *testing.T) {
 			calls := 0
 			v.check = func(s system.System, on isms.Date, cal isms.Calendar) isms.Report {
 				if calls++; calls == 2 {
-					s.Records.Policy.ApprovedBy, s.Judgements, s.Records.Reviews = "", nil, nil
+					s.Records.Policy.ApprovedBy, s.Judgements, s.Records.ManagementReviews = "", nil, nil
 				}
 				return s.Check(on, cal)
 			}
@@ -66,7 +66,7 @@ func TestLawsFail(t *testing.T) {
 			v.assess = func(s system.System, on isms.Date, _ isms.Calendar) isms.Readiness {
 				rule := isms.Rule{Code: "test/review", Refs: []isms.Ref{"9.3.1 s1"}, JudgementRequired: "somebody has to look"}
 				held := isms.Met
-				if len(s.Records.Reviews) > 0 {
+				if len(s.Records.ManagementReviews) > 0 {
 					held = isms.NotMet
 				}
 				return isms.Assess(on, []isms.Rule{rule}, []isms.Judgement{{Requirement: "9.3.1 s1", Conclusion: held, By: "ceo", On: on.AddDays(-1), Basis: "b"}})

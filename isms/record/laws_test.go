@@ -1,12 +1,16 @@
-package recordtest
+package record_test
 
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/record"
+	"github.com/ismskit/ismskit/isms/record/recordtest"
 )
 
 // A part is one of the lists, or single records, that make up the whole.
@@ -21,43 +25,39 @@ var parts = []part{
 	{"top management", func(r *record.Records) { r.TopManagement = nil }, func(c isms.Chance, r *record.Records) { r.TopManagement = ismstest.Shuffled(c, r.TopManagement) }},
 	{"context", func(r *record.Records) { r.Context = record.Context{} }, func(c isms.Chance, r *record.Records) { r.Context.Issues = ismstest.Shuffled(c, r.Context.Issues) }},
 	{"parties", func(r *record.Records) { r.Parties = nil }, func(c isms.Chance, r *record.Records) { r.Parties = ismstest.Shuffled(c, r.Parties) }},
-	{"scope", func(r *record.Records) { r.Scope = record.Scope{} }, func(c isms.Chance, r *record.Records) { r.Scope.Parts = ismstest.Shuffled(c, r.Scope.Parts) }},
+	{"scope", func(r *record.Records) { r.Scope = record.Scope{} }, func(c isms.Chance, r *record.Records) { r.Scope.Elements = ismstest.Shuffled(c, r.Scope.Elements) }},
 	{"processes", func(r *record.Records) { r.Processes = nil }, func(c isms.Chance, r *record.Records) { r.Processes = ismstest.Shuffled(c, r.Processes) }},
 	{"leadership", func(r *record.Records) { r.Leadership = nil }, func(c isms.Chance, r *record.Records) { r.Leadership = ismstest.Shuffled(c, r.Leadership) }},
 	{"policy", func(r *record.Records) { r.Policy = record.Policy{} }, nil},
 	{"roles", func(r *record.Records) { r.Roles = nil }, func(c isms.Chance, r *record.Records) { r.Roles = ismstest.Shuffled(c, r.Roles) }},
-	{"planning", func(r *record.Records) { r.Planning = nil }, func(c isms.Chance, r *record.Records) { r.Planning = ismstest.Shuffled(c, r.Planning) }},
+	{"planning", func(r *record.Records) { r.Actions = nil }, func(c isms.Chance, r *record.Records) { r.Actions = ismstest.Shuffled(c, r.Actions) }},
 	{"objectives", func(r *record.Records) { r.Objectives = nil }, func(c isms.Chance, r *record.Records) { r.Objectives = ismstest.Shuffled(c, r.Objectives) }},
 	{"changes", func(r *record.Records) { r.Changes = nil }, func(c isms.Chance, r *record.Records) { r.Changes = ismstest.Shuffled(c, r.Changes) }},
 	{"resources", func(r *record.Records) { r.Resources = nil }, func(c isms.Chance, r *record.Records) { r.Resources = ismstest.Shuffled(c, r.Resources) }},
 	{"people", func(r *record.Records) { r.People = nil }, func(c isms.Chance, r *record.Records) { r.People = ismstest.Shuffled(c, r.People) }},
-	{"messages", func(r *record.Records) { r.Messages = nil }, func(c isms.Chance, r *record.Records) { r.Messages = ismstest.Shuffled(c, r.Messages) }},
+	{"messages", func(r *record.Records) { r.Communications = nil }, func(c isms.Chance, r *record.Records) { r.Communications = ismstest.Shuffled(c, r.Communications) }},
 	{"documents", func(r *record.Records) { r.Documents = nil }, func(c isms.Chance, r *record.Records) { r.Documents = ismstest.Shuffled(c, r.Documents) }},
 	{"handling", func(r *record.Records) { r.Handling = record.Handling{} }, nil},
 	{"suppliers", func(r *record.Records) { r.Suppliers = nil }, func(c isms.Chance, r *record.Records) { r.Suppliers = ismstest.Shuffled(c, r.Suppliers) }},
-	{"measures", func(r *record.Records) { r.Measures = nil }, func(c isms.Chance, r *record.Records) { r.Measures = ismstest.Shuffled(c, r.Measures) }},
+	{"measures", func(r *record.Records) { r.Indicators = nil }, func(c isms.Chance, r *record.Records) { r.Indicators = ismstest.Shuffled(c, r.Indicators) }},
 	{"programme", func(r *record.Records) { r.Programme = record.Programme{} }, nil},
 	{"audits", func(r *record.Records) { r.Audits = nil }, func(c isms.Chance, r *record.Records) { r.Audits = ismstest.Shuffled(c, r.Audits) }},
-	{"reviews", func(r *record.Records) { r.Reviews = nil }, func(c isms.Chance, r *record.Records) { r.Reviews = ismstest.Shuffled(c, r.Reviews) }},
+	{"reviews", func(r *record.Records) { r.ManagementReviews = nil }, func(c isms.Chance, r *record.Records) {
+		r.ManagementReviews = ismstest.Shuffled(c, r.ManagementReviews)
+	}},
 	{"improvements", func(r *record.Records) { r.Improvements = nil }, func(c isms.Chance, r *record.Records) { r.Improvements = ismstest.Shuffled(c, r.Improvements) }},
 	{"absences", func(r *record.Records) { r.Absences = nil }, func(c isms.Chance, r *record.Records) { r.Absences = ismstest.Shuffled(c, r.Absences) }},
 }
 
-// Drop returns the records without one part, which it names.
-func Drop(c isms.Chance, r record.Records) (record.Records, string) {
+// drop returns the records without one part, which it names.
+func drop(c isms.Chance, r record.Records) (record.Records, string) {
 	p := ismstest.Pick(c, parts)
 	p.drop(&r)
 	return r, p.name
 }
 
-// Laws checks the laws of package record on records and a day: the order of
-// lists does not matter, and leaving a list out raises no line. It returns the
-// first that does not hold.
-func Laws(c isms.Chance, r record.Records, asOf isms.Date) error {
-	return laws(c, r, asOf, record.Records.Check)
-}
-
-// laws are the laws of a check of records.
+// laws checks the laws of the records on a day: the order of lists does not matter,
+// and leaving a list out raises no line. It returns the first that does not hold.
 func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Records, isms.Date) isms.Report) error {
 	report := check(r, asOf)
 	s := r
@@ -67,7 +67,7 @@ func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Rec
 		}
 	}
 	if !check(s, asOf).Equal(report) {
-		return errors.New("recordtest: the order of a list matters")
+		return errors.New("the order of a list matters")
 	}
 	before := isms.Assess(asOf, record.Rules(), nil, report)
 	for _, p := range parts {
@@ -77,9 +77,55 @@ func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Rec
 		for n := range after.Lines() {
 			was, ok := before.Line(n.Ref)
 			if n.Status.Settled() && (!ok || !was.Status.Settled()) {
-				return fmt.Errorf("recordtest: without %s, %s goes from %q to %q", p.name, n.Ref, was.Status, n.Status)
+				return fmt.Errorf("without %s, %s goes from %q to %q", p.name, n.Ref, was.Status, n.Status)
 			}
 		}
 	}
 	return nil
+}
+
+// Each law is seen to fail: on a check that minds the order of a list, and on one
+// that is content once a list is gone.
+func TestLawsFail(t *testing.T) {
+	day := isms.MustDate("2026-11-22")
+	silent := func(r record.Records) isms.Report { // every rule ran and found nothing
+		var c isms.Checker
+		for _, rule := range record.Rules() {
+			if rule.JudgementRequired == "" {
+				c.Ran(rule)
+			}
+		}
+		return c.Report()
+	}
+	for name, c := range map[string]struct {
+		check func(record.Records, isms.Date) isms.Report
+		want  string
+	}{
+		"the first of a list decides": {func(r record.Records, on isms.Date) isms.Report {
+			if r.People[0].ID != recordtest.Sound(day, 40).People[0].ID {
+				r.Roles = nil
+			}
+			return r.Check(on)
+		}, "the order of a list matters"},
+		"without reviews all is well": {func(r record.Records, on isms.Date) isms.Report {
+			if len(r.ManagementReviews) == 0 {
+				return silent(r)
+			}
+			r.Policy.ApprovedBy = ""
+			return r.Check(on)
+		}, "without reviews, "},
+	} {
+		failed := 0
+		for seed := range uint64(5) {
+			err := laws(rand.New(rand.NewPCG(seed, 0)), recordtest.Sound(day, 40), day, c.check)
+			if err != nil && strings.HasPrefix(err.Error(), c.want) {
+				failed++
+			} else if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if failed == 0 {
+			t.Errorf("%s: no law fails", name)
+		}
+	}
 }
