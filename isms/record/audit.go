@@ -39,10 +39,9 @@ type Audit struct {
 
 // AuditFinding is a finding of an internal audit.
 type AuditFinding struct {
-	ID            isms.ID  `json:"id"`
-	Ref           isms.Ref `json:"ref,omitzero"`
-	Nonconforming bool     `json:"nonconforming,omitzero"`
-	Nonconformity isms.ID  `json:"nonconformity,omitzero"` // ID in package audit
+	ID            isms.ID `json:"id"`
+	Nonconforming bool    `json:"nonconforming,omitzero"`
+	Nonconformity isms.ID `json:"nonconformity,omitzero"` // ID in package audit
 }
 
 var (

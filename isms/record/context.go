@@ -35,28 +35,10 @@ func IssueKinds() isms.Words[IssueKind] { return isms.WordsOf("record.issue-kind
 // Climate is the decision whether climate change is a relevant issue
 // (ISO/IEC 27001:2022/Amd 1:2024, 4.1).
 type Climate struct {
-	Decision ClimateDecision `json:"decision,omitzero"`
-	Reason   string          `json:"reason,omitzero"`
-	By       isms.ID         `json:"by,omitzero"`
-	On       isms.Date       `json:"on,omitzero"`
-}
-
-// ClimateDecision is the relevance of climate change. The zero value means
-// undecided.
-type ClimateDecision string
-
-const (
-	ClimateRelevant ClimateDecision = "relevant" // at least one issue results from it
-)
-
-var wordsClimateDecisions = [...][2]ClimateDecision{
-	{ClimateRelevant, "Relevant"},
-	{"not relevant", "Not relevant"},
-}
-
-// ClimateDecisions returns the vocabulary of [ClimateDecision].
-func ClimateDecisions() isms.Words[ClimateDecision] {
-	return isms.WordsOf("record.climate-decision", wordsClimateDecisions[:])
+	Relevant isms.Answer `json:"relevant,omitzero"`
+	Reason   string      `json:"reason,omitzero"`
+	By       isms.ID     `json:"by,omitzero"`
+	On       isms.Date   `json:"on,omitzero"`
 }
 
 // Party is an interested party of the ISMS: clients, authorities, staff, owners,
@@ -70,30 +52,11 @@ type Party struct {
 // PartyRequirement is a requirement of an interested party (4.2 b), with the
 // decision whether it is addressed through the ISMS (4.2 c).
 type PartyRequirement struct {
-	ID       isms.ID             `json:"id"`
-	Text     string              `json:"text"`
-	Decision RequirementDecision `json:"decision,omitzero"`
-	Reason   string              `json:"reason,omitzero"` // for not addressing it
-	Since    isms.Date           `json:"since,omitzero"`  // day of documentation or of the last change
-}
-
-// RequirementDecision is whether a requirement is addressed through the ISMS. The
-// zero value means undecided.
-type RequirementDecision string
-
-const (
-	Addressed    RequirementDecision = "addressed"     // through the ISMS
-	NotAddressed RequirementDecision = "not addressed" // requires a reason
-)
-
-var wordsRequirementDecisions = [...][2]RequirementDecision{
-	{Addressed, "Addressed"},
-	{NotAddressed, "Not addressed"},
-}
-
-// RequirementDecisions returns the vocabulary of [RequirementDecision].
-func RequirementDecisions() isms.Words[RequirementDecision] {
-	return isms.WordsOf("record.requirement-decision", wordsRequirementDecisions[:])
+	ID        isms.ID     `json:"id"`
+	Text      string      `json:"text"`
+	Addressed isms.Answer `json:"addressed,omitzero"` // through the ISMS
+	Reason    string      `json:"reason,omitzero"`    // for not addressing it
+	Since     isms.Date   `json:"since,omitzero"`     // day of documentation or of the last change
 }
 
 var (
@@ -148,19 +111,23 @@ func (c *check) checkContext() {
 		return
 	}
 	d := c.Context.Climate
-	if !ClimateDecisions().Has(d.Decision) {
+	if !isms.Answers().Has(d.Relevant) {
 		c.Find(climateUndecided, "context.climate")
 		return
+	}
+	decision := "relevant"
+	if d.Relevant == isms.No {
+		decision = "not relevant"
 	}
 	for _, f := range []struct {
 		lacks string
 		bad   bool
 	}{{"a reason", blank(d.Reason)}, {"who decided", d.By == ""}, {"a day that has come", !c.done(d.On)}} {
 		if f.bad {
-			c.Find(climateUnreasoned, "context.climate", isms.ArgText("decision", d.Decision), isms.ArgText("lacks", f.lacks))
+			c.Find(climateUnreasoned, "context.climate", isms.ArgText("decision", decision), isms.ArgText("lacks", f.lacks))
 		}
 	}
-	if d.Decision == ClimateRelevant && !climate {
+	if d.Relevant == isms.Yes && !climate {
 		c.Find(climateNotCarried, "context.issues")
 	}
 }
@@ -184,9 +151,9 @@ func (c *check) checkParties() {
 		for _, n := range p.Requirements {
 			id, party := isms.ArgID("id", n.ID), isms.ArgID("party", p.ID)
 			switch {
-			case !RequirementDecisions().Has(n.Decision):
+			case !isms.Answers().Has(n.Addressed):
 				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)
-			case n.Decision == NotAddressed && blank(n.Reason):
+			case n.Addressed == isms.No && blank(n.Reason):
 				c.Find(needDeclined, at.Item("requirements", n.ID), id, party)
 			}
 		}

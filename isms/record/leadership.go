@@ -19,34 +19,15 @@ type LeadershipAction struct {
 // Policy is the record of the information security policy (5.2), with the passages of
 // the document that contain what the standard requires.
 type Policy struct {
-	Version      string       `json:"version,omitzero"`
-	ApprovedBy   isms.ID      `json:"approvedBy,omitzero"`
-	ApprovedOn   isms.Date    `json:"approvedOn,omitzero"`
-	Reviewed     isms.Date    `json:"reviewed,omitzero"`     // last review
-	Objectives   string       `json:"objectives,omitzero"`   // passage with objectives or the framework for setting them (5.2 b)
-	Commitment   string       `json:"commitment,omitzero"`   // passage with the commitment to applicable requirements (5.2 c)
-	Improvement  string       `json:"improvement,omitzero"`  // passage with the commitment to continual improvement (5.2 d)
-	Communicated isms.Date    `json:"communicated,omitzero"` // within the organization (5.2 f)
-	Availability Availability `json:"availability,omitzero"` // to interested parties (5.2 g)
-	Reason       string       `json:"reason,omitzero"`       // for not making it available
-}
-
-// Availability is whether the policy is available to interested parties. The zero
-// value means undecided.
-type Availability string
-
-const (
-	NotAvailable Availability = "not available" // requires a reason
-)
-
-var wordsAvailabilities = [...][2]Availability{
-	{"available", "Available"},
-	{NotAvailable, "Not available"},
-}
-
-// Availabilities returns the vocabulary of [Availability].
-func Availabilities() isms.Words[Availability] {
-	return isms.WordsOf("record.availability", wordsAvailabilities[:])
+	ApprovedBy   isms.ID     `json:"approvedBy,omitzero"`
+	ApprovedOn   isms.Date   `json:"approvedOn,omitzero"`
+	Reviewed     isms.Date   `json:"reviewed,omitzero"`     // last review
+	Objectives   string      `json:"objectives,omitzero"`   // passage with objectives or the framework for setting them (5.2 b)
+	Commitment   string      `json:"commitment,omitzero"`   // passage with the commitment to applicable requirements (5.2 c)
+	Improvement  string      `json:"improvement,omitzero"`  // passage with the commitment to continual improvement (5.2 d)
+	Communicated isms.Date   `json:"communicated,omitzero"` // within the organization (5.2 f)
+	Available    isms.Answer `json:"available,omitzero"`    // to interested parties (5.2 g)
+	Reason       string      `json:"reason,omitzero"`       // for not making it available
 }
 
 // Role is an information security role with the persons it is assigned to (5.3) and
@@ -64,14 +45,14 @@ type Role struct {
 // Responsibility is a responsibility that top management assigns (5.3).
 type Responsibility string
 
-var wordsDuties = [...][2]Responsibility{
+var wordsResponsibilities = [...][2]Responsibility{
 	{"conformity", "Conformity of the ISMS"},
 	{"performance reporting", "Reporting on the performance of the ISMS"},
 }
 
 // Responsibilities returns the vocabulary of [Responsibility].
 func Responsibilities() isms.Words[Responsibility] {
-	return isms.WordsOf("record.duty", wordsDuties[:])
+	return isms.WordsOf("record.duty", wordsResponsibilities[:])
 }
 
 var (
@@ -160,8 +141,8 @@ func (c *check) checkPolicy() {
 	if !c.done(p.Communicated) || p.Communicated.Before(p.ApprovedOn) {
 		c.Find(policyUncommunicated, "policy.communicated", isms.ArgDate("approved", p.ApprovedOn), isms.ArgDate("communicated", p.Communicated))
 	}
-	if !Availabilities().Has(p.Availability) || p.Availability == NotAvailable && blank(p.Reason) {
-		c.Find(policyAvailability, "policy.availability")
+	if !isms.Answers().Has(p.Available) || p.Available == isms.No && blank(p.Reason) {
+		c.Find(policyAvailability, "policy.available")
 	}
 }
 

@@ -20,18 +20,18 @@ type Action struct {
 	Evaluation string    `json:"evaluation,omitzero"` // of its effectiveness
 }
 
-// A Purpose is one of the three for which 6.1.1 wants risks and opportunities dealt
-// with.
+// Purpose is what actions to address risks and opportunities are planned for (6.1.1 a
+// to c).
 type Purpose string
 
-var wordsAims = [...][2]Purpose{
+var wordsPurposes = [...][2]Purpose{
 	{"intended outcomes", "Achievement of intended outcomes"},
 	{"undesired effects", "Prevention of undesired effects"},
 	{"continual improvement", "Continual improvement"},
 }
 
 // Purposes returns the vocabulary of [Purpose].
-func Purposes() isms.Words[Purpose] { return isms.WordsOf("record.purpose", wordsAims[:]) }
+func Purposes() isms.Words[Purpose] { return isms.WordsOf("record.purpose", wordsPurposes[:]) }
 
 var (
 	planningMissing = shall("missing-actions-to-address-risks-and-opportunities", "Missing actions to address risks and opportunities",

@@ -56,13 +56,13 @@ func TestEachRule(t *testing.T) {
 		{"context long ago", func(r *R) { r.Context.Reviewed = ago(370) }, []string{"record/overdue-review-of-issues"}},
 		{"climate undecided", func(r *R) { r.Context.Climate = record.Climate{} }, []string{"record/undecided-relevance-of-climate-change"}},
 		{"climate without reason", func(r *R) { r.Context.Climate.Reason = " " }, []string{"record/incomplete-climate-change-decision"}},
-		{"climate relevant, no issue", func(r *R) { r.Context.Climate.Decision = record.ClimateRelevant }, []string{"record/relevant-climate-change-without-related-issue"}},
+		{"climate relevant, no issue", func(r *R) { r.Context.Climate.Relevant = isms.Yes }, []string{"record/relevant-climate-change-without-related-issue"}},
 		{"climate relevant, with issue", func(r *R) {
-			r.Context.Climate.Decision, r.Context.Issues[1].Climate = record.ClimateRelevant, true
+			r.Context.Climate.Relevant, r.Context.Issues[1].Climate = isms.Yes, true
 		}, []string{}},
 		{"no parties", func(r *R) { r.Parties = nil }, []string{"record/missing-interested-parties"}},
 		{"party wants nothing", func(r *R) { r.Parties[1].Requirements = nil }, []string{"record/interested-party-without-requirements"}},
-		{"need undecided", func(r *R) { r.Parties[0].Requirements[0].Decision = "" }, []string{"record/undecided-requirement-of-interested-party"}},
+		{"need undecided", func(r *R) { r.Parties[0].Requirements[0].Addressed = "" }, []string{"record/undecided-requirement-of-interested-party"}},
 		{"need declined", func(r *R) { r.Parties[1].Requirements[0].Reason = "" }, []string{"record/requirement-not-addressed-without-reason"}},
 		{"no scope", func(r *R) { r.Scope.Statement = "" }, []string{"record/missing-scope-statement"}},
 		{"no unit", func(r *R) { r.Scope.Elements[3].Kind = "" }, []string{"record/missing-scope-boundaries"}},
@@ -96,7 +96,7 @@ func TestEachRule(t *testing.T) {
 		{"policy without frame", func(r *R) { r.Policy.Objectives = "" }, []string{"record/policy-without-framework-for-objectives"}},
 		{"policy without commitment", func(r *R) { r.Policy.Improvement = "" }, []string{"record/policy-without-required-commitment"}},
 		{"policy not made known", func(r *R) { r.Policy.Communicated = ago(91) }, []string{"record/policy-not-communicated"}},
-		{"policy for whom", func(r *R) { r.Policy.Availability = record.NotAvailable }, []string{"record/undecided-availability-of-policy"}},
+		{"policy for whom", func(r *R) { r.Policy.Available = isms.No }, []string{"record/undecided-availability-of-policy"}},
 		{"no roles", func(r *R) { r.Roles = nil }, []string{"record/missing-information-security-roles", "record/unassigned-responsibility-for-the-isms"}},
 		{"role without authority", func(r *R) { r.Roles[0].Authority = "" }, []string{"record/role-not-assigned-or-without-authority"}},
 		{"role not made known", func(r *R) { r.Roles[0].Communicated = isms.Date{} }, []string{"record/role-assignment-not-communicated"}},
@@ -402,7 +402,7 @@ func TestHostileValues(t *testing.T) {
 	huge := isms.Interval{N: 1 << 30, Unit: isms.Years}
 	r := record.Records{
 		Limits:     record.Limits{Review: huge, InternalAudit: isms.Interval{N: -1, Unit: "moons"}},
-		Scope:      record.Scope{Elements: []record.ScopeElement{{ID: "a", Kind: record.ServiceElement, DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
+		Scope:      record.Scope{Elements: []record.ScopeElement{{ID: "a", Kind: "service", DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
 		Processes:  []record.Process{{}, {Feeds: []isms.ID{""}, Evaluation: isms.Cadence{Every: huge}}},
 		Roles:      []record.Role{{AssignedTo: []isms.ID{"", "nobody"}, Competences: []string{""}}},
 		Objectives: []record.Objective{{Set: isms.MustDate("9999-12-31"), Monitoring: isms.Cadence{Every: huge}}},
@@ -455,8 +455,8 @@ func TestKindsOfEntries(t *testing.T) {
 }
 
 func TestWordsAreKnown(t *testing.T) {
-	if record.AbsentKinds().Has(record.AbsentKind("x")) || record.IssueKinds().Has(record.IssueKind("")) || record.ClimateDecisions().Has(record.ClimateDecision("")) || record.RequirementDecisions().Has(record.RequirementDecision("")) ||
-		record.ScopeElementKinds().Has(record.ScopeElementKind("")) || record.Availabilities().Has(record.Availability("")) || record.Responsibilities().Has(record.Responsibility("")) || record.Purposes().Has(record.Purpose("")) ||
+	if record.AbsentKinds().Has(record.AbsentKind("x")) || record.IssueKinds().Has(record.IssueKind("")) ||
+		record.ScopeElementKinds().Has(record.ScopeElementKind("")) || record.Responsibilities().Has(record.Responsibility("")) || record.Purposes().Has(record.Purpose("")) ||
 		record.Topics().Has(record.Topic("")) || record.DecisionKinds().Has(record.DecisionKind("")) {
 		t.Error("an empty or unknown word is known")
 	}

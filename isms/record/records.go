@@ -168,7 +168,7 @@ func (c *check) latest(days ...isms.Date) isms.Date {
 	return last
 }
 
-// absent reports whether somebody has stated, lately enough, that there is none.
+// absent reports whether a valid Absence states that there is none.
 func (c *check) absent(of AbsentKind) bool {
 	return slices.ContainsFunc(c.Absences, func(a Absence) bool {
 		return a.Of == of && a.By != "" && c.within(a.On, c.limits.Review)
@@ -178,6 +178,8 @@ func (c *check) absent(of AbsentKind) bool {
 // top reports whether the person belongs to top management.
 func (c *check) top(person isms.ID) bool { return c.tops[person] }
 
+// blank reports whether a text is empty. Unlike text.Blank it takes "n/a" and "tbd"
+// for an answer: an auditor judges what is written.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // The constructors of rules: what the standard says with "shall", what auditors

@@ -119,7 +119,7 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 func plenty() record.Records {
 	r := sound()
 	ago := func(n int) isms.Date { return today.AddDays(-n) }
-	r.Context.Climate = record.Climate{Decision: record.ClimateRelevant, By: "ceo", On: ago(20)}
+	r.Context.Climate = record.Climate{Relevant: isms.Yes, By: "ceo", On: ago(20)}
 	r.Context.Issues[0].Climate = true
 	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Done: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
 	r.Suppliers[0].ICT, r.Suppliers[0].SubSuppliers, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
@@ -137,10 +137,10 @@ func plenty() record.Records {
 	}
 	r.Scope.Elements[0].Bought, r.Scope.Elements[0].Excluded, r.Scope.Elements[0].Reason = true, true, "sold"
 	r.ManagementReviews[0].Decisions[0].None, r.ManagementReviews[0].Decisions[0].What, r.ManagementReviews[0].Decisions[0].Owner, r.ManagementReviews[0].Decisions[0].Due = false, "hire", "ceo", today.AddDays(30)
-	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Ref: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}}
+	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}}
 	r.Audits[0].Responsible = []isms.ID{"it-lead"}
-	r.Policy.Availability, r.Policy.Reason = record.NotAvailable, "it names systems"
-	r.Parties[0].Requirements[0].Decision, r.Parties[0].Requirements[0].Reason = record.NotAddressed, "out of scope"
+	r.Policy.Available, r.Policy.Reason = isms.No, "it names systems"
+	r.Parties[0].Requirements[0].Addressed, r.Parties[0].Requirements[0].Reason = isms.No, "out of scope"
 	return r
 }
 

@@ -32,13 +32,13 @@ func (p ScopeElement) inside() bool { return !p.Excluded && !p.Outside }
 type ScopeElementKind string
 
 const (
-	ServiceElement ScopeElementKind = "service" // of the organization to others
-	ProcessElement ScopeElementKind = "process" // within the organization
+	serviceElement ScopeElementKind = "service" // of the organization to others
+	processElement ScopeElementKind = "process" // within the organization
 )
 
 var wordsScopeElementKinds = [...][2]ScopeElementKind{
-	{ServiceElement, "Service"},
-	{ProcessElement, "Process"},
+	{serviceElement, "Service"},
+	{processElement, "Process"},
 	{"unit", "Organizational unit"},
 	{"location", "Location"},
 	{"asset", "Asset"},
@@ -144,7 +144,7 @@ func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 	var todo []isms.ID
 	drawn := false
 	for _, p := range c.Scope.Elements {
-		if p.inside() && (p.Kind == ServiceElement || p.Kind == ProcessElement) {
+		if p.inside() && (p.Kind == serviceElement || p.Kind == processElement) {
 			todo = append(todo, p.ID)
 			drawn = drawn || len(p.DependsOn) > 0
 		}

@@ -188,7 +188,7 @@ func TestSituationsWordByWord(t *testing.T) {
 		}},
 		{"a part twice, outside and inside", func(r *R) {
 			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Elements: []record.ScopeElement{
-				{ID: "a", Kind: record.ServiceElement, DependsOn: []isms.ID{"b", "c"}},
+				{ID: "a", Kind: "service", DependsOn: []isms.ID{"b", "c"}},
 				{ID: "b", Kind: "asset", Outside: true},
 				{ID: "b", Kind: "asset"},
 				{ID: "c", Kind: "asset"},
@@ -196,7 +196,7 @@ func TestSituationsWordByWord(t *testing.T) {
 			}}
 		}},
 		{"a single dependency is drawn", func(r *R) {
-			r.Scope.Elements = []record.ScopeElement{{ID: "a", Kind: record.ServiceElement, DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: "asset"}, {ID: "c", Kind: "unit"}}
+			r.Scope.Elements = []record.ScopeElement{{ID: "a", Kind: "service", DependsOn: []isms.ID{"b"}}, {ID: "b", Kind: "asset"}, {ID: "c", Kind: "unit"}}
 		}},
 		{"resources needed by now, and later", func(r *R) {
 			r.Resources = nil

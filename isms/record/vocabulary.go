@@ -5,7 +5,6 @@ import "github.com/ismskit/ismskit/isms"
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []isms.Vocabulary {
 	return []isms.Vocabulary{
-		AbsentKinds(), Purposes(), Availabilities(), ClimateDecisions(), DecisionKinds(), Responsibilities(), IssueKinds(), RequirementDecisions(),
-		ScopeElementKinds(), Topics(),
+		AbsentKinds(), DecisionKinds(), IssueKinds(), Purposes(), Responsibilities(), ScopeElementKinds(), Topics(),
 	}
 }

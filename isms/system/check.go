@@ -105,7 +105,7 @@ func (s System) checkObligations(c *isms.Checker) {
 	c.Ran(obligationsUnseen)
 	for _, p := range s.Records.Parties {
 		for _, n := range p.Requirements {
-			if n.Decision == record.Addressed {
+			if n.Addressed == isms.Yes {
 				needs++
 			}
 		}

@@ -204,7 +204,7 @@ func TestGatesWordByWord(t *testing.T) {
 		}, []system.Gate{system.Stage1}},
 		{"needs that are addressed, and no obligation", func(s *S) {
 			s.Obligations = nil
-			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.PartyRequirement{ID: "N-8", Decision: record.Addressed}, record.PartyRequirement{ID: "N-9", Decision: record.NotAddressed, Reason: "x"})
+			s.Records.Parties[0].Requirements = append(s.Records.Parties[0].Requirements, record.PartyRequirement{ID: "N-8", Addressed: isms.Yes}, record.PartyRequirement{ID: "N-9", Addressed: isms.No, Reason: "x"})
 		}, []system.Gate{system.Stage1}},
 		{"a part of the scope is audited, and the rest is planned", func(s *S) {
 			one, rest := dated(*s, "IA-1", day.AddDays(-48)), dated(*s, "IA-2", day)
@@ -237,7 +237,7 @@ func TestGatesWordByWord(t *testing.T) {
 			s.Obligations = nil
 			for i := range s.Records.Parties {
 				for j := range s.Records.Parties[i].Requirements {
-					s.Records.Parties[i].Requirements[j].Decision = record.NotAddressed
+					s.Records.Parties[i].Requirements[j].Addressed = isms.No
 				}
 			}
 		}, nil},

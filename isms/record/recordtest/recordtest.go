@@ -24,28 +24,28 @@ func Sound(asOf isms.Date, people int) record.Records {
 				{ID: "I-2", Title: "Attackers go for service providers", Kind: "external", Raised: ago(300)},
 			},
 			Reviewed: ago(60),
-			Climate:  record.Climate{Decision: "not relevant", Reason: "All services run from two data centres outside flood areas.", By: "ceo", On: ago(60)},
+			Climate:  record.Climate{Relevant: isms.No, Reason: "All services run from two data centres outside flood areas.", By: "ceo", On: ago(60)},
 		},
 		Parties: []record.Party{
 			{ID: "clients", Name: "Clients", Requirements: []record.PartyRequirement{
-				{ID: "N-1", Text: "Incidents are reported within 24 hours", Decision: record.Addressed, Since: ago(300)},
+				{ID: "N-1", Text: "Incidents are reported within 24 hours", Addressed: isms.Yes, Since: ago(300)},
 			}},
 			{ID: "staff", Name: "Staff", Requirements: []record.PartyRequirement{
-				{ID: "N-2", Text: "Work from anywhere", Decision: record.NotAddressed, Reason: "Only from approved places.", Since: ago(300)},
+				{ID: "N-2", Text: "Work from anywhere", Addressed: isms.No, Reason: "Only from approved places.", Since: ago(300)},
 			}},
 		},
 		Scope: record.Scope{
 			Statement: "Managed infrastructure services for business clients, delivered by the service desk and the operations team.",
 			Elements: []record.ScopeElement{
-				{ID: "managed", Name: "Managed infrastructure", Kind: record.ServiceElement, Bought: true, DependsOn: []isms.ID{"desk", "ops"}},
-				{ID: "desk", Name: "Service desk", Kind: record.ProcessElement, DependsOn: []isms.ID{"operations", "tickets"}},
-				{ID: "ops", Name: "Operations", Kind: record.ProcessElement, DependsOn: []isms.ID{"rmm", "operations", "homes", "hosting"}},
+				{ID: "managed", Name: "Managed infrastructure", Kind: "service", Bought: true, DependsOn: []isms.ID{"desk", "ops"}},
+				{ID: "desk", Name: "Service desk", Kind: "process", DependsOn: []isms.ID{"operations", "tickets"}},
+				{ID: "ops", Name: "Operations", Kind: "process", DependsOn: []isms.ID{"rmm", "operations", "homes", "hosting"}},
 				{ID: "operations", Name: "Operations team", Kind: "unit"},
 				{ID: "homes", Name: "Home offices", Kind: "location"},
 				{ID: "rmm", Name: "Remote management platform", Kind: "asset"},
 				{ID: "tickets", Name: "Ticket system", Kind: "asset"},
 				{ID: "hosting", Name: "Data centre", Kind: "location", Outside: true},
-				{ID: "resale", Name: "Resale of hardware", Kind: record.ServiceElement, Excluded: true, Reason: "No client information is touched."},
+				{ID: "resale", Name: "Resale of hardware", Kind: "service", Excluded: true, Reason: "No client information is touched."},
 			},
 			Interfaces: []record.Interface{{With: "hosting", What: "Space, power and cooling; the provider answers for entry."}},
 			Determined: ago(60),
@@ -55,8 +55,8 @@ func Sound(asOf isms.Date, people int) record.Records {
 			{ID: "incident", Name: "Incident handling", Owner: "ciso", Feeds: []isms.ID{"risk"}, Criteria: "Triage within one hour", Evaluation: isms.Cadence{Every: quarterly}, Evaluated: ago(40)},
 		},
 		Policy: record.Policy{
-			Version: "2.0", ApprovedBy: "ceo", ApprovedOn: ago(90), Objectives: "section 3", Commitment: "section 2", Improvement: "section 2",
-			Communicated: ago(85), Availability: "available",
+			ApprovedBy: "ceo", ApprovedOn: ago(90), Objectives: "section 3", Commitment: "section 2", Improvement: "section 2",
+			Communicated: ago(85), Available: isms.Yes,
 		},
 		Roles: []record.Role{
 			{
@@ -95,7 +95,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 		Audits: []record.Audit{{
 			ID: "IA-1", Planned: ago(50), Conducted: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
 			Responsible: []isms.ID{"ciso", "ops-lead"}, Own: isms.Met, Standard: isms.NotMet, Effective: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
-			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Ref: "7.5.3 e", Nonconforming: true, Nonconformity: "NC-1"}},
+			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}},
 		}},
 		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Done: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},
 		Absences:     []record.Absence{{Of: "external documents", By: "ciso", On: ago(60)}},
