@@ -16,6 +16,9 @@
 // does not. An empty list is silence, and its rules are skipped; an Absence records
 // that nothing of its kind exists.
 //
+// Due dates count from the last occurrence by the cadence of a record, by Limits where
+// it has none; records have no levels, so Cadence.ByLevel is not read.
+//
 // Other packages have the rest: risk assessment and treatment (6.1.2, 6.1.3, 8.2,
 // 8.3) are in risk and soa, evidence of operation (8.1) is in evidence, nonconformities
 // and corrective actions (10.2) are in audit.

@@ -52,7 +52,7 @@ var wordsResponsibilities = [...][2]Responsibility{
 
 // Responsibilities returns the vocabulary of [Responsibility].
 func Responsibilities() isms.Words[Responsibility] {
-	return isms.WordsOf("record.duty", wordsResponsibilities[:])
+	return isms.WordsOf("record.responsibility", wordsResponsibilities[:])
 }
 
 var (

@@ -479,3 +479,32 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// A day set for the next occurrence goes before the interval; it does not stand for a
+// first one.
+func TestNextDayOfACadence(t *testing.T) {
+	next := today.AddDays(400)
+	r := sound()
+	r.Suppliers[0].Reviewed, r.Suppliers[0].Review.Next = ago(390), next
+	r.Processes[0].Evaluated, r.Processes[0].Evaluation = ago(390), isms.Cadence{Next: next}
+	r.Objectives[0].Results[0].On, r.Objectives[0].Set, r.Objectives[0].Monitoring.Next = ago(390), ago(395), next
+	r.Indicators[0].Results[0].On, r.Indicators[0].Measurement = ago(390), isms.Cadence{Next: next}
+	r.Indicators[0].Evaluations[0].On, r.Indicators[0].Evaluation = ago(390), isms.Cadence{Next: next}
+	r.Documents[0].Review.Next = next
+	if got := codes(r.Check(today)); len(got) > 0 {
+		t.Errorf("before the day: %v", got)
+	}
+	for _, e := range r.Entries(today, next) {
+		if e.Subject == "rmm-maker" && (e.Window != isms.On(next) || e.Basis != "day set") {
+			t.Errorf("supplier: %s (%s), want %s", e.Window, e.Basis, next)
+		}
+	}
+	r.Suppliers[0].Assessed = ago(390)
+	r.Processes[0].Evaluated, r.Indicators[0].Results, r.Indicators[0].Evaluations = isms.Date{}, nil, nil
+	want := []string{
+		"record/overdue-evaluation-of-process", "record/overdue-evaluation-of-results", "record/overdue-measurement", "record/overdue-risk-assessment-of-supplier",
+	}
+	if diff := cmp.Diff(want, codes(r.Check(today))); diff != "" {
+		t.Errorf("never done, and a risk assessment (-want +got):\n%s", diff)
+	}
+}

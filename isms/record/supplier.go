@@ -14,7 +14,7 @@ type Supplier struct {
 	ICT          bool         `json:"ict,omitzero"`          // information and communication technology
 	SubSuppliers string       `json:"subSuppliers,omitzero"` // management of its sub-suppliers (A.5.21)
 	Reviewed     isms.Date    `json:"reviewed,omitzero"`     // last review against the terms (A.5.22)
-	Review       isms.Cadence `json:"review,omitzero"`       // its interval is that of the risk assessment, too; zero: every Limits.Supplier
+	Review       isms.Cadence `json:"review,omitzero"`       // the interval is that of risk assessments, too; zero: every Limits.Supplier
 }
 
 var (
