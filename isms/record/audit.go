@@ -20,21 +20,21 @@ type Programme struct {
 
 // Audit is an internal audit, planned or conducted (9.2).
 type Audit struct {
-	ID                isms.ID         `json:"id"`
-	Planned           isms.Date       `json:"planned,omitzero"`
-	Conducted         isms.Date       `json:"conducted,omitzero"` // last day of the audit
-	Criteria          string          `json:"criteria,omitzero"`
-	Scope             string          `json:"scope,omitzero"`
-	Auditors          []isms.ID       `json:"auditors"`
-	Responsible       []isms.ID       `json:"responsible,omitzero"`       // for the audited area
-	MitigatingMeasure string          `json:"mitigatingMeasure,omitzero"` // for an auditor who is responsible for the audited area, in a very small organization
-	Own               isms.Conclusion `json:"own,omitzero"`               // conformity to the organization's own requirements (9.2.1 a 1)
-	Standard          isms.Conclusion `json:"standard,omitzero"`          // conformity to ISO/IEC 27001 (9.2.1 a 2)
-	Effective         isms.Conclusion `json:"effective,omitzero"`         // effective implementation and maintenance (9.2.1 b)
-	Reported          isms.Date       `json:"reported,omitzero"`          // to relevant management
-	ReportedTo        []isms.ID       `json:"reportedTo,omitzero"`
-	Artefact          string          `json:"artefact,omitzero"` // hash of the audit report
-	Findings          []AuditFinding  `json:"findings,omitzero"`
+	ID                        isms.ID         `json:"id"`
+	Planned                   isms.Date       `json:"planned,omitzero"`
+	Conducted                 isms.Date       `json:"conducted,omitzero"` // last day of the audit
+	Criteria                  string          `json:"criteria,omitzero"`
+	Scope                     string          `json:"scope,omitzero"`
+	Auditors                  []isms.ID       `json:"auditors"`
+	Responsible               []isms.ID       `json:"responsible,omitzero"`               // for the audited area
+	MitigatingMeasure         string          `json:"mitigatingMeasure,omitzero"`         // for an auditor who is responsible for the audited area, in a very small organization
+	ConformsToOwnRequirements isms.Conclusion `json:"conformsToOwnRequirements,omitzero"` // conformity to the organization's own requirements (9.2.1 a 1)
+	ConformsToStandard        isms.Conclusion `json:"conformsToStandard,omitzero"`        // conformity to ISO/IEC 27001 (9.2.1 a 2)
+	ImplementedAndMaintained  isms.Conclusion `json:"implementedAndMaintained,omitzero"`  // effective implementation and maintenance (9.2.1 b)
+	Reported                  isms.Date       `json:"reported,omitzero"`                  // to relevant management
+	ReportedTo                []isms.ID       `json:"reportedTo,omitzero"`
+	Artefact                  string          `json:"artefact,omitzero"` // hash of the audit report
+	Findings                  []AuditFinding  `json:"findings,omitzero"`
 }
 
 // AuditFinding is a finding of an internal audit.
@@ -49,9 +49,9 @@ var (
 		"Define the frequency, methods, responsibilities, planning and reporting of internal audits.", "9.2.2 s1")
 	programmeUnweighted = shall("internal-audit-programme-without-prioritization", "Internal audit programme without prioritization", "the audit programme does not say {lacks}",
 		"Consider the importance of the processes and previous results in the audit programme.", "9.2.2 s2")
-	auditMissing = shall("missing-internal-audit", "Missing internal audit", "no internal audit was performed; planned ones do not count",
+	auditMissing = shall("internal-audit-never-conducted", "Internal audit never conducted", "no internal audit was performed; planned ones do not count",
 		"Conduct an internal audit.", "9.2.1 s1")
-	auditOverdue = shall("overdue-internal-audit", "Overdue internal audit", "the last internal audit was on {last}, due by {due}",
+	auditOverdue = shall("exceeded-internal-audit-interval", "Exceeded internal audit interval", "the last internal audit was on {last}, due by {due}",
 		"Conduct the overdue internal audit.", "9.2.1 s1")
 	auditStale = asks("long-interval-since-last-internal-audit", "Long interval since last internal audit", "the last internal audit was on {last}, longer than {ceiling} ago",
 		"Conduct an internal audit, or document why the interval is appropriate.", "9.2.1 s1")
@@ -63,7 +63,7 @@ var (
 		"Define the audit criteria and the audit scope before the audit.", "9.2.2 a")
 	auditorUnnamed = shall("internal-audit-without-auditor", "Internal audit without auditor", "internal audit {audit} names no auditor",
 		"Name the auditors.", "9.2.2 b")
-	auditorOwnWork = shall("auditor-responsible-for-audited-area", "Auditor responsible for audited area", "in internal audit {audit}, {auditor} answers for the work that was audited",
+	auditorOwnWork = shall("internal-auditor-responsible-for-audited-area", "Internal auditor responsible for audited area", "in internal audit {audit}, {auditor} answers for the work that was audited",
 		"Assign another auditor, or record a mitigating measure.", "9.2.2 b")
 	independenceUnsaid = asks("undetermined-impartiality-of-auditor", "Undetermined impartiality of auditor", "internal audit {audit} does not say who answers for the work that was audited",
 		"Record who is responsible for the audited area.", "9.2.2 b")
@@ -96,7 +96,7 @@ func (c *check) checkAudits() {
 		}
 		last = c.latest(last, a.Conducted)
 		if c.within(a.Conducted, every) {
-			for k, v := range []isms.Conclusion{a.Own, a.Standard, a.Effective} {
+			for k, v := range []isms.Conclusion{a.ConformsToOwnRequirements, a.ConformsToStandard, a.ImplementedAndMaintained} {
 				answered[k] = answered[k] || isms.Conclusions().Has(v)
 			}
 		}

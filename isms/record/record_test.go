@@ -178,16 +178,16 @@ func TestEachRule(t *testing.T) {
 		{"not evaluated", func(r *R) { r.Indicators[0].Evaluations = nil }, []string{"record/overdue-evaluation-of-results"}},
 		{"programme without methods", func(r *R) { r.Programme.Methods = "" }, []string{"record/incomplete-internal-audit-programme"}},
 		{"programme without weight", func(r *R) { r.Programme.Importance = "" }, []string{"record/internal-audit-programme-without-prioritization"}},
-		{"audit planned only", func(r *R) { r.Audits[0].Conducted, r.Audits[0].Planned = isms.Date{}, today }, []string{"record/missing-internal-audit"}},
-		{"audit tomorrow", func(r *R) { r.Audits[0].Conducted = today.AddDays(1) }, []string{"record/internal-audit-not-conducted-as-planned", "record/missing-internal-audit"}},
-		{"audit long ago", func(r *R) { r.Audits[0].Conducted = ago(400) }, []string{"record/internal-audit-without-conclusion", "record/long-interval-since-last-internal-audit", "record/overdue-internal-audit"}},
+		{"audit planned only", func(r *R) { r.Audits[0].Conducted, r.Audits[0].Planned = isms.Date{}, today }, []string{"record/internal-audit-never-conducted"}},
+		{"audit tomorrow", func(r *R) { r.Audits[0].Conducted = today.AddDays(1) }, []string{"record/internal-audit-never-conducted", "record/internal-audit-not-conducted-as-planned"}},
+		{"audit long ago", func(r *R) { r.Audits[0].Conducted = ago(400) }, []string{"record/exceeded-internal-audit-interval", "record/internal-audit-without-conclusion", "record/long-interval-since-last-internal-audit"}},
 		{"audit each two years", func(r *R) {
 			r.Programme.Frequency, r.Audits[0].Conducted = isms.MustInterval("2 years"), ago(400)
 		}, []string{"record/long-interval-since-last-internal-audit"}},
-		{"audit without conclusion", func(r *R) { r.Audits[0].Effective = "" }, []string{"record/internal-audit-without-conclusion"}},
+		{"audit without conclusion", func(r *R) { r.Audits[0].ImplementedAndMaintained = "" }, []string{"record/internal-audit-without-conclusion"}},
 		{"audit without scope", func(r *R) { r.Audits[0].Scope = "" }, []string{"record/internal-audit-without-criteria-or-scope"}},
 		{"audit by nobody", func(r *R) { r.Audits[0].Auditors = nil }, []string{"record/internal-audit-without-auditor"}},
-		{"audit of own work", func(r *R) { r.Audits[0].Auditors = []isms.ID{"ciso"} }, []string{"record/auditor-responsible-for-audited-area"}},
+		{"audit of own work", func(r *R) { r.Audits[0].Auditors = []isms.ID{"ciso"} }, []string{"record/internal-auditor-responsible-for-audited-area"}},
 		{"audit of own work, safeguarded", func(r *R) {
 			r.Audits[0].Auditors, r.Audits[0].MitigatingMeasure = []isms.ID{"ciso"}, "a consultant repeats every sample"
 		}, []string{}},

@@ -120,8 +120,8 @@ func TestSituationsWordByWord(t *testing.T) {
 		{"two audits of which each answers something", func(r *R) {
 			r.Programme.Frequency = isms.MustInterval("1 year")
 			second := r.Audits[0]
-			second.ID, second.Own, second.Effective = "IA-2", "", ""
-			r.Audits[0].Standard = ""
+			second.ID, second.ConformsToOwnRequirements, second.ImplementedAndMaintained = "IA-2", "", ""
+			r.Audits[0].ConformsToStandard = ""
 			r.Audits = append(r.Audits, second)
 		}},
 		{"an auditor among many who answer", func(r *R) {

@@ -96,8 +96,8 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 			"zoe"
 		],
 		"mitigatingMeasure": "sampled twice",
-		"own": "met",
-		"standard": "not met",
+		"conformsToOwnRequirements": "met",
+		"conformsToStandard": "not met",
 		"reported": "2026-01-15",
 		"reportedTo": [
 			"ceo"

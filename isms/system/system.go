@@ -255,7 +255,7 @@ func (s System) recordOf(a *programme.InternalAudit) record.Audit {
 	b := record.Audit{
 		ID: a.ID, Planned: a.Planned.Last, Conducted: a.Conducted.Last, Criteria: join(a.Criteria, len(a.Criteria)),
 		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, MitigatingMeasure: a.MitigatingMeasure, Reported: a.ReportedOn, Artefact: string(a.Report),
-		Own: verdict(a.ConformsToOwnRequirements), Standard: verdict(a.ConformsToStandard), Effective: verdict(a.ImplementedAndMaintained),
+		ConformsToOwnRequirements: verdict(a.ConformsToOwnRequirements), ConformsToStandard: verdict(a.ConformsToStandard), ImplementedAndMaintained: verdict(a.ImplementedAndMaintained),
 	}
 	b.Responsible = s.answerable(a)
 	if len(a.Criteria) == 0 {

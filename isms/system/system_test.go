@@ -159,7 +159,7 @@ func TestScenarios(t *testing.T) {
 				s.Records.ManagementReviews[i].Planned, s.Records.ManagementReviews[i].Conducted = day.AddMonths(-18), day.AddMonths(-18)
 			}
 		}, "record/overdue-management-review", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
-		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/missing-internal-audit", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
+		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-never-conducted", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
 		{"the assessment template was never filled", func(s *system.System) {
 			s.Register.Risks = slices.Clone(s.Register.Risks)
 			for i := range s.Register.Risks {

@@ -94,7 +94,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 		},
 		Audits: []record.Audit{{
 			ID: "IA-1", Planned: ago(50), Conducted: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
-			Responsible: []isms.ID{"ciso", "ops-lead"}, Own: isms.Met, Standard: isms.NotMet, Effective: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
+			Responsible: []isms.ID{"ciso", "ops-lead"}, ConformsToOwnRequirements: isms.Met, ConformsToStandard: isms.NotMet, ImplementedAndMaintained: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
 			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}},
 		}},
 		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Done: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},

@@ -35,7 +35,7 @@ export interface Action {
   id: string;
   title: string;
   from: string[];
-  aims: string[];
+  purposes: string[];
   what: string;
   owner?: string;
   due?: string;
@@ -93,15 +93,15 @@ export interface Asset {
 export interface Audit {
   id: string;
   planned?: string;
-  performed?: string;
+  conducted?: string;
   criteria?: string;
   scope?: string;
   auditors: string[];
-  answerable?: string[];
-  safeguard?: string;
-  own?: Conclusion;
-  standard?: Conclusion;
-  effective?: Conclusion;
+  responsible?: string[];
+  mitigatingMeasure?: string;
+  conformsToOwnRequirements?: Conclusion;
+  conformsToStandard?: Conclusion;
+  implementedAndMaintained?: Conclusion;
   reported?: string;
   reportedTo?: string[];
   artefact?: string;
@@ -117,7 +117,6 @@ export interface AuditAction {
 
 export interface AuditFinding {
   id: string;
-  place?: string;
   nonconforming?: boolean;
   nonconformity?: string;
 }
@@ -179,7 +178,7 @@ export interface Change {
 export type Classification = "public" | "on request" | "confidential" | "internal" | (string & {});
 
 export interface Climate {
-  decision?: string;
+  relevant?: Answer;
   reason?: string;
   by?: string;
   on?: string;
@@ -346,7 +345,7 @@ export interface Document {
   dated?: string;
   approvedBy?: string;
   approvedOn?: string;
-  reviewDue?: string;
+  review?: Cadence;
   reviewed?: string;
   history?: Version[];
   handling?: Handling;
@@ -476,7 +475,7 @@ export interface GradePolicy {
 }
 
 export interface Handling {
-  place?: string;
+  availability?: string;
   protection?: string;
   access?: string;
   storage?: string;
@@ -529,16 +528,16 @@ export interface Indicator {
   id: string;
   what?: string;
   method?: string;
-  every?: string;
+  measurement?: Cadence;
   by?: string;
-  evaluateEvery?: string;
+  evaluation?: Cadence;
   evaluator?: string;
   results?: Measurement[];
   evaluations?: Evaluation[];
 }
 
 export interface Input {
-  item: string;
+  ref: string;
   summary: string;
 }
 
@@ -586,7 +585,7 @@ export interface Judgement {
 
 export interface LeadershipAction {
   id: string;
-  item: string;
+  ref: string;
   what: string;
   by: string;
   on?: string;
@@ -630,6 +629,19 @@ export interface Log {
   policy?: EvidencePolicy;
 }
 
+export interface ManagementReview {
+  id: string;
+  planned?: string;
+  conducted?: string;
+  attendees: string[];
+  inputs: Input[];
+  decisions: Decision[];
+  suitability?: Conclusion;
+  adequacy?: Conclusion;
+  effectiveness?: Conclusion;
+  artefact?: string;
+}
+
 export interface Measurement {
   on?: string;
   value: string;
@@ -660,7 +672,7 @@ export interface Objective {
   id: string;
   title: string;
   function?: string;
-  measure?: string;
+  indicator?: string;
   notMeasurable?: string;
   basis?: string[];
   communicated?: string;
@@ -669,7 +681,7 @@ export interface Objective {
   owner?: string;
   due?: string;
   evaluation?: string;
-  every?: string;
+  monitoring?: Cadence;
   set?: string;
   results?: Result[];
 }
@@ -716,7 +728,7 @@ export interface Party {
 export interface PartyRequirement {
   id: string;
   text: string;
-  decision?: string;
+  addressed?: Answer;
   reason?: string;
   since?: string;
 }
@@ -748,7 +760,6 @@ export interface Plan {
 }
 
 export interface Policy {
-  version?: string;
   approvedBy?: string;
   approvedOn?: string;
   reviewed?: string;
@@ -756,7 +767,7 @@ export interface Policy {
   commitment?: string;
   improvement?: string;
   communicated?: string;
-  availability?: string;
+  available?: Answer;
   reason?: string;
 }
 
@@ -772,8 +783,8 @@ export interface Process {
   owner?: string;
   feeds?: string[];
   criteria?: string;
-  every?: string;
-  checked?: string;
+  evaluation?: Cadence;
+  evaluated?: string;
 }
 
 export interface Programme {
@@ -782,8 +793,8 @@ export interface Programme {
   responsible?: string;
   planning?: string;
   reporting?: string;
-  weight?: string;
-  earlier?: string;
+  importance?: string;
+  previousResults?: string;
 }
 
 export interface ProgrammeProgramme {
@@ -861,19 +872,19 @@ export interface Records {
   leadership: LeadershipAction[];
   policy: Policy;
   roles: Role[];
-  planning: Action[];
+  actions: Action[];
   objectives: Objective[];
   changes: Change[];
   resources: Resource[];
   people: Person[];
-  messages: Communication[];
+  communications: Communication[];
   documents: Document[];
   handling: Handling;
   suppliers: Supplier[];
-  measures: Indicator[];
+  indicators: Indicator[];
   programme: Programme;
   audits: Audit[];
-  reviews: Review[];
+  managementReviews: ManagementReview[];
   improvements: Improvement[];
   absences?: Absence[];
   limits?: Limits;
@@ -935,19 +946,6 @@ export interface Result {
   final?: boolean;
 }
 
-export interface Review {
-  id: string;
-  planned?: string;
-  held?: string;
-  attendees: string[];
-  inputs: Input[];
-  decisions: Decision[];
-  suitable?: Conclusion;
-  adequate?: Conclusion;
-  effective?: Conclusion;
-  artefact?: string;
-}
-
 export interface Risk {
   id: string;
   title?: string;
@@ -990,11 +988,11 @@ export interface Roadmap {
 export interface Role {
   id: string;
   name: string;
-  holders: string[];
+  assignedTo: string[];
   authority?: string;
-  duties?: string[];
+  responsibilities?: string[];
   communicated?: string;
-  needs: string[];
+  competences: string[];
 }
 
 export interface RowView {
@@ -1025,7 +1023,7 @@ export interface Rule {
 
 export interface Scope {
   statement: string;
-  parts: ScopeElement[];
+  elements: ScopeElement[];
   interfaces: Interface[];
   determined?: string;
 }
@@ -1105,9 +1103,9 @@ export interface Supplier {
   contractEnds?: string;
   terms?: string;
   ict?: boolean;
-  chain?: string;
+  subSuppliers?: string;
   reviewed?: string;
-  every?: string;
+  review?: Cadence;
 }
 
 export interface System {
