@@ -13,7 +13,7 @@ import (
 	"github.com/ismskit/ismskit/isms/record/recordtest"
 )
 
-// A part is one of the lists, or single records, that make up the whole.
+// part is one of the lists, or single records, that make up the whole.
 type part struct {
 	name    string
 	drop    func(*record.Records)
