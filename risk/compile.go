@@ -83,22 +83,10 @@ func (c Compiled) Level(likelihood, impact Grade) Level {
 	return Level(t.levels[row*uint(t.ni)+column])
 }
 
-// index returns the place in the tables, -1 for none.
+// index returns the place in the tables of grades that are on their scales; e is 0
+// for a method without a scale of ease.
 func (c Compiled) index(l, e, i Grade) int {
-	t := c.t
-	if t == nil {
-		return -1
-	}
-	if len(t.method.Ease) == 0 {
-		if e != 0 {
-			return -1
-		}
-		e = 1
-	}
-	if uint(l-1) >= uint(t.nl) || uint(e-1) >= uint(t.ne) || uint(i-1) >= uint(t.ni) {
-		return -1
-	}
-	return (int(l-1)*t.ne+int(e-1))*t.ni + int(i-1)
+	return (int(l-1)*c.t.ne+max(0, int(e-1)))*c.t.ni + int(i-1)
 }
 
 // AppendLevels appends the level of each pair to dst: the column view for large

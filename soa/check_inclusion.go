@@ -49,10 +49,10 @@ var attributeGap = isms.Rule{
 }
 
 var treatmentControlMissing = isms.Rule{
-	Code:     "soa/unknown-control-in-risk-register",
+	Code:     "soa/risk-treatment-control-missing-from-the-statement",
 	Severity: isms.Error,
 	Refs:     []isms.Ref{"6.1.3 d 1"},
-	Title:    "Unknown control in risk register",
+	Title:    "Risk treatment control missing from the statement",
 	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
 	Remedy:   "Correct the reference in the risk register, or add the custom control.",
 	Since:    "v0.1.0",

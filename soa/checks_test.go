@@ -272,7 +272,7 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 		ran bool
 	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unresolved": {risks("own:X"), true}} {
 		r := build(t, c.in).Check(day, soa.Facts{})
-		if got := r.RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/unknown-control-in-risk-register", "6.1.3 d 1") != c.ran {
+		if got := r.RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/risk-treatment-control-missing-from-the-statement", "6.1.3 d 1") != c.ran {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

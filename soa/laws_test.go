@@ -18,7 +18,7 @@ import (
 // it never excludes, and never includes without a reason.
 func TestGeneratedStatementsLackOnlyWhatPersonsGive(t *testing.T) {
 	persons := []string{
-		"unmodified-copy-of-annex-a", "undecided-control", "attribute-combination-without-a-control", "unknown-control-in-risk-register", "implementation-status-not-stated", "control-not-in-risk-treatment-plan",
+		"unmodified-copy-of-annex-a", "undecided-control", "attribute-combination-without-a-control", "risk-treatment-control-missing-from-the-statement", "implementation-status-not-stated", "control-not-in-risk-treatment-plan",
 		"incomplete-document-identification", "missing-approval-of-the-statement", "overdue-review-of-the-statement", "statement-older-than-risk-assessment",
 	}
 	for seed := range uint64(100) {

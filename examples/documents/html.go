@@ -141,11 +141,11 @@ func class(c table.Header, cell table.Cell) string {
 			return "bad"
 		}
 		return map[string]string{"no": "off"}[w]
-	case slices.Contains([]string{"implemented", "finished", "completed", "done", "conducted", "acceptable", "yes", "met", "closed", "effective"}, w):
+	case slices.Contains([]string{"implemented", "completed", "conducted", "acceptable", "yes", "met", "closed", "effective"}, w):
 		return "good"
 	case slices.Contains([]string{"overdue", "unknown", "unacceptable", "no", "not met", "not covered", "not concluded", "not stated", "major", "not effective"}, w):
 		return "bad"
-	case slices.Contains([]string{"partially implemented", "planned", "underway", "tolerable", "open", "minor", "not implemented", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
+	case slices.Contains([]string{"partially implemented", "planned", "tolerable", "open", "minor", "not implemented", "in progress"}, w) || strings.HasPrefix(w, "cancelled"):
 		return "mid"
 	}
 	return ""

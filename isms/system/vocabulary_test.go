@@ -56,7 +56,7 @@ func TestVocabularies(t *testing.T) {
 // be read without the other.
 func TestCodesFollowTitles(t *testing.T) {
 	seen := map[string]string{}
-	for _, r := range slices.Concat(system.Rules(), record.Rules(), risk.Rules(), evidence.Rules(), audit.Rules(), programme.Rules(), cycle.Rules(), certificate.Rules()) {
+	for _, r := range system.AllRules() {
 		pkg, _, _ := strings.Cut(r.Code, "/")
 		words := strings.FieldsFunc(strings.ToLower(r.Title), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
 		if want := pkg + "/" + strings.Join(words, "-"); r.Code != want {

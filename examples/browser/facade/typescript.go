@@ -93,6 +93,8 @@ func (w *typeWriter) of(t reflect.Type) string {
 			return "Array<" + item + ">"
 		}
 		return item + "[]"
+	case reflect.Map:
+		return "{ [key: string]: " + w.of(t.Elem()) + " }"
 	case reflect.Pointer:
 		return w.of(t.Elem())
 	case reflect.Struct:

@@ -7,7 +7,7 @@ import { levelClass } from "./views";
 const verdicts: [string, string][] = [["", "not decided"], ["acceptable", "acceptable"], ["tolerable", "tolerable"], ["unacceptable", "unacceptable"]];
 const stages = ["inherent", "current", "target", "residual"] as const;
 const options = ["modify", "retain", "avoid", "share"];
-const progresses: [string, string][] = [["", "not known"], ["planned", "planned"], ["underway", "underway"], ["finished", "finished"], ["cancelled", "cancelled"]];
+const statuses: [string, string][] = [["", "not known"], ["planned", "planned"], ["in progress", "in progress"], ["completed", "completed"], ["cancelled", "cancelled"]];
 
 export function showEditor(): void {
   showMatrix();
@@ -157,8 +157,8 @@ function treatment(t: Treatment, path: string): HTMLElement {
     h("div", { class: "pair" },
       field("Owner", "text", t.owner, `${path}.owner`, (v) => put(t, "owner", v), "owners"),
       field("Due", "date", t.due, `${path}.due`, (v) => put(t, "due", v)),
-      h("label", { class: "field" }, h("span", {}, "Progress"), select("Progress", progresses, t.progress ?? "", (v) => put(t, "progress", v || undefined))),
-      field("Done", "date", t.done, `${path}.done`, (v) => put(t, "done", v))));
+      h("label", { class: "field" }, h("span", {}, "Status"), select("Status", statuses, t.status ?? "", (v) => put(t, "status", v || undefined))),
+      field("Completed", "date", t.completed, `${path}.completed`, (v) => put(t, "completed", v))));
 }
 
 function addTreatment(r: Risk): void {

@@ -159,7 +159,7 @@ export type Basis = "risk assessment" | "legal requirement" | "contractual oblig
 
 export interface Cadence {
   every?: string;
-  byLevel?: unknown;
+  byLevel?: { [key: string]: string };
   next?: string;
 }
 
@@ -506,7 +506,7 @@ export interface HeatMap {
   impact: string[];
   cells: HeatCell[][];
   unplaced: string[];
-  acceptabilities: unknown;
+  acceptabilities: { [key: string]: number };
 }
 
 export interface Impact {

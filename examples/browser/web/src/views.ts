@@ -73,7 +73,7 @@ function heat(v: Verdicts, choose: (id: string) => void): Node[] {
       h("caption", {}, `Open risks, ${map.stage}: likelihood upwards, impact to the right`),
       h("thead", {}, h("tr", {}, h("td"), ...map.impact.map((t) => h("th", { scope: "col" }, t)))),
       h("tbody", {}, ...rows.reverse()))),
-    h("p", { id: "judged" }, map.acceptabilities.filter((x) => x.risks > 0).map((x) => `${x.risks} ${x.acceptability || "not evaluated"}`).join(", ") || "No risk is open"),
+    h("p", { id: "judged" }, Object.entries(map.acceptabilities).filter(([, n]) => n > 0).map(([word, n]) => `${n} ${word || "not evaluated"}`).join(", ") || "No risk is open"),
     h("p", { id: "unplaced" }, map.unplaced.length ? "On no cell, as their level is unknown: " : "Every open risk has its cell.", ...map.unplaced.map(link)),
   ];
 }
