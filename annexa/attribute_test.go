@@ -16,8 +16,8 @@ func TestFamiliesPartTheValues(t *testing.T) {
 	var all annexa.Attributes
 	sizes := []int{3, 3, 5, 15, 4}
 	for i, f := range slices.Collect(annexa.Families().All()) {
-		if !annexa.Families().Has(f) || annexa.Families().Title(f) == string(f) || f.Values().Len() != sizes[i] {
-			t.Errorf("family %s (%s): %d values, want %d", f, annexa.Families().Title(f), f.Values().Len(), sizes[i])
+		if !annexa.Families().Has(f) || annexa.Families().Title(f, nil) == string(f) || f.Values().Len() != sizes[i] {
+			t.Errorf("family %s (%s): %d values, want %d", f, annexa.Families().Title(f, nil), f.Values().Len(), sizes[i])
 		}
 		if all&f.Values() != 0 {
 			t.Errorf("family %s shares values with another", f)
@@ -40,7 +40,7 @@ func TestFamiliesPartTheValues(t *testing.T) {
 			t.Errorf("%s is of family %q", a, a.Family())
 		}
 	}
-	if f := annexa.Family("team"); annexa.Families().Has(f) || annexa.Families().Title(f) != "team" || f.Values() != 0 {
+	if f := annexa.Family("team"); annexa.Families().Has(f) || annexa.Families().Title(f, nil) != "team" || f.Values() != 0 {
 		t.Error("an unknown family is known")
 	}
 }

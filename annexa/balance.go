@@ -51,7 +51,7 @@ func (s Set) Balance() Balance {
 // two shares.
 func (b Balance) Table() table.Table {
 	return table.Of("balance", "Balance of the selected controls by attribute", slices.Values(b),
-		table.Col("family", "Attribute", func(l BalanceLine) string { return Families().Title(l.Family) }),
+		table.Col("family", "Attribute", func(l BalanceLine) string { return Families().Title(l.Family, nil) }),
 		table.Col("value", "Value", func(l BalanceLine) string { return cmp.Or(l.Value, "(none)") }),
 		table.ValueCol("selected", "Selected", func(l BalanceLine) int { return l.Selected.Have }),
 		table.Col("selected-share", "Share of the selection", func(l BalanceLine) string { return l.Selected.Percent() }),

@@ -122,7 +122,7 @@ func refusals() []refusal {
 		return func(x *annexa.Extension) { change(&x.Families[0]) }
 	}
 	return []refusal{
-		{"control of Annex A", ownID("A.5.7"), `controls[1].ref: "A.5.7" is a control of Annex A`},
+		{"control of Annex A", ownID("A.5.7"), `controls[#1].ref: "A.5.7" is a control of Annex A`},
 		{"place in Annex A", ownID("A.5"), `"A.5" is no reference of a custom control`},
 		{"clause", ownID("6.1.3 d"), `"6.1.3 d" is no reference of a custom control`},
 		{"bare", ownID("C-3"), `"C-3" is no reference: write "own:C-3"`},
@@ -137,45 +137,45 @@ func refusals() []refusal {
 		{"2013", ownID("own:9.1.1"), "reads like a number of Annex A"},
 		{"letter for a digit", ownID("own:5.l"), "can be taken for control A.5.1"},
 		{"letter for a digit, 2013", ownID("own:1O.1.1"), "can be taken for control A.10.1.1"},
-		{"empty", ownID(""), "controls[1].ref"},
-		{"empty id", ownID("own:"), "controls[1].ref"},
-		{"outer blank", ownID("own: C-3"), "controls[1].ref"},
-		{"direction character", ownID("own:C-\u202e3"), "controls[1].ref"},
-		{"too long", ownID("own:" + isms.Ref(strings.Repeat("C", 129))), "controls[1].ref"},
-		{"twice", ownID("own:C-2"), `controls[1].ref: two controls "own:C-2"`},
+		{"empty", ownID(""), "controls[#1].ref"},
+		{"empty id", ownID("own:"), "controls[#1].ref"},
+		{"outer blank", ownID("own: C-3"), "controls[#1].ref"},
+		{"direction character", ownID("own:C-\u202e3"), "controls[#1].ref"},
+		{"too long", ownID("own:" + isms.Ref(strings.Repeat("C", 129))), "controls[#1].ref"},
+		{"twice", ownID("own:C-2"), `controls[#1].ref: two controls "own:C-2"`},
 		{"case", ownID("own:c-2"), `"own:C-2" and "own:c-2" can be taken for each other`},
 		{"leading zero of an own id", ownID("own:C-02"), "can be taken for each other"},
-		{"no title", func(x *annexa.Extension) { x.Controls[0].Title = " " }, "controls[0].title"},
-		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "controls[0].theme"},
-		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "controls[0].theme"},
-		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "controls[0].attributes"},
-		{"family of the standard", family(func(f *annexa.CustomAttribute) { f.Family = "Domain" }), "families[0].family: \"Domain\" is a family of the standard"},
-		{"family without a key", family(func(f *annexa.CustomAttribute) { f.Family = "" }), "families[0].family"},
-		{"family key with =", family(func(f *annexa.CustomAttribute) { f.Family = "a=b" }), "families[0].family"},
+		{"no title", func(x *annexa.Extension) { x.Controls[0].Title = " " }, "controls[#0].title"},
+		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "controls[#0].theme"},
+		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "controls[#0].theme"},
+		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "controls[#0].attributes"},
+		{"family of the standard", family(func(f *annexa.CustomAttribute) { f.Family = "Domain" }), "families[#0].family: \"Domain\" is a family of the standard"},
+		{"family without a key", family(func(f *annexa.CustomAttribute) { f.Family = "" }), "families[#0].family"},
+		{"family key with =", family(func(f *annexa.CustomAttribute) { f.Family = "a=b" }), "families[#0].family"},
 		{"family twice", func(x *annexa.Extension) {
 			x.Families = append(x.Families, annexa.CustomAttribute{Family: "Team", Values: []annexa.CustomAttributeValue{{Value: "x"}}})
-		}, `families[1].family: two families "Team"`},
+		}, `families[#1].family: two families "Team"`},
 		{"too many families", func(x *annexa.Extension) {
 			for i := range 64 {
 				x.Families = append(x.Families, annexa.CustomAttribute{Family: annexa.Family(fmt.Sprint("f", i)), Values: []annexa.CustomAttributeValue{{Value: "x"}}})
 			}
 		}, "65 families: want at most 64"},
-		{"no values", family(func(f *annexa.CustomAttribute) { f.Values, f.Assignments = nil, nil }), "families[0].values"},
+		{"no values", family(func(f *annexa.CustomAttribute) { f.Values, f.Assignments = nil, nil }), "families[#0].values"},
 		{"too many values", family(func(f *annexa.CustomAttribute) {
 			for i := range 64 {
 				f.Values = append(f.Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v", i)})
 			}
 		}), "66 values: want 1 to 64"},
-		{"value twice", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), `families[0].values[1]: two values "Platform"`},
-		{"value with #", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), "families[0].values[1]"},
-		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:C-3" }), `families[0].assignments[0].control: no control "own:C-3"`},
-		{"assignment to nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "families[0].assignments[0].control"},
-		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:c-1" }), "families[0].assignments[0].control"},
-		{"assignment without a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "8.9" }), "families[0].assignments[1].control"},
-		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "A.8.9" }), "families[0].assignments[1].control: two assignments for control A.8.9"},
-		{"assignment of nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "families[0].assignments[0].values"},
-		{"unknown value", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), `families[0].assignments[0].values[0]: family "team" has no value "x"`},
-		{"assigned value twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), `families[0].assignments[0].values[1]: value "people" twice`},
+		{"value twice", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), `families[#0].values[#1]: two values "Platform"`},
+		{"value with #", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), "families[#0].values[#1]"},
+		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:C-3" }), `families[#0].assignments[#0].control: no control "own:C-3"`},
+		{"assignment to nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "families[#0].assignments[#0].control"},
+		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:c-1" }), "families[#0].assignments[#0].control"},
+		{"assignment without a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "8.9" }), "families[#0].assignments[#1].control"},
+		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "A.8.9" }), "families[#0].assignments[#1].control: two assignments for control A.8.9"},
+		{"assignment of nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "families[#0].assignments[#0].values"},
+		{"unknown value", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), `families[#0].assignments[#0].values[#0]: family "team" has no value "x"`},
+		{"assigned value twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), `families[#0].assignments[#0].values[#1]: value "people" twice`},
 	}
 }
 

@@ -33,7 +33,7 @@ func TestWordByWord(t *testing.T) {
 	list("correspondences", slices.Collect(annexa.Correspondences().All()))
 	list("transition states", slices.Collect(annexa.TransitionStates().All()))
 	for f := range annexa.Families().All() {
-		list(string(f)+", "+annexa.Families().Title(f), f.Values())
+		list(string(f)+", "+annexa.Families().Title(f, nil), f.Values())
 	}
 	for theme := range annexa.AllThemes().All() {
 		list(theme.String(), theme.Controls())
@@ -206,7 +206,7 @@ func TestSpellingsOfValues(t *testing.T) {
 			t.Errorf("%s is of family %q", a, a.Family())
 		}
 	}
-	if annexa.Attributes(0).Family() != "" || annexa.Families().Title("x") != "x" || annexa.Families().Has(annexa.Family("")) {
+	if annexa.Attributes(0).Family() != "" || annexa.Families().Title("x", nil) != "x" || annexa.Families().Has(annexa.Family("")) {
 		t.Error("families of nothing")
 	}
 	// Blanks of four kinds and commas separate, and nothing else does.

@@ -224,7 +224,7 @@ func ExampleNewCatalog() {
 	fmt.Println(err)
 	// Output:
 	// [A.8.9 own:C-1] <nil>
-	// annexa: NewCatalog: controls[0].ref: "A.5.38" is no reference of a custom control: want one such as own:C-1
+	// annexa: NewCatalog: controls[#0].ref: "A.5.38" is no reference of a custom control: want one such as own:C-1
 }
 
 func ExampleCatalog_Balance() {
@@ -298,7 +298,7 @@ func ExampleParseSet() {
 
 func ExampleParseAttribute() {
 	a, err := annexa.ParseAttribute("#Defence")
-	fmt.Println(a, annexa.Families().Title(a.Family()), err)
+	fmt.Println(a, annexa.Families().Title(a.Family(), nil), err)
 	_, err = annexa.ParseAttribute("asset management")
 	fmt.Println(err)
 	// Output:
@@ -315,7 +315,7 @@ func ExampleParseAttributes() {
 
 func ExampleAllAttributes() {
 	for f := range annexa.Families().All() {
-		fmt.Println(annexa.Families().Title(f), len(slices.Collect(annexa.AllAttributes().Of(f).All())))
+		fmt.Println(annexa.Families().Title(f, nil), len(slices.Collect(annexa.AllAttributes().Of(f).All())))
 	}
 	// Output:
 	// Control type 3
@@ -413,7 +413,7 @@ func ExampleCustomAttributeTag() {
 func ExampleDisputes() {
 	for d := range annexa.Disputes() {
 		if c, _ := annexa.Lookup(d.Control); c.Confidence == isms.ConfidenceResolved {
-			fmt.Println(d.Control, annexa.Families().Title(d.Family)+":", d.Dissent)
+			fmt.Println(d.Control, annexa.Families().Title(d.Family, nil)+":", d.Dissent)
 		}
 	}
 	// Output:

@@ -5,46 +5,46 @@ import "github.com/ismskit/ismskit/isms"
 // Conditions of closure.
 var (
 	closeUngraded = isms.Rule{
-		Code: "audit/closure-without-grade", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
+		Code: "audit/closure-without-grade", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
 		Title:   "Closure without grade",
 		Message: "{id} has no grade",
 		Remedy:  "Grade the finding.",
 		Basis:   "the grade decides what closing takes",
 	}
 	closeWithoutCorrection = isms.Rule{
-		Code: "audit/closure-without-correction", Severity: isms.Error, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
+		Code: "audit/closure-without-correction", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
 		Title:   "Closure without correction",
 		Message: "{id} has no correction",
 		Remedy:  "Correct the nonconformity and document the correction.",
 	}
 	closeWithoutCause = isms.Rule{
-		Code: "audit/closure-without-root-cause", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
+		Code: "audit/closure-without-root-cause", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
 		Title:   "Closure without root cause",
 		Message: "{id} has no cause",
 		Remedy:  "Determine the root cause and document it.",
 	}
 	closeWithoutSimilar = isms.Rule{
-		Code: "audit/closure-without-check-for-similar-nonconformities", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
+		Code: "audit/closure-without-check-for-similar-nonconformities", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
 		Title:   "Closure without check for similar nonconformities",
 		Message: "for {id} nobody looked for like cases",
 		Remedy:  "Determine whether similar nonconformities exist and document the result.",
 		Basis:   "10.2 b for every nonconformity; that it holds up the closing of majors only is an ismskit proposal",
 	}
 	closeWithoutAcceptance = isms.Rule{
-		Code: "audit/closure-without-accepted-plan", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.10"}, Since: "v0.1.0",
+		Code: "audit/closure-without-accepted-plan", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.10"}, Since: "v0.1.0",
 		Title:   "Closure without accepted plan",
 		Message: "the body has not accepted the plan for {id}",
 		Remedy:  "Have the certification body accept the corrective action plan.",
 		Basis:   "ISO/IEC 17021-1 9.5.2 and 9.4.10",
 	}
 	closeWithoutAction = isms.Rule{
-		Code: "audit/closure-without-completed-corrective-action", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
+		Code: "audit/closure-without-completed-corrective-action", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Closure without completed corrective action",
 		Message: "{id}: {done}",
 		Remedy:  "Complete every corrective action of the plan.",
 	}
 	closeWithoutReview = isms.Rule{
-		Code: "audit/closure-without-effectiveness-review", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
+		Code: "audit/closure-without-effectiveness-review", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Closure without effectiveness review",
 		Message: "nobody confirmed that the corrective action for {id} works",
 		Remedy:  "Review the effectiveness of the corrective action and document the result.",

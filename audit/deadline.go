@@ -360,7 +360,9 @@ func (d Deadline) Basis() string {
 
 // Overdue reports whether the due date is before asOf and the step is not done. An
 // unknown due date is never overdue.
-func (d Deadline) Overdue(asOf isms.Date) bool { return !d.Done && d.Due.Before(asOf) }
+func (d Deadline) Overdue(asOf isms.Date) bool {
+	return !d.Done && !d.Due.IsZero() && d.Due.Before(asOf)
+}
 
 // Entry returns d as a calendar entry. Its ID does not depend on the due date.
 func (d Deadline) Entry() isms.Entry {
@@ -371,7 +373,7 @@ func (d Deadline) Entry() isms.Entry {
 	e := isms.Entry{
 		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
 		Kind:  isms.EntryDeadline,
-		Title: "Nonconformity " + string(d.Subject) + ": " + Steps().Title(d.Step), Basis: d.Basis(), Subject: d.Subject,
+		Title: isms.Sentence{Text: "Nonconformity " + string(d.Subject) + ": " + Steps().Title(d.Step, nil)}, Basis: isms.Sentence{Text: d.Basis()}, Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}
 	if !d.Due.IsZero() {

@@ -43,7 +43,7 @@ func ExamplePolicies() {
 func ExampleSteps() {
 	bv, _ := audit.LookupPolicy("bureau-veritas")
 	l := bv.Limits[1]
-	fmt.Printf("%s: %s plus %s; else %s\n", audit.Steps().Title(l.Step), audit.Anchors().Title(l.Anchor), l.Within, audit.Consequences().Title(l.OnMiss))
+	fmt.Printf("%s: %s plus %s; else %s\n", audit.Steps().Title(l.Step, nil), audit.Anchors().Title(l.Anchor, nil), l.Within, audit.Consequences().Title(l.OnMiss, nil))
 	// Output:
 	// Evidence of corrective action: Last day of audit plus 90 days; else Decision of the certification body
 }
@@ -56,7 +56,8 @@ func ExampleReplay() {
 		{Kind: audit.EffectivenessReviewed, On: isms.MustDate("2026-03-04"), Effect: audit.Effective},
 	}
 	_, err := audit.Replay(events)
-	if refusal, ok := errors.AsType[*audit.Refusal](err); ok {
+	var refusal *audit.Refusal
+	if errors.As(err, &refusal) {
 		fmt.Println(refusal.Event, "while", refusal.State+":", refusal.Why)
 	}
 	nc, err := audit.Replay(events[:2])

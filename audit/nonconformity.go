@@ -170,7 +170,7 @@ func (n *Nonconformity) step(e Event) error {
 		return refuse("there is no such event")
 	case e.On.IsZero():
 		return refuse("it has no date")
-	case e.On.Before(n.core.last):
+	case !e.On.IsZero() && e.On.Before(n.core.last):
 		return refuse("it is older than the last event, of " + n.core.last.String())
 	}
 	if e.Kind == EffectivenessReviewed && e.Effect == NotEffective {
@@ -581,7 +581,7 @@ func (n Nonconformity) MarshalJSON() ([]byte, error) {
 func (n *Nonconformity) UnmarshalJSON(text []byte) error {
 	var events []Event
 	if err := strictjson.DecodeList(text, &events, storedLimits); err != nil {
-		return fmt.Errorf("audit: Nonconformity: %w", err)
+		return isms.RefuseAll(err)
 	}
 	if len(events) == 0 {
 		*n = Nonconformity{}

@@ -54,7 +54,7 @@ func (r Register) Table() table.Table {
 		table.ValueCol("raised", "Raised on", func(n Nonconformity) isms.Date { return n.RaisedOn() }),
 		table.Col("raisedBy", "Raised by", func(n Nonconformity) isms.ID { return last(n.events, Raised).By }),
 		table.Col("grade", "Grade", func(n Nonconformity) string { return text.Or(string(n.Grade()), "not graded") }),
-		table.Col("requirements", "Requirement", func(n Nonconformity) string { return isms.Citations(n.Finding().Requirements...) }),
+		table.Col("requirements", "Requirement", func(n Nonconformity) string { return isms.Citations(nil, n.Finding().Requirements...) }),
 		table.Col("statement", "Nonconformity statement", func(n Nonconformity) string { return n.Finding().Statement }),
 		table.Col("evidence", "Objective evidence", func(n Nonconformity) string { return n.Finding().Evidence }),
 		table.ValueCol("corrected", "Corrected on", func(n Nonconformity) isms.Date { return n.Correction().On }),

@@ -10,123 +10,123 @@ import (
 // Requirements of clause 10.2 and ISO/IEC 17021-1 for each nonconformity.
 var (
 	duplicateID = isms.Rule{
-		Code: "audit/duplicate-finding-id", Severity: isms.Error, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
+		Code: "audit/duplicate-finding-id", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
 		Title:   "Duplicate finding ID",
 		Message: "two findings are called {id}",
 		Remedy:  "Assign a unique ID to each finding.",
 	}
 	ungraded = isms.Rule{
-		Code: "audit/ungraded-finding", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
+		Code: "audit/ungraded-finding", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
 		Title:   "Ungraded finding",
 		Message: "{id}, raised on {raised}, has no grade",
 		Remedy:  "Review the finding and grade it.",
 	}
 	downgraded = isms.Rule{
-		Code: "audit/downgraded-nonconformity", Severity: isms.Warning, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
+		Code: "audit/downgraded-nonconformity", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
 		Title:   "Downgraded nonconformity",
 		Message: "{id} went from {from} to {to}: {reason}",
 		Remedy:  "Have the reason confirmed or restore the previous grade.",
 		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 	correctionOverdue = isms.Rule{
-		Code: "audit/overdue-correction", Severity: isms.Error, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
+		Code: "audit/overdue-correction", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
 		Title:   "Overdue correction",
 		Message: "{id} was to be corrected by {due}",
 		Remedy:  "Correct the nonconformity and document the correction.",
 		Basis:   "the day is the policy's: the earliest of this step and the later ones",
 	}
 	consequencesMissing = isms.Rule{
-		Code: "audit/consequences-not-documented", Severity: isms.Warning, Refs: []isms.Ref{"10.2 a 2"}, Since: "v0.1.0",
+		Code: "audit/consequences-not-documented", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 a 2"}, Since: "v0.1.0",
 		Title:   "Consequences not documented",
 		Message: "the correction of {id} says nothing of consequences",
 		Remedy:  "Document how the consequences were dealt with or that there were none.",
 	}
 	causeOverdue = isms.Rule{
-		Code: "audit/overdue-root-cause-analysis", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
+		Code: "audit/overdue-root-cause-analysis", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
 		Title:   "Overdue root cause analysis",
 		Message: "the cause of {id} was to be found by {due}",
 		Remedy:  "Determine the root cause and document it.",
 		Basis:   "the day is the policy's: the earliest of this step and the later ones",
 	}
 	similarMissing = isms.Rule{
-		Code: "audit/similar-nonconformities-not-determined", Severity: isms.Error, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
+		Code: "audit/similar-nonconformities-not-determined", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
 		Title:   "Similar nonconformities not determined",
 		Message: "for {id} nobody looked for like cases",
 		Remedy:  "Determine whether similar nonconformities exist and document the result.",
 	}
 	actionOverdue = isms.Rule{
-		Code: "audit/overdue-corrective-action", Severity: isms.Error, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
+		Code: "audit/overdue-corrective-action", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Overdue corrective action",
 		Message: "{id}: {done}; due by {due}",
 		Remedy:  "Complete every corrective action of the plan.",
 		Basis:   "the day is the policy's, or the plan's own",
 	}
 	reviewOverdue = isms.Rule{
-		Code: "audit/overdue-effectiveness-review", Severity: isms.Error, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
+		Code: "audit/overdue-effectiveness-review", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Overdue effectiveness review",
 		Message: "the effect of the action for {id} was to be confirmed by {due}",
 		Remedy:  "Review the effectiveness of the corrective action and document the result.",
 		Basis:   "the day is the policy's",
 	}
 	reviewEarly = isms.Rule{
-		Code: "audit/premature-effectiveness-review", Severity: isms.Warning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
+		Code: "audit/premature-effectiveness-review", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Premature effectiveness review",
 		Message: "the effect of the action for {id} was confirmed on {on}, the day it was done",
 		Remedy:  "Review the effectiveness with evidence from after the corrective action.",
 	}
 	recurring = isms.Rule{
-		Code: "audit/recurring-nonconformity", Severity: isms.Warning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
+		Code: "audit/recurring-nonconformity", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Recurring nonconformity",
 		Message: "{id} came back {times}",
 		Remedy:  "Determine the root cause again and close the nonconformity with evidence of effectiveness.",
 	}
 	changesMissing = isms.Rule{
-		Code: "audit/changes-to-the-isms-not-stated", Severity: isms.Warning, Refs: []isms.Ref{"10.2 e"}, Since: "v0.1.0",
+		Code: "audit/changes-to-the-isms-not-stated", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 e"}, Since: "v0.1.0",
 		Title:   "Changes to the ISMS not stated",
 		Message: "for {id} it is not said whether the management system had to change",
 		Remedy:  "State the changes made to the ISMS or that none were necessary.",
 	}
 	proportionality = isms.Rule{
-		Code: "audit/proportionality-of-corrective-actions", Severity: isms.Error, Refs: []isms.Ref{"10.2 s1"}, Since: "v0.1.0",
+		Code: "audit/proportionality-of-corrective-actions", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 s1"}, Since: "v0.1.0",
 		Title:             "Proportionality of corrective actions",
 		Remedy:            "Record who assessed it, when and on what basis.",
 		JudgementRequired: "whether an action is in proportion to the effects takes a person",
 	}
 	natureMissing = isms.Rule{
-		Code: "audit/nature-of-nonconformity-not-documented", Severity: isms.Error, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
+		Code: "audit/nature-of-nonconformity-not-documented", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
 		Title:   "Nature of nonconformity not documented",
 		Message: "{id} lacks {what}",
 		Remedy:  "Document the requirement, the nonconformity statement and the objective evidence.",
 		Basis:   "10.2 f; ISO/IEC 17021-1 9.4.5.3 for the parts",
 	}
 	actionResultMissing = isms.Rule{
-		Code: "audit/corrective-action-result-not-documented", Severity: isms.Warning, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
+		Code: "audit/corrective-action-result-not-documented", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
 		Title:   "Corrective action result not documented",
 		Message: "action {action} for {id} is done, without a word on what was done",
 		Remedy:  "Document the result of the corrective action.",
 	}
 	evidenceMissing = isms.Rule{
-		Code: "audit/effectiveness-review-without-evidence", Severity: isms.Error, Refs: []isms.Ref{"10.2 g"}, Since: "v0.1.0",
+		Code: "audit/effectiveness-review-without-evidence", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 g"}, Since: "v0.1.0",
 		Title:   "Effectiveness review without evidence",
 		Message: "the verdict on the action for {id} of {on} names no evidence",
 		Remedy:  "Document the evidence of effectiveness.",
 	}
 	dueUnknown = isms.Rule{
-		Code: "audit/undetermined-due-date", Severity: isms.Warning, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
+		Code: "audit/undetermined-due-date", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Undetermined due date",
 		Message: "for {id} no day is known: {why}",
 		Remedy:  "Enter the dates of the audit or use a policy that covers the finding.",
 		Basis:   "ismskit proposal: what has no due date is never overdue",
 	}
 	bodyDeadlineMissed = isms.Rule{
-		Code: "audit/missed-certification-body-deadline", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.9"}, Since: "v0.1.0",
+		Code: "audit/missed-certification-body-deadline", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.9"}, Since: "v0.1.0",
 		Title:   "Missed certification body deadline",
 		Message: "{id}: {step} was due on {due}, {basis}; what follows: {follows}",
 		Remedy:  "Settle the overdue step with the certification body.",
 		Basis:   "ISO/IEC 17021-1 9.4.9 and 9.5, and the policy",
 	}
 	minorsAccumulated = isms.Rule{
-		Code: "audit/accumulated-minor-nonconformities", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 3.12"}, Since: "v0.1.0",
+		Code: "audit/accumulated-minor-nonconformities", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 17021-1 3.12"}, Since: "v0.1.0",
 		Title:   "Accumulated minor nonconformities",
 		Message: "{count} open minors stand against {requirement}: {ids}",
 		Remedy:  "Have the auditor decide whether they amount to a major nonconformity or close some of them.",
@@ -154,10 +154,10 @@ func (r Register) Check(asOf isms.Date, s Schedule) isms.Report {
 			why = "the day is not given"
 		}
 		for _, rule := range append(registerRules(), minorsAccumulated) {
-			c.Skip(rule, why)
+			c.Skip(rule, isms.Sentence{Text: why})
 		}
 		for _, g := range gates {
-			c.Skip(*g.rule, why)
+			c.Skip(*g.rule, isms.Sentence{Text: why})
 		}
 		return c.Report()
 	}
@@ -184,7 +184,7 @@ func (r Register) Check(asOf isms.Date, s Schedule) isms.Report {
 		}
 	}
 	if r.Grading.MinorsToMajor < 2 {
-		c.Skip(minorsAccumulated, "the grading policy has no number of minors")
+		c.Skip(minorsAccumulated, isms.Sentence{Text: "the grading policy has no number of minors"})
 		return c.Report()
 	}
 	c.Ran(minorsAccumulated)
@@ -233,11 +233,11 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		}
 		due := bound(buf, step.bound)
 		if step.bound == stepAction {
-			if planned := n.planDue(); !planned.IsZero() && (due.IsZero() || planned.Before(due)) {
+			if planned := n.planDue(); !planned.IsZero() && (due.IsZero() || !planned.IsZero() && planned.Before(due)) {
 				due = planned
 			}
 		}
-		if due.Before(asOf) {
+		if !due.IsZero() && due.Before(asOf) {
 			c.Find(step.rule, at, id, isms.ArgDate("due", due), isms.ArgText("done", n.progress()))
 		}
 	}
@@ -252,7 +252,7 @@ func (n Nonconformity) check(c *isms.Checker, asOf isms.Date, s Schedule, d Date
 		for _, x := range buf {
 			if x.Overdue(asOf) {
 				c.Find(bodyDeadlineMissed, at, id, isms.ArgText("step", x.Step), isms.ArgDate("due", x.Due),
-					isms.ArgText("basis", x.Basis()), isms.ArgText("consequence", x.OnMiss()), isms.ArgText("follows", text.Or(Consequences().Title(x.OnMiss()), "not stated")))
+					isms.ArgText("basis", x.Basis()), isms.ArgText("consequence", x.OnMiss()), isms.ArgText("follows", text.Or(Consequences().Title(x.OnMiss(), nil), "not stated")))
 			}
 		}
 	}
@@ -268,7 +268,7 @@ func bound(list []Deadline, step Step) isms.Date {
 		if i < first || d.Step == stepBodyDecides || d.Step == stepAuditConducted || d.Due.IsZero() {
 			continue
 		}
-		if due.IsZero() || d.Due.Before(due) {
+		if due.IsZero() || !d.Due.IsZero() && d.Due.Before(due) {
 			due = d.Due
 		}
 	}
@@ -286,7 +286,7 @@ func (n Nonconformity) planDue() isms.Date {
 			continue
 		}
 		for _, a := range e.Actions {
-			if _, open := slices.BinarySearch(n.open, a.ID); open && !a.Due.IsZero() && (due.IsZero() || a.Due.Before(due)) {
+			if _, open := slices.BinarySearch(n.open, a.ID); open && !a.Due.IsZero() && (due.IsZero() || !a.Due.IsZero() && a.Due.Before(due)) {
 				due = a.Due
 			}
 		}

@@ -24,7 +24,7 @@ type ActionStatus struct {
 // Overdue reports whether the action is due before asOf and neither completed nor
 // cancelled. An action without a due date is never overdue.
 func (a ActionStatus) Overdue(asOf isms.Date) bool {
-	return a.CompletedOn.IsZero() && !a.Cancelled && a.Due.Before(asOf)
+	return a.CompletedOn.IsZero() && !a.Cancelled && !a.Due.IsZero() && a.Due.Before(asOf)
 }
 
 // status returns the status of the action in one word.
@@ -168,7 +168,7 @@ func (n Nonconformity) report(add func(section string, ref isms.Ref, text string
 	add("Finding", "10.2 f", string(f.ID), last(n.events, Raised).By, never, n.core.raised)
 	add("Source", "10.2 f", f.source(), "", never, never)
 	add("Grade", "10.2 b 1", text.Or(string(n.core.grade), "not graded"), "", never, never)
-	add("Requirement", "10.2 f", text.Or(isms.Citations(f.Requirements...), "not stated"), "", never, never)
+	add("Requirement", "10.2 f", text.Or(isms.Citations(nil, f.Requirements...), "not stated"), "", never, never)
 	add("Nonconformity statement", "10.2 f", text.Or(f.Statement, "not stated"), "", never, never)
 	add("Objective evidence", "10.2 f", text.Or(f.Evidence, "not stated"), "", never, never)
 	c := n.Correction()

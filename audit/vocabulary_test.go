@@ -103,7 +103,7 @@ func TestEntries(t *testing.T) {
 	ids := map[isms.ID]bool{}
 	for d := range n.Deadlines(schedule(t, proposed()), audit.Dates{LastAuditDay: day("2026-08-31")}) {
 		e := d.Entry()
-		if ids[e.ID] || e.Kind != isms.EntryDeadline || e.Title == "" || e.Basis == "" || e.Subject != "NC-1" || len(e.Refs) == 0 || e.ID != d.Entry().ID {
+		if ids[e.ID] || e.Kind != isms.EntryDeadline || e.Title.Text == "" || e.Basis.Text == "" || e.Subject != "NC-1" || len(e.Refs) == 0 || e.ID != d.Entry().ID {
 			t.Errorf("%+v", e)
 		}
 		if !d.Due.IsZero() && (e.Window != isms.On(d.Due)) {
@@ -113,7 +113,7 @@ func TestEntries(t *testing.T) {
 	}
 
 	for s := range audit.Steps().All() {
-		if e := (audit.Deadline{Subject: "NC-1", Step: s}).Entry(); !strings.HasSuffix(e.Title, ": "+audit.Steps().Title(s)) {
+		if e := (audit.Deadline{Subject: "NC-1", Step: s}).Entry(); !strings.HasSuffix(e.Title.Text, ": "+audit.Steps().Title(s, nil)) {
 			t.Errorf("%s is not in the title %q", s, e.Title)
 		}
 	}

@@ -1,14 +1,12 @@
 package isms
 
 import (
-	"cmp"
 	"encoding/json"
 	"iter"
 	"slices"
-	"strings"
 )
 
-// A Status is what is known of one line on a day. Nothing is ever reported as
+// Status is what is known of one line on a day. Nothing is ever reported as
 // conforming: a library cannot say that.
 type Status string
 
@@ -35,14 +33,14 @@ func Statuses() Words[Status] { return WordsOf("isms.status", wordsStatuses[:]) 
 // Settled reports whether s is clear or judged.
 func (s Status) Settled() bool { return s == StatusClear || s == StatusJudged }
 
-// A ReadinessItem is one item with what is known of it.
+// ReadinessItem is one item with what is known of it.
 type ReadinessItem struct {
 	Ref       Ref          `json:"ref"`
 	Status    Status       `json:"status"`
 	Found     []Diagnostic `json:"found"`              // notes included, which change no status
-	Missing   []string     `json:"missing"`            // codes of expected rules that did not run
+	Missing   []string     `json:"missing"`            // codes of expected rules that did not run, and of those whose data are not held here
 	Skipped   []Skipped    `json:"skipped"`            // why some did not
-	Person    []string     `json:"person"`             // why a person has to judge
+	Person    []Sentence   `json:"person"`             // why a person has to judge
 	Judgement Judgement    `json:"judgement,omitzero"` // the one that counts, if any
 }
 
@@ -62,7 +60,8 @@ type Readiness struct {
 // all items of the clause. Notes change no status. An expected rule with
 // NeedsPerson does not run; the latest judgement that counts on asOf answers it,
 // and of two on one day the worse. "not met" opens a line even where no person
-// was asked.
+// was asked. A line for which a rule was skipped because its data are not held here,
+// see [Report.Without], is not examined, or judged where a judgement says "met".
 //
 // The order of reports does not matter, and giving one twice changes nothing. One
 // more report never makes an open line good. Leaving out a report makes no line
@@ -76,22 +75,19 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 		b.line(r.Ref)
 	}
 	for _, rule := range expected {
-		for _, ref := range rule.Refs {
-			if leaf(ref) {
-				b.line(ref)
-			}
-		}
+		b.leaves(rule.Refs)
 	}
 	for _, d := range all.found {
-		for _, ref := range d.Refs {
-			if leaf(ref) {
-				b.line(ref)
-			}
+		b.leaves(d.Refs)
+	}
+	for _, s := range all.skipped {
+		if s.Why.notHeld() {
+			b.leaves(s.Refs)
 		}
 	}
 	for _, j := range judgements {
-		if j.Validate(asOf) == nil && leaf(j.Requirement) {
-			b.line(j.Requirement)
+		if j.Validate(asOf) == nil {
+			b.leaves([]Ref{j.Requirement})
 		}
 	}
 	slices.SortFunc(b.lines, func(a, c ReadinessItem) int { return a.Ref.Compare(c.Ref) })
@@ -99,6 +95,7 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 		b.index[b.lines[i].Ref] = i
 	}
 	b.expect(expected, all)
+	b.withhold(all)
 	b.find(all)
 	b.judge(asOf, judgements)
 	for i := range b.lines {
@@ -126,6 +123,15 @@ type board struct {
 	index  map[Ref]int // for look-up only: nothing ranges over it
 	lines  []ReadinessItem
 	wanted []int // number of rules expected for each line
+}
+
+// leaves makes lines for the single places among these.
+func (b *board) leaves(refs []Ref) {
+	for _, ref := range refs {
+		if leaf(ref) {
+			b.line(ref)
+		}
+	}
 }
 
 func (b *board) line(ref Ref) {
@@ -160,8 +166,8 @@ func (b *board) expect(expected []Rule, all Report) {
 			b.wanted[i]++
 			switch {
 			case rule.JudgementRequired != "":
-				if !slices.Contains(l.Person, rule.JudgementRequired) {
-					l.Person = append(l.Person, rule.JudgementRequired)
+				if !slices.ContainsFunc(l.Person, func(s Sentence) bool { return s.Code == rule.Code+"#judgement" }) {
+					l.Person = append(l.Person, Sentence{Code: rule.Code + "#judgement", Text: rule.JudgementRequired})
 				}
 			case !ran[rule.Code][ref] && !slices.Contains(l.Missing, rule.Code):
 				l.Missing = append(l.Missing, rule.Code)
@@ -175,25 +181,48 @@ func (b *board) expect(expected []Rule, all Report) {
 	}
 }
 
-func (b *board) find(all Report) {
-	for d := range all.Found() {
-		seen := map[int]bool{}
-		for _, ref := range d.Refs {
-			if i, ok := b.index[ref]; ok {
-				if !seen[i] {
-					seen[i] = true
-					b.lines[i].Found = append(b.lines[i].Found, d)
-				}
-				continue
-			}
-			for i := range b.lines {
-				if !seen[i] && b.lines[i].Ref.Within(ref) {
-					seen[i] = true
-					b.lines[i].Found = append(b.lines[i].Found, d)
-				}
+// withhold puts what is declared as not held on the lines that it concerns, expected
+// there or not: it might have been found wanting.
+func (b *board) withhold(all Report) {
+	for _, s := range all.skipped {
+		if !s.Why.notHeld() {
+			continue
+		}
+		for _, i := range b.concerned(s.Refs) {
+			l := &b.lines[i]
+			l.Skipped = append(l.Skipped, s)
+			if !slices.Contains(l.Missing, s.Code) {
+				l.Missing = append(l.Missing, s.Code)
 			}
 		}
 	}
+}
+
+func (b *board) find(all Report) {
+	for _, d := range all.found {
+		for _, i := range b.concerned(d.Refs) {
+			b.lines[i].Found = append(b.lines[i].Found, d)
+		}
+	}
+}
+
+// concerned returns the lines at the places or in them, each once.
+func (b *board) concerned(refs []Ref) []int {
+	var lines []int
+	for _, ref := range refs {
+		if i, ok := b.index[ref]; ok {
+			if !slices.Contains(lines, i) {
+				lines = append(lines, i)
+			}
+			continue
+		}
+		for i := range b.lines {
+			if b.lines[i].Ref.Within(ref) && !slices.Contains(lines, i) {
+				lines = append(lines, i)
+			}
+		}
+	}
+	return lines
 }
 
 func (b *board) judge(asOf Date, judgements []Judgement) {
@@ -227,20 +256,20 @@ func outranks(j, k Judgement) bool {
 	if j.Basis != k.Basis {
 		return j.Basis < k.Basis
 	}
-	return j.ValidUntil.Before(k.ValidUntil)
+	return !j.ValidUntil.IsZero() && j.ValidUntil.Before(k.ValidUntil)
 }
 
 func (l *ReadinessItem) settle(wanted int) {
 	slices.Sort(l.Missing)
-	slices.Sort(l.Person)
-	slices.SortFunc(l.Skipped, func(a, b Skipped) int {
-		return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Why, b.Why))
-	})
-	l.Skipped = slices.CompactFunc(l.Skipped, func(a, b Skipped) bool { return a.Code == b.Code && a.Why == b.Why })
-	adverse := slices.ContainsFunc(l.Found, func(d Diagnostic) bool { return d.Severity != Note })
+	slices.SortFunc(l.Person, func(a, b Sentence) int { return compareSentences(&a, &b) })
+	slices.SortFunc(l.Skipped, compareSkipped)
+	l.Skipped = slices.CompactFunc(l.Skipped, func(a, b Skipped) bool { return compareSkipped(a, b) == 0 })
+	adverse := slices.ContainsFunc(l.Found, func(d Diagnostic) bool { return d.Severity != SeverityNote })
 	switch {
 	case adverse || l.Judgement.Conclusion == NotMet:
 		l.Status = StatusOpen
+	case len(l.Missing) > 0 && l.notHeld() && l.Judgement.Conclusion == Met:
+		l.Status = StatusJudged
 	case wanted == 0 || len(l.Missing) > 0:
 		l.Status = StatusNotExamined
 	case len(l.Person) > 0 && l.Judgement.Conclusion != Met:
@@ -250,6 +279,17 @@ func (l *ReadinessItem) settle(wanted int) {
 	default:
 		l.Status = StatusClear
 	}
+}
+
+// notHeld reports whether each rule that did not run needs what is declared as not
+// held: there a person may answer.
+func (l *ReadinessItem) notHeld() bool {
+	for _, code := range l.Missing {
+		if !slices.ContainsFunc(l.Skipped, func(s Skipped) bool { return s.Code == code && s.Why.notHeld() }) {
+			return false
+		}
+	}
+	return true
 }
 
 // AsOf returns the day that was assessed.
@@ -318,10 +358,15 @@ func (r Readiness) Count(s Status) int {
 }
 
 func (l ReadinessItem) clone() ReadinessItem {
-	l.Found = nonNil(slices.Clone(l.Found))
-	l.Missing = nonNil(slices.Clone(l.Missing))
-	l.Skipped = nonNil(slices.Clone(l.Skipped))
-	l.Person = nonNil(slices.Clone(l.Person))
+	found, skipped := make([]Diagnostic, len(l.Found)), make([]Skipped, len(l.Skipped))
+	for i, d := range l.Found {
+		found[i] = d.clone()
+	}
+	for i, s := range l.Skipped {
+		skipped[i] = s.clone()
+	}
+	l.Found, l.Skipped = found, skipped
+	l.Missing, l.Person = nonNil(slices.Clone(l.Missing)), nonNil(slices.Clone(l.Person))
 	return l
 }
 

@@ -115,9 +115,9 @@ func TestJudgementCheck(t *testing.T) {
 
 func TestAssessTellsWhatIsMissing(t *testing.T) {
 	var c isms.Checker
-	c.Skip(ownerMissing, "the register has no risks")
+	c.Skip(ownerMissing, isms.Sentence{Text: "the register has no risks"})
 	l, _ := isms.Assess(day, demoRules, nil, c.Report()).Line("6.1.2 c 2")
-	if l.Status != isms.StatusNotExamined || len(l.Missing) != 1 || l.Missing[0] != "demo/owner-missing" || len(l.Skipped) != 1 || l.Skipped[0].Why != "the register has no risks" {
+	if l.Status != isms.StatusNotExamined || len(l.Missing) != 1 || l.Missing[0] != "demo/owner-missing" || len(l.Skipped) != 1 || l.Skipped[0].Why.Text != "the register has no risks" {
 		t.Errorf("%+v", l)
 	}
 }
@@ -160,7 +160,7 @@ func draw(t *rapid.T) (expected []isms.Rule, judgements []isms.Judgement, report
 		switch what := rapid.IntRange(0, 3).Draw(t, "what"); {
 		case r.JudgementRequired != "": // runs in no report
 		case what == 0:
-			c.Skip(r, "no facts")
+			c.Skip(r, isms.Sentence{Text: "no facts"})
 		case what == 1:
 			c.Ran(r)
 			c.Find(r, "x")
@@ -206,7 +206,7 @@ func TestAssessLaws(t *testing.T) {
 				}
 			}
 		}
-		more := isms.Rule{Code: "demo/more", Severity: isms.Error, Refs: []isms.Ref{"5.2 a", "A.5.7"}, Title: "t", Message: "m", Remedy: "s", Since: "v0.1.0"}
+		more := isms.Rule{Code: "demo/more", Severity: isms.SeverityError, Refs: []isms.Ref{"5.2 a", "A.5.7"}, Title: "t", Message: "m", Remedy: "s", Since: "v0.1.0"}
 		var c isms.Checker
 		c.Ran(more)
 		c.Find(more, "x")
@@ -237,7 +237,7 @@ func TestAssessAgainstTwin(t *testing.T) {
 			found, ran, person, wanted := false, true, false, false
 			for _, rep := range reports {
 				for d := range rep.Found() {
-					found = found || d.Concerns(l.Ref) && d.Severity != isms.Note
+					found = found || d.Concerns(l.Ref) && d.Severity != isms.SeverityNote
 				}
 			}
 			for _, r := range expected {
@@ -322,7 +322,7 @@ func BenchmarkAssess(b *testing.B) {
 	b.ReportAllocs()
 	var rules []isms.Rule
 	for r := range isms.Requirements("") {
-		rules = append(rules, isms.Rule{Code: "demo/" + string(r.Ref), Severity: isms.Error, Refs: []isms.Ref{r.Ref}, Title: "t", Message: "m", Remedy: "s"})
+		rules = append(rules, isms.Rule{Code: "demo/" + string(r.Ref), Severity: isms.SeverityError, Refs: []isms.Ref{r.Ref}, Title: "t", Message: "m", Remedy: "s"})
 	}
 	rep := report(rules, rules...)
 	for b.Loop() {

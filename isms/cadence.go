@@ -1,11 +1,8 @@
 package isms
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Cadence is how often something recurs: a planned interval, an interval for each
@@ -35,7 +32,7 @@ func (c Cadence) Interval(level string) Interval {
 // means that no day is set. A nil calendar counts working days by [Weekdays]. It
 // returns an error for an interval that cannot be counted.
 func (c Cadence) Due(last Date, level string, cal Calendar) (Date, error) {
-	if c.Next.After(last) || !c.Next.IsZero() && last.IsZero() {
+	if c.Next.After(last) {
 		return c.Next, nil
 	}
 	every := c.Interval(level)
@@ -45,15 +42,19 @@ func (c Cadence) Due(last Date, level string, cal Calendar) (Date, error) {
 	return every.From(last, cal)
 }
 
-// Validate returns an error for an interval of less than one unit.
+// Validate returns an [Error] for intervals of less than one unit.
 func (c Cadence) Validate() error {
-	if !c.Every.IsZero() && (c.Every.N < 1 || !Units().Has(c.Every.Unit)) {
-		return fmt.Errorf("isms: cadence: every %d %s: want at least 1 of %s", c.Every.N, text.Quote(string(c.Every.Unit)), Units())
-	}
-	for _, level := range slices.Sorted(maps.Keys(c.ByLevel)) {
-		if v := c.ByLevel[level]; v.N < 1 || !Units().Has(v.Unit) {
-			return fmt.Errorf("isms: cadence: level %s every %d %s: want at least 1 of %s", text.Quote(level), v.N, text.Quote(string(v.Unit)), Units())
+	var errs []error
+	check := func(at Path, v Interval) {
+		if v.N < 1 || !Units().Has(v.Unit) {
+			errs = append(errs, Refuse(intervalEmpty, at, v.raw(), Units().arg()))
 		}
 	}
-	return nil
+	if !c.Every.IsZero() {
+		check("every", c.Every)
+	}
+	for _, level := range slices.Sorted(maps.Keys(c.ByLevel)) {
+		check(Path("").Item("byLevel", ID(level)), c.ByLevel[level])
+	}
+	return RefuseAll(errs...)
 }

@@ -1,9 +1,11 @@
 package isms_test
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -39,13 +41,13 @@ func TestCadenceDue(t *testing.T) {
 
 func TestCadenceForm(t *testing.T) {
 	for text, c := range map[string]isms.Cadence{
-		"":                                     {Every: isms.MustInterval("6 months"), ByLevel: map[string]isms.Interval{"high": isms.MustInterval("1 month")}},
-		`every 0 "months": want at least 1 of`: {Every: isms.Interval{Unit: isms.Months}},
-		`every 2 "moons": want at least 1 of`:  {Every: isms.Interval{N: 2, Unit: "moons"}},
-		`level "high" every 0 "": want`:        {ByLevel: map[string]isms.Interval{"a": isms.MustInterval("1 day"), "high": {}}},
+		"":                                    {Every: isms.MustInterval("6 months"), ByLevel: map[string]isms.Interval{"high": isms.MustInterval("1 month")}},
+		"isms/interval-of-nothing at every 0": {Every: isms.Interval{Unit: isms.Months}},
+		"isms/interval-of-nothing at every":   {Every: isms.Interval{N: 2, Unit: "moons"}},
+		"isms/interval-of-nothing at byLevel[high]": {ByLevel: map[string]isms.Interval{"a": isms.MustInterval("1 day"), "high": {}}},
 	} {
 		err := c.Validate()
-		if (err == nil) != (text == "") || err != nil && !strings.Contains(err.Error(), text) {
+		if want := strings.TrimSuffix(cmp.Or(text, "fine"), " 0"); golden.Codes(err) != want {
 			t.Errorf("%+v: %v, want %q", c, err, text)
 		}
 	}

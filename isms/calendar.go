@@ -1,12 +1,11 @@
 package isms
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
 
-// A Calendar says which days are worked. It must be a pure function of the day.
+// Calendar says which days are worked. It must be a pure function of the day.
 // Embedders bring their own holidays; package ismstest checks such a calendar.
 type Calendar interface {
 	// Workday reports whether d is worked.
@@ -44,7 +43,7 @@ const idleLimit = 400
 // in 400 days. Cost: one question to the calendar for each day passed.
 func AddWorkdays(cal Calendar, d Date, n int) (Date, error) {
 	if d.IsZero() {
-		return Date{}, fmt.Errorf("isms: AddWorkdays from no date: the anchor is missing")
+		return Date{}, Refuse(noAnchor, "", "")
 	}
 	if cal == nil {
 		cal = weekdays{}
@@ -54,20 +53,20 @@ func AddWorkdays(cal Calendar, d Date, n int) (Date, error) {
 		step, left = -1, -n
 	}
 	if left < 0 || left > maxDay {
-		return Date{}, fmt.Errorf("isms: AddWorkdays(%s, %d) is outside the years 1 to 9999", d, n)
+		return Date{}, outsideYears(Interval{n, WorkingDays}, d)
 	}
 	for at, idle := d, 0; ; {
 		if left == 0 {
 			return at, nil
 		}
 		if at = at.AddDays(step); at.IsZero() {
-			return Date{}, fmt.Errorf("isms: AddWorkdays(%s, %d) is outside the years 1 to 9999", d, n)
+			return Date{}, outsideYears(Interval{n, WorkingDays}, d)
 		}
 		if cal.Workday(at) {
 			left--
 			idle = 0
 		} else if idle++; idle >= idleLimit {
-			return Date{}, fmt.Errorf("isms: AddWorkdays(%s, %d): the calendar has no working day in the %d days up to %s", d, n, idleLimit, at)
+			return Date{}, Refuse(idleCalendar, "", "", ArgInt("n", idleLimit), ArgDate("day", at))
 		}
 	}
 }
@@ -80,7 +79,7 @@ func WorkdaysBetween(cal Calendar, after, upTo Date) int {
 		cal = weekdays{}
 	}
 	n := 0
-	for d := after; d.Before(upTo); {
+	for d := after; !d.IsZero() && d.Before(upTo); {
 		if d = d.AddDays(1); cal.Workday(d) {
 			n++
 		}

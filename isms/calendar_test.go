@@ -4,8 +4,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 type never struct{}

@@ -2,44 +2,68 @@ package isms
 
 import "slices"
 
-// A Checker collects what a check does: which rules it applied, to what, which
-// it could not apply, and what they found. It is for packages that declare
-// rules. The zero Checker is ready; it is not for concurrent use.
+// Checker collects what a check does: which rules it applied, to what, which it
+// could not apply, and what they found. It is for packages that declare rules. The
+// zero Checker is ready; it is not for concurrent use.
 type Checker struct {
+	lacks   []Need
 	ran     []Ran
 	skipped []Skipped
 	found   []Diagnostic
 }
 
-// Ran records that the rule was applied to all there was to look at, for the
-// places that it names. Call it whether or not the rule finds something: what no
-// rule looked at is not clear but not examined.
+// Lacks says that something is not given: from now on each rule that needs it is
+// skipped, with the reason, and finds nothing.
+func (c *Checker) Lacks(needs ...Need) { c.lacks = append(c.lacks, needs...) }
+
+// lacking returns the first need of the rule that is not given, and whether there is
+// one.
+func (c *Checker) lacking(r Rule) (Need, bool) {
+	for _, n := range r.Needs {
+		if slices.Contains(c.lacks, n) {
+			return n, true
+		}
+	}
+	return Need{}, false
+}
+
+// Ran records that the rules were applied to all there was to look at, for the
+// places that they name. Call it whether or not a rule finds something: what no
+// rule looked at is not clear but not examined. A rule that needs what is lacking
+// is recorded as skipped.
 func (c *Checker) Ran(rules ...Rule) {
 	for _, r := range rules {
-		c.ran = append(c.ran, Ran{r.Code, r.Refs})
+		if n, lacking := c.lacking(r); lacking {
+			c.Skip(r, n.Missing.With())
+		} else {
+			c.ran = append(c.ran, Ran{r.Code, r.Refs})
+		}
 	}
 }
 
-// Skip records that the rule could not be applied and why: a fact is missing.
-func (c *Checker) Skip(r Rule, why string) {
+// Skip records that the rule could not be applied and why.
+func (c *Checker) Skip(r Rule, why Sentence) {
 	c.skipped = append(c.skipped, Skipped{r.Code, r.Refs, why})
 }
 
 // Find records a finding of the rule at the path. The sentence is the rule's
-// message with the arguments filled in. A finding about one control takes
+// message with the arguments. A finding about one control takes
 // rule.For(control).
 func (c *Checker) Find(r Rule, at Path, args ...Arg) {
+	if _, lacking := c.lacking(r); lacking {
+		return
+	}
 	msg := r.Message
 	if msg == "" {
 		msg = r.Title
 	}
 	severity := r.Severity
 	if !Severities().Has(severity) {
-		severity = Error
+		severity = SeverityError
 	}
 	c.found = append(c.found, Diagnostic{
-		Code: r.Code, Severity: severity, Refs: r.Refs, Path: at,
-		Args: slices.Clone(args), Message: sentence(msg, args),
+		Code: r.Code, Severity: severity, Refs: r.Refs, Path: at, Key: r.keyOf(at, args),
+		Args: slices.Clone(args), Message: fill(msg, args, nil),
 	})
 }
 

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"time"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Date is a civil day of the years 1 to 9999, without time or zone. It is
+// Date is a civil day of the years 1 to 9999, without time or zone. It is
 // comparable with ==. The zero Date is no date: not known, or not given. It
 // orders before all others.
 type Date struct {
@@ -22,11 +20,11 @@ const maxDay = 3652059 // 9999-12-31
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	switch {
 	case year < 1 || year > 9999:
-		return Date{}, fmt.Errorf("isms: NewDate(%d, %d, %d): year out of range 1 to 9999", year, int(month), day)
+		return Date{}, Refuse(dateForm, "", fmt.Sprintf("%d-%d-%d", year, month, day))
 	case month < time.January || month > time.December:
-		return Date{}, fmt.Errorf("isms: NewDate(%d, %d, %d): month out of range 1 to 12", year, int(month), day)
+		return Date{}, Refuse(dateForm, "", fmt.Sprintf("%d-%d-%d", year, month, day))
 	case day < 1 || day > DaysIn(year, month):
-		return Date{}, fmt.Errorf("isms: NewDate(%d, %d, %d): day out of range 1 to %d", year, int(month), day, DaysIn(year, month))
+		return Date{}, Refuse(dateForm, "", fmt.Sprintf("%d-%d-%d", year, month, day))
 	}
 	return civil(year, month, day), nil
 }
@@ -66,24 +64,14 @@ func (d Date) In(loc *time.Location) time.Time {
 // ParseDate reads a date in the form 2026-03-02, exactly ten characters. The
 // empty string is refused; unmarshalling it gives the zero Date.
 func ParseDate(s string) (Date, error) {
-	fail := func(why string) (Date, error) {
-		return Date{}, fmt.Errorf("isms: ParseDate(%s): %s", text.Quote(s), why)
-	}
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return fail("want the form 2026-03-02")
+		return Date{}, Refuse(dateForm, "", s)
 	}
 	year, ok1 := digits(s[0:4])
 	month, ok2 := digits(s[5:7])
 	day, ok3 := digits(s[8:10])
-	switch {
-	case !ok1 || !ok2 || !ok3:
-		return fail("want the form 2026-03-02")
-	case year < 1:
-		return fail("year out of range")
-	case month < 1 || month > 12:
-		return fail("month out of range")
-	case day < 1 || day > DaysIn(year, time.Month(month)):
-		return fail("day out of range")
+	if !ok1 || !ok2 || !ok3 || year < 1 || day < 1 || day > DaysIn(year, time.Month(month)) {
+		return Date{}, Refuse(dateForm, "", s)
 	}
 	return civil(year, time.Month(month), day), nil
 }
@@ -220,11 +208,35 @@ func (d Date) Compare(other Date) int { return cmp.Compare(d.n, other.n) }
 // Equal reports whether both are the same day, or both no date; == says the same.
 func (d Date) Equal(other Date) bool { return d == other }
 
-// Before reports whether both are dates and d is the earlier one.
-func (d Date) Before(other Date) bool { return d.n != 0 && other.n != 0 && d.n < other.n }
+// Earliest returns the earliest of the dates, passing over zero ones; the zero Date
+// if there is no other.
+func Earliest(dates ...Date) Date {
+	var first Date
+	for _, d := range dates {
+		if first.IsZero() || !d.IsZero() && d.Before(first) {
+			first = d
+		}
+	}
+	return first
+}
 
-// After reports whether both are dates and d is the later one.
-func (d Date) After(other Date) bool { return d.n != 0 && other.n != 0 && d.n > other.n }
+// Latest returns the latest of the dates; the zero Date if there is no other.
+func Latest(dates ...Date) Date {
+	var last Date
+	for _, d := range dates {
+		if d.After(last) {
+			last = d
+		}
+	}
+	return last
+}
+
+// Before reports whether d is the earlier one, as Compare does: the zero Date is
+// before all others.
+func (d Date) Before(other Date) bool { return d.n < other.n }
+
+// After reports whether d is the later one, as Compare does.
+func (d Date) After(other Date) bool { return d.n > other.n }
 
 // String returns the form 2026-03-02, or "no date" for the zero Date.
 func (d Date) String() string {
@@ -266,7 +278,7 @@ func (d *Date) UnmarshalText(s []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves d as it is.
 func (d *Date) UnmarshalJSON(data []byte) error {
-	return readText("date", "2026-03-02", data, d.UnmarshalText)
+	return readText(data, d.UnmarshalText)
 }
 
 // digits reads an unsigned number of ASCII digits, too short to overflow.

@@ -2,16 +2,14 @@ package isms
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Decimal is an exact decimal number of at most 30 digits before and 12 after
+// Decimal is an exact decimal number of at most 30 digits before and 12 after
 // the point. It is comparable with ==, and equal numbers are equal values: "1.50"
 // reads as 1.5. The zero Decimal is 0.
 //
@@ -28,24 +26,17 @@ const (
 	DecimalFractionDigits = 12
 )
 
-var errDecimalRange = errors.New("more than 30 digits before or 12 after the point")
-
 // ParseDecimal reads "12", "-0.5", "1000000.25". Leading zeros, exponents, a
 // plus sign, separators and blanks are refused; zeros at the end of the fraction
 // are dropped.
 func ParseDecimal(s string) (Decimal, error) {
-	fail := func(why string) (Decimal, error) {
-		return Decimal{}, fmt.Errorf("isms: ParseDecimal(%s): %s", text.Quote(s), why)
-	}
 	rest, negative := strings.CutPrefix(s, "-")
 	whole, fraction, point := strings.Cut(rest, ".")
 	switch {
-	case !allDigits(whole) || point && !allDigits(fraction):
-		return fail(`want digits with at most one point, as in "1250.50"`)
-	case len(whole) > 1 && whole[0] == '0':
-		return fail("leading zeros are refused")
+	case !allDigits(whole) || point && !allDigits(fraction), len(whole) > 1 && whole[0] == '0':
+		return Decimal{}, Refuse(decimalForm, "", s)
 	case len(whole) > decimalIntegerDigits || len(fraction) > DecimalFractionDigits:
-		return fail(errDecimalRange.Error())
+		return Decimal{}, Refuse(decimalRange, "", s)
 	}
 	fraction = strings.TrimRight(fraction, "0")
 	t := whole
@@ -94,11 +85,7 @@ func (d Decimal) big() decimal.Decimal {
 }
 
 func fromBig(v decimal.Decimal) (Decimal, error) {
-	d, err := ParseDecimal(v.String())
-	if err != nil {
-		return Decimal{}, fmt.Errorf("isms: the result has %w", errDecimalRange)
-	}
-	return d, nil
+	return ParseDecimal(v.String())
 }
 
 // Add returns d + e.
@@ -117,9 +104,9 @@ func (d Decimal) Mul(e Decimal) (Decimal, error) {
 func (d Decimal) Quo(e Decimal, places int) (Decimal, error) {
 	switch {
 	case e.Sign() == 0:
-		return Decimal{}, fmt.Errorf("isms: %s divided by 0", d)
+		return Decimal{}, Refuse(dividedByZero, "", d.String())
 	case places < 0 || places > DecimalFractionDigits:
-		return Decimal{}, fmt.Errorf("isms: division to %d places: want 0 to %d", places, DecimalFractionDigits)
+		return Decimal{}, Refuse(decimalPlaces, "", strconv.Itoa(places), ArgInt("most", DecimalFractionDigits))
 	}
 	return fromBig(d.big().DivRound(e.big(), int32(places)))
 }
@@ -194,5 +181,5 @@ func (d *Decimal) UnmarshalText(s []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves d as it is.
 func (d *Decimal) UnmarshalJSON(data []byte) error {
-	return readText("decimal number", "12.50", data, d.UnmarshalText)
+	return readText(data, d.UnmarshalText)
 }

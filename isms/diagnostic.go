@@ -3,54 +3,32 @@ package isms
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
-// An Arg is a named value of a finding, from which a host makes the sentence in
-// another language. Values are plain text: dates as 2026-03-02, numbers without
-// separators.
-type Arg struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-// ArgText returns an argument of text.
-func ArgText[S ~string](name string, value S) Arg { return Arg{name, string(value)} }
-
-// ArgID returns an argument that names a thing by its ID: "without an ID" where that
-// is blank, so that the sentence has no gap, as in "risk without an ID has no owner".
-func ArgID[S ~string](name string, id S) Arg {
-	if strings.TrimSpace(string(id)) == "" {
-		return Arg{name, "without an ID"}
-	}
-	return Arg{name, string(id)}
-}
-
-// ArgInt returns an argument of a whole number.
-func ArgInt(name string, n int) Arg { return Arg{name, strconv.Itoa(n)} }
-
-// ArgDate returns an argument of a date; "no date" for the zero Date.
-func ArgDate(name string, d Date) Arg { return Arg{name, d.String()} }
-
-// A Diagnostic is one finding of a rule: understood, and not as it should be.
+// Diagnostic is one finding of a rule: understood, and not as it should be.
 type Diagnostic struct {
-	Code     string   `json:"code"` // of the Rule
+	Code     string   `json:"code"` // of the [Rule]
 	Severity Severity `json:"severity"`
 	Refs     []Ref    `json:"refs"`          // the places it concerns, in natural order
-	Path     Path     `json:"path,omitzero"` // the datum
-	Args     []Arg    `json:"args,omitzero"`
-	Message  string   `json:"message"` // in English, from the rule and the arguments
+	Path     Path     `json:"path,omitzero"` // the datum, from the root of what was checked
+	// Key identifies the finding in its report and stays the same while the fact
+	// does: code, path, and the arguments that the rule names in Rule.Key.
+	Key     string `json:"key"`
+	Args    []Arg  `json:"args,omitzero"`
+	Message string `json:"message"` // in English, from the rule and the arguments
 }
 
-// Arg returns the value of the named argument, empty if there is none.
-func (d Diagnostic) Arg(name string) string {
-	for _, a := range d.Args {
-		if a.Name == name {
-			return a.Value
-		}
+// In returns the sentence in a language; in English where that does not know the
+// rule.
+func (d Diagnostic) In(l Language) string { return say(l, d.Code, d.Args, d.Message) }
+
+// Arg returns the named argument; the zero Arg if there is none.
+func (d Diagnostic) Arg(name string) Arg {
+	if i := slices.IndexFunc(d.Args, func(a Arg) bool { return a.Name == name }); i >= 0 {
+		return d.Args[i]
 	}
-	return ""
+	return Arg{}
 }
 
 // Concerns reports whether the finding is about ref: names it, a place that ref
@@ -79,44 +57,24 @@ func (d Diagnostic) Short() string {
 // Compare orders findings by their first place, then code, path, arguments and
 // the rest; it returns 0 only for equal findings.
 func (d Diagnostic) Compare(e Diagnostic) int {
-	return cmp.Or(
-		slices.CompareFunc(d.Refs, e.Refs, Ref.Compare),
-		strings.Compare(d.Code, e.Code),
-		strings.Compare(string(d.Path), string(e.Path)),
-		slices.CompareFunc(d.Args, e.Args, func(a, b Arg) int {
-			return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
-		}),
-		strings.Compare(string(d.Severity), string(e.Severity)),
-		strings.Compare(d.Message, e.Message),
-	)
+	// One after the other: reports are sorted by this, and code or path mostly decide.
+	if c := slices.CompareFunc(d.Refs, e.Refs, Ref.Compare); c != 0 {
+		return c
+	}
+	if c := strings.Compare(d.Code, e.Code); c != 0 {
+		return c
+	}
+	if c := strings.Compare(string(d.Path), string(e.Path)); c != 0 {
+		return c
+	}
+	if c := slices.CompareFunc(d.Args, e.Args, compareArgs); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(string(d.Severity), string(e.Severity)), strings.Compare(d.Message, e.Message), strings.Compare(d.Key, e.Key))
 }
 
-// sentence fills the arguments into the template, an item of a clause as people
-// cite it. Braces that name no argument stay as they are.
-func sentence(template string, args []Arg) string {
-	if len(args) == 0 {
-		return template
-	}
-	var b strings.Builder
-	for {
-		open := strings.IndexByte(template, '{')
-		if open < 0 {
-			break
-		}
-		end := strings.IndexByte(template[open:], '}')
-		if end < 0 {
-			break
-		}
-		b.WriteString(template[:open])
-		name := template[open+1 : open+end]
-		i := slices.IndexFunc(args, func(a Arg) bool { return a.Name == name })
-		if i < 0 {
-			b.WriteString(template[open : open+end+1])
-		} else {
-			b.WriteString(Ref(args[i].Value).Citation())
-		}
-		template = template[open+end+1:]
-	}
-	b.WriteString(template)
-	return b.String()
+// clone returns a copy that shares no memory that could change.
+func (d Diagnostic) clone() Diagnostic {
+	d.Refs, d.Args = slices.Clone(d.Refs), cloneArgs(d.Args)
+	return d
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// An EntryKind says what falls due, so that a host can group, colour or filter
+// EntryKind says what falls due, so that a host can group, colour or filter
 // entries without reading their titles. The empty kind means that nobody said;
 // hosts may use words of their own.
 type EntryKind string
@@ -46,15 +46,15 @@ var wordsEntryKinds = [...][2]EntryKind{
 // EntryKinds returns the vocabulary of [EntryKind].
 func EntryKinds() Words[EntryKind] { return WordsOf("isms.entry-kind", wordsEntryKinds[:]) }
 
-// An Entry is something that falls due, ready for a calendar: an audit, a
+// Entry is something that falls due, ready for a calendar: an audit, a
 // deadline, the end of an acceptance. The window's last day is the due day.
 type Entry struct {
 	ID      ID        `json:"id"` // derived, the same each time, so that a calendar can update it
 	Kind    EntryKind `json:"kind"`
-	Title   string    `json:"title"`
+	Title   Sentence  `json:"title"`
 	Window  Window    `json:"window"`           // both days for something with a span; one day otherwise
 	Lead    Interval  `json:"lead,omitzero"`    // how long before the due day to remind
-	Basis   string    `json:"basis"`            // how the days follow: "decision 2026-01-31 plus 12 months"
+	Basis   Sentence  `json:"basis"`            // how the days follow: "decision 2026-01-31 plus 12 months"
 	Refs    []Ref     `json:"refs"`             // the places that demand it
 	Subject ID        `json:"subject,omitzero"` // what it is about: a nonconformity, a certificate
 }
@@ -90,7 +90,7 @@ func SortEntries(entries []Entry) {
 		if c := a.Window.Last.Compare(b.Window.Last); c != 0 {
 			return c
 		}
-		if c := strings.Compare(a.Title, b.Title); c != 0 {
+		if c := strings.Compare(a.Title.Text, b.Title.Text); c != 0 {
 			return c
 		}
 		return strings.Compare(string(a.ID), string(b.ID))

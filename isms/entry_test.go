@@ -44,7 +44,7 @@ func TestAlarm(t *testing.T) {
 }
 
 func TestSortEntries(t *testing.T) {
-	list := []isms.Entry{{ID: "c", Title: "b", Window: isms.On(day)}, {ID: "b", Title: "b", Window: isms.On(day)}, {ID: "a", Title: "a", Window: isms.On(day)}, {ID: "z"}}
+	list := []isms.Entry{{ID: "c", Title: isms.Sentence{Text: "b"}, Window: isms.On(day)}, {ID: "b", Title: isms.Sentence{Text: "b"}, Window: isms.On(day)}, {ID: "a", Title: isms.Sentence{Text: "a"}, Window: isms.On(day)}, {ID: "z"}}
 	isms.SortEntries(list)
 	order := ""
 	for _, e := range list {
@@ -69,9 +69,9 @@ func TestEntryKinds(t *testing.T) {
 // A message cites the items of clauses as people do; the argument stays as it is.
 func TestMessagesCite(t *testing.T) {
 	var c isms.Checker
-	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.ArgText("ref", isms.Ref("6.2 s2")), isms.ArgText("control", isms.Ref("A.5.7")), isms.ArgText("what", "no place"))
+	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.ArgRef("ref", "6.2 s2"), isms.ArgRef("control", "A.5.7"), isms.ArgText("what", "no place"))
 	for d := range c.Report().Found() {
-		if d.Message != "6.2 (2nd unlettered requirement), A.5.7 and no place" || d.Arg("ref") != "6.2 s2" {
+		if d.Message != "6.2 (2nd unlettered requirement), A.5.7 and no place" || d.Arg("ref").Value != "6.2 s2" {
 			t.Error(d)
 		}
 	}

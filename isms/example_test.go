@@ -2,17 +2,20 @@ package isms_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 )
 
 // A rule is declared once, beside the code that applies it.
 var policyUndated = isms.Rule{
 	Code:     "demo/policy-undated",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"5.2 e", "7.5.2 c"},
 	Title:    "a policy has no date of approval",
 	Message:  "policy {policy} has no date of approval",
@@ -27,6 +30,18 @@ func checkPolicy(id isms.ID, approved isms.Date) isms.Report {
 		c.Find(policyUndated, isms.Path("").Item("policies", id).Field("approved"), isms.ArgID("policy", id))
 	}
 	return c.Report()
+}
+
+// problems returns what an error says, as codes and paths: sentences may change.
+func problems(err error) []string {
+	list := []string{}
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			list = append(list, strings.TrimSuffix(p.Code+" at "+string(p.Path), " at "))
+		}
+	}
+	return list
 }
 
 func Example() {
@@ -48,7 +63,7 @@ func Example() {
 
 func ExampleAssess() {
 	suits := isms.Rule{
-		Code: "demo/policy-suits", Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
+		Code: "demo/policy-suits", Severity: isms.SeverityError, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
 		Title: "the policy suits the purpose", Remedy: "a judgement of top management",
 		JudgementRequired: "only people can say whether a policy suits a purpose",
 	}
@@ -90,7 +105,7 @@ func ExampleReport_Merge() {
 	a := checkPolicy("POL-1", isms.Date{})
 	b := checkPolicy("POL-2", isms.Date{})
 	all := a.Merge(b, a) // giving one twice changes nothing
-	fmt.Println(all.Count(isms.Error), all.Equal(b.Merge(a)))
+	fmt.Println(all.Count(isms.SeverityError), all.Equal(b.Merge(a)))
 	// Output: 2 true
 }
 
@@ -119,20 +134,20 @@ func ExampleRule_For() {
 
 func ExampleJudgement_Validate() {
 	j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
-	fmt.Println(j.Validate(isms.MustDate("2026-03-02")))
-	// Output: isms: judgement of "5.2 a": it ran out on 2026-02-28
+	fmt.Println(problems(j.Validate(isms.MustDate("2026-03-02"))))
+	// Output: [isms/expired-judgement at validUntil]
 }
 
 func ExampleParseDate() {
 	_, err := isms.ParseDate("2026-02-30")
-	fmt.Println(err)
-	// Output: isms: ParseDate("2026-02-30"): day out of range
+	fmt.Println(problems(err))
+	// Output: [isms/no-date-of-the-calendar]
 }
 
 func ExampleNewDate() {
 	_, err := isms.NewDate(2026, time.February, 29)
-	fmt.Println(err)
-	// Output: isms: NewDate(2026, 2, 29): day out of range 1 to 28
+	fmt.Println(problems(err))
+	// Output: [isms/no-date-of-the-calendar]
 }
 
 func ExampleDateOf() {
@@ -206,8 +221,8 @@ func ExampleSeries_Due() {
 
 func ExampleParseID() {
 	_, err := isms.ParseID("R\u202e-1")
-	fmt.Println(err)
-	// Output: isms: ID "R\u202e-1" holds the invisible or direction character U+202E
+	fmt.Println(problems(err))
+	// Output: [isms/id-with-an-invisible-character]
 }
 
 func ExampleDeriveID() {
@@ -223,13 +238,13 @@ func ExamplePath_Item() {
 func ExampleParseRef() {
 	for _, text := range []string{"6.1.3.d)", "a.5.7", "A.5.38", "5.7"} {
 		ref, err := isms.ParseRef(text)
-		fmt.Println(ref, err)
+		fmt.Println(ref, problems(err))
 	}
 	// Output:
-	// 6.1.3 d <nil>
-	// A.5.7 <nil>
-	//  isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37
-	//  isms: ParseRef("5.7"): clauses 4 to 10 have no "5.7"; a control is written A.5.7
+	// 6.1.3 d []
+	// A.5.7 []
+	//  [isms/no-such-control]
+	//  [isms/no-such-clause]
 }
 
 func ExampleRef_Within() {
@@ -261,7 +276,7 @@ func ExampleRequirements() {
 
 func ExampleRequirements_within() {
 	for r := range isms.Requirements(isms.Amended2024, "9.2.1", "10.1") {
-		fmt.Println(r.Ref, "in", r.Clause.Title())
+		fmt.Println(r.Ref, "in", r.Clause.Title(nil))
 	}
 	// Output:
 	// 9.2.1 s1 in General
@@ -273,7 +288,7 @@ func ExampleRequirements_within() {
 
 func ExampleLookupRequirement() {
 	r, _ := isms.LookupRequirement("4.1 s2")
-	fmt.Println(r.Change, r.Clause.Title())
+	fmt.Println(r.Change, r.Clause.Title(nil))
 	// Output: added by Amd 1:2024 Understanding the organization and its context
 }
 
@@ -326,8 +341,8 @@ func ExampleRatio_Percent() {
 
 func ExampleParseDecimal() {
 	_, err := isms.ParseDecimal("1e1000000000")
-	fmt.Println(err)
-	// Output: isms: ParseDecimal("1e1000000000"): want digits with at most one point, as in "1250.50"
+	fmt.Println(problems(err))
+	// Output: [isms/no-decimal-number]
 }
 
 func ExampleDecimal_Quo() {
@@ -349,7 +364,7 @@ func ExampleParseMoney() {
 }
 
 func ExampleEntry_Alarm() {
-	e := isms.Entry{Title: "surveillance audit", Window: isms.On(isms.MustDate("2027-01-31")), Lead: isms.MustInterval("3 months")}
+	e := isms.Entry{Title: isms.Sentence{Text: "surveillance audit"}, Window: isms.On(isms.MustDate("2027-01-31")), Lead: isms.MustInterval("3 months")}
 	fmt.Println(e.Alarm(nil))
 	fmt.Println(e.Alarm(isms.Weekdays())) // 31 October is a Saturday
 	// Output:
@@ -358,7 +373,7 @@ func ExampleEntry_Alarm() {
 }
 
 func ExampleSortEntries() {
-	list := []isms.Entry{{Title: "b", Window: isms.On(isms.MustDate("2026-05-01"))}, {Title: "a", Window: isms.On(isms.MustDate("2026-04-01"))}}
+	list := []isms.Entry{{Title: isms.Sentence{Text: "b"}, Window: isms.On(isms.MustDate("2026-05-01"))}, {Title: isms.Sentence{Text: "a"}, Window: isms.On(isms.MustDate("2026-04-01"))}}
 	isms.SortEntries(list)
 	fmt.Println(list[0].Title)
 	// Output: a
@@ -395,7 +410,7 @@ func ExampleUnits() {
 
 func ExampleArgInt() {
 	fmt.Println(isms.ArgInt("n", 3), isms.ArgDate("due", isms.MustDate("2026-03-02")), isms.ArgDate("held", isms.Date{}))
-	// Output: {n 3} {due 2026-03-02} {held no date}
+	// Output: 3 2026-03-02 no date
 }
 
 func ExampleArgDate() {
@@ -405,9 +420,9 @@ func ExampleArgDate() {
 
 func ExampleEntryKind() {
 	due := []isms.Entry{
-		{Kind: isms.EntryReview, Title: "Review of the policy"},
-		{Kind: isms.EntryEvidence, Title: "Evidence due: log review for A.8.15"},
-		{Kind: isms.EntryEvidence, Title: "Evidence due: backup test for A.8.13"},
+		{Kind: isms.EntryReview, Title: isms.Sentence{Text: "Review of the policy"}},
+		{Kind: isms.EntryEvidence, Title: isms.Sentence{Text: "Evidence due: log review for A.8.15"}},
+		{Kind: isms.EntryEvidence, Title: isms.Sentence{Text: "Evidence due: backup test for A.8.13"}},
 	}
 	n := map[isms.EntryKind]int{}
 	for _, e := range due {
@@ -454,16 +469,16 @@ func ExampleDiagnostic_Concerns() {
 }
 
 func ExampleRef_Validate() {
-	fmt.Println(isms.Ref("6.1.3.d").Validate())
-	fmt.Println(isms.Ref("A.5.38").Validate())
+	fmt.Println(problems(isms.Ref("6.1.3.d").Validate()))
+	fmt.Println(problems(isms.Ref("A.5.38").Validate()))
 	// Output:
-	// isms: place "6.1.3.d": want the canonical text "6.1.3 d"
-	// isms: ParseRef("A.5.38"): theme A.5 ends with A.5.37
+	// [isms/not-canonical]
+	// [isms/no-such-control]
 }
 
 func ExampleRef_Title() {
-	fmt.Println(isms.Ref("6.1.3").Title())
-	fmt.Println(isms.Ref("A.8").Title())
+	fmt.Println(isms.Ref("6.1.3").Title(nil))
+	fmt.Println(isms.Ref("A.8").Title(nil))
 	// Output:
 	// Information security risk treatment
 	// Technological controls
@@ -471,9 +486,9 @@ func ExampleRef_Title() {
 
 func ExampleRef_Citation() {
 	for _, r := range []isms.Ref{"6.1.3 e", "9.3.2 d 1", "8.2 s2", "6.2 s2", "A.5.7"} {
-		fmt.Println(r, "=", r.Citation())
+		fmt.Println(r, "=", r.Citation(nil))
 	}
-	fmt.Println(isms.Citations("4.3 a", "8.2 s2"))
+	fmt.Println(isms.Citations(nil, "4.3 a", "8.2 s2"))
 	fmt.Println(isms.ParseRef("8.2 (2nd requirement)"))
 	// Output:
 	// 6.1.3 e = 6.1.3 e)
@@ -491,7 +506,7 @@ func ExampleWordsOf() {
 	type Mood string
 	moods := [...][2]Mood{{"calm", "Calm"}, {"on edge", "On edge"}}
 	words := isms.WordsOf("demo.mood", moods[:])
-	fmt.Println(words.Has("calm"), words.Has("angry"), words.Title("on edge"))
+	fmt.Println(words.Has("calm"), words.Has("angry"), words.Title("on edge", nil))
 	fmt.Println("want one of", words)
 	// Output:
 	// true false On edge
@@ -500,7 +515,7 @@ func ExampleWordsOf() {
 
 // A host reads its own words as those of the library.
 func ExampleNewAliases() {
-	aliases, err := isms.NewAliases(isms.Severities(), map[string]isms.Severity{"Fehler": isms.Error, "Hinweis": isms.Note})
+	aliases, err := isms.NewAliases(isms.Severities(), map[string]isms.Severity{"Fehler": isms.SeverityError, "Hinweis": isms.SeverityNote})
 	if err != nil {
 		fmt.Println(err)
 	}
@@ -543,4 +558,227 @@ func ExampleSortedRules() {
 	// Output:
 	// demo/missing-owner
 	// demo/overdue-action
+}
+
+// A phrases is a language of a few texts by their keys.
+type phrases map[string]string
+
+func (phrases) Tag() string                      { return "de" }
+func (p phrases) Text(key string) (string, bool) { text, ok := p[key]; return text, ok }
+func (phrases) Plural(n int) int {
+	if n == 1 {
+		return 0
+	}
+	return 1
+}
+
+// A finding is said in another language by its code and arguments.
+func ExampleDiagnostic_In() {
+	german := phrases{
+		"demo/policy-undated": "Leitlinie {policy} ist nicht freigegeben",
+		"isms/without-an-id":  "ohne Kennung",
+	}
+	for _, id := range []isms.ID{"POL-1", ""} {
+		for d := range checkPolicy(id, isms.Date{}).Found() {
+			fmt.Println(d.In(german))
+		}
+	}
+	// Output:
+	// Leitlinie POL-1 ist nicht freigegeben
+	// Leitlinie ohne Kennung ist nicht freigegeben
+}
+
+// A sentence is a message with arguments; the number chooses the form.
+func ExampleMessage_With() {
+	left := isms.Message{Code: "demo/days-left", Text: "{what}: {n} {n|day|days} left"}
+	german := phrases{"demo/days-left": "{what}: noch {n} {n|Tag|Tage}", "isms.entry-kind:review": "Überprüfung"}
+	for _, n := range []int{1, 3} {
+		s := left.With(isms.ArgWord("what", isms.EntryKinds(), isms.EntryReview), isms.ArgInt("n", n))
+		fmt.Println(s, "/", s.In(german))
+	}
+	// Output:
+	// review: 1 day left / Überprüfung: noch 1 Tag
+	// review: 3 days left / Überprüfung: noch 3 Tage
+}
+
+// All that is wrong with a record is told at once, with its place.
+func ExampleDecode() {
+	text := `{
+	  "requirement": "5.2 a",
+	  "conclusion": "met",
+	  "on": "2026-02-30",
+	  "reason": "policy 1.2"
+	}`
+	_, err := isms.Decode[isms.Judgement]([]byte(text))
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			fmt.Println("line", p.Line, p.Path, p.Code)
+		}
+	}
+	// Output:
+	// line 4 on isms/no-date-of-the-calendar
+	// line 5 reason isms/unknown-member
+}
+
+// Functions that refuse input give all problems, each with its code and path.
+func ExampleRefuseAll() {
+	noOwner := isms.Message{Code: "demo/no-owner", Text: "nobody owns it", Want: "the ID of a person"}
+	err := isms.RefuseAll(
+		isms.RefuseUnder("risks[R-1]", isms.Refuse(noOwner, "owner", "")),
+		isms.RefuseUnder("risks[R-2]", isms.ID(" x").Validate()),
+	)
+	fmt.Println(problems(err))
+	// Output: [demo/no-owner at risks[R-1].owner isms/id-with-blanks at risks[R-2]]
+}
+
+// A pattern finds what was found at one field of any item.
+func ExampleReport_At() {
+	r := checkPolicy("POL-1", isms.Date{}).Merge(checkPolicy("POL-2", isms.Date{})).Under("records")
+	for _, pattern := range []isms.Path{"records.policies[*].approved", "records.policies[POL-2]", "records.people"} {
+		fmt.Println(pattern)
+		for _, d := range r.At(pattern) {
+			fmt.Println("  ", d.Path)
+		}
+	}
+	// Output:
+	// records.policies[*].approved
+	//    records.policies[POL-1].approved
+	//    records.policies[POL-2].approved
+	// records.policies[POL-2]
+	//    records.policies[POL-2].approved
+	// records.people
+}
+
+// An item without a key, or with one that another has, stands by its position.
+func ExampleItemPaths() {
+	owners := []string{"ciso", "", "ciso", "#1"}
+	for _, p := range isms.ItemPaths("register", "owners", owners, func(s *string) string { return *s }) {
+		fmt.Println(p)
+	}
+	// Output:
+	// register.owners[#0]
+	// register.owners[#1]
+	// register.owners[#2]
+	// register.owners["#1"]
+}
+
+func ExamplePath_Segments() {
+	steps, _ := isms.Path(`risks["#1"].owner`).Segments()
+	for _, s := range steps {
+		fmt.Println(s.Name, s.Item)
+	}
+	// Output:
+	// risks false
+	// #1 true
+	// owner false
+}
+
+// What a rule needs and is not given skips it, and says why.
+func ExampleChecker_Lacks() {
+	policies := isms.Need{Path: "policies", Missing: isms.Message{Code: "demo/no-policies", Text: "there are no policies"}}
+	undated := policyUndated
+	undated.Needs = []isms.Need{policies}
+
+	var c isms.Checker
+	c.Lacks(policies)
+	c.Ran(undated)
+	for s := range c.Report().Skipped() {
+		fmt.Println(s.Code, "was skipped:", s.Why)
+	}
+	// Output: demo/policy-undated was skipped: there are no policies
+}
+
+// What the product does not hold is not examined; a person may answer for it.
+func ExampleNotHeld() {
+	today := isms.MustDate("2026-03-02")
+	rules := []isms.Rule{policyUndated}
+	elsewhere := isms.NotHeld{Path: "policies", Holder: isms.HeldInDocument, Name: "Manual of policies"}
+	report := checkPolicy("POL-1", isms.Date{})
+	said := isms.Judgement{Requirement: "5.2", Conclusion: isms.Met, By: "ciso", On: today, Basis: "the manual, 2nd edition"}
+
+	for _, ready := range []isms.Readiness{
+		isms.Assess(today, rules, nil, report),
+		isms.Assess(today, rules, nil, report.Without(rules, elsewhere)),
+		isms.Assess(today, rules, []isms.Judgement{said}, report.Without(rules, elsewhere)),
+	} {
+		line, _ := ready.Line("5.2 e")
+		fmt.Println(line.Status)
+	}
+	// Output:
+	// open
+	// not examined
+	// judged
+}
+
+// A report of a part, and the rules that made it, seen from the whole.
+func ExampleRule_Under() {
+	undated := policyUndated
+	undated.Needs = []isms.Need{{Path: "policies", Missing: isms.Message{Code: "demo/no-policies", Text: "there are no policies"}}}
+	fmt.Println(undated.Under("records").Needs[0].Path)
+	for d := range checkPolicy("POL-1", isms.Date{}).Under("records").Found() {
+		fmt.Println(d.Path)
+	}
+	// Output:
+	// records.policies
+	// records.policies[POL-1].approved
+}
+
+func ExampleLatest() {
+	held := []isms.Date{isms.MustDate("2026-03-02"), {}, isms.MustDate("2025-11-30")}
+	fmt.Println(isms.Earliest(held...), isms.Latest(held...), isms.Latest())
+	// Output: 2025-11-30 2026-03-02 no date
+}
+
+// Each argument says what it is, so that another language can say it its own way.
+func ExampleArgList() {
+	late := isms.Message{Code: "demo/late", Text: "{n} {n|day|days} late"}
+	for _, a := range []isms.Arg{
+		isms.ArgText("title", "Backup policy"),
+		isms.ArgInput("given", "tomorow"),
+		isms.ArgDecimal("loss", isms.MustDecimal("12.5")),
+		isms.ArgInterval("every", isms.MustInterval("3 months")),
+		isms.ArgMoney("cost", isms.MustMoney("1250.50 EUR")),
+		isms.ArgRef("place", "6.1.3 e"),
+		isms.ArgRefs("places", "6.1.3 e", "A.5.7"),
+		isms.ArgIDs("risks", isms.ID("R-1"), "R-2", "R-3"),
+		isms.ArgWords("statuses", isms.Statuses(), isms.StatusOpen, isms.StatusClear),
+		isms.ArgSentence("why", late.With(isms.ArgInt("n", 1))),
+		isms.ArgList("both", isms.ArgID("", isms.ID("R-1")), isms.ArgDate("", isms.MustDate("2026-03-02"))),
+	} {
+		fmt.Println(a.Kind, a.Name, "=", a)
+	}
+	// Output:
+	// text title = Backup policy
+	// input given = "tomorow"
+	// number loss = 12.5
+	// quantity every = 3 months
+	// quantity cost = 1250.5 EUR
+	// ref place = 6.1.3 e)
+	// list places = 6.1.3 e) and A.5.7
+	// list risks = R-1, R-2 and R-3
+	// list statuses = open and clear
+	// sentence why = 1 day late
+	// list both = R-1 and 2026-03-02
+}
+
+// Packages of this module read with limits of their own.
+func ExampleDecodeInto() {
+	var w isms.Window
+	text := []byte(`{"first": "2026-01-01", "title": "first quarter"}`)
+	fmt.Println(problems(isms.DecodeInto(text, &w, strictjson.Limits{})))
+	fmt.Println(problems(isms.DecodeInto(text, &w, strictjson.Limits{Foreign: true})), w)
+	// Output:
+	// [isms/unknown-member at title]
+	// [] from 2026-01-01
+}
+
+// Messages are what a translation starts from, beside rules and vocabularies.
+func ExampleMessages() {
+	for _, m := range isms.Messages() {
+		if m.Code == "isms/list-end" {
+			fmt.Println(m.Code, m.Text)
+		}
+	}
+	// Output: isms/list-end {list} and {last}
 }

@@ -29,6 +29,8 @@ func TestVocabularyWordByWord(t *testing.T) {
 	line(slices.Collect(isms.Conclusions().All()))
 	line(slices.Collect(isms.Units().All()))
 	line(slices.Collect(isms.EntryKinds().All()))
+	line(slices.Collect(isms.ArgKinds().All()))
+	line(slices.Collect(isms.Holders().All()))
 	for d := range isms.RequiredDocuments() {
 		line(d)
 	}
@@ -36,6 +38,13 @@ func TestVocabularyWordByWord(t *testing.T) {
 		line(s)
 	}
 	golden.Equal(t, "words.txt", b.Bytes())
+}
+
+// The messages of the kernel: the only test that holds their sentences.
+func TestMessagesWordByWord(t *testing.T) {
+	var n golden.Note
+	n.Messages(isms.Messages())
+	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // What clauses 4 to 10 ask for, item by item as it is stored, and the titles of the
@@ -86,7 +95,7 @@ func TestOtherJSONWordByWord(t *testing.T) {
 			after, _ := json.Marshal(v)
 			said := fmt.Sprint("fine, ", string(after))
 			if err != nil {
-				said = err.Error()
+				said = golden.Codes(err)
 			}
 			fmt.Fprintf(&b, "  %-40s %s\n", text, said)
 			value := c.name != "Report" // null is an empty one
@@ -104,11 +113,7 @@ func TestRefusalsWordByWord(t *testing.T) {
 	var b bytes.Buffer
 	section := func(name string) { fmt.Fprintf(&b, "\n%s\n", name) }
 	say := func(what string, err error) {
-		text := "fine"
-		if err != nil {
-			text = err.Error()
-		}
-		fmt.Fprintf(&b, "  %-24.60q %s\n", what, text)
+		fmt.Fprintf(&b, "  %-24.60q %s\n", what, golden.Codes(err))
 	}
 	section("ParseDate")
 	for _, s := range []string{

@@ -3,7 +3,6 @@ package isms
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -11,13 +10,13 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// An ID is the caller's own key of a thing: a risk, a person, a document. The
+// ID is the caller's own key of a thing: a risk, a person, a document. The
 // library never makes one up; derived things get a [DeriveID]. The empty ID
 // means that none was given.
 type ID string
 
 // IDMaxBytes is the length limit of an [ID] in bytes.
-const IDMaxBytes = 128
+const IDMaxBytes = text.KeyMost
 
 // ParseID returns the text as an ID, or the error that [ID.Validate] gives.
 func ParseID(s string) (ID, error) {
@@ -28,28 +27,23 @@ func ParseID(s string) (ID, error) {
 	return id, nil
 }
 
-// Validate returns an error that says why id is not usable as a key: empty, longer
+// Validate returns an [Error] that says why id is not usable as a key: empty, longer
 // than 128 bytes, not UTF-8, with blanks at an end, or with a character that
 // cannot be seen or changes the reading direction.
 func (id ID) Validate() error {
 	s := string(id)
 	switch {
 	case s == "":
-		return fmt.Errorf("isms: empty ID: want 1 to %d bytes", IDMaxBytes)
+		return Refuse(idEmpty, "", s, ArgInt("most", IDMaxBytes))
 	case len(s) > IDMaxBytes:
-		return fmt.Errorf("isms: ID %s is %d bytes long: want at most %d", text.Quote(s), len(s), IDMaxBytes)
+		return Refuse(idLong, "", s, ArgInt("bytes", len(s)), ArgInt("most", IDMaxBytes))
 	case !utf8.ValidString(s):
-		return fmt.Errorf("isms: ID %q is not valid UTF-8", s)
+		return Refuse(idNotUTF8, "", s)
 	case strings.TrimSpace(s) != s:
-		return fmt.Errorf("isms: ID %q begins or ends with a blank", s)
+		return Refuse(idBlank, "", s)
 	}
-	for _, r := range s {
-		if r == ' ' {
-			continue
-		}
-		if !unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
-			return fmt.Errorf("isms: ID %q holds the invisible or direction character %U", s, r)
-		}
+	if r, unseen := text.Unseen(s); unseen {
+		return Refuse(idInvisible, "", s, ArgText("character", fmt.Sprintf("%U", r)))
 	}
 	return nil
 }

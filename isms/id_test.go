@@ -5,8 +5,9 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
-	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 func TestIDCheck(t *testing.T) {
@@ -87,7 +88,7 @@ func TestPath(t *testing.T) {
 		`risks["a\"b"]`:              isms.Path("").Item("risks", `a"b`),
 		`risks[a b]`:                 isms.Path("").Item("risks", "a b"),
 		`risks[""].owner`:            isms.Path("").Item("risks", "").Field("owner"),
-		"soa.controls[2]":            isms.Path("soa").Index("controls", 2),
+		"soa.controls[#2]":           isms.Path("soa").Index("controls", 2),
 	} {
 		if got != want {
 			t.Errorf("path %s, want %s", got, want)

@@ -1,11 +1,9 @@
 package isms
 
 import (
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
 // A Unit counts an [Interval]. The empty Unit means that none was given.
@@ -31,7 +29,7 @@ var wordsUnits = [...][2]Unit{
 // Units returns the vocabulary of [Unit].
 func Units() Words[Unit] { return WordsOf("isms.unit", wordsUnits[:]) }
 
-// An Interval is a number of units: "3 months", "10 working days". It is
+// Interval is a number of units: "3 months", "10 working days". It is
 // comparable; 12 months and 1 year are different values that reach the same
 // days. The zero Interval means that none was given.
 type Interval struct {
@@ -45,14 +43,14 @@ func ParseInterval(s string) (Interval, error) {
 	num, unit, ok := strings.Cut(s, " ")
 	n, isNum := digits(num)
 	if !ok || !isNum || n > 100_000 || (len(num) > 1 && num[0] == '0') {
-		return Interval{}, fmt.Errorf(`isms: ParseInterval(%s): want a whole number up to 100000, a blank and a unit, as in "3 months"`, text.Quote(s))
+		return Interval{}, Refuse(intervalForm, "", s)
 	}
 	for u := range Units().All() {
 		if unit == string(u) || unit == strings.TrimSuffix(string(u), "s") {
 			return Interval{n, u}, nil
 		}
 	}
-	return Interval{}, fmt.Errorf("isms: ParseInterval(%s): unit %s is none of days, working days, weeks, months, years", text.Quote(s), text.Quote(unit))
+	return Interval{}, Refuse(unknownUnit, "", s, Units().arg())
 }
 
 // MustInterval is [ParseInterval] for literals: it panics where that errs.
@@ -72,26 +70,34 @@ func (v Interval) IsZero() bool { return v == Interval{} }
 // holidays. It errs for a zero date, an unknown unit, and a result outside the
 // years 1 to 9999. Cost: constant, but for working days, where it grows with
 // the number of days passed.
-func (v Interval) From(d Date, cal Calendar) (Date, error) {
-	return v.times(1, d, cal)
-}
+func (v Interval) From(d Date, cal Calendar) (Date, error) { return v.shift(1, d, cal) }
 
 // Before returns the day that lies the interval before d.
-func (v Interval) Before(d Date, cal Calendar) (Date, error) {
-	return v.times(-1, d, cal)
+func (v Interval) Before(d Date, cal Calendar) (Date, error) { return v.shift(-1, d, cal) }
+
+func (v Interval) shift(k int, d Date, cal Calendar) (Date, error) {
+	to, err := v.times(k, d, cal)
+	if err == errOutside { //nolint:errorlint // never wrapped
+		err = outsideYears(v, d)
+	}
+	return to, err
+}
+
+// outsideYears is the error of a day that no [Date] holds.
+func outsideYears(v Interval, d Date) error {
+	return Refuse(outOfYears, "", "", ArgInterval("interval", v), ArgDate("day", d))
 }
 
 func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 	if d.IsZero() {
-		return Date{}, fmt.Errorf("isms: %s from no date: the anchor is missing", v)
+		return Date{}, Refuse(noAnchor, "", "")
 	}
-	outside := rangeError{v, d, k}
 	if v.N > maxDay || v.N < -maxDay || k > maxDay {
-		return Date{}, outside
+		return Date{}, errOutside
 	}
 	product := int64(v.N) * int64(k)
 	if product > maxDay || product < -maxDay {
-		return Date{}, outside
+		return Date{}, errOutside
 	}
 	n := int(product)
 	var to Date
@@ -107,24 +113,19 @@ func (v Interval) times(k int, d Date, cal Calendar) (Date, error) {
 	case Years:
 		to = d.AddYears(n)
 	default:
-		return Date{}, fmt.Errorf("isms: interval of unit %s: want days, working days, weeks, months or years", text.Quote(string(v.Unit)))
+		return Date{}, Refuse(unknownUnit, "", v.raw(), Units().arg())
 	}
 	if to.IsZero() {
-		return Date{}, outside
+		return Date{}, errOutside
 	}
 	return to, nil
 }
 
-// A rangeError is made into text only if somebody asks.
-type rangeError struct {
-	v Interval
-	d Date
-	k int
-}
+// errOutside becomes an [Error] only where somebody asks.
+var errOutside = errors.New("outside the years")
 
-func (e rangeError) Error() string {
-	return fmt.Sprintf("isms: %d times %s from %s is outside the years 1 to 9999", e.k, e.v, e.d)
-}
+// raw is the text of an interval that may not be one.
+func (v Interval) raw() string { return strings.TrimSpace(strconv.Itoa(v.N) + " " + string(v.Unit)) }
 
 // String returns "3 months" or "1 month", empty for the zero Interval.
 func (v Interval) String() string {
@@ -145,7 +146,7 @@ func (v Interval) MarshalText() ([]byte, error) {
 		return []byte{}, nil
 	}
 	if v.N < 0 || v.N > 100_000 || !Units().Has(v.Unit) {
-		return nil, fmt.Errorf("isms: interval %d %s: want 0 to 100000 of a known unit", v.N, text.Quote(string(v.Unit)))
+		return nil, Refuse(intervalForm, "", v.raw())
 	}
 	return []byte(v.String()), nil
 }
@@ -167,5 +168,5 @@ func (v *Interval) UnmarshalText(s []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves v as it is.
 func (v *Interval) UnmarshalJSON(data []byte) error {
-	return readText("interval", "3 months", data, v.UnmarshalText)
+	return readText(data, v.UnmarshalText)
 }

@@ -1,16 +1,10 @@
 package isms
 
-import (
-	"fmt"
-
-	"github.com/ismskit/ismskit/internal/text"
-)
-
-// A Conclusion is what a person says of a requirement. The empty Verdict means that
-// nobody has decided yet.
+// Conclusion is what a person says of a requirement. The empty Conclusion means
+// that nobody has decided yet.
 type Conclusion string
 
-// The verdicts.
+// The conclusions.
 const (
 	Met    Conclusion = "met"
 	NotMet Conclusion = "not met"
@@ -24,7 +18,7 @@ var wordsConclusions = [...][2]Conclusion{
 // Conclusions returns the vocabulary of [Conclusion].
 func Conclusions() Words[Conclusion] { return WordsOf("isms.conclusion", wordsConclusions[:]) }
 
-// A Judgement is a person's answer where no program can decide: whether the
+// Judgement is a person's answer where no program can decide: whether the
 // policy suits the purpose, say (5.2 a). Assess shows it as judged, never as
 // checked, and it overrules no finding.
 type Judgement struct {
@@ -36,29 +30,27 @@ type Judgement struct {
 	ValidUntil  Date       `json:"validUntil,omitzero"` // last day it counts; zero: until replaced
 }
 
-// Validate returns an error that says why the judgement does not count on a day:
+// Validate returns an [Error] that says why the judgement does not count on a day:
 // something is missing, it lies in the future, or it has run out.
 func (j Judgement) Validate(asOf Date) error {
-	fail := func(why string) error {
-		return fmt.Errorf("isms: judgement of %s: %s", text.Quote(string(j.Requirement)), why)
+	errs := []error{
+		RefuseUnder("requirement", j.Requirement.Validate()),
+		Conclusions().Check("conclusion", j.Conclusion),
+		RefuseUnder("by", j.By.Validate()),
+	}
+	if j.Basis == "" {
+		errs = append(errs, Refuse(nothingSaid, "basis", j.Basis))
+	}
+	if j.On.IsZero() {
+		errs = append(errs, Refuse(dateForm, "on", ""))
 	}
 	switch {
-	case !j.Requirement.Known():
-		return fail("there is no such place")
-	case !Conclusions().Has(j.Conclusion):
-		return fail(`the verdict wants to be "met" or "not met"`)
-	case j.By.Validate() != nil:
-		return fail("it does not say who judged")
-	case j.Basis == "":
-		return fail("it does not say what was looked at")
-	case j.On.IsZero():
-		return fail("it has no date")
 	case asOf.IsZero():
-		return fail("the day to judge by is missing")
+		errs = append(errs, Refuse(dayMissing, "", ""))
 	case j.On.After(asOf):
-		return fail("its date " + j.On.String() + " lies after " + asOf.String())
-	case j.ValidUntil.Before(asOf):
-		return fail("it ran out on " + j.ValidUntil.String())
+		errs = append(errs, Refuse(inFuture, "on", j.On.String(), ArgDate("on", j.On), ArgDate("day", asOf)))
+	case !j.ValidUntil.IsZero() && j.ValidUntil.Before(asOf):
+		errs = append(errs, Refuse(judgementExpired, "validUntil", j.ValidUntil.String(), ArgDate("last", j.ValidUntil), ArgDate("day", asOf)))
 	}
-	return nil
+	return RefuseAll(errs...)
 }

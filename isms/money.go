@@ -1,10 +1,7 @@
 package isms
 
 import (
-	"fmt"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Money is an amount in a currency. The zero Money means that none was given; it
@@ -19,15 +16,15 @@ type Money struct {
 func ParseMoney(s string) (Money, error) {
 	amount, currency, ok := strings.Cut(s, " ")
 	if !ok {
-		return Money{}, fmt.Errorf(`isms: ParseMoney(%s): want an amount, a blank and a currency, as in "1250.50 EUR"`, text.Quote(s))
+		return Money{}, Refuse(moneyForm, "", s)
 	}
 	a, err := ParseDecimal(amount)
 	if err != nil {
-		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", text.Quote(s), err)
+		return Money{}, Refuse(moneyForm, "", s)
 	}
 	m := Money{a, currency}
 	if err := m.Validate(); err != nil {
-		return Money{}, fmt.Errorf("isms: ParseMoney(%s): %w", text.Quote(s), err)
+		return Money{}, Refuse(moneyForm, "", s)
 	}
 	return m, nil
 }
@@ -41,10 +38,10 @@ func MustMoney(s string) Money {
 	return m
 }
 
-// Validate returns an error if the currency is not three capital letters.
+// Validate returns an [Error] if the currency is not three capital letters.
 func (m Money) Validate() error {
 	if len(m.Currency) != 3 || strings.Trim(m.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return fmt.Errorf(`isms: currency %s: want three capital letters, as in "EUR"`, text.Quote(m.Currency))
+		return Refuse(currencyForm, "currency", m.Currency)
 	}
 	return nil
 }
@@ -61,7 +58,7 @@ func (m Money) Add(n Money) (Money, error) {
 	case n.IsZero():
 		return m, nil
 	case m.Currency != n.Currency:
-		return Money{}, fmt.Errorf("isms: %s and %s have different currencies", m, n)
+		return Money{}, Refuse(currenciesDiffer, "currency", n.Currency, ArgText("other", m.Currency))
 	}
 	sum, err := m.Amount.Add(n.Amount)
 	if err != nil {

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/isms"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 func TestRatio(t *testing.T) {

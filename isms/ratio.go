@@ -2,15 +2,13 @@ package isms
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"math/bits"
 	"strconv"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/internal/strictjson"
 )
 
-// A Ratio says how many there are of how many are wanted. 0 of 0 is undefined:
+// Ratio says how many there are of how many are wanted. 0 of 0 is undefined:
 // neither 0 % nor 100 %.
 type Ratio struct {
 	Have int `json:"have"` // 0 to Want
@@ -50,55 +48,38 @@ func (r Ratio) tenths() string {
 	return strconv.FormatUint(tenths/10, 10) + "." + strconv.FormatUint(tenths%10, 10)
 }
 
+type ratioJSON struct {
+	Have    int    `json:"have"`
+	Want    int    `json:"want"`
+	Percent string `json:"percent,omitzero"`
+}
+
 // MarshalJSON writes {"have": 45, "want": 90, "percent": "50.0"}. The percentage is
 // that of [Ratio.Percent], for programs that show it, and is left out where it is
 // undefined.
 func (r Ratio) MarshalJSON() ([]byte, error) {
-	j := struct {
-		Have    int    `json:"have"`
-		Want    int    `json:"want"`
-		Percent string `json:"percent,omitzero"`
-	}{Have: r.Have, Want: r.Want}
+	j := ratioJSON{Have: r.Have, Want: r.Want}
 	if r.Defined() {
 		j.Percent = r.tenths()
 	}
 	return json.Marshal(j)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. The percentage may be missing; one
-// that does not follow from the two numbers is an error, and so is any other
-// field.
+// UnmarshalJSON reads what MarshalJSON writes, strictly. The percentage may be
+// missing; one that does not follow from the two numbers is an [Error].
 func (r *Ratio) UnmarshalJSON(s []byte) error {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(s, &fields); err != nil {
-		return notOfForm("ratio", "", err)
-	}
-	if fields == nil { // null leaves r as it is
+	if string(s) == "null" { // leaves r as it is
 		return nil
 	}
-	var got Ratio
-	var percent string
-	left := len(fields)
-	for _, f := range []struct {
-		key  string
-		into any
-	}{{"have", &got.Have}, {"want", &got.Want}, {"percent", &percent}} {
-		value, ok := fields[f.key]
-		if !ok {
-			continue
-		}
-		left--
-		if err := json.Unmarshal(value, f.into); err != nil {
-			return notOfForm("ratio, "+f.key, "", err)
-		}
+	var got ratioJSON
+	if err := DecodeInto(s, &got, strictjson.Limits{}); err != nil {
+		return err
 	}
-	if left > 0 {
-		return errors.New(`isms: ratio: want the fields "have" and "want", and at most "percent" beside them`)
+	of := Ratio{got.Have, got.Want}
+	if got.Percent != "" && (!of.Defined() || got.Percent != of.tenths()) {
+		return Refuse(ratioPercent, "percent", got.Percent)
 	}
-	if percent != "" && (!got.Defined() || percent != got.tenths()) {
-		return fmt.Errorf("isms: ratio %s: the percentage %s does not follow: leave it out", got, text.Quote(percent))
-	}
-	*r = got
+	*r = of
 	return nil
 }
 

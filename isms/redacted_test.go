@@ -11,7 +11,7 @@ import (
 // one does.
 func TestShortHoldsNoTextOfRecords(t *testing.T) {
 	d := isms.Diagnostic{
-		Code: "record/policy-approved", Severity: isms.Error, Refs: []isms.Ref{"5.2", "A.5.1"},
+		Code: "record/policy-approved", Severity: isms.SeverityError, Refs: []isms.Ref{"5.2", "A.5.1"},
 		Path: isms.Path("records").Item("people", "anna-ek"), Args: []isms.Arg{{Name: "owner", Value: "Anna Ek"}},
 		Message: "Anna Ek has not approved the policy",
 	}

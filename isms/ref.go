@@ -11,7 +11,7 @@ import (
 	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Ref cites a place: what a rule speaks for, what a finding is about. Its text
+// Ref cites a place: what a rule speaks for, what a finding is about. Its text
 // is canonical when it is one of
 //
 //	6.1.3          a clause of ISO/IEC 27001:2022, 4 to 10
@@ -42,9 +42,7 @@ const ownPrefix = "own:"
 // "6.1.3 d)", "6.1.3.d", "6.1.2a1", "a.5.7", "ISO/IEC 27001:2022 6.1.3 d", and
 // what [Ref.Citation] gives. It refuses places that do not exist and says which would.
 func ParseRef(s string) (Ref, error) {
-	fail := func(format string, args ...any) (Ref, error) {
-		return "", fmt.Errorf("isms: ParseRef(%s): %s", text.Quote(s), fmt.Sprintf(format, args...))
-	}
+	fail := func(m Message, args ...Arg) (Ref, error) { return "", Refuse(m, "", s, args...) }
 	t := strings.TrimSpace(s)
 	for _, own := range [...]string{"ISO/IEC 27001:2022/Amd 1:2024 ", "ISO/IEC 27001:2022 ", "ISO/IEC 27001 "} {
 		if rest, ok := strings.CutPrefix(t, own); ok {
@@ -54,17 +52,17 @@ func ParseRef(s string) (Ref, error) {
 	}
 	switch {
 	case t == "":
-		return fail(`want a clause such as "6.1.3 d" or a control such as "A.5.7"`)
+		return fail(refForm)
 	case len(t) > IDMaxBytes+len(ownPrefix):
-		return fail("%d bytes are too long", len(t))
+		return fail(refLong, ArgInt("bytes", len(t)))
 	case strings.HasPrefix(t, ownPrefix):
 		if err := ID(t[len(ownPrefix):]).Validate(); err != nil {
-			return fail("after %q: %v", ownPrefix, err)
+			return "", err
 		}
 		return Ref(t), nil
 	case isOther(t):
 		if !utf8.ValidString(t) || ID(t).Validate() != nil {
-			return fail("a document is cited in visible characters, at most %d bytes", IDMaxBytes)
+			return fail(refDocument, ArgInt("most", IDMaxBytes))
 		}
 		return Ref(strings.Join(strings.Fields(t), " ")), nil
 	case t[0] == 'A' || t[0] == 'a':
@@ -82,36 +80,36 @@ func isOther(t string) bool {
 	return false
 }
 
-func parseAnnexA(t string, fail func(string, ...any) (Ref, error)) (Ref, error) {
+func parseAnnexA(t string, fail func(Message, ...Arg) (Ref, error)) (Ref, error) {
 	if len(t) == 1 {
 		return "A", nil
 	}
 	parts := strings.Split(t[1:], ".")
 	if parts[0] != "" || len(parts) > 4 {
-		return fail(`a control is written as in "A.5.7"`)
+		return fail(refControlForm)
 	}
 	var n [3]int
 	for i, p := range parts[1:] {
 		v, ok := digits(p)
 		if !ok || p[0] == '0' {
-			return fail(`a control is written as in "A.5.7", without leading zeros`)
+			return fail(refControlForm)
 		}
 		n[i] = v
 	}
 	switch {
 	case len(parts) == 4:
-		return fail("three numbers belong to the edition of 2013; write ISO/IEC 27001:2013 before it, or cite its successor")
+		return fail(ref2013)
 	case n[0] < 5 || n[0] > 8:
-		return fail("Annex A of 2022 has the themes A.5 to A.8")
+		return fail(refNoTheme)
 	case len(parts) == 2:
 		return Ref("A." + parts[1]), nil
 	case n[1] > annexAControls[n[0]]:
-		return fail("theme A.%d ends with A.%d.%d", n[0], n[0], annexAControls[n[0]])
+		return fail(refNoControl, ArgRef("last", Ref(fmt.Sprintf("A.%d.%d", n[0], annexAControls[n[0]]))))
 	}
 	return Ref("A." + parts[1] + "." + parts[2]), nil
 }
 
-func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) {
+func parseClause(t string, fail func(Message, ...Arg) (Ref, error)) (Ref, error) {
 	// Split into runs of digits and of letters; all else separates.
 	var runs []string
 	for i := 0; i < len(t); {
@@ -127,7 +125,7 @@ func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) 
 		case c == '.' || c == ' ' || c == ')' || c == '(':
 			i++
 		default:
-			return fail("unexpected %q", t[i:])
+			return fail(refForm)
 		}
 	}
 	var b strings.Builder
@@ -151,13 +149,13 @@ func parseClause(t string, fail func(string, ...any) (Ref, error)) (Ref, error) 
 		return ref, nil
 	}
 	if !isDigit(t[0]) {
-		return fail(`want a clause such as "6.1.3 d" or a control such as "A.5.7"`)
+		return fail(refForm)
 	}
 	clause, item, _ := strings.Cut(string(ref), " ")
 	if _, ok := Ref(clause).position(); !ok {
-		return fail("clauses 4 to 10 have no %s; a control is written A.%s", text.Quote(clause), clause)
+		return fail(refNoClause, ArgRef("control", "A."+Ref(clause)))
 	}
-	return fail("clause %s has no item %s", clause, text.Quote(item))
+	return fail(refNoItem, ArgRef("clause", Ref(clause)), ArgInput("item", item))
 }
 
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
@@ -179,7 +177,7 @@ func (r Ref) Own() (ID, bool) {
 	return ID(rest), ok && ID(rest).Validate() == nil
 }
 
-// Validate returns an error that says why r is no [Ref.Known] place, and what would be
+// Validate returns an [Error] that says why r is no [Ref.Known] place, and what would be
 // right: the canonical text where r is another way to write it.
 func (r Ref) Validate() error {
 	if r.Known() {
@@ -189,7 +187,7 @@ func (r Ref) Validate() error {
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("isms: place %s: want the canonical text %s", text.Quote(string(r)), text.Quote(string(c)))
+	return Refuse(refNotCanonical, "", string(r), ArgInput("canonical", string(c)))
 }
 
 // Known reports whether r is the canonical text of a place: one that exists,
@@ -294,7 +292,12 @@ func (r Ref) Within(other Ref) bool {
 // Title returns the title of a clause or of a theme: "Documented information" for
 // "7.5", "People controls" for "A.6". It is empty for all else: titles of controls
 // are in package annexa, what an item asks for in [LookupRequirement].
-func (r Ref) Title() string {
+func (r Ref) Title(l Language) string {
+	if l != nil {
+		if title, ok := l.Text("ref:" + string(r)); ok {
+			return title
+		}
+	}
 	if theme, n, ok := r.annexA(); ok && n == 0 {
 		return themeTitles[theme]
 	}
@@ -306,10 +309,11 @@ func (r Ref) Title() string {
 	return ""
 }
 
-// Citation says the place for people: "6.1.3 d)" for "6.1.3 d", "8.2 (2nd
-// requirement)" for "8.2 s2", "6.2 (2nd unlettered requirement)" for "6.2 s2", whose
-// clause has letters, too. All else is as it is. [ParseRef] reads it back.
-func (r Ref) Citation() string {
+// Citation says the place for people, in a language: "6.1.3 d)" for "6.1.3 d", "8.2
+// (2nd requirement)" for "8.2 s2", "6.2 (2nd unlettered requirement)" for "6.2 s2",
+// whose clause has letters, too. All else is as it is. [ParseRef] reads back what it
+// says in English.
+func (r Ref) Citation(l Language) string {
 	clause, item, ok := strings.Cut(string(r), " ")
 	if !ok {
 		return string(r)
@@ -326,29 +330,25 @@ func (r Ref) Citation() string {
 			b.WriteString(" " + p + ")")
 			continue
 		}
-		b.WriteString(" (")
-		n, _ := digits(strings.TrimPrefix(p, "s"))
-		b.WriteString(ordinals[n])
+		m := requirementOfItem
 		if p[0] == 's' && lettered(Ref(clause)) {
-			b.WriteString(" unlettered")
+			m = requirementWithoutLetter
 		}
-		b.WriteString(" requirement)")
+		n, _ := digits(strings.TrimPrefix(p, "s"))
+		b.WriteString(" (" + m.in(l, ArgSentence("ordinal", ordinalMessages[n-1].With())) + ")")
 	}
 	return b.String()
 }
 
 // Citations lists places for people, each as [Ref.Citation] says it: "4.3 a),
 // 8.2 (2nd requirement), A.5.7".
-func Citations(refs ...Ref) string {
+func Citations(l Language, refs ...Ref) string {
 	words := make([]string, len(refs))
 	for i, r := range refs {
-		words[i] = r.Citation()
+		words[i] = r.Citation(l)
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, listComma.in(l))
 }
-
-// ordinals are as many as a clause has requirements without a letter.
-var ordinals = [...]string{1: "1st", "2nd", "3rd", "4th", "5th", "6th"}
 
 // lettered reports whether the standard letters requirements of a clause.
 func lettered(clause Ref) bool {
@@ -364,12 +364,12 @@ func lettered(clause Ref) bool {
 // ParseRef reads it otherwise, and other text as it is.
 func uncited(t string) string {
 	place, words, _ := strings.Cut(t, " (")
-	for n, ordinal := range ordinals {
-		if words == ordinal+" requirement)" || words == ordinal+" unlettered requirement)" {
+	for i, ordinal := range ordinalMessages {
+		if words == ordinal.Text+" requirement)" || words == ordinal.Text+" unlettered requirement)" {
 			if !strings.HasSuffix(place, ")") {
 				place += " s"
 			}
-			return place + strconv.Itoa(n)
+			return place + strconv.Itoa(i+1)
 		}
 	}
 	return t

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A Report says which rules ran, for which places, which could not run, and what
+// Report says which rules ran, for which places, which could not run, and what
 // they found. It is immutable; the zero Report says that nothing was looked at.
 // Reports of the same input are equal byte for byte, whatever the order of the
 // input.
@@ -26,18 +26,26 @@ type Ran struct {
 
 // Skipped is a rule that could not be applied, with the reason.
 type Skipped struct {
-	Code string `json:"code"`
-	Refs []Ref  `json:"refs"`
-	Why  string `json:"why"`
+	Code string   `json:"code"`
+	Refs []Ref    `json:"refs"`
+	Why  Sentence `json:"why"`
+}
+
+func (s Skipped) clone() Skipped {
+	s.Refs, s.Why.Args = slices.Clone(s.Refs), cloneArgs(s.Why.Args)
+	return s
+}
+
+// compareSkipped compares rule and reason, not the places.
+func compareSkipped(a, b Skipped) int {
+	return cmp.Or(strings.Compare(a.Code, b.Code), compareSentences(&a.Why, &b.Why))
 }
 
 func newReport(ran []Ran, skipped []Skipped, found []Diagnostic) Report {
 	slices.SortStableFunc(ran, func(a, b Ran) int { return strings.Compare(a.Code, b.Code) })
 	ran = fold(ran, func(a, b Ran) bool { return a.Code == b.Code }, func(r *Ran) *[]Ref { return &r.Refs })
-	slices.SortStableFunc(skipped, func(a, b Skipped) int {
-		return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Why, b.Why))
-	})
-	skipped = fold(skipped, func(a, b Skipped) bool { return a.Code == b.Code && a.Why == b.Why }, func(s *Skipped) *[]Ref { return &s.Refs })
+	slices.SortStableFunc(skipped, compareSkipped)
+	skipped = fold(skipped, func(a, b Skipped) bool { return compareSkipped(a, b) == 0 }, func(s *Skipped) *[]Ref { return &s.Refs })
 	for i := range found {
 		found[i].Refs = sortedRefs(found[i].Refs)
 	}
@@ -85,8 +93,7 @@ func sortedRefs(refs []Ref) []Ref {
 func (r Report) Found() iter.Seq[Diagnostic] {
 	return func(yield func(Diagnostic) bool) {
 		for _, d := range r.found {
-			d.Refs, d.Args = slices.Clone(d.Refs), slices.Clone(d.Args)
-			if !yield(d) {
+			if !yield(d.clone()) {
 				return
 			}
 		}
@@ -109,17 +116,59 @@ func (r Report) Ran() iter.Seq[Ran] {
 func (r Report) Skipped() iter.Seq[Skipped] {
 	return func(yield func(Skipped) bool) {
 		for _, e := range r.skipped {
-			e.Refs = slices.Clone(e.Refs)
-			if !yield(e) {
+			if !yield(e.clone()) {
 				return
 			}
 		}
 	}
 }
 
-// Has reports whether some finding has the code.
-func (r Report) Has(code string) bool {
-	return slices.ContainsFunc(r.found, func(d Diagnostic) bool { return d.Code == code })
+// Of returns the findings of a rule, in the order of Found. It errs with an [Error]
+// for a code that the report knows nothing of: of a rule that neither ran nor was
+// skipped, or of none.
+func (r Report) Of(code string) ([]Diagnostic, error) {
+	of := r.where(func(d Diagnostic) bool { return d.Code == code })
+	skipped := slices.ContainsFunc(r.skipped, func(s Skipped) bool { return s.Code == code })
+	if len(of) == 0 && !skipped && !r.ran0(code) {
+		return nil, Refuse(unknownRule, "", code)
+	}
+	return of, nil
+}
+
+// For returns the findings that concern a place, as [Diagnostic.Concerns] says.
+func (r Report) For(ref Ref) []Diagnostic {
+	return r.where(func(d Diagnostic) bool { return d.Concerns(ref) })
+}
+
+// At returns the findings at a path or below it; the path may be a pattern.
+func (r Report) At(path Path) []Diagnostic {
+	return r.where(func(d Diagnostic) bool { return d.Path.Within(path) })
+}
+
+// Errors returns the findings that are errors.
+func (r Report) Errors() []Diagnostic {
+	return r.where(func(d Diagnostic) bool { return d.Severity == SeverityError })
+}
+
+func (r Report) where(wanted func(Diagnostic) bool) []Diagnostic {
+	list := []Diagnostic{}
+	for _, d := range r.found {
+		if wanted(d) {
+			list = append(list, d.clone())
+		}
+	}
+	return list
+}
+
+// Under returns the report as seen from a larger value, in which at leads to what
+// was checked.
+func (r Report) Under(at Path) Report {
+	found := slices.Clone(r.found)
+	for i, d := range found {
+		path := d.Path.Under(at)
+		found[i].Path, found[i].Key = path, keyPrefix(d.Code, path)+strings.TrimPrefix(d.Key, keyPrefix(d.Code, d.Path))
+	}
+	return newReport(slices.Clone(r.ran), slices.Clone(r.skipped), found)
 }
 
 // Count returns the number of findings of a severity.
@@ -155,7 +204,7 @@ func (r Report) Merge(others ...Report) Report {
 func (r Report) Equal(o Report) bool {
 	return slices.EqualFunc(r.ran, o.ran, func(a, b Ran) bool { return a.Code == b.Code && slices.Equal(a.Refs, b.Refs) }) &&
 		slices.EqualFunc(r.skipped, o.skipped, func(a, b Skipped) bool {
-			return a.Code == b.Code && a.Why == b.Why && slices.Equal(a.Refs, b.Refs)
+			return compareSkipped(a, b) == 0 && slices.Equal(a.Refs, b.Refs)
 		}) &&
 		slices.EqualFunc(r.found, o.found, func(a, b Diagnostic) bool { return a.Compare(b) == 0 })
 }
@@ -175,7 +224,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 func (r *Report) UnmarshalJSON(s []byte) error {
 	var j reportJSON
 	if err := json.Unmarshal(s, &j); err != nil {
-		return notOfForm("report", "", err)
+		return jsonError(s, err)
 	}
 	*r = newReport(j.Ran, j.Skipped, j.Found)
 	return nil
@@ -188,7 +237,7 @@ func nonNil[T any](list []T) []T {
 	return list
 }
 
-// A ReportDiff is what changed from one report to another. A finding that went
+// ReportDiff is what changed from one report to another. A finding that went
 // away because its rule no longer ran is Lost, not Resolved.
 type ReportDiff struct {
 	Appeared []Diagnostic `json:"appeared"` // found after, not before

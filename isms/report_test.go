@@ -2,6 +2,7 @@ package isms_test
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -14,19 +15,19 @@ import (
 
 var (
 	ownerMissing = isms.Rule{
-		Code: "demo/owner-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 2"}, Since: "v0.1.0",
+		Code: "demo/owner-missing", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 c 2"}, Since: "v0.1.0",
 		Title: "a risk has no owner", Message: "risk {risk} has no owner", Remedy: "name the person who answers for it",
 	}
 	unranked = isms.Rule{
-		Code: "demo/unranked", Severity: isms.Warning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: "v0.1.0",
+		Code: "demo/unranked", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: "v0.1.0",
 		Title: "risks are not ranked", Message: "{n} risks are not ranked", Remedy: "rank them",
 	}
 	hint = isms.Rule{
-		Code: "demo/hint", Severity: isms.Note, Refs: []isms.Ref{"6.1.2 d 3", "A.5.7"}, Since: "v0.1.0",
+		Code: "demo/hint", Severity: isms.SeverityNote, Refs: []isms.Ref{"6.1.2 d 3", "A.5.7"}, Since: "v0.1.0",
 		Title: "a hint", Message: "a hint", Remedy: "nothing needs to be done",
 	}
 	judged = isms.Rule{
-		Code: "demo/suits-purpose", Severity: isms.Error, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
+		Code: "demo/suits-purpose", Severity: isms.SeverityError, Refs: []isms.Ref{"5.2 a"}, Since: "v0.1.0",
 		Title: "the policy suits the purpose", Remedy: "a judgement", JudgementRequired: "whether a policy suits a purpose is for a person to say",
 	}
 	demoRules = []isms.Rule{ownerMissing, unranked, hint}
@@ -82,8 +83,8 @@ func TestFindingsExplainThemselves(t *testing.T) {
 		got = append(got, d)
 	}
 	want := []isms.Diagnostic{{
-		Code: "demo/owner-missing", Severity: isms.Error, Refs: []isms.Ref{"6.1.2 c 2", "A.5.7"}, Path: "risks[R-1]",
-		Args:    []isms.Arg{{Name: "risk", Value: "R-1"}, {Name: "n", Value: "3"}, {Name: "on", Value: "no date"}},
+		Code: "demo/owner-missing", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 c 2", "A.5.7"}, Path: "risks[R-1]", Key: "demo/owner-missing risks[R-1]",
+		Args:    []isms.Arg{{Name: "risk", Kind: isms.KindText, Value: "R-1"}, {Name: "n", Kind: isms.KindNumber, Value: "3"}, {Name: "on", Kind: isms.KindDate}},
 		Message: "risk R-1 has no owner",
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -95,16 +96,27 @@ func TestFindingsExplainThemselves(t *testing.T) {
 	if s := got[0].Short(); strings.Contains(s, "R-1") {
 		t.Errorf("Short tells the caller's data: %s", s)
 	}
-	if got[0].Arg("n") != "3" || got[0].Arg("x") != "" {
+	if got[0].Arg("n").Value != "3" || got[0].Arg("x").Value != "" {
 		t.Error("Arg")
 	}
 }
 
-func TestHas(t *testing.T) {
+func TestFindingsOfARuleRefuseAnUnknownCode(t *testing.T) {
 	r := report(demoRules[:1], demoRules[:1]...)
-	if !r.Has(demoRules[0].Code) || r.Has("demo/other") || r.Has("") || (isms.Report{}).Has(demoRules[0].Code) {
-		t.Error("Has")
+	if found, err := r.Of(demoRules[0].Code); len(found) != 1 || err != nil {
+		t.Errorf("of the rule that found something: %v, %v", found, err)
 	}
+	for _, code := range []string{"demo/other", ""} {
+		if found, err := r.Of(code); found != nil || !refused(err, "isms/unknown-rule") {
+			t.Errorf("of %q: %v, %v", code, found, err)
+		}
+	}
+}
+
+// refused reports whether err is an Error of one problem with the code.
+func refused(err error, code string) bool {
+	var e *isms.Error
+	return errors.As(err, &e) && len(e.Problems) == 1 && e.Problems[0].Code == code
 }
 
 func TestConcerns(t *testing.T) {
@@ -169,7 +181,7 @@ func anyReport(t *rapid.T, label string) isms.Report {
 		case 0:
 			c.Ran(r)
 		case 1:
-			c.Skip(r, rapid.SampledFrom([]string{"no facts", "no dates"}).Draw(t, "why"))
+			c.Skip(r, isms.Sentence{Text: rapid.SampledFrom([]string{"no facts", "no dates"}).Draw(t, "why")})
 		default:
 			c.Ran(r)
 			c.Find(r, isms.Path("").Item("risks", isms.ID(rapid.SampledFrom([]string{"R-1", "R-2"}).Draw(t, "id"))), isms.ArgInt("n", i%2))
@@ -239,7 +251,7 @@ func TestReportsShareNoMemory(t *testing.T) {
 	rule := ownerMissing.For("A.5.7")
 	var c isms.Checker
 	c.Ran(rule)
-	c.Skip(unranked, "no facts")
+	c.Skip(unranked, isms.Sentence{Text: "no facts"})
 	c.Find(rule, "", isms.ArgText("risk", "R-1"))
 	r := c.Report()
 	before := text(t, r)
@@ -266,7 +278,7 @@ func TestDiffTellsResolvedFromLost(t *testing.T) {
 	found.Ran(ownerMissing)
 	found.Find(ownerMissing, "risks[R-1]", isms.ArgText("risk", "R-1"))
 	clean.Ran(ownerMissing)
-	silent.Skip(ownerMissing, "no register")
+	silent.Skip(ownerMissing, isms.Sentence{Text: "no register"})
 	if d := isms.DiffReports(found.Report(), clean.Report()); len(d.Resolved) != 1 || len(d.Lost) != 0 {
 		t.Errorf("looked at again: %+v", d)
 	}
@@ -308,7 +320,7 @@ func FuzzReportJSON(f *testing.F) {
 // A thing without an ID is called so.
 func TestName(t *testing.T) {
 	for id, want := range map[isms.ID]string{"R-1": "R-1", "": "without an ID", " \t": "without an ID", " x": " x"} {
-		if got := isms.ArgID("risk", id); got != (isms.Arg{Name: "risk", Value: want}) {
+		if got := isms.ArgID("risk", id); got.String() != want {
 			t.Errorf("%q: %+v", id, got)
 		}
 	}

@@ -45,13 +45,13 @@ var amendmentInForce = civil(2024, 2, 1)
 // EditionOn returns the edition in force on a day: the amended one since
 // February 2024. For a zero date it returns the amended one.
 func EditionOn(d Date) Edition {
-	if d.Before(amendmentInForce) {
+	if !d.IsZero() && d.Before(amendmentInForce) {
 		return Edition2022
 	}
 	return Amended2024
 }
 
-// A Clause is a numbered clause of ISO/IEC 27001:2022 with its title.
+// Clause is a numbered clause of ISO/IEC 27001:2022 with its title.
 type Clause struct {
 	Ref   Ref    `json:"ref"`
 	Title string `json:"title"`
@@ -105,7 +105,7 @@ func EditionChanges() Words[EditionChange] {
 	return WordsOf("isms.edition-change", wordsEditionChanges[:])
 }
 
-// A Requirement is one checkable item of clauses 4 to 10: the smallest thing
+// Requirement is one checkable item of clauses 4 to 10: the smallest thing
 // that a rule speaks for or a person judges. The text is a paraphrase of this
 // library, not the standard's.
 type Requirement struct {

@@ -1,34 +1,31 @@
 package isms
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
-// A Severity says how much a finding weighs. The empty Severity is unknown and
-// counts as Error.
+// Severity says how much a finding weighs. The empty Severity is unknown and
+// counts as [SeverityError].
 type Severity string
 
 // The severities, heaviest first.
 const (
-	Error   Severity = "error"   // the standard says "shall", or the record contradicts itself
-	Warning Severity = "warning" // auditors ask
-	Note    Severity = "note"    // advice: changes no status
+	SeverityError   Severity = "error"   // the standard says "shall", or the record contradicts itself
+	SeverityWarning Severity = "warning" // auditors ask
+	SeverityNote    Severity = "note"    // advice: changes no status
 )
 
 var wordsSeverities = [...][2]Severity{
-	{Error, "Error"},
-	{Warning, "Warning"},
-	{Note, "Note"},
+	{SeverityError, "Error"},
+	{SeverityWarning, "Warning"},
+	{SeverityNote, "Note"},
 }
 
 // Severities returns the vocabulary of [Severity].
 func Severities() Words[Severity] { return WordsOf("isms.severity", wordsSeverities[:]) }
 
-// A Rule is what a check looks for, declared once beside the code that applies
+// Rule is what a check looks for, declared once beside the code that applies
 // it. Codes are a contract: they are never renamed and never change meaning.
 type Rule struct {
 	Code     string   `json:"code"` // "soa/missing-justification-for-exclusion": package, slash, words
@@ -38,10 +35,15 @@ type Rule struct {
 	Refs []Ref `json:"refs"`
 	// Title says what is wrong when the rule finds something.
 	Title string `json:"title"`
-	// Message is the sentence of a finding, with the names of its arguments in
-	// braces: "control {control} is excluded without a justification". An argument
-	// that is the text of an item of clauses 4 to 10 is said as [Ref.Citation] does.
+	// Message is the sentence of a finding, in the form of [Message.Text]: "control
+	// {control} is excluded without a justification".
 	Message string `json:"message"`
+	// Key names the arguments that, with the path, say which fact a finding is
+	// about: never one that changes while the fact does not, such as an age, a count
+	// or a number of days.
+	Key []string `json:"key,omitzero"`
+	// Needs is what the rule cannot be applied without.
+	Needs []Need `json:"needs,omitzero"`
 	// Remedy says what makes the finding go away.
 	Remedy string `json:"remedy"`
 	// Basis says where the rule comes from if not from Refs, and that it is this
@@ -74,41 +76,63 @@ func (r Rule) SpeaksFor(ref Ref) bool { return slices.Contains(r.Refs, ref) }
 func SortedRules(lists ...[]Rule) []Rule {
 	var out []Rule
 	for _, r := range slices.Concat(lists...) {
-		r.Refs = slices.Clone(r.Refs)
+		r.Refs, r.Key, r.Needs = slices.Clone(r.Refs), slices.Clone(r.Key), slices.Clone(r.Needs)
 		out = append(out, r)
 	}
 	slices.SortFunc(out, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })
 	return out
 }
 
-// Validate returns an error that says what is missing in the declaration of a
+// Under returns a copy of the rule as it is applied to a part of a larger value, in
+// which at leads to the part: the paths of what it needs lead from the larger root,
+// as those of [Report.Under] do.
+func (r Rule) Under(at Path) Rule {
+	r.Needs = slices.Clone(r.Needs)
+	for i := range r.Needs {
+		if n := &r.Needs[i]; n.Path != "" {
+			n.Path = n.Path.Under(at)
+		}
+	}
+	return r
+}
+
+// Validate returns an [Error] that says what is missing in the declaration of a
 // rule. It is for the tests of packages that declare some.
 func (r Rule) Validate() error {
-	fail := func(why string) error { return fmt.Errorf("isms: rule %q: %s", r.Code, why) }
+	var errs []error
+	refuse := func(wrong bool, m Message, at Path, args ...Arg) {
+		if wrong {
+			errs = append(errs, Refuse(m, at, r.Code, args...))
+		}
+	}
 	pkg, name, ok := strings.Cut(r.Code, "/")
-	switch {
-	case !ok || !wordy(pkg) || !wordy(name):
-		return fail("the code wants the form package/some-words in lower case")
-	case !Severities().Has(r.Severity):
-		return fail("the severity wants to be error, warning or note")
-	case len(r.Refs) == 0:
-		return fail("it names no clause or control")
-	case r.Title == "" || r.Remedy == "" || r.Since == "":
-		return fail("title, what settles it, and since are needed")
-	case r.Message == "" && r.JudgementRequired == "":
-		return fail("a message is needed")
-	case strings.Count(r.Message, "{") != strings.Count(r.Message, "}"):
-		return fail("the braces of the message do not pair")
+	refuse(!ok || !wordy(pkg) || !wordy(name), ruleCode, "code")
+	refuse(!Severities().Has(r.Severity), ruleSeverity, "severity", Severities().arg())
+	refuse(len(r.Refs) == 0, rulePlaces, "refs")
+	for i, ref := range r.Refs {
+		at := Path("").Index("refs", i)
+		_, item := LookupRequirement(ref)
+		errs = append(errs, RefuseUnder(at, ref.Validate()))
+		refuse(ref.Known() && !item && isDigit(ref[0]), ruleClause, at, ArgRef("ref", ref))
 	}
-	for _, ref := range r.Refs {
-		if !ref.Known() {
-			return fail("there is no place " + text.Quote(string(ref)))
-		}
-		if _, item := LookupRequirement(ref); !item && isDigit(ref[0]) {
-			return fail(string(ref) + " is not a single item: name the items it holds")
+	refuse(r.Title == "" || r.Remedy == "" || r.Since == "", ruleTexts, "")
+	refuse(r.Message == "" && r.JudgementRequired == "", ruleMessage, "message")
+	refuse(strings.Count(r.Message, "{") != strings.Count(r.Message, "}"), ruleBraces, "message")
+	refuse(!distinct(r.Key), ruleKey, "key")
+	for i, n := range r.Needs {
+		refuse(n.Missing.Code == "" || n.Path.Validate() != nil, ruleNeed, Path("").Index("needs", i))
+	}
+	return RefuseAll(errs...)
+}
+
+// distinct reports whether the words are all there and no two the same.
+func distinct(words []string) bool {
+	for i, w := range words {
+		if w == "" || slices.Contains(words[:i], w) {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
 func wordy(s string) bool {
@@ -123,4 +147,11 @@ func wordy(s string) bool {
 		}
 	}
 	return true
+}
+
+// Need is what a rule cannot be applied without: the day of the check, a list, a
+// fact of another package. See [Checker.Lacks].
+type Need struct {
+	Path    Path    `json:"path,omitzero"` // pattern of the data; empty for what is no datum, such as the day
+	Missing Message `json:"missing"`       // why the rule is skipped without
 }

@@ -1,14 +1,12 @@
 package isms
 
 import (
-	"fmt"
 	"iter"
 	"sort"
-
-	"github.com/ismskit/ismskit/internal/text"
+	"strconv"
 )
 
-// A Series is a recurring date, counted from its anchor and never in a chain:
+// Series is a recurring date, counted from its anchor and never in a chain:
 // the i-th day is the anchor plus i times the interval, so 31 January monthly
 // is 28 February, 31 March, 30 April. Completing something late does not move
 // it. The anchor is the first day of the series.
@@ -19,30 +17,41 @@ type Series struct {
 	Until  Date     `json:"until,omitzero"` // last possible day, included; zero is without limit
 }
 
-// Validate returns an error if the series cannot be counted.
+// Validate returns an [Error] if the series cannot be counted.
 func (s Series) Validate() error {
-	switch {
-	case s.Anchor.IsZero():
-		return fmt.Errorf("isms: series without an anchor date")
-	case s.Every.N < 1 || s.Every.N > 100_000:
-		return fmt.Errorf("isms: series every %d %s: want 1 to 100000", s.Every.N, s.Every.Unit)
-	case s.Every.Unit == WorkingDays || !Units().Has(s.Every.Unit):
-		return fmt.Errorf("isms: series every %d of unit %s: want days, weeks, months or years", s.Every.N, text.Quote(string(s.Every.Unit)))
-	case s.Count < 0:
-		return fmt.Errorf("isms: series of %d days: want 0 (no limit) or more", s.Count)
+	if s.countable() {
+		return nil
 	}
-	return nil
+	var errs []error
+	if s.Anchor.IsZero() {
+		errs = append(errs, Refuse(noAnchor, "anchor", ""))
+	}
+	switch {
+	case s.Every.N < 1 || s.Every.N > 100_000:
+		errs = append(errs, Refuse(intervalEmpty, "every", s.Every.raw(), Units().arg()))
+	case s.Every.Unit == WorkingDays || !Units().Has(s.Every.Unit):
+		errs = append(errs, Refuse(seriesUnit, "every", s.Every.raw()))
+	}
+	if s.Count < 0 {
+		errs = append(errs, Refuse(seriesCount, "count", strconv.Itoa(s.Count)))
+	}
+	return RefuseAll(errs...)
+}
+
+// countable reports whether Validate finds nothing wrong.
+func (s Series) countable() bool {
+	return !s.Anchor.IsZero() && s.Every.N >= 1 && s.Every.N <= 100_000 && s.Every.Unit != WorkingDays && Units().Has(s.Every.Unit) && s.Count >= 0
 }
 
 // At returns the i-th day, counted from 0 for the anchor. It returns the zero
 // Date if there is no such day: i negative or past the limits, or a series that
-// Check refuses.
+// Validate refuses.
 func (s Series) At(i int) Date {
-	if i < 0 || s.Count > 0 && i >= s.Count || s.Validate() != nil {
+	if i < 0 || s.Count > 0 && i >= s.Count || !s.countable() {
 		return Date{}
 	}
 	d := s.at(i)
-	if d.After(s.Until) {
+	if !s.Until.IsZero() && d.After(s.Until) {
 		return Date{}
 	}
 	return d
@@ -65,7 +74,7 @@ func (s Series) at(i int) Date {
 // give each day once. Cost: logarithmic, and constant for each day.
 func (s Series) Due(after, upTo Date) iter.Seq[Date] {
 	return func(yield func(Date) bool) {
-		if s.Validate() != nil || upTo.IsZero() {
+		if !s.countable() || upTo.IsZero() {
 			return
 		}
 		for i := s.index(after); ; i++ {
@@ -80,7 +89,7 @@ func (s Series) Due(after, upTo Date) iter.Seq[Date] {
 // Next returns the first day of the series later than after, the zero Date if
 // there is none.
 func (s Series) Next(after Date) Date {
-	if s.Validate() != nil {
+	if !s.countable() {
 		return Date{}
 	}
 	return s.At(s.index(after))
@@ -89,10 +98,10 @@ func (s Series) Next(after Date) Date {
 // Last returns the last day of the series not later than upTo, the zero Date if
 // there is none.
 func (s Series) Last(upTo Date) Date {
-	if s.Validate() != nil || upTo.IsZero() {
+	if !s.countable() || upTo.IsZero() {
 		return Date{}
 	}
-	if s.Until.Before(upTo) {
+	if !s.Until.IsZero() && s.Until.Before(upTo) {
 		upTo = s.Until
 	}
 	i := s.index(upTo)
@@ -104,7 +113,7 @@ func (s Series) Last(upTo Date) Date {
 
 // index returns how many days of the unlimited series are not later than d.
 func (s Series) index(d Date) int {
-	if d.IsZero() || d.Before(s.Anchor) {
+	if d.Before(s.Anchor) {
 		return 0
 	}
 	most := s.Anchor.DaysUntil(d) + 1 // an interval is at least one day

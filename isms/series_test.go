@@ -6,8 +6,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/ismskit/ismskit/isms"
 	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 func days(texts ...string) []isms.Date {

@@ -23,7 +23,7 @@ var wordsConfidences = [...][2]Confidence{
 // Confidences returns the vocabulary of [Confidence].
 func Confidences() Words[Confidence] { return WordsOf("isms.confidence", wordsConfidences[:]) }
 
-// A Source says where a table of facts comes from.
+// Source says where a table of facts comes from.
 type Source struct {
 	Facts      string     `json:"facts"` // what it covers
 	From       string     `json:"from"`  // who says so

@@ -3,11 +3,9 @@ package isms_test
 import (
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -33,8 +31,8 @@ func TestWordsKnowTheirOrderAndTitles(t *testing.T) {
 	if w.At(0) != red || w.At(-1) != "" || w.At(2) != "" {
 		t.Errorf("words %q, %q, %q at 0, -1, 2: want the first and none outside", w.At(0), w.At(-1), w.At(2))
 	}
-	if w.Title(red) != "Dark red" || w.Title("blue") != "blue" {
-		t.Errorf("titles %q and %q: want that of the word, and an unknown word as it is", w.Title(red), w.Title("blue"))
+	if w.Title(red, nil) != "Dark red" || w.Title("blue", nil) != "blue" {
+		t.Errorf("titles %q and %q: want that of the word, and an unknown word as it is", w.Title(red, nil), w.Title("blue", nil))
 	}
 	if got := slices.Collect(w.All()); !slices.Equal(got, []colour{red, green}) {
 		t.Errorf("all are %q", got)
@@ -52,7 +50,7 @@ func TestWordsKnowTheirOrderAndTitles(t *testing.T) {
 
 func TestWordsCostNoAllocation(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() {
-		if !isms.Severities().Has(isms.Note) || isms.Severities().Title(isms.Note) == "" {
+		if !isms.Severities().Has(isms.SeverityNote) || isms.Severities().Title(isms.SeverityNote, nil) == "" {
 			t.Fail()
 		}
 	}); n != 0 {
@@ -80,11 +78,18 @@ func TestAliasesReadTheWordsOfAHost(t *testing.T) {
 
 func TestAliasesThatDoNotFitAreListed(t *testing.T) {
 	_, err := isms.NewAliases(words(), map[string]colour{"Blau": "blue", "  ": red, "x": red, "X": green})
-	if err == nil {
-		t.Fatal("three mistakes are accepted")
+	if got, want := golden.Codes(err), "isms/blank-alias at aliases; isms/unknown-word at aliases[Blau]; isms/ambiguous-alias at aliases[x]"; got != want {
+		t.Errorf("the mistakes are %s, want %s", got, want)
 	}
-	want := []string{`isms: aliases of demo.colour: "  " is blank`, `"Blau" stands for "blue", which is none of dark red, green`, `"x" stands for two words`}
-	if diff := cmp.Diff(want, strings.Split(err.Error(), "; ")); diff != "" {
-		t.Errorf("the error (-want +got):\n%s", diff)
+}
+
+func TestWordsRefuseWhatIsNoneOfThem(t *testing.T) {
+	if err := words().Check("colours[#2]", red); err != nil {
+		t.Errorf("a word of the vocabulary is refused: %v", err)
+	}
+	for _, word := range []colour{"blue", ""} {
+		if got := golden.Codes(words().Check("colours[#2]", word)); got != "isms/unknown-word at colours[#2]" {
+			t.Errorf("the word %q is %s", word, got)
+		}
 	}
 }

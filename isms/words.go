@@ -1,12 +1,10 @@
 package isms
 
 import (
-	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Words is a vocabulary: the known values of a string type, in the order shown
@@ -74,13 +72,33 @@ func (w Words[W]) Titled() iter.Seq2[string, string] {
 	}
 }
 
-// Title returns the title of a word, and an unknown word as it is.
-func (w Words[W]) Title(word W) string {
+// Title returns the title of a word in a language, and an unknown word as it is.
+func (w Words[W]) Title(word W, l Language) string {
+	if l != nil {
+		if title, ok := l.Text(w.name + ":" + string(word)); ok {
+			return title
+		}
+	}
 	if i := w.Index(word); i >= 0 {
 		return string(w.list[i][1])
 	}
 	return string(word)
 }
+
+// Check returns an [Error] at the path if word is none of the vocabulary.
+func (w Words[W]) Check(at Path, word W) error {
+	if w.Has(word) {
+		return nil
+	}
+	return w.refuse(at, word)
+}
+
+func (w Words[W]) refuse(at Path, word W) error {
+	return Refuse(unknownWord, at, string(word), w.arg())
+}
+
+// arg returns all words, for what would be right.
+func (w Words[W]) arg() Arg { return ArgWords("words", w, slices.Collect(w.All())...) }
 
 // String returns the words, separated by commas, as an error lists what would be
 // right.
@@ -106,7 +124,7 @@ type Vocabulary interface {
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []Vocabulary {
 	return []Vocabulary{
-		Answers(), Conclusions(), Confidences(), DocumentDuties(), EditionChanges(), Editions(), EntryKinds(), Severities(), Statuses(), Units(),
+		Answers(), ArgKinds(), Conclusions(), Confidences(), DocumentDuties(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
 	}
 }
 
@@ -130,24 +148,27 @@ func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], er
 		a.from[folded(string(w[0]))] = w[0]
 	}
 	own := make(map[string]W, len(aliases))
-	var wrong []string
+	wrong := map[string]error{}
 	for s, word := range aliases {
 		key := folded(s)
 		before, twice := own[key]
 		switch {
 		case !words.Has(word):
-			wrong = append(wrong, fmt.Sprintf("%s stands for %s, which is none of %s", text.Quote(s), text.Quote(string(word)), words))
+			wrong[s] = words.refuse(Path("").Item("aliases", ID(s)), word)
 		case key == "":
-			wrong = append(wrong, fmt.Sprintf("%s is blank", text.Quote(s)))
+			wrong[s] = Refuse(aliasBlank, "aliases", s)
 		case twice && before != word:
-			wrong = append(wrong, fmt.Sprintf("%s stands for two words", text.Quote(key)))
+			wrong[key] = Refuse(aliasTwice, Path("").Item("aliases", ID(key)), key)
 		}
 		own[key] = word
 		a.from[key] = word
 	}
 	if len(wrong) > 0 {
-		slices.Sort(wrong)
-		return Aliases[W]{}, fmt.Errorf("isms: aliases of %s: %s", words.name, strings.Join(slices.Compact(wrong), "; "))
+		var all []error
+		for _, s := range slices.Sorted(maps.Keys(wrong)) {
+			all = append(all, wrong[s])
+		}
+		return Aliases[W]{}, RefuseAll(all...)
 	}
 	return a, nil
 }

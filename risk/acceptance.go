@@ -166,13 +166,13 @@ type situation struct {
 func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	state := AcceptanceState{}
 	switch {
-	case !a.Revoked.IsZero() && !a.Revoked.After(asOf) || a.Revoked.IsZero() && a.RevokedBy != "":
+	case !a.Revoked.IsZero() && !(!asOf.IsZero() && a.Revoked.After(asOf)) || a.Revoked.IsZero() && a.RevokedBy != "":
 		state.Status = AcceptanceRevoked
 		return state
-	case a.Approved.IsZero() || a.Approved.After(asOf) || asOf.IsZero():
+	case a.Approved.IsZero() || !asOf.IsZero() && a.Approved.After(asOf) || asOf.IsZero():
 		state.Status = AcceptanceRequested
 		return state
-	case a.Expires.Before(asOf):
+	case !a.Expires.IsZero() && a.Expires.Before(asOf):
 		state.Status = AcceptanceExpired
 		return state
 	}
@@ -192,7 +192,7 @@ func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	state.BelowAccepted = now.Level < level
 	state.Uncovered, state.NotCovered = a.uncovered(now)
 	state.Status = AcceptanceInForce
-	if !a.ReviewBy.IsZero() && !a.ReviewBy.After(asOf) {
+	if !a.ReviewBy.IsZero() && !(!asOf.IsZero() && a.ReviewBy.After(asOf)) {
 		state.Status = AcceptanceReviewDue
 	}
 	return state
@@ -242,7 +242,7 @@ func (a Acceptance) levelUnder(asOf isms.Date, now situation) (Level, []Acceptan
 		}
 		var last isms.Date
 		for _, c := range a.Confirmed {
-			if c.Method != hash || hash == "" || c.By == "" || c.On.IsZero() || c.On.After(asOf) {
+			if c.Method != hash || hash == "" || c.By == "" || c.On.IsZero() || !asOf.IsZero() && c.On.After(asOf) {
 				continue
 			}
 			// The later confirmation counts, of two on one day the stricter.
@@ -293,7 +293,7 @@ func (a Acceptance) refusal(level Level, now situation, state *AcceptanceState) 
 	}
 	if !criterion.Within.IsZero() {
 		last, err := criterion.Within.From(a.Approved, nil)
-		if err != nil || a.Expires.IsZero() || a.Expires.After(last) {
+		if err != nil || a.Expires.IsZero() || !last.IsZero() && a.Expires.After(last) {
 			why = append(why, reasonValidityTooLong)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -177,7 +178,7 @@ func TestAcceptanceStates(t *testing.T) {
 				t.Errorf("%+v, want %s %v", s, c.status, c.reasons)
 			}
 			rep := r.Check(day(c.asOf))
-			if c.code != "" && !rep.Has(c.code) {
+			if c.code != "" && !golden.Found(t, rep, c.code) {
 				t.Errorf("codes %v, want %s", codes(rep), c.code)
 			}
 			if c.code == "" {
@@ -232,7 +233,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/asset-not-covered-by-acceptance") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/asset-not-covered-by-acceptance") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	second := r.Acceptances[0]
@@ -246,7 +247,7 @@ func TestAssetJoinsLater(t *testing.T) {
 func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 	r := sound()
 	r.Risks[0].Target = rated(2, 4)
-	if rep := r.Check(today); !rep.Has("risk/residual-risk-not-accepted") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/residual-risk-not-accepted") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	a, err := evaluate(t, r).Accept(risk.Acceptance{
@@ -300,7 +301,7 @@ func TestAccept(t *testing.T) {
 		"is no stage":         func(a *risk.Acceptance) { a.Stage = "whole" },
 		"is no acceptance of": func(a *risk.Acceptance) { a.Extends = "A-9" },
 		"one already":         func(a *risk.Acceptance) { a.ID = "A-1" },
-		"empty ID":            func(a *risk.Acceptance) { a.ID = "" },
+		"the ID is empty":     func(a *risk.Acceptance) { a.ID = "" },
 		"expired":             func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
 		"is unknown":          func(a *risk.Acceptance) { a.Stage = risk.Target },
 	}

@@ -196,8 +196,8 @@ func TestEntries(t *testing.T) {
 	r.Acceptances[0].ReviewBy = day("2026-06-01")
 	var got []string
 	for _, e := range due(r) {
-		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title)
-		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis == "" {
+		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title.Text)
+		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis.Text == "" {
 			t.Errorf("%+v", e)
 		}
 	}

@@ -86,7 +86,7 @@ type checker struct {
 
 func (k *checker) skip(why string, rules ...isms.Rule) {
 	for _, r := range rules {
-		k.c.Skip(r, why)
+		k.c.Skip(r, isms.Sentence{Text: why})
 	}
 }
 
@@ -101,7 +101,8 @@ func (k *checker) method() {
 	name := isms.ArgText("method", cmp.Or(m.Name, "without a name"))
 	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, levelInterval, selfAcceptance)
 	if _, err := m.Compile(); err != nil {
-		if defective, ok := errors.AsType[*MethodError](err); ok {
+		var defective *MethodError
+		if errors.As(err, &defective) {
 			for _, d := range defective.Defects {
 				k.c.Find(methodDefective, isms.Path("method").Field(cmp.Or(d.Place, "scorer")), name, isms.ArgText("defect", d.String()))
 			}
@@ -432,7 +433,7 @@ func (k *checker) plan() {
 func (k *checker) approvals(t *Treatment, open map[isms.ID]*Risk) {
 	approved := make(map[isms.ID]bool, len(t.Approvals))
 	for _, a := range t.Approvals {
-		if !a.On.IsZero() && (k.asOf.IsZero() || !a.On.After(k.asOf)) {
+		if !a.On.IsZero() && (k.asOf.IsZero() || !(!k.asOf.IsZero() && a.On.After(k.asOf))) {
 			approved[a.By] = true
 		}
 	}
@@ -456,9 +457,9 @@ func (t *Treatment) contradictions(asOf isms.Date) []string {
 	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no status: want one of %s", text.Quote(string(t.Status)), ActionStatuses()))
 	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is completed, but no day is given")
 	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not completed")
-	say(t.Completed.After(asOf), "the day of completion lies in the future")
-	say(t.Due.Before(t.Start), "it is due before it starts")
-	say(t.Completed.Before(t.Start), "it was completed before it started")
+	say(!asOf.IsZero() && t.Completed.After(asOf), "the day of completion lies in the future")
+	say(!t.Due.IsZero() && t.Due.Before(t.Start), "it is due before it starts")
+	say(!t.Completed.IsZero() && t.Completed.Before(t.Start), "it was completed before it started")
 	say(t.Percent < 0 || t.Percent > 100, fmt.Sprintf("%d percent: want 0 to 100", t.Percent))
 	say(t.Status != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not completed")
 	say(t.Status == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is completed at %d percent", t.Percent))
@@ -695,10 +696,10 @@ func (k *checker) dates() {
 	named := make(map[isms.ID][]*Change)
 	for i := range k.r.Changes {
 		c := &k.r.Changes[i]
-		if c.On.After(k.asOf) {
+		if !k.asOf.IsZero() && c.On.After(k.asOf) {
 			continue
 		}
-		if len(c.Risks) == 0 && (latestAll.ID == "" || c.On.After(latestAll.On) || c.On == latestAll.On && c.ID < latestAll.ID) {
+		if len(c.Risks) == 0 && (latestAll.ID == "" || !latestAll.On.IsZero() && c.On.After(latestAll.On) || c.On == latestAll.On && c.ID < latestAll.ID) {
 			latestAll = *c
 		}
 		for _, id := range c.Risks {
@@ -708,7 +709,7 @@ func (k *checker) dates() {
 	history := make(map[isms.ID]isms.Date)
 	for i := range k.r.History {
 		h := &k.r.History[i]
-		if d := h.Rating.On; !d.After(k.asOf) && d.Compare(history[h.Risk]) > 0 {
+		if d := h.Rating.On; !(!k.asOf.IsZero() && d.After(k.asOf)) && d.Compare(history[h.Risk]) > 0 {
 			history[h.Risk] = d
 		}
 	}
@@ -726,7 +727,7 @@ func (k *checker) dates() {
 			}
 			rated = true
 			switch {
-			case r.On.After(k.asOf):
+			case !k.asOf.IsZero() && r.On.After(k.asOf):
 				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day that has come"))
 			case r.On.IsZero() && k.r.Assessed.IsZero():
 				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day"))
@@ -738,12 +739,12 @@ func (k *checker) dates() {
 			}
 		}
 		// The assessment as a whole dates the ratings that have no day.
-		if last.IsZero() && rated && !k.r.Assessed.After(k.asOf) {
+		if last.IsZero() && rated && !(!k.asOf.IsZero() && k.r.Assessed.After(k.asOf)) {
 			last = k.r.Assessed
 		}
 		k.again(x, last)
 		unassessed := func(c *Change) {
-			if c.On.IsZero() || !last.After(c.On) && last != c.On {
+			if c.On.IsZero() || !(!c.On.IsZero() && last.After(c.On)) && last != c.On {
 				k.c.Find(changeUnassessed, at, id, isms.ArgDate("last", last), isms.ArgID("change", c.ID), isms.ArgDate("on", c.On))
 			}
 		}
@@ -765,7 +766,7 @@ func (k *checker) dates() {
 // again finds a risk whose next assessment is late.
 func (k *checker) again(x *Risk, last isms.Date) {
 	due, _, ok := k.r.next(x, last, k.e.levelKey(x.ID))
-	if !ok || !due.IsZero() && !due.Before(k.asOf) {
+	if !ok || !due.IsZero() && !(!due.IsZero() && due.Before(k.asOf)) {
 		return // a missing interval is reported once, for the register
 	}
 	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))
@@ -774,5 +775,5 @@ func (k *checker) again(x *Risk, last isms.Date) {
 // Overdue reports whether the treatment should be done by now and is not. Due
 // today is not overdue.
 func (t Treatment) Overdue(asOf isms.Date) bool {
-	return t.Status != ActionCompleted && t.Status != ActionCancelled && t.Due.Before(asOf)
+	return t.Status != ActionCompleted && t.Status != ActionCancelled && !t.Due.IsZero() && t.Due.Before(asOf)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/risk/risktest"
@@ -154,7 +155,7 @@ func TestEveryRuleTriggers(t *testing.T) {
 			r := sound()
 			c.change(&r)
 			rep := r.Check(today)
-			if !rep.Has(c.code) {
+			if !golden.Found(t, rep, c.code) {
 				t.Errorf("codes %v", codes(rep))
 			}
 			for d := range rep.Found() {
@@ -245,7 +246,7 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 func TestZeroRegister(t *testing.T) {
 	rep := risk.Register{}.Check(isms.Date{})
 	for _, code := range []string{"risk/empty-risk-register", "risk/defective-risk-assessment-method", "risk/missing-risk-acceptance-criteria", "risk/missing-planned-assessment-interval"} {
-		if !rep.Has(code) {
+		if !golden.Found(t, rep, code) {
 			t.Errorf("codes %v lack %s", codes(rep), code)
 		}
 	}
@@ -271,7 +272,7 @@ func TestHostileRegister(t *testing.T) {
 		k.Current.Impacts = append(k.Current.Impacts, risk.Impact{Property: risk.Property(id), Grade: 1})
 		r.Changes = append(r.Changes, risk.Change{ID: id, On: day("2026-02-01"), Risks: []isms.ID{"R-1"}})
 	}
-	if rep := r.Check(today); !rep.Has("risk/duplicate-impact-rating") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/duplicate-impact-rating") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	if d := time.Since(start); d > 20*time.Second {

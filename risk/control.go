@@ -115,7 +115,7 @@ func (r Register) controlStates(asOf isms.Date) (map[isms.Ref]ControlState, map[
 	states := make(map[isms.Ref]ControlState, len(r.Controls))
 	since := make(map[isms.Ref]isms.Date, len(r.Controls))
 	for _, c := range r.Controls {
-		if c.On.After(asOf) {
+		if !asOf.IsZero() && c.On.After(asOf) {
 			continue
 		}
 		old, ok := states[c.Control]

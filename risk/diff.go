@@ -133,7 +133,8 @@ func (d *differ) text(v any) string {
 // in the words of the package that refused the value.
 func plain(err error) error {
 	for {
-		outer, ok := errors.AsType[*json.MarshalerError](err)
+		var outer *json.MarshalerError
+		ok := errors.As(err, &outer)
 		if !ok {
 			return err
 		}

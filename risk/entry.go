@@ -18,9 +18,9 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 	}
 	var entries []isms.Entry
 	add := func(what isms.EntryKind, kind string, id isms.ID, title string, due isms.Date, basis string, refs ...isms.Ref) {
-		if !due.IsZero() && !due.After(upTo) && (after.IsZero() || due.After(after)) {
+		if !due.IsZero() && !(!upTo.IsZero() && due.After(upTo)) && (after.IsZero() || due.After(after)) {
 			entries = append(entries, isms.Entry{
-				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: id,
+				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: isms.Sentence{Text: title}, Window: isms.On(due), Basis: isms.Sentence{Text: basis}, Refs: refs, Subject: id,
 			})
 		}
 	}
@@ -63,11 +63,11 @@ func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.D
 			continue
 		}
 		rated = true
-		if rating.On.Compare(last) > 0 && !rating.On.After(asOf) {
+		if rating.On.Compare(last) > 0 && !(!asOf.IsZero() && rating.On.After(asOf)) {
 			last = rating.On
 		}
 	}
-	if last.IsZero() && rated && !r.Assessed.After(asOf) {
+	if last.IsZero() && rated && !(!asOf.IsZero() && r.Assessed.After(asOf)) {
 		last = r.Assessed
 	}
 	due, every, _ := r.next(k, last, level)

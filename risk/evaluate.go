@@ -315,7 +315,7 @@ func (e *evaluation) stand(controls []isms.Ref) standing {
 
 // since reports whether a control went after a rating of that day.
 func (s standing) since(on isms.Date) bool {
-	return s.gone && (on.IsZero() || s.undated || s.last.After(on))
+	return s.gone && (on.IsZero() || s.undated || !on.IsZero() && s.last.After(on))
 }
 
 // attach returns the state of each control of a risk as it follows from the risk
@@ -379,7 +379,7 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
 	return e.stand(k.Existing).since(on) || slices.ContainsFunc(plan.treatments, func(at int32) bool {
 		t := &e.register.Treatments[at]
-		return t.Status == ActionCompleted && (treatments || on.IsZero() || !t.Completed.After(on)) && e.standing[at].since(on)
+		return t.Status == ActionCompleted && (treatments || on.IsZero() || !(!on.IsZero() && t.Completed.After(on))) && e.standing[at].since(on)
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -275,7 +276,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	if a.Residual.Level > 0 || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/rating-above-inherent-risk") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/rating-above-inherent-risk") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	r.Risks[0].Residual.Understated = "an attack of this kind succeeded elsewhere in February"
@@ -294,7 +295,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	if a.Residual.Reason != "unsupported reduction" || a.Stage != risk.Current || a.Current.Likelihood != 3 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/unsupported-risk-reduction") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/unsupported-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	// A current rating below the inherent one needs a control, too; the inherent
@@ -346,7 +347,7 @@ func TestControlGone(t *testing.T) {
 		if before.Current.Likelihood != 2 || after.Current.Likelihood != 4 || !after.Outdated || before.Outdated {
 			t.Errorf("%s: %+v, then %+v", state, before.Current, after.Current)
 		}
-		if rep := r.Check(today); !rep.Has("risk/rating-based-on-unavailable-control") {
+		if rep := r.Check(today); !golden.Found(t, rep, "risk/rating-based-on-unavailable-control") {
 			t.Errorf("%s: codes %v", state, codes(rep))
 		}
 		r.Controls[0].On = day("2026-03-10")
@@ -422,7 +423,7 @@ func TestEffects(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Current.Reason != "reduction below the scale" || a.Level != 0 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !rep.Has("risk/invalid-risk-reduction") {
+	if rep := r.Check(today); !golden.Found(t, rep, "risk/invalid-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 }
@@ -518,7 +519,7 @@ func TestContradictingRegisters(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 		rep := r.Check(today)
-		if !rep.Has("risk/unusable-id-in-risk-register") || rep.RanFor("risk/risk-level-not-determined", "6.1.2 d 3") {
+		if !golden.Found(t, rep, "risk/unusable-id-in-risk-register") || rep.RanFor("risk/risk-level-not-determined", "6.1.2 d 3") {
 			t.Errorf("%s: codes %v", want, codes(rep))
 		}
 	}

@@ -50,7 +50,7 @@ func TestEmptyRegister(t *testing.T) {
 		if d, err := risk.Diff(r, r, today); err != nil || len(d) != 0 {
 			t.Errorf("%v, %v", d, err)
 		}
-		if rep := r.Check(today); !rep.Has("risk/defective-risk-assessment-method") || !rep.Has("risk/empty-risk-register") {
+		if rep := r.Check(today); !golden.Found(t, rep, "risk/defective-risk-assessment-method") || !golden.Found(t, rep, "risk/empty-risk-register") {
 			t.Errorf("codes %v", codes(rep))
 		}
 	}

@@ -89,7 +89,8 @@ func ExampleDefect() {
 	m := risk.ISO27005()
 	m.Scorer.(risk.Matrix)[2][3] = 2
 	_, err := m.Compile()
-	if bad, ok := errors.AsType[*risk.MethodError](err); ok {
+	var bad *risk.MethodError
+	if errors.As(err, &bad) {
 		for _, d := range bad.Defects {
 			fmt.Println(d.Code, d.Likelihood, d.Impact, d.Message)
 		}

@@ -36,7 +36,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	r.Risks, r.History = slices.Clone(r.Risks), slices.Clone(r.History)
 	i := slices.IndexFunc(r.Risks, func(k Risk) bool { return k.ID == risk })
 	slot := r.Risks[i].list()[Stages().Index(stage)]
-	if rating.On.Before(slot.On) {
+	if !rating.On.IsZero() && rating.On.Before(slot.On) {
 		return fail("the rating of %s is older than the one of %s that stands", rating.On, slot.On)
 	}
 	if !slot.IsZero() {

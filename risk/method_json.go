@@ -7,6 +7,7 @@ import (
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // storedScorer is the JSON form of a scorer.
@@ -72,7 +73,7 @@ func (m *Method) UnmarshalJSON(text []byte) error {
 	}
 	var stored storedMethod
 	if err := strictjson.Decode(text, &stored, storedLimits); err != nil {
-		return fmt.Errorf("risk: method: %w", err)
+		return isms.RefuseAll(err)
 	}
 	out := Method(stored.plainMethod)
 	if stored.Scorer != nil {

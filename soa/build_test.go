@@ -197,7 +197,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	}
 	for range r.NoLongerValid() {
 	}
-	if got := s.Check(day, soa.Facts{}).Count(isms.Error); got < 93 {
+	if got := s.Check(day, soa.Facts{}).Count(isms.SeverityError); got < 93 {
 		t.Errorf("%d errors in the zero statement, want one for each control at least", got)
 	}
 	if _, err := s.Edit(soa.Edit{Control: "A.5.7"}); err == nil {

@@ -75,7 +75,7 @@ type seen struct {
 func (r *run) dated(rules ...isms.Rule) {
 	for _, rule := range rules {
 		if r.asOf.IsZero() {
-			r.c.Skip(rule, "the day of the check is not given")
+			r.c.Skip(rule, isms.Sentence{Text: "the day of the check is not given"})
 		} else {
 			r.c.Ran(rule)
 		}

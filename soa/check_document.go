@@ -4,7 +4,7 @@ import "github.com/ismskit/ismskit/isms"
 
 var assessmentNewer = isms.Rule{
 	Code:     "soa/statement-older-than-risk-assessment",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.3 e"},
 	Title:    "Statement older than risk assessment",
 	Message:  "the statement is of {day}; the latest risk assessment is of {assessed}",
@@ -14,7 +14,7 @@ var assessmentNewer = isms.Rule{
 
 var mergeConflictUnsettled = isms.Rule{
 	Code:     "soa/unresolved-merge-conflict",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
 	Title:    "Unresolved merge conflict",
 	Message:  "a merge could not place the {field}: {text}",
@@ -24,7 +24,7 @@ var mergeConflictUnsettled = isms.Rule{
 
 var identificationMissing = isms.Rule{
 	Code:     "soa/incomplete-document-identification",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.2 a"},
 	Title:    "Incomplete document identification",
 	Message:  "the header names no {field}",
@@ -34,7 +34,7 @@ var identificationMissing = isms.Rule{
 
 var approvalMissing = isms.Rule{
 	Code:     "soa/missing-approval-of-the-statement",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Missing approval of the statement",
 	Message:  "version {version} is not approved on {day}: it is {state}",
@@ -44,7 +44,7 @@ var approvalMissing = isms.Rule{
 
 var approvalByPreparer = isms.Rule{
 	Code:     "soa/approval-by-the-preparer",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Approval by the preparer",
 	Message:  "version {version} was prepared and approved by {by}",
@@ -54,7 +54,7 @@ var approvalByPreparer = isms.Rule{
 
 var reviewOverdue = isms.Rule{
 	Code:     "soa/overdue-review-of-the-statement",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Overdue review of the statement",
 	Message:  "the statement was to be looked at again until {due}",
@@ -64,7 +64,7 @@ var reviewOverdue = isms.Rule{
 
 var versionSuperseded = isms.Rule{
 	Code:     "soa/superseded-statement",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "Superseded statement",
 	Message:  "version {version} is superseded since {since}",
@@ -74,7 +74,7 @@ var versionSuperseded = isms.Rule{
 
 var versionCited = isms.Rule{
 	Code:     "soa/citation-of-another-version",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "Citation of another version",
 	Message:  "the document {document} cites version {cited}; this is version {version}",
@@ -100,7 +100,7 @@ func (r *run) checkDocument() {
 			r.c.Find(identificationMissing, isms.Path("header").Field(f.name), isms.ArgText("field", f.name))
 		}
 	}
-	if h.ReviewBy.Before(r.asOf) {
+	if !h.ReviewBy.IsZero() && h.ReviewBy.Before(r.asOf) {
 		r.c.Find(reviewOverdue, "header.reviewBy", isms.ArgDate("due", h.ReviewBy))
 	}
 	for l := range r.s.MergeConflicts() {
@@ -112,13 +112,13 @@ func (r *run) checkDocument() {
 	}
 
 	approval, ok := r.s.Approval()
-	ok = ok && !approval.On.After(r.asOf)
+	ok = ok && !(!r.asOf.IsZero() && approval.On.After(r.asOf))
 	name := isms.ArgText("version", orUnnamed(version))
 	if !ok && !r.asOf.IsZero() {
 		r.c.Find(approvalMissing, "history", name, isms.ArgDate("day", r.asOf), isms.ArgText("state", r.stateOn()))
 	}
 	if ok && h.PreparedBy == "" {
-		r.c.Skip(approvalByPreparer, "who prepared the statement is not recorded")
+		r.c.Skip(approvalByPreparer, isms.Sentence{Text: "who prepared the statement is not recorded"})
 	} else {
 		r.c.Ran(approvalByPreparer)
 		if ok && approval.By == h.PreparedBy {
@@ -126,13 +126,13 @@ func (r *run) checkDocument() {
 		}
 	}
 	for e := range r.s.History() {
-		if e.Kind == Supersede && !e.On.After(r.asOf) && !r.asOf.IsZero() {
+		if e.Kind == Supersede && !(!r.asOf.IsZero() && e.On.After(r.asOf)) && !r.asOf.IsZero() {
 			r.c.Find(versionSuperseded, "history", name, isms.ArgDate("since", e.On))
 		}
 	}
 
 	if r.f.Citations == nil {
-		r.c.Skip(versionCited, "the documents that cite the statement are not given")
+		r.c.Skip(versionCited, isms.Sentence{Text: "the documents that cite the statement are not given"})
 	} else {
 		r.c.Ran(versionCited)
 	}
@@ -143,7 +143,7 @@ func (r *run) checkDocument() {
 	}
 
 	if r.f.Assessed.IsZero() {
-		r.c.Skip(assessmentNewer, "the day of the latest risk assessment is not given")
+		r.c.Skip(assessmentNewer, isms.Sentence{Text: "the day of the latest risk assessment is not given"})
 		return
 	}
 	r.c.Ran(assessmentNewer)
@@ -151,7 +151,7 @@ func (r *run) checkDocument() {
 	if !ok {
 		day = h.Date
 	}
-	if !h.Assessed.IsZero() && (day.IsZero() || h.Assessed.Before(day)) {
+	if !h.Assessed.IsZero() && (day.IsZero() || !h.Assessed.IsZero() && h.Assessed.Before(day)) {
 		day = h.Assessed
 	}
 	if day.IsZero() || day.Before(r.f.Assessed) {
@@ -164,7 +164,7 @@ func (r *run) checkDocument() {
 func (r *run) stateOn() State {
 	state := Draft
 	for e := range r.s.History() {
-		if !e.On.After(r.asOf) {
+		if !(!r.asOf.IsZero() && e.On.After(r.asOf)) {
 			state = after(e.Kind)
 		}
 	}

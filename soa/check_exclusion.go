@@ -7,7 +7,7 @@ import (
 
 var exclusionUnjustified = isms.Rule{
 	Code:     "soa/missing-justification-for-exclusion",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Missing justification for exclusion",
 	Message:  "control {control} is excluded without a justification",
@@ -17,7 +17,7 @@ var exclusionUnjustified = isms.Rule{
 
 var exclusionShort = isms.Rule{
 	Code:     "soa/insufficient-justification-for-exclusion",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Insufficient justification for exclusion",
 	Message:  "control {control} is excluded with {words} words; fewer than {least} seldom give a reason",
@@ -28,7 +28,7 @@ var exclusionShort = isms.Rule{
 
 var exclusionOutsourced = isms.Rule{
 	Code:     "soa/outsourcing-as-justification-for-exclusion",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Outsourcing as justification for exclusion",
 	Message:  "control {control} is excluded with words that say that somebody else performs it ({phrase}): outsourcing is no ground for exclusion",
@@ -38,7 +38,7 @@ var exclusionOutsourced = isms.Rule{
 
 var exclusionTreated = isms.Rule{
 	Code:     "soa/excluded-control-used-in-risk-treatment",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 b", "6.1.3 d 1", "6.1.3 d 4"},
 	Title:    "Excluded control used in risk treatment",
 	Message:  "control {control} is excluded, but the register uses it {use}",
@@ -48,7 +48,7 @@ var exclusionTreated = isms.Rule{
 
 var exclusionObliged = isms.Rule{
 	Code:     "soa/excluded-control-required-by-obligation",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control required by obligation",
 	Message:  "control {control} is excluded, but the obligation {obligation} demands it",
@@ -58,7 +58,7 @@ var exclusionObliged = isms.Rule{
 
 var exclusionAsset = isms.Rule{
 	Code:     "soa/excluded-control-relevant-to-an-asset",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control relevant to an asset",
 	Message:  "control {control} is excluded, but the asset {asset} in scope is of the kind {kind}, which wants it",
@@ -69,7 +69,7 @@ var exclusionAsset = isms.Rule{
 
 var exclusionDevelopment = isms.Rule{
 	Code:     "soa/excluded-development-control-despite-development",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded development control despite development",
 	Message:  "control {control} is excluded, but something is developed: the asset {asset} in scope is of the kind {kind}",
@@ -80,7 +80,7 @@ var exclusionDevelopment = isms.Rule{
 
 var exclusionNeeded = isms.Rule{
 	Code:     "soa/excluded-control-required-by-another-control",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control required by another control",
 	Message:  "control {control} is excluded, but the applicable control {by} builds on it: {why}",
@@ -91,7 +91,7 @@ var exclusionNeeded = isms.Rule{
 
 var exclusionEssential = isms.Rule{
 	Code:     "soa/excluded-essential-control",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded essential control",
 	Message:  "control {control} is excluded, which is hard to defend: {why}",
@@ -102,7 +102,7 @@ var exclusionEssential = isms.Rule{
 
 var exclusionReviewOverdue = isms.Rule{
 	Code:     "soa/overdue-review-of-exclusion",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Overdue review of exclusion",
 	Message:  "the exclusion of control {control} was to be looked at again until {due}",
@@ -112,7 +112,7 @@ var exclusionReviewOverdue = isms.Rule{
 
 var exclusionScopeChanged = isms.Rule{
 	Code:     "soa/exclusion-older-than-scope-change",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Exclusion older than scope change",
 	Message:  "the exclusion of control {control} is of {decided}; the scope has its present form since {since}",
@@ -137,7 +137,7 @@ func (r *run) checkExclusions() {
 				r.find(exclusionOutsourced, row.Row, "justification", isms.ArgText("phrase", p))
 			}
 		}
-		if d.ReviewBy.Before(r.asOf) {
+		if !d.ReviewBy.IsZero() && d.ReviewBy.Before(r.asOf) {
 			r.find(exclusionReviewOverdue, row.Row, "reviewBy", isms.ArgDate("due", d.ReviewBy))
 		}
 		for _, p := range essentialControls {
@@ -158,7 +158,7 @@ func (r *run) checkExclusions() {
 	r.checkObliged()
 	r.checkAssets()
 	if r.f.ScopeSince.IsZero() {
-		r.c.Skip(exclusionScopeChanged, "it is not given since when the scope has its present form")
+		r.c.Skip(exclusionScopeChanged, isms.Sentence{Text: "it is not given since when the scope has its present form"})
 		return
 	}
 	r.c.Ran(exclusionScopeChanged)
@@ -174,7 +174,7 @@ func (r *run) checkExclusions() {
 // already.
 func (r *run) checkTreated() {
 	if !r.registered() {
-		r.c.Skip(exclusionTreated, "no risk and no treatment names a control: there may be no register behind the statement")
+		r.c.Skip(exclusionTreated, isms.Sentence{Text: "no risk and no treatment names a control: there may be no register behind the statement"})
 		return
 	}
 	r.c.Ran(exclusionTreated)
@@ -196,7 +196,7 @@ func (r *run) checkObliged() {
 		}
 	}
 	if !known {
-		r.c.Skip(exclusionObliged, "no obligations are given, neither in the statement nor as a fact")
+		r.c.Skip(exclusionObliged, isms.Sentence{Text: "no obligations are given, neither in the statement nor as a fact"})
 		return
 	}
 	r.c.Ran(exclusionObliged)
@@ -211,8 +211,8 @@ func (r *run) checkObliged() {
 
 func (r *run) checkAssets() {
 	if r.f.Assets == nil {
-		r.c.Skip(exclusionAsset, "the assets in scope are not given")
-		r.c.Skip(exclusionDevelopment, "the assets in scope are not given")
+		r.c.Skip(exclusionAsset, isms.Sentence{Text: "the assets in scope are not given"})
+		r.c.Skip(exclusionDevelopment, isms.Sentence{Text: "the assets in scope are not given"})
 		return
 	}
 	r.c.Ran(exclusionAsset, exclusionDevelopment)

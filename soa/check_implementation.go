@@ -7,7 +7,7 @@ import (
 
 var implementationUnstated = isms.Rule{
 	Code:     "soa/implementation-status-not-stated",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implementation status not stated",
 	Message:  "control {control} is applicable and nobody has said whether it is implemented",
@@ -17,7 +17,7 @@ var implementationUnstated = isms.Rule{
 
 var evidenceMissing = isms.Rule{
 	Code:     "soa/implemented-control-without-evidence",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implemented control without evidence",
 	Message:  "control {control} is called implemented and there is no evidence for it",
@@ -27,7 +27,7 @@ var evidenceMissing = isms.Rule{
 
 var evidenceStale = isms.Rule{
 	Code:     "soa/implemented-control-with-outdated-evidence",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implemented control with outdated evidence",
 	Message:  "control {control} is called implemented; its latest evidence is of {latest} and was fresh until {until}",
@@ -38,7 +38,7 @@ var evidenceStale = isms.Rule{
 
 var planMissing = isms.Rule{
 	Code:     "soa/control-not-in-risk-treatment-plan",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Control not in risk treatment plan",
 	Message:  "control {control} is {implementation} and no item of the treatment plan carries it",
@@ -48,7 +48,7 @@ var planMissing = isms.Rule{
 
 var planUnowned = isms.Rule{
 	Code:     "soa/planned-control-without-owner",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Planned control without owner",
 	Message:  "control {control} is {implementation} and nobody owns it",
@@ -58,7 +58,7 @@ var planUnowned = isms.Rule{
 
 var planUndated = isms.Rule{
 	Code:     "soa/planned-control-without-due-date",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Planned control without due date",
 	Message:  "control {control} is {implementation} and has no day until which it will be",
@@ -68,7 +68,7 @@ var planUndated = isms.Rule{
 
 var planOverdue = isms.Rule{
 	Code:     "soa/overdue-control-implementation",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.3 s1"},
 	Title:    "Overdue control implementation",
 	Message:  "control {control} was to be implemented until {due} and is {implementation}",
@@ -78,7 +78,7 @@ var planOverdue = isms.Rule{
 
 var providerUnnamed = isms.Rule{
 	Code:     "soa/provider-not-named",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "Provider not named",
 	Message:  "control {control} is performed by {who} and names no provider",
@@ -88,7 +88,7 @@ var providerUnnamed = isms.Rule{
 
 var assuranceMissing = isms.Rule{
 	Code:     "soa/missing-provider-assurance",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "Missing provider assurance",
 	Message:  "control {control} is performed by the provider {provider} and nothing is named that assures it",
@@ -137,7 +137,7 @@ func (r *run) checkImplementation() {
 		}
 		if due.IsZero() {
 			r.find(planUndated, row.Row, "due", state)
-		} else if due.Before(r.asOf) {
+		} else if !due.IsZero() && due.Before(r.asOf) {
 			r.find(planOverdue, row.Row, "due", isms.ArgDate("due", due), state)
 		}
 	}
@@ -152,7 +152,7 @@ type planned struct {
 
 func (r *run) plan() []planned {
 	if r.f.Plan == nil {
-		r.c.Skip(planMissing, "the treatment plan is not given")
+		r.c.Skip(planMissing, isms.Sentence{Text: "the treatment plan is not given"})
 	} else {
 		r.c.Ran(planMissing)
 	}
@@ -166,7 +166,7 @@ func (r *run) plan() []planned {
 			if i, ok := r.b.index(c); ok {
 				p := &plan[i]
 				p.there, p.owned = true, p.owned || t.Owner != ""
-				if t.Due.After(p.due) || p.due.IsZero() {
+				if !p.due.IsZero() && t.Due.After(p.due) || p.due.IsZero() {
 					p.due = t.Due
 				}
 			}
@@ -177,8 +177,8 @@ func (r *run) plan() []planned {
 
 func (r *run) checkEvidence() {
 	if r.f.Evidence == nil {
-		r.c.Skip(evidenceMissing, "the evidence is not given")
-		r.c.Skip(evidenceStale, "the evidence is not given")
+		r.c.Skip(evidenceMissing, isms.Sentence{Text: "the evidence is not given"})
+		r.c.Skip(evidenceStale, isms.Sentence{Text: "the evidence is not given"})
 		return
 	}
 	r.dated(evidenceMissing, evidenceStale)
@@ -188,7 +188,7 @@ func (r *run) checkEvidence() {
 	best := make([]Evidence, len(r.rows))
 	for _, e := range r.f.Evidence {
 		i, ok := r.b.index(e.Control)
-		if !ok || e.Latest.IsZero() || e.Latest.After(r.asOf) {
+		if !ok || e.Latest.IsZero() || !r.asOf.IsZero() && e.Latest.After(r.asOf) {
 			continue
 		}
 		if e.ValidUntil.IsZero() {
@@ -197,7 +197,7 @@ func (r *run) checkEvidence() {
 				e.ValidUntil = e.Latest
 			}
 		}
-		if b := best[i]; b.Latest.IsZero() || e.ValidUntil.After(b.ValidUntil) || e.ValidUntil == b.ValidUntil && e.Latest.After(b.Latest) {
+		if b := best[i]; b.Latest.IsZero() || !b.ValidUntil.IsZero() && e.ValidUntil.After(b.ValidUntil) || e.ValidUntil == b.ValidUntil && !b.Latest.IsZero() && e.Latest.After(b.Latest) {
 			best[i] = e
 		}
 	}
@@ -208,7 +208,7 @@ func (r *run) checkEvidence() {
 		switch b := best[row.i]; {
 		case b.Latest.IsZero():
 			r.find(evidenceMissing, row.Row, "evidence")
-		case b.ValidUntil.Before(r.asOf):
+		case !b.ValidUntil.IsZero() && b.ValidUntil.Before(r.asOf):
 			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.Latest), isms.ArgDate("until", b.ValidUntil))
 		}
 	}

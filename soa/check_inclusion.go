@@ -9,7 +9,7 @@ import (
 
 var annexCopy = isms.Rule{
 	Code:     "soa/unmodified-copy-of-annex-a",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 b"},
 	Title:    "Unmodified copy of Annex A",
 	Message:  "the statement has no control of the organization's own and no control that a risk or an obligation asks for: it reads like a copy of Annex A",
@@ -19,7 +19,7 @@ var annexCopy = isms.Rule{
 
 var necessaryIncomplete = isms.Rule{
 	Code:              "soa/completeness-of-necessary-controls",
-	Severity:          isms.Error,
+	Severity:          isms.SeverityError,
 	Refs:              []isms.Ref{"6.1.3 b", "6.1.3 c"},
 	Title:             "Completeness of necessary controls",
 	Remedy:            "Compare the controls with the risk treatments and with Annex A, and record who concluded that none is missing, when and on what basis.",
@@ -29,7 +29,7 @@ var necessaryIncomplete = isms.Rule{
 
 var controlUndecided = isms.Rule{
 	Code:     "soa/undecided-control",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 c", "6.1.3 d 4"},
 	Title:    "Undecided control",
 	Message:  "nobody has decided on control {control} and nothing asks for it",
@@ -39,7 +39,7 @@ var controlUndecided = isms.Rule{
 
 var attributeGap = isms.Rule{
 	Code:     "soa/attribute-combination-without-a-control",
-	Severity: isms.Note,
+	Severity: isms.SeverityNote,
 	Refs:     []isms.Ref{"6.1.3 c"},
 	Title:    "Attribute combination without a control",
 	Message:  "no {type} control is left {where}; Annex A offers {candidates}",
@@ -50,7 +50,7 @@ var attributeGap = isms.Rule{
 
 var treatmentControlMissing = isms.Rule{
 	Code:     "soa/risk-treatment-control-missing-from-the-statement",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 1"},
 	Title:    "Risk treatment control missing from the statement",
 	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
@@ -79,7 +79,7 @@ func (r *run) checkNecessary() {
 	r.checkBalance()
 
 	if !r.registered() {
-		r.c.Skip(treatmentControlMissing, "no risk and no treatment names a control: there may be no register behind the statement")
+		r.c.Skip(treatmentControlMissing, isms.Sentence{Text: "no risk and no treatment names a control: there may be no register behind the statement"})
 		return
 	}
 	r.c.Ran(treatmentControlMissing)
@@ -160,7 +160,7 @@ func word(a annexa.Attributes) string { return strings.ToLower(strings.TrimPrefi
 
 var inclusionUnjustified = isms.Rule{
 	Code:     "soa/missing-justification-for-inclusion",
-	Severity: isms.Error,
+	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Missing justification for inclusion",
 	Message:  "control {control} is applicable without a reason of any kind",
@@ -170,7 +170,7 @@ var inclusionUnjustified = isms.Rule{
 
 var inclusionUnreferenced = isms.Rule{
 	Code:     "soa/justification-for-inclusion-without-reference",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Justification for inclusion without reference",
 	Message:  "control {control} is applicable for a reason that names no risk, obligation or contract",
@@ -180,7 +180,7 @@ var inclusionUnreferenced = isms.Rule{
 
 var reasonLapsed = isms.Rule{
 	Code:     "soa/reason-no-longer-valid",
-	Severity: isms.Note,
+	Severity: isms.SeverityNote,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Reason no longer valid",
 	Message:  "control {control} keeps a reason that no longer holds: {reason}",
@@ -190,7 +190,7 @@ var reasonLapsed = isms.Rule{
 
 var obligationGone = isms.Rule{
 	Code:     "soa/obligation-no-longer-in-force",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Obligation no longer in force",
 	Message:  "control {control} rests on the obligation {obligation}, which is not among those in force",
@@ -202,7 +202,7 @@ var obligationGone = isms.Rule{
 func (r *run) checkInclusions() {
 	r.c.Ran(inclusionUnjustified, inclusionUnreferenced, reasonLapsed)
 	if r.f.Obligations == nil {
-		r.c.Skip(obligationGone, "the obligations in force are not given")
+		r.c.Skip(obligationGone, isms.Sentence{Text: "the obligations in force are not given"})
 	} else {
 		r.c.Ran(obligationGone)
 	}

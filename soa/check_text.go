@@ -9,7 +9,7 @@ import (
 
 var justificationStock = isms.Rule{
 	Code:     "soa/stock-phrase-as-justification",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "Stock phrase as justification",
 	Message:  "the justification of control {control} is a stock phrase ({phrase}): it asserts and gives no reason",
@@ -20,7 +20,7 @@ var justificationStock = isms.Rule{
 
 var justificationRepeated = isms.Rule{
 	Code:     "soa/repeated-justification",
-	Severity: isms.Warning,
+	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "Repeated justification",
 	Message:  "{count} controls have the same justification, beginning with {control}: {controls}",
@@ -31,7 +31,7 @@ var justificationRepeated = isms.Rule{
 
 var justificationUntrue = isms.Rule{
 	Code:              "soa/accuracy-of-justifications",
-	Severity:          isms.Error,
+	Severity:          isms.SeverityError,
 	Refs:              []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:             "Accuracy of justifications",
 	Remedy:            "Compare the justifications with the organization, and record who concluded that they are accurate, when and on what basis.",

@@ -85,7 +85,7 @@ func TestStatementIsOlderThanTheAssessment(t *testing.T) {
 		}
 		r := f.check(t)
 		text := printed(r)
-		if got := r.Has("soa/statement-older-than-risk-assessment"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
+		if got := golden.Found(t, r, "soa/statement-older-than-risk-assessment"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
 			t.Errorf("%+v: %v\n%s", c, got, text)
 		}
 	}
@@ -114,22 +114,22 @@ func TestDaysOfTheDocument(t *testing.T) {
 	for days, want := range map[int]bool{-1: true, 0: false, 1: false} {
 		f := sound()
 		f.in.Header.ReviewBy = day.AddDays(days)
-		if got := f.check(t).Has("soa/overdue-review-of-the-statement"); got != want {
+		if got := golden.Found(t, f.check(t), "soa/overdue-review-of-the-statement"); got != want {
 			t.Errorf("review by day %d: %v", days, got)
 		}
 		f = sound()
 		f.decision("A.7.6").ReviewBy = day.AddDays(days)
-		if got := f.check(t).Has("soa/overdue-review-of-exclusion"); got != want {
+		if got := golden.Found(t, f.check(t), "soa/overdue-review-of-exclusion"); got != want {
 			t.Errorf("exclusion to be looked at by day %d: %v", days, got)
 		}
 		f = sound()
 		f.decision("own:C-1").Due = day.AddDays(days)
-		if got := f.check(t).Has("soa/overdue-control-implementation"); got != want {
+		if got := golden.Found(t, f.check(t), "soa/overdue-control-implementation"); got != want {
 			t.Errorf("due on day %d: %v", days, got)
 		}
 		f = sound()
 		f.decision("A.7.6").Decided = f.facts.ScopeSince.AddDays(days)
-		if got := f.check(t).Has("soa/exclusion-older-than-scope-change"); got != want {
+		if got := golden.Found(t, f.check(t), "soa/exclusion-older-than-scope-change"); got != want {
 			t.Errorf("decided %d days after the scope changed: %v", days, got)
 		}
 	}
@@ -243,7 +243,7 @@ func TestCopyOfAnnexA(t *testing.T) {
 		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.8.34"}}}}, false},
 		{"a custom control", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}}}, false},
 	} {
-		if got := build(t, c.in).Check(day, soa.Facts{}).Has("soa/unmodified-copy-of-annex-a"); got != c.copy {
+		if got := golden.Found(t, build(t, c.in).Check(day, soa.Facts{}), "soa/unmodified-copy-of-annex-a"); got != c.copy {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -293,7 +293,7 @@ func TestStockPhrasesWhereNothingElseTells(t *testing.T) {
 	} {
 		f := sound()
 		c.change(f)
-		if got := f.check(t).Has("soa/stock-phrase-as-justification"); got != c.want {
+		if got := golden.Found(t, f.check(t), "soa/stock-phrase-as-justification"); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -327,7 +327,7 @@ func TestLimits(t *testing.T) {
 	}{{5, 0, false}, {6, 0, true}, {5, -1, false}, {2, 2, false}, {3, 2, true}, {1, 1, false}, {2, 1, true}, {7, 7, false}} {
 		f := same(c.n)
 		f.facts.Limits.Repeats = c.limit
-		if got := f.check(t).Has("soa/repeated-justification"); got != c.want {
+		if got := golden.Found(t, f.check(t), "soa/repeated-justification"); got != c.want {
 			t.Errorf("%d the same, at most %d: %v", c.n, c.limit, got)
 		}
 	}
@@ -367,7 +367,7 @@ func TestLimits(t *testing.T) {
 	} {
 		f := newSound(c.text)
 		f.facts.Limits.MinWords = c.least
-		if got := f.check(t).Has("soa/insufficient-justification-for-exclusion"); got != c.short {
+		if got := golden.Found(t, f.check(t), "soa/insufficient-justification-for-exclusion"); got != c.short {
 			t.Errorf("%q, at least %d words: short %v", c.text, c.least, got)
 		}
 	}
@@ -437,7 +437,7 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 		"Not applicable" + strings.Repeat(" a", 193):         true, // 400 bytes
 		"Not applicable" + strings.Repeat(" a", 192) + " us": false,
 	} {
-		if got := newSound(text).check(t).Has("soa/stock-phrase-as-justification"); got != want {
+		if got := golden.Found(t, newSound(text).check(t), "soa/stock-phrase-as-justification"); got != want {
 			t.Errorf("%.60q: %v", text, got)
 		}
 	}
@@ -457,7 +457,7 @@ func TestStockPhrasesAreWhole(t *testing.T) {
 		"Nobody here could say by our providers":                             false,
 		"Not by our provider is the area watched, no: it is by our provider": true,
 	} {
-		if got := newSound(text).check(t).Has("soa/outsourcing-as-justification-for-exclusion"); got != want {
+		if got := golden.Found(t, newSound(text).check(t), "soa/outsourcing-as-justification-for-exclusion"); got != want {
 			t.Errorf("%.60q: %v", text, got)
 		}
 	}

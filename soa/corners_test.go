@@ -321,7 +321,7 @@ func TestEvidenceAges(t *testing.T) {
 		if c.until != "" {
 			f.facts.Evidence[0].ValidUntil = isms.MustDate(c.until)
 		}
-		if got := f.check(t).Has("soa/implemented-control-with-outdated-evidence"); got != c.stale {
+		if got := golden.Found(t, f.check(t), "soa/implemented-control-with-outdated-evidence"); got != c.stale {
 			t.Errorf("%s: stale %v", c.name, got)
 		}
 	}

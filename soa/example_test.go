@@ -295,10 +295,11 @@ func ExamplePhrases() {
 	facts := soa.Facts{Limits: soa.Limits{Phrases: []soa.Phrase{
 		{Language: "en", Kind: "stock", Text: "as agreed with the consultant"},
 	}}}
-	fmt.Println(stmt.Check(isms.MustDate("2026-03-02"), facts).Has("soa/stock-phrase-as-justification"))
+	stock, _ := stmt.Check(isms.MustDate("2026-03-02"), facts).Of("soa/stock-phrase-as-justification")
+	fmt.Println(len(stock))
 	// Output:
 	// [de en es fr it ja nl pl pt]
-	// true
+	// 1
 }
 
 func ExampleDiffEdition2013() {

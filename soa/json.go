@@ -203,7 +203,7 @@ func (s *Statement) UnmarshalJSON(data []byte) error {
 	}
 	var j statementJSON
 	if err := strictjson.Decode(data, &j, storedLimits); err != nil {
-		return refused{err}
+		return isms.RefuseAll(err)
 	}
 	got, err := j.statement()
 	if err != nil {
@@ -212,14 +212,6 @@ func (s *Statement) UnmarshalJSON(data []byte) error {
 	*s = got
 	return nil
 }
-
-// refused is the error of text that is not in the stored form. Whoever reads a
-// document around the statement finds the single problems, with their places, by
-// unwrapping it; the long text is made on demand only.
-type refused struct{ problems error }
-
-func (r refused) Error() string { return "soa: reading a statement: " + r.problems.Error() }
-func (r refused) Unwrap() error { return r.problems }
 
 func (j statementJSON) statement() (Statement, error) {
 	fail := func(format string, args ...any) (Statement, error) {

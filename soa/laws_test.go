@@ -85,7 +85,7 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 }
 
 func count(r isms.Report) int {
-	return r.Count(isms.Error) + r.Count(isms.Warning) + r.Count(isms.Note)
+	return r.Count(isms.SeverityError) + r.Count(isms.SeverityWarning) + r.Count(isms.SeverityNote)
 }
 
 // Apply, after a chain of edits, one diff after the other: the last statement is

@@ -128,7 +128,7 @@ func (s Statement) Apply(e Event) (Statement, error) {
 		return fail("the note %s", why)
 	}
 	b := *s.body()
-	if n := len(b.history); n > 0 && e.On.Before(b.history[n-1].On) {
+	if n := len(b.history); n > 0 && !e.On.IsZero() && e.On.Before(b.history[n-1].On) {
 		return fail("on %s it was not yet %s", e.On, s.State())
 	}
 	e.Hash = hash

@@ -66,7 +66,7 @@ func checkDeadlines(list, bounds []audit.Deadline) error {
 		last = i
 	}
 	for _, b := range bounds {
-		late := !b.Due.IsZero() && (due[b.Step].IsZero() || due[b.Step].After(b.Due))
+		late := !b.Due.IsZero() && (due[b.Step].IsZero() || !b.Due.IsZero() && due[b.Step].After(b.Due))
 		if err := wrong(late, "%s is due on %s, want %s at the latest", b.Step, due[b.Step], b.Due); err != nil {
 			return err
 		}

@@ -51,33 +51,33 @@ var coolingOff = isms.Interval{N: 2, Unit: isms.Years}
 
 var (
 	bodyConsults = isms.Rule{
-		Code: "certificate/consultancy-by-certification-body", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
+		Code: "certificate/consultancy-by-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
 		Title:   "Consultancy by certification body",
 		Message: "{body} gave consultancy to this organization{until}",
 		Remedy:  "Engage another certification body.",
 		Basis:   "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyAudits = isms.Rule{
-		Code: "certificate/internal-audit-by-certification-body", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2.6"}, Since: "v0.1.0",
+		Code: "certificate/internal-audit-by-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2.6"}, Since: "v0.1.0",
 		Title:   "Internal audit by certification body",
 		Message: "{body} made internal audits for this organization{until}",
 		Remedy:  "Engage another certification body or wait two years after the last internal audit.",
 	}
 	bodyPerson = isms.Rule{
-		Code: "certificate/former-adviser-in-audit-team", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
+		Code: "certificate/former-adviser-in-audit-team", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
 		Title:   "Former adviser in audit team",
 		Message: "{person} of {body} gave {service}{until}",
 		Remedy:  "Request another person or wait two years after the last day of the engagement.",
 		Basis:   "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyUnaccredited = isms.Rule{
-		Code: "certificate/unaccredited-certification-body", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
+		Code: "certificate/unaccredited-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Unaccredited certification body",
 		Message: "{body}: {why}",
 		Remedy:  "Engage an accredited certification body.",
 	}
 	bodyBothWays = isms.Rule{
-		Code: "certificate/offer-of-unaccredited-certification", Severity: isms.Warning, Refs: []isms.Ref{"IAF Milan 29-10"}, Since: "v0.1.0",
+		Code: "certificate/offer-of-unaccredited-certification", Severity: isms.SeverityWarning, Refs: []isms.Ref{"IAF Milan 29-10"}, Since: "v0.1.0",
 		Title:   "Offer of unaccredited certification",
 		Message: "{body} is accredited and offers a certificate without",
 		Remedy:  "Request the accredited certificate.",
@@ -96,7 +96,7 @@ func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	if asOf.IsZero() {
 		for _, r := range bodyRules() {
-			c.Skip(r, "the day is not given")
+			c.Skip(r, isms.Sentence{Text: "the day is not given"})
 		}
 		return c.Report()
 	}
@@ -105,7 +105,7 @@ func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 	case b.Accredited == statusActive && recognized:
 		c.Ran(bodyUnaccredited)
 	case b.Accredited == "" || b.Accredited == statusActive && !text.Blank(b.Accreditor):
-		c.Skip(bodyUnaccredited, "accreditation for information security, by a recognized accreditation body, is not shown")
+		c.Skip(bodyUnaccredited, isms.Sentence{Text: "accreditation for information security, by a recognized accreditation body, is not shown"})
 	default:
 		c.Ran(bodyUnaccredited)
 		why := "the register says " + string(b.Accredited)
@@ -116,7 +116,7 @@ func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 	}
 	switch {
 	case !isms.Answers().Has(b.WithoutAccreditation):
-		c.Skip(bodyBothWays, "it is not known whether the offer is for an accredited certificate")
+		c.Skip(bodyBothWays, isms.Sentence{Text: "it is not known whether the offer is for an accredited certificate"})
 	default:
 		c.Ran(bodyBothWays)
 		if b.WithoutAccreditation == isms.Yes && b.Accredited == statusActive {
@@ -134,7 +134,7 @@ func (b BodyCandidate) checkEngagements(c *isms.Checker, asOf isms.Date) {
 		if b.EngagementsAsked == isms.Yes && !slices.ContainsFunc(b.Engagements, func(s BodyEngagement) bool { return !EngagementKinds().Has(s.Kind) }) {
 			c.Ran(r)
 		} else {
-			c.Skip(r, "the engagements of the body and its people are not known")
+			c.Skip(r, isms.Sentence{Text: "the engagements of the body and its people are not known"})
 		}
 	}
 	for _, s := range b.Engagements {

@@ -39,14 +39,14 @@ type Received struct {
 
 var (
 	requestUnanswered = isms.Rule{
-		Code: "certificate/unanswered-supplier-request", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
+		Code: "certificate/unanswered-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Unanswered supplier request",
 		Message: "{what}: {how}",
 		Remedy:  "Request the information or record the response.",
 		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 	requestRefused = isms.Rule{
-		Code: "certificate/refused-supplier-request", Severity: isms.Warning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
+		Code: "certificate/refused-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Refused supplier request",
 		Message: "{what} was refused: {reason}",
 		Remedy:  "Rely on other assurance or accept the risk.",
@@ -60,8 +60,8 @@ var (
 func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
-		c.Skip(requestUnanswered, "the day is not given")
-		c.Skip(requestRefused, "the day is not given")
+		c.Skip(requestUnanswered, isms.Sentence{Text: "the day is not given"})
+		c.Skip(requestRefused, isms.Sentence{Text: "the day is not given"})
 		return c.Report()
 	}
 	c.Ran(requestUnanswered, requestRefused)
@@ -101,8 +101,8 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 			if r.Key != key {
 				break
 			}
-			asked = asked || !r.Asked.IsZero() && !r.Asked.After(asOf)
-			if isms.Answers().Has(r.Given) && !r.On.IsZero() && !r.On.After(asOf) {
+			asked = asked || !r.Asked.IsZero() && !(!asOf.IsZero() && r.Asked.After(asOf))
+			if isms.Answers().Has(r.Given) && !r.On.IsZero() && !(!asOf.IsZero() && r.On.After(asOf)) {
 				last = r
 			}
 		}

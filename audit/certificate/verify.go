@@ -14,113 +14,113 @@ import (
 // Questions about a certificate, each a rule.
 var (
 	claimUncertified = isms.Rule{
-		Code: "certificate/claim-without-certification", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/claim-without-certification", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Claim without certification",
 		Message: "the supplier says {kind}, which is not certified",
 		Remedy:  "Request a certificate or rely on other assurance.",
 	}
 	incomplete = isms.Rule{
-		Code: "certificate/incomplete-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/incomplete-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Incomplete certificate",
 		Message: "the certificate does not show {what}",
 		Remedy:  "Request the complete certificate from the certification body.",
 		Basis:   "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
 	}
 	otherStandard = isms.Rule{
-		Code: "certificate/certificate-to-another-standard", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
+		Code: "certificate/certificate-to-another-standard", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
 		Title:   "Certificate to another standard",
 		Message: "the certificate is for {standard}, not for ISO/IEC 27001",
 		Remedy:  "Request a certificate to ISO/IEC 27001.",
 		Basis:   "no organization is certified to ISO/IEC 27002, and ISO/IEC 27701 alone is not ISO/IEC 27001",
 	}
 	editionWithdrawn = isms.Rule{
-		Code: "certificate/certificate-to-withdrawn-edition", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 26"}, Since: "v0.1.0",
+		Code: "certificate/certificate-to-withdrawn-edition", Severity: isms.SeverityError, Refs: []isms.Ref{"IAF MD 26"}, Since: "v0.1.0",
 		Title:   "Certificate to withdrawn edition",
 		Message: "certificates to {standard} ended on {end}",
 		Remedy:  "Request the certificate to ISO/IEC 27001:2022.",
 	}
 	implausible = isms.Rule{
-		Code: "certificate/implausible-certificate-dates", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"}, Since: "v0.1.0",
+		Code: "certificate/implausible-certificate-dates", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"}, Since: "v0.1.0",
 		Title:   "Implausible certificate dates",
 		Message: "{what}",
 		Remedy:  "Clarify the dates with the certification body.",
 	}
 	notYetValid = isms.Rule{
-		Code: "certificate/certificate-not-yet-valid", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/certificate-not-yet-valid", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Certificate not yet valid",
 		Message: "the certificate is valid from {from}",
 		Remedy:  "Wait for the first day of validity or request the previous certificate.",
 	}
 	expired = isms.Rule{
-		Code: "certificate/expired-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
+		Code: "certificate/expired-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
 		Title:   "Expired certificate",
 		Message: "the last day of the certificate was {expiry}",
 		Remedy:  "Request the current certificate.",
 	}
 	inactive = isms.Rule{
-		Code: "certificate/inactive-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
+		Code: "certificate/inactive-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
 		Title:   "Inactive certificate",
 		Message: "{register} said on {on}: {status}",
 		Remedy:  "Clarify the status with the certification body.",
 	}
 	unaccredited = isms.Rule{
-		Code: "certificate/unaccredited-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/unaccredited-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Unaccredited certificate",
 		Message: "{why}",
 		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 		Basis:   "recognition is what the buyer's trust policy states",
 	}
 	otherScope = isms.Rule{
-		Code: "certificate/accreditation-for-another-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
+		Code: "certificate/accreditation-for-another-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Accreditation for another scope",
 		Message: "nothing shows that {accreditor} is recognized for information security: {scope}",
 		Remedy:  "Request a certificate under an accreditation for information security management systems.",
 	}
 	notInForce = isms.Rule{
-		Code: "certificate/recognition-of-accreditation-not-in-force", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/recognition-of-accreditation-not-in-force", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Recognition of accreditation not in force",
 		Message: "{accreditor} was recognized under {arrangement} {window}",
 		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 	}
 	bodyInactive = isms.Rule{
-		Code: "certificate/inactive-accreditation-of-certification-body", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
+		Code: "certificate/inactive-accreditation-of-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Inactive accreditation of certification body",
 		Message: "{register} said on {on} of the body: {status}",
 		Remedy:  "Ask the supplier where the certificate was transferred to.",
 	}
 	lookAlike = isms.Rule{
-		Code: "certificate/look-alike-accreditation-mark", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"}, Since: "v0.1.0",
+		Code: "certificate/look-alike-accreditation-mark", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"}, Since: "v0.1.0",
 		Title:   "Look-alike accreditation mark",
 		Message: "{mark} is not one of the arrangements it resembles",
 		Remedy:  "Request a certificate under a genuine multilateral agreement.",
 		Basis:   "the list is that of the buyer's trust policy; the one known look-alike was seen in one source",
 	}
 	surveillanceMissing = isms.Rule{
-		Code: "certificate/missing-evidence-of-surveillance", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
+		Code: "certificate/missing-evidence-of-surveillance", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
 		Title:   "Missing evidence of surveillance",
 		Message: "{last}; {what}",
 		Remedy:  "Request the letter or report of the last surveillance audit.",
 	}
 	servicesOutside = isms.Rule{
-		Code: "certificate/services-outside-certified-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/services-outside-certified-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Services outside certified scope",
 		Message: "scope {scope} does not cover: {services}",
 		Remedy:  "Request a scope extension or rely on other assurance for these services.",
 	}
 	sitesOutside = isms.Rule{
-		Code: "certificate/sites-outside-certified-scope", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/sites-outside-certified-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Sites outside certified scope",
 		Message: "not among the sites of the certificate: {sites}",
 		Remedy:  "Request the annex with the sites or rely on other assurance for them.",
 	}
 	otherHolder = isms.Rule{
-		Code: "certificate/certificate-of-another-organization", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Code: "certificate/certificate-of-another-organization", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Certificate of another organization",
 		Message: "the holder is {holder}, the supplier is {supplier}",
 		Remedy:  "Contract with the certificate holder or request the supplier's own certificate.",
 	}
 	soaVersion = isms.Rule{
-		Code: "certificate/unconfirmed-statement-of-applicability-version", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
+		Code: "certificate/unconfirmed-statement-of-applicability-version", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
 		Title:   "Unconfirmed Statement of Applicability version",
 		Message: "{what}",
 		Remedy:  "Ask which version of the Statement of Applicability the certificate refers to.",
@@ -232,7 +232,7 @@ func (v *verifier) fail(r isms.Rule, args ...isms.Arg) {
 }
 
 func (v *verifier) open(r isms.Rule, o Outcome, why string) {
-	v.checker.Skip(r, why)
+	v.checker.Skip(r, isms.Sentence{Text: why})
 	v.questions = append(v.questions, Question{Code: r.Code, Outcome: o, Why: why, Weight: r.Severity})
 }
 
@@ -281,7 +281,7 @@ func (v *verifier) standard() {
 		v.pass(editionWithdrawn)
 	case standard2013:
 		v.pass(otherStandard)
-		if end := isms.Edition2013.LastDay(); v.asOf.After(end) {
+		if end := isms.Edition2013.LastDay(); !end.IsZero() && v.asOf.After(end) {
 			v.fail(editionWithdrawn, text, isms.ArgDate("end", end))
 		} else {
 			v.pass(editionWithdrawn)
@@ -306,15 +306,15 @@ func (v *verifier) dates() {
 	from, until := c.Effective, c.Expiry
 	var odd string
 	switch {
-	case from.After(until):
+	case !until.IsZero() && from.After(until):
 		odd = "valid from " + from.String() + ", after its last day " + until.String()
-	case until.After(from.AddYears(3)):
+	case !from.AddYears(3).IsZero() && until.After(from.AddYears(3)):
 		odd = "valid for more than three years, from " + from.String() + " to " + until.String()
-	case c.Decided.After(from):
+	case !from.IsZero() && c.Decided.After(from):
 		odd = "valid from " + from.String() + ", before the decision of " + c.Decided.String()
-	case c.Decided.After(v.asOf):
+	case !v.asOf.IsZero() && c.Decided.After(v.asOf):
 		odd = "decided on " + c.Decided.String() + ", a day to come"
-	case until.After(c.RecertificationDue):
+	case !c.RecertificationDue.IsZero() && until.After(c.RecertificationDue):
 		odd = "its last day " + until.String() + " is after " + c.RecertificationDue.String() + ", when recertification is due"
 	case until.IsZero():
 		odd = "it has no last day"
@@ -330,7 +330,7 @@ func (v *verifier) dates() {
 	switch {
 	case from.IsZero():
 		v.open(notYetValid, Unknown, "the day from which it is valid is not known")
-	case from.After(v.asOf):
+	case !v.asOf.IsZero() && from.After(v.asOf):
 		v.fail(notYetValid, isms.ArgDate("from", from))
 	default:
 		v.pass(notYetValid)
@@ -338,7 +338,7 @@ func (v *verifier) dates() {
 	switch {
 	case until.IsZero():
 		v.open(expired, Unknown, "the last day is not known")
-	case until.Before(v.asOf):
+	case !until.IsZero() && until.Before(v.asOf):
 		v.fail(expired, isms.ArgDate("expiry", until))
 	default:
 		v.pass(expired)
@@ -354,7 +354,7 @@ func (v *verifier) fresh() []RegisterAnswer {
 	}
 	var out []RegisterAnswer
 	for _, a := range v.claim.Registers {
-		if last, _ := validity.From(a.On, nil); !a.On.IsZero() && !a.On.After(v.asOf) && !last.Before(v.asOf) { // zero beyond the calendar
+		if last, _ := validity.From(a.On, nil); !a.On.IsZero() && !(!v.asOf.IsZero() && a.On.After(v.asOf)) && !(!last.IsZero() && last.Before(v.asOf)) { // zero beyond the calendar
 			out = append(out, a)
 		}
 	}
@@ -529,9 +529,9 @@ func (v *verifier) surveillance() {
 	switch {
 	case from.IsZero():
 		v.open(surveillanceMissing, Unknown, "the day from which it is valid is not known")
-	case last.After(v.asOf):
+	case !v.asOf.IsZero() && last.After(v.asOf):
 		v.fail(surveillanceMissing, shown, isms.ArgText("what", "that is a day to come"))
-	case !from.AddMonths(12).Before(v.asOf):
+	case !(!from.AddMonths(12).IsZero() && from.AddMonths(12).Before(v.asOf)):
 		v.pass(surveillanceMissing) // none is due yet
 	case last.IsZero() || last.Before(from):
 		v.fail(surveillanceMissing, shown, isms.ArgText("what", "the first one was due by "+from.AddMonths(12).String()))
@@ -607,7 +607,7 @@ func (v Result) Report() isms.Report { return v.report }
 // Reliable reports whether every question passed, warnings aside.
 func (v Result) Reliable() bool {
 	for _, q := range v.questions {
-		if q.Outcome != Pass && q.Weight == isms.Error {
+		if q.Outcome != Pass && q.Weight == isms.SeverityError {
 			return false
 		}
 	}
@@ -631,7 +631,7 @@ func (v Result) NotFor() []string {
 	out := []string{}
 	for _, q := range v.questions {
 		switch {
-		case q.Outcome == Fail && q.Weight == isms.Error:
+		case q.Outcome == Fail && q.Weight == isms.SeverityError:
 			out = append(out, "anything: "+q.Why)
 		case q.Outcome == Fail:
 			out = append(out, "anything more without an answer to: "+q.Why)
@@ -674,10 +674,10 @@ func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]Supported
 	if err != nil {
 		return nil, fmt.Errorf("certificate: Supports: %w", err)
 	}
-	if v.expiry.Before(until) {
+	if !v.expiry.IsZero() && v.expiry.Before(until) {
 		until = v.expiry
 	}
-	if end := isms.Edition2013.LastDay(); classify(v.standard) == standard2013 && end.Before(until) {
+	if end := isms.Edition2013.LastDay(); classify(v.standard) == standard2013 && !end.IsZero() && end.Before(until) {
 		until = end
 	}
 	for _, r := range isms.SortRefs(slices.Clone(policy)) {

@@ -46,7 +46,7 @@ func TestSoundClaimPasses(t *testing.T) {
 	if diff := cmp.Diff([]string{}, notPassed(v)); diff != "" {
 		t.Error(diff)
 	}
-	if !v.Reliable() || len(v.ReliableFor()) == 0 || v.Report().Count(isms.Error) != 0 {
+	if !v.Reliable() || len(v.ReliableFor()) == 0 || v.Report().Count(isms.SeverityError) != 0 {
 		t.Errorf("reliable %v for %v, report %v", v.Reliable(), v.ReliableFor(), v.Report())
 	}
 }

@@ -170,7 +170,7 @@ type core struct {
 
 // end returns the last day on which the certificate can be valid.
 func (c *core) end() isms.Date {
-	if c.over.Before(c.expiry) {
+	if !c.over.IsZero() && c.over.Before(c.expiry) {
 		return c.over
 	}
 	return c.expiry
@@ -285,7 +285,7 @@ func (c *Cycle) step(e Event) error {
 		return refuse("there is no such event")
 	case e.On.IsZero():
 		return refuse("it has no date")
-	case e.On.Before(k.last):
+	case !e.On.IsZero() && e.On.Before(k.last):
 		return refuse("it is older than the last event, of " + k.last.String())
 	case !slices.Contains(transitions[i].from, state):
 		return refuse("it cannot follow")
@@ -331,7 +331,7 @@ func (k *core) lacks(e Event, state State) string {
 		if state == StateLapsed && k.end() != k.expiry {
 			return string(k.edition) + " ended on " + k.end().String() + ": the client is new and begins with stage 1 (IAF MD 26)"
 		}
-		if state == StateReady && !k.terms.StageGap.IsZero() && e.On.After(count(k.stage1, k.terms.StageGap)) && text.Blank(e.Text) {
+		if state == StateReady && !k.terms.StageGap.IsZero() && !count(k.stage1, k.terms.StageGap).IsZero() && e.On.After(count(k.stage1, k.terms.StageGap)) && text.Blank(e.Text) {
 			return "stage 1 is older than " + k.terms.StageGap.String() + ": repeat it, or say why its result still holds (ISO/IEC 17021-1 9.3.1.2.4)"
 		}
 	case FollowUpConducted:
@@ -340,13 +340,13 @@ func (k *core) lacks(e Event, state State) string {
 			return "no major is open"
 		case e.Majors > k.majors:
 			return "more majors are open than were raised"
-		case state == StateAudited && e.On.After(count(k.stage2, k.terms.MajorLimit)):
+		case state == StateAudited && !count(k.stage2, k.terms.MajorLimit).IsZero() && e.On.After(count(k.stage2, k.terms.MajorLimit)):
 			return "the time to verify majors ended on " + count(k.stage2, k.terms.MajorLimit).String() + ": another stage 2 is needed (ISO/IEC 17021-1 9.5.3.2)"
 		}
 	case Decided, Recertified:
 		return k.decisionLacks(e, state)
 	case Reissued:
-		if e.Expiry.IsZero() || !e.Expiry.After(e.On) || e.Expiry.After(k.renewal) {
+		if e.Expiry.IsZero() || !(!e.On.IsZero() && e.Expiry.After(e.On)) || !k.renewal.IsZero() && e.Expiry.After(k.renewal) {
 			return "the last day has to lie after the event and not after " + k.renewal.String() + ", when recertification is due"
 		}
 	case Suspended, CertificateWithdrawn:
@@ -357,7 +357,7 @@ func (k *core) lacks(e Event, state State) string {
 		switch {
 		case k.majors > 0:
 			return "a major is not verified"
-		case e.On.After(count(k.paused0, k.terms.Suspension)) && text.Blank(e.Text):
+		case !count(k.paused0, k.terms.Suspension).IsZero() && e.On.After(count(k.paused0, k.terms.Suspension)) && text.Blank(e.Text):
 			return "the suspension is older than " + k.terms.Suspension.String() + ": say why it can still be lifted"
 		}
 	case ScopeReduced, ScopeExtended:
@@ -370,7 +370,7 @@ func (k *core) lacks(e Event, state State) string {
 			return "it names no other body"
 		case e.Covered != isms.Yes:
 			return "only a certificate that is covered by an arrangement can be transferred (IAF MD 2)"
-		case !k.lost.IsZero() && e.On.After(count(k.lost, k.terms.Transfer)):
+		case !k.lost.IsZero() && !count(k.lost, k.terms.Transfer).IsZero() && e.On.After(count(k.lost, k.terms.Transfer)):
 			return "the time to transfer ended on " + count(k.lost, k.terms.Transfer).String() + " (IAF MD 2)"
 		}
 	case EditionChanged:
@@ -408,13 +408,13 @@ func (k *core) decisionLacks(e Event, state State) string {
 
 // periodLacks returns why there can be no period from the event to an end.
 func (k *core) periodLacks(e Event, end isms.Date) string {
-	if end.IsZero() || !end.After(e.On) {
+	if end.IsZero() || !(!e.On.IsZero() && end.After(e.On)) {
 		return "the certificate would end before it begins, or after the year 9999"
 	}
-	if l := e.Edition.LastDay(); e.On.After(l) {
+	if l := e.Edition.LastDay(); !l.IsZero() && e.On.After(l) {
 		return string(e.Edition) + " ended on " + l.String()
 	}
-	if !e.Expiry.IsZero() && (!e.Expiry.After(e.On) || e.Expiry.After(end)) {
+	if !e.Expiry.IsZero() && (!(!e.On.IsZero() && e.Expiry.After(e.On)) || !end.IsZero() && e.Expiry.After(end)) {
 		return "the last day " + e.Expiry.String() + " has to lie after the decision and not after " + end.String()
 	}
 	return ""
@@ -513,7 +513,7 @@ func (k *core) begin(e Event, end isms.Date, initial bool) {
 	k.newYear, _ = isms.NewDate(k.year0+1, time.January, 1) // zero beyond the calendar
 	k.lastYear = end.AddYears(-1).AddDays(1)
 	k.firstDue = isms.Date{}
-	if due := count(e.On, k.terms.FirstSurveillance); initial && !due.After(end) {
+	if due := count(e.On, k.terms.FirstSurveillance); initial && !(!end.IsZero() && due.After(end)) {
 		k.firstDue = due
 	}
 	k.watched, k.recert, k.limit, k.paused0 = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
@@ -524,7 +524,7 @@ func (k *core) raise(e Event, kind audit.Kind) {
 	k.minors = e.Minors
 	if e.Majors > 0 {
 		k.found = kind
-		if k.limit.IsZero() || e.Limit.Before(k.limit) {
+		if k.limit.IsZero() || !e.Limit.IsZero() && e.Limit.Before(k.limit) {
 			k.limit = e.Limit
 		}
 	}
@@ -566,7 +566,7 @@ func (c Cycle) State(asOf isms.Date) State {
 // refuses such an event if it lacks what its kind requires.
 func (c Cycle) Allowed(on isms.Date) []EventKind {
 	var out []EventKind
-	if on.Before(c.core.last) {
+	if !on.IsZero() && on.Before(c.core.last) {
 		return nil
 	}
 	state := c.core.state(on)
@@ -625,7 +625,7 @@ func (c Cycle) MarshalJSON() ([]byte, error) {
 func (c *Cycle) UnmarshalJSON(text []byte) error {
 	var events []Event
 	if err := strictjson.DecodeList(text, &events, storedLimits); err != nil {
-		return fmt.Errorf("cycle: Cycle: %w", err)
+		return isms.RefuseAll(err)
 	}
 	if len(events) == 0 {
 		*c = Cycle{}

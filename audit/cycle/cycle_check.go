@@ -9,37 +9,37 @@ import (
 // Obligations of the certificate holder that were not met.
 var (
 	surveillanceMissed = isms.Rule{
-		Code: "cycle/missed-surveillance-audit", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
+		Code: "cycle/missed-surveillance-audit", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
 		Title:   "Missed surveillance audit",
 		Message: "certificate {id}: {what} was due by {due}; what follows: {follows}",
 		Remedy:  "Have the surveillance audit conducted.",
 	}
 	majorsUnverified = isms.Rule{
-		Code: "cycle/unverified-major-nonconformities", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.5.2"}, Since: "v0.1.0",
+		Code: "cycle/unverified-major-nonconformities", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.5.2"}, Since: "v0.1.0",
 		Title:   "Unverified major nonconformities",
 		Message: "certificate {id}: {majors}, to be verified by {due}",
 		Remedy:  "Have the certification body verify the major nonconformities.",
 	}
 	suspended = isms.Rule{
-		Code: "cycle/suspended-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
+		Code: "cycle/suspended-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
 		Title:   "Suspended certificate",
 		Message: "certificate {id} has been suspended since {since}; to be resolved by {due}",
 		Remedy:  "Resolve the suspension with the certification body and do not display the certificate meanwhile.",
 	}
 	ended = isms.Rule{
-		Code: "cycle/expired-or-withdrawn-certificate", Severity: isms.Error, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
+		Code: "cycle/expired-or-withdrawn-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.2.4"}, Since: "v0.1.0",
 		Title:   "Expired or withdrawn certificate",
 		Message: "certificate {id} is {state}; it ended on {ended}",
 		Remedy:  "Have the certificate restored within the time limit or begin again with a stage 2 audit.",
 	}
 	transferMissed = isms.Rule{
-		Code: "cycle/missed-transfer-of-certification", Severity: isms.Error, Refs: []isms.Ref{"IAF MD 2"}, Since: "v0.1.0",
+		Code: "cycle/missed-transfer-of-certification", Severity: isms.SeverityError, Refs: []isms.Ref{"IAF MD 2"}, Since: "v0.1.0",
 		Title:   "Missed transfer of certification",
 		Message: "certificate {id} was to be transferred by {due}",
 		Remedy:  "Apply to another certification body.",
 	}
 	recertificationNear = isms.Rule{
-		Code: "cycle/imminent-recertification-without-audit", Severity: isms.Warning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.1.1"}, Since: "v0.1.0",
+		Code: "cycle/imminent-recertification-without-audit", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.3.1.1"}, Since: "v0.1.0",
 		Title:   "Imminent recertification without audit",
 		Message: "certificate {id}: recertification has to be decided by {due} and its audit was not held",
 		Remedy:  "Have the recertification audit conducted.",
@@ -62,7 +62,7 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 	past := c.On(asOf)
 	if asOf.IsZero() || len(past.events) == 0 {
 		for _, r := range cycleRules() {
-			k.Skip(r, "there is no cycle on the day")
+			k.Skip(r, isms.Sentence{Text: "there is no cycle on the day"})
 		}
 		return k.Report()
 	}
@@ -83,7 +83,7 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 		case firstSurveillanceDue, surveillanceDue:
 			if o.Overdue(asOf) {
 				k.Find(surveillanceMissed, at, id, isms.ArgText("what", o.Kind), due,
-					isms.ArgText("consequence", o.OnMiss()), isms.ArgText("follows", audit.Consequences().Title(o.OnMiss())))
+					isms.ArgText("consequence", o.OnMiss()), isms.ArgText("follows", audit.Consequences().Title(o.OnMiss(), nil)))
 			}
 		case majorsVerificationDue:
 			if o.Overdue(asOf) || o.Window.Last.IsZero() {
@@ -96,7 +96,7 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 				k.Find(transferMissed, at, id, due)
 			}
 		case recertificationDue:
-			if past.core.recert.IsZero() && o.Window.Last.Before(asOf.AddDays(91)) {
+			if past.core.recert.IsZero() && !o.Window.Last.IsZero() && o.Window.Last.Before(asOf.AddDays(91)) {
 				k.Find(recertificationNear, at, id, due)
 			}
 		}

@@ -365,7 +365,7 @@ func TestEntriesGoBeyondRecertification(t *testing.T) {
 	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2027-01-20"))
 	var got []string
 	for _, e := range c.Entries(day("2028-01-31"), day("2031-12-31")) {
-		got = append(got, e.Title+" "+e.Window.Last.String()+", "+e.Basis)
+		got = append(got, e.Title.Text+" "+e.Window.Last.String()+", "+e.Basis.Text)
 	}
 	want := []string{
 		"Certificate C-1: Surveillance audit 2028-12-31, once in the calendar year (ISO/IEC 17021-1 9.1.3.3)",

@@ -113,7 +113,9 @@ func (o Obligation) Basis() string {
 }
 
 // Overdue reports whether the due date is before asOf. An unknown one is never overdue.
-func (o Obligation) Overdue(asOf isms.Date) bool { return o.Window.Last.Before(asOf) }
+func (o Obligation) Overdue(asOf isms.Date) bool {
+	return !o.Window.Last.IsZero() && o.Window.Last.Before(asOf)
+}
 
 // Entry returns o as a calendar entry.
 func (o Obligation) Entry() isms.Entry {
@@ -125,8 +127,8 @@ func (o Obligation) Entry() isms.Entry {
 	e := isms.Entry{
 		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), from.String()),
 		Kind:   isms.EntryCertificate,
-		Title:  "Certificate " + string(o.Subject) + ": " + ObligationKinds().Title(o.Kind),
-		Window: o.Window, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
+		Title:  isms.Sentence{Text: "Certificate " + string(o.Subject) + ": " + ObligationKinds().Title(o.Kind, nil)},
+		Window: o.Window, Basis: isms.Sentence{Text: o.Basis()}, Refs: []isms.Ref{}, Subject: o.Subject,
 	}
 	if f.ref != "" {
 		e.Refs = append(e.Refs, f.ref)
@@ -159,7 +161,7 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	if asOf.IsZero() {
 		return dst
 	}
-	if c.core.last.After(asOf) {
+	if !asOf.IsZero() && c.core.last.After(asOf) {
 		c = c.On(asOf)
 	}
 	id, k, first := c.ID(), &c.core, len(dst)
@@ -198,20 +200,20 @@ func sortObligations(list []Obligation) {
 }
 
 func later(a, b isms.Date) bool {
-	return !b.IsZero() && (a.IsZero() || a.After(b))
+	return !b.IsZero() && (a.IsZero() || !b.IsZero() && a.After(b))
 }
 
 func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 	end := k.end()
 	if k.majors > 0 {
 		o := Obligation{Subject: id, Kind: majorsVerificationDue, Window: isms.Window{Last: k.limit}, From: k.limit, miss: "suspension considered"}
-		if k.found == audit.Recertification && (k.limit.IsZero() || k.limit.After(end)) {
+		if k.found == audit.Recertification && (k.limit.IsZero() || !end.IsZero() && k.limit.After(end)) {
 			o.Window.Last, o.From, o.miss = end, end, "no recertification and no extension"
 		}
 		dst = append(dst, o)
 	}
 	dst = k.appendSurveillance(dst, id)
-	if k.expiry.Before(k.renewal) {
+	if !k.expiry.IsZero() && k.expiry.Before(k.renewal) {
 		dst = append(dst, Obligation{Subject: id, Kind: reissueDue, Window: isms.On(k.expiry), From: k.expiry})
 	}
 	dst = append(dst, Obligation{
@@ -220,7 +222,7 @@ func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 	})
 	if !k.lost.IsZero() {
 		by := count(k.lost, k.terms.Transfer)
-		if by.IsZero() || by.After(end) {
+		if by.IsZero() || !end.IsZero() && by.After(end) {
 			by = end
 		}
 		dst = append(dst, Obligation{Subject: id, Kind: transferDue, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
@@ -268,7 +270,7 @@ func (c Cycle) Entries(after, upTo isms.Date) []isms.Entry {
 	if asOf.Compare(c.core.last) < 0 {
 		asOf = c.core.last
 	}
-	if most := asOf.AddYears(30); upTo.After(most) {
+	if most := asOf.AddYears(30); !most.IsZero() && upTo.After(most) {
 		upTo = most
 	}
 	out := []isms.Entry{}

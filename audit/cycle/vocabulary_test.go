@@ -82,7 +82,7 @@ func TestEntries(t *testing.T) {
 	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"))
 	for o := range c.Obligations(day("2026-02-01")) {
 		e := o.Entry()
-		if ids[e.ID] || e.Kind != isms.EntryCertificate || e.Window != o.Window || e.Basis == "" || len(e.Refs) != 1 || !e.Refs[0].Known() {
+		if ids[e.ID] || e.Kind != isms.EntryCertificate || e.Window != o.Window || e.Basis.Text == "" || len(e.Refs) != 1 || !e.Refs[0].Known() {
 			t.Errorf("%+v", e)
 		}
 		ids[e.ID] = true

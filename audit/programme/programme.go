@@ -83,7 +83,7 @@ type InternalAudit struct {
 
 // over returns the last day of the audit as recorded, zero if it was not conducted.
 func (a *InternalAudit) over() isms.Date {
-	if a.Conducted.First.IsZero() || a.Conducted.Last.Before(a.Conducted.First) {
+	if a.Conducted.First.IsZero() || !a.Conducted.Last.IsZero() && a.Conducted.Last.Before(a.Conducted.First) {
 		return isms.Date{}
 	}
 	return a.Conducted.Last
@@ -91,7 +91,7 @@ func (a *InternalAudit) over() isms.Date {
 
 // done returns the last day of the audit if it is over by asOf, otherwise zero.
 func (a *InternalAudit) done(asOf isms.Date) isms.Date {
-	if last := a.over(); !last.After(asOf) {
+	if last := a.over(); !(!asOf.IsZero() && last.After(asOf)) {
 		return last
 	}
 	return isms.Date{}
@@ -200,7 +200,7 @@ func (p Programme) Conducted(asOf isms.Date) isms.Ratio {
 	var r isms.Ratio
 	for i := range p.Audits {
 		a := &p.Audits[i]
-		if done := !a.done(asOf).IsZero(); done || a.ahead(asOf) && a.Planned.Last.Before(asOf) {
+		if done := !a.done(asOf).IsZero(); done || a.ahead(asOf) && !a.Planned.Last.IsZero() && a.Planned.Last.Before(asOf) {
 			r.Want++
 			if done {
 				r.Have++
@@ -238,7 +238,7 @@ func (p Programme) Table(asOf isms.Date, necessary []isms.Ref) table.Table {
 	}
 	columns := []table.Column[isms.Ref]{
 		table.ValueCol("ref", "Clause or control", func(ref isms.Ref) isms.Ref { return ref }),
-		table.Col("title", "Title", isms.Ref.Title),
+		table.Col("title", "Title", func(ref isms.Ref) string { return ref.Title(nil) }),
 	}
 	for y := range years {
 		year := strconv.Itoa(first + y)
@@ -297,7 +297,7 @@ func (a InternalAudit) status(asOf isms.Date) string {
 		return "conducted"
 	case !text.Blank(a.Cancelled):
 		return "cancelled: " + a.Cancelled
-	case a.Planned.Last.Before(asOf):
+	case !a.Planned.Last.IsZero() && a.Planned.Last.Before(asOf):
 		return "overdue"
 	case !a.Planned.Last.IsZero():
 		return "planned"
@@ -330,7 +330,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 		}
 		for _, r := range past.Finding().Requirements {
 			for i := range out {
-				if !r.Within(out[i].Ref) || past.RaisedOn().Before(out[i].Last) {
+				if !r.Within(out[i].Ref) || !past.RaisedOn().IsZero() && past.RaisedOn().Before(out[i].Last) {
 					continue
 				}
 				if past.Grade() == audit.Major {
@@ -389,8 +389,8 @@ func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
 		out = append(out, isms.Entry{
 			ID:    isms.DeriveID("internal audit", string(a.ID)),
 			Kind:  isms.EntryAudit,
-			Title: "Internal audit " + string(a.ID), Window: a.Planned,
-			Basis: "internal audit programme", Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
+			Title: isms.Sentence{Text: "Internal audit " + string(a.ID)}, Window: a.Planned,
+			Basis: isms.Sentence{Text: "internal audit programme"}, Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
 		})
 	}
 	isms.SortEntries(out)

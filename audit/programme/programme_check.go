@@ -14,129 +14,129 @@ import (
 // Requirements of 9.2.1 and 9.2.2.
 var (
 	clauseUncovered = isms.Rule{
-		Code: "programme/clause-not-covered-by-audits", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
+		Code: "programme/clause-not-covered-by-audits", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
 		Title:   "Clause not covered by audits",
 		Message: "{ref} is not in the scope of any audit of {span}",
 		Remedy:  "Add the clause to the scope of an audit.",
 	}
 	controlUncovered = isms.Rule{
-		Code: "programme/necessary-control-not-covered-by-audits", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
+		Code: "programme/necessary-control-not-covered-by-audits", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
 		Title:   "Necessary control not covered by audits",
 		Message: "{ref} is not in the scope of any audit of {span}",
 		Remedy:  "Add the control to the scope of an audit.",
 		Basis:   "9.2.1 b; that each necessary control is covered in the period is how bodies read it",
 	}
 	auditOverdue = isms.Rule{
-		Code: "programme/overdue-internal-audit", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Code: "programme/overdue-internal-audit", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Overdue internal audit",
 		Message: "audit {id} was planned by {due}",
 		Remedy:  "Conduct the audit or cancel it with a reason.",
 	}
 	auditMissing = isms.Rule{
-		Code: "programme/missing-internal-audit", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Code: "programme/missing-internal-audit", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Missing internal audit",
 		Message: "no internal audit has been performed in {span}; a plan is none",
 		Remedy:  "Conduct an internal audit.",
 	}
 	intervalExceeded = isms.Rule{
-		Code: "programme/exceeded-audit-interval", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Code: "programme/exceeded-audit-interval", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Exceeded audit interval",
 		Message: "{what} {last}, which is more than {every} ago",
 		Remedy:  "Conduct an internal audit.",
 	}
 	ownRequirementsOpen = isms.Rule{
-		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
+		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on own requirements",
 		Message: "audit {id} does not say whether the organization's own requirements are met",
 		Remedy:  "Record whether the ISMS conforms to the organization's own requirements.",
 	}
 	standardOpen = isms.Rule{
-		Code: "programme/missing-conclusion-on-the-standard", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
+		Code: "programme/missing-conclusion-on-the-standard", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on the standard",
 		Message: "audit {id} does not say whether the standard is met",
 		Remedy:  "Record whether the ISMS conforms to ISO/IEC 27001.",
 	}
 	implementationOpen = isms.Rule{
-		Code: "programme/missing-conclusion-on-implementation", Severity: isms.Error, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
+		Code: "programme/missing-conclusion-on-implementation", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on implementation",
 		Message: "audit {id} does not say whether the system is put into practice and kept up",
 		Remedy:  "Record whether the ISMS is effectively implemented and maintained.",
 	}
 	incomplete = isms.Rule{
-		Code: "programme/incomplete-audit-programme", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s1"}, Since: "v0.1.0",
+		Code: "programme/incomplete-audit-programme", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s1"}, Since: "v0.1.0",
 		Title:   "Incomplete audit programme",
 		Message: "the audit programme lacks {what}",
 		Remedy:  "Complete the audit programme.",
 	}
 	importanceMissing = isms.Rule{
-		Code: "programme/area-importance-not-considered", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
+		Code: "programme/area-importance-not-considered", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
 		Title:   "Area importance not considered",
 		Message: "{what}",
 		Remedy:  "Assign each area an importance with a reason.",
 	}
 	resultsIgnored = isms.Rule{
-		Code: "programme/previous-audit-results-not-considered", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
+		Code: "programme/previous-audit-results-not-considered", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
 		Title:   "Previous audit results not considered",
 		Message: "{ref}: {findings} were raised against it and no audit covers it since or is planned",
 		Remedy:  "Plan an audit that covers it.",
 	}
 	scopeMissing = isms.Rule{
-		Code: "programme/missing-audit-scope", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
+		Code: "programme/missing-audit-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
 		Title:   "Missing audit scope",
 		Message: "audit {id} has no scope that can be read",
 		Remedy:  "State the clauses, controls and processes in scope.",
 	}
 	criteriaMissing = isms.Rule{
-		Code: "programme/missing-audit-criteria", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
+		Code: "programme/missing-audit-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
 		Title:   "Missing audit criteria",
 		Message: "audit {id} has no criteria",
 		Remedy:  "State the audit criteria.",
 	}
 	auditorMissing = isms.Rule{
-		Code: "programme/missing-or-unknown-auditor", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Code: "programme/missing-or-unknown-auditor", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Missing or unknown auditor",
 		Message: "audit {id}: {what}",
 		Remedy:  "Assign an auditor from the list of auditors.",
 	}
 	ownWork = isms.Rule{
-		Code: "programme/auditor-responsible-for-audited-area", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Code: "programme/auditor-responsible-for-audited-area", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Auditor responsible for audited area",
 		Message: "audit {id}: {auditor} works in {ref}",
 		Remedy:  "Assign another auditor or document a mitigating measure.",
 	}
 	ownWorkMitigated = isms.Rule{
-		Code: "programme/mitigated-lack-of-impartiality", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Code: "programme/mitigated-lack-of-impartiality", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Mitigated lack of impartiality",
 		Message: "audit {id}: {auditor} works in {ref}; made up for by: {compensation}",
 		Remedy:  "Assign another auditor.",
 		Basis:   "ismskit proposal for very small organizations: auditors commonly ask",
 	}
 	impartialityMissing = isms.Rule{
-		Code: "programme/impartiality-of-auditor-not-documented", Severity: isms.Warning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
+		Code: "programme/impartiality-of-auditor-not-documented", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Impartiality of auditor not documented",
 		Message: "{auditor}: neither areas nor what was looked at to say that there are none",
 		Remedy:  "List the areas that the auditor is responsible for or document how impartiality was established.",
 	}
 	competenceMissing = isms.Rule{
-		Code: "programme/auditor-competence-not-documented", Severity: isms.Error, Refs: []isms.Ref{"7.2 b", "7.2 d"}, Since: "v0.1.0",
+		Code: "programme/auditor-competence-not-documented", Severity: isms.SeverityError, Refs: []isms.Ref{"7.2 b", "7.2 d"}, Since: "v0.1.0",
 		Title:   "Auditor competence not documented",
 		Message: "{auditor}: nothing says that they are competent to audit",
 		Remedy:  "Document the evidence of competence.",
 	}
 	unreported = isms.Rule{
-		Code: "programme/audit-results-not-reported", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 c"}, Since: "v0.1.0",
+		Code: "programme/audit-results-not-reported", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 c"}, Since: "v0.1.0",
 		Title:   "Audit results not reported",
 		Message: "audit {id}, performed by {on}, was not reported to a manager",
 		Remedy:  "Report the audit results and record to whom and when.",
 	}
 	reportMissing = isms.Rule{
-		Code: "programme/missing-audit-report", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
+		Code: "programme/missing-audit-report", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
 		Title:   "Missing audit report",
 		Message: "audit {id}, performed by {on}, has no report",
 		Remedy:  "Write the audit report and reference the document.",
 	}
 	contradictory = isms.Rule{
-		Code: "programme/contradictory-audit-record", Severity: isms.Error, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
+		Code: "programme/contradictory-audit-record", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
 		Title:   "Contradictory audit record",
 		Message: "audit {id}: {what}",
 		Remedy:  "Correct the audit record.",
@@ -162,13 +162,13 @@ func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.
 	var c isms.Checker
 	if asOf.IsZero() {
 		for _, r := range programmeRules() {
-			c.Skip(r, "the day is not given")
+			c.Skip(r, isms.Sentence{Text: "the day is not given"})
 		}
 		return c.Report()
 	}
 	for _, r := range programmeRules() {
 		if r.Code == controlUncovered.Code && len(necessary) == 0 {
-			c.Skip(r, "the necessary controls are not given")
+			c.Skip(r, isms.Sentence{Text: "the necessary controls are not given"})
 			continue
 		}
 		c.Ran(r)
@@ -208,7 +208,7 @@ func exceeded(last isms.Date, c isms.Cadence, importance Importance, asOf isms.D
 		c = isms.Cadence{Next: c.Next}
 	}
 	due, _ := c.Due(last, string(importance), nil) // zero beyond the calendar
-	return due.Before(asOf)
+	return !due.IsZero() && due.Before(asOf)
 }
 
 // cadence returns the cadence of an area: its own, otherwise that of the programme for
@@ -321,9 +321,9 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 		{"its planned time ends before it begins", a.Planned.Validate() != nil},
 		{"its conducted time ends before it begins", a.Conducted.Validate() != nil},
 		{"only one of its conducted days is given", a.Conducted.First.IsZero() != a.Conducted.Last.IsZero()},
-		{"it is recorded as conducted on a day to come", a.Conducted.Last.After(asOf)},
+		{"it is recorded as conducted on a day to come", (!asOf.IsZero() && a.Conducted.Last.After(asOf))},
 		{"it is both cancelled and conducted", !text.Blank(a.Cancelled) && !a.Conducted.Last.IsZero()},
-		{"it was reported before it was over", a.ReportedOn.Before(a.Conducted.Last)},
+		{"it was reported before it was over", (!a.ReportedOn.IsZero() && a.ReportedOn.Before(a.Conducted.Last))},
 	} {
 		if f.broken {
 			c.Find(contradictory, at, id, isms.ArgText("what", f.what))
@@ -341,7 +341,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 	p.checkTeam(c, a)
 	on := a.done(asOf)
 	if on.IsZero() {
-		if a.ahead(asOf) && a.Planned.Last.Before(asOf) {
+		if a.ahead(asOf) && !a.Planned.Last.IsZero() && a.Planned.Last.Before(asOf) {
 			c.Find(auditOverdue, at, id, isms.ArgDate("due", a.Planned.Last))
 		}
 		return
@@ -357,7 +357,7 @@ func (p *Programme) checkAudit(c *isms.Checker, asOf isms.Date, a *InternalAudit
 	if a.Report == "" {
 		c.Find(reportMissing, at, id, isms.ArgDate("on", on))
 	}
-	if a.ReportedTo == "" || a.ReportedOn.IsZero() || a.ReportedOn.After(asOf) {
+	if a.ReportedTo == "" || a.ReportedOn.IsZero() || !asOf.IsZero() && a.ReportedOn.After(asOf) {
 		c.Find(unreported, at, id, isms.ArgDate("on", on))
 	}
 }

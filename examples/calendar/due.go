@@ -24,8 +24,8 @@ func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked ism
 		return nil, err
 	}
 	entries = append(entries, isms.Entry{
-		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: "Decision on the certificate, as planned", Window: isms.On(decision), Lead: lead,
-		Basis: "end of the roadmap", Subject: granted.ID(),
+		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: isms.Sentence{Text: "Decision on the certificate, as planned"}, Window: isms.On(decision), Lead: lead,
+		Basis: isms.Sentence{Text: "end of the roadmap"}, Subject: granted.ID(),
 	})
 	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
 		e.Lead = lead
@@ -56,16 +56,16 @@ func together(entries []isms.Entry) []isms.Entry {
 		day := rest[0].Window.Last
 		one := isms.Entry{ID: isms.DeriveID("calendar", "evidence", day.String()), Kind: isms.EntryEvidence, Window: isms.On(day), Lead: rest[0].Lead, Title: rest[0].Title}
 		if n > 1 {
-			one.Title = fmt.Sprintf("Evidence due for %d controls and items", n)
+			one.Title = isms.Sentence{Text: fmt.Sprintf("Evidence due for %d controls and items", n)}
 		}
 		var lines []string
 		for _, e := range rest[:n] {
-			lines = append(lines, e.Title+" ("+e.Basis+")")
+			lines = append(lines, e.Title.Text+" ("+e.Basis.Text+")")
 			one.Refs = append(one.Refs, e.Refs...)
 		}
 		slices.SortFunc(one.Refs, isms.Ref.Compare)
 		one.Refs = slices.Compact(one.Refs)
-		one.Basis = strings.Join(lines, "\n")
+		one.Basis = isms.Sentence{Text: strings.Join(lines, "\n")}
 		out = append(out, one)
 		rest = rest[n:]
 	}

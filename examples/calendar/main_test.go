@@ -95,8 +95,8 @@ func moment(t *testing.T, c *goical.Component, name string) time.Time {
 func TestOtherLibraryReadsTheSame(t *testing.T) {
 	worked := irish(t)
 	list := entries(t, larkspur(t), day)
-	list[3].Title = `Commas, semicolons; back\slashes and "quotes"`
-	list[4].Basis = strings.Repeat("längere Zeile mit Umlauten – ", 20) + "\nsecond line"
+	list[3].Title = isms.Sentence{Text: `Commas, semicolons; back\slashes and "quotes"`}
+	list[4].Basis = isms.Sentence{Text: strings.Repeat("längere Zeile mit Umlauten – ", 20) + "\nsecond line"}
 	events := read(t, write("Larkspur", day, list, worked))
 	if len(events) != len(list) || len(events) < 20 {
 		t.Fatalf("%d events for %d entries", len(events), len(list))
@@ -106,9 +106,9 @@ func TestOtherLibraryReadsTheSame(t *testing.T) {
 		first, last := days(e)
 		title := e.Title
 		if e.Window.Last.Before(day) {
-			title = "Overdue: " + title
+			title = isms.Sentence{Text: "Overdue: " + title.Text}
 		}
-		for name, want := range map[string]string{"UID": uid(e), "SUMMARY": title, "DESCRIPTION": describe(e), "TRANSP": "TRANSPARENT"} {
+		for name, want := range map[string]string{"UID": uid(e), "SUMMARY": title.Text, "DESCRIPTION": describe(e), "TRANSP": "TRANSPARENT"} {
 			if got := text(t, v.Component, name); got != want {
 				t.Errorf("entry %d: %s %q, want %q", i, name, got, want)
 			}
@@ -133,7 +133,7 @@ func TestOtherLibraryReadsTheSame(t *testing.T) {
 
 func TestTextIsAsTheFormatWants(t *testing.T) {
 	list := entries(t, larkspur(t), day)
-	list[0].Title = strings.Repeat("ü", 200)
+	list[0].Title = isms.Sentence{Text: strings.Repeat("ü", 200)}
 	out := write("Larkspur", day, list, irish(t))
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\r\n"), "\r\n") {
 		if len(line) > 75 || strings.ContainsAny(line, "\r\n") {
@@ -145,7 +145,7 @@ func TestTextIsAsTheFormatWants(t *testing.T) {
 func TestEverythingAskedForIsThere(t *testing.T) {
 	var titles strings.Builder
 	for _, e := range entries(t, larkspur(t), day) {
-		titles.WriteString(e.Title + "\n")
+		titles.WriteString(e.Title.Text + "\n")
 	}
 	for _, want := range []string{"Surveillance audit", "Recertification decision", "Decision on the certificate", "IA-2027", "NC-1", "AC-1", "Treatment T-21", "Evidence due for"} {
 		if !strings.Contains(titles.String(), want) {
@@ -186,7 +186,7 @@ func TestIdentifiersAreStable(t *testing.T) {
 		}
 	}
 	for _, e := range entries(t, sys, day) {
-		if e.Subject == "T-07" && strings.Contains(e.Title, "Treatment") {
+		if e.Subject == "T-07" && strings.Contains(e.Title.Text, "Treatment") {
 			if before, ok := now[uid(e)]; !ok || before.Window.Last == e.Window.Last {
 				t.Errorf("T-07 moved to %s; before %v", e.Window.Last, before)
 			}

@@ -24,12 +24,12 @@ func days(e isms.Entry) (first, last isms.Date) {
 func uid(e isms.Entry) string { return string(e.ID) + "@ismskit" }
 
 func describe(e isms.Entry) string {
-	lines := []string{e.Basis}
+	lines := []string{e.Basis.Text}
 	if !e.Window.First.IsZero() && e.Window.Days() > longest {
 		lines = append(lines, "Window: "+e.Window.String())
 	}
 	if len(e.Refs) > 0 {
-		lines = append(lines, "ISO/IEC 27001:2022: "+isms.Citations(e.Refs...))
+		lines = append(lines, "ISO/IEC 27001:2022: "+isms.Citations(nil, e.Refs...))
 	}
 	if e.Subject != "" {
 		lines = append(lines, "About: "+string(e.Subject))
@@ -54,15 +54,15 @@ func write(name string, asOf isms.Date, entries []isms.Entry, worked isms.Calend
 		v.SetAllDayStartAt(at(first))
 		v.SetAllDayEndAt(at(last.AddDays(1))) // the end is the day after, RFC 5545, 3.6.1
 		title := e.Title
-		if e.Window.Last.Before(asOf) {
-			title = "Overdue: " + title
+		if !e.Window.Last.IsZero() && e.Window.Last.Before(asOf) {
+			title = isms.Sentence{Text: "Overdue: " + title.Text}
 		}
-		v.SetSummary(title)
+		v.SetSummary(title.Text)
 		v.SetDescription(describe(e))
 		v.SetTimeTransparency(ics.TransparencyTransparent) // nobody is busy because of a deadline
 		a := v.AddAlarm()
 		a.SetAction(ics.ActionDisplay)
-		a.SetDescription(title)
+		a.SetDescription(title.Text)
 		// At nine in the morning, UTC: a program shows it on that day in most zones.
 		a.SetTrigger(at(e.Alarm(worked)).Add(9*time.Hour).Format("20060102T150405Z"), ics.WithValue(string(ics.ValueDataTypeDateTime)))
 	}

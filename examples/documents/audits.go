@@ -45,7 +45,7 @@ func placeTitle(ref isms.Ref) string {
 	if c, ok := annexa.Lookup(ref); ok {
 		return c.Title
 	}
-	return ref.Title()
+	return ref.Title(nil)
 }
 
 func managementReview(sys system.System, asOf isms.Date) document {

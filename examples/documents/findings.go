@@ -51,7 +51,7 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 func deadlines(sys system.System, asOf isms.Date) table.Table {
 	return table.Of("finding-deadlines", "Deadlines and their basis", slices.Values(sys.Deadlines(asOf, nil)),
 		table.Col("finding", "Finding", func(d audit.Deadline) isms.ID { return d.Subject }),
-		table.Col("step", "Step", func(d audit.Deadline) string { return audit.Steps().Title(d.Step) }),
+		table.Col("step", "Step", func(d audit.Deadline) string { return audit.Steps().Title(d.Step, nil) }),
 		table.ValueCol("due", "Due", func(d audit.Deadline) isms.Date { return d.Due }),
 		table.Col("state", "Status", func(d audit.Deadline) string {
 			switch {

@@ -94,9 +94,9 @@ func certification(sys system.System, decision isms.Date) (cycle.Cycle, table.Ta
 		}
 	}
 	return held, table.Of("certification-cycle", "Certification cycle", slices.Values(held.Entries(held.Decision(), held.Expiry())),
-		table.Col("what", "What", func(e isms.Entry) string { return e.Title }),
+		table.Col("what", "What", func(e isms.Entry) string { return e.Title.Text }),
 		table.ValueCol("from", "From", func(e isms.Entry) isms.Date { return e.Window.First }),
 		table.ValueCol("due", "Due", func(e isms.Entry) isms.Date { return e.Window.Last }),
-		table.Col("basis", "Basis", func(e isms.Entry) string { return e.Basis }),
+		table.Col("basis", "Basis", func(e isms.Entry) string { return e.Basis.Text }),
 	), nil
 }

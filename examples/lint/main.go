@@ -72,8 +72,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	for _, f := range found {
 		switch f.Severity {
-		case isms.Note:
-		case isms.Warning:
+		case isms.SeverityNote:
+		case isms.SeverityWarning:
 			status = max(status, 1)
 		default:
 			status = max(status, 2)

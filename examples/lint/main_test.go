@@ -110,7 +110,7 @@ func TestHeadingsFoundInTheWild(t *testing.T) {
 		if !slices.ContainsFunc(found, func(f finding) bool { return f.Code == "soa/missing-justification-for-exclusion" && f.Row == row }) {
 			t.Errorf("%q: row %d is not found to be excluded without a reason:\n%s", head, row, lines(found))
 		}
-		if slices.ContainsFunc(found, func(f finding) bool { return f.Row == row-1 && f.Severity == isms.Error }) {
+		if slices.ContainsFunc(found, func(f finding) bool { return f.Row == row-1 && f.Severity == isms.SeverityError }) {
 			t.Errorf("%q: the sound row has an error:\n%s", head, lines(found))
 		}
 	}

@@ -78,7 +78,7 @@ func (l *linter) plan(t table) {
 		if t.has("approved") && blank(t.at(r, "approved")) {
 			l.find(t, r.number, planUnapproved, isms.ArgText("id", id))
 		}
-		if due, err := isms.ParseDate(t.at(r, "due")); err == nil && due.Before(l.asOf) && !finished(t.at(r, "progress")) {
+		if due, err := isms.ParseDate(t.at(r, "due")); err == nil && !due.IsZero() && due.Before(l.asOf) && !finished(t.at(r, "progress")) {
 			l.find(t, r.number, planOverdue, isms.ArgText("id", id), isms.ArgDate("due", due))
 		}
 		if c := strings.TrimSuffix(t.at(r, "clause"), "."); c == "10.1" && correctiveAction.MatchString(action) {

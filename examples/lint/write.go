@@ -23,11 +23,11 @@ func text(w io.Writer, found []finding) error {
 		if f.Row > 0 {
 			place += fmt.Sprintf(":%d", f.Row)
 		}
-		if _, err := fmt.Fprintf(w, "%s: %s: %s [%s] %s\n", place, f.Severity, f.Message, isms.Citations(f.Refs...), f.Code); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s: %s [%s] %s\n", place, f.Severity, f.Message, isms.Citations(nil, f.Refs...), f.Code); err != nil {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d errors, %d warnings, %d notes\n", count[isms.Error], count[isms.Warning], count[isms.Note])
+	_, err := fmt.Fprintf(w, "%d errors, %d warnings, %d notes\n", count[isms.SeverityError], count[isms.SeverityWarning], count[isms.SeverityNote])
 	return err
 }
 
@@ -84,7 +84,7 @@ func sarif(w io.Writer, found []finding) error {
 	}
 	results := []result{}
 	for _, f := range found {
-		r := result{RuleID: f.Code, RuleIndex: index[f.Code], Level: string(f.Severity), Message: message{f.Message + " (ISO/IEC 27001:2022 " + isms.Citations(f.Refs...) + ")"}}
+		r := result{RuleID: f.Code, RuleIndex: index[f.Code], Level: string(f.Severity), Message: message{f.Message + " (ISO/IEC 27001:2022 " + isms.Citations(nil, f.Refs...) + ")"}}
 		if f.Sheet != "" {
 			r.Message.Text = "sheet " + f.Sheet + ": " + r.Message.Text
 		}

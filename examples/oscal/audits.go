@@ -70,12 +70,12 @@ func (w *writer) programme() (types.OscalCompleteSchema, error) {
 	}
 	var due []isms.Entry
 	for o := range w.sys.Cycle.Obligations(w.asOf) {
-		if !o.Window.Last.IsZero() && !o.Window.Last.After(w.asOf) {
+		if !o.Window.Last.IsZero() && !(!w.asOf.IsZero() && o.Window.Last.After(w.asOf)) {
 			due = append(due, o.Entry())
 		}
 	}
 	for _, e := range append(due, w.sys.Cycle.On(w.asOf).Entries(w.asOf, p.Period.Last)...) {
-		t := types.Task{UUID: w.id("obligation", string(e.ID)), Type: "milestone", Title: e.Title, Description: e.Basis}
+		t := types.Task{UUID: w.id("obligation", string(e.ID)), Type: "milestone", Title: e.Title.Text, Description: e.Basis.Text}
 		t.Timing = &types.EventTiming{OnDate: &types.OnDateCondition{Date: w.at(t.Title, e.Window.Last)}}
 		tasks = append(tasks, t)
 	}

@@ -150,7 +150,7 @@ var controlOwner = types.Role{ID: "control-owner", Title: "Owner of a control"}
 
 // operation says whether the management system operates on the day.
 func (w *writer) operation(yes, no string) string {
-	if d := w.sys.Operating; !d.IsZero() && !d.After(w.asOf) {
+	if d := w.sys.Operating; !d.IsZero() && !(!w.asOf.IsZero() && d.After(w.asOf)) {
 		return yes
 	}
 	return no

@@ -30,7 +30,7 @@ func (r result) text() ([]byte, error) {
 
 	title("What an auditor would question (%d)", len(r.Questions))
 	for _, d := range r.Questions {
-		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, isms.Citations(d.Refs...), d.Code, d.Message)
+		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, isms.Citations(nil, d.Refs...), d.Code, d.Message)
 	}
 
 	title("Deadlines of findings")
@@ -44,7 +44,7 @@ func (r result) text() ([]byte, error) {
 		case d.Overdue(r.AsOf):
 			state = "overdue"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, audit.Steps().Title(d.Step), state, d.Basis())
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", d.Due, d.Subject, audit.Steps().Title(d.Step, nil), state, d.Basis())
 	}
 	if err := w.Flush(); err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func (r result) text() ([]byte, error) {
 			n++
 		}
 		if n > 1 {
-			e.Title = fmt.Sprintf("Evidence due for %d controls and items", n)
+			e.Title = isms.Sentence{Text: fmt.Sprintf("Evidence due for %d controls and items", n)}
 			i += n - 1
 		}
 		fmt.Fprintf(&b, "%s  %s\n", e.Window.Last, e.Title)
@@ -80,7 +80,7 @@ func (r result) text() ([]byte, error) {
 				fmt.Fprintf(&b, "    - %s\n", d.Message)
 			}
 			if len(c.Missing) > 0 {
-				fmt.Fprintf(&b, "    - to be looked at or judged: %s\n", isms.Citations(c.Missing...))
+				fmt.Fprintf(&b, "    - to be looked at or judged: %s\n", isms.Citations(nil, c.Missing...))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package golden
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -33,7 +34,7 @@ func (n *Note) JSON(t testing.TB, name string, v any) {
 // of their types.
 func (n *Note) Stored(t testing.TB, samples []any, values ...any) {
 	t.Helper()
-	samples = append(samples, isms.MustDate("2026-01-02"), isms.MustInterval("3 months"))
+	samples = append(samples, isms.MustDate("2026-01-02"), isms.MustInterval("3 months"), isms.ArgText("x", "x"))
 	for _, v := range values {
 		r := reflect.ValueOf(v).Elem()
 		fill(r, samples)
@@ -51,8 +52,8 @@ func fill(v reflect.Value, samples []any) {
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		for _, field := range v.Fields() {
-			if field.CanSet() {
+		for i := range v.NumField() {
+			if field := v.Field(i); field.CanSet() {
 				fill(field, samples)
 			}
 		}
@@ -77,6 +78,12 @@ func fill(v reflect.Value, samples []any) {
 func (n *Note) Rules(rules []isms.Rule) {
 	for _, r := range rules {
 		n.Line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		if len(r.Key) > 0 {
+			n.Line("  key: %s", strings.Join(r.Key, ", "))
+		}
+		for _, need := range r.Needs {
+			n.Line("  needs: %s %s", need.Path, need.Missing.Code)
+		}
 		if r.Basis != "" {
 			n.Line("  basis: %s", r.Basis)
 		}
@@ -85,6 +92,38 @@ func (n *Note) Rules(rules []isms.Rule) {
 		}
 		n.Line("")
 	}
+}
+
+// Messages adds messages: the only place where a test holds their sentences.
+func (n *Note) Messages(list []isms.Message) {
+	for _, m := range list {
+		n.Line("%s\n  > %s", m.Code, m.Text)
+		if m.Want != "" {
+			n.Line("  want: %s", m.Want)
+		}
+	}
+}
+
+// Codes returns what an error says as codes and paths: "isms/empty-id at owner".
+func Codes(err error) string {
+	if err == nil {
+		return "fine"
+	}
+	var e *isms.Error
+	if !errors.As(err, &e) {
+		return "not an isms.Error: " + err.Error()
+	}
+	codes := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		codes[i] = p.Code
+		if p.Path != "" {
+			codes[i] += " at " + string(p.Path)
+		}
+	}
+	if e.More > 0 {
+		codes = append(codes, fmt.Sprint(e.More, " more"))
+	}
+	return strings.Join(codes, "; ")
 }
 
 // Words adds the words of vocabularies with their titles.
@@ -106,11 +145,11 @@ func (n *Note) Report(r isms.Report) {
 	skipped := map[string][]string{}
 	var why []string
 	for s := range r.Skipped() {
-		if skipped[s.Why] == nil {
-			why = append(why, s.Why)
+		if skipped[s.Why.Text] == nil {
+			why = append(why, s.Why.Text)
 		}
 		_, name, _ := strings.Cut(s.Code, "/")
-		skipped[s.Why] = append(skipped[s.Why], name)
+		skipped[s.Why.Text] = append(skipped[s.Why.Text], name)
 	}
 	for _, w := range why {
 		n.Line("  skipped: %s: %s", w, strings.Join(slices.Compact(skipped[w]), " "))
@@ -127,4 +166,19 @@ func WellSaid(t testing.TB, text string) {
 			}
 		}
 	}
+}
+
+// Found reports whether a report has a finding with the code. It fails for a code
+// that the report knows nothing of, which would otherwise pass for one not found.
+func Found(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, r isms.Report, code string,
+) bool {
+	t.Helper()
+	found, err := r.Of(code)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return len(found) > 0
 }

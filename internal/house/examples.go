@@ -55,7 +55,7 @@ func Examples(t *Tree) []Finding {
 func wantsExample(o types.Object) bool {
 	switch o := o.(type) {
 	case *types.Func:
-		return !strings.HasPrefix(o.Name(), "Must") && o.Name() != "Rules" && o.Name() != "Vocabularies" && !vocabulary(o)
+		return !strings.HasPrefix(o.Name(), "Must") && o.Name() != "Rules" && o.Name() != "Messages" && o.Name() != "Vocabularies" && !vocabulary(o)
 	case *types.TypeName:
 		n, ok := o.Type().(*types.Named)
 		if !ok || o.IsAlias() || types.IsInterface(n) {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,8 +24,7 @@ func Decode(text []byte, into any, limits Limits) error {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		return fmt.Errorf("strictjson: Decode into %T: want a pointer", into)
 	}
-	d := &decoder{text: text, limits: limits.withDefaults(), left: free}
-	d.left += d.limits.PerByte * len(text)
+	d := newDecoder(text, limits)
 	d.document(v.Elem())
 	if len(d.problems) > 0 {
 		return &Problems{d.problems, d.more}
@@ -65,7 +63,19 @@ type decoder struct {
 	lists    int     // how many lists were met
 }
 
-func (d *decoder) problem(at int, format string, args ...any) {
+func newDecoder(text []byte, limits Limits) *decoder {
+	d := &decoder{text: text, limits: limits.withDefaults(), left: free}
+	d.left += d.limits.PerByte * len(text)
+	return d
+}
+
+func (d *decoder) problem(at int, kind string, args ...Arg) {
+	d.keep(at, Problem{Kind: kind, Args: args})
+}
+
+// keep adds a problem of the value that is being read: path and line of p are seen
+// from there.
+func (d *decoder) keep(at int, p Problem) {
 	if d.full() {
 		d.more++
 		return
@@ -74,12 +84,23 @@ func (d *decoder) problem(at int, format string, args ...any) {
 	// Problems are found in the order of the text, so the lines are counted once.
 	d.line += bytes.Count(d.text[min(d.lineAt, at):at], []byte{'\n'})
 	d.lineAt = at
-	d.keep(Problem{string(d.path), d.line + 1, fmt.Sprintf(format, args...)})
+	p.Path, p.Line = joinPath(string(d.path), p.Path), d.line+max(p.Line, 1)
+	d.said += p.size()
+	d.problems = append(d.problems, p)
 }
 
-func (d *decoder) keep(p Problem) {
-	d.said += len(p.Path) + len(p.What)
-	d.problems = append(d.problems, p)
+// refused reports the error that a type gives for its own text: problems that it lists
+// keep their places, below this one.
+func (d *decoder) refused(at int, err error) {
+	var inner *Problems
+	if !errors.As(Explain(err, d.text[at:d.at]), &inner) {
+		d.keep(at, Problem{Err: err})
+		return
+	}
+	for _, p := range inner.List {
+		d.keep(at, p)
+	}
+	d.more += inner.More
 }
 
 // full reports whether further problems are counted only: the list is as long as
@@ -93,7 +114,7 @@ func (d *decoder) full() bool {
 // may take some for free, whatever the length of the text.
 func (d *decoder) spend(bytes int) bool {
 	if d.left -= bytes; d.left < 0 {
-		d.stop("the text says too little for the records that it stands for: more than %d bytes of memory for each byte of text", d.limits.PerByte)
+		d.stop("too-little-text", Arg{"most", strconv.Itoa(d.limits.PerByte)})
 		return false
 	}
 	return true
@@ -116,31 +137,31 @@ func (d *decoder) layoutOf(t reflect.Type) layout {
 }
 
 // stop reports a problem after which the text cannot be read on.
-func (d *decoder) stop(format string, args ...any) {
+func (d *decoder) stop(kind string, args ...Arg) {
 	if !d.broken {
 		d.broken = true
-		d.problem(d.at, format, args...)
+		d.problem(d.at, kind, args...)
 	}
 }
 
 func (d *decoder) document(v reflect.Value) {
 	switch {
 	case len(d.text) > d.limits.Bytes:
-		d.stop("the text is %d bytes long: want at most %d", len(d.text), d.limits.Bytes)
+		d.stop("too-long", Arg{"bytes", strconv.Itoa(len(d.text))}, Arg{"most", strconv.Itoa(d.limits.Bytes)})
 		return
 	case !utf8.Valid(d.text):
 		d.at = invalidUTF8(d.text)
-		d.stop("byte %d is not valid UTF-8", d.at)
+		d.stop("not-utf-8", Arg{"byte", strconv.Itoa(d.at)})
 		return
 	case bytes.HasPrefix(d.text, []byte("\xef\xbb\xbf")):
-		d.stop("the text begins with a byte order mark: leave it out")
+		d.stop("byte-order-mark")
 		return
 	}
 	d.blank()
 	d.value(v)
 	if d.blank(); !d.broken && d.at < len(d.text) {
 		d.path = d.path[:0]
-		d.stop("text after the end of the document: %s", d.peekText())
+		d.stop("text-after-the-end", d.peekText())
 	}
 }
 
@@ -173,7 +194,9 @@ func (d *decoder) peek() byte {
 	return 0
 }
 
-func (d *decoder) peekText() string { return cut(string(d.text[d.at:min(len(d.text), d.at+40)])) }
+func (d *decoder) peekText() Arg {
+	return Arg{"value", strings.ToValidUTF8(string(d.text[d.at:min(len(d.text), d.at+40)]), "")}
+}
 
 // cut quotes text, of long text the beginning.
 func cut(s string) string {
@@ -218,11 +241,11 @@ func (d *decoder) value(v reflect.Value) {
 	case d.word("true"), d.word("false"):
 		d.boolean(v, want, start)
 	case d.word("null"):
-		d.problem(start, "null is refused: leave the field out, or give %s", describe(want))
+		d.problem(start, "null", wanted(want))
 	case d.at >= len(d.text):
-		d.stop("the text ends where %s is wanted", describe(want))
+		d.stop("early-end", wanted(want))
 	default:
-		d.stop("unexpected %s where %s is wanted", d.peekText(), describe(want))
+		d.stop("unexpected-text", d.peekText(), wanted(want))
 	}
 }
 
@@ -240,44 +263,10 @@ func (d *decoder) custom(v reflect.Value) {
 	if !d.spend(customCost(d.at - start)) {
 		return
 	}
-	err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(d.text[start:d.at])
-	if err != nil {
+	if err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(d.text[start:d.at]); err != nil {
 		d.left -= failCost
+		d.refused(start, err)
 	}
-	var inner *Problems
-	var wrong *json.UnmarshalTypeError
-	switch {
-	case err == nil:
-		return
-	case errors.As(err, &wrong): // its own text names types of Go
-		long := len(d.path)
-		if wrong.Field != "" {
-			if long > 0 {
-				d.path = append(d.path, '.')
-			}
-			d.path = append(d.path, wrong.Field...)
-		}
-		d.problem(start, "the JSON %s where %s is wanted", wrong.Value, describe(formOf(wrong.Type)))
-		d.path = d.path[:long]
-		return
-	case !errors.As(err, &inner):
-		d.problem(start, "%v", err)
-		return
-	}
-	lines := bytes.Count(d.text[:start], []byte{'\n'})
-	d.problems = slices.Grow(d.problems, min(len(inner.List), d.limits.Problems-len(d.problems)))
-	for _, p := range inner.List {
-		if d.full() {
-			d.more++
-			continue
-		}
-		path := string(d.path)
-		if path != "" && p.Path != "" && p.Path[0] != '[' {
-			path += "."
-		}
-		d.keep(Problem{path + p.Path, lines + p.Line, p.What})
-	}
-	d.more += inner.More
 }
 
 func (d *decoder) word(w string) bool {
@@ -294,27 +283,29 @@ func (d *decoder) word(w string) bool {
 	return true
 }
 
-func describe(want form) string {
+// wanted returns what is wanted, by the name of the form.
+func wanted(want form) Arg {
+	name := "value"
 	switch want {
 	case formText, formString:
-		return "text in quotes"
+		name = "string"
 	case formInt:
-		return "a whole number"
+		name = "number"
 	case formBool:
-		return "true or false"
+		name = "truth"
 	case formStruct, formMap:
-		return "an object"
+		name = "object"
 	case formList:
-		return "a list"
+		name = "list"
 	}
-	return "a value"
+	return Arg{"want", name}
 }
 
 // enter goes one level down; it reports false, and gives up, where that is too
 // deep.
 func (d *decoder) enter() bool {
 	if d.depth++; d.depth > d.limits.Depth {
-		d.stop("nested more than %d deep", d.limits.Depth)
+		d.stop("too-deep", Arg{"most", strconv.Itoa(d.limits.Depth)})
 		return false
 	}
 	d.at++
@@ -334,7 +325,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 	case formStruct, formMap:
 	default:
 		if v.IsValid() {
-			d.problem(start, "an object where %s is wanted", describe(want))
+			d.problem(start, "wrong-kind", Arg{"found", "object"}, wanted(want))
 		}
 		v = reflect.Value{}
 	}
@@ -358,7 +349,7 @@ func (d *decoder) object(v reflect.Value, want form) {
 		}
 		keyAt := d.at
 		if d.peek() != '"' {
-			d.stop("unexpected %s where a key in quotes is wanted", d.peekText())
+			d.stop("unexpected-text", d.peekText(), Arg{"want", "key"})
 			return
 		}
 		key, ok := d.raw()
@@ -366,11 +357,11 @@ func (d *decoder) object(v reflect.Value, want form) {
 			return
 		}
 		if n >= d.limits.Items {
-			d.stop("more than %d members in one object", d.limits.Items)
+			d.stop("too-many-members", Arg{"most", strconv.Itoa(d.limits.Items)})
 			return
 		}
 		if d.blank(); d.peek() != ':' {
-			d.stop("unexpected %s where a colon is wanted", d.peekText())
+			d.stop("unexpected-text", d.peekText(), Arg{"want", "colon"})
 			return
 		}
 		d.at++
@@ -426,33 +417,17 @@ func customCost(text int) int {
 
 func (d *decoder) member(v reflect.Value, want form, fields []field, seen *keys, key []byte, keyAt int) {
 	long := len(d.path)
-	if long > 0 {
-		d.path = append(d.path, '.')
-	}
-	d.path = appendClipped(d.path, key)
+	d.path = d.appendMember(key, want == formMap)
 	defer func() { d.path = d.path[:long] }()
 	if seen.has(key) {
-		d.problem(keyAt, "the key stands twice in one object")
+		d.problem(keyAt, "doubled-key")
 		d.value(reflect.Value{})
 		return
 	}
 	d.add(seen, key)
 	switch want {
 	case formStruct:
-		for i := range fields {
-			if fields[i].name == string(key) {
-				d.value(v.FieldByIndex(fields[i].index))
-				return
-			}
-		}
-		switch {
-		case d.limits.Foreign:
-		case d.full():
-			d.more++
-		default:
-			d.problem(keyAt, "unknown field %s: %s", cut(string(key)), suggest(string(key), fields))
-		}
-		d.value(reflect.Value{})
+		d.field(v, fields, key, keyAt)
 	case formMap:
 		d.spend(keyCost + 4*int(v.Type().Elem().Size()) + 2*len(key))
 		k := reflect.New(v.Type().Key()).Elem()
@@ -466,47 +441,43 @@ func (d *decoder) member(v reflect.Value, want form, fields []field, seen *keys,
 	}
 }
 
-// appendClipped keeps a hostile key from making every path below it long.
-func appendClipped(dst, key []byte) []byte {
-	const most = 64
-	if len(key) <= most {
-		return append(dst, key...)
+// field reads the value of a member of a struct.
+func (d *decoder) field(v reflect.Value, fields []field, key []byte, keyAt int) {
+	for i := range fields {
+		if fields[i].name == string(key) {
+			d.value(v.FieldByIndex(fields[i].index))
+			return
+		}
 	}
-	i := most
-	for i > 0 && !utf8.RuneStart(key[i]) {
-		i--
+	switch {
+	case d.limits.Foreign:
+	case d.full():
+		d.more++
+	default:
+		d.problem(keyAt, "unknown-member", append(suggest(string(key), fields), Arg{"value", clip(key)})...)
 	}
-	return append(append(dst, key[:i]...), "..."...)
+	d.value(reflect.Value{})
 }
 
-func clip(number []byte) string { return string(appendClipped(nil, number)) }
-
-func suggest(key string, fields []field) string {
+// suggest returns the member that was meant, or else all that there are.
+func suggest(key string, fields []field) []Arg {
 	best, dist := "", 3
 	for _, f := range fields {
 		if strings.EqualFold(f.name, key) {
-			return "keys are case-sensitive, want " + strconv.Quote(f.name)
+			return []Arg{{"meant", f.name}}
 		}
 		if n := distance(key, f.name, dist); n < dist {
 			best, dist = f.name, n
 		}
 	}
-	switch {
-	case best != "":
-		return "want " + strconv.Quote(best) + "?"
-	case len(fields) == 0:
-		return "want none"
+	if best != "" {
+		return []Arg{{"meant", best}}
 	}
-	var b strings.Builder
-	b.Grow(16 * len(fields))
-	b.WriteString("want one of ")
+	all := make([]Arg, len(fields))
 	for i, f := range fields {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(f.name)
+		all[i] = Arg{"member", f.name}
 	}
-	return b.String()
+	return all
 }
 
 // distance returns the number of edits between two words, or most if it is not
@@ -544,7 +515,7 @@ func (d *decoder) next(end byte) (ended bool) {
 	case ',':
 		d.at++
 		if d.blank(); d.peek() == end {
-			d.stop("a comma before %q", string(end))
+			d.stop("comma-before-the-end")
 			return true
 		}
 		return false
@@ -553,9 +524,9 @@ func (d *decoder) next(end byte) (ended bool) {
 		return true
 	}
 	if d.at >= len(d.text) {
-		d.stop("the text ends inside an object or a list")
+		d.stop("early-end", Arg{"want", "end"})
 	} else {
-		d.stop("unexpected %s where a comma or %q is wanted", d.peekText(), string(end))
+		d.stop("unexpected-text", d.peekText(), Arg{"want", "end"})
 	}
 	return true
 }
@@ -564,7 +535,7 @@ func (d *decoder) list(v reflect.Value, want form) {
 	start := d.at
 	if want != formList {
 		if v.IsValid() {
-			d.problem(start, "a list where %s is wanted", describe(want))
+			d.problem(start, "wrong-kind", Arg{"found", "list"}, wanted(want))
 		}
 		v = reflect.Value{}
 	}
@@ -596,13 +567,11 @@ func (d *decoder) list(v reflect.Value, want form) {
 	}
 	for n := 0; ; n++ {
 		if n >= d.limits.Items {
-			d.stop("more than %d items in one list", d.limits.Items)
+			d.stop("too-many-items", Arg{"most", strconv.Itoa(d.limits.Items)})
 			return
 		}
 		long := len(d.path)
-		d.path = append(d.path, '[')
-		d.path = strconv.AppendInt(d.path, int64(n), 10)
-		d.path = append(d.path, ']')
+		d.path = appendIndex(d.path, n)
 		switch {
 		case !v.IsValid():
 			d.value(reflect.Value{})
@@ -638,13 +607,13 @@ func (d *decoder) text1(v reflect.Value, want form) {
 	switch want {
 	case formText:
 		if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(s); err != nil {
-			d.problem(start, "%v", err)
+			d.refused(start, err)
 		}
 	case formString:
 		v.SetString(string(s))
 		d.checkWord(v, start)
 	default:
-		d.problem(start, "the text %s where %s is wanted", cut(string(s[:min(len(s), 200)])), describe(want))
+		d.problem(start, "wrong-kind", Arg{"found", "string"}, Arg{"value", string(s[:min(len(s), 200)])}, wanted(want))
 	}
 }
 
@@ -695,7 +664,7 @@ func (d *decoder) checkWord(v reflect.Value, start int) {
 		return
 	}
 	if err := x.Validate(); err != nil {
-		d.problem(start, "%v", err)
+		d.refused(start, err)
 	}
 }
 
@@ -704,7 +673,7 @@ func (d *decoder) boolean(v reflect.Value, want form, start int) {
 		return
 	}
 	if want != formBool {
-		d.problem(start, "%s where %s is wanted", d.text[start:d.at], describe(want))
+		d.problem(start, "wrong-kind", Arg{"found", "truth"}, Arg{"value", string(d.text[start:d.at])}, wanted(want))
 		return
 	}
 	v.SetBool(d.text[start] == 't')
@@ -727,14 +696,14 @@ func (d *decoder) number(v reflect.Value, want form) {
 	n := digits()
 	whole := true
 	if n == 0 || n > 1 && d.text[first] == '0' {
-		d.stop("%s is no number", cut(string(d.text[start:min(len(d.text), d.at+10)])))
+		d.stop("no-number", Arg{"value", string(d.text[start:min(len(d.text), d.at+10)])})
 		return
 	}
 	if d.peek() == '.' {
 		whole = false
 		d.at++
 		if digits() == 0 {
-			d.stop("a number ends with its point")
+			d.stop("no-number", Arg{"value", clip(d.text[start:d.at])})
 			return
 		}
 	}
@@ -744,7 +713,7 @@ func (d *decoder) number(v reflect.Value, want form) {
 			d.at++
 		}
 		if digits() == 0 {
-			d.stop("a number ends with its exponent sign")
+			d.stop("no-number", Arg{"value", clip(d.text[start:d.at])})
 			return
 		}
 	}
@@ -754,17 +723,17 @@ func (d *decoder) number(v reflect.Value, want form) {
 	text := d.text[start:d.at]
 	switch {
 	case want != formInt:
-		d.problem(start, "the number %s where %s is wanted", clip(text), describe(want))
+		d.problem(start, "wrong-kind", Arg{"found", "number"}, Arg{"value", clip(text)}, wanted(want))
 		return
 	case !whole || string(text) == "-0":
-		d.problem(start, "%s where a whole number is wanted, written in digits", clip(text))
+		d.problem(start, "wrong-kind", Arg{"found", "number"}, Arg{"value", clip(text)}, wanted(want))
 		return
 	}
 	lo, hi := bounds(v.Type())
 	if v.CanInt() {
 		i, err := strconv.ParseInt(string(text[:min(len(text), 32)]), 10, v.Type().Bits())
 		if err != nil {
-			d.problem(start, "%s is out of range: want %s to %s", clip(text), lo, hi)
+			d.problem(start, "out-of-range", Arg{"value", clip(text)}, Arg{"least", lo}, Arg{"most", hi})
 			return
 		}
 		v.SetInt(i)
@@ -772,7 +741,7 @@ func (d *decoder) number(v reflect.Value, want form) {
 	}
 	u, err := strconv.ParseUint(string(text[:min(len(text), 32)]), 10, v.Type().Bits())
 	if err != nil {
-		d.problem(start, "%s is out of range: want %s to %s", clip(text), lo, hi)
+		d.problem(start, "out-of-range", Arg{"value", clip(text)}, Arg{"least", lo}, Arg{"most", hi})
 		return
 	}
 	v.SetUint(u)
@@ -795,7 +764,7 @@ func (d *decoder) raw() ([]byte, bool) {
 	var b []byte // set once an escape is met
 	for {
 		if d.at >= len(d.text) {
-			d.stop("text in quotes does not end")
+			d.stop("early-end", Arg{"want", "quote"})
 			return nil, false
 		}
 		switch c := d.text[d.at]; {
@@ -806,7 +775,7 @@ func (d *decoder) raw() ([]byte, bool) {
 			d.at++
 			return b, true
 		case c < 0x20:
-			d.stop("the control character %U in quotes: write it as an escape", rune(c))
+			d.stop("control-character", Arg{"character", fmt.Sprintf("%U", rune(c))})
 			return nil, false
 		case c == '\\':
 			if b == nil {
@@ -827,7 +796,7 @@ func (d *decoder) raw() ([]byte, bool) {
 
 func (d *decoder) escape(b []byte) ([]byte, bool) {
 	if d.at++; d.at >= len(d.text) {
-		d.stop("text in quotes does not end")
+		d.stop("early-end", Arg{"want", "quote"})
 		return nil, false
 	}
 	c := d.text[d.at]
@@ -837,7 +806,7 @@ func (d *decoder) escape(b []byte) ([]byte, bool) {
 	}
 	if c != 'u' {
 		d.at--
-		d.stop("the escape %s is unknown", d.peekText())
+		d.stop("unknown-escape", d.peekText())
 		return nil, false
 	}
 	r, ok := d.hex()
@@ -854,15 +823,15 @@ func (d *decoder) escape(b []byte) ([]byte, bool) {
 			}
 		}
 		if low < 0xdc00 || low > 0xdfff {
-			d.stop("half of a surrogate pair stands alone")
+			d.stop("half-a-surrogate-pair")
 			return nil, false
 		}
 		r = 0x10000 + (r-0xd800)<<10 + (low - 0xdc00)
 	case r >= 0xdc00 && r < 0xe000:
-		d.stop("half of a surrogate pair stands alone")
+		d.stop("half-a-surrogate-pair")
 		return nil, false
 	case r == 0:
-		d.stop("the character U+0000 is refused")
+		d.stop("control-character", Arg{"character", "U+0000"})
 		return nil, false
 	}
 	return utf8.AppendRune(b, r), true
@@ -872,12 +841,12 @@ func (d *decoder) escape(b []byte) ([]byte, bool) {
 func (d *decoder) hex() (rune, bool) {
 	d.at++
 	if d.at+4 > len(d.text) {
-		d.stop("an escape does not end")
+		d.stop("early-end", Arg{"want", "quote"})
 		return 0, false
 	}
 	n, err := strconv.ParseUint(string(d.text[d.at:d.at+4]), 16, 16)
 	if err != nil || d.text[d.at] == '+' {
-		d.stop("the escape %s is unknown", d.peekText())
+		d.stop("unknown-escape", d.peekText())
 		return 0, false
 	}
 	d.at += 4

@@ -134,6 +134,9 @@ func (e *encoder) object(v reflect.Value, at string) error {
 // zero reports what omitzero leaves out: zero values, what says so itself, and
 // lists and maps without items, so that nil and empty have one text.
 func zero(v reflect.Value) bool {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		return true
+	}
 	if z, ok := reflect.TypeAssert[interface{ IsZero() bool }](v); ok {
 		return z.IsZero()
 	}

@@ -1,27 +1,73 @@
 package strictjson
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// A Problem is one thing that is wrong in a text, with its place.
+// Problem is one thing that is wrong in a text: of some kind, or an error that a
+// type gives for its own text.
 type Problem struct {
-	Path string `json:"path"` // "risks[3].owner"; empty for the text as a whole
-	Line int    `json:"line"` // counted from 1
-	What string `json:"what"` // the value and what would be right
+	Path string // "risks[#3].owner"; empty for the text as a whole
+	Line int    // counted from 1
+	Kind string // "unknown-member"; empty for Err
+	Args []Arg
+	Err  error
 }
 
-// String returns "risks[3].owner (line 12): ...".
-func (p Problem) String() string {
-	at := p.Path
-	if at == "" {
-		at = "document"
+// Arg is what there is to say of a problem: the value, what is wanted.
+type Arg struct{ Name, Value string }
+
+// Kinds returns the kinds of problems.
+func Kinds() []string {
+	return []string{
+		"too-little-text", "too-long", "not-utf-8", "byte-order-mark", "text-after-the-end", "null", "early-end", "unexpected-text",
+		"wrong-kind", "too-deep", "too-many-members", "too-many-items", "doubled-key", "unknown-member", "comma-before-the-end",
+		"no-number", "out-of-range", "control-character", "unknown-escape", "half-a-surrogate-pair",
 	}
-	return at + " (line " + strconv.Itoa(p.Line) + "): " + p.What
 }
 
-// Problems is the error of a text that was refused.
+// Forms returns what the arguments "want" and "found" may say.
+func Forms() []string {
+	return []string{"value", "string", "number", "truth", "object", "list", "key", "colon", "end", "quote"}
+}
+
+// Arg returns the value of an argument.
+func (p Problem) Arg(name string) string {
+	if i := slices.IndexFunc(p.Args, func(a Arg) bool { return a.Name == name }); i >= 0 {
+		return p.Args[i].Value
+	}
+	return ""
+}
+
+// size is how much there is to say, about.
+func (p Problem) size() int {
+	n := len(p.Path) + len(p.Kind)
+	for _, a := range p.Args {
+		n += len(a.Value)
+	}
+	if p.Err != nil {
+		n += len(p.Err.Error())
+	}
+	return n
+}
+
+// String returns "risks[#3].owner (line 12): unknown-member, value \"ownr\"".
+func (p Problem) String() string {
+	var b strings.Builder
+	b.WriteString(p.Path + " (line " + strconv.Itoa(p.Line) + "): ")
+	if p.Err != nil {
+		b.WriteString(p.Err.Error())
+	}
+	b.WriteString(p.Kind)
+	for _, a := range p.Args {
+		b.WriteString(", " + a.Name + " " + strconv.Quote(a.Value))
+	}
+	return b.String()
+}
+
+// Problems is the error of a text that was refused. Package isms says it in words.
 type Problems struct {
 	List []Problem // the first ones, in the order of the text
 	More int       // how many more were met; more may follow where reading ended early, or memory ran short

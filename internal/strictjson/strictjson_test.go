@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,76 +98,140 @@ func TestUnknownWordsOfAVocabularySurvive(t *testing.T) {
 	}
 }
 
+// places returns what an error says as kinds and places: "null items[#0]:1" for the
+// first item on line 1. What a type refuses of its own is "refused".
+func places(err error) string {
+	var p *strictjson.Problems
+	switch {
+	case err == nil:
+		return "fine"
+	case !errors.As(err, &p):
+		return "no problems: " + err.Error()
+	}
+	var said []string
+	for _, q := range p.List {
+		kind := q.Kind
+		if q.Err != nil {
+			kind = "refused"
+		}
+		said = append(said, fmt.Sprintf("%s %s:%d", kind, q.Path, q.Line))
+	}
+	if p.More > 0 {
+		said = append(said, fmt.Sprint(p.More, " more"))
+	}
+	return strings.Join(said, "; ")
+}
+
 func TestDecodeRefusals(t *testing.T) {
 	sound := `"items": [], "report": {"ran": [], "skipped": [], "found": []}`
-	for _, c := range []struct{ name, text, want string }{
-		{"unknown field", `{"formal": "x", ` + sound + `}`, `formal (line 1): unknown field "formal": want "format"?`},
-		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, `want one of format, items, names, tree, report, share`},
-		{"other case", `{"Format": "x", ` + sound + `}`, `Format (line 1): unknown field "Format": keys are case-sensitive, want "format"`},
-		{"key twice", `{"format": "x", "format": "y", ` + sound + `}`, `format (line 1): the key stands twice in one object`},
-		{"null", `{"format": null, ` + sound + `}`, `format (line 1): null is refused: leave the field out, or give text in quotes`},
-		{"null in a list", `{"items": [null]}`, `items[0] (line 1): null is refused`},
-		{"null inside a type of its own form", `{"report": {"ran": null}}`, `report.ran (line 1): null is refused`},
-		{"key twice inside a type of its own form", `{"report": {"ran": [], "ran": []}}`, `report.ran (line 1): the key stands twice`},
-		{"text after the end", `{"items": []} {}`, `document (line 1): text after the end of the document: "{}"`},
-		{"empty", ``, `document (line 1): the text ends where an object is wanted`},
-		{"blank", " \n ", `document (line 2): the text ends where an object is wanted`},
-		{"not JSON", `{items: []}`, `unexpected "items: []}" where a key in quotes is wanted`},
-		{"comma at the end", `{"items": [],}`, `a comma before "}"`},
-		{"comma at the end of a list", `{"items": [[],]}`, `a comma before "]"`},
-		{"cut off", `{"items": [`, `the text ends where an object is wanted`},
-		{"cut off in text", `{"format": "x`, `text in quotes does not end`},
-		{"wrong kind", `{"items": {}}`, `items (line 1): an object where a list is wanted`},
-		{"wrong kind 2", `{"items": 3}`, `items (line 1): the number 3 where a list is wanted`},
-		{"wrong kind 3", `{"items": "3"}`, `items (line 1): the text "3" where a list is wanted`},
-		{"wrong kind 4", `{"items": true}`, `items (line 1): true where a list is wanted`},
-		{"text for a number", `{"items": [{"grade": "5"}]}`, `items[0].grade (line 1): the text "5" where a whole number is wanted`},
-		{"a number for yes or no", `{"items": [{"done": 1}]}`, `items[0].done (line 1): the number 1 where true or false is wanted`},
-		{"text for an object", `{"items": ["a"]}`, `items[0] (line 1): the text "a" where an object is wanted`},
-		{"what its own form refuses", `{"share": {"have": 1, "want": 2, "percent": "60.0"}}`, `share (line 1): isms: ratio 1 of 2: the percentage "60.0" does not follow: leave it out`},
-		{"wrong kind 5", `{"format": []}`, `format (line 1): a list where text in quotes is wanted`},
-		{"impossible date", "{\"items\": [\n{\"due\": \"2026-02-30\"}]}", `items[0].due (line 2): isms: ParseDate("2026-02-30"): day out of range`},
-		{"out of range", `{"items": [{"grade": 128}]}`, `items[0].grade (line 1): 128 is out of range: want -128 to 127`},
-		{"out of range below", `{"items": [{"count": -1}]}`, `items[0].count (line 1): -1 is out of range: want 0 to 65535`},
-		{"not whole", `{"items": [{"grade": 1.0}]}`, `1.0 where a whole number is wanted`},
-		{"exponent", `{"items": [{"grade": 1e1}]}`, `1e1 where a whole number is wanted`},
-		{"minus nothing", `{"items": [{"grade": -0}]}`, `-0 where a whole number is wanted`},
-		{"leading zero", `{"items": [{"grade": 01}]}`, `is no number`},
-		{"no number", `{"items": [{"grade": -}]}`, `is no number`},
-		{"number ends", `{"items": [{"grade": 1.}]}`, `a number ends with its point`},
-		{"number ends 2", `{"items": [{"grade": 1e}]}`, `a number ends with its exponent sign`},
-		{"not a literal", `{"items": [{"done": truer}]}`, `unexpected "truer}]}" where true or false is wanted`},
-		{"huge exponent", `{"items": [{"cost": "1e1000000000"}]}`, `ParseDecimal("1e1000000000")`},
-		{"bad ID", `{"items": [{"id": "a\u202eb"}]}`, `items[0].id (line 1): isms: ID "a\u202eb" holds the invisible or direction character U+202E`},
-		{"unknown word", `{"items": [{"colour": "blue"}]}`, `items[0].colour (line 1): the colour "blue": want red or green`},
-		{"a form of its own that reads leniently", `{"report": {"ran": "x"}}`, `report.ran (line 1): the JSON string where a list is wanted`},
-		{"unknown word as a key", `{"names": {"blue": "x"}}`, `names.blue (line 1): the colour "blue": want red or green`},
-		{"control character", "{\"format\": \"a\nb\"}", `the control character U+000A in quotes`},
-		{"U+0000", `{"format": "\u0000"}`, `U+0000 is refused`},
-		{"lone surrogate", `{"format": "\ud800"}`, `half of a surrogate pair`},
-		{"lone low surrogate", `{"format": "\udc00"}`, `half of a surrogate pair`},
-		{"pair of highs", `{"format": "\ud800\ud800"}`, `half of a surrogate pair`},
-		{"unknown escape", `{"format": "\x"}`, `the escape "\\x\"}" is unknown`},
-		{"unknown escape 2", `{"format": "\u00zz"}`, `is unknown`},
-		{"escape ends", `{"format": "\u00`, `an escape does not end`},
-		{"invalid UTF-8", "{\"format\": \"\xff\"}", `byte 12 is not valid UTF-8`},
-		{"byte order mark", "\ufeff{}", `byte order mark`},
-		{"cut off in an object", `{"format": "x"`, `the text ends inside an object or a list`},
-		{"a comma and nothing", `{"format": "x", `, `where a key in quotes is wanted`},
-		{"an escape and nothing", `{"format": "\`, `text in quotes does not end`},
-		{"half a pair and no escape", `{"format": "\ud83d\u00zz"}`, `is unknown`},
-		{"key cut off", `{"form`, `text in quotes does not end`},
-		{"long key", `{"` + strings.Repeat("ü", 100) + `": 1}`, strings.Repeat("ü", 32) + `... (line 1): unknown field`},
-		{"long key, cut between characters", `{"x` + strings.Repeat("ü", 100) + `": 1}`, "x" + strings.Repeat("ü", 31) + "... (line 1): unknown field"},
-		{"signed exponent", `{"items": [{"grade": 1e+1}]}`, `1e+1 where a whole number is wanted`},
-		{"a word where there is none", `{"zzzzzzzz": true}`, `unknown field`},
-		{"no colon", `{"format" "x"}`, `where a colon is wanted`},
-		{"no comma", `{"format": "x" "items": []}`, `where a comma or "}" is wanted`},
+	for _, c := range []struct{ name, text, places, args string }{
+		{"unknown field", `{"formal": "x", ` + sound + `}`, "unknown-member formal:1", `meant "format", value "formal"`},
+		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, "unknown-member zzzzzzzzzz:1", `member "format", member "items", member "names", member "tree", member "report", member "share", value "zzzzzzzzzz"`},
+		{"other case", `{"Format": "x", ` + sound + `}`, "unknown-member Format:1", `meant "format"`},
+		{"key twice", `{"format": "x", "format": "y", ` + sound + `}`, "doubled-key format:1", ""},
+		{"null", `{"format": null, ` + sound + `}`, "null format:1", `want "string"`},
+		{"null in a list", `{"items": [null]}`, "null items[#0]:1", `want "object"`},
+		{"null inside a type of its own form", `{"report": {"ran": null}}`, "null report.ran:1", ""},
+		{"key twice inside a type of its own form", `{"report": {"ran": [], "ran": []}}`, "doubled-key report.ran:1", ""},
+		{"text after the end", `{"items": []} {}`, "text-after-the-end :1", `value "{}"`},
+		{"empty", ``, "early-end :1", `want "object"`},
+		{"blank", " \n ", "early-end :2", ""},
+		{"not JSON", `{items: []}`, "unexpected-text :1", `value "items: []}", want "key"`},
+		{"comma at the end", `{"items": [],}`, "comma-before-the-end :1", ""},
+		{"comma at the end of a list", `{"items": [[],]}`, "wrong-kind items[#0]:1; comma-before-the-end items:1", ""},
+		{"cut off", `{"items": [`, "early-end items[#0]:1", ""},
+		{"cut off in text", `{"format": "x`, "early-end format:1", `want "quote"`},
+		{"wrong kind", `{"items": {}}`, "wrong-kind items:1", `found "object", want "list"`},
+		{"wrong kind 2", `{"items": 3}`, "wrong-kind items:1", `found "number", value "3", want "list"`},
+		{"wrong kind 3", `{"items": "3"}`, "wrong-kind items:1", `found "string", value "3", want "list"`},
+		{"wrong kind 4", `{"items": true}`, "wrong-kind items:1", `found "truth", value "true", want "list"`},
+		{"text for a number", `{"items": [{"grade": "5"}]}`, "wrong-kind items[#0].grade:1", `want "number"`},
+		{"a number for yes or no", `{"items": [{"done": 1}]}`, "wrong-kind items[#0].done:1", `want "truth"`},
+		{"text for an object", `{"items": ["a"]}`, "wrong-kind items[#0]:1", ""},
+		{"what its own form refuses", `{"share": {"have": 1, "want": 2, "percent": "60.0"}}`, "refused share:1", ""},
+		{"wrong kind 5", `{"format": []}`, "wrong-kind format:1", `found "list", want "string"`},
+		{"impossible date", "{\"items\": [\n{\"due\": \"2026-02-30\"}]}", "refused items[#0].due:2", ""},
+		{"out of range", `{"items": [{"grade": 128}]}`, "out-of-range items[#0].grade:1", `value "128", least "-128", most "127"`},
+		{"out of range below", `{"items": [{"count": -1}]}`, "out-of-range items[#0].count:1", `least "0", most "65535"`},
+		{"not whole", `{"items": [{"grade": 1.0}]}`, "wrong-kind items[#0].grade:1", `value "1.0"`},
+		{"exponent", `{"items": [{"grade": 1e1}]}`, "wrong-kind items[#0].grade:1", `value "1e1"`},
+		{"minus nothing", `{"items": [{"grade": -0}]}`, "wrong-kind items[#0].grade:1", `value "-0"`},
+		{"leading zero", `{"items": [{"grade": 01}]}`, "no-number items[#0].grade:1", ""},
+		{"no number", `{"items": [{"grade": -}]}`, "no-number items[#0].grade:1", ""},
+		{"number ends", `{"items": [{"grade": 1.}]}`, "no-number items[#0].grade:1", `value "1."`},
+		{"number ends 2", `{"items": [{"grade": 1e}]}`, "no-number items[#0].grade:1", `value "1e"`},
+		{"not a literal", `{"items": [{"done": truer}]}`, "unexpected-text items[#0].done:1", `value "truer}]}", want "truth"`},
+		{"huge exponent", `{"items": [{"cost": "1e1000000000"}]}`, "refused items[#0].cost:1", ""},
+		{"bad ID", `{"items": [{"id": "a\u202eb"}]}`, "refused items[#0].id:1", ""},
+		{"unknown word", `{"items": [{"colour": "blue"}]}`, "refused items[#0].colour:1", "blue"},
+		{"a form of its own that reads leniently", `{"report": {"ran": "x"}}`, "refused report:1", ""},
+		{"unknown word as a key", `{"names": {"blue": "x"}}`, "refused names[blue]:1", ""},
+		{"control character", "{\"format\": \"a\nb\"}", "control-character format:1", `character "U+000A"`},
+		{"U+0000", `{"format": "\u0000"}`, "control-character format:1", `character "U+0000"`},
+		{"lone surrogate", `{"format": "\ud800"}`, "half-a-surrogate-pair format:1", ""},
+		{"lone low surrogate", `{"format": "\udc00"}`, "half-a-surrogate-pair format:1", ""},
+		{"pair of highs", `{"format": "\ud800\ud800"}`, "half-a-surrogate-pair format:1", ""},
+		{"unknown escape", `{"format": "\x"}`, "unknown-escape format:1", `value "\\x\"}"`},
+		{"unknown escape 2", `{"format": "\u00zz"}`, "unknown-escape format:1", ""},
+		{"escape ends", `{"format": "\u00`, "early-end format:1", `want "quote"`},
+		{"invalid UTF-8", "{\"format\": \"\xff\"}", "not-utf-8 :1", `byte "12"`},
+		{"byte order mark", "\ufeff{}", "byte-order-mark :1", ""},
+		{"cut off in an object", `{"format": "x"`, "early-end :1", `want "end"`},
+		{"a comma and nothing", `{"format": "x", `, "unexpected-text :1", `want "key"`},
+		{"an escape and nothing", `{"format": "\`, "early-end format:1", ""},
+		{"half a pair and no escape", `{"format": "\ud83d\u00zz"}`, "unknown-escape format:1", ""},
+		{"key cut off", `{"form`, "early-end :1", ""},
+		{"long key", `{"` + strings.Repeat("ü", 100) + `": 1}`, `unknown-member ["` + strings.Repeat("ü", 64) + `..."]:1`, ""},
+		{"long key, cut between characters", `{"x` + strings.Repeat("ü", 100) + `": 1}`, `unknown-member ["x` + strings.Repeat("ü", 63) + `..."]:1`, ""},
+		{"signed exponent", `{"items": [{"grade": 1e+1}]}`, "wrong-kind items[#0].grade:1", `value "1e+1"`},
+		{"a word where there is none", `{"zzzzzzzz": true}`, "unknown-member zzzzzzzz:1", ""},
+		{"no colon", `{"format" "x"}`, "unexpected-text :1", `want "colon"`},
+		{"no comma", `{"format": "x" "items": []}`, "unexpected-text :1", `want "end"`},
 	} {
 		var d doc
 		err := strictjson.Decode([]byte(c.text), &d, strictjson.Limits{})
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
+		if got := places(err); got != c.places {
+			t.Errorf("%s: %s, want %s", c.name, got, c.places)
+		}
+		if !strings.Contains(err.Error(), c.args) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.args)
+		}
+		if odd := unlisted(err); odd != "" {
+			t.Errorf("%s: %s is not listed", c.name, odd)
+		}
+	}
+}
+
+// unlisted returns the first kind or form of an error that Kinds and Forms do not list.
+func unlisted(err error) string {
+	var p *strictjson.Problems
+	if !errors.As(err, &p) {
+		return ""
+	}
+	for _, q := range p.List {
+		if (q.Err == nil) != slices.Contains(strictjson.Kinds(), q.Kind) {
+			return q.String()
+		}
+		for _, name := range []string{"want", "found"} {
+			if form := q.Arg(name); form != "" && !slices.Contains(strictjson.Forms(), form) {
+				return q.String()
+			}
+		}
+	}
+	return ""
+}
+
+func TestADocumentThatIsAList(t *testing.T) {
+	for text, want := range map[string]struct {
+		places string
+		items  int
+	}{
+		" null\n": {"fine", 1}, "[]": {"fine", 0}, `[{"id": "a"}, {"id": "b"}]`: {"fine", 2}, `[{}, {"id": 5}]`: {"wrong-kind [#1].id:1", 2}, `{}`: {"wrong-kind :1", 1}, `[null]`: {"null [#0]:1", 0},
+	} {
+		list := []base{{"before"}}
+		err := strictjson.DecodeList([]byte(text), &list, strictjson.Limits{})
+		if got := places(err); got != want.places || len(list) != want.items {
+			t.Errorf("%s: %s, %d items, want %s, %d", text, got, len(list), want.places, want.items)
 		}
 	}
 }
@@ -182,7 +247,7 @@ func TestDecodeListsAllProblems(t *testing.T) {
 	for _, q := range p.List {
 		got = append(got, fmt.Sprint(q.Path, " ", q.Line))
 	}
-	want := []string{"Format 1", "items[0].grade 2", "items[1].due 3", "items[1].tags[0] 3", "more 3"}
+	want := []string{"Format 1", "items[#0].grade 2", "items[#1].due 3", "items[#1].tags[#0] 3", "more 3"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -199,14 +264,17 @@ func TestDecodeLimits(t *testing.T) {
 		text   string
 		limits strictjson.Limits
 	}{
-		"nested more than 64 deep":          {strings.Repeat(`{"tree":[`, 100), strictjson.Limits{}},
-		"nested more than 3 deep":           {`{"tree":[{"tree":[]}]}`, strictjson.Limits{Depth: 3}},
-		"want at most 10":                   {`{"format": "xxxxxxxx"}`, strictjson.Limits{Bytes: 10}},
-		"more than 2 items in one list":     {`{"items": [{},{},{}]}`, strictjson.Limits{Items: 2}},
-		"more than 1 members in one object": {`{"format": "", "items": []}`, strictjson.Limits{Items: 1}},
+		"too-deep " + strings.Repeat("tree[#0].", 31) + "tree[#0]:1": {strings.Repeat(`{"tree":[`, 100), strictjson.Limits{}},
+		"too-deep tree[#0].tree:1":                                   {`{"tree":[{"tree":[]}]}`, strictjson.Limits{Depth: 3}},
+		"too-long :1":                                                {`{"format": "xxxxxxxx"}`, strictjson.Limits{Bytes: 10}},
+		"too-many-items items:1":                                     {`{"items": [{},{},{}]}`, strictjson.Limits{Items: 2}},
+		"too-many-members :1":                                        {`{"format": "", "items": []}`, strictjson.Limits{Items: 1}},
 	} {
-		if err := strictjson.Decode([]byte(c.text), &d, c.limits); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v, want %s", err, want)
+		if got := places(strictjson.Decode([]byte(c.text), &d, c.limits)); got != want {
+			t.Errorf("%.40s: %s, want %s", c.text, got, want)
+		}
+		if got := places(strictjson.Decode([]byte(`{"format": ""}`), &d, c.limits)); c.limits.Bytes == 0 && got != "fine" {
+			t.Errorf("text within the limits %+v: %s", c.limits, got)
 		}
 	}
 	deep := strings.Repeat("[", 1_000_000)
@@ -236,8 +304,8 @@ func TestProblemsOfInnerFormsKeepTheirPlace(t *testing.T) {
 		List []inner `json:"list"`
 	}
 	err := strictjson.Decode([]byte("{\"list\": [{\"n\": 1},\n{\"m\": 2}]}"), &v, strictjson.Limits{})
-	if err == nil || err.Error() != `list[1].m (line 2): unknown field "m": want "n"?` {
-		t.Error(err)
+	if got := places(err); got != "unknown-member list[#1].m:2" {
+		t.Error(got)
 	}
 	v.List = []inner{{7}}
 	text, err := strictjson.Encode(v)
@@ -260,7 +328,7 @@ func TestEncode(t *testing.T) {
 	if back.Format != v.Format {
 		t.Errorf("%q", back.Format)
 	}
-	for _, bad := range []any{nil, 1.5, doc{Format: "\xff"}, doc{Format: "\x00"}, map[int]int{}, struct{ P *int }{}} {
+	for _, bad := range []any{nil, 1.5, doc{Format: "\xff"}, doc{Format: "\x00"}, strings.Repeat("é", 99) + "\x00", map[int]int{}, struct{ P *int }{}} {
 		if text, err := strictjson.Encode(bad); err == nil {
 			t.Errorf("%v is written as %s", bad, text)
 		}
@@ -354,8 +422,8 @@ func TestAnUnknownFieldIsOneProblem(t *testing.T) {
 		W string `json:"w"`
 	}
 	err := strictjson.Decode([]byte(`{"w": "x", "more": [true, {"a": "b"}]}`), &v, strictjson.Limits{})
-	if err == nil || err.Error() != `more (line 1): unknown field "more": want one of w` {
-		t.Error(err)
+	if got := places(err); got != "unknown-member more:1" {
+		t.Error(got)
 	}
 }
 
@@ -372,31 +440,69 @@ func (l *lenient) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// A wrong kind of value is told in words of the field at its place, whoever found
-// it: a reader of documents knows no types of Go.
+// A wrong kind of value is told at its place, whoever found it, and names no type of
+// Go.
 func TestWrongKindsNameNoGoTypes(t *testing.T) {
-	var v struct {
-		Report isms.Report `json:"report"`
-		Own    lenient     `json:"own"`
+	type outer struct {
+		Own   lenient   `json:"own"`
+		Other *lenient2 `json:"other,omitzero"`
 	}
-	for text, want := range map[string]string{
-		`{"report": {"ran": [{"code": 3}]}}`: `the JSON number where text in quotes is wanted`,
-		`{"report": {"skipped": {}}}`:        `report.skipped (line 1): the JSON object where a list is wanted`,
-		`{"report": true}`:                   `report (line 1): the JSON bool where an object is wanted`,
-		`{"own": "x"}`:                       `own (line 1): the JSON string where a list is wanted`,
-		"{\n\"own\": [[]]}":                  `(line 2): the JSON array where text in quotes is wanted`,
+	for _, c := range []struct {
+		into               any
+		text, places, args string
+	}{
+		{new(outer), `{"own": "x"}`, "wrong-kind own:1", `found "string", want "list"`},
+		{new(outer), "{\n\"own\": [[]]}", "wrong-kind own[#0]:2", `found "list", want "string"`},
+		{new(outer), "{\"own\": [\"4\",\n\n {\"a\": []}]}", "wrong-kind own[#1]:3", `found "object", want "string"`},
+		{new(outer), `{"own": ["4", true]}`, "wrong-kind own[#1]:1", `found "truth", want "string"`},
+		{new(outer), `{"own": ["4", 5, 6]}`, "wrong-kind own[#1]:1", `found "number", want "string"`},
+		{new(outer), `{"other": {"n": {"x": [1], "a.b": [2, "3", {"c": 4}]}}}`, `wrong-kind other.n[a.b][#1]:1`, `found "string", want "number"`},
+		{new(outer), `{"other": {"n": {"x": [1, 2.5]}}}`, `wrong-kind other.n.x[#1]:1`, `found "number", want "number"`},
+		{new(outer), "{\"other\": {\"m\":\n 5}}", `wrong-kind other.m:2`, `found "number", want "object"`},
+		{new(lenient), `{"a": 1}`, "wrong-kind :1", `found "object", want "list"`},
+		{new(isms.Report), `{"skipped": [], "ran": 1}`, "refused :1", ""},
 	} {
-		err := strictjson.Decode([]byte(text), &v, strictjson.Limits{})
-		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "isms.") || strings.Contains(err.Error(), "Go") {
-			t.Errorf("%s: %v, want %s", text, err, want)
+		err := strictjson.Decode([]byte(c.text), c.into, strictjson.Limits{})
+		if got := places(err); got != c.places || !strings.Contains(err.Error(), c.args) || strings.Contains(err.Error(), "isms.") || strings.Contains(err.Error(), "Go") {
+			t.Errorf("%s: %s, %v, want %s, %s", c.text, got, err, c.places, c.args)
 		}
 	}
-	var whole lenient // at the top, the path begins with the field
-	if err := strictjson.Decode([]byte(`{"a": 1}`), &whole, strictjson.Limits{}); err == nil || err.Error() != "document (line 1): the JSON object where a list is wanted" {
-		t.Error(err)
+}
+
+// lenient2 reads itself with package encoding/json, too.
+type lenient2 struct {
+	N map[string][]int    `json:"n"`
+	M map[string]struct{} `json:"m"`
+}
+
+func (l lenient2) MarshalJSON() ([]byte, error) { return []byte(`{}`), nil }
+func (l *lenient2) UnmarshalJSON(text []byte) error {
+	type plain lenient2
+	return json.Unmarshal(text, (*plain)(l))
+}
+
+// What package encoding/json refuses is explained at its place; an error of another
+// kind is not.
+func TestExplain(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"n": {"x": [1, "2"]}}`: "wrong-kind n.x[#1]:1", "{\"n\":\n": "early-end n:2", `{"n": ?}`: "unexpected-text n:1", `{"n": {}} {}`: "text-after-the-end :1", `{"n": null, "m": tru}`: "unexpected-text m:1",
+	} {
+		var v struct {
+			N map[string][]int `json:"n"`
+		}
+		if got := places(strictjson.Explain(json.Unmarshal([]byte(text), &v), []byte(text))); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
-	var report isms.Report
-	if err := strictjson.Decode([]byte(`{"ran": 1}`), &report, strictjson.Limits{}); err == nil || err.Error() != "ran (line 1): the JSON number where a list is wanted" {
+	for _, err := range []error{errors.New("another"), nil, &json.SyntaxError{}} {
+		if got := strictjson.Explain(err, []byte("{}")); !errors.Is(got, err) {
+			t.Errorf("%v is explained as %s", err, got)
+		}
+	}
+	// Where the text is another than the one that was refused, the end is its place.
+	var p *strictjson.Problems
+	err := strictjson.Explain(&json.UnmarshalTypeError{Value: "something", Type: reflect.TypeFor[int](), Offset: 99}, []byte("{\n\"a\": 1"))
+	if !errors.As(err, &p) || p.List[0].Line != 2 || p.List[0].Arg("found") != "value" || p.List[0].Arg("want") != "number" || p.List[0].Arg("other") != "" {
 		t.Error(err)
 	}
 }
@@ -438,8 +544,8 @@ func TestPointersAreLeftOutWhenNil(t *testing.T) {
 		t.Errorf("%s, %v", out, err)
 	}
 	err := strictjson.Decode([]byte(`{"items":[{"note":null},{"note":[]}]}`), &got, strictjson.Limits{})
-	if want := "items[0].note (line 1): null is refused: leave the field out, or give an object\nitems[1].note (line 1): a list where an object is wanted"; err == nil || err.Error() != want {
-		t.Errorf("%v, want %s", err, want)
+	if got, want := places(err), "null items[#0].note:1; wrong-kind items[#1].note:1"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 	if _, err := strictjson.Encode([]*note{nil}); err == nil {
 		t.Error("nil is written in a list")
@@ -550,6 +656,14 @@ func FuzzDecode(f *testing.F) {
 			if !errors.As(err, &p) || len(p.List) == 0 {
 				t.Fatalf("%v", err)
 			}
+			if odd := unlisted(err); odd != "" {
+				t.Fatalf("%s is not listed", odd)
+			}
+			for _, q := range p.List {
+				if path := isms.Path(q.Path); path.Validate() != nil || q.Line < 1 || q.Line > 1+bytes.Count(text, []byte{'\n'}) {
+					t.Fatalf("%q on line %d is no place", q.Path, q.Line)
+				}
+			}
 			return
 		}
 		// What is accepted is JSON, means the same to encoding/json, and survives.
@@ -595,4 +709,28 @@ func BenchmarkDecode(b *testing.B) {
 			}
 		}
 	})
+}
+
+// maybe has a value method that says when it is zero; of nil it cannot be asked.
+type maybe struct {
+	Text string `json:"text"`
+	Said int    `json:"said,omitzero"`
+}
+
+func (m maybe) IsZero() bool { return m.Text == "" }
+
+func TestPointersThatSayWhenTheyAreZero(t *testing.T) {
+	type record struct {
+		M *maybe `json:"m,omitzero"`
+	}
+	for want, r := range map[string]record{`{}`: {}, `{"m":{"text":"x"}}`: {&maybe{Text: "x"}}} {
+		std, _ := json.Marshal(r)
+		if got, err := strictjson.Compact(r); err != nil || string(got) != want || string(std) != want {
+			t.Errorf("%s, %v, and %s by encoding/json, want %s", got, err, std, want)
+		}
+	}
+	std, _ := json.Marshal(record{&maybe{Said: 1}})
+	if got, err := strictjson.Compact(record{&maybe{Said: 1}}); err != nil || string(got) != string(std) {
+		t.Errorf("%s, %v, and %s by encoding/json", got, err, std)
+	}
 }

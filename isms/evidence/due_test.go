@@ -21,7 +21,7 @@ func TestDueEntries(t *testing.T) {
 		{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2026-01-01")},
 	}}
 	entry := func(id isms.ID, on, title, basis string, ref isms.Ref) isms.Entry {
-		return isms.Entry{ID: id, Kind: isms.EntryEvidence, Title: title, Window: isms.On(day(on)), Basis: basis, Refs: []isms.Ref{ref}}
+		return isms.Entry{ID: id, Kind: isms.EntryEvidence, Title: isms.Sentence{Text: title}, Window: isms.On(day(on)), Basis: isms.Sentence{Text: basis}, Refs: []isms.Ref{ref}}
 	}
 	want := []isms.Entry{
 		entry(isms.DeriveID("evidence", "A.8.13", "restore test or backup report", "2026-02-01"), "2026-01-31", "Evidence due: restore test or backup report for A.8.13", "every 3 months from 2025-11-01", "A.8.13"),
@@ -141,7 +141,7 @@ func TestWhatRanAndWhy(t *testing.T) {
 		out := map[string]string{}
 		for s := range r.Skipped() {
 			for _, ref := range s.Refs {
-				out[s.Code+" "+string(ref)] = s.Why
+				out[s.Code+" "+string(ref)] = s.Why.Text
 			}
 		}
 		return out

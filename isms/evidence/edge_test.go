@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -21,7 +22,7 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 		failed.ID, failed.Adverse, failed.Artefact = "F", true, "sha256:f"
 		failed.Collected = l.Records[9].Collected.AddDays(-after)
 		l.Records = append(l.Records, failed)
-		if got := l.Check(today).Has("evidence/unresolved-adverse-evidence"); got != want {
+		if got := golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence"); got != want {
 			t.Errorf("supported %d days later: found %v", after, got)
 		}
 	}
@@ -30,11 +31,11 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 	failed := report(9)
 	failed.ID, failed.Adverse, failed.Collected = "F", true, today.AddDays(1)
 	l.Records = append(l.Records, failed)
-	if l.Check(today).Has("evidence/unresolved-adverse-evidence") {
+	if golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence") {
 		t.Error("a failure of tomorrow is held against today")
 	}
 	l.Records[10].Collected, l.Records[10].Refs = today, []isms.Ref{"A.5.99"}
-	if l.Check(today).Has("evidence/unresolved-adverse-evidence") {
+	if golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence") {
 		t.Error("a failure at no place")
 	}
 }
@@ -44,7 +45,7 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 func TestFreshToTheLastDay(t *testing.T) {
 	l := soundLog()
 	for on, want := range map[string]bool{"2026-10-20": true, "2026-12-04": true, "2026-12-05": false} {
-		if got := !l.Check(day(on)).Has("evidence/outdated-evidence"); got != want {
+		if got := !golden.Found(t, l.Check(day(on)), "evidence/outdated-evidence"); got != want {
 			t.Errorf("on %s fresh: %v", on, got)
 		}
 		if got := l.Summaries(day(on))[0].Current(day(on)); got != want {
@@ -90,7 +91,7 @@ func TestBunchingAtItsBounds(t *testing.T) {
 			e.Refs, e.Collected, e.Kind = []isms.Ref{"A.5.1"}, today.AddDays(-n), "approved document"
 			l.Records = append(l.Records, e)
 		}
-		if got := l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit"); got != c.want {
+		if got := golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit"); got != c.want {
 			t.Errorf("records %v days before: note %v", c.days, got)
 		}
 	}
@@ -104,16 +105,16 @@ func TestShortSpanAtItsBounds(t *testing.T) {
 		l.Expectations[0].Since = day("2026-09-01")
 		l.Records = l.Records[8:10]
 		l.Records[1].Collected = day(last)
-		if got := l.Check(today).Has("evidence/evidence-collected-within-a-single-interval"); got != want {
+		if got := golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval"); got != want {
 			t.Errorf("20 September and %s: %v", last, got)
 		}
 		l.Records = l.Records[:1]
-		if l.Check(today).Has("evidence/evidence-collected-within-a-single-interval") {
+		if golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval") {
 			t.Error("a single record lies close to itself")
 		}
 		l = soundLog()
 		l.Expectations[0].Every = isms.Interval{}
-		if l.Check(today).Has("evidence/evidence-collected-within-a-single-interval") {
+		if golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval") {
 			t.Error("without a cadence nothing is too close")
 		}
 	}

@@ -213,7 +213,7 @@ func TestOldEvidenceIsStale(t *testing.T) {
 		Expectations: []Expectation{{Ref: "A.5.24", Every: yearly, Since: day("2026-01-01")}},
 		Records:      []Record{{ID: "E", Kind: "incident exercise", Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
 	}
-	if r := l.Check(today); !r.Has("evidence/outdated-evidence") {
+	if r := l.Check(today); !golden.Found(t, r, "evidence/outdated-evidence") {
 		t.Errorf("found %v", codes(r))
 	}
 }
@@ -284,7 +284,7 @@ func TestBunching(t *testing.T) {
 	for i := range l.Records {
 		l.Records[i].Collected = l.Records[i].Covers.Last
 	}
-	if line := l.Summaries(today)[0]; line.CollectedBeforeAudit.Have > 1 || l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit") {
+	if line := l.Summaries(today)[0]; line.CollectedBeforeAudit.Have > 1 || golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit") {
 		t.Errorf("spread evenly: bunching %v", line.CollectedBeforeAudit)
 	}
 }
@@ -316,7 +316,7 @@ func TestBunchingBeforeWhichAudit(t *testing.T) {
 		}
 	}
 	l.Audits, l.Records = []isms.Date{day("2026-06-14")}, l.Records[:2]
-	if l.Check(today).Has("evidence/evidence-collected-shortly-before-the-audit") {
+	if golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit") {
 		t.Error("two records make a bunch")
 	}
 }
@@ -637,7 +637,7 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 		before, after := l.Check(today), m.Check(today)
 		for _, d := range isms.DiffReports(before, after).Appeared {
 			// The day of the latest record may move inside a finding that stays.
-			if d.Severity != isms.Note && d.Code != outdated.Code && d.Code != beforeChange.Code {
+			if d.Severity != isms.SeverityNote && d.Code != outdated.Code && d.Code != beforeChange.Code {
 				t.Fatalf("appeared: %s", d)
 			}
 		}
@@ -782,7 +782,7 @@ func TestPaperIsNotOperation(t *testing.T) {
 	if n := l.Summaries(today)[0]; n.Maturity != Documented || n.Count != 0 {
 		t.Errorf("%q with %d records", n.Maturity, n.Count)
 	}
-	if r := l.Check(today); !r.Has("evidence/missing-evidence-of-operation") || !r.Has("evidence/evidence-gap") {
+	if r := l.Check(today); !golden.Found(t, r, "evidence/missing-evidence-of-operation") || !golden.Found(t, r, "evidence/evidence-gap") {
 		t.Errorf("found %v", codes(r))
 	}
 }

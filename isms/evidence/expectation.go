@@ -84,7 +84,7 @@ func (e Expectation) validUntil(last, ownEnd isms.Date, grace isms.Interval) ism
 	if err != nil {
 		until = maxDate
 	}
-	if ownEnd.Before(until) {
+	if !ownEnd.IsZero() && ownEnd.Before(until) {
 		until = ownEnd
 	}
 	return until

@@ -53,7 +53,7 @@ type Summary struct {
 
 // Current reports whether there is evidence that is valid as of a day.
 func (l Summary) Current(asOf isms.Date) bool {
-	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.ValidUntil)
+	return l.Count > 0 && !asOf.IsZero() && !(!l.ValidUntil.IsZero() && asOf.After(l.ValidUntil))
 }
 
 // entry is a record that counts for an expectation.
@@ -108,7 +108,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 		g.byRef[e.Ref] = run
 	}
 	for _, c := range l.Changes {
-		if c.real() && !c.On.After(asOf) {
+		if c.real() && !(!asOf.IsZero() && c.On.After(asOf)) {
 			g.changes[c.Ref] = later(g.changes[c.Ref], c.On)
 		}
 	}
@@ -116,7 +116,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 	g.entries = make([][]entry, len(g.expect))
 	g.other = make([][]*Record, len(g.expect))
 	for i, e := range g.records {
-		if e.Collected.IsZero() || e.Collected.After(asOf) || impossible(e) {
+		if e.Collected.IsZero() || !asOf.IsZero() && e.Collected.After(asOf) || impossible(e) {
 			g.bad[i] = true
 			continue
 		}
@@ -142,7 +142,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 
 func impossible(e *Record) bool {
 	w := e.period()
-	return w.Validate() != nil || w.Last.After(e.Collected)
+	return w.Validate() != nil || !e.Collected.IsZero() && w.Last.After(e.Collected)
 }
 
 // meet returns the expectations that a record citing ref counts for: those at
@@ -201,13 +201,13 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	for _, n := range list {
 		line.Latest = later(line.Latest, n.last)
 		line.ValidUntil = later(line.ValidUntil, x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace))
-		if !n.e.Collected.Before(lookStart) {
+		if !(!n.e.Collected.IsZero() && n.e.Collected.Before(lookStart)) {
 			better = better || improves(n.e.Kind)
 		}
 	}
 	for _, e := range g.other[i] {
 		doc = doc || documents(e.Kind)
-		better = better || improves(e.Kind) && !e.Collected.Before(lookStart)
+		better = better || improves(e.Kind) && !(!e.Collected.IsZero() && e.Collected.Before(lookStart))
 	}
 	line.Gaps = g.gaps(x, list, lookStart)
 	for _, n := range list {
@@ -216,7 +216,7 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	slices.SortFunc(line.recent, isms.Date.Compare)
 	line.CollectedBeforeAudit, line.audit = g.beforeAudit(line.recent, audits)
 	switch {
-	case line.Current(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
+	case line.Current(g.asOf) && len(line.Gaps) == 0 && !(!line.Latest.IsZero() && line.Latest.Before(line.changed)) && !(!g.asOf.IsZero() && x.Since.After(g.asOf)):
 		line.Maturity = Operating
 		if better {
 			line.Maturity = Improving
@@ -233,7 +233,7 @@ func originals(list []entry) ([]entry, []renewal) {
 	first := map[string]int{}
 	for i, n := range list {
 		k, ok := first[n.e.Artefact]
-		if !ok || n.e.Collected.Before(list[k].e.Collected) {
+		if !ok || !n.e.Collected.IsZero() && n.e.Collected.Before(list[k].e.Collected) {
 			first[n.e.Artefact] = i
 		}
 	}
@@ -241,7 +241,7 @@ func originals(list []entry) ([]entry, []renewal) {
 	var again []renewal
 	for _, n := range list {
 		if n.e.Artefact != "" {
-			if f := list[first[n.e.Artefact]]; f.e.Collected.Before(n.e.Collected) {
+			if f := list[first[n.e.Artefact]]; !f.e.Collected.IsZero() && f.e.Collected.Before(n.e.Collected) {
 				again = append(again, renewal{n.e, f.e})
 				continue
 			}
@@ -267,10 +267,10 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 		end := s.Next(begin) // no date without a cadence, or after the last there is
 		w := isms.Window{First: begin, Last: end.AddDays(-1)}
 		late, err := g.policy.Grace.From(w.Last, nil)
-		if err != nil || !late.Before(g.asOf) {
+		if err != nil || !(!late.IsZero() && late.Before(g.asOf)) {
 			return out
 		}
-		for ; next < len(order) && !order[next].first.After(w.Last); next++ {
+		for ; next < len(order) && !(!w.Last.IsZero() && order[next].first.After(w.Last)); next++ {
 			reach = later(reach, order[next].last)
 		}
 		if reach.Compare(w.First) < 0 && w.Last.Compare(lookStart) >= 0 {
@@ -286,9 +286,9 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 	var last, next isms.Date
 	for _, d := range audits {
 		switch {
-		case !d.After(g.asOf):
+		case !(!g.asOf.IsZero() && d.After(g.asOf)):
 			last = later(last, d)
-		case next.IsZero() || d.Before(next):
+		case next.IsZero() || !d.IsZero() && d.Before(next):
 			next = d
 		}
 	}
@@ -318,7 +318,7 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 // before all.
 func between(days []isms.Date, first, last isms.Date) int {
 	lo := sort.Search(len(days), func(i int) bool { return days[i].Compare(first) >= 0 })
-	hi := sort.Search(len(days), func(i int) bool { return days[i].After(last) })
+	hi := sort.Search(len(days), func(i int) bool { return !last.IsZero() && days[i].After(last) })
 	return max(hi-lo, 0)
 }
 
@@ -341,7 +341,7 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 			continue
 		}
 		begin := after.AddDays(1)
-		if begin.Before(x.Since) || begin.IsZero() {
+		if !begin.IsZero() && begin.Before(x.Since) || begin.IsZero() {
 			begin = x.Since
 		}
 		end := upTo.AddDays(1)
@@ -352,9 +352,9 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 			out = append(out, isms.Entry{
 				ID:     isms.DeriveID("evidence", string(x.Ref), x.kinds(), d.String()),
 				Kind:   isms.EntryEvidence,
-				Title:  "Evidence due: " + x.kinds() + " for " + string(x.Ref),
+				Title:  isms.Sentence{Text: "Evidence due: " + x.kinds() + " for " + string(x.Ref)},
 				Window: isms.On(d.AddDays(-1)),
-				Basis:  "every " + x.Every.String() + " from " + x.Since.String(),
+				Basis:  isms.Sentence{Text: "every " + x.Every.String() + " from " + x.Since.String()},
 				Refs:   []isms.Ref{x.Ref},
 			})
 		}

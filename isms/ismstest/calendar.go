@@ -20,7 +20,7 @@ func CheckCalendar(cal isms.Calendar) error {
 		errs = append(errs, errors.New("ismstest: no date is a working day"))
 	}
 	idle, last := 0, isms.MustDate("2049-12-31")
-	for d := isms.MustDate("2000-01-01"); !d.After(last) && len(errs) < 10; d = d.AddDays(1) {
+	for d := isms.MustDate("2000-01-01"); !(!last.IsZero() && d.After(last)) && len(errs) < 10; d = d.AddDays(1) {
 		works := cal.Workday(d)
 		if works != cal.Workday(d) {
 			errs = append(errs, fmt.Errorf("ismstest: two answers for %s", d))

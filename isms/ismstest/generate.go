@@ -145,7 +145,7 @@ func Report(c isms.Chance, rules []isms.Rule) isms.Report {
 		}
 		switch c.IntN(4) {
 		case 0:
-			k.Skip(r, "a fact is missing")
+			k.Skip(r, isms.Sentence{Text: "a fact is missing"})
 		case 1:
 		case 2:
 			k.Ran(r)

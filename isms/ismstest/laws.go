@@ -70,7 +70,7 @@ func lawSeries(k kernel, c isms.Chance) error {
 		return fmt.Errorf("%+v: due (%s, %s] is %v, in two parts %v", s, a, d, whole, parts)
 	}
 	for i := 1; i < len(whole); i++ {
-		if !whole[i-1].Before(whole[i]) {
+		if !(!whole[i-1].IsZero() && whole[i-1].Before(whole[i])) {
 			return fmt.Errorf("%+v: %s is not before %s", s, whole[i-1], whole[i])
 		}
 	}
@@ -129,7 +129,7 @@ func lawSilence(k kernel, c isms.Chance) error {
 
 func lawAdverse(k kernel, c isms.Chance) error {
 	asOf, rules, judgements, reports := system(c)
-	bad := isms.Rule{Code: "drawn/adverse", Severity: Pick(c, []isms.Severity{isms.Error, isms.Warning}), Refs: []isms.Ref{Ref(c)}, Title: "amiss"}
+	bad := isms.Rule{Code: "drawn/adverse", Severity: Pick(c, []isms.Severity{isms.SeverityError, isms.SeverityWarning}), Refs: []isms.Ref{Ref(c)}, Title: "amiss"}
 	var check isms.Checker
 	check.Ran(bad)
 	check.Find(bad, "")

@@ -89,7 +89,7 @@ func (c *check) checkAudits() {
 	for i := range c.Audits {
 		a := &c.Audits[i]
 		if !c.done(a.Conducted) {
-			if a.Planned.Before(c.asOf) {
+			if !a.Planned.IsZero() && a.Planned.Before(c.asOf) {
 				c.Find(auditSlipped, item("audits", a.ID), isms.ArgID("audit", a.ID), isms.ArgDate("planned", a.Planned))
 			}
 			continue
@@ -167,7 +167,7 @@ func (c *check) checkAudit(a *Audit) {
 			}
 		}
 	}
-	if !c.done(a.Reported) || len(a.ReportedTo) == 0 || a.Reported.Before(a.Conducted) {
+	if !c.done(a.Reported) || len(a.ReportedTo) == 0 || !a.Reported.IsZero() && a.Reported.Before(a.Conducted) {
 		c.Find(auditUnreported, at.Field("reported"), audit)
 	}
 	if blank(a.Artefact) {

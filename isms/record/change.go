@@ -37,12 +37,12 @@ func (c *check) checkChanges() {
 	for _, v := range c.Changes {
 		at, change := item("changes", v.ID), isms.ArgID("change", v.ID)
 		if v.Unintended {
-			if !c.done(v.Reviewed) || v.Reviewed.Before(v.Done) || blank(v.Effects) {
+			if !c.done(v.Reviewed) || !v.Reviewed.IsZero() && v.Reviewed.Before(v.Done) || blank(v.Effects) {
 				c.Find(changeUnreviewed, at, change, isms.ArgDate("done", v.Done))
 			}
 			continue
 		}
-		if c.done(v.Done) && (v.Planned.IsZero() || v.Planned.After(v.Done)) {
+		if c.done(v.Done) && (v.Planned.IsZero() || !v.Done.IsZero() && v.Planned.After(v.Done)) {
 			c.Find(changeUnplanned, at, change, isms.ArgDate("done", v.Done), isms.ArgDate("planned", v.Planned))
 		}
 		if blank(v.Purpose) {

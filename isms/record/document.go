@@ -121,7 +121,7 @@ func (c *check) checkDocument(d *Document) {
 	lacks(documentUnidentified, "dated", "day", d.Dated.IsZero())
 	lacks(documentUnapproved, "approvedBy", "approver", d.ApprovedBy == "")
 	lacks(documentUnapproved, "approvedOn", "day of approval that has come", !c.done(d.ApprovedOn))
-	if due := c.reviewDue(d); due.Before(c.asOf) {
+	if due := c.reviewDue(d); !due.IsZero() && due.Before(c.asOf) {
 		c.Find(documentUnreviewed, at.Field("review"), document, isms.ArgDate("due", due))
 	}
 	all, own := c.Handling, d.Handling

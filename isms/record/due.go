@@ -10,11 +10,11 @@ func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
 	c := r.on(after)
 	add := func(what isms.EntryKind, due isms.Date, kind, title string, subject isms.ID, basis string, refs ...isms.Ref) {
-		if due.After(after) && due.Compare(upTo) <= 0 {
+		if !after.IsZero() && due.After(after) && due.Compare(upTo) <= 0 {
 			out = append(out, isms.Entry{
 				ID:    isms.DeriveID("record", kind, string(subject), due.String()),
 				Kind:  what,
-				Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: subject,
+				Title: isms.Sentence{Text: title}, Window: isms.On(due), Basis: isms.Sentence{Text: basis}, Refs: refs, Subject: subject,
 			})
 		}
 	}

@@ -1,6 +1,10 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 var (
 	idUnusable = shall("invalid-record-id", "Invalid record ID", "a record in {list} has no usable ID: {why}",
@@ -49,4 +53,9 @@ func ids[T any](c *check, list string, values []T, id func(*T) isms.ID) {
 }
 
 // item returns the path of a thing in a list of the records.
-func item(list string, id isms.ID) isms.Path { return isms.Path("").Item(list, id) }
+func item(list string, id isms.ID) isms.Path {
+	if field, in, ok := strings.Cut(list, "."); ok { // a list of a member
+		return isms.Path(field).Item(in, id)
+	}
+	return isms.Path("").Item(list, id)
+}

@@ -118,7 +118,7 @@ func (c *check) checkPolicy() {
 	}
 	switch {
 	case p.ApprovedBy == "" || len(c.TopManagement) == 0:
-		c.Skip(policyAuthority, "approver or top management is not on record")
+		c.Skip(policyAuthority, isms.Sentence{Text: "approver or top management is not on record"})
 	default:
 		c.Ran(policyAuthority)
 		if !c.top(p.ApprovedBy) {
@@ -138,7 +138,7 @@ func (c *check) checkPolicy() {
 	if blank(p.Improvement) {
 		c.Find(policyWithoutCommitment.At("5.2 d"), "policy.improvement", isms.ArgText("to", "continual improvement"))
 	}
-	if !c.done(p.Communicated) || p.Communicated.Before(p.ApprovedOn) {
+	if !c.done(p.Communicated) || !p.Communicated.IsZero() && p.Communicated.Before(p.ApprovedOn) {
 		c.Find(policyUncommunicated, "policy.communicated", isms.ArgDate("approved", p.ApprovedOn), isms.ArgDate("communicated", p.Communicated))
 	}
 	if !isms.Answers().Has(p.Available) || p.Available == isms.No && blank(p.Reason) {

@@ -37,10 +37,10 @@ func (r Records) LastManagementReview(asOf isms.Date) (ManagementReview, bool) {
 	var last ManagementReview
 	found := false
 	for _, v := range r.ManagementReviews {
-		if v.Conducted.IsZero() || v.Conducted.After(asOf) || asOf.IsZero() {
+		if v.Conducted.IsZero() || !asOf.IsZero() && v.Conducted.After(asOf) || asOf.IsZero() {
 			continue
 		}
-		if !found || v.Conducted.After(last.Conducted) || v.Conducted == last.Conducted && v.ID < last.ID {
+		if !found || !last.Conducted.IsZero() && v.Conducted.After(last.Conducted) || v.Conducted == last.Conducted && v.ID < last.ID {
 			last, found = v, true
 		}
 	}

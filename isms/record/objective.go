@@ -74,7 +74,7 @@ func (c *check) checkObjectives() {
 			{objectiveWithoutFunction, "function", blank(o.Function)},
 			{objectiveUnmeasured, "indicator", blank(o.Indicator) && blank(o.NotMeasurable)},
 			{objectiveUnbased, "basis", len(o.Basis) == 0},
-			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || o.Communicated.Before(o.Set)},
+			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || !o.Communicated.IsZero() && o.Communicated.Before(o.Set)},
 			{objectiveWithoutPlan, "what", blank(o.What)},
 			{objectiveWithoutResources, "resources", blank(o.Resources)},
 			{objectiveUnowned, "owner", o.Owner == ""},
@@ -88,8 +88,8 @@ func (c *check) checkObjectives() {
 		last, final := o.Set, false
 		for _, r := range o.Results {
 			if c.done(r.On) && !blank(r.Value) {
-				final = final || r.Final && !r.On.Before(o.Set)
-				if r.On.After(last) || last.IsZero() {
+				final = final || r.Final && !(!r.On.IsZero() && r.On.Before(o.Set))
+				if !last.IsZero() && r.On.After(last) || last.IsZero() {
 					last = r.On
 				}
 			}
@@ -100,7 +100,7 @@ func (c *check) checkObjectives() {
 		if due, ok := c.inTime(last, o.Monitoring, c.limits.Review); !ok {
 			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", due))
 		}
-		if o.Due.Before(c.asOf) {
+		if !o.Due.IsZero() && o.Due.Before(c.asOf) {
 			c.Find(objectiveOverdue, at.Field("due"), objective, isms.ArgDate("due", o.Due))
 		}
 	}

@@ -21,7 +21,7 @@ var personRules = []isms.Rule{
 
 func person(name, title, why string, refs ...isms.Ref) isms.Rule {
 	return isms.Rule{
-		Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Since: "v0.1.0",
+		Code: "record/" + name, Severity: isms.SeverityError, Refs: refs, Title: title, Since: "v0.1.0",
 		Remedy: "Record who assessed it, when and on what basis.", JudgementRequired: why,
 	}
 }

@@ -116,7 +116,7 @@ func (r Records) Check(asOf isms.Date) isms.Report {
 
 func (c *check) skip(why string, rules ...isms.Rule) {
 	for _, r := range rules {
-		c.Skip(r, why)
+		c.Skip(r, isms.Sentence{Text: why})
 	}
 }
 
@@ -131,7 +131,7 @@ func (c *check) each(some bool, what string, rules ...isms.Rule) {
 }
 
 // done reports whether something dated d has happened by the day of the check.
-func (c *check) done(d isms.Date) bool { return !d.IsZero() && !d.After(c.asOf) }
+func (c *check) done(d isms.Date) bool { return !d.IsZero() && !(!c.asOf.IsZero() && d.After(c.asOf)) }
 
 // due returns the due date of the next occurrence of what last occurred on a day,
 // every limit where the cadence sets no usable interval. It is zero if there was no
@@ -148,7 +148,7 @@ func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) ism
 // occurrence and the next is not overdue.
 func (c *check) inTime(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, bool) {
 	due := c.due(last, every, limit)
-	return due, c.done(last) && !c.asOf.After(due)
+	return due, c.done(last) && !(!due.IsZero() && c.asOf.After(due))
 }
 
 // within reports whether something occurred on d, and not longer ago than the limit.
@@ -161,7 +161,7 @@ func (c *check) within(d isms.Date, limit isms.Interval) bool {
 func (c *check) latest(days ...isms.Date) isms.Date {
 	var last isms.Date
 	for _, d := range days {
-		if c.done(d) && (d.After(last) || last.IsZero()) {
+		if c.done(d) && (!last.IsZero() && d.After(last) || last.IsZero()) {
 			last = d
 		}
 	}
@@ -185,18 +185,18 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // The constructors of rules: what the standard says with "shall", what auditors
 // ask beyond it, and advice, which changes no status.
 func shall(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
-	return isms.Rule{Code: "record/" + name, Severity: isms.Error, Refs: refs, Title: title, Message: message, Remedy: remedy, Since: "v0.1.0"}
+	return isms.Rule{Code: "record/" + name, Severity: isms.SeverityError, Refs: refs, Title: title, Message: message, Remedy: remedy, Since: "v0.1.0"}
 }
 
 func asks(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
 	r := shall(name, title, message, remedy, refs...)
-	r.Severity, r.Basis = isms.Warning, "this library's proposal: auditors ask"
+	r.Severity, r.Basis = isms.SeverityWarning, "this library's proposal: auditors ask"
 	return r
 }
 
 func advises(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
 	r := shall(name, title, message, remedy, refs...)
-	r.Severity, r.Basis = isms.Note, "this library's proposal"
+	r.Severity, r.Basis = isms.SeverityNote, "this library's proposal"
 	return r
 }
 

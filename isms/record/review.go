@@ -86,7 +86,7 @@ var (
 func (c *check) checkReviews() {
 	c.Ran(reviewMissing, reviewSlipped)
 	for i := range c.ManagementReviews {
-		if r := &c.ManagementReviews[i]; !c.done(r.Conducted) && r.Planned.Before(c.asOf) {
+		if r := &c.ManagementReviews[i]; !c.done(r.Conducted) && !r.Planned.IsZero() && r.Planned.Before(c.asOf) {
 			c.Find(reviewSlipped, item("managementReviews", r.ID), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
 		}
 	}
@@ -95,7 +95,7 @@ func (c *check) checkReviews() {
 	if !held {
 		c.Find(reviewMissing, "managementReviews")
 		c.skip("no management review was held", inside...)
-		c.Skip(reviewWithoutTop, "no management review was held")
+		c.Skip(reviewWithoutTop, isms.Sentence{Text: "no management review was held"})
 		return
 	}
 	c.Ran(inside...)
@@ -106,7 +106,7 @@ func (c *check) checkReviews() {
 		c.Find(reviewStale, "managementReviews", isms.ArgDate("last", last.Conducted), isms.ArgText("ceiling", c.limits.Ceiling.String()))
 	}
 	if len(c.TopManagement) == 0 {
-		c.Skip(reviewWithoutTop, "nobody is named as top management")
+		c.Skip(reviewWithoutTop, isms.Sentence{Text: "nobody is named as top management"})
 	} else {
 		c.Ran(reviewWithoutTop)
 	}

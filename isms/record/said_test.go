@@ -213,13 +213,13 @@ func TestWithoutNames(t *testing.T) {
 	}
 	want := []string{
 		"people[ann]: ann holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
-		"roles[ciso].assignedTo[0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
-		"roles[ciso].assignedTo[0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
-		"people[ann].gaps[2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
-		`people[""].gaps[0]: the gap of somebody without an ID in the competence law has no action with a day, or its day has passed`,
-		"people[ann].gaps[0]: the gap of ann in the competence audits has no action with a day, or its day has passed",
-		"people[ann].gaps[1]: the gap of ann in the competence without a name, number 2 of its list has no action with a day, or its day has passed",
-		"people[ann].competences[1]: nothing is kept that shows that ann has the competence without a name, number 2 of its list",
+		"roles[ciso].assignedTo[#0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
+		"roles[ciso].assignedTo[#0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
+		"people[ann].gaps[#2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
+		`people[""].gaps[#0]: the gap of somebody without an ID in the competence law has no action with a day, or its day has passed`,
+		"people[ann].gaps[#0]: the gap of ann in the competence audits has no action with a day, or its day has passed",
+		"people[ann].gaps[#1]: the gap of ann in the competence without a name, number 2 of its list has no action with a day, or its day has passed",
+		"people[ann].competences[#1]: nothing is kept that shows that ann has the competence without a name, number 2 of its list",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

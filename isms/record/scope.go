@@ -182,7 +182,7 @@ func (c *check) checkScopeAge() {
 		if i.Raised.IsZero() {
 			unknown = "an issue has no day"
 		}
-		if i.Raised.After(day) {
+		if !day.IsZero() && i.Raised.After(day) {
 			c.Find(scopeBeforeIssues, "scope.determined", isms.ArgID("issue", i.ID), isms.ArgDate("raised", i.Raised), isms.ArgDate("determined", day))
 		}
 	}
@@ -195,7 +195,7 @@ func (c *check) checkScopeAge() {
 			if n.Since.IsZero() {
 				unknown = "a requirement has no day"
 			}
-			if n.Since.After(day) {
+			if !day.IsZero() && n.Since.After(day) {
 				c.Find(scopeBeforeNeeds, "scope.determined", isms.ArgID("id", n.ID), isms.ArgID("party", p.ID), isms.ArgDate("since", n.Since), isms.ArgDate("determined", day))
 			}
 		}

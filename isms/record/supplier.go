@@ -46,7 +46,7 @@ func (c *check) checkSuppliers() {
 		switch {
 		case !c.done(s.Contracted) || blank(s.Terms):
 			c.Find(supplierUncontracted, at.Field("contracted"), supplier, isms.ArgText("lacks", "agreed security terms"))
-		case s.ContractEnds.Before(c.asOf):
+		case !s.ContractEnds.IsZero() && s.ContractEnds.Before(c.asOf):
 			c.Find(supplierUncontracted, at.Field("contractEnds"), supplier, isms.ArgText("lacks", "terms any more: they ended on "+s.ContractEnds.String()))
 		}
 		if s.ICT && blank(s.SubSuppliers) {

@@ -113,7 +113,7 @@ func (c *check) checkResources() {
 
 // works reports whether the person is with the organization on the day.
 func (c *check) works(p *Person) bool {
-	return !p.Joined.After(c.asOf) && !p.Left.Before(c.asOf)
+	return !(!c.asOf.IsZero() && p.Joined.After(c.asOf)) && !(!p.Left.IsZero() && p.Left.Before(c.asOf))
 }
 
 func (c *check) checkPeople() {
@@ -188,9 +188,9 @@ func (c *check) checkPerson(p *Person) {
 	}
 	for i, g := range p.Gaps {
 		switch {
-		case !c.done(g.Done) && (blank(g.Action) || g.Due.Before(c.asOf) || g.Due.IsZero()):
+		case !c.done(g.Done) && (blank(g.Action) || !g.Due.IsZero() && g.Due.Before(c.asOf) || g.Due.IsZero()):
 			c.Find(gapUnclosed, at.Index("gaps", i), person, competence(g.What, i))
-		case c.done(g.Done) && (!c.done(g.Evaluated) || g.Evaluated.Before(g.Done)):
+		case c.done(g.Done) && (!c.done(g.Evaluated) || !g.Evaluated.IsZero() && g.Evaluated.Before(g.Done)):
 			c.Find(gapUnevaluated, at.Index("gaps", i), person, competence(g.What, i))
 		}
 	}

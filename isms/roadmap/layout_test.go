@@ -561,7 +561,7 @@ func TestLateAfterTheEnd(t *testing.T) {
 // What settles two places of which one is good is settled by half.
 func TestSettled(t *testing.T) {
 	s := schedule(t, plan(Task{ID: "a", Takes: workdays(1), Addresses: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}}, Task{ID: "b", Takes: workdays(1)}))
-	rules := []isms.Rule{{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}, JudgementRequired: "it does"}}
+	rules := []isms.Rule{{Code: "x/y", Severity: isms.SeverityError, Refs: []isms.Ref{"5.1 a", "5.1 b", "5.1 c"}, JudgementRequired: "it does"}}
 	judged := func(ref isms.Ref) isms.Judgement {
 		return isms.Judgement{Requirement: ref, Conclusion: isms.Met, By: "x", On: begin, Basis: "y"}
 	}

@@ -452,7 +452,7 @@ func TestTemplate(t *testing.T) {
 		t.Errorf("%d entries", len(entries))
 	}
 	for _, e := range entries {
-		if want := map[bool]isms.EntryKind{true: isms.EntryMilestone, false: isms.EntryTask}[e.Basis == "milestone"]; e.Kind != want {
+		if want := map[bool]isms.EntryKind{true: isms.EntryMilestone, false: isms.EntryTask}[e.Basis.Text == "milestone"]; e.Kind != want {
 			t.Errorf("%s is a %s", e.Title, e.Kind)
 		}
 	}
@@ -560,7 +560,7 @@ func TestStandingAgainstReadiness(t *testing.T) {
 		}
 		return b.String()
 	}
-	asked := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"5.1 a"}, JudgementRequired: "it does"}
+	asked := isms.Rule{Code: "x/y", Severity: isms.SeverityError, Refs: []isms.Ref{"5.1 a"}, JudgementRequired: "it does"}
 	good := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.Met, By: "x", On: today, Basis: "y"}})
 	notMet := isms.Assess(today, []isms.Rule{asked}, []isms.Judgement{{Requirement: "5.1 a", Conclusion: isms.NotMet, By: "x", On: today, Basis: "y"}})
 	finished := Progress{Task: "a", Completed: isms.MustDate("2026-01-09")}

@@ -89,7 +89,7 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, progress []Prog
 }
 
 func (d Progress) check() error {
-	if d.Completed.Before(d.Started) {
+	if !d.Completed.IsZero() && d.Completed.Before(d.Started) {
 		return fmt.Errorf("roadmap: task %s was completed on %s, before it started on %s", d.Task, d.Completed, d.Started)
 	}
 	return nil
@@ -111,7 +111,7 @@ func upTo(d, asOf isms.Date) isms.Date {
 
 // earlier returns the earlier of two dates, the other one where one is none.
 func earlier(a, b isms.Date) isms.Date {
-	if a.IsZero() || b.Before(a) {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b
 	}
 	return a
@@ -313,7 +313,7 @@ func (s Schedule) Entries(after, upTo isms.Date) []isms.Entry {
 			kind, basis = isms.EntryTask, "takes "+t.Takes.String()
 		}
 		out = append(out, isms.Entry{
-			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: t.Title, Window: t.Window, Basis: basis, Refs: t.Addresses, Subject: t.ID,
+			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: isms.Sentence{Text: t.Title}, Window: t.Window, Basis: isms.Sentence{Text: basis}, Refs: t.Addresses, Subject: t.ID,
 		})
 	}
 	isms.SortEntries(out)
@@ -373,9 +373,9 @@ func Compare(before, after Schedule) Difference {
 	slices.Sort(d.Dropped)
 	slices.SortFunc(d.Rescheduled, func(a, b Rescheduled) int { return strings.Compare(string(a.Task), string(b.Task)) })
 	switch {
-	case before.end.Before(after.end):
+	case !before.end.IsZero() && before.end.Before(after.end):
 		d.Days = isms.WorkdaysBetween(after.days.cal, before.end, after.end)
-	case after.end.Before(before.end):
+	case !after.end.IsZero() && after.end.Before(before.end):
 		d.Days = -isms.WorkdaysBetween(before.days.cal, after.end, before.end)
 	}
 	return d

@@ -112,7 +112,7 @@ func (p Plan) Fit(start, deadline isms.Date, cal isms.Calendar) (Plan, error) {
 	}
 	for high := all; high-low > 1; { // does not fit
 		mid := (low + high) / 2
-		if q, end := ends(mid); end.After(deadline) {
+		if q, end := ends(mid); !deadline.IsZero() && end.After(deadline) {
 			high = mid
 		} else {
 			fits, low = q, mid

@@ -20,7 +20,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 		if e.Lead.IsZero() {
 			e.Lead = lead
 		}
-		if !e.Window.Last.IsZero() && !e.Window.Last.After(upTo) {
+		if !e.Window.Last.IsZero() && !(!upTo.IsZero() && e.Window.Last.After(upTo)) {
 			out = append(out, e)
 		}
 	}
@@ -30,7 +30,7 @@ func (s System) Calendar(asOf, upTo isms.Date, lead isms.Interval, cal isms.Cale
 		}
 	}
 	for o := range s.Cycle.Obligations(asOf) {
-		if !o.Window.Last.After(asOf) {
+		if !(!asOf.IsZero() && o.Window.Last.After(asOf)) {
 			add(o.Entry())
 		}
 	}
@@ -62,7 +62,7 @@ func (s System) programme(asOf isms.Date) programme.Programme {
 	p := s.Programme
 	p.Audits = slices.Clone(p.Audits)
 	for i := range p.Audits {
-		if p.Audits[i].Conducted.Last.After(asOf) {
+		if !asOf.IsZero() && p.Audits[i].Conducted.Last.After(asOf) {
 			p.Audits[i].Conducted = isms.Window{}
 		}
 	}
@@ -82,7 +82,7 @@ func (s System) Deadlines(asOf isms.Date, cal isms.Calendar) []audit.Deadline {
 	var out []audit.Deadline
 	for i := range s.Findings.Items {
 		it := &s.Findings.Items[i]
-		if it.Nonconformity.RaisedOn().After(asOf) {
+		if !asOf.IsZero() && it.Nonconformity.RaisedOn().After(asOf) {
 			continue
 		}
 		out = slices.AppendSeq(out, it.Nonconformity.On(asOf).Deadlines(schedule, it.Dates))

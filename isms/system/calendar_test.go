@@ -192,7 +192,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 			}
 			for d := range report.Found() {
 				if d.Code == "audit/missed-certification-body-deadline" {
-					got = append(got, d.Arg("id")+" "+d.Arg("step")+" "+d.Arg("due"))
+					got = append(got, d.Arg("id").Value+" "+d.Arg("step").Value+" "+d.Arg("due").Value)
 				}
 			}
 			slices.Sort(want)
@@ -262,7 +262,7 @@ func TestOverdueObligationsStayInTheCalendar(t *testing.T) {
 	titles := func(c cycle.Cycle) (late []string) {
 		for _, e := range (system.System{Cycle: c}).Calendar(day, day.AddYears(1), isms.Interval{}, nil) {
 			if e.Window.Last.Before(day) {
-				late = append(late, e.Title)
+				late = append(late, e.Title.Text)
 			}
 		}
 		return late

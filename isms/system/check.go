@@ -79,7 +79,7 @@ func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement, b
 	rest := []isms.Rule{statesDiffer, findingClosedEarly, evidenceUnknown}
 	if !built {
 		for _, r := range append(rest, statementOutdated) {
-			c.Skip(r, "no Statement of Applicability can be built")
+			c.Skip(r, isms.Sentence{Text: "no Statement of Applicability can be built"})
 		}
 		return
 	}
@@ -92,7 +92,7 @@ func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement, b
 
 func (s System) checkObligations(c *isms.Checker) {
 	if len(s.Obligations) == 0 {
-		c.Skip(obligationIdle, "no obligation is on record")
+		c.Skip(obligationIdle, isms.Sentence{Text: "no obligation is on record"})
 	} else {
 		c.Ran(obligationIdle)
 	}
@@ -117,7 +117,7 @@ func (s System) checkObligations(c *isms.Checker) {
 
 func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 	if len(s.Records.People)+len(s.Records.Roles) == 0 {
-		c.Skip(ownerUnknown, "neither people nor roles are on record")
+		c.Skip(ownerUnknown, isms.Sentence{Text: "neither people nor roles are on record"})
 		return
 	}
 	c.Ran(ownerUnknown)
@@ -155,7 +155,7 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 
 func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	if len(s.Records.Suppliers) == 0 {
-		c.Skip(providerUnknown, "nobody says which suppliers there are")
+		c.Skip(providerUnknown, isms.Sentence{Text: "nobody says which suppliers there are"})
 		return
 	}
 	c.Ran(providerUnknown)
@@ -217,7 +217,7 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 	for i := range s.Findings.Items {
 		n := s.Findings.Items[i].Nonconformity
 		closed := n.ClosedOn()
-		if closed.IsZero() || closed.After(asOf) || !n.Grade().Nonconforming() {
+		if closed.IsZero() || !asOf.IsZero() && closed.After(asOf) || !n.Grade().Nonconforming() {
 			continue
 		}
 		for _, ref := range n.Finding().Requirements {
@@ -254,7 +254,7 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 	approved, ok := s.Approved()
 	if !ok {
-		c.Skip(statementOutdated, "no version of the Statement of Applicability is approved")
+		c.Skip(statementOutdated, isms.Sentence{Text: "no version of the Statement of Applicability is approved"})
 		return
 	}
 	c.Ran(statementOutdated)
@@ -272,4 +272,4 @@ func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
 }
 
 // called is the argument for a thing with its kind: "risk R-1".
-func called(thing isms.Arg) isms.Arg { return isms.ArgText("what", thing.Name+" "+thing.Value) }
+func called(thing isms.Arg) isms.Arg { return isms.ArgText("what", thing.Name+" "+thing.String()) }

@@ -2,13 +2,11 @@ package system
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Format names the stored form of a System, and Version its present version.
@@ -22,46 +20,6 @@ type document struct {
 	Format  string `json:"format"`
 	Version int    `json:"version"`
 	System
-}
-
-// Problem is one thing that is wrong in a stored document, with its place.
-type Problem struct {
-	Path string `json:"path"` // "register.risks[3].owner"; empty for the document as a whole
-	Line int    `json:"line"` // counted from 1; 0 for what the document says as a whole
-	What string `json:"what"` // the value, and what would be right
-}
-
-// String returns "register.risks[3].owner (line 12): ...".
-func (p Problem) String() string {
-	at := p.Path
-	if at == "" {
-		at = "document"
-	}
-	if p.Line > 0 {
-		at += fmt.Sprintf(" (line %d)", p.Line)
-	}
-	return at + ": " + p.What
-}
-
-// DecodeError lists what was refused: the first problems, and how many more were
-// met. More is a lower bound: reading ends where the text breaks off, or stands for
-// more memory than it may, and where little of that memory is left a document with
-// a problem is not searched as deeply as it would be otherwise.
-type DecodeError struct {
-	Problems []Problem
-	More     int
-}
-
-// Error returns a line for each problem.
-func (e *DecodeError) Error() string {
-	var lines []string
-	for _, p := range e.Problems {
-		lines = append(lines, p.String())
-	}
-	if e.More > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", e.More))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // Limits of a stored document.
@@ -80,7 +38,7 @@ var documentLimits = strictjson.Limits{
 // Decode reads a stored document. It is strict: unknown, repeated and differently
 // cased keys, null, text after the end, places of the standard that do not exist,
 // impossible dates, numbers that do not fit and events that do not follow on each
-// other are refused with their places, all at once, in a *[DecodeError]. So is a
+// other are refused with their places, all at once, in an [isms.Error]. So is a
 // document that stands for more than 56 bytes of memory for each byte of text, as
 // only one with many records that say nothing does. Words of a vocabulary that it
 // does not know survive, as a later version may know them. What it accepts may
@@ -104,15 +62,10 @@ func versions() []version { return []version{{1, readVersion1}} }
 // readVersion1 reads the present version.
 func readVersion1(s []byte) (System, error) {
 	var d document
-	err := strictjson.Decode(s, &d, documentLimits)
-	if p, ok := errors.AsType[*strictjson.Problems](err); ok {
-		e := &DecodeError{Problems: make([]Problem, 0, len(p.List)), More: p.More}
-		for _, q := range p.List {
-			e.Problems = append(e.Problems, Problem(q))
-		}
-		return System{}, e
+	if err := isms.RefuseAll(strictjson.Decode(s, &d, documentLimits)); err != nil {
+		return System{}, err
 	}
-	return d.System, err
+	return d.System, nil
 }
 
 // head is what all versions begin with.
@@ -141,31 +94,37 @@ func decode(str []byte, known []version) (System, error) {
 		}
 	}
 	if h.Format != Format {
-		return System{}, refuse("format", fmt.Sprintf("the format is %s: want %q", text.Quote(h.Format), Format))
+		return System{}, isms.Refuse(otherFormat, "format", h.Format, isms.ArgText("format", Format))
 	}
 	for _, v := range known {
 		if v.number == h.Version {
 			return v.read(str)
 		}
 	}
-	var numbers []string
-	for _, v := range known {
-		numbers = append(numbers, strconv.Itoa(v.number))
+	numbers := make([]isms.Arg, len(known))
+	for i, v := range known {
+		numbers[i] = isms.ArgInt("", v.number)
 	}
-	what := fmt.Sprintf("there is no version %d of the format: want %s", h.Version, strings.Join(numbers, " or "))
+	m := unknownVersion
 	if h.Version > last.number {
-		what = fmt.Sprintf("version %d of the format is newer than this library, which reads %s: take a newer one", h.Version, strings.Join(numbers, " and "))
+		m = newerVersion
 	}
-	return System{}, refuse("version", what)
-}
-
-func refuse(path, what string) error {
-	return &DecodeError{Problems: []Problem{{Path: path, What: what}}}
+	return System{}, isms.Refuse(m, "version", strconv.Itoa(h.Version), isms.ArgList("versions", numbers...))
 }
 
 // Encode writes the stored document in its canonical form: the same system gives
 // the same bytes in every version of Go and on every machine. It errs for what
 // could not be read back, such as text that is not UTF-8.
 func (s System) Encode() ([]byte, error) {
-	return strictjson.Encode(document{Format, Version, s})
+	b, err := strictjson.Encode(document{Format, Version, s})
+	return b, isms.RefuseAll(err)
 }
+
+var (
+	otherFormat    = isms.Message{Code: "system/other-format", Text: "{value} is another format", Want: "{format}"}
+	unknownVersion = isms.Message{Code: "system/unknown-version", Text: "there is no version {value} of the format", Want: "{versions}"}
+	newerVersion   = isms.Message{Code: "system/newer-version", Text: "version {value} of the format is newer than this library, which reads {versions}", Want: "a newer version of this library"}
+)
+
+// Messages returns the messages of this package beside those of its rules.
+func Messages() []isms.Message { return []isms.Message{otherFormat, unknownVersion, newerVersion} }

@@ -9,6 +9,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -126,13 +127,13 @@ func TestStatesThatBothPartsSay(t *testing.T) {
 		{Control: "A.5.8", State: "somehow"},               // says nothing
 		{Control: "own:C-404", State: risk.ControlPlanned}, // is in no statement
 	}
-	if s.Check(day, nil).Has("system/conflicting-implementation-status") {
+	if golden.Found(t, s.Check(day, nil), "system/conflicting-implementation-status") {
 		t.Error("what agrees, or says nothing, differs")
 	}
 	s.Applicability.Custom = []annexa.CustomControl{{Ref: "own:C-1", Title: "Own control"}}
 	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "own:C-1", Implementation: soa.Planned, Due: day.AddDays(9), Owner: "ciso", Responsibility: soa.ResponsibilityOrganization, Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}}})
 	s.Register.Controls = []risk.Control{{Control: "own:C-1", State: risk.ControlImplemented}}
-	if !s.Check(day, nil).Has("system/conflicting-implementation-status") {
+	if !golden.Found(t, s.Check(day, nil), "system/conflicting-implementation-status") {
 		t.Error("a custom control is implemented in the register and planned in the statement")
 	}
 }
@@ -241,7 +242,7 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{Nonconformity: n})
-	if s.Check(day, nil).Has("system/nonconformity-closed-before-its-control-is-implemented") {
+	if golden.Found(t, s.Check(day, nil), "system/nonconformity-closed-before-its-control-is-implemented") {
 		t.Error("an observation needs no control")
 	}
 	if _, ok := annexa.Lookup("A.5.7"); !ok {

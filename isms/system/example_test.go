@@ -60,8 +60,8 @@ func ExampleDecode() {
 	_, err := system.Decode([]byte(`{"format": "ismskit/system", "version": 1, "organization": {"name": "A", "peeple": 60}, "operating": "2026-02-30"}`))
 	fmt.Println(err)
 	// Output:
-	// organization.peeple (line 1): unknown field "peeple": want "people"?
-	// operating (line 1): isms: ParseDate("2026-02-30"): day out of range
+	// organization.peeple (line 1): the member is unknown: want people
+	// operating (line 1): "2026-02-30" is no day of the calendar: want a day such as 2026-03-02
 }
 
 func ExampleSystem_Encode() {

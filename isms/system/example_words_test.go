@@ -10,21 +10,23 @@ import (
 )
 
 // Problems are values, too, for a host that shows them beside the text.
-func ExampleDecodeError() {
+func ExampleDecode_refused() {
 	_, err := system.Decode([]byte(`{"format": "ismskit/system", "version": 1, "operating": "2026-02-30"}`))
-	if refused, ok := errors.AsType[*system.DecodeError](err); ok {
+	var refused *isms.Error
+	if errors.As(err, &refused) {
 		for _, p := range refused.Problems {
-			fmt.Println(p.Path, p.Line, "|", p)
+			fmt.Println(p.Code, p.Path, p.Line, "|", p)
 		}
 	}
 	// Output:
-	// operating 1 | operating (line 1): isms: ParseDate("2026-02-30"): day out of range
+	// isms/no-date-of-the-calendar operating 1 | operating (line 1): "2026-02-30" is no day of the calendar: want a day such as 2026-03-02
 }
 
 func ExampleUnknownPolicyError() {
 	sys := system.System{DeadlinePolicies: []string{"house rules"}}
 	_, err := sys.Schedule(nil)
-	unknown, ok := errors.AsType[*system.UnknownPolicyError](err)
+	var unknown *system.UnknownPolicyError
+	ok := errors.As(err, &unknown)
 	fmt.Println(ok, unknown.ID)
 	// Output:
 	// true house rules

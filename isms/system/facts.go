@@ -54,7 +54,7 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 	}
 	for i := range s.Evidence.Records {
 		e := &s.Evidence.Records[i]
-		if e.Adverse || e.Collected.IsZero() || e.Collected.After(asOf) {
+		if e.Adverse || e.Collected.IsZero() || !asOf.IsZero() && e.Collected.After(asOf) {
 			continue
 		}
 		for _, ref := range e.Refs {

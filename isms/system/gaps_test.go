@@ -67,7 +67,7 @@ func TestMessagesHaveNoGaps(t *testing.T) {
 		for d := range s.Check(day.AddDays(r.IntN(800)), nil).Found() {
 			said[d.Code] = true
 			for _, a := range d.Args {
-				if a.Name != "hint" && strings.TrimSpace(a.Value) == "" && strings.Contains(templates[d.Code], "{"+a.Name+"}") && !seen[d.Code+a.Name] {
+				if a.Name != "hint" && strings.TrimSpace(a.String()) == "" && strings.Contains(templates[d.Code], "{"+a.Name+"}") && !seen[d.Code+a.Name] {
 					seen[d.Code+a.Name] = true
 					t.Errorf("{%s} of %s", a.Name, d)
 				}

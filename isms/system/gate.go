@@ -123,7 +123,7 @@ func (o GateResult) Earliest() isms.Date {
 		switch {
 		case c.Earliest.IsZero():
 			return isms.Date{}
-		case c.Earliest.After(day):
+		case !day.IsZero() && c.Earliest.After(day):
 			day = c.Earliest
 		}
 	}
@@ -156,7 +156,7 @@ func conditions() []gateRule {
 	basis := "this library's proposal from 9.3.1.2 and 9.6 of ISO/IEC 17021-1 and from what auditors ask"
 	rule := func(code, title, remedy string, refs ...isms.Ref) isms.Rule {
 		return isms.Rule{
-			Code: "system/" + code, Severity: isms.Error, Refs: refs, Since: "v0.1.0", Basis: basis,
+			Code: "system/" + code, Severity: isms.SeverityError, Refs: refs, Since: "v0.1.0", Basis: basis,
 			Title: title, Message: "{why}", Remedy: remedy,
 		}
 	}
@@ -227,10 +227,10 @@ func (v *view) condition(gr gateRule) Condition {
 		errs := 0
 		for _, d := range l.Found {
 			switch d.Severity {
-			case isms.Error:
+			case isms.SeverityError:
 				out.Why = append(out.Why, d)
 				errs++
-			case isms.Warning:
+			case isms.SeverityWarning:
 				out.Asked = append(out.Asked, d)
 			}
 		}
@@ -257,7 +257,7 @@ func (v *view) condition(gr gateRule) Condition {
 	switch {
 	case out.Met():
 		out.Earliest = v.asOf
-	case len(out.Why) == own && len(out.Missing) == 0 && earliest.After(v.asOf):
+	case len(out.Why) == own && len(out.Missing) == 0 && !v.asOf.IsZero() && earliest.After(v.asOf):
 		out.Earliest = earliest // nothing but the test stands in the way
 	}
 	return out
@@ -275,7 +275,7 @@ func say(c *isms.Checker, r isms.Rule, at isms.Path, why string) {
 func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	approved, ok := v.Approved()
 	if ok {
-		if e, signed := approved.Approval(); signed && !e.On.After(v.asOf) {
+		if e, signed := approved.Approval(); signed && !(!v.asOf.IsZero() && e.On.After(v.asOf)) {
 			return isms.Date{}
 		}
 	}
@@ -319,10 +319,10 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 		a := &v.Programme.Audits[i]
 		done := a.Conducted.Last
 		switch {
-		case !done.IsZero() && !done.After(v.asOf) && !done.Before(since):
+		case !done.IsZero() && !(!v.asOf.IsZero() && done.After(v.asOf)) && !(!done.IsZero() && done.Before(since)):
 			whole = append(whole, a.Scope...)
 			dates = append(dates, done)
-		case done.IsZero() && a.Cancelled == "" && a.Planned.Last.After(v.asOf) && (planned.IsZero() || a.Planned.Last.Before(planned)):
+		case done.IsZero() && a.Cancelled == "" && !v.asOf.IsZero() && a.Planned.Last.After(v.asOf) && (planned.IsZero() || !a.Planned.Last.IsZero() && a.Planned.Last.Before(planned)):
 			planned = a.Planned.Last
 		}
 	}
@@ -334,7 +334,7 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 		}
 	}
 	for _, d := range dates {
-		if d.After(last) || last.IsZero() {
+		if !last.IsZero() && d.After(last) || last.IsZero() {
 			last = d
 		}
 	}
@@ -385,17 +385,17 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	for i := range v.Records.ManagementReviews {
 		m := &v.Records.ManagementReviews[i]
 		switch {
-		case m.Conducted.IsZero() && m.Planned.After(v.asOf):
-			if planned.IsZero() || m.Planned.Before(planned) {
+		case m.Conducted.IsZero() && !v.asOf.IsZero() && m.Planned.After(v.asOf):
+			if planned.IsZero() || !m.Planned.IsZero() && m.Planned.Before(planned) {
 				planned = m.Planned
 			}
-		case m.Conducted.IsZero() || m.Conducted.After(v.asOf) || m.Conducted.Before(since):
+		case m.Conducted.IsZero() || !v.asOf.IsZero() && m.Conducted.After(v.asOf) || !m.Conducted.IsZero() && m.Conducted.Before(since):
 		case audited.IsZero():
 			why = "management review " + string(m.ID) + " had no internal audit of the whole scope to look at"
-		case m.Conducted.Before(audited):
+		case !m.Conducted.IsZero() && m.Conducted.Before(audited):
 			why = "management review " + string(m.ID) + " of " + m.Conducted.String() + " came before the internal audit of " + audited.String()
 		case len(m.Missing()) > 0:
-			why = "management review " + string(m.ID) + " did not cover " + isms.Citations(m.Missing()...)
+			why = "management review " + string(m.ID) + " did not cover " + isms.Citations(nil, m.Missing()...)
 		case len(m.Decisions) == 0:
 			why = "management review " + string(m.ID) + " ended without a decision"
 		default:
@@ -408,7 +408,7 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		}
 		say(c, r, "records.managementReviews", why)
 	}
-	if planned.Before(plannedAudit) && audited.IsZero() {
+	if !planned.IsZero() && planned.Before(plannedAudit) && audited.IsZero() {
 		return isms.Date{}
 	}
 	return planned
@@ -428,7 +428,7 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var stale []isms.Ref
 	expected := false
 	for _, l := range lines {
-		if !l.Ref.IsControl() || l.Since.After(v.asOf) {
+		if !l.Ref.IsControl() || !v.asOf.IsZero() && l.Since.After(v.asOf) {
 			continue
 		}
 		expected = true
@@ -449,7 +449,7 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var first isms.Date
 	for i := range v.Evidence.Records {
 		e := &v.Evidence.Records[i]
-		if !e.Adverse && !e.Collected.IsZero() && !e.Collected.After(v.asOf) && (first.IsZero() || e.Collected.Before(first)) {
+		if !e.Adverse && !e.Collected.IsZero() && !(!v.asOf.IsZero() && e.Collected.After(v.asOf)) && (first.IsZero() || !e.Collected.IsZero() && e.Collected.Before(first)) {
 			first = e.Collected
 		}
 	}
@@ -458,7 +458,7 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		return isms.Date{}
 	}
 	enough, err := v.limits.Operating.From(first, v.cal)
-	if err != nil || enough.After(v.asOf) {
+	if err != nil || !v.asOf.IsZero() && enough.After(v.asOf) {
 		say(c, r, "evidence", "the first evidence is of "+first.String()+", and "+v.limits.Operating.String()+" are wanted")
 	}
 	return enough

@@ -201,8 +201,8 @@ A.8.3 2026-03-02 no date
 // The names under which the records of this package are stored.
 func TestStoredNames(t *testing.T) {
 	d := isms.MustDate("2026-03-02")
-	refused := isms.Rule{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Title: "t", Since: "v0.1.0"}
-	found := []isms.Diagnostic{{Code: "x/y", Severity: isms.Error, Refs: []isms.Ref{"4.1 s1"}, Message: "m"}}
+	refused := isms.Rule{Code: "x/y", Severity: isms.SeverityError, Refs: []isms.Ref{"4.1 s1"}, Title: "t", Since: "v0.1.0"}
+	found := []isms.Diagnostic{{Code: "x/y", Severity: isms.SeverityError, Refs: []isms.Ref{"4.1 s1"}, Message: "m"}}
 	for _, c := range []struct {
 		v    any
 		want string
@@ -215,7 +215,6 @@ func TestStoredNames(t *testing.T) {
 		{Applicability{}, `{"custom":null,"decisions":null}`},
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
 		{GateCriteria{}, `{}`},
-		{Problem{Path: "a", Line: 3, What: "w"}, `{"path":"a","line":3,"what":"w"}`},
 		{
 			Condition{Rule: refused, Wants: "w", Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
 			`{"rule":` + compact(t, refused) + `,"wants":"w","status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,

@@ -522,13 +522,13 @@ func TestProblemsOneByOne(t *testing.T) {
 		more   int
 		first  string
 	}{
-		{`{"format":"ismskit/system","version":1,"operating":3}`, 1, 0, "operating (line 1): the number 3 where text in quotes is wanted"},
-		{"{\"format\":\"ismskit/system\",\"version\":1,\n\"operating\":3,\"cycle\":4}", 2, 0, "operating (line 2): the number 3 where text in quotes is wanted"},
-		{`{"format":"ismskit/system","version":1,"judgements":[` + many + `]` + strings.Repeat(" ", 100_000) + `}`, system.DocumentMaxProblems, 3, "judgements[0] (line 1): the number 3 where an object is wanted"},
-		{`{"format":"other"}`, 1, 0, `format: the format is "other": want "ismskit/system"`},
+		{`{"format":"ismskit/system","version":1,"operating":3}`, 1, 0, "operating (line 1): the number 3 is given: want text in quotes"},
+		{"{\"format\":\"ismskit/system\",\"version\":1,\n\"operating\":3,\"cycle\":4}", 2, 0, "operating (line 2): the number 3 is given: want text in quotes"},
+		{`{"format":"ismskit/system","version":1,"judgements":[` + many + `]` + strings.Repeat(" ", 100_000) + `}`, system.DocumentMaxProblems, 3, "judgements[#0] (line 1): the number 3 is given: want an object"},
+		{`{"format":"other"}`, 1, 0, `format: "other" is another format: want ismskit/system`},
 	} {
 		_, err := system.Decode([]byte(c.text))
-		var refused *system.DecodeError
+		var refused *isms.Error
 		if !errors.As(err, &refused) {
 			t.Fatalf("%.80s: %v", c.text, err)
 		}

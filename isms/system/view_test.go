@@ -19,14 +19,15 @@ func ExampleSystem_View() {
 	sys.Records.ManagementReviews = nil // no management review was held
 
 	view := sys.View(today, nil) // checked once, asked three times
-	fmt.Println(view.AsOf(), view.Report().Has("record/missing-management-review"))
+	missing, _ := view.Report().Of("record/missing-management-review")
+	fmt.Println(view.AsOf(), len(missing))
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
 		fmt.Println(g, "open:", view.Gate(g, system.GateCriteria{}).Ready())
 	}
 	line, _ := view.Readiness().Line("9.3.1 s1")
 	fmt.Println(line.Ref, line.Status)
 	// Output:
-	// 2026-03-02 true
+	// 2026-03-02 1
 	// stage 1 open: false
 	// stage 2 open: false
 	// 9.3.1 s1 open

@@ -74,3 +74,23 @@ func TestCodesFollowTitles(t *testing.T) {
 		}
 	}
 }
+
+// A translation refers to a message by its code, so a code names one message, of the
+// package that its first word says.
+func TestCodesOfMessages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range system.AllRules() {
+		seen[r.Code] = true
+	}
+	for pkg, list := range map[string][]isms.Message{"isms": isms.Messages(), "system": system.Messages()} {
+		for _, m := range list {
+			if before, _, _ := strings.Cut(m.Code, "/"); before != pkg || m.Text == "" {
+				t.Errorf("message %q of package %s: want the package before the slash, and a text", m.Code, pkg)
+			}
+			if seen[m.Code] {
+				t.Errorf("code %q stands for two messages", m.Code)
+			}
+			seen[m.Code] = true
+		}
+	}
+}

@@ -133,7 +133,7 @@ func (c Cell) Ref() (isms.Ref, bool) {
 // what String does.
 func (c Cell) Cited() string {
 	if r, ok := c.Ref(); ok {
-		return r.Citation()
+		return r.Citation(nil)
 	}
 	return c.text
 }

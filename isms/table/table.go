@@ -159,7 +159,8 @@ func (t Table) cell(row, col int) Cell {
 type formError struct{ wrong *json.UnmarshalTypeError }
 
 func notOfForm(err error) error {
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
 		return formError{wrong}
 	}
 	return fmt.Errorf("table: %w", err)

@@ -496,7 +496,8 @@ func TestTableWordByWord(t *testing.T) {
 			t.Errorf("got  %v\nwant %s", c.err, c.want)
 		}
 	}
-	if _, ok := errors.AsType[*json.UnmarshalTypeError](read(`[]`)); !ok {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(read(`[]`), &wrong) {
 		t.Error("the error of package encoding/json is lost")
 	}
 }

@@ -3,7 +3,6 @@ package oscal
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
@@ -216,7 +215,7 @@ func Parse(data []byte) (Document, error) {
 		Collection *collection `json:"mapping-collection,omitempty"`
 	}
 	if err := strictjson.Decode(data, &d, limits); err != nil {
-		return Document{}, fmt.Errorf("oscal: Parse: %w", err)
+		return Document{}, isms.RefuseAll(err)
 	}
 	c := d.Collection
 	switch {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/oscal"
@@ -12,26 +13,26 @@ import (
 // What is refused, word by word: the place, the value, and what would be right.
 func TestParseSaysWhatIsWrong(t *testing.T) {
 	for text, want := range map[string]string{
-		``:                                       `document (line 1): the text ends where an object is wanted`,
-		`[]`:                                     `document (line 1): a list where an object is wanted`,
-		`{}`:                                     `the document holds no mapping-collection`,
-		`{"Mapping-Collection":{}}`:              `the document holds no mapping-collection`,
-		`{"mapping-collection":null}`:            `mapping-collection (line 1): null is refused: leave the field out, or give an object`,
-		`{"mapping-collection":{}}`:              `the mapping-collection has no mappings`,
-		`{"mapping-collection":{"mappings":[]}}`: `the mapping-collection has no mappings`,
-		`{"mapping-collection":{"mappings":"x"}}`:                                                   `mapping-collection.mappings (line 1): the text "x" where a list is wanted`,
-		"{\"mapping-collection\":{\n\"metadata\":{\"title\":5},\"mappings\":[{}]}}":                 `mapping-collection.metadata.title (line 2): the number 5 where text in quotes is wanted`,
-		`{"mapping-collection":{"mappings":{"maps":[{"sources":{}}]}}}`:                             `mapping-collection.mappings.maps[0].sources (line 1): an object where a list is wanted`,
-		`{"mapping-collection":{"mappings":[{"uuid":true},{"uuid":"a","uuid":"b"}]}}`:               "mapping-collection.mappings[0].uuid (line 1): true where text in quotes is wanted\nmapping-collection.mappings[1].uuid (line 1): the key stands twice in one object",
-		`{"mapping-collection":{"mappings":[` + strings.Repeat(`{"uuid":1},`, 21) + `{"uuid":1}]}}`: "\nand 2 more",
+		``:                                       "isms/early-end",
+		`[]`:                                     "isms/wrong-kind",
+		`{}`:                                     "not an isms.Error: oscal: Parse: the document holds no mapping-collection",
+		`{"Mapping-Collection":{}}`:              "not an isms.Error: oscal: Parse: the document holds no mapping-collection",
+		`{"mapping-collection":null}`:            "isms/null at mapping-collection",
+		`{"mapping-collection":{}}`:              "not an isms.Error: oscal: Parse: the mapping-collection has no mappings",
+		`{"mapping-collection":{"mappings":[]}}`: "not an isms.Error: oscal: Parse: the mapping-collection has no mappings",
+		`{"mapping-collection":{"mappings":"x"}}`:                                                   "isms/wrong-kind at mapping-collection.mappings",
+		"{\"mapping-collection\":{\n\"metadata\":{\"title\":5},\"mappings\":[{}]}}":                 "isms/wrong-kind at mapping-collection.metadata.title",
+		`{"mapping-collection":{"mappings":{"maps":[{"sources":{}}]}}}`:                             "isms/wrong-kind at mapping-collection.mappings.maps[#0].sources",
+		`{"mapping-collection":{"mappings":[{"uuid":true},{"uuid":"a","uuid":"b"}]}}`:               "isms/wrong-kind at mapping-collection.mappings[#0].uuid; isms/doubled-key at mapping-collection.mappings[#1].uuid",
+		`{"mapping-collection":{"mappings":[` + strings.Repeat(`{"uuid":1},`, 21) + `{"uuid":1}]}}`: "; 2 more",
 	} {
 		_, err := oscal.Parse([]byte(text))
-		if err == nil || err.Error() != "oscal: Parse: "+want && !(want[0] == '\n' && strings.HasSuffix(err.Error(), want)) {
-			t.Errorf("%s:\n got %v\nwant %s", text, err, want)
+		if got := golden.Codes(err); got != want && !(want[0] == ';' && strings.HasSuffix(got, want)) {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 	var d oscal.Document
-	if err := d.UnmarshalJSON([]byte(`{"mapping-collection":{"mappings":[{"uuid":1}]}}`)); err == nil || err.Error() != "oscal: Parse: mapping-collection.mappings[0].uuid (line 1): the number 1 where text in quotes is wanted" || d.Len() != 0 {
+	if err := d.UnmarshalJSON([]byte(`{"mapping-collection":{"mappings":[{"uuid":1}]}}`)); golden.Codes(err) != "isms/wrong-kind at mapping-collection.mappings[#0].uuid" || d.Len() != 0 {
 		t.Errorf("%v, %v", d, err)
 	}
 	if err := d.UnmarshalJSON([]byte("null")); err != nil || d.Len() != 0 {

@@ -68,7 +68,7 @@ func TestResultJSONRefuses(t *testing.T) {
 	text := canonical(t, simulate(t, s, Options{Seed: 1, Trials: 4, KeepSamples: true}))
 	for _, c := range []struct{ old, changed, want string }{
 		{`"format":"ismskit-quant-result/1"`, `"format":"other"`, `quant: result: format "other": want ismskit-quant-result/1`},
-		{`"id":"R"`, `"id":""`, `quant: result: id: isms: empty ID: want 1 to 128 bytes`},
+		{`"id":"R"`, `"id":""`, `quant: result: id: the ID is empty: want 1 to 128 bytes`},
 		{`"id":"R"`, `"name":"R"`, "quant: result: key \"name\": unknown or repeated"},
 		{`"id":"R"`, `"ID":"R"`, "quant: result: key \"ID\": unknown or repeated"},
 		{`"id":"R"`, `"id":"R","id":"R"`, "quant: result: key \"id\": unknown or repeated"},
@@ -85,7 +85,7 @@ func TestResultJSONRefuses(t *testing.T) {
 		{`[[0,4]]`, `[[0,4,5]]`, `quant: result: range of 3 numbers: want two, the first trial and the one after the last`},
 		{`,4]],"sam`, `,4,4]],"sam`, `quant: result: bucket of 3 numbers: want two, its number and its trials`},
 		{`,4]],"sam`, `,4]],"sam":}`, `quant: result: key "sam": unknown or repeated`},
-		{`"EUR"`, `"euro"`, `quant: result: currency: isms: currency "euro": want three capital letters, as in "EUR"`},
+		{`"EUR"`, `"euro"`, `quant: result: currency: currency: "euro" is no currency: want three capital letters, such as EUR`},
 		{`"model":"`, `"model":"0`, `quant: result: model "005edaa9533ed323048cb39b3c69871273a0d56809d1bc95a3a92f8ed4b6db9c"...: want 64 small hexadecimal digits`},
 		{`"seed":"1"`, `"seed":"01"`, `quant: result: seed "01": want a whole number below 2^64`},
 		{`"seed":"1"`, `"seed":"-1"`, `quant: result: seed "-1": want a whole number below 2^64`},
@@ -138,7 +138,7 @@ func TestResultJSONRefuses(t *testing.T) {
 		text[:5]:                              "the text is not JSON, or breaks off",
 		text[:1]:                              "the text is not JSON, or breaks off",
 		`{"format":"ismskit-quant-result/1"}`: "buckets: missing",
-		strings.Replace(text, `"id":"R"`, `"id":""`, 1):                            "id: isms: empty ID: want 1 to 128 bytes",
+		strings.Replace(text, `"id":"R"`, `"id":""`, 1):                            "id: the ID is empty: want 1 to 128 bytes",
 		strings.Replace(strings.Replace(text, `"R"`, `""`, 1), `[[0,4]]`, `[]`, 1): "id: none given; want one, or a result without anything",
 	} {
 		if err := r.UnmarshalJSON([]byte(bad)); err == nil || err.Error() != "quant: result: "+want {

@@ -48,7 +48,7 @@ func Cycle(c isms.Chance, id isms.ID) cycle.Cycle {
 		} else {
 			on = on.AddDays(-c.IntN(2))
 		}
-		if last := lastDay(held); on.Before(last) {
+		if last := lastDay(held); !on.IsZero() && on.Before(last) {
 			on = last
 		}
 	}

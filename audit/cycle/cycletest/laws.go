@@ -44,7 +44,7 @@ func CheckCycle(c cycle.Cycle) error {
 				wrong(state == cycle.StateCertified && past.Expiry().IsZero(), "cycletest: %q is certified on %s without an end", c.ID(), on))
 			var last isms.Date
 			for o := range c.Obligations(on) {
-				errs = append(errs, o.Window.Validate(), wrong(o.Window.Last.Before(last), "cycletest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last))
+				errs = append(errs, o.Window.Validate(), wrong(!o.Window.Last.IsZero() && o.Window.Last.Before(last), "cycletest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last))
 				last = o.Window.Last
 			}
 		}

@@ -34,8 +34,8 @@ type Failure struct {
 	Error string `json:"error"`
 	// Problems are the places of the document that were refused; lines count from
 	// the first line of the document.
-	Problems []system.Problem `json:"problems"`
-	More     int              `json:"more"` // problems that are not listed
+	Problems []isms.Problem `json:"problems"`
+	More     int            `json:"more"` // problems that are not listed
 }
 
 // Call answers a request. The answer is JSON: [Verdicts] or the document, or a
@@ -45,8 +45,8 @@ func Call(op string, request []byte) []byte {
 	if err == nil {
 		return answer
 	}
-	f := Failure{Error: err.Error(), Problems: []system.Problem{}}
-	var refused *system.DecodeError
+	f := Failure{Error: err.Error(), Problems: []isms.Problem{}}
+	var refused *isms.Error
 	if errors.As(err, &refused) {
 		f.Problems, f.More = append(f.Problems, refused.Problems...), refused.More
 	}

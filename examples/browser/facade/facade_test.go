@@ -72,7 +72,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 		}
 	}
 	for _, r := range refs {
-		if cited[r] != r.Citation() && string(r) != r.Citation() {
+		if cited[r] != r.Citation(nil) && string(r) != r.Citation(nil) {
 			t.Errorf("%s is cited %q", r, cited[r])
 		}
 	}
@@ -164,10 +164,10 @@ func TestFailures(t *testing.T) {
 		{"text after the end", facade.OpEvaluate, `{} {}`, "text after the end"},
 		{"no day", facade.OpEvaluate, "{}\n{}", "no day"},
 		{"no document", facade.OpEvaluate, `{"asOf": "2026-10-05"}`, "no document"},
-		{"impossible day", facade.OpEvaluate, "{\"asOf\": \"2026-02-30\"}\n{}", "day out of range"},
+		{"impossible day", facade.OpEvaluate, "{\"asOf\": \"2026-02-30\"}\n{}", "2026-02-30"},
 		{"bad document", facade.OpEvaluate, "{\"asOf\": \"2026-10-05\"}\n{\"format\": \"ismskit/system\", \"version\": 1, \"registre\": {}}", `registre`},
-		{"bad document to encode", facade.OpEncode, `[]`, "document"},
-		{"not UTF-8", facade.OpEncode, "{\"\xff\": 1}", "document"},
+		{"bad document to encode", facade.OpEncode, `[]`, "an object"},
+		{"not UTF-8", facade.OpEncode, "{\"\xff\": 1}", "UTF-8"},
 	} {
 		var f facade.Failure
 		if err := json.Unmarshal(facade.Call(c.op, []byte(c.request)), &f); err != nil || !strings.Contains(f.Error, c.want) || f.Problems == nil {

@@ -124,7 +124,7 @@ func (v *Verdicts) cite() {
 		}
 	}
 	for _, r := range isms.SortRefs(refs) {
-		if c := r.Citation(); c != string(r) {
+		if c := r.Citation(nil); c != string(r) {
 			v.Places = append(v.Places, Place{r, c})
 		}
 	}

@@ -98,7 +98,7 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	t := Tally{Noun: "control", Classes: states}
 	least, where := isms.Ratio{}, ""
 	for family := range annexa.Families().All() {
-		t.Groups = append(t.Groups, Group{Name: annexa.Families().Title(family)})
+		t.Groups = append(t.Groups, Group{Name: annexa.Families().Title(family, nil)})
 		for value := range family.Values().All() {
 			counts := make([]int, len(states))
 			for r := range stmt.Rows() {

@@ -11,10 +11,11 @@ var today = isms.MustDate("2026-11-22")
 
 func ExampleSound() {
 	r := recordtest.Sound(today, 60)
-	fmt.Println(len(r.People), r.Check(today).Count(isms.Error))
+	fmt.Println(len(r.People), r.Check(today).Count(isms.SeverityError))
 	r.Policy.ApprovedBy = ""
-	fmt.Println(r.Check(today).Has("record/unapproved-information-security-policy"))
+	found, _ := r.Check(today).Of("record/unapproved-information-security-policy")
+	fmt.Println(len(found))
 	// Output:
 	// 60 0
-	// true
+	// 1
 }

@@ -68,8 +68,14 @@ export interface Area {
 
 export interface Arg {
   name: string;
-  value: string;
+  kind: ArgKind;
+  value?: string;
+  of?: string;
+  sentence?: Sentence;
+  list?: Arg[];
 }
+
+export type ArgKind = "text" | "input" | "word" | "date" | "number" | "quantity" | "ref" | "id" | "sentence" | "list" | (string & {});
 
 export interface Assessment {
   risk: string;
@@ -332,6 +338,7 @@ export interface Diagnostic {
   severity: Severity;
   refs: string[];
   path?: string;
+  key: string;
   args?: Arg[];
   message: string;
 }
@@ -363,10 +370,10 @@ export interface Effect {
 export interface Entry {
   id: string;
   kind: EntryKind;
-  title: string;
+  title: Sentence;
   window: Window;
   lead?: string;
-  basis: string;
+  basis: Sentence;
   refs: string[];
   subject?: string;
 }
@@ -653,6 +660,12 @@ export interface MergeConflict {
   text: string;
 }
 
+export interface Message {
+  code: string;
+  text: string;
+  want?: string;
+}
+
 export interface Method {
   name: string;
   likelihood: Step[];
@@ -666,6 +679,11 @@ export interface Method {
   criteria: Criterion[];
   waivers?: DefectWaiver[];
   selfAcceptance?: string;
+}
+
+export interface Need {
+  path?: string;
+  missing: Message;
 }
 
 export interface Objective {
@@ -772,9 +790,13 @@ export interface Policy {
 }
 
 export interface Problem {
-  path: string;
-  line: number;
-  what: string;
+  code: string;
+  path?: string;
+  line?: number;
+  value?: string;
+  args?: Arg[];
+  message: string;
+  want?: string;
 }
 
 export interface Process {
@@ -1015,6 +1037,8 @@ export interface Rule {
   refs: string[];
   title: string;
   message: string;
+  key?: string[];
+  needs?: Need[];
   remedy: string;
   basis?: string;
   since: string;
@@ -1039,6 +1063,12 @@ export interface ScopeElement {
   reason?: string;
 }
 
+export interface Sentence {
+  code?: string;
+  args?: Arg[];
+  text: string;
+}
+
 export type Severity = "error" | "warning" | "note" | (string & {});
 
 export interface Shortcut {
@@ -1055,7 +1085,7 @@ export interface Shortcut {
 export interface Skipped {
   code: string;
   refs: string[];
-  why: string;
+  why: Sentence;
 }
 
 export type SoaApplicability = "applicable" | "excluded" | "undecided" | (string & {});
