@@ -2,11 +2,13 @@ package annexa
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"math/bits"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -119,17 +121,19 @@ var wordsFamilies = [...][2]Family{
 // Families returns the vocabulary of [Family]: the five of the standard, in its order.
 func Families() isms.Words[Family] { return isms.WordsOf("annexa.family", wordsFamilies[:]) }
 
-// familyList names the standard families in a message.
-func familyList() string {
-	var b strings.Builder
-	for i := range families {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(families[i].family))
-	}
-	return b.String()
+// AttributeValues returns the vocabulary of the attribute values, in their order: the
+// values as they stand in a sentence, such as "detective".
+func AttributeValues() isms.Words[string] {
+	return isms.WordsOf("annexa.attribute-value", wordsAttributeValues[:])
 }
+
+var wordsAttributeValues = func() (list [attributeCount][2]string) {
+	for i, w := range words {
+		title := strings.ReplaceAll(w, "_", " ")
+		list[i] = [2]string{strings.ToLower(title), title}
+	}
+	return list
+}()
 
 // Values returns all values of the family; none when f is not of the standard.
 func (f Family) Values() Attributes {
@@ -201,31 +205,8 @@ func (a Attributes) String() string {
 
 // ParseAttribute reads one value, with or without the leading #: "#Preventive".
 // Spelling is that of the standard; for another case or another separator the
-// error names the value that was probably meant.
+// [isms.Error] names the value that was probably meant.
 func ParseAttribute(text string) (Attributes, error) {
-	a, err := parseWord(text)
-	if err != nil {
-		return 0, fmt.Errorf("annexa: ParseAttribute(%s): %w", quote(text), err)
-	}
-	return a, nil
-}
-
-// ParseAttributes reads values separated by blanks or commas, as
-// [Attributes.String] prints them. Text without a value is the empty set; a
-// value given twice counts once.
-func ParseAttributes(text string) (Attributes, error) {
-	var all Attributes
-	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		a, err := parseWord(word)
-		if err != nil {
-			return 0, fmt.Errorf("annexa: ParseAttributes(%s): %w", quote(text), err)
-		}
-		all |= a
-	}
-	return all, nil
-}
-
-func parseWord(text string) (Attributes, error) {
 	word := strings.TrimPrefix(text, "#")
 	for i := range words {
 		if words[i] == word {
@@ -235,10 +216,87 @@ func parseWord(text string) (Attributes, error) {
 	folded := foldWord(word)
 	for i := range words {
 		if foldWord(words[i]) == folded {
-			return 0, fmt.Errorf("unknown attribute value %s; write #%s", quote(text), words[i])
+			return 0, isms.Refuse(anotherWay, "", text, isms.ArgID("it", "#"+words[i]))
 		}
 	}
-	return 0, fmt.Errorf("unknown attribute value %s", quote(text))
+	return 0, isms.Refuse(noAttribute, "", text)
+}
+
+// ParseAttributes reads values separated by blanks or commas, as
+// [Attributes.String] prints them. Text without a value is the empty set; a
+// value given twice counts once. The [isms.Error] has all words that are none.
+func ParseAttributes(text string) (Attributes, error) { return readWords(text, (*Attributes).add) }
+
+func (a *Attributes) add(word string) error {
+	one, err := ParseAttribute(word)
+	*a |= one
+	return err
+}
+
+// problemsMost is how many problems of one text are told.
+const problemsMost = 20
+
+// readWords adds the words of a text to the zero value. It returns all problems.
+func readWords[T any](text string, add func(*T, string) error) (T, error) {
+	var all, none T
+	var errs []error
+	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+		if err := add(&all, word); err != nil {
+			errs = append(errs, err)
+		}
+		if len(errs) == problemsMost {
+			break
+		}
+	}
+	if len(errs) > 0 {
+		return none, isms.RefuseAll(errs...)
+	}
+	return all, nil
+}
+
+// readList reads a JSON list of words, or a JSON string of them. The word null, and
+// what is refused, leave the value as it is.
+func readList[T any](into *T, data []byte, add func(*T, string) error) error {
+	if string(data) == "null" {
+		return nil
+	}
+	if text := ""; json.Unmarshal(data, &text) == nil {
+		all, err := readWords(text, add)
+		if err == nil {
+			*into = all
+		}
+		return err
+	}
+	var list []string
+	if err := isms.RefuseAll(strictjson.Decode(data, &list, strictjson.Limits{})); err != nil {
+		return onOneLine(err)
+	}
+	var all T
+	var errs []error
+	for i, word := range list {
+		if err := add(&all, word); err != nil {
+			errs = append(errs, isms.RefuseUnder(isms.Path("").Index("", i), err))
+		}
+		if len(errs) == problemsMost {
+			break
+		}
+	}
+	if len(errs) > 0 {
+		return isms.RefuseAll(errs...)
+	}
+	*into = all
+	return nil
+}
+
+// onOneLine takes the line away from what stands on one line.
+func onOneLine(err error) error {
+	var e *isms.Error
+	if errors.As(err, &e) {
+		for i := range e.Problems {
+			e.Problems[i].Line = 0
+		}
+	}
+	return err
 }
 
 // foldWord brings the spellings seen in the field together: case, blanks,
@@ -260,11 +318,16 @@ func isSeparator(r rune) bool {
 	return r == ' ' || r == ',' || r == '\t' || r == '\n' || r == '\r'
 }
 
+// refuse refuses the bits that mean nothing.
+func (a Attributes) refuse(at isms.Path) error {
+	return isms.Refuse(noAttribute, at, (a &^ allAttributes).String())
+}
+
 // MarshalText returns the text of [Attributes.String]; bits that mean nothing
 // are an error.
 func (a Attributes) MarshalText() ([]byte, error) {
 	if !a.Known() {
-		return nil, fmt.Errorf("annexa: Attributes %#x has bits that mean nothing", uint32(a))
+		return nil, a.refuse("")
 	}
 	return []byte(a.String()), nil
 }
@@ -292,33 +355,5 @@ func (a Attributes) MarshalJSON() ([]byte, error) {
 // the text of [Attributes.String], which is what the key of a map is. The word
 // null leaves a as it is.
 func (a *Attributes) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		return nil
-	}
-	if text := ""; json.Unmarshal(data, &text) == nil {
-		return a.UnmarshalText([]byte(text))
-	}
-	var list []string
-	if json.Unmarshal(data, &list) != nil {
-		return fmt.Errorf("annexa: attributes: %s: want a list such as [\"#Preventive\"]", quote(string(data)))
-	}
-	var all Attributes
-	for i, word := range list {
-		one, err := parseWord(word)
-		if err != nil {
-			return fmt.Errorf("annexa: attributes[%d]: %w", i, err)
-		}
-		all |= one
-	}
-	*a = all
-	return nil
-}
-
-// quote quotes text for a message and cuts what is too long to be a slip.
-func quote(text string) string {
-	const limit = 48
-	if len(text) > limit {
-		return fmt.Sprintf("%q...", strings.ToValidUTF8(text[:limit], ""))
-	}
-	return fmt.Sprintf("%q", text)
+	return readList(a, data, (*Attributes).add)
 }

@@ -2,7 +2,7 @@ package annexa
 
 import (
 	"cmp"
-	"fmt"
+	"errors"
 	"iter"
 	"slices"
 	"strings"
@@ -11,8 +11,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Catalog is Annex A together with what an organization has put beside it:
-// controls and attributes of its own. It never changes; the zero Catalog is
+// Catalog is Annex A together with custom controls and custom attributes. It never changes; the zero Catalog is
 // Annex A alone. Compare two with [Catalog.Equal].
 type Catalog struct {
 	own *ownPart // nil for Annex A alone; never written after NewCatalog
@@ -28,7 +27,7 @@ type ownPart struct {
 type ownFamily struct {
 	record CustomAttribute // canonical: assignments in the order of the catalog, values in that of the family
 	annex  []Set           // for each value, the controls of Annex A that carry it
-	own    []uint64        // for each control beside Annex A, a bit for each value it carries
+	own    []uint64        // for each custom control, a bit for each value it carries
 }
 
 func (f *ownFamily) value(key string) int {
@@ -40,10 +39,9 @@ func (f *ownFamily) value(key string) int {
 	return -1
 }
 
-// NewCatalog returns Annex A with the extension beside it. It refuses an
-// extension that contradicts itself or Annex A, with every problem joined into
-// one error: an id that is a control of Annex A or can be taken for one, two
-// ids that are the same but for case or leading zeros, a missing title, a
+// NewCatalog returns Annex A with the extension. It refuses an extension that
+// contradicts itself or Annex A, with every problem in one [isms.Error]: an ID that is a control of Annex A or can be taken for one, two
+// that are the same but for case or leading zeros, a missing title, a
 // family or a value named twice, an assignment to a control or of a value that
 // does not exist. What it takes is copied.
 func NewCatalog(x Extension) (Catalog, error) {
@@ -97,7 +95,7 @@ func (o *ownPart) find(ref isms.Ref) (int, bool) {
 	return slices.BinarySearchFunc(o.controls, ref, func(c Control, ref isms.Ref) int { return c.Ref.Compare(ref) })
 }
 
-// ownControls returns the controls beside Annex A.
+// ownControls returns the custom controls.
 func (c Catalog) ownControls() []Control {
 	if c.own == nil {
 		return nil
@@ -129,7 +127,7 @@ func (c Catalog) family(key Family) *ownFamily {
 	return nil
 }
 
-// Len returns the number of controls: 93 and those beside Annex A.
+// Len returns the number of controls: 93 and the custom ones.
 func (c Catalog) Len() int { return Count + len(c.ownControls()) }
 
 // Position returns the place of a control in the catalog: 0 to 92 in Annex A,
@@ -180,15 +178,16 @@ func (c Catalog) Parse(text string) (isms.Ref, error) {
 	if p := numbered(strings.TrimPrefix(text, "A.")); p >= 0 {
 		return controls[p].Ref, nil
 	}
-	e := refuseControl("Catalog.Parse", text)
-	if e.Code == codeMalformed && e.Suggest == "" && len(text) <= isms.IDMaxBytes {
+	err := refuseControl(text)
+	var e *isms.Error
+	if errors.As(err, &e) && e.Has(noControl) && len(text) <= isms.IDMaxBytes {
 		for _, own := range c.ownControls() {
 			if key, bare := alike(string(own.Ref)), alike(strings.TrimSpace(text)); key == bare || key == "own:"+bare {
-				e.Suggest = string(own.Ref)
+				err = isms.Refuse(anotherWay, "", text, isms.ArgRef("it", own.Ref))
 			}
 		}
 	}
-	return "", e
+	return "", err
 }
 
 // All yields all controls, in the order of [Catalog.Position].
@@ -217,7 +216,7 @@ func (c Catalog) Families() []Family {
 	return all
 }
 
-// Extension returns what is beside Annex A, in canonical order: a copy, and the
+// Extension returns the custom controls and attributes, in canonical order: a copy, and the
 // form to store. NewCatalog of it gives an equal catalog.
 func (c Catalog) Extension() Extension {
 	x := Extension{Controls: append([]CustomControl{}, c.ownRecords()...), Families: []CustomAttribute{}}
@@ -289,21 +288,29 @@ func (f *ownFamily) mask(tags []CustomAttributeTag) uint64 {
 	return m
 }
 
-// checkTags refuses a tag of an unknown family or with an unknown value.
+// checkTags refuses a tag of an unknown attribute or with an unknown value.
 func (c Catalog) checkTags(tags []CustomAttributeTag) error {
-	for _, t := range tags {
+	var errs []error
+	for i, t := range tags {
 		f := c.family(t.Family)
-		if f == nil {
-			if Families().Has(t.Family) {
-				return fmt.Errorf("annexa: Catalog: %s is an attribute of the standard; put %s into the Query", quote(string(t.Family)), quote(t.Value))
-			}
-			return fmt.Errorf("annexa: Catalog: unknown family %s", quote(string(t.Family)))
+		if f != nil && f.value(t.Value) >= 0 || len(errs) == problemsMost {
+			continue
 		}
-		if f.value(t.Value) < 0 {
-			return fmt.Errorf("annexa: Catalog: family %s has no value %s", quote(string(t.Family)), quote(t.Value))
+		at := isms.Path("").Index("tags", i)
+		switch {
+		case f == nil && Families().Has(t.Family):
+			errs = append(errs, isms.Refuse(standardAttribute, at.Field("family"), string(t.Family)))
+		case f == nil:
+			var known []Family
+			for _, own := range c.ownFamilies() {
+				known = append(known, own.record.Family)
+			}
+			errs = append(errs, isms.Refuse(noCustomAttribute, at.Field("family"), string(t.Family), isms.ArgIDs("attributes", known...)))
+		default:
+			errs = append(errs, f.record.refuseValue(at.Field("value"), t.Value))
 		}
 	}
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
 // selectSet returns the controls of Annex A that the query and the tags ask for; see
@@ -311,7 +318,7 @@ func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 func (c Catalog) selectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	s, err := q.Select()
 	if err != nil {
-		return Set{}, err
+		return Set{}, isms.RefuseAll(isms.RefuseUnder("query", err), c.checkTags(tags))
 	}
 	if err := c.checkTags(tags); err != nil {
 		return Set{}, err
@@ -369,18 +376,15 @@ func (c Catalog) AppendSelect(dst []isms.Ref, q Query, tags ...CustomAttributeTa
 // ParseQuery reads the text of a query as the function [ParseQuery] does, and
 // tags of the organization's own attributes, such as "team=platform".
 func (c Catalog) ParseQuery(text string) (Query, []CustomAttributeTag, error) {
-	var q Query
 	var tags []CustomAttributeTag
-	for word := range strings.FieldsFuncSeq(text, isSeparator) {
+	q, err := readWords(text, func(q *Query, word string) error {
 		if family, value, ok := strings.Cut(word, "="); ok {
 			tags = append(tags, CustomAttributeTag{Family(family), value})
-			continue
+			return nil
 		}
-		if err := q.add(word); err != nil {
-			return Query{}, nil, fmt.Errorf("annexa: Catalog.ParseQuery(%s): %w", quote(text), err)
-		}
-	}
-	if err := c.checkTags(tags); err != nil {
+		return q.add(word)
+	})
+	if err := isms.RefuseAll(err, c.checkTags(tags)); err != nil {
 		return Query{}, nil, err
 	}
 	return q, tags, nil
@@ -393,12 +397,16 @@ func (c Catalog) ParseQuery(text string) (Query, []CustomAttributeTag, error) {
 // twice counts once.
 func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 	chosen := make([]bool, c.Len())
-	for _, ref := range selection {
-		p, ok := c.Position(ref)
-		if !ok {
-			return nil, fmt.Errorf("annexa: Catalog.Balance: no control %s in the catalog", quote(string(ref)))
+	var errs []error
+	for i, ref := range selection {
+		if p, ok := c.Position(ref); ok {
+			chosen[p] = true
+		} else if len(errs) < problemsMost {
+			errs = append(errs, isms.Refuse(notInCatalog, isms.Path("").Index("", i), string(ref)))
 		}
-		chosen[p] = true
+	}
+	if len(errs) > 0 {
+		return nil, isms.RefuseAll(errs...)
 	}
 	var b Balance
 	line := func(f Family, value string, has func(position int) bool) BalanceLine {

@@ -1,17 +1,15 @@
 package annexa
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Extension is what an organization adds to Annex A: controls of its own
+// Extension is what an organization adds to Annex A: custom controls
 // (ISO/IEC 27001:2022, 6.1.3 b: controls may come from any source) and
-// attributes of its own (ISO/IEC 27002:2022, A.2). It is a draft;
+// custom attributes (ISO/IEC 27002:2022, A.2). It is a draft;
 // [NewCatalog] checks it. Lists may come in any order, except that the values
 // of a family keep theirs.
 type Extension struct {
@@ -47,19 +45,19 @@ const (
 	customAttributeValuesMax = 64 // values of a family
 )
 
-// CustomAttributeValue is one value of an [CustomAttribute].
+// CustomAttributeValue is one value of a [CustomAttribute].
 type CustomAttributeValue struct {
 	Value string `json:"value"`          // the key: no blank, comma, # or =
 	Title string `json:"title,omitzero"` // for people
 }
 
-// CustomAttributeAssignment gives a control values of an [CustomAttribute].
+// CustomAttributeAssignment gives a control values of a [CustomAttribute].
 type CustomAttributeAssignment struct {
-	Control isms.Ref `json:"control"` // of Annex A or one's own
+	Control isms.Ref `json:"control"` // an Annex A control or a custom control
 	Values  []string `json:"values"`
 }
 
-// CustomAttributeTag is one value of an [CustomAttribute], in a query. Its text is
+// CustomAttributeTag is one value of a [CustomAttribute], in a query. Its text is
 // "team=platform".
 type CustomAttributeTag struct {
 	Family Family `json:"family"`
@@ -72,129 +70,139 @@ func (t CustomAttributeTag) String() string { return string(t.Family) + "=" + t.
 // check returns every problem of the extension, with the path to it.
 func (x Extension) check() error {
 	var errs []error
-	fail := func(at isms.Path, format string, args ...any) {
-		errs = append(errs, fmt.Errorf("annexa: NewCatalog: %s: %s", at, fmt.Sprintf(format, args...)))
-	}
-
 	known := map[string]isms.Ref{} // by what makes two references look alike
+	paths := isms.ItemPaths("", "controls", x.Controls, func(c *CustomControl) isms.Ref { return c.Ref })
 	for i, c := range x.Controls {
-		at := isms.Path("").Index("controls", i)
-		named := true
-		c.check(func(field, why string) {
-			fail(at.Field(field), "%s", why)
-			named = named && field != "ref"
-		})
-		if key := alike(string(c.Ref)); named && known[key] == "" {
+		at := paths[i]
+		wrong := c.refProblem()
+		errs = append(errs, isms.RefuseUnder(at, c.Validate()))
+		if key := alike(string(c.Ref)); wrong == nil && known[key] == "" {
 			known[key] = c.Ref
-		} else if other := known[key]; named && other == c.Ref {
-			fail(at.Field("ref"), "two controls %s", quote(string(c.Ref)))
-		} else if named {
-			fail(at.Field("ref"), "%s and %s can be taken for each other", quote(string(other)), quote(string(c.Ref)))
+		} else if other := known[key]; wrong == nil && other == c.Ref {
+			errs = append(errs, isms.Refuse(listedTwice, at.Field("ref"), string(c.Ref)))
+		} else if wrong == nil {
+			errs = append(errs, isms.Refuse(takenForAnother, at.Field("ref"), string(c.Ref), isms.ArgInput("other", other)))
 		}
 		if strings.TrimSpace(c.Title) == "" {
-			fail(at.Field("title"), "control %s has no title", quote(string(c.Ref)))
+			errs = append(errs, isms.Refuse(noTitle, at.Field("title"), c.Title))
 		}
 	}
-
 	if n := len(x.Families); n > customAttributesMax {
-		fail(isms.Path("").Field("families"), "%d families: want at most %d", n, customAttributesMax)
+		errs = append(errs, refuseNumber("families", n, 0, customAttributesMax))
 	}
 	families := map[string]bool{}
-	for i, f := range x.Families {
-		at := isms.Path("").Index("families", i)
-		switch why := keyProblem(string(f.Family)); {
-		case why != "":
-			fail(at.Field("family"), "%s", why)
-		case Families().Has(Family(strings.ToLower(string(f.Family)))):
-			fail(at.Field("family"), "%s is a family of the standard", quote(string(f.Family)))
-		case families[alike(string(f.Family))]:
-			fail(at.Field("family"), "two families %s", quote(string(f.Family)))
+	paths = isms.ItemPaths("", "families", x.Families, func(f *CustomAttribute) Family { return f.Family })
+	for i := range x.Families {
+		f := &x.Families[i]
+		err := checkKey("family", string(f.Family))
+		if err == nil && Families().Has(Family(strings.ToLower(string(f.Family)))) {
+			err = isms.Refuse(standardAttribute, "family", string(f.Family))
+		} else if err == nil && families[alike(string(f.Family))] {
+			err = isms.Refuse(listedTwice, "family", string(f.Family))
 		}
 		families[alike(string(f.Family))] = true
-		if n := len(f.Values); n == 0 || n > customAttributeValuesMax {
-			fail(at.Field("values"), "family %s has %d values: want 1 to %d", quote(string(f.Family)), n, customAttributeValuesMax)
-		}
-		values, named := map[string]bool{}, map[string]bool{}
-		for j, v := range f.Values {
-			switch why := keyProblem(v.Value); {
-			case why != "":
-				fail(at.Index("values", j), "%s", why)
-			case values[alike(v.Value)]:
-				fail(at.Index("values", j), "two values %s in family %s", quote(v.Value), quote(string(f.Family)))
-			}
-			values[alike(v.Value)], named[v.Value] = true, true
-		}
-		assigned := map[isms.Ref]bool{}
-		for j, a := range f.Assignments {
-			at := at.Index("assignments", j)
-			if position(a.Control) < 0 && known[alike(string(a.Control))] != a.Control || a.Control == "" {
-				fail(at.Field("control"), "no control %s in Annex A or beside it", quote(string(a.Control)))
-			} else if assigned[a.Control] {
-				fail(at.Field("control"), "two assignments for control %s in family %s", a.Control, quote(string(f.Family)))
-			}
-			assigned[a.Control] = true
-			if len(a.Values) == 0 {
-				fail(at.Field("values"), "an assignment without a value for control %s: leave it out", quote(string(a.Control)))
-			}
-			seen := map[string]bool{}
-			for k, v := range a.Values {
-				if !named[v] {
-					fail(at.Index("values", k), "family %s has no value %s", quote(string(f.Family)), quote(v))
-				} else if seen[v] {
-					fail(at.Index("values", k), "value %s twice for control %s", quote(v), a.Control)
-				}
-				seen[v] = true
-			}
-		}
+		errs = append(errs, isms.RefuseUnder(paths[i], isms.RefuseAll(err, f.check(known))))
 	}
-	return errors.Join(errs...)
+	return isms.RefuseAll(errs...)
 }
 
-// Validate returns an error that says why c is not a custom control: a reference
+func refuseNumber(at isms.Path, n, least, most int) error {
+	return isms.Refuse(wrongNumber, at, "", isms.ArgInt("n", n), isms.ArgInt("least", least), isms.ArgInt("most", most))
+}
+
+// check returns every problem of the values and assignments, given the custom
+// controls.
+func (f *CustomAttribute) check(known map[string]isms.Ref) error {
+	var errs []error
+	if n := len(f.Values); n == 0 || n > customAttributeValuesMax {
+		errs = append(errs, refuseNumber("values", n, 1, customAttributeValuesMax))
+	}
+	values, named := map[string]bool{}, map[string]bool{}
+	paths := isms.ItemPaths("", "values", f.Values, func(v *CustomAttributeValue) string { return v.Value })
+	for j, v := range f.Values {
+		at := paths[j].Field("value")
+		err := checkKey(at, v.Value)
+		if err == nil && values[alike(v.Value)] {
+			err = isms.Refuse(listedTwice, at, v.Value)
+		}
+		errs = append(errs, err)
+		values[alike(v.Value)], named[v.Value] = true, true
+	}
+	assigned := map[isms.Ref]bool{}
+	paths = isms.ItemPaths("", "assignments", f.Assignments, func(a *CustomAttributeAssignment) isms.Ref { return a.Control })
+	for j, a := range f.Assignments {
+		at := paths[j]
+		if position(a.Control) < 0 && known[alike(string(a.Control))] != a.Control || a.Control == "" {
+			errs = append(errs, isms.Refuse(notInCatalog, at.Field("control"), string(a.Control)))
+		} else if assigned[a.Control] {
+			errs = append(errs, isms.Refuse(listedTwice, at.Field("control"), string(a.Control)))
+		}
+		assigned[a.Control] = true
+		if len(a.Values) == 0 {
+			errs = append(errs, isms.Refuse(nothingAssigned, at.Field("values"), ""))
+		}
+		seen := map[string]bool{}
+		for k, v := range a.Values {
+			if !named[v] {
+				errs = append(errs, f.refuseValue(at.Index("values", k), v))
+			} else if seen[v] {
+				errs = append(errs, isms.Refuse(listedTwice, at.Index("values", k), v))
+			}
+			seen[v] = true
+		}
+	}
+	return isms.RefuseAll(errs...)
+}
+
+// refuseValue refuses what is none of the values.
+func (f *CustomAttribute) refuseValue(at isms.Path, value string) error {
+	var values []string
+	for _, v := range f.Values[:min(len(f.Values), customAttributeValuesMax)] {
+		values = append(values, v.Value)
+	}
+	return isms.Refuse(noValueOf, at, value, isms.ArgID("attribute", f.Family), isms.ArgIDs("values", values...))
+}
+
+// Validate returns an [isms.Error] that says why c is not a custom control: a reference
 // that is neither one of the organization's own nor a place in another document, or
 // that can be taken for a control of Annex A; more than one theme; an unknown
 // attribute value. It does not ask for a title.
 func (c CustomControl) Validate() error {
-	var errs []error
-	c.check(func(_, why string) { errs = append(errs, fmt.Errorf("annexa: custom control: %s", why)) })
-	return errors.Join(errs...)
-}
-
-// check calls fail for each field that is wrong and says why.
-func (c CustomControl) check(fail func(field, why string)) {
-	if why := refProblem(c.Ref); why != "" {
-		fail("ref", why)
+	err := c.refProblem()
+	if (c.Theme.len() <= 1 && c.Theme.Known()) && c.Attributes.Known() {
+		return err
 	}
+	errs := []error{err}
 	if c.Theme.len() > 1 || !c.Theme.Known() {
-		fail("theme", fmt.Sprintf("control %s has the theme %s: want one theme or none", quote(string(c.Ref)), quote(c.Theme.String())))
+		errs = append(errs, isms.Refuse(severalThemes, "theme", c.Theme.String()))
 	}
 	if !c.Attributes.Known() {
-		fail("attributes", fmt.Sprintf("control %s has attribute values that are none: %s", quote(string(c.Ref)), c.Attributes&^allAttributes))
+		errs = append(errs, c.Attributes.refuse("attributes"))
 	}
+	return isms.RefuseAll(errs...)
 }
 
-// refProblem says why ref cannot name a custom control, or "".
-func refProblem(ref isms.Ref) string {
+// refProblem says why the reference cannot name a custom control, or nil.
+func (c CustomControl) refProblem() error {
+	ref := c.Ref
 	id, own := ref.Own()
 	switch {
-	case ref == "":
-		return "no reference: give it one, such as own:C-1"
 	case own:
-		return ownProblem(string(id))
+		return ownProblem(ref, string(id))
 	case position(ref) >= 0:
-		return fmt.Sprintf("%s is a control of Annex A", quote(string(ref)))
+		return isms.Refuse(takenForControl, "ref", string(ref), isms.ArgRef("control", ref))
 	case ref.Known() && !ref.Within("A") && !('0' <= ref[0] && ref[0] <= '9'):
-		return "" // a place in another document
+		return nil // a place in another document
 	}
-	if !ref.Known() && ownProblem(string(ref)) == "" && isms.OwnRef(isms.ID(ref)).Known() {
-		return fmt.Sprintf("%s is no reference: write %s", quote(string(ref)), quote("own:"+string(ref)))
+	if !ref.Known() && !strings.HasPrefix(string(ref), "own:") && ownProblem("", string(ref)) == nil && isms.OwnRef(isms.ID(ref)).Known() {
+		return isms.Refuse(anotherWay, "ref", string(ref), isms.ArgRef("it", isms.OwnRef(isms.ID(ref))))
 	}
-	return fmt.Sprintf("%s is no reference of a custom control: want one such as own:C-1", quote(string(ref)))
+	return isms.Refuse(noReference, "ref", string(ref))
 }
 
-// ownProblem says why the text after "own:" can be taken for a control of Annex A,
-// or "".
-func ownProblem(id string) string {
+// ownProblem says why ref, with the text id after "own:", can be taken for a control of
+// Annex A, or nil.
+func ownProblem(ref isms.Ref, id string) error {
 	// Digits and punctuation, with or without an A in front, read as a number of
 	// some edition of Annex A, whether it has that control or not.
 	name := false
@@ -202,12 +210,12 @@ func ownProblem(id string) string {
 		name = name || unicode.IsLetter(r) && !strings.ContainsRune(likeA, r)
 	}
 	if !name {
-		return fmt.Sprintf("%s reads like a number of Annex A; use a letter other than A, as in own:C-1", quote(id))
+		return isms.Refuse(likeNumber, "ref", string(ref))
 	}
 	if plain := tidyID(likeDigits.Replace(id)); numbered(plain) >= 0 || Ref2013("A."+plain).Known() {
-		return fmt.Sprintf("%s can be taken for control %s of Annex A", quote(id), "A."+plain)
+		return isms.Refuse(takenForControl, "ref", string(ref), isms.ArgID("control", "A."+plain))
 	}
-	return ""
+	return nil
 }
 
 // likeA are the letters that look like the A of Annex A: Latin, Greek,
@@ -238,13 +246,13 @@ func alike(key string) string {
 	return b.String()
 }
 
-// keyProblem says why key cannot name a family or a value, or "".
-func keyProblem(key string) string {
+// checkKey refuses what cannot name a family or a value.
+func checkKey(at isms.Path, key string) error {
 	if err := isms.ID(key).Validate(); err != nil {
-		return err.Error()
+		return isms.RefuseUnder(at, err)
 	}
 	if strings.ContainsAny(key, ",#=") || strings.ContainsFunc(key, unicode.IsSpace) {
-		return fmt.Sprintf("key %s holds a blank, a comma, # or =", quote(key))
+		return isms.Refuse(keyWithSeparator, at, key)
 	}
-	return ""
+	return nil
 }

@@ -1,6 +1,6 @@
 // Package annexa is the catalog of reference controls: Annex A of ISO/IEC
 // 27001:2022 with the attributes of ISO/IEC 27002:2022, the annex of the 2013
-// edition, how the two correspond, and what an organization puts beside them.
+// edition, how the two correspond, and an organization's custom controls.
 //
 // The usual path:
 //
@@ -13,8 +13,8 @@
 //     [Set.Gaps].
 //  4. Come from the 2013 edition with [Transition], or pair by pair with
 //     [Ref2013.Successors] and [Control.Predecessors].
-//  5. Put controls and attributes of one's own beside Annex A with
-//     [NewCatalog]; a [Catalog] answers the same questions over both.
+//  5. Add custom controls and custom attributes with [NewCatalog]; a [Catalog]
+//     answers the same questions over all.
 //
 // A control of Annex A has a dense [Position] from 0 to 92, so an embedder can keep
 // tables of its own beside these. Looking up, querying and the algebra

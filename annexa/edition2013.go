@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Count2013 is the number of controls in Annex A of ISO/IEC 27001:2013.
@@ -44,56 +46,57 @@ func Lookup2013(ref Ref2013) (Control2013, bool) {
 
 // ParseControl2013 reads what people write for a control of 2013, "9.1.1" or
 // "A.9.1.1", as a reference: "A.9.1.1". It is as strict as [ParseControl]; the error is
-// an [*RefError].
+// an [isms.Error].
 func ParseControl2013(text string) (Ref2013, error) {
-	ref, err := parseControl2013("ParseControl2013", text)
-	if err != nil {
-		return "", err
-	}
-	return ref, nil
-}
-
-func parseControl2013(fn, text string) (Ref2013, *RefError) {
 	bare := strings.TrimPrefix(text, "A.")
 	ref := Ref2013("A." + bare)
 	if p, ok := ref.position(); ok {
 		return formers[p].Ref, nil
 	}
-	e := &RefError{Func: fn, Text: text, Code: codeMalformed, Reason: `not of the form "9.1.1" or "A.9.1.1"`}
+	refuse := func(m isms.Message, args ...isms.Arg) (Ref2013, error) { return "", isms.Refuse(m, "", text, args...) }
+	first, last := formers[0].Ref, formers[Count2013-1].Ref
 	n, parts := numbers(bare)
 	switch tidy := Ref2013("A." + tidyID(text)); {
 	case text == "":
-		e.Code, e.Reason = codeEmpty, "empty; controls run from A.5.1.1 to A.18.2.3"
+		return refuse(noControlGiven, isms.ArgID("first", first), isms.ArgID("last", last))
 	case parts == 0 && tidy.Known():
-		e.Suggest = string(tidy)
-		if strings.Contains("."+strings.TrimLeft(text, "Aa. "), ".0") {
-			e.Code, e.Reason = codeLeadingZero, "a number with a leading zero"
-		}
+		return refuse(anotherWay, isms.ArgID("it", tidy))
 	case parts == 0:
+		return refuse(noControl2013)
 	case parts == 2 && numbered(bare) >= 0:
-		e.Code, e.Reason = codeEdition2022, "a control of the 2022 edition; those of 2013 have three numbers"
+		return refuse(controlOf2022)
 	case ref.group():
-		e.Code, e.Reason = codeNotAControl, fmt.Sprintf("%s of the 2013 edition, not a control", ref.level())
+		return refuse(groupNoControl)
 	case parts == 3:
-		e.Code, e.Reason = codeNoSuch, "the 2013 edition has no such control"
-		if f, ok := lastFormer(n[0], n[1]); ok {
-			e.Reason += fmt.Sprintf("; those of A.%d.%d end with %s", n[0], n[1], f)
-		}
-	default:
-		e.Code, e.Reason = codeNoSuch, "the 2013 edition has nothing of that number"
+		first, last = ofObjective(n[0], n[1], first, last)
 	}
-	return "", e
+	return refuse(noSuchControl2013, isms.ArgID("first", first), isms.ArgID("last", last))
 }
 
-// lastFormer returns the last control of an objective.
-func lastFormer(domain, objective int) (id Ref2013, ok bool) {
+// Validate returns an [isms.Error] if ref is not exactly the reference of a control of
+// 2013, with what would be right.
+func (ref Ref2013) Validate() error {
+	if ref.Known() {
+		return nil
+	}
+	known, err := ParseControl2013(string(ref))
+	if err == nil {
+		return isms.Refuse(anotherWay, "", string(ref), isms.ArgID("it", known))
+	}
+	return err
+}
+
+// ofObjective returns the first and the last control of an objective, and those given
+// if there is no such objective.
+func ofObjective(domain, objective int, first, last Ref2013) (Ref2013, Ref2013) {
 	prefix := fmt.Sprintf("A.%d.%d.", domain, objective)
-	for _, f := range formers {
-		if strings.HasPrefix(string(f.Ref), prefix) {
-			id, ok = f.Ref, true
+	if i := slices.IndexFunc(formers[:], func(f Control2013) bool { return strings.HasPrefix(string(f.Ref), prefix) }); i >= 0 {
+		first = formers[i].Ref
+		for ; i < len(formers) && strings.HasPrefix(string(formers[i].Ref), prefix); i++ {
+			last = formers[i].Ref
 		}
 	}
-	return id, ok
+	return first, last
 }
 
 // position returns the place of the control in the annex of 2013, counted from
@@ -190,15 +193,4 @@ func lookupFormerGroup(ref Ref2013) (formerGroup, bool) {
 		}
 	}
 	return formerGroup{}, false
-}
-
-// level says what id is in the annex of 2013.
-func (ref Ref2013) level() string {
-	switch strings.Count(string(ref), ".") {
-	case 1:
-		return "a domain"
-	case 2:
-		return "an objective"
-	}
-	return "a control"
 }

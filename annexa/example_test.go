@@ -23,13 +23,13 @@ func ExampleLookup() {
 func ExampleParseControl() {
 	for _, text := range []string{"A.5.7", "5.38", "a.5.07", "A.9.1.1"} {
 		id, err := annexa.ParseControl(text)
-		fmt.Println(id, err)
+		fmt.Println(id, codeOf(err))
 	}
 	// Output:
-	// A.5.7 <nil>
-	//  annexa: ParseControl("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37
-	//  annexa: ParseControl("a.5.07"): a number with a leading zero; write A.5.7
-	//  annexa: ParseControl("A.9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is A.5.15
+	// A.5.7 fine
+	//  annexa/no-such-control
+	//  annexa/another-way-to-write-it
+	//  annexa/control-of-2013
 }
 
 func ExamplePosition_order() {
@@ -95,10 +95,10 @@ func ExampleParseQuery() {
 	fmt.Println(s, err)
 
 	_, err = annexa.ParseQuery("#Prevention")
-	fmt.Println(err)
+	fmt.Println(codeOf(err))
 	// Output:
 	// A.6.1 A.6.2 A.6.3 A.6.4 A.6.5 A.6.7 <nil>
-	// annexa: ParseQuery("#Prevention"): unknown attribute value "#Prevention"
+	// annexa/no-attribute-value
 }
 
 func ExampleSet() {
@@ -182,7 +182,7 @@ func ExampleTransition() {
 		fmt.Println("splits:", f.Control, "into", f.Successors)
 	}
 	for _, u := range r.Unknown {
-		fmt.Println("unknown:", u.Text, "-", u.Reason)
+		fmt.Println("unknown:", u.Value, "-", u.Code)
 	}
 	// Output:
 	// follow: A.5.14 A.5.15 A.5.36 A.8.8 A.8.34
@@ -190,7 +190,7 @@ func ExampleTransition() {
 	// to consider: A.5.7 A.5.23 A.5.30 A.7.4 A.8.9 A.8.10 A.8.11 A.8.12 A.8.16 A.8.23 A.8.28
 	// merges: [A.13.2.1 A.13.2.2 A.13.2.3] into A.5.14
 	// splits: A.18.2.3 into A.5.36 A.8.8
-	// unknown: A.9.9.9 - the 2013 edition has no such control
+	// unknown: A.9.9.9 - annexa/no-such-control-of-2013
 }
 
 func ExampleNewCatalog() {
@@ -221,10 +221,10 @@ func ExampleNewCatalog() {
 	fmt.Println(ids, err)
 
 	_, err = annexa.NewCatalog(annexa.Extension{Controls: []annexa.CustomControl{{Ref: "A.5.38", Title: "One more"}}})
-	fmt.Println(err)
+	fmt.Println(codeOf(err))
 	// Output:
 	// [A.8.9 own:C-1] <nil>
-	// annexa: NewCatalog: controls[#0].ref: "A.5.38" is no reference of a custom control: want one such as own:C-1
+	// annexa/no-reference-of-a-custom-control
 }
 
 func ExampleCatalog_Balance() {
@@ -265,14 +265,31 @@ func ExampleBalance_Table() {
 	// | Control type | \#Corrective | 0 | 0.0 % | 14 | 15.1 % |
 }
 
-func ExampleRefError() {
-	_, err := annexa.ParseControl("A.18.2.3")
-	var e *annexa.RefError
-	if errors.As(err, &e) && e.Code == annexa.CodeEdition2013 {
-		fmt.Println(e.Control2013, "goes on in", slices.Collect(e.Successors.All()))
+// codeOf returns the code of the first problem that an error has.
+func codeOf(err error) string {
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		return refused.Problems[0].Code
+	}
+	return "fine"
+}
+
+func ExampleCheckControl() {
+	err := annexa.CheckControl("treatments[T-1].controls[#0]", "A.18.2.3")
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			fmt.Println(p.Path, p.Code)
+			for _, a := range p.Args {
+				fmt.Println(a.Name, a)
+			}
+		}
 	}
 	// Output:
-	// A.18.2.3 goes on in [A.5.36 A.8.8]
+	// treatments[T-1].controls[#0] annexa/control-of-2013
+	// value "A.18.2.3"
+	// control A.18.2.3
+	// controls A.5.36 and A.8.8
 }
 
 func ExampleAt() {
@@ -300,10 +317,10 @@ func ExampleParseAttribute() {
 	a, err := annexa.ParseAttribute("#Defence")
 	fmt.Println(a, annexa.Families().Title(a.Family(), nil), err)
 	_, err = annexa.ParseAttribute("asset management")
-	fmt.Println(err)
+	fmt.Println(codeOf(err))
 	// Output:
 	// #Defence Security domain <nil>
-	// annexa: ParseAttribute("asset management"): unknown attribute value "asset management"; write #Asset_management
+	// annexa/another-way-to-write-it
 }
 
 func ExampleParseAttributes() {
@@ -347,10 +364,10 @@ func ExampleParseControl2013() {
 	id, err := annexa.ParseControl2013("A.9.1.1")
 	fmt.Println(id, id.Title(), err)
 	_, err = annexa.ParseControl2013("9.1.3")
-	fmt.Println(err)
+	fmt.Println(codeOf(err))
 	// Output:
 	// A.9.1.1 Access control policy <nil>
-	// annexa: ParseControl2013("9.1.3"): the 2013 edition has no such control; those of A.9.1 end with A.9.1.2
+	// annexa/no-such-control-of-2013
 }
 
 func ExampleLookup2013() {

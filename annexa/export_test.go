@@ -13,22 +13,11 @@ import (
 type FormerGroup = formerGroup
 
 const (
-	CodeEmpty       = codeEmpty
-	CodeMalformed   = codeMalformed
-	CodeLeadingZero = codeLeadingZero
-	CodeNoSuch      = codeNoSuch
-	CodeEdition2022 = codeEdition2022
-	CodeNotAControl = codeNotAControl
-
 	GovernanceAndEcosystem = governanceAndEcosystem
 	Protection             = protection
 	Defence                = defence
 	Resilience             = resilience
 )
-
-func ErrorCodes() []ErrorCode {
-	return []ErrorCode{CodeEmpty, CodeMalformed, CodeLeadingZero, CodeNoSuch, CodeEdition2013, CodeEdition2022, CodeNotAControl}
-}
 
 func FormerObjectives() iter.Seq[FormerGroup] { return slices.Values(formerObjectives[:]) }
 func FormerDomains() iter.Seq[FormerGroup]    { return slices.Values(formerDomains[:]) }

@@ -3,7 +3,6 @@ package annexa_test
 import (
 	"encoding/json"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -19,18 +18,20 @@ var idTexts = []string{"", "5.7", "A.5.7", "a.5.07", "5.38", "9.1", "5.", "A.9.1
 // goodError reports whether a refusal has all that a caller may rely on.
 func goodError(t *testing.T, text string, err error) {
 	t.Helper()
-	var e *annexa.RefError
-	if !errors.As(err, &e) || e.Text != text || e.Reason == "" || !slices.Contains(annexa.ErrorCodes(), e.Code) {
+	var e *isms.Error
+	if !errors.As(err, &e) || len(e.Problems) != 1 || e.Problems[0].Value != text || e.Problems[0].Want == "" {
 		t.Fatalf("%q is refused with %#v", text, err)
 	}
-	if (e.Code == annexa.CodeEdition2013) == e.Successors.Empty() {
-		t.Fatalf("%q: code %s with successors %q", text, e.Code, e.Successors)
-	}
-	if len(e.Error()) > 600 {
+	if len(e.Error()) > 700 {
 		t.Fatalf("%q: a message of %d bytes", text, len(e.Error()))
 	}
-	if e.Suggest != "" && !known(isms.Ref(e.Suggest)) && !annexa.Ref2013(e.Suggest).Known() {
-		t.Fatalf("%q: suggests %q", text, e.Suggest)
+	for _, a := range e.Problems[0].Args {
+		switch {
+		case a.Name == "it" && !known(isms.Ref(a.Value)) && !annexa.Ref2013(a.Value).Known():
+			t.Fatalf("%q: suggests %q", text, a.Value)
+		case a.Name == "controls" && len(a.List) == 0:
+			t.Fatalf("%q: replaced by nothing", text)
+		}
 	}
 }
 

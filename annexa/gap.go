@@ -1,9 +1,9 @@
 package annexa
 
 import (
-	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
 
@@ -29,13 +29,17 @@ func (s Set) Gaps(want ...Family) (Gaps, error) {
 		want = []Family{ControlType, SecurityProperty}
 	}
 	var asked [len(families)]bool
-	for _, f := range want {
-		if !Families().Has(f) {
-			return nil, fmt.Errorf("annexa: Gaps: unknown family %s; families are %s", quote(string(f)), familyList())
+	var errs []error
+	for k, f := range want {
+		if !Families().Has(f) && len(errs) < problemsMost {
+			errs = append(errs, Families().Check(isms.Path("").Index("", k), f))
 		}
 		for i := range families {
 			asked[i] = asked[i] || families[i].family == f
 		}
+	}
+	if len(errs) > 0 {
+		return nil, isms.RefuseAll(errs...)
 	}
 	// Combinations are few: all five families have 3·3·5·15·4 = 2700.
 	all := Gaps{{Candidates: FullSet()}}
@@ -67,8 +71,8 @@ func (s Set) Gaps(want ...Family) (Gaps, error) {
 // the gap, and which.
 func (g Gaps) Table() table.Table {
 	return table.Of("gaps", "Combinations of attributes that no selected control has", slices.Values(g),
-		table.Col("attributes", "No control is", func(g Gap) string { return g.Attributes.String() }),
+		table.Col("attributes", "Attribute combination without a control", func(g Gap) string { return g.Attributes.String() }),
 		table.ValueCol("count", "Candidates", func(g Gap) int { return g.Candidates.Len() }),
-		table.Col("candidates", "Controls of Annex A", func(g Gap) string { return g.Candidates.String() }),
+		table.Col("candidates", "Candidate controls", func(g Gap) string { return g.Candidates.String() }),
 	)
 }

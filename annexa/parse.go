@@ -1,7 +1,7 @@
 package annexa
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -12,12 +12,21 @@ const Count = 93
 
 // ParseControl reads what people write for a control of Annex A, "5.7" or
 // "A.5.7", as a reference: "A.5.7". It is strict: no blanks, no leading zeros, no
-// lower-case prefix. The error is an [*RefError]; for a control of the 2013 edition it
-// names the controls that follow it.
+// lower-case prefix. The error is an [isms.Error]; for a control of the 2013 edition it
+// names the controls that replaced it.
 //
 // Some texts mean one thing in each edition: "A.8.3" is a control of 2022 and
 // was an objective of 2013. ParseControl reads them as 2022.
-func ParseControl(text string) (isms.Ref, error) { return parseControl("ParseControl", text) }
+func ParseControl(text string) (isms.Ref, error) {
+	p := position(isms.Ref(text))
+	if p < 0 {
+		p = numbered(text)
+	}
+	if p < 0 {
+		return "", refuseControl(text)
+	}
+	return controls[p].Ref, nil
+}
 
 // Position returns the place of the control in Annex A, counted from 0 ("A.5.1")
 // to 92 ("A.8.34"): a dense index for tables of an embedder's own. It is false
@@ -61,102 +70,62 @@ func numbered(text string) int {
 	return position("A." + isms.Ref(text)) // so short that it stays on the stack
 }
 
-// ErrorCode is the reason, in a word, for which a text is no control.
-type ErrorCode string
-
-// The reasons for which a text is no control.
-const (
-	codeEmpty       ErrorCode = "empty"         // no text at all
-	codeMalformed   ErrorCode = "malformed"     // not of the form of an id
-	codeLeadingZero ErrorCode = "leading-zero"  // "5.07": a number with a leading zero
-	codeNoSuch      ErrorCode = "no-such"       // well formed, but the edition has no such control
-	CodeEdition2013 ErrorCode = "edition-2013"  // a control, objective or domain of the 2013 edition where one of 2022 was expected
-	codeEdition2022 ErrorCode = "edition-2022"  // a control of 2022 where one of 2013 was expected
-	codeNotAControl ErrorCode = "not-a-control" // a theme, objective or domain where a control was expected
-)
-
-// RefError is the error of a text that is no control, with what would be
-// right if that can be told.
-type RefError struct {
-	Func        string    // the function that refused
-	Text        string    // the text it was given; long text is cut in the message
-	Code        ErrorCode // why
-	Reason      string    // why, for people
-	Suggest     string    // the spelling that was probably meant, or ""
-	Control2013 Ref2013   // what the text names in the 2013 edition, or ""
-	Successors  Set       // the controls of 2022 that follow Control2013
+// CheckControl returns an [isms.Error] at the path if ref is not exactly the reference
+// of an Annex A control, with what would be right.
+func CheckControl(at isms.Path, ref isms.Ref) error {
+	if position(ref) >= 0 {
+		return nil
+	}
+	known, err := ParseControl(string(ref))
+	if err == nil {
+		return isms.Refuse(anotherWay, at, string(ref), isms.ArgRef("it", known))
+	}
+	return isms.RefuseUnder(at, err)
 }
 
-// Error returns the message: function, text, reason and what would be right.
-func (e *RefError) Error() string {
-	return "annexa: " + e.Func + "(" + quote(e.Text) + "): " + e.why()
-}
-
-// why is the message without function and text.
-func (e *RefError) why() string {
-	why := e.Reason
-	if e.Suggest != "" {
-		why += "; write " + e.Suggest
-	}
-	if !e.Successors.Empty() {
-		why += "; in 2022 it is " + strings.ReplaceAll(e.Successors.String(), " ", ", ")
-	}
-	return why
-}
-
-func parseControl(fn, text string) (isms.Ref, error) {
-	p := position(isms.Ref(text))
-	if p < 0 {
-		p = numbered(text)
-	}
-	if p < 0 {
-		return "", refuseControl(fn, text)
-	}
-	return controls[p].Ref, nil
-}
-
-// refuseControl explains; it is off the hot path.
-func refuseControl(fn, text string) *RefError {
-	e := &RefError{Func: fn, Text: text, Code: codeMalformed, Reason: `not of the form "5.7" or "A.5.7"`}
+// refuseControl explains why text is no control; it is off the hot path.
+func refuseControl(text string) error {
+	refuse := func(m isms.Message, args ...isms.Arg) error { return isms.Refuse(m, "", text, args...) }
 	if text == "" {
-		e.Code, e.Reason = codeEmpty, "empty; controls run from A.5.1 to A.8.34"
-		return e
+		return refuse(noControlGiven, fromTo(0, Count-1)...)
 	}
 	bare := strings.TrimPrefix(text, "A.")
 	n, parts := numbers(bare)
-	if parts == 0 {
-		tidy := tidyID(text)
-		if p := numbered(tidy); p >= 0 {
-			e.Suggest = string(controls[p].Ref)
-			if strings.Contains("."+strings.TrimLeft(text, "Aa. "), ".0") {
-				e.Code, e.Reason = codeLeadingZero, "a number with a leading zero"
-			}
-		} else if f := Ref2013("A." + tidy); f.Known() {
-			e.Code, e.Control2013, e.Successors = CodeEdition2013, f, f.Successors()
-			e.Reason = "reads like a control of the 2013 edition"
-		}
-		return e
-	}
-	if f := Ref2013("A." + bare); f.group() || f.Known() {
-		e.Code, e.Control2013, e.Successors = CodeEdition2013, f, f.Successors()
-		e.Reason = fmt.Sprintf("%s of the 2013 edition (%s)", f.level(), f.Title())
-		if parts == 1 && n[0] <= 8 {
-			t := Themes(1) << (n[0] - 5)
-			e.Code, e.Control2013, e.Successors = codeNotAControl, "", Set{}
-			e.Reason = fmt.Sprintf("the %s theme, not a control; its controls run from A.%d.1 to A.%d.%d", t, n[0], n[0], themeSizes[n[0]-5])
-		}
-		return e
-	}
-	e.Code = codeNoSuch
+	of2013 := Ref2013("A." + bare)
+	theme := n[0] - 5 // its number, if there is one
 	switch {
-	case parts == 3:
-		e.Reason = "neither the 2022 edition nor that of 2013 has such a control"
-	case n[0] >= 5 && n[0] <= 8:
-		e.Reason = fmt.Sprintf("no such control; the %s ones run from A.%d.1 to A.%d.%d", Themes(1)<<(n[0]-5), n[0], n[0], themeSizes[n[0]-5])
-	default:
-		e.Reason = "no such control; the first number is 5, 6, 7 or 8"
+	case parts == 0:
+		return refuseUntidy(text)
+	case parts == 1 && theme >= 0 && theme < themeCount:
+		return refuse(themeNoControl, append(fromTo(themeStarts[theme], themeStarts[theme]+themeSizes[theme]-1), isms.ArgWord("theme", themeVocabulary(), themeWords[theme]))...)
+	case of2013.group() || of2013.Known():
+		return refuse(controlOf2013, of2013.args()...)
+	case parts == 2 && theme >= 0 && theme < themeCount:
+		return refuse(noSuchControl, fromTo(themeStarts[theme], themeStarts[theme]+themeSizes[theme]-1)...)
 	}
-	return e
+	return refuse(noSuchControl, fromTo(0, Count-1)...)
+}
+
+// refuseUntidy explains why text that is not of the form of a control is none.
+func refuseUntidy(text string) error {
+	tidy := tidyID(text)
+	if p := numbered(tidy); p >= 0 {
+		return isms.Refuse(anotherWay, "", text, isms.ArgRef("it", controls[p].Ref))
+	}
+	if f := Ref2013("A." + tidy); f.Known() {
+		return isms.Refuse(controlOf2013, "", text, f.args()...)
+	}
+	return isms.Refuse(noControl, "", text)
+}
+
+// args returns the arguments of a control, objective or domain of 2013.
+func (ref Ref2013) args() []isms.Arg {
+	return []isms.Arg{isms.ArgID("control", ref), isms.ArgRefs("controls", slices.Collect(ref.Successors().All())...)}
+}
+
+// fromTo returns the arguments of a run of controls, by position.
+func fromTo(first, last int) []isms.Arg {
+	return []isms.Arg{isms.ArgRef("first", controls[first].Ref), isms.ArgRef("last", controls[last].Ref)}
 }
 
 // numbers reads up to three numbers of one to three digits, without leading

@@ -1,9 +1,11 @@
 package annexa
 
 import (
-	"encoding/json"
-	"fmt"
+	"errors"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Query asks for controls by what they are tagged with. Within a family any
@@ -14,7 +16,7 @@ import (
 // asks for the controls that are preventive or detective, and serve
 // availability. A family without a value sets no condition, so the zero Query
 // asks for all 93. What a query cannot say, set algebra can:
-// [Set.Minus], [Set.Complement].
+// [Set.Minus], [Set.Union].
 type Query struct {
 	Attributes Attributes // any of the values within each family, all families
 	Themes     Themes     // any of these themes; none = every theme
@@ -64,10 +66,14 @@ func (q Query) Matches(c Control) bool {
 }
 
 func (q Query) unknown() error {
+	var errs []error
 	if !q.Attributes.Known() {
-		return fmt.Errorf("annexa: Query: unknown attribute value %s", q.Attributes&^allAttributes)
+		errs = append(errs, q.Attributes.refuse("attributes"))
 	}
-	return fmt.Errorf("annexa: Query: unknown theme %s", q.Themes&^allThemes)
+	if !q.Themes.Known() {
+		errs = append(errs, q.Themes.refuse("themes"))
+	}
+	return isms.RefuseAll(errs...)
 }
 
 // newWord asks for the controls that are new in 2022, in the text of a query.
@@ -80,15 +86,7 @@ const newWord = "new"
 //
 // A word that is none of these is an error. Text without a word is the zero
 // Query.
-func ParseQuery(text string) (Query, error) {
-	var q Query
-	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		if err := q.add(word); err != nil {
-			return Query{}, fmt.Errorf("annexa: ParseQuery(%s): %w", quote(text), err)
-		}
-	}
-	return q, nil
-}
+func ParseQuery(text string) (Query, error) { return readWords(text, (*Query).add) }
 
 // add puts one word into the query.
 func (q *Query) add(word string) error {
@@ -100,9 +98,10 @@ func (q *Query) add(word string) error {
 		q.Themes |= t
 		return nil
 	}
-	a, err := parseWord(word)
-	if err != nil && !strings.HasPrefix(word, "#") {
-		return fmt.Errorf("%w; themes are %s", err, strings.Join(themeWords[:], ", "))
+	a, err := ParseAttribute(word)
+	var e *isms.Error
+	if errors.As(err, &e) && e.Has(noAttribute) && !strings.HasPrefix(word, "#") {
+		return isms.Refuse(noQueryWord, "", word, isms.ArgWords("themes", themeVocabulary(), themeWords[:]...))
 	}
 	if err != nil {
 		return err
@@ -147,18 +146,18 @@ func (q *Query) UnmarshalText(text []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves q as it is.
 func (q *Query) UnmarshalJSON(data []byte) error {
-	return readText("query", "#Preventive physical", data, q.UnmarshalText)
+	return readText(data, q.UnmarshalText)
 }
 
 // readText reads a JSON string by the text form of a type. The word null leaves
 // the value as it is.
-func readText(what, such string, data []byte, read func([]byte) error) error {
+func readText(data []byte, read func([]byte) error) error {
 	if string(data) == "null" {
 		return nil
 	}
 	var text string
-	if json.Unmarshal(data, &text) != nil {
-		return fmt.Errorf("annexa: %s: %s: want text such as %q", what, quote(string(data)), such)
+	if err := isms.RefuseAll(strictjson.Decode(data, &text, strictjson.Limits{})); err != nil {
+		return onOneLine(err)
 	}
 	return read([]byte(text))
 }

@@ -2,7 +2,6 @@ package annexa
 
 import (
 	"encoding/json"
-	"fmt"
 	"iter"
 	"math/bits"
 	"strings"
@@ -23,35 +22,31 @@ const hiMask = 1<<(Count-64) - 1
 func FullSet() Set { return Set{^uint64(0), hiMask} }
 
 // SetOf returns the set of the given controls. A reference that is not a control of
-// Annex A is an error; one that occurs twice counts once.
+// Annex A is refused, with its place in the list; one that occurs twice counts once.
 func SetOf(refs ...isms.Ref) (Set, error) {
 	var s Set
-	for _, ref := range refs {
-		p, ok := Position(ref)
-		if !ok {
-			known, err := parseControl("SetOf", string(ref))
-			if err == nil {
-				err = fmt.Errorf("annexa: SetOf(%s): write %q", quote(string(ref)), known)
-			}
-			return Set{}, err
+	var errs []error
+	for i, ref := range refs {
+		if p := position(ref); p >= 0 {
+			s = s.with(p)
+		} else if len(errs) < problemsMost {
+			errs = append(errs, CheckControl(isms.Path("").Index("", i), ref))
 		}
-		s = s.with(p)
+	}
+	if len(errs) > 0 {
+		return Set{}, isms.RefuseAll(errs...)
 	}
 	return s, nil
 }
 
 // ParseSet reads controls separated by blanks or commas, as [Set.String] prints
 // them, each as [ParseControl] reads it. Text without a control is the empty set.
-func ParseSet(text string) (Set, error) {
-	var s Set
-	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		id, err := parseControl("ParseSet", word)
-		if err != nil {
-			return Set{}, err
-		}
-		s = s.With(id)
-	}
-	return s, nil
+func ParseSet(text string) (Set, error) { return readWords(text, (*Set).add) }
+
+func (s *Set) add(word string) error {
+	ref, err := ParseControl(word)
+	*s = s.With(ref)
+	return err
 }
 
 func (s Set) with(position int) Set {
@@ -186,25 +181,4 @@ func (s Set) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a list of controls, each as [ParseControl] reads it, or the text of
 // [Set.String], which is what the key of a map is. The word null leaves s as it
 // is.
-func (s *Set) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		return nil
-	}
-	if text := ""; json.Unmarshal(data, &text) == nil {
-		return s.UnmarshalText([]byte(text))
-	}
-	var list []string
-	if json.Unmarshal(data, &list) != nil {
-		return fmt.Errorf("annexa: set of controls: %s: want a list such as [\"A.5.7\"]", quote(string(data)))
-	}
-	var t Set
-	for i, text := range list {
-		id, err := ParseControl(text)
-		if err != nil {
-			return fmt.Errorf("annexa: set of controls[%d]: %w", i, err)
-		}
-		t = t.With(id)
-	}
-	*s = t
-	return nil
-}
+func (s *Set) UnmarshalJSON(data []byte) error { return readList(s, data, (*Set).add) }

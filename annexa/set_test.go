@@ -12,6 +12,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/annexa/annexatest"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -130,10 +131,10 @@ func TestSetText(t *testing.T) {
 }
 
 func TestSetRefusesUnknownControls(t *testing.T) {
-	if _, err := annexa.SetOf("A.5.7", "9.1.1"); err == nil || err.Error() != `annexa: SetOf("9.1.1"): a control of the 2013 edition (Access control policy); in 2022 it is A.5.15` {
+	if _, err := annexa.SetOf("A.5.7", "9.1.1"); golden.Codes(err) != "annexa/control-of-2013 at [#1]" {
 		t.Errorf("SetOf with an id of 2013: %v", err)
 	}
-	if _, err := annexa.SetOf("5.7"); err == nil || err.Error() != `annexa: SetOf("5.7"): write "A.5.7"` {
+	if _, err := annexa.SetOf("5.7"); said(err) != "annexa/another-way-to-write-it at [#0] it=A.5.7" {
 		t.Errorf("SetOf without the prefix: %v", err)
 	}
 	if _, err := annexa.ParseSet("5.7, 5.38"); err == nil {
@@ -147,25 +148,25 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 		t.Errorf("JSON with 5.38: %v, set is %q", err, s)
 	}
 	for data, want := range map[string]string{
-		`5.7`:            `annexa: set of controls: "5.7": want a list such as ["A.5.7"]`,
-		`{}`:             `annexa: set of controls: "{}": want a list such as ["A.5.7"]`,
-		`[5.7]`:          `annexa: set of controls: "[5.7]": want a list such as ["A.5.7"]`,
-		`"5.7`:           `annexa: set of controls: "\"5.7": want a list such as ["A.5.7"]`,
-		`"5.38"`:         `annexa: ParseSet("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37`,
-		`["5.7","5.38"]`: `annexa: set of controls[1]: annexa: ParseControl("5.38"): no such control; the organizational ones run from A.5.1 to A.5.37`,
+		`5.7`:            "isms/wrong-kind",
+		`{}`:             "isms/wrong-kind",
+		`[5.7]`:          "isms/wrong-kind at [#0]",
+		`"5.7`:           "isms/early-end",
+		`"5.38"`:         "annexa/no-such-control",
+		`["5.7","5.38"]`: "annexa/no-such-control at [#1]",
 	} {
-		if err := s.UnmarshalJSON([]byte(data)); err == nil || err.Error() != want || !s.Empty() {
-			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, err, want)
+		if err := s.UnmarshalJSON([]byte(data)); golden.Codes(err) != want || !s.Empty() {
+			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, golden.Codes(err), want)
 		}
 	}
 	var a annexa.Attributes
 	for data, want := range map[string]string{
-		`5`:                   `annexa: attributes: "5": want a list such as ["#Preventive"]`,
-		`[5]`:                 `annexa: attributes: "[5]": want a list such as ["#Preventive"]`,
-		`["#Preventive","x"]`: `annexa: attributes[1]: unknown attribute value "x"`,
+		`5`:                   "isms/wrong-kind",
+		`[5]`:                 "isms/wrong-kind at [#0]",
+		`["#Preventive","x"]`: "annexa/no-attribute-value at [#1]",
 	} {
-		if err := a.UnmarshalJSON([]byte(data)); err == nil || err.Error() != want || a != 0 {
-			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, a, err, want)
+		if err := a.UnmarshalJSON([]byte(data)); golden.Codes(err) != want || a != 0 {
+			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, a, golden.Codes(err), want)
 		}
 	}
 	with := annexa.Set{}.With("own:C-1").With("").With("A.5.38")

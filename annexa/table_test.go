@@ -189,11 +189,11 @@ func TestSources(t *testing.T) {
 func TestTablesCannotBeChanged(t *testing.T) {
 	c, _ := annexa.Lookup("A.5.1")
 	c.Title, c.Attributes = "overwritten", 0
-	annexa.ErrorCodes()[0] = "overwritten"
+	annexa.Messages()[0].Code = "overwritten"
 	if d, _ := annexa.Lookup("A.5.1"); d.Title != "Policies for information security" || d.Attributes == 0 {
 		t.Error("a caller can overwrite the table of controls")
 	}
-	if annexa.ErrorCodes()[0] != annexa.CodeEmpty {
-		t.Error("a caller can overwrite a vocabulary")
+	if annexa.Messages()[0].Code == "overwritten" {
+		t.Error("a caller can overwrite the messages")
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"math/bits"
 	"strings"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Themes is a set of the four themes into which Annex A of ISO/IEC 27001:2022
@@ -27,6 +29,15 @@ const (
 )
 
 var themeWords = [themeCount]string{"organizational", "people", "physical", "technological"}
+
+var wordsThemes = [...][2]string{
+	{themeWords[0], "Organizational"},
+	{themeWords[1], "People"},
+	{themeWords[2], "Physical"},
+	{themeWords[3], "Technological"},
+}
+
+func themeVocabulary() isms.Words[string] { return isms.WordsOf("annexa.theme", wordsThemes[:]) }
 
 // themeSizes and themeStarts say how many controls each theme has and at which
 // position its first one stands.
@@ -84,16 +95,15 @@ func (t Themes) String() string {
 
 // ParseThemes reads names of themes separated by blanks or commas, as
 // [Themes.String] prints them. Text without a name is the empty set.
-func ParseThemes(text string) (Themes, error) {
-	var all Themes
-	for word := range strings.FieldsFuncSeq(text, isSeparator) {
-		t, ok := parseTheme(word)
-		if !ok {
-			return 0, fmt.Errorf("annexa: ParseThemes(%s): unknown theme %s; themes are %s", quote(text), quote(word), strings.Join(themeWords[:], ", "))
-		}
-		all |= t
+func ParseThemes(text string) (Themes, error) { return readWords(text, (*Themes).add) }
+
+func (t *Themes) add(word string) error {
+	one, ok := parseTheme(word)
+	*t |= one
+	if !ok {
+		return isms.Refuse(noTheme, "", word)
 	}
-	return all, nil
+	return nil
 }
 
 func parseTheme(word string) (Themes, bool) {
@@ -105,11 +115,16 @@ func parseTheme(word string) (Themes, bool) {
 	return 0, false
 }
 
+// refuse refuses the bits that mean nothing.
+func (t Themes) refuse(at isms.Path) error {
+	return isms.Refuse(noTheme, at, (t &^ allThemes).String())
+}
+
 // MarshalText returns the text of [Themes.String]; bits that mean nothing are
 // an error.
 func (t Themes) MarshalText() ([]byte, error) {
 	if !t.Known() {
-		return nil, fmt.Errorf("annexa: Themes %#x has bits that mean nothing", uint8(t))
+		return nil, t.refuse("")
 	}
 	return []byte(t.String()), nil
 }
@@ -126,5 +141,5 @@ func (t *Themes) UnmarshalText(text []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
 func (t *Themes) UnmarshalJSON(data []byte) error {
-	return readText("themes", "people physical", data, t.UnmarshalText)
+	return readText(data, t.UnmarshalText)
 }

@@ -1,9 +1,11 @@
 package annexa
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -37,10 +39,10 @@ func TransitionStates() isms.Words[TransitionState] {
 // 2022. It says which controls follow, never that they are met: a control that
 // follows may ask for more than the one it came from.
 type TransitionReport struct {
-	Rows     []TransitionRow      `json:"rows"`     // all 93 controls of 2022, in order
-	Rows2013 []TransitionRow2013  `json:"rows2013"` // the listed controls of 2013, in order, each once
-	Twice    []Ref2013            `json:"twice"`    // controls listed more than once
-	Unknown  []UnknownControl2013 `json:"unknown"`  // entries that are no control of 2013
+	Rows     []TransitionRow     `json:"rows"`     // all 93 controls of 2022, in order
+	Rows2013 []TransitionRow2013 `json:"rows2013"` // the listed controls of 2013, in order, each once
+	Twice    []Ref2013           `json:"twice"`    // controls listed more than once
+	Unknown  []isms.Problem      `json:"unknown"`  // entries that are no control of 2013, and why, each once
 }
 
 // TransitionRow is a control of 2022 in a [TransitionReport].
@@ -59,24 +61,18 @@ type TransitionRow2013 struct {
 	Successors     Set            `json:"successors"`
 }
 
-// UnknownControl2013 is an entry that is no control of 2013, and why.
-type UnknownControl2013 struct {
-	Text   string    `json:"text"`
-	Code   ErrorCode `json:"code"`
-	Reason string    `json:"reason"`
-}
-
 // Transition reports what the listed controls of 2013 mean in 2022. Entries are
 // read as [ParseControl2013] reads them; those it refuses are reported, and an
 // entry given twice, in whatever spelling, counts once. The order of the list
 // does not matter.
 func Transition(list []Ref2013) TransitionReport {
-	r := TransitionReport{Rows2013: []TransitionRow2013{}, Twice: []Ref2013{}, Unknown: []UnknownControl2013{}}
+	r := TransitionReport{Rows2013: []TransitionRow2013{}, Twice: []Ref2013{}, Unknown: []isms.Problem{}}
 	var listed, twice formerSet
 	for _, entry := range list {
-		id, err := parseControl2013("Transition", string(entry))
-		if err != nil {
-			r.Unknown = append(r.Unknown, UnknownControl2013{string(entry), err.Code, err.why()})
+		id, err := ParseControl2013(string(entry))
+		var e *isms.Error
+		if errors.As(err, &e) {
+			r.Unknown = append(r.Unknown, e.Problems...)
 			continue
 		}
 		p, _ := id.position()
@@ -85,8 +81,8 @@ func Transition(list []Ref2013) TransitionReport {
 		}
 		listed = listed.with(p)
 	}
-	slices.SortFunc(r.Unknown, func(a, b UnknownControl2013) int { return strings.Compare(a.Text, b.Text) })
-	r.Unknown = slices.Compact(r.Unknown)
+	slices.SortFunc(r.Unknown, func(a, b isms.Problem) int { return strings.Compare(a.Value, b.Value) })
+	r.Unknown = slices.CompactFunc(r.Unknown, func(a, b isms.Problem) bool { return a.Value == b.Value })
 	r.Twice = slices.AppendSeq(r.Twice, twice.all())
 	for id := range listed.all() {
 		r.Rows2013 = append(r.Rows2013, TransitionRow2013{id, id.Correspondence(), id.Successors()})
@@ -135,8 +131,8 @@ func (r TransitionReport) Table() table.Table {
 		table.Col("title", "Title", func(r TransitionRow) string { c, _ := Lookup(r.Control); return c.Title }),
 		table.Col("state", "State", func(r TransitionRow) TransitionState { return r.State }),
 		table.Col("correspondence", "Correspondence", func(r TransitionRow) Correspondence { return r.Correspondence }),
-		table.Col("from", "Follows (2013)", func(r TransitionRow) string { return joinFormers(r.From) }),
-		table.Col("absent", "Not listed (2013)", func(r TransitionRow) string { return joinFormers(r.Absent) }),
+		table.Col("from", "Follows (2013)", func(r TransitionRow) string { return text.Join(r.From, ", ") }),
+		table.Col("absent", "Not listed (2013)", func(r TransitionRow) string { return text.Join(r.Absent, ", ") }),
 	)
 }
 
@@ -149,15 +145,4 @@ func (r TransitionReport) Table2013() table.Table {
 		table.Col("correspondence", "Correspondence", func(f TransitionRow2013) Correspondence { return f.Correspondence }),
 		table.Col("successors", "2022", func(f TransitionRow2013) string { return f.Successors.String() }),
 	)
-}
-
-func joinFormers(ids []Ref2013) string {
-	var b strings.Builder
-	for i, id := range ids {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(id))
-	}
-	return b.String()
 }

@@ -1,9 +1,14 @@
 package audit_test
 
 import (
+	"maps"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // policy returns a built-in policy.
@@ -24,3 +29,19 @@ func completed(n audit.Nonconformity) audit.StepSet { return n.DeadlineInput(aud
 
 // none reports whether e is the zero event.
 func none(e audit.Event) bool { return reflect.ValueOf(e).IsZero() }
+
+// found notes the keys of what was found, and the rules that were skipped by the code
+// of the reason.
+func found(n *golden.Note, r isms.Report) {
+	for d := range r.Found() {
+		n.Line("  %s %s", d.Severity, d.Key)
+	}
+	skipped := map[string][]string{}
+	for s := range r.Skipped() {
+		_, name, _ := strings.Cut(s.Code, "/")
+		skipped[s.Why.Code] = append(skipped[s.Why.Code], name)
+	}
+	for _, why := range slices.Sorted(maps.Keys(skipped)) {
+		n.Line("  skipped, %s: %s", why, strings.Join(slices.Compact(skipped[why]), " "))
+	}
+}

@@ -140,7 +140,7 @@ const (
 
 func (l Limit) source() source {
 	switch l.Anchor {
-	case anchorLastAuditDay, anchorEndOfAudit, anchorAudit:
+	case anchorLastAuditDay:
 		return fromLastAuditDay
 	case anchorLastStage2Day:
 		return fromStage2
@@ -344,18 +344,19 @@ func (d Deadline) Ref() isms.Ref {
 
 // Basis returns how the due date is derived, such as "last day of audit,
 // 2026-03-06, plus 90 days (bureau-veritas)".
-func (d Deadline) Basis() string {
-	if d.limit == nil {
-		return ""
+func (d Deadline) Basis() isms.Sentence {
+	switch l := d.limit; {
+	case l == nil:
+		return isms.Sentence{}
+	case d.agreed && l.Step == "": // that of no policy
+		return basisAgreedAlone.With(isms.ArgDate("due", d.Due))
+	case d.agreed:
+		return basisAgreed.With(isms.ArgDate("due", d.Due), isms.ArgID("policy", l.policy))
+	case l.Milestone != "":
+		return basisMilestone.With(isms.ArgWord("milestone", Milestones(), l.Milestone), isms.ArgDate("from", d.From), isms.ArgID("policy", l.policy))
+	default:
+		return basisAnchor.With(isms.ArgWord("anchor", Anchors(), l.Anchor), isms.ArgDate("from", d.From), isms.ArgInterval("within", l.Within), isms.ArgID("policy", l.policy))
 	}
-	end := " (" + d.limit.policy + ")"
-	if d.agreed {
-		return "agreed due date, " + d.Due.String() + end
-	}
-	if d.limit.Milestone != "" {
-		return string(d.limit.Milestone) + ", " + d.From.String() + end
-	}
-	return string(d.limit.Anchor) + ", " + d.From.String() + ", plus " + d.limit.Within.String() + end
 }
 
 // Overdue reports whether the due date is before asOf and the step is not done. An
@@ -373,7 +374,7 @@ func (d Deadline) Entry() isms.Entry {
 	e := isms.Entry{
 		ID:    isms.DeriveID("nonconformity deadline", string(d.Subject), string(d.Step), waits),
 		Kind:  isms.EntryDeadline,
-		Title: isms.Sentence{Text: "Nonconformity " + string(d.Subject) + ": " + Steps().Title(d.Step, nil)}, Basis: isms.Sentence{Text: d.Basis()}, Subject: d.Subject,
+		Title: entryTitle.With(isms.ArgID("id", d.Subject), isms.ArgWord("step", Steps(), d.Step)), Basis: d.Basis(), Subject: d.Subject,
 		Refs: []isms.Ref{},
 	}
 	if !d.Due.IsZero() {
@@ -390,13 +391,13 @@ func (d Deadline) Entry() isms.Entry {
 // MarshalJSON returns subject, step, due date, basis and consequence as an object.
 func (d Deadline) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Subject isms.ID     `json:"subject"`
-		Step    Step        `json:"step"`
-		Due     isms.Date   `json:"due"`
-		Done    bool        `json:"done,omitzero"`
-		Basis   string      `json:"basis"`
-		OnMiss  Consequence `json:"onMiss,omitzero"`
-		Ref     isms.Ref    `json:"ref,omitzero"`
+		Subject isms.ID       `json:"subject"`
+		Step    Step          `json:"step"`
+		Due     isms.Date     `json:"due"`
+		Done    bool          `json:"done,omitzero"`
+		Basis   isms.Sentence `json:"basis"`
+		OnMiss  Consequence   `json:"onMiss,omitzero"`
+		Ref     isms.Ref      `json:"ref,omitzero"`
 	}{d.Subject, d.Step, d.Due, d.Done, d.Basis(), d.OnMiss(), d.Ref()})
 }
 

@@ -90,13 +90,13 @@ func TestMinorsAddUp(t *testing.T) {
 	} {
 		register.Items = append(register.Items, audit.RegisterItem{Nonconformity: n})
 	}
-	two := []string{"7.2 d: NC-1, NC-2", "A.5.7: NC-2, NC-3"}
+	two := []string{"7.2 d: NC-1 and NC-2", "A.5.7: NC-2 and NC-3"}
 	for n, want := range map[int][]string{-1: nil, 0: nil, 1: nil, 2: two, 3: nil} {
 		register.Grading.MinorsToMajor = n
 		var got []string
 		for d := range register.Check(day("2026-03-08"), schedule(t, internal())).Found() {
 			if d.Code == "audit/accumulated-minor-nonconformities" {
-				got = append(got, d.Arg("requirement").Value+": "+d.Arg("ids").Value)
+				got = append(got, d.Arg("requirement").Value+": "+d.Arg("ids").String())
 			}
 		}
 		if !slices.Equal(got, want) {
@@ -109,10 +109,10 @@ func TestMinorsAddUp(t *testing.T) {
 func TestLongWordsInErrors(t *testing.T) {
 	n := raise(t, audit.Minor, audit.Internal)
 	for length, want := range map[int]string{
-		63: strings.Repeat("x", 63) + `"`, 64: strings.Repeat("x", 64) + `"`, 65: strings.Repeat("x", 64) + `"...`,
+		63: `"` + strings.Repeat("x", 63) + `" `, 64: `"` + strings.Repeat("x", 64) + `" `, 65: `"` + strings.Repeat("x", 64) + `"... `,
 	} {
 		_, err := n.Apply(audit.Event{Kind: audit.Regraded, On: day("2026-02-01"), Grade: audit.Grade(strings.Repeat("x", length)), Text: "t"})
-		if err == nil || !strings.HasSuffix(err.Error(), `: there is no grade "`+want) {
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%d letters: %v", length, err)
 		}
 	}
@@ -121,14 +121,14 @@ func TestLongWordsInErrors(t *testing.T) {
 	}
 	twice := apply(t, replay(t, raised("NC-1", "2026-03-06", audit.AreaOfConcern, audit.Internal)), append(back("2026-03-07"), back("2026-03-08")...)...)
 	twice = apply(t, twice, audit.Event{Kind: audit.Regraded, On: day("2026-03-09"), Grade: audit.Minor, Text: "it is one"})
-	found := ""
+	times := ""
 	for d := range (audit.Register{Items: []audit.RegisterItem{{Nonconformity: twice}}}).Check(day("2026-03-10"), audit.Schedule{}).Found() {
 		if d.Code == "audit/recurring-nonconformity" {
-			found = d.Message
+			times = d.Arg("n").Value
 		}
 	}
-	if found != "NC-1 came back 2 times" || twice.Recurrences() != 2 {
-		t.Errorf("%q, %d times", found, twice.Recurrences())
+	if times != "2" || twice.Recurrences() != 2 {
+		t.Errorf("%q, %d times", times, twice.Recurrences())
 	}
 }
 
@@ -175,7 +175,7 @@ func TestWhenActionsAreLate(t *testing.T) {
 		{"no plan", limits("corrective action", "60 days"), nil, "2026-05-05"},
 		{"no plan, closure first", limits("corrective action", "60 days", "closure", "30 days"), nil, "2026-04-05"},
 		{"no plan, closure later", limits("corrective action", "60 days", "closure", "61 days"), nil, "2026-05-05"},
-		{"what the body and the audit do is not the client's", limits("corrective action", "60 days", "body decides", "1 day", "audit conducted", "2 days"), nil, "2026-05-05"},
+		{"what the body and the audit do is not the client's", limits("corrective action", "60 days", "decision of certification body", "1 day", "audit conducted", "2 days"), nil, "2026-05-05"},
 		{"earlier steps are others", limits("corrective action", "60 days", "plan", "1 day"), nil, "2026-05-05"},
 		{"the plan alone", audit.Schedule{}, []audit.Event{plan}, "2026-04-30"},
 		{"the plan anew", audit.Schedule{}, []audit.Event{first, plan}, "2026-04-30"},
@@ -217,7 +217,7 @@ func TestAgreedDays(t *testing.T) {
 		AgreedDueDates: []audit.AgreedDueDate{
 			{Step: "strange", Due: day("2026-02-01")},
 			{Step: "evidence"},
-			{Step: "notified by body", Due: day("2026-02-02")},
+			{Step: "notified by certification body", Due: day("2026-02-02")},
 			{Step: "root cause", Due: day("2026-02-03")},
 			{Step: "root cause", Due: day("2026-02-04")},
 			{Step: "audit conducted", Due: day("2026-02-05")},
@@ -230,16 +230,16 @@ func TestAgreedDays(t *testing.T) {
 			line += " done"
 		}
 		if d.Policy() == "agreed" {
-			line += ", " + d.Basis()
+			line += ", " + d.Basis().Code
 		}
 		got = append(got, line)
 	}
 	want := []string{
-		"NC-1 notified by body 2026-02-02, agreed due date, 2026-02-02 (agreed)",
-		"NC-1 root cause 2026-02-04 done, agreed due date, 2026-02-04 (agreed)",
+		"NC-1 notified by certification body 2026-02-02, audit/basis-agreed",
+		"NC-1 root cause 2026-02-04 done, audit/basis-agreed",
 	}
 	kept := slices.DeleteFunc(slices.Clone(got), func(s string) bool { return !strings.Contains(s, "agreed") })
-	if last := "NC-1 audit conducted 2026-02-05, agreed due date, 2026-02-05 (agreed)"; !slices.Equal(kept, append(want, last)) {
+	if last := "NC-1 audit conducted 2026-02-05, audit/basis-agreed"; !slices.Equal(kept, append(want, last)) {
 		t.Errorf("got %q", got)
 	}
 	for _, none := range []audit.DeadlineInput{{Grade: audit.Major, Audit: "strange"}, {Grade: audit.Observation, Audit: audit.Initial}, {Grade: audit.Observation, Audit: audit.Initial, AgreedDueDates: c.AgreedDueDates}} {

@@ -2,9 +2,7 @@ package audit
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -115,35 +113,4 @@ func (e Event) clone() Event {
 	e.Finding.Requirements = slices.Clone(e.Finding.Requirements)
 	e.Actions = slices.Clone(e.Actions)
 	return e
-}
-
-// Refusal is the error for an event that the state of its subject does not allow.
-type Refusal struct {
-	Subject isms.ID
-	Event   string // kind of the event
-	On      isms.Date
-	State   string   // before the event
-	Missing []string // codes of the rules that are not met, if any
-	Why     string
-}
-
-// Error returns the refusal in one line.
-func (r *Refusal) Error() string {
-	s := "audit: "
-	if r.Subject != "" {
-		s += text.Quote(string(r.Subject)) + ": "
-	}
-	s += text.Quote(r.Event)
-	if !r.On.IsZero() {
-		s += " on " + r.On.String()
-	}
-	s += " refused"
-	if r.State != "" {
-		s += " while " + text.Quote(r.State)
-	}
-	s += ": " + r.Why
-	if len(r.Missing) > 0 {
-		s += ": " + strings.Join(r.Missing, ", ")
-	}
-	return s
 }

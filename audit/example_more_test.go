@@ -27,10 +27,10 @@ func ExampleRegister_Check() {
 	policy, _ := audit.LookupPolicy("proposed-internal")
 	schedule, _ := policy.Schedule(nil)
 	for d := range log.Check(isms.MustDate("2026-01-27"), schedule).Found() {
-		fmt.Println(d.Code, d.Refs, d.Message)
+		fmt.Println(d.Code, d.Refs, d.Path, d.Arg("due"))
 	}
 	// Output:
-	// audit/overdue-correction [10.2 a 1] NC-1 was to be corrected by 2026-01-26
+	// audit/overdue-correction [10.2 a 1] items[NC-1].nonconformity 2026-01-26
 }
 
 // A policy of your own: working days, and a holiday.
@@ -50,5 +50,5 @@ func ExamplePolicy_Schedule() {
 	}
 	// Output:
 	// 2027-01-04 plan ours true
-	// no date body verification iso-17021-1-2015 false
+	// no date verification by certification body iso-17021-1-2015 false
 }

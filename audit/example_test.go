@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/ismskit/ismskit/audit"
@@ -28,13 +29,13 @@ func ExampleNonconformity_Deadlines() {
 	}
 	dates := audit.Dates{LastAuditDay: isms.MustDate("2026-08-31"), Decision: isms.MustDate("2027-06-30")}
 	for d := range nc.Deadlines(schedule, dates) {
-		fmt.Println(d.Due, d.Step, "<-", d.Basis())
+		fmt.Println(d.Due, d.Step, "from", d.From, "by", d.Policy())
 	}
 	// Output:
-	// 2026-09-14 correction <- last day of audit, 2026-08-31, plus 14 days (proposed-default)
-	// 2026-09-30 plan <- last day of audit, 2026-08-31, plus 30 days (proposed-default)
-	// 2027-02-28 body verification <- last day of stage 2, 2026-08-31, plus 6 months (iso-17021-1-2015)
-	// 2026-11-29 closure <- last day of audit, 2026-08-31, plus 90 days (proposed-default)
+	// 2026-09-14 correction from 2026-08-31 by proposed-default
+	// 2026-09-30 plan from 2026-08-31 by proposed-default
+	// 2027-02-28 verification by certification body from 2026-08-31 by iso-17021-1-2015
+	// 2026-11-29 closure from 2026-08-31 by proposed-default
 }
 
 // What an event cannot do says why, by code.
@@ -43,10 +44,17 @@ func ExampleNonconformity_Apply() {
 	nc, _ = nc.Apply(audit.Event{Kind: audit.Corrected, On: isms.MustDate("2026-03-03"), Text: "Account closed."})
 	fmt.Println(nc.State())
 	_, err := nc.Apply(audit.Event{Kind: audit.Closed, On: isms.MustDate("2026-03-04")})
-	fmt.Println(err)
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			fmt.Println(p.Code)
+		}
+	}
 	// Output:
 	// corrected
-	// audit: "NC-7": "closed" on 2026-03-04 refused while "corrected": something is missing: audit/closure-without-root-cause, audit/closure-without-completed-corrective-action, audit/closure-without-effectiveness-review
+	// audit/closure-without-root-cause
+	// audit/closure-without-completed-corrective-action
+	// audit/closure-without-effectiveness-review
 }
 
 func ExampleRegister_Entries() {
@@ -56,9 +64,9 @@ func ExampleRegister_Entries() {
 	minor, _ := audit.Raise(isms.MustDate("2026-01-12"), "auditor", audit.Finding{ID: "NC-2", Grade: audit.Minor, Audit: audit.OtherSource})
 	register := audit.Register{Items: []audit.RegisterItem{{Nonconformity: major}, {Nonconformity: minor}}}
 	for _, e := range register.Entries(isms.MustDate("2026-01-31"), isms.MustDate("2026-02-28"), schedule) {
-		fmt.Println(e.Window, e.Title)
+		fmt.Println(e.Window, e.Subject, e.Title.Args[1])
 	}
 	// Output:
-	// 2026-02-04 Nonconformity NC-1: Corrective action plan
-	// 2026-02-11 Nonconformity NC-2: Corrective action plan
+	// 2026-02-04 NC-1 plan
+	// 2026-02-11 NC-2 plan
 }

@@ -36,7 +36,7 @@ func ExamplePolicies() {
 	// proposed-default proposal 7
 	// proposed-internal proposal 5
 	// true evidence 90 days last day of audit
-	// ISO/IEC 17021-1 9.6.3.2.2 body verification certificate expiry no recertification and no extension
+	// ISO/IEC 17021-1 9.6.3.2.2 verification by certification body certificate expiry no recertification and no extension
 }
 
 // Stored words are for programs; titles are what people read.
@@ -56,14 +56,16 @@ func ExampleReplay() {
 		{Kind: audit.EffectivenessReviewed, On: isms.MustDate("2026-03-04"), Effect: audit.Effective},
 	}
 	_, err := audit.Replay(events)
-	var refusal *audit.Refusal
-	if errors.As(err, &refusal) {
-		fmt.Println(refusal.Event, "while", refusal.State+":", refusal.Why)
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			fmt.Println(p.Code, "at", p.Path)
+		}
 	}
 	nc, err := audit.Replay(events[:2])
 	fmt.Println(nc.State(), nc.Allowed()[:3], err)
 	// Output:
-	// effectiveness reviewed while cause determined: it cannot follow
+	// audit/event-not-allowed at [#2].kind
 	// cause determined [corrected cause determined no corrective action required] <nil>
 }
 

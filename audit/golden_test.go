@@ -17,11 +17,12 @@ import (
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
 	n.Rules(audit.Rules())
+	n.Messages(audit.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
-// One line for everything found in every case of the tables of this package.
-func TestMessages(t *testing.T) {
+// The key of everything found in every case of the tables of this package.
+func TestFound(t *testing.T) {
 	var n golden.Note
 	s := schedule(t, proposed())
 	for _, c := range logCases {
@@ -30,35 +31,34 @@ func TestMessages(t *testing.T) {
 			c.alter(events)
 		}
 		n.Line("log, %s, on %s", c.name, c.on)
-		n.Report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
+		found(&n, audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}.Check(day(c.on), s))
 	}
 	grown := stories(t)
 	grown.Grading.MinorsToMajor = 2
 	grown.Items = append(grown.Items, grown.Items[1])
 	n.Line("log, many stories")
-	n.Report(grown.Check(day("2028-07-01"), s))
+	found(&n, grown.Check(day("2028-07-01"), s))
 	grown.Grading.MinorsToMajor = 1
 	n.Line("log, no day")
-	n.Report(grown.Check(isms.Date{}, s))
+	found(&n, grown.Check(isms.Date{}, s))
 	n.Line("log, no findings")
-	n.Report(audit.Register{}.Check(day("2026-07-01"), s))
+	found(&n, audit.Register{}.Check(day("2026-07-01"), s))
 	n.Line("log, no findings, and complete")
-	n.Report(audit.Register{Complete: isms.Yes}.Check(day("2026-07-01"), s))
+	found(&n, audit.Register{Complete: isms.Yes}.Check(day("2026-07-01"), s))
 	n.Line("log, a policy that says nothing of the consequence, and no policy")
 	quiet, err := audit.Policy{ID: "ours", Limits: []audit.Limit{{Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "finding"}}}.Schedule(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range []audit.Schedule{quiet, {}} {
-		n.Report(audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
+		found(&n, audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, raised("NC-1", "2026-03-06", audit.Major, audit.Surveillance))}}}.Check(day("2026-06-01"), s))
 	}
 	for _, x := range []audit.Nonconformity{raise(t, "", audit.Internal), raise(t, audit.Major, audit.Initial), apply(t, raise(t, audit.Minor, audit.Internal), analysed("2026-01-06"), planned("2026-01-07")), {}} {
 		n.Line("closing a %q", x.Grade())
-		n.Report(x.CheckClosing())
+		found(&n, x.CheckClosing())
 	}
 
-	golden.Equal(t, "messages.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	golden.Equal(t, "found.txt", n.Bytes())
 }
 
 // Every deadline of every policy with its basis, and what a calendar shows.
@@ -74,7 +74,7 @@ func TestDeadlineTexts(t *testing.T) {
 			for grade := range audit.Grades().All() {
 				for _, d := range []audit.Dates{dates, {}} {
 					for _, x := range s.Append(nil, audit.DeadlineInput{ID: "NC-1", Grade: grade, Audit: kind, Raised: day("2026-08-27"), Dates: d}) {
-						n.Line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis(), x.OnMiss(), x.Policy(), x.Ref())
+						n.Line("%s, %s, %s: %s due %s from %s: %s; else %q; %s %q", p.ID, kind, grade, x.Step, x.Due, x.From, x.Basis().Code, x.OnMiss(), x.Policy(), x.Ref())
 					}
 				}
 			}
@@ -90,18 +90,19 @@ func TestDeadlineTexts(t *testing.T) {
 	}
 	c := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: audit.Surveillance, Raised: day("2026-08-27"), Dates: dates, Done: audit.NewStepSet("plan")}
 	for _, x := range append(schedule(t, every).Append(nil, c), schedule(t, every).Append(nil, audit.DeadlineInput{ID: "NC-2", Grade: audit.Minor, Audit: audit.Special})...) {
-		n.JSON(t, "deadline", x)
-		n.JSON(t, "entry", x.Entry())
+		e := x.Entry()
+		n.Line("%s due %s from %s: %s; else %q; %q", x.Step, x.Due, x.From, x.Basis().Code, x.OnMiss(), x.Ref())
+		n.Line("  entry %s %s %s %v", e.ID, e.Title.Code, e.Window, e.Refs)
 	}
-	c.AgreedDueDates = []audit.AgreedDueDate{{Step: "root cause", Due: day("2026-09-09")}, {Step: "body verification", Due: day("2029-09-09")}}
+	c.AgreedDueDates = []audit.AgreedDueDate{{Step: "root cause", Due: day("2026-09-09")}, {Step: "verification by certification body", Due: day("2029-09-09")}}
 	for _, x := range schedule(t, proposed()).Append(nil, c) {
-		n.Line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis())
+		n.Line("agreed: %s due %s from %s: %s", x.Step, x.Due, x.From, x.Basis().Code)
 	}
 	golden.Equal(t, "deadlines.txt", n.Bytes())
 }
 
-// The errors and refusals name the place, the value and what would be right.
-func TestErrorTexts(t *testing.T) {
+// The codes and paths of all that is refused.
+func TestRefusals(t *testing.T) {
 	var n golden.Note
 	say := func(name string, err error) {
 		t.Helper()
@@ -109,8 +110,56 @@ func TestErrorTexts(t *testing.T) {
 			t.Errorf("%s: no error", name)
 			return
 		}
-		n.Line("%s: %s", name, err)
+		n.Line("%s: %s", name, golden.Codes(err))
 	}
+	for _, c := range refusedEvents(t) {
+		_, err := c.n.Apply(c.e)
+		say(c.name, err)
+	}
+	_, err := audit.Replay(nil)
+	say("no events", err)
+	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Nonconformity)))
+
+	for _, p := range refusedPolicies() {
+		say("policy", p.Validate())
+	}
+
+	golden.Equal(t, "refusals.txt", n.Bytes())
+}
+
+// The facts that this package holds, as an embedder gets them.
+func TestFactTables(t *testing.T) {
+	var n golden.Note
+	n.JSON(t, "policies", audit.Policies())
+	n.JSON(t, "joined", proposed().Join(internal()))
+
+	n.JSON(t, "sources", audit.Sources())
+	golden.Equal(t, "facts.txt", n.Bytes())
+}
+
+// The names of the members that records are stored under never change. Every
+// field of every record is filled in.
+func TestStoredNames(t *testing.T) {
+	var n golden.Note
+	n.Stored(t, nil,
+		new(audit.Event), new(audit.Dates), new(audit.DeadlineInput), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading),
+		new(audit.Policy),
+	)
+	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	n.JSON(t, "Register", log)
+	n.JSON(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Register{}, audit.Policy{}})
+	golden.Equal(t, "stored.txt", n.Bytes())
+}
+
+type refusedEvent struct {
+	name string
+	n    audit.Nonconformity
+	e    audit.Event
+}
+
+// refusedEvents are events that their finding does not take.
+func refusedEvents(t *testing.T) []refusedEvent {
+	t.Helper()
 	open := raise(t, audit.Major, audit.Internal)
 	atPlan := apply(t, open, analysed("2026-01-06"))
 	atAction := apply(t, atPlan, planned("2026-01-07"))
@@ -119,11 +168,7 @@ func TestErrorTexts(t *testing.T) {
 	plan := func(actions ...audit.Action) audit.Event {
 		return audit.Event{Kind: audit.PlanSubmitted, On: on, Actions: actions}
 	}
-	for _, c := range []struct {
-		name string
-		n    audit.Nonconformity
-		e    audit.Event
-	}{
+	return []refusedEvent{
 		{"no event", open, audit.Event{Kind: "danced", On: on}},
 		{"no date", open, audit.Event{Kind: audit.Corrected}},
 		{"older", open, audit.Event{Kind: audit.Corrected, On: day("2026-01-04"), Text: "t"}},
@@ -152,16 +197,16 @@ func TestErrorTexts(t *testing.T) {
 		{"raised, no audit", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1"}}},
 		{"raised, strange audit", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Audit: "visit"}}},
 		{"raised, strange place", audit.Nonconformity{}, audit.Event{Kind: audit.Raised, On: on, Finding: audit.Finding{ID: "NC-1", Audit: audit.Internal, Requirements: []isms.Ref{"11.1"}}}},
-	} {
-		_, err := c.n.Apply(c.e)
-		say(c.name, err)
+		{"nothing left", apply(t, open, audit.Event{Kind: audit.Withdrawn, On: day("2026-01-06"), Text: "t"}), audit.Event{Kind: audit.Closed, On: on}},
+		{"nothing said", open, audit.Event{Kind: audit.Extended, On: on}},
+		{"no reason to do nothing", apply(t, raise(t, audit.Minor, audit.Internal), analysed("2026-01-06")), audit.Event{Kind: audit.NoActionRequired, On: on}},
 	}
-	_, err := audit.Replay(nil)
-	say("no events", err)
-	say("broken JSON", json.Unmarshal([]byte(`{}`), new(audit.Nonconformity)))
+}
 
+// refusedPolicies are policies that no schedule is made of.
+func refusedPolicies() []audit.Policy {
+	out := []audit.Policy{{}, {ID: "ours", Kind: "strange"}}
 	ok := audit.Limit{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "report"}
-	say("policy", audit.Policy{}.Validate())
 	for _, wrong := range []func(*audit.Limit){
 		func(l *audit.Limit) { l.Grade = audit.Observation },
 		func(l *audit.Limit) { l.Step = "party" },
@@ -176,36 +221,11 @@ func TestErrorTexts(t *testing.T) {
 		func(l *audit.Limit) { l.OnMiss = "thunder" },
 		func(l *audit.Limit) { l.Ref = "99.9" },
 		func(l *audit.Limit) { l.Audits = []audit.Kind{"garden"} },
+		func(l *audit.Limit) { *l = audit.Limit{Grade: "mild", Step: "lunch", Ref: "99.9"} },
 	} {
 		l := ok
 		wrong(&l)
-		say("limit", audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}}.Validate())
+		out = append(out, audit.Policy{ID: "ours", Limits: []audit.Limit{ok, l}})
 	}
-
-	golden.Equal(t, "errors.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
-}
-
-// The facts that this package holds, as an embedder gets them.
-func TestFactTables(t *testing.T) {
-	var n golden.Note
-	n.JSON(t, "policies", audit.Policies())
-	n.JSON(t, "joined", proposed().Join(internal()))
-
-	n.JSON(t, "sources", audit.Sources())
-	golden.Equal(t, "facts.txt", n.Bytes())
-}
-
-// The names of the members that records are stored under never change. Every
-// field of every record is filled in.
-func TestStoredNames(t *testing.T) {
-	var n golden.Note
-	n.Stored(t, nil,
-		new(audit.Event), new(audit.Dates), new(audit.DeadlineInput), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading),
-		new(audit.Policy),
-	)
-	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
-	n.JSON(t, "Register", log)
-	n.JSON(t, "zero", []any{audit.Nonconformity{}, audit.Event{}, audit.Register{}, audit.Policy{}})
-	golden.Equal(t, "stored.txt", n.Bytes())
+	return out
 }

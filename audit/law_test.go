@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -35,10 +37,10 @@ func slowDue(p audit.Policy, c audit.DeadlineInput, step audit.Step) (due isms.D
 				continue
 			}
 			d := map[audit.Anchor]isms.Date{
-				"last day of audit": c.Dates.LastAuditDay, "end of audit": c.Dates.LastAuditDay, "audit": c.Dates.LastAuditDay,
+				"last day of audit":   c.Dates.LastAuditDay,
 				"last day of stage 2": c.Dates.LastStage2Day, "closing meeting": c.Dates.ClosingMeeting, "report": c.Dates.Report,
-				"finding": c.Raised, "surveillance due date": c.Dates.SurveillanceDue, "decision": c.Dates.Decision,
-				"expiry": c.Dates.Expiry,
+				"finding": c.Raised, "surveillance due date": c.Dates.SurveillanceDue, "certification decision": c.Dates.Decision,
+				"certificate expiry": c.Dates.Expiry,
 			}[l.Anchor]
 			if l.Anchor == "last day of stage 2" && d.IsZero() && c.Audit == audit.Initial {
 				d = c.Dates.LastAuditDay
@@ -46,7 +48,7 @@ func slowDue(p audit.Policy, c audit.DeadlineInput, step audit.Step) (due isms.D
 			if l.Milestone != "" {
 				d = map[audit.Milestone]isms.Date{
 					"certification decision": c.Dates.Decision, "next audit": c.Dates.NextAudit, "certificate expiry": c.Dates.Expiry,
-					"follow up audit": c.Dates.FollowUpAudit, "time limit set by body": c.Dates.BodyLimit,
+					"follow up audit": c.Dates.FollowUpAudit, "time limit set by certification body": c.Dates.BodyLimit,
 				}[l.Milestone]
 			} else if !d.IsZero() {
 				d, _ = l.Within.From(d, nil)
@@ -94,7 +96,7 @@ func TestDueWindowsAddUp(t *testing.T) {
 			n := audittest.Nonconformity(c, "NC-1")
 			register.Items = append(register.Items, audit.RegisterItem{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())})
 		}
-		days := []isms.Date{ismstest.KnownDate(c), ismstest.KnownDate(c), ismstest.KnownDate(c)}
+		days := []isms.Date{draw.KnownDate(c), draw.KnownDate(c), draw.KnownDate(c)}
 		slices.SortFunc(days, isms.Date.Compare)
 		count := func(after, upTo isms.Date) int { return len(register.Entries(after, upTo, s)) }
 		if whole := count(days[0], days[2]); whole != count(days[0], days[1])+count(days[1], days[2]) {
@@ -113,7 +115,7 @@ func TestLogOrderDoesNotMatter(t *testing.T) {
 			n := audittest.Nonconformity(c, id)
 			log.Items = append(log.Items, audit.RegisterItem{Nonconformity: n, Dates: audittest.Dates(c, n.RaisedOn())})
 		}
-		on := ismstest.KnownDate(c)
+		on := draw.KnownDate(c)
 		want := log.Check(on, s)
 		slices.Reverse(log.Items)
 		if got := log.Check(on, s); !got.Equal(want) {
@@ -230,15 +232,7 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 // together: of each step the earlier day, and every day that is not known once.
 func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 	waits := func(d audit.Deadline) string { // for which day, if it is not known
-		day, _, _ := strings.Cut(d.Basis(), ", ")
-		switch day {
-		case "end of audit", "audit":
-			day = "last day of audit"
-		case "decision":
-			day = "certification decision"
-		case "expiry":
-			day = "certificate expiry"
-		}
+		day, _, _ := strings.Cut(d.Basis().Text, ", ")
 		return string(d.Step) + " waits for " + day
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -247,7 +241,7 @@ func TestDeadlinesOfTwoGradesAreThoseOfEach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: ismstest.Pick(c, slices.Collect(audit.Kinds().All())), Raised: ismstest.KnownDate(c), Done: audit.NewStepSet(ismstest.Pick(c, slices.Collect(audit.Steps().All())))}
+		one := audit.DeadlineInput{ID: "NC-1", Grade: audit.Major, Audit: draw.Pick(c, slices.Collect(audit.Kinds().All())), Raised: draw.KnownDate(c), Done: audit.NewStepSet(draw.Pick(c, slices.Collect(audit.Steps().All())))}
 		one.Dates = audittest.Dates(c, one.Raised)
 		other := one
 		other.Grade = audit.Minor

@@ -2,7 +2,6 @@ package audit
 
 import (
 	"encoding/json"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -122,9 +121,9 @@ func (t transition) allows(c core) bool {
 // maxActions bounds the work of one event.
 const maxActions = 1000
 
-// Raise returns the nonconformity of a new finding: [Replay] of one event.
+// Raise returns the nonconformity of a new finding: its first event.
 func Raise(on isms.Date, by isms.ID, f Finding) (Nonconformity, error) {
-	return Replay([]Event{{Kind: Raised, On: on, By: by, Finding: f}})
+	return Nonconformity{}.Apply(Event{Kind: Raised, On: on, By: by, Finding: f})
 }
 
 // Replay returns the nonconformity with these events. It returns an error for the
@@ -132,20 +131,21 @@ func Raise(on isms.Date, by isms.ID, f Finding) (Nonconformity, error) {
 func Replay(events []Event) (Nonconformity, error) {
 	var n Nonconformity
 	if len(events) == 0 {
-		return n, fmt.Errorf("audit: Replay: no events: want %q first", string(Raised))
+		return n, isms.Refuse(noEvents, "", "", isms.ArgWord("event", EventKinds(), Raised))
 	}
 	n.events = make([]Event, 0, len(events))
-	for _, e := range events {
+	for i, e := range events {
 		if err := n.step(e.clone()); err != nil {
-			return Nonconformity{}, err
+			return Nonconformity{}, isms.RefuseUnder(isms.Path("").Index("", i), err)
 		}
 	}
 	return n, nil
 }
 
-// Apply returns n after the event; n is not changed. It returns a [*Refusal] for an
+// Apply returns n after the event; n is not changed. It returns an [isms.Error] for an
 // event that the state of n does not allow, that precedes the last event, or that
-// lacks what its kind requires.
+// lacks what its kind requires. What [Closed] lacks is told by the codes of the rules
+// of [Nonconformity.CheckClosing].
 func (n Nonconformity) Apply(e Event) (Nonconformity, error) {
 	n.events = append(make([]Event, 0, len(n.events)+1), n.events...)
 	n.open = slices.Clone(n.open)
@@ -157,30 +157,24 @@ func (n Nonconformity) Apply(e Event) (Nonconformity, error) {
 
 // step changes n in place; the caller owns it.
 func (n *Nonconformity) step(e Event) error {
-	refuse := func(why string, missing ...string) error {
-		id := n.ID()
-		if e.Kind == Raised {
-			id = e.Finding.ID
-		}
-		return &Refusal{Subject: id, Event: string(e.Kind), On: e.On, State: string(n.State()), Missing: missing, Why: why}
-	}
 	t, ok := transitionOf(e.Kind)
-	switch {
-	case !ok:
-		return refuse("there is no such event")
-	case e.On.IsZero():
-		return refuse("it has no date")
-	case !e.On.IsZero() && e.On.Before(n.core.last):
-		return refuse("it is older than the last event, of " + n.core.last.String())
+	if !ok {
+		return isms.Refuse(unknownEvent, "kind", string(e.Kind))
+	}
+	if e.On.IsZero() {
+		return isms.Refuse(noDate, "on", "")
+	}
+	if e.On.Before(n.core.last) {
+		return isms.Refuse(notInOrder, "on", e.On.String(), isms.ArgDate("on", e.On), isms.ArgDate("last", n.core.last))
 	}
 	if e.Kind == EffectivenessReviewed && e.Effect == NotEffective {
 		t = ineffective
 	}
 	if !t.allows(n.core) {
-		return refuse("it cannot follow")
+		return n.refuse(e.Kind)
 	}
-	if why, missing := n.lacks(e); why != "" {
-		return refuse(why, missing...)
+	if err := n.lacks(e); err != nil {
+		return err
 	}
 	c := &n.core
 	sets := t.sets
@@ -229,135 +223,127 @@ func (n *Nonconformity) step(e Event) error {
 	return nil
 }
 
+// refuse returns why a kind of event is not allowed.
+func (n *Nonconformity) refuse(kind EventKind) error {
+	event, state := isms.ArgWord("event", EventKinds(), kind), isms.ArgWord("state", States(), n.State())
+	switch allowed := n.Allowed(); {
+	case n.core.phase == unraised:
+		return isms.Refuse(notRaised, "kind", string(kind), event, isms.ArgWord("first", EventKinds(), Raised))
+	case len(allowed) == 0:
+		return isms.Refuse(nothingFollows, "kind", string(kind), event, state)
+	default:
+		return isms.Refuse(notAllowed, "kind", string(kind), event, state, isms.ArgWords("allowed", EventKinds(), allowed...))
+	}
+}
+
 // lacks returns what the event itself lacks, if anything.
-func (n *Nonconformity) lacks(e Event) (why string, missing []string) {
+func (n *Nonconformity) lacks(e Event) error {
+	var errs []error
+	lack := func(is bool, at isms.Path, what isms.Message) {
+		if is {
+			errs = append(errs, isms.Refuse(incompleteEvent, at, "", isms.ArgWord("event", EventKinds(), e.Kind), isms.ArgSentence("lacking", what.With())))
+		}
+	}
+	silent := text.Blank(e.Text)
 	switch e.Kind {
 	case Raised:
-		return e.Finding.lacks(), nil
+		return isms.RefuseUnder("finding", e.Finding.check())
 	case Corrected:
-		if text.Blank(e.Text) {
-			return "it does not state the correction", nil
-		}
+		lack(silent, "text", theCorrection)
 	case CauseDetermined:
-		if text.Blank(e.Text) {
-			return "it states no root cause", nil
-		}
+		lack(silent, "text", theRootCause)
 	case NoActionRequired:
-		if e.By == "" || text.Blank(e.Text) {
-			return "it needs a reason and who decided it", nil
-		}
-		return n.core.wantsAction(), nil
+		lack(e.By == "", "by", whoDecided)
+		lack(silent, "text", theReason)
+		errs = append(errs, n.core.wantsAction())
 	case PlanSubmitted:
-		return planLacks(e.Actions), nil
+		lack(len(e.Actions) == 0, "actions", aCorrectiveAction)
+		errs = append(errs, checkPlan(e.Actions))
 	case ActionCompleted:
 		if _, ok := slices.BinarySearch(n.open, e.Action); !ok {
-			return "the plan has no open action " + text.Quote(string(e.Action)), nil
+			return isms.Refuse(notOpenAction, "action", string(e.Action))
 		}
 	case EffectivenessReviewed:
-		if !Effects().Has(e.Effect) {
-			return "it has no result: want effective or not effective", nil
-		}
+		return Effects().Check("effect", e.Effect)
 	case Closed:
 		for _, g := range gates {
 			if g.holdsUp(n.core) {
-				missing = append(missing, g.rule.Code)
+				errs = append(errs, isms.Refuse(isms.Message{Code: g.rule.Code, Text: g.rule.Message}, "kind", string(Closed), g.args(*n)...))
 			}
 		}
-		if len(missing) > 0 {
-			return "something is missing", missing
-		}
 	case PlanRejected, Reopened, Disputed, Withdrawn:
-		if text.Blank(e.Text) {
-			return "it gives no reason", nil
-		}
+		lack(silent, "text", theReason)
 	case Regraded:
-		switch {
-		case !Grades().Has(e.Grade):
-			return "there is no grade " + text.Quote(string(e.Grade)), nil
-		case e.Grade == n.core.grade:
-			return "the grade is that already", nil
-		case text.Blank(e.Text):
-			return "it gives no reason", nil
+		errs = append(errs, Grades().Check("grade", e.Grade))
+		if e.Grade != "" && e.Grade == n.core.grade {
+			errs = append(errs, isms.Refuse(sameGrade, "grade", string(e.Grade), isms.ArgWord("grade", Grades(), e.Grade)))
 		}
+		lack(silent, "text", theReason)
 	case Extended:
-		switch {
-		case !Steps().Has(e.Step):
-			return "there is no step " + text.Quote(string(e.Step)), nil
-		case e.Due.IsZero() || e.By == "" || text.Blank(e.Text):
-			return "an extension needs a day, a reason and who agreed to it", nil
-		}
+		errs = append(errs, Steps().Check("step", e.Step))
+		lack(e.Due.IsZero(), "due", theAgreedDueDate)
+		lack(e.By == "", "by", whoAgreed)
+		lack(silent, "text", theReason)
 	}
-	return "", nil
+	return isms.RefuseAll(errs...)
 }
 
-// wantsAction returns why corrective action is required, empty if it can be decided
+// wantsAction returns why corrective action is required, nil if it can be decided
 // that none is. Clause 10.2 b leaves that to the organization once the root cause and
 // similar nonconformities are determined. For nonconformities raised by a
 // certification body ISO/IEC 17021-1 9.4.9 requires corrective action; for a major
 // one, no action is not in proportion to its effects (10.2), as ismskit reads it.
-func (c *core) wantsAction() string {
+func (c *core) wantsAction() error {
+	because := func(reason isms.Message, ref isms.Ref) error {
+		return isms.Refuse(actionRequired, "kind", string(NoActionRequired), isms.ArgSentence("reason", reason.With(isms.ArgRef("ref", ref))))
+	}
 	switch {
 	case c.grade == "":
-		return "nobody has graded it, and the grade decides whether that can be found"
+		return because(becauseUngraded, "10.2 b")
 	case !c.grade.Nonconforming():
-		return ""
+		return nil
 	case c.audit.OfBody():
-		return "a certification body wants corrective action for a nonconformity (ISO/IEC 17021-1 9.4.9)"
+		return because(becauseOfBody, "ISO/IEC 17021-1 9.4.9")
 	case c.grade == Major:
-		return "no action is not in proportion to the effects of a major (10.2 s1)"
+		return because(becauseMajor, "10.2 s1")
 	case c.has&hasCause == 0:
-		return "the root cause is not determined (10.2 b 2)"
+		return because(becauseNoCause, "10.2 b 2")
 	case c.has&hasSimilar == 0:
-		return "similar nonconformities are not determined (10.2 b 3)"
+		return because(becauseNothingElse, "10.2 b 3")
 	}
-	return ""
+	return nil
 }
 
-func (f Finding) lacks() string {
-	if err := f.ID.Validate(); err != nil {
-		return err.Error()
+// check returns what is wrong with a finding to be raised.
+func (f Finding) check() error {
+	errs := []error{isms.RefuseUnder("id", f.ID.Validate()), Kinds().Check("audit", f.Audit)}
+	if f.Grade != "" {
+		errs = append(errs, Grades().Check("grade", f.Grade))
 	}
-	if f.Grade != "" && !Grades().Has(f.Grade) {
-		return "there is no grade " + text.Quote(string(f.Grade))
+	for i, r := range f.Requirements {
+		errs = append(errs, isms.RefuseUnder(isms.Path("").Index("requirements", i), r.Validate()))
 	}
-	if f.Audit == "" {
-		return "it does not say where it comes from: want the kind of an audit, or " + text.Quote(string(OtherSource))
-	}
-	if !Kinds().Has(f.Audit) {
-		return "there is no audit kind " + text.Quote(string(f.Audit))
-	}
-	for _, r := range f.Requirements {
-		if !r.Known() {
-			return "there is no place " + text.Quote(string(r))
-		}
-	}
-	return ""
+	return isms.RefuseAll(errs...)
 }
 
-func planLacks(actions []Action) string {
-	if len(actions) == 0 {
-		return "a plan needs at least one corrective action"
-	}
+func checkPlan(actions []Action) error {
 	if len(actions) > maxActions {
-		return fmt.Sprintf("a plan of %d actions: want at most %d", len(actions), maxActions)
+		return isms.Refuse(tooManyActions, "actions", "", isms.ArgInt("n", len(actions)), isms.ArgInt("most", maxActions))
 	}
-	ids := make([]isms.ID, 0, len(actions))
-	for _, a := range actions {
-		if err := a.ID.Validate(); err != nil {
-			return "an action without a usable ID: " + err.Error()
+	var errs []error
+	seen := make(map[isms.ID]bool, len(actions)) // for look-up only
+	for i, a := range actions {
+		at := isms.Path("").Index("actions", i)
+		errs = append(errs, isms.RefuseUnder(at.Field("id"), a.ID.Validate()))
+		if seen[a.ID] {
+			errs = append(errs, isms.Refuse(duplicateAction, at.Field("id"), string(a.ID)))
 		}
 		if text.Blank(a.What) {
-			return "action " + text.Quote(string(a.ID)) + " does not say what is to be done"
+			errs = append(errs, isms.Refuse(incompleteEvent, at.Field("what"), "", isms.ArgWord("event", EventKinds(), PlanSubmitted), isms.ArgSentence("lacking", theAction.With())))
 		}
-		ids = append(ids, a.ID)
+		seen[a.ID] = true
 	}
-	slices.Sort(ids)
-	for i := 1; i < len(ids); i++ {
-		if ids[i] == ids[i-1] {
-			return "two actions " + text.Quote(string(ids[i]))
-		}
-	}
-	return ""
+	return isms.RefuseAll(errs...)
 }
 
 // State is the progress of a nonconformity. The zero value means not raised.
@@ -449,7 +435,7 @@ func (n Nonconformity) Allowed() []EventKind {
 		if t.kind == Closed && slices.ContainsFunc(gates[:], func(g gate) bool { return g.holdsUp(n.core) }) {
 			continue
 		}
-		if t.kind == NoActionRequired && n.core.wantsAction() != "" {
+		if t.kind == NoActionRequired && n.core.wantsAction() != nil {
 			continue
 		}
 		out = append(out, t.kind)
@@ -540,13 +526,13 @@ func (n Nonconformity) ActionsCompleted() isms.Ratio {
 	return isms.Ratio{Have: n.core.actions - len(n.open), Want: n.core.actions}
 }
 
-// progress returns ActionsCompleted in words.
-func (n Nonconformity) progress() string {
+// progress returns a sentence on ActionsCompleted.
+func (n Nonconformity) progress() isms.Sentence {
 	r := n.ActionsCompleted()
 	if !r.Defined() {
-		return "no corrective action is planned"
+		return noActionPlanned.With()
 	}
-	return r.String() + " corrective actions are completed"
+	return actionsCompleted.With(isms.ArgInt("have", r.Have), isms.ArgInt("want", r.Want))
 }
 
 // Events yields the events in order. The values are copies.

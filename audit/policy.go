@@ -1,9 +1,8 @@
 package audit
 
 import (
-	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -12,7 +11,7 @@ import (
 type Step string
 
 const (
-	stepNotified            Step = "notified by body"
+	stepNotified            Step = "notified by certification body"
 	stepCorrection          Step = "correction" // 10.2 a
 	stepCorrectionEvidence  Step = "correction evidence"
 	stepRootCause           Step = "root cause" // 10.2 b
@@ -20,10 +19,10 @@ const (
 	stepPlanAccepted        Step = "plan accepted"
 	stepAction              Step = "corrective action" // 10.2 c
 	stepEvidence            Step = "evidence"
-	stepBodyVerification    Step = "body verification"
+	stepBodyVerification    Step = "verification by certification body"
 	stepEffectivenessReview Step = "effectiveness review" // 10.2 d
 	stepClosure             Step = "closure"
-	stepBodyDecides         Step = "body decides"
+	stepBodyDecides         Step = "decision of certification body"
 	stepAuditConducted      Step = "audit conducted"
 )
 
@@ -77,21 +76,17 @@ const (
 	anchorLastAuditDay    Anchor = "last day of audit"
 	anchorLastStage2Day   Anchor = "last day of stage 2"
 	anchorClosingMeeting  Anchor = "closing meeting"
-	anchorEndOfAudit      Anchor = "end of audit"
-	anchorAudit           Anchor = "audit"
 	anchorReport          Anchor = "report"
 	anchorFinding         Anchor = "finding"
 	anchorSurveillanceDue Anchor = "surveillance due date"
-	anchorDecision        Anchor = "decision"
-	anchorExpiry          Anchor = "expiry"
+	anchorDecision        Anchor = "certification decision"
+	anchorExpiry          Anchor = "certificate expiry"
 )
 
 var wordsAnchors = [...][2]Anchor{
 	{anchorLastAuditDay, "Last day of audit"},
 	{anchorLastStage2Day, "Last day of stage 2 audit"},
 	{anchorClosingMeeting, "Closing meeting"},
-	{anchorEndOfAudit, "End of audit"},
-	{anchorAudit, "Audit"},
 	{anchorReport, "Audit report"},
 	{anchorFinding, "Audit finding"},
 	{anchorSurveillanceDue, "Due date of surveillance audit"},
@@ -99,8 +94,8 @@ var wordsAnchors = [...][2]Anchor{
 	{anchorExpiry, "Expiry of certificate"},
 }
 
-// Anchors returns the vocabulary of [Anchor]. A source that names the audit or its
-// end is read as its last day.
+// Anchors returns the vocabulary of [Anchor]. What a source calls the audit or its end
+// is its last day.
 func Anchors() isms.Words[Anchor] { return isms.WordsOf("audit.anchor", wordsAnchors[:]) }
 
 // Milestone is an event that is itself the due date. The zero value is no
@@ -112,7 +107,7 @@ const (
 	milestoneNextAudit Milestone = "next audit"
 	milestoneExpiry    Milestone = "certificate expiry"
 	milestoneFollowUp  Milestone = "follow up audit"
-	milestoneBodyLimit Milestone = "time limit set by body"
+	milestoneBodyLimit Milestone = "time limit set by certification body"
 )
 
 var wordsMilestones = [...][2]Milestone{
@@ -137,7 +132,7 @@ var wordsConsequences = [...][2]Consequence{
 	{"no positive decision", "No certification"},
 	{"no recertification and no extension", "No recertification and no extension"},
 	{"suspension considered", "Suspension considered"},
-	{"body decides", "Decision of the certification body"},
+	{"decision of certification body", "Decision of the certification body"},
 	{"escalate to major", "Upgrade to major nonconformity"},
 	{"withdraw or reduce scope", "Withdrawal or scope reduction"},
 	{"expires", "Expiry of certificate"},
@@ -162,35 +157,61 @@ type Limit struct {
 	Note      string        `json:"note,omitzero"`
 }
 
+// maxWithin is the largest number of units of a limit.
+const maxWithin = 100_000
+
 func (l Limit) check() error {
-	switch {
-	case l.Grade != "" && !l.Grade.Nonconforming():
-		return fmt.Errorf("grade %q has no deadlines: want major, minor or none for both", string(l.Grade))
-	case !Steps().Has(l.Step):
-		return fmt.Errorf("unknown step %q", string(l.Step))
-	case (l.Milestone == "") == (l.Anchor == ""):
-		return errors.New("want either within and anchor, or milestone")
-	case l.Milestone != "" && !Milestones().Has(l.Milestone):
-		return fmt.Errorf("unknown milestone %q", string(l.Milestone))
-	case l.Milestone != "" && !l.Within.IsZero():
-		return errors.New("milestone takes no interval")
-	case l.Anchor != "" && !Anchors().Has(l.Anchor):
-		return fmt.Errorf("unknown anchor %q", string(l.Anchor))
-	case l.Anchor != "" && !isms.Units().Has(l.Within.Unit):
-		return fmt.Errorf("unknown unit %q", string(l.Within.Unit))
-	case l.Within.N < 0 || l.Within.N > 100_000:
-		return fmt.Errorf("%d %s is out of range", l.Within.N, l.Within.Unit)
-	case l.OnMiss != "" && !Consequences().Has(l.OnMiss):
-		return fmt.Errorf("unknown consequence %q", string(l.OnMiss))
-	case l.Ref != "" && !l.Ref.Known():
-		return fmt.Errorf("there is no place %q", string(l.Ref))
-	}
-	for _, k := range l.Audits {
-		if !Kinds().Has(k) {
-			return fmt.Errorf("unknown audit kind %q", string(k))
+	var errs []error
+	refuse := func(wrong bool, m isms.Message, at isms.Path, value string, args ...isms.Arg) {
+		if wrong {
+			errs = append(errs, isms.Refuse(m, at, value, args...))
 		}
 	}
-	return nil
+	refuse(l.Grade != "" && !l.Grade.Nonconforming(), gradeWithoutLimits, "grade", string(l.Grade), isms.ArgWords("grades", Grades(), Major, Minor))
+	errs = append(errs, Steps().Check("step", l.Step))
+	refuse((l.Milestone == "") == (l.Anchor == ""), anchorOrMilestone, "", "")
+	within := strconv.Itoa(l.Within.N) + " " + string(l.Within.Unit)
+	if l.Milestone != "" {
+		errs = append(errs, Milestones().Check("milestone", l.Milestone))
+		refuse(!l.Within.IsZero(), milestoneWithInterval, "within", within)
+	}
+	if l.Anchor != "" {
+		errs = append(errs, Anchors().Check("anchor", l.Anchor), isms.Units().Check("within", l.Within.Unit))
+	}
+	refuse(l.Within.N < 0 || l.Within.N > maxWithin, intervalOutOfRange, "within", within, isms.ArgInt("most", maxWithin))
+	if l.OnMiss != "" {
+		errs = append(errs, Consequences().Check("onMiss", l.OnMiss))
+	}
+	if l.Ref != "" {
+		errs = append(errs, isms.RefuseUnder("ref", l.Ref.Validate()))
+	}
+	for i, k := range l.Audits {
+		errs = append(errs, Kinds().Check(isms.Path("").Index("audits", i), k))
+	}
+	return isms.RefuseAll(errs...)
+}
+
+// PolicyKind is the origin of a [Policy]. The zero value is unknown.
+type PolicyKind string
+
+// The kinds.
+const (
+	policyStandard PolicyKind = "standard"
+	policyBody     PolicyKind = "certification body" // from its own documents
+	policyProposal PolicyKind = "proposal"           // of ismskit
+	policyOwn      PolicyKind = "own"                // of the organization, or of its product
+)
+
+var wordsPolicyKinds = [...][2]PolicyKind{
+	{policyStandard, "Standard"},
+	{policyBody, "Certification body"},
+	{policyProposal, "Proposal of ismskit"},
+	{policyOwn, "Own policy"},
+}
+
+// PolicyKinds returns the vocabulary of [PolicyKind].
+func PolicyKinds() isms.Words[PolicyKind] {
+	return isms.WordsOf("audit.policy-kind", wordsPolicyKinds[:])
 }
 
 // Policy is a set of limits for dealing with nonconformities. Policies differ
@@ -200,24 +221,23 @@ func (l Limit) check() error {
 type Policy struct {
 	ID         string          `json:"id"`
 	Name       string          `json:"name"`
-	Kind       string          `json:"kind"`       // "standard", "certification body", "proposal", or a word of the embedder
+	Kind       PolicyKind      `json:"kind"`
 	Confidence isms.Confidence `json:"confidence"` // "high": two independent sources; "proposal": of ismskit; otherwise a word of the embedder
 	Limits     []Limit         `json:"limits"`
 	Sources    []string        `json:"sources"`
 }
 
-// Validate returns an error for the first limit that cannot be interpreted, and
-// for a policy without a valid ID.
+// Validate returns an [isms.Error] with each limit that cannot be interpreted, an
+// invalid ID and an unknown kind.
 func (p Policy) Validate() error {
-	if err := isms.ID(p.ID).Validate(); err != nil {
-		return fmt.Errorf("audit: policy %q: %w", p.ID, err)
+	errs := []error{isms.RefuseUnder("id", isms.ID(p.ID).Validate())}
+	if p.Kind != "" {
+		errs = append(errs, PolicyKinds().Check("kind", p.Kind))
 	}
 	for i, l := range p.Limits {
-		if err := l.check(); err != nil {
-			return fmt.Errorf("audit: policy %q: limit %d: %w", p.ID, i+1, err)
-		}
+		errs = append(errs, isms.RefuseUnder(isms.Path("").Index("limits", i), l.check()))
 	}
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
 // Policies returns the built-in policies: the minimum of ISO/IEC 17021-1

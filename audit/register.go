@@ -83,7 +83,7 @@ func (r Register) Table() table.Table {
 // a day, with the status: planned, completed, overdue, or cancelled.
 func (r Register) ActionTable(asOf isms.Date) table.Table {
 	type row struct {
-		ActionStatus
+		TrackedAction
 		finding isms.ID
 	}
 	var rows []row

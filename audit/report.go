@@ -12,8 +12,8 @@ import (
 // A root cause, similar nonconformities and a decision that a reopening or a review
 // without effect has undone remain in the history only.
 
-// ActionStatus is a corrective action with its result (10.2 c).
-type ActionStatus struct {
+// TrackedAction is a corrective action with its result (10.2 c).
+type TrackedAction struct {
 	Action
 	CompletedOn isms.Date // zero: not completed
 	CompletedBy isms.ID
@@ -23,12 +23,12 @@ type ActionStatus struct {
 
 // Overdue reports whether the action is due before asOf and neither completed nor
 // cancelled. An action without a due date is never overdue.
-func (a ActionStatus) Overdue(asOf isms.Date) bool {
+func (a TrackedAction) Overdue(asOf isms.Date) bool {
 	return a.CompletedOn.IsZero() && !a.Cancelled && !a.Due.IsZero() && a.Due.Before(asOf)
 }
 
 // status returns the status of the action in one word.
-func (a ActionStatus) status(asOf isms.Date) string {
+func (a TrackedAction) status(asOf isms.Date) string {
 	switch {
 	case !a.CompletedOn.IsZero():
 		return "completed"
@@ -91,17 +91,17 @@ func (n Nonconformity) NoActionDecision() Event {
 
 // Actions returns the corrective actions of the last plan in its order, empty without
 // a plan. A plan from before a reopening remains until the next one.
-func (n Nonconformity) Actions() []ActionStatus {
-	out := []ActionStatus{}
+func (n Nonconformity) Actions() []TrackedAction {
+	out := []TrackedAction{}
 	for _, e := range n.events {
 		switch e.Kind {
 		case PlanSubmitted:
 			out = out[:0]
 			for _, a := range e.Actions {
-				out = append(out, ActionStatus{Action: a})
+				out = append(out, TrackedAction{Action: a})
 			}
 		case ActionCompleted:
-			i := slices.IndexFunc(out, func(a ActionStatus) bool { return a.ID == e.Action })
+			i := slices.IndexFunc(out, func(a TrackedAction) bool { return a.ID == e.Action })
 			out[i].CompletedOn, out[i].CompletedBy, out[i].Result = e.On, e.By, e.Text // Apply takes no other action
 		}
 	}

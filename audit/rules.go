@@ -6,7 +6,7 @@ import "github.com/ismskit/ismskit/isms"
 // apply, and the one that requires a judgement, sorted by code. The values are
 // copies.
 func Rules() []isms.Rule {
-	rules := append(registerRules(), minorsAccumulated, proportionality)
+	rules := append(registerRules(), proportionality)
 	for _, g := range gates {
 		rules = append(rules, *g.rule)
 	}

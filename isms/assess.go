@@ -24,7 +24,7 @@ var wordsStatuses = [...][2]Status{
 	{StatusNotExamined, "Not examined"},
 	{StatusJudgementRequired, "Judgement required"},
 	{StatusJudged, "Judged"},
-	{StatusClear, "Clear"},
+	{StatusClear, "No open points"},
 }
 
 // Statuses returns the vocabulary of [Status].
@@ -52,13 +52,13 @@ type Readiness struct {
 }
 
 // Assess folds the reports into one line for each item of clauses 4 to 10 in the
-// edition in force on asOf, and for each further place that an expected rule, a
+// edition in force on asOf, and for each further clause or control that an expected rule, a
 // report or a judgement names exactly.
 //
 // A line is clear only when at least one rule is expected for it, every expected
 // rule ran for it, and no finding concerns it; a finding at a clause concerns
 // all items of the clause. Notes change no status. An expected rule with
-// NeedsPerson does not run; the latest judgement that counts on asOf answers it,
+// JudgementRequired does not run; the latest judgement that counts on asOf answers it,
 // and of two on one day the worse. "not met" opens a line even where no person
 // was asked. A line for which a rule was skipped because its data are not held here,
 // see [Report.Without], is not examined, or judged where a judgement says "met".
@@ -107,11 +107,11 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 // leaf reports whether a line is made for ref: for single things, not for
 // clauses or themes, which hold many.
 func leaf(ref Ref) bool {
-	switch class, place := ref.rank(); class {
+	switch class, at := ref.rank(); class {
 	case refClause:
-		return locatorItem[place] != noItem
+		return locatorItem[at] != noItem
 	case refAnnexA:
-		return place%100 != 0
+		return at%100 != 0
 	case refOwn, refOther:
 		return true
 	}
@@ -125,7 +125,7 @@ type board struct {
 	wanted []int // number of rules expected for each line
 }
 
-// leaves makes lines for the single places among these.
+// leaves makes lines for the single items and controls among these.
 func (b *board) leaves(refs []Ref) {
 	for _, ref := range refs {
 		if leaf(ref) {
@@ -206,7 +206,7 @@ func (b *board) find(all Report) {
 	}
 }
 
-// concerned returns the lines at the places or in them, each once.
+// concerned returns the lines at the refs or in them, each once.
 func (b *board) concerned(refs []Ref) []int {
 	var lines []int
 	for _, ref := range refs {
@@ -239,7 +239,7 @@ func (b *board) judge(asOf Date, judgements []Judgement) {
 }
 
 // outranks reports whether j replaces k: later, or on the same day the worse,
-// then the narrower place; the rest keeps the choice free of the order given.
+// then the narrower ref; the rest keeps the choice free of the order given.
 func outranks(j, k Judgement) bool {
 	if c := j.On.Compare(k.On); c != 0 {
 		return c > 0
@@ -321,7 +321,7 @@ func (r Readiness) where(want func(ReadinessItem) bool) iter.Seq[ReadinessItem] 
 	}
 }
 
-// Line returns the line of a place, and whether there is one.
+// Line returns the line of an item or control, and whether there is one.
 func (r Readiness) Line(ref Ref) (ReadinessItem, bool) {
 	i, ok := slices.BinarySearchFunc(r.lines, ref, func(l ReadinessItem, ref Ref) int { return l.Ref.Compare(ref) })
 	if !ok {
@@ -331,7 +331,7 @@ func (r Readiness) Line(ref Ref) (ReadinessItem, bool) {
 }
 
 // Settled returns how many lines are clear or judged, of all or of those within the
-// given places. It counts lines, not conformity.
+// given refs. It counts lines, not conformity.
 func (r Readiness) Settled(within ...Ref) Ratio {
 	var n Ratio
 	for _, l := range r.lines {

@@ -28,7 +28,7 @@ func (c *Checker) lacking(r Rule) (Need, bool) {
 }
 
 // Ran records that the rules were applied to all there was to look at, for the
-// places that they name. Call it whether or not a rule finds something: what no
+// refs that they name. Call it whether or not a rule finds something: what no
 // rule looked at is not clear but not examined. A rule that needs what is lacking
 // is recorded as skipped.
 func (c *Checker) Ran(rules ...Rule) {

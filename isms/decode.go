@@ -17,16 +17,10 @@ import (
 // of it.
 func Decode[T any](data []byte) (T, error) {
 	var v T
-	if err := DecodeInto(data, &v, strictjson.Limits{}); err != nil {
+	if err := RefuseAll(strictjson.Decode(data, &v, strictjson.Limits{})); err != nil {
 		return *new(T), err
 	}
 	return v, nil
-}
-
-// DecodeInto is [Decode] with the limits of package strictjson; the value is then
-// filled as far as the text was understood. It is for packages of this module.
-func DecodeInto(data []byte, into any, limits strictjson.Limits) error {
-	return RefuseAll(strictjson.Decode(data, into, limits))
 }
 
 // refusedText returns the problems of a text that package strictjson refused.

@@ -31,7 +31,7 @@ type strict struct{ sample }
 
 func (s strict) MarshalJSON() ([]byte, error) { return json.Marshal(s.sample) }
 func (s *strict) UnmarshalJSON(text []byte) error {
-	return isms.DecodeInto(text, &s.sample, strictjson.Limits{})
+	return isms.RefuseAll(strictjson.Decode(text, &s.sample, strictjson.Limits{}))
 }
 
 type plain struct{ sample }
@@ -80,11 +80,11 @@ func TestDecodeSaysPathAndLine(t *testing.T) {
 }
 
 func TestDecodeListsSoManyProblems(t *testing.T) {
-	err := isms.DecodeInto([]byte(`{"a": 1, "b": 2, "list": [{"c": 3}], "d": 4}`), new(sample), strictjson.Limits{Problems: 2})
+	err := isms.RefuseAll(strictjson.Decode([]byte(`{"a": 1, "b": 2, "list": [{"c": 3}], "d": 4}`), new(sample), strictjson.Limits{Problems: 2}))
 	if got := golden.Codes(err); got != "isms/unknown-member at a; isms/unknown-member at b; 2 more" {
 		t.Error(got)
 	}
-	if err := isms.DecodeInto([]byte(`{}`), sample{}, strictjson.Limits{}); golden.Codes(err) != "isms/other-error" {
+	if err := isms.RefuseAll(strictjson.Decode([]byte(`{}`), sample{}, strictjson.Limits{})); golden.Codes(err) != "isms/other-error" {
 		t.Errorf("into what is no pointer: %v", err)
 	}
 }
@@ -176,7 +176,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("{\"list\": [{\"x\": 1,\n\"grade\": 300}], \"names\": {\"a.b\": 5}}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		_, err := isms.Decode[sample](text)
-		if same := isms.DecodeInto(text, new(sample), strictjson.Limits{}); golden.Codes(same) != golden.Codes(err) {
+		if same := isms.RefuseAll(strictjson.Decode(text, new(sample), strictjson.Limits{})); golden.Codes(same) != golden.Codes(err) {
 			t.Fatalf("%v, and then %v", err, same)
 		}
 		if err == nil {

@@ -4,13 +4,15 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/ismskit/ismskit/internal/text"
 )
 
 // Diagnostic is one finding of a rule: understood, and not as it should be.
 type Diagnostic struct {
 	Code     string   `json:"code"` // of the [Rule]
 	Severity Severity `json:"severity"`
-	Refs     []Ref    `json:"refs"`          // the places it concerns, in natural order
+	Refs     []Ref    `json:"refs"`          // the clauses and controls it concerns, in natural order
 	Path     Path     `json:"path,omitzero"` // the datum, from the root of what was checked
 	// Key identifies the finding in its report and stays the same while the fact
 	// does: code, path, and the arguments that the rule names in Rule.Key.
@@ -31,14 +33,14 @@ func (d Diagnostic) Arg(name string) Arg {
 	return Arg{}
 }
 
-// Concerns reports whether the finding is about ref: names it, a place that ref
-// lies in, or a place in ref, by [Ref.Within]. A finding at "6.1.3 e" concerns
+// Concerns reports whether the finding is about ref: names it, a clause that ref
+// lies in, or an item in ref, by [Ref.Within]. A finding at "6.1.3 e" concerns
 // "6.1.3 e", "6.1.3", "6.1" and "6", and one at "6.1.3" concerns "6.1.3 e".
 func (d Diagnostic) Concerns(ref Ref) bool {
 	return slices.ContainsFunc(d.Refs, func(r Ref) bool { return r == ref || ref.Within(r) || r.Within(ref) })
 }
 
-// String returns severity, code, places, path and sentence in one line, for
+// String returns severity, code, refs, path and sentence in one line, for
 // people.
 func (d Diagnostic) String() string {
 	s := d.Short()
@@ -48,13 +50,13 @@ func (d Diagnostic) String() string {
 	return s + ": " + d.Message
 }
 
-// Short returns severity, code and places only. It holds no text of the caller's
+// Short returns severity, code and refs only. It holds no text of the caller's
 // records, so it may go into logs where names must not.
 func (d Diagnostic) Short() string {
-	return string(d.Severity) + " " + d.Code + " (" + joinRefs(d.Refs) + ")"
+	return string(d.Severity) + " " + d.Code + " (" + text.Join(d.Refs, ", ") + ")"
 }
 
-// Compare orders findings by their first place, then code, path, arguments and
+// Compare orders findings by their first clause or control, then code, path, arguments and
 // the rest; it returns 0 only for equal findings.
 func (d Diagnostic) Compare(e Diagnostic) int {
 	// One after the other: reports are sorted by this, and code or path mostly decide.

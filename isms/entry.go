@@ -55,7 +55,7 @@ type Entry struct {
 	Window  Window    `json:"window"`           // both days for something with a span; one day otherwise
 	Lead    Interval  `json:"lead,omitzero"`    // how long before the due day to remind
 	Basis   Sentence  `json:"basis"`            // how the days follow: "decision 2026-01-31 plus 12 months"
-	Refs    []Ref     `json:"refs"`             // the places that demand it
+	Refs    []Ref     `json:"refs"`             // the clauses and controls that require it
 	Subject ID        `json:"subject,omitzero"` // what it is about: a nonconformity, a certificate
 }
 

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -308,7 +307,7 @@ func ExampleClauses() {
 
 func ExampleRequiredDocuments() {
 	for d := range isms.RequiredDocuments() {
-		if d.Kind == "document" && d.Basis == "explicit" {
+		if d.Kind == isms.KindDocument && d.Basis == isms.BasisExplicit {
 			fmt.Println(d.Ref, d.Key)
 		}
 	}
@@ -760,17 +759,6 @@ func ExampleArgList() {
 	// list statuses = open and clear
 	// sentence why = 1 day late
 	// list both = R-1 and 2026-03-02
-}
-
-// Packages of this module read with limits of their own.
-func ExampleDecodeInto() {
-	var w isms.Window
-	text := []byte(`{"first": "2026-01-01", "title": "first quarter"}`)
-	fmt.Println(problems(isms.DecodeInto(text, &w, strictjson.Limits{})))
-	fmt.Println(problems(isms.DecodeInto(text, &w, strictjson.Limits{Foreign: true})), w)
-	// Output:
-	// [isms/unknown-member at title]
-	// [] from 2026-01-01
 }
 
 // Messages are what a translation starts from, beside rules and vocabularies.

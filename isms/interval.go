@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Unit counts an [Interval]. The empty Unit means that none was given.
+// Unit is the unit that an [Interval] counts. The empty Unit means that none was given.
 type Unit string
 
 // The units of time that deadlines, cadences and cycles are stated in.

@@ -364,7 +364,7 @@ func TestPlacesAndWordsInAnotherLanguage(t *testing.T) {
 	}, one}
 	for got, want := range map[string]string{
 		isms.Ref("6.1.3").Title(l): "Risikobehandlung", isms.Ref("A.6").Title(l): "People controls", isms.Ref("moon").Title(l): "",
-		isms.Statuses().Title(isms.StatusOpen, l): "Offen", isms.Statuses().Title(isms.StatusClear, l): "Clear", isms.Statuses().Title("own", l): "own",
+		isms.Statuses().Title(isms.StatusOpen, l): "Offen", isms.Statuses().Title(isms.StatusClear, l): "No open points", isms.Statuses().Title("own", l): "own",
 		isms.Citations(l, "4.3 a", "8.2 s2"): "4.3 a); 8.2 (2. Forderung)",
 	} {
 		if got != want {

@@ -17,7 +17,7 @@ func Messages() []Message {
 		moneyForm, currencyForm, currenciesDiffer, ratioPercent,
 		refForm, refLong, refDocument, refControlForm, ref2013, refNoTheme, refNoControl, refNoClause, refNoItem, refNotCanonical,
 		ruleCode, ruleSeverity, rulePlaces, ruleClause, ruleTexts, ruleMessage, ruleBraces, ruleKey, ruleNeed,
-		aliasBlank, aliasTwice,
+		aliasBlank, aliasOfAnother, aliasTwice,
 	}, quantityMessages[:], ordinalMessages[:], jsonMessages[:], jsonForms[:])
 }
 
@@ -126,8 +126,9 @@ var (
 	ruleKey      = Message{Code: "isms/key-of-a-rule", Text: "the rule {value} names an argument of its key twice, or none", Want: "names of arguments, each once"}
 	ruleNeed     = Message{Code: "isms/need-of-a-rule", Text: "a need of the rule {value} has no path pattern or does not say what is missing", Want: "a path pattern, and a message with a code"}
 
-	aliasBlank = Message{Code: "isms/blank-alias", Text: "the alias {value} is blank", Want: "a word"}
-	aliasTwice = Message{Code: "isms/ambiguous-alias", Text: "the alias {value} stands for two words", Want: "one word"}
+	aliasBlank     = Message{Code: "isms/blank-alias", Text: "the alias {value} is blank", Want: "a word"}
+	aliasOfAnother = Message{Code: "isms/alias-of-another-word", Text: "the alias {value} is the word or title of {word}", Want: "an alias for that word, or another alias"}
+	aliasTwice     = Message{Code: "isms/ambiguous-alias", Text: "the alias {value} stands for two words", Want: "one word"}
 )
 
 // jsonMessages have the kinds of package strictjson as their words.

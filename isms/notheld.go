@@ -48,7 +48,7 @@ func (r Report) Without(rules []Rule, declared ...NotHeld) Report {
 		return r
 	}
 	var out Report
-	gone := map[string][]Ref{} // places of findings by code, for look-up only
+	gone := map[string][]Ref{} // refs of findings by code, for look-up only
 	for _, d := range r.found {
 		if n, ok := w.covers(d.Code, d.Path); ok {
 			gone[d.Code] = append(gone[d.Code], d.Refs...)
@@ -73,7 +73,7 @@ func (r Report) Without(rules []Rule, declared ...NotHeld) Report {
 	return newReport(out.ran, out.skipped, out.found)
 }
 
-// outside returns the places that lie in none of the others.
+// outside returns the refs that lie in none of the others.
 func outside(refs, others []Ref) []Ref {
 	return slices.DeleteFunc(slices.Clone(refs), func(ref Ref) bool {
 		return slices.Contains(others, ref) || slices.ContainsFunc(others, ref.Within)

@@ -72,7 +72,7 @@ func (r *Ratio) UnmarshalJSON(s []byte) error {
 		return nil
 	}
 	var got ratioJSON
-	if err := DecodeInto(s, &got, strictjson.Limits{}); err != nil {
+	if err := RefuseAll(strictjson.Decode(s, &got, strictjson.Limits{})); err != nil {
 		return err
 	}
 	of := Ratio{got.Have, got.Want}

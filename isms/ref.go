@@ -375,20 +375,8 @@ func uncited(t string) string {
 	return t
 }
 
-// SortRefs sorts the places naturally and removes duplicates, in place.
+// SortRefs sorts the refs naturally and removes duplicates, in place.
 func SortRefs(refs []Ref) []Ref {
 	slices.SortFunc(refs, Ref.Compare)
 	return slices.Compact(refs)
-}
-
-// joinRefs lists places for people.
-func joinRefs(refs []Ref) string {
-	var b strings.Builder
-	for i, r := range refs {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(r))
-	}
-	return b.String()
 }

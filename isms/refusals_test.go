@@ -36,7 +36,7 @@ type sample struct {
 func decoded(text string) error { return second(isms.Decode[sample]([]byte(text))) }
 
 func limited(text string, limits strictjson.Limits) error {
-	return isms.DecodeInto([]byte(text), new(sample), limits)
+	return isms.RefuseAll(strictjson.Decode([]byte(text), new(sample), limits))
 }
 
 // refusals has each reason for which this package refuses input.
@@ -130,6 +130,7 @@ func refusals() []refusal {
 		{"an alias of nothing", second(isms.NewAliases(words(), map[string]colour{" ": red})), "isms/blank-alias at aliases"},
 		{"an alias of no word", second(isms.NewAliases(words(), map[string]colour{"Blau": "7"})), "isms/unknown-word at aliases[Blau]"},
 		{"an alias of two words", second(isms.NewAliases(words(), map[string]colour{"x": red, "X": green})), "isms/ambiguous-alias at aliases[x]"},
+		{"an alias that is another word", second(isms.NewAliases(words(), map[string]colour{"Dark-Red": green})), "isms/alias-of-another-word at aliases[Dark-Red]"},
 		{"an error of another library", isms.RefuseAll(errors.New("7")), "isms/other-error"},
 	}, textRefusals()...)
 }

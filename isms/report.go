@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Report says which rules ran, for which places, which could not run, and what
-// they found. It is immutable; the zero Report says that nothing was looked at.
+// Report is the result of a check: which rules ran, for which clauses and controls,
+// which could not run, and what they found. It is immutable; the zero Report says that nothing was looked at.
 // Reports of the same input are equal byte for byte, whatever the order of the
 // input.
 type Report struct {
@@ -18,7 +18,7 @@ type Report struct {
 	found   []Diagnostic // in the order of Diagnostic.Compare, no two equal
 }
 
-// Ran is a rule that was applied, with the places it was applied for.
+// Ran is a rule that was applied, with the clauses and controls it was applied for.
 type Ran struct {
 	Code string `json:"code"`
 	Refs []Ref  `json:"refs"`
@@ -36,7 +36,7 @@ func (s Skipped) clone() Skipped {
 	return s
 }
 
-// compareSkipped compares rule and reason, not the places.
+// compareSkipped compares rule and reason, not the refs.
 func compareSkipped(a, b Skipped) int {
 	return cmp.Or(strings.Compare(a.Code, b.Code), compareSentences(&a.Why, &b.Why))
 }
@@ -54,7 +54,7 @@ func newReport(ran []Ran, skipped []Skipped, found []Diagnostic) Report {
 	return Report{ran, skipped, found}
 }
 
-// fold joins neighbours that are the same but for their places, which it unites
+// fold joins neighbours that are the same but for their refs, which it unites
 // without touching the slices that came in.
 func fold[T any](list []T, same func(a, b T) bool, refs func(*T) *[]Ref) []T {
 	out := list[:0]
@@ -78,7 +78,7 @@ func fold[T any](list []T, same func(a, b T) bool, refs func(*T) *[]Ref) []T {
 	return out
 }
 
-// sortedRefs returns the places sorted and without duplicates; the input stays.
+// sortedRefs returns the refs sorted and without duplicates; the input stays.
 func sortedRefs(refs []Ref) []Ref {
 	for i := 1; i < len(refs); i++ {
 		if refs[i-1].Compare(refs[i]) >= 0 {
@@ -88,7 +88,7 @@ func sortedRefs(refs []Ref) []Ref {
 	return refs
 }
 
-// Found yields the findings, ordered by place, code and path. The values share
+// Found yields the findings, ordered by clause or control, code and path. The values share
 // no memory that a caller could change.
 func (r Report) Found() iter.Seq[Diagnostic] {
 	return func(yield func(Diagnostic) bool) {
@@ -135,7 +135,7 @@ func (r Report) Of(code string) ([]Diagnostic, error) {
 	return of, nil
 }
 
-// For returns the findings that concern a place, as [Diagnostic.Concerns] says.
+// For returns the findings that concern a clause or control, as [Diagnostic.Concerns] says.
 func (r Report) For(ref Ref) []Diagnostic {
 	return r.where(func(d Diagnostic) bool { return d.Concerns(ref) })
 }
@@ -163,9 +163,15 @@ func (r Report) where(wanted func(Diagnostic) bool) []Diagnostic {
 // Under returns the report as seen from a larger value, in which at leads to what
 // was checked.
 func (r Report) Under(at Path) Report {
+	return r.Trace(func(p Path) Path { return p.Under(at) })
+}
+
+// Trace returns the report with each path replaced by that of the datum which it
+// comes from: where what was checked was made from something else. Keys follow.
+func (r Report) Trace(origin func(Path) Path) Report {
 	found := slices.Clone(r.found)
 	for i, d := range found {
-		path := d.Path.Under(at)
+		path := origin(d.Path)
 		found[i].Path, found[i].Key = path, keyPrefix(d.Code, path)+strings.TrimPrefix(d.Key, keyPrefix(d.Code, d.Path))
 	}
 	return newReport(slices.Clone(r.ran), slices.Clone(r.skipped), found)
@@ -182,7 +188,7 @@ func (r Report) Count(s Severity) int {
 	return n
 }
 
-// RanFor reports whether the rule was applied for the place.
+// RanFor reports whether the rule was applied for the clause or control.
 func (r Report) RanFor(code string, ref Ref) bool {
 	i, ok := slices.BinarySearchFunc(r.ran, code, func(e Ran, code string) int { return strings.Compare(e.Code, code) })
 	return ok && slices.Contains(r.ran[i].Refs, ref)
@@ -242,9 +248,9 @@ func nonNil[T any](list []T) []T {
 type ReportDiff struct {
 	Appeared []Diagnostic `json:"appeared"` // found after, not before
 	Resolved []Diagnostic `json:"resolved"` // found before; the rule ran again and did not find it
-	Lost     []Diagnostic `json:"lost"`     // found before; the rule did not run again for all its places
-	Started  []Ran        `json:"started"`  // rules that ran only after, or for more places: those places
-	Stopped  []Ran        `json:"stopped"`  // rules that ran only before, or for more places: those places
+	Lost     []Diagnostic `json:"lost"`     // found before; the rule did not run again for all its clauses and controls
+	Started  []Ran        `json:"started"`  // rules that ran only after, or for more clauses and controls: those
+	Stopped  []Ran        `json:"stopped"`  // rules that ran only before, or for more clauses and controls: those
 }
 
 // DiffReports compares two reports. What-if, anywhere in this library, is:
@@ -284,7 +290,7 @@ func (r Report) ran0(code string) bool {
 	return slices.ContainsFunc(r.ran, func(e Ran) bool { return e.Code == code })
 }
 
-// ranMinus returns the rules and places of a that are not in b.
+// ranMinus returns the rules and refs of a that are not in b.
 func ranMinus(a, b Report) []Ran {
 	out := []Ran{}
 	for e := range a.Ran() {

@@ -151,18 +151,56 @@ func LookupRequirement(r Ref) (Requirement, bool) {
 // 41 in all.
 func Clauses() iter.Seq[Clause] { return slices.Values(clauseTable[:]) }
 
-// DocumentedInformation is an entry of the list of what ISO/IEC 27001:2022 wants
-// documented. Basis tells how firmly: "explicit" where the text says so,
-// "implied" where auditors ask for it in writing because other clauses need it,
-// "conditional" where it depends on the organization. Public lists differ in
-// their count, because some fold a process and its plan together.
+// DocumentKind tells documents from records of something done.
+type DocumentKind string
+
+// The kinds of documented information.
+const (
+	KindDocument DocumentKind = "document"
+	KindRecord   DocumentKind = "record" // evidence of something done
+)
+
+var wordsDocumentKinds = [...][2]DocumentKind{
+	{KindDocument, "Document"},
+	{KindRecord, "Record"},
+}
+
+// DocumentKinds returns the vocabulary of [DocumentKind].
+func DocumentKinds() Words[DocumentKind] {
+	return WordsOf("isms.document-kind", wordsDocumentKinds[:])
+}
+
+// DocumentBasis is the firmness with which documented information is required.
+type DocumentBasis string
+
+// The bases, firmest first.
+const (
+	BasisExplicit    DocumentBasis = "explicit"    // the text of the standard requires it
+	BasisImplied     DocumentBasis = "implied"     // auditors ask for it in writing because other clauses need it
+	BasisConditional DocumentBasis = "conditional" // it depends on the organization
+)
+
+var wordsDocumentBases = [...][2]DocumentBasis{
+	{BasisExplicit, "Explicit"},
+	{BasisImplied, "Implied"},
+	{BasisConditional, "Conditional"},
+}
+
+// DocumentBases returns the vocabulary of [DocumentBasis].
+func DocumentBases() Words[DocumentBasis] {
+	return WordsOf("isms.document-basis", wordsDocumentBases[:])
+}
+
+// DocumentedInformation is an entry of the list of the documented information that
+// ISO/IEC 27001:2022 requires. Public lists differ in their count, because some
+// fold a process and its plan together.
 type DocumentedInformation struct {
-	Key          string `json:"key"`  // stable word, "soa"
-	Ref          Ref    `json:"ref"`  // where the demand stands
-	Kind         string `json:"kind"` // "document", or "record" of something done
-	Basis        string `json:"basis"`
-	What         string `json:"what"`
-	Requirements []Ref  `json:"requirements"` // the items it answers
+	Key          string        `json:"key"` // stable word, "soa"
+	Ref          Ref           `json:"ref"` // where the requirement stands
+	Kind         DocumentKind  `json:"kind"`
+	Basis        DocumentBasis `json:"basis"`
+	What         string        `json:"what"`
+	Requirements []Ref         `json:"requirements"` // the items it answers
 }
 
 // RequiredDocuments yields the 18 entries in the order of the standard.

@@ -17,8 +17,8 @@ const (
 )
 
 var wordsSeverities = [...][2]Severity{
-	{SeverityError, "Error"},
-	{SeverityWarning, "Warning"},
+	{SeverityError, "Potential nonconformity"},
+	{SeverityWarning, "Potential observation"},
 	{SeverityNote, "Note"},
 }
 
@@ -30,7 +30,7 @@ func Severities() Words[Severity] { return WordsOf("isms.severity", wordsSeverit
 type Rule struct {
 	Code     string   `json:"code"` // "soa/missing-justification-for-exclusion": package, slash, words
 	Severity Severity `json:"severity"`
-	// Refs are the places the rule speaks for, as exact items ("6.1.3 d 4", not
+	// Refs are the clauses and controls the rule speaks for, as exact items ("6.1.3 d 4", not
 	// "6.1.3"): Assess counts an item as looked at only by a rule that names it.
 	Refs []Ref `json:"refs"`
 	// Title says what is wrong when the rule finds something.
@@ -55,20 +55,20 @@ type Rule struct {
 	JudgementRequired string `json:"judgementRequired,omitzero"`
 }
 
-// For returns a copy of the rule that speaks for these places too: for the
+// For returns a copy of the rule that speaks for these refs too: for the
 // control or the own item that a finding is about.
 func (r Rule) For(refs ...Ref) Rule {
 	r.Refs = SortRefs(append(slices.Clone(r.Refs), refs...))
 	return r
 }
 
-// At returns a copy of the rule that speaks for these places only.
+// At returns a copy of the rule that speaks for these refs only.
 func (r Rule) At(refs ...Ref) Rule {
 	r.Refs = SortRefs(slices.Clone(refs))
 	return r
 }
 
-// SpeaksFor reports whether ref is one of the places that the rule names.
+// SpeaksFor reports whether ref is one of the refs that the rule names.
 func (r Rule) SpeaksFor(ref Ref) bool { return slices.Contains(r.Refs, ref) }
 
 // SortedRules returns copies of the rules of all lists, sorted by code. It is for

@@ -63,12 +63,12 @@ func TestAliasesReadTheWordsOfAHost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for text, want := range map[string]colour{"rot": red, "ROUGE": red, "Dark Red": red, " green": green, "blue": "", "": ""} {
+	for text, want := range map[string]colour{"rot": red, "ROUGE": red, "Dark Red": red, "dark_red": red, "DARK -  red": red, " green": green, "blue": "", "": ""} {
 		if got, ok := a.Lookup(text); got != want || ok != (want != "") {
 			t.Errorf("%q stands for %q, %t: want %q", text, got, ok, want)
 		}
 	}
-	if got := a.Unmapped("rot", "blau", "azul", "blau"); !slices.Equal(got, []string{"azul", "blau"}) {
+	if got := a.Unmapped("rot", "blau", " ", "azul", "blau", "", "Blau", "-"); !slices.Equal(got, []string{"azul", "blau"}) {
 		t.Errorf("not mapped are %q, want azul and blau", got)
 	}
 	if _, ok := (isms.Aliases[colour]{}).Lookup("green"); ok {
@@ -77,8 +77,8 @@ func TestAliasesReadTheWordsOfAHost(t *testing.T) {
 }
 
 func TestAliasesThatDoNotFitAreListed(t *testing.T) {
-	_, err := isms.NewAliases(words(), map[string]colour{"Blau": "blue", "  ": red, "x": red, "X": green})
-	if got, want := golden.Codes(err), "isms/blank-alias at aliases; isms/unknown-word at aliases[Blau]; isms/ambiguous-alias at aliases[x]"; got != want {
+	_, err := isms.NewAliases(words(), map[string]colour{"Blau": "blue", "  ": red, "x": red, "X": green, "Green": red, "DARK_RED": red})
+	if got, want := golden.Codes(err), "isms/blank-alias at aliases; isms/unknown-word at aliases[Blau]; isms/alias-of-another-word at aliases[Green]; isms/ambiguous-alias at aliases[x]"; got != want {
 		t.Errorf("the mistakes are %s, want %s", got, want)
 	}
 }

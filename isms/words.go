@@ -124,12 +124,13 @@ type Vocabulary interface {
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []Vocabulary {
 	return []Vocabulary{
-		Answers(), ArgKinds(), Conclusions(), Confidences(), DocumentDuties(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
+		Answers(), ArgKinds(), Conclusions(), Confidences(), DocumentBases(), DocumentDuties(), DocumentKinds(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
 	}
 }
 
 // Aliases reads the words of a host as words of a vocabulary. Upper and lower
-// case and blanks around a word do not matter. The zero Aliases knows nothing.
+// case do not matter, nor whether words are parted by blanks, "-" or "_", nor
+// blanks around them. The zero Aliases knows nothing.
 type Aliases[W ~string] struct {
 	words Words[W]
 	from  map[string]W
@@ -137,8 +138,9 @@ type Aliases[W ~string] struct {
 
 // NewAliases returns the aliases of a vocabulary: from a host's word to one of
 // ours. The words of the vocabulary and their titles stand for themselves. It
-// returns an error that lists what does not fit: a target that is no word of the
-// vocabulary, a blank alias, and an alias that says two things.
+// returns an [Error] that lists what does not fit: a target that is no word of the
+// vocabulary, a blank alias, an alias that stands for two words, and one that is
+// itself a word or title of the vocabulary and would stand for another word.
 func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], error) {
 	a := Aliases[W]{words, make(map[string]W, 2*words.Len()+len(aliases))}
 	for _, w := range words.list {
@@ -147,6 +149,7 @@ func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], er
 	for _, w := range words.list {
 		a.from[folded(string(w[0]))] = w[0]
 	}
+	ours := maps.Clone(a.from)
 	own := make(map[string]W, len(aliases))
 	wrong := map[string]error{}
 	for s, word := range aliases {
@@ -157,6 +160,8 @@ func NewAliases[W ~string](words Words[W], aliases map[string]W) (Aliases[W], er
 			wrong[s] = words.refuse(Path("").Item("aliases", ID(s)), word)
 		case key == "":
 			wrong[s] = Refuse(aliasBlank, "aliases", s)
+		case ours[key] != "" && ours[key] != word:
+			wrong[s] = Refuse(aliasOfAnother, Path("").Item("aliases", ID(s)), s, ArgWord("word", words, ours[key]))
 		case twice && before != word:
 			wrong[key] = Refuse(aliasTwice, Path("").Item("aliases", ID(key)), key)
 		}
@@ -179,17 +184,25 @@ func (a Aliases[W]) Lookup(s string) (W, bool) {
 	return w, ok
 }
 
-// Unmapped returns the texts that stand for no word, sorted and each once, so
-// that a host can extend its aliases.
+// Unmapped returns the texts that stand for no word, sorted and each once, without
+// blank ones, so that a host can extend its aliases. Of texts that differ only in
+// what does not matter it returns the first.
 func (a Aliases[W]) Unmapped(texts ...string) []string {
 	var out []string
+	seen := map[string]bool{"": true}
 	for _, t := range texts {
-		if _, ok := a.Lookup(t); !ok {
+		key := folded(t)
+		if _, ok := a.from[key]; !ok && !seen[key] {
+			seen[key] = true
 			out = append(out, t)
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
-func folded(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+var hyphens = strings.NewReplacer("-", " ", "_", " ")
+
+func folded(s string) string {
+	return strings.Join(strings.Fields(strings.ToLower(hyphens.Replace(s))), " ")
+}

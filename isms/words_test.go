@@ -123,7 +123,7 @@ func TestSentencesAreStoredStrictly(t *testing.T) {
 			t.Fatal(err)
 		}
 		var back record
-		if err := isms.DecodeInto(stored, &back, strictjson.Limits{}); err != nil {
+		if err := strictjson.Decode(stored, &back, strictjson.Limits{}); err != nil {
 			t.Fatalf("%v in %s", err, stored)
 		}
 		if again, err := strictjson.Encode(back); err != nil || string(again) != string(stored) {

@@ -152,7 +152,7 @@ func BenchmarkInferFrom93Controls(b *testing.B) {
 	state := tenantState(1)
 	b.ReportAllocs()
 	for range b.N {
-		inf, err := mapping.Infer(target, mapping.Route{Crosswalk: c, State: state})
+		inf, err := mapping.Infer(target, mapping.InferenceInput{Crosswalk: c, State: state})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -165,7 +165,7 @@ func BenchmarkInferWithAllProofs(b *testing.B) {
 	state := tenantState(1)
 	b.ReportAllocs()
 	for range b.N {
-		inf, err := mapping.Infer(target, mapping.Route{Crosswalk: c, State: state})
+		inf, err := mapping.Infer(target, mapping.InferenceInput{Crosswalk: c, State: state})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -185,7 +185,7 @@ func BenchmarkInferTenants(b *testing.B) {
 	for range b.N {
 		sink = 0
 		for t := range tenants {
-			inf, err := mapping.Infer(target, mapping.Route{Crosswalk: c, State: tenantState(t)})
+			inf, err := mapping.Infer(target, mapping.InferenceInput{Crosswalk: c, State: tenantState(t)})
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -281,7 +281,7 @@ func BenchmarkLargeTable(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				inf, err := mapping.Infer(f, mapping.Route{Crosswalk: c, State: state})
+				inf, err := mapping.Infer(f, mapping.InferenceInput{Crosswalk: c, State: state})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -86,7 +86,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			w := &world{a: wide(t, "a-1", n), b: wide(t, "b-1", n), c: wide(t, "c-1", n)}
 			w.ab, w.bc = wideCrosswalk(t, "ab", w.a, w.b, n), wideCrosswalk(t, "bc", w.b, w.c, n)
 			var err error
-			if w.inf, err = mapping.Infer(w.b, mapping.Route{Crosswalk: w.ab, State: halfMet}); err != nil {
+			if w.inf, err = mapping.Infer(w.b, mapping.InferenceInput{Crosswalk: w.ab, State: halfMet}); err != nil {
 				t.Fatal(err)
 			}
 			// Only the pairs that lead somewhere: all with all would be n times n leads.
@@ -186,11 +186,11 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"ReadAs":   func(n int) func() { c := of(n).ab; return func() { _, _ = c.ReadAs("oscal") } },
 		"Infer": func(n int) func() {
 			w := of(n)
-			return func() { _, _ = mapping.Infer(w.b, mapping.Route{Crosswalk: w.ab, State: halfMet}) }
+			return func() { _, _ = mapping.Infer(w.b, mapping.InferenceInput{Crosswalk: w.ab, State: halfMet}) }
 		},
 		"Infer over one route many times": func(n int) func() {
 			w := of(500)
-			routes := slices.Repeat([]mapping.Route{{Crosswalk: w.ab, State: halfMet}}, n/50)
+			routes := slices.Repeat([]mapping.InferenceInput{{Crosswalk: w.ab, State: halfMet}}, n/50)
 			return func() { _, _ = mapping.Infer(w.b, routes...) }
 		},
 		"Results": func(n int) func() { inf := of(n).inf; return func() { count(inf.Results()) } },

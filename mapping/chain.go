@@ -1,11 +1,12 @@
 package mapping
 
 import (
-	"fmt"
 	"iter"
 	"slices"
+	"strconv"
+	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Chain is a sequence of crosswalks, for frameworks between which there is no
@@ -15,23 +16,32 @@ import (
 // in 12 to 17 of 100 pairs over long hops, and found half of the pairs.
 type Chain struct{ legs []Crosswalk }
 
-// NewChain returns the chain of the legs. It refuses a chain without legs and
-// a leg that does not begin with the framework, edition included, where the
-// one before ends.
+// NewChain returns the chain of the legs. It returns an [isms.Error] for a chain
+// without legs and for each leg that does not begin with the framework, edition
+// included, where the one before ends.
 func NewChain(legs ...Crosswalk) (Chain, error) {
+	var p problems
+	if len(legs) == 0 {
+		p.refuse(crosswalkMissing, "legs", "")
+	}
 	for i, l := range legs {
-		if l.b == nil {
-			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d is empty", i)
-		}
-		if i > 0 && !legs[i-1].Target().Equal(l.Source()) {
-			return Chain{}, fmt.Errorf("mapping: NewChain: leg %d (%s) begins with %s, the leg before ends with %s; Converse turns a crosswalk round",
-				i, text.Quote(l.ID()), text.Quote(l.Source().ID()), text.Quote(legs[i-1].Target().ID()))
+		at := isms.Path("").Index("legs", i)
+		switch {
+		case l.b == nil:
+			p.refuse(crosswalkMissing, at, "")
+		case i > 0 && legs[i-1].b != nil && !legs[i-1].Target().Equal(l.Source()):
+			p.add(otherSource(at, l, legs[i-1].Target()))
 		}
 	}
-	if len(legs) == 0 {
-		return Chain{}, fmt.Errorf("mapping: NewChain: no legs")
+	if err := p.err(); err != nil {
+		return Chain{}, err
 	}
 	return Chain{slices.Clone(legs)}, nil
+}
+
+// otherSource refuses a crosswalk that does not begin with the framework.
+func otherSource(at isms.Path, c Crosswalk, want Framework) error {
+	return isms.Refuse(anotherSource, at, "", isms.ArgID("crosswalk", c.ID()), isms.ArgID("source", c.Source().ID()), isms.ArgID("framework", want.ID()))
 }
 
 // Source returns the framework that the chain begins with.
@@ -227,9 +237,9 @@ func (c Crosswalk) after(item int32, wanted []bool) []int32 {
 }
 
 // Crosswalk returns the candidate mappings whose relation is not Unspecified as a
-// derived crosswalk, with one path of each in its note. The others are left out: in an
-// inference they would only add to the reach. It fails when the crosswalks
-// contradict each other.
+// derived crosswalk, with one path of each in its note and the number of paths. The
+// others are left out: in an inference they would only add to the reach. It returns
+// an [isms.Error] if the id is empty or the crosswalks contradict each other.
 func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 	s := Spec{ID: id, Source: c.Source().ID(), Target: c.Target().ID(), Provenance: Provenance{
 		Publisher: "derived here", Document: "composition of the inputs", Style: "derived", Derived: true,
@@ -237,20 +247,29 @@ func (c Chain) Crosswalk(id string) (Crosswalk, error) {
 	for _, l := range c.legs {
 		s.Provenance.Inputs = append(s.Provenance.Inputs, l.ID())
 	}
+	if len(c.legs) == 0 {
+		return Crosswalk{}, isms.Refuse(crosswalkMissing, "legs", "")
+	}
+	var p problems
 	tracer := c.tracer()
 	for l := range c.Candidates() {
 		if l.Relation == Contradiction {
-			return Crosswalk{}, fmt.Errorf("mapping: Chain.Crosswalk(%s): the paths from %q to %q contradict each other", text.Quote(id), l.Source, l.Target)
+			p.refuse(contradictingPaths, "legs", "", isms.ArgID("source", l.Source), isms.ArgID("target", l.Target))
+			continue
 		}
 		if l.Relation == Unspecified {
 			continue
 		}
 		s.Entries = append(s.Entries, Entry{
 			Sources: []string{l.Source}, Targets: []string{l.Target}, Relation: l.Relation,
-			Note: fmt.Sprintf("path %q, %d in all", tracer.path(c, l.Source, l.Target), l.Paths),
+			Note: strings.Join(tracer.path(c, l.Source, l.Target), " > ") + " (1/" + strconv.Itoa(l.Paths) + ")",
 		})
 	}
-	return New(s, c.Source(), c.Target())
+	out := p.build(s, c.Source(), c.Target(), origin{})
+	if err := p.err(); err != nil {
+		return Crosswalk{}, err
+	}
+	return out, nil
 }
 
 // tracer finds the first of the paths from one source, in the order of

@@ -50,7 +50,7 @@ func (inf Inference) Coverage(kinds ...Kind) Coverage {
 	if len(kinds) == 0 {
 		c.Kinds = append([]Kind{}, inf.target.leaves...)
 	}
-	for _, r := range inf.routes {
+	for _, r := range inf.inputs {
 		c.Crosswalks = append(c.Crosswalks, r.c.ID())
 	}
 	c.Crosswalks = slices.Compact(c.Crosswalks)

@@ -2,11 +2,8 @@ package mapping
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -235,99 +232,179 @@ func (b *body) info(e int32) info {
 // New builds a crosswalk from s between the two frameworks. Ids are taken as
 // they are listed; [Import] reads other spellings and publishers' words.
 //
-// It refuses an edition other than the one s names, an id that the framework
-// does not have, an entry without sources or targets, a word that is not known
-// for a rationale, strength, claim or direction, two entries for the same
-// items, rationale and reviewer that say different things, and an item that is
-// both mapped and said to have no counterpart. Entries that say exactly the
-// same are kept once. The order of s does not matter.
+// It returns an [isms.Error] that lists what is wrong, up to twenty problems: an
+// edition other than the one s names, an id that the framework does not have, an
+// entry without sources or targets, a word that is not known for a rationale,
+// strength, claim or direction, two entries for the same items, rationale and
+// reviewer that say different things, and an item that is both mapped and said to
+// have no counterpart. Entries that say exactly the same are kept once. The order
+// of s does not matter.
 func New(s Spec, source, target Framework) (Crosswalk, error) {
-	fail := func(format string, args ...any) (Crosswalk, error) {
-		return Crosswalk{}, fmt.Errorf("mapping: New(%s): %s", text.Quote(s.ID), fmt.Sprintf(format, args...))
+	var p problems
+	c := p.build(s, source, target, origin{})
+	if err := p.err(); err != nil {
+		return Crosswalk{}, err
 	}
+	return c, nil
+}
+
+// origin says where parts of a Spec stand in what the caller gave, where that was no
+// Spec.
+type origin struct {
+	entry func(i int) (at isms.Path, converse bool) // of an entry; nil: in the Spec
+	none  func(i int) isms.Path                     // of the id of a source item without counterpart
+}
+
+// of returns the path of an entry, and the names of its sides.
+func (o origin) of(i int) (isms.Path, [2]string) {
+	if o.entry == nil {
+		return isms.Path("").Index("entries", i), [2]string{"sources", "targets"}
+	}
+	at, converse := o.entry(i)
+	if converse {
+		return at, [2]string{"targets", "sources"}
+	}
+	return at, [2]string{"sources", "targets"}
+}
+
+// build builds the crosswalk of s and gathers what is wrong with it.
+func (p *problems) build(s Spec, source, target Framework, from origin) Crosswalk {
 	if s.ID == "" {
-		return fail("the crosswalk has no ID")
+		p.refuse(idMissing, "id", "")
 	}
-	if s.Provenance.Direction != "" && !Directions().Has(s.Provenance.Direction) {
-		return fail("direction %s is not one of %q", text.Quote(string(s.Provenance.Direction)), slices.Collect(Directions().All()))
+	if s.Provenance.Direction != "" {
+		p.add(Directions().Check("provenance.direction", s.Provenance.Direction))
 	}
-	for _, e := range [...]struct {
-		end, want string
-		got       Framework
-	}{{"source", s.Source, source}, {"target", s.Target, target}} {
-		if e.want != e.got.ID() || e.got.f == nil {
-			return fail("the %s is %s and cannot be read with the items of %s: editions do not mix", e.end, text.Quote(e.want), text.Quote(e.got.ID()))
-		}
+	before := p.count()
+	p.framework("source", s.Source, source)
+	p.framework("target", s.Target, target)
+	if p.count() > before { // without the right items nothing can be said of the entries
+		return Crosswalk{}
 	}
 	b := &body{id: s.ID, prov: s.Provenance, frames: [2]*frame{source.f, target.f}}
 	b.prov.Inputs = slices.Clone(s.Provenance.Inputs)
 
 	rows := make([]row, 0, len(s.Entries))
 	for i, e := range s.Entries {
-		var r row
-		for k, ids := range [2][]string{e.Sources, e.Targets} {
-			if len(ids) == 0 {
-				return fail("entry %d needs at least one source and one target", i)
-			}
-			items := make([]int32, len(ids))
-			for j, id := range ids {
-				at, ok := b.frames[k].find(id)
-				if !ok {
-					return fail("entry %d: %s has no item %s%s", i, b.frames[k].id, text.Quote(id), b.frames[k].hint(id, b.frames[1-k]))
-				}
-				items[j] = at
-			}
-			slices.Sort(items)
-			r.items[k] = slices.Compact(items)
+		if r, ok := p.row(b, e, i, from); ok {
+			rows = append(rows, r)
 		}
-		switch {
-		case e.Rationale != "" && !Rationales().Has(e.Rationale):
-			return fail("entry %d: rationale %s is not one of %q", i, text.Quote(string(e.Rationale)), slices.Collect(Rationales().All()))
-		case e.Strength != "" && !Strengths().Has(e.Strength):
-			return fail("entry %d: strength %s is not one of %q", i, text.Quote(string(e.Strength)), slices.Collect(Strengths().All()))
-		case e.Claim != "" && !Claims().Has(e.Claim):
-			return fail("entry %d: claim %s is not one of %q", i, text.Quote(string(e.Claim)), slices.Collect(Claims().All()))
-		}
-		r.rel = e.Relation & Unspecified
-		if r.rel == 0 {
-			r.rel = Unspecified
-		}
-		r.info = info{e.Word, e.Rationale, e.Strength, e.Claim, e.Note, e.Reason, e.By, e.On}
-		rows = append(rows, r)
 	}
 	slices.SortFunc(rows, row.compare)
-	kept := rows[:0]
-	for i, r := range rows {
-		if i > 0 {
-			last := kept[len(kept)-1]
-			if last.rel == r.rel && last.info == r.info && last.sameKey(r) {
-				continue
-			}
-			if last.sameKey(r) {
-				return fail("two entries for %s that say different things (%s and %s)", b.describe(r), last.rel, r.rel)
-			}
-		}
-		kept = append(kept, r)
-	}
-	b.fill(kept)
+	b.fill(p.distinct(rows, from))
 
 	for k, list := range [2][]NoCounterpart{s.SourcesWithoutCounterpart, s.TargetsWithoutCounterpart} {
+		name := [2]string{"sourcesWithoutCounterpart", "targetsWithoutCounterpart"}[k]
+		var paths []isms.Path
+		at := func(i int) isms.Path {
+			if k == 0 && from.none != nil {
+				return from.none(i)
+			}
+			if paths == nil {
+				paths = isms.ItemPaths("", name, list, func(n *NoCounterpart) string { return n.ID })
+			}
+			return paths[i].Field("id")
+		}
 		for i, n := range list {
-			at, ok := b.frames[k].find(n.ID)
-			if !ok {
-				return fail("explicit none %d: %s has no item %s%s", i, b.frames[k].id, text.Quote(n.ID), b.frames[k].hint(n.ID, b.frames[1-k]))
+			it, ok := b.frames[k].find(n.ID)
+			switch {
+			case !ok:
+				p.add(b.frames[k].unknown(at(i), n.ID, b.frames[1-k]))
+			case n.Part == "" && len(b.sides[k].touching(it)) > 0:
+				p.refuse(mappedWithoutCounterpart, at(i), n.ID)
 			}
-			if n.Part == "" && len(b.sides[k].touching(at)) > 0 {
-				return fail("%s of %s is mapped and also said to have no counterpart", text.Quote(n.ID), b.frames[k].id)
-			}
-			b.nones[k] = append(b.nones[k], none{at, n.Part, n.Note})
+			b.nones[k] = append(b.nones[k], none{it, n.Part, n.Note})
 		}
 		slices.SortFunc(b.nones[k], func(x, y none) int {
 			return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.part, y.part), cmp.Compare(x.note, y.note))
 		})
 		b.nones[k] = slices.Compact(b.nones[k])
 	}
-	return Crosswalk{b: b}, nil
+	return Crosswalk{b: b}
+}
+
+// framework refuses a framework that is not the one of the name.
+func (p *problems) framework(at isms.Path, name string, f Framework) {
+	switch {
+	case f.f == nil:
+		p.refuse(frameworkMissing, at, name)
+	case name != f.ID():
+		p.refuse(anotherFramework, at, name, isms.ArgID("framework", f.ID()))
+	}
+}
+
+// row returns an entry as positions in its frameworks, and whether its items are
+// known.
+func (p *problems) row(b *body, e Entry, i int, from origin) (row, bool) {
+	r, known := row{entry: int32(i)}, true
+	for k, ids := range [2][]string{e.Sources, e.Targets} {
+		if len(ids) == 0 {
+			at, sides := from.of(i)
+			p.refuse(itemsMissing, at.Field(sides[k]), "")
+			known = false
+			continue
+		}
+		items := make([]int32, len(ids))
+		for j, id := range ids {
+			it, ok := b.frames[k].find(id)
+			if !ok {
+				at, sides := from.of(i)
+				p.add(b.frames[k].unknown(at.Index(sides[k], j), id, b.frames[1-k]))
+				known = false
+			}
+			items[j] = it
+		}
+		slices.Sort(items)
+		r.items[k] = slices.Compact(items)
+	}
+	if e.Rationale != "" && !Rationales().Has(e.Rationale) || e.Strength != "" && !Strengths().Has(e.Strength) || e.Claim != "" && !Claims().Has(e.Claim) {
+		at, _ := from.of(i)
+		p.add(checkWord(Rationales(), at.Field("rationale"), e.Rationale))
+		p.add(checkWord(Strengths(), at.Field("strength"), e.Strength))
+		p.add(checkWord(Claims(), at.Field("claim"), e.Claim))
+	}
+	r.rel = e.Relation & Unspecified
+	if r.rel == 0 {
+		r.rel = Unspecified
+	}
+	r.info = info{e.Word, e.Rationale, e.Strength, e.Claim, e.Note, e.Reason, e.By, e.On}
+	return r, known
+}
+
+// checkWord refuses a word that is neither empty nor of the vocabulary.
+func checkWord[W ~string](words isms.Words[W], at isms.Path, word W) error {
+	if word == "" {
+		return nil
+	}
+	return words.Check(at, word)
+}
+
+// distinct returns the sorted rows without repeats, and refuses those that say
+// something else than the first entry of the same key.
+func (p *problems) distinct(rows []row, from origin) []row {
+	kept := rows[:0]
+	var others []int32
+	for i := 0; i < len(rows); {
+		first, j := rows[i], i+1
+		for ; j < len(rows) && rows[j].sameKey(first); j++ {
+			if rows[j].entry < first.entry {
+				first = rows[j]
+			}
+		}
+		for _, r := range rows[i:j] {
+			if r.rel != first.rel || r.info != first.info {
+				others = append(others, r.entry)
+			}
+		}
+		kept = append(kept, first)
+		i = j
+	}
+	slices.Sort(others)
+	for _, i := range others {
+		at, _ := from.of(int(i))
+		p.refuse(contradictingEntries, at, "")
+	}
+	return kept
 }
 
 // row is an entry on its way into a body.
@@ -335,6 +412,7 @@ type row struct {
 	items [2][]int32
 	rel   Relation
 	info  info
+	entry int32 // position in the Spec
 }
 
 // compare orders by first source, first target, then everything.
@@ -367,18 +445,6 @@ func (i info) compare(o info) int {
 		cmp.Compare(i.note, o.note),
 		cmp.Compare(i.reason, o.reason),
 	)
-}
-
-func (b *body) describe(r row) string {
-	return fmt.Sprintf("%v and %v", clipList(b.names(0, r.items[0])), clipList(b.names(1, r.items[1])))
-}
-
-func clipList(ids []string) []string {
-	const most = 5
-	if len(ids) > most {
-		ids = append(ids[:most:most], "...")
-	}
-	return ids
 }
 
 // fill lays rows, sorted and without repeats, out as columns and indexes them
@@ -735,6 +801,10 @@ func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {
 		return c, nil
 	}
+	if err := Notations().Check("", v); err != nil {
+		return Crosswalk{}, err
+	}
+	var p problems
 	s := c.Spec()
 	for i := range s.Entries {
 		e := &s.Entries[i]
@@ -743,7 +813,8 @@ func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 		}
 		term, err := v.Read(e.Word)
 		if err != nil {
-			return Crosswalk{}, err
+			p.under(isms.Path("").Index("entries", i).Field("word"), err)
+			continue
 		}
 		e.Relation = term.Relation
 		if s.Provenance.Direction == Reversed {
@@ -752,7 +823,11 @@ func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	}
 	s.ID += "+words as " + string(v)
 	s.Provenance.Style = "words read as " + string(v)
-	return New(s, c.Source(), c.Target())
+	out := p.build(s, c.Source(), c.Target(), origin{})
+	if err := p.err(); err != nil {
+		return Crosswalk{}, err
+	}
+	return out, nil
 }
 
 // rebuild changes the entries of c without adding a contradiction: it only

@@ -19,10 +19,10 @@
 //  3. [Infer] from the states of the source requirements what is proved of each
 //     target requirement. Ask for [Inference.Coverage], an interval and a
 //     reach, and for [Inference.Proofs] of any line.
-//  4. For what is left: [Inference.Gaps] by effort, [Chain] for candidate mappings over
-//     several crosswalks, [PlanEvidence] to collect each artefact once.
+//  4. For what is left: [Inference.Gaps] by effort, [Chain] for candidate mappings
+//     over several crosswalks, [PlanEvidence] to collect each artefact once.
 //
-// package holds no tables, does no I/O and keeps no state. It does not judge
-// whether a publisher is right, does not guess relations from words, and never turns a share, a strength or a
-// confidence into coverage.
+// The package holds no tables, does no I/O and keeps no state. It does not judge
+// whether a publisher is right, does not guess relations from words, and never turns
+// a share, a strength or a confidence into coverage.
 package mapping

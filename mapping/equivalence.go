@@ -1,21 +1,21 @@
 package mapping
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Equivalents returns the classes of items of several frameworks that the
 // crosswalks prove equal, directly or over others, ordered by framework ID and
 // then by the framework's own order. Only pairs for which nothing but equality
 // is possible join a class; an intersection never does, however many there are. It
-// refuses two different frameworks of one ID.
+// returns an [isms.Error] for two different frameworks of one ID.
 func Equivalents(crosswalks ...Crosswalk) ([][]ItemRef, error) {
 	known := map[string]*frame{}
 	var frames []*frame
-	for _, c := range crosswalks {
+	var p problems
+	for i, c := range crosswalks {
 		if c.b == nil {
 			continue
 		}
@@ -24,9 +24,12 @@ func Equivalents(crosswalks ...Crosswalk) ([][]ItemRef, error) {
 				known[f.id] = f
 				frames = append(frames, f)
 			} else if !g.same(f) {
-				return nil, fmt.Errorf("mapping: Equivalents: two different frameworks %s", text.Quote(f.id))
+				p.refuse(twoFrameworks, isms.Path("").Index("crosswalks", i), f.id)
 			}
 		}
+	}
+	if err := p.err(); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(frames, func(a, b *frame) int { return CompareIDs(a.id, b.id) })
 	first := map[string]int{} // where the items of a framework begin in the list of all

@@ -153,7 +153,7 @@ func TestEquivalentsOfManyFrameworks(t *testing.T) {
 func TestCoverageCountsContradictions(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1", "t2", "t3")
 	c := crosswalk(t, "a-b", a, b, pair("s1", "t1", eq), pair("s2", "t1", eq), pair("s1", "t2", eq))
-	got := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+	got := infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "s1" {
 			return met
 		}

@@ -1,10 +1,7 @@
 package mapping
 
 import (
-	"fmt"
 	"slices"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -48,22 +45,16 @@ type ItemRef struct {
 // PlanEvidence follows the crosswalks, which must all begin with the same
 // framework, from the items that artefacts serve to the requirements of the
 // others. An artefact that is listed twice is planned once, with all it
-// serves. It refuses an artefact without a sound ID, one ID with two titles,
-// an id that the source framework does not have, crosswalks that begin elsewhere,
-// and two different frameworks of one ID.
+// serves. It returns an [isms.Error] that lists what is wrong, up to twenty
+// problems: an artefact without a sound ID, one ID with two titles, an id that the
+// source framework does not have, crosswalks that begin elsewhere, and two different
+// frameworks of one ID.
 func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, error) {
 	plan := EvidencePlan{Artefacts: []PlannedArtefact{}}
-	if len(crosswalks) == 0 {
-		return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: no crosswalks")
-	}
-	source := crosswalks[0].Source()
-	for i, c := range crosswalks {
-		if c.b == nil {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d is empty", i)
-		}
-		if !c.Source().Equal(source) {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: crosswalk %d (%s) begins with %s, the first with %s", i, text.Quote(c.ID()), text.Quote(c.Source().ID()), text.Quote(source.ID()))
-		}
+	var p problems
+	source := p.oneSource(crosswalks)
+	if err := p.err(); err != nil { // whose items the artefacts serve is not known
+		return EvidencePlan{}, err
 	}
 	walks := slices.Clone(crosswalks)
 	slices.SortStableFunc(walks, func(a, b Crosswalk) int {
@@ -73,37 +64,18 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 		return CompareIDs(a.ID(), b.ID())
 	})
 
-	for i := 1; i < len(walks); i++ {
-		if a, b := walks[i-1].Target(), walks[i].Target(); a.ID() == b.ID() && !a.Equal(b) {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: two different frameworks %s", text.Quote(a.ID()))
+	first := map[string]Framework{} // for look-up only
+	for i, c := range crosswalks {
+		switch f, ok := first[c.Target().ID()]; {
+		case !ok:
+			first[c.Target().ID()] = c.Target()
+		case !f.Equal(c.Target()):
+			p.refuse(twoFrameworks, isms.Path("").Index("crosswalks", i), f.ID())
 		}
 	}
-
-	list := slices.Clone(artefacts)
-	slices.SortStableFunc(list, func(a, b Artefact) int { return CompareIDs(string(a.ID), string(b.ID)) })
-	for _, a := range list {
-		if err := a.ID.Validate(); err != nil {
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s: %w", text.Quote(string(a.ID)), err)
-		}
-		n := len(plan.Artefacts)
-		if n == 0 || plan.Artefacts[n-1].ID != a.ID {
-			plan.Artefacts = append(plan.Artefacts, PlannedArtefact{Artefact: Artefact{ID: a.ID, Items: []string{}}})
-			n++
-		}
-		p := &plan.Artefacts[n-1]
-		switch {
-		case p.Title == "":
-			p.Title = a.Title
-		case a.Title != "" && a.Title != p.Title:
-			return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s has the titles %s and %s", text.Quote(string(a.ID)), text.Quote(min(p.Title, a.Title)), text.Quote(max(p.Title, a.Title)))
-		}
-		for _, id := range a.Items {
-			it, ok := source.f.find(id)
-			if !ok {
-				return EvidencePlan{}, fmt.Errorf("mapping: PlanEvidence: artefact %s: %s has no item %s%s", text.Quote(string(a.ID)), source.ID(), text.Quote(id), source.f.hint(id))
-			}
-			p.Items = append(p.Items, source.f.nodes[it].id)
-		}
+	plan.Artefacts = p.artefacts(artefacts, source)
+	if err := p.err(); err != nil {
+		return EvidencePlan{}, err
 	}
 	for i := range plan.Artefacts {
 		p := &plan.Artefacts[i]
@@ -113,6 +85,64 @@ func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, 
 	}
 	plan.WithoutEvidence = unserved(plan.Artefacts, walks)
 	return plan, nil
+}
+
+// oneSource returns the framework that all crosswalks begin with.
+func (p *problems) oneSource(crosswalks []Crosswalk) Framework {
+	if len(crosswalks) == 0 {
+		p.refuse(crosswalkMissing, "crosswalks", "")
+		return Framework{}
+	}
+	source := crosswalks[0].Source()
+	for i, c := range crosswalks {
+		at := isms.Path("").Index("crosswalks", i)
+		switch {
+		case c.b == nil:
+			p.refuse(crosswalkMissing, at, "")
+		case !c.Source().Equal(source):
+			p.add(otherSource(at, c, source))
+		}
+	}
+	return source
+}
+
+// artefacts returns the artefacts by ID, each once, with all items that they serve.
+func (p *problems) artefacts(list []Artefact, source Framework) []PlannedArtefact {
+	out := []PlannedArtefact{}
+	var paths []isms.Path
+	at := func(i int) isms.Path {
+		if paths == nil {
+			paths = isms.ItemPaths("", "artefacts", list, func(a *Artefact) isms.ID { return a.ID })
+		}
+		return paths[i]
+	}
+	index := map[isms.ID]int{} // for look-up only
+	for i, a := range list {
+		if err := a.ID.Validate(); err != nil {
+			p.under(at(i).Field("id"), err)
+		}
+		n, ok := index[a.ID]
+		if !ok {
+			n = len(out)
+			index[a.ID] = n
+			out = append(out, PlannedArtefact{Artefact: Artefact{ID: a.ID, Items: []string{}}})
+		}
+		planned := &out[n]
+		switch {
+		case planned.Title == "":
+			planned.Title = a.Title
+		case a.Title != "" && a.Title != planned.Title:
+			p.refuse(twoTitles, at(i).Field("title"), a.Title, isms.ArgID("artefact", a.ID), isms.ArgText("title", planned.Title))
+		}
+		for j, id := range a.Items {
+			if _, ok := source.f.find(id); !ok {
+				p.add(source.f.unknown(at(i).Index("items", j), id))
+			}
+			planned.Items = append(planned.Items, id)
+		}
+	}
+	slices.SortFunc(out, func(a, b PlannedArtefact) int { return CompareIDs(string(a.ID), string(b.ID)) })
+	return out
 }
 
 // uses follows walks, sorted by target, from the items served.

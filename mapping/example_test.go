@@ -64,8 +64,8 @@ func ExampleFramework() {
 	fmt.Println(annexA.Parse("A.9.1.1"))
 	// Output:
 	// AC-2(1) <nil>
-	//  mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
-	//  mapping: iso-27001-2022 has no item "A.9.1.1"
+	//  iso-27001-2022 has no item "5.30": want A.5.30 for the control of Annex A
+	//  iso-27001-2022 has no item "A.9.1.1": want an ID as the framework lists it
 }
 
 // An own framework and an own crosswalk. The two policies say that the old one
@@ -139,7 +139,7 @@ func ExampleInfer() {
 	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
 	asPublished := csf.Converse() // from our controls to their subcategories
 
-	inf, err := mapping.Infer(asPublished.Target(), mapping.Route{Crosswalk: asPublished, State: state})
+	inf, err := mapping.Infer(asPublished.Target(), mapping.InferenceInput{Crosswalk: asPublished, State: state})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -159,7 +159,7 @@ func ExampleInfer() {
 		fmt.Println(err)
 		return
 	}
-	inf, err = mapping.Infer(reviewed.Target(), mapping.Route{Crosswalk: reviewed, State: state})
+	inf, err = mapping.Infer(reviewed.Target(), mapping.InferenceInput{Crosswalk: reviewed, State: state})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -198,7 +198,7 @@ func ExampleInference_Gaps() {
 		fmt.Println(err)
 		return
 	}
-	inf, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+	inf, err := mapping.Infer(c.Target(), mapping.InferenceInput{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "A.6.3" {
 			return mapping.FullyMet
 		}
@@ -277,8 +277,8 @@ func ExampleImport() {
 		fmt.Println(p.Source, p.Target, p.Relation)
 	}
 	// Output:
-	// mapping: Import("licensed__annex-a"): row 2: mapping: iso-27001-2022 has no item "5.30"; write "A.5.30" for the control of Annex A
-	// mapping: Notation("cis-controls").Read("Equals"): want one of ["equivalent" "subset" "superset"]
+	// rows[#1].targets[#0]: iso-27001-2022 has no item "5.30": want A.5.30 for the control of Annex A
+	// rows[#1].word: "Equals" is no word of cis-controls: want equivalent, subset, superset
 	// 4.1 A.8.9 equal|subset of|superset of|intersects with
 	// 4.10 A.5.30 equal
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -65,7 +66,7 @@ func TestJSONForms(t *testing.T) {
 		}, `{"artefacts":[{"id":"E-1","title":"t","items":["a"],"uses":[{"framework":"f","id":"b","via":"a","relation":"equal","crosswalks":["c"]}]}],"withoutEvidence":[{"framework":"f","id":"d"}]}`},
 		{mapping.Artefact{ID: "E-1", Items: []string{}}, `{"id":"E-1","items":[]}`},
 		{mapping.Score{Value: 1, Min: 2, Max: 3}, `{"value":1,"min":2,"max":3}`},
-		{mapping.Term{Notation: "cis-controls", Word: "w", Relation: mapping.Related, Conflict: true, Note: "y"}, `{"notation":"cis-controls","word":"w","relation":"equal|subset of|superset of|intersects with","conflict":true,"note":"y"}`},
+		{mapping.Term{Notation: "cis-controls", Word: "w", Relation: mapping.Related, Conflict: true, Note: isms.Sentence{Text: "y"}}, `{"notation":"cis-controls","word":"w","relation":"equal|subset of|superset of|intersects with","conflict":true,"note":{"text":"y"}}`},
 		{mapping.Term{}, `{"notation":"","word":"","relation":"contradiction"}`},
 	} {
 		data, err := json.Marshal(v.value)

@@ -1,12 +1,13 @@
 package mapping
 
 import (
-	"fmt"
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Kind is the level of an [Item]: control, enhancement, clause, category,
@@ -68,16 +69,17 @@ type node struct {
 	leaf      bool
 }
 
-// NewFramework builds a framework from s. It refuses an empty framework ID, an
-// item without ID or kind, an ID that occurs twice or has a blank or control
-// character at an end, a parent that is not an item of s, and a cycle of
-// parents.
+// NewFramework builds a framework from s. It returns an [isms.Error] that lists what
+// is wrong, up to twenty problems: an empty framework ID, an item without ID or
+// kind, an ID that occurs twice or has a blank or control character at an end, a
+// parent that is not an item of s, and a cycle of parents.
 func NewFramework(s FrameworkSpec) (Framework, error) {
+	var p problems
 	if s.ID == "" {
-		return Framework{}, fmt.Errorf("mapping: NewFramework: the framework has no ID; name it with its edition, as in %q", "nist-csf-2.0")
+		p.refuse(idMissing, "id", "")
 	}
-	if s.Spelling != "" && !Spellings().Has(s.Spelling) {
-		return Framework{}, fmt.Errorf("mapping: NewFramework(%s): spelling %s is not one of %q", text.Quote(s.ID), text.Quote(string(s.Spelling)), slices.Collect(Spellings().All()))
+	if s.Spelling != "" {
+		p.add(Spellings().Check("spelling", s.Spelling))
 	}
 	f := &frame{
 		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.ReadOn, note: s.Note,
@@ -86,34 +88,50 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		nodes:    make([]node, len(s.Items)),
 		byID:     make([]int32, len(s.Items)),
 	}
+	var paths []isms.Path // of the items, made for the first problem of one
+	refuse := func(i int, m isms.Message, field, value string) {
+		if paths == nil {
+			paths = isms.ItemPaths("", "items", s.Items, func(it *Item) string { return it.ID })
+		}
+		p.refuse(m, paths[i].Field(field), value)
+	}
 	for i, it := range s.Items {
 		switch {
-		case it.ID == "" || it.ID != strings.TrimSpace(it.ID):
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %d has the ID %s; it must not be empty nor begin or end with a blank", text.Quote(s.ID), i, text.Quote(it.ID))
-		case it.Kind == "":
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s has no kind", text.Quote(s.ID), text.Quote(it.ID))
+		case it.ID == "":
+			refuse(i, idMissing, "id", "")
+		case it.ID != strings.TrimSpace(it.ID):
+			refuse(i, idWithBlanks, "id", it.ID)
+		}
+		if it.Kind == "" {
+			refuse(i, kindMissing, "kind", "")
 		}
 		f.nodes[i] = node{id: it.ID, title: it.Title, kind: it.Kind, parent: -1}
 		f.byID[i] = int32(i)
 	}
-	slices.SortFunc(f.byID, func(a, b int32) int { return strings.Compare(f.nodes[a].id, f.nodes[b].id) })
+	slices.SortFunc(f.byID, func(a, b int32) int {
+		return cmp.Or(strings.Compare(f.nodes[a].id, f.nodes[b].id), cmp.Compare(a, b))
+	})
 	for i := 1; i < len(f.byID); i++ {
-		if id := f.nodes[f.byID[i]].id; id == f.nodes[f.byID[i-1]].id {
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): two items %s", text.Quote(s.ID), text.Quote(id))
+		if id := f.nodes[f.byID[i]].id; id != "" && id == f.nodes[f.byID[i-1]].id {
+			refuse(int(f.byID[i]), doubledItem, "id", id)
 		}
 	}
 	for i, it := range s.Items {
 		if it.Parent == "" {
 			continue
 		}
-		p, ok := f.find(it.Parent)
+		at, ok := f.find(it.Parent)
 		if !ok {
-			return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s has the parent %s, which is no item", text.Quote(s.ID), text.Quote(it.ID), text.Quote(it.Parent))
+			refuse(i, unknownParent, "parent", it.Parent)
+			continue
 		}
-		f.nodes[i].parent = p
+		f.nodes[i].parent = at
 	}
 	if at := f.cycle(); at >= 0 {
-		return Framework{}, fmt.Errorf("mapping: NewFramework(%s): item %s is its own ancestor", text.Quote(s.ID), text.Quote(f.nodes[at].id))
+		refuse(int(at), aboveItself, "parent", s.Items[at].Parent)
+	}
+	if err := p.err(); err != nil {
+		return Framework{}, err
 	}
 	f.markLeaves()
 	return Framework{f}, nil
@@ -320,31 +338,7 @@ func (f *frame) same(g *frame) bool {
 // CompareIDs orders ids of any framework the way people do: runs of digits by
 // their number, all else by bytes, and where that makes no difference (1.1 and
 // 1.01) by bytes again, so that only equal ids compare as 0.
-func CompareIDs(a, b string) int {
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		if digit(a[i]) && digit(b[j]) {
-			m, n := digits(a[i:]), digits(b[j:])
-			x, y := strings.TrimLeft(a[i:i+m], "0"), strings.TrimLeft(b[j:j+n], "0")
-			if len(x) != len(y) {
-				return len(x) - len(y)
-			}
-			if c := strings.Compare(x, y); c != 0 {
-				return c
-			}
-			i, j = i+m, j+n
-			continue
-		}
-		if a[i] != b[j] {
-			return int(a[i]) - int(b[j])
-		}
-		i, j = i+1, j+1
-	}
-	if c := (len(a) - i) - (len(b) - j); c != 0 {
-		return c
-	}
-	return strings.Compare(a, b)
-}
+func CompareIDs(a, b string) int { return text.CompareNatural(a, b) }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
 

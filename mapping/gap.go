@@ -80,7 +80,7 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 // ways returns the entries that would prove target item t fully covered.
 func (inf Inference) ways(t int32, ask Effort) []CoveragePath {
 	out := []CoveragePath{}
-	for _, r := range inf.routes {
+	for _, r := range inf.inputs {
 		from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
 		for _, e := range to.touching(t) {
 			if !r.c.rel(e).Proves(SupersetOrEqual) {

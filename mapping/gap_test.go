@@ -17,7 +17,7 @@ func TestOrderOfGapsAndWays(t *testing.T) {
 		pair("s1", "t1", mapping.SupersetOrEqual), // nobody knows s1
 		mapping.Entry{Sources: []string{"s2", "s4"}, Targets: []string{"t2"}, Relation: sup}, pair("s3", "t2", sup), pair("s1", "t2", eq),
 		pair("s3", "t3", eq), pair("s2", "t4", sub))
-	inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return unknown }})
+	inf := infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(string) mapping.State { return unknown }})
 	effort := func(framework, id string) (int, bool) {
 		n, ok := map[string]int{"a-1 s2": 4, "a-1 s3": 4, "a-1 s4": 0, "b-1 t3": 4, "b-1 t5": 0, "b-1 t6": -1}[framework+" "+id]
 		return n, ok
@@ -45,7 +45,7 @@ func TestOrderOfGapsAndWays(t *testing.T) {
 func TestContradictoryGapHasNoWays(t *testing.T) {
 	a, b := framework(t, "a-1", "s1", "s2"), framework(t, "b-1", "t1")
 	c := crosswalk(t, "a-b", a, b, pair("s1", "t1", eq), pair("s2", "t1", eq))
-	inf := infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+	inf := infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "s1" {
 			return met
 		}
@@ -57,7 +57,7 @@ func TestContradictoryGapHasNoWays(t *testing.T) {
 	}
 	// A source that is met is not missing, and what covers only in part is no way.
 	c = crosswalk(t, "a-b", a, b, mapping.Entry{Sources: []string{"s1", "s2"}, Targets: []string{"t1"}, Relation: sup}, pair("s1", "t1", mapping.SubsetOrEqual))
-	inf = infer(t, b, mapping.Route{Crosswalk: c, State: func(id string) mapping.State {
+	inf = infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(id string) mapping.State {
 		if id == "s1" {
 			return met
 		}

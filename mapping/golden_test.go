@@ -31,10 +31,11 @@ func TestWordsLetterByLetter(t *testing.T) {
 	list("vocabularies", slices.Collect(mapping.Notations().All()))
 	for _, v := range append(slices.Collect(mapping.Notations().All()), "") {
 		for _, term := range v.Terms() {
+			term.Note.Text = "" // see rules.txt
 			list(" ", term)
 		}
 		term, err := v.Read("")
-		fmt.Fprintf(&out, "  no word: %+v %v\n", term, err)
+		fmt.Fprintf(&out, "  no word: %s %s %s\n", term.Relation, term.Note.Code, golden.Codes(err))
 		for _, r := range append(mapping.Strict(), mapping.SubsetOrEqual, mapping.SupersetOrEqual, mapping.Related, mapping.Unspecified) {
 			if term, err := v.Write(r); err == nil {
 				fmt.Fprintf(&out, "  %s is written %q\n", r, term.Word)

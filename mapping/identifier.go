@@ -1,11 +1,8 @@
 package mapping
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -33,17 +30,18 @@ func Spellings() isms.Words[Spelling] { return isms.WordsOf("mapping.spelling", 
 // Parse returns the id of f that given spells: one as it is listed, or in the
 // [Spelling] of the framework, such as AC-02(01) and ac-2.1 for AC-2(1). It mends
 // nothing else: a lost trailing zero cannot be seen, so ids must come from text
-// and not from a spreadsheet's numbers. It returns an error if f has no such item.
+// and not from a spreadsheet's numbers. It returns an [isms.Error] if f has no such
+// item.
 func (f Framework) Parse(given string) (string, error) { return f.f.parse(given) }
 
 func (f *frame) parse(given string, others ...*frame) (string, error) {
 	if f == nil {
-		return "", fmt.Errorf("mapping: Parse(%s): the framework is empty", text.Quote(given))
+		return "", isms.Refuse(frameworkMissing, "", given)
 	}
 	if i, ok := f.spelled(given); ok {
 		return f.nodes[i].id, nil
 	}
-	return "", fmt.Errorf("mapping: %s has no item %s%s", f.id, text.Quote(given), f.hint(given, others...))
+	return "", f.unknown("", given, others...)
 }
 
 // spelled returns the position of the item that given spells.
@@ -64,18 +62,21 @@ func (f *frame) spelled(given string) (int32, bool) {
 	return 0, false
 }
 
-// hint says what a text that is no item of f may have meant: a control of Annex A,
-// or an item of another framework of the same call.
-func (f *frame) hint(given string, others ...*frame) string {
+// unknown refuses a text that is no item of f, and says what may be meant: a control
+// of Annex A, or an item of another framework of the same call.
+func (f *frame) unknown(at isms.Path, given string, others ...*frame) error {
+	item := itemAsListed.With()
 	if _, ok := f.find("A." + given); ok {
-		return fmt.Sprintf("; write %s for the control of Annex A", text.Quote("A."+given))
-	}
-	for _, g := range others {
-		if _, ok := g.find(given); ok && g.id != f.id {
-			return fmt.Sprintf("; it is an item of %s", g.id)
+		item = itemOfAnnexA.With(isms.ArgID("control", "A."+given))
+	} else {
+		for _, g := range others {
+			if _, ok := g.find(given); ok && g.id != f.id {
+				item = itemOfAnother.With(isms.ArgID("framework", f.id), isms.ArgInput("item", given), isms.ArgID("other", g.id))
+				break
+			}
 		}
 	}
-	return ""
+	return isms.Refuse(unknownItem, at, given, isms.ArgID("framework", f.id), isms.ArgSentence("item", item))
 }
 
 // controlID brings the spellings of an SP 800-53 control to the printed one. What

@@ -2,19 +2,16 @@ package mapping
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Route is a crosswalk to a target framework with the states of the items of its
+// InferenceInput is a crosswalk to a target framework with the states of the items of its
 // source framework. State is called at most once for each item that the crosswalk
 // names.
-type Route struct {
+type InferenceInput struct {
 	Crosswalk Crosswalk
 	State     func(id string) State
 }
@@ -29,7 +26,7 @@ const (
 	ProvedNotCovered Outcome = "proved: not fully covered" // at least one demand is not met
 	Inconclusive     Outcome = "inconclusive"              // some demand is met, or a source that shares demands has some met
 	NotMapped        Outcome = "not mapped"                // nothing follows; that is not a gap
-	Contradictory    Outcome = "contradictory"             // the routes cannot all be right: a person must look
+	Contradictory    Outcome = "contradictory"             // the inputs cannot all be right: a person must look
 )
 
 var wordsOutcomes = [...][2]Outcome{
@@ -43,13 +40,13 @@ var wordsOutcomes = [...][2]Outcome{
 // Outcomes returns the vocabulary of [Outcome].
 func Outcomes() isms.Words[Outcome] { return isms.WordsOf("mapping.outcome", wordsOutcomes[:]) }
 
-// Result is what all routes together prove of one target item.
+// Result is what all inputs together prove of one target item.
 type Result struct {
 	Target   string   `json:"target"`
 	Outcome  Outcome  `json:"outcome"`
-	Possible StateSet `json:"possible"` // the states that no route rules out
+	Possible StateSet `json:"possible"` // the states that no input rules out
 	Reached  bool     `json:"reached"`  // some entry names the item
-	// NoCounterpart says that the publisher of a route looked for a counterpart of the
+	// NoCounterpart says that the publisher of an input looked for a counterpart of the
 	// whole item and found none. Where it is false and the item is not reached, the
 	// sources are silent: that is no statement, and never counts as one.
 	NoCounterpart bool `json:"noCounterpart,omitzero"`
@@ -59,20 +56,21 @@ type Result struct {
 }
 
 // Inference is what the states of sources prove of the items of a target framework,
-// as returned by [Infer]. It is immutable. It does not depend on the order of the routes,
-// a route given twice changes nothing, and a route or a state more only ever
+// as returned by [Infer]. It is immutable. It does not depend on the order of the inputs,
+// a input given twice changes nothing, and a input or a state more only ever
 // narrows what is possible.
 type Inference struct {
 	target   *frame
-	routes   []reading
+	inputs   []reading
 	possible []StateSet
 	marks    []mark
 }
 
-// reading is a route with the states that were read.
+// reading is a input with the states that were read.
 type reading struct {
 	c     Crosswalk
 	codes []stateCode // by source item
+	at    int         // position among the inputs
 }
 
 type mark uint8
@@ -84,63 +82,78 @@ const (
 	saidNone                   // a publisher says that nothing corresponds to the item
 )
 
-// Infer combines what all routes say of the items of target. It refuses a
-// route to another framework or edition, a route without states, and two
-// different crosswalks of one ID between the same frameworks.
+// Infer combines what all inputs say of the items of target. It returns an
+// [isms.Error] that lists what is wrong: a crosswalk to another framework or
+// edition, an input without states, and two different crosswalks of one ID between
+// the same frameworks.
 //
 // For each entry, the states of the sources taken together and the relation
 // give the states that the target can have; the answers of all entries are
 // intersected. So one broad source that is met proves what many overlapping
 // ones cannot, nothing is averaged, and no order of rows matters.
-func Infer(target Framework, routes ...Route) (Inference, error) {
+func Infer(target Framework, inputs ...InferenceInput) (Inference, error) {
 	inf := Inference{target: target.f}
 	if target.f == nil {
-		return Inference{}, fmt.Errorf("mapping: Infer: the target framework is empty")
+		return Inference{}, isms.Refuse(frameworkMissing, "target", "")
 	}
-	inf.routes = make([]reading, 0, len(routes))
-	for i, r := range routes {
+	var p problems
+	inf.inputs = make([]reading, 0, len(inputs))
+	for i, in := range inputs {
+		at, known := isms.Path("").Index("inputs", i), p.count()
 		switch {
-		case r.Crosswalk.b == nil:
-			return Inference{}, fmt.Errorf("mapping: Infer: route %d has no crosswalk", i)
-		case !r.Crosswalk.Target().Equal(target):
-			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%s) leads to %s and not to %s; Converse turns a crosswalk round", i, text.Quote(r.Crosswalk.ID()), text.Quote(r.Crosswalk.Target().ID()), text.Quote(target.ID()))
-		case r.State == nil:
-			return Inference{}, fmt.Errorf("mapping: Infer: route %d (%s) has no states", i, text.Quote(r.Crosswalk.ID()))
+		case in.Crosswalk.b == nil:
+			p.refuse(crosswalkMissing, at.Field("crosswalk"), "")
+		case !in.Crosswalk.Target().Equal(target):
+			p.refuse(anotherTarget, at.Field("crosswalk"), "", isms.ArgID("crosswalk", in.Crosswalk.ID()), isms.ArgID("target", in.Crosswalk.Target().ID()), isms.ArgID("framework", target.ID()))
 		}
-		rd := reading{r.Crosswalk, make([]stateCode, len(r.Crosswalk.b.frames[r.Crosswalk.from()].nodes))}
-		side := &r.Crosswalk.b.sides[r.Crosswalk.from()]
-		for it := range rd.codes {
-			if len(side.touching(int32(it))) > 0 {
-				rd.codes[it] = codeOf(r.State(r.Crosswalk.b.frames[r.Crosswalk.from()].nodes[it].id))
-			}
+		if in.State == nil {
+			p.refuse(statesMissing, at.Field("state"), "", isms.ArgID("source", in.Crosswalk.Source().ID()))
 		}
-		inf.routes = append(inf.routes, rd)
+		if p.count() == known {
+			inf.inputs = append(inf.inputs, newReading(in, i))
+		}
 	}
-	slices.SortStableFunc(inf.routes, reading.compare)
-	for i := 1; i < len(inf.routes); i++ {
-		a, b := inf.routes[i-1].c, inf.routes[i].c
+	slices.SortStableFunc(inf.inputs, reading.compare)
+	for i := 1; i < len(inf.inputs); i++ {
+		a, b := inf.inputs[i-1].c, inf.inputs[i].c
 		if a.ID() == b.ID() && a.Source().ID() == b.Source().ID() && !a.Equal(b) {
-			return Inference{}, fmt.Errorf("mapping: Infer: two different crosswalks %s; give one another ID", text.Quote(a.ID()))
+			at := isms.Path("").Index("inputs", max(inf.inputs[i-1].at, inf.inputs[i].at))
+			p.refuse(twoCrosswalks, at.Field("crosswalk"), a.ID())
 		}
 	}
-	inf.routes = slices.CompactFunc(inf.routes, func(a, b reading) bool { return a.compare(b) == 0 })
+	if err := p.err(); err != nil {
+		return Inference{}, err
+	}
+	inf.inputs = slices.CompactFunc(inf.inputs, func(a, b reading) bool { return a.compare(b) == 0 })
 
 	inf.possible = make([]StateSet, len(target.f.nodes))
 	inf.marks = make([]mark, len(target.f.nodes))
 	for i := range inf.possible {
 		inf.possible[i] = AnyState
 	}
-	for _, r := range inf.routes {
+	for _, r := range inf.inputs {
 		inf.read(r)
 	}
 	return inf, nil
+}
+
+// newReading asks for the state of each source item that the crosswalk names.
+func newReading(in InferenceInput, at int) reading {
+	r := reading{in.Crosswalk, make([]stateCode, len(in.Crosswalk.b.frames[in.Crosswalk.from()].nodes)), at}
+	side := &r.c.b.sides[r.c.from()]
+	for it := range r.codes {
+		if len(side.touching(int32(it))) > 0 {
+			r.codes[it] = codeOf(in.State(r.c.b.frames[r.c.from()].nodes[it].id))
+		}
+	}
+	return r
 }
 
 func (r reading) compare(o reading) int {
 	return cmp.Or(cmp.Compare(r.c.ID(), o.c.ID()), cmp.Compare(r.c.Source().ID(), o.c.Source().ID()), slices.Compare(r.codes, o.codes))
 }
 
-// read lets every entry of one route say its part. It allocates nothing.
+// read lets every entry of one input say its part. It allocates nothing.
 func (inf *Inference) read(r reading) {
 	for _, n := range r.c.b.nones[r.c.to()] {
 		if n.part == "" { // of a part alone: silent on the rest
@@ -267,6 +280,12 @@ type Proof struct {
 	Possible  StateSet  `json:"possible"` // the states that this entry leaves to the target
 }
 
+// Sentence returns the proof in words: its sources, their relation to the target, and
+// the crosswalk.
+func (p Proof) Sentence() isms.Sentence {
+	return proofOfEntry.With(isms.ArgIDs("sources", p.Entry.Sources...), p.Entry.Relation.arg("relation"), isms.ArgID("crosswalk", p.Crosswalk))
+}
+
 // Proofs yields the entries that say something of a target item, by crosswalk
 // and entry. They are found when asked for.
 func (inf Inference) Proofs(id string) iter.Seq[Proof] {
@@ -285,7 +304,7 @@ func (inf Inference) entries(id string, want func(StateSet) bool) iter.Seq[Proof
 		if !ok {
 			return
 		}
-		for _, r := range inf.routes {
+		for _, r := range inf.inputs {
 			from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]
 			for _, e := range to.touching(t) {
 				sources := from.of(e)

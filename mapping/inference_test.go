@@ -180,7 +180,7 @@ func build(t *rapid.T, id string, a, b mapping.Framework, entries []mapping.Entr
 	return c
 }
 
-func infer(t rapid.TB, target mapping.Framework, routes ...mapping.Route) mapping.Inference {
+func infer(t rapid.TB, target mapping.Framework, routes ...mapping.InferenceInput) mapping.Inference {
 	inf, err := mapping.Infer(target, routes...)
 	if err != nil {
 		t.Fatal(err)
@@ -192,7 +192,7 @@ func infer(t rapid.TB, target mapping.Framework, routes ...mapping.Route) mappin
 func TestInferenceIsSound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
-		inf := infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
+		inf := infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
 		i := 0
 		for r := range inf.Results() {
 			truth := stateOf(w.target[i], w.met)
@@ -217,7 +217,7 @@ func TestInferenceIsSound(t *testing.T) {
 		if err := mappinglaws.CheckWorld(w); err != nil {
 			t.Fatal(err)
 		}
-		for r := range infer(t, w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State}).Results() {
+		for r := range infer(t, w.Crosswalk.Target(), mapping.InferenceInput{Crosswalk: w.Crosswalk, State: w.State}).Results() {
 			proved[r.Outcome]++
 		}
 	}
@@ -325,7 +325,7 @@ func possible(inf mapping.Inference) map[string]mapping.StateSet {
 func TestInferenceEqualsItsSlowTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawClaims(t)
-		got := possible(infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state}))
+		got := possible(infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state}))
 		if d := cmp.Diff(slowInfer(w.a, w.b, w.entries, w.state), got); d != "" {
 			t.Fatalf("twin -, inference +:\n%s", d)
 		}
@@ -352,8 +352,8 @@ func TestInferenceIsOrderFreeAndIdempotent(t *testing.T) {
 		w := drawClaims(t)
 		at := rapid.IntRange(0, len(w.entries)).Draw(t, "cut")
 		one, two := w.entries[:at], w.entries[at:]
-		r1 := mapping.Route{Crosswalk: build(t, "one", w.a, w.b, one), State: w.state}
-		r2 := mapping.Route{Crosswalk: build(t, "two", w.a, w.b, two), State: w.state}
+		r1 := mapping.InferenceInput{Crosswalk: build(t, "one", w.a, w.b, one), State: w.state}
+		r2 := mapping.InferenceInput{Crosswalk: build(t, "two", w.a, w.b, two), State: w.state}
 		want := text(t, infer(t, w.b, r1, r2))
 
 		shuffled := rapid.Permutation(slices.Clone(two)).Draw(t, "shuffled")
@@ -361,12 +361,12 @@ func TestInferenceIsOrderFreeAndIdempotent(t *testing.T) {
 			shuffled[i].Sources = rapid.Permutation(slices.Clone(shuffled[i].Sources)).Draw(t, "sources")
 			shuffled[i].Targets = rapid.Permutation(slices.Clone(shuffled[i].Targets)).Draw(t, "targets")
 		}
-		again := mapping.Route{Crosswalk: build(t, "two", w.a, w.b, append(shuffled, shuffled...)), State: w.state}
+		again := mapping.InferenceInput{Crosswalk: build(t, "two", w.a, w.b, append(shuffled, shuffled...)), State: w.state}
 		if got := text(t, infer(t, w.b, again, r1, r2, r1)); got != want {
 			t.Fatalf("other order:\n%s\n%s", want, got)
 		}
 		back := build(t, "back", w.b, w.a, build(t, "two", w.a, w.b, two).Converse().Spec().Entries).Converse()
-		if d := cmp.Diff(possible(infer(t, w.b, r1, r2)), possible(infer(t, w.b, r1, mapping.Route{Crosswalk: back, State: w.state}))); d != "" {
+		if d := cmp.Diff(possible(infer(t, w.b, r1, r2)), possible(infer(t, w.b, r1, mapping.InferenceInput{Crosswalk: back, State: w.state}))); d != "" {
 			t.Fatalf("written from the other side:\n%s", d)
 		}
 	})
@@ -379,14 +379,14 @@ func TestInferenceIsMonotone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawClaims(t)
 		at := rapid.IntRange(0, len(w.entries)).Draw(t, "cut")
-		less := infer(t, w.b, mapping.Route{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: func(id string) mapping.State {
+		less := infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: func(id string) mapping.State {
 			if id == "s0" {
 				return mapping.Unknown
 			}
 			return w.state(id)
 		}})
-		more := infer(t, w.b, mapping.Route{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: w.state},
-			mapping.Route{Crosswalk: build(t, "two", w.a, w.b, w.entries[at:]), State: w.state})
+		more := infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: w.state},
+			mapping.InferenceInput{Crosswalk: build(t, "two", w.a, w.b, w.entries[at:]), State: w.state})
 		for r := range less.Results() {
 			m, _ := more.Result(r.Target)
 			if m.Possible&^r.Possible != 0 || r.Reached && !m.Reached {
@@ -407,7 +407,7 @@ func TestInferenceIsMonotone(t *testing.T) {
 func TestProofsAddUpToTheResult(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawClaims(t)
-		inf := infer(t, w.b, mapping.Route{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
+		inf := infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "a-b", w.a, w.b, w.entries), State: w.state})
 		for r := range inf.Results() {
 			all, n := mapping.AnyState, 0
 			for p := range inf.Proofs(r.Target) {
@@ -437,15 +437,15 @@ func TestInferRefuses(t *testing.T) {
 	known := func(string) mapping.State { return mapping.FullyMet }
 	for name, tc := range map[string]struct {
 		target mapping.Framework
-		routes []mapping.Route
+		routes []mapping.InferenceInput
 	}{
 		"no target":      {mapping.Framework{}, nil},
-		"other edition":  {framework(t, "b-2", "b1"), []mapping.Route{{Crosswalk: c, State: known}}},
-		"other items":    {framework(t, "b-1", "b1", "b2"), []mapping.Route{{Crosswalk: c, State: known}}},
-		"wrong way":      {a, []mapping.Route{{Crosswalk: c, State: known}}},
-		"no states":      {b, []mapping.Route{{Crosswalk: c}}},
-		"zero crosswalk": {b, []mapping.Route{{State: known}}},
-		"one ID for two": {b, []mapping.Route{{Crosswalk: c, State: known}, {Crosswalk: other, State: known}}},
+		"other edition":  {framework(t, "b-2", "b1"), []mapping.InferenceInput{{Crosswalk: c, State: known}}},
+		"other items":    {framework(t, "b-1", "b1", "b2"), []mapping.InferenceInput{{Crosswalk: c, State: known}}},
+		"wrong way":      {a, []mapping.InferenceInput{{Crosswalk: c, State: known}}},
+		"no states":      {b, []mapping.InferenceInput{{Crosswalk: c}}},
+		"zero crosswalk": {b, []mapping.InferenceInput{{State: known}}},
+		"one ID for two": {b, []mapping.InferenceInput{{Crosswalk: c, State: known}, {Crosswalk: other, State: known}}},
 	} {
 		if _, err := mapping.Infer(tc.target, tc.routes...); err == nil {
 			t.Errorf("%s: accepted", name)
@@ -462,7 +462,7 @@ func TestInferRefuses(t *testing.T) {
 		t.Error("an unknown target has a result")
 	}
 	// The same frameworks built twice are the same.
-	if _, err := mapping.Infer(framework(t, "b-1", "b1"), mapping.Route{Crosswalk: c, State: known}); err != nil {
+	if _, err := mapping.Infer(framework(t, "b-1", "b1"), mapping.InferenceInput{Crosswalk: c, State: known}); err != nil {
 		t.Error(err)
 	}
 }
@@ -485,7 +485,7 @@ func TestInferenceAllocatesNothingPerPair(t *testing.T) {
 	c := cw("nist-csf-2.0", "iso-27001-2022").Converse()
 	known := func(string) mapping.State { return mapping.FullyMet }
 	if n := testing.AllocsPerRun(20, func() {
-		if _, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: known}); err != nil {
+		if _, err := mapping.Infer(c.Target(), mapping.InferenceInput{Crosswalk: c, State: known}); err != nil {
 			t.Fatal(err)
 		}
 	}); n > 8 {
@@ -501,7 +501,7 @@ func TestShuffledStatesOfARealCrosswalk(t *testing.T) {
 		states[it.ID] = []mapping.State{mapping.FullyMet, mapping.PartiallyMet, mapping.NotMet, mapping.Unknown}[r.IntN(4)]
 	}
 	state := func(id string) mapping.State { return states[id] }
-	inf := infer(t, c.Target(), mapping.Route{Crosswalk: c, State: state})
+	inf := infer(t, c.Target(), mapping.InferenceInput{Crosswalk: c, State: state})
 	if d := cmp.Diff(slowInfer(c.Source(), c.Target(), c.Spec().Entries, state), possible(inf)); d != "" {
 		t.Error(d)
 	}
@@ -581,8 +581,8 @@ func TestNoneIsStated(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		silent := infer(t, w.b, mapping.Route{Crosswalk: one, State: w.state})
-		said := infer(t, w.b, mapping.Route{Crosswalk: one, State: w.state}, mapping.Route{Crosswalk: second, State: w.state})
+		silent := infer(t, w.b, mapping.InferenceInput{Crosswalk: one, State: w.state})
+		said := infer(t, w.b, mapping.InferenceInput{Crosswalk: one, State: w.state}, mapping.InferenceInput{Crosswalk: second, State: w.state})
 		none, still := 0, 0
 		for r := range said.Results() {
 			before, _ := silent.Result(r.Target)

@@ -1,11 +1,7 @@
 package mapping
 
 import (
-	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -55,58 +51,76 @@ type Term struct {
 	Word     string   `json:"word"`
 	Relation Relation `json:"relation"`          // of source to target
 	Conflict bool     `json:"conflict,omitzero"` // the publisher sees the two as contrary: a person must look
-	Note     string   `json:"note,omitzero"`     // why the reading is weaker than the word
+	// Note says why the reading is weaker than the word.
+	Note isms.Sentence `json:"note,omitzero"`
+}
+
+// term is a [Term] as it is declared.
+type term struct {
+	notation Notation
+	word     string
+	relation Relation
+	conflict bool
+	note     isms.Message
+}
+
+func (t term) reading() Term {
+	out := Term{Notation: t.notation, Word: t.word, Relation: t.relation, Conflict: t.conflict}
+	if t.note.Code != "" {
+		out.Note = t.note.With()
+	}
+	return out
 }
 
 // terms holds the readings, preferred word of a reading first. Sources, read
 // 2026-11-22: NIST IR 8477, NIST IR 8278A r1, OSCAL 1.2.2 mapping model, the
 // relationship lists of CISO Assistant, of the CIS workbook of 2023-01 and of
 // go-gemara.
-var terms = [...]Term{
-	{Notation: setTheory, Word: "equal", Relation: Equal},
-	{Notation: setTheory, Word: "subset of", Relation: Subset},
-	{Notation: setTheory, Word: "superset of", Relation: Superset},
-	{Notation: setTheory, Word: "intersects with", Relation: Intersects},
-	{Notation: setTheory, Word: "no relationship", Relation: Disjoint},
+var terms = [...]term{
+	{notation: setTheory, word: "equal", relation: Equal},
+	{notation: setTheory, word: "subset of", relation: Subset},
+	{notation: setTheory, word: "superset of", relation: Superset},
+	{notation: setTheory, word: "intersects with", relation: Intersects},
+	{notation: setTheory, word: "no relationship", relation: Disjoint},
 
-	{Notation: conceptCrosswalk, Word: "related", Relation: Unspecified, Note: "the style makes no claim about sets"},
+	{notation: conceptCrosswalk, word: "related", relation: Unspecified, note: noClaimOfStyle},
 
-	{Notation: supportive, Word: "equivalent", Relation: Equal},
-	{Notation: supportive, Word: "identical", Relation: Equal},
-	{Notation: supportive, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Notation: supportive, Word: "is supported by", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Notation: supportive, Word: "contrary", Relation: Unspecified, Conflict: true, Note: "contrary demands may still share some"},
-	{Notation: supportive, Word: "no relationship", Relation: Unspecified, Note: "also used for not related enough"},
+	{notation: supportive, word: "equivalent", relation: Equal},
+	{notation: supportive, word: "identical", relation: Equal},
+	{notation: supportive, word: "supports", relation: Unspecified, note: supportNoSet},
+	{notation: supportive, word: "is supported by", relation: Unspecified, note: supportNoSet},
+	{notation: supportive, word: "contrary", relation: Unspecified, conflict: true, note: contraryShares},
+	{notation: supportive, word: "no relationship", relation: Unspecified, note: notRelatedEnough},
 
-	{Notation: nistOLIR, Word: "equal to", Relation: Equal},
-	{Notation: nistOLIR, Word: "subset of", Relation: Superset},
-	{Notation: nistOLIR, Word: "superset of", Relation: Subset},
-	{Notation: nistOLIR, Word: "intersects with", Relation: Intersects},
-	{Notation: nistOLIR, Word: "not related to", Relation: Disjoint},
+	{notation: nistOLIR, word: "equal to", relation: Equal},
+	{notation: nistOLIR, word: "subset of", relation: Superset},
+	{notation: nistOLIR, word: "superset of", relation: Subset},
+	{notation: nistOLIR, word: "intersects with", relation: Intersects},
+	{notation: nistOLIR, word: "not related to", relation: Disjoint},
 
-	{Notation: oscalModel, Word: "equivalent-to", Relation: Equal},
-	{Notation: oscalModel, Word: "equal-to", Relation: Equal},
-	{Notation: oscalModel, Word: "subset-of", Relation: Subset},
-	{Notation: oscalModel, Word: "superset-of", Relation: Superset},
-	{Notation: oscalModel, Word: "intersects-with", Relation: Intersects},
-	{Notation: oscalModel, Word: "no-relationship", Relation: Disjoint},
+	{notation: oscalModel, word: "equivalent-to", relation: Equal},
+	{notation: oscalModel, word: "equal-to", relation: Equal},
+	{notation: oscalModel, word: "subset-of", relation: Subset},
+	{notation: oscalModel, word: "superset-of", relation: Superset},
+	{notation: oscalModel, word: "intersects-with", relation: Intersects},
+	{notation: oscalModel, word: "no-relationship", relation: Disjoint},
 
-	{Notation: cisoAssistant, Word: "equal", Relation: Equal},
-	{Notation: cisoAssistant, Word: "subset", Relation: SubsetOrEqual, Note: "nobody checks that it is proper"},
-	{Notation: cisoAssistant, Word: "superset", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
-	{Notation: cisoAssistant, Word: "intersect", Relation: Related, Note: "the default label of untyped crosswalks"},
-	{Notation: cisoAssistant, Word: "not_related", Relation: Disjoint},
+	{notation: cisoAssistant, word: "equal", relation: Equal},
+	{notation: cisoAssistant, word: "subset", relation: SubsetOrEqual, note: properUnchecked},
+	{notation: cisoAssistant, word: "superset", relation: SupersetOrEqual, note: properUnchecked},
+	{notation: cisoAssistant, word: "intersect", relation: Related, note: defaultLabel},
+	{notation: cisoAssistant, word: "not_related", relation: Disjoint},
 
-	{Notation: cisControls, Word: "equivalent", Relation: Equal},
-	{Notation: cisControls, Word: "subset", Relation: Related, Note: "defined as narrower and partly or mostly related"},
-	{Notation: cisControls, Word: "superset", Relation: Related, Note: "defined as broader and partly or mostly related"},
+	{notation: cisControls, word: "equivalent", relation: Equal},
+	{notation: cisControls, word: "subset", relation: Related, note: narrowerPartly},
+	{notation: cisControls, word: "superset", relation: Related, note: broaderPartly},
 
-	{Notation: gemara, Word: "equivalent", Relation: Equal},
-	{Notation: gemara, Word: "subsumes", Relation: SupersetOrEqual, Note: "nobody checks that it is proper"},
-	{Notation: gemara, Word: "implements", Relation: Related, Note: "an implementation meets some demand, perhaps not all"},
-	{Notation: gemara, Word: "relates-to", Relation: Unspecified, Note: "no claim about sets"},
-	{Notation: gemara, Word: "supports", Relation: Unspecified, Note: "support is not a claim about sets"},
-	{Notation: gemara, Word: "no-match", Relation: Unspecified, Note: "no match was found, which is not disjointness"},
+	{notation: gemara, word: "equivalent", relation: Equal},
+	{notation: gemara, word: "subsumes", relation: SupersetOrEqual, note: properUnchecked},
+	{notation: gemara, word: "implements", relation: Related, note: implementsSome},
+	{notation: gemara, word: "relates-to", relation: Unspecified, note: noClaimOfSets},
+	{notation: gemara, word: "supports", relation: Unspecified, note: supportNoSet},
+	{notation: gemara, word: "no-match", relation: Unspecified, note: noMatchFound},
 }
 
 // Terms returns the words of v with their readings. An unknown notation has
@@ -114,8 +128,8 @@ var terms = [...]Term{
 func (v Notation) Terms() []Term {
 	var out []Term
 	for _, t := range terms {
-		if t.Notation == v {
-			out = append(out, t)
+		if t.notation == v {
+			out = append(out, t.reading())
 		}
 	}
 	return out
@@ -123,43 +137,46 @@ func (v Notation) Terms() []Term {
 
 // Read returns the sound reading of a publisher's word. Letter case, and the
 // choice between blank, hyphen and underscore, do not matter. The empty word
-// says nothing: its reading is [Unspecified].
+// says nothing: its reading is [Unspecified]. It returns an [isms.Error] for an
+// unknown notation and for a word that v does not have.
 func (v Notation) Read(word string) (Term, error) {
-	if !Notations().Has(v) {
-		return Term{}, fmt.Errorf("mapping: Notation(%s): not one of %q", text.Quote(string(v)), slices.Collect(Notations().All()))
+	if err := Notations().Check("", v); err != nil {
+		return Term{}, err
 	}
 	if word == "" {
-		return Term{Notation: v, Relation: Unspecified, Note: "no word was given"}, nil
-	}
-	for _, t := range terms {
-		if t.Notation == v && sameWord(t.Word, word) {
-			return t, nil
-		}
+		return Term{Notation: v, Relation: Unspecified, Note: noWordGiven.With()}, nil
 	}
 	var known []string
-	for _, t := range v.Terms() {
-		known = append(known, t.Word)
+	for _, t := range terms {
+		if t.notation == v && sameWord(t.word, word) {
+			return t.reading(), nil
+		}
+		if t.notation == v {
+			known = append(known, t.word)
+		}
 	}
-	return Term{}, fmt.Errorf("mapping: Notation(%q).Read(%s): want one of %q", string(v), text.Quote(word), known)
+	// The words are those of a publisher, in no language.
+	return Term{}, isms.Refuse(unknownTerm, "", word, isms.ArgWord("notation", Notations(), v), isms.ArgText("words", strings.Join(known, ", ")))
 }
 
 // Write returns the word of v that says most of what r says and nothing that
-// r does not say. It fails where v has no such word: a reader would take the
-// nearest one for more than is known.
+// r does not say. It returns an [isms.Error] where v has no such word: a reader
+// would take the nearest one for more than is known.
 func (v Notation) Write(r Relation) (Term, error) {
 	r &= Unspecified
-	var best Term
-	if r != Contradiction {
-		for _, t := range terms {
-			if t.Notation == v && !t.Conflict && r.Proves(t.Relation) && (best.Word == "" || t.Relation.count() < best.Relation.count()) {
-				best = t
-			}
+	var best term
+	for _, t := range terms {
+		if t.notation == v && !t.conflict && r.Proves(t.relation) && (best.word == "" || t.relation.count() < best.relation.count()) {
+			best = t
 		}
 	}
-	if best.Word == "" {
-		return Term{}, fmt.Errorf("mapping: Notation(%s).Write(%v): no word says only that", text.Quote(string(v)), r)
+	if best.word == "" {
+		if err := Notations().Check("", v); err != nil {
+			return Term{}, err
+		}
+		return Term{}, isms.Refuse(noTermSaysOnlyThat, "", "", isms.ArgWord("notation", Notations(), v), r.arg("relation"))
 	}
-	return best, nil
+	return best.reading(), nil
 }
 
 func sameWord(known, given string) bool {

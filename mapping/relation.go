@@ -1,12 +1,13 @@
 package mapping
 
 import (
-	"encoding/json"
-	"fmt"
+	"errors"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Relation is the set of the strict relations that can still hold between the
@@ -17,10 +18,10 @@ import (
 //
 // Sets are needed because the strict relations are not closed under
 // composition: a subset followed by an intersection may end as subset,
-// intersection or disjoint. Join with | what may hold, meet with & what two routes say.
+// intersection or disjoint. Join with | what may hold, meet with & what two crosswalks say.
 //
 // [Unspecified] says nothing. The zero Relation leaves no possibility: as the
-// result of meeting two routes it is a contradiction. In a record that a
+// result of meeting two crosswalks it is a contradiction. In a record that a
 // caller fills in, zero means that nobody stated a relation, and is read as
 // Unspecified. Bits above the fifth are ignored.
 type Relation uint8
@@ -48,7 +49,58 @@ const (
 // Strict returns the five strict relations in the order of their bits.
 func Strict() []Relation { return []Relation{Equal, Subset, Superset, Intersects, Disjoint} }
 
-var relationWords = [...]string{"equal", "subset of", "superset of", "intersects with", "no relationship"}
+// RelationWord is a word of [Relation.String]: of a strict relation, or of all or
+// none of them.
+type RelationWord string
+
+// wordsRelations are the strict relations in the order of their bits, then all and
+// none.
+var wordsRelations = [...][2]RelationWord{
+	{"equal", "Equal"},
+	{"subset of", "Subset of"},
+	{"superset of", "Superset of"},
+	{"intersects with", "Intersects with"},
+	{"no relationship", "No relationship"},
+	{unspecified, "Unspecified"},
+	{contradiction, "Contradiction"},
+}
+
+const (
+	unspecified   = "unspecified"
+	contradiction = "contradiction"
+)
+
+// RelationWords returns the vocabulary of [RelationWord].
+func RelationWords() isms.Words[RelationWord] {
+	return isms.WordsOf("mapping.relationship", wordsRelations[:])
+}
+
+// words returns the words of r: those of its strict relations, or the one for all or
+// none of them.
+func (r Relation) words() []RelationWord {
+	switch r &= Unspecified; r {
+	case Contradiction:
+		return []RelationWord{contradiction}
+	case Unspecified:
+		return []RelationWord{unspecified}
+	}
+	out := make([]RelationWord, 0, len(Strict()))
+	for i := range Strict() {
+		if r&(1<<i) != 0 {
+			out = append(out, wordsRelations[i][0])
+		}
+	}
+	return out
+}
+
+// arg returns r as an argument of a sentence.
+func (r Relation) arg(name string) isms.Arg {
+	words := r.words()
+	if len(words) == 1 {
+		return isms.ArgWord(name, RelationWords(), words[0])
+	}
+	return isms.ArgSentence(name, oneOfRelations.With(isms.ArgWords("relations", RelationWords(), words...)))
+}
 
 // Compose returns what r followed by s says: if r holds from A to B and s from B
 // to C, the result holds all that can be true from A to C. Nothing comes out
@@ -88,12 +140,12 @@ func (r Relation) Improper() Relation {
 	return r & Unspecified
 }
 
-// Intersect returns what all routes together allow: the strict relations that each
-// of them allows. Without a route it is [Unspecified]; [Contradiction] means
-// that the routes cannot all be right.
-func Intersect(routes ...Relation) Relation {
+// Intersect returns what all relations together allow: the strict relations that each
+// of them allows. Without a relation it is [Unspecified]; [Contradiction] means
+// that they cannot all be right.
+func Intersect(relations ...Relation) Relation {
 	all := Unspecified
-	for _, r := range routes {
+	for _, r := range relations {
 		all &= r
 	}
 	return all
@@ -146,44 +198,28 @@ func (r Relation) count() int { return bits.OnesCount8(uint8(r & Unspecified)) }
 
 // String returns the words of the strict relations in r joined by "|", and
 // "unspecified" or "contradiction" for all and none of them.
-func (r Relation) String() string {
-	r &= Unspecified
-	switch r {
-	case Contradiction:
-		return "contradiction"
-	case Unspecified:
-		return "unspecified"
-	}
-	var words []string
-	for i, w := range relationWords {
-		if r&(1<<i) != 0 {
-			words = append(words, w)
-		}
-	}
-	return strings.Join(words, "|")
-}
+func (r Relation) String() string { return text.Join(r.words(), "|") }
 
 // ParseRelation reads what [Relation.String] prints: strict words joined by
 // "|" in any order, "unspecified" or "contradiction". The words of publishers
-// are read by a [Notation].
+// are read by a [Notation]. It returns an [isms.Error] for other text.
 func ParseRelation(given string) (Relation, error) {
 	switch given {
-	case "unspecified":
+	case unspecified:
 		return Unspecified, nil
-	case "contradiction":
+	case contradiction:
 		return Contradiction, nil
 	}
 	var r Relation
 next:
 	for word := range strings.SplitSeq(given, "|") {
-		for i, w := range relationWords {
-			if w == word && r&(1<<i) == 0 {
+		for i := range Strict() {
+			if string(wordsRelations[i][0]) == word && r&(1<<i) == 0 {
 				r |= 1 << i
 				continue next
 			}
 		}
-		return 0, fmt.Errorf("mapping: ParseRelation(%s): want strict relations joined by %q (%s), %q or %q",
-			text.Quote(given), "|", strings.Join(relationWords[:], ", "), "unspecified", "contradiction")
+		return 0, isms.Refuse(noRelation, "", given, isms.ArgWords("words", RelationWords(), slices.Collect(RelationWords().All())...))
 	}
 	return r, nil
 }
@@ -208,18 +244,22 @@ func (r *Relation) UnmarshalText(given []byte) error {
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves r as it is.
 func (r *Relation) UnmarshalJSON(data []byte) error {
-	return readText("relation", "equal|subset of", data, r.UnmarshalText)
+	return readText(data, r.UnmarshalText)
 }
 
 // readText reads a JSON string by the text form of a type. The word null leaves
 // the value as it is.
-func readText(what, such string, data []byte, read func([]byte) error) error {
+func readText(data []byte, read func([]byte) error) error {
 	if string(data) == "null" {
 		return nil
 	}
-	var given string
-	if json.Unmarshal(data, &given) != nil {
-		return fmt.Errorf("mapping: %s: %s: want text such as %q", what, text.Quote(string(data)), such)
+	given, err := isms.Decode[string](data)
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for i := range refused.Problems {
+			refused.Problems[i].Line = 0 // what stands on one line need not say which
+		}
+		return refused
 	}
 	return read([]byte(given))
 }

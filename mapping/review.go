@@ -1,10 +1,7 @@
 package mapping
 
 import (
-	"fmt"
 	"slices"
-
-	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -41,63 +38,61 @@ func Exhaustive(target string, sources ...string) Review {
 	return Review{Sources: slices.Clone(sources), Targets: []string{target}, Relation: SupersetOrEqual}
 }
 
-// entries turns the reviews into entries, read from the other side if wanted.
-func (o Overlay) entries(converse bool) ([]Entry, error) {
+// reviews returns the reviews as entries, read from the other side if wanted.
+func (p *problems) reviews(o Overlay, converse bool) []Entry {
 	out := make([]Entry, 0, len(o.Reviews))
 	for i, r := range o.Reviews {
-		fail := func(what string) ([]Entry, error) {
-			return nil, fmt.Errorf("mapping: Overlay(%s): review %d (%v to %v) %s", text.Quote(o.ID), i, clipList(r.Sources), clipList(r.Targets), what)
+		at := isms.Path("").Index("reviews", i)
+		if r.On.IsZero() {
+			p.refuse(reviewWithoutDay, at.Field("on"), "")
 		}
-		if len(r.Sources) == 0 || len(r.Targets) == 0 {
-			return nil, fmt.Errorf("mapping: Overlay(%s): review %d needs at least one source and one target", text.Quote(o.ID), i)
+		if r.Relation&Unspecified == 0 {
+			p.refuse(reviewWithoutRelation, at.Field("relation"), "")
 		}
-		switch {
-		case r.By == "":
-			return fail("has no reviewer")
-		case r.On.IsZero():
-			return fail("has no day")
-		case r.Relation&Unspecified == 0:
-			return fail("has no relation; a reviewer who cannot say writes unspecified")
-		case r.Reason == "":
-			return fail("has no reason")
+		if r.Reason == "" {
+			p.refuse(reviewWithoutReason, at.Field("reason"), "")
 		}
-		if err := r.By.Validate(); err != nil {
-			return nil, fmt.Errorf("mapping: Overlay(%s): reviewer of review %d: %w", text.Quote(o.ID), i, err)
-		}
+		p.under(at.Field("by"), r.By.Validate())
 		e := Entry{Sources: r.Sources, Targets: r.Targets, Relation: r.Relation, Rationale: r.Rationale, Reason: r.Reason, By: r.By, On: r.On}
 		if converse {
 			e.Sources, e.Targets, e.Relation = e.Targets, e.Sources, e.Relation.Converse()
 		}
 		out = append(out, e)
 	}
-	return out, nil
+	return out
 }
 
 // With returns c with the reviews of o added to its entries, under the ID of
 // both. The overlay may be written in either direction. Nothing published is
 // replaced, but that a stated absence of a counterpart in the whole other framework
 // gives way to a reviewed pair: where a reviewer contradicts a published relation, the
-// results that depend on it are contradictory and show both. It refuses an overlay for
-// other frameworks or editions, a review without reviewer, day, relation or
-// reason, and all that [New] refuses.
+// results that depend on it are contradictory and show both. It returns an
+// [isms.Error] that lists what is wrong with o, up to twenty problems: other
+// frameworks or editions, a review without reviewer, day, relation or reason, and
+// all that [New] refuses.
 func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
+	if c.b == nil {
+		return Crosswalk{}, isms.Refuse(crosswalkMissing, "", "")
+	}
+	var p problems
 	s, t := c.Source().ID(), c.Target().ID()
 	converse := o.Source == t && o.Target == s && s != t
-	if c.b == nil {
-		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%s): there is no crosswalk to join", text.Quote(o.ID))
+	if o.ID == "" {
+		p.refuse(idMissing, "id", "")
 	}
 	if !converse && (o.Source != s || o.Target != t) {
-		return Crosswalk{}, fmt.Errorf("mapping: Overlay(%s) is between %s and %s; the crosswalk %s is between %s and %s",
-			text.Quote(o.ID), text.Quote(o.Source), text.Quote(o.Target), text.Quote(c.ID()), text.Quote(s), text.Quote(t))
+		at, value := isms.Path("source"), o.Source
+		if o.Source == s {
+			at, value = "target", o.Target
+		}
+		p.refuse(overlayBetweenOthers, at, value, isms.ArgID("source", o.Source), isms.ArgID("target", o.Target), isms.ArgID("from", s), isms.ArgID("to", t))
 	}
-	if o.ID == "" {
-		return Crosswalk{}, fmt.Errorf("mapping: an overlay of %s has no ID", text.Quote(c.ID()))
-	}
-	entries, err := o.entries(converse)
-	if err != nil {
-		return Crosswalk{}, err
+	entries := p.reviews(o, converse)
+	if !converse && (o.Source != s || o.Target != t) { // whose items the reviews name is not known
+		return Crosswalk{}, p.err()
 	}
 	spec := c.Spec()
+	published := len(spec.Entries)
 	spec.ID += "+" + o.ID
 	spec.Entries = append(spec.Entries, entries...)
 	for k, nones := range [2]*[]NoCounterpart{&spec.SourcesWithoutCounterpart, &spec.TargetsWithoutCounterpart} {
@@ -109,18 +104,25 @@ func (c Crosswalk) With(o Overlay) (Crosswalk, error) {
 		}
 		*nones = slices.DeleteFunc(*nones, func(n NoCounterpart) bool { return n.Part == "" && found[n.ID] })
 	}
-	return New(spec, c.Source(), c.Target())
+	out := p.build(spec, c.Source(), c.Target(), origin{entry: func(i int) (isms.Path, bool) {
+		return isms.Path("").Index("reviews", i-published), converse
+	}})
+	if err := p.err(); err != nil {
+		return Crosswalk{}, err
+	}
+	return out, nil
 }
 
 // Crosswalk returns the crosswalk of the reviews alone, for frameworks between
-// which nothing is published.
+// which nothing is published. It returns an [isms.Error] as [Crosswalk.With] does.
 func (o Overlay) Crosswalk(source, target Framework) (Crosswalk, error) {
-	entries, err := o.entries(false)
-	if err != nil {
+	var p problems
+	out := p.build(Spec{
+		ID: o.ID, Source: o.Source, Target: o.Target, Entries: p.reviews(o, false),
+		Provenance: Provenance{Publisher: "reviewers named in the entries", Document: o.ID},
+	}, source, target, origin{entry: func(i int) (isms.Path, bool) { return isms.Path("").Index("reviews", i), false }})
+	if err := p.err(); err != nil {
 		return Crosswalk{}, err
 	}
-	return New(Spec{
-		ID: o.ID, Source: o.Source, Target: o.Target, Entries: entries,
-		Provenance: Provenance{Publisher: "reviewers named in the entries", Document: o.ID},
-	}, source, target)
+	return out, nil
 }

@@ -1,9 +1,6 @@
 package mapping
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/ismskit/ismskit/internal/text"
 
 	"github.com/ismskit/ismskit/isms"
@@ -98,11 +95,7 @@ func (t StateSet) String() string {
 	case AnyState:
 		return "any"
 	}
-	var words []string
-	for _, s := range t.List() {
-		words = append(words, string(s))
-	}
-	return strings.Join(words, "|")
+	return text.Join(t.List(), "|")
 }
 
 // MarshalText returns the text of [StateSet.String].
@@ -116,12 +109,12 @@ func (t *StateSet) UnmarshalText(given []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("mapping: StateSet(%s): want states joined by %q, %q or %q", text.Quote(string(given)), "|", "any", "contradictory")
+	return isms.Refuse(noStates, "", string(given), isms.ArgWords("words", States(), AnyState.List()...))
 }
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
 func (t *StateSet) UnmarshalJSON(data []byte) error {
-	return readText("states", "fully met|partially met", data, t.UnmarshalText)
+	return readText(data, t.UnmarshalText)
 }
 
 // Carry returns the states that a target can have when a source with relation
@@ -132,7 +125,7 @@ func (t *StateSet) UnmarshalJSON(data []byte) error {
 //	subset     met, partly   partly       partly, not
 //	superset   met           any          not
 //	intersects met, partly   any          partly, not
-//	disjoint   any           any          any
+//	none       any           any          any
 //
 // and the union of these for sets. So only equal and superset ever prove a
 // target met; that nothing is known of the source, or of the relation, leaves

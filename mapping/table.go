@@ -27,7 +27,7 @@ func (inf Inference) Table(kinds ...Kind) table.Table {
 		it := inf.target.item(int32(i))
 		r := row{id: it.ID, title: it.Title, result: inf.result(i)}
 		for p := range inf.Proofs(it.ID) {
-			r.proofs = append(r.proofs, strings.Join(p.Entry.Sources, " + ")+" "+p.Entry.Relation.String()+" ("+p.Crosswalk+")")
+			r.proofs = append(r.proofs, p.Sentence().Text)
 			if p.Entry.By != "" {
 				r.reviewers = append(r.reviewers, string(p.Entry.By)+" "+p.Entry.On.String())
 			}

@@ -1,16 +1,14 @@
 package risk
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
 // Acceptance is the recorded decision to live with a risk at the level it had
 // then (6.1.3 f). The level, the method and the assets are frozen, so that an
-// acceptance goes stale by itself; [Evaluation.Accept] freezes them.
+// acceptance becomes outdated by itself; [Evaluation.Accept] freezes them.
 type Acceptance struct {
 	ID    isms.ID `json:"id"`
 	Risk  isms.ID `json:"risk"`
@@ -66,7 +64,7 @@ type Delegation struct {
 	Valid isms.Window `json:"valid,omitzero"`
 }
 
-// AcceptanceStatus is what an acceptance is worth on a day.
+// AcceptanceStatus is how far an acceptance counts on a day.
 type AcceptanceStatus string
 
 // The statuses. Only [AcceptanceInForce] and [AcceptanceReviewDue] count.
@@ -75,7 +73,7 @@ const (
 	AcceptanceInForce   AcceptanceStatus = "in force"
 	AcceptanceReviewDue AcceptanceStatus = "review due" // in force, but the day of its review has come
 	AcceptanceExpired   AcceptanceStatus = "expired"    // the last day has passed
-	AcceptanceOutdated  AcceptanceStatus = "outdated"   // what was accepted is no longer what is
+	AcceptanceOutdated  AcceptanceStatus = "outdated"   // what was accepted is no longer the case
 	AcceptanceRejected  AcceptanceStatus = "rejected"   // against the acceptance criteria
 	AcceptanceRevoked   AcceptanceStatus = "revoked"
 )
@@ -98,7 +96,7 @@ func AcceptanceStatuses() isms.Words[AcceptanceStatus] {
 // InForce reports whether an acceptance of that status counts.
 func (s AcceptanceStatus) InForce() bool { return s == AcceptanceInForce || s == AcceptanceReviewDue }
 
-// AcceptanceReason says why an acceptance is stale or refused.
+// AcceptanceReason says why an acceptance is outdated or rejected.
 type AcceptanceReason string
 
 // The reasons.
@@ -109,7 +107,7 @@ const (
 	reasonMethodUnknown   AcceptanceReason = "method unknown"         // not recorded
 	reasonNoCriteria      AcceptanceReason = "no acceptance criteria" // nobody said what may be accepted
 	reasonNoAuthority     AcceptanceReason = "no authority"           // the approver may not accept that level
-	reasonSelfApproved    AcceptanceReason = "self approved"          // the requester approved his own request
+	reasonSelfApproved    AcceptanceReason = "self approved"          // requester and approver are one
 	reasonValidityTooLong AcceptanceReason = "validity too long"      // longer than the criteria allow, or without end
 	reasonApproverMissing AcceptanceReason = "no approver"            // approved by nobody
 )
@@ -134,10 +132,10 @@ func AcceptanceReasons() isms.Words[AcceptanceReason] {
 // AcceptanceState is the status of an acceptance with what led to it.
 type AcceptanceState struct {
 	Status  AcceptanceStatus   `json:"status"`
-	Reasons []AcceptanceReason `json:"reasons,omitzero"` // why stale or refused
+	Reasons []AcceptanceReason `json:"reasons,omitzero"` // why outdated or rejected
 	// BelowAccepted says that the level has fallen below the accepted one.
 	BelowAccepted bool `json:"belowAccepted,omitzero"`
-	// SelfApproved says that the requester approved himself, as the method allows.
+	// SelfApproved says that requester and approver are one, as the method allows.
 	SelfApproved bool `json:"selfApproved,omitzero"`
 	// Uncovered is the number of assets of the risk that the acceptance does not
 	// cover, NotCovered the first 100 of them.
@@ -160,39 +158,39 @@ type situation struct {
 	sorted      bool              // the assets are sorted, each once
 }
 
-// state returns what the acceptance is worth on a day. The last day belongs to
+// state returns how far the acceptance counts on a day. The last day belongs to
 // it. In force means: approved by somebody with the authority, for a level not
-// below the present one, under the same method, and not run out.
+// below the present one, under the same method, and not expired.
 func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	state := AcceptanceState{}
 	switch {
-	case !a.Revoked.IsZero() && !(!asOf.IsZero() && a.Revoked.After(asOf)) || a.Revoked.IsZero() && a.RevokedBy != "":
+	case !a.Revoked.IsZero() && (asOf.IsZero() || !a.Revoked.After(asOf)) || a.Revoked.IsZero() && a.RevokedBy != "":
 		state.Status = AcceptanceRevoked
 		return state
-	case a.Approved.IsZero() || !asOf.IsZero() && a.Approved.After(asOf) || asOf.IsZero():
+	case a.Approved.IsZero() || a.Approved.After(asOf):
 		state.Status = AcceptanceRequested
 		return state
 	case !a.Expires.IsZero() && a.Expires.Before(asOf):
 		state.Status = AcceptanceExpired
 		return state
 	}
-	level, stale := a.levelUnder(asOf, now)
-	var refused []AcceptanceReason
-	if !slices.Contains(stale, reasonMethodChanged) && !slices.Contains(stale, reasonMethodUnknown) {
-		refused = a.refusal(level, now, &state)
+	level, outdated := a.levelUnder(asOf, now)
+	var rejected []AcceptanceReason
+	if !slices.Contains(outdated, reasonMethodChanged) && !slices.Contains(outdated, reasonMethodUnknown) {
+		rejected = a.rejection(level, now, &state)
 	}
 	switch {
-	case len(refused) > 0:
-		state.Status, state.Reasons = AcceptanceRejected, append(refused, stale...)
+	case len(rejected) > 0:
+		state.Status, state.Reasons = AcceptanceRejected, append(rejected, outdated...)
 		return state
-	case len(stale) > 0:
-		state.Status, state.Reasons = AcceptanceOutdated, stale
+	case len(outdated) > 0:
+		state.Status, state.Reasons = AcceptanceOutdated, outdated
 		return state
 	}
 	state.BelowAccepted = now.Level < level
 	state.Uncovered, state.NotCovered = a.uncovered(now)
 	state.Status = AcceptanceInForce
-	if !a.ReviewBy.IsZero() && !(!asOf.IsZero() && a.ReviewBy.After(asOf)) {
+	if !a.ReviewBy.IsZero() && !a.ReviewBy.After(asOf) {
 		state.Status = AcceptanceReviewDue
 	}
 	return state
@@ -231,7 +229,7 @@ func (a Acceptance) uncovered(now situation) (int, []isms.ID) {
 }
 
 // levelUnder returns the accepted level in terms of the present method, and what
-// makes the acceptance stale.
+// makes the acceptance outdated.
 func (a Acceptance) levelUnder(asOf isms.Date, now situation) (Level, []AcceptanceReason) {
 	level, why := a.Level, []AcceptanceReason(nil)
 	hash := now.Method.Hash()
@@ -269,14 +267,14 @@ func (c Compiled) band(l Level) (Band, bool) {
 	return c.t.method.Bands[l-1], true
 }
 
-// refusal says why the acceptance is against the criteria.
-func (a Acceptance) refusal(level Level, now situation, state *AcceptanceState) []AcceptanceReason {
+// rejection returns why the acceptance is against the criteria.
+func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState) []AcceptanceReason {
 	if now.Method.t != nil && len(now.Method.t.method.Criteria) == 0 {
 		return []AcceptanceReason{reasonNoCriteria}
 	}
 	at := now.Method.criterion(level, now.Affects)
 	if at < 0 {
-		return nil // the level is unknown, which makes it stale
+		return nil // the level is unknown, which makes it outdated
 	}
 	var why []AcceptanceReason
 	criterion := &now.Method.t.method.Criteria[at]
@@ -300,7 +298,7 @@ func (a Acceptance) refusal(level Level, now situation, state *AcceptanceState) 
 	return why
 }
 
-// mayAccept reports whether somebody has the authority of a criterion himself.
+// mayAccept reports whether somebody has the authority of a criterion of their own.
 func (t *tables) mayAccept(criterion int32, who, owner isms.ID) bool {
 	if who == "" {
 		return false
@@ -312,8 +310,8 @@ func (t *tables) mayAccept(criterion int32, who, owner isms.ID) bool {
 	return ok
 }
 
-// authorized reports whether the approver may accept the level, himself or by
-// delegation. Who may accept a higher level may accept a lower one.
+// authorized reports whether the approver may accept the level, by their own authority
+// or by delegation. Who may accept a higher level may accept a lower one.
 func (a Acceptance) authorized(level Level, now situation) bool {
 	may := func(who isms.ID) bool {
 		for l := level; ; l++ {
@@ -350,42 +348,61 @@ func (a Acceptance) authorized(level Level, now situation) bool {
 // replaced. An extension names the record that it follows in Extends and is a
 // review of its own; the old record stays as it is.
 func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
-	fail := func(format string, args ...any) (Acceptance, error) {
-		return Acceptance{}, fmt.Errorf("risk: acceptance %s: %s", text.Quote(string(a.ID)), fmt.Sprintf(format, args...))
-	}
 	if v.e == nil {
-		return fail("there is no evaluation")
+		return Acceptance{}, isms.Refuse(noEvaluation, "", "")
 	}
 	e := v.e
-	if err := a.ID.Validate(); err != nil {
-		return fail("%v", err)
+	errs := []error{isms.RefuseUnder("id", a.ID.Validate())}
+	refuse := func(wrong bool, m isms.Message, at isms.Path, value isms.ID) {
+		if wrong {
+			errs = append(errs, isms.Refuse(m, at, string(value)))
+		}
 	}
 	i, ok := e.find(a.Risk)
-	switch {
-	case !ok:
-		return fail("there is no risk %s", text.Quote(string(a.Risk)))
-	case a.Stage != "" && !Stages().Has(a.Stage):
-		return fail("%s is no stage: want one of %s", text.Quote(string(a.Stage)), Stages())
-	case a.Approved.IsZero():
-		return fail("no day of approval")
-	case slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }):
-		return fail("there is one already")
-	case a.Extends != "" && !slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.Extends && o.Risk == a.Risk }):
-		return fail("it extends %s, which is no acceptance of risk %s", text.Quote(string(a.Extends)), text.Quote(string(a.Risk)))
+	refuse(!ok, unknownRisk, "risk", a.Risk)
+	if a.Stage != "" {
+		errs = append(errs, Stages().Check("stage", a.Stage))
+	}
+	refuse(a.Approved.IsZero(), noApproval, "approved", "")
+	refuse(slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }), idDoubled, "id", a.ID)
+	refuse(a.Extends != "" && !slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.Extends && o.Risk == a.Risk }), unknownExtended, "extends", a.Extends)
+	if err := isms.RefuseAll(errs...); err != nil {
+		return Acceptance{}, err
 	}
 	now := e.situation(i, a.Stage)
 	if now.Level == 0 {
-		return fail("the level of risk %s is unknown: %s", text.Quote(string(a.Risk)), e.outcomeAt(i, a.Stage).Reason)
+		return Acceptance{}, isms.Refuse(levelUndetermined, "risk", "", isms.ArgID("risk", a.Risk), isms.ArgWord("why", UnknownReasons(), e.outcomeAt(i, a.Stage).Reason))
 	}
 	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
 	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil
 	if s := a.state(a.Approved, now); !s.Status.InForce() {
-		if len(s.Reasons) > 0 {
-			return fail("%s: %s", s.Status, s.Reasons[0])
-		}
-		return fail("it would be %s", s.Status)
+		return Acceptance{}, s.refuse()
 	}
 	return a, nil
+}
+
+// refuse returns why an acceptance is refused that would not be in force.
+func (s AcceptanceState) refuse() error {
+	status := isms.ArgWord("status", AcceptanceStatuses(), s.Status)
+	var errs []error
+	for _, why := range s.Reasons {
+		at := isms.Path("approver")
+		switch why {
+		case reasonValidityTooLong:
+			at = "expires"
+		case reasonNoCriteria:
+			at = "risk"
+		}
+		errs = append(errs, isms.Refuse(wouldBeFor, at, "", status, isms.ArgWord("why", AcceptanceReasons(), why)))
+	}
+	if len(errs) == 0 {
+		at := isms.Path("expires")
+		if s.Status == AcceptanceRevoked {
+			at = "revoked"
+		}
+		errs = append(errs, isms.Refuse(wouldBe, at, "", status))
+	}
+	return isms.RefuseAll(errs...)
 }
 
 // outcomeAt returns the outcome that an acceptance of a stage is about.
@@ -427,7 +444,7 @@ func (e *evaluation) membersOf(id isms.ID) []isms.ID {
 	if m, ok := e.groups[id]; ok {
 		return m
 	}
-	m := e.worths.Members(id)
+	m := e.assetValues.Members(id)
 	if len(m) == 0 {
 		m = []isms.ID{id}
 	}
@@ -439,7 +456,7 @@ func (e *evaluation) membersOf(id isms.ID) []isms.ID {
 
 // accept states each acceptance and what they add up to for each risk.
 func (e *evaluation) accept() {
-	e.verdicts = make([]AcceptanceState, len(e.register.Acceptances))
+	e.acceptances = make([]AcceptanceState, len(e.register.Acceptances))
 	e.delegations = make(map[isms.ID]int32, len(e.register.Delegations))
 	for i := range e.register.Delegations {
 		e.delegations[e.register.Delegations[i].ID] = int32(i)
@@ -459,7 +476,7 @@ func (e *evaluation) accept() {
 			}
 			now.Level = e.outcomeAt(i, a.Stage).Level
 			s := a.state(e.asOf, now)
-			e.verdicts[at] = s
+			e.acceptances[at] = s
 			level, _ := a.levelUnder(e.asOf, now)
 			if !s.Status.InForce() || Level(p.level) > level {
 				continue
@@ -479,8 +496,8 @@ func (e *evaluation) accept() {
 			}
 		}
 		switch {
-		case w.verdict == "":
-		case w.verdict == Acceptable || w.verdict == Tolerable && w.carried == isms.Yes:
+		case w.acceptability == "":
+		case w.acceptability == Acceptable || w.acceptability == Tolerable && w.carried == isms.Yes:
 			w.within = isms.Yes
 		default:
 			w.within = isms.No
@@ -488,8 +505,8 @@ func (e *evaluation) accept() {
 	}
 	// What is left are acceptances of risks that the register does not have.
 	for i := range e.register.Acceptances {
-		if e.verdicts[i].Status == "" {
-			e.verdicts[i] = e.register.Acceptances[i].state(e.asOf, situation{Method: e.method})
+		if e.acceptances[i].Status == "" {
+			e.acceptances[i] = e.register.Acceptances[i].state(e.asOf, situation{Method: e.method})
 		}
 	}
 }
@@ -504,7 +521,7 @@ func (v Evaluation) Acceptance(id isms.ID) (AcceptanceState, bool) {
 	if at < 0 {
 		return AcceptanceState{}, false
 	}
-	return v.e.verdicts[at].clone(), true
+	return v.e.acceptances[at].clone(), true
 }
 
 func (s AcceptanceState) clone() AcceptanceState {

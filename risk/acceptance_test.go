@@ -2,7 +2,6 @@ package risk_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/golden"
@@ -293,23 +292,23 @@ func TestAccept(t *testing.T) {
 	wantCodes(t, r.Check(day("2026-10-06")))
 
 	bad := map[string]func(*risk.Acceptance){
-		"no risk":             func(a *risk.Acceptance) { a.Risk = "R-9" },
-		"no day of approval":  func(a *risk.Acceptance) { a.Approved = isms.Date{} },
-		"no authority":        func(a *risk.Acceptance) { a.Approver = "intern" },
-		"self approved":       func(a *risk.Acceptance) { a.Requester = "head-of-it" },
-		"validity too long":   func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
-		"is no stage":         func(a *risk.Acceptance) { a.Stage = "whole" },
-		"is no acceptance of": func(a *risk.Acceptance) { a.Extends = "A-9" },
-		"one already":         func(a *risk.Acceptance) { a.ID = "A-1" },
-		"the ID is empty":     func(a *risk.Acceptance) { a.ID = "" },
-		"expired":             func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
-		"is unknown":          func(a *risk.Acceptance) { a.Stage = risk.Target },
+		"risk/unknown-risk at risk":                        func(a *risk.Acceptance) { a.Risk = "R-9" },
+		"risk/no-date-of-approval at approved":             func(a *risk.Acceptance) { a.Approved = isms.Date{} },
+		"risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Approver = "intern" },
+		"risk/acceptance-not-in-force-because at approver; risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Requester, a.Approver = "intern", "intern" },
+		"risk/acceptance-not-in-force-because at expires":                                                    func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
+		"isms/unknown-word at stage":                                                                         func(a *risk.Acceptance) { a.Stage = "whole" },
+		"risk/unknown-extended-acceptance at extends":                                                        func(a *risk.Acceptance) { a.Extends = "A-9" },
+		"risk/duplicate-id at id":                                                                            func(a *risk.Acceptance) { a.ID = "A-1" },
+		"isms/empty-id at id":                                                                                func(a *risk.Acceptance) { a.ID = "" },
+		"risk/acceptance-not-in-force at expires":                                                            func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
+		"risk/risk-level-undetermined at risk":                                                               func(a *risk.Acceptance) { a.Stage = risk.Target },
 	}
 	for want, change := range bad {
 		a := request()
 		change(&a)
-		if _, err := expired.Accept(a); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v, want %s", err, want)
+		if _, err := expired.Accept(a); golden.Codes(err) != want {
+			t.Errorf("%s, want %s", golden.Codes(err), want)
 		}
 	}
 	if _, err := (risk.Evaluation{}).Accept(request()); err == nil {
@@ -319,7 +318,7 @@ func TestAccept(t *testing.T) {
 	open := evaluate(t, r)
 	fresh := request()
 	fresh.ID, fresh.Approved, fresh.Expires = "A-3", today, day("2026-12-01")
-	if _, err := open.Accept(fresh); err == nil || !strings.Contains(err.Error(), "no acceptance criteria") {
+	if _, err := open.Accept(fresh); golden.Codes(err) != "risk/acceptance-not-in-force-because at risk" {
 		t.Errorf("accepted without criteria: %v", err)
 	}
 }

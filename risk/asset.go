@@ -21,8 +21,8 @@ type Asset struct {
 	Overrides []Override `json:"overrides,omitzero"`
 }
 
-// AssetKind sorts assets; embedders add their own words. Suggestions are in
-// [AssetKinds].
+// AssetKind is what sort of thing an asset is; embedders add their own words. Suggestions
+// are in [AssetLibrary].
 type AssetKind string
 
 // Override sets the impact of an asset whatever it would inherit. It counts

@@ -87,8 +87,8 @@ func TestIntervalsOfNoLevel(t *testing.T) {
 			}
 			wantCodes(t, r.Check(today), "risk/invalid-planned-interval-for-risk-level")
 			for d := range r.Check(today).Found() {
-				if d.Path != path {
-					t.Errorf("%q every %s: found at %s, want %s", c.level, c.every, d.Path, path)
+				if want := path.Item("", isms.ID(c.level)); d.Path != want {
+					t.Errorf("%q every %s: found at %s, want %s", c.level, c.every, d.Path, want)
 				}
 			}
 		}

@@ -2,10 +2,8 @@ package risk
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -38,12 +36,12 @@ type MethodEffect struct {
 	Control    isms.Ref `json:"control,omitzero"`    // whose credit counts in steps of a scale that changed
 }
 
-// EffectKind says what kind of thing a change of method touched.
+// EffectKind says what a change of method touched.
 type EffectKind string
 
 // The kinds of effects.
 const (
-	RatingChanged             EffectKind = "rating changed"                // grades, level or verdict
+	RatingChanged             EffectKind = "rating changed"                // grades, level or acceptability
 	AcceptanceNoLongerInForce EffectKind = "acceptance no longer in force" // to be confirmed under the new method
 	ReductionInDoubt          EffectKind = "reduction in doubt"            // steps of the old scale
 )
@@ -65,20 +63,12 @@ func EffectKinds() isms.Words[EffectKind] {
 // map that is monotone and covers all its grades, and a grade outside the old
 // scale is an error. What was not rated stays so.
 func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Register, []MethodEffect, error) {
-	fail := func(format string, args ...any) (Register, []MethodEffect, error) {
-		return Register{}, nil, fmt.Errorf("risk: change of method: %s", fmt.Sprintf(format, args...))
-	}
 	before, err := r.Evaluate(on)
-	if err != nil {
+	compiled, err2 := to.Compile()
+	if err := isms.RefuseAll(err, isms.RefuseUnder("to", err2)); err != nil {
 		return Register{}, nil, err
 	}
-	compiled, err := to.Compile()
-	if err != nil {
-		return Register{}, nil, err
-	}
-	if err := maps.ID.Validate(); err != nil {
-		return fail("the map needs an ID: %v", err)
-	}
+	errs := []error{isms.RefuseUnder("maps.id", maps.ID.Validate())}
 	m := regrader{}
 	for _, axis := range [...]struct {
 		name     string
@@ -90,23 +80,22 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 		{"ease", r.Method.Ease, to.Ease, maps.Ease, &m.ease},
 		{"impact", r.Method.Impact, to.Impact, maps.Impact, &m.impact},
 	} {
-		if *axis.use, err = levelMap(axis.name, axis.from, axis.to, axis.grades); err != nil {
-			return Register{}, nil, err
-		}
+		*axis.use, err = levelMap(axis.name, axis.from, axis.to, axis.grades)
+		errs = append(errs, isms.RefuseUnder("maps", err))
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return Register{}, nil, err
 	}
 	out := r
 	out.Method = to.clone()
 	out.Assets, out.Risks, out.History = slices.Clone(r.Assets), slices.Clone(r.Risks), slices.Clone(r.History)
 	for i := range out.Assets {
 		a := &out.Assets[i]
-		if a.Values, err = m.impacts(a.Values); err != nil {
-			return fail("asset %s: %v", text.Quote(string(a.ID)), err)
-		}
+		at := isms.Path("").Item("assets", a.ID)
+		a.Values = m.impacts(at, "values", a.Values)
 		a.Overrides = slices.Clone(a.Overrides)
 		for k := range a.Overrides {
-			if a.Overrides[k].Grade, err = regrade(a.Overrides[k].Grade, m.impact); err != nil {
-				return fail("asset %s: %v", text.Quote(string(a.ID)), err)
-			}
+			m.regrade(at.Index("overrides", k).Field("grade"), &a.Overrides[k].Grade, m.impact)
 		}
 	}
 	for i := range out.Risks {
@@ -117,11 +106,12 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 				continue
 			}
 			old := *rating
-			if *rating, err = m.rating(old); err != nil {
-				return fail("risk %s, %s: %v", text.Quote(string(k.ID)), s, err)
-			}
+			*rating = m.rating(isms.Path("").Item("risks", k.ID).Field(string(s)), old)
 			out.History = append(out.History, Assessment{Risk: k.ID, Stage: s, Rating: old, Method: before.Method().Hash(), Level: was.At(s).Level})
 		}
+	}
+	if err := isms.RefuseAll(m.errs...); err != nil {
+		return Register{}, nil, err
 	}
 	after, err := out.evaluate(compiled, on)
 	return out, effects(before, after, maps), err // none, as the IDs are those of before
@@ -153,7 +143,7 @@ func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 		}
 		from := len(list)
 		for _, at := range b.accepted.of(i) {
-			if b.verdicts[at].Status.InForce() && !a.verdicts[at].Status.InForce() {
+			if b.acceptances[at].Status.InForce() && !a.acceptances[at].Status.InForce() {
 				list = append(list, MethodEffect{Kind: AcceptanceNoLongerInForce, Mapping: maps.ID, Risk: x.ID, Acceptance: b.register.Acceptances[at].ID})
 			}
 		}
@@ -172,9 +162,10 @@ func (x *Risk) list() [4]*Rating {
 // levelMap checks a map of grades and returns the one to use; for a nil map the
 // identity, if the scales are the same.
 func levelMap(name string, from, to Scale, grades []Grade) ([]Grade, error) {
+	at := isms.Path(name)
 	if grades == nil {
 		if !slices.Equal(stepKeys(from), stepKeys(to)) {
-			return nil, fmt.Errorf("risk: change of method: the scale of %s changes from %d steps to %d other ones: a map is needed", name, len(from), len(to))
+			return nil, isms.Refuse(mapMissing, at, "", scaleName(name))
 		}
 		same := make([]Grade, len(from))
 		for i := range same {
@@ -183,55 +174,49 @@ func levelMap(name string, from, to Scale, grades []Grade) ([]Grade, error) {
 		return same, nil
 	}
 	if len(grades) != len(from) {
-		return nil, fmt.Errorf("risk: change of method: the map of %s has %d grades for %d steps", name, len(grades), len(from))
+		return nil, isms.Refuse(mapLength, at, "", isms.ArgInt("n", len(grades)), isms.ArgInt("steps", len(from)))
 	}
+	var errs []error
 	for i, g := range grades {
+		grade := isms.ArgInt("grade", int(g))
 		if !to.has(g) {
-			return nil, fmt.Errorf("risk: change of method: the map of %s takes grade %d to %d, which the new scale of %d steps does not have", name, i+1, g, len(to))
-		}
-		if i > 0 && g < grades[i-1] {
-			return nil, fmt.Errorf("risk: change of method: the map of %s is not monotone: grade %d goes to %d, grade %d to %d", name, i, grades[i-1], i+1, g)
+			errs = append(errs, isms.Refuse(mapOutside, at.Index("", i), "", grade, isms.ArgInt("steps", len(to))))
+		} else if i > 0 && g < grades[i-1] {
+			errs = append(errs, isms.Refuse(mapFalls, at.Index("", i), "", grade))
 		}
 	}
-	return grades, nil
+	return grades, isms.RefuseAll(errs...)
 }
 
-// regrader holds the maps in use.
-type regrader struct{ likelihood, ease, impact []Grade }
+// regrader holds the maps in use, and what cannot be read through them.
+type regrader struct {
+	likelihood, ease, impact []Grade
 
-func regrade(g Grade, grades []Grade) (Grade, error) {
-	if g == 0 {
-		return 0, nil
-	}
-	if g < 0 || int64(g) > int64(len(grades)) {
-		return 0, fmt.Errorf("grade %d is outside the old scale of %d steps", g, len(grades))
-	}
-	return grades[g-1], nil
+	errs []error
 }
 
-func (m regrader) impacts(list []Impact) ([]Impact, error) {
-	list = slices.Clone(list)
-	for i := range list {
-		g, err := regrade(list[i].Grade, m.impact)
-		if err != nil {
-			return nil, err
-		}
-		list[i].Grade = g
+func (m *regrader) regrade(at isms.Path, g *Grade, grades []Grade) {
+	switch {
+	case *g == 0:
+	case *g < 0 || int64(*g) > int64(len(grades)):
+		m.errs = append(m.errs, isms.Refuse(outsideOldScale, at, "", isms.ArgInt("grade", int(*g)), isms.ArgInt("steps", len(grades))))
+	default:
+		*g = grades[*g-1]
 	}
-	return list, nil
 }
 
-func (m regrader) rating(r Rating) (Rating, error) {
-	var err error
-	if r.Likelihood, err = regrade(r.Likelihood, m.likelihood); err != nil {
-		return r, err
+func (m *regrader) impacts(at isms.Path, list string, impacts []Impact) []Impact {
+	impacts = slices.Clone(impacts)
+	for i := range impacts {
+		m.regrade(at.Index(list, i).Field("grade"), &impacts[i].Grade, m.impact)
 	}
-	if r.Ease, err = regrade(r.Ease, m.ease); err != nil {
-		return r, err
-	}
-	if r.Impact, err = regrade(r.Impact, m.impact); err != nil {
-		return r, err
-	}
-	r.Impacts, err = m.impacts(r.Impacts)
-	return r, err
+	return impacts
+}
+
+func (m *regrader) rating(at isms.Path, r Rating) Rating {
+	m.regrade(at.Field("likelihood"), &r.Likelihood, m.likelihood)
+	m.regrade(at.Field("ease"), &r.Ease, m.ease)
+	m.regrade(at.Field("impact"), &r.Impact, m.impact)
+	r.Impacts = m.impacts(at, "impacts", r.Impacts)
+	return r
 }

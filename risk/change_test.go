@@ -3,9 +3,9 @@ package risk_test
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
@@ -29,22 +29,22 @@ func TestShrinkNeedsAMap(t *testing.T) {
 		maps risk.ScaleMapping
 		want string
 	}{
-		{"no map", risk.ScaleMapping{ID: "m"}, "a map is needed"},
-		{"one map only", risk.ScaleMapping{ID: "m", Likelihood: shrink().Likelihood}, "the scale of impact changes"},
-		{"not monotone", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: shrink().Impact}, "not monotone"},
-		{"too short", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: shrink().Impact}, "3 grades for 5 steps"},
-		{"outside", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 1, 2, 3, 4}, Impact: shrink().Impact}, "which the new scale of 3 steps does not have"},
-		{"to nothing", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{0, 1, 2, 3, 3}, Impact: shrink().Impact}, "does not have"},
-		{"without an ID", risk.ScaleMapping{Likelihood: shrink().Likelihood, Impact: shrink().Impact}, "needs an ID"},
+		{"no map", risk.ScaleMapping{ID: "m"}, "risk/no-map-of-a-scale at maps.likelihood; risk/no-map-of-a-scale at maps.impact"},
+		{"one map only", risk.ScaleMapping{ID: "m", Likelihood: shrink().Likelihood}, "risk/no-map-of-a-scale at maps.impact"},
+		{"not monotone", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{2, 1, 2, 3, 3}, Impact: shrink().Impact}, "risk/map-falls at maps.likelihood[#1]"},
+		{"too short", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 2, 3}, Impact: shrink().Impact}, "risk/length-of-a-map at maps.likelihood"},
+		{"outside", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{1, 1, 2, 3, 4}, Impact: shrink().Impact}, "risk/map-off-the-scale at maps.likelihood[#4]"},
+		{"to nothing", risk.ScaleMapping{ID: "m", Likelihood: []risk.Grade{0, 1, 2, 3, 3}, Impact: shrink().Impact}, "risk/map-off-the-scale at maps.likelihood[#0]"},
+		{"without an ID", risk.ScaleMapping{Likelihood: shrink().Likelihood, Impact: shrink().Impact}, "isms/empty-id at maps.id"},
 	}
 	for _, b := range bad {
-		if _, _, err := sound().ChangeMethod(three(), b.maps, today); err == nil || !strings.Contains(err.Error(), b.want) {
-			t.Errorf("%s: %v, want %s", b.name, err, b.want)
+		if _, _, err := sound().ChangeMethod(three(), b.maps, today); golden.Codes(err) != b.want {
+			t.Errorf("%s: %s, want %s", b.name, golden.Codes(err), b.want)
 		}
 	}
 	r := sound()
 	r.Risks[0].Target.Likelihood = 7
-	if _, _, err := r.ChangeMethod(three(), shrink(), today); err == nil || !strings.Contains(err.Error(), "grade 7 is outside the old scale") {
+	if _, _, err := r.ChangeMethod(three(), shrink(), today); golden.Codes(err) != "risk/value-off-the-old-scale at risks[R-1].target.likelihood" {
 		t.Errorf("%v", err)
 	}
 	if _, _, err := sound().ChangeMethod(risk.Method{}, shrink(), today); err == nil {
@@ -196,14 +196,14 @@ func TestEntries(t *testing.T) {
 	r.Acceptances[0].ReviewBy = day("2026-06-01")
 	var got []string
 	for _, e := range due(r) {
-		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title.Text)
-		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis.Text == "" {
+		got = append(got, e.Window.String()+" "+string(e.Kind)+": "+e.Title.Code+" "+e.Title.Args[0].Value+" "+e.Basis.Code)
+		if e.ID.Validate() != nil || len(e.Refs) == 0 || e.Basis.IsZero() {
 			t.Errorf("%+v", e)
 		}
 	}
 	want := []string{
-		"2026-05-01 treatment: Treatment T-1 is due", "2026-06-01 review: Acceptance A-1 is to be reviewed",
-		"2026-09-30 expiry: Acceptance A-1 ends", "2027-01-15 risk assessment: Risk R-1 is to be assessed again",
+		"2026-05-01 treatment: risk/treatment-is-due T-1 risk/due-date-of-the-plan", "2026-06-01 review: risk/acceptance-is-to-be-reviewed A-1 risk/review-date-of-the-acceptance",
+		"2026-09-30 expiry: risk/acceptance-ends A-1 risk/last-day-of-the-acceptance", "2027-01-15 risk assessment: risk/risk-is-to-be-assessed-again R-1 risk/assessed-plus-interval",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
@@ -215,7 +215,7 @@ func TestEntries(t *testing.T) {
 }
 
 func TestStarterLists(t *testing.T) {
-	for name, list := range map[string][]risk.LibraryEntry{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetKinds())} {
+	for name, list := range map[string][]risk.LibraryEntry{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetLibrary())} {
 		seen := map[string]bool{}
 		for _, k := range list {
 			if seen[k.Key] || k.Key == "" || k.Name == "" || k.About == "" || name != "vulnerabilities" && len(k.Affects) == 0 {
@@ -227,8 +227,8 @@ func TestStarterLists(t *testing.T) {
 			t.Errorf("%d %s", len(list), name)
 		}
 	}
-	for _, key := range []string{"customer-data", "management-infrastructure", "service-tool", "personnel-knowledge", "third-party"} {
-		if !slices.ContainsFunc(slices.Collect(risk.AssetKinds()), func(k risk.LibraryEntry) bool { return k.Key == key }) {
+	for _, key := range []string{"customer data", "management infrastructure", "service tool", "personnel knowledge", "third party"} {
+		if !slices.ContainsFunc(slices.Collect(risk.AssetLibrary()), func(k risk.LibraryEntry) bool { return k.Key == key }) {
 			t.Errorf("no %s", key)
 		}
 	}

@@ -1,15 +1,22 @@
 package risk
 
 import (
-	"cmp"
-	"errors"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
+)
+
+// What rules cannot be applied without. The last three are never said to be lacking
+// here: an empty list is a fact, unless somebody declares that it is not held.
+var (
+	needDay         = isms.Need{Missing: noDay}
+	needMethod      = isms.Need{Path: "method", Missing: methodUnusable}
+	needIDs         = isms.Need{Missing: idsUnusable}
+	needRisks       = isms.Need{Path: "risks", Missing: noRiskOnRecord}
+	needTreatments  = isms.Need{Path: "treatments", Missing: noTreatmentOnRecord}
+	needPlan        = isms.Need{Path: "treatments", Missing: treatmentsNotGiven}
+	needAcceptances = isms.Need{Path: "acceptances", Missing: acceptancesNotGiven}
+	needOwners      = isms.Need{Path: isms.Path("").Any("risks").Field("owner"), Missing: ownersNotGiven}
 )
 
 // Check holds the register against 6.1.2, 6.1.3, 8.2 and 8.3 on a day and
@@ -17,62 +24,59 @@ import (
 // Rules that need levels are skipped, not passed, while the method has defects
 // or IDs repeat; rules that need a day are skipped for a zero asOf.
 func (r Register) Check(asOf isms.Date) isms.Report {
-	k := &checker{r: r, asOf: asOf}
+	k := &checker{r: r, asOf: asOf, paths: pathsOf(&r)}
+	if asOf.IsZero() {
+		k.c.Lacks(needDay)
+	}
+	if len(r.Risks) == 0 {
+		k.c.Lacks(needRisks)
+	}
+	if len(r.Treatments) == 0 {
+		k.c.Lacks(needTreatments)
+	}
+	e, err := r.Evaluate(asOf)
+	if err != nil {
+		k.c.Lacks(needIDs)
+		if _, err := r.Method.Compile(); err != nil {
+			k.c.Lacks(needMethod)
+		}
+	}
 	k.method()
 	k.records()
 	k.assets()
 	k.identification()
 	k.plan()
-	e, err := r.Evaluate(asOf)
-	levels := []isms.Rule{
+	k.c.Ran(
 		impactUnrated, likelihoodUnrated, levelUnknown, ratingAbove, ratingUnsupported, creditTooMuch, creditUnattached,
-		verdictUnknown, retainedUnrecorded,
-		acceptanceExpired, acceptanceDue, acceptanceStale, acceptanceRefused, acceptanceUncovered, acceptanceBetter, acceptanceSelf,
+		acceptabilityMissing, retainedUnrecorded,
+		acceptanceExpired, acceptanceDue, acceptanceOutdated, acceptanceRejected, acceptanceUncovered, acceptanceBetter, acceptanceSelf,
 		acceptanceSilent, ownerBypassed, controlGone,
-	}
-	judged := []isms.Rule{prioritySkipped, treatmentMissing, residualUnaccepted} // of risks with a verdict only
-	switch {
-	case err != nil:
-		k.skip(err.Error(), append(levels, judged...)...)
-	case asOf.IsZero():
-		k.skip("no day was given", append(levels, judged...)...)
-	default:
+		assessmentOverdue, changeUnassessed, ratingBare, planOverdue,
+	)
+	judged := []isms.Rule{prioritySkipped, treatmentMissing, residualUnaccepted} // of risks with an acceptability only
+	unknown := 0
+	if err == nil && !asOf.IsZero() {
 		k.e = e.e
-		k.ranOn(len(r.Risks), "no risk", levels...)
-		unknown := 0
 		for a := range e.All() {
 			if !a.Closed && a.Acceptability == "" {
 				unknown++
 			}
 		}
-		if unknown > 0 {
-			k.skip("it is unknown whether "+strconv.Itoa(unknown)+" of the risks are acceptable", judged...)
-		} else {
-			k.ranOn(len(r.Risks), "no risk", judged...)
-		}
 		k.analysis()
 		k.treatment()
 		k.acceptance()
 	}
-	dated := []isms.Rule{assessmentOverdue, changeUnassessed, ratingBare}
-	if asOf.IsZero() {
-		k.skip("no day was given", append(dated, planOverdue)...)
-	} else {
-		k.ranOn(len(r.Risks), "no risk", dated...)
-		k.ranOn(len(r.Treatments), "no treatment", planOverdue)
+	for _, rule := range judged {
+		if unknown == 0 {
+			k.c.Ran(rule)
+		} else {
+			k.c.Skip(rule, acceptabilityUnknown.With(isms.ArgInt("n", unknown)))
+		}
+	}
+	if !asOf.IsZero() {
 		k.dates()
 	}
 	return k.c.Report()
-}
-
-// ranOn records that the rules were applied to n things; of nothing they say
-// nothing, which is not that all is well.
-func (k *checker) ranOn(n int, none string, rules ...isms.Rule) {
-	if n == 0 {
-		k.skip(none+" is on record", rules...)
-		return
-	}
-	k.c.Ran(rules...)
 }
 
 type checker struct {
@@ -81,42 +85,39 @@ type checker struct {
 	asOf isms.Date
 	e    *evaluation
 
+	paths      paths
 	properties map[Property]bool // of the method
 }
 
-func (k *checker) skip(why string, rules ...isms.Rule) {
-	for _, r := range rules {
-		k.c.Skip(r, isms.Sentence{Text: why})
+// paths are those of the records, in the order of their lists.
+type paths struct{ risks, assets, treatments, acceptances, delegations, changes []isms.Path }
+
+func pathsOf(r *Register) paths {
+	return paths{
+		isms.ItemPaths("", "risks", r.Risks, func(x *Risk) isms.ID { return x.ID }),
+		isms.ItemPaths("", "assets", r.Assets, func(x *Asset) isms.ID { return x.ID }),
+		isms.ItemPaths("", "treatments", r.Treatments, func(x *Treatment) isms.ID { return x.ID }),
+		isms.ItemPaths("", "acceptances", r.Acceptances, func(x *Acceptance) isms.ID { return x.ID }),
+		isms.ItemPaths("", "delegations", r.Delegations, func(x *Delegation) isms.ID { return x.ID }),
+		isms.ItemPaths("", "changes", r.Changes, func(x *Change) isms.ID { return x.ID }),
 	}
 }
-
-func riskAt(id isms.ID) isms.Path       { return isms.Path("").Item("risks", id) }
-func treatmentAt(id isms.ID) isms.Path  { return isms.Path("").Item("treatments", id) }
-func acceptanceAt(id isms.ID) isms.Path { return isms.Path("").Item("acceptances", id) }
-func assetAt(id isms.ID) isms.Path      { return isms.Path("").Item("assets", id) }
 
 // method looks at scales, bands and criteria.
 func (k *checker) method() {
 	m := k.r.Method
-	name := isms.ArgText("method", cmp.Or(m.Name, "without a name"))
 	k.c.Ran(methodDefective, methodWaived, criteriaMissing, intervalMissing, levelInterval, selfAcceptance)
-	if _, err := m.Compile(); err != nil {
-		var defective *MethodError
-		if errors.As(err, &defective) {
-			for _, d := range defective.Defects {
-				k.c.Find(methodDefective, isms.Path("method").Field(cmp.Or(d.Place, "scorer")), name, isms.ArgText("defect", d.String()))
-			}
-		}
-	}
-	if reasons := m.waived(); len(reasons) > 0 {
-		for _, d := range m.Defects() {
-			if why, ok := reasons[d.Code]; ok {
-				k.c.Find(methodWaived, isms.Path("method").Field(d.Place), name, isms.ArgText("defect", d.String()), isms.ArgText("reason", why))
-			}
+	reasons := m.waived()
+	for _, d := range m.Defects() {
+		at := d.Problem.Path.Under("method")
+		if why, ok := reasons[d.Code]; ok {
+			k.c.Find(methodWaived, at, append(d.args(), isms.ArgText("reason", why))...)
+		} else {
+			k.c.Find(methodDefective, at, d.args()...)
 		}
 	}
 	if len(m.Criteria) == 0 {
-		k.c.Find(criteriaMissing, "method.criteria", name)
+		k.c.Find(criteriaMissing, "method.criteria")
 	}
 	if said(m.SelfAcceptance) {
 		k.c.Find(selfAcceptance, "method.selfAcceptance", isms.ArgText("reason", m.SelfAcceptance))
@@ -126,7 +127,7 @@ func (k *checker) method() {
 	}
 	k.levels("reassessment", k.r.Reassessment)
 	for i := range k.r.Risks {
-		k.levels(riskAt(k.r.Risks[i].ID).Field("reassessment"), k.r.Risks[i].Reassessment)
+		k.levels(k.paths.risks[i].Field("reassessment"), k.r.Risks[i].Reassessment)
 	}
 }
 
@@ -134,7 +135,7 @@ func (k *checker) method() {
 func (k *checker) levels(at isms.Path, c isms.Cadence) {
 	for level, every := range c.ByLevel {
 		if !slices.ContainsFunc(k.r.Method.Bands, func(b Band) bool { return b.key() == level }) || !every.IsZero() && !usable(every) {
-			k.c.Find(levelInterval, at.Field("byLevel"), isms.ArgText("level", text.Quote(level)), isms.ArgText("every", every.String()))
+			k.c.Find(levelInterval, at.Item("byLevel", isms.ID(level)), isms.ArgInput("level", level), isms.ArgInterval("every", every))
 		}
 	}
 }
@@ -148,82 +149,81 @@ func usable(v isms.Interval) bool {
 // records looks at IDs and at what names them.
 func (k *checker) records() {
 	k.c.Ran(idRepeated, referenceUnknown, controlUnknown)
-	checkIDs(k, "risk", "risks", k.r.Risks, func(x *Risk) isms.ID { return x.ID })
-	checkIDs(k, "asset", "assets", k.r.Assets, func(x *Asset) isms.ID { return x.ID })
-	checkIDs(k, "treatment", "treatments", k.r.Treatments, func(x *Treatment) isms.ID { return x.ID })
-	checkIDs(k, "acceptance", "acceptances", k.r.Acceptances, func(x *Acceptance) isms.ID { return x.ID })
-	checkIDs(k, "delegation", "delegations", k.r.Delegations, func(x *Delegation) isms.ID { return x.ID })
-	checkIDs(k, "change", "changes", k.r.Changes, func(x *Change) isms.ID { return x.ID })
+	p := &k.paths
+	checkIDs(k, p.risks, k.r.Risks, func(x *Risk) isms.ID { return x.ID })
+	checkIDs(k, p.assets, k.r.Assets, func(x *Asset) isms.ID { return x.ID })
+	checkIDs(k, p.treatments, k.r.Treatments, func(x *Treatment) isms.ID { return x.ID })
+	checkIDs(k, p.acceptances, k.r.Acceptances, func(x *Acceptance) isms.ID { return x.ID })
+	checkIDs(k, p.delegations, k.r.Delegations, func(x *Delegation) isms.ID { return x.ID })
+	checkIDs(k, p.changes, k.r.Changes, func(x *Change) isms.ID { return x.ID })
 
 	known := make(map[isms.ID]bool, len(k.r.Risks))
 	for i := range k.r.Risks {
 		known[k.r.Risks[i].ID] = true
 	}
-	names := func(kind string, id isms.ID, at isms.Path, risk isms.ID) {
+	names := func(at isms.Path, risk isms.ID) {
 		if !known[risk] {
-			k.c.Find(referenceUnknown, at, isms.ArgText("kind", kind), isms.ArgText("id", shown(id)), isms.ArgText("risk", shown(risk)))
+			k.c.Find(referenceUnknown, at, isms.ArgInput("risk", risk))
 		}
 	}
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
-		for _, id := range t.Risks {
-			names("treatment", t.ID, treatmentAt(t.ID).Field("risks"), id)
+		for n, id := range t.Risks {
+			names(p.treatments[i].Index("risks", n), id)
 		}
-		k.controls(treatmentAt(t.ID).Field("controls"), t.Controls)
+		k.controls(p.treatments[i], "controls", t.Controls)
 	}
 	for i := range k.r.Acceptances {
-		a := &k.r.Acceptances[i]
-		names("acceptance", a.ID, acceptanceAt(a.ID).Field("risk"), a.Risk)
+		names(p.acceptances[i].Field("risk"), k.r.Acceptances[i].Risk)
 	}
 	for i := range k.r.Changes {
-		for _, id := range k.r.Changes[i].Risks {
-			names("change", k.r.Changes[i].ID, isms.Path("").Item("changes", k.r.Changes[i].ID), id)
+		for n, id := range k.r.Changes[i].Risks {
+			names(p.changes[i].Index("risks", n), id)
 		}
 	}
-	for _, h := range k.r.History {
-		names("assessment", h.Risk, isms.Path("").Item("history", h.Risk), h.Risk)
+	for i, h := range k.r.History {
+		names(isms.Path("").Index("history", i).Field("risk"), h.Risk)
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		k.controls(riskAt(x.ID).Field("existing"), x.Existing)
-		for _, c := range x.Credits {
-			k.controls(riskAt(x.ID).Field("credits"), []isms.Ref{c.Control})
+		k.controls(p.risks[i], "existing", x.Existing)
+		for n, c := range x.Credits {
+			k.control(p.risks[i].Index("credits", n).Field("control"), c.Control)
 		}
 	}
-	for _, c := range k.r.Controls {
-		k.controls("controls", []isms.Ref{c.Control})
+	for i, c := range k.r.Controls {
+		k.control(isms.Path("").Index("controls", i).Field("control"), c.Control)
 	}
 }
 
-// shown is an ID in a sentence: one that people could not see is quoted.
-func shown(id isms.ID) string {
-	if id.Validate() != nil {
-		return text.Quote(string(id))
-	}
-	return string(id)
-}
-
-// controls finds what is neither a control of Annex A nor an own one.
-func (k *checker) controls(at isms.Path, refs []isms.Ref) {
-	for _, c := range refs {
-		if _, own := c.Own(); !own && !c.IsControl() {
-			k.c.Find(controlUnknown, at, isms.ArgText("control", cmp.Or(string(c), "an empty place")))
-		}
+// controls finds what is neither a control of Annex A nor a custom one.
+func (k *checker) controls(at isms.Path, list string, refs []isms.Ref) {
+	for i, c := range refs {
+		k.control(at.Index(list, i), c)
 	}
 }
 
-func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.ID) {
-	seen := make(map[isms.ID]bool, len(items))
+func (k *checker) control(at isms.Path, c isms.Ref) {
+	if _, own := c.Own(); !own && !c.IsControl() {
+		k.c.Find(controlUnknown, at, isms.ArgInput("control", c))
+	}
+}
+
+func checkIDs[T any](k *checker, paths []isms.Path, items []T, id func(*T) isms.ID) {
+	times := make(map[isms.ID]int, len(items))
+	for i := range items {
+		times[id(&items[i])]++
+	}
 	for i := range items {
 		this := id(&items[i])
-		at := isms.Path("").Item(list, this)
-		if err := this.Validate(); err != nil {
-			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgText("id", text.Quote(string(this))), isms.ArgText("why", strings.TrimPrefix(err.Error(), "isms: ")))
+		why := sharedID.With()
+		err := this.Validate()
+		if err != nil {
+			why = sentenceOf(problem(err))
 		}
-		if seen[this] {
-			k.c.Find(idRepeated, at, isms.ArgText("kind", kind), isms.ArgID("id", this), isms.ArgText("why", "there are two"))
+		if err != nil || times[this] > 1 {
+			k.c.Find(idRepeated, paths[i].Field("id"), isms.ArgInput("id", this), isms.ArgSentence("why", why))
 		}
-		seen[this] = true
 	}
 }
 
@@ -231,54 +231,61 @@ func checkIDs[T any](k *checker, kind, list string, items []T, id func(*T) isms.
 func (k *checker) assets() {
 	k.c.Ran(assetUnknown, assetCircle, groupNested, overrideBare, propertyForeign, gradeOutside)
 	group := make(map[isms.ID]isms.ID, len(k.r.Assets))
+	first := make(map[isms.ID]isms.Path, len(k.r.Assets))
 	for i := range k.r.Assets {
-		group[k.r.Assets[i].ID] = k.r.Assets[i].Group
+		a := &k.r.Assets[i]
+		group[a.ID] = a.Group
+		if first[a.ID] == "" {
+			first[a.ID] = k.paths.assets[i]
+		}
 	}
 	known := func(at isms.Path, id isms.ID) {
 		if _, ok := group[id]; !ok && id != "" {
-			k.c.Find(assetUnknown, at, isms.ArgID("asset", id))
+			k.c.Find(assetUnknown, at, isms.ArgInput("asset", id))
 		}
 	}
 	for i := range k.r.Assets {
-		a := &k.r.Assets[i]
-		for _, id := range a.DependsOn {
-			known(assetAt(a.ID).Field("dependsOn"), id)
+		a, at := &k.r.Assets[i], k.paths.assets[i]
+		for n, id := range a.DependsOn {
+			known(at.Index("dependsOn", n), id)
 		}
-		known(assetAt(a.ID).Field("group"), a.Group)
+		known(at.Field("group"), a.Group)
 		up := a.Group
 		for depth := 0; up != ""; depth++ {
 			if depth >= maxNesting || up == a.ID {
-				k.c.Find(groupNested, assetAt(a.ID).Field("group"), isms.ArgID("asset", a.ID))
+				k.c.Find(groupNested, at.Field("group"), isms.ArgID("asset", a.ID), isms.ArgInt("most", maxNesting))
 				break
 			}
 			up = group[up]
 		}
-		k.impacts(assetAt(a.ID).Field("values"), a.Values)
-		for _, o := range a.Overrides {
-			at := assetAt(a.ID).Field("overrides")
-			k.impacts(at, []Impact{{o.Property, o.Grade}})
+		k.impacts(at, "values", a.Values)
+		for n, o := range a.Overrides {
+			at := at.Index("overrides", n)
+			k.property(at.Field("property"), o.Property)
+			k.grade(at.Field("grade"), "impact", o.Grade, k.r.Method.Impact)
 			if !said(o.Reason) || o.Grade < 1 {
-				k.c.Find(overrideBare, at, isms.ArgID("asset", a.ID), isms.ArgText("property", o.Property))
+				k.c.Find(overrideBare, at, isms.ArgID("asset", a.ID), isms.ArgWord("property", Properties(), o.Property))
 			}
 		}
 	}
 	for i := range k.r.Risks {
-		x := &k.r.Risks[i]
-		known(riskAt(x.ID).Field("asset"), x.Asset)
-		for _, id := range x.Assets {
-			known(riskAt(x.ID).Field("assets"), id)
+		x, at := &k.r.Risks[i], k.paths.risks[i]
+		known(at.Field("asset"), x.Asset)
+		for n, id := range x.Assets {
+			known(at.Index("assets", n), id)
 		}
 	}
 	for _, c := range Cycles(k.r.Assets) {
-		k.c.Find(assetCircle, assetAt(c[0]).Field("dependsOn"), isms.ArgInt("count", len(c)), isms.ArgID("asset", c[0]))
+		k.c.Find(assetCircle, first[c[0]].Field("dependsOn"), isms.ArgInt("n", len(c)), isms.ArgID("asset", c[0]))
 	}
 }
 
 // impacts looks at grades by property.
-func (k *checker) impacts(at isms.Path, impacts []Impact) {
-	for _, v := range impacts {
-		k.property(at, v.Property)
-		k.grade(at, "impact", v.Grade, k.r.Method.Impact)
+func (k *checker) impacts(at isms.Path, list string, impacts []Impact) {
+	for i, v := range impacts {
+		at := at.Index(list, i)
+		k.property(at.Field("property"), v.Property)
+		k.grade(at.Field("grade"), "impact", v.Grade, k.r.Method.Impact)
 	}
 }
 
@@ -290,41 +297,37 @@ func (k *checker) property(at isms.Path, p Property) {
 		}
 	}
 	if !k.properties[p] {
-		k.c.Find(propertyForeign, at, isms.ArgText("property", strconv.Quote(string(p))))
+		k.c.Find(propertyForeign, at, isms.ArgInput("property", p))
 	}
 }
 
 func (k *checker) grade(at isms.Path, scale string, g Grade, s Scale) {
-	if g == 0 {
-		return
-	}
-	if !s.has(g) {
-		k.c.Find(gradeOutside, at, isms.ArgInt("grade", int(g)), isms.ArgText("scale", scale), isms.ArgInt("steps", len(s)))
+	if g != 0 && !s.has(g) {
+		k.c.Find(gradeOutside, at, isms.ArgInt("grade", int(g)), scaleName(scale), isms.ArgInt("steps", len(s)))
 	}
 }
 
 // identification looks at what each risk says of itself.
 func (k *checker) identification() {
-	k.c.Ran(risksMissing)
-	k.ranOn(len(k.r.Risks), "no risk", scenarioMissing, propertyMissing, ownerMissing, impactTwice, closedBare)
+	k.c.Ran(risksMissing, scenarioMissing, propertyMissing, ownerMissing, impactTwice, closedBare)
 	if len(k.r.Risks) == 0 {
 		k.c.Find(risksMissing, "risks")
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
+		at, id := k.paths.risks[i], isms.ArgID("risk", x.ID)
 		for s, rating := range x.ratings() {
 			at := at.Field(string(s))
 			k.grade(at.Field("likelihood"), "likelihood", rating.Likelihood, k.r.Method.Likelihood)
 			k.grade(at.Field("ease"), "ease", rating.Ease, k.r.Method.Ease)
 			k.grade(at.Field("impact"), "impact", rating.Impact, k.r.Method.Impact)
-			k.impacts(at.Field("impacts"), rating.Impacts)
+			k.impacts(at, "impacts", rating.Impacts)
 			if rating.twice() {
-				k.c.Find(impactTwice, at, id)
+				k.c.Find(impactTwice, at.Field("impacts"), id)
 			}
 		}
-		for _, p := range x.Affects {
-			k.property(at.Field("affects"), p)
+		for n, p := range x.Affects {
+			k.property(at.Index("affects", n), p)
 		}
 		if !x.Closed.IsZero() {
 			if !said(x.ClosedReason) {
@@ -334,7 +337,7 @@ func (k *checker) identification() {
 		}
 		assetBased := (x.Asset != "" || len(x.Assets) > 0) && said(x.Threat)
 		if !assetBased && !said(x.Scenario) && !said(x.Source) {
-			k.c.Find(scenarioMissing, at, id)
+			k.c.Find(scenarioMissing, at.Field("scenario"), id)
 		}
 		if len(x.Affects) == 0 {
 			k.c.Find(propertyMissing, at.Field("affects"), id)
@@ -370,7 +373,7 @@ func (x *Risk) ratings() func(yield func(Stage, *Rating) bool) {
 
 // plan looks at the items of the treatment plan.
 func (k *checker) plan() {
-	k.ranOn(len(k.r.Treatments), "no treatment", optionMissing, activityMissing, partyMissing, remainderMissing, controlMissing, planOwnerMissing, planDueMissing,
+	k.c.Ran(optionMissing, activityMissing, partyMissing, remainderMissing, controlMissing, planOwnerMissing, planDueMissing,
 		progressContradicts, planUnapproved, planMoved, resultMissing)
 	open := make(map[isms.ID]*Risk, len(k.r.Risks))
 	for i := range k.r.Risks {
@@ -380,60 +383,54 @@ func (k *checker) plan() {
 	}
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
-		at, id := treatmentAt(t.ID), isms.ArgID("treatment", t.ID)
+		at, id := k.paths.treatments[i], isms.ArgID("treatment", t.ID)
 		if t.Status == ActionCancelled {
 			continue
 		}
 		if len(t.Options) == 0 {
-			k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", "none"))
+			k.c.Find(optionMissing, at.Field("options"), id, isms.ArgSentence("what", noOption.With()))
 		}
-		for _, o := range t.Options {
+		for n, o := range t.Options {
 			if !Options().Has(o) {
-				k.c.Find(optionMissing, at.Field("options"), id, isms.ArgText("option", strconv.Quote(string(o))))
+				k.c.Find(optionMissing, at.Index("options", n), id, isms.ArgSentence("what", unknownOption.With(isms.ArgInput("option", o))))
 			}
 		}
-		has := func(o Option) bool { return slices.Contains(t.Options, o) }
-		if has(Avoid) && !said(t.DiscontinuedActivity) {
-			k.c.Find(activityMissing, at.Field("discontinuedActivity"), id)
+		lacks := func(o Option, lacking bool, rule isms.Rule, field string) {
+			if lacking && slices.Contains(t.Options, o) {
+				k.c.Find(rule, at.Field(field), id)
+			}
 		}
-		if has(Share) && !said(t.SharingParty) {
-			k.c.Find(partyMissing, at.Field("sharingParty"), id)
-		}
-		if has(Share) && !said(t.RetainedPart) {
-			k.c.Find(remainderMissing, at.Field("retainedPart"), id)
-		}
-		if has(Modify) && len(t.Controls) == 0 {
-			k.c.Find(controlMissing, at.Field("controls"), id)
-		}
+		lacks(Avoid, !said(t.DiscontinuedActivity), activityMissing, "discontinuedActivity")
+		lacks(Share, !said(t.SharingParty), partyMissing, "sharingParty")
+		lacks(Share, !said(t.RetainedPart), remainderMissing, "retainedPart")
+		lacks(Modify, len(t.Controls) == 0, controlMissing, "controls")
 		if t.Owner == "" {
 			k.c.Find(planOwnerMissing, at.Field("owner"), id)
 		}
 		if t.Due.IsZero() && t.Status != ActionCompleted && !slices.Equal(t.Options, []Option{Retain}) {
 			k.c.Find(planDueMissing, at.Field("due"), id)
 		}
-		for _, why := range t.contradictions(k.asOf) {
-			k.c.Find(progressContradicts, at, id, isms.ArgText("why", why))
-		}
-		for _, m := range t.Rescheduled {
+		k.progress(at, t)
+		for n, m := range t.Rescheduled {
 			if m.By == "" || !said(m.Reason) {
-				k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgText("why", fmt.Sprintf("rescheduled from %s to %s without a name or a reason", m.From, m.To)))
+				k.c.Find(planMoved, at.Index("rescheduled", n), id, isms.ArgSentence("how", rescheduledBare.With(isms.ArgDate("from", m.From), isms.ArgDate("to", m.To))))
 			}
 		}
-		if len(t.Rescheduled) > 2 {
-			k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgText("why", fmt.Sprintf("rescheduled %d times", len(t.Rescheduled))))
+		if n := len(t.Rescheduled); n > 2 {
+			k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgSentence("how", rescheduledOften.With(isms.ArgInt("n", n))))
 		}
 		if t.Status == ActionCompleted && !said(t.Result) {
 			k.c.Find(resultMissing, at.Field("result"), id)
 		}
-		k.approvals(t, open)
+		k.approvals(at, t, open)
 	}
 }
 
 // approvals looks for the owners of all risks that a treatment names.
-func (k *checker) approvals(t *Treatment, open map[isms.ID]*Risk) {
+func (k *checker) approvals(at isms.Path, t *Treatment, open map[isms.ID]*Risk) {
 	approved := make(map[isms.ID]bool, len(t.Approvals))
 	for _, a := range t.Approvals {
-		if !a.On.IsZero() && (k.asOf.IsZero() || !(!k.asOf.IsZero() && a.On.After(k.asOf))) {
+		if !a.On.IsZero() && (k.asOf.IsZero() || !a.On.After(k.asOf)) {
 			approved[a.By] = true
 		}
 	}
@@ -442,35 +439,38 @@ func (k *checker) approvals(t *Treatment, open map[isms.ID]*Risk) {
 		if x == nil || x.Owner == "" || approved[x.Owner] {
 			continue
 		}
-		k.c.Find(planUnapproved, treatmentAt(t.ID).Field("approvals"), isms.ArgID("treatment", t.ID), isms.ArgText("owner", x.Owner), isms.ArgID("risk", id))
+		k.c.Find(planUnapproved, at.Field("approvals"), isms.ArgID("treatment", t.ID), isms.ArgID("owner", x.Owner), isms.ArgID("risk", id))
 	}
 }
 
-// contradictions says what does not fit together in progress and dates.
-func (t *Treatment) contradictions(asOf isms.Date) []string {
-	var why []string
-	say := func(cond bool, text string) {
-		if cond {
-			why = append(why, text)
+// progress finds what does not fit together in progress and dates: at each datum the
+// first thing.
+func (k *checker) progress(at isms.Path, t *Treatment) {
+	var told []isms.Path
+	say := func(cond bool, field isms.Path, why isms.Message, args ...isms.Arg) {
+		if cond && !slices.Contains(told, field) {
+			told = append(told, field)
+			k.c.Find(progressContradicts, field.Under(at), isms.ArgID("treatment", t.ID), isms.ArgSentence("why", why.With(args...)))
 		}
 	}
-	say(t.Status != "" && !ActionStatuses().Has(t.Status), fmt.Sprintf("%s is no status: want one of %s", text.Quote(string(t.Status)), ActionStatuses()))
-	say(t.Status == ActionCompleted && t.Completed.IsZero(), "it is completed, but no day is given")
-	say(t.Status != ActionCompleted && !t.Completed.IsZero(), "a day of completion is given, but it is not completed")
-	say(!asOf.IsZero() && t.Completed.After(asOf), "the day of completion lies in the future")
-	say(!t.Due.IsZero() && t.Due.Before(t.Start), "it is due before it starts")
-	say(!t.Completed.IsZero() && t.Completed.Before(t.Start), "it was completed before it started")
-	say(t.Percent < 0 || t.Percent > 100, fmt.Sprintf("%d percent: want 0 to 100", t.Percent))
-	say(t.Status != ActionCompleted && t.Percent == 100, "it is at 100 percent, but not completed")
-	say(t.Status == ActionCompleted && t.Percent != 0 && t.Percent != 100, fmt.Sprintf("it is completed at %d percent", t.Percent))
+	completed := t.Status == ActionCompleted
+	percent := isms.ArgInt("percent", t.Percent)
+	say(t.Status != "" && !ActionStatuses().Has(t.Status), "status", statusUnknown, isms.ArgInput("status", t.Status))
+	say(completed && t.Completed.IsZero(), "completed", completedUndated)
+	say(!completed && !t.Completed.IsZero(), "status", datedUncompleted)
+	say(!k.asOf.IsZero() && t.Completed.After(k.asOf), "completed", completedInFuture, isms.ArgDate("on", t.Completed))
+	say(!t.Due.IsZero() && t.Due.Before(t.Start), "due", dueBeforeStart)
+	say(!t.Completed.IsZero() && t.Completed.Before(t.Start), "start", completedBeforeStart)
+	say(t.Percent < 0 || t.Percent > 100, "percent", percentOutside, percent)
+	say(!completed && t.Percent == 100, "percent", percentUncompleted)
+	say(completed && t.Percent != 0 && t.Percent != 100, "percent", percentCompleted, percent)
 	for i, m := range t.Rescheduled {
 		next := t.Due
 		if i+1 < len(t.Rescheduled) {
 			next = t.Rescheduled[i+1].From
 		}
-		say(m.To != next, fmt.Sprintf("its due date was rescheduled to %s, but the next one is %s", m.To, next))
+		say(m.To != next, isms.Path("").Index("rescheduled", i).Field("to"), rescheduledElsewhere, isms.ArgDate("to", m.To), isms.ArgDate("next", next))
 	}
-	return why
 }
 
 // analysis looks at levels.
@@ -482,83 +482,83 @@ func (k *checker) analysis() {
 			continue
 		}
 		x := &e.register.Risks[e.order[i]]
-		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
+		at, id := k.paths.risks[e.order[i]], isms.ArgID("risk", x.ID)
 		for s := range w.stages {
 			stage := Stages().At(s)
 			switch w.stages[s].why {
 			case whyAbove:
-				k.c.Find(ratingAbove, at.Field(string(stage)), id, isms.ArgText("stage", stage))
+				k.c.Find(ratingAbove, at.Field(string(stage)), id, isms.ArgWord("stage", Stages(), stage))
 			case whySupport:
-				k.c.Find(ratingUnsupported, at.Field(string(stage)), id, isms.ArgText("stage", stage))
+				k.c.Find(ratingUnsupported, at.Field(string(stage)), id, isms.ArgWord("stage", Stages(), stage))
 			}
 		}
 		plan := e.plan(i, x)
-		k.credits(x, plan, w)
-		switch p := w.stages[w.stands]; p.why {
-		case whyNone:
-		default:
-			k.c.Find(levelUnknown, at, id, isms.ArgText("why", reason(p.why)))
+		k.credits(at, x, plan, w)
+		p, stage := w.stages[w.stands], at.Field(string(Stages().At(int(w.stands))))
+		if p.why != whyNone {
+			k.c.Find(levelUnknown, stage, id, isms.ArgWord("why", UnknownReasons(), reason(p.why)))
 			if p.why == whyNotRated || p.why == whyImpact || p.why == whyNoProperty {
-				k.c.Find(impactUnrated, at, id)
+				k.c.Find(impactUnrated, stage, id)
 			}
 			if p.why == whyNotRated || p.why == whyLikelihood || p.why == whyEase {
-				k.c.Find(likelihoodUnrated, at, id)
+				k.c.Find(likelihoodUnrated, stage, id)
 			}
 		}
-		if w.verdict == "" {
-			k.c.Find(verdictUnknown, at, id)
+		if w.acceptability == "" {
+			k.c.Find(acceptabilityMissing, stage, id)
 		}
 		if w.lost {
-			for _, c := range e.goneControls(x, plan) {
-				k.c.Find(controlGone, at, id, isms.ArgText("control", c), isms.ArgText("state", e.states[c]))
+			k.gone(i, x, plan)
+		}
+	}
+}
+
+// gone finds the controls of a risk that are gone, each once.
+func (k *checker) gone(i int, x *Risk, plan planState) {
+	e := k.e
+	at := k.paths.risks[e.order[i]]
+	told := make(map[isms.Ref]bool)
+	look := func(at isms.Path, c isms.Ref) {
+		if s := e.states[c]; (s == ControlDecommissioned || s == ControlExcluded) && !told[c] {
+			told[c] = true
+			k.c.Find(controlGone, at, isms.ArgID("risk", x.ID), isms.ArgRef("control", c), isms.ArgWord("state", ControlStates(), s))
+		}
+	}
+	for n, c := range x.Existing {
+		look(at.Index("existing", n), c)
+	}
+	for n, c := range x.Credits {
+		look(at.Index("credits", n).Field("control"), c.Control)
+	}
+	for _, n := range plan.treatments {
+		if t := &e.register.Treatments[n]; t.Status == ActionCompleted {
+			for m, c := range t.Controls {
+				look(k.paths.treatments[n].Index("controls", m), c)
 			}
 		}
 	}
 }
 
-// goneControls lists the controls of a risk that are gone.
-func (e *evaluation) goneControls(x *Risk, plan planState) []isms.Ref {
-	var gone []isms.Ref
-	add := func(c isms.Ref) {
-		if s := e.states[c]; s == ControlDecommissioned || s == ControlExcluded {
-			gone = append(gone, c)
-		}
-	}
-	for _, c := range x.Existing {
-		add(c)
-	}
-	for _, c := range x.Credits {
-		add(c.Control)
-	}
-	for _, at := range plan.treatments {
-		if t := &e.register.Treatments[at]; t.Status == ActionCompleted {
-			for _, c := range t.Controls {
-				add(c)
-			}
-		}
-	}
-	return isms.SortRefs(gone)
-}
-
-func (k *checker) credits(x *Risk, plan planState, w *row) {
-	at, id := riskAt(x.ID).Field("credits"), isms.ArgID("risk", x.ID)
-	for _, c := range x.Credits {
+func (k *checker) credits(risk isms.Path, x *Risk, plan planState, w *row) {
+	id := isms.ArgID("risk", x.ID)
+	for n, c := range x.Credits {
 		if k.e.state(plan, c.Control) == "" {
-			k.c.Find(creditUnattached, at, id, isms.ArgText("control", c.Control))
+			k.c.Find(creditUnattached, risk.Index("credits", n).Field("control"), id, isms.ArgRef("control", c.Control))
 		}
 	}
 	if slices.ContainsFunc(w.stages[:], func(p packed) bool { return p.why == whyCredit }) {
-		k.c.Find(creditTooMuch, at, id, isms.ArgText("why", "the credits together reach below the lowest step, or one of them is impossible"))
+		k.c.Find(creditTooMuch, risk.Field("credits"), id, isms.ArgSentence("why", effectsTogether.With()))
 		return
 	}
 	base := w.stages[inherent]
-	for _, c := range x.Credits {
+	for n, c := range x.Credits {
 		for _, axis := range [...]struct {
+			name   string
 			effect Effect
 			grade  uint16
-		}{{c.Likelihood, base.l}, {c.Ease, base.e}, {c.Impact, base.i}} {
+		}{{"likelihood", c.Likelihood, base.l}, {"ease", c.Ease, base.e}, {"impact", c.Impact, base.i}} {
 			if _, err := axis.effect.Apply(Grade(max(axis.grade, 1))); err != nil && (axis.grade > 0 || axis.effect.Steps < 1) {
-				k.c.Find(creditTooMuch, at, id, isms.ArgText("why", strings.TrimPrefix(err.Error(), "risk: ")))
+				k.c.Find(creditTooMuch, risk.Index("credits", n).Field(axis.name), id, isms.ArgSentence("why", sentenceOf(problem(err))))
 			}
 		}
 	}
@@ -569,7 +569,7 @@ func (k *checker) treatment() {
 	e := k.e
 	untreated := func(i int) bool {
 		w := &e.rows[i]
-		return !w.closed && (w.verdict == Tolerable || w.verdict == Unacceptable) && w.carried != isms.Yes && !e.plan(i, &e.register.Risks[e.order[i]]).treated
+		return !w.closed && (w.acceptability == Tolerable || w.acceptability == Unacceptable) && w.carried != isms.Yes && !e.plan(i, &e.register.Risks[e.order[i]]).treated
 	}
 	for i := range e.rows {
 		w := &e.rows[i]
@@ -577,9 +577,9 @@ func (k *checker) treatment() {
 		if w.closed {
 			continue
 		}
-		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
+		at, id := k.paths.risks[e.order[i]], isms.ArgID("risk", x.ID)
 		if untreated(i) {
-			k.c.Find(treatmentMissing, at, id, isms.ArgText("acceptability", w.verdict))
+			k.c.Find(treatmentMissing, at, id, isms.ArgWord("acceptability", Acceptabilities(), w.acceptability))
 			continue
 		}
 		plan := e.plan(i, x)
@@ -593,9 +593,8 @@ func (k *checker) treatment() {
 				k.c.Find(retainedUnrecorded, at, isms.ArgID("treatment", t.ID), id)
 			}
 		}
-		verdict := after.Acceptability
-		if !bare && plan.treated && (verdict == Tolerable || verdict == Unacceptable) && !carried {
-			k.c.Find(residualUnaccepted, at, id, isms.ArgText("acceptability", verdict))
+		if a := after.Acceptability; !bare && plan.treated && (a == Tolerable || a == Unacceptable) && !carried {
+			k.c.Find(residualUnaccepted, at, id, isms.ArgWord("acceptability", Acceptabilities(), a))
 		}
 	}
 	// From the lowest up: the nearest lower risk that is treated.
@@ -613,7 +612,7 @@ func (k *checker) treatment() {
 		}
 		if untreated(i) {
 			if lower != "" {
-				k.c.Find(prioritySkipped, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgID("other", lower))
+				k.c.Find(prioritySkipped, k.paths.risks[e.order[i]], isms.ArgID("risk", x.ID), isms.ArgID("other", lower))
 			}
 		} else if e.plan(i, x).treated {
 			pending = x.ID
@@ -626,7 +625,7 @@ func (e *evaluation) carries(i int, level Level) bool {
 	now := situation{Method: e.method, Level: level}
 	return level > 0 && slices.ContainsFunc(e.accepted.of(i), func(at int32) bool {
 		accepted, _ := e.register.Acceptances[at].levelUnder(e.asOf, now)
-		return e.verdicts[at].Status.InForce() && level <= accepted
+		return e.acceptances[at].Status.InForce() && level <= accepted
 	})
 }
 
@@ -635,18 +634,18 @@ func (k *checker) acceptance() {
 	e := k.e
 	followed := make(map[isms.ID]bool) // extended by an acceptance in force
 	for n := range e.register.Acceptances {
-		if a := &e.register.Acceptances[n]; a.Extends != "" && e.verdicts[n].Status.InForce() {
+		if a := &e.register.Acceptances[n]; a.Extends != "" && e.acceptances[n].Status.InForce() {
 			followed[a.Extends] = true
 		}
 	}
 	for n := range e.register.Acceptances {
-		a, s := &e.register.Acceptances[n], e.verdicts[n]
+		a, s := &e.register.Acceptances[n], e.acceptances[n]
 		i, ok := e.find(a.Risk)
 		if !ok || e.rows[i].closed {
 			continue
 		}
 		x := &e.register.Risks[e.order[i]]
-		at := acceptanceAt(a.ID)
+		at := k.paths.acceptances[n]
 		args := func(more ...isms.Arg) []isms.Arg {
 			return append([]isms.Arg{isms.ArgID("acceptance", a.ID), isms.ArgID("risk", a.Risk)}, more...)
 		}
@@ -658,34 +657,34 @@ func (k *checker) acceptance() {
 		case AcceptanceReviewDue:
 			k.c.Find(acceptanceDue, at.Field("reviewBy"), args(isms.ArgDate("review", a.ReviewBy))...)
 		case AcceptanceOutdated, AcceptanceRejected:
-			rule := acceptanceStale
+			rule := acceptanceOutdated
 			if s.Status == AcceptanceRejected {
-				rule = acceptanceRefused
+				rule = acceptanceRejected
 			}
 			for _, why := range s.Reasons {
-				k.c.Find(rule, at, args(isms.ArgText("why", why))...)
+				k.c.Find(rule, at, args(isms.ArgWord("why", AcceptanceReasons(), why))...)
 			}
 		}
 		if s.Uncovered > 0 {
-			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.ArgInt("count", s.Uncovered), isms.ArgID("asset", s.NotCovered[0]))...)
+			k.c.Find(acceptanceUncovered, at.Field("assets"), args(isms.ArgInt("n", s.Uncovered), isms.ArgID("asset", s.NotCovered[0]))...)
 		}
 		if s.BelowAccepted {
-			k.c.Find(acceptanceBetter, at, args()...)
+			k.c.Find(acceptanceBetter, at.Field("level"), args()...)
 		}
 		if s.SelfApproved {
-			k.c.Find(acceptanceSelf, at, args(isms.ArgText("by", a.Approver))...)
+			k.c.Find(acceptanceSelf, at.Field("approver"), args(isms.ArgID("by", a.Approver))...)
 		}
 		if !s.Status.InForce() {
 			continue
 		}
 		if !said(a.Reason) {
-			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.ArgText("what", "a reason"))...)
+			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.ArgSentence("what", lacksReason.With()))...)
 		}
 		if a.Requester == "" {
-			k.c.Find(acceptanceSilent, at.Field("requester"), args(isms.ArgText("what", "a requester"))...)
+			k.c.Find(acceptanceSilent, at.Field("requester"), args(isms.ArgSentence("what", lacksRequester.With()))...)
 		}
 		if x.Owner != "" && x.Owner != a.Requester && x.Owner != a.Approver {
-			k.c.Find(ownerBypassed, at, args(isms.ArgText("owner", x.Owner))...)
+			k.c.Find(ownerBypassed, at.Field("approver"), args(isms.ArgID("owner", x.Owner))...)
 		}
 	}
 }
@@ -696,7 +695,7 @@ func (k *checker) dates() {
 	named := make(map[isms.ID][]*Change)
 	for i := range k.r.Changes {
 		c := &k.r.Changes[i]
-		if !k.asOf.IsZero() && c.On.After(k.asOf) {
+		if c.On.After(k.asOf) {
 			continue
 		}
 		if len(c.Risks) == 0 && (latestAll.ID == "" || !latestAll.On.IsZero() && c.On.After(latestAll.On) || c.On == latestAll.On && c.ID < latestAll.ID) {
@@ -709,13 +708,13 @@ func (k *checker) dates() {
 	history := make(map[isms.ID]isms.Date)
 	for i := range k.r.History {
 		h := &k.r.History[i]
-		if d := h.Rating.On; !(!k.asOf.IsZero() && d.After(k.asOf)) && d.Compare(history[h.Risk]) > 0 {
+		if d := h.Rating.On; !d.After(k.asOf) && d.After(history[h.Risk]) {
 			history[h.Risk] = d
 		}
 	}
 	for i := range k.r.Risks {
 		x := &k.r.Risks[i]
-		at, id := riskAt(x.ID), isms.ArgID("risk", x.ID)
+		at, id := k.paths.risks[i], isms.ArgID("risk", x.ID)
 		if !x.Closed.IsZero() {
 			continue
 		}
@@ -727,24 +726,24 @@ func (k *checker) dates() {
 			}
 			rated = true
 			switch {
-			case !k.asOf.IsZero() && r.On.After(k.asOf):
-				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day that has come"))
+			case r.On.After(k.asOf):
+				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgWord("stage", Stages(), s), isms.ArgSentence("what", lacksPastDate.With()))
 			case r.On.IsZero() && k.r.Assessed.IsZero():
-				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgText("stage", s), isms.ArgText("what", "a day"))
-			case r.On.Compare(last) > 0:
+				k.c.Find(ratingBare, at.Field(string(s)).Field("on"), id, isms.ArgWord("stage", Stages(), s), isms.ArgSentence("what", lacksDate.With()))
+			case r.On.After(last):
 				last = r.On
 			}
 			if r.By == "" {
-				k.c.Find(ratingBare, at.Field(string(s)).Field("by"), id, isms.ArgText("stage", s), isms.ArgText("what", "an assessor"))
+				k.c.Find(ratingBare, at.Field(string(s)).Field("by"), id, isms.ArgWord("stage", Stages(), s), isms.ArgSentence("what", lacksAssessor.With()))
 			}
 		}
 		// The assessment as a whole dates the ratings that have no day.
-		if last.IsZero() && rated && !(!k.asOf.IsZero() && k.r.Assessed.After(k.asOf)) {
+		if last.IsZero() && rated && !k.r.Assessed.After(k.asOf) {
 			last = k.r.Assessed
 		}
-		k.again(x, last)
+		k.again(at, x, last)
 		unassessed := func(c *Change) {
-			if c.On.IsZero() || !(!c.On.IsZero() && last.After(c.On)) && last != c.On {
+			if c.On.IsZero() || last.Before(c.On) {
 				k.c.Find(changeUnassessed, at, id, isms.ArgDate("last", last), isms.ArgID("change", c.ID), isms.ArgDate("on", c.On))
 			}
 		}
@@ -758,18 +757,18 @@ func (k *checker) dates() {
 	for i := range k.r.Treatments {
 		t := &k.r.Treatments[i]
 		if t.Overdue(k.asOf) {
-			k.c.Find(planOverdue, treatmentAt(t.ID).Field("due"), isms.ArgID("treatment", t.ID), isms.ArgDate("due", t.Due), isms.ArgInt("days", t.Due.DaysUntil(k.asOf)))
+			k.c.Find(planOverdue, k.paths.treatments[i].Field("due"), isms.ArgID("treatment", t.ID), isms.ArgDate("due", t.Due))
 		}
 	}
 }
 
 // again finds a risk whose next assessment is late.
-func (k *checker) again(x *Risk, last isms.Date) {
+func (k *checker) again(at isms.Path, x *Risk, last isms.Date) {
 	due, _, ok := k.r.next(x, last, k.e.levelKey(x.ID))
-	if !ok || !due.IsZero() && !(!due.IsZero() && due.Before(k.asOf)) {
+	if !ok || !due.Before(k.asOf) {
 		return // a missing interval is reported once, for the register
 	}
-	k.c.Find(assessmentOverdue, riskAt(x.ID), isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))
+	k.c.Find(assessmentOverdue, at, isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))
 }
 
 // Overdue reports whether the treatment should be done by now and is not. Due

@@ -1,10 +1,10 @@
 package risk
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -37,29 +37,37 @@ type Comparison struct {
 	Result Comparability `json:"result"`
 	// Levels translates, for [ComparableAfterMapping]: the item at i is the level under the
 	// second method of level i+1 under the first; 0 for a level that nothing has.
-	Levels  []Level  `json:"levels,omitzero"`
-	Reasons []string `json:"reasons,omitzero"`
+	Levels  []Level         `json:"levels,omitzero"`
+	Reasons []isms.Sentence `json:"reasons,omitzero"`
 }
 
 // Comparable compares two methods. Steps and bands are the same when their keys
 // are, so a name may change where there is a key; a change of order never passes
 // for a renaming.
 func Comparable(a, b Method) Comparison {
-	ca, err := a.Compile()
-	if err != nil {
-		return Comparison{Result: NotComparable, Reasons: []string{"the first method has defects: " + err.Error()}}
-	}
-	cb, err := b.Compile()
-	if err != nil {
-		return Comparison{Result: NotComparable, Reasons: []string{"the second method has defects: " + err.Error()}}
+	ca, errA := a.Compile()
+	cb, errB := b.Compile()
+	if reasons := append(defective(firstDefective, errA), defective(secondDefective, errB)...); len(reasons) > 0 {
+		return Comparison{Result: NotComparable, Reasons: reasons}
 	}
 	return ca.compare(cb)
+}
+
+// defective returns the defects of a method that does not compile.
+func defective(m isms.Message, err error) []isms.Sentence {
+	var reasons []isms.Sentence
+	if e := (*isms.Error)(nil); errors.As(err, &e) {
+		for _, p := range e.Problems {
+			reasons = append(reasons, m.With(isms.ArgSentence("why", sentenceOf(p))))
+		}
+	}
+	return reasons
 }
 
 // compare is [Comparable] for compiled methods.
 func (c Compiled) compare(other Compiled) Comparison {
 	if c.t == nil || other.t == nil {
-		return Comparison{Result: NotComparable, Reasons: []string{"there is no method"}}
+		return Comparison{Result: NotComparable, Reasons: []isms.Sentence{noMethod.With()}}
 	}
 	a, b := c.t, other.t
 	if reasons := differentScales(a.method, b.method); len(reasons) > 0 {
@@ -68,16 +76,16 @@ func (c Compiled) compare(other Compiled) Comparison {
 	keysA, keysB := bandKeys(a.method.Bands), bandKeys(b.method.Bands)
 	sameKeys := slices.Equal(keysA, keysB)
 	if !sameKeys && permuted(keysA, keysB) {
-		return Comparison{Result: NotComparable, Reasons: []string{"the levels stand in another order"}}
+		return Comparison{Result: NotComparable, Reasons: []isms.Sentence{levelOrder.With()}}
 	}
 	if sameKeys && slices.Equal(a.levels, b.levels) {
 		if !slices.Equal(a.ranks, b.ranks) {
-			return Comparison{Result: LevelsComparable, Reasons: []string{"scores inside a level rank otherwise"}}
+			return Comparison{Result: LevelsComparable, Reasons: []isms.Sentence{levelRanks.With()}}
 		}
 		if a.decisions() == b.decisions() {
 			return Comparison{Result: FullyComparable}
 		}
-		return Comparison{Result: LevelsComparable, Reasons: []string{"the acceptance criteria differ"}}
+		return Comparison{Result: LevelsComparable, Reasons: []isms.Sentence{criteriaDiffer.With()}}
 	}
 	to := make([]Level, len(keysA))
 	for k, l := range a.levels {
@@ -86,25 +94,25 @@ func (c Compiled) compare(other Compiled) Comparison {
 		case was == 0:
 			to[l-1] = m
 		case was != m:
-			return Comparison{Result: NotComparable, Reasons: []string{fmt.Sprintf("what is %s under the first method is %s or %s under the second",
-				text.Quote(c.LevelName(Level(l))), text.Quote(other.LevelName(min(was, m))), text.Quote(other.LevelName(max(was, m))))}}
+			return Comparison{Result: NotComparable, Reasons: []isms.Sentence{levelSplit.With(isms.ArgInput("level", c.LevelName(Level(l))),
+				isms.ArgInput("low", other.LevelName(min(was, m))), isms.ArgInput("high", other.LevelName(max(was, m))))}}
 		}
 	}
 	last := Level(0)
 	for _, l := range to {
 		if l != 0 && l < last {
-			return Comparison{Result: NotComparable, Reasons: []string{"the order of the levels differs"}}
+			return Comparison{Result: NotComparable, Reasons: []isms.Sentence{levelOrderDiffers.With()}}
 		}
 		last = max(last, l)
 	}
-	return Comparison{Result: ComparableAfterMapping, Levels: to, Reasons: []string{"the levels are cut otherwise"}}
+	return Comparison{Result: ComparableAfterMapping, Levels: to, Reasons: []isms.Sentence{levelCuts.With()}}
 }
 
 // decisions is the part of the canonical text about acceptance.
 func (t *tables) decisions() string { return t.text[len(t.levelsText):] }
 
-func differentScales(a, b Method) []string {
-	var reasons []string
+func differentScales(a, b Method) []isms.Sentence {
+	var reasons []isms.Sentence
 	for _, s := range [...]struct {
 		name string
 		a, b Scale
@@ -112,25 +120,25 @@ func differentScales(a, b Method) []string {
 		ka, kb := stepKeys(s.a), stepKeys(s.b)
 		switch {
 		case len(ka) != len(kb):
-			reasons = append(reasons, fmt.Sprintf("%s has %d steps, then %d", s.name, len(ka), len(kb)))
+			reasons = append(reasons, scaleSizes.With(scaleName(s.name), isms.ArgInt("before", len(ka)), isms.ArgInt("after", len(kb))))
 		case slices.Equal(ka, kb):
 			for i := range s.a {
 				if s.a[i].From != s.b[i].From || s.a[i].To != s.b[i].To {
-					reasons = append(reasons, fmt.Sprintf("step %s of %s stands for another range", text.Quote(ka[i]), s.name))
+					reasons = append(reasons, stepRanges.With(isms.ArgInput("step", ka[i]), scaleName(s.name)))
 				}
 			}
 		case permuted(ka, kb):
-			reasons = append(reasons, fmt.Sprintf("the steps of %s stand in another order", s.name))
+			reasons = append(reasons, stepOrder.With(scaleName(s.name)))
 		default:
 			for i := range ka {
 				if ka[i] != kb[i] {
-					reasons = append(reasons, fmt.Sprintf("step %d of %s is %s, then %s", i+1, s.name, text.Quote(ka[i]), text.Quote(kb[i])))
+					reasons = append(reasons, stepChanged.With(isms.ArgInt("n", i+1), scaleName(s.name), isms.ArgInput("before", ka[i]), isms.ArgInput("after", kb[i])))
 				}
 			}
 		}
 	}
 	if a.combination() != b.combination() {
-		reasons = append(reasons, "the impacts on several properties are combined otherwise")
+		reasons = append(reasons, combinedOtherwise.With())
 	}
 	return reasons
 }

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -41,12 +40,13 @@ type specialCriteria struct {
 }
 
 // Compile checks the method and calls its scorer once for each combination of
-// grades. The error is a [*MethodError] with every defect that is not waived.
+// grades. The [isms.Error] holds the defects that are not waived; of very many, the
+// first.
 func (m Method) Compile() (Compiled, error) {
 	m = m.clone()
 	t, defects := m.compile()
 	if defects = m.unwaived(defects); len(defects) > 0 {
-		return Compiled{}, &MethodError{m.Name, defects}
+		return Compiled{}, refuse(defects)
 	}
 	t.finish()
 	return Compiled{t}, nil
@@ -175,8 +175,8 @@ func (c Compiled) LevelOfScore(score int64) Level {
 }
 
 // Criterion returns the acceptance criterion for a level of a risk that affects
-// these properties, and whether there is one. Of several the one with the worst
-// verdict counts.
+// these properties, and whether there is one. Of several the
+// least lenient counts.
 func (c Compiled) Criterion(l Level, affects []Property) (Criterion, bool) {
 	i := c.criterion(l, affects)
 	if i < 0 {
@@ -206,16 +206,14 @@ func (c Compiled) criterion(l Level, affects []Property) int32 {
 	for _, s := range c.t.special {
 		at := s.byLevel[l-1]
 		if at >= 0 && slices.Contains(affects, s.property) &&
-			verdictRank(c.t.method.Criteria[at].Acceptability) > verdictRank(c.t.method.Criteria[best].Acceptability) {
+			acceptabilityRank(c.t.method.Criteria[at].Acceptability) > acceptabilityRank(c.t.method.Criteria[best].Acceptability) {
 			best = at
 		}
 	}
 	return best
 }
 
-func verdictRank(v Acceptability) int {
-	return Acceptabilities().Index(v)
-}
+func acceptabilityRank(a Acceptability) int { return Acceptabilities().Index(a) }
 
 // text returns the canonical text of all that has a bearing on the outcome:
 // scales by key and range, every score, bands, how impacts combine, acceptance
@@ -227,8 +225,8 @@ func (c Compiled) text() string {
 	return c.t.text
 }
 
-// Hash returns the SHA-256 of [Compiled.text] as "sha256:" and digits: two
-// assessments under the same hash are comparable.
+// Hash returns the SHA-256 of all that has a bearing on the outcome, as "sha256:" and
+// digits: two assessments under the same hash are comparable.
 func (c Compiled) Hash() string {
 	if c.t == nil {
 		return ""
@@ -251,30 +249,31 @@ func (m Method) compile() (*tables, []Defect) {
 	m.checkScale("impact", m.Impact, false, add)
 	m.checkProperties(add)
 	if len(m.Bands) > maxBands {
-		add(Defect{Code: defectScaleTooLong, Place: "bands", Message: fmt.Sprintf("%d bands are too many: at most %d", len(m.Bands), maxBands)})
+		add(newDefect(defectScaleTooLong, "bands", listTooLong, isms.ArgInt("n", len(m.Bands)), isms.ArgInt("most", maxBands)))
 		return nil, ds
 	}
 	m.checkBands(add)
 	for i, w := range m.Waivers {
 		if !w.sound() {
-			add(Defect{Code: defectWaiverInvalid, Place: place("waivers", i), Message: fmt.Sprintf("%s cannot be waived, or no reason is given", text.Quote(string(w.Code)))})
+			add(newDefect(defectWaiverInvalid, isms.Path("").Index("waivers", i), waiverInvalid,
+				isms.ArgInput("code", w.Code), isms.ArgWords("words", DefectCodes(), NotMonotone, BandUnreached)))
 		}
 	}
 	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.Ease)), ni: len(m.Impact)}
 	if len(m.Criteria) > 4*maxBands {
-		add(Defect{Code: defectScaleTooLong, Place: "criteria", Message: fmt.Sprintf("%d criteria are too many: at most %d", len(m.Criteria), 4*maxBands)})
+		add(newDefect(defectScaleTooLong, "criteria", listTooLong, isms.ArgInt("n", len(m.Criteria)), isms.ArgInt("most", 4*maxBands)))
 	} else if len(m.Properties) <= maxProperties {
 		m.checkCriteria(t, add)
 	}
 	if m.Scorer == nil {
-		add(Defect{Code: defectScorerMissing, Place: "scorer", Message: "the method has no scorer"})
+		add(newDefect(defectScorerMissing, "scorer", scoringMissing))
 		return t, ds
 	}
 	if t.nl > maxSteps || t.ne > maxSteps || t.ni > maxSteps || t.nl == 0 || t.ni == 0 {
 		return t, ds
 	}
 	if t.nl*t.ne*t.ni > maxPoints {
-		add(Defect{Code: defectScaleTooLong, Place: "scorer", Message: fmt.Sprintf("%d x %d x %d combinations are too many: at most %d", t.nl, t.ne, t.ni, maxPoints)})
+		add(newDefect(defectScaleTooLong, "scorer", tooManyCombinations, isms.ArgInt("n", t.nl*t.ne*t.ni), isms.ArgInt("most", maxPoints)))
 		return t, ds
 	}
 	if checked, ok := m.Scorer.(interface{ defects(Method) []Defect }); ok {
@@ -294,7 +293,6 @@ func (t *tables) fill(add func(Defect)) {
 	known := make([]bool, n)
 	lv, ev, iv := m.Likelihood.values(), m.Ease.values(), m.Impact.values()
 	hasEase := len(m.Ease) > 0
-	at := 0
 	point := func(k int) (l, e, i Grade) {
 		l, e, i = Grade(k/(t.ne*t.ni)+1), Grade(k/t.ni%t.ne+1), Grade(k%t.ni+1)
 		if !hasEase {
@@ -302,9 +300,12 @@ func (t *tables) fill(add func(Defect)) {
 		}
 		return l, e, i
 	}
-	lower := func(code DefectCode, k int, message string) {
+	at := 0
+	cell := func(code DefectCode, k int, message isms.Message, args ...isms.Arg) {
 		l, e, i := point(k)
-		add(Defect{Code: code, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: message})
+		d := newDefect(code, m.cell(k, l, i), message, append(args, pointArg(l, e, i))...)
+		d.Likelihood, d.Ease, d.Impact = l, e, i
+		add(d)
 	}
 	for l := range t.nl {
 		for e := range t.ne {
@@ -316,7 +317,7 @@ func (t *tables) fill(add func(Defect)) {
 				score, ok := m.Scorer.Score(p)
 				t.scores[at], known[at] = score, ok
 				if !ok {
-					lower(defectNotTotal, at, "there is no score")
+					cell(defectNotTotal, at, scoreMissing)
 				}
 				for _, step := range [...]struct {
 					name string
@@ -324,19 +325,19 @@ func (t *tables) fill(add func(Defect)) {
 					has  bool
 				}{{"impact", 1, i > 0}, {"ease", t.ni, e > 0}, {"likelihood", t.ne * t.ni, l > 0}} {
 					if step.has && ok && known[at-step.back] && score < t.scores[at-step.back] {
-						lower(NotMonotone, at, fmt.Sprintf("score %d is below the %d one step of %s lower", score, t.scores[at-step.back], step.name))
+						cell(NotMonotone, at, scoreFalls, scoreArg("score", score), scoreArg("below", t.scores[at-step.back]), scaleName(step.name))
 					}
 				}
 				at++
 			}
 		}
 	}
-	t.band(known, point, add)
+	t.band(known, cell, add)
 }
 
 // band turns scores into levels and finds scores without a band and bands
 // without a score.
-func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(Defect)) {
+func (t *tables) band(known []bool, cell func(DefectCode, int, isms.Message, ...isms.Arg), add func(Defect)) {
 	bands := t.method.Bands
 	distinct := make([]int64, 0, len(known))
 	for k, ok := range known {
@@ -361,7 +362,7 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 			steps[first] += i + 1
 			steps[past] -= i + 1
 		case b.From <= b.To:
-			add(Defect{Code: BandUnreached, Place: place("bands", i), Message: fmt.Sprintf("no combination scores %d to %d, so nothing is ever %s", b.From, b.To, text.Quote(b.Name))})
+			add(newDefect(BandUnreached, t.method.band(i), levelUnreached, scoreArg("from", b.From), scoreArg("to", b.To), isms.ArgInput("level", b.key())))
 		}
 	}
 	levelOf := make([]uint16, len(distinct))
@@ -381,36 +382,50 @@ func (t *tables) band(known []bool, point func(int) (l, e, i Grade), add func(De
 		t.ranks[k], t.levels[k] = uint32(r), levelOf[r] // at most MaxPoints
 		if levelOf[r] == 0 && !reported[r] && len(bands) > 0 {
 			reported[r] = true
-			l, e, i := point(k)
-			add(Defect{Code: defectBandGap, Likelihood: l, Ease: e, Impact: i, Place: cell(l, e, i), Message: fmt.Sprintf("score %d lies in no band", t.scores[k])})
+			cell(defectBandGap, k, scoreWithoutLevel, scoreArg("score", t.scores[k]))
 		}
 	}
 }
 
-func cell(l, e, i Grade) string {
-	s := "likelihood " + strconv.Itoa(int(l)) + ", "
-	if e != 0 {
-		s += "ease " + strconv.Itoa(int(e)) + ", "
+// cell returns the path of what gives the score of a combination.
+func (m Method) cell(k int, l, i Grade) isms.Path {
+	switch x := m.Scorer.(type) {
+	case Matrix:
+		if _, ok := x.Score(Point{Likelihood: l, Impact: i}); ok {
+			return isms.Path("scorer").Index("cells", int(l)-1).Index("", int(i)-1)
+		}
+		return "scorer.cells"
+	case tabulated:
+		if k < len(x.Scores) {
+			return isms.Path("scorer.table").Index("scores", k)
+		}
+		return "scorer.table.scores"
 	}
-	return s + "impact " + strconv.Itoa(int(i))
+	return "scorer"
 }
 
-// place names an item of a list of the method, counted from 1.
-func place(list string, i int) string { return list + "[" + strconv.Itoa(i+1) + "]" }
+// band returns the path of a band.
+func (m Method) band(i int) isms.Path {
+	return isms.ItemPaths("", "bands", m.Bands, func(b *Band) string { return b.Key })[i]
+}
 
 func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)) {
 	if len(s) == 0 && !optional {
-		add(Defect{Code: defectScaleEmpty, Place: name, Message: "the scale has no steps"})
+		add(newDefect(defectScaleEmpty, isms.Path(name), scaleWithoutSteps))
 	}
 	if len(s) > maxSteps {
-		add(Defect{Code: defectScaleTooLong, Place: name, Message: fmt.Sprintf("%d steps are too many: at most %d", len(s), maxSteps)})
+		add(newDefect(defectScaleTooLong, isms.Path(name), listTooLong, isms.ArgInt("n", len(s)), isms.ArgInt("most", maxSteps)))
 		return
 	}
-	seen := make(map[string]int, len(s))
+	var paths []isms.Path // of the steps, once they are asked for
+	seen := make(map[string]bool, len(s))
 	counted := s.counted()
 	for i, st := range s {
-		at := func(code DefectCode, format string, args ...any) {
-			d := Defect{Code: code, Place: place(name, i), Message: fmt.Sprintf(format, args...)}
+		at := func(code DefectCode, m isms.Message, args ...isms.Arg) {
+			if paths == nil {
+				paths = isms.ItemPaths("", name, s, func(st *Step) string { return st.Key })
+			}
+			d := newDefect(code, paths[i], m, args...)
 			switch name {
 			case "likelihood":
 				d.Likelihood = Grade(i + 1)
@@ -421,78 +436,94 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 			}
 			add(d)
 		}
+		key := isms.ArgInput("step", st.key())
 		if strings.TrimSpace(st.key()) == "" {
-			at(defectStepUnnamed, "the step has no name")
+			at(defectStepUnnamed, nameMissing)
 		}
-		if j, ok := seen[st.key()]; ok {
-			at(defectStepRepeated, "step %s stands at %d too", text.Quote(st.key()), j+1)
+		if seen[st.key()] {
+			at(defectStepRepeated, keyDoubled, isms.ArgInput("key", st.key()))
 		}
-		seen[st.key()] = i
+		seen[st.key()] = true
 		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
-			at(defectValueOrder, "value %d of %s: values rise from step to step, between 0 and 1,000,000", st.Value, text.Quote(st.key()))
+			at(defectValueOrder, valueOutOfOrder, isms.ArgInt("number", st.Value), key, isms.ArgInt("least", 0), isms.ArgInt("most", maxValue))
 		}
 		open := i == len(s)-1 && st.To.Sign() == 0
 		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
-			at(defectRangeInverted, "the range of %s from %s to %s is empty", text.Quote(st.key()), st.From, st.To)
+			at(defectRangeInverted, rangeEmpty, key, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", st.To))
 		}
 		if i > 0 && (st.ranged() || s[i-1].ranged()) {
 			switch c := st.From.Compare(s[i-1].To); {
 			case !s[i-1].ranged() || !st.ranged():
-				at(defectRangeGap, "of %s and %s one has a numeric range and the other has none", text.Quote(s[i-1].key()), text.Quote(st.key()))
+				at(defectRangeGap, rangeMixed, isms.ArgInput("other", s[i-1].key()), key)
 			case c > 0:
-				at(defectRangeGap, "numbers from %s to %s are in no step", s[i-1].To, st.From)
+				at(defectRangeGap, rangeGap, isms.ArgDecimal("from", s[i-1].To), isms.ArgDecimal("to", st.From))
 			case c < 0:
-				at(defectRangeOverlap, "numbers from %s to %s are in two steps", st.From, s[i-1].To)
+				at(defectRangeOverlap, rangeOverlap, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", s[i-1].To))
 			}
 		}
 	}
 }
 
 func (m Method) checkProperties(add func(Defect)) {
+	for _, l := range [...]struct {
+		list isms.Path
+		n    int
+	}{{"properties", len(m.Properties)}, {"weights", len(m.Weights)}} {
+		if l.n > maxProperties {
+			add(newDefect(defectScaleTooLong, l.list, listTooLong, isms.ArgInt("n", l.n), isms.ArgInt("most", maxProperties)))
+		}
+	}
 	if len(m.Properties) > maxProperties || len(m.Weights) > maxProperties {
-		add(Defect{Code: defectScaleTooLong, Place: "properties", Message: fmt.Sprintf("at most %d properties and weights", maxProperties)})
 		return
 	}
 	for i, p := range m.Properties {
 		if p == "" || slices.Contains(m.Properties[:i], p) {
-			add(Defect{Code: defectPropertyTwice, Place: place("properties", i), Message: fmt.Sprintf("property %s is empty or listed twice", text.Quote(string(p)))})
+			add(newDefect(defectPropertyTwice, isms.Path("").Index("properties", i), propertyListed, isms.ArgInput("property", p)))
 		}
 	}
-	if m.Combine != "" && !Combinations().Has(m.Combine) {
-		add(Defect{Code: defectCombineWord, Place: "combine", Message: fmt.Sprintf("%s is no way to combine impacts: want %q or %q", text.Quote(string(m.Combine)), Highest, Mean)})
+	if err := Combinations().Check("combine", m.Combine); m.Combine != "" && err != nil {
+		add(Defect{Code: defectCombineWord, Problem: problem(err)})
 	}
 	props := m.properties()
 	for i, w := range m.Weights {
+		at := isms.Path("").Index("weights", i)
 		switch {
 		case m.Combine != Mean:
-			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: "weights are for the mean only"})
+			add(newDefect(defectCombineWord, at, weightsWithoutMean))
 		case w.Weight < 1 || w.Weight > 1000:
-			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("weight %d: want 1 to 1000", w.Weight)})
-		case !slices.Contains(props, w.Property) || slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
-			add(Defect{Code: defectCombineWord, Place: place("weights", i), Message: fmt.Sprintf("property %s is not the method's, or is weighed twice", text.Quote(string(w.Property)))})
+			add(newDefect(defectCombineWord, at.Field("weight"), weightOutside, isms.ArgInt("number", w.Weight), isms.ArgInt("least", 1), isms.ArgInt("most", 1000)))
+		case !slices.Contains(props, w.Property):
+			add(newDefect(defectCombineWord, at.Field("property"), propertyOfNoMethod, isms.ArgInput("property", w.Property)))
+		case slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
+			add(newDefect(defectCombineWord, at.Field("property"), propertyWeighed, isms.ArgInput("property", w.Property)))
 		}
 	}
 }
 
 func (m Method) checkBands(add func(Defect)) {
 	if len(m.Bands) == 0 {
-		add(Defect{Code: defectBandMissing, Place: "bands", Message: "the method has no bands"})
+		add(newDefect(defectBandMissing, "bands", levelsMissing))
 	}
-	seen := make(map[string]int, len(m.Bands))
+	var paths []isms.Path // of the bands, once they are asked for
+	seen := make(map[string]bool, len(m.Bands))
 	top := 0 // the band with the highest end so far
 	for i, b := range m.Bands {
-		at := func(code DefectCode, format string, args ...any) {
-			add(Defect{Code: code, Place: place("bands", i), Message: fmt.Sprintf(format, args...)})
+		at := func(code DefectCode, message isms.Message, args ...isms.Arg) {
+			if paths == nil {
+				paths = isms.ItemPaths("", "bands", m.Bands, func(b *Band) string { return b.Key })
+			}
+			add(newDefect(code, paths[i], message, args...))
 		}
+		key := isms.ArgInput("level", b.key())
 		if strings.TrimSpace(b.key()) == "" {
-			at(defectStepUnnamed, "the band has no name")
+			at(defectStepUnnamed, nameMissing)
 		}
-		if j, ok := seen[b.key()]; ok {
-			at(defectStepRepeated, "band %s stands at %d too", text.Quote(b.key()), j+1)
+		if seen[b.key()] {
+			at(defectStepRepeated, keyDoubled, isms.ArgInput("key", b.key()))
 		}
-		seen[b.key()] = i
+		seen[b.key()] = true
 		if b.From > b.To {
-			at(defectRangeInverted, "band %s from %d to %d is empty", text.Quote(b.key()), b.From, b.To)
+			at(defectRangeInverted, rangeEmpty, isms.ArgInput("step", b.key()), scoreArg("from", b.From), scoreArg("to", b.To))
 			continue
 		}
 		if i == 0 {
@@ -502,9 +533,9 @@ func (m Method) checkBands(add func(Defect)) {
 		case b.From > t.To:
 			top = i
 		case b.To < t.From:
-			at(defectBandOrder, "band %s lies below %s at %d: bands go from the lowest up", text.Quote(b.key()), text.Quote(t.key()), top+1)
+			at(defectBandOrder, levelsOutOfOrder, key, isms.ArgInput("other", t.key()))
 		default:
-			at(defectBandOverlap, "scores %d to %d of band %s are in %s at %d too", max(b.From, t.From), min(b.To, t.To), text.Quote(b.key()), text.Quote(t.key()), top+1)
+			at(defectBandOverlap, levelsOverlap, scoreArg("from", max(b.From, t.From)), scoreArg("to", min(b.To, t.To)), key, isms.ArgInput("other", t.key()))
 			if b.To > t.To {
 				top = i
 			}
@@ -544,22 +575,23 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 	upTo := m.upTo()
 	lists := []Property{""} // the general list, then one for each property named
 	for i, c := range m.Criteria {
+		at := isms.Path("").Index("criteria", i)
 		if len(c.For) > maxProperties {
-			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("at most %d properties", maxProperties)})
+			add(newDefect(defectCriterionOff, at.Field("for"), listTooLong, isms.ArgInt("n", len(c.For)), isms.ArgInt("most", maxProperties)))
 			continue
 		}
-		for _, p := range c.For {
+		for k, p := range c.For {
 			if p == "" || !slices.Contains(m.properties(), p) {
-				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("property %s is not the method's", text.Quote(string(p)))})
+				add(newDefect(defectCriterionOff, at.Index("for", k), propertyOfNoMethod, isms.ArgInput("property", p)))
 			} else if !slices.Contains(lists, p) {
 				lists = append(lists, p)
 			}
 		}
-		if !Acceptabilities().Has(c.Acceptability) {
-			add(Defect{Code: defectCriterionWord, Place: place("criteria", i), Message: fmt.Sprintf("acceptability %s: want %q, %q or %q", text.Quote(string(c.Acceptability)), Acceptable, Tolerable, Unacceptable)})
+		if err := Acceptabilities().Check(at.Field("acceptability"), c.Acceptability); err != nil {
+			add(Defect{Code: defectCriterionWord, Problem: problem(err)})
 		}
 		if upTo[i] < 0 {
-			add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: fmt.Sprintf("%s is no band of the method", text.Quote(c.UpTo))})
+			add(newDefect(defectCriterionOff, at.Field("upTo"), levelOfNoMethod, isms.ArgInput("level", c.UpTo)))
 		}
 	}
 	for _, list := range lists {
@@ -577,11 +609,11 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 			if up < 0 {
 				continue
 			}
-			if up < next || verdictRank(c.Acceptability) < worst {
-				add(Defect{Code: defectCriterionOff, Place: place("criteria", i), Message: "criteria go up from the lowest level, and their verdicts never get better"})
+			if up < next || acceptabilityRank(c.Acceptability) < worst {
+				add(newDefect(defectCriterionOff, isms.Path("").Index("criteria", i), criteriaOutOfOrder, isms.ArgWord("property", Properties(), list)))
 				continue
 			}
-			worst = verdictRank(c.Acceptability)
+			worst = acceptabilityRank(c.Acceptability)
 			for ; next <= up; next++ {
 				byLevel[next] = int32(i) // at most 4*MaxBands
 			}
@@ -589,7 +621,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		if list == "" {
 			t.general = byLevel
 			if len(m.Criteria) > 0 && next < len(m.Bands) {
-				add(Defect{Code: defectCriterionOpen, Place: "criteria", Message: fmt.Sprintf("levels from %s up have no acceptance criterion", text.Quote(m.Bands[next].Name))})
+				add(newDefect(defectCriterionOpen, "criteria", levelsWithoutCriterion, isms.ArgInput("level", m.Bands[next].key())))
 			}
 			continue
 		}

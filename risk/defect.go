@@ -1,97 +1,133 @@
 package risk
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
-// DefectCode says in a word what is wrong with a method.
+// DefectCode is what is wrong with a method, in a word.
 type DefectCode string
 
-// What can be wrong with a method.
+// The defects.
 const (
-	defectScaleEmpty    DefectCode = "scale-empty"    // a scale has no steps
-	defectScaleTooLong  DefectCode = "scale-too-long" // more steps, bands or points than are allowed
-	defectStepUnnamed   DefectCode = "step-unnamed"   // a step or band has no name
-	defectStepRepeated  DefectCode = "step-repeated"  // two steps or bands have the same key
-	defectValueOrder    DefectCode = "value-order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
-	defectRangeGap      DefectCode = "range-gap"      // numeric ranges of a scale leave a gap
-	defectRangeOverlap  DefectCode = "range-overlap"  // numeric ranges of a scale overlap
-	defectRangeInverted DefectCode = "range-inverted" // a range or a band ends before it begins
-	defectScorerMissing DefectCode = "scorer-missing"
-	defectScorerInvalid DefectCode = "scorer-invalid" // the scorer's own parameters cannot be used
-	defectWrongShape    DefectCode = "wrong-shape"    // a matrix has another number of rows or columns than the scales have steps
-	defectNotTotal      DefectCode = "not-total"      // no score for a combination
-	NotMonotone         DefectCode = "not-monotone"   // a higher grade gives a lower score
-	defectBandMissing   DefectCode = "band-missing"   // the method has no bands
-	defectBandGap       DefectCode = "band-gap"       // a score that occurs lies in no band
-	defectBandOverlap   DefectCode = "band-overlap"   // two bands share scores
-	defectBandOrder     DefectCode = "band-order"     // a band lies below the one before it
-	BandUnreached       DefectCode = "band-unreached" // no combination gives this band
-	defectCriterionOff  DefectCode = "criterion-off"  // an acceptance criterion names no band, or stands out of order
-	defectCriterionOpen DefectCode = "criterion-open" // the levels above the last acceptance criterion have none
-	defectCriterionWord DefectCode = "criterion-word" // an acceptance criterion without a known verdict
-	defectCombineWord   DefectCode = "combine-word"   // an unknown way to combine impacts, or weights that cannot be used
-	defectPropertyTwice DefectCode = "property-twice" // a property is listed twice, or is empty
-	defectWaiverInvalid DefectCode = "waiver-invalid" // a waiver without a reason, or for something that cannot be waived
+	defectScaleEmpty    DefectCode = "scale empty"    // a scale has no steps
+	defectScaleTooLong  DefectCode = "scale too long" // more steps, bands or points than are allowed
+	defectStepUnnamed   DefectCode = "step unnamed"   // a step or band has no name
+	defectStepRepeated  DefectCode = "step repeated"  // two steps or bands have the same key
+	defectValueOrder    DefectCode = "value order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
+	defectRangeGap      DefectCode = "range gap"      // numeric ranges of a scale leave a gap
+	defectRangeOverlap  DefectCode = "range overlap"  // numeric ranges of a scale overlap
+	defectRangeInverted DefectCode = "range inverted" // a range or a band ends before it begins
+	defectScorerMissing DefectCode = "scorer missing"
+	defectScorerInvalid DefectCode = "scorer invalid" // the scorer's own parameters cannot be used
+	defectWrongShape    DefectCode = "wrong shape"    // a matrix has another number of rows or columns than the scales have steps
+	defectNotTotal      DefectCode = "not total"      // no score for a combination
+	NotMonotone         DefectCode = "not monotone"   // a higher grade gives a lower score
+	defectBandMissing   DefectCode = "band missing"   // the method has no bands
+	defectBandGap       DefectCode = "band gap"       // a score that occurs lies in no band
+	defectBandOverlap   DefectCode = "band overlap"   // two bands share scores
+	defectBandOrder     DefectCode = "band order"     // a band lies below the one before it
+	BandUnreached       DefectCode = "band unreached" // no combination gives this band
+	defectCriterionOff  DefectCode = "criterion off"  // an acceptance criterion names no band, or stands out of order
+	defectCriterionOpen DefectCode = "criterion open" // the levels above the last acceptance criterion have none
+	defectCriterionWord DefectCode = "criterion word" // an acceptance criterion without a known acceptability
+	defectCombineWord   DefectCode = "combine word"   // an unknown way to combine impacts, or weights that cannot be used
+	defectPropertyTwice DefectCode = "property twice" // a property is listed twice, or is empty
+	defectWaiverInvalid DefectCode = "waiver invalid" // a waiver without a reason, or for something that cannot be waived
 )
 
-// Defect is one thing that is wrong with a method, with its place. Grades are 0
-// where they do not apply.
+var wordsDefectCodes = [...][2]DefectCode{
+	{defectScaleEmpty, "Empty scale"},
+	{defectScaleTooLong, "Too many parts"},
+	{defectStepUnnamed, "Missing name"},
+	{defectStepRepeated, "Duplicate key"},
+	{defectValueOrder, "Values out of order"},
+	{defectRangeGap, "Gap between numeric ranges"},
+	{defectRangeOverlap, "Overlapping numeric ranges"},
+	{defectRangeInverted, "Empty range"},
+	{defectScorerMissing, "Missing scoring"},
+	{defectScorerInvalid, "Invalid scoring parameters"},
+	{defectWrongShape, "Wrong size of matrix"},
+	{defectNotTotal, "Missing score"},
+	{NotMonotone, "Lower score for a higher value"},
+	{defectBandMissing, "Missing risk levels"},
+	{defectBandGap, "Score without risk level"},
+	{defectBandOverlap, "Overlapping risk levels"},
+	{defectBandOrder, "Risk levels out of order"},
+	{BandUnreached, "Risk level never reached"},
+	{defectCriterionOff, "Invalid risk acceptance criterion"},
+	{defectCriterionOpen, "Risk level without acceptance criterion"},
+	{defectCriterionWord, "Unknown acceptability"},
+	{defectCombineWord, "Invalid combination of impacts"},
+	{defectPropertyTwice, "Duplicate or empty property"},
+	{defectWaiverInvalid, "Invalid waiver"},
+}
+
+// DefectCodes returns the vocabulary of [DefectCode].
+func DefectCodes() isms.Words[DefectCode] {
+	return isms.WordsOf("risk.defect-code", wordsDefectCodes[:])
+}
+
+// Defect is one thing that is wrong with a method. Grades are 0 where they do not
+// apply.
 type Defect struct {
 	Code       DefectCode `json:"code"`
 	Likelihood Grade      `json:"likelihood,omitzero"`
 	Ease       Grade      `json:"ease,omitzero"`
 	Impact     Grade      `json:"impact,omitzero"`
-	// Place is the part of the method: "impact[3]", "bands[2]".
-	Place   string `json:"place,omitzero"`
-	Message string `json:"message"`
+	// Problem says what is wrong and where, from the root of the method:
+	// "bands[high]", "scorer.cells[#2][#3]".
+	Problem isms.Problem `json:"problem"`
 }
 
-// String returns place and message.
-func (d Defect) String() string {
-	if d.Place == "" {
-		return d.Message
+// newDefect returns a defect with the sentence of the message.
+func newDefect(code DefectCode, at isms.Path, m isms.Message, args ...isms.Arg) Defect {
+	return Defect{Code: code, Problem: problem(isms.Refuse(m, at, "", args...))}
+}
+
+// problem returns the first problem of a refusal.
+func problem(err error) isms.Problem {
+	var e *isms.Error
+	errors.As(err, &e) // every refusal is one
+	return e.Problems[0]
+}
+
+// sentenceOf returns what a problem says, without what would be right.
+func sentenceOf(p isms.Problem) isms.Sentence {
+	return isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message}
+}
+
+// args returns what a finding about the defect says.
+func (d Defect) args() []isms.Arg {
+	args := []isms.Arg{
+		isms.ArgSentence("defect", sentenceOf(d.Problem)), isms.ArgWord("code", DefectCodes(), d.Code),
+		isms.ArgInt("likelihood", int(d.Likelihood)), isms.ArgInt("ease", int(d.Ease)), isms.ArgInt("impact", int(d.Impact)),
 	}
-	return d.Place + ": " + d.Message
-}
-
-// MethodError says why a method cannot be used: all its defects that are not
-// waived, in a fixed order.
-type MethodError struct {
-	name    string
-	Defects []Defect
-}
-
-// Error names the method, the number of defects and the first of them.
-func (e *MethodError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "risk: method %s: ", named(e.name))
-	for i, d := range e.Defects {
-		if i == 5 {
-			fmt.Fprintf(&b, "; and %d more", len(e.Defects)-i)
-			break
+	for _, a := range d.Problem.Args {
+		if a.Name == "scale" || a.Name == "property" {
+			args = append(args, a)
 		}
-		if i > 0 {
-			b.WriteString("; ")
-		}
-		b.WriteString(d.String())
 	}
-	return b.String()
+	return args
 }
 
-// named is the name of a method in a sentence.
-func named(method string) string {
-	if method == "" {
-		return "without a name"
+// maxProblems bounds what a refusal of a method says in full.
+const maxProblems = 100
+
+// refuse returns why a method with these defects cannot be used.
+func refuse(defects []Defect) error {
+	e := &isms.Error{}
+	for _, d := range defects[:min(len(defects), maxProblems)] {
+		e.Problems = append(e.Problems, d.Problem)
 	}
-	return text.Quote(method)
+	e.More = len(defects) - len(e.Problems)
+	return e
 }
 
-// DefectWaiver is the customer's decision to live with a defect of his method, with
+// DefectWaiver is the customer's decision to live with a defect of their method, with
 // the reason. Only [NotMonotone] and [BandUnreached] can be waived.
 type DefectWaiver struct {
 	Code   DefectCode `json:"code"`
@@ -126,7 +162,7 @@ func (m Method) unwaived(defects []Defect) []Defect {
 
 // said reports whether somebody wrote something: blanks, dashes and the like are
 // no reason. It takes more words for silence than text.Blank does, such as "none"
-// and "todo", which the verdicts of this package rest on.
+// and "todo", which the findings of this package rest on.
 func said(text string) bool {
 	switch strings.ToLower(strings.Trim(text, " \t\r\n.-_")) {
 	case "", "n/a", "na", "none", "tbd", "todo":

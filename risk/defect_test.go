@@ -2,6 +2,7 @@ package risk_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -47,14 +48,16 @@ func ranged(texts ...string) func(*risk.Method) {
 	}
 }
 
-// All the defects of each method, and no others, in the words that people read.
-func TestDefects(t *testing.T) {
+// A defectCase is a method with something wrong.
+type defectCase struct {
+	name   string
+	method risk.Method
+	break_ func(*risk.Method)
+}
+
+func defectCases() []defectCase {
 	all := func(from, to int64) []risk.Band { return []risk.Band{{Name: "all", From: from, To: to}} }
-	cases := []struct {
-		name   string
-		method risk.Method
-		break_ func(*risk.Method)
-	}{
+	return []defectCase{
 		{"sound", method(), func(*risk.Method) {}},
 		{"sound, with ease", byEase(), func(*risk.Method) {}},
 		{"nothing", risk.Method{}, func(*risk.Method) {}},
@@ -151,6 +154,9 @@ func TestDefects(t *testing.T) {
 		{"a table of another size", product(all(1, 1)...), func(m *risk.Method) {
 			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:2], risk.Tabulated{Likelihoods: 2, Impacts: 1, Scores: []int64{1, 1}}
 		}},
+		{"a table that is too short", product(all(1, 1)...), func(m *risk.Method) {
+			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:2], risk.Tabulated{Likelihoods: 1, Impacts: 1, Scores: []int64{1}}
+		}},
 		{"a table with ease", product(all(1, 1)...), func(m *risk.Method) {
 			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:1], risk.Tabulated{Likelihoods: 1, Eases: 1, Impacts: 1, Scores: []int64{1}}
 		}},
@@ -175,7 +181,7 @@ func TestDefects(t *testing.T) {
 			m.Scorer.(risk.Matrix)[2][3] = 2
 			m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 9})
 			m.Criteria[2].UpTo = "extreme"
-			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: "band-gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
+			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: "band gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
 		}},
 		{"too long in each way", method(), func(m *risk.Method) {
 			m.Likelihood, m.Ease, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
@@ -185,25 +191,25 @@ func TestDefects(t *testing.T) {
 			m.Ease = risk.Steps(words(2)...)
 		}},
 	}
+}
+
+// All the defects of each method, and no others: code, values on the scales, message
+// and path.
+func TestDefects(t *testing.T) {
 	var b strings.Builder
-	for _, c := range cases {
+	for _, c := range defectCases() {
 		m := c.method
 		c.break_(&m)
 		fmt.Fprintf(&b, "%s\n", c.name)
 		for _, d := range m.Defects() {
-			fmt.Fprintf(&b, "  %s [%d %d %d] %s\n", d.Code, d.Likelihood, d.Ease, d.Impact, d)
+			fmt.Fprintf(&b, "  %s [%d %d %d] %s at %s\n", d.Code, d.Likelihood, d.Ease, d.Impact, d.Problem.Code, d.Problem.Path)
 		}
 		if _, err := m.Compile(); err != nil {
-			fmt.Fprintf(&b, "  error: %v\n", err)
+			var e *isms.Error
+			fmt.Fprintf(&b, "  refused: %t, for %d problems and %d more\n", errors.As(err, &e), len(e.Problems), e.More)
 		}
 	}
 	golden.Equal(t, "defects.txt", b.String())
-}
-
-func TestDefectWithoutPlace(t *testing.T) {
-	if got := (risk.Defect{Message: "all is wrong"}).String(); got != "all is wrong" {
-		t.Error(got)
-	}
 }
 
 // Blanks, dashes and the usual stand-ins are no reason; anything else is.
@@ -239,7 +245,7 @@ func TestBoundsOfMethods(t *testing.T) {
 		t.Error("a thousand bands")
 	}
 	many.Bands = risk.Levels(words(1001)...)
-	if ds := many.Defects(); len(ds) != 1 || ds[0] != (risk.Defect{Code: "scale-too-long", Place: "bands", Message: "1001 bands are too many: at most 1000"}) {
+	if ds := many.Defects(); len(ds) != 1 || ds[0].Code != "scale too long" || ds[0].Problem.Path != "bands" {
 		t.Errorf("1001 bands: %v", ds)
 	}
 	for n, ok := range map[int]bool{4000: true, 4001: false} {
@@ -249,7 +255,7 @@ func TestBoundsOfMethods(t *testing.T) {
 		}
 		refused := false
 		for _, d := range m.Defects() {
-			refused = refused || d.Code == "scale-too-long"
+			refused = refused || d.Code == "scale too long"
 		}
 		if refused == ok {
 			t.Errorf("%d criteria: %v", n, m.Defects()[0])
@@ -453,13 +459,13 @@ func TestScales(t *testing.T) {
 		text  string
 		want  string
 	}{
-		{s, "Low", `risk: "Low" is not on the scale: want "low", "medium", "high"`},
-		{s, "02", `risk: "02" is not on the scale: want "low", "medium", "high"`},
-		{nil, "x", `risk: "x" is not on the scale: want a scale with steps`},
-		{risk.Steps(words(10)...), long, `risk: "` + long + `" is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009"`},
-		{risk.Steps(words(11)...), long + "!", `risk: "` + long + `"... is not on the scale: want "w0000", "w0001", "w0002", "w0003", "w0004", "w0005", "w0006", "w0007", "w0008", "w0009", ... (11 steps)`},
+		{s, "Low", "risk/value-not-on-the-scale"},
+		{s, "02", "risk/value-not-on-the-scale"},
+		{nil, "x", "risk/value-without-a-scale"},
+		{risk.Steps(words(10)...), long, "risk/value-not-on-the-scale"},
+		{risk.Steps(words(11)...), long + "!", "risk/value-not-on-the-long-scale"},
 	} {
-		if g, err := c.scale.Parse(c.text); g != 0 || err == nil || err.Error() != c.want {
+		if g, err := c.scale.Parse(c.text); g != 0 || golden.Codes(err) != c.want {
 			t.Errorf("Parse(%q) = %d, %v", c.text, g, err)
 		}
 	}
@@ -486,7 +492,7 @@ func TestNumbersOnAScale(t *testing.T) {
 		want   risk.Grade
 		err    string
 	}{
-		{closed, "-1.01", 0, `-1.01 is not on the scale: want "a", "b", "none", "c"`},
+		{closed, "-1.01", 0, "value-not-on-the-scale"},
 		{closed, "-1", 1, ""},
 		{closed, "-0.01", 1, ""},
 		{closed, "0", 2, ""},
@@ -494,9 +500,9 @@ func TestNumbersOnAScale(t *testing.T) {
 		{closed, "2.5", 4, ""},
 		{closed, "9.99", 4, ""},
 		{closed, "10", 4, ""},
-		{closed, "10.01", 0, `10.01 is not on the scale: want "a", "b", "none", "c"`},
-		{closed, "1", 0, `1 is the value of "a" and lies in the range of "b": want the key of one of them`},
-		{open, "-0.1", 0, `-0.1 is not on the scale: want "a", "b"`},
+		{closed, "10.01", 0, "value-not-on-the-scale"},
+		{closed, "1", 0, "value-of-two-steps"},
+		{open, "-0.1", 0, "value-not-on-the-scale"},
 		{open, "0", 1, ""},
 		{open, "0.99", 1, ""},
 		{open, "2", 2, ""},
@@ -504,9 +510,9 @@ func TestNumbersOnAScale(t *testing.T) {
 		{fromZero, "0", 1, ""},
 		{fromZero, "5", 6, ""},
 		{fromZero, "5.0", 6, ""},
-		{fromZero, "6", 0, `6 is not on the scale: want "none", "minor", "low", "medium", "high", "worst"`},
-		{fromZero, "-1", 0, `-1 is not on the scale: want "none", "minor", "low", "medium", "high", "worst"`},
-		{fromZero, "2.5", 0, `2.5 lies between "low" (2) and "medium" (3) on the scale: want one of them`},
+		{fromZero, "6", 0, "value-not-on-the-scale"},
+		{fromZero, "-1", 0, "value-not-on-the-scale"},
+		{fromZero, "2.5", 0, "value-between-two-steps"},
 		{keyed, "1", 1, ""},
 		{keyed, "5", 2, ""},
 		{keyed, "3", 3, ""},
@@ -514,16 +520,16 @@ func TestNumbersOnAScale(t *testing.T) {
 		{halves, "0.50", 1, ""},
 		{halves, "1", 2, ""},
 		{halves, "2", 3, ""},
-		{halves, "3", 0, `3 is not on the scale: want "0.5", "1.0", "2"`},
+		{halves, "3", 0, "value-not-on-the-scale"},
 		{renamed, "medium", 2, ""},
 		{risk.Steps("a", "b"), "1", 1, ""},
-		{risk.Steps("a", "b"), "1.5", 0, `1.5 lies between "a" (1) and "b" (2) on the scale: want one of them`},
+		{risk.Steps("a", "b"), "1.5", 0, "value-between-two-steps"},
 	} {
 		got, err := c.scale.Parse(c.number)
 		if got != c.want || (err == nil) != (c.want > 0) {
 			t.Errorf("%s is grade %d, %v, want %d", c.number, got, err, c.want)
 		}
-		if err != nil && err.Error() != "risk: "+c.err {
+		if err != nil && golden.Codes(err) != "risk/"+c.err {
 			t.Error(err)
 		}
 		if back, err := c.scale.Parse(c.scale.Key(got)); c.want > 0 && (back != got || err != nil) {
@@ -684,39 +690,39 @@ func TestStoredScorers(t *testing.T) {
 		m    risk.Method
 		want string
 	}{
-		{risk.Method{Name: "ours", Scorer: own}, `risk: method "ours": the scorer cannot be stored: its scales cannot be used`},
-		{risk.Method{Scorer: own}, `risk: method without a name: the scorer cannot be stored: its scales cannot be used`},
-		{long, `risk: method "ours": the scorer cannot be stored: its scales cannot be used`},
-		{risk.Method{Likelihood: risk.Steps("a"), Impact: risk.Steps("b"), Scorer: risk.ScorerFunc(nil)}, `risk: method without a name: the scorer cannot be stored: likelihood 1, impact 1: there is no score`},
+		{risk.Method{Name: "ours", Scorer: own}, "risk/scoring-not-storable at scorer"},
+		{risk.Method{Scorer: own}, "risk/scoring-not-storable at scorer"},
+		{long, "risk/scoring-not-storable at scorer"},
+		{risk.Method{Likelihood: risk.Steps("a"), Impact: risk.Steps("b"), Scorer: risk.ScorerFunc(nil)}, "risk/scoring-not-storable at scorer"},
 	} {
-		if _, err := c.m.MarshalJSON(); err == nil || err.Error() != c.want {
+		if _, err := c.m.MarshalJSON(); err == nil || golden.Codes(err) != c.want {
 			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
-	kinds := `want "matrix", "product", "sum", "weighted sum", "weighted product" or "table" with its own parameters and no others`
+	const unknown = "risk/unknown-scoring at scorer.kind"
 	for text, want := range map[string]string{
-		`{"scorer":{"kind":"matrix"}}`: "",
-		`null`:                         "",
-		` null `:                       "",
-		`{"scorer":null}`:              `scorer (line 1): null is refused: want an object, or nothing`,
-		`{"scorer":{"kind":"median"}}`: `risk: scorer of kind "median": ` + kinds,
-		`{"scorer":{}}`:                `risk: scorer of kind "": ` + kinds,
-		`{"scorer":{"kind":"matrix","table":{}}}`:                                `risk: scorer of kind "matrix": ` + kinds,
-		`{"scorer":{"kind":"sum","weightedProduct":{}}}`:                         `risk: scorer of kind "sum": ` + kinds,
-		`{"scorer":{"kind":"weighted product","weightedSum":{}}}`:                `risk: scorer of kind "weighted product": ` + kinds,
-		`{"scorer":{"kind":"weighted product","weightedProduct":{},"cells":[]}}`: `risk: scorer of kind "weighted product": ` + kinds,
-		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`:                `risk: scorer of kind "table": ` + kinds,
-		`{"label":"x"}`:                       `label (line 1): the member is unknown: want name, likelihood, ease, impact, properties, combine, weights, bands, criteria, waivers, selfAcceptance, scorer`,
-		`[]`:                                  `(line 1): a list is given: want an object`,
-		`{"likelihood":[{"value":2.5}]}`:      `likelihood[#0].value (line 1): the number 2.5 is given: want a whole number`,
-		`{"scorer":{"cells":[["a"]]}}`:        `scorer.cells[#0][#0] (line 1): the text "a" is given: want a whole number`,
-		`{"criteria":[{"within":"3 moons"}]}`: `criteria[#0].within (line 1): "3 moons" is in no unit of time: want days, working days, weeks, months and years`,
-		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: `scorer.x (line 1): the member is unknown: want kind, cells, weightedSum, weightedProduct, table`,
-		`{"NAME":"x"}`: `NAME (line 1): the member is unknown: want name`,
+		`{"scorer":{"kind":"matrix"}}`: "fine",
+		`null`:                         "fine",
+		` null `:                       "fine",
+		`{"scorer":null}`:              "isms/null at scorer",
+		`{"scorer":{"kind":"median"}}`: unknown,
+		`{"scorer":{}}`:                unknown,
+		`{"scorer":{"kind":"matrix","table":{}}}`:                                unknown,
+		`{"scorer":{"kind":"sum","weightedProduct":{}}}`:                         unknown,
+		`{"scorer":{"kind":"weighted product","weightedSum":{}}}`:                unknown,
+		`{"scorer":{"kind":"weighted product","weightedProduct":{},"cells":[]}}`: unknown,
+		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`:                unknown,
+		`{"label":"x"}`:                       "isms/unknown-member at label",
+		`[]`:                                  "isms/wrong-kind",
+		`{"likelihood":[{"value":2.5}]}`:      "isms/wrong-kind at likelihood[#0].value",
+		`{"scorer":{"cells":[["a"]]}}`:        "isms/wrong-kind at scorer.cells[#0][#0]",
+		`{"criteria":[{"within":"3 moons"}]}`: "isms/unknown-unit at criteria[#0].within",
+		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: "isms/unknown-member at scorer.x",
+		`{"NAME":"x"}`: "isms/unknown-member at NAME",
 	} {
 		m := risk.Method{Name: "before"}
 		err := json.Unmarshal([]byte(text), &m)
-		if err == nil && want != "" || err != nil && err.Error() != want {
+		if golden.Codes(err) != want {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 		if kept := m.Name == "before"; kept != (err != nil || strings.TrimSpace(text) == "null") {

@@ -3,8 +3,6 @@ package risk
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
@@ -52,9 +50,9 @@ func DifferenceKinds() isms.Words[DifferenceKind] {
 	return isms.WordsOf("risk.difference-kind", wordsDifferenceKinds[:])
 }
 
-// Diff lists what changed from one register to another on a day, ordered by path
-// and kind. The order of records does not matter; the diff of equals is empty.
-// Levels are compared where both registers can be evaluated. It errs where a
+// Diff lists what changed from one register to another on a day, ordered by path and
+// kind. The order of records does not matter; the diff of equals is empty. Levels are
+// compared where both registers can be evaluated. It returns an [isms.Error] where a
 // register holds two records with one ID, or a scorer that cannot be stored.
 func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 	d := &differ{}
@@ -124,22 +122,9 @@ func (d *differ) add(kind DifferenceKind, at isms.Path, before, after string) {
 func (d *differ) text(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil && d.err == nil {
-		d.err = fmt.Errorf("risk: a register cannot be stored: %w", plain(err))
+		d.err = isms.RefuseAll(err)
 	}
 	return string(b)
-}
-
-// plain takes the names of Go types off an error of encoding: what is left is
-// in the words of the package that refused the value.
-func plain(err error) error {
-	for {
-		var outer *json.MarshalerError
-		ok := errors.As(err, &outer)
-		if !ok {
-			return err
-		}
-		err = outer.Unwrap()
-	}
 }
 
 func (d *differ) field(name string, before, after any, kind DifferenceKind) {
@@ -241,7 +226,7 @@ func (d *differ) levels(before, after Register, asOf isms.Date) {
 			continue
 		}
 		if x, y := b.Method().LevelName(was.Level), a.Method().LevelName(is.Level); x != y {
-			d.add(diffLevelChanged, riskAt(was.Risk).Field("level"), x, y)
+			d.add(diffLevelChanged, isms.Path("").Item("risks", was.Risk).Field("level"), x, y)
 		}
 	}
 }

@@ -15,7 +15,7 @@
 //     and without them it is unknown whether a risk is acceptable.
 //  3. Fill a [Register]: assets, risks, treatments, acceptances. Records are
 //     plain and may be drafts.
-//  4. [Register.Evaluate] computes levels, ranking, verdicts and the state of
+//  4. [Register.Evaluate] computes levels, ranking, acceptability and the state of
 //     acceptances on a day; [Register.Check] reports what is missing or wrong.
 //  5. Take [Evaluation.Table], [Evaluation.HeatMap], [Evaluation.Statistics] and
 //     [Register.Entries] for documents, and [Register.ControlUses] for the

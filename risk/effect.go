@@ -1,6 +1,6 @@
 package risk
 
-import "fmt"
+import "github.com/ismskit/ismskit/isms"
 
 // Effect lowers a grade. The zero Effect leaves it as it is; giving both
 // steps and percent is a contradiction.
@@ -9,10 +9,10 @@ type Effect struct {
 	Percent int `json:"percent,omitzero"` // 0 to 100 of the way down to the lowest step, rounded up
 }
 
-// Apply returns the lowered grade. An effect of 0 leaves every grade exactly as
-// it is, and a stronger effect never leaves more than a weaker one. It errs for
-// an effect that cannot be and for one that reaches below the lowest step:
-// nothing is cut to fit. A grade that is not rated stays so.
+// Apply returns the lowered grade. An effect of 0 leaves every grade exactly as it
+// is, and a stronger effect never leaves more than a weaker one. It returns an
+// [isms.Error] for an effect that cannot be and for one that reaches below the lowest
+// step: nothing is cut to fit. A grade that is not rated stays so.
 func (e Effect) Apply(g Grade) (Grade, error) { return applyEffects(g, e) }
 
 // applyEffects lowers a grade by several controls: of percents the highest
@@ -26,11 +26,11 @@ func applyEffects(g Grade, effects ...Effect) (Grade, error) {
 	for _, e := range effects {
 		switch {
 		case e.Steps < 0 || e.Percent < 0 || e.Percent > 100:
-			return 0, fmt.Errorf("risk: effect of %d steps or %d percent: want steps from 0 or percent from 0 to 100", e.Steps, e.Percent)
+			return 0, e.refuse(effectOutside)
 		case e.Steps > 0 && e.Percent > 0:
-			return 0, fmt.Errorf("risk: effect of %d steps and %d percent: want one of the two", e.Steps, e.Percent)
+			return 0, e.refuse(effectOfBoth)
 		case e.Steps > maxSteps:
-			return 0, fmt.Errorf("risk: effect of %d steps: no scale has so many", e.Steps)
+			return 0, e.refuse(effectTooLarge)
 		}
 		percent = max(percent, e.Percent)
 		steps = min(steps+e.Steps, maxSteps+1)
@@ -41,7 +41,16 @@ func applyEffects(g Grade, effects ...Effect) (Grade, error) {
 	keep := int64(100 - percent)
 	left := above/100*keep + (above%100*keep+99)/100
 	if left < int64(steps) {
-		return 0, fmt.Errorf("risk: %d steps off grade %d reach below the lowest step", steps, g)
+		return 0, isms.Refuse(effectBelowScale, "steps", "", isms.ArgInt("steps", steps), isms.ArgInt("grade", int(g)))
 	}
 	return Grade(left-int64(steps)) + 1, nil
+}
+
+// refuse returns the error for an effect that cannot be.
+func (e Effect) refuse(m isms.Message) error {
+	at := isms.Path("steps")
+	if e.Percent != 0 {
+		at = "percent"
+	}
+	return isms.Refuse(m, at, "", isms.ArgInt("steps", e.Steps), isms.ArgInt("percent", e.Percent))
 }

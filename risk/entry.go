@@ -17,17 +17,17 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 		asOf = upTo
 	}
 	var entries []isms.Entry
-	add := func(what isms.EntryKind, kind string, id isms.ID, title string, due isms.Date, basis string, refs ...isms.Ref) {
-		if !due.IsZero() && !(!upTo.IsZero() && due.After(upTo)) && (after.IsZero() || due.After(after)) {
+	add := func(what isms.EntryKind, kind string, id isms.ID, title isms.Sentence, due isms.Date, basis isms.Sentence, refs ...isms.Ref) {
+		if due.After(after) && (upTo.IsZero() || !due.After(upTo)) {
 			entries = append(entries, isms.Entry{
-				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: isms.Sentence{Text: title}, Window: isms.On(due), Basis: isms.Sentence{Text: basis}, Refs: refs, Subject: id,
+				ID: isms.DeriveID("risk "+kind, string(id)), Kind: what, Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: id,
 			})
 		}
 	}
 	for i := range r.Treatments {
 		t := &r.Treatments[i]
 		if t.Status != ActionCompleted && t.Status != ActionCancelled {
-			add(isms.EntryTreatment, "treatment", t.ID, "Treatment "+string(t.ID)+" is due", t.Due, "due date of the treatment plan", "6.1.3 e", "8.3 s1")
+			add(isms.EntryTreatment, "treatment", t.ID, treatmentDue.With(isms.ArgID("treatment", t.ID)), t.Due, dueOfPlan.With(), "6.1.3 e", "8.3 s1")
 		}
 	}
 	for i := range r.Acceptances {
@@ -35,8 +35,8 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 		if a.Approved.IsZero() || !a.Revoked.IsZero() {
 			continue
 		}
-		add(isms.EntryExpiry, "acceptance", a.ID, "Acceptance "+string(a.ID)+" ends", a.Expires, "last day of the acceptance", "6.1.3 f")
-		add(isms.EntryReview, "acceptance review", a.ID, "Acceptance "+string(a.ID)+" is to be reviewed", a.ReviewBy, "review date of the acceptance", "6.1.3 f")
+		add(isms.EntryExpiry, "acceptance", a.ID, acceptanceEnds.With(isms.ArgID("acceptance", a.ID)), a.Expires, lastOfAcceptance.With(), "6.1.3 f")
+		add(isms.EntryReview, "acceptance review", a.ID, acceptanceReview.With(isms.ArgID("acceptance", a.ID)), a.ReviewBy, reviewOfAcceptance.With(), "6.1.3 f")
 	}
 	var e *evaluation // of the levels, where intervals differ by them
 	if slices.ContainsFunc(r.Risks, func(k Risk) bool { return len(k.Reassessment.ByLevel) > 0 }) || len(r.Reassessment.ByLevel) > 0 {
@@ -47,7 +47,7 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 		k := &r.Risks[i]
 		if k.Closed.IsZero() {
 			due, basis := r.nextAssessment(k, asOf, e.levelKey(k.ID))
-			add(isms.EntryAssessment, "assessment", k.ID, "Risk "+string(k.ID)+" is to be assessed again", due, basis, "8.2 s1")
+			add(isms.EntryAssessment, "assessment", k.ID, assessmentAgain.With(isms.ArgID("risk", k.ID)), due, basis, "8.2 s1")
 		}
 	}
 	isms.SortEntries(entries)
@@ -56,28 +56,28 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 
 // nextAssessment returns the day on which a risk of a level is due for assessment
 // again, the zero date if none is known, and how it follows.
-func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.Date, string) {
+func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.Date, isms.Sentence) {
 	last, rated := isms.Date{}, false
 	for _, rating := range k.list() {
 		if rating.IsZero() {
 			continue
 		}
 		rated = true
-		if rating.On.Compare(last) > 0 && !(!asOf.IsZero() && rating.On.After(asOf)) {
+		if rating.On.After(last) && (asOf.IsZero() || !rating.On.After(asOf)) {
 			last = rating.On
 		}
 	}
-	if last.IsZero() && rated && !(!asOf.IsZero() && r.Assessed.After(asOf)) {
+	if last.IsZero() && rated && (asOf.IsZero() || !r.Assessed.After(asOf)) {
 		last = r.Assessed
 	}
 	due, every, _ := r.next(k, last, level)
 	switch {
 	case due.IsZero():
-		return due, ""
+		return due, isms.Sentence{}
 	case every.IsZero():
-		return due, "planned date of the next assessment"
+		return due, plannedAssessment.With()
 	}
-	return due, "assessed " + last.String() + " plus " + every.String()
+	return due, assessedAndInterval.With(isms.ArgDate("last", last), isms.ArgInterval("every", every))
 }
 
 // next returns the last day for the next assessment of a risk of a level after one

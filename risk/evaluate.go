@@ -2,11 +2,9 @@ package risk
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -19,18 +17,18 @@ import (
 type Evaluation struct{ e *evaluation }
 
 type evaluation struct {
-	asOf     isms.Date
-	method   Compiled
-	register Register
-	worths   AssetValues
-	order    []int32 // risks of the register by ID
-	rows     []row   // in that order
-	ranked   []int32 // rows, highest first
-	used     links   // treatments of each row
-	accepted links   // acceptances of each row
-	states   map[isms.Ref]ControlState
-	since    map[isms.Ref]isms.Date
-	verdicts []AcceptanceState // of each acceptance of the register
+	asOf        isms.Date
+	method      Compiled
+	register    Register
+	assetValues AssetValues
+	order       []int32 // risks of the register by ID
+	rows        []row   // in that order
+	ranked      []int32 // rows, highest first
+	used        links   // treatments of each row
+	accepted    links   // acceptances of each row
+	states      map[isms.Ref]ControlState
+	since       map[isms.Ref]isms.Date
+	acceptances []AcceptanceState // of each acceptance of the register
 
 	standing    []standing            // of each treatment of the register
 	delegations map[isms.ID]int32     // of the register, by ID
@@ -38,13 +36,13 @@ type evaluation struct {
 }
 
 type row struct {
-	stages  [4]packed
-	stands  uint8 // index of the stage
-	closed  bool
-	lost    bool // counts on a control that is gone
-	verdict Acceptability
-	within  isms.Answer
-	carried isms.Answer // covered by acceptances
+	stages        [4]packed
+	stands        uint8 // index of the stage
+	closed        bool
+	lost          bool // counts on a control that is gone
+	acceptability Acceptability
+	within        isms.Answer
+	carried       isms.Answer // covered by acceptances
 }
 
 // Places of the stages in a row.
@@ -108,15 +106,16 @@ func (a EvaluatedRisk) After() Outcome {
 }
 
 // Evaluate computes the register on a day; the day decides about acceptances. It
-// errs if the method has defects, or if two records have one ID or none: what
-// contradicts itself has no level. A register without risks needs no method.
+// returns an [isms.Error] if the method has defects, or if two records have one ID or
+// none: what contradicts itself has no level. A register without risks needs no
+// method.
 func (r Register) Evaluate(asOf isms.Date) (Evaluation, error) {
 	if len(r.Risks) == 0 && r.Method.absent() {
 		return r.evaluate(Compiled{}, asOf)
 	}
 	c, err := r.Method.Compile()
 	if err != nil {
-		return Evaluation{}, err
+		return Evaluation{}, isms.RefuseAll(isms.RefuseUnder("method", err), r.uniqueIDs())
 	}
 	return r.evaluate(c, asOf)
 }
@@ -125,7 +124,7 @@ func (r Register) Evaluate(asOf isms.Date) (Evaluation, error) {
 // place of the register's own.
 func (r Register) EvaluateWith(c Compiled, asOf isms.Date) (Evaluation, error) {
 	if c.t == nil {
-		return Evaluation{}, fmt.Errorf("risk: the method is not compiled: see Method.Compile")
+		return Evaluation{}, isms.Refuse(noMethod, "method", "")
 	}
 	return r.evaluate(c, asOf)
 }
@@ -138,7 +137,7 @@ func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
 	}
 	e := &evaluation{asOf: asOf, method: c, register: r}
 	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
-	e.worths = inherit(r.Assets, c.properties())
+	e.assetValues = inherit(r.Assets, c.properties())
 	e.states, e.since = r.controlStates(asOf)
 	e.used = e.link(len(r.Treatments), func(i int, yield func(isms.ID)) {
 		for _, id := range r.Treatments[i].Risks {
@@ -164,9 +163,9 @@ func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
 func (e *evaluation) rate(i int) {
 	c, k, w := e.method, &e.register.Risks[e.order[i]], &e.rows[i]
 	w.closed = !k.Closed.IsZero()
-	worth := e.worth(k)
+	value := e.assetValue(k)
 	for s, r := range [...]*Rating{&k.Inherent, &k.Current, &k.Target, &k.Residual} {
-		w.stages[s] = c.rate(r, k.Affects, worth)
+		w.stages[s] = c.rate(r, k.Affects, value)
 	}
 	base := w.stages[inherent]
 	plan := e.plan(i, k)
@@ -219,7 +218,7 @@ func (e *evaluation) rate(i int) {
 	w.lost = now.why == whyGone || end.why == whyGone || e.goneCredit(k)
 
 	w.stands = uint8(stands(w.stages))
-	// A rating that is refused because it is too low gives way to the one that
+	// A rating that does not count because it is too low gives way to the one that
 	// the controls account for, which is never lower.
 	if s := w.stages[w.stands]; w.stands == current && (s.why == whyGone || s.why == whySupport) {
 		if counted.why == whyNone {
@@ -230,7 +229,7 @@ func (e *evaluation) rate(i int) {
 	}
 	p := w.stages[w.stands]
 	if p.why == whyNone {
-		w.verdict = c.Acceptability(Level(p.level), k.Affects)
+		w.acceptability = c.Acceptability(Level(p.level), k.Affects)
 	}
 }
 
@@ -315,7 +314,7 @@ func (e *evaluation) stand(controls []isms.Ref) standing {
 
 // since reports whether a control went after a rating of that day.
 func (s standing) since(on isms.Date) bool {
-	return s.gone && (on.IsZero() || s.undated || !on.IsZero() && s.last.After(on))
+	return s.gone && (on.IsZero() || s.undated || s.last.After(on))
 }
 
 // attach returns the state of each control of a risk as it follows from the risk
@@ -379,7 +378,7 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 func (e *evaluation) gone(k *Risk, plan planState, on isms.Date, treatments bool) bool {
 	return e.stand(k.Existing).since(on) || slices.ContainsFunc(plan.treatments, func(at int32) bool {
 		t := &e.register.Treatments[at]
-		return t.Status == ActionCompleted && (treatments || on.IsZero() || !(!on.IsZero() && t.Completed.After(on))) && e.standing[at].since(on)
+		return t.Status == ActionCompleted && (treatments || on.IsZero() || !t.Completed.After(on)) && e.standing[at].since(on)
 	})
 }
 
@@ -391,16 +390,16 @@ func (e *evaluation) goneCredit(k *Risk) bool {
 	})
 }
 
-// worth returns how to find the impact of a property from the assets of a risk;
+// assetValue returns how to find the impact of a property from the assets of a risk;
 // nil without assets.
-func (e *evaluation) worth(k *Risk) func(Property) Grade {
+func (e *evaluation) assetValue(k *Risk) func(Property) Grade {
 	if len(e.register.Assets) == 0 || k.Asset == "" && len(k.Assets) == 0 {
 		return nil
 	}
 	return func(p Property) Grade {
-		g := e.worths.t.highest(k.Asset, p)
+		g := e.assetValues.t.highest(k.Asset, p)
 		for _, a := range k.Assets {
-			g = max(g, e.worths.t.highest(a, p))
+			g = max(g, e.assetValues.t.highest(a, p))
 		}
 		return g
 	}
@@ -541,7 +540,7 @@ func (e *evaluation) assessed(i, rank int) EvaluatedRisk {
 		Residual:        e.method.unpack(w.stages[residual], k.Affects),
 		Stage:           Stages().At(int(w.stands)),
 		Rank:            rank,
-		Acceptability:   w.verdict,
+		Acceptability:   w.acceptability,
 		Accepted:        w.carried,
 		WithinTolerance: w.within,
 		Outdated:        w.lost,
@@ -597,28 +596,35 @@ func sortedByID[T any](items []T, id func(*T) isms.ID) []int32 {
 	return order
 }
 
-func unique[T any](kind string, items []T, id func(*T) isms.ID) error {
+// unique returns why records that lack an ID, or share one, are refused.
+func unique[T any](list string, items []T, id func(*T) isms.ID) error {
+	var errs []error
 	order := sortedByID(items, id)
 	for i, at := range order {
 		this := id(&items[at])
-		if this == "" {
-			return fmt.Errorf("risk: %s %d of the register has no ID", kind, at+1)
+		if this != "" && (i == 0 || id(&items[order[i-1]]) != this) {
+			continue
 		}
-		if i > 0 && id(&items[order[i-1]]) == this {
-			return fmt.Errorf("risk: two %ss %s", kind, text.Quote(string(this)))
+		m := idDoubled
+		if this == "" {
+			m = idMissing
+		}
+		errs = append(errs, isms.Refuse(m, isms.Path("").Index(list, int(at)).Field("id"), string(this)))
+		if len(errs) == maxProblems {
+			break
 		}
 	}
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
-// uniqueIDs errs where a record has no ID or shares it.
+// uniqueIDs returns why records that lack an ID, or share one, are refused.
 func (r *Register) uniqueIDs() error {
-	return cmp.Or(
-		unique("risk", r.Risks, func(k *Risk) isms.ID { return k.ID }),
-		unique("asset", r.Assets, func(a *Asset) isms.ID { return a.ID }),
-		unique("treatment", r.Treatments, func(t *Treatment) isms.ID { return t.ID }),
-		unique("acceptance", r.Acceptances, func(a *Acceptance) isms.ID { return a.ID }),
-		unique("delegation", r.Delegations, func(d *Delegation) isms.ID { return d.ID }),
-		unique("change", r.Changes, func(c *Change) isms.ID { return c.ID }),
+	return isms.RefuseAll(
+		unique("risks", r.Risks, func(k *Risk) isms.ID { return k.ID }),
+		unique("assets", r.Assets, func(a *Asset) isms.ID { return a.ID }),
+		unique("treatments", r.Treatments, func(t *Treatment) isms.ID { return t.ID }),
+		unique("acceptances", r.Acceptances, func(a *Acceptance) isms.ID { return a.ID }),
+		unique("delegations", r.Delegations, func(d *Delegation) isms.ID { return d.ID }),
+		unique("changes", r.Changes, func(c *Change) isms.ID { return c.ID }),
 	)
 }

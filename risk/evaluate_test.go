@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -505,23 +506,27 @@ func TestRanking(t *testing.T) {
 
 func TestContradictingRegisters(t *testing.T) {
 	cases := map[string]func(*risk.Register){
-		`risk: two risks "R-1"`:                        func(r *risk.Register) { r.Risks = append(r.Risks, r.Risks[0]) },
-		`risk: risk 2 of the register has no ID`:       func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{}) },
-		`risk: two assets "rmm"`:                       func(r *risk.Register) { r.Assets = append(r.Assets, r.Assets[0]) },
-		`risk: two treatments "T-1"`:                   func(r *risk.Register) { r.Treatments = append(r.Treatments, r.Treatments[0]) },
-		`risk: two acceptances "A-1"`:                  func(r *risk.Register) { r.Acceptances = []risk.Acceptance{{ID: "A-1"}, {ID: "A-1"}} },
-		`risk: acceptance 1 of the register has no ID`: func(r *risk.Register) { r.Acceptances = []risk.Acceptance{{}} },
+		`risk/duplicate-id at risks[#1].id`:       func(r *risk.Register) { r.Risks = append(r.Risks, r.Risks[0]) },
+		`risk/missing-id at risks[#1].id`:         func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{}) },
+		`risk/duplicate-id at assets[#1].id`:      func(r *risk.Register) { r.Assets = append(r.Assets, r.Assets[0]) },
+		`risk/duplicate-id at treatments[#1].id`:  func(r *risk.Register) { r.Treatments = append(r.Treatments, r.Treatments[0]) },
+		`risk/duplicate-id at acceptances[#1].id`: func(r *risk.Register) { r.Acceptances = []risk.Acceptance{{ID: "A-1"}, {ID: "A-1"}} },
+		`risk/missing-id at acceptances[#0].id`:   func(r *risk.Register) { r.Acceptances = []risk.Acceptance{{}} },
 	}
 	for want, change := range cases {
 		r := sound()
 		change(&r)
-		if _, err := r.Evaluate(today); err == nil || err.Error() != want {
-			t.Errorf("%v, want %s", err, want)
+		if _, err := r.Evaluate(today); golden.Codes(err) != want {
+			t.Errorf("%s, want %s", golden.Codes(err), want)
 		}
 		rep := r.Check(today)
 		if !golden.Found(t, rep, "risk/unusable-id-in-risk-register") || rep.RanFor("risk/risk-level-not-determined", "6.1.2 d 3") {
 			t.Errorf("%s: codes %v", want, codes(rep))
 		}
+	}
+	var e *isms.Error
+	if _, err := (risk.Register{Method: method(), Risks: make([]risk.Risk, 150)}).Evaluate(today); !errors.As(err, &e) || len(e.Problems) != 100 {
+		t.Errorf("%v of 150 risks without an ID", err)
 	}
 	if _, err := (risk.Register{}).EvaluateWith(risk.Compiled{}, today); err == nil {
 		t.Error("the zero method has levels")

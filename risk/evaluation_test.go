@@ -41,7 +41,7 @@ func TestEmptyRegister(t *testing.T) {
 		if len(e.Table().Rows) != 0 || len(e.PlanTable().Rows) != len(r.Treatments) || len(e.AcceptanceTable().Rows) != len(r.Acceptances) {
 			t.Error("rows of nothing")
 		}
-		if _, err := e.Accept(risk.Acceptance{ID: "A-2", Risk: "R-1", Approved: today}); err == nil || err.Error() != `risk: acceptance "A-2": there is no risk "R-1"` {
+		if _, err := e.Accept(risk.Acceptance{ID: "A-2", Risk: "R-1", Approved: today}); golden.Codes(err) != "risk/unknown-risk at risk" {
 			t.Error(err)
 		}
 		if _, err := r.Reassess("R-1", risk.Current, rated(1, 1)); err == nil {
@@ -77,7 +77,7 @@ func TestEmptyRegister(t *testing.T) {
 	if _, err := (risk.Register{Risks: []risk.Risk{{ID: "R-1"}}}).Evaluate(today); err == nil {
 		t.Error("a risk without a method is evaluated")
 	}
-	if _, err := r.EvaluateWith(risk.Compiled{}, today); err == nil || err.Error() != "risk: the method is not compiled: see Method.Compile" {
+	if _, err := r.EvaluateWith(risk.Compiled{}, today); golden.Codes(err) != "risk/no-method at method" {
 		t.Error(err)
 	}
 }
@@ -154,7 +154,7 @@ func TestSequencesEndEarly(t *testing.T) {
 		got = append(got, isms.ID(m.Key))
 		break
 	}
-	if want := []isms.ID{"R-1", "R-1", "R-3", "A.5.17", "credential-theft", "1 very low", "iso27005-2022-5x5"}; !slices.Equal(got, want) {
+	if want := []isms.ID{"R-1", "R-1", "R-3", "A.5.17", "credential theft", "1 very low", "iso27005-2022-5x5"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -394,7 +394,7 @@ func TestSituations(t *testing.T) {
 	var b strings.Builder
 	for n, k := range r.Risks {
 		a, _ := e.Risk(k.ID)
-		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, verdict %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.At(a.Stage).Score, a.Rank, a.Acceptability, a.Accepted, a.WithinTolerance)
+		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, acceptability %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.At(a.Stage).Score, a.Rank, a.Acceptability, a.Accepted, a.WithinTolerance)
 		if a.Outdated {
 			b.WriteString(", outdated")
 		}
@@ -470,7 +470,7 @@ func TestDocuments(t *testing.T) {
 			b.WriteByte('\n')
 		}
 		for _, entry := range due(r) {
-			fmt.Fprintf(&b, "%s %s %s: %s (%s; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title, entry.Basis, entry.Refs, entry.ID)
+			fmt.Fprintf(&b, "%s %s %s: %s (%s %v; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title.Code, entry.Basis.Code, said(entry.Basis), entry.Refs, entry.ID)
 		}
 		stats, err := json.MarshalIndent(e.Statistics(), "", " ")
 		if err != nil {

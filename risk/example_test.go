@@ -1,6 +1,7 @@
 package risk_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/ismskit/ismskit/isms"
@@ -53,13 +54,13 @@ func ExampleRegister_Evaluate() {
 func ExampleRegister_Check() {
 	for d := range exampleRegister().Check(isms.MustDate("2026-03-02")).Found() {
 		if d.Refs[0].Within("6.1.3") {
-			fmt.Println(d.Code, d.Message)
+			fmt.Println(d.Code, d.Path)
 		}
 	}
 	// Output:
-	// risk/missing-treatment-owner treatment T-1 has no owner
-	// risk/residual-risk-not-accepted what remains of risk R-1 is unacceptable and no acceptance in force covers it
-	// risk/treatment-not-approved-by-risk-owner treatment T-1 lacks the approval of ciso, owner of risk R-1
+	// risk/missing-treatment-owner treatments[T-1].owner
+	// risk/residual-risk-not-accepted risks[R-1]
+	// risk/treatment-not-approved-by-risk-owner treatments[T-1].approvals
 }
 
 func ExampleRegister_ControlUses() {
@@ -77,14 +78,14 @@ func ExampleMethod_Compile() {
 		Name: "five by five", Likelihood: five, Impact: five, Scorer: risk.Product{},
 		Bands: []risk.Band{{Name: "low", From: 1, To: 4}, {Name: "medium", From: 6, To: 12}, {Name: "high", From: 13, To: 25}},
 	}
-	if _, err := m.Compile(); err != nil {
-		fmt.Println(err)
+	for _, d := range m.Defects() {
+		fmt.Println(d.Code, d.Likelihood, d.Impact)
 	}
 	m.Bands[1].From = 5
 	c, err := m.Compile()
 	fmt.Println(c.LevelName(c.Level(5, 2)), err)
 	// Output:
-	// risk: method "five by five": likelihood 1, impact 5: score 5 lies in no band
+	// band gap 1 5
 	// medium <nil>
 }
 
@@ -92,9 +93,9 @@ func ExampleComparable() {
 	before, after := exampleMethod(), exampleMethod()
 	after.Criteria[0].UpTo = "very low"
 	c := risk.Comparable(before, after)
-	fmt.Println(c.Result, c.Reasons)
+	fmt.Println(c.Result, c.Reasons[0].Code)
 	// Output:
-	// levels only [the acceptance criteria differ]
+	// levels only risk/different-acceptance-criteria
 }
 
 func ExampleRegister_ChangeMethod() {
@@ -122,12 +123,18 @@ func ExampleEvaluation_Accept() {
 	}
 	request := risk.Acceptance{ID: "A-1", Risk: "R-2", Requester: "coo", Approver: "coo", Approved: today, Expires: isms.MustDate("2026-09-30")}
 	_, err = e.Accept(request)
-	fmt.Println(err)
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		for _, p := range refused.Problems {
+			fmt.Println(p.Path, p.Args[1])
+		}
+	}
 	request.Approver = "ciso"
 	a, err := e.Accept(request)
 	fmt.Println(e.Method().LevelName(a.Level), a.Assets, err)
 	// Output:
-	// risk: acceptance "A-1": rejected: no authority
+	// approver no authority
+	// approver self approved
 	// medium [psa] <nil>
 }
 

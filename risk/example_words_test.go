@@ -88,24 +88,23 @@ func ExampleMatrix() {
 func ExampleDefect() {
 	m := risk.ISO27005()
 	m.Scorer.(risk.Matrix)[2][3] = 2
-	_, err := m.Compile()
-	var bad *risk.MethodError
-	if errors.As(err, &bad) {
-		for _, d := range bad.Defects {
-			fmt.Println(d.Code, d.Likelihood, d.Impact, d.Message)
-		}
+	for _, d := range m.Defects() {
+		fmt.Println(d.Code, d.Likelihood, d.Impact, d.Problem.Path)
 	}
 	// Output:
-	// not-monotone 3 4 score 2 is below the 3 one step of impact lower
-	// not-monotone 3 4 score 2 is below the 3 one step of likelihood lower
+	// not monotone 3 4 scorer.cells[#2][#3]
+	// not monotone 3 4 scorer.cells[#2][#3]
 }
 
-func ExampleMethodError() {
+// Why a method cannot be used is data.
+func ExampleMethod_Compile_refused() {
 	_, err := risk.Method{Name: "draft", Likelihood: risk.Steps("rare"), Impact: risk.Steps("small"), Scorer: risk.Sum{}}.Compile()
-	var bad *risk.MethodError
-	fmt.Println(errors.As(err, &bad), err)
+	var bad *isms.Error
+	if errors.As(err, &bad) {
+		fmt.Println(len(bad.Problems), bad.Problems[0].Code, bad.Problems[0].Path)
+	}
 	// Output:
-	// true risk: method "draft": bands: the method has no bands
+	// 1 risk/no-risk-levels bands
 }
 
 // Asset value from 0 to 4, threat and ease from 0 to 2, added.
@@ -174,13 +173,14 @@ func ExampleCombination() {
 
 func ExampleEffect() {
 	for _, e := range []risk.Effect{{}, {Steps: 1}, {Percent: 50}, {Steps: 9}} {
-		fmt.Println(e.Apply(4))
+		g, err := e.Apply(4)
+		fmt.Println(g, err != nil)
 	}
 	// Output:
-	// 4 <nil>
-	// 3 <nil>
-	// 3 <nil>
-	// 0 risk: 9 steps off grade 4 reach below the lowest step
+	// 4 false
+	// 3 false
+	// 3 false
+	// 0 true
 }
 
 func ExampleCycles() {
@@ -242,8 +242,8 @@ func ExampleThreats() {
 	for range risk.Vulnerabilities() {
 		n++
 	}
-	for k := range risk.AssetKinds() {
-		if k.Key == "management-infrastructure" {
+	for k := range risk.AssetLibrary() {
+		if k.Key == "management infrastructure" {
 			fmt.Println(k.Name)
 		}
 		n++

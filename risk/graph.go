@@ -19,24 +19,24 @@ type AssetValue struct {
 	Inherits Grade  `json:"inherits,omitzero"`
 }
 
-// AssetValues holds what assets are worth after inheritance along their dependencies.
-// It is immutable; the zero Worths knows no asset.
-type AssetValues struct{ t *worths }
+// AssetValues holds the values of assets after inheritance along their dependencies.
+// It is immutable; the zero AssetValues knows no asset.
+type AssetValues struct{ t *assetValues }
 
-type worths struct {
+type assetValues struct {
 	assets  graph
 	columns map[Property]column
 	members [][]int32 // of each group, with those of its subgroups
 }
 
-// column holds the worth of each asset for one property, and the highest grade
+// column holds the value of each asset for one property, and the highest grade
 // in each group.
 type column struct {
-	worth   []AssetValue
+	values  []AssetValue
 	highest []Grade
 }
 
-// Inherit computes what each asset is worth for each property: the highest of
+// Inherit computes the value of each asset for each property: the highest of
 // its own value and of the values of all that depends on it. Cycles and diamonds
 // are fine: a value counts once, however many paths it takes. An override with a
 // reason replaces all that for its asset and is what the asset hands on.
@@ -63,30 +63,30 @@ func Inherit(assets []Asset) AssetValues {
 // inherit is [Inherit] for some properties.
 func inherit(assets []Asset, props []Property) AssetValues {
 	g := newGraph(assets)
-	w := &worths{assets: g, columns: make(map[Property]column, len(props))}
+	w := &assetValues{assets: g, columns: make(map[Property]column, len(props))}
 	var parents []int32
 	parents, w.members = g.groups()
 	for _, p := range props {
-		worth := g.inherit(p)
-		w.columns[p] = column{worth, highest(worth, parents)}
+		values := g.inherit(p)
+		w.columns[p] = column{values, highest(values, parents)}
 	}
 	return AssetValues{w}
 }
 
 // highest returns the highest grade of each asset and of what is in it.
-func highest(worth []AssetValue, parents []int32) []Grade {
-	grades := make([]Grade, len(worth))
+func highest(values []AssetValue, parents []int32) []Grade {
+	grades := make([]Grade, len(values))
 	var chain []int32
-	for i := range worth {
+	for i := range values {
 		chain = up(parents, int32(i), chain)
 		for _, j := range chain {
-			grades[j] = max(grades[j], worth[i].Grade)
+			grades[j] = max(grades[j], values[i].Grade)
 		}
 	}
 	return grades
 }
 
-// Of returns what an asset is worth for a property. For a group it is the worth
+// Of returns the value of an asset for a property. For a group it is the value
 // of the group itself; see [AssetValues.Members].
 func (w AssetValues) Of(asset isms.ID, p Property) AssetValue {
 	if w.t == nil {
@@ -97,7 +97,7 @@ func (w AssetValues) Of(asset isms.ID, p Property) AssetValue {
 	if !ok || !known {
 		return AssetValue{}
 	}
-	return column.worth[i]
+	return column.values[i]
 }
 
 // Members returns all that is in a group, with the groups in it and their
@@ -122,9 +122,9 @@ func (w AssetValues) Members(asset isms.ID) []isms.ID {
 	return ids
 }
 
-// highest returns the worth for a property of an asset or, for a group, the
+// highest returns the value for a property of an asset or, for a group, the
 // highest of its members and itself.
-func (w *worths) highest(asset isms.ID, p Property) Grade {
+func (w *assetValues) highest(asset isms.ID, p Property) Grade {
 	i, ok := w.assets.find(asset)
 	column, known := w.columns[p]
 	if !ok || !known {

@@ -15,7 +15,7 @@ type HeatMap struct {
 	// on the map, least of all in the middle.
 	Unplaced []isms.ID `json:"unplaced"`
 	// Acceptabilities counts the open risks by what the acceptance criteria say at that
-	// stage, each for its own properties at stake; best first, the unknown verdict
+	// stage, each for its own affected properties; most lenient first, the unknown one
 	// last. Of a single risk [EvaluatedRisk.At] says it.
 	Acceptabilities map[Acceptability]int `json:"acceptabilities"`
 }

@@ -2,42 +2,40 @@ package risk
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
 // Reassess returns the register with a new rating of a risk at a stage. The
 // rating that stood there goes to the History with the method and the level it
-// had; one that was not rated leaves nothing behind. It errs where the register
-// cannot be evaluated, the risk or stage is unknown, or the new rating lacks day
-// or assessor or is older than the one that stands.
+// had; one that was not rated leaves nothing behind. It returns an [isms.Error] where
+// the register cannot be evaluated, the risk or stage is unknown, or the new rating
+// lacks day or assessor or is older than the one that stands.
 func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, error) {
-	fail := func(format string, args ...any) (Register, error) {
-		return Register{}, fmt.Errorf("risk: reassessment of %s: %s", text.Quote(string(risk)), fmt.Sprintf(format, args...))
-	}
 	e, err := r.Evaluate(rating.On)
 	if err != nil {
 		return Register{}, err
 	}
 	a, ok := e.Risk(risk)
-	switch {
-	case !ok:
-		return fail("the register has no such risk")
-	case !Stages().Has(stage):
-		return fail("%s is no stage: want one of %s", text.Quote(string(stage)), Stages())
-	case rating.IsZero():
-		return fail("nothing is rated")
-	case rating.On.IsZero() || rating.By == "":
-		return fail("a rating needs its day and its assessor")
+	errs := []error{Stages().Check("stage", stage)}
+	refuse := func(wrong bool, m isms.Message, at isms.Path, value string) {
+		if wrong {
+			errs = append(errs, isms.Refuse(m, at, value))
+		}
+	}
+	refuse(!ok, unknownRisk, "risk", string(risk))
+	refuse(rating.IsZero(), noRating, "rating", "")
+	refuse(rating.On.IsZero(), noRatingDate, "rating.on", "")
+	refuse(rating.By == "", noAssessor, "rating.by", "")
+	if err := isms.RefuseAll(errs...); err != nil {
+		return Register{}, err
 	}
 	r.Risks, r.History = slices.Clone(r.Risks), slices.Clone(r.History)
 	i := slices.IndexFunc(r.Risks, func(k Risk) bool { return k.ID == risk })
 	slot := r.Risks[i].list()[Stages().Index(stage)]
-	if !rating.On.IsZero() && rating.On.Before(slot.On) {
-		return fail("the rating of %s is older than the one of %s that stands", rating.On, slot.On)
+	if rating.On.Before(slot.On) {
+		return Register{}, isms.Refuse(olderRating, "rating.on", "", isms.ArgDate("on", rating.On), isms.ArgDate("last", slot.On))
 	}
 	if !slot.IsZero() {
 		r.History = append(r.History, Assessment{Risk: risk, Stage: stage, Rating: *slot, Method: e.Method().Hash(), Level: a.At(stage).Level})

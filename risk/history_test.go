@@ -1,9 +1,9 @@
 package risk_test
 
 import (
-	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -44,17 +44,17 @@ func TestReassess(t *testing.T) {
 	}
 
 	bad := map[string]func(id *isms.ID, s *risk.Stage, r *risk.Rating){
-		"no such risk":     func(id *isms.ID, _ *risk.Stage, _ *risk.Rating) { *id = "R-9" },
-		"is no stage":      func(_ *isms.ID, s *risk.Stage, _ *risk.Rating) { *s = "whole" },
-		"nothing is rated": func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.Likelihood, r.Impact = 0, 0 },
-		"needs its day":    func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.By = "" },
-		"is older":         func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.On = day("2026-01-14") },
+		"risk/unknown-risk at risk":      func(id *isms.ID, _ *risk.Stage, _ *risk.Rating) { *id = "R-9" },
+		"isms/unknown-word at stage":     func(_ *isms.ID, s *risk.Stage, _ *risk.Rating) { *s = "whole" },
+		"risk/nothing-rated at rating":   func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.Likelihood, r.Impact = 0, 0 },
+		"risk/no-assessor at rating.by":  func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.By = "" },
+		"risk/older-rating at rating.on": func(_ *isms.ID, _ *risk.Stage, r *risk.Rating) { r.On = day("2026-01-14") },
 	}
 	for want, change := range bad {
 		id, stage, rating := isms.ID("R-1"), risk.Current, next
 		change(&id, &stage, &rating)
-		if _, err := sound().Reassess(id, stage, rating); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v, want %s", err, want)
+		if _, err := sound().Reassess(id, stage, rating); golden.Codes(err) != want {
+			t.Errorf("%s, want %s", golden.Codes(err), want)
 		}
 	}
 }

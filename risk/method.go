@@ -36,7 +36,7 @@ type Method struct {
 
 	// Waivers are the defects that the customer lives with.
 	Waivers []DefectWaiver `json:"waivers,omitzero"`
-	// SelfAcceptance says why a requester may approve his own acceptance, in an
+	// SelfAcceptance says why requesters may approve their own acceptance, in an
 	// organization too small for two; empty forbids it.
 	SelfAcceptance string `json:"selfAcceptance,omitzero"`
 }
@@ -45,7 +45,7 @@ type Method struct {
 // counted from 1 for the lowest. The zero Level is unknown, which is never low.
 type Level int
 
-// Within compares a level with a tolerance: [Unknown] unless both are known.
+// Within compares a level with a tolerance: the answer is empty unless both are known.
 func (l Level) Within(tolerance Level) isms.Answer {
 	switch {
 	case l < 1 || tolerance < 1:
@@ -109,23 +109,23 @@ type Criterion struct {
 	Acceptability Acceptability `json:"acceptability"`
 	// For limits the criterion to risks that affect one of these properties. Such
 	// criteria form a list of their own for each property, beside the general
-	// one; the worst verdict counts.
+	// one; the least lenient counts.
 	For []Property `json:"for,omitzero"`
 	// Conditions must hold for the risk to be carried.
 	Conditions []string `json:"conditions,omitzero"`
 	// Within is the longest time an acceptance may run; zero is without limit.
 	Within isms.Interval `json:"within,omitzero"`
 	// Authority are the persons or roles who may accept; empty is the risk owner,
-	// and nobody where the verdict is unacceptable. Who may accept a higher level
+	// and nobody where the risk is unacceptable. Who may accept a higher level
 	// may accept a lower one.
 	Authority []isms.ID `json:"authority,omitzero"`
 }
 
-// Acceptability is what the acceptance criteria say of a level. The empty Verdict is
+// Acceptability is what the acceptance criteria say of a level. The empty Acceptability is
 // unknown: no criteria, or no level.
 type Acceptability string
 
-// The verdicts, best first.
+// The acceptabilities, most lenient first.
 const (
 	Acceptable   Acceptability = "acceptable"
 	Tolerable    Acceptability = "tolerable" // for a time or under conditions, with a recorded acceptance

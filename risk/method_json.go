@@ -3,10 +3,8 @@ package risk
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -36,9 +34,9 @@ type storedMethod struct {
 	Scorer *storedScorer `json:"scorer,omitzero"`
 }
 
-// MarshalJSON writes the method with its scorer. A scorer of the embedder's own
-// is called for every combination and written as a table; it errs if that cannot
-// be done.
+// MarshalJSON writes the method with its scorer. A scorer of the embedder's own is
+// called for every combination and written as a table; it returns an [isms.Error] if
+// that cannot be done.
 func (m Method) MarshalJSON() ([]byte, error) {
 	var s *storedScorer
 	if m.Scorer != nil {
@@ -104,11 +102,11 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	t, defects := m.compile()
 	for _, d := range defects {
 		if d.Code == defectNotTotal {
-			return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: %s", named(m.Name), d)
+			return nil, isms.Refuse(scorerNotStored, d.Problem.Path, "", isms.ArgSentence("why", sentenceOf(d.Problem)))
 		}
 	}
 	if t == nil || t.scores == nil {
-		return nil, fmt.Errorf("risk: method %s: the scorer cannot be stored: its scales cannot be used", named(m.Name))
+		return nil, isms.Refuse(scorerNotStored, "scorer", "", isms.ArgSentence("why", scalesUnusable.With()))
 	}
 	return &storedScorer{Kind: kindTable, Table: &tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
 }
@@ -154,8 +152,11 @@ func (s *storedScorer) scorer() (Scorer, error) {
 			return found[0], nil
 		}
 	}
-	return nil, fmt.Errorf("risk: scorer of kind %s: want %q, %q, %q, %q, %q or %q with its own parameters and no others",
-		text.Quote(s.Kind), kindMatrix, kindProduct, kindSum, kindWeightedSum, kindWeightedProduct, kindTable)
+	var kinds []isms.Arg
+	for _, kind := range [...]string{kindMatrix, kindProduct, kindSum, kindWeightedSum, kindWeightedProduct, kindTable} {
+		kinds = append(kinds, isms.ArgInput("", kind))
+	}
+	return nil, isms.Refuse(unknownScoring, "scorer.kind", s.Kind, isms.ArgList("words", kinds...))
 }
 
 // MarshalJSON writes the register with lists that are never null.

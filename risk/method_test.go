@@ -22,73 +22,73 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 	cases := []struct {
 		name   string
 		break_ func(m *risk.Method)
-		want   risk.Defect // message not compared
+		want   risk.Defect // of its problem the path is compared
 	}{
 		{
 			"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Problem: isms.Problem{Path: "scorer.cells[#2][#3]"}},
 		},
 		{
 			"cell below the one of the likelihood before, first column", func(m *risk.Method) { m.Scorer.(risk.Matrix)[4][0] = 1 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Place: "likelihood 5, impact 1"},
+			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Problem: isms.Problem{Path: "scorer.cells[#4][#0]"}},
 		},
 		{
 			"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
-			risk.Defect{Code: "wrong-shape", Place: "scorer"},
+			risk.Defect{Code: "wrong shape", Problem: isms.Problem{Path: "scorer.cells"}},
 		},
 		{
 			"a short row", func(m *risk.Method) { x := m.Scorer.(risk.Matrix); x[1] = x[1][:4] },
-			risk.Defect{Code: "wrong-shape", Likelihood: 2, Place: "scorer[2]"},
+			risk.Defect{Code: "wrong shape", Likelihood: 2, Problem: isms.Problem{Path: "scorer.cells[#1]"}},
 		},
 		{
 			"no band for one value", func(m *risk.Method) { m.Bands = slices.Delete(m.Bands, 3, 4) },
-			risk.Defect{Code: "band-gap", Likelihood: 3, Impact: 4, Place: "likelihood 3, impact 4"},
+			risk.Defect{Code: "band gap", Likelihood: 3, Impact: 4, Problem: isms.Problem{Path: "scorer.cells[#2][#3]"}},
 		},
 		{
 			"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
-			risk.Defect{Code: risk.BandUnreached, Place: "bands[6]"},
+			risk.Defect{Code: risk.BandUnreached, Problem: isms.Problem{Path: "bands[#5]"}},
 		},
 		{
 			"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
-			risk.Defect{Code: "band-order", Place: "bands[2]"},
+			risk.Defect{Code: "band order", Problem: isms.Problem{Path: "bands[very low]"}},
 		},
 		{
 			"an inverted band", func(m *risk.Method) { m.Bands[1].To = 1; m.Bands[1].From = 2 },
-			risk.Defect{Code: "range-inverted", Place: "bands[2]"},
+			risk.Defect{Code: "range inverted", Problem: isms.Problem{Path: "bands[low]"}},
 		},
-		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: "step-repeated", Place: "bands[2]"}},
-		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: "criterion-off", Place: "criteria[2]"}},
-		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: "criterion-open", Place: "criteria"}},
-		{"verdicts that get better", func(m *risk.Method) { m.Criteria[2].Acceptability = risk.Acceptable }, risk.Defect{Code: "criterion-off", Place: "criteria[3]"}},
-		{"no verdict", func(m *risk.Method) { m.Criteria[0].Acceptability = "" }, risk.Defect{Code: "criterion-word", Place: "criteria[1]"}},
-		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: "scorer-missing", Place: "scorer"}},
-		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: "band-missing", Place: "bands"}},
-		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: "scale-empty", Place: "likelihood"}},
-		{"a step without a name", func(m *risk.Method) { m.Impact[2] = risk.Step{} }, risk.Defect{Code: "step-unnamed", Impact: 3, Place: "impact[3]"}},
-		{"a step twice", func(m *risk.Method) { m.Impact[2].Key = "minor" }, risk.Defect{Code: "step-repeated", Impact: 3, Place: "impact[3]"}},
-		{"values that fall", func(m *risk.Method) { m.Impact = m.Impact.Valued(1, 3, 2, 4, 5) }, risk.Defect{Code: "value-order", Impact: 3, Place: "impact[3]"}},
+		{"a band twice", func(m *risk.Method) { m.Bands[1].Key = "very low" }, risk.Defect{Code: "step repeated", Problem: isms.Problem{Path: "bands[#1]"}}},
+		{"a threshold outside the scale", func(m *risk.Method) { m.Criteria[1].UpTo = "extreme" }, risk.Defect{Code: "criterion off", Problem: isms.Problem{Path: "criteria[#1].upTo"}}},
+		{"levels without a criterion", func(m *risk.Method) { m.Criteria = m.Criteria[:2] }, risk.Defect{Code: "criterion open", Problem: isms.Problem{Path: "criteria"}}},
+		{"criteria that get more lenient", func(m *risk.Method) { m.Criteria[2].Acceptability = risk.Acceptable }, risk.Defect{Code: "criterion off", Problem: isms.Problem{Path: "criteria[#2]"}}},
+		{"no acceptability", func(m *risk.Method) { m.Criteria[0].Acceptability = "" }, risk.Defect{Code: "criterion word", Problem: isms.Problem{Path: "criteria[#0].acceptability"}}},
+		{"no scorer", func(m *risk.Method) { m.Scorer = nil }, risk.Defect{Code: "scorer missing", Problem: isms.Problem{Path: "scorer"}}},
+		{"no bands", func(m *risk.Method) { m.Bands = nil; m.Criteria = nil }, risk.Defect{Code: "band missing", Problem: isms.Problem{Path: "bands"}}},
+		{"no likelihoods", func(m *risk.Method) { m.Likelihood = nil }, risk.Defect{Code: "scale empty", Problem: isms.Problem{Path: "likelihood"}}},
+		{"a step without a name", func(m *risk.Method) { m.Impact[2] = risk.Step{} }, risk.Defect{Code: "step unnamed", Impact: 3, Problem: isms.Problem{Path: "impact[#2]"}}},
+		{"a step twice", func(m *risk.Method) { m.Impact[2].Key = "minor" }, risk.Defect{Code: "step repeated", Impact: 3, Problem: isms.Problem{Path: "impact[#2]"}}},
+		{"values that fall", func(m *risk.Method) { m.Impact = m.Impact.Valued(1, 3, 2, 4, 5) }, risk.Defect{Code: "value order", Impact: 3, Problem: isms.Problem{Path: "impact[serious]"}}},
 		{"a scorer with holes", func(m *risk.Method) {
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) {
 				return int64(min(p.Likelihood, p.Impact)), p.Likelihood+p.Impact != 10
 			})
-		}, risk.Defect{Code: "not-total", Likelihood: 5, Impact: 5, Place: "likelihood 5, impact 5"}},
+		}, risk.Defect{Code: "not total", Likelihood: 5, Impact: 5, Problem: isms.Problem{Path: "scorer"}}},
 		{"a range with a gap", func(m *risk.Method) {
 			for i := range m.Likelihood {
 				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
 			}
 			m.Likelihood[2].From = isms.MustDecimal("2.5")
-		}, risk.Defect{Code: "range-gap", Likelihood: 3, Place: "likelihood[3]"}},
+		}, risk.Defect{Code: "range gap", Likelihood: 3, Problem: isms.Problem{Path: "likelihood[likely]"}}},
 		{"a range that overlaps", func(m *risk.Method) {
 			for i := range m.Likelihood {
 				m.Likelihood[i].From, m.Likelihood[i].To = isms.DecimalOf(int64(i)), isms.DecimalOf(int64(i)+1)
 			}
 			m.Likelihood[2].To = isms.MustDecimal("3.5")
-		}, risk.Defect{Code: "range-overlap", Likelihood: 4, Place: "likelihood[4]"}},
-		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: "waiver-invalid", Place: "waivers[1]"}},
-		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: "band-gap", Reason: "we like it"}} }, risk.Defect{Code: "waiver-invalid", Place: "waivers[1]"}},
-		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: "property-twice", Place: "properties[2]"}},
-		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: "combine-word", Place: "combine"}},
-		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: "criterion-off", Place: "criteria[1]"}},
+		}, risk.Defect{Code: "range overlap", Likelihood: 4, Problem: isms.Problem{Path: "likelihood[very likely]"}}},
+		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: "waiver invalid", Problem: isms.Problem{Path: "waivers[#0]"}}},
+		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: "band gap", Reason: "we like it"}} }, risk.Defect{Code: "waiver invalid", Problem: isms.Problem{Path: "waivers[#0]"}}},
+		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: "property twice", Problem: isms.Problem{Path: "properties[#1]"}}},
+		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: "combine word", Problem: isms.Problem{Path: "combine"}}},
+		{"a criterion for a property of another method", func(m *risk.Method) { m.Criteria[0].For = []risk.Property{"safety"} }, risk.Defect{Code: "criterion off", Problem: isms.Problem{Path: "criteria[#0].for[#0]"}}},
 	}
 	if ds := method().Defects(); len(ds) > 0 {
 		t.Fatalf("the sound method has defects: %v", ds)
@@ -98,15 +98,14 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 			m := method()
 			c.break_(&m)
 			found := slices.ContainsFunc(m.Defects(), func(d risk.Defect) bool {
-				d.Message = ""
-				return d == c.want
+				return d.Code == c.want.Code && d.Likelihood == c.want.Likelihood && d.Ease == c.want.Ease && d.Impact == c.want.Impact && d.Problem.Path == c.want.Problem.Path
 			})
 			if !found {
 				t.Errorf("want %+v, got %+v", c.want, m.Defects())
 			}
 			_, err := m.Compile()
-			var me *risk.MethodError
-			if !errors.As(err, &me) || len(me.Defects) == 0 {
+			var refused *isms.Error
+			if !errors.As(err, &refused) || len(refused.Problems) == 0 {
 				t.Errorf("it compiles: %v", err)
 			}
 			if m.Hash() != "" {
@@ -123,11 +122,11 @@ func TestBandsOfAProduct(t *testing.T) {
 		bands []risk.Band
 		want  []risk.DefectCode
 	}{
-		{"gap at 5", []risk.Band{band("low", 1, 4), band("medium", 6, 9), band("high", 10, 25)}, []risk.DefectCode{"band-gap"}},
-		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{"band-overlap"}},
-		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{"band-overlap"}},
+		{"gap at 5", []risk.Band{band("low", 1, 4), band("medium", 6, 9), band("high", 10, 25)}, []risk.DefectCode{"band gap"}},
+		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{"band overlap"}},
+		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{"band overlap"}},
 		{"gap where nothing scores: 7", []risk.Band{band("low", 1, 6), band("high", 8, 25)}, nil},
-		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{"band-overlap", risk.BandUnreached, "band-gap", "band-gap", "band-gap"}},
+		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{"band overlap", risk.BandUnreached, "band gap", "band gap", "band gap"}},
 	}
 	for _, c := range cases {
 		if got := defectCodes(product(c.bands...).Defects()); !slices.Equal(got, c.want) {
@@ -477,16 +476,16 @@ func TestHostileMethods(t *testing.T) {
 		long[i] = fmt.Sprint(i)
 	}
 	wide := risk.Method{Name: "wide", Likelihood: risk.Steps(long...), Impact: risk.Steps(long...), Scorer: risk.Product{}, Bands: risk.Levels(long...)}
-	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "10000 steps are too many: at most 1000") {
+	if _, err := wide.Compile(); !strings.HasPrefix(golden.Codes(err), "risk/list-too-long at likelihood; risk/list-too-long at impact; risk/list-too-long at bands") {
 		t.Errorf("10^4 steps: %v", err)
 	}
 	wide.Likelihood, wide.Impact = wide.Likelihood[:1000], wide.Impact[:1000]
-	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "10000 bands are too many") {
+	if _, err := wide.Compile(); golden.Codes(err) != "risk/list-too-long at bands" {
 		t.Errorf("10^4 bands: %v", err)
 	}
 	wide.Ease = risk.Steps("a", "b", "c")
 	wide.Bands = []risk.Band{{Name: "all", From: math.MinInt64, To: math.MaxInt64}}
-	if _, err := wide.Compile(); err == nil || !strings.Contains(err.Error(), "combinations are too many") {
+	if _, err := wide.Compile(); golden.Codes(err) != "risk/too-many-combinations at scorer" {
 		t.Errorf("3 million points: %v", err)
 	}
 	wide.Ease = nil

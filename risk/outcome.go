@@ -10,11 +10,11 @@ import (
 type Outcome struct {
 	Likelihood Grade `json:"likelihood,omitzero"`
 	Ease       Grade `json:"ease,omitzero"`
-	Impact     Grade `json:"impact,omitzero"` // of all properties at stake together
+	Impact     Grade `json:"impact,omitzero"` // of all affected properties together
 	Score      int64 `json:"score"`           // 0 while the level is unknown
 	Level      Level `json:"level,omitzero"`  // 0: unknown
-	// Acceptability is what the acceptance criteria say of the level, for the properties at
-	// stake; empty without criteria or level. Of which stage it counts [EvaluatedRisk] says.
+	// Acceptability is what the acceptance criteria say of the level, for the affected
+	// properties; empty without criteria or level. Of which stage it counts [EvaluatedRisk] says.
 	Acceptability Acceptability `json:"acceptability,omitzero"`
 	// Computed says that the grades follow from the inherent rating and the
 	// credits of controls; otherwise somebody rated them.
@@ -104,13 +104,13 @@ func (c Compiled) unpack(p packed, affects []Property) Outcome {
 }
 
 // Rate returns what the method says of a rating of a risk that affects these
-// properties. Where the rating gives no impact, worth is asked for the impact of
-// a property; a nil worth knows none.
-func (c Compiled) Rate(r Rating, affects []Property, worth func(Property) Grade) Outcome {
-	return c.unpack(c.rate(&r, affects, worth), affects)
+// properties. Where the rating gives no impact, assets is asked for the impact of
+// a property; a nil assets knows none.
+func (c Compiled) Rate(r Rating, affects []Property, assets func(Property) Grade) Outcome {
+	return c.unpack(c.rate(&r, affects, assets), affects)
 }
 
-func (c Compiled) rate(r *Rating, affects []Property, worth func(Property) Grade) (p packed) {
+func (c Compiled) rate(r *Rating, affects []Property, value func(Property) Grade) (p packed) {
 	if c.t == nil || r.IsZero() {
 		p.why = whyNotRated
 		return p
@@ -118,7 +118,7 @@ func (c Compiled) rate(r *Rating, affects []Property, worth func(Property) Grade
 	m := &c.t.method
 	likelihood, ok1 := within(r.Likelihood, c.t.nl)
 	ease, ok2 := within(r.Ease, len(m.Ease))
-	impact, why := c.impact(r, affects, worth)
+	impact, why := c.impact(r, affects, value)
 	p.l, p.e, p.i = likelihood, ease, impact
 	switch {
 	case !ok1 || !ok2:
@@ -147,7 +147,7 @@ func within(g Grade, n int) (uint16, bool) {
 }
 
 // impact makes one grade of what is known about the impact.
-func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Grade) (uint16, uint8) {
+func (c Compiled) impact(r *Rating, affects []Property, value func(Property) Grade) (uint16, uint8) {
 	m := &c.t.method
 	if r.Impact != 0 {
 		if len(r.Impacts) > 0 {
@@ -176,7 +176,7 @@ func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Gra
 		}
 	}
 	if len(affects) == 0 {
-		if len(r.Impacts) == 0 && worth == nil {
+		if len(r.Impacts) == 0 && value == nil {
 			return 0, whyImpact
 		}
 		return 0, whyNoProperty
@@ -198,8 +198,8 @@ func (c Compiled) impact(r *Rating, affects []Property, worth func(Property) Gra
 					g = v.Grade
 				}
 			}
-		case worth != nil:
-			g = worth(p)
+		case value != nil:
+			g = value(p)
 		}
 		if g == 0 {
 			return 0, whyImpact

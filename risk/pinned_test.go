@@ -77,7 +77,7 @@ func TestWordsArePinned(t *testing.T) {
 	for k := range risk.Vulnerabilities() {
 		fmt.Fprintln(&b, "vulnerability", k.Key)
 	}
-	for k := range risk.AssetKinds() {
+	for k := range risk.AssetLibrary() {
 		fmt.Fprintln(&b, "asset", k.Key)
 	}
 	text, err := json.MarshalIndent(full(), "", "  ")

@@ -42,7 +42,7 @@ type Impact struct {
 // not rated, which is a state of its own.
 //
 // The impact is given as one grade, or by property, or not at all: then it is
-// what the assets at risk are worth, see [Asset].
+// the value of the assets at risk, see [Asset].
 type Rating struct {
 	Likelihood Grade `json:"likelihood,omitzero"`
 	// Ease is the third input of methods that rate how easily a vulnerability is
@@ -55,7 +55,7 @@ type Rating struct {
 	By     isms.ID   `json:"by,omitzero"` // assessor
 	Reason string    `json:"reason,omitzero"`
 	// Understated says why the inherent rating was too low, if this rating lies
-	// above it. Without it a residual risk above the inherent one is refused.
+	// above it. Without it a residual risk above the inherent one does not count.
 	Understated string `json:"understated,omitzero"`
 }
 

@@ -47,7 +47,7 @@ func Sources() []isms.Source {
 		sources = append(sources, r.Source)
 	}
 	return append(sources, isms.Source{
-		Facts: "kinds of threats, vulnerabilities and assets", From: "this library's own proposal", Read: readOn(), Confidence: "low",
+		Facts: "starter lists of threats, vulnerabilities and assets", From: "this library's own proposal", Read: readOn(), Confidence: "low",
 		Note: "a start to be cut to the organization, not a catalog",
 	})
 }

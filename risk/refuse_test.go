@@ -3,7 +3,6 @@ package risk_test
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,14 +11,12 @@ import (
 	"github.com/ismskit/ismskit/risk"
 )
 
-// What each verb says when it refuses, in full.
+// Why each verb refuses, and where.
 func TestRefusals(t *testing.T) {
 	var b strings.Builder
 	say := func(what string, err error) {
-		if err == nil {
-			t.Errorf("%s: not refused", what)
-		}
-		fmt.Fprintf(&b, "%s\n  %v\n", what, err)
+		refusedWell(t, what, err)
+		fmt.Fprintf(&b, "%s\n  %s\n", what, golden.Codes(err))
 	}
 	broken := func(change func(*risk.Register)) risk.Register {
 		r := sound()
@@ -168,7 +165,8 @@ func TestComparisons(t *testing.T) {
 		got := risk.Comparable(x, y)
 		fmt.Fprintf(&b, "%s\n  %s %v\n", what, got.Result, got.Levels)
 		for _, why := range got.Reasons {
-			fmt.Fprintf(&b, "    %s\n", why)
+			fmt.Fprintf(&b, "    %s %v\n", why.Code, said(why))
+			wellSaid(t, what, why)
 		}
 		return got
 	}
@@ -234,10 +232,23 @@ func TestComparisons(t *testing.T) {
 	golden.Equal(t, "comparisons.txt", b.String())
 
 	c := compile(t, method())
-	if got := c.Compare(risk.Compiled{}); got.Result != risk.NotComparable || !slices.Equal(got.Reasons, []string{"there is no method"}) {
+	if got := c.Compare(risk.Compiled{}); got.Result != risk.NotComparable || len(got.Reasons) != 1 || got.Reasons[0].Code != "risk/no-method" {
 		t.Errorf("%+v", got)
 	}
 	if got := (risk.Compiled{}).Compare(c); got.Result != risk.NotComparable {
 		t.Errorf("%+v", got)
 	}
+}
+
+// said is what the arguments of a sentence say, those inside of it by their codes.
+func said(s isms.Sentence) []string {
+	var words []string
+	for _, a := range s.Args {
+		if a.Sentence != nil {
+			words = append(words, a.Sentence.Code)
+		} else {
+			words = append(words, a.Value)
+		}
+	}
+	return words
 }

@@ -50,7 +50,7 @@ type Risk struct {
 	Scenario        string `json:"scenario,omitzero"`        // how it would go
 
 	Consequence string `json:"consequence,omitzero"`
-	// Affects are the properties at stake; empty is not decided.
+	// Affects are the affected properties; empty is not decided.
 	Affects []Property `json:"affects,omitzero"`
 	Owner   isms.ID    `json:"owner,omitzero"` // the risk owner
 

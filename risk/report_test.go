@@ -2,6 +2,8 @@ package risk_test
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,17 +13,14 @@ import (
 	"github.com/ismskit/ismskit/risk"
 )
 
-// What people read of each rule. The sentences are part of the product: look at
+// What people read of each rule, and of all else that the package says. The sentences are part of the product: look at
 // what changes here as if it were printed.
 func TestRuleTexts(t *testing.T) {
-	var b strings.Builder
-	for _, r := range risk.Rules() {
-		fmt.Fprintf(&b, "%s (%s, %v, since %s)\n  %s.\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-		if r.Basis != "" {
-			fmt.Fprintf(&b, "  basis: %s\n", r.Basis)
-		}
-	}
-	golden.Equal(t, "rules.txt", b.String())
+	var n golden.Note
+	n.Rules(risk.Rules())
+	n.Messages(risk.Messages())
+	golden.Equal(t, "rules.txt", n.Bytes())
+	golden.WellSaid(t, regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(n.String(), "x"))
 }
 
 // manyAssets returns a chain of groups: asset 0 lies in 1, 1 in 2, and so on.
@@ -263,7 +262,7 @@ func reportCases() []reportCase {
 			r.Acceptances[0].Expires = day("2026-02-28")
 			r.Risks[0].Closed, r.Risks[0].ClosedReason = today, "sold"
 		}},
-		{"refused for three reasons and stale", accepted(func(a *risk.Acceptance) {
+		{"rejected for three reasons and outdated", accepted(func(a *risk.Acceptance) {
 			a.Approver, a.Requester, a.Expires, a.Level = "ciso", "ciso", isms.Date{}, 2
 		})},
 		{"three assets joined", func(r *risk.Register) {
@@ -358,30 +357,39 @@ func reportCases() []reportCase {
 	}
 }
 
-// written is a report as people read it, with what did not run.
-func written(r isms.Report) string {
+// inside are the sentences and words that stand in a sentence.
+func inside(args []isms.Arg) string {
 	var b strings.Builder
-	for d := range r.Found() {
-		fmt.Fprintf(&b, "  %s\n", d)
-	}
-	why := map[string][]string{}
-	for s := range r.Skipped() {
-		if code := strings.TrimPrefix(s.Code, "risk/"); !slices.Contains(why[s.Why.Text], code) {
-			why[s.Why.Text] = append(why[s.Why.Text], code)
+	for _, a := range args {
+		switch {
+		case a.Sentence != nil:
+			b.WriteString(" (" + a.Sentence.Code + ")")
+		case a.Kind == isms.KindWord:
+			b.WriteString(" (" + a.Value + ")")
 		}
-	}
-	reasons := make([]string, 0, len(why))
-	for w, codes := range why {
-		reasons = append(reasons, fmt.Sprintf("  skipped, as %s: %s\n", w, strings.Join(codes, ", ")))
-	}
-	slices.Sort(reasons)
-	for _, w := range reasons {
-		b.WriteString(w)
 	}
 	return b.String()
 }
 
-// All that is found in each case, and nothing else, in the words that people read.
+// written is a report by keys, and by the codes of what did not run.
+func written(r isms.Report) string {
+	var b strings.Builder
+	for d := range r.Found() {
+		fmt.Fprintf(&b, "  %s %s%s\n", d.Severity, d.Key, inside(d.Args))
+	}
+	why := map[string][]string{}
+	for s := range r.Skipped() {
+		if code := strings.TrimPrefix(s.Code, "risk/"); !slices.Contains(why[s.Why.Code], code) {
+			why[s.Why.Code] = append(why[s.Why.Code], code)
+		}
+	}
+	for _, w := range slices.Sorted(maps.Keys(why)) {
+		fmt.Fprintf(&b, "  skipped for %s: %s\n", w, strings.Join(why[w], ", "))
+	}
+	return b.String()
+}
+
+// All that is found in each case, and nothing else.
 func TestReports(t *testing.T) {
 	var b strings.Builder
 	for i, c := range ruleCases() {

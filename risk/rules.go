@@ -1,6 +1,10 @@
 package risk
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"slices"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Rules returns the rules that [Register.Check] applies, in the order of the
 // clauses: what [isms.Assess] takes as expected for 6.1.2, 6.1.3, 8.2 and 8.3.
@@ -10,16 +14,16 @@ func Rules() []isms.Rule {
 		methodDefective, methodWaived, criteriaMissing, intervalMissing, levelInterval, idRepeated, selfAcceptance,
 		risksMissing, assetUnknown, assetCircle, groupNested, overrideBare, scenarioMissing, propertyMissing, propertyForeign, ownerMissing,
 		impactUnrated, likelihoodUnrated, gradeOutside, impactTwice, levelUnknown, ratingAbove, ratingUnsupported,
-		creditTooMuch, creditUnattached, verdictUnknown, prioritySkipped,
+		creditTooMuch, creditUnattached, acceptabilityMissing, prioritySkipped,
 		treatmentMissing, optionMissing, activityMissing, partyMissing, remainderMissing, referenceUnknown,
 		controlMissing, controlUnknown,
 		planOwnerMissing, planDueMissing, progressContradicts,
-		planUnapproved, residualUnaccepted, retainedUnrecorded, acceptanceExpired, acceptanceDue, acceptanceStale, acceptanceRefused,
+		planUnapproved, residualUnaccepted, retainedUnrecorded, acceptanceExpired, acceptanceDue, acceptanceOutdated, acceptanceRejected,
 		acceptanceUncovered, acceptanceBetter, acceptanceSelf, acceptanceSilent, ownerBypassed,
 		assessmentOverdue, changeUnassessed, controlGone, ratingBare, closedBare,
 		planOverdue, planMoved, resultMissing,
 	} {
-		r.Refs = append([]isms.Ref(nil), r.Refs...)
+		r.Refs, r.Key, r.Needs = slices.Clone(r.Refs), slices.Clone(r.Key), slices.Clone(r.Needs)
 		rules = append(rules, r)
 	}
 	return rules
@@ -35,19 +39,21 @@ var (
 	methodDefective = isms.Rule{
 		Code: "risk/defective-risk-assessment-method", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 s1", "6.1.2 b"}, Since: since,
 		Title:   "Defective risk assessment method",
-		Message: "method {method}: {defect}",
+		Message: "the risk assessment method is defective: {defect}",
 		Remedy:  "Correct the scale, matrix, risk level or acceptance criterion named.",
+		Key:     []string{"code", "likelihood", "ease", "impact", "scale", "property"},
 	}
 	methodWaived = isms.Rule{
 		Code: "risk/waived-method-defect", Severity: isms.SeverityNote, Refs: []isms.Ref{"6.1.2 b"}, Since: since, Basis: proposal,
 		Title:   "Waived method defect",
-		Message: "method {method}: {defect}; waived: {reason}",
+		Message: "the risk assessment method is defective: {defect}; waived: {reason}",
 		Remedy:  "Correct the method, or keep the justification of the waiver available for the auditor.",
+		Key:     []string{"code", "likelihood", "ease", "impact", "scale", "property"},
 	}
 	criteriaMissing = isms.Rule{
 		Code: "risk/missing-risk-acceptance-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since,
 		Title:   "Missing risk acceptance criteria",
-		Message: "method {method} has no acceptance criteria, so no risk is known to be within tolerance",
+		Message: "the method defines no risk acceptance criteria",
 		Remedy:  "Define which risk levels are acceptable, tolerable and unacceptable, and who may accept them.",
 	}
 	selfAcceptance = isms.Rule{
@@ -65,14 +71,14 @@ var (
 	levelInterval = isms.Rule{
 		Code: "risk/invalid-planned-interval-for-risk-level", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 a 2", "8.2 s1"}, Since: since,
 		Title:   "Invalid planned interval for risk level",
-		Message: "the planned interval for risk level {level} cannot be applied: {every}",
+		Message: "the planned interval {every} for risk level {level} cannot be applied",
 		Remedy:  "Correct the risk level to one of the method, or the interval.",
 	}
 	idRepeated = isms.Rule{
 		Code: "risk/unusable-id-in-risk-register", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
 		Title:   "Unusable ID in risk register",
-		Message: "{kind} {id}: {why}",
-		Remedy:  "Give every record an ID of its own.",
+		Message: "the ID {id} is unusable: {why}",
+		Remedy:  "Assign a unique ID to each record.",
 	}
 )
 
@@ -89,12 +95,14 @@ var (
 		Title:   "Missing risk scenario",
 		Message: "risk {risk} has neither asset and threat nor a source or scenario",
 		Remedy:  "State the asset and the threat, or describe the event.",
+		Needs:   []isms.Need{needRisks},
 	}
 	propertyMissing = isms.Rule{
 		Code: "risk/missing-affected-properties", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since,
 		Title:   "Missing affected properties",
-		Message: "risk {risk} names no property at stake: confidentiality, integrity, availability",
+		Message: "risk {risk} states no affected properties",
 		Remedy:  "State which of confidentiality, integrity and availability the risk affects.",
+		Needs:   []isms.Need{needRisks},
 	}
 	propertyForeign = isms.Rule{
 		Code: "risk/unknown-information-security-property", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 c 1", "6.1.2 b"}, Since: since,
@@ -111,19 +119,19 @@ var (
 	assetCircle = isms.Rule{
 		Code: "risk/circular-asset-dependency", Severity: isms.SeverityNote, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
 		Title:   "Circular asset dependency",
-		Message: "{count} assets depend on each other in a circle, so all inherit alike; the first is {asset}",
+		Message: "{n} {n|asset depends on itself|assets depend on each other in a circle and inherit alike}; the first is {asset}",
 		Remedy:  "Confirm that the dependencies are intended.",
 	}
 	groupNested = isms.Rule{
 		Code: "risk/circular-or-deeply-nested-asset-group", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 c 1"}, Since: since, Basis: proposal,
 		Title:   "Circular or deeply nested asset group",
-		Message: "asset {asset} lies in a circle of groups, or more than 32 groups deep",
+		Message: "asset {asset} is in a circle of groups, or nested more than {most} groups deep",
 		Remedy:  "Remove the circle, or reduce the number of nested groups.",
 	}
 	overrideBare = isms.Rule{
 		Code: "risk/unjustified-asset-value-override", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
 		Title:   "Unjustified asset value override",
-		Message: "asset {asset}: the override of {property} has no reason or no grade of the scale, so it does not count",
+		Message: "the override of {property} for asset {asset} has no justification or no value of the scale, and does not count",
 		Remedy:  "Record the justification and the value, or remove the override.",
 	}
 	ownerMissing = isms.Rule{
@@ -131,6 +139,7 @@ var (
 		Title:   "Missing risk owner",
 		Message: "risk {risk} has no owner",
 		Remedy:  "Assign a risk owner with the authority to manage the risk.",
+		Needs:   []isms.Need{needRisks, needOwners},
 	}
 )
 
@@ -141,17 +150,19 @@ var (
 		Title:   "Impact not rated",
 		Message: "risk {risk} has no impact, neither rated nor from its assets",
 		Remedy:  "Rate the impact of the risk, or rate the value of its assets.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	likelihoodUnrated = isms.Rule{
 		Code: "risk/likelihood-not-rated", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 d 2"}, Since: since,
 		Title:   "Likelihood not rated",
 		Message: "risk {risk} has no likelihood",
 		Remedy:  "Rate the likelihood of the risk, and the ease of exploitation if the method has it.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	gradeOutside = isms.Rule{
 		Code: "risk/value-outside-the-scale", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1", "6.1.2 d 2"}, Since: since,
 		Title:   "Value outside the scale",
-		Message: "grade {grade} is not on the scale of {scale}, which has {steps} steps",
+		Message: "value {grade} is not on the scale of {scale}, which has {steps} {steps|step|steps}",
 		Remedy:  "Rate again with a value of the scale.",
 	}
 	impactTwice = isms.Rule{
@@ -159,48 +170,56 @@ var (
 		Title:   "Duplicate impact rating",
 		Message: "risk {risk} has an impact of its own and impacts by property, or one property twice",
 		Remedy:  "Rate the impact once: as a whole, or once for each property.",
+		Needs:   []isms.Need{needRisks},
 	}
 	levelUnknown = isms.Rule{
 		Code: "risk/risk-level-not-determined", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 d 3"}, Since: since,
 		Title:   "Risk level not determined",
 		Message: "the level of risk {risk} is unknown: {why}",
 		Remedy:  "Complete or correct the rating.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	ratingAbove = isms.Rule{
 		Code: "risk/rating-above-inherent-risk", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
 		Title:   "Rating above inherent risk",
-		Message: "the {stage} rating of risk {risk} is above the inherent one",
+		Message: "the {stage} rating of risk {risk} is above the inherent rating",
 		Remedy:  "Correct the rating, or record why the inherent risk was understated.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	ratingUnsupported = isms.Rule{
 		Code: "risk/unsupported-risk-reduction", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
 		Title:   "Unsupported risk reduction",
 		Message: "the {stage} rating of risk {risk} is lower than before, but no control or treatment in force accounts for it",
 		Remedy:  "Record the control or treatment that reduces the risk, or correct the rating.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	creditTooMuch = isms.Rule{
 		Code: "risk/invalid-risk-reduction", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
 		Title:   "Invalid risk reduction",
-		Message: "risk {risk}: {why}",
+		Message: "the risk reduction credited to controls of risk {risk} is invalid: {why}",
 		Remedy:  "Lower the risk reduction credited to the controls.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	creditUnattached = isms.Rule{
 		Code: "risk/risk-reduction-credited-to-unrelated-control", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.3 b"}, Since: since,
 		Title:   "Risk reduction credited to unrelated control",
-		Message: "risk {risk} counts on control {control}, which neither exists nor stands in a treatment of this risk",
+		Message: "risk {risk} credits control {control}, which neither exists nor is part of a treatment of this risk",
 		Remedy:  "Record the control as an existing control or in a treatment of the risk, or remove the risk reduction.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
-	verdictUnknown = isms.Rule{
+	acceptabilityMissing = isms.Rule{
 		Code: "risk/risk-acceptability-not-determined", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 e 1"}, Since: since,
 		Title:   "Risk acceptability not determined",
 		Message: "it is unknown whether risk {risk} is acceptable",
 		Remedy:  "Rate the risk, and define the risk acceptance criteria.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	prioritySkipped = isms.Rule{
 		Code: "risk/lower-risk-treated-first", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: since,
 		Title:   "Lower risk treated first",
-		Message: "risk {risk} is above tolerance and untreated, while lower risks are being treated; the first is {other}",
+		Message: "risk {risk} is above tolerance and not treated, while lower risks are treated; the first is {other}",
 		Remedy:  "Treat risks in the order of their priority, or decide on the higher risk.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 )
 
@@ -209,49 +228,55 @@ var (
 	treatmentMissing = isms.Rule{
 		Code: "risk/missing-risk-treatment", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 s1", "6.1.3 a"}, Since: since,
 		Title:   "Missing risk treatment",
-		Message: "risk {risk} is {acceptability} and no treatment is chosen",
+		Message: "risk {risk} is {acceptability} and has no treatment",
 		Remedy:  "Choose a treatment option: modify, retain, avoid or share.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needPlan},
 	}
 	optionMissing = isms.Rule{
 		Code: "risk/missing-or-unknown-treatment-option", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 a"}, Since: since,
 		Title:   "Missing or unknown treatment option",
-		Message: "treatment {treatment} names no option of modify, retain, avoid, share, or an unknown one: {option}",
+		Message: "treatment {treatment} states {what}",
 		Remedy:  "Choose a treatment option: modify, retain, avoid or share.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	activityMissing = isms.Rule{
 		Code: "risk/missing-discontinued-activity", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
 		Title:   "Missing discontinued activity",
-		Message: "treatment {treatment} avoids a risk but does not say which activity stops",
+		Message: "treatment {treatment} (avoid) does not state the discontinued activity",
 		Remedy:  "State which activity is discontinued.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	partyMissing = isms.Rule{
 		Code: "risk/missing-sharing-party", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
 		Title:   "Missing sharing party",
-		Message: "treatment {treatment} shares a risk but names no party",
+		Message: "treatment {treatment} (share) does not state the sharing party",
 		Remedy:  "State with whom the risk is shared.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	remainderMissing = isms.Rule{
 		Code: "risk/missing-retained-part-of-shared-risk", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 a"}, Since: since, Basis: proposal,
 		Title:   "Missing retained part of shared risk",
-		Message: "treatment {treatment} shares a risk but does not say what stays with the organization",
+		Message: "treatment {treatment} (share) does not state the retained part of the risk",
 		Remedy:  "State which part of the risk stays with the organization.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	referenceUnknown = isms.Rule{
 		Code: "risk/reference-to-unknown-risk", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.3 e"}, Since: since,
 		Title:   "Reference to unknown risk",
-		Message: "{kind} {id} names risk {risk}, which the register does not have",
+		Message: "risk {risk} is not in the register",
 		Remedy:  "Correct the risk ID, or add the risk to the register.",
 	}
 	controlMissing = isms.Rule{
 		Code: "risk/risk-modification-without-control", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
 		Title:   "Risk modification without control",
-		Message: "treatment {treatment} modifies a risk but names no control",
+		Message: "treatment {treatment} (modify) names no control",
 		Remedy:  "Determine the controls that are necessary to modify the risk, from Annex A or any other source.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	controlUnknown = isms.Rule{
 		Code: "risk/unknown-control-in-risk-register", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 b"}, Since: since,
 		Title:   "Unknown control in risk register",
-		Message: "{control} is neither a control of Annex A of 2022 nor an own one",
+		Message: "{control} is neither a control of Annex A of 2022 nor a custom control",
 		Remedy:  `Write the control as "A.5.7" or "own:C-1", and replace numbers of the 2013 edition by their successors.`,
 	}
 	planOwnerMissing = isms.Rule{
@@ -259,18 +284,21 @@ var (
 		Title:   "Missing treatment owner",
 		Message: "treatment {treatment} has no owner",
 		Remedy:  "Assign who is responsible for carrying out the treatment.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	planDueMissing = isms.Rule{
 		Code: "risk/missing-treatment-due-date", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 e"}, Since: since,
 		Title:   "Missing treatment due date",
 		Message: "treatment {treatment} has no due date",
 		Remedy:  "Set the due date of the treatment.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	progressContradicts = isms.Rule{
 		Code: "risk/contradictory-treatment-status", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 e", "8.3 s1"}, Since: since,
 		Title:   "Contradictory treatment status",
-		Message: "treatment {treatment}: {why}",
+		Message: "the status of treatment {treatment} is contradictory: {why}",
 		Remedy:  "Correct the status or the dates of the treatment.",
+		Needs:   []isms.Need{needTreatments},
 	}
 )
 
@@ -281,72 +309,88 @@ var (
 		Title:   "Treatment not approved by risk owner",
 		Message: "treatment {treatment} lacks the approval of {owner}, owner of risk {risk}",
 		Remedy:  "Obtain the approval of the risk owner, and record its date.",
+		Key:     []string{"owner", "risk"},
+		Needs:   []isms.Need{needTreatments, needOwners},
 	}
 	residualUnaccepted = isms.Rule{
 		Code: "risk/residual-risk-not-accepted", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Residual risk not accepted",
-		Message: "what remains of risk {risk} is {acceptability} and no acceptance in force covers it",
+		Message: "the residual risk of {risk} is {acceptability} and has not been accepted",
 		Remedy:  "Treat the risk further, or obtain its acceptance by the risk owner.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needPlan, needAcceptances},
 	}
 	retainedUnrecorded = isms.Rule{
 		Code: "risk/retained-risk-without-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Retained risk without acceptance",
 		Message: "treatment {treatment} retains risk {risk}, but no acceptance in force is recorded",
 		Remedy:  "Record the acceptance of the retained risk.",
+		Key:     []string{"treatment"},
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needAcceptances},
 	}
 	acceptanceExpired = isms.Rule{
 		Code: "risk/expired-risk-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Expired risk acceptance",
-		Message: "acceptance {acceptance} of risk {risk} ran out on {expires}",
+		Message: "acceptance {acceptance} of risk {risk} expired on {expires}",
 		Remedy:  "Review the risk, and record a new acceptance if it is still retained.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	acceptanceDue = isms.Rule{
 		Code: "risk/risk-acceptance-due-for-review", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
 		Title:   "Risk acceptance due for review",
-		Message: "acceptance {acceptance} of risk {risk} was to be reviewed on {review}",
+		Message: "acceptance {acceptance} of risk {risk} was due for review on {review}",
 		Remedy:  "Review the acceptance, and set the date of the next review.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
-	acceptanceStale = isms.Rule{
+	acceptanceOutdated = isms.Rule{
 		Code: "risk/outdated-risk-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Outdated risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} is outdated: {why}",
 		Remedy:  "Obtain a new acceptance of the risk, or confirm the acceptance under the current method.",
+		Key:     []string{"why"},
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
-	acceptanceRefused = isms.Rule{
+	acceptanceRejected = isms.Rule{
 		Code: "risk/risk-acceptance-contrary-to-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f", "6.1.2 a 1"}, Since: since,
 		Title:   "Risk acceptance contrary to criteria",
-		Message: "acceptance {acceptance} of risk {risk} does not count: {why}",
+		Message: "acceptance {acceptance} of risk {risk} is contrary to the risk acceptance criteria: {why}",
 		Remedy:  "Obtain the acceptance of a person with the authority, within the permitted validity, or record the delegation.",
+		Key:     []string{"why"},
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	acceptanceUncovered = isms.Rule{
 		Code: "risk/asset-not-covered-by-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Asset not covered by acceptance",
-		Message: "acceptance {acceptance} of risk {risk} does not cover {count} of its assets; the first is {asset}",
+		Message: "acceptance {acceptance} of risk {risk} does not cover {n} of its assets; the first is {asset}",
 		Remedy:  "Extend the acceptance to the asset.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	acceptanceBetter = isms.Rule{
 		Code: "risk/risk-below-accepted-level", Severity: isms.SeverityNote, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
 		Title:   "Risk below accepted level",
-		Message: "risk {risk} is lower than acceptance {acceptance} says",
+		Message: "risk {risk} is below the level of acceptance {acceptance}",
 		Remedy:  "Consider reducing the accepted level.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	acceptanceSelf = isms.Rule{
 		Code: "risk/self-approved-risk-acceptance", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
 		Title:   "Self-approved risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} was requested and approved by {by}, as the method allows",
 		Remedy:  "Have a second person review the acceptance, for example in the management review.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	acceptanceSilent = isms.Rule{
 		Code: "risk/incomplete-risk-acceptance", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Incomplete risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} lacks {what}",
 		Remedy:  "Record the requester and the justification of the acceptance.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	ownerBypassed = isms.Rule{
 		Code: "risk/risk-acceptance-without-risk-owner", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Risk acceptance without risk owner",
-		Message: "{owner}, owner of risk {risk}, neither requested nor approved acceptance {acceptance}",
+		Message: "acceptance {acceptance} of risk {risk} lacks the approval of risk owner {owner}",
 		Remedy:  "Obtain the approval of the risk owner, or correct the risk owner.",
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needOwners},
 	}
 )
 
@@ -357,47 +401,57 @@ var (
 		Title:   "Overdue risk assessment",
 		Message: "risk {risk} is due for assessment; last assessed: {last}, due: {due}",
 		Remedy:  "Assess the risk, and record the rating, its date and the assessor.",
+		Needs:   []isms.Need{needDay, needRisks},
 	}
 	changeUnassessed = isms.Rule{
 		Code: "risk/change-without-risk-assessment", Severity: isms.SeverityError, Refs: []isms.Ref{"8.2 s1"}, Since: since,
 		Title:   "Change without risk assessment",
 		Message: "risk {risk} was not assessed after change {change} of {on}; last assessed: {last}",
 		Remedy:  "Assess the risks that the change affects.",
+		Key:     []string{"change"},
+		Needs:   []isms.Need{needDay, needRisks},
 	}
 	controlGone = isms.Rule{
 		Code: "risk/rating-based-on-unavailable-control", Severity: isms.SeverityError, Refs: []isms.Ref{"8.2 s1", "6.1.2 d 3"}, Since: since,
 		Title:   "Rating based on unavailable control",
-		Message: "risk {risk} counts on control {control}, which is {state}",
+		Message: "risk {risk} relies on control {control}, which is {state}",
 		Remedy:  "Assess the risk again without the control.",
+		Key:     []string{"risk", "control"},
+		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
 	}
 	ratingBare = isms.Rule{
 		Code: "risk/rating-without-date-or-assessor", Severity: isms.SeverityWarning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
 		Title:   "Rating without date or assessor",
 		Message: "the {stage} rating of risk {risk} lacks {what}",
 		Remedy:  "Record the date and the assessor of the rating.",
+		Needs:   []isms.Need{needDay, needRisks},
 	}
 	closedBare = isms.Rule{
 		Code: "risk/closed-risk-without-justification", Severity: isms.SeverityWarning, Refs: []isms.Ref{"8.2 s2"}, Since: since,
 		Title:   "Closed risk without justification",
-		Message: "risk {risk} was closed without a reason",
+		Message: "risk {risk} was closed without a justification",
 		Remedy:  "Record why the risk no longer exists.",
+		Needs:   []isms.Need{needRisks},
 	}
 	planOverdue = isms.Rule{
 		Code: "risk/overdue-risk-treatment", Severity: isms.SeverityError, Refs: []isms.Ref{"8.3 s1"}, Since: since,
 		Title:   "Overdue risk treatment",
-		Message: "treatment {treatment} was due on {due}, {days} days ago",
+		Message: "treatment {treatment} was due by {due} and is not completed",
 		Remedy:  "Complete the treatment, or reschedule it with a decision and a justification.",
+		Needs:   []isms.Need{needDay, needTreatments},
 	}
 	planMoved = isms.Rule{
 		Code: "risk/unjustified-or-repeated-rescheduling", Severity: isms.SeverityWarning, Refs: []isms.Ref{"8.3 s1"}, Since: since,
 		Title:   "Unjustified or repeated rescheduling",
-		Message: "treatment {treatment}: {why}",
+		Message: "treatment {treatment} was rescheduled {how}",
 		Remedy:  "Record who decided and why, and escalate repeated rescheduling.",
+		Needs:   []isms.Need{needTreatments},
 	}
 	resultMissing = isms.Rule{
 		Code: "risk/missing-treatment-result", Severity: isms.SeverityError, Refs: []isms.Ref{"8.3 s2"}, Since: since,
 		Title:   "Missing treatment result",
 		Message: "treatment {treatment} is completed, but no result is recorded",
 		Remedy:  "Record the result of the treatment.",
+		Needs:   []isms.Need{needTreatments},
 	}
 )

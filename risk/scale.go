@@ -2,12 +2,9 @@ package risk
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -94,7 +91,7 @@ func (s Scale) Key(g Grade) string {
 // Text is the key of a step, else the name of a step, else a decimal number in
 // digits such as "3" or "0.5". A number is a key, else the value of a step, else it
 // lies in the range of a step: fractions are keys or lie in ranges. It returns an
-// error for all other text, for a number between two values without a range, and
+// [isms.Error] for all other text, for a number between two values without a range, and
 // for a number that is the value of one step and lies in the range of another.
 // Nothing is rounded to fit.
 func (s Scale) Parse(stored string) (Grade, error) {
@@ -105,12 +102,12 @@ func (s Scale) Parse(stored string) (Grade, error) {
 	}
 	number, err := isms.ParseDecimal(stored)
 	if err != nil {
-		return 0, fmt.Errorf("risk: %s is not on the scale: want %s", text.Quote(stored), s.words())
+		return 0, s.refuse(stored)
 	}
-	return s.ofNumber(number)
+	return s.ofNumber(stored, number)
 }
 
-func (s Scale) ofNumber(number isms.Decimal) (Grade, error) {
+func (s Scale) ofNumber(stored string, number isms.Decimal) (Grade, error) {
 	values, counted := s.values(), s.counted()
 	var value, ranged, below Grade // below: the last step with a lower value
 	for i, st := range s {
@@ -137,15 +134,14 @@ func (s Scale) ofNumber(number isms.Decimal) (Grade, error) {
 	}
 	switch {
 	case value != 0 && ranged != 0 && value != ranged:
-		return 0, fmt.Errorf("risk: %s is the value of %s and lies in the range of %s: want the key of one of them",
-			number, text.Quote(s.Key(value)), text.Quote(s.Key(ranged)))
+		return 0, isms.Refuse(twoSteps, "", stored, isms.ArgInput("step", s.Key(value)), isms.ArgInput("other", s.Key(ranged)))
 	case value != 0 || ranged != 0:
 		return max(value, ranged), nil
 	case below != 0 && int(below) < len(values):
-		return 0, fmt.Errorf("risk: %s lies between %s (%d) and %s (%d) on the scale: want one of them",
-			number, text.Quote(s.Key(below)), values[below-1], text.Quote(s.Key(below+1)), values[below])
+		return 0, isms.Refuse(betweenSteps, "", stored, isms.ArgInput("step", s.Key(below)), scoreArg("below", values[below-1]),
+			isms.ArgInput("other", s.Key(below+1)), scoreArg("above", values[below]))
 	}
-	return 0, fmt.Errorf("risk: %s is not on the scale: want %s", number, s.words())
+	return 0, s.refuse(stored)
 }
 
 // holds reports whether the range of the step holds the number. The end of a range
@@ -186,21 +182,20 @@ func (s Scale) counted() bool {
 	return true
 }
 
-// words lists the steps for an error message, cut short.
-func (s Scale) words() string {
-	if len(s) == 0 {
-		return "a scale with steps"
+// refuse returns the error for text that is not on the scale; of a long scale it names
+// the first steps.
+func (s Scale) refuse(stored string) error {
+	const most = 10
+	words := make([]isms.Arg, min(len(s), most))
+	for i := range words {
+		words[i] = isms.ArgInput("", s[i].key())
 	}
-	var b strings.Builder
-	for i, st := range s {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		if i == 10 {
-			fmt.Fprintf(&b, "... (%d steps)", len(s))
-			break
-		}
-		b.WriteString(text.Quote(st.key()))
+	m := notOnScale
+	switch {
+	case len(s) == 0:
+		m = scaleEmpty
+	case len(s) > most:
+		m = notOnLongScale
 	}
-	return b.String()
+	return isms.Refuse(m, "", stored, isms.ArgInt("n", len(s)), isms.ArgList("words", words...))
 }

@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/ismskit/ismskit/isms"
@@ -57,14 +56,16 @@ func (x Matrix) Score(p Point) (int64, bool) {
 func (x Matrix) defects(m Method) []Defect {
 	var ds []Defect
 	if len(m.Ease) > 0 {
-		ds = append(ds, Defect{Code: defectWrongShape, Place: "scorer", Message: "a matrix has likelihood and impact, but the method has a scale of ease too"})
+		ds = append(ds, newDefect(defectWrongShape, "scorer", matrixWithEase))
 	}
 	if len(x) != len(m.Likelihood) {
-		ds = append(ds, Defect{Code: defectWrongShape, Place: "scorer", Message: fmt.Sprintf("the matrix has %d rows for %d steps of likelihood", len(x), len(m.Likelihood))})
+		ds = append(ds, newDefect(defectWrongShape, "scorer.cells", matrixRows, isms.ArgInt("n", len(x)), isms.ArgInt("steps", len(m.Likelihood))))
 	}
 	for i, row := range x[:min(len(x), maxSteps)] {
 		if len(row) != len(m.Impact) {
-			ds = append(ds, Defect{Code: defectWrongShape, Likelihood: Grade(i + 1), Place: fmt.Sprintf("scorer[%d]", i+1), Message: fmt.Sprintf("row %d of the matrix has %d columns for %d steps of impact", i+1, len(row), len(m.Impact))})
+			d := newDefect(defectWrongShape, isms.Path("scorer").Index("cells", i), matrixColumns, isms.ArgInt("n", len(row)), isms.ArgInt("steps", len(m.Impact)))
+			d.Likelihood = Grade(i + 1)
+			ds = append(ds, d)
 		}
 	}
 	return ds
@@ -137,10 +138,10 @@ func (w WeightedSum) units(weight isms.Decimal) (int64, bool) {
 
 func (w WeightedSum) defects(m Method) []Defect {
 	if _, ok := w.Score(Point{}); !ok {
-		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "weights lie between 0 and 1,000,000 and have no more places than are stated, 0 to 6"}}
+		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum", weightsInvalid, isms.ArgInt("most", maxValue), isms.ArgInt("least", 0), isms.ArgInt("places", 6))}
 	}
 	if len(m.Ease) > 0 && w.Ease.Sign() == 0 {
-		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "the method has a scale of ease, but its weight is 0"}}
+		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum.ease", easeWithoutWeight)}
 	}
 	return nil
 }
@@ -176,10 +177,10 @@ func (c WeightedProduct) Score(p Point) (int64, bool) {
 
 func (c WeightedProduct) defects(m Method) []Defect {
 	if len(m.Ease) > 0 {
-		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "the formula has likelihood and impact, but the method has a scale of ease too"}}
+		return []Defect{newDefect(defectScorerInvalid, "scorer", formulaWithEase)}
 	}
 	if _, ok := c.Score(Point{}); !ok {
-		return []Defect{{Code: defectScorerInvalid, Place: "scorer", Message: "factors lie between 0 and 1000, the top is not negative"}}
+		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedProduct", factorsInvalid, isms.ArgInt("most", 1000))}
 	}
 	return nil
 }
@@ -228,8 +229,7 @@ func (t tabulated) sound() bool {
 
 func (t tabulated) defects(m Method) []Defect {
 	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.Eases != len(m.Ease) || t.Impacts != len(m.Impact) {
-		return []Defect{{Code: defectWrongShape, Place: "scorer", Message: fmt.Sprintf("the table holds %d scores for %d likelihoods, %d eases and %d impacts, but the scales have %d, %d and %d steps",
-			len(t.Scores), t.Likelihoods, t.Eases, t.Impacts, len(m.Likelihood), len(m.Ease), len(m.Impact))}}
+		return []Defect{newDefect(defectWrongShape, "scorer.table", tableSize, isms.ArgInt("n", len(t.Scores)))}
 	}
 	return nil
 }

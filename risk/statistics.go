@@ -59,7 +59,7 @@ func (v Evaluation) Statistics() Statistics {
 		} else {
 			s.Unknown++
 		}
-		s.Acceptabilities[w.verdict]++
+		s.Acceptabilities[w.acceptability]++
 		switch w.within {
 		case isms.Yes:
 			s.WithinTolerance.Have++
@@ -85,7 +85,7 @@ func (v Evaluation) Statistics() Statistics {
 			}
 		}
 	}
-	for _, a := range v.e.verdicts {
+	for _, a := range v.e.acceptances {
 		s.Acceptances[a.Status]++
 	}
 	return s

@@ -56,7 +56,7 @@ func (v Evaluation) Table() table.Table {
 		table.Col("residual", "Residual risk", func(l line) string { return level(l.Residual) }),
 		table.Col("stage", "Basis of rating", func(l line) Stage { return l.Stage }),
 		table.Col("level", "Risk level", func(l line) string { return e.method.LevelName(l.Level) }),
-		table.Col("acceptability", "Acceptability", func(l line) string { return l.verdict }),
+		table.Col("acceptability", "Acceptability", func(l line) string { return l.acceptability }),
 		table.Col("withinTolerance", "Within risk tolerance", func(l line) string { return l.within }),
 		table.Col("treatments", "Treatment", func(l line) string { return strings.Join(l.options, "; ") }),
 		table.ValueCol("next", "Next assessment", func(l line) isms.Date { return l.next }),
@@ -66,22 +66,22 @@ func (v Evaluation) Table() table.Table {
 // line is a row of the risk register.
 type line struct {
 	EvaluatedRisk
-	risk            *Risk
-	assets          []isms.ID
-	verdict, within string
-	options         []string // the treatments with their options
-	next            isms.Date
+	risk                  *Risk
+	assets                []isms.ID
+	acceptability, within string
+	options               []string // the treatments with their options
+	next                  isms.Date
 }
 
 func (e *evaluation) line(a EvaluatedRisk) line {
 	i, _ := e.find(a.Risk)
 	k := &e.register.Risks[e.order[i]]
-	l := line{EvaluatedRisk: a, risk: k, assets: k.Assets, verdict: "closed"}
+	l := line{EvaluatedRisk: a, risk: k, assets: k.Assets, acceptability: "closed"}
 	if k.Asset != "" {
 		l.assets = append([]isms.ID{k.Asset}, k.Assets...)
 	}
 	if !a.Closed {
-		l.verdict, l.within = cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
+		l.acceptability, l.within = cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
 		l.next, _ = e.register.nextAssessment(k, e.asOf, e.levelKey(k.ID))
 	}
 	for _, at := range e.used.of(i) {
@@ -159,7 +159,7 @@ func (v Evaluation) AcceptanceTable() table.Table {
 	var rows []row
 	if e != nil {
 		for _, at := range sortedByID(e.register.Acceptances, func(a *Acceptance) isms.ID { return a.ID }) {
-			rows = append(rows, row{e.register.Acceptances[at], e.verdicts[at]})
+			rows = append(rows, row{e.register.Acceptances[at], e.acceptances[at]})
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.Risk, b.Risk) })

@@ -56,7 +56,7 @@ var wordsOptions = [...][2]Option{
 // Options returns the vocabulary of [Option].
 func Options() isms.Words[Option] { return isms.WordsOf("risk.option", wordsOptions[:]) }
 
-// ActionStatus is how far a treatment is. The empty Progress is not known.
+// ActionStatus is how far a treatment is. The empty ActionStatus is not known.
 type ActionStatus string
 
 // The states of a treatment.

@@ -6,6 +6,6 @@ import "github.com/ismskit/ismskit/isms"
 func Vocabularies() []isms.Vocabulary {
 	return []isms.Vocabulary{
 		Acceptabilities(), AcceptanceReasons(), AcceptanceStatuses(), ActionStatuses(), Combinations(), Comparabilities(),
-		ControlStates(), DifferenceKinds(), EffectKinds(), Options(), Properties(), Stages(), UnknownReasons(),
+		ControlStates(), DefectCodes(), DifferenceKinds(), EffectKinds(), Options(), Properties(), Stages(), UnknownReasons(),
 	}
 }

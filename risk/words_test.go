@@ -25,6 +25,12 @@ func fill(v reflect.Value, name string) {
 	case isms.Interval:
 		v.Set(reflect.ValueOf(isms.MustInterval("6 months")))
 		return
+	case isms.Arg:
+		v.Set(reflect.ValueOf(isms.ArgInput("value", "x")))
+		return
+	case isms.Sentence:
+		v.Set(reflect.ValueOf(risk.Messages()[0].With()))
+		return
 	case isms.Window:
 		v.Set(reflect.ValueOf(isms.On(day("2026-01-15"))))
 		return
@@ -139,7 +145,7 @@ func TestWhichWordsCountAsInForce(t *testing.T) {
 // The starter lists and the sources as people read them.
 func TestStarterListsAsText(t *testing.T) {
 	var b strings.Builder
-	for _, list := range [][]risk.LibraryEntry{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetKinds())} {
+	for _, list := range [][]risk.LibraryEntry{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetLibrary())} {
 		for _, k := range list {
 			fmt.Fprintf(&b, "%s: %s. %s %v\n", k.Key, k.Name, k.About, k.Affects)
 		}

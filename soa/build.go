@@ -1,9 +1,9 @@
 package soa
 
 import (
-	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -21,7 +21,7 @@ type Input struct {
 	Register risk.Register `json:"register,omitzero"`
 	// Obligations ask for controls whatever the risks say.
 	Obligations []Obligation `json:"obligations,omitzero"`
-	// Custom are the controls beside Annex A.
+	// Custom are the custom controls.
 	Custom []annexa.CustomControl `json:"custom,omitzero"`
 	// Decisions are the words of persons, at most one for each control.
 	Decisions []Decision `json:"decisions,omitzero"`
@@ -33,65 +33,75 @@ type Input struct {
 // undecided. A draft cannot bring its own approval.
 //
 // It refuses input that contradicts itself: two decisions for a control, an
-// unknown or former control, an excluded control with an implementation, two
-// custom controls with one ID, text that is not UTF-8. A control that the register
+// unknown control or a 2013 control, an excluded control with an implementation, two
+// custom controls with one reference, text that is not UTF-8: all at once, in an
+// [isms.Error] whose paths lead from the input. A control that the register
 // asks for and that does not exist is no error but [Statement.Unresolved].
 //
 // Cost: linear in the size of the input.
 func Build(in Input) (Statement, error) {
+	var p problems
 	b := &body{header: in.Header, version: in.Version}
 	if !in.Register.Assessed.IsZero() {
 		b.header.Assessed = in.Register.Assessed
 	}
-	if err := b.header.check(in.Version); err != nil {
-		return Statement{}, err
-	}
-	var err error
-	if b.custom, err = sortCustom(in.Custom); err != nil {
-		return Statement{}, err
-	}
+	checkText(&p, "", "version", in.Version)
+	in.Header.check(&p, "header")
+	b.custom = sortCustom(&p, in.Custom)
 	b.rows = make([]row, annexa.Count+len(b.custom))
-	if err := b.decide(in.Decisions); err != nil {
-		return Statement{}, err
-	}
-	if err := b.oblige(in.Obligations); err != nil {
-		return Statement{}, err
-	}
-	if err := b.count(&in.Register); err != nil {
+	b.decide(&p, in.Decisions)
+	b.oblige(&p, in.Obligations)
+	b.count(&p, &in.Register)
+	if err := p.err(); err != nil {
 		return Statement{}, err
 	}
 	return Statement{b}, nil
 }
 
-func (h Header) check(version string) error {
-	if h.Edition != "" && h.Edition != isms.Edition2022 && h.Edition != isms.Amended2024 {
-		return fmt.Errorf("soa: unknown edition %q: want %q or %q", clip(string(h.Edition)), isms.Edition2022, isms.Amended2024)
+// editions are those that a statement can be for.
+var editions = [...]isms.Edition{isms.Edition2022, isms.Amended2024}
+
+func (h Header) check(p *problems, at isms.Path) {
+	if h.Edition != "" && !slices.Contains(editions[:], h.Edition) {
+		p.refuse(editionOfStatement, at.Field("edition"), string(h.Edition), isms.ArgWords("words", isms.Editions(), editions[:]...))
 	}
-	if h.Classification != "" && !Classifications().Has(h.Classification) {
-		return fmt.Errorf("soa: unknown classification %q: want one of %v", clip(string(h.Classification)), quoted(slices.Collect(Classifications().All())))
+	if h.Classification != "" {
+		p.add(Classifications().Check(at.Field("classification"), h.Classification))
 	}
-	for _, id := range [...]isms.ID{h.Document, h.PreparedBy, h.Assessment} {
-		if id != "" {
-			if err := id.Validate(); err != nil {
-				return fmt.Errorf("soa: header: %w", err)
-			}
-		}
-	}
-	return checkTexts("header", text{"organization", h.Organization}, text{"scope", h.Scope}, text{"version", version})
+	checkID(p, at, "document", h.Document)
+	checkID(p, at, "preparedBy", h.PreparedBy)
+	checkID(p, at, "assessment", h.Assessment)
+	checkText(p, at, "organization", h.Organization)
+	checkText(p, at, "scope", h.Scope)
 }
 
-func sortCustom(list []annexa.CustomControl) ([]annexa.CustomControl, error) {
+// sortCustom returns the custom controls by their references, and adds what is wrong
+// with them.
+func sortCustom(p *problems, list []annexa.CustomControl) []annexa.CustomControl {
+	seen := make(map[isms.Ref]bool, len(list))
+	paths := pathsOf("", "custom", list, func(c *annexa.CustomControl) isms.Ref { return c.Ref })
+	for i, c := range list {
+		if p.full() {
+			break
+		}
+		q := p.part()
+		if err := c.Validate(); err != nil {
+			q.add(err)
+		} else if seen[c.Ref] {
+			q.refuse(listedTwice, "ref", string(c.Ref))
+		}
+		seen[c.Ref] = true
+		checkText(&q, "", "title", c.Title)
+		checkText(&q, "", "catalog", c.Catalog)
+		checkText(&q, "", "purpose", c.Purpose)
+		p.under(func() isms.Path { return paths(i) }, q)
+	}
+	if p.full() {
+		return nil // nothing more will be told
+	}
 	out := slices.Clone(list)
 	slices.SortFunc(out, func(a, b annexa.CustomControl) int { return a.Ref.Compare(b.Ref) })
-	for i, c := range out {
-		if err := checkCustom(c); err != nil {
-			return nil, err
-		}
-		if i > 0 && out[i-1].Ref == c.Ref {
-			return nil, fmt.Errorf("soa: two custom controls %s", quoteRef(c.Ref))
-		}
-	}
-	return out, nil
+	return out
 }
 
 // entry returns the entry of a row, to be filled while the body is being made.
@@ -104,79 +114,82 @@ func (b *body) entry(i int) *entry {
 
 // find returns the row of a control that a person named, or an error that says
 // what would be right.
-func (b *body) find(who string, ref isms.Ref) (int, error) {
+func (b *body) find(at isms.Path, ref isms.Ref) (int, error) {
 	i, ok := b.index(ref)
 	if ok {
 		return i, nil
 	}
-	known, err := annexa.ParseControl(string(ref))
-	switch _, own := ref.Own(); {
-	case ref == "":
-		err = fmt.Errorf("soa: %s names no control", who)
-	case own:
-		err = fmt.Errorf("soa: %s names control %s, which is no custom control of the statement", who, quoteRef(ref))
-	case err != nil:
-		err = fmt.Errorf("soa: %s names a control that is neither in Annex A nor custom: %w", who, err)
-	default:
-		err = fmt.Errorf("soa: %s names control %s: write %q", who, quoteRef(ref), known)
+	if _, own := ref.Own(); own {
+		return i, isms.Refuse(noCustomControl, at, string(ref))
 	}
-	return i, err
+	return i, annexa.CheckControl(at, ref)
 }
 
-func (b *body) decide(decisions []Decision) error {
+func (b *body) decide(p *problems, decisions []Decision) {
 	seen := make([]bool, len(b.rows))
-	for _, d := range decisions {
-		i, err := b.find("a decision", d.Control)
-		if err != nil {
-			return err
+	paths := pathsOf("", "decisions", decisions, func(d *Decision) isms.Ref { return d.Control })
+	for n := range decisions {
+		if p.full() {
+			break
 		}
-		if seen[i] {
-			return fmt.Errorf("soa: two decisions for control %s", clip(string(d.Control)))
+		q := p.part()
+		d := decisions[n]
+		switch i, err := b.find("control", d.Control); {
+		case err != nil:
+			q.add(err)
+		case seen[i]:
+			q.refuse(listedTwice, "control", string(d.Control))
+		default:
+			seen[i] = true
+			b.entry(i).decision = d.tidy()
+			b.entry(i).decision.Control = ""
 		}
-		seen[i] = true
-		if err := d.check("control " + string(d.Control)); err != nil {
-			return err
-		}
-		d = d.tidy()
-		d.Control = ""
-		b.entry(i).decision = d
+		d.check(&q, "")
+		p.under(func() isms.Path { return paths(n) }, q)
 	}
-	return nil
 }
 
-func (b *body) oblige(obligations []Obligation) error {
+func (b *body) oblige(p *problems, obligations []Obligation) {
 	seen := make(map[isms.ID]bool, len(obligations))
-	for _, o := range obligations {
-		if err := o.ID.Validate(); err != nil {
-			return fmt.Errorf("soa: obligation: %w", err)
+	paths := pathsOf("", "obligations", obligations, func(o *Obligation) isms.ID { return o.ID })
+	for n, o := range obligations {
+		if p.full() {
+			break
 		}
-		switch {
-		case seen[o.ID]:
-			return fmt.Errorf("soa: two obligations with the ID %q", o.ID)
-		case o.Basis == "":
-			return fmt.Errorf("soa: obligation %q has no basis: want one of %v", o.ID, quoted(slices.Collect(Bases().All())[1:]))
-		case o.Basis != BasisLegal && o.Basis != BasisContractual && o.Basis != BasisBusiness && o.Basis != BasisOther:
-			return fmt.Errorf("soa: obligation %q has the basis %q: want one of %v", o.ID, clip(string(o.Basis)), quoted(slices.Collect(Bases().All())[1:]))
+		q := p.part()
+		if err := o.ID.Validate(); err != nil {
+			q.add(isms.RefuseUnder("id", err))
+		} else if seen[o.ID] {
+			q.refuse(listedTwice, "id", string(o.ID))
 		}
 		seen[o.ID] = true
-		if err := checkTexts("obligation "+string(o.ID), text{"title", o.Title}); err != nil {
-			return err
-		}
-		for _, id := range o.Controls {
-			i, err := b.find(fmt.Sprintf("obligation %q", o.ID), id)
-			if err != nil {
-				return err
+		checkBasis(&q, "", o.Basis)
+		checkText(&q, "", "title", o.Title)
+		for k, id := range o.Controls {
+			if i, ok := b.index(id); ok {
+				e := b.entry(i)
+				e.derived = append(e.derived, Reason{Basis: o.Basis, Source: o.ID, Text: o.Title})
+			} else if !q.full() {
+				_, err := b.find(isms.Path("").Index("controls", k), id)
+				q.add(err)
 			}
-			e := b.entry(i)
-			e.derived = append(e.derived, Reason{Basis: o.Basis, Source: o.ID, Text: o.Title})
 		}
+		p.under(func() isms.Path { return paths(n) }, q)
 	}
 	for i := range b.rows {
 		if e := b.rows[i].own; e != nil {
 			e.derived = tidyList(e.derived, Reason.Compare)
 		}
 	}
-	return nil
+}
+
+// obligationBases are the bases that an obligation can have.
+var obligationBases = [...]Basis{BasisLegal, BasisContractual, BasisBusiness, BasisOther}
+
+func checkBasis(p *problems, at isms.Path, b Basis) {
+	if !slices.Contains(obligationBases[:], b) {
+		p.refuse(basisOfObligation, at.Field("basis"), string(b), isms.ArgWords("words", Bases(), obligationBases[:]...))
+	}
 }
 
 // use says that the pairs from..to ask for the control of a row.
@@ -189,7 +202,7 @@ type use struct {
 // risk.Register.ControlUses does, without putting everything in order: it reads
 // the records once, as they are large, and then counts and places small numbers
 // into one array that all rows share.
-func (b *body) count(reg *risk.Register) error {
+func (b *body) count(p *problems, reg *risk.Register) {
 	var closed map[isms.ID]bool
 	var uses []use
 	for i := range reg.Risks {
@@ -206,10 +219,12 @@ func (b *body) count(reg *risk.Register) error {
 		}
 		from := len(b.pairs)
 		b.pairs = append(b.pairs, pair{r.ID, ""})
-		var err error
-		if uses, err = b.use(uses, r.Existing, from); err != nil {
-			return err
+		if !p.full() && (b.wrong(from) || !storable(r.Existing)) {
+			at := pathsOf("register", "risks", reg.Risks, func(r *risk.Risk) isms.ID { return r.ID })(i)
+			checkText(p, at, "id", string(r.ID))
+			checkRefs(p, at, "existing", r.Existing)
 		}
+		uses = b.use(uses, r.Existing, from)
 	}
 	if closed != nil { // a risk that is listed twice is closed if one of the two is
 		uses = slices.DeleteFunc(uses, func(u use) bool { return closed[b.pairs[u.from].risk] })
@@ -235,44 +250,62 @@ func (b *body) count(reg *risk.Register) error {
 			continue
 		}
 		b.pairs = b.pairs[:from+len(sortPairs(b.pairs[from:]))]
-		var err error
-		if uses, err = b.use(uses, t.Controls, from); err != nil {
-			return err
+		if !p.full() && (b.wrong(from) || !storable(t.Controls)) {
+			at := pathsOf("register", "treatments", reg.Treatments, func(t *risk.Treatment) isms.ID { return t.ID })(i)
+			checkText(p, at, "id", string(t.ID))
+			for k, id := range t.Risks {
+				if m, bad := unstorable(string(id)); bad {
+					p.refuse(m, at.Index("risks", k), string(id))
+				}
+			}
+			checkRefs(p, at, "controls", t.Controls)
 		}
+		uses = b.use(uses, t.Controls, from)
 	}
 	b.unresolved = tidyList(b.unresolved, UnresolvedControl.compare)
-	b.group(uses)
-	return nil
+	if p.add(countable(len(b.pairs), len(uses))); len(p.errs) == 0 {
+		b.group(uses)
+	}
+}
+
+// wrong reports whether an ID in the pairs from the given one on cannot be stored.
+func (b *body) wrong(from int) bool {
+	for i := from; i < len(b.pairs); i++ {
+		if p := &b.pairs[i]; !sound(p.risk) || !sound(p.treatment) {
+			return true
+		}
+	}
+	return false
+}
+
+func storable(refs []isms.Ref) bool {
+	return !slices.ContainsFunc(refs, func(ref isms.Ref) bool { return !sound(ref) })
+}
+
+func checkRefs(p *problems, at isms.Path, list string, refs []isms.Ref) {
+	for k, ref := range refs {
+		if m, bad := unstorable(string(ref)); bad {
+			p.refuse(m, at.Index(list, k), string(ref))
+		}
+	}
 }
 
 // use notes that the pairs from the given one on ask for the controls.
-func (b *body) use(uses []use, controls []isms.Ref, from int) ([]use, error) {
-	for i := from; i < len(b.pairs); i++ {
-		p := &b.pairs[i]
-		if why := unstorable(string(p.risk)); why != "" {
-			return nil, fmt.Errorf("soa: the register: the ID of the risk %q %s", clip(string(p.risk)), why)
-		}
-		if why := unstorable(string(p.treatment)); why != "" {
-			return nil, fmt.Errorf("soa: the register: the ID of the treatment %q %s", clip(string(p.treatment)), why)
-		}
-	}
+func (b *body) use(uses []use, controls []isms.Ref, from int) []use {
 	for _, c := range controls {
 		if at, ok := b.index(c); ok {
 			uses = append(uses, use{uint32(at), span{uint32(from), uint32(len(b.pairs))}})
 			continue
 		}
-		if why := unstorable(string(c)); why != "" {
-			return nil, fmt.Errorf("soa: the register: the name of the control %q %s", clip(string(c)), why)
-		}
 		b.unresolved = append(b.unresolved, UnresolvedControl{c, b.pairs[from].risk, b.pairs[from].treatment})
 	}
-	return uses, countable(len(b.pairs), len(uses))
+	return uses
 }
 
 // countable refuses what the small numbers of a span cannot count.
 func countable(pairs, uses int) error {
 	if n := max(pairs, uses); n > math.MaxInt32 {
-		return fmt.Errorf("soa: the register uses controls %d times: want at most %d", n, math.MaxInt32)
+		return isms.Refuse(tooManyUses, "register", strconv.Itoa(n), isms.ArgInt("most", math.MaxInt32))
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package soa
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -15,7 +16,7 @@ func Rules() []isms.Rule {
 		// The list: 6.1.3 d 1.
 		treatmentControlMissing, assessmentNewer, mergeConflictUnsettled,
 		// Why included: 6.1.3 d 2.
-		inclusionUnjustified, inclusionUnreferenced, reasonLapsed, obligationGone, justificationStock, justificationRepeated,
+		inclusionUnjustified, inclusionUnreferenced, reasonNoLongerValid, obligationGone, justificationStock, justificationRepeated,
 		justificationUntrue,
 		// How far implemented: 6.1.3 d 3 and e.
 		implementationUnstated, evidenceMissing, evidenceStale, planMissing, planUnowned, planUndated, planOverdue,
@@ -27,7 +28,7 @@ func Rules() []isms.Rule {
 		identificationMissing, approvalMissing, approvalByPreparer, reviewOverdue, versionSuperseded, versionCited,
 	}
 	for i := range rules {
-		rules[i] = rules[i].For() // a copy of the places, too
+		rules[i] = isms.SortedRules(rules[i : i+1])[0] // a copy
 	}
 	return rules
 }
@@ -43,6 +44,16 @@ func (s Statement) Check(asOf isms.Date, f Facts) isms.Report {
 		row := Row{r.b, i}
 		r.rows[i] = seen{row, row.own(), row.Applicability()}
 	}
+	r.lack(asOf.IsZero(), needDay)
+	r.lack(!r.registered(), needRegister)
+	r.lack(f.Obligations == nil, needObligationsInForce)
+	r.lack(f.Obligations == nil && !r.obliged(), needObligations)
+	r.lack(f.Evidence == nil, needEvidence)
+	r.lack(f.Plan == nil, needPlan)
+	r.lack(f.Assets == nil, needAssets)
+	r.lack(f.ScopeSince.IsZero(), needScopeSince)
+	r.lack(f.Citations == nil, needCitations)
+	r.lack(f.Assessed.IsZero(), needAssessed)
 	r.checkNecessary()
 	r.checkInclusions()
 	r.checkTexts()
@@ -70,16 +81,18 @@ type seen struct {
 	a Applicability
 }
 
-// dated records rules that look at the day of the check: without one they cannot
-// be applied.
-func (r *run) dated(rules ...isms.Rule) {
-	for _, rule := range rules {
-		if r.asOf.IsZero() {
-			r.c.Skip(rule, isms.Sentence{Text: "the day of the check is not given"})
-		} else {
-			r.c.Ran(rule)
-		}
+func (r *run) lack(missing bool, n isms.Need) {
+	if missing {
+		r.c.Lacks(n)
 	}
+}
+
+// registered reports whether anything of a risk register is in the statement.
+func (r *run) registered() bool { return len(r.b.pairs) > 0 || len(r.b.unresolved) > 0 }
+
+// obliged reports whether an obligation asks for a control of the statement.
+func (r *run) obliged() bool {
+	return slices.ContainsFunc(r.rows, func(row seen) bool { return len(row.e.derived) > 0 })
 }
 
 func (r *run) with(a Applicability) iter.Seq[seen] {
@@ -95,10 +108,18 @@ func (r *run) with(a Applicability) iter.Seq[seen] {
 // place returns where a control stands in the statement.
 func place(id isms.Ref) isms.Path { return isms.Path("").Item("controls", isms.ID(id)) }
 
-// find records a finding about a field of a control.
+// said returns where the person's word on a field of a control stands.
+func said(id isms.Ref, field string) isms.Path { return place(id).Field("decision").Field(field) }
+
+// find records a finding about the person's word on a field of a control.
 func (r *run) find(rule isms.Rule, row Row, field string, args ...isms.Arg) {
+	r.findAt(rule, row, said(row.Ref(), field), args...)
+}
+
+// findAt records a finding about a control.
+func (r *run) findAt(rule isms.Rule, row Row, at isms.Path, args ...isms.Arg) {
 	id := row.Ref()
-	r.c.Find(rule.For(id), place(id).Field(field), append([]isms.Arg{isms.ArgText("control", id)}, args...)...)
+	r.c.Find(rule.For(id), at, append([]isms.Arg{isms.ArgRef("control", id)}, args...)...)
 }
 
 // linked reports whether some living reason of the row points at something.

@@ -7,7 +7,8 @@ var assessmentNewer = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.3 e"},
 	Title:    "Statement older than risk assessment",
-	Message:  "the statement is of {day}; the latest risk assessment is of {assessed}",
+	Message:  "the Statement of Applicability of {day} predates the risk assessment of {assessed}",
+	Needs:    []isms.Need{needAssessed},
 	Remedy:   "Update the Statement of Applicability from the risk register and have it approved.",
 	Since:    "v0.1.0",
 }
@@ -17,7 +18,7 @@ var mergeConflictUnsettled = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 1", "7.5.2 c"},
 	Title:    "Unresolved merge conflict",
-	Message:  "a merge could not place the {field}: {text}",
+	Message:  "after a merge there is another value for the {field}: {text}",
 	Remedy:   "Adopt the value or discard it.",
 	Since:    "v0.1.0",
 }
@@ -37,7 +38,8 @@ var approvalMissing = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Missing approval of the statement",
-	Message:  "version {version} is not approved on {day}: it is {state}",
+	Message:  "version {version} of the Statement of Applicability is not approved; its state is {state}",
+	Needs:    []isms.Need{needDay},
 	Remedy:   "Obtain approval of the Statement of Applicability from its approver.",
 	Since:    "v0.1.0",
 }
@@ -48,6 +50,7 @@ var approvalByPreparer = isms.Rule{
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Approval by the preparer",
 	Message:  "version {version} was prepared and approved by {by}",
+	Needs:    []isms.Need{needPreparer},
 	Remedy:   "Have another person approve the Statement of Applicability, or document why one person performs both.",
 	Since:    "v0.1.0",
 }
@@ -57,7 +60,8 @@ var reviewOverdue = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.2 c"},
 	Title:    "Overdue review of the statement",
-	Message:  "the statement was to be looked at again until {due}",
+	Message:  "the review of the Statement of Applicability was due by {due}",
+	Needs:    []isms.Need{needDay},
 	Remedy:   "Review the Statement of Applicability and set the date of the next review.",
 	Since:    "v0.1.0",
 }
@@ -67,7 +71,8 @@ var versionSuperseded = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "Superseded statement",
-	Message:  "version {version} is superseded since {since}",
+	Message:  "version {version} has been superseded since {since}",
+	Needs:    []isms.Need{needDay},
 	Remedy:   "Use the version in force.",
 	Since:    "v0.1.0",
 }
@@ -77,7 +82,9 @@ var versionCited = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"7.5.3 e"},
 	Title:    "Citation of another version",
-	Message:  "the document {document} cites version {cited}; this is version {version}",
+	Message:  "document {document} cites version {cited}; this is version {version}",
+	Key:      []string{"document", "cited"},
+	Needs:    []isms.Need{needCitations},
 	Remedy:   "Correct the citation, or inform the certification body of the new version.",
 	Since:    "v0.1.0",
 }
@@ -85,77 +92,81 @@ var versionCited = isms.Rule{
 // checkDocument applies the rules on the statement as documented information.
 func (r *run) checkDocument() {
 	h, version := r.b.header, r.b.version
-	r.c.Ran(identificationMissing, mergeConflictUnsettled)
-	r.dated(approvalMissing, reviewOverdue, versionSuperseded)
+	r.c.Ran(identificationMissing, mergeConflictUnsettled, approvalMissing, reviewOverdue, versionSuperseded, versionCited, assessmentNewer)
 	for _, f := range [...]struct {
 		name    string
+		at      isms.Path
 		missing bool
 	}{
-		{"organization", placeholder(h.Organization)},
-		{"scope", placeholder(h.Scope)},
-		{"version", version == ""},
-		{"date", h.Date.IsZero()},
+		{"organization", "header.organization", placeholder(h.Organization)},
+		{"scope", "header.scope", placeholder(h.Scope)},
+		{"version", "version", version == ""},
+		{"date", "header.date", h.Date.IsZero()},
 	} {
 		if f.missing {
-			r.c.Find(identificationMissing, isms.Path("header").Field(f.name), isms.ArgText("field", f.name))
+			r.c.Find(identificationMissing, f.at, argField(f.name))
 		}
 	}
 	if !h.ReviewBy.IsZero() && h.ReviewBy.Before(r.asOf) {
 		r.c.Find(reviewOverdue, "header.reviewBy", isms.ArgDate("due", h.ReviewBy))
 	}
-	for l := range r.s.MergeConflicts() {
-		rule, at := mergeConflictUnsettled, isms.Path("header")
-		if l.Control != "" {
-			rule, at = rule.For(l.Control), place(l.Control)
-		}
-		r.c.Find(rule, at.Field(l.Field), isms.ArgText("field", l.Field), isms.ArgText("text", l.Text))
+	r.conflicts(mergeConflictUnsettled, "", r.b.mergeConflict)
+	for _, row := range r.rows {
+		r.conflicts(mergeConflictUnsettled.For(row.Ref()), place(row.Ref()), row.e.mergeConflict)
 	}
-
-	approval, ok := r.s.Approval()
-	ok = ok && !(!r.asOf.IsZero() && approval.On.After(r.asOf))
-	name := isms.ArgText("version", orUnnamed(version))
-	if !ok && !r.asOf.IsZero() {
-		r.c.Find(approvalMissing, "history", name, isms.ArgDate("day", r.asOf), isms.ArgText("state", r.stateOn()))
-	}
-	if ok && h.PreparedBy == "" {
-		r.c.Skip(approvalByPreparer, isms.Sentence{Text: "who prepared the statement is not recorded"})
-	} else {
-		r.c.Ran(approvalByPreparer)
-		if ok && approval.By == h.PreparedBy {
-			r.c.Find(approvalByPreparer, "history", name, isms.ArgText("by", approval.By))
-		}
-	}
-	for e := range r.s.History() {
-		if e.Kind == Supersede && !(!r.asOf.IsZero() && e.On.After(r.asOf)) && !r.asOf.IsZero() {
-			r.c.Find(versionSuperseded, "history", name, isms.ArgDate("since", e.On))
-		}
-	}
-
-	if r.f.Citations == nil {
-		r.c.Skip(versionCited, isms.Sentence{Text: "the documents that cite the statement are not given"})
-	} else {
-		r.c.Ran(versionCited)
-	}
+	r.checkHistory()
 	for _, c := range r.f.Citations {
 		if c.Version != version {
-			r.c.Find(versionCited, isms.Path("").Item("citations", c.Document), isms.ArgText("document", orUnnamed(c.Document)), isms.ArgText("cited", orUnnamed(c.Version)), name)
+			r.c.Find(versionCited, "version", isms.ArgID("document", c.Document), argVersion("cited", c.Version), argVersion("version", version))
 		}
 	}
-
-	if r.f.Assessed.IsZero() {
-		r.c.Skip(assessmentNewer, isms.Sentence{Text: "the day of the latest risk assessment is not given"})
-		return
+	day := h.Date
+	if approval, ok := r.approval(); ok {
+		day = approval.On
 	}
-	r.c.Ran(assessmentNewer)
-	day := approval.On
-	if !ok {
-		day = h.Date
-	}
-	if !h.Assessed.IsZero() && (day.IsZero() || !h.Assessed.IsZero() && h.Assessed.Before(day)) {
+	if !h.Assessed.IsZero() && (day.IsZero() || h.Assessed.Before(day)) {
 		day = h.Assessed
 	}
-	if day.IsZero() || day.Before(r.f.Assessed) {
+	if day.Before(r.f.Assessed) {
 		r.c.Find(assessmentNewer, "header.assessed", isms.ArgDate("day", day), isms.ArgDate("assessed", r.f.Assessed))
+	}
+}
+
+func (r *run) conflicts(rule isms.Rule, at isms.Path, list []MergeConflict) {
+	for i, l := range list {
+		r.c.Find(rule, at.Index("mergeConflicts", i), argField(l.Field), isms.ArgText("text", l.Text))
+	}
+}
+
+// past reports whether an event has happened by the day of the check; all have if
+// there is none.
+func (r *run) past(e Event) bool { return r.asOf.IsZero() || !e.On.After(r.asOf) }
+
+// approval returns the approval that counts on the day of the check, and whether
+// there is one.
+func (r *run) approval() (Event, bool) {
+	e, ok := r.s.Approval()
+	return e, ok && r.past(e)
+}
+
+// checkHistory applies the rules on what happened to the version.
+func (r *run) checkHistory() {
+	version := argVersion("version", r.b.version)
+	approval, ok := r.approval()
+	if !ok {
+		r.c.Find(approvalMissing, "history", version, isms.ArgWord("state", States(), r.stateOn()))
+	}
+	if ok && r.b.header.PreparedBy == "" {
+		r.c.Lacks(needPreparer)
+	}
+	r.c.Ran(approvalByPreparer)
+	for i, e := range r.b.history {
+		if ok && e == approval && e.By == r.b.header.PreparedBy {
+			r.c.Find(approvalByPreparer, isms.Path("").Index("history", i).Field("by"), version, isms.ArgID("by", e.By))
+		}
+		if e.Kind == Supersede && r.past(e) {
+			r.c.Find(versionSuperseded, isms.Path("").Index("history", i), version, isms.ArgDate("since", e.On))
+		}
 	}
 }
 
@@ -163,8 +174,8 @@ func (r *run) checkDocument() {
 // far as approval goes.
 func (r *run) stateOn() State {
 	state := Draft
-	for e := range r.s.History() {
-		if !(!r.asOf.IsZero() && e.On.After(r.asOf)) {
+	for _, e := range r.b.history {
+		if r.past(e) {
 			state = after(e.Kind)
 		}
 	}

@@ -10,7 +10,7 @@ var exclusionUnjustified = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Missing justification for exclusion",
-	Message:  "control {control} is excluded without a justification",
+	Message:  "excluded control {control} has no justification for exclusion",
 	Remedy:   "State why no risk and no legal, contractual or business requirement makes the control necessary.",
 	Since:    "v0.1.0",
 }
@@ -20,7 +20,7 @@ var exclusionShort = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Insufficient justification for exclusion",
-	Message:  "control {control} is excluded with {words} words; fewer than {least} seldom give a reason",
+	Message:  "the justification for exclusion of control {control} has {words} {words|word|words}; fewer than {least} seldom state a reason",
 	Remedy:   "State what in the organization makes the control unnecessary.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
@@ -31,7 +31,7 @@ var exclusionOutsourced = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Outsourcing as justification for exclusion",
-	Message:  "control {control} is excluded with words that say that somebody else performs it ({phrase}): outsourcing is no ground for exclusion",
+	Message:  "the justification for exclusion of control {control} says that another party implements it ({phrase}); outsourcing is no justification for exclusion",
 	Remedy:   "Declare the control applicable and document the provider and its assurance, or state why the control is unnecessary.",
 	Since:    "v0.1.0",
 }
@@ -41,7 +41,9 @@ var exclusionTreated = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 b", "6.1.3 d 1", "6.1.3 d 4"},
 	Title:    "Excluded control used in risk treatment",
-	Message:  "control {control} is excluded, but the register uses it {use}",
+	Message:  "control {control} is excluded, but the risk register uses it {use}",
+	Key:      []string{"use"},
+	Needs:    []isms.Need{needRegister},
 	Remedy:   "Declare the control applicable, or treat the risk without it.",
 	Since:    "v0.1.0",
 }
@@ -51,7 +53,9 @@ var exclusionObliged = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control required by obligation",
-	Message:  "control {control} is excluded, but the obligation {obligation} demands it",
+	Message:  "control {control} is excluded, but obligation {obligation} requires it",
+	Key:      []string{"obligation"},
+	Needs:    []isms.Need{needObligations},
 	Remedy:   "Declare the control applicable, or correct the obligation.",
 	Since:    "v0.1.0",
 }
@@ -61,7 +65,9 @@ var exclusionAsset = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control relevant to an asset",
-	Message:  "control {control} is excluded, but the asset {asset} in scope is of the kind {kind}, which wants it",
+	Message:  "control {control} is excluded, but asset {asset} in scope is of the kind {kind}, for which the control is relevant",
+	Key:      []string{"asset", "kind"},
+	Needs:    []isms.Need{needAssets},
 	Remedy:   "Declare the control applicable, or state in the justification why it is unnecessary for the asset.",
 	Basis:    "ismskit proposal: asset kinds and their controls",
 	Since:    "v0.1.0",
@@ -72,7 +78,9 @@ var exclusionDevelopment = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded development control despite development",
-	Message:  "control {control} is excluded, but something is developed: the asset {asset} in scope is of the kind {kind}",
+	Message:  "control {control} is excluded, but asset {asset} in scope is of the kind {kind}, which shows development",
+	Key:      []string{"asset", "kind"},
+	Needs:    []isms.Need{needAssets},
 	Remedy:   "Examine whether suppliers or scripts develop for the scope, and declare the control applicable if they do.",
 	Basis:    "ismskit proposal: auditors commonly ask; one source, low confidence",
 	Since:    "v0.1.0",
@@ -83,7 +91,8 @@ var exclusionNeeded = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded control required by another control",
-	Message:  "control {control} is excluded, but the applicable control {by} builds on it: {why}",
+	Message:  "control {control} is excluded, but applicable control {by} builds on it: {why}",
+	Key:      []string{"by"},
 	Remedy:   "Declare the control applicable, or state in the justification what replaces it for the other control.",
 	Basis:    "ismskit proposal: dependencies between controls",
 	Since:    "v0.1.0",
@@ -94,7 +103,7 @@ var exclusionEssential = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Excluded essential control",
-	Message:  "control {control} is excluded, which is hard to defend: {why}",
+	Message:  "the exclusion of control {control} is hard to defend: {why}",
 	Remedy:   "Declare the control applicable, or justify the exclusion with regard to the clause cited.",
 	Basis:    "ismskit proposal: controls that clauses or law require; low confidence",
 	Since:    "v0.1.0",
@@ -105,7 +114,8 @@ var exclusionReviewOverdue = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Overdue review of exclusion",
-	Message:  "the exclusion of control {control} was to be looked at again until {due}",
+	Message:  "the review of the exclusion of control {control} was due by {due}",
+	Needs:    []isms.Need{needDay},
 	Remedy:   "Review the exclusion and record the date of the decision and of the next review.",
 	Since:    "v0.1.0",
 }
@@ -115,15 +125,16 @@ var exclusionScopeChanged = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 4"},
 	Title:    "Exclusion older than scope change",
-	Message:  "the exclusion of control {control} is of {decided}; the scope has its present form since {since}",
+	Message:  "the exclusion of control {control} was decided on {decided}; the scope has had its present form since {since}",
+	Needs:    []isms.Need{needScopeSince},
 	Remedy:   "Review the exclusion for the current scope and record the date.",
 	Since:    "v0.1.0",
 }
 
 // checkExclusions applies the rules on excluded controls.
 func (r *run) checkExclusions() {
-	r.c.Ran(exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionNeeded, exclusionEssential)
-	r.dated(exclusionReviewOverdue)
+	r.c.Ran(exclusionUnjustified, exclusionShort, exclusionOutsourced, exclusionNeeded, exclusionEssential, exclusionReviewOverdue,
+		exclusionTreated, exclusionObliged, exclusionAsset, exclusionDevelopment, exclusionScopeChanged)
 	phrases := r.phrases(outsourcedPhrase)
 	for row := range r.with(Excluded) {
 		d := &row.e.decision
@@ -140,9 +151,15 @@ func (r *run) checkExclusions() {
 		if !d.ReviewBy.IsZero() && d.ReviewBy.Before(r.asOf) {
 			r.find(exclusionReviewOverdue, row.Row, "reviewBy", isms.ArgDate("due", d.ReviewBy))
 		}
+		for _, u := range row.uses() {
+			r.find(exclusionTreated, row.Row, "excluded", u.args()...)
+		}
+		if since := d.Decided; since.Before(r.f.ScopeSince) {
+			r.find(exclusionScopeChanged, row.Row, "decided", isms.ArgDate("decided", since), isms.ArgDate("since", r.f.ScopeSince))
+		}
 		for _, p := range essentialControls {
 			if p.control == row.Ref() {
-				r.find(exclusionEssential, row.Row, "applicability", isms.ArgText("why", p.why))
+				r.find(exclusionEssential, row.Row, "excluded", isms.ArgSentence("why", p.why.With()))
 			}
 		}
 		for _, n := range controlNeeds {
@@ -150,86 +167,44 @@ func (r *run) checkExclusions() {
 				continue
 			}
 			if by, ok := r.b.index(n.by); ok && r.rows[by].a == Applicable {
-				r.find(exclusionNeeded, row.Row, "applicability", isms.ArgText("by", n.by), isms.ArgText("why", n.why))
+				r.find(exclusionNeeded, row.Row, "excluded", isms.ArgRef("by", n.by), isms.ArgSentence("why", n.why.With()))
 			}
 		}
 	}
-	r.checkTreated()
 	r.checkObliged()
 	r.checkAssets()
-	if r.f.ScopeSince.IsZero() {
-		r.c.Skip(exclusionScopeChanged, isms.Sentence{Text: "it is not given since when the scope has its present form"})
-		return
-	}
-	r.c.Ran(exclusionScopeChanged)
-	for row := range r.with(Excluded) {
-		if d := row.e.decision.Decided; d.IsZero() || d.Before(r.f.ScopeSince) {
-			r.find(exclusionScopeChanged, row.Row, "decided", isms.ArgDate("decided", d), isms.ArgDate("since", r.f.ScopeSince))
-		}
-	}
-}
-
-// checkTreated finds one contradiction for each treatment that uses an excluded
-// control, with the first of its risks, and one for each risk that counts on one
-// already.
-func (r *run) checkTreated() {
-	if !r.registered() {
-		r.c.Skip(exclusionTreated, isms.Sentence{Text: "no risk and no treatment names a control: there may be no register behind the statement"})
-		return
-	}
-	r.c.Ran(exclusionTreated)
-	for row := range r.with(Excluded) {
-		for _, u := range row.uses() {
-			r.find(exclusionTreated, row.Row, "applicability", u.args()...)
-		}
-	}
 }
 
 func (r *run) checkObliged() {
-	known := r.f.Obligations != nil
-	for _, row := range r.rows {
-		known = known || len(row.e.derived) > 0
-		if row.a == Excluded {
-			for _, o := range row.e.derived {
-				r.find(exclusionObliged, row.Row, "applicability", isms.ArgText("obligation", o.Source))
-			}
+	for row := range r.with(Excluded) {
+		for _, o := range row.e.derived {
+			r.find(exclusionObliged, row.Row, "excluded", isms.ArgID("obligation", o.Source))
 		}
 	}
-	if !known {
-		r.c.Skip(exclusionObliged, isms.Sentence{Text: "no obligations are given, neither in the statement nor as a fact"})
-		return
-	}
-	r.c.Ran(exclusionObliged)
 	for _, o := range r.f.Obligations {
 		for _, id := range o.Controls {
 			if i, ok := r.b.index(id); ok && r.rows[i].a == Excluded {
-				r.find(exclusionObliged, r.rows[i].Row, "applicability", isms.ArgText("obligation", orUnnamed(o.ID)))
+				r.find(exclusionObliged, r.rows[i].Row, "excluded", isms.ArgID("obligation", o.ID))
 			}
 		}
 	}
 }
 
 func (r *run) checkAssets() {
-	if r.f.Assets == nil {
-		r.c.Skip(exclusionAsset, isms.Sentence{Text: "the assets in scope are not given"})
-		r.c.Skip(exclusionDevelopment, isms.Sentence{Text: "the assets in scope are not given"})
-		return
-	}
-	r.c.Ran(exclusionAsset, exclusionDevelopment)
 	excluded := r.s.Controls(Excluded)
 	// first asset of each kind stands for all of it.
-	first := make([]isms.ID, len(assetNeeds))
-	there := make([]bool, len(assetNeeds))
-	for _, a := range r.f.Assets {
+	first := make([]*risk.Asset, len(assetNeeds))
+	for k := range r.f.Assets {
+		a := &r.f.Assets[k]
 		kind := risk.AssetKind(plain(string(a.Kind)))
 		for i := range assetNeeds {
-			if assetNeeds[i].kind == kind && (!there[i] || a.ID < first[i]) {
-				first[i], there[i] = a.ID, true
+			if assetNeeds[i].kind == kind && (first[i] == nil || a.ID < first[i].ID) {
+				first[i] = a
 			}
 		}
 	}
 	for i, n := range assetNeeds {
-		if !there[i] {
+		if first[i] == nil {
 			continue
 		}
 		rule := exclusionAsset
@@ -239,7 +214,7 @@ func (r *run) checkAssets() {
 		for _, id := range n.controls {
 			if excluded.Contains(id) {
 				row, _ := r.s.Row(id)
-				r.find(rule, row, "applicability", isms.ArgText("asset", orUnnamed(first[i])), isms.ArgText("kind", n.kind))
+				r.find(rule, row, "excluded", isms.ArgID("asset", first[i].ID), isms.ArgText("kind", first[i].Kind))
 			}
 		}
 	}

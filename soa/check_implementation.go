@@ -1,6 +1,8 @@
 package soa
 
 import (
+	"cmp"
+
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -10,7 +12,7 @@ var implementationUnstated = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implementation status not stated",
-	Message:  "control {control} is applicable and nobody has said whether it is implemented",
+	Message:  "the implementation status of applicable control {control} is not stated",
 	Remedy:   "State the implementation status of the control.",
 	Since:    "v0.1.0",
 }
@@ -20,7 +22,8 @@ var evidenceMissing = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implemented control without evidence",
-	Message:  "control {control} is called implemented and there is no evidence for it",
+	Message:  "implemented control {control} has no evidence",
+	Needs:    []isms.Need{needEvidence, needDay},
 	Remedy:   "Collect evidence of operation of the control, or correct its implementation status.",
 	Since:    "v0.1.0",
 }
@@ -30,7 +33,8 @@ var evidenceStale = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3"},
 	Title:    "Implemented control with outdated evidence",
-	Message:  "control {control} is called implemented; its latest evidence is of {latest} and was fresh until {until}",
+	Message:  "the latest evidence of implemented control {control} is of {latest} and was valid until {until}",
+	Needs:    []isms.Need{needEvidence, needDay},
 	Remedy:   "Collect current evidence of operation of the control.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
@@ -41,7 +45,8 @@ var planMissing = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Control not in risk treatment plan",
-	Message:  "control {control} is {implementation} and no item of the treatment plan carries it",
+	Message:  "control {control} ({implementation}) is not in the risk treatment plan",
+	Needs:    []isms.Need{needPlan},
 	Remedy:   "Include the control in the risk treatment plan with an owner and a due date.",
 	Since:    "v0.1.0",
 }
@@ -51,7 +56,7 @@ var planUnowned = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Planned control without owner",
-	Message:  "control {control} is {implementation} and nobody owns it",
+	Message:  "control {control} ({implementation}) has no owner",
 	Remedy:   "Assign an owner in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
 }
@@ -61,7 +66,7 @@ var planUndated = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "6.1.3 e"},
 	Title:    "Planned control without due date",
-	Message:  "control {control} is {implementation} and has no day until which it will be",
+	Message:  "control {control} ({implementation}) has no due date",
 	Remedy:   "Set a due date in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
 }
@@ -71,7 +76,8 @@ var planOverdue = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.3 s1"},
 	Title:    "Overdue control implementation",
-	Message:  "control {control} was to be implemented until {due} and is {implementation}",
+	Message:  "implementation of control {control} was due by {due}; its status is {implementation}",
+	Needs:    []isms.Need{needDay},
 	Remedy:   "Implement the control, or agree a new due date with the risk owner.",
 	Since:    "v0.1.0",
 }
@@ -81,8 +87,8 @@ var providerUnnamed = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "Provider not named",
-	Message:  "control {control} is performed by {who} and names no provider",
-	Remedy:   "Name the provider that performs the control.",
+	Message:  "control {control} is implemented by {who}, and no provider is named",
+	Remedy:   "Name the provider that implements the control.",
 	Since:    "v0.1.0",
 }
 
@@ -91,29 +97,28 @@ var assuranceMissing = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 3", "8.1 s6"},
 	Title:    "Missing provider assurance",
-	Message:  "control {control} is performed by the provider {provider} and nothing is named that assures it",
+	Message:  "control {control}, implemented by provider {provider}, has no assurance documented",
 	Remedy:   "Document the report, certificate or contract clause that provides assurance of the control.",
 	Since:    "v0.1.0",
 }
 
 // checkImplementation applies the rules on the state of applicable controls.
 func (r *run) checkImplementation() {
-	r.c.Ran(implementationUnstated, planUnowned, planUndated, providerUnnamed, assuranceMissing)
-	r.dated(planOverdue)
+	r.c.Ran(implementationUnstated, evidenceMissing, evidenceStale, planMissing, planUnowned, planUndated, planOverdue, providerUnnamed, assuranceMissing)
 	r.checkEvidence()
 	plan := r.plan()
 	for row := range r.with(Applicable) {
 		d := &row.e.decision
 		if d.Responsibility == ResponsibilityShared || d.Responsibility == ResponsibilityProvider {
 			if d.Provider == "" {
-				who := "a provider"
+				who := byProvider
 				if d.Responsibility == ResponsibilityShared {
-					who = "the organization and a provider"
+					who = byBoth
 				}
-				r.find(providerUnnamed, row.Row, "provider", isms.ArgText("who", who), isms.ArgText("responsibility", d.Responsibility))
+				r.find(providerUnnamed, row.Row, "provider", isms.ArgSentence("who", who.With()))
 			}
 			if placeholder(d.Assurance) {
-				r.find(assuranceMissing, row.Row, "assurance", isms.ArgText("provider", orUnnamed(d.Provider)))
+				r.find(assuranceMissing, row.Row, "assurance", isms.ArgID("provider", d.Provider))
 			}
 		}
 		switch d.Implementation {
@@ -123,9 +128,9 @@ func (r *run) checkImplementation() {
 		case Implemented:
 			continue
 		}
-		state := isms.ArgText("implementation", d.Implementation)
+		state := isms.ArgWord("implementation", ImplementationStatuses(), d.Implementation)
 		planned := plan[row.i]
-		if r.f.Plan != nil && !planned.there {
+		if !planned.there {
 			r.find(planMissing, row.Row, "implementation", state)
 		}
 		if d.Owner == "" && !planned.owned {
@@ -137,7 +142,7 @@ func (r *run) checkImplementation() {
 		}
 		if due.IsZero() {
 			r.find(planUndated, row.Row, "due", state)
-		} else if !due.IsZero() && due.Before(r.asOf) {
+		} else if due.Before(r.asOf) {
 			r.find(planOverdue, row.Row, "due", isms.ArgDate("due", due), state)
 		}
 	}
@@ -151,11 +156,6 @@ type planned struct {
 }
 
 func (r *run) plan() []planned {
-	if r.f.Plan == nil {
-		r.c.Skip(planMissing, isms.Sentence{Text: "the treatment plan is not given"})
-	} else {
-		r.c.Ran(planMissing)
-	}
 	plan := make([]planned, len(r.rows))
 	for i := range r.f.Plan {
 		t := &r.f.Plan[i]
@@ -166,39 +166,33 @@ func (r *run) plan() []planned {
 			if i, ok := r.b.index(c); ok {
 				p := &plan[i]
 				p.there, p.owned = true, p.owned || t.Owner != ""
-				if !p.due.IsZero() && t.Due.After(p.due) || p.due.IsZero() {
-					p.due = t.Due
-				}
+				p.due = isms.Latest(p.due, t.Due)
 			}
 		}
 	}
 	return plan
 }
 
+// freshness is the latest day of evidence, and the last one on which it is valid.
+type freshness struct{ latest, until isms.Date }
+
 func (r *run) checkEvidence() {
-	if r.f.Evidence == nil {
-		r.c.Skip(evidenceMissing, isms.Sentence{Text: "the evidence is not given"})
-		r.c.Skip(evidenceStale, isms.Sentence{Text: "the evidence is not given"})
-		return
-	}
-	r.dated(evidenceMissing, evidenceStale)
-	if r.asOf.IsZero() {
-		return
-	}
-	best := make([]Evidence, len(r.rows))
-	for _, e := range r.f.Evidence {
-		i, ok := r.b.index(e.Control)
-		if !ok || e.Latest.IsZero() || !r.asOf.IsZero() && e.Latest.After(r.asOf) {
+	best := make([]freshness, len(r.rows))
+	for k := range r.f.Evidence {
+		e := &r.f.Evidence[k]
+		i, ok := r.b.index(e.Ref)
+		if !ok || e.Latest.IsZero() || e.Latest.After(r.asOf) {
 			continue
 		}
-		if e.ValidUntil.IsZero() {
-			// An age that cannot be counted leaves the evidence fresh until its own day.
-			if e.ValidUntil, _ = r.limits.EvidenceMaxAge.From(e.Latest, nil); e.ValidUntil.IsZero() {
-				e.ValidUntil = e.Latest
+		have := freshness{e.Latest, e.ValidUntil}
+		if have.until.IsZero() {
+			// An age that cannot be counted leaves the evidence valid until its own day.
+			if have.until, _ = r.limits.EvidenceMaxAge.From(e.Latest, nil); have.until.IsZero() {
+				have.until = e.Latest
 			}
 		}
-		if b := best[i]; b.Latest.IsZero() || !b.ValidUntil.IsZero() && e.ValidUntil.After(b.ValidUntil) || e.ValidUntil == b.ValidUntil && !b.Latest.IsZero() && e.Latest.After(b.Latest) {
-			best[i] = e
+		if b := &best[i]; cmp.Or(b.until.Compare(have.until), b.latest.Compare(have.latest)) < 0 {
+			*b = have
 		}
 	}
 	for row := range r.with(Applicable) {
@@ -206,10 +200,10 @@ func (r *run) checkEvidence() {
 			continue
 		}
 		switch b := best[row.i]; {
-		case b.Latest.IsZero():
+		case b.latest.IsZero():
 			r.find(evidenceMissing, row.Row, "evidence")
-		case !b.ValidUntil.IsZero() && b.ValidUntil.Before(r.asOf):
-			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.Latest), isms.ArgDate("until", b.ValidUntil))
+		case b.until.Before(r.asOf):
+			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.latest), isms.ArgDate("until", b.until))
 		}
 	}
 }

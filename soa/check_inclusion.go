@@ -1,7 +1,8 @@
 package soa
 
 import (
-	"strings"
+	"math/bits"
+	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -12,7 +13,7 @@ var annexCopy = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 b"},
 	Title:    "Unmodified copy of Annex A",
-	Message:  "the statement has no control of the organization's own and no control that a risk or an obligation asks for: it reads like a copy of Annex A",
+	Message:  "the statement has no custom control and no control that a risk or an obligation requires: it reads like a copy of Annex A",
 	Remedy:   "Determine the necessary controls from the risk treatments and obligations, and add necessary controls from other sources.",
 	Since:    "v0.1.0",
 }
@@ -32,7 +33,7 @@ var controlUndecided = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 c", "6.1.3 d 4"},
 	Title:    "Undecided control",
-	Message:  "nobody has decided on control {control} and nothing asks for it",
+	Message:  "the applicability of control {control} is undecided",
 	Remedy:   "Declare the control applicable with a justification for inclusion, or exclude it with a justification for exclusion.",
 	Since:    "v0.1.0",
 }
@@ -42,7 +43,8 @@ var attributeGap = isms.Rule{
 	Severity: isms.SeverityNote,
 	Refs:     []isms.Ref{"6.1.3 c"},
 	Title:    "Attribute combination without a control",
-	Message:  "no {type} control is left {where}; Annex A offers {candidates}",
+	Message:  "no applicable control is {type} {where}; Annex A offers {candidates}",
+	Key:      []string{"type", "where"},
 	Remedy:   "Examine whether the risks require such a control.",
 	Basis:    "ismskit proposal: attributes of ISO/IEC 27002:2022, 4.2",
 	Since:    "v0.1.0",
@@ -53,14 +55,15 @@ var treatmentControlMissing = isms.Rule{
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 1"},
 	Title:    "Risk treatment control missing from the statement",
-	Message:  "{control} is neither in Annex A nor a custom control, but the register uses it {use}{hint}",
+	Message:  "the risk register uses {control} {use}, which is neither an Annex A control nor a custom control{hint}",
+	Needs:    []isms.Need{needRegister},
 	Remedy:   "Correct the reference in the risk register, or add the custom control.",
 	Since:    "v0.1.0",
 }
 
 // checkNecessary applies the rules on which controls there are.
 func (r *run) checkNecessary() {
-	r.c.Ran(annexCopy, controlUndecided, attributeGap)
+	r.c.Ran(annexCopy, controlUndecided, attributeGap, treatmentControlMissing)
 	asked := len(r.b.custom) > 0
 	for _, row := range r.rows {
 		asked = asked || row.a == Applicable && row.linked()
@@ -70,62 +73,48 @@ func (r *run) checkNecessary() {
 	}
 	if len(r.rows) == 0 {
 		for c := range annexa.All() {
-			r.c.Find(controlUndecided.For(c.Ref), place(c.Ref).Field("applicability"), isms.ArgText("control", c.Ref))
+			r.c.Find(controlUndecided.For(c.Ref), place(c.Ref).Field("decision"), isms.ArgRef("control", c.Ref))
 		}
 	}
 	for row := range r.with(Undecided) {
-		r.find(controlUndecided, row.Row, "applicability")
+		r.findAt(controlUndecided, row.Row, place(row.Ref()).Field("decision"))
 	}
 	r.checkBalance()
 
-	if !r.registered() {
-		r.c.Skip(treatmentControlMissing, isms.Sentence{Text: "no risk and no treatment names a control: there may be no register behind the statement"})
-		return
-	}
-	r.c.Ran(treatmentControlMissing)
-	for _, u := range r.b.unresolved {
-		hint := ""
+	paths := isms.ItemPaths("", "unresolved", r.b.unresolved, func(u *UnresolvedControl) isms.Ref { return u.Control })
+	for i, u := range r.b.unresolved {
+		hint := isms.Sentence{}
 		if f, err := annexa.ParseControl2013(string(u.Control)); err == nil {
-			hint = "; that was a control of the 2013 edition, which goes on as " + f.Successors().String()
+			hint = was2013.With(isms.ArgID("control", f), isms.ArgRefs("controls", slices.Collect(f.Successors().All())...))
 		}
-		r.c.Find(treatmentControlMissing, isms.Path("").Item("unlisted", isms.ID(u.Control)),
-			append([]isms.Arg{isms.ArgText("control", orUnnamed(u.Control)), isms.ArgText("hint", hint)}, pair{u.Risk, u.Treatment}.args()...)...)
+		r.c.Find(treatmentControlMissing, paths[i],
+			append([]isms.Arg{isms.ArgInput("control", u.Control), isms.ArgSentence("hint", hint)}, pair{u.Risk, u.Treatment}.args()...)...)
 	}
-}
-
-// orUnnamed keeps a sentence whole where a draft gives no name.
-func orUnnamed[S ~string](name S) S {
-	if name == "" {
-		return "(unnamed)"
-	}
-	return name
 }
 
 // use says how the register uses a control, as it stands in a sentence.
-func (p pair) use() string {
+func (p pair) use() isms.Sentence {
+	risk, treatment := isms.ArgID("risk", p.risk), isms.ArgID("treatment", p.treatment)
 	switch {
 	case p.treatment == "":
-		return "for risk " + string(orUnnamed(p.risk)) + " (existing control)"
+		return usedForRisk.With(risk)
 	case p.risk == "":
-		return "in treatment " + string(p.treatment) + " of no risk"
+		return usedForNoRisk.With(treatment)
 	}
-	return "for risk " + string(p.risk) + " (treatment " + string(p.treatment) + ")"
+	return usedInTreatment.With(risk, treatment)
 }
 
 // args returns the use, and what it is made of where that is named.
 func (p pair) args() []isms.Arg {
-	args := []isms.Arg{isms.ArgText("use", p.use())}
+	args := []isms.Arg{isms.ArgSentence("use", p.use())}
 	if p.risk != "" {
-		args = append(args, isms.ArgText("risk", p.risk))
+		args = append(args, isms.ArgID("risk", p.risk))
 	}
 	if p.treatment != "" {
-		args = append(args, isms.ArgText("treatment", p.treatment))
+		args = append(args, isms.ArgID("treatment", p.treatment))
 	}
 	return args
 }
-
-// registered reports whether anything of a risk register is in the statement.
-func (r *run) registered() bool { return len(r.b.pairs) > 0 || len(r.b.unresolved) > 0 }
 
 func (r *run) checkBalance() {
 	applicable := r.s.Controls(Applicable)
@@ -143,27 +132,29 @@ func (r *run) checkBalance() {
 				}
 			}
 			if !filled {
-				where := "for " + word(gap.Attributes.Of(annexa.SecurityProperty))
+				where := forProperty.With(argAttribute("property", gap.Attributes.Of(annexa.SecurityProperty)))
 				if domain := gap.Attributes.Of(annexa.SecurityDomain); domain != 0 {
-					where = "in " + strings.TrimPrefix(domain.String(), "#")
+					where = inDomain.With(argAttribute("domain", domain))
 				}
-				r.c.Find(attributeGap, isms.Path("balance").Field(gap.Attributes.String()),
-					isms.ArgText("type", word(gap.Attributes.Of(annexa.ControlType))), isms.ArgText("where", where),
-					isms.ArgText("candidates", gap.Candidates.String()))
+				r.c.Find(attributeGap, "controls", argAttribute("type", gap.Attributes.Of(annexa.ControlType)), isms.ArgSentence("where", where),
+					isms.ArgRefs("candidates", slices.Collect(gap.Candidates.All())...))
 			}
 		}
 	}
 }
 
-// word returns an attribute value as a word in a sentence: "detective".
-func word(a annexa.Attributes) string { return strings.ToLower(strings.TrimPrefix(a.String(), "#")) }
+// argAttribute returns an argument of one attribute value.
+func argAttribute(name string, a annexa.Attributes) isms.Arg {
+	words := annexa.AttributeValues()
+	return isms.ArgWord(name, words, words.At(bits.TrailingZeros32(uint32(a))))
+}
 
 var inclusionUnjustified = isms.Rule{
 	Code:     "soa/missing-justification-for-inclusion",
 	Severity: isms.SeverityError,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Missing justification for inclusion",
-	Message:  "control {control} is applicable without a reason of any kind",
+	Message:  "applicable control {control} has no justification for inclusion",
 	Remedy:   "State the risk, legal, contractual or business requirement that makes the control necessary, or exclude the control.",
 	Since:    "v0.1.0",
 }
@@ -173,17 +164,17 @@ var inclusionUnreferenced = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Justification for inclusion without reference",
-	Message:  "control {control} is applicable for a reason that names no risk, obligation or contract",
+	Message:  "the justification for inclusion of control {control} refers to no risk, obligation or contract",
 	Remedy:   "Refer to the risk, obligation or contract on which the justification rests.",
 	Since:    "v0.1.0",
 }
 
-var reasonLapsed = isms.Rule{
+var reasonNoLongerValid = isms.Rule{
 	Code:     "soa/reason-no-longer-valid",
 	Severity: isms.SeverityNote,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Reason no longer valid",
-	Message:  "control {control} keeps a reason that no longer holds: {reason}",
+	Message:  "control {control} keeps a reason that is no longer valid: {reason}",
 	Remedy:   "Remove the reason, or restore the risk treatment or obligation on which it rested.",
 	Since:    "v0.1.0",
 }
@@ -193,19 +184,16 @@ var obligationGone = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2"},
 	Title:    "Obligation no longer in force",
-	Message:  "control {control} rests on the obligation {obligation}, which is not among those in force",
+	Message:  "control {control} rests on obligation {obligation}, which is not among those in force",
+	Key:      []string{"obligation"},
+	Needs:    []isms.Need{needObligationsInForce},
 	Remedy:   "Update the Statement of Applicability from the obligations in force.",
 	Since:    "v0.1.0",
 }
 
 // checkInclusions applies the rules on the reasons of applicable controls.
 func (r *run) checkInclusions() {
-	r.c.Ran(inclusionUnjustified, inclusionUnreferenced, reasonLapsed)
-	if r.f.Obligations == nil {
-		r.c.Skip(obligationGone, isms.Sentence{Text: "the obligations in force are not given"})
-	} else {
-		r.c.Ran(obligationGone)
-	}
+	r.c.Ran(inclusionUnjustified, inclusionUnreferenced, reasonNoLongerValid, obligationGone)
 	inForce := make(map[isms.ID]bool, len(r.f.Obligations))
 	for _, o := range r.f.Obligations {
 		inForce[o.ID] = true
@@ -219,14 +207,12 @@ func (r *run) checkInclusions() {
 		default:
 			r.find(inclusionUnreferenced, row.Row, "reasons")
 		}
-		for _, l := range row.e.lapsed {
-			r.find(reasonLapsed, row.Row, "noLongerValid", isms.ArgText("reason", l.String()))
+		for i, l := range row.e.noLongerValid {
+			r.findAt(reasonNoLongerValid, row.Row, place(row.Ref()).Index("noLongerValid", i), isms.ArgSentence("reason", l.Sentence()))
 		}
-		if r.f.Obligations != nil {
-			for _, o := range row.e.derived {
-				if !inForce[o.Source] {
-					r.find(obligationGone, row.Row, "reasons", isms.ArgText("obligation", o.Source))
-				}
+		for i, o := range row.e.derived {
+			if !inForce[o.Source] {
+				r.findAt(obligationGone, row.Row, place(row.Ref()).Index("obligations", i).Field("source"), isms.ArgID("obligation", o.Source))
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package soa
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -12,7 +11,7 @@ var justificationStock = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "Stock phrase as justification",
-	Message:  "the justification of control {control} is a stock phrase ({phrase}): it asserts and gives no reason",
+	Message:  "the justification of control {control} is a stock phrase ({phrase}), which states no reason",
 	Remedy:   "State what in the organization makes the control necessary or unnecessary.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
@@ -23,7 +22,7 @@ var justificationRepeated = isms.Rule{
 	Severity: isms.SeverityWarning,
 	Refs:     []isms.Ref{"6.1.3 d 2", "6.1.3 d 4"},
 	Title:    "Repeated justification",
-	Message:  "{count} controls have the same justification, beginning with {control}: {controls}",
+	Message:  "{count} {count|control has|controls have} the same justification, beginning with {control}: {controls}",
 	Remedy:   "State for each control, or for each small group, why it is necessary or not.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
@@ -68,14 +67,14 @@ func (r *run) checkTexts() {
 		if len(g) <= r.limits.Repeats {
 			continue
 		}
-		refs, ids := []isms.Ref{}, []string{}
+		var refs, ids []isms.Ref
 		for _, row := range g {
 			refs = append(refs, row.clause(), row.Ref())
-			ids = append(ids, string(row.Ref()))
+			ids = append(ids, row.Ref())
 		}
 		first := g[0].Ref()
-		r.c.Find(justificationRepeated.At(refs...), place(first).Field("justification"),
-			isms.ArgInt("count", len(ids)), isms.ArgText("control", first), isms.ArgText("controls", strings.Join(ids, " ")))
+		r.c.Find(justificationRepeated.At(refs...), said(first, "justification"),
+			isms.ArgInt("count", len(ids)), isms.ArgRef("control", first), isms.ArgRefs("controls", ids...))
 	}
 }
 

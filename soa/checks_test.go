@@ -9,6 +9,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -16,18 +17,18 @@ import (
 // Why a rule could not be applied.
 func TestSkippedRulesSayWhy(t *testing.T) {
 	var b strings.Builder
-	for s := range build(t, soa.Input{}).Check(isms.Date{}, soa.Facts{Evidence: []soa.Evidence{}}).Skipped() {
-		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+	for s := range build(t, soa.Input{}).Check(isms.Date{}, soa.Facts{Evidence: []evidence.Summary{}}).Skipped() {
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, form(s.Why))
 	}
 	b.WriteString("\n")
 	for s := range build(t, soa.Input{}).Check(day, soa.Facts{}).Skipped() {
-		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, form(s.Why))
 	}
 	b.WriteString("\n")
 	f := sound()
 	f.in.Header.PreparedBy = ""
 	for s := range f.check(t).Skipped() {
-		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, s.Why)
+		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, form(s.Why))
 	}
 	golden.Equal(t, "skipped.txt", b.String())
 }
@@ -74,7 +75,7 @@ func TestStatementIsOlderThanTheAssessment(t *testing.T) {
 		{"2026-01-20", "2026-02-01", "", "2026-01-21", true, "2026-01-20"},
 		{"2026-01-20", "", "", "2026-01-20", false, ""},
 		{"2026-01-20", "", "", "2026-01-21", true, "2026-01-20"},
-		{"", "", "", "2026-01-01", true, "no date"},
+		{"", "", "", "2026-01-01", true, ""},
 		{"", "2026-02-01", "2026-03-03", "2026-02-02", true, "2026-02-01"}, // approved tomorrow
 	} {
 		f := sound()
@@ -85,7 +86,7 @@ func TestStatementIsOlderThanTheAssessment(t *testing.T) {
 		}
 		r := f.check(t)
 		text := printed(r)
-		if got := golden.Found(t, r, "soa/statement-older-than-risk-assessment"); got != c.newer || c.newer && !strings.Contains(text, "the statement is of "+c.of+"; the latest risk assessment is of "+c.latest) {
+		if got := golden.Found(t, r, "soa/statement-older-than-risk-assessment"); got != c.newer || c.newer && !strings.Contains(text, "day="+c.of+", assessed="+c.latest) {
 			t.Errorf("%+v: %v\n%s", c, got, text)
 		}
 	}
@@ -142,7 +143,7 @@ func TestIdentification(t *testing.T) {
 	f.in.Header.Organization, f.in.Header.Scope, f.in.Header.Date = " - ", "n/a", isms.Date{}
 	text := printed(f.check(t))
 	for _, field := range []string{"organization", "scope", "date"} {
-		want := "warning soa/incomplete-document-identification header." + field + " [7.5.2 a]\n\tthe header names no " + field + "\n\tfield=" + field
+		want := "warning soa/incomplete-document-identification header." + field + " [7.5.2 a]\n\tfield=soa/field-" + field + "\n"
 		if !strings.Contains(text, want) {
 			t.Errorf("%s, want %s", text, want)
 		}
@@ -210,8 +211,8 @@ func TestEvidenceOfAll(t *testing.T) {
 	f := sound()
 	f.decision("A.5.1").Implementation, f.decision("A.5.1").Owner, f.decision("A.5.1").Due = soa.Planned, "it", day
 	f.facts.Plan = append(f.facts.Plan, risk.Treatment{Controls: []isms.Ref{"A.5.1"}})
-	f.facts.Evidence = slices.DeleteFunc(f.facts.Evidence, func(e soa.Evidence) bool {
-		return e.Control == "A.5.1" || e.Control == "A.5.2" || e.Control == "A.8.34"
+	f.facts.Evidence = slices.DeleteFunc(f.facts.Evidence, func(e evidence.Summary) bool {
+		return e.Ref == "A.5.1" || e.Ref == "A.5.2" || e.Ref == "A.8.34"
 	})
 	r := f.check(t)
 	if found(r, "implemented-control-without-evidence", "A.5.1") != 0 || found(r, "implemented-control-without-evidence", "A.5.2") != 1 || found(r, "implemented-control-without-evidence", "A.8.34") != 1 {
@@ -384,14 +385,14 @@ func TestAssetsOfOneKind(t *testing.T) {
 			f.facts.Assets = append(f.facts.Assets, risk.Asset{ID: id, Kind: "storage media"})
 		}
 		r := f.check(t)
-		if text := printed(r); found(r, "excluded-control-relevant-to-an-asset", "") != 1 || !strings.Contains(text, "the asset a in scope") {
+		if text := printed(r); found(r, "excluded-control-relevant-to-an-asset", "") != 1 || !strings.Contains(text, "asset=a, kind=storage media") {
 			t.Errorf("%v: %s", order, text)
 		}
 	}
 	f := sound()
 	f.exclude("A.7.10", "There are no sticks in this company at all.")
 	f.facts.Assets = []risk.Asset{{ID: "a", Kind: "Storage  Media"}, {Kind: "storage-media"}}
-	if text := printed(f.check(t)); !strings.Contains(text, "the asset (unnamed) in scope") {
+	if text := printed(f.check(t)); !strings.Contains(text, "asset=, kind=storage-media") {
 		t.Error(text)
 	}
 }
@@ -406,10 +407,11 @@ func TestExclusionAgainstTreatments(t *testing.T) {
 	}
 	f.in.Register.Treatments = append(f.in.Register.Treatments, uses("T-8", "R-2"), uses("T-9", "R-1"), uses("T-8", "R-1"), uses("T-9", "R-2"))
 	f.in.Register.Risks = append(f.in.Register.Risks, risk.Risk{ID: "R-8", Existing: []isms.Ref{"A.7.6"}}, risk.Risk{ID: "R-7", Existing: []isms.Ref{"A.7.6", "A.7.6"}})
-	want := []string{"for risk R-1 (treatment T-8)", "for risk R-1 (treatment T-9)", "for risk R-7 (existing control)", "for risk R-8 (existing control)"}
+	at := "soa/excluded-control-used-in-risk-treatment controls[A.7.6].decision.excluded "
+	want := []string{at + `"soa/control-of-a-treatment"[R-1,T-8]`, at + `"soa/control-of-a-treatment"[R-1,T-9]`, at + `"soa/existing-control-of-a-risk"[R-7]`, at + `"soa/existing-control-of-a-risk"[R-8]`}
 	var got []string
 	for d := range f.check(t).Found() {
-		got = append(got, strings.TrimPrefix(d.Message, "control A.7.6 is excluded, but the register uses it "))
+		got = append(got, d.Key)
 	}
 	slices.Sort(got)
 	if !slices.Equal(got, want) {

@@ -2,12 +2,10 @@ package soa
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -32,8 +30,8 @@ type Decision struct {
 	Implementation ImplementationStatus `json:"implementation,omitzero"`
 	Due            isms.Date            `json:"due,omitzero"` // the day a control that is not yet implemented will be
 	Responsibility Responsibility       `json:"responsibility,omitzero"`
-	Provider       isms.ID              `json:"provider,omitzero"`  // who performs it, if shared or provider
-	Assurance      string               `json:"assurance,omitzero"` // what assures that the provider does: a report, a certificate, a clause
+	Provider       isms.ID              `json:"provider,omitzero"`  // who implements it, if shared or provider
+	Assurance      string               `json:"assurance,omitzero"` // what assures that the provider implements it: a report, a certificate, a clause
 
 	Owner     isms.ID   `json:"owner,omitzero"`
 	How       string    `json:"how,omitzero"` // how the control is implemented
@@ -62,27 +60,29 @@ func (r Reason) Compare(o Reason) int {
 		strings.Compare(r.Text, o.Text))
 }
 
-// String returns the reason in one line: "risk R-1 (T-1)", "legal requirement
+// Sentence returns the reason as a sentence: "risk R-1 (T-1)", "legal requirement
 // GDPR-32: text".
-func (r Reason) String() string {
-	b := string(r.Basis)
+func (r Reason) Sentence() isms.Sentence {
+	part := func(name string, m isms.Message, arg isms.Arg) isms.Arg {
+		if arg.Value == "" {
+			return isms.ArgSentence(name, isms.Sentence{})
+		}
+		return isms.ArgSentence(name, m.With(arg))
+	}
+	basis := isms.ArgWord("basis", Bases(), r.Basis)
 	switch r.Basis {
 	case "":
-		b = "reason"
+		basis = isms.ArgSentence("basis", reasonAny.With())
 	case BasisRisk:
-		b = "risk"
+		basis = isms.ArgSentence("basis", reasonRisk.With())
 	}
-	if r.Source != "" {
-		b += " " + string(r.Source)
-	}
-	if r.Via != "" {
-		b += " (" + string(r.Via) + ")"
-	}
-	if r.Text != "" {
-		b += ": " + r.Text
-	}
-	return b
+	return reasonText.With(basis,
+		part("source", reasonSource, isms.ArgText("source", r.Source)), part("treatment", reasonVia, isms.ArgText("treatment", r.Via)),
+		part("text", reasonDetails, isms.ArgText("text", r.Text)))
 }
+
+// String returns the sentence in English.
+func (r Reason) String() string { return r.Sentence().Text }
 
 func (b Basis) rank() int {
 	switch b {
@@ -112,15 +112,6 @@ type Obligation struct {
 	Controls []isms.Ref `json:"controls"`
 }
 
-// checkCustom returns an error for a custom control that cannot be understood or
-// stored.
-func checkCustom(c annexa.CustomControl) error {
-	if err := c.Validate(); err != nil {
-		return fmt.Errorf("soa: %w", err)
-	}
-	return checkTexts("custom control "+string(c.Ref), text{"title", c.Title}, text{"catalog", c.Catalog}, text{"purpose", c.Purpose})
-}
-
 // verdict returns the person's answer on its own.
 func (d Decision) verdict() Applicability {
 	switch {
@@ -139,61 +130,107 @@ func (d Decision) silent() bool {
 		len(d.Evidence) == 0 && len(d.Documents) == 0 && d.Decided.IsZero() && d.ReviewBy.IsZero()
 }
 
-// check returns an error for a decision that contradicts itself or cannot be
-// stored; who is the control in its words. Control and its existence are checked by
-// the caller.
-func (d Decision) check(who string) error {
-	fail := func(format string, args ...any) error {
-		return fmt.Errorf("soa: %s %w", who, fmt.Errorf(format, args...))
-	}
-	switch {
-	case d.Excluded && d.Undecided:
-		return fail("is both excluded and undecided: say one")
-	case d.Excluded && d.Implementation != "":
-		return fail("is excluded and %q: an excluded control has no implementation state", clip(string(d.Implementation)))
-	case d.Excluded && (d.Responsibility == ResponsibilityShared || d.Responsibility == ResponsibilityProvider || d.Provider != "" || d.Assurance != ""):
-		return fail("is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable")
-	case d.Excluded && d.Responsibility != "":
-		return fail("is excluded and has a responsibility: nobody performs an excluded control")
-	case d.Excluded && !d.Due.IsZero():
-		return fail("is excluded and due on %s: an excluded control is not planned", d.Due)
-	case d.Excluded && len(d.Reasons) > 0:
-		return fail("is excluded and has reasons for inclusion: put the reason for leaving it out into the justification")
-	case d.Implementation != "" && !ImplementationStatuses().Has(d.Implementation):
-		return fail("has the unknown implementation %q: want one of %v", clip(string(d.Implementation)), quoted(slices.Collect(ImplementationStatuses().All())))
-	case d.Implementation == Implemented && !d.Due.IsZero():
-		return fail("is implemented and due on %s: a due date is for what is not implemented yet", d.Due)
-	case d.Responsibility != "" && !Responsibilities().Has(d.Responsibility):
-		return fail("has the unknown responsibility %q: want one of %v", clip(string(d.Responsibility)), quoted(slices.Collect(Responsibilities().All())))
-	case d.Responsibility == ResponsibilityOrganization && (d.Provider != "" || d.Assurance != ""):
-		return fail("is performed by the organization itself and names a provider: say shared or provider")
-	}
-	for _, r := range d.Reasons {
-		if r.Basis != "" && !Bases().Has(r.Basis) {
-			return fail("has a reason of the unknown basis %q: want one of %v", clip(string(r.Basis)), quoted(slices.Collect(Bases().All())))
+// check adds what contradicts itself in a decision or cannot be stored; at leads to
+// the decision. Control and its existence are checked by the caller.
+func (d *Decision) check(p *problems, at isms.Path) {
+	if d.Excluded {
+		d.checkExcluded(p, at)
+	} else {
+		if d.Implementation == Implemented && !d.Due.IsZero() {
+			p.refuse(dueImplemented, at.Field("due"), d.Due.String())
 		}
-		if r == (Reason{}) {
-			return fail("has an empty reason: give it a basis, a source or a text")
-		}
-		if err := checkTexts(who, text{"reason", r.Text}, text{"source", string(r.Source)}, text{"treatment", string(r.Via)}); err != nil {
-			return err
+		if d.Responsibility == ResponsibilityOrganization {
+			refuseGiven(p, providerOfOwn, at.Field("provider"), string(d.Provider))
+			refuseGiven(p, providerOfOwn, at.Field("assurance"), d.Assurance)
 		}
 	}
-	for _, list := range [][]isms.ID{d.Evidence, d.Documents} {
-		for _, e := range list {
-			if err := e.Validate(); err != nil {
-				return fail("names evidence or a document that is no ID: %w", err)
-			}
+	if d.Implementation != "" {
+		p.add(ImplementationStatuses().Check(at.Field("implementation"), d.Implementation))
+	}
+	if d.Responsibility != "" {
+		p.add(Responsibilities().Check(at.Field("responsibility"), d.Responsibility))
+	}
+	for i := range d.Reasons {
+		if p.full() {
+			break
+		}
+		d.Reasons[i].check(p, at, i)
+	}
+	checkIDs(p, at, "evidence", d.Evidence)
+	checkIDs(p, at, "documents", d.Documents)
+	checkID(p, at, "provider", d.Provider)
+	checkID(p, at, "owner", d.Owner)
+	checkText(p, at, "justification", d.Justification)
+	checkText(p, at, "assurance", d.Assurance)
+	checkText(p, at, "how", d.How)
+}
+
+// checkExcluded adds what an excluded control cannot have.
+func (d *Decision) checkExcluded(p *problems, at isms.Path) {
+	if d.Undecided {
+		p.refuse(excludedAndUndecided, at.Field("undecided"), "")
+	}
+	refuseGiven(p, saidOfExcluded, at.Field("implementation"), string(d.Implementation))
+	if !d.Due.IsZero() {
+		p.refuse(saidOfExcluded, at.Field("due"), d.Due.String())
+	}
+	m := saidOfExcluded
+	if d.Responsibility == ResponsibilityShared || d.Responsibility == ResponsibilityProvider {
+		m = providerOfExcluded
+	}
+	refuseGiven(p, m, at.Field("responsibility"), string(d.Responsibility))
+	refuseGiven(p, providerOfExcluded, at.Field("provider"), string(d.Provider))
+	refuseGiven(p, providerOfExcluded, at.Field("assurance"), d.Assurance)
+	if len(d.Reasons) > 0 {
+		p.refuse(reasonsOfExcluded, at.Field("reasons"), "")
+	}
+}
+
+// refuseGiven refuses a value that is there.
+func refuseGiven(p *problems, m isms.Message, at isms.Path, value string) {
+	if value != "" {
+		p.refuse(m, at, value)
+	}
+}
+
+// check adds what is wrong with the reason at a position.
+func (r *Reason) check(p *problems, at isms.Path, i int) {
+	if *r == (Reason{}) {
+		p.refuse(emptyReason, at.Index("reasons", i), "")
+		return
+	}
+	basis := r.Basis == "" || Bases().Has(r.Basis)
+	if basis && sound(r.Text) && sound(r.Source) && sound(r.Via) {
+		return
+	}
+	at = at.Index("reasons", i)
+	if !basis {
+		p.add(Bases().Check(at.Field("basis"), r.Basis))
+	}
+	checkText(p, at, "text", r.Text)
+	checkText(p, at, "source", string(r.Source))
+	checkText(p, at, "via", string(r.Via))
+}
+
+func checkIDs(p *problems, at isms.Path, list string, ids []isms.ID) {
+	for i, id := range ids {
+		if p.full() {
+			break
+		}
+		if err := id.Validate(); err != nil {
+			p.add(isms.RefuseUnder(at.Index(list, i), err))
 		}
 	}
-	for _, e := range []isms.ID{d.Provider, d.Owner} {
-		if e != "" {
-			if err := e.Validate(); err != nil {
-				return fail("names an owner or a provider that is no ID: %w", err)
-			}
-		}
+}
+
+// checkID adds what is wrong with an ID that may be empty.
+func checkID(p *problems, at isms.Path, field string, id isms.ID) {
+	if id == "" {
+		return
 	}
-	return checkTexts(who, text{"justification", d.Justification}, text{"assurance", d.Assurance}, text{"how", d.How})
+	if err := id.Validate(); err != nil {
+		p.add(isms.RefuseUnder(at.Field(field), err))
+	}
 }
 
 // tidy returns the decision with lists of its own: sorted, without duplicates,
@@ -251,48 +288,26 @@ func tidyIDs(list []isms.ID) []isms.ID {
 	return tidyList(list, compareIDs)
 }
 
-type text struct{ name, value string }
-
-// checkTexts refuses text that would not survive being stored.
-func checkTexts(where string, texts ...text) error {
-	for _, t := range texts {
-		if why := unstorable(t.value); why != "" {
-			return fmt.Errorf("soa: %s: the %s %s", clip(where), t.name, why)
-		}
+// checkText adds what is wrong with text that would not survive being stored.
+func checkText(p *problems, at isms.Path, field, value string) {
+	if m, bad := unstorable(value); bad {
+		p.refuse(m, at.Field(field), value)
 	}
-	return nil
 }
 
-// unstorable returns why text would not survive being stored; empty if it would.
-func unstorable(t string) string {
+// unstorable reports whether text would not survive being stored, and why.
+func unstorable(t string) (why isms.Message, bad bool) {
 	switch {
 	case !utf8.ValidString(t):
-		return "is not valid UTF-8"
+		return notUTF8, true
 	case strings.IndexByte(t, 0) >= 0:
-		return "holds the character U+0000"
+		return nullCharacter, true
 	}
-	return ""
+	return isms.Message{}, false
 }
 
-// clip shortens text from outside for an error.
-func clip(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	n := most
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n] + "…"
-}
-
-func quoteRef(ref isms.Ref) string { return fmt.Sprintf("%q", clip(string(ref))) }
-
-func quoted[S ~string](words []S) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = fmt.Sprintf("%q", string(w))
-	}
-	return out
+// sound reports whether text survives being stored.
+func sound[S ~string](t S) bool {
+	_, bad := unstorable(string(t))
+	return !bad
 }

@@ -2,12 +2,11 @@ package soa
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -18,9 +17,9 @@ type ChangeKind string
 const (
 	controlChange        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
 	applicabilityChange  ChangeKind = "applicability"  // in, out or undecided
-	reasonChange         ChangeKind = "reason"         // why: justifications, reasons and lapsed reasons
+	reasonChange         ChangeKind = "reason"         // why: justifications, reasons, those no longer valid included
 	implementationChange ChangeKind = "implementation" // how far, until when, and how
-	responsibilityChange ChangeKind = "responsibility" // who performs it, provider and assurance
+	responsibilityChange ChangeKind = "responsibility" // who implements it, provider and assurance
 	ownerChange          ChangeKind = "owner"
 	evidenceChange       ChangeKind = "evidence"       // evidence and documents
 	reviewChange         ChangeKind = "review"         // when it was decided and is to be looked at again
@@ -51,14 +50,14 @@ func ChangeKinds() isms.Words[ChangeKind] {
 }
 
 // Change is one thing that differs between two statements. Before and After are
-// for people; empty where there was or is nothing. Control is empty for the
+// for people; zero where there was or is nothing. Control is empty for the
 // header and the history.
 type Change struct {
 	Kind    ChangeKind       `json:"kind"`
 	Control isms.Ref         `json:"control,omitzero"`
 	Field   string           `json:"field"` // as in the stored form
-	Before  string           `json:"before,omitzero"`
-	After   string           `json:"after,omitzero"`
+	Before  isms.Sentence    `json:"before,omitzero"`
+	After   isms.Sentence    `json:"after,omitzero"`
 	From    []annexa.Ref2013 `json:"from,omitzero"` // the controls of 2013 that the control follows, across editions
 }
 
@@ -97,15 +96,15 @@ func Diff(a, b Statement) Delta {
 			continue
 		}
 		if len(d.changes) == n && before.b != nil {
-			d.add(reasonChange, id, "origin", "", "who gave a reason")
+			d.add(reasonChange, id, "origin", isms.Sentence{}, changedReasons.With())
 		}
 		d.rows = append(d.rows, patch{id, after.b.rows[after.i].own, after.risks()})
 	}
 	for _, e := range leaveOut(x.history, y.history) {
-		d.add(historyChange, "", "history", e.text(), "")
+		d.add(historyChange, "", "history", e.said(), isms.Sentence{})
 	}
 	for _, e := range leaveOut(y.history, x.history) {
-		d.add(historyChange, "", "history", "", e.text())
+		d.add(historyChange, "", "history", isms.Sentence{}, e.said())
 	}
 	if len(d.changes) == 0 && a.IsZero() != b.IsZero() {
 		d.add(headerChange, "", "statement", a.emptiness(), b.emptiness())
@@ -117,14 +116,14 @@ func Diff(a, b Statement) Delta {
 }
 
 // emptiness says of a statement that says nothing whether it is one.
-func (s Statement) emptiness() string {
+func (s Statement) emptiness() isms.Sentence {
 	if s.IsZero() {
-		return ""
+		return isms.Sentence{}
 	}
-	return "nothing said yet"
+	return nothingSaidYet.With()
 }
 
-// Changes yields the changes: the header, the controls beside Annex A, then row
+// Changes yields the changes: the header, the custom controls, then row
 // by row, then the history.
 func (d Delta) Changes() iter.Seq[Change] { return slices.Values(d.changes) }
 
@@ -133,12 +132,12 @@ func (d Delta) Changes() iter.Seq[Change] { return slices.Values(d.changes) }
 func (d Delta) Apply(a Statement) (Statement, error) {
 	if d.to.b == nil { // the zero Delta
 		if !a.IsZero() {
-			return Statement{}, fmt.Errorf("soa: the empty delta is for the empty statement, not for %s", a.called())
+			return Statement{}, isms.Refuse(otherStatement, "", "")
 		}
 		return a, nil
 	}
 	if d.from != a.exact() {
-		return Statement{}, fmt.Errorf("soa: the delta is for another statement than %s", a.called())
+		return Statement{}, isms.Refuse(otherStatement, "", "")
 	}
 	if d.zero {
 		return Statement{}, nil
@@ -170,104 +169,133 @@ func (s Statement) exact() [sha256.Size]byte {
 	return sha256.Sum256(data)
 }
 
-func (d *Delta) add(kind ChangeKind, control isms.Ref, field, before, after string) {
+func (d *Delta) add(kind ChangeKind, control isms.Ref, field string, before, after isms.Sentence) {
 	d.changes = append(d.changes, Change{Kind: kind, Control: control, Field: field, Before: before, After: after})
 }
 
-func (d *Delta) field(kind ChangeKind, control isms.Ref, field, before, after string) {
-	if before != after {
-		d.add(kind, control, field, before, after)
+// field adds a change of a field if the two differ.
+func (d *Delta) field(kind ChangeKind, control isms.Ref, field string, before, after isms.Arg) {
+	x, y := changed(before), changed(after)
+	if x.Text != y.Text {
+		d.add(kind, control, field, x, y)
 	}
+}
+
+// changed returns what a change says of a value: its text alone, or a sentence where
+// languages differ; nothing where there is none.
+func changed(a isms.Arg) isms.Sentence {
+	a.Name = "value"
+	switch {
+	case a.Value == "" && len(a.List) == 0:
+		return isms.Sentence{}
+	case a.Kind == isms.KindText:
+		return isms.Sentence{Text: a.Value}
+	}
+	return changedValue.With(a)
 }
 
 func (d *Delta) header(x, y *body) {
-	f := func(field, before, after string) { d.field(headerChange, "", field, before, after) }
+	f := func(field string, before, after isms.Arg) { d.field(headerChange, "", field, before, after) }
 	a, b := x.header, y.header
-	f("version", x.version, y.version)
-	f("organization", a.Organization, b.Organization)
-	f("scope", a.Scope, b.Scope)
-	f("document", string(a.Document), string(b.Document))
-	f("date", dateText(a.Date), dateText(b.Date))
-	f("edition", string(a.Edition), string(b.Edition))
-	f("classification", string(a.Classification), string(b.Classification))
-	f("preparedBy", string(a.PreparedBy), string(b.PreparedBy))
-	f("assessment", string(a.Assessment), string(b.Assessment))
-	f("assessed", dateText(a.Assessed), dateText(b.Assessed))
-	f("reviewBy", dateText(a.ReviewBy), dateText(b.ReviewBy))
-	f("previous", x.previous.text(), y.previous.text())
+	f("version", plainArg(x.version), plainArg(y.version))
+	f("organization", plainArg(a.Organization), plainArg(b.Organization))
+	f("scope", plainArg(a.Scope), plainArg(b.Scope))
+	f("document", plainArg(a.Document), plainArg(b.Document))
+	f("date", isms.ArgDate("", a.Date), isms.ArgDate("", b.Date))
+	f("edition", plainArg(a.Edition), plainArg(b.Edition))
+	f("classification", isms.ArgWord("", Classifications(), a.Classification), isms.ArgWord("", Classifications(), b.Classification))
+	f("preparedBy", plainArg(a.PreparedBy), plainArg(b.PreparedBy))
+	f("assessment", plainArg(a.Assessment), plainArg(b.Assessment))
+	f("assessed", isms.ArgDate("", a.Assessed), isms.ArgDate("", b.Assessed))
+	f("reviewBy", isms.ArgDate("", a.ReviewBy), isms.ArgDate("", b.ReviewBy))
+	if x.previous != y.previous {
+		d.add(headerChange, "", "previous", x.previous.said(), y.previous.said())
+	}
 	d.mergeConflicts("", x.mergeConflict, y.mergeConflict)
 }
 
+// plainArg returns an argument of what is said as it is.
+func plainArg[S ~string](s S) isms.Arg { return isms.ArgText("", s) }
+
 func (d *Delta) controls(x, y *body) {
 	for _, u := range leaveOut(x.unresolved, y.unresolved) {
-		d.add(controlChange, "", "unresolved", u.text(), "")
+		d.add(controlChange, "", "unresolved", u.said(), isms.Sentence{})
 	}
 	for _, u := range leaveOut(y.unresolved, x.unresolved) {
-		d.add(controlChange, "", "unresolved", "", u.text())
+		d.add(controlChange, "", "unresolved", isms.Sentence{}, u.said())
 	}
 	for _, id := range ids(x, y) {
 		a, was := rowOf(x, id).Custom()
 		b, is := rowOf(y, id).Custom()
 		switch {
 		case was && is:
-			d.field(controlChange, id, "title", a.Title, b.Title)
-			d.field(controlChange, id, "catalog", a.Catalog, b.Catalog)
-			d.field(controlChange, id, "purpose", a.Purpose, b.Purpose)
-			d.field(controlChange, id, "theme", a.Theme.String(), b.Theme.String())
-			d.field(controlChange, id, "attributes", a.Attributes.String(), b.Attributes.String())
+			d.field(controlChange, id, "title", plainArg(a.Title), plainArg(b.Title))
+			d.field(controlChange, id, "catalog", plainArg(a.Catalog), plainArg(b.Catalog))
+			d.field(controlChange, id, "purpose", plainArg(a.Purpose), plainArg(b.Purpose))
+			d.field(controlChange, id, "theme", plainArg(a.Theme.String()), plainArg(b.Theme.String()))
+			d.field(controlChange, id, "attributes", plainArg(a.Attributes.String()), plainArg(b.Attributes.String()))
 		case was:
-			d.add(controlChange, id, "custom", orUnnamed(a.Title), "")
+			d.add(controlChange, id, "custom", titled(a.Title), isms.Sentence{})
 		case is:
-			d.add(controlChange, id, "custom", "", orUnnamed(b.Title))
+			d.add(controlChange, id, "custom", isms.Sentence{}, titled(b.Title))
 		}
 	}
+}
+
+func titled(title string) isms.Sentence {
+	if title == "" {
+		return withoutTitle.With()
+	}
+	return isms.Sentence{Text: title}
 }
 
 func (d *Delta) row(id isms.Ref, before, after Row) {
 	a, b := before.own(), after.own()
 	p, q := &a.decision, &b.decision
-	f := func(kind ChangeKind, field, x, y string) { d.field(kind, id, field, x, y) }
-	f(applicabilityChange, "applicability", string(before.Applicability()), string(after.Applicability()))
+	f := func(kind ChangeKind, field string, x, y isms.Arg) { d.field(kind, id, field, x, y) }
+	word := func(a Applicability) isms.Arg { return isms.ArgWord("", Applicabilities(), a) }
+	f(applicabilityChange, "applicability", word(before.Applicability()), word(after.Applicability()))
 	if before.Applicability() == after.Applicability() {
-		f(applicabilityChange, "decision", string(p.verdict()), string(q.verdict()))
+		f(applicabilityChange, "decision", word(p.verdict()), word(q.verdict()))
 	}
-	f(reasonChange, "justification", p.Justification, q.Justification)
+	f(reasonChange, "justification", plainArg(p.Justification), plainArg(q.Justification))
 	d.reasons(id, before, after)
-	f(implementationChange, "implementation", string(p.Implementation), string(q.Implementation))
-	f(implementationChange, "due", dateText(p.Due), dateText(q.Due))
-	f(implementationChange, "how", p.How, q.How)
-	f(responsibilityChange, "responsibility", string(p.Responsibility), string(q.Responsibility))
-	f(responsibilityChange, "provider", string(p.Provider), string(q.Provider))
-	f(responsibilityChange, "assurance", p.Assurance, q.Assurance)
-	f(ownerChange, "owner", string(p.Owner), string(q.Owner))
-	f(evidenceChange, "evidence", joinIDs(p.Evidence), joinIDs(q.Evidence))
-	f(evidenceChange, "documents", joinIDs(p.Documents), joinIDs(q.Documents))
-	f(reviewChange, "decided", dateText(p.Decided), dateText(q.Decided))
-	f(reviewChange, "reviewBy", dateText(p.ReviewBy), dateText(q.ReviewBy))
+	f(implementationChange, "implementation", isms.ArgWord("", ImplementationStatuses(), p.Implementation), isms.ArgWord("", ImplementationStatuses(), q.Implementation))
+	f(implementationChange, "due", isms.ArgDate("", p.Due), isms.ArgDate("", q.Due))
+	f(implementationChange, "how", plainArg(p.How), plainArg(q.How))
+	f(responsibilityChange, "responsibility", isms.ArgWord("", Responsibilities(), p.Responsibility), isms.ArgWord("", Responsibilities(), q.Responsibility))
+	f(responsibilityChange, "provider", plainArg(p.Provider), plainArg(q.Provider))
+	f(responsibilityChange, "assurance", plainArg(p.Assurance), plainArg(q.Assurance))
+	f(ownerChange, "owner", plainArg(p.Owner), plainArg(q.Owner))
+	f(evidenceChange, "evidence", plainArg(text.Join(p.Evidence, ", ")), plainArg(text.Join(q.Evidence, ", ")))
+	f(evidenceChange, "documents", plainArg(text.Join(p.Documents, ", ")), plainArg(text.Join(q.Documents, ", ")))
+	f(reviewChange, "decided", isms.ArgDate("", p.Decided), isms.ArgDate("", q.Decided))
+	f(reviewChange, "reviewBy", isms.ArgDate("", p.ReviewBy), isms.ArgDate("", q.ReviewBy))
 	d.mergeConflicts(id, a.mergeConflict, b.mergeConflict)
 }
 
-// reasons compares the living and the lapsed reasons. One that got another text
-// is one change; so is one that lapsed or came back.
+// reasons compares the reasons that hold and those no longer valid. One that got another text
+// is one change; so is one that is no longer valid or holds again.
 func (d *Delta) reasons(id isms.Ref, before, after Row) {
 	x, y := slices.Collect(before.Reasons()), slices.Collect(after.Reasons())
-	lx, ly := before.own().lapsed, after.own().lapsed
+	lx, ly := before.own().noLongerValid, after.own().noLongerValid
 	gone, come := minus(x, y), minus(y, x)
-	lapsed, back := minus(ly, lx), minus(lx, ly)
-	for _, r := range lapsed {
+	ended, back := minus(ly, lx), minus(lx, ly)
+	none := isms.Sentence{}
+	for _, r := range ended {
 		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
 			gone = slices.Delete(gone, i, i+1)
-			d.add(reasonChange, id, "noLongerValid", r.String(), r.String())
+			d.add(reasonChange, id, "noLongerValid", r.Sentence(), r.Sentence())
 		} else {
-			d.add(reasonChange, id, "noLongerValid", "", r.String())
+			d.add(reasonChange, id, "noLongerValid", none, r.Sentence())
 		}
 	}
 	for _, r := range back {
 		if i, ok := slices.BinarySearchFunc(come, r, Reason.Compare); ok {
 			come = slices.Delete(come, i, i+1)
-			d.add(reasonChange, id, "reasons", r.String(), r.String())
+			d.add(reasonChange, id, "reasons", r.Sentence(), r.Sentence())
 		} else {
-			d.add(reasonChange, id, "noLongerValid", r.String(), "")
+			d.add(reasonChange, id, "noLongerValid", r.Sentence(), none)
 		}
 	}
 	bare := func(r Reason) Reason { r.Text = ""; return r }
@@ -278,13 +306,13 @@ func (d *Delta) reasons(id isms.Ref, before, after Row) {
 			c := bare(gone[i]).Compare(bare(come[j]))
 			goes, comes = c <= 0, c >= 0
 		}
-		was, is := "", ""
+		was, is := none, none
 		if goes {
-			was = gone[i].String()
+			was = gone[i].Sentence()
 			i++
 		}
 		if comes {
-			is = come[j].String()
+			is = come[j].Sentence()
 			j++
 		}
 		d.add(reasonChange, id, "reasons", was, is)
@@ -308,10 +336,10 @@ func minus(a, b []Reason) []Reason {
 
 func (d *Delta) mergeConflicts(id isms.Ref, a, b []MergeConflict) {
 	for _, l := range leaveOut(a, b) {
-		d.add(mergeConflictChange, id, l.Field, l.Text, "")
+		d.add(mergeConflictChange, id, l.Field, isms.Sentence{Text: l.Text}, isms.Sentence{})
 	}
 	for _, l := range leaveOut(b, a) {
-		d.add(mergeConflictChange, id, l.Field, "", l.Text)
+		d.add(mergeConflictChange, id, l.Field, isms.Sentence{}, isms.Sentence{Text: l.Text})
 	}
 }
 
@@ -356,29 +384,21 @@ func dateText(d isms.Date) string {
 	return d.String()
 }
 
-func joinIDs(list []isms.ID) string {
-	out := make([]string, len(list))
-	for i, id := range list {
-		out[i] = string(id)
-	}
-	return strings.Join(out, ", ")
-}
-
-func (p Previous) text() string {
+func (p Previous) said() isms.Sentence {
 	if p == (Previous{}) {
-		return ""
+		return isms.Sentence{}
 	}
-	return orUnnamed(p.Version) + " " + p.Hash
+	return previousVersion.With(argVersion("version", p.Version), isms.ArgText("hash", p.Hash))
 }
 
-func (u UnresolvedControl) text() string {
-	return string(orUnnamed(u.Control)) + " " + pair{u.Risk, u.Treatment}.use()
+func (u UnresolvedControl) said() isms.Sentence {
+	return unresolvedUse.With(isms.ArgID("control", u.Control), isms.ArgSentence("use", pair{u.Risk, u.Treatment}.use()))
 }
 
-func (e Event) text() string {
-	t := string(e.Kind) + " by " + string(e.By) + " on " + e.On.String()
+func (e Event) said() isms.Sentence {
+	m := eventText
 	if e.Note != "" {
-		t += ": " + e.Note
+		m = eventNote
 	}
-	return t
+	return m.With(isms.ArgWord("kind", EventKinds(), e.Kind), isms.ArgID("by", e.By), isms.ArgDate("day", e.On), isms.ArgText("note", e.Note))
 }

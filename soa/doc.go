@@ -17,13 +17,13 @@
 //  4. [Statement.Apply] the approval. An approved statement never changes;
 //     [Statement.Next] opens the next version as a draft.
 //  5. When the register has changed, [Statement.Regenerate] or [Merge]: reasons
-//     that no longer hold are marked as lapsed and kept, no text is lost.
+//     that no longer hold are marked as no longer valid and kept, no text is lost.
 //  6. [Diff] the draft with the last approved version.
 //
 // To ask "what if", change the input, build, check again and take
 // isms.DiffReports.
 //
-// package excludes nothing by itself: [Statement.Propose] names controls that
+// Package soa excludes nothing by itself: [Statement.Propose] names controls that
 // could be left out in given circumstances, and the reason stays for a person to
 // write. It cannot tell whether a justification is true, nor whether the
 // necessary controls are all there; rules that need a person say so. It stores

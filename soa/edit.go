@@ -1,7 +1,6 @@
 package soa
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
@@ -26,7 +25,7 @@ type Edit struct {
 	Documents      *[]isms.ID            `json:"documents,omitzero"`
 	Decided        *isms.Date            `json:"decided,omitzero"`
 	ReviewBy       *isms.Date            `json:"reviewBy,omitzero"`
-	// NoLongerValid replaces the lapsed reasons, to remove some.
+	// NoLongerValid replaces the reasons that are no longer valid, to remove some.
 	NoLongerValid *[]Reason `json:"noLongerValid,omitzero"`
 	// MergeConflicts replaces the merge conflicts of merges, to remove some.
 	MergeConflicts *[]MergeConflict `json:"mergeConflicts,omitzero"`
@@ -34,23 +33,34 @@ type Edit struct {
 
 // Edit returns the statement after the edits, in their order. Only a draft can be
 // edited. It refuses what [Build] refuses in a decision, an empty applicability,
-// an excluded control whose justification is emptied, and lapsed reasons or
-// merge conflicts that were not there.
+// an excluded control whose justification is emptied, and reasons no longer valid or
+// merge conflicts that were not there; all at once, in an [isms.Error] whose paths
+// lead from the list of edits: "[A.5.7].owner".
 func (s Statement) Edit(edits ...Edit) (Statement, error) {
 	if err := s.editable(); err != nil {
 		return Statement{}, err
 	}
+	var p problems
+	paths := pathsOf("", "", edits, func(e *Edit) isms.Ref { return e.Control })
 	b := s.copyRows()
-	for _, e := range edits {
-		i, err := b.find("an edit", e.Control)
+	for n, e := range edits {
+		if p.full() {
+			break
+		}
+		q := p.part()
+		i, err := b.find("control", e.Control)
 		if err != nil {
-			return Statement{}, err
+			q.add(err)
+		} else {
+			own := *Row{b, i}.own()
+			if own.edit(&q, e); len(q.errs) == 0 {
+				b.rows[i].own = own.orNil()
+			}
 		}
-		own := *Row{b, i}.own()
-		if err := own.edit(e); err != nil {
-			return Statement{}, err
-		}
-		b.rows[i].own = own.orNil()
+		p.under(func() isms.Path { return paths(n) }, q)
+	}
+	if err := p.err(); err != nil {
+		return Statement{}, err
 	}
 	return Statement{b}, nil
 }
@@ -70,12 +80,10 @@ func (e entry) orNil() *entry {
 	return &e
 }
 
-func (e *entry) edit(x Edit) error {
+func (e *entry) edit(p *problems, x Edit) {
 	d := e.decision.clone()
 	if x.Applicability != nil {
-		if !Applicabilities().Has(*x.Applicability) {
-			return fmt.Errorf("soa: control %s: applicability %q: want one of %v", x.Control, clip(string(*x.Applicability)), quoted(slices.Collect(Applicabilities().All())))
-		}
+		p.add(Applicabilities().Check("applicability", *x.Applicability))
 		d.Excluded, d.Undecided = *x.Applicability == Excluded, *x.Applicability == Undecided
 	}
 	set(&d.Justification, x.Justification)
@@ -91,30 +99,27 @@ func (e *entry) edit(x Edit) error {
 	set(&d.Documents, x.Documents)
 	set(&d.Decided, x.Decided)
 	set(&d.ReviewBy, x.ReviewBy)
-	if err := d.check("control " + string(x.Control)); err != nil {
-		return err
-	}
+	d.check(p, "")
 	if d.Excluded && x.Justification != nil && placeholder(d.Justification) {
-		return fmt.Errorf("soa: control %s is excluded: its justification cannot be emptied", x.Control)
+		p.refuse(justificationEmptied, "justification", *x.Justification)
 	}
 	e.decision = d.tidy()
 	if x.NoLongerValid != nil {
-		for _, r := range *x.NoLongerValid {
-			if !slices.Contains(e.lapsed, r) {
-				return fmt.Errorf("soa: control %s has no lapsed reason %q: an edit removes lapsed reasons and adds none", x.Control, clip(r.String()))
+		for i, r := range *x.NoLongerValid {
+			if !slices.Contains(e.noLongerValid, r) {
+				p.refuse(notThere, isms.Path("").Index("noLongerValid", i), r.String())
 			}
 		}
-		e.lapsed = tidyList(*x.NoLongerValid, Reason.Compare)
+		e.noLongerValid = tidyList(*x.NoLongerValid, Reason.Compare)
 	}
 	if x.MergeConflicts != nil {
-		for _, l := range *x.MergeConflicts {
+		for i, l := range *x.MergeConflicts {
 			if !slices.Contains(e.mergeConflict, l) {
-				return fmt.Errorf("soa: control %s has no merge conflict %q: an edit removes merge conflicts and adds none", x.Control, clip(l.Field))
+				p.refuse(notThere, isms.Path("").Index("mergeConflicts", i), l.Field)
 			}
 		}
 		e.mergeConflict = tidyList(*x.MergeConflicts, MergeConflict.compare)
 	}
-	return nil
 }
 
 func set[T any](field, value *T) {
@@ -129,7 +134,9 @@ func (s Statement) EditHeader(h Header) (Statement, error) {
 	if err := s.editable(); err != nil {
 		return Statement{}, err
 	}
-	if err := h.check(s.Version()); err != nil {
+	var p problems
+	h.check(&p, "")
+	if err := p.err(); err != nil {
 		return Statement{}, err
 	}
 	b := *s.body()
@@ -139,7 +146,7 @@ func (s Statement) EditHeader(h Header) (Statement, error) {
 
 // Regenerate returns the statement with the reasons that the register and the
 // obligations give now. What persons said stays; new reasons are added; reasons
-// that no longer hold are marked as lapsed and kept. The day of assessment is the
+// that no longer hold are marked as no longer valid and kept. The day of assessment is the
 // register's, if it has one. Regenerating from what the statement was built from
 // changes nothing. Only a draft can be regenerated, unless nothing changes.
 func (s Statement) Regenerate(reg risk.Register, obligations []Obligation) (Statement, error) {

@@ -1,11 +1,11 @@
 package soa
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -28,7 +28,7 @@ type Decision2013 struct {
 // statement said: each row follows its control along the correspondence of ISO/IEC
 // 27002:2022, Annex B, and rows that go into one control are merged. Reasons,
 // evidence and documents are brought together; texts that differ follow each
-// other, each with the number of its former control.
+// other, each with the number of its 2013 control.
 //
 // A merged control is applicable if one of its predecessors was; excluded if all
 // of them were; undecided if some were excluded and the others are not given. It
@@ -36,25 +36,31 @@ type Decision2013 struct {
 // the owner open. Controls that are new in 2022 get no decision: what they mean
 // for the organization is for a person to say.
 //
-// It refuses a control that is not of 2013 and two rows for one control.
-func FromEdition2013(former []Decision2013) ([]Decision, error) {
-	given := make(map[annexa.Ref2013]*Decision2013, len(former))
-	for i := range former {
-		f := &former[i]
-		if !f.Control.Known() {
-			known, err := annexa.ParseControl2013(string(f.Control))
-			if err == nil {
-				return nil, fmt.Errorf("soa: former control %q: write %q", clip(string(f.Control)), known)
-			}
-			return nil, fmt.Errorf("soa: former control: %w", err)
+// It refuses a control that is not of 2013, two rows for one control, and what
+// [Build] refuses in a decision: all at once, in an [isms.Error] whose paths lead from
+// the list, "[A.9.1.1].owner".
+func FromEdition2013(decisions []Decision2013) ([]Decision, error) {
+	var p problems
+	given := make(map[annexa.Ref2013]*Decision2013, len(decisions))
+	paths := pathsOf("", "", decisions, func(d *Decision2013) annexa.Ref2013 { return d.Control })
+	for n := range decisions {
+		if p.full() {
+			break
 		}
-		if given[f.Control] != nil {
-			return nil, fmt.Errorf("soa: two decisions for the former control %s", f.Control)
+		q := p.part()
+		f := &decisions[n]
+		if err := f.Control.Validate(); err != nil {
+			q.add(isms.RefuseUnder("control", err))
+		} else if given[f.Control] != nil {
+			q.refuse(listedTwice, "control", string(f.Control))
 		}
-		if err := f.decision().check("former control " + string(f.Control)); err != nil {
-			return nil, err
-		}
+		d := f.decision()
+		d.check(&q, "")
 		given[f.Control] = f
+		p.under(func() isms.Path { return paths(n) }, q)
+	}
+	if err := p.err(); err != nil {
+		return nil, err
 	}
 	out := []Decision{}
 	for c := range annexa.All() {
@@ -133,17 +139,17 @@ func carry(control isms.Ref, rows []*Decision2013, all bool) Decision {
 
 // joinTexts returns the texts in the order of their controls: as it is if all are
 // the same, otherwise each on its own line after the number of its control.
-func joinTexts(rows []*Decision2013, text func(*Decision2013) string) string {
+func joinTexts(rows []*Decision2013, said func(*Decision2013) string) string {
 	same := true
 	for _, f := range rows {
-		same = same && text(f) == text(rows[0])
+		same = same && said(f) == said(rows[0])
 	}
 	if same {
-		return text(rows[0])
+		return said(rows[0])
 	}
 	var lines []string
 	for _, f := range rows {
-		if t := text(f); t != "" {
+		if t := said(f); t != "" {
 			lines = append(lines, string(f.Control)+": "+t)
 		}
 	}
@@ -151,18 +157,19 @@ func joinTexts(rows []*Decision2013, text func(*Decision2013) string) string {
 }
 
 // DiffEdition2013 returns what changed from a statement of the 2013 edition to one of
-// 2022, by control of 2022. For each control that follows former ones or is new
-// there is a [correspondenceChange], whose field is the correspondence; the other changes are
-// those from what [FromEdition2013] makes of the former rows. It returns an error where FromEdition2013 does.
-func DiffEdition2013(former []Decision2013, now Statement) ([]Change, error) {
-	decisions, err := FromEdition2013(former)
+// 2022, by control of 2022. For each control that replaces 2013 controls or is
+// new there is a change of the kind "correspondence", whose field is the
+// correspondence; the other changes are those from what [FromEdition2013] makes of the
+// decisions. It returns an error where FromEdition2013 does.
+func DiffEdition2013(decisions []Decision2013, now Statement) ([]Change, error) {
+	carriedOver, err := FromEdition2013(decisions)
 	if err != nil {
 		return nil, err
 	}
-	carried, _ := Build(Input{Decisions: decisions, Custom: now.body().custom}) // no error: what FromEdition2013 returns fits together
-	given := make(map[annexa.Ref2013]bool, len(former))
-	for i := range former {
-		given[former[i].Control] = true
+	carried, _ := Build(Input{Decisions: carriedOver, Custom: now.body().custom}) // no error: what FromEdition2013 returns fits together
+	given := make(map[annexa.Ref2013]bool, len(decisions))
+	for i := range decisions {
+		given[decisions[i].Control] = true
 	}
 	changes := []Change{}
 	byControl := map[isms.Ref][]Change{}
@@ -172,17 +179,15 @@ func DiffEdition2013(former []Decision2013, now Statement) ([]Change, error) {
 	for row := range now.Rows() {
 		id := row.Ref()
 		var from []annexa.Ref2013
-		var text []string
 		c, _ := annexa.Lookup(id)
 		for f := range c.Predecessors() {
 			if given[f] {
 				from = append(from, f)
-				text = append(text, string(f))
 			}
 		}
 		if c.New || len(from) > 0 {
 			changes = append(changes, Change{
-				Kind: correspondenceChange, Control: id, Field: string(c.Correspondence()), Before: strings.Join(text, " "), After: string(id), From: from,
+				Kind: correspondenceChange, Control: id, Field: string(c.Correspondence()), Before: isms.Sentence{Text: text.Join(from, " ")}, After: isms.Sentence{Text: string(id)}, From: from,
 			})
 		}
 		for _, c := range byControl[id] {

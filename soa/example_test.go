@@ -2,6 +2,7 @@ package soa_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,12 +61,18 @@ func ExampleBuild_refused() {
 		{Control: "14.2.7", Excluded: true},
 	} {
 		_, err := soa.Build(soa.Input{Decisions: []soa.Decision{d}})
-		fmt.Println(err)
+		var refused *isms.Error
+		if errors.As(err, &refused) {
+			for _, p := range refused.Problems {
+				fmt.Println(p.Path, p.Code)
+			}
+		}
 	}
 	// Output:
-	// soa: control A.8.28 is excluded and "planned": an excluded control has no implementation state
-	// soa: control A.8.30 is excluded and performed by a provider: outsourcing is no ground for exclusion, say applicable
-	// soa: a decision names a control that is neither in Annex A nor custom: annexa: ParseControl("14.2.7"): a control of the 2013 edition (Outsourced development); in 2022 it is A.8.30
+	// decisions[A.8.28].implementation soa/not-for-an-excluded-control
+	// decisions[A.8.30].responsibility soa/outsourcing-is-no-exclusion
+	// decisions[A.8.30].provider soa/outsourcing-is-no-exclusion
+	// decisions[14.2.7].control annexa/control-of-2013
 }
 
 func ExampleStatement_Check() {
@@ -83,21 +90,21 @@ func ExampleStatement_Check() {
 	for d := range report.Found() {
 		for _, control := range []isms.Ref{"A.8.2", "A.8.5", "A.8.13"} {
 			if d.Code != "soa/undecided-control" && slices.Contains(d.Refs, control) {
-				fmt.Println(d.Severity, d.Message)
+				fmt.Println(d.Severity, d.Code, d.Path)
 			}
 		}
 	}
 	for s := range report.Skipped() {
 		if s.Code == "soa/implemented-control-without-evidence" {
-			fmt.Println("skipped:", s.Why)
+			fmt.Println("skipped:", s.Why.Code)
 		}
 	}
 	// Output:
-	// error control A.8.2 is excluded, but the register uses it for risk R-1 (treatment T-1)
-	// warning control A.8.13 is planned and no item of the treatment plan carries it
-	// warning control A.8.13 was to be implemented until 2026-02-28 and is planned
-	// warning control A.8.2 is excluded with words that say that somebody else performs it (by our provider): outsourcing is no ground for exclusion
-	// skipped: the evidence is not given
+	// error soa/excluded-control-used-in-risk-treatment controls[A.8.2].decision.excluded
+	// warning soa/control-not-in-risk-treatment-plan controls[A.8.13].decision.implementation
+	// warning soa/overdue-control-implementation controls[A.8.13].decision.due
+	// warning soa/outsourcing-as-justification-for-exclusion controls[A.8.2].decision.justification
+	// skipped: soa/evidence-not-given
 }
 
 func ExampleStatement_Apply() {
@@ -107,14 +114,17 @@ func ExampleStatement_Apply() {
 
 	owner := isms.ID("it")
 	_, err = approved.Edit(soa.Edit{Control: "A.8.5", Owner: &owner})
-	fmt.Println(err)
+	var refused *isms.Error
+	if errors.As(err, &refused) {
+		fmt.Println(refused.Problems[0].Code)
+	}
 
 	next, _ := approved.Next("1.1")
 	next, err = next.Edit(soa.Edit{Control: "A.8.5", Owner: &owner})
 	fmt.Println(next.State(), next.Previous().Version, err)
 	// Output:
 	// draft approved <nil>
-	// soa: version "1.0" is approved and does not change: open the next version
+	// soa/version-in-another-state
 	// draft 1.0 <nil>
 }
 
@@ -125,7 +135,7 @@ func ExampleDiff() {
 	in.Decisions = []soa.Decision{{Control: "A.7.1", Excluded: true, Justification: "Everybody works from home; there are no premises."}}
 	after, _ := soa.Build(in)
 	for c := range soa.Diff(before, after).Changes() {
-		fmt.Printf("%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before, c.After)
+		fmt.Printf("%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before.Text, c.After.Text)
 	}
 	// Output:
 	// header  version: "1.0" -> "1.1"
@@ -147,12 +157,12 @@ func ExampleStatement_Regenerate() {
 	row, _ := now.Row("A.8.2")
 	fmt.Println(row.Decision().Justification)
 	for l := range row.NoLongerValid() {
-		fmt.Println("lapsed:", l)
+		fmt.Println("no longer valid:", l)
 	}
 	fmt.Println(now.Controls(soa.Applicable))
 	// Output:
 	// Administrators hold the keys of all customers.
-	// lapsed: risk R-1 (T-1)
+	// no longer valid: risk R-1 (T-1)
 	// A.8.2 A.8.5 A.8.13 A.8.16
 }
 
@@ -179,27 +189,27 @@ func ExampleStatement_Propose() {
 	}})
 	for p := range stmt.Propose("fully remote") {
 		if p.Stays {
-			fmt.Printf("%s stays: %s\n", p.Control, p.Why)
+			fmt.Printf("%s stays: %s\n", p.Control, p.Why.Code)
 		} else {
-			fmt.Printf("%s could go: %s\n", p.Control, p.Why)
+			fmt.Printf("%s could go: %s\n", p.Control, p.Why.Code)
 		}
 	}
 	// Output:
-	// A.6.7 stays: everybody works remotely
-	// A.7.1 could go: there is no perimeter of the organization's own
-	// A.7.2 could go: there is no entrance to control
-	// A.7.3 could go: there are no offices, rooms or facilities
-	// A.7.4 could go: there are no premises to watch
-	// A.7.5 stays: something asks for it: contractual obligation LEASE: care for the building
-	// A.7.6 could go: there are no secure areas to work in
-	// A.7.7 stays: desks and screens are elsewhere, but they are there
-	// A.7.8 stays: equipment stands in homes and shared offices and is to be protected there
-	// A.7.9 stays: all equipment is off premises: the control matters most here
-	// A.7.10 stays: media are carried and kept wherever people work
-	// A.7.11 could go: there are no utilities of the organization's own
-	// A.7.12 could go: there is no cabling of the organization's own
-	// A.7.13 stays: equipment is maintained wherever it is
-	// A.7.14 stays: equipment is disposed of and used again wherever it is
+	// A.6.7 stays: soa/everybody-works-remotely
+	// A.7.1 could go: soa/there-is-no-perimeter-of-the-organization-s-own
+	// A.7.2 could go: soa/there-is-no-entrance-to-control
+	// A.7.3 could go: soa/there-are-no-offices-rooms-or-facilities
+	// A.7.4 could go: soa/there-are-no-premises-to-watch
+	// A.7.5 stays: soa/asked-for
+	// A.7.6 could go: soa/there-are-no-secure-areas-to-work-in
+	// A.7.7 stays: soa/desks-and-screens-are-elsewhere-but-they-are-there
+	// A.7.8 stays: soa/equipment-stands-in-homes-and-shared-offices-and-is-to-be-protected-there
+	// A.7.9 stays: soa/all-equipment-is-off-premises-the-control-matters-most-here
+	// A.7.10 stays: soa/media-are-carried-and-kept-wherever-people-work
+	// A.7.11 could go: soa/there-are-no-utilities-of-the-organization-s-own
+	// A.7.12 could go: soa/there-is-no-cabling-of-the-organization-s-own
+	// A.7.13 stays: soa/equipment-is-maintained-wherever-it-is
+	// A.7.14 stays: soa/equipment-is-disposed-of-and-used-again-wherever-it-is
 }
 
 func ExampleFromEdition2013() {
@@ -240,10 +250,10 @@ func Example_whatIf() {
 		fmt.Println(question)
 		d := isms.DiffReports(before, after)
 		for _, f := range d.Appeared {
-			fmt.Println("  +", f.Message)
+			fmt.Println("  +", f.Key)
 		}
 		for _, f := range d.Resolved {
-			fmt.Println("  -", f.Message)
+			fmt.Println("  -", f.Key)
 		}
 	}
 
@@ -260,23 +270,23 @@ func Example_whatIf() {
 	show("What if monitoring becomes law?", check(obliged))
 	// Output:
 	// What if A.8.13 is excluded?
-	//   + control A.8.13 is excluded, but the register uses it for risk R-2 (existing control)
-	//   + no corrective control is left for availability; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.30 A.5.35 A.5.37 A.6.4 A.8.7 A.8.13 A.8.16
-	//   + no corrective control is left for integrity; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.35 A.5.37 A.6.4 A.8.7 A.8.13 A.8.16
-	//   + no corrective control is left in Protection; Annex A offers A.5.29 A.5.37 A.8.7 A.8.13
-	//   - control A.8.13 is applicable and nobody has said whether it is implemented
+	//   + soa/excluded-control-used-in-risk-treatment controls[A.8.13].decision.excluded "soa/existing-control-of-a-risk"[R-2]
+	//   + soa/attribute-combination-without-a-control controls corrective "soa/gap-for-a-property"[availability]
+	//   + soa/attribute-combination-without-a-control controls corrective "soa/gap-for-a-property"[integrity]
+	//   + soa/attribute-combination-without-a-control controls corrective "soa/gap-in-a-domain"[protection]
+	//   - soa/implementation-status-not-stated controls[A.8.13].decision.implementation
 	// What if T-1 is dropped?
-	//   + nobody has decided on control A.8.2 and nothing asks for it
-	//   - control A.8.2 is applicable and nobody has said whether it is implemented
+	//   + soa/undecided-control controls[A.8.2].decision
+	//   - soa/implementation-status-not-stated controls[A.8.2].decision.implementation
 	// What if monitoring becomes law?
-	//   + control A.8.16 is applicable and nobody has said whether it is implemented
-	//   - no corrective control is left for confidentiality; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.35 A.5.37 A.6.4 A.8.7 A.8.16
-	//   - no corrective control is left in Defence; Annex A offers A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.37 A.8.7 A.8.16
-	//   - no detective control is left for availability; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.20 A.8.30
-	//   - no detective control is left for confidentiality; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.8.7 A.8.12 A.8.15 A.8.16 A.8.20 A.8.30
-	//   - no detective control is left in Defence; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17
-	//   - no detective control is left for integrity; Annex A offers A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30
-	//   - nobody has decided on control A.8.16 and nothing asks for it
+	//   + soa/implementation-status-not-stated controls[A.8.16].decision.implementation
+	//   - soa/attribute-combination-without-a-control controls corrective "soa/gap-for-a-property"[confidentiality]
+	//   - soa/attribute-combination-without-a-control controls corrective "soa/gap-in-a-domain"[defence]
+	//   - soa/attribute-combination-without-a-control controls detective "soa/gap-for-a-property"[availability]
+	//   - soa/attribute-combination-without-a-control controls detective "soa/gap-for-a-property"[confidentiality]
+	//   - soa/attribute-combination-without-a-control controls detective "soa/gap-for-a-property"[integrity]
+	//   - soa/attribute-combination-without-a-control controls detective "soa/gap-in-a-domain"[defence]
+	//   - soa/undecided-control controls[A.8.16].decision
 }
 
 // A phrase of one's own is looked for like those of the library.

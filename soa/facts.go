@@ -2,6 +2,7 @@ package soa
 
 import (
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -10,26 +11,19 @@ import (
 // skipped, and what they speak for stays not examined. An empty list that is not
 // nil means that somebody looked and there is nothing.
 type Facts struct {
-	Evidence    []Evidence       `json:"evidence,omitzero"`
-	Assets      []risk.Asset     `json:"assets,omitzero"`
-	Plan        []risk.Treatment `json:"plan,omitzero"`        // the risk treatment plan; completed and cancelled treatments do not count
-	Obligations []Obligation     `json:"obligations,omitzero"` // those in force
-	Citations   []Citation       `json:"citations,omitzero"`
+	// Evidence is that for each control, by Ref: of several for one the best counts;
+	// what is dated later than the check does not. Without a ValidUntil the limit of
+	// [Limits] counts.
+	Evidence    []evidence.Summary `json:"evidence,omitzero"`
+	Assets      []risk.Asset       `json:"assets,omitzero"`
+	Plan        []risk.Treatment   `json:"plan,omitzero"`        // the risk treatment plan; completed and cancelled treatments do not count
+	Obligations []Obligation       `json:"obligations,omitzero"` // those in force
+	Citations   []Citation         `json:"citations,omitzero"`
 	// Assessed is the day of the latest risk assessment.
 	Assessed isms.Date `json:"assessed,omitzero"`
 	// ScopeSince is the day on which the scope took its present form.
 	ScopeSince isms.Date `json:"scopeSince,omitzero"`
 	Limits     Limits    `json:"limits,omitzero"`
-}
-
-// Evidence is the age of the evidence for a control. Of several for one
-// control the best counts; what is dated later than the check does not.
-type Evidence struct {
-	Control isms.Ref  `json:"control"`
-	Latest  isms.Date `json:"latest"` // the day of the latest evidence
-	// ValidUntil is the last day on which it counts as fresh; if zero, the limit
-	// of [Limits] counts.
-	ValidUntil isms.Date `json:"validUntil,omitzero"`
 }
 
 // Citation is another document, such as the certificate, that names a version

@@ -2,6 +2,7 @@ package soa_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,25 +25,65 @@ func printed(r isms.Report) string {
 		if seen[d.Code]++; seen[d.Code] > 3 {
 			continue
 		}
-		fmt.Fprintf(&b, "%s %s %s %v\n\t%s\n\t", d.Severity, d.Code, d.Path, d.Refs, d.Message)
-		for i, a := range d.Args {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			fmt.Fprintf(&b, "%s=%s", a.Name, a.Value)
-		}
-		b.WriteString("\n")
+		fmt.Fprintf(&b, "%s %s %s %v\n\t%s\n", d.Severity, d.Code, d.Path, d.Refs, arguments(d.Args))
 	}
 	return b.String()
 }
 
-// The texts of every rule.
-func TestRuleTexts(t *testing.T) {
-	text, err := json.MarshalIndent(soa.Rules(), "", "  ")
-	if err != nil {
-		t.Fatal(err)
+// arguments returns arguments without the sentences that stand in them.
+func arguments(args []isms.Arg) string {
+	var list []string
+	for _, a := range args {
+		value := a.Value
+		switch {
+		case a.Sentence != nil:
+			value = form(*a.Sentence)
+		case a.Kind == isms.KindList:
+			value = arguments(a.List)
+		}
+		if a.Name != "" {
+			value = a.Name + "=" + value
+		}
+		list = append(list, value)
 	}
-	golden.Equal(t, "rules.json", string(text)+"\n")
+	return strings.Join(list, ", ")
+}
+
+// form returns a sentence as code and arguments; one without a code as it is; a
+// reason, whose parts are the caller's, as it is said.
+func form(s isms.Sentence) string {
+	switch {
+	case s.Code == "":
+		return fmt.Sprintf("%q", s.Text)
+	case s.Code == "soa/changed-value":
+		return fmt.Sprintf("%q", s.Args[0].Value)
+	case s.Code == "soa/reason":
+		return s.Code + "(" + s.Text + ")"
+	case len(s.Args) == 0:
+		return s.Code
+	}
+	return s.Code + "(" + arguments(s.Args) + ")"
+}
+
+// refusal returns an error as codes, paths and arguments.
+func refusal(err error) string {
+	var e *isms.Error
+	if !errors.As(err, &e) {
+		return golden.Codes(err)
+	}
+	var lines []string
+	for _, p := range e.Problems {
+		lines = append(lines, golden.Codes(&isms.Error{Problems: []isms.Problem{p}})+" ("+arguments(p.Args)+")")
+	}
+	return strings.Join(lines, "\n\t")
+}
+
+// Every sentence of the package: people read the file before it is committed.
+func TestSentences(t *testing.T) {
+	var n golden.Note
+	n.Rules(soa.Rules())
+	n.Messages(soa.Messages())
+	golden.Equal(t, "rules.txt", n.String())
 }
 
 // Every finding of the cases of [TestRules], and of drafts that leave out what a
@@ -54,11 +95,6 @@ func TestFindings(t *testing.T) {
 		c.change(f)
 		text := printed(f.check(t))
 		fmt.Fprintf(&b, "# %s\n%s\n", c.name, text)
-		for line := range strings.Lines(text) {
-			if strings.Contains(line, "()") || strings.Contains(line, "{") || strings.Contains(line, "  ") || strings.Contains(line, " )") || strings.Contains(line, " ;") {
-				t.Errorf("%s: a gap in %q", c.name, line)
-			}
-		}
 	}
 	golden.Equal(t, "findings.txt", b.String())
 }
@@ -82,7 +118,7 @@ func TestChanges(t *testing.T) {
 func changes(a, b soa.Statement) string {
 	var out strings.Builder
 	for c := range soa.Diff(a, b).Changes() {
-		fmt.Fprintf(&out, "%s %s %s: %q -> %q\n", c.Kind, c.Control, c.Field, c.Before, c.After)
+		fmt.Fprintf(&out, "%s %s %s: %s -> %s\n", c.Kind, c.Control, c.Field, form(c.Before), form(c.After))
 	}
 	return out.String()
 }
@@ -174,12 +210,12 @@ func draftCases() []ruleCase {
 	}
 }
 
-// The words with which input is refused.
+// How input is refused: codes, paths and arguments.
 func TestRefusals(t *testing.T) {
 	var b strings.Builder
 	for _, f := range faults() {
 		_, err := soa.Build(f.input)
-		fmt.Fprintf(&b, "%s\n\t%v\n", f.name, err)
+		fmt.Fprintf(&b, "%s\n\t%s\n", f.name, refusal(err))
 	}
 	long := strings.Repeat("ä", 60)
 	s := build(t, soa.Input{Version: "1.0", Decisions: []soa.Decision{{Control: "A.8.28", Excluded: true, Justification: "Nobody in scope writes code."}}})
@@ -192,7 +228,7 @@ func TestRefusals(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: taken", name)
 		}
-		fmt.Fprintf(&b, "%s\n\t%v\n", name, err)
+		fmt.Fprintf(&b, "%s\n\t%s\n", name, refusal(err))
 	}
 	edit := func(name string, e soa.Edit) {
 		ask(name, func() error { _, err := s.Edit(e); return err })
@@ -206,7 +242,7 @@ func TestRefusals(t *testing.T) {
 	edit("an excluded control planned", soa.Edit{Control: "A.8.28", Implementation: &planned})
 	edit("an unknown applicability", soa.Edit{Control: "A.5.7", Applicability: &wrong})
 	edit("an unknown control", soa.Edit{Control: "A.5.99"})
-	edit("a lapsed reason that was not", soa.Edit{Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}})
+	edit("a reason no longer valid that was not", soa.Edit{Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}})
 	edit("a merge conflict that was not", soa.Edit{Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}})
 	edit("text that is not UTF-8", soa.Edit{Control: "A.5.7", How: &bad})
 	ask("a header that is not UTF-8", func() error { _, err := s.EditHeader(soa.Header{Scope: bad}); return err })
@@ -251,7 +287,4 @@ func TestRefusals(t *testing.T) {
 	former("two former decisions", soa.Decision2013{Control: "A.9.1.1"}, soa.Decision2013{Control: "A.9.1.1"})
 	former("a former decision that contradicts itself", soa.Decision2013{Control: "A.9.1.1", Excluded: true, Implementation: soa.Planned})
 	golden.Equal(t, "refusals.txt", b.String())
-	if strings.Contains(b.String(), "<nil>") || strings.Contains(b.String(), "soa_test") || strings.Contains(b.String(), "isms.ID") {
-		t.Error("a value or a type of the code is in a sentence")
-	}
 }

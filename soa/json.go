@@ -3,8 +3,8 @@ package soa
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/strictjson"
@@ -32,7 +32,7 @@ type rowJSON struct {
 	Decision      *decisionJSON   `json:"decision,omitempty"`
 	Risks         []riskJSON      `json:"risks"`
 	Obligations   []reasonJSON    `json:"obligations"`
-	Lapsed        []reasonJSON    `json:"noLongerValid,omitempty"`
+	NoLongerValid []reasonJSON    `json:"noLongerValid,omitempty"`
 	MergeConflict []MergeConflict `json:"mergeConflicts,omitempty"`
 }
 
@@ -128,7 +128,7 @@ func (s Statement) stored(edit func(string) string) statementJSON {
 		j := rowJSON{
 			Control: r.Ref(), Applicability: r.Applicability(), Decision: e.decision.stored(edit),
 			Risks:       each(r.risks(), func(p pair) riskJSON { return riskJSON{string(p.risk), string(p.treatment)} }),
-			Obligations: storedReasons(e.derived, edit), Lapsed: storedReasons(e.lapsed, edit), MergeConflict: editMergeConflicts(e.mergeConflict, edit),
+			Obligations: storedReasons(e.derived, edit), NoLongerValid: storedReasons(e.noLongerValid, edit), MergeConflict: editMergeConflicts(e.mergeConflict, edit),
 		}
 		out.Controls[i] = j
 	}
@@ -214,80 +214,94 @@ func (s *Statement) UnmarshalJSON(data []byte) error {
 }
 
 func (j statementJSON) statement() (Statement, error) {
-	fail := func(format string, args ...any) (Statement, error) {
-		return Statement{}, fmt.Errorf("soa: reading a statement: %s", fmt.Sprintf(format, args...))
-	}
+	var p problems
 	if j.Format != storedFormat {
-		return fail("format %q, want %q", clip(j.Format), storedFormat)
+		p.refuse(formatUnknown, "format", j.Format, isms.ArgText("format", storedFormat))
 	}
 	b := &body{header: j.Header, version: j.Version}
 	if j.Previous != nil {
 		b.previous = *j.Previous
 	}
-	if err := b.header.check(j.Version); err != nil {
-		return Statement{}, err
-	}
-	var err error
-	if b.custom, err = sortCustom(j.Custom); err != nil {
-		return Statement{}, err
-	}
+	checkText(&p, "", "version", j.Version)
+	b.header.check(&p, "header")
+	b.custom = sortCustom(&p, j.Custom)
 	b.rows = make([]row, annexa.Count+len(b.custom))
 	if len(j.Controls) != len(b.rows) {
-		return fail("%d controls, want %d", len(j.Controls), len(b.rows))
+		p.refuse(numberOfControls, "controls", strconv.Itoa(len(j.Controls)), isms.ArgInt("n", len(b.rows)))
+		return Statement{}, p.err()
 	}
+	paths := pathsOf("", "controls", j.Controls, func(c *rowJSON) isms.Ref { return c.Control })
 	for i, c := range j.Controls {
-		if err := b.read(i, c); err != nil {
-			return Statement{}, err
+		if p.full() {
+			break
 		}
+		q := p.part()
+		b.read(&q, i, c)
+		p.under(func() isms.Path { return paths(i) }, q)
+	}
+	for i, u := range j.Unresolved {
+		if _, ok := b.index(isms.Ref(u.Control)); ok {
+			p.refuse(notUnresolved, isms.Path("").Index("unresolved", i).Field("control"), u.Control)
+		}
+	}
+	if err := p.err(); err != nil {
+		return Statement{}, err
 	}
 	b.unresolved = tidyList(each(j.Unresolved, unresolvedJSON.unresolved), UnresolvedControl.compare)
 	b.mergeConflict = tidyList(j.MergeConflict, MergeConflict.compare)
-	for _, u := range b.unresolved {
-		if _, ok := b.index(u.Control); ok {
-			return fail("control %q is unlisted and listed", clip(string(u.Control)))
-		}
-	}
 	s := Statement{b}
-	for _, e := range j.History {
+	for i, e := range j.History {
+		at := isms.Path("").Index("history", i)
 		if e.Hash == "" {
-			return fail("an event of the history has no hash")
+			return Statement{}, isms.Refuse(otherHash, at.Field("hash"), "", isms.ArgText("hash", s.Hash()))
 		}
+		var err error
 		if s, err = s.Apply(e); err != nil {
-			return Statement{}, err
+			return Statement{}, isms.RefuseUnder(at, err)
 		}
 	}
 	return s, nil
 }
 
-func (b *body) read(i int, c rowJSON) error {
+func (b *body) read(p *problems, i int, c rowJSON) {
 	r := Row{b, i}
 	if c.Control != r.Ref() {
-		return fmt.Errorf("soa: reading a statement: row %d is control %q, want %q", i+1, clip(string(c.Control)), r.Ref())
+		p.refuse(otherControl, "control", string(c.Control), isms.ArgRef("control", r.Ref()))
+		return
 	}
-	d := c.Decision.decision(c.Control)
-	if err := d.check("control " + string(c.Control)); err != nil {
-		return err
-	}
-	d = d.tidy()
-	d.Control = ""
+	d := c.Decision.decision("")
+	d.check(p, "decision")
 	derived := each(c.Obligations, reasonJSON.reason)
-	for _, o := range derived {
-		if o.Basis == BasisRisk || !Bases().Has(o.Basis) || o.Source.Validate() != nil || o.Via != "" {
-			return fmt.Errorf("soa: reading a statement: control %s: %q is no obligation", c.Control, clip(o.String()))
+	for k, o := range derived {
+		if p.full() {
+			break
 		}
+		o.checkDerived(p, k)
 	}
-	for _, l := range c.MergeConflict {
+	for k, l := range c.MergeConflict {
 		if l.Control != c.Control {
-			return fmt.Errorf("soa: reading a statement: control %s keeps a merge conflict of %q", c.Control, clip(string(l.Control)))
+			p.refuse(otherControl, isms.Path("").Index("mergeConflicts", k).Field("control"), string(l.Control), isms.ArgRef("control", c.Control))
 		}
 	}
-	e := entry{d, tidyList(derived, Reason.Compare), tidyList(each(c.Lapsed, reasonJSON.reason), Reason.Compare), tidyList(c.MergeConflict, MergeConflict.compare)}
+	e := entry{d.tidy(), tidyList(derived, Reason.Compare), tidyList(each(c.NoLongerValid, reasonJSON.reason), Reason.Compare), tidyList(c.MergeConflict, MergeConflict.compare)}
 	b.rows[i] = b.addSpans(each(c.Risks, func(r riskJSON) pair { return pair{isms.ID(r.Risk), isms.ID(r.Treatment)} }))
 	b.rows[i].own = e.orNil()
 	if a := r.Applicability(); a != c.Applicability {
-		return fmt.Errorf("soa: reading a statement: control %s says %q, its decision and reasons say %q", c.Control, clip(string(c.Applicability)), a)
+		p.refuse(doesNotFollow, "applicability", string(c.Applicability), isms.ArgWord("applicability", Applicabilities(), a))
 	}
-	return nil
+}
+
+// checkDerived adds what is wrong with the reason at a position as one that an
+// obligation gives.
+func (r Reason) checkDerived(p *problems, i int) {
+	err := r.Source.Validate()
+	if err == nil && r.Via == "" && slices.Contains(obligationBases[:], r.Basis) {
+		return
+	}
+	at := isms.Path("").Index("obligations", i)
+	p.add(isms.RefuseUnder(at.Field("source"), err))
+	checkBasis(p, at, r.Basis)
+	refuseGiven(p, viaOfObligation, at.Field("via"), string(r.Via))
 }
 
 // addSpans appends the pairs, which it may reorder, and returns a row with them.
@@ -303,5 +317,5 @@ func (b *body) addSpans(pairs []pair) row {
 }
 
 func (e *entry) empty() bool {
-	return e.decision.silent() && len(e.derived)+len(e.lapsed)+len(e.mergeConflict) == 0
+	return e.decision.silent() && len(e.derived)+len(e.noLongerValid)+len(e.mergeConflict) == 0
 }

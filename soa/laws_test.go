@@ -6,9 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 	"github.com/ismskit/ismskit/soa/soatest"
@@ -44,7 +46,7 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		in := soatest.Input(c)
 		s := build(t, in)
 		facts := soa.FactsOf(in.Register)
-		facts.Evidence, facts.Plan, facts.Assets = []soa.Evidence{}, append([]risk.Treatment{}, facts.Plan...), []risk.Asset{{ID: "a", Kind: "script"}}
+		facts.Evidence, facts.Plan, facts.Assets = []evidence.Summary{}, append([]risk.Treatment{}, facts.Plan...), []risk.Asset{{ID: "a", Kind: "script"}}
 		facts.Obligations, facts.Citations = append([]soa.Obligation{}, in.Obligations...), []soa.Citation{{Document: "c", Version: "0"}}
 		facts.Assessed, facts.ScopeSince = isms.MustDate("2026-01-01"), isms.MustDate("2026-01-01")
 		before := s.Check(day, facts)
@@ -52,7 +54,7 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		more := facts
 		for range 5 {
 			control, _ := annexa.At(c.IntN(annexa.Count))
-			more.Evidence = append(more.Evidence, soa.Evidence{Control: control.Ref, Latest: day.AddDays(-c.IntN(730))})
+			more.Evidence = append(more.Evidence, evidence.Summary{Expectation: evidence.Expectation{Ref: control.Ref}, Latest: day.AddDays(-c.IntN(730))})
 		}
 		after := s.Check(day, more)
 		if a, b := count(before), count(after); b > a {
@@ -97,7 +99,7 @@ func TestDiffsChain(t *testing.T) {
 		now := s
 		for range 4 {
 			next := soatest.Edited(c, s)
-			if ismstest.Chance(c, 1, 3) {
+			if draw.Chance(c, 1, 3) {
 				var err error
 				if next, err = next.Regenerate(soatest.Register(c), soatest.Input(c).Obligations); err != nil {
 					t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 func TestWordLists(t *testing.T) {
 	got := strings.Join(placeholders[:], "\n") + "\n\n" + strings.Join(negations[:], "\n") + "\n\n" + strings.Join(fillers[:], "\n") + "\n\n"
 	for _, a := range advice {
-		got += strings.Join([]string{string(a.circumstance), string(a.control), map[bool]string{true: "stays", false: "could go"}[a.stays], a.why, string(a.unless)}, "\t") + "\n"
+		got += strings.Join([]string{string(a.circumstance), string(a.control), map[bool]string{true: "stays", false: "could go"}[a.stays], a.why.Code, string(a.unless)}, "\t") + "\n"
 	}
 	golden.Equal(t, "words.txt", got)
 }

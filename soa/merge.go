@@ -13,8 +13,8 @@ import (
 // changes, generated is the new generation. The result is edited, and in it:
 //
 //   - the reasons from the register and the obligations are those of generated;
-//     the ones that edited had and generated has not are marked as lapsed and
-//     kept;
+//     the ones that edited had and generated has not are marked as no longer
+//     valid and kept;
 //   - a value that only generated changed is taken over; one that it leaves empty
 //     stays as it is;
 //   - a value that both changed stays the person's, and the other is kept as a
@@ -23,7 +23,7 @@ import (
 //     and what generated added;
 //   - applicability, implementation, due day, responsibility, provider and
 //     assurance are one value, as they have to fit together; reasons that
-//     generated adds to a control that edited excludes count as lapsed.
+//     generated adds to a control that edited excludes count as no longer valid.
 //
 // No text of a person is lost, and merging twice changes nothing. Custom controls
 // are those of edited and those that generated added or has new words for.
@@ -153,11 +153,11 @@ func mergeEntries(id isms.Ref, b, e, g *entry) entry {
 	out := entry{
 		decision:      d,
 		derived:       g.derived,
-		lapsed:        add3(b.lapsed, e.lapsed, g.lapsed, Reason.Compare),
+		noLongerValid: add3(b.noLongerValid, e.noLongerValid, g.noLongerValid, Reason.Compare),
 		mergeConflict: tidyList(append(add3(b.mergeConflict, e.mergeConflict, g.mergeConflict, MergeConflict.compare), m.mergeConflict...), MergeConflict.compare),
 	}
 	if d.Excluded {
-		out.lapsed = tidyList(append(out.lapsed, d.Reasons...), Reason.Compare)
+		out.noLongerValid = tidyList(append(out.noLongerValid, d.Reasons...), Reason.Compare)
 		out.decision.Reasons = nil
 	}
 	return out
@@ -206,36 +206,36 @@ func (m *body) relist(asked []pair, known Row) row {
 	return m.addSpans(pairs)
 }
 
-// settle marks as lapsed the reasons that before had from the register and the
-// obligations and that now has not, and drops from the lapsed ones those that hold
-// now. An obligation under another title is the same.
+// settle marks as no longer valid the reasons that before had from the register and the
+// obligations and that now has not, and drops from those no longer valid the ones that
+// hold now. An obligation under another title is the same.
 func (e *entry) settle(before, now Row, derived []Reason) {
 	risks := now.risks()
 	living := func(p pair) bool {
 		_, ok := slices.BinarySearchFunc(risks, p, comparePairs)
 		return ok
 	}
-	var lapsed []Reason
-	for _, l := range e.lapsed {
+	var gone []Reason
+	for _, l := range e.noLongerValid {
 		if l.Basis == BasisRisk && l.Text == "" {
 			if !living(pair{l.Source, l.Via}) {
-				lapsed = append(lapsed, l)
+				gone = append(gone, l)
 			}
 		} else if !slices.Contains(derived, l) {
-			lapsed = append(lapsed, l)
+			gone = append(gone, l)
 		}
 	}
 	for _, p := range before.risks() {
 		if !living(p) {
-			lapsed = append(lapsed, Reason{Basis: BasisRisk, Source: p.risk, Via: p.treatment})
+			gone = append(gone, Reason{Basis: BasisRisk, Source: p.risk, Via: p.treatment})
 		}
 	}
 	for _, o := range before.own().derived {
 		if !slices.ContainsFunc(derived, func(d Reason) bool { return d.Basis == o.Basis && d.Source == o.Source }) {
-			lapsed = append(lapsed, o)
+			gone = append(gone, o)
 		}
 	}
-	e.lapsed = tidyList(lapsed, Reason.Compare)
+	e.noLongerValid = tidyList(gone, Reason.Compare)
 }
 
 func (m *body) mergeHeader(b, e, g *body) {
@@ -248,7 +248,7 @@ func (m *body) mergeHeader(b, e, g *body) {
 		Document:       mergeField(k, "document", x.Document, y.Document, z.Document),
 		Date:           k.date("date", x.Date, y.Date, z.Date),
 		Edition:        mergeField(k, "edition", x.Edition, y.Edition, z.Edition),
-		Classification: mergeField(k, "disclosure", x.Classification, y.Classification, z.Classification),
+		Classification: mergeField(k, "classification", x.Classification, y.Classification, z.Classification),
 		PreparedBy:     mergeField(k, "preparedBy", x.PreparedBy, y.PreparedBy, z.PreparedBy),
 		Assessment:     mergeField(k, "assessment", x.Assessment, y.Assessment, z.Assessment),
 		Assessed:       k.date("assessed", x.Assessed, y.Assessed, z.Assessed),

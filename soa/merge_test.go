@@ -43,19 +43,19 @@ func TestRegenerateKeepsAddsAndMarks(t *testing.T) {
 		t.Error("reasons", diff)
 	}
 	if diff := cmp.Diff([]string{"risk R-1 (T-1)", "risk R-2 (T-1)"}, texts(slices.Collect(r.NoLongerValid()))); diff != "" {
-		t.Error("lapsed", diff)
+		t.Error("no longer valid", diff)
 	}
 	if diff := cmp.Diff([]string{"legal requirement L-1"}, texts(slices.Collect(row(t, now, "A.5.34").NoLongerValid()))); diff != "" {
-		t.Error("lapsed obligation", diff)
+		t.Error("obligation no longer valid", diff)
 	}
-	// What comes back is alive again; a removed lapsed reason stays removed.
+	// What comes back is alive again; a removed reason stays removed.
 	none := []soa.Reason{}
 	cleaned, err := now.Edit(soa.Edit{Control: "A.8.5", NoLongerValid: &none})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if again, err := cleaned.Regenerate(reg, nil); err != nil || len(slices.Collect(row(t, again, "A.8.5").NoLongerValid())) != 0 {
-		t.Error("a removed lapsed reason came back", err)
+		t.Error("a removed reason came back", err)
 	}
 	back, err := now.Regenerate(in.Register, in.Obligations)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestRegenerateLeavesAnOpenQuestion(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r := row(t, now, "A.8.5"); r.Applicability() != soa.Undecided || len(slices.Collect(r.NoLongerValid())) != 1 {
-		t.Errorf("%s, lapsed %v", r.Applicability(), slices.Collect(r.NoLongerValid()))
+		t.Errorf("%s, no longer valid %v", r.Applicability(), slices.Collect(r.NoLongerValid()))
 	}
 	s = build(t, soa.Input{Register: reg, Decisions: []soa.Decision{{Control: "A.8.5", Implementation: soa.Implemented}}})
 	if now, err = s.Regenerate(risk.Register{}, nil); err != nil {
@@ -267,7 +267,7 @@ func TestDiffKinds(t *testing.T) {
 	}
 }
 
-func TestLapsingIsOneChange(t *testing.T) {
+func TestReasonThatEndsIsOneChange(t *testing.T) {
 	in := sound().in
 	before := build(t, in)
 	reg := in.Register
@@ -277,7 +277,7 @@ func TestLapsingIsOneChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := slices.Collect(soa.Diff(before, after).Changes())
-	want := []soa.Change{{Kind: "reason", Control: "A.8.13", Field: "noLongerValid", Before: "risk R-1", After: "risk R-1"}}
+	want := []soa.Change{{Kind: "reason", Control: "A.8.13", Field: "noLongerValid", Before: soa.Reason{Basis: soa.BasisRisk, Source: "R-1"}.Sentence(), After: soa.Reason{Basis: soa.BasisRisk, Source: "R-1"}.Sentence()}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -335,13 +335,13 @@ func TestEditions(t *testing.T) {
 		}
 		correspondence[c.Control] = c
 	}
-	if c := correspondence["A.5.14"]; c.Field != "merged" || c.Before != "A.13.2.1 A.13.2.2 A.13.2.3" {
+	if c := correspondence["A.5.14"]; c.Field != "merged" || c.Before.Text != "A.13.2.1 A.13.2.2 A.13.2.3" {
 		t.Errorf("A.5.14: %+v", c)
 	}
-	if c := correspondence["A.8.34"]; c.Before != "A.12.7.1" {
+	if c := correspondence["A.8.34"]; c.Before.Text != "A.12.7.1" {
 		t.Errorf("A.8.34: %+v", c)
 	}
-	if c := correspondence["A.5.7"]; c.Field != "new" || c.Before != "" {
+	if c := correspondence["A.5.7"]; c.Field != "new" || !c.Before.IsZero() {
 		t.Errorf("A.5.7: %+v", c)
 	}
 	owner := isms.ID("cfo")
@@ -354,7 +354,7 @@ func TestEditions(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !slices.ContainsFunc(changes, func(c soa.Change) bool {
-		return c.Kind == "owner" && c.Control == "A.8.34" && c.Before == "it" && c.After == "cfo" && slices.Equal(c.From, []annexa.Ref2013{"A.12.7.1"})
+		return c.Kind == "owner" && c.Control == "A.8.34" && c.Before.Text == "it" && c.After.Text == "cfo" && slices.Equal(c.From, []annexa.Ref2013{"A.12.7.1"})
 	}) {
 		t.Error("the change of owner across the editions is missing")
 	}
@@ -376,7 +376,7 @@ func TestEditions(t *testing.T) {
 func TestPropose(t *testing.T) {
 	split := func(s soa.Statement, c ...soa.Circumstance) (out, stays annexa.Set) {
 		for p := range s.Propose(c...) {
-			if p.Why == "" || len(p.Circumstances) == 0 {
+			if p.Why.Code == "" || len(p.Circumstances) == 0 {
 				t.Errorf("%+v gives no reason", p)
 			}
 			if p.Stays {

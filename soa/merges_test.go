@@ -168,7 +168,7 @@ func TestMergeOfLists(t *testing.T) {
 }
 
 // A reason lapses when what it rests on goes, and only then; it is no longer
-// lapsed when that comes back; a person's words on it stay.
+// no longer valid when that comes back; a person's words on it stay.
 func TestLapsing(t *testing.T) {
 	in := func(title string, risks ...isms.ID) soa.Input {
 		reg := risk.Register{Treatments: []risk.Treatment{{ID: "T-1", Risks: risks, Controls: []isms.Ref{"A.5.7"}}}}
@@ -218,7 +218,7 @@ func TestLapsing(t *testing.T) {
 	if got, want := state(regenerate(build(t, in("", "R-4")), contract)), "risk R-4 (T-1), contractual obligation L-1 | legal requirement L-1"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	// What a generator says of a control that a person excludes has lapsed, words and
+	// What a generator says of a control that a person excludes is no longer valid, words and
 	// all, though the risk lives.
 	said := in("-", "R-1")
 	said.Decisions = []soa.Decision{{Control: "A.5.7", Reasons: []soa.Reason{{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "words"}, {Basis: soa.BasisBusiness, Source: "B-1"}}}}
@@ -231,7 +231,7 @@ func TestLapsing(t *testing.T) {
 	if d := row(t, m, "A.5.7").Decision(); !d.Excluded || len(d.Reasons) != 0 {
 		t.Errorf("%+v", d)
 	}
-	// An edit keeps the lapsed reasons that it names.
+	// An edit keeps the reasons no longer valid that it names.
 	keep := slices.Collect(row(t, s, "A.5.7").NoLongerValid())[1:]
 	if s, err := s.Edit(soa.Edit{Control: "A.5.7", NoLongerValid: &keep}); err != nil || !slices.Equal(slices.Collect(row(t, s, "A.5.7").NoLongerValid()), keep) {
 		t.Error(err)
@@ -356,9 +356,9 @@ func TestMergeOfWhatIsAskedOfCustomControls(t *testing.T) {
 func TestDiffOfCustomControls(t *testing.T) {
 	a := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}, {Ref: "own:C-2"}}, Register: risk.Register{Risks: []risk.Risk{{ID: "R-1", Existing: []isms.Ref{"own:X"}}}}})
 	b := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-2"}, {Ref: "own:C-3"}}, Decisions: []soa.Decision{{Control: "own:C-2", Owner: "it"}}})
-	want := `control  unresolved: "own:X for risk R-1 (existing control)" -> ""
-control own:C-1 custom: "(unnamed)" -> ""
-control own:C-3 custom: "" -> "(unnamed)"
+	want := `control  unresolved: soa/unresolved-use(control=own:X, use=soa/existing-control-of-a-risk(risk=R-1)) -> ""
+control own:C-1 custom: soa/without-a-title -> ""
+control own:C-3 custom: "" -> soa/without-a-title
 applicability own:C-2 applicability: "undecided" -> "applicable"
 owner own:C-2 owner: "" -> "it"
 `

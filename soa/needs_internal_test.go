@@ -20,18 +20,18 @@ func TestOwnTables(t *testing.T) {
 			t.Error(n.kind)
 		}
 	}
-	for k := range risk.AssetKinds() { // what the register suggests is understood here
+	for k := range risk.AssetLibrary() { // what the register suggests is understood here
 		if !slices.ContainsFunc(assetNeeds[:], func(n assetNeed) bool { return strings.ReplaceAll(k.Key, "-", " ") == string(n.kind) }) {
 			t.Errorf("the asset kind %q leads to nothing", k.Key)
 		}
 	}
 	for _, n := range controlNeeds {
-		if !n.by.IsControl() || !n.control.IsControl() || n.by == n.control || n.why == "" {
+		if !n.by.IsControl() || !n.control.IsControl() || n.by == n.control || n.why.Text == "" {
 			t.Errorf("%+v", n)
 		}
 	}
 	for _, p := range essentialControls {
-		if !p.control.IsControl() || p.why == "" {
+		if !p.control.IsControl() || p.why.Text == "" {
 			t.Errorf("%+v", p)
 		}
 		for _, a := range advice { // advice to let go of what clauses require would be wrong

@@ -34,7 +34,7 @@ var wordsCircumstances = [...][2]Circumstance{
 	{noServerRoom, "No own server room"},
 	{noTestSystems, "No test systems"},
 	{noRemovableMedia, "No removable media"},
-	{onePerson, "One person organization"},
+	{onePerson, "One-person organization"},
 	{noPersonalData, "No customer personal data"},
 }
 
@@ -50,7 +50,7 @@ type Proposal struct {
 	Control       isms.Ref       `json:"control"`
 	Stays         bool           `json:"stays"`
 	Circumstances []Circumstance `json:"circumstances"` // which of those given led to it
-	Why           string         `json:"why"`
+	Why           isms.Sentence  `json:"why"`
 	Reasons       []Reason       `json:"reasons,omitzero"` // what in the statement asks for the control
 	Now           Applicability  `json:"now"`              // what the statement says of it
 }
@@ -78,8 +78,8 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 			continue
 		}
 		p.Circumstances = append(p.Circumstances, a.circumstance)
-		if p.Why == "" || a.stays && !p.Stays {
-			p.Why = a.why
+		if p.Why.IsZero() || a.stays && !p.Stays {
+			p.Why = a.why.With()
 		}
 		p.Stays = p.Stays || a.stays
 	}
@@ -93,7 +93,7 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 		p.Reasons = append(p.Reasons, r)
 	}
 	if len(p.Reasons) > 0 {
-		p.Stays, p.Why = true, "something asks for it: "+p.Reasons[0].String()
+		p.Stays, p.Why = true, somethingAsks.With(isms.ArgSentence("reason", p.Reasons[0].Sentence()))
 		return p, true
 	}
 	for _, n := range controlNeeds {
@@ -102,7 +102,7 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 		}
 		by, _ := s.Row(n.by)
 		if by.Applicability() == Applicable && (by.asked() || len(by.own().decision.Reasons) > 0 || !proposable(n.by, circumstances)) {
-			p.Stays, p.Why = true, "the applicable control "+string(n.by)+" builds on it: "+n.why
+			p.Stays, p.Why = true, anotherBuildsOnIt.With(isms.ArgRef("control", n.by), isms.ArgSentence("why", n.why.With()))
 			return p, true
 		}
 	}
@@ -127,7 +127,7 @@ type adviceRow struct {
 	circumstance Circumstance
 	control      isms.Ref
 	stays        bool
-	why          string
+	why          isms.Message
 	unless       Circumstance // the row says nothing if this one holds too
 }
 
@@ -140,54 +140,54 @@ func (a *adviceRow) speaks(id isms.Ref, circumstances []Circumstance) bool {
 // Confidence low, but for the rows of fullyRemote, which follow what practitioners
 // agree on. Which of two lines for a control counts: the one by which it stays.
 var advice = [...]adviceRow{
-	{fullyRemote, "A.7.1", false, "there is no perimeter of the organization's own", ""},
-	{fullyRemote, "A.7.2", false, "there is no entrance to control", ""},
-	{fullyRemote, "A.7.3", false, "there are no offices, rooms or facilities", ""},
-	{fullyRemote, "A.7.4", false, "there are no premises to watch", ""},
-	{fullyRemote, "A.7.5", false, "there are no premises to protect from the environment", ""},
-	{fullyRemote, "A.7.6", false, "there are no secure areas to work in", ""},
-	{fullyRemote, "A.7.7", true, "desks and screens are elsewhere, but they are there", ""},
-	{fullyRemote, "A.7.8", true, "equipment stands in homes and shared offices and is to be protected there", ""},
-	{fullyRemote, "A.7.9", true, "all equipment is off premises: the control matters most here", ""},
-	{fullyRemote, "A.7.10", true, "media are carried and kept wherever people work", ""},
-	{fullyRemote, "A.7.11", false, "there are no utilities of the organization's own", ""},
-	{fullyRemote, "A.7.12", false, "there is no cabling of the organization's own", ""},
-	{fullyRemote, "A.7.13", true, "equipment is maintained wherever it is", ""},
-	{fullyRemote, "A.7.14", true, "equipment is disposed of and used again wherever it is", ""},
-	{fullyRemote, "A.6.7", true, "everybody works remotely", ""},
+	{fullyRemote, "A.7.1", false, isms.Message{Code: "soa/there-is-no-perimeter-of-the-organization-s-own", Text: "there is no perimeter of the organization's own"}, ""},
+	{fullyRemote, "A.7.2", false, isms.Message{Code: "soa/there-is-no-entrance-to-control", Text: "there is no entrance to control"}, ""},
+	{fullyRemote, "A.7.3", false, isms.Message{Code: "soa/there-are-no-offices-rooms-or-facilities", Text: "there are no offices, rooms or facilities"}, ""},
+	{fullyRemote, "A.7.4", false, isms.Message{Code: "soa/there-are-no-premises-to-watch", Text: "there are no premises to watch"}, ""},
+	{fullyRemote, "A.7.5", false, isms.Message{Code: "soa/there-are-no-premises-to-protect-from-the-environment", Text: "there are no premises to protect from the environment"}, ""},
+	{fullyRemote, "A.7.6", false, isms.Message{Code: "soa/there-are-no-secure-areas-to-work-in", Text: "there are no secure areas to work in"}, ""},
+	{fullyRemote, "A.7.7", true, isms.Message{Code: "soa/desks-and-screens-are-elsewhere-but-they-are-there", Text: "desks and screens are elsewhere, but they are there"}, ""},
+	{fullyRemote, "A.7.8", true, isms.Message{Code: "soa/equipment-stands-in-homes-and-shared-offices-and-is-to-be-protected-there", Text: "equipment stands in homes and shared offices and is to be protected there"}, ""},
+	{fullyRemote, "A.7.9", true, isms.Message{Code: "soa/all-equipment-is-off-premises-the-control-matters-most-here", Text: "all equipment is off premises: the control matters most here"}, ""},
+	{fullyRemote, "A.7.10", true, isms.Message{Code: "soa/media-are-carried-and-kept-wherever-people-work", Text: "media are carried and kept wherever people work"}, ""},
+	{fullyRemote, "A.7.11", false, isms.Message{Code: "soa/there-are-no-utilities-of-the-organization-s-own", Text: "there are no utilities of the organization's own"}, ""},
+	{fullyRemote, "A.7.12", false, isms.Message{Code: "soa/there-is-no-cabling-of-the-organization-s-own", Text: "there is no cabling of the organization's own"}, ""},
+	{fullyRemote, "A.7.13", true, isms.Message{Code: "soa/equipment-is-maintained-wherever-it-is", Text: "equipment is maintained wherever it is"}, ""},
+	{fullyRemote, "A.7.14", true, isms.Message{Code: "soa/equipment-is-disposed-of-and-used-again-wherever-it-is", Text: "equipment is disposed of and used again wherever it is"}, ""},
+	{fullyRemote, "A.6.7", true, isms.Message{Code: "soa/everybody-works-remotely", Text: "everybody works remotely"}, ""},
 
-	{noDevelopment, "A.8.4", false, "there is no source code to give access to", ""},
-	{noDevelopment, "A.8.25", false, "there is no development life cycle", ""},
-	{noDevelopment, "A.8.26", true, "applications that are bought or configured have security requirements too", ""},
-	{noDevelopment, "A.8.27", true, "systems are put together from bought parts, which wants principles too", ""},
-	{noDevelopment, "A.8.28", false, "nobody writes code", ""},
-	{noDevelopment, "A.8.29", true, "what is bought is tested before it is accepted", ""},
-	{noDevelopment, "A.8.30", true, "a supplier may still develop for the scope; see \"no outsourced work\"", noOutsourcedWork},
-	{noDevelopment, "A.8.31", true, "bought systems are often tested apart from production; see \"no test systems\"", noTestSystems},
-	{noDevelopment, "A.8.32", true, "systems are changed without anybody developing", ""},
-	{noDevelopment, "A.8.33", true, "tests of bought systems may use real data; see \"no test systems\"", noTestSystems},
+	{noDevelopment, "A.8.4", false, isms.Message{Code: "soa/there-is-no-source-code-to-give-access-to", Text: "there is no source code to give access to"}, ""},
+	{noDevelopment, "A.8.25", false, isms.Message{Code: "soa/there-is-no-development-life-cycle", Text: "there is no development life cycle"}, ""},
+	{noDevelopment, "A.8.26", true, isms.Message{Code: "soa/applications-that-are-bought-or-configured-have-security-requirements-too", Text: "applications that are bought or configured have security requirements too"}, ""},
+	{noDevelopment, "A.8.27", true, isms.Message{Code: "soa/systems-are-put-together-from-bought-parts-which-wants-principles-too", Text: "systems are put together from bought parts, which wants principles too"}, ""},
+	{noDevelopment, "A.8.28", false, isms.Message{Code: "soa/nobody-writes-code", Text: "nobody writes code"}, ""},
+	{noDevelopment, "A.8.29", true, isms.Message{Code: "soa/what-is-bought-is-tested-before-it-is-accepted", Text: "what is bought is tested before it is accepted"}, ""},
+	{noDevelopment, "A.8.30", true, isms.Message{Code: "soa/a-supplier-may-still-develop-for-the-scope-see-no-outsourced-work", Text: "a supplier may still develop for the scope; see \"no outsourced work\""}, noOutsourcedWork},
+	{noDevelopment, "A.8.31", true, isms.Message{Code: "soa/bought-systems-are-often-tested-apart-from-production-see-no-test-systems", Text: "bought systems are often tested apart from production; see \"no test systems\""}, noTestSystems},
+	{noDevelopment, "A.8.32", true, isms.Message{Code: "soa/systems-are-changed-without-anybody-developing", Text: "systems are changed without anybody developing"}, ""},
+	{noDevelopment, "A.8.33", true, isms.Message{Code: "soa/tests-of-bought-systems-may-use-real-data-see-no-test-systems", Text: "tests of bought systems may use real data; see \"no test systems\""}, noTestSystems},
 
-	{noOutsourcedWork, "A.8.30", false, "no supplier develops for the scope", ""},
+	{noOutsourcedWork, "A.8.30", false, isms.Message{Code: "soa/no-supplier-develops-for-the-scope", Text: "no supplier develops for the scope"}, ""},
 
-	{noCloud, "A.5.23", false, "no cloud service is used; look at tools, backup and mail twice", ""},
+	{noCloud, "A.5.23", false, isms.Message{Code: "soa/no-cloud-service-is-used-look-at-tools-backup-and-mail-twice", Text: "no cloud service is used; look at tools, backup and mail twice"}, ""},
 
-	{noTeleworking, "A.6.7", false, "nobody works from elsewhere; look at mail on telephones and at administrators on call", ""},
-	{noTeleworking, "A.7.9", true, "equipment leaves the premises for repair and for meetings", ""},
+	{noTeleworking, "A.6.7", false, isms.Message{Code: "soa/nobody-works-from-elsewhere-look-at-mail-on-telephones-and-at-administrators-on-call", Text: "nobody works from elsewhere; look at mail on telephones and at administrators on call"}, ""},
+	{noTeleworking, "A.7.9", true, isms.Message{Code: "soa/equipment-leaves-the-premises-for-repair-and-for-meetings", Text: "equipment leaves the premises for repair and for meetings"}, ""},
 
-	{noServerRoom, "A.7.11", false, "no equipment depends on utilities of the organization's own", ""},
-	{noServerRoom, "A.7.12", false, "there is no cabling of the organization's own", ""},
-	{noServerRoom, "A.8.14", true, "redundancy is arranged with whoever runs the equipment", ""},
-	{noServerRoom, "A.7.8", true, "what people work with is equipment too", ""},
+	{noServerRoom, "A.7.11", false, isms.Message{Code: "soa/no-equipment-depends-on-utilities-of-the-organization-s-own", Text: "no equipment depends on utilities of the organization's own"}, ""},
+	{noServerRoom, "A.7.12", false, isms.Message{Code: "soa/there-is-no-cabling-of-the-organization-s-own", Text: "there is no cabling of the organization's own"}, ""},
+	{noServerRoom, "A.8.14", true, isms.Message{Code: "soa/redundancy-is-arranged-with-whoever-runs-the-equipment", Text: "redundancy is arranged with whoever runs the equipment"}, ""},
+	{noServerRoom, "A.7.8", true, isms.Message{Code: "soa/what-people-work-with-is-equipment-too", Text: "what people work with is equipment too"}, ""},
 
-	{noTestSystems, "A.8.31", false, "there are no environments to separate", ""},
-	{noTestSystems, "A.8.33", false, "there is no test information", ""},
+	{noTestSystems, "A.8.31", false, isms.Message{Code: "soa/there-are-no-environments-to-separate", Text: "there are no environments to separate"}, ""},
+	{noTestSystems, "A.8.33", false, isms.Message{Code: "soa/there-is-no-test-information", Text: "there is no test information"}, ""},
 
-	{noRemovableMedia, "A.7.10", true, "disks inside equipment are storage media too, and they are disposed of", ""},
+	{noRemovableMedia, "A.7.10", true, isms.Message{Code: "soa/disks-inside-equipment-are-storage-media-too-and-they-are-disposed-of", Text: "disks inside equipment are storage media too, and they are disposed of"}, ""},
 
-	{onePerson, "A.5.3", false, "duties cannot be divided; say what makes up for it", ""},
-	{onePerson, "A.5.4", true, "management is the same person, who still has to do it", ""},
-	{onePerson, "A.6.4", false, "there is nobody to discipline", ""},
+	{onePerson, "A.5.3", false, isms.Message{Code: "soa/duties-cannot-be-divided-say-what-makes-up-for-it", Text: "duties cannot be divided; say what makes up for it"}, ""},
+	{onePerson, "A.5.4", true, isms.Message{Code: "soa/management-is-the-same-person-who-still-has-to-do-it", Text: "management is the same person, who still has to do it"}, ""},
+	{onePerson, "A.6.4", false, isms.Message{Code: "soa/there-is-nobody-to-discipline", Text: "there is nobody to discipline"}, ""},
 
-	{noPersonalData, "A.5.34", true, "data of employees and contacts are personal data", ""},
-	{noPersonalData, "A.8.11", false, "there is no customer data to mask", ""},
+	{noPersonalData, "A.5.34", true, isms.Message{Code: "soa/data-of-employees-and-contacts-are-personal-data", Text: "data of employees and contacts are personal data"}, ""},
+	{noPersonalData, "A.8.11", false, isms.Message{Code: "soa/there-is-no-customer-data-to-mask", Text: "there is no customer data to mask"}, ""},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -64,7 +65,7 @@ func sound() *fixture {
 			d = soa.Decision{Control: c.Ref, Excluded: true, Justification: reason, Decided: d.Decided, ReviewBy: isms.MustDate("2027-01-31")}
 		}
 		f.in.Decisions = append(f.in.Decisions, d)
-		f.facts.Evidence = append(f.facts.Evidence, soa.Evidence{Control: c.Ref, Latest: isms.MustDate("2026-01-10")})
+		f.facts.Evidence = append(f.facts.Evidence, evidence.Summary{Expectation: evidence.Expectation{Ref: c.Ref}, Latest: isms.MustDate("2026-01-10")})
 	}
 	f.facts.Plan = []risk.Treatment{{Controls: []isms.Ref{"own:C-1"}, ID: "T-1", Owner: "it", Due: isms.MustDate("2026-06-30")}}
 	f.facts.Assets = []risk.Asset{{ID: "rmm", Kind: "cloud service"}}

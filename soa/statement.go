@@ -42,7 +42,7 @@ type row struct {
 type entry struct {
 	decision      Decision // silent if no person said anything
 	derived       []Reason // from obligations
-	lapsed        []Reason
+	noLongerValid []Reason
 	mergeConflict []MergeConflict
 }
 
@@ -383,7 +383,7 @@ func (r Row) Reasons() iter.Seq[Reason] {
 
 // NoLongerValid yields the reasons that once asked for the control and no longer do.
 // They are kept until a person removes them.
-func (r Row) NoLongerValid() iter.Seq[Reason] { return slices.Values(r.own().lapsed) }
+func (r Row) NoLongerValid() iter.Seq[Reason] { return slices.Values(r.own().noLongerValid) }
 
 // MergeConflicts yields the values for the row that a merge could not place.
 func (r Row) MergeConflicts() iter.Seq[MergeConflict] { return slices.Values(r.own().mergeConflict) }
@@ -446,5 +446,5 @@ func (r Row) equal(s Row) bool {
 func (r Row) sameOwn(s Row) bool {
 	a, b := r.own(), s.own()
 	return a == b || a.decision.equal(b.decision) && slices.Equal(a.derived, b.derived) &&
-		slices.Equal(a.lapsed, b.lapsed) && slices.Equal(a.mergeConflict, b.mergeConflict)
+		slices.Equal(a.noLongerValid, b.noLongerValid) && slices.Equal(a.mergeConflict, b.mergeConflict)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -69,16 +70,16 @@ func (s Statement) table(want func(Row) bool) table.Table {
 		table.Col("theme", "Theme", Row.theme),
 		table.Col("applicability", "Applicable", func(r Row) string { return r.Applicability().shown() }),
 		table.Col("risks", "Risk assessment", of(BasisRisk)),
-		table.Col("laws", "Legal", of(BasisLegal)),
-		table.Col("contracts", "Contractual", of(BasisContractual)),
+		table.Col("legal", "Legal", of(BasisLegal)),
+		table.Col("contractual", "Contractual", of(BasisContractual)),
 		table.Col("business", "Business", of(BasisBusiness)),
 		table.Col("other", "Other", of(BasisOther)),
 		table.Col("noLongerValid", "Reasons no longer valid", func(r Row) string {
-			var lapsed []string
+			var texts []string
 			for l := range r.NoLongerValid() {
-				lapsed = append(lapsed, l.String())
+				texts = append(texts, l.String())
 			}
-			return strings.Join(lapsed, "; ")
+			return strings.Join(texts, "; ")
 		}),
 		table.Col("justification", "Justification", func(r Row) string { return r.own().decision.Justification }),
 		table.Col("implementation", "Implementation status", func(r Row) ImplementationStatus { return r.own().decision.Implementation }),
@@ -88,8 +89,8 @@ func (s Statement) table(want func(Row) bool) table.Table {
 		table.Col("assurance", "Assurance", func(r Row) string { return r.own().decision.Assurance }),
 		table.Col("how", "Implementation description", func(r Row) string { return r.own().decision.How }),
 		table.Col("owner", "Owner", func(r Row) isms.ID { return r.own().decision.Owner }),
-		table.Col("documents", "Documents", func(r Row) string { return joinIDs(r.own().decision.Documents) }),
-		table.Col("evidence", "Evidence", func(r Row) string { return joinIDs(r.own().decision.Evidence) }),
+		table.Col("documents", "Documents", func(r Row) string { return text.Join(r.own().decision.Documents, ", ") }),
+		table.Col("evidence", "Evidence", func(r Row) string { return text.Join(r.own().decision.Evidence, ", ") }),
 		table.ValueCol("decided", "Last reviewed", func(r Row) isms.Date { return r.own().decision.Decided }),
 		table.ValueCol("reviewBy", "Next review by", func(r Row) isms.Date { return r.own().decision.ReviewBy }),
 	)
@@ -111,8 +112,8 @@ func (r Row) reasons(b Basis) []string {
 		if cmp.Or(reason.Basis, BasisOther) != b {
 			continue
 		}
-		if text := reason.short(); len(out) == 0 || out[len(out)-1] != text {
-			out = append(out, text)
+		if short := reason.short(); len(out) == 0 || out[len(out)-1] != short {
+			out = append(out, short)
 		}
 	}
 	return out
@@ -186,17 +187,17 @@ func (s Statement) HeaderTable() table.Table {
 	add("Follows version", s.Previous().Version)
 	for a := range Applicabilities().All() {
 		set := s.Controls(a)
-		text := isms.Ratio{Have: set.Len(), Want: annexa.Count}.String()
+		counts := isms.Ratio{Have: set.Len(), Want: annexa.Count}.String()
 		if set.Len() > 0 {
-			text += " (" + themeCounts(set) + ")"
+			counts += " (" + themeCounts(set) + ")"
 		}
-		add("Annex A controls "+string(a), text)
+		add("Annex A controls "+string(a), counts)
 	}
 	add("Additional controls (not in Annex A)", isms.Ratio{Have: len(s.body().custom), Want: s.Len()}.String())
 	n := s.Implemented()
 	add("Implemented", n.String()+", "+n.Percent())
 	return table.Of("soa-header", s.title(), slices.Values(rows),
-		table.Col("key", "Item", func(r [2]string) string { return r[0] }),
+		table.Col("key", "Attribute", func(r [2]string) string { return r[0] }),
 		table.Col("value", "Value", func(r [2]string) string { return r[1] }),
 	)
 }
@@ -223,7 +224,7 @@ func ChangeTable(changes []Change) table.Table {
 		table.ValueCol("control", "Reference", func(c Change) isms.Ref { return c.Control }),
 		table.Col("kind", "Kind", func(c Change) ChangeKind { return c.Kind }),
 		table.Col("field", "Field", func(c Change) string { return c.Field }),
-		table.Col("before", "Before", func(c Change) string { return c.Before }),
-		table.Col("after", "After", func(c Change) string { return c.After }),
+		table.Col("before", "Before", func(c Change) string { return c.Before.Text }),
+		table.Col("after", "After", func(c Change) string { return c.After.Text }),
 	)
 }

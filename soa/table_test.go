@@ -46,7 +46,7 @@ func TestTable(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[string]string{
 		"control": "A.5.7", "title": "Threat intelligence", "theme": "organizational", "applicability": "yes",
-		"risks": "R-1; R-2", "laws": "L-1 watch out", "business": "the board wants it", "other": "no basis",
+		"risks": "R-1; R-2", "legal": "L-1 watch out", "business": "the board wants it", "other": "no basis",
 		"justification": "=cmd|'/c calc'!A1, \"quoted\"\nand more", "implementation": "partially implemented", "due": "2026-03-02",
 		"responsibility": "shared", "provider": "soc", "assurance": "report", "how": "+feed", "owner": "it", "evidence": "E-1, E-2",
 	}, get("A.5.7")); diff != "" {

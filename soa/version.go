@@ -1,7 +1,6 @@
 package soa
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 
@@ -97,39 +96,37 @@ func (s Statement) Approval() (Event, bool) {
 // or that carries the hash of another content. Approving something without a
 // version is refused, as the certificate names the version.
 func (s Statement) Apply(e Event) (Statement, error) {
-	fail := func(format string, args ...any) (Statement, error) {
-		return Statement{}, fmt.Errorf("soa: cannot %s %s: %w", clip(string(e.Kind)), s.called(), fmt.Errorf(format, args...))
+	if s.IsZero() {
+		return Statement{}, isms.Refuse(emptyStatement, "", "")
 	}
+	if err := EventKinds().Check("kind", e.Kind); err != nil {
+		return Statement{}, err
+	}
+	var p problems
 	from := Draft
 	if e.Kind == Supersede {
 		from = Approved
 	}
 	hash := s.Hash()
-	switch {
-	case !EventKinds().Has(e.Kind):
-		return fail("unknown event: want one of %v", quoted(slices.Collect(EventKinds().All())))
-	case s.IsZero():
-		return fail("the statement is empty")
-	case s.State() != from:
-		return fail("it is %s, want %s", s.State(), from)
-	case e.By == "":
-		return fail("the event names nobody")
-	case e.On.IsZero():
-		return fail("the event names no day")
-	case e.Kind == Approve && s.Version() == "":
-		return fail("it has no version")
-	case e.Hash != "" && e.Hash != hash:
-		return fail("the event is for the content %s, this is %s", clip(e.Hash), hash)
+	if s.State() != from {
+		p.add(s.refuseState("kind", string(e.Kind), from))
 	}
-	if err := e.By.Validate(); err != nil {
-		return fail("who did it is no ID: %w", err)
+	if e.Kind == Approve && s.Version() == "" {
+		p.refuse(noVersion, "kind", string(e.Kind))
 	}
-	if why := unstorable(e.Note); why != "" {
-		return fail("the note %s", why)
+	if e.Hash != "" && e.Hash != hash {
+		p.refuse(otherHash, "hash", e.Hash, isms.ArgText("hash", hash))
 	}
+	p.add(isms.RefuseUnder("by", e.By.Validate()))
+	checkText(&p, "", "note", e.Note)
 	b := *s.body()
-	if n := len(b.history); n > 0 && !e.On.IsZero() && e.On.Before(b.history[n-1].On) {
-		return fail("on %s it was not yet %s", e.On, s.State())
+	if e.On.IsZero() {
+		p.refuse(noDay, "on", "")
+	} else if n := len(b.history); n > 0 && e.On.Before(b.history[n-1].On) {
+		p.refuse(eventTooEarly, "on", e.On.String(), isms.ArgDate("day", b.history[n-1].On))
+	}
+	if err := p.err(); err != nil {
+		return Statement{}, err
 	}
 	e.Hash = hash
 	b.history = append(slices.Clone(b.history), e)
@@ -141,16 +138,17 @@ func (s Statement) Apply(e Event) (Statement, error) {
 // cleared. It refuses an empty version, and the version that the statement has
 // unless that was rejected or is still a draft.
 func (s Statement) Next(version string) (Statement, error) {
-	switch {
-	case s.IsZero():
-		return Statement{}, fmt.Errorf("soa: there is no version to follow: the statement is empty")
-	case version == "":
-		return Statement{}, fmt.Errorf("soa: what follows %s needs a version", s.called())
-	case version == s.Version() && (s.State() == Approved || s.State() == Superseded):
-		return Statement{}, fmt.Errorf("soa: %s is %s: give the next one another version", s.called(), s.State())
+	if s.IsZero() {
+		return Statement{}, isms.Refuse(emptyStatement, "", "")
 	}
-	if err := checkTexts("header", text{"version", version}); err != nil {
-		return Statement{}, err
+	if version == "" {
+		return Statement{}, isms.Refuse(noVersion, "", "")
+	}
+	if version == s.Version() && (s.State() == Approved || s.State() == Superseded) {
+		return Statement{}, isms.Refuse(versionTaken, "", version)
+	}
+	if m, bad := unstorable(version); bad {
+		return Statement{}, isms.Refuse(m, "", version)
 	}
 	b := *s.body()
 	b.previous = Previous{s.Version(), s.Hash()}
@@ -161,18 +159,14 @@ func (s Statement) Next(version string) (Statement, error) {
 // editable returns an error unless the statement is a draft.
 func (s Statement) editable() error {
 	if s.IsZero() {
-		return fmt.Errorf("soa: the statement is empty: build one first")
+		return isms.Refuse(emptyStatement, "", "")
 	}
 	if s.State() != Draft {
-		return fmt.Errorf("soa: %s is %s and does not change: open the next version", s.called(), s.State())
+		return s.refuseState("", "", Draft)
 	}
 	return nil
 }
 
-// called returns the statement's name in an error.
-func (s Statement) called() string {
-	if s.Version() == "" {
-		return "the statement"
-	}
-	return fmt.Sprintf("version %q", clip(s.Version()))
+func (s Statement) refuseState(at isms.Path, value string, want State) error {
+	return isms.Refuse(versionState, at, value, argVersion("version", s.Version()), isms.ArgWord("state", States(), s.State()), isms.ArgWord("want", States(), want))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -157,17 +158,17 @@ func TestEdit(t *testing.T) {
 	}
 	planned, wrong, nothing := soa.Planned, soa.Applicability("maybe"), soa.Applicability("")
 	for name, e := range map[string]soa.Edit{
-		"a required field emptied":          {Control: "A.8.28", Justification: &empty},
-		"an excluded control planned":       {Control: "A.8.28", Implementation: &planned},
-		"an unknown applicability":          {Control: "A.5.7", Applicability: &wrong},
-		"an empty applicability":            {Control: "A.5.7", Applicability: &nothing},
-		"an unknown control":                {Control: "A.5.99"},
-		"a lapsed reason that was not":      {Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}},
-		"a merge conflict that was not":     {Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}},
-		"evidence that is not an ID at all": {Control: "A.5.7", Evidence: &[]isms.ID{""}},
+		"a required field emptied":              {Control: "A.8.28", Justification: &empty},
+		"an excluded control planned":           {Control: "A.8.28", Implementation: &planned},
+		"an unknown applicability":              {Control: "A.5.7", Applicability: &wrong},
+		"an empty applicability":                {Control: "A.5.7", Applicability: &nothing},
+		"an unknown control":                    {Control: "A.5.99"},
+		"a reason no longer valid that was not": {Control: "A.5.7", NoLongerValid: &[]soa.Reason{{Source: "R-1"}}},
+		"a merge conflict that was not":         {Control: "A.5.7", MergeConflicts: &[]soa.MergeConflict{{Field: "how"}}},
+		"evidence that is not an ID at all":     {Control: "A.5.7", Evidence: &[]isms.ID{""}},
 	} {
-		if _, err := s.Edit(e); err == nil || !strings.HasPrefix(err.Error(), "soa: ") {
-			t.Errorf("%s: %v", name, err)
+		if _, err := s.Edit(e); !strings.Contains(golden.Codes(err), " at ["+string(e.Control)+"].") {
+			t.Errorf("%s: %s", name, golden.Codes(err))
 		}
 	}
 }

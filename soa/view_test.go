@@ -17,7 +17,7 @@ import (
 )
 
 // merged returns a statement with a bit of everything: custom controls, reasons
-// of all kinds, lapsed ones, and merge conflicts of the header, of a row and of a custom
+// of all kinds, those no longer valid, and merge conflicts of the header, of a row and of a custom
 // control.
 func merged(t testing.TB) soa.Statement {
 	t.Helper()
@@ -126,7 +126,7 @@ func TestSequencesCanBeLeft(t *testing.T) {
 	stops(t, "mergeConflicts", 3, s.MergeConflicts())
 	stops(t, "reasons", 6, row(t, s, "A.5.7").Reasons())
 	stops(t, "risks", 2, row(t, s, "A.5.8").Reasons())
-	stops(t, "lapsed", 1, row(t, s, "A.5.7").NoLongerValid())
+	stops(t, "no longer valid", 1, row(t, s, "A.5.7").NoLongerValid())
 	stops(t, "merge conflicts of a row", 1, row(t, s, "A.5.7").MergeConflicts())
 	stops(t, "proposals", 15, s.Propose("fully remote"))
 	many := merge(t, build(t, soa.Input{}), all(t, "mine", day, soa.Planned, soa.ResponsibilityShared), all(t, "theirs", day.AddDays(1), soa.PartiallyImplemented, soa.ResponsibilityProvider))
@@ -164,7 +164,7 @@ func TestFilledColumns(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	s := merged(t)
-	if got, want := keys(soa.FilledColumns(s.Table())), "control title theme applicability risks laws contracts business noLongerValid justification implementation how owner"; got != want {
+	if got, want := keys(soa.FilledColumns(s.Table())), "control title theme applicability risks legal contractual business noLongerValid justification implementation how owner"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	got := soa.FilledColumns(s.TableOf(annexa.Set{}.With("A.8.28")))

@@ -28,7 +28,7 @@ func Applicabilities() isms.Words[Applicability] {
 // whether a control is necessary: outsourcing is no justification for exclusion.
 type Responsibility string
 
-// Who performs a control.
+// Who implements a control.
 const (
 	ResponsibilityOrganization Responsibility = "organization" // the organization
 	ResponsibilityShared       Responsibility = "shared"       // the organization and a provider

@@ -10,6 +10,7 @@ import (
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -46,7 +47,7 @@ func TestRecordsAsJSON(t *testing.T) {
 	records := []any{
 		soa.Input{Version: "1", Header: header, Register: risk.Register{Assessed: day}, Obligations: []soa.Obligation{obligation}, Custom: []annexa.CustomControl{custom}, Decisions: []soa.Decision{decision}},
 		soa.Facts{
-			Evidence: []soa.Evidence{{Control: "A.5.7", Latest: day, ValidUntil: day}}, Assets: []risk.Asset{{ID: "a", Kind: "k"}},
+			Evidence: []evidence.Summary{{Expectation: evidence.Expectation{Ref: "A.5.7"}, Latest: day, ValidUntil: day}}, Assets: []risk.Asset{{ID: "a", Kind: "k"}},
 			Plan: []risk.Treatment{{Controls: []isms.Ref{"A.5.7"}, ID: "T-1", Owner: "o", Due: day}}, Obligations: []soa.Obligation{obligation},
 			Citations: []soa.Citation{{Document: "d", Version: "1"}}, Assessed: day, ScopeSince: day,
 			Limits: soa.Limits{EvidenceMaxAge: isms.Interval{N: 3, Unit: isms.Weeks}, MinWords: 2, Repeats: 3, Phrases: []soa.Phrase{{Language: "en", Kind: "stock", Text: "x"}}},
@@ -59,8 +60,8 @@ func TestRecordsAsJSON(t *testing.T) {
 		soa.Decision2013{
 			Control: "A.9.1.1", Excluded: true, Justification: "j", Reasons: reasons, Implementation: soa.PartiallyImplemented, Owner: "o", How: "h", Evidence: ids, Documents: ids,
 		},
-		soa.Change{Kind: "owner", Control: "A.5.7", Field: "owner", Before: "a", After: "b", From: []annexa.Ref2013{"A.9.1.1"}},
-		soa.Proposal{Control: "A.5.7", Stays: true, Circumstances: []soa.Circumstance{"one person organization"}, Why: "w", Reasons: reasons, Now: soa.Undecided},
+		soa.Change{Kind: "owner", Control: "A.5.7", Field: "owner", Before: isms.Sentence{Text: "a"}, After: isms.Sentence{Text: "b"}, From: []annexa.Ref2013{"A.9.1.1"}},
+		soa.Proposal{Control: "A.5.7", Stays: true, Circumstances: []soa.Circumstance{"one person organization"}, Why: isms.Sentence{Text: "w"}, Reasons: reasons, Now: soa.Undecided},
 		soa.Previous{Version: "1", Hash: "h"},
 		soa.UnresolvedControl{Control: "own:X", Risk: "R-1", Treatment: "T-1"},
 		soa.Event{Kind: soa.Approve, By: "ceo", On: day, Note: "n", Hash: "h"},
@@ -163,7 +164,7 @@ func TestCarryRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	got = slices.DeleteFunc(got, func(c soa.Change) bool { return c.Field == "new" })
-	want := []soa.Change{{Kind: "correspondence", Control: "A.5.15", Field: "merged", Before: "A.9.1.1 A.9.1.2", After: "A.5.15", From: []annexa.Ref2013{"A.9.1.1", "A.9.1.2"}}}
+	want := []soa.Change{{Kind: "correspondence", Control: "A.5.15", Field: "merged", Before: isms.Sentence{Text: "A.9.1.1 A.9.1.2"}, After: isms.Sentence{Text: "A.5.15"}, From: []annexa.Ref2013{"A.9.1.1", "A.9.1.2"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -1,5 +1,5 @@
 // Package annexatest helps embedders to test what they build on package annexa:
-// generators of ids, sets, queries and extensions from an [ismstest.Choice], and
+// generators of ids, sets, queries and extensions from an [isms.Chance], and
 // the laws of a catalog as a function.
 //
 // The usual path, in a test of your own controls:

@@ -3,9 +3,10 @@ package annexatest
 import (
 	"fmt"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 )
 
 // Ref returns one of the 93 controls.
@@ -19,7 +20,7 @@ func Set(c isms.Chance) annexa.Set {
 	var s annexa.Set
 	dense := c.IntN(9) // of 8
 	for control := range annexa.All() {
-		if ismstest.Chance(c, dense, 8) {
+		if draw.Chance(c, dense, 8) {
 			s = s.With(control.Ref)
 		}
 	}
@@ -31,7 +32,7 @@ func anyAttributes(c isms.Chance) annexa.Attributes {
 	var a annexa.Attributes
 	rare := c.IntN(16) + 1
 	for one := range annexa.AllAttributes().All() {
-		if ismstest.Chance(c, 1, rare) {
+		if draw.Chance(c, 1, rare) {
 			a |= one
 		}
 	}
@@ -45,7 +46,7 @@ func anyThemes(c isms.Chance) annexa.Themes {
 
 // Query returns a query that [annexa.Query.Select] accepts.
 func Query(c isms.Chance) annexa.Query {
-	return annexa.Query{Attributes: anyAttributes(c), Themes: anyThemes(c), New: ismstest.Chance(c, 1, 4)}
+	return annexa.Query{Attributes: anyAttributes(c), Themes: anyThemes(c), New: draw.Chance(c, 1, 4)}
 }
 
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
@@ -58,7 +59,7 @@ func Extension(c isms.Chance) annexa.Extension {
 	}
 	for n := range c.IntN(12) {
 		o := annexa.CustomControl{Ref: isms.Ref(fmt.Sprintf("own:C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: anyAttributes(c)}
-		if ismstest.Chance(c, 1, 2) {
+		if draw.Chance(c, 1, 2) {
 			o.Theme = annexa.Themes(1 << c.IntN(4))
 		}
 		x.Controls = append(x.Controls, o)
@@ -72,7 +73,7 @@ func Extension(c isms.Chance) annexa.Extension {
 		for _, id := range ids {
 			a := annexa.CustomAttributeAssignment{Control: id}
 			for _, v := range f.Values {
-				if ismstest.Chance(c, 1, 4) {
+				if draw.Chance(c, 1, 4) {
 					a.Values = append(a.Values, v.Value)
 				}
 			}

@@ -1,6 +1,7 @@
 package audittest_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -14,11 +15,14 @@ func ExampleCheckPolicy() {
 	ours := audit.Policy{ID: "ours", Limits: []audit.Limit{
 		{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "end of the world"},
 	}}
-	fmt.Println(audittest.CheckPolicy(ours, nil))
+	var refused *isms.Error
+	if errors.As(audittest.CheckPolicy(ours, nil), &refused) {
+		fmt.Println(refused.Problems[0].Code, "at", refused.Problems[0].Path)
+	}
 	ours.Limits[0].Anchor = "report"
 	fmt.Println(audittest.CheckPolicy(ours, nil))
 	// Output:
-	// audit: policy "ours": limit 1: unknown anchor "end of the world"
+	// isms/unknown-word at limits[#0].anchor
 	// <nil>
 }
 

@@ -55,7 +55,7 @@ func checkDeadlines(list, bounds []audit.Deadline) error {
 		switch {
 		case i < last:
 			return fmt.Errorf("%s comes after a later step", d.Step)
-		case d.Basis() == "":
+		case d.Basis().IsZero():
 			return fmt.Errorf("%s has no basis", d.Step)
 		case d.Due.IsZero():
 		case !due[d.Step].IsZero():

@@ -28,39 +28,41 @@ func Arrangements() []Arrangement {
 	return out
 }
 
-// Evidence is what was seen of an accreditation body. The zero value is nothing.
-type Evidence string
+// AccreditorStatus is what is known of an accreditation body. The zero value is unknown.
+type AccreditorStatus string
 
 const (
-	evidenceISMS       Evidence = "signatory for isms"
-	evidenceAccredits  Evidence = "accredits isms bodies"       // signatory status not seen
-	evidenceOtherScope Evidence = "signatory for another scope" // ISMS not seen
-	evidenceUnverified Evidence = "not verified"
-	evidenceMisleading Evidence = "misleading name" // see Note
+	accreditorISMS       AccreditorStatus = "signatory for isms"
+	accreditorAccredits  AccreditorStatus = "accredits isms certification bodies" // signatory status not seen
+	accreditorOtherScope AccreditorStatus = "signatory for another scope"         // ISMS not seen
+	accreditorUnverified AccreditorStatus = "not verified"
+	accreditorMisleading AccreditorStatus = "misleading name" // see Note
 )
 
-var wordsEvidences = [...][2]Evidence{
-	{evidenceISMS, "Signatory for ISMS"},
-	{evidenceAccredits, "Accredits ISMS certification bodies"},
-	{evidenceOtherScope, "Signatory for another scope"},
-	{evidenceUnverified, "Not verified"},
-	{evidenceMisleading, "Misleading name"},
+var wordsAccreditorStatuses = [...][2]AccreditorStatus{
+	{accreditorISMS, "Signatory for ISMS"},
+	{accreditorAccredits, "Accredits ISMS certification bodies"},
+	{accreditorOtherScope, "Signatory for another scope"},
+	{accreditorUnverified, "Not verified"},
+	{accreditorMisleading, "Misleading name"},
 }
 
-// Evidences returns the vocabulary of [Evidence]. Only the first shows that
-// certificates for information security are recognized.
-func Evidences() isms.Words[Evidence] { return isms.WordsOf("certificate.evidence", wordsEvidences[:]) }
+// AccreditorStatuses returns the vocabulary of [AccreditorStatus]. Only the first shows
+// that certificates for information security are recognized.
+func AccreditorStatuses() isms.Words[AccreditorStatus] {
+	return isms.WordsOf("certificate.accreditor-status", wordsAccreditorStatuses[:])
+}
 
 // Accreditor is an accreditation body as seen on 2026-11-22. Only the live register of a
 // multilateral agreement is authoritative.
 type Accreditor struct {
-	Country  string   `json:"country,omitzero"` // two letters
-	Acronym  string   `json:"acronym"`
-	Name     string   `json:"name"`
-	Groups   []string `json:"groups,omitzero"` // regional groups
-	Evidence Evidence `json:"evidence"`
-	Note     string   `json:"note,omitzero"`
-	Source   string   `json:"source,omitzero"`
+	Country string           `json:"country,omitzero"` // two letters
+	Acronym string           `json:"acronym"`
+	Name    string           `json:"name"`
+	Groups  []string         `json:"groups,omitzero"` // regional groups
+	Status  AccreditorStatus `json:"status"`
+	Note    string           `json:"note,omitzero"`
+	Source  string           `json:"source,omitzero"`
 }
 
 // Accreditors returns the known accreditation bodies, followed by misleading names. The
@@ -117,7 +119,7 @@ type TrustPolicy struct {
 func DefaultTrustPolicy() TrustPolicy {
 	t := TrustPolicy{Signatories: []Signatory{}, LookAlikes: []string{}}
 	for _, a := range accreditorTable {
-		if a.Evidence == evidenceISMS {
+		if a.Status == accreditorISMS {
 			t.Signatories = append(t.Signatories, Signatory{Accreditor: a.Acronym, Arrangement: "IAF_MLA", Scope: scopeISMS, Source: a.Source, Read: read})
 		}
 	}

@@ -53,34 +53,39 @@ var (
 	bodyConsults = isms.Rule{
 		Code: "certificate/consultancy-by-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
 		Title:   "Consultancy by certification body",
-		Message: "{body} gave consultancy to this organization{until}",
+		Message: "{body} provided consultancy to this organization {until}",
 		Remedy:  "Engage another certification body.",
+		Needs:   engagementNeeds,
 		Basis:   "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyAudits = isms.Rule{
 		Code: "certificate/internal-audit-by-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2.6"}, Since: "v0.1.0",
 		Title:   "Internal audit by certification body",
-		Message: "{body} made internal audits for this organization{until}",
+		Message: "{body} conducted internal audits of this organization {until}",
 		Remedy:  "Engage another certification body or wait two years after the last internal audit.",
+		Needs:   engagementNeeds,
 	}
 	bodyPerson = isms.Rule{
 		Code: "certificate/former-adviser-in-audit-team", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 5.2"}, Since: "v0.1.0",
 		Title:   "Former adviser in audit team",
-		Message: "{person} of {body} gave {service}{until}",
+		Message: "{person} of {body} provided the engagement {engagement} {until}",
 		Remedy:  "Request another person or wait two years after the last day of the engagement.",
+		Needs:   engagementNeeds,
 		Basis:   "ISO/IEC 17021-1 5.2; which paragraph was not verified",
 	}
 	bodyUnaccredited = isms.Rule{
 		Code: "certificate/unaccredited-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Unaccredited certification body",
-		Message: "{body}: {why}",
+		Message: "{body} is not accredited for information security: {reason}",
 		Remedy:  "Engage an accredited certification body.",
+		Needs:   []isms.Need{needDay, needAccreditation},
 	}
 	bodyBothWays = isms.Rule{
 		Code: "certificate/offer-of-unaccredited-certification", Severity: isms.SeverityWarning, Refs: []isms.Ref{"IAF Milan 29-10"}, Since: "v0.1.0",
 		Title:   "Offer of unaccredited certification",
-		Message: "{body} is accredited and offers a certificate without",
+		Message: "{body} is accredited and offers a certificate without accreditation",
 		Remedy:  "Request the accredited certificate.",
+		Needs:   []isms.Need{needDay, needOffer},
 		Basis:   "a resolution of IAF, seen in one source",
 	}
 )
@@ -89,68 +94,72 @@ func bodyRules() []isms.Rule {
 	return []isms.Rule{bodyConsults, bodyAudits, bodyPerson, bodyUnaccredited, bodyBothWays}
 }
 
+// What the rules need.
+var (
+	needDay           = isms.Need{Missing: dayMissing}
+	needAccreditation = isms.Need{Path: "accredited", Missing: accreditationNotShown}
+	needOffer         = isms.Need{Path: "withoutAccreditation", Missing: offerUnknown}
+	needEngagements   = isms.Need{Path: "engagements", Missing: engagementsUnknown}
+
+	engagementNeeds = []isms.Need{needDay, needEngagements}
+)
+
 // Check reports the obstacles to engaging the body as of a day: missing accreditation, and
 // engagements of the last two years, which end two years after their last day.
 func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 	var c isms.Checker
-	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
 	if asOf.IsZero() {
-		for _, r := range bodyRules() {
-			c.Skip(r, isms.Sentence{Text: "the day is not given"})
-		}
+		c.Lacks(needDay)
+		c.Ran(bodyRules()...)
 		return c.Report()
 	}
 	b.checkEngagements(&c, asOf)
-	switch recognized := t.recognizes(b.Accreditor, asOf); {
-	case b.Accredited == statusActive && recognized:
-		c.Ran(bodyUnaccredited)
-	case b.Accredited == "" || b.Accredited == statusActive && !text.Blank(b.Accreditor):
-		c.Skip(bodyUnaccredited, isms.Sentence{Text: "accreditation for information security, by a recognized accreditation body, is not shown"})
-	default:
-		c.Ran(bodyUnaccredited)
-		why := "the register says " + string(b.Accredited)
-		if b.Accredited == statusActive {
-			why = "no accreditation body is named"
-		}
-		c.Find(bodyUnaccredited, at, body, isms.ArgText("why", why))
+	body := isms.ArgID("body", b.ID)
+	active, named := b.Accredited == statusActive, !text.Blank(b.Accreditor)
+	if b.Accredited == "" || active && named && !t.recognizes(b.Accreditor, asOf) {
+		c.Lacks(needAccreditation)
 	}
+	if !isms.Answers().Has(b.WithoutAccreditation) {
+		c.Lacks(needOffer)
+	}
+	c.Ran(bodyUnaccredited, bodyBothWays)
 	switch {
-	case !isms.Answers().Has(b.WithoutAccreditation):
-		c.Skip(bodyBothWays, isms.Sentence{Text: "it is not known whether the offer is for an accredited certificate"})
-	default:
-		c.Ran(bodyBothWays)
-		if b.WithoutAccreditation == isms.Yes && b.Accredited == statusActive {
-			c.Find(bodyBothWays, at, body)
-		}
+	case !active:
+		c.Find(bodyUnaccredited, "accredited", body, isms.ArgSentence("reason", registerStates.With(isms.ArgWord("status", RegisterStatuses(), b.Accredited))))
+	case !named:
+		c.Find(bodyUnaccredited, "accreditor", body, isms.ArgSentence("reason", noAccreditorNamed.With()))
+	}
+	if b.WithoutAccreditation == isms.Yes && active {
+		c.Find(bodyBothWays, "withoutAccreditation", body)
 	}
 	return c.Report()
 }
 
 // checkEngagements applies the rules on impartiality. An empty list counts only if it is
-// complete.
+// complete; what is in an incomplete one counts.
 func (b BodyCandidate) checkEngagements(c *isms.Checker, asOf isms.Date) {
-	at, body := isms.Path("").Item("bodies", b.ID), isms.ArgID("body", b.ID)
+	complete := b.EngagementsAsked == isms.Yes && !slices.ContainsFunc(b.Engagements, func(s BodyEngagement) bool { return !EngagementKinds().Has(s.Kind) })
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
-		if b.EngagementsAsked == isms.Yes && !slices.ContainsFunc(b.Engagements, func(s BodyEngagement) bool { return !EngagementKinds().Has(s.Kind) }) {
+		if complete {
 			c.Ran(r)
 		} else {
-			c.Skip(r, isms.Sentence{Text: "the engagements of the body and its people are not known"})
+			c.Skip(r, engagementsUnknown.With())
 		}
 	}
-	for _, s := range b.Engagements {
+	for i, s := range b.Engagements {
 		free, _ := coolingOff.From(s.Ended, nil) // zero beyond the calendar
 		if !s.Ended.IsZero() && free.Compare(asOf) <= 0 && !free.IsZero() && (s.Person != "" || s.Kind == EngagementInternalAudit) {
 			continue
 		}
-		until := ", and still does"
+		until := engagedStill.With()
 		if !s.Ended.IsZero() {
-			until = " until " + s.Ended.String()
+			until = engagedUntil.With(isms.ArgDate("last", s.Ended))
 		}
-		args := []isms.Arg{body, isms.ArgText("until", until), isms.ArgText("person", s.Person), isms.ArgText("service", s.Kind)}
+		at, args := isms.Path("").Index("engagements", i), []isms.Arg{isms.ArgID("body", b.ID), isms.ArgSentence("until", until)}
 		switch {
 		case !EngagementKinds().Has(s.Kind):
 		case s.Person != "":
-			c.Find(bodyPerson, at, args...)
+			c.Find(bodyPerson, at, append(args, isms.ArgID("person", s.Person), isms.ArgWord("engagement", EngagementKinds(), s.Kind))...)
 		case s.Kind == EngagementConsultancy:
 			c.Find(bodyConsults, at, args...)
 		default:

@@ -3,7 +3,6 @@ package certificate
 import (
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -97,13 +96,6 @@ type RegisterAnswer struct {
 	On            isms.Date      `json:"on"`
 	Status        RegisterStatus `json:"status,omitzero"`
 	Accreditation RegisterStatus `json:"accreditation,omitzero"` // of the certification body for information security
-}
-
-func (a RegisterAnswer) name() string {
-	if text.Blank(a.Register) {
-		return "a register"
-	}
-	return a.Register
 }
 
 // Reliance is what the buyer relies on the certificate for, with the judgements that no

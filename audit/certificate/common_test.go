@@ -1,9 +1,12 @@
 package certificate_test
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/audit/certificate"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -27,4 +30,20 @@ func outcome(r certificate.Result, code string) certificate.Outcome {
 		}
 	}
 	return ""
+}
+
+// found notes the keys of what was found, and the rules that were skipped by the code
+// of the reason.
+func found(n *golden.Note, r isms.Report) {
+	for d := range r.Found() {
+		n.Line("  %s %s", d.Severity, d.Key)
+	}
+	skipped := map[string][]string{}
+	for s := range r.Skipped() {
+		_, name, _ := strings.Cut(s.Code, "/")
+		skipped[s.Why.Code] = append(skipped[s.Why.Code], name)
+	}
+	for _, why := range slices.Sorted(maps.Keys(skipped)) {
+		n.Line("  skipped, %s: %s", why, strings.Join(slices.Compact(skipped[why]), " "))
+	}
 }

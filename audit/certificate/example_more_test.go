@@ -24,13 +24,13 @@ func ExampleVerify() {
 	v := certificate.Verify(isms.MustDate("2026-06-01"), claim, certificate.DefaultTrustPolicy())
 	for q := range v.Questions() {
 		if q.Outcome != certificate.Pass {
-			fmt.Println(q.Outcome, q.Code, "-", q.Why)
+			fmt.Println(q.Outcome, q.Code)
 		}
 	}
 	fmt.Println("reliable for:", v.ReliableFor())
 	// Output:
-	// fail certificate/certificate-to-withdrawn-edition - certificates to ISO/IEC 27001:2013 ended on 2025-10-31
-	// judgement required certificate/services-outside-certified-scope - does the scope "Office IT services" cover: payment hosting?
+	// fail certificate/certificate-to-withdrawn-edition
+	// judgement required certificate/services-outside-certified-scope
 	// reliable for: []
 }
 
@@ -40,8 +40,8 @@ func ExampleBodyCandidate_Check() {
 		Engagements: []certificate.BodyEngagement{{Kind: certificate.EngagementInternalAudit, Ended: isms.MustDate("2025-09-30")}},
 	}
 	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.DefaultTrustPolicy()).Found() {
-		fmt.Println(d.Message)
+		fmt.Println(d.Code, d.Path)
 	}
 	// Output:
-	// Example Certification made internal audits for this organization until 2025-09-30
+	// certificate/internal-audit-by-certification-body engagements[#0]
 }

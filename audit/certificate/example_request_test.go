@@ -9,11 +9,11 @@ import (
 
 func ExampleRequests() {
 	for _, r := range certificate.Requests()[:2] {
-		fmt.Println(r.What, "-", r.Why)
+		fmt.Println(r.Key, r.What.Code)
 	}
 	// Output:
-	// the full certificate with its annex - number, scope, sites, days, version of the Statement of Applicability
-	// the Statement of Applicability in the version on the certificate - which controls are in, which are out, and why
+	// certificate certificate/request-certificate
+	// soa certificate/request-soa
 }
 
 func ExampleCheckRequests() {
@@ -24,10 +24,10 @@ func ExampleCheckRequests() {
 		{Key: "nonconformities", Asked: isms.MustDate("2026-05-01")},
 	}
 	for d := range certificate.CheckRequests(isms.MustDate("2026-06-01"), "hosting", got).Found() {
-		fmt.Println(d.Message)
+		fmt.Println(d.Code, d.Path, d.Arg("request"))
 	}
 	// Output:
-	// the report of the last external audit, or its summary was refused: confidential
-	// the record of the last internal audit: not asked for
-	// the nonconformity register: asked for and not come
+	// certificate/refused-supplier-request [audit-report] audit-report
+	// certificate/unanswered-supplier-request  internal-audit
+	// certificate/unanswered-supplier-request [nonconformities] nonconformities
 }

@@ -20,7 +20,7 @@ func ExampleRules() {
 func ExampleAccreditors() {
 	fmt.Println(len(certificate.Accreditors()), "bodies, read on", certificate.Sources()[0].Read)
 	body, _ := certificate.LookupAccreditor("snas")
-	fmt.Println(body.Name, body.Evidence)
+	fmt.Println(body.Name, body.Status)
 	for _, a := range certificate.Arrangements() {
 		fmt.Println(a.ID, a.InForce.First, a.ISMS)
 	}

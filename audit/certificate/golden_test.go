@@ -11,28 +11,39 @@ import (
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
 	n.Rules(certificate.Rules())
+	n.Messages(certificate.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
-// One line for everything found in every case of the tables of this package.
-func TestMessages(t *testing.T) {
+// The key of everything found in every case of the tables of this package.
+func TestFound(t *testing.T) {
 	var n golden.Note
+	body := func(b certificate.BodyCandidate, on isms.Date) {
+		r := b.Check(on, certificate.DefaultTrustPolicy())
+		found(&n, r)
+		laws.Report(t, b, r)
+	}
+	requests := func(on isms.Date, list []certificate.Received) {
+		r := certificate.CheckRequests(on, "S-1", list)
+		found(&n, r)
+		laws.Report(t, list, r)
+	}
 
 	for _, c := range bodyCases() {
 		b := soundBody()
 		c.change(&b)
 		n.Line("body, %s", c.name)
-		n.Report(b.Check(verifyDay, certificate.DefaultTrustPolicy()))
+		body(b, verifyDay)
 	}
 	n.Line("body, nothing known")
-	n.Report(certificate.BodyCandidate{}.Check(verifyDay, certificate.DefaultTrustPolicy()))
+	body(certificate.BodyCandidate{}, verifyDay)
 	n.Line("body, active by nobody, and services of a kind that nobody knows")
-	n.Report(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}.Check(verifyDay, certificate.DefaultTrustPolicy()))
+	body(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}, verifyDay)
 	n.Line("body, no day")
-	n.Report(soundBody().Check(isms.Date{}, certificate.DefaultTrustPolicy()))
+	body(soundBody(), isms.Date{})
 
 	n.Line("requests")
-	n.Report(certificate.CheckRequests(verifyDay, "S-1", []certificate.Received{
+	requests(verifyDay, []certificate.Received{
 		{Key: "soa", Given: isms.No, On: day("2026-05-20")},
 		{Key: "certificate", Given: isms.No, On: day("2026-05-20"), Reason: "secret"},
 		{Key: "audit-report", Asked: day("2026-05-01")},
@@ -40,30 +51,39 @@ func TestMessages(t *testing.T) {
 		{Key: "pentest", Asked: day("2026-05-01")},
 		{},
 		{Key: "nonconformities", Given: isms.Yes, On: day("2026-05-02")},
-	}))
+	})
 	n.Line("requests, no day")
-	n.Report(certificate.CheckRequests(isms.Date{}, "S-1", nil))
-	golden.Equal(t, "messages.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	requests(isms.Date{}, nil)
+	golden.Equal(t, "found.txt", n.Bytes())
 }
 
-// What a buyer reads of a supplier's certificate.
-func TestVerificationTexts(t *testing.T) {
+// What a buyer learns of a supplier's certificate.
+func TestVerifications(t *testing.T) {
 	var n golden.Note
-	show := func(name string, v certificate.Result) {
+	show := func(name string, claim certificate.Claim, v certificate.Result) {
 		n.Line("%s: reliable %v", name, v.Reliable())
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {
-				n.Line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, q.Why)
+				reason := q.Why.Code
+				for _, a := range q.Why.Args {
+					if a.Kind == isms.KindSentence && a.Name != "register" {
+						reason += " " + a.Sentence.Code
+					}
+				}
+				n.Line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, reason)
+				laws.Sentence(t, q.Why)
 			}
 		}
 		for _, s := range v.ReliableFor() {
-			n.Line("  + %s", s)
+			n.Line("  + %s", s.Code)
+			laws.Sentence(t, s)
 		}
-		n.Report(v.Report())
+		found(&n, v.Report())
+		laws.Report(t, claim, v.Report())
 		general := v.NotFor()
 		for _, s := range general[:len(general)-5] {
-			n.Line("  - %s", s)
+			n.Line("  - %s %s", s.Code, s.Args[0].Sentence.Code)
+			laws.Sentence(t, s)
 		}
 	}
 	cases := append(verifyCases(), []verifyCase{
@@ -113,13 +133,14 @@ func TestVerificationTexts(t *testing.T) {
 		default:
 			on = day(c.on)
 		}
-		show(c.name, certificate.Verify(on, claim, certificate.DefaultTrustPolicy()))
+		show(c.name, claim, certificate.Verify(on, claim, certificate.DefaultTrustPolicy()))
 	}
 	for _, c := range []struct {
 		name string
 		list []certificate.Signatory
 	}{
 		{"no longer recognized", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
+		{"recognized from a day to come", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-07-01")}}}},
 		{"recognized for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
 		{"recognized for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
 		{"of several times the first by arrangement, then the earliest", []certificate.Signatory{
@@ -132,35 +153,32 @@ func TestVerificationTexts(t *testing.T) {
 	} {
 		claim := soundClaim()
 		claim.Certificate.Accreditor = "UKAS"
-		show(c.name, certificate.Verify(verifyDay, claim, certificate.TrustPolicy{Signatories: c.list}))
+		show(c.name, claim, certificate.Verify(verifyDay, claim, certificate.TrustPolicy{Signatories: c.list}))
 	}
 	n.Line("never for:")
 	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
-		n.Line("  - %s", s)
+		n.Line("  - %s", s.Code)
 	}
 	golden.Equal(t, "verification.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
 }
 
-// The errors and refusals name the place, the value and what would be right.
-func TestErrorTexts(t *testing.T) {
-	var n golden.Note
-	say := func(name string, err error) {
-		t.Helper()
-		if err == nil {
-			t.Errorf("%s: no error", name)
-			return
-		}
-		n.Line("%s: %s", name, err)
-	}
-
+// The codes and paths of all that is refused.
+func TestRefusals(t *testing.T) {
 	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
-	_, err := v.Supports([]isms.Ref{"6.1.3 d"}, isms.MustInterval("1 year"))
-	say("supports", err)
-	_, err = v.Supports([]isms.Ref{"A.7.1"}, isms.Interval{})
-	say("supports", err)
-	golden.Equal(t, "errors.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	for _, c := range []struct {
+		policy   []isms.Ref
+		validity isms.Interval
+		want     string
+	}{
+		{[]isms.Ref{"A.7.1", "6.1.3 d", "own:C-1"}, isms.MustInterval("1 year"), "certificate/no-control-of-annex-a at policy[#1]; certificate/no-control-of-annex-a at policy[#2]"},
+		{[]isms.Ref{"A.7.1"}, isms.Interval{}, "isms/unknown-unit at validity"},
+	} {
+		_, err := v.Supports(c.policy, c.validity)
+		if got := golden.Codes(err); got != c.want {
+			t.Errorf("%v for %s: %s, want %s", c.policy, c.validity, got, c.want)
+		}
+		laws.Error(t, map[string]any{"policy": c.policy, "validity": ""}, err)
+	}
 }
 
 // The facts that this package holds, as an embedder gets them.

@@ -11,21 +11,22 @@ import (
 
 // Request is information requested from a supplier in addition to the certificate.
 type Request struct {
-	Key  string `json:"key"` // stable word
-	What string `json:"what"`
-	Why  string `json:"why"`
+	Key  string        `json:"key"` // stable word
+	What isms.Sentence `json:"what"`
+	Why  isms.Sentence `json:"why"`
 }
 
-var requestTable = [...]Request{
-	{"certificate", "the full certificate with its annex", "number, scope, sites, days, version of the Statement of Applicability"},
-	{"soa", "the Statement of Applicability in the version on the certificate", "which controls are in, which are out, and why"},
-	{"audit-report", "the report of the last external audit, or its summary", "that surveillance took place, and what was found"},
-	{"nonconformities", "the nonconformity register", "what is open, and how it is dealt with"},
-	{"internal-audit", "the record of the last internal audit", "that the ISMS is audited between the audits of the body"},
-}
+// requestKeys are the keys of requestMessages.
+var requestKeys = [...]string{"certificate", "soa", "audit-report", "nonconformities", "internal-audit"}
 
-// Requests returns the information to request, in order. The value is a copy.
-func Requests() []Request { return slices.Clone(requestTable[:]) }
+// Requests returns the information to request, in order.
+func Requests() []Request {
+	out := make([]Request, len(requestKeys))
+	for i, key := range requestKeys {
+		out[i] = Request{key, requestMessages[2*i].With(), requestMessages[2*i+1].With()}
+	}
+	return out
+}
 
 // Received is the response to a [Request]. The empty Given is no response yet.
 type Received struct {
@@ -41,15 +42,19 @@ var (
 	requestUnanswered = isms.Rule{
 		Code: "certificate/unanswered-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Unanswered supplier request",
-		Message: "{what}: {how}",
+		Message: "there is no response of {supplier} on {what}: {state}",
 		Remedy:  "Request the information or record the response.",
+		Key:     []string{"request"},
+		Needs:   []isms.Need{needDay},
 		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 	requestRefused = isms.Rule{
 		Code: "certificate/refused-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Refused supplier request",
-		Message: "{what} was refused: {reason}",
+		Message: "{supplier} refused {what}: {reason}",
 		Remedy:  "Rely on other assurance or accept the risk.",
+		Key:     []string{"request"},
+		Needs:   []isms.Need{needDay},
 		Basis:   "ismskit proposal: auditors commonly ask",
 	}
 )
@@ -60,65 +65,69 @@ var (
 func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
-		c.Skip(requestUnanswered, isms.Sentence{Text: "the day is not given"})
-		c.Skip(requestRefused, isms.Sentence{Text: "the day is not given"})
-		return c.Report()
+		c.Lacks(needDay)
 	}
 	c.Ran(requestUnanswered, requestRefused)
-	list := slices.Clone(received)
-	slices.SortStableFunc(list, func(a, b Received) int {
-		if k := strings.Compare(a.Key, b.Key); k != 0 {
-			return k
-		}
-		if k := a.On.Compare(b.On); k != 0 {
-			return k
-		}
-		if k := strings.Compare(string(b.Given), string(a.Given)); k != 0 { // yes, no, open
-			return k
-		}
-		return strings.Compare(a.Reason, b.Reason)
-	})
-	keys := make([]string, 0, len(requestTable)+len(list))
-	for _, r := range requestTable {
-		keys = append(keys, r.Key)
-	}
-	for _, r := range list {
+	paths := isms.ItemPaths("", "", received, func(r *Received) string { return r.Key })
+	keys := slices.Collect(slices.Values(requestKeys[:]))
+	for _, r := range received {
 		keys = append(keys, r.Key)
 	}
 	slices.Sort(keys)
 	for _, key := range slices.Compact(keys) {
-		what := cmp.Or(key, "something without a key")
-		for _, r := range requestTable {
-			if r.Key == key {
-				what = r.What
-			}
+		last, asked := lastResponse(asOf, key, received)
+		var at isms.Path // of the last response to the request; all of them without one
+		if last >= 0 {
+			at = paths[last]
+		} else if i := slices.IndexFunc(received, func(r Received) bool { return r.Key == key }); i >= 0 {
+			at = paths[i]
 		}
-		at, arg := isms.Path("").Item("requests", isms.ID(string(supplier)+"/"+key)), isms.ArgText("what", what)
-		var last Received
-		first, _ := slices.BinarySearchFunc(list, key, func(r Received, k string) int { return strings.Compare(r.Key, k) })
-		asked := false
-		for _, r := range list[first:] {
-			if r.Key != key {
-				break
-			}
-			asked = asked || !r.Asked.IsZero() && !(!asOf.IsZero() && r.Asked.After(asOf))
-			if isms.Answers().Has(r.Given) && !r.On.IsZero() && !(!asOf.IsZero() && r.On.After(asOf)) {
-				last = r
-			}
-		}
+		args := []isms.Arg{isms.ArgID("request", key), isms.ArgID("supplier", supplier), requested(key)}
 		switch {
-		case last.Given == isms.Yes:
-		case last.Given == isms.No:
-			reason := last.Reason
-			if text.Blank(reason) {
-				reason = "no reason given"
+		case last >= 0 && received[last].Given == isms.Yes:
+		case last >= 0:
+			reason := isms.ArgText("reason", received[last].Reason)
+			if text.Blank(received[last].Reason) {
+				reason = isms.ArgSentence("reason", noReason.With())
 			}
-			c.Find(requestRefused, at, arg, isms.ArgText("reason", reason))
+			c.Find(requestRefused, at, append(args, reason)...)
 		case asked:
-			c.Find(requestUnanswered, at, arg, isms.ArgText("how", "asked for and not come"))
+			c.Find(requestUnanswered, at, append(args, isms.ArgSentence("state", noResponse.With()))...)
 		default:
-			c.Find(requestUnanswered, at, arg, isms.ArgText("how", "not asked for"))
+			c.Find(requestUnanswered, at, append(args, isms.ArgSentence("state", notRequested.With()))...)
 		}
 	}
 	return c.Report()
+}
+
+// lastResponse returns the position of the response to a request that counts on a day, -1
+// for none, and whether it was asked by then. On one day a refusal counts, and of several
+// the one with the last reason.
+func lastResponse(asOf isms.Date, key string, received []Received) (last int, asked bool) {
+	last = -1
+	for i, r := range received {
+		if r.Key != key {
+			continue
+		}
+		asked = asked || !r.Asked.IsZero() && !r.Asked.After(asOf)
+		if !isms.Answers().Has(r.Given) || r.On.IsZero() || r.On.After(asOf) {
+			continue
+		}
+		if last < 0 || cmp.Or(r.On.Compare(received[last].On), strings.Compare(string(received[last].Given), string(r.Given)), strings.Compare(r.Reason, received[last].Reason)) >= 0 {
+			last = i
+		}
+	}
+	return last, asked
+}
+
+// requested returns the argument that names what was requested.
+func requested(key string) isms.Arg {
+	i := slices.Index(requestKeys[:], key)
+	switch {
+	case i >= 0:
+		return isms.ArgSentence("what", requestMessages[2*i].With())
+	case key == "":
+		return isms.ArgSentence("what", namelessRequest.With())
+	}
+	return isms.ArgText("what", key)
 }

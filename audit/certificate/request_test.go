@@ -2,7 +2,6 @@ package certificate_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/certificate"
@@ -60,23 +59,26 @@ func TestRequestsAtTheEdges(t *testing.T) {
 		want string
 	}{
 		{"given today", []certificate.Received{{Key: "soa", Given: isms.Yes, On: verifyDay}}, ""},
-		{"given tomorrow", []certificate.Received{{Key: "soa", Asked: verifyDay, Given: isms.Yes, On: verifyDay.AddDays(1)}}, "asked for and not come"},
-		{"given on no day", []certificate.Received{{Key: "soa", Given: isms.Yes}}, "not asked for"},
-		{"asked today", []certificate.Received{{Key: "soa", Asked: verifyDay}}, "asked for and not come"},
-		{"asked tomorrow", []certificate.Received{{Key: "soa", Asked: verifyDay.AddDays(1)}}, "not asked for"},
-		{"an answer nobody knows", []certificate.Received{{Key: "soa", Asked: verifyDay, Given: "perhaps", On: verifyDay}}, "asked for and not come"},
+		{"given tomorrow", []certificate.Received{{Key: "soa", Asked: verifyDay, Given: isms.Yes, On: verifyDay.AddDays(1)}}, "certificate/no-response"},
+		{"given on no day", []certificate.Received{{Key: "soa", Given: isms.Yes}}, "certificate/not-requested"},
+		{"asked today", []certificate.Received{{Key: "soa", Asked: verifyDay}}, "certificate/no-response"},
+		{"asked tomorrow", []certificate.Received{{Key: "soa", Asked: verifyDay.AddDays(1)}}, "certificate/not-requested"},
+		{"an answer nobody knows", []certificate.Received{{Key: "soa", Asked: verifyDay, Given: "perhaps", On: verifyDay}}, "certificate/no-response"},
 		{"refused, then given", []certificate.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-02")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "secret"}}, ""},
-		{"given, then refused", []certificate.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-02"), Reason: "secret"}}, "was refused: secret"},
-		{"both on one day", []certificate.Received{{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "a"}}, "was refused: b"},
+		{"given, then refused", []certificate.Received{{Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-02"), Reason: "secret"}}, "secret"},
+		{"both on one day", []certificate.Received{{Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "b"}, {Key: "soa", Given: isms.Yes, On: day("2026-05-01")}, {Key: "soa", Given: isms.No, On: day("2026-05-01"), Reason: "a"}}, "b"},
 	} {
 		for range 2 {
 			got := ""
 			for d := range certificate.CheckRequests(verifyDay, "S-1", c.list).Found() {
-				if strings.HasPrefix(d.Message, "the Statement of Applicability") {
-					got = d.Message
+				if d.Arg("request").Value != "soa" {
+					continue
+				}
+				if got = d.Arg("reason").Value; d.Code == "certificate/unanswered-supplier-request" {
+					got = d.Arg("state").Sentence.Code
 				}
 			}
-			if !strings.HasSuffix(got, c.want) || (got == "") != (c.want == "") {
+			if got != c.want {
 				t.Errorf("%s: %q, want %q", c.name, got, c.want)
 			}
 			slices.Reverse(c.list)

@@ -2,7 +2,6 @@ package certificate
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -16,20 +15,20 @@ var (
 	claimUncertified = isms.Rule{
 		Code: "certificate/claim-without-certification", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Claim without certification",
-		Message: "the supplier says {kind}, which is not certified",
+		Message: "the supplier claims to be {claim}, without certification",
 		Remedy:  "Request a certificate or rely on other assurance.",
 	}
 	incomplete = isms.Rule{
 		Code: "certificate/incomplete-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Incomplete certificate",
-		Message: "the certificate does not show {what}",
+		Message: "the certificate does not show {missing}",
 		Remedy:  "Request the complete certificate from the certification body.",
 		Basis:   "ISO/IEC 17021-1 8.2.2, of which the list was not seen in a public text",
 	}
 	otherStandard = isms.Rule{
 		Code: "certificate/certificate-to-another-standard", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
 		Title:   "Certificate to another standard",
-		Message: "the certificate is for {standard}, not for ISO/IEC 27001",
+		Message: "the certificate is to {standard}, not to ISO/IEC 27001",
 		Remedy:  "Request a certificate to ISO/IEC 27001.",
 		Basis:   "no organization is certified to ISO/IEC 27002, and ISO/IEC 27701 alone is not ISO/IEC 27001",
 	}
@@ -42,7 +41,7 @@ var (
 	implausible = isms.Rule{
 		Code: "certificate/implausible-certificate-dates", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.2"}, Since: "v0.1.0",
 		Title:   "Implausible certificate dates",
-		Message: "{what}",
+		Message: "the dates of the certificate are implausible: {contradiction}",
 		Remedy:  "Clarify the dates with the certification body.",
 	}
 	notYetValid = isms.Rule{
@@ -60,69 +59,69 @@ var (
 	inactive = isms.Rule{
 		Code: "certificate/inactive-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.6.5"}, Since: "v0.1.0",
 		Title:   "Inactive certificate",
-		Message: "{register} said on {on}: {status}",
+		Message: "{register} states on {on} that the certificate is {status}",
 		Remedy:  "Clarify the status with the certification body.",
 	}
 	unaccredited = isms.Rule{
 		Code: "certificate/unaccredited-certificate", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Unaccredited certificate",
-		Message: "{why}",
+		Message: "the accreditation of the certificate is not shown: {reason}",
 		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 		Basis:   "recognition is what the buyer's trust policy states",
 	}
 	otherScope = isms.Rule{
 		Code: "certificate/accreditation-for-another-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Accreditation for another scope",
-		Message: "nothing shows that {accreditor} is recognized for information security: {scope}",
+		Message: "{accreditor} is not shown to be recognized for information security: {reason}",
 		Remedy:  "Request a certificate under an accreditation for information security management systems.",
 	}
 	notInForce = isms.Rule{
 		Code: "certificate/recognition-of-accreditation-not-in-force", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Recognition of accreditation not in force",
-		Message: "{accreditor} was recognized under {arrangement} {window}",
+		Message: "the recognition of {accreditor} under {arrangement} is not in force: {window}",
 		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 	}
 	bodyInactive = isms.Rule{
 		Code: "certificate/inactive-accreditation-of-certification-body", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 27006-1 4"}, Since: "v0.1.0",
 		Title:   "Inactive accreditation of certification body",
-		Message: "{register} said on {on} of the body: {status}",
+		Message: "{register} states on {on} that the accreditation of the certification body is {status}",
 		Remedy:  "Ask the supplier where the certificate was transferred to.",
 	}
 	lookAlike = isms.Rule{
 		Code: "certificate/look-alike-accreditation-mark", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.3"}, Since: "v0.1.0",
 		Title:   "Look-alike accreditation mark",
-		Message: "{mark} is not one of the arrangements it resembles",
+		Message: "{mark} only resembles a multilateral agreement",
 		Remedy:  "Request a certificate under a genuine multilateral agreement.",
 		Basis:   "the list is that of the buyer's trust policy; the one known look-alike was seen in one source",
 	}
 	surveillanceMissing = isms.Rule{
 		Code: "certificate/missing-evidence-of-surveillance", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 17021-1 9.1.3.3"}, Since: "v0.1.0",
 		Title:   "Missing evidence of surveillance",
-		Message: "{last}; {what}",
+		Message: "surveillance is not evidenced: {shown}; {reason}",
 		Remedy:  "Request the letter or report of the last surveillance audit.",
 	}
 	servicesOutside = isms.Rule{
 		Code: "certificate/services-outside-certified-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Services outside certified scope",
-		Message: "scope {scope} does not cover: {services}",
+		Message: "the scope \"{scope}\" does not cover {services}",
 		Remedy:  "Request a scope extension or rely on other assurance for these services.",
 	}
 	sitesOutside = isms.Rule{
 		Code: "certificate/sites-outside-certified-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Sites outside certified scope",
-		Message: "not among the sites of the certificate: {sites}",
+		Message: "the certificate does not cover the sites {sites}",
 		Remedy:  "Request the annex with the sites or rely on other assurance for them.",
 	}
 	otherHolder = isms.Rule{
 		Code: "certificate/certificate-of-another-organization", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Certificate of another organization",
-		Message: "the holder is {holder}, the supplier is {supplier}",
+		Message: "the certificate holder ({holder}) is not the supplier ({supplier})",
 		Remedy:  "Contract with the certificate holder or request the supplier's own certificate.",
 	}
 	soaVersion = isms.Rule{
 		Code: "certificate/unconfirmed-statement-of-applicability-version", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 27006-1 8.2"}, Since: "v0.1.0",
 		Title:   "Unconfirmed Statement of Applicability version",
-		Message: "{what}",
+		Message: "the version of the Statement of Applicability is not confirmed: {reason}",
 		Remedy:  "Ask which version of the Statement of Applicability the certificate refers to.",
 		Basis:   "seen on certificates and in the sister scheme for artificial intelligence",
 	}
@@ -161,7 +160,7 @@ func Outcomes() isms.Words[Outcome] { return isms.WordsOf("certificate.outcome",
 type Question struct {
 	Code    string        `json:"code"` // of the rule
 	Outcome Outcome       `json:"outcome"`
-	Why     string        `json:"why,omitzero"`
+	Why     isms.Sentence `json:"why,omitzero"`
 	Weight  isms.Severity `json:"weight"`
 }
 
@@ -195,7 +194,7 @@ func Verify(asOf isms.Date, c Claim, t TrustPolicy) Result {
 	}
 	for _, r := range claimRules() {
 		if !slices.ContainsFunc(v.questions, func(q Question) bool { return q.Code == r.Code }) {
-			v.open(r, Unknown, "there is no claim of certification to examine, or no day to examine it on")
+			v.open(r, Unknown, notExamined.With())
 		}
 	}
 	slices.SortStableFunc(v.questions, func(a, b Question) int { return strings.Compare(a.Code, b.Code) })
@@ -214,25 +213,23 @@ type verifier struct {
 	checker   isms.Checker
 }
 
-func (v *verifier) at() isms.Path { return isms.Path("").Item("claims", v.claim.ID) }
+// at is the path of the certificate in the claim.
+const at isms.Path = "certificate"
 
 func (v *verifier) pass(r isms.Rule) {
 	v.checker.Ran(r)
 	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Pass, Weight: r.Severity})
 }
 
-func (v *verifier) fail(r isms.Rule, args ...isms.Arg) {
+func (v *verifier) fail(r isms.Rule, at isms.Path, args ...isms.Arg) {
 	v.checker.Ran(r)
-	v.checker.Find(r, v.at(), args...)
-	why := r.Message
-	for _, a := range args {
-		why = strings.ReplaceAll(why, "{"+a.Name+"}", a.Value)
-	}
+	v.checker.Find(r, at, args...)
+	why := isms.Message{Code: r.Code, Text: r.Message}.With(args...)
 	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Fail, Why: why, Weight: r.Severity})
 }
 
-func (v *verifier) open(r isms.Rule, o Outcome, why string) {
-	v.checker.Skip(r, isms.Sentence{Text: why})
+func (v *verifier) open(r isms.Rule, o Outcome, why isms.Sentence) {
+	v.checker.Skip(r, why)
 	v.questions = append(v.questions, Question{Code: r.Code, Outcome: o, Why: why, Weight: r.Severity})
 }
 
@@ -241,134 +238,141 @@ func (v *verifier) claimKind() {
 	case ClaimCertified:
 		v.pass(claimUncertified)
 	case ClaimCompliant, ClaimAttested:
-		v.fail(claimUncertified, isms.ArgText("kind", v.claim.Kind))
+		v.fail(claimUncertified, "kind", isms.ArgWord("claim", ClaimKinds(), v.claim.Kind))
 	default:
-		v.open(claimUncertified, Unknown, "what the supplier claims is not known")
+		v.open(claimUncertified, Unknown, claimUnknown.With())
 	}
 }
 
 func (v *verifier) fields() {
 	c := v.cert
-	var missing []string
-	for _, f := range []struct {
-		name  string
-		blank bool
-	}{
-		{"its number", text.Blank(c.Number)},
-		{"the holder", text.Blank(c.Holder)},
-		{"the standard", text.Blank(c.Standard)},
-		{"the scope", text.Blank(c.Scope)},
-		{"the certification body", text.Blank(c.Body)},
-		{"the day from which it is valid", c.Effective.IsZero()},
-		{"its last day", c.Expiry.IsZero() && c.RecertificationDue.IsZero()},
+	var missing []isms.Arg
+	for i, blank := range [len(fieldMessages)]bool{
+		text.Blank(c.Number), text.Blank(c.Holder), text.Blank(c.Standard), text.Blank(c.Scope), text.Blank(c.Body), c.Effective.IsZero(),
+		c.Expiry.IsZero() && c.RecertificationDue.IsZero(),
 	} {
-		if f.blank {
-			missing = append(missing, f.name)
+		if blank {
+			missing = append(missing, isms.ArgSentence("", fieldMessages[i].With()))
 		}
 	}
 	if len(missing) > 0 {
-		v.fail(incomplete, isms.ArgText("what", strings.Join(missing, ", ")))
+		v.fail(incomplete, at, isms.ArgList("missing", missing...))
 		return
 	}
 	v.pass(incomplete)
 }
 
 func (v *verifier) standard() {
-	text := isms.ArgText("standard", v.cert.Standard)
+	field, standard := at.Field("standard"), isms.ArgText("standard", v.cert.Standard)
 	switch classify(v.cert.Standard) {
 	case standard2022:
 		v.pass(otherStandard)
 		v.pass(editionWithdrawn)
 	case standard2013:
 		v.pass(otherStandard)
-		if end := isms.Edition2013.LastDay(); !end.IsZero() && v.asOf.After(end) {
-			v.fail(editionWithdrawn, text, isms.ArgDate("end", end))
+		if end := isms.Edition2013.LastDay(); v.asOf.After(end) {
+			v.fail(editionWithdrawn, field, standard, isms.ArgDate("end", end))
 		} else {
 			v.pass(editionWithdrawn)
 		}
 	case standardNoEdition:
 		v.pass(otherStandard)
-		v.open(editionWithdrawn, Unknown, "the certificate names no edition")
+		v.open(editionWithdrawn, Unknown, noEdition.With())
 	case standardOtherEdition:
 		v.pass(otherStandard)
-		v.open(editionWithdrawn, JudgementRequired, "the edition is none of ISO/IEC: perhaps a national adoption")
+		v.open(editionWithdrawn, JudgementRequired, otherEdition.With())
 	case standardOther:
-		v.fail(otherStandard, text)
-		v.open(editionWithdrawn, Unknown, "the certificate is for another standard")
+		v.fail(otherStandard, field, standard)
+		v.open(editionWithdrawn, Unknown, standardDiffers.With())
 	default:
-		v.open(otherStandard, Unknown, "the certificate names no standard")
-		v.open(editionWithdrawn, Unknown, "the certificate names no standard")
+		v.open(otherStandard, Unknown, noStandard.With())
+		v.open(editionWithdrawn, Unknown, noStandard.With())
 	}
 }
 
-func (v *verifier) dates() {
+// contradiction returns the field whose date is impossible and why, the zero Sentence
+// if none is.
+func (v *verifier) contradiction() (field string, why isms.Sentence) {
 	c := v.cert
-	from, until := c.Effective, c.Expiry
-	var odd string
+	from, last, decided := isms.ArgDate("from", c.Effective), isms.ArgDate("last", c.Expiry), isms.ArgDate("decided", c.Decided)
+	third := c.Effective.AddYears(3)
 	switch {
-	case !until.IsZero() && from.After(until):
-		odd = "valid from " + from.String() + ", after its last day " + until.String()
-	case !from.AddYears(3).IsZero() && until.After(from.AddYears(3)):
-		odd = "valid for more than three years, from " + from.String() + " to " + until.String()
-	case !from.IsZero() && c.Decided.After(from):
-		odd = "valid from " + from.String() + ", before the decision of " + c.Decided.String()
-	case !v.asOf.IsZero() && c.Decided.After(v.asOf):
-		odd = "decided on " + c.Decided.String() + ", a day to come"
-	case !c.RecertificationDue.IsZero() && until.After(c.RecertificationDue):
-		odd = "its last day " + until.String() + " is after " + c.RecertificationDue.String() + ", when recertification is due"
-	case until.IsZero():
-		odd = "it has no last day"
+	case !c.Expiry.IsZero() && c.Effective.After(c.Expiry):
+		return "effective", validAfterExpiry.With(from, last)
+	case !third.IsZero() && c.Expiry.After(third):
+		return "expiry", validTooLong.With(from, last)
+	case !c.Effective.IsZero() && c.Decided.After(c.Effective):
+		return "effective", validBeforeDecision.With(from, decided)
+	case c.Decided.After(v.asOf):
+		return "decided", decidedInFuture.With(decided)
+	case !c.RecertificationDue.IsZero() && c.Expiry.After(c.RecertificationDue):
+		return "expiry", expiresAfterRecertification.With(last, isms.ArgDate("due", c.RecertificationDue))
+	case c.Expiry.IsZero():
+		return "expiry", noExpiry.With()
 	}
-	switch {
-	case odd != "":
-		v.fail(implausible, isms.ArgText("what", odd))
+	return "", isms.Sentence{}
+}
+
+func (v *verifier) dates() {
+	from, until := v.cert.Effective, v.cert.Expiry
+	switch field, why := v.contradiction(); {
+	case !why.IsZero():
+		v.fail(implausible, at.Field(field), isms.ArgSentence("contradiction", why))
 	case from.IsZero():
-		v.open(implausible, Unknown, "the day from which it is valid is not known")
+		v.open(implausible, Unknown, validFromUnknown.With())
 	default:
 		v.pass(implausible)
 	}
 	switch {
 	case from.IsZero():
-		v.open(notYetValid, Unknown, "the day from which it is valid is not known")
-	case !v.asOf.IsZero() && from.After(v.asOf):
-		v.fail(notYetValid, isms.ArgDate("from", from))
+		v.open(notYetValid, Unknown, validFromUnknown.With())
+	case from.After(v.asOf):
+		v.fail(notYetValid, at.Field("effective"), isms.ArgDate("from", from))
 	default:
 		v.pass(notYetValid)
 	}
 	switch {
 	case until.IsZero():
-		v.open(expired, Unknown, "the last day is not known")
-	case !until.IsZero() && until.Before(v.asOf):
-		v.fail(expired, isms.ArgDate("expiry", until))
+		v.open(expired, Unknown, lastDayUnknown.With())
+	case until.Before(v.asOf):
+		v.fail(expired, at.Field("expiry"), isms.ArgDate("expiry", until))
 	default:
 		v.pass(expired)
 	}
 }
 
+// answer is a register answer with its place in the claim.
+type answer struct {
+	RegisterAnswer
+	at isms.Path
+}
+
+// arg returns the argument that names the register.
+func (a answer) arg() isms.Arg {
+	if text.Blank(a.Register) {
+		return isms.ArgSentence("register", someRegister.With())
+	}
+	return isms.ArgText("register", a.Register)
+}
+
 // fresh returns the register answers that are neither outdated nor of a later day, in a
 // fixed order.
-func (v *verifier) fresh() []RegisterAnswer {
+func (v *verifier) fresh() []answer {
 	validity := v.trust.RegisterValidity
 	if validity.IsZero() || validity.Unit == isms.WorkingDays {
 		validity = isms.Interval{N: 30, Unit: isms.Days}
 	}
-	var out []RegisterAnswer
-	for _, a := range v.claim.Registers {
-		if last, _ := validity.From(a.On, nil); !a.On.IsZero() && !(!v.asOf.IsZero() && a.On.After(v.asOf)) && !(!last.IsZero() && last.Before(v.asOf)) { // zero beyond the calendar
-			out = append(out, a)
+	paths := isms.ItemPaths("", "registers", v.claim.Registers, func(a *RegisterAnswer) string { return a.Register })
+	var out []answer
+	for i, a := range v.claim.Registers {
+		last, _ := validity.From(a.On, nil) // zero beyond the calendar
+		if outdated := !last.IsZero() && last.Before(v.asOf); !a.On.IsZero() && !a.On.After(v.asOf) && !outdated {
+			out = append(out, answer{a, paths[i]})
 		}
 	}
-	slices.SortFunc(out, func(a, b RegisterAnswer) int {
-		if c := a.On.Compare(b.On); c != 0 {
-			return -c
-		}
-		if c := strings.Compare(a.Register, b.Register); c != 0 {
-			return c
-		}
-		if c := strings.Compare(string(a.Status), string(b.Status)); c != 0 {
-			return c
-		}
-		return strings.Compare(string(a.Accreditation), string(b.Accreditation))
+	slices.SortStableFunc(out, func(a, b answer) int {
+		return cmp.Or(b.On.Compare(a.On), strings.Compare(a.Register, b.Register), strings.Compare(string(a.Status), string(b.Status)),
+			strings.Compare(string(a.Accreditation), string(b.Accreditation)))
 	})
 	return out
 }
@@ -376,96 +380,81 @@ func (v *verifier) fresh() []RegisterAnswer {
 // registers takes the worst status of the register answers.
 func (v *verifier) registers() {
 	answers := v.fresh()
-	v.status(inactive, answers, func(a RegisterAnswer) RegisterStatus { return a.Status },
-		"no register was asked lately", "no register has it: not uploaded, confidential, removed or not genuine; ask the body")
-	v.status(bodyInactive, answers, func(a RegisterAnswer) RegisterStatus { return a.Accreditation },
-		"no register of an accreditation body was asked lately", "the register of the accreditation body does not have the certification body")
+	v.status(inactive, "status", answers, func(a answer) RegisterStatus { return a.Status }, noRegister, notInRegister)
+	v.status(bodyInactive, "accreditation", answers, func(a answer) RegisterStatus { return a.Accreditation }, noBodyRegister, bodyNotInRegister)
 }
 
-func (v *verifier) status(r isms.Rule, answers []RegisterAnswer, of func(RegisterAnswer) RegisterStatus, none, notFound string) {
-	active, found, unclear := false, false, ""
+func (v *verifier) status(r isms.Rule, field string, answers []answer, of func(answer) RegisterStatus, none, notFound isms.Message) {
+	active, found := false, false
+	var unclear isms.Sentence
 	for _, a := range answers {
-		switch s := of(a); s {
+		status := isms.ArgWord("status", RegisterStatuses(), of(a))
+		switch of(a) {
 		case statusActive:
 			active = true
 		case statusSuspended, statusWithdrawn, statusExpired, statusCancelled:
-			v.fail(r, isms.ArgText("register", a.name()), isms.ArgDate("on", a.On), isms.ArgText("status", s))
+			v.fail(r, a.at.Field(field), a.arg(), isms.ArgDate("on", a.On), status)
 			return
 		case statusTransferred, statusScopeReduced:
-			unclear = a.name() + " says " + string(s) + ": find out what is left of it"
+			unclear = statusUnclear.With(a.arg(), status)
 		case statusNotFound:
 			found = true
 		case "":
 		default:
-			unclear = a.name() + " says " + text.Quote(string(s)) + ", which is no known status"
+			unclear = statusUnknown.With(a.arg(), isms.ArgText("status", of(a)))
 		}
 	}
 	switch {
-	case unclear != "":
+	case !unclear.IsZero():
 		v.open(r, JudgementRequired, unclear)
 	case active:
 		v.pass(r)
 	case found:
-		v.open(r, JudgementRequired, notFound)
+		v.open(r, JudgementRequired, notFound.With())
 	default:
-		v.open(r, Unknown, none)
+		v.open(r, Unknown, none.With())
 	}
+}
+
+// looksAlike returns the first text on the certificate that the buyer calls a look-alike,
+// with its path.
+func (v *verifier) looksAlike() (mark string, field isms.Path, ok bool) {
+	c := v.cert
+	shown, fields := []string{c.Accreditor, c.Arrangement}, []isms.Path{at.Field("accreditor"), at.Field("arrangement")}
+	for i, m := range c.Marks {
+		shown, fields = append(shown, m), append(fields, at.Index("marks", i))
+	}
+	for i, s := range shown {
+		if slices.ContainsFunc(v.trust.LookAlikes, func(l string) bool { return plain(l) != "" && plain(l) == plain(s) }) {
+			return s, fields[i], true
+		}
+	}
+	return "", "", false
 }
 
 func (v *verifier) accreditation() {
 	c := v.cert
-	shown := append([]string{c.Accreditor, c.Arrangement}, c.Marks...)
-	mark := ""
-	for _, s := range shown {
-		if slices.ContainsFunc(v.trust.LookAlikes, func(l string) bool { return plain(l) != "" && plain(l) == plain(s) }) {
-			mark = s
-			break
-		}
-	}
-	if mark != "" {
-		v.fail(lookAlike, isms.ArgText("mark", mark))
+	if mark, field, ok := v.looksAlike(); ok {
+		v.fail(lookAlike, field, isms.ArgText("mark", mark))
 	} else {
 		v.pass(lookAlike)
 	}
-	undecided := func(why string) {
+	undecided := func(why isms.Sentence) {
 		v.open(otherScope, Unknown, why)
 		v.open(notInForce, Unknown, why)
 	}
+	field, who := at.Field("accreditor"), isms.ArgText("accreditor", c.Accreditor)
 	if text.Blank(c.Accreditor) {
-		v.fail(unaccredited, isms.ArgText("why", "the certificate names no accreditation body"))
-		undecided("the certificate names no accreditation body")
+		v.fail(unaccredited, field, isms.ArgSentence("reason", noAccreditor.With()))
+		undecided(noAccreditor.With())
 		return
 	}
 	names := []string{plain(c.Accreditor)}
 	known, listed := LookupAccreditor(c.Accreditor)
-	if listed && known.Evidence != evidenceMisleading {
+	if listed && known.Status != accreditorMisleading {
 		names = append(names, plain(known.Acronym), plain(known.Name))
 	}
-	var scopes []string
-	var windows []Signatory
-	inForce := false
-	for _, s := range v.trust.Signatories {
-		if !slices.Contains(names, plain(s.Accreditor)) {
-			continue
-		}
-		if plain(s.Scope) != plain(scopeISMS) || !arrangementHasISMS(s.Arrangement) {
-			scopes = append(scopes, cmp.Or(s.Scope, "scope not said")+" under "+cmp.Or(s.Arrangement, "no arrangement"))
-			continue
-		}
-		windows = append(windows, s)
-		inForce = inForce || s.InForce.Contains(v.asOf) && arrangementInForce(s.Arrangement, v.asOf)
-	}
-	slices.Sort(scopes)
-	slices.SortFunc(windows, func(a, b Signatory) int {
-		if c := strings.Compare(a.Arrangement, b.Arrangement); c != 0 {
-			return c
-		}
-		if c := a.InForce.Last.Compare(b.InForce.Last); c != 0 {
-			return c
-		}
-		return a.InForce.First.Compare(b.InForce.First)
-	})
-	who := isms.ArgText("accreditor", c.Accreditor)
+	scopes, windows, inForce := v.recognitions(names)
 	switch {
 	case inForce:
 		v.pass(unaccredited)
@@ -474,23 +463,66 @@ func (v *verifier) accreditation() {
 	case len(windows) > 0:
 		v.pass(unaccredited)
 		v.pass(otherScope)
-		v.fail(notInForce, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgText("window", windows[0].InForce.String()))
+		v.fail(notInForce, field, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgSentence("window", sayWindow(windows[0].InForce)))
 	case len(scopes) > 0:
 		v.pass(unaccredited)
-		v.fail(otherScope, who, isms.ArgText("scope", strings.Join(slices.Compact(scopes), "; ")))
-		v.open(notInForce, Unknown, "the accreditation body is recognized for another scope")
-	case listed && known.Evidence == evidenceMisleading:
-		v.open(unaccredited, Unknown, "a name that misleads; see the other question")
-		v.fail(otherScope, who, isms.ArgText("scope", known.Note))
-		v.open(notInForce, Unknown, "the accreditation body is not recognized for information security")
+		v.fail(otherScope, field, who, isms.ArgSentence("reason", recognizedFor.With(isms.ArgList("scopes", scopes...))))
+		v.open(notInForce, Unknown, anotherScope.With())
+	case listed && known.Status == accreditorMisleading:
+		v.open(unaccredited, Unknown, misleadingElsewhere.With())
+		v.fail(otherScope, field, who, isms.ArgSentence("reason", misleadingName.With()))
+		v.open(notInForce, Unknown, notRecognized.With())
 	case listed:
-		why := known.Acronym + " is an accreditation body, but nobody showed that it is recognized for information security: look it up in the live register"
+		why := recognitionNotShown.With(isms.ArgText("accreditor", known.Acronym))
 		v.open(unaccredited, Unknown, why)
 		undecided(why)
 	default:
-		v.fail(unaccredited, isms.ArgText("why", text.Quote(c.Accreditor)+" is no accreditation body that is known here"))
-		undecided("the accreditation body is not known")
+		v.fail(unaccredited, field, isms.ArgSentence("reason", unknownAccreditor.With(who)))
+		undecided(accreditorNotKnown.With())
 	}
+}
+
+// recognitions returns what the buyer recognizes an accreditation body for by its names:
+// other scopes, the signatories for information security, and whether one is in force.
+func (v *verifier) recognitions(names []string) (scopes []isms.Arg, windows []Signatory, inForce bool) {
+	for _, s := range v.trust.Signatories {
+		switch {
+		case !slices.Contains(names, plain(s.Accreditor)):
+		case plain(s.Scope) != plain(scopeISMS) || !arrangementHasISMS(s.Arrangement):
+			scopes = append(scopes, isms.ArgSentence("", scopeUnder.With(textOr("scope", s.Scope, someScope), textOr("arrangement", s.Arrangement, someArrangement))))
+		default:
+			windows = append(windows, s)
+			inForce = inForce || s.InForce.Contains(v.asOf) && arrangementInForce(s.Arrangement, v.asOf)
+		}
+	}
+	slices.SortFunc(scopes, func(a, b isms.Arg) int { return strings.Compare(a.String(), b.String()) })
+	scopes = slices.CompactFunc(scopes, func(a, b isms.Arg) bool { return a.String() == b.String() })
+	slices.SortFunc(windows, func(a, b Signatory) int {
+		return cmp.Or(strings.Compare(a.Arrangement, b.Arrangement), a.InForce.Last.Compare(b.InForce.Last), a.InForce.First.Compare(b.InForce.First))
+	})
+	return scopes, windows, inForce
+}
+
+// textOr returns an argument of text, or what stands where there is none.
+func textOr(name, value string, otherwise isms.Message) isms.Arg {
+	if value == "" {
+		return isms.ArgSentence(name, otherwise.With())
+	}
+	return isms.ArgText(name, value)
+}
+
+// sayWindow returns the days of a window, of which each can be missing.
+func sayWindow(w isms.Window) isms.Sentence {
+	first, last := isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last)
+	switch {
+	case w.First.IsZero() && w.Last.IsZero():
+		return windowOpen.With()
+	case w.First.IsZero():
+		return windowUntil.With(last)
+	case w.Last.IsZero():
+		return windowFrom.With(first)
+	}
+	return windowBoth.With(first, last)
 }
 
 // arrangementHasISMS reports whether an arrangement covers information security. An
@@ -521,41 +553,53 @@ func (v *verifier) surveillance() {
 	if !c.Decided.IsZero() {
 		from = c.Decided
 	}
-	last := c.LastSurveillance
-	shown := isms.ArgText("last", "the last audit shown is of "+last.String())
+	last, due := c.LastSurveillance, from.AddMonths(12)
+	shown := lastAudit.With(isms.ArgDate("last", last))
 	if last.IsZero() {
-		shown = isms.ArgText("last", "no audit is shown")
+		shown = noAudit.With()
+	}
+	missed := func(why isms.Sentence) {
+		v.fail(surveillanceMissing, at.Field("lastSurveillance"), isms.ArgSentence("shown", shown), isms.ArgSentence("reason", why))
 	}
 	switch {
 	case from.IsZero():
-		v.open(surveillanceMissing, Unknown, "the day from which it is valid is not known")
-	case !v.asOf.IsZero() && last.After(v.asOf):
-		v.fail(surveillanceMissing, shown, isms.ArgText("what", "that is a day to come"))
-	case !(!from.AddMonths(12).IsZero() && from.AddMonths(12).Before(v.asOf)):
+		v.open(surveillanceMissing, Unknown, validFromUnknown.With())
+	case last.After(v.asOf):
+		missed(auditInFuture.With())
+	case due.IsZero() || !due.Before(v.asOf):
 		v.pass(surveillanceMissing) // none is due yet
-	case last.IsZero() || last.Before(from):
-		v.fail(surveillanceMissing, shown, isms.ArgText("what", "the first one was due by "+from.AddMonths(12).String()))
+	case last.Before(from):
+		missed(firstAuditDue.With(isms.ArgDate("due", due)))
 	case last.Year() < v.asOf.Year()-1:
-		v.fail(surveillanceMissing, shown, isms.ArgText("what", "one is due in each calendar year"))
+		missed(auditEachYear.With())
 	default:
 		v.pass(surveillanceMissing)
 	}
 }
 
+// texts returns the argument of texts of the caller.
+func texts(name string, list []string) isms.Arg {
+	args := make([]isms.Arg, len(list))
+	for i, s := range list {
+		args[i] = isms.ArgText("", s)
+	}
+	return isms.ArgList(name, args...)
+}
+
 func (v *verifier) reliance() {
 	c, r := v.cert, &v.claim.Reliance
-	services := strings.Join(r.Services, "; ")
+	scope, services := isms.ArgText("scope", c.Scope), texts("services", r.Services)
 	switch {
 	case len(r.Services) == 0:
-		v.open(servicesOutside, Unknown, "what the buyer relies on is not given")
+		v.open(servicesOutside, Unknown, noReliance.With())
 	case text.Blank(c.Scope):
-		v.open(servicesOutside, Unknown, "the certificate shows no scope")
+		v.open(servicesOutside, Unknown, noScope.With())
 	case r.ScopeCovers == isms.Yes:
 		v.pass(servicesOutside)
 	case r.ScopeCovers == isms.No:
-		v.fail(servicesOutside, isms.ArgText("scope", text.Quote(c.Scope)), isms.ArgText("services", services))
+		v.fail(servicesOutside, "reliance.services", scope, services)
 	default:
-		v.open(servicesOutside, JudgementRequired, "does the scope "+text.Quote(c.Scope)+" cover: "+services+"?")
+		v.open(servicesOutside, JudgementRequired, isScopeCovering.With(scope, services))
 	}
 
 	var missing []string
@@ -564,34 +608,34 @@ func (v *verifier) reliance() {
 			missing = append(missing, s)
 		}
 	}
-	switch {
+	switch sites := texts("sites", missing); {
 	case len(missing) == 0 || r.SitesCovered == isms.Yes:
 		v.pass(sitesOutside)
 	case r.SitesCovered == isms.No:
-		v.fail(sitesOutside, isms.ArgText("sites", strings.Join(missing, "; ")))
+		v.fail(sitesOutside, "reliance.sites", sites)
 	case len(c.Sites) == 0:
-		v.open(sitesOutside, Unknown, "the certificate shows no sites")
+		v.open(sitesOutside, Unknown, noSites.With())
 	default:
-		v.open(sitesOutside, JudgementRequired, "are these among the sites of the certificate: "+strings.Join(missing, "; ")+"?")
+		v.open(sitesOutside, JudgementRequired, areSitesCovered.With(sites))
 	}
 
-	holder, supplier := isms.ArgText("holder", text.Quote(c.Holder)), isms.ArgText("supplier", text.Quote(v.claim.Supplier))
+	holder, supplier := isms.ArgText("holder", c.Holder), isms.ArgText("supplier", v.claim.Supplier)
 	switch {
 	case text.Blank(c.Holder) || text.Blank(v.claim.Supplier):
-		v.open(otherHolder, Unknown, "the holder or the supplier is not known")
+		v.open(otherHolder, Unknown, holderUnknown.With())
 	case r.HolderMatches == isms.No:
-		v.fail(otherHolder, holder, supplier)
+		v.fail(otherHolder, at.Field("holder"), holder, supplier)
 	case plain(c.Holder) == plain(v.claim.Supplier) || r.HolderMatches == isms.Yes:
 		v.pass(otherHolder)
 	default:
-		v.open(otherHolder, JudgementRequired, "is "+text.Quote(c.Holder)+" the same as "+text.Quote(v.claim.Supplier)+"?")
+		v.open(otherHolder, JudgementRequired, isSameHolder.With(holder, supplier))
 	}
 
 	switch {
 	case text.Blank(c.SoAVersion):
-		v.fail(soaVersion, isms.ArgText("what", "the certificate names no version of the Statement of Applicability"))
+		v.fail(soaVersion, at.Field("soaVersion"), isms.ArgSentence("reason", noSoAVersion.With()))
 	case r.SoAMatches == isms.No:
-		v.fail(soaVersion, isms.ArgText("what", "the Statement of Applicability at hand is not version "+c.SoAVersion))
+		v.fail(soaVersion, at.Field("soaVersion"), isms.ArgSentence("reason", otherSoAVersion.With(isms.ArgText("version", c.SoAVersion))))
 	default:
 		v.pass(soaVersion)
 	}
@@ -615,56 +659,59 @@ func (v Result) Reliable() bool {
 }
 
 // ReliableFor returns what the certificate can be relied on for, empty unless Reliable.
-func (v Result) ReliableFor() []string {
-	out := []string{}
-	if v.Reliable() {
-		out = append(out,
-			"an accredited body found, by sample, that a management system meets "+v.standard+" within the scope "+text.Quote(v.scope),
-			"the services judged to be in that scope: "+strings.Join(v.services, "; "),
-			"until "+v.expiry.String()+" at the latest, if surveillance goes on")
+func (v Result) ReliableFor() []isms.Sentence {
+	if !v.Reliable() {
+		return []isms.Sentence{}
 	}
-	return out
+	return []isms.Sentence{
+		meetsStandard.With(isms.ArgText("standard", v.standard), isms.ArgText("scope", v.scope)),
+		servicesCovered.With(texts("services", v.services)),
+		untilExpiry.With(isms.ArgDate("expiry", v.expiry)),
+	}
 }
 
 // NotFor returns what the certificate cannot be relied on for.
-func (v Result) NotFor() []string {
-	out := []string{}
+func (v Result) NotFor() []isms.Sentence {
+	out := []isms.Sentence{}
 	for _, q := range v.questions {
+		why := isms.ArgSentence("why", q.Why)
 		switch {
 		case q.Outcome == Fail && q.Weight == isms.SeverityError:
-			out = append(out, "anything: "+q.Why)
+			out = append(out, notAnything.With(why))
 		case q.Outcome == Fail:
-			out = append(out, "anything more without an answer to: "+q.Why)
+			out = append(out, notWithoutAnswer.With(why))
 		case q.Outcome != Pass:
-			out = append(out, "anything before this is settled: "+q.Why)
+			out = append(out, notBeforeSettled.With(why))
 		}
 	}
-	slices.Sort(out)
-	return append(slices.Compact(out),
-		"services, sites and legal entities outside the scope",
-		"each control working on each day: audits take samples",
-		"the controls that the Statement of Applicability excludes",
-		"CMMC, DFARS 252.204-7012 or NIST SP 800-171: a certificate is no assessment under them",
-		"meeting a law, such as one on personal data",
-	)
+	slices.SortStableFunc(out, func(a, b isms.Sentence) int { return strings.Compare(a.Text, b.Text) })
+	out = slices.CompactFunc(out, func(a, b isms.Sentence) bool { return a.Text == b.Text })
+	for _, m := range limitMessages {
+		out = append(out, m.With())
+	}
+	return out
 }
 
 // SupportedControl is a control that a certificate supports as implemented by the
 // supplier.
 type SupportedControl struct {
-	Control isms.Ref  `json:"control"`
-	Until   isms.Date `json:"until"`
+	Control    isms.Ref  `json:"control"`
+	ValidUntil isms.Date `json:"validUntil"`
 }
 
 // Supports returns the controls of policy, each supported for an interval from the day of
 // verification, at most until the expiry of the certificate; none unless Reliable. It
-// returns an error for anything but controls of Annex A: a certificate supports no claim
-// under another framework.
+// returns an [isms.Error] for anything but controls of Annex A: a certificate supports no
+// claim under another framework.
 func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
-	for _, r := range policy {
+	var errs []error
+	for i, r := range policy {
 		if !r.IsControl() {
-			return nil, fmt.Errorf("certificate: Supports: %q: a certificate supports controls of Annex A only", string(r))
+			errs = append(errs, isms.Refuse(noControl, isms.Path("").Index("policy", i), string(r)))
 		}
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return nil, err
 	}
 	out := []SupportedControl{}
 	if !v.Reliable() {
@@ -672,13 +719,11 @@ func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]Supported
 	}
 	until, err := validity.From(v.asOf, nil)
 	if err != nil {
-		return nil, fmt.Errorf("certificate: Supports: %w", err)
+		return nil, isms.RefuseUnder("validity", err)
 	}
-	if !v.expiry.IsZero() && v.expiry.Before(until) {
-		until = v.expiry
-	}
-	if end := isms.Edition2013.LastDay(); classify(v.standard) == standard2013 && !end.IsZero() && end.Before(until) {
-		until = end
+	until = isms.Earliest(until, v.expiry)
+	if classify(v.standard) == standard2013 {
+		until = isms.Earliest(until, isms.Edition2013.LastDay())
 	}
 	for _, r := range isms.SortRefs(slices.Clone(policy)) {
 		out = append(out, SupportedControl{r, until})

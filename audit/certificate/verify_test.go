@@ -178,8 +178,8 @@ func TestVerify(t *testing.T) {
 		if !wantReliable && len(v.ReliableFor()) > 0 {
 			t.Errorf("%s: reliable for %v", c.name, v.ReliableFor())
 		}
-		for _, q := range []string{"CMMC", "outside the scope"} {
-			if !slices.ContainsFunc(v.NotFor(), func(s string) bool { return strings.Contains(s, q) }) {
+		for _, q := range []string{"certificate/not-for-other-schemes", "certificate/not-outside-the-scope"} {
+			if !slices.ContainsFunc(v.NotFor(), func(s isms.Sentence) bool { return s.Code == q }) {
 				t.Errorf("%s: not for: %v, want %s in it", c.name, v.NotFor(), q)
 			}
 		}
@@ -235,12 +235,12 @@ func TestSupports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []certificate.SupportedControl{{Control: "A.5.30", Until: day("2027-06-01")}, {Control: "A.7.1", Until: day("2027-06-01")}}
+	want := []certificate.SupportedControl{{Control: "A.5.30", ValidUntil: day("2027-06-01")}, {Control: "A.7.1", ValidUntil: day("2027-06-01")}}
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b isms.Date) bool { return a == b })); diff != "" {
 		t.Error(diff)
 	}
-	if long, _ := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("5 years")); long[0].Until != day("2028-03-01") {
-		t.Errorf("until %v, want the last day of the certificate", long[0].Until)
+	if long, _ := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("5 years")); long[0].ValidUntil != day("2028-03-01") {
+		t.Errorf("until %v, want the last day of the certificate", long[0].ValidUntil)
 	}
 	for _, ref := range []isms.Ref{"NIST SP 800-171 3.1.1", "CMMC AC.L2-3.1.1", "own:CMMC", "6.1.3 d", "A.5", "A", ""} {
 		if _, err := v.Supports([]isms.Ref{ref}, isms.MustInterval("1 year")); err == nil {

@@ -12,18 +12,18 @@ import (
 
 // The tables hold what was counted when they were read.
 func TestTablesOfFacts(t *testing.T) {
-	count := map[certificate.Evidence]int{}
+	count := map[certificate.AccreditorStatus]int{}
 	for _, a := range certificate.Accreditors() {
-		if !certificate.Evidences().Has(a.Evidence) || a.Acronym == "" || a.Name == "" {
+		if !certificate.AccreditorStatuses().Has(a.Status) || a.Acronym == "" || a.Name == "" {
 			t.Errorf("%+v", a)
 		}
-		if a.Evidence != "not verified" && a.Source == "" {
+		if a.Status != "not verified" && a.Source == "" {
 			t.Errorf("%s: seen, and no source", a.Acronym)
 		}
-		count[a.Evidence]++
+		count[a.Status]++
 	}
-	want := map[certificate.Evidence]int{
-		"signatory for isms": 2, "accredits isms bodies": 10, "signatory for another scope": 15, "not verified": 41, "misleading name": 4,
+	want := map[certificate.AccreditorStatus]int{
+		"signatory for isms": 2, "accredits isms certification bodies": 10, "signatory for another scope": 15, "not verified": 41, "misleading name": 4,
 	}
 	for e, n := range want {
 		if count[e] != n {

@@ -1,7 +1,7 @@
 package cycle
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -54,14 +54,19 @@ type timeBand struct{ to, halfDays int }
 // error below 1 and above 10,700, where the table ends.
 func initialDays(personnel int) (Days, error) {
 	if personnel < 1 {
-		return Days{}, fmt.Errorf("cycle: audit time for %d personnel: want at least 1", personnel)
+		return Days{}, refuseNumber("personnel", personnel, 1, timeBands[len(timeBands)-1].to)
 	}
 	for _, b := range timeBands {
 		if personnel <= b.to {
 			return HalfDays(b.halfDays), nil
 		}
 	}
-	return Days{}, fmt.Errorf("cycle: audit time for %d personnel: the table ends at %d; the body follows its progression", personnel, timeBands[len(timeBands)-1].to)
+	return Days{}, isms.Refuse(beyondTable, "personnel", strconv.Itoa(personnel), isms.ArgInt("most", timeBands[len(timeBands)-1].to))
+}
+
+// refuseNumber returns why a number at a path is refused.
+func refuseNumber(at isms.Path, n, least, most int) error {
+	return isms.Refuse(outOfRange, at, strconv.Itoa(n), isms.ArgInt("least", least), isms.ArgInt("most", most))
 }
 
 // PersonnelGroup is a number of people who work under the organization's control in
@@ -80,7 +85,7 @@ func EffectivePersonnel(groups []PersonnelGroup) (int, error) {
 	sum := 0
 	for i, g := range groups {
 		if g.Personnel < 0 || g.Personnel > maxPersonnel || sum > maxPersonnel {
-			return 0, fmt.Errorf("cycle: EffectivePersonnel: group %d %q has %d personnel: want 0 to %d", i+1, g.Name, g.Personnel, maxPersonnel)
+			return 0, refuseNumber(isms.Path("").Index("", i).Field("personnel"), g.Personnel, 0, max(0, maxPersonnel-sum))
 		}
 		if g.Identical {
 			sum += ceilRoot(int64(g.Personnel), 1, 1)
@@ -123,11 +128,12 @@ type Complexity struct {
 // adjustment returns the lowest and highest adjustment in percent (table C.4). It
 // returns an error for a factor outside 1 to 3.
 func (c Complexity) adjustment() (lowest, highest int, err error) {
+	var errs []error
 	for _, f := range []struct {
-		name  string
+		name  isms.Path
 		value int
 	}{
-		{"business type", c.BusinessType},
+		{"businessType", c.BusinessType},
 		{"tasks", c.Tasks},
 		{"maturity", c.Maturity},
 		{"infrastructure", c.Infrastructure},
@@ -135,8 +141,11 @@ func (c Complexity) adjustment() (lowest, highest int, err error) {
 		{"development", c.Development},
 	} {
 		if f.value < 1 || f.value > 3 {
-			return 0, 0, fmt.Errorf("cycle: complexity: %s is %d: want 1 to 3", f.name, f.value)
+			errs = append(errs, refuseNumber(f.name, f.value, 1, 3))
 		}
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return 0, 0, err
 	}
 	cell := timeImpact[level(c.BusinessType+c.Tasks+c.Maturity)][level(c.Infrastructure+c.Outsourcing+c.Development)]
 	return cell[0], cell[1], nil
@@ -172,16 +181,15 @@ type AuditTime struct {
 // error for a number outside 1 to 10,700, an unknown factor and a percentage outside
 // that range.
 func PlanAuditTime(personnel int, c Complexity, percent int) (AuditTime, error) {
-	table, err := initialDays(personnel)
-	if err != nil {
-		return AuditTime{}, err
+	table, errTable := initialDays(personnel)
+	lowest, highest, errRange := c.adjustment()
+	lowest = max(lowest, -maxReduction)
+	var errPercent error
+	if errRange == nil && (percent < lowest || percent > highest) {
+		errPercent = refuseNumber("percent", percent, lowest, highest)
 	}
-	lowest, highest, err := c.adjustment()
-	if err != nil {
+	if err := isms.RefuseAll(errTable, isms.RefuseUnder("complexity", errRange), errPercent); err != nil {
 		return AuditTime{}, err
-	}
-	if percent < lowest || percent > highest || percent < -maxReduction {
-		return AuditTime{}, fmt.Errorf("cycle: PlanAuditTime: %d %%: this complexity allows %d to %d", percent, max(lowest, -maxReduction), highest)
 	}
 	initial := Days{table.n / 100 * int64(100+percent)} // half days are divisible by 100
 	return AuditTime{
@@ -198,7 +206,7 @@ func (t AuditTime) Stages(stage1 Days) (first, second Days, err error) {
 		stage1 = Days{t.Initial.n / 3}
 	}
 	if stage1.n < 0 || stage1.n > t.Initial.n {
-		return Days{}, Days{}, fmt.Errorf("cycle: Stages: stage 1 of %s days: want 0 to %s", stage1, t.Initial)
+		return Days{}, Days{}, isms.Refuse(outOfRange, "stage1", stage1.String(), isms.ArgInt("least", 0), isms.ArgDecimal("most", t.Initial.Decimal(2)))
 	}
 	return stage1, t.Initial.Sub(stage1), nil
 }

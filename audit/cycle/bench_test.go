@@ -65,7 +65,7 @@ func BenchmarkObligationsFloor(b *testing.B) {
 
 // Neither allocates anything beyond the answer.
 func TestNoAllocations(t *testing.T) {
-	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"))
+	c := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"))
 	obligations := make([]cycle.Obligation, 0, 64)
 	if n := testing.AllocsPerRun(20, func() { obligations = c.AppendObligations(obligations[:0], day("2026-06-01")) }); n != 0 {
 		t.Errorf("obligations of a certificate: %v allocations", n)

@@ -1,8 +1,13 @@
 package cycle_test
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -55,3 +60,24 @@ func codes(r isms.Report) []string {
 }
 
 func day(text string) isms.Date { return isms.MustDate(text) }
+
+// found notes the keys of what was found, and the rules that were skipped by the code
+// of the reason.
+func found(n *golden.Note, r isms.Report) {
+	for d := range r.Found() {
+		n.Line("  %s %s", d.Severity, d.Key)
+	}
+	skipped := map[string][]string{}
+	for s := range r.Skipped() {
+		_, name, _ := strings.Cut(s.Code, "/")
+		skipped[s.Why.Code] = append(skipped[s.Why.Code], name)
+	}
+	for _, why := range slices.Sorted(maps.Keys(skipped)) {
+		n.Line("  skipped, %s: %s", why, strings.Join(slices.Compact(skipped[why]), " "))
+	}
+}
+
+// choice lets rapid draw, so that it can shrink.
+type choice struct{ t *rapid.T }
+
+func (c choice) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(c.t, "choice") }

@@ -48,7 +48,7 @@ func TestBrokenJSON(t *testing.T) {
 
 // A sequence ends when its reader has enough.
 func TestEarlyStops(t *testing.T) {
-	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.SurveillanceConducted, "2026-11-01"))
+	c := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31"), ce(cycle.SurveillanceConducted, "2026-11-01"))
 
 	seen := 0
 

@@ -2,9 +2,9 @@ package cycle
 
 import (
 	"encoding/json"
-	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/ismskit/ismskit/audit"
@@ -20,7 +20,7 @@ type EventKind string
 // neither later.
 const (
 	Applied                  EventKind = "applied"                   // Terms
-	CertificateHeld          EventKind = "certificate held"          // a certificate with an unknown history; On: the decision; First, Expiry, Edition, Terms
+	ExistingCertificate      EventKind = "existing certificate"      // a certificate with an unknown history; On: the decision; First, Expiry, Edition, Terms
 	Stage1Conducted          EventKind = "stage 1 conducted"         // Ready; Concerns
 	Stage2Conducted          EventKind = "stage 2 conducted"         // On: the last day; Majors, Minors; Text: why stage 1 is still valid after StageGap
 	FollowUpConducted        EventKind = "follow up conducted"       // Majors: still not verified
@@ -42,7 +42,7 @@ const (
 
 var wordsEventKinds = [...][2]EventKind{
 	{Applied, "Application"},
-	{CertificateHeld, "Existing certificate"},
+	{ExistingCertificate, "Existing certificate"},
 	{Stage1Conducted, "Stage 1 audit conducted"},
 	{Stage2Conducted, "Stage 2 audit conducted"},
 	{FollowUpConducted, "Follow-up audit conducted"},
@@ -204,7 +204,7 @@ type transition struct {
 // The lifecycle. What an event requires besides is in lacks.
 var transitions = [...]transition{
 	{Applied, []State{""}, StateApplied},
-	{CertificateHeld, []State{""}, StateCertified},
+	{ExistingCertificate, []State{""}, StateCertified},
 	{Stage1Conducted, []State{StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateLapsed}, ""},
 	{Stage2Conducted, []State{StateReady, StateAudited, StateRefused, StateExpired, StateLapsed}, StateAudited},
 	{FollowUpConducted, []State{StateAudited, StateCertified, StateSuspended, StateExpired}, ""},
@@ -230,15 +230,15 @@ var transitions = [...]transition{
 // maxFindings bounds the counts in events.
 const maxFindings = 1_000_000
 
-// New returns the cycle of a new application: [Replay] of one event.
+// New returns the cycle of a new application: its first event.
 func New(id isms.ID, on isms.Date, terms Terms) (Cycle, error) {
-	return Replay([]Event{{Kind: Applied, On: on, ID: id, Terms: terms}})
+	return Cycle{}.Apply(Event{Kind: Applied, On: on, ID: id, Terms: terms})
 }
 
 // From returns the cycle of a certificate to the 2022 edition that was granted by an
-// initial decision on a day, with an unknown history before it: [Replay] of one event.
+// initial decision on a day, with an unknown history before it: its first event.
 func From(id isms.ID, decision isms.Date, terms Terms) (Cycle, error) {
-	return Replay([]Event{{Kind: CertificateHeld, On: decision, ID: id, Terms: terms}})
+	return Cycle{}.Apply(Event{Kind: ExistingCertificate, On: decision, ID: id, Terms: terms})
 }
 
 // Replay returns the cycle with these events. It returns an error for the first event
@@ -246,19 +246,19 @@ func From(id isms.ID, decision isms.Date, terms Terms) (Cycle, error) {
 func Replay(events []Event) (Cycle, error) {
 	var c Cycle
 	if len(events) == 0 {
-		return c, fmt.Errorf("cycle: Replay: no events: want %q or %q first", string(Applied), string(CertificateHeld))
+		return c, isms.Refuse(noEvents, "", "", isms.ArgWord("first", EventKinds(), Applied), isms.ArgWord("other", EventKinds(), ExistingCertificate))
 	}
 	c.events = make([]Event, 0, len(events))
-	for _, e := range events {
+	for i, e := range events {
 		if err := c.step(e.clone()); err != nil {
-			return Cycle{}, err
+			return Cycle{}, isms.RefuseUnder(isms.Path("").Index("", i), err)
 		}
 	}
 	return c, nil
 }
 
-// Apply returns c after the event; c is not changed. It returns an [*audit.Refusal] for
-// an event that the state on its day does not allow, that precedes the last event, or
+// Apply returns c after the event; c is not changed. It returns an [isms.Error] for an
+// event that the state on its day does not allow, that precedes the last event, or
 // that lacks what its kind requires.
 func (c Cycle) Apply(e Event) (Cycle, error) {
 	c.events = append(make([]Event, 0, len(c.events)+1), c.events...)
@@ -272,26 +272,21 @@ func (c Cycle) Apply(e Event) (Cycle, error) {
 func (c *Cycle) step(e Event) error {
 	k := &c.core
 	state := k.state(e.On)
-	refuse := func(why string) error {
-		id := c.ID()
-		if len(c.events) == 0 {
-			id = e.ID
-		}
-		return &audit.Refusal{Subject: id, Event: string(e.Kind), On: e.On, State: string(state), Why: why}
-	}
 	i := slices.IndexFunc(transitions[:], func(t transition) bool { return t.kind == e.Kind })
-	switch {
-	case i < 0:
-		return refuse("there is no such event")
-	case e.On.IsZero():
-		return refuse("it has no date")
-	case !e.On.IsZero() && e.On.Before(k.last):
-		return refuse("it is older than the last event, of " + k.last.String())
-	case !slices.Contains(transitions[i].from, state):
-		return refuse("it cannot follow")
+	if i < 0 {
+		return isms.Refuse(unknownEvent, "kind", string(e.Kind))
 	}
-	if why := k.lacks(e, state); why != "" {
-		return refuse(why)
+	if e.On.IsZero() {
+		return isms.Refuse(noDate, "on", "")
+	}
+	if e.On.Before(k.last) {
+		return isms.Refuse(notInOrder, "on", e.On.String(), isms.ArgDate("on", e.On), isms.ArgDate("last", k.last))
+	}
+	if !slices.Contains(transitions[i].from, state) {
+		return refuse(e.Kind, state)
+	}
+	if err := k.lacks(e, state); err != nil {
+		return err
 	}
 	k.take(e)
 	if to := transitions[i].to; to != "" {
@@ -302,122 +297,129 @@ func (c *Cycle) step(e Event) error {
 	return nil
 }
 
+// refuse returns why a kind of event is not allowed in a state.
+func refuse(kind EventKind, state State) error {
+	event := isms.ArgWord("event", EventKinds(), kind)
+	switch allowed := allowed(state); {
+	case state == "":
+		return isms.Refuse(notBegun, "kind", string(kind), event, isms.ArgWord("first", EventKinds(), Applied), isms.ArgWord("other", EventKinds(), ExistingCertificate))
+	case len(allowed) == 0:
+		return isms.Refuse(nothingFollows, "kind", string(kind), event, isms.ArgWord("state", States(), state))
+	default:
+		return isms.Refuse(notAllowed, "kind", string(kind), event, isms.ArgWord("state", States(), state), isms.ArgWords("allowed", EventKinds(), allowed...))
+	}
+}
+
+// problems collects what is wrong with an event.
+type problems struct {
+	event EventKind
+	errs  []error
+}
+
+// refuse adds a problem if it is one.
+func (p *problems) refuse(wrong bool, m isms.Message, at isms.Path, value string, args ...isms.Arg) {
+	if wrong {
+		p.errs = append(p.errs, isms.Refuse(m, at, value, args...))
+	}
+}
+
+// lack adds that the event lacks something, if it does.
+func (p *problems) lack(is bool, at isms.Path, what isms.Message) {
+	p.refuse(is, incompleteEvent, at, "", isms.ArgWord("event", EventKinds(), p.event), isms.ArgSentence("lacking", what.With()))
+}
+
+// number adds that a number is out of range, if it is.
+func (p *problems) number(at isms.Path, n, least, most int) {
+	p.refuse(n < least || n > most, outOfRange, at, strconv.Itoa(n), isms.ArgInt("least", least), isms.ArgInt("most", most))
+}
+
+// past reports whether a day lies after the last one of a time limit, which there
+// may not be.
+func past(on, last isms.Date) bool { return !last.IsZero() && on.After(last) }
+
 // lacks returns what an event that the state allows lacks.
-func (k *core) lacks(e Event, state State) string {
-	for _, n := range []int{e.Majors, e.Minors} {
-		if n < 0 || n > maxFindings {
-			return "a number of findings out of range"
-		}
-	}
-	if e.Edition != "" && e.Edition != isms.Edition2013 && e.Edition != isms.Edition2022 {
-		return "there is no edition " + text.Quote(string(e.Edition))
-	}
+func (k *core) lacks(e Event, state State) error {
+	p := problems{event: e.Kind}
+	p.number("majors", e.Majors, 0, maxFindings)
+	p.number("minors", e.Minors, 0, maxFindings)
+	p.refuse(e.Edition != "" && e.Edition != isms.Edition2013 && e.Edition != isms.Edition2022, notCertified, "edition", string(e.Edition),
+		isms.ArgWords("editions", isms.Editions(), isms.Edition2013, isms.Edition2022))
+	silent := text.Blank(e.Text)
 	switch e.Kind {
-	case Applied, CertificateHeld:
-		if err := e.ID.Validate(); err != nil {
-			return err.Error()
-		}
-		if err := e.Terms.Validate(); err != nil {
-			return err.Error()
-		}
-		if e.Kind == CertificateHeld {
-			return k.periodLacks(e, e.Terms.full().end(e.On))
+	case Applied, ExistingCertificate:
+		terms := e.Terms.Validate()
+		p.errs = append(p.errs, isms.RefuseUnder("id", e.ID.Validate()), isms.RefuseUnder("terms", terms))
+		if e.Kind == ExistingCertificate && terms == nil {
+			k.periodLacks(&p, e, e.Terms.full().end(e.On))
 		}
 	case Stage1Conducted:
-		if !isms.Answers().Has(e.Ready) {
-			return "it does not say whether the client is ready for stage 2"
-		}
+		p.errs = append(p.errs, isms.Answers().Check("ready", e.Ready))
 	case Stage2Conducted:
-		if state == StateLapsed && k.end() != k.expiry {
-			return string(k.edition) + " ended on " + k.end().String() + ": the client is new and begins with stage 1 (IAF MD 26)"
-		}
-		if state == StateReady && !k.terms.StageGap.IsZero() && !count(k.stage1, k.terms.StageGap).IsZero() && e.On.After(count(k.stage1, k.terms.StageGap)) && text.Blank(e.Text) {
-			return "stage 1 is older than " + k.terms.StageGap.String() + ": repeat it, or say why its result still holds (ISO/IEC 17021-1 9.3.1.2.4)"
-		}
+		p.refuse(state == StateLapsed && k.end() != k.expiry, editionOver, "kind", string(e.Kind), isms.ArgWord("edition", isms.Editions(), k.edition),
+			isms.ArgDate("ended", k.end()), isms.ArgRef("ref", "IAF MD 26"), isms.ArgWord("event", EventKinds(), Stage1Conducted))
+		p.refuse(state == StateReady && !k.terms.StageGap.IsZero() && past(e.On, count(k.stage1, k.terms.StageGap)) && silent, stage1Old, "text", "",
+			isms.ArgInterval("limit", k.terms.StageGap), isms.ArgRef("ref", "ISO/IEC 17021-1 9.3.1.2.4"))
 	case FollowUpConducted:
-		switch {
-		case k.majors == 0:
-			return "no major is open"
-		case e.Majors > k.majors:
-			return "more majors are open than were raised"
-		case state == StateAudited && !count(k.stage2, k.terms.MajorLimit).IsZero() && e.On.After(count(k.stage2, k.terms.MajorLimit)):
-			return "the time to verify majors ended on " + count(k.stage2, k.terms.MajorLimit).String() + ": another stage 2 is needed (ISO/IEC 17021-1 9.5.3.2)"
-		}
+		verified := count(k.stage2, k.terms.MajorLimit)
+		p.refuse(k.majors == 0, noOpenMajors, "kind", string(e.Kind))
+		p.refuse(k.majors > 0 && e.Majors > k.majors, moreMajors, "majors", strconv.Itoa(e.Majors), isms.ArgInt("n", e.Majors), isms.ArgInt("most", k.majors))
+		p.refuse(k.majors > 0 && state == StateAudited && past(e.On, verified), verificationOver, "on", e.On.String(),
+			isms.ArgDate("ended", verified), isms.ArgRef("ref", "ISO/IEC 17021-1 9.5.3.2"))
 	case Decided, Recertified:
-		return k.decisionLacks(e, state)
+		k.decisionLacks(&p, e, state)
 	case Reissued:
-		if e.Expiry.IsZero() || !(!e.On.IsZero() && e.Expiry.After(e.On)) || !k.renewal.IsZero() && e.Expiry.After(k.renewal) {
-			return "the last day has to lie after the event and not after " + k.renewal.String() + ", when recertification is due"
-		}
+		p.refuse(e.Expiry.IsZero() || !e.Expiry.After(e.On) || past(e.Expiry, k.renewal), expiryImpossible, "expiry", "",
+			isms.ArgDate("expiry", e.Expiry), isms.ArgDate("from", e.On), isms.ArgDate("end", k.renewal))
 	case Suspended, CertificateWithdrawn:
-		if text.Blank(e.Text) {
-			return "it gives no reason"
-		}
+		p.lack(silent, "text", theReason)
 	case SuspensionLifted:
-		switch {
-		case k.majors > 0:
-			return "a major is not verified"
-		case !count(k.paused0, k.terms.Suspension).IsZero() && e.On.After(count(k.paused0, k.terms.Suspension)) && text.Blank(e.Text):
-			return "the suspension is older than " + k.terms.Suspension.String() + ": say why it can still be lifted"
-		}
+		k.majorsLeft(&p, e, "ISO/IEC 17021-1 9.6.5")
+		p.refuse(past(e.On, count(k.paused0, k.terms.Suspension)) && silent, suspensionOld, "text", "", isms.ArgInterval("limit", k.terms.Suspension))
 	case ScopeReduced, ScopeExtended:
-		if text.Blank(e.Text) {
-			return "it does not say what the scope is"
-		}
+		p.lack(silent, "text", theScope)
 	case Transferred:
-		switch {
-		case e.Body == "" || e.Body == k.body:
-			return "it names no other body"
-		case e.Covered != isms.Yes:
-			return "only a certificate that is covered by an arrangement can be transferred (IAF MD 2)"
-		case !k.lost.IsZero() && !count(k.lost, k.terms.Transfer).IsZero() && e.On.After(count(k.lost, k.terms.Transfer)):
-			return "the time to transfer ended on " + count(k.lost, k.terms.Transfer).String() + " (IAF MD 2)"
-		}
+		ended := count(k.lost, k.terms.Transfer)
+		p.lack(e.Body == "" || e.Body == k.body, "body", anotherBody)
+		p.refuse(e.Covered != isms.Yes, notCovered, "covered", string(e.Covered), isms.ArgRef("ref", "IAF MD 2"), isms.ArgWord("answer", isms.Answers(), isms.Yes))
+		p.refuse(past(e.On, ended), transferOver, "on", e.On.String(), isms.ArgDate("ended", ended), isms.ArgRef("ref", "IAF MD 2"))
 	case EditionChanged:
-		if e.Edition == "" || e.Edition == k.edition {
-			return "it names no other edition"
-		}
-		if l := e.Edition.LastDay(); !l.IsZero() {
-			return "there is no way back to " + string(e.Edition)
-		}
+		p.lack(e.Edition == "" || e.Edition == k.edition, "edition", anotherEdition)
+		p.refuse(e.Edition != k.edition && !e.Edition.LastDay().IsZero(), earlierEdition, "edition", string(e.Edition),
+			isms.ArgWord("edition", isms.Editions(), e.Edition), isms.ArgWord("current", isms.Editions(), isms.Edition2022))
 	case SurveillanceConducted, SpecialAuditConducted, RecertificationConducted, AccreditationLost:
 	}
-	return ""
+	return isms.RefuseAll(p.errs...)
 }
 
-func (k *core) decisionLacks(e Event, state State) string {
-	if !isms.Answers().Has(e.Granted) {
-		return "it does not say whether it was granted"
-	}
-	if e.Kind == Recertified && k.recert.IsZero() {
-		return "there was no recertification audit in this cycle"
-	}
-	if e.Granted == isms.No {
-		return ""
-	}
-	switch {
-	case k.majors > 0:
-		return "a major is not verified (ISO/IEC 17021-1 9.5.2)"
-	case k.minors > 0 && e.PlansAccepted != isms.Yes:
-		return "the plans for the minors are not accepted (ISO/IEC 17021-1 9.5.2)"
-	case e.Kind == Decided:
-		return k.periodLacks(e, k.terms.end(e.On))
-	}
-	return k.periodLacks(e, k.nextEnd(e.On, state))
+// majorsLeft adds that major nonconformities are not verified, if any are.
+func (k *core) majorsLeft(p *problems, e Event, ref isms.Ref) {
+	p.refuse(k.majors > 0, majorsOpen, "kind", string(e.Kind), isms.ArgInt("n", k.majors), isms.ArgRef("ref", ref))
 }
 
-// periodLacks returns why there can be no period from the event to an end.
-func (k *core) periodLacks(e Event, end isms.Date) string {
-	if end.IsZero() || !(!e.On.IsZero() && end.After(e.On)) {
-		return "the certificate would end before it begins, or after the year 9999"
+func (k *core) decisionLacks(p *problems, e Event, state State) {
+	p.errs = append(p.errs, isms.Answers().Check("granted", e.Granted))
+	p.refuse(e.Kind == Recertified && k.recert.IsZero(), noRecertificationAudit, "kind", string(e.Kind))
+	if e.Granted != isms.Yes {
+		return
 	}
-	if l := e.Edition.LastDay(); !l.IsZero() && e.On.After(l) {
-		return string(e.Edition) + " ended on " + l.String()
+	k.majorsLeft(p, e, "ISO/IEC 17021-1 9.5.2")
+	p.refuse(k.minors > 0 && e.PlansAccepted != isms.Yes, plansNotAccepted, "plansAccepted", string(e.PlansAccepted),
+		isms.ArgRef("ref", "ISO/IEC 17021-1 9.5.2"), isms.ArgWord("answer", isms.Answers(), isms.Yes))
+	end := k.terms.end(e.On)
+	if e.Kind == Recertified {
+		end = k.nextEnd(e.On, state)
 	}
-	if !e.Expiry.IsZero() && (!(!e.On.IsZero() && e.Expiry.After(e.On)) || !end.IsZero() && e.Expiry.After(end)) {
-		return "the last day " + e.Expiry.String() + " has to lie after the decision and not after " + end.String()
-	}
-	return ""
+	k.periodLacks(p, e, end)
+}
+
+// periodLacks adds why there can be no period from the event to an end.
+func (k *core) periodLacks(p *problems, e Event, end isms.Date) {
+	possible := end.After(e.On)
+	p.refuse(!possible, periodImpossible, "on", e.On.String())
+	last := e.Edition.LastDay()
+	p.refuse(past(e.On, last), decidedAfterEdition, "edition", string(e.Edition), isms.ArgWord("edition", isms.Editions(), e.Edition), isms.ArgDate("ended", last))
+	p.refuse(possible && !e.Expiry.IsZero() && (!e.Expiry.After(e.On) || e.Expiry.After(end)), expiryImpossible, "expiry", "",
+		isms.ArgDate("expiry", e.Expiry), isms.ArgDate("from", e.On), isms.ArgDate("end", end))
 }
 
 // nextEnd returns the end of the period that a recertification on a day begins.
@@ -437,7 +439,7 @@ func (k *core) take(e Event) {
 	switch e.Kind {
 	case Applied:
 		k.terms, k.body = e.Terms.full(), e.Body
-	case CertificateHeld:
+	case ExistingCertificate:
 		k.terms, k.body = e.Terms.full(), e.Body
 		k.begin(e, k.terms.end(e.On), e.First != isms.No)
 		k.certify(e.Edition)
@@ -513,7 +515,7 @@ func (k *core) begin(e Event, end isms.Date, initial bool) {
 	k.newYear, _ = isms.NewDate(k.year0+1, time.January, 1) // zero beyond the calendar
 	k.lastYear = end.AddYears(-1).AddDays(1)
 	k.firstDue = isms.Date{}
-	if due := count(e.On, k.terms.FirstSurveillance); initial && !(!end.IsZero() && due.After(end)) {
+	if due := count(e.On, k.terms.FirstSurveillance); initial && !past(due, end) {
 		k.firstDue = due
 	}
 	k.watched, k.recert, k.limit, k.paused0 = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
@@ -565,11 +567,15 @@ func (c Cycle) State(asOf isms.Date) State {
 // Allowed returns the kinds of events that the state on a day allows. Apply still
 // refuses such an event if it lacks what its kind requires.
 func (c Cycle) Allowed(on isms.Date) []EventKind {
-	var out []EventKind
 	if !on.IsZero() && on.Before(c.core.last) {
 		return nil
 	}
-	state := c.core.state(on)
+	return allowed(c.core.state(on))
+}
+
+// allowed returns the kinds of events that a state allows.
+func allowed(state State) []EventKind {
+	var out []EventKind
 	for _, t := range transitions {
 		if slices.Contains(t.from, state) {
 			out = append(out, t.kind)

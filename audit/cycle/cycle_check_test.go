@@ -16,7 +16,7 @@ type cycleCase struct {
 }
 
 func cycleCases() []cycleCase {
-	held := ce(cycle.CertificateHeld, "2026-01-31")
+	held := ce(cycle.ExistingCertificate, "2026-01-31")
 	return []cycleCase{
 		{"first surveillance due today", []cycle.Event{held}, "2027-01-31", nil},
 		{"missed", []cycle.Event{held}, "2027-02-01", []string{"cycle/missed-surveillance-audit"}},

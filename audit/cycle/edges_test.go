@@ -222,7 +222,7 @@ func TestTermsAtTheEdges(t *testing.T) {
 		}
 	}
 	// What is not said is the standard's, and what is said stays.
-	if got := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31")).Terms(); got != cycle.StandardTerms() {
+	if got := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31")).Terms(); got != cycle.StandardTerms() {
 		t.Errorf("nothing said: %+v", got)
 	}
 	own := cycle.Terms{
@@ -230,7 +230,7 @@ func TestTermsAtTheEdges(t *testing.T) {
 		FirstSurveillance: isms.MustInterval("10 months"), Restoration: isms.MustInterval("1 month"), Suspension: isms.MustInterval("2 months"),
 		Transfer: isms.MustInterval("4 weeks"), RecertifiedFrom: cycle.FromDecision, RestoredFrom: cycle.FromDecision,
 	}
-	if got := cycleOf(t, with(ce(cycle.CertificateHeld, "2026-01-31"), func(e *cycle.Event) { e.Terms = own })).Terms(); got != own {
+	if got := cycleOf(t, with(ce(cycle.ExistingCertificate, "2026-01-31"), func(e *cycle.Event) { e.Terms = own })).Terms(); got != own {
 		t.Errorf("all said: %+v, want %+v", got, own)
 	}
 	for _, c := range []cycle.Counting{cycle.FromPreviousExpiry, cycle.FromDecision, ""} {
@@ -240,7 +240,7 @@ func TestTermsAtTheEdges(t *testing.T) {
 	}
 	// Weeks and days count as such.
 	for text, want := range map[string]string{"2 weeks": "2026-02-14", "14 days": "2026-02-14", "1 month": "2026-02-28", "1 year": "2027-01-31"} {
-		c := cycleOf(t, with(ce(cycle.CertificateHeld, "2026-01-31"), func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval(text) }))
+		c := cycleOf(t, with(ce(cycle.ExistingCertificate, "2026-01-31"), func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval(text) }))
 		if c.Expiry() != day(want) {
 			t.Errorf("%s: until %s, want %s", text, c.Expiry(), want)
 		}
@@ -250,7 +250,7 @@ func TestTermsAtTheEdges(t *testing.T) {
 // Null stands for nothing, and a text cannot ask for much more memory than it is
 // long.
 func TestStoredFormAtTheEdges(t *testing.T) {
-	c := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"))
+	c := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31"))
 	for _, text := range []string{"null", " null\n", "[]"} {
 		if err := c.UnmarshalJSON([]byte(text)); err != nil || c.ID() != "" {
 			t.Errorf("%q: %q, %v", text, c.ID(), err)
@@ -298,7 +298,7 @@ func TestLimitsForMajors(t *testing.T) {
 		{"at recertification, on it", []cycle.Event{limited("2029-01-31")}, "2029-01-31", "suspension considered", 1},
 		{"at recertification, after it", []cycle.Event{limited("2029-02-01")}, "2029-01-31", "no recertification and no extension", 1},
 	} {
-		x := cycleOf(t, append([]cycle.Event{ce(cycle.CertificateHeld, "2026-01-31")}, c.events...)...)
+		x := cycleOf(t, append([]cycle.Event{ce(cycle.ExistingCertificate, "2026-01-31")}, c.events...)...)
 		last := c.events[len(c.events)-1].On
 		got, miss := "", audit.Consequence("")
 		for o := range x.Obligations(last) {
@@ -315,7 +315,7 @@ func TestLimitsForMajors(t *testing.T) {
 // What happened, and what is allowed next, on the day before, the day itself and
 // after.
 func TestPastOfACycle(t *testing.T) {
-	x := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"), ce(cycle.SuspensionLifted, "2026-04-01"))
+	x := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31"), ce(cycle.Suspended, "2026-03-01"), ce(cycle.SuspensionLifted, "2026-04-01"))
 	n := 0
 	for range x.Events() {
 		n++
@@ -353,7 +353,7 @@ func TestPastOfACycle(t *testing.T) {
 
 // Obligations are appended to what is there, as they were on the day.
 func TestObligationsOfThePast(t *testing.T) {
-	x := cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31"), ce(cycle.Suspended, "2026-05-01"))
+	x := cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31"), ce(cycle.Suspended, "2026-05-01"))
 	before := []cycle.Obligation{{Subject: "before"}}
 	if got := x.AppendObligations(before, isms.Date{}); len(got) != 1 || got[0].Subject != "before" {
 		t.Errorf("on no day: %+v", got)

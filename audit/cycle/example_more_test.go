@@ -44,10 +44,10 @@ func ExampleCycle_Entries() {
 	c, _ = c.Apply(cycle.Event{Kind: cycle.SurveillanceConducted, On: isms.MustDate("2025-05-20")})
 	today := isms.MustDate("2026-03-02")
 	for _, e := range c.Entries(today, today.AddYears(3)) {
-		fmt.Println(e.Window, e.Title)
+		fmt.Println(e.Window, e.Title.Args[1])
 	}
 	// Output:
-	// 2026-01-01 to 2026-12-31 Certificate our-certificate: Surveillance audit
-	// 2026-06-15 to 2027-06-14 Certificate our-certificate: Recertification decision
-	// 2028-01-01 to 2028-12-31 Certificate our-certificate: Surveillance audit
+	// 2026-01-01 to 2026-12-31 surveillance audit
+	// 2026-06-15 to 2027-06-14 recertification
+	// 2028-01-01 to 2028-12-31 surveillance audit
 }

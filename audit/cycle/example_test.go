@@ -1,6 +1,7 @@
 package cycle_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/ismskit/ismskit/audit/cycle"
@@ -36,8 +37,9 @@ func ExampleCycle_Apply() {
 		{Kind: cycle.Decided, On: isms.MustDate("2026-05-01"), Granted: isms.Yes},
 	} {
 		next, err := c.Apply(e)
-		if err != nil {
-			fmt.Println(err)
+		var refused *isms.Error
+		if errors.As(err, &refused) {
+			fmt.Println(refused.Problems[0].Code, "at", refused.Problems[0].Path)
 			break
 		}
 		c = next
@@ -46,6 +48,6 @@ func ExampleCycle_Apply() {
 		fmt.Println(o.Window.Last, o.Kind, "else", o.OnMiss())
 	}
 	// Output:
-	// audit: "our-certificate": "decided" on 2026-05-01 refused while "audited": a major is not verified (ISO/IEC 17021-1 9.5.2)
+	// cycle/major-nonconformities-open at kind
 	// 2026-10-17 verification of major nonconformities else another stage 2
 }

@@ -25,7 +25,7 @@ func ExampleReplay() {
 	for _, way := range []cycle.Counting{cycle.FromPreviousExpiry, cycle.FromDecision} {
 		terms.RestoredFrom = way
 		c, err := cycle.Replay([]cycle.Event{
-			{Kind: cycle.CertificateHeld, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: isms.Edition2022},
+			{Kind: cycle.ExistingCertificate, On: isms.MustDate("2023-08-31"), ID: "our-certificate", Terms: terms, Edition: isms.Edition2022},
 			{Kind: cycle.RecertificationConducted, On: isms.MustDate("2026-08-20")},
 			{Kind: cycle.Recertified, On: isms.MustDate("2027-02-15"), Granted: isms.Yes},
 		})

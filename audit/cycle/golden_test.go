@@ -3,6 +3,7 @@ package cycle_test
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
@@ -14,29 +15,30 @@ import (
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
 	n.Rules(cycle.Rules())
+	n.Messages(cycle.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
+	golden.WellSaid(t, strings.NewReplacer("{", "", "}", "").Replace(n.String()))
 }
 
-// One line for everything found in every case of the tables of this package.
-func TestMessages(t *testing.T) {
+// The key of everything found in every case of the tables of this package.
+func TestFound(t *testing.T) {
 	var n golden.Note
 
 	for _, c := range cycleCases() {
 		n.Line("cycle, %s, on %s", c.name, c.on)
-		n.Report(cycleOf(t, c.events...).Check(day(c.on)))
+		found(&n, cycleOf(t, c.events...).Check(day(c.on)))
 	}
 	n.Line("cycle, nothing and no day")
-	n.Report(cycle.Cycle{}.Check(day("2026-01-01")))
-	n.Report(cycleOf(t, ce(cycle.CertificateHeld, "2026-01-31")).Check(isms.Date{}))
+	found(&n, cycle.Cycle{}.Check(day("2026-01-01")))
+	found(&n, cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31")).Check(isms.Date{}))
 
-	golden.Equal(t, "messages.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	golden.Equal(t, "found.txt", n.Bytes())
 }
 
 // Obligations of cycles in every state, as a calendar shows them.
 func TestObligationTexts(t *testing.T) {
 	var n golden.Note
-	held := ce(cycle.CertificateHeld, "2024-02-29")
+	held := ce(cycle.ExistingCertificate, "2024-02-29")
 	gap := with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("6 months") })
 	for _, c := range []struct {
 		on     string
@@ -57,33 +59,22 @@ func TestObligationTexts(t *testing.T) {
 		x := cycleOf(t, c.events...)
 		n.Line("%s on %s, %d events", x.State(day(c.on)), c.on, len(c.events))
 		for o := range x.Obligations(day(c.on)) {
-			n.JSON(t, "obligation", o)
-			n.JSON(t, "entry", o.Entry())
+			e := o.Entry()
+			n.Line("  %s, %s, from %s, else %q, %s, %s", o.Kind, o.Window, o.From, o.OnMiss(), o.Ref(), o.Basis().Code)
+			n.Line("    entry %s %s %s %v", e.ID, e.Title.Code, e.Window, e.Refs)
 		}
 	}
 	for _, e := range cycleOf(t, held, ce(cycle.SurveillanceConducted, "2025-01-02")).Entries(day("2026-01-31"), day("2030-12-31")) {
-		n.Line("entries: %s %s: %s", e.Title, e.Window, e.Basis)
+		n.Line("entries: %s %s: %s", e.Title.Args[1].Value, e.Window, e.Basis.Code)
 	}
 
 	golden.Equal(t, "obligations.txt", n.Bytes())
 }
 
-// The errors and refusals name the place, the value and what would be right.
-func TestErrorTexts(t *testing.T) {
-	var n golden.Note
-	say := func(name string, err error) {
-		t.Helper()
-		if err == nil {
-			t.Errorf("%s: no error", name)
-			return
-		}
-		n.Line("%s: %s", name, err)
-	}
-
-	on := day("2026-02-01")
-
-	held := ce(cycle.CertificateHeld, "2026-01-31")
-	for _, events := range [][]cycle.Event{
+// refusedEvents are stories that end with an event that is refused.
+func refusedEvents() [][]cycle.Event {
+	on, held := day("2026-02-01"), ce(cycle.ExistingCertificate, "2026-01-31")
+	return [][]cycle.Event{
 		nil,
 		{{Kind: "danced", On: on, ID: "C-1"}},
 		{{Kind: cycle.Applied, ID: "C-1"}},
@@ -109,7 +100,7 @@ func TestErrorTexts(t *testing.T) {
 		{held, with(ce(cycle.Reissued, "2027-01-01"), func(e *cycle.Event) { e.Expiry = day("2029-02-01") })},
 		{with(held, func(e *cycle.Event) { e.Edition = isms.Edition2013 })},
 		{with(held, func(e *cycle.Event) { e.Expiry = day("2026-01-31") })},
-		{ce(cycle.CertificateHeld, "9998-01-01")},
+		{ce(cycle.ExistingCertificate, "9998-01-01")},
 		{with(held, func(e *cycle.Event) { e.Terms.Validity = isms.MustInterval("4 years") })},
 		{with(held, func(e *cycle.Event) { e.Terms.StageGap = isms.Interval{N: 1, Unit: "moons"} })},
 		{with(held, func(e *cycle.Event) { e.Terms.Suspension = isms.Interval{N: 0, Unit: isms.Days} })},
@@ -118,8 +109,79 @@ func TestErrorTexts(t *testing.T) {
 		{with(ce(cycle.Applied, "2026-01-01"), func(e *cycle.Event) { e.Terms.StageGap = isms.MustInterval("1 month") }), ce(cycle.Stage1Conducted, "2026-02-01"), ce(cycle.Stage2Conducted, "2026-03-02")},
 		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"), with(ce(cycle.Stage2Conducted, "2026-08-31"), majors(1)), ce(cycle.Decided, "2026-09-01")},
 		{ce(cycle.Applied, "2026-01-01"), ce(cycle.Stage1Conducted, "2026-07-01"), with(ce(cycle.Stage2Conducted, "2026-08-31"), majors(1)), ce(cycle.FollowUpConducted, "2027-03-01")},
-		{with(ce(cycle.CertificateHeld, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.Stage2Conducted, "2026-01-10")},
+		{with(ce(cycle.ExistingCertificate, "2023-06-01"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.Stage2Conducted, "2026-01-10")},
+	}
+}
+
+type refusedNumber struct {
+	name string
+	root any // with the names of the arguments
+	err  error
+}
+
+// refusedNumbers are arguments of functions that are refused.
+func refusedNumbers() []refusedNumber {
+	var out []refusedNumber
+	plan := func(name string, persons int, c cycle.Complexity, percent int) {
+		_, err := cycle.PlanAuditTime(persons, c, percent)
+		out = append(out, refusedNumber{name, map[string]any{"personnel": persons, "complexity": c, "percent": percent}, err})
+	}
+	for _, persons := range []int{0, 10_701} {
+		plan("personnel", persons, simple, -10)
+	}
+	for i := range 6 {
+		c := simple
+		*[]*int{&c.BusinessType, &c.Tasks, &c.Maturity, &c.Infrastructure, &c.Outsourcing, &c.Development}[i] = 4 * (i % 2)
+		plan("complexity", 20, c, -10)
+	}
+	plan("all of it", 0, cycle.Complexity{}, 0)
+	for _, percent := range []int{-31, -9} {
+		plan("adjustment", 20, simple, percent)
+	}
+	groups := []cycle.PersonnelGroup{{Personnel: 1}, {Name: "desk", Personnel: -1}}
+	_, err := cycle.EffectivePersonnel(groups)
+	out = append(out, refusedNumber{"group", groups, err})
+	groups = []cycle.PersonnelGroup{{Personnel: 1_000_000_000}, {Personnel: 1}, {Personnel: 1}}
+	_, err = cycle.EffectivePersonnel(groups)
+	out = append(out, refusedNumber{"groups", groups, err})
+	_, _, err = cycle.AuditTime{Initial: cycle.HalfDays(9)}.Stages(cycle.HalfDays(11))
+	out = append(out, refusedNumber{"stages", map[string]any{"stage1": 5.5}, err})
+	for _, sites := range []int{-1, 1_000_000_001, 3} {
+		_, err = cycle.SampleSites(sites, audit.Internal)
+		out = append(out, refusedNumber{"sites", map[string]any{"sites": sites, "kind": audit.Internal}, err})
+	}
+	_, err = cycle.AllSites(3, audit.Internal)
+	out = append(out, refusedNumber{"sites", map[string]any{"sites": 3, "kind": audit.Internal}, err})
+	from := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct {
+		sites, chosen []isms.ID
+		sample        cycle.SiteSample
+	}{
+		{[]isms.ID{"a", "b", "a"}, nil, cycle.SiteSample{Sites: 1}},
+		{[]isms.ID{"a", "b"}, []isms.ID{"b", "b"}, cycle.SiteSample{Sites: 1}},
+		{[]isms.ID{"a", "b"}, []isms.ID{"c"}, cycle.SiteSample{Sites: 1}},
+		{[]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 1, Random: 1}},
+		{[]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 3, Random: 1}},
+		{[]isms.ID{"a", "a"}, []isms.ID{"c", "c"}, cycle.SiteSample{Sites: -1, Random: 1}},
 	} {
+		_, err := cycle.DrawSites(c.sites, c.chosen, c.sample, from)
+		out = append(out, refusedNumber{"draw", map[string]any{"sites": c.sites, "chosen": c.chosen}, err})
+	}
+	return out
+}
+
+// The codes and paths of all that is refused.
+func TestRefusals(t *testing.T) {
+	var n golden.Note
+	say := func(name string, err error) {
+		t.Helper()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+			return
+		}
+		n.Line("%s: %s", name, golden.Codes(err))
+	}
+	for _, events := range refusedEvents() {
 		_, err := cycle.Replay(events)
 		name := "no cycle"
 		if len(events) > 0 {
@@ -129,44 +191,10 @@ func TestErrorTexts(t *testing.T) {
 	}
 	say("broken JSON", json.Unmarshal([]byte(`{}`), new(cycle.Cycle)))
 	say("broken cycle", json.Unmarshal([]byte(`[{"kind":"danced"}]`), new(cycle.Cycle)))
-
-	simple := cycle.Complexity{BusinessType: 1, Tasks: 1, Maturity: 1, Infrastructure: 1, Outsourcing: 1, Development: 1}
-	for _, persons := range []int{0, 10_701} {
-		_, err := cycle.PlanAuditTime(persons, simple, -10)
-		say("personnel", err)
+	for _, x := range refusedNumbers() {
+		say(x.name, x.err)
 	}
-	for i := range 6 {
-		c := simple
-		*[]*int{&c.BusinessType, &c.Tasks, &c.Maturity, &c.Infrastructure, &c.Outsourcing, &c.Development}[i] = 4 * (i % 2)
-		_, err := cycle.PlanAuditTime(20, c, -10)
-		say("complexity", err)
-	}
-	for _, percent := range []int{-31, -9} {
-		_, err := cycle.PlanAuditTime(20, simple, percent)
-		say("adjustment", err)
-	}
-	_, err := cycle.EffectivePersonnel([]cycle.PersonnelGroup{{Personnel: 1}, {Name: "desk", Personnel: -1}})
-	say("group", err)
-	_, _, err = cycle.AuditTime{Initial: cycle.HalfDays(9)}.Stages(cycle.HalfDays(11))
-	say("stages", err)
-	_, err = cycle.SampleSites(-1, audit.Initial)
-	say("sites", err)
-	_, err = cycle.AllSites(3, audit.Internal)
-	say("sites", err)
-	draw := func(sites, chosen []isms.ID, s cycle.SiteSample, from isms.Chance) {
-		_, err := cycle.DrawSites(sites, chosen, s, from)
-		say("draw", err)
-	}
-	from := rand.New(rand.NewPCG(1, 2))
-	draw([]isms.ID{"a", "b", "a"}, nil, cycle.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b", "b"}, cycle.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"c"}, cycle.SiteSample{Sites: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 1, Random: 1}, from)
-	draw([]isms.ID{"a", "b"}, []isms.ID{"b"}, cycle.SiteSample{Sites: 3, Random: 1}, from)
-	draw([]isms.ID{"a", "b"}, nil, cycle.SiteSample{Sites: 1, Random: 1}, nil)
-
-	golden.Equal(t, "errors.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	golden.Equal(t, "refusals.txt", n.Bytes())
 }
 
 // The facts that this package holds, as an embedder gets them.

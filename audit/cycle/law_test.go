@@ -41,9 +41,9 @@ func TestNothingPanics(t *testing.T) {
 
 func FuzzCycle(f *testing.F) {
 	for _, seed := range []string{
-		`[]`, `[{"kind":"certificate held","on":"2024-02-29","id":"C-1","terms":{"validity":"3 years","recertifiedFrom":"decision"}},{"kind":"surveillance conducted","on":"2025-02-28","majors":2}]`,
+		`[]`, `[{"kind":"existing certificate","on":"2024-02-29","id":"C-1","terms":{"validity":"3 years","recertifiedFrom":"decision"}},{"kind":"surveillance conducted","on":"2025-02-28","majors":2}]`,
 		`[{"kind":"applied","on":"2026-01-05","id":"C-1"},{"kind":"stage 1 conducted","on":"2026-02-05","ready":"yes"}]`,
-		`[{"kind":"certificate held","on":"9999-01-01","id":"C-1"}]`,
+		`[{"kind":"existing certificate","on":"9999-01-01","id":"C-1"}]`,
 	} {
 		f.Add([]byte(seed))
 	}

@@ -14,16 +14,16 @@ import (
 type ObligationKind string
 
 const (
-	stage2Due               ObligationKind = "stage 2 audit"                         // before stage 1 is too old, if the terms limit that
-	majorsVerificationDue   ObligationKind = "verification of major nonconformities" // by the limit of the terms or of the certification body
-	firstSurveillanceDue    ObligationKind = "first surveillance audit"              // after an initial decision
-	surveillanceDue         ObligationKind = "surveillance audit"                    // of a calendar year
-	recertificationDue      ObligationKind = "recertification"                       // audit and decision
-	reissueDue              ObligationKind = "reissue"                               // of a certificate that expires within the cycle
-	suspensionResolutionDue ObligationKind = "resolution of suspension"              // by lifting, scope reduction or withdrawal
-	restorationDue          ObligationKind = "restoration"                           // after expiry
-	transferDue             ObligationKind = "transfer"                              // after the loss of accreditation
-	editionChangeDue        ObligationKind = "change of edition"
+	stage2Due             ObligationKind = "stage 2 audit"                         // before stage 1 is too old, if the terms limit that
+	majorsVerificationDue ObligationKind = "verification of major nonconformities" // by the limit of the terms or of the certification body
+	firstSurveillanceDue  ObligationKind = "first surveillance audit"              // after an initial decision
+	surveillanceDue       ObligationKind = "surveillance audit"                    // of a calendar year
+	recertificationDue    ObligationKind = "recertification"                       // audit and decision
+	reissueDue            ObligationKind = "reissue"                               // of a certificate that expires within the cycle
+	suspensionLiftingDue  ObligationKind = "lifting of suspension"                 // or reduction of the scope, or withdrawal
+	restorationDue        ObligationKind = "restoration"                           // after expiry
+	transferDue           ObligationKind = "transfer"                              // after the loss of accreditation
+	editionChangeDue      ObligationKind = "change of edition"
 )
 
 var wordsObligationKinds = [...][2]ObligationKind{
@@ -33,7 +33,7 @@ var wordsObligationKinds = [...][2]ObligationKind{
 	{surveillanceDue, "Surveillance audit"},
 	{recertificationDue, "Recertification decision"},
 	{reissueDue, "Reissue of the certificate"},
-	{suspensionResolutionDue, "Resolution of the suspension"},
+	{suspensionLiftingDue, "Lifting of the suspension"},
 	{restorationDue, "Restoration of the certificate"},
 	{transferDue, "Transfer of certification"},
 	{editionChangeDue, "Change of edition"},
@@ -46,22 +46,22 @@ func ObligationKinds() isms.Words[ObligationKind] {
 
 type obligationFacts struct {
 	kind  ObligationKind
-	basis string // of the last day
+	basis isms.Message // of the last day
 	miss  audit.Consequence
 	ref   isms.Ref
 }
 
 var obligationTable = [...]obligationFacts{
-	{stage2Due, "time limit from stage 1", "", "ISO/IEC 17021-1 9.3.1.2.4"},
-	{majorsVerificationDue, "time limit for major nonconformities", "", "ISO/IEC 17021-1 9.4.10"},
-	{firstSurveillanceDue, "time limit from the decision", "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
-	{surveillanceDue, "once in the calendar year", "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
-	{recertificationDue, "end of the cycle", "expires", "ISO/IEC 17021-1 9.6.3.1.1"},
-	{reissueDue, "expiry on the certificate", "expires", "ISO/IEC 17021-1 8.2.2"},
-	{suspensionResolutionDue, "time limit from the suspension, as a rule", "withdraw or reduce scope", "ISO/IEC 17021-1 9.6.5"},
-	{restorationDue, "time limit from expiry", "another stage 2", "ISO/IEC 17021-1 9.6.3.2.5"},
-	{transferDue, "time limit from the loss of accreditation, at most expiry", "expires", "IAF MD 2"},
-	{editionChangeDue, "last day of ISO/IEC 27001:2013", "expires", "IAF MD 26"},
+	{stage2Due, fromStage1, "", "ISO/IEC 17021-1 9.3.1.2.4"},
+	{majorsVerificationDue, forMajors, "", "ISO/IEC 17021-1 9.4.10"},
+	{firstSurveillanceDue, fromDecision, "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
+	{surveillanceDue, onceInTheYear, "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
+	{recertificationDue, endOfCycle, "expires", "ISO/IEC 17021-1 9.6.3.1.1"},
+	{reissueDue, expiryOnIt, "expires", "ISO/IEC 17021-1 8.2.2"},
+	{suspensionLiftingDue, fromSuspension, "withdraw or reduce scope", "ISO/IEC 17021-1 9.6.5"},
+	{restorationDue, fromExpiry, "another stage 2", "ISO/IEC 17021-1 9.6.3.2.5"},
+	{transferDue, fromLoss, "expires", "IAF MD 2"},
+	{editionChangeDue, lastDayOfEdition, "expires", "IAF MD 26"},
 }
 
 func (k ObligationKind) facts() obligationFacts {
@@ -97,17 +97,18 @@ func (o Obligation) OnMiss() audit.Consequence {
 func (o Obligation) Ref() isms.Ref { return o.Kind.facts().ref }
 
 // Basis returns how the due date is derived.
-func (o Obligation) Basis() string {
+func (o Obligation) Basis() isms.Sentence {
 	f := o.Kind.facts()
-	s := f.basis
-	if !o.From.IsZero() {
-		s += ", " + o.From.String()
+	if f.ref == "" { // an unknown kind
+		return isms.Sentence{}
 	}
-	if f.ref != "" {
-		s += " (" + string(f.ref) + ")"
+	args := []isms.Arg{isms.ArgSentence("basis", f.basis.With()), isms.ArgRef("ref", f.ref)}
+	s := basisAlone.With(args...)
+	if !o.From.IsZero() {
+		s = basisFrom.With(append(args, isms.ArgDate("from", o.From))...)
 	}
 	if o.projected {
-		s += "; if recertified on the last day possible"
+		s = basisProjected.With(isms.ArgSentence("basis", s))
 	}
 	return s
 }
@@ -127,8 +128,8 @@ func (o Obligation) Entry() isms.Entry {
 	e := isms.Entry{
 		ID:     isms.DeriveID("certification obligation", string(o.Subject), string(o.Kind), from.String()),
 		Kind:   isms.EntryCertificate,
-		Title:  isms.Sentence{Text: "Certificate " + string(o.Subject) + ": " + ObligationKinds().Title(o.Kind, nil)},
-		Window: o.Window, Basis: isms.Sentence{Text: o.Basis()}, Refs: []isms.Ref{}, Subject: o.Subject,
+		Title:  entryTitle.With(isms.ArgID("id", o.Subject), isms.ArgWord("obligation", ObligationKinds(), o.Kind)),
+		Window: o.Window, Basis: o.Basis(), Refs: []isms.Ref{}, Subject: o.Subject,
 	}
 	if f.ref != "" {
 		e.Refs = append(e.Refs, f.ref)
@@ -142,7 +143,7 @@ func (o Obligation) MarshalJSON() ([]byte, error) {
 		Subject isms.ID           `json:"subject"`
 		Kind    ObligationKind    `json:"kind"`
 		Window  isms.Window       `json:"window"`
-		Basis   string            `json:"basis"`
+		Basis   isms.Sentence     `json:"basis"`
 		OnMiss  audit.Consequence `json:"onMiss,omitzero"`
 		Ref     isms.Ref          `json:"ref,omitzero"`
 	}{o.Subject, o.Kind, o.Window, o.Basis(), o.OnMiss(), o.Ref()})
@@ -161,7 +162,7 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	if asOf.IsZero() {
 		return dst
 	}
-	if !asOf.IsZero() && c.core.last.After(asOf) {
+	if c.core.last.After(asOf) {
 		c = c.On(asOf)
 	}
 	id, k, first := c.ID(), &c.core, len(dst)
@@ -180,7 +181,7 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	case StateExpired:
 		add(restorationDue, isms.Window{First: k.end().AddDays(1), Last: count(k.end(), k.terms.Restoration)}, k.end(), "")
 	case StateSuspended:
-		add(suspensionResolutionDue, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
+		add(suspensionLiftingDue, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
 		dst = k.appendCertified(dst, id)
 	case StateCertified:
 		dst = k.appendCertified(dst, id)

@@ -1,7 +1,7 @@
 package cycle
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
@@ -21,8 +21,9 @@ type SiteSample struct {
 // error for other audits, and for fewer than 0 or more than 10^9 sites. Where sampling
 // is not appropriate, see [AllSites].
 func SampleSites(sites int, k audit.Kind) (SiteSample, error) {
+	var errs []error
 	if sites < 0 || sites > maxPersonnel {
-		return SiteSample{}, fmt.Errorf("cycle: SampleSites(%d): want 0 to %d sites", sites, maxPersonnel)
+		errs = append(errs, refuseNumber("sites", sites, 0, maxPersonnel))
 	}
 	var n int
 	switch k {
@@ -33,7 +34,10 @@ func SampleSites(sites int, k audit.Kind) (SiteSample, error) {
 	case audit.Recertification:
 		n = ceilRoot(int64(sites), 4, 5)
 	default:
-		return SiteSample{}, fmt.Errorf("cycle: SampleSites: no sample is set for an audit of kind %q", string(k))
+		errs = append(errs, isms.Refuse(noSample, "kind", string(k), isms.ArgWords("kinds", audit.Kinds(), audit.Initial, audit.Surveillance, audit.Recertification)))
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return SiteSample{}, err
 	}
 	return SiteSample{Sites: n, Random: (n + 3) / 4}, nil
 }
@@ -56,30 +60,29 @@ func AllSites(sites int, k audit.Kind) (int, error) {
 // exceeds the non-random share, or if there are too few sites. Equal inputs and source
 // give equal results, in any order of input.
 func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.ID, error) {
-	all, err := distinct("sites", sites)
-	if err != nil {
-		return nil, err
-	}
-	out, err := distinct("chosen sites", chosen)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range out {
-		i, ok := slices.BinarySearch(all, id)
-		if !ok {
-			return nil, fmt.Errorf("cycle: DrawSites: chosen site %q is not among the sites", string(id))
+	all, errs := distinct("sites", sites)
+	out, doubled := distinct("chosen", chosen)
+	errs = append(errs, doubled...)
+	for i, id := range chosen {
+		if _, ok := slices.BinarySearch(all, id); !ok {
+			errs = append(errs, isms.Refuse(unknownSite, isms.Path("").Index("chosen", i), string(id)))
 		}
-		all = slices.Delete(all, i, i+1)
 	}
 	missing := s.Sites - len(out)
+	rest := slices.DeleteFunc(all, func(id isms.ID) bool { _, taken := slices.BinarySearch(out, id); return taken })
 	switch {
 	case s.Sites < 0 || s.Random < 0 || missing < s.Random:
-		return nil, fmt.Errorf("cycle: DrawSites: %d sites chosen of a sample of %d: %d have to be drawn at random", len(out), s.Sites, s.Random)
-	case missing > len(all):
-		return nil, fmt.Errorf("cycle: DrawSites: %d sites to draw and %d to draw from", missing, len(all))
-	case missing > 0 && from == nil:
-		return nil, fmt.Errorf("cycle: DrawSites: no source to draw %d sites with", missing)
+		errs = append(errs, isms.Refuse(tooManyChosen, "chosen", "", isms.ArgInt("n", len(out)), isms.ArgInt("sites", s.Sites), isms.ArgInt("random", s.Random)))
+	case missing > len(rest):
+		errs = append(errs, isms.Refuse(tooFewSites, "sites", "", isms.ArgInt("missing", missing), isms.ArgInt("n", len(rest))))
 	}
+	if len(errs) > 0 {
+		return nil, isms.RefuseAll(errs...)
+	}
+	if missing > 0 && from == nil {
+		return nil, errNoChance
+	}
+	all = rest
 	for i := range missing {
 		j := i + min(max(from.IntN(len(all)-i), 0), len(all)-i-1)
 		all[i], all[j] = all[j], all[i]
@@ -89,13 +92,21 @@ func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.
 	return out, nil
 }
 
-func distinct(what string, ids []isms.ID) ([]isms.ID, error) {
-	out := slices.Clone(ids)
-	slices.Sort(out)
-	for i := 1; i < len(out); i++ {
-		if out[i] == out[i-1] {
-			return nil, fmt.Errorf("cycle: DrawSites: %q is twice among the %s", string(out[i]), what)
+// errNoChance is a slip of the program that calls.
+var errNoChance = errors.New("there is nothing to draw at random with")
+
+// distinct returns the IDs of a list, sorted and each once, and why it is refused if
+// one is there twice.
+func distinct(list string, ids []isms.ID) (out []isms.ID, errs []error) {
+	seen := make(map[isms.ID]bool, len(ids)) // for look-up only
+	for i, id := range ids {
+		if seen[id] {
+			errs = append(errs, isms.Refuse(doubledSite, isms.Path("").Index(list, i), string(id)))
+			continue
 		}
+		seen[id] = true
+		out = append(out, id)
 	}
-	return out, nil
+	slices.Sort(out)
+	return out, errs
 }

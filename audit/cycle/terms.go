@@ -1,7 +1,7 @@
 package cycle
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -45,7 +45,7 @@ type Terms struct {
 	// Restoration is the time after expiry for restoring a certificate (9.6.3.2.5); zero:
 	// 6 months.
 	Restoration isms.Interval `json:"restoration,omitzero"`
-	// Suspension is the time for resolving a suspension, as a rule (9.6.5); zero: 6
+	// Suspension is the time for lifting a suspension, as a rule (9.6.5); zero: 6
 	// months.
 	Suspension isms.Interval `json:"suspension,omitzero"`
 	// Transfer is the time for a transfer after the certification body lost its
@@ -66,13 +66,17 @@ func StandardTerms() Terms {
 	}
 }
 
-// Validate returns an error for an interval that cannot be counted or exceeds what
-// ISO/IEC 17021-1 allows: a certification body may be stricter only.
+// maxTerm is the largest number of units of an interval.
+const maxTerm = 100_000
+
+// Validate returns an [isms.Error] with each interval that cannot be counted or exceeds
+// what ISO/IEC 17021-1 allows: a certification body may be stricter only.
 func (t Terms) Validate() error {
 	most := StandardTerms()
 	anchor := isms.MustDate("2025-01-31")
+	var errs []error
 	for _, f := range []struct {
-		name      string
+		name      isms.Path
 		have, cap isms.Interval
 	}{
 		{"validity", t.Validity, most.Validity},
@@ -86,19 +90,21 @@ func (t Terms) Validate() error {
 		if f.have.IsZero() {
 			continue
 		}
-		if !isms.Units().Has(f.have.Unit) || f.have.Unit == isms.WorkingDays || f.have.N < 1 || f.have.N > 100_000 {
-			return fmt.Errorf("cycle: terms: %s is %d %q: want at least 1 of days, weeks, months or years", f.name, f.have.N, string(f.have.Unit))
-		}
-		if !f.cap.IsZero() && !(count(anchor, f.have).Compare(count(anchor, f.cap)) <= 0 && !count(anchor, f.have).IsZero()) {
-			return fmt.Errorf("cycle: terms: %s is %s: want at most %s", f.name, f.have, f.cap)
-		}
-	}
-	for _, c := range []Counting{t.RecertifiedFrom, t.RestoredFrom} {
-		if c != "" && !Countings().Has(c) {
-			return fmt.Errorf("cycle: terms: there is no way of counting %q: want %q or %q", string(c), string(FromPreviousExpiry), string(FromDecision))
+		value, last := strconv.Itoa(f.have.N)+" "+string(f.have.Unit), count(anchor, f.have)
+		switch {
+		case !isms.Units().Has(f.have.Unit) || f.have.Unit == isms.WorkingDays || f.have.N < 1 || f.have.N > maxTerm:
+			errs = append(errs, isms.Refuse(termUncountable, f.name, value, isms.ArgInt("most", maxTerm)))
+		case !f.cap.IsZero() && (last.IsZero() || last.After(count(anchor, f.cap))):
+			errs = append(errs, isms.Refuse(termTooLong, f.name, value, isms.ArgInterval("most", f.cap)))
 		}
 	}
-	return nil
+	if t.RecertifiedFrom != "" {
+		errs = append(errs, Countings().Check("recertifiedFrom", t.RecertifiedFrom))
+	}
+	if t.RestoredFrom != "" {
+		errs = append(errs, Countings().Check("restoredFrom", t.RestoredFrom))
+	}
+	return isms.RefuseAll(errs...)
 }
 
 // full returns t with its defaults.

@@ -1,10 +1,13 @@
 package programme_test
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -64,4 +67,20 @@ func print(t *testing.T, tables ...table.Table) []byte {
 		out = append(x.AppendMarkdown(out, 2), '\n')
 	}
 	return out
+}
+
+// found notes the keys of what was found, and the rules that were skipped by the code
+// of the reason.
+func found(n *golden.Note, r isms.Report) {
+	for d := range r.Found() {
+		n.Line("  %s %s", d.Severity, d.Key)
+	}
+	skipped := map[string][]string{}
+	for s := range r.Skipped() {
+		_, name, _ := strings.Cut(s.Code, "/")
+		skipped[s.Why.Code] = append(skipped[s.Why.Code], name)
+	}
+	for _, why := range slices.Sorted(maps.Keys(skipped)) {
+		n.Line("  skipped, %s: %s", why, strings.Join(slices.Compact(skipped[why]), " "))
+	}
 }

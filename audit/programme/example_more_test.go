@@ -19,10 +19,10 @@ func ExampleProgramme_Check() {
 		}},
 	}
 	for d := range p.Check(isms.MustDate("2026-04-01"), []isms.Ref{"A.8.13"}, nil).Found() {
-		fmt.Println(d.Refs, d.Message)
+		fmt.Println(d.Refs, d.Code, d.Path)
 	}
 	// Output:
-	// [9.2.1 s1] no internal audit has been performed in 2026-01-01 to 2026-12-31; a plan is none
-	// [9.2.1 s1] audit IA-1 was planned by 2026-03-02
-	// [9.2.2 b] audit IA-1: ann works in A.8.13
+	// [9.2.1 s1] programme/missing-internal-audit audits
+	// [9.2.1 s1] programme/overdue-internal-audit audits[IA-1].planned.last
+	// [9.2.2 b] programme/auditor-responsible-for-audited-area audits[IA-1].team[ann]
 }

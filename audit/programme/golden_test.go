@@ -12,13 +12,18 @@ import (
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
 	n.Rules(programme.Rules())
+	n.Messages(programme.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
-// One line for everything found in every case of the tables of this package.
-func TestMessages(t *testing.T) {
+// The key of everything found in every case of the tables of this package.
+func TestFound(t *testing.T) {
 	var n golden.Note
-
+	report := func(p programme.Programme, on isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) {
+		r := p.Check(on, necessary, findings)
+		found(&n, r)
+		laws.Report(t, p, r)
+	}
 	for _, c := range programmeCases {
 		p := soundProgramme()
 		c.change(&p)
@@ -27,16 +32,16 @@ func TestMessages(t *testing.T) {
 			on = day(c.on)
 		}
 		n.Line("programme, %s, on %s", c.name, on)
-		n.Report(p.Check(on, necessary, nil))
+		report(p, on, necessary, nil)
 	}
 	n.Line("programme, earlier findings")
-	n.Report(soundProgramme().Check(programmeDay, necessary, []audit.Nonconformity{
+	report(soundProgramme(), programmeDay, necessary, []audit.Nonconformity{
 		replay(t, raised("NC-1", "2026-04-01", audit.Major, audit.Internal)), replay(t, raised("NC-2", "2026-04-01", audit.Minor, audit.Internal)), {},
-	}))
+	})
 	n.Line("programme, nothing")
-	n.Report(programme.Programme{}.Check(programmeDay, nil, nil))
+	report(programme.Programme{}, programmeDay, nil, nil)
 	n.Line("programme, no day")
-	n.Report(soundProgramme().Check(isms.Date{}, necessary, nil))
+	report(soundProgramme(), isms.Date{}, necessary, nil)
 	n.Line("programme, broken records")
 	broken := soundProgramme()
 	broken.Areas = append(broken.Areas, programme.Area{Audit: isms.Cadence{Every: isms.MustInterval("1 month")}}, programme.Area{Ref: "A.5", Importance: programme.ImportanceLow, Audit: isms.Cadence{Every: isms.MustInterval("3 months")}})
@@ -45,19 +50,19 @@ func TestMessages(t *testing.T) {
 	broken.Audits[1].Planned.First, broken.Audits[1].Conducted.Last = day("2026-12-24"), day("2026-05-01")
 	broken.Audits[2].Cancelled, broken.Audits[2].Conducted = "no money", isms.On(day("2026-06-02"))
 	broken.Audits = append(broken.Audits, programme.InternalAudit{}, programme.InternalAudit{})
-	n.Report(broken.Check(programmeDay, necessary, nil))
+	report(broken, programmeDay, necessary, nil)
 
-	golden.Equal(t, "messages.txt", n.Bytes())
-	golden.WellSaid(t, n.String())
+	golden.Equal(t, "found.txt", n.Bytes())
 }
 
-// Obligations of cycles in every state, as a calendar shows them.
-func TestObligationTexts(t *testing.T) {
+// The audits as a calendar shows them.
+func TestEntriesOfAudits(t *testing.T) {
 	var n golden.Note
 	for _, e := range soundProgramme().Entries(programmeDay, programmeDay.AddYears(10)) {
-		n.JSON(t, "audit", e)
+		n.Line("%s %s %s %s %s %v", e.ID, e.Title.Code, e.Window, e.Basis.Code, e.Subject, e.Refs)
+		laws.Entry(t, e)
 	}
-	golden.Equal(t, "obligations.txt", n.Bytes())
+	golden.Equal(t, "entries.txt", n.Bytes())
 }
 
 // The names of the members that records are stored under never change. Every

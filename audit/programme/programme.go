@@ -83,7 +83,7 @@ type InternalAudit struct {
 
 // over returns the last day of the audit as recorded, zero if it was not conducted.
 func (a *InternalAudit) over() isms.Date {
-	if a.Conducted.First.IsZero() || !a.Conducted.Last.IsZero() && a.Conducted.Last.Before(a.Conducted.First) {
+	if a.Conducted.First.IsZero() || a.Conducted.Last.Before(a.Conducted.First) {
 		return isms.Date{}
 	}
 	return a.Conducted.Last
@@ -200,7 +200,7 @@ func (p Programme) Conducted(asOf isms.Date) isms.Ratio {
 	var r isms.Ratio
 	for i := range p.Audits {
 		a := &p.Audits[i]
-		if done := !a.done(asOf).IsZero(); done || a.ahead(asOf) && !a.Planned.Last.IsZero() && a.Planned.Last.Before(asOf) {
+		if done := !a.done(asOf).IsZero(); done || a.ahead(asOf) && a.Planned.Last.Before(asOf) {
 			r.Want++
 			if done {
 				r.Have++
@@ -330,7 +330,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 		}
 		for _, r := range past.Finding().Requirements {
 			for i := range out {
-				if !r.Within(out[i].Ref) || !past.RaisedOn().IsZero() && past.RaisedOn().Before(out[i].Last) {
+				if !r.Within(out[i].Ref) || past.RaisedOn().Before(out[i].Last) {
 					continue
 				}
 				if past.Grade() == audit.Major {
@@ -389,8 +389,8 @@ func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
 		out = append(out, isms.Entry{
 			ID:    isms.DeriveID("internal audit", string(a.ID)),
 			Kind:  isms.EntryAudit,
-			Title: isms.Sentence{Text: "Internal audit " + string(a.ID)}, Window: a.Planned,
-			Basis: isms.Sentence{Text: "internal audit programme"}, Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
+			Title: entryTitle.With(isms.ArgID("id", a.ID)), Window: a.Planned,
+			Basis: entryBasis.With(), Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
 		})
 	}
 	isms.SortEntries(out)

@@ -111,7 +111,7 @@ var programmeCases = []programmeCase{
 	{"reported on a day to come", func(p *programme.Programme) { p.Audits[0].ReportedOn = day("2026-06-02") }, "", []string{"programme/audit-results-not-reported"}},
 	{"no report", func(p *programme.Programme) { p.Audits[0].Report = "" }, "", []string{"programme/missing-audit-report"}},
 	{"reported before it was over", func(p *programme.Programme) { p.Audits[0].ReportedOn = day("2026-03-10") }, "", []string{"programme/contradictory-audit-record"}},
-	{"two of one ID, apart", func(p *programme.Programme) { p.Audits[2].ID = "IA-1" }, "", []string{"programme/contradictory-audit-record"}},
+	{"two of one ID, apart", func(p *programme.Programme) { p.Audits[2].ID = "IA-1" }, "", []string{"programme/duplicate-id-in-the-audit-programme"}},
 	{"no frequency but a unit", func(p *programme.Programme) { p.Audit.Every = isms.Interval{Unit: isms.Months} }, "", []string{"programme/incomplete-audit-programme"}},
 	{"cancelled wants nothing", func(p *programme.Programme) {
 		p.Audits = append(p.Audits, programme.InternalAudit{ID: "IA-4", Cancelled: "merged"})
@@ -122,7 +122,9 @@ var programmeCases = []programmeCase{
 	{"a stranger and one who audits own work", func(p *programme.Programme) {
 		p.Audits[2].Team, p.Auditors[0].ResponsibleFor = []isms.ID{"eve", "bob", "ann"}, []isms.Ref{"5", "A.6"}
 	}, "", []string{"programme/missing-or-unknown-auditor", "programme/auditor-responsible-for-audited-area"}},
-	{"two of one ID", func(p *programme.Programme) { p.Audits[1].ID = "IA-1" }, "", []string{"programme/contradictory-audit-record"}},
+	{"two of one ID", func(p *programme.Programme) { p.Audits[1].ID = "IA-1" }, "", []string{"programme/duplicate-id-in-the-audit-programme"}},
+	{"two auditors of one ID", func(p *programme.Programme) { p.Auditors = append(p.Auditors, p.Auditors[0]) }, "", []string{"programme/duplicate-id-in-the-audit-programme"}},
+	{"an area twice", func(p *programme.Programme) { p.Areas = append(p.Areas, p.Areas[0]) }, "", []string{"programme/duplicate-id-in-the-audit-programme"}},
 }
 
 func TestProgrammeCheck(t *testing.T) {
@@ -198,7 +200,7 @@ func TestCadenceByImportance(t *testing.T) {
 	}
 	for _, c := range []struct{ level, interval, want string }{
 		{"high", "12 months", ""},
-		{"high", "3 months", "programme/exceeded-audit-interval areas"},
+		{"high", "3 months", "programme/exceeded-audit-interval areas[A.8]"},
 		{"low", "3 months", ""},
 		{"high", "60 working days", `programme/incomplete-audit-programme audit.byLevel[high]`},
 		{"utmost", "3 months", `programme/incomplete-audit-programme audit.byLevel[utmost]`},

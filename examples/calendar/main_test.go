@@ -147,7 +147,7 @@ func TestEverythingAskedForIsThere(t *testing.T) {
 	for _, e := range entries(t, larkspur(t), day) {
 		titles.WriteString(e.Title.Text + "\n")
 	}
-	for _, want := range []string{"Surveillance audit", "Recertification decision", "Decision on the certificate", "IA-2027", "NC-1", "AC-1", "Treatment T-21", "Evidence due for"} {
+	for _, want := range []string{"surveillance audit", "recertification", "Decision on the certificate", "IA-2027", "NC-1", "AC-1", "Treatment T-21", "Evidence due for"} {
 		if !strings.Contains(titles.String(), want) {
 			t.Errorf("nothing says %q:\n%s", want, titles.String())
 		}

@@ -62,6 +62,6 @@ func deadlines(sys system.System, asOf isms.Date) table.Table {
 			}
 			return "open"
 		}),
-		table.Col("basis", "Basis", func(d audit.Deadline) string { return d.Basis() }),
+		table.Col("basis", "Basis", func(d audit.Deadline) string { return d.Basis().Text }),
 	)
 }

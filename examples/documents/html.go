@@ -59,7 +59,7 @@ var wideOnly = map[string][]string{
 // reasons are the columns of a Statement of Applicability that stand in one on the
 // page, each with the word for it.
 var reasons = []struct{ key, word string }{
-	{"risks", "Risk"}, {"laws", "Law"}, {"contracts", "Contract"}, {"business", "Business"}, {"other", "Other"}, {"noLongerValid", "No longer valid"}, {"justification", "Justification"},
+	{"risks", "Risk"}, {"legal", "Law"}, {"contractual", "Contract"}, {"business", "Business"}, {"other", "Other"}, {"noLongerValid", "No longer valid"}, {"justification", "Justification"},
 }
 
 // whyOneColumn puts the reasons for a control into one column, a line for each kind.

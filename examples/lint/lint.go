@@ -84,20 +84,18 @@ func (l *linter) control(t table, r row, text string) (isms.Ref, bool) {
 	if err == nil {
 		return id, true
 	}
-	var why *annexa.RefError
-	if errors.As(err, &why) && (why.Code == annexa.CodeEdition2013 || why.Control2013 != "") {
+	var refused *isms.Error
+	if errors.As(err, &refused) && refused.Problems[0].Code == "annexa/control-of-2013" {
 		successors := ""
-		if why.Successors.Len() > 0 {
-			successors = "; what follows it is " + why.Successors.String()
+		for _, arg := range refused.Problems[0].Args {
+			if arg.Name == "controls" && len(arg.List) > 0 {
+				successors = "; it is replaced by " + arg.String()
+			}
 		}
 		l.find(t, r.number, controlOf2013, isms.ArgText("text", text), isms.ArgText("successors", successors))
 		return "", false
 	}
-	reason := err.Error()
-	if why != nil {
-		reason = text + ": " + why.Reason
-	}
-	l.find(t, r.number, controlUnknown, isms.ArgText("reason", reason))
+	l.find(t, r.number, controlUnknown, isms.ArgText("reason", err.Error()))
 	return "", false
 }
 

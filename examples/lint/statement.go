@@ -48,7 +48,7 @@ func (l *linter) statement(t table, plans []table) {
 		for _, word := range riskIDs(t.at(r, "risks")) {
 			reg.Risks = append(reg.Risks, risk.Risk{ID: isms.ID(word), Existing: []isms.Ref{id}})
 		}
-		for key, basis := range map[string]soa.Basis{"laws": soa.BasisLegal, "contracts": soa.BasisContractual, "business": soa.BasisBusiness} {
+		for key, basis := range map[string]soa.Basis{"legal": soa.BasisLegal, "contractual": soa.BasisContractual, "business": soa.BasisBusiness} {
 			if text := t.at(r, key); names(text) {
 				obligations = append(obligations, soa.Obligation{ID: isms.DeriveID(key, string(id)), Basis: basis, Title: text, Controls: []isms.Ref{id}})
 			}
@@ -103,7 +103,7 @@ func (l *linter) premises(t table, stmt soa.Statement, rowOf map[isms.Ref]int) {
 		}
 		row, _ := stmt.Row(p.Control)
 		if noPremises.MatchString(row.Decision().Justification) {
-			l.find(t, n, exclusionMisfit.For(p.Control), isms.ArgText("control", p.Control), isms.ArgText("why", p.Why))
+			l.find(t, n, exclusionMisfit.For(p.Control), isms.ArgText("control", p.Control), isms.ArgSentence("why", p.Why))
 		}
 	}
 }
@@ -157,7 +157,7 @@ func (l *linter) decision(t table, r row, id isms.Ref) soa.Decision {
 	if due, err := isms.ParseDate(t.at(r, "due")); err == nil && !d.Excluded {
 		d.Due = due
 	}
-	for key, basis := range map[string]soa.Basis{"risks": soa.BasisRisk, "laws": soa.BasisLegal, "contracts": soa.BasisContractual, "business": soa.BasisBusiness} {
+	for key, basis := range map[string]soa.Basis{"risks": soa.BasisRisk, "legal": soa.BasisLegal, "contractual": soa.BasisContractual, "business": soa.BasisBusiness} {
 		if ticked(t.at(r, key)) {
 			d.Reasons = append(d.Reasons, soa.Reason{Basis: basis})
 		}

@@ -87,7 +87,7 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 	if err != nil {
 		return pictures.Tally{}, err
 	}
-	inf, err := mapping.Infer(crosswalk.Target(), mapping.Route{Crosswalk: crosswalk, State: mapping.ControlStates(func(control isms.Ref) mapping.State { return met(stmt, control) })})
+	inf, err := mapping.Infer(crosswalk.Target(), mapping.InferenceInput{Crosswalk: crosswalk, State: mapping.ControlStates(func(control isms.Ref) mapping.State { return met(stmt, control) })})
 	if err != nil {
 		return pictures.Tally{}, err
 	}

@@ -26,7 +26,7 @@ func (r result) text() ([]byte, error) {
 	title("Risk treatment plan")
 	printTable(&b, r.Plan, "id", "action", "risks", "options", "controls", "owner", "due", "progress", "overdue")
 	title("Statement of Applicability: %s of the necessary controls are implemented (%s)", r.Implemented.Percent(), r.Implemented)
-	printTable(&b, r.Statement, "control", "title", "applicability", "risks", "laws", "contracts", "business", "justification", "implementation", "responsibility")
+	printTable(&b, r.Statement, "control", "title", "applicability", "risks", "legal", "contractual", "business", "justification", "implementation", "responsibility")
 
 	title("What an auditor would question (%d)", len(r.Questions))
 	for _, d := range r.Questions {

@@ -39,10 +39,10 @@ func ArrowsOf(path string) (may []string, all, ok bool) {
 	}
 	switch {
 	case path == "isms/ismstest":
-		return []string{"isms", "isms/table"}, false, true
+		return []string{"isms"}, false, true
 	case strings.HasSuffix(base, "test"):
 		if of, known := arrows[dir]; known && strings.HasSuffix(dir, strings.TrimSuffix(base, "test")) {
-			may = append([]string{dir, "isms", "isms/ismstest"}, of...)
+			may = append([]string{dir, "isms", "isms/ismstest", "internal/draw"}, of...)
 			for _, p := range of { // and the kits of those, to make values of them
 				may = append(may, p+"/"+p[strings.LastIndexByte(p, '/')+1:]+"test")
 			}
@@ -53,7 +53,7 @@ func ArrowsOf(path string) (may []string, all, ok bool) {
 		return nil, false, true
 	case path == "internal/strictjson":
 		return []string{"internal/text"}, false, true
-	case strings.HasPrefix(path, "internal/laws/"): // laws of packages, imported by tests only
+	case strings.HasPrefix(path, "internal/laws/"), path == "internal/vocabulary", path == "internal/draw": // imported by tests, kits and generators only
 		return nil, true, true
 	case strings.HasPrefix(path, "internal/"):
 		return []string{"isms"}, false, true

@@ -103,11 +103,8 @@ func declComment(t *Tree, p *Package, d ast.Decl) []Finding {
 	return out
 }
 
-// starts reports whether a comment begins with the name, after an article.
+// starts reports whether a comment begins with the name, without an article.
 func starts(text, name string) bool {
-	for _, article := range []string{"A ", "An ", "The "} {
-		text = strings.TrimPrefix(text, article)
-	}
 	rest, ok := strings.CutPrefix(text, name)
 	if !ok || rest == "" {
 		return ok

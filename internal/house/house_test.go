@@ -387,6 +387,8 @@ func TestArrowTable(t *testing.T) {
 		{"risk/risktest", "soa", false},
 		{"isms/ismstest", "isms", true},
 		{"isms/ismstest", "risk", false},
+		{"internal/vocabulary", "risk", true},
+		{"risk", "internal/vocabulary", false},
 		{"isms/system/systemtest", "soa", true},
 		{"internal/golden", "isms", true},
 		{"internal/golden", "annexa", false},

@@ -85,6 +85,7 @@ func generate() ([]byte, error) {
 		{"properties", properties},
 		{"required", []string{"format", "version"}},
 		{"additionalProperties", false},
+		{"x-lists", system.Lists()}, // by which member paths name the items of a list
 		{"$defs", g.defs},
 	})
 	if err != nil {

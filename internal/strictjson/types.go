@@ -193,7 +193,7 @@ func checkType(t reflect.Type, at string, inside []reflect.Type) error {
 	return nil
 }
 
-// A Member is a field of an object, for those who describe documents.
+// Member is a field of an object, for those who describe documents.
 type Member struct {
 	Name string
 	Type reflect.Type

@@ -11,11 +11,15 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-func messages(r isms.Report, code string) string {
+// args says the arguments of the findings with a code, a line each.
+func args(r isms.Report, code string) string {
 	var b strings.Builder
 	for d := range r.Found() {
 		if d.Code == code {
-			b.WriteString(d.Message + "\n")
+			for _, a := range d.Args {
+				b.WriteString(a.Name + " " + a.String() + ", ")
+			}
+			b.WriteString("\n")
 		}
 	}
 	return b.String()
@@ -32,8 +36,8 @@ func TestShortSpanNamesItsDays(t *testing.T) {
 		Expectations: []Expectation{{Ref: "A.8.8", Every: quarterly, Since: day("2026-09-01")}},
 		Records:      []Record{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
 	}
-	want := "4 records for A.8.8 were collected from 2026-10-01 to 2026-10-09, less than 3 months apart\n"
-	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/evidence-collected-within-a-single-interval")); diff != "" {
+	want := "n 4, ref A.8.8, first 2026-10-01, last 2026-10-09, every 3 months, \n"
+	if diff := cmp.Diff(want, args(l.Check(today), "evidence/evidence-collected-within-a-single-interval")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -49,8 +53,8 @@ func TestBunchingOfEverything(t *testing.T) {
 			at("f", "2026-02-01", "A.5.1"),
 		},
 	}
-	got := messages(l.Check(today), "evidence/evidence-collected-shortly-before-the-audit")
-	for _, want := range []string{"3 of 6", "3 of 4", "2 of 4"} { // everything, A.5.1, A.8.8
+	got := args(l.Check(today), "evidence/evidence-collected-shortly-before-the-audit")
+	for _, want := range []string{"have 3, want 6", "have 3, want 4", "have 2, want 4"} { // everything, A.5.1, A.8.8
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}
@@ -60,8 +64,9 @@ func TestBunchingOfEverything(t *testing.T) {
 // A place that is named and empty is called so.
 func TestAnEmptyPlace(t *testing.T) {
 	l := Log{Records: []Record{at("a", "2026-11-01", "A.8.8", "")}}
-	if got, want := messages(l.Check(today), "evidence/evidence-for-unknown-requirement-or-control"), "record a cites an empty place, which is no control or requirement\n"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	got, err := l.Check(today).Of("evidence/evidence-for-unknown-requirement-or-control")
+	if err != nil || len(got) != 1 || got[0].Arg("why").Sentence.Code != unknownReference.Code || got[0].Path != "records[a].refs" {
+		t.Errorf("%v, %v", got, err)
 	}
 }
 
@@ -144,8 +149,8 @@ func TestARecordCountsOnceForEachExpectation(t *testing.T) {
 	if diff := cmp.Diff([]int{0, 3, 3}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	want := "of 3 records the kind does not count for A.8.8, which expects approved document: a of kind patch report is one\n"
-	if diff := cmp.Diff(want, messages(l.Check(today), "evidence/unexpected-kind-of-evidence")); diff != "" {
+	want := "n 3, ref A.8.8, record a, kind patch report, kinds approved document, \n"
+	if diff := cmp.Diff(want, args(l.Check(today), "evidence/unexpected-kind-of-evidence")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -1,7 +1,7 @@
 package evidence
 
 import (
-	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
@@ -13,28 +13,21 @@ import (
 func (l Log) Check(asOf isms.Date) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
-		for _, r := range Rules() {
-			c.Skip(r, isms.Sentence{Text: "no day was given"})
-		}
+		c.Lacks(theDay)
+		c.Ran(Rules()...)
 		return c.Report()
 	}
 	g := l.open(asOf)
 	g.run(&c)
 	g.checkRecords(&c)
 	g.checkAdverse(&c)
-	for _, x := range g.unclear {
-		c.Find(expectationUnclear.For(known(x.Ref)...), expectPath(x), isms.ArgText("place", x.Ref), isms.ArgText("why", x.Validate().Error()))
-	}
+	g.checkUnclear(&c)
 	for i := range g.expect {
 		g.checkExpectation(&c, i, l.Audits)
 	}
 	g.checkBeforeAudit(&c, l.Audits)
 	return c.Report()
 }
-
-func expectPath(x Expectation) isms.Path { return isms.Path("").Item("expectations", isms.ID(x.Ref)) }
-
-func recordPath(e *Record) isms.Path { return isms.Path("").Item("records", e.ID) }
 
 // known returns the places that exist, at most 32 of them.
 func known(refs ...isms.Ref) []isms.Ref {
@@ -45,6 +38,34 @@ func known(refs ...isms.Ref) []isms.Ref {
 		}
 	}
 	return out
+}
+
+// reasons returns what the problems of an error say, with their paths.
+func reasons(err error) []isms.Problem {
+	e := new(isms.Error)
+	errors.As(err, &e)
+	return e.Problems
+}
+
+// why returns a problem as the argument that says why.
+func why(p isms.Problem) isms.Arg {
+	return isms.ArgSentence("why", isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message})
+}
+
+// kindArg returns the kind of a record as an argument.
+func kindArg(k Kind) isms.Arg {
+	if k == "" {
+		return isms.ArgSentence("kind", kindNotStated.With())
+	}
+	return isms.ArgWord("kind", Kinds(), k)
+}
+
+func (g *ledger) checkUnclear(c *isms.Checker) {
+	for _, x := range g.unclear {
+		for _, p := range reasons(x.Validate()) {
+			c.Find(expectationUnclear.For(known(x.Ref)...), p.Path.Under(x.at), isms.ArgRef("ref", x.Ref), why(p))
+		}
+	}
 }
 
 // tally counts records that share a fault too small for a finding each.
@@ -61,40 +82,37 @@ func (t *tally) add(e *Record) {
 
 func (t *tally) report(c *isms.Checker, r isms.Rule) {
 	if t.n > 0 {
-		c.Find(r, "records", isms.ArgInt("count", t.n), isms.ArgID("id", t.first.ID))
+		c.Find(r, "records", isms.ArgInt("n", t.n), isms.ArgID("record", t.first.ID))
 	}
 }
 
 func (g *ledger) checkRecords(c *isms.Checker) {
 	var nobody, bare tally
 	for i, e := range g.records {
-		id, at := isms.ArgID("id", e.ID), recordPath(e)
-		find := func(r isms.Rule, args ...isms.Arg) {
-			c.Find(r.For(known(e.Refs...)...), at, append([]isms.Arg{id}, args...)...)
+		g.checkID(c, i)
+		id, at := isms.ArgID("record", e.ID), g.path(e)
+		find := func(r isms.Rule, field string, args ...isms.Arg) {
+			c.Find(r.For(known(e.Refs...)...), at.Field(field), append([]isms.Arg{id}, args...)...)
 		}
-		if err := e.ID.Validate(); err != nil {
-			find(idInvalid, isms.ArgText("title", cmp.Or(e.Title, "not given")), isms.ArgText("why", err.Error()))
-		} else if i > 0 && g.records[i-1].ID == e.ID {
-			find(idDuplicate)
-		}
-		switch {
+		switch collected := isms.ArgDate("collected", e.Collected); {
 		case e.Collected.IsZero():
-			find(undated)
-		case !g.asOf.IsZero() && e.Collected.After(g.asOf):
-			find(futureDated, isms.ArgDate("collected", e.Collected), isms.ArgDate("asOf", g.asOf))
+			find(undated, "collected")
+		case e.Collected.After(g.asOf):
+			find(futureDated, "collected", collected)
 		case impossible(e):
-			find(periodImpossible, isms.ArgDate("collected", e.Collected), isms.ArgText("covers", e.Covers.String()))
+			w := e.period()
+			find(periodImpossible, "covers", collected, isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last))
 		}
 		if len(e.Refs) == 0 {
-			find(placeUnknown, isms.ArgText("place", "nothing"))
+			find(placeUnknown, "refs", isms.ArgSentence("why", noReferences.With()))
 		}
 		for _, ref := range e.Refs {
 			if _, ok := g.byRef[ref]; !ok && !ref.Known() {
-				find(placeUnknown, isms.ArgText("place", cmp.Or(ref, "an empty place")))
+				find(placeUnknown, "refs", isms.ArgSentence("why", unknownReference.With(isms.ArgInput("ref", ref))))
 			}
 		}
 		if e.Kind == "" {
-			find(kindMissing)
+			find(kindMissing, "kind")
 		}
 		if e.By == "" {
 			nobody.add(e)
@@ -107,14 +125,33 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 	bare.report(c, artefactMissing)
 }
 
+// checkID checks the ID of a record, and the first of those with one ID for all.
+func (g *ledger) checkID(c *isms.Checker, i int) {
+	e := g.records[i]
+	if err := e.ID.Validate(); err != nil {
+		c.Find(idInvalid.For(known(e.Refs...)...), g.path(e).Field("id"), why(reasons(err)[0]))
+		return
+	}
+	if i > 0 && g.records[i-1].ID == e.ID {
+		return
+	}
+	n, refs := 1, e.Refs
+	for ; i+n < len(g.records) && g.records[i+n].ID == e.ID; n++ {
+		refs = slices.Concat(refs, known(g.records[i+n].Refs...))
+	}
+	if n > 1 {
+		c.Find(idDuplicate.For(known(refs...)...), "records", isms.ArgID("id", e.ID), isms.ArgInt("n", n))
+	}
+}
+
 func (g *ledger) checkAdverse(c *isms.Checker) {
 	for i, e := range g.records {
 		if !e.Adverse || g.bad[i] {
 			continue
 		}
 		for _, ref := range e.Refs {
-			if ref.Known() && !(!e.Collected.IsZero() && g.support[ref].After(e.Collected)) {
-				c.Find(adverse.At(ref), recordPath(e), isms.ArgID("id", e.ID), isms.ArgDate("collected", e.Collected), isms.ArgText("place", ref))
+			if ref.Known() && g.support[ref].Compare(e.Collected) <= 0 {
+				c.Find(adverse.At(ref), g.path(e).Field("adverse"), isms.ArgID("record", e.ID), isms.ArgDate("collected", e.Collected), isms.ArgRef("ref", ref))
 			}
 		}
 	}
@@ -128,7 +165,7 @@ func (g *ledger) run(c *isms.Checker) {
 		ref, late, unknown := g.expect[i].Ref, isms.Date{}, false
 		for ; i < len(g.expect) && g.expect[i].Ref == ref; i++ {
 			x := g.expect[i]
-			if !g.asOf.IsZero() && x.Since.After(g.asOf) {
+			if x.Since.After(g.asOf) {
 				late = x.Since
 			}
 			unknown = unknown || x.Since.IsZero() && !x.Every.IsZero()
@@ -136,9 +173,9 @@ func (g *ledger) run(c *isms.Checker) {
 		for _, r := range placeRules {
 			switch {
 			case !late.IsZero():
-				c.Skip(r.At(ref), isms.Sentence{Text: "operates only from " + late.String()})
+				c.Skip(r.At(ref), notYetOperating.With(isms.ArgDate("since", late)))
 			case r.Code == gap.Code && unknown:
-				c.Skip(r.At(ref), isms.Sentence{Text: "the day from which it operates is not known"})
+				c.Skip(r.At(ref), unknownStart.With())
 			default:
 				c.Ran(r.At(ref))
 			}
@@ -148,43 +185,45 @@ func (g *ledger) run(c *isms.Checker) {
 
 func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	x := g.expect[i]
-	at, place := expectPath(x), isms.ArgText("place", x.Ref)
+	ref := isms.ArgRef("ref", x.Ref)
 	line, again := g.line(i, audits)
 	for _, n := range again {
-		c.Find(renewed.At(x.Ref), recordPath(n.e), isms.ArgID("id", n.e.ID), place, isms.ArgID("first", n.first.ID))
+		c.Find(renewed.At(x.Ref), g.path(n.e).Field("artefact"), isms.ArgID("record", n.e.ID), ref, isms.ArgID("first", n.first.ID))
 	}
 	if other := g.other[i]; len(other) > 0 {
-		c.Find(kindUnexpected.At(x.Ref), at, isms.ArgInt("count", len(other)), place,
-			isms.ArgID("id", other[0].ID), isms.ArgText("kind", cmp.Or(other[0].Kind, "none")), isms.ArgText("kinds", x.kinds()))
+		c.Find(kindUnexpected.At(x.Ref), x.at.Field("kinds"), isms.ArgInt("n", len(other)), ref,
+			isms.ArgID("record", other[0].ID), kindArg(other[0].Kind), x.kindsArg())
 	}
-	if !g.asOf.IsZero() && x.Since.After(g.asOf) {
+	if x.Since.After(g.asOf) {
 		return
 	}
 	if line.Count == 0 {
-		c.Find(missing.At(x.Ref), at, place, isms.ArgText("kinds", x.kinds()))
+		c.Find(missing.At(x.Ref), x.at, ref, x.kindsArg())
 	} else {
 		if !line.Current(g.asOf) {
-			c.Find(outdated.At(x.Ref), at, place, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.ValidUntil))
+			c.Find(outdated.At(x.Ref), x.at, ref, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.ValidUntil))
 		}
-		if !line.Latest.IsZero() && line.Latest.Before(line.changed) {
-			c.Find(beforeChange.At(x.Ref), at, place, isms.ArgDate("changed", line.changed), isms.ArgDate("latest", line.Latest))
+		if line.Latest.Before(line.changed) {
+			c.Find(beforeChange.At(x.Ref), x.at, ref, isms.ArgDate("changed", line.changed), isms.ArgDate("latest", line.Latest))
 		}
 	}
 	for _, w := range line.Gaps {
-		c.Find(gap.At(x.Ref), at, place, isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last))
+		c.Find(gap.At(x.Ref), x.at, ref, isms.ArgDate("first", w.First), isms.ArgDate("last", w.Last))
 	}
-	if g.notable(line.CollectedBeforeAudit) {
-		c.Find(beforeAudit.At(x.Ref), at, isms.ArgText("share", line.CollectedBeforeAudit.String()), place, isms.ArgInt("days", g.policy.BeforeAuditDays), isms.ArgDate("audit", line.audit))
-	}
+	g.findBeforeAudit(c, beforeAudit.At(x.Ref), x.at, ref, line.CollectedBeforeAudit, line.audit)
 	if n := len(line.recent); n > 1 && !x.Every.IsZero() {
-		if d, err := x.Every.From(line.recent[0], nil); err == nil && !line.recent[n-1].IsZero() && line.recent[n-1].Before(d) {
-			c.Find(shortSpan.At(x.Ref), at, isms.ArgInt("count", n), place, isms.ArgDate("first", line.recent[0]), isms.ArgDate("last", line.recent[n-1]), isms.ArgText("every", x.Every.String()))
+		first, last := line.recent[0], line.recent[n-1]
+		if d, err := x.Every.From(first, nil); err == nil && last.Before(d) {
+			c.Find(shortSpan.At(x.Ref), x.at, isms.ArgInt("n", n), ref, isms.ArgDate("first", first), isms.ArgDate("last", last), isms.ArgInterval("every", x.Every))
 		}
 	}
 }
 
-func (g *ledger) notable(r isms.Ratio) bool {
-	return r.Defined() && r.Want >= g.policy.BeforeAuditMinimum && r.Compare(g.policy.BeforeAuditShare) >= 0
+// findBeforeAudit reports a share of records that is large enough.
+func (g *ledger) findBeforeAudit(c *isms.Checker, r isms.Rule, at isms.Path, of isms.Arg, share isms.Ratio, audit isms.Date) {
+	if share.Defined() && share.Want >= g.policy.BeforeAuditMinimum && share.Compare(g.policy.BeforeAuditShare) >= 0 {
+		c.Find(r, at, isms.ArgInt("have", share.Have), isms.ArgInt("want", share.Want), of, isms.ArgInt("days", g.policy.BeforeAuditDays), isms.ArgDate("audit", audit))
+	}
 }
 
 // checkBeforeAudit examines all records that count for an expectation together.
@@ -200,7 +239,6 @@ func (g *ledger) checkBeforeAudit(c *isms.Checker, audits []isms.Date) {
 		}
 	}
 	slices.SortFunc(days, isms.Date.Compare)
-	if share, audit := g.beforeAudit(days, audits); g.notable(share) {
-		c.Find(beforeAudit, "", isms.ArgText("share", share.String()), isms.ArgText("place", "everything"), isms.ArgInt("days", g.policy.BeforeAuditDays), isms.ArgDate("audit", audit))
-	}
+	share, audit := g.beforeAudit(days, audits)
+	g.findBeforeAudit(c, beforeAudit, "records", isms.ArgSentence("ref", allEvidence.With()), share, audit)
 }

@@ -17,6 +17,6 @@
 // that supports, with an artefact of its own, lowers no line. Notes change no
 // status.
 //
-// package does not judge the content of a record; a person reads it. It keeps
+// Package evidence does not judge the content of a record; a person reads it. It keeps
 // no files: an artefact is identified by its hash.
 package evidence

@@ -14,6 +14,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/internal/laws/reportlaws"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -127,25 +128,51 @@ func TestEachRule(t *testing.T) {
 	}
 }
 
-// What a reader is told, word by word: the findings of each change of the sound
-// log, and the sentences of the rules. A changed word is seen here.
-func TestFindingsWordByWord(t *testing.T) {
-	var b bytes.Buffer
+// What is found after each change of the sound log, by code, places and key.
+func TestFindingsOfEachChange(t *testing.T) {
+	var n golden.Note
 	for _, c := range append(slices.Clip(changes), bunches...) {
 		l := soundLog()
 		c.do(&l)
-		fmt.Fprintf(&b, "%s\n", c.change)
+		n.Line("%s", c.change)
 		for d := range l.Check(today).Found() {
-			fmt.Fprintf(&b, "  %s\n", d)
+			n.Line("  %s %s %s", d.Severity, d.Refs, d.Key)
 		}
 	}
-	for _, r := range Rules() {
-		fmt.Fprintf(&b, "\n%s, %s, %s, since %s\n  %s\n  %s\n  %s\n", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-		if r.Basis != "" {
-			fmt.Fprintf(&b, "  %s\n", r.Basis)
+	golden.Equal(t, "findings.txt", n.String())
+}
+
+// Every sentence of the package, and its words but for the kinds.
+func TestRulesAndMessages(t *testing.T) {
+	var n golden.Note
+	n.Rules(Rules())
+	n.Messages(Messages())
+	golden.Equal(t, "rules.txt", n.String())
+}
+
+// An expectation that cannot be applied is refused with all that is wrong with it.
+func TestExpectationsRefused(t *testing.T) {
+	for _, c := range []struct {
+		x    Expectation
+		want string
+	}{
+		{Expectation{Ref: "A.5.1"}, "fine"},
+		{Expectation{Ref: "A.5.1", Every: monthly}, "fine"},
+		{Expectation{}, "evidence/unknown-place-of-an-expectation at ref"},
+		{Expectation{Ref: "A.5.99"}, "evidence/unknown-place-of-an-expectation at ref"},
+		{Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}}, "isms/unit-of-a-series at every"},
+		{Expectation{Ref: "moon", Every: isms.Interval{N: -1, Unit: isms.Days}}, "evidence/unknown-place-of-an-expectation at ref; isms/interval-of-nothing at every"},
+	} {
+		err := c.x.Validate()
+		if got := golden.Codes(err); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.x, got, c.want)
+		}
+		if err != nil {
+			if err := reportlaws.New(Rules(), Messages(), Vocabularies()).Refused(c.x, err); err != nil {
+				t.Error(err)
+			}
 		}
 	}
-	golden.Equal(t, "findings.txt", b.Bytes())
 }
 
 // What the library proposes for each place, and its vocabulary, as a person reads
@@ -589,6 +616,22 @@ func anyEvidence(t *rapid.T) Record {
 	return e
 }
 
+// facts says what a report says but for the paths: what is given twice has none by key.
+func facts(r isms.Report) []string {
+	var out []string
+	for d := range r.Found() {
+		out = append(out, fmt.Sprint(d.Code, d.Refs, d.Message))
+	}
+	for x := range r.Ran() {
+		out = append(out, fmt.Sprint(x.Code, x.Refs))
+	}
+	for x := range r.Skipped() {
+		out = append(out, fmt.Sprint(x.Code, x.Refs, x.Why.Text))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 func anyLog(t *rapid.T) Log {
 	l := Log{Expectations: []Expectation{
 		{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, Since: day("2025-07-31")},
@@ -603,6 +646,27 @@ func anyLog(t *rapid.T) Log {
 	return l
 }
 
+// What is found in drawn logs, and what falls due, has keys that are unique, paths
+// that lead somewhere and sentences that any language can say.
+func TestWhatIsSaid(t *testing.T) {
+	l := reportlaws.New(Rules(), Messages(), Vocabularies())
+	rapid.Check(t, func(t *rapid.T) {
+		log := anyLog(t)
+		if rapid.Bool().Draw(t, "doubled") {
+			log.Records, log.Expectations = append(log.Records, log.Records...), append(log.Expectations, log.Expectations...)
+		}
+		more := []Expectation{{}, {Ref: "moon", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}}, {Ref: "A.5.7", Every: monthly}, {Ref: "A.5.9", Since: day("2027-01-01")}, {Ref: "own:C-1"}}
+		log.Expectations = append(log.Expectations, rapid.SliceOfN(rapid.SampledFrom(more), 0, 3).Draw(t, "more")...)
+		on := rapid.SampledFrom([]isms.Date{{}, today, today.AddYears(1)}).Draw(t, "on")
+		if err := l.Report(log, log.Check(on)); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Entries(log, log.Entries(day("2026-01-01"), today)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLog(t)
@@ -613,8 +677,8 @@ func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		r.Shuffle(len(m.Records), func(i, j int) { m.Records[i], m.Records[j] = m.Records[j], m.Records[i] })
 		r.Shuffle(len(m.Expectations), func(i, j int) { m.Expectations[i], m.Expectations[j] = m.Expectations[j], m.Expectations[i] })
-		if got := m.Check(today); !got.Equal(want) {
-			t.Fatalf("shuffled and doubled: %v, want %v", codes(got), codes(want))
+		if diff := cmp.Diff(facts(want), facts(m.Check(today))); diff != "" {
+			t.Fatalf("shuffled and doubled (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,19 +27,16 @@ type Expectation struct {
 	Basis string    `json:"basis,omitzero"` // the source of the interval: a law, a contract, the proposal of this library
 }
 
-// Validate returns an error if the expectation cannot be applied.
+// Validate returns an [isms.Error] if the expectation cannot be applied.
 func (e Expectation) Validate() error {
+	var errs []error
 	if !e.Ref.Known() {
-		return fmt.Errorf("evidence: expectation for %s: want a place such as A.5.18 or 9.3.3 s2", text.Quote(string(e.Ref)))
+		errs = append(errs, isms.Refuse(expectationRef, "ref", string(e.Ref)))
 	}
-	if e.Every.IsZero() {
-		return nil
+	if !e.Every.IsZero() {
+		errs = append(errs, isms.Series{Anchor: anchor, Every: e.Every}.Validate())
 	}
-	probe := isms.Series{Anchor: anchor, Every: e.Every}
-	if err := probe.Validate(); err != nil {
-		return fmt.Errorf("evidence: expectation for %s: %w", e.Ref, err)
-	}
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
 // anchor stands in for the start of a series whose interval alone is of interest.
@@ -64,6 +60,14 @@ func (e Expectation) compare(f Expectation) int {
 }
 
 func (e Expectation) same(f Expectation) bool { return e.compare(f) == 0 }
+
+// kindsArg returns the kinds as an argument of a sentence.
+func (e Expectation) kindsArg() isms.Arg {
+	if len(e.Kinds) == 0 {
+		return isms.ArgSentence("kinds", anyKind.With())
+	}
+	return isms.ArgWords("kinds", Kinds(), e.Kinds...)
+}
 
 // kinds returns the kinds for people.
 func (e Expectation) kinds() string {

@@ -53,7 +53,7 @@ type Summary struct {
 
 // Current reports whether there is evidence that is valid as of a day.
 func (l Summary) Current(asOf isms.Date) bool {
-	return l.Count > 0 && !asOf.IsZero() && !(!l.ValidUntil.IsZero() && asOf.After(l.ValidUntil))
+	return l.Count > 0 && !asOf.IsZero() && (l.ValidUntil.IsZero() || !asOf.After(l.ValidUntil))
 }
 
 // entry is a record that counts for an expectation.
@@ -62,25 +62,33 @@ type entry struct {
 	first, last isms.Date
 }
 
+// expected is an expectation with its path.
+type expected struct {
+	Expectation
+	at isms.Path
+}
+
 // ledger is a log laid out for one day.
 type ledger struct {
 	asOf    isms.Date
 	policy  Policy
-	expect  []Expectation // sorted, each once, those that can be applied
-	unclear []Expectation // those that cannot
-	entries [][]entry     // of each expectation
-	other   [][]*Record   // records at each expectation that are of another kind
-	records []*Record     // sorted, each once
-	bad     []bool        // of each record: it does not count
+	log     Log
+	expect  []expected  // sorted, each once, those that can be applied
+	unclear []expected  // those that cannot
+	entries [][]entry   // of each expectation
+	other   [][]*Record // records at each expectation that are of another kind
+	records []*Record   // sorted, each once
+	bad     []bool      // of each record: it does not count
 	changes map[isms.Ref]isms.Date
 	support map[isms.Ref]isms.Date // last collection of a supporting record, for each place
 	places  map[isms.Ref][]int     // expectations that a place meets: filled on demand
+	paths   map[*Record]isms.Path  // of each record: filled on demand
 	byRef   map[isms.Ref][2]int    // run of expectations with exactly this place
 }
 
 func (l Log) open(asOf isms.Date) *ledger {
 	g := &ledger{
-		asOf: asOf, policy: l.Policy.filled(),
+		asOf: asOf, log: l, policy: l.Policy.filled(),
 		records: sorted(l.Records),
 		changes: map[isms.Ref]isms.Date{},
 		support: map[isms.Ref]isms.Date{},
@@ -90,9 +98,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 	if asOf.IsZero() { // without a day nothing is examined
 		return g
 	}
-	all := slices.Clone(l.Expectations)
-	slices.SortFunc(all, Expectation.compare)
-	for _, e := range slices.CompactFunc(all, Expectation.same) {
+	for _, e := range l.expected() {
 		if e.Validate() != nil {
 			g.unclear = append(g.unclear, e)
 		} else {
@@ -108,15 +114,15 @@ func (l Log) open(asOf isms.Date) *ledger {
 		g.byRef[e.Ref] = run
 	}
 	for _, c := range l.Changes {
-		if c.real() && !(!asOf.IsZero() && c.On.After(asOf)) {
-			g.changes[c.Ref] = later(g.changes[c.Ref], c.On)
+		if c.real() && c.On.Compare(asOf) <= 0 {
+			g.changes[c.Ref] = isms.Latest(g.changes[c.Ref], c.On)
 		}
 	}
 	g.bad = make([]bool, len(g.records))
 	g.entries = make([][]entry, len(g.expect))
 	g.other = make([][]*Record, len(g.expect))
 	for i, e := range g.records {
-		if e.Collected.IsZero() || !asOf.IsZero() && e.Collected.After(asOf) || impossible(e) {
+		if e.Collected.IsZero() || e.Collected.After(asOf) || impossible(e) {
 			g.bad[i] = true
 			continue
 		}
@@ -125,7 +131,7 @@ func (l Log) open(asOf isms.Date) *ledger {
 		}
 		w := e.period()
 		for _, ref := range e.Refs {
-			g.support[ref] = later(g.support[ref], e.Collected)
+			g.support[ref] = isms.Latest(g.support[ref], e.Collected)
 			for _, x := range g.meet(ref) {
 				if !g.expect[x].accepts(e.Kind) {
 					if n := len(g.other[x]); n == 0 || g.other[x][n-1] != e {
@@ -140,9 +146,32 @@ func (l Log) open(asOf isms.Date) *ledger {
 	return g
 }
 
+// expected returns the expectations, sorted, each once.
+func (l Log) expected() []expected {
+	paths := isms.ItemPaths("", "expectations", l.Expectations, func(e *Expectation) isms.Ref { return e.Ref })
+	all := make([]expected, len(paths))
+	for i, at := range paths {
+		all[i] = expected{l.Expectations[i], at}
+	}
+	slices.SortStableFunc(all, func(a, b expected) int { return a.compare(b.Expectation) })
+	return slices.CompactFunc(all, func(a, b expected) bool { return a.same(b.Expectation) })
+}
+
+// path returns the path of a record.
+func (g *ledger) path(e *Record) isms.Path {
+	if g.paths == nil {
+		paths := isms.ItemPaths("", "records", g.log.Records, func(e *Record) isms.ID { return e.ID })
+		g.paths = make(map[*Record]isms.Path, len(paths))
+		for i := range g.log.Records {
+			g.paths[&g.log.Records[i]] = paths[i]
+		}
+	}
+	return g.paths[e]
+}
+
 func impossible(e *Record) bool {
 	w := e.period()
-	return w.Validate() != nil || !e.Collected.IsZero() && w.Last.After(e.Collected)
+	return w.Validate() != nil || w.Last.After(e.Collected)
 }
 
 // meet returns the expectations that a record citing ref counts for: those at
@@ -195,28 +224,28 @@ type renewal struct{ e, first *Record }
 func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	x := g.expect[i]
 	list, again := originals(g.entries[i])
-	line := Summary{Expectation: x, Count: len(list), changed: g.changes[x.Ref]}
+	line := Summary{Expectation: x.Expectation, Count: len(list), changed: g.changes[x.Ref]}
 	doc, better := false, false
 	lookStart, _ := g.policy.Lookback.Before(g.asOf, nil) // no date before the first there is
 	for _, n := range list {
-		line.Latest = later(line.Latest, n.last)
-		line.ValidUntil = later(line.ValidUntil, x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace))
-		if !(!n.e.Collected.IsZero() && n.e.Collected.Before(lookStart)) {
+		line.Latest = isms.Latest(line.Latest, n.last)
+		line.ValidUntil = isms.Latest(line.ValidUntil, x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace))
+		if !n.e.Collected.Before(lookStart) {
 			better = better || improves(n.e.Kind)
 		}
 	}
 	for _, e := range g.other[i] {
 		doc = doc || documents(e.Kind)
-		better = better || improves(e.Kind) && !(!e.Collected.IsZero() && e.Collected.Before(lookStart))
+		better = better || improves(e.Kind) && !e.Collected.Before(lookStart)
 	}
-	line.Gaps = g.gaps(x, list, lookStart)
+	line.Gaps = g.gaps(x.Expectation, list, lookStart)
 	for _, n := range list {
 		line.recent = append(line.recent, n.e.Collected)
 	}
 	slices.SortFunc(line.recent, isms.Date.Compare)
 	line.CollectedBeforeAudit, line.audit = g.beforeAudit(line.recent, audits)
 	switch {
-	case line.Current(g.asOf) && len(line.Gaps) == 0 && !(!line.Latest.IsZero() && line.Latest.Before(line.changed)) && !(!g.asOf.IsZero() && x.Since.After(g.asOf)):
+	case line.Current(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
 		line.Maturity = Operating
 		if better {
 			line.Maturity = Improving
@@ -233,7 +262,7 @@ func originals(list []entry) ([]entry, []renewal) {
 	first := map[string]int{}
 	for i, n := range list {
 		k, ok := first[n.e.Artefact]
-		if !ok || !n.e.Collected.IsZero() && n.e.Collected.Before(list[k].e.Collected) {
+		if !ok || n.e.Collected.Before(list[k].e.Collected) {
 			first[n.e.Artefact] = i
 		}
 	}
@@ -241,7 +270,7 @@ func originals(list []entry) ([]entry, []renewal) {
 	var again []renewal
 	for _, n := range list {
 		if n.e.Artefact != "" {
-			if f := list[first[n.e.Artefact]]; !f.e.Collected.IsZero() && f.e.Collected.Before(n.e.Collected) {
+			if f := list[first[n.e.Artefact]]; f.e.Collected.Before(n.e.Collected) {
 				again = append(again, renewal{n.e, f.e})
 				continue
 			}
@@ -257,7 +286,7 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 	out := []isms.Window{}
 	span := isms.Interval{N: x.Every.N * most, Unit: x.Every.Unit}
 	d, _ := span.Before(g.asOf, nil)
-	lookStart = later(lookStart, d)
+	lookStart = isms.Latest(lookStart, d)
 	s := x.series()
 	from := cmp.Or(s.Last(lookStart), x.Since)
 	order := slices.Clone(list)
@@ -267,11 +296,11 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 		end := s.Next(begin) // no date without a cadence, or after the last there is
 		w := isms.Window{First: begin, Last: end.AddDays(-1)}
 		late, err := g.policy.Grace.From(w.Last, nil)
-		if err != nil || !(!late.IsZero() && late.Before(g.asOf)) {
+		if err != nil || !late.Before(g.asOf) {
 			return out
 		}
-		for ; next < len(order) && !(!w.Last.IsZero() && order[next].first.After(w.Last)); next++ {
-			reach = later(reach, order[next].last)
+		for ; next < len(order) && !order[next].first.After(w.Last); next++ {
+			reach = isms.Latest(reach, order[next].last)
 		}
 		if reach.Compare(w.First) < 0 && w.Last.Compare(lookStart) >= 0 {
 			out = append(out, w)
@@ -286,9 +315,9 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 	var last, next isms.Date
 	for _, d := range audits {
 		switch {
-		case !(!g.asOf.IsZero() && d.After(g.asOf)):
-			last = later(last, d)
-		case next.IsZero() || !d.IsZero() && d.Before(next):
+		case !d.After(g.asOf):
+			last = isms.Latest(last, d)
+		case next.IsZero() || d.Before(next):
 			next = d
 		}
 	}
@@ -318,30 +347,20 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 // before all.
 func between(days []isms.Date, first, last isms.Date) int {
 	lo := sort.Search(len(days), func(i int) bool { return days[i].Compare(first) >= 0 })
-	hi := sort.Search(len(days), func(i int) bool { return !last.IsZero() && days[i].After(last) })
+	hi := sort.Search(len(days), func(i int) bool { return days[i].After(last) })
 	return max(hi-lo, 0)
-}
-
-// later returns the later of two days, the other one where one is none.
-func later(a, b isms.Date) isms.Date {
-	if a.IsZero() || b.After(a) {
-		return b
-	}
-	return a
 }
 
 // Entries returns an entry for each period that ends in (after, upTo]. Calling it
 // with adjacent ranges returns each entry exactly once.
 func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
-	all := slices.Clone(l.Expectations)
-	slices.SortFunc(all, Expectation.compare)
-	for _, x := range slices.CompactFunc(all, Expectation.same) {
+	for _, x := range l.expected() {
 		if x.Validate() != nil {
 			continue
 		}
 		begin := after.AddDays(1)
-		if !begin.IsZero() && begin.Before(x.Since) || begin.IsZero() {
+		if begin.Before(x.Since) {
 			begin = x.Since
 		}
 		end := upTo.AddDays(1)
@@ -352,9 +371,9 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 			out = append(out, isms.Entry{
 				ID:     isms.DeriveID("evidence", string(x.Ref), x.kinds(), d.String()),
 				Kind:   isms.EntryEvidence,
-				Title:  isms.Sentence{Text: "Evidence due: " + x.kinds() + " for " + string(x.Ref)},
+				Title:  entryDue.With(isms.ArgRef("ref", x.Ref), x.kindsArg()),
 				Window: isms.On(d.AddDays(-1)),
-				Basis:  isms.Sentence{Text: "every " + x.Every.String() + " from " + x.Since.String()},
+				Basis:  basisInterval.With(isms.ArgInterval("interval", x.Every), isms.ArgDate("since", x.Since)),
 				Refs:   []isms.Ref{x.Ref},
 			})
 		}

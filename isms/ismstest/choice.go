@@ -2,7 +2,7 @@ package ismstest
 
 import "github.com/ismskit/ismskit/isms"
 
-// Bytes returns a Choice that reads its numbers from data, for fuzz targets.
+// Bytes returns an [isms.Chance] that reads its numbers from data, for fuzz targets.
 // When the data ends it gives zeros, so that every generator ends too.
 func Bytes(data []byte) isms.Chance { return &byteChoice{data} }
 
@@ -19,15 +19,3 @@ func (b *byteChoice) IntN(n int) int {
 	}
 	return int(v % uint64(n))
 }
-
-// Pick returns one of the values, the zero value if there are none.
-func Pick[T any](c isms.Chance, values []T) T {
-	if len(values) == 0 {
-		var zero T
-		return zero
-	}
-	return values[c.IntN(len(values))]
-}
-
-// Chance reports true in about n of m draws.
-func Chance(c isms.Chance, n, m int) bool { return c.IntN(max(m, 1)) < n }

@@ -1,6 +1,7 @@
-// Package ismstest helps embedders to test what they plug into ismskit: it
-// holds the small source of choices that every test kit of the library draws
-// from, generators of kernel values, and the laws of the kernel as functions.
+// Package ismstest provides checks of what embedders plug into ismskit: [CheckCalendar]
+// of a calendar of working days, [CheckRules] of rules of their own. [Bytes] is the
+// source of chance for fuzz targets; the generators of the other kits take it, or any
+// other [isms.Chance].
 //
 // The usual path, in a test of your own calendar:
 //

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -60,101 +62,96 @@ type PartyRequirement struct {
 }
 
 var (
-	issuesMissing = shall("missing-internal-or-external-issues", "Missing internal or external issues", "no {kind} issue is on record",
-		"Determine and document the internal and the external issues.", "4.1 s1")
-	issueKind = shall("issue-neither-internal-nor-external", "Issue neither internal nor external", "issue {id} is neither internal nor external",
-		"State whether the issue is internal or external.", "4.1 s1")
-	issuesUnreviewed = asks("overdue-review-of-issues", "Overdue review of issues", "the issues were last looked at: {reviewed}",
+	issuesMissing = keyed(shall("missing-internal-or-external-issues", "Missing internal or external issues", "no {kind} issue is documented",
+		"Determine and document the internal and the external issues.", "4.1 s1"), "kind")
+	issueKind = needing(shall("issue-neither-internal-nor-external", "Issue neither internal nor external", "issue {issue} is neither internal nor external",
+		"State whether the issue is internal or external.", "4.1 s1"), theIssues)
+	issuesUnreviewed = asks("overdue-review-of-issues", "Overdue review of issues", "the issues are due for review; last reviewed: {last}, due: {due}",
 		"Review the internal and external issues and record the date.", "4.1 s1")
 	climateUndecided = shall("undecided-relevance-of-climate-change", "Undecided relevance of climate change",
 		"it is not decided whether climate change is a relevant issue", "Determine whether climate change is a relevant issue, and record the reason.", "4.1 s2")
 	climateUnreasoned = shall("incomplete-climate-change-decision", "Incomplete climate change decision",
-		"the decision that climate change is {decision} lacks {lacks}", "Record the reason for the decision, who made it and when.", "4.1 s2")
+		"the decision on the relevance of climate change has no {part}", "Record the reason for the decision, who made it and when.", "4.1 s2")
 	climateNotCarried = asks("relevant-climate-change-without-related-issue", "Relevant climate change without related issue",
-		"climate change is relevant, but no issue on record comes from it", "Document the issues that result from climate change.", "4.1 s2")
-	partiesMissing = shall("missing-interested-parties", "Missing interested parties", "no interested party is on record",
+		"climate change is relevant, but no documented issue results from it", "Document the issues that result from climate change.", "4.1 s2")
+	partiesMissing = shall("missing-interested-parties", "Missing interested parties", "no interested party is documented",
 		"Determine the interested parties that are relevant to the ISMS.", "4.2 a")
-	partyWithoutRequirement = shall("interested-party-without-requirements", "Interested party without requirements", "party {party} requires nothing that is on record",
-		"Document the requirements of the interested party, or remove the party.", "4.2 b")
-	needUndecided = shall("undecided-requirement-of-interested-party", "Undecided requirement of interested party",
-		"it is not decided whether requirement {id} of {party} is addressed", "Determine whether the requirement will be addressed through the ISMS.", "4.2 c")
-	needDeclined = asks("requirement-not-addressed-without-reason", "Requirement not addressed without reason",
-		"requirement {id} of {party} is not addressed, and nobody says why", "Record why the requirement is not addressed.", "4.2 c")
+	partyWithoutRequirement = needing(shall("interested-party-without-requirements", "Interested party without requirements", "interested party {party} has no documented requirement",
+		"Document the requirements of the interested party, or remove the party.", "4.2 b"), theParties)
+	requirementUndecided = needing(shall("undecided-requirement-of-interested-party", "Undecided requirement of interested party",
+		"it is not decided whether requirement {requirement} of party {party} is addressed", "Determine whether the requirement will be addressed through the ISMS.", "4.2 c"), theRequirements)
+	requirementDeclined = needing(asks("requirement-not-addressed-without-reason", "Requirement not addressed without reason",
+		"requirement {requirement} of party {party} is not addressed, and no reason is documented", "Record why the requirement is not addressed.", "4.2 c"), theRequirements)
 
 	contextRules = []isms.Rule{
 		issuesMissing, issueKind, issuesUnreviewed, climateUndecided, climateUnreasoned, climateNotCarried,
-		partiesMissing, partyWithoutRequirement, needUndecided, needDeclined,
+		partiesMissing, partyWithoutRequirement, requirementUndecided, requirementDeclined,
 	}
 )
 
 func (c *check) checkContext() {
 	c.Ran(issuesMissing, issuesUnreviewed, climateUndecided, climateUnreasoned, climateNotCarried)
-	c.each(len(c.Context.Issues) > 0, "issues", issueKind)
+	c.apply(len(c.Context.Issues) > 0, theIssues, issueKind)
 	have := map[IssueKind]bool{}
 	climate := false
-	for _, i := range c.Context.Issues {
-		have[i.Kind] = true
-		climate = climate || i.Climate
-		if !IssueKinds().Has(i.Kind) {
-			c.Find(issueKind, item("context.issues", i.ID), isms.ArgID("id", i.ID))
+	for i, at := range c.paths["context.issues"] {
+		v := &c.Context.Issues[i]
+		have[v.Kind] = true
+		climate = climate || v.Climate
+		if !IssueKinds().Has(v.Kind) {
+			c.Find(issueKind, at.Field("kind"), isms.ArgID("issue", v.ID))
 		}
 	}
 	for k := range IssueKinds().All() {
 		if !have[k] {
-			c.Find(issuesMissing, "context.issues", isms.ArgText("kind", k))
+			c.Find(issuesMissing, "context.issues", isms.ArgWord("kind", IssueKinds(), k))
 		}
 	}
-	if !c.within(c.Context.Reviewed, c.limits.Review) {
-		c.Find(issuesUnreviewed, "context.reviewed", isms.ArgDate("reviewed", c.Context.Reviewed))
+	if due, ok := c.inTime(c.Context.Reviewed, isms.Cadence{}, c.limits.Review); !ok {
+		c.Find(issuesUnreviewed, "context.reviewed", isms.ArgDate("last", c.Context.Reviewed), isms.ArgDate("due", due))
 	}
-	if isms.EditionOn(c.asOf) != isms.Amended2024 {
-		return
+	if isms.EditionOn(c.asOf) == isms.Amended2024 {
+		c.checkClimate(climate)
 	}
+}
+
+// checkClimate checks the decision on climate change, given whether an issue results
+// from it.
+func (c *check) checkClimate(issue bool) {
 	d := c.Context.Climate
 	if !isms.Answers().Has(d.Relevant) {
-		c.Find(climateUndecided, "context.climate")
+		c.Find(climateUndecided, "context.climate.relevant")
 		return
 	}
-	decision := "relevant"
-	if d.Relevant == isms.No {
-		decision = "not relevant"
-	}
-	for _, f := range []struct {
-		lacks string
-		bad   bool
-	}{{"a reason", blank(d.Reason)}, {"who decided", d.By == ""}, {"a day that has come", !c.done(d.On)}} {
-		if f.bad {
-			c.Find(climateUnreasoned, "context.climate", isms.ArgText("decision", decision), isms.ArgText("lacks", f.lacks))
-		}
-	}
-	if d.Relevant == isms.Yes && !climate {
+	c.lacking(climateUnreasoned, "context.climate", []part{
+		{"reason", partReason, blank(d.Reason)}, {"by", partDecider, d.By == ""}, {"on", partPastDate, !c.done(d.On)},
+	})
+	if d.Relevant == isms.Yes && !issue {
 		c.Find(climateNotCarried, "context.issues")
 	}
 }
 
 func (c *check) checkParties() {
 	c.Ran(partiesMissing)
-	needs := false
-	for _, p := range c.Parties {
-		needs = needs || len(p.Requirements) > 0
-	}
-	c.each(len(c.Parties) > 0, "interested parties", partyWithoutRequirement)
-	c.each(needs, "requirements of interested parties", needUndecided, needDeclined)
+	c.apply(len(c.Parties) > 0, theParties, partyWithoutRequirement)
+	some := slices.ContainsFunc(c.Parties, func(p Party) bool { return len(p.Requirements) > 0 })
+	c.apply(some, theRequirements, requirementUndecided, requirementDeclined)
 	if len(c.Parties) == 0 {
 		c.Find(partiesMissing, "parties")
 	}
-	for _, p := range c.Parties {
-		at := item("parties", p.ID)
+	for i, at := range c.paths["parties"] {
+		p := &c.Parties[i]
+		party := isms.ArgID("party", p.ID)
 		if len(p.Requirements) == 0 {
-			c.Find(partyWithoutRequirement, at, isms.ArgID("party", p.ID))
+			c.Find(partyWithoutRequirement, at.Field("requirements"), party)
 		}
-		for _, n := range p.Requirements {
-			id, party := isms.ArgID("id", n.ID), isms.ArgID("party", p.ID)
-			switch {
+		for k, at := range c.paths[string(at.Field("requirements"))] {
+			n := &p.Requirements[k]
+			switch requirement := isms.ArgID("requirement", n.ID); {
 			case !isms.Answers().Has(n.Addressed):
-				c.Find(needUndecided, at.Item("requirements", n.ID), id, party)
+				c.Find(requirementUndecided, at.Field("addressed"), requirement, party)
 			case n.Addressed == isms.No && blank(n.Reason):
-				c.Find(needDeclined, at.Item("requirements", n.ID), id, party)
+				c.Find(requirementDeclined, at.Field("reason"), requirement, party)
 			}
 		}
 	}

@@ -41,25 +41,35 @@ type Handling struct {
 }
 
 var (
-	documentMissing = shall("missing-required-document", "Missing required document", "there is no approved document: {what}",
-		"Create and approve the document, or state which existing document meets the requirement.", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a")
-	documentUnidentified = shall("document-without-identification", "Document without identification", "document {document} has no {lacks}",
-		"Give the document a title, an author, a version and a date.", "7.5.2 a")
-	documentUnapproved = shall("unapproved-document", "Unapproved document", "document {document} has no {lacks}",
-		"Have an authorized person approve the document, and record the date.", "7.5.2 c")
-	documentUnreviewed = asks("overdue-review-of-document", "Overdue review of document", "document {document} was due for review on {due}",
-		"Review the document and record the date.", "7.5.2 c")
-	documentUnhandled = shall("incomplete-control-of-documented-information", "Incomplete control of documented information", "for document {document} nobody has said {lacks}",
-		"Define the control of the document, or of all documented information.", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f")
-	documentChanged = asks("incomplete-version-history-of-document", "Incomplete version history of document", "the history of document {document} does not {lacks}",
-		"Record the date and the changes of each version.", "7.5.3 e")
-	externalUncontrolled = shall("uncontrolled-external-document", "Uncontrolled external document", "document {document} from outside has no {lacks}",
-		"Record the publisher, the edition in use and the person responsible for the document.", "7.5.3 s1")
+	documentMissing = keyed(shall("missing-required-document", "Missing required document", "a required document is missing or not approved: {document}",
+		"Create and approve the document, or state which existing document meets the requirement.", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a"), "document")
+	documentUnidentified = needing(shall("document-without-identification", "Document without identification", "document {document} has no {part}",
+		"Give the document a title, an author, a version and a date.", "7.5.2 a"), theDocuments)
+	documentUnapproved = needing(shall("unapproved-document", "Unapproved document", "document {document} has no {part}",
+		"Have an authorized person approve the document, and record the date.", "7.5.2 c"), theDocuments)
+	documentUnreviewed = needing(asks("overdue-review-of-document", "Overdue review of document", "document {document} was due for review on {due}",
+		"Review the document and record the date.", "7.5.2 c"), theDocuments)
+	documentUncontrolled = needing(shall("incomplete-control-of-documented-information", "Incomplete control of documented information", "the {part} of document {document} is not defined",
+		"Define the control of the document, or of all documented information.", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f"), theDocuments)
+	documentChanged = needing(asks("incomplete-version-history-of-document", "Incomplete version history of document", "the version history of document {document} is incomplete: {why}",
+		"Record the date and the changes of each version.", "7.5.3 e"), theDocuments)
+	externalUncontrolled = needing(shall("uncontrolled-external-document", "Uncontrolled external document", "document {document} of external origin has no {part}",
+		"Record the publisher, the edition in use and the person responsible for the document.", "7.5.3 s1"), theOthersDocuments)
 
 	documentRules = []isms.Rule{
-		documentMissing, documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged, externalUncontrolled,
+		documentMissing, documentUnidentified, documentUnapproved, documentUnreviewed, documentUncontrolled, documentChanged, externalUncontrolled,
 	}
 )
+
+// required reports whether every ISMS has the document.
+func required(d isms.DocumentedInformation) bool {
+	return d.Kind == isms.KindDocument && d.Basis != isms.BasisConditional && d.Key != "own-documents"
+}
+
+// documentMessage returns what a required document is.
+func documentMessage(d isms.DocumentedInformation) isms.Message {
+	return message("document-"+d.Key, d.What)
+}
 
 // approved reports whether the document is in force: a version, and an approval
 // that has come.
@@ -81,7 +91,7 @@ func (c *check) checkDocuments() {
 		have[d.Key] = have[d.Key] || c.approved(d)
 	}
 	for want := range isms.RequiredDocuments() {
-		if want.Kind != "document" || want.Basis == "conditional" || want.Key == "own-documents" || have[want.Key] {
+		if !required(want) || have[want.Key] {
 			continue
 		}
 		refs := []isms.Ref{"7.5.1 a"}
@@ -90,59 +100,59 @@ func (c *check) checkDocuments() {
 				refs = append(refs, ref)
 			}
 		}
-		c.Find(documentMissing.At(refs...), "documents", isms.ArgText("what", want.What), isms.ArgText("key", want.Key))
+		c.Find(documentMissing.At(refs...), "documents", isms.ArgSentence("document", documentMessage(want).With()))
 	}
-	c.each(inside, "documents", documentUnidentified, documentUnapproved, documentUnreviewed, documentUnhandled, documentChanged)
-	switch {
-	case !outside && c.absent(noExternalDocuments):
-		c.Ran(externalUncontrolled)
-	default:
-		c.each(outside, "documents from outside, nor a statement that none is needed,", externalUncontrolled)
-	}
-	for i := range c.Documents {
+	c.apply(inside, theDocuments, documentUnidentified, documentUnapproved, documentUnreviewed, documentUncontrolled, documentChanged)
+	c.apply(outside || c.absent(noExternalDocuments), theOthersDocuments, externalUncontrolled)
+	for i, at := range c.paths["documents"] {
 		if d := &c.Documents[i]; d.External {
-			c.checkExternal(d)
+			c.lacking(externalUncontrolled, at, []part{
+				{"source", partPublisher, blank(d.Source)}, {"version", partEdition, blank(d.Version)}, {"author", partResponsible, d.Author == ""},
+			}, isms.ArgID("document", d.ID))
 		} else {
-			c.checkDocument(d)
+			c.checkDocument(d, at)
 		}
 	}
 }
 
-func (c *check) checkDocument(d *Document) {
-	at, document := item("documents", d.ID), isms.ArgID("document", d.ID)
-	lacks := func(r isms.Rule, field, what string, bad bool) {
-		if bad {
-			c.Find(r, at.Field(field), document, isms.ArgText("lacks", what))
-		}
-	}
-	lacks(documentUnidentified, "title", "title", blank(d.Title))
-	lacks(documentUnidentified, "author", "author", d.Author == "")
-	lacks(documentUnidentified, "version", "version", blank(d.Version))
-	lacks(documentUnidentified, "dated", "day", d.Dated.IsZero())
-	lacks(documentUnapproved, "approvedBy", "approver", d.ApprovedBy == "")
-	lacks(documentUnapproved, "approvedOn", "day of approval that has come", !c.done(d.ApprovedOn))
+func (c *check) checkDocument(d *Document, at isms.Path) {
+	document := isms.ArgID("document", d.ID)
+	c.lacking(documentUnidentified, at, []part{
+		{"title", partTitle, blank(d.Title)}, {"author", partAuthor, d.Author == ""}, {"version", partVersion, blank(d.Version)}, {"dated", partDate, d.Dated.IsZero()},
+	}, document)
+	c.lacking(documentUnapproved, at, []part{{"approvedBy", partApprover, d.ApprovedBy == ""}, {"approvedOn", partApproval, !c.done(d.ApprovedOn)}}, document)
 	if due := c.reviewDue(d); !due.IsZero() && due.Before(c.asOf) {
-		c.Find(documentUnreviewed, at.Field("review"), document, isms.ArgDate("due", due))
+		c.Find(documentUnreviewed, at.Field("reviewed"), document, isms.ArgDate("due", due))
 	}
 	all, own := c.Handling, d.Handling
-	for i, f := range []struct{ field, lacks, own, all string }{
-		{"availability", "where it is at hand", own.Availability, all.Availability},
-		{"protection", "how it is protected", own.Protection, all.Protection},
-		{"access", "who gets and may use it", own.Access, all.Access},
-		{"storage", "how it is kept and stays readable", own.Storage, all.Storage},
-		{"retention", "how long it is kept and what happens then", own.Retention, all.Retention},
-	} {
-		if blank(f.own) && blank(f.all) {
-			c.Find(documentUnhandled.At(documentUnhandled.Refs[i]), at.Field("handling").Field(f.field), document, isms.ArgText("lacks", f.lacks))
-		}
+	c.lackingEach(documentUncontrolled, at.Field("handling"), []part{
+		{"availability", partAvailability, blank(own.Availability) && blank(all.Availability)},
+		{"protection", partProtection, blank(own.Protection) && blank(all.Protection)},
+		{"access", partAccess, blank(own.Access) && blank(all.Access)},
+		{"storage", partStorage, blank(own.Storage) && blank(all.Storage)},
+		{"retention", partRetention, blank(own.Retention) && blank(all.Retention)},
+	}, document)
+	c.checkHistory(d, at)
+}
+
+func (c *check) checkHistory(d *Document, at isms.Path) {
+	find := func(at isms.Path, why isms.Sentence) {
+		c.Find(documentChanged, at, isms.ArgID("document", d.ID), isms.ArgSentence("why", why))
 	}
 	last, named := isms.Date{}, false
-	for _, v := range d.History {
-		lacks(documentChanged, "history", "say what changed in version "+v.Version, blank(v.What))
-		lacks(documentChanged, "history", "go forward in time: version "+v.Version, v.On.IsZero() || v.On.Before(last))
+	for i, v := range d.History {
+		n, entry := isms.ArgInt("n", i+1), at.Index("history", i)
+		if blank(v.What) {
+			find(entry.Field("what"), entryWithoutChange.With(n))
+		}
+		if v.On.IsZero() || v.On.Before(last) {
+			find(entry.Field("on"), entryOutOfOrder.With(n))
+		}
 		last, named = v.On, named || v.Version == d.Version
 	}
-	lacks(documentChanged, "history", "hold the version in force", !named)
+	if !named {
+		find(at.Field("history"), currentMissing.With())
+	}
 }
 
 // reviewDue returns the due date of the next review of a document, the zero Date if
@@ -152,16 +162,4 @@ func (c *check) reviewDue(d *Document) isms.Date {
 		return isms.Date{}
 	}
 	return c.due(c.latest(d.ApprovedOn, d.Reviewed), d.Review, c.limits.Review)
-}
-
-func (c *check) checkExternal(d *Document) {
-	at, document := item("documents", d.ID), isms.ArgID("document", d.ID)
-	for _, f := range []struct {
-		field, lacks string
-		bad          bool
-	}{{"source", "publisher", blank(d.Source)}, {"version", "edition", blank(d.Version)}, {"author", "person who watches it", d.Author == ""}} {
-		if f.bad {
-			c.Find(externalUncontrolled, at.Field(f.field), document, isms.ArgText("lacks", f.lacks))
-		}
-	}
 }

@@ -5,17 +5,17 @@ import "github.com/ismskit/ismskit/isms"
 // Improvement is an improvement of the ISMS (10.1). Nonconformities and corrective
 // actions (10.2) are in package audit.
 type Improvement struct {
-	ID     isms.ID   `json:"id"`
-	Title  string    `json:"title"`
-	From   isms.ID   `json:"from,omitzero"` // management review, audit, indicator or nonconformity
-	Done   isms.Date `json:"done,omitzero"`
-	Effect string    `json:"effect,omitzero"` // what the improvement has achieved
+	ID        isms.ID   `json:"id"`
+	Title     string    `json:"title"`
+	From      isms.ID   `json:"from,omitzero"` // management review, audit, indicator or nonconformity
+	Completed isms.Date `json:"completed,omitzero"`
+	Effect    string    `json:"effect,omitzero"` // what the improvement has achieved
 }
 
 var (
-	improvementMissing = shall("missing-continual-improvement", "Missing continual improvement", "no improvement was made in the last {interval}",
+	improvementMissing = shall("missing-continual-improvement", "Missing continual improvement", "no improvement was completed in the last {interval}",
 		"Record what has been improved and how this is evident.", "10.1 s1")
-	improvementWithoutEffect = asks("improvement-without-effect", "Improvement without effect", "improvement {improvement} does not say what is better now",
+	improvementWithoutEffect = asks("improvement-without-effect", "Improvement without effect", "improvement {improvement} has no documented effect",
 		"State what the improvement has achieved.", "10.1 s1")
 
 	improvementRules = []isms.Rule{improvementMissing, improvementWithoutEffect}
@@ -24,16 +24,17 @@ var (
 func (c *check) checkImprovements() {
 	c.Ran(improvementMissing, improvementWithoutEffect)
 	made := false
-	for _, v := range c.Improvements {
-		if !c.done(v.Done) {
+	for i, at := range c.paths["improvements"] {
+		v := &c.Improvements[i]
+		if !c.done(v.Completed) {
 			continue
 		}
-		made = made || c.within(v.Done, c.limits.Improvement)
+		made = made || c.within(v.Completed, c.limits.Improvement)
 		if blank(v.Effect) {
-			c.Find(improvementWithoutEffect, item("improvements", v.ID).Field("effect"), isms.ArgID("improvement", v.ID))
+			c.Find(improvementWithoutEffect, at.Field("effect"), isms.ArgID("improvement", v.ID))
 		}
 	}
 	if !made {
-		c.Find(improvementMissing, "improvements", isms.ArgText("interval", c.limits.Improvement.String()))
+		c.Find(improvementMissing, "improvements", isms.ArgInterval("interval", c.limits.Improvement))
 	}
 }

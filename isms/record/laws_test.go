@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/draw"
+	"github.com/ismskit/ismskit/internal/laws/reportlaws"
+
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/record/recordtest"
 )
@@ -22,36 +25,36 @@ type part struct {
 
 // parts are all parts of the records.
 var parts = []part{
-	{"top management", func(r *record.Records) { r.TopManagement = nil }, func(c isms.Chance, r *record.Records) { r.TopManagement = ismstest.Shuffled(c, r.TopManagement) }},
-	{"context", func(r *record.Records) { r.Context = record.Context{} }, func(c isms.Chance, r *record.Records) { r.Context.Issues = ismstest.Shuffled(c, r.Context.Issues) }},
-	{"parties", func(r *record.Records) { r.Parties = nil }, func(c isms.Chance, r *record.Records) { r.Parties = ismstest.Shuffled(c, r.Parties) }},
-	{"scope", func(r *record.Records) { r.Scope = record.Scope{} }, func(c isms.Chance, r *record.Records) { r.Scope.Elements = ismstest.Shuffled(c, r.Scope.Elements) }},
-	{"processes", func(r *record.Records) { r.Processes = nil }, func(c isms.Chance, r *record.Records) { r.Processes = ismstest.Shuffled(c, r.Processes) }},
-	{"leadership", func(r *record.Records) { r.Leadership = nil }, func(c isms.Chance, r *record.Records) { r.Leadership = ismstest.Shuffled(c, r.Leadership) }},
+	{"top management", func(r *record.Records) { r.TopManagement = nil }, func(c isms.Chance, r *record.Records) { r.TopManagement = draw.Shuffled(c, r.TopManagement) }},
+	{"context", func(r *record.Records) { r.Context = record.Context{} }, func(c isms.Chance, r *record.Records) { r.Context.Issues = draw.Shuffled(c, r.Context.Issues) }},
+	{"parties", func(r *record.Records) { r.Parties = nil }, func(c isms.Chance, r *record.Records) { r.Parties = draw.Shuffled(c, r.Parties) }},
+	{"scope", func(r *record.Records) { r.Scope = record.Scope{} }, func(c isms.Chance, r *record.Records) { r.Scope.Elements = draw.Shuffled(c, r.Scope.Elements) }},
+	{"processes", func(r *record.Records) { r.Processes = nil }, func(c isms.Chance, r *record.Records) { r.Processes = draw.Shuffled(c, r.Processes) }},
+	{"leadership", func(r *record.Records) { r.Leadership = nil }, func(c isms.Chance, r *record.Records) { r.Leadership = draw.Shuffled(c, r.Leadership) }},
 	{"policy", func(r *record.Records) { r.Policy = record.Policy{} }, nil},
-	{"roles", func(r *record.Records) { r.Roles = nil }, func(c isms.Chance, r *record.Records) { r.Roles = ismstest.Shuffled(c, r.Roles) }},
-	{"planning", func(r *record.Records) { r.Actions = nil }, func(c isms.Chance, r *record.Records) { r.Actions = ismstest.Shuffled(c, r.Actions) }},
-	{"objectives", func(r *record.Records) { r.Objectives = nil }, func(c isms.Chance, r *record.Records) { r.Objectives = ismstest.Shuffled(c, r.Objectives) }},
-	{"changes", func(r *record.Records) { r.Changes = nil }, func(c isms.Chance, r *record.Records) { r.Changes = ismstest.Shuffled(c, r.Changes) }},
-	{"resources", func(r *record.Records) { r.Resources = nil }, func(c isms.Chance, r *record.Records) { r.Resources = ismstest.Shuffled(c, r.Resources) }},
-	{"people", func(r *record.Records) { r.People = nil }, func(c isms.Chance, r *record.Records) { r.People = ismstest.Shuffled(c, r.People) }},
-	{"messages", func(r *record.Records) { r.Communications = nil }, func(c isms.Chance, r *record.Records) { r.Communications = ismstest.Shuffled(c, r.Communications) }},
-	{"documents", func(r *record.Records) { r.Documents = nil }, func(c isms.Chance, r *record.Records) { r.Documents = ismstest.Shuffled(c, r.Documents) }},
+	{"roles", func(r *record.Records) { r.Roles = nil }, func(c isms.Chance, r *record.Records) { r.Roles = draw.Shuffled(c, r.Roles) }},
+	{"planning", func(r *record.Records) { r.Actions = nil }, func(c isms.Chance, r *record.Records) { r.Actions = draw.Shuffled(c, r.Actions) }},
+	{"objectives", func(r *record.Records) { r.Objectives = nil }, func(c isms.Chance, r *record.Records) { r.Objectives = draw.Shuffled(c, r.Objectives) }},
+	{"changes", func(r *record.Records) { r.Changes = nil }, func(c isms.Chance, r *record.Records) { r.Changes = draw.Shuffled(c, r.Changes) }},
+	{"resources", func(r *record.Records) { r.Resources = nil }, func(c isms.Chance, r *record.Records) { r.Resources = draw.Shuffled(c, r.Resources) }},
+	{"people", func(r *record.Records) { r.People = nil }, func(c isms.Chance, r *record.Records) { r.People = draw.Shuffled(c, r.People) }},
+	{"messages", func(r *record.Records) { r.Communications = nil }, func(c isms.Chance, r *record.Records) { r.Communications = draw.Shuffled(c, r.Communications) }},
+	{"documents", func(r *record.Records) { r.Documents = nil }, func(c isms.Chance, r *record.Records) { r.Documents = draw.Shuffled(c, r.Documents) }},
 	{"handling", func(r *record.Records) { r.Handling = record.Handling{} }, nil},
-	{"suppliers", func(r *record.Records) { r.Suppliers = nil }, func(c isms.Chance, r *record.Records) { r.Suppliers = ismstest.Shuffled(c, r.Suppliers) }},
-	{"measures", func(r *record.Records) { r.Indicators = nil }, func(c isms.Chance, r *record.Records) { r.Indicators = ismstest.Shuffled(c, r.Indicators) }},
+	{"suppliers", func(r *record.Records) { r.Suppliers = nil }, func(c isms.Chance, r *record.Records) { r.Suppliers = draw.Shuffled(c, r.Suppliers) }},
+	{"measures", func(r *record.Records) { r.Indicators = nil }, func(c isms.Chance, r *record.Records) { r.Indicators = draw.Shuffled(c, r.Indicators) }},
 	{"programme", func(r *record.Records) { r.Programme = record.Programme{} }, nil},
-	{"audits", func(r *record.Records) { r.Audits = nil }, func(c isms.Chance, r *record.Records) { r.Audits = ismstest.Shuffled(c, r.Audits) }},
+	{"audits", func(r *record.Records) { r.Audits = nil }, func(c isms.Chance, r *record.Records) { r.Audits = draw.Shuffled(c, r.Audits) }},
 	{"reviews", func(r *record.Records) { r.ManagementReviews = nil }, func(c isms.Chance, r *record.Records) {
-		r.ManagementReviews = ismstest.Shuffled(c, r.ManagementReviews)
+		r.ManagementReviews = draw.Shuffled(c, r.ManagementReviews)
 	}},
-	{"improvements", func(r *record.Records) { r.Improvements = nil }, func(c isms.Chance, r *record.Records) { r.Improvements = ismstest.Shuffled(c, r.Improvements) }},
-	{"absences", func(r *record.Records) { r.Absences = nil }, func(c isms.Chance, r *record.Records) { r.Absences = ismstest.Shuffled(c, r.Absences) }},
+	{"improvements", func(r *record.Records) { r.Improvements = nil }, func(c isms.Chance, r *record.Records) { r.Improvements = draw.Shuffled(c, r.Improvements) }},
+	{"absences", func(r *record.Records) { r.Absences = nil }, func(c isms.Chance, r *record.Records) { r.Absences = draw.Shuffled(c, r.Absences) }},
 }
 
 // drop returns the records without one part, which it names.
 func drop(c isms.Chance, r record.Records) (record.Records, string) {
-	p := ismstest.Pick(c, parts)
+	p := draw.Pick(c, parts)
 	p.drop(&r)
 	return r, p.name
 }
@@ -127,5 +130,43 @@ func TestLawsFail(t *testing.T) {
 		if failed == 0 {
 			t.Errorf("%s: no law fails", name)
 		}
+	}
+}
+
+// What is found of drawn records has keys that are unique, paths that lead somewhere
+// and sentences that any language can say; so have what is skipped and what falls due.
+func TestWhatIsSaid(t *testing.T) {
+	l := reportlaws.New(record.Rules(), record.Messages(), record.Vocabularies())
+	seed := rand.Uint64()
+	c := rand.New(rand.NewPCG(seed, 0))
+	for range 200 {
+		r := draw.Pick(c, []func() record.Records{sound, plenty})()
+		for range c.IntN(3) {
+			r, _ = drop(c, r)
+		}
+		for range c.IntN(12) {
+			disturb(c, &r)
+		}
+		day := draw.Pick(c, []isms.Date{today, today, {}, today.AddYears(2), isms.MustDate("2024-01-31")})
+		if err := l.Report(r, r.Check(day)); err != nil {
+			t.Fatalf("seed %d, on %s: %v", seed, day, err)
+		}
+		if err := l.Entries(r, r.Entries(day, isms.MustDate("9999-12-31"))); err != nil {
+			t.Fatalf("seed %d, after %s: %v", seed, day, err)
+		}
+	}
+}
+
+// disturb changes one field of the records, or has an item of a list twice.
+func disturb(c isms.Chance, r *record.Records) {
+	var fields []reflect.Value
+	each(r, func(_ string, v reflect.Value) { fields = append(fields, v) })
+	v := draw.Pick(c, fields)
+	if v.Kind() == reflect.Slice && v.Len() > 0 && draw.Chance(c, 1, 2) {
+		v.Set(reflect.Append(v, v.Index(c.IntN(v.Len()))))
+		return
+	}
+	if list := changes(v); len(list) > 0 {
+		v.Set(draw.Pick(c, list).value)
 	}
 }

@@ -56,41 +56,41 @@ func Responsibilities() isms.Words[Responsibility] {
 }
 
 var (
-	topUnnamed = shall("unnamed-top-management", "Unnamed top management", "nobody is named as top management, so nobody can be seen to lead, approve or review",
+	topUnnamed = shall("unnamed-top-management", "Unnamed top management", "no member of top management is named",
 		"Name the persons who direct the organization at the highest level.", "5.2 s1", "9.3.1 s1")
-	leadershipUnshown = asks("missing-evidence-of-leadership", "Missing evidence of leadership", "nothing that top management did in the last {interval} shows {item}",
-		"Record how top management demonstrates leadership and commitment.", "5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h")
-	policyUnapproved = shall("unapproved-information-security-policy", "Unapproved information security policy", "the policy has no {lacks}",
+	leadershipUnshown = keyed(asks("missing-evidence-of-leadership", "Missing evidence of leadership", "no action of top management in the last {interval} demonstrates {requirement}",
+		"Record how top management demonstrates leadership and commitment.", "5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"), "requirement")
+	policyUnapproved = shall("unapproved-information-security-policy", "Unapproved information security policy", "the policy has no {part}",
 		"Have top management approve the policy, and record who approved it and when.", "5.2 s1")
-	policyAuthority = shall("policy-approved-without-authority", "Policy approved without authority", "the policy was approved by {by}, who does not belong to top management",
-		"Have top management approve the policy.", "5.2 s1")
-	policyUnreviewed = asks("overdue-review-of-information-security-policy", "Overdue review of information security policy", "the policy is due for review; last approved or looked at: {last}, due: {due}",
+	policyAuthority = needing(shall("policy-approved-without-authority", "Policy approved without authority", "the policy was approved by {approver}, who does not belong to top management",
+		"Have top management approve the policy.", "5.2 s1"), theApprover, theTop)
+	policyUnreviewed = asks("overdue-review-of-information-security-policy", "Overdue review of information security policy", "the policy is due for review; last approved or reviewed: {last}, due: {due}",
 		"Review the policy and record the date.", "5.2 s1")
-	policyWithoutFrame = shall("policy-without-framework-for-objectives", "Policy without framework for objectives", "no passage of the policy holds objectives or a frame for them",
+	policyWithoutFrame = shall("policy-without-framework-for-objectives", "Policy without framework for objectives", "no passage of the policy contains objectives or a framework for setting them",
 		"Include information security objectives, or a framework for setting them, in the policy.", "5.2 b")
-	policyWithoutCommitment = shall("policy-without-required-commitment", "Policy without required commitment", "no passage of the policy commits to {to}",
+	policyWithoutCommitment = shall("policy-without-required-commitment", "Policy without required commitment", "no passage of the policy contains a commitment to {commitment}",
 		"Include the commitment in the policy, or record the passage that contains it.", "5.2 c", "5.2 d")
-	policyUncommunicated = shall("policy-not-communicated", "Policy not communicated", "the policy was not made known since its approval; approved: {approved}, last made known: {communicated}",
+	policyUncommunicated = shall("policy-not-communicated", "Policy not communicated", "the policy has not been communicated since its approval; approved: {approved}, last communicated: {communicated}",
 		"Communicate the policy within the organization and record the date.", "5.2 f")
-	policyAvailability = shall("undecided-availability-of-policy", "Undecided availability of policy", "it is not decided, with a reason for a no, whether interested parties can have the policy",
+	policyAvailability = shall("undecided-availability-of-policy", "Undecided availability of policy", "it is not documented whether the policy is available to interested parties, or why it is not",
 		"Make the policy available to interested parties, or record why it is not.", "5.2 g")
-	rolesMissing = shall("missing-information-security-roles", "Missing information security roles", "no security role is on record",
+	rolesMissing = shall("missing-information-security-roles", "Missing information security roles", "no information security role is documented",
 		"Assign and document the information security roles.", "5.3 s1")
-	roleUnheld = shall("role-not-assigned-or-without-authority", "Role not assigned or without authority", "role {role} has no {lacks}",
-		"Assign the role and define its authority.", "5.3 s1")
-	roleUncommunicated = shall("role-assignment-not-communicated", "Role assignment not communicated", "the assignment of role {role} was not made known",
-		"Communicate the assignment of the role and record the date.", "5.3 s1")
-	dutyUnassigned = shall("unassigned-responsibility-for-the-isms", "Unassigned responsibility for the ISMS", "no role with a holder has the duty: {duty}",
-		"Assign the responsibility to a role.", "5.3 a", "5.3 b")
+	roleUnheld = needing(shall("role-not-assigned-or-without-authority", "Role not assigned or without authority", "role {role} has no {part}",
+		"Assign the role and define its authority.", "5.3 s1"), theRoles)
+	roleUncommunicated = needing(shall("role-assignment-not-communicated", "Role assignment not communicated", "the assignment of role {role} has not been communicated",
+		"Communicate the assignment of the role and record the date.", "5.3 s1"), theRoles)
+	responsibilityUnassigned = keyed(shall("unassigned-responsibility-for-the-isms", "Unassigned responsibility for the ISMS", "no assigned role has the responsibility for {responsibility}",
+		"Assign the responsibility to a role.", "5.3 a", "5.3 b"), "responsibility")
 
 	leadershipRules = []isms.Rule{
 		topUnnamed, leadershipUnshown, policyUnapproved, policyAuthority, policyUnreviewed, policyWithoutFrame, policyWithoutCommitment,
-		policyUncommunicated, policyAvailability, rolesMissing, roleUnheld, roleUncommunicated, dutyUnassigned,
+		policyUncommunicated, policyAvailability, rolesMissing, roleUnheld, roleUncommunicated, responsibilityUnassigned,
 	}
 )
 
 func (c *check) checkLeadership() {
-	c.Ran(topUnnamed, leadershipUnshown)
+	c.apply(len(c.TopManagement) > 0, theTop, topUnnamed, leadershipUnshown)
 	if len(c.TopManagement) == 0 {
 		c.Find(topUnnamed, "topManagement")
 	}
@@ -102,7 +102,7 @@ func (c *check) checkLeadership() {
 	}
 	for _, ref := range leadershipUnshown.Refs {
 		if !shown[ref] {
-			c.Find(leadershipUnshown.At(ref), "leadership", isms.ArgText("interval", c.limits.Leadership.String()), isms.ArgText("item", ref))
+			c.Find(leadershipUnshown.At(ref), "leadership", isms.ArgInterval("interval", c.limits.Leadership), isms.ArgRef("requirement", ref))
 		}
 	}
 }
@@ -110,57 +110,46 @@ func (c *check) checkLeadership() {
 func (c *check) checkPolicy() {
 	p := c.Policy
 	c.Ran(policyUnapproved, policyWithoutFrame, policyWithoutCommitment, policyUncommunicated, policyAvailability, policyUnreviewed)
-	if p.ApprovedBy == "" {
-		c.Find(policyUnapproved, "policy.approvedBy", isms.ArgText("lacks", "approver"))
-	}
-	if !c.done(p.ApprovedOn) {
-		c.Find(policyUnapproved, "policy.approvedOn", isms.ArgText("lacks", "day of approval that has come"))
-	}
-	switch {
-	case p.ApprovedBy == "" || len(c.TopManagement) == 0:
-		c.Skip(policyAuthority, isms.Sentence{Text: "approver or top management is not on record"})
-	default:
-		c.Ran(policyAuthority)
-		if !c.top(p.ApprovedBy) {
-			c.Find(policyAuthority, "policy.approvedBy", isms.ArgText("by", p.ApprovedBy))
-		}
+	c.lacking(policyUnapproved, "policy", []part{{"approvedBy", partApprover, p.ApprovedBy == ""}, {"approvedOn", partApproval, !c.done(p.ApprovedOn)}})
+	c.apply(p.ApprovedBy != "", theApprover, policyAuthority)
+	if !c.top(p.ApprovedBy) {
+		c.Find(policyAuthority, "policy.approvedBy", isms.ArgID("approver", p.ApprovedBy))
 	}
 	last := c.latest(p.ApprovedOn, p.Reviewed)
-	if !c.within(last, c.limits.Review) {
-		c.Find(policyUnreviewed, "policy.reviewed", isms.ArgDate("last", last), isms.ArgDate("due", c.due(last, isms.Cadence{}, c.limits.Review)))
+	if due, ok := c.inTime(last, isms.Cadence{}, c.limits.Review); !ok {
+		c.Find(policyUnreviewed, "policy.reviewed", isms.ArgDate("last", last), isms.ArgDate("due", due))
 	}
 	if blank(p.Objectives) {
 		c.Find(policyWithoutFrame, "policy.objectives")
 	}
-	if blank(p.Commitment) {
-		c.Find(policyWithoutCommitment.At("5.2 c"), "policy.commitment", isms.ArgText("to", "the applicable requirements"))
+	commitment := func(ref isms.Ref, field string, to isms.Message, said string) {
+		if blank(said) {
+			c.Find(policyWithoutCommitment.At(ref), isms.Path("policy").Field(field), isms.ArgSentence("commitment", to.With()))
+		}
 	}
-	if blank(p.Improvement) {
-		c.Find(policyWithoutCommitment.At("5.2 d"), "policy.improvement", isms.ArgText("to", "continual improvement"))
-	}
-	if !c.done(p.Communicated) || !p.Communicated.IsZero() && p.Communicated.Before(p.ApprovedOn) {
+	commitment("5.2 c", "commitment", toRequirements, p.Commitment)
+	commitment("5.2 d", "improvement", toImprovement, p.Improvement)
+	if !c.done(p.Communicated) || p.Communicated.Before(p.ApprovedOn) {
 		c.Find(policyUncommunicated, "policy.communicated", isms.ArgDate("approved", p.ApprovedOn), isms.ArgDate("communicated", p.Communicated))
 	}
-	if !isms.Answers().Has(p.Available) || p.Available == isms.No && blank(p.Reason) {
+	switch {
+	case !isms.Answers().Has(p.Available):
 		c.Find(policyAvailability, "policy.available")
+	case p.Available == isms.No && blank(p.Reason):
+		c.Find(policyAvailability, "policy.reason")
 	}
 }
 
 func (c *check) checkRoles() {
-	c.Ran(rolesMissing, dutyUnassigned)
-	c.each(len(c.Roles) > 0, "roles", roleUnheld, roleUncommunicated)
+	c.apply(len(c.Roles) > 0, theRoles, rolesMissing, responsibilityUnassigned, roleUnheld, roleUncommunicated)
 	if len(c.Roles) == 0 {
 		c.Find(rolesMissing, "roles")
 	}
 	held := map[Responsibility]bool{}
-	for _, r := range c.Roles {
-		at, role := item("roles", r.ID), isms.ArgID("role", r.ID)
-		if len(r.AssignedTo) == 0 {
-			c.Find(roleUnheld, at.Field("assignedTo"), role, isms.ArgText("lacks", "holder"))
-		}
-		if blank(r.Authority) {
-			c.Find(roleUnheld, at.Field("authority"), role, isms.ArgText("lacks", "authority"))
-		}
+	for i, at := range c.paths["roles"] {
+		r := &c.Roles[i]
+		role := isms.ArgID("role", r.ID)
+		c.lacking(roleUnheld, at, []part{{"assignedTo", partHolder, len(r.AssignedTo) == 0}, {"authority", partAuthority, blank(r.Authority)}}, role)
 		if !c.done(r.Communicated) {
 			c.Find(roleUncommunicated, at.Field("communicated"), role)
 		}
@@ -170,7 +159,7 @@ func (c *check) checkRoles() {
 	}
 	for i, d := range slices.Collect(Responsibilities().All()) {
 		if !held[d] {
-			c.Find(dutyUnassigned.At(dutyUnassigned.Refs[i]), "roles", isms.ArgText("duty", d))
+			c.Find(responsibilityUnassigned.At(responsibilityUnassigned.Refs[i]), "roles", isms.ArgWord("responsibility", Responsibilities(), d))
 		}
 	}
 }

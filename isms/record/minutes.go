@@ -34,17 +34,26 @@ func (r ManagementReview) Missing() []isms.Ref {
 // LastManagementReview returns the last management review conducted by a day, and
 // whether there is one; of two on one day it is the one with the smaller ID.
 func (r Records) LastManagementReview(asOf isms.Date) (ManagementReview, bool) {
-	var last ManagementReview
-	found := false
-	for _, v := range r.ManagementReviews {
-		if v.Conducted.IsZero() || !asOf.IsZero() && v.Conducted.After(asOf) || asOf.IsZero() {
+	if i := r.lastManagementReview(asOf); i >= 0 {
+		return r.ManagementReviews[i], true
+	}
+	return ManagementReview{}, false
+}
+
+// lastManagementReview returns the place of the last management review, -1 if there is
+// none.
+func (r Records) lastManagementReview(asOf isms.Date) int {
+	last := -1
+	for i, v := range r.ManagementReviews {
+		if v.Conducted.IsZero() || v.Conducted.After(asOf) {
 			continue
 		}
-		if !found || !last.Conducted.IsZero() && v.Conducted.After(last.Conducted) || v.Conducted == last.Conducted && v.ID < last.ID {
-			last, found = v, true
+		if last < 0 || v.Conducted.After(r.ManagementReviews[last].Conducted) ||
+			v.Conducted == r.ManagementReviews[last].Conducted && v.ID < r.ManagementReviews[last].ID {
+			last = i
 		}
 	}
-	return last, found
+	return last
 }
 
 // Minutes returns the management reviews with the given IDs, or all of them, as

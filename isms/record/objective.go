@@ -29,43 +29,45 @@ type Result struct {
 }
 
 var (
-	objectivesMissing = shall("missing-information-security-objectives", "Missing information security objectives", "no information security objective is on record",
+	objectivesMissing = shall("missing-information-security-objectives", "Missing information security objectives", "no information security objective is documented",
 		"Establish information security objectives at relevant functions and levels.", "6.2 s1")
-	objectiveWithoutFunction = asks("objective-without-function-or-level", "Objective without function or level", "objective {objective} does not say for which function or level it is set",
-		"State the function or level for which the objective is established.", "6.2 s1")
-	objectiveUnmeasured = shall("objective-without-indicator", "Objective without indicator", "objective {objective} has no measure, and no reason why it cannot be measured",
-		"Define an indicator for the objective, or record why it cannot be measured.", "6.2 b")
-	objectiveUnbased = asks("objective-without-related-requirement-or-risk", "Objective without related requirement or risk", "objective {objective} reflects no requirement and no risk",
-		"Record the requirements and risks that the objective takes into account.", "6.2 c")
-	objectiveUnmonitored = shall("overdue-monitoring-of-objective", "Overdue monitoring of objective", "objective {objective} is due to be looked at; last result: {last}, due: {due}",
-		"Monitor the objective and record the result.", "6.2 d")
-	objectiveUncommunicated = shall("objective-not-communicated", "Objective not communicated", "objective {objective} was not made known since it was set",
-		"Communicate the objective and record the date.", "6.2 e")
-	objectiveOverdue = shall("overdue-objective", "Overdue objective", "objective {objective} was due on {due} and has neither a final result nor a new day",
-		"Evaluate the final result, or set a new target date with a reason.", "6.2 f")
-	objectiveWithoutPlan = shall("objective-without-plan", "Objective without plan", "objective {objective} does not say what will be done",
-		"State what will be done to achieve the objective.", "6.2 h")
-	objectiveWithoutResources = shall("objective-without-resources", "Objective without resources", "objective {objective} does not say which resources it needs",
-		"Determine the resources required for the objective.", "6.2 i")
-	objectiveUnowned  = shall("objective-without-owner", "Objective without owner", "objective {objective} has no owner", "Assign responsibility for the objective.", "6.2 j")
-	objectiveUndated  = shall("objective-without-target-date", "Objective without target date", "objective {objective} does not say when it will be met", "Set a target date for the objective.", "6.2 k")
-	objectiveUnjudged = shall("objective-without-evaluation-of-results", "Objective without evaluation of results", "objective {objective} does not say how its result will be judged",
-		"State how the results of the objective will be evaluated.", "6.2 l")
+	objectiveWithoutFunction = needing(asks("objective-without-function-or-level", "Objective without function or level", "objective {objective} has no function or level",
+		"State the function or level for which the objective is established.", "6.2 s1"), theObjectives)
+	objectiveUnmeasured = needing(shall("objective-without-indicator", "Objective without indicator", "objective {objective} has no indicator, and no reason why it cannot be measured",
+		"Define an indicator for the objective, or record why it cannot be measured.", "6.2 b"), theObjectives)
+	objectiveUnbased = needing(asks("objective-without-related-requirement-or-risk", "Objective without related requirement or risk", "objective {objective} refers to no requirement and no risk",
+		"Record the requirements and risks that the objective takes into account.", "6.2 c"), theObjectives)
+	objectiveUnmonitored = needing(shall("overdue-monitoring-of-objective", "Overdue monitoring of objective", "objective {objective} is due for monitoring; last result: {last}, due: {due}",
+		"Monitor the objective and record the result.", "6.2 d"), theObjectives)
+	objectiveUncommunicated = needing(shall("objective-not-communicated", "Objective not communicated", "objective {objective} has not been communicated since it was established",
+		"Communicate the objective and record the date.", "6.2 e"), theObjectives)
+	objectiveOverdue = needing(shall("overdue-objective", "Overdue objective", "objective {objective} was due on {due} and has neither a final result nor a new target date",
+		"Evaluate the final result, or set a new target date with a reason.", "6.2 f"), theObjectives)
+	objectiveWithoutPlan = needing(shall("objective-without-plan", "Objective without plan", "objective {objective} has no description of what will be done",
+		"State what will be done to achieve the objective.", "6.2 h"), theObjectives)
+	objectiveWithoutResources = needing(shall("objective-without-resources", "Objective without resources", "objective {objective} has no documented resources",
+		"Determine the resources required for the objective.", "6.2 i"), theObjectives)
+	objectiveUnowned = needing(shall("objective-without-owner", "Objective without owner", "objective {objective} has no owner",
+		"Assign responsibility for the objective.", "6.2 j"), theObjectives)
+	objectiveUndated = needing(shall("objective-without-target-date", "Objective without target date", "objective {objective} has no target date",
+		"Set a target date for the objective.", "6.2 k"), theObjectives)
+	objectiveUnevaluated = needing(shall("objective-without-evaluation-of-results", "Objective without evaluation of results", "objective {objective} does not state how its results will be evaluated",
+		"State how the results of the objective will be evaluated.", "6.2 l"), theObjectives)
 
 	objectiveRules = []isms.Rule{
 		objectivesMissing, objectiveWithoutFunction, objectiveUnmeasured, objectiveUnbased, objectiveUnmonitored, objectiveUncommunicated,
-		objectiveOverdue, objectiveWithoutPlan, objectiveWithoutResources, objectiveUnowned, objectiveUndated, objectiveUnjudged,
+		objectiveOverdue, objectiveWithoutPlan, objectiveWithoutResources, objectiveUnowned, objectiveUndated, objectiveUnevaluated,
 	}
 )
 
 func (c *check) checkObjectives() {
-	c.Ran(objectivesMissing)
-	c.each(len(c.Objectives) > 0, "objectives", objectiveRules[1:]...)
+	c.apply(len(c.Objectives) > 0, theObjectives, objectiveRules...)
 	if len(c.Objectives) == 0 {
 		c.Find(objectivesMissing, "objectives")
 	}
-	for _, o := range c.Objectives {
-		at, objective := item("objectives", o.ID), isms.ArgID("objective", o.ID)
+	for i, at := range c.paths["objectives"] {
+		o := &c.Objectives[i]
+		objective := isms.ArgID("objective", o.ID)
 		for _, f := range []struct {
 			rule  isms.Rule
 			field string
@@ -74,34 +76,37 @@ func (c *check) checkObjectives() {
 			{objectiveWithoutFunction, "function", blank(o.Function)},
 			{objectiveUnmeasured, "indicator", blank(o.Indicator) && blank(o.NotMeasurable)},
 			{objectiveUnbased, "basis", len(o.Basis) == 0},
-			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || !o.Communicated.IsZero() && o.Communicated.Before(o.Set)},
+			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || o.Communicated.Before(o.Set)},
 			{objectiveWithoutPlan, "what", blank(o.What)},
 			{objectiveWithoutResources, "resources", blank(o.Resources)},
 			{objectiveUnowned, "owner", o.Owner == ""},
 			{objectiveUndated, "due", o.Due.IsZero()},
-			{objectiveUnjudged, "evaluation", blank(o.Evaluation)},
+			{objectiveUnevaluated, "evaluation", blank(o.Evaluation)},
 		} {
 			if f.bad {
 				c.Find(f.rule, at.Field(f.field), objective)
 			}
 		}
-		last, final := o.Set, false
-		for _, r := range o.Results {
-			if c.done(r.On) && !blank(r.Value) {
-				final = final || r.Final && !(!r.On.IsZero() && r.On.Before(o.Set))
-				if !last.IsZero() && r.On.After(last) || last.IsZero() {
-					last = r.On
-				}
-			}
-		}
-		if final {
+		c.checkResults(o, at)
+	}
+}
+
+// checkResults checks the monitoring of an objective up to its final result.
+func (c *check) checkResults(o *Objective, at isms.Path) {
+	objective, last := isms.ArgID("objective", o.ID), o.Set
+	for _, r := range o.Results {
+		if !c.done(r.On) || blank(r.Value) {
 			continue
 		}
-		if due, ok := c.inTime(last, o.Monitoring, c.limits.Review); !ok {
-			c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", due))
+		if r.Final && !r.On.Before(o.Set) {
+			return
 		}
-		if !o.Due.IsZero() && o.Due.Before(c.asOf) {
-			c.Find(objectiveOverdue, at.Field("due"), objective, isms.ArgDate("due", o.Due))
-		}
+		last = isms.Latest(last, r.On)
+	}
+	if due, ok := c.inTime(last, o.Monitoring, c.limits.Review); !ok {
+		c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", due))
+	}
+	if !o.Due.IsZero() && o.Due.Before(c.asOf) {
+		c.Find(objectiveOverdue, at.Field("due"), objective, isms.ArgDate("due", o.Due))
 	}
 }

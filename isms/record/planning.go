@@ -34,27 +34,26 @@ var wordsPurposes = [...][2]Purpose{
 func Purposes() isms.Words[Purpose] { return isms.WordsOf("record.purpose", wordsPurposes[:]) }
 
 var (
-	planningMissing = shall("missing-actions-to-address-risks-and-opportunities", "Missing actions to address risks and opportunities",
-		"no risk to the management system and no opportunity for it is on record", "Plan actions to address the risks and opportunities that result from issues and requirements.", "6.1.1 s1")
-	planningUnlinked = asks("action-without-related-issue-or-requirement", "Action without related issue or requirement",
-		"{action} comes from no issue and no requirement on record", "Record the issue or requirement that the action results from.", "6.1.1 s1")
-	aimUnserved = shall("planning-purpose-without-action", "Planning purpose without action", "no action serves the aim: {aim}",
-		"Plan an action for the purpose, or assign the purpose to an existing action.", "6.1.1 a", "6.1.1 b", "6.1.1 c")
-	actionUnplanned = shall("incomplete-plan-of-action", "Incomplete plan of action", "action {action} has no {lacks}",
-		"State what will be done, by whom and by when.", "6.1.1 d")
-	actionOutside = shall("action-not-integrated-into-processes", "Action not integrated into processes", "action {action} is part of no process on record",
-		"Integrate the action into a process of the ISMS.", "6.1.1 e 1")
-	actionUnevaluated = shall("action-without-evaluation-of-effectiveness", "Action without evaluation of effectiveness", "action {action} does not say how one will tell that it worked",
-		"State how the effectiveness of the action will be evaluated.", "6.1.1 e 2")
+	actionsMissing = shall("missing-actions-to-address-risks-and-opportunities", "Missing actions to address risks and opportunities",
+		"no action to address risks and opportunities is documented", "Plan actions to address the risks and opportunities that result from issues and requirements.", "6.1.1 s1")
+	actionUnlinked = needing(asks("action-without-related-issue-or-requirement", "Action without related issue or requirement",
+		"action {action} refers to no documented issue or requirement", "Record the issue or requirement that the action results from.", "6.1.1 s1"), theActions)
+	purposeUnserved = keyed(shall("planning-purpose-without-action", "Planning purpose without action", "no action has the purpose {purpose}",
+		"Plan an action for the purpose, or assign the purpose to an existing action.", "6.1.1 a", "6.1.1 b", "6.1.1 c"), "purpose")
+	actionUnplanned = needing(shall("incomplete-plan-of-action", "Incomplete plan of action", "action {action} has no {part}",
+		"State what will be done, by whom and by when.", "6.1.1 d"), theActions)
+	actionOutside = needing(shall("action-not-integrated-into-processes", "Action not integrated into processes", "action {action} is part of no documented process",
+		"Integrate the action into a process of the ISMS.", "6.1.1 e 1"), theActions)
+	actionUnevaluated = needing(shall("action-without-evaluation-of-effectiveness", "Action without evaluation of effectiveness", "action {action} does not state how its effectiveness will be evaluated",
+		"State how the effectiveness of the action will be evaluated.", "6.1.1 e 2"), theActions)
 
-	planningRules = []isms.Rule{planningMissing, planningUnlinked, aimUnserved, actionUnplanned, actionOutside, actionUnevaluated}
+	planningRules = []isms.Rule{actionsMissing, actionUnlinked, purposeUnserved, actionUnplanned, actionOutside, actionUnevaluated}
 )
 
 func (c *check) checkPlanning() {
-	c.Ran(planningMissing, aimUnserved)
-	c.each(len(c.Actions) > 0, "risks and opportunities of the management system", planningUnlinked, actionUnplanned, actionOutside, actionUnevaluated)
+	c.apply(len(c.Actions) > 0, theActions, planningRules...)
 	if len(c.Actions) == 0 {
-		c.Find(planningMissing, "actions")
+		c.Find(actionsMissing, "actions")
 	}
 	source, process, served := map[isms.ID]bool{}, map[isms.ID]bool{}, map[Purpose]bool{}
 	for _, i := range c.Context.Issues {
@@ -68,32 +67,28 @@ func (c *check) checkPlanning() {
 	for _, p := range c.Processes {
 		process[p.ID] = true
 	}
-	for _, a := range c.Actions {
-		at, action := item("actions", a.ID), isms.ArgID("action", a.ID)
+	for i, at := range c.paths["actions"] {
+		a := &c.Actions[i]
+		action := isms.ArgID("action", a.ID)
 		if !slices.ContainsFunc(a.From, func(id isms.ID) bool { return source[id] }) {
-			c.Find(planningUnlinked, at.Field("from"), action)
+			c.Find(actionUnlinked, at.Field("from"), action)
 		}
-		for _, f := range []struct {
-			lacks string
-			bad   bool
-		}{{"text of what will be done", blank(a.What)}, {"owner", a.Owner == ""}, {"due day", a.Due.IsZero()}} {
-			if f.bad {
-				c.Find(actionUnplanned, at, action, isms.ArgText("lacks", f.lacks))
-			}
-		}
+		c.lacking(actionUnplanned, at, []part{
+			{"what", partDescription, blank(a.What)}, {"owner", partOwner, a.Owner == ""}, {"due", partDue, a.Due.IsZero()},
+		}, action)
 		if !process[a.Process] {
 			c.Find(actionOutside, at.Field("process"), action)
 		}
 		if blank(a.Evaluation) {
 			c.Find(actionUnevaluated, at.Field("evaluation"), action)
 		}
-		for _, aim := range a.Purposes {
-			served[aim] = true
+		for _, purpose := range a.Purposes {
+			served[purpose] = true
 		}
 	}
-	for i, aim := range slices.Collect(Purposes().All()) {
-		if !served[aim] {
-			c.Find(aimUnserved.At(aimUnserved.Refs[i]), "actions", isms.ArgText("aim", aim))
+	for i, purpose := range slices.Collect(Purposes().All()) {
+		if !served[purpose] {
+			c.Find(purposeUnserved.At(purposeUnserved.Refs[i]), "actions", isms.ArgWord("purpose", Purposes(), purpose))
 		}
 	}
 }

@@ -15,23 +15,22 @@ type Process struct {
 }
 
 var (
-	processesMissing = shall("missing-isms-processes", "Missing ISMS processes", "no process of the management system is on record",
+	processesMissing = shall("missing-isms-processes", "Missing ISMS processes", "no process of the ISMS is documented",
 		"Document the processes of the ISMS and their interactions.", "4.4 s1", "8.1 s1")
-	processUnlinked = asks("process-without-interactions", "Process without interactions", "process {process} neither feeds another nor is fed by one",
-		"Document how the process interacts with the others.", "4.4 s1")
-	processUnowned = shall("process-without-owner", "Process without owner", "process {process} has no owner",
-		"Assign an owner to the process.", "8.1 s1")
-	processWithoutCriteria = shall("process-without-criteria", "Process without criteria", "process {process} has no criteria",
-		"Establish criteria for the process.", "8.1 s2")
-	processUnchecked = shall("overdue-evaluation-of-process", "Overdue evaluation of process", "process {process} is due to be held against its criteria; last held: {checked}, due: {due}",
-		"Evaluate the process against its criteria and record the date.", "8.1 s3")
+	processUnlinked = needing(asks("process-without-interactions", "Process without interactions", "process {process} has no documented interaction with another process",
+		"Document how the process interacts with the others.", "4.4 s1"), theProcesses)
+	processUnowned = needing(shall("process-without-owner", "Process without owner", "process {process} has no owner",
+		"Assign an owner to the process.", "8.1 s1"), theProcesses)
+	processWithoutCriteria = needing(shall("process-without-criteria", "Process without criteria", "process {process} has no criteria",
+		"Establish criteria for the process.", "8.1 s2"), theProcesses)
+	processUnevaluated = needing(shall("overdue-evaluation-of-process", "Overdue evaluation of process", "process {process} is due for evaluation against its criteria; last evaluated: {last}, due: {due}",
+		"Evaluate the process against its criteria and record the date.", "8.1 s3"), theProcesses)
 
-	processRules = []isms.Rule{processesMissing, processUnlinked, processUnowned, processWithoutCriteria, processUnchecked}
+	processRules = []isms.Rule{processesMissing, processUnlinked, processUnowned, processWithoutCriteria, processUnevaluated}
 )
 
 func (c *check) checkProcesses() {
-	c.Ran(processesMissing)
-	c.each(len(c.Processes) > 0, "processes", processUnlinked, processUnowned, processWithoutCriteria, processUnchecked)
+	c.apply(len(c.Processes) > 0, theProcesses, processRules...)
 	if len(c.Processes) == 0 {
 		c.Find(processesMissing, "processes")
 	}
@@ -46,8 +45,9 @@ func (c *check) checkProcesses() {
 			}
 		}
 	}
-	for _, p := range c.Processes {
-		at, process := item("processes", p.ID), isms.ArgID("process", p.ID)
+	for i, at := range c.paths["processes"] {
+		p := &c.Processes[i]
+		process := isms.ArgID("process", p.ID)
 		if !linked[p.ID] {
 			c.Find(processUnlinked, at.Field("feeds"), process)
 		}
@@ -58,7 +58,7 @@ func (c *check) checkProcesses() {
 			c.Find(processWithoutCriteria, at.Field("criteria"), process)
 		}
 		if due, ok := c.inTime(p.Evaluated, p.Evaluation, c.limits.Process); !ok {
-			c.Find(processUnchecked, at.Field("evaluated"), process, isms.ArgDate("checked", p.Evaluated), isms.ArgDate("due", due))
+			c.Find(processUnevaluated, at.Field("evaluated"), process, isms.ArgDate("last", p.Evaluated), isms.ArgDate("due", due))
 		}
 	}
 }

@@ -72,11 +72,12 @@ type check struct {
 	Records
 	asOf   isms.Date
 	limits Limits
-	tops   map[isms.ID]bool // top management
+	tops   map[isms.ID]bool       // top management
+	paths  map[string][]isms.Path // of the items of each list with IDs, by the path of the list
 }
 
 func (r Records) on(asOf isms.Date) *check {
-	c := &check{Records: r, asOf: asOf, limits: r.Limits.filled(), tops: make(map[isms.ID]bool, len(r.TopManagement))}
+	c := &check{Records: r, asOf: asOf, limits: r.Limits.filled(), tops: make(map[isms.ID]bool, len(r.TopManagement)), paths: map[string][]isms.Path{}}
 	for _, id := range r.TopManagement {
 		c.tops[id] = id != ""
 	}
@@ -88,7 +89,8 @@ func (r Records) on(asOf isms.Date) *check {
 func (r Records) Check(asOf isms.Date) isms.Report {
 	c := r.on(asOf)
 	if asOf.IsZero() {
-		c.skip("no day was given", computed()...)
+		c.Lacks(theDay)
+		c.Ran(computed()...)
 		return c.Report()
 	}
 	c.checkIDs()
@@ -104,34 +106,27 @@ func (r Records) Check(asOf isms.Date) isms.Report {
 	c.checkChanges()
 	c.checkResources()
 	c.checkPeople()
-	c.checkMessages()
+	c.checkCommunications()
 	c.checkDocuments()
 	c.checkSuppliers()
-	c.checkMeasures()
+	c.checkIndicators()
 	c.checkAudits()
 	c.checkReviews()
 	c.checkImprovements()
 	return c.Report()
 }
 
-func (c *check) skip(why string, rules ...isms.Rule) {
-	for _, r := range rules {
-		c.Skip(r, isms.Sentence{Text: why})
-	}
-}
-
-// each runs the rules over a list of things, or skips them if there are none:
-// nothing can be said of what is not there.
-func (c *check) each(some bool, what string, rules ...isms.Rule) {
-	if !some {
-		c.skip("no "+what+" on record", rules...)
-		return
+// apply records that the rules were applied, and first what is lacking for those that
+// need it.
+func (c *check) apply(given bool, need isms.Need, rules ...isms.Rule) {
+	if !given {
+		c.Lacks(need)
 	}
 	c.Ran(rules...)
 }
 
 // done reports whether something dated d has happened by the day of the check.
-func (c *check) done(d isms.Date) bool { return !d.IsZero() && !(!c.asOf.IsZero() && d.After(c.asOf)) }
+func (c *check) done(d isms.Date) bool { return !d.IsZero() && d.Compare(c.asOf) <= 0 }
 
 // due returns the due date of the next occurrence of what last occurred on a day,
 // every limit where the cadence sets no usable interval. It is zero if there was no
@@ -148,7 +143,7 @@ func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) ism
 // occurrence and the next is not overdue.
 func (c *check) inTime(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, bool) {
 	due := c.due(last, every, limit)
-	return due, c.done(last) && !(!due.IsZero() && c.asOf.After(due))
+	return due, c.done(last) && (due.IsZero() || due.Compare(c.asOf) >= 0)
 }
 
 // within reports whether something occurred on d, and not longer ago than the limit.
@@ -161,8 +156,8 @@ func (c *check) within(d isms.Date, limit isms.Interval) bool {
 func (c *check) latest(days ...isms.Date) isms.Date {
 	var last isms.Date
 	for _, d := range days {
-		if c.done(d) && (!last.IsZero() && d.After(last) || last.IsZero()) {
-			last = d
+		if c.done(d) {
+			last = isms.Latest(last, d)
 		}
 	}
 	return last
@@ -183,35 +178,45 @@ func (c *check) top(person isms.ID) bool { return c.tops[person] }
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // The constructors of rules: what the standard says with "shall", what auditors
-// ask beyond it, and advice, which changes no status.
+// ask beyond it, and advice, which changes no status. All need the day of the check.
 func shall(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
-	return isms.Rule{Code: "record/" + name, Severity: isms.SeverityError, Refs: refs, Title: title, Message: message, Remedy: remedy, Since: "v0.1.0"}
+	return isms.Rule{
+		Code: "record/" + name, Severity: isms.SeverityError, Refs: refs, Title: title, Message: message, Remedy: remedy, Since: "v0.1.0",
+		Needs: []isms.Need{theDay},
+	}
 }
 
 func asks(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
 	r := shall(name, title, message, remedy, refs...)
-	r.Severity, r.Basis = isms.SeverityWarning, "this library's proposal: auditors ask"
+	r.Severity, r.Basis = isms.SeverityWarning, proposal
 	return r
 }
 
 func advises(name, title, message, remedy string, refs ...isms.Ref) isms.Rule {
 	r := shall(name, title, message, remedy, refs...)
-	r.Severity, r.Basis = isms.SeverityNote, "this library's proposal"
+	r.Severity, r.Basis = isms.SeverityNote, proposal
+	return r
+}
+
+const proposal = "ismskit proposal: auditors commonly ask"
+
+// keyed returns the rule with the arguments that identify its findings.
+func keyed(r isms.Rule, args ...string) isms.Rule {
+	r.Key = args
+	return r
+}
+
+// needing returns the rule with what else it cannot be applied without.
+func needing(r isms.Rule, needs ...isms.Need) isms.Rule {
+	r.Needs = append(r.Needs, needs...)
 	return r
 }
 
 func computed() []isms.Rule {
 	return slices.Concat(idRules, contextRules, scopeRules, processRules, leadershipRules, planningRules, objectiveRules, changeRules,
-		supportRules, documentRules, supplierRules, monitoringRules, auditRules, reviewRules, improvementRules)
+		supportRules, documentRules, supplierRules, indicatorRules, auditRules, reviewRules, improvementRules)
 }
 
 // Rules returns the rules of this package in the order of their codes: those that
 // Check applies, and those that require a judgement.
-func Rules() []isms.Rule {
-	out := append(computed(), personRules...)
-	slices.SortFunc(out, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })
-	for i := range out {
-		out[i].Refs = slices.Clone(out[i].Refs)
-	}
-	return out
-}
+func Rules() []isms.Rule { return isms.SortedRules(computed(), personRules) }

@@ -53,27 +53,27 @@ func DecisionKinds() isms.Words[DecisionKind] {
 }
 
 var (
-	reviewMissing = shall("missing-management-review", "Missing management review", "no management review was held; planned ones do not count",
+	reviewMissing = shall("missing-management-review", "Missing management review", "no management review has been conducted",
 		"Conduct a management review.", "9.3.1 s1")
-	reviewOverdue = shall("overdue-management-review", "Overdue management review", "the last management review was on {last}, due by {due}",
-		"Conduct the overdue management review.", "9.3.1 s1")
-	reviewStale = asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was on {last}, longer than {ceiling} ago",
-		"Conduct a management review, or document why the interval is appropriate.", "9.3.1 s1")
-	reviewSlipped = asks("management-review-not-conducted-as-planned", "Management review not conducted as planned", "management review {review} was planned for {planned} and was not held",
+	reviewOverdue = needing(shall("overdue-management-review", "Overdue management review", "the last management review was conducted on {last}; the next was due on {due}",
+		"Conduct the overdue management review.", "9.3.1 s1"), theReviews)
+	reviewStale = needing(asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was conducted on {last}, longer than {ceiling} ago",
+		"Conduct a management review, or document why the interval is appropriate.", "9.3.1 s1"), theReviews)
+	reviewSlipped = asks("management-review-not-conducted-as-planned", "Management review not conducted as planned", "management review {review} was planned for {planned} and has not been conducted",
 		"Conduct the management review, or reschedule it with a reason.", "9.3.1 s1")
-	reviewWithoutTop = shall("management-review-without-top-management", "Management review without top management", "nobody of top management attended management review {review}",
-		"Have top management review the ISMS.", "9.3.1 s1")
-	reviewUnconcluded = shall("management-review-without-conclusion", "Management review without conclusion", "management review {review} does not say whether the system is {question}",
-		"Conclude on suitability, adequacy and effectiveness separately.", "9.3.1 s1")
-	reviewInputMissing = shall("missing-management-review-input", "Missing management review input", "management review {review} did not cover {input}",
+	reviewWithoutTop = needing(shall("management-review-without-top-management", "Management review without top management", "no member of top management attended management review {review}",
+		"Have top management review the ISMS.", "9.3.1 s1"), theReviews, theTop)
+	reviewUnconcluded = needing(shall("management-review-without-conclusion", "Management review without conclusion", "management review {review} does not state whether the ISMS is {question}",
+		"Conclude on suitability, adequacy and effectiveness separately.", "9.3.1 s1"), theReviews)
+	reviewInputMissing = keyed(needing(shall("missing-management-review-input", "Missing management review input", "management review {review} did not consider {input}",
 		"Consider the input in the management review, even if there is nothing new.",
-		"9.3.2 a", "9.3.2 b", "9.3.2 c", "9.3.2 d 1", "9.3.2 d 2", "9.3.2 d 3", "9.3.2 d 4", "9.3.2 e", "9.3.2 f", "9.3.2 g")
-	reviewWithoutDecision = shall("management-review-without-decisions", "Management review without decisions", "management review {review} has no decision on {on}",
-		"Decide on improvement opportunities and changes to the ISMS, even if none are needed.", "9.3.3 s1")
-	decisionLoose = asks("decision-without-owner-or-due-date", "Decision without owner or due date", "decision {decision} of management review {review} has no {lacks}",
-		"Assign an owner and a due date to the decision.", "9.3.3 s1")
-	reviewUnrecorded = shall("missing-management-review-minutes", "Missing management review minutes", "no minutes of management review {review} are kept",
-		"Retain the minutes of the management review.", "9.3.3 s2")
+		"9.3.2 a", "9.3.2 b", "9.3.2 c", "9.3.2 d 1", "9.3.2 d 2", "9.3.2 d 3", "9.3.2 d 4", "9.3.2 e", "9.3.2 f", "9.3.2 g"), theReviews), "input")
+	reviewWithoutDecision = keyed(needing(shall("management-review-without-decisions", "Management review without decisions", "management review {review} has no decision of the kind {kind}",
+		"Decide on improvement opportunities and changes to the ISMS, even if none are needed.", "9.3.3 s1"), theReviews), "kind")
+	decisionLoose = needing(asks("decision-without-owner-or-due-date", "Decision without owner or due date", "decision {decision} of management review {review} has no {part}",
+		"Assign an owner and a due date to the decision.", "9.3.3 s1"), theReviews)
+	reviewUnrecorded = needing(shall("missing-management-review-minutes", "Missing management review minutes", "no minutes of management review {review} are retained",
+		"Retain the minutes of the management review.", "9.3.3 s2"), theReviews)
 
 	reviewRules = []isms.Rule{
 		reviewMissing, reviewOverdue, reviewStale, reviewSlipped, reviewWithoutTop, reviewUnconcluded, reviewInputMissing,
@@ -81,68 +81,59 @@ var (
 	}
 )
 
-// checkReviews looks at the age of the last review that was held, and at what is
+// checkReviews looks at the age of the last review that was conducted, and at what is
 // in it.
 func (c *check) checkReviews() {
-	c.Ran(reviewMissing, reviewSlipped)
-	for i := range c.ManagementReviews {
+	last := c.lastManagementReview(c.asOf)
+	c.apply(last >= 0, theReviews, reviewRules...)
+	for i, at := range c.paths["managementReviews"] {
 		if r := &c.ManagementReviews[i]; !c.done(r.Conducted) && !r.Planned.IsZero() && r.Planned.Before(c.asOf) {
-			c.Find(reviewSlipped, item("managementReviews", r.ID), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
+			c.Find(reviewSlipped, at.Field("conducted"), isms.ArgID("review", r.ID), isms.ArgDate("planned", r.Planned))
 		}
 	}
-	last, held := c.LastManagementReview(c.asOf)
-	inside := []isms.Rule{reviewOverdue, reviewStale, reviewUnconcluded, reviewInputMissing, reviewWithoutDecision, decisionLoose, reviewUnrecorded}
-	if !held {
+	if last < 0 {
 		c.Find(reviewMissing, "managementReviews")
-		c.skip("no management review was held", inside...)
-		c.Skip(reviewWithoutTop, isms.Sentence{Text: "no management review was held"})
 		return
 	}
-	c.Ran(inside...)
-	if every := c.limits.ManagementReview; !c.within(last.Conducted, every) {
-		c.Find(reviewOverdue, "managementReviews", isms.ArgDate("last", last.Conducted), isms.ArgDate("due", c.due(last.Conducted, isms.Cadence{}, every)))
+	r := &c.ManagementReviews[last]
+	conducted := isms.ArgDate("last", r.Conducted)
+	if due, ok := c.inTime(r.Conducted, isms.Cadence{}, c.limits.ManagementReview); !ok {
+		c.Find(reviewOverdue, "managementReviews", conducted, isms.ArgDate("due", due))
 	}
-	if !c.within(last.Conducted, c.limits.Ceiling) {
-		c.Find(reviewStale, "managementReviews", isms.ArgDate("last", last.Conducted), isms.ArgText("ceiling", c.limits.Ceiling.String()))
+	if !c.within(r.Conducted, c.limits.Ceiling) {
+		c.Find(reviewStale, "managementReviews", conducted, isms.ArgInterval("ceiling", c.limits.Ceiling))
 	}
-	if len(c.TopManagement) == 0 {
-		c.Skip(reviewWithoutTop, isms.Sentence{Text: "nobody is named as top management"})
-	} else {
-		c.Ran(reviewWithoutTop)
-	}
-	c.checkReview(&last)
+	c.checkReview(r, c.paths["managementReviews"][last])
 }
 
-func (c *check) checkReview(r *ManagementReview) {
-	at, review := item("managementReviews", r.ID), isms.ArgID("review", r.ID)
-	if len(c.TopManagement) > 0 && !slices.ContainsFunc(r.Attendees, c.top) {
+func (c *check) checkReview(r *ManagementReview, at isms.Path) {
+	review := isms.ArgID("review", r.ID)
+	if !slices.ContainsFunc(r.Attendees, c.top) {
 		c.Find(reviewWithoutTop, at.Field("attendees"), review)
 	}
-	for i, v := range []isms.Conclusion{r.Suitability, r.Adequacy, r.Effectiveness} {
-		if !isms.Conclusions().Has(v) {
-			c.Find(reviewUnconcluded, at, review, isms.ArgText("question", []string{"suitable", "adequate", "effective"}[i]))
+	for _, q := range []struct {
+		field    string
+		question isms.Message
+		answer   isms.Conclusion
+	}{{"suitability", isSuitable, r.Suitability}, {"adequacy", isAdequate, r.Adequacy}, {"effectiveness", isEffective, r.Effectiveness}} {
+		if !isms.Conclusions().Has(q.answer) {
+			c.Find(reviewUnconcluded, at.Field(q.field), review, isms.ArgSentence("question", q.question.With()))
 		}
 	}
 	for _, ref := range r.Missing() {
-		c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.ArgText("input", ref))
+		c.Find(reviewInputMissing.At(ref), at.Field("inputs"), review, isms.ArgRef("input", ref))
 	}
 	decided := map[DecisionKind]bool{}
-	for _, d := range r.Decisions {
+	for i, at := range c.paths[string(at.Field("decisions"))] {
+		d := &r.Decisions[i]
 		decided[d.Kind] = decided[d.Kind] || d.None || !blank(d.What)
-		if d.None {
-			continue
-		}
-		where, decision := at.Item("decisions", d.ID), isms.ArgID("decision", d.ID)
-		if d.Owner == "" {
-			c.Find(decisionLoose, where.Field("owner"), decision, review, isms.ArgText("lacks", "owner"))
-		}
-		if d.Due.IsZero() {
-			c.Find(decisionLoose, where.Field("due"), decision, review, isms.ArgText("lacks", "day"))
+		if !d.None {
+			c.lacking(decisionLoose, at, []part{{"owner", partOwner, d.Owner == ""}, {"due", partDue, d.Due.IsZero()}}, isms.ArgID("decision", d.ID), review)
 		}
 	}
-	for i, k := range slices.Collect(DecisionKinds().All()) {
+	for k := range DecisionKinds().All() {
 		if !decided[k] {
-			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.ArgText("on", []string{"opportunities for improvement", "changes to the management system"}[i]))
+			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.ArgWord("kind", DecisionKinds(), k))
 		}
 	}
 	if blank(r.Artefact) {

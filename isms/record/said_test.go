@@ -3,6 +3,7 @@ package record_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,39 +81,66 @@ func each(r *record.Records, f func(at string, v reflect.Value)) {
 	walk(reflect.ValueOf(r).Elem(), "")
 }
 
-// Every field of sound records, changed: what is said of it then, word by word.
-// What nobody says anything about is listed, too.
-func TestWhatIsSaidOfEachField(t *testing.T) {
+// Every field of sound records, changed: what is found then, by code, places and path.
+// Changes that alter nothing are counted.
+func TestWhatFollowsFromEachField(t *testing.T) {
+	var n golden.Note
+	seen := map[string]bool{}
 	for _, c := range []struct {
 		name string
 		r    record.Records
-	}{{"said.txt", sound()}, {"said-plenty.txt", plenty()}} {
-		var b strings.Builder
-		before := c.r.Check(today)
+	}{{"sound records", sound()}, {"records that use what sound ones leave out, where they differ", plenty()}} {
+		n.Line("%s\n", c.name)
+		before, nothing := c.r.Check(today), 0
 		each(&c.r, func(at string, v reflect.Value) {
 			was := reflect.New(v.Type()).Elem()
 			was.Set(v)
+			var groups []string // of changes with the same effect
+			names := map[string][]string{}
 			for _, change := range changes(was) {
 				v.Set(change.value)
-				diff := isms.DiffReports(before, c.r.Check(today))
-				fmt.Fprintf(&b, "%s, %s\n", at, change.name)
-				for _, d := range diff.Appeared {
-					fmt.Fprintf(&b, "\t+ %s\n", d)
+				effect := effects(isms.DiffReports(before, c.r.Check(today)))
+				if names[effect] == nil {
+					groups = append(groups, effect)
 				}
-				for _, d := range diff.Resolved {
-					fmt.Fprintf(&b, "\t- %s\n", d)
-				}
-				for _, d := range diff.Lost {
-					fmt.Fprintf(&b, "\t? %s\n", d)
-				}
-				for _, r := range diff.Stopped {
-					fmt.Fprintf(&b, "\tskipped %s\n", r)
-				}
+				names[effect] = append(names[effect], change.name)
 				v.Set(was)
 			}
+			for _, effect := range groups {
+				if effect == "" {
+					nothing += len(names[effect])
+				} else if line := fmt.Sprintf("%s: %s%s", at, strings.Join(names[effect], ", "), effect); !seen[line] {
+					seen[line] = true
+					n.Line("%s", line)
+				}
+			}
 		})
-		golden.Equal(t, c.name, b.String())
+		n.Line("changes that alter nothing: %d\n", nothing)
 	}
+	golden.Equal(t, "fields.txt", n.String())
+}
+
+// effects says what changed from one report to another, a line each.
+func effects(diff isms.ReportDiff) string {
+	var b strings.Builder
+	for _, d := range diff.Appeared {
+		fmt.Fprintf(&b, "\n\t+ %s", short(d))
+	}
+	for _, d := range diff.Resolved {
+		fmt.Fprintf(&b, "\n\t- %s", short(d))
+	}
+	for _, d := range diff.Lost {
+		fmt.Fprintf(&b, "\n\t? %s", short(d))
+	}
+	for _, r := range diff.Stopped {
+		fmt.Fprintf(&b, "\n\tskipped %s", r)
+	}
+	return b.String()
+}
+
+// short says a finding without its sentence: code, places, path.
+func short(d isms.Diagnostic) string {
+	return fmt.Sprintf("%s %v %s", strings.TrimPrefix(d.Code, "record/"), d.Refs, d.Path)
 }
 
 // plenty are records that use what sound ones leave out.
@@ -121,7 +149,7 @@ func plenty() record.Records {
 	ago := func(n int) isms.Date { return today.AddDays(-n) }
 	r.Context.Climate = record.Climate{Relevant: isms.Yes, By: "ceo", On: ago(20)}
 	r.Context.Issues[0].Climate = true
-	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Done: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
+	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Completed: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
 	r.Suppliers[0].ICT, r.Suppliers[0].SubSuppliers, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
 	r.Documents[0].External, r.Documents[0].Source, r.Documents[0].Author = true, "ISO", "ciso"
 	r.Roles[0].Competences = []string{"juggling"}
@@ -130,7 +158,7 @@ func plenty() record.Records {
 			if r.People[i].ID == r.Roles[0].AssignedTo[0] {
 				p := r.People[i]
 				p.Competences = []record.Competence{{What: "juggling", Basis: "training", Artefact: "sha256:j"}}
-				p.Gaps = []record.Gap{{What: "singing", Action: "lessons", Due: ago(100), Done: ago(110), Evaluated: ago(90)}}
+				p.Gaps = []record.Gap{{What: "singing", Action: "lessons", Due: ago(100), Completed: ago(110), Evaluated: ago(90)}}
 				r.People[0], r.People[i] = p, r.People[0]
 			}
 		}
@@ -144,6 +172,11 @@ func plenty() record.Records {
 	return r
 }
 
+// entry says an entry without its sentences.
+func entry(e isms.Entry) string {
+	return fmt.Sprintf("%s %s %s %s %v %s", e.Window, e.Kind, e.Title.Code, e.Basis.Code, e.Refs, e.Subject)
+}
+
 // The dates on which things fall due follow from each field, too.
 func TestWhatFallsDue(t *testing.T) {
 	var b strings.Builder
@@ -151,7 +184,7 @@ func TestWhatFallsDue(t *testing.T) {
 	show := func() string {
 		var s strings.Builder
 		for _, e := range r.Entries(today, today.AddYears(3)) {
-			fmt.Fprintf(&s, "%s %s (%s) %v %s\n", e.Window, e.Title, e.Basis, e.Refs, e.Subject)
+			fmt.Fprintf(&s, "%s\n", entry(e))
 		}
 		return s.String()
 	}
@@ -182,18 +215,13 @@ func TestWhatFallsDue(t *testing.T) {
 	golden.Equal(t, "due.txt", b.String())
 }
 
-// Every rule as practitioners read it.
-func TestRulesWordByWord(t *testing.T) {
-	var b strings.Builder
-	for _, r := range record.Rules() {
-		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
-		for _, more := range []string{r.Basis, r.JudgementRequired} {
-			if more != "" {
-				fmt.Fprintf(&b, "\t(%s)\n", more)
-			}
-		}
-	}
-	golden.Equal(t, "rules.txt", b.String())
+// Every sentence of the package.
+func TestRulesAndMessages(t *testing.T) {
+	var n golden.Note
+	n.Rules(record.Rules())
+	n.Messages(record.Messages())
+	n.Words(record.Vocabularies())
+	golden.Equal(t, "rules.txt", n.String())
 }
 
 // Whoever and whatever has no name is told by its place.
@@ -202,25 +230,26 @@ func TestWithoutNames(t *testing.T) {
 		Roles: []record.Role{{ID: "ciso", AssignedTo: []isms.ID{"", "ann"}, Competences: []string{"law", " "}}, {AssignedTo: []isms.ID{"ann"}, Competences: []string{"law"}}},
 		People: []record.Person{{
 			ID: "ann", Competences: []record.Competence{{What: "law", Basis: "training", Artefact: "sha256:1"}, {}},
-			Gaps: []record.Gap{{What: "audits"}, {}, {Action: "course", Due: today, Done: today}},
+			Gaps: []record.Gap{{What: "audits"}, {}, {Action: "course", Due: today, Completed: today}},
 		}, {Gaps: []record.Gap{{What: "law"}}}},
 	}
 	var got []string
 	for d := range r.Check(today).Found() {
 		if strings.Contains(d.Code, "competence") || strings.Contains(d.Code, "gap") {
-			got = append(got, string(d.Path)+": "+d.Message)
+			got = append(got, d.Key)
 		}
 	}
 	want := []string{
-		"people[ann]: ann holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
-		"roles[ciso].assignedTo[#0]: somebody without an ID holds role ciso and does not have the competence law, and nothing is done about it",
-		"roles[ciso].assignedTo[#0]: somebody without an ID holds role ciso and does not have the competence without a name, number 2 of its list, and nothing is done about it",
-		"people[ann].gaps[#2]: what was done about the gap of ann in the competence without a name, number 3 of its list was not evaluated",
-		`people[""].gaps[#0]: the gap of somebody without an ID in the competence law has no action with a day, or its day has passed`,
-		"people[ann].gaps[#0]: the gap of ann in the competence audits has no action with a day, or its day has passed",
-		"people[ann].gaps[#1]: the gap of ann in the competence without a name, number 2 of its list has no action with a day, or its day has passed",
-		"people[ann].competences[#1]: nothing is kept that shows that ann has the competence without a name, number 2 of its list",
+		"record/competence-action-not-evaluated people[ann].gaps[#2].evaluated",
+		"record/competence-gap-without-action-in-time people[#1].gaps[#0].action",
+		"record/competence-gap-without-action-in-time people[ann].gaps[#0].action",
+		"record/competence-gap-without-action-in-time people[ann].gaps[#1].action",
+		"record/competence-without-evidence people[ann].competences[#1].basis",
+		`record/missing-competence-for-role people[ann].competences ann ciso "record/competence-without-a-name"[2]`,
+		`record/missing-competence-for-role roles[ciso].assignedTo "" ciso "record/competence-without-a-name"[2]`,
+		`record/missing-competence-for-role roles[ciso].assignedTo "" ciso law`,
 	}
+	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

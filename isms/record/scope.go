@@ -58,35 +58,35 @@ type Interface struct {
 var (
 	scopeMissing = shall("missing-scope-statement", "Missing scope statement", "the scope has no statement",
 		"State the scope of the ISMS.", "4.3 s1")
-	scopeBoundary = asks("missing-scope-boundaries", "Missing scope boundaries", "no {kind} is named inside the scope",
-		"State which services, processes, organizational units, locations and assets are in the scope.", "4.3 s1")
-	exclusionUnreasoned = shall("scope-exclusion-without-justification", "Scope exclusion without justification", "part {part} is left out of the scope, and nobody says why",
-		"Justify the exclusion from the scope, or include the element.", "4.3 s1")
-	scopeTooNarrow = asks("client-service-outside-the-scope", "Client service outside the scope",
-		"clients buy {part}, and the scope leaves it out: the certificate will not answer their question", "Include the service in the scope, or inform the clients.", "4.3 s1")
-	scopeTooBroad = advises("scope-element-without-dependent-service-or-process", "Scope element without dependent service or process",
-		"part {part} is inside the scope, but no service or process inside depends on it", "Exclude the element from the scope, or document what depends on it.", "4.3 s1")
-	scopeBeforeIssues = asks("scope-older-than-issues", "Scope older than issues", "issue {issue} of {raised} is not older than the scope of {determined}",
-		"Confirm the scope with regard to the current issues.", "4.3 a")
-	scopeBeforeNeeds = asks("scope-older-than-requirements", "Scope older than requirements",
-		"requirement {id} of {party}, of {since}, is not older than the scope of {determined}", "Confirm the scope with regard to the current requirements of interested parties.", "4.3 b")
-	scopeUndated = shall("undated-scope", "Undated scope", "the scope has no day on which it was set with issues and requirements in view",
+	scopeBoundary = keyed(asks("missing-scope-boundaries", "Missing scope boundaries", "no scope element of the kind {kind} is inside the scope",
+		"State which services, processes, organizational units, locations and assets are in the scope.", "4.3 s1"), "kind")
+	exclusionUnreasoned = needing(shall("scope-exclusion-without-justification", "Scope exclusion without justification", "scope element {element} is excluded without a reason",
+		"Justify the exclusion from the scope, or include the element.", "4.3 s1"), theElements)
+	scopeTooNarrow = needing(asks("client-service-outside-the-scope", "Client service outside the scope",
+		"clients buy {element}, which is excluded from the scope", "Include the service in the scope, or inform the clients.", "4.3 s1"), theElements)
+	scopeTooBroad = needing(advises("scope-element-without-dependent-service-or-process", "Scope element without dependent service or process",
+		"scope element {element} is inside the scope, but no service or process inside depends on it", "Exclude the element from the scope, or document what depends on it.", "4.3 s1"), theElements)
+	scopeBeforeIssues = needing(asks("scope-older-than-issues", "Scope older than issues", "issue {issue} of {raised} is later than the scope of {determined}",
+		"Confirm the scope with regard to the current issues.", "4.3 a"), theScopeDate, theIssues, theIssueDates)
+	scopeBeforeRequirements = needing(asks("scope-older-than-requirements", "Scope older than requirements",
+		"requirement {requirement} of party {party}, of {since}, is later than the scope of {determined}", "Confirm the scope with regard to the current requirements of interested parties.", "4.3 b"), theScopeDate, theRequirements, theRequiredDates)
+	scopeUndated = shall("undated-scope", "Undated scope", "the scope has no date up to the day of the check on which it was determined",
 		"Determine or confirm the scope and record the date.", "4.3 a", "4.3 b")
-	interfacesMissing = asks("missing-interfaces-and-dependencies", "Missing interfaces and dependencies", "neither an interface nor a dependency with others is on record",
+	interfacesMissing = asks("missing-interfaces-and-dependencies", "Missing interfaces and dependencies", "neither an interface nor a dependency with others is documented",
 		"Document the interfaces and dependencies with other organizations.", "4.3 c")
-	interfaceUnnamed = shall("dependency-without-interface", "Dependency without interface",
-		"{part} is inside the scope and depends on {on}, which is not; no interface names it", "Document the interface, what passes through it and who is responsible for what.", "4.3 c")
+	interfaceUnnamed = keyed(needing(shall("dependency-without-interface", "Dependency without interface",
+		"scope element {element} depends on {on}, which is outside the scope; no interface with it is documented", "Document the interface, what passes through it and who is responsible for what.", "4.3 c"), theElements), "on")
 
 	scopeRules = []isms.Rule{
 		scopeMissing, scopeBoundary, exclusionUnreasoned, scopeTooNarrow, scopeTooBroad,
-		scopeBeforeIssues, scopeBeforeNeeds, scopeUndated, interfacesMissing, interfaceUnnamed,
+		scopeBeforeIssues, scopeBeforeRequirements, scopeUndated, interfacesMissing, interfaceUnnamed,
 	}
 )
 
 func (c *check) checkScope() {
 	s := c.Scope
 	c.Ran(scopeMissing, scopeBoundary, scopeUndated, interfacesMissing)
-	c.each(len(s.Elements) > 0, "parts of the scope", exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
+	c.apply(len(s.Elements) > 0, theElements, exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
 	if blank(s.Statement) {
 		c.Find(scopeMissing, "scope.statement")
 	}
@@ -102,14 +102,15 @@ func (c *check) checkScope() {
 		met[i.With] = met[i.With] || !blank(i.What)
 	}
 	depends, have := false, map[ScopeElementKind]bool{}
-	for _, p := range s.Elements {
-		at, part := item("scope.elements", p.ID), isms.ArgID("part", p.ID)
+	for i, at := range c.paths["scope.elements"] {
+		p := &s.Elements[i]
+		element := isms.ArgID("element", p.ID)
 		if p.Excluded {
 			if blank(p.Reason) {
-				c.Find(exclusionUnreasoned, at, part)
+				c.Find(exclusionUnreasoned, at.Field("reason"), element)
 			}
 			if p.Bought {
-				c.Find(scopeTooNarrow, at, part)
+				c.Find(scopeTooNarrow, at.Field("excluded"), element)
 			}
 		}
 		if !p.inside() {
@@ -122,13 +123,13 @@ func (c *check) checkScope() {
 			}
 			depends = true
 			if !met[on] {
-				c.Find(interfaceUnnamed, at.Field("dependsOn"), part, isms.ArgID("on", on))
+				c.Find(interfaceUnnamed, at.Field("dependsOn"), element, isms.ArgID("on", on))
 			}
 		}
 	}
 	for k := range ScopeElementKinds().All() {
 		if !have[k] {
-			c.Find(scopeBoundary, "scope.elements", isms.ArgText("kind", k))
+			c.Find(scopeBoundary, "scope.elements", isms.ArgWord("kind", ScopeElementKinds(), k))
 		}
 	}
 	if len(s.Interfaces) == 0 && !depends {
@@ -138,7 +139,7 @@ func (c *check) checkScope() {
 	c.checkScopeAge()
 }
 
-// checkBreadth looks for parts that nothing inside leads to.
+// checkBreadth looks for elements that nothing inside leads to.
 func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 	reached := map[isms.ID]bool{}
 	var todo []isms.ID
@@ -163,9 +164,9 @@ func (c *check) checkBreadth(byID map[isms.ID]*ScopeElement) {
 			todo = append(todo, p.DependsOn...)
 		}
 	}
-	for _, p := range c.Scope.Elements {
-		if p.inside() && !reached[p.ID] {
-			c.Find(scopeTooBroad, item("scope.elements", p.ID), isms.ArgID("part", p.ID))
+	for i, at := range c.paths["scope.elements"] {
+		if p := &c.Scope.Elements[i]; p.inside() && !reached[p.ID] {
+			c.Find(scopeTooBroad, at, isms.ArgID("element", p.ID))
 		}
 	}
 }
@@ -174,40 +175,28 @@ func (c *check) checkScopeAge() {
 	day := c.Scope.Determined
 	if !c.done(day) {
 		c.Find(scopeUndated, "scope.determined")
-		c.skip("the scope has no day", scopeBeforeIssues, scopeBeforeNeeds)
-		return
+		c.Lacks(theScopeDate)
 	}
-	unknown := ""
-	for _, i := range c.Context.Issues {
-		if i.Raised.IsZero() {
-			unknown = "an issue has no day"
-		}
-		if !day.IsZero() && i.Raised.After(day) {
-			c.Find(scopeBeforeIssues, "scope.determined", isms.ArgID("issue", i.ID), isms.ArgDate("raised", i.Raised), isms.ArgDate("determined", day))
+	determined := isms.ArgDate("determined", day)
+	dated := true
+	for i, at := range c.paths["context.issues"] {
+		v := &c.Context.Issues[i]
+		dated = dated && !v.Raised.IsZero()
+		if v.Raised.After(day) {
+			c.Find(scopeBeforeIssues, at.Field("raised"), isms.ArgID("issue", v.ID), isms.ArgDate("raised", v.Raised), determined)
 		}
 	}
-	c.eachKnown(len(c.Context.Issues) > 0, "issues", unknown, scopeBeforeIssues)
-	needs := false
-	unknown = ""
-	for _, p := range c.Parties {
-		needs = needs || len(p.Requirements) > 0
-		for _, n := range p.Requirements {
-			if n.Since.IsZero() {
-				unknown = "a requirement has no day"
-			}
-			if !day.IsZero() && n.Since.After(day) {
-				c.Find(scopeBeforeNeeds, "scope.determined", isms.ArgID("id", n.ID), isms.ArgID("party", p.ID), isms.ArgDate("since", n.Since), isms.ArgDate("determined", day))
+	c.apply(dated, theIssueDates, scopeBeforeIssues)
+	dated = true
+	for i, at := range c.paths["parties"] {
+		p := &c.Parties[i]
+		for k, at := range c.paths[string(at.Field("requirements"))] {
+			n := &p.Requirements[k]
+			dated = dated && !n.Since.IsZero()
+			if n.Since.After(day) {
+				c.Find(scopeBeforeRequirements, at.Field("since"), isms.ArgID("requirement", n.ID), isms.ArgID("party", p.ID), isms.ArgDate("since", n.Since), determined)
 			}
 		}
 	}
-	c.eachKnown(needs, "requirements of interested parties", unknown, scopeBeforeNeeds)
-}
-
-// eachKnown is each, for a rule that needs a fact which some of the things lack.
-func (c *check) eachKnown(some bool, what, unknown string, rules ...isms.Rule) {
-	if unknown != "" {
-		c.skip(unknown, rules...)
-		return
-	}
-	c.each(some, what, rules...)
+	c.apply(dated, theRequiredDates, scopeBeforeRequirements)
 }

@@ -18,16 +18,16 @@ type Supplier struct {
 }
 
 var (
-	supplierUnassessed = shall("overdue-risk-assessment-of-supplier", "Overdue risk assessment of supplier", "the risk of supplier {supplier} is due to be judged; last judged: {assessed}, due: {due}",
-		"Assess the risks of the supplier and record the date.", "8.1 s6", "A.5.19")
-	supplierUncontracted = shall("supplier-without-security-terms-in-force", "Supplier without security terms in force", "supplier {supplier} has no {lacks}",
-		"Agree information security terms with the supplier.", "8.1 s6", "A.5.20")
-	supplierChain = asks("undocumented-management-of-sub-suppliers", "Undocumented management of sub-suppliers", "for supplier {supplier} nobody has said how those behind it are dealt with",
-		"Document what is required of sub-suppliers and how it is verified.", "8.1 s6", "A.5.21")
-	supplierUnmonitored = shall("overdue-review-of-supplier", "Overdue review of supplier", "the service of supplier {supplier} is due for review; last reviewed: {reviewed}, due: {due}",
-		"Review the services against the agreed terms and record the date.", "8.1 s6", "A.5.22")
+	supplierUnassessed = needing(shall("overdue-risk-assessment-of-supplier", "Overdue risk assessment of supplier", "supplier {supplier} is due for risk assessment; last assessed: {last}, due: {due}",
+		"Assess the risks of the supplier and record the date.", "8.1 s6", "A.5.19"), theSuppliers)
+	supplierUncontracted = needing(shall("supplier-without-security-terms-in-force", "Supplier without security terms in force", "supplier {supplier} has no security terms in force: {why}",
+		"Agree information security terms with the supplier.", "8.1 s6", "A.5.20"), theSuppliers)
+	supplierChain = needing(asks("undocumented-management-of-sub-suppliers", "Undocumented management of sub-suppliers", "the management of the sub-suppliers of supplier {supplier} is not documented",
+		"Document what is required of sub-suppliers and how it is verified.", "8.1 s6", "A.5.21"), theSuppliers)
+	supplierUnreviewed = needing(shall("overdue-review-of-supplier", "Overdue review of supplier", "the services of supplier {supplier} are due for review; last reviewed: {last}, due: {due}",
+		"Review the services against the agreed terms and record the date.", "8.1 s6", "A.5.22"), theSuppliers)
 
-	supplierRules = []isms.Rule{supplierUnassessed, supplierUncontracted, supplierChain, supplierUnmonitored}
+	supplierRules = []isms.Rule{supplierUnassessed, supplierUncontracted, supplierChain, supplierUnreviewed}
 )
 
 func (c *check) checkSuppliers() {
@@ -37,24 +37,35 @@ func (c *check) checkSuppliers() {
 		}
 		return
 	}
-	c.each(len(c.Suppliers) > 0, "suppliers, nor a statement that there are none,", supplierRules...)
-	for _, s := range c.Suppliers {
-		at, supplier := item("suppliers", s.ID), isms.ArgID("supplier", s.ID)
+	c.apply(len(c.Suppliers) > 0, theSuppliers, supplierRules...)
+	for i, at := range c.paths["suppliers"] {
+		s := &c.Suppliers[i]
+		supplier := isms.ArgID("supplier", s.ID)
 		if due, ok := c.inTime(s.Assessed, isms.Cadence{Every: s.Review.Every}, c.limits.Supplier); !ok {
-			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.ArgDate("assessed", s.Assessed), isms.ArgDate("due", due))
+			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.ArgDate("last", s.Assessed), isms.ArgDate("due", due))
 		}
-		switch {
-		case !c.done(s.Contracted) || blank(s.Terms):
-			c.Find(supplierUncontracted, at.Field("contracted"), supplier, isms.ArgText("lacks", "agreed security terms"))
-		case !s.ContractEnds.IsZero() && s.ContractEnds.Before(c.asOf):
-			c.Find(supplierUncontracted, at.Field("contractEnds"), supplier, isms.ArgText("lacks", "terms any more: they ended on "+s.ContractEnds.String()))
-		}
+		c.checkTerms(s, at)
 		if s.ICT && blank(s.SubSuppliers) {
 			c.Find(supplierChain, at.Field("subSuppliers"), supplier)
 		}
 		last := c.latest(s.Reviewed, s.Contracted) // a new supplier is reviewed one interval after the contract
 		if due, ok := c.inTime(last, s.Review, c.limits.Supplier); !ok {
-			c.Find(supplierUnmonitored, at.Field("reviewed"), supplier, isms.ArgDate("reviewed", s.Reviewed), isms.ArgDate("due", due))
+			c.Find(supplierUnreviewed, at.Field("reviewed"), supplier, isms.ArgDate("last", s.Reviewed), isms.ArgDate("due", due))
 		}
+	}
+}
+
+// checkTerms looks for security terms that are in force.
+func (c *check) checkTerms(s *Supplier, at isms.Path) {
+	find := func(field string, why isms.Sentence) {
+		c.Find(supplierUncontracted, at.Field(field), isms.ArgID("supplier", s.ID), isms.ArgSentence("why", why))
+	}
+	switch {
+	case !c.done(s.Contracted):
+		find("contracted", termsNotAgreed.With())
+	case blank(s.Terms):
+		find("terms", termsNotRecorded.With())
+	case !s.ContractEnds.IsZero() && s.ContractEnds.Before(c.asOf):
+		find("contractEnds", termsEnded.With(isms.ArgDate("ended", s.ContractEnds)))
 	}
 }

@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -39,7 +38,7 @@ type Gap struct {
 	What      string    `json:"what"`
 	Action    string    `json:"action,omitzero"`
 	Due       isms.Date `json:"due,omitzero"`
-	Done      isms.Date `json:"done,omitzero"`
+	Completed isms.Date `json:"completed,omitzero"`
 	Evaluated isms.Date `json:"evaluated,omitzero"` // evaluation of its effectiveness
 }
 
@@ -71,127 +70,128 @@ type Communication struct {
 }
 
 var (
-	resourcesMissing = shall("missing-resources-for-the-isms", "Missing resources for the ISMS", "no resource for the management system is on record",
+	resourcesMissing = shall("missing-resources-for-the-isms", "Missing resources for the ISMS", "no resource for the ISMS is documented",
 		"Determine the resources needed for the ISMS.", "7.1 s1")
-	resourceUnprovided = shall("resource-not-provided", "Resource not provided", "resource {resource} was needed by {needed} and was not provided",
-		"Provide the resource, or record when it is needed.", "7.1 s1")
-	competenceUndetermined = shall("role-without-required-competence", "Role without required competence", "role {role} does not say which competence it needs",
-		"Determine the competence required for the role.", "7.2 a")
-	competenceGap = shall("missing-competence-for-role", "Missing competence for role", "{person} holds role {role} and does not have the competence {competence}, and nothing is done about it",
-		"Document the competence, or the action taken to acquire it.", "7.2 b")
-	gapUnclosed = shall("competence-gap-without-action-in-time", "Competence gap without action in time", "the gap of {person} in the competence {competence} has no action with a day, or its day has passed",
+	resourceUnprovided = needing(shall("resource-not-provided", "Resource not provided", "resource {resource} has not been provided; needed by: {needed}",
+		"Provide the resource, or record when it is needed.", "7.1 s1"), theResources)
+	competenceUndetermined = needing(shall("role-without-required-competence", "Role without required competence", "role {role} has no documented required competence",
+		"Determine the competence required for the role.", "7.2 a"), theRoles)
+	competenceGap = keyed(needing(shall("missing-competence-for-role", "Missing competence for role", "person {person} has role {role} without the competence {competence}, and no action to acquire it is documented",
+		"Document the competence, or the action taken to acquire it.", "7.2 b"), theHolders), "person", "role", "competence")
+	gapUnclosed = shall("competence-gap-without-action-in-time", "Competence gap without action in time", "the gap of person {person} in the competence {competence} has no action with a due date, or the action is overdue",
 		"Take action to close the competence gap, or set a due date for it.", "7.2 c")
-	gapUnevaluated = shall("competence-action-not-evaluated", "Competence action not evaluated", "what was done about the gap of {person} in the competence {competence} was not evaluated",
+	gapUnevaluated = shall("competence-action-not-evaluated", "Competence action not evaluated", "the action on the gap of person {person} in the competence {competence} has not been evaluated",
 		"Evaluate the effectiveness of the action and record the date.", "7.2 c")
-	competenceUnevidenced = shall("competence-without-evidence", "Competence without evidence", "nothing is kept that shows that {person} has the competence {competence}",
+	competenceUnevidenced = shall("competence-without-evidence", "Competence without evidence", "no evidence of the competence {competence} of person {person} is retained",
 		"Retain evidence of the competence and record its basis.", "7.2 d")
-	awarenessMissing = shall("missing-awareness", "Missing awareness", "{person} was not made aware of {topic} in the last {interval}",
-		"Make the person aware of the topic and record the date.", "7.3 a", "7.3 b", "7.3 c")
-	messagesMissing = shall("missing-communications", "Missing communications", "nothing that is to be communicated is on record",
+	awarenessMissing = keyed(needing(shall("missing-awareness", "Missing awareness", "no awareness of person {person} of the topic {topic} is documented in the last {interval}",
+		"Make the person aware of the topic and record the date.", "7.3 a", "7.3 b", "7.3 c"), thePeople), "topic")
+	communicationsMissing = shall("missing-communications", "Missing communications", "no communication is documented",
 		"Determine what is communicated, when, with whom and how.", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
-	messageIncomplete = shall("incomplete-communication", "Incomplete communication", "communication {message} does not say {lacks}",
-		"Determine what is communicated, when, with whom and how.", "7.4 a", "7.4 b", "7.4 c", "7.4 d")
+	communicationIncomplete = needing(shall("incomplete-communication", "Incomplete communication", "communication {communication} has no {part}",
+		"Determine what is communicated, when, with whom and how.", "7.4 a", "7.4 b", "7.4 c", "7.4 d"), theCommunications)
 
 	supportRules = []isms.Rule{
 		resourcesMissing, resourceUnprovided, competenceUndetermined, competenceGap, gapUnclosed, gapUnevaluated,
-		competenceUnevidenced, awarenessMissing, messagesMissing, messageIncomplete,
+		competenceUnevidenced, awarenessMissing, communicationsMissing, communicationIncomplete,
 	}
 )
 
 func (c *check) checkResources() {
-	c.Ran(resourcesMissing)
-	c.each(len(c.Resources) > 0, "resources", resourceUnprovided)
+	c.apply(len(c.Resources) > 0, theResources, resourcesMissing, resourceUnprovided)
 	if len(c.Resources) == 0 {
 		c.Find(resourcesMissing, "resources")
 	}
-	for _, r := range c.Resources {
-		if !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
-			c.Find(resourceUnprovided, item("resources", r.ID), isms.ArgID("resource", r.ID), isms.ArgDate("needed", r.Needed))
+	for i, at := range c.paths["resources"] {
+		if r := &c.Resources[i]; !c.done(r.Provided) && r.Needed.Compare(c.asOf) <= 0 {
+			c.Find(resourceUnprovided, at.Field("provided"), isms.ArgID("resource", r.ID), isms.ArgDate("needed", r.Needed))
 		}
 	}
 }
 
 // works reports whether the person is with the organization on the day.
 func (c *check) works(p *Person) bool {
-	return !(!c.asOf.IsZero() && p.Joined.After(c.asOf)) && !(!p.Left.IsZero() && p.Left.Before(c.asOf))
+	return p.Joined.Compare(c.asOf) <= 0 && (p.Left.IsZero() || p.Left.Compare(c.asOf) >= 0)
 }
 
 func (c *check) checkPeople() {
-	holders, staff := false, false
-	people := make(map[isms.ID]*Person, len(c.People))
+	people := make(map[isms.ID]int, len(c.People))
 	for i := range c.People {
-		people[c.People[i].ID] = &c.People[i]
-		staff = staff || c.works(&c.People[i])
+		people[c.People[i].ID] = i
 	}
-	for _, r := range c.Roles {
-		holders = holders || len(r.AssignedTo) > 0
+	held := slices.ContainsFunc(c.Roles, func(r Role) bool { return len(r.AssignedTo) > 0 })
+	c.Ran(competenceUndetermined)
+	c.apply(held, theHolders, competenceGap)
+	c.apply(slices.ContainsFunc(c.People, func(p Person) bool { return c.works(&p) }), thePeople, awarenessMissing)
+	for _, r := range []isms.Rule{competenceUnevidenced, gapUnclosed, gapUnevaluated} { // found without roles, too
+		if held {
+			c.Ran(r)
+		} else {
+			c.Skip(r, theHolders.Missing.With())
+		}
 	}
-	c.each(len(c.Roles) > 0, "roles", competenceUndetermined)
-	c.each(holders, "holders of roles", competenceGap, competenceUnevidenced, gapUnclosed, gapUnevaluated)
-	c.each(staff, "people", awarenessMissing)
-	for _, r := range c.Roles {
-		role := isms.ArgID("role", r.ID)
+	for i, at := range c.paths["roles"] {
+		r := &c.Roles[i]
 		if len(r.Competences) == 0 {
-			c.Find(competenceUndetermined, item("roles", r.ID).Field("competences"), role)
+			c.Find(competenceUndetermined, at.Field("competences"), isms.ArgID("role", r.ID))
 		}
-		for i, h := range r.AssignedTo {
-			at := item("people", h)
-			if blank(string(h)) {
-				at = item("roles", r.ID).Index("assignedTo", i)
+		for _, h := range r.AssignedTo {
+			p, where := &Person{}, at.Field("assignedTo")
+			if k, ok := people[h]; ok && !blank(string(h)) {
+				p, where = &c.People[k], c.paths["people"][k].Field("competences")
 			}
-			c.checkHolder(people[h], at, somebody(h), r)
+			c.checkHolder(p, h, where, r)
 		}
 	}
-	for i := range c.People {
+	for i, at := range c.paths["people"] {
 		if p := &c.People[i]; c.works(p) {
-			c.checkPerson(p)
+			c.checkPerson(p, at)
 		}
 	}
 }
 
 // checkHolder compares what a role needs with what its holder can do. A gap that
 // is being closed is no finding here but a matter of 7.2 c; once it is closed, the
-// competence is to be on record.
-func (c *check) checkHolder(p *Person, at isms.Path, person isms.Arg, r Role) {
+// competence is to be documented.
+func (c *check) checkHolder(p *Person, holder isms.ID, at isms.Path, r *Role) {
 	for i, need := range r.Competences {
-		if p != nil && (slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
-			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) })) {
+		if slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
+			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) }) {
 			continue
 		}
-		c.Find(competenceGap, at, person, isms.ArgID("role", r.ID), competence(need, i))
+		c.Find(competenceGap, at, isms.ArgID("person", holder), isms.ArgID("role", r.ID), competence(need, i))
 	}
-}
-
-// somebody names a person in a message.
-func somebody(id isms.ID) isms.Arg {
-	if blank(string(id)) {
-		id = "somebody without an ID"
-	}
-	return isms.ArgText("person", id)
 }
 
 // competence names a competence in a message; one without a name is told by its
 // place in its list.
 func competence(what string, i int) isms.Arg {
 	if blank(what) {
-		what = "without a name, number " + strconv.Itoa(i+1) + " of its list"
+		return isms.ArgSentence("competence", competenceNumber.With(isms.ArgInt("n", i+1)))
 	}
 	return isms.ArgText("competence", what)
 }
 
-func (c *check) checkPerson(p *Person) {
-	at, person := item("people", p.ID), somebody(p.ID)
+func (c *check) checkPerson(p *Person, at isms.Path) {
+	person := isms.ArgID("person", p.ID)
 	for i, v := range p.Competences {
-		if blank(v.Basis) || blank(v.Artefact) {
-			c.Find(competenceUnevidenced, at.Index("competences", i), person, competence(v.What, i))
+		switch item := at.Index("competences", i); {
+		case blank(v.Basis):
+			c.Find(competenceUnevidenced, item.Field("basis"), person, competence(v.What, i))
+		case blank(v.Artefact):
+			c.Find(competenceUnevidenced, item.Field("artefact"), person, competence(v.What, i))
 		}
 	}
 	for i, g := range p.Gaps {
-		switch {
-		case !c.done(g.Done) && (blank(g.Action) || !g.Due.IsZero() && g.Due.Before(c.asOf) || g.Due.IsZero()):
-			c.Find(gapUnclosed, at.Index("gaps", i), person, competence(g.What, i))
-		case c.done(g.Done) && (!c.done(g.Evaluated) || !g.Evaluated.IsZero() && g.Evaluated.Before(g.Done)):
-			c.Find(gapUnevaluated, at.Index("gaps", i), person, competence(g.What, i))
+		switch item := at.Index("gaps", i); {
+		case c.done(g.Completed):
+			if !c.done(g.Evaluated) || g.Evaluated.Before(g.Completed) {
+				c.Find(gapUnevaluated, item.Field("evaluated"), person, competence(g.What, i))
+			}
+		case blank(g.Action):
+			c.Find(gapUnclosed, item.Field("action"), person, competence(g.What, i))
+		case g.Due.Before(c.asOf):
+			c.Find(gapUnclosed, item.Field("due"), person, competence(g.What, i))
 		}
 	}
 	aware := func(t Topic) bool {
@@ -201,25 +201,20 @@ func (c *check) checkPerson(p *Person) {
 	}
 	for i, t := range slices.Collect(Topics().All()) {
 		if !aware(t) {
-			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.ArgText("topic", t), isms.ArgText("interval", c.limits.Awareness.String()))
+			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.ArgWord("topic", Topics(), t), isms.ArgInterval("interval", c.limits.Awareness))
 		}
 	}
 }
 
-func (c *check) checkMessages() {
-	c.Ran(messagesMissing)
-	c.each(len(c.Communications) > 0, "communications", messageIncomplete)
+func (c *check) checkCommunications() {
+	c.apply(len(c.Communications) > 0, theCommunications, communicationsMissing, communicationIncomplete)
 	if len(c.Communications) == 0 {
-		c.Find(messagesMissing, "communications")
+		c.Find(communicationsMissing, "communications")
 	}
-	for _, m := range c.Communications {
-		at, message := item("communications", m.ID), isms.ArgID("message", m.ID)
-		for i, f := range []struct{ field, lacks, value string }{
-			{"what", "what is communicated", m.What}, {"when", "when", m.When}, {"with", "with whom", m.With}, {"how", "how", m.How},
-		} {
-			if blank(f.value) {
-				c.Find(messageIncomplete.At(messageIncomplete.Refs[i]), at.Field(f.field), message, isms.ArgText("lacks", f.lacks))
-			}
-		}
+	for i, at := range c.paths["communications"] {
+		v := &c.Communications[i]
+		c.lackingEach(communicationIncomplete, at, []part{
+			{"what", partContent, blank(v.What)}, {"when", partTime, blank(v.When)}, {"with", partRecipient, blank(v.With)}, {"how", partMethod, blank(v.How)},
+		}, isms.ArgID("communication", v.ID))
 	}
 }

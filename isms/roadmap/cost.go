@@ -1,11 +1,9 @@
 package roadmap
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -19,7 +17,7 @@ type Range struct {
 // validate returns an error if the range is upside down or below 0.
 func (r Range) validate() error {
 	if r.Low.Sign() < 0 || r.High.Compare(r.Low) < 0 {
-		return fmt.Errorf("roadmap: range %s to %s: want 0 or more, the lower one first", r.Low, r.High)
+		return isms.Refuse(rangeReversed, "", "", isms.ArgDecimal("low", r.Low), isms.ArgDecimal("high", r.High))
 	}
 	return nil
 }
@@ -36,10 +34,10 @@ type MoneyRange struct {
 // currencies.
 func (m MoneyRange) validate() error {
 	if err := m.Low.Validate(); err != nil {
-		return err
+		return isms.RefuseUnder("low", err)
 	}
 	if m.Low.Currency != m.High.Currency {
-		return fmt.Errorf("roadmap: range from %s to %s: want one currency", m.Low, m.High)
+		return isms.Refuse(twoCurrencies, "", "", isms.ArgMoney("low", m.Low), isms.ArgMoney("high", m.High))
 	}
 	return Range{m.Low.Amount, m.High.Amount}.validate()
 }
@@ -87,59 +85,94 @@ type Cost struct {
 }
 
 // Cost returns the effort of the tasks multiplied by the day rates, plus the fees.
-// It returns an error for two currencies, for a range that is upside down or below
-// 0, for a role with two rates, and for amounts out of bounds.
+// It returns an [isms.Error] for two currencies, for a range that is upside down or
+// below 0, for a role with two rates, and for amounts out of bounds.
 func (p Plan) Cost(rates []Rate, fees []Fee) (Cost, error) {
-	day := make(map[string]MoneyRange, len(rates))
-	for _, r := range rates {
-		if err := r.Day.validate(); err != nil {
-			return Cost{}, fmt.Errorf("roadmap: rate of %s: %w", text.Quote(r.Role), err)
-		}
+	day := make(map[string]priced, len(rates))
+	b := bill{Cost: Cost{Lines: []CostLine{}, Unpriced: []isms.ID{}}}
+	paths := isms.ItemPaths("", "rates", rates, func(r *Rate) string { return r.Role })
+	for i, r := range rates {
+		at := paths[i]
+		b.refuse(at.Field("day"), r.Day.validate())
 		if _, twice := day[r.Role]; twice {
-			return Cost{}, fmt.Errorf("roadmap: two rates for role %s", text.Quote(r.Role))
+			b.refuse("", isms.Refuse(rateTwice, at.Field("role"), r.Role))
 		}
-		day[r.Role] = r.Day
+		day[r.Role] = priced{r.Day, at.Field("day")}
 	}
-	c := Cost{Lines: []CostLine{}, Unpriced: []isms.ID{}}
-	add := func(id isms.ID, title string, days Range, rate MoneyRange) error {
-		if err := days.validate(); err != nil {
-			return fmt.Errorf("roadmap: days of %s: %w", id, err)
-		}
-		cost, err := rate.times(days)
-		if err != nil {
-			return fmt.Errorf("roadmap: cost of %s: %w", id, err)
-		}
-		c.Lines = append(c.Lines, CostLine{id, title, days, cost})
-		if c.Total.Low, err = c.Total.Low.Add(cost.Low); err == nil {
-			c.Total.High, err = c.Total.High.Add(cost.High)
-		}
-		if err != nil {
-			return fmt.Errorf("roadmap: cost of %s: %w", id, err)
-		}
-		return nil
+	var order []int
+	paths = isms.ItemPaths("", "fees", fees, func(f *Fee) isms.ID { return f.ID })
+	for i, at := range paths {
+		b.refuse(at.Field("day"), fees[i].Day.validate())
+		order = append(order, i)
 	}
-	for _, t := range byID(p.Tasks) {
+	if b.errs != nil {
+		return Cost{}, isms.RefuseAll(b.errs...)
+	}
+	tasks, origin := byID(p.Tasks)
+	at := isms.ItemPaths("", "tasks", p.Tasks, func(t *Task) isms.ID { return t.ID })
+	for i := range tasks {
+		t := &tasks[i]
 		rate, ok := day[t.Role]
 		switch {
 		case t.Effort.zero():
-			continue
 		case !ok:
-			c.Unpriced = append(c.Unpriced, t.ID)
-			continue
-		}
-		if err := add(t.ID, t.Title, t.Effort, rate); err != nil {
-			return Cost{}, err
+			b.Unpriced = append(b.Unpriced, t.ID)
+		default:
+			b.add(CostLine{t.ID, t.Title, t.Effort, rate.MoneyRange}, at[origin[i]].Field("effort"), rate.at)
 		}
 	}
-	extra := slices.Clone(fees)
-	slices.SortStableFunc(extra, func(a, b Fee) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	for _, f := range extra {
-		if err := f.Day.validate(); err != nil {
-			return Cost{}, fmt.Errorf("roadmap: fee %s: %w", f.ID, err)
-		}
-		if err := add(f.ID, f.Title, f.Days, f.Day); err != nil {
-			return Cost{}, err
-		}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(string(fees[a].ID), string(fees[b].ID)) })
+	for _, i := range order {
+		f := &fees[i]
+		b.add(CostLine{f.ID, f.Title, f.Days, f.Day}, paths[i].Field("days"), paths[i].Field("day"))
 	}
-	return c, nil
+	if b.errs != nil {
+		return Cost{}, isms.RefuseAll(b.errs...)
+	}
+	return b.Cost, nil
+}
+
+// priced is an amount with its path.
+type priced struct {
+	MoneyRange
+	at isms.Path
+}
+
+// bill is a cost being summed up, with what is wrong with it.
+type bill struct {
+	Cost
+	errs []error
+}
+
+// refuse takes down an error, if it is one, under a path.
+func (b *bill) refuse(at isms.Path, err error) {
+	if err != nil {
+		b.errs = append(b.errs, isms.RefuseUnder(at, err))
+	}
+}
+
+// add adds a line that has the rate in place of the cost. The paths lead to its days
+// and to its rate.
+func (b *bill) add(line CostLine, days, rate isms.Path) {
+	if err := line.Days.validate(); err != nil {
+		b.refuse(days, err)
+		return
+	}
+	cost, err := line.Cost.times(line.Days)
+	if err != nil {
+		b.refuse(days, err)
+		return
+	}
+	low, err := b.Total.Low.Add(cost.Low)
+	if err != nil {
+		b.refuse(rate.Field("low"), err)
+		return
+	}
+	high, err := b.Total.High.Add(cost.High)
+	if err != nil {
+		b.refuse(rate.Field("high"), err)
+		return
+	}
+	line.Cost, b.Total = cost, MoneyRange{low, high}
+	b.Lines = append(b.Lines, line)
 }

@@ -1,8 +1,6 @@
 package roadmap
 
 import (
-	"errors"
-	"fmt"
 	"math"
 
 	"github.com/ismskit/ismskit/isms"
@@ -23,13 +21,13 @@ func newDays(base isms.Date, cal isms.Calendar) *days {
 	if cal == nil {
 		cal = isms.Weekdays()
 	}
-	return &days{base: base, cal: cal, last: base.DaysUntil(isms.MustDate("9999-12-31"))}
+	return &days{base: base, cal: cal, last: base.DaysUntil(maxDate)}
 }
 
-var (
-	errTooLate = errors.New("the plan ends after the year 9999")
-	errNoWork  = fmt.Errorf("the calendar has no working day in %d days", idleLimit)
-)
+// maxDate is the last day there is.
+var maxDate = isms.MustDate("9999-12-31")
+
+func errTooLate() error { return isms.Refuse(tooLate, "", "", isms.ArgDate("last", maxDate)) }
 
 // idleLimit ends the search of a calendar that does not work, as in package isms.
 const idleLimit = 400
@@ -42,14 +40,14 @@ func (d *days) day(at isms.Date) int { return d.base.DaysUntil(at) }
 func (d *days) next() error {
 	day := len(d.count)
 	if day > d.last {
-		return errTooLate
+		return errTooLate()
 	}
 	n := int32(len(d.work))
 	if d.cal.Workday(d.date(day)) {
 		d.work = append(d.work, int32(day))
 		n++
 	} else if day-d.lastWork() >= idleLimit {
-		return errNoWork
+		return isms.Refuse(noWorkday, "", "", isms.ArgInt("n", idleLimit))
 	}
 	d.count = append(d.count, n)
 	return nil
@@ -117,7 +115,7 @@ func (d *days) span(from int, t *Task) (first, last int, err error) {
 	}
 	end, err := t.Takes.From(d.date(from), nil)
 	if err != nil {
-		return 0, 0, errTooLate
+		return 0, 0, errTooLate()
 	}
 	last = d.day(end) - 1
 	return from, last, d.upTo(last)
@@ -146,8 +144,4 @@ func (d *days) latest(last int, t *Task) int {
 		from++
 	}
 	return max(from, 0)
-}
-
-func wrap(t *Task, err error) error {
-	return fmt.Errorf("roadmap: task %s: %w", t.ID, err)
 }

@@ -15,6 +15,6 @@
 //     each task from progress and readiness; Next returns the tasks to work on.
 //  6. Plan.Cost multiplies effort by the day rates that the caller passes.
 //
-// package contains no prices and no promises: the durations of Template are
+// Package roadmap contains no prices and no promises: the durations of Template are
 // this library's proposal, to be replaced by the caller's own.
 package roadmap

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -18,14 +19,14 @@ func TestCostsThatCannotBeCounted(t *testing.T) {
 		rate MoneyRange
 		want string
 	}{
-		"the lower end":  {between(huge, huge), "roadmap: cost of audit: "},
-		"the higher end": {between("1", huge), "roadmap: cost of audit: "},
-		"no currency":    {MoneyRange{}, "roadmap: fee audit: "},
-		"upside down":    {between("2", "1"), "roadmap: fee audit: "},
-		"two currencies": {MoneyRange{isms.MustMoney("1 EUR"), isms.MustMoney("2 USD")}, "roadmap: fee audit: roadmap: range from 1 EUR to 2 USD: want one currency"},
+		"the lower end":  {between(huge, huge), "isms/too-many-digits at fees[audit].days"},
+		"the higher end": {between("1", huge), "isms/too-many-digits at fees[audit].days"},
+		"no currency":    {MoneyRange{}, "isms/no-currency at fees[audit].day.low.currency"},
+		"upside down":    {between("2", "1"), "roadmap/range-reversed-or-negative at fees[audit].day"},
+		"two currencies": {MoneyRange{isms.MustMoney("1 EUR"), isms.MustMoney("2 USD")}, "roadmap/range-in-two-currencies at fees[audit].day"},
 	} {
 		_, err := Plan{}.Cost(nil, []Fee{{ID: "audit", Title: "Audit", Days: days, Day: c.rate}})
-		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+		if golden.Codes(err) != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
 	}
@@ -46,17 +47,17 @@ func TestPlansBeyondTheCalendar(t *testing.T) {
 		cal  isms.Calendar
 		want string
 	}{
-		"working days past the last year":   {Task{ID: "a", Takes: workdays(10), NotBefore: last.AddDays(-3)}, nil, "roadmap: task a: the plan ends after the year 9999"},
-		"begins long after any work":        {Task{ID: "a", Takes: workdays(1), NotBefore: begin.AddDays(1000)}, lazy{}, "roadmap: task a: the calendar has no working day in 400 days"},
-		"a milestone long after any work":   {Task{ID: "a", NotBefore: begin.AddDays(1000)}, lazy{}, "roadmap: task a: the calendar has no working day in 400 days"},
-		"months past the last year":         {Task{ID: "a", Takes: isms.MustInterval("2 months"), NotBefore: last.AddDays(-3)}, nil, "roadmap: task a: the plan ends after the year 9999"},
-		"an ID of a phase that is unusable": {Task{ID: "a"}, nil, `roadmap: phase "": `},
+		"working days past the last year":   {Task{ID: "a", Takes: workdays(10), NotBefore: last.AddDays(-3)}, nil, "roadmap/after-the-last-year at tasks[a].takes"},
+		"begins long after any work":        {Task{ID: "a", Takes: workdays(1), NotBefore: begin.AddDays(1000)}, lazy{}, "roadmap/no-working-day at tasks[a].takes"},
+		"a milestone long after any work":   {Task{ID: "a", NotBefore: begin.AddDays(1000)}, lazy{}, "roadmap/no-working-day at tasks[a].takes"},
+		"months past the last year":         {Task{ID: "a", Takes: isms.MustInterval("2 months"), NotBefore: last.AddDays(-3)}, nil, "roadmap/after-the-last-year at tasks[a].takes"},
+		"an ID of a phase that is unusable": {Task{ID: "a"}, nil, "isms/empty-id at phases[#0].id; roadmap/phase-without-task at phases[#0]; roadmap/unknown-phase at tasks[a].phase"},
 	} {
 		p := plan(c.task)
 		if strings.Contains(c.want, "phase") {
 			p.Phases[0].ID = ""
 		}
-		if _, err := p.Schedule(begin, c.cal); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+		if _, err := p.Schedule(begin, c.cal); golden.Codes(err) != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
 	}

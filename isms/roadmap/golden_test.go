@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/internal/laws/reportlaws"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -28,6 +29,14 @@ func rows[T any](t *testing.T, b *strings.Builder, title string, list []T) {
 	}
 }
 
+// entryRows says entries without their sentences.
+func entryRows(b *strings.Builder, entries []isms.Entry) {
+	b.WriteString("calendar\n")
+	for _, e := range entries {
+		fmt.Fprintf(b, "\t%s %s %s %s %s %v\n", e.ID, e.Window, e.Kind, e.Subject, e.Basis.Code, e.Refs)
+	}
+}
+
 // The built-in plan as it is stored, with the days that it gets on a calendar.
 func TestTemplateWordByWord(t *testing.T) {
 	p := template()
@@ -41,7 +50,7 @@ func TestTemplateWordByWord(t *testing.T) {
 		rows(t, &b, "rework", rework)
 	}
 	s := schedule(t, p)
-	rows(t, &b, "calendar", all(s))
+	entryRows(&b, all(s))
 	tab := s.Table()
 	list := tab.Rows
 	tab.Rows = nil
@@ -141,8 +150,35 @@ func TestStoredWhenEmpty(t *testing.T) {
 	}
 }
 
-// What is refused, as practitioners read it.
-func TestRefusalsWordByWord(t *testing.T) {
+// Every sentence of the package, and its words.
+func TestMessages(t *testing.T) {
+	var n golden.Note
+	n.Messages(Messages())
+	n.Words(Vocabularies())
+	golden.Equal(t, "rules.txt", n.String())
+}
+
+// Entries say themselves in any language, and the title as the caller does.
+func TestEntriesAreSaid(t *testing.T) {
+	p := template()
+	s := schedule(t, p)
+	if err := reportlaws.New(nil, Messages(), nil).Entries(p, s.Entries(isms.Date{}, s.End())); err != nil {
+		t.Error(err)
+	}
+}
+
+// given is a plan with what is given beside it, as paths of errors lead through it.
+type given struct {
+	Plan
+	Start    isms.Date  `json:"start"`
+	Deadline isms.Date  `json:"deadline"`
+	Progress []Progress `json:"progress"`
+	Rates    []Rate     `json:"rates"`
+	Fees     []Fee      `json:"fees"`
+}
+
+// What is refused, by code and path; all that is wrong at once.
+func TestRefusals(t *testing.T) {
 	d := isms.MustDecimal
 	long := isms.ID(strings.Repeat("x", 50))
 	ring := func(n int) Plan {
@@ -155,13 +191,37 @@ func TestRefusalsWordByWord(t *testing.T) {
 	one := plan(Task{ID: "a", Takes: workdays(1), Role: "r", Effort: Range{d("2"), d("3")}})
 	shortcuts := plan(Task{ID: "a"})
 	shortcuts.Shortcuts = []Shortcut{{ID: "s", Task: long}, {ID: "r", Task: "a", HoldsUp: []isms.ID{long}}}
-	lay := func(p Plan) error { _, err := p.Schedule(begin, nil); return err }
-	fore := func(p Plan, done ...Progress) error { _, err := p.Forecast(begin, begin, nil, done); return err }
-	take := func(p Plan, id isms.ID) error { _, err := p.WithShortcut(id); return err }
-	cost := func(p Plan, rates []Rate, fees ...Fee) error { _, err := p.Cost(rates, fees); return err }
+	faulty := plan(Task{ID: "a"})
+	faulty.Shortcuts = []Shortcut{{ID: "f", Task: "x", HoldsUp: []isms.ID{"y", "a", "z"}}}
+	law := reportlaws.New(nil, Messages(), Vocabularies())
+	refused := func(g given, err error) error {
+		t.Helper()
+		if err := law.Refused(g, err); err != nil {
+			t.Error(err)
+		}
+		return err
+	}
+	lay := func(p Plan) error { _, err := p.Schedule(begin, nil); return refused(given{Plan: p}, err) }
+	fore := func(p Plan, done ...Progress) error {
+		_, err := p.Forecast(begin, begin, nil, done)
+		return refused(given{Plan: p, Progress: done}, err)
+	}
+	take := func(p Plan, id isms.ID) error { _, err := p.WithShortcut(id); return refused(given{Plan: p}, err) }
+	cost := func(p Plan, rates []Rate, fees ...Fee) error {
+		_, err := p.Cost(rates, fees)
+		return refused(given{Plan: p, Rates: rates, Fees: fees}, err)
+	}
+	from := func(p Plan, start isms.Date, cal isms.Calendar) error {
+		_, err := p.Schedule(start, cal)
+		return refused(given{Plan: p, Start: start}, err)
+	}
+	fit := func(p Plan, start, deadline isms.Date) error {
+		_, err := p.Fit(start, deadline, nil)
+		return refused(given{Plan: p, Start: start, Deadline: deadline}, err)
+	}
 	days := Range{d("1"), d("1")}
 	huge := "9" + strings.Repeat("0", 29)
-	var b strings.Builder
+	var n golden.Note
 	for _, c := range []struct {
 		name string
 		err  error
@@ -181,8 +241,8 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{"ten that wait for each other", lay(ring(10))},
 		{"eleven that wait for each other", lay(ring(11))},
 		{"twelve that wait for each other", lay(ring(12))},
-		{"no first day", func() error { _, err := one.Schedule(isms.Date{}, nil); return err }()},
-		{"no working day", func() error { _, err := one.Schedule(begin, lazy{}); return err }()},
+		{"no first day", from(one, isms.Date{}, nil)},
+		{"no working day", from(one, begin, lazy{})},
 		{"after the last year", lay(plan(Task{ID: "a", Takes: isms.Interval{N: 9000, Unit: isms.Years}}))},
 		{"done and not in the plan", fore(one, Progress{Task: long})},
 		{"finished before it began", fore(one, Progress{Task: "a", Started: begin, Completed: begin.AddDays(-1)})},
@@ -190,9 +250,9 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{"unknown shortcut", take(one, long)},
 		{"shortcut of no task", take(shortcuts, "s")},
 		{"shortcut that holds up no task", take(shortcuts, "r")},
-		{"fits no day", func() error { _, err := one.Fit(begin, isms.Date{}, nil); return err }()},
-		{"fits no day so early", func() error { _, err := one.Fit(begin.AddDays(3), begin.AddDays(2), nil); return err }()},
-		{"fits no plan", func() error { _, err := plan(Task{}).Fit(begin, begin, nil); return err }()},
+		{"fits no day", fit(one, begin, isms.Date{})},
+		{"fits no day so early", fit(one, begin.AddDays(3), begin.AddDays(2))},
+		{"fits no plan", fit(plan(Task{}), begin, begin)},
 		{"rate of no currency", cost(one, []Rate{{Role: string(long)}})},
 		{"rate upside down", cost(one, []Rate{{"r", money("2 EUR", "1 EUR")}})},
 		{"rate below zero", cost(one, []Rate{{"r", money("-1 EUR", "1 EUR")}})},
@@ -202,13 +262,23 @@ func TestRefusalsWordByWord(t *testing.T) {
 		{"fee of no currency", cost(one, nil, Fee{ID: "f", Days: days})},
 		{"fee below zero", cost(one, nil, Fee{ID: "f", Days: Range{d("-1"), d("1")}, Day: money("1 EUR", "1 EUR")})},
 		{"fees in two currencies", cost(one, nil, Fee{ID: "f", Days: days, Day: money("1 EUR", "2 EUR")}, Fee{ID: "g", Days: days, Day: money("3 USD", "4 USD")})},
+		{"two plans in one, with many faults", lay(Plan{
+			Phases: []Phase{{ID: "p"}, {ID: "q"}, {ID: " r"}, {ID: "q"}},
+			Tasks:  []Task{{ID: "a", Phase: "p", After: []isms.ID{"b", "x", "y"}}, {ID: "a", Phase: "s", Takes: workdays(-1)}, {ID: "b", Phase: "p"}},
+		})},
+		{"no first day and a fault", from(Plan{Phases: []Phase{{ID: "p"}}}, isms.Date{}, nil)},
+		{"progress with many faults", fore(one, Progress{Task: "x"}, Progress{Task: "a", Started: begin, Completed: begin.AddDays(-1)}, Progress{Task: "y"})},
+		{"shortcut with many faults", take(faulty, "f")},
+		{"costs with many faults", cost(one, []Rate{{"r", money("2 EUR", "1 EUR")}, {"r", money("1 EUR", "1 USD")}}, Fee{ID: "f"})},
+		{"days with many faults", cost(one, []Rate{{"r", money("1 EUR", "1 EUR")}}, Fee{ID: "f", Days: Range{d("2"), d("1")}, Day: money("1 EUR", "2 EUR")}, Fee{ID: "g", Days: days, Day: money("1 USD", "2 USD")})},
+		{"fees too high together", cost(one, nil, Fee{ID: "f", Days: days, Day: money("1 EUR", huge+" EUR")}, Fee{ID: "g", Days: days, Day: money("1 EUR", huge+" EUR")})},
 		{"fee too high", cost(one, nil, Fee{ID: "f", Days: Range{d("2"), d("20")}, Day: money("1 EUR", huge+" EUR")})},
 	} {
 		if c.err == nil {
 			t.Errorf("%s is accepted", c.name)
 			continue
 		}
-		fmt.Fprintf(&b, "%s\n\t%s\n", c.name, c.err)
+		n.Line("%s: %s", c.name, golden.Codes(c.err))
 	}
-	golden.Equal(t, "refusals.txt", b.String())
+	golden.Equal(t, "refusals.txt", n.String())
 }

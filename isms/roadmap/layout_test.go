@@ -2,6 +2,7 @@ package roadmap
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -162,7 +163,7 @@ a m b ends 2026-01-06
 func TestDoneLongAfterAnyWork(t *testing.T) {
 	for _, d := range []Progress{{Task: "a", Completed: begin.AddDays(999)}, {Task: "a", Started: begin}} {
 		_, err := plan(Task{ID: "a", Takes: calendarTime(1, isms.Days)}).Forecast(begin, begin.AddDays(1000), only{begin}, []Progress{d})
-		if want := "roadmap: task a: the calendar has no working day in 400 days"; err == nil || err.Error() != want {
+		if want := "roadmap/no-working-day at tasks[a].takes"; golden.Codes(err) != want {
 			t.Errorf("%v: %v, want %s", d, err, want)
 		}
 	}
@@ -420,7 +421,7 @@ func TestEntries(t *testing.T) {
 		Task{ID: "c", Title: "Short", Takes: workdays(2)},
 	))
 	var b strings.Builder
-	rows(t, &b, "entries", all(s))
+	entryRows(&b, all(s))
 	rows(t, &b, "table", s.Table().Rows)
 	golden.Equal(t, "entries.txt", b.String())
 }
@@ -528,8 +529,9 @@ func TestFitIsAsLongAsCanBe(t *testing.T) {
 	// With a day for each task: two thousand days become one, not two.
 	p.Tasks[0].Takes.N = 2000
 	_, err := p.Fit(begin, begin, nil)
-	if want := "roadmap: the plan cannot end by 2026-01-05: with a day for each task it ends on 2026-01-18"; err == nil || err.Error() != want {
-		t.Errorf("%v, want %s", err, want)
+	var e *isms.Error
+	if !errors.As(err, &e) || len(e.Problems) != 1 || e.Problems[0].Code != deadlineTooEarly.Code || e.Problems[0].Args[1].Value != "2026-01-18" {
+		t.Errorf("%v", err)
 	}
 	q, err := plan(Task{ID: "a", Takes: workdays(2000)}).Fit(begin, begin, nil)
 	if err != nil || q.Tasks[0].Takes.N != 1 {

@@ -6,12 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Plan is a set of tasks in phases. [Plan.Schedule] returns an error for a plan that
-// contradicts itself. The zero Plan is empty.
+// Plan is a set of tasks in phases. [Plan.Schedule] refuses a plan that contradicts
+// itself. The zero Plan is empty.
 type Plan struct {
 	Phases    []Phase    `json:"phases"` // in order; phases may overlap in time
 	Tasks     []Task     `json:"tasks"`
@@ -62,63 +61,114 @@ func (t *Task) milestone() bool { return t.Takes.N == 0 }
 // graph is a plan with its tasks in an order in which each comes after those it
 // depends on.
 type graph struct {
-	tasks  []Task // by ID
+	tasks  []Task      // by ID
+	origin []int       // places of the tasks in the plan
+	plan   []Task      // as given
+	paths  []isms.Path // of the tasks of the plan: filled on demand
 	index  map[isms.ID]int
 	before [][]int // what each comes after
 	order  []int
 }
 
 func (p Plan) graph() (*graph, error) {
-	g := &graph{tasks: byID(p.Tasks), index: make(map[isms.ID]int, len(p.Tasks))}
-	phases := make(map[isms.ID]bool, len(p.Phases)) // whether it has a task
-	for _, ph := range p.Phases {
-		if err := ph.ID.Validate(); err != nil {
-			return nil, fmt.Errorf("roadmap: phase %s: %w", text.Quote(string(ph.ID)), err)
-		}
-		if _, twice := phases[ph.ID]; twice {
-			return nil, fmt.Errorf("roadmap: two phases %s", ph.ID)
-		}
-		phases[ph.ID] = false
-	}
+	g := &graph{plan: p.Tasks, index: make(map[isms.ID]int, len(p.Tasks))}
+	g.tasks, g.origin = byID(p.Tasks)
 	for i := range g.tasks {
-		t := &g.tasks[i]
-		if err := t.ID.Validate(); err != nil {
-			return nil, fmt.Errorf("roadmap: task %s: %w", text.Quote(string(t.ID)), err)
-		}
-		if _, twice := g.index[t.ID]; twice {
-			return nil, fmt.Errorf("roadmap: two tasks %s", t.ID)
-		}
-		g.index[t.ID] = i
-		if _, ok := phases[t.Phase]; !ok {
-			return nil, fmt.Errorf("roadmap: task %s is in phase %s, which the plan does not have", t.ID, text.Quote(string(t.Phase)))
-		}
-		phases[t.Phase] = true
-		if t.Takes.N < 0 || t.Takes.N > 100_000 || t.Takes.N > 0 && !isms.Units().Has(t.Takes.Unit) {
-			return nil, fmt.Errorf("roadmap: task %s takes %d %.40s: want 0 to 100000 of a known unit", t.ID, t.Takes.N, string(t.Takes.Unit))
-		}
+		g.index[g.tasks[i].ID] = i
 	}
-	for _, ph := range p.Phases {
-		if !phases[ph.ID] {
-			return nil, fmt.Errorf("roadmap: phase %s has no task", ph.ID)
-		}
+	if err := isms.RefuseAll(p.checkPhases(), g.check(p.Phases)); err != nil {
+		return nil, err
 	}
 	return g, g.sort()
 }
 
-// byID returns the tasks by ID. Numbers are sorted, as tasks are heavy to move.
-func byID(tasks []Task) []Task {
-	order := make([]int, len(tasks))
+// at returns the path of a task in the plan.
+func (g *graph) at(i int) isms.Path {
+	if g.paths == nil {
+		g.paths = isms.ItemPaths("", "tasks", g.plan, func(t *Task) isms.ID { return t.ID })
+	}
+	return g.paths[g.origin[i]]
+}
+
+// checkPhases returns what is wrong with the phases of a plan.
+func (p Plan) checkPhases() error {
+	used := map[isms.ID]bool{}
+	for i := range p.Tasks {
+		used[p.Tasks[i].Phase] = true
+	}
+	seen := map[isms.ID]bool{}
+	var errs []error
+	for i, at := range isms.ItemPaths("", "phases", p.Phases, func(v *Phase) isms.ID { return v.ID }) {
+		id := p.Phases[i].ID
+		if err := checkID(id, seen); err != nil {
+			errs = append(errs, isms.RefuseUnder(at.Field("id"), err))
+		}
+		if !used[id] {
+			errs = append(errs, isms.Refuse(phaseWithoutTask, at, "", isms.ArgID("phase", id)))
+		}
+	}
+	return isms.RefuseAll(errs...)
+}
+
+// checkID returns what is wrong with the ID of an item, and takes it down as seen.
+func checkID(id isms.ID, seen map[isms.ID]bool) error {
+	err := id.Validate()
+	if err == nil && seen[id] {
+		err = isms.Refuse(idTwice, "", string(id))
+	}
+	seen[id] = true
+	return err
+}
+
+// maxTakes is the longest duration of a task, in any unit.
+const maxTakes = 100_000
+
+// check returns what is wrong with each task alone.
+func (g *graph) check(list []Phase) error {
+	phases := make(map[isms.ID]bool, len(list))
+	for _, ph := range list {
+		phases[ph.ID] = true
+	}
+	seen := make(map[isms.ID]bool, len(g.tasks))
+	var errs []error
+	refuse := func(i int, field string, err error) {
+		errs = append(errs, isms.RefuseUnder(g.at(i).Field(field), err))
+	}
+	for i := range g.tasks {
+		t := &g.tasks[i]
+		if err := checkID(t.ID, seen); err != nil {
+			refuse(i, "id", err)
+		}
+		if !phases[t.Phase] {
+			refuse(i, "phase", isms.Refuse(unknownPhase, "", string(t.Phase)))
+		}
+		if t.Takes.N < 0 || t.Takes.N > maxTakes || t.Takes.N > 0 && !isms.Units().Has(t.Takes.Unit) {
+			refuse(i, "takes", isms.Refuse(takesRange, "", fmt.Sprint(t.Takes.N, " ", t.Takes.Unit), isms.ArgInt("most", maxTakes)))
+		}
+		for j, id := range t.After {
+			if _, ok := g.index[id]; !ok {
+				errs = append(errs, isms.Refuse(unknownTask, g.at(i).Index("after", j), string(id)))
+			}
+		}
+	}
+	return isms.RefuseAll(errs...)
+}
+
+// byID returns the tasks by ID, with their places in the list. Numbers are sorted, as
+// tasks are heavy to move.
+func byID(tasks []Task) (sorted []Task, order []int) {
+	order = make([]int, len(tasks))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(strings.Compare(string(tasks[a].ID), string(tasks[b].ID)), cmp.Compare(a, b))
 	})
-	out := make([]Task, len(tasks))
+	sorted = make([]Task, len(tasks))
 	for place, i := range order {
-		out[place] = tasks[i]
+		sorted[place] = tasks[i]
 	}
-	return out
+	return sorted, order
 }
 
 // sort finds the order, or the cycle that forbids one. Iterative, linear in tasks
@@ -131,10 +181,7 @@ func (g *graph) sort() error {
 	for i := range g.tasks {
 		g.before[i] = make([]int, len(g.tasks[i].After))
 		for j, id := range g.tasks[i].After {
-			k, ok := g.index[id]
-			if !ok {
-				return fmt.Errorf("roadmap: task %s comes after %s, which the plan does not have", g.tasks[i].ID, text.Quote(string(id)))
-			}
+			k := g.index[id]
 			g.before[i][j] = k
 			behind[k] = append(behind[k], int32(i))
 			waits[i]++
@@ -157,12 +204,15 @@ func (g *graph) sort() error {
 	if len(order) == n {
 		return nil
 	}
-	return fmt.Errorf("roadmap: tasks that wait for each other: %s", g.cycle(waits))
+	return g.cycle(waits)
 }
 
-// cycle names a cycle among the tasks that still wait: each of them has one of
+// maxNamed is how many tasks of a cycle are named.
+const maxNamed = 10
+
+// cycle refuses a cycle among the tasks that still wait: each of them has one of
 // its kind before it, so going back has to come round.
-func (g *graph) cycle(waits []int) string {
+func (g *graph) cycle(waits []int) error {
 	at := slices.IndexFunc(waits, func(w int) bool { return w > 0 })
 	seen := map[int]int{}
 	var way []int
@@ -175,19 +225,13 @@ func (g *graph) cycle(waits []int) string {
 		way = append(way, at)
 		at = g.before[at][slices.IndexFunc(g.before[at], func(k int) bool { return waits[k] > 0 })]
 	}
-	var b strings.Builder
-	for i := range way {
-		if i == 10 {
-			fmt.Fprintf(&b, " (and %d more)", len(way)-i)
-			break
-		}
-		if i > 0 {
-			b.WriteString(" after ")
-		}
-		b.WriteString(string(g.tasks[way[i]].ID))
+	ids := make([]isms.ID, 0, maxNamed)
+	for _, i := range way[:min(len(way), maxNamed)] {
+		ids = append(ids, g.tasks[i].ID)
 	}
-	if len(way) <= 10 {
-		b.WriteString(" after " + string(g.tasks[way[0]].ID))
+	path, tasks := g.at(way[0]).Field("after"), isms.ArgIDs("tasks", ids...)
+	if more := len(way) - len(ids); more > 0 {
+		return isms.Refuse(longCycle, path, "", tasks, isms.ArgInt("n", more))
 	}
-	return b.String()
+	return isms.Refuse(cycleOfTasks, path, "", tasks)
 }

@@ -84,7 +84,7 @@ func (s Schedule) Statuses(asOf isms.Date, ready isms.Readiness, progress []Prog
 }
 
 func (s Schedule) overdueBy(due, asOf isms.Date) int {
-	if !(!due.IsZero() && due.Before(asOf)) {
+	if due.IsZero() || !due.Before(asOf) {
 		return 0
 	}
 	known := s.days.date(len(s.days.count) - 1)

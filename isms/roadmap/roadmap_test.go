@@ -3,6 +3,7 @@ package roadmap
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -41,28 +43,28 @@ func TestPlansThatContradictThemselves(t *testing.T) {
 		plan Plan
 		want string
 	}{
-		{"cycle", plan(Task{ID: "a", After: []isms.ID{"c"}}, Task{ID: "b", After: []isms.ID{"a"}}, Task{ID: "c", After: []isms.ID{"b"}}, Task{ID: "d", After: []isms.ID{"c"}}), "wait for each other: a after c after b after a"},
-		{"self", plan(Task{ID: "a", After: []isms.ID{"a"}}), "a after a"},
-		{"unknown", plan(Task{ID: "a", After: []isms.ID{"x"}}), `comes after "x"`},
-		{"twice", plan(Task{ID: "a"}, Task{ID: "a"}), "two tasks a"},
-		{"no ID", plan(Task{}), `task ""`},
-		{"negative", plan(Task{ID: "a", Takes: workdays(-1)}), "takes -1"},
-		{"odd unit", plan(Task{ID: "a", Takes: isms.Interval{N: 1, Unit: "moons"}}), "takes 1 moons"},
-		{"empty phase", Plan{Phases: []Phase{{ID: "p"}}}, "phase p has no task"},
-		{"phase twice", Plan{Phases: []Phase{{ID: "p"}, {ID: "p"}}}, "two phases p"},
-		{"no phase", Plan{Tasks: []Task{{ID: "a", Phase: "q"}}}, `phase "q"`},
-		{"too long", plan(Task{ID: "a", Takes: isms.Interval{N: 9000, Unit: isms.Years}}), "after the year 9999"},
+		{"cycle", plan(Task{ID: "a", After: []isms.ID{"c"}}, Task{ID: "b", After: []isms.ID{"a"}}, Task{ID: "c", After: []isms.ID{"b"}}, Task{ID: "d", After: []isms.ID{"c"}}), "roadmap/cycle-of-tasks at tasks[a].after"},
+		{"self", plan(Task{ID: "a", After: []isms.ID{"a"}}), "roadmap/cycle-of-tasks at tasks[a].after"},
+		{"unknown", plan(Task{ID: "a", After: []isms.ID{"x"}}), "roadmap/unknown-task at tasks[a].after[#0]"},
+		{"twice", plan(Task{ID: "a"}, Task{ID: "a"}), "roadmap/duplicate-id at tasks[#1].id"},
+		{"no ID", plan(Task{}), "isms/empty-id at tasks[#0].id"},
+		{"negative", plan(Task{ID: "a", Takes: workdays(-1)}), "roadmap/duration-out-of-range at tasks[a].takes"},
+		{"odd unit", plan(Task{ID: "a", Takes: isms.Interval{N: 1, Unit: "moons"}}), "roadmap/duration-out-of-range at tasks[a].takes"},
+		{"empty phase", Plan{Phases: []Phase{{ID: "p"}}}, "roadmap/phase-without-task at phases[p]"},
+		{"phase twice", Plan{Phases: []Phase{{ID: "p"}, {ID: "p"}}}, "roadmap/phase-without-task at phases[#0]; roadmap/duplicate-id at phases[#1].id; roadmap/phase-without-task at phases[#1]"},
+		{"no phase", Plan{Tasks: []Task{{ID: "a", Phase: "q"}}}, "roadmap/unknown-phase at tasks[a].phase"},
+		{"too long", plan(Task{ID: "a", Takes: isms.Interval{N: 9000, Unit: isms.Years}}), "roadmap/after-the-last-year at tasks[a].takes"},
 	}
 	for _, c := range cases {
 		_, err := c.plan.Schedule(begin, nil)
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		if got := golden.Codes(err); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(isms.Date{}, nil); err == nil {
 		t.Error("a schedule without a first day")
 	}
-	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(begin, lazy{}); err == nil || !strings.Contains(err.Error(), "no working day") {
+	if _, err := plan(Task{ID: "a", Takes: workdays(1)}).Schedule(begin, lazy{}); golden.Codes(err) != "roadmap/no-working-day at tasks[a].takes" {
 		t.Errorf("a calendar that never works: %v", err)
 	}
 	if _, err := plan(Task{ID: "a"}).Forecast(begin, begin, nil, []Progress{{Task: "b"}}); err == nil {
@@ -533,7 +535,7 @@ func TestFit(t *testing.T) {
 			t.Errorf("phase %s: %s", phase.ID, w)
 		}
 	}
-	if _, err := template().Fit(begin, begin.AddDays(14), nil); err == nil || !strings.Contains(err.Error(), "it ends on") {
+	if _, err := template().Fit(begin, begin.AddDays(14), nil); golden.Codes(err) != "roadmap/deadline-too-early at deadline" {
 		t.Errorf("fourteen days: %v", err)
 	}
 	if _, err := p.Fit(begin, isms.Date{}, nil); err == nil {
@@ -662,7 +664,8 @@ func TestLargePlans(t *testing.T) {
 		p.Tasks[i].After = []isms.ID{isms.ID(fmt.Sprintf("t%06d", (i+1)%n))}
 	}
 	_, err := p.Schedule(begin, nil)
-	if err == nil || !strings.Contains(err.Error(), "and 99990 more") {
+	var e *isms.Error
+	if !errors.As(err, &e) || e.Problems[0].Code != longCycle.Code || len(e.Problems[0].Args[0].List) != maxNamed || e.Problems[0].Args[1].Value != "99990" {
 		t.Errorf("a cycle of %d: %v", n, err)
 	}
 }

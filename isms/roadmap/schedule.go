@@ -2,8 +2,6 @@ package roadmap
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -44,7 +42,7 @@ type Progress struct {
 // Schedule returns the plan laid out from a day on, each task as early as possible.
 // A nil calendar is [isms.Weekdays]. A task in working days starts on the first
 // working day after its last predecessor, one in calendar units on the day after.
-// It returns an error for a duplicate ID, an unknown task or phase, a phase without
+// It returns an [isms.Error] for a missing first day, a duplicate ID, an unknown task or phase, a phase without
 // tasks, a cycle, and an end after the year 9999. Time: linear in tasks and
 // dependencies, and one call of the calendar for each day of the plan.
 func (p Plan) Schedule(start isms.Date, cal isms.Calendar) (Schedule, error) {
@@ -55,30 +53,20 @@ func (p Plan) Schedule(start isms.Date, cal isms.Calendar) (Schedule, error) {
 // asOf: a completed task has the days it took, one in progress ends no earlier than
 // asOf, and any other starts no earlier. For a zero asOf no progress counts.
 func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, progress []Progress) (Schedule, error) {
-	if start.IsZero() {
-		return Schedule{}, errors.New("roadmap: schedule without a first day")
-	}
 	g, err := p.graph()
+	if start.IsZero() {
+		err = isms.RefuseAll(isms.Refuse(firstDayMissing, "start", ""), err)
+	}
+	if err != nil {
+		return Schedule{}, err
+	}
+	facts, err := g.facts(progress, asOf)
 	if err != nil {
 		return Schedule{}, err
 	}
 	base := start
-	facts := make([]Progress, len(g.tasks))
-	for _, d := range progress {
-		i, ok := g.index[d.Task]
-		if !ok {
-			return Schedule{}, fmt.Errorf("roadmap: progress of task %s, which the plan does not have", text.Quote(string(d.Task)))
-		}
-		if err := d.check(); err != nil {
-			return Schedule{}, err
-		}
-		facts[i] = facts[i].and(d, asOf)
-	}
 	for _, f := range facts {
-		if err := f.check(); err != nil {
-			return Schedule{}, err
-		}
-		base = earlier(earlier(base, f.Started), f.Completed)
+		base = isms.Earliest(base, f.Started, f.Completed)
 	}
 	l := layout{graph: g, days: newDays(base, cal), facts: facts, asOf: asOf}
 	if err := l.forward(start); err != nil {
@@ -88,17 +76,40 @@ func (p Plan) Forecast(start, asOf isms.Date, cal isms.Calendar, progress []Prog
 	return l.schedule(), nil
 }
 
-func (d Progress) check() error {
-	if !d.Completed.IsZero() && d.Completed.Before(d.Started) {
-		return fmt.Errorf("roadmap: task %s was completed on %s, before it started on %s", d.Task, d.Completed, d.Started)
+// facts returns what is known of each task by asOf.
+func (g *graph) facts(progress []Progress, asOf isms.Date) ([]Progress, error) {
+	facts := make([]Progress, len(g.tasks))
+	var errs []error
+	for k, at := range isms.ItemPaths("", "progress", progress, func(v *Progress) isms.ID { return v.Task }) {
+		d := progress[k]
+		i, ok := g.index[d.Task]
+		if !ok {
+			errs = append(errs, isms.Refuse(unknownTask, at.Field("task"), string(d.Task)))
+			continue
+		}
+		errs = append(errs, d.check(at.Field("completed")))
+		facts[i] = facts[i].and(d, asOf)
 	}
-	return nil
+	if err := isms.RefuseAll(errs...); err != nil {
+		return nil, err
+	}
+	for _, f := range facts {
+		errs = append(errs, f.check("progress"))
+	}
+	return facts, isms.RefuseAll(errs...)
+}
+
+func (d Progress) check(at isms.Path) error {
+	if d.Completed.IsZero() || !d.Completed.Before(d.Started) {
+		return nil
+	}
+	return isms.Refuse(completedBeforeStart, at, "", isms.ArgID("task", d.Task), isms.ArgDate("completed", d.Completed), isms.ArgDate("started", d.Started))
 }
 
 // and returns what is known by asOf from d and one more value of the task: the
 // earlier days count.
 func (d Progress) and(more Progress, asOf isms.Date) Progress {
-	return Progress{more.Task, earlier(d.Started, upTo(more.Started, asOf)), earlier(d.Completed, upTo(more.Completed, asOf))}
+	return Progress{more.Task, isms.Earliest(d.Started, upTo(more.Started, asOf)), isms.Earliest(d.Completed, upTo(more.Completed, asOf))}
 }
 
 // upTo returns d if it has come by asOf, else no date. Without asOf nothing has.
@@ -107,22 +118,6 @@ func upTo(d, asOf isms.Date) isms.Date {
 		return isms.Date{}
 	}
 	return d
-}
-
-// earlier returns the earlier of two dates, the other one where one is none.
-func earlier(a, b isms.Date) isms.Date {
-	if a.IsZero() || !b.IsZero() && b.Before(a) {
-		return b
-	}
-	return a
-}
-
-// later returns the later of two dates, the other one where one is none.
-func later(a, b isms.Date) isms.Date {
-	if a.IsZero() || b.After(a) {
-		return b
-	}
-	return a
 }
 
 // layout is a schedule being made. Days are numbers from the base.
@@ -179,7 +174,7 @@ func (l *layout) forward(start isms.Date) error {
 			l.first[i], l.last[i], err = l.days.span(from, t)
 		}
 		if err != nil {
-			return wrap(t, err)
+			return isms.RefuseUnder(l.at(i).Field("takes"), err)
 		}
 		l.end = max(l.end, l.last[i])
 	}
@@ -294,7 +289,7 @@ func (s Schedule) PhaseWindow(phase isms.ID) isms.Window {
 	var w isms.Window
 	for i := range s.slots {
 		if t := &s.slots[i]; t.Phase == phase {
-			w.First, w.Last = earlier(w.First, t.Window.First), later(w.Last, t.Window.Last)
+			w.First, w.Last = isms.Earliest(w.First, t.Window.First), isms.Latest(w.Last, t.Window.Last)
 		}
 	}
 	return w
@@ -308,12 +303,12 @@ func (s Schedule) Entries(after, upTo isms.Date) []isms.Entry {
 		if t.Window.Last.Compare(after) <= 0 || t.Window.Last.Compare(upTo) > 0 {
 			continue
 		}
-		kind, basis := isms.EntryMilestone, "milestone"
+		kind, basis := isms.EntryMilestone, basisMilestone.With()
 		if !t.milestone() {
-			kind, basis = isms.EntryTask, "takes "+t.Takes.String()
+			kind, basis = isms.EntryTask, basisTakes.With(isms.ArgInterval("interval", t.Takes))
 		}
 		out = append(out, isms.Entry{
-			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: isms.Sentence{Text: t.Title}, Window: t.Window, Basis: isms.Sentence{Text: basis}, Refs: t.Addresses, Subject: t.ID,
+			ID: isms.DeriveID("roadmap", string(t.ID)), Kind: kind, Title: isms.Sentence{Text: t.Title}, Window: t.Window, Basis: basis, Refs: t.Addresses, Subject: t.ID,
 		})
 	}
 	isms.SortEntries(out)
@@ -373,9 +368,10 @@ func Compare(before, after Schedule) Difference {
 	slices.Sort(d.Dropped)
 	slices.SortFunc(d.Rescheduled, func(a, b Rescheduled) int { return strings.Compare(string(a.Task), string(b.Task)) })
 	switch {
-	case !before.end.IsZero() && before.end.Before(after.end):
+	case before.end.IsZero() || after.end.IsZero():
+	case before.end.Before(after.end):
 		d.Days = isms.WorkdaysBetween(after.days.cal, before.end, after.end)
-	case !after.end.IsZero() && after.end.Before(before.end):
+	default:
 		d.Days = -isms.WorkdaysBetween(before.days.cal, after.end, before.end)
 	}
 	return d

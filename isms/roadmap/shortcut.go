@@ -1,10 +1,8 @@
 package roadmap
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -27,40 +25,51 @@ type Shortcut struct {
 func (p Plan) WithShortcut(shortcut isms.ID) (Plan, error) {
 	k := slices.IndexFunc(p.Shortcuts, func(s Shortcut) bool { return s.ID == shortcut })
 	if k < 0 {
-		return Plan{}, fmt.Errorf("roadmap: the plan has no shortcut %s", text.Quote(string(shortcut)))
+		return Plan{}, isms.Refuse(unknownShortcut, "shortcuts", string(shortcut))
 	}
 	s := p.Shortcuts[k]
+	path := isms.ItemPaths("", "shortcuts", p.Shortcuts, func(s *Shortcut) isms.ID { return s.ID })[k]
 	out := p.clone()
 	out.Shortcuts = slices.Delete(out.Shortcuts, k, k+1)
-	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == s.Task })
-	if at < 0 {
-		return Plan{}, fmt.Errorf("roadmap: shortcut %s is about task %s, which the plan does not have", s.ID, text.Quote(string(s.Task)))
-	}
-	if s.Skip {
+	var errs []error
+	at := out.task(s.Task)
+	switch {
+	case at < 0:
+		errs = append(errs, isms.Refuse(unknownTask, path.Field("task"), string(s.Task)))
+	case s.Skip:
 		out = out.Without(s.Task)
-	} else {
+	default:
 		out.Tasks[at].Takes = s.Takes
 	}
 	for _, t := range s.Rework {
 		out.Tasks = append(out.Tasks, t.clone())
 	}
-	for _, held := range s.HoldsUp {
-		i := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == held })
+	for j, held := range s.HoldsUp {
+		i := out.task(held)
 		if i < 0 {
-			return Plan{}, fmt.Errorf("roadmap: shortcut %s holds up task %s, which the plan does not have", s.ID, text.Quote(string(held)))
+			errs = append(errs, isms.Refuse(unknownTask, path.Index("holdsUp", j), string(held)))
+			continue
 		}
 		for _, t := range s.Rework {
 			out.Tasks[i].After = append(out.Tasks[i].After, t.ID)
 		}
 	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return Plan{}, err
+	}
 	return out, nil
+}
+
+// task returns the place of a task, -1 if the plan does not have it.
+func (p Plan) task(id isms.ID) int {
+	return slices.IndexFunc(p.Tasks, func(t Task) bool { return t.ID == id })
 }
 
 // Without returns the plan without a task: its successors follow its predecessors.
 // A plan without the task is returned unchanged.
 func (p Plan) Without(task isms.ID) Plan {
 	out := p.clone()
-	at := slices.IndexFunc(out.Tasks, func(t Task) bool { return t.ID == task })
+	at := out.task(task)
 	if at < 0 {
 		return out
 	}
@@ -108,11 +117,11 @@ func (p Plan) Fit(start, deadline isms.Date, cal isms.Calendar) (Plan, error) {
 	var low int // fits
 	fits, end := ends(low)
 	if end.Compare(deadline) > 0 {
-		return Plan{}, fmt.Errorf("roadmap: the plan cannot end by %s: with a day for each task it ends on %s", deadline, end)
+		return Plan{}, isms.Refuse(deadlineTooEarly, "deadline", "", isms.ArgDate("deadline", deadline), isms.ArgDate("end", end))
 	}
 	for high := all; high-low > 1; { // does not fit
 		mid := (low + high) / 2
-		if q, end := ends(mid); !deadline.IsZero() && end.After(deadline) {
+		if q, end := ends(mid); end.After(deadline) {
 			high = mid
 		} else {
 			fits, low = q, mid

@@ -1,12 +1,13 @@
 package system_test
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/ismskit/ismskit/internal/draw"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -14,8 +15,8 @@ import (
 	"github.com/ismskit/ismskit/audit/audittest"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
 )
@@ -90,19 +91,15 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 	}
 	s.DeadlinePolicies = []string{"our-body", "their-body"}
 	_, err := s.Schedule(nil)
-	var unknown *system.UnknownPolicyError
-	if !errors.As(err, &unknown) || unknown.ID != "their-body" || len(unknown.Known) != 1+len(audit.Policies()) {
+	if golden.Codes(err) != "system/no-such-deadline-policy at deadlinePolicies[#1]" {
 		t.Fatalf("%v", err)
 	}
-	if want := `system: there is no deadline policy "their-body": want one of our-body, iso-17021-1-2015, `; !strings.HasPrefix(err.Error(), want) {
-		t.Errorf("%v, want %s...", err, want)
-	}
-	if found() != "deadlines cannot be counted: "+err.Error() {
+	if !strings.Contains(found(), `"their-body"`) {
 		t.Error(found())
 	}
 	s.DeadlinePolicies = []string{"our-body"}
 	s.Policies[0].Limits[0].Step = "dance"
-	if got := found(); got != `deadlines cannot be counted: audit: policy "our-body": limit 1: unknown step "dance"` {
+	if got := found(); !strings.Contains(got, `"dance"`) {
 		t.Error(got)
 	}
 	s.Policies = []audit.Policy{{ID: "proposed-default"}} // in place of the library's
@@ -160,7 +157,7 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		p := audittest.Policy(r)
 		p.Limits = append(p.Limits, audit.Limit{
-			Step: ismstest.Pick(r, slices.Collect(audit.Steps().All())), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: "finding",
+			Step: draw.Pick(r, slices.Collect(audit.Steps().All())), Within: isms.Interval{N: r.IntN(40), Unit: isms.WorkingDays}, Anchor: "finding",
 		})
 		s := system.System{Policies: []audit.Policy{p}, DeadlinePolicies: []string{"generated"}}
 		open := map[isms.ID]bool{}
@@ -267,7 +264,7 @@ func TestOverdueObligationsStayInTheCalendar(t *testing.T) {
 		}
 		return late
 	}
-	if got, want := titles(c), []string{"Certificate CERT-1: First surveillance audit"}; !slices.Equal(got, want) {
+	if got, want := titles(c), []string{"Certificate CERT-1: first surveillance audit"}; !slices.Equal(got, want) {
 		t.Errorf("overdue: %q, want %q", got, want)
 	}
 	if c, err = c.Apply(cycle.Event{Kind: cycle.SurveillanceConducted, On: day.AddDays(-1)}); err != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
@@ -16,34 +17,62 @@ import (
 // and what contradicts between its parts. The calendar says which days are worked,
 // for deadlines of findings that count working days, as in [System.Deadlines]; nil
 // is Monday to Friday. Rules that want a fact which the system does not hold are
-// skipped. Cost: near linear in the size of the system.
+// skipped, and so are those that need what is not held in it. Cost: near linear in the size of the system.
 func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	var c isms.Checker
 	stmt, err := s.Statement()
-	reports := []isms.Report{s.records().Check(asOf), s.Register.Check(asOf)}
-	c.Ran(statementUnbuildable)
+	reports := []isms.Report{s.checkRecords(asOf), s.Register.Check(asOf).Under("register")}
+	c.Ran(statementUnbuildable, policyUnknown)
 	if err != nil {
-		c.Find(statementUnbuildable, "applicability", isms.ArgText("why", err.Error()))
+		c.Lacks(needStatement)
+		refused(&c, statementUnbuildable, err, inputOrigin)
 	} else {
-		reports = append(reports, s.inForce(stmt).Check(asOf, s.Facts(asOf)), s.log(stmt).Check(asOf))
+		reports = append(reports, s.checkStatement(asOf, stmt), s.log(stmt).Check(asOf).Under("evidence"))
 		var findings []audit.Nonconformity
 		for i := range s.Findings.Items {
 			findings = append(findings, s.Findings.Items[i].Nonconformity)
 		}
-		reports = append(reports, s.Programme.Check(asOf, necessary(stmt), findings))
+		reports = append(reports, s.Programme.Check(asOf, necessary(stmt), findings).Under("programme"))
 	}
-	schedule, policyErr := s.Schedule(cal)
-	if policyErr != nil {
-		c.Find(policyUnknown, "deadlinePolicies", isms.ArgText("why", policyErr.Error()))
+	if schedule, err := s.Schedule(cal); err != nil {
+		refused(&c, policyUnknown, err, func(p isms.Path) isms.Path { return p })
 	} else {
-		reports = append(reports, s.Findings.Check(asOf, schedule))
+		reports = append(reports, s.Findings.Check(asOf, schedule).Under("findings"))
 	}
-	c.Ran(policyUnknown)
 	if !s.Cycle.On(asOf).Decision().IsZero() {
-		reports = append(reports, s.Cycle.Check(asOf))
+		reports = append(reports, s.Cycle.Check(asOf).Under("cycle"))
 	}
-	s.conflicts(&c, asOf, stmt, err == nil)
-	return c.Report().Merge(reports...)
+	s.conflicts(&c, asOf, stmt)
+	c.Ran(declarationUnusable)
+	for i, n := range s.NotHeld {
+		if err := n.Validate(); err != nil {
+			refused(&c, declarationUnusable, err, func(p isms.Path) isms.Path { return p.Under(isms.Path("").Index("notHeld", i)) })
+		}
+	}
+	return c.Report().Merge(reports...).Without(placed(), s.NotHeld...)
+}
+
+// placed returns the rules with the paths of what they need led from the root of a
+// System.
+func placed() []isms.Rule {
+	rules := Rules()
+	for _, part := range []struct {
+		at    isms.Path
+		rules []isms.Rule
+	}{
+		{"records", record.Rules()},
+		{"register", risk.Rules()},
+		{"applicability", soa.Rules()},
+		{"evidence", evidence.Rules()},
+		{"programme", programme.Rules()},
+		{"findings", audit.Rules()},
+		{"cycle", cycle.Rules()},
+	} {
+		for _, r := range part.rules {
+			rules = append(rules, r.Under(part.at))
+		}
+	}
+	return rules
 }
 
 // Expected returns the rules that have to have run before a line is clear: those
@@ -71,38 +100,42 @@ func (s System) Assess(asOf isms.Date, cal isms.Calendar) isms.Readiness {
 }
 
 // conflicts finds what the parts say against each other.
-func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement, built bool) {
+func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement) {
+	approved, ok := s.Approved()
+	for _, n := range []struct {
+		need    isms.Need
+		lacking bool
+	}{
+		{needApproved, !ok},
+		{needObligations, len(s.Obligations) == 0},
+		{needPeople, len(s.Records.People)+len(s.Records.Roles) == 0},
+		{needSuppliers, len(s.Records.Suppliers) == 0},
+	} {
+		if n.lacking {
+			c.Lacks(n.need)
+		}
+	}
+	c.Ran(obligationIdle, obligationsUnseen, ownerUnknown, providerUnknown, findingUnrecorded, statesDiffer, findingClosedEarly, evidenceUnknown, statementOutdated)
 	s.checkObligations(c)
 	s.checkOwners(c, stmt)
 	s.checkProviders(c, stmt)
 	s.checkAuditFindings(c)
-	rest := []isms.Rule{statesDiffer, findingClosedEarly, evidenceUnknown}
-	if !built {
-		for _, r := range append(rest, statementOutdated) {
-			c.Skip(r, isms.Sentence{Text: "no Statement of Applicability can be built"})
-		}
-		return
-	}
-	c.Ran(rest...)
 	s.checkStates(c, stmt)
 	s.checkClosed(c, asOf, stmt)
 	s.checkCitedEvidence(c, stmt)
-	s.checkApproved(c, stmt)
+	if ok {
+		s.checkApproved(c, approved, stmt)
+	}
 }
 
 func (s System) checkObligations(c *isms.Checker) {
-	if len(s.Obligations) == 0 {
-		c.Skip(obligationIdle, isms.Sentence{Text: "no obligation is on record"})
-	} else {
-		c.Ran(obligationIdle)
-	}
-	for _, o := range s.Obligations {
+	at := isms.ItemPaths("", "obligations", s.Obligations, func(o *soa.Obligation) isms.ID { return o.ID })
+	for i, o := range s.Obligations {
 		if len(o.Controls) == 0 {
-			c.Find(obligationIdle, isms.Path("").Item("obligations", o.ID), isms.ArgID("obligation", o.ID))
+			c.Find(obligationIdle, at[i].Field("controls"), isms.ArgID("obligation", o.ID))
 		}
 	}
 	needs := 0
-	c.Ran(obligationsUnseen)
 	for _, p := range s.Records.Parties {
 		for _, n := range p.Requirements {
 			if n.Addressed == isms.Yes {
@@ -116,11 +149,6 @@ func (s System) checkObligations(c *isms.Checker) {
 }
 
 func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
-	if len(s.Records.People)+len(s.Records.Roles) == 0 {
-		c.Skip(ownerUnknown, isms.Sentence{Text: "neither people nor roles are on record"})
-		return
-	}
-	c.Ran(ownerUnknown)
 	known := map[isms.ID]bool{}
 	for _, p := range s.Records.People {
 		known[p.ID] = true
@@ -131,64 +159,59 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 	for _, id := range s.Records.TopManagement {
 		known[id] = true
 	}
-	ask := func(id isms.ID, at isms.Path, what isms.Arg) {
-		if id != "" && !known[id] {
-			c.Find(ownerUnknown, at.Field("owner"), isms.ArgText("owner", id), called(what))
+	ask := func(owner isms.ID, at isms.Path, what isms.Message, id isms.Arg) {
+		if owner != "" && !known[owner] {
+			c.Find(ownerUnknown, at.Field("owner"), isms.ArgID("owner", owner), isms.ArgSentence("subject", what.With(id)))
 		}
 	}
-	reg := isms.Path("register")
+	at := isms.ItemPaths("register", "risks", s.Register.Risks, func(r *risk.Risk) isms.ID { return r.ID })
 	for i := range s.Register.Risks {
-		r := &s.Register.Risks[i]
-		ask(r.Owner, reg.Item("risks", r.ID), isms.ArgID("risk", r.ID))
+		ask(s.Register.Risks[i].Owner, at[i], riskNamed, isms.ArgID("id", s.Register.Risks[i].ID))
 	}
+	at = s.treatmentPaths()
 	for i := range s.Register.Treatments {
-		t := &s.Register.Treatments[i]
-		ask(t.Owner, reg.Item("treatments", t.ID), isms.ArgID("treatment", t.ID))
+		ask(s.Register.Treatments[i].Owner, at[i], treatmentNamed, isms.ArgID("id", s.Register.Treatments[i].ID))
 	}
-	for _, a := range s.Register.Assets {
-		ask(a.Owner, reg.Item("assets", a.ID), isms.ArgID("asset", a.ID))
+	at = isms.ItemPaths("register", "assets", s.Register.Assets, func(a *risk.Asset) isms.ID { return a.ID })
+	for i := range s.Register.Assets {
+		ask(s.Register.Assets[i].Owner, at[i], assetNamed, isms.ArgID("id", s.Register.Assets[i].ID))
 	}
 	for row := range stmt.Rows() {
-		ask(row.Decision().Owner, isms.Path("applicability").Item("decisions", isms.ID(row.Ref())), isms.ArgID("control", row.Ref()))
+		ask(row.Decision().Owner, decisionPath(row.Ref()), controlNamed, isms.ArgRef("id", row.Ref()))
 	}
 }
 
 func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
-	if len(s.Records.Suppliers) == 0 {
-		c.Skip(providerUnknown, isms.Sentence{Text: "nobody says which suppliers there are"})
-		return
-	}
-	c.Ran(providerUnknown)
 	known := map[isms.ID]bool{}
 	for _, p := range s.Records.Suppliers {
 		known[p.ID] = true
 	}
 	for row := range stmt.Rows() {
 		if p := row.Decision().Provider; p != "" && !known[p] {
-			c.Find(providerUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.Ref())).Field("provider"),
-				isms.ArgText("provider", p), called(isms.ArgID("control", row.Ref())))
+			c.Find(providerUnknown.For(row.Ref()), decisionPath(row.Ref()).Field("provider"),
+				isms.ArgID("provider", p), isms.ArgSentence("subject", controlNamed.With(isms.ArgRef("id", row.Ref()))))
 		}
 	}
+	at := s.treatmentPaths()
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
 		if t.SharingParty != "" && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
-			c.Find(providerUnknown, isms.Path("register").Item("treatments", t.ID).Field("sharingParty"),
-				isms.ArgText("provider", t.SharingParty), called(isms.ArgID("treatment", t.ID)))
+			c.Find(providerUnknown, at[i].Field("sharingParty"), isms.ArgText("provider", t.SharingParty), isms.ArgSentence("subject", treatmentNamed.With(isms.ArgID("id", t.ID))))
 		}
 	}
 }
 
 func (s System) checkAuditFindings(c *isms.Checker) {
-	c.Ran(findingUnrecorded)
 	raised := map[isms.ID]bool{}
 	for i := range s.Findings.Items {
 		raised[s.Findings.Items[i].Nonconformity.ID()] = true
 	}
-	for _, a := range s.Records.Audits {
-		for _, f := range a.Findings {
+	at := isms.ItemPaths("records", "audits", s.Records.Audits, func(a *record.Audit) isms.ID { return a.ID })
+	for i, a := range s.Records.Audits {
+		in := isms.ItemPaths(at[i], "findings", a.Findings, func(f *record.AuditFinding) isms.ID { return f.ID })
+		for k, f := range a.Findings {
 			if f.Nonconforming && f.Nonconformity != "" && !raised[f.Nonconformity] {
-				c.Find(findingUnrecorded, isms.Path("records").Item("audits", a.ID).Item("findings", f.ID),
-					isms.ArgID("audit", a.ID), isms.ArgID("finding", f.ID), isms.ArgText("nonconformity", f.Nonconformity))
+				c.Find(findingUnrecorded, in[k].Field("nonconformity"), isms.ArgID("audit", a.ID), isms.ArgID("finding", f.ID), isms.ArgID("nonconformity", f.Nonconformity))
 			}
 		}
 	}
@@ -197,7 +220,7 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 // checkStates compares the register's word on a control with the statement's.
 // Only what both say counts.
 func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
-	for _, k := range s.Register.Controls {
+	for i, k := range s.Register.Controls {
 		row, ok := stmt.Row(k.Control)
 		if !ok || row.Applicability() == soa.Excluded || !risk.ControlStates().Has(k.State) {
 			continue
@@ -207,13 +230,14 @@ func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 		if !soa.ImplementationStatuses().Has(impl) || (impl == soa.Implemented || impl == soa.PartiallyImplemented) == in {
 			continue
 		}
-		c.Find(statesDiffer.For(k.Control), isms.Path("register").Item("controls", isms.ID(k.Control)),
-			isms.ArgText("control", row.Ref()), isms.ArgText("soa", impl), isms.ArgText("register", k.State))
+		c.Find(statesDiffer.For(k.Control), isms.Path("register").Index("controls", i).Field("state"),
+			isms.ArgRef("control", row.Ref()), isms.ArgWord("soa", soa.ImplementationStatuses(), impl), isms.ArgWord("register", risk.ControlStates(), k.State))
 	}
 }
 
 // checkClosed finds closed findings about controls that are not implemented.
 func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement) {
+	at := s.findingPaths()
 	for i := range s.Findings.Items {
 		n := s.Findings.Items[i].Nonconformity
 		closed := n.ClosedOn()
@@ -225,12 +249,11 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 			if !ok || row.Applicability() == soa.Excluded || row.Decision().Implementation == soa.Implemented {
 				continue
 			}
-			state := string(row.Decision().Implementation)
-			if state == "" {
-				state = "without a state of implementation"
+			state := isms.ArgWord("state", soa.ImplementationStatuses(), row.Decision().Implementation)
+			if state.Value == "" {
+				state = isms.ArgSentence("state", implementationUnstated.With())
 			}
-			c.Find(findingClosedEarly.For(ref), isms.Path("").Item("findings", n.ID()),
-				isms.ArgText("finding", n.ID()), isms.ArgDate("closed", closed), isms.ArgText("control", row.Ref()), isms.ArgText("state", state))
+			c.Find(findingClosedEarly.For(ref), at[i], isms.ArgID("finding", n.ID()), isms.ArgDate("closed", closed), isms.ArgRef("control", row.Ref()), state)
 		}
 	}
 }
@@ -243,33 +266,21 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 	for row := range stmt.Rows() {
 		for _, e := range row.Decision().Evidence {
 			if !known[e] {
-				c.Find(evidenceUnknown.For(row.Ref()), isms.Path("applicability").Item("decisions", isms.ID(row.Ref())).Field("evidence"),
-					isms.ArgText("control", row.Ref()), isms.ArgText("evidence", e))
+				c.Find(evidenceUnknown.For(row.Ref()), decisionPath(row.Ref()).Field("evidence"), isms.ArgRef("control", row.Ref()), isms.ArgID("evidence", e))
 			}
 		}
 	}
 }
 
 // checkApproved compares the approved statement with what the inputs give now.
-func (s System) checkApproved(c *isms.Checker, stmt soa.Statement) {
-	approved, ok := s.Approved()
-	if !ok {
-		c.Skip(statementOutdated, isms.Sentence{Text: "no version of the Statement of Applicability is approved"})
-		return
-	}
-	c.Ran(statementOutdated)
+func (s System) checkApproved(c *isms.Checker, approved, stmt soa.Statement) {
 	var changed []isms.Ref
 	for d := range soa.Diff(approved, stmt).Changes() {
 		if d.Control != "" {
 			changed = append(changed, d.Control)
 		}
 	}
-	slices.SortFunc(changed, isms.Ref.Compare)
-	changed = slices.Compact(changed)
-	if len(changed) > 0 {
-		c.Find(statementOutdated, "statements", isms.ArgText("version", approved.Version()), isms.ArgInt("changes", len(changed)), isms.ArgText("controls", join(changed, 10)))
+	if changed = isms.SortRefs(changed); len(changed) > 0 {
+		c.Find(statementOutdated, "statements", isms.ArgText("version", approved.Version()), isms.ArgInt("changes", len(changed)), isms.ArgRefs("controls", changed...))
 	}
 }
-
-// called is the argument for a thing with its kind: "risk R-1".
-func called(thing isms.Arg) isms.Arg { return isms.ArgText("what", thing.Name+" "+thing.String()) }

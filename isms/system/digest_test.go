@@ -243,7 +243,7 @@ func (d *digest) mapping() {
 			} else if d.names[what] {
 				continue
 			}
-			inf, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: as, State: func(id string) mapping.State { return known[id] }})
+			inf, err := mapping.Infer(c.Target(), mapping.InferenceInput{Crosswalk: as, State: func(id string) mapping.State { return known[id] }})
 			if err != nil {
 				d.t.Fatal(err)
 			}

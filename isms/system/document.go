@@ -119,12 +119,3 @@ func (s System) Encode() ([]byte, error) {
 	b, err := strictjson.Encode(document{Format, Version, s})
 	return b, isms.RefuseAll(err)
 }
-
-var (
-	otherFormat    = isms.Message{Code: "system/other-format", Text: "{value} is another format", Want: "{format}"}
-	unknownVersion = isms.Message{Code: "system/unknown-version", Text: "there is no version {value} of the format", Want: "{versions}"}
-	newerVersion   = isms.Message{Code: "system/newer-version", Text: "version {value} of the format is newer than this library, which reads {versions}", Want: "a newer version of this library"}
-)
-
-// Messages returns the messages of this package beside those of its rules.
-func Messages() []isms.Message { return []isms.Message{otherFormat, unknownVersion, newerVersion} }

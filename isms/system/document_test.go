@@ -60,7 +60,7 @@ func TestDecodeRefusals(t *testing.T) {
 		{"null", `"people": 4`, `"people": null`, "isms/null at organization.people"},
 		{"impossible date", `"operating": "2025-04-06"`, `"operating": "2025-02-30"`, "isms/no-date-of-the-calendar at operating"},
 		{"unknown control", `"A.5.1"`, `"A.5.38"`, "isms/no-such-control at register.treatments[#0].controls[#0]"},
-		{"an event that does not follow", `"kind": "corrected"`, `"kind": "closed"`, "isms/other-error at findings.items[#0].nonconformity"},
+		{"an event that does not follow", `"kind": "corrected"`, `"kind": "closed"`, "audit/closure-without-correction at findings.items[#0].nonconformity[#1].kind; audit/closure-without-root-cause at findings.items[#0].nonconformity[#1].kind; audit/closure-without-completed-corrective-action at findings.items[#0].nonconformity[#1].kind; audit/closure-without-effectiveness-review at findings.items[#0].nonconformity[#1].kind"},
 		{"a number with a point", `"likelihood": 4`, `"likelihood": 4.5`, "isms/wrong-kind at register.risks[#0].inherent.likelihood"},
 		{"text after the end", "\n}\n", "\n}\n{}", "isms/text-after-the-end"},
 		{"an invisible character", `"Invented Services"`, `"Invented\u0000"`, "isms/control-character at organization.name"},

@@ -28,7 +28,7 @@ func Example() {
 	// Output:
 	// stage 2 open: false
 	// system/missing-management-review-after-the-internal-audit
-	//   management review MR-1 did not cover 9.3.2 a)
+	//   management review MR-1 did not consider 9.3.2 a)
 }
 
 func ExampleSystem_Assess() {
@@ -53,7 +53,7 @@ func ExampleSystem_Check_whatIf() {
 	for _, d := range isms.DiffReports(before, sys.Check(today, nil)).Appeared {
 		fmt.Println(d.Code, d.Message)
 	}
-	// Output: system/obligation-without-control obligation OB-3 asks for no control
+	// Output: system/obligation-without-control obligation OB-3 requires no control
 }
 
 func ExampleDecode() {
@@ -79,13 +79,13 @@ func ExampleSystem_Calendar() {
 	sys := systemtest.Sound(today, 60)
 	for _, e := range sys.Calendar(today, today.AddDays(300), isms.MustInterval("14 days"), nil) {
 		if len(e.Refs) > 0 && e.Refs[0].Within("9.2") {
-			fmt.Println(e.Window.Last, e.Title)
+			fmt.Println(e.Window.Last, e.Kind, e.Refs)
 		}
 	}
 	// Output:
-	// 2026-04-05 Evidence due: audit programme or internal audit report for 9.2.2 s3
-	// 2026-04-05 Evidence due: internal audit report for 9.2.1 s1
-	// 2026-12-27 Internal audit IA-2
+	// 2026-04-05 evidence [9.2.1 s1]
+	// 2026-04-05 evidence [9.2.2 s3]
+	// 2026-12-27 audit [9.2.1 s1]
 }
 
 func ExampleSystem_Statement() {

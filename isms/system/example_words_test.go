@@ -22,14 +22,11 @@ func ExampleDecode_refused() {
 	// isms/no-date-of-the-calendar operating 1 | operating (line 1): "2026-02-30" is no day of the calendar: want a day such as 2026-03-02
 }
 
-func ExampleUnknownPolicyError() {
-	sys := system.System{DeadlinePolicies: []string{"house rules"}}
-	_, err := sys.Schedule(nil)
-	var unknown *system.UnknownPolicyError
-	ok := errors.As(err, &unknown)
-	fmt.Println(ok, unknown.ID)
+func ExampleLookupRule() {
+	rule, ok := system.LookupRule("risk/missing-risk-owner")
+	fmt.Println(ok, rule.Severity, rule.Refs, rule.Title)
 	// Output:
-	// true house rules
+	// true error [6.1.2 c 2] Missing risk owner
 }
 
 func ExampleRoadmap() {
@@ -38,4 +35,17 @@ func ExampleRoadmap() {
 	fmt.Println(plan.End(), err)
 	// Output:
 	// 2026-11-26 <nil>
+}
+
+// A host that resolves the paths of findings needs to know which member names the
+// items of a list.
+func ExampleLists() {
+	for _, l := range system.Lists() {
+		if l.Path == "register.risks" || l.Path == "applicability.decisions" {
+			fmt.Println(l.Path, "by", l.Key)
+		}
+	}
+	// Output:
+	// applicability.decisions by control
+	// register.risks by id
 }

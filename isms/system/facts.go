@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -38,8 +39,8 @@ func (s System) Facts(asOf isms.Date) soa.Facts {
 
 // controlEvidence returns the freshest evidence for each control, by the cadence
 // that is expected of it, or by its age where nothing is expected.
-func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
-	out := []soa.Evidence{}
+func (s System) controlEvidence(asOf isms.Date) []evidence.Summary {
+	out := []evidence.Summary{}
 	stmt, err := s.Statement()
 	expected := map[isms.Ref]bool{}
 	if err == nil {
@@ -47,7 +48,7 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 			if l.Ref.IsControl() {
 				expected[l.Ref] = true
 				if !l.Latest.IsZero() {
-					out = append(out, soa.Evidence{Control: l.Ref, Latest: l.Latest, ValidUntil: l.ValidUntil})
+					out = append(out, l)
 				}
 			}
 		}
@@ -59,12 +60,12 @@ func (s System) controlEvidence(asOf isms.Date) []soa.Evidence {
 		}
 		for _, ref := range e.Refs {
 			if ref.IsControl() && !expected[ref] {
-				out = append(out, soa.Evidence{Control: ref, Latest: e.Collected})
+				out = append(out, evidence.Summary{Expectation: evidence.Expectation{Ref: ref}, Latest: e.Collected})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b soa.Evidence) int {
-		if c := a.Control.Compare(b.Control); c != 0 {
+	slices.SortFunc(out, func(a, b evidence.Summary) int {
+		if c := a.Ref.Compare(b.Ref); c != 0 {
 			return c
 		}
 		if c := a.Latest.Compare(b.Latest); c != 0 {

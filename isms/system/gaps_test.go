@@ -50,14 +50,7 @@ func TestMessagesHaveNoGaps(t *testing.T) {
 	for _, r := range system.AllRules() {
 		templates[r.Code] = r.Message
 	}
-	faulty := entangled(t)
-	faulty.Records.Roles[0].Competences = append(faulty.Records.Roles[0].Competences, "law")
-	faulty.Records.People[0].Gaps = []record.Gap{{What: "law", Action: "course", Due: day, Done: day.AddDays(-9)}, {What: "audits"}}
-	faulty.Findings.Items = slices.Clone(faulty.Findings.Items)
-	for i := range 3 {
-		n := audittest.Nonconformity(rand.New(rand.NewPCG(4, uint64(i))), isms.ID(fmt.Sprint("NC-", i)))
-		faulty.Findings.Items = append(faulty.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: n.RaisedOn()}})
-	}
+	faulty := faulty(t)
 	seen := map[string]bool{}
 	said := map[string]bool{}
 	for seed := range uint64(60) {
@@ -95,4 +88,18 @@ func decoded(t *testing.T, s system.System) system.System {
 		t.Fatal(err)
 	}
 	return back
+}
+
+// faulty is a system with something wrong in many places.
+func faulty(t *testing.T) system.System {
+	t.Helper()
+	s := entangled(t)
+	s.Records.Roles[0].Competences = append(s.Records.Roles[0].Competences, "law")
+	s.Records.People[0].Gaps = []record.Gap{{What: "law", Action: "course", Due: day, Completed: day.AddDays(-9)}, {What: "audits"}}
+	s.Findings.Items = slices.Clone(s.Findings.Items)
+	for i := range 3 {
+		n := audittest.Nonconformity(rand.New(rand.NewPCG(4, uint64(i))), isms.ID(fmt.Sprint("NC-", i)))
+		s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: n.RaisedOn()}})
+	}
+	return s
 }

@@ -56,8 +56,9 @@ func (l GateCriteria) withDefaults() GateCriteria {
 type Condition struct {
 	Rule isms.Rule `json:"rule"` // what it is; its Title says what is wrong while it is not met, its Refs are the items it looks at
 	// Wants is what the gate asks for, as a sentence that is true once the condition
-	// is met: "the scope is determined and documented".
-	Wants string `json:"wants"`
+	// is met: "the scope is determined and documented". Its code is that of the rule
+	// followed by "#wants".
+	Wants isms.Sentence `json:"wants"`
 	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
 	// not examined, judgement required. Only errors open a condition; warnings are
 	// listed beside it.
@@ -88,7 +89,7 @@ func (o GateResult) Gate() Gate { return o.gate }
 func (o GateResult) AsOf() isms.Date { return o.asOf }
 
 // Ready reports whether every condition is met. A gate without conditions, such as
-// an unknown one, is closed.
+// an unknown one, is not ready.
 func (o GateResult) Ready() bool { return o.Met().Full() }
 
 // Conditions yields the conditions in their order.
@@ -114,8 +115,8 @@ func (o GateResult) Met() isms.Ratio {
 	return r
 }
 
-// Earliest returns the first day on which the gate could open by what is planned,
-// zero if some condition has no such day. For an open gate it is the day asked
+// Earliest returns the first day on which the gate could be ready by what is planned,
+// zero if some condition has no such day. For a gate that is ready it is the day asked
 // about.
 func (o GateResult) Earliest() isms.Date {
 	day := o.asOf
@@ -137,7 +138,7 @@ type gateRule struct {
 	wants string // the opposite of the rule's title
 	gates []Gate
 	alone bool // only the test counts, not the lines of the items
-	// test looks at what was performed; it reports findings through the checker and
+	// test looks at what was done; it reports findings through the checker and
 	// returns the earliest day. It may be nil.
 	test func(v *view, c *isms.Checker, r isms.Rule) isms.Date
 }
@@ -153,48 +154,53 @@ func gateRules() []isms.Rule {
 var all = []Gate{Stage1, Stage2, Surveillance, Recertification}
 
 func conditions() []gateRule {
-	basis := "this library's proposal from 9.3.1.2 and 9.6 of ISO/IEC 17021-1 and from what auditors ask"
+	basis := "ismskit proposal: from 9.3.1.2 and 9.6 of ISO/IEC 17021-1 and what auditors commonly ask"
 	rule := func(code, title, remedy string, refs ...isms.Ref) isms.Rule {
 		return isms.Rule{
 			Code: "system/" + code, Severity: isms.SeverityError, Refs: refs, Since: "v0.1.0", Basis: basis,
-			Title: title, Message: "{why}", Remedy: remedy,
+			Title: title, Message: "{reason}", Remedy: remedy,
 		}
 	}
 	return []gateRule{
 		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), wants: "the scope is determined and documented", gates: all},
 		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), wants: "context, interested parties and climate decision are on record", gates: all},
 		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), wants: "top management has approved the policy, and it is communicated", gates: all},
-		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), wants: "security roles are assigned and made known", gates: all},
+		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), wants: "security roles are assigned and communicated", gates: all},
 		{rule: rule("undefined-risk-assessment-process", "Undefined risk assessment process", "Define the risk assessment method with its acceptance criteria.", "6.1.2 a 1", "6.1.2 a 2"), wants: "the risk assessment process is defined, with acceptance criteria", gates: all},
 		{rule: rule("incomplete-risk-assessment", "Incomplete risk assessment", "Assess every risk and assign its owner.", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), wants: "every risk is assessed and has an owner", gates: all},
 		{rule: rule("risk-treatment-plan-missing-or-not-approved", "Risk treatment plan missing or not approved", "Draw up the risk treatment plan and have the risk owners approve it.", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), wants: "there is a risk treatment plan, and the risk owners have approved it", gates: all},
 		{rule: rule("statement-of-applicability-incomplete-or-not-approved", "Statement of Applicability incomplete or not approved", "Complete the Statement of Applicability and approve it.", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), wants: "the Statement of Applicability is complete, without contradictions and approved", gates: all, test: statementApproved},
 		{rule: rule("incomplete-information-security-objectives", "Incomplete information security objectives", "Set objectives, each with an indicator, an owner and a target date.", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), wants: "objectives are set and can be followed", gates: all},
 		{rule: rule("missing-audit-programme", "Missing audit programme", "Plan the internal audits.", "9.2.2 s1"), wants: "internal audits are planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
-		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), wants: "a management review is planned or was held", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
+		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), wants: "a management review is planned or was conducted", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
 
 		{rule: rule("undemonstrated-competence-or-awareness", "Undemonstrated competence or awareness", "Keep evidence of competence and awareness.", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), wants: "competence and awareness are shown", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), wants: "processes show that they run", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), wants: "controls that are called implemented leave fresh evidence", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
+		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), wants: "the operation of the processes is demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), wants: "implemented controls leave current evidence", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
 		{rule: rule("missing-performance-evaluation", "Missing performance evaluation", "Measure and evaluate the information security performance.", "9.1 s1", "9.1 s2"), wants: "performance is measured and evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
 		{rule: rule("insufficient-operating-time", "Insufficient operating time", "Keep operating the ISMS until the operating time is reached.", "8.1 s4"), wants: "the system has operated long enough", alone: true, gates: []Gate{Stage2}, test: operatingTime},
-		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), wants: "internal audits of the whole scope were performed in time", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
-		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), wants: "a complete management review was held after the internal audit", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
+		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), wants: "internal audits of the whole scope were conducted in time", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
+		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), wants: "a complete management review was conducted after the internal audit", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
 		{rule: rule("open-major-nonconformities", "Open major nonconformities", "Correct each major nonconformity, determine its root cause, and review the effectiveness of the corrective action.", "10.2 c"), wants: "no major nonconformity is open", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
-		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), wants: "every nonconformity is dealt with", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
+		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), wants: "every nonconformity is resolved", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
 		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
 		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), wants: "the internal audits of the cycle cover everything", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
 }
 
 // Gate answers whether the system is ready for an audit of the body on a day.
-// Only what was performed by that day counts. Each condition looks at the lines of
+// Only what was done by that day counts. Each condition looks at the lines of
 // its items and, where it has one, at a test of its own; a line that is not
-// examined or requires a judgement closes it. Items that no computed condition can
+// examined or requires a judgement keeps it from being met. Items that no computed condition can
 // settle are answered by judgements. The calendar is that of [System.Check]; limits
 // in working days count by it, too. For several gates of one day see [View].
 func (s System) Gate(asOf isms.Date, g Gate, limits GateCriteria, cal isms.Calendar) GateResult {
 	return s.View(asOf, cal).Gate(g, limits)
+}
+
+// want is the message of what the condition asks for.
+func (g gateRule) want() isms.Message {
+	return isms.Message{Code: g.rule.Code + "#wants", Text: g.wants}
 }
 
 // view is a system seen on a day, for the conditions.
@@ -208,7 +214,7 @@ type view struct {
 }
 
 func (v *view) condition(gr gateRule) Condition {
-	out := Condition{Rule: gr.rule, Wants: gr.wants, Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
+	out := Condition{Rule: gr.rule, Wants: gr.want().With(), Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
 		order := slices.Collect(isms.Statuses().All())
 		out.Status = order[min(slices.Index(order, s), slices.Index(order, out.Status))]
@@ -268,8 +274,8 @@ func distinct(list []isms.Diagnostic) []isms.Diagnostic {
 	return slices.CompactFunc(list, func(a, b isms.Diagnostic) bool { return a.Compare(b) == 0 })
 }
 
-func say(c *isms.Checker, r isms.Rule, at isms.Path, why string) {
-	c.Find(r, at, isms.ArgText("why", why))
+func say(c *isms.Checker, r isms.Rule, at isms.Path, reason isms.Sentence) {
+	c.Find(r, at, isms.ArgSentence("reason", reason))
 }
 
 func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
@@ -279,20 +285,20 @@ func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 			return isms.Date{}
 		}
 	}
-	say(c, r, "statements", "no version of the Statement of Applicability was approved by "+v.asOf.String())
+	say(c, r, "statements", noApprovedVersion.With(isms.ArgDate("day", v.asOf)))
 	return isms.Date{}
 }
 
 func auditPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	if len(v.records().Audits) == 0 {
-		say(c, r, "programme.audits", "no internal audit is planned or performed")
+		say(c, r, "programme.audits", noAuditPlanned.With())
 	}
 	return isms.Date{}
 }
 
 func reviewPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	if len(v.Records.ManagementReviews) == 0 {
-		say(c, r, "records.managementReviews", "no management review is planned or held")
+		say(c, r, "records.managementReviews", noReviewPlanned.With())
 	}
 	return isms.Date{}
 }
@@ -310,7 +316,7 @@ func (v *view) since() isms.Date {
 }
 
 // lastAudit returns the last day of the latest internal audit that covered the
-// whole scope, or together with others did, and was performed by the day.
+// whole scope, or together with others did, and was conducted by the day.
 func (v *view) lastAudit() (last, planned isms.Date) {
 	since := v.since()
 	var whole []isms.Ref
@@ -364,14 +370,11 @@ func divided(clause isms.Ref) bool {
 func auditPerformed(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	last, planned := v.lastAudit()
 	if last.IsZero() {
-		why := "no internal audit that covers clauses 4 to 10 was performed by " + v.asOf.String()
+		reason := noAuditOfTheWhole.With(isms.ArgDate("day", v.asOf))
 		if since := v.since(); !since.IsZero() {
-			why += ", since " + since.String()
+			reason = noAuditOfTheWholeSince.With(isms.ArgDate("since", since), isms.ArgDate("day", v.asOf))
 		}
-		if !planned.IsZero() {
-			why += "; one is planned for " + planned.String()
-		}
-		say(c, r, "programme.audits", why)
+		say(c, r, "programme.audits", withPlan(reason, planned))
 	}
 	return planned
 }
@@ -381,7 +384,7 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	since := v.since()
 	var planned isms.Date
 	held := false
-	why := "no management review was held by " + v.asOf.String()
+	reason := noReviewConducted.With(isms.ArgDate("day", v.asOf))
 	for i := range v.Records.ManagementReviews {
 		m := &v.Records.ManagementReviews[i]
 		switch {
@@ -391,22 +394,19 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 			}
 		case m.Conducted.IsZero() || !v.asOf.IsZero() && m.Conducted.After(v.asOf) || !m.Conducted.IsZero() && m.Conducted.Before(since):
 		case audited.IsZero():
-			why = "management review " + string(m.ID) + " had no internal audit of the whole scope to look at"
+			reason = reviewWithoutAudit.With(isms.ArgID("review", m.ID))
 		case !m.Conducted.IsZero() && m.Conducted.Before(audited):
-			why = "management review " + string(m.ID) + " of " + m.Conducted.String() + " came before the internal audit of " + audited.String()
+			reason = reviewBeforeAudit.With(isms.ArgID("review", m.ID), isms.ArgDate("conducted", m.Conducted), isms.ArgDate("audited", audited))
 		case len(m.Missing()) > 0:
-			why = "management review " + string(m.ID) + " did not cover " + isms.Citations(nil, m.Missing()...)
+			reason = reviewIncomplete.With(isms.ArgID("review", m.ID), isms.ArgRefs("inputs", m.Missing()...))
 		case len(m.Decisions) == 0:
-			why = "management review " + string(m.ID) + " ended without a decision"
+			reason = reviewWithoutDecision.With(isms.ArgID("review", m.ID))
 		default:
 			held = true
 		}
 	}
 	if !held {
-		if !planned.IsZero() {
-			why += "; one is planned for " + planned.String()
-		}
-		say(c, r, "records.managementReviews", why)
+		say(c, r, "records.managementReviews", withPlan(reason, planned))
 	}
 	if !planned.IsZero() && planned.Before(plannedAudit) && audited.IsZero() {
 		return isms.Date{}
@@ -417,12 +417,12 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	stmt, err := v.Statement()
 	if err != nil {
-		say(c, r, "applicability", "no Statement of Applicability can be built")
+		say(c, r, "applicability", noStatement.With())
 		return isms.Date{}
 	}
 	lines := v.log(stmt).Summaries(v.asOf)
 	if len(lines) == 0 {
-		say(c, r, "evidence", "nobody says what evidence the controls are to leave")
+		say(c, r, "evidence.expectations", nothingExpected.With())
 		return isms.Date{}
 	}
 	var stale []isms.Ref
@@ -437,10 +437,10 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		}
 	}
 	if !expected {
-		say(c, r, "evidence", "no control is expected to leave evidence")
+		say(c, r, "evidence.expectations", nothingExpectedOfControls.With())
 	}
 	for _, ref := range isms.SortRefs(stale) {
-		say(c, r.For(ref), isms.Path("evidence").Item("expect", isms.ID(ref)), "control "+string(ref)+" has no fresh evidence of what is expected of it")
+		say(c, r.For(ref), "evidence.records", noCurrentEvidence.With(isms.ArgRef("control", ref)))
 	}
 	return isms.Date{}
 }
@@ -454,24 +454,25 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		}
 	}
 	if first.IsZero() {
-		say(c, r, "evidence", "there is no evidence yet")
+		say(c, r, "evidence.records", noEvidence.With())
 		return isms.Date{}
 	}
 	enough, err := v.limits.Operating.From(first, v.cal)
 	if err != nil || !v.asOf.IsZero() && enough.After(v.asOf) {
-		say(c, r, "evidence", "the first evidence is of "+first.String()+", and "+v.limits.Operating.String()+" are wanted")
+		say(c, r, "evidence.records", tooShort.With(isms.ArgDate("first", first), isms.ArgInterval("operating", v.limits.Operating)))
 	}
 	return enough
 }
 
 func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	if v.Findings.Complete != isms.Yes {
-		say(c, r, "findings.complete", "nobody says that the list of findings is complete, so a major may be open")
+		say(c, r, "findings.complete", majorsMayBeOpen.With())
 	}
+	at := v.findingPaths()
 	for i := range v.Findings.Items {
 		n := v.Findings.Items[i].Nonconformity.On(v.asOf)
 		if n.Grade() == audit.Major && n.Open() {
-			say(c, r, isms.Path("").Item("findings", n.ID()), "major nonconformity "+string(n.ID())+" is "+string(n.State()))
+			say(c, r, at[i], majorOpen.With(isms.ArgID("nonconformity", n.ID()), isms.ArgWord("state", audit.States(), n.State())))
 		}
 	}
 	return isms.Date{}
@@ -479,18 +480,18 @@ func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 
 func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	if v.Findings.Complete != isms.Yes {
-		say(c, r, "findings.complete", "nobody says that the list of findings is complete")
+		say(c, r, "findings.complete", findingsIncomplete.With())
 	}
 	return isms.Date{}
 }
 
 func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	if state := v.Cycle.State(v.asOf); state != cycle.StateCertified {
-		why := "there is no certificate and no application"
+		reason := noCertificate.With()
 		if state != "" {
-			why = "the certification cycle stands at: " + string(state)
+			reason = otherState.With(isms.ArgWord("state", cycle.States(), state))
 		}
-		say(c, r, "cycle", why)
+		say(c, r, "cycle", reason)
 	}
 	return isms.Date{}
 }
@@ -498,7 +499,7 @@ func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 func cycleCovered(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	stmt, err := v.Statement()
 	if err != nil {
-		say(c, r, "applicability", "no Statement of Applicability can be built")
+		say(c, r, "applicability", noStatement.With())
 		return isms.Date{}
 	}
 	var open []isms.Ref
@@ -508,7 +509,7 @@ func cycleCovered(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		}
 	}
 	if len(open) > 0 {
-		say(c, r, "programme.audits", "no internal audit of the span covered "+join(open, 10))
+		say(c, r, "programme.audits", notCovered.With(isms.ArgRefs("requirements", open...)))
 	}
 	return isms.Date{}
 }

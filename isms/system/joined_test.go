@@ -98,7 +98,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 		"mitigatingMeasure": "sampled twice",
 		"conformsToOwnRequirements": "met",
 		"conformsToStandard": "not met",
-		"reported": "2026-01-15",
+		"reportedOn": "2026-01-15",
 		"reportedTo": [
 			"ceo"
 		],
@@ -147,18 +147,6 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 	}
 }
 
-func TestJoin(t *testing.T) {
-	list := []string{"a", "b", "c"}
-	for most, want := range map[int]string{0: " and more", 1: "a and more", 2: "a, b and more", 3: "a, b, c", 4: "a, b, c"} {
-		if got := join(list, most); got != want {
-			t.Errorf("up to %d: %q, want %q", most, got, want)
-		}
-	}
-	if got := join([]string{}, 3); got != "none" {
-		t.Errorf("of none: %q", got)
-	}
-}
-
 // Evidence of a control comes by control, day and end, whatever the order of the
 // log.
 func TestEvidenceForTheStatement(t *testing.T) {
@@ -184,7 +172,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	}}
 	var b strings.Builder
 	for _, e := range s.controlEvidence(d("2026-03-02")) {
-		b.WriteString(string(e.Control) + " " + e.Latest.String() + " " + e.ValidUntil.String() + "\n")
+		b.WriteString(string(e.Ref) + " " + e.Latest.String() + " " + e.ValidUntil.String() + "\n")
 	}
 	want(t, "evidence", b.String(), `A.5.2 2026-01-05 no date
 A.5.10 2026-01-05 no date
@@ -216,8 +204,8 @@ func TestStoredNames(t *testing.T) {
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
 		{GateCriteria{}, `{}`},
 		{
-			Condition{Rule: refused, Wants: "w", Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
-			`{"rule":` + compact(t, refused) + `,"wants":"w","status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
+			Condition{Rule: refused, Wants: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
+			`{"rule":` + compact(t, refused) + `,"wants":{"text":"w"},"status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
 		},
 		{head{"f", 1}, `{"format":"f","version":1}`},
 	} {
@@ -254,14 +242,27 @@ func TestLimitsArePromised(t *testing.T) {
 	}
 }
 
-// Of the policies that there are twenty are named.
-func TestManyPoliciesAreCut(t *testing.T) {
-	var known []string
-	for n := range 22 {
-		err := &UnknownPolicyError{ID: "x", Known: known}
-		if cut := strings.HasSuffix(err.Error(), "p and more"); cut != (n > 20) || strings.Count(err.Error(), "p")-strings.Count("system: there is no deadline policy", "p") != min(n, 20) {
-			t.Errorf("of %d: %s", n, err)
+// A draft is made from other parts: what is found in it leads to them.
+func TestADatumOfTheDraftLeadsToItsOrigin(t *testing.T) {
+	for from, to := range map[isms.Path]isms.Path{
+		"":                                "applicability",
+		"[":                               "applicability",
+		"header.scope":                    "applicability.header.scope",
+		"version":                         "applicability.version",
+		"custom[own:C-1].title":           "applicability.custom[own:C-1].title",
+		"controls":                        "applicability.decisions",
+		"controls[A.5.7]":                 "applicability.decisions[A.5.7]",
+		"controls[A.5.7].noLongerValid":   "applicability.decisions[A.5.7]",
+		"controls[A.5.7].decision.owner":  "applicability.decisions[A.5.7].owner",
+		"controls[A.5.7].decision.a[x].b": "applicability.decisions[A.5.7].a[x].b",
+		"unresolved[A.9.1]":               "register.treatments",
+		"history[#0]":                     "applicability",
+	} {
+		if got := (System{}).draftOrigin(from); got != to {
+			t.Errorf("%q leads to %q, want %q", from, got, to)
 		}
-		known = append(known, "p")
+	}
+	if _, ok := LookupRule("demo/no-rule"); ok {
+		t.Error("there is a rule that nobody declares")
 	}
 }

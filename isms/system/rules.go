@@ -1,7 +1,6 @@
 package system
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -21,14 +20,17 @@ var (
 		Code: "system/unbuildable-statement-of-applicability", Severity: isms.SeverityError, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 1"},
 		Title:   "Unbuildable Statement of Applicability",
-		Message: "no Statement of Applicability can be built: {why}",
+		Message: "no Statement of Applicability can be built: {reason}",
+		Key:     []string{"reason"},
 		Remedy:  "Correct the contradiction that the finding names.",
 	}
 	statementOutdated = isms.Rule{
 		Code: "system/outdated-statement-of-applicability", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 1", "6.1.3 d 2"},
 		Title:   "Outdated Statement of Applicability",
-		Message: "version {version} is approved, and {changes} controls have changed since: {controls}",
+		Message: "version {version} is approved, and {changes} {changes|control has|controls have} changed since: {controls}",
+		Key:     []string{"version"},
+		Needs:   []isms.Need{needStatement, needApproved},
 		Remedy:  "Approve a new version, or revert the change.",
 	}
 	statesDiffer = isms.Rule{
@@ -36,13 +38,16 @@ var (
 		Refs:    []isms.Ref{"6.1.3 d 3"},
 		Title:   "Conflicting implementation status",
 		Message: "control {control} is {soa} in the Statement of Applicability and {register} in the risk register",
+		Needs:   []isms.Need{needStatement},
 		Remedy:  "Determine the implementation status of the control and correct the other record.",
 	}
 	findingClosedEarly = isms.Rule{
 		Code: "system/nonconformity-closed-before-its-control-is-implemented", Severity: isms.SeverityError, Since: "v0.1.0",
 		Refs:    []isms.Ref{"10.2 c", "10.2 d"},
 		Title:   "Nonconformity closed before its control is implemented",
-		Message: "finding {finding} was closed on {closed}, and control {control} is {state}",
+		Message: "nonconformity {finding} was closed on {closed}, and control {control} is {state}",
+		Key:     []string{"control"},
+		Needs:   []isms.Need{needStatement},
 		Remedy:  "Reopen the nonconformity, or implement the control.",
 	}
 	findingUnrecorded = isms.Rule{
@@ -56,42 +61,57 @@ var (
 		Code: "system/obligation-without-control", Severity: isms.SeverityError, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 b"},
 		Title:   "Obligation without control",
-		Message: "obligation {obligation} asks for no control",
+		Message: "obligation {obligation} requires no control",
+		Needs:   []isms.Need{needObligations},
 		Remedy:  "Determine the controls that meet the obligation.",
 	}
 	ownerUnknown = isms.Rule{
 		Code: "system/unknown-owner", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"5.3 s1"},
 		Title:   "Unknown owner",
-		Message: "{owner} answers for {what} and is neither among the people nor the roles",
+		Message: "{owner}, owner of {subject}, is neither among the people nor the roles",
+		Needs:   []isms.Need{needPeople},
 		Remedy:  "Record the person or the role, or name another owner.",
 	}
 	providerUnknown = isms.Rule{
 		Code: "system/provider-missing-from-the-suppliers", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"8.1 s6"},
 		Title:   "Provider missing from the suppliers",
-		Message: "{provider} is relied on for {what} and is not among the suppliers",
+		Message: "{provider} is relied on for {subject} and is not among the suppliers",
+		Needs:   []isms.Need{needSuppliers},
 		Remedy:  "Record the supplier with its assessment, contract and reviews.",
 	}
 	evidenceUnknown = isms.Rule{
 		Code: "system/reference-to-unknown-evidence", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 3"},
 		Title:   "Reference to unknown evidence",
-		Message: "control {control} cites evidence {evidence}, which is not in the log",
+		Message: "control {control} refers to evidence {evidence}, which is not on record",
+		Key:     []string{"evidence"},
+		Needs:   []isms.Need{needStatement},
 		Remedy:  "Collect the evidence, or refer to evidence that exists.",
 	}
 	policyUnknown = isms.Rule{
 		Code: "system/unknown-deadline-policy", Severity: isms.SeverityError, Since: "v0.1.0",
 		Refs:    []isms.Ref{"ISO/IEC 17021-1 9.4.9"},
 		Title:   "Unknown deadline policy",
-		Message: "deadlines cannot be counted: {why}",
+		Message: "due dates cannot be counted: {reason}",
+		Key:     []string{"reason"},
 		Remedy:  "Name a policy that exists, or none.",
+	}
+	declarationUnusable = isms.Rule{
+		Code: "system/invalid-declaration-of-what-is-not-held", Severity: isms.SeverityError, Since: "v0.1.0",
+		Refs:    []isms.Ref{"7.5.1 b"},
+		Title:   "Invalid declaration of what is not held",
+		Message: "the declaration counts for nothing: {reason}",
+		Key:     []string{"reason"},
+		Remedy:  "Name the data by a path, and the document or system that holds it.",
+		Basis:   "ismskit proposal: a declaration that cannot be understood hides nothing",
 	}
 	obligationsUnseen = isms.Rule{
 		Code: "system/addressed-requirements-without-obligation", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"4.2 c"},
 		Title:   "Addressed requirements without obligation",
-		Message: "{needs} requirements of interested parties are addressed, and no obligation asks for a control",
+		Message: "{needs} {needs|requirement|requirements} of interested parties {needs|is|are} addressed, and no obligation requires a control",
 		Remedy:  "Record the legal, contractual and business requirements as obligations.",
 	}
 )
@@ -100,7 +120,7 @@ var (
 func conflictRules() []isms.Rule {
 	return []isms.Rule{
 		statementUnbuildable, statementOutdated, statesDiffer, findingClosedEarly, findingUnrecorded, obligationIdle,
-		ownerUnknown, providerUnknown, evidenceUnknown, policyUnknown, obligationsUnseen,
+		ownerUnknown, providerUnknown, evidenceUnknown, policyUnknown, obligationsUnseen, declarationUnusable,
 	}
 }
 
@@ -125,18 +145,13 @@ func sortRules(rules []isms.Rule) []isms.Rule {
 	return slices.CompactFunc(rules, func(a, b isms.Rule) bool { return a.Code == b.Code && slices.Equal(a.Refs, b.Refs) })
 }
 
-// join lists up to most things and counts the rest.
-func join[T ~string](list []T, most int) string {
-	var b strings.Builder
-	for i, s := range list {
-		if i == most {
-			b.WriteString(" and more")
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(s))
+// LookupRule returns the rule with a code, of this package or of one that a System is
+// checked with, and whether there is one.
+func LookupRule(code string) (isms.Rule, bool) {
+	rules := AllRules()
+	i, ok := slices.BinarySearchFunc(rules, code, func(r isms.Rule, code string) int { return strings.Compare(r.Code, code) })
+	if !ok {
+		return isms.Rule{}, false
 	}
-	return cmp.Or(b.String(), "none")
+	return rules[i], true
 }

@@ -37,7 +37,7 @@ type System struct {
 	// default from that day on. Zero: nothing more is expected than Evidence says.
 	Operating isms.Date `json:"operating,omitzero"`
 
-	// Programme holds the internal audits, planned and performed. Records.Audits
+	// Programme holds the internal audits, planned and conducted. Records.Audits
 	// may hold others; those of the programme are added for the checks.
 	Programme programme.Programme `json:"programme"`
 	Findings  audit.Register      `json:"findings"`
@@ -45,13 +45,17 @@ type System struct {
 	// the deadlines of findings: one for the body's audits, one for internal ones.
 	// Without any only the limits of ISO/IEC 17021-1 apply.
 	DeadlinePolicies []string `json:"deadlinePolicies"`
-	// Policies are policies of one's own, such as those in the papers of one's body.
+	// Policies are custom policies, such as those in the terms of the certification body.
 	// One with the ID of an audit.Policies takes its place.
 	Policies []audit.Policy `json:"policies,omitzero"`
 	Cycle    cycle.Cycle    `json:"cycle"`
 
 	Roadmap    Roadmap          `json:"roadmap"`
 	Judgements []isms.Judgement `json:"judgements"`
+
+	// NotHeld declares what is held elsewhere than in this system, or nowhere. What
+	// needs it is not examined; a judgement may settle it.
+	NotHeld []isms.NotHeld `json:"notHeld,omitzero"`
 }
 
 // Organization is whose management system it is.
@@ -126,17 +130,17 @@ func (s System) inForce(draft soa.Statement) soa.Statement {
 }
 
 // Schedule returns the deadline policies made ready; the calendar says which days
-// are worked, nil is Monday to Friday. It errs with an [*UnknownPolicyError] for an
-// ID that neither audit.Policies nor the system holds, and for a policy of one's own
-// that cannot be understood.
+// are worked, nil is Monday to Friday. It returns an [isms.Error] for an ID that
+// neither audit.Policies nor the system holds, and for a custom policy that cannot
+// be understood.
 func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
 	minimum, _ := audit.LookupPolicy("iso-17021-1-2015") // its limits apply beside those of every policy
 	p := minimum
-	for _, id := range s.DeadlinePolicies {
+	for i, id := range s.DeadlinePolicies {
 		q, ok := s.policy(id)
 		switch {
 		case !ok:
-			return audit.Schedule{}, s.unknownPolicy(id)
+			return audit.Schedule{}, s.unknownPolicy(i)
 		case p.ID == minimum.ID:
 			p = q
 		default:
@@ -146,7 +150,7 @@ func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
 	return p.Schedule(cal)
 }
 
-// policy returns the deadline policy with an ID, one's own first.
+// policy returns the deadline policy with an ID, custom ones first.
 func (s System) policy(id string) (audit.Policy, bool) {
 	for i := range s.Policies {
 		if s.Policies[i].ID == id {
@@ -156,25 +160,14 @@ func (s System) policy(id string) (audit.Policy, bool) {
 	return audit.LookupPolicy(id)
 }
 
-func (s System) unknownPolicy(id string) error {
-	e := &UnknownPolicyError{ID: id}
+func (s System) unknownPolicy(i int) error {
+	var known []isms.Arg
 	for _, p := range slices.Concat(s.Policies, audit.Policies()) {
-		if !slices.Contains(e.Known, p.ID) {
-			e.Known = append(e.Known, p.ID)
+		if a := isms.ArgText("", p.ID); !slices.ContainsFunc(known, func(b isms.Arg) bool { return b.Value == a.Value }) {
+			known = append(known, a)
 		}
 	}
-	return e
-}
-
-// UnknownPolicyError names a deadline policy that does not exist.
-type UnknownPolicyError struct {
-	ID    string
-	Known []string // the IDs that there are, one's own first
-}
-
-// Error says which policies there are, the first of them if there are many.
-func (e *UnknownPolicyError) Error() string {
-	return "system: there is no deadline policy " + text.Quote(e.ID) + ": want one of " + join(e.Known, 20)
+	return isms.Refuse(unknownPolicy, isms.Path("").Index("deadlinePolicies", i), s.DeadlinePolicies[i], isms.ArgList("policies", known[:min(len(known), 20)]...))
 }
 
 // necessary returns the places of the controls that the statement does not
@@ -253,8 +246,8 @@ func (s System) records() record.Records {
 
 func (s System) recordOf(a *programme.InternalAudit) record.Audit {
 	b := record.Audit{
-		ID: a.ID, Planned: a.Planned.Last, Conducted: a.Conducted.Last, Criteria: join(a.Criteria, len(a.Criteria)),
-		Scope: join(a.Scope, len(a.Scope)), Auditors: a.Team, MitigatingMeasure: a.MitigatingMeasure, Reported: a.ReportedOn, Artefact: string(a.Report),
+		ID: a.ID, Planned: a.Planned.Last, Conducted: a.Conducted.Last, Criteria: text.Join(a.Criteria, ", "),
+		Scope: text.Join(a.Scope, ", "), Auditors: a.Team, MitigatingMeasure: a.MitigatingMeasure, ReportedOn: a.ReportedOn, Artefact: string(a.Report),
 		ConformsToOwnRequirements: verdict(a.ConformsToOwnRequirements), ConformsToStandard: verdict(a.ConformsToStandard), ImplementedAndMaintained: verdict(a.ImplementedAndMaintained),
 	}
 	b.Responsible = s.answerable(a)

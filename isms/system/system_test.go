@@ -397,13 +397,13 @@ func TestConditionsSayWhatTheyWant(t *testing.T) {
 	titles := map[string]string{}
 	for g := range system.Gates().All() {
 		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
-			if c.Wants == "" || c.Wants == c.Rule.Title || strings.HasSuffix(c.Wants, ".") {
-				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants, c.Rule.Title)
+			if c.Wants.Text == "" || c.Wants.Text == c.Rule.Title || strings.HasSuffix(c.Wants.Text, ".") {
+				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants.Text, c.Rule.Title)
 			}
-			if other, ok := titles[c.Wants]; ok && other != c.Rule.Code {
-				t.Errorf("%s and %s both want %q", other, c.Rule.Code, c.Wants)
+			if other, ok := titles[c.Wants.Text]; ok && other != c.Rule.Code {
+				t.Errorf("%s and %s both want %q", other, c.Rule.Code, c.Wants.Text)
 			}
-			titles[c.Wants] = c.Rule.Code
+			titles[c.Wants.Text] = c.Rule.Code
 		}
 	}
 	for wants, code := range map[string]string{

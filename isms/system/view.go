@@ -10,7 +10,7 @@ import (
 // report, the lines and several gates of the same day: it answers what
 // [System.Check], [System.Assess] and [System.Gate] do. It is immutable as long as
 // the system it was made from is left alone. The zero View looked at nothing: no
-// rule ran, and no gate opens.
+// rule ran, and no gate is ready.
 type View struct {
 	checked bool
 	system  System
@@ -40,7 +40,7 @@ func (v View) Readiness() isms.Readiness { return v.ready }
 func (v View) Gate(g Gate, limits GateCriteria) GateResult {
 	o := GateResult{gate: g, asOf: v.asOf}
 	if !v.checked {
-		return o // without conditions it is closed
+		return o // without conditions it is not ready
 	}
 	w := &view{System: v.system, asOf: v.asOf, cal: v.cal, gate: g, limits: limits.withDefaults(), ready: v.ready}
 	for _, gr := range conditions() {

@@ -2,26 +2,11 @@ package system_test
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/ismskit/ismskit/annexa"
-	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/certificate"
-	"github.com/ismskit/ismskit/audit/cycle"
-	"github.com/ismskit/ismskit/audit/programme"
-	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/evidence"
-	"github.com/ismskit/ismskit/isms/record"
-	"github.com/ismskit/ismskit/isms/roadmap"
+	"github.com/ismskit/ismskit/internal/vocabulary"
 	"github.com/ismskit/ismskit/isms/system"
-	"github.com/ismskit/ismskit/isms/table"
-	"github.com/ismskit/ismskit/mapping"
-	"github.com/ismskit/ismskit/mapping/oscal"
-	"github.com/ismskit/ismskit/risk"
-	"github.com/ismskit/ismskit/risk/quant"
-	"github.com/ismskit/ismskit/soa"
 )
 
 // Every vocabulary of the library: one name each, every word once, and a title
@@ -29,9 +14,7 @@ import (
 func TestVocabularies(t *testing.T) {
 	name := regexp.MustCompile(`^[a-z]+\.[a-z]+(-[a-z]+)*$`)
 	names := map[string]bool{}
-	for _, v := range slices.Concat(isms.Vocabularies(), table.Vocabularies(), annexa.Vocabularies(), record.Vocabularies(), risk.Vocabularies(),
-		quant.Vocabularies(), evidence.Vocabularies(), soa.Vocabularies(), audit.Vocabularies(), programme.Vocabularies(), cycle.Vocabularies(),
-		certificate.Vocabularies(), roadmap.Vocabularies(), mapping.Vocabularies(), oscal.Vocabularies(), system.Vocabularies()) {
+	for _, v := range vocabulary.All() {
 		if !name.MatchString(v.Name()) || names[v.Name()] {
 			t.Errorf("vocabulary %q: want the form package.some-words, and each name once", v.Name())
 		}
@@ -82,15 +65,13 @@ func TestCodesOfMessages(t *testing.T) {
 	for _, r := range system.AllRules() {
 		seen[r.Code] = true
 	}
-	for pkg, list := range map[string][]isms.Message{"isms": isms.Messages(), "system": system.Messages()} {
-		for _, m := range list {
-			if before, _, _ := strings.Cut(m.Code, "/"); before != pkg || m.Text == "" {
-				t.Errorf("message %q of package %s: want the package before the slash, and a text", m.Code, pkg)
-			}
-			if seen[m.Code] {
-				t.Errorf("code %q stands for two messages", m.Code)
-			}
-			seen[m.Code] = true
+	for _, m := range messages() {
+		if pkg, words, ok := strings.Cut(m.Code, "/"); !ok || pkg == "" || words == "" || m.Text == "" {
+			t.Errorf("message %q: want a package, a slash and words as its code, and a text", m.Code)
 		}
+		if seen[m.Code] {
+			t.Errorf("code %q stands for two messages", m.Code)
+		}
+		seen[m.Code] = true
 	}
 }

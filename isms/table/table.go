@@ -103,7 +103,7 @@ type tableJSON struct {
 
 // MarshalJSON writes {"name": ..., "title": ..., "columns": [...], "rows": [["A.5.7",
 // "yes"], ...]}: each cell as its text, which the kind of its column tells how to
-// read. It errs for a table that Check refuses.
+// read. It errs for a table that Validate refuses.
 func (t Table) MarshalJSON() ([]byte, error) {
 	if err := t.Validate(); err != nil {
 		return nil, err
@@ -130,7 +130,7 @@ func (t *Table) UnmarshalJSON(s []byte) error {
 		out.Rows[i] = make([]Cell, len(row))
 		for k, s := range row {
 			if k >= len(out.Columns) {
-				break // Check says so
+				break // Validate says so
 			}
 			c, err := parseCell(s, out.Columns[k].Kind)
 			if err != nil {

@@ -18,7 +18,7 @@
 // which is the truth. A relationship in a namespace of somebody else is read
 // as unspecified, its word is kept.
 //
-// package does not validate against the schema and drops what a crosswalk
+// The package does not validate against the schema and drops what a crosswalk
 // does not hold: confidence scores, coverage, qualifiers, parties. The list of
 // unmapped controls is written for others and not read: what is not mapped
 // allows no inference.

@@ -2,7 +2,6 @@ package oscal
 
 import (
 	"encoding/json"
-	"errors"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
@@ -208,8 +207,8 @@ func Statuses() isms.Words[Status] { return isms.WordsOf("oscal.status", wordsSt
 // Parse reads a document. It refuses what is not JSON, a field of another kind
 // than OSCAL gives it, a key that stands twice in one object, null, and what
 // holds no mapping-collection with a mapping. Fields that it does not know,
-// which published files have, are passed over. The error names the place of
-// each problem, up to twenty.
+// which published files have, are passed over. It returns an [isms.Error] that lists
+// what is wrong, up to twenty problems.
 func Parse(data []byte) (Document, error) {
 	var d struct {
 		Collection *collection `json:"mapping-collection,omitempty"`
@@ -220,9 +219,9 @@ func Parse(data []byte) (Document, error) {
 	c := d.Collection
 	switch {
 	case c == nil:
-		return Document{}, errors.New("oscal: Parse: the document holds no mapping-collection")
+		return Document{}, isms.Refuse(noCollection, "mapping-collection", "")
 	case len(c.Mappings) == 0:
-		return Document{}, errors.New("oscal: Parse: the mapping-collection has no mappings")
+		return Document{}, isms.Refuse(noMappings, "mapping-collection.mappings", "")
 	}
 	return Document{*c}, nil
 }

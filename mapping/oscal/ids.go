@@ -1,10 +1,6 @@
 package oscal
 
 import (
-	"fmt"
-
-	"github.com/ismskit/ismskit/internal/text"
-
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
@@ -32,19 +28,19 @@ type spelling struct {
 	means map[string]string // the way back
 }
 
-func newSpelling(f mapping.Framework, write func(string) string) (spelling, error) {
+func (p *problems) spelling(at isms.Path, f mapping.Framework, write func(string) string) spelling {
 	if write == nil {
-		return spelling{}, nil
+		return spelling{}
 	}
 	s := spelling{map[string]string{}, map[string]string{}}
 	for it := range f.Items() {
 		word := write(it.ID)
 		if other, ok := s.means[word]; ok {
-			return spelling{}, fmt.Errorf("%q and %q of %s are both written %q", other, it.ID, f.ID(), word)
+			p.refuse(writtenAlike, at, word, isms.ArgID("first", other), isms.ArgID("second", it.ID), isms.ArgID("framework", f.ID()))
 		}
 		s.of[it.ID], s.means[word] = word, it.ID
 	}
-	return s, nil
+	return s
 }
 
 // write returns how the document writes an item.
@@ -62,23 +58,22 @@ func (s spelling) read(word string, f mapping.Framework) (string, error) {
 	}
 	id, ok := s.means[word]
 	if !ok {
-		return "", fmt.Errorf("no item of %s is written %s", f.ID(), text.Quote(word))
+		return "", isms.Refuse(noItemWritten, "", word, isms.ArgID("framework", f.ID()))
 	}
 	return id, nil
 }
 
-// uuid makes the UUID of a part, and keeps those that are no UUIDs.
+// uuid makes the UUID of a part, and refuses what is none.
 func (w *writer) uuid(words ...string) string {
 	if w.ids == nil {
 		return string(isms.DeriveID(append(append([]string(nil), w.seed...), words...)...))
 	}
 	id := w.ids(words...)
 	switch {
-	case w.badID != "":
 	case !isUUID(id):
-		w.badID = fmt.Sprintf("%s, which is no UUID of version 4 or 5", text.Quote(id))
+		w.refuse(noUUID, "ids.uuid", id)
 	case w.given[id]:
-		w.badID = fmt.Sprintf("%q twice", id)
+		w.refuse(doubledUUID, "ids.uuid", id)
 	}
 	w.given[id] = true
 	return id

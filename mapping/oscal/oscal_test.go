@@ -228,7 +228,7 @@ func TestPublishedFile(t *testing.T) {
 		t.Errorf("%d controls are not mapped", n)
 	}
 	// A subset of a union proves nothing of its members; an equality does.
-	inf, err := mapping.Infer(gspp, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
+	inf, err := mapping.Infer(gspp, mapping.InferenceInput{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
 	if err != nil {
 		t.Fatal(err)
 	}

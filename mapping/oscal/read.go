@@ -3,7 +3,7 @@ package oscal
 import (
 	"cmp"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -24,53 +24,50 @@ func (d Document) Crosswalk(i int, source, target mapping.Framework) (mapping.Cr
 // CrosswalkWith is [Document.Crosswalk] for a document that writes the items of
 // the frameworks as written says. Where that has a function, only what it gives
 // for an item is read as that item. Its UUID is not asked.
+//
+// Both return an [isms.Error] that lists what is wrong, up to twenty problems, with
+// paths in the file.
 func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Framework) (mapping.Crosswalk, error) {
 	if i < 0 || i >= len(d.c.Mappings) {
-		return mapping.Crosswalk{}, fmt.Errorf("oscal: there are %d mappings, none at position %d", len(d.c.Mappings), i)
+		return mapping.Crosswalk{}, isms.Refuse(noMappingThere, "mapping-collection.mappings", "", isms.ArgInt("position", i), isms.ArgInt("n", len(d.c.Mappings)))
 	}
 	m := d.c.Mappings[i]
-	fail := func(err error) (mapping.Crosswalk, error) {
-		return mapping.Crosswalk{}, fmt.Errorf("oscal: mapping %d: %w", i, err)
+	r := reader{at: "mapping-collection.mappings", mapping: &m}
+	if len(d.c.Mappings) > 1 {
+		r.at = isms.Path("mapping-collection").Index("mappings", i)
 	}
 	spec := mapping.Spec{ID: cmp.Or(m.UUID, d.c.UUID), Source: source.ID(), Target: target.ID()}
 	id, ours := find(m.Props, propCrosswalk)
 	if ours {
 		spec.ID = id
-		for _, r := range []struct {
-			end  string
-			res  resource
-			want string
-		}{{"source", m.Source, source.ID()}, {"target", m.Target, target.ID()}} {
-			if id, ok := find(r.res.Props, propFramework); ok && id != r.want {
-				return fail(fmt.Errorf("the %s is %q and cannot be read with the items of %q", r.end, id, r.want))
-			}
-		}
+		r.framework("source-resource", m.Source, source)
+		r.framework("target-resource", m.Target, target)
 	}
 	spec.Provenance = d.provenance(ours)
-	sources, err1 := newSpelling(source, written.Source)
-	targets, err2 := newSpelling(target, written.Target)
-	if err := cmp.Or(err1, err2); err != nil {
-		return fail(err)
+	sources := r.spelling("ids.source", source, written.Source)
+	targets := r.spelling("ids.target", target, written.Target)
+	if err := r.err(); err != nil { // no item can be read
+		return mapping.Crosswalk{}, err
 	}
 
 	inherited := mapping.Rationale(cmp.Or(m.Rationale, d.c.Provenance.Rationale))
 	for k, one := range m.Maps {
+		at := r.at.Index("maps", k)
 		e, err := one.entry(ours)
-		if err == nil {
-			e.Sources, err = ids(one.Sources, sources, source)
-		}
-		if err == nil {
-			e.Targets, err = ids(one.Targets, targets, target)
-		}
-		if err != nil {
-			return fail(fmt.Errorf("map %d: %w", k, err))
+		r.add(isms.RefuseUnder(at, err))
+		var ok1, ok2 bool
+		e.Sources, ok1 = r.items(at, "sources", one.Sources, sources, source)
+		e.Targets, ok2 = r.items(at, "targets", one.Targets, targets, target)
+		if err != nil || !ok1 || !ok2 {
+			continue
 		}
 		if !ours && e.Rationale == "" {
 			e.Rationale = inherited
 		}
 		spec.Entries = append(spec.Entries, e)
+		r.maps = append(r.maps, k)
 	}
-	for _, p := range m.Props {
+	for k, p := range m.Props {
 		if p.Name != propNone || p.Namespace != Namespace {
 			continue
 		}
@@ -78,15 +75,92 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 		n.Part, n.Note, _ = strings.Cut(p.Remarks, "\n")
 		if p.Class == "target" {
 			spec.TargetsWithoutCounterpart = append(spec.TargetsWithoutCounterpart, n)
+			r.nones[1] = append(r.nones[1], k)
 		} else {
 			spec.SourcesWithoutCounterpart = append(spec.SourcesWithoutCounterpart, n)
+			r.nones[0] = append(r.nones[0], k)
 		}
 	}
 	c, err := mapping.New(spec, source, target)
-	if err != nil {
-		return fail(err)
+	r.add(r.placed(err))
+	if err := r.err(); err != nil {
+		return mapping.Crosswalk{}, err
 	}
 	return c, nil
+}
+
+// reader reads one mapping.
+type reader struct {
+	problems
+	at      isms.Path // of the mapping
+	mapping *collectionMapping
+	maps    []int    // the map of each entry
+	nones   [2][]int // the property of each item without counterpart, of both sides
+}
+
+// framework refuses a framework that is not the one of the resource.
+func (r *reader) framework(field string, res resource, f mapping.Framework) {
+	if id, ok := find(res.Props, propFramework); ok && id != f.ID() {
+		r.refuse(anotherFramework, r.at.Field(field), id, isms.ArgID("framework", f.ID()))
+	}
+}
+
+// placed returns the error with the paths of the file in place of those of the Spec.
+func (r *reader) placed(err error) error {
+	var e *isms.Error
+	if errors.As(err, &e) {
+		for i := range e.Problems {
+			e.Problems[i].Path = r.place(e.Problems[i].Path)
+		}
+	}
+	return err
+}
+
+// place returns where in the file a path of the Spec leads.
+func (r *reader) place(path isms.Path) isms.Path {
+	steps, _ := path.Segments() // of our own package
+	switch steps[0].Name {
+	case "entries":
+		at := r.at.Index("maps", r.maps[steps[1].Position])
+		switch field := append(steps, isms.Segment{})[2].Name; field { // none: the entry itself
+		case "":
+			return at
+		case "rationale":
+			return at.Field("matching-rationale")
+		case "sources", "targets":
+			return at.Field(field)
+		}
+		return at.Field("props") // of strength or claim
+	case "sourcesWithoutCounterpart":
+		return r.none(0, steps[1])
+	case "targetsWithoutCounterpart":
+		return r.none(1, steps[1])
+	case "provenance":
+		return "mapping-collection.provenance.props" // of the direction
+	case "source", "target":
+		return r.at.Field(steps[0].Name + "-resource")
+	}
+	return r.at.Field("uuid")
+}
+
+// none returns the path of a property that states that an item has no counterpart.
+func (r *reader) none(side int, item isms.Segment) isms.Path {
+	at := item.Position
+	if at < 0 {
+		at = slices.IndexFunc(r.nones[side], func(k int) bool { return r.mapping.Props[k].Value == item.Name })
+	}
+	return r.at.Index("props", r.nones[side][at]).Field("value")
+}
+
+// items returns the items that a map names, and whether all are known.
+func (r *reader) items(at isms.Path, field string, items []item, s spelling, f mapping.Framework) ([]string, bool) {
+	out, all := make([]string, 0, len(items)), true
+	for j, it := range items {
+		id, err := s.read(it.ID, f)
+		r.add(isms.RefuseUnder(at.Index(field, j).Field("id-ref"), err))
+		out, all = append(out, id), all && err == nil
+	}
+	return out, all
 }
 
 // find returns the value of the first property of a name in our namespace.
@@ -106,23 +180,23 @@ func (m mapEntry) entry(ours bool) (mapping.Entry, error) {
 	case "", coreNamespace:
 		t, err := mapping.Notation("oscal").Read(m.Relationship)
 		if err != nil {
-			return mapping.Entry{}, err
+			return mapping.Entry{}, isms.RefuseUnder("relationship", err)
 		}
 		e.Relation = t.Relation
 	case Namespace:
 		r, err := mapping.ParseRelation(strings.NewReplacer("_", "|", "-", " ").Replace(m.Relationship))
 		if err != nil {
-			return mapping.Entry{}, err
+			return mapping.Entry{}, isms.RefuseUnder("relationship", err)
 		}
 		if r == mapping.Contradiction {
-			return mapping.Entry{}, errors.New("the relationship leaves nothing possible")
+			return mapping.Entry{}, isms.Refuse(nothingPossible, "relationship", m.Relationship)
 		}
 		e.Relation, e.Word = r, ""
 	} // in the namespace of somebody else no relation is stated
 	if !ours {
 		e.Note = m.Remarks
 	}
-	for _, p := range m.Props {
+	for i, p := range m.Props {
 		if p.Namespace != Namespace {
 			continue
 		}
@@ -142,24 +216,12 @@ func (m mapEntry) entry(ours bool) (mapping.Entry, error) {
 		case propOn:
 			d, err := isms.ParseDate(p.Value)
 			if err != nil {
-				return mapping.Entry{}, err
+				return mapping.Entry{}, isms.RefuseUnder(isms.Path("").Index("props", i).Field("value"), err)
 			}
 			e.On = d
 		}
 	}
 	return e, nil
-}
-
-func ids(items []item, s spelling, f mapping.Framework) ([]string, error) {
-	out := make([]string, 0, len(items))
-	for _, it := range items {
-		id, err := s.read(it.ID, f)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, id)
-	}
-	return out, nil
 }
 
 func (d Document) provenance(ours bool) mapping.Provenance {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+
+	"github.com/ismskit/ismskit/isms"
 )
 
 // exact is a whole number of 256 bits, least word first: a sum that does not
@@ -145,9 +147,9 @@ func (a *exact) hex() string {
 }
 
 // setHex reads what hex wrote.
-func (a *exact) setHex(name, text string) error {
+func (a *exact) setHex(at isms.Path, text string) error {
 	var raw [32]byte
-	if err := fixed(raw[:], name, text); err != nil {
+	if err := fixed(raw[:], at, text); err != nil {
 		return err
 	}
 	for i := range a {

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/golden"
@@ -257,19 +256,6 @@ func TestBoundsOfNumbers(t *testing.T) {
 		if err := c.o.check(); (err == nil) != c.fine {
 			t.Errorf("%+v: %v", c.o, err)
 		}
-	}
-	for _, n := range []int{59, 60, 61} {
-		text := strings.Repeat("x", n)
-		want := text
-		if n > 60 {
-			want = text[:60] + "..."
-		}
-		if got := cut(text); got != want {
-			t.Errorf("%d bytes are cut to %q", n, got)
-		}
-	}
-	if got := cut(strings.Repeat("x", 59) + "ä"); got != strings.Repeat("x", 59)+"..." {
-		t.Errorf("half a character: %q", got)
 	}
 	p := func(loss, probability string) Point {
 		return Point{isms.MustDecimal(loss), isms.MustDecimal(probability)}

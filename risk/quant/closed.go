@@ -7,8 +7,8 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// ExpectedLoss returns the expected loss of a year (the annualised loss
-// expectancy, ALE) by the closed form, without simulation: expected frequency
+// ExpectedLoss returns the expected loss of a year (the annualized loss
+// exposure, ALE) by the closed form, without simulation: expected frequency
 // times expected loss. The relative error before rounding to two places is
 // below 1e-12, or that of the vulnerability if it comes from capability against
 // resistance.

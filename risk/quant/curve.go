@@ -2,12 +2,10 @@ package quant
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"math/big"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -58,17 +56,17 @@ func CurveTable(curve []Point) table.Table {
 	)
 }
 
-// Exceedance returns the share of years that lose more than loss, as bounds:
-// atLeast and atMost differ by the trials of one bucket of the histogram, and
-// are equal if samples were kept or loss is a point of the curve. It errs for a
+// Exceedance returns the share of years that lose more than loss, as bounds: atLeast
+// and atMost differ by the trials of one bucket of the histogram, and are equal if
+// samples were kept or loss is a point of the curve. It returns an [isms.Error] for a
 // loss that is not decimal text or is negative, or without trials.
 func (r Result) Exceedance(loss string) (atLeast, atMost isms.Decimal, err error) {
 	if r.trials == 0 {
-		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf("quant: exceedance: the result has no trials")
+		return isms.Decimal{}, isms.Decimal{}, isms.Refuse(trialsMissing, "", "")
 	}
 	d, err := isms.ParseDecimal(loss)
 	if err != nil || d.Sign() < 0 {
-		return isms.Decimal{}, isms.Decimal{}, fmt.Errorf(`quant: exceedance: loss %s: want an amount that is not negative, as in "10000"`, text.Quote(loss))
+		return isms.Decimal{}, isms.Decimal{}, isms.Refuse(noLoss, "", loss)
 	}
 	low, high := r.exceedance(d, nil)
 	return r.part(low), r.part(high), nil
@@ -135,36 +133,47 @@ func Fits() isms.Words[Fit] { return isms.WordsOf("quant.fit", wordsFits[:]) }
 // matter.
 type Tolerance []Point
 
-// Validate returns an error if t is empty, has a negative loss or one loss twice,
+// Validate returns an [isms.Error] if t is empty, has a negative loss or one loss twice,
 // a probability outside 0 to 1, or if a higher loss is not given a lower
 // probability.
 func (t Tolerance) Validate() error {
 	_, err := t.sorted()
-	return prefix(err)
+	return err
 }
 
+// sorted returns the points in the order of their losses.
 func (t Tolerance) sorted() (Tolerance, error) {
 	if len(t) == 0 {
-		return nil, fmt.Errorf("tolerance: no points; want at least one")
+		return nil, isms.Refuse(pointsMissing, "", "")
 	}
-	s := slices.Clone(t)
-	slices.SortStableFunc(s, func(a, b Point) int {
-		return cmp.Or(a.Loss.Compare(b.Loss), a.Probability.Compare(b.Probability))
+	order := make([]int, len(t))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Or(t[i].Loss.Compare(t[j].Loss), t[i].Probability.Compare(t[j].Probability))
 	})
-	for i, p := range s {
-		switch {
-		case p.Loss.Sign() < 0:
-			return nil, fmt.Errorf("tolerance: loss %s: want an amount that is not negative", p.Loss)
-		case p.Probability.Sign() < 0 || p.Probability.Compare(isms.DecimalOf(1)) > 0:
-			return nil, fmt.Errorf("tolerance: loss %s: probability %s: want 0 to 1", p.Loss, p.Probability)
-		case i > 0 && p.Loss == s[i-1].Loss:
-			return nil, fmt.Errorf("tolerance: loss %s: given twice; want each loss once", p.Loss)
-		case i > 0 && p.Probability.Compare(s[i-1].Probability) >= 0:
-			return nil, fmt.Errorf("tolerance: loss %s: probability %s: want less than the %s of the smaller loss %s",
-				p.Loss, p.Probability, s[i-1].Probability, s[i-1].Loss)
+	var errs []error
+	s := make(Tolerance, 0, len(t))
+	for n, i := range order {
+		p := t[i]
+		at := isms.Path("").Index("", i)
+		loss, probability := p.Loss.String(), p.Probability.String()
+		if p.Loss.Sign() < 0 {
+			errs = append(errs, isms.Refuse(numberNegative, at.Field("loss"), loss))
 		}
+		if p.Probability.Sign() < 0 || p.Probability.Compare(isms.DecimalOf(1)) > 0 {
+			errs = append(errs, isms.Refuse(outOfRange, at.Field("probability"), probability, isms.ArgInt("least", 0), isms.ArgInt("most", 1)))
+		}
+		if n > 0 && p.Loss == s[n-1].Loss {
+			errs = append(errs, isms.Refuse(lossDoubled, at.Field("loss"), loss))
+		} else if n > 0 && p.Probability.Compare(s[n-1].Probability) >= 0 {
+			errs = append(errs, isms.Refuse(probabilityStays, at.Field("probability"), probability,
+				isms.ArgDecimal("other", s[n-1].Probability), isms.ArgDecimal("loss", s[n-1].Loss)))
+		}
+		s = append(s, p)
 	}
-	return s, nil
+	return s, isms.RefuseAll(errs...)
 }
 
 // ToleranceLine compares a result with one point of a tolerance.
@@ -175,16 +184,16 @@ type ToleranceLine struct {
 	Fit       Fit          `json:"fit"`
 }
 
-// Compare returns how r stands against each point of t, in the order of the
-// losses. It compares the trials as they are; how far another seed could be
-// off is not its subject. It errs if t is not a tolerance or r has no trials.
+// Compare returns how r stands against each point of t, in the order of the losses.
+// It compares the trials as they are; how far another seed could be off is not its
+// subject. It returns an [isms.Error] if t is not a tolerance or r has no trials.
 func (t Tolerance) Compare(r Result) ([]ToleranceLine, error) {
 	s, err := t.sorted()
 	if err != nil {
-		return nil, prefix(err)
+		return nil, err
 	}
 	if r.trials == 0 {
-		return nil, fmt.Errorf("quant: tolerance: the result has no trials")
+		return nil, isms.Refuse(trialsMissing, "", "")
 	}
 	var sorted []float64
 	if r.kept {

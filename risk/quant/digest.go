@@ -29,7 +29,8 @@ func digestOf(s Scenario) digest {
 			put(f.text)
 		}
 	}
-	for _, c := range sortedControls(s.Controls) {
+	for _, i := range controlOrder(s.Controls) {
+		c := s.Controls[i]
 		put(string(c.ID), c.EventsLeft, c.LossLeft)
 	}
 	return sha256.Sum256(b)

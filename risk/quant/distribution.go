@@ -1,13 +1,11 @@
 package quant
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -88,10 +86,9 @@ func PERT(low, mode, high string) Distribution {
 	return Distribution{Kind: kindPERT, Low: low, Mode: mode, High: high}
 }
 
-// PERTClassical is the PERT distribution as the tool pyfair computes it: the same
-// mean as [PERT], and the Beta distribution whose standard deviation is
-// (high-low)/6. The two differ in spread: PERT("0", "0.5", "1") deviates by
-// 0.189, PERTPyfair by 0.167.
+// PERTClassical is the PERT distribution with the classical spread: the same mean as
+// [PERT], and the Beta distribution whose standard deviation is (high-low)/6. The two
+// differ in spread: PERT("0", "0.5", "1") deviates by 0.189, PERTClassical by 0.167.
 func PERTClassical(low, mode, high string) Distribution {
 	return Distribution{Kind: kindPERTClassical, Low: low, Mode: mode, High: high}
 }
@@ -126,17 +123,16 @@ func (d Distribution) String() string {
 	var numbers []string
 	for _, f := range d.fields() {
 		if f.text != "" {
-			numbers = append(numbers, cut(f.text))
+			numbers = append(numbers, f.text)
 		}
 	}
-	return cut(string(d.Kind)) + "(" + strings.Join(numbers, ", ") + ")"
+	return string(d.Kind) + "(" + strings.Join(numbers, ", ") + ")"
 }
 
-// Validate returns an error that names the field, its value and what would be
-// right, if d is not a distribution.
+// Validate returns an [isms.Error] if d is not a distribution.
 func (d Distribution) Validate() error {
 	_, err := d.law()
-	return prefix(err)
+	return err
 }
 
 // Mean returns the expected value, by the closed form of the kind, within
@@ -144,7 +140,7 @@ func (d Distribution) Validate() error {
 func (d Distribution) Mean() (float64, error) {
 	l, err := d.law()
 	if err != nil {
-		return 0, prefix(err)
+		return 0, err
 	}
 	return l.mean(), nil
 }
@@ -156,10 +152,10 @@ func (d Distribution) Mean() (float64, error) {
 func (d Distribution) Quantile(p float64) (float64, error) {
 	l, err := d.law()
 	if err != nil {
-		return 0, prefix(err)
+		return 0, err
 	}
 	if !(p > 0 && p < 1) {
-		return 0, fmt.Errorf("quant: quantile of %v: want a probability above 0 and below 1", p)
+		return 0, isms.Refuse(noProbability, "", strconv.FormatFloat(p, 'g', -1, 64))
 	}
 	return l.quantile(p), nil
 }
@@ -183,7 +179,7 @@ func (d Distribution) fields() [9]field {
 	}
 }
 
-// takes lists the fields that k uses, none if it is not known.
+// takes lists the fields that a known kind uses.
 func (k Kind) takes() []string {
 	switch k {
 	case kindConstant:
@@ -198,10 +194,8 @@ func (k Kind) takes() []string {
 		return []string{"mu", "sigma"}
 	case kindPoisson:
 		return []string{"rate"}
-	case kindBernoulli:
-		return []string{"probability"}
 	}
-	return nil
+	return []string{"probability"}
 }
 
 // maxNumber bounds the numbers of a distribution.
@@ -210,32 +204,40 @@ const maxNumber = 1e15
 // law reads the numbers of d.
 func (d Distribution) law() (law, error) {
 	if d.absent() {
-		return law{}, fmt.Errorf("no distribution given; want one, such as PERT(low, mode, high)")
+		return law{}, isms.Refuse(noDistribution, "", "")
+	}
+	if err := Kinds().Check("kind", d.Kind); err != nil {
+		return law{}, err
 	}
 	takes := d.Kind.takes()
-	if takes == nil {
-		return law{}, fmt.Errorf("kind %s: want one of %s", text.Quote(string(d.Kind)), Kinds())
+	var members []isms.Arg
+	for _, name := range takes {
+		members = append(members, isms.ArgText("", name))
 	}
 	number := map[string]float64{}
+	var errs []error
 	for _, f := range d.fields() {
+		at := isms.Path(f.name)
 		used := slices.Contains(takes, f.name)
 		switch {
 		case !used && f.text != "":
-			return law{}, fmt.Errorf("%s: %s %s: this kind takes %s only", d.Kind, f.name, text.Quote(f.text), strings.Join(takes, ", "))
+			errs = append(errs, isms.Refuse(numberNotTaken, at, f.text, isms.ArgList("members", members...)))
+			continue
 		case !used:
 			continue
 		case f.name == "shape" && f.text == "":
 			number[f.name] = 4
 			continue
 		}
-		x, err := parse(f.text)
-		switch {
-		case err != nil:
-			return law{}, fmt.Errorf("%s: %s %s: %w", d.Kind, f.name, text.Quote(f.text), err)
-		case x < 0 && f.name != "mu":
-			return law{}, fmt.Errorf("%s: %s %s: want a number that is not negative", d.Kind, f.name, text.Quote(f.text))
+		x, err := parse(at, f.text)
+		if err == nil && x < 0 && f.name != "mu" {
+			err = isms.Refuse(numberNegative, at, f.text)
 		}
+		errs = append(errs, err)
 		number[f.name] = x
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return law{}, err
 	}
 	return d.build(number)
 }
@@ -244,9 +246,13 @@ func (d Distribution) law() (law, error) {
 // for mu, not negative.
 func (d Distribution) build(n map[string]float64) (law, error) {
 	low, mode, high := n["low"], n["mode"], n["high"]
-	fail := func(name, value, want string) (law, error) {
-		return law{}, fmt.Errorf("%s: %s %s: want %s", d.Kind, name, text.Quote(value), want)
+	refuse := func(m isms.Message, at isms.Path, value string, args ...isms.Arg) (law, error) {
+		return law{}, isms.Refuse(m, at, value, args...)
 	}
+	between := func(at isms.Path, value string, least, most int) (law, error) {
+		return refuse(outOfRange, at, value, isms.ArgInt("least", least), isms.ArgInt("most", most))
+	}
+	from, to := isms.ArgText("low", d.Low), isms.ArgText("high", d.High)
 	switch d.Kind {
 	case kindConstant:
 		return constantLaw(n["value"]), nil
@@ -254,43 +260,43 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 		return law{kind: kindPoisson, low: n["rate"]}, nil
 	case kindBernoulli:
 		if n["probability"] > 1 {
-			return fail("probability", d.Probability, "a probability, 0 to 1")
+			return between("probability", d.Probability, 0, 1)
 		}
 		return law{kind: kindBernoulli, low: n["probability"]}, nil
 	case kindLognormal:
 		switch mu, sigma := n["mu"], n["sigma"]; {
 		case mu < -50 || mu > 50:
-			return fail("mu", d.Mu, "a logarithm between -50 and 50")
+			return between("mu", d.Mu, -50, 50)
 		case sigma <= 0 || sigma > 10:
-			return fail("sigma", d.Sigma, "a number above 0, at most 10")
+			return refuse(sigmaOutside, "sigma", d.Sigma, isms.ArgInt("most", 10))
 		default:
 			return law{kind: kindLognormal, mu: mu, sigma: sigma}, nil
 		}
 	case kindLognormal90:
 		if low <= 0 {
-			return fail("low", d.Low, "a number above 0")
+			return refuse(notAboveZero, "low", d.Low)
 		}
 		if high <= low {
-			return fail("high", d.High, "a number above low, which is "+d.Low)
+			return refuse(notAboveLow, "high", d.High, from)
 		}
 		a, b := log(low), log(high)
 		sigma := (b - a) / (2 * z95)
 		if sigma > 10 || sigma < 1e-9 {
-			return fail("high", d.High, "an interval from "+d.Low+" with a sigma of the logarithm between 1e-9 and 10")
+			return refuse(intervalOutside, "high", d.High, from, isms.ArgDecimal("least", isms.MustDecimal("0.000000001")), isms.ArgInt("most", 10))
 		}
 		return law{kind: kindLognormal, mu: float64(0.5 * (a + b)), sigma: sigma}, nil
 	case kindUniform:
 		if high <= low {
-			return fail("high", d.High, "a number above low, which is "+d.Low)
+			return refuse(notAboveLow, "high", d.High, from)
 		}
 		return law{kind: kindUniform, low: low, width: high - low}, nil
 	case kindTriangular, kindPERT, kindPERTClassical:
 	}
 	if high < low {
-		return fail("high", d.High, "a number not below low, which is "+d.Low)
+		return refuse(belowLow, "high", d.High, from)
 	}
 	if mode < low || mode > high {
-		return fail("mode", d.Mode, "a number between low, "+d.Low+", and high, "+d.High)
+		return refuse(modeOutside, "mode", d.Mode, from, to)
 	}
 	if high == low {
 		return constantLaw(low), nil
@@ -302,7 +308,7 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 	}
 	shape := n["shape"]
 	if shape < 1 || shape > 100 {
-		return fail("shape", d.Shape, "a weight of the mode between 1 and 100")
+		return between("shape", d.Shape, 1, 100)
 	}
 	l.kind = kindPERT
 	if d.Kind == kindPERT {
@@ -317,29 +323,14 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 }
 
 // parse reads decimal text as the nearest float.
-func parse(text string) (float64, error) {
+func parse(at isms.Path, text string) (float64, error) {
 	d, err := isms.ParseDecimal(text)
 	if err != nil {
-		return 0, fmt.Errorf(`want decimal digits without an exponent, at most 12 after the point, as in "1250.50"`)
+		return 0, isms.Refuse(numberForm, at, text)
 	}
 	x, err := strconv.ParseFloat(d.String(), 64)
 	if err != nil || math.Abs(x) > maxNumber {
-		return 0, fmt.Errorf("want at most 10^15")
+		return 0, isms.Refuse(numberTooLarge, at, text)
 	}
 	return x, nil
-}
-
-// cut shortens text of a caller in a sentence where it stands without quotes.
-func cut(text string) string {
-	if len(text) <= 60 {
-		return text
-	}
-	return strings.ToValidUTF8(text[:60], "") + "..."
-}
-
-func prefix(err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("quant: %w", err)
 }

@@ -5,15 +5,12 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -38,63 +35,23 @@ type storedResult struct {
 	Samples  *string    `json:"samples,omitzero"` // bits of the floats, hexadecimal; absent if not kept
 }
 
-var errNotJSON = errors.New("the text is not JSON, or breaks off")
+// storedLimits allow for what the pairs of a Result take in memory.
+var storedLimits = strictjson.Limits{PerByte: 24, Types: strictjson.TypesOf(storedResult{})}
 
-// read fills s from JSON. Each key comes once, spelt as it is written, and none
-// is null.
+// read fills s from JSON, strictly; nothing but the samples may be missing.
 func (s *storedResult) read(stored []byte) error {
-	fields := map[string]any{
-		"format": &s.Format, "id": &s.ID, "currency": &s.Currency, "model": &s.Model, "seed": &s.Seed, "ranges": &s.Ranges,
-		"sum": &s.Sum, "squares": &s.Squares, "max": &s.Max, "zero": &s.Zero, "small": &s.Small, "buckets": &s.Buckets, "samples": &s.Samples,
+	if err := isms.RefuseAll(strictjson.Decode(stored, s, storedLimits)); err != nil {
+		return err
 	}
-	in := json.NewDecoder(bytes.NewReader(stored))
-	if open, err := in.Token(); err != nil || open != json.Delim('{') {
-		return fmt.Errorf("want an object with the format %s", resultFormat)
-	}
-	for in.More() {
-		key, err := in.Token()
-		if err != nil {
-			return errNotJSON
-		}
-		name := fmt.Sprint(key)
-		field, known := fields[name]
-		if !known {
-			return fmt.Errorf("key %s: unknown or repeated", text.Quote(name))
-		}
-		delete(fields, name)
-		var value json.RawMessage
-		if in.Decode(&value) != nil {
-			return fmt.Errorf("%s: %w", name, errNotJSON)
-		}
-		if string(value) == "null" {
-			return fmt.Errorf("%s: null; want a value", name)
-		}
-		if json.Unmarshal(value, field) != nil {
-			return fmt.Errorf("%s: %s: want %s", name, text.Quote(string(value)), form(field))
+	var members map[string]json.RawMessage
+	_ = json.Unmarshal(stored, &members) // it was read before
+	var errs []error
+	for _, name := range [...]string{"format", "id", "currency", "model", "seed", "ranges", "sum", "squares", "max", "zero", "small", "buckets"} {
+		if _, ok := members[name]; !ok {
+			errs = append(errs, isms.Refuse(memberMissing, isms.Path(name), ""))
 		}
 	}
-	if _, err := in.Token(); err != nil {
-		return errNotJSON
-	}
-	if _, err := in.Token(); err != io.EOF {
-		return fmt.Errorf("text after the end")
-	}
-	delete(fields, "samples")
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		return fmt.Errorf("%s: missing", name)
-	}
-	return nil
-}
-
-// form says what a field of a storedResult holds.
-func form(field any) string {
-	switch field.(type) {
-	case *uint64:
-		return "a whole number, not negative"
-	case *[][]int64, *[][]uint64:
-		return "a list of pairs of whole numbers"
-	}
-	return "text"
+	return isms.RefuseAll(errs...)
 }
 
 // MarshalJSON returns r in a form that UnmarshalJSON reads back to the last
@@ -123,17 +80,17 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	return json.Marshal(s)
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote. It errs for anything that no
-// simulation could have written as far as that can be told: counts that do not
-// add up, losses beyond the bounds, ranges out of order, unknown fields.
+// UnmarshalJSON reads what MarshalJSON wrote. It returns an [isms.Error] for anything
+// that no simulation could have written as far as that can be told: counts that do
+// not add up, losses beyond the bounds, ranges out of order, unknown fields.
 func (r *Result) UnmarshalJSON(text []byte) error {
 	var s storedResult
 	if err := s.read(text); err != nil {
-		return fmt.Errorf("quant: result: %w", err)
+		return err
 	}
 	read, err := s.result()
 	if err != nil {
-		return fmt.Errorf("quant: result: %w", err)
+		return err
 	}
 	*r = read
 	return nil
@@ -142,28 +99,23 @@ func (r *Result) UnmarshalJSON(text []byte) error {
 func (s *storedResult) result() (Result, error) {
 	var r Result
 	if s.Format != resultFormat {
-		return r, fmt.Errorf("format %s: want %s", text.Quote(s.Format), resultFormat)
+		return r, isms.Refuse(formatUnknown, "format", s.Format, isms.ArgText("format", resultFormat))
 	}
 	if s.ID == "" && len(s.Ranges) == 0 {
 		return s.none()
 	}
-	id, err := isms.ParseID(s.ID)
-	if err != nil {
-		return r, fmt.Errorf("id: %w", err)
-	}
-	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
-		return r, fmt.Errorf("currency: %w", err)
-	}
+	id, errID := isms.ParseID(s.ID)
 	r.id, r.currency = id, s.Currency
-	if err := fixed(r.digest[:], "model", s.Model); err != nil {
-		return r, err
-	}
-	seed, err := strconv.ParseUint(s.Seed, 10, 64)
-	if err != nil || strconv.FormatUint(seed, 10) != s.Seed {
-		return r, fmt.Errorf("seed %s: want a whole number below 2^64", text.Quote(s.Seed))
+	seed, errSeed := strconv.ParseUint(s.Seed, 10, 64)
+	if errSeed != nil || strconv.FormatUint(seed, 10) != s.Seed {
+		errSeed = isms.Refuse(seedForm, "seed", s.Seed)
 	}
 	r.seed = seed
-	if err := r.setRanges(s.Ranges); err != nil {
+	err := isms.RefuseAll(
+		isms.RefuseUnder("id", errID), (isms.Money{Currency: s.Currency}).Validate(),
+		fixed(r.digest[:], "model", s.Model), errSeed, r.setRanges(s.Ranges),
+	)
+	if err != nil {
 		return r, err
 	}
 	if err := r.setCounts(s); err != nil {
@@ -183,32 +135,34 @@ func (s *storedResult) none() (Result, error) {
 	var zero Result
 	want, _ := zero.MarshalJSON() // there is nothing in it that could fail
 	if got, err := json.Marshal(s); err != nil || !bytes.Equal(got, want) {
-		return zero, fmt.Errorf("id: none given; want one, or a result without anything")
+		return zero, isms.Refuse(idOfNothing, "id", "")
 	}
 	return zero, nil
 }
 
 func (r *Result) setRanges(ranges [][]int64) error {
 	end := int64(-1)
-	for _, p := range ranges {
+	for i, p := range ranges {
+		at := isms.Path("").Index("ranges", i)
 		if len(p) != 2 {
-			return fmt.Errorf("range of %d numbers: want two, the first trial and the one after the last", len(p))
+			return isms.Refuse(pairForm, at, "", isms.ArgInt("n", len(p)))
 		}
 		if p[0] <= end || p[1] <= p[0] || p[1] > maxTrials {
-			return fmt.Errorf("range %d to %d: want trials after %d, the first below the last, below 2^40", p[0], p[1], end)
+			return isms.Refuse(rangeOrder, at, "", wholeNumber("first", p[0]), wholeNumber("end", p[1]), wholeNumber("most", maxTrials))
 		}
 		end = p[1]
 		r.ranges = append(r.ranges, span{p[0], p[1]})
 		r.trials += uint64(p[1] - p[0])
 	}
 	if len(ranges) == 0 {
-		return fmt.Errorf("ranges: none given; want at least one")
+		return isms.Refuse(rangesMissing, "ranges", "")
 	}
 	return nil
 }
 
 func (r *Result) setCounts(s *storedResult) error {
 	r.bars.zero, r.bars.small = s.Zero, s.Small
+	trials := wholeNumber("n", int64(r.trials)) // at most maxTrials
 	count := uint64(0)
 	add := func(n uint64) bool {
 		if n > r.trials-count {
@@ -218,21 +172,25 @@ func (r *Result) setCounts(s *storedResult) error {
 		return true
 	}
 	if !add(s.Zero) || !add(s.Small) {
-		return fmt.Errorf("zero %d, small %d: more than the %d trials", s.Zero, s.Small, r.trials)
+		return isms.Refuse(countsDiffer, "zero", "", trials)
 	}
 	next := uint64(0)
-	for _, b := range s.Buckets {
+	for i, b := range s.Buckets {
+		at := isms.Path("").Index("buckets", i)
 		if len(b) != 2 {
-			return fmt.Errorf("bucket of %d numbers: want two, its number and its trials", len(b))
+			return isms.Refuse(pairForm, at, "", isms.ArgInt("n", len(b)))
 		}
-		if b[0] < next || b[0] >= octaves<<8 || b[1] == 0 || !add(b[1]) {
-			return fmt.Errorf("bucket %d with %d trials: want ascending buckets below %d, and %d trials in all", b[0], b[1], octaves<<8, r.trials)
+		if b[0] < next || b[0] >= octaves<<8 || b[1] == 0 {
+			return isms.Refuse(bucketOrder, at, "", isms.ArgInput("bucket", strconv.FormatUint(b[0], 10)), isms.ArgInt("most", octaves<<8))
+		}
+		if !add(b[1]) {
+			return isms.Refuse(countsDiffer, at, "", trials)
 		}
 		next = b[0] + 1
 		*r.bars.at(int(b[0]>>8), int(b[0]&255)) = b[1]
 	}
 	if count != r.trials {
-		return fmt.Errorf("buckets: %d trials; want %d as in the ranges", count, r.trials)
+		return isms.Refuse(countsDiffer, "buckets", "", trials)
 	}
 	return nil
 }
@@ -247,7 +205,7 @@ func (r *Result) setSums(s *storedResult) error {
 	bars := r.bars.bars()
 	last := bars[len(bars)-1]
 	if !(r.max <= last.upTo && (r.max > last.above || r.max == 0 && last.upTo == 0)) || math.Signbit(r.max) {
-		return fmt.Errorf("max %s: want a loss in the last bucket", text.Quote(s.Max))
+		return isms.Refuse(bucketsDiffer, "max", "")
 	}
 	if err := r.sums.losses.setHex("sum", s.Sum); err != nil {
 		return err
@@ -267,17 +225,17 @@ func (r *Result) setSums(s *storedResult) error {
 		}
 	}
 	if n := r.sums.losses.parts(); n.Cmp(widen(least.losses.parts(), -1, r.trials)) < 0 || n.Cmp(widen(most.losses.parts(), 1, r.trials)) > 0 {
-		return fmt.Errorf("sum %s: does not fit the buckets", text.Quote(s.Sum))
+		return isms.Refuse(bucketsDiffer, "sum", "")
 	}
 	if n := r.sums.squares.parts(); n.Cmp(widen(square.squares.parts(), 1, r.trials)) > 0 {
-		return fmt.Errorf("squares %s: does not fit the buckets", text.Quote(s.Squares))
+		return isms.Refuse(bucketsDiffer, "squares", "")
 	}
 	return nil
 }
 
 func (r *Result) setSamples(text string) error {
 	if uint64(len(text)) != 16*r.trials {
-		return fmt.Errorf("samples: %d digits; want 16 for each of %d trials", len(text), r.trials)
+		return isms.Refuse(hexadecimalForm, "samples", "", wholeNumber("n", int64(16*r.trials))) // at most 2^44
 	}
 	raw := make([]byte, len(text)/2)
 	if err := fixed(raw, "samples", text); err != nil {
@@ -291,7 +249,7 @@ func (r *Result) setSamples(text string) error {
 			x := math.Float64frombits(binary.BigEndian.Uint64(raw))
 			raw = raw[8:]
 			if !(x >= 0 && x <= r.max) || math.Signbit(x) {
-				return fmt.Errorf("samples: %v: want losses from 0 to the largest", x)
+				return isms.Refuse(bucketsDiffer, "samples", "")
 			}
 			count.add(x)
 			k.losses = append(k.losses, x)
@@ -299,16 +257,16 @@ func (r *Result) setSamples(text string) error {
 		r.runs = append(r.runs, k)
 	}
 	if !slices.Equal(count.bars(), r.bars.bars()) {
-		return fmt.Errorf("samples: do not fit the buckets")
+		return isms.Refuse(bucketsDiffer, "samples", "")
 	}
 	return nil
 }
 
 // fixed reads hexadecimal text of a fixed length.
-func fixed(dst []byte, name, hexadecimal string) error {
+func fixed(dst []byte, at isms.Path, hexadecimal string) error {
 	raw, err := hex.DecodeString(hexadecimal)
 	if err != nil || len(raw) != len(dst) || hex.EncodeToString(raw) != hexadecimal {
-		return fmt.Errorf("%s %s: want %d small hexadecimal digits", name, text.Quote(hexadecimal), 2*len(dst))
+		return isms.Refuse(hexadecimalForm, at, "", isms.ArgInt("n", 2*len(dst)))
 	}
 	copy(dst, raw)
 	return nil

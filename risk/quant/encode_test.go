@@ -3,10 +3,13 @@ package quant
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/bounded"
+	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/isms"
 )
 
 func TestResultJSONRoundTrip(t *testing.T) {
@@ -67,52 +70,53 @@ func TestResultJSONRefuses(t *testing.T) {
 	s := Scenario{ID: "R", Currency: "EUR", Frequency: Constant("1"), Magnitude: Constant("100")}
 	text := canonical(t, simulate(t, s, Options{Seed: 1, Trials: 4, KeepSamples: true}))
 	for _, c := range []struct{ old, changed, want string }{
-		{`"format":"ismskit-quant-result/1"`, `"format":"other"`, `quant: result: format "other": want ismskit-quant-result/1`},
-		{`"id":"R"`, `"id":""`, `quant: result: id: the ID is empty: want 1 to 128 bytes`},
-		{`"id":"R"`, `"name":"R"`, "quant: result: key \"name\": unknown or repeated"},
-		{`"id":"R"`, `"ID":"R"`, "quant: result: key \"ID\": unknown or repeated"},
-		{`"id":"R"`, `"id":"R","id":"R"`, "quant: result: key \"id\": unknown or repeated"},
-		{`"id":"R",`, ``, "quant: result: id: missing"},
-		{`"id":"R"`, `"id":null`, `quant: result: id: null; want a value`},
-		{`"id":"R"`, `"id":R`, `quant: result: id: the text is not JSON, or breaks off`},
-		{`"id":"R"`, `"id":5`, `quant: result: id: "5": want text`},
-		{`"samples":"`, `"samples":[],"x":"`, `quant: result: samples: "[]": want text`},
-		{`[[0,4]]`, `[0,4]`, `quant: result: ranges: "[0,4]": want a list of pairs of whole numbers`},
-		{`"buckets":[`, `"buckets":[[-1,1],`, `quant: result: buckets: "[[-1,1],[2703,4]]": want a list of pairs of whole numbers`},
-		{`"id":"R"`, `5:"R"`, `quant: result: the text is not JSON, or breaks off`},
-		{`"zero":0`, `"zero":0.5`, `quant: result: zero: "0.5": want a whole number, not negative`},
-		{`"small":0`, `"small":-1`, `quant: result: small: "-1": want a whole number, not negative`},
-		{`[[0,4]]`, `[[0,4,5]]`, `quant: result: range of 3 numbers: want two, the first trial and the one after the last`},
-		{`,4]],"sam`, `,4,4]],"sam`, `quant: result: bucket of 3 numbers: want two, its number and its trials`},
-		{`,4]],"sam`, `,4]],"sam":}`, `quant: result: key "sam": unknown or repeated`},
-		{`"EUR"`, `"euro"`, `quant: result: currency: currency: "euro" is no currency: want three capital letters, such as EUR`},
-		{`"model":"`, `"model":"0`, `quant: result: model "005edaa9533ed323048cb39b3c69871273a0d56809d1bc95a3a92f8ed4b6db9c"...: want 64 small hexadecimal digits`},
-		{`"seed":"1"`, `"seed":"01"`, `quant: result: seed "01": want a whole number below 2^64`},
-		{`"seed":"1"`, `"seed":"-1"`, `quant: result: seed "-1": want a whole number below 2^64`},
-		{`[[0,4]]`, `[]`, `quant: result: ranges: none given; want at least one`},
-		{`[[0,4]]`, `[[0,5]]`, `quant: result: buckets: 4 trials; want 5 as in the ranges`},
-		{`[[0,4]]`, `[[0,3]]`, `quant: result: bucket 2703 with 4 trials: want ascending buckets below 18944, and 3 trials in all`},
-		{`[[0,4]]`, `[[4,0]]`, `quant: result: range 4 to 0: want trials after -1, the first below the last, below 2^40`},
-		{`[[0,4]]`, `[[-1,3]]`, `quant: result: range -1 to 3: want trials after -1, the first below the last, below 2^40`},
-		{`[[0,4]]`, `[[0,2],[2,4]]`, `quant: result: range 2 to 4: want trials after 2, the first below the last, below 2^40`},
-		{`[[0,4]]`, `[[0,1099511627777]]`, `quant: result: range 0 to 1099511627777: want trials after -1, the first below the last, below 2^40`},
-		{`"zero":0`, `"zero":5`, `quant: result: zero 5, small 0: more than the 4 trials`},
-		{`"zero":0`, `"zero":1`, `quant: result: bucket 2703 with 4 trials: want ascending buckets below 18944, and 4 trials in all`},
-		{`"max":"4059`, `"max":"7ff8`, `quant: result: max "7ff8000000000000": want a loss in the last bucket`},
-		{`"max":"4059`, `"max":"4058`, `quant: result: max "4058000000000000": want a loss in the last bucket`},
-		{`"max":"4059`, `"max":"c059`, `quant: result: max "c059000000000000": want a loss in the last bucket`},
-		{`"max":"4059`, `"max":"4g59`, `quant: result: max "4g59000000000000": want 16 small hexadecimal digits`},
-		{`"squares":"0`, `"squares":"g`, `quant: result: squares "g00000000000000000000000000000000000000000009c400000000000000000": want 64 small hexadecimal digits`},
-		{`"sum":"0`, `"sum":"f`, `quant: result: sum "f000000000000000000000000000000000000000000000000000019000000000": does not fit the buckets`},
-		{`"sum":"0`, `"sum":"F`, `quant: result: sum "F000000000000000000000000000000000000000000000000000019000000000": want 64 small hexadecimal digits`},
-		{`"sum":"0`, `"sum":"`, `quant: result: sum "000000000000000000000000000000000000000000000000000019000000000": want 64 small hexadecimal digits`},
-		{`"squares":"0`, `"squares":"f`, `quant: result: squares "f00000000000000000000000000000000000000000009c400000000000000000": does not fit the buckets`},
-		{`"samples":"4059`, `"samples":"405a`, `quant: result: samples: 104: want losses from 0 to the largest`},
-		{`"samples":"4059`, `"samples":"405900`, `quant: result: samples: 66 digits; want 16 for each of 4 trials`},
-		{`"samples":"4059`, `"samples":"c059`, `quant: result: samples: -100: want losses from 0 to the largest`},
-		{`"samples":"4059`, `"samples":"7ff9`, `quant: result: samples: NaN: want losses from 0 to the largest`},
-		{`"samples":"4059`, `"samples":"4019`, `quant: result: samples: do not fit the buckets`},
-		{`"samples":"4059`, `"samples":"4z59`, `quant: result: samples "4z59000000000000405900000000000040590000000000004059000000000000": want 64 small hexadecimal digits`},
+		{`"format":"ismskit-quant-result/1"`, `"format":"other"`, "quant/unknown-format at format"},
+		{`"id":"R"`, `"id":""`, "isms/empty-id at id"},
+		{`"id":"R"`, `"name":"R"`, "isms/unknown-member at name"},
+		{`"id":"R"`, `"ID":"R"`, "isms/unknown-member at ID"},
+		{`"id":"R"`, `"id":"R","id":"R"`, "isms/doubled-key at id"},
+		{`"id":"R",`, ``, "quant/missing-member at id"},
+		{`"id":"R"`, `"id":null`, "isms/null at id"},
+		{`"id":"R"`, `"id":R`, "isms/unexpected-text at id"},
+		{`"id":"R"`, `"id":5`, "isms/wrong-kind at id"},
+		{`"samples":"`, `"samples":[],"x":"`, "isms/wrong-kind at samples; isms/unknown-member at x"},
+		{`[[0,4]]`, `[0,4]`, "isms/wrong-kind at ranges[#0]; isms/wrong-kind at ranges[#1]"},
+		{`"buckets":[`, `"buckets":[[-1,1],`, "isms/out-of-range at buckets[#0][#0]"},
+		{`"id":"R"`, `5:"R"`, "isms/unexpected-text"},
+		{`"zero":0`, `"zero":0.5`, "isms/wrong-kind at zero"},
+		{`"small":0`, `"small":-1`, "isms/out-of-range at small"},
+		{`[[0,4]]`, `[[0,4,5]]`, "quant/no-pair at ranges[#0]"},
+		{`,4]],"sam`, `,4,4]],"sam`, "quant/no-pair at buckets[#0]"},
+		{`,4]],"sam`, `,4]],"sam":}`, "isms/unknown-member at sam; isms/unexpected-text at sam"},
+		{`"EUR"`, `"euro"`, "isms/no-currency at currency"},
+		{`"model":"`, `"model":"0`, "quant/no-hexadecimal-number at model"},
+		{`"seed":"1"`, `"seed":"01"`, "quant/no-seed at seed"},
+		{`"seed":"1"`, `"seed":"-1"`, "quant/no-seed at seed"},
+		{`[[0,4]]`, `[]`, "quant/no-ranges at ranges"},
+		{`[[0,4]]`, `[[0,5]]`, "quant/counts-do-not-add-up at buckets"},
+		{`[[0,4]]`, `[[0,3]]`, "quant/counts-do-not-add-up at buckets[#0]"},
+		{`[[0,4]]`, `[[4,0]]`, "quant/range-out-of-order at ranges[#0]"},
+		{`[[0,4]]`, `[[-1,3]]`, "quant/range-out-of-order at ranges[#0]"},
+		{`[[0,4]]`, `[[0,2],[2,4]]`, "quant/range-out-of-order at ranges[#1]"},
+		{`[[0,4]]`, `[[0,1099511627777]]`, "quant/range-out-of-order at ranges[#0]"},
+		{`"zero":0`, `"zero":5`, "quant/counts-do-not-add-up at zero"},
+		{`"zero":0`, `"zero":1`, "quant/counts-do-not-add-up at buckets[#0]"},
+		{`[2703,4]`, `[2703,2],[2703,2]`, "quant/bucket-out-of-order at buckets[#1]"},
+		{`"max":"4059`, `"max":"7ff8`, "quant/does-not-fit-the-buckets at max"},
+		{`"max":"4059`, `"max":"4058`, "quant/does-not-fit-the-buckets at max"},
+		{`"max":"4059`, `"max":"c059`, "quant/does-not-fit-the-buckets at max"},
+		{`"max":"4059`, `"max":"4g59`, "quant/no-hexadecimal-number at max"},
+		{`"squares":"0`, `"squares":"g`, "quant/no-hexadecimal-number at squares"},
+		{`"sum":"0`, `"sum":"f`, "quant/does-not-fit-the-buckets at sum"},
+		{`"sum":"0`, `"sum":"F`, "quant/no-hexadecimal-number at sum"},
+		{`"sum":"0`, `"sum":"`, "quant/no-hexadecimal-number at sum"},
+		{`"squares":"0`, `"squares":"f`, "quant/does-not-fit-the-buckets at squares"},
+		{`"samples":"4059`, `"samples":"405a`, "quant/does-not-fit-the-buckets at samples"},
+		{`"samples":"4059`, `"samples":"405900`, "quant/no-hexadecimal-number at samples"},
+		{`"samples":"4059`, `"samples":"c059`, "quant/does-not-fit-the-buckets at samples"},
+		{`"samples":"4059`, `"samples":"7ff9`, "quant/does-not-fit-the-buckets at samples"},
+		{`"samples":"4059`, `"samples":"4019`, "quant/does-not-fit-the-buckets at samples"},
+		{`"samples":"4059`, `"samples":"4z59`, "quant/no-hexadecimal-number at samples"},
 	} {
 		changed := strings.Replace(text, c.old, c.changed, 1)
 		if changed == text {
@@ -120,8 +124,9 @@ func TestResultJSONRefuses(t *testing.T) {
 		}
 		var r Result
 		err := r.UnmarshalJSON([]byte(changed))
-		if err == nil || err.Error() != c.want {
-			t.Errorf("%s for %s:\n got %v\nwant %s", c.changed, c.old, err, c.want)
+		refusedWell(t, nil, err)
+		if got := golden.Codes(err); got != c.want {
+			t.Errorf("%s for %s: %s, want %s", c.changed, c.old, got, c.want)
 		}
 		if r.Trials() != 0 {
 			t.Errorf("%s for %s: the receiver changed", c.changed, c.old)
@@ -129,20 +134,20 @@ func TestResultJSONRefuses(t *testing.T) {
 	}
 	var r Result
 	for bad, want := range map[string]string{
-		"":                                    "want an object with the format ismskit-quant-result/1",
-		"null":                                "want an object with the format ismskit-quant-result/1",
-		"[]":                                  "want an object with the format ismskit-quant-result/1",
-		text + "x":                            "text after the end",
-		text + text:                           "text after the end",
-		text[:len(text)-1]:                    "the text is not JSON, or breaks off",
-		text[:5]:                              "the text is not JSON, or breaks off",
-		text[:1]:                              "the text is not JSON, or breaks off",
-		`{"format":"ismskit-quant-result/1"}`: "buckets: missing",
-		strings.Replace(text, `"id":"R"`, `"id":""`, 1):                            "id: the ID is empty: want 1 to 128 bytes",
-		strings.Replace(strings.Replace(text, `"R"`, `""`, 1), `[[0,4]]`, `[]`, 1): "id: none given; want one, or a result without anything",
+		"":                                    "isms/early-end",
+		"null":                                "isms/null",
+		"[]":                                  "isms/wrong-kind",
+		text + "x":                            "isms/text-after-the-end",
+		text + text:                           "isms/text-after-the-end",
+		text[:len(text)-1]:                    "isms/early-end",
+		text[:5]:                              "isms/early-end",
+		text[:1]:                              "isms/unexpected-text",
+		`{"format":"ismskit-quant-result/1"}`: "quant/missing-member at id; quant/missing-member at currency; quant/missing-member at model; quant/missing-member at seed; quant/missing-member at ranges; quant/missing-member at sum; quant/missing-member at squares; quant/missing-member at max; quant/missing-member at zero; quant/missing-member at small; quant/missing-member at buckets",
+		strings.Replace(text, `"id":"R"`, `"id":""`, 1):                            "isms/empty-id at id",
+		strings.Replace(strings.Replace(text, `"R"`, `""`, 1), `[[0,4]]`, `[]`, 1): "quant/result-without-an-id at id",
 	} {
-		if err := r.UnmarshalJSON([]byte(bad)); err == nil || err.Error() != "quant: result: "+want {
-			t.Errorf("%q:\n got %v\nwant %s", bad, err, want)
+		if err := r.UnmarshalJSON([]byte(bad)); golden.Codes(err) != want {
+			t.Errorf("%q: %s, want %s", bad, golden.Codes(err), want)
 		}
 	}
 	none := canonical(t, Result{})
@@ -202,7 +207,8 @@ func FuzzDistribution(f *testing.F) {
 		s := Scenario{ID: "R", Currency: "EUR", Frequency: Poisson("1"), Magnitude: d}
 		bounded.Within(t, len(kind)+len(low)+len(mode)+len(high)+len(shape), func() { _ = d.Validate() })
 		if err := d.Validate(); err != nil {
-			if !strings.Contains(err.Error(), "want") && !strings.Contains(err.Error(), "takes") || len(err.Error()) > 800 {
+			var refused *isms.Error
+			if !errors.As(err, &refused) || refused.Problems[0].Want == "" || len(err.Error()) > 2000 {
 				t.Fatalf("unhelpful: %v", err)
 			}
 			if s.Validate() == nil {

@@ -193,13 +193,17 @@ func ExampleResult_ExceedanceCurve() {
 }
 
 func ExampleDistribution_Validate() {
-	fmt.Println(quant.PERT("0", "12", "10").Validate())
-	fmt.Println(quant.Lognormal90("1e6", "2000000").Validate())
+	for _, d := range []quant.Distribution{quant.PERT("0", "12", "10"), quant.Lognormal90("1e6", "2000000")} {
+		var refused *isms.Error
+		if errors.As(d.Validate(), &refused) {
+			fmt.Println(refused.Problems[0].Code, refused.Problems[0].Path)
+		}
+	}
 	mean, err := quant.PERT("0", "0.1", "10").Mean()
 	fmt.Printf("%.4f %v\n", mean, err)
 	// Output:
-	// quant: pert: mode "12": want a number between low, 0, and high, 10
-	// quant: lognormal-90: low "1e6": want decimal digits without an exponent, at most 12 after the point, as in "1250.50"
+	// quant/most-likely-value-outside mode
+	// quant/no-number low
 	// 1.7333 <nil>
 }
 

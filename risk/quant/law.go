@@ -4,7 +4,7 @@ import "math"
 
 // law is a checked distribution with its numbers as floats.
 type law struct {
-	kind  Kind    // lognormal-90 has become lognormal, pert-pyfair pert
+	kind  Kind    // lognormal-90 has become lognormal, pert-classical pert
 	low   float64 // also the value of a constant, the rate, the probability
 	width float64 // high - low
 	peak  float64 // (mode - low) / width

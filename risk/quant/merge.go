@@ -2,16 +2,16 @@ package quant
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
-// Merge returns the result of the trials of both. It is the same, to the last
-// bit, as if nobody had split the simulation, whatever the order of merging. It
-// errs if the two are about different models or seeds, if they have a trial in
-// common, or if only one of them kept its samples.
+// Merge returns the result of the trials of both. It is the same, to the last bit, as
+// if nobody had split the simulation, whatever the order of merging. It returns an
+// [isms.Error] if the two are about different models or seeds, if they have a trial
+// in common, or if only one of them kept its samples.
 func (r Result) Merge(s Result) (Result, error) {
 	switch {
 	case r.trials == 0:
@@ -19,11 +19,11 @@ func (r Result) Merge(s Result) (Result, error) {
 	case s.trials == 0:
 		return r, nil
 	case r.id != s.id || r.digest != s.digest || r.currency != s.currency:
-		return Result{}, fmt.Errorf("quant: merge: the results of %s and %s come from different models", text.Quote(string(r.id)), text.Quote(string(s.id)))
+		return Result{}, isms.Refuse(modelsDiffer, "", "", isms.ArgID("id", r.id), isms.ArgID("other", s.id))
 	case r.seed != s.seed:
-		return Result{}, fmt.Errorf("quant: merge: seeds %d and %d: want one seed for all parts", r.seed, s.seed)
+		return Result{}, isms.Refuse(seedsDiffer, "seed", "", isms.ArgInput("seed", strconv.FormatUint(r.seed, 10)), isms.ArgInput("other", strconv.FormatUint(s.seed, 10)))
 	case r.kept != s.kept:
-		return Result{}, fmt.Errorf("quant: merge: only one of the results kept its samples")
+		return Result{}, isms.Refuse(samplesOfOne, "samples", "")
 	}
 	ranges, err := join(r.ranges, s.ranges)
 	if err != nil {
@@ -47,7 +47,7 @@ func join(a, b []span) ([]span, error) {
 		last := &joined[len(joined)-1]
 		switch {
 		case s.first < last.end:
-			return nil, fmt.Errorf("quant: merge: trial %d is in both results: want separate ranges of trials", s.first)
+			return nil, isms.Refuse(trialShared, "ranges", "", wholeNumber("n", s.first))
 		case s.first == last.end:
 			last.end = s.end
 		default:

@@ -1,13 +1,11 @@
 package quant
 
 import (
-	"fmt"
 	"iter"
 	"math"
 	"math/big"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -86,7 +84,7 @@ func (r Result) Currency() string { return r.currency }
 // Trials returns the number of trials, each a year.
 func (r Result) Trials() int64 { return int64(r.trials) }
 
-// Mean returns the average loss of a year (the annualised loss expectancy),
+// Mean returns the average loss of a year (the annualized loss exposure),
 // the exact average of the trials rounded half up to two places. It is the
 // zero Money if there are no trials.
 func (r Result) Mean() isms.Money {
@@ -137,12 +135,12 @@ func (r Result) variance() float64 {
 // places. Without trials it is 0.
 func (r Result) lossProbability() isms.Decimal { return r.part(r.trials - r.bars.zero) }
 
-// ValueAtRisk returns the loss that a year does not exceed with the
-// probability level, such as "0.95": the smallest loss x for which at least
-// that share of the trials lost x or less. It errs unless 0 < level < 1, or
-// without trials.
+// ValueAtRisk returns the loss that a year does not exceed with the probability
+// level, such as "0.95": the smallest loss x for which at least that share of the
+// trials lost x or less. It returns an [isms.Error] unless 0 < level < 1, or without
+// trials.
 func (r Result) ValueAtRisk(level string) (isms.Money, error) {
-	rank, _, err := r.rank("value at risk", level)
+	rank, _, err := r.rank(level)
 	if err != nil {
 		return isms.Money{}, err
 	}
@@ -157,11 +155,11 @@ func (r Result) ValueAtRisk(level string) (isms.Money, error) {
 	return r.moneyOf(min(bars[0].middle(), r.max)), nil
 }
 
-// ExpectedShortfall returns the average loss of the worst years, those beyond
-// the probability level: at "0.95" the average over the worst 5 %. It errs
-// unless 0 < level < 1, or without trials.
+// ExpectedShortfall returns the average loss of the worst years, those beyond the
+// probability level: at "0.95" the average over the worst 5 %. It returns an
+// [isms.Error] unless 0 < level < 1, or without trials.
 func (r Result) ExpectedShortfall(level string) (isms.Money, error) {
-	rank, worst, err := r.rank("expected shortfall", level)
+	rank, worst, err := r.rank(level)
 	if err != nil {
 		return isms.Money{}, err
 	}
@@ -195,13 +193,13 @@ func (r Result) ExpectedShortfall(level string) (isms.Money, error) {
 
 // rank returns how many of the sorted losses lie at or below the quantile of a
 // level, and how many years are worse than the level, as a fraction.
-func (r Result) rank(what, level string) (rank uint64, worst *big.Rat, err error) {
+func (r Result) rank(level string) (rank uint64, worst *big.Rat, err error) {
 	if r.trials == 0 {
-		return 0, nil, fmt.Errorf("quant: %s: the result has no trials", what)
+		return 0, nil, isms.Refuse(trialsMissing, "", "")
 	}
 	d, err := isms.ParseDecimal(level)
 	if err != nil || d.Sign() <= 0 || d.Compare(isms.DecimalOf(1)) >= 0 {
-		return 0, nil, fmt.Errorf(`quant: %s: level %s: want a probability above 0 and below 1, as in "0.95"`, what, text.Quote(level))
+		return 0, nil, isms.Refuse(noProbability, "", level)
 	}
 	p := ratOf(d)
 	n := new(big.Rat).SetUint64(r.trials)

@@ -2,7 +2,6 @@ package quant
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -16,29 +15,33 @@ type Return struct {
 	Ratio *isms.Decimal `json:"ratio,omitzero"`
 }
 
-// ReturnOnControl compares the expected loss of a year without a control and
-// with it, each from [Result.Mean] or [Scenario.ExpectedLoss], with what the
-// control costs in a year. It errs if an amount is missing or negative, or if
-// the currencies differ.
+// ReturnOnControl compares the expected loss of a year without a control and with it,
+// each from [Result.Mean] or [Scenario.ExpectedLoss], with what the control costs in
+// a year. It returns an [isms.Error] if an amount is missing or negative, or if the
+// currencies differ.
 func ReturnOnControl(before, after, cost isms.Money) (Return, error) {
+	var errs []error
 	for _, m := range []struct {
-		name string
+		at isms.Path
 		isms.Money
-	}{{"loss before", before}, {"loss after", after}, {"cost", cost}} {
+	}{{"before", before}, {"after", after}, {"cost", cost}} {
 		switch {
 		case m.Currency == "":
-			return Return{}, fmt.Errorf("quant: return on control: %s: none given; want money per year", m.name)
+			errs = append(errs, isms.Refuse(amountMissing, m.at, ""))
 		case m.Amount.Sign() < 0:
-			return Return{}, fmt.Errorf("quant: return on control: %s %s: want an amount that is not negative", m.name, m.Money)
+			errs = append(errs, isms.Refuse(numberNegative, m.at, m.String()))
 		case m.Currency != before.Currency:
-			return Return{}, fmt.Errorf("quant: return on control: %s %s: want the currency %s of the loss before", m.name, m.Money, before.Currency)
+			errs = append(errs, isms.Refuse(currencyDiffers, m.at, m.Currency, isms.ArgText("currency", before.Currency)))
 		}
+	}
+	if err := isms.RefuseAll(errs...); err != nil {
+		return Return{}, err
 	}
 	var r Return
 	benefit, err := before.Amount.Sub(after.Amount)
 	net, errNet := benefit.Sub(cost.Amount)
 	if err := cmp.Or(err, errNet); err != nil {
-		return Return{}, fmt.Errorf("quant: return on control: %w", err)
+		return Return{}, err
 	}
 	r.Benefit = isms.Money{Amount: benefit, Currency: before.Currency}
 	r.Net = isms.Money{Amount: net, Currency: before.Currency}
@@ -47,7 +50,7 @@ func ReturnOnControl(before, after, cost isms.Money) (Return, error) {
 	}
 	ratio, err := net.Quo(cost.Amount, 4)
 	if err != nil {
-		return Return{}, fmt.Errorf("quant: return on control: ratio: %w", err)
+		return Return{}, isms.RefuseUnder("cost", err)
 	}
 	r.Ratio = &ratio
 	return r, nil

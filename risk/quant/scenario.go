@@ -2,10 +2,8 @@ package quant
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -100,11 +98,10 @@ func (s Scenario) With(c Control) Scenario {
 	return s
 }
 
-// Validate returns an error that names the field, its value and what would be
-// right, if s cannot be simulated.
+// Validate returns an [isms.Error] if s cannot be simulated.
 func (s Scenario) Validate() error {
-	_, err := compile(s)
-	return prefix(err)
+	_, err := newModel(s)
+	return err
 }
 
 // Roles number the streams of a scenario; they never change.
@@ -139,69 +136,46 @@ type model struct {
 	lossScale      float64
 }
 
-// newModel checks s and prepares it for simulation. Prepare once, simulate
-// often: the tables of a PERT distribution take about a sixth of a
-// millisecond.
+// newModel checks s and prepares it for simulation. Prepare once, simulate often: the
+// tables of a PERT distribution take about a sixth of a millisecond.
 func newModel(s Scenario) (model, error) {
-	m, err := compile(s)
-	if err != nil {
-		return model{}, prefix(err)
-	}
-	return m, nil
-}
-
-// compile checks s and builds its model.
-func compile(s Scenario) (model, error) {
-	if err := s.ID.Validate(); err != nil {
-		return model{}, fmt.Errorf("scenario id: %w", err)
-	}
 	m := model{scenario: s, scale: 1, lossScale: 1}
 	m.scenario.Controls = slices.Clone(s.Controls)
 	m.digest = digestOf(s)
-	in := func(err error) (model, error) {
-		return model{}, fmt.Errorf("scenario %s: %w", text.Quote(string(s.ID)), err)
+	var counting error
+	if s.Counting != "" {
+		counting = Countings().Check("counting", s.Counting)
 	}
-	if err := (isms.Money{Currency: s.Currency}).Validate(); err != nil {
-		return in(fmt.Errorf("currency: %w", err))
+	err := isms.RefuseAll(
+		isms.RefuseUnder("id", s.ID.Validate()), (isms.Money{Currency: s.Currency}).Validate(),
+		m.setFrequency(s), m.setVulnerability(s), m.setLoss(s), m.setControls(s.Controls), counting,
+	)
+	if err == nil {
+		err = m.setCounting(s)
 	}
-	if err := m.setFrequency(s); err != nil {
-		return in(err)
+	if err != nil {
+		return model{}, err
 	}
-	if err := m.setVulnerability(s); err != nil {
-		return in(err)
-	}
-	if err := m.setLoss(s); err != nil {
-		return in(err)
-	}
-	if err := m.setControls(s.Controls); err != nil {
-		return in(err)
-	}
-	if err := m.setCounting(s.Counting); err != nil {
-		return in(err)
-	}
-	if most := m.most(); !(most <= maxLoss) {
-		return in(fmt.Errorf("magnitude %s: the largest loss of a year that can be drawn, %.3g, is above 10^21; want a narrower or lower distribution", s.Magnitude, most))
+	if !(m.most() <= maxLoss) {
+		return model{}, isms.Refuse(lossTooLarge, "magnitude", "")
 	}
 	return m, nil
 }
 
 // read returns the law of a field, which must not count events.
-func read(name string, d Distribution) (law, error) {
+func read(at isms.Path, d Distribution) (law, error) {
 	l, err := d.law()
-	if err != nil {
-		return law{}, fmt.Errorf("%s: %w", name, err)
+	if err == nil && l.kind.counts() {
+		err = isms.Refuse(countsEvents, "", "")
 	}
-	if l.kind.counts() {
-		return law{}, fmt.Errorf("%s: %s counts events; want a continuous distribution or a constant", name, d)
-	}
-	return l, nil
+	return l, isms.RefuseUnder(at, err)
 }
 
 // readShare returns the law of a field that is a share between 0 and 1.
-func readShare(name string, d Distribution) (law, error) {
-	l, err := read(name, d)
+func readShare(at isms.Path, d Distribution) (law, error) {
+	l, err := read(at, d)
 	if err == nil && (l.kind == kindLognormal || l.low+l.width > 1) {
-		err = fmt.Errorf("%s: %s reaches beyond 1; want a share, 0 to 1", name, d)
+		err = isms.Refuse(beyondOne, at, "")
 	}
 	return l, err
 }
@@ -216,50 +190,50 @@ func (m *model) multiply(l law, role uint64) {
 }
 
 func (m *model) setFrequency(s Scenario) error {
-	var name string
+	var at isms.Path
 	var role uint64
 	var base Distribution
+	var errs []error
 	for _, f := range []struct {
-		name string
+		at   isms.Path
 		role uint64
 		d    Distribution
 	}{
 		{"frequency", roleFrequency, s.Frequency},
-		{"threat events", roleThreatEvents, s.ThreatEvents},
+		{"threatEvents", roleThreatEvents, s.ThreatEvents},
 		{"contacts", roleContacts, s.Contacts},
 	} {
 		switch {
 		case f.d.absent():
-		case name != "":
-			return fmt.Errorf("%s %s: %s given already; want one of frequency, threat events, contacts", f.name, f.d, name)
+		case at != "":
+			errs = append(errs, isms.Refuse(frequencyTwice, f.at, ""))
 		default:
-			name, role, base = f.name, f.role, f.d
+			at, role, base = f.at, f.role, f.d
 		}
 	}
-	if name == "" {
-		return fmt.Errorf("frequency: none given; want one of frequency, threat events, contacts")
+	if at == "" {
+		return isms.Refuse(frequencyMissing, "frequency", "")
 	}
 	l, err := base.law()
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
+	errs = append(errs, isms.RefuseUnder(at, err))
 	if l.kind.counts() {
 		m.count = l.kind
 		l = constantLaw(l.low)
 	}
-	m.multiply(l, role)
+	if err == nil {
+		m.multiply(l, role)
+	}
 	switch {
 	case s.Action.absent():
-		return nil
 	case s.Contacts.absent():
-		return fmt.Errorf("action %s: %s are given, not contacts; want contacts, or no action", s.Action, name)
+		errs = append(errs, isms.Refuse(actionAlone, "action", ""))
+	default:
+		a, err := readShare("action", s.Action)
+		if errs = append(errs, err); err == nil {
+			m.multiply(a, roleAction)
+		}
 	}
-	a, err := readShare("action", s.Action)
-	if err != nil {
-		return err
-	}
-	m.multiply(a, roleAction)
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
 func (m *model) setVulnerability(s Scenario) error {
@@ -268,23 +242,19 @@ func (m *model) setVulnerability(s Scenario) error {
 	case !direct && !against:
 		return nil
 	case !s.Frequency.absent():
-		return fmt.Errorf("vulnerability: frequency is given and already counts losses; want threat events or contacts with it")
+		return isms.Refuse(vulnerabilityOfLosses, "vulnerability", "")
 	case direct && against:
-		return fmt.Errorf("vulnerability %s: capability and resistance are given as well; want one of the two", s.Vulnerability)
+		return isms.Refuse(vulnerabilityTwice, "vulnerability", "")
 	case direct:
 		l, err := readShare("vulnerability", s.Vulnerability)
-		if err != nil {
-			return err
+		if err == nil {
+			m.multiply(l, roleVulnerability)
 		}
-		m.multiply(l, roleVulnerability)
-		return nil
-	}
-	c, err := read("capability", s.Capability)
-	if err != nil {
 		return err
 	}
-	r, err := read("resistance", s.Resistance)
-	if err != nil {
+	c, err := read("capability", s.Capability)
+	r, err2 := read("resistance", s.Resistance)
+	if err := isms.RefuseAll(err, err2); err != nil {
 		return err
 	}
 	m.multiply(constantLaw(vulnerability(c, r)), roleVulnerability)
@@ -293,85 +263,78 @@ func (m *model) setVulnerability(s Scenario) error {
 
 func (m *model) setLoss(s Scenario) error {
 	l, err := read("magnitude", s.Magnitude)
-	if err != nil {
-		return err
+	errs := []error{err}
+	if err == nil {
+		m.loss = newVariate(l, roleMagnitude)
 	}
-	m.loss = newVariate(l, roleMagnitude)
 	switch {
 	case s.SecondaryShare.absent() && s.SecondaryMagnitude.absent():
-		return nil
 	case s.SecondaryShare.absent():
-		return fmt.Errorf("secondary share: none given; want the share of loss events with a secondary loss, 0 to 1")
+		errs = append(errs, isms.Refuse(secondaryShareMissing, "secondaryShare", ""))
+	default:
+		p, errP := readShare("secondaryShare", s.SecondaryShare)
+		l, errL := read("secondaryMagnitude", s.SecondaryMagnitude)
+		if errs = append(errs, errP, errL); errP == nil && errL == nil {
+			m.secondary = true
+			m.secondaryShare = newVariate(p, roleSecondaryShare)
+			m.secondaryLoss = newVariate(l, roleSecondaryMagnitude)
+		}
 	}
-	p, err := readShare("secondary share", s.SecondaryShare)
-	if err != nil {
-		return err
-	}
-	l, err = read("secondary magnitude", s.SecondaryMagnitude)
-	if err != nil {
-		return err
-	}
-	m.secondary = true
-	m.secondaryShare = newVariate(p, roleSecondaryShare)
-	m.secondaryLoss = newVariate(l, roleSecondaryMagnitude)
-	return nil
+	return isms.RefuseAll(errs...)
 }
 
 func (m *model) setControls(controls []Control) error {
-	left := func(c Control, name, share string) (float64, error) {
+	var errs []error
+	left := func(at isms.Path, share string) float64 {
 		if share == "" {
-			return 1, nil
+			return 1
 		}
-		x, err := parse(share)
+		x, err := parse(at, share)
 		if err == nil && (x < 0 || x > 1) {
-			err = fmt.Errorf("want a share, 0 to 1")
+			err = isms.Refuse(outOfRange, at, share, isms.ArgInt("least", 0), isms.ArgInt("most", 1))
 		}
-		if err != nil {
-			return 0, fmt.Errorf("control %s: %s %s: %w", text.Quote(string(c.ID)), name, text.Quote(share), err)
-		}
-		return x, nil
+		errs = append(errs, err)
+		return x
 	}
-	sorted := sortedControls(controls)
-	for i, c := range sorted {
-		if err := c.ID.Validate(); err != nil {
-			return fmt.Errorf("control id: %w", err)
+	paths := isms.ItemPaths("", "controls", controls, func(c *Control) isms.ID { return c.ID })
+	times := make(map[isms.ID]int, len(controls))
+	for i, c := range controls {
+		errs = append(errs, isms.RefuseUnder(paths[i].Field("id"), c.ID.Validate()))
+		if times[c.ID]++; times[c.ID] == 2 {
+			errs = append(errs, isms.Refuse(idDoubled, paths[i].Field("id"), string(c.ID)))
 		}
-		if i > 0 && c.ID == sorted[i-1].ID {
-			return fmt.Errorf("control %s: given twice; want each control once", text.Quote(string(c.ID)))
-		}
-		events, err := left(c, "events left", c.EventsLeft)
-		if err != nil {
-			return err
-		}
-		loss, err := left(c, "loss left", c.LossLeft)
-		if err != nil {
-			return err
-		}
-		m.scale = float64(m.scale * events)
-		m.lossScale = float64(m.lossScale * loss)
 	}
-	return nil
+	for _, i := range controlOrder(controls) {
+		c := controls[i]
+		m.scale = float64(m.scale * left(paths[i].Field("eventsLeft"), c.EventsLeft))
+		m.lossScale = float64(m.lossScale * left(paths[i].Field("lossLeft"), c.LossLeft))
+	}
+	return isms.RefuseAll(errs...)
 }
 
-// sortedControls returns the controls in the order of their IDs.
-func sortedControls(controls []Control) []Control {
-	return slices.SortedStableFunc(slices.Values(controls), func(a, b Control) int { return cmp.Compare(a.ID, b.ID) })
+// controlOrder returns the positions of the controls in the order of their IDs.
+func controlOrder(controls []Control) []int {
+	order := make([]int, len(controls))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(controls[i].ID, controls[j].ID) })
+	return order
 }
 
-func (m *model) setCounting(c Counting) error {
+func (m *model) setCounting(s Scenario) error {
+	c := s.Counting
 	switch {
 	case c == AverageYear && m.count != "":
-		return fmt.Errorf("counting %s: %s draws whole events; want whole events or none", text.Quote(string(c)), m.count)
+		return isms.Refuse(eventsDrawn, "counting", string(c), isms.ArgWord("counting", Countings(), WholeEvents))
 	case c == WholeEvents && m.count == "":
 		m.count = kindPoisson
-	case c != "" && !Countings().Has(c):
-		return fmt.Errorf("counting %s: want one of %s", text.Quote(string(c)), Countings())
 	}
 	if m.count != kindPoisson {
 		return nil
 	}
-	if most := m.mostFrequent(); !(most <= maxRate) {
-		return fmt.Errorf("frequency: up to %.6g events a year cannot be drawn one by one; want at most %d, or a frequency that is counted by %s", most, maxRate, AverageYear)
+	if !(m.mostFrequent() <= maxRate) {
+		return isms.Refuse(tooFrequent, "frequency", "", isms.ArgInt("most", maxRate), isms.ArgWord("counting", Countings(), AverageYear))
 	}
 	if len(m.factor) == 0 {
 		m.rate = newPoisson(m.scale)

@@ -2,10 +2,8 @@ package quant
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -32,15 +30,18 @@ const (
 )
 
 func (o Options) check() error {
+	var errs []error
+	n, most := wholeNumber("n", o.Trials), wholeNumber("most", maxTrials)
 	switch {
 	case o.Trials < 1 || o.Trials > maxTrials:
-		return fmt.Errorf("trials %d: want 1 to 2^40", o.Trials)
-	case o.First < 0 || o.First > maxTrials-o.Trials:
-		return fmt.Errorf("first trial %d: want 0 or above, and the last trial below 2^40", o.First)
+		errs = append(errs, isms.Refuse(trialsOutside, "trials", "", n, isms.ArgInt("least", 1), most))
 	case o.KeepSamples && o.Trials > maxSamples:
-		return fmt.Errorf("trials %d: want at most 2^27 when samples are kept", o.Trials)
+		errs = append(errs, isms.Refuse(samplesTooMany, "trials", "", n, wholeNumber("most", maxSamples)))
 	}
-	return nil
+	if o.First < 0 || o.First > maxTrials-max(0, o.Trials) {
+		errs = append(errs, isms.Refuse(firstOutside, "first", "", wholeNumber("n", o.First), most))
+	}
+	return isms.RefuseAll(errs...)
 }
 
 // Simulate returns the distribution of annual loss over o.Trials simulated years of
@@ -57,7 +58,7 @@ func Simulate(s Scenario, o Options) (Result, error) {
 
 func (m *model) simulate(o Options) (Result, error) {
 	if err := o.check(); err != nil {
-		return Result{}, prefix(err)
+		return Result{}, err
 	}
 	r := newResult(m.scenario.ID, m.scenario.Currency, m.digest, o)
 	w := newWorker(m)
@@ -76,18 +77,9 @@ func (m *model) simulate(o Options) (Result, error) {
 // parts come in the order of the scenario IDs and equal what [Simulate] returns for
 // each; the mean of the total is exactly the sum of their means.
 func SimulatePortfolio(id isms.ID, scenarios []Scenario, o Options) (total Result, parts []Result, err error) {
-	fail := func(err error) (Result, []Result, error) {
-		return Result{}, nil, fmt.Errorf("quant: portfolio %s: %w", text.Quote(string(id)), err)
-	}
-	if err := id.Validate(); err != nil {
-		return fail(fmt.Errorf("id: %w", err))
-	}
-	if err := o.check(); err != nil {
-		return fail(err)
-	}
 	models, err := modelsOf(scenarios)
-	if err != nil {
-		return fail(err)
+	if err := isms.RefuseAll(isms.RefuseUnder("id", id.Validate()), o.check(), err); err != nil {
+		return Result{}, nil, err
 	}
 	sum := newResult(id, models[0].scenario.Currency, digestOfAll(string(id), models), o)
 	each := make([]*recorder, len(models))
@@ -129,31 +121,32 @@ func SimulatePortfolio(id isms.ID, scenarios []Scenario, o Options) (total Resul
 // modelsOf prepares the scenarios in the order of their IDs.
 func modelsOf(scenarios []Scenario) ([]model, error) {
 	if len(scenarios) == 0 {
-		return nil, fmt.Errorf("scenarios: none given; want at least one")
+		return nil, isms.Refuse(scenariosMissing, "scenarios", "")
 	}
 	models := make([]model, 0, len(scenarios))
+	var errs []error
 	most := 0.0
-	for _, s := range scenarios {
-		m, err := compile(s)
-		if err != nil {
-			return nil, err
-		}
+	paths := isms.ItemPaths("", "scenarios", scenarios, func(s *Scenario) isms.ID { return s.ID })
+	times := make(map[isms.ID]int, len(scenarios))
+	for i, s := range scenarios {
+		m, err := newModel(s)
+		errs = append(errs, isms.RefuseUnder(paths[i], err))
 		if c := scenarios[0].Currency; s.Currency != c {
-			return nil, fmt.Errorf("scenario %s: currency %s: want %s as in the first scenario", text.Quote(string(s.ID)), text.Quote(s.Currency), c)
+			errs = append(errs, isms.Refuse(currencyDiffers, paths[i].Field("currency"), s.Currency, isms.ArgText("currency", c)))
 		}
-		most += m.most()
+		if times[s.ID]++; times[s.ID] == 2 { // equal IDs would share their chances
+			errs = append(errs, isms.Refuse(idDoubled, paths[i].Field("id"), string(s.ID)))
+		}
+		if err == nil {
+			most += m.most()
+		}
 		models = append(models, m)
 	}
-	slices.SortFunc(models, func(a, b model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
-	for i := range models[1:] {
-		if id := models[i].scenario.ID; id == models[i+1].scenario.ID {
-			return nil, fmt.Errorf("scenario %s: given twice; want each ID once, as equal IDs share their chances", text.Quote(string(id)))
-		}
-	}
 	if most > maxLoss {
-		return nil, fmt.Errorf("scenarios: together they can lose more than 10^21 in a year")
+		errs = append(errs, isms.Refuse(portfolioTooLarge, "scenarios", ""))
 	}
-	return models, nil
+	slices.SortFunc(models, func(a, b model) int { return cmp.Compare(a.scenario.ID, b.scenario.ID) })
+	return models, isms.RefuseAll(errs...)
 }
 
 // block is the number of trials that are drawn together.

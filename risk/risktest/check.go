@@ -16,11 +16,11 @@ import (
 // for every point, so keep the scales small.
 func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 	if s == nil {
-		return errors.New("risktest: no scorer")
+		return errors.New("no scorer")
 	}
 	if likelihoods < 1 || impacts < 1 || eases < 0 || likelihoods > 1000 || impacts > 1000 || eases > 1000 ||
 		likelihoods*impacts*max(1, eases) > 1<<20 {
-		return fmt.Errorf("risktest: scales of %d, %d and %d steps cannot be used", likelihoods, eases, impacts)
+		return fmt.Errorf("scales of %d, %d and %d steps cannot be used", likelihoods, eases, impacts)
 	}
 	var errs []error
 	at := func(l, e, i int) risk.Point {
@@ -34,16 +34,16 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 		for e := first; e <= eases; e++ {
 			for i := 1; i <= impacts; i++ {
 				if len(errs) >= 100 {
-					return errors.Join(append(errs, errors.New("risktest: and maybe more"))...)
+					return errors.Join(append(errs, errors.New("and maybe more"))...)
 				}
 				p := at(l, e, i)
 				score, ok := s.Score(p)
 				again, okAgain := s.Score(p)
 				if score != again || ok != okAgain {
-					errs = append(errs, fmt.Errorf("risktest: the scorer gives %d, then %d at %s", score, again, name(p)))
+					errs = append(errs, fmt.Errorf("the scorer gives %d, then %d at %s", score, again, name(p)))
 				}
 				if !ok {
-					errs = append(errs, fmt.Errorf("risktest: the scorer has no score at %s", name(p)))
+					errs = append(errs, fmt.Errorf("the scorer has no score at %s", name(p)))
 					continue
 				}
 				for _, lower := range []risk.Point{at(l-1, e, i), at(l, e-1, i), at(l, e, i-1)} {
@@ -51,7 +51,7 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 						continue
 					}
 					if below, ok := s.Score(lower); ok && score < below {
-						errs = append(errs, fmt.Errorf("risktest: the score falls from %d at %s to %d at %s", below, name(lower), score, name(p)))
+						errs = append(errs, fmt.Errorf("the score falls from %d at %s to %d at %s", below, name(lower), score, name(p)))
 					}
 				}
 			}
@@ -82,10 +82,10 @@ func CheckMethod(m risk.Method) error {
 		return errors.Join(append(errs, err)...)
 	}
 	if back.Hash() != c.Hash() {
-		errs = append(errs, fmt.Errorf("risktest: the stored form of method %q means something else", m.Name))
+		errs = append(errs, fmt.Errorf("the stored form of method %q means something else", m.Name))
 	}
 	if got := risk.Comparable(m, back); got.Result != risk.FullyComparable {
-		errs = append(errs, fmt.Errorf("risktest: method %q and its stored form are %s: %q", m.Name, got.Result, got.Reasons))
+		errs = append(errs, fmt.Errorf("method %q and its stored form are %s: %q", m.Name, got.Result, got.Reasons))
 	}
 	return errors.Join(errs...)
 }
@@ -102,7 +102,7 @@ func checkLevels(m risk.Method, c leveler) []error {
 	var errs []error
 	fail := func(format string, args ...any) {
 		if len(errs) < 100 {
-			errs = append(errs, fmt.Errorf("risktest: "+format, args...))
+			errs = append(errs, fmt.Errorf(""+format, args...))
 		}
 	}
 	rate := func(l, e, i risk.Grade) risk.Outcome {
@@ -163,9 +163,9 @@ func CheckSource(source func() (risk.Register, error), asOf isms.Date) error {
 	}
 	switch {
 	case !same(r, again):
-		return errors.New("risktest: the source gives two different registers")
+		return errors.New("the source gives two different registers")
 	case !same(r, back):
-		return errors.New("risktest: the register does not survive being stored")
+		return errors.New("the register does not survive being stored")
 	}
 	return checkOrder(r, asOf, views{risk.Register.Evaluate, risk.Register.Check, risk.Diff})
 }
@@ -192,21 +192,35 @@ func checkOrder(r risk.Register, asOf isms.Date, v views) error {
 	}
 	got, err := v.evaluate(Reversed(r), asOf)
 	if err != nil {
-		return fmt.Errorf("risktest: in another order the register cannot be evaluated: %w", err)
+		return fmt.Errorf("in another order the register cannot be evaluated: %w", err)
 	}
 	var errs []error
 	if !slices.Equal(slices.Collect(want.All()), slices.Collect(got.All())) || !slices.Equal(slices.Collect(want.Ranked()), slices.Collect(got.Ranked())) {
-		errs = append(errs, errors.New("risktest: the evaluation depends on the order of records"))
+		errs = append(errs, errors.New("the evaluation depends on the order of records"))
 	}
-	if !v.check(r, asOf).Equal(v.check(Reversed(r), asOf)) {
-		errs = append(errs, errors.New("risktest: the report depends on the order of records"))
+	if !slices.Equal(findings(v.check(r, asOf)), findings(v.check(Reversed(r), asOf))) {
+		errs = append(errs, errors.New("the report depends on the order of records"))
 	}
 	if d, err := v.diff(r, Reversed(r), asOf); err != nil {
 		errs = append(errs, err)
 	} else if len(d) > 0 {
-		errs = append(errs, fmt.Errorf("risktest: the register differs from itself in another order: %d differences, the first at %s", len(d), d[0].Path))
+		errs = append(errs, fmt.Errorf("the register differs from itself in another order: %d differences, the first at %s", len(d), d[0].Path))
 	}
 	return errors.Join(errs...)
+}
+
+// findings are what a report says, sorted; without paths, as what has no key of its
+// own stands by its position.
+func findings(r isms.Report) []string {
+	var list []string
+	for d := range r.Found() {
+		list = append(list, d.Short()+": "+d.Message)
+	}
+	for s := range r.Skipped() {
+		list = append(list, s.Code+": "+s.Why.Text)
+	}
+	slices.Sort(list)
+	return list
 }
 
 // Reversed returns the register with the records of each list in reverse order.

@@ -14,7 +14,7 @@ func ExampleCheckScorer() {
 	ours := risk.ScorerFunc(func(p risk.Point) (int64, bool) { return p.LikelihoodValue * (4 - p.ImpactValue), true })
 	fmt.Println(risktest.CheckScorer(ours, 1, 0, 2))
 	// Output:
-	// risktest: the score falls from 3 at likelihood 1, impact 1 to 2 at likelihood 1, impact 2
+	// the score falls from 3 at likelihood 1, impact 1 to 2 at likelihood 1, impact 2
 }
 
 func ExampleCheckMethod() {

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/risk"
 )
 
@@ -22,11 +23,11 @@ func Method(c isms.Chance) risk.Method {
 	case 2:
 		m.Scorer = matrix(c, len(m.Likelihood), len(m.Impact))
 	}
-	if _, isMatrix := m.Scorer.(risk.Matrix); !isMatrix && ismstest.Chance(c, 1, 3) {
+	if _, isMatrix := m.Scorer.(risk.Matrix); !isMatrix && draw.Chance(c, 1, 3) {
 		m.Ease = steps(c, "e")
 	}
 	m.Bands = bands(c, m)
-	if ismstest.Chance(c, 3, 4) {
+	if draw.Chance(c, 3, 4) {
 		m.Criteria = criteria(c, m.Bands)
 	}
 	return m
@@ -78,7 +79,7 @@ func bands(c isms.Chance, m risk.Method) []risk.Band {
 	var bands []risk.Band
 	from := low
 	for s := low; s <= high; s++ {
-		if occurs[s] && (s == high || ismstest.Chance(c, 1, 3)) {
+		if occurs[s] && (s == high || draw.Chance(c, 1, 3)) {
 			bands = append(bands, risk.Band{Name: fmt.Sprintf("level %d", len(bands)+1), From: from, To: s})
 			from = s + 1
 		}
@@ -90,7 +91,7 @@ func criteria(c isms.Chance, bands []risk.Band) []risk.Criterion {
 	var list []risk.Criterion
 	verdict := 0
 	for i, b := range bands {
-		if i == len(bands)-1 || ismstest.Chance(c, 1, 2) {
+		if i == len(bands)-1 || draw.Chance(c, 1, 2) {
 			verdict = min(verdict+c.IntN(2), 2)
 			list = append(list, risk.Criterion{UpTo: b.Name, Acceptability: risk.Acceptabilities().At(verdict), Authority: []isms.ID{person(c)}})
 		}
@@ -99,7 +100,7 @@ func criteria(c isms.Chance, bands []risk.Band) []risk.Criterion {
 }
 
 func person(c isms.Chance) isms.ID {
-	return ismstest.Pick(c, []isms.ID{"ciso", "coo", "board"})
+	return draw.Pick(c, []isms.ID{"ciso", "coo", "board"})
 }
 
 // Register draws a register of up to that many risks under a drawn method: some
@@ -113,10 +114,10 @@ func Register(c isms.Chance, size int) risk.Register {
 		for range c.IntN(3) {
 			a.DependsOn = append(a.DependsOn, asset(c.IntN(6)))
 		}
-		if ismstest.Chance(c, 1, 2) {
+		if draw.Chance(c, 1, 2) {
 			a.Values = []risk.Impact{{Property: property(c), Grade: grade(c, len(m.Impact))}}
 		}
-		if ismstest.Chance(c, 1, 4) {
+		if draw.Chance(c, 1, 4) {
 			a.Group = asset(c.IntN(6))
 		}
 		r.Assets = append(r.Assets, a)
@@ -128,16 +129,16 @@ func Register(c isms.Chance, size int) risk.Register {
 		for range c.IntN(3) {
 			k.Affects = append(k.Affects, property(c))
 		}
-		if ismstest.Chance(c, 1, 2) {
-			k.Existing = []isms.Ref{ismstest.Pick(c, controls)}
+		if draw.Chance(c, 1, 2) {
+			k.Existing = []isms.Ref{draw.Pick(c, controls)}
 		}
 		for range c.IntN(3) {
-			k.Credits = append(k.Credits, risk.Credit{Control: ismstest.Pick(c, controls), Likelihood: effect(c), Impact: effect(c)})
+			k.Credits = append(k.Credits, risk.Credit{Control: draw.Pick(c, controls), Likelihood: effect(c), Impact: effect(c)})
 		}
 		for _, rating := range []*risk.Rating{&k.Inherent, &k.Current, &k.Target, &k.Residual} {
 			*rating = drawRating(c, m)
 		}
-		if ismstest.Chance(c, 1, 10) {
+		if draw.Chance(c, 1, 10) {
 			k.Closed = day(c)
 		}
 		r.Risks = append(r.Risks, k)
@@ -145,11 +146,11 @@ func Register(c isms.Chance, size int) risk.Register {
 	for i := range c.IntN(n + 1) {
 		t := risk.Treatment{
 			ID: isms.ID(fmt.Sprintf("T-%d", i+1)), Risks: []isms.ID{isms.ID(fmt.Sprintf("R-%d", 1+c.IntN(n+1)))},
-			Options: []risk.Option{ismstest.Pick(c, slices.Collect(risk.Options().All()))}, Status: ismstest.Pick(c, slices.Collect(risk.ActionStatuses().All())),
+			Options: []risk.Option{draw.Pick(c, slices.Collect(risk.Options().All()))}, Status: draw.Pick(c, slices.Collect(risk.ActionStatuses().All())),
 			Due: day(c), Owner: person(c), Approvals: []risk.Approval{{By: person(c), On: day(c)}},
 		}
-		if ismstest.Chance(c, 2, 3) {
-			t.Controls = []isms.Ref{ismstest.Pick(c, controls)}
+		if draw.Chance(c, 2, 3) {
+			t.Controls = []isms.Ref{draw.Pick(c, controls)}
 		}
 		r.Treatments = append(r.Treatments, t)
 	}
@@ -161,7 +162,7 @@ func Register(c isms.Chance, size int) risk.Register {
 		})
 	}
 	for range c.IntN(3) {
-		r.Controls = append(r.Controls, risk.Control{Control: ismstest.Pick(c, controls), State: ismstest.Pick(c, slices.Collect(risk.ControlStates().All())), On: day(c)})
+		r.Controls = append(r.Controls, risk.Control{Control: draw.Pick(c, controls), State: draw.Pick(c, slices.Collect(risk.ControlStates().All())), On: day(c)})
 	}
 	return r
 }
@@ -169,14 +170,14 @@ func Register(c isms.Chance, size int) risk.Register {
 func asset(i int) isms.ID { return isms.ID(fmt.Sprintf("a%d", i)) }
 
 func property(c isms.Chance) risk.Property {
-	return ismstest.Pick(c, []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability})
+	return draw.Pick(c, []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability})
 }
 
 // grade draws one of the scale, sometimes none.
 func grade(c isms.Chance, steps int) risk.Grade { return risk.Grade(c.IntN(steps + 1)) }
 
 func effect(c isms.Chance) risk.Effect {
-	if ismstest.Chance(c, 1, 2) {
+	if draw.Chance(c, 1, 2) {
 		return risk.Effect{Steps: c.IntN(3)}
 	}
 	return risk.Effect{Percent: c.IntN(101)}
@@ -185,7 +186,7 @@ func effect(c isms.Chance) risk.Effect {
 func day(c isms.Chance) isms.Date { return isms.MustDate("2025-01-01").AddDays(c.IntN(730)) }
 
 func drawRating(c isms.Chance, m risk.Method) risk.Rating {
-	if ismstest.Chance(c, 1, 3) {
+	if draw.Chance(c, 1, 3) {
 		return risk.Rating{}
 	}
 	r := risk.Rating{Likelihood: grade(c, len(m.Likelihood)), On: day(c), By: person(c)}

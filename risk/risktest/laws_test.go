@@ -44,17 +44,17 @@ func TestEachLawOfLevelsCanFail(t *testing.T) {
 	}{
 		{"sound", flat, wrong{l: 3, i: 3, level: 3, score: 3}, nil},
 		{"sound, with ease", deep, wrong{l: 1, e: 2, i: 3, level: 2, score: 6}, nil},
-		{"no level", flat, wrong{l: 1, i: 1, level: 0, score: 1}, []string{"risktest: likelihood 1, impact 1 has level 0", "risktest: likelihood 1, impact 1: level 0, but its score 1 is of level 1"}},
-		{"a level below the scale", flat, wrong{l: 0, i: 1, level: 1}, []string{"risktest: likelihood 0, impact 1 has level 1"}},
-		{"a level above the scale", flat, wrong{l: 5, i: 6, level: 5}, []string{"risktest: likelihood 5, impact 6 has level 5"}},
-		{"a level above the other scale", flat, wrong{l: 6, i: 5, level: 5}, []string{"risktest: likelihood 6, impact 5 has level 5"}},
-		{"no score", flat, wrong{l: 5, i: 5, level: 5}, []string{"risktest: likelihood 5, impact 5: level 5, but its score 0 is of level 0"}},
-		{"another score", deep, wrong{l: 3, e: 3, i: 3, level: 2, score: 5}, []string{"risktest: likelihood 3, ease 3, impact 3: level 2, but its score 5 is of level 1"}},
-		{"falls by all three", deep, wrong{l: 3, e: 3, i: 3, level: 1, score: 3}, []string{"risktest: the level falls to 1 at likelihood 3, ease 3, impact 3"}},
+		{"no level", flat, wrong{l: 1, i: 1, level: 0, score: 1}, []string{"likelihood 1, impact 1 has level 0", "likelihood 1, impact 1: level 0, but its score 1 is of level 1"}},
+		{"a level below the scale", flat, wrong{l: 0, i: 1, level: 1}, []string{"likelihood 0, impact 1 has level 1"}},
+		{"a level above the scale", flat, wrong{l: 5, i: 6, level: 5}, []string{"likelihood 5, impact 6 has level 5"}},
+		{"a level above the other scale", flat, wrong{l: 6, i: 5, level: 5}, []string{"likelihood 6, impact 5 has level 5"}},
+		{"no score", flat, wrong{l: 5, i: 5, level: 5}, []string{"likelihood 5, impact 5: level 5, but its score 0 is of level 0"}},
+		{"another score", deep, wrong{l: 3, e: 3, i: 3, level: 2, score: 5}, []string{"likelihood 3, ease 3, impact 3: level 2, but its score 5 is of level 1"}},
+		{"falls by all three", deep, wrong{l: 3, e: 3, i: 3, level: 1, score: 3}, []string{"the level falls to 1 at likelihood 3, ease 3, impact 3"}},
 		{"falls, but waived", waived, wrong{l: 5, i: 5, level: 1, score: 1}, nil},
-		{"falls by the next likelihood", flat, wrong{l: 4, i: 1, level: 5, score: 5}, []string{"risktest: the level falls to 3 at likelihood 4, impact 2", "risktest: the level falls to 3 at likelihood 5, impact 1"}},
+		{"falls by the next likelihood", flat, wrong{l: 4, i: 1, level: 5, score: 5}, []string{"the level falls to 3 at likelihood 4, impact 2", "the level falls to 3 at likelihood 5, impact 1"}},
 		{"higher than it need be, and no fall", deep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9}, nil},
-		{"falls by the ease only", steep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9}, []string{"risktest: the level falls to 1 at likelihood 3, ease 2, impact 3"}},
+		{"falls by the ease only", steep, wrong{l: 3, e: 1, i: 3, level: 2, score: 9}, []string{"the level falls to 1 at likelihood 3, ease 2, impact 3"}},
 	} {
 		compiled, err := c.m.Compile()
 		if err != nil {
@@ -92,7 +92,7 @@ func TestEachLawOfSourcesCanFail(t *testing.T) {
 				return risk.Evaluation{}, errors.New("no day")
 			}
 		},
-		"risktest: in another order the register cannot be evaluated: the second comes first": func(v *views) {
+		"in another order the register cannot be evaluated: the second comes first": func(v *views) {
 			v.evaluate = func(r risk.Register, asOf isms.Date) (risk.Evaluation, error) {
 				if first(r) == "R-2" {
 					return risk.Evaluation{}, errors.New("the second comes first")
@@ -100,7 +100,7 @@ func TestEachLawOfSourcesCanFail(t *testing.T) {
 				return r.Evaluate(asOf)
 			}
 		},
-		"risktest: the evaluation depends on the order of records": func(v *views) {
+		"the evaluation depends on the order of records": func(v *views) {
 			v.evaluate = func(r risk.Register, asOf isms.Date) (risk.Evaluation, error) {
 				if first(r) == "R-2" {
 					r.Risks = r.Risks[:1]
@@ -108,7 +108,7 @@ func TestEachLawOfSourcesCanFail(t *testing.T) {
 				return r.Evaluate(asOf)
 			}
 		},
-		"risktest: the report depends on the order of records": func(v *views) {
+		"the report depends on the order of records": func(v *views) {
 			v.check = func(r risk.Register, asOf isms.Date) isms.Report {
 				if first(r) == "R-2" {
 					return isms.Report{}
@@ -116,7 +116,7 @@ func TestEachLawOfSourcesCanFail(t *testing.T) {
 				return r.Check(asOf)
 			}
 		},
-		"risktest: the register differs from itself in another order: 1 differences, the first at risks[R-1]": func(v *views) {
+		"the register differs from itself in another order: 1 differences, the first at risks[R-1]": func(v *views) {
 			v.diff = func(_, _ risk.Register, _ isms.Date) ([]risk.Difference, error) {
 				return []risk.Difference{{Path: "risks[R-1]"}}, nil
 			}

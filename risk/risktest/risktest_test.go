@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/risk"
@@ -96,10 +97,10 @@ func TestWhatIsWrong(t *testing.T) {
 	falling := risk.ScorerFunc(func(p risk.Point) (int64, bool) {
 		return -p.LikelihoodValue - p.EaseValue - p.ImpactValue, p.Ease != 2
 	})
-	want := `risktest: the scorer has no score at likelihood 1, ease 2, impact 1
-risktest: the score falls from -5 at likelihood 1, ease 3, impact 1 to -6 at likelihood 2, ease 3, impact 1
-risktest: the scorer has no score at likelihood 2, ease 2, impact 1
-risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at likelihood 2, ease 1, impact 1`
+	want := `the scorer has no score at likelihood 1, ease 2, impact 1
+the score falls from -5 at likelihood 1, ease 3, impact 1 to -6 at likelihood 2, ease 3, impact 1
+the scorer has no score at likelihood 2, ease 2, impact 1
+the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at likelihood 2, ease 1, impact 1`
 	got := strings.Split(text(risktest.CheckScorer(falling, 2, 3, 1)), "\n")
 	expect := strings.Split(want, "\n")
 	slices.Sort(got)
@@ -111,7 +112,7 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 	if got := text(risktest.CheckScorer(none, 10, 0, 10)); strings.Count(got, "has no score") != 100 || strings.Contains(got, "maybe more") {
 		t.Errorf("a hundred errors: %s", got)
 	}
-	if got := text(risktest.CheckScorer(none, 10, 0, 11)); strings.Count(got, "has no score") != 100 || !strings.HasSuffix(got, "\nrisktest: and maybe more") {
+	if got := text(risktest.CheckScorer(none, 10, 0, 11)); strings.Count(got, "has no score") != 100 || !strings.HasSuffix(got, "\nand maybe more") {
 		t.Errorf("more: %s", got)
 	}
 	for _, c := range []struct {
@@ -135,7 +136,7 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 			t.Errorf("%d x %d x %d: %v", c.l, c.e, c.i, err)
 		}
 	}
-	if got := text(risktest.CheckScorer(risk.Sum{}, 0, 1, 2)); got != "risktest: scales of 0, 1 and 2 steps cannot be used" {
+	if got := text(risktest.CheckScorer(risk.Sum{}, 0, 1, 2)); got != "scales of 0, 1 and 2 steps cannot be used" {
 		t.Error(got)
 	}
 
@@ -181,10 +182,9 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 		{source(sound), ""},
 		{source(down), "the database is down"},
 		{source(sound, down), "the database is down"},
-		{source(sound, changed(func(r *risk.Register) { r.Risks[0].Title = "other" })), "risktest: the source gives two different registers"},
-		{source(sound, changed(func(r *risk.Register) { r.Reassessment.Every.N = -1 })), "risktest: the source gives two different registers"},
-		{source(changed(func(r *risk.Register) { r.Risks[0].Title = "\xff" })), "risktest: the register does not survive being stored"},
-		{source(changed(func(r *risk.Register) { r.Risks[0].ID = "" })), "risk: risk 1 of the register has no ID"},
+		{source(sound, changed(func(r *risk.Register) { r.Risks[0].Title = "other" })), "the source gives two different registers"},
+		{source(sound, changed(func(r *risk.Register) { r.Reassessment.Every.N = -1 })), "the source gives two different registers"},
+		{source(changed(func(r *risk.Register) { r.Risks[0].Title = "\xff" })), "the register does not survive being stored"},
 	} {
 		n = 0
 		if got := text(risktest.CheckSource(c.source, today)); got != c.want {
@@ -193,6 +193,9 @@ risktest: the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at lik
 	}
 	if got := text(risktest.CheckSource(source(changed(func(r *risk.Register) { r.Reassessment.Every.N = -1 })), today)); !strings.Contains(got, "is no interval") {
 		t.Errorf("a register that cannot be stored: %s", got)
+	}
+	if got := golden.Codes(risktest.CheckSource(source(changed(func(r *risk.Register) { r.Risks[0].ID = "" })), today)); got != "risk/missing-id at risks[#0].id" {
+		t.Error(got)
 	}
 }
 

@@ -9,6 +9,6 @@
 //		t.Error(err)
 //	}
 //
-// Generators draw from an ismstest.Choice; the same choices give the same values.
-// package imports no testing package.
+// Generators draw from an [isms.Chance]; the same choices give the same values.
+// Package soatest imports no testing package.
 package soatest

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -20,14 +21,14 @@ func anyText(c isms.Chance) string {
 	case 0:
 		return ""
 	case 1:
-		return ismstest.Pick(c, []string{
+		return draw.Pick(c, []string{
 			"n/a", " ", "Required", "=SUM(A1)", "+1", "-", "@home", "a\tb", "\"quoted\", with commas", "line one\nline two", "trailing \r\nend ",
 			"Größe und Maß", "プライバシー", "لا يوجد", "e\u0301 and é", "🔐", "a | b", "<script>", "\u2028", strings.Repeat("long ", 500),
 		})
 	case 2:
 		var b strings.Builder
 		for range c.IntN(12) {
-			b.WriteRune(ismstest.Pick(c, []rune{'a', 'Z', ' ', '\n', '\r', '\t', 'ß', 'Ω', '中', '🙂', '"', ',', '=', '\'', '\\', '{', '|', 0x7f, 0xfffd, 0x301}))
+			b.WriteRune(draw.Pick(c, []rune{'a', 'Z', ' ', '\n', '\r', '\t', 'ß', 'Ω', '中', '🙂', '"', ',', '=', '\'', '\\', '{', '|', 0x7f, 0xfffd, 0x301}))
 		}
 		return b.String()
 	}
@@ -42,7 +43,7 @@ func anyControl(c isms.Chance) isms.Ref {
 
 // anyDate returns a day of 2025 or 2026, or no date.
 func anyDate(c isms.Chance) isms.Date {
-	if ismstest.Chance(c, 1, 4) {
+	if draw.Chance(c, 1, 4) {
 		return isms.Date{}
 	}
 	return isms.MustDate("2025-01-01").AddDays(c.IntN(730))
@@ -62,8 +63,8 @@ func ids(c isms.Chance, prefix string) []isms.ID {
 
 // anyReason returns a reason as a person gives it; never an empty one.
 func anyReason(c isms.Chance) soa.Reason {
-	r := soa.Reason{Basis: ismstest.Pick(c, slices.Collect(soa.Bases().All())), Text: anyText(c)}
-	if ismstest.Chance(c, 2, 3) {
+	r := soa.Reason{Basis: draw.Pick(c, slices.Collect(soa.Bases().All())), Text: anyText(c)}
+	if draw.Chance(c, 2, 3) {
 		r.Source = id(c, "S")
 	}
 	return r
@@ -75,7 +76,7 @@ func anyDecision(c isms.Chance, control isms.Ref) soa.Decision {
 		Control: control, Justification: anyText(c), How: anyText(c), Decided: anyDate(c), ReviewBy: anyDate(c),
 		Evidence: ids(c, "E"), Documents: ids(c, "D"),
 	}
-	if ismstest.Chance(c, 1, 2) {
+	if draw.Chance(c, 1, 2) {
 		d.Owner = id(c, "P")
 	}
 	switch c.IntN(4) {
@@ -88,11 +89,11 @@ func anyDecision(c isms.Chance, control isms.Ref) soa.Decision {
 	for range c.IntN(3) {
 		d.Reasons = append(d.Reasons, anyReason(c))
 	}
-	d.Implementation = ismstest.Pick(c, append(slices.Collect(soa.ImplementationStatuses().All()), ""))
+	d.Implementation = draw.Pick(c, append(slices.Collect(soa.ImplementationStatuses().All()), ""))
 	if d.Implementation != soa.Implemented {
 		d.Due = anyDate(c)
 	}
-	d.Responsibility = ismstest.Pick(c, append(slices.Collect(soa.Responsibilities().All()), ""))
+	d.Responsibility = draw.Pick(c, append(slices.Collect(soa.Responsibilities().All()), ""))
 	if d.Responsibility == soa.ResponsibilityShared || d.Responsibility == soa.ResponsibilityProvider {
 		d.Provider, d.Assurance = id(c, "V"), anyText(c)
 	}
@@ -104,20 +105,20 @@ func anyDecision(c isms.Chance, control isms.Ref) soa.Decision {
 func Register(c isms.Chance) risk.Register {
 	reg := risk.Register{Assessed: anyDate(c)}
 	ref := func() isms.Ref {
-		if ismstest.Chance(c, 1, 8) {
-			return ismstest.Pick(c, []isms.Ref{"own:C-1", "own:C-2", "own:C-9", "A.9.1.1", "ISO/IEC 27017 CLD.6.3.1", "nonsense"})
+		if draw.Chance(c, 1, 8) {
+			return draw.Pick(c, []isms.Ref{"own:C-1", "own:C-2", "own:C-9", "A.9.1.1", "ISO/IEC 27017 CLD.6.3.1", "nonsense"})
 		}
 		return anyControl(c)
 	}
 	for i := range c.IntN(6) {
 		r := risk.Risk{ID: isms.ID(fmt.Sprintf("R-%d", i+1))}
-		if ismstest.Chance(c, 1, 8) { // a draft may list a risk twice
+		if draw.Chance(c, 1, 8) { // a draft may list a risk twice
 			r.ID = "R-1"
 		}
 		for range c.IntN(3) {
 			r.Existing = append(r.Existing, ref())
 		}
-		if ismstest.Chance(c, 1, 6) {
+		if draw.Chance(c, 1, 6) {
 			r.Closed = isms.MustDate("2026-01-01")
 		}
 		reg.Risks = append(reg.Risks, r)
@@ -127,7 +128,7 @@ func Register(c isms.Chance) risk.Register {
 		for range c.IntN(4) {
 			t.Controls = append(t.Controls, ref())
 		}
-		t.Status = ismstest.Pick(c, append(slices.Collect(risk.ActionStatuses().All()), ""))
+		t.Status = draw.Pick(c, append(slices.Collect(risk.ActionStatuses().All()), ""))
 		reg.Treatments = append(reg.Treatments, t)
 	}
 	return reg
@@ -139,7 +140,7 @@ func obligations(c isms.Chance) []soa.Obligation {
 	for i := range c.IntN(4) {
 		o := soa.Obligation{
 			ID: isms.ID(fmt.Sprintf("O-%d", i+1)), Title: anyText(c),
-			Basis: ismstest.Pick(c, []soa.Basis{soa.BasisLegal, soa.BasisContractual, soa.BasisBusiness, soa.BasisOther}),
+			Basis: draw.Pick(c, []soa.Basis{soa.BasisLegal, soa.BasisContractual, soa.BasisBusiness, soa.BasisOther}),
 		}
 		for range c.IntN(4) {
 			o.Controls = append(o.Controls, anyControl(c))
@@ -153,14 +154,14 @@ func obligations(c isms.Chance) []soa.Obligation {
 // on every count.
 func Input(c isms.Chance) soa.Input {
 	in := soa.Input{
-		Version: ismstest.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
+		Version: draw.Pick(c, []string{"", "1.0", "1.1", "2026-α"}),
 		Header: soa.Header{
 			Organization: anyText(c), Scope: anyText(c), Date: anyDate(c), Assessed: anyDate(c), ReviewBy: anyDate(c),
-			Classification: ismstest.Pick(c, append(slices.Collect(soa.Classifications().All()), "")),
+			Classification: draw.Pick(c, append(slices.Collect(soa.Classifications().All()), "")),
 		},
 		Register: Register(c), Obligations: obligations(c),
 	}
-	if ismstest.Chance(c, 1, 2) {
+	if draw.Chance(c, 1, 2) {
 		in.Header.PreparedBy, in.Header.Document, in.Header.Edition = id(c, "P"), "SOA", isms.Amended2024
 	}
 	for i := range c.IntN(3) {
@@ -169,8 +170,8 @@ func Input(c isms.Chance) soa.Input {
 	taken := map[isms.Ref]bool{}
 	for range c.IntN(12) {
 		control := anyControl(c)
-		if len(in.Custom) > 0 && ismstest.Chance(c, 1, 6) {
-			control = ismstest.Pick(c, in.Custom).Ref
+		if len(in.Custom) > 0 && draw.Chance(c, 1, 6) {
+			control = draw.Pick(c, in.Custom).Ref
 		}
 		if !taken[control] {
 			taken[control] = true
@@ -187,22 +188,22 @@ func Statement(c isms.Chance) soa.Statement {
 }
 
 // Edited returns the statement as a person might leave it: some decisions changed
-// in some fields, some lapsed reasons and merge conflicts removed.
+// in some fields, some reasons no longer valid and merge conflicts removed.
 func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 	for range c.IntN(6) {
 		control := anyControl(c)
 		d := anyDecision(c, control)
 		e := soa.Edit{Control: control}
-		if ismstest.Chance(c, 1, 2) {
+		if draw.Chance(c, 1, 2) {
 			e.Justification = &d.Justification
 		}
-		if ismstest.Chance(c, 1, 2) {
+		if draw.Chance(c, 1, 2) {
 			e.How = &d.How
 		}
-		if ismstest.Chance(c, 1, 3) {
+		if draw.Chance(c, 1, 3) {
 			e.Owner, e.Evidence = &d.Owner, &d.Evidence
 		}
-		if ismstest.Chance(c, 1, 3) {
+		if draw.Chance(c, 1, 3) {
 			a := soa.Applicable
 			switch {
 			case d.Excluded:
@@ -217,7 +218,7 @@ func Edited(c isms.Chance, s soa.Statement) soa.Statement {
 			s = next
 		}
 	}
-	if ismstest.Chance(c, 1, 4) {
+	if draw.Chance(c, 1, 4) {
 		h := s.Header()
 		h.Scope, h.Organization = anyText(c), anyText(c)
 		if next, err := s.EditHeader(h); err == nil {

@@ -291,7 +291,7 @@ func has(in map[key]bool, k key) bool {
 	if in[k] {
 		return true
 	}
-	for o := range in { // in another field, for merge conflicts and lapsed reasons
+	for o := range in { // in another field, for merge conflicts and reasons no longer valid
 		if o.control == k.control && o.text == k.text {
 			return true
 		}
@@ -318,7 +318,7 @@ func texts(s soa.Statement) map[key]bool {
 			add(row.Ref(), "reasons", r.Text)
 		}
 		for r := range row.NoLongerValid() {
-			add(row.Ref(), "lapsed", r.Text)
+			add(row.Ref(), "noLongerValid", r.Text)
 		}
 	}
 	for l := range s.MergeConflicts() {

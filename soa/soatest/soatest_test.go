@@ -7,19 +7,19 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/ismskit/ismskit/isms/ismstest"
+	"github.com/ismskit/ismskit/internal/draw"
 	"github.com/ismskit/ismskit/soa"
 	"github.com/ismskit/ismskit/soa/soatest"
 )
 
-// draw makes a Choice of a property test.
-type draw struct{ t *rapid.T }
+// drawn makes an isms.Chance of a property test.
+type drawn struct{ t *rapid.T }
 
-func (d draw) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(d.t, "n") }
+func (d drawn) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(d.t, "n") }
 
 func TestBuild(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := draw{t}
+		c := drawn{t}
 		if err := soatest.CheckBuild(c, soatest.Input(c)); err != nil {
 			t.Fatal(err)
 		}
@@ -28,9 +28,9 @@ func TestBuild(t *testing.T) {
 
 func TestDiff(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := draw{t}
+		c := drawn{t}
 		a, b := soatest.Statement(c), soatest.Statement(c)
-		if ismstest.Chance(c, 1, 2) {
+		if draw.Chance(c, 1, 2) {
 			b = soatest.Edited(c, a)
 		}
 		if err := soatest.CheckDiff(a, b); err != nil {
@@ -41,10 +41,10 @@ func TestDiff(t *testing.T) {
 
 func TestMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := draw{t}
+		c := drawn{t}
 		base := soatest.Statement(c)
 		edited, generated := soatest.Edited(c, base), soatest.Statement(c)
-		if ismstest.Chance(c, 1, 4) { // three strangers
+		if draw.Chance(c, 1, 4) { // three strangers
 			edited = soatest.Statement(c)
 		}
 		if err := soatest.CheckMerge(base, edited, generated); err != nil {

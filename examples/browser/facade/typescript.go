@@ -10,9 +10,9 @@ import (
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/internal/vocabulary"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
-	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -22,14 +22,7 @@ import (
 // and the words of a vocabulary are literals, beside which a document may hold
 // words that this version does not know.
 func TypeScript() string {
-	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}}
-	w.words = map[reflect.Type][]string{}
-	for _, v := range slices.Concat(isms.Vocabularies(), table.Vocabularies(), risk.Vocabularies(), soa.Vocabularies(), system.Vocabularies()) {
-		has, _ := reflect.TypeOf(v).MethodByName("Has")
-		for word := range v.Titled() {
-			w.words[has.Type.In(1)] = append(w.words[has.Type.In(1)], word)
-		}
-	}
+	w := typeWriter{names: map[reflect.Type]string{}, taken: map[string]bool{}, text: map[string]string{}, words: vocabulary.ByType()}
 	w.fixed = map[reflect.Type]string{
 		// What writes its own JSON.
 		reflect.TypeFor[isms.Report]():   "{ ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] }",

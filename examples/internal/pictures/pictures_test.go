@@ -423,7 +423,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 	}
 	iso53 := cw("nist-800-53-r5", "iso-27001-2022").Converse()
 	for _, c := range []mapping.Crosswalk{asPublished, reviewed, iso53, cw("nis2-ir-2024-2690", "iso-27001-2022"), cw("iso-27001-2013", "iso-27001-2022")} {
-		inf, err := mapping.Infer(c.Target(), mapping.Route{Crosswalk: c, State: state})
+		inf, err := mapping.Infer(c.Target(), mapping.InferenceInput{Crosswalk: c, State: state})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -446,7 +446,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		}
 		sameNumbers(t, tally)
 	}
-	inf, err := mapping.Infer(fw("nist-csf-2.0"), mapping.Route{Crosswalk: reviewed, State: state})
+	inf, err := mapping.Infer(fw("nist-csf-2.0"), mapping.InferenceInput{Crosswalk: reviewed, State: state})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -458,7 +458,7 @@ func TestCrosswalkClaimsNoMoreThanIsProved(t *testing.T) {
 		t.Errorf("heading %q", tally.Heading.Says)
 	}
 	// Without a review nothing is proved, whatever is implemented.
-	if inf, err = mapping.Infer(fw("nist-csf-2.0"), mapping.Route{Crosswalk: asPublished, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
+	if inf, err = mapping.Infer(fw("nist-csf-2.0"), mapping.InferenceInput{Crosswalk: asPublished, State: func(string) mapping.State { return mapping.FullyMet }}); err != nil {
 		t.Fatal(err)
 	}
 	if tally = Crosswalk("L", inf, day); tally.Total(covered)+tally.Total(inconclusive) != 0 {
@@ -486,7 +486,7 @@ func TestStatedNoneIsNotSilence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inf, err := mapping.Infer(to, mapping.Route{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
+	inf, err := mapping.Infer(to, mapping.InferenceInput{Crosswalk: c, State: func(string) mapping.State { return mapping.FullyMet }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -149,8 +149,8 @@ func accreditation(in []byte) ([]byte, error) {
 			Sources                          []string
 		}
 		Bodies []struct {
-			Country, Acronym, Name, Evidence, Source string
-			Groups                                   []string
+			Country, Acronym, Name, Status, Source string
+			Groups                                 []string
 		}
 		Traps []struct{ Acronym, Name, Note, Source string }
 	}
@@ -170,7 +170,7 @@ func accreditation(in []byte) ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "}\n\n// Accreditation bodies and what was seen of them, read on %s.\nvar accreditorTable = [...]Accreditor{\n", s.Read)
 	for _, r := range s.Bodies {
-		fmt.Fprintf(&b, "{Country: %q, Acronym: %q, Name: %q, Groups: []string{%s}, Evidence: %q", r.Country, r.Acronym, r.Name, quoted(r.Groups), r.Evidence)
+		fmt.Fprintf(&b, "{Country: %q, Acronym: %q, Name: %q, Groups: []string{%s}, Status: %q", r.Country, r.Acronym, r.Name, quoted(r.Groups), r.Status)
 		if r.Source != "" {
 			fmt.Fprintf(&b, ", Source: %q", r.Source)
 		}
@@ -178,7 +178,7 @@ func accreditation(in []byte) ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "}\n\n// Names that mislead, read on %s.\nvar trapTable = [...]Accreditor{\n", s.Read)
 	for _, r := range s.Traps {
-		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Evidence: evidenceMisleading, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
+		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Status: accreditorMisleading, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
 	}
 	b.WriteString("}\n")
 	return format.Source(b.Bytes())

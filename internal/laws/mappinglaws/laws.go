@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"iter"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/mappingtest"
 )
@@ -41,9 +42,9 @@ func NewWorld(c isms.Chance) World {
 		specs[k].Leaves = []mapping.Kind{"rule"}
 		for i := range items[k] {
 			items[k][i] = uint(1 + c.IntN(1<<demands-1))
-			if k == 1 && ismstest.Chance(c, 1, 2) { // make equals and parts common
+			if k == 1 && draw.Chance(c, 1, 2) { // make equals and parts common
 				items[k][i] = items[0][c.IntN(len(items[0]))]
-				if part := items[k][i] & uint(c.IntN(1<<demands)); part != 0 && ismstest.Chance(c, 1, 2) {
+				if part := items[k][i] & uint(c.IntN(1<<demands)); part != 0 && draw.Chance(c, 1, 2) {
 					items[k][i] = part
 				}
 			}
@@ -55,11 +56,11 @@ func NewWorld(c isms.Chance) World {
 				continue
 			}
 			w.states[id] = s
-			if s != mapping.FullyMet && ismstest.Chance(c, 1, 4) {
+			if s != mapping.FullyMet && draw.Chance(c, 1, 4) {
 				w.states[id] = mapping.NotFullyMet
 			}
-			if ismstest.Chance(c, 1, 4) {
-				w.states[id] = ismstest.Pick(c, []mapping.State{mapping.Unknown, mapping.NotApplicable})
+			if draw.Chance(c, 1, 4) {
+				w.states[id] = draw.Pick(c, []mapping.State{mapping.Unknown, mapping.NotApplicable})
 			}
 		}
 	}
@@ -77,7 +78,7 @@ func NewWorld(c isms.Chance) World {
 			}
 		}
 		e.Relation = strict(union[0], union[1])
-		if ismstest.Chance(c, 1, 3) {
+		if draw.Chance(c, 1, 3) {
 			e.Relation |= Relation(c)
 		}
 		if key := fmt.Sprint(e.Sources, e.Targets); !seen[key] {
@@ -120,7 +121,7 @@ func strict(a, b uint) mapping.Relation {
 // CheckWorld holds what is inferred over the crosswalk of a world against its
 // truth, and returns an error for the first claim that is false.
 func CheckWorld(w World) error {
-	inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State})
+	inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.InferenceInput{Crosswalk: w.Crosswalk, State: w.State})
 	if err != nil {
 		return fmt.Errorf("mappinglaws: the world could not be built: %w", err)
 	}
@@ -180,10 +181,10 @@ func converse(c isms.Chance, then composition) error {
 
 // narrowing infers with all states and with one less, over [mapping.Infer] or
 // what a test puts in its place.
-func narrowing(w World, infer func(mapping.Framework, ...mapping.Route) (mapping.Inference, error)) error {
+func narrowing(w World, infer func(mapping.Framework, ...mapping.InferenceInput) (mapping.Inference, error)) error {
 	target := w.Crosswalk.Target()
-	more, err1 := infer(target, mapping.Route{Crosswalk: w.Crosswalk, State: w.State})
-	less, err2 := infer(target, mapping.Route{Crosswalk: w.Crosswalk, State: func(id string) mapping.State {
+	more, err1 := infer(target, mapping.InferenceInput{Crosswalk: w.Crosswalk, State: w.State})
+	less, err2 := infer(target, mapping.InferenceInput{Crosswalk: w.Crosswalk, State: func(id string) mapping.State {
 		if id == "s0" {
 			return mapping.Unknown
 		}

@@ -29,7 +29,7 @@ func TestWorldsReachEveryOutcome(t *testing.T) {
 	seen, caught := map[mapping.Outcome]int{}, 0
 	for range 300 {
 		w := mappinglaws.NewWorld(c)
-		inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.Route{Crosswalk: w.Crosswalk, State: w.State})
+		inf, err := mapping.Infer(w.Crosswalk.Target(), mapping.InferenceInput{Crosswalk: w.Crosswalk, State: w.State})
 		if err != nil {
 			t.Fatal(err)
 		}

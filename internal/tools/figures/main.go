@@ -33,7 +33,7 @@ type row struct {
 
 var rows = []row{
 	{"look up a control by id", "annexa", "^BenchmarkPosition$", "^BenchmarkPositionFloorMap$"},
-	{"query by tags", "annexa", "^BenchmarkSelect$", "^BenchmarkSelectFloorScan$"},
+	{"query by attributes", "annexa", "^BenchmarkSelect$", "^BenchmarkSelectFloorScan$"},
 	{"list the controls of a query", "annexa", "^BenchmarkSelectList$", "^BenchmarkSelectListFloorSlice$"},
 	{"score 10^6 scenarios, columns", "risk", "^BenchmarkScoreMillion$", "^BenchmarkScoreMillionFloor$"},
 	{"score 10^6 scenarios, rows of 128 bytes", "risk", "^BenchmarkScoreMillionRows$", "^BenchmarkScoreMillionRowsFloor$"},

@@ -74,7 +74,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 			Communicated: ago(80), What: "Automate the rollout", Resources: "20 days of work", Owner: "ops-lead", Due: asOf.AddDays(90),
 			Evaluation: "Held against 95 %", Monitoring: isms.Cadence{Every: quarterly}, Set: ago(85), Results: []record.Result{{On: ago(20), Value: "93 %"}},
 		}},
-		Changes:        []record.Change{{ID: "C-1", Title: "New ticket system", Purpose: "The old one ended", Effects: "Incident form moves along", Owner: "ciso", Planned: ago(100), Done: ago(70)}},
+		Changes:        []record.Change{{ID: "C-1", Title: "New ticket system", Purpose: "The old one ended", Effects: "Incident form moves along", Owner: "ciso", Planned: ago(100), Completed: ago(70)}},
 		Resources:      []record.Resource{{ID: "R-1", What: "Half a post for the security officer", Provided: ago(200)}},
 		Communications: []record.Communication{{ID: "M-1", What: "Incidents that touch clients", When: "Within 24 hours", With: "Clients", How: "Status page and telephone"}},
 		Handling: record.Handling{
@@ -85,7 +85,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 			SubSuppliers: "Component list and notice of changes", Reviewed: ago(50),
 		}},
 		Indicators: []record.Indicator{{
-			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Measurement: isms.Cadence{Every: monthly}, By: "ops-lead", Evaluation: isms.Cadence{Every: quarterly}, Evaluator: "ciso",
+			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Measurement: isms.Cadence{Every: monthly}, MeasuredBy: "ops-lead", Evaluation: isms.Cadence{Every: quarterly}, EvaluatedBy: "ciso",
 			Results: []record.Measurement{{On: ago(20), Value: "93 %"}}, Evaluations: []record.Evaluation{{On: ago(15), Conclusion: "Better, two clients lag behind"}},
 		}},
 		Programme: record.Programme{
@@ -94,17 +94,17 @@ func Sound(asOf isms.Date, people int) record.Records {
 		},
 		Audits: []record.Audit{{
 			ID: "IA-1", Planned: ago(50), Conducted: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
-			Responsible: []isms.ID{"ciso", "ops-lead"}, ConformsToOwnRequirements: isms.Met, ConformsToStandard: isms.NotMet, ImplementedAndMaintained: isms.Met, Reported: ago(44), ReportedTo: []isms.ID{"ceo"},
+			Responsible: []isms.ID{"ciso", "ops-lead"}, ConformsToOwnRequirements: isms.Met, ConformsToStandard: isms.NotMet, ImplementedAndMaintained: isms.Met, ReportedOn: ago(44), ReportedTo: []isms.ID{"ceo"},
 			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}},
 		}},
-		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Done: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},
+		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Completed: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},
 		Absences:     []record.Absence{{Of: "external documents", By: "ciso", On: ago(60)}},
 	}
 	for _, ref := range []isms.Ref{"5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"} {
 		r.Leadership = append(r.Leadership, record.LeadershipAction{ID: "L " + isms.ID(ref), Ref: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
 	}
 	for d := range isms.RequiredDocuments() {
-		if d.Kind == "document" && d.Basis != "conditional" {
+		if d.Kind == isms.KindDocument && d.Basis != isms.BasisConditional {
 			r.Documents = append(r.Documents, record.Document{
 				ID: isms.ID("D-" + d.Key), Key: d.Key, Title: d.What, Author: "ciso", Version: "2.0", Dated: ago(92), ApprovedBy: "ceo", ApprovedOn: ago(90),
 				History: []record.Version{{Version: "1.0", On: ago(400), What: "First version"}, {Version: "2.0", On: ago(92), What: "New scope"}},

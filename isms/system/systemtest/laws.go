@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/draw"
+
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/system"
 )
 
@@ -124,19 +125,19 @@ func show(d isms.ReportDiff) string {
 }
 
 func shuffled(c isms.Chance, s system.System) system.System {
-	s.Obligations = ismstest.Shuffled(c, s.Obligations)
-	s.Applicability.Decisions = ismstest.Shuffled(c, s.Applicability.Decisions)
-	s.Evidence.Records = ismstest.Shuffled(c, s.Evidence.Records)
-	s.Evidence.Expectations = ismstest.Shuffled(c, s.Evidence.Expectations)
-	s.Register.Risks = ismstest.Shuffled(c, s.Register.Risks)
-	s.Register.Treatments = ismstest.Shuffled(c, s.Register.Treatments)
-	s.Register.Assets = ismstest.Shuffled(c, s.Register.Assets)
-	s.Findings.Items = ismstest.Shuffled(c, s.Findings.Items)
-	s.Programme.Audits = ismstest.Shuffled(c, s.Programme.Audits)
-	s.Programme.Areas = ismstest.Shuffled(c, s.Programme.Areas)
-	s.Judgements = ismstest.Shuffled(c, s.Judgements)
-	s.DeadlinePolicies = ismstest.Shuffled(c, s.DeadlinePolicies)
-	s.Records.People = ismstest.Shuffled(c, s.Records.People)
-	s.Records.Suppliers = ismstest.Shuffled(c, s.Records.Suppliers)
+	s.Obligations = draw.Shuffled(c, s.Obligations)
+	s.Applicability.Decisions = draw.Shuffled(c, s.Applicability.Decisions)
+	s.Evidence.Records = draw.Shuffled(c, s.Evidence.Records)
+	s.Evidence.Expectations = draw.Shuffled(c, s.Evidence.Expectations)
+	s.Register.Risks = draw.Shuffled(c, s.Register.Risks)
+	s.Register.Treatments = draw.Shuffled(c, s.Register.Treatments)
+	s.Register.Assets = draw.Shuffled(c, s.Register.Assets)
+	s.Findings.Items = draw.Shuffled(c, s.Findings.Items)
+	s.Programme.Audits = draw.Shuffled(c, s.Programme.Audits)
+	s.Programme.Areas = draw.Shuffled(c, s.Programme.Areas)
+	s.Judgements = draw.Shuffled(c, s.Judgements)
+	s.DeadlinePolicies = draw.Shuffled(c, s.DeadlinePolicies)
+	s.Records.People = draw.Shuffled(c, s.Records.People)
+	s.Records.Suppliers = draw.Shuffled(c, s.Records.Suppliers)
 	return s
 }

@@ -1,10 +1,12 @@
 // Code generated from the Go types by go test ./facade -update. DO NOT EDIT.
 
 export interface Absence {
-  of: string;
+  of: AbsentKind;
   by: string;
   on?: string;
 }
+
+export type AbsentKind = "changes" | "suppliers" | "external documents" | (string & {});
 
 export type Acceptability = "acceptable" | "tolerable" | "unacceptable" | (string & {});
 
@@ -35,7 +37,7 @@ export interface Action {
   id: string;
   title: string;
   from: string[];
-  purposes: string[];
+  purposes: Purpose[];
   what: string;
   owner?: string;
   due?: string;
@@ -44,6 +46,8 @@ export interface Action {
 }
 
 export type ActionStatus = "planned" | "in progress" | "completed" | "cancelled" | (string & {});
+
+export type Anchor = "last day of audit" | "last day of stage 2" | "closing meeting" | "report" | "finding" | "surveillance due date" | "certification decision" | "certificate expiry" | (string & {});
 
 export type Answer = "yes" | "no" | (string & {});
 
@@ -61,7 +65,7 @@ export interface Approval {
 
 export interface Area {
   ref: string;
-  importance?: string;
+  importance?: Importance;
   reason?: string;
   audit?: Cadence;
 }
@@ -108,7 +112,7 @@ export interface Audit {
   conformsToOwnRequirements?: Conclusion;
   conformsToStandard?: Conclusion;
   implementedAndMaintained?: Conclusion;
-  reported?: string;
+  reportedOn?: string;
   reportedTo?: string[];
   artefact?: string;
   findings?: AuditFinding[];
@@ -121,16 +125,20 @@ export interface AuditAction {
   due?: string;
 }
 
+export type AuditEffect = "effective" | "not effective" | (string & {});
+
 export interface AuditFinding {
   id: string;
   nonconforming?: boolean;
   nonconformity?: string;
 }
 
+export type AuditKind = "initial" | "surveillance" | "recertification" | "special" | "internal" | "other" | (string & {});
+
 export interface AuditPolicy {
   id: string;
   name: string;
-  kind: string;
+  kind: PolicyKind;
   confidence: Confidence;
   limits: Limit[];
   sources: string[];
@@ -142,6 +150,8 @@ export interface AuditRegister {
   grading?: GradePolicy;
 }
 
+export type AuditStep = "notified by certification body" | "correction" | "correction evidence" | "root cause" | "plan" | "plan accepted" | "corrective action" | "evidence" | "verification by certification body" | "effectiveness review" | "closure" | "decision of certification body" | "audit conducted" | (string & {});
+
 export interface Auditor {
   id: string;
   competence?: string;
@@ -151,7 +161,7 @@ export interface Auditor {
 
 export interface Awareness {
   on?: string;
-  topics: string[];
+  topics: Topic[];
 }
 
 export interface Band {
@@ -177,7 +187,7 @@ export interface Change {
   effects?: string;
   owner?: string;
   planned?: string;
-  done?: string;
+  completed?: string;
   reviewed?: string;
 }
 
@@ -210,7 +220,7 @@ export type Conclusion = "met" | "not met" | (string & {});
 
 export interface Condition {
   rule: Rule;
-  wants: string;
+  wants: Sentence;
   status: IsmsStatus;
   why: Diagnostic[];
   asked: Diagnostic[];
@@ -227,6 +237,8 @@ export interface Confirmation {
   on: string;
 }
 
+export type Consequence = "another stage 2" | "no positive decision" | "no recertification and no extension" | "suspension considered" | "decision of certification body" | "escalate to major" | "withdraw or reduce scope" | "expires" | (string & {});
+
 export interface Context {
   issues: Issue[];
   reviewed?: string;
@@ -241,6 +253,8 @@ export interface Control {
 }
 
 export type ControlState = "planned" | "implemented" | "decommissioned" | "excluded" | (string & {});
+
+export type Counting = "previous expiry" | "decision" | (string & {});
 
 export interface Credit {
   control: string;
@@ -269,7 +283,7 @@ export interface CustomControl {
 }
 
 export interface CycleEvent {
-  kind: string;
+  kind: CycleEventKind;
   on: string;
   by?: string;
   text?: string;
@@ -289,6 +303,8 @@ export interface CycleEvent {
   covered?: Answer;
 }
 
+export type CycleEventKind = "applied" | "existing certificate" | "stage 1 conducted" | "stage 2 conducted" | "follow up conducted" | "decided" | "surveillance conducted" | "special audit conducted" | "recertification conducted" | "recertified" | "reissued" | "suspended" | "suspension lifted" | "scope reduced" | "scope extended" | "accreditation lost" | "transferred" | "edition changed" | "withdrawn" | (string & {});
+
 export interface Dates {
   lastAuditDay?: string;
   lastStage2Day?: string;
@@ -304,24 +320,27 @@ export interface Dates {
 
 export interface Decision {
   id: string;
-  kind: string;
+  kind: DecisionKind;
   what: string;
   none?: boolean;
   owner?: string;
   due?: string;
 }
 
+export type DecisionKind = "improvement" | "change" | (string & {});
+
 export interface Defect {
-  code: string;
+  code: DefectCode;
   likelihood?: number;
   ease?: number;
   impact?: number;
-  place?: string;
-  message: string;
+  problem: Problem;
 }
 
+export type DefectCode = "scale empty" | "scale too long" | "step unnamed" | "step repeated" | "value order" | "range gap" | "range overlap" | "range inverted" | "scorer missing" | "scorer invalid" | "wrong shape" | "not total" | "not monotone" | "band missing" | "band gap" | "band overlap" | "band order" | "band unreached" | "criterion off" | "criterion open" | "criterion word" | "combine word" | "property twice" | "waiver invalid" | (string & {});
+
 export interface DefectWaiver {
-  code: string;
+  code: DefectCode;
   reason: string;
 }
 
@@ -402,7 +421,7 @@ export interface Evaluation {
 }
 
 export interface Event {
-  kind: string;
+  kind: EventKind;
   on: string;
   by?: string;
   text?: string;
@@ -411,14 +430,16 @@ export interface Event {
   similar?: string;
   actions?: AuditAction[];
   action?: string;
-  effect?: string;
+  effect?: AuditEffect;
   evidence?: string;
   changes?: string;
-  grade?: string;
+  grade?: Grade;
   release?: boolean;
-  step?: string;
+  step?: AuditStep;
   due?: string;
 }
+
+export type EventKind = "raised" | "corrected" | "cause determined" | "no corrective action required" | "plan submitted" | "plan accepted" | "plan rejected" | "action completed" | "effectiveness reviewed" | "closed" | "reopened" | "regraded" | "disputed" | "upheld" | "withdrawn" | "extended" | (string & {});
 
 export interface EvidenceChange {
   ref: string;
@@ -437,7 +458,7 @@ export interface EvidencePolicy {
 
 export interface Expectation {
   ref: string;
-  kinds: string[];
+  kinds: Kind[];
   every?: string;
   onEvent?: boolean;
   since?: string;
@@ -452,8 +473,8 @@ export interface Failure {
 
 export interface Finding {
   id: string;
-  grade?: string;
-  audit: string;
+  grade?: Grade;
+  audit: AuditKind;
   auditId?: string;
   requirements: string[];
   statement: string;
@@ -464,7 +485,7 @@ export interface Gap {
   what: string;
   action?: string;
   due?: string;
-  done?: string;
+  completed?: string;
   evaluated?: string;
 }
 
@@ -474,6 +495,8 @@ export interface Gate {
   met: Ratio;
   conditions: Condition[];
 }
+
+export type Grade = "major" | "minor" | "area of concern" | "observation" | "opportunity for improvement" | (string & {});
 
 export interface GradePolicy {
   minorsToMajor?: number;
@@ -516,6 +539,8 @@ export interface HeatMap {
   acceptabilities: { [key: string]: number };
 }
 
+export type Holder = "document" | "other system" | "nobody" | (string & {});
+
 export interface Impact {
   property: Property;
   grade: number;
@@ -523,11 +548,13 @@ export interface Impact {
 
 export type ImplementationStatus = "implemented" | "partially implemented" | "planned" | "not implemented" | (string & {});
 
+export type Importance = "high" | "normal" | "low" | (string & {});
+
 export interface Improvement {
   id: string;
   title: string;
   from?: string;
-  done?: string;
+  completed?: string;
   effect?: string;
 }
 
@@ -536,9 +563,9 @@ export interface Indicator {
   what?: string;
   method?: string;
   measurement?: Cadence;
-  by?: string;
+  measuredBy?: string;
   evaluation?: Cadence;
-  evaluator?: string;
+  evaluatedBy?: string;
   results?: Measurement[];
   evaluations?: Evaluation[];
 }
@@ -576,10 +603,12 @@ export type IsmsStatus = "open" | "not examined" | "judgement required" | "judge
 export interface Issue {
   id: string;
   title: string;
-  kind: string;
+  kind: IssueKind;
   climate?: boolean;
   raised?: string;
 }
+
+export type IssueKind = "internal" | "external" | (string & {});
 
 export interface Judgement {
   requirement: string;
@@ -589,6 +618,8 @@ export interface Judgement {
   basis: string;
   validUntil?: string;
 }
+
+export type Kind = "approved document" | "acknowledgement" | "role assignment" | "segregation of duties check" | "management communication" | "scope record" | "context review" | "communication record" | "procedure review" | "contact list" | "membership" | "threat briefing" | "legal register review" | "inventory review" | "acceptable use check" | "asset return" | "classification review" | "label check" | "transfer record" | "retention check" | "deletion record" | "licence review" | "processing record" | "access review" | "access request" | "identity review" | "credential record" | "access rule review" | "privileged access review" | "permission test" | "repository access review" | "authentication report" | "screening record" | "signed terms" | "training record" | "phishing exercise" | "disciplinary record" | "offboarding record" | "notice of continuing responsibilities" | "confidentiality agreement" | "remote work check" | "event report" | "competence record" | "supplier assessment" | "supplier contract" | "component review" | "supplier review" | "cloud service review" | "project security review" | "incident exercise" | "event triage" | "incident record" | "lessons learned" | "chain of custody" | "continuity exercise" | "recovery test" | "independent review" | "compliance check" | "perimeter inspection" | "entry log" | "visitor record" | "room inspection" | "surveillance check" | "hazard check" | "secure area record" | "clear desk and screen check" | "equipment siting review" | "offsite device register" | "media record" | "supporting utility test" | "cabling inspection" | "maintenance record" | "disposal record" | "endpoint report" | "capacity report" | "malware report" | "vulnerability scan" | "patch report" | "configuration audit" | "data masking check" | "data leakage report" | "backup report" | "restore test" | "failover test" | "log review" | "alert review" | "clock check" | "privileged utility record" | "software approval" | "network review" | "network service review" | "segmentation test" | "web filtering report" | "key management record" | "security requirements" | "development stage review" | "architecture review" | "code review" | "security test" | "outsourced development review" | "environment check" | "change ticket" | "test data approval" | "audit access approval" | "risk assessment" | "risk treatment progress" | "statement of applicability" | "approval" | "objective report" | "management system change" | "resource decision" | "document review" | "external document check" | "operation record" | "measurement" | "evaluation" | "audit programme" | "internal audit report" | "management review minutes" | "nonconformity record" | "corrective action record" | "improvement record" | "statement of no events" | (string & {});
 
 export interface LeadershipAction {
   id: string;
@@ -605,13 +636,13 @@ export interface Level {
 }
 
 export interface Limit {
-  grade?: string;
-  audits: string[];
-  step: string;
+  grade?: Grade;
+  audits: AuditKind[];
+  step: AuditStep;
   within?: string;
-  anchor?: string;
-  milestone?: string;
-  onMiss?: string;
+  anchor?: Anchor;
+  milestone?: Milestone;
+  onMiss?: Consequence;
   ref?: string;
   note?: string;
 }
@@ -681,9 +712,17 @@ export interface Method {
   selfAcceptance?: string;
 }
 
+export type Milestone = "certification decision" | "next audit" | "certificate expiry" | "follow up audit" | "time limit set by certification body" | (string & {});
+
 export interface Need {
   path?: string;
   missing: Message;
+}
+
+export interface NotHeld {
+  path: string;
+  holder: Holder;
+  name?: string;
 }
 
 export interface Objective {
@@ -789,6 +828,8 @@ export interface Policy {
   reason?: string;
 }
 
+export type PolicyKind = "standard" | "certification body" | "proposal" | "own" | (string & {});
+
 export interface Problem {
   code: string;
   path?: string;
@@ -838,6 +879,8 @@ export interface Progress {
 
 export type Property = "confidentiality" | "integrity" | "availability" | "authenticity" | "safety" | (string & {});
 
+export type Purpose = "intended outcomes" | "undesired effects" | "continual improvement" | (string & {});
+
 export interface Ran {
   code: string;
   refs: string[];
@@ -874,7 +917,7 @@ export interface Reason {
 
 export interface Record {
   id: string;
-  kind: string;
+  kind: Kind;
   title?: string;
   refs: string[];
   collected: string;
@@ -960,7 +1003,7 @@ export interface Resource {
   provided?: string;
 }
 
-export type Responsibility = "organization" | "shared" | "provider" | (string & {});
+export type Responsibility = "conformity" | "performance reporting" | (string & {});
 
 export interface Result {
   on?: string;
@@ -1012,7 +1055,7 @@ export interface Role {
   name: string;
   assignedTo: string[];
   authority?: string;
-  responsibilities?: string[];
+  responsibilities?: Responsibility[];
   communicated?: string;
   competences: string[];
 }
@@ -1022,7 +1065,7 @@ export interface RowView {
   title: string;
   theme: string;
   applicability: SoaApplicability;
-  responsibility: Responsibility;
+  responsibility: SoaResponsibility;
   implementation: ImplementationStatus;
   reasons: Reason[];
   noLongerValid: Reason[];
@@ -1055,13 +1098,15 @@ export interface Scope {
 export interface ScopeElement {
   id: string;
   name: string;
-  kind: string;
+  kind: ScopeElementKind;
   bought?: boolean;
   dependsOn?: string[];
   outside?: boolean;
   excluded?: boolean;
   reason?: string;
 }
+
+export type ScopeElementKind = "service" | "process" | "unit" | "location" | "asset" | (string & {});
 
 export interface Sentence {
   code?: string;
@@ -1098,7 +1143,7 @@ export interface SoaDecision {
   reasons?: Reason[];
   implementation?: ImplementationStatus;
   due?: string;
-  responsibility?: Responsibility;
+  responsibility?: SoaResponsibility;
   provider?: string;
   assurance?: string;
   owner?: string;
@@ -1108,6 +1153,8 @@ export interface SoaDecision {
   decided?: string;
   reviewBy?: string;
 }
+
+export type SoaResponsibility = "organization" | "shared" | "provider" | (string & {});
 
 export type Stage = "inherent" | "current" | "target" | "residual" | (string & {});
 
@@ -1156,6 +1203,7 @@ export interface System {
   cycle?: CycleEvent[];
   roadmap?: Roadmap;
   judgements?: Judgement[];
+  notHeld?: NotHeld[];
 }
 
 export type SystemGate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
@@ -1181,9 +1229,11 @@ export interface Terms {
   restoration?: string;
   suspension?: string;
   transfer?: string;
-  recertifiedFrom?: string;
-  restoredFrom?: string;
+  recertifiedFrom?: Counting;
+  restoredFrom?: Counting;
 }
+
+export type Topic = "policy" | "contribution" | "consequences" | (string & {});
 
 export interface Treatment {
   id: string;

@@ -1,0 +1,108 @@
+package system_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/ismskit/ismskit/internal/laws/placelaws"
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
+)
+
+func places(t *testing.T) placelaws.Places {
+	t.Helper()
+	schema, err := os.ReadFile("isms.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[isms.Path]isms.Path{}
+	for _, l := range system.Lists() {
+		keys[l.Path] = l.Key
+	}
+	p, err := placelaws.New(schema, keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Whatever is wrong with a system, each finding leads to one place of its document,
+// or to where what is missing would stand, and has a key of its own.
+func TestEachFindingLeadsToOnePlace(t *testing.T) {
+	p, seen := places(t), map[string]bool{}
+	check := func(s system.System, on isms.Date) {
+		text, err := s.Encode()
+		if err != nil {
+			return // what cannot be stored has no places
+		}
+		var document any
+		if err := json.Unmarshal(text, &document); err != nil {
+			t.Fatal(err)
+		}
+		keys := map[string]isms.Diagnostic{}
+		for d := range s.Check(on, nil).Found() {
+			if err := p.Check(document, d.Path); err != nil && !seen[d.Code] {
+				seen[d.Code] = true
+				t.Errorf("%s: %v", d.Code, err)
+			}
+			if before, twice := keys[d.Key]; twice && !seen[d.Code+"#key"] {
+				seen[d.Code+"#key"] = true
+				t.Errorf("two findings have the key %s:\n%s\n%s", d.Key, before, d)
+			}
+			keys[d.Key] = d
+		}
+	}
+	larkspur, err := os.ReadFile("../../examples/quickstart/larkspur.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := system.Decode(larkspur)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(s, isms.MustDate("2026-10-05"))
+	check(s, isms.MustDate("2027-10-05"))
+	check(system.System{}, day)
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 14))
+		s := decoded(t, faulty(t))
+		blanked(r, reflect.ValueOf(&s), 2+r.IntN(10))
+		check(s, day.AddDays(r.IntN(800)))
+	}
+}
+
+// The same fact on another day is the same finding: while code and path stay, the key
+// stays, and no argument that identifies follows from the day of the check.
+func TestKeysStayWhileTheDaysPass(t *testing.T) {
+	text, err := os.ReadFile("../../examples/quickstart/larkspur.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := system.Decode(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type place struct {
+		code string
+		path isms.Path
+	}
+	before := map[place][]string{}
+	for n := range 60 {
+		now := map[place][]string{}
+		for d := range s.Check(isms.MustDate("2026-10-05").AddDays(n), nil).Found() {
+			p := place{d.Code, d.Path}
+			now[p] = append(now[p], d.Key)
+		}
+		for p, keys := range now {
+			slices.Sort(keys)
+			if was, ok := before[p]; ok && len(was) == len(keys) && !slices.Equal(was, keys) {
+				t.Errorf("on day %d the findings of %s at %s have the keys %q, and had %q", n, p.code, p.path, keys, was)
+			}
+		}
+		before = now
+	}
+}
