@@ -170,7 +170,7 @@ try {
     const cell = "#matrix [data-key=cell-1-4]";
     await page.selectOption(cell, "4");
     await page.waitForFunction(() => document.querySelector("#state").classList.contains("bad")); // not monotone
-    assert.match(await page.textContent("#state"), /risk: /);
+    assert.match(await page.textContent("#state"), /method\.scorer\.cells\[#/);
     assert.equal(await page.locator("#register tbody tr").count(), 30); // still there to be edited
     await page.screenshot({ path: `${shots}/6-defect.png` });
     await page.selectOption(cell, "3");
@@ -195,7 +195,7 @@ try {
     const title = page.getByLabel("Title");
     await title.fill("");
     await title.pressSequentially("Assistants learn from customer data <b>&", { delay: 5 });
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), "register.risks[29].title");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), "register.risks[#29].title");
     const now = await agrees(page, first);
     assert.ok(!now.risks.some((r) => r.risk === "R-30" && !r.level));
     assert.match(await page.textContent("#sum-changes"), new RegExp(`^${now.changes.appeared.length} new, ${now.changes.resolved.length} resolved`));

@@ -90,7 +90,7 @@ function showRisk(): void {
   const at = reg.risks.findIndex((r) => r.id === state.risk);
   if (at < 0) return replace(byId("risk"), h("p", {}, "No risk is chosen."));
   const r = reg.risks[at];
-  const path = `register.risks[${at}]`;
+  const path = `register.risks[#${at}]`;
   const owners = [...new Set([...reg.risks, ...reg.assets].map((x) => x.owner ?? "").filter(Boolean))].sort();
   const assets: [string, string][] = [["", "none"], ...reg.assets.map((a) => [a.id, a.name || a.id] as [string, string])];
   const text = (label: string, key: "title" | "threat" | "vulnerability" | "owner" | "consequence", list?: string) =>
@@ -105,7 +105,7 @@ function showRisk(): void {
       h("label", { class: "field" }, h("span", {}, "Asset"), select("Asset", assets, r.asset ?? "", (v) => put(r, "asset", v || undefined), { "data-path": `${path}.asset` })),
       text("Owner", "owner", "owners")),
     ratings(r, path),
-    ...reg.treatments.flatMap((t, i) => (t.risks.includes(r.id) ? [treatment(t, `register.treatments[${i}]`)] : [])),
+    ...reg.treatments.flatMap((t, i) => (t.risks.includes(r.id) ? [treatment(t, `register.treatments[#${i}]`)] : [])),
     h("p", { class: "bar" },
       h("button", { type: "button", onclick: () => addTreatment(r) }, "Add a treatment"),
       h("button", { type: "button", onclick: () => removeRisk(r) }, `Remove risk ${r.id}`)));

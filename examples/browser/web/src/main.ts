@@ -43,7 +43,7 @@ function say(text: string, bad = false): void {
   p.classList.toggle("bad", bad);
 }
 
-const reasons = (f: Failure) => (f.problems.length ? f.problems.map((p) => `${p.path || "document"}: ${p.what}`).join(" · ") : f.error);
+const reasons = (f: Failure) => (f.problems.length ? f.problems.map((p) => `${p.path || "document"}: ${p.message}${p.want ? `: want ${p.want}` : ""}`).join(" · ") : f.error);
 
 function start(document_: System): void {
   open(document_);
@@ -56,7 +56,7 @@ function start(document_: System): void {
 onVerdicts(() => {
   const f = state.failure;
   document.body.classList.toggle("stale", f !== undefined);
-  markRefused(f?.problems.map((p) => p.path) ?? []);
+  markRefused(f?.problems.map((p) => p.path ?? "") ?? []);
   if (f) return say(`Not understood, the verdicts are those before it. ${reasons(f)}`, true);
   const v = state.verdicts!;
   showVerdicts(v, choose);

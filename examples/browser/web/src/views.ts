@@ -152,9 +152,9 @@ function timeline(v: Verdicts): Node[] {
   for (const e of v.due) due.set(e.window.last ?? "", [...(due.get(e.window.last ?? "") ?? []), e]);
   const falls = [...due].map(([on, entries]) => {
     const evidence = entries.filter((e) => e.kind === "evidence");
-    const rest = entries.filter((e) => !evidence.includes(e)).map((e) => e.title);
+    const rest = entries.filter((e) => !evidence.includes(e)).map((e) => e.title.text);
     if (evidence.length > 1) rest.push(`Evidence due for ${evidence.length} controls and items`);
-    else rest.push(...evidence.map((e) => e.title));
+    else rest.push(...evidence.map((e) => e.title.text));
     return h("li", {}, h("strong", {}, on || "day not known"), on && on < v.asOf ? " (overdue)" : "", ` ${rest.join("; ")}`);
   });
   const later = [h("h3", {}, "Falls due in the next year, and what is overdue"), h("ul", { class: "plain" }, ...falls)];
@@ -174,7 +174,7 @@ function timeline(v: Verdicts): Node[] {
     const end = x(last) > 560;
     return svg("g", {}, svg("rect", { x: x(first), y, width: Math.max(2, x(last) - x(first)), height: 8, class: "window" }),
       svg("circle", { cx: x(last), cy: y + 4, r: 6, class: "due" }),
-      svg("text", { x: end ? x(last) - 10 : x(last) + 10, y: y + 21, class: end ? "tick end" : "tick" }, `${last} ${short(e.title)}`));
+      svg("text", { x: end ? x(last) - 10 : x(last) + 10, y: y + 21, class: end ? "tick end" : "tick" }, `${last} ${short(e.title.text)}`));
   });
   const height = 70 + v.timeline.length * 30;
   for (const m of marks) if (m.tagName === "line") m.setAttribute("y2", String(height - 10));
@@ -183,12 +183,12 @@ function timeline(v: Verdicts): Node[] {
     h("p", { id: "decision-said" }, `Decision ${v.planned ? "planned for" : "taken on"} ${v.decision}; the certificate is valid until ${v.expiry}.`),
     svg("svg", { viewBox: `0 0 800 ${height}`, role: "img", "aria-label": `Certification timeline from ${v.decision} to ${v.expiry}; the list below says the same`, class: "timeline" },
       ...marks, flag(v.asOf, "as of", "today"), svg("line", { x1: x(v.decision), x2: x(v.expiry), y1: 42, y2: 42, class: "valid" }), ...bars),
-    h("ul", { class: "plain" }, ...v.timeline.map((e) => h("li", {}, h("strong", {}, e.window.last ?? "day not known"), ` ${short(e.title)} `, h("small", {}, e.basis)))),
+    h("ul", { class: "plain" }, ...v.timeline.map((e) => h("li", {}, h("strong", {}, e.window.last ?? "day not known"), ` ${short(e.title.text)} `, h("small", {}, e.basis.text)))),
     ...later,
   ];
 }
 
-const short = (title: string) => title.replace(/^Certificate [^:]*: /, "");
+const short = (title: string) => title.replace(/^[Cc]ertificate [^:]*: /, "");
 
 function readiness(v: Verdicts): Node[] {
   const cite = citing(v);
@@ -199,7 +199,7 @@ function readiness(v: Verdicts): Node[] {
       h("ul", { class: "plain" }, ...g.conditions.map((c) => {
         const met = c.status === "clear" || c.status === "judged";
         return h("li", { class: met ? "met" : "unmet", "data-code": c.rule.code },
-          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.wants}: ${c.status}`,
+          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.wants.text}: ${c.status}`,
           met ? null : h("ul", {}, ...c.why.map((d) => finding(d, cite)), c.missing.length ? h("li", {}, `to be looked at or judged: ${cite(c.missing)}`) : null));
       })))),
     h("h3", {}, "Lines of the standard and of controls"),
