@@ -119,7 +119,7 @@ func (t Tally) Spec() Spec {
 	empty := ""
 	return spec(t.Heading, t.description(), 110, View{
 		Data:  &Data{rows},
-		Facet: &Facet{Column: Channel{Field: "class", Type: "nominal", Sort: classes, Header: &Header{Title: &empty, LabelFontSize: 12, LabelColor: ink, LabelLimit: 124, LabelPadding: 8, LabelAnchor: "start", LabelAlign: "left"}}},
+		Facet: &Facet{Column: Channel{Field: "class", Type: "nominal", Sort: classes, Header: &Header{Title: &empty, LabelFontSize: 12, LabelColor: ink, LabelLimit: 150, LabelPadding: 8, LabelAnchor: "start", LabelAlign: "left"}}},
 		Spec: &View{
 			Width: pixels(104), Height: step(rowHeight(len(t.Groups), 24)),
 			Encoding: &Encoding{
