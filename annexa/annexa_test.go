@@ -140,8 +140,8 @@ func TestParseControl(t *testing.T) {
 		strings.Repeat("5.7", 1000): "annexa/no-control",
 	} {
 		got, err := annexa.ParseControl(text)
-		if got != "" || said(err) != want || len(err.Error()) > 400 {
-			t.Errorf("ParseControl(%q) = %q, %s, want %s", text, got, said(err), want)
+		if got != "" || withArgs(err) != want || len(err.Error()) > 400 {
+			t.Errorf("ParseControl(%q) = %q, %s, want %s", text, got, withArgs(err), want)
 		}
 	}
 }

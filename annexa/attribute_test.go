@@ -89,8 +89,8 @@ func TestAttributesRefuse(t *testing.T) {
 		strings.Repeat("Preventive", 1e5): "annexa/no-attribute-value",
 	} {
 		a, err := annexa.ParseAttribute(text)
-		if a != 0 || said(err) != want || len(err.Error()) > 300 {
-			t.Errorf("ParseAttribute(%.40q) = %q, %v; want %s", text, a, said(err), want)
+		if a != 0 || withArgs(err) != want || len(err.Error()) > 300 {
+			t.Errorf("ParseAttribute(%.40q) = %q, %v; want %s", text, a, withArgs(err), want)
 		}
 	}
 	bad := annexa.Attributes(1<<30) | annexa.Preventive

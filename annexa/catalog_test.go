@@ -101,8 +101,8 @@ func TestCatalogParse(t *testing.T) {
 		"A.9.1.1": "annexa/control-of-2013 control=A.9.1.1 controls=A.5.15",
 		"":        "annexa/no-control-given first=A.5.1 last=A.8.34",
 	} {
-		if got, err := c.Parse(text); got != "" || said(err) != want {
-			t.Errorf("Parse(%q) = %q, %s; want %s", text, got, said(err), want)
+		if got, err := c.Parse(text); got != "" || withArgs(err) != want {
+			t.Errorf("Parse(%q) = %q, %s; want %s", text, got, withArgs(err), want)
 		}
 	}
 }

@@ -192,12 +192,12 @@ func TestSpellingsOfValues(t *testing.T) {
 			strings.ToUpper(word), strings.ToLower(word) + "-", "# " + word, "##" + word, strings.ReplaceAll(word, "_", "-") + "_", strings.ReplaceAll(word, "_", " ") + " ", strings.ReplaceAll(strings.ToUpper(word), "_", "") + "#",
 			word + strings.Repeat("_", 64-len(word)),
 		} {
-			if _, err := annexa.ParseAttribute(text); said(err) != "annexa/another-way-to-write-it it=#"+word {
+			if _, err := annexa.ParseAttribute(text); withArgs(err) != "annexa/another-way-to-write-it it=#"+word {
 				t.Errorf("%q: %v", text, err)
 			}
 		}
 		for _, text := range []string{word + strings.Repeat("_", 65-len(word)), word + ".", word + "s", "@" + word} {
-			if _, err := annexa.ParseAttribute(text); said(err) != "annexa/no-attribute-value" {
+			if _, err := annexa.ParseAttribute(text); withArgs(err) != "annexa/no-attribute-value" {
 				t.Errorf("%q: %v", text, err)
 			}
 		}
@@ -227,7 +227,7 @@ func TestSuggestionsForLongTexts(t *testing.T) {
 	for n, want := range map[int]bool{20: true, 31: true, 32: true, 33: false, 64: false} {
 		_, err1 := annexa.ParseControl(strings.Repeat(" ", n-3) + "5.7")
 		_, err2 := annexa.ParseControl2013(strings.Repeat(" ", n-5) + "9.1.1")
-		if err1 == nil || err2 == nil || (said(err1) == "annexa/another-way-to-write-it it=A.5.7") != want || (said(err2) == "annexa/another-way-to-write-it it=A.9.1.1") != want {
+		if err1 == nil || err2 == nil || (withArgs(err1) == "annexa/another-way-to-write-it it=A.5.7") != want || (withArgs(err2) == "annexa/another-way-to-write-it it=A.9.1.1") != want {
 			t.Errorf("%d bytes: %v, %v", n, err1, err2)
 		}
 	}

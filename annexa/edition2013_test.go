@@ -33,8 +33,8 @@ func TestParseControl2013(t *testing.T) {
 		"9.1.1.1": "annexa/no-control-of-2013",
 		"9.1.x":   "annexa/no-control-of-2013",
 	} {
-		if got, err := annexa.ParseControl2013(text); got != "" || said(err) != want {
-			t.Errorf("ParseControl2013(%q) = %q, %s, want %s", text, got, said(err), want)
+		if got, err := annexa.ParseControl2013(text); got != "" || withArgs(err) != want {
+			t.Errorf("ParseControl2013(%q) = %q, %s, want %s", text, got, withArgs(err), want)
 		}
 	}
 }

@@ -107,8 +107,8 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 		"#new":                            "annexa/no-attribute-value",
 		"x #new":                          "annexa/no-word-of-a-query themes=organizational, people, physical and technological; annexa/no-attribute-value",
 	} {
-		if q, err := annexa.ParseQuery(text); said(err) != want || q != (annexa.Query{}) {
-			t.Errorf("ParseQuery(%q) = %q, %s; want %s", text, q, said(err), want)
+		if q, err := annexa.ParseQuery(text); withArgs(err) != want || q != (annexa.Query{}) {
+			t.Errorf("ParseQuery(%q) = %q, %s; want %s", text, q, withArgs(err), want)
 		}
 	}
 	q, err := annexa.ParseQuery("new, Preventive  people,technological\n#Availability")

@@ -15,7 +15,7 @@ import (
 func TestRefusals(t *testing.T) {
 	var b strings.Builder
 	for call, err := range refused(t) {
-		fmt.Fprintf(&b, "%s\n\t%s\n", call, said(err))
+		fmt.Fprintf(&b, "%s\n\t%s\n", call, withArgs(err))
 	}
 	golden.Equal(t, "refusals.txt", b.String())
 }

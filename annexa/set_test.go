@@ -134,7 +134,7 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 	if _, err := annexa.SetOf("A.5.7", "9.1.1"); golden.Codes(err) != "annexa/control-of-2013 at [#1]" {
 		t.Errorf("SetOf with an id of 2013: %v", err)
 	}
-	if _, err := annexa.SetOf("5.7"); said(err) != "annexa/another-way-to-write-it at [#0] it=A.5.7" {
+	if _, err := annexa.SetOf("5.7"); withArgs(err) != "annexa/another-way-to-write-it at [#0] it=A.5.7" {
 		t.Errorf("SetOf without the prefix: %v", err)
 	}
 	if _, err := annexa.ParseSet("5.7, 5.38"); err == nil {

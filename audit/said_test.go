@@ -15,7 +15,9 @@ import (
 
 var laws = said.Of(audit.Rules(), audit.Messages(), audit.Vocabularies())
 
-func TestMessagesAreDeclaredWell(t *testing.T) { said.Messages(t, "audit", audit.Messages()) }
+func TestMessagesAreDeclaredWell(t *testing.T) {
+	said.Messages(t, "audit", audit.Rules(), audit.Messages())
+}
 
 // What is found, entered and refused is said in any language, leads to one place and
 // has a key of its own.
@@ -38,9 +40,9 @@ func TestWhatFindingsSay(t *testing.T) {
 			laws.Error(t, events, err)
 		}
 		on := draw.KnownDate(c)
-		laws.Report(t, register, register.Check(on, s))
+		laws.Report(t, register, register.Check(on, s), audit.Policies(), "generated")
 		for _, e := range register.Entries(isms.Date{}, on, s) {
-			laws.Entry(t, e)
+			laws.Entry(t, nil, e)
 		}
 	})
 }
@@ -53,14 +55,14 @@ func TestWhatCasesOfFindingsSay(t *testing.T) {
 			c.alter(events)
 		}
 		log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: replay(t, events[:c.upTo]...), Dates: c.dates}}}
-		laws.Report(t, log, log.Check(day(c.on), s))
+		laws.Report(t, log, log.Check(day(c.on), s), audit.Policies())
 	}
 	grown := stories(t)
 	grown.Grading.MinorsToMajor = 2
 	grown.Items = append(grown.Items, grown.Items[1])
-	laws.Report(t, grown, grown.Check(day("2028-07-01"), s))
-	laws.Report(t, grown, grown.Check(day("2028-07-01"), audit.Schedule{}))
-	laws.Report(t, grown, grown.Check(isms.Date{}, s))
+	laws.Report(t, grown, grown.Check(day("2028-07-01"), s), audit.Policies())
+	laws.Report(t, grown, grown.Check(day("2028-07-01"), audit.Schedule{}), audit.Policies())
+	laws.Report(t, grown, grown.Check(isms.Date{}, s), audit.Policies())
 	laws.Report(t, audit.Register{}, audit.Register{}.Check(day("2028-07-01"), s))
 	for _, c := range refusedEvents(t) {
 		_, err := c.n.Apply(c.e)

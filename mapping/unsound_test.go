@@ -27,15 +27,15 @@ const (
 	unknown = mapping.Unknown
 )
 
-// said is a source with its relation to the one target of a case.
-type said struct {
+// source is one with its relation to the one target of a case.
+type source struct {
 	r mapping.Relation
 	s mapping.State
 }
 
 // conclude says what the sources prove of the target, in every order of rows
 // and of routes, each pair in one crosswalk and each in its own.
-func conclude(t *testing.T, list ...said) mapping.Result {
+func conclude(t *testing.T, list ...source) mapping.Result {
 	t.Helper()
 	b := framework(t, "b-1", "t")
 	names := []string{"s1", "s2", "s3", "s4"}[:len(list)]
@@ -88,36 +88,36 @@ func permute(n int, visit func([]int)) {
 func TestSeveralSources(t *testing.T) {
 	for _, tc := range []struct {
 		name    string
-		sources []said
+		sources []source
 		want    mapping.Outcome
 		can     []mapping.State
 	}{
-		{"equal and met, overlap and met: the order must not matter", []said{{eq, met}, {ovl, met}}, mapping.ProvedCovered, []mapping.State{met}},
-		{"100 percent and 30 percent stay 100 percent", []said{{eq, met}, {ovl, partly}}, mapping.ProvedCovered, []mapping.State{met}},
-		{"equal and met, a related one not met: still met", []said{{eq, met}, {mapping.Unspecified, not}}, mapping.ProvedCovered, []mapping.State{met}},
-		{"equal and met, a certain overlap not met: they cannot both be right", []said{{eq, met}, {ovl, not}}, mapping.Contradictory, []mapping.State{}},
-		{"equal and met, equal and not met: a conflict, not the last word", []said{{eq, met}, {eq, not}}, mapping.Contradictory, []mapping.State{}},
-		{"not assessed and an overlap met: at least in part", []said{{eq, unknown}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
-		{"superset partly met says nothing, but that there is evidence", []said{{sup, partly}}, mapping.Inconclusive, []mapping.State{met, partly, not}},
-		{"superset not met: the target is not met either", []said{{sup, not}}, mapping.ProvedNotCovered, []mapping.State{not}},
-		{"overlap not met: not full, and perhaps in part", []said{{ovl, not}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
-		{"superset, perhaps, not met: unknown when nothing is claimed", []said{{mapping.Unspecified, not}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"superset not conforming, nobody said how much: unknown", []said{{sup, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"overlap not conforming, nobody said how much: unknown", []said{{ovl, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"equal not conforming: not full", []said{{eq, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
-		{"subset not conforming: not full", []said{{sub, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
-		{"equal and met, an overlap not conforming: still met", []said{{eq, met}, {ovl, mapping.NotFullyMet}}, mapping.ProvedCovered, []mapping.State{met}},
-		{"subset met: at least in part, never full", []said{{sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
-		{"four overlaps, all met: never full", []said{{ovl, met}, {ovl, met}, {ovl, met}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
-		{"four subsets, all met, not declared exhaustive: never full", []said{{sub, met}, {sub, met}, {sub, met}, {sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
-		{"subset partly met: partly", []said{{sub, partly}}, mapping.ProvedNotCovered, []mapping.State{partly}},
-		{"one broad source that is met beats any number of unknown ones", []said{{sup, met}, {ovl, unknown}, {sub, unknown}, {eq, unknown}}, mapping.ProvedCovered, []mapping.State{met}},
-		{"all unknown: nothing", []said{{eq, unknown}, {sup, unknown}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"not applicable is no state, even where equal", []said{{eq, na}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"unspecified and met: no claim, only reach", []said{{mapping.Unspecified, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"related and met: at least in part", []said{{mapping.Related, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
-		{"disjoint and met: nothing", []said{{mapping.Disjoint, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
-		{"an unknown word for a state is never good", []said{{eq, "compliant"}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"equal and met, overlap and met: the order must not matter", []source{{eq, met}, {ovl, met}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"100 percent and 30 percent stay 100 percent", []source{{eq, met}, {ovl, partly}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"equal and met, a related one not met: still met", []source{{eq, met}, {mapping.Unspecified, not}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"equal and met, a certain overlap not met: they cannot both be right", []source{{eq, met}, {ovl, not}}, mapping.Contradictory, []mapping.State{}},
+		{"equal and met, equal and not met: a conflict, not the last word", []source{{eq, met}, {eq, not}}, mapping.Contradictory, []mapping.State{}},
+		{"not assessed and an overlap met: at least in part", []source{{eq, unknown}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"superset partly met says nothing, but that there is evidence", []source{{sup, partly}}, mapping.Inconclusive, []mapping.State{met, partly, not}},
+		{"superset not met: the target is not met either", []source{{sup, not}}, mapping.ProvedNotCovered, []mapping.State{not}},
+		{"overlap not met: not full, and perhaps in part", []source{{ovl, not}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"superset, perhaps, not met: unknown when nothing is claimed", []source{{mapping.Unspecified, not}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"superset not conforming, nobody said how much: unknown", []source{{sup, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"overlap not conforming, nobody said how much: unknown", []source{{ovl, mapping.NotFullyMet}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"equal not conforming: not full", []source{{eq, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"subset not conforming: not full", []source{{sub, mapping.NotFullyMet}}, mapping.ProvedNotCovered, []mapping.State{partly, not}},
+		{"equal and met, an overlap not conforming: still met", []source{{eq, met}, {ovl, mapping.NotFullyMet}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"subset met: at least in part, never full", []source{{sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"four overlaps, all met: never full", []source{{ovl, met}, {ovl, met}, {ovl, met}, {ovl, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"four subsets, all met, not declared exhaustive: never full", []source{{sub, met}, {sub, met}, {sub, met}, {sub, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"subset partly met: partly", []source{{sub, partly}}, mapping.ProvedNotCovered, []mapping.State{partly}},
+		{"one broad source that is met beats any number of unknown ones", []source{{sup, met}, {ovl, unknown}, {sub, unknown}, {eq, unknown}}, mapping.ProvedCovered, []mapping.State{met}},
+		{"all unknown: nothing", []source{{eq, unknown}, {sup, unknown}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"not applicable is no state, even where equal", []source{{eq, na}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"unspecified and met: no claim, only reach", []source{{mapping.Unspecified, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"related and met: at least in part", []source{{mapping.Related, met}}, mapping.Inconclusive, []mapping.State{met, partly}},
+		{"disjoint and met: nothing", []source{{mapping.Disjoint, met}}, mapping.NotMapped, []mapping.State{met, partly, not}},
+		{"an unknown word for a state is never good", []source{{eq, "compliant"}}, mapping.NotMapped, []mapping.State{met, partly, not}},
 	} {
 		r := conclude(t, tc.sources...)
 		if r.Outcome != tc.want || !slices.Equal(r.Possible.List(), tc.can) || !r.Reached {
@@ -128,7 +128,7 @@ func TestSeveralSources(t *testing.T) {
 
 func TestNotApplicableIsASuggestionOverEqualOnly(t *testing.T) {
 	for _, r := range append(mapping.Strict(), mapping.Unspecified, mapping.SupersetOrEqual) {
-		got := conclude(t, said{r, na})
+		got := conclude(t, source{r, na})
 		if got.SuggestNotApplicable != (r == eq) || got.Possible != mapping.AnyState || got.Outcome != mapping.NotMapped {
 			t.Errorf("%v: %+v", r, got)
 		}

@@ -295,14 +295,15 @@ func TestAccept(t *testing.T) {
 		"risk/unknown-risk at risk":                        func(a *risk.Acceptance) { a.Risk = "R-9" },
 		"risk/no-date-of-approval at approved":             func(a *risk.Acceptance) { a.Approved = isms.Date{} },
 		"risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Approver = "intern" },
+		"risk/acceptance-not-in-force-because at expires":  func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
+		"isms/unknown-word at stage":                       func(a *risk.Acceptance) { a.Stage = "whole" },
+		"risk/unknown-extended-acceptance at extends":      func(a *risk.Acceptance) { a.Extends = "A-9" },
+		"risk/duplicate-id at id":                          func(a *risk.Acceptance) { a.ID = "A-1" },
+		"isms/empty-id at id":                              func(a *risk.Acceptance) { a.ID = "" },
+		"risk/acceptance-not-in-force at expires":          func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
+		"risk/risk-level-undetermined at risk":             func(a *risk.Acceptance) { a.Stage = risk.Target },
+
 		"risk/acceptance-not-in-force-because at approver; risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Requester, a.Approver = "intern", "intern" },
-		"risk/acceptance-not-in-force-because at expires":                                                    func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
-		"isms/unknown-word at stage":                                                                         func(a *risk.Acceptance) { a.Stage = "whole" },
-		"risk/unknown-extended-acceptance at extends":                                                        func(a *risk.Acceptance) { a.Extends = "A-9" },
-		"risk/duplicate-id at id":                                                                            func(a *risk.Acceptance) { a.ID = "A-1" },
-		"isms/empty-id at id":                                                                                func(a *risk.Acceptance) { a.ID = "" },
-		"risk/acceptance-not-in-force at expires":                                                            func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
-		"risk/risk-level-undetermined at risk":                                                               func(a *risk.Acceptance) { a.Stage = risk.Target },
 	}
 	for want, change := range bad {
 		a := request()

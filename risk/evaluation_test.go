@@ -470,7 +470,7 @@ func TestDocuments(t *testing.T) {
 			b.WriteByte('\n')
 		}
 		for _, entry := range due(r) {
-			fmt.Fprintf(&b, "%s %s %s: %s (%s %v; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title.Code, entry.Basis.Code, said(entry.Basis), entry.Refs, entry.ID)
+			fmt.Fprintf(&b, "%s %s %s: %s (%s %v; %v; %s)\n", entry.Window, entry.Kind, entry.Subject, entry.Title.Code, entry.Basis.Code, argsOf(entry.Basis), entry.Refs, entry.ID)
 		}
 		stats, err := json.MarshalIndent(e.Statistics(), "", " ")
 		if err != nil {

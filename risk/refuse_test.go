@@ -15,7 +15,7 @@ import (
 func TestRefusals(t *testing.T) {
 	var b strings.Builder
 	say := func(what string, err error) {
-		refusedWell(t, what, err)
+		laws.Error(t, nil, err)
 		fmt.Fprintf(&b, "%s\n  %s\n", what, golden.Codes(err))
 	}
 	broken := func(change func(*risk.Register)) risk.Register {
@@ -165,8 +165,8 @@ func TestComparisons(t *testing.T) {
 		got := risk.Comparable(x, y)
 		fmt.Fprintf(&b, "%s\n  %s %v\n", what, got.Result, got.Levels)
 		for _, why := range got.Reasons {
-			fmt.Fprintf(&b, "    %s %v\n", why.Code, said(why))
-			wellSaid(t, what, why)
+			fmt.Fprintf(&b, "    %s %v\n", why.Code, argsOf(why))
+			laws.Sentence(t, why)
 		}
 		return got
 	}
@@ -240,8 +240,8 @@ func TestComparisons(t *testing.T) {
 	}
 }
 
-// said is what the arguments of a sentence say, those inside of it by their codes.
-func said(s isms.Sentence) []string {
+// argsOf is what the arguments of a sentence say, those inside of it by their codes.
+func argsOf(s isms.Sentence) []string {
 	var words []string
 	for _, a := range s.Args {
 		if a.Sentence != nil {

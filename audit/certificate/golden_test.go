@@ -26,7 +26,7 @@ func TestFound(t *testing.T) {
 	requests := func(on isms.Date, list []certificate.Received) {
 		r := certificate.CheckRequests(on, "S-1", list)
 		found(&n, r)
-		laws.Report(t, list, r)
+		laws.Report(t, list, r, "S-1", certificate.Requests())
 	}
 
 	for _, c := range bodyCases() {
@@ -79,7 +79,7 @@ func TestVerifications(t *testing.T) {
 			laws.Sentence(t, s)
 		}
 		found(&n, v.Report())
-		laws.Report(t, claim, v.Report())
+		laws.Report(t, claim, v.Report(), certificate.Arrangements(), certificate.Accreditors(), []string{"ISMS", "QMS"}) // the scopes of the policies
 		general := v.NotFor()
 		for _, s := range general[:len(general)-5] {
 			n.Line("  - %s %s", s.Code, s.Args[0].Sentence.Code)

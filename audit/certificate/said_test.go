@@ -14,7 +14,7 @@ import (
 var laws = said.Of(certificate.Rules(), certificate.Messages(), certificate.Vocabularies())
 
 func TestMessagesAreDeclaredWell(t *testing.T) {
-	said.Messages(t, "certificate", certificate.Messages())
+	said.Messages(t, "certificate", certificate.Rules(), certificate.Messages())
 	for _, r := range certificate.Requests() {
 		laws.Sentence(t, r.What)
 		laws.Sentence(t, r.Why)
@@ -42,7 +42,7 @@ func TestWhatCertificatesSay(t *testing.T) {
 			claim.Registers = append(claim.Registers, a)
 		}
 		v := certificate.Verify(on, claim, trust)
-		laws.Report(t, claim, v.Report())
+		laws.Report(t, claim, v.Report(), certificate.Arrangements(), certificate.Accreditors(), trust)
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {
 				laws.Sentence(t, q.Why)
@@ -65,6 +65,6 @@ func TestWhatCertificatesSay(t *testing.T) {
 				Given: draw.Pick(c, []isms.Answer{isms.Yes, isms.No, ""}), Reason: draw.Pick(c, []string{"secret", ""}),
 			})
 		}
-		laws.Report(t, list, certificate.CheckRequests(on, "S-1", list))
+		laws.Report(t, list, certificate.CheckRequests(on, "S-1", list), "S-1", certificate.Requests())
 	})
 }

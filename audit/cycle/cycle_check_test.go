@@ -21,6 +21,7 @@ func cycleCases() []cycleCase {
 		{"first surveillance due today", []cycle.Event{held}, "2027-01-31", nil},
 		{"missed", []cycle.Event{held}, "2027-02-01", []string{"cycle/missed-surveillance-audit"}},
 		{"suspended", []cycle.Event{held, ce(cycle.Suspended, "2026-05-01")}, "2026-06-01", []string{"cycle/suspended-certificate"}},
+		{"suspended, with an audit since", []cycle.Event{held, ce(cycle.Suspended, "2026-05-01"), ce(cycle.SpecialAuditConducted, "2026-05-20")}, "2026-06-01", []string{"cycle/suspended-certificate"}},
 		{"majors without a limit", []cycle.Event{held, with(ce(cycle.SpecialAuditConducted, "2026-05-01"), majors(1))}, "2026-06-01", []string{"cycle/unverified-major-nonconformities"}},
 		{"majors within the limit", []cycle.Event{held, with(ce(cycle.SpecialAuditConducted, "2026-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2026-06-01") })}, "2026-06-01", nil},
 		{"majors past the limit", []cycle.Event{held, with(ce(cycle.SpecialAuditConducted, "2026-05-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2026-06-01") })}, "2026-06-02", []string{"cycle/unverified-major-nonconformities"}},

@@ -17,7 +17,9 @@ import (
 
 var laws = said.Of(cycle.Rules(), cycle.Messages(), append(cycle.Vocabularies(), audit.Vocabularies()...))
 
-func TestMessagesAreDeclaredWell(t *testing.T) { said.Messages(t, "cycle", cycle.Messages()) }
+func TestMessagesAreDeclaredWell(t *testing.T) {
+	said.Messages(t, "cycle", cycle.Rules(), cycle.Messages())
+}
 
 // What is found, entered and refused is said in any language, leads to one place and
 // has a key of its own.
@@ -28,7 +30,7 @@ func TestWhatCyclesSay(t *testing.T) {
 		on := draw.KnownDate(c)
 		laws.Report(t, x, x.Check(on))
 		for _, e := range x.Entries(isms.Date{}, on) {
-			laws.Entry(t, e)
+			laws.Entry(t, nil, e)
 		}
 		events := slices.Collect(x.Events())
 		i := c.IntN(len(events))
@@ -48,8 +50,8 @@ func TestWhatCasesOfCyclesSay(t *testing.T) {
 		_, err := cycle.Replay(events)
 		laws.Error(t, events, err)
 	}
-	laws.Report(t, nil, cycle.Cycle{}.Check(day("2026-01-01")))
-	laws.Report(t, nil, cycle.Cycle{}.Check(isms.Date{}))
+	laws.Report(t, cycle.Cycle{}, cycle.Cycle{}.Check(day("2026-01-01")))
+	laws.Report(t, cycle.Cycle{}, cycle.Cycle{}.Check(isms.Date{}))
 	for _, x := range refusedNumbers() {
 		laws.Error(t, x.root, x.err)
 	}

@@ -60,7 +60,7 @@ func TestEntriesOfAudits(t *testing.T) {
 	var n golden.Note
 	for _, e := range soundProgramme().Entries(programmeDay, programmeDay.AddYears(10)) {
 		n.Line("%s %s %s %s %s %v", e.ID, e.Title.Code, e.Window, e.Basis.Code, e.Subject, e.Refs)
-		laws.Entry(t, e)
+		laws.Entry(t, nil, e)
 	}
 	golden.Equal(t, "entries.txt", n.Bytes())
 }

@@ -15,7 +15,7 @@ import (
 var laws = said.Of(programme.Rules(), programme.Messages(), append(programme.Vocabularies(), audit.Vocabularies()...))
 
 func TestMessagesAreDeclaredWell(t *testing.T) {
-	said.Messages(t, "programme", programme.Messages())
+	said.Messages(t, "programme", programme.Rules(), programme.Messages())
 }
 
 // choice lets rapid draw, so that it can shrink.

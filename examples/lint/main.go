@@ -7,7 +7,7 @@
 //	go run . soa.xlsx plan.csv register.csv
 //	go run . -asof 2026-10-05 -sarif soa.xlsx > soa.sarif
 //
-// Files given together are held against each other: a control that the plan needs
+// Files given together are compared with each other: a control that the plan needs
 // and the statement excludes. Findings that depend on the day need -asof.
 //
 // Exit status: 0 nothing but notes, 1 warnings, 2 errors, 3 something could not be

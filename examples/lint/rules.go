@@ -20,7 +20,7 @@ var (
 	}
 	titleStrange = isms.Rule{
 		Code: "lint/title-strange", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 c"}, Since: since,
-		Title: "a control has a title that is not its own", Message: "{control} is called {title}; its title is {own}", Remedy: "the title of the edition of 2022, or a control of one's own",
+		Title: "a control has a title that is not its own", Message: "{control} is called {title}; its title is {own}", Remedy: "the title of the edition of 2022, or a custom control",
 	}
 	controlTwice = isms.Rule{
 		Code: "lint/control-twice", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 d 1"}, Since: since,

@@ -14,7 +14,7 @@ import (
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/internal/golden"
-	"github.com/ismskit/ismskit/internal/laws/reportlaws"
+	"github.com/ismskit/ismskit/internal/laws/said"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -168,9 +168,7 @@ func TestExpectationsRefused(t *testing.T) {
 			t.Errorf("%+v: %s, want %s", c.x, got, c.want)
 		}
 		if err != nil {
-			if err := reportlaws.New(Rules(), Messages(), Vocabularies()).Refused(c.x, err); err != nil {
-				t.Error(err)
-			}
+			said.Of(Rules(), Messages(), Vocabularies()).Error(t, c.x, err)
 		}
 	}
 }
@@ -649,7 +647,7 @@ func anyLog(t *rapid.T) Log {
 // What is found in drawn logs, and what falls due, has keys that are unique, paths
 // that lead somewhere and sentences that any language can say.
 func TestWhatIsSaid(t *testing.T) {
-	l := reportlaws.New(Rules(), Messages(), Vocabularies())
+	l := said.Of(Rules(), Messages(), Vocabularies())
 	rapid.Check(t, func(t *rapid.T) {
 		log := anyLog(t)
 		if rapid.Bool().Draw(t, "doubled") {
@@ -658,11 +656,9 @@ func TestWhatIsSaid(t *testing.T) {
 		more := []Expectation{{}, {Ref: "moon", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}}, {Ref: "A.5.7", Every: monthly}, {Ref: "A.5.9", Since: day("2027-01-01")}, {Ref: "own:C-1"}}
 		log.Expectations = append(log.Expectations, rapid.SliceOfN(rapid.SampledFrom(more), 0, 3).Draw(t, "more")...)
 		on := rapid.SampledFrom([]isms.Date{{}, today, today.AddYears(1)}).Draw(t, "on")
-		if err := l.Report(log, log.Check(on)); err != nil {
-			t.Fatal(err)
-		}
-		if err := l.Entries(log, log.Entries(day("2026-01-01"), today)); err != nil {
-			t.Fatal(err)
+		l.Report(t, log, log.Check(on))
+		for _, e := range log.Entries(day("2026-01-01"), today) {
+			l.Entry(t, log, e)
 		}
 	})
 }

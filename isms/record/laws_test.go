@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/ismskit/ismskit/internal/draw"
-	"github.com/ismskit/ismskit/internal/laws/reportlaws"
+	"github.com/ismskit/ismskit/internal/laws/said"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
@@ -136,7 +136,7 @@ func TestLawsFail(t *testing.T) {
 // What is found of drawn records has keys that are unique, paths that lead somewhere
 // and sentences that any language can say; so have what is skipped and what falls due.
 func TestWhatIsSaid(t *testing.T) {
-	l := reportlaws.New(record.Rules(), record.Messages(), record.Vocabularies())
+	l := said.Of(record.Rules(), record.Messages(), record.Vocabularies())
 	seed := rand.Uint64()
 	c := rand.New(rand.NewPCG(seed, 0))
 	for range 200 {
@@ -148,11 +148,12 @@ func TestWhatIsSaid(t *testing.T) {
 			disturb(c, &r)
 		}
 		day := draw.Pick(c, []isms.Date{today, today, {}, today.AddYears(2), isms.MustDate("2024-01-31")})
-		if err := l.Report(r, r.Check(day)); err != nil {
-			t.Fatalf("seed %d, on %s: %v", seed, day, err)
+		l.Report(t, r, r.Check(day))
+		for _, e := range r.Entries(day, isms.MustDate("9999-12-31")) {
+			l.Entry(t, r, e)
 		}
-		if err := l.Entries(r, r.Entries(day, isms.MustDate("9999-12-31"))); err != nil {
-			t.Fatalf("seed %d, after %s: %v", seed, day, err)
+		if t.Failed() {
+			t.Fatalf("seed %d, on %s", seed, day)
 		}
 	}
 }

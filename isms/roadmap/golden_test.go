@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/internal/golden"
-	"github.com/ismskit/ismskit/internal/laws/reportlaws"
+	"github.com/ismskit/ismskit/internal/laws/said"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -162,8 +162,8 @@ func TestMessages(t *testing.T) {
 func TestEntriesAreSaid(t *testing.T) {
 	p := template()
 	s := schedule(t, p)
-	if err := reportlaws.New(nil, Messages(), nil).Entries(p, s.Entries(isms.Date{}, s.End())); err != nil {
-		t.Error(err)
+	for _, e := range s.Entries(isms.Date{}, s.End()) {
+		said.Of(nil, Messages(), nil).Entry(t, p, e)
 	}
 }
 
@@ -193,12 +193,10 @@ func TestRefusals(t *testing.T) {
 	shortcuts.Shortcuts = []Shortcut{{ID: "s", Task: long}, {ID: "r", Task: "a", HoldsUp: []isms.ID{long}}}
 	faulty := plan(Task{ID: "a"})
 	faulty.Shortcuts = []Shortcut{{ID: "f", Task: "x", HoldsUp: []isms.ID{"y", "a", "z"}}}
-	law := reportlaws.New(nil, Messages(), Vocabularies())
+	law := said.Of(nil, Messages(), Vocabularies())
 	refused := func(g given, err error) error {
 		t.Helper()
-		if err := law.Refused(g, err); err != nil {
-			t.Error(err)
-		}
+		law.Error(t, g, err)
 		return err
 	}
 	lay := func(p Plan) error { _, err := p.Schedule(begin, nil); return refused(given{Plan: p}, err) }

@@ -164,7 +164,7 @@ func (s System) checkOwners(c *isms.Checker, stmt soa.Statement) {
 			c.Find(ownerUnknown, at.Field("owner"), isms.ArgID("owner", owner), isms.ArgSentence("subject", what.With(id)))
 		}
 	}
-	at := isms.ItemPaths("register", "risks", s.Register.Risks, func(r *risk.Risk) isms.ID { return r.ID })
+	at := s.riskPaths()
 	for i := range s.Register.Risks {
 		ask(s.Register.Risks[i].Owner, at[i], riskNamed, isms.ArgID("id", s.Register.Risks[i].ID))
 	}
@@ -189,7 +189,7 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	for row := range stmt.Rows() {
 		if p := row.Decision().Provider; p != "" && !known[p] {
 			c.Find(providerUnknown.For(row.Ref()), decisionPath(row.Ref()).Field("provider"),
-				isms.ArgID("provider", p), isms.ArgSentence("subject", controlNamed.With(isms.ArgRef("id", row.Ref()))))
+				isms.ArgText("provider", p), isms.ArgSentence("subject", controlNamed.With(isms.ArgRef("id", row.Ref()))))
 		}
 	}
 	at := s.treatmentPaths()

@@ -28,6 +28,12 @@ func blanked(r *rand.Rand, v reflect.Value, of int) {
 		if _, day := reflect.TypeAssert[isms.Date](v); day && r.IntN(of) == 0 {
 			v.SetZero()
 		}
+		if _, interval := reflect.TypeAssert[isms.Interval](v); interval { // half of one is none, and cannot be stored
+			if r.IntN(of) == 0 {
+				v.SetZero()
+			}
+			return
+		}
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() {
 				blanked(r, v.Field(i), of)

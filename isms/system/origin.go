@@ -7,6 +7,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
@@ -16,23 +17,59 @@ import (
 // checkRecords checks the records with the internal audits of the programme among
 // them. What is found in those leads to the programme.
 func (s System) checkRecords(asOf isms.Date) isms.Report {
-	own := len(s.Records.Audits)
-	records := s.records()
-	at := isms.ItemPaths("programme", "audits", s.Programme.Audits, func(a *programme.InternalAudit) isms.ID { return a.ID })
+	records, from := s.recordsFrom()
+	of := func(a *record.Audit) isms.ID { return a.ID }
+	audits := isms.ItemPaths("", "audits", records.Audits, of)
+	own := isms.ItemPaths("records", "audits", s.Records.Audits, of)
+	planned := isms.ItemPaths("programme", "audits", s.Programme.Audits, func(a *programme.InternalAudit) isms.ID { return a.ID })
 	return records.Check(asOf).Trace(func(p isms.Path) isms.Path {
-		for i := own; i < len(records.Audits); i++ {
-			from := isms.Path("").Item("audits", records.Audits[i].ID)
-			if !p.Within(from) {
-				continue
+		for i, at := range audits {
+			switch {
+			case !p.Within(at):
+			case i < len(own):
+				return own[i] + p[len(at):]
+			default:
+				return moved(p, at, planned[from[i-len(own)]], auditMembers[:])
 			}
-			k := slices.IndexFunc(s.Programme.Audits, func(a programme.InternalAudit) bool { return a.ID == records.Audits[i].ID })
-			return at[k]
 		}
-		if p.Within("programme") && len(s.Programme.Audits) > 0 {
-			return p
+		if p.Within("programme") && s.Records.Programme == (record.Programme{}) && len(s.Programme.Audits) > 0 {
+			return moved(p, "programme", "programme", programmeMembers[:])
 		}
 		return p.Under("records")
 	})
+}
+
+// Members of records that are made from the programme, and what they are made from.
+var (
+	auditMembers = [...][2]string{
+		{"id", "id"},
+		{"planned", "planned"},
+		{"conducted", "conducted"},
+		{"criteria", "criteria"},
+		{"scope", "scope"},
+		{"auditors", "team"},
+		{"mitigatingMeasure", "mitigatingMeasure"},
+		{"reportedOn", "reportedOn"},
+		{"reportedTo", "reportedTo"},
+		{"artefact", "report"},
+		{"conformsToOwnRequirements", "conformsToOwnRequirements"},
+		{"conformsToStandard", "conformsToStandard"},
+		{"implementedAndMaintained", "implementedAndMaintained"},
+	}
+	programmeMembers = [...][2]string{
+		{"frequency", "audit"}, {"methods", "methods"}, {"responsible", "responsible"}, {"planning", "audits"}, {"reporting", "reporting"}, {"importance", "areas"},
+	}
+)
+
+// moved returns where the member at a path comes from; the whole if it comes from more
+// than one member.
+func moved(p, from, to isms.Path, members [][2]string) isms.Path {
+	for _, m := range members {
+		if p.Within(from.Field(m[0])) {
+			return to.Field(m[1])
+		}
+	}
+	return to
 }
 
 // checkStatement checks the statement in force: an approved version where it stands
@@ -45,7 +82,36 @@ func (s System) checkStatement(asOf isms.Date, draft soa.Statement) isms.Report 
 			return report.Under(isms.Path("").Index("statements", i))
 		}
 	}
-	return report.Trace(s.draftOrigin)
+	var unresolved []soa.UnresolvedControl
+	for u := range stmt.Unresolved() {
+		unresolved = append(unresolved, u)
+	}
+	at := isms.ItemPaths("", "unresolved", unresolved, func(u *soa.UnresolvedControl) isms.Ref { return u.Control })
+	return report.Trace(func(p isms.Path) isms.Path {
+		for i := range at {
+			if p.Within(at[i]) {
+				return s.useOf(unresolved[i])
+			}
+		}
+		return s.draftOrigin(p)
+	})
+}
+
+// useOf returns where the register uses a control that no statement can list.
+func (s System) useOf(u soa.UnresolvedControl) isms.Path {
+	for i, at := range s.riskPaths() {
+		r := &s.Register.Risks[i]
+		if k := slices.Index(r.Existing, u.Control); u.Treatment == "" && r.ID == u.Risk && k >= 0 {
+			return at.Index("existing", k)
+		}
+	}
+	for i, at := range s.treatmentPaths() {
+		t := &s.Register.Treatments[i]
+		if k := slices.Index(t.Controls, u.Control); t.ID == u.Treatment && slices.Contains(t.Risks, u.Risk) && k >= 0 {
+			return at.Index("controls", k)
+		}
+	}
+	return "register"
 }
 
 // draftOrigin returns where a datum of the draft comes from.
@@ -69,8 +135,6 @@ func (s System) draftOrigin(p isms.Path) isms.Path {
 		return isms.Path(in).Under(decisionPath(isms.Ref(control)))
 	case "custom":
 		return p.Under("applicability")
-	case "unresolved":
-		return "register.treatments"
 	}
 	return "applicability"
 }
@@ -89,6 +153,10 @@ func decisionPath(control isms.Ref) isms.Path {
 
 func (s System) treatmentPaths() []isms.Path {
 	return isms.ItemPaths("register", "treatments", s.Register.Treatments, func(t *risk.Treatment) isms.ID { return t.ID })
+}
+
+func (s System) riskPaths() []isms.Path {
+	return isms.ItemPaths("register", "risks", s.Register.Risks, func(r *risk.Risk) isms.ID { return r.ID })
 }
 
 func (s System) findingPaths() []isms.Path {

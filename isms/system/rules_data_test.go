@@ -5,9 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"flag"
-	"math/rand/v2"
 	"os"
-	"reflect"
 	"regexp"
 	"slices"
 	"testing"
@@ -49,13 +47,7 @@ func TestRulesAsDataAreUpToDate(t *testing.T) {
 			}
 		}
 	}
-	for seed := range uint64(40) {
-		r := rand.New(rand.NewPCG(seed, 77))
-		s := decoded(t, faulty(t))
-		blanked(r, reflect.ValueOf(&s), 2+r.IntN(10))
-		meet(s.Check(day.AddDays(r.IntN(800)), nil))
-	}
-	meet(system.System{}.Check(day, nil))
+	drawn(t, func(s system.System, _ []byte, on isms.Date) { meet(s.Check(on, nil)) })
 	meet(systemtest.Sound(day, 30).Check(day.AddYears(2), nil))
 	braces := regexp.MustCompile(`\{(\w+)[|}]`)
 	rules := []ruleData{}

@@ -219,10 +219,17 @@ func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 // records returns the records with the internal audits of the programme among
 // them.
 func (s System) records() record.Records {
-	r := s.Records
+	r, _ := s.recordsFrom()
+	return r
+}
+
+// recordsFrom returns the records, and which audits of the programme stand behind the
+// own ones.
+func (s System) recordsFrom() (r record.Records, from []int) {
+	r = s.Records
 	p := s.Programme
 	if len(p.Audits) == 0 {
-		return r
+		return r, nil
 	}
 	if r.Programme == (record.Programme{}) {
 		r.Programme = record.Programme{
@@ -239,9 +246,9 @@ func (s System) records() record.Records {
 		if a.Cancelled != "" || slices.ContainsFunc(r.Audits, func(b record.Audit) bool { return b.ID == a.ID }) {
 			continue
 		}
-		r.Audits = append(r.Audits, s.recordOf(a))
+		r.Audits, from = append(r.Audits, s.recordOf(a)), append(from, i)
 	}
-	return r
+	return r, from
 }
 
 func (s System) recordOf(a *programme.InternalAudit) record.Audit {

@@ -96,14 +96,25 @@ func TestRulesAreSoundAndUnique(t *testing.T) {
 
 // A scenario changes one thing in a sound system; the code names what has to be
 // found, and the gate what closes.
-func TestScenarios(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(s *system.System)
-		code   string
-		gate   system.Gate // that closes; empty for none
-		why    string      // the condition that closes it
-	}{
+type scenario struct {
+	name   string
+	change func(s *system.System)
+	code   string
+	gate   system.Gate // that closes; empty for none
+	why    string      // the condition that closes it
+}
+
+func scenarios(t *testing.T) []scenario {
+	t.Helper()
+	return []scenario{
+		{"a risk relies on an existing control that nobody declared", func(s *system.System) {
+			s.Register.Risks = slices.Clone(s.Register.Risks)
+			s.Register.Risks[0].Existing = []isms.Ref{"own:firewall"}
+		}, "soa/risk-treatment-control-missing-from-the-statement", "", ""},
+		{"a decision refers to two records that do not exist", func(s *system.System) {
+			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
+			s.Applicability.Decisions[0].Evidence = []isms.ID{"EV-404", "EV-405"}
+		}, "system/reference-to-unknown-evidence", "", ""},
 		{"a treatment needs an excluded control", func(s *system.System) {
 			s.Applicability.Decisions = slices.Clone(s.Applicability.Decisions)
 			s.Applicability.Decisions[0] = soa.Decision{Control: s.Applicability.Decisions[0].Control, Excluded: true, Justification: "This is not done inside our scope, as the contract shows."}
@@ -214,7 +225,11 @@ func TestScenarios(t *testing.T) {
 		{"a judgement is missing", func(s *system.System) {
 			s.Judgements = slices.DeleteFunc(slices.Clone(s.Judgements), func(j isms.Judgement) bool { return j.Requirement == "6.1.3 c" })
 		}, "", system.Stage1, "system/statement-of-applicability-incomplete-or-not-approved"},
-	} {
+	}
+}
+
+func TestScenarios(t *testing.T) {
+	for _, c := range scenarios(t) {
 		s := systemtest.Sound(day, 10)
 		c.change(&s)
 		if c.code != "" && !golden.Found(t, s.Check(day, nil), c.code) {

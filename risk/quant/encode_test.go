@@ -124,7 +124,7 @@ func TestResultJSONRefuses(t *testing.T) {
 		}
 		var r Result
 		err := r.UnmarshalJSON([]byte(changed))
-		refusedWell(t, nil, err)
+		laws.Error(t, nil, err)
 		if got := golden.Codes(err); got != c.want {
 			t.Errorf("%s for %s: %s, want %s", c.changed, c.old, got, c.want)
 		}

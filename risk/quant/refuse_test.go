@@ -49,7 +49,7 @@ func TestDistributionRefuses(t *testing.T) {
 		{Bernoulli("1.01"), "quant/out-of-range at probability"},
 	} {
 		err := c.d.Validate()
-		refusedWell(t, c.d, err)
+		laws.Error(t, c.d, err)
 		if got := golden.Codes(err); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
@@ -118,7 +118,7 @@ func TestScenarioRefuses(t *testing.T) {
 		s := sound
 		c.change(&s)
 		err := s.Validate()
-		refusedWell(t, s, err)
+		laws.Error(t, s, err)
 		if got := golden.Codes(err); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
@@ -198,7 +198,7 @@ func TestToleranceRefuses(t *testing.T) {
 		{Tolerance{p("1", "0.5"), p("2", "0.5")}, "quant/probability-does-not-fall at [#1].probability"},
 	} {
 		err := c.t.Validate()
-		refusedWell(t, c.t, err)
+		laws.Error(t, c.t, err)
 		if got := golden.Codes(err); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}

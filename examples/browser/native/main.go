@@ -1,5 +1,5 @@
 // Command native is facade.Call on standard input and output: what the page is
-// held against.
+// compared with.
 //
 //	native evaluate <request.json
 package main

@@ -7,5 +7,5 @@
 // which day it is about. Colour never carries anything alone: names and numbers
 // stand beside it, lines differ in their dashes and points in their shapes.
 //
-// It is no part of the library: an example of what becomes of its values.
+// It is no part of the library: an example of what can be made of its values.
 package pictures

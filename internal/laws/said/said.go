@@ -5,7 +5,6 @@ import (
 	"errors"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -29,7 +28,7 @@ func (book) Plural(n int) int                 { return min(1, max(n-1, 1-n)) }
 type Laws struct{ english, other book }
 
 // Of returns the laws of a package with its rules, messages and vocabularies, and those
-// of the packages that it is built on.
+// of the packages that it is built on; those of package isms are known.
 func Of(rules []isms.Rule, messages []isms.Message, vocabularies []isms.Vocabulary) Laws {
 	l := Laws{book{}, book{}}
 	add := func(key, text string) {
@@ -50,9 +49,11 @@ func Of(rules []isms.Rule, messages []isms.Message, vocabularies []isms.Vocabula
 	return l
 }
 
+var parts = regexp.MustCompile(`\{[^}|]*|[^{]+`)
+
 // foreign replaces the letters of a template outside of the names in braces.
 func foreign(text string) string {
-	return regexp.MustCompile(`\{[^}|]*|[^{]+`).ReplaceAllStringFunc(text, func(part string) string {
+	return parts.ReplaceAllStringFunc(text, func(part string) string {
 		if strings.HasPrefix(part, "{") {
 			return part
 		}
@@ -74,31 +75,42 @@ func (l Laws) Sentence(t TB, s isms.Sentence) {
 	if got := s.In(l.english); got != s.Text || s.Code == "" || l.english[s.Code] == "" {
 		t.Errorf("%s: built anew it says %q, and it said %q", s.Code, got, s.Text)
 	}
-	s.Args = hidden(s.Args)
+	s.Args = l.hidden(s.Args)
 	if left := letters.FindAllString(s.In(l.other), -1); left != nil {
 		t.Errorf("%s: %q is left in %q", s.Code, left, s.In(l.other))
 	}
-	if strings.ContainsAny(s.In(l.english), "{}") {
-		t.Errorf("%s: braces are left in %q", s.Code, s.In(l.english))
+	if said := s.In(l.english); strings.ContainsAny(said, "{}") {
+		t.Errorf("%s: braces are left in %q", s.Code, said)
 	}
 }
 
-// hidden returns the arguments without what is in no language: text and IDs of the
-// caller, clauses and controls.
-func hidden(args []isms.Arg) []isms.Arg {
+// hidden returns the arguments without what is in no language: text, IDs and words of
+// the caller's, clauses and controls, currencies.
+func (l Laws) hidden(args []isms.Arg) []isms.Arg {
 	args = slices.Clone(args)
 	for i := range args {
-		switch a := &args[i]; a.Kind {
+		a := &args[i]
+		_, known := l.english[a.Of+":"+a.Value]
+		_, unit := l.english[a.Of]
+		switch a.Kind {
 		case isms.KindText, isms.KindInput, isms.KindID, isms.KindRef:
 			if a.Value != "" {
 				a.Value = "7"
 			}
+		case isms.KindWord:
+			if !known && a.Value != "" {
+				a.Value = "7"
+			}
+		case isms.KindQuantity:
+			if !unit {
+				a.Of = "7"
+			}
 		case isms.KindList:
-			a.List = hidden(a.List)
+			a.List = l.hidden(a.List)
 		case isms.KindSentence:
 			if a.Sentence != nil {
 				s := *a.Sentence
-				s.Args = hidden(s.Args)
+				s.Args = l.hidden(s.Args)
 				a.Sentence = &s
 			}
 		}
@@ -107,141 +119,85 @@ func hidden(args []isms.Arg) []isms.Arg {
 }
 
 // Entry fails if the title or the basis of an entry breaks the law of [Laws.Sentence].
-func (l Laws) Entry(t TB, e isms.Entry) {
+// A title without a code is the caller's own text and has to stand in root.
+func (l Laws) Entry(t TB, root any, e isms.Entry) {
 	t.Helper()
-	l.Sentence(t, e.Title)
 	l.Sentence(t, e.Basis)
+	if e.Title.Code == "" && valueOf(root).texts[e.Title.Text] {
+		return
+	}
+	l.Sentence(t, e.Title)
 }
 
 // Report fails for a finding or a reason that breaks the law of [Laws.Sentence], for two
-// findings with one key, and for a path that leads to no single place of root.
-func (l Laws) Report(t TB, root any, r isms.Report) {
+// findings with one key, for a path that leads to no single place of root, and for text
+// of an argument that stands neither in root nor in what was given beside it. Of a nil
+// root there are no paths, and of neither no texts.
+func (l Laws) Report(t TB, root any, r isms.Report, beside ...any) {
 	t.Helper()
-	value, stored := decoded(root)
-	keys := map[string]bool{}
+	v := valueOf(root)
+	for _, b := range beside {
+		v.know(valueOf(b).json)
+	}
+	at := map[string]isms.Path{}
 	for d := range r.Found() {
 		l.Sentence(t, isms.Sentence{Code: d.Code, Args: d.Args, Text: d.Message})
-		if keys[d.Key] {
-			t.Errorf("two findings have the key %s", d.Key)
+		if first, twice := at[d.Key]; twice {
+			t.Errorf("two findings have the key %s, at %s and %s", d.Key, first, d.Path)
 		}
-		keys[d.Key] = true
-		if stored {
-			leads(t, value, d.Path)
-		}
+		at[d.Key] = d.Path
+		v.leads(t, d.Path)
+		v.wrote(t, d.Code, d.Args)
 	}
 	for s := range r.Skipped() {
 		l.Sentence(t, s.Why)
+		v.wrote(t, s.Code, s.Why.Args)
 	}
 }
 
-// Error fails for a problem that breaks the law of [Laws.Sentence] and for a path that
-// leads to no single place of root.
+// Error fails for an error that is none of the kernel's, for a problem that breaks the
+// law of [Laws.Sentence], and for a path that leads to no single place of root. Nil is
+// no error.
 func (l Laws) Error(t TB, root any, err error) {
 	t.Helper()
-	var e *isms.Error
-	if !errors.As(err, &e) {
-		if err != nil {
-			t.Errorf("no isms.Error: %v", err)
-		}
+	if err == nil {
 		return
 	}
-	value, stored := decoded(root)
+	var e *isms.Error
+	if !errors.As(err, &e) || len(e.Problems) == 0 {
+		t.Errorf("no isms.Error, or one without a problem: %v", err)
+		return
+	}
+	v := valueOf(root)
 	for _, p := range e.Problems {
 		l.Sentence(t, isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message})
 		if p.Want != "" {
 			l.Sentence(t, isms.Sentence{Code: p.Code + "#want", Args: p.Args, Text: p.Want})
 		}
-		if stored {
-			leads(t, value, p.Path)
-		}
+		v.leads(t, p.Path)
 	}
-}
-
-// decoded returns the encoded value, and whether it has a stored form.
-func decoded(root any) (v any, ok bool) {
-	text, err := json.Marshal(root)
-	ok = err == nil && json.Unmarshal(text, &v) == nil
-	return v, ok
-}
-
-// leads fails unless the path leads to one place of the value, or to where a missing
-// member would stand.
-func leads(t TB, value any, at isms.Path) {
-	t.Helper()
-	steps, err := at.Segments()
-	if err != nil {
-		t.Errorf("%v", err)
-	}
-	for i, s := range steps {
-		next, ok := step(value, s)
-		_, object := value.(map[string]any)
-		switch {
-		case ok:
-			value = next
-		case object && !s.Item && !slices.ContainsFunc(steps[i:], func(s isms.Segment) bool { return s.Item }):
-			return // the member is missing
-		default:
-			t.Errorf("%s leads nowhere at %+v", at, s)
-			return
-		}
-	}
-}
-
-// step returns what one step of a path leads to, and whether that is one place.
-func step(value any, s isms.Segment) (any, bool) {
-	switch v := value.(type) {
-	case map[string]any:
-		next, ok := v[s.Name]
-		return next, ok
-	case []any:
-		if s.Position >= 0 {
-			if !s.Item || s.Position >= len(v) {
-				return nil, false
-			}
-			return v[s.Position], true
-		}
-		var found []any
-		for _, item := range v {
-			if key(item) == s.Name {
-				found = append(found, item)
-			}
-		}
-		if len(found) == 1 {
-			return found[0], true
-		}
-	}
-	return nil, false
-}
-
-// key returns the key of an item of a list.
-func key(item any) string {
-	switch v := item.(type) {
-	case string:
-		return v
-	case []any: // of events
-		if len(v) > 0 {
-			return key(v[0])
-		}
-	case map[string]any:
-		for _, name := range []string{"id", "key", "ref", "register", "finding", "nonconformity"} {
-			if k := key(v[name]); k != "" {
-				return k
-			}
-		}
-	}
-	return ""
 }
 
 // Messages fails for a message of another package, one without a code or a text, and
-// two of one code.
-func Messages(t TB, pkg string, list []isms.Message) {
+// two of one code, or of the code of a rule.
+func Messages(t TB, pkg string, rules []isms.Rule, list []isms.Message) {
 	t.Helper()
 	code := regexp.MustCompile(`^` + pkg + `/[a-z0-9]+(-[a-z0-9]+)*$`)
 	seen := map[string]bool{}
+	for _, r := range rules {
+		seen[r.Code] = true
+	}
 	for _, m := range list {
 		if !code.MatchString(m.Code) || seen[m.Code] || m.Text == "" {
-			t.Errorf("%s: %s", strconv.Quote(m.Code), m.Text)
+			t.Errorf("message %q %q: want a code of package %s that nothing else has, and a text", m.Code, m.Text, pkg)
 		}
 		seen[m.Code] = true
 	}
+}
+
+// decode returns the stored form of a value, and whether it has one.
+func decode(root any) (v any, ok bool) {
+	text, err := json.Marshal(root)
+	ok = err == nil && json.Unmarshal(text, &v) == nil
+	return v, ok
 }

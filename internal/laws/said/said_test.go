@@ -41,6 +41,36 @@ func args() []isms.Arg {
 	}
 }
 
+// written are the texts of the arguments.
+var written = []string{"Ann", "a", "b", "x"}
+
+func TestTextsAreTheCallers(t *testing.T) {
+	for text, want := range map[string]int{"Ann": 0, "nobody": 1, "": 0} {
+		for _, a := range []isms.Arg{isms.ArgText("id", text), isms.ArgList("id", isms.ArgID("", text)), isms.ArgSentence("id", reason.With(isms.ArgInt("n", 2), isms.ArgText("who", text), isms.ArgText("status", "a")))} {
+			var c isms.Checker
+			c.Find(missing, "", a, isms.ArgSentence("why", reason.With(args()...)))
+			finds(t, "text "+text, want, func(t said.TB) { laws.Report(t, written, c.Report()) })
+		}
+	}
+	var c isms.Checker
+	c.Find(missing, "", isms.ArgID("id", "x"), isms.ArgSentence("why", isms.Sentence{Code: "isms/other-error", Text: "else"}))
+	finds(t, "an error without a code", 4, func(t said.TB) { laws.Report(t, written, c.Report()) })
+}
+
+type record struct {
+	Plan struct {
+		Due string `json:"due"`
+	} `json:"plan,omitzero"`
+	Items []isms.ID `json:"items,omitzero"`
+}
+
+// Where the type is known, what is missing has to be a member of it.
+func TestMissingMembersAreOfTheType(t *testing.T) {
+	for at, want := range map[isms.Path]int{"plan": 0, "plan.due": 0, "plan.dew": 1, "items": 0, "items[#0]": 1, "things": 1} {
+		finds(t, string(at), want, func(t said.TB) { laws.Error(t, &record{}, isms.Refuse(reason, at, "", args()...)) })
+	}
+}
+
 func TestSentences(t *testing.T) {
 	for name, c := range map[string]struct {
 		s    isms.Sentence
@@ -55,9 +85,11 @@ func TestSentences(t *testing.T) {
 	} {
 		finds(t, name, c.want, func(t said.TB) { laws.Sentence(t, c.s) })
 	}
-	finds(t, "entry", 4, func(t said.TB) {
-		laws.Entry(t, isms.Entry{Title: isms.Sentence{Text: "a"}, Basis: isms.Sentence{Text: "b"}})
-	})
+	for name, want := range map[string]int{"a": 2, "else": 4} { // a title of the caller's own stands in the plan
+		finds(t, "entry titled "+name, want, func(t said.TB) {
+			laws.Entry(t, []string{"a"}, isms.Entry{Title: isms.Sentence{Text: name}, Basis: isms.Sentence{Text: "b"}})
+		})
+	}
 }
 
 func TestPaths(t *testing.T) {
@@ -72,8 +104,12 @@ func TestPaths(t *testing.T) {
 		var c isms.Checker
 		c.Find(missing, at, isms.ArgID("id", "x"), isms.ArgSentence("why", reason.With(args()...)))
 		c.Skip(missing, reason.With(args()...))
-		finds(t, string(at), want, func(t said.TB) { laws.Report(t, root, c.Report()) })
-		finds(t, "no stored form, "+string(at), 0, func(t said.TB) { laws.Report(t, func() {}, c.Report()) })
+		finds(t, string(at), want, func(t said.TB) { laws.Report(t, root, c.Report(), written) })
+		unread := 0
+		if at.Validate() != nil {
+			unread = 1
+		}
+		finds(t, "no stored form, "+string(at), unread, func(t said.TB) { laws.Report(t, func() {}, c.Report()) })
 		finds(t, "refused, "+string(at), want, func(t said.TB) { laws.Error(t, root, isms.Refuse(reason, at, "", args()...)) })
 	}
 	finds(t, "nothing refused", 0, func(t said.TB) { laws.Error(t, root, nil) })
@@ -86,7 +122,7 @@ func TestKeys(t *testing.T) {
 	for _, id := range []string{"a", "b"} {
 		c.Find(missing, "", isms.ArgID("id", id), isms.ArgSentence("why", reason.With(args()...)))
 	}
-	finds(t, "one key of two", 1, func(t said.TB) { laws.Report(t, nil, c.Report()) })
+	finds(t, "one key of two", 1, func(t said.TB) { laws.Report(t, written, c.Report()) })
 }
 
 func TestMessages(t *testing.T) {
@@ -95,6 +131,6 @@ func TestMessages(t *testing.T) {
 		{reason, reason},
 		{{Code: "other/x", Text: "x"}, {Code: "demo/x"}},
 	} {
-		finds(t, fmt.Sprint(slices.Collect(slices.Values(list))), want, func(t said.TB) { said.Messages(t, "demo", list) })
+		finds(t, fmt.Sprint(slices.Collect(slices.Values(list))), want, func(t said.TB) { said.Messages(t, "demo", []isms.Rule{missing}, list) })
 	}
 }
