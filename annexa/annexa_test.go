@@ -89,19 +89,19 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// Every control has a value in each family, and every value occurs.
-func TestEveryFamilyIsUsed(t *testing.T) {
-	var seen annexa.Attributes
+// Every control has a value in each attribute, and every value occurs.
+func TestEveryAttributeIsUsed(t *testing.T) {
+	var seen annexa.AttributeSet
 	for c := range annexa.All() {
-		for f := range annexa.Families().All() {
+		for f := range annexa.Attributes().All() {
 			if c.Attributes.Of(f) == 0 {
 				t.Errorf("%s has no value in %s", c.Ref, f)
 			}
 		}
 		seen |= c.Attributes
 	}
-	if seen != annexa.AllAttributes() || seen.Len() != 30 {
-		t.Errorf("values that do not occur: %s", annexa.AllAttributes()&^seen)
+	if seen != annexa.FullAttributeSet() || seen.Len() != 30 {
+		t.Errorf("values that do not occur: %s", annexa.FullAttributeSet()&^seen)
 	}
 }
 

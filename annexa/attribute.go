@@ -12,20 +12,20 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Attributes is a set of attribute values of ISO/IEC 27002:2022 (clause 4.2),
-// one bit for each of the 30 values of the five families. The constants are
+// AttributeSet is a set of attribute values of ISO/IEC 27002:2022 (clause 4.2),
+// one bit for each of the 30 values of the five attributes. The constants are
 // sets of one value and join with |:
 //
 //	annexa.Preventive | annexa.Detective | annexa.Availability
 //
 // The zero value is the empty set. Bits above the 30 values mean nothing;
-// [Attributes.Known] tells, and a [Query] refuses them.
-type Attributes uint32
+// [AttributeSet.Known] tells, and a [Query] refuses them.
+type AttributeSet uint32
 
 // The values, in the order of ISO/IEC 27002:2022, 4.2.
 const (
 	// Control types: when the control acts on the risk.
-	Preventive Attributes = 1 << iota
+	Preventive AttributeSet = 1 << iota
 	Detective
 	Corrective
 
@@ -67,7 +67,7 @@ const (
 
 const (
 	attributeCount = 30
-	allAttributes  = Attributes(1<<attributeCount - 1)
+	allAttributes  = AttributeSet(1<<attributeCount - 1)
 )
 
 // words are the names as the tables of ISO/IEC 27002:2022 print them, without
@@ -83,25 +83,25 @@ var words = [attributeCount]string{
 	"Governance_and_Ecosystem", "Protection", "Defence", "Resilience",
 }
 
-// Family is one of the five attributes of ISO/IEC 27002:2022 (each control
+// Attribute is one of the five attributes of ISO/IEC 27002:2022 (each control
 // has values in all of them), or one that an organization has defined for
-// itself ([CustomAttribute]). The empty Family is none.
-type Family string
+// itself ([CustomAttribute]). The empty Attribute is none.
+type Attribute string
 
-// The families, in the order of ISO/IEC 27002:2022, 4.2.
+// The attributes, in the order of ISO/IEC 27002:2022, 4.2.
 const (
-	ControlType           Family = "control-type"
-	SecurityProperty      Family = "property"
-	CybersecurityConcept  Family = "concept"
-	OperationalCapability Family = "capability"
-	SecurityDomain        Family = "domain"
+	ControlType           Attribute = "control-type"
+	SecurityProperty      Attribute = "property"
+	CybersecurityConcept  Attribute = "concept"
+	OperationalCapability Attribute = "capability"
+	SecurityDomain        Attribute = "domain"
 )
 
-// families holds the standard families with their masks and titles.
-var families = [...]struct {
-	family Family
-	mask   Attributes
-	title  string
+// attributes holds the standard attributes with their masks and titles.
+var attributes = [...]struct {
+	attribute Attribute
+	mask      AttributeSet
+	title     string
 }{
 	{ControlType, Preventive | Detective | Corrective, "Control type"},
 	{SecurityProperty, Confidentiality | Integrity | Availability, "Information security property"},
@@ -110,7 +110,7 @@ var families = [...]struct {
 	{SecurityDomain, governanceAndEcosystem | protection | defence | resilience, "Security domain"},
 }
 
-var wordsFamilies = [...][2]Family{
+var wordsAttributes = [...][2]Attribute{
 	{ControlType, "Control type"},
 	{SecurityProperty, "Information security property"},
 	{CybersecurityConcept, "Cybersecurity concept"},
@@ -118,8 +118,8 @@ var wordsFamilies = [...][2]Family{
 	{SecurityDomain, "Security domain"},
 }
 
-// Families returns the vocabulary of [Family]: the five of the standard, in its order.
-func Families() isms.Words[Family] { return isms.WordsOf("annexa.family", wordsFamilies[:]) }
+// Attributes returns the vocabulary of [Attribute]: the five of the standard, in its order.
+func Attributes() isms.Words[Attribute] { return isms.WordsOf("annexa.attribute", wordsAttributes[:]) }
 
 // AttributeValues returns the vocabulary of the attribute values, in their order: the
 // values as they stand in a sentence, such as "detective".
@@ -135,47 +135,47 @@ var wordsAttributeValues = func() (list [attributeCount][2]string) {
 	return list
 }()
 
-// Values returns all values of the family; none when f is not of the standard.
-func (f Family) Values() Attributes {
-	for i := range families {
-		if families[i].family == f {
-			return families[i].mask
+// Values returns all values of the attribute; none when f is not of the standard.
+func (f Attribute) Values() AttributeSet {
+	for i := range attributes {
+		if attributes[i].attribute == f {
+			return attributes[i].mask
 		}
 	}
 	return 0
 }
 
-// AllAttributes returns the set of all 30 values.
-func AllAttributes() Attributes { return allAttributes }
+// FullAttributeSet returns the set of all 30 values.
+func FullAttributeSet() AttributeSet { return allAttributes }
 
 // Known reports whether every member of a is one of the 30 values.
-func (a Attributes) Known() bool { return a&^allAttributes == 0 }
+func (a AttributeSet) Known() bool { return a&^allAttributes == 0 }
 
 // Contains reports whether every member of b is in a. Every set contains the
 // empty one.
-func (a Attributes) Contains(b Attributes) bool { return a&b == b }
+func (a AttributeSet) Contains(b AttributeSet) bool { return a&b == b }
 
-// Of returns the members of a that belong to family f.
-func (a Attributes) Of(f Family) Attributes { return a & f.Values() }
+// Of returns the members of a that belong to attribute f.
+func (a AttributeSet) Of(f Attribute) AttributeSet { return a & f.Values() }
 
-// Family returns the family that all members of a belong to. The answer is ""
-// when a is empty, mixes families, or has bits that mean nothing.
-func (a Attributes) Family() Family {
-	for i := range families {
-		if m := families[i].mask; a != 0 && a&m == a {
-			return families[i].family
+// Attribute returns the attribute that all members of a belong to. The answer is ""
+// when a is empty, mixes attributes, or has bits that mean nothing.
+func (a AttributeSet) Attribute() Attribute {
+	for i := range attributes {
+		if m := attributes[i].mask; a != 0 && a&m == a {
+			return attributes[i].attribute
 		}
 	}
 	return ""
 }
 
 // first returns the bit of the first member; a is not empty.
-func (a Attributes) first() int { return bits.TrailingZeros32(uint32(a)) }
+func (a AttributeSet) first() int { return bits.TrailingZeros32(uint32(a)) }
 
 // All yields the members of a, each as a set of one, in the order of the
 // standard.
-func (a Attributes) All() iter.Seq[Attributes] {
-	return func(yield func(Attributes) bool) {
+func (a AttributeSet) All() iter.Seq[AttributeSet] {
+	return func(yield func(AttributeSet) bool) {
 		for rest := a & allAttributes; rest != 0; rest &= rest - 1 {
 			if !yield(rest & -rest) {
 				return
@@ -187,7 +187,7 @@ func (a Attributes) All() iter.Seq[Attributes] {
 // String returns the members as the tables of ISO/IEC 27002:2022 print them:
 // "#Preventive #Availability". The empty set is "". A bit that means nothing
 // prints as "#?" and its number.
-func (a Attributes) String() string {
+func (a AttributeSet) String() string {
 	var b strings.Builder
 	for rest := a; rest != 0; rest &= rest - 1 {
 		if b.Len() > 0 {
@@ -206,7 +206,7 @@ func (a Attributes) String() string {
 // ParseAttribute reads one value, with or without the leading #: "#Preventive".
 // Spelling is that of the standard; for another case or another separator the
 // [isms.Error] names the value that was probably meant.
-func ParseAttribute(text string) (Attributes, error) {
+func ParseAttribute(text string) (AttributeSet, error) {
 	word := strings.TrimPrefix(text, "#")
 	for i := range words {
 		if words[i] == word {
@@ -223,11 +223,11 @@ func ParseAttribute(text string) (Attributes, error) {
 }
 
 // ParseAttributes reads values separated by blanks or commas, as
-// [Attributes.String] prints them. Text without a value is the empty set; a
+// [AttributeSet.String] prints them. Text without a value is the empty set; a
 // value given twice counts once. The [isms.Error] has all words that are none.
-func ParseAttributes(text string) (Attributes, error) { return readWords(text, (*Attributes).add) }
+func ParseAttributes(text string) (AttributeSet, error) { return readWords(text, (*AttributeSet).add) }
 
-func (a *Attributes) add(word string) error {
+func (a *AttributeSet) add(word string) error {
 	one, err := ParseAttribute(word)
 	*a |= one
 	return err
@@ -319,13 +319,13 @@ func isSeparator(r rune) bool {
 }
 
 // refuse refuses the bits that mean nothing.
-func (a Attributes) refuse(at isms.Path) error {
+func (a AttributeSet) refuse(at isms.Path) error {
 	return isms.Refuse(noAttribute, at, (a &^ allAttributes).String())
 }
 
-// MarshalText returns the text of [Attributes.String]; bits that mean nothing
+// MarshalText returns the text of [AttributeSet.String]; bits that mean nothing
 // are an error.
-func (a Attributes) MarshalText() ([]byte, error) {
+func (a AttributeSet) MarshalText() ([]byte, error) {
 	if !a.Known() {
 		return nil, a.refuse("")
 	}
@@ -333,7 +333,7 @@ func (a Attributes) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads what [ParseAttributes] reads.
-func (a *Attributes) UnmarshalText(text []byte) error {
+func (a *AttributeSet) UnmarshalText(text []byte) error {
 	all, err := ParseAttributes(string(text))
 	if err != nil {
 		return err
@@ -343,7 +343,7 @@ func (a *Attributes) UnmarshalText(text []byte) error {
 }
 
 // MarshalJSON returns the members as a list: ["#Preventive","#Availability"].
-func (a Attributes) MarshalJSON() ([]byte, error) {
+func (a AttributeSet) MarshalJSON() ([]byte, error) {
 	text, err := a.MarshalText()
 	if err != nil {
 		return nil, err
@@ -352,8 +352,8 @@ func (a Attributes) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads a list of values, each with or without the leading #, or
-// the text of [Attributes.String], which is what the key of a map is. The word
+// the text of [AttributeSet.String], which is what the key of a map is. The word
 // null leaves a as it is.
-func (a *Attributes) UnmarshalJSON(data []byte) error {
-	return readList(a, data, (*Attributes).add)
+func (a *AttributeSet) UnmarshalJSON(data []byte) error {
+	return readList(a, data, (*AttributeSet).add)
 }

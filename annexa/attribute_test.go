@@ -14,36 +14,36 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-func TestFamiliesPartTheValues(t *testing.T) {
-	var all annexa.Attributes
+func TestAttributesPartTheValues(t *testing.T) {
+	var all annexa.AttributeSet
 	sizes := []int{3, 3, 5, 15, 4}
-	for i, f := range slices.Collect(annexa.Families().All()) {
-		if !annexa.Families().Has(f) || annexa.Families().Title(f, nil) == string(f) || f.Values().Len() != sizes[i] {
-			t.Errorf("family %s (%s): %d values, want %d", f, annexa.Families().Title(f, nil), f.Values().Len(), sizes[i])
+	for i, f := range slices.Collect(annexa.Attributes().All()) {
+		if !annexa.Attributes().Has(f) || annexa.Attributes().Title(f, nil) == string(f) || f.Values().Len() != sizes[i] {
+			t.Errorf("attribute %s (%s): %d values, want %d", f, annexa.Attributes().Title(f, nil), f.Values().Len(), sizes[i])
 		}
 		if all&f.Values() != 0 {
-			t.Errorf("family %s shares values with another", f)
+			t.Errorf("attribute %s shares values with another", f)
 		}
 		all |= f.Values()
 		for a := range f.Values().All() {
-			if a.Family() != f || a.Len() != 1 {
-				t.Errorf("%s is of family %q", a, a.Family())
+			if a.Attribute() != f || a.Len() != 1 {
+				t.Errorf("%s is of attribute %q", a, a.Attribute())
 			}
 		}
-		if f.Values().Family() != f {
-			t.Errorf("the values of %s are of family %q", f, f.Values().Family())
+		if f.Values().Attribute() != f {
+			t.Errorf("the values of %s are of attribute %q", f, f.Values().Attribute())
 		}
 	}
-	if all != annexa.AllAttributes() {
-		t.Errorf("families hold %s", all)
+	if all != annexa.FullAttributeSet() {
+		t.Errorf("attributes hold %s", all)
 	}
-	for _, a := range []annexa.Attributes{0, annexa.Preventive | annexa.Availability, 1 << 30, annexa.Resilience | 1<<30} {
-		if a.Family() != "" {
-			t.Errorf("%s is of family %q", a, a.Family())
+	for _, a := range []annexa.AttributeSet{0, annexa.Preventive | annexa.Availability, 1 << 30, annexa.Resilience | 1<<30} {
+		if a.Attribute() != "" {
+			t.Errorf("%s is of attribute %q", a, a.Attribute())
 		}
 	}
-	if f := annexa.Family("team"); annexa.Families().Has(f) || annexa.Families().Title(f, nil) != "team" || f.Values() != 0 {
-		t.Error("an unknown family is known")
+	if f := annexa.Attribute("team"); annexa.Attributes().Has(f) || annexa.Attributes().Title(f, nil) != "team" || f.Values() != 0 {
+		t.Error("an unknown attribute is known")
 	}
 }
 
@@ -54,7 +54,7 @@ func TestAttributesText(t *testing.T) {
 			t.Fatalf("ParseAttributes(%q) = %q, %v", a, got, err)
 		}
 		data, err := json.Marshal(a)
-		var got annexa.Attributes
+		var got annexa.AttributeSet
 		if err != nil || json.Unmarshal(data, &got) != nil || got != a {
 			t.Fatalf("JSON %s gives %q, %v", data, got, err)
 		}
@@ -93,7 +93,7 @@ func TestAttributesRefuse(t *testing.T) {
 			t.Errorf("ParseAttribute(%.40q) = %q, %v; want %s", text, a, withArgs(err), want)
 		}
 	}
-	bad := annexa.Attributes(1<<30) | annexa.Preventive
+	bad := annexa.AttributeSet(1<<30) | annexa.Preventive
 	if got := bad.String(); got != "#Preventive #?30" {
 		t.Errorf("a bit that means nothing prints as %q", got)
 	}
@@ -101,7 +101,7 @@ func TestAttributesRefuse(t *testing.T) {
 		t.Error("a bit that means nothing has JSON")
 	}
 	for _, data := range []string{`"#preventive"`, `["#Preventive","x"]`, `[1]`, `{}`} {
-		var a annexa.Attributes
+		var a annexa.AttributeSet
 		if err := json.Unmarshal([]byte(data), &a); err == nil || a != 0 {
 			t.Errorf("JSON %s gives %q, %v", data, a, err)
 		}
@@ -147,7 +147,7 @@ func TestThemes(t *testing.T) {
 func TestManyUnknownWordsAreCut(t *testing.T) {
 	text := strings.Repeat("nonsense ", 100)
 	_, err := annexa.ParseAttributes(text)
-	var a annexa.Attributes
+	var a annexa.AttributeSet
 	list, _ := json.Marshal(strings.Fields(text))
 	for name, err := range map[string]error{"text": err, "list": json.Unmarshal(list, &a)} {
 		var refused *isms.Error

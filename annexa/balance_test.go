@@ -41,8 +41,8 @@ func TestBalanceCounts(t *testing.T) {
 		}
 		for _, l := range b {
 			a, err := annexa.ParseAttribute(l.Value)
-			if err != nil || a.Family() != l.Family {
-				t.Fatalf("line %s of %s: %v", l.Value, l.Family, err)
+			if err != nil || a.Attribute() != l.Attribute {
+				t.Fatalf("line %s of %s: %v", l.Value, l.Attribute, err)
 			}
 			selected, all := 0, 0
 			for c := range annexa.All() {
@@ -78,7 +78,7 @@ func TestBalanceCounts(t *testing.T) {
 }
 
 func TestGaps(t *testing.T) {
-	none, err := annexa.FullSet().Gaps(slices.Collect(annexa.Families().All())...)
+	none, err := annexa.FullSet().Gaps(slices.Collect(annexa.Attributes().All())...)
 	if err != nil || len(none) != 0 {
 		t.Errorf("Annex A itself lacks %v, %v", none, err)
 	}
@@ -101,7 +101,7 @@ func TestGaps(t *testing.T) {
 		t.Errorf("gaps: %v", gaps)
 	}
 	if _, err := annexa.FullSet().Gaps("team"); golden.Codes(err) != "isms/unknown-word at [#0]" {
-		t.Errorf("unknown family: %v", err)
+		t.Errorf("unknown attribute: %v", err)
 	}
 	all, _ := annexa.Set{}.Gaps(annexa.ControlType, annexa.ControlType)
 	if len(all) != 3 || all[1].Attributes != annexa.Detective || all[1].Candidates.Len() != 13 {
@@ -116,12 +116,12 @@ func TestGaps(t *testing.T) {
 func TestGapsAreTheScan(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := annexatest.Set(draw{t})
-		families := rapid.SliceOfN(rapid.SampledFrom(slices.Collect(annexa.Families().All())), 1, 3).Draw(t, "families")
-		gaps, err := s.Gaps(families...)
+		attributes := rapid.SliceOfN(rapid.SampledFrom(slices.Collect(annexa.Attributes().All())), 1, 3).Draw(t, "attributes")
+		gaps, err := s.Gaps(attributes...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen := map[annexa.Attributes]bool{}
+		seen := map[annexa.AttributeSet]bool{}
 		for _, g := range gaps {
 			seen[g.Attributes] = true
 			if g.Candidates.Empty() || !g.Candidates.Intersect(s).Empty() {
@@ -133,14 +133,14 @@ func TestGapsAreTheScan(t *testing.T) {
 		}
 		// Every combination that some control has is a gap or is met.
 		for c := range annexa.All() {
-			combos := []annexa.Attributes{0}
-			done := map[annexa.Family]bool{}
-			for _, f := range families {
+			combos := []annexa.AttributeSet{0}
+			done := map[annexa.Attribute]bool{}
+			for _, f := range attributes {
 				if done[f] {
 					continue
 				}
 				done[f] = true
-				var next []annexa.Attributes
+				var next []annexa.AttributeSet
 				for _, combo := range combos {
 					for a := range c.Attributes.Of(f).All() {
 						next = append(next, combo|a)

@@ -12,7 +12,7 @@ import (
 
 type floorRow struct {
 	ref        isms.Ref
-	attributes annexa.Attributes
+	attributes annexa.AttributeSet
 	theme      annexa.Themes
 	fresh      bool
 }

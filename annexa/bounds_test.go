@@ -35,7 +35,7 @@ func TestDecodersAreBounded(t *testing.T) {
 	} {
 		for verb, f := range map[string]func(){
 			"Set":              func() { _ = new(annexa.Set).UnmarshalJSON([]byte(text)) },
-			"Attributes":       func() { _ = new(annexa.Attributes).UnmarshalJSON([]byte(text)) },
+			"Attributes":       func() { _ = new(annexa.AttributeSet).UnmarshalJSON([]byte(text)) },
 			"ParseSet":         func() { _, _ = annexa.ParseSet(text) },
 			"ParseAttributes":  func() { _, _ = annexa.ParseAttributes(text) },
 			"ParseThemes":      func() { _, _ = annexa.ParseThemes(text) },
@@ -54,13 +54,13 @@ func TestDecodersAreBounded(t *testing.T) {
 func TestCostGrowsWithTheInput(t *testing.T) {
 	extension := func(n int) annexa.Extension {
 		var x annexa.Extension
-		f := annexa.CustomAttribute{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}}}
+		f := annexa.CustomAttribute{Attribute: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}}}
 		for i := range n {
 			id := isms.Ref(fmt.Sprint("own:C-", i))
 			x.Controls = append(x.Controls, annexa.CustomControl{Ref: id, Title: "own"})
 			f.Assignments = append(f.Assignments, annexa.CustomAttributeAssignment{Control: id, Values: []string{"edge"}})
 		}
-		x.Families = append(x.Families, f)
+		x.Attributes = append(x.Attributes, f)
 		return x
 	}
 	catalogOf := func(n int) annexa.Catalog {
@@ -96,19 +96,19 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"NewCatalog of twins": func(n int) func() {
 			x := extension(n)
 			x.Controls = append(x.Controls, x.Controls...)
-			x.Families = nil
+			x.Attributes = nil
 			return func() { _, _ = annexa.NewCatalog(x) }
 		},
-		"NewCatalog with many families": func(n int) func() {
+		"NewCatalog with many attributes": func(n int) func() {
 			x := extension(3)
-			x.Families = slices.Repeat(x.Families, n)
+			x.Attributes = slices.Repeat(x.Attributes, n)
 			return func() { _, _ = annexa.NewCatalog(x) }
 		},
 		"NewCatalog with many values": func(n int) func() {
 			x := extension(3)
 			for i := range n {
-				x.Families[0].Values = append(x.Families[0].Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v-", i)})
-				x.Families[0].Assignments[0].Values = append(x.Families[0].Assignments[0].Values, fmt.Sprint("v-", i))
+				x.Attributes[0].Values = append(x.Attributes[0].Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v-", i)})
+				x.Attributes[0].Assignments[0].Values = append(x.Attributes[0].Assignments[0].Values, fmt.Sprint("v-", i))
 			}
 			return func() { _, _ = annexa.NewCatalog(x) }
 		},
@@ -123,11 +123,11 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"AppendSelect": func(n int) func() {
 			c := catalogOf(n)
 			return func() {
-				_, _ = c.AppendSelect(nil, annexa.Query{}, annexa.CustomAttributeTag{Family: "team", Value: "edge"})
+				_, _ = c.AppendSelect(nil, annexa.Query{}, annexa.CustomAttributeTag{Attribute: "team", Value: "edge"})
 			}
 		},
 		"AppendSelect of many tags": func(n int) func() {
-			c, tags := catalogOf(3), slices.Repeat([]annexa.CustomAttributeTag{{Family: "team", Value: "edge"}}, n)
+			c, tags := catalogOf(3), slices.Repeat([]annexa.CustomAttributeTag{{Attribute: "team", Value: "edge"}}, n)
 			return func() { _, _ = c.AppendSelect(nil, annexa.Query{}, tags...) }
 		},
 		"Catalog.ParseQuery": func(n int) func() {
@@ -151,9 +151,9 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			text := strings.Repeat("#Preventive new physical ", n)
 			return func() { _, _ = annexa.ParseQuery(text) }
 		},
-		"Gaps of families over and over": func(n int) func() {
-			families := slices.Repeat([]annexa.Family{annexa.ControlType}, n*10)
-			return func() { _, _ = annexa.Set{}.Gaps(families...) }
+		"Gaps of attributes over and over": func(n int) func() {
+			attributes := slices.Repeat([]annexa.Attribute{annexa.ControlType}, n*10)
+			return func() { _, _ = annexa.Set{}.Gaps(attributes...) }
 		},
 		"Transition": func(n int) func() { list := formers(n); return func() { annexa.Transition(list) } },
 	} {

@@ -25,8 +25,8 @@ func soundExtension() annexa.Extension {
 			{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
 			{Ref: "own:C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
-		Families: []annexa.CustomAttribute{{
-			Family: "team", Title: "Team",
+		Attributes: []annexa.CustomAttribute{{
+			Attribute: "team", Title: "Team",
 			Values: []annexa.CustomAttributeValue{{Value: "platform", Title: "Platform"}, {Value: "people"}},
 			Assignments: []annexa.CustomAttributeAssignment{
 				{Control: "own:C-1", Values: []string{"platform"}},
@@ -118,8 +118,8 @@ func refusals() []refusal {
 	ownID := func(id isms.Ref) func(*annexa.Extension) {
 		return func(x *annexa.Extension) { x.Controls[1].Ref = id }
 	}
-	family := func(change func(*annexa.CustomAttribute)) func(*annexa.Extension) {
-		return func(x *annexa.Extension) { change(&x.Families[0]) }
+	attribute := func(change func(*annexa.CustomAttribute)) func(*annexa.Extension) {
+		return func(x *annexa.Extension) { change(&x.Attributes[0]) }
 	}
 	return []refusal{
 		{"control of Annex A", ownID("A.5.7"), "annexa/taken-for-an-annex-a-control at controls[A.5.7].ref"},
@@ -149,33 +149,33 @@ func refusals() []refusal {
 		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "annexa/no-single-theme at controls[own:C-2].theme"},
 		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "annexa/no-single-theme at controls[own:C-2].theme"},
 		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "annexa/no-attribute-value at controls[own:C-2].attributes"},
-		{"family of the standard", family(func(f *annexa.CustomAttribute) { f.Family = "Domain" }), "annexa/attribute-of-the-standard at families[Domain].family"},
-		{"family without a key", family(func(f *annexa.CustomAttribute) { f.Family = "" }), "isms/empty-id at families[#0].family"},
-		{"family key with =", family(func(f *annexa.CustomAttribute) { f.Family = "a=b" }), "annexa/key-with-a-separator at families[a=b].family"},
-		{"family twice", func(x *annexa.Extension) {
-			x.Families = append(x.Families, annexa.CustomAttribute{Family: "Team", Values: []annexa.CustomAttributeValue{{Value: "x"}}})
-		}, "annexa/listed-twice at families[Team].family"},
-		{"too many families", func(x *annexa.Extension) {
+		{"attribute of the standard", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "Domain" }), "annexa/attribute-of-the-standard at attributes[Domain].attribute"},
+		{"attribute without a key", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "" }), "isms/empty-id at attributes[#0].attribute"},
+		{"attribute key with =", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "a=b" }), "annexa/key-with-a-separator at attributes[a=b].attribute"},
+		{"attribute twice", func(x *annexa.Extension) {
+			x.Attributes = append(x.Attributes, annexa.CustomAttribute{Attribute: "Team", Values: []annexa.CustomAttributeValue{{Value: "x"}}})
+		}, "annexa/listed-twice at attributes[Team].attribute"},
+		{"too many attributes", func(x *annexa.Extension) {
 			for i := range 64 {
-				x.Families = append(x.Families, annexa.CustomAttribute{Family: annexa.Family(fmt.Sprint("f", i)), Values: []annexa.CustomAttributeValue{{Value: "x"}}})
+				x.Attributes = append(x.Attributes, annexa.CustomAttribute{Attribute: annexa.Attribute(fmt.Sprint("f", i)), Values: []annexa.CustomAttributeValue{{Value: "x"}}})
 			}
-		}, "annexa/too-few-or-too-many at families"},
-		{"no values", family(func(f *annexa.CustomAttribute) { f.Values, f.Assignments = nil, nil }), "annexa/too-few-or-too-many at families[team].values"},
-		{"too many values", family(func(f *annexa.CustomAttribute) {
+		}, "annexa/too-few-or-too-many at attributes"},
+		{"no values", attribute(func(f *annexa.CustomAttribute) { f.Values, f.Assignments = nil, nil }), "annexa/too-few-or-too-many at attributes[team].values"},
+		{"too many values", attribute(func(f *annexa.CustomAttribute) {
 			for i := range 64 {
 				f.Values = append(f.Values, annexa.CustomAttributeValue{Value: fmt.Sprint("v", i)})
 			}
-		}), "annexa/too-few-or-too-many at families[team].values"},
-		{"value twice", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), "annexa/listed-twice at families[team].values[Platform].value; annexa/no-value-of-the-attribute at families[team].assignments[A.8.9].values[#0]; annexa/no-value-of-the-attribute at families[team].assignments[A.6.1].values[#0]"},
-		{"value with #", family(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), `annexa/key-with-a-separator at families[team].values["#x"].value; annexa/no-value-of-the-attribute at families[team].assignments[A.8.9].values[#0]; annexa/no-value-of-the-attribute at families[team].assignments[A.6.1].values[#0]`},
-		{"assignment to nobody", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:C-3" }), "annexa/not-in-the-catalog at families[team].assignments[own:C-3].control"},
-		{"assignment to nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "annexa/not-in-the-catalog at families[team].assignments[#0].control"},
-		{"assignment in another case", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:c-1" }), "annexa/not-in-the-catalog at families[team].assignments[own:c-1].control"},
-		{"assignment without a prefix", family(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "8.9" }), "annexa/not-in-the-catalog at families[team].assignments[8.9].control"},
-		{"assignment twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "A.8.9" }), "annexa/listed-twice at families[team].assignments[#1].control"},
-		{"assignment of nothing", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "annexa/assignment-without-a-value at families[team].assignments[own:C-1].values"},
-		{"unknown value", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), "annexa/no-value-of-the-attribute at families[team].assignments[own:C-1].values[#0]"},
-		{"assigned value twice", family(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), "annexa/listed-twice at families[team].assignments[own:C-1].values[#1]"},
+		}), "annexa/too-few-or-too-many at attributes[team].values"},
+		{"value twice", attribute(func(f *annexa.CustomAttribute) { f.Values[1].Value = "Platform" }), "annexa/listed-twice at attributes[team].values[Platform].value; annexa/no-value-of-the-attribute at attributes[team].assignments[A.8.9].values[#0]; annexa/no-value-of-the-attribute at attributes[team].assignments[A.6.1].values[#0]"},
+		{"value with #", attribute(func(f *annexa.CustomAttribute) { f.Values[1].Value = "#x" }), `annexa/key-with-a-separator at attributes[team].values["#x"].value; annexa/no-value-of-the-attribute at attributes[team].assignments[A.8.9].values[#0]; annexa/no-value-of-the-attribute at attributes[team].assignments[A.6.1].values[#0]`},
+		{"assignment to nobody", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:C-3" }), "annexa/not-in-the-catalog at attributes[team].assignments[own:C-3].control"},
+		{"assignment to nothing", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "" }), "annexa/not-in-the-catalog at attributes[team].assignments[#0].control"},
+		{"assignment in another case", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "own:c-1" }), "annexa/not-in-the-catalog at attributes[team].assignments[own:c-1].control"},
+		{"assignment without a prefix", attribute(func(f *annexa.CustomAttribute) { f.Assignments[1].Control = "8.9" }), "annexa/not-in-the-catalog at attributes[team].assignments[8.9].control"},
+		{"assignment twice", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Control = "A.8.9" }), "annexa/listed-twice at attributes[team].assignments[#1].control"},
+		{"assignment of nothing", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = nil }), "annexa/assignment-without-a-value at attributes[team].assignments[own:C-1].values"},
+		{"unknown value", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"x"} }), "annexa/no-value-of-the-attribute at attributes[team].assignments[own:C-1].values[#0]"},
+		{"assigned value twice", attribute(func(f *annexa.CustomAttribute) { f.Assignments[0].Values = []string{"people", "people"} }), "annexa/listed-twice at attributes[team].assignments[own:C-1].values[#1]"},
 	}
 }
 
@@ -192,9 +192,9 @@ func TestNewCatalogRefuses(t *testing.T) {
 	x := soundExtension()
 	x.Controls[0].Title = ""
 	x.Controls[1].Ref = "A.5.1"
-	x.Families[0].Family = "a b"
+	x.Attributes[0].Attribute = "a b"
 	_, err := annexa.NewCatalog(x)
-	if golden.Codes(err) != "annexa/no-title at controls[own:C-2].title; annexa/taken-for-an-annex-a-control at controls[A.5.1].ref; annexa/key-with-a-separator at families[a b].family" {
+	if golden.Codes(err) != "annexa/no-title at controls[own:C-2].title; annexa/taken-for-an-annex-a-control at controls[A.5.1].ref; annexa/key-with-a-separator at attributes[a b].attribute" {
 		t.Errorf("not every problem is named: %v", err)
 	}
 }
@@ -221,7 +221,7 @@ func TestCustomRefsThatAreFine(t *testing.T) {
 
 func TestCatalogSelect(t *testing.T) {
 	c := mustCatalog(t, soundExtension())
-	platform, people := annexa.CustomAttributeTag{Family: "team", Value: "platform"}, annexa.CustomAttributeTag{Family: "team", Value: "people"}
+	platform, people := annexa.CustomAttributeTag{Attribute: "team", Value: "platform"}, annexa.CustomAttributeTag{Attribute: "team", Value: "people"}
 	for _, q := range []struct {
 		query annexa.Query
 		tags  []annexa.CustomAttributeTag
@@ -248,9 +248,9 @@ func TestCatalogSelect(t *testing.T) {
 		}
 	}
 	for want, tag := range map[string]annexa.CustomAttributeTag{
-		"annexa/no-custom-attribute at tags[#1].family":       {Family: "crew", Value: "platform"},
-		"annexa/no-value-of-the-attribute at tags[#1].value":  {Family: "team", Value: "garden"},
-		"annexa/attribute-of-the-standard at tags[#1].family": {Family: annexa.SecurityDomain, Value: "Defence"},
+		"annexa/no-custom-attribute at tags[#1].attribute":       {Attribute: "crew", Value: "platform"},
+		"annexa/no-value-of-the-attribute at tags[#1].value":     {Attribute: "team", Value: "garden"},
+		"annexa/attribute-of-the-standard at tags[#1].attribute": {Attribute: annexa.SecurityDomain, Value: "Defence"},
 	} {
 		ids, err := c.AppendSelect(nil, annexa.Query{}, platform, tag)
 		if golden.Codes(err) != want || len(ids) != 0 {
@@ -282,8 +282,8 @@ func TestCatalogSelect(t *testing.T) {
 	if got := len(slices.Collect(c.Tags("own:C-99"))); got != 0 {
 		t.Errorf("an unknown control has %d tags", got)
 	}
-	if got := c.Families(); len(got) != 6 || got[5] != "team" {
-		t.Errorf("families: %v", got)
+	if got := c.Attributes(); len(got) != 6 || got[5] != "team" {
+		t.Errorf("attributes: %v", got)
 	}
 }
 
@@ -295,7 +295,7 @@ func TestCatalogBalance(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, l := range b {
-		got[string(l.Family)+" "+l.Value] = l.Selected.String() + ", " + l.Catalog.String()
+		got[string(l.Attribute)+" "+l.Value] = l.Selected.String() + ", " + l.Catalog.String()
 	}
 	for line, want := range map[string]string{
 		"control-type #Preventive": "3 of 3, 85 of 96",
@@ -329,11 +329,11 @@ func TestCatalogIsImmutable(t *testing.T) {
 	}
 	for _, y := range []annexa.Extension{x, c.Extension()} {
 		y.Controls[0].Title = "overwritten"
-		y.Families[0].Title = "overwritten"
-		y.Families[0].Values[0].Value = "overwritten"
-		y.Families[0].Assignments[0].Control = "overwritten"
-		y.Families[0].Assignments[0].Values[0] = "overwritten"
-		y.Families[0].Assignments[1].Values[0] = "overwritten"
+		y.Attributes[0].Title = "overwritten"
+		y.Attributes[0].Values[0].Value = "overwritten"
+		y.Attributes[0].Assignments[0].Control = "overwritten"
+		y.Attributes[0].Assignments[0].Values[0] = "overwritten"
+		y.Attributes[0].Assignments[1].Values[0] = "overwritten"
 	}
 	after, err := json.Marshal(c.Extension())
 	if err != nil || string(before) != string(after) {
@@ -348,10 +348,10 @@ func TestCatalogIsImmutable(t *testing.T) {
 	}
 	for name, change := range map[string]func(*annexa.Extension){
 		"title":      func(x *annexa.Extension) { x.Controls[0].Title += "." },
-		"family":     func(x *annexa.Extension) { x.Families[0].Title += "." },
-		"value":      func(x *annexa.Extension) { x.Families[0].Values[0].Title += "." },
-		"assignment": func(x *annexa.Extension) { x.Families[0].Assignments[2].Control = "A.6.2" },
-		"own":        func(x *annexa.Extension) { x.Families[0].Assignments[0].Control = "own:C-2" },
+		"attribute":  func(x *annexa.Extension) { x.Attributes[0].Title += "." },
+		"value":      func(x *annexa.Extension) { x.Attributes[0].Values[0].Title += "." },
+		"assignment": func(x *annexa.Extension) { x.Attributes[0].Assignments[2].Control = "A.6.2" },
+		"own":        func(x *annexa.Extension) { x.Attributes[0].Assignments[0].Control = "own:C-2" },
 	} {
 		z := soundExtension()
 		change(&z)
@@ -366,10 +366,10 @@ func slowSelect(c annexa.Catalog, q annexa.Query, tags []annexa.CustomAttributeT
 	ids := []isms.Ref{}
 	for control := range c.All() {
 		ok := q.Matches(control)
-		for _, f := range c.Families() {
+		for _, f := range c.Attributes() {
 			asked, carried := false, false
 			for _, tag := range tags {
-				if tag.Family == f {
+				if tag.Attribute == f {
 					asked = true
 					carried = carried || slices.Contains(slices.Collect(c.Tags(control.Ref)), tag)
 				}
@@ -395,10 +395,10 @@ func TestCatalogLaws(t *testing.T) {
 		}
 		q := annexatest.Query(draw{t})
 		var tags []annexa.CustomAttributeTag
-		for _, f := range x.Families {
+		for _, f := range x.Attributes {
 			for _, v := range f.Values {
 				if rapid.Bool().Draw(t, "asked") {
-					tags = append(tags, annexa.CustomAttributeTag{Family: f.Family, Value: v.Value})
+					tags = append(tags, annexa.CustomAttributeTag{Attribute: f.Attribute, Value: v.Value})
 				}
 			}
 		}

@@ -16,7 +16,7 @@ type Control struct {
 	Theme      Themes          `json:"theme"`               // one theme; a custom control may have none
 	New        bool            `json:"new"`                 // without a predecessor in the 2013 edition
 	Custom     bool            `json:"custom,omitzero"`     // not of Annex A
-	Attributes Attributes      `json:"attributes"`          // at least one value in each family; a custom control may lack some
+	Attributes AttributeSet    `json:"attributes"`          // at least one value in each attribute; a custom control may lack some
 	Purpose    string          `json:"purpose"`             // what it is good for, in this library's words
 	Agreeing   int             `json:"agreeing,omitzero"`   // fewest sources that agree with any one attribute of the row
 	Confidence isms.Confidence `json:"confidence,omitzero"` // how sure the attributes are

@@ -11,29 +11,29 @@ import (
 // (ISO/IEC 27001:2022, 6.1.3 b: controls may come from any source) and
 // custom attributes (ISO/IEC 27002:2022, A.2). It is a draft;
 // [NewCatalog] checks it. Lists may come in any order, except that the values
-// of a family keep theirs.
+// of an attribute keep theirs.
 type Extension struct {
-	Controls []CustomControl   `json:"controls"`
-	Families []CustomAttribute `json:"families"` // at most 64
+	Controls   []CustomControl   `json:"controls"`
+	Attributes []CustomAttribute `json:"attributes"` // at most 64
 }
 
 // CustomControl is a control that is not of Annex A: one of the organization's
 // own ("own:C-1") or one of another catalog, cited as a place in that document
 // ("ISO/IEC 27017 CLD.6.3.1"). Records name it by its reference.
 type CustomControl struct {
-	Ref        isms.Ref   `json:"ref"` // nothing that could be taken for a control of Annex A
-	Title      string     `json:"title,omitzero"`
-	Catalog    string     `json:"catalog,omitzero"` // where it is from; empty for the organization's own
-	Purpose    string     `json:"purpose,omitzero"`
-	Theme      Themes     `json:"theme,omitzero"`      // at most one
-	Attributes Attributes `json:"attributes,omitzero"` // may be empty, in any family
+	Ref        isms.Ref     `json:"ref"` // nothing that could be taken for a control of Annex A
+	Title      string       `json:"title,omitzero"`
+	Catalog    string       `json:"catalog,omitzero"` // where it is from; empty for the organization's own
+	Purpose    string       `json:"purpose,omitzero"`
+	Theme      Themes       `json:"theme,omitzero"`      // at most one
+	Attributes AttributeSet `json:"attributes,omitzero"` // may be empty, in any attribute
 }
 
 // CustomAttribute is an attribute that an organization defines for itself, such as
 // the team that runs a control or its maturity. A control may carry several of
 // its values, or none: then nobody has decided.
 type CustomAttribute struct {
-	Family      Family                      `json:"family"`         // the key: no blank, comma, # or =
+	Attribute   Attribute                   `json:"attribute"`      // the key: no blank, comma, # or =
 	Title       string                      `json:"title,omitzero"` // for people
 	Values      []CustomAttributeValue      `json:"values"`         // 1 to 64, in the order to show
 	Assignments []CustomAttributeAssignment `json:"assignments"`
@@ -41,8 +41,8 @@ type CustomAttribute struct {
 
 // Limits of an [Extension]: they bound what a catalog costs.
 const (
-	customAttributesMax      = 64 // families of an Extension
-	customAttributeValuesMax = 64 // values of a family
+	customAttributesMax      = 64 // attributes of an Extension
+	customAttributeValuesMax = 64 // values of an attribute
 )
 
 // CustomAttributeValue is one value of a [CustomAttribute].
@@ -60,12 +60,12 @@ type CustomAttributeAssignment struct {
 // CustomAttributeTag is one value of a [CustomAttribute], in a query. Its text is
 // "team=platform".
 type CustomAttributeTag struct {
-	Family Family `json:"family"`
-	Value  string `json:"value"`
+	Attribute Attribute `json:"attribute"`
+	Value     string    `json:"value"`
 }
 
-// String returns family and value joined by an equals sign.
-func (t CustomAttributeTag) String() string { return string(t.Family) + "=" + t.Value }
+// String returns attribute and value joined by an equals sign.
+func (t CustomAttributeTag) String() string { return string(t.Attribute) + "=" + t.Value }
 
 // check returns every problem of the extension, with the path to it.
 func (x Extension) check() error {
@@ -87,20 +87,20 @@ func (x Extension) check() error {
 			errs = append(errs, isms.Refuse(noTitle, at.Field("title"), c.Title))
 		}
 	}
-	if n := len(x.Families); n > customAttributesMax {
-		errs = append(errs, refuseNumber("families", n, 0, customAttributesMax))
+	if n := len(x.Attributes); n > customAttributesMax {
+		errs = append(errs, refuseNumber("attributes", n, 0, customAttributesMax))
 	}
-	families := map[string]bool{}
-	paths = isms.ItemPaths("", "families", x.Families, func(f *CustomAttribute) Family { return f.Family })
-	for i := range x.Families {
-		f := &x.Families[i]
-		err := checkKey("family", string(f.Family))
-		if err == nil && Families().Has(Family(strings.ToLower(string(f.Family)))) {
-			err = isms.Refuse(standardAttribute, "family", string(f.Family))
-		} else if err == nil && families[alike(string(f.Family))] {
-			err = isms.Refuse(listedTwice, "family", string(f.Family))
+	attributes := map[string]bool{}
+	paths = isms.ItemPaths("", "attributes", x.Attributes, func(f *CustomAttribute) Attribute { return f.Attribute })
+	for i := range x.Attributes {
+		f := &x.Attributes[i]
+		err := checkKey("attribute", string(f.Attribute))
+		if err == nil && Attributes().Has(Attribute(strings.ToLower(string(f.Attribute)))) {
+			err = isms.Refuse(standardAttribute, "attribute", string(f.Attribute))
+		} else if err == nil && attributes[alike(string(f.Attribute))] {
+			err = isms.Refuse(listedTwice, "attribute", string(f.Attribute))
 		}
-		families[alike(string(f.Family))] = true
+		attributes[alike(string(f.Attribute))] = true
 		errs = append(errs, isms.RefuseUnder(paths[i], isms.RefuseAll(err, f.check(known))))
 	}
 	return isms.RefuseAll(errs...)
@@ -160,7 +160,7 @@ func (f *CustomAttribute) refuseValue(at isms.Path, value string) error {
 	for _, v := range f.Values[:min(len(f.Values), customAttributeValuesMax)] {
 		values = append(values, v.Value)
 	}
-	return isms.Refuse(noValueOf, at, value, isms.ArgID("attribute", f.Family), isms.ArgIDs("values", values...))
+	return isms.Refuse(noValueOf, at, value, isms.ArgID("attribute", f.Attribute), isms.ArgIDs("values", values...))
 }
 
 // Validate returns an [isms.Error] that says why c is not a custom control: a reference
@@ -246,7 +246,7 @@ func alike(key string) string {
 	return b.String()
 }
 
-// checkKey refuses what cannot name a family or a value.
+// checkKey refuses what cannot name an attribute or a value.
 func checkKey(at isms.Path, key string) error {
 	if err := isms.ID(key).Validate(); err != nil {
 		return isms.RefuseUnder(at, err)

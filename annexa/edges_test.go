@@ -31,8 +31,8 @@ func TestWordByWord(t *testing.T) {
 	}
 	list("correspondences", slices.Collect(annexa.Correspondences().All()))
 	list("transition states", slices.Collect(annexa.TransitionStates().All()))
-	for f := range annexa.Families().All() {
-		list(string(f)+", "+annexa.Families().Title(f, nil), f.Values())
+	for f := range annexa.Attributes().All() {
+		list(string(f)+", "+annexa.Attributes().Title(f, nil), f.Values())
 	}
 	for theme := range annexa.AllThemes().All() {
 		list(theme.String(), theme.Controls())
@@ -181,7 +181,7 @@ func TestIDsThatLookLikeAnnexA(t *testing.T) {
 // Every value in the spellings seen in the field: refused, and the right one is
 // named.
 func TestSpellingsOfValues(t *testing.T) {
-	for a := range annexa.AllAttributes().All() {
+	for a := range annexa.FullAttributeSet().All() {
 		word := strings.TrimPrefix(a.String(), "#")
 		for _, text := range []string{word, "#" + word} {
 			if got, err := annexa.ParseAttribute(text); err != nil || got != a {
@@ -201,12 +201,12 @@ func TestSpellingsOfValues(t *testing.T) {
 				t.Errorf("%q: %v", text, err)
 			}
 		}
-		if a.Family() == "" || a.Of(a.Family()) != a || (a|annexa.Preventive|annexa.Resilience).Family() != "" || (a|1<<31).Family() != "" {
-			t.Errorf("%s is of family %q", a, a.Family())
+		if a.Attribute() == "" || a.Of(a.Attribute()) != a || (a|annexa.Preventive|annexa.Resilience).Attribute() != "" || (a|1<<31).Attribute() != "" {
+			t.Errorf("%s is of attribute %q", a, a.Attribute())
 		}
 	}
-	if annexa.Attributes(0).Family() != "" || annexa.Families().Title("x", nil) != "x" || annexa.Families().Has(annexa.Family("")) {
-		t.Error("families of nothing")
+	if annexa.AttributeSet(0).Attribute() != "" || annexa.Attributes().Title("x", nil) != "x" || annexa.Attributes().Has(annexa.Attribute("")) {
+		t.Error("attributes of nothing")
 	}
 	// Blanks of four kinds and commas separate, and nothing else does.
 	for _, text := range []string{"#Preventive #Detective", "Preventive,Detective", "Preventive\tDetective", "Preventive\nDetective", "Preventive\r\nDetective", ", ,Preventive,, \t#Detective,#Preventive\n"} {

@@ -121,7 +121,7 @@ func ExampleSet() {
 func ExampleSet_Balance() {
 	physical := annexa.Physical.Controls()
 	for _, line := range physical.Balance() {
-		if line.Family == annexa.ControlType {
+		if line.Attribute == annexa.ControlType {
 			fmt.Printf("%-12s %7s here, %6s in Annex A\n", line.Value, line.Selected.Percent(), line.Catalog.Percent())
 		}
 	}
@@ -198,9 +198,9 @@ func ExampleNewCatalog() {
 		Controls: []annexa.CustomControl{
 			{Ref: "own:C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
 		},
-		Families: []annexa.CustomAttribute{{
-			Family: "team",
-			Values: []annexa.CustomAttributeValue{{Value: "platform"}, {Value: "service-desk"}},
+		Attributes: []annexa.CustomAttribute{{
+			Attribute: "team",
+			Values:    []annexa.CustomAttributeValue{{Value: "platform"}, {Value: "service-desk"}},
 			Assignments: []annexa.CustomAttributeAssignment{
 				{Control: "A.8.9", Values: []string{"platform"}},
 				{Control: "own:C-1", Values: []string{"platform"}},
@@ -228,8 +228,8 @@ func ExampleNewCatalog() {
 }
 
 func ExampleCatalog_Balance() {
-	catalog, err := annexa.NewCatalog(annexa.Extension{Families: []annexa.CustomAttribute{{
-		Family:      "maturity",
+	catalog, err := annexa.NewCatalog(annexa.Extension{Attributes: []annexa.CustomAttribute{{
+		Attribute:   "maturity",
 		Values:      []annexa.CustomAttributeValue{{Value: "initial"}, {Value: "managed"}},
 		Assignments: []annexa.CustomAttributeAssignment{{Control: "A.8.9", Values: []string{"managed"}}, {Control: "A.8.8", Values: []string{"initial"}}},
 	}}})
@@ -243,7 +243,7 @@ func ExampleCatalog_Balance() {
 		return
 	}
 	for _, line := range balance {
-		if line.Family == "maturity" {
+		if line.Attribute == "maturity" {
 			fmt.Printf("%q %s\n", line.Value, line.Selected)
 		}
 	}
@@ -315,7 +315,7 @@ func ExampleParseSet() {
 
 func ExampleParseAttribute() {
 	a, err := annexa.ParseAttribute("#Defence")
-	fmt.Println(a, annexa.Families().Title(a.Family(), nil), err)
+	fmt.Println(a, annexa.Attributes().Title(a.Attribute(), nil), err)
 	_, err = annexa.ParseAttribute("asset management")
 	fmt.Println(codeOf(err))
 	// Output:
@@ -330,9 +330,9 @@ func ExampleParseAttributes() {
 	// 3 #Confidentiality #Integrity true <nil>
 }
 
-func ExampleAllAttributes() {
-	for f := range annexa.Families().All() {
-		fmt.Println(annexa.Families().Title(f, nil), len(slices.Collect(annexa.AllAttributes().Of(f).All())))
+func ExampleFullAttributeSet() {
+	for f := range annexa.Attributes().All() {
+		fmt.Println(annexa.Attributes().Title(f, nil), len(slices.Collect(annexa.FullAttributeSet().Of(f).All())))
 	}
 	// Output:
 	// Control type 3
@@ -422,7 +422,7 @@ func ExampleTransitionState() {
 }
 
 func ExampleCustomAttributeTag() {
-	fmt.Println(annexa.CustomAttributeTag{Family: "team", Value: "platform"})
+	fmt.Println(annexa.CustomAttributeTag{Attribute: "team", Value: "platform"})
 	// Output:
 	// team=platform
 }
@@ -430,7 +430,7 @@ func ExampleCustomAttributeTag() {
 func ExampleDisputes() {
 	for d := range annexa.Disputes() {
 		if c, _ := annexa.Lookup(d.Control); c.Confidence == isms.ConfidenceResolved {
-			fmt.Println(d.Control, annexa.Families().Title(d.Family, nil)+":", d.Dissent)
+			fmt.Println(d.Control, annexa.Attributes().Title(d.Attribute, nil)+":", d.Dissent)
 		}
 	}
 	// Output:

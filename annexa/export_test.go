@@ -30,8 +30,8 @@ func (c Catalog) SelectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	return c.selectSet(q, tags...)
 }
 
-func (t Themes) Len() int     { return t.len() }
-func (a Attributes) Len() int { return bits.OnesCount32(uint32(a & allAttributes)) }
+func (t Themes) Len() int       { return t.len() }
+func (a AttributeSet) Len() int { return bits.OnesCount32(uint32(a & allAttributes)) }
 
 func (t Themes) Contains(u Themes) bool { return t&u == u }
 
@@ -53,7 +53,7 @@ func Pairs() iter.Seq[Pair] {
 	}
 }
 
-func (s Set) Share(a Attributes) isms.Ratio { return s.share(a) }
+func (s Set) Share(a AttributeSet) isms.Ratio { return s.share(a) }
 
 func (r TransitionReport) Merging() iter.Seq[TransitionRow] {
 	return func(yield func(TransitionRow) bool) {

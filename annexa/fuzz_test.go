@@ -98,7 +98,7 @@ func FuzzSetJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var s, again annexa.Set
 		bounded.Within(t, len(data), func() { _ = new(annexa.Set).UnmarshalJSON(data) })
-		bounded.Within(t, len(data), func() { _ = new(annexa.Attributes).UnmarshalJSON(data) })
+		bounded.Within(t, len(data), func() { _ = new(annexa.AttributeSet).UnmarshalJSON(data) })
 		if json.Unmarshal(data, &s) != nil {
 			return
 		}
@@ -175,7 +175,7 @@ func FuzzNewCatalog(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	f.Add([]byte(`{"controls":[{"id":"5.7","title":"x"},{"id":"c-1","title":"x"},{"id":"C-01","title":""}],"families":[{"family":"domain"}]}`))
+	f.Add([]byte(`{"controls":[{"id":"5.7","title":"x"},{"id":"c-1","title":"x"},{"id":"C-01","title":""}],"attributes":[{"attribute":"domain"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var x annexa.Extension
 		if json.Unmarshal(data, &x) != nil {

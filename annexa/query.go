@@ -8,19 +8,19 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Query asks for controls by what they are tagged with. Within a family any
-// of the given values will do, across families all conditions must hold:
+// Query asks for controls by what they are tagged with. Within an attribute any
+// of the given values will do, across attributes all conditions must hold:
 //
 //	Query{Attributes: Preventive | Detective | Availability}
 //
 // asks for the controls that are preventive or detective, and serve
-// availability. A family without a value sets no condition, so the zero Query
+// availability. An attribute without a value sets no condition, so the zero Query
 // asks for all 93. What a query cannot say, set algebra can:
 // [Set.Minus], [Set.Union].
 type Query struct {
-	Attributes Attributes // any of the values within each family, all families
-	Themes     Themes     // any of these themes; none = every theme
-	New        bool       // only the controls that the 2013 edition did not have
+	Attributes AttributeSet // any of the values within each attribute, all attributes
+	Themes     Themes       // any of these themes; none = every theme
+	New        bool         // only the controls that the 2013 edition did not have
 }
 
 // Select returns the controls that the query asks for. A value that is no
@@ -30,8 +30,8 @@ func (q Query) Select() (Set, error) {
 		return Set{}, q.unknown()
 	}
 	s := FullSet()
-	for i := range families {
-		want := q.Attributes & families[i].mask
+	for i := range attributes {
+		want := q.Attributes & attributes[i].mask
 		if want == 0 {
 			continue
 		}
@@ -57,8 +57,8 @@ func (q Query) Matches(c Control) bool {
 	if !q.Attributes.Known() || !q.Themes.Known() {
 		return false
 	}
-	for i := range families {
-		if want := q.Attributes & families[i].mask; want != 0 && want&c.Attributes == 0 {
+	for i := range attributes {
+		if want := q.Attributes & attributes[i].mask; want != 0 && want&c.Attributes == 0 {
 			return false
 		}
 	}

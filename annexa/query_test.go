@@ -19,7 +19,7 @@ func scan(q annexa.Query) annexa.Set {
 		if q.Themes != 0 {
 			ok = ok && q.Themes.Contains(c.Theme)
 		}
-		for f := range annexa.Families().All() {
+		for f := range annexa.Attributes().All() {
 			if wanted := q.Attributes.Of(f); wanted != 0 {
 				some := false
 				for a := range wanted.All() {
@@ -66,8 +66,8 @@ func TestSelectIsTheScan(t *testing.T) {
 
 // Every value and every pair of values, without chance.
 func TestSelectPairs(t *testing.T) {
-	for a := range annexa.AllAttributes().All() {
-		for b := range annexa.AllAttributes().All() {
+	for a := range annexa.FullAttributeSet().All() {
+		for b := range annexa.FullAttributeSet().All() {
 			q := annexa.Query{Attributes: a | b}
 			if got, err := q.Select(); err != nil || got != scan(q) {
 				t.Errorf("%q selects %q, %v", q, got, err)
@@ -119,19 +119,19 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 
 func TestNothingAllocates(t *testing.T) {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
-		Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Own"}},
-		Families: []annexa.CustomAttribute{{Family: "team", Values: []annexa.CustomAttributeValue{{Value: "platform"}}, Assignments: []annexa.CustomAttributeAssignment{{Control: "A.8.9", Values: []string{"platform"}}, {Control: "own:C-1", Values: []string{"platform"}}}}},
+		Controls:   []annexa.CustomControl{{Ref: "own:C-1", Title: "Own"}},
+		Attributes: []annexa.CustomAttribute{{Attribute: "team", Values: []annexa.CustomAttributeValue{{Value: "platform"}}, Assignments: []annexa.CustomAttributeAssignment{{Control: "A.8.9", Values: []string{"platform"}}, {Control: "own:C-1", Values: []string{"platform"}}}}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	platform := []annexa.CustomAttributeTag{{Family: "team", Value: "platform"}}
+	platform := []annexa.CustomAttributeTag{{Attribute: "team", Value: "platform"}}
 	queries := []annexa.Query{
 		{},
 		{Attributes: annexa.Preventive | annexa.Detective | annexa.Availability},
-		{Attributes: annexa.AllAttributes(), Themes: annexa.AllThemes(), New: true},
+		{Attributes: annexa.FullAttributeSet(), Themes: annexa.AllThemes(), New: true},
 	}
-	for a := range annexa.AllAttributes().All() {
+	for a := range annexa.FullAttributeSet().All() {
 		queries = append(queries, annexa.Query{Attributes: a})
 	}
 	prefixed, former := "A.8.28", annexa.Ref2013("A.18.2.3")

@@ -90,7 +90,7 @@ func refuse(t *testing.T, yield func(string, error) bool) {
 		_, err = q.MarshalText()
 		say("MarshalText of the same", err)
 	}
-	_, err := annexa.Attributes(1<<30 | 1).MarshalText()
+	_, err := annexa.AttributeSet(1<<30 | 1).MarshalText()
 	say("MarshalText of attributes 0x40000001", err)
 	_, err = annexa.Themes(17).MarshalText()
 	say("MarshalText of themes 0x11", err)
@@ -100,7 +100,7 @@ func refuse(t *testing.T, yield func(string, error) bool) {
 	say(`Catalog.Balance "A.5.38"`, err)
 	for _, text := range []string{`5`, `[5]`, `["5.38"]`, `"x"`} {
 		say("Set from JSON "+text, new(annexa.Set).UnmarshalJSON([]byte(text)))
-		say("Attributes from JSON "+text, new(annexa.Attributes).UnmarshalJSON([]byte(text)))
+		say("Attributes from JSON "+text, new(annexa.AttributeSet).UnmarshalJSON([]byte(text)))
 	}
 	say("Query from JSON 5", new(annexa.Query).UnmarshalJSON([]byte("5")))
 	say("Themes from JSON [", new(annexa.Themes).UnmarshalJSON([]byte("[")))

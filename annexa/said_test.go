@@ -100,11 +100,11 @@ func TestPathsOfRefusals(t *testing.T) {
 	for range 200 {
 		x := annexatest.Extension(random)
 		for _, c := range refusals() {
-			if len(x.Controls) < 2 || len(x.Families) == 0 || len(x.Families[0].Values) < 2 || len(x.Families[0].Assignments) < 2 {
+			if len(x.Controls) < 2 || len(x.Attributes) == 0 || len(x.Attributes[0].Values) < 2 || len(x.Attributes[0].Assignments) < 2 {
 				continue
 			}
 			y := annexatest.Extension(rand.New(rand.NewPCG(seed, 0)))
-			if len(y.Controls) < 2 || len(y.Families) == 0 || len(y.Families[0].Values) < 2 || len(y.Families[0].Assignments) < 2 {
+			if len(y.Controls) < 2 || len(y.Attributes) == 0 || len(y.Attributes[0].Values) < 2 || len(y.Attributes[0].Assignments) < 2 {
 				y = soundExtension()
 			}
 			c.change(&y)

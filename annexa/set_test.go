@@ -159,7 +159,7 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, golden.Codes(err), want)
 		}
 	}
-	var a annexa.Attributes
+	var a annexa.AttributeSet
 	for data, want := range map[string]string{
 		`5`:                   "isms/wrong-kind",
 		`[5]`:                 "isms/wrong-kind at [#0]",
@@ -179,7 +179,7 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 func TestSetJSON(t *testing.T) {
 	data, err := json.Marshal(struct {
 		Set        annexa.Set
-		Attributes annexa.Attributes
+		Attributes annexa.AttributeSet
 	}{})
 	if err != nil || string(data) != `{"Set":[],"Attributes":[]}` {
 		t.Errorf("%s, %v", data, err)
@@ -198,7 +198,7 @@ func TestIteratorsStop(t *testing.T) {
 		"Set.All, second word":     firstOf(high.All()),
 		"Set.Controls":             firstOf(annexa.FullSet().Controls()),
 		"Set.Controls, second":     firstOf(high.Controls()),
-		"Attributes.All":           firstOf(annexa.AllAttributes().All()),
+		"Attributes.All":           firstOf(annexa.FullAttributeSet().All()),
 		"Themes.All":               firstOf(annexa.AllThemes().All()),
 		"Formers":                  firstOf(annexa.Controls2013()),
 		"FormerObjectives":         firstOf(annexa.FormerObjectives()),
@@ -246,7 +246,7 @@ func mustSet(t *testing.T, text string) annexa.Set {
 func TestDecodersRefuse(t *testing.T) {
 	type all struct {
 		Set        annexa.Set
-		Attributes annexa.Attributes
+		Attributes annexa.AttributeSet
 		Themes     annexa.Themes
 		Query      annexa.Query
 	}
@@ -262,7 +262,7 @@ func TestDecodersRefuse(t *testing.T) {
 		t.Errorf("null gives %v, %v", got, err)
 	}
 	var s annexa.Set
-	var a annexa.Attributes
+	var a annexa.AttributeSet
 	var themes annexa.Themes
 	for text, decode := range map[string]func([]byte) error{"5.7": s.UnmarshalText, "#Preventive": a.UnmarshalText, "people": themes.UnmarshalText} {
 		if err := decode([]byte("x")); err == nil {
@@ -275,8 +275,8 @@ func TestDecodersRefuse(t *testing.T) {
 	if s != sound.Set || a != sound.Attributes || themes != sound.Themes {
 		t.Errorf("%v, %v, %v", s, a, themes)
 	}
-	var keyed map[annexa.Attributes]int
-	data, err := json.Marshal(map[annexa.Attributes]int{annexa.Preventive | annexa.Protect: 1})
+	var keyed map[annexa.AttributeSet]int
+	data, err := json.Marshal(map[annexa.AttributeSet]int{annexa.Preventive | annexa.Protect: 1})
 	if err != nil || string(data) != `{"#Preventive #Protect":1}` || json.Unmarshal(data, &keyed) != nil || keyed[annexa.Preventive|annexa.Protect] != 1 {
 		t.Errorf("as a key: %s, %v, %v", data, keyed, err)
 	}

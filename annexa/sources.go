@@ -62,10 +62,10 @@ func Sources() []isms.Source { return slices.Clone(sourceTable[:]) }
 // Dispute is a cell of the table of attributes on which the sources did not
 // all agree.
 type Dispute struct {
-	Control isms.Ref `json:"control"`
-	Family  Family   `json:"family"`
-	Dissent string   `json:"dissent"` // what some source has instead
-	Reason  string   `json:"reason"`  // why the table has what it has
+	Control   isms.Ref  `json:"control"`
+	Attribute Attribute `json:"attribute"`
+	Dissent   string    `json:"dissent"` // what some source has instead
+	Reason    string    `json:"reason"`  // why the table has what it has
 }
 
 // disputeTable is ordered as the standard is. The reason in figures counts the

@@ -40,10 +40,10 @@ func TestControlsAreTheData(t *testing.T) {
 		Controls   []row
 	}
 	readData(t, "annexa_2022.json", &data)
-	words := func(a annexa.Attributes) []string {
+	words := func(a annexa.AttributeSet) []string {
 		return strings.Fields(strings.ReplaceAll(a.String(), "#", ""))
 	}
-	short := map[string]annexa.Family{"type": annexa.ControlType, "prop": annexa.SecurityProperty, "concept": annexa.CybersecurityConcept, "cap": annexa.OperationalCapability, "domain": annexa.SecurityDomain}
+	short := map[string]annexa.Attribute{"type": annexa.ControlType, "prop": annexa.SecurityProperty, "concept": annexa.CybersecurityConcept, "cap": annexa.OperationalCapability, "domain": annexa.SecurityDomain}
 	for key, f := range short {
 		if diff := cmp.Diff(data.Vocabulary[key], words(f.Values())); diff != "" {
 			t.Errorf("vocabulary %s (-data +table):\n%s", f, diff)
@@ -52,7 +52,7 @@ func TestControlsAreTheData(t *testing.T) {
 	disputed := map[isms.Ref][]string{}
 	for d := range annexa.Disputes() {
 		for key, f := range short {
-			if f == d.Family {
+			if f == d.Attribute {
 				disputed[d.Control] = append(disputed[d.Control], key)
 			}
 		}
@@ -62,7 +62,7 @@ func TestControlsAreTheData(t *testing.T) {
 	}
 	var got []row
 	for c := range annexa.All() {
-		of := func(f annexa.Family) []string { return words(c.Attributes.Of(f)) }
+		of := func(f annexa.Attribute) []string { return words(c.Attributes.Of(f)) }
 		got = append(got, row{
 			ID: string(c.Ref), Title: c.Title, Title27002: c.Title27002, Theme: c.Theme.String(), Purpose: c.Purpose, Conf: string(c.Confidence),
 			New: c.New, Agree: c.Agreeing, Disputed: disputed[c.Ref],
@@ -176,8 +176,8 @@ func TestSources(t *testing.T) {
 	for d := range annexa.Disputes() {
 		cells++
 		rows[d.Control] = true
-		if !known(d.Control) || !annexa.Families().Has(d.Family) {
-			t.Errorf("dispute about %s, %s", d.Control, d.Family)
+		if !known(d.Control) || !annexa.Attributes().Has(d.Attribute) {
+			t.Errorf("dispute about %s, %s", d.Control, d.Attribute)
 		}
 	}
 	if cells != 15 || len(rows) != 12 {

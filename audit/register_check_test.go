@@ -116,7 +116,7 @@ func TestEmptyLogIsNoProof(t *testing.T) {
 	s := schedule(t, proposed())
 	line := func(l audit.Register) isms.Status {
 		ready := isms.Assess(day("2026-06-01"), audit.Rules(), nil, l.Check(day("2026-06-01"), s))
-		x, _ := ready.Line("10.2 a 1")
+		x, _ := ready.LookupItem("10.2 a 1")
 		return x.Status
 	}
 	if got := line(audit.Register{}); got != isms.StatusNotExamined {

@@ -110,7 +110,7 @@ func TestNestedArgumentsShareNoMemory(t *testing.T) {
 	for s := range r.Skipped() {
 		s.Why.Args[0].Value = "y"
 	}
-	for l := range ready.Lines() {
+	for l := range ready.Items() {
 		for _, d := range l.Found {
 			d.Refs[0], d.Args[0].Sentence.Text = "y", "y"
 		}
@@ -182,7 +182,7 @@ func TestFindingsInAnotherLanguage(t *testing.T) {
 		t.Errorf("a language that does not know the rule says %q", got)
 	}
 	l.texts[judged.Code+"#judgement"] = "Das sagt ein Mensch"
-	line, _ := isms.Assess(day, []isms.Rule{judged}, nil).Line("5.2 a")
+	line, _ := isms.Assess(day, []isms.Rule{judged}, nil).LookupItem("5.2 a")
 	if got := line.Person[0].In(l); got != "Das sagt ein Mensch" {
 		t.Errorf("why a person has to judge: %q", got)
 	}

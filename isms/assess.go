@@ -86,7 +86,7 @@ func Assess(asOf Date, expected []Rule, judgements []Judgement, reports ...Repor
 		}
 	}
 	for _, j := range judgements {
-		if j.Validate(asOf) == nil {
+		if j.InForce(asOf) {
 			b.leaves([]Ref{j.Requirement})
 		}
 	}
@@ -227,7 +227,7 @@ func (b *board) concerned(refs []Ref) []int {
 
 func (b *board) judge(asOf Date, judgements []Judgement) {
 	for _, j := range judgements {
-		if j.Validate(asOf) != nil {
+		if !j.InForce(asOf) {
 			continue
 		}
 		for i := range b.lines {
@@ -295,8 +295,8 @@ func (l *ReadinessItem) notHeld() bool {
 // AsOf returns the day that was assessed.
 func (r Readiness) AsOf() Date { return r.asOf }
 
-// Lines yields every line in the order of the standard.
-func (r Readiness) Lines() iter.Seq[ReadinessItem] {
+// Items yields every line in the order of the standard.
+func (r Readiness) Items() iter.Seq[ReadinessItem] {
 	return r.where(func(ReadinessItem) bool { return true })
 }
 
@@ -321,8 +321,8 @@ func (r Readiness) where(want func(ReadinessItem) bool) iter.Seq[ReadinessItem] 
 	}
 }
 
-// Line returns the line of an item or control, and whether there is one.
-func (r Readiness) Line(ref Ref) (ReadinessItem, bool) {
+// LookupItem returns the line of an item or control, and whether there is one.
+func (r Readiness) LookupItem(ref Ref) (ReadinessItem, bool) {
 	i, ok := slices.BinarySearchFunc(r.lines, ref, func(l ReadinessItem, ref Ref) int { return l.Ref.Compare(ref) })
 	if !ok {
 		return ReadinessItem{}, false
@@ -370,7 +370,7 @@ func (l ReadinessItem) clone() ReadinessItem {
 	return l
 }
 
-// MarshalJSON writes {"asOf": "...", "lines": [...]}.
+// MarshalJSON writes {"asOf": "...", "items": [...]}.
 func (r Readiness) MarshalJSON() ([]byte, error) {
 	lines := make([]ReadinessItem, len(r.lines))
 	for i, l := range r.lines {
@@ -378,6 +378,6 @@ func (r Readiness) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(struct {
 		AsOf  Date            `json:"asOf"`
-		Lines []ReadinessItem `json:"lines"`
+		Lines []ReadinessItem `json:"items"`
 	}{r.asOf, lines})
 }

@@ -15,7 +15,7 @@ var day = isms.MustDate("2026-03-02")
 
 func status(t *testing.T, r isms.Readiness, ref isms.Ref) isms.Status {
 	t.Helper()
-	l, ok := r.Line(ref)
+	l, ok := r.LookupItem(ref)
 	if !ok {
 		t.Fatalf("no line for %s", ref)
 	}
@@ -88,10 +88,10 @@ func TestALaterJudgementReplaces(t *testing.T) {
 	}
 }
 
-func TestJudgementCheck(t *testing.T) {
+func TestJudgementsThatCount(t *testing.T) {
 	sound := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: day, Basis: "read it", ValidUntil: day}
-	if err := sound.Validate(day); err != nil {
-		t.Error(err)
+	if err := sound.Validate(); err != nil || !sound.InForce(day) {
+		t.Errorf("a sound judgement is not in force on its last day: %v", err)
 	}
 	for name, change := range map[string]func(*isms.Judgement){
 		"place":    func(j *isms.Judgement) { j.Requirement = "5.9" },
@@ -104,11 +104,11 @@ func TestJudgementCheck(t *testing.T) {
 	} {
 		j := sound
 		change(&j)
-		if j.Validate(day) == nil {
+		if j.InForce(day) {
 			t.Errorf("%s: the judgement counts", name)
 		}
 	}
-	if sound.Validate(isms.Date{}) == nil {
+	if sound.InForce(isms.Date{}) {
 		t.Error("it counts on an unknown day")
 	}
 }
@@ -116,14 +116,14 @@ func TestJudgementCheck(t *testing.T) {
 func TestAssessTellsWhatIsMissing(t *testing.T) {
 	var c isms.Checker
 	c.Skip(ownerMissing, isms.Sentence{Text: "the register has no risks"})
-	l, _ := isms.Assess(day, demoRules, nil, c.Report()).Line("6.1.2 c 2")
+	l, _ := isms.Assess(day, demoRules, nil, c.Report()).LookupItem("6.1.2 c 2")
 	if l.Status != isms.StatusNotExamined || len(l.Missing) != 1 || l.Missing[0] != "demo/owner-missing" || len(l.Skipped) != 1 || l.Skipped[0].Why.Text != "the register has no risks" {
 		t.Errorf("%+v", l)
 	}
 }
 
 func TestAssessLinesFollowTheEdition(t *testing.T) {
-	count := func(asOf isms.Date) int { return len(slices.Collect(isms.Assess(asOf, nil, nil).Lines())) }
+	count := func(asOf isms.Date) int { return len(slices.Collect(isms.Assess(asOf, nil, nil).Items())) }
 	if n := count(day); n != 152 {
 		t.Errorf("%d lines in 2026", n)
 	}
@@ -199,8 +199,8 @@ func TestAssessLaws(t *testing.T) {
 		}
 		for i := range reports {
 			less := slices.Delete(slices.Clone(reports), i, i+1)
-			for l := range isms.Assess(day, expected, judgements, less...).Lines() {
-				was, _ := base.Line(l.Ref)
+			for l := range isms.Assess(day, expected, judgements, less...).Items() {
+				was, _ := base.LookupItem(l.Ref)
 				if l.Status.Settled() && !was.Status.Settled() {
 					t.Fatalf("without report %d, %s went from %s to %s", i, l.Ref, was.Status, l.Status)
 				}
@@ -210,8 +210,8 @@ func TestAssessLaws(t *testing.T) {
 		var c isms.Checker
 		c.Ran(more)
 		c.Find(more, "x")
-		for l := range isms.Assess(day, expected, judgements, append(reports, c.Report())...).Lines() {
-			was, _ := base.Line(l.Ref)
+		for l := range isms.Assess(day, expected, judgements, append(reports, c.Report())...).Items() {
+			was, _ := base.LookupItem(l.Ref)
 			if l.Status.Settled() && !was.Status.Settled() {
 				t.Fatalf("one more error made %s good", l.Ref)
 			}
@@ -223,7 +223,7 @@ func TestAssessLaws(t *testing.T) {
 		for s := range isms.Statuses().All() {
 			all += base.Count(s)
 		}
-		if n := len(slices.Collect(base.Lines())); all != n || base.Settled().Want != n || base.Settled().Have != n-len(slices.Collect(base.Open())) {
+		if n := len(slices.Collect(base.Items())); all != n || base.Settled().Want != n || base.Settled().Have != n-len(slices.Collect(base.Open())) {
 			t.Fatalf("%d lines, %d counted", n, all)
 		}
 	})
@@ -233,7 +233,7 @@ func TestAssessLaws(t *testing.T) {
 func TestAssessAgainstTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		expected, judgements, reports := draw(t)
-		for l := range isms.Assess(day, expected, judgements, reports...).Lines() {
+		for l := range isms.Assess(day, expected, judgements, reports...).Items() {
 			found, ran, person, wanted := false, true, false, false
 			for _, rep := range reports {
 				for d := range rep.Found() {

@@ -29,16 +29,16 @@ func TestLinesAreMadeForSinglePlaces(t *testing.T) {
 		"own:J-1": isms.StatusOpen, "A.7.2": isms.StatusOpen, "4.1 s1": isms.StatusNotExamined,
 		"A.5": "", "A.6": "", "6.1.3": "", "A.7": "", "A.7.1": "", "A.5.1": "",
 	} {
-		line, ok := ready.Line(ref)
+		line, ok := ready.LookupItem(ref)
 		if ok != (want != "") || line.Status != want {
 			t.Errorf("%s: %q, %v, want %q", ref, line.Status, ok, want)
 		}
 	}
-	if first, _ := ready.Line("4.1 s1"); len(first.Missing)+len(first.Found) > 0 {
+	if first, _ := ready.LookupItem("4.1 s1"); len(first.Missing)+len(first.Found) > 0 {
 		t.Errorf("%+v", first)
 	}
 	text, err := json.Marshal(ready)
-	if err != nil || !strings.HasPrefix(string(text), `{"asOf":"2026-03-02","lines":[{"ref":"4.1 s1",`) {
+	if err != nil || !strings.HasPrefix(string(text), `{"asOf":"2026-03-02","items":[{"ref":"4.1 s1",`) {
 		t.Errorf("%.80s, %v", text, err)
 	}
 }
@@ -49,7 +49,7 @@ func TestAFindingStandsOnceOnALine(t *testing.T) {
 	for _, refs := range [][]isms.Ref{{"5.2", "5.2 a"}, {"5", "5.2"}, {"5.2 a"}} {
 		var c isms.Checker
 		c.Find(isms.Rule{Code: "demo/found", Severity: isms.SeverityError, Refs: refs, Title: "t"}, "")
-		if line, _ := isms.Assess(day, nil, nil, c.Report()).Line("5.2 a"); len(line.Found) != 1 {
+		if line, _ := isms.Assess(day, nil, nil, c.Report()).LookupItem("5.2 a"); len(line.Found) != 1 {
 			t.Errorf("%v: %d findings", refs, len(line.Found))
 		}
 	}
@@ -66,8 +66,8 @@ func TestWhatALineLists(t *testing.T) {
 	c.Skip(two.At("4.1 s1"), isms.Sentence{Text: "no fact"})
 	bad, met := isms.Judgement{Requirement: "5.2 a"}, isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day, Basis: "b"}
 	ready := isms.Assess(day, []isms.Rule{two, ask("demo/z", "z"), ask("demo/y", "a"), ask("demo/x", "z")}, []isms.Judgement{bad, met}, c.Report())
-	first, _ := ready.Line("4.1 s1")
-	other, _ := ready.Line("5.2 a")
+	first, _ := ready.LookupItem("4.1 s1")
+	other, _ := ready.LookupItem("5.2 a")
 	if len(first.Skipped) != 1 || first.Skipped[0].Why.Text != "no fact" || !slices.Equal(first.Missing, []string{"demo/two"}) {
 		t.Errorf("%+v", first)
 	}

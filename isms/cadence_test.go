@@ -30,11 +30,11 @@ func TestCadenceDue(t *testing.T) {
 		{"a day that is set goes before the interval", set, day("2026-01-31"), "high", day("2026-06-30")},
 		{"a day that has come about counts no more", set, day("2026-06-30"), "high", day("2026-09-30")},
 	} {
-		if got, err := c.cadence.Due(c.last, c.level, nil); got != c.want || err != nil {
+		if got, err := c.cadence.NextDue(c.last, c.level, nil); got != c.want || err != nil {
 			t.Errorf("%s: %s, %v: want %s", c.name, got, err, c.want)
 		}
 	}
-	if _, err := (isms.Cadence{Every: isms.Interval{N: 1, Unit: "moons"}}).Due(day("2026-01-31"), "", nil); err == nil {
+	if _, err := (isms.Cadence{Every: isms.Interval{N: 1, Unit: "moons"}}).NextDue(day("2026-01-31"), "", nil); err == nil {
 		t.Error("an interval of an unknown unit is counted")
 	}
 }

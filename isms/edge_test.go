@@ -123,7 +123,7 @@ func TestIteratorsStop(t *testing.T) {
 		n++
 		break
 	}
-	for range isms.Assess(day, nil, nil).Lines() {
+	for range isms.Assess(day, nil, nil).Items() {
 		n++
 		break
 	}
@@ -153,7 +153,7 @@ func TestJudgementsOfOneDayAreOrdered(t *testing.T) {
 	}
 	for i := range list {
 		turned := append(append([]isms.Judgement{}, list[i:]...), list[:i]...)
-		l, _ := isms.Assess(day, []isms.Rule{judged}, turned).Line("5.2 a")
+		l, _ := isms.Assess(day, []isms.Rule{judged}, turned).LookupItem("5.2 a")
 		if l.Judgement != list[4] {
 			t.Errorf("from %d on: %+v counts", i, l.Judgement)
 		}
@@ -162,7 +162,7 @@ func TestJudgementsOfOneDayAreOrdered(t *testing.T) {
 
 func TestPlacesThatAreNoLines(t *testing.T) {
 	r := isms.Assess(day, []isms.Rule{ownerMissing.At("6.1.2"), ownerMissing.At("A.5"), ownerMissing.At("nonsense")}, nil, report(nil, ownerMissing.At("nonsense")))
-	for l := range r.Lines() {
+	for l := range r.Items() {
 		if l.Ref == "6.1.2" || l.Ref == "A.5" || l.Ref == "nonsense" {
 			t.Errorf("%s has a line", l.Ref)
 		}
@@ -175,7 +175,7 @@ func TestPlacesThatAreNoLines(t *testing.T) {
 		c.Skip(ownerMissing, isms.Sentence{Text: why})
 		return c.Report()
 	}
-	l, _ := isms.Assess(day, demoRules, nil, two("b"), two("a")).Line("6.1.2 c 2")
+	l, _ := isms.Assess(day, demoRules, nil, two("b"), two("a")).LookupItem("6.1.2 c 2")
 	if len(l.Skipped) != 2 || l.Skipped[0].Why.Text != "a" {
 		t.Errorf("%+v", l.Skipped)
 	}

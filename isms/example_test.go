@@ -48,7 +48,7 @@ func Example() {
 
 	ready := isms.Assess(today, []isms.Rule{policyUndated}, nil, checkPolicy("POL-1", isms.Date{}))
 
-	line, _ := ready.Line("5.2 e")
+	line, _ := ready.LookupItem("5.2 e")
 	fmt.Println(line.Ref, "is", line.Status)
 	for _, d := range line.Found {
 		fmt.Println(d)
@@ -72,7 +72,7 @@ func ExampleAssess() {
 		On: isms.MustDate("2026-02-10"), Basis: "policy 1.2 against the strategy of 2026", ValidUntil: isms.MustDate("2027-02-10"),
 	}
 	for _, judgements := range [][]isms.Judgement{nil, {said}} {
-		line, _ := isms.Assess(today, []isms.Rule{suits}, judgements).Line("5.2 a")
+		line, _ := isms.Assess(today, []isms.Rule{suits}, judgements).LookupItem("5.2 a")
 		fmt.Println(line.Ref, line.Status)
 	}
 	// Output:
@@ -131,10 +131,10 @@ func ExampleRule_For() {
 	// Output: [5.2 e 7.5.2 c A.5.1] [5.2 e 7.5.2 c]
 }
 
-func ExampleJudgement_Validate() {
+func ExampleJudgement_InForce() {
 	j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "ciso", On: isms.MustDate("2026-02-10"), Basis: "policy 1.2", ValidUntil: isms.MustDate("2026-02-28")}
-	fmt.Println(problems(j.Validate(isms.MustDate("2026-03-02"))))
-	// Output: [isms/expired-judgement at validUntil]
+	fmt.Println(j.Validate() == nil, j.InForce(isms.MustDate("2026-02-28")), j.InForce(isms.MustDate("2026-03-01")))
+	// Output: true true false
 }
 
 func ExampleParseDate() {
@@ -307,7 +307,7 @@ func ExampleClauses() {
 
 func ExampleRequiredDocuments() {
 	for d := range isms.RequiredDocuments() {
-		if d.Kind == isms.KindDocument && d.Basis == isms.BasisExplicit {
+		if d.Kind == isms.DocumentMaintained && d.Basis == isms.BasisExplicit {
 			fmt.Println(d.Ref, d.Key)
 		}
 	}
@@ -534,13 +534,13 @@ func ExampleEdition_LastDay() {
 	// ISO/IEC 27001:2022/Amd 1:2024 until no date
 }
 
-func ExampleCadence_Due() {
+func ExampleCadence_NextDue() {
 	reviews := isms.Cadence{Every: isms.MustInterval("1 year"), ByLevel: map[string]isms.Interval{"high": isms.MustInterval("3 months")}}
 	last := isms.MustDate("2026-01-31")
-	due, _ := reviews.Due(last, "high", nil)
+	due, _ := reviews.NextDue(last, "high", nil)
 	fmt.Println(due)
 	reviews.Next = isms.MustDate("2026-03-15") // somebody set a day
-	due, _ = reviews.Due(last, "high", nil)
+	due, _ = reviews.NextDue(last, "high", nil)
 	fmt.Println(due)
 	// Output:
 	// 2026-04-30
@@ -701,7 +701,7 @@ func ExampleNotHeld() {
 		isms.Assess(today, rules, nil, report.Without(rules, elsewhere)),
 		isms.Assess(today, rules, []isms.Judgement{said}, report.Without(rules, elsewhere)),
 	} {
-		line, _ := ready.Line("5.2 e")
+		line, _ := ready.LookupItem("5.2 e")
 		fmt.Println(line.Status)
 	}
 	// Output:

@@ -212,14 +212,14 @@ func TestRefusalsWordByWord(t *testing.T) {
 		change(&r)
 		say(r.Code, r.Validate())
 	}
-	section("Judgement.Check on 2026-03-02")
+	section("Judgement.Validate and InForce on 2026-03-02")
 	for _, change := range []func(*isms.Judgement){
 		func(*isms.Judgement) {}, func(j *isms.Judgement) { j.Requirement = "6.9" }, func(j *isms.Judgement) { j.Conclusion = "" }, func(j *isms.Judgement) { j.By = "" }, func(j *isms.Judgement) { j.Basis = "" },
 		func(j *isms.Judgement) { j.On = isms.Date{} }, func(j *isms.Judgement) { j.On = day }, func(j *isms.Judgement) { j.On = day.AddDays(1) }, func(j *isms.Judgement) { j.ValidUntil = day }, func(j *isms.Judgement) { j.ValidUntil = day.AddDays(-1) },
 	} {
 		j := isms.Judgement{Requirement: "5.2 a", Conclusion: isms.Met, By: "p", On: day.AddDays(-9), Basis: "b"}
 		change(&j)
-		say(string(j.Requirement), j.Validate(day))
+		say(fmt.Sprint(j.Requirement, " ", j.InForce(day)), j.Validate())
 	}
 	section("AddWorkdays")
 	for _, n := range []int{3652059, 3652060, -3652060, 0} {

@@ -1,5 +1,7 @@
 package isms
 
+import "github.com/ismskit/ismskit/internal/text"
+
 // Conclusion is what a person says of a requirement. The empty Conclusion means
 // that nobody has decided yet.
 type Conclusion string
@@ -30,27 +32,26 @@ type Judgement struct {
 	ValidUntil  Date       `json:"validUntil,omitzero"` // last day it counts; zero: until replaced
 }
 
-// Validate returns an [Error] that says why the judgement does not count on a day:
-// something is missing, it lies in the future, or it has run out.
-func (j Judgement) Validate(asOf Date) error {
+// Validate returns an [Error] for a judgement that is incomplete: its requirement,
+// conclusion, person, basis and day are wanted.
+func (j Judgement) Validate() error {
 	errs := []error{
 		RefuseUnder("requirement", j.Requirement.Validate()),
 		Conclusions().Check("conclusion", j.Conclusion),
 		RefuseUnder("by", j.By.Validate()),
 	}
-	if j.Basis == "" {
+	if text.Blank(j.Basis) {
 		errs = append(errs, Refuse(nothingSaid, "basis", j.Basis))
 	}
 	if j.On.IsZero() {
 		errs = append(errs, Refuse(dateForm, "on", ""))
 	}
-	switch {
-	case asOf.IsZero():
-		errs = append(errs, Refuse(dayMissing, "", ""))
-	case j.On.After(asOf):
-		errs = append(errs, Refuse(inFuture, "on", j.On.String(), ArgDate("on", j.On), ArgDate("day", asOf)))
-	case !j.ValidUntil.IsZero() && j.ValidUntil.Before(asOf):
-		errs = append(errs, Refuse(judgementExpired, "validUntil", j.ValidUntil.String(), ArgDate("last", j.ValidUntil), ArgDate("day", asOf)))
-	}
 	return RefuseAll(errs...)
+}
+
+// InForce reports whether the judgement counts on a day: it is valid, was given by
+// that day and has not expired. On the zero day none is in force.
+func (j Judgement) InForce(asOf Date) bool {
+	given := !asOf.IsZero() && !j.On.After(asOf)
+	return given && (j.ValidUntil.IsZero() || !j.ValidUntil.Before(asOf)) && j.Validate() == nil
 }

@@ -10,7 +10,7 @@ func Messages() []Message {
 		requirementWithoutLetter, requirementOfItem,
 		heldInDocument, heldInSystem, heldByNobody,
 		pathForm, unknownRule, unknownWord, nothingSaid, nothingDeclared,
-		dateForm, dayMissing, inFuture, judgementExpired, noAnchor, outOfYears, idleCalendar, windowReversed,
+		dateForm, noAnchor, outOfYears, idleCalendar, windowReversed,
 		decimalForm, decimalRange, decimalPlaces, dividedByZero,
 		idEmpty, idLong, idNotUTF8, idBlank, idInvisible,
 		intervalForm, intervalEmpty, unknownUnit, seriesUnit, seriesCount,
@@ -73,14 +73,11 @@ var (
 	nothingSaid     = Message{Code: "isms/nothing-said", Text: "{value} says nothing", Want: "text"}
 	nothingDeclared = Message{Code: "isms/nothing-declared", Text: "the declaration names no data", Want: "a path below the root"}
 
-	dateForm         = Message{Code: "isms/no-date-of-the-calendar", Text: "{value} is no day of the calendar", Want: "a day such as 2026-03-02"}
-	dayMissing       = Message{Code: "isms/day-missing", Text: "the day of the check is not given", Want: "a day such as 2026-03-02"}
-	inFuture         = Message{Code: "isms/day-in-the-future", Text: "{on} lies in the future", Want: "a day up to {day}"}
-	judgementExpired = Message{Code: "isms/expired-judgement", Text: "the judgement ended on {last}", Want: "one that counts on {day}"}
-	noAnchor         = Message{Code: "isms/no-day-to-count-from", Text: "there is no day to count from", Want: "a day such as 2026-03-02"}
-	outOfYears       = Message{Code: "isms/outside-the-years", Text: "{interval} from {day} is outside of the calendar", Want: "a day of the years 1 to 9999"}
-	idleCalendar     = Message{Code: "isms/calendar-without-working-days", Text: "the calendar has no working day in the {n} days up to {day}", Want: "a calendar with working days"}
-	windowReversed   = Message{Code: "isms/end-before-the-beginning", Text: "the window ends on {last}, before it begins", Want: "a day from {first} on"}
+	dateForm       = Message{Code: "isms/no-date-of-the-calendar", Text: "{value} is no day of the calendar", Want: "a day such as 2026-03-02"}
+	noAnchor       = Message{Code: "isms/no-day-to-count-from", Text: "there is no day to count from", Want: "a day such as 2026-03-02"}
+	outOfYears     = Message{Code: "isms/outside-the-years", Text: "{interval} from {day} is outside of the calendar", Want: "a day of the years 1 to 9999"}
+	idleCalendar   = Message{Code: "isms/calendar-without-working-days", Text: "the calendar has no working day in the {n} days up to {day}", Want: "a calendar with working days"}
+	windowReversed = Message{Code: "isms/end-before-the-beginning", Text: "the window ends on {last}, before it begins", Want: "a day from {first} on"}
 
 	decimalForm   = Message{Code: "isms/no-decimal-number", Text: "{value} is no decimal number", Want: "digits with at most one point and no leading zeros, such as 1250.50"}
 	decimalRange  = Message{Code: "isms/too-many-digits", Text: "{value} has too many digits", Want: "at most 30 before and 12 after the point"}

@@ -215,8 +215,8 @@ func TestWithoutTurnsNoLineGood(t *testing.T) {
 			parts[i] = r.Without(expected, declared...)
 		}
 		for name, after := range map[string]isms.Readiness{"whole": isms.Assess(day, expected, judgements, whole), "in parts": isms.Assess(day, expected, judgements, parts...)} {
-			for was := range before.Lines() {
-				l, ok := after.Line(was.Ref)
+			for was := range before.Items() {
+				l, ok := after.LookupItem(was.Ref)
 				if !ok {
 					t.Fatalf("%s: the line of %s is gone", name, was.Ref)
 				}

@@ -156,13 +156,13 @@ type DocumentKind string
 
 // The kinds of documented information.
 const (
-	KindDocument DocumentKind = "document"
-	KindRecord   DocumentKind = "record" // evidence of something done
+	DocumentMaintained DocumentKind = "document"
+	RecordRetained     DocumentKind = "record" // evidence of something done
 )
 
 var wordsDocumentKinds = [...][2]DocumentKind{
-	{KindDocument, "Document"},
-	{KindRecord, "Record"},
+	{DocumentMaintained, "Document"},
+	{RecordRetained, "Record"},
 }
 
 // DocumentKinds returns the vocabulary of [DocumentKind].

@@ -67,7 +67,7 @@ func TestTheFirstItemMayBeAParent(t *testing.T) {
 			t.Errorf("%s: leaf %t", it.ID, it.Leaf)
 		}
 	}
-	if it, ok := f.Item("3"); ok || it != (mapping.Item{}) {
+	if it, ok := f.LookupItem("3"); ok || it != (mapping.Item{}) {
 		t.Errorf("no item is %+v", it)
 	}
 }
@@ -127,7 +127,7 @@ func TestSpellingsAtTheirEdges(t *testing.T) {
 	} {
 		for _, f := range []mapping.Framework{fw("nist-800-53-r5")} {
 			got, err := f.Parse(text)
-			if _, listed := f.Item(text); text == "AC" && !listed {
+			if _, listed := f.LookupItem(text); text == "AC" && !listed {
 				want = ""
 			}
 			if got != want || (err == nil) != (want != "") {
@@ -492,7 +492,7 @@ func TestProofsAreWhole(t *testing.T) {
 	}
 	// What no demand of is met cannot be full, nor is it evidence.
 	inf = infer(t, b, mapping.InferenceInput{Crosswalk: crosswalk(t, "ab", a, b, pair("a1", "b1", sub)), State: func(string) mapping.State { return met }})
-	if r, _ := inf.Result("b1"); r.Outcome != mapping.Inconclusive || r.Possible != mapping.SetOf(met)|mapping.SetOf(partly) {
+	if r, _ := inf.LookupResult("b1"); r.Outcome != mapping.Inconclusive || r.Possible != mapping.SetOf(met)|mapping.SetOf(partly) {
 		t.Errorf("%+v", r)
 	}
 }
@@ -713,7 +713,7 @@ func TestEvidenceOfASetThatOverlaps(t *testing.T) {
 			}
 			return tc.second
 		}})
-		if r, _ := inf.Result("t1"); r.Outcome != tc.want {
+		if r, _ := inf.LookupResult("t1"); r.Outcome != tc.want {
 			t.Errorf("the second is %q: %+v", tc.second, r)
 		}
 	}
@@ -725,7 +725,7 @@ func TestZeroFramework(t *testing.T) {
 	if count(f.Items())+count(f.Leaves())+count(f.Leaves("rule"))+f.Len() != 0 || f.ID() != "" || f.Compare("b", "a") <= 0 || !f.Equal(mapping.Framework{}) || f.Equal(fw("nist-csf-1.1")) || fw("nist-csf-1.1").Equal(f) {
 		t.Error("something is in the zero framework")
 	}
-	if _, ok := f.Item(""); ok {
+	if _, ok := f.LookupItem(""); ok {
 		t.Error("there is an item")
 	}
 }

@@ -30,7 +30,7 @@ func ExampleParseRelation() {
 	r, err := mapping.ParseRelation("equal|superset of")
 	fmt.Println(r == mapping.SupersetOrEqual, err)
 
-	for _, s := range mapping.Strict() {
+	for _, s := range mapping.StrictRelations() {
 		fmt.Print(s, " back is ", s.Converse(), "; ")
 	}
 	// Output:
@@ -56,8 +56,8 @@ func ExampleNotation() {
 
 // Ids are text. An id needs its edition, and a clause is no control.
 func ExampleFramework() {
-	sp80053, _ := published.Framework("nist-800-53-r5")
-	annexA, _ := published.Framework("iso-27001-2022")
+	sp80053, _ := published.LookupFramework("nist-800-53-r5")
+	annexA, _ := published.LookupFramework("iso-27001-2022")
 
 	fmt.Println(sp80053.Parse("AC-02(01)"))
 	fmt.Println(annexA.Parse("5.30"))
@@ -75,7 +75,7 @@ func ExampleNew() {
 		{ID: "R-1", Title: "Clear desks", Kind: "rule"},
 		{ID: "R-2", Title: "Visitors", Kind: "rule"},
 	}}
-	annexA, _ := published.Framework("iso-27001-2022")
+	annexA, _ := published.LookupFramework("iso-27001-2022")
 	own, err := mapping.NewFramework(rules)
 	if err != nil {
 		fmt.Println(err)
@@ -258,7 +258,7 @@ func ExampleImport() {
 		fmt.Println(err)
 		return
 	}
-	annexA, _ := published.Framework("iso-27001-2022")
+	annexA, _ := published.LookupFramework("iso-27001-2022")
 	rows := []mapping.ImportRow{
 		{Sources: []string{"4.1"}, Targets: []string{"A.8.9"}, Word: "Subset"},
 		{Sources: []string{"4.10"}, Targets: []string{"5.30"}, Word: "Equals"},

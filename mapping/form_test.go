@@ -89,8 +89,8 @@ func TestStoredWords(t *testing.T) {
 		{slices.Collect(mapping.States().All()), `["fully met","partially met","not fully met","not met","not applicable"]`},
 		{slices.Collect(mapping.Outcomes().All()), `["proved: fully covered","proved: not fully covered","inconclusive","not mapped","contradictory"]`},
 		{slices.Collect(mapping.Notations().All()), `["nist-ir-8477-set-theory","nist-ir-8477-concept-crosswalk","nist-ir-8477-supportive","nist-olir","oscal","ciso-assistant","cis-controls","gemara"]`},
-		{mapping.Strict(), `["equal","subset of","superset of","intersects with","no relationship"]`},
-		{mapping.AnyState.List(), `["fully met","partially met","not met"]`},
+		{mapping.StrictRelations(), `["equal","subset of","superset of","intersects with","no relationship"]`},
+		{mapping.AnyState.States(), `["fully met","partially met","not met"]`},
 		{[]mapping.Kind{mapping.Withdrawn}, `["withdrawn"]`},
 	} {
 		if got, err := json.Marshal(v.list); err != nil || string(got) != v.want {

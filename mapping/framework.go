@@ -242,9 +242,9 @@ func (f Framework) Items() iter.Seq[Item] {
 	}
 }
 
-// Item returns the item with exactly this id. [Framework.Parse] forgives other
+// LookupItem returns the item with exactly this id. [Framework.Parse] forgives other
 // spellings.
-func (f Framework) Item(id string) (Item, bool) {
+func (f Framework) LookupItem(id string) (Item, bool) {
 	i, ok := f.f.find(id)
 	if !ok {
 		return Item{}, false

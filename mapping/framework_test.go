@@ -127,7 +127,7 @@ func FuzzParse(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			if it, ok := fw.Item(id); !ok || it.ID != id {
+			if it, ok := fw.LookupItem(id); !ok || it.ID != id {
 				t.Fatalf("%s: Parse(%q) = %q, which is no item", fw.ID(), s, id)
 			}
 			if again, err := fw.Parse(id); err != nil || again != id {
@@ -173,7 +173,7 @@ func TestFrameworkIsACopy(t *testing.T) {
 	s.Items[0].ID, s.Leaves[0] = "x", "x"
 	f.Spec().Items[0].ID = "y"
 	f.Spec().Leaves[0] = "y"
-	if it, ok := f.Item("1"); !ok || !it.Leaf || f.Spec().Leaves[0] != "rule" {
+	if it, ok := f.LookupItem("1"); !ok || !it.Leaf || f.Spec().Leaves[0] != "rule" {
 		t.Error("a framework changed through the record it was built from or handed out")
 	}
 }

@@ -21,7 +21,7 @@ func TestWordsLetterByLetter(t *testing.T) {
 		}
 		fmt.Fprintf(&out, "%s %s\n", name, text)
 	}
-	list("strict relations", mapping.Strict())
+	list("strict relations", mapping.StrictRelations())
 	list("rationales", slices.Collect(mapping.Rationales().All()))
 	list("strengths", slices.Collect(mapping.Strengths().All()))
 	list("claims", slices.Collect(mapping.Claims().All()))
@@ -36,7 +36,7 @@ func TestWordsLetterByLetter(t *testing.T) {
 		}
 		term, err := v.Read("")
 		fmt.Fprintf(&out, "  no word: %s %s %s\n", term.Relation, term.Note.Code, golden.Codes(err))
-		for _, r := range append(mapping.Strict(), mapping.SubsetOrEqual, mapping.SupersetOrEqual, mapping.Related, mapping.Unspecified) {
+		for _, r := range append(mapping.StrictRelations(), mapping.SubsetOrEqual, mapping.SupersetOrEqual, mapping.Related, mapping.Unspecified) {
 			if term, err := v.Write(r); err == nil {
 				fmt.Fprintf(&out, "  %s is written %q\n", r, term.Word)
 			}
@@ -44,7 +44,7 @@ func TestWordsLetterByLetter(t *testing.T) {
 	}
 	out.WriteString("states that a set of them allows\n")
 	for s := range mapping.AnyState + 1 {
-		list("  "+s.String(), s.List())
+		list("  "+s.String(), s.States())
 	}
 	golden.Equal(t, "words.golden", out.Bytes())
 }

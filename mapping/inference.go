@@ -260,8 +260,8 @@ func (inf Inference) Results() iter.Seq[Result] {
 	}
 }
 
-// Result returns what is known of one target item.
-func (inf Inference) Result(id string) (Result, bool) {
+// LookupResult returns what is known of one target item.
+func (inf Inference) LookupResult(id string) (Result, bool) {
 	i, ok := inf.target.find(id)
 	if !ok {
 		return Result{}, false

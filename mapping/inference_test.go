@@ -34,7 +34,7 @@ var real3 = []mapping.State{mapping.FullyMet, mapping.PartiallyMet, mapping.NotM
 func TestCarryIsWhatHappens(t *testing.T) {
 	const n = 6
 	seen := map[mapping.Relation]map[mapping.State]mapping.StateSet{}
-	for _, r := range mapping.Strict() {
+	for _, r := range mapping.StrictRelations() {
 		seen[r] = map[mapping.State]mapping.StateSet{}
 	}
 	for a := uint(1); a < 1<<n; a++ {
@@ -49,7 +49,7 @@ func TestCarryIsWhatHappens(t *testing.T) {
 	for r := range mapping.Relation(32) {
 		for s := range mapping.StateSet(8) {
 			var want mapping.StateSet
-			for _, x := range mapping.Strict() {
+			for _, x := range mapping.StrictRelations() {
 				for _, st := range real3 {
 					if r.Has(x) && s.Has(st) {
 						want |= seen[x][st]
@@ -277,14 +277,14 @@ func slowInfer(a, b mapping.Framework, entries []mapping.Entry, state func(strin
 			} else if !slices.ContainsFunc(o, func(s mapping.State) bool { return s != mapping.NotMet }) {
 				u = mapping.NotMet
 			}
-			for _, r := range mapping.Strict() {
+			for _, r := range mapping.StrictRelations() {
 				if e.Relation.Has(r) {
 					whole |= carry[key{r, u}]
 				}
 			}
 		}
 		var each mapping.StateSet
-		for _, s := range whole.List() {
+		for _, s := range whole.States() {
 			switch {
 			case len(e.Targets) > 1 && s == mapping.PartiallyMet:
 				each = mapping.AnyState
@@ -388,7 +388,7 @@ func TestInferenceIsMonotone(t *testing.T) {
 		more := infer(t, w.b, mapping.InferenceInput{Crosswalk: build(t, "one", w.a, w.b, w.entries[:at]), State: w.state},
 			mapping.InferenceInput{Crosswalk: build(t, "two", w.a, w.b, w.entries[at:]), State: w.state})
 		for r := range less.Results() {
-			m, _ := more.Result(r.Target)
+			m, _ := more.LookupResult(r.Target)
 			if m.Possible&^r.Possible != 0 || r.Reached && !m.Reached {
 				t.Fatalf("%s: %v, and with more %v", r.Target, r.Possible, m.Possible)
 			}
@@ -455,10 +455,10 @@ func TestInferRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, ok := inf.Result("b1"); !ok || r.Outcome != mapping.NotMapped || r.Reached {
+	if r, ok := inf.LookupResult("b1"); !ok || r.Outcome != mapping.NotMapped || r.Reached {
 		t.Errorf("without routes: %+v", r)
 	}
-	if _, ok := inf.Result("b2"); ok {
+	if _, ok := inf.LookupResult("b2"); ok {
 		t.Error("an unknown target has a result")
 	}
 	// The same frameworks built twice are the same.
@@ -472,7 +472,7 @@ func TestZeroInference(t *testing.T) {
 	if count(inf.Results()) != 0 || count(inf.Proofs("x")) != 0 || count(inf.Candidates("x")) != 0 || len(inf.Gaps(nil)) != 0 || inf.Coverage().Total != 0 || inf.Target().ID() != "" {
 		t.Error("the zero inference says something")
 	}
-	if _, ok := inf.Result("x"); ok {
+	if _, ok := inf.LookupResult("x"); ok {
 		t.Error("the zero inference has a result")
 	}
 	if inf.Coverage().AtLeast().Defined() {
@@ -517,11 +517,11 @@ func TestStateSets(t *testing.T) {
 		if err != nil || back.UnmarshalText(text) != nil || back != s {
 			t.Errorf("%q reads as %v, %v", text, back, err)
 		}
-		if len(s.List()) == 1 != s.Proves(append(s.List(), mapping.Unknown)[0]) {
+		if len(s.States()) == 1 != s.Proves(append(s.States(), mapping.Unknown)[0]) {
 			t.Errorf("%v proves one state", s)
 		}
 		for _, st := range append(slices.Collect(mapping.States().All()), mapping.Unknown, "odd") {
-			if s.Has(st) && !slices.Contains(s.List(), st) || s.Proves(st) && s != mapping.SetOf(st) {
+			if s.Has(st) && !slices.Contains(s.States(), st) || s.Proves(st) && s != mapping.SetOf(st) {
 				t.Errorf("%v and %q", s, st)
 			}
 		}
@@ -585,7 +585,7 @@ func TestNoneIsStated(t *testing.T) {
 		said := infer(t, w.b, mapping.InferenceInput{Crosswalk: one, State: w.state}, mapping.InferenceInput{Crosswalk: second, State: w.state})
 		none, still := 0, 0
 		for r := range said.Results() {
-			before, _ := silent.Result(r.Target)
+			before, _ := silent.LookupResult(r.Target)
 			if before.NoCounterpart || r.NoCounterpart != stated[r.Target] {
 				t.Fatalf("%s: stated %t, said %t, and of silence %t", r.Target, stated[r.Target], r.NoCounterpart, before.NoCounterpart)
 			}

@@ -128,7 +128,7 @@ func TestChainOfOfficialCrosswalks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		leaf := func(f mapping.Framework, id string) bool { it, _ := f.Item(id); return it.Leaf }
+		leaf := func(f mapping.Framework, id string) bool { it, _ := f.LookupItem(id); return it.Leaf }
 		direct := map[[2]string]bool{}
 		for p := range tc.published.Pairs() {
 			if leaf(c.Source(), p.Source) && leaf(c.Target(), p.Target) {

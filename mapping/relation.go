@@ -46,8 +46,8 @@ const (
 	Unspecified              = Equal | Subset | Superset | Intersects | Disjoint // nothing is said
 )
 
-// Strict returns the five strict relations in the order of their bits.
-func Strict() []Relation { return []Relation{Equal, Subset, Superset, Intersects, Disjoint} }
+// StrictRelations returns the five strict relations in the order of their bits.
+func StrictRelations() []Relation { return []Relation{Equal, Subset, Superset, Intersects, Disjoint} }
 
 // RelationWord is a word of [Relation.String]: of a strict relation, or of all or
 // none of them.
@@ -84,8 +84,8 @@ func (r Relation) words() []RelationWord {
 	case Unspecified:
 		return []RelationWord{unspecified}
 	}
-	out := make([]RelationWord, 0, len(Strict()))
-	for i := range Strict() {
+	out := make([]RelationWord, 0, len(StrictRelations()))
+	for i := range StrictRelations() {
 		if r&(1<<i) != 0 {
 			out = append(out, wordsRelations[i][0])
 		}
@@ -213,7 +213,7 @@ func ParseRelation(given string) (Relation, error) {
 	var r Relation
 next:
 	for word := range strings.SplitSeq(given, "|") {
-		for i := range Strict() {
+		for i := range StrictRelations() {
 			if string(wordsRelations[i][0]) == word && r&(1<<i) == 0 {
 				r |= 1 << i
 				continue next

@@ -53,8 +53,8 @@ func TestCompositionIsWhatThreeSetsCanDo(t *testing.T) {
 	if patterns != 109 {
 		t.Fatalf("%d patterns without an empty set, want 109", patterns)
 	}
-	for _, r := range mapping.Strict() {
-		for _, s := range mapping.Strict() {
+	for _, r := range mapping.StrictRelations() {
+		for _, s := range mapping.StrictRelations() {
 			if got, want := r.Compose(s), seen[r][s]; got != want {
 				t.Errorf("%v then %v = %v, want %v", r, s, got, want)
 			}
@@ -77,8 +77,8 @@ func TestCompositionByEnumeration(t *testing.T) {
 	for r := range mapping.Relation(32) {
 		for s := range mapping.Relation(32) {
 			var want mapping.Relation
-			for _, x := range mapping.Strict() {
-				for _, y := range mapping.Strict() {
+			for _, x := range mapping.StrictRelations() {
+				for _, y := range mapping.StrictRelations() {
 					if r.Has(x) && s.Has(y) {
 						want |= seen[x][y]
 					}
@@ -174,7 +174,7 @@ func TestMembersOfSetEntries(t *testing.T) {
 	}
 	for r := range mapping.Relation(32) {
 		var s, d mapping.Relation
-		for _, x := range mapping.Strict() {
+		for _, x := range mapping.StrictRelations() {
 			if r.Has(x) {
 				s, d = s|source[x], d|target[x]
 			}
@@ -190,14 +190,14 @@ func TestMembersOfSetEntries(t *testing.T) {
 
 func TestHasAndProves(t *testing.T) {
 	for r := range mapping.Relation(32) {
-		for _, s := range mapping.Strict() {
+		for _, s := range mapping.StrictRelations() {
 			if got, want := r.Has(s), r&s != 0; got != want {
 				t.Errorf("%v.Has(%v) = %t", r, s, got)
 			}
 		}
 		for s := range mapping.Relation(32) {
 			want := r != 0
-			for _, x := range mapping.Strict() {
+			for _, x := range mapping.StrictRelations() {
 				want = want && (r&x == 0 || s&x != 0)
 			}
 			if got := r.Proves(s); got != want {

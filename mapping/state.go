@@ -75,8 +75,8 @@ func (t StateSet) Has(s State) bool {
 // Proves reports whether s is the only state left.
 func (t StateSet) Proves(s State) bool { return t.Has(s) && t&AnyState&^SetOf(s) == 0 }
 
-// List returns the states of t, best first.
-func (t StateSet) List() []State {
+// States returns the states of t, best first.
+func (t StateSet) States() []State {
 	out := []State{}
 	for _, s := range [...]State{FullyMet, PartiallyMet, NotMet} {
 		if t.Has(s) {
@@ -95,7 +95,7 @@ func (t StateSet) String() string {
 	case AnyState:
 		return "any"
 	}
-	return text.Join(t.List(), "|")
+	return text.Join(t.States(), "|")
 }
 
 // MarshalText returns the text of [StateSet.String].
@@ -109,7 +109,7 @@ func (t *StateSet) UnmarshalText(given []byte) error {
 			return nil
 		}
 	}
-	return isms.Refuse(noStates, "", string(given), isms.ArgWords("words", States(), AnyState.List()...))
+	return isms.Refuse(noStates, "", string(given), isms.ArgWords("words", States(), AnyState.States()...))
 }
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.

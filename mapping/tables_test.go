@@ -14,7 +14,7 @@ var decoded sync.Map // by ID
 func fw(id string) mapping.Framework {
 	f, ok := decoded.Load(id)
 	if !ok {
-		f, ok = published.Framework(id)
+		f, ok = published.LookupFramework(id)
 		if !ok {
 			panic("no framework " + id)
 		}

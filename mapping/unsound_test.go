@@ -54,7 +54,7 @@ func conclude(t *testing.T, list ...source) mapping.Result {
 			routes = append(routes, mapping.InferenceInput{Crosswalk: crosswalk(t, "route "+id, a, b, e), State: state})
 		}
 		for _, inf := range []mapping.Inference{infer(t, b, mapping.InferenceInput{Crosswalk: crosswalk(t, "a-b", a, b, entries...), State: state}), infer(t, b, routes...)} {
-			r, _ := inf.Result("t")
+			r, _ := inf.LookupResult("t")
 			all = append(all, r)
 		}
 	})
@@ -120,14 +120,14 @@ func TestSeveralSources(t *testing.T) {
 		{"an unknown word for a state is never good", []source{{eq, "compliant"}}, mapping.NotMapped, []mapping.State{met, partly, not}},
 	} {
 		r := conclude(t, tc.sources...)
-		if r.Outcome != tc.want || !slices.Equal(r.Possible.List(), tc.can) || !r.Reached {
+		if r.Outcome != tc.want || !slices.Equal(r.Possible.States(), tc.can) || !r.Reached {
 			t.Errorf("%s: %s, possible %v; want %s, %v", tc.name, r.Outcome, r.Possible, tc.want, tc.can)
 		}
 	}
 }
 
 func TestNotApplicableIsASuggestionOverEqualOnly(t *testing.T) {
-	for _, r := range append(mapping.Strict(), mapping.Unspecified, mapping.SupersetOrEqual) {
+	for _, r := range append(mapping.StrictRelations(), mapping.Unspecified, mapping.SupersetOrEqual) {
 		got := conclude(t, source{r, na})
 		if got.SuggestNotApplicable != (r == eq) || got.Possible != mapping.AnyState || got.Outcome != mapping.NotMapped {
 			t.Errorf("%v: %+v", r, got)
@@ -180,7 +180,7 @@ func TestExhaustiveParts(t *testing.T) {
 		{"not declared, all met", c, [3]mapping.State{met, met, met}, mapping.Inconclusive, "fully met|partially met"},
 	} {
 		inf := infer(t, b, mapping.InferenceInput{Crosswalk: tc.c, State: func(id string) mapping.State { return tc.states[id[1]-'1'] }})
-		r, _ := inf.Result("t")
+		r, _ := inf.LookupResult("t")
 		if r.Outcome != tc.want || r.Possible.String() != tc.can {
 			t.Errorf("%s: %s, %v; want %s, %s", tc.name, r.Outcome, r.Possible, tc.want, tc.can)
 		}
@@ -431,7 +431,7 @@ func TestMarksOfSetEntries(t *testing.T) {
 		inf := infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(id string) mapping.State {
 			return map[string]mapping.State{"s1": tc.s1, "s2": tc.s2}[id]
 		}})
-		if r, _ := inf.Result("t1"); r.Outcome != tc.want || r.SuggestNotApplicable != tc.na {
+		if r, _ := inf.LookupResult("t1"); r.Outcome != tc.want || r.SuggestNotApplicable != tc.na {
 			t.Errorf("%s: %s, suggestion %t; want %s, %t", tc.name, r.Outcome, r.SuggestNotApplicable, tc.want, tc.na)
 		}
 	}

@@ -511,9 +511,9 @@ func (e *evaluation) accept() {
 	}
 }
 
-// Acceptance returns the state of an acceptance of the register, and whether
+// LookupAcceptance returns the state of an acceptance of the register, and whether
 // there is one with this ID.
-func (v Evaluation) Acceptance(id isms.ID) (AcceptanceState, bool) {
+func (v Evaluation) LookupAcceptance(id isms.ID) (AcceptanceState, bool) {
 	if v.e == nil {
 		return AcceptanceState{}, false
 	}

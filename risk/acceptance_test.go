@@ -32,7 +32,7 @@ func state(t *testing.T, r risk.Register, asOf isms.Date) risk.AcceptanceState {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, ok := e.Acceptance("A-1")
+	s, ok := e.LookupAcceptance("A-1")
 	if !ok {
 		t.Fatal("no acceptance A-1")
 	}

@@ -118,17 +118,17 @@ func TestRegistersShareNothing(t *testing.T) {
 	stale := retained()
 	stale.Acceptances[0].Level = 2
 	e = evaluate(t, stale)
-	s, _ := e.Acceptance("A-1")
+	s, _ := e.LookupAcceptance("A-1")
 	s.Reasons[0] = "written"
-	if again, _ := e.Acceptance("A-1"); again.Reasons[0] != "higher level" {
+	if again, _ := e.LookupAcceptance("A-1"); again.Reasons[0] != "higher level" {
 		t.Error("a state shares its reasons")
 	}
 	joined := retained()
 	joined.Acceptances[0].Assets = []isms.ID{"psa"}
 	e = evaluate(t, joined)
-	s, _ = e.Acceptance("A-1")
+	s, _ = e.LookupAcceptance("A-1")
 	s.NotCovered[0] = "written"
-	if again, _ := e.Acceptance("A-1"); again.NotCovered[0] != "rmm" {
+	if again, _ := e.LookupAcceptance("A-1"); again.NotCovered[0] != "rmm" {
 		t.Error("a state shares its assets")
 	}
 

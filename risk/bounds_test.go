@@ -246,8 +246,8 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			"Accept": func(e risk.Evaluation) {
 				_, _ = e.Accept(risk.Acceptance{ID: "A", Risk: "R-1", Approved: today, Approver: "board"})
 			},
-			"Risk":       func(e risk.Evaluation) { e.Risk("R-1") },
-			"Acceptance": func(e risk.Evaluation) { e.Acceptance("A-1") },
+			"Risk":       func(e risk.Evaluation) { e.LookupRisk("R-1") },
+			"Acceptance": func(e risk.Evaluation) { e.LookupAcceptance("A-1") },
 		} {
 			check(name+", "+f.name, 100, func(n int) func() { e := evaluate(t, f.make(n)); return func() { verb(e) } })
 		}

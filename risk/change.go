@@ -100,7 +100,7 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 	}
 	for i := range out.Risks {
 		k := &out.Risks[i]
-		was, _ := before.Risk(k.ID)
+		was, _ := before.LookupRisk(k.ID)
 		for s, rating := range k.ratings() {
 			if rating.IsZero() {
 				continue

@@ -218,12 +218,12 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 	r := sound()
 	ready := isms.Assess(today, risk.Rules(), nil, r.Check(today))
 	for _, ref := range []isms.Ref{"6.1.2 a 1", "6.1.2 a 2", "6.1.2 b", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f", "8.2 s1", "8.2 s2", "8.3 s1", "8.3 s2"} {
-		if l, _ := ready.Line(ref); l.Status != isms.StatusClear {
+		if l, _ := ready.LookupItem(ref); l.Status != isms.StatusClear {
 			t.Errorf("%s is %s", ref, l.Status)
 		}
 	}
 	for _, ref := range []isms.Ref{"6.1.3 c", "6.1.3 d 1", "6.1.2 s2"} {
-		if l, _ := ready.Line(ref); l.Status != isms.StatusNotExamined {
+		if l, _ := ready.LookupItem(ref); l.Status != isms.StatusNotExamined {
 			t.Errorf("%s is %s, but nothing here looks at it", ref, l.Status)
 		}
 	}
@@ -231,13 +231,13 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 	r.Method.Bands = nil
 	ready = isms.Assess(today, risk.Rules(), nil, r.Check(today))
 	for _, ref := range []isms.Ref{"6.1.2 d 3", "6.1.2 e 1", "6.1.3 f"} {
-		if l, _ := ready.Line(ref); l.Status.Settled() {
+		if l, _ := ready.LookupItem(ref); l.Status.Settled() {
 			t.Errorf("%s is %s under a broken method", ref, l.Status)
 		}
 	}
 	ready = isms.Assess(today, risk.Rules(), nil, sound().Check(isms.Date{}))
 	for _, ref := range []isms.Ref{"8.2 s1", "8.3 s1", "6.1.3 f"} {
-		if l, _ := ready.Line(ref); l.Status.Settled() {
+		if l, _ := ready.LookupItem(ref); l.Status.Settled() {
 			t.Errorf("%s is %s without a day", ref, l.Status)
 		}
 	}
@@ -287,7 +287,7 @@ func TestHostileRegister(t *testing.T) {
 func TestSilenceIsNotConsent(t *testing.T) {
 	good := func(asOf isms.Date, r risk.Register) map[isms.Ref]bool {
 		lines := map[isms.Ref]bool{}
-		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf)).Lines() {
+		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf)).Items() {
 			lines[l.Ref] = l.Status.Settled()
 		}
 		return lines

@@ -221,7 +221,7 @@ func (d *differ) levels(before, after Register, asOf isms.Date) {
 		return
 	}
 	for was := range b.All() {
-		is, ok := a.Risk(was.Risk)
+		is, ok := a.LookupRisk(was.Risk)
 		if !ok {
 			continue
 		}

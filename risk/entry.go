@@ -86,7 +86,7 @@ func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.D
 // and where the interval leads out of the calendar.
 func (r *Register) next(k *Risk, last isms.Date, level string) (isms.Date, isms.Interval, bool) {
 	for _, c := range [...]*isms.Cadence{&k.Reassessment, &r.Reassessment} {
-		if day, _ := (isms.Cadence{Next: c.Next}).Due(last, "", nil); !day.IsZero() {
+		if day, _ := (isms.Cadence{Next: c.Next}).NextDue(last, "", nil); !day.IsZero() {
 			return day, isms.Interval{}, true
 		}
 		if every := c.Interval(level); !every.IsZero() {

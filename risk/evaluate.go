@@ -452,9 +452,9 @@ func (v Evaluation) Method() Compiled {
 	return v.e.method
 }
 
-// Risk returns one risk, and whether the register has it. Its Rank is found by
+// LookupRisk returns one risk, and whether the register has it. Its Rank is found by
 // counting, so prefer [Evaluation.Ranked] for all of them.
-func (v Evaluation) Risk(id isms.ID) (EvaluatedRisk, bool) {
+func (v Evaluation) LookupRisk(id isms.ID) (EvaluatedRisk, bool) {
 	if v.e == nil {
 		return EvaluatedRisk{}, false
 	}

@@ -54,7 +54,7 @@ func TestEmptyRegister(t *testing.T) {
 			t.Errorf("codes %v", codes(rep))
 		}
 	}
-	if s, ok := evaluate(t, r).Acceptance("A-1"); !ok || s.Status != risk.AcceptanceOutdated {
+	if s, ok := evaluate(t, r).LookupAcceptance("A-1"); !ok || s.Status != risk.AcceptanceOutdated {
 		t.Errorf("%+v", s)
 	}
 	// The first method is adopted like any other.
@@ -85,10 +85,10 @@ func TestEmptyRegister(t *testing.T) {
 // The zero Evaluation holds nothing, and says so.
 func TestZeroEvaluation(t *testing.T) {
 	var e risk.Evaluation
-	if _, ok := e.Risk("R-1"); ok || !e.AsOf().IsZero() || e.Method().Hash() != "" {
+	if _, ok := e.LookupRisk("R-1"); ok || !e.AsOf().IsZero() || e.Method().Hash() != "" {
 		t.Error("it holds something")
 	}
-	if _, ok := e.Acceptance("A-1"); ok {
+	if _, ok := e.LookupAcceptance("A-1"); ok {
 		t.Error("it holds an acceptance")
 	}
 	if n := len(slices.Collect(e.All())) + len(slices.Collect(e.Ranked())) + len(slices.Collect(e.Unknown())); n != 0 {
@@ -102,10 +102,10 @@ func TestZeroEvaluation(t *testing.T) {
 	if want := `{"open":0,"closed":0,"unknown":0,"outdated":0,"levels":{},"acceptabilities":{"":0,"acceptable":0,"tolerable":0,"unacceptable":0},"withinTolerance":{"have":0,"want":0},"treatments":{"":0,"cancelled":0,"completed":0,"in progress":0,"planned":0},"overdue":0,"completed":{"have":0,"want":0},"acceptances":{"":0,"expired":0,"in force":0,"outdated":0,"rejected":0,"requested":0,"review due":0,"revoked":0}}`; err != nil || string(s) != want {
 		t.Errorf("%s, %v", s, err)
 	}
-	if _, ok := evaluate(t, sound()).Risk("R-9"); ok {
+	if _, ok := evaluate(t, sound()).LookupRisk("R-9"); ok {
 		t.Error("a risk that is not there")
 	}
-	if _, ok := evaluate(t, sound()).Acceptance("A-9"); ok {
+	if _, ok := evaluate(t, sound()).LookupAcceptance("A-9"); ok {
 		t.Error("an acceptance that is not there")
 	}
 	if e := evaluate(t, sound()); e.AsOf() != today {
@@ -393,7 +393,7 @@ func TestSituations(t *testing.T) {
 	e := evaluate(t, r)
 	var b strings.Builder
 	for n, k := range r.Risks {
-		a, _ := e.Risk(k.ID)
+		a, _ := e.LookupRisk(k.ID)
 		fmt.Fprintf(&b, "%s\n  %s stands, level %d, score %d, rank %d, acceptability %q, accepted %q, within %q", k.Title, a.Stage, a.Level, a.At(a.Stage).Score, a.Rank, a.Acceptability, a.Accepted, a.WithinTolerance)
 		if a.Outdated {
 			b.WriteString(", outdated")

@@ -172,7 +172,7 @@ func ExampleEvaluation_HeatMap() {
 	h := e.HeatMap(risk.Inherent)
 	fmt.Println(h.Likelihood[3], h.Impact[4], h.Cells[3][4].Risks, "unplaced", h.Unplaced)
 	fmt.Println(h.Acceptabilities[risk.Unacceptable], "unacceptable,", h.Acceptabilities[""], "not known")
-	a, _ := e.Risk("R-1")
+	a, _ := e.LookupRisk("R-1")
 	fmt.Println("without controls", a.Inherent.Acceptability)
 	// Output:
 	// very likely catastrophic [R-1] unplaced [R-3]

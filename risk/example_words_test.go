@@ -203,7 +203,7 @@ func ExampleAcceptanceStatus() {
 	}}
 	show := func(day string) {
 		e, err := r.Evaluate(isms.MustDate(day))
-		s, _ := e.Acceptance("A-1")
+		s, _ := e.LookupAcceptance("A-1")
 		var status risk.AcceptanceStatus = s.Status
 		var why []risk.AcceptanceReason = s.Reasons
 		fmt.Println(day, status, why, status.InForce(), err)

@@ -80,7 +80,7 @@ func evaluate(t testing.TB, r risk.Register) risk.Evaluation {
 
 func assessed(t testing.TB, r risk.Register, id isms.ID) risk.EvaluatedRisk {
 	t.Helper()
-	a, ok := evaluate(t, r).Risk(id)
+	a, ok := evaluate(t, r).LookupRisk(id)
 	if !ok {
 		t.Fatalf("no risk %s", id)
 	}

@@ -55,7 +55,7 @@ func TestGroupsAgainstSlowTwin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := e.Risk("R-1"); got.Inherent.Impact != highest {
+			if got, _ := e.LookupRisk("R-1"); got.Inherent.Impact != highest {
 				t.Fatalf("%s is worth %d, want %d: %+v", a.ID, got.Inherent.Impact, highest, assets)
 			}
 		}

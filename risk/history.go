@@ -17,7 +17,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 	if err != nil {
 		return Register{}, err
 	}
-	a, ok := e.Risk(risk)
+	a, ok := e.LookupRisk(risk)
 	errs := []error{Stages().Check("stage", stage)}
 	refuse := func(wrong bool, m isms.Message, at isms.Path, value string) {
 		if wrong {

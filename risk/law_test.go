@@ -224,7 +224,7 @@ func TestEveryStageIsJudged(t *testing.T) {
 			counts[s] = map[risk.Acceptability]int{}
 		}
 		for _, k := range r.Risks {
-			a, _ := e.Risk(k.ID)
+			a, _ := e.LookupRisk(k.ID)
 			for s := range risk.Stages().All() {
 				o := a.At(s)
 				if want := method.Acceptability(o.Level, k.Affects); o.Acceptability != want {
@@ -266,7 +266,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 		}
 		c := e.Method()
 		for i, k := range r.Risks {
-			a, _ := e.Risk(k.ID)
+			a, _ := e.LookupRisk(k.ID)
 			switch {
 			case a.Level == 0 && (a.WithinTolerance != "" || a.Acceptability != "" || a.Accepted != ""):
 				t.Fatalf("unknown, but %+v", a)
@@ -288,13 +288,13 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := b.Risk(k.ID); got.Level != 0 || got.WithinTolerance != "" {
+			if got, _ := b.LookupRisk(k.ID); got.Level != 0 || got.WithinTolerance != "" {
 				t.Fatalf("unrated, but %+v", got)
 			}
 		}
 		for i, a := range r.Acceptances {
-			s, _ := e.Acceptance(a.ID)
-			k, ok := e.Risk(a.Risk)
+			s, _ := e.LookupAcceptance(a.ID)
+			k, ok := e.LookupRisk(a.Risk)
 			if s.Status.InForce() {
 				criterion, has := c.Criterion(a.Level, nil)
 				authority := false
@@ -314,7 +314,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, _ := b.Risk(a.Risk); k.Accepted != isms.Yes && got.Accepted == isms.Yes {
+			if got, _ := b.LookupRisk(a.Risk); k.Accepted != isms.Yes && got.Accepted == isms.Yes {
 				t.Fatalf("without %s risk %s is accepted", a.ID, a.Risk)
 			}
 		}
@@ -335,7 +335,7 @@ func TestStrongerControlNeverHurts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a, _ := e.Risk("R-1")
+			a, _ := e.LookupRisk("R-1")
 			return a
 		}
 		if w, s := level(weak), level(strong); s.Level > w.Level || s.Current.Likelihood > w.Current.Likelihood || w.Level > w.Inherent.Level {
@@ -375,8 +375,8 @@ func TestChangeKeepsOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		low, _ := e.Risk("R-1")
-		high, _ := e.Risk("R-2")
+		low, _ := e.LookupRisk("R-1")
+		high, _ := e.LookupRisk("R-2")
 		if low.Level > high.Level || low.Level == 0 {
 			t.Fatalf("%+v above %+v", low, high)
 		}

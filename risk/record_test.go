@@ -379,10 +379,10 @@ func TestAcceptancesOfTwoStages(t *testing.T) {
 	r.Acceptances = append(r.Acceptances, inherent)
 	for range 2 {
 		e := evaluate(t, r)
-		if s, _ := e.Acceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.BelowAccepted {
+		if s, _ := e.LookupAcceptance("A-1"); s.Status != risk.AcceptanceInForce || !s.BelowAccepted {
 			t.Errorf("of what remains: %+v", s)
 		}
-		if s, _ := e.Acceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{"higher level"}) {
+		if s, _ := e.LookupAcceptance("A-2"); s.Status != risk.AcceptanceOutdated || !slices.Equal(s.Reasons, []risk.AcceptanceReason{"higher level"}) {
 			t.Errorf("of the inherent risk: %+v", s)
 		}
 		slices.Reverse(r.Acceptances)

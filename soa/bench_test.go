@@ -163,7 +163,7 @@ func TestBuildAllocations(t *testing.T) {
 	if got := testing.AllocsPerRun(5, func() {
 		s.Implemented()
 		s.Controls(soa.Applicable)
-		if r, ok := s.Row("A.8.28"); ok {
+		if r, ok := s.LookupRow("A.8.28"); ok {
 			r.Applicability()
 		}
 	}); got > 0 {

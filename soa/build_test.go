@@ -27,7 +27,7 @@ func build(t testing.TB, in soa.Input) soa.Statement {
 
 func row(t testing.TB, s soa.Statement, ref isms.Ref) soa.Row {
 	t.Helper()
-	r, ok := s.Row(ref)
+	r, ok := s.LookupRow(ref)
 	if !ok {
 		t.Fatalf("no row %s", ref)
 	}

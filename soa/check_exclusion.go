@@ -213,7 +213,7 @@ func (r *run) checkAssets() {
 		}
 		for _, id := range n.controls {
 			if excluded.Contains(id) {
-				row, _ := r.s.Row(id)
+				row, _ := r.s.LookupRow(id)
 				r.find(rule, row, "excluded", isms.ArgID("asset", first[i].ID), isms.ArgText("kind", first[i].Kind))
 			}
 		}

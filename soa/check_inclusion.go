@@ -118,11 +118,11 @@ func (p pair) args() []isms.Arg {
 
 func (r *run) checkBalance() {
 	applicable := r.s.Controls(Applicable)
-	for _, families := range [][]annexa.Family{
+	for _, attributes := range [][]annexa.Attribute{
 		{annexa.ControlType, annexa.SecurityProperty},
 		{annexa.ControlType, annexa.SecurityDomain},
 	} {
-		gaps, _ := applicable.Gaps(families...) // they are families of annexa: no error
+		gaps, _ := applicable.Gaps(attributes...) // they are attributes of annexa: no error
 		for _, gap := range gaps {
 			filled := false
 			for row := range r.with(Applicable) {
@@ -144,7 +144,7 @@ func (r *run) checkBalance() {
 }
 
 // argAttribute returns an argument of one attribute value.
-func argAttribute(name string, a annexa.Attributes) isms.Arg {
+func argAttribute(name string, a annexa.AttributeSet) isms.Arg {
 	words := annexa.AttributeValues()
 	return isms.ArgWord(name, words, words.At(bits.TrailingZeros32(uint32(a))))
 }

@@ -114,7 +114,7 @@ func TestMergeOfNothing(t *testing.T) {
 		}
 	}
 	// Attributes that both gave are the person's; the others are kept.
-	with := func(a annexa.Attributes) soa.Statement {
+	with := func(a annexa.AttributeSet) soa.Statement {
 		return build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Attributes: a}}})
 	}
 	m, err := soa.Merge(with(0), with(annexa.Detective), with(annexa.Corrective))

@@ -43,7 +43,7 @@ func ExampleBuild() {
 		return
 	}
 	fmt.Println(stmt.Len(), "rows:", stmt.Controls(soa.Applicable), "in,", stmt.Controls(soa.Excluded), "out")
-	row, _ := stmt.Row("A.8.5")
+	row, _ := stmt.LookupRow("A.8.5")
 	for reason := range row.Reasons() {
 		fmt.Println(row.Ref(), reason)
 	}
@@ -154,7 +154,7 @@ func ExampleStatement_Regenerate() {
 		fmt.Println(err)
 		return
 	}
-	row, _ := now.Row("A.8.2")
+	row, _ := now.LookupRow("A.8.2")
 	fmt.Println(row.Decision().Justification)
 	for l := range row.NoLongerValid() {
 		fmt.Println("no longer valid:", l)
@@ -173,7 +173,7 @@ func ExampleMerge() {
 	generated, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{{Control: "A.5.7", How: "Threat feed of the platform."}}})
 
 	merged, _ := soa.Merge(base, edited, generated)
-	row, _ := merged.Row("A.5.7")
+	row, _ := merged.LookupRow("A.5.7")
 	fmt.Println(row.Decision().How)
 	for l := range merged.MergeConflicts() {
 		fmt.Println("to be settled:", l.Control, l.Field, l.Text)
@@ -378,7 +378,7 @@ func ExampleRow_View() {
 	stmt, _ := soa.Build(soa.Input{Register: register(), Decisions: []soa.Decision{
 		{Control: "A.8.2", Implementation: soa.Planned, Responsibility: soa.ResponsibilityShared, Provider: "hoster", Owner: "it"},
 	}})
-	row, _ := stmt.Row("A.8.2")
+	row, _ := stmt.LookupRow("A.8.2")
 	text, err := json.MarshalIndent(row, "", "  ")
 	fmt.Println(string(text), err)
 	// Output:
@@ -416,7 +416,7 @@ func ExampleBuild_custom() {
 		return
 	}
 	stmt, _ := soa.Build(soa.Input{Custom: catalog.Extension().Controls})
-	row, _ := stmt.Row("own:C-1")
+	row, _ := stmt.LookupRow("own:C-1")
 	fmt.Println(stmt.Len(), row.Ref(), row.Title(), row.Applicability())
 	// Output:
 	// 94 own:C-1 Break-glass drill undecided

@@ -78,8 +78,8 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		}
 		silent := s.Check(day, less)
 		full, rest := isms.Assess(day, soa.Rules(), nil, before), isms.Assess(day, soa.Rules(), nil, silent)
-		for line := range rest.Lines() {
-			if old, ok := full.Line(line.Ref); ok && line.Status.Settled() && !old.Status.Settled() && strings.HasPrefix(string(line.Ref), "6.1.3") {
+		for line := range rest.Items() {
+			if old, ok := full.LookupItem(line.Ref); ok && line.Status.Settled() && !old.Status.Settled() && strings.HasPrefix(string(line.Ref), "6.1.3") {
 				t.Fatalf("seed %d: leaving a fact out turned %s from %q to %q", seed, line.Ref, old.Status, line.Status)
 			}
 		}

@@ -100,7 +100,7 @@ func (s Statement) propose(row Row, circumstances []Circumstance) (Proposal, boo
 		if n.control != p.Control {
 			continue
 		}
-		by, _ := s.Row(n.by)
+		by, _ := s.LookupRow(n.by)
 		if by.Applicability() == Applicable && (by.asked() || len(by.own().decision.Reasons) > 0 || !proposable(n.by, circumstances)) {
 			p.Stays, p.Why = true, anotherBuildsOnIt.With(isms.ArgRef("control", n.by), isms.ArgSentence("why", n.why.With()))
 			return p, true

@@ -150,7 +150,7 @@ func TestSoundStatementIsClear(t *testing.T) {
 		"6.1.3 d 2": isms.StatusJudgementRequired, "6.1.3 d 3": isms.StatusClear, "6.1.3 d 4": isms.StatusJudgementRequired,
 		"7.5.2 c": isms.StatusClear, "6.1.3 a": isms.StatusNotExamined,
 	} {
-		if line, _ := ready.Line(ref); line.Status != want {
+		if line, _ := ready.LookupItem(ref); line.Status != want {
 			t.Errorf("%s is %q, want %q", ref, line.Status, want)
 		}
 	}
@@ -386,7 +386,7 @@ func TestMissingFactsAreUnknown(t *testing.T) {
 				}
 			}
 			ready := isms.Assess(day, soa.Rules(), nil, r)
-			if line, _ := ready.Line(s.Refs[0]); line.Status.Settled() {
+			if line, _ := ready.LookupItem(s.Refs[0]); line.Status.Settled() {
 				t.Errorf("%s: %s is %q", c.name, s.Refs[0], line.Status)
 			}
 		}

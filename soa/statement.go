@@ -190,8 +190,8 @@ func (s Statement) Rows() iter.Seq[Row] {
 	}
 }
 
-// Row returns the row of a control, and whether there is one.
-func (s Statement) Row(ref isms.Ref) (Row, bool) {
+// LookupRow returns the row of a control, and whether there is one.
+func (s Statement) LookupRow(ref isms.Ref) (Row, bool) {
 	b := s.body()
 	i, ok := b.index(ref)
 	if !ok {

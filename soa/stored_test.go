@@ -517,7 +517,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"Set":                func(w *world) { w.s.Controls(soa.Applicable) },
 		"Implemented":        func(w *world) { w.s.Implemented() },
 		"Rows":               func(w *world) { _ = slices.Collect(w.s.Rows()) },
-		"Row":                func(w *world) { w.s.Row("own:C-3") },
+		"Row":                func(w *world) { w.s.LookupRow("own:C-3") },
 		"MergeConflicts":     func(w *world) { _ = slices.Collect(w.s.MergeConflicts()) },
 		"Unresolved":         func(w *world) { _ = slices.Collect(w.s.Unresolved()) },
 		"Row.Reasons":        func(w *world) { _ = slices.Collect(row(w, "A.8.13").Reasons()) },

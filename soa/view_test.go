@@ -88,7 +88,7 @@ func TestRowView(t *testing.T) {
 	}); !cmp.Equal(want, got) {
 		t.Error("the zero row:", cmp.Diff(want, got))
 	}
-	if _, ok := (soa.Statement{}).Row("A.5.7"); ok {
+	if _, ok := (soa.Statement{}).LookupRow("A.5.7"); ok {
 		t.Error("the zero statement has a row")
 	}
 }

@@ -35,7 +35,7 @@ func TestGenerated(t *testing.T) {
 		}
 		x := annexatest.Extension(c)
 		seen["own controls"] = seen["own controls"] || len(x.Controls) > 1
-		seen["own families"] = seen["own families"] || len(x.Families) > 1
+		seen["own attributes"] = seen["own attributes"] || len(x.Attributes) > 1
 		catalog, err := annexa.NewCatalog(x)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -44,7 +44,7 @@ func TestGenerated(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 	}
-	for _, kind := range []string{"empty set", "full set", "query with an answer", "query without an answer", "own controls", "own families"} {
+	for _, kind := range []string{"empty set", "full set", "query with an answer", "query without an answer", "own controls", "own attributes"} {
 		if !seen[kind] {
 			t.Errorf("seed %d: never a %s", seed, kind)
 		}

@@ -44,8 +44,8 @@ func (l lying) AppendSelect(dst []isms.Ref, q annexa.Query, tags ...annexa.Custo
 func TestEachLawFails(t *testing.T) {
 	sound, err := annexa.NewCatalog(annexa.Extension{
 		Controls: []annexa.CustomControl{{Ref: "own:C-1", Title: "Separate tenants"}, {Ref: "own:C-2", Title: "Two people"}},
-		Families: []annexa.CustomAttribute{{
-			Family: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}},
+		Attributes: []annexa.CustomAttribute{{
+			Attribute: "team", Values: []annexa.CustomAttributeValue{{Value: "core"}, {Value: "edge"}},
 			Assignments: []annexa.CustomAttributeAssignment{{Control: "A.5.1", Values: []string{"core"}}, {Control: "own:C-2", Values: []string{"core", "edge"}}},
 		}},
 	})
@@ -220,7 +220,7 @@ func TestEachLawFails(t *testing.T) {
 			l.extension = func() annexa.Extension {
 				x := sound.Extension()
 				x.Controls = x.Controls[:1]
-				x.Families = nil
+				x.Attributes = nil
 				return x
 			}
 		}, []string{"annexatest: NewCatalog of Extension is not the catalog: <nil>"}},

@@ -28,10 +28,10 @@ func Set(c isms.Chance) annexa.Set {
 }
 
 // anyAttributes returns some attribute values, often few.
-func anyAttributes(c isms.Chance) annexa.Attributes {
-	var a annexa.Attributes
+func anyAttributes(c isms.Chance) annexa.AttributeSet {
+	var a annexa.AttributeSet
 	rare := c.IntN(16) + 1
-	for one := range annexa.AllAttributes().All() {
+	for one := range annexa.FullAttributeSet().All() {
 		if draw.Chance(c, 1, rare) {
 			a |= one
 		}
@@ -52,7 +52,7 @@ func Query(c isms.Chance) annexa.Query {
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
 // any order.
 func Extension(c isms.Chance) annexa.Extension {
-	x := annexa.Extension{Controls: []annexa.CustomControl{}, Families: []annexa.CustomAttribute{}}
+	x := annexa.Extension{Controls: []annexa.CustomControl{}, Attributes: []annexa.CustomAttribute{}}
 	var ids []isms.Ref
 	for control := range annexa.All() {
 		ids = append(ids, control.Ref)
@@ -66,7 +66,7 @@ func Extension(c isms.Chance) annexa.Extension {
 		ids = append(ids, o.Ref)
 	}
 	for n := range c.IntN(4) {
-		f := annexa.CustomAttribute{Family: annexa.Family(fmt.Sprintf("family-%d", n+1)), Values: []annexa.CustomAttributeValue{}, Assignments: []annexa.CustomAttributeAssignment{}}
+		f := annexa.CustomAttribute{Attribute: annexa.Attribute(fmt.Sprintf("team-%d", n+1)), Values: []annexa.CustomAttributeValue{}, Assignments: []annexa.CustomAttributeAssignment{}}
 		for v := range c.IntN(5) + 1 {
 			f.Values = append(f.Values, annexa.CustomAttributeValue{Value: fmt.Sprintf("v%d", v+1)})
 		}
@@ -82,10 +82,10 @@ func Extension(c isms.Chance) annexa.Extension {
 			}
 		}
 		shuffle(c, f.Assignments)
-		x.Families = append(x.Families, f)
+		x.Attributes = append(x.Attributes, f)
 	}
 	shuffle(c, x.Controls)
-	shuffle(c, x.Families)
+	shuffle(c, x.Attributes)
 	return x
 }
 

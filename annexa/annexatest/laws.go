@@ -74,14 +74,14 @@ func check(c catalog, self annexa.Catalog) error {
 	if err != nil || len(all) != n {
 		fail("annexatest: the zero query selects %d of %d controls: %v", len(all), n, err)
 	}
-	for _, f := range c.Extension().Families {
+	for _, f := range c.Extension().Attributes {
 		var tags []annexa.CustomAttributeTag
 		for _, v := range f.Values {
-			tags = append(tags, annexa.CustomAttributeTag{Family: f.Family, Value: v.Value})
+			tags = append(tags, annexa.CustomAttributeTag{Attribute: f.Attribute, Value: v.Value})
 		}
 		tagged, err := c.AppendSelect(nil, annexa.Query{}, tags...)
 		if err != nil || len(tagged) != len(f.Assignments) {
-			fail("annexatest: %d controls carry a value of %s, %d are assigned one: %v", len(tagged), f.Family, len(f.Assignments), err)
+			fail("annexatest: %d controls carry a value of %s, %d are assigned one: %v", len(tagged), f.Attribute, len(f.Assignments), err)
 		}
 	}
 	return errors.Join(errs...)

@@ -251,7 +251,7 @@ func exceeded(last isms.Date, c isms.Cadence, importance Importance, asOf isms.D
 	if every := c.Interval(string(importance)); every.N < 1 || every.Unit == isms.WorkingDays {
 		c = isms.Cadence{Next: c.Next}
 	}
-	due, _ := c.Due(last, string(importance), nil) // zero beyond the calendar
+	due, _ := c.NextDue(last, string(importance), nil) // zero beyond the calendar
 	if due.Before(asOf) {
 		return due
 	}

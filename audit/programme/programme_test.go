@@ -57,7 +57,7 @@ func TestSoundProgramme(t *testing.T) {
 	}
 	ready := isms.Assess(programmeDay, programme.Rules(), nil, r)
 	for _, ref := range []isms.Ref{"9.2.1 s1", "9.2.1 a 1", "9.2.1 a 2", "9.2.1 b", "9.2.2 s1", "9.2.2 s2", "9.2.2 a", "9.2.2 b", "9.2.2 c", "9.2.2 s3"} {
-		if line, _ := ready.Line(ref); line.Status != isms.StatusClear {
+		if line, _ := ready.LookupItem(ref); line.Status != isms.StatusClear {
 			t.Errorf("%s: %q", ref, line.Status)
 		}
 	}

@@ -38,7 +38,7 @@ func main() {
 	}
 	ready := isms.Assess(today, append(risk.Rules(), soa.Rules()...), nil, reg.Check(today), stmt.Check(today, facts))
 	for _, ref := range []isms.Ref{"6.1.2 a 1", "6.1.2 d 3", "6.1.3 d 3", "9.2.1 s1"} {
-		line, _ := ready.Line(ref)
+		line, _ := ready.LookupItem(ref)
 		fmt.Println(line.Ref, "is", line.Status)
 	}
 }

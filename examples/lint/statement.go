@@ -101,7 +101,7 @@ func (l *linter) premises(t table, stmt soa.Statement, rowOf map[isms.Ref]int) {
 		if !ok || !p.Stays || p.Now != soa.Excluded {
 			continue
 		}
-		row, _ := stmt.Row(p.Control)
+		row, _ := stmt.LookupRow(p.Control)
 		if noPremises.MatchString(row.Decision().Justification) {
 			l.find(t, n, exclusionMisfit.For(p.Control), isms.ArgText("control", p.Control), isms.ArgSentence("why", p.Why))
 		}

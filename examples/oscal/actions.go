@@ -174,7 +174,7 @@ func (w *writer) risk(k risk.Risk, eval risk.Evaluation, treatments []risk.Treat
 	facet := func(name, value string) {
 		facets = append(facets, types.Facet{Name: name, System: Namespace, Value: value})
 	}
-	a, rated := eval.Risk(k.ID)
+	a, rated := eval.LookupRisk(k.ID)
 	if rated {
 		w.put(&props, "acceptability", a.Acceptability)
 		w.put(&props, "within-tolerance", a.WithinTolerance)

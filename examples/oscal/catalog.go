@@ -71,12 +71,12 @@ func label(r isms.Ref) *[]types.Property {
 }
 
 // control writes a row of Annex A or a control of one's own; attributes are
-// properties named after their family.
+// properties named after their attribute.
 func (w *writer) control(c annexa.Control) types.Control {
 	out := types.Control{ID: controlID(c.Ref), Title: line(c.Title, string(c.Ref))}
 	props := *label(c.Ref)
 	for a := range c.Attributes.All() {
-		w.put(&props, string(a.Family()), strings.TrimPrefix(a.String(), "#"))
+		w.put(&props, string(a.Attribute()), strings.TrimPrefix(a.String(), "#"))
 	}
 	w.put(&props, "title-27002", c.Title27002)
 	if c.New {
@@ -116,7 +116,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			switch {
 			case p.Name == "label" && p.Ns == "":
 				ref = isms.Ref(p.Value)
-			case p.Ns == Namespace && annexa.Families().Has(annexa.Family(p.Name)):
+			case p.Ns == Namespace && annexa.Attributes().Has(annexa.Attribute(p.Name)):
 				a, err := annexa.ParseAttribute(p.Value)
 				if err != nil {
 					return err

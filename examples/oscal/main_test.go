@@ -158,7 +158,7 @@ func TestStatementCanBeBuiltFromThePlan(t *testing.T) {
 func TestStatusOfEachControl(t *testing.T) {
 	sys := system.System{
 		Organization: system.Organization{Name: "Test"},
-		Applicability: system.Applicability{
+		Applicability: system.ApplicabilityDecisions{
 			Version: "1",
 			Custom:  []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Preventive}, {Ref: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
 			Decisions: []soa.Decision{

@@ -128,7 +128,7 @@ func (w *writer) sameActions(doc types.OscalCompleteSchema) error {
 		return err
 	}
 	for id, got := range facets {
-		a, _ := eval.Risk(id)
+		a, _ := eval.LookupRisk(id)
 		if err := same("risk "+string(id), got, ratings(a)); err != nil {
 			return err
 		}

@@ -97,7 +97,7 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 // met is what the statement claims of a control. What it does not say is unknown,
 // and an excluded control is not applicable, which is not the same as met.
 func met(stmt soa.Statement, control isms.Ref) mapping.State {
-	row, ok := stmt.Row(control)
+	row, ok := stmt.LookupRow(control)
 	if !ok || row.Applicability() == soa.Undecided {
 		return mapping.Unknown
 	}

@@ -35,8 +35,8 @@ func TestGeneratedValuesAreSound(t *testing.T) {
 		default:
 			kinds["other"]++
 		}
-		if j := draw.Judgement(r, isms.MustDate("2026-03-02")); j.Validate(isms.MustDate("2026-03-02")) != nil {
-			t.Fatal(j.Validate(isms.MustDate("2026-03-02")))
+		if j := draw.Judgement(r, isms.MustDate("2026-03-02")); !j.InForce(isms.MustDate("2026-03-02")) {
+			t.Fatalf("a drawn judgement is not in force: %v", j.Validate())
 		}
 	}
 	if len(kinds) != 3 {

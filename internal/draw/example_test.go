@@ -104,7 +104,7 @@ func ExampleReport() {
 
 func ExampleJudgement() {
 	day := isms.MustDate("2026-03-02")
-	fmt.Println(draw.Judgement(&steps{}, day).Validate(day))
+	fmt.Println(draw.Judgement(&steps{}, day).Validate())
 	// Output: <nil>
 }
 

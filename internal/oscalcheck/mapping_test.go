@@ -19,7 +19,7 @@ var day = isms.MustDate("2026-03-02")
 
 // fw returns a published framework.
 func fw(id string) mapping.Framework {
-	f, ok := published.Framework(id)
+	f, ok := published.LookupFramework(id)
 	if !ok {
 		panic("no framework " + id)
 	}
@@ -62,7 +62,7 @@ func crosswalks(t *testing.T) []mapping.Crosswalk {
 		t.Fatal(err)
 	}
 	spec := mapping.Spec{ID: "all", Source: "nist-csf-2.0", Target: "nist-csf-1.1", SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "GV", Part: "p", Note: "n"}}}
-	for i, r := range append(mapping.Strict(), mapping.Unspecified, mapping.Related) {
+	for i, r := range append(mapping.StrictRelations(), mapping.Unspecified, mapping.Related) {
 		ids := []string{"ID.AM-01", "ID.AM-02", "ID.AM-03", "ID.AM-04", "ID.AM-05", "ID.AM-07", "ID.AM-08"}
 		spec.Entries = append(spec.Entries, mapping.Entry{
 			Sources: ids[i : i+1], Targets: []string{"ID.AM-1"}, Relation: r, Word: "word", Rationale: mapping.Syntactic, Strength: "N/A", Claim: "partial", Note: " n ",

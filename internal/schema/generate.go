@@ -114,7 +114,7 @@ var own = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[cycle.Cycle]():         reflect.TypeFor[[]cycle.Event](),
 	reflect.TypeFor[risk.Method]():         reflect.TypeFor[method](),
 	reflect.TypeFor[soa.Statement]():       reflect.TypeFor[statement](),
-	reflect.TypeFor[annexa.Attributes]():   reflect.TypeFor[[]string](),
+	reflect.TypeFor[annexa.AttributeSet](): reflect.TypeFor[[]string](),
 	reflect.TypeFor[isms.Ratio]():          reflect.TypeFor[ratio](),
 }
 
@@ -178,7 +178,7 @@ func (g *generator) of(t reflect.Type) any {
 
 // list returns the schema of a type with a form of its own.
 func (g *generator) list(as, t reflect.Type) object {
-	if t == reflect.TypeFor[annexa.Attributes]() {
+	if t == reflect.TypeFor[annexa.AttributeSet]() {
 		return object{{"anyOf", []any{g.of(as), object{{"type", "string"}}}}, {"description", "Values of attributes of ISO/IEC 27002, with or without #."}}
 	}
 	if as.Kind() == reflect.Struct {

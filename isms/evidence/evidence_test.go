@@ -302,7 +302,7 @@ func TestBunching(t *testing.T) {
 		t.Errorf("twelve on one day (-want +got):\n%s", diff)
 	}
 	ready := isms.Assess(today, RulesFor("A.8.8"), nil, r)
-	if n, _ := ready.Line("A.8.8"); n.Status != isms.StatusClear {
+	if n, _ := ready.LookupItem("A.8.8"); n.Status != isms.StatusClear {
 		t.Errorf("bunching is a note, but the line is %s", n.Status)
 	}
 
@@ -393,7 +393,7 @@ func TestUnknownIsNotGood(t *testing.T) {
 		"A.8.8": isms.StatusClear, "A.5.7": isms.StatusNotExamined, "A.5.9": isms.StatusNotExamined,
 		"A.5.1": isms.StatusNotExamined, "8.1 s4": isms.StatusNotExamined,
 	} {
-		if n, _ := ready.Line(ref); n.Status != want {
+		if n, _ := ready.LookupItem(ref); n.Status != want {
 			t.Errorf("%s is %s, want %s", ref, n.Status, want)
 		}
 	}
@@ -703,8 +703,8 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 		}
 		rules := append(Rules(), RulesFor("A.8.8", "A.5.18", "9.3.2 a")...)
 		was, is := isms.Assess(today, rules, nil, before), isms.Assess(today, rules, nil, after)
-		for n := range was.Lines() {
-			if now, ok := is.Line(n.Ref); !ok || isms.Statuses().Index(now.Status) < isms.Statuses().Index(n.Status) {
+		for n := range was.Items() {
+			if now, ok := is.LookupItem(n.Ref); !ok || isms.Statuses().Index(now.Status) < isms.Statuses().Index(n.Status) {
 				t.Fatalf("%s was %s, is %s after %v", n.Ref, n.Status, now.Status, e)
 			}
 		}

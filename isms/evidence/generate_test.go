@@ -130,8 +130,8 @@ func sound(e Record, asOf isms.Date) bool {
 
 // lower returns an error if a line of the second is worse than in the first.
 func lower(first, second isms.Readiness) error {
-	for n := range first.Lines() {
-		m, ok := second.Line(n.Ref)
+	for n := range first.Items() {
+		m, ok := second.LookupItem(n.Ref)
 		if !ok || isms.Statuses().Index(m.Status) < isms.Statuses().Index(n.Status) {
 			return fmt.Errorf("%s went from %q to %q", n.Ref, n.Status, m.Status)
 		}

@@ -63,7 +63,7 @@ var (
 
 // required reports whether every ISMS has the document.
 func required(d isms.DocumentedInformation) bool {
-	return d.Kind == isms.KindDocument && d.Basis != isms.BasisConditional && d.Key != "own-documents"
+	return d.Kind == isms.DocumentMaintained && d.Basis != isms.BasisConditional && d.Key != "own-documents"
 }
 
 // documentMessage returns what a required document is.

@@ -77,8 +77,8 @@ func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Rec
 		s := r
 		p.drop(&s)
 		after := isms.Assess(asOf, record.Rules(), nil, check(s, asOf))
-		for n := range after.Lines() {
-			was, ok := before.Line(n.Ref)
+		for n := range after.Items() {
+			was, ok := before.LookupItem(n.Ref)
 			if n.Status.Settled() && (!ok || !was.Status.Settled()) {
 				return fmt.Errorf("without %s, %s goes from %q to %q", p.name, n.Ref, was.Status, n.Status)
 			}

@@ -135,7 +135,7 @@ func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) ism
 	if !c.done(last) {
 		return isms.Date{}
 	}
-	due, _ := isms.Cadence{Every: or(every.Every, limit), Next: every.Next}.Due(last, "", nil)
+	due, _ := isms.Cadence{Every: or(every.Every, limit), Next: every.Next}.NextDue(last, "", nil)
 	return due
 }
 

@@ -13,12 +13,12 @@ var (
 )
 
 func template() roadmap.Plan {
-	plan, _ := roadmap.Template("managed service provider")
+	plan, _ := roadmap.LookupTemplate("managed service provider")
 	return plan
 }
 
 func ExamplePlan_Schedule() {
-	plan, _ := roadmap.Template("managed service provider")
+	plan, _ := roadmap.LookupTemplate("managed service provider")
 	s, err := plan.Schedule(start, calendar)
 	if err != nil {
 		fmt.Println(err)

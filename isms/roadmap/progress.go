@@ -73,7 +73,7 @@ func (s Schedule) Statuses(asOf isms.Date, ready isms.Readiness, progress []Prog
 		}
 		for _, ref := range v.Addresses {
 			v.Settled.Want++
-			if line, ok := ready.Line(ref); ok && line.Status.Settled() {
+			if line, ok := ready.LookupItem(ref); ok && line.Status.Settled() {
 				v.Settled.Have++
 			}
 		}

@@ -365,7 +365,7 @@ func TestLaws(t *testing.T) {
 
 // template returns the plan for a managed service provider.
 func template() Plan {
-	p, _ := Template("managed service provider")
+	p, _ := LookupTemplate("managed service provider")
 	return p
 }
 
@@ -381,7 +381,7 @@ func withOperation(takes string) Plan {
 func all(s Schedule) []isms.Entry { return s.Entries(isms.Date{}, s.End()) }
 
 func TestTemplate(t *testing.T) {
-	if p, ok := Template("everybody"); ok || len(p.Tasks) > 0 {
+	if p, ok := LookupTemplate("everybody"); ok || len(p.Tasks) > 0 {
 		t.Errorf("%d tasks for everybody", len(p.Tasks))
 	}
 	p := template()

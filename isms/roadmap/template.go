@@ -2,7 +2,7 @@ package roadmap
 
 import "github.com/ismskit/ismskit/isms"
 
-// Template returns this library's plan for an audience, from the mandate to the
+// LookupTemplate returns this library's plan for an audience, from the mandate to the
 // certification decision in four phases that overlap, and whether there is one.
 //
 // The audience "managed service provider" is one of 20 to 100 people. Durations
@@ -11,7 +11,7 @@ import "github.com/ismskit/ismskit/isms"
 // "operation", observed operation before stage 2, takes three months: a habit of
 // the market and in no standard (one public source, read 2026-11-22, low
 // confidence). The shortcuts are "rush-assessment" and "skip-internal-audit".
-func Template(audience string) (Plan, bool) {
+func LookupTemplate(audience string) (Plan, bool) {
 	if audience != "managed service provider" {
 		return Plan{}, false
 	}

@@ -221,7 +221,7 @@ func (s System) checkAuditFindings(c *isms.Checker) {
 // Only what both say counts.
 func (s System) checkStates(c *isms.Checker, stmt soa.Statement) {
 	for i, k := range s.Register.Controls {
-		row, ok := stmt.Row(k.Control)
+		row, ok := stmt.LookupRow(k.Control)
 		if !ok || row.Applicability() == soa.Excluded || !risk.ControlStates().Has(k.State) {
 			continue
 		}
@@ -245,7 +245,7 @@ func (s System) checkClosed(c *isms.Checker, asOf isms.Date, stmt soa.Statement)
 			continue
 		}
 		for _, ref := range n.Finding().Requirements {
-			row, ok := stmt.Row(ref)
+			row, ok := stmt.LookupRow(ref)
 			if !ok || row.Applicability() == soa.Excluded || row.Decision().Implementation == soa.Implemented {
 				continue
 			}

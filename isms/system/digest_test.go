@@ -147,17 +147,17 @@ func (d *digest) facts() {
 	slices.SortFunc(audits, func(a, b isms.Rule) int { return strings.Compare(a.Code, b.Code) })
 	d.json("rules by package", [][]isms.Rule{record.Rules(), evidence.Rules(), risk.Rules(), soa.Rules(), audits, system.Rules()})
 	d.json("evidence defaults", [][]evidence.Default{slices.Collect(evidence.ControlDefaults()), slices.Collect(evidence.ClauseDefaults())})
-	plan, _ := roadmap.Template("managed service provider")
+	plan, _ := roadmap.LookupTemplate("managed service provider")
 	d.json("roadmap", plan)
 	d.json("methods", []risk.Method{risk.ISO27005(), publishedMethod("nist-sp-800-30-5x5"), publishedMethod("bsi-200-3-4x4")})
 	d.json("audit policies", audit.Policies())
 	d.json("audit requests", certificate.Requests())
 	for _, id := range published.Frameworks() {
-		f, _ := published.Framework(id)
+		f, _ := published.LookupFramework(id)
 		d.json("framework "+f.ID(), f.Spec())
 	}
 	for _, k := range published.Crosswalks() {
-		c, _ := published.CrosswalkByID(k.ID)
+		c, _ := published.LookupCrosswalk(k.ID)
 		d.json("crosswalk "+c.ID(), c.Spec())
 		d.json("crosswalk converse "+c.ID(), c.Converse().Spec())
 	}
@@ -226,7 +226,7 @@ func (d *digest) cycle() {
 func (d *digest) mapping() {
 	states := []mapping.State{mapping.FullyMet, mapping.Unknown, mapping.PartiallyMet, mapping.FullyMet}
 	for _, k := range published.Crosswalks() {
-		c, _ := published.CrosswalkByID(k.ID)
+		c, _ := published.LookupCrosswalk(k.ID)
 		n := 0
 		state := func(string) mapping.State {
 			n++

@@ -37,7 +37,7 @@ func ExampleSystem_Assess() {
 	sys.Evidence.Records = nil // nobody kept anything
 
 	ready := sys.Assess(today, nil)
-	line, _ := ready.Line("8.1 s4")
+	line, _ := ready.LookupItem("8.1 s4")
 	fmt.Println(line.Ref, line.Status)
 	// Output: 8.1 s4 open
 }

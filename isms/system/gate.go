@@ -229,7 +229,7 @@ func (v *view) condition(gr gateRule) Condition {
 		refs = nil
 	}
 	for _, ref := range refs {
-		l, _ := v.ready.Line(ref)
+		l, _ := v.ready.LookupItem(ref)
 		errs := 0
 		for _, d := range l.Found {
 			switch d.Severity {

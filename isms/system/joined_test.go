@@ -59,7 +59,7 @@ func TestTheProgrammeAmongTheRecords(t *testing.T) {
 			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
 			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
 		},
-		Applicability: Applicability{Decisions: []soa.Decision{{Control: "A.5.1", Owner: "amy"}, {Control: "A.5.2", Owner: "bob"}, {Control: "A.5.1", Owner: "ciso"}}},
+		Applicability: ApplicabilityDecisions{Decisions: []soa.Decision{{Control: "A.5.1", Owner: "amy"}, {Control: "A.5.2", Owner: "bob"}, {Control: "A.5.1", Owner: "ciso"}}},
 		Findings: audit.Register{Items: []audit.RegisterItem{
 			raised(t, "NC-1", audit.Minor, audit.Internal, "IA-1"), raised(t, "NC-2", audit.Observation, audit.Internal, "IA-1"),
 			raised(t, "NC-3", audit.Minor, audit.Initial, "IA-1"), raised(t, "NC-4", audit.Minor, audit.Internal, "IA-9"),
@@ -199,8 +199,8 @@ func TestStoredNames(t *testing.T) {
 		{Organization{}, `{"name":""}`},
 		{Roadmap{}, `{"plan":{"phases":null,"tasks":null},"progress":null}`},
 		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"progress":null}`},
-		{Applicability{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
-		{Applicability{}, `{"custom":null,"decisions":null}`},
+		{ApplicabilityDecisions{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
+		{ApplicabilityDecisions{}, `{"custom":null,"decisions":null}`},
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
 		{GateCriteria{}, `{}`},
 		{

@@ -38,8 +38,8 @@ func TestNoDeclarationTurnsALineGood(t *testing.T) {
 		for range 1 + r.IntN(4) {
 			s.NotHeld = append(s.NotHeld, isms.NotHeld{Path: paths[r.IntN(len(paths))], Holder: isms.HeldInSystem, Name: "GRC tool"})
 		}
-		for l := range s.Assess(on, nil).Lines() {
-			if was, _ := before.Line(l.Ref); l.Status.Settled() && !was.Status.Settled() {
+		for l := range s.Assess(on, nil).Items() {
+			if was, _ := before.LookupItem(l.Ref); l.Status.Settled() && !was.Status.Settled() {
 				t.Errorf("%s was %s and is %s, as these are not held: %v", l.Ref, was.Status, l.Status, s.NotHeld)
 			}
 		}
@@ -57,12 +57,12 @@ func TestWhatIsNotHeldIsSkippedWithItsPlace(t *testing.T) {
 	}) {
 		t.Error("the rule is not skipped with the document that holds the parties")
 	}
-	line, _ := s.Assess(day, nil).Line("4.2 a")
+	line, _ := s.Assess(day, nil).LookupItem("4.2 a")
 	if line.Status != isms.StatusNotExamined {
 		t.Errorf("4.2 a is %s, want not examined: %v", line.Status, line.Found)
 	}
 	s.Judgements = []isms.Judgement{{Requirement: "4.2", Conclusion: isms.Met, By: "auditor", On: day, Basis: "context binder, seen on site"}}
-	if line, _ = s.Assess(day, nil).Line("4.2 a"); line.Status != isms.StatusJudged {
+	if line, _ = s.Assess(day, nil).LookupItem("4.2 a"); line.Status != isms.StatusJudged {
 		t.Errorf("4.2 a is %s once judged, want judged: %v, %v", line.Status, line.Missing, line.Skipped)
 	}
 }

@@ -27,7 +27,7 @@ type System struct {
 	Obligations []soa.Obligation `json:"obligations"`
 	// Applicability is what the next Statement of Applicability is built from,
 	// beside the register and the obligations.
-	Applicability Applicability `json:"applicability"`
+	Applicability ApplicabilityDecisions `json:"applicability"`
 	// Statements are the versions so far, oldest first.
 	Statements []soa.Statement `json:"statements"`
 
@@ -76,8 +76,8 @@ func (r Roadmap) Forecast(asOf isms.Date, cal isms.Calendar) (roadmap.Schedule, 
 	return r.Plan.Forecast(r.Start, asOf, cal, r.Progress)
 }
 
-// Applicability holds what people decided for the Statement of Applicability.
-type Applicability struct {
+// ApplicabilityDecisions holds what people decided for the Statement of Applicability.
+type ApplicabilityDecisions struct {
 	Version   string                 `json:"version,omitzero"`
 	Header    soa.Header             `json:"header,omitzero"`
 	Custom    []annexa.CustomControl `json:"custom"`

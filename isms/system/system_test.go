@@ -335,7 +335,7 @@ func TestZeroSystemIsNothingGood(t *testing.T) {
 	var s system.System
 	ready := s.Assess(day, nil)
 	if good := ready.Settled(); good.Have != 0 {
-		for l := range ready.Lines() {
+		for l := range ready.Items() {
 			if l.Status.Settled() {
 				t.Error(l.Ref, l.Status)
 			}
@@ -361,8 +361,8 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 		e.Covers = isms.Window{}
 		more.Evidence.Records = append(slices.Clone(s.Evidence.Records), e)
 		after := more.Assess(day, nil)
-		for l := range after.Lines() {
-			was, ok := before.Line(l.Ref)
+		for l := range after.Items() {
+			was, ok := before.LookupItem(l.Ref)
 			if ok && slices.Index(order, l.Status) < slices.Index(order, was.Status) {
 				t.Errorf("%v: %s went from %s to %s", e, l.Ref, was.Status, l.Status)
 			}

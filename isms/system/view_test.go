@@ -24,7 +24,7 @@ func ExampleSystem_View() {
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
 		fmt.Println(g, "open:", view.Gate(g, system.GateCriteria{}).Ready())
 	}
-	line, _ := view.Readiness().Line("9.3.1 s1")
+	line, _ := view.Readiness().LookupItem("9.3.1 s1")
 	fmt.Println(line.Ref, line.Status)
 	// Output:
 	// 2026-03-02 1

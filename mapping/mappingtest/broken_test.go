@@ -27,7 +27,7 @@ func (l lyingList) ID() string                                    { return l.id 
 func (l lyingList) Len() int                                      { return l.len }
 func (l lyingList) Spec() mapping.FrameworkSpec                   { return l.spec }
 func (l lyingList) Items() iter.Seq[mapping.Item]                 { return l.items }
-func (l lyingList) Item(id string) (mapping.Item, bool)           { return l.item(id) }
+func (l lyingList) LookupItem(id string) (mapping.Item, bool)           { return l.item(id) }
 func (l lyingList) Parse(text string) (string, error)             { return l.parse(text) }
 func (l lyingList) Compare(a, b string) int                       { return l.compare(a, b) }
 func (l lyingList) Leaves(...mapping.Kind) iter.Seq[mapping.Item] { return l.leaves }
@@ -72,7 +72,7 @@ func TestEachLawOfFrameworksFails(t *testing.T) {
 	}
 	all := slices.Collect(sound.Items())
 	truth := func() lyingList {
-		return lyingList{sound, sound.ID(), sound.Len(), sound.Spec(), sound.Items(), sound.Item, sound.Parse, sound.Compare, sound.Leaves()}
+		return lyingList{sound, sound.ID(), sound.Len(), sound.Spec(), sound.Items(), sound.LookupItem, sound.Parse, sound.Compare, sound.Leaves()}
 	}
 	if err := checkFramework(truth()); err != nil {
 		t.Fatalf("the truth is refused: %v", err)
@@ -89,17 +89,17 @@ func TestEachLawOfFrameworksFails(t *testing.T) {
 		}},
 		{"a record of another list", func(l *lyingList) { l.spec.Items = l.spec.Items[:2] }, []string{"mappingtest: framework x-1: its record builds another framework"}},
 		{"an item that is not found", func(l *lyingList) {
-			l.item = func(id string) (mapping.Item, bool) { it, ok := sound.Item(id); return it, ok && id != "1.1" }
-		}, []string{`mappingtest: framework x-1: Item("1.1") is not the item that Items yields`}},
+			l.item = func(id string) (mapping.Item, bool) { it, ok := sound.LookupItem(id); return it, ok && id != "1.1" }
+		}, []string{`mappingtest: framework x-1: LookupItem("1.1") is not the item that Items yields`}},
 		{"another item is found", func(l *lyingList) {
 			l.item = func(id string) (mapping.Item, bool) {
-				it, ok := sound.Item(id)
+				it, ok := sound.LookupItem(id)
 				it.Parent = ""
 				return it, ok
 			}
 		}, []string{
-			`mappingtest: framework x-1: Item("1.1") is not the item that Items yields`,
-			`mappingtest: framework x-1: Item("1.2") is not the item that Items yields`,
+			`mappingtest: framework x-1: LookupItem("1.1") is not the item that Items yields`,
+			`mappingtest: framework x-1: LookupItem("1.2") is not the item that Items yields`,
 		}},
 		{"an id that cannot be read", func(l *lyingList) {
 			l.parse = func(text string) (string, error) {

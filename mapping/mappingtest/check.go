@@ -24,7 +24,7 @@ type framework interface {
 	Len() int
 	Spec() mapping.FrameworkSpec
 	Items() iter.Seq[mapping.Item]
-	Item(id string) (mapping.Item, bool)
+	LookupItem(id string) (mapping.Item, bool)
 	Parse(text string) (string, error)
 	Compare(a, b string) int
 	Leaves(kinds ...mapping.Kind) iter.Seq[mapping.Item]
@@ -48,8 +48,8 @@ func checkFramework(f framework) error {
 	seen := map[string]bool{}
 	n, last := 0, ""
 	for it := range f.Items() {
-		if found, ok := f.Item(it.ID); !ok || found != it {
-			fail("Item(%q) is not the item that Items yields", it.ID)
+		if found, ok := f.LookupItem(it.ID); !ok || found != it {
+			fail("LookupItem(%q) is not the item that Items yields", it.ID)
 		}
 		if id, err := f.Parse(it.ID); err != nil || id != it.ID {
 			fail("Parse(%q) = %q, %v", it.ID, id, err)

@@ -7,7 +7,7 @@ import (
 
 // fw returns a published framework.
 func fw(id string) mapping.Framework {
-	f, ok := published.Framework(id)
+	f, ok := published.LookupFramework(id)
 	if !ok {
 		panic("no framework " + id)
 	}

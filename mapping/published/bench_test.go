@@ -13,7 +13,7 @@ import (
 func BenchmarkFramework(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, ok := published.Framework("nist-800-53-r5"); !ok {
+		if _, ok := published.LookupFramework("nist-800-53-r5"); !ok {
 			b.Fatal("not found")
 		}
 	}

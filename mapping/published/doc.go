@@ -5,12 +5,12 @@
 // The usual path:
 //
 //  1. [Crosswalk] decodes the pairs from one framework to another, with both
-//     frameworks; [Framework] decodes one alone. Whoever looks a table up keeps it:
+//     frameworks; [LookupFramework] decodes one alone. Whoever looks a table up keeps it:
 //     the package has no cache.
 //  2. [Frameworks] and [Crosswalks] list what there is, without decoding it.
 //  3. [Candidates] are pairs where no crosswalk may be handed on.
 //
-// The frameworks, by the ID that [Framework] takes:
+// The frameworks, by the ID that [LookupFramework] takes:
 //
 //	iso-27001-2022     ISO/IEC 27001:2022 with Amd 1:2024; the 93 controls of Annex A are the leaves, with the prefix A.
 //	iso-27001-2013     ISO/IEC 27001:2013, withdrawn; the 114 controls of its Annex A are the leaves

@@ -10,7 +10,7 @@ import (
 // The frameworks, with the number of items that count.
 func ExampleFrameworks() {
 	for _, id := range published.Frameworks() {
-		f, _ := published.Framework(id)
+		f, _ := published.LookupFramework(id)
 		n := 0
 		for range f.Leaves() {
 			n++
@@ -30,12 +30,12 @@ func ExampleFrameworks() {
 	// soc2-tsc-2017 61
 }
 
-func ExampleFramework() {
-	csf, ok := published.Framework("nist-csf-2.0")
-	it, _ := csf.Item("GV.OC-01")
+func ExampleLookupFramework() {
+	csf, ok := published.LookupFramework("nist-csf-2.0")
+	it, _ := csf.LookupItem("GV.OC-01")
 	fmt.Printf("%t %s: %q\n", ok, csf.ID(), it.Title)
 
-	_, ok = published.Framework("nist-csf-2.1")
+	_, ok = published.LookupFramework("nist-csf-2.1")
 	fmt.Println(ok)
 	// Output:
 	// true nist-csf-2.0: "Mission informs risk management"
@@ -45,7 +45,7 @@ func ExampleFramework() {
 // The crosswalks, with the number of entries and of those that state a relation.
 func ExampleCrosswalks() {
 	for _, k := range published.Crosswalks() {
-		c, _ := published.CrosswalkByID(k.ID)
+		c, _ := published.LookupCrosswalk(k.ID)
 		typed := 0
 		for e := range c.Entries() {
 			if e.Relation != mapping.Unspecified {
@@ -87,8 +87,8 @@ func ExampleCrosswalk() {
 }
 
 // A stored crosswalk is named by its ID.
-func ExampleCrosswalkByID() {
-	c, ok := published.CrosswalkByID("nist-csf-2.0__iso-27001-2022")
+func ExampleLookupCrosswalk() {
+	c, ok := published.LookupCrosswalk("nist-csf-2.0__iso-27001-2022")
 	fmt.Println(ok, c.Source().ID(), "to", c.Target().ID())
 	// Output:
 	// true nist-csf-2.0 to iso-27001-2022

@@ -30,7 +30,7 @@ func TestTablesLetterByLetter(t *testing.T) {
 			if it.Leaf {
 				leaves.line(it.ID)
 			}
-			if same, ok := f.Item(it.ID); ok && same == it {
+			if same, ok := f.LookupItem(it.ID); ok && same == it {
 				found.line(it.ID)
 			}
 			if f.Compare(it.ID, it.ID) != 0 {

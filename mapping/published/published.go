@@ -11,9 +11,9 @@ import (
 //go:embed frameworks/*.json crosswalks/*.json candidates/*.json
 var files embed.FS
 
-// Framework returns the framework with this ID, which names its edition, such as
+// LookupFramework returns the framework with this ID, which names its edition, such as
 // "nist-csf-2.0". It is decoded at each call. Time: O(n log n) in its items.
-func Framework(id string) (mapping.Framework, bool) {
+func LookupFramework(id string) (mapping.Framework, bool) {
 	var s mapping.FrameworkSpec
 	if !decode("frameworks", id, &s) {
 		return mapping.Framework{}, false
@@ -26,24 +26,24 @@ func Framework(id string) (mapping.Framework, bool) {
 // It is decoded at each call, with its two frameworks, which are its Source and
 // Target. A crosswalk is found in the direction in which it was published; see
 // [mapping.Crosswalk.Converse]. Of several for one pair it is the first in the
-// order of [Crosswalks], and [CrosswalkByID] returns any of them.
+// order of [Crosswalks], and [LookupCrosswalk] returns any of them.
 func Crosswalk(source, target string) (mapping.Crosswalk, bool) {
 	for _, k := range Crosswalks() {
 		if k.Source == source && k.Target == target {
-			return CrosswalkByID(k.ID)
+			return LookupCrosswalk(k.ID)
 		}
 	}
 	return mapping.Crosswalk{}, false
 }
 
-// CrosswalkByID returns the crosswalk with this ID, as [Crosswalk] does.
-func CrosswalkByID(id string) (mapping.Crosswalk, bool) {
+// LookupCrosswalk returns the crosswalk with this ID, as [Crosswalk] does.
+func LookupCrosswalk(id string) (mapping.Crosswalk, bool) {
 	var s mapping.Spec
 	if !decode("crosswalks", id, &s) {
 		return mapping.Crosswalk{}, false
 	}
-	source, ok1 := Framework(s.Source)
-	target, ok2 := Framework(s.Target)
+	source, ok1 := LookupFramework(s.Source)
+	target, ok2 := LookupFramework(s.Target)
 	c, err := mapping.New(s, source, target)
 	return c, ok1 && ok2 && err == nil
 }

@@ -24,7 +24,7 @@ var dates = cmpopts.EquateComparable(isms.Date{})
 
 func framework(t testing.TB, id string) mapping.Framework {
 	t.Helper()
-	f, ok := published.Framework(id)
+	f, ok := published.LookupFramework(id)
 	if !ok {
 		t.Fatalf("there is no framework %s", id)
 	}
@@ -45,7 +45,7 @@ func crosswalks(t testing.TB) []mapping.Crosswalk {
 	t.Helper()
 	var out []mapping.Crosswalk
 	for _, k := range published.Crosswalks() {
-		c, ok := published.CrosswalkByID(k.ID)
+		c, ok := published.LookupCrosswalk(k.ID)
 		if !ok || c.ID() != k.ID || c.Source().ID() != k.Source || c.Target().ID() != k.Target {
 			t.Fatalf("%+v holds %q from %q to %q, %t", k, c.ID(), c.Source().ID(), c.Target().ID(), ok)
 		}
@@ -121,7 +121,7 @@ func TestFrameworksAreWhatTheirSourcesSay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := published.Framework(src.ID); !ok || !cmp.Equal(f.Spec(), got.Spec()) {
+		if got, ok := published.LookupFramework(src.ID); !ok || !cmp.Equal(f.Spec(), got.Spec()) {
 			t.Errorf("%s: not in the package as its source says", src.ID)
 		}
 		kinds := map[mapping.Kind]int{}
@@ -164,7 +164,7 @@ func TestCrosswalksAreWhatTheirSourcesSay(t *testing.T) {
 		} else {
 			keys = append(keys, published.Key{ID: src.ID, Source: src.Source, Target: src.Target})
 			file(t, "crosswalks", src.ID, spec)
-			got, _ := published.CrosswalkByID(src.ID)
+			got, _ := published.LookupCrosswalk(src.ID)
 			if d := cmp.Diff(c.Spec(), got.Spec(), dates); d != "" {
 				t.Errorf("%s (source -, package +):\n%s", src.ID, d)
 			}
@@ -251,10 +251,10 @@ func TestCandidates(t *testing.T) {
 		t.Error("they are handed on as a crosswalk")
 	}
 	for i, m := range list {
-		if it, ok := source.Item(m.Source); !ok || !it.Leaf {
+		if it, ok := source.LookupItem(m.Source); !ok || !it.Leaf {
 			t.Errorf("%q is no criterion", m.Source)
 		}
-		if it, ok := target.Item(m.Target); !ok || !it.Leaf {
+		if it, ok := target.LookupItem(m.Target); !ok || !it.Leaf {
 			t.Errorf("%q is no control", m.Target)
 		}
 		if m.Relation != mapping.Unspecified || m.Paths < 3 || m.Paths > 4 {
@@ -273,10 +273,10 @@ func TestCandidates(t *testing.T) {
 // What is not there is not found, whatever the name, and nothing is found twice.
 func TestWhatIsNotThere(t *testing.T) {
 	for _, id := range []string{"", ".", "..", "/", "x", "nist-csf-2.0.json", "../crosswalks/nist-csf-2.0__nist-csf-1.1", "NIST-CSF-2.0", "nist-csf-2.0\x00", strings.Repeat("x", 1<<20)} {
-		if f, ok := published.Framework(id); ok || f.Len() != 0 {
+		if f, ok := published.LookupFramework(id); ok || f.Len() != 0 {
 			t.Errorf("framework %.40q is found", id)
 		}
-		if c, ok := published.CrosswalkByID(id); ok || c.Len() != 0 {
+		if c, ok := published.LookupCrosswalk(id); ok || c.Len() != 0 {
 			t.Errorf("crosswalk %.40q is found", id)
 		}
 		if c, ok := published.Crosswalk(id, "iso-27001-2022"); ok || c.Len() != 0 {

@@ -99,10 +99,10 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 			v.applicability = func(soa.Row) soa.Applicability { return "perhaps" }
 		}},
 		{"a row that is not there", "row A.5.1 is not found again", statement, func(v *verbs) {
-			v.row = func(s soa.Statement, id isms.Ref) (soa.Row, bool) { r, _ := s.Row(id); return r, false }
+			v.row = func(s soa.Statement, id isms.Ref) (soa.Row, bool) { r, _ := s.LookupRow(id); return r, false }
 		}},
 		{"another row", "row A.5.2 is not found again", statement, func(v *verbs) {
-			v.row = func(s soa.Statement, _ isms.Ref) (soa.Row, bool) { return s.Row("A.5.1") }
+			v.row = func(s soa.Statement, _ isms.Ref) (soa.Row, bool) { return s.LookupRow("A.5.1") }
 		}},
 		{"reasons in another order", "row A.5.7: the reasons are out of order or not unique", statement, func(v *verbs) {
 			v.reasons = func(r soa.Row) []soa.Reason {

@@ -71,7 +71,7 @@ func genuine() *verbs {
 		build:         soa.Build,
 		check:         func(s soa.Statement, f soa.Facts) isms.Report { return s.Check(isms.MustDate("2026-03-02"), f) },
 		rows:          func(s soa.Statement) []soa.Row { return slices.Collect(s.Rows()) },
-		row:           soa.Statement.Row,
+		row:           soa.Statement.LookupRow,
 		applicability: soa.Row.Applicability,
 		reasons:       func(r soa.Row) []soa.Reason { return slices.Collect(r.Reasons()) },
 		set:           soa.Statement.Controls,
@@ -247,11 +247,11 @@ func (v *verbs) checkMerge(base, edited, generated soa.Statement) (soa.Statement
 		}
 	}
 	for row := range edited.Rows() {
-		merged, ok := m.Row(row.Ref())
+		merged, ok := m.LookupRow(row.Ref())
 		if !ok {
 			return soa.Statement{}, fmt.Errorf("soatest: the merge lost control %s", row.Ref())
 		}
-		if fresh, ok := generated.Row(row.Ref()); ok {
+		if fresh, ok := generated.LookupRow(row.Ref()); ok {
 			if r, ok := missing(fresh, merged); ok {
 				return soa.Statement{}, fmt.Errorf("soatest: the merge does not have what asks for control %s now: %s", row.Ref(), r)
 			}

@@ -86,7 +86,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, _ := stmt.Row("A.8.28"); len(v.Statement) != 93 || !slices.ContainsFunc(v.Statement, func(w soa.RowView) bool {
+	if r, _ := stmt.LookupRow("A.8.28"); len(v.Statement) != 93 || !slices.ContainsFunc(v.Statement, func(w soa.RowView) bool {
 		return w.Control == "A.8.28" && w.Applicability == r.Applicability() && len(w.Reasons) == len(slices.Collect(r.Reasons()))
 	}) {
 		t.Errorf("%d rows", len(v.Statement))

@@ -97,9 +97,9 @@ func sum(list []int) int {
 func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	t := Tally{Noun: "control", Classes: states}
 	least, where := isms.Ratio{}, ""
-	for family := range annexa.Families().All() {
-		t.Groups = append(t.Groups, Group{Name: annexa.Families().Title(family, nil)})
-		for value := range family.Values().All() {
+	for attribute := range annexa.Attributes().All() {
+		t.Groups = append(t.Groups, Group{Name: annexa.Attributes().Title(attribute, nil)})
+		for value := range attribute.Values().All() {
 			counts := make([]int, len(states))
 			for r := range stmt.Rows() {
 				if attributes(r).Contains(value) {
@@ -125,7 +125,7 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	return t
 }
 
-func attributes(r soa.Row) annexa.Attributes {
+func attributes(r soa.Row) annexa.AttributeSet {
 	if own, ok := r.Custom(); ok {
 		return own.Attributes
 	}

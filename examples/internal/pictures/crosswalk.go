@@ -45,7 +45,7 @@ func Crosswalk(of string, inf mapping.Inference, asOf isms.Date) Tally {
 			at[head.ID] = i
 			t.Groups = append(t.Groups, Group{strings.TrimSpace(head.ID + " " + head.Title), make([]int, len(outcomes))})
 		}
-		r, _ := inf.Result(item.ID)
+		r, _ := inf.LookupResult(item.ID)
 		t.Groups[i].Counts[outcomeOf(r)]++
 	}
 	total := 0
@@ -89,7 +89,7 @@ func outcomeOf(r mapping.Result) int {
 // topmost returns the heading above an item that has none above itself.
 func topmost(f mapping.Framework, item mapping.Item) mapping.Item {
 	for range f.Len() {
-		up, ok := f.Item(item.Parent)
+		up, ok := f.LookupItem(item.Parent)
 		if item.Parent == "" || !ok {
 			break
 		}

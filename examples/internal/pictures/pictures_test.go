@@ -345,7 +345,7 @@ func TestCoverageCountsAsTheStatementDoes(t *testing.T) {
 		for _, g := range attribute.Groups {
 			groups[strings.Fields(g.Name + " ")[0]] = g
 		}
-		for v := range annexa.AllAttributes().All() {
+		for v := range annexa.FullAttributeSet().All() {
 			want := make([]int, len(states))
 			for r := range stmt.Rows() {
 				own, custom := r.Custom()
@@ -670,7 +670,7 @@ func TestNothingIsDrawnOfNothing(t *testing.T) {
 
 // fw returns a published framework.
 func fw(id string) mapping.Framework {
-	f, ok := published.Framework(id)
+	f, ok := published.LookupFramework(id)
 	if !ok {
 		panic("no framework " + id)
 	}

@@ -93,8 +93,8 @@ func Generate(in []byte) ([]byte, error) {
 		for _, r := range d.Reqs {
 			refs = append(refs, fmt.Sprintf("%q", ref(r)))
 		}
-		p("{Key: %q, Ref: %q, Kind: Kind%s, Basis: Basis%s, What: %q, Requirements: []Ref{%s}},\n",
-			strings.ReplaceAll(d.Key, "_", "-"), strings.ReplaceAll(d.Clause, ")", ""), title(d.Kind), title(d.Basis), d.What, strings.Join(refs, ", "))
+		p("{Key: %q, Ref: %q, Kind: %s, Basis: Basis%s, What: %q, Requirements: []Ref{%s}},\n",
+			strings.ReplaceAll(d.Key, "_", "-"), strings.ReplaceAll(d.Clause, ")", ""), map[string]string{"document": "DocumentMaintained", "record": "RecordRetained"}[d.Kind], title(d.Basis), d.What, strings.Join(refs, ", "))
 	}
 	p("}\n\n// locators holds every place of clauses 4 to 10 that a Ref can name, in the order\n// of the standard: clauses, their items, and the letters that hold numbered items.\nvar locators = [...]Ref{\n")
 	var locs []string

@@ -140,8 +140,8 @@ func lawAdverse(k kernel, c isms.Chance) error {
 }
 
 func noBetter(what string, before, after isms.Readiness) error {
-	for l := range after.Lines() {
-		was, ok := before.Line(l.Ref)
+	for l := range after.Items() {
+		was, ok := before.LookupItem(l.Ref)
 		if l.Status.Settled() && (!ok || !was.Status.Settled()) {
 			return fmt.Errorf("%s turned %s from %q to %q", what, l.Ref, was.Status, l.Status)
 		}

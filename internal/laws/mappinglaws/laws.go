@@ -194,7 +194,7 @@ func narrowing(w World, infer func(mapping.Framework, ...mapping.InferenceInput)
 		return err
 	}
 	for r := range less.Results() {
-		if m, _ := more.Result(r.Target); m.Possible&^r.Possible != 0 {
+		if m, _ := more.LookupResult(r.Target); m.Possible&^r.Possible != 0 {
 			return fmt.Errorf("mappinglaws: %s: %v, and with more known %v", r.Target, r.Possible, m.Possible)
 		}
 	}

@@ -128,7 +128,7 @@ func key(item any) string {
 			return key(v[0])
 		}
 	case map[string]any:
-		for _, name := range []string{"id", "key", "control", "ref", "family", "task", "role", "register", "finding", "nonconformity", "value"} {
+		for _, name := range []string{"id", "key", "control", "ref", "attribute", "task", "role", "register", "finding", "nonconformity", "value"} {
 			if k := key(v[name]); k != "" {
 				return k
 			}

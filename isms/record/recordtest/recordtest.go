@@ -104,7 +104,7 @@ func Sound(asOf isms.Date, people int) record.Records {
 		r.Leadership = append(r.Leadership, record.LeadershipAction{ID: "L " + isms.ID(ref), Ref: ref, What: "Taken up in the monthly meeting", By: "ceo", On: ago(30)})
 	}
 	for d := range isms.RequiredDocuments() {
-		if d.Kind == isms.KindDocument && d.Basis != isms.BasisConditional {
+		if d.Kind == isms.DocumentMaintained && d.Basis != isms.BasisConditional {
 			r.Documents = append(r.Documents, record.Document{
 				ID: isms.ID("D-" + d.Key), Key: d.Key, Title: d.What, Author: "ciso", Version: "2.0", Dated: ago(92), ApprovedBy: "ceo", ApprovedOn: ago(90),
 				History: []record.Version{{Version: "1.0", On: ago(400), What: "First version"}, {Version: "2.0", On: ago(92), What: "New scope"}},

@@ -102,8 +102,8 @@ func (v laws) hold(c isms.Chance, s system.System, asOf isms.Date) error {
 	}
 	before := v.assess(s, asOf, nil)
 	less, what := Drop(c, s)
-	for l := range v.assess(less, asOf, nil).Lines() {
-		was, ok := before.Line(l.Ref)
+	for l := range v.assess(less, asOf, nil).Items() {
+		was, ok := before.LookupItem(l.Ref)
 		if ok && l.Status.Settled() && !was.Status.Settled() {
 			return fmt.Errorf("systemtest: without %s, %s went from %q to %q", what, l.Ref, was.Status, l.Status)
 		}

@@ -41,7 +41,7 @@ func Sound(asOf isms.Date, people int) system.System {
 		s.Cycle = c
 	}
 	s.Roadmap.Start = ago(300)
-	s.Roadmap.Plan, _ = roadmap.Template("managed service provider")
+	s.Roadmap.Plan, _ = roadmap.LookupTemplate("managed service provider")
 	approve(&s, ago)
 	evidences(&s, asOf, ago, people)
 	judge(&s, ago)
@@ -91,7 +91,7 @@ func applicability(s *system.System, ago func(int) isms.Date) {
 		{ID: "OB-1", Basis: soa.BasisLegal, Title: "Protection of personal data", Controls: []isms.Ref{"A.5.34", "A.8.24"}},
 		{ID: "OB-2", Basis: soa.BasisContractual, Title: "Framework contract with clients", Controls: []isms.Ref{"A.5.24", "A.8.13"}},
 	}
-	s.Applicability = system.Applicability{
+	s.Applicability = system.ApplicabilityDecisions{
 		Version: "1.0",
 		Header: soa.Header{
 			Organization: s.Organization.Name, Scope: s.Records.Scope.Statement, Document: "soa", Date: ago(40), Edition: isms.Amended2024,

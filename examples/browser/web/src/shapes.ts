@@ -51,7 +51,9 @@ export type Anchor = "last day of audit" | "last day of stage 2" | "closing meet
 
 export type Answer = "yes" | "no" | (string & {});
 
-export interface Applicability {
+export type Applicability = "applicable" | "excluded" | "undecided" | (string & {});
+
+export interface ApplicabilityDecisions {
   version?: string;
   header?: Header;
   custom: CustomControl[];
@@ -1064,7 +1066,7 @@ export interface RowView {
   control: string;
   title: string;
   theme: string;
-  applicability: SoaApplicability;
+  applicability: Applicability;
   responsibility: SoaResponsibility;
   implementation: ImplementationStatus;
   reasons: Reason[];
@@ -1133,8 +1135,6 @@ export interface Skipped {
   why: Sentence;
 }
 
-export type SoaApplicability = "applicable" | "excluded" | "undecided" | (string & {});
-
 export interface SoaDecision {
   control: string;
   excluded?: boolean;
@@ -1192,7 +1192,7 @@ export interface System {
   records?: Records;
   register?: Register;
   obligations?: Obligation[];
-  applicability?: Applicability;
+  applicability?: ApplicabilityDecisions;
   statements?: Array<{ format: string; [key: string]: unknown }>;
   evidence?: Log;
   operating?: string;
