@@ -27,7 +27,7 @@ func (l lyingList) ID() string                                    { return l.id 
 func (l lyingList) Len() int                                      { return l.len }
 func (l lyingList) Spec() mapping.FrameworkSpec                   { return l.spec }
 func (l lyingList) Items() iter.Seq[mapping.Item]                 { return l.items }
-func (l lyingList) LookupItem(id string) (mapping.Item, bool)           { return l.item(id) }
+func (l lyingList) LookupItem(id string) (mapping.Item, bool)     { return l.item(id) }
 func (l lyingList) Parse(text string) (string, error)             { return l.parse(text) }
 func (l lyingList) Compare(a, b string) int                       { return l.compare(a, b) }
 func (l lyingList) Leaves(...mapping.Kind) iter.Seq[mapping.Item] { return l.leaves }
