@@ -16,13 +16,17 @@ import (
 
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
-	n.Rules(audit.Rules())
+	n.Rules(t, audit.Rules(), cases(t).Reports...)
 	n.Messages(audit.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // The key of everything found in every case of the tables of this package.
-func TestFound(t *testing.T) {
+func TestFound(t *testing.T) { golden.Equal(t, "found.txt", cases(t).Bytes()) }
+
+// cases returns what is found in every case of the tables of this package.
+func cases(t *testing.T) *golden.Note {
+	t.Helper()
 	var n golden.Note
 	s := schedule(t, proposed())
 	for _, c := range logCases {
@@ -57,8 +61,7 @@ func TestFound(t *testing.T) {
 		n.Line("closing a %q", x.Grade())
 		found(&n, x.CheckClosing())
 	}
-
-	golden.Equal(t, "found.txt", n.Bytes())
+	return &n
 }
 
 // Every deadline of every policy with its basis, and what a calendar shows.

@@ -3,6 +3,7 @@ package risk_test
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,7 +18,11 @@ import (
 // what changes here as if it were printed.
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
-	n.Rules(risk.Rules())
+	var reports []isms.Report
+	for _, r := range registers(rand.New(rand.NewPCG(1, 0))) {
+		reports = append(reports, r.Check(today))
+	}
+	n.Rules(t, risk.Rules(), reports...)
 	n.Messages(risk.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 	golden.WellSaid(t, regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(n.String(), "x"))

@@ -81,7 +81,9 @@ func refusal(err error) string {
 // Every sentence of the package: people read the file before it is committed.
 func TestSentences(t *testing.T) {
 	var n golden.Note
-	n.Rules(soa.Rules())
+	var reports []isms.Report
+	everything(t, func(s soa.Statement, f soa.Facts, asOf isms.Date) { reports = append(reports, s.Check(asOf, f)) })
+	n.Rules(t, soa.Rules(), reports...)
 	n.Messages(soa.Messages())
 	golden.Equal(t, "rules.txt", n.String())
 }

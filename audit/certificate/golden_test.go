@@ -10,13 +10,17 @@ import (
 
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
-	n.Rules(certificate.Rules())
+	n.Rules(t, certificate.Rules(), append(cases(t).Reports, verifications(t).Reports...)...)
 	n.Messages(certificate.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // The key of everything found in every case of the tables of this package.
-func TestFound(t *testing.T) {
+func TestFound(t *testing.T) { golden.Equal(t, "found.txt", cases(t).Bytes()) }
+
+// cases returns what is found in every case of the tables of this package.
+func cases(t *testing.T) *golden.Note {
+	t.Helper()
 	var n golden.Note
 	body := func(b certificate.BodyCandidate, on isms.Date) {
 		r := b.Check(on, certificate.DefaultTrustPolicy())
@@ -54,11 +58,15 @@ func TestFound(t *testing.T) {
 	})
 	n.Line("requests, no day")
 	requests(isms.Date{}, nil)
-	golden.Equal(t, "found.txt", n.Bytes())
+	return &n
 }
 
 // What a buyer learns of a supplier's certificate.
-func TestVerifications(t *testing.T) {
+func TestVerifications(t *testing.T) { golden.Equal(t, "verification.txt", verifications(t).Bytes()) }
+
+// verifications returns what is said of every claim of the tables of this package.
+func verifications(t *testing.T) *golden.Note {
+	t.Helper()
 	var n golden.Note
 	show := func(name string, claim certificate.Claim, v certificate.Result) {
 		n.Line("%s: reliable %v", name, v.Reliable())
@@ -159,7 +167,7 @@ func TestVerifications(t *testing.T) {
 	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
 		n.Line("  - %s", s.Code)
 	}
-	golden.Equal(t, "verification.txt", n.Bytes())
+	return &n
 }
 
 // The codes and paths of all that is refused.

@@ -14,14 +14,18 @@ import (
 
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
-	n.Rules(cycle.Rules())
+	n.Rules(t, cycle.Rules(), cases(t).Reports...)
 	n.Messages(cycle.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 	golden.WellSaid(t, strings.NewReplacer("{", "", "}", "").Replace(n.String()))
 }
 
 // The key of everything found in every case of the tables of this package.
-func TestFound(t *testing.T) {
+func TestFound(t *testing.T) { golden.Equal(t, "found.txt", cases(t).Bytes()) }
+
+// cases returns what is found in every case of the tables of this package.
+func cases(t *testing.T) *golden.Note {
+	t.Helper()
 	var n golden.Note
 
 	for _, c := range cycleCases() {
@@ -31,8 +35,7 @@ func TestFound(t *testing.T) {
 	n.Line("cycle, nothing and no day")
 	found(&n, cycle.Cycle{}.Check(day("2026-01-01")))
 	found(&n, cycleOf(t, ce(cycle.ExistingCertificate, "2026-01-31")).Check(isms.Date{}))
-
-	golden.Equal(t, "found.txt", n.Bytes())
+	return &n
 }
 
 // Obligations of cycles in every state, as a calendar shows them.

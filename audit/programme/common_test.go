@@ -72,6 +72,7 @@ func print(t *testing.T, tables ...table.Table) []byte {
 // found notes the keys of what was found, and the rules that were skipped by the code
 // of the reason.
 func found(n *golden.Note, r isms.Report) {
+	n.Reports = append(n.Reports, r)
 	for d := range r.Found() {
 		n.Line("  %s %s", d.Severity, d.Key)
 	}

@@ -11,13 +11,17 @@ import (
 
 func TestRuleTexts(t *testing.T) {
 	var n golden.Note
-	n.Rules(programme.Rules())
+	n.Rules(t, programme.Rules(), cases(t).Reports...)
 	n.Messages(programme.Messages())
 	golden.Equal(t, "rules.txt", n.Bytes())
 }
 
 // The key of everything found in every case of the tables of this package.
-func TestFound(t *testing.T) {
+func TestFound(t *testing.T) { golden.Equal(t, "found.txt", cases(t).Bytes()) }
+
+// cases returns what is found in every case of the tables of this package.
+func cases(t *testing.T) *golden.Note {
+	t.Helper()
 	var n golden.Note
 	report := func(p programme.Programme, on isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) {
 		r := p.Check(on, necessary, findings)
@@ -51,8 +55,7 @@ func TestFound(t *testing.T) {
 	broken.Audits[2].Cancelled, broken.Audits[2].Conducted = "no money", isms.On(day("2026-06-02"))
 	broken.Audits = append(broken.Audits, programme.InternalAudit{}, programme.InternalAudit{})
 	report(broken, programmeDay, necessary, nil)
-
-	golden.Equal(t, "found.txt", n.Bytes())
+	return &n
 }
 
 // The audits as a calendar shows them.

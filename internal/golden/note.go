@@ -13,8 +13,11 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Note is a golden text in the making.
-type Note struct{ bytes.Buffer }
+// Note is a golden text in the making, and the reports that it is about.
+type Note struct {
+	bytes.Buffer
+	Reports []isms.Report
+}
 
 // Line adds a line.
 func (n *Note) Line(format string, args ...any) { fmt.Fprintf(&n.Buffer, format+"\n", args...) }
@@ -74,10 +77,20 @@ func fill(v reflect.Value, samples []any) {
 	}
 }
 
-// Rules adds the texts of rules.
-func (n *Note) Rules(rules []isms.Rule) {
+// Rules adds the texts of rules, each with what its arguments are in the reports. It
+// fails for an argument that none of them has: a rule that no case meets.
+func (n *Note) Rules(t testing.TB, rules []isms.Rule, reports ...isms.Report) {
+	t.Helper()
+	met := argumentsMet(t, reports)
 	for _, r := range rules {
 		n.Line("%s %s %v since %s\n  %s\n  > %s\n  remedy: %s", r.Code, r.Severity, r.Refs, r.Since, r.Title, r.Message, r.Remedy)
+		for _, name := range places(r.Message) {
+			a, ok := met[r.Code+" "+name]
+			if !ok {
+				t.Errorf("%s: no report has the argument %s", r.Code, name)
+			}
+			n.Line("  argument %s: %s", name, a)
+		}
 		if len(r.Key) > 0 {
 			n.Line("  key: %s", strings.Join(r.Key, ", "))
 		}
@@ -161,7 +174,7 @@ func WellSaid(t testing.TB, text string) {
 	t.Helper()
 	for _, bad := range []string{"[]", "()", "{", "}", "%!", "isms.", "Go ", "nil", " : ", " ,", "by no date"} {
 		for line := range strings.Lines(text) {
-			if strings.Contains(line, bad) {
+			if strings.Contains(line, bad) && !strings.HasPrefix(line, "  argument ") {
 				t.Errorf("a message has %q in it: %s", bad, line)
 			}
 		}

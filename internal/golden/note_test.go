@@ -27,15 +27,25 @@ func TestCodesSayWhatAnErrorSays(t *testing.T) {
 func TestNoteOfRulesAndMessages(t *testing.T) {
 	missing := isms.Message{Code: "demo/no-risks", Text: "there are no risks", Want: "one"}
 	var n Note
-	n.Rules([]isms.Rule{
-		{Code: "demo/x", Severity: isms.SeverityNote, Refs: []isms.Ref{"4.1 s1"}, Title: "t", Message: "m", Remedy: "r", Since: "v1", Basis: "b", Key: []string{"a", "b"}, Needs: []isms.Need{{Path: "risks", Missing: missing}}},
+	x := isms.Rule{Code: "demo/x"}
+	var c isms.Checker
+	unit := isms.ArgInterval("every", isms.MustInterval("3 days"))
+	c.Find(x, "", isms.ArgID("id", "R-1"), isms.ArgSentence("name", missing.With()), isms.ArgSentence("why", missing.With()), isms.ArgInterval("every", isms.Interval{}))
+	c.Find(x, "", isms.ArgID("id", ""), isms.ArgText("name", "Ann"), isms.ArgSentence("why", missing.With()), unit)
+	c.Find(x, "", isms.ArgID("id", "R-2"), isms.ArgText("name", "Ann"), isms.ArgSentence("why", missing.With()), isms.ArgInterval("every", isms.Interval{}))
+	n.Rules(t, []isms.Rule{
+		{Code: "demo/x", Severity: isms.SeverityNote, Refs: []isms.Ref{"4.1 s1"}, Title: "t", Message: "{id} of {name}, {every}, {id|a|b}: {why}", Remedy: "r", Since: "v1", Basis: "b", Key: []string{"a", "b"}, Needs: []isms.Need{{Path: "risks", Missing: missing}}},
 		{Code: "demo/y", JudgementRequired: "j"},
-	})
+	}, c.Report())
 	n.Messages([]isms.Message{missing, {Code: "demo/z", Text: "z"}})
 	want := `demo/x note [4.1 s1] since v1
   t
-  > m
+  > {id} of {name}, {every}, {id|a|b}: {why}
   remedy: r
+  argument id: id
+  argument name: text or sentence
+  argument every: quantity of isms.unit
+  argument why: sentence
   key: a, b
   needs: risks demo/no-risks
   basis: b
@@ -121,12 +131,38 @@ func failed(check func(testing.TB)) bool {
 }
 
 func TestWhatIsNotWellSaid(t *testing.T) {
-	for text, bad := range map[string]bool{"all is well\n": false, "of {n}\n": true, "isms.Report": true, "a list []": true, "by no date": true} {
+	for text, bad := range map[string]bool{"all is well\n": false, "of {n}\n": true, "isms.Report": true, "a list []": true, "by no date": true, "  argument x: word of isms.answer": false} {
 		if failed(func(t testing.TB) { WellSaid(t, text) }) != bad {
 			t.Errorf("%q is well said: %t", text, bad)
 		}
 	}
 	if !failed(func(t testing.TB) { new(Note).JSON(t, "x", func() {}) }) {
 		t.Error("what has no stored form is not seen")
+	}
+}
+
+// An argument that no report has, or that is another thing there, is seen.
+func TestArgumentsThatAreNotKnown(t *testing.T) {
+	rule := isms.Rule{Code: "demo/x", Message: "{id}"}
+	report := func(args ...isms.Arg) isms.Report {
+		var c isms.Checker
+		for _, a := range args {
+			c.Find(rule, "", a)
+		}
+		return c.Report()
+	}
+	for name, c := range map[string]struct {
+		r   isms.Report
+		bad bool
+	}{
+		"known":              {report(isms.ArgID("id", "a")), false},
+		"not met":            {report(), true},
+		"another name":       {report(isms.ArgID("it", "a")), true},
+		"another kind":       {report(isms.ArgID("id", "a"), isms.ArgText("id", "b")), true},
+		"another vocabulary": {report(isms.ArgWord("id", isms.Answers(), isms.Yes), isms.ArgWord("id", isms.Statuses(), isms.StatusOpen)), true},
+	} {
+		if failed(func(t testing.TB) { new(Note).Rules(t, []isms.Rule{rule}, c.r) }) != c.bad {
+			t.Errorf("%s: fails %t", name, !c.bad)
+		}
 	}
 }

@@ -145,7 +145,13 @@ func TestFindingsOfEachChange(t *testing.T) {
 // Every sentence of the package, and its words but for the kinds.
 func TestRulesAndMessages(t *testing.T) {
 	var n golden.Note
-	n.Rules(Rules())
+	var reports []isms.Report
+	for _, c := range append(slices.Clip(changes), bunches...) {
+		l := soundLog()
+		c.do(&l)
+		reports = append(reports, l.Check(today))
+	}
+	n.Rules(t, Rules(), reports...)
 	n.Messages(Messages())
 	golden.Equal(t, "rules.txt", n.String())
 }

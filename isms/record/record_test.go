@@ -41,15 +41,16 @@ func TestSoundRecordsHaveNoFinding(t *testing.T) {
 
 func ago(days int) isms.Date { return today.AddDays(-days) }
 
-// Every rule has a change of the sound records that triggers it, and it alone
-// where nothing else is listed.
-func TestEachRule(t *testing.T) {
+// ruleCase is a change of the sound records, and the rules that find something then.
+type ruleCase struct {
+	change string
+	do     func(*record.Records)
+	want   []string
+}
+
+func ruleCases() []ruleCase {
 	type R = record.Records
-	cases := []struct {
-		change string
-		do     func(*R)
-		want   []string
-	}{
+	return []ruleCase{
 		{"issue without ID", func(r *R) { r.Context.Issues[1].ID = "" }, []string{"record/invalid-record-id"}},
 		{"one ID for two", func(r *R) { r.Context.Issues[1].ID = "I-1" }, []string{"record/duplicate-record-id"}},
 		{"no external issue", func(r *R) { r.Context.Issues = r.Context.Issues[:1] }, []string{"record/missing-internal-or-external-issues"}},
@@ -207,8 +208,13 @@ func TestEachRule(t *testing.T) {
 		{"nothing better", func(r *R) { r.Improvements = nil }, []string{"record/missing-continual-improvement"}},
 		{"better how", func(r *R) { r.Improvements[0].Effect = "" }, []string{"record/improvement-without-effect"}},
 	}
+}
+
+// Every rule has a change of the sound records that triggers it, and it alone
+// where nothing else is listed.
+func TestEachRule(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range cases {
+	for _, c := range ruleCases() {
 		r := sound()
 		c.do(&r)
 		report := r.Check(today)

@@ -218,7 +218,24 @@ func TestWhatFallsDue(t *testing.T) {
 // Every sentence of the package.
 func TestRulesAndMessages(t *testing.T) {
 	var n golden.Note
-	n.Rules(record.Rules())
+	var reports []isms.Report
+	for _, r := range []record.Records{sound(), plenty()} {
+		each(&r, func(_ string, v reflect.Value) {
+			was := reflect.New(v.Type()).Elem()
+			was.Set(v)
+			for _, change := range changes(was) {
+				v.Set(change.value)
+				reports = append(reports, r.Check(today))
+				v.Set(was)
+			}
+		})
+	}
+	for _, c := range ruleCases() {
+		r := sound()
+		c.do(&r)
+		reports = append(reports, r.Check(today))
+	}
+	n.Rules(t, record.Rules(), reports...)
 	n.Messages(record.Messages())
 	n.Words(record.Vocabularies())
 	golden.Equal(t, "rules.txt", n.String())
