@@ -112,8 +112,9 @@ func TestManyProblems(t *testing.T) {
 	}
 }
 
-// A merge conflict about a field that is not known is said as it is.
-func TestConflictAboutAnUnknownField(t *testing.T) {
+// conflictAboutMood is a statement with a merge conflict about a field that is not known.
+func conflictAboutMood(t *testing.T) soa.Statement {
+	t.Helper()
 	text, err := json.Marshal(build(t, soa.Input{}))
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +123,12 @@ func TestConflictAboutAnUnknownField(t *testing.T) {
 	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"mergeConflicts":[]`, `"mergeConflicts":[{"field":"mood","text":"good"}]`, 1))); err != nil {
 		t.Fatal(err)
 	}
-	list, err := s.Check(day, soa.Facts{}).Of("soa/unresolved-merge-conflict")
+	return s
+}
+
+// Such a conflict is said as it is.
+func TestConflictAboutAnUnknownField(t *testing.T) {
+	list, err := conflictAboutMood(t).Check(day, soa.Facts{}).Of("soa/unresolved-merge-conflict")
 	if err != nil || len(list) != 1 || list[0].Path != "mergeConflicts[#0]" || list[0].Arg("field").String() != "mood" {
 		t.Errorf("%v, %v", list, err)
 	}

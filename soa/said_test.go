@@ -42,6 +42,7 @@ func everything(t *testing.T, each func(soa.Statement, soa.Facts, isms.Date)) {
 		each(f.statement(t), f.facts, f.asOf)
 	}
 	each(soa.Statement{}, soa.Facts{}, day)
+	each(conflictAboutMood(t), soa.Facts{}, day)
 	each(build(t, soa.Input{}), soa.Facts{}, isms.Date{})
 	for seed := range uint64(60) {
 		c := rand.New(rand.NewPCG(seed, 11))

@@ -139,6 +139,42 @@ func Codes(err error) string {
 	return strings.Join(codes, "; ")
 }
 
+// Said returns a sentence as its code and arguments, and one without a code in quotes:
+// "risk/acceptance(id=A-1, by=ceo)".
+func Said(s isms.Sentence) string {
+	switch {
+	case s.Code == "":
+		return fmt.Sprintf("%q", s.Text)
+	case len(s.Args) == 0:
+		return s.Code
+	}
+	return s.Code + "(" + Args(s.Args) + ")"
+}
+
+// Args returns arguments as names and values, the sentences among them as [Said] does.
+func Args(args []isms.Arg) string {
+	list := make([]string, len(args))
+	for i, a := range args {
+		switch {
+		case a.Sentence != nil:
+			list[i] = Said(*a.Sentence)
+		case a.Kind == isms.KindList:
+			list[i] = "[" + Args(a.List) + "]"
+		default:
+			list[i] = a.Value
+		}
+		if a.Name != "" {
+			list[i] = a.Name + "=" + list[i]
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// Finding returns a finding as severity, code, places, path and arguments.
+func Finding(d isms.Diagnostic) string {
+	return fmt.Sprintf("%s %s %v at %s (%s)", d.Severity, d.Code, d.Refs, d.Path, Args(d.Args))
+}
+
 // Words adds the words of vocabularies with their titles.
 func (n *Note) Words(list []isms.Vocabulary) {
 	for _, v := range list {

@@ -92,6 +92,9 @@ var changes = []struct {
 		l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.1", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}})
 	}, []string{"evidence/invalid-evidence-expectation"}},
 	{"nothing at all", func(l *Log) { l.Expectations[0].Since, l.Records = day("2026-11-01"), nil }, []string{"evidence/missing-evidence-of-operation"}},
+	{"nothing at all, of whatever kind", func(l *Log) {
+		l.Expectations[0].Since, l.Expectations[0].Kinds, l.Records = day("2026-11-01"), nil, nil
+	}, []string{"evidence/missing-evidence-of-operation"}},
 	{"nothing of late", func(l *Log) { l.Expectations[0].Since, l.Records = day("2026-09-25"), l.Records[8:9] }, []string{"evidence/evidence-gap", "evidence/outdated-evidence"}},
 	{"changed since", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-11-01")}} }, []string{"evidence/evidence-older-than-the-last-change"}},
 	{"changed on the day", func(l *Log) { l.Changes = []Change{{Ref: "A.8.8", On: day("2026-10-20")}} }, []string{}},

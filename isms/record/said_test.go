@@ -230,6 +230,7 @@ func TestRulesAndMessages(t *testing.T) {
 			}
 		})
 	}
+	reports = append(reports, withoutNames().Check(today))
 	for _, c := range ruleCases() {
 		r := sound()
 		c.do(&r)
@@ -241,17 +242,21 @@ func TestRulesAndMessages(t *testing.T) {
 	golden.Equal(t, "rules.txt", n.String())
 }
 
-// Whoever and whatever has no name is told by its place.
-func TestWithoutNames(t *testing.T) {
-	r := record.Records{
+// withoutNames returns records in which people, roles and competences have no names.
+func withoutNames() record.Records {
+	return record.Records{
 		Roles: []record.Role{{ID: "ciso", AssignedTo: []isms.ID{"", "ann"}, Competences: []string{"law", " "}}, {AssignedTo: []isms.ID{"ann"}, Competences: []string{"law"}}},
 		People: []record.Person{{
 			ID: "ann", Competences: []record.Competence{{What: "law", Basis: "training", Artefact: "sha256:1"}, {}},
 			Gaps: []record.Gap{{What: "audits"}, {}, {Action: "course", Due: today, Completed: today}},
 		}, {Gaps: []record.Gap{{What: "law"}}}},
 	}
+}
+
+// Whoever and whatever has no name is told by its place.
+func TestWithoutNames(t *testing.T) {
 	var got []string
-	for d := range r.Check(today).Found() {
+	for d := range withoutNames().Check(today).Found() {
 		if strings.Contains(d.Code, "competence") || strings.Contains(d.Code, "gap") {
 			got = append(got, d.Key)
 		}

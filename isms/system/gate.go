@@ -158,10 +158,10 @@ func conditions() []gateRule {
 	rule := func(code, title, remedy string, refs ...isms.Ref) isms.Rule {
 		return isms.Rule{
 			Code: "system/" + code, Severity: isms.SeverityError, Refs: refs, Since: "v0.1.0", Basis: basis,
-			Title: title, Message: "{reason}", Remedy: remedy,
+			Title: title, Remedy: remedy,
 		}
 	}
-	return []gateRule{
+	list := []gateRule{
 		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), wants: "the scope is determined and documented", gates: all},
 		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), wants: "context, interested parties and climate decision are on record", gates: all},
 		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), wants: "top management has approved the policy, and it is communicated", gates: all},
@@ -186,6 +186,13 @@ func conditions() []gateRule {
 		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
 		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), wants: "the internal audits of the cycle cover everything", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
+	for i := range list {
+		r := &list[i].rule
+		if r.Message = "{reason}"; list[i].test == nil { // what is found is found by the rules of its items
+			r.Message = r.Title
+		}
+	}
+	return list
 }
 
 // Gate answers whether the system is ready for an audit of the body on a day.

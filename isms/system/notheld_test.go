@@ -67,9 +67,13 @@ func TestWhatIsNotHeldIsSkippedWithItsPlace(t *testing.T) {
 	}
 }
 
+// misdeclared is a system with declarations that are none.
+func misdeclared() system.System {
+	return system.System{NotHeld: []isms.NotHeld{{Path: "records[", Holder: isms.HeldByNobody}, {Path: "register", Holder: "cellar"}, {Path: "cycle", Holder: isms.HeldInSystem}}}
+}
+
 func TestADeclarationThatIsNoneHidesNothing(t *testing.T) {
-	s := system.System{NotHeld: []isms.NotHeld{{Path: "records[", Holder: isms.HeldByNobody}, {Path: "register", Holder: "cellar"}, {Path: "cycle", Holder: isms.HeldInSystem}}}
-	found, err := s.Check(day, nil).Of("system/invalid-declaration-of-what-is-not-held")
+	found, err := misdeclared().Check(day, nil).Of("system/invalid-declaration-of-what-is-not-held")
 	paths := []isms.Path{}
 	for _, d := range found {
 		paths = append(paths, d.Path)

@@ -61,20 +61,20 @@ func entangled(t *testing.T) system.System {
 }
 
 // Every field of a system, left out: what the rules of this package and the gates
-// say then, word by word.
-func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
+// say then, by codes and arguments.
+func TestWhatIsSaidOfEachField(t *testing.T) {
 	s := entangled(t)
 	tell := func() []string {
 		var out []string
 		v := s.View(day, nil)
 		for d := range v.Report().Found() {
 			if strings.HasPrefix(d.Code, "system/") {
-				out = append(out, d.String())
+				out = append(out, golden.Finding(d))
 			}
 		}
 		for x := range v.Report().Skipped() {
 			if strings.HasPrefix(x.Code, "system/") {
-				out = append(out, fmt.Sprintf("skipped %s: %s", x.Code, x.Why))
+				out = append(out, fmt.Sprintf("skipped %s: %s", x.Code, golden.Said(x.Why)))
 			}
 		}
 		for _, g := range []system.Gate{system.Stage1, system.Stage2, system.Recertification} {
@@ -82,7 +82,7 @@ func TestWhatIsSaidOfEachFieldWordByWord(t *testing.T) {
 				line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
 				for _, d := range c.Why {
 					if strings.HasPrefix(d.Code, "system/") {
-						line += "; " + d.Message
+						line += "; " + golden.Args(d.Args)
 					}
 				}
 				out = append(out, line)
@@ -155,8 +155,10 @@ func closed(t *testing.T, about ...isms.Ref) audit.Nonconformity {
 	return n
 }
 
-// A finding that was closed although nobody says whether its control is there.
-func TestClosedWithoutAState(t *testing.T) {
+// closedWithoutAState is a system with a finding that was closed although nobody says
+// whether its control is there.
+func closedWithoutAState(t *testing.T) system.System {
+	t.Helper()
 	s := systemtest.Sound(day, 4)
 	n := closed(t, "A.8.28")
 	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n})
@@ -165,27 +167,51 @@ func TestClosedWithoutAState(t *testing.T) {
 			s.Applicability.Decisions[i].Implementation = ""
 		}
 	}
-	said := ""
-	for d := range s.Check(day, nil).Found() {
-		if d.Code == "system/nonconformity-closed-before-its-control-is-implemented" {
-			said = d.Message
-		}
+	return s
+}
+
+func TestClosedWithoutAState(t *testing.T) {
+	found, err := closedWithoutAState(t).Check(day, nil).Of("system/nonconformity-closed-before-its-control-is-implemented")
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
 	}
-	if want := "nonconformity NC-5 was closed on 2026-02-27, and control A.8.28 is without an implementation status"; said != want {
-		t.Errorf("%q, want %q", said, want)
+	if got, want := golden.Args(found[0].Args), "finding=NC-5, closed=2026-02-27, control=A.8.28, state=system/without-implementation-status"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
-// Every rule, and every condition of a gate, as practitioners read it.
-func TestRulesWordByWord(t *testing.T) {
-	var b strings.Builder
+// Every rule, every condition of a gate and every message, as practitioners read it.
+func TestRulesAndMessages(t *testing.T) {
+	var reports []isms.Report
+	rules := map[string]isms.Rule{}
 	for _, r := range system.Rules() {
-		fmt.Fprintf(&b, "%s %s %v since %s\n\t%s\n\t%s\n\t%s\n\t(%s)\n", r.Severity, r.Code, r.Refs, r.Since, r.Title, r.Message, r.Remedy, r.Basis)
+		rules[r.Code] = r
 	}
-	for g := range system.Gates().All() {
-		for c := range systemtest.Sound(day, 4).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
-			fmt.Fprintf(&b, "%s: %s\n", g, c.Wants)
+	look := func(s system.System, on isms.Date) {
+		v := s.View(on, nil)
+		reports = append(reports, v.Report())
+		var c isms.Checker
+		for g := range system.Gates().All() {
+			for x := range v.Gate(g, system.GateCriteria{}).Conditions() {
+				for _, d := range x.Why {
+					if r, own := rules[d.Code]; own {
+						c.Find(r, d.Path, d.Args...)
+					}
+				}
+			}
 		}
+		reports = append(reports, c.Report())
 	}
-	golden.Equal(t, "rules.txt", b.String())
+	drawn(t, func(s system.System, _ []byte, on isms.Date) { look(s, on) })
+	look(closedWithoutAState(t), day)
+	look(misdeclared(), day)
+	for _, c := range gateCases(t) {
+		s := decoded(t, systemtest.Sound(day, 6))
+		c.do(&s)
+		look(s, day)
+	}
+	var n golden.Note
+	n.Rules(t, system.Rules(), reports...)
+	n.Messages(system.Messages())
+	golden.Equal(t, "rules.txt", n.Bytes())
 }
