@@ -73,7 +73,9 @@ func TestWordByWord(t *testing.T) {
 		tab(r.Table())
 		tab(r.Table2013())
 		list("twice", r.Twice)
-		list("unknown", r.Unknown)
+		for _, p := range r.Unknown {
+			list("unknown "+p.Code, p.Value)
+		}
 		list("following", r.Following())
 		for row := range r.Merging() {
 			list("merging", row)

@@ -620,7 +620,18 @@ func TestRowsOfSeveralProofs(t *testing.T) {
 	for _, cell := range tab.Rows[0] {
 		got = append(got, cell.String())
 	}
-	want := []string{"t1", "", "proved: fully covered", "fully met", "s1: superset of (ab+r); s1 and s2: superset of (ab+r); s2: equal (ab+r)", "noor 2026-04-05; amal 2026-03-02", "1", "no"}
+	var proofs, sentences []string
+	for proof := range infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(string) mapping.State { return met }}).Proofs("t1") {
+		s := proof.Sentence()
+		proofs, sentences = append(proofs, golden.Said(s)), append(sentences, s.Text)
+	}
+	if d := cmp.Diff([]string{
+		"mapping/proof(sources=[s1], relation=superset of, crosswalk=ab+r)", "mapping/proof(sources=[s1, s2], relation=superset of, crosswalk=ab+r)",
+		"mapping/proof(sources=[s2], relation=equal, crosswalk=ab+r)",
+	}, proofs); d != "" {
+		t.Error(d)
+	}
+	want := []string{"t1", "", "proved: fully covered", "fully met", strings.Join(sentences, "; "), "noor 2026-04-05; amal 2026-03-02", "1", "no"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -26,7 +26,11 @@ func TestTables(t *testing.T) {
 	if err := tab.Validate(); err != nil {
 		t.Error(err)
 	}
-	want := "t1,,proved: fully covered,fully met,s1: superset of (a-b+r),amal 2026-03-02,1,no\nt2,,not mapped,any,,,0,yes\nt3,,not mapped,any,,,0,no\n"
+	proof := ""
+	for p := range infer(t, b, mapping.InferenceInput{Crosswalk: c, State: func(string) mapping.State { return met }}).Proofs("t1") {
+		proof += p.Sentence().Text
+	}
+	want := "t1,,proved: fully covered,fully met," + proof + ",amal 2026-03-02,1,no\nt2,,not mapped,any,,,0,yes\nt3,,not mapped,any,,,0,no\n"
 	if got := strings.ReplaceAll(string(tab.AppendCSV(nil)), "\r\n", "\n"); !strings.HasSuffix(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}

@@ -29,7 +29,7 @@ func fill(v reflect.Value, name string) {
 		v.Set(reflect.ValueOf(isms.ArgInput("value", "x")))
 		return
 	case isms.Sentence:
-		v.Set(reflect.ValueOf(risk.Messages()[0].With()))
+		v.Set(reflect.ValueOf(isms.Message{Code: "risk/x", Text: "x"}.With()))
 		return
 	case isms.Window:
 		v.Set(reflect.ValueOf(isms.On(day("2026-01-15"))))

@@ -211,7 +211,7 @@ func TestProposals(t *testing.T) {
 				b.WriteString(" [" + string(c) + "]")
 			}
 			for _, r := range p.Reasons {
-				b.WriteString(" <" + r.String() + ">")
+				b.WriteString(" <" + told(r) + ">")
 			}
 			b.WriteString("\n")
 		}

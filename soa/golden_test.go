@@ -1,9 +1,11 @@
 package soa_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -49,8 +51,8 @@ func arguments(args []isms.Arg) string {
 	return strings.Join(list, ", ")
 }
 
-// form returns a sentence as code and arguments; one without a code as it is; a
-// reason, whose parts are the caller's, as it is said.
+// form returns a sentence as code and arguments; one without a code as it is; of a
+// reason its parts.
 func form(s isms.Sentence) string {
 	switch {
 	case s.Code == "":
@@ -58,11 +60,35 @@ func form(s isms.Sentence) string {
 	case s.Code == "soa/changed-value":
 		return fmt.Sprintf("%q", s.Args[0].Value)
 	case s.Code == "soa/reason":
-		return s.Code + "(" + s.Text + ")"
+		return s.Code + "(" + parts(s) + ")"
 	case len(s.Args) == 0:
 		return s.Code
 	}
 	return s.Code + "(" + arguments(s.Args) + ")"
+}
+
+// parts returns what a reason holds, as [told] does.
+func parts(s isms.Sentence) string {
+	var r soa.Reason
+	for _, a := range s.Args {
+		value := a.Value
+		if a.Sentence != nil && len(a.Sentence.Args) > 0 {
+			value = a.Sentence.Args[0].Value
+		}
+		switch {
+		case a.Name == "basis" && a.Sentence != nil && a.Sentence.Code == "soa/reason-risk":
+			r.Basis = soa.BasisRisk
+		case a.Name == "basis":
+			r.Basis = soa.Basis(value)
+		case a.Name == "source":
+			r.Source = isms.ID(value)
+		case a.Name == "treatment":
+			r.Via = isms.ID(value)
+		default:
+			r.Text = value
+		}
+	}
+	return told(r)
 }
 
 // refusal returns an error as codes, paths and arguments.
@@ -125,6 +151,33 @@ func changes(a, b soa.Statement) string {
 	return out.String()
 }
 
+// unsaid returns a text about statements with codes and parts in place of their
+// sentences.
+func unsaid(t *testing.T, text string, statements ...soa.Statement) string {
+	t.Helper()
+	in := map[string]string{}
+	for _, s := range statements {
+		for r := range s.Rows() {
+			for _, reason := range append(slices.Collect(r.Reasons()), slices.Collect(r.NoLongerValid())...) {
+				in[reason.String()] = told(reason)
+			}
+		}
+		for c := range soa.Diff(sound().statement(t), s).Changes() {
+			for _, x := range []isms.Sentence{c.Before, c.After} {
+				if x.Code != "" && x.Code != "soa/changed-value" && x.Code != "soa/reason" {
+					in[x.Text] = form(x)
+				}
+			}
+		}
+	}
+	longestFirst := slices.SortedFunc(maps.Keys(in), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	var pairs []string
+	for _, said := range longestFirst {
+		pairs = append(pairs, said, in[said])
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
 // The tables of a statement that says something in every field, and of one that
 // says nothing.
 func TestTablesAsMarkdown(t *testing.T) {
@@ -138,6 +191,7 @@ func TestTablesAsMarkdown(t *testing.T) {
 			text = tab.AppendMarkdown(text, 2)
 		}
 	}
+	text = []byte(unsaid(t, string(text), sound().statement(t), rich(t)))
 	// Rows of custom controls, and reasons that say little.
 	s := build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Drill"}, {Ref: "own:C-2", Catalog: "house rules"}}, Decisions: []soa.Decision{{
 		Control: "own:C-2", Reasons: []soa.Reason{
@@ -152,6 +206,7 @@ func TestTablesAsMarkdown(t *testing.T) {
 	tab := s.Table()
 	tab.Rows = tab.Rows[92:]
 	text = soa.FilledColumns(tab).AppendMarkdown(append(text, "custom\n"...), 2)
+	text = []byte(unsaid(t, string(text), s))
 	for _, tab := range []table.Table{(soa.Statement{}).Table(), (soa.Statement{}).HeaderTable(), (soa.Statement{}).ExclusionTable(), soa.ChangeTable(nil)} {
 		if tab.Name == "soa-header" {
 			tab.Rows = tab.Rows[:3]

@@ -2,6 +2,7 @@ package soa_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,10 +14,28 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
+// told returns what a reason holds, as one writes it in short.
+func told(r soa.Reason) string {
+	s := "reason"
+	if r.Basis != "" {
+		s = strings.TrimSuffix(string(r.Basis), " assessment")
+	}
+	if r.Source != "" {
+		s += " " + string(r.Source)
+	}
+	if r.Via != "" {
+		s += " (" + string(r.Via) + ")"
+	}
+	if r.Text != "" {
+		s += ": " + r.Text
+	}
+	return s
+}
+
 func texts(list []soa.Reason) []string {
 	out := []string{}
 	for _, r := range list {
-		out = append(out, r.String())
+		out = append(out, told(r))
 	}
 	return out
 }

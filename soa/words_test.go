@@ -117,7 +117,7 @@ func TestReasonsAreOrdered(t *testing.T) {
 		"reason": {}, "risk R-1": {Basis: soa.BasisRisk, Source: "R-1"}, "risk R-1 (T-1)": {Basis: soa.BasisRisk, Source: "R-1", Via: "T-1"},
 		"legal requirement: some": {Basis: soa.BasisLegal, Text: "some"}, "reason (T-1): x": {Via: "T-1", Text: "x"}, "reason X": {Source: "X"},
 	} {
-		if got := r.String(); got != want {
+		if got := parts(r.Sentence()); got != want || r.String() != r.Sentence().Text {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
