@@ -38,7 +38,11 @@ func withArgs(err error) string {
 		line := golden.Codes(&isms.Error{Problems: []isms.Problem{p}})
 		for _, a := range p.Args {
 			if a.Name != "value" {
-				line += fmt.Sprintf(" %s=%s", a.Name, a)
+				if a.Sentence != nil {
+					line += " " + golden.Args([]isms.Arg{a})
+				} else {
+					line += fmt.Sprintf(" %s=%s", a.Name, a)
+				}
 			}
 		}
 		lines = append(lines, line)
