@@ -160,6 +160,8 @@ func Args(args []isms.Arg) string {
 			list[i] = Said(*a.Sentence)
 		case a.Kind == isms.KindList:
 			list[i] = "[" + Args(a.List) + "]"
+		case a.Kind == isms.KindQuantity:
+			list[i] = strings.TrimSpace(a.Value + " " + strings.TrimPrefix(a.Of, "isms.unit:"))
 		default:
 			list[i] = a.Value
 		}

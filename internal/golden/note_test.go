@@ -171,9 +171,9 @@ func TestSentencesAndFindingsWithoutText(t *testing.T) {
 	plain := isms.Message{Code: "demo/a", Text: "a"}
 	rule := isms.Rule{Code: "demo/x", Severity: isms.SeverityNote, Refs: []isms.Ref{"4.1 s1"}, Message: "m"}
 	var c isms.Checker
-	c.Find(rule, "risks[R-1]", isms.ArgIDs("ids", "a", "b"), isms.ArgSentence("why", plain.With(isms.ArgInt("n", 3))), isms.ArgSentence("or", isms.Sentence{Text: "text"}), isms.ArgSentence("not", plain.With()))
+	c.Find(rule, "risks[R-1]", isms.ArgIDs("ids", "a", "b"), isms.ArgInterval("every", isms.MustInterval("3 days")), isms.ArgSentence("why", plain.With(isms.ArgInt("n", 3))), isms.ArgSentence("or", isms.Sentence{Text: "text"}), isms.ArgSentence("not", plain.With()))
 	for d := range c.Report().Found() {
-		if got, want := Finding(d), `note demo/x [4.1 s1] at risks[R-1] (ids=[a, b], why=demo/a(n=3), or="text", not=demo/a)`; got != want {
+		if got, want := Finding(d), `note demo/x [4.1 s1] at risks[R-1] (ids=[a, b], every=3 days, why=demo/a(n=3), or="text", not=demo/a)`; got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
