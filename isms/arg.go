@@ -80,7 +80,7 @@ func ArgID[S ~string](name string, id S) Arg {
 // ArgRef returns an argument of a place, said as [Ref.Citation] does.
 func ArgRef(name string, ref Ref) Arg { return Arg{Name: name, Kind: KindRef, Value: string(ref)} }
 
-// ArgDate returns an argument of a date; the zero Date is said as "no date".
+// ArgDate returns an argument of a date; the zero Date is said as "not set".
 func ArgDate(name string, d Date) Arg {
 	if d.IsZero() {
 		return Arg{Name: name, Kind: KindDate}
@@ -182,7 +182,7 @@ func (a Arg) In(l Language) string {
 		}
 	case KindDate:
 		if a.Value == "" {
-			return noDate.in(l)
+			return dateNotSet.in(l)
 		}
 	}
 	return a.Value

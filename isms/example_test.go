@@ -409,7 +409,7 @@ func ExampleUnits() {
 
 func ExampleArgInt() {
 	fmt.Println(isms.ArgInt("n", 3), isms.ArgDate("due", isms.MustDate("2026-03-02")), isms.ArgDate("held", isms.Date{}))
-	// Output: 3 2026-03-02 no date
+	// Output: 3 2026-03-02 not set
 }
 
 func ExampleArgDate() {

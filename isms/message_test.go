@@ -320,7 +320,7 @@ func TestArgumentsAreNoTemplates(t *testing.T) {
 func TestArgumentsSayWhatTheyAre(t *testing.T) {
 	l := phrasebook{"x", map[string]string{
 		"isms.status:open": "offen", "isms/list-end": "{list} und {last}", "isms/list-comma": "; ", "isms/empty-list": "keine", "isms/in-months": "{n} {n|Monat|Monate}",
-		"isms/without-an-id": "ohne ID", "isms/no-date": "kein Tag",
+		"isms/without-an-id": "ohne ID", "isms/date-not-set": "kein Tag",
 	}, one}
 	for _, c := range []struct {
 		arg           isms.Arg
@@ -334,7 +334,7 @@ func TestArgumentsSayWhatTheyAre(t *testing.T) {
 		{isms.ArgID("a", "R-1"), "R-1", "R-1"},
 		{isms.ArgID("a", "tbd"), "without an ID", "ohne ID"},
 		{isms.ArgDate("a", day), "2026-03-02", "2026-03-02"},
-		{isms.ArgDate("a", isms.Date{}), "no date", "kein Tag"},
+		{isms.ArgDate("a", isms.Date{}), "not set", "kein Tag"},
 		{isms.ArgInterval("a", isms.MustInterval("1 month")), "1 month", "1 Monat"},
 		{isms.ArgInterval("a", isms.MustInterval("3 months")), "3 months", "3 Monate"},
 		{isms.ArgInterval("a", isms.MustInterval("3 days")), "3 days", "3 days"},

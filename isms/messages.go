@@ -6,7 +6,7 @@ import "slices"
 // stands inside the sentences of others.
 func Messages() []Message {
 	return slices.Concat([]Message{
-		withoutID, noDate, noInterval, noAmount, emptyList, listComma, listEnd, moreProblems, lineNumber, wantedInstead, otherError,
+		withoutID, dateNotSet, noInterval, noAmount, emptyList, listComma, listEnd, moreProblems, lineNumber, wantedInstead, otherError,
 		requirementWithoutLetter, requirementOfItem,
 		heldInDocument, heldInSystem, heldByNobody,
 		pathForm, unknownRule, unknownWord, nothingSaid, nothingDeclared,
@@ -24,7 +24,7 @@ func Messages() []Message {
 // What stands inside other sentences.
 var (
 	withoutID     = Message{Code: "isms/without-an-id", Text: "without an ID"}
-	noDate        = Message{Code: "isms/no-date", Text: "no date"}
+	dateNotSet    = Message{Code: "isms/date-not-set", Text: "not set"}
 	noInterval    = Message{Code: "isms/no-interval-given", Text: "no interval"}
 	noAmount      = Message{Code: "isms/no-amount-given", Text: "no amount"}
 	emptyList     = Message{Code: "isms/empty-list", Text: "none"}
