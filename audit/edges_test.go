@@ -84,7 +84,7 @@ func TestMinorsAddUp(t *testing.T) {
 	register := audit.Register{}
 	for _, n := range []audit.Nonconformity{
 		minor("NC-2", "7.2 d", "A.5.7", "7.2 d"), minor("NC-1", "10.2 f", "7.2 d"), minor("NC-3", "A.5.7"), minor("NC-4", "7.2 c"),
-		apply(t, minor("NC-5", "7.2 d"), audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "none"}),
+		apply(t, minor("NC-5", "7.2 d"), audit.Event{Kind: audit.Withdrawn, On: day("2026-03-07"), Text: "not so"}),
 		replay(t, raised("NC-6", "2026-03-06", audit.Major, audit.Internal)),
 		{},
 	} {
@@ -159,10 +159,10 @@ func TestWhenActionsAreLate(t *testing.T) {
 	}
 	first := audit.Event{Kind: audit.PlanSubmitted, On: day("2026-03-08"), Actions: []audit.Action{{ID: "Z", What: "at once", Due: day("2026-03-09")}, {ID: "A", What: "at once", Due: day("2026-03-09")}}}
 	plan := audit.Event{Kind: audit.PlanSubmitted, On: day("2026-03-08"), Actions: []audit.Action{
-		{ID: "A", What: "x", Due: day("2026-05-31")}, {ID: "B", What: "x", Due: day("2026-04-30")}, {ID: "C", What: "x"}, {ID: "D", What: "x", Due: day("2026-06-30")},
+		{ID: "A", What: "at once", Due: day("2026-05-31")}, {ID: "B", What: "at once", Due: day("2026-04-30")}, {ID: "C", What: "at once"}, {ID: "D", What: "at once", Due: day("2026-06-30")},
 	}}
 	did := func(id isms.ID) audit.Event {
-		return audit.Event{Kind: audit.ActionCompleted, On: day("2026-03-08"), Action: id, Text: "x"}
+		return audit.Event{Kind: audit.ActionCompleted, On: day("2026-03-08"), Action: id, Text: "so done"}
 	}
 	begin := replay(t, raised("NC-1", "2026-03-06", audit.Minor, audit.Internal), corrected("2026-03-07"), analysed("2026-03-07"))
 	for _, c := range []struct {

@@ -182,7 +182,7 @@ func (n *Nonconformity) step(e Event) error {
 	case Raised:
 		c.grade, c.audit, c.raised = e.Finding.Grade, e.Finding.Audit, e.On
 	case CauseDetermined:
-		if text.Blank(e.Similar) {
+		if text.Unanswered(e.Similar) {
 			sets &^= hasSimilar
 		}
 	case PlanSubmitted:

@@ -350,7 +350,7 @@ func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
 				}
 			}
 		case Corrected:
-			if text.Blank(e.Consequences) {
+			if text.Unanswered(e.Consequences) {
 				c.Find(consequencesMissing, ev.Field("consequences"), id)
 			}
 		case ActionCompleted:
@@ -362,7 +362,7 @@ func (n Nonconformity) checkRecord(c *isms.Checker, at isms.Path) {
 			if text.Blank(e.Evidence) {
 				c.Find(evidenceMissing, ev.Field("evidence"), id, isms.ArgDate("on", e.On))
 			}
-			if e.Effect == Effective && text.Blank(e.Changes) {
+			if e.Effect == Effective && text.Unanswered(e.Changes) {
 				c.Find(changesMissing, ev.Field("changes"), id)
 			}
 			if e.Effect == Effective && e.On == acted {

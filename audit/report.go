@@ -73,7 +73,7 @@ func (n Nonconformity) RootCauseAnalysis() Event {
 	a := last(events, CauseDetermined)
 	a.Similar = ""
 	for _, e := range events {
-		if e.Kind == CauseDetermined && !text.Blank(e.Similar) {
+		if e.Kind == CauseDetermined && !text.Unanswered(e.Similar) {
 			a.Similar = e.Similar
 		}
 	}

@@ -71,7 +71,7 @@ func ArgWord[W ~string](name string, words Words[W], word W) Arg {
 // ArgID returns an argument that names a thing of the caller's records by its ID;
 // it is said as "without an ID" where that is blank.
 func ArgID[S ~string](name string, id S) Arg {
-	if text.Blank(string(id)) {
+	if strings.TrimSpace(string(id)) == "" {
 		id = ""
 	}
 	return Arg{Name: name, Kind: KindID, Value: string(id)}

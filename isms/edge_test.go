@@ -149,7 +149,7 @@ func TestJudgementsOfOneDayAreOrdered(t *testing.T) {
 		return isms.Judgement{Requirement: place, Conclusion: isms.Met, By: by, On: day, Basis: basis, ValidUntil: until}
 	}
 	list := []isms.Judgement{
-		j("5.2", "a", "x", isms.Date{}), j("5.2 a", "b", "x", isms.Date{}), j("5.2 a", "a", "y", isms.Date{}), j("5.2 a", "a", "x", day.AddDays(9)), j("5.2 a", "a", "x", day.AddDays(2)),
+		j("5.2", "a", "seen", isms.Date{}), j("5.2 a", "b", "seen", isms.Date{}), j("5.2 a", "a", "told", isms.Date{}), j("5.2 a", "a", "seen", day.AddDays(9)), j("5.2 a", "a", "seen", day.AddDays(2)),
 	}
 	for i := range list {
 		turned := append(append([]isms.Judgement{}, list[i:]...), list[:i]...)

@@ -89,7 +89,7 @@ var letters = regexp.MustCompile(`[A-Za-z]+`)
 // the caller's.
 func samples(name string) []isms.Arg {
 	list := []isms.Arg{
-		isms.ArgText(name, "7"), isms.ArgInput(name, "7"), isms.ArgID(name, "7"), isms.ArgID(name, " "), isms.ArgID(name, "n/a"),
+		isms.ArgText(name, "7"), isms.ArgInput(name, "7"), isms.ArgID(name, "7"), isms.ArgID(name, " "), isms.ArgID(name, ""),
 		isms.ArgDate(name, day), isms.ArgDate(name, isms.Date{}), isms.ArgInt(name, 1), isms.ArgInt(name, 2), isms.ArgDecimal(name, isms.MustDecimal("1.5")),
 		isms.ArgInterval(name, isms.Interval{}), isms.ArgMoney(name, isms.Money{}), isms.ArgMoney(name, isms.Money{Currency: "€"}),
 		isms.ArgRef(name, "8.2 s2"), isms.ArgRef(name, "6.2 s2"), isms.ArgRef(name, "8.2"),
@@ -332,7 +332,7 @@ func TestArgumentsSayWhatTheyAre(t *testing.T) {
 		{isms.ArgWord("a", isms.Statuses(), isms.StatusClear), "clear", "clear"},
 		{isms.ArgWord("a", isms.Statuses(), "own word"), "own word", "own word"},
 		{isms.ArgID("a", "R-1"), "R-1", "R-1"},
-		{isms.ArgID("a", "tbd"), "without an ID", "ohne ID"},
+		{isms.ArgID("a", "\t"), "without an ID", "ohne ID"},
 		{isms.ArgDate("a", day), "2026-03-02", "2026-03-02"},
 		{isms.ArgDate("a", isms.Date{}), "not set", "kein Tag"},
 		{isms.ArgInterval("a", isms.MustInterval("1 month")), "1 month", "1 Monat"},

@@ -72,7 +72,7 @@ func ItemPaths[T any, K ~string](at Path, list string, items []T, key func(*T) K
 	}
 	paths := make([]Path, len(items))
 	for i := range items {
-		if k := key(&items[i]); times[k] > 1 || text.Blank(string(k)) || !utf8.ValidString(string(k)) {
+		if k := key(&items[i]); times[k] > 1 || strings.TrimSpace(string(k)) == "" || !utf8.ValidString(string(k)) {
 			paths[i] = at.Index(list, i)
 		} else {
 			paths[i] = at.Item(list, ID(k))

@@ -3,6 +3,7 @@ package mapping
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -49,7 +50,7 @@ func (p *problems) reviews(o Overlay, converse bool) []Entry {
 		if r.Relation&Unspecified == 0 {
 			p.refuse(reviewWithoutRelation, at.Field("relation"), "")
 		}
-		if r.Reason == "" {
+		if text.Blank(r.Reason) {
 			p.refuse(reviewWithoutReason, at.Field("reason"), "")
 		}
 		p.under(at.Field("by"), r.By.Validate())

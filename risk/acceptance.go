@@ -3,6 +3,7 @@ package risk
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -285,7 +286,7 @@ func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState
 		why = append(why, reasonNoAuthority)
 	}
 	if a.Approver != "" && a.Requester == a.Approver {
-		if state.SelfApproved = said(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
+		if state.SelfApproved = !text.Blank(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
 			why = append(why, reasonSelfApproved)
 		}
 	}

@@ -3,6 +3,7 @@ package risk
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -119,7 +120,7 @@ func (k *checker) method() {
 	if len(m.Criteria) == 0 {
 		k.c.Find(criteriaMissing, "method.criteria")
 	}
-	if said(m.SelfAcceptance) {
+	if !text.Blank(m.SelfAcceptance) {
 		k.c.Find(selfAcceptance, "method.selfAcceptance", isms.ArgText("reason", m.SelfAcceptance))
 	}
 	if !usable(k.r.Reassessment.Every) {
@@ -263,7 +264,7 @@ func (k *checker) assets() {
 			at := at.Index("overrides", n)
 			k.property(at.Field("property"), o.Property)
 			k.grade(at.Field("grade"), "impact", o.Grade, k.r.Method.Impact)
-			if !said(o.Reason) || o.Grade < 1 {
+			if text.Blank(o.Reason) || o.Grade < 1 {
 				k.c.Find(overrideBare, at, isms.ArgID("asset", a.ID), isms.ArgWord("property", Properties(), o.Property))
 			}
 		}
@@ -330,13 +331,13 @@ func (k *checker) identification() {
 			k.property(at.Index("affects", n), p)
 		}
 		if !x.Closed.IsZero() {
-			if !said(x.ClosedReason) {
+			if text.Blank(x.ClosedReason) {
 				k.c.Find(closedBare, at.Field("closedReason"), id)
 			}
 			continue
 		}
-		assetBased := (x.Asset != "" || len(x.Assets) > 0) && said(x.Threat)
-		if !assetBased && !said(x.Scenario) && !said(x.Source) {
+		assetBased := (x.Asset != "" || len(x.Assets) > 0) && !text.Blank(x.Threat)
+		if !assetBased && text.Blank(x.Scenario) && text.Blank(x.Source) {
 			k.c.Find(scenarioMissing, at.Field("scenario"), id)
 		}
 		if len(x.Affects) == 0 {
@@ -400,9 +401,9 @@ func (k *checker) plan() {
 				k.c.Find(rule, at.Field(field), id)
 			}
 		}
-		lacks(Avoid, !said(t.DiscontinuedActivity), activityMissing, "discontinuedActivity")
-		lacks(Share, !said(t.SharingParty), partyMissing, "sharingParty")
-		lacks(Share, !said(t.RetainedPart), remainderMissing, "retainedPart")
+		lacks(Avoid, text.Blank(t.DiscontinuedActivity), activityMissing, "discontinuedActivity")
+		lacks(Share, text.Blank(t.SharingParty), partyMissing, "sharingParty")
+		lacks(Share, text.Blank(t.RetainedPart), remainderMissing, "retainedPart")
 		lacks(Modify, len(t.Controls) == 0, controlMissing, "controls")
 		if t.Owner == "" {
 			k.c.Find(planOwnerMissing, at.Field("owner"), id)
@@ -412,14 +413,14 @@ func (k *checker) plan() {
 		}
 		k.progress(at, t)
 		for n, m := range t.Rescheduled {
-			if m.By == "" || !said(m.Reason) {
+			if m.By == "" || text.Blank(m.Reason) {
 				k.c.Find(planMoved, at.Index("rescheduled", n), id, isms.ArgSentence("how", rescheduledBare.With(isms.ArgDate("from", m.From), isms.ArgDate("to", m.To))))
 			}
 		}
 		if n := len(t.Rescheduled); n > 2 {
 			k.c.Find(planMoved, at.Field("rescheduled"), id, isms.ArgSentence("how", rescheduledOften.With(isms.ArgInt("n", n))))
 		}
-		if t.Status == ActionCompleted && !said(t.Result) {
+		if t.Status == ActionCompleted && text.Blank(t.Result) {
 			k.c.Find(resultMissing, at.Field("result"), id)
 		}
 		k.approvals(at, t, open)
@@ -677,7 +678,7 @@ func (k *checker) acceptance() {
 		if !s.Status.InForce() {
 			continue
 		}
-		if !said(a.Reason) {
+		if text.Blank(a.Reason) {
 			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.ArgSentence("what", lacksReason.With()))...)
 		}
 		if a.Requester == "" {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -685,7 +686,7 @@ func (t *tables) finish() {
 	for _, s := range t.special {
 		list(strconv.Quote(string(s.property)), s.byLevel)
 	}
-	if said(m.SelfAcceptance) {
+	if !text.Blank(m.SelfAcceptance) {
 		b = append(b, "self-acceptance\n"...)
 	}
 	t.text = string(b)

@@ -3,8 +3,8 @@ package risk
 import (
 	"errors"
 	"slices"
-	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -137,7 +137,7 @@ type DefectWaiver struct {
 func (c DefectCode) waivable() bool { return c == NotMonotone || c == BandUnreached }
 
 // sound reports whether the waiver counts.
-func (w DefectWaiver) sound() bool { return w.Code.waivable() && said(w.Reason) }
+func (w DefectWaiver) sound() bool { return w.Code.waivable() && !text.Blank(w.Reason) }
 
 // waived returns the reason for each kind of defect that is waived, the first of
 // several.
@@ -158,15 +158,4 @@ func (m Method) unwaived(defects []Defect) []Defect {
 		_, ok := reasons[d.Code]
 		return ok
 	})
-}
-
-// said reports whether somebody wrote something: blanks, dashes and the like are
-// no reason. It takes more words for silence than text.Blank does, such as "none"
-// and "todo", which the findings of this package rest on.
-func said(text string) bool {
-	switch strings.ToLower(strings.Trim(text, " \t\r\n.-_")) {
-	case "", "n/a", "na", "none", "tbd", "todo":
-		return false
-	}
-	return true
 }

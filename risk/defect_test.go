@@ -216,7 +216,7 @@ func TestDefects(t *testing.T) {
 func TestWhatIsNoReason(t *testing.T) {
 	for text, want := range map[string]bool{
 		"": false, " ": false, " \t\r\n.-_": false, "-": false, "N/A": false, "n/a.": false, "na": false, "None": false, "tbd": false, "TODO ": false,
-		"no": true, "x": true, "none of them": true,
+		"x": false, "no": true, "none of them": true,
 	} {
 		m := method()
 		m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: text}}

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -177,7 +178,7 @@ func (e *evaluation) rate(i int) {
 	case now.why == whyNotRated:
 		*now = counted
 	case now.why != whyNone:
-	case now.exceeds(base) && !said(k.Current.Understated):
+	case now.exceeds(base) && text.Blank(k.Current.Understated):
 		now.why = whyAbove
 	case e.gone(k, plan, k.Current.On, false):
 		now.why = whyGone
@@ -196,7 +197,7 @@ func (e *evaluation) rate(i int) {
 		p := &w.stages[s]
 		switch {
 		case r == nil || p.why != whyNone:
-		case p.exceeds(base) && !said(r.Understated):
+		case p.exceeds(base) && text.Blank(r.Understated):
 			p.why = whyAbove
 		case before.exceeds(*p) && !supported:
 			p.why = whySupport

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -221,7 +222,7 @@ func (g graph) inherit(p Property) []AssetValue {
 		for _, k := range g.records(i) {
 			a := &g.assets[k]
 			for _, o := range a.Overrides {
-				if o.Property != p || o.Grade < 1 || !said(o.Reason) {
+				if o.Property != p || o.Grade < 1 || text.Blank(o.Reason) {
 					continue
 				}
 				// Of two overrides the higher counts, of two alike the first reason.

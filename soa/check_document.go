@@ -1,6 +1,9 @@
 package soa
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 var assessmentNewer = isms.Rule{
 	Code:     "soa/statement-older-than-risk-assessment",
@@ -98,9 +101,9 @@ func (r *run) checkDocument() {
 		at      isms.Path
 		missing bool
 	}{
-		{"organization", "header.organization", placeholder(h.Organization)},
-		{"scope", "header.scope", placeholder(h.Scope)},
-		{"version", "version", version == ""},
+		{"organization", "header.organization", text.Blank(h.Organization)},
+		{"scope", "header.scope", text.Blank(h.Scope)},
+		{"version", "version", text.Blank(version)},
 		{"date", "header.date", h.Date.IsZero()},
 	} {
 		if f.missing {

@@ -1,6 +1,7 @@
 package soa
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -138,7 +139,7 @@ func (r *run) checkExclusions() {
 	phrases := r.phrases(outsourcedPhrase)
 	for row := range r.with(Excluded) {
 		d := &row.e.decision
-		if placeholder(d.Justification) {
+		if text.Blank(d.Justification) {
 			r.find(exclusionUnjustified, row.Row, "justification")
 		} else {
 			if n := words(plain(d.Justification)); n < r.limits.MinWords {

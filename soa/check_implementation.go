@@ -3,6 +3,7 @@ package soa
 import (
 	"cmp"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -117,7 +118,7 @@ func (r *run) checkImplementation() {
 				}
 				r.find(providerUnnamed, row.Row, "provider", isms.ArgSentence("who", who.With()))
 			}
-			if placeholder(d.Assurance) {
+			if text.Blank(d.Assurance) {
 				r.find(assuranceMissing, row.Row, "assurance", isms.ArgID("provider", d.Provider))
 			}
 		}

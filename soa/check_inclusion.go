@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/annexa"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -202,7 +203,7 @@ func (r *run) checkInclusions() {
 		d := &row.e.decision
 		switch {
 		case row.linked():
-		case len(d.Reasons) == 0 && placeholder(d.Justification):
+		case len(d.Reasons) == 0 && text.Blank(d.Justification):
 			r.find(inclusionUnjustified, row.Row, "justification")
 		default:
 			r.find(inclusionUnreferenced, row.Row, "reasons")

@@ -3,6 +3,7 @@ package soa
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -45,7 +46,7 @@ func (r *run) checkTexts() {
 	var groups [][]seen
 	at := map[string]int{}
 	for _, row := range r.rows {
-		if row.a == Undecided || placeholder(row.e.decision.Justification) {
+		if row.a == Undecided || text.Blank(row.e.decision.Justification) {
 			continue
 		}
 		text := plain(row.e.decision.Justification)

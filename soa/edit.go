@@ -3,6 +3,7 @@ package soa
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/risk"
 )
@@ -100,7 +101,7 @@ func (e *entry) edit(p *problems, x Edit) {
 	set(&d.Decided, x.Decided)
 	set(&d.ReviewBy, x.ReviewBy)
 	d.check(p, "")
-	if d.Excluded && x.Justification != nil && placeholder(d.Justification) {
+	if d.Excluded && x.Justification != nil && text.Blank(d.Justification) {
 		p.refuse(justificationEmptied, "justification", *x.Justification)
 	}
 	e.decision = d.tidy()

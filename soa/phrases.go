@@ -41,13 +41,6 @@ type Phrase struct {
 // in nine languages, by language. Add to them with [Limits].
 func Phrases() []Phrase { return slices.Clone(phrases[:]) }
 
-// placeholders are texts that stand for no text. They are in plain form.
-var placeholders = [...]string{
-	"n a", "na", "none", "nil", "null", "tbd", "tba", "tbc", "todo", "to do", "x", "xx", "xxx", "no reason", "empty",
-	"k a", "ka", "entfällt", "keine", "offen", "s o", "so", "néant", "rien", "aucun", "ninguno", "ninguna", "nessuno", "nessuna",
-	"geen", "nvt", "n v t", "brak", "nd", "n d", "なし", "未定", "无", "待定", "lorem ipsum",
-}
-
 // phrases are in plain form (lower case, words separated by single blanks),
 // compiled for this library on 2026-11-22 from what auditors' guides and public
 // statements complain about or show; no source lists them. Confidence: low, so
@@ -240,15 +233,6 @@ func plain(text string) string {
 		b.WriteRune(unicode.ToLower(c))
 	}
 	return b.String()
-}
-
-// placeholder reports whether the text says nothing: blanks, dashes, "n/a".
-func placeholder(text string) bool {
-	if len(text) > 200 { // longer than any placeholder, unless it is all blanks
-		return strings.IndexFunc(text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }) < 0
-	}
-	p := plain(text)
-	return p == "" || slices.Contains(placeholders[:], p)
 }
 
 // words counts the words of a plain text. Scripts that do not separate words

@@ -127,7 +127,7 @@ func TestOrderOfPriorities(t *testing.T) {
 		find("NC-4", "2026-03-10", audit.Major, "7.3 a"), // audited since
 		find("NC-5", "2026-03-11", audit.Minor, "7.4 a"), // on the day
 		find("NC-6", "2026-06-02", audit.Major, "8.1"),   // to come
-		apply(t, find("NC-7", "2026-04-01", audit.Major, "9.1"), audit.Event{Kind: audit.Withdrawn, On: day("2026-05-01"), Text: "none"}),
+		apply(t, find("NC-7", "2026-04-01", audit.Major, "9.1"), audit.Event{Kind: audit.Withdrawn, On: day("2026-05-01"), Text: "not so"}),
 		apply(t, find("NC-8", "2026-04-01", audit.Minor, "9.3.1"), audit.Event{Kind: audit.Regraded, On: day("2026-05-01"), Grade: audit.Major, Text: "worse"}),
 		find("NC-9", "2026-04-01", audit.Observation, "8.2"),
 		{},

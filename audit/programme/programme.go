@@ -105,9 +105,14 @@ func (a *InternalAudit) on() isms.Date {
 	return a.Planned.Last
 }
 
+// IsCancelled reports whether the audit is cancelled: a mark alone says so too.
+func (a *InternalAudit) IsCancelled() bool {
+	return !text.Blank(a.Cancelled) || text.Marked(a.Cancelled)
+}
+
 // scheduled reports whether the audit has a planned day and is not cancelled.
 func (a *InternalAudit) scheduled() bool {
-	return text.Blank(a.Cancelled) && !a.Planned.Last.IsZero()
+	return !a.IsCancelled() && !a.Planned.Last.IsZero()
 }
 
 // ahead reports whether the audit is scheduled and not conducted by asOf.
@@ -295,7 +300,7 @@ func (a InternalAudit) status(asOf isms.Date) string {
 	switch {
 	case !a.done(asOf).IsZero():
 		return "conducted"
-	case !text.Blank(a.Cancelled):
+	case a.IsCancelled():
 		return "cancelled: " + a.Cancelled
 	case !a.Planned.Last.IsZero() && a.Planned.Last.Before(asOf):
 		return "overdue"

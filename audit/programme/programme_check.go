@@ -383,9 +383,9 @@ func (p *Programme) checkAudit(c *isms.Checker, at isms.Path, asOf isms.Date, a 
 	contradicts(a.Conducted.Validate() != nil, "conducted", conductedReversed)
 	contradicts(a.Conducted.First.IsZero() != a.Conducted.Last.IsZero(), "conducted", conductedHalf)
 	contradicts(a.Conducted.Last.After(asOf), "conducted", conductedLater)
-	contradicts(!text.Blank(a.Cancelled) && !a.Conducted.Last.IsZero(), "cancelled", conductedCancelled)
+	contradicts(a.IsCancelled() && !a.Conducted.Last.IsZero(), "cancelled", conductedCancelled)
 	contradicts(!a.ReportedOn.IsZero() && a.ReportedOn.Before(a.Conducted.Last), "reportedOn", reportedEarly)
-	if !text.Blank(a.Cancelled) && a.Conducted.Last.IsZero() {
+	if a.IsCancelled() && a.Conducted.Last.IsZero() {
 		return
 	}
 	if len(a.Scope) == 0 || slices.ContainsFunc(a.Scope, func(r isms.Ref) bool { return !r.Known() }) {

@@ -20,18 +20,10 @@ func Quote(s string) string {
 	return strconv.Quote(s[:at]) + "..."
 }
 
-// Blank reports whether text says nothing: empty, or a word that stands for it.
-func Blank(s string) bool {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "", "-", "--", "n/a", "na", "none given", "tbd", "?":
-		return true
-	}
-	return false
-}
-
-// Or returns the text, or what stands where it says nothing.
+// Or returns the text, or what stands where it says nothing, not even that there is
+// none.
 func Or(text, otherwise string) string {
-	if Blank(text) {
+	if Unanswered(text) {
 		return otherwise
 	}
 	return text

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -117,7 +118,7 @@ func (g *ledger) checkRecords(c *isms.Checker) {
 		if e.By == "" {
 			nobody.add(e)
 		}
-		if e.Artefact == "" {
+		if text.Blank(e.Artefact) {
 			bare.add(e)
 		}
 	}

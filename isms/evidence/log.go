@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -269,7 +270,7 @@ func originals(list []entry) ([]entry, []renewal) {
 	out := make([]entry, 0, len(list))
 	var again []renewal
 	for _, n := range list {
-		if n.e.Artefact != "" {
+		if !text.Blank(n.e.Artefact) {
 			if f := list[first[n.e.Artefact]]; f.e.Collected.Before(n.e.Collected) {
 				again = append(again, renewal{n.e, f.e})
 				continue

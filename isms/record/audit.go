@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -126,27 +127,27 @@ func (c *check) checkProgramme() {
 	p := c.Programme
 	c.lacking(programmeIncomplete, "programme", []part{
 		{"frequency", partFrequency, or(p.Frequency, isms.Interval{}).IsZero()},
-		{"methods", partMethods, blank(p.Methods)},
+		{"methods", partMethods, text.Blank(p.Methods)},
 		{"responsible", partResponsible, p.Responsible == ""},
-		{"planning", partPlanning, blank(p.Planning)},
-		{"reporting", partReporting, blank(p.Reporting)},
+		{"planning", partPlanning, text.Blank(p.Planning)},
+		{"reporting", partReporting, text.Blank(p.Reporting)},
 	})
 	c.lacking(programmeUnweighted, "programme", []part{
-		{"importance", partImportance, blank(p.Importance)}, {"previousResults", partPrevious, blank(p.PreviousResults)},
+		{"importance", partImportance, text.Blank(p.Importance)}, {"previousResults", partPrevious, text.Unanswered(p.PreviousResults)},
 	})
 }
 
 // checkAudit checks an audit that was conducted.
 func (c *check) checkAudit(a *Audit, at isms.Path) {
 	audit := isms.ArgID("audit", a.ID)
-	c.lacking(auditUndefined, at, []part{{"criteria", partCriteria, blank(a.Criteria)}, {"scope", partScope, blank(a.Scope)}}, audit)
+	c.lacking(auditUndefined, at, []part{{"criteria", partCriteria, text.Blank(a.Criteria)}, {"scope", partScope, text.Blank(a.Scope)}}, audit)
 	if len(a.Auditors) == 0 {
 		c.Find(auditorUnnamed, at.Field("auditors"), audit)
 	}
 	if len(a.Responsible) == 0 {
 		c.Find(independenceUnsaid, at.Field("responsible"), audit)
 	}
-	if blank(a.MitigatingMeasure) {
+	if text.Blank(a.MitigatingMeasure) {
 		answerable := slices.Clone(a.Responsible)
 		slices.Sort(answerable)
 		for _, who := range a.Auditors {
@@ -158,7 +159,7 @@ func (c *check) checkAudit(a *Audit, at isms.Path) {
 	if !c.done(a.ReportedOn) || len(a.ReportedTo) == 0 || a.ReportedOn.Before(a.Conducted) {
 		c.Find(auditUnreported, at.Field("reportedOn"), audit)
 	}
-	if blank(a.Artefact) {
+	if text.Blank(a.Artefact) {
 		c.Find(auditUnrecorded, at.Field("artefact"), audit)
 	}
 	for i, at := range c.paths[string(at.Field("findings"))] {

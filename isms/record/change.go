@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Change is a change to the ISMS, planned (6.3) or unintended (8.1).
 type Change struct {
@@ -37,7 +40,7 @@ func (c *check) checkChanges() {
 			switch {
 			case !c.done(v.Reviewed) || v.Reviewed.Before(v.Completed):
 				c.Find(changeUnreviewed, at.Field("reviewed"), change, completed)
-			case blank(v.Effects):
+			case text.Unanswered(v.Effects):
 				c.Find(changeUnreviewed, at.Field("effects"), change, completed)
 			}
 			continue
@@ -45,7 +48,7 @@ func (c *check) checkChanges() {
 		if c.done(v.Completed) && (v.Planned.IsZero() || v.Planned.After(v.Completed)) {
 			c.Find(changeUnplanned, at.Field("planned"), change, completed, isms.ArgDate("planned", v.Planned))
 		}
-		c.lacking(changeWithoutPurpose, at, []part{{"purpose", partPurpose, blank(v.Purpose)}, {"effects", partConsequences, blank(v.Effects)}}, change)
+		c.lacking(changeWithoutPurpose, at, []part{{"purpose", partPurpose, text.Blank(v.Purpose)}, {"effects", partConsequences, text.Unanswered(v.Effects)}}, change)
 		if v.Owner == "" {
 			c.Find(changeUncontrolled, at.Field("owner"), change)
 		}

@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -124,7 +125,7 @@ func (c *check) checkClimate(issue bool) {
 		return
 	}
 	c.lacking(climateUnreasoned, "context.climate", []part{
-		{"reason", partReason, blank(d.Reason)}, {"by", partDecider, d.By == ""}, {"on", partPastDate, !c.done(d.On)},
+		{"reason", partReason, text.Blank(d.Reason)}, {"by", partDecider, d.By == ""}, {"on", partPastDate, !c.done(d.On)},
 	})
 	if d.Relevant == isms.Yes && !issue {
 		c.Find(climateNotCarried, "context.issues")
@@ -150,7 +151,7 @@ func (c *check) checkParties() {
 			switch requirement := isms.ArgID("requirement", n.ID); {
 			case !isms.Answers().Has(n.Addressed):
 				c.Find(requirementUndecided, at.Field("addressed"), requirement, party)
-			case n.Addressed == isms.No && blank(n.Reason):
+			case n.Addressed == isms.No && text.Blank(n.Reason):
 				c.Find(requirementDeclined, at.Field("reason"), requirement, party)
 			}
 		}

@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Document is an item of documented information (7.5): required by the standard,
 // determined as necessary by the organization, or of external origin.
@@ -74,7 +77,7 @@ func documentMessage(d isms.DocumentedInformation) isms.Message {
 // approved reports whether the document is in force: a version, and an approval
 // that has come.
 func (c *check) approved(d *Document) bool {
-	return !blank(d.Version) && d.ApprovedBy != "" && c.done(d.ApprovedOn)
+	return !text.Blank(d.Version) && d.ApprovedBy != "" && c.done(d.ApprovedOn)
 }
 
 func (c *check) checkDocuments() {
@@ -107,7 +110,7 @@ func (c *check) checkDocuments() {
 	for i, at := range c.paths["documents"] {
 		if d := &c.Documents[i]; d.External {
 			c.lacking(externalUncontrolled, at, []part{
-				{"source", partPublisher, blank(d.Source)}, {"version", partEdition, blank(d.Version)}, {"author", partResponsible, d.Author == ""},
+				{"source", partPublisher, text.Blank(d.Source)}, {"version", partEdition, text.Blank(d.Version)}, {"author", partResponsible, d.Author == ""},
 			}, isms.ArgID("document", d.ID))
 		} else {
 			c.checkDocument(d, at)
@@ -118,7 +121,7 @@ func (c *check) checkDocuments() {
 func (c *check) checkDocument(d *Document, at isms.Path) {
 	document := isms.ArgID("document", d.ID)
 	c.lacking(documentUnidentified, at, []part{
-		{"title", partTitle, blank(d.Title)}, {"author", partAuthor, d.Author == ""}, {"version", partVersion, blank(d.Version)}, {"dated", partDate, d.Dated.IsZero()},
+		{"title", partTitle, text.Blank(d.Title)}, {"author", partAuthor, d.Author == ""}, {"version", partVersion, text.Blank(d.Version)}, {"dated", partDate, d.Dated.IsZero()},
 	}, document)
 	c.lacking(documentUnapproved, at, []part{{"approvedBy", partApprover, d.ApprovedBy == ""}, {"approvedOn", partApproval, !c.done(d.ApprovedOn)}}, document)
 	if due := c.reviewDue(d); !due.IsZero() && due.Before(c.asOf) {
@@ -126,11 +129,11 @@ func (c *check) checkDocument(d *Document, at isms.Path) {
 	}
 	all, own := c.Handling, d.Handling
 	c.lackingEach(documentUncontrolled, at.Field("handling"), []part{
-		{"availability", partAvailability, blank(own.Availability) && blank(all.Availability)},
-		{"protection", partProtection, blank(own.Protection) && blank(all.Protection)},
-		{"access", partAccess, blank(own.Access) && blank(all.Access)},
-		{"storage", partStorage, blank(own.Storage) && blank(all.Storage)},
-		{"retention", partRetention, blank(own.Retention) && blank(all.Retention)},
+		{"availability", partAvailability, text.Blank(own.Availability) && text.Blank(all.Availability)},
+		{"protection", partProtection, text.Unanswered(own.Protection) && text.Unanswered(all.Protection)},
+		{"access", partAccess, text.Unanswered(own.Access) && text.Unanswered(all.Access)},
+		{"storage", partStorage, text.Blank(own.Storage) && text.Blank(all.Storage)},
+		{"retention", partRetention, text.Unanswered(own.Retention) && text.Unanswered(all.Retention)},
 	}, document)
 	c.checkHistory(d, at)
 }
@@ -142,7 +145,7 @@ func (c *check) checkHistory(d *Document, at isms.Path) {
 	last, named := isms.Date{}, false
 	for i, v := range d.History {
 		n, entry := isms.ArgInt("n", i+1), at.Index("history", i)
-		if blank(v.What) {
+		if text.Blank(v.What) {
 			find(entry.Field("what"), entryWithoutChange.With(n))
 		}
 		if v.On.IsZero() || v.On.Before(last) {

@@ -1,6 +1,10 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Entries returns what falls due after one day and by another: reviews of
 // documents, of the policy and of suppliers, objectives, actions, internal audits
@@ -69,7 +73,7 @@ func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 
 // titled returns the title of a record, its ID where it has none.
 func titled(title string, id isms.ID) isms.Arg {
-	if blank(title) {
+	if strings.TrimSpace(title) == "" {
 		return isms.ArgID("subject", id)
 	}
 	return isms.ArgText("subject", title)

@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Improvement is an improvement of the ISMS (10.1). Nonconformities and corrective
 // actions (10.2) are in package audit.
@@ -30,7 +33,7 @@ func (c *check) checkImprovements() {
 			continue
 		}
 		made = made || c.within(v.Completed, c.limits.Improvement)
-		if blank(v.Effect) {
+		if text.Unanswered(v.Effect) {
 			c.Find(improvementWithoutEffect, at.Field("effect"), isms.ArgID("improvement", v.ID))
 		}
 	}

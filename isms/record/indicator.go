@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Indicator is something that is monitored or measured, with its results (9.1).
 type Indicator struct {
@@ -50,8 +53,8 @@ func (c *check) checkIndicators() {
 		v := &c.Indicators[i]
 		indicator := isms.ArgID("indicator", v.ID)
 		c.lackingEach(indicatorIncomplete, at, []part{
-			{"what", partSubject, blank(v.What)},
-			{"method", partMethod, blank(v.Method)},
+			{"what", partSubject, text.Blank(v.What)},
+			{"method", partMethod, text.Blank(v.Method)},
 			{"measurement", partMeasuring, unset(v.Measurement)},
 			{"measuredBy", partMeasuredBy, v.MeasuredBy == ""},
 			{"evaluation", partEvaluating, unset(v.Evaluation)},
@@ -59,12 +62,12 @@ func (c *check) checkIndicators() {
 		}, indicator)
 		var result, evaluated isms.Date
 		for _, r := range v.Results {
-			if !blank(r.Value) {
+			if !text.Unanswered(r.Value) {
 				result = c.latest(result, r.On)
 			}
 		}
 		for _, e := range v.Evaluations {
-			if !blank(e.Conclusion) {
+			if !text.Blank(e.Conclusion) {
 				evaluated = c.latest(evaluated, e.On)
 			}
 		}

@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -96,7 +97,7 @@ func (c *check) checkLeadership() {
 	}
 	shown := map[isms.Ref]bool{}
 	for _, a := range c.Leadership {
-		if c.top(a.By) && !blank(a.What) && c.within(a.On, c.limits.Leadership) {
+		if c.top(a.By) && !text.Blank(a.What) && c.within(a.On, c.limits.Leadership) {
 			shown[a.Ref] = true
 		}
 	}
@@ -119,11 +120,11 @@ func (c *check) checkPolicy() {
 	if due, ok := c.inTime(last, isms.Cadence{}, c.limits.Review); !ok {
 		c.Find(policyUnreviewed, "policy.reviewed", isms.ArgDate("last", last), isms.ArgDate("due", due))
 	}
-	if blank(p.Objectives) {
+	if text.Blank(p.Objectives) {
 		c.Find(policyWithoutFrame, "policy.objectives")
 	}
 	commitment := func(ref isms.Ref, field string, to isms.Message, said string) {
-		if blank(said) {
+		if text.Blank(said) {
 			c.Find(policyWithoutCommitment.At(ref), isms.Path("policy").Field(field), isms.ArgSentence("commitment", to.With()))
 		}
 	}
@@ -135,7 +136,7 @@ func (c *check) checkPolicy() {
 	switch {
 	case !isms.Answers().Has(p.Available):
 		c.Find(policyAvailability, "policy.available")
-	case p.Available == isms.No && blank(p.Reason):
+	case p.Available == isms.No && text.Blank(p.Reason):
 		c.Find(policyAvailability, "policy.reason")
 	}
 }
@@ -149,7 +150,7 @@ func (c *check) checkRoles() {
 	for i, at := range c.paths["roles"] {
 		r := &c.Roles[i]
 		role := isms.ArgID("role", r.ID)
-		c.lacking(roleUnheld, at, []part{{"assignedTo", partHolder, len(r.AssignedTo) == 0}, {"authority", partAuthority, blank(r.Authority)}}, role)
+		c.lacking(roleUnheld, at, []part{{"assignedTo", partHolder, len(r.AssignedTo) == 0}, {"authority", partAuthority, text.Blank(r.Authority)}}, role)
 		if !c.done(r.Communicated) {
 			c.Find(roleUncommunicated, at.Field("communicated"), role)
 		}

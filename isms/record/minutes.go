@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -15,7 +16,7 @@ import (
 func (r ManagementReview) input(ref isms.Ref) (summary string, covered bool) {
 	var all []string
 	for _, in := range r.Inputs {
-		if in.Ref == ref && !blank(in.Summary) {
+		if in.Ref == ref && !text.Unanswered(in.Summary) {
 			all = append(all, in.Summary)
 		}
 	}
@@ -88,7 +89,7 @@ func (r Records) Minutes(ids ...isms.ID) []table.Table {
 			}
 		}
 		for _, d := range v.Decisions {
-			if d.None && blank(d.What) {
+			if d.None && text.Blank(d.What) {
 				d.What = "none needed"
 			}
 			decisions = append(decisions, decision{v.ID, d})

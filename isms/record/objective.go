@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Objective is an information security objective with the plan to achieve it (6.2).
 type Objective struct {
@@ -73,15 +76,15 @@ func (c *check) checkObjectives() {
 			field string
 			bad   bool
 		}{
-			{objectiveWithoutFunction, "function", blank(o.Function)},
-			{objectiveUnmeasured, "indicator", blank(o.Indicator) && blank(o.NotMeasurable)},
+			{objectiveWithoutFunction, "function", text.Blank(o.Function)},
+			{objectiveUnmeasured, "indicator", text.Blank(o.Indicator) && text.Blank(o.NotMeasurable)},
 			{objectiveUnbased, "basis", len(o.Basis) == 0},
 			{objectiveUncommunicated, "communicated", !c.done(o.Communicated) || o.Communicated.Before(o.Set)},
-			{objectiveWithoutPlan, "what", blank(o.What)},
-			{objectiveWithoutResources, "resources", blank(o.Resources)},
+			{objectiveWithoutPlan, "what", text.Blank(o.What)},
+			{objectiveWithoutResources, "resources", text.Unanswered(o.Resources)},
 			{objectiveUnowned, "owner", o.Owner == ""},
 			{objectiveUndated, "due", o.Due.IsZero()},
-			{objectiveUnevaluated, "evaluation", blank(o.Evaluation)},
+			{objectiveUnevaluated, "evaluation", text.Blank(o.Evaluation)},
 		} {
 			if f.bad {
 				c.Find(f.rule, at.Field(f.field), objective)
@@ -95,7 +98,7 @@ func (c *check) checkObjectives() {
 func (c *check) checkResults(o *Objective, at isms.Path) {
 	objective, last := isms.ArgID("objective", o.ID), o.Set
 	for _, r := range o.Results {
-		if !c.done(r.On) || blank(r.Value) {
+		if !c.done(r.On) || text.Unanswered(r.Value) {
 			continue
 		}
 		if r.Final && !r.On.Before(o.Set) {

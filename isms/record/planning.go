@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -74,12 +75,12 @@ func (c *check) checkPlanning() {
 			c.Find(actionUnlinked, at.Field("from"), action)
 		}
 		c.lacking(actionUnplanned, at, []part{
-			{"what", partDescription, blank(a.What)}, {"owner", partOwner, a.Owner == ""}, {"due", partDue, a.Due.IsZero()},
+			{"what", partDescription, text.Blank(a.What)}, {"owner", partOwner, a.Owner == ""}, {"due", partDue, a.Due.IsZero()},
 		}, action)
 		if !process[a.Process] {
 			c.Find(actionOutside, at.Field("process"), action)
 		}
-		if blank(a.Evaluation) {
+		if text.Blank(a.Evaluation) {
 			c.Find(actionUnevaluated, at.Field("evaluation"), action)
 		}
 		for _, purpose := range a.Purposes {

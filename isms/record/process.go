@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Process is a process of the ISMS, such as risk assessment, incident handling or
 // supplier management (4.4, 8.1).
@@ -54,7 +57,7 @@ func (c *check) checkProcesses() {
 		if p.Owner == "" {
 			c.Find(processUnowned, at.Field("owner"), process)
 		}
-		if blank(p.Criteria) {
+		if text.Blank(p.Criteria) {
 			c.Find(processWithoutCriteria, at.Field("criteria"), process)
 		}
 		if due, ok := c.inTime(p.Evaluated, p.Evaluation, c.limits.Process); !ok {

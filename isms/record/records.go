@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -172,10 +171,6 @@ func (c *check) absent(of AbsentKind) bool {
 
 // top reports whether the person belongs to top management.
 func (c *check) top(person isms.ID) bool { return c.tops[person] }
-
-// blank reports whether a text is empty. Unlike text.Blank it takes "n/a" and "tbd"
-// for an answer: an auditor judges what is written.
-func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // The constructors of rules: what the standard says with "shall", what auditors
 // ask beyond it, and advice, which changes no status. All need the day of the check.

@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -126,7 +127,7 @@ func (c *check) checkReview(r *ManagementReview, at isms.Path) {
 	decided := map[DecisionKind]bool{}
 	for i, at := range c.paths[string(at.Field("decisions"))] {
 		d := &r.Decisions[i]
-		decided[d.Kind] = decided[d.Kind] || d.None || !blank(d.What)
+		decided[d.Kind] = decided[d.Kind] || d.None || !text.Unanswered(d.What)
 		if !d.None {
 			c.lacking(decisionLoose, at, []part{{"owner", partOwner, d.Owner == ""}, {"due", partDue, d.Due.IsZero()}}, isms.ArgID("decision", d.ID), review)
 		}
@@ -136,7 +137,7 @@ func (c *check) checkReview(r *ManagementReview, at isms.Path) {
 			c.Find(reviewWithoutDecision, at.Field("decisions"), review, isms.ArgWord("kind", DecisionKinds(), k))
 		}
 	}
-	if blank(r.Artefact) {
+	if text.Blank(r.Artefact) {
 		c.Find(reviewUnrecorded, at.Field("artefact"), review)
 	}
 }

@@ -149,7 +149,7 @@ func plenty() record.Records {
 	ago := func(n int) isms.Date { return today.AddDays(-n) }
 	r.Context.Climate = record.Climate{Relevant: isms.Yes, By: "ceo", On: ago(20)}
 	r.Context.Issues[0].Climate = true
-	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Completed: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "none"}}
+	r.Changes = []record.Change{{ID: "CH-1", Title: "Move", Unintended: true, Effects: "two days without service", Completed: ago(40), Reviewed: ago(30), Owner: "ciso", Planned: ago(50), Purpose: "after a burst pipe"}}
 	r.Suppliers[0].ICT, r.Suppliers[0].SubSuppliers, r.Suppliers[0].ContractEnds = true, "asked for yearly", today.AddDays(90)
 	r.Documents[0].External, r.Documents[0].Source, r.Documents[0].Author = true, "ISO", "ciso"
 	r.Roles[0].Competences = []string{"juggling"}

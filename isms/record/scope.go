@@ -1,6 +1,7 @@
 package record
 
 import (
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -87,7 +88,7 @@ func (c *check) checkScope() {
 	s := c.Scope
 	c.Ran(scopeMissing, scopeBoundary, scopeUndated, interfacesMissing)
 	c.apply(len(s.Elements) > 0, theElements, exclusionUnreasoned, scopeTooNarrow, scopeTooBroad, interfaceUnnamed)
-	if blank(s.Statement) {
+	if text.Blank(s.Statement) {
 		c.Find(scopeMissing, "scope.statement")
 	}
 	byID := make(map[isms.ID]*ScopeElement, len(s.Elements))
@@ -99,14 +100,14 @@ func (c *check) checkScope() {
 	}
 	met := make(map[isms.ID]bool, len(s.Interfaces))
 	for _, i := range s.Interfaces {
-		met[i.With] = met[i.With] || !blank(i.What)
+		met[i.With] = met[i.With] || !text.Blank(i.What)
 	}
 	depends, have := false, map[ScopeElementKind]bool{}
 	for i, at := range c.paths["scope.elements"] {
 		p := &s.Elements[i]
 		element := isms.ArgID("element", p.ID)
 		if p.Excluded {
-			if blank(p.Reason) {
+			if text.Blank(p.Reason) {
 				c.Find(exclusionUnreasoned, at.Field("reason"), element)
 			}
 			if p.Bought {

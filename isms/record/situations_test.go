@@ -128,7 +128,7 @@ func TestSituations(t *testing.T) {
 		{"an unplanned change after one that was not wanted", func(r *R) {
 			r.Changes = []record.Change{
 				{ID: "C-1", Unintended: true, Completed: ago(9), Reviewed: ago(8), Effects: "none"},
-				{ID: "C-2", Completed: ago(9), Owner: "ciso", Purpose: "x", Effects: "y"},
+				{ID: "C-2", Completed: ago(9), Owner: "ciso", Purpose: "order", Effects: "y"},
 			}
 		}},
 		{"two records without an ID, and two with one", func(r *R) {
@@ -185,7 +185,7 @@ func TestSituations(t *testing.T) {
 			}
 		}},
 		{"a part twice, outside and inside", func(r *R) {
-			r.Scope = record.Scope{Statement: "x", Determined: ago(1), Elements: []record.ScopeElement{
+			r.Scope = record.Scope{Statement: "all", Determined: ago(1), Elements: []record.ScopeElement{
 				{ID: "a", Kind: "service", DependsOn: []isms.ID{"b", "c"}},
 				{ID: "b", Kind: "asset", Outside: true},
 				{ID: "b", Kind: "asset"},

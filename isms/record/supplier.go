@@ -1,6 +1,9 @@
 package record
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
+)
 
 // Supplier is an external provider that is relevant to information security (8.1,
 // controls A.5.19 to A.5.22).
@@ -45,7 +48,7 @@ func (c *check) checkSuppliers() {
 			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.ArgDate("last", s.Assessed), isms.ArgDate("due", due))
 		}
 		c.checkTerms(s, at)
-		if s.ICT && blank(s.SubSuppliers) {
+		if s.ICT && text.Unanswered(s.SubSuppliers) {
 			c.Find(supplierChain, at.Field("subSuppliers"), supplier)
 		}
 		last := c.latest(s.Reviewed, s.Contracted) // a new supplier is reviewed one interval after the contract
@@ -63,7 +66,7 @@ func (c *check) checkTerms(s *Supplier, at isms.Path) {
 	switch {
 	case !c.done(s.Contracted):
 		find("contracted", termsNotAgreed.With())
-	case blank(s.Terms):
+	case text.Blank(s.Terms):
 		find("terms", termsNotRecorded.With())
 	case !s.ContractEnds.IsZero() && s.ContractEnds.Before(c.asOf):
 		find("contractEnds", termsEnded.With(isms.ArgDate("ended", s.ContractEnds)))

@@ -2,7 +2,9 @@ package record
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -137,7 +139,7 @@ func (c *check) checkPeople() {
 		}
 		for _, h := range r.AssignedTo {
 			p, where := &Person{}, at.Field("assignedTo")
-			if k, ok := people[h]; ok && !blank(string(h)) {
+			if k, ok := people[h]; ok && strings.TrimSpace(string(h)) != "" {
 				p, where = &c.People[k], c.paths["people"][k].Field("competences")
 			}
 			c.checkHolder(p, h, where, r)
@@ -156,7 +158,7 @@ func (c *check) checkPeople() {
 func (c *check) checkHolder(p *Person, holder isms.ID, at isms.Path, r *Role) {
 	for i, need := range r.Competences {
 		if slices.ContainsFunc(p.Competences, func(v Competence) bool { return v.What == need }) ||
-			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !blank(g.Action) && !c.done(g.Evaluated) }) {
+			slices.ContainsFunc(p.Gaps, func(g Gap) bool { return g.What == need && !text.Blank(g.Action) && !c.done(g.Evaluated) }) {
 			continue
 		}
 		c.Find(competenceGap, at, isms.ArgID("person", holder), isms.ArgID("role", r.ID), competence(need, i))
@@ -166,7 +168,7 @@ func (c *check) checkHolder(p *Person, holder isms.ID, at isms.Path, r *Role) {
 // competence names a competence in a message; one without a name is told by its
 // place in its list.
 func competence(what string, i int) isms.Arg {
-	if blank(what) {
+	if strings.TrimSpace(what) == "" {
 		return isms.ArgSentence("competence", competenceNumber.With(isms.ArgInt("n", i+1)))
 	}
 	return isms.ArgText("competence", what)
@@ -176,9 +178,9 @@ func (c *check) checkPerson(p *Person, at isms.Path) {
 	person := isms.ArgID("person", p.ID)
 	for i, v := range p.Competences {
 		switch item := at.Index("competences", i); {
-		case blank(v.Basis):
+		case text.Blank(v.Basis):
 			c.Find(competenceUnevidenced, item.Field("basis"), person, competence(v.What, i))
-		case blank(v.Artefact):
+		case text.Blank(v.Artefact):
 			c.Find(competenceUnevidenced, item.Field("artefact"), person, competence(v.What, i))
 		}
 	}
@@ -188,7 +190,7 @@ func (c *check) checkPerson(p *Person, at isms.Path) {
 			if !c.done(g.Evaluated) || g.Evaluated.Before(g.Completed) {
 				c.Find(gapUnevaluated, item.Field("evaluated"), person, competence(g.What, i))
 			}
-		case blank(g.Action):
+		case text.Blank(g.Action):
 			c.Find(gapUnclosed, item.Field("action"), person, competence(g.What, i))
 		case g.Due.Before(c.asOf):
 			c.Find(gapUnclosed, item.Field("due"), person, competence(g.What, i))
@@ -214,7 +216,7 @@ func (c *check) checkCommunications() {
 	for i, at := range c.paths["communications"] {
 		v := &c.Communications[i]
 		c.lackingEach(communicationIncomplete, at, []part{
-			{"what", partContent, blank(v.What)}, {"when", partTime, blank(v.When)}, {"with", partRecipient, blank(v.With)}, {"how", partMethod, blank(v.How)},
+			{"what", partContent, text.Blank(v.What)}, {"when", partTime, text.Blank(v.When)}, {"with", partRecipient, text.Blank(v.With)}, {"how", partMethod, text.Blank(v.How)},
 		}, isms.ArgID("communication", v.ID))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -195,7 +196,7 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 	at := s.treatmentPaths()
 	for i := range s.Register.Treatments {
 		t := &s.Register.Treatments[i]
-		if t.SharingParty != "" && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
+		if !text.Blank(t.SharingParty) && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
 			c.Find(providerUnknown, at[i].Field("sharingParty"), isms.ArgText("provider", t.SharingParty), isms.ArgSentence("subject", treatmentNamed.With(isms.ArgID("id", t.ID))))
 		}
 	}

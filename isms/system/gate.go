@@ -335,7 +335,7 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 		case !done.IsZero() && !(!v.asOf.IsZero() && done.After(v.asOf)) && !(!done.IsZero() && done.Before(since)):
 			whole = append(whole, a.Scope...)
 			dates = append(dates, done)
-		case done.IsZero() && a.Cancelled == "" && !v.asOf.IsZero() && a.Planned.Last.After(v.asOf) && (planned.IsZero() || !a.Planned.Last.IsZero() && a.Planned.Last.Before(planned)):
+		case done.IsZero() && !a.IsCancelled() && !v.asOf.IsZero() && a.Planned.Last.After(v.asOf) && (planned.IsZero() || !a.Planned.Last.IsZero() && a.Planned.Last.Before(planned)):
 			planned = a.Planned.Last
 		}
 	}

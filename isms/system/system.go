@@ -243,7 +243,7 @@ func (s System) recordsFrom() (r record.Records, from []int) {
 	r.Audits = slices.Clone(r.Audits)
 	for i := range p.Audits {
 		a := &p.Audits[i]
-		if a.Cancelled != "" || slices.ContainsFunc(r.Audits, func(b record.Audit) bool { return b.ID == a.ID }) {
+		if a.IsCancelled() || slices.ContainsFunc(r.Audits, func(b record.Audit) bool { return b.ID == a.ID }) {
 			continue
 		}
 		r.Audits, from = append(r.Audits, s.recordOf(a)), append(from, i)

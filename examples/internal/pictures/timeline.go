@@ -70,7 +70,7 @@ func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, a
 		demands = append(demands, fmt.Sprintf("%s by %s", o.Kind, w.Last))
 	}
 	for _, a := range audits {
-		if a.Conducted.Last.IsZero() && a.Cancelled == "" {
+		if a.Conducted.Last.IsZero() && !a.IsCancelled() {
 			t.Bars = append(t.Bars, Bar{Label: "Internal audit " + string(a.ID), Window: a.Planned, Colour: internal})
 		}
 	}
