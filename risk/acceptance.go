@@ -382,16 +382,27 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	return a, nil
 }
 
+// field returns the field of an acceptance that is against the criteria, empty for the
+// acceptance as a whole.
+func (r AcceptanceReason) field() isms.Path {
+	switch r {
+	case reasonApproverMissing, reasonNoAuthority:
+		return "approver"
+	case reasonSelfApproved:
+		return "requester"
+	case reasonValidityTooLong:
+		return "expires"
+	}
+	return ""
+}
+
 // refuse returns why an acceptance is refused that would not be in force.
 func (s AcceptanceState) refuse() error {
 	status := isms.ArgWord("status", AcceptanceStatuses(), s.Status)
 	var errs []error
 	for _, why := range s.Reasons {
-		at := isms.Path("approver")
-		switch why {
-		case reasonValidityTooLong:
-			at = "expires"
-		case reasonNoCriteria:
+		at := why.field()
+		if why == reasonNoCriteria {
 			at = "risk"
 		}
 		errs = append(errs, isms.Refuse(wouldBeFor, at, "", status, isms.ArgWord("why", AcceptanceReasons(), why)))

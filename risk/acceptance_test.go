@@ -303,7 +303,7 @@ func TestAccept(t *testing.T) {
 		"risk/acceptance-not-in-force at expires":          func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
 		"risk/risk-level-undetermined at risk":             func(a *risk.Acceptance) { a.Stage = risk.Target },
 
-		"risk/acceptance-not-in-force-because at approver; risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Requester, a.Approver = "intern", "intern" },
+		"risk/acceptance-not-in-force-because at approver; risk/acceptance-not-in-force-because at requester": func(a *risk.Acceptance) { a.Requester, a.Approver = "intern", "intern" },
 	}
 	for want, change := range bad {
 		a := request()

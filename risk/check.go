@@ -663,7 +663,7 @@ func (k *checker) acceptance() {
 				rule = acceptanceRejected
 			}
 			for _, why := range s.Reasons {
-				k.c.Find(rule, at, args(isms.ArgWord("why", AcceptanceReasons(), why))...)
+				k.c.Find(rule, why.field().Under(at), args(isms.ArgWord("why", AcceptanceReasons(), why))...)
 			}
 		}
 		if s.Uncovered > 0 {
@@ -673,7 +673,7 @@ func (k *checker) acceptance() {
 			k.c.Find(acceptanceBetter, at.Field("level"), args()...)
 		}
 		if s.SelfApproved {
-			k.c.Find(acceptanceSelf, at.Field("approver"), args(isms.ArgID("by", a.Approver))...)
+			k.c.Find(acceptanceSelf, at.Field("requester"), args(isms.ArgID("by", a.Approver))...)
 		}
 		if !s.Status.InForce() {
 			continue

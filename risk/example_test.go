@@ -134,7 +134,7 @@ func ExampleEvaluation_Accept() {
 	fmt.Println(e.Method().LevelName(a.Level), a.Assets, err)
 	// Output:
 	// approver no authority
-	// approver self approved
+	// requester self approved
 	// medium [psa] <nil>
 }
 
