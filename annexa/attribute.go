@@ -233,10 +233,8 @@ func (a *AttributeSet) add(word string) error {
 	return err
 }
 
-// problemsMost is how many problems of one text are told.
-const problemsMost = 20
-
-// readWords adds the words of a text to the zero value. It returns all problems.
+// readWords adds the words of a text to the zero value. It returns all problems, and
+// reads on no further than an [isms.Error] lists them.
 func readWords[T any](text string, add func(*T, string) error) (T, error) {
 	var all, none T
 	var errs []error
@@ -244,7 +242,7 @@ func readWords[T any](text string, add func(*T, string) error) (T, error) {
 		if err := add(&all, word); err != nil {
 			errs = append(errs, err)
 		}
-		if len(errs) == problemsMost {
+		if len(errs) == isms.MaxProblems {
 			break
 		}
 	}
@@ -277,7 +275,7 @@ func readList[T any](into *T, data []byte, add func(*T, string) error) error {
 		if err := add(&all, word); err != nil {
 			errs = append(errs, isms.RefuseUnder(isms.Path("").Index("", i), err))
 		}
-		if len(errs) == problemsMost {
+		if len(errs) == isms.MaxProblems {
 			break
 		}
 	}

@@ -145,14 +145,14 @@ func TestThemes(t *testing.T) {
 // Of many words that are none the first problems are told, so that a long text makes no
 // long answer.
 func TestManyUnknownWordsAreCut(t *testing.T) {
-	text := strings.Repeat("nonsense ", 100)
+	text := strings.Repeat("nonsense ", 2*isms.MaxProblems)
 	_, err := annexa.ParseAttributes(text)
 	var a annexa.AttributeSet
 	list, _ := json.Marshal(strings.Fields(text))
 	for name, err := range map[string]error{"text": err, "list": json.Unmarshal(list, &a)} {
 		var refused *isms.Error
-		if !errors.As(err, &refused) || len(refused.Problems) != 20 {
-			t.Errorf("a %s of 100 unknown words: %d problems, want the first 20", name, len(refused.Problems))
+		if !errors.As(err, &refused) || len(refused.Problems) != isms.MaxProblems {
+			t.Errorf("a %s of too many unknown words: %d problems, want the first %d", name, len(refused.Problems), isms.MaxProblems)
 		}
 	}
 }

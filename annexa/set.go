@@ -29,7 +29,7 @@ func SetOf(refs ...isms.Ref) (Set, error) {
 	for i, ref := range refs {
 		if p := position(ref); p >= 0 {
 			s = s.with(p)
-		} else if len(errs) < problemsMost {
+		} else {
 			errs = append(errs, CheckControl(isms.Path("").Index("", i), ref))
 		}
 	}

@@ -8,6 +8,9 @@ import (
 	"github.com/ismskit/ismskit/internal/strictjson"
 )
 
+// MaxProblems is how many problems of one input an [Error] lists; the rest is counted.
+const MaxProblems = 100
+
 // Error is why input was refused, with all that is wrong with it: returned by
 // every function of this library that reads, builds or changes something. Reach it
 // with errors.As.
@@ -42,13 +45,13 @@ func newProblem(m Message, at Path, value string, args []Arg) Problem {
 }
 
 // RefuseAll returns one [Error] of the problems of all errors, in their order,
-// without nil ones; nil if there are none. An error that holds none of this library
-// becomes a problem that says its text.
+// without nil ones, up to [MaxProblems]; nil if there are none. An error that holds
+// none of this library becomes a problem that says its text.
 func RefuseAll(errs ...error) error {
 	if !slices.ContainsFunc(errs, func(err error) bool { return err != nil }) {
 		return nil
 	}
-	return gather(errs...).orNil()
+	return gather(errs...).OrNil()
 }
 
 // RefuseUnder returns the error as seen from a larger value, in which at leads to
@@ -59,21 +62,26 @@ func RefuseUnder(at Path, err error) error {
 	}
 	e := gather(err)
 	e.under(at)
-	return e.orNil()
+	return e.OrNil()
 }
 
 // gather returns the problems of all errors, in their order.
 func gather(errs ...error) Error {
 	var all Error
+	all.Add(errs...)
+	return all
+}
+
+// Add adds the problems of errors as [RefuseAll] does, for who meets them one by one.
+func (e *Error) Add(errs ...error) {
 	for _, err := range flat(errs) {
 		var text *strictjson.Problems
 		if errors.As(err, &text) {
-			all.add(refusedText(text))
+			e.add(refusedText(text))
 		} else {
-			all.add(refusedValue(err))
+			e.add(refusedValue(err))
 		}
 	}
-	return all
 }
 
 // flat returns the errors that are there, those that are joined one by one.
@@ -103,8 +111,9 @@ func refusedValue(err error) Error {
 }
 
 func (e *Error) add(o Error) {
-	e.Problems = append(e.Problems, o.Problems...)
-	e.More += o.More
+	n := min(len(o.Problems), max(0, MaxProblems-len(e.Problems)))
+	e.Problems = append(e.Problems, o.Problems[:n]...)
+	e.More += len(o.Problems) - n + o.More
 }
 
 func (e *Error) under(at Path) {
@@ -113,12 +122,12 @@ func (e *Error) under(at Path) {
 	}
 }
 
-func (e Error) orNil() error {
+// OrNil returns the error, nil without problems.
+func (e Error) OrNil() error {
 	if len(e.Problems) == 0 && e.More == 0 {
 		return nil
 	}
-	e.Problems = nonNil(e.Problems)
-	return &e
+	return &Error{nonNil(e.Problems), e.More}
 }
 
 // Error returns a line for each problem, in English.

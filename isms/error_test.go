@@ -107,6 +107,36 @@ func TestErrorLaws(t *testing.T) {
 	})
 }
 
+// However many problems there are and however they are joined, as many are listed as
+// may be, and the rest is counted.
+func TestManyProblemsAreCounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var one isms.Error
+		var groups []error
+		total := 0
+		for range rapid.IntRange(0, 6).Draw(t, "groups") {
+			var group []error
+			for range rapid.IntRange(0, isms.MaxProblems).Draw(t, "problems") {
+				err := isms.Refuse(isms.Message{Code: "demo/x"}, isms.Path("").Index("", total), "")
+				one.Add(err)
+				group = append(group, err)
+				total++
+			}
+			groups = append(groups, isms.RefuseAll(group...))
+		}
+		all := isms.RefuseAll(groups...)
+		if a, b := golden.Codes(all), golden.Codes(one.OrNil()); a != b {
+			t.Fatalf("joined in groups they are %s, one by one %s", a, b)
+		}
+		if len(one.Problems) != min(total, isms.MaxProblems) || one.More != total-len(one.Problems) {
+			t.Fatalf("of %d, %d are listed and %d counted", total, len(one.Problems), one.More)
+		}
+		if under := isms.RefuseUnder("a", all); (under == nil) != (total == 0) {
+			t.Fatalf("%d under a: %v", total, under)
+		}
+	})
+}
+
 func TestErrorsAreALineForEachProblem(t *testing.T) {
 	e := &isms.Error{Problems: []isms.Problem{{Code: "demo/x", Path: "a", Line: 3, Message: "m", Want: "w"}, {Code: "demo/x", Line: 4, Message: "m"}, {Code: "demo/y", Message: "n"}}, More: 2}
 	l := phrasebook{"x", map[string]string{

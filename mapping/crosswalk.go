@@ -232,7 +232,7 @@ func (b *body) info(e int32) info {
 // New builds a crosswalk from s between the two frameworks. Ids are taken as
 // they are listed; [Import] reads other spellings and publishers' words.
 //
-// It returns an [isms.Error] that lists what is wrong, up to twenty problems: an
+// It returns an [isms.Error] that lists what is wrong: an
 // edition other than the one s names, an id that the framework does not have, an
 // entry without sources or targets, a word that is not known for a rationale,
 // strength, claim or direction, two entries for the same items, rationale and

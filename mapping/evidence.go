@@ -45,10 +45,9 @@ type ItemRef struct {
 // PlanEvidence follows the crosswalks, which must all begin with the same
 // framework, from the items that artefacts serve to the requirements of the
 // others. An artefact that is listed twice is planned once, with all it
-// serves. It returns an [isms.Error] that lists what is wrong, up to twenty
-// problems: an artefact without a sound ID, one ID with two titles, an id that the
-// source framework does not have, crosswalks that begin elsewhere, and two different
-// frameworks of one ID.
+// serves. It returns an [isms.Error] that lists what is wrong: an artefact without a
+// sound ID, one ID with two titles, an id that the source framework does not have,
+// crosswalks that begin elsewhere, and two different frameworks of one ID.
 func PlanEvidence(artefacts []Artefact, crosswalks ...Crosswalk) (EvidencePlan, error) {
 	plan := EvidencePlan{Artefacts: []PlannedArtefact{}}
 	var p problems

@@ -70,7 +70,7 @@ type node struct {
 }
 
 // NewFramework builds a framework from s. It returns an [isms.Error] that lists what
-// is wrong, up to twenty problems: an empty framework ID, an item without ID or
+// is wrong: an empty framework ID, an item without ID or
 // kind, an ID that occurs twice or has a blank or control character at an end, a
 // parent that is not an item of s, and a cycle of parents.
 func NewFramework(s FrameworkSpec) (Framework, error) {

@@ -25,8 +25,8 @@ type ImportRow struct {
 // items without counterpart come first. The words are read by v; apply [Crosswalk.Improper] to the
 // result if its publisher does not check that subsets are proper.
 //
-// It returns an [isms.Error] that lists what is wrong with head and rows, up to
-// twenty problems, by position from 0: "rows[#2].targets[#0]".
+// It returns an [isms.Error] that lists what is wrong with head and rows, by position
+// from 0: "rows[#2].targets[#0]".
 func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (Crosswalk, error) {
 	var p problems
 	head.Source, head.Target = cmp.Or(head.Source, source.ID()), cmp.Or(head.Target, target.ID())

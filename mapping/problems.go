@@ -1,34 +1,20 @@
 package mapping
 
-import (
-	"errors"
-
-	"github.com/ismskit/ismskit/isms"
-)
-
-// mostProblems is how many problems of one input are listed; more are counted.
-const mostProblems = 20
+import "github.com/ismskit/ismskit/isms"
 
 // problems gathers what is wrong with one input.
-type problems struct {
-	list []error
-	more int
-}
+type problems struct{ all isms.Error }
 
 // count returns the number of problems.
-func (p *problems) count() int { return len(p.list) + p.more }
+func (p *problems) count() int { return len(p.all.Problems) + p.all.More }
 
 func (p *problems) refuse(m isms.Message, at isms.Path, value string, args ...isms.Arg) {
 	p.add(isms.Refuse(m, at, value, args...))
 }
 
 func (p *problems) add(err error) {
-	switch {
-	case err == nil:
-	case len(p.list) == mostProblems:
-		p.more++
-	default:
-		p.list = append(p.list, err)
+	if err != nil {
+		p.all.Add(err)
 	}
 }
 
@@ -36,11 +22,4 @@ func (p *problems) add(err error) {
 func (p *problems) under(at isms.Path, err error) { p.add(isms.RefuseUnder(at, err)) }
 
 // err returns all problems as one [isms.Error]; nil if there are none.
-func (p *problems) err() error {
-	err := isms.RefuseAll(p.list...)
-	var all *isms.Error
-	if errors.As(err, &all) {
-		all.More += p.more
-	}
-	return err
-}
+func (p *problems) err() error { return p.all.OrNil() }

@@ -80,7 +80,7 @@ func refusals(t testing.TB) []refusal {
 		return err
 	}
 	six := []string{"a1", "a2", "a3", "a4", "a5", "a6"}
-	manyRows := make([]mapping.ImportRow, 23)
+	manyRows := make([]mapping.ImportRow, 103)
 
 	return []refusal{
 		{build(func(s *mapping.Spec) { s.ID = "" }), "mapping/id-missing at id"},
@@ -112,10 +112,10 @@ func refusals(t testing.TB) []refusal {
 			s.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "b2", Part: "p"}, {ID: "b2"}, {ID: "b3"}, {ID: "A.5.1"}}
 		}), "mapping/id-missing at id; mapping/unknown-item at entries[#0].sources[#1]; mapping/unknown-item at entries[#0].sources[#2]; mapping/items-missing at entries[#0].targets; isms/unknown-word at entries[#0].rationale; isms/unknown-word at entries[#0].claim; mapping/contradicting-entries at entries[#2]; mapping/contradicting-entries at entries[#3]; mapping/mapped-without-counterpart at targetsWithoutCounterpart[#1].id; mapping/unknown-item at targetsWithoutCounterpart[A.5.1].id"},
 		{build(func(s *mapping.Spec) {
-			for range 21 {
+			for range isms.MaxProblems + 1 {
 				s.Entries = append(s.Entries, pair("x", "b1", eq))
 			}
-		}), "mapping/unknown-item at entries[#1].sources[#0] ... mapping/unknown-item at entries[#20].sources[#0]; 1 more"},
+		}), "mapping/unknown-item at entries[#1].sources[#0] ... mapping/unknown-item at entries[#100].sources[#0]; 1 more"},
 		{func() error { _, err := mapping.New(mapping.Spec{ID: "x"}, mapping.Framework{}, a); return err }(), "mapping/framework-missing at source; mapping/another-framework at target"},
 
 		{list(func(s *mapping.FrameworkSpec) { s.ID = "" }), "mapping/id-missing at id"},
@@ -147,7 +147,7 @@ func refusals(t testing.TB) []refusal {
 		{join(func(o *mapping.Overlay) { o.Reviews[0].By = "a\nb" }), "isms/id-with-an-invisible-character at reviews[#0].by"},
 		{reviews(mapping.Overlay{ID: "o", Source: "a-1", Target: "b-1", Reviews: []mapping.Review{{Sources: six[:1], Targets: []string{"b1"}}}}), "mapping/review-without-a-day at reviews[#0].on; mapping/review-without-a-relationship at reviews[#0].relation; mapping/review-without-a-reason at reviews[#0].reason; isms/empty-id at reviews[#0].by"},
 		{reviews(mapping.Overlay{Source: "a-1", Target: "b-2", Reviews: []mapping.Review{{}}}), "mapping/review-without-a-day at reviews[#0].on; mapping/review-without-a-relationship at reviews[#0].relation; mapping/review-without-a-reason at reviews[#0].reason; isms/empty-id at reviews[#0].by; mapping/id-missing at id; mapping/another-framework at target"},
-		{reviews(mapping.Overlay{ID: "o", Source: "a-1", Target: "b-2", Reviews: make([]mapping.Review, 9)}), "mapping/review-without-a-day at reviews[#0].on ... isms/empty-id at reviews[#4].by; 17 more"},
+		{reviews(mapping.Overlay{ID: "o", Source: "a-1", Target: "b-2", Reviews: make([]mapping.Review, 29)}), "mapping/review-without-a-day at reviews[#0].on ... isms/empty-id at reviews[#24].by; 17 more"},
 		{join(func(o *mapping.Overlay) {
 			*o = mapping.Overlay{ID: "o", Source: "b-1", Target: "a-1", Reviews: []mapping.Review{review("x", "y", eq), review("b1", "a1", eq), review("b1", "a1", sub)}}
 		}), "mapping/unknown-item at reviews[#0].targets[#0]; mapping/unknown-item at reviews[#0].sources[#0]; mapping/contradicting-entries at reviews[#2]"},
@@ -176,8 +176,8 @@ func refusals(t testing.TB) []refusal {
 		{rows(mapping.Spec{ID: "i"}, "morse", mapping.ImportRow{}), "isms/unknown-word at notation"},
 		{rows(mapping.Spec{ID: "i"}, "cis-controls", mapping.ImportRow{Sources: []string{"a1"}, Targets: []string{"b1"}}, mapping.ImportRow{Targets: []string{"b1"}}), "mapping/items-missing at rows[#1].sources"},
 		{rows(mapping.Spec{ID: "i"}, "cis-controls", mapping.ImportRow{Sources: []string{"b1"}, Targets: []string{"a1"}, Word: "x"}), "mapping/unknown-item at rows[#0].sources[#0]; mapping/unknown-item at rows[#0].targets[#0]; mapping/unknown-term at rows[#0].word"},
-		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows...), "mapping/items-missing at rows[#0].sources ... mapping/items-missing at rows[#19].sources; 3 more"},
-		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows[:20]...), "mapping/items-missing at rows[#0].sources ... mapping/items-missing at rows[#18].sources; mapping/items-missing at rows[#19].sources"},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows...), "mapping/items-missing at rows[#0].sources ... mapping/items-missing at rows[#99].sources; 3 more"},
+		{rows(mapping.Spec{ID: "i"}, "cis-controls", manyRows[:isms.MaxProblems]...), "mapping/items-missing at rows[#0].sources ... mapping/items-missing at rows[#98].sources; mapping/items-missing at rows[#99].sources"},
 
 		{rows(mapping.Spec{
 			ID: "i", Entries: []mapping.Entry{pair("a1", "b1", eq), pair("a1", "x", eq)}, SourcesWithoutCounterpart: []mapping.NoCounterpart{{ID: "a1"}, {ID: "a9"}},
@@ -197,7 +197,7 @@ func refusals(t testing.TB) []refusal {
 		{write("gemara", mapping.Contradiction), "mapping/no-term-says-only-that"},
 		{read("morse", "dot"), "isms/unknown-word"},
 		{write("morse", mapping.Equal), "isms/unknown-word"},
-		{words("cis-controls"), "mapping/unknown-term at entries[#0].word ... mapping/unknown-term at entries[#19].word; 130 more"},
+		{words("cis-controls"), "mapping/unknown-term at entries[#0].word ... mapping/unknown-term at entries[#99].word; 50 more"},
 		{words("morse"), "isms/unknown-word"},
 		{equivalents(ab, crosswalk(t, "xb", a, other)), "mapping/two-frameworks-of-one-id at crosswalks[#1]"},
 	}

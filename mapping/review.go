@@ -68,7 +68,7 @@ func (p *problems) reviews(o Overlay, converse bool) []Entry {
 // replaced, but that a stated absence of a counterpart in the whole other framework
 // gives way to a reviewed pair: where a reviewer contradicts a published relation, the
 // results that depend on it are contradictory and show both. It returns an
-// [isms.Error] that lists what is wrong with o, up to twenty problems: other
+// [isms.Error] that lists what is wrong with o: other
 // frameworks or editions, a review without reviewer, day, relation or reason, and
 // all that [New] refuses.
 func (c Crosswalk) With(o Overlay) (Crosswalk, error) {

@@ -114,17 +114,13 @@ func (d Defect) args() []isms.Arg {
 	return args
 }
 
-// maxProblems bounds what a refusal of a method says in full.
-const maxProblems = 100
-
 // refuse returns why a method with these defects cannot be used.
 func refuse(defects []Defect) error {
-	e := &isms.Error{}
-	for _, d := range defects[:min(len(defects), maxProblems)] {
+	e := isms.Error{}
+	for _, d := range defects {
 		e.Problems = append(e.Problems, d.Problem)
 	}
-	e.More = len(defects) - len(e.Problems)
-	return e
+	return isms.RefuseAll(&e)
 }
 
 // DefectWaiver is the customer's decision to live with a defect of their method, with

@@ -599,7 +599,7 @@ func sortedByID[T any](items []T, id func(*T) isms.ID) []int32 {
 
 // unique returns why records that lack an ID, or share one, are refused.
 func unique[T any](list string, items []T, id func(*T) isms.ID) error {
-	var errs []error
+	var all isms.Error
 	order := sortedByID(items, id)
 	for i, at := range order {
 		this := id(&items[at])
@@ -610,12 +610,9 @@ func unique[T any](list string, items []T, id func(*T) isms.ID) error {
 		if this == "" {
 			m = idMissing
 		}
-		errs = append(errs, isms.Refuse(m, isms.Path("").Index(list, int(at)).Field("id"), string(this)))
-		if len(errs) == maxProblems {
-			break
-		}
+		all.Add(isms.Refuse(m, isms.Path("").Index(list, int(at)).Field("id"), string(this)))
 	}
-	return isms.RefuseAll(errs...)
+	return all.OrNil()
 }
 
 // uniqueIDs returns why records that lack an ID, or share one, are refused.

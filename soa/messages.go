@@ -188,9 +188,7 @@ type problems struct {
 	n    int // of the whole input so far
 }
 
-const problemsMost = 32
-
-func (p *problems) full() bool { return p.n >= problemsMost }
+func (p *problems) full() bool { return p.n >= isms.MaxProblems }
 
 func (p *problems) add(err error) {
 	if err != nil && !p.full() {

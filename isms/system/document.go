@@ -24,14 +24,13 @@ type document struct {
 
 // Limits of a stored document.
 const (
-	DocumentMaxBytes    = 256 << 20
-	DocumentMaxDepth    = 64
-	DocumentMaxItems    = 1_000_000 // of one list
-	DocumentMaxProblems = 100       // listed; the rest is counted
+	DocumentMaxBytes = 256 << 20
+	DocumentMaxDepth = 64
+	DocumentMaxItems = 1_000_000 // of one list
 )
 
 var documentLimits = strictjson.Limits{
-	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems, Problems: DocumentMaxProblems,
+	Bytes: DocumentMaxBytes, Depth: DocumentMaxDepth, Items: DocumentMaxItems,
 	Types: strictjson.TypesOf(document{}),
 }
 

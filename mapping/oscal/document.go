@@ -208,7 +208,7 @@ func Statuses() isms.Words[Status] { return isms.WordsOf("oscal.status", wordsSt
 // than OSCAL gives it, a key that stands twice in one object, null, and what
 // holds no mapping-collection with a mapping. Fields that it does not know,
 // which published files have, are passed over. It returns an [isms.Error] that lists
-// what is wrong, up to twenty problems.
+// what is wrong.
 func Parse(data []byte) (Document, error) {
 	var d struct {
 		Collection *collection `json:"mapping-collection,omitempty"`
@@ -227,4 +227,4 @@ func Parse(data []byte) (Document, error) {
 }
 
 // limits are those of documents of others.
-var limits = strictjson.Limits{Problems: 20, Foreign: true}
+var limits = strictjson.Limits{Foreign: true}

@@ -1,10 +1,6 @@
 package oscal
 
-import (
-	"errors"
-
-	"github.com/ismskit/ismskit/isms"
-)
+import "github.com/ismskit/ismskit/isms"
 
 // Messages returns the messages of this package: why it refuses input.
 func Messages() []isms.Message {
@@ -32,35 +28,18 @@ var (
 	doubledUUID   = isms.Message{Code: "oscal/doubled-uuid", Text: "{value} is the UUID of another part too", Want: "a UUID of its own for each part"}
 )
 
-// mostProblems is how many problems of one input are listed; more are counted.
-const mostProblems = 20
-
 // problems gathers what is wrong with one input.
-type problems struct {
-	list []error
-	more int
-}
+type problems struct{ all isms.Error }
 
 func (p *problems) refuse(m isms.Message, at isms.Path, value string, args ...isms.Arg) {
 	p.add(isms.Refuse(m, at, value, args...))
 }
 
 func (p *problems) add(err error) {
-	switch {
-	case err == nil:
-	case len(p.list) == mostProblems:
-		p.more++
-	default:
-		p.list = append(p.list, err)
+	if err != nil {
+		p.all.Add(err)
 	}
 }
 
 // err returns all problems as one [isms.Error]; nil if there are none.
-func (p *problems) err() error {
-	err := isms.RefuseAll(p.list...)
-	var all *isms.Error
-	if errors.As(err, &all) {
-		all.More += p.more
-	}
-	return err
-}
+func (p *problems) err() error { return p.all.OrNil() }

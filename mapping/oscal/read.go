@@ -25,8 +25,7 @@ func (d Document) Crosswalk(i int, source, target mapping.Framework) (mapping.Cr
 // the frameworks as written says. Where that has a function, only what it gives
 // for an item is read as that item. Its UUID is not asked.
 //
-// Both return an [isms.Error] that lists what is wrong, up to twenty problems, with
-// paths in the file.
+// Both return an [isms.Error] that lists what is wrong, with paths in the file.
 func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Framework) (mapping.Crosswalk, error) {
 	if i < 0 || i >= len(d.c.Mappings) {
 		return mapping.Crosswalk{}, isms.Refuse(noMappingThere, "mapping-collection.mappings", "", isms.ArgInt("position", i), isms.ArgInt("n", len(d.c.Mappings)))

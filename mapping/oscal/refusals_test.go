@@ -27,7 +27,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		"{\"mapping-collection\":{\n\"metadata\":{\"title\":5},\"mappings\":[{}]}}":                 "isms/wrong-kind at mapping-collection.metadata.title",
 		`{"mapping-collection":{"mappings":{"maps":[{"sources":{}}]}}}`:                             "isms/wrong-kind at mapping-collection.mappings.maps[#0].sources",
 		`{"mapping-collection":{"mappings":[{"uuid":true},{"uuid":"a","uuid":"b"}]}}`:               "isms/wrong-kind at mapping-collection.mappings[#0].uuid; isms/doubled-key at mapping-collection.mappings[#1].uuid",
-		`{"mapping-collection":{"mappings":[` + strings.Repeat(`{"uuid":1},`, 21) + `{"uuid":1}]}}`: "; 2 more",
+		`{"mapping-collection":{"mappings":[` + strings.Repeat(`{"uuid":1},`, 101) + `{"uuid":1}]}}`: "; 2 more",
 	} {
 		_, err := oscal.Parse([]byte(text))
 		if got := golden.Codes(err); got != want && !(want[0] == ';' && strings.HasSuffix(got, want)) {
@@ -127,7 +127,7 @@ func refusals(t *testing.T) []refusal {
 		{"an item written as nothing", head(func(h *oscal.Head) {
 			h.IDs.Source = func(id string) string { return strings.TrimPrefix(named(id), "a") }
 		}), "oscal/text-not-held at crosswalk.entries[#0].sources[#0]"},
-		{"items with a blank", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Source: func(id string) string { return id + " " }}}), "oscal/text-not-held at crosswalk.entries[#0].sources[#0] ... oscal/text-not-held at crosswalk.entries[#19].sources[#0]; 181 more"},
+		{"items with a blank", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Source: func(id string) string { return id + " " }}}), "oscal/text-not-held at crosswalk.entries[#0].sources[#0] ... oscal/text-not-held at crosswalk.entries[#99].sources[#0]; 101 more"},
 		{"an ID of two lines", write(func(s *mapping.Spec) { s.ID = "f\nf" }), "oscal/text-not-held at crosswalk.id; oscal/text-not-held at title"},
 		{"texts of an entry", write(func(s *mapping.Spec) {
 			s.Entries[0].Word, s.Entries[0].Note, s.Entries[0].Reason, s.Entries[0].By = bad, bad, bad, "a "
@@ -142,11 +142,11 @@ func refusals(t *testing.T) []refusal {
 			s.SourcesWithoutCounterpart = []mapping.NoCounterpart{{ID: "b", Part: "two\nlines"}, {ID: "b", Note: bad}}
 			s.TargetsWithoutCounterpart = []mapping.NoCounterpart{{ID: "line\nbreak", Part: "p"}}
 		}), `oscal/text-not-held at crosswalk.sourcesWithoutCounterpart[#0].note; oscal/text-not-held at crosswalk.sourcesWithoutCounterpart[#1].part; oscal/text-not-held at crosswalk.targetsWithoutCounterpart["line\u000abreak"].id`},
-		{"items written alike", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Source: same}}), "oscal/items-written-alike at ids.source ... oscal/items-written-alike at ids.source; 113 more"},
-		{"targets written alike", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Target: same}}), "oscal/items-written-alike at ids.target ... oscal/items-written-alike at ids.target; 115 more"},
-		{"one UUID for all", uuid(func(...string) string { return "11111111-1111-4111-8111-111111111111" }), "oscal/doubled-uuid at ids.uuid ... oscal/doubled-uuid at ids.uuid; 170 more"},
-		{"no UUID", uuid(func(...string) string { return "" }), "oscal/no-uuid at ids.uuid ... oscal/no-uuid at ids.uuid; 171 more"},
-		{"digits", uuid(func(...string) string { return strings.Repeat("1", 65) }), "oscal/no-uuid at ids.uuid ... oscal/no-uuid at ids.uuid; 171 more"},
+		{"items written alike", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Source: same}}), "oscal/items-written-alike at ids.source ... oscal/items-written-alike at ids.source; 33 more"},
+		{"targets written alike", from(c, oscal.Head{LastModified: day, IDs: oscal.IDs{Target: same}}), "oscal/items-written-alike at ids.target ... oscal/items-written-alike at ids.target; 35 more"},
+		{"one UUID for all", uuid(func(...string) string { return "11111111-1111-4111-8111-111111111111" }), "oscal/doubled-uuid at ids.uuid ... oscal/doubled-uuid at ids.uuid; 90 more"},
+		{"no UUID", uuid(func(...string) string { return "" }), "oscal/no-uuid at ids.uuid ... oscal/no-uuid at ids.uuid; 91 more"},
+		{"digits", uuid(func(...string) string { return strings.Repeat("1", 65) }), "oscal/no-uuid at ids.uuid ... oscal/no-uuid at ids.uuid; 91 more"},
 
 		{"no document", second(oscal.Parse([]byte(`{}`))), "oscal/no-mapping-collection at mapping-collection"},
 		{"no mappings", second(oscal.Parse([]byte(`{"mapping-collection":{"mappings":[]}}`))), "oscal/no-mappings at mapping-collection.mappings"},
@@ -155,9 +155,9 @@ func refusals(t *testing.T) []refusal {
 		{"another source", read(oscal.IDs{}, "nist-csf-1.1", "nist-csf-1.1"), "oscal/another-framework at mapping-collection.mappings.source-resource"},
 		{"another target", read(oscal.IDs{}, "nist-csf-2.0", "nist-csf-2.0"), "oscal/another-framework at mapping-collection.mappings.target-resource"},
 		{"both others", read(oscal.IDs{}, "nist-csf-1.1", "nist-csf-2.0"), "oscal/another-framework at mapping-collection.mappings.source-resource; oscal/another-framework at mapping-collection.mappings.target-resource"},
-		{"sources read alike", read(oscal.IDs{Source: same}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/items-written-alike at ids.source ... oscal/items-written-alike at ids.source; 113 more"},
-		{"targets read alike", read(oscal.IDs{Target: same}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/items-written-alike at ids.target ... oscal/items-written-alike at ids.target; 115 more"},
-		{"targets written in another way", read(oscal.IDs{Target: strings.ToLower}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/no-item-written-so at mapping-collection.mappings.maps[#0].targets[#0].id-ref ... oscal/no-item-written-so at mapping-collection.mappings.maps[#19].targets[#0].id-ref; 165 more"},
+		{"sources read alike", read(oscal.IDs{Source: same}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/items-written-alike at ids.source ... oscal/items-written-alike at ids.source; 33 more"},
+		{"targets read alike", read(oscal.IDs{Target: same}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/items-written-alike at ids.target ... oscal/items-written-alike at ids.target; 35 more"},
+		{"targets written in another way", read(oscal.IDs{Target: strings.ToLower}, "nist-csf-2.0", "nist-csf-1.1"), "oscal/no-item-written-so at mapping-collection.mappings.maps[#0].targets[#0].id-ref ... oscal/no-item-written-so at mapping-collection.mappings.maps[#99].targets[#0].id-ref; 85 more"},
 
 		{"an unknown source", one(func(m *oscal.Map) { m.Sources[0].ID = "x" }), "mapping/unknown-item at mapping-collection.mappings.maps[#1].sources[#0].id-ref"},
 		{"an unknown target", one(func(m *oscal.Map) { m.Targets[0].ID = "ID.AM-9" }), "mapping/unknown-item at mapping-collection.mappings.maps[#1].targets[#0].id-ref"},

@@ -42,7 +42,7 @@ const (
 
 // From returns the document of one crosswalk, with identifiers that follow
 // from what is in it unless the IDs of h say otherwise. It returns an [isms.Error]
-// that lists what OSCAL cannot hold, up to twenty problems: a crosswalk without
+// that lists what OSCAL cannot hold: a crosswalk without
 // entries (an OSCAL list is never empty), a day that is missing, words that OSCAL
 // does not know, and ids with blanks at an end or line breaks; and IDs that write two
 // items alike or make a UUID twice or none. Paths are those of h, and of the Spec of
