@@ -23,10 +23,10 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		`{"mapping-collection":null}`:            "isms/null at mapping-collection",
 		`{"mapping-collection":{}}`:              "oscal/no-mappings at mapping-collection.mappings",
 		`{"mapping-collection":{"mappings":[]}}`: "oscal/no-mappings at mapping-collection.mappings",
-		`{"mapping-collection":{"mappings":"x"}}`:                                                   "isms/wrong-kind at mapping-collection.mappings",
-		"{\"mapping-collection\":{\n\"metadata\":{\"title\":5},\"mappings\":[{}]}}":                 "isms/wrong-kind at mapping-collection.metadata.title",
-		`{"mapping-collection":{"mappings":{"maps":[{"sources":{}}]}}}`:                             "isms/wrong-kind at mapping-collection.mappings.maps[#0].sources",
-		`{"mapping-collection":{"mappings":[{"uuid":true},{"uuid":"a","uuid":"b"}]}}`:               "isms/wrong-kind at mapping-collection.mappings[#0].uuid; isms/doubled-key at mapping-collection.mappings[#1].uuid",
+		`{"mapping-collection":{"mappings":"x"}}`:                                                    "isms/wrong-kind at mapping-collection.mappings",
+		"{\"mapping-collection\":{\n\"metadata\":{\"title\":5},\"mappings\":[{}]}}":                  "isms/wrong-kind at mapping-collection.metadata.title",
+		`{"mapping-collection":{"mappings":{"maps":[{"sources":{}}]}}}`:                              "isms/wrong-kind at mapping-collection.mappings.maps[#0].sources",
+		`{"mapping-collection":{"mappings":[{"uuid":true},{"uuid":"a","uuid":"b"}]}}`:                "isms/wrong-kind at mapping-collection.mappings[#0].uuid; isms/doubled-key at mapping-collection.mappings[#1].uuid",
 		`{"mapping-collection":{"mappings":[` + strings.Repeat(`{"uuid":1},`, 101) + `{"uuid":1}]}}`: "; 2 more",
 	} {
 		_, err := oscal.Parse([]byte(text))
