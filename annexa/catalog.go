@@ -19,18 +19,18 @@ type Catalog struct {
 
 // ownPart is what NewCatalog compiles an Extension to.
 type ownPart struct {
-	records  []CustomControl // ascending by isms.Ref.Compare
-	controls []Control       // the same
-	families []ownFamily
+	records    []CustomControl // ascending by isms.Ref.Compare
+	controls   []Control       // the same
+	attributes []ownAttribute
 }
 
-type ownFamily struct {
-	record CustomAttribute // canonical: assignments in the order of the catalog, values in that of the family
+type ownAttribute struct {
+	record CustomAttribute // canonical: assignments in the order of the catalog, values in that of the attribute
 	annex  []Set           // for each value, the controls of Annex A that carry it
 	own    []uint64        // for each custom control, a bit for each value it carries
 }
 
-func (f *ownFamily) value(key string) int {
+func (f *ownAttribute) value(key string) int {
 	for i := range f.record.Values {
 		if f.record.Values[i].Value == key {
 			return i
@@ -42,37 +42,37 @@ func (f *ownFamily) value(key string) int {
 // NewCatalog returns Annex A with the extension. It refuses an extension that
 // contradicts itself or Annex A, with every problem in one [isms.Error]: an ID that is a control of Annex A or can be taken for one, two
 // that are the same but for case or leading zeros, a missing title, a
-// family or a value named twice, an assignment to a control or of a value that
+// attribute or a value named twice, an assignment to a control or of a value that
 // does not exist. What it takes is copied.
 func NewCatalog(x Extension) (Catalog, error) {
 	if err := x.check(); err != nil {
 		return Catalog{}, err
 	}
-	if len(x.Controls) == 0 && len(x.Families) == 0 {
+	if len(x.Controls) == 0 && len(x.Attributes) == 0 {
 		return Catalog{}, nil
 	}
-	own := &ownPart{records: slices.Clone(x.Controls), controls: make([]Control, len(x.Controls)), families: make([]ownFamily, len(x.Families))}
+	own := &ownPart{records: slices.Clone(x.Controls), controls: make([]Control, len(x.Controls)), attributes: make([]ownAttribute, len(x.Attributes))}
 	slices.SortFunc(own.records, func(a, b CustomControl) int { return a.Ref.Compare(b.Ref) })
 	for i, c := range own.records {
 		own.controls[i] = Control{Ref: c.Ref, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, Attributes: c.Attributes, Custom: true}
 	}
-	for i, f := range x.Families {
-		own.families[i] = own.compile(f)
+	for i, f := range x.Attributes {
+		own.attributes[i] = own.compile(f)
 	}
-	slices.SortFunc(own.families, func(a, b ownFamily) int {
-		return text.CompareNatural(string(a.record.Family), string(b.record.Family))
+	slices.SortFunc(own.attributes, func(a, b ownAttribute) int {
+		return text.CompareNatural(string(a.record.Attribute), string(b.record.Attribute))
 	})
 	return Catalog{own}, nil
 }
 
-func (o *ownPart) compile(f CustomAttribute) ownFamily {
+func (o *ownPart) compile(f CustomAttribute) ownAttribute {
 	f.Values = slices.Clone(f.Values)
 	index := make(map[string]int, len(f.Values))
 	for i, v := range f.Values {
 		index[v.Value] = i
 	}
 	assignments := make([]CustomAttributeAssignment, len(f.Assignments))
-	out := ownFamily{annex: make([]Set, len(f.Values)), own: make([]uint64, len(o.controls))}
+	out := ownAttribute{annex: make([]Set, len(f.Values)), own: make([]uint64, len(o.controls))}
 	for i, a := range f.Assignments {
 		a.Values = slices.Clone(a.Values)
 		slices.SortFunc(a.Values, func(v, w string) int { return cmp.Compare(index[v], index[w]) })
@@ -110,17 +110,17 @@ func (c Catalog) ownRecords() []CustomControl {
 	return c.own.records
 }
 
-func (c Catalog) ownFamilies() []ownFamily {
+func (c Catalog) ownAttributes() []ownAttribute {
 	if c.own == nil {
 		return nil
 	}
-	return c.own.families
+	return c.own.attributes
 }
 
-func (c Catalog) family(key Family) *ownFamily {
-	own := c.ownFamilies()
+func (c Catalog) attribute(key Attribute) *ownAttribute {
+	own := c.ownAttributes()
 	for i := range own {
-		if own[i].record.Family == key {
+		if own[i].record.Attribute == key {
 			return &own[i]
 		}
 	}
@@ -206,12 +206,12 @@ func (c Catalog) All() iter.Seq[Control] {
 	}
 }
 
-// Families returns the keys of all attributes: the five of the standard, then
+// Attributes returns the keys of all attributes: the five of the standard, then
 // the organization's own by key.
-func (c Catalog) Families() []Family {
-	all := slices.Collect(Families().All())
-	for _, f := range c.ownFamilies() {
-		all = append(all, f.record.Family)
+func (c Catalog) Attributes() []Attribute {
+	all := slices.Collect(Attributes().All())
+	for _, f := range c.ownAttributes() {
+		all = append(all, f.record.Attribute)
 	}
 	return all
 }
@@ -219,15 +219,15 @@ func (c Catalog) Families() []Family {
 // Extension returns the custom controls and attributes, in canonical order: a copy, and the
 // form to store. NewCatalog of it gives an equal catalog.
 func (c Catalog) Extension() Extension {
-	x := Extension{Controls: append([]CustomControl{}, c.ownRecords()...), Families: []CustomAttribute{}}
-	for _, f := range c.ownFamilies() {
+	x := Extension{Controls: append([]CustomControl{}, c.ownRecords()...), Attributes: []CustomAttribute{}}
+	for _, f := range c.ownAttributes() {
 		r := f.record
 		r.Values = slices.Clone(r.Values)
 		r.Assignments = slices.Clone(r.Assignments)
 		for i, a := range r.Assignments {
 			r.Assignments[i].Values = slices.Clone(a.Values)
 		}
-		x.Families = append(x.Families, r)
+		x.Attributes = append(x.Attributes, r)
 	}
 	return x
 }
@@ -235,25 +235,25 @@ func (c Catalog) Extension() Extension {
 // Equal reports whether two catalogs hold the same.
 func (c Catalog) Equal(d Catalog) bool {
 	return slices.Equal(c.ownRecords(), d.ownRecords()) &&
-		slices.EqualFunc(c.ownFamilies(), d.ownFamilies(), func(f, g ownFamily) bool {
-			return f.record.Family == g.record.Family && f.record.Title == g.record.Title &&
+		slices.EqualFunc(c.ownAttributes(), d.ownAttributes(), func(f, g ownAttribute) bool {
+			return f.record.Attribute == g.record.Attribute && f.record.Title == g.record.Title &&
 				slices.Equal(f.record.Values, g.record.Values) &&
 				slices.Equal(f.annex, g.annex) && slices.Equal(f.own, g.own)
 		})
 }
 
 // Tags yields the values of the organization's own attributes that a control
-// carries, by family, values in the order of the family.
+// carries, by attribute, values in the order of the attribute.
 func (c Catalog) Tags(ref isms.Ref) iter.Seq[CustomAttributeTag] {
 	return func(yield func(CustomAttributeTag) bool) {
 		p, ok := c.Position(ref)
 		if !ok {
 			return
 		}
-		for i := range c.ownFamilies() {
-			f := &c.own.families[i]
+		for i := range c.ownAttributes() {
+			f := &c.own.attributes[i]
 			for v := range f.record.Values {
-				if f.carries(p, 1<<v) && !yield(CustomAttributeTag{f.record.Family, f.record.Values[v].Value}) {
+				if f.carries(p, 1<<v) && !yield(CustomAttributeTag{f.record.Attribute, f.record.Values[v].Value}) {
 					return
 				}
 			}
@@ -263,7 +263,7 @@ func (c Catalog) Tags(ref isms.Ref) iter.Seq[CustomAttributeTag] {
 
 // carries reports whether the control at position p has one of the values in
 // mask.
-func (f *ownFamily) carries(p int, mask uint64) bool {
+func (f *ownAttribute) carries(p int, mask uint64) bool {
 	if p >= Count {
 		return f.own[p-Count]&mask != 0
 	}
@@ -275,11 +275,11 @@ func (f *ownFamily) carries(p int, mask uint64) bool {
 	return false
 }
 
-// mask returns the bits of those tags that are of family f.
-func (f *ownFamily) mask(tags []CustomAttributeTag) uint64 {
+// mask returns the bits of those tags that are of attribute f.
+func (f *ownAttribute) mask(tags []CustomAttributeTag) uint64 {
 	var m uint64
 	for _, t := range tags {
-		if t.Family == f.record.Family {
+		if t.Attribute == f.record.Attribute {
 			if v := f.value(t.Value); v >= 0 {
 				m |= 1 << v
 			}
@@ -291,23 +291,23 @@ func (f *ownFamily) mask(tags []CustomAttributeTag) uint64 {
 // checkTags refuses a tag of an unknown attribute or with an unknown value.
 func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 	var errs []error
-	var known []Family
+	var known []Attribute
 	for i, t := range tags {
-		f := c.family(t.Family)
+		f := c.attribute(t.Attribute)
 		if f != nil && f.value(t.Value) >= 0 {
 			continue
 		}
 		at := isms.Path("").Index("tags", i)
 		switch {
-		case f == nil && Families().Has(t.Family):
-			errs = append(errs, isms.Refuse(standardAttribute, at.Field("family"), string(t.Family)))
+		case f == nil && Attributes().Has(t.Attribute):
+			errs = append(errs, isms.Refuse(standardAttribute, at.Field("attribute"), string(t.Attribute)))
 		case f == nil:
 			if known == nil {
-				for _, own := range c.ownFamilies() {
-					known = append(known, own.record.Family)
+				for _, own := range c.ownAttributes() {
+					known = append(known, own.record.Attribute)
 				}
 			}
-			errs = append(errs, isms.Refuse(noCustomAttribute, at.Field("family"), string(t.Family), isms.ArgIDs("attributes", known...)))
+			errs = append(errs, isms.Refuse(noCustomAttribute, at.Field("attribute"), string(t.Attribute), isms.ArgIDs("attributes", known...)))
 		default:
 			errs = append(errs, f.record.refuseValue(at.Field("value"), t.Value))
 		}
@@ -325,8 +325,8 @@ func (c Catalog) selectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	if err := c.checkTags(tags); err != nil {
 		return Set{}, err
 	}
-	for i := range c.ownFamilies() {
-		f := &c.own.families[i]
+	for i := range c.ownAttributes() {
+		f := &c.own.attributes[i]
 		mask := f.mask(tags)
 		if mask == 0 {
 			continue
@@ -344,7 +344,7 @@ func (c Catalog) selectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 
 // AppendSelect appends to dst the references of all controls, of Annex A and custom,
 // that the query and the tags ask for, in the order of the catalog. Tags work as
-// values in a [Query] do: any within a family, all families. An unknown value, family
+// values in a [Query] do: any within an attribute, all attributes. An unknown value, attribute
 // or theme is an error. A custom control is never new in 2022.
 func (c Catalog) AppendSelect(dst []isms.Ref, q Query, tags ...CustomAttributeTag) ([]isms.Ref, error) {
 	s, err := c.selectSet(q, tags...)
@@ -358,8 +358,8 @@ func (c Catalog) AppendSelect(dst []isms.Ref, q Query, tags ...CustomAttributeTa
 			dst = append(dst, control.Ref)
 		}
 	}
-	for i := range c.ownFamilies() {
-		f := &c.own.families[i]
+	for i := range c.ownAttributes() {
+		f := &c.own.attributes[i]
 		mask := f.mask(tags)
 		if mask == 0 {
 			continue
@@ -380,8 +380,8 @@ func (c Catalog) AppendSelect(dst []isms.Ref, q Query, tags ...CustomAttributeTa
 func (c Catalog) ParseQuery(text string) (Query, []CustomAttributeTag, error) {
 	var tags []CustomAttributeTag
 	q, err := readWords(text, func(q *Query, word string) error {
-		if family, value, ok := strings.Cut(word, "="); ok {
-			tags = append(tags, CustomAttributeTag{Family(family), value})
+		if attribute, value, ok := strings.Cut(word, "="); ok {
+			tags = append(tags, CustomAttributeTag{Attribute(attribute), value})
 			return nil
 		}
 		return q.add(word)
@@ -411,8 +411,8 @@ func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 		return nil, isms.RefuseAll(errs...)
 	}
 	var b Balance
-	line := func(f Family, value string, has func(position int) bool) BalanceLine {
-		l := BalanceLine{Family: f, Value: value}
+	line := func(f Attribute, value string, has func(position int) bool) BalanceLine {
+		l := BalanceLine{Attribute: f, Value: value}
 		for p, in := range chosen {
 			carries := has(p)
 			l.Catalog = l.Catalog.Add(count(carries, true))
@@ -420,20 +420,20 @@ func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 		}
 		return l
 	}
-	for _, f := range families {
+	for _, f := range attributes {
 		for a := range f.mask.All() {
-			b = append(b, line(f.family, a.String(), func(p int) bool { return c.attributes(p)&a != 0 }))
+			b = append(b, line(f.attribute, a.String(), func(p int) bool { return c.attributes(p)&a != 0 }))
 		}
-		if l := line(f.family, "", func(p int) bool { return c.attributes(p)&f.mask == 0 }); l.Catalog.Have > 0 {
+		if l := line(f.attribute, "", func(p int) bool { return c.attributes(p)&f.mask == 0 }); l.Catalog.Have > 0 {
 			b = append(b, l)
 		}
 	}
-	for i := range c.ownFamilies() {
-		f := &c.own.families[i]
+	for i := range c.ownAttributes() {
+		f := &c.own.attributes[i]
 		for v := range f.record.Values {
-			b = append(b, line(f.record.Family, f.record.Values[v].Value, func(p int) bool { return f.carries(p, 1<<v) }))
+			b = append(b, line(f.record.Attribute, f.record.Values[v].Value, func(p int) bool { return f.carries(p, 1<<v) }))
 		}
-		if l := line(f.record.Family, "", func(p int) bool { return !f.carries(p, ^uint64(0)) }); l.Catalog.Have > 0 {
+		if l := line(f.record.Attribute, "", func(p int) bool { return !f.carries(p, ^uint64(0)) }); l.Catalog.Have > 0 {
 			b = append(b, l)
 		}
 	}
@@ -441,7 +441,7 @@ func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 }
 
 // attributes returns the values of the control at a position of the catalog.
-func (c Catalog) attributes(position int) Attributes {
+func (c Catalog) attributes(position int) AttributeSet {
 	if position < Count {
 		return controls[position].Attributes
 	}

@@ -24,14 +24,14 @@ func TestJSONForms(t *testing.T) {
 		{annexa.Control{Ref: "own:C-1", Custom: true}, `{"ref":"own:C-1","title":"","theme":"","new":false,"custom":true,"attributes":[],"purpose":""}`},
 		{slices.Collect(annexa.Controls2013())[0], `{"ref":"A.5.1.1","title":"Policies for information security"}`},
 		{slices.Collect(annexa.FormerDomains())[0], `{"ref":"A.5","title":"Information security policies"}`},
-		{slices.Collect(annexa.Disputes())[0], `{"control":"A.5.2","family":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
-		{annexa.Physical.Controls().Balance()[1], `{"family":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
+		{slices.Collect(annexa.Disputes())[0], `{"control":"A.5.2","attribute":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
+		{annexa.Physical.Controls().Balance()[1], `{"attribute":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
 		{gaps, `[]`},
 		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "A.8.16")}, `{"attributes":["#Detective"],"candidates":["A.8.16"]}`},
 		{r.Rows[14], `{"control":"A.5.15","state":"carried in part","correspondence":"merged","from":["A.9.1.1"],"absent":["A.9.1.2"]}`},
 		{annexa.TransitionReport{Rows2013: r.Rows2013, Twice: r.Twice, Unknown: []isms.Problem{{Code: r.Unknown[0].Code, Value: "x", Message: "m", Want: "w"}}}, `{"rows":null,"rows2013":[{"control":"A.9.1.1","correspondence":"merged","successors":["A.5.15"]}],"twice":["A.9.1.1"],"unknown":[{"code":"annexa/no-control-of-2013","value":"x","message":"m","want":"w"}]}`},
-		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"family":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
-		{annexa.CustomAttributeTag{Family: "team", Value: "people"}, `{"family":"team","value":"people"}`},
+		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"attribute":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
+		{annexa.CustomAttributeTag{Attribute: "team", Value: "people"}, `{"attribute":"team","value":"people"}`},
 		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
 	} {
 		data, err := json.Marshal(v.value)

@@ -7,43 +7,43 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-// Gap is a combination of attribute values, one of each family asked for,
+// Gap is a combination of attribute values, one of each attribute asked for,
 // that no control of a selection has though Annex A offers some: "no detective
 // control is left for availability".
 type Gap struct {
-	Attributes Attributes `json:"attributes"` // one value of each family
-	Candidates Set        `json:"candidates"` // the controls of Annex A that would fill it
+	Attributes AttributeSet `json:"attributes"` // one value of each attribute
+	Candidates Set          `json:"candidates"` // the controls of Annex A that would fill it
 }
 
 // Gaps is a list of gaps, in the order of the standard.
 type Gaps []Gap
 
 // Gaps returns what the selection s lacks: every combination of one value from
-// each of the given families that some control of Annex A has and none in s
-// has. Without families it looks at control types by security properties. An
-// unknown family is an error; one named twice counts once.
+// each of the given attributes that some control of Annex A has and none in s
+// has. Without attributes it looks at control types by security properties. An
+// unknown attribute is an error; one named twice counts once.
 //
 // It says what is missing, not that it is needed: that follows from the risks.
-func (s Set) Gaps(want ...Family) (Gaps, error) {
+func (s Set) Gaps(want ...Attribute) (Gaps, error) {
 	if len(want) == 0 {
-		want = []Family{ControlType, SecurityProperty}
+		want = []Attribute{ControlType, SecurityProperty}
 	}
-	var asked [len(families)]bool
+	var asked [len(attributes)]bool
 	var errs []error
 	for k, f := range want {
-		if !Families().Has(f) {
-			errs = append(errs, Families().Check(isms.Path("").Index("", k), f))
+		if !Attributes().Has(f) {
+			errs = append(errs, Attributes().Check(isms.Path("").Index("", k), f))
 		}
-		for i := range families {
-			asked[i] = asked[i] || families[i].family == f
+		for i := range attributes {
+			asked[i] = asked[i] || attributes[i].attribute == f
 		}
 	}
 	if len(errs) > 0 {
 		return nil, isms.RefuseAll(errs...)
 	}
-	// Combinations are few: all five families have 3·3·5·15·4 = 2700.
+	// Combinations are few: all five attributes have 3·3·5·15·4 = 2700.
 	all := Gaps{{Candidates: FullSet()}}
-	for i, f := range families {
+	for i, f := range attributes {
 		if !asked[i] {
 			continue
 		}
