@@ -30,7 +30,7 @@ func TestJSONForms(t *testing.T) {
 		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "A.8.16")}, `{"attributes":["#Detective"],"candidates":["A.8.16"]}`},
 		{r.Rows[14], `{"control":"A.5.15","state":"carried in part","correspondence":"merged","from":["A.9.1.1"],"absent":["A.9.1.2"]}`},
 		{annexa.TransitionReport{Rows2013: r.Rows2013, Twice: r.Twice, Unknown: []isms.Problem{{Code: r.Unknown[0].Code, Value: "x", Message: "m", Want: "w"}}}, `{"rows":null,"rows2013":[{"control":"A.9.1.1","correspondence":"merged","successors":["A.5.15"]}],"twice":["A.9.1.1"],"unknown":[{"code":"annexa/no-control-of-2013","value":"x","message":"m","want":"w"}]}`},
-		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"families":[{"attribute":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
+		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"attributes":[{"attribute":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
 		{annexa.CustomAttributeTag{Attribute: "team", Value: "people"}, `{"attribute":"team","value":"people"}`},
 		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
 	} {
@@ -56,8 +56,8 @@ func TestTableForms(t *testing.T) {
 		row   int
 		cells string
 	}{
-		{annexa.Physical.Controls().Balance().Table(), "balance: family value selected selected-share catalog catalog-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
-		{own.Table(), "balance: family value selected selected-share catalog catalog-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
+		{annexa.Physical.Controls().Balance().Table(), "balance: attribute value selected selected-share catalog catalog-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
+		{own.Table(), "balance: attribute value selected selected-share catalog catalog-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
 		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30"},
 		{r.Table(), "transition: control title state correspondence from absent", 14, "A.5.15|Access control|carried|merged|A.9.1.1, A.9.1.2|"},
 		{r.Table(), "transition: control title state correspondence from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried in part|merged|A.18.2.3|A.18.2.2"},
