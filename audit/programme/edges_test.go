@@ -35,7 +35,7 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 	} {
 		p.Areas[0].Audit.Every = isms.MustInterval(c.every)
 		got := ""
-		for d := range p.Check(day(c.on), necessary, nil).Found() {
+		for d := range p.Check(day(c.on), programme.Facts{Necessary: necessary}).Found() {
 			if d.Code == "programme/exceeded-audit-interval" {
 				got = d.Arg("audited").Sentence.Code + ", due by " + d.Arg("due").Value
 			}
@@ -49,7 +49,7 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 	p.Areas[0].Audit.Every = isms.Interval{}
 	for range 2 {
 		var got []string
-		for d := range p.Check(day("2027-05-02"), necessary, nil).Found() {
+		for d := range p.Check(day("2027-05-02"), programme.Facts{Necessary: necessary}).Found() {
 			if d.Code == "programme/exceeded-audit-interval" || d.Code == "programme/missing-internal-audit" {
 				got = append(got, d.Code+" at "+string(d.Path)+", due by "+d.Arg("due").Value)
 			}
@@ -60,11 +60,11 @@ func TestProgrammeAtTheEdges(t *testing.T) {
 		slices.Reverse(p.Audits)
 	}
 	p.Audits = []programme.InternalAudit{performed("IA-7", "2025-12-31", "A.8"), performed("IA-6", "2029-01-01", "A.8")}
-	if !golden.Found(t, p.Check(day("2029-01-01"), nil, nil), "programme/missing-internal-audit") {
+	if !golden.Found(t, p.Check(day("2029-01-01"), programme.Facts{}), "programme/missing-internal-audit") {
 		t.Error("audits outside of the span count")
 	}
 	p.Audits = append(p.Audits, performed("IA-5", "2028-12-31", "A.8"))
-	if golden.Found(t, p.Check(day("2029-01-01"), nil, nil), "programme/missing-internal-audit") {
+	if golden.Found(t, p.Check(day("2029-01-01"), programme.Facts{}), "programme/missing-internal-audit") {
 		t.Error("an audit on the last day of the span does not count")
 	}
 }

@@ -10,7 +10,7 @@ import (
 func ExampleProgramme_Check() {
 	p := programme.Programme{
 		Period: isms.Window{First: isms.MustDate("2026-01-01"), Last: isms.MustDate("2026-12-31")}, Audit: isms.Cadence{Every: isms.MustInterval("1 year")},
-		Responsible: "qm", Methods: "interviews and samples", Reporting: "to the owners",
+		Responsible: "qm", Methods: "interviews and samples", Planning: "each January", Reporting: "to the owners", PreviousResults: "audited again",
 		Areas:    []programme.Area{{Ref: "A.8", Importance: programme.ImportanceHigh, Reason: "what customers buy"}},
 		Auditors: []programme.Auditor{{ID: "ann", Competence: "lead auditor course", ResponsibleFor: []isms.Ref{"A.8.13"}}},
 		Audits: []programme.InternalAudit{{
@@ -18,11 +18,11 @@ func ExampleProgramme_Check() {
 			Planned: isms.On(isms.MustDate("2026-03-02")),
 		}},
 	}
-	for d := range p.Check(isms.MustDate("2026-04-01"), []isms.Ref{"A.8.13"}, nil).Found() {
+	for d := range p.Check(isms.MustDate("2026-04-01"), programme.Facts{Necessary: []isms.Ref{"A.8.13"}}).Found() {
 		fmt.Println(d.Refs, d.Code, d.Path)
 	}
 	// Output:
 	// [9.2.1 s1] programme/missing-internal-audit audits
 	// [9.2.1 s1] programme/overdue-internal-audit audits[IA-1].planned.last
-	// [9.2.2 b] programme/auditor-responsible-for-audited-area audits[IA-1].team[ann]
+	// [9.2.2 b] programme/auditor-responsible-for-audited-area audits[IA-1].team[#0]
 }

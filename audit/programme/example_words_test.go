@@ -13,5 +13,5 @@ func ExampleRules() {
 	}
 	// Output:
 	// programme/area-importance-not-considered [9.2.2 s2]
-	// programme/audit-results-not-reported [9.2.2 c]
+	// programme/audit-finding-missing-from-the-register [10.2 f]
 }

@@ -24,7 +24,7 @@ func cases(t *testing.T) *golden.Note {
 	t.Helper()
 	var n golden.Note
 	report := func(p programme.Programme, on isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) {
-		r := p.Check(on, necessary, findings)
+		r := p.Check(on, programme.Facts{Necessary: necessary, Findings: findings})
 		found(&n, r)
 		laws.Report(t, p, r)
 	}

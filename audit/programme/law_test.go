@@ -13,7 +13,7 @@ import (
 func TestNothingPanics(t *testing.T) {
 	far, huge := day("9999-12-31"), isms.Interval{N: 1 << 30, Unit: isms.Years}
 	for _, on := range []isms.Date{{}, far, day("0001-01-01")} {
-		_ = programme.Programme{Audits: make([]programme.InternalAudit, 2), Areas: make([]programme.Area, 2), Audit: isms.Cadence{Every: huge}}.Check(on, []isms.Ref{"", "A.5.7"}, make([]audit.Nonconformity, 1))
+		_ = programme.Programme{Audits: make([]programme.InternalAudit, 2), Areas: make([]programme.Area, 2), Audit: isms.Cadence{Every: huge}}.Check(on, programme.Facts{Necessary: []isms.Ref{"", "A.5.7"}, Findings: make([]audit.Nonconformity, 1)})
 		_ = programme.Programme{Period: isms.Window{First: day("0001-01-01"), Last: far}}.Table(on, nil)
 	}
 }
@@ -33,7 +33,10 @@ func TestEveryRuleIsTriggered(t *testing.T) {
 	}
 
 	// Those with a test of their own.
-	add([]string{"programme/previous-audit-results-not-considered"})
+	add([]string{
+		"programme/previous-audit-results-not-considered", "programme/audit-finding-missing-from-the-register",
+		"programme/invalid-id-in-the-audit-programme", "programme/long-interval-since-last-internal-audit",
+	})
 
 	for _, r := range programme.Rules() {
 		if !seen[r.Code] && r.JudgementRequired == "" {

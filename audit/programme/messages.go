@@ -6,10 +6,10 @@ import "github.com/ismskit/ismskit/isms"
 // its entries and findings. The rules are in [Rules].
 func Messages() []isms.Message {
 	return []isms.Message{
-		dayMissing, noNecessaryControls, entryTitle, entryBasis,
+		dayMissing, noNecessaryControls, noAudit, noneConducted, entryTitle, entryBasis, entryDue, sinceLast,
 		inPeriod, inNoPeriod, ismsAudited, areaAudited, areaNotAudited,
-		thePeriod, theInterval, whoIsResponsible, theMethods, theReporting, anAudit, theIntervalOfImportance,
-		anyArea, namelessArea, noAuditor, unknownAuditor,
+		thePeriod, theInterval, whoIsResponsible, theMethods, thePlanning, theReporting, thePreviousResults, anAudit, theIntervalOfImportance,
+		anyArea, namelessArea, noAuditor, unknownAuditor, aProcess,
 		plannedReversed, conductedReversed, conductedHalf, conductedLater, conductedCancelled, reportedEarly,
 		ofAudits, ofAuditors, ofAreas,
 	}
@@ -19,12 +19,16 @@ func Messages() []isms.Message {
 var (
 	dayMissing          = isms.Message{Code: "programme/day-missing", Text: "the day of the check is not given"}
 	noNecessaryControls = isms.Message{Code: "programme/no-necessary-controls", Text: "the necessary controls are not given"}
+	noAudit             = isms.Message{Code: "programme/no-audits", Text: "no internal audit is planned or conducted"}
+	noneConducted       = isms.Message{Code: "programme/no-conducted-audits", Text: "no internal audit has been conducted"}
 )
 
 // What stands in entries.
 var (
 	entryTitle = isms.Message{Code: "programme/internal-audit", Text: "Internal audit {id}"}
 	entryBasis = isms.Message{Code: "programme/internal-audit-programme", Text: "internal audit programme"}
+	entryDue   = isms.Message{Code: "programme/internal-audit-due", Text: "Last day for the next internal audit"}
+	sinceLast  = isms.Message{Code: "programme/interval-since-last-audit", Text: "planned interval since the last internal audit on {last}"}
 )
 
 // What stands in findings.
@@ -41,6 +45,8 @@ var (
 	theIntervalOfImportance = isms.Message{Code: "programme/the-audit-interval-of-an-importance", Text: "an audit interval in calendar units for a known importance"}
 	whoIsResponsible        = isms.Message{Code: "programme/who-is-responsible", Text: "who is responsible"}
 	theMethods              = isms.Message{Code: "programme/the-methods", Text: "the audit methods"}
+	thePlanning             = isms.Message{Code: "programme/the-planning", Text: "how audits are planned"}
+	thePreviousResults      = isms.Message{Code: "programme/the-previous-results", Text: "how the results of previous audits are considered"}
 	theReporting            = isms.Message{Code: "programme/the-reporting", Text: "the reporting"}
 	anAudit                 = isms.Message{Code: "programme/an-audit", Text: "any audit"}
 
@@ -49,6 +55,7 @@ var (
 
 	noAuditor      = isms.Message{Code: "programme/no-auditor", Text: "no auditor is assigned"}
 	unknownAuditor = isms.Message{Code: "programme/unknown-auditor", Text: "{auditor} is not in the list of auditors"}
+	aProcess       = isms.Message{Code: "programme/a-process", Text: "process {process}"}
 
 	plannedReversed    = isms.Message{Code: "programme/planned-to-end-before-it-begins", Text: "it is planned to end before it begins"}
 	conductedReversed  = isms.Message{Code: "programme/ended-before-it-began", Text: "it ended before it began"}

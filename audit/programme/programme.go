@@ -13,14 +13,17 @@ import (
 
 // Programme is the internal audit programme (9.2.2).
 type Programme struct {
-	Period      isms.Window     `json:"period"`         // for complete audit coverage, such as three years
-	Audit       isms.Cadence    `json:"audit,omitzero"` // Every: the planned interval between audits; ByLevel: that of areas by importance
-	Responsible isms.ID         `json:"responsible,omitzero"`
-	Methods     string          `json:"methods,omitzero"`
-	Reporting   string          `json:"reporting,omitzero"` // to relevant management
-	Areas       []Area          `json:"areas"`
-	Auditors    []Auditor       `json:"auditors"`
-	Audits      []InternalAudit `json:"audits"`
+	Period      isms.Window  `json:"period"`         // for complete audit coverage, such as three years
+	Audit       isms.Cadence `json:"audit,omitzero"` // Every: the planned interval between audits; ByLevel: that of areas by importance
+	Responsible isms.ID      `json:"responsible,omitzero"`
+	Methods     string       `json:"methods,omitzero"`
+	Planning    string       `json:"planning,omitzero"`  // how audits are planned
+	Reporting   string       `json:"reporting,omitzero"` // to relevant management
+	// PreviousResults is how the results of previous audits are considered.
+	PreviousResults string          `json:"previousResults,omitzero"`
+	Areas           []Area          `json:"areas"`
+	Auditors        []Auditor       `json:"auditors"`
+	Audits          []InternalAudit `json:"audits"`
 }
 
 // Importance is the importance of an area. The zero value is undecided.
@@ -75,6 +78,7 @@ type InternalAudit struct {
 	Report            isms.ID     `json:"report,omitzero"`    // document
 	ReportedOn        isms.Date   `json:"reportedOn,omitzero"`
 	ReportedTo        isms.ID     `json:"reportedTo,omitzero"`
+	Findings          []isms.ID   `json:"findings,omitzero"` // as reported; each is in the nonconformity register
 	// The audit conclusions of 9.2.1. No is a conclusion.
 	ConformsToOwnRequirements isms.Answer `json:"conformsToOwnRequirements,omitzero"`
 	ConformsToStandard        isms.Answer `json:"conformsToStandard,omitzero"` // ISO/IEC 27001
@@ -290,6 +294,7 @@ func (p Programme) AuditTable(asOf isms.Date) table.Table {
 		table.Col("report", "Report", func(a InternalAudit) isms.ID { return a.Report }),
 		table.ValueCol("reportedOn", "Reported on", func(a InternalAudit) isms.Date { return a.ReportedOn }),
 		table.Col("reportedTo", "Reported to", func(a InternalAudit) isms.ID { return a.ReportedTo }),
+		table.Col("findings", "Audit findings", func(a InternalAudit) string { return text.Join(a.Findings, "; ") }),
 		table.Col("conformsToOwnRequirements", "Conforms to own requirements", func(a InternalAudit) isms.Answer { return a.ConformsToOwnRequirements }),
 		table.Col("conformsToStandard", "Conforms to ISO/IEC 27001", func(a InternalAudit) isms.Answer { return a.ConformsToStandard }),
 		table.Col("implementedAndMaintained", "Implemented and maintained", func(a InternalAudit) isms.Answer { return a.ImplementedAndMaintained }),
@@ -381,22 +386,61 @@ func (p *Programme) importance(ref isms.Ref) Importance {
 	return best.Importance
 }
 
+// last returns the last day of the last audit of the period that is over by asOf,
+// zero if there is none. A zero asOf takes all that are recorded.
+func (p *Programme) last(asOf isms.Date) isms.Date {
+	var last isms.Date
+	for i := range p.Audits {
+		if done := p.Audits[i].done(asOf); p.Period.Contains(done) {
+			last = isms.Latest(last, done)
+		}
+	}
+	return last
+}
+
+// nextDue returns the last day for the next audit after one on last, 12 months later
+// where the programme sets no usable interval. It is zero beyond the calendar.
+func (p *Programme) nextDue(last isms.Date) isms.Date {
+	every := p.Audit.Every
+	if !usable(every) {
+		every = yearly
+	}
+	due, _ := isms.Cadence{Every: every, Next: p.Audit.Next}.NextDue(last, "", nil)
+	return due
+}
+
 // Entries returns an entry for each audit planned until a day in (after, upTo] and
-// neither conducted nor cancelled, sorted as by [isms.SortEntries]. Without after there
-// is no first day. Calling it with adjacent ranges returns each audit exactly once.
+// neither conducted nor cancelled, and one for the last day of the interval since the
+// last audit if none is planned by then, sorted as by [isms.SortEntries]. Without after
+// there is no first day. Calling it with adjacent ranges returns each entry exactly once.
 func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
+	add := func(e isms.Entry) {
+		if last := e.Window.Last; last.After(after) && !last.After(upTo) {
+			e.Kind, e.Refs = isms.EntryAudit, []isms.Ref{"9.2.1 s1"}
+			out = append(out, e)
+		}
+	}
+	last := p.last(isms.Date{})
+	due := p.nextDue(last)
+	planned := false
 	for i := range p.Audits {
 		a := &p.Audits[i]
-		if !a.scheduled() || !a.over().IsZero() || a.Planned.Last.Compare(after) <= 0 || a.Planned.Last.Compare(upTo) > 0 {
+		if !a.scheduled() || !a.over().IsZero() {
 			continue
 		}
-		out = append(out, isms.Entry{
+		planned = planned || a.Planned.Last.After(last) && !a.Planned.Last.After(due)
+		add(isms.Entry{
 			ID:    isms.DeriveID("internal audit", string(a.ID)),
-			Kind:  isms.EntryAudit,
-			Title: entryTitle.With(isms.ArgID("id", a.ID)), Window: a.Planned,
-			Basis: entryBasis.With(), Refs: []isms.Ref{"9.2.1 s1"}, Subject: a.ID,
+			Title: entryTitle.With(isms.ArgID("id", a.ID)), Window: a.Planned, Basis: entryBasis.With(), Subject: a.ID,
 		})
+	}
+	if !planned {
+		basis := entryBasis.With()
+		if due != p.Audit.Next {
+			basis = sinceLast.With(isms.ArgDate("last", last))
+		}
+		add(isms.Entry{ID: isms.DeriveID("internal audit due", due.String()), Title: entryDue.With(), Window: isms.On(due), Basis: basis})
 	}
 	isms.SortEntries(out)
 	return out

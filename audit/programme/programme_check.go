@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -50,29 +51,37 @@ var (
 		Remedy:  "Conduct an internal audit.",
 		Needs:   programmeNeeds,
 	}
+	intervalLong = isms.Rule{
+		Code: "programme/long-interval-since-last-internal-audit", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
+		Title:   "Long interval since last internal audit",
+		Message: "the last internal audit was conducted on {last}, longer than {ceiling} ago",
+		Remedy:  "Conduct an internal audit, or document why the interval is appropriate.",
+		Needs:   conductedNeeds,
+		Basis:   "ismskit proposal: auditors commonly ask",
+	}
 	ownRequirementsOpen = isms.Rule{
 		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on own requirements",
 		Message: "audit {id} has no conclusion on the organization's own requirements",
 		Remedy:  "Record whether the ISMS conforms to the organization's own requirements.",
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
 	}
 	standardOpen = isms.Rule{
 		Code: "programme/missing-conclusion-on-the-standard", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 2"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on the standard",
 		Message: "audit {id} has no conclusion on ISO/IEC 27001",
 		Remedy:  "Record whether the ISMS conforms to ISO/IEC 27001.",
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
 	}
 	implementationOpen = isms.Rule{
 		Code: "programme/missing-conclusion-on-implementation", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on implementation",
 		Message: "audit {id} has no conclusion on whether the ISMS is effectively implemented and maintained",
 		Remedy:  "Record whether the ISMS is effectively implemented and maintained.",
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
 	}
 	incomplete = isms.Rule{
-		Code: "programme/incomplete-audit-programme", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s1"}, Since: "v0.1.0",
+		Code: "programme/incomplete-audit-programme", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s1", "9.2.2 s2"}, Since: "v0.1.0",
 		Title:   "Incomplete audit programme",
 		Message: "the audit programme does not state {lacking}",
 		Remedy:  "Complete the audit programme.",
@@ -98,37 +107,35 @@ var (
 		Title:   "Missing audit scope",
 		Message: "audit {id} has no known audit scope",
 		Remedy:  "State the clauses, controls and processes in scope.",
-		Needs:   programmeNeeds,
+		Needs:   auditNeeds,
 	}
 	criteriaMissing = isms.Rule{
 		Code: "programme/missing-audit-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
 		Title:   "Missing audit criteria",
 		Message: "audit {id} has no audit criteria",
 		Remedy:  "State the audit criteria.",
-		Needs:   programmeNeeds,
+		Needs:   auditNeeds,
 	}
 	auditorMissing = isms.Rule{
 		Code: "programme/missing-or-unknown-auditor", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Missing or unknown auditor",
 		Message: "audit {id}: {problem}",
 		Remedy:  "Assign an auditor from the list of auditors.",
-		Needs:   programmeNeeds,
+		Needs:   auditNeeds,
 	}
 	ownWork = isms.Rule{
 		Code: "programme/auditor-responsible-for-audited-area", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Auditor responsible for audited area",
-		Message: "audit {id}: {auditor} is responsible for {area}",
+		Message: "audit {id}: {auditor} is responsible for {areas}",
 		Remedy:  "Assign another auditor or document a mitigating measure.",
-		Key:     []string{"area"},
-		Needs:   programmeNeeds,
+		Needs:   auditNeeds,
 	}
 	ownWorkMitigated = isms.Rule{
 		Code: "programme/mitigated-lack-of-impartiality", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Mitigated lack of impartiality",
-		Message: "audit {id}: {auditor} is responsible for {area}; mitigating measure: {measure}",
+		Message: "audit {id}: {auditor} is responsible for {areas}; mitigating measure: {measure}",
 		Remedy:  "Assign another auditor.",
-		Key:     []string{"area"},
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
 		Basis:   "ismskit proposal: for very small organizations",
 	}
 	impartialityMissing = isms.Rule{
@@ -150,14 +157,21 @@ var (
 		Title:   "Audit results not reported",
 		Message: "the results of audit {id}, which ended on {on}, have not been reported to management",
 		Remedy:  "Report the audit results and record to whom and when.",
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
 	}
 	reportMissing = isms.Rule{
 		Code: "programme/missing-audit-report", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
 		Title:   "Missing audit report",
 		Message: "audit {id}, which ended on {on}, has no report",
 		Remedy:  "Write the audit report and reference the document.",
-		Needs:   programmeNeeds,
+		Needs:   conductedNeeds,
+	}
+	findingUnrecorded = isms.Rule{
+		Code: "programme/audit-finding-missing-from-the-register", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
+		Title:   "Audit finding missing from the register",
+		Message: "audit {id} reported {finding}, and the nonconformity register has no such finding of this audit",
+		Remedy:  "Record the finding in the nonconformity register, with the audit that it comes from.",
+		Needs:   conductedNeeds,
 	}
 	contradictory = isms.Rule{
 		Code: "programme/contradictory-audit-record", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
@@ -165,6 +179,13 @@ var (
 		Message: "audit {id}: {contradiction}",
 		Remedy:  "Correct the audit record.",
 		Key:     []string{"contradiction"},
+		Needs:   programmeNeeds,
+	}
+	invalidID = isms.Rule{
+		Code: "programme/invalid-id-in-the-audit-programme", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
+		Title:   "Invalid ID in the audit programme",
+		Message: "one of the {items} has no valid ID: {why}",
+		Remedy:  "Assign a unique ID to each audit and auditor, and a reference to each area.",
 		Needs:   programmeNeeds,
 	}
 	duplicateID = isms.Rule{
@@ -182,64 +203,135 @@ func Rules() []isms.Rule { return isms.SortedRules(programmeRules()) }
 
 func programmeRules() []isms.Rule {
 	return []isms.Rule{
-		clauseUncovered, controlUncovered, auditOverdue, auditMissing, intervalExceeded, ownRequirementsOpen, standardOpen, implementationOpen,
+		clauseUncovered, controlUncovered, auditOverdue, auditMissing, intervalExceeded, intervalLong, ownRequirementsOpen, standardOpen, implementationOpen,
 		incomplete, importanceMissing, resultsIgnored, scopeMissing, criteriaMissing, auditorMissing, ownWork, ownWorkMitigated,
-		impartialityMissing, competenceMissing, unreported, reportMissing, contradictory, duplicateID,
+		impartialityMissing, competenceMissing, unreported, reportMissing, findingUnrecorded, contradictory, invalidID, duplicateID,
 	}
 }
 
 // What the rules need.
 var (
-	needDay      = isms.Need{Missing: dayMissing}
-	needControls = isms.Need{Missing: noNecessaryControls}
+	needDay       = isms.Need{Missing: dayMissing}
+	needControls  = isms.Need{Missing: noNecessaryControls}
+	needAudit     = isms.Need{Path: "audits", Missing: noAudit}
+	needConducted = isms.Need{Path: "audits[*].conducted", Missing: noneConducted}
 
 	programmeNeeds = []isms.Need{needDay}
 	controlNeeds   = []isms.Need{needDay, needControls}
+	auditNeeds     = []isms.Need{needDay, needAudit}
+	conductedNeeds = []isms.Need{needDay, needConducted}
 )
 
-// Check reports what 9.2 requires and the programme does not have as of a day.
-// Necessary are the necessary controls, such as "A.5.7" or "own:C-1"; findings are those
-// of earlier audits. Planned audits count as coverage, never as conducted.
-func (p Programme) Check(asOf isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) isms.Report {
-	var c isms.Checker
-	if len(necessary) == 0 {
-		c.Lacks(needControls)
-	}
-	if asOf.IsZero() {
-		c.Lacks(needDay)
+// Facts are what a check needs and the programme cannot know.
+type Facts struct {
+	Necessary []isms.Ref            // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
+	Findings  []audit.Nonconformity // of audits so far: the nonconformity register
+	Owners    []Owner               // beside what auditors are responsible for
+	Ceiling   isms.Interval         // age of the last audit above which auditors ask for the reason; zero: 12 months
+}
+
+// Owner is who is responsible for a control, or for a process.
+type Owner struct {
+	ID      isms.ID
+	Control isms.Ref
+	Process isms.ID // sampled in every audit
+}
+
+// yearly is the planned interval where the programme sets none, and the ceiling where
+// the facts do not: a default of this library and no requirement.
+var yearly = isms.Interval{N: 12, Unit: isms.Months}
+
+// counted reports whether an interval is of at least a day and can be counted.
+func counted(v isms.Interval) bool { return v.N > 0 && v.N <= 100_000 && isms.Units().Has(v.Unit) }
+
+// usable reports whether an interval can be planned between audits: one in calendar
+// units.
+func usable(v isms.Interval) bool { return counted(v) && v.Unit != isms.WorkingDays }
+
+// checker is the state of one Check.
+type checker struct {
+	isms.Checker
+	Programme
+	asOf   isms.Date
+	facts  Facts
+	owned  map[isms.ID][]Owner // by who is responsible; looked up, never ranged over
+	raised map[[2]isms.ID]bool // findings of audits; looked up, never ranged over
+}
+
+// Check reports what 9.2 requires and the programme does not have as of a day. Planned
+// audits count as coverage, never as conducted.
+func (p Programme) Check(asOf isms.Date, facts Facts) isms.Report {
+	c := checker{Programme: p, asOf: asOf, facts: facts, owned: map[isms.ID][]Owner{}, raised: map[[2]isms.ID]bool{}}
+	last := p.last(asOf)
+	for _, n := range []struct {
+		need    isms.Need
+		lacking bool
+	}{
+		{needControls, len(facts.Necessary) == 0},
+		{needDay, asOf.IsZero()},
+		{needAudit, !slices.ContainsFunc(p.Audits, func(a InternalAudit) bool { return text.Blank(a.Cancelled) || !a.over().IsZero() })},
+		{needConducted, !slices.ContainsFunc(p.Audits, func(a InternalAudit) bool { return !a.done(asOf).IsZero() })},
+	} {
+		if n.lacking {
+			c.Lacks(n.need)
+		}
 	}
 	c.Ran(programmeRules()...)
 	if asOf.IsZero() {
 		return c.Report()
 	}
-	p.checkPlan(&c)
-	p.checkCoverage(&c, asOf, necessary, findings)
-	p.checkAuditors(&c)
+	for _, o := range facts.Owners {
+		c.owned[o.ID] = append(c.owned[o.ID], o)
+	}
+	for _, n := range facts.Findings {
+		c.raised[[2]isms.ID{n.Finding().AuditID, n.ID()}] = true
+	}
+	c.checkPlan()
+	c.checkCoverage()
+	c.checkAuditors()
 	paths := isms.ItemPaths("", "audits", p.Audits, func(a *InternalAudit) isms.ID { return a.ID })
-	var last isms.Date
 	for i := range p.Audits {
-		a := &p.Audits[i]
-		if done := a.done(asOf); p.Period.Contains(done) {
-			last = isms.Latest(last, done)
-		}
-		p.checkAudit(&c, paths[i], asOf, a)
+		c.checkAudit(paths[i], &p.Audits[i])
 	}
-	duplicates(&c, paths, "id", ofAudits, p.Audits, func(a *InternalAudit) isms.ID { return a.ID })
-	if last.IsZero() {
-		c.Find(auditMissing, "audits", p.period())
-	} else if due := exceeded(last, p.Audit, "", asOf); !due.IsZero() {
-		c.Find(intervalExceeded, "audit.every", isms.ArgSentence("audited", ismsAudited.With(isms.ArgDate("last", last))), isms.ArgDate("due", due))
-	}
+	keys(&c, paths, "id", ofAudits, p.Audits, func(a *InternalAudit) isms.ID { return a.ID })
+	c.checkInterval(last)
 	return c.Report()
 }
 
-// duplicates finds the items of a list whose key an earlier item has.
-func duplicates[T any, K ~string](c *isms.Checker, paths []isms.Path, field string, of isms.Message, items []T, key func(*T) K) {
+// checkInterval looks at the time since the last audit of the period.
+func (c *checker) checkInterval(last isms.Date) {
+	if last.IsZero() {
+		c.Find(auditMissing, "audits", c.period())
+		return
+	}
+	ceiling := c.facts.Ceiling
+	if !counted(ceiling) {
+		ceiling = yearly
+	}
+	if due := c.nextDue(last); due.Before(c.asOf) && !due.IsZero() {
+		c.Find(intervalExceeded, "audit.every", isms.ArgSentence("audited", ismsAudited.With(isms.ArgDate("last", last))), isms.ArgDate("due", due))
+	} else if most, err := ceiling.From(last, nil); err == nil && most.Before(c.asOf) {
+		c.Find(intervalLong, "audits", isms.ArgDate("last", last), isms.ArgInterval("ceiling", ceiling))
+	}
+}
+
+// keys finds the items of a list without a valid key, and those whose key an earlier
+// item has.
+func keys[T any, K interface {
+	~string
+	Validate() error
+}](c *checker, paths []isms.Path, field string, of isms.Message, items []T, key func(*T) K) {
 	seen := make(map[K]bool, len(items)) // for look-up only
 	for i := range items {
-		k := key(&items[i])
+		k, at := key(&items[i]), paths[i].Field(field)
+		var e *isms.Error
+		if errors.As(k.Validate(), &e) {
+			p := e.Problems[0]
+			c.Find(invalidID, at, isms.ArgSentence("items", of.With()), isms.ArgSentence("why", isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message}))
+			continue
+		}
 		if seen[k] {
-			c.Find(duplicateID, paths[i].Field(field), isms.ArgID("id", k), isms.ArgSentence("items", of.With()))
+			c.Find(duplicateID, at, isms.ArgID("id", k), isms.ArgSentence("items", of.With()))
 		}
 		seen[k] = true
 	}
@@ -248,7 +340,7 @@ func duplicates[T any, K ~string](c *isms.Checker, paths []isms.Path, field stri
 // exceeded returns the day by which the next audit after one on last was due, if that is
 // past. Only calendar units count: working days set nothing.
 func exceeded(last isms.Date, c isms.Cadence, importance Importance, asOf isms.Date) isms.Date {
-	if every := c.Interval(string(importance)); every.N < 1 || every.Unit == isms.WorkingDays {
+	if !usable(c.Interval(string(importance))) {
 		c = isms.Cadence{Next: c.Next}
 	}
 	due, _ := c.NextDue(last, string(importance), nil) // zero beyond the calendar
@@ -267,23 +359,25 @@ func (p *Programme) cadence(a Area) isms.Cadence {
 	return a.Audit
 }
 
-func (p *Programme) checkPlan(c *isms.Checker) {
-	calendarUnits := func(v isms.Interval) bool {
-		return v.N > 0 && isms.Units().Has(v.Unit) && v.Unit != isms.WorkingDays
-	}
+func (c *checker) checkPlan() {
+	p := &c.Programme
 	lacks := func(missing bool, at isms.Path, what isms.Message) {
 		if missing {
-			c.Find(incomplete, at, isms.ArgSentence("lacking", what.With()))
+			c.Find(incomplete.At("9.2.2 s1"), at, isms.ArgSentence("lacking", what.With()))
 		}
 	}
 	lacks(p.Period.Days() == 0, "period", thePeriod)
-	lacks(!calendarUnits(p.Audit.Every), "audit.every", theInterval)
+	lacks(!usable(p.Audit.Every), "audit.every", theInterval)
 	lacks(p.Responsible == "", "responsible", whoIsResponsible)
 	lacks(text.Blank(p.Methods), "methods", theMethods)
+	lacks(text.Blank(p.Planning), "planning", thePlanning)
 	lacks(text.Blank(p.Reporting), "reporting", theReporting)
 	lacks(len(p.Audits) == 0, "audits", anAudit)
 	for _, level := range slices.Sorted(maps.Keys(p.Audit.ByLevel)) {
-		lacks(!Importances().Has(Importance(level)) || !calendarUnits(p.Audit.ByLevel[level]), isms.Path("audit").Item("byLevel", isms.ID(level)), theIntervalOfImportance)
+		lacks(!Importances().Has(Importance(level)) || !usable(p.Audit.ByLevel[level]), isms.Path("audit").Item("byLevel", isms.ID(level)), theIntervalOfImportance)
+	}
+	if text.Blank(p.PreviousResults) {
+		c.Find(incomplete.At("9.2.2 s2"), "previousResults", isms.ArgSentence("lacking", thePreviousResults.With()))
 	}
 	if len(p.Areas) == 0 {
 		c.Find(importanceMissing, "areas", isms.ArgSentence("area", anyArea.With()))
@@ -297,7 +391,7 @@ func (p *Programme) checkPlan(c *isms.Checker) {
 			c.Find(importanceMissing, paths[i].Field("reason"), a.arg())
 		}
 	}
-	duplicates(c, paths, "ref", ofAreas, p.Areas, func(a *Area) isms.Ref { return a.Ref })
+	keys(c, paths, "ref", ofAreas, p.Areas, func(a *Area) isms.Ref { return a.Ref })
 }
 
 func (p *Programme) areaPaths() []isms.Path {
@@ -312,9 +406,10 @@ func (a *Area) arg() isms.Arg {
 	return isms.ArgRef("area", a.Ref)
 }
 
-func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []isms.Ref, findings []audit.Nonconformity) {
-	cover := p.Coverage(asOf, necessary)
-	needed := isms.SortRefs(slices.Clone(necessary))
+func (c *checker) checkCoverage() {
+	p, asOf := &c.Programme, c.asOf
+	cover := p.Coverage(asOf, c.facts.Necessary)
+	needed := isms.SortRefs(slices.Clone(c.facts.Necessary))
 	clauses := leafClauses()
 	for _, x := range cover {
 		if len(x.Conducted)+len(x.Planned) > 0 {
@@ -343,7 +438,7 @@ func (p *Programme) checkCoverage(c *isms.Checker, asOf isms.Date, necessary []i
 	for _, x := range cover {
 		next[x.Ref] = len(x.Planned) > 0
 	}
-	for _, x := range p.Priorities(asOf, necessary, findings) {
+	for _, x := range p.Priorities(asOf, c.facts.Necessary, c.facts.Findings) {
 		if x.Majors+x.Minors > 0 && !next[x.Ref] {
 			c.Find(resultsIgnored, "audits", isms.ArgRef("ref", x.Ref), isms.ArgInt("majors", x.Majors), isms.ArgInt("minors", x.Minors))
 		}
@@ -358,7 +453,8 @@ func (p *Programme) period() isms.Arg {
 	return isms.ArgSentence("period", inPeriod.With(isms.ArgDate("first", p.Period.First), isms.ArgDate("last", p.Period.Last)))
 }
 
-func (p *Programme) checkAuditors(c *isms.Checker) {
+func (c *checker) checkAuditors() {
+	p := &c.Programme
 	paths := isms.ItemPaths("", "auditors", p.Auditors, func(a *Auditor) isms.ID { return a.ID })
 	for i, a := range p.Auditors {
 		who := isms.ArgID("auditor", a.ID)
@@ -369,11 +465,11 @@ func (p *Programme) checkAuditors(c *isms.Checker) {
 			c.Find(impartialityMissing, paths[i].Field("impartiality"), who)
 		}
 	}
-	duplicates(c, paths, "id", ofAuditors, p.Auditors, func(a *Auditor) isms.ID { return a.ID })
+	keys(c, paths, "id", ofAuditors, p.Auditors, func(a *Auditor) isms.ID { return a.ID })
 }
 
-func (p *Programme) checkAudit(c *isms.Checker, at isms.Path, asOf isms.Date, a *InternalAudit) {
-	id := isms.ArgID("id", a.ID)
+func (c *checker) checkAudit(at isms.Path, a *InternalAudit) {
+	asOf, id := c.asOf, isms.ArgID("id", a.ID)
 	contradicts := func(is bool, field isms.Path, what isms.Message) {
 		if is {
 			c.Find(contradictory, field.Under(at), id, isms.ArgSentence("contradiction", what.With()))
@@ -394,7 +490,7 @@ func (p *Programme) checkAudit(c *isms.Checker, at isms.Path, asOf isms.Date, a 
 	if !slices.ContainsFunc(a.Criteria, func(s string) bool { return !text.Blank(s) }) {
 		c.Find(criteriaMissing, at.Field("criteria"), id)
 	}
-	p.checkTeam(c, at, a)
+	c.checkTeam(at, a)
 	on := a.done(asOf)
 	if on.IsZero() {
 		if a.scheduled() && a.Planned.Last.Before(asOf) {
@@ -415,6 +511,11 @@ func (p *Programme) checkAudit(c *isms.Checker, at isms.Path, asOf isms.Date, a 
 			c.Find(q.rule, at.Field(q.field), id)
 		}
 	}
+	for k, f := range a.Findings {
+		if !c.raised[[2]isms.ID{a.ID, f}] {
+			c.Find(findingUnrecorded, at.Index("findings", k), id, isms.ArgID("finding", f))
+		}
+	}
 	if a.Report == "" {
 		c.Find(reportMissing, at.Field("report"), id, isms.ArgDate("on", on))
 	}
@@ -426,28 +527,60 @@ func (p *Programme) checkAudit(c *isms.Checker, at isms.Path, asOf isms.Date, a 
 	}
 }
 
-func (p *Programme) checkTeam(c *isms.Checker, at isms.Path, a *InternalAudit) {
+func (c *checker) checkTeam(at isms.Path, a *InternalAudit) {
 	id := isms.ArgID("id", a.ID)
 	if len(a.Team) == 0 {
 		c.Find(auditorMissing, at.Field("team"), id, isms.ArgSentence("problem", noAuditor.With()))
 	}
-	paths := isms.ItemPaths(at, "team", a.Team, func(who *isms.ID) isms.ID { return *who })
 	for k, who := range a.Team {
-		i := slices.IndexFunc(p.Auditors, func(x Auditor) bool { return x.ID == who })
+		at := at.Index("team", k)
+		i := slices.IndexFunc(c.Auditors, func(x Auditor) bool { return x.ID == who })
 		if i < 0 {
-			c.Find(auditorMissing, paths[k], id, isms.ArgSentence("problem", unknownAuditor.With(isms.ArgID("auditor", who))))
+			c.Find(auditorMissing, at, id, isms.ArgSentence("problem", unknownAuditor.With(isms.ArgID("auditor", who))))
+		}
+		areas := c.answerable(i, who, a)
+		if len(areas) == 0 {
 			continue
 		}
-		for _, ref := range p.Auditors[i].ResponsibleFor {
-			if !slices.ContainsFunc(a.Scope, func(s isms.Ref) bool { return s.Within(ref) || ref.Within(s) }) {
-				continue
-			}
-			args := []isms.Arg{id, isms.ArgID("auditor", who), isms.ArgRef("area", ref)}
-			if text.Blank(a.MitigatingMeasure) {
-				c.Find(ownWork, paths[k], args...)
-			} else {
-				c.Find(ownWorkMitigated, paths[k], append(args, isms.ArgText("measure", strings.TrimSpace(a.MitigatingMeasure)))...)
-			}
+		args := []isms.Arg{id, isms.ArgID("auditor", who), isms.ArgList("areas", areas...)}
+		if text.Blank(a.MitigatingMeasure) {
+			c.Find(ownWork, at, args...)
+		} else {
+			c.Find(ownWorkMitigated, at, append(args, isms.ArgText("measure", strings.TrimSpace(a.MitigatingMeasure)))...)
 		}
 	}
+}
+
+// answerable returns what of an audit the auditor in a place of the list, or of none,
+// is responsible for: areas and controls within its scope, and processes.
+func (c *checker) answerable(auditor int, who isms.ID, a *InternalAudit) []isms.Arg {
+	var refs []isms.Ref
+	var processes []isms.ID
+	add := func(ref isms.Ref) {
+		if slices.ContainsFunc(a.Scope, func(s isms.Ref) bool { return s.Within(ref) || ref.Within(s) }) {
+			refs = append(refs, ref)
+		}
+	}
+	if auditor >= 0 {
+		for _, ref := range c.Auditors[auditor].ResponsibleFor {
+			add(ref)
+		}
+	}
+	for _, o := range c.owned[who] {
+		if o.Control != "" {
+			add(o.Control)
+		}
+		if o.Process != "" {
+			processes = append(processes, o.Process)
+		}
+	}
+	slices.Sort(processes)
+	var out []isms.Arg
+	for _, ref := range isms.SortRefs(refs) {
+		out = append(out, isms.ArgRef("", ref))
+	}
+	for _, id := range slices.Compact(processes) {
+		out = append(out, isms.ArgSentence("", aProcess.With(isms.ArgID("process", id))))
+	}
+	return out
 }

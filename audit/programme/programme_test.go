@@ -36,7 +36,7 @@ func soundProgramme() programme.Programme {
 	}
 	return programme.Programme{
 		Period: isms.Window{First: day("2026-01-01"), Last: day("2028-12-31")}, Audit: isms.Cadence{Every: isms.MustInterval("12 months")},
-		Responsible: "qm", Methods: "interviews, samples, walk-through", Reporting: "to the owner of each process within two weeks",
+		Responsible: "qm", Methods: "interviews, samples, walk-through", Planning: "each January for the year", PreviousResults: "what was found is audited again the next year", Reporting: "to the owner of each process within two weeks",
 		Areas: []programme.Area{{Ref: "A.8", Importance: programme.ImportanceHigh, Reason: "operations are what customers buy"}},
 		Auditors: []programme.Auditor{
 			{ID: "ann", Competence: "lead auditor course 2024", ResponsibleFor: []isms.Ref{"A.6"}},
@@ -51,7 +51,7 @@ func soundProgramme() programme.Programme {
 }
 
 func TestSoundProgramme(t *testing.T) {
-	r := soundProgramme().Check(programmeDay, necessary, nil)
+	r := soundProgramme().Check(programmeDay, programme.Facts{Necessary: necessary})
 	if got := codes(r); len(got) > 0 {
 		t.Errorf("found %v", r)
 	}
@@ -136,7 +136,7 @@ func TestProgrammeCheck(t *testing.T) {
 			on = day(c.on)
 		}
 		slices.Sort(c.want)
-		if diff := cmp.Diff(append([]string{}, c.want...), codes(p.Check(on, necessary, nil))); diff != "" {
+		if diff := cmp.Diff(append([]string{}, c.want...), codes(p.Check(on, programme.Facts{Necessary: necessary}))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
@@ -151,17 +151,17 @@ func TestEarlierFindingsWantAnotherAudit(t *testing.T) {
 		return []audit.Nonconformity{n}
 	}
 	p := soundProgramme()
-	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Minor))); !slices.Equal(got, []string{"programme/previous-audit-results-not-considered"}) {
+	if got := codes(p.Check(programmeDay, programme.Facts{Necessary: necessary, Findings: finding("2026-03-11", audit.Minor)})); !slices.Equal(got, []string{"programme/previous-audit-results-not-considered"}) {
 		t.Errorf("a minor against a clause that nobody audits again: %v", got)
 	}
-	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Observation))); len(got) > 0 {
+	if got := codes(p.Check(programmeDay, programme.Facts{Necessary: necessary, Findings: finding("2026-03-11", audit.Observation)})); len(got) > 0 {
 		t.Errorf("an observation: %v", got)
 	}
-	if got := codes(p.Check(programmeDay, necessary, finding("2026-02-01", audit.Minor))); len(got) > 0 {
+	if got := codes(p.Check(programmeDay, programme.Facts{Necessary: necessary, Findings: finding("2026-02-01", audit.Minor)})); len(got) > 0 {
 		t.Errorf("audited since: %v", got)
 	}
 	p.Audits[1].Scope = append(p.Audits[1].Scope, "7.2")
-	if got := codes(p.Check(programmeDay, necessary, finding("2026-03-11", audit.Minor))); len(got) > 0 {
+	if got := codes(p.Check(programmeDay, programme.Facts{Necessary: necessary, Findings: finding("2026-03-11", audit.Minor)})); len(got) > 0 {
 		t.Errorf("planned again: %v", got)
 	}
 }
@@ -193,7 +193,7 @@ func TestCadenceByImportance(t *testing.T) {
 		p := soundProgramme()
 		p.Audit.ByLevel = map[string]isms.Interval{level: isms.MustInterval(interval)}
 		var paths []string
-		for d := range p.Check(day("2026-10-01"), necessary, nil).Found() {
+		for d := range p.Check(day("2026-10-01"), programme.Facts{Necessary: necessary}).Found() {
 			paths = append(paths, d.Code+" "+string(d.Path))
 		}
 		return paths
@@ -243,10 +243,10 @@ func TestCoverageTable(t *testing.T) {
 func TestProgrammeOrderDoesNotMatter(t *testing.T) {
 	p := soundProgramme()
 	p.Audits[0].Report, p.Auditors[1].Competence = "", ""
-	want := p.Check(programmeDay, necessary, nil)
+	want := p.Check(programmeDay, programme.Facts{Necessary: necessary})
 	slices.Reverse(p.Audits)
 	slices.Reverse(p.Auditors)
-	if got := p.Check(programmeDay, []isms.Ref{necessary[1], necessary[0], necessary[1]}, nil); !got.Equal(want) {
+	if got := p.Check(programmeDay, programme.Facts{Necessary: []isms.Ref{necessary[1], necessary[0], necessary[1]}}); !got.Equal(want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
@@ -254,7 +254,7 @@ func TestProgrammeOrderDoesNotMatter(t *testing.T) {
 // Without the necessary controls that question is open, and all others are asked.
 func TestProgrammeWithoutControls(t *testing.T) {
 	ran := map[string]bool{}
-	r := soundProgramme().Check(programmeDay, nil, nil)
+	r := soundProgramme().Check(programmeDay, programme.Facts{})
 	for x := range r.Ran() {
 		ran[x.Code] = true
 	}
@@ -266,7 +266,7 @@ func TestProgrammeWithoutControls(t *testing.T) {
 	p := soundProgramme()
 	p.Audits[2].Scope = []isms.Ref{"10"}
 	left := map[string]bool{}
-	for d := range p.Check(programmeDay, []isms.Ref{"A.8.13", "A.5.7", "own:X-1", "A.5.10"}, nil).Found() {
+	for d := range p.Check(programmeDay, programme.Facts{Necessary: []isms.Ref{"A.8.13", "A.5.7", "own:X-1", "A.5.10"}}).Found() {
 		left[d.Arg("ref").Value] = true
 	}
 	if len(left) != 4 {

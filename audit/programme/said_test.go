@@ -45,6 +45,6 @@ func TestWhatProgrammesSay(t *testing.T) {
 			draw.Pick(c, programmeCases).change(&p)
 		}
 		p.Auditors = append(p.Auditors, programme.Auditor{ID: draw.Pick(c, []isms.ID{"ann", "eve", ""}), ResponsibleFor: []isms.Ref{"5", "A.6", "5"}})
-		laws.Report(t, p, p.Check(draw.Date(c), necessary[:c.IntN(3)], nil))
+		laws.Report(t, p, p.Check(draw.Date(c), programme.Facts{Necessary: necessary[:c.IntN(3)]}))
 	})
 }

@@ -17,7 +17,7 @@ import (
 // say. The two together are the audit.
 var (
 	planned   = []string{"id", "scope", "sites", "criteria", "team", "mitigatingMeasure", "planned", "cancelled"}
-	conducted = []string{"conducted", "report", "reportedOn", "reportedTo", "conformsToOwnRequirements", "conformsToStandard", "implementedAndMaintained"}
+	conducted = []string{"conducted", "report", "reportedOn", "reportedTo", "findings", "conformsToOwnRequirements", "conformsToStandard", "implementedAndMaintained"}
 )
 
 const noEvidence = "No evidence is recorded."

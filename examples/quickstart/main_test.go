@@ -68,7 +68,7 @@ func TestBadInput(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"malformed JSON", `"organization"`, `organization`, "(line 4): \"organization:"},
 		{"unknown field", `"people": 60`, `"peeple": 60`, `organization.peeple (line 6): the member is unknown: want people`},
-		{"unknown control in a treatment", `"A.5.11"`, `"A.5.41"`, `controls[#2] (line 4134): Annex A has no control "A.5.41": want at most A.5.37`},
+		{"unknown control in a treatment", `"A.5.11"`, `"A.5.41"`, `controls[#2] (line 4124): Annex A has no control "A.5.41": want at most A.5.37`},
 		{"unknown control in a decision", `"control": "A.5.2",`, `"control": "5.1",`, `"5.1" is another way to write A.5.1`},
 		{"impossible date", `"operating": "2026-01-01"`, `"operating": "2026-02-30"`, `"2026-02-30" is no day of the calendar`},
 		{"a cycle in the assets", `"id": "engineer-knowledge",`, `"id": "engineer-knowledge", "dependsOn": ["on-call-team"],`, "engineer-knowledge"},

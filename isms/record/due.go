@@ -7,8 +7,8 @@ import (
 )
 
 // Entries returns what falls due after one day and by another: reviews of
-// documents, of the policy and of suppliers, objectives, actions, internal audits
-// and management reviews. Due dates count from the last occurrence, with the records
+// documents, of the policy and of suppliers, objectives, actions and management
+// reviews. Due dates count from the last occurrence, with the records
 // as of the first day; what has never occurred or is overdue is reported by Check.
 func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
@@ -50,20 +50,11 @@ func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 		add(isms.EntryReview, due, "supplier", entrySupplier.With(titled(s.Name, s.ID)), s.ID, basis, "8.1 s6", "A.5.22")
 		add(isms.EntryExpiry, s.ContractEnds, "contract", entryTerms.With(titled(s.Name, s.ID)), s.ID, basisContract.With(), "A.5.20")
 	}
-	var audit isms.Date
-	for _, a := range r.Audits {
-		audit = c.latest(audit, a.Conducted)
-		if !c.done(a.Conducted) {
-			add(isms.EntryAudit, a.Planned, "audit planned", entryAudit.With(), a.ID, basisPlanned.With(), "9.2.1 s1")
-		}
-	}
 	for _, v := range r.ManagementReviews {
 		if !c.done(v.Conducted) {
 			add(isms.EntryManagementReview, v.Planned, "review planned", entryReview.With(), v.ID, basisPlanned.With(), "9.3.1 s1")
 		}
 	}
-	due, basis = next(audit, isms.Cadence{Every: r.Programme.Frequency}, c.limits.InternalAudit)
-	add(isms.EntryAudit, due, "audit", entryAuditDue.With(), "", basis, "9.2.1 s1")
 	review, _ := r.LastManagementReview(after)
 	due, basis = next(review.Conducted, isms.Cadence{}, c.limits.ManagementReview)
 	add(isms.EntryManagementReview, due, "review", entryReviewDue.With(), "", basis, "9.3.1 s1")

@@ -35,10 +35,6 @@ func (c *check) checkIDs() {
 	list(c, "documents", c.Documents, func(v *Document) isms.ID { return v.ID })
 	list(c, "suppliers", c.Suppliers, func(v *Supplier) isms.ID { return v.ID })
 	list(c, "indicators", c.Indicators, func(v *Indicator) isms.ID { return v.ID })
-	list(c, "audits", c.Audits, func(v *Audit) isms.ID { return v.ID })
-	for i, at := range c.paths["audits"] {
-		list(c, string(at.Field("findings")), c.Audits[i].Findings, func(v *AuditFinding) isms.ID { return v.ID })
-	}
 	list(c, "managementReviews", c.ManagementReviews, func(v *ManagementReview) isms.ID { return v.ID })
 	for i, at := range c.paths["managementReviews"] {
 		list(c, string(at.Field("decisions")), c.ManagementReviews[i].Decisions, func(v *Decision) isms.ID { return v.ID })

@@ -43,8 +43,6 @@ var parts = []part{
 	{"handling", func(r *record.Records) { r.Handling = record.Handling{} }, nil},
 	{"suppliers", func(r *record.Records) { r.Suppliers = nil }, func(c isms.Chance, r *record.Records) { r.Suppliers = draw.Shuffled(c, r.Suppliers) }},
 	{"measures", func(r *record.Records) { r.Indicators = nil }, func(c isms.Chance, r *record.Records) { r.Indicators = draw.Shuffled(c, r.Indicators) }},
-	{"programme", func(r *record.Records) { r.Programme = record.Programme{} }, nil},
-	{"audits", func(r *record.Records) { r.Audits = nil }, func(c isms.Chance, r *record.Records) { r.Audits = draw.Shuffled(c, r.Audits) }},
 	{"reviews", func(r *record.Records) { r.ManagementReviews = nil }, func(c isms.Chance, r *record.Records) {
 		r.ManagementReviews = draw.Shuffled(c, r.ManagementReviews)
 	}},

@@ -10,7 +10,6 @@ type Limits struct {
 	Leadership       isms.Interval `json:"leadership,omitzero"`       // since the last leadership action
 	Supplier         isms.Interval `json:"supplier,omitzero"`         // of suppliers that have no interval of their own
 	Process          isms.Interval `json:"process,omitzero"`          // of processes that have no interval of their own
-	InternalAudit    isms.Interval `json:"internalAudit,omitzero"`    // unless the programme has a frequency
 	ManagementReview isms.Interval `json:"managementReview,omitzero"` // between reviews
 	Improvement      isms.Interval `json:"improvement,omitzero"`      // since the last improvement
 	// Ceiling is the age of the last internal audit or management review above which
@@ -20,7 +19,7 @@ type Limits struct {
 
 func (l Limits) filled() Limits {
 	for _, v := range []*isms.Interval{
-		&l.Review, &l.Awareness, &l.Leadership, &l.Supplier, &l.Process, &l.InternalAudit, &l.ManagementReview, &l.Improvement, &l.Ceiling,
+		&l.Review, &l.Awareness, &l.Leadership, &l.Supplier, &l.Process, &l.ManagementReview, &l.Improvement, &l.Ceiling,
 	} {
 		*v = or(*v, isms.Interval{N: 12, Unit: isms.Months})
 	}

@@ -43,14 +43,13 @@ var (
 	theOthersDocuments = need("documents[*].external", "no-external-documents", "neither a document of external origin nor the absence of such documents is documented")
 	theSuppliers       = need("suppliers", "no-suppliers", "neither a supplier nor the absence of suppliers is documented")
 	theIndicators      = need("indicators", "no-indicators", "no indicator is documented")
-	theAudits          = need("audits[*].conducted", "no-internal-audits", "no internal audit has been conducted")
 	theReviews         = need("managementReviews[*].conducted", "no-management-reviews", "no management review has been conducted")
 
 	needMessages = []isms.Message{
 		theDay.Missing, theIssues.Missing, theIssueDates.Missing, theParties.Missing, theRequirements.Missing, theRequiredDates.Missing,
 		theElements.Missing, theScopeDate.Missing, theProcesses.Missing, theTop.Missing, theApprover.Missing, theRoles.Missing, theHolders.Missing,
 		theActions.Missing, theObjectives.Missing, theChanges.Missing, theResources.Missing, thePeople.Missing, theCommunications.Missing,
-		theDocuments.Missing, theOthersDocuments.Missing, theSuppliers.Missing, theIndicators.Missing, theAudits.Missing, theReviews.Missing,
+		theDocuments.Missing, theOthersDocuments.Missing, theSuppliers.Missing, theIndicators.Missing, theReviews.Missing,
 	}
 )
 
@@ -112,19 +111,6 @@ var (
 
 	competenceNumber = message("competence-without-a-name", "number {n} of the list, which has no name")
 
-	partFrequency  = message("part-frequency", "frequency")
-	partMethods    = message("part-methods", "methods")
-	partPlanning   = message("part-planning", "planning")
-	partReporting  = message("part-reporting", "reporting")
-	partImportance = message("part-importance-of-processes", "importance of the processes")
-	partPrevious   = message("part-previous-results", "results of previous audits")
-	partCriteria   = message("part-audit-criteria", "audit criteria")
-	partScope      = message("part-audit-scope", "audit scope")
-
-	conformsToOwn      = message("question-own-requirements", "conforms to the organization's own requirements")
-	conformsToStandard = message("question-standard", "conforms to ISO/IEC 27001")
-	isImplemented      = message("question-implementation", "is effectively implemented and maintained")
-
 	isSuitable  = message("question-suitability", "suitable")
 	isAdequate  = message("question-adequacy", "adequate")
 	isEffective = message("question-effectiveness", "effective")
@@ -135,8 +121,7 @@ var (
 		partResponsible, partSubject, partMeasuring, partMeasuredBy, partEvaluating, partEvaluatedBy,
 		partAvailability, partProtection, partAccess, partStorage, partRetention, toRequirements, toImprovement,
 		entryWithoutChange, entryOutOfOrder, currentMissing, termsNotAgreed, termsNotRecorded, termsEnded, competenceNumber,
-		partFrequency, partMethods, partPlanning, partReporting, partImportance, partPrevious, partCriteria, partScope,
-		conformsToOwn, conformsToStandard, isImplemented, isSuitable, isAdequate, isEffective,
+		isSuitable, isAdequate, isEffective,
 	}
 )
 
@@ -172,8 +157,6 @@ var (
 	entryDocument  = message("entry-document", "Review of document: {subject}")
 	entrySupplier  = message("entry-supplier", "Review of supplier: {subject}")
 	entryTerms     = message("entry-terms", "Terms end: {subject}")
-	entryAudit     = message("entry-internal-audit", "Internal audit")
-	entryAuditDue  = message("entry-internal-audit-due", "Last day for the next internal audit")
 	entryReview    = message("entry-management-review", "Management review")
 	entryReviewDue = message("entry-management-review-due", "Last day for the next management review")
 	basisTarget    = message("basis-target-date", "target date")
@@ -183,7 +166,7 @@ var (
 	basisSinceLast = message("basis-interval", "last on {last}, every {interval}")
 
 	entryMessages = []isms.Message{
-		entryPolicy, entryContext, entryAction, entryObjective, entryDocument, entrySupplier, entryTerms, entryAudit, entryAuditDue, entryReview, entryReviewDue,
+		entryPolicy, entryContext, entryAction, entryObjective, entryDocument, entrySupplier, entryTerms, entryReview, entryReviewDue,
 		basisTarget, basisPlanned, basisContract, basisVersion, basisSinceLast,
 	}
 )

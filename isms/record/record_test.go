@@ -178,25 +178,6 @@ func ruleCases() []ruleCase {
 		}, []string{}},
 		{"measured tomorrow", func(r *R) { r.Indicators[0].Results[0].On = today.AddDays(1) }, []string{"record/overdue-measurement"}},
 		{"not evaluated", func(r *R) { r.Indicators[0].Evaluations = nil }, []string{"record/overdue-evaluation-of-results"}},
-		{"programme without methods", func(r *R) { r.Programme.Methods = "" }, []string{"record/incomplete-internal-audit-programme"}},
-		{"programme without weight", func(r *R) { r.Programme.Importance = "" }, []string{"record/internal-audit-programme-without-prioritization"}},
-		{"audit planned only", func(r *R) { r.Audits[0].Conducted, r.Audits[0].Planned = isms.Date{}, today }, []string{"record/internal-audit-never-conducted"}},
-		{"audit tomorrow", func(r *R) { r.Audits[0].Conducted = today.AddDays(1) }, []string{"record/internal-audit-never-conducted", "record/internal-audit-not-conducted-as-planned"}},
-		{"audit long ago", func(r *R) { r.Audits[0].Conducted = ago(400) }, []string{"record/exceeded-internal-audit-interval", "record/internal-audit-without-conclusion", "record/long-interval-since-last-internal-audit"}},
-		{"audit each two years", func(r *R) {
-			r.Programme.Frequency, r.Audits[0].Conducted = isms.MustInterval("2 years"), ago(400)
-		}, []string{"record/long-interval-since-last-internal-audit"}},
-		{"audit without conclusion", func(r *R) { r.Audits[0].ImplementedAndMaintained = "" }, []string{"record/internal-audit-without-conclusion"}},
-		{"audit without scope", func(r *R) { r.Audits[0].Scope = "" }, []string{"record/internal-audit-without-criteria-or-scope"}},
-		{"audit by nobody", func(r *R) { r.Audits[0].Auditors = nil }, []string{"record/internal-audit-without-auditor"}},
-		{"audit of own work", func(r *R) { r.Audits[0].Auditors = []isms.ID{"ciso"} }, []string{"record/internal-auditor-responsible-for-audited-area"}},
-		{"audit of own work, safeguarded", func(r *R) {
-			r.Audits[0].Auditors, r.Audits[0].MitigatingMeasure = []isms.ID{"ciso"}, "a consultant repeats every sample"
-		}, []string{}},
-		{"audit of whose work", func(r *R) { r.Audits[0].Responsible = nil }, []string{"record/undetermined-impartiality-of-auditor"}},
-		{"audit unreported", func(r *R) { r.Audits[0].ReportedTo = nil }, []string{"record/internal-audit-not-reported"}},
-		{"audit unrecorded", func(r *R) { r.Audits[0].Artefact = "" }, []string{"record/missing-internal-audit-report"}},
-		{"finding dropped", func(r *R) { r.Audits[0].Findings[0].Nonconformity = "" }, []string{"record/nonconforming-finding-without-nonconformity"}},
 		{"review planned only", func(r *R) { r.ManagementReviews[0].Conducted, r.ManagementReviews[0].Planned = isms.Date{}, ago(1) }, []string{"record/management-review-not-conducted-as-planned", "record/missing-management-review"}},
 		{"review 18 months ago", func(r *R) { r.ManagementReviews[0].Conducted = today.AddMonths(-18) }, []string{"record/long-interval-since-last-management-review", "record/overdue-management-review"}},
 		{"review without top", func(r *R) { r.ManagementReviews[0].Attendees = []isms.ID{"ciso"} }, []string{"record/management-review-without-top-management"}},
@@ -285,7 +266,7 @@ func TestPartition(t *testing.T) {
 		t.Errorf("%d items computed, want 90", n)
 	}
 	for _, ref := range left {
-		other := slices.ContainsFunc([]isms.Ref{"6.1.2", "6.1.3", "8.1 s4", "8.2", "8.3", "10.2"}, ref.Within)
+		other := slices.ContainsFunc([]isms.Ref{"6.1.2", "6.1.3", "8.1 s4", "8.2", "8.3", "9.2", "10.2"}, ref.Within)
 		if !other {
 			t.Errorf("%s is spoken for by nobody", ref)
 		}
@@ -354,12 +335,10 @@ func TestJSON(t *testing.T) {
 func TestOrderDoesNotMatter(t *testing.T) {
 	r := sound()
 	r.People[3].Awareness, r.Documents[0].Author, r.Scope.Interfaces = nil, "", nil
-	r.Audits = append(r.Audits, record.Audit{ID: "IA-0", Planned: ago(500)})
 	want := r.Check(today)
 	slices.Reverse(r.People)
 	slices.Reverse(r.Documents)
 	slices.Reverse(r.Scope.Elements)
-	slices.Reverse(r.Audits)
 	slices.Reverse(r.Processes)
 	slices.Reverse(r.Roles)
 	if got := r.Check(today); !got.Equal(want) {
@@ -408,14 +387,14 @@ func TestClimateSinceTheAmendment(t *testing.T) {
 func TestHostileValues(t *testing.T) {
 	huge := isms.Interval{N: 1 << 30, Unit: isms.Years}
 	r := record.Records{
-		Limits:     record.Limits{Review: huge, InternalAudit: isms.Interval{N: -1, Unit: "moons"}},
+		Limits:     record.Limits{Review: huge, ManagementReview: isms.Interval{N: -1, Unit: "moons"}},
 		Scope:      record.Scope{Elements: []record.ScopeElement{{ID: "a", Kind: "service", DependsOn: []isms.ID{"b", ""}}, {ID: "b", DependsOn: []isms.ID{"a"}}, {}, {}}},
 		Processes:  []record.Process{{}, {Feeds: []isms.ID{""}, Evaluation: isms.Cadence{Every: huge}}},
 		Roles:      []record.Role{{AssignedTo: []isms.ID{"", "nobody"}, Competences: []string{""}}},
 		Objectives: []record.Objective{{Set: isms.MustDate("9999-12-31"), Monitoring: isms.Cadence{Every: huge}}},
 		People:     []record.Person{{Gaps: []record.Gap{{}}, Competences: []record.Competence{{}}}},
 		Documents:  []record.Document{{History: []record.Version{{}}}, {External: true}},
-		Suppliers:  []record.Supplier{{}}, Indicators: []record.Indicator{{}}, Audits: []record.Audit{{Conducted: isms.MustDate("0001-01-01")}},
+		Suppliers:  []record.Supplier{{}}, Indicators: []record.Indicator{{}},
 		ManagementReviews: []record.ManagementReview{{Conducted: isms.MustDate("0001-01-01")}}, Changes: []record.Change{{}}, Actions: []record.Action{{}},
 	}
 	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
@@ -442,7 +421,6 @@ func TestDueComesOnce(t *testing.T) {
 
 func TestKindsOfEntries(t *testing.T) {
 	r := sound()
-	r.Audits = append(r.Audits, record.Audit{ID: "A-next", Planned: today.AddDays(9)})
 	r.ManagementReviews = append(r.ManagementReviews, record.ManagementReview{ID: "V-next", Planned: today.AddDays(9)})
 	r.Suppliers[0].ContractEnds = today.AddDays(9)
 	got := map[string]isms.EntryKind{}
@@ -452,7 +430,6 @@ func TestKindsOfEntries(t *testing.T) {
 	want := map[string]isms.EntryKind{
 		"policy": isms.EntryReview, "context": isms.EntryReview, "document": isms.EntryReview,
 		"supplier": isms.EntryReview, "terms": isms.EntryExpiry, "action": isms.EntryAction, "objective": isms.EntryObjective,
-		"internal-audit": isms.EntryAudit, "internal-audit-due": isms.EntryAudit,
 		"management-review": isms.EntryManagementReview, "management-review-due": isms.EntryManagementReview,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -28,8 +28,6 @@ type Records struct {
 	Handling          Handling           `json:"handling"`          // 7.5.3, where a document sets none
 	Suppliers         []Supplier         `json:"suppliers"`         // 8.1, A.5.19 to A.5.22
 	Indicators        []Indicator        `json:"indicators"`        // 9.1
-	Programme         Programme          `json:"programme"`         // 9.2.2
-	Audits            []Audit            `json:"audits"`            // 9.2
 	ManagementReviews []ManagementReview `json:"managementReviews"` // 9.3
 	Improvements      []Improvement      `json:"improvements"`      // 10.1
 
@@ -109,7 +107,6 @@ func (r Records) Check(asOf isms.Date) isms.Report {
 	c.checkDocuments()
 	c.checkSuppliers()
 	c.checkIndicators()
-	c.checkAudits()
 	c.checkReviews()
 	c.checkImprovements()
 	return c.Report()
@@ -209,7 +206,7 @@ func needing(r isms.Rule, needs ...isms.Need) isms.Rule {
 
 func computed() []isms.Rule {
 	return slices.Concat(idRules, contextRules, scopeRules, processRules, leadershipRules, planningRules, objectiveRules, changeRules,
-		supportRules, documentRules, supplierRules, indicatorRules, auditRules, reviewRules, improvementRules)
+		supportRules, documentRules, supplierRules, indicatorRules, reviewRules, improvementRules)
 }
 
 // Rules returns the rules of this package in the order of their codes: those that

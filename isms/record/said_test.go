@@ -165,8 +165,6 @@ func plenty() record.Records {
 	}
 	r.Scope.Elements[0].Bought, r.Scope.Elements[0].Excluded, r.Scope.Elements[0].Reason = true, true, "sold"
 	r.ManagementReviews[0].Decisions[0].None, r.ManagementReviews[0].Decisions[0].What, r.ManagementReviews[0].Decisions[0].Owner, r.ManagementReviews[0].Decisions[0].Due = false, "hire", "ceo", today.AddDays(30)
-	r.Audits[0].Findings = []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}}
-	r.Audits[0].Responsible = []isms.ID{"it-lead"}
 	r.Policy.Available, r.Policy.Reason = isms.No, "it names systems"
 	r.Parties[0].Requirements[0].Addressed, r.Parties[0].Requirements[0].Reason = isms.No, "out of scope"
 	return r

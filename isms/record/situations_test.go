@@ -77,7 +77,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 		{"an issue of no day", func(r *record.Records) { r.Context.Issues[0].Raised = isms.Date{} }},
 		{"a requirement of no day", func(r *record.Records) { r.Parties[0].Requirements[0].Since = isms.Date{} }},
 		{"a policy of nobody", func(r *record.Records) { r.Policy.ApprovedBy = "" }},
-		{"an audit to come", func(r *record.Records) { r.Audits[0].Conducted = today.AddDays(1) }},
+		{"a review to come", func(r *record.Records) { r.ManagementReviews[0].Conducted = today.AddDays(1) }},
 		{"a document from outside only", func(r *record.Records) {
 			r.Documents = []record.Document{{ID: "X", External: true, Source: "ISO", Author: "ciso", Version: "2022"}}
 		}},
@@ -107,24 +107,6 @@ func TestSituations(t *testing.T) {
 		do   func(*R)
 	}{
 		{"no records", func(r *R) { *r = R{} }},
-		{"audits in any order", func(r *R) {
-			r.Audits = append(r.Audits, record.Audit{ID: "IA-0", Conducted: ago(800)})
-			r.Audits[0].Conducted, r.Audits[0].ReportedOn = ago(500), ago(490)
-		}},
-		{"audits in any order, turned", func(r *R) {
-			r.Audits = append([]record.Audit{{ID: "IA-0", Conducted: ago(800)}}, r.Audits...)
-			r.Audits[1].Conducted, r.Audits[1].ReportedOn = ago(500), ago(490)
-		}},
-		{"two audits of which each answers something", func(r *R) {
-			r.Programme.Frequency = isms.MustInterval("1 year")
-			second := r.Audits[0]
-			second.ID, second.ConformsToOwnRequirements, second.ImplementedAndMaintained = "IA-2", "", ""
-			r.Audits[0].ConformsToStandard = ""
-			r.Audits = append(r.Audits, second)
-		}},
-		{"an auditor among many who answer", func(r *R) {
-			r.Audits[0].Auditors, r.Audits[0].Responsible = []isms.ID{"b", "z", "x"}, []isms.ID{"z", "m", "b", "a"}
-		}},
 		{"an unplanned change after one that was not wanted", func(r *R) {
 			r.Changes = []record.Change{
 				{ID: "C-1", Unintended: true, Completed: ago(9), Reviewed: ago(8), Effects: "none"},
@@ -238,13 +220,9 @@ func TestEntries(t *testing.T) {
 	show("plenty", r)
 	untitled := record.Records{
 		Actions: []record.Action{{ID: "P-9", Due: today.AddDays(1)}}, Objectives: []record.Objective{{ID: "O-9", Title: " ", Due: today.AddDays(1)}},
-		Audits: []record.Audit{
-			{ID: "A-3", Planned: today.AddDays(2)}, {ID: "A-2", Conducted: ago(50)}, {ID: "A-1", Planned: today.AddDays(3), Conducted: ago(60)}, {ID: "A-4", Conducted: today.AddDays(1)},
-		},
 		ManagementReviews: []record.ManagementReview{{ID: "V-2", Planned: today.AddDays(2)}, {ID: "V-1", Planned: today.AddDays(3), Conducted: ago(40)}, {ID: "V-0", Conducted: ago(90)}},
 	}
 	show("without titles", untitled)
-	slices.Reverse(untitled.Audits)
 	slices.Reverse(untitled.ManagementReviews)
 	show("without titles, turned", untitled)
 	golden.Equal(t, "entries.txt", n.String())
@@ -296,7 +274,7 @@ func TestLimits(t *testing.T) {
 	year := isms.Interval{N: 12, Unit: isms.Months}
 	r := plenty()
 	before, due := r.Check(today), r.Entries(today, today.AddYears(3))
-	r.Limits = record.Limits{year, year, year, year, year, year, year, year, year}
+	r.Limits = record.Limits{year, year, year, year, year, year, year, year}
 	if diff := cmp.Diff(due, r.Entries(today, today.AddYears(3))); diff != "" || !r.Check(today).Equal(before) {
 		t.Errorf("a limit is not 12 months where it is not set (-unset +set):\n%s", diff)
 	}

@@ -22,19 +22,15 @@ import (
 func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	var c isms.Checker
 	stmt, err := s.Statement()
-	reports := []isms.Report{s.checkRecords(asOf), s.Register.Check(asOf).Under("register")}
+	reports := []isms.Report{s.Records.Check(asOf).Under("records"), s.Register.Check(asOf).Under("register")}
 	c.Ran(statementUnbuildable, policyUnknown)
 	if err != nil {
 		c.Lacks(needStatement)
 		refused(&c, statementUnbuildable, err, inputOrigin)
 	} else {
 		reports = append(reports, s.checkStatement(asOf, stmt), s.log(stmt).Check(asOf).Under("evidence"))
-		var findings []audit.Nonconformity
-		for i := range s.Findings.Items {
-			findings = append(findings, s.Findings.Items[i].Nonconformity)
-		}
-		reports = append(reports, s.Programme.Check(asOf, necessary(stmt), findings).Under("programme"))
 	}
+	reports = append(reports, s.Programme.Check(asOf, s.programmeFacts(stmt)).Under("programme"))
 	if schedule, err := s.Schedule(cal); err != nil {
 		refused(&c, policyUnknown, err, func(p isms.Path) isms.Path { return p })
 	} else {
@@ -116,11 +112,10 @@ func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement) {
 			c.Lacks(n.need)
 		}
 	}
-	c.Ran(obligationIdle, obligationsUnseen, ownerUnknown, providerUnknown, findingUnrecorded, statesDiffer, findingClosedEarly, evidenceUnknown, statementOutdated)
+	c.Ran(obligationIdle, obligationsUnseen, ownerUnknown, providerUnknown, statesDiffer, findingClosedEarly, evidenceUnknown, statementOutdated)
 	s.checkObligations(c)
 	s.checkOwners(c, stmt)
 	s.checkProviders(c, stmt)
-	s.checkAuditFindings(c)
 	s.checkStates(c, stmt)
 	s.checkClosed(c, asOf, stmt)
 	s.checkCitedEvidence(c, stmt)
@@ -198,22 +193,6 @@ func (s System) checkProviders(c *isms.Checker, stmt soa.Statement) {
 		t := &s.Register.Treatments[i]
 		if !text.Blank(t.SharingParty) && !known[isms.ID(t.SharingParty)] && !slices.ContainsFunc(s.Records.Suppliers, func(p record.Supplier) bool { return p.Name == t.SharingParty }) {
 			c.Find(providerUnknown, at[i].Field("sharingParty"), isms.ArgText("provider", t.SharingParty), isms.ArgSentence("subject", treatmentNamed.With(isms.ArgID("id", t.ID))))
-		}
-	}
-}
-
-func (s System) checkAuditFindings(c *isms.Checker) {
-	raised := map[isms.ID]bool{}
-	for i := range s.Findings.Items {
-		raised[s.Findings.Items[i].Nonconformity.ID()] = true
-	}
-	at := isms.ItemPaths("records", "audits", s.Records.Audits, func(a *record.Audit) isms.ID { return a.ID })
-	for i, a := range s.Records.Audits {
-		in := isms.ItemPaths(at[i], "findings", a.Findings, func(f *record.AuditFinding) isms.ID { return f.ID })
-		for k, f := range a.Findings {
-			if f.Nonconforming && f.Nonconformity != "" && !raised[f.Nonconformity] {
-				c.Find(findingUnrecorded, in[k].Field("nonconformity"), isms.ArgID("audit", a.ID), isms.ArgID("finding", f.ID), isms.ArgID("nonconformity", f.Nonconformity))
-			}
 		}
 	}
 }

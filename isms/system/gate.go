@@ -6,6 +6,7 @@ import (
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -297,7 +298,7 @@ func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func auditPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if len(v.records().Audits) == 0 {
+	if !slices.ContainsFunc(v.Programme.Audits, func(a programme.InternalAudit) bool { return a.Cancelled == "" }) {
 		say(c, r, "programme.audits", noAuditPlanned.With())
 	}
 	return isms.Date{}
@@ -339,8 +340,6 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 			planned = a.Planned.Last
 		}
 	}
-	// An audit in Records names its scope in words: whether that covers everything
-	// nobody can compute, so it does not count here.
 	for _, clause := range []isms.Ref{"4", "5", "6", "7", "8", "9", "10"} {
 		if !covered(clause, whole) {
 			return isms.Date{}, planned

@@ -10,11 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/internal/strictjson"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
-	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/soa"
 )
 
@@ -31,119 +29,6 @@ func want(t *testing.T, what, got, want string) {
 	t.Helper()
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
-	}
-}
-
-func raised(t *testing.T, id isms.ID, grade audit.Grade, kind audit.Kind, in isms.ID) audit.RegisterItem {
-	t.Helper()
-	n, err := audit.Raise(isms.MustDate("2026-01-20"), "auditor", audit.Finding{ID: id, Grade: grade, Audit: kind, AuditID: in, Requirements: []isms.Ref{"7.5.3 e"}, Statement: "s", Evidence: "e"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return audit.RegisterItem{Nonconformity: n}
-}
-
-// The programme and its audits, as the rules for records see them: what is not
-// known of an audit stays empty.
-func TestTheProgrammeAmongTheRecords(t *testing.T) {
-	full := programme.InternalAudit{
-		ID: "IA-1", Scope: []isms.Ref{"9", "A.5.1"}, Criteria: []string{"ISO/IEC 27001", "own rules"}, Team: []isms.ID{"lead", "second"}, MitigatingMeasure: "sampled twice",
-		Planned: isms.Window{First: isms.MustDate("2026-01-10"), Last: isms.MustDate("2026-01-12")}, Conducted: isms.Window{First: isms.MustDate("2026-01-11"), Last: isms.MustDate("2026-01-13")},
-		Report: "R-1", ReportedOn: isms.MustDate("2026-01-15"), ReportedTo: "ceo", ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No,
-	}
-	s := System{
-		Programme: programme.Programme{Audit: isms.Cadence{Every: isms.MustInterval("6 months")}, Responsible: "ciso", Methods: "interviews", Reporting: "in writing", Audits: []programme.InternalAudit{
-			full, {ID: "IA-2"}, {ID: "IA-3", Cancelled: "merged"}, {ID: "IA-4"},
-		}, Areas: []programme.Area{{Ref: "9"}, {Ref: "A.5", Importance: programme.Importances().At(0)}}},
-		Records: record.Records{
-			Audits:    []record.Audit{{ID: "IA-4", Scope: "own words"}},
-			Processes: []record.Process{{ID: "p", Owner: "zoe"}, {ID: "q", Owner: "ciso"}, {ID: "r"}},
-		},
-		Applicability: ApplicabilityDecisions{Decisions: []soa.Decision{{Control: "A.5.1", Owner: "amy"}, {Control: "A.5.2", Owner: "bob"}, {Control: "A.5.1", Owner: "ciso"}}},
-		Findings: audit.Register{Items: []audit.RegisterItem{
-			raised(t, "NC-1", audit.Minor, audit.Internal, "IA-1"), raised(t, "NC-2", audit.Observation, audit.Internal, "IA-1"),
-			raised(t, "NC-3", audit.Minor, audit.Initial, "IA-1"), raised(t, "NC-4", audit.Minor, audit.Internal, "IA-9"),
-		}},
-	}
-	r := s.records()
-	want(t, "programme", asText(t, r.Programme), `{
-	"frequency": "6 months",
-	"methods": "interviews",
-	"responsible": "ciso",
-	"planning": "programme with 4 audits",
-	"reporting": "in writing",
-	"importance": "importance of 2 areas"
-}`)
-	want(t, "audits", asText(t, r.Audits), `[
-	{
-		"id": "IA-4",
-		"scope": "own words",
-		"auditors": null
-	},
-	{
-		"id": "IA-1",
-		"planned": "2026-01-12",
-		"conducted": "2026-01-13",
-		"criteria": "ISO/IEC 27001, own rules",
-		"scope": "9, A.5.1",
-		"auditors": [
-			"lead",
-			"second"
-		],
-		"responsible": [
-			"amy",
-			"ciso",
-			"zoe"
-		],
-		"mitigatingMeasure": "sampled twice",
-		"conformsToOwnRequirements": "met",
-		"conformsToStandard": "not met",
-		"reportedOn": "2026-01-15",
-		"reportedTo": [
-			"ceo"
-		],
-		"artefact": "R-1",
-		"findings": [
-			{
-				"id": "NC-1",
-				"nonconforming": true,
-				"nonconformity": "NC-1"
-			},
-			{
-				"id": "NC-2",
-				"nonconformity": "NC-2"
-			}
-		]
-	},
-	{
-		"id": "IA-2",
-		"auditors": null,
-		"responsible": [
-			"ciso",
-			"zoe"
-		]
-	}
-]`)
-	if len(s.Records.Audits) != 1 {
-		t.Error("the records were changed")
-	}
-	// A programme in the records stays, and one without weights has none.
-	s.Records.Programme = record.Programme{Methods: "own"}
-	if got := s.records().Programme; got != s.Records.Programme {
-		t.Errorf("%+v", got)
-	}
-	s.Records.Programme = record.Programme{}
-	s.Programme.Areas, s.Programme.Audits = s.Programme.Areas[:1], s.Programme.Audits[:1]
-	if got := s.records().Programme; got.Importance != "" || got.Planning != "programme with 1 audit" {
-		t.Errorf("%+v", got)
-	}
-	s.Programme.Areas = []programme.Area{{Ref: "9", Importance: programme.Importances().At(0)}}
-	if got := s.records().Programme.Importance; got != "importance of 1 area" {
-		t.Error(got)
-	}
-	s.Programme.Audits = nil
-	if got := s.records(); got.Programme != (record.Programme{}) || len(got.Audits) != 1 {
-		t.Errorf("without audits: %+v", got.Programme)
 	}
 }
 

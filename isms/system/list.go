@@ -16,7 +16,6 @@ func Lists() []List {
 	list := []List{
 		{"records.parties[*].requirements", "id"},
 		{"records.managementReviews[*].decisions", "id"},
-		{"records.audits[*].findings", "id"},
 		{"applicability.custom", "ref"},
 		{"applicability.decisions", "control"},
 		{"statements[*].custom", "ref"},
@@ -29,7 +28,7 @@ func Lists() []List {
 	for _, path := range []isms.Path{
 		"records.context.issues", "records.parties", "records.scope.elements", "records.processes", "records.leadership", "records.roles", "records.actions",
 		"records.objectives", "records.changes", "records.resources", "records.people", "records.communications", "records.documents", "records.suppliers",
-		"records.indicators", "records.audits", "records.managementReviews", "records.improvements",
+		"records.indicators", "records.managementReviews", "records.improvements",
 		"register.assets", "register.risks", "register.treatments", "register.acceptances", "register.delegations", "register.changes",
 		"obligations", "evidence.records", "programme.auditors", "programme.audits", "policies",
 		"roadmap.plan.phases", "roadmap.plan.tasks", "roadmap.plan.shortcuts",

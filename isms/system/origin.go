@@ -5,72 +5,12 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
-	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/risk"
 	"github.com/ismskit/ismskit/soa"
 )
 
 // What is checked is made from the parts of the system; a finding leads to the part.
-
-// checkRecords checks the records with the internal audits of the programme among
-// them. What is found in those leads to the programme.
-func (s System) checkRecords(asOf isms.Date) isms.Report {
-	records, from := s.recordsFrom()
-	of := func(a *record.Audit) isms.ID { return a.ID }
-	audits := isms.ItemPaths("", "audits", records.Audits, of)
-	own := isms.ItemPaths("records", "audits", s.Records.Audits, of)
-	planned := isms.ItemPaths("programme", "audits", s.Programme.Audits, func(a *programme.InternalAudit) isms.ID { return a.ID })
-	return records.Check(asOf).Trace(func(p isms.Path) isms.Path {
-		for i, at := range audits {
-			switch {
-			case !p.Within(at):
-			case i < len(own):
-				return own[i] + p[len(at):]
-			default:
-				return moved(p, at, planned[from[i-len(own)]], auditMembers[:])
-			}
-		}
-		if p.Within("programme") && s.Records.Programme == (record.Programme{}) && len(s.Programme.Audits) > 0 {
-			return moved(p, "programme", "programme", programmeMembers[:])
-		}
-		return p.Under("records")
-	})
-}
-
-// Members of records that are made from the programme, and what they are made from.
-var (
-	auditMembers = [...][2]string{
-		{"id", "id"},
-		{"planned", "planned"},
-		{"conducted", "conducted"},
-		{"criteria", "criteria"},
-		{"scope", "scope"},
-		{"auditors", "team"},
-		{"mitigatingMeasure", "mitigatingMeasure"},
-		{"reportedOn", "reportedOn"},
-		{"reportedTo", "reportedTo"},
-		{"artefact", "report"},
-		{"conformsToOwnRequirements", "conformsToOwnRequirements"},
-		{"conformsToStandard", "conformsToStandard"},
-		{"implementedAndMaintained", "implementedAndMaintained"},
-	}
-	programmeMembers = [...][2]string{
-		{"frequency", "audit"}, {"methods", "methods"}, {"responsible", "responsible"}, {"planning", "audits"}, {"reporting", "reporting"}, {"importance", "areas"},
-	}
-)
-
-// moved returns where the member at a path comes from; the whole if it comes from more
-// than one member.
-func moved(p, from, to isms.Path, members [][2]string) isms.Path {
-	for _, m := range members {
-		if p.Within(from.Field(m[0])) {
-			return to.Field(m[1])
-		}
-	}
-	return to
-}
 
 // checkStatement checks the statement in force: an approved version where it stands
 // among the statements, a draft in the decisions that it is built from.

@@ -50,13 +50,6 @@ var (
 		Needs:   []isms.Need{needStatement},
 		Remedy:  "Reopen the nonconformity, or implement the control.",
 	}
-	findingUnrecorded = isms.Rule{
-		Code: "system/internal-audit-finding-without-nonconformity", Severity: isms.SeverityError, Since: "v0.1.0",
-		Refs:    []isms.Ref{"10.2 f"},
-		Title:   "Internal audit finding without nonconformity",
-		Message: "audit {audit} found {finding}, and there is no nonconformity {nonconformity}",
-		Remedy:  "Raise the nonconformity and refer to it in the audit finding.",
-	}
 	obligationIdle = isms.Rule{
 		Code: "system/obligation-without-control", Severity: isms.SeverityError, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 b"},
@@ -119,7 +112,7 @@ var (
 // conflictRules are the rules of this package that Check applies.
 func conflictRules() []isms.Rule {
 	return []isms.Rule{
-		statementUnbuildable, statementOutdated, statesDiffer, findingClosedEarly, findingUnrecorded, obligationIdle,
+		statementUnbuildable, statementOutdated, statesDiffer, findingClosedEarly, obligationIdle,
 		ownerUnknown, providerUnknown, evidenceUnknown, policyUnknown, obligationsUnseen, declarationUnusable,
 	}
 }

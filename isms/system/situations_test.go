@@ -67,7 +67,7 @@ func told(d isms.Diagnostic) string {
 // dated returns an audit of the whole scope that was performed on a day.
 func dated(s system.System, id isms.ID, on isms.Date) programme.InternalAudit {
 	a := s.Programme.Audits[0]
-	a.ID, a.Conducted = id, isms.On(on)
+	a.ID, a.Conducted, a.Findings = id, isms.On(on), nil
 	return a
 }
 
@@ -245,11 +245,6 @@ func gateCases(t *testing.T) []gateCase {
 		}, nil},
 		{"one person and one role", func(s *S) { s.Records.People, s.Records.Roles = s.Records.People[:1], s.Records.Roles[:1] }, nil},
 		{"neither people nor roles", func(s *S) { s.Records.People, s.Records.Roles = nil, nil }, nil},
-		{"findings of audits in the records", func(s *S) {
-			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{
-				{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}, {ID: "F-2", Nonconforming: true}, {ID: "F-3", Nonconformity: "NC-405"}, {ID: "F-4", Nonconforming: true, Nonconformity: "NC-1"},
-			}}}
-		}, nil},
 		{"a policy that does not exist", func(s *S) { s.DeadlinePolicies = []string{"no-such"} }, nil},
 		{"evidence that does not exist", func(s *S) {
 			s.Applicability.Decisions[3].Evidence = []isms.ID{"E-404", s.Evidence.Records[0].ID}

@@ -7,7 +7,6 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/evidence"
 	"github.com/ismskit/ismskit/isms/record"
@@ -37,9 +36,7 @@ type System struct {
 	// default from that day on. Zero: nothing more is expected than Evidence says.
 	Operating isms.Date `json:"operating,omitzero"`
 
-	// Programme holds the internal audits, planned and conducted. Records.Audits
-	// may hold others; those of the programme are added for the checks.
-	Programme programme.Programme `json:"programme"`
+	Programme programme.Programme `json:"programme"` // with the internal audits, planned and conducted
 	Findings  audit.Register      `json:"findings"`
 	// DeadlinePolicies are IDs of audit.Policies, or of Policies below, that give
 	// the deadlines of findings: one for the body's audits, one for internal ones.
@@ -216,90 +213,19 @@ func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 	return refs
 }
 
-// records returns the records with the internal audits of the programme among
-// them.
-func (s System) records() record.Records {
-	r, _ := s.recordsFrom()
-	return r
-}
-
-// recordsFrom returns the records, and which audits of the programme stand behind the
-// own ones.
-func (s System) recordsFrom() (r record.Records, from []int) {
-	r = s.Records
-	p := s.Programme
-	if len(p.Audits) == 0 {
-		return r, nil
-	}
-	if r.Programme == (record.Programme{}) {
-		r.Programme = record.Programme{
-			Frequency: p.Audit.Every, Methods: p.Methods, Responsible: p.Responsible, Reporting: p.Reporting,
-			Planning: "programme with " + text.Plural(len(p.Audits), "audit"),
-		}
-		if slices.ContainsFunc(p.Areas, func(a programme.Area) bool { return programme.Importances().Has(a.Importance) }) {
-			r.Programme.Importance = "importance of " + text.Plural(len(p.Areas), "area")
-		}
-	}
-	r.Audits = slices.Clone(r.Audits)
-	for i := range p.Audits {
-		a := &p.Audits[i]
-		if a.IsCancelled() || slices.ContainsFunc(r.Audits, func(b record.Audit) bool { return b.ID == a.ID }) {
-			continue
-		}
-		r.Audits, from = append(r.Audits, s.recordOf(a)), append(from, i)
-	}
-	return r, from
-}
-
-func (s System) recordOf(a *programme.InternalAudit) record.Audit {
-	b := record.Audit{
-		ID: a.ID, Planned: a.Planned.Last, Conducted: a.Conducted.Last, Criteria: text.Join(a.Criteria, ", "),
-		Scope: text.Join(a.Scope, ", "), Auditors: a.Team, MitigatingMeasure: a.MitigatingMeasure, ReportedOn: a.ReportedOn, Artefact: string(a.Report),
-		ConformsToOwnRequirements: verdict(a.ConformsToOwnRequirements), ConformsToStandard: verdict(a.ConformsToStandard), ImplementedAndMaintained: verdict(a.ImplementedAndMaintained),
-	}
-	b.Responsible = s.answerable(a)
-	if len(a.Criteria) == 0 {
-		b.Criteria = ""
-	}
-	if len(a.Scope) == 0 {
-		b.Scope = ""
-	}
-	if a.ReportedTo != "" {
-		b.ReportedTo = []isms.ID{a.ReportedTo}
-	}
+// programmeFacts returns what the check of the audit programme needs from the rest of
+// the system: the necessary controls, the findings, and who is responsible for controls
+// and processes.
+func (s System) programmeFacts(stmt soa.Statement) programme.Facts {
+	f := programme.Facts{Necessary: necessary(stmt), Ceiling: s.Records.Limits.Ceiling}
 	for i := range s.Findings.Items {
-		n := s.Findings.Items[i].Nonconformity
-		f := n.Finding()
-		if f.AuditID != a.ID || f.Audit != audit.Internal {
-			continue
-		}
-		b.Findings = append(b.Findings, record.AuditFinding{ID: f.ID, Nonconforming: n.Grade().Nonconforming(), Nonconformity: f.ID})
+		f.Findings = append(f.Findings, s.Findings.Items[i].Nonconformity)
 	}
-	return b
-}
-
-// answerable returns who answers for the work that an audit looked at: owners of
-// processes, and of the controls within its scope.
-func (s System) answerable(a *programme.InternalAudit) []isms.ID {
-	var out []isms.ID
-	for _, p := range s.Records.Processes {
-		out = append(out, p.Owner)
+	for i := range s.Records.Processes {
+		f.Owners = append(f.Owners, programme.Owner{ID: s.Records.Processes[i].Owner, Process: s.Records.Processes[i].ID})
 	}
-	for _, d := range s.Applicability.Decisions {
-		if slices.ContainsFunc(a.Scope, d.Control.Within) {
-			out = append(out, d.Owner)
-		}
+	for i := range s.Applicability.Decisions {
+		f.Owners = append(f.Owners, programme.Owner{ID: s.Applicability.Decisions[i].Owner, Control: s.Applicability.Decisions[i].Control})
 	}
-	slices.Sort(out)
-	return slices.DeleteFunc(slices.Compact(out), func(id isms.ID) bool { return id == "" })
-}
-
-func verdict(a isms.Answer) isms.Conclusion {
-	switch a {
-	case isms.Yes:
-		return isms.Met
-	case isms.No:
-		return isms.NotMet
-	}
-	return ""
+	return f
 }

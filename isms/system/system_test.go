@@ -138,8 +138,9 @@ func scenarios(t *testing.T) []scenario {
 			}
 		}, "system/nonconformity-closed-before-its-control-is-implemented", system.Stage2, "system/unresolved-nonconformities"},
 		{"an audit finding has no nonconformity", func(s *system.System) {
-			s.Records.Audits = []record.Audit{{ID: "X-1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-404"}}}}
-		}, "system/internal-audit-finding-without-nonconformity", system.Stage2, "system/unresolved-nonconformities"},
+			s.Programme.Audits = slices.Clone(s.Programme.Audits)
+			s.Programme.Audits[0].Findings = []isms.ID{"NC-1", "NC-404"}
+		}, "programme/audit-finding-missing-from-the-register", system.Stage2, "system/unresolved-nonconformities"},
 		{"an obligation that nobody treats", func(s *system.System) {
 			s.Obligations = append(slices.Clone(s.Obligations), soa.Obligation{ID: "OB-9", Basis: soa.BasisLegal, Title: "A new law"})
 		}, "system/obligation-without-control", system.Stage1, "system/risk-treatment-plan-missing-or-not-approved"},
@@ -171,7 +172,7 @@ func scenarios(t *testing.T) []scenario {
 				s.Records.ManagementReviews[i].Planned, s.Records.ManagementReviews[i].Conducted = day.AddMonths(-18), day.AddMonths(-18)
 			}
 		}, "record/overdue-management-review", system.Stage2, "system/missing-management-review-after-the-internal-audit"},
-		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "record/internal-audit-never-conducted", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
+		{"no internal audit before stage 2", func(s *system.System) { s.Programme.Audits = s.Programme.Audits[1:] }, "programme/missing-internal-audit", system.Stage2, "system/internal-audit-of-the-whole-scope-overdue"},
 		{"the assessment template was never filled", func(s *system.System) {
 			s.Register.Risks = slices.Clone(s.Register.Risks)
 			for i := range s.Register.Risks {

@@ -88,15 +88,6 @@ func Sound(asOf isms.Date, people int) record.Records {
 			ID: "KPI-1", What: "Patched within 14 days", Method: "Query of the platform", Measurement: isms.Cadence{Every: monthly}, MeasuredBy: "ops-lead", Evaluation: isms.Cadence{Every: quarterly}, EvaluatedBy: "ciso",
 			Results: []record.Measurement{{On: ago(20), Value: "93 %"}}, Evaluations: []record.Evaluation{{On: ago(15), Conclusion: "Better, two clients lag behind"}},
 		}},
-		Programme: record.Programme{
-			Frequency: yearly, Methods: "Interviews and samples", Responsible: "ciso", Planning: "Each autumn", Reporting: "Report to the chief executive",
-			Importance: "Client access first", PreviousResults: "Findings are looked at again",
-		},
-		Audits: []record.Audit{{
-			ID: "IA-1", Planned: ago(50), Conducted: ago(48), Criteria: "ISO/IEC 27001:2022 and own rules", Scope: "The whole system", Auditors: []isms.ID{"auditor"},
-			Responsible: []isms.ID{"ciso", "ops-lead"}, ConformsToOwnRequirements: isms.Met, ConformsToStandard: isms.NotMet, ImplementedAndMaintained: isms.Met, ReportedOn: ago(44), ReportedTo: []isms.ID{"ceo"},
-			Artefact: "sha256:a1", Findings: []record.AuditFinding{{ID: "F-1", Nonconforming: true, Nonconformity: "NC-1"}},
-		}},
 		Improvements: []record.Improvement{{ID: "V-1", Title: "Shorter onboarding", From: "MR-1", Completed: ago(10), Effect: "Access on the first day, reviewed on the thirtieth"}},
 		Absences:     []record.Absence{{Of: "external documents", By: "ciso", On: ago(60)}},
 	}

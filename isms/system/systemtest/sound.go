@@ -146,16 +146,15 @@ func findings(s *system.System, ago func(int) isms.Date) {
 
 func internalAudits(s *system.System, ago func(int) isms.Date) {
 	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
-	s.Records.Audits = nil // the programme holds them
 	s.Programme = programme.Programme{
 		Period: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Audit: isms.Cadence{Every: isms.MustInterval("12 months")}, Responsible: "ciso",
-		Methods: "interviews and samples", Reporting: "to top management within two weeks",
+		Methods: "interviews and samples", Planning: "each autumn", Reporting: "to top management within two weeks", PreviousResults: "what was found is audited again",
 		Auditors: []programme.Auditor{{ID: "auditor", Competence: "course and ten audits", Impartiality: "has no other task"}},
 		Audits: []programme.InternalAudit{
 			{
 				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
 				Planned: isms.Window{First: ago(50), Last: ago(48)}, Conducted: isms.Window{First: ago(50), Last: ago(48)},
-				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No, ImplementedAndMaintained: isms.Yes,
+				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", Findings: []isms.ID{"NC-1"}, ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No, ImplementedAndMaintained: isms.Yes,
 			},
 			{ID: "IA-2", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-298), Last: ago(-300)}},
 			{ID: "IA-3", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-648), Last: ago(-650)}},

@@ -102,24 +102,6 @@ export interface Asset {
   overrides?: Override[];
 }
 
-export interface Audit {
-  id: string;
-  planned?: string;
-  conducted?: string;
-  criteria?: string;
-  scope?: string;
-  auditors: string[];
-  responsible?: string[];
-  mitigatingMeasure?: string;
-  conformsToOwnRequirements?: Conclusion;
-  conformsToStandard?: Conclusion;
-  implementedAndMaintained?: Conclusion;
-  reportedOn?: string;
-  reportedTo?: string[];
-  artefact?: string;
-  findings?: AuditFinding[];
-}
-
 export interface AuditAction {
   id: string;
   what: string;
@@ -128,12 +110,6 @@ export interface AuditAction {
 }
 
 export type AuditEffect = "effective" | "not effective" | (string & {});
-
-export interface AuditFinding {
-  id: string;
-  nonconforming?: boolean;
-  nonconformity?: string;
-}
 
 export type AuditKind = "initial" | "surveillance" | "recertification" | "special" | "internal" | "other" | (string & {});
 
@@ -595,6 +571,7 @@ export interface InternalAudit {
   report?: string;
   reportedOn?: string;
   reportedTo?: string;
+  findings?: string[];
   conformsToOwnRequirements?: Answer;
   conformsToStandard?: Answer;
   implementedAndMaintained?: Answer;
@@ -655,7 +632,6 @@ export interface Limits {
   leadership?: string;
   supplier?: string;
   process?: string;
-  internalAudit?: string;
   managementReview?: string;
   improvement?: string;
   ceiling?: string;
@@ -853,21 +829,13 @@ export interface Process {
 }
 
 export interface Programme {
-  frequency?: string;
-  methods?: string;
-  responsible?: string;
-  planning?: string;
-  reporting?: string;
-  importance?: string;
-  previousResults?: string;
-}
-
-export interface ProgrammeProgramme {
   period: Window;
   audit?: Cadence;
   responsible?: string;
   methods?: string;
+  planning?: string;
   reporting?: string;
+  previousResults?: string;
   areas: Area[];
   auditors: Auditor[];
   audits: InternalAudit[];
@@ -949,8 +917,6 @@ export interface Records {
   handling: Handling;
   suppliers: Supplier[];
   indicators: Indicator[];
-  programme: Programme;
-  audits: Audit[];
   managementReviews: ManagementReview[];
   improvements: Improvement[];
   absences?: Absence[];
@@ -1196,7 +1162,7 @@ export interface System {
   statements?: Array<{ format: string; [key: string]: unknown }>;
   evidence?: Log;
   operating?: string;
-  programme?: ProgrammeProgramme;
+  programme?: Programme;
   findings?: AuditRegister;
   deadlinePolicies?: string[];
   policies?: AuditPolicy[];
