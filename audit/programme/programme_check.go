@@ -567,9 +567,7 @@ func (c *checker) answerable(auditor int, who isms.ID, a *InternalAudit) []isms.
 		}
 	}
 	for _, o := range c.owned[who] {
-		if o.Control != "" {
-			add(o.Control)
-		}
+		add(o.Control)
 		if o.Process != "" {
 			processes = append(processes, o.Process)
 		}
