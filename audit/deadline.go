@@ -11,7 +11,8 @@ import (
 
 // Dates are the days that limits count from. A zero date is unknown: a limit that
 // counts from it has an unknown due date, which is reported and never read as no
-// deadline. The day of the finding is that of the nonconformity.
+// deadline. The day of the finding is that of the nonconformity. What a certification
+// cycle knows need not be stated: package cycle completes a register.
 type Dates struct {
 	LastAuditDay    isms.Date `json:"lastAuditDay,omitzero"`
 	LastStage2Day   isms.Date `json:"lastStage2Day,omitzero"` // zero: LastAuditDay, if the audit is an initial one

@@ -94,40 +94,6 @@ func (e Event) clone() Event {
 	return e
 }
 
-// State is the state of an application or a certificate on a day. The zero value
-// means that there is none.
-type State string
-
-// The states.
-const (
-	StateApplied   State = "applied"
-	StateNotReady  State = "not ready" // for stage 2
-	StateReady     State = "ready"     // for stage 2
-	StateAudited   State = "audited"   // before the decision
-	StateRefused   State = "refused"   // stage 1 or stage 2 can be repeated
-	StateCertified State = "certified" // the certificate is valid
-	StateSuspended State = "suspended"
-	StateExpired   State = "expired"   // can be restored
-	StateLapsed    State = "lapsed"    // requires at least another stage 2
-	StateWithdrawn State = "withdrawn" // final
-)
-
-var wordsStates = [...][2]State{
-	{StateApplied, "Applied"},
-	{StateNotReady, "Not ready for stage 2"},
-	{StateReady, "Ready for stage 2"},
-	{StateAudited, "Decision pending"},
-	{StateRefused, "Certification refused"},
-	{StateCertified, "Certified"},
-	{StateSuspended, "Suspended"},
-	{StateExpired, "Expired"},
-	{StateLapsed, "Lapsed"},
-	{StateWithdrawn, "Withdrawn"},
-}
-
-// States returns the vocabulary of [State].
-func States() isms.Words[State] { return isms.WordsOf("cycle.state", wordsStates[:]) }
-
 // Cycle is a certification cycle: an application and the resulting certificate with
 // their history. It changes by events only: Apply returns a new value, and the events
 // are its stored form. The zero Cycle has not begun.
@@ -176,57 +142,6 @@ func (c *core) end() isms.Date {
 	return c.expiry
 }
 
-func (c *core) state(asOf isms.Date) State {
-	if c.stored != StateCertified {
-		return c.stored
-	}
-	end := c.end()
-	switch {
-	case asOf.Compare(end) <= 0:
-		if c.paused {
-			return StateSuspended
-		}
-		return StateCertified
-	case end == c.expiry && asOf.Compare(count(end, c.terms.Restoration)) <= 0:
-		return StateExpired
-	}
-	return StateLapsed
-}
-
-// transition is a row of the lifecycle: the states in which a kind of event is
-// allowed and the state that it leads to; zero: the same, or as the event decides.
-type transition struct {
-	kind EventKind
-	from []State
-	to   State
-}
-
-// The lifecycle. What an event requires besides is in lacks.
-var transitions = [...]transition{
-	{Applied, []State{""}, StateApplied},
-	{ExistingCertificate, []State{""}, StateCertified},
-	{Stage1Conducted, []State{StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateLapsed}, ""},
-	{Stage2Conducted, []State{StateReady, StateAudited, StateRefused, StateExpired, StateLapsed}, StateAudited},
-	{FollowUpConducted, []State{StateAudited, StateCertified, StateSuspended, StateExpired}, ""},
-	{Decided, []State{StateAudited}, ""},
-	{SurveillanceConducted, []State{StateCertified, StateSuspended}, ""},
-	{SpecialAuditConducted, []State{StateCertified, StateSuspended}, ""},
-	{RecertificationConducted, []State{StateCertified, StateSuspended, StateExpired}, ""},
-	{Recertified, []State{StateCertified, StateExpired}, ""},
-	{Reissued, []State{StateCertified}, ""},
-	{Suspended, []State{StateCertified}, ""},
-	{SuspensionLifted, []State{StateSuspended}, ""},
-	{ScopeReduced, []State{StateCertified, StateSuspended}, ""},
-	{ScopeExtended, []State{StateCertified}, ""},
-	{AccreditationLost, []State{StateCertified, StateSuspended}, ""},
-	{Transferred, []State{StateCertified}, ""},
-	{EditionChanged, []State{StateCertified, StateSuspended}, ""},
-	{CertificateWithdrawn, []State{
-		StateApplied, StateNotReady, StateReady, StateAudited, StateRefused, StateCertified, StateSuspended,
-		StateExpired, StateLapsed,
-	}, StateWithdrawn},
-}
-
 // maxFindings bounds the counts in events.
 const maxFindings = 1_000_000
 
@@ -272,8 +187,7 @@ func (c Cycle) Apply(e Event) (Cycle, error) {
 func (c *Cycle) step(e Event) error {
 	k := &c.core
 	state := k.state(e.On)
-	i := slices.IndexFunc(transitions[:], func(t transition) bool { return t.kind == e.Kind })
-	if i < 0 {
+	if !EventKinds().Has(e.Kind) {
 		return isms.Refuse(unknownEvent, "kind", string(e.Kind))
 	}
 	if e.On.IsZero() {
@@ -282,15 +196,16 @@ func (c *Cycle) step(e Event) error {
 	if e.On.Before(k.last) {
 		return isms.Refuse(notInOrder, "on", e.On.String(), isms.ArgDate("on", e.On), isms.ArgDate("last", k.last))
 	}
-	if !slices.Contains(transitions[i].from, state) {
+	t, ok := lookupTransition(e.Kind, state)
+	if !ok {
 		return refuse(e.Kind, state)
 	}
 	if err := k.lacks(e, state); err != nil {
 		return err
 	}
 	k.take(e)
-	if to := transitions[i].to; to != "" {
-		k.stored = to
+	if len(t.to) == 1 && t.to[0] != StateSuspended { // of which paused is the record
+		k.stored = t.to[0]
 	}
 	k.last = e.On
 	c.events = append(c.events, e)
@@ -386,7 +301,9 @@ func (k *core) lacks(e Event, state State) error {
 		p.lack(e.Edition == "" || e.Edition == k.edition, "edition", anotherEdition)
 		p.refuse(e.Edition != k.edition && !e.Edition.LastDay().IsZero(), earlierEdition, "edition", string(e.Edition),
 			isms.ArgWord("edition", isms.Editions(), e.Edition), isms.ArgWord("current", isms.Editions(), isms.Edition2022))
-	case SurveillanceConducted, SpecialAuditConducted, RecertificationConducted, AccreditationLost:
+	case SurveillanceConducted, SpecialAuditConducted:
+		p.refuse(!e.Limit.IsZero() && e.Limit.Before(e.On), limitPast, "limit", e.Limit.String(), isms.ArgDate("limit", e.Limit), isms.ArgDate("on", e.On))
+	case RecertificationConducted, AccreditationLost:
 	}
 	return isms.RefuseAll(p.errs...)
 }
@@ -416,8 +333,12 @@ func (k *core) decisionLacks(p *problems, e Event, state State) {
 func (k *core) periodLacks(p *problems, e Event, end isms.Date) {
 	possible := end.After(e.On)
 	p.refuse(!possible, periodImpossible, "on", e.On.String())
-	last := e.Edition.LastDay()
-	p.refuse(past(e.On, last), decidedAfterEdition, "edition", string(e.Edition), isms.ArgWord("edition", isms.Editions(), e.Edition), isms.ArgDate("ended", last))
+	at, edition := isms.Path("edition"), e.Edition
+	if e.Kind == Recertified { // to the edition on the certificate
+		at, edition = "on", k.edition
+	}
+	last := edition.LastDay()
+	p.refuse(past(e.On, last), decidedAfterEdition, at, string(edition), isms.ArgWord("edition", isms.Editions(), edition), isms.ArgDate("ended", last))
 	p.refuse(possible && !e.Expiry.IsZero() && (!e.Expiry.After(e.On) || e.Expiry.After(end)), expiryImpossible, "expiry", "",
 		isms.ArgDate("expiry", e.Expiry), isms.ArgDate("from", e.On), isms.ArgDate("end", end))
 }
@@ -450,8 +371,10 @@ func (k *core) take(e Event) {
 			k.stored = StateNotReady
 		}
 		k.majors, k.minors = 0, 0
+		k.endPeriod()
 	case Stage2Conducted:
 		k.stage2 = e.On
+		k.endPeriod()
 		k.majors, k.minors, k.found, k.limit = e.Majors, e.Minors, audit.Initial, isms.Date{}
 	case FollowUpConducted:
 		k.majors = e.Majors
@@ -492,8 +415,17 @@ func (k *core) take(e Event) {
 		k.body, k.lost = e.Body, isms.Date{}
 	case EditionChanged:
 		k.certify(e.Edition)
-	case ScopeReduced, ScopeExtended, CertificateWithdrawn:
+	case CertificateWithdrawn:
+		if !k.expiry.IsZero() {
+			k.expiry = isms.Earliest(k.expiry, e.On)
+		}
+	case ScopeReduced, ScopeExtended:
 	}
+}
+
+// endPeriod ends the period of an earlier certificate: the client begins again.
+func (k *core) endPeriod() {
+	k.decision, k.renewal, k.expiry, k.over = isms.Date{}, isms.Date{}, isms.Date{}, isms.Date{}
 }
 
 // certify sets the edition on the certificate.
@@ -513,7 +445,7 @@ func (k *core) begin(e Event, end isms.Date, initial bool) {
 	k.majors, k.minors, k.years, k.paused = 0, 0, 0, false
 	k.year0, k.yearN = e.On.Year(), end.Year()
 	k.newYear, _ = isms.NewDate(k.year0+1, time.January, 1) // zero beyond the calendar
-	k.lastYear = end.AddYears(-1).AddDays(1)
+	k.lastYear = isms.Latest(e.On, end.AddYears(-1).AddDays(1))
 	k.firstDue = isms.Date{}
 	if due := count(e.On, k.terms.FirstSurveillance); initial && !past(due, end) {
 		k.firstDue = due
@@ -573,23 +505,13 @@ func (c Cycle) Allowed(on isms.Date) []EventKind {
 	return allowed(c.core.state(on))
 }
 
-// allowed returns the kinds of events that a state allows.
-func allowed(state State) []EventKind {
-	var out []EventKind
-	for _, t := range transitions {
-		if slices.Contains(t.from, state) {
-			out = append(out, t.kind)
-		}
-	}
-	return out
-}
-
-// Decision returns the day of the decision that began the present period, and zero
-// without a certificate.
+// Decision returns the day of the decision that began the present period of the
+// certificate, and zero if there is none: before a decision, and from another stage 1
+// or stage 2 audit after an earlier certificate.
 func (c Cycle) Decision() isms.Date { return c.core.decision }
 
 // Expiry returns the last day of the certificate, or of its edition if that is
-// earlier.
+// earlier, or the day of its withdrawal.
 func (c Cycle) Expiry() isms.Date { return c.core.end() }
 
 // RecertificationDue returns the day by which recertification has to be decided: the

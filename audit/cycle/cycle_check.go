@@ -86,7 +86,7 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 	case state == StateExpired || state == StateLapsed:
 		k.Find(ended, "", id, isms.ArgWord("state", States(), state), isms.ArgDate("ended", past.Expiry()))
 	case state == StateWithdrawn && !past.core.decision.IsZero(): // no application
-		k.Find(ended, past.lastOf(CertificateWithdrawn), id, isms.ArgWord("state", States(), state), isms.ArgDate("ended", past.core.last))
+		k.Find(ended, past.lastOf(CertificateWithdrawn), id, isms.ArgWord("state", States(), state), isms.ArgDate("ended", past.Expiry()))
 	}
 	for o := range past.Obligations(asOf) {
 		due := isms.ArgDate("due", o.Window.Last)

@@ -8,7 +8,8 @@
 //     history is not known.
 //  2. Apply the events. An event that the state does not allow is refused.
 //  3. Ask for State and Obligations on a day, and for the Entries of a calendar.
-//  4. Check for missed obligations; the Report goes to isms.Assess.
+//  4. Complete the register of findings with the days of the cycle (Dated).
+//  5. Check for missed obligations; the Report goes to isms.Assess.
 //
 // To plan an external audit: [PlanAuditTime] and [SampleSites].
 //

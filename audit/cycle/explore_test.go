@@ -285,6 +285,10 @@ func checkCycle(t *testing.T, before, c Cycle) {
 			t.Fatalf("after %v: granted on %v until %v with %d majors", kinds, e.On, c.Expiry(), c.core.majors)
 		}
 	case ExistingCertificate, Reissued, Applied, Stage1Conducted, Stage2Conducted:
+	case CertificateWithdrawn:
+		if c.Expiry().After(e.On) {
+			t.Fatalf("after %v: withdrawn on %v, and ends on %v", kinds, e.On, c.Expiry())
+		}
 	default:
 		if c.Expiry() != before.Expiry() || c.RecertificationDue() != before.RecertificationDue() {
 			t.Fatalf("after %v: the end moved from %v to %v", kinds, before.Expiry(), c.Expiry())

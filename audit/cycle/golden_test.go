@@ -95,6 +95,11 @@ func refusedEvents() [][]cycle.Event {
 		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Body = "" })},
 		{held, with(ce(cycle.Transferred, "2026-02-01"), func(e *cycle.Event) { e.Covered = "" })},
 		{held, ce(cycle.AccreditationLost, "2026-08-31"), ce(cycle.Transferred, "2027-03-01")},
+		{held, with(ce(cycle.SurveillanceConducted, "2026-02-01"), func(e *cycle.Event) { e.Majors, e.Limit = 1, day("2026-01-31") })},
+		{
+			with(ce(cycle.ExistingCertificate, "2022-09-30"), func(e *cycle.Event) { e.Edition = isms.Edition2013 }), ce(cycle.RecertificationConducted, "2025-09-10"),
+			ce(cycle.Recertified, "2025-11-03"),
+		},
 		{held, ce(cycle.FollowUpConducted, "2026-02-01")},
 		{held, with(ce(cycle.SurveillanceConducted, "2026-02-01"), majors(1)), with(ce(cycle.FollowUpConducted, "2026-02-01"), majors(2))},
 		{held, ce(cycle.Recertified, "2026-02-01")},

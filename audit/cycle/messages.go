@@ -12,9 +12,10 @@ func Messages() []isms.Message {
 	return slices.Concat([]isms.Message{
 		noEvents, unknownEvent, noDate, notInOrder, notBegun, notAllowed, nothingFollows, incompleteEvent, editionOver, stage1Old, noOpenMajors, moreMajors,
 		verificationOver, expiryImpossible, majorsOpen, suspensionOld, transferOver, notCovered, earlierEdition, noRecertificationAudit,
-		plansNotAccepted, periodImpossible, decidedAfterEdition, notCertified,
+		plansNotAccepted, periodImpossible, decidedAfterEdition, notCertified, limitPast,
 		outOfRange, termUncountable, termTooLong, beyondTable, noSample, doubledSite, unknownSite, tooManyChosen, tooFewSites,
 		dayMissing, noCycle, dueBy, noLimitKnown,
+		noCertificate, notGranted, usableInScope, notWhileSuspended, notUntilRestored, notAfterLapse, notAfterWithdrawal,
 		basisFrom, basisAlone, basisProjected, entryTitle,
 	}, recordMessages[:], basisMessages[:])
 }
@@ -31,6 +32,7 @@ var (
 	incompleteEvent        = isms.Message{Code: "cycle/incomplete-event", Text: "the event {event} is incomplete", Want: "{lacking}"}
 	editionOver            = isms.Message{Code: "cycle/edition-over", Text: "{edition} ended on {ended}, so that the client is a new one ({ref})", Want: "{event} first"}
 	stage1Old              = isms.Message{Code: "cycle/stage-1-too-old", Text: "stage 1 is older than {limit} ({ref})", Want: "stage 1 again, or why its result is still valid"}
+	limitPast              = isms.Message{Code: "cycle/time-limit-before-the-audit", Text: "the time limit {limit} precedes the audit", Want: "a day from {on} on"}
 	noOpenMajors           = isms.Message{Code: "cycle/no-open-major-nonconformity", Text: "no major nonconformity is open"}
 	moreMajors             = isms.Message{Code: "cycle/more-major-nonconformities-than-open", Text: "{n} major nonconformities cannot be left", Want: "at most {most}, which are open"}
 	verificationOver       = isms.Message{Code: "cycle/verification-limit-over", Text: "the time limit for the verification of major nonconformities ended on {ended} ({ref})", Want: "another stage 2 audit"}
@@ -76,6 +78,17 @@ var (
 	noCycle      = isms.Message{Code: "cycle/no-cycle", Text: "there is no certification cycle on the day"}
 	dueBy        = isms.Message{Code: "cycle/due-by", Text: "due by {due}"}
 	noLimitKnown = isms.Message{Code: "cycle/no-time-limit-known", Text: "no time limit is known"}
+)
+
+// Whether certificate and mark may be used, and why not.
+var (
+	noCertificate      = isms.Message{Code: "cycle/no-certificate", Text: "there is no certificate and no application"}
+	notGranted         = isms.Message{Code: "cycle/certificate-not-granted", Text: "no certificate is granted ({state}): neither certificate nor mark may be used ({ref})"}
+	usableInScope      = isms.Message{Code: "cycle/certificate-usable", Text: "the certificate is valid: it and the mark may be used within its scope ({ref})"}
+	notWhileSuspended  = isms.Message{Code: "cycle/certificate-not-usable-while-suspended", Text: "the certificate is suspended: neither it nor the mark may be used until the suspension is lifted ({ref})"}
+	notUntilRestored   = isms.Message{Code: "cycle/certificate-not-usable-until-restored", Text: "the certificate has expired: neither it nor the mark may be used until it is restored ({ref})"}
+	notAfterLapse      = isms.Message{Code: "cycle/certificate-lapsed", Text: "the certificate has expired and can no longer be restored: neither it nor the mark may be used ({ref})"}
+	notAfterWithdrawal = isms.Message{Code: "cycle/certificate-or-application-withdrawn", Text: "the certificate or the application was withdrawn: neither certificate nor mark may be used ({ref})"}
 )
 
 // How due dates are derived.

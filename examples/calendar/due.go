@@ -5,31 +5,28 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 )
 
-// due collects what falls due: what the records say until a day, and what a
-// certificate demands that is granted when the roadmap says.
+// due collects what falls due: what the records say until a day, and, as long as there
+// is no certificate, what one demands that is granted when the roadmap says.
 func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked isms.Calendar) ([]isms.Entry, error) {
 	entries := sys.Calendar(asOf, upTo, lead, worked)
-	plan, err := sys.Roadmap.Forecast(asOf, worked)
+	granted, planned, err := sys.Certificate(asOf, worked)
 	if err != nil {
 		return nil, err
 	}
-	decision := plan.End()
-	granted, err := cycle.From("CERT-1", decision, sys.Cycle.Terms())
-	if err != nil {
-		return nil, err
-	}
-	entries = append(entries, isms.Entry{
-		ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: isms.Sentence{Text: "Decision on the certificate, as planned"}, Window: isms.On(decision), Lead: lead,
-		Basis: isms.Sentence{Text: "end of the roadmap"}, Subject: granted.ID(),
-	})
-	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
-		e.Lead = lead
-		entries = append(entries, e)
+	if planned { // what a certificate that is held demands is in the calendar already
+		decision := granted.Decision()
+		entries = append(entries, isms.Entry{
+			ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: isms.Sentence{Text: "Decision on the certificate, as planned"}, Window: isms.On(decision), Lead: lead,
+			Basis: isms.Sentence{Text: "end of the roadmap"}, Subject: granted.ID(),
+		})
+		for _, e := range granted.Entries(decision, decision.AddYears(3)) {
+			e.Lead = lead
+			entries = append(entries, e)
+		}
 	}
 	entries = together(entries)
 	isms.SortEntries(entries)

@@ -50,31 +50,36 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		}
 		bars = append(bars, bar)
 	}
-	decision := plan.End()
-	held, tab, err := certification(sys, decision)
+	held, planned, err := sys.Certificate(asOf, nil)
 	if err != nil {
 		return d, err
 	}
-	span := isms.Window{First: sys.Roadmap.Start.AddDays(-7), Last: decision.AddDays(30)}
+	_, certificate := sys.Cycle.State(asOf).Usable()
+	decided, expected := "Decision on the certificate", "the tasks end on"
+	if planned {
+		decided, expected = "Decision on the certificate, planned", "the certificate is expected on"
+	}
+	span := isms.Window{First: sys.Roadmap.Start.AddDays(-7), Last: plan.End().AddDays(30)}
 	d.about = about(
 		"Organization", sys.Organization.Name,
 		"State of", asOf.String(),
 		"Start", sys.Roadmap.Start.String(),
-		"Decision on the certificate, planned", decision.String(),
+		"Certificate", certificate.Text,
+		decided, held.Decision().String(),
 		"Tasks", fmt.Sprintf("%d completed, %d in progress, %d ready, %d waiting", count[roadmap.Completed], count[roadmap.InProgress], count[roadmap.Ready], count[roadmap.Waiting]),
 	)
 	tasks := plan.Table()
 	tasks.Title = "Tasks"
-	d.tables = []table.Table{tasks, states, tab}
+	d.tables = []table.Table{tasks, states, certification(held)}
 	lateness := "none of the others is overdue"
 	if overdue > 0 {
 		lateness = fmt.Sprintf("%d of the others overdue", overdue)
 	}
 	d.pictures = []string{
-		pictures.Certification(sys.Organization.Name, held, sys.Cycle.Decision().IsZero(), asOf, sys.Programme.Audits).SVG(),
+		pictures.Certification(sys.Organization.Name, held, planned, asOf, sys.Programme.Audits).SVG(),
 		pictures.Timeline{
 			Heading: pictures.Heading{
-				Says:  fmt.Sprintf("%d of %d tasks are completed, %s; the certificate is expected on %s", count[roadmap.Completed], len(bars), lateness, decision),
+				Says:  fmt.Sprintf("%d of %d tasks are completed, %s; %s %s", count[roadmap.Completed], len(bars), lateness, expected, plan.End()),
 				About: fmt.Sprintf("%s, roadmap on %s: each task with its state; those that decide the end say so", sys.Organization.Name, asOf),
 			},
 			Span: span, Today: asOf, Bars: bars,
@@ -83,20 +88,12 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 	return d, nil
 }
 
-// certification returns the certificate that was granted, or one granted on the
-// planned day, with what it demands.
-func certification(sys system.System, decision isms.Date) (cycle.Cycle, table.Table, error) {
-	held := sys.Cycle
-	if held.Decision().IsZero() {
-		var err error
-		if held, err = cycle.From(sys.Cycle.ID(), decision, sys.Cycle.Terms()); err != nil {
-			return held, table.Table{}, err
-		}
-	}
-	return held, table.Of("certification-cycle", "Certification cycle", slices.Values(held.Entries(held.Decision(), held.Expiry())),
+// certification returns what the certificate demands.
+func certification(held cycle.Cycle) table.Table {
+	return table.Of("certification-cycle", "Certification cycle", slices.Values(held.Entries(held.Decision(), held.Expiry())),
 		table.Col("what", "What", func(e isms.Entry) string { return e.Title.Text }),
 		table.ValueCol("from", "From", func(e isms.Entry) isms.Date { return e.Window.First }),
 		table.ValueCol("due", "Due", func(e isms.Entry) isms.Date { return e.Window.Last }),
 		table.Col("basis", "Basis", func(e isms.Entry) string { return e.Basis.Text }),
-	), nil
+	)
 }

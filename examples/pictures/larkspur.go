@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -29,7 +28,7 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, planned, err := certificate(sys, asOf)
+	held, planned, err := sys.Certificate(asOf, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -50,20 +49,6 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 		{"statement-by-attribute", pictures.ByAttribute(of, stmt, asOf)},
 		{"crosswalk-csf", crosswalk},
 	}, nil
-}
-
-// certificate returns the certificate that was granted, or the one that will be if
-// all goes as the roadmap says.
-func certificate(sys system.System, asOf isms.Date) (held cycle.Cycle, planned bool, err error) {
-	if !sys.Cycle.Decision().IsZero() {
-		return sys.Cycle, false, nil
-	}
-	plan, err := sys.Roadmap.Forecast(asOf, nil)
-	if err != nil {
-		return cycle.Cycle{}, false, err
-	}
-	held, err = cycle.From(sys.Cycle.ID(), plan.End(), sys.Cycle.Terms())
-	return held, true, err
 }
 
 // csf asks what the implemented controls prove of NIST CSF 2.0. NIST publishes pairs

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/table"
@@ -21,7 +20,8 @@ type result struct {
 	Implemented  isms.Ratio          `json:"implemented"`
 	Questions    []isms.Diagnostic   `json:"questions"`
 	Deadlines    []audit.Deadline    `json:"deadlines"`
-	Decision     isms.Date           `json:"plannedDecision"`
+	Certificate  isms.Sentence       `json:"certificate"` // whether it may be used, and why not
+	Decision     isms.Date           `json:"plannedDecision,omitzero"`
 	Calendar     []isms.Entry        `json:"calendar"`
 	Good         isms.Ratio          `json:"linesGood"`
 	Gates        []gate              `json:"readiness"`
@@ -67,6 +67,7 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 		Deadlines: sys.Deadlines(asOf, nil),
 		Good:      sys.Assess(asOf, nil).Settled(),
 	}
+	_, r.Certificate = sys.Cycle.State(asOf).Usable()
 	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
 		return result{}, err
 	}
@@ -79,18 +80,18 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 
 // calendar returns the planned day of the certification decision and what falls
 // due: until then from the records, afterwards from a certificate granted that day.
+// With a certificate, or without a plan, it is what falls due in a year.
 func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error) {
 	lead := isms.MustInterval("30 days")
-	plan, err := sys.Roadmap.Forecast(asOf, nil)
+	granted, planned, err := sys.Certificate(asOf, nil)
 	if err != nil {
 		return isms.Date{}, nil, err
 	}
-	decision := plan.End()
+	if !planned {
+		return isms.Date{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil), nil
+	}
+	decision := granted.Decision()
 	entries := sys.Calendar(asOf, decision, lead, nil)
-	granted, err := cycle.From("CERT-1", decision, sys.Cycle.Terms())
-	if err != nil {
-		return isms.Date{}, nil, err
-	}
 	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
 		e.Lead = lead
 		entries = append(entries, e)

@@ -50,7 +50,12 @@ func (r result) text() ([]byte, error) {
 		return nil, err
 	}
 
-	title("Calendar, with the decision on the certificate planned for %s", r.Decision)
+	if r.Decision.IsZero() {
+		title("Calendar of a year")
+	} else {
+		title("Calendar, with the decision on the certificate planned for %s", r.Decision)
+	}
+	fmt.Fprintf(&b, "Certificate: %s\n\n", r.Certificate)
 	for i := 0; i < len(r.Calendar); i++ {
 		e := r.Calendar[i]
 		n := 1 // evidence that falls due on one day is one line

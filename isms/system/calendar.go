@@ -80,8 +80,9 @@ func (s System) Deadlines(asOf isms.Date, cal isms.Calendar) []audit.Deadline {
 		return nil
 	}
 	var out []audit.Deadline
-	for i := range s.Findings.Items {
-		it := &s.Findings.Items[i]
+	findings := s.Cycle.On(asOf).Dated(s.Findings)
+	for i := range findings.Items {
+		it := &findings.Items[i]
 		if !asOf.IsZero() && it.Nonconformity.RaisedOn().After(asOf) {
 			continue
 		}

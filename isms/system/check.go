@@ -34,7 +34,7 @@ func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	if schedule, err := s.Schedule(cal); err != nil {
 		refused(&c, policyUnknown, err, func(p isms.Path) isms.Path { return p })
 	} else {
-		reports = append(reports, s.Findings.Check(asOf, schedule).Under("findings"))
+		reports = append(reports, s.Cycle.On(asOf).Dated(s.Findings).Check(asOf, schedule).Under("findings"))
 	}
 	if !s.Cycle.On(asOf).Decision().IsZero() {
 		reports = append(reports, s.Cycle.Check(asOf).Under("cycle"))

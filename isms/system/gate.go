@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
 	"github.com/ismskit/ismskit/isms"
 )
@@ -492,12 +491,8 @@ func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if state := v.Cycle.State(v.asOf); state != cycle.StateCertified {
-		reason := noCertificate.With()
-		if state != "" {
-			reason = otherState.With(isms.ArgWord("state", cycle.States(), state))
-		}
-		say(c, r, "cycle", reason)
+	if usable, why := v.Cycle.State(v.asOf).Usable(); !usable {
+		say(c, r, "cycle", why)
 	}
 	return isms.Date{}
 }

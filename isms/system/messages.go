@@ -17,7 +17,7 @@ func Messages() []isms.Message {
 		noApprovedVersion, noAuditPlanned, noReviewPlanned, noAuditOfTheWhole, noAuditOfTheWholeSince, nextPlanned,
 		noReviewConducted, reviewWithoutAudit, reviewBeforeAudit, reviewIncomplete, reviewWithoutDecision,
 		nothingExpected, nothingExpectedOfControls, noCurrentEvidence, noEvidence, tooShort,
-		majorsMayBeOpen, majorOpen, findingsIncomplete, noCertificate, otherState, notCovered,
+		majorsMayBeOpen, majorOpen, findingsIncomplete, notCovered,
 	}
 	for _, g := range conditions() {
 		list = append(list, g.want())
@@ -77,8 +77,6 @@ var (
 	majorsMayBeOpen    = isms.Message{Code: "system/major-nonconformities-not-known", Text: "nothing says that the list of findings is complete, so a major nonconformity may be open"}
 	majorOpen          = isms.Message{Code: "system/open-major-nonconformity", Text: "major nonconformity {nonconformity} is {state}"}
 	findingsIncomplete = isms.Message{Code: "system/findings-not-known", Text: "nothing says that the list of findings is complete"}
-	noCertificate      = isms.Message{Code: "system/no-certificate", Text: "there is no certificate and no application"}
-	otherState         = isms.Message{Code: "system/other-state-of-the-cycle", Text: "the certification cycle is in the state {state}"}
 	notCovered         = isms.Message{Code: "system/requirements-not-covered", Text: "no internal audit of the cycle covered {requirements}"}
 )
 

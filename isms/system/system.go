@@ -37,7 +37,8 @@ type System struct {
 	Operating isms.Date `json:"operating,omitzero"`
 
 	Programme programme.Programme `json:"programme"` // with the internal audits, planned and conducted
-	Findings  audit.Register      `json:"findings"`
+	// Findings need not state days that Cycle knows, such as the next audit.
+	Findings audit.Register `json:"findings"`
 	// DeadlinePolicies are IDs of audit.Policies, or of Policies below, that give
 	// the deadlines of findings: one for the body's audits, one for internal ones.
 	// Without any only the limits of ISO/IEC 17021-1 apply.

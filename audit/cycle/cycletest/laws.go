@@ -20,8 +20,8 @@ func wrong(is bool, format string, args ...any) error {
 
 // CheckCycle returns an error if a cycle, such as one read back from a database, breaks a
 // law: replaying its events and decoding its JSON give an equal one, its state on an
-// earlier day is that of the events until then, its obligations are in order, and what is
-// certified expires on a known day.
+// earlier day is that of the events until then, its obligations are in order and none lies
+// before its first event, and what is certified expires on a known day.
 func CheckCycle(c cycle.Cycle) error {
 	events := slices.Collect(c.Events())
 	if len(events) == 0 {
@@ -44,7 +44,9 @@ func CheckCycle(c cycle.Cycle) error {
 				wrong(state == cycle.StateCertified && past.Expiry().IsZero(), "cycletest: %q is certified on %s without an end", c.ID(), on))
 			var last isms.Date
 			for o := range c.Obligations(on) {
-				errs = append(errs, o.Window.Validate(), wrong(!o.Window.Last.IsZero() && o.Window.Last.Before(last), "cycletest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last))
+				earliest := isms.Earliest(o.Window.First, o.Window.Last)
+				errs = append(errs, o.Window.Validate(), wrong(!o.Window.Last.IsZero() && o.Window.Last.Before(last), "cycletest: %q on %s: %s until %s is out of order", c.ID(), on, o.Kind, o.Window.Last),
+					wrong(!earliest.IsZero() && earliest.Before(events[0].On), "cycletest: %q on %s: %s in %s is before the first event", c.ID(), on, o.Kind, o.Window))
 				last = o.Window.Last
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -32,6 +31,9 @@ type Verdicts struct {
 	Report  isms.Report      `json:"report"` // what an auditor would question, and what was looked at
 	Changes *isms.ReportDiff `json:"changes,omitzero"`
 	Places  []Place          `json:"places"` // of findings and conditions, which people cite otherwise than the data do
+
+	Usable      bool          `json:"usable"`      // the certificate and the mark
+	Certificate isms.Sentence `json:"certificate"` // why, or why not
 
 	Decision  isms.Date    `json:"decision,omitzero"` // on the certificate, taken or planned
 	Planned   bool         `json:"planned"`           // not taken yet
@@ -158,29 +160,21 @@ func (v *Verdicts) register(reg risk.Register) {
 
 // certificate lays out the certification cycle: that of the certificate, or the
 // one that begins on the planned day.
-func (v *Verdicts) certificate(sys system.System, planned isms.Date) {
-	held := sys.Cycle.On(v.AsOf)
-	v.Decision = held.Decision()
-	if v.Decision.IsZero() {
-		v.Planned = true
-		if planned.IsZero() {
-			plan, err := sys.Roadmap.Forecast(v.AsOf, nil)
-			if err != nil {
-				v.cannot(err)
-				return
-			}
-			planned = plan.End()
+func (v *Verdicts) certificate(sys system.System, decision isms.Date) {
+	v.Usable, v.Certificate = sys.Cycle.State(v.AsOf).Usable()
+	held, planned, err := sys.Certificate(v.AsOf, nil)
+	if held.Decision().IsZero() || planned {
+		if v.Planned = true; !decision.IsZero() {
+			held, err = sys.Cycle.Planned(decision)
 		}
-		if planned.IsZero() {
-			v.cannot(errors.New("no decision on a certificate, and no day for which one is planned"))
-			return
-		}
-		var err error
-		if held, err = cycle.From("planned certificate", planned, sys.Cycle.Terms()); err != nil {
-			v.cannot(err)
-			return
-		}
-		v.Decision = planned
+	}
+	if err != nil {
+		v.cannot(err)
+		return
+	}
+	if v.Decision = held.Decision(); v.Decision.IsZero() {
+		v.cannot(errors.New("no decision on a certificate, and no day for which one is planned"))
+		return
 	}
 	v.Expiry = held.Expiry()
 	for _, e := range held.Entries(v.Decision, v.Decision.AddYears(3)) {

@@ -290,7 +290,7 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 	if got := Certification("Larkspur", held, false, isms.MustDate("2027-03-01"), nil).Heading.Says; got != "The certificate ends on 2029-12-14; next: first surveillance audit by 2027-12-14" {
 		t.Errorf("heading %q", got)
 	}
-	if got := Certification("Larkspur", cycle.Cycle{}, false, day, nil); got.Heading.Says != "No certificate is granted yet" || len(got.shown()) != 0 {
+	if got := Certification("Larkspur", cycle.Cycle{}, false, day, nil); got.Heading.Says != "There is no certificate and no application" || len(got.shown()) != 0 {
 		t.Errorf("heading %q", got.Heading.Says)
 	}
 }

@@ -55,7 +55,9 @@ const (
 func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, audits []programme.InternalAudit) Timeline {
 	decision, expiry := cycle.Decision(), cycle.Expiry()
 	t := Timeline{Span: isms.Window{First: decision.AddMonths(-3), Last: expiry.AddMonths(2)}, Today: asOf}
-	t.Bars = append(t.Bars, Bar{Label: "Certificate valid", Window: isms.Window{First: decision, Last: expiry}, Colour: Settled})
+	if !decision.IsZero() {
+		t.Bars = append(t.Bars, Bar{Label: "Certificate valid", Window: isms.Window{First: decision, Last: expiry}, Colour: Settled})
+	}
 	from := asOf
 	if planned {
 		from = decision
@@ -78,8 +80,8 @@ func Certification(of string, cycle cycle.Cycle, planned bool, asOf isms.Date, a
 	if planned {
 		says = fmt.Sprintf("A certificate granted on %s, as planned, would end on %s", decision, expiry)
 	}
-	if decision.IsZero() {
-		says = "No certificate is granted yet"
+	if usable, why := cycle.State(asOf).Usable(); !usable && !planned {
+		says = capital(why.Text)
 	}
 	if len(demands) > 0 {
 		says += "; next: " + demands[0]

@@ -1237,6 +1237,8 @@ export interface Verdicts {
   report: { ran: Ran[]; skipped: Skipped[]; found: Diagnostic[] };
   changes?: ReportDiff;
   places: Place[];
+  usable: boolean;
+  certificate: Sentence;
   decision?: string;
   planned: boolean;
   expiry?: string;

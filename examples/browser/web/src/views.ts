@@ -158,7 +158,7 @@ function timeline(v: Verdicts): Node[] {
     return h("li", {}, h("strong", {}, on || "day not known"), on && on < v.asOf ? " (overdue)" : "", ` ${rest.join("; ")}`);
   });
   const later = [h("h3", {}, "Falls due in the next year, and what is overdue"), h("ul", { class: "plain" }, ...falls)];
-  if (!v.decision || !v.expiry) return [h("p", {}, "There is no certificate and no day for which one is planned."), list(v.unusable), ...later];
+  if (!v.decision || !v.expiry) return [h("p", {}, `Certificate: ${v.certificate.text}.`), list(v.unusable), ...later];
   const from = Math.min(day(v.asOf), day(v.decision)) - 30;
   const to = day(v.expiry) + 60;
   const x = (d: string) => 10 + ((day(d) - from) / (to - from)) * 780;
@@ -180,7 +180,7 @@ function timeline(v: Verdicts): Node[] {
   for (const m of marks) if (m.tagName === "line") m.setAttribute("y2", String(height - 10));
   const flag = (d: string, text: string, cls: string) => svg("g", {}, svg("line", { x1: x(d), x2: x(d), y1: 14, y2: height - 10, class: cls }), svg("text", { x: x(d) + 3, y: 12, class: "tick" }, text));
   return [
-    h("p", { id: "decision-said" }, `Decision ${v.planned ? "planned for" : "taken on"} ${v.decision}; the certificate is valid until ${v.expiry}.`),
+    h("p", { id: "decision-said" }, `Decision ${v.planned ? "planned for" : "taken on"} ${v.decision}; the last day is ${v.expiry}. Certificate: ${v.certificate.text}.`),
     svg("svg", { viewBox: `0 0 800 ${height}`, role: "img", "aria-label": `Certification timeline from ${v.decision} to ${v.expiry}; the list below says the same`, class: "timeline" },
       ...marks, flag(v.asOf, "as of", "today"), svg("line", { x1: x(v.decision), x2: x(v.expiry), y1: 42, y2: 42, class: "valid" }), ...bars),
     h("ul", { class: "plain" }, ...v.timeline.map((e) => h("li", {}, h("strong", {}, e.window.last ?? "day not known"), ` ${short(e.title.text)} `, h("small", {}, e.basis.text)))),
