@@ -1,7 +1,14 @@
 package cycle_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/ismskit/ismskit/audit/cycle/cycletest"
+	"github.com/ismskit/ismskit/internal/draw"
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
@@ -44,6 +51,7 @@ func TestDatesOfFindings(t *testing.T) {
 			audit.Dates{LastAuditDay: day("2025-03-20"), SurveillanceDue: day("2025-04-15"), NextAudit: day("2025-04-15"), Expiry: day("2027-04-15")},
 		},
 		{"no audit within a month", held, audit.Surveillance, "", "2025-03-20", audit.Dates{}},
+		{"more than a month away", watched, audit.Surveillance, "", "2025-05-05", audit.Dates{}},
 		{"the nearer one", watched, audit.Surveillance, "", "2025-03-01", audit.Dates{LastAuditDay: day("2025-03-20"), SurveillanceDue: day("2025-04-15"), NextAudit: day("2026-12-31"), Expiry: day("2027-04-15")}},
 		{"an internal audit", watched, audit.Internal, "2025-03-20", "2025-03-20", audit.Dates{LastAuditDay: day("2025-03-20")}},
 		{"no cycle", nil, audit.Initial, "", "2024-03-07", audit.Dates{}},
@@ -71,6 +79,91 @@ func TestDatesOfFindings(t *testing.T) {
 			t.Errorf("%s: what was stated gives %+v", c.name, got)
 		}
 	}
+}
+
+// A slow twin of Dated: each finding by itself, by what other methods of the cycle say.
+func TestDatedAgainstSlowTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := choice{t}
+		x := cycletest.Cycle(c, "C-1")
+		events := slices.Collect(x.Events())
+		last := events[len(events)-1].On
+		kind := draw.Pick(c, slices.Collect(audit.Kinds().All()))
+		audited := draw.Pick(c, events).On.AddDays(c.IntN(90) - 45)
+		n, err := audit.Raise(audited, "auditor", audit.Finding{ID: "NC-1", Grade: audit.Minor, Audit: kind, Statement: "said so", Evidence: "seen", Requirements: []isms.Ref{"9.2.1"}, AuditID: "A-1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := x.Dated(audit.Register{Items: []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: audited}}}}).Items[0].Dates
+		want := audit.Dates{LastAuditDay: audited}
+		if !kind.OfBody() {
+			if got != want {
+				t.Fatalf("%s: %+v", kind, got)
+			}
+			return
+		}
+		decided := slices.IndexFunc(events, func(e cycle.Event) bool {
+			return (e.Kind == cycle.Decided || e.Kind == cycle.Recertified) && !e.On.Before(audited)
+		})
+		period := x
+		if decided >= 0 {
+			period, _ = cycle.Replay(events[:decided])
+		}
+		want.Expiry = period.Expiry()
+		if kind == audit.Initial || kind == audit.Recertification {
+			if want.Decision = period.RecertificationDue(); decided >= 0 {
+				want.Decision = events[decided].On
+			}
+		}
+		due := func(c cycle.Cycle, asOf, after isms.Date) (due isms.Date, known bool) {
+			for o := range c.Obligations(asOf) {
+				_, next := c.NextAudit(asOf)
+				if strings.Contains(string(o.Kind), "surveillance") || o.Kind == "recertification" && next && !conducted(c, cycle.RecertificationConducted) {
+					if o.Window.Last.After(after) || o.Kind == "recertification" {
+						due = isms.Earliest(due, o.Window.Last)
+					}
+				}
+			}
+			s := c.State(asOf)
+			return due, s == cycle.StateCertified || s == cycle.StateSuspended
+		}
+		known := true
+		next := slices.IndexFunc(events, func(e cycle.Event) bool {
+			return slices.Contains([]cycle.EventKind{cycle.Stage2Conducted, cycle.SurveillanceConducted, cycle.SpecialAuditConducted, cycle.RecertificationConducted}, e.Kind) && e.On.After(audited)
+		})
+		if next >= 0 {
+			want.NextAudit = events[next].On
+		} else if want.NextAudit, known = due(x, last, audited); !known {
+			want.NextAudit = got.NextAudit
+		}
+		if kind == audit.Surveillance {
+			past := x.On(audited.AddDays(-1))
+			var before isms.Date
+			for e := range past.Events() {
+				before = e.On
+			}
+			if want.SurveillanceDue, known = due(past, before, isms.Date{}); !known {
+				want.SurveillanceDue = got.SurveillanceDue
+			}
+		}
+		if got != want {
+			t.Fatalf("%s on %s:\ngot  %+v\nwant %+v", kind, audited, got, want)
+		}
+	})
+}
+
+// conducted reports whether the period of the certificate has an event of a kind.
+func conducted(c cycle.Cycle, kind cycle.EventKind) bool {
+	held := false
+	for e := range c.Events() {
+		switch e.Kind {
+		case kind:
+			held = true
+		case cycle.Decided, cycle.Recertified:
+			held = false
+		}
+	}
+	return held
 }
 
 // The recertification is the next audit until it is conducted; then its decision is

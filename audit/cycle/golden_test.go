@@ -212,6 +212,10 @@ func TestFactTables(t *testing.T) {
 	n.JSON(t, "terms", cycle.StandardTerms())
 
 	n.JSON(t, "sources", cycle.Sources())
+
+	for _, w := range cycle.Transitions() {
+		n.Line("%s -> %s: %s%s (%s)", w.From, w.To, w.Event, w.Missed, w.Ref)
+	}
 	golden.Equal(t, "facts.txt", n.Bytes())
 }
 

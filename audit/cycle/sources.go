@@ -39,7 +39,7 @@ var sourceTable = []isms.Source{
 	{
 		Facts: "Transitions of states; neither certificate nor mark is used before a certificate is granted, while it is suspended, and after expiry or withdrawal (ISO/IEC 17021-1 8.3.4, 9.6.5)",
 		From:  "elsmar.com thread 47276; iitc.com.ua",
-		Read:  isms.MustDate("2026-11-29"), Confidence: "medium",
+		Read:  isms.MustDate("2026-11-29"), Confidence: "low",
 		Note: "Suspension was read there; the text of 8.3.4 was not seen in a public text.",
 	},
 	{

@@ -191,6 +191,22 @@ func TestHeldFromADay(t *testing.T) {
 	}
 }
 
+// Who begins again after a certificate has none, and none that could be restored.
+func TestAnotherStageEndsThePeriod(t *testing.T) {
+	on := day("2026-03-02")
+	for _, c := range []struct {
+		state cycle.State
+		kind  cycle.EventKind
+	}{
+		{cycle.StateLapsed, cycle.Stage1Conducted}, {cycle.StateLapsed, cycle.Stage2Conducted}, {cycle.StateExpired, cycle.Stage2Conducted},
+	} {
+		x, err := cycletest.In(c.state, "C-1", on).Apply(cycle.Event{Kind: c.kind, On: on, Ready: isms.Yes})
+		if _, restorable := x.Restoration(); err != nil || !x.Decision().IsZero() || !x.Expiry().IsZero() || restorable {
+			t.Errorf("%s, then %s: decided on %s, ends on %s, %v", c.state, c.kind, x.Decision(), x.Expiry(), err)
+		}
+	}
+}
+
 func TestPlanned(t *testing.T) {
 	for _, c := range []struct {
 		state    cycle.State

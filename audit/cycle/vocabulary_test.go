@@ -21,7 +21,8 @@ func TestTablesOfFacts(t *testing.T) {
 
 func TestTablesAreCopies(t *testing.T) {
 	cycle.Sources()[0].From = "changed"
-	if cycle.Sources()[0].From == "changed" {
+	cycle.Transitions()[0].To = "changed"
+	if cycle.Sources()[0].From == "changed" || cycle.Transitions()[0].To == "changed" {
 		t.Error("a caller changed a table")
 	}
 }
