@@ -19,6 +19,9 @@ type Diagnostic struct {
 	Key     string `json:"key"`
 	Args    []Arg  `json:"args,omitzero"`
 	Message string `json:"message"` // in English, from the rule and the arguments
+	// Folded are the findings that follow from this one and stand in it; see
+	// [Report.Fold].
+	Folded []Folded `json:"folded,omitzero"`
 }
 
 // In returns the sentence in a language; in English where that does not know the
@@ -72,11 +75,11 @@ func (d Diagnostic) Compare(e Diagnostic) int {
 	if c := slices.CompareFunc(d.Args, e.Args, compareArgs); c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(string(d.Severity), string(e.Severity)), strings.Compare(d.Message, e.Message), strings.Compare(d.Key, e.Key))
+	return cmp.Or(strings.Compare(string(d.Severity), string(e.Severity)), strings.Compare(d.Message, e.Message), strings.Compare(d.Key, e.Key), slices.CompareFunc(d.Folded, e.Folded, Folded.compare))
 }
 
 // clone returns a copy that shares no memory that could change.
 func (d Diagnostic) clone() Diagnostic {
-	d.Refs, d.Args = slices.Clone(d.Refs), cloneArgs(d.Args)
+	d.Refs, d.Args, d.Folded = slices.Clone(d.Refs), cloneArgs(d.Args), slices.Clone(d.Folded)
 	return d
 }

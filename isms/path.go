@@ -114,29 +114,57 @@ func (p Path) Validate() error {
 // path is within nothing else but itself. It does not allocate for paths without
 // quotes.
 func (p Path) Within(pattern Path) bool {
+	_, ok := p.Match(pattern)
+	return ok
+}
+
+// Match returns the part of p that the pattern describes, and whether p is within
+// the pattern: "register.risks[R-1]" of "register.risks[R-1].owner" for the pattern
+// "register.risks[*]".
+func (p Path) Match(pattern Path) (Path, bool) {
 	if p == pattern || pattern == "" {
-		return true
+		return pattern, true
 	}
 	have, want := p, pattern
 	for first := true; want != ""; first = false {
 		if have == "" {
-			return false
+			return "", false
 		}
 		h, after, ok := have.cut(first)
 		w, rest, ok2 := want.cut(first)
 		if !ok || !ok2 || h != w && !(h.Item && w.Any) {
-			return false
+			return "", false
 		}
 		have, want = after, rest
 	}
+	at := p[:len(p)-len(have)]
 	for have != "" {
 		_, after, ok := have.cut(false)
 		if !ok {
-			return false
+			return "", false
 		}
 		have = after
 	}
-	return true
+	return at, true
+}
+
+// Pattern returns p with "[*]" for each item: the field, whichever item it is of. A
+// text that is no path stays as it is.
+func (p Path) Pattern() Path {
+	var b []byte
+	for rest := p; rest != ""; {
+		step, after, ok := rest.cut(len(rest) == len(p))
+		if !ok {
+			return p
+		}
+		if step.Item {
+			b = append(b, "[*]"...)
+		} else {
+			b = append(b, rest[:len(rest)-len(after)]...)
+		}
+		rest = after
+	}
+	return Path(b)
 }
 
 // cut returns the first step of a path that is not empty, and what follows.

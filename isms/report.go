@@ -123,11 +123,13 @@ func (r Report) Skipped() iter.Seq[Skipped] {
 	}
 }
 
-// Of returns the findings of a rule, in the order of Found. It errs with an [Error]
-// for a code that the report knows nothing of: of a rule that neither ran nor was
-// skipped, or of none.
+// Of returns the findings of a rule, in the order of Found, and those that one of
+// the rule is folded into. It errs with an [Error] for a code that the report knows
+// nothing of: of a rule that neither ran nor was skipped, or of none.
 func (r Report) Of(code string) ([]Diagnostic, error) {
-	of := r.where(func(d Diagnostic) bool { return d.Code == code })
+	of := r.where(func(d Diagnostic) bool {
+		return d.Code == code || slices.ContainsFunc(d.Folded, func(f Folded) bool { return f.Code == code })
+	})
 	skipped := slices.ContainsFunc(r.skipped, func(s Skipped) bool { return s.Code == code })
 	if len(of) == 0 && !skipped && !r.ran0(code) {
 		return nil, Refuse(unknownRule, "", code)
@@ -140,9 +142,12 @@ func (r Report) For(ref Ref) []Diagnostic {
 	return r.where(func(d Diagnostic) bool { return d.Concerns(ref) })
 }
 
-// At returns the findings at a path or below it; the path may be a pattern.
+// At returns the findings at a path or below it, folded ones with what they are
+// folded into; the path may be a pattern.
 func (r Report) At(path Path) []Diagnostic {
-	return r.where(func(d Diagnostic) bool { return d.Path.Within(path) })
+	return r.where(func(d Diagnostic) bool {
+		return d.Path.Within(path) || slices.ContainsFunc(d.Folded, func(f Folded) bool { return f.Path.Within(path) })
+	})
 }
 
 // Errors returns the findings that are errors.
@@ -170,9 +175,16 @@ func (r Report) Under(at Path) Report {
 // comes from: where what was checked was made from something else. Keys follow.
 func (r Report) Trace(origin func(Path) Path) Report {
 	found := slices.Clone(r.found)
+	moved := func(code string, at Path, key string) (Path, string) {
+		path := origin(at)
+		return path, keyPrefix(code, path) + strings.TrimPrefix(key, keyPrefix(code, at))
+	}
 	for i, d := range found {
-		path := origin(d.Path)
-		found[i].Path, found[i].Key = path, keyPrefix(d.Code, path)+strings.TrimPrefix(d.Key, keyPrefix(d.Code, d.Path))
+		found[i].Path, found[i].Key = moved(d.Code, d.Path, d.Key)
+		found[i].Folded = slices.Clone(d.Folded)
+		for k, f := range d.Folded {
+			found[i].Folded[k].Path, found[i].Folded[k].Key = moved(f.Code, f.Path, f.Key)
+		}
 	}
 	return newReport(slices.Clone(r.ran), slices.Clone(r.skipped), found)
 }

@@ -14,35 +14,35 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// Check reports, for a day, what the checks of all packages find in the system
-// and what contradicts between its parts. The calendar says which days are worked,
-// for deadlines of findings that count working days, as in [System.Deadlines]; nil
-// is Monday to Friday. Rules that want a fact which the system does not hold are
-// skipped, and so are those that need what is not held in it. Cost: near linear in the size of the system.
-func (s System) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
+// check returns what the checks of all packages find in the system, and what
+// contradicts between its parts.
+func (n *Now) check() isms.Report {
+	s, day := n.sys, n.day
 	var c isms.Checker
-	stmt, err := s.Statement()
-	reports := []isms.Report{s.Records.Check(asOf).Under("records"), s.Register.Check(asOf).Under("register")}
+	reports := []isms.Report{s.Records.Check(day).Under("records"), s.Register.Check(day).Under("register")}
 	c.Ran(statementUnbuildable, policyUnknown)
-	if err != nil {
+	if n.draftErr != nil {
 		c.Lacks(needStatement)
-		refused(&c, statementUnbuildable, err, inputOrigin)
+		refused(&c, statementUnbuildable, n.draftErr, inputOrigin)
 	} else {
-		reports = append(reports, s.checkStatement(asOf, stmt), s.log(stmt).Check(asOf).Under("evidence"))
+		reports = append(reports, n.log.Check(day).Under("evidence"))
 	}
-	reports = append(reports, s.Programme.Check(asOf, s.programmeFacts(stmt)).Under("programme"))
-	if schedule, err := s.Schedule(cal); err != nil {
-		refused(&c, policyUnknown, err, func(p isms.Path) isms.Path { return p })
+	reports = append(reports, s.Programme.Check(day, s.programmeFacts(n.draft)).Under("programme"))
+	if n.draftErr == nil || n.approved >= 0 {
+		reports = append(reports, n.checkStatement())
+	}
+	if n.overdue != nil {
+		refused(&c, policyUnknown, n.overdue, func(p isms.Path) isms.Path { return p })
 	} else {
-		reports = append(reports, s.Cycle.On(asOf).Dated(s.Findings).Check(asOf, schedule).Under("findings"))
+		reports = append(reports, n.findings.Check(day, n.schedule).Under("findings"))
 	}
-	if !s.Cycle.On(asOf).Decision().IsZero() {
-		reports = append(reports, s.Cycle.Check(asOf).Under("cycle"))
+	if !n.cycle.Decision().IsZero() {
+		reports = append(reports, s.Cycle.Check(day).Under("cycle"))
 	}
-	s.conflicts(&c, asOf, stmt)
+	n.conflicts(&c)
 	c.Ran(declarationUnusable)
-	for i, n := range s.NotHeld {
-		if err := n.Validate(); err != nil {
+	for i, d := range s.NotHeld {
+		if err := d.Validate(); err != nil {
 			refused(&c, declarationUnusable, err, func(p isms.Path) isms.Path { return p.Under(isms.Path("").Index("notHeld", i)) })
 		}
 	}
@@ -72,44 +72,33 @@ func placed() []isms.Rule {
 	return rules
 }
 
-// Expected returns the rules that have to have run before a line is clear: those
-// of every package, those that need a person, and for each clause item that leaves
-// records and each implemented control the rules of its evidence, whether or not
-// the system says from when on evidence is expected.
-func (s System) Expected() []isms.Rule {
+// expected returns the rules that have to have run before an item is clear: those of
+// every package, those that need a person, and for each clause item that leaves
+// records and each implemented control the rules of its evidence, whether or not the
+// system says from when on evidence is expected.
+func (n *Now) expected() []isms.Rule {
 	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.Rules(), evidence.Rules())
-	stmt, err := s.Statement()
-	if err != nil {
-		stmt = soa.Statement{}
-	}
-	refs := s.unexpected(stmt)
-	for i := range s.Evidence.Expectations {
-		refs = append(refs, s.Evidence.Expectations[i].Ref)
+	refs := n.sys.unexpected(n.draft)
+	for i := range n.sys.Evidence.Expectations {
+		refs = append(refs, n.sys.Evidence.Expectations[i].Ref)
 	}
 	return append(rules, evidence.RulesFor(isms.SortRefs(refs)...)...)
 }
 
-// Assess folds the report of Check and the judgements into one line for each item
-// of the standard and each control that something is expected of or was found at.
-// The calendar is that of Check.
-func (s System) Assess(asOf isms.Date, cal isms.Calendar) isms.Readiness {
-	return s.View(asOf, cal).Readiness()
-}
-
 // conflicts finds what the parts say against each other.
-func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement) {
-	approved, ok := s.Approved()
-	for _, n := range []struct {
+func (n *Now) conflicts(c *isms.Checker) {
+	s, stmt := n.sys, n.draft
+	for _, a := range []struct {
 		need    isms.Need
 		lacking bool
 	}{
-		{needApproved, !ok},
+		{needApproved, n.approved < 0},
 		{needObligations, len(s.Obligations) == 0},
 		{needPeople, len(s.Records.People)+len(s.Records.Roles) == 0},
 		{needSuppliers, len(s.Records.Suppliers) == 0},
 	} {
-		if n.lacking {
-			c.Lacks(n.need)
+		if a.lacking {
+			c.Lacks(a.need)
 		}
 	}
 	c.Ran(obligationIdle, obligationsUnseen, ownerUnknown, providerUnknown, statesDiffer, findingClosedEarly, evidenceUnknown, statementOutdated)
@@ -117,11 +106,9 @@ func (s System) conflicts(c *isms.Checker, asOf isms.Date, stmt soa.Statement) {
 	s.checkOwners(c, stmt)
 	s.checkProviders(c, stmt)
 	s.checkStates(c, stmt)
-	s.checkClosed(c, asOf, stmt)
+	s.checkClosed(c, n.day, stmt)
 	s.checkCitedEvidence(c, stmt)
-	if ok {
-		s.checkApproved(c, approved, stmt)
-	}
+	n.checkApproved(c)
 }
 
 func (s System) checkObligations(c *isms.Checker) {
@@ -253,14 +240,26 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 }
 
 // checkApproved compares the approved statement with what the inputs give now.
-func (s System) checkApproved(c *isms.Checker, approved, stmt soa.Statement) {
-	var changed []isms.Ref
-	for d := range soa.Diff(approved, stmt).Changes() {
-		if d.Control != "" {
-			changed = append(changed, d.Control)
+func (n *Now) checkApproved(c *isms.Checker) {
+	approved, ok := n.Approved()
+	if !ok || n.draftErr != nil {
+		return
+	}
+	var differences []isms.Arg
+	var controls []isms.Ref
+	for d := range soa.Diff(approved, n.draft).Changes() {
+		switch {
+		case d.Kind == "history", d.Kind == "merge conflict", d.Control == "" && (d.Field == "version" || d.Field == "date" || d.Field == "previous"):
+			continue // of the version, not of what it says
+		case d.Control == "":
+			differences = append(differences, isms.ArgSentence("", headerDifference.With(isms.ArgText("field", d.Field))))
+		default:
+			differences = append(differences, isms.ArgSentence("", controlDifference.With(isms.ArgRef("control", d.Control), isms.ArgText("field", d.Field))))
+			controls = append(controls, d.Control)
 		}
 	}
-	if changed = isms.SortRefs(changed); len(changed) > 0 {
-		c.Find(statementOutdated, "statements", isms.ArgText("version", approved.Version()), isms.ArgInt("changes", len(changed)), isms.ArgRefs("controls", changed...))
+	if len(differences) > 0 {
+		c.Find(statementOutdated.For(controls...), isms.Path("").Index("statements", n.approved), isms.ArgText("version", approved.Version()),
+			isms.ArgInt("count", len(differences)), isms.ArgList("differences", differences[:min(len(differences), 20)]...))
 	}
 }

@@ -8,11 +8,10 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// Facts returns what the checks of the Statement of Applicability need from the
-// rest of the system on a day: evidence for each control, the treatment plan, the
-// assets, the obligations, the day of the assessment and that of the scope, and
-// the documents that cite a version of the statement.
-func (s System) Facts(asOf isms.Date) soa.Facts {
+// statementFacts returns what the checks of the statement need from the rest of the
+// system.
+func (n *Now) statementFacts() soa.Facts {
+	s := n.sys
 	// In a stored document an empty list and one that nobody filled look alike, so
 	// both count as unknown: silence is not consent.
 	f := soa.FactsOf(s.Register)
@@ -27,7 +26,7 @@ func (s System) Facts(asOf isms.Date) soa.Facts {
 	}
 	f.ScopeSince = s.Records.Scope.Determined
 	if len(s.Evidence.Records) > 0 {
-		f.Evidence = s.controlEvidence(asOf)
+		f.Evidence = n.controlEvidence()
 	}
 	for _, d := range s.Records.Documents {
 		if d.Key == "soa" && d.Version != "" {
@@ -39,12 +38,12 @@ func (s System) Facts(asOf isms.Date) soa.Facts {
 
 // controlEvidence returns the freshest evidence for each control, by the cadence
 // that is expected of it, or by its age where nothing is expected.
-func (s System) controlEvidence(asOf isms.Date) []evidence.Summary {
+func (n *Now) controlEvidence() []evidence.Summary {
+	s := n.sys
 	out := []evidence.Summary{}
-	stmt, err := s.Statement()
 	expected := map[isms.Ref]bool{}
-	if err == nil {
-		for _, l := range s.log(stmt).Summaries(asOf) {
+	if n.draftErr == nil {
+		for _, l := range n.log.Summaries(n.day) {
 			if l.Ref.IsControl() {
 				expected[l.Ref] = true
 				if !l.Latest.IsZero() {
@@ -55,7 +54,7 @@ func (s System) controlEvidence(asOf isms.Date) []evidence.Summary {
 	}
 	for i := range s.Evidence.Records {
 		e := &s.Evidence.Records[i]
-		if e.Adverse || e.Collected.IsZero() || !asOf.IsZero() && e.Collected.After(asOf) {
+		if e.Adverse || e.Collected.IsZero() || !n.day.IsZero() && e.Collected.After(n.day) {
 			continue
 		}
 		for _, ref := range e.Refs {

@@ -55,10 +55,9 @@ func (l GateCriteria) withDefaults() GateCriteria {
 // Condition is one thing that a gate asks for.
 type Condition struct {
 	Rule isms.Rule `json:"rule"` // what it is; its Title says what is wrong while it is not met, its Refs are the items it looks at
-	// Wants is what the gate asks for, as a sentence that is true once the condition
-	// is met: "the scope is determined and documented". Its code is that of the rule
-	// followed by "#wants".
-	Wants isms.Sentence `json:"wants"`
+	// Title is short and true once the condition is met: "Scope documented". Its code
+	// is that of the rule followed by "#met".
+	Title isms.Sentence `json:"title"`
 	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
 	// not examined, judgement required. Only errors open a condition; warnings are
 	// listed beside it.
@@ -135,7 +134,7 @@ func (o GateResult) Earliest() isms.Date {
 // lines it looks at; test is what it computes itself.
 type gateRule struct {
 	rule  isms.Rule
-	wants string // the opposite of the rule's title
+	title string // the opposite of the rule's title
 	gates []Gate
 	alone bool // only the test counts, not the lines of the items
 	// test looks at what was done; it reports findings through the checker and
@@ -162,29 +161,29 @@ func conditions() []gateRule {
 		}
 	}
 	list := []gateRule{
-		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), wants: "the scope is determined and documented", gates: all},
-		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), wants: "context, interested parties and climate decision are on record", gates: all},
-		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), wants: "top management has approved the policy, and it is communicated", gates: all},
-		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), wants: "security roles are assigned and communicated", gates: all},
-		{rule: rule("undefined-risk-assessment-process", "Undefined risk assessment process", "Define the risk assessment method with its acceptance criteria.", "6.1.2 a 1", "6.1.2 a 2"), wants: "the risk assessment process is defined, with acceptance criteria", gates: all},
-		{rule: rule("incomplete-risk-assessment", "Incomplete risk assessment", "Assess every risk and assign its owner.", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), wants: "every risk is assessed and has an owner", gates: all},
-		{rule: rule("risk-treatment-plan-missing-or-not-approved", "Risk treatment plan missing or not approved", "Draw up the risk treatment plan and have the risk owners approve it.", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), wants: "there is a risk treatment plan, and the risk owners have approved it", gates: all},
-		{rule: rule("statement-of-applicability-incomplete-or-not-approved", "Statement of Applicability incomplete or not approved", "Complete the Statement of Applicability and approve it.", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), wants: "the Statement of Applicability is complete, without contradictions and approved", gates: all, test: statementApproved},
-		{rule: rule("incomplete-information-security-objectives", "Incomplete information security objectives", "Set objectives, each with an indicator, an owner and a target date.", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), wants: "objectives are set and can be followed", gates: all},
-		{rule: rule("missing-audit-programme", "Missing audit programme", "Plan the internal audits.", "9.2.2 s1"), wants: "internal audits are planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
-		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), wants: "a management review is planned or was conducted", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
+		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), title: "Scope documented", gates: all},
+		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), title: "Context and interested parties documented", gates: all},
+		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), title: "Policy approved and communicated", gates: all},
+		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), title: "Security roles assigned", gates: all},
+		{rule: rule("undefined-risk-assessment-process", "Undefined risk assessment process", "Define the risk assessment method with its acceptance criteria.", "6.1.2 a 1", "6.1.2 a 2"), title: "Risk assessment process defined", gates: all},
+		{rule: rule("incomplete-risk-assessment", "Incomplete risk assessment", "Assess every risk and assign its owner.", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), title: "Risks assessed", gates: all},
+		{rule: rule("risk-treatment-plan-missing-or-not-approved", "Risk treatment plan missing or not approved", "Draw up the risk treatment plan and have the risk owners approve it.", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), title: "Risk treatment plan approved", gates: all},
+		{rule: rule("statement-of-applicability-incomplete-or-not-approved", "Statement of Applicability incomplete or not approved", "Complete the Statement of Applicability and approve it.", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), title: "Statement of Applicability approved", gates: all, test: statementApproved},
+		{rule: rule("incomplete-information-security-objectives", "Incomplete information security objectives", "Set objectives, each with an indicator, an owner and a target date.", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), title: "Objectives established", gates: all},
+		{rule: rule("missing-audit-programme", "Missing audit programme", "Plan the internal audits.", "9.2.2 s1"), title: "Internal audits planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
+		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), title: "Management review planned", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
 
-		{rule: rule("undemonstrated-competence-or-awareness", "Undemonstrated competence or awareness", "Keep evidence of competence and awareness.", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), wants: "competence and awareness are shown", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), wants: "the operation of the processes is demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), wants: "implemented controls leave current evidence", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
-		{rule: rule("missing-performance-evaluation", "Missing performance evaluation", "Measure and evaluate the information security performance.", "9.1 s1", "9.1 s2"), wants: "performance is measured and evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("insufficient-operating-time", "Insufficient operating time", "Keep operating the ISMS until the operating time is reached.", "8.1 s4"), wants: "the system has operated long enough", alone: true, gates: []Gate{Stage2}, test: operatingTime},
-		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), wants: "internal audits of the whole scope were conducted in time", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
-		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), wants: "a complete management review was conducted after the internal audit", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
-		{rule: rule("open-major-nonconformities", "Open major nonconformities", "Correct each major nonconformity, determine its root cause, and review the effectiveness of the corrective action.", "10.2 c"), wants: "no major nonconformity is open", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
-		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), wants: "every nonconformity is resolved", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
-		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), wants: "there is a valid certificate to keep", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
-		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), wants: "the internal audits of the cycle cover everything", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
+		{rule: rule("undemonstrated-competence-or-awareness", "Undemonstrated competence or awareness", "Keep evidence of competence and awareness.", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), title: "Competence and awareness demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), title: "Operation of processes demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), title: "Controls evidenced", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
+		{rule: rule("missing-performance-evaluation", "Missing performance evaluation", "Measure and evaluate the information security performance.", "9.1 s1", "9.1 s2"), title: "Performance evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("insufficient-operating-time", "Insufficient operating time", "Keep operating the ISMS until the operating time is reached.", "8.1 s4"), title: "Operating time reached", alone: true, gates: []Gate{Stage2}, test: operatingTime},
+		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), title: "Internal audits conducted", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
+		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), title: "Management review conducted", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
+		{rule: rule("open-major-nonconformities", "Open major nonconformities", "Correct each major nonconformity, determine its root cause, and review the effectiveness of the corrective action.", "10.2 c"), title: "No open major nonconformity", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
+		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), title: "Nonconformities resolved", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
+		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), title: "Certificate valid", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
+		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), title: "Audit coverage complete", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
 	for i := range list {
 		r := &list[i].rule
@@ -195,33 +194,38 @@ func conditions() []gateRule {
 	return list
 }
 
-// Gate answers whether the system is ready for an audit of the body on a day.
-// Only what was done by that day counts. Each condition looks at the lines of
-// its items and, where it has one, at a test of its own; a line that is not
-// examined or requires a judgement keeps it from being met. Items that no computed condition can
-// settle are answered by judgements. The calendar is that of [System.Check]; limits
-// in working days count by it, too. For several gates of one day see [View].
-func (s System) Gate(asOf isms.Date, g Gate, limits GateCriteria, cal isms.Calendar) GateResult {
-	return s.View(asOf, cal).Gate(g, limits)
+// Gate returns whether the system is ready for an audit of the certification body.
+// Only what was done by the day counts. Each condition looks at the status of its
+// requirements and, where it has one, at a test of its own; a requirement that is not
+// examined or requires a judgement keeps it from being met.
+func (n Now) Gate(g Gate) GateResult {
+	o := GateResult{gate: g, asOf: n.day}
+	if !n.at {
+		return o // without conditions it is not ready
+	}
+	w := &view{Now: &n, gate: g, limits: n.sys.GateCriteria.withDefaults()}
+	for _, gr := range conditions() {
+		if slices.Contains(gr.gates, g) {
+			o.conditions = append(o.conditions, w.condition(gr))
+		}
+	}
+	return o
 }
 
-// want is the message of what the condition asks for.
-func (g gateRule) want() isms.Message {
-	return isms.Message{Code: g.rule.Code + "#wants", Text: g.wants}
+// met is the message of what is true once the condition is met.
+func (g gateRule) met() isms.Message {
+	return isms.Message{Code: g.rule.Code + "#met", Text: g.title}
 }
 
-// view is a system seen on a day, for the conditions.
+// view is what a condition looks at.
 type view struct {
-	System
-	asOf   isms.Date
-	cal    isms.Calendar
+	*Now
 	gate   Gate
 	limits GateCriteria
-	ready  isms.Readiness
 }
 
 func (v *view) condition(gr gateRule) Condition {
-	out := Condition{Rule: gr.rule, Wants: gr.want().With(), Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
+	out := Condition{Rule: gr.rule, Title: gr.met().With(), Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
 		order := slices.Collect(isms.Statuses().All())
 		out.Status = order[min(slices.Index(order, s), slices.Index(order, out.Status))]
@@ -269,8 +273,8 @@ func (v *view) condition(gr gateRule) Condition {
 	out.Why, out.Asked = distinct(out.Why), distinct(out.Asked)
 	switch {
 	case out.Met():
-		out.Earliest = v.asOf
-	case len(out.Why) == own && len(out.Missing) == 0 && !v.asOf.IsZero() && earliest.After(v.asOf):
+		out.Earliest = v.day
+	case len(out.Why) == own && len(out.Missing) == 0 && !v.day.IsZero() && earliest.After(v.day):
 		out.Earliest = earliest // nothing but the test stands in the way
 	}
 	return out
@@ -286,25 +290,22 @@ func say(c *isms.Checker, r isms.Rule, at isms.Path, reason isms.Sentence) {
 }
 
 func statementApproved(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	approved, ok := v.Approved()
-	if ok {
-		if e, signed := approved.Approval(); signed && !(!v.asOf.IsZero() && e.On.After(v.asOf)) {
-			return isms.Date{}
-		}
+	if _, ok := v.Approved(); ok {
+		return isms.Date{}
 	}
-	say(c, r, "statements", noApprovedVersion.With(isms.ArgDate("day", v.asOf)))
+	say(c, r, "statements", noApprovedVersion.With(isms.ArgDate("day", v.day)))
 	return isms.Date{}
 }
 
 func auditPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if !slices.ContainsFunc(v.Programme.Audits, func(a programme.InternalAudit) bool { return a.Cancelled == "" }) {
+	if !slices.ContainsFunc(v.sys.Programme.Audits, func(a programme.InternalAudit) bool { return !a.IsCancelled() }) {
 		say(c, r, "programme.audits", noAuditPlanned.With())
 	}
 	return isms.Date{}
 }
 
 func reviewPlanned(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if len(v.Records.ManagementReviews) == 0 {
+	if len(v.sys.Records.ManagementReviews) == 0 {
 		say(c, r, "records.managementReviews", noReviewPlanned.With())
 	}
 	return isms.Date{}
@@ -315,9 +316,9 @@ func (v *view) since() isms.Date {
 	if v.gate == Stage2 {
 		return isms.Date{}
 	}
-	d, err := v.limits.Interval.Before(v.asOf, v.cal)
+	d, err := v.limits.Interval.Before(v.day, v.cal)
 	if err != nil {
-		return v.asOf
+		return v.day
 	}
 	return d
 }
@@ -328,14 +329,14 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 	since := v.since()
 	var whole []isms.Ref
 	var dates []isms.Date
-	for i := range v.Programme.Audits {
-		a := &v.Programme.Audits[i]
+	for i := range v.sys.Programme.Audits {
+		a := &v.sys.Programme.Audits[i]
 		done := a.Conducted.Last
 		switch {
-		case !done.IsZero() && !(!v.asOf.IsZero() && done.After(v.asOf)) && !(!done.IsZero() && done.Before(since)):
+		case !done.IsZero() && !(!v.day.IsZero() && done.After(v.day)) && !(!done.IsZero() && done.Before(since)):
 			whole = append(whole, a.Scope...)
 			dates = append(dates, done)
-		case done.IsZero() && !a.IsCancelled() && !v.asOf.IsZero() && a.Planned.Last.After(v.asOf) && (planned.IsZero() || !a.Planned.Last.IsZero() && a.Planned.Last.Before(planned)):
+		case done.IsZero() && !a.IsCancelled() && !v.day.IsZero() && a.Planned.Last.After(v.day) && (planned.IsZero() || !a.Planned.Last.IsZero() && a.Planned.Last.Before(planned)):
 			planned = a.Planned.Last
 		}
 	}
@@ -375,9 +376,9 @@ func divided(clause isms.Ref) bool {
 func auditPerformed(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	last, planned := v.lastAudit()
 	if last.IsZero() {
-		reason := noAuditOfTheWhole.With(isms.ArgDate("day", v.asOf))
+		reason := noAuditOfTheWhole.With(isms.ArgDate("day", v.day))
 		if since := v.since(); !since.IsZero() {
-			reason = noAuditOfTheWholeSince.With(isms.ArgDate("since", since), isms.ArgDate("day", v.asOf))
+			reason = noAuditOfTheWholeSince.With(isms.ArgDate("since", since), isms.ArgDate("day", v.day))
 		}
 		say(c, r, "programme.audits", withPlan(reason, planned))
 	}
@@ -389,15 +390,15 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	since := v.since()
 	var planned isms.Date
 	held := false
-	reason := noReviewConducted.With(isms.ArgDate("day", v.asOf))
-	for i := range v.Records.ManagementReviews {
-		m := &v.Records.ManagementReviews[i]
+	reason := noReviewConducted.With(isms.ArgDate("day", v.day))
+	for i := range v.sys.Records.ManagementReviews {
+		m := &v.sys.Records.ManagementReviews[i]
 		switch {
-		case m.Conducted.IsZero() && !v.asOf.IsZero() && m.Planned.After(v.asOf):
+		case m.Conducted.IsZero() && !v.day.IsZero() && m.Planned.After(v.day):
 			if planned.IsZero() || !m.Planned.IsZero() && m.Planned.Before(planned) {
 				planned = m.Planned
 			}
-		case m.Conducted.IsZero() || !v.asOf.IsZero() && m.Conducted.After(v.asOf) || !m.Conducted.IsZero() && m.Conducted.Before(since):
+		case m.Conducted.IsZero() || !v.day.IsZero() && m.Conducted.After(v.day) || !m.Conducted.IsZero() && m.Conducted.Before(since):
 		case audited.IsZero():
 			reason = reviewWithoutAudit.With(isms.ArgID("review", m.ID))
 		case !m.Conducted.IsZero() && m.Conducted.Before(audited):
@@ -420,12 +421,11 @@ func reviewHeld(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	stmt, err := v.Statement()
-	if err != nil {
+	if v.draftErr != nil {
 		say(c, r, "applicability", noStatement.With())
 		return isms.Date{}
 	}
-	lines := v.log(stmt).Summaries(v.asOf)
+	lines := v.log.Summaries(v.day)
 	if len(lines) == 0 {
 		say(c, r, "evidence.expectations", nothingExpected.With())
 		return isms.Date{}
@@ -433,11 +433,11 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var stale []isms.Ref
 	expected := false
 	for _, l := range lines {
-		if !l.Ref.IsControl() || !v.asOf.IsZero() && l.Since.After(v.asOf) {
+		if !l.Ref.IsControl() || !v.day.IsZero() && l.Since.After(v.day) {
 			continue
 		}
 		expected = true
-		if !l.Current(v.asOf) {
+		if !l.Current(v.day) {
 			stale = append(stale, l.Ref)
 		}
 	}
@@ -452,9 +452,9 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 
 func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 	var first isms.Date
-	for i := range v.Evidence.Records {
-		e := &v.Evidence.Records[i]
-		if !e.Adverse && !e.Collected.IsZero() && !(!v.asOf.IsZero() && e.Collected.After(v.asOf)) && (first.IsZero() || !e.Collected.IsZero() && e.Collected.Before(first)) {
+	for i := range v.sys.Evidence.Records {
+		e := &v.sys.Evidence.Records[i]
+		if !e.Adverse && !e.Collected.IsZero() && !(!v.day.IsZero() && e.Collected.After(v.day)) && (first.IsZero() || !e.Collected.IsZero() && e.Collected.Before(first)) {
 			first = e.Collected
 		}
 	}
@@ -463,19 +463,19 @@ func operatingTime(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		return isms.Date{}
 	}
 	enough, err := v.limits.Operating.From(first, v.cal)
-	if err != nil || !v.asOf.IsZero() && enough.After(v.asOf) {
+	if err != nil || !v.day.IsZero() && enough.After(v.day) {
 		say(c, r, "evidence.records", tooShort.With(isms.ArgDate("first", first), isms.ArgInterval("operating", v.limits.Operating)))
 	}
 	return enough
 }
 
 func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if v.Findings.Complete != isms.Yes {
+	if v.sys.Findings.Complete != isms.Yes {
 		say(c, r, "findings.complete", majorsMayBeOpen.With())
 	}
-	at := v.findingPaths()
-	for i := range v.Findings.Items {
-		n := v.Findings.Items[i].Nonconformity.On(v.asOf)
+	at := v.sys.findingPaths()
+	for i := range v.sys.Findings.Items {
+		n := v.sys.Findings.Items[i].Nonconformity.On(v.day)
 		if n.Grade() == audit.Major && n.Open() {
 			say(c, r, at[i], majorOpen.With(isms.ArgID("nonconformity", n.ID()), isms.ArgWord("state", audit.States(), n.State())))
 		}
@@ -484,27 +484,26 @@ func noOpenMajors(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 }
 
 func findingsKept(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if v.Findings.Complete != isms.Yes {
+	if v.sys.Findings.Complete != isms.Yes {
 		say(c, r, "findings.complete", findingsIncomplete.With())
 	}
 	return isms.Date{}
 }
 
 func certificateValid(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	if usable, why := v.Cycle.State(v.asOf).Usable(); !usable {
+	if usable, why := v.sys.Cycle.State(v.day).Usable(); !usable {
 		say(c, r, "cycle", why)
 	}
 	return isms.Date{}
 }
 
 func cycleCovered(v *view, c *isms.Checker, r isms.Rule) isms.Date {
-	stmt, err := v.Statement()
-	if err != nil {
+	if v.draftErr != nil {
 		say(c, r, "applicability", noStatement.With())
 		return isms.Date{}
 	}
 	var open []isms.Ref
-	for _, cov := range v.Programme.Coverage(v.asOf, necessary(stmt)) {
+	for _, cov := range v.sys.Programme.Coverage(v.day, v.covered) {
 		if len(cov.Conducted) == 0 {
 			open = append(open, cov.Ref)
 		}

@@ -2,6 +2,7 @@ package system
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -12,7 +13,7 @@ import (
 func Messages() []isms.Message {
 	list := []isms.Message{
 		otherFormat, unknownVersion, newerVersion, unknownPolicy,
-		riskNamed, treatmentNamed, assetNamed, controlNamed, implementationUnstated,
+		riskNamed, treatmentNamed, assetNamed, controlNamed, controlDifference, headerDifference, implementationUnstated,
 		noStatement, needApproved.Missing, needObligations.Missing, needPeople.Missing, needSuppliers.Missing,
 		noApprovedVersion, noAuditPlanned, noReviewPlanned, noAuditOfTheWhole, noAuditOfTheWholeSince, nextPlanned,
 		noReviewConducted, reviewWithoutAudit, reviewBeforeAudit, reviewIncomplete, reviewWithoutDecision,
@@ -20,7 +21,12 @@ func Messages() []isms.Message {
 		majorsMayBeOpen, majorOpen, findingsIncomplete, notCovered,
 	}
 	for _, g := range conditions() {
-		list = append(list, g.want())
+		list = append(list, g.met())
+	}
+	for _, p := range parts() {
+		if !slices.Contains(list, p.title) {
+			list = append(list, p.title)
+		}
 	}
 	return list
 }
@@ -39,6 +45,8 @@ var (
 	treatmentNamed         = isms.Message{Code: "system/treatment", Text: "treatment {id}"}
 	assetNamed             = isms.Message{Code: "system/asset", Text: "asset {id}"}
 	controlNamed           = isms.Message{Code: "system/control", Text: "control {id}"}
+	controlDifference      = isms.Message{Code: "system/control-differs", Text: "{field} of {control}"}
+	headerDifference       = isms.Message{Code: "system/header-differs", Text: "{field} of the header"}
 	implementationUnstated = isms.Message{Code: "system/without-implementation-status", Text: "without an implementation status"}
 )
 

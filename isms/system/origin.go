@@ -14,14 +14,13 @@ import (
 
 // checkStatement checks the statement in force: an approved version where it stands
 // among the statements, a draft in the decisions that it is built from.
-func (s System) checkStatement(asOf isms.Date, draft soa.Statement) isms.Report {
-	stmt := s.inForce(draft)
-	report := stmt.Check(asOf, s.Facts(asOf))
-	for i := range slices.Backward(s.Statements) {
-		if s.Statements[i].State() == soa.Approved && s.Statements[i].Equal(stmt) {
-			return report.Under(isms.Path("").Index("statements", i))
-		}
+func (n *Now) checkStatement() isms.Report {
+	stmt, _ := n.Statement()
+	report := stmt.Check(n.day, n.facts)
+	if n.approved >= 0 {
+		return report.Under(isms.Path("").Index("statements", n.approved))
 	}
+	s := n.sys
 	var unresolved []soa.UnresolvedControl
 	for u := range stmt.Unresolved() {
 		unresolved = append(unresolved, u)

@@ -28,7 +28,7 @@ var (
 		Code: "system/outdated-statement-of-applicability", Severity: isms.SeverityWarning, Since: "v0.1.0",
 		Refs:    []isms.Ref{"6.1.3 d 1", "6.1.3 d 2"},
 		Title:   "Outdated Statement of Applicability",
-		Message: "version {version} is approved, and {changes} {changes|control has|controls have} changed since: {controls}",
+		Message: "version {version} is in force, and register, obligations and decisions now differ from it in {count} {count|place|places}: {differences}",
 		Key:     []string{"version"},
 		Needs:   []isms.Need{needStatement, needApproved},
 		Remedy:  "Approve a new version, or revert the change.",

@@ -50,6 +50,8 @@ type System struct {
 
 	Roadmap    Roadmap          `json:"roadmap"`
 	Judgements []isms.Judgement `json:"judgements"`
+	// GateCriteria are what the gates measure against; zero: the defaults.
+	GateCriteria GateCriteria `json:"gateCriteria,omitzero"`
 
 	// NotHeld declares what is held elsewhere than in this system, or nowhere. What
 	// needs it is not examined; a judgement may settle it.
@@ -82,56 +84,8 @@ type ApplicabilityDecisions struct {
 	Decisions []soa.Decision         `json:"decisions"`
 }
 
-// Statement builds the Statement of Applicability that the register, the
-// obligations and the decisions give now. It errs where they cannot be
-// understood together, such as two decisions for one control.
-func (s System) Statement() (soa.Statement, error) {
-	return soa.Build(soa.Input{
-		Version: s.Applicability.Version, Header: s.Applicability.Header, Custom: s.Applicability.Custom,
-		Decisions: s.Applicability.Decisions, Register: s.Register, Obligations: s.Obligations,
-	})
-}
-
-// Approved returns the latest approved Statement of Applicability, and whether
-// there is one.
-func (s System) Approved() (soa.Statement, bool) {
-	for _, stmt := range slices.Backward(s.Statements) {
-		if stmt.State() == soa.Approved {
-			return stmt, true
-		}
-	}
-	return soa.Statement{}, false
-}
-
-// InForce returns the statement to show and to check: the approved version if it
-// says what register, obligations and decisions give now, else the draft that they
-// give. It errs where Statement does.
-func (s System) InForce() (soa.Statement, error) {
-	draft, err := s.Statement()
-	if err != nil {
-		return soa.Statement{}, err
-	}
-	return s.inForce(draft), nil
-}
-
-func (s System) inForce(draft soa.Statement) soa.Statement {
-	approved, ok := s.Approved()
-	if !ok {
-		return draft
-	}
-	for change := range soa.Diff(approved, draft).Changes() {
-		if change.Kind != "history" { // only the approval itself may differ
-			return draft
-		}
-	}
-	return approved
-}
-
-// Schedule returns the deadline policies made ready; the calendar says which days
-// are worked, nil is Monday to Friday. It returns an [isms.Error] for an ID that
-// neither audit.Policies nor the system holds, and for a custom policy that cannot
-// be understood.
-func (s System) Schedule(cal isms.Calendar) (audit.Schedule, error) {
+// schedule returns the deadline policies made ready.
+func (s System) schedule(cal isms.Calendar) (audit.Schedule, error) {
 	minimum, _ := audit.LookupPolicy("iso-17021-1-2015") // its limits apply beside those of every policy
 	p := minimum
 	for i, id := range s.DeadlinePolicies {

@@ -4,5 +4,5 @@ import "github.com/ismskit/ismskit/isms"
 
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []isms.Vocabulary {
-	return []isms.Vocabulary{Gates()}
+	return []isms.Vocabulary{Actors(), Gates(), Roles()}
 }

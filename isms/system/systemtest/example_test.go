@@ -12,13 +12,13 @@ import (
 func ExampleSound() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	fmt.Println(sys.Gate(today, system.Stage2, system.GateCriteria{}, nil).Ready())
+	fmt.Println(sys.At(today).Gate(system.Stage2).Ready())
 
 	src := rand.New(rand.NewPCG(1, 2))
 	fmt.Println("the laws hold:", systemtest.Check(src, sys, today) == nil)
 
 	less, _ := systemtest.Drop(src, sys) // and says what is missing
-	fmt.Println("without a part of it the gate is open:", less.Gate(today, system.Stage2, system.GateCriteria{}, nil).Ready())
+	fmt.Println("without a part of it the gate is open:", less.At(today).Gate(system.Stage2).Ready())
 	// Output:
 	// true
 	// the laws hold: true

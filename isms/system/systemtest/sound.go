@@ -106,7 +106,7 @@ func applicability(s *system.System, ago func(int) isms.Date) {
 }
 
 func approve(s *system.System, ago func(int) isms.Date) {
-	stmt, err := s.Statement()
+	stmt, err := s.At(isms.Date{}).Draft()
 	if err == nil {
 		stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: ago(35)})
 	}
@@ -208,7 +208,7 @@ func evidences(s *system.System, asOf isms.Date, ago func(int) isms.Date, people
 // judge answers what needs a person.
 func judge(s *system.System, ago func(int) isms.Date) {
 	seen := map[isms.Ref]bool{}
-	for _, r := range s.Expected() {
+	for _, r := range system.AllRules() {
 		for _, ref := range r.Refs {
 			if r.JudgementRequired != "" && !seen[ref] {
 				seen[ref] = true

@@ -1,0 +1,83 @@
+package system
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ismskit/ismskit/audit"
+	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/isms"
+)
+
+// Entries returns what falls due after one day and up to another, by due day, as known
+// on the day: deadlines of findings, obligations of the certificate, internal audits,
+// records to renew, treatments, acceptances and expected evidence. Without after it
+// begins with what is overdue. Adjacent ranges return each entry once.
+func (n Now) Entries(after, upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
+	for _, e := range n.entries(upTo) {
+		if last := e.Window.Last; last.After(after) && !last.After(upTo) {
+			out = append(out, e)
+		}
+	}
+	isms.SortEntries(out)
+	return slices.CompactFunc(out, func(a, b isms.Entry) bool { return a.ID == b.ID && a.Window == b.Window })
+}
+
+// entries returns what is overdue on the day and what falls due up to another.
+func (n *Now) entries(upTo isms.Date) []isms.Entry {
+	if !n.at {
+		return nil
+	}
+	s, day := n.sys, n.day
+	var out []isms.Entry
+	for _, d := range n.Deadlines() {
+		if !d.Done {
+			out = append(out, d.Entry())
+		}
+	}
+	for o := range s.Cycle.Obligations(day) {
+		if day.IsZero() || !o.Window.Last.After(day) {
+			out = append(out, o.Entry())
+		}
+	}
+	out = append(out, n.cycle.Entries(day, upTo)...)
+	out = append(out, s.programme(day).Entries(isms.Date{}, upTo)...)
+	out = append(out, s.Records.Entries(day, upTo)...)
+	out = append(out, s.Register.Entries(isms.Date{}, day)...)
+	out = append(out, s.Register.Entries(day, upTo)...)
+	return append(out, n.log.Entries(day, upTo)...)
+}
+
+// programme returns the audit programme as of a day: without the audits conducted later.
+func (s System) programme(asOf isms.Date) programme.Programme {
+	p := s.Programme
+	p.Audits = slices.Clone(p.Audits)
+	for i := range p.Audits {
+		if !asOf.IsZero() && p.Audits[i].Conducted.Last.After(asOf) {
+			p.Audits[i].Conducted = isms.Window{}
+		}
+	}
+	return p
+}
+
+// Deadlines returns the deadlines of all findings, by due day and finding; those
+// without a known day come first. What is overdue here is what the report calls late.
+// Without a usable policy there are none: the report says so.
+func (n Now) Deadlines() []audit.Deadline {
+	if !n.at || n.overdue != nil {
+		return nil
+	}
+	var out []audit.Deadline
+	for i := range n.findings.Items {
+		it := &n.findings.Items[i]
+		if !n.day.IsZero() && it.Nonconformity.RaisedOn().After(n.day) {
+			continue
+		}
+		out = slices.AppendSeq(out, it.Nonconformity.On(n.day).Deadlines(n.schedule, it.Dates))
+	}
+	slices.SortStableFunc(out, func(a, b audit.Deadline) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Subject, b.Subject))
+	})
+	return out
+}

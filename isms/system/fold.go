@@ -1,0 +1,55 @@
+package system
+
+import "github.com/ismskit/ismskit/isms"
+
+// follows declares which findings follow from others: what is missing as a whole
+// says all of its parts, and what two packages ask for the same is asked for once.
+func follows() []isms.Follows {
+	return []isms.Follows{
+		{Code: "risk/likelihood-not-rated", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
+		{Code: "risk/impact-not-rated", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
+		{Code: "risk/risk-acceptability-not-determined", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
+		{Code: "risk/overdue-risk-assessment", From: "risk/risk-level-not-determined", Datum: never("last", in("register.risks[*]"))},
+
+		{Code: "soa/implemented-control-without-evidence", From: "evidence/missing-evidence-of-operation", Datum: control},
+		{Code: "soa/implemented-control-with-outdated-evidence", From: "evidence/outdated-evidence", Datum: control},
+
+		{Code: "record/overdue-review-of-issues", From: "record/missing-internal-or-external-issues", Datum: never("last", in("records.context"))},
+		{Code: "record/undated-scope", From: "record/missing-scope-statement", Datum: in("records.scope")},
+		{Code: "record/missing-scope-boundaries", From: "record/missing-scope-statement", Datum: in("records.scope")},
+		{Code: "record/missing-interfaces-and-dependencies", From: "record/missing-scope-statement", Datum: in("records.scope")},
+		{Code: "record/overdue-review-of-information-security-policy", From: "record/unapproved-information-security-policy", Datum: never("last", in("records.policy"))},
+		{Code: "record/policy-not-communicated", From: "record/unapproved-information-security-policy", Datum: never("last", in("records.policy"))},
+		{Code: "record/unassigned-responsibility-for-the-isms", From: "record/missing-information-security-roles", Datum: in("records.roles")},
+		{Code: "record/planning-purpose-without-action", From: "record/missing-actions-to-address-risks-and-opportunities", Datum: in("records.actions")},
+	}
+}
+
+// in names the item or the part that a finding lies in.
+func in(pattern isms.Path) func(isms.Diagnostic) string {
+	return func(d isms.Diagnostic) string {
+		at, _ := d.Path.Match(pattern)
+		return string(at)
+	}
+}
+
+// never is for findings of what has not happened even once: an argument names the
+// last day, and there is none.
+func never(last string, datum func(isms.Diagnostic) string) func(isms.Diagnostic) string {
+	return func(d isms.Diagnostic) string {
+		if a := d.Arg(last); a.Value != "" {
+			return ""
+		}
+		return datum(d)
+	}
+}
+
+// control names the control that a finding is about.
+func control(d isms.Diagnostic) string {
+	for _, ref := range d.Refs {
+		if ref.IsControl() {
+			return string(ref)
+		}
+	}
+	return ""
+}
