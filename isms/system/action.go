@@ -416,7 +416,8 @@ func (n *Now) compareActions(x, y Action) int {
 // zero where the cycle says none.
 func (n *Now) auditDay(g Gate) isms.Date {
 	next, ok := n.cycle.NextAudit(n.day)
-	if !ok || slices.Contains([]Gate{Stage1, Stage2}, g) != n.cycle.Decision().IsZero() {
+	first := g == Stage1 || g == Stage2
+	if !ok || first != n.cycle.Decision().IsZero() || !first && (g == Recertification) != (next.Kind == "recertification") {
 		return isms.Date{}
 	}
 	return next.Window.Last

@@ -52,14 +52,14 @@ func TestDeadlinesKnowHolidays(t *testing.T) {
 	} {
 		got := map[audit.Step]string{}
 		due := map[isms.ID]isms.Date{}
-		for _, d := range s.Deadlines(day, c.cal) {
+		for _, d := range s.At(day).Deadlines() {
 			got[d.Step] = d.Due.String()
 			due[d.Entry().ID] = d.Due
 		}
 		if got["correction"] != c.correction || got["plan"] != c.plan {
 			t.Errorf("%v: correction by %s, plan by %s, want %s and %s", c.cal, got["correction"], got["plan"], c.correction, c.plan)
 		}
-		for _, e := range s.Calendar(day, day.AddYears(1), isms.Interval{}, c.cal) {
+		for _, e := range s.At(day).Entries(isms.Date{}, day.AddYears(1)) {
 			if want, ok := due[e.ID]; ok && want != e.Window.Last {
 				t.Errorf("the calendar has %s for what is due on %s", e.Window, want)
 			}
@@ -79,7 +79,7 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Policies = []audit.Policy{bodyPolicy()}
 	found := func() string {
-		for d := range s.Check(day, nil).Found() {
+		for d := range s.At(day).Unfolded().Found() {
 			if d.Code == "system/unknown-deadline-policy" {
 				return golden.Args(d.Args)
 			}
@@ -90,7 +90,7 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 		t.Error(got)
 	}
 	s.DeadlinePolicies = []string{"our-body", "their-body"}
-	_, err := s.Schedule(nil)
+	_, err := s.At(isms.Date{}).Schedule()
 	if golden.Codes(err) != "system/no-such-deadline-policy at deadlinePolicies[#1]" {
 		t.Fatalf("%v", err)
 	}
@@ -104,7 +104,7 @@ func TestPoliciesOfOnesOwn(t *testing.T) {
 	}
 	s.Policies = []audit.Policy{{ID: "proposed-default"}} // in place of the library's
 	s.DeadlinePolicies = []string{"proposed-default"}
-	for _, d := range s.Deadlines(day, nil) {
+	for _, d := range s.At(day).Deadlines() {
 		if d.Policy() == "proposed-default" {
 			t.Errorf("%s is due by the policy that was replaced", d.Step)
 		}
@@ -136,13 +136,13 @@ func TestFindingsAreSeenOnTheDay(t *testing.T) {
 	}
 	s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-20)}})
 	for on, want := range map[isms.Date]bool{day.AddDays(-21): true, day.AddDays(-20): false, day: false, day.AddDays(4): false, day.AddDays(5): true} {
-		for c := range s.Gate(on, system.Stage2, system.GateCriteria{}, nil).Conditions() {
+		for c := range s.At(on).Gate(system.Stage2).Conditions() {
 			if c.Rule.Code == "system/open-major-nonconformities" && c.Met() != want {
 				t.Errorf("on %s: no open major: %t (%v)", on, c.Met(), c.Why)
 			}
 		}
 	}
-	for _, d := range s.Deadlines(day, nil) {
+	for _, d := range s.At(day).Deadlines() {
 		if d.Subject == "NC-8" && d.Step == "closure" && d.Done {
 			t.Error("closed before it was")
 		}
@@ -178,13 +178,13 @@ func TestDeadlinesAndChecksAgree(t *testing.T) {
 		overdue := map[bool][]string{}
 		for _, cal := range []isms.Calendar{nil, isms.Weekdays(holidays...)} {
 			var want, got []string
-			for _, d := range s.Deadlines(asOf, cal) {
+			for _, d := range s.At(asOf).Deadlines() {
 				if open[d.Subject] && d.Overdue(asOf) {
 					want = append(want, fmt.Sprint(d.Subject, " ", d.Step, " ", d.Due))
 				}
 			}
-			report := s.Check(asOf, cal)
-			if seed%10 == 0 && !s.View(asOf, cal).Report().Equal(report) {
+			report := s.At(asOf).Unfolded()
+			if seed%10 == 0 && !s.At(asOf).Report().Equal(report) {
 				t.Errorf("seed %d on %s: a view says something else than the check", seed, asOf)
 			}
 			for d := range report.Found() {
@@ -236,7 +236,7 @@ func TestGatesKnowHolidays(t *testing.T) {
 		{"audited too long ago", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, nil, "system/internal-audit-of-the-whole-scope-overdue", false},
 		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, isms.Weekdays(idle...), "system/internal-audit-of-the-whole-scope-overdue", true},
 	} {
-		for x := range s.Gate(day, c.gate, c.limits, c.cal).Conditions() {
+		for x := range s.At(day).Gate(c.gate).Conditions() {
 			if x.Rule.Code != c.code {
 				continue
 			}
@@ -257,7 +257,7 @@ func TestOverdueObligationsStayInTheCalendar(t *testing.T) {
 		t.Fatal(err)
 	}
 	titles := func(c cycle.Cycle) (late []string) {
-		for _, e := range (system.System{Cycle: c}).Calendar(day, day.AddYears(1), isms.Interval{}, nil) {
+		for _, e := range (system.System{Cycle: c}).At(day).Entries(isms.Date{}, day.AddYears(1)) {
 			if e.Window.Last.Before(day) {
 				late = append(late, golden.Said(e.Title))
 			}
@@ -282,7 +282,7 @@ func TestAuditsConductedLaterAreInTheCalendar(t *testing.T) {
 		{ID: "IA-1", Planned: isms.Window{First: day.AddDays(1), Last: day.AddDays(3)}, Conducted: conducted},
 	}}}
 	for on, want := range map[isms.Date]bool{day: true, conducted.Last.AddDays(-1): true, conducted.Last: false} {
-		got := slices.ContainsFunc(s.Calendar(on, day.AddYears(1), isms.Interval{}, nil), func(e isms.Entry) bool { return e.Subject == "IA-1" })
+		got := slices.ContainsFunc(s.At(on).Entries(isms.Date{}, day.AddYears(1)), func(e isms.Entry) bool { return e.Subject == "IA-1" })
 		if got != want {
 			t.Errorf("on %s: in the calendar: %v, want %v", on, got, want)
 		}

@@ -180,15 +180,18 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	if err != nil || !bytes.Equal(again, text) {
 		d.t.Errorf("%s: another text after reading it back, %v", name, err)
 	}
-	d.json(name+" report", back.Check(asOf, nil))
-	d.json(name+" readiness", back.Assess(asOf, nil))
-	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, back.Deadlines(asOf, nil)))
-	d.json(name+" calendar", back.Calendar(asOf, asOf.AddYears(3), isms.MustInterval("30 days"), nil))
+	now := back.At(asOf)
+	d.json(name+" report", now.Report())
+	d.json(name+" unfolded report", now.Unfolded())
+	d.json(name+" readiness", now.Readiness())
+	d.json(name+" actions", now.Actions())
+	d.json(name+" deadlines", slices.Concat([]audit.Deadline{}, now.Deadlines()))
+	d.json(name+" entries", now.Entries(isms.Date{}, asOf.AddYears(3)))
 	for g := range system.Gates().All() {
-		o := back.Gate(asOf, g, system.GateCriteria{}, nil)
+		o := now.Gate(g)
 		d.json(name+" gate "+string(g), map[string]any{"open": o.Ready(), "met": o.Met(), "conditions": slices.Collect(o.Conditions())})
 	}
-	stmt, err := back.Statement()
+	stmt, err := now.Draft()
 	d.json(name+" statement", stmt, err)
 	d.table(name+" statement", stmt.Table())
 	d.table(name+" exclusions", stmt.ExclusionTable())

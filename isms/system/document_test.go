@@ -144,6 +144,6 @@ func FuzzDecode(f *testing.F) {
 		if again, err := back.Encode(); err != nil || !bytes.Equal(first, again) {
 			t.Fatalf("written again it differs: %v\n%s\n%s", err, first, again)
 		}
-		s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
+		s.At(day).Gate(system.Stage2)
 	})
 }

@@ -15,7 +15,7 @@ func Example() {
 
 	sys.Records.ManagementReviews[0].Inputs = sys.Records.ManagementReviews[0].Inputs[1:] // one input was forgotten
 
-	gate := sys.Gate(today, system.Stage2, system.GateCriteria{}, nil)
+	gate := sys.At(today).Gate(system.Stage2)
 	fmt.Println(gate.Gate(), "open:", gate.Ready())
 	for c := range gate.Conditions() {
 		if !c.Met() {
@@ -31,26 +31,26 @@ func Example() {
 	//   management review MR-1 did not consider 9.3.2 a)
 }
 
-func ExampleSystem_Assess() {
+func ExampleNow_Readiness() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
 	sys.Evidence.Records = nil // nobody kept anything
 
-	ready := sys.Assess(today, nil)
+	ready := sys.At(today).Readiness()
 	line, _ := ready.LookupItem("8.1 s4")
 	fmt.Println(line.Ref, line.Status)
 	// Output: 8.1 s4 open
 }
 
-func ExampleSystem_Check_whatIf() {
+func ExampleSystem_At_whatIf() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	before := sys.Check(today, nil)
+	before := sys.At(today).Unfolded()
 
 	sys.Obligations = append(sys.Obligations, sys.Obligations[0]) // what if a law came in?
 	sys.Obligations[2].ID, sys.Obligations[2].Controls = "OB-3", nil
 
-	for _, d := range isms.DiffReports(before, sys.Check(today, nil)).Appeared {
+	for _, d := range isms.DiffReports(before, sys.At(today).Unfolded()).Appeared {
 		fmt.Println(d.Code, d.Message)
 	}
 	// Output: system/obligation-without-control obligation OB-3 requires no control
@@ -74,10 +74,10 @@ func ExampleSystem_Encode() {
 	//   "organiz <nil>
 }
 
-func ExampleSystem_Calendar() {
+func ExampleNow_Entries() {
 	today := isms.MustDate("2026-03-02")
 	sys := systemtest.Sound(today, 60)
-	for _, e := range sys.Calendar(today, today.AddDays(300), isms.MustInterval("14 days"), nil) {
+	for _, e := range sys.At(today).Entries(isms.Date{}, today.AddDays(300)) {
 		if len(e.Refs) > 0 && e.Refs[0].Within("9.2") {
 			fmt.Println(e.Window.Last, e.Kind, e.Refs)
 		}
@@ -88,19 +88,18 @@ func ExampleSystem_Calendar() {
 	// 2026-12-27 audit [9.2.1 s1]
 }
 
-func ExampleSystem_Statement() {
-	sys := systemtest.Sound(isms.MustDate("2026-03-02"), 60)
-	stmt, err := sys.Statement()
-	approved, ok := sys.Approved()
-	fmt.Println(stmt.Version(), stmt.State(), stmt.Implemented(), err)
-	fmt.Println(approved.Version(), approved.State(), ok)
-	sys.Obligations = nil // the contract ended, and nobody approved that yet
-	now, err := sys.InForce()
-	fmt.Println(now.Version(), now.State(), err)
+func ExampleNow_Statement() {
+	today := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(today, 60)
+	sys.Obligations = nil // the contract ended, and nobody has approved that yet
+	now := sys.At(today)
+	inForce, err := now.Statement()
+	fmt.Println(inForce.Version(), inForce.State(), err)
+	outdated, _ := now.Report().Of("system/outdated-statement-of-applicability")
+	fmt.Println(outdated[0].Path, outdated[0].Arg("count").Value, "differences")
 	// Output:
-	// 1.0 draft 93 of 93 <nil>
-	// 1.0 approved true
-	// 1.0 draft <nil>
+	// 1.0 approved <nil>
+	// statements[#0] 2 differences
 }
 
 func ExampleRules() {

@@ -63,7 +63,7 @@ func TestMessagesHaveNoGaps(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		s := decoded(t, faulty)
 		blanked(r, reflect.ValueOf(&s), 2+r.IntN(10))
-		for d := range s.Check(day.AddDays(r.IntN(800)), nil).Found() {
+		for d := range s.At(day.AddDays(r.IntN(800))).Unfolded().Found() {
 			said[d.Code] = true
 			for _, a := range d.Args {
 				if a.Name != "hint" && strings.TrimSpace(a.String()) == "" && strings.Contains(templates[d.Code], "{"+a.Name+"}") && !seen[d.Code+a.Name] {

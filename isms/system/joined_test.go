@@ -56,7 +56,7 @@ func TestEvidenceForTheStatement(t *testing.T) {
 		},
 	}}
 	var b strings.Builder
-	for _, e := range s.controlEvidence(d("2026-03-02")) {
+	for _, e := range s.At(d("2026-03-02")).Facts().Evidence {
 		b.WriteString(string(e.Ref) + " " + e.Latest.String() + " " + e.ValidUntil.String() + "\n")
 	}
 	want(t, "evidence", b.String(), `A.5.2 2026-01-05 no date
@@ -89,8 +89,8 @@ func TestStoredNames(t *testing.T) {
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
 		{GateCriteria{}, `{}`},
 		{
-			Condition{Rule: refused, Wants: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
-			`{"rule":` + compact(t, refused) + `,"wants":{"text":"w"},"status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
+			Condition{Rule: refused, Title: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
+			`{"rule":` + compact(t, refused) + `,"title":{"text":"w"},"status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
 		},
 		{head{"f", 1}, `{"format":"f","version":1}`},
 	} {

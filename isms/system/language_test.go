@@ -74,17 +74,17 @@ func TestWhatSystemsSay(t *testing.T) {
 		if err := json.Unmarshal(text, &document); err != nil {
 			t.Fatal(err)
 		}
-		laws.Report(t, nil, s.Check(on, nil), document, soa.Phrases(), audit.Policies()) // for paths see TestEachFindingLeadsToOnePlace
-		v := s.View(on, nil)
+		laws.Report(t, nil, s.At(on).Unfolded(), document, soa.Phrases(), audit.Policies()) // for paths see TestEachFindingLeadsToOnePlace
+		v := s.At(on)
 		for g := range system.Gates().All() {
-			for c := range v.Gate(g, system.GateCriteria{}).Conditions() {
+			for c := range v.Gate(g).Conditions() {
 				for _, d := range c.Why {
 					laws.Sentence(t, isms.Sentence{Code: d.Code, Args: d.Args, Text: d.Message})
 				}
-				laws.Sentence(t, c.Wants)
+				laws.Sentence(t, c.Title)
 			}
 		}
-		for _, e := range s.Calendar(on, on.AddYears(1), isms.Interval{}, nil) {
+		for _, e := range s.At(on).Entries(isms.Date{}, on.AddYears(1)) {
 			laws.Entry(t, document, e)
 		}
 		if t.Failed() {

@@ -25,20 +25,20 @@ func TestNoDeclarationTurnsALineGood(t *testing.T) {
 	}
 	larkspur.Judgements = nil // a judgement may settle what is not held
 	paths := []isms.Path{"records", "register", "applicability", "statements", "evidence", "programme", "findings", "cycle", "operating", "obligations"}
-	for d := range larkspur.Check(on, nil).Found() {
+	for d := range larkspur.At(on).Unfolded().Found() {
 		paths = append(paths, d.Path)
 	}
 	for _, l := range system.Lists() {
 		paths = append(paths, l.Path, l.Path+"[*]", l.Path+"[*].owner")
 	}
-	before := larkspur.Assess(on, nil)
+	before := larkspur.At(on).Readiness()
 	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		s := larkspur
 		for range 1 + r.IntN(4) {
 			s.NotHeld = append(s.NotHeld, isms.NotHeld{Path: paths[r.IntN(len(paths))], Holder: isms.HeldInSystem, Name: "GRC tool"})
 		}
-		for l := range s.Assess(on, nil).Items() {
+		for l := range s.At(on).Readiness().Items() {
 			if was, _ := before.LookupItem(l.Ref); l.Status.Settled() && !was.Status.Settled() {
 				t.Errorf("%s was %s and is %s, as these are not held: %v", l.Ref, was.Status, l.Status, s.NotHeld)
 			}
@@ -48,7 +48,7 @@ func TestNoDeclarationTurnsALineGood(t *testing.T) {
 
 func TestWhatIsNotHeldIsSkippedWithItsPlace(t *testing.T) {
 	s := system.System{NotHeld: []isms.NotHeld{{Path: "records.parties", Holder: isms.HeldInDocument, Name: "context binder"}}}
-	report := s.Check(day, nil)
+	report := s.At(day).Unfolded()
 	if golden.Found(t, report, "record/missing-interested-parties") {
 		t.Error("parties that are held elsewhere are missing")
 	}
@@ -57,12 +57,12 @@ func TestWhatIsNotHeldIsSkippedWithItsPlace(t *testing.T) {
 	}) {
 		t.Error("the rule is not skipped with the document that holds the parties")
 	}
-	line, _ := s.Assess(day, nil).LookupItem("4.2 a")
+	line, _ := s.At(day).Readiness().LookupItem("4.2 a")
 	if line.Status != isms.StatusNotExamined {
 		t.Errorf("4.2 a is %s, want not examined: %v", line.Status, line.Found)
 	}
 	s.Judgements = []isms.Judgement{{Requirement: "4.2", Conclusion: isms.Met, By: "auditor", On: day, Basis: "context binder, seen on site"}}
-	if line, _ = s.Assess(day, nil).LookupItem("4.2 a"); line.Status != isms.StatusJudged {
+	if line, _ = s.At(day).Readiness().LookupItem("4.2 a"); line.Status != isms.StatusJudged {
 		t.Errorf("4.2 a is %s once judged, want judged: %v, %v", line.Status, line.Missing, line.Skipped)
 	}
 }
@@ -73,7 +73,7 @@ func misdeclared() system.System {
 }
 
 func TestADeclarationThatIsNoneHidesNothing(t *testing.T) {
-	found, err := misdeclared().Check(day, nil).Of("system/invalid-declaration-of-what-is-not-held")
+	found, err := misdeclared().At(day).Unfolded().Of("system/invalid-declaration-of-what-is-not-held")
 	paths := []isms.Path{}
 	for _, d := range found {
 		paths = append(paths, d.Path)

@@ -7,12 +7,12 @@ import (
 	"go/token"
 	"io/fs"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
@@ -174,9 +174,9 @@ func TestTheWholeFindsWhatThePackagesFind(t *testing.T) {
 		t.Fatal("the document has no approved statement")
 	}
 	for name, part := range map[string]isms.Report{
-		"register": sys.Register.Check(day).Under("register"),
+		"register":  sys.Register.Check(day).Under("register"),
 		"statement": stmt.Check(day, now.Facts()).Under(at),
-		"findings": sys.Findings.Check(day, schedule).Under("findings"),
+		"findings":  sys.Findings.Check(day, schedule).Under("findings"),
 	} {
 		whole := map[string]isms.Diagnostic{}
 		for d := range now.Unfolded().Found() {
@@ -196,8 +196,6 @@ func TestTheWholeFindsWhatThePackagesFind(t *testing.T) {
 		}
 	}
 }
-
-var _ = audit.Register{}
 
 func TestActionsSettleAllThatIsFound(t *testing.T) {
 	for name, sys := range actionSystems(t) {
@@ -287,4 +285,18 @@ func TestActionsOfTheDocument(t *testing.T) {
 		}
 		last = rank
 	}
+}
+
+// larkspur returns the document of the quickstart.
+func larkspur(t *testing.T) system.System {
+	t.Helper()
+	text, err := os.ReadFile("../../examples/quickstart/larkspur.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := system.Decode(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -38,7 +38,7 @@ func TestEachFindingLeadsToOnePlace(t *testing.T) {
 			t.Fatal(err)
 		}
 		keys := map[string]isms.Diagnostic{}
-		for d := range s.Check(on, nil).Found() {
+		for d := range s.At(on).Unfolded().Found() {
 			if err := p.Check(document, d.Path); err != nil && !seen[d.Code] {
 				seen[d.Code] = true
 				t.Errorf("%s: %v", d.Code, err)
@@ -50,7 +50,7 @@ func TestEachFindingLeadsToOnePlace(t *testing.T) {
 			keys[d.Key] = d
 		}
 		for g := range system.Gates().All() {
-			for c := range s.Gate(on, g, system.GateCriteria{}, nil).Conditions() {
+			for c := range s.At(on).Gate(g).Conditions() {
 				for _, d := range c.Why {
 					if err := p.Check(document, d.Path); err != nil {
 						t.Errorf("%s, %s: %v", g, d.Code, err)
@@ -79,7 +79,7 @@ func TestKeysStayWhileTheDaysPass(t *testing.T) {
 	before := map[place][]string{}
 	for n := range 60 {
 		now := map[place][]string{}
-		for d := range s.Check(isms.MustDate("2026-10-05").AddDays(n), nil).Found() {
+		for d := range s.At(isms.MustDate("2026-10-05").AddDays(n)).Unfolded().Found() {
 			p := place{d.Code, d.Path}
 			now[p] = append(now[p], d.Key)
 		}

@@ -106,7 +106,7 @@ func TestRulesAsDataAreUpToDate(t *testing.T) {
 func TestArgumentsAreThoseKnown(t *testing.T) {
 	known := argumentsOfRules(t)
 	drawn(t, func(s system.System, _ []byte, on isms.Date) {
-		for d := range s.Check(on, nil).Found() {
+		for d := range s.At(on).Unfolded().Found() {
 			for _, a := range known[d.Code] {
 				got := d.Arg(a.Name)
 				of, _, _ := strings.Cut(got.Of, ":")

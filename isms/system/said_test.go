@@ -54,7 +54,7 @@ func entangled(t *testing.T) system.System {
 		t.Fatal(err)
 	}
 	s.Cycle = c
-	if _, err := s.Statement(); err != nil {
+	if _, err := s.At(isms.Date{}).Draft(); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -66,7 +66,7 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 	s := entangled(t)
 	tell := func() []string {
 		var out []string
-		v := s.View(day, nil)
+		v := s.At(day)
 		for d := range v.Report().Found() {
 			if strings.HasPrefix(d.Code, "system/") {
 				out = append(out, golden.Finding(d))
@@ -78,7 +78,7 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 			}
 		}
 		for _, g := range []system.Gate{system.Stage1, system.Stage2, system.Recertification} {
-			for c := range v.Gate(g, system.GateCriteria{}).Conditions() {
+			for c := range v.Gate(g).Conditions() {
 				line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
 				for _, d := range c.Why {
 					if strings.HasPrefix(d.Code, "system/") {
@@ -124,7 +124,7 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 func TestInForceErrs(t *testing.T) {
 	s := systemtest.Sound(day, 4)
 	s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{Control: "A.8.28", Excluded: true})
-	if _, err := s.InForce(); golden.Codes(err) != "soa/listed-twice at decisions[#93].control" {
+	if _, err := s.At(isms.Date{}).Statement(); golden.Codes(err) != "soa/listed-twice at decisions[#93].control" {
 		t.Error(err)
 	}
 }
@@ -171,7 +171,7 @@ func closedWithoutAState(t *testing.T) system.System {
 }
 
 func TestClosedWithoutAState(t *testing.T) {
-	found, err := closedWithoutAState(t).Check(day, nil).Of("system/nonconformity-closed-before-its-control-is-implemented")
+	found, err := closedWithoutAState(t).At(day).Unfolded().Of("system/nonconformity-closed-before-its-control-is-implemented")
 	if err != nil || len(found) != 1 {
 		t.Fatal(found, err)
 	}
@@ -188,11 +188,11 @@ func TestRulesAndMessages(t *testing.T) {
 		rules[r.Code] = r
 	}
 	look := func(s system.System, on isms.Date) {
-		v := s.View(on, nil)
+		v := s.At(on)
 		reports = append(reports, v.Report())
 		var c isms.Checker
 		for g := range system.Gates().All() {
-			for x := range v.Gate(g, system.GateCriteria{}).Conditions() {
+			for x := range v.Gate(g).Conditions() {
 				for _, d := range x.Why {
 					if r, own := rules[d.Code]; own {
 						c.Find(r, d.Path, d.Args...)

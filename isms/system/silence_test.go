@@ -72,7 +72,7 @@ func TestSilenceIsOneInAllPackages(t *testing.T) {
 	for _, s := range silences(t) {
 		codes := func() string {
 			var all []string
-			for d := range s.Check(day, nil).Found() {
+			for d := range s.At(day).Unfolded().Found() {
 				all = append(all, d.Code+" at "+string(d.Path))
 			}
 			return strings.Join(all, "\n")

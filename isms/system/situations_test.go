@@ -22,9 +22,9 @@ import (
 
 // gateLines says how each condition of the gates stands, and what this package
 // finds.
-func gateLines(s system.System, asOf isms.Date, limits system.GateCriteria, gates ...system.Gate) []string {
+func gateLines(s system.System, asOf isms.Date, gates ...system.Gate) []string {
 	var out []string
-	v := s.View(asOf, nil)
+	v := s.At(asOf)
 	for d := range v.Report().Found() {
 		if strings.HasPrefix(d.Code, "system/") {
 			out = append(out, golden.Finding(d))
@@ -36,7 +36,7 @@ func gateLines(s system.System, asOf isms.Date, limits system.GateCriteria, gate
 		}
 	}
 	for _, g := range gates {
-		o := v.Gate(g, limits)
+		o := v.Gate(g)
 		out = append(out, fmt.Sprintf("%s: open %t, %s met, earliest %s", g, o.Ready(), o.Met(), o.Earliest()))
 		for c := range o.Conditions() {
 			line := fmt.Sprintf("%s, %s: %s, earliest %s, missing %v", g, c.Rule.Code, c.Status, c.Earliest, c.Missing)
@@ -264,18 +264,18 @@ func TestGatesInSituations(t *testing.T) {
 	var b strings.Builder
 	for _, c := range gateCases(t) {
 		before := systemtest.Sound(day, 6)
-		sound := gateLines(before, day, system.GateCriteria{}, c.gates...)
+		sound := gateLines(before, day, c.gates...)
 		s := decoded(t, before)
 		c.do(&s)
 		fmt.Fprintf(&b, "%s\n", c.name)
-		for _, l := range gateLines(s, day, system.GateCriteria{}, c.gates...) {
+		for _, l := range gateLines(s, day, c.gates...) {
 			if !slices.Contains(sound, l) {
 				fmt.Fprintf(&b, "\t%s\n", l)
 			}
 		}
 	}
 	fmt.Fprintf(&b, "sound\n")
-	for _, l := range gateLines(systemtest.Sound(day, 6), day, system.GateCriteria{}, slices.Collect(system.Gates().All())...) {
+	for _, l := range gateLines(systemtest.Sound(day, 6), day, slices.Collect(system.Gates().All())...) {
 		fmt.Fprintf(&b, "\t%s\n", l)
 	}
 	golden.Equal(t, "gates.txt", b.String())
@@ -284,7 +284,7 @@ func TestGatesInSituations(t *testing.T) {
 // approvedOn approves the statement on another day.
 func approvedOn(t *testing.T, s *system.System, on isms.Date) {
 	t.Helper()
-	stmt, err := s.Statement()
+	stmt, err := s.At(isms.Date{}).Draft()
 	if err == nil {
 		stmt, err = stmt.Apply(soa.Event{Kind: soa.Approve, By: "ceo", On: on})
 	}
@@ -297,12 +297,13 @@ func approvedOn(t *testing.T, s *system.System, on isms.Date) {
 // Limits that reach beyond the days there are.
 func TestGateLimitsBeyondTheDays(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("9000 years")}, nil).Conditions() {
+	s.GateCriteria = system.GateCriteria{Operating: isms.MustInterval("9000 years"), Interval: isms.MustInterval("9000 years")}
+	for c := range s.At(day).Gate(system.Stage2).Conditions() {
 		if c.Rule.Code == "system/insufficient-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
 			t.Errorf("%s, earliest %s", c.Status, c.Earliest)
 		}
 	}
-	for c := range s.Gate(day, system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("9000 years")}, nil).Conditions() {
+	for c := range s.At(day).Gate(system.Surveillance).Conditions() {
 		if c.Rule.Code == "system/internal-audit-of-the-whole-scope-overdue" && c.Met() {
 			t.Error("no day is nine thousand years ago, and an audit counts since then")
 		}
@@ -314,7 +315,7 @@ func TestConditionsAreCopies(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Records.ManagementReviews, s.Judgements, s.Records.Documents[0].Reviewed, s.Records.Documents[0].ApprovedOn = nil, nil, isms.Date{}, day.AddYears(-3)
 	s.Records.Context.Reviewed = isms.Date{}
-	o := s.Gate(day, system.Stage2, system.GateCriteria{}, nil)
+	o := s.At(day).Gate(system.Stage2)
 	want := fmt.Sprint(slices.Collect(o.Conditions()))
 	touched := [3]bool{}
 	for c := range o.Conditions() {
@@ -362,7 +363,7 @@ func TestWhatSystemsAreLookedAtFor(t *testing.T) {
 		s    system.System
 	}{{"sound", systemtest.Sound(day, 6)}, {"without a statement", unbuildable}, {"nothing", system.System{}}} {
 		fmt.Fprintf(&b, "%s\n", c.name)
-		r := c.s.Check(day, nil)
+		r := c.s.At(day).Unfolded()
 		for x := range r.Ran() {
 			if strings.HasPrefix(x.Code, "system/") {
 				fmt.Fprintf(&b, "\tran %s %v\n", x.Code, x.Refs)
@@ -398,15 +399,14 @@ func TestCalendarDayByDay(t *testing.T) {
 		name string
 		s    system.System
 		upTo isms.Date
-		lead isms.Interval
 	}{
-		{"two months, two weeks ahead", s, day.AddMonths(2), isms.MustInterval("14 days")},
-		{"a day", s, day.AddDays(1), isms.Interval{}},
-		{"without a statement", unbuildable, day.AddMonths(1), isms.Interval{}},
+		{"two months", s, day.AddMonths(2)},
+		{"a day", s, day.AddDays(1)},
+		{"without a statement", unbuildable, day.AddMonths(1)},
 	} {
 		fmt.Fprintf(&b, "%s\n", c.name)
 		evidence := 0
-		for _, e := range c.s.Calendar(day, c.upTo, c.lead, nil) {
+		for _, e := range c.s.At(day).Entries(isms.Date{}, c.upTo) {
 			if e.Kind == isms.EntryEvidence {
 				if evidence++; evidence > 3 {
 					continue
@@ -424,7 +424,7 @@ func TestCalendarDayByDay(t *testing.T) {
 func TestLatestApproved(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	first := s.Statements[0]
-	draft, err := s.Statement()
+	draft, err := s.At(isms.Date{}).Draft()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -441,7 +441,7 @@ func TestLatestApproved(t *testing.T) {
 		{nil, ""},
 	} {
 		s.Statements = c.list
-		got, ok := s.Approved()
+		got, ok := s.At(isms.Date{}).Approved()
 		if got.Version() != c.want || ok != (c.want != "") {
 			t.Errorf("%q, %t, want %q", got.Version(), ok, c.want)
 		}
@@ -456,7 +456,7 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 	same := bodyPolicy()
 	same.ID = known
 	s := system.System{Policies: []audit.Policy{own, same, own}, DeadlinePolicies: []string{"nobody's"}}
-	_, err := s.Schedule(nil)
+	_, err := s.At(isms.Date{}).Schedule()
 	var unknown *isms.Error
 	if !errors.As(err, &unknown) || unknown.Problems[0].Value != "nobody's" || !strings.Contains(golden.Args(unknown.Problems[0].Args), "policies=["+own.ID+", "+known+", ") {
 		t.Errorf("%+v", err)
@@ -469,7 +469,7 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 		}
 		s.Findings.Items = []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day, ClosingMeeting: day, Report: day}}}
 		var b strings.Builder
-		for _, d := range s.Deadlines(day, nil) {
+		for _, d := range s.At(day).Deadlines() {
 			fmt.Fprintf(&b, "%s %s\n", d.Step, d.Due)
 		}
 		return b.String()
@@ -487,13 +487,13 @@ func TestPoliciesAreNamedOnce(t *testing.T) {
 
 // In a draft an empty list is not known to be one.
 func TestFactsOfADraft(t *testing.T) {
-	f := system.System{}.Facts(day)
+	f := system.System{}.At(day).Facts()
 	if f.Assets != nil || f.Plan != nil || f.Obligations != nil || f.Evidence != nil || len(f.Citations) > 0 || !f.ScopeSince.IsZero() {
 		t.Errorf("%+v", f)
 	}
 	s := systemtest.Sound(day, 6)
 	s.Records.Documents = []record.Document{{ID: "a", Key: "soa"}, {ID: "b", Key: "soa", Version: "1.0"}, {ID: "c", Version: "1.0"}}
-	f = s.Facts(day)
+	f = s.At(day).Facts()
 	if len(f.Assets) == 0 || f.Plan == nil || len(f.Obligations) != len(s.Obligations) || len(f.Evidence) == 0 || f.ScopeSince != s.Records.Scope.Determined {
 		t.Errorf("%+v", f)
 	}
@@ -505,7 +505,7 @@ func TestFactsOfADraft(t *testing.T) {
 		t.Error("the facts share memory with the system")
 	}
 	s.Evidence.Records = s.Evidence.Records[:0]
-	if f := s.Facts(day); f.Evidence != nil {
+	if f := s.At(day).Facts(); f.Evidence != nil {
 		t.Errorf("%+v", f.Evidence)
 	}
 }
@@ -555,7 +555,7 @@ func TestClosedFindingsByState(t *testing.T) {
 		d.Control = "A.8.28"
 		s.Applicability.Decisions[at] = d
 		var b strings.Builder
-		for d := range s.Check(on, nil).Found() {
+		for d := range s.At(on).Unfolded().Found() {
 			if d.Code == "system/nonconformity-closed-before-its-control-is-implemented" || d.Code == "system/unbuildable-statement-of-applicability" {
 				b.WriteString(golden.Finding(d))
 			}
@@ -595,9 +595,9 @@ func TestCalendarHoldsEachOnce(t *testing.T) {
 	}
 	item := audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: day.AddDays(-3), ClosingMeeting: day.AddDays(-3), Report: day.AddDays(-1)}}
 	s.Findings.Items = []audit.RegisterItem{item}
-	once := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil)
+	once := s.At(day).Entries(isms.Date{}, day.AddYears(1))
 	s.Findings.Items = []audit.RegisterItem{item, item}
-	if twice := s.Calendar(day, day.AddYears(1), isms.Interval{}, nil); len(once) != len(twice) || len(once) == 0 {
+	if twice := s.At(day).Entries(isms.Date{}, day.AddYears(1)); len(once) != len(twice) || len(once) == 0 {
 		t.Errorf("%d entries, and %d where a finding is listed twice", len(once), len(twice))
 	}
 }

@@ -2,7 +2,6 @@ package system
 
 import (
 	"github.com/ismskit/ismskit/audit/cycle"
-	"github.com/ismskit/ismskit/isms"
 )
 
 // Certificate returns the certification cycle that counts: as of the day, if the organization holds a certificate or held it last, and otherwise, as planned, that

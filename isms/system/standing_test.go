@@ -40,7 +40,7 @@ func TestCertificateThatCounts(t *testing.T) {
 		if c.start != "" {
 			s.Roadmap = system.Roadmap{Start: isms.MustDate(c.start), Plan: plan}
 		}
-		got, planned, err := s.Certificate(asOf, nil)
+		got, planned, err := s.At(asOf).Certificate()
 		if planned != c.planned || got.Decision().IsZero() == c.decided || (err != nil) != c.wrong {
 			t.Errorf("%s: planned %v, decided on %s, %v", c.name, planned, got.Decision(), err)
 		}
@@ -52,11 +52,11 @@ func TestCertificateThatCounts(t *testing.T) {
 		}
 	}
 	s := system.System{Roadmap: system.Roadmap{Start: isms.MustDate("9980-01-01"), Plan: roadmap.Plan{}}}
-	if _, planned, err := s.Certificate(asOf, nil); planned || err != nil {
+	if _, planned, err := s.At(asOf).Certificate(); planned || err != nil {
 		t.Errorf("a plan without tasks: planned %v, %v", planned, err)
 	}
 	s = system.System{Roadmap: system.Roadmap{Start: isms.MustDate("9998-06-01"), Plan: plan}}
-	if _, planned, err := s.Certificate(isms.MustDate("9998-06-01"), nil); planned || err == nil {
+	if _, planned, err := s.At(isms.MustDate("9998-06-01")).Certificate(); planned || err == nil {
 		t.Errorf("a certificate beyond the calendar: planned %v, %v", planned, err)
 	}
 }
@@ -68,7 +68,7 @@ func TestCalendarOfTheCertificate(t *testing.T) {
 	for state := range cycle.States().All() {
 		s := system.System{Cycle: cycletest.In(state, "C-1", asOf)}
 		n := 0
-		for _, e := range s.Calendar(asOf, asOf.AddYears(6), isms.Interval{}, nil) {
+		for _, e := range s.At(asOf).Entries(isms.Date{}, asOf.AddYears(6)) {
 			if e.Kind != isms.EntryCertificate {
 				continue
 			}
@@ -99,7 +99,7 @@ func TestDeadlinesTakeTheDaysOfTheCycle(t *testing.T) {
 		t.Fatal(err)
 	}
 	due := func(s system.System, asOf isms.Date) isms.Date {
-		for _, d := range s.Deadlines(asOf, nil) {
+		for _, d := range s.At(asOf).Deadlines() {
 			if d.Step == "effectiveness review" {
 				return d.Due
 			}
@@ -110,7 +110,7 @@ func TestDeadlinesTakeTheDaysOfTheCycle(t *testing.T) {
 	if got := due(s, asOf); got.String() != "2027-12-31" {
 		t.Errorf("with the cycle: due on %s, want the last day for the next audit", got)
 	}
-	if found := s.Check(asOf, nil); len(codesOf(found, "audit/undetermined-due-date")) > 0 {
+	if found := s.At(asOf).Unfolded(); len(codesOf(found, "audit/undetermined-due-date")) > 0 {
 		t.Error("the check does not know what the deadlines know")
 	}
 	next, err := c.Apply(cycle.Event{Kind: cycle.SurveillanceConducted, On: asOf.AddDays(200)})
@@ -129,7 +129,7 @@ func TestDeadlinesTakeTheDaysOfTheCycle(t *testing.T) {
 		t.Errorf("stated: due on %s", got)
 	}
 	s.Cycle, s.Findings.Items[0].Dates = cycle.Cycle{}, audit.Dates{}
-	if got := due(s, asOf); !got.IsZero() || len(codesOf(s.Check(asOf, nil), "audit/undetermined-due-date")) == 0 {
+	if got := due(s, asOf); !got.IsZero() || len(codesOf(s.At(asOf).Unfolded(), "audit/undetermined-due-date")) == 0 {
 		t.Errorf("without a cycle: due on %s", got)
 	}
 }

@@ -23,16 +23,16 @@ var day = isms.MustDate("2026-03-02")
 
 func TestSoundSystemIsReady(t *testing.T) {
 	s := systemtest.Sound(day, 60)
-	for d := range s.Check(day, nil).Found() {
+	for d := range s.At(day).Unfolded().Found() {
 		if d.Severity != isms.SeverityNote {
 			t.Error(d)
 		}
 	}
-	for k := range s.Check(day, nil).Skipped() {
+	for k := range s.At(day).Unfolded().Skipped() {
 		t.Error("skipped:", k)
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := s.Gate(day, g, system.GateCriteria{}, nil)
+		o := s.At(day).Gate(g)
 		for c := range o.Conditions() {
 			if !c.Met() {
 				t.Error(g, c.Rule.Code, c.Status, c.Missing, c.Why)
@@ -42,7 +42,7 @@ func TestSoundSystemIsReady(t *testing.T) {
 			t.Errorf("%s is closed", g)
 		}
 	}
-	for l := range s.Assess(day, nil).Open() {
+	for l := range s.At(day).Readiness().Open() {
 		t.Error(l.Ref, l.Status, l.Missing, l.Person)
 	}
 }
@@ -51,7 +51,7 @@ func TestSoundSystemIsReady(t *testing.T) {
 // one that says why a person has to judge.
 func TestEveryRequirementIsSpokenFor(t *testing.T) {
 	computed, person := map[isms.Ref]bool{}, map[isms.Ref]bool{}
-	for _, r := range (system.System{}).Expected() {
+	for _, r := range system.AllRules() {
 		for _, ref := range r.Refs {
 			if r.JudgementRequired == "" {
 				computed[ref] = true
@@ -233,9 +233,9 @@ func TestScenarios(t *testing.T) {
 	for _, c := range scenarios(t) {
 		s := systemtest.Sound(day, 10)
 		c.change(&s)
-		if c.code != "" && !golden.Found(t, s.Check(day, nil), c.code) {
+		if c.code != "" && !golden.Found(t, s.At(day).Unfolded(), c.code) {
 			t.Errorf("%s: not found: %s", c.name, c.code)
-			for d := range s.Check(day, nil).Found() {
+			for d := range s.At(day).Unfolded().Found() {
 				if d.Severity != isms.SeverityNote {
 					t.Log("   ", d)
 				}
@@ -244,7 +244,7 @@ func TestScenarios(t *testing.T) {
 		if c.gate == "" {
 			continue
 		}
-		o := s.Gate(day, c.gate, system.GateCriteria{}, nil)
+		o := s.At(day).Gate(c.gate)
 		if o.Ready() {
 			t.Errorf("%s: %s is open", c.name, c.gate)
 		}
@@ -260,7 +260,7 @@ func TestScenarios(t *testing.T) {
 
 func TestLaterGates(t *testing.T) {
 	s := systemtest.Sound(day, 10)
-	if o := s.Gate(day, system.Surveillance, system.GateCriteria{}, nil); o.Ready() {
+	if o := s.At(day).Gate(system.Surveillance); o.Ready() {
 		t.Error("surveillance without a certificate")
 	}
 	c, err := cycle.From("CERT-1", day.AddDays(-10), cycle.Terms{})
@@ -269,7 +269,7 @@ func TestLaterGates(t *testing.T) {
 	}
 	s.Cycle = c
 	for _, g := range []system.Gate{system.Surveillance, system.Recertification} {
-		o := s.Gate(day, g, system.GateCriteria{}, nil)
+		o := s.At(day).Gate(g)
 		for cond := range o.Conditions() {
 			if !cond.Met() {
 				t.Error(g, cond.Rule.Code, cond.Status, cond.Why)
@@ -278,22 +278,22 @@ func TestLaterGates(t *testing.T) {
 	}
 	late := day.AddMonths(14)
 	closed := map[string]bool{}
-	for cond := range s.Gate(late, system.Surveillance, system.GateCriteria{}, nil).Conditions() {
+	for cond := range s.At(late).Gate(system.Surveillance).Conditions() {
 		closed[cond.Rule.Code] = !cond.Met()
 	}
 	if !closed["system/internal-audit-of-the-whole-scope-overdue"] || !closed["system/missing-management-review-after-the-internal-audit"] {
 		t.Error("an audit and a review of 14 months ago still count")
 	}
-	if o := s.Gate(day, "gate of heaven", system.GateCriteria{}, nil); o.Ready() || o.Met().Defined() {
+	if o := s.At(day).Gate("gate of heaven"); o.Ready() || o.Met().Defined() {
 		t.Error("an unknown gate is open")
 	}
 	for g := range system.Gates().All() {
-		if o := (system.System{}).Gate(day, g, system.GateCriteria{}, nil); o.Ready() || o.Met().Have != 0 {
+		if o := (system.System{}).At(day).Gate(g); o.Ready() || o.Met().Have != 0 {
 			t.Errorf("the empty system is ready in part for %s: %s", g, o.Met())
 		}
 	}
 	var zero isms.Date
-	if s.Gate(zero, system.Stage2, system.GateCriteria{}, nil).Ready() {
+	if s.At(zero).Gate(system.Stage2).Ready() {
 		t.Error("a gate is open on no day")
 	}
 }
@@ -301,13 +301,14 @@ func TestLaterGates(t *testing.T) {
 func TestEarliestDay(t *testing.T) {
 	s := systemtest.Sound(day, 10)
 	s.Evidence.Records = slices.DeleteFunc(s.Evidence.Records, func(e evidence.Record) bool { return e.Collected.Before(day.AddDays(-42)) })
+	s.GateCriteria.Operating = isms.MustInterval("6 months")
 	first := day
 	for _, e := range s.Evidence.Records {
 		if e.Collected.Before(first) {
 			first = e.Collected
 		}
 	}
-	for c := range s.Gate(day, system.Stage2, system.GateCriteria{Operating: isms.MustInterval("6 months")}, nil).Conditions() {
+	for c := range s.At(day).Gate(system.Stage2).Conditions() {
 		if c.Rule.Code == "system/insufficient-operating-time" && c.Earliest != first.AddMonths(6) {
 			t.Errorf("earliest %s, want %s", c.Earliest, first.AddMonths(6))
 		}
@@ -334,7 +335,7 @@ func TestLaws(t *testing.T) {
 
 func TestZeroSystemIsNothingGood(t *testing.T) {
 	var s system.System
-	ready := s.Assess(day, nil)
+	ready := s.At(day).Readiness()
 	if good := ready.Settled(); good.Have != 0 {
 		for l := range ready.Items() {
 			if l.Status.Settled() {
@@ -351,7 +352,7 @@ func TestZeroSystemIsNothingGood(t *testing.T) {
 func TestMoreEvidenceLowersNoLine(t *testing.T) {
 	s := systemtest.Sound(day, 6)
 	s.Evidence.Records = slices.DeleteFunc(s.Evidence.Records, func(e evidence.Record) bool { return len(e.ID)%2 == 0 && e.ID[len(e.ID)-1]%3 == 0 })
-	before := s.Assess(day, nil)
+	before := s.At(day).Readiness()
 	order := slices.Collect(isms.Statuses().All())
 	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 20 {
@@ -361,7 +362,7 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 		e.Collected = day.AddDays(-1 - r.IntN(200))
 		e.Covers = isms.Window{}
 		more.Evidence.Records = append(slices.Clone(s.Evidence.Records), e)
-		after := more.Assess(day, nil)
+		after := more.At(day).Readiness()
 		for l := range after.Items() {
 			was, ok := before.LookupItem(l.Ref)
 			if ok && slices.Index(order, l.Status) < slices.Index(order, was.Status) {
@@ -373,7 +374,7 @@ func TestMoreEvidenceLowersNoLine(t *testing.T) {
 
 func TestCalendar(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	list := s.Calendar(day, day.AddYears(1), isms.MustInterval("14 days"), nil)
+	list := s.At(day).Entries(isms.Date{}, day.AddYears(1))
 	if len(list) < 50 {
 		t.Errorf("%d entries in a year", len(list))
 	}
@@ -399,7 +400,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Run(fmt.Sprintf("people=%d", people), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s.Assess(day, nil)
+				s.At(day).Readiness()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(records), "ns/record")
 			b.ReportMetric(float64(records), "records")
@@ -412,17 +413,17 @@ func BenchmarkCheck(b *testing.B) {
 func TestConditionsSayWhatTheyWant(t *testing.T) {
 	titles := map[string]string{} // the opposites, with the codes
 	for g := range system.Gates().All() {
-		for c := range systemtest.Sound(day, 6).Gate(day, g, system.GateCriteria{}, nil).Conditions() {
-			if c.Wants.Text == "" || c.Wants.Text == c.Rule.Title || strings.HasSuffix(c.Wants.Text, ".") {
-				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Wants.Text, c.Rule.Title)
+		for c := range systemtest.Sound(day, 6).At(day).Gate(g).Conditions() {
+			if c.Title.Text == "" || c.Title.Text == c.Rule.Title || strings.HasSuffix(c.Title.Text, ".") {
+				t.Errorf("%s wants %q, or else %q", c.Rule.Code, c.Title.Text, c.Rule.Title)
 			}
-			if c.Wants.Code != c.Rule.Code+"#wants" {
-				t.Errorf("what %s wants is %s", c.Rule.Code, c.Wants.Code)
+			if c.Title.Code != c.Rule.Code+"#met" {
+				t.Errorf("what %s wants is %s", c.Rule.Code, c.Title.Code)
 			}
-			if other, ok := titles[c.Wants.Text]; ok && other != c.Rule.Code {
-				t.Errorf("%s and %s both want %q", other, c.Rule.Code, c.Wants.Text)
+			if other, ok := titles[c.Title.Text]; ok && other != c.Rule.Code {
+				t.Errorf("%s and %s both want %q", other, c.Rule.Code, c.Title.Text)
 			}
-			titles[c.Wants.Text] = c.Rule.Code
+			titles[c.Title.Text] = c.Rule.Code
 		}
 	}
 }
