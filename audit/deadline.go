@@ -3,6 +3,7 @@ package audit
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"iter"
 	"slices"
 
@@ -74,8 +75,7 @@ func (n Nonconformity) DeadlineInput(d Dates) DeadlineInput {
 // 17021-1, as returned by [Policy.Schedule]. It is immutable and safe to share. The
 // zero Schedule has no limits.
 type Schedule struct {
-	cal   isms.Calendar
-	table *scheduleTable // nil in the zero Schedule; not written after Schedule
+	table *scheduleTable // nil in the zero Schedule; not written once it is returned
 }
 
 // scheduleTable holds the limits by grade and audit kind, sorted by step.
@@ -92,8 +92,24 @@ func (s Schedule) rows(grade, kind int) []row {
 // limit is a Limit and where it comes from.
 type limit struct {
 	Limit
-	floor  bool
-	policy string
+	floor     bool
+	policy    string
+	cal       isms.Calendar
+	onFreeDay FreeDay
+}
+
+// from returns the day that lies the interval after a day, moved off a free day where
+// the policy says so. It errs where the calendar does not know that day.
+func (l *limit) from(d isms.Date) (isms.Date, error) {
+	due, err := l.Within.From(d, l.cal)
+	switch {
+	case err != nil || l.Within.Unit == isms.WorkingDays:
+	case l.onFreeDay == NextWorkingDay:
+		return isms.AddWorkdays(l.cal, due.AddDays(-1), 1)
+	case l.onFreeDay == PreviousWorkingDay:
+		return isms.AddWorkdays(l.cal, due.AddDays(1), -1)
+	}
+	return due, err
 }
 
 // row is what counting takes of a limit.
@@ -114,7 +130,7 @@ const (
 	unitNone unit = iota // the day itself
 	unitDays
 	unitMonths
-	unitWorkdays
+	unitByCalendar // in working days, or moved to one
 )
 
 const nKinds = 6
@@ -202,26 +218,45 @@ func (c *DeadlineInput) day(s source) isms.Date {
 }
 
 // Schedule returns p ready to count with, with the limits of ISO/IEC 17021-1 added
-// for the audits of a certification body. A nil calendar counts working days by
-// [isms.Weekdays]. It returns an error if p is not valid.
-func (p Policy) Schedule(cal isms.Calendar) (Schedule, error) {
+// for the audits of a certification body. It counts by the calendar that p names among
+// those given; where p names none, by cal, and nil works Monday to Friday. It returns
+// an [isms.Error] if p is not valid or its calendar is not among them.
+func (p Policy) Schedule(cal isms.Calendar, named ...isms.WorkCalendar) (Schedule, error) {
 	if err := p.Validate(); err != nil {
 		return Schedule{}, err
 	}
-	if cal == nil {
-		cal = isms.Weekdays()
+	if p.Calendar != "" {
+		var err error
+		if cal, err = isms.CalendarOf(p.Calendar, named...); err != nil {
+			return Schedule{}, isms.RefuseUnder("calendar", err)
+		}
 	}
-	s := Schedule{cal, new(scheduleTable)}
-	s.table.add(p, false)
+	s := Schedule{new(scheduleTable)}
+	s.table.add(p, cal, false)
 	minimum, _ := LookupPolicy(minimumPolicy)
-	s.table.add(minimum, true)
+	s.table.add(minimum, nil, true)
 	return s, nil
 }
 
-func (t *scheduleTable) add(p Policy, floor bool) {
+// Join returns a schedule with the limits of both, such as one for the audits of a
+// certification body and one for internal audits, each with its own calendar.
+func (s Schedule) Join(other Schedule) Schedule {
+	out := Schedule{new(scheduleTable)}
+	for g := range out.table {
+		for k := range out.table[g] {
+			for _, r := range slices.Concat(s.rows(g, k), other.rows(g, k)) {
+				out.table[g][k] = r.into(out.table[g][k])
+			}
+		}
+	}
+	out.table.sort()
+	return out
+}
+
+func (t *scheduleTable) add(p Policy, cal isms.Calendar, floor bool) {
 	p = p.clone()
 	for _, l := range p.Limits {
-		r := row{limit: &limit{l, floor, p.ID}, word: l.Step, step: int8(stepIndex(l.Step)), from: l.source(), floor: floor} //nolint:gosec // below nSteps
+		r := row{limit: &limit{l, floor, p.ID, cal, p.OnFreeDay}, word: l.Step, step: int8(stepIndex(l.Step)), from: l.source(), floor: floor} //nolint:gosec // below nSteps
 		if l.Milestone == "" {
 			r.unit, r.n = unitDays, int32(l.Within.N) //nolint:gosec // at most 100,000 by Validate
 			switch l.Within.Unit {
@@ -231,8 +266,9 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 				r.unit = unitMonths
 			case isms.Years:
 				r.unit, r.n = unitMonths, r.n*12
-			case isms.WorkingDays:
-				r.unit = unitWorkdays
+			}
+			if l.Within.Unit == isms.WorkingDays || p.OnFreeDay != "" {
+				r.unit = unitByCalendar
 			}
 		}
 		for g, grade := range [...]Grade{Major, Minor} {
@@ -246,6 +282,10 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 			}
 		}
 	}
+	t.sort()
+}
+
+func (t *scheduleTable) sort() {
 	for g := range t {
 		for k := range t[g] {
 			slices.SortStableFunc(t[g][k], func(a, b row) int { return int(a.step) - int(b.step) })
@@ -257,7 +297,7 @@ func (t *scheduleTable) add(p Policy, floor bool) {
 // nobody can extend it.
 func (r row) into(rows []row) []row {
 	i := slices.IndexFunc(rows, func(o row) bool {
-		return o.step == r.step && o.from == r.from && o.unit == r.unit && o.n == r.n
+		return o.step == r.step && o.from == r.from && o.unit == r.unit && o.n == r.n && o.unit != unitByCalendar
 	})
 	switch {
 	case i < 0:
@@ -306,12 +346,13 @@ func kindIndex(k Kind) int {
 }
 
 // Deadline is the due date of a step of one nonconformity. A zero Due is unknown:
-// there is a deadline, but the day that it counts from is not known.
+// there is a deadline, but the day that it counts from is not known, or the calendar
+// does not reach the due date.
 type Deadline struct {
 	Subject isms.ID
 	Step    Step
 	Due     isms.Date
-	From    isms.Date // the anchor, or the due date itself
+	From    isms.Date // the anchor, or the due date itself; zero: not known
 	Done    bool
 
 	limit  *limit // nil in the zero Deadline
@@ -355,9 +396,34 @@ func (d Deadline) Basis() isms.Sentence {
 		return basisAgreed.With(isms.ArgDate("due", d.Due), isms.ArgID("policy", l.policy))
 	case l.Milestone != "":
 		return basisMilestone.With(isms.ArgWord("milestone", Milestones(), l.Milestone), isms.ArgDate("from", d.From), isms.ArgID("policy", l.policy))
-	default:
-		return basisAnchor.With(isms.ArgWord("anchor", Anchors(), l.Anchor), isms.ArgDate("from", d.From), isms.ArgInterval("within", l.Within), isms.ArgID("policy", l.policy))
 	}
+	args := []isms.Arg{
+		isms.ArgWord("anchor", Anchors(), d.limit.Anchor), isms.ArgDate("from", d.From), isms.ArgInterval("within", d.limit.Within), isms.ArgID("policy", d.limit.policy),
+	}
+	if err := d.uncounted(); err != nil {
+		return basisUncounted.With(append(args, isms.ArgSentence("reason", reason(err)))...)
+	}
+	if plain, _ := d.limit.Within.From(d.From, d.limit.cal); plain != d.Due && !d.Due.IsZero() {
+		return basisMoved.With(append(args, isms.ArgDate("plain", plain), isms.ArgWord("moved", FreeDays(), d.limit.onFreeDay))...)
+	}
+	return basisAnchor.With(args...)
+}
+
+// uncounted returns why the due date is unknown although the day that it counts from
+// is known, nil if it is not.
+func (d Deadline) uncounted() error {
+	if d.limit == nil || d.limit.Anchor == "" || !d.Due.IsZero() || d.From.IsZero() {
+		return nil
+	}
+	_, err := d.limit.from(d.From)
+	return err
+}
+
+// reason returns what the first problem of a refusal says.
+func reason(err error) isms.Sentence {
+	e := new(isms.Error)
+	errors.As(err, &e)
+	return e.Problems[0].Sentence()
 }
 
 // Overdue reports whether the due date is before asOf and the step is not done. An
@@ -519,13 +585,13 @@ func (s Schedule) appendRows(dst []Deadline, rows []row, c *DeadlineInput) []Dea
 			case r.unit == unitDays:
 				d = f.AddDays(int(r.n))
 			default:
-				d = s.dayOf(f, r)
+				d = r.dayOf(f)
 			}
 			switch {
 			case d.IsZero():
 				if asked&(1<<r.from) == 0 {
 					asked |= 1 << r.from
-					dst = append(dst, Deadline{Subject: c.ID, Step: r.word, Done: done, limit: r.limit})
+					dst = append(dst, Deadline{Subject: c.ID, Step: r.word, From: f, Done: done, limit: r.limit})
 				}
 			case best == nil || d.Compare(due) < 0:
 				best, due, from, agreed = r, d, f, other
@@ -559,12 +625,12 @@ func agreedDay(agreed []AgreedDueDate, step Step) isms.Date {
 
 // dayOf returns the day that a row not counted in days gives from a day; zero
 // from the zero Date.
-func (s Schedule) dayOf(from isms.Date, r *row) isms.Date {
+func (r *row) dayOf(from isms.Date) isms.Date {
 	switch r.unit {
 	case unitMonths:
 		return from.AddMonths(int(r.n))
-	case unitWorkdays:
-		d, _ := isms.AddWorkdays(s.cal, from, int(r.n)) // zero where there is none
+	case unitByCalendar:
+		d, _ := r.limit.from(from) // zero where there is none
 		return d
 	}
 	return from

@@ -134,8 +134,6 @@ func TestRefusals(t *testing.T) {
 func TestFactTables(t *testing.T) {
 	var n golden.Note
 	n.JSON(t, "policies", audit.Policies())
-	n.JSON(t, "joined", proposed().Join(internal()))
-
 	n.JSON(t, "sources", audit.Sources())
 	golden.Equal(t, "facts.txt", n.Bytes())
 }

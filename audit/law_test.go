@@ -88,7 +88,7 @@ func TestDeadlinesAgainstTheSlowTwin(t *testing.T) {
 
 // Adjacent queries give each deadline once: together what one query gives.
 func TestDueWindowsAddUp(t *testing.T) {
-	s := schedule(t, proposed().Join(internal()))
+	s := schedule(t, proposed()).Join(schedule(t, internal()))
 	rapid.Check(t, func(t *rapid.T) {
 		c := choice{t}
 		var register audit.Register
@@ -107,7 +107,7 @@ func TestDueWindowsAddUp(t *testing.T) {
 
 // The order of the log changes nothing, and checking is a function of its input.
 func TestLogOrderDoesNotMatter(t *testing.T) {
-	s := schedule(t, proposed().Join(internal()))
+	s := schedule(t, proposed()).Join(schedule(t, internal()))
 	rapid.Check(t, func(t *rapid.T) {
 		c := choice{t}
 		log := audit.Register{Grading: audit.GradePolicy{MinorsToMajor: 2}}

@@ -14,7 +14,7 @@ func Messages() []isms.Message {
 		sameGrade, actionRequired,
 		gradeWithoutLimits, anchorOrMilestone, milestoneWithInterval, intervalOutOfRange,
 		dayMissing, registerEmpty, noNumberOfMinors,
-		basisAgreed, basisAgreedAlone, basisAnchor, basisMilestone, entryTitle,
+		basisAgreed, basisAgreedAlone, basisAnchor, basisMoved, basisUncounted, basisMilestone, entryTitle,
 		noLimit, anchorUnknown, noConsequence, noActionPlanned, actionsCompleted,
 	}, recordMessages[:], actionReasons[:])
 }
@@ -88,6 +88,8 @@ var (
 	basisAgreed      = isms.Message{Code: "audit/basis-agreed-instead", Text: "agreed due date, {due} ({policy})"}
 	basisAgreedAlone = isms.Message{Code: "audit/basis-agreed", Text: "agreed due date, {due}"}
 	basisAnchor      = isms.Message{Code: "audit/basis-anchor", Text: "{anchor}, {from}, plus {within} ({policy})"}
+	basisMoved       = isms.Message{Code: "audit/basis-moved", Text: "{anchor}, {from}, plus {within}, {plain}, moved to the {moved} ({policy})"}
+	basisUncounted   = isms.Message{Code: "audit/basis-uncounted", Text: "{anchor}, {from}, plus {within} ({policy}): not known, as {reason}"}
 	basisMilestone   = isms.Message{Code: "audit/basis-milestone", Text: "{milestone}, {from} ({policy})"}
 	entryTitle       = isms.Message{Code: "audit/deadline", Text: "Nonconformity {id}: {step}"}
 )

@@ -214,6 +214,24 @@ func PolicyKinds() isms.Words[PolicyKind] {
 	return isms.WordsOf("audit.policy-kind", wordsPolicyKinds[:])
 }
 
+// FreeDay is what a due date that falls on a day not worked is moved to. The zero value
+// moves nothing.
+type FreeDay string
+
+// The moves.
+const (
+	NextWorkingDay     FreeDay = "next working day"
+	PreviousWorkingDay FreeDay = "previous working day"
+)
+
+var wordsFreeDays = [...][2]FreeDay{
+	{NextWorkingDay, "Next working day"},
+	{PreviousWorkingDay, "Previous working day"},
+}
+
+// FreeDays returns the vocabulary of [FreeDay].
+func FreeDays() isms.Words[FreeDay] { return isms.WordsOf("audit.free-day", wordsFreeDays[:]) }
+
 // Policy is a set of limits for dealing with nonconformities. Policies differ
 // between certification bodies; the numbers of a body come from its own documents.
 // The zero Policy has no limits of its own: the minimum of ISO/IEC 17021-1 applies
@@ -225,6 +243,11 @@ type Policy struct {
 	Confidence isms.Confidence `json:"confidence"` // "high": two independent sources; "proposal": of ismskit; otherwise a word of the embedder
 	Limits     []Limit         `json:"limits"`
 	Sources    []string        `json:"sources"`
+	// Calendar names the calendar that working days count by; zero: the default.
+	Calendar isms.ID `json:"calendar,omitzero"`
+	// OnFreeDay moves a due date that lies days, weeks, months or years after its
+	// anchor off a day that is not worked. Milestones stay where they are.
+	OnFreeDay FreeDay `json:"onFreeDay,omitzero"`
 }
 
 // Validate returns an [isms.Error] with each limit that cannot be interpreted, an
@@ -233,6 +256,9 @@ func (p Policy) Validate() error {
 	errs := []error{isms.RefuseUnder("id", isms.ID(p.ID).Validate())}
 	if p.Kind != "" {
 		errs = append(errs, PolicyKinds().Check("kind", p.Kind))
+	}
+	if p.OnFreeDay != "" {
+		errs = append(errs, FreeDays().Check("onFreeDay", p.OnFreeDay))
 	}
 	for i, l := range p.Limits {
 		errs = append(errs, isms.RefuseUnder(isms.Path("").Index("limits", i), l.check()))
@@ -261,16 +287,6 @@ func LookupPolicy(id string) (Policy, bool) {
 		}
 	}
 	return Policy{}, false
-}
-
-// Join returns a policy with the limits and sources of both, such as one for the
-// audits of a certification body and one for internal audits. ID and name are
-// those of p.
-func (p Policy) Join(other Policy) Policy {
-	p = p.clone()
-	p.Limits = append(p.Limits, other.clone().Limits...)
-	p.Sources = append(p.Sources, other.Sources...)
-	return p
 }
 
 func (p Policy) clone() Policy {

@@ -130,7 +130,7 @@ var (
 		Code: "audit/undetermined-due-date", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Undetermined due date",
 		Message: "the due date of {id} is not determined: {reason}",
-		Remedy:  "Enter the dates of the audit or use a policy that covers the finding.",
+		Remedy:  "Enter the dates of the audit, use a policy that covers the finding, or extend the calendar.",
 		Needs:   registerNeeds,
 		Basis:   "ismskit proposal: what has no due date is never overdue",
 	}
@@ -242,6 +242,7 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		c.Find(recurring, at, id, isms.ArgInt("n", n.core.reopened))
 	}
 	buf = s.Append(buf[:0], n.DeadlineInput(d))
+	var unknown error // why a due date cannot be counted
 	for _, step := range []struct {
 		rule  isms.Rule
 		done  facts
@@ -255,6 +256,11 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		if has&step.done != 0 {
 			continue
 		}
+		for _, d := range bounding(buf, step.bound) {
+			if err := d.uncounted(); c.Uncounted(step.rule, err) {
+				unknown = err
+			}
+		}
 		args := []isms.Arg{id}
 		due := bound(buf, step.bound)
 		if step.bound == stepAction {
@@ -266,7 +272,9 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		}
 	}
 	if has&(hasReview|hasNoAction) == 0 && bound(buf, stepBodyVerification).IsZero() {
-		if len(buf) > 0 {
+		if unknown != nil {
+			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", reason(unknown)))
+		} else if len(buf) > 0 {
 			c.Find(dueUnknown, item.Field("dates"), id, isms.ArgSentence("reason", anchorUnknown.With()))
 		} else {
 			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", noLimit.With()))
@@ -274,6 +282,9 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 	}
 	if n.core.audit.OfBody() {
 		for _, x := range buf {
+			if !x.Done {
+				c.Uncounted(bodyDeadlineMissed, x.uncounted())
+			}
 			if x.Overdue(asOf) {
 				c.Find(bodyDeadlineMissed, at, id, isms.ArgWord("step", Steps(), x.Step), isms.ArgDate("due", x.Due),
 					isms.ArgSentence("basis", x.Basis()), consequence(x.OnMiss()))
@@ -303,13 +314,22 @@ func (n Nonconformity) lastIndex(kind EventKind) int {
 // bound returns the earliest known day of a step and all later ones.
 func bound(list []Deadline, step Step) isms.Date {
 	var due isms.Date
+	for _, d := range bounding(list, step) {
+		due = isms.Earliest(due, d.Due)
+	}
+	return due
+}
+
+// bounding returns the deadlines of a step and all later ones.
+func bounding(list []Deadline, step Step) []Deadline {
+	var out []Deadline
 	first := stepIndex(step)
 	for _, d := range list {
 		if stepIndex(d.Step) >= first && d.Step != stepBodyDecides && d.Step != stepAuditConducted {
-			due = isms.Earliest(due, d.Due)
+			out = append(out, d)
 		}
 	}
-	return due
+	return out
 }
 
 // planDue returns the earliest day that the plan sets for an action not done.

@@ -29,8 +29,8 @@ func (c Cadence) Interval(level string) Interval {
 // NextDue returns the last day for the next occurrence after one on last: Next if it
 // is later than last, otherwise last plus the interval for the level. A zero last
 // means never: without Next there is then no day to count from. The zero Date
-// means that no day is set. A nil calendar counts working days by [Weekdays]. It
-// returns an error for an interval that cannot be counted.
+// means that no day is set. A nil calendar works Monday to Friday. It returns an error
+// for an interval that cannot be counted, such as working days beyond the calendar.
 func (c Cadence) NextDue(last Date, level string, cal Calendar) (Date, error) {
 	if c.Next.After(last) {
 		return c.Next, nil

@@ -6,10 +6,11 @@ import "slices"
 // could not apply, and what they found. It is for packages that declare rules. The
 // zero Checker is ready; it is not for concurrent use.
 type Checker struct {
-	lacks   []Need
-	ran     []Ran
-	skipped []Skipped
-	found   []Diagnostic
+	lacks     []Need
+	ran       []Ran
+	skipped   []Skipped
+	uncounted []Skipped // take back what ran
+	found     []Diagnostic
 }
 
 // Lacks says that something is not given: from now on each rule that needs it is
@@ -46,6 +47,19 @@ func (c *Checker) Skip(r Rule, why Sentence) {
 	c.skipped = append(c.skipped, Skipped{r.Code, r.Refs, why})
 }
 
+// Uncounted says that the rule could not be applied to something because the calendar
+// does not say to which day an interval of working days leads; err is the error of that
+// count. The rule is then skipped for that reason and counts as not run, wherever else
+// it ran: unknown is neither due nor in time. For any other error, and for none, it does
+// nothing and returns false.
+func (c *Checker) Uncounted(r Rule, err error) bool {
+	why, unknown := UnknownDay(err)
+	if unknown {
+		c.uncounted = append(c.uncounted, Skipped{r.Code, r.Refs, why})
+	}
+	return unknown
+}
+
 // Find records a finding of the rule at the path. The sentence is the rule's
 // message with the arguments. A finding about one control takes
 // rule.For(control).
@@ -69,5 +83,18 @@ func (c *Checker) Find(r Rule, at Path, args ...Arg) {
 
 // Report returns what was collected so far, sorted and without duplicates.
 func (c *Checker) Report() Report {
-	return newReport(slices.Clone(c.ran), slices.Clone(c.skipped), slices.Clone(c.found))
+	return newReport(c.counted(), slices.Concat(c.skipped, c.uncounted), slices.Clone(c.found))
+}
+
+// counted returns what ran, without what could not be counted.
+func (c *Checker) counted() []Ran {
+	ran := slices.Clone(c.ran)
+	for _, s := range c.uncounted {
+		for i := range ran {
+			if ran[i].Code == s.Code {
+				ran[i].Refs = slices.DeleteFunc(slices.Clone(ran[i].Refs), func(ref Ref) bool { return slices.Contains(s.Refs, ref) })
+			}
+		}
+	}
+	return slices.DeleteFunc(ran, func(r Ran) bool { return len(r.Refs) == 0 })
 }

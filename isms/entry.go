@@ -62,25 +62,24 @@ type Entry struct {
 // Alarm returns the day to remind: the due day less the lead; the due day itself
 // without a lead, and the zero Date without a due day. With a calendar, a day
 // that it does not work moves back to the last one worked, so that the reminder
-// is read in time; nil moves nothing, and counts a lead in working days by
-// [Weekdays].
-func (e Entry) Alarm(cal Calendar) Date {
+// is read in time; nil moves nothing, and counts a lead in working days from Monday
+// to Friday. It errs for a lead that cannot be counted, and where the calendar does
+// not know the day.
+func (e Entry) Alarm(cal Calendar) (Date, error) {
 	day := e.Window.Last
 	if day.IsZero() {
-		return day
+		return day, nil
 	}
 	if !e.Lead.IsZero() {
-		if d, err := e.Lead.Before(day, cal); err == nil {
-			day = d
+		var err error
+		if day, err = e.Lead.Before(day, cal); err != nil {
+			return Date{}, err
 		}
 	}
-	if cal == nil || cal.Workday(day) {
-		return day
+	if cal == nil {
+		return day, nil
 	}
-	if d, err := AddWorkdays(cal, day, -1); err == nil {
-		return d
-	}
-	return day
+	return AddWorkdays(cal, day.AddDays(1), -1)
 }
 
 // SortEntries sorts by due day, then title, then ID, in place; entries without a

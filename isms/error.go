@@ -150,6 +150,9 @@ func (e *Error) Has(m Message) bool {
 	return slices.ContainsFunc(e.Problems, func(p Problem) bool { return p.Code == m.Code })
 }
 
+// Sentence returns what is wrong, without the path and what would be right.
+func (p Problem) Sentence() Sentence { return Sentence{Code: p.Code, Args: p.Args, Text: p.Message} }
+
 // String returns the problem in English.
 func (p Problem) String() string { return p.In(nil) }
 

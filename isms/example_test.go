@@ -181,7 +181,7 @@ func ExampleParseInterval() {
 func ExampleWeekdays() {
 	cal := isms.Weekdays(isms.MustDate("2026-12-25"))
 	fmt.Println(cal.Workday(isms.MustDate("2026-12-24")), cal.Workday(isms.MustDate("2026-12-25")))
-	// Output: true false
+	// Output: yes no
 }
 
 func ExampleAddWorkdays() {
@@ -192,7 +192,7 @@ func ExampleAddWorkdays() {
 
 func ExampleWorkdaysBetween() {
 	fmt.Println(isms.WorkdaysBetween(nil, isms.MustDate("2026-03-01"), isms.MustDate("2026-03-31")))
-	// Output: 22
+	// Output: 22 <nil>
 }
 
 func ExampleWindow_Contains() {
@@ -367,8 +367,8 @@ func ExampleEntry_Alarm() {
 	fmt.Println(e.Alarm(nil))
 	fmt.Println(e.Alarm(isms.Weekdays())) // 31 October is a Saturday
 	// Output:
-	// 2026-10-31
-	// 2026-10-30
+	// 2026-10-31 <nil>
+	// 2026-10-30 <nil>
 }
 
 func ExampleSortEntries() {
@@ -769,4 +769,18 @@ func ExampleMessages() {
 		}
 	}
 	// Output: isms/list-end {list} and {last}
+}
+
+func ExampleWorkCalendar() {
+	berlin := isms.WorkCalendar{
+		ID: "berlin", Holidays: []isms.Date{isms.MustDate("2026-05-01"), isms.MustDate("2026-05-14")},
+		From: isms.MustDate("2026-01-01"), To: isms.MustDate("2026-12-31"),
+	}
+	cal, err := isms.CalendarOf("berlin", berlin)
+	fmt.Println(cal.Workday(isms.MustDate("2026-04-30")), cal.Workday(isms.MustDate("2026-05-01")), err)
+	_, err = isms.MustInterval("5 working days").From(isms.MustDate("2026-12-28"), cal)
+	fmt.Println(isms.UnknownDay(err))
+	// Output:
+	// yes no <nil>
+	// the calendar does not say whether 2027-01-01 is a working day true
 }

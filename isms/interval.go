@@ -66,9 +66,9 @@ func MustInterval(s string) Interval {
 func (v Interval) IsZero() bool { return v == Interval{} }
 
 // From returns the day that lies the interval after d: day 0 is d itself. The
-// calendar is asked for working days only; nil means [Weekdays] without
-// holidays. It errs for a zero date, an unknown unit, and a result outside the
-// years 1 to 9999. Cost: constant, but for working days, where it grows with
+// calendar is asked for working days only; nil means Monday to Friday. It errs for a
+// zero date, an unknown unit, a result outside the years 1 to 9999, and working days
+// that the calendar does not know. Cost: constant, but for working days, where it grows with
 // the number of days passed.
 func (v Interval) From(d Date, cal Calendar) (Date, error) { return v.shift(1, d, cal) }
 

@@ -10,7 +10,8 @@ func Messages() []Message {
 		requirementWithoutLetter, requirementOfItem,
 		heldInDocument, heldInSystem, heldByNobody,
 		pathForm, unknownRule, unknownWord, nothingSaid, nothingDeclared,
-		dateForm, noAnchor, outOfYears, idleCalendar, windowReversed,
+		dateForm, noAnchor, outOfYears, idleCalendar, dayUnknown, windowReversed,
+		holidayUndated, calendarOpen, calendarReversed, calendarUnknown, calendarTwice,
 		decimalForm, decimalRange, decimalPlaces, dividedByZero,
 		idEmpty, idLong, idNotUTF8, idBlank, idInvisible,
 		intervalForm, intervalEmpty, unknownUnit, seriesUnit, seriesCount,
@@ -77,7 +78,14 @@ var (
 	noAnchor       = Message{Code: "isms/no-day-to-count-from", Text: "there is no day to count from", Want: "a day such as 2026-03-02"}
 	outOfYears     = Message{Code: "isms/outside-the-years", Text: "{interval} from {day} is outside of the calendar", Want: "a day of the years 1 to 9999"}
 	idleCalendar   = Message{Code: "isms/calendar-without-working-days", Text: "the calendar has no working day in the {n} days up to {day}", Want: "a calendar with working days"}
+	dayUnknown     = Message{Code: "isms/beyond-the-calendar", Text: "the calendar does not say whether {day} is a working day", Want: "a calendar that includes the day"}
 	windowReversed = Message{Code: "isms/end-before-the-beginning", Text: "the window ends on {last}, before it begins", Want: "a day from {first} on"}
+
+	holidayUndated   = Message{Code: "isms/holiday-without-a-date", Text: "a holiday has no date", Want: "a day such as 2026-12-25"}
+	calendarOpen     = Message{Code: "isms/calendar-without-an-end", Text: "the calendar does not say for which days its holidays are known", Want: "a first and a last day, such as 2026-01-01 and 2027-12-31"}
+	calendarReversed = Message{Code: "isms/calendar-that-ends-before-it-begins", Text: "the calendar ends on {value}, before it begins", Want: "a day from {first} on"}
+	calendarUnknown  = Message{Code: "isms/unknown-calendar", Text: "there is no calendar {value}", Want: "the ID of a calendar"}
+	calendarTwice    = Message{Code: "isms/ambiguous-calendar", Text: "more than one calendar has the ID {value}", Want: "one calendar for each ID"}
 
 	decimalForm   = Message{Code: "isms/no-decimal-number", Text: "{value} is no decimal number", Want: "digits with at most one point and no leading zeros, such as 1250.50"}
 	decimalRange  = Message{Code: "isms/too-many-digits", Text: "{value} has too many digits", Want: "at most 30 before and 12 after the point"}

@@ -110,6 +110,7 @@ const (
 	reasonNoAuthority     AcceptanceReason = "no authority"           // the approver may not accept that level
 	reasonSelfApproved    AcceptanceReason = "self approved"          // requester and approver are one
 	reasonValidityTooLong AcceptanceReason = "validity too long"      // longer than the criteria allow, or without end
+	reasonValidityUnknown AcceptanceReason = "validity unknown"       // the calendar ends before the longest validity
 	reasonApproverMissing AcceptanceReason = "no approver"            // approved by nobody
 )
 
@@ -122,6 +123,7 @@ var wordsAcceptanceReasons = [...][2]AcceptanceReason{
 	{reasonNoAuthority, "No authority to accept"},
 	{reasonSelfApproved, "Self-approved"},
 	{reasonValidityTooLong, "Validity too long"},
+	{reasonValidityUnknown, "Longest validity unknown"},
 	{reasonApproverMissing, "No approver"},
 }
 
@@ -155,6 +157,7 @@ type situation struct {
 	// Delegations are the records known.
 	Delegations []Delegation
 
+	cal         isms.Calendar
 	delegations map[isms.ID]int32 // their places, if they were looked up before
 	sorted      bool              // the assets are sorted, each once
 }
@@ -291,8 +294,10 @@ func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState
 		}
 	}
 	if !criterion.Within.IsZero() {
-		last, err := criterion.Within.From(a.Approved, nil)
-		if err != nil || a.Expires.IsZero() || !last.IsZero() && a.Expires.After(last) {
+		last, err := criterion.Within.From(a.Approved, now.cal)
+		if _, unknown := isms.UnknownDay(err); unknown {
+			why = append(why, reasonValidityUnknown)
+		} else if err != nil || a.Expires.IsZero() || !last.IsZero() && a.Expires.After(last) {
 			why = append(why, reasonValidityTooLong)
 		}
 	}
@@ -390,7 +395,7 @@ func (r AcceptanceReason) field() isms.Path {
 		return "approver"
 	case reasonSelfApproved:
 		return "requester"
-	case reasonValidityTooLong:
+	case reasonValidityTooLong, reasonValidityUnknown:
 		return "expires"
 	}
 	return ""
@@ -430,7 +435,7 @@ func (e *evaluation) situation(i int, s Stage) situation {
 	k := &e.register.Risks[e.order[i]]
 	return situation{
 		Method: e.method, Level: e.outcomeAt(i, s).Level, Owner: k.Owner, Affects: k.Affects,
-		Assets: e.atRisk(k), Delegations: e.register.Delegations, delegations: e.delegations, sorted: true,
+		Assets: e.atRisk(k), Delegations: e.register.Delegations, cal: e.cal, delegations: e.delegations, sorted: true,
 	}
 }
 

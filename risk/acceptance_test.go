@@ -28,7 +28,7 @@ func retained() risk.Register {
 
 func state(t *testing.T, r risk.Register, asOf isms.Date) risk.AcceptanceState {
 	t.Helper()
-	e, err := r.Evaluate(asOf)
+	e, err := r.Evaluate(asOf, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestAcceptanceStates(t *testing.T) {
 			"risk/reference-to-unknown-risk",
 		},
 	}
-	wantCodes(t, retained().Check(today))
+	wantCodes(t, retained().Check(today, nil))
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			r := retained()
@@ -176,7 +176,7 @@ func TestAcceptanceStates(t *testing.T) {
 			if s.Status != c.status || !slices.Equal(s.Reasons, c.reasons) {
 				t.Errorf("%+v, want %s %v", s, c.status, c.reasons)
 			}
-			rep := r.Check(day(c.asOf))
+			rep := r.Check(day(c.asOf), nil)
 			if c.code != "" && !golden.Found(t, rep, c.code) {
 				t.Errorf("codes %v, want %s", codes(rep), c.code)
 			}
@@ -232,7 +232,7 @@ func TestAssetJoinsLater(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Accepted != isms.No || a.WithinTolerance != isms.No {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/asset-not-covered-by-acceptance") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/asset-not-covered-by-acceptance") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	second := r.Acceptances[0]
@@ -246,7 +246,7 @@ func TestAssetJoinsLater(t *testing.T) {
 func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 	r := sound()
 	r.Risks[0].Target = rated(2, 4)
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/residual-risk-not-accepted") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/residual-risk-not-accepted") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	a, err := evaluate(t, r).Accept(risk.Acceptance{
@@ -257,7 +257,7 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Acceptances = []risk.Acceptance{a}
-	wantCodes(t, r.Check(today))
+	wantCodes(t, r.Check(today, nil))
 	// What stands today is higher than what will remain, so it is not accepted.
 	if k := assessed(t, r, "R-1"); k.Accepted != isms.No {
 		t.Errorf("%+v", k)
@@ -269,7 +269,7 @@ func TestAccept(t *testing.T) {
 		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Expires: day("2027-10-05")}
 	}
 	r := retained()
-	expired, err := r.Evaluate(day("2026-10-05"))
+	expired, err := r.Evaluate(day("2026-10-05"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestAccept(t *testing.T) {
 	if s := state(t, r, day("2026-10-06")); s.Status != risk.AcceptanceExpired {
 		t.Errorf("the old one is %+v", s)
 	}
-	wantCodes(t, r.Check(day("2026-10-06")))
+	wantCodes(t, r.Check(day("2026-10-06"), nil))
 
 	bad := map[string]func(*risk.Acceptance){
 		"risk/unknown-risk at risk":                        func(a *risk.Acceptance) { a.Risk = "R-9" },

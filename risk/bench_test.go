@@ -158,7 +158,7 @@ func BenchmarkEvaluateAndRank(b *testing.B) {
 	c := compile(b, r.Method)
 	b.ReportAllocs()
 	for b.Loop() {
-		e, err := r.EvaluateWith(c, today)
+		e, err := r.EvaluateWith(c, today, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -192,7 +192,7 @@ func BenchmarkCheck(b *testing.B) {
 	r := large(10_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		r.Check(today)
+		r.Check(today, nil)
 	}
 }
 
@@ -225,7 +225,7 @@ func TestScoringDoesNotAllocate(t *testing.T) {
 	small, bigger := large(100), large(1100)
 	count := func(r risk.Register) float64 {
 		return testing.AllocsPerRun(5, func() {
-			if _, err := r.EvaluateWith(c, today); err != nil {
+			if _, err := r.EvaluateWith(c, today, nil); err != nil {
 				t.Fatal(err)
 			}
 		})

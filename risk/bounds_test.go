@@ -204,15 +204,15 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	to := three()
 	for _, f := range families() {
 		verbs := map[string]func(r risk.Register){
-			"Evaluate":     func(r risk.Register) { _, _ = r.Evaluate(today) },
-			"EvaluateWith": func(r risk.Register) { _, _ = r.EvaluateWith(five, today) },
-			"Check":        func(r risk.Register) { r.Check(today) },
+			"Evaluate":     func(r risk.Register) { _, _ = r.Evaluate(today, nil) },
+			"EvaluateWith": func(r risk.Register) { _, _ = r.EvaluateWith(five, today, nil) },
+			"Check":        func(r risk.Register) { r.Check(today, nil) },
 			"ControlUses": func(r risk.Register) {
 				for range r.ControlUses() {
 					continue
 				}
 			},
-			"Entries":      func(r risk.Register) { r.Entries(today, isms.Date{}) },
+			"Entries":      func(r risk.Register) { r.Entries(today, isms.Date{}, nil) },
 			"Reassess":     func(r risk.Register) { _, _ = r.Reassess(r.Risks[0].ID, risk.Current, rated(1, 1)) },
 			"ChangeMethod": func(r risk.Register) { _, _, _ = r.ChangeMethod(to, shrink(), today) },
 			"Diff":         func(r risk.Register) { _, _ = risk.Diff(r, risk.Register{}, today) },
@@ -270,7 +270,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			"Defects":    func(m risk.Method) { m.Defects() },
 			"Comparable": func(m risk.Method) { risk.Comparable(m, m) },
 			"Marshal":    func(m risk.Method) { _, _ = m.MarshalJSON() },
-			"Check":      func(m risk.Method) { risk.Register{Method: m}.Check(today) },
+			"Check":      func(m risk.Method) { risk.Register{Method: m}.Check(today, nil) },
 		} {
 			check(name+", "+part, 100, func(n int) func() { m := m(n); return func() { verb(m) } })
 		}

@@ -46,7 +46,7 @@ func TestReassessmentByLevel(t *testing.T) {
 		r.Treatments[0].Due = day("2028-01-01")
 		c.change(&r, &r.Risks[0])
 		want := day(c.want)
-		for _, e := range r.Entries(today, day("2027-12-31")) {
+		for _, e := range r.Entries(today, day("2027-12-31"), nil) {
 			if e.Window != isms.On(want) {
 				t.Errorf("%s: the calendar has %s, want %s", name, e.Window, want)
 			}
@@ -54,7 +54,7 @@ func TestReassessmentByLevel(t *testing.T) {
 		if got := column(evaluate(t, r).Table(), "next"); got[0] != c.want {
 			t.Errorf("%s: the table has %s, want %s", name, got, want)
 		}
-		if golden.Found(t, r.Check(want), "risk/overdue-risk-assessment") || !golden.Found(t, r.Check(want.AddDays(1)), "risk/overdue-risk-assessment") {
+		if golden.Found(t, r.Check(want, nil), "risk/overdue-risk-assessment") || !golden.Found(t, r.Check(want.AddDays(1), nil), "risk/overdue-risk-assessment") {
 			t.Errorf("%s: want it overdue from the day after %s on", name, want)
 		}
 	}
@@ -82,11 +82,11 @@ func TestIntervalsOfNoLevel(t *testing.T) {
 			r := sound()
 			change(&r)
 			if !c.want {
-				wantCodes(t, r.Check(today))
+				wantCodes(t, r.Check(today, nil))
 				continue
 			}
-			wantCodes(t, r.Check(today), "risk/invalid-planned-interval-for-risk-level")
-			for d := range r.Check(today).Found() {
+			wantCodes(t, r.Check(today, nil), "risk/invalid-planned-interval-for-risk-level")
+			for d := range r.Check(today, nil).Found() {
 				if want := path.Item("", isms.ID(c.level)); d.Path != want {
 					t.Errorf("%q every %s: found at %s, want %s", c.level, c.every, d.Path, want)
 				}
@@ -99,7 +99,7 @@ func TestIntervalsOfNoLevel(t *testing.T) {
 // is left out, the last one is in.
 func TestEntriesOfSpans(t *testing.T) {
 	r := sound()
-	whole := r.Entries(isms.Date{}, isms.Date{})
+	whole := r.Entries(isms.Date{}, isms.Date{}, nil)
 	if len(whole) != 2 {
 		t.Fatalf("%+v", whole)
 	}
@@ -115,7 +115,7 @@ func TestEntriesOfSpans(t *testing.T) {
 		{due, day("2027-01-15"), 1},
 		{due.AddDays(-1), isms.Date{}, 2},
 	} {
-		if got := r.Entries(c.after, c.upTo); len(got) != c.want {
+		if got := r.Entries(c.after, c.upTo, nil); len(got) != c.want {
 			t.Errorf("after %s, up to %s: %+v, want %d", c.after, c.upTo, got, c.want)
 		}
 	}

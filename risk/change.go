@@ -63,7 +63,7 @@ func EffectKinds() isms.Words[EffectKind] {
 // map that is monotone and covers all its grades, and a grade outside the old
 // scale is an error. What was not rated stays so.
 func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Register, []MethodEffect, error) {
-	before, err := r.Evaluate(on)
+	before, err := r.Evaluate(on, nil) // levels do not depend on the calendar
 	compiled, err2 := to.Compile()
 	if err := isms.RefuseAll(err, isms.RefuseUnder("to", err2)); err != nil {
 		return Register{}, nil, err
@@ -113,7 +113,7 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 	if err := isms.RefuseAll(m.errs...); err != nil {
 		return Register{}, nil, err
 	}
-	after, err := out.evaluate(compiled, on)
+	after, err := out.evaluate(compiled, on, nil)
 	return out, effects(before, after, maps), err // none, as the IDs are those of before
 }
 

@@ -21,11 +21,12 @@ var (
 )
 
 // Check holds the register against 6.1.2, 6.1.3, 8.2 and 8.3 on a day and
-// reports all that an auditor would question. [Rules] lists what it looks for.
+// reports all that an auditor would question. The calendar is that of intervals in
+// working days; nil works Monday to Friday. [Rules] lists what it looks for.
 // Rules that need levels are skipped, not passed, while the method has defects
 // or IDs repeat; rules that need a day are skipped for a zero asOf.
-func (r Register) Check(asOf isms.Date) isms.Report {
-	k := &checker{r: r, asOf: asOf, paths: pathsOf(&r)}
+func (r Register) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
+	k := &checker{r: r, asOf: asOf, cal: cal, paths: pathsOf(&r)}
 	if asOf.IsZero() {
 		k.c.Lacks(needDay)
 	}
@@ -35,7 +36,7 @@ func (r Register) Check(asOf isms.Date) isms.Report {
 	if len(r.Treatments) == 0 {
 		k.c.Lacks(needTreatments)
 	}
-	e, err := r.Evaluate(asOf)
+	e, err := r.Evaluate(asOf, cal)
 	if err != nil {
 		k.c.Lacks(needIDs)
 		if _, err := r.Method.Compile(); err != nil {
@@ -84,6 +85,7 @@ type checker struct {
 	c    isms.Checker
 	r    Register
 	asOf isms.Date
+	cal  isms.Calendar
 	e    *evaluation
 
 	paths      paths
@@ -765,8 +767,8 @@ func (k *checker) dates() {
 
 // again finds a risk whose next assessment is late.
 func (k *checker) again(at isms.Path, x *Risk, last isms.Date) {
-	due, _, ok := k.r.next(x, last, k.e.levelKey(x.ID))
-	if !ok || !due.Before(k.asOf) {
+	due, every, err := k.r.next(x, last, k.e.levelKey(x.ID), k.cal)
+	if k.c.Uncounted(assessmentOverdue, err) || due.IsZero() && (every.IsZero() || !last.IsZero()) || !due.Before(k.asOf) {
 		return // a missing interval is reported once, for the register
 	}
 	k.c.Find(assessmentOverdue, at, isms.ArgID("risk", x.ID), isms.ArgDate("last", last), isms.ArgDate("due", due))

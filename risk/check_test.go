@@ -14,8 +14,8 @@ import (
 )
 
 func TestSoundRegister(t *testing.T) {
-	wantCodes(t, sound().Check(today))
-	wantCodes(t, retained().Check(today))
+	wantCodes(t, sound().Check(today, nil))
+	wantCodes(t, retained().Check(today, nil))
 }
 
 func TestRulesAreSound(t *testing.T) {
@@ -154,7 +154,7 @@ func TestEveryRuleTriggers(t *testing.T) {
 		t.Run(fmt.Sprint(i, c.code), func(t *testing.T) {
 			r := sound()
 			c.change(&r)
-			rep := r.Check(today)
+			rep := r.Check(today, nil)
 			if !golden.Found(t, rep, c.code) {
 				t.Errorf("codes %v", codes(rep))
 			}
@@ -177,17 +177,17 @@ func TestEveryRuleTriggers(t *testing.T) {
 func TestLimits(t *testing.T) {
 	r := sound()
 	r.Treatments[0].Due = today
-	wantCodes(t, r.Check(today)) // due today is not overdue
+	wantCodes(t, r.Check(today, nil)) // due today is not overdue
 	r = sound()
 	r.Reassessment.Every = isms.MustInterval("1 month")
 	r.Treatments[0].Due = day("2026-06-30")
-	wantCodes(t, r.Check(day("2026-02-15"))) // due again today
+	wantCodes(t, r.Check(day("2026-02-15"), nil)) // due again today
 	r = sound()
 	r.Changes = []risk.Change{{ID: "C-1", On: day("2026-01-15")}, {ID: "C-2", On: day("2026-03-03")}}
-	wantCodes(t, r.Check(today)) // assessed on the day of the change, and one to come
+	wantCodes(t, r.Check(today, nil)) // assessed on the day of the change, and one to come
 	r = sound()
 	r.Risks[0].Closed, r.Risks[0].ClosedReason = today, "the platform is gone"
-	wantCodes(t, r.Check(day("2030-01-01")), "risk/overdue-risk-treatment")
+	wantCodes(t, r.Check(day("2030-01-01"), nil), "risk/overdue-risk-treatment")
 }
 
 // Only one of forty risks was looked at again: 8.2 is not met.
@@ -204,7 +204,7 @@ func TestOneOfFortyReassessed(t *testing.T) {
 	later := day("2027-02-01")
 	r.Risks[7].Current.On = later
 	n := 0
-	for d := range r.Check(later).Found() {
+	for d := range r.Check(later, nil).Found() {
 		if d.Code == "risk/overdue-risk-assessment" {
 			n++
 		}
@@ -216,7 +216,7 @@ func TestOneOfFortyReassessed(t *testing.T) {
 
 func TestAssessNeedsEveryRule(t *testing.T) {
 	r := sound()
-	ready := isms.Assess(today, risk.Rules(), nil, r.Check(today))
+	ready := isms.Assess(today, risk.Rules(), nil, r.Check(today, nil))
 	for _, ref := range []isms.Ref{"6.1.2 a 1", "6.1.2 a 2", "6.1.2 b", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f", "8.2 s1", "8.2 s2", "8.3 s1", "8.3 s2"} {
 		if l, _ := ready.LookupItem(ref); l.Status != isms.StatusClear {
 			t.Errorf("%s is %s", ref, l.Status)
@@ -229,13 +229,13 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 	}
 	// Rules that could not run leave their lines open.
 	r.Method.Bands = nil
-	ready = isms.Assess(today, risk.Rules(), nil, r.Check(today))
+	ready = isms.Assess(today, risk.Rules(), nil, r.Check(today, nil))
 	for _, ref := range []isms.Ref{"6.1.2 d 3", "6.1.2 e 1", "6.1.3 f"} {
 		if l, _ := ready.LookupItem(ref); l.Status.Settled() {
 			t.Errorf("%s is %s under a broken method", ref, l.Status)
 		}
 	}
-	ready = isms.Assess(today, risk.Rules(), nil, sound().Check(isms.Date{}))
+	ready = isms.Assess(today, risk.Rules(), nil, sound().Check(isms.Date{}, nil))
 	for _, ref := range []isms.Ref{"8.2 s1", "8.3 s1", "6.1.3 f"} {
 		if l, _ := ready.LookupItem(ref); l.Status.Settled() {
 			t.Errorf("%s is %s without a day", ref, l.Status)
@@ -244,7 +244,7 @@ func TestAssessNeedsEveryRule(t *testing.T) {
 }
 
 func TestZeroRegister(t *testing.T) {
-	rep := risk.Register{}.Check(isms.Date{})
+	rep := risk.Register{}.Check(isms.Date{}, nil)
 	for _, code := range []string{"risk/empty-risk-register", "risk/defective-risk-assessment-method", "risk/missing-risk-acceptance-criteria", "risk/missing-planned-assessment-interval"} {
 		if !golden.Found(t, rep, code) {
 			t.Errorf("codes %v lack %s", codes(rep), code)
@@ -272,7 +272,7 @@ func TestHostileRegister(t *testing.T) {
 		k.Current.Impacts = append(k.Current.Impacts, risk.Impact{Property: risk.Property(id), Grade: 1})
 		r.Changes = append(r.Changes, risk.Change{ID: id, On: day("2026-02-01"), Risks: []isms.ID{"R-1"}})
 	}
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/duplicate-impact-rating") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/duplicate-impact-rating") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	if d := time.Since(start); d > 20*time.Second {
@@ -287,7 +287,7 @@ func TestHostileRegister(t *testing.T) {
 func TestSilenceIsNotConsent(t *testing.T) {
 	good := func(asOf isms.Date, r risk.Register) map[isms.Ref]bool {
 		lines := map[isms.Ref]bool{}
-		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf)).Items() {
+		for l := range isms.Assess(today, risk.Rules(), nil, r.Check(asOf, nil)).Items() {
 			lines[l.Ref] = l.Status.Settled()
 		}
 		return lines

@@ -38,8 +38,8 @@ func TestReportsKeepTheContracts(t *testing.T) {
 	seed := rand.Uint64()
 	c := rand.New(rand.NewPCG(seed, 0))
 	for n, r := range registers(c) {
-		laws.Report(t, r, r.Check(today))
-		for _, e := range r.Entries(isms.Date{}, isms.Date{}) {
+		laws.Report(t, r, r.Check(today, nil))
+		for _, e := range r.Entries(isms.Date{}, isms.Date{}, nil) {
 			laws.Entry(t, r, e)
 		}
 		if t.Failed() {
@@ -58,7 +58,7 @@ func TestKeysStay(t *testing.T) {
 		var last map[string][]string
 		for n := range 60 {
 			keys := map[string][]string{}
-			for d := range r.Check(today.AddDays(n)).Found() {
+			for d := range r.Check(today.AddDays(n), nil).Found() {
 				at := d.Code + " " + string(d.Path)
 				keys[at] = append(keys[at], d.Key)
 			}
@@ -95,7 +95,7 @@ func TestDefectsKeepTheContracts(t *testing.T) {
 			laws.Error(t, m, err)
 		}
 		r := risk.Register{Method: m}
-		laws.Report(t, r, r.Check(today))
+		laws.Report(t, r, r.Check(today, nil))
 		if t.Failed() {
 			t.Fatal(c.name)
 		}

@@ -212,11 +212,11 @@ func texts[T any](d *differ, items []T) []string {
 
 // levels compares the levels that stand, by name.
 func (d *differ) levels(before, after Register, asOf isms.Date) {
-	b, err := before.Evaluate(asOf)
+	b, err := before.Evaluate(asOf, nil) // levels do not depend on the calendar
 	if err != nil {
 		return
 	}
-	a, err := after.Evaluate(asOf)
+	a, err := after.Evaluate(asOf, nil)
 	if err != nil {
 		return
 	}

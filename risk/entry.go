@@ -9,9 +9,10 @@ import (
 // Entries returns what falls due after a day and up to another, by day: open
 // treatments, the expiry and the review of acceptances that were approved and not
 // revoked, and the next assessment of each open risk. It goes by the register as it
-// stands on after. A zero after is before all days: then all that fell due up to
+// stands on after, and counts working days by the calendar; nil works Monday to Friday.
+// A zero after is before all days: then all that fell due up to
 // upTo is returned, as the register stands on upTo. A zero upTo is after all days.
-func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
+func (r Register) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry {
 	asOf := after
 	if asOf.IsZero() {
 		asOf = upTo
@@ -40,13 +41,13 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 	}
 	var e *evaluation // of the levels, where intervals differ by them
 	if slices.ContainsFunc(r.Risks, func(k Risk) bool { return len(k.Reassessment.ByLevel) > 0 }) || len(r.Reassessment.ByLevel) > 0 {
-		v, _ := r.Evaluate(asOf)
+		v, _ := r.Evaluate(asOf, cal)
 		e = v.e
 	}
 	for i := range r.Risks {
 		k := &r.Risks[i]
 		if k.Closed.IsZero() {
-			due, basis := r.nextAssessment(k, asOf, e.levelKey(k.ID))
+			due, basis := r.nextAssessment(k, asOf, e.levelKey(k.ID), cal)
 			add(isms.EntryAssessment, "assessment", k.ID, assessmentAgain.With(isms.ArgID("risk", k.ID)), due, basis, "8.2 s1")
 		}
 	}
@@ -56,7 +57,7 @@ func (r Register) Entries(after, upTo isms.Date) []isms.Entry {
 
 // nextAssessment returns the day on which a risk of a level is due for assessment
 // again, the zero date if none is known, and how it follows.
-func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.Date, isms.Sentence) {
+func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string, cal isms.Calendar) (isms.Date, isms.Sentence) {
 	last, rated := isms.Date{}, false
 	for _, rating := range k.list() {
 		if rating.IsZero() {
@@ -70,7 +71,7 @@ func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.D
 	if last.IsZero() && rated && (asOf.IsZero() || !r.Assessed.After(asOf)) {
 		last = r.Assessed
 	}
-	due, every, _ := r.next(k, last, level)
+	due, every, _ := r.next(k, last, level, cal) // zero where it is not known: Check says so
 	switch {
 	case due.IsZero():
 		return due, isms.Sentence{}
@@ -81,23 +82,23 @@ func (r *Register) nextAssessment(k *Risk, asOf isms.Date, level string) (isms.D
 }
 
 // next returns the last day for the next assessment of a risk of a level after one
-// on last, the interval that it follows from (zero for a day that was set), and
-// whether anything is planned. The day is zero for a risk that was never assessed
-// and where the interval leads out of the calendar.
-func (r *Register) next(k *Risk, last isms.Date, level string) (isms.Date, isms.Interval, bool) {
+// on last, and the interval that it follows from (zero for a day that was set). The day
+// is zero where nothing is planned, for a risk that was never assessed, and, with an
+// error, where the interval cannot be counted.
+func (r *Register) next(k *Risk, last isms.Date, level string, cal isms.Calendar) (isms.Date, isms.Interval, error) {
 	for _, c := range [...]*isms.Cadence{&k.Reassessment, &r.Reassessment} {
-		if day, _ := (isms.Cadence{Next: c.Next}).NextDue(last, "", nil); !day.IsZero() {
-			return day, isms.Interval{}, true
+		if day, _ := (isms.Cadence{Next: c.Next}).NextDue(last, "", cal); !day.IsZero() {
+			return day, isms.Interval{}, nil
 		}
 		if every := c.Interval(level); !every.IsZero() {
 			if !usable(every) {
 				break
 			}
-			due, _ := every.From(last, nil)
-			return due, every, true
+			due, err := every.From(last, cal)
+			return due, every, err
 		}
 	}
-	return isms.Date{}, isms.Interval{}, false
+	return isms.Date{}, isms.Interval{}, nil
 }
 
 // levelKey returns the key of the level of a risk, empty while it is unknown. A nil

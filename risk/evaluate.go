@@ -19,6 +19,7 @@ type Evaluation struct{ e *evaluation }
 
 type evaluation struct {
 	asOf        isms.Date
+	cal         isms.Calendar
 	method      Compiled
 	register    Register
 	assetValues AssetValues
@@ -106,37 +107,38 @@ func (a EvaluatedRisk) After() Outcome {
 	return a.At(a.Stage)
 }
 
-// Evaluate computes the register on a day; the day decides about acceptances. It
+// Evaluate computes the register on a day; the day decides about acceptances. The
+// calendar is that of intervals in working days; nil works Monday to Friday. It
 // returns an [isms.Error] if the method has defects, or if two records have one ID or
 // none: what contradicts itself has no level. A register without risks needs no
 // method.
-func (r Register) Evaluate(asOf isms.Date) (Evaluation, error) {
+func (r Register) Evaluate(asOf isms.Date, cal isms.Calendar) (Evaluation, error) {
 	if len(r.Risks) == 0 && r.Method.absent() {
-		return r.evaluate(Compiled{}, asOf)
+		return r.evaluate(Compiled{}, asOf, cal)
 	}
 	c, err := r.Method.Compile()
 	if err != nil {
 		return Evaluation{}, isms.RefuseAll(isms.RefuseUnder("method", err), r.uniqueIDs())
 	}
-	return r.evaluate(c, asOf)
+	return r.evaluate(c, asOf, cal)
 }
 
 // EvaluateWith is [Register.Evaluate] with a method that was compiled before, in
 // place of the register's own.
-func (r Register) EvaluateWith(c Compiled, asOf isms.Date) (Evaluation, error) {
+func (r Register) EvaluateWith(c Compiled, asOf isms.Date, cal isms.Calendar) (Evaluation, error) {
 	if c.t == nil {
 		return Evaluation{}, isms.Refuse(noMethod, "method", "")
 	}
-	return r.evaluate(c, asOf)
+	return r.evaluate(c, asOf, cal)
 }
 
 // evaluate computes the register under a method, which may be missing if there is
 // no risk.
-func (r Register) evaluate(c Compiled, asOf isms.Date) (Evaluation, error) {
+func (r Register) evaluate(c Compiled, asOf isms.Date, cal isms.Calendar) (Evaluation, error) {
 	if err := r.uniqueIDs(); err != nil {
 		return Evaluation{}, err
 	}
-	e := &evaluation{asOf: asOf, method: c, register: r}
+	e := &evaluation{asOf: asOf, cal: cal, method: c, register: r}
 	e.order = sortedByID(r.Risks, func(k *Risk) isms.ID { return k.ID })
 	e.assetValues = inherit(r.Assets, c.properties())
 	e.states, e.since = r.controlStates(asOf)

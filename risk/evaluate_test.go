@@ -277,7 +277,7 @@ func TestResidualAboveInherent(t *testing.T) {
 	if a.Residual.Level > 0 || a.Residual.Reason != "above inherent risk" || a.Level != 0 || a.WithinTolerance != "" {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/rating-above-inherent-risk") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/rating-above-inherent-risk") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	r.Risks[0].Residual.Understated = "an attack of this kind succeeded elsewhere in February"
@@ -296,7 +296,7 @@ func TestResidualWithoutTreatment(t *testing.T) {
 	if a.Residual.Reason != "unsupported reduction" || a.Stage != risk.Current || a.Current.Likelihood != 3 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/unsupported-risk-reduction") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/unsupported-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 	// A current rating below the inherent one needs a control, too; the inherent
@@ -348,7 +348,7 @@ func TestControlGone(t *testing.T) {
 		if before.Current.Likelihood != 2 || after.Current.Likelihood != 4 || !after.Outdated || before.Outdated {
 			t.Errorf("%s: %+v, then %+v", state, before.Current, after.Current)
 		}
-		if rep := r.Check(today); !golden.Found(t, rep, "risk/rating-based-on-unavailable-control") {
+		if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/rating-based-on-unavailable-control") {
 			t.Errorf("%s: codes %v", state, codes(rep))
 		}
 		r.Controls[0].On = day("2026-03-10")
@@ -424,7 +424,7 @@ func TestEffects(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Current.Reason != "reduction below the scale" || a.Level != 0 {
 		t.Errorf("%+v", a)
 	}
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/invalid-risk-reduction") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/invalid-risk-reduction") {
 		t.Errorf("codes %v", codes(rep))
 	}
 }
@@ -481,7 +481,7 @@ func TestTwoTreatments(t *testing.T) {
 	if a := assessed(t, r, "R-1"); a.Stage != risk.Residual || a.Residual.Impact != 2 {
 		t.Errorf("%+v", a)
 	}
-	wantCodes(t, r.Check(today))
+	wantCodes(t, r.Check(today, nil))
 }
 
 func TestRanking(t *testing.T) {
@@ -516,19 +516,19 @@ func TestContradictingRegisters(t *testing.T) {
 	for want, change := range cases {
 		r := sound()
 		change(&r)
-		if _, err := r.Evaluate(today); golden.Codes(err) != want {
+		if _, err := r.Evaluate(today, nil); golden.Codes(err) != want {
 			t.Errorf("%s, want %s", golden.Codes(err), want)
 		}
-		rep := r.Check(today)
+		rep := r.Check(today, nil)
 		if !golden.Found(t, rep, "risk/unusable-id-in-risk-register") || rep.RanFor("risk/risk-level-not-determined", "6.1.2 d 3") {
 			t.Errorf("%s: codes %v", want, codes(rep))
 		}
 	}
 	var e *isms.Error
-	if _, err := (risk.Register{Method: method(), Risks: make([]risk.Risk, 150)}).Evaluate(today); !errors.As(err, &e) || len(e.Problems) != 100 {
+	if _, err := (risk.Register{Method: method(), Risks: make([]risk.Risk, 150)}).Evaluate(today, nil); !errors.As(err, &e) || len(e.Problems) != 100 {
 		t.Errorf("%v of 150 risks without an ID", err)
 	}
-	if _, err := (risk.Register{}).EvaluateWith(risk.Compiled{}, today); err == nil {
+	if _, err := (risk.Register{}).EvaluateWith(risk.Compiled{}, today, nil); err == nil {
 		t.Error("the zero method has levels")
 	}
 }

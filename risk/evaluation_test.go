@@ -50,7 +50,7 @@ func TestEmptyRegister(t *testing.T) {
 		if d, err := risk.Diff(r, r, today); err != nil || len(d) != 0 {
 			t.Errorf("%v, %v", d, err)
 		}
-		if rep := r.Check(today); !golden.Found(t, rep, "risk/defective-risk-assessment-method") || !golden.Found(t, rep, "risk/empty-risk-register") {
+		if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/defective-risk-assessment-method") || !golden.Found(t, rep, "risk/empty-risk-register") {
 			t.Errorf("codes %v", codes(rep))
 		}
 	}
@@ -61,7 +61,7 @@ func TestEmptyRegister(t *testing.T) {
 	if next, effects, err := (risk.Register{}).ChangeMethod(method(), risk.ScaleMapping{ID: "first", Likelihood: []risk.Grade{}, Impact: []risk.Grade{}}, today); err != nil || len(effects) != 0 || next.Method.Hash() != method().Hash() {
 		t.Errorf("%v, %v", effects, err)
 	}
-	if _, err := (risk.Register{Assets: make([]risk.Asset, 1)}).Evaluate(today); err == nil {
+	if _, err := (risk.Register{Assets: make([]risk.Asset, 1)}).Evaluate(today, nil); err == nil {
 		t.Error("an asset without an ID passes")
 	}
 	// Whatever there is of a method makes it one.
@@ -70,14 +70,14 @@ func TestEmptyRegister(t *testing.T) {
 		"properties": {Properties: []risk.Property{"safety"}}, "combine": {Combine: risk.Mean}, "weights": {Weights: make([]risk.Weight, 1)}, "scorer": {Scorer: risk.Sum{}},
 		"bands": {Bands: risk.Levels("a")}, "criteria": {Criteria: make([]risk.Criterion, 1)}, "waivers": {Waivers: make([]risk.DefectWaiver, 1)}, "self": {SelfAcceptance: "small"},
 	} {
-		if _, err := (risk.Register{Method: m}).Evaluate(today); err == nil {
+		if _, err := (risk.Register{Method: m}).Evaluate(today, nil); err == nil {
 			t.Errorf("a method of %s alone evaluates", name)
 		}
 	}
-	if _, err := (risk.Register{Risks: []risk.Risk{{ID: "R-1"}}}).Evaluate(today); err == nil {
+	if _, err := (risk.Register{Risks: []risk.Risk{{ID: "R-1"}}}).Evaluate(today, nil); err == nil {
 		t.Error("a risk without a method is evaluated")
 	}
-	if _, err := r.EvaluateWith(risk.Compiled{}, today); golden.Codes(err) != "risk/no-method at method" {
+	if _, err := r.EvaluateWith(risk.Compiled{}, today, nil); golden.Codes(err) != "risk/no-method at method" {
 		t.Error(err)
 	}
 }

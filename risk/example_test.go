@@ -34,7 +34,7 @@ func exampleRegister() risk.Register {
 }
 
 func ExampleRegister_Evaluate() {
-	e, err := exampleRegister().Evaluate(isms.MustDate("2026-03-02"))
+	e, err := exampleRegister().Evaluate(isms.MustDate("2026-03-02"), nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -52,7 +52,7 @@ func ExampleRegister_Evaluate() {
 }
 
 func ExampleRegister_Check() {
-	for d := range exampleRegister().Check(isms.MustDate("2026-03-02")).Found() {
+	for d := range exampleRegister().Check(isms.MustDate("2026-03-02"), nil).Found() {
 		if d.Refs[0].Within("6.1.3") {
 			fmt.Println(d.Code, d.Path)
 		}
@@ -116,7 +116,7 @@ func ExampleEvaluation_Accept() {
 	r := exampleRegister()
 	r.Risks[1].Inherent = risk.Rating{Likelihood: 3, Impact: 3}
 	today := isms.MustDate("2026-03-02")
-	e, err := r.Evaluate(today)
+	e, err := r.Evaluate(today, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -164,7 +164,7 @@ func ExampleDiff() {
 }
 
 func ExampleEvaluation_HeatMap() {
-	e, err := exampleRegister().Evaluate(isms.MustDate("2026-03-02"))
+	e, err := exampleRegister().Evaluate(isms.MustDate("2026-03-02"), nil)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -202,7 +202,7 @@ func ExampleAcceptanceStatus() {
 		Approved: isms.MustDate("2026-01-20"), Expires: isms.MustDate("2026-09-30"),
 	}}
 	show := func(day string) {
-		e, err := r.Evaluate(isms.MustDate(day))
+		e, err := r.Evaluate(isms.MustDate(day), nil)
 		s, _ := e.LookupAcceptance("A-1")
 		var status risk.AcceptanceStatus = s.Status
 		var why []risk.AcceptanceReason = s.Reasons
@@ -263,7 +263,7 @@ func ExampleRegister_Reassess() {
 		fmt.Println(err)
 		return
 	}
-	e, err := r.Evaluate(today)
+	e, err := r.Evaluate(today, nil)
 	for _, a := range e.Timeline("R-2") {
 		fmt.Println(a.Rating.On, a.Stage, e.Method().LevelName(a.Level))
 	}

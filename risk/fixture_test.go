@@ -71,7 +71,7 @@ func compile(t testing.TB, m risk.Method) risk.Compiled {
 
 func evaluate(t testing.TB, r risk.Register) risk.Evaluation {
 	t.Helper()
-	e, err := r.Evaluate(today)
+	e, err := r.Evaluate(today, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func diff(want, got any) string {
 
 // due is what is overdue or due today, and all that falls due from then on.
 func due(r risk.Register) []isms.Entry {
-	entries := append(r.Entries(isms.Date{}, today), r.Entries(today, isms.Date{})...)
+	entries := append(r.Entries(isms.Date{}, today, nil), r.Entries(today, isms.Date{}, nil)...)
 	isms.SortEntries(entries)
 	return entries
 }

@@ -77,19 +77,19 @@ func FuzzMethodJSON(f *testing.F) {
 
 // use calls what an embedder would.
 func use(t *testing.T, r risk.Register, asOf isms.Date) {
-	rep := r.Check(asOf)
-	if again := risktest.Reversed(r).Check(asOf); !rep.Equal(again) {
+	rep := r.Check(asOf, nil)
+	if again := risktest.Reversed(r).Check(asOf, nil); !rep.Equal(again) {
 		t.Fatal("the report depends on the order")
 	}
 	for range r.ControlUses() {
 		continue
 	}
-	r.Entries(asOf, asOf.AddYears(1))
+	r.Entries(asOf, asOf.AddYears(1), nil)
 	risk.Cycles(r.Assets)
 	if d, err := risk.Diff(r, r, asOf); err == nil && len(d) > 0 {
 		t.Fatalf("differs from itself: %v", d)
 	}
-	e, err := r.Evaluate(asOf)
+	e, err := r.Evaluate(asOf, nil)
 	if err != nil {
 		return
 	}
@@ -175,7 +175,7 @@ func FuzzSourceDrawn(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		within(t, len(text), 0, func() { r.Check(today) })
+		within(t, len(text), 0, func() { r.Check(today, nil) })
 	})
 }
 

@@ -51,7 +51,7 @@ func TestGroupsAgainstSlowTwin(t *testing.T) {
 				highest = max(highest, w.Of(m, risk.Availability).Grade)
 			}
 			r.Risks[0].Asset = a.ID
-			e, err := r.Evaluate(today)
+			e, err := r.Evaluate(today, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

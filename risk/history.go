@@ -13,7 +13,7 @@ import (
 // the register cannot be evaluated, the risk or stage is unknown, or the new rating
 // lacks day or assessor or is older than the one that stands.
 func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, error) {
-	e, err := r.Evaluate(rating.On)
+	e, err := r.Evaluate(rating.On, nil) // levels do not depend on the calendar
 	if err != nil {
 		return Register{}, err
 	}

@@ -165,7 +165,7 @@ func TestCyclesAgainstSlowTwin(t *testing.T) {
 func TestRankingAgainstSlowTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := risktest.Register(choice{t}, 12)
-		e, err := r.Evaluate(today)
+		e, err := r.Evaluate(today, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -214,7 +214,7 @@ func TestRankingAgainstSlowTwin(t *testing.T) {
 func TestEveryStageIsJudged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := risktest.Register(choice{t}, 12)
-		e, err := r.Evaluate(today)
+		e, err := r.Evaluate(today, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -260,7 +260,7 @@ func TestEveryStageIsJudged(t *testing.T) {
 func TestWithinToleranceIsEarned(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := risktest.Register(choice{t}, 8)
-		e, err := r.Evaluate(today)
+		e, err := r.Evaluate(today, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,7 +284,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			bare := r
 			bare.Risks = slices.Clone(r.Risks)
 			bare.Risks[i].Inherent, bare.Risks[i].Current, bare.Risks[i].Target, bare.Risks[i].Residual = risk.Rating{}, risk.Rating{}, risk.Rating{}, risk.Rating{}
-			b, err := bare.Evaluate(today)
+			b, err := bare.Evaluate(today, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -310,7 +310,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			// One acceptance less never accepts more.
 			less := r
 			less.Acceptances = slices.Delete(slices.Clone(r.Acceptances), i, i+1)
-			b, err := less.Evaluate(today)
+			b, err := less.Evaluate(today, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -331,7 +331,7 @@ func TestStrongerControlNeverHurts(t *testing.T) {
 		strong := rapid.IntRange(weak, 100).Draw(t, "strong")
 		level := func(percent int) risk.EvaluatedRisk {
 			r.Risks[0].Credits = []risk.Credit{{Control: "A.5.17", Likelihood: risk.Effect{Percent: percent}, Impact: risk.Effect{Percent: percent}}}
-			e, err := r.Evaluate(today)
+			e, err := r.Evaluate(today, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -371,7 +371,7 @@ func TestChangeKeepsOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := next.Evaluate(today)
+		e, err := next.Evaluate(today, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -328,7 +328,7 @@ func TestWaivers(t *testing.T) {
 	}
 	r := sound()
 	r.Method = m
-	if rep := r.Check(today); !golden.Found(t, rep, "risk/waived-method-defect") || golden.Found(t, rep, "risk/defective-risk-assessment-method") {
+	if rep := r.Check(today, nil); !golden.Found(t, rep, "risk/waived-method-defect") || golden.Found(t, rep, "risk/defective-risk-assessment-method") {
 		t.Errorf("codes %v", codes(rep))
 	}
 }

@@ -24,9 +24,9 @@ func TestRefusals(t *testing.T) {
 		return r
 	}
 
-	_, err := broken(func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{ID: "R-1"}) }).Evaluate(today)
+	_, err := broken(func(r *risk.Register) { r.Risks = append(r.Risks, risk.Risk{ID: "R-1"}) }).Evaluate(today, nil)
 	say("evaluate two risks of one ID", err)
-	_, err = broken(func(r *risk.Register) { r.Method.Bands = nil }).Evaluate(today)
+	_, err = broken(func(r *risk.Register) { r.Method.Bands = nil }).Evaluate(today, nil)
 	say("evaluate under a broken method", err)
 	for _, list := range []func(*risk.Register){
 		func(r *risk.Register) { r.Risks = make([]risk.Risk, 1) },
@@ -38,13 +38,13 @@ func TestRefusals(t *testing.T) {
 		func(r *risk.Register) { r.Delegations = []risk.Delegation{{ID: "D-1"}, {ID: "D-1"}} },
 		func(r *risk.Register) { r.Changes = []risk.Change{{ID: "C-2"}, {ID: "C-1"}, {ID: "C-2"}} },
 	} {
-		_, err := broken(list).Evaluate(today)
+		_, err := broken(list).Evaluate(today, nil)
 		say("evaluate records without an ID of their own", err)
 	}
 
 	request := func(change func(*risk.Acceptance)) error {
 		r := retained()
-		e, err := r.Evaluate(day("2026-10-05"))
+		e, err := r.Evaluate(day("2026-10-05"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func TestRuleTexts(t *testing.T) {
 	var n golden.Note
 	var reports []isms.Report
 	for _, r := range registers(rand.New(rand.NewPCG(1, 0))) {
-		reports = append(reports, r.Check(today))
+		reports = append(reports, r.Check(today, nil))
 	}
 	n.Rules(t, risk.Rules(), reports...)
 	n.Messages(risk.Messages())
@@ -400,17 +400,17 @@ func TestReports(t *testing.T) {
 	for i, c := range ruleCases() {
 		r := sound()
 		c.change(&r)
-		fmt.Fprintf(&b, "%d: for %s\n%s", i, c.code, written(r.Check(today)))
+		fmt.Fprintf(&b, "%d: for %s\n%s", i, c.code, written(r.Check(today, nil)))
 	}
 	for _, c := range reportCases() {
 		r := sound()
 		c.change(&r)
-		fmt.Fprintf(&b, "%s\n%s", c.name, written(r.Check(today)))
+		fmt.Fprintf(&b, "%s\n%s", c.name, written(r.Check(today, nil)))
 	}
 	for _, c := range reportCases()[:3] {
 		r := sound()
 		c.change(&r)
-		fmt.Fprintf(&b, "%s, on no day\n%s", c.name, written(r.Check(isms.Date{})))
+		fmt.Fprintf(&b, "%s, on no day\n%s", c.name, written(r.Check(isms.Date{}, nil)))
 	}
 	golden.Equal(t, "reports.txt", b.String())
 }
@@ -423,7 +423,7 @@ func TestAtMost64Impacts(t *testing.T) {
 		for i := range n {
 			r.Risks[0].Current.Impacts = append(r.Risks[0].Current.Impacts, risk.Impact{Property: risk.Property(fmt.Sprintf("p%02d", i)), Grade: 1})
 		}
-		if got := golden.Found(t, r.Check(today), "risk/duplicate-impact-rating"); got != want {
+		if got := golden.Found(t, r.Check(today, nil), "risk/duplicate-impact-rating"); got != want {
 			t.Errorf("%d impacts: twice is %t", n, got)
 		}
 	}

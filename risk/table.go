@@ -82,7 +82,7 @@ func (e *evaluation) line(a EvaluatedRisk) line {
 	}
 	if !a.Closed {
 		l.acceptability, l.within = cmp.Or(string(a.Acceptability), "unknown"), cmp.Or(string(a.WithinTolerance), "unknown")
-		l.next, _ = e.register.nextAssessment(k, e.asOf, e.levelKey(k.ID))
+		l.next, _ = e.register.nextAssessment(k, e.asOf, e.levelKey(k.ID), e.cal)
 	}
 	for _, at := range e.used.of(i) {
 		if t := &e.register.Treatments[at]; t.Status != ActionCancelled {

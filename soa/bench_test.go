@@ -83,7 +83,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Run(fmt.Sprintf("risks=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s.Check(day, facts)
+				s.Check(day, nil, facts)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/risk")
 		})
@@ -117,7 +117,7 @@ func BenchmarkTenants(b *testing.B) {
 						b.Fatal(err)
 					}
 					if c.check {
-						s.Check(day, soa.Facts{})
+						s.Check(day, nil, soa.Facts{})
 					}
 				}
 			}

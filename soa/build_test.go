@@ -132,7 +132,7 @@ func TestCustomControlsAreRowsLikeOthers(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	r := s.Check(day, soa.Facts{})
+	r := s.Check(day, nil, soa.Facts{})
 	found := false
 	for d := range r.Found() {
 		found = found || d.Code == "soa/undecided-control" && d.Concerns("own:C-10")
@@ -171,7 +171,7 @@ func TestProductsStaySmall(t *testing.T) {
 		tr.Controls = append(tr.Controls, "A.5.7", isms.Ref(fmt.Sprint("own:X-", i)))
 	}
 	s := build(t, soa.Input{Register: risk.Register{Treatments: []risk.Treatment{tr}}, Decisions: []soa.Decision{{Control: "A.5.7", Excluded: true}}})
-	r := s.Check(day, soa.Facts{})
+	r := s.Check(day, nil, soa.Facts{})
 	n := 0
 	for d := range r.Found() {
 		if d.Code == "soa/excluded-control-used-in-risk-treatment" {
@@ -197,7 +197,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	}
 	for range r.NoLongerValid() {
 	}
-	if got := s.Check(day, soa.Facts{}).Count(isms.SeverityError); got < 93 {
+	if got := s.Check(day, nil, soa.Facts{}).Count(isms.SeverityError); got < 93 {
 		t.Errorf("%d errors in the zero statement, want one for each control at least", got)
 	}
 	if _, err := s.Edit(soa.Edit{Control: "A.5.7"}); err == nil {

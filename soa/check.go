@@ -33,12 +33,13 @@ func Rules() []isms.Rule {
 	return rules
 }
 
-// Check reports what an auditor would question on a day. Rules whose facts are
+// Check reports what an auditor would question on a day. The calendar is that of limits
+// in working days; nil works Monday to Friday. Rules whose facts are
 // missing are skipped. Findings about a control concern the control too. Cost:
 // linear in the size of the statement and of the facts, but for the risks of
 // excluded controls, which are put in order.
-func (s Statement) Check(asOf isms.Date, f Facts) isms.Report {
-	r := run{asOf: asOf, f: f, limits: f.Limits.orDefault(), s: s, b: s.body()}
+func (s Statement) Check(asOf isms.Date, cal isms.Calendar, f Facts) isms.Report {
+	r := run{asOf: asOf, cal: cal, f: f, limits: f.Limits.orDefault(), s: s, b: s.body()}
 	r.rows = make([]seen, len(r.b.rows))
 	for i := range r.rows {
 		row := Row{r.b, i}
@@ -67,6 +68,7 @@ func (s Statement) Check(asOf isms.Date, f Facts) isms.Report {
 type run struct {
 	c      isms.Checker
 	asOf   isms.Date
+	cal    isms.Calendar
 	f      Facts
 	limits Limits
 	s      Statement

@@ -175,7 +175,10 @@ func (r *run) plan() []planned {
 }
 
 // freshness is the latest day of evidence, and the last one on which it is valid.
-type freshness struct{ latest, until isms.Date }
+type freshness struct {
+	latest, until isms.Date
+	unknown       error // why the last day is not known
+}
 
 func (r *run) checkEvidence() {
 	best := make([]freshness, len(r.rows))
@@ -185,16 +188,23 @@ func (r *run) checkEvidence() {
 		if !ok || e.Latest.IsZero() || e.Latest.After(r.asOf) {
 			continue
 		}
-		have := freshness{e.Latest, e.ValidUntil}
+		have := freshness{latest: e.Latest, until: e.ValidUntil}
 		if have.until.IsZero() {
 			// An age that cannot be counted leaves the evidence valid until its own day.
-			if have.until, _ = r.limits.EvidenceMaxAge.From(e.Latest, nil); have.until.IsZero() {
+			until, err := r.limits.EvidenceMaxAge.From(e.Latest, r.cal)
+			if have.until = until; err != nil {
 				have.until = e.Latest
 			}
+			if _, unknown := isms.UnknownDay(err); unknown {
+				have.unknown = err
+			}
 		}
-		if b := &best[i]; cmp.Or(b.until.Compare(have.until), b.latest.Compare(have.latest)) < 0 {
+		b := &best[i]
+		unknown := cmp.Or(b.unknown, have.unknown)
+		if cmp.Or(b.until.Compare(have.until), b.latest.Compare(have.latest)) < 0 {
 			*b = have
 		}
+		b.unknown = unknown
 	}
 	for row := range r.with(Applicable) {
 		if row.e.decision.Implementation != Implemented {
@@ -203,6 +213,8 @@ func (r *run) checkEvidence() {
 		switch b := best[row.i]; {
 		case b.latest.IsZero():
 			r.find(evidenceMissing, row.Row, "evidence")
+		case b.until.Before(r.asOf) && b.unknown != nil:
+			r.c.Uncounted(evidenceStale.For(row.Ref()), b.unknown)
 		case b.until.Before(r.asOf):
 			r.find(evidenceStale, row.Row, "evidence", isms.ArgDate("latest", b.latest), isms.ArgDate("until", b.until))
 		}

@@ -17,11 +17,11 @@ import (
 // Why a rule could not be applied.
 func TestSkippedRulesSayWhy(t *testing.T) {
 	var b strings.Builder
-	for s := range build(t, soa.Input{}).Check(isms.Date{}, soa.Facts{Evidence: []evidence.Summary{}}).Skipped() {
+	for s := range build(t, soa.Input{}).Check(isms.Date{}, nil, soa.Facts{Evidence: []evidence.Summary{}}).Skipped() {
 		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, form(s.Why))
 	}
 	b.WriteString("\n")
-	for s := range build(t, soa.Input{}).Check(day, soa.Facts{}).Skipped() {
+	for s := range build(t, soa.Input{}).Check(day, nil, soa.Facts{}).Skipped() {
 		fmt.Fprintf(&b, "%s %v: %s\n", s.Code, s.Refs, form(s.Why))
 	}
 	b.WriteString("\n")
@@ -35,7 +35,7 @@ func TestSkippedRulesSayWhy(t *testing.T) {
 
 // The zero Statement has no rows and lacks a decision on everything all the same.
 func TestCheckOfNothing(t *testing.T) {
-	golden.Equal(t, "nothing.txt", printed(soa.Statement{}.Check(day, soa.Facts{})))
+	golden.Equal(t, "nothing.txt", printed(soa.Statement{}.Check(day, nil, soa.Facts{})))
 }
 
 // found counts the findings of a rule about a control, or about all if it is empty.
@@ -244,7 +244,7 @@ func TestCopyOfAnnexA(t *testing.T) {
 		{"an obligation", soa.Input{Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Controls: []isms.Ref{"A.8.34"}}}}, false},
 		{"a custom control", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}}}, false},
 	} {
-		if got := golden.Found(t, build(t, c.in).Check(day, soa.Facts{}), "soa/unmodified-copy-of-annex-a"); got != c.copy {
+		if got := golden.Found(t, build(t, c.in).Check(day, nil, soa.Facts{}), "soa/unmodified-copy-of-annex-a"); got != c.copy {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -265,14 +265,14 @@ func TestRegisterBehindTheStatement(t *testing.T) {
 	if err := s.UnmarshalJSON([]byte(strings.Replace(string(text), `"unresolved":[]`, `"unresolved":[{"control":"own:X"}]`, 1))); err != nil {
 		t.Fatal(err)
 	}
-	if !s.Check(day, soa.Facts{}).RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4") {
+	if !s.Check(day, nil, soa.Facts{}).RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4") {
 		t.Error("a register with one control that cannot be listed is none")
 	}
 	for name, c := range map[string]struct {
 		in  soa.Input
 		ran bool
 	}{"none": {soa.Input{}, false}, "listed": {risks("A.5.7"), true}, "unresolved": {risks("own:X"), true}} {
-		r := build(t, c.in).Check(day, soa.Facts{})
+		r := build(t, c.in).Check(day, nil, soa.Facts{})
 		if got := r.RanFor("soa/excluded-control-used-in-risk-treatment", "6.1.3 d 4"); got != c.ran || r.RanFor("soa/risk-treatment-control-missing-from-the-statement", "6.1.3 d 1") != c.ran {
 			t.Errorf("%s: %v", name, got)
 		}

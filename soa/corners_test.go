@@ -310,6 +310,32 @@ func TestEvidenceAges(t *testing.T) {
 			t.Errorf("%s: stale %v", c.name, got)
 		}
 	}
+	// An age in working days goes by the calendar, and beyond it is unknown.
+	friday := isms.MustDate("2026-02-13")
+	short, err := isms.WorkCalendar{ID: "c", From: friday, To: day.AddDays(-1)}.Calendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		cal        isms.Calendar
+		days       int
+		stale, ran bool
+	}{
+		{nil, 10, true, true},  // due on 27 February
+		{nil, 11, false, true}, // today
+		{isms.Weekdays(isms.MustDate("2026-02-27")), 10, false, true}, // today
+		{short, 11, false, false},
+	} {
+		f := sound()
+		f.facts.Limits.EvidenceMaxAge = isms.Interval{N: c.days, Unit: isms.WorkingDays}
+		for i := range f.facts.Evidence {
+			f.facts.Evidence[i].Latest = friday
+		}
+		r := f.statement(t).Check(day, c.cal, f.facts)
+		if got, ran := golden.Found(t, r, "soa/implemented-control-with-outdated-evidence"), r.RanFor("soa/implemented-control-with-outdated-evidence", "6.1.3 d 3"); got != c.stale || ran != c.ran {
+			t.Errorf("%d working days: stale %t, ran %t", c.days, got, ran)
+		}
+	}
 	// Of several the best counts, whatever their order; what is for no day, for a
 	// later one or for another control does not.
 	f := sound()

@@ -86,7 +86,7 @@ func ExampleStatement_Check() {
 		fmt.Println(err)
 		return
 	}
-	report := stmt.Check(isms.MustDate("2026-03-02"), soa.FactsOf(in.Register))
+	report := stmt.Check(isms.MustDate("2026-03-02"), nil, soa.FactsOf(in.Register))
 	for d := range report.Found() {
 		for _, control := range []isms.Ref{"A.8.2", "A.8.5", "A.8.13"} {
 			if d.Code != "soa/undecided-control" && slices.Contains(d.Refs, control) {
@@ -243,7 +243,7 @@ func Example_whatIf() {
 		if err != nil {
 			fmt.Println(err)
 		}
-		return stmt.Check(day, soa.FactsOf(in.Register))
+		return stmt.Check(day, nil, soa.FactsOf(in.Register))
 	}
 	before := check(in)
 	show := func(question string, after isms.Report) {
@@ -305,7 +305,7 @@ func ExamplePhrases() {
 	facts := soa.Facts{Limits: soa.Limits{Phrases: []soa.Phrase{
 		{Language: "en", Kind: "stock", Text: "as agreed with the consultant"},
 	}}}
-	stock, _ := stmt.Check(isms.MustDate("2026-03-02"), facts).Of("soa/stock-phrase-as-justification")
+	stock, _ := stmt.Check(isms.MustDate("2026-03-02"), nil, facts).Of("soa/stock-phrase-as-justification")
 	fmt.Println(len(stock))
 	// Output:
 	// [de en es fr it ja nl pl pt]

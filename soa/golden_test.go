@@ -108,7 +108,7 @@ func refusal(err error) string {
 func TestSentences(t *testing.T) {
 	var n golden.Note
 	var reports []isms.Report
-	everything(t, func(s soa.Statement, f soa.Facts, asOf isms.Date) { reports = append(reports, s.Check(asOf, f)) })
+	everything(t, func(s soa.Statement, f soa.Facts, asOf isms.Date) { reports = append(reports, s.Check(asOf, nil, f)) })
 	n.Rules(t, soa.Rules(), reports...)
 	n.Messages(soa.Messages())
 	golden.Equal(t, "rules.txt", n.String())

@@ -27,7 +27,7 @@ func TestGeneratedStatementsLackOnlyWhatPersonsGive(t *testing.T) {
 		in := soatest.Input(rand.New(rand.NewPCG(seed, 2)))
 		in.Decisions = nil
 		s := build(t, in)
-		for _, code := range codes(s.Check(day, soa.FactsOf(in.Register))) {
+		for _, code := range codes(s.Check(day, nil, soa.FactsOf(in.Register))) {
 			if !slices.Contains(persons, code) {
 				t.Fatalf("seed %d: a generated statement has %s", seed, code)
 			}
@@ -49,14 +49,14 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		facts.Evidence, facts.Plan, facts.Assets = []evidence.Summary{}, append([]risk.Treatment{}, facts.Plan...), []risk.Asset{{ID: "a", Kind: "script"}}
 		facts.Obligations, facts.Citations = append([]soa.Obligation{}, in.Obligations...), []soa.Citation{{Document: "c", Version: "0"}}
 		facts.Assessed, facts.ScopeSince = isms.MustDate("2026-01-01"), isms.MustDate("2026-01-01")
-		before := s.Check(day, facts)
+		before := s.Check(day, nil, facts)
 
 		more := facts
 		for range 5 {
 			control, _ := annexa.At(c.IntN(annexa.Count))
 			more.Evidence = append(more.Evidence, evidence.Summary{Expectation: evidence.Expectation{Ref: control.Ref}, Latest: day.AddDays(-c.IntN(730))})
 		}
-		after := s.Check(day, more)
+		after := s.Check(day, nil, more)
 		if a, b := count(before), count(after); b > a {
 			t.Fatalf("seed %d: evidence raised the findings from %d to %d", seed, a, b)
 		}
@@ -76,7 +76,7 @@ func TestMoreEvidenceNeverHurtsAndSilenceSettlesNothing(t *testing.T) {
 		case 5:
 			less.Assessed, less.ScopeSince = isms.Date{}, isms.Date{}
 		}
-		silent := s.Check(day, less)
+		silent := s.Check(day, nil, less)
 		full, rest := isms.Assess(day, soa.Rules(), nil, before), isms.Assess(day, soa.Rules(), nil, silent)
 		for line := range rest.Items() {
 			if old, ok := full.LookupItem(line.Ref); ok && line.Status.Settled() && !old.Status.Settled() && strings.HasPrefix(string(line.Ref), "6.1.3") {

@@ -101,7 +101,7 @@ func TestRegenerateLeavesAnOpenQuestion(t *testing.T) {
 	if now, err = s.Regenerate(risk.Register{}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if r := row(t, now, "A.8.5"); r.Applicability() != soa.Applicable || !golden.Found(t, now.Check(day, soa.Facts{}), "soa/missing-justification-for-inclusion") {
+	if r := row(t, now, "A.8.5"); r.Applicability() != soa.Applicable || !golden.Found(t, now.Check(day, nil, soa.Facts{}), "soa/missing-justification-for-inclusion") {
 		t.Errorf("%s", r.Applicability())
 	}
 }

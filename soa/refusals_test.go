@@ -128,7 +128,7 @@ func conflictAboutMood(t *testing.T) soa.Statement {
 
 // Such a conflict is said as it is.
 func TestConflictAboutAnUnknownField(t *testing.T) {
-	list, err := conflictAboutMood(t).Check(day, soa.Facts{}).Of("soa/unresolved-merge-conflict")
+	list, err := conflictAboutMood(t).Check(day, nil, soa.Facts{}).Of("soa/unresolved-merge-conflict")
 	if err != nil || len(list) != 1 || list[0].Path != "mergeConflicts[#0]" || list[0].Arg("field").String() != "mood" {
 		t.Errorf("%v, %v", list, err)
 	}

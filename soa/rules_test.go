@@ -113,7 +113,7 @@ func (f *fixture) statement(t testing.TB) soa.Statement {
 
 func (f *fixture) check(t testing.TB) isms.Report {
 	t.Helper()
-	return f.statement(t).Check(f.asOf, f.facts)
+	return f.statement(t).Check(f.asOf, nil, f.facts)
 }
 
 func codes(r isms.Report) []string {

@@ -84,7 +84,7 @@ func TestSentencesInOtherLanguages(t *testing.T) {
 // key, and each path leads to one place of the stored statement.
 func TestReportsKeepTheContracts(t *testing.T) {
 	everything(t, func(s soa.Statement, f soa.Facts, asOf isms.Date) {
-		laws.Report(t, s, s.Check(asOf, f), f, soa.Phrases(), "because i say so") // a phrase as it is compared
+		laws.Report(t, s, s.Check(asOf, nil, f), f, soa.Phrases(), "because i say so") // a phrase as it is compared
 		if t.Failed() {
 			t.FailNow()
 		}
@@ -100,7 +100,7 @@ func TestKeysStay(t *testing.T) {
 	s := f.statement(t)
 	before := map[string]string{}
 	for n := range 60 {
-		for d := range s.Check(day.AddDays(n*12), f.facts).Found() {
+		for d := range s.Check(day.AddDays(n*12), nil, f.facts).Found() {
 			at := d.Code + " " + string(d.Path)
 			if key, ok := before[at]; ok && key != d.Key {
 				t.Errorf("%s becomes %s", key, d.Key)

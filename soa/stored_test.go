@@ -233,7 +233,7 @@ func TestReadingPutsInOrder(t *testing.T) {
 		if err := json.Unmarshal([]byte(changed), &back); err != nil || !back.Equal(s) {
 			t.Errorf("%s: %s, %v", now, changes(s, back), err)
 		}
-		if got, want := back.Check(day, f.facts), s.Check(day, f.facts); !got.Equal(want) || found(got, "excluded-control-used-in-risk-treatment", "A.8.5") != 2 || found(got, "excluded-control-used-in-risk-treatment", "A.7.6") != 2 {
+		if got, want := back.Check(day, nil, f.facts), s.Check(day, nil, f.facts); !got.Equal(want) || found(got, "excluded-control-used-in-risk-treatment", "A.8.5") != 2 || found(got, "excluded-control-used-in-risk-treatment", "A.7.6") != 2 {
 			t.Errorf("%s: another report\n%s\n%s", now, printed(got), printed(want))
 		}
 	}
@@ -488,7 +488,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	row := func(w *world, id isms.Ref) soa.Row { return row(t, w.s, id) }
 	for name, f := range map[string]func(w *world){
 		"Build":              func(w *world) { _, _ = soa.Build(w.in) },
-		"Check":              func(w *world) { w.s.Check(day, w.facts) },
+		"Check":              func(w *world) { w.s.Check(day, nil, w.facts) },
 		"FactsOf":            func(w *world) { soa.FactsOf(w.in.Register) },
 		"Edit":               func(w *world) { _, _ = w.s.Edit(w.edits...) },
 		"EditHeader":         func(w *world) { _, _ = w.s.EditHeader(soa.Header{}) },

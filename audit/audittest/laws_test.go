@@ -59,7 +59,12 @@ func TestCheckPolicyFindsACalendarThatChanges(t *testing.T) {
 // changing works less once it has been asked ten times.
 type changing struct{ asked *int }
 
-func (c changing) Workday(isms.Date) bool { *c.asked++; return *c.asked <= 10 || *c.asked%5 == 0 }
+func (c changing) Workday(isms.Date) isms.Answer {
+	if *c.asked++; *c.asked <= 10 || *c.asked%5 == 0 {
+		return isms.Yes
+	}
+	return isms.No
+}
 
 // The generators reach the states that tests want to see.
 func TestGeneratorsReachStates(t *testing.T) {

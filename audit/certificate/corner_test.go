@@ -24,7 +24,7 @@ func TestImplausibleDaysOnCertificates(t *testing.T) {
 	} {
 		claim := soundClaim()
 		c.change(&claim.Certificate)
-		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
+		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
 		for q := range v.Questions() {
 			if q.Code == "certificate/implausible-certificate-dates" && (q.Outcome != certificate.Fail || q.Why.Args[0].Sentence.Code != c.why) {
 				t.Errorf("%s: %+v", c.name, q)
@@ -39,7 +39,7 @@ func TestSurveillanceOfAnEarlierYear(t *testing.T) {
 	claim.Certificate.Expiry, claim.Certificate.RecertificationDue = day("2027-03-01"), day("2027-03-01")
 	for last, want := range map[string]certificate.Outcome{"2024-12-31": certificate.Fail, "2025-01-01": certificate.Pass, "2026-06-02": certificate.Fail, "2024-02-01": certificate.Fail} {
 		claim.Certificate.LastSurveillance = day(last)
-		if got := outcome(certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != want {
+		if got := outcome(certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != want {
 			t.Errorf("last surveillance %s: %q, want %q", last, got, want)
 		}
 	}
@@ -65,15 +65,15 @@ func TestTrustOfOnesOwn(t *testing.T) {
 		{Register: "R", On: at, Status: "active"},
 		{Register: "Q", On: at, Status: "active"},
 	}
-	first := certificate.Verify(verifyDay, claim, trust)
+	first := certificate.Verify(verifyDay, nil, claim, trust)
 	slices.Reverse(trust.Signatories)
 	slices.Reverse(claim.Registers)
-	second := certificate.Verify(verifyDay, claim, trust)
+	second := certificate.Verify(verifyDay, nil, claim, trust)
 	if diff := cmp.Diff(slices.Collect(first.Questions()), slices.Collect(second.Questions())); diff != "" || !slices.Equal(codes(first.Report()), codes(second.Report())) {
 		t.Error(diff)
 	}
 	trust.Signatories = append(trust.Signatories, certificate.Signatory{Accreditor: "UKAS", Arrangement: "our list", Scope: "ISMS"})
-	if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/recognition-of-accreditation-not-in-force"); got != certificate.Pass {
+	if got := outcome(certificate.Verify(verifyDay, nil, claim, trust), "certificate/recognition-of-accreditation-not-in-force"); got != certificate.Pass {
 		t.Errorf("on our own list: %q", got)
 	}
 }
@@ -84,7 +84,7 @@ func TestSupportsEndsWithTheEdition(t *testing.T) {
 	c.Standard, c.Decided, c.Effective, c.LastSurveillance = "ISO/IEC 27001:2013", day("2023-03-01"), day("2023-03-01"), day("2025-02-01")
 	c.Expiry, c.RecertificationDue = day("2026-03-01"), day("2026-03-01")
 	claim.Registers[0].On, claim.Registers[1].On = day("2025-10-01"), day("2025-10-01")
-	v := certificate.Verify(day("2025-10-01"), claim, certificate.DefaultTrustPolicy())
+	v := certificate.Verify(day("2025-10-01"), nil, claim, certificate.DefaultTrustPolicy())
 	got, err := v.Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year"))
 	if err != nil || len(got) != 1 || got[0].ValidUntil != day("2025-10-31") {
 		t.Errorf("%v, %v; want until the end of the edition", got, err)
@@ -93,7 +93,7 @@ func TestSupportsEndsWithTheEdition(t *testing.T) {
 		t.Error("support without a limit of freshness")
 	}
 	claim.Certificate.Standard = "ISO/IEC 27001:year"
-	if got := outcome(certificate.Verify(day("2025-10-01"), claim, certificate.DefaultTrustPolicy()), "certificate/certificate-to-withdrawn-edition"); got != certificate.Unknown {
+	if got := outcome(certificate.Verify(day("2025-10-01"), nil, claim, certificate.DefaultTrustPolicy()), "certificate/certificate-to-withdrawn-edition"); got != certificate.Unknown {
 		t.Errorf("no year: %q", got)
 	}
 }

@@ -48,7 +48,7 @@ func TestStandardsOnCertificates(t *testing.T) {
 	} {
 		claim := soundClaim()
 		claim.Certificate.Standard = text
-		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
+		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
 		if got := [2]certificate.Outcome{outcome(v, "certificate/certificate-to-another-standard"), outcome(v, "certificate/certificate-to-withdrawn-edition")}; got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
@@ -57,26 +57,33 @@ func TestStandardsOnCertificates(t *testing.T) {
 
 // How old the answer of a register may be.
 func TestFreshAnswersOfRegisters(t *testing.T) {
+	may, err := isms.WorkCalendar{ID: "may", From: day("2026-05-01"), To: day("2026-05-31")}.Calendar()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		on    string
 		fresh isms.Interval
 		want  certificate.Outcome
+		cal   isms.Calendar
 	}{
-		{"2026-05-02", isms.Interval{}, certificate.Pass}, // 30 days
-		{"2026-05-01", isms.Interval{}, certificate.Unknown},
-		{"2026-06-01", isms.Interval{}, certificate.Pass},
-		{"2026-06-02", isms.Interval{}, certificate.Unknown},
-		{"2026-05-02", isms.MustInterval("5 working days"), certificate.Pass}, // which nobody can count without a calendar: 30 days
-		{"2026-05-01", isms.MustInterval("5 working days"), certificate.Unknown},
-		{"2026-05-25", isms.MustInterval("1 week"), certificate.Pass},
-		{"2026-05-24", isms.MustInterval("1 week"), certificate.Unknown},
-		{"2026-03-01", isms.MustInterval("3 months"), certificate.Pass},
-		{"2026-02-28", isms.MustInterval("3 months"), certificate.Unknown},
+		{"2026-05-02", isms.Interval{}, certificate.Pass, nil}, // 30 days
+		{"2026-05-01", isms.Interval{}, certificate.Unknown, nil},
+		{"2026-06-01", isms.Interval{}, certificate.Pass, nil},
+		{"2026-06-02", isms.Interval{}, certificate.Unknown, nil},
+		{"2026-05-25", isms.MustInterval("5 working days"), certificate.Pass, nil},
+		{"2026-05-22", isms.MustInterval("5 working days"), certificate.Unknown, nil},
+		{"2026-05-22", isms.MustInterval("5 working days"), certificate.Pass, isms.Weekdays(day("2026-05-25"))},
+		{"2026-05-25", isms.MustInterval("5 working days"), certificate.Unknown, may},
+		{"2026-05-25", isms.MustInterval("1 week"), certificate.Pass, nil},
+		{"2026-05-24", isms.MustInterval("1 week"), certificate.Unknown, nil},
+		{"2026-03-01", isms.MustInterval("3 months"), certificate.Pass, nil},
+		{"2026-02-28", isms.MustInterval("3 months"), certificate.Unknown, nil},
 	} {
 		claim, trust := soundClaim(), certificate.DefaultTrustPolicy()
 		claim.Registers[0].On, trust.RegisterValidity = day(c.on), c.fresh
 		claim.Registers = append(claim.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: "suspended"})
-		if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/inactive-certificate"); got != c.want {
+		if got := outcome(certificate.Verify(verifyDay, c.cal, claim, trust), "certificate/inactive-certificate"); got != c.want {
 			t.Errorf("asked on %s, %s: %q, want %q", c.on, c.fresh, got, c.want)
 		}
 	}
@@ -91,7 +98,7 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 	}
 	for range 2 {
 		var why []string
-		for q := range certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()).Questions() {
+		for q := range certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()).Questions() {
 			if q.Code == "certificate/inactive-certificate" || q.Code == "certificate/inactive-accreditation-of-certification-body" {
 				why = append(why, quoted(q))
 			}
@@ -126,7 +133,7 @@ func TestSurveillanceShown(t *testing.T) {
 			x.LastSurveillance = day(c.last)
 		}
 		for range 2 {
-			if got := outcome(certificate.Verify(day(c.on), claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != c.want {
+			if got := outcome(certificate.Verify(day(c.on), nil, claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != c.want {
 				t.Errorf("decided %s, last %s, on %s: %q, want %q", c.decided, c.last, c.on, got, c.want)
 			}
 			x.Decided = isms.Date{} // then from the day on which it is valid
@@ -196,7 +203,7 @@ func TestEachQuestionOnce(t *testing.T) {
 	for _, r := range certificate.Rules() {
 		weights[r.Code] = r.Severity
 	}
-	for q := range certificate.Verify(verifyDay, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
+	for q := range certificate.Verify(verifyDay, nil, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
 		questions++
 		if weights[q.Code] == "" {
 			t.Errorf("%s is no rule", q.Code)
@@ -206,7 +213,7 @@ func TestEachQuestionOnce(t *testing.T) {
 		claim := soundClaim()
 		c.change(&claim)
 		var asked []string
-		v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
+		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
 		for q := range v.Questions() {
 			asked = append(asked, q.Code)
 			if q.Weight != weights[q.Code] {
@@ -222,7 +229,7 @@ func TestEachQuestionOnce(t *testing.T) {
 // What the caller changes afterwards changes nothing in a verification.
 func TestVerificationKeepsItsOwn(t *testing.T) {
 	claim := soundClaim()
-	v := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy())
+	v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
 	before := v.ReliableFor()
 	claim.Reliance.Services[0] = "everything"
 	if diff := cmp.Diff(before, v.ReliableFor()); diff != "" {
@@ -247,7 +254,7 @@ func TestWhichRegisterIsQuoted(t *testing.T) {
 		for range 2 {
 			claim := soundClaim()
 			claim.Registers = c.answers
-			for q := range certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()).Questions() {
+			for q := range certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()).Questions() {
 				if q.Code == "certificate/inactive-certificate" && quoted(q) != c.want {
 					t.Errorf("%q, want %q", quoted(q), c.want)
 				}
@@ -262,7 +269,7 @@ func TestNamesOfAccreditors(t *testing.T) {
 	outcome := func(accreditor string, marks []string, trust certificate.TrustPolicy) string {
 		claim := soundClaim()
 		claim.Certificate.Accreditor, claim.Certificate.Marks = accreditor, marks
-		v := certificate.Verify(verifyDay, claim, trust)
+		v := certificate.Verify(verifyDay, nil, claim, trust)
 		return string(outcome(v, "certificate/unaccredited-certificate")) + ", " + string(outcome(v, "certificate/recognition-of-accreditation-not-in-force")) + ", " + string(outcome(v, "certificate/look-alike-accreditation-mark"))
 	}
 	by := func(name string) certificate.TrustPolicy {

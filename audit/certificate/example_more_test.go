@@ -21,7 +21,7 @@ func ExampleVerify() {
 		}},
 		Reliance: certificate.Reliance{Services: []string{"payment hosting"}},
 	}
-	v := certificate.Verify(isms.MustDate("2026-06-01"), claim, certificate.DefaultTrustPolicy())
+	v := certificate.Verify(isms.MustDate("2026-06-01"), nil, claim, certificate.DefaultTrustPolicy())
 	for q := range v.Questions() {
 		if q.Outcome != certificate.Pass {
 			fmt.Println(q.Outcome, q.Code)

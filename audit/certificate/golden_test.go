@@ -141,7 +141,7 @@ func verifications(t *testing.T) *golden.Note {
 		default:
 			on = day(c.on)
 		}
-		show(c.name, claim, certificate.Verify(on, claim, certificate.DefaultTrustPolicy()))
+		show(c.name, claim, certificate.Verify(on, nil, claim, certificate.DefaultTrustPolicy()))
 	}
 	for _, c := range []struct {
 		name string
@@ -161,10 +161,10 @@ func verifications(t *testing.T) *golden.Note {
 	} {
 		claim := soundClaim()
 		claim.Certificate.Accreditor = "UKAS"
-		show(c.name, claim, certificate.Verify(verifyDay, claim, certificate.TrustPolicy{Signatories: c.list}))
+		show(c.name, claim, certificate.Verify(verifyDay, nil, claim, certificate.TrustPolicy{Signatories: c.list}))
 	}
 	n.Line("never for:")
-	for _, s := range certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
+	for _, s := range certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
 		n.Line("  - %s", s.Code)
 	}
 	return &n
@@ -172,7 +172,7 @@ func verifications(t *testing.T) *golden.Note {
 
 // The codes and paths of all that is refused.
 func TestRefusals(t *testing.T) {
-	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
+	v := certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy())
 	for _, c := range []struct {
 		policy   []isms.Ref
 		validity isms.Interval

@@ -41,7 +41,7 @@ func TestWhatCertificatesSay(t *testing.T) {
 			a.Accreditation = certificate.RegisterStatuses().At(c.IntN(8))
 			claim.Registers = append(claim.Registers, a)
 		}
-		v := certificate.Verify(on, claim, trust)
+		v := certificate.Verify(on, nil, claim, trust)
 		laws.Report(t, claim, v.Report(), certificate.Arrangements(), certificate.Accreditors(), trust)
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {

@@ -168,6 +168,7 @@ type Question struct {
 // Result is not reliable.
 type Result struct {
 	asOf      isms.Date
+	cal       isms.Calendar
 	standard  string
 	scope     string
 	services  []string
@@ -176,12 +177,13 @@ type Result struct {
 	report    isms.Report
 }
 
-// Verify returns the answer to every question about a claim as of a day. Missing facts
-// are unknown and never pass. Whether a scope text covers a service, a name is spelled
+// Verify returns the answer to every question about a claim as of a day. The calendar is
+// that of intervals in working days; nil works Monday to Friday. Missing facts are
+// unknown and never pass. Whether a scope text covers a service, a name is spelled
 // differently or a site is listed under another name requires a judgement, see
 // [Reliance]. A claim without certification is not examined further.
-func Verify(asOf isms.Date, c Claim, t TrustPolicy) Result {
-	v := verifier{asOf: asOf, claim: &c, cert: &c.Certificate, trust: &t}
+func Verify(asOf isms.Date, cal isms.Calendar, c Claim, t TrustPolicy) Result {
+	v := verifier{asOf: asOf, cal: cal, claim: &c, cert: &c.Certificate, trust: &t}
 	v.claimKind()
 	if c.Kind == ClaimCertified && !asOf.IsZero() {
 		v.fields()
@@ -199,13 +201,14 @@ func Verify(asOf isms.Date, c Claim, t TrustPolicy) Result {
 	}
 	slices.SortStableFunc(v.questions, func(a, b Question) int { return strings.Compare(a.Code, b.Code) })
 	return Result{
-		asOf: asOf, standard: c.Certificate.Standard, scope: c.Certificate.Scope, services: slices.Clone(c.Reliance.Services),
+		asOf: asOf, cal: cal, standard: c.Certificate.Standard, scope: c.Certificate.Scope, services: slices.Clone(c.Reliance.Services),
 		expiry: c.Certificate.Expiry, questions: v.questions, report: v.checker.Report(),
 	}
 }
 
 type verifier struct {
 	asOf      isms.Date
+	cal       isms.Calendar
 	claim     *Claim
 	cert      *Certificate
 	trust     *TrustPolicy
@@ -359,14 +362,15 @@ func (a answer) arg() isms.Arg {
 // fixed order.
 func (v *verifier) fresh() []answer {
 	validity := v.trust.RegisterValidity
-	if validity.IsZero() || validity.Unit == isms.WorkingDays {
+	if validity.IsZero() {
 		validity = isms.Interval{N: 30, Unit: isms.Days}
 	}
 	paths := isms.ItemPaths("", "registers", v.claim.Registers, func(a *RegisterAnswer) string { return a.Register })
 	var out []answer
 	for i, a := range v.claim.Registers {
-		last, _ := validity.From(a.On, nil) // zero beyond the calendar
-		if outdated := !last.IsZero() && last.Before(v.asOf); !a.On.IsZero() && !a.On.After(v.asOf) && !outdated {
+		last, err := validity.From(a.On, v.cal) // zero after the last day there is
+		_, unknown := isms.UnknownDay(err)
+		if outdated := unknown || !last.IsZero() && last.Before(v.asOf); !a.On.IsZero() && !a.On.After(v.asOf) && !outdated {
 			out = append(out, answer{a, paths[i]})
 		}
 	}
@@ -700,7 +704,7 @@ type SupportedControl struct {
 }
 
 // Supports returns the controls of policy, each supported for an interval from the day of
-// verification, at most until the expiry of the certificate; none unless Reliable. It
+// verification, in working days by the calendar of [Verify], at most until the expiry of the certificate; none unless Reliable. It
 // returns an [isms.Error] for anything but controls of Annex A: a certificate supports no
 // claim under another framework.
 func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
@@ -717,7 +721,7 @@ func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]Supported
 	if !v.Reliable() {
 		return out, nil
 	}
-	until, err := validity.From(v.asOf, nil)
+	until, err := validity.From(v.asOf, v.cal)
 	if err != nil {
 		return nil, isms.RefuseUnder("validity", err)
 	}

@@ -42,7 +42,7 @@ func notPassed(v certificate.Result) []string {
 }
 
 func TestSoundClaimPasses(t *testing.T) {
-	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
+	v := certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy())
 	if diff := cmp.Diff([]string{}, notPassed(v)); diff != "" {
 		t.Error(diff)
 	}
@@ -164,7 +164,7 @@ func TestVerify(t *testing.T) {
 		if c.on != "" {
 			on = day(c.on)
 		}
-		v := certificate.Verify(on, claim, certificate.DefaultTrustPolicy())
+		v := certificate.Verify(on, nil, claim, certificate.DefaultTrustPolicy())
 		slices.Sort(c.want)
 		if diff := cmp.Diff(c.want, notPassed(v)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
@@ -189,7 +189,7 @@ func TestVerify(t *testing.T) {
 // allBut gives what an unexamined certificate shows.
 func allBut(claim string) []string {
 	out := []string{claim}
-	for q := range certificate.Verify(verifyDay, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
+	for q := range certificate.Verify(verifyDay, nil, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
 		if code := strings.TrimPrefix(q.Code, "certificate/"); code != "claim-without-certification" {
 			out = append(out, code+" unknown")
 		}
@@ -204,33 +204,33 @@ func TestRecognitionHasDates(t *testing.T) {
 	trust := certificate.TrustPolicy{Signatories: []certificate.Signatory{
 		{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}},
 	}}
-	v := certificate.Verify(verifyDay, claim, trust)
+	v := certificate.Verify(verifyDay, nil, claim, trust)
 	if diff := cmp.Diff([]string{"recognition-of-accreditation-not-in-force fail"}, notPassed(v)); diff != "" {
 		t.Error(diff)
 	}
 	trust.Signatories[0].InForce.Last = verifyDay
-	if v := certificate.Verify(verifyDay, claim, trust); !v.Reliable() {
+	if v := certificate.Verify(verifyDay, nil, claim, trust); !v.Reliable() {
 		t.Errorf("not reliable: %v", notPassed(v))
 	}
 	trust.Signatories[0].Scope = "QMS"
-	if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/accreditation-for-another-scope"); got != certificate.Fail {
+	if got := outcome(certificate.Verify(verifyDay, nil, claim, trust), "certificate/accreditation-for-another-scope"); got != certificate.Fail {
 		t.Errorf("recognized for quality management only: %q", got)
 	}
 	trust.Signatories[0].Scope, trust.Signatories[0].Arrangement = "ISMS", "ILAC_MRA"
-	if got := outcome(certificate.Verify(verifyDay, claim, trust), "certificate/accreditation-for-another-scope"); got != certificate.Fail {
+	if got := outcome(certificate.Verify(verifyDay, nil, claim, trust), "certificate/accreditation-for-another-scope"); got != certificate.Fail {
 		t.Errorf("an arrangement of laboratories: %q", got)
 	}
 	// The arrangement of 2026 recognized nobody in 2025.
 	early := soundClaim()
 	early.Certificate.Accreditor = "UKAS"
 	trust.Signatories[0] = certificate.Signatory{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS"}
-	if got := outcome(certificate.Verify(day("2025-12-31"), early, trust), "certificate/recognition-of-accreditation-not-in-force"); got != certificate.Fail {
+	if got := outcome(certificate.Verify(day("2025-12-31"), nil, early, trust), "certificate/recognition-of-accreditation-not-in-force"); got != certificate.Fail {
 		t.Errorf("recognized before the arrangement began: %q", got)
 	}
 }
 
 func TestSupports(t *testing.T) {
-	v := certificate.Verify(verifyDay, soundClaim(), certificate.DefaultTrustPolicy())
+	v := certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy())
 	got, err := v.Supports([]isms.Ref{"A.7.1", "A.5.30"}, isms.MustInterval("1 year"))
 	if err != nil {
 		t.Fatal(err)
@@ -249,7 +249,7 @@ func TestSupports(t *testing.T) {
 	}
 	claim := soundClaim()
 	claim.Reliance.ScopeCovers = ""
-	if got, _ := certificate.Verify(verifyDay, claim, certificate.DefaultTrustPolicy()).Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year")); len(got) > 0 {
+	if got, _ := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()).Supports([]isms.Ref{"A.7.1"}, isms.MustInterval("1 year")); len(got) > 0 {
 		t.Errorf("an unverified certificate supports %v", got)
 	}
 }
@@ -274,11 +274,11 @@ func TestMissingFactsAreNeverGood(t *testing.T) {
 	} {
 		claim, trust := soundClaim(), certificate.DefaultTrustPolicy()
 		drop(&claim, &trust)
-		if certificate.Verify(verifyDay, claim, trust).Reliable() {
+		if certificate.Verify(verifyDay, nil, claim, trust).Reliable() {
 			t.Errorf("reliable without %s", name)
 		}
 	}
-	if certificate.Verify(isms.Date{}, soundClaim(), certificate.DefaultTrustPolicy()).Reliable() {
+	if certificate.Verify(isms.Date{}, nil, soundClaim(), certificate.DefaultTrustPolicy()).Reliable() {
 		t.Error("reliable on no day")
 	}
 	if (certificate.Result{}).Reliable() {

@@ -20,7 +20,8 @@ func ExampleCycle_Obligations() {
 	for o := range c.Obligations(today) {
 		e := o.Entry()
 		e.Lead = isms.MustInterval("3 months")
-		fmt.Println(e.Window.Last, o.Kind, "| remind", e.Alarm(nil))
+		remind, _ := e.Alarm(nil)
+		fmt.Println(e.Window.Last, o.Kind, "| remind", remind)
 	}
 	// Output:
 	// certified until 2027-02-28

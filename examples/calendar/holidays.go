@@ -16,12 +16,15 @@ import (
 // workCalendar answers the library from the holidays of a country.
 type workCalendar struct{ country *cal.BusinessCalendar }
 
-// Workday reports whether the day is worked: no weekend, no holiday.
-func (w workCalendar) Workday(d isms.Date) bool {
-	if d.IsZero() {
-		return false
+// Workday says whether the day is worked: no weekend, no holiday.
+func (w workCalendar) Workday(d isms.Date) isms.Answer {
+	switch {
+	case d.IsZero():
+		return ""
+	case w.country.IsWorkday(at(d)):
+		return isms.Yes
 	}
-	return w.country.IsWorkday(at(d))
+	return isms.No
 }
 
 // at is midnight of the day in UTC.

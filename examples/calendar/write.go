@@ -60,11 +60,15 @@ func write(name string, asOf isms.Date, entries []isms.Entry, worked isms.Calend
 		v.SetSummary(title.Text)
 		v.SetDescription(describe(e))
 		v.SetTimeTransparency(ics.TransparencyTransparent) // nobody is busy because of a deadline
+		rings, err := e.Alarm(worked)
+		if err != nil {
+			continue // nobody knows the day
+		}
 		a := v.AddAlarm()
 		a.SetAction(ics.ActionDisplay)
 		a.SetDescription(title.Text)
 		// At nine in the morning, UTC: a program shows it on that day in most zones.
-		a.SetTrigger(at(e.Alarm(worked)).Add(9*time.Hour).Format("20060102T150405Z"), ics.WithValue(string(ics.ValueDataTypeDateTime)))
+		a.SetTrigger(at(rings).Add(9*time.Hour).Format("20060102T150405Z"), ics.WithValue(string(ics.ValueDataTypeDateTime)))
 	}
 	return []byte(c.Serialize(ics.WithNewLine("\r\n")))
 }

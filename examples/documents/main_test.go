@@ -111,7 +111,7 @@ func TestLargeRegister(t *testing.T) {
 		t.Error("the last risk is missing")
 	}
 	sys := larkspur(t)
-	v, err := enlarge(sys.Register, 10000).Evaluate(day)
+	v, err := enlarge(sys.Register, 10000).Evaluate(day, nil)
 	if err != nil || v.Statistics().Open != 10000 {
 		t.Errorf("%d open risks, %v", v.Statistics().Open, err)
 	}

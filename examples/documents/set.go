@@ -31,7 +31,7 @@ type document struct {
 // documents makes the whole set on a day.
 func documents(sys system.System, asOf isms.Date) (set, error) {
 	s := set{organization: sys.Organization.Name, asOf: asOf}
-	ranked, err := sys.Register.Evaluate(asOf)
+	ranked, err := sys.Register.Evaluate(asOf, nil)
 	if err != nil {
 		return s, err
 	}

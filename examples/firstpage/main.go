@@ -31,12 +31,12 @@ func main() {
 		log.Fatal(err)
 	}
 	facts := soa.FactsOf(reg)
-	for d := range stmt.Check(today, facts).Found() {
+	for d := range stmt.Check(today, nil, facts).Found() {
 		if d.Concerns("A.8.5") {
 			fmt.Println(d.Severity, d.Refs, d.Message)
 		}
 	}
-	ready := isms.Assess(today, append(risk.Rules(), soa.Rules()...), nil, reg.Check(today), stmt.Check(today, facts))
+	ready := isms.Assess(today, append(risk.Rules(), soa.Rules()...), nil, reg.Check(today, nil), stmt.Check(today, nil, facts))
 	for _, ref := range []isms.Ref{"6.1.2 a 1", "6.1.2 d 3", "6.1.3 d 3", "9.2.1 s1"} {
 		line, _ := ready.LookupItem(ref)
 		fmt.Println(line.Ref, "is", line.Status)

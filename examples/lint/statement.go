@@ -76,7 +76,7 @@ func (l *linter) statement(t table, plans []table) {
 // checked takes over what the library finds at rows of the table.
 func (l *linter) checked(t table, stmt soa.Statement, facts soa.Facts, rowOf map[isms.Ref]int) {
 	needs := map[string]string{"soa/implementation-status-not-stated": "implementation", "soa/planned-control-without-due-date": "due", "soa/planned-control-without-owner": "owner"}
-	for d := range stmt.Check(l.asOf, facts).Found() {
+	for d := range stmt.Check(l.asOf, nil, facts).Found() {
 		if column, ok := needs[d.Code]; ok && !t.has(column) {
 			continue
 		}

@@ -94,7 +94,7 @@ func (w *writer) evaluate() (risk.Evaluation, error) {
 	if len(w.sys.Register.Risks) == 0 {
 		return risk.Evaluation{}, nil
 	}
-	return w.sys.Register.Evaluate(w.asOf)
+	return w.sys.Register.Evaluate(w.asOf, nil)
 }
 
 // nonconformity writes what happened to a nonconformity as the log of a risk, its

@@ -20,7 +20,7 @@ type picture struct {
 // all makes the pictures of a management system on a day.
 func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	of := sys.Organization.Name
-	ranked, err := sys.Register.Evaluate(asOf)
+	ranked, err := sys.Register.Evaluate(asOf, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	ranked, err := sys.Register.Evaluate(asOf)
+	ranked, err := sys.Register.Evaluate(asOf, nil)
 	if err != nil {
 		return result{}, err
 	}

@@ -37,7 +37,7 @@ func TestShortSpanNamesItsDays(t *testing.T) {
 		Records:      []Record{at("b", "2026-10-02", "A.8.8"), at("a", "2026-10-09", "A.8.8"), at("c", "2026-10-01", "A.8.8"), at("d", "2026-10-08", "A.8.8")},
 	}
 	want := "n 4, ref A.8.8, first 2026-10-01, last 2026-10-09, every 3 months, \n"
-	if diff := cmp.Diff(want, args(l.Check(today), "evidence/evidence-collected-within-a-single-interval")); diff != "" {
+	if diff := cmp.Diff(want, args(l.Check(today, nil), "evidence/evidence-collected-within-a-single-interval")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -53,7 +53,7 @@ func TestBunchingOfEverything(t *testing.T) {
 			at("f", "2026-02-01", "A.5.1"),
 		},
 	}
-	got := args(l.Check(today), "evidence/evidence-collected-shortly-before-the-audit")
+	got := args(l.Check(today, nil), "evidence/evidence-collected-shortly-before-the-audit")
 	for _, want := range []string{"have 3, want 6", "have 3, want 4", "have 2, want 4"} { // everything, A.5.1, A.8.8
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
@@ -64,7 +64,7 @@ func TestBunchingOfEverything(t *testing.T) {
 // A place that is named and empty is called so.
 func TestAnEmptyPlace(t *testing.T) {
 	l := Log{Records: []Record{at("a", "2026-11-01", "A.8.8", "")}}
-	got, err := l.Check(today).Of("evidence/evidence-for-unknown-requirement-or-control")
+	got, err := l.Check(today, nil).Of("evidence/evidence-for-unknown-requirement-or-control")
 	if err != nil || len(got) != 1 || got[0].Arg("why").Sentence.Code != unknownReference.Code || got[0].Path != "records[a].refs" {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -94,12 +94,12 @@ func TestOpenAndLongPeriods(t *testing.T) {
 	open, short, late := at("a", "2026-08-10", "A.8.8"), at("b", "2026-02-10", "A.8.8"), at("c", "2026-11-01", "A.8.8")
 	open.Covers = isms.Window{First: day("2026-01-05")}
 	l.Records = []Record{short, open, late}
-	line := l.Summaries(today)[0]
+	line := l.Summaries(today, nil)[0]
 	if got := fmt.Sprint(line.Latest, line.Gaps); got != "2026-11-01 [2026-09-01 to 2026-09-30 2026-10-01 to 2026-10-31]" {
 		t.Errorf("gaps %s", got)
 	}
 	l.Records = l.Records[:2]
-	if got := l.Summaries(today)[0].Latest; got != day("2026-08-10") {
+	if got := l.Summaries(today, nil)[0].Latest; got != day("2026-08-10") {
 		t.Errorf("speaks of days up to %s", got)
 	}
 }
@@ -122,11 +122,11 @@ func TestFreshUntilTheLastDay(t *testing.T) {
 		if err := valid.UnmarshalText([]byte(c.valid)); err != nil {
 			t.Fatal(err)
 		}
-		if got := x.validUntil(day(c.last), valid, grace); got != day(c.want) {
+		if got, err := x.validUntil(day(c.last), valid, grace, nil); err != nil || got != day(c.want) {
 			t.Errorf("from %s, valid until %s: %s, want %s", c.last, valid, got, c.want)
 		}
 	}
-	if got := (Expectation{Ref: "A.5.1"}).validUntil(today, isms.Date{}, grace); got != day("9999-12-31") {
+	if got, err := (Expectation{Ref: "A.5.1"}).validUntil(today, isms.Date{}, grace, nil); err != nil || got != day("9999-12-31") {
 		t.Errorf("without a cadence: %s", got)
 	}
 }
@@ -143,14 +143,14 @@ func TestARecordCountsOnceForEachExpectation(t *testing.T) {
 		Records: []Record{at("a", "2026-11-01", "A.8.8", "A.8.8"), at("b", "2026-11-02", "A.8.8"), at("c", "2026-11-02", "A.8.8", "A.8.8")},
 	}
 	var got []int
-	for _, line := range l.Summaries(today) {
+	for _, line := range l.Summaries(today, nil) {
 		got = append(got, line.Count)
 	}
 	if diff := cmp.Diff([]int{0, 3, 3}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	want := "n 3, ref A.8.8, record a, kind patch report, kinds approved document, \n"
-	if diff := cmp.Diff(want, args(l.Check(today), "evidence/unexpected-kind-of-evidence")); diff != "" {
+	if diff := cmp.Diff(want, args(l.Check(today, nil), "evidence/unexpected-kind-of-evidence")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -168,7 +168,7 @@ func TestWherePlacesHold(t *testing.T) {
 	} {
 		l.Records = []Record{at("a", "2026-11-01", ref)}
 		var got []string
-		for _, line := range l.Summaries(today) {
+		for _, line := range l.Summaries(today, nil) {
 			if line.Count > 0 {
 				got = append(got, string(line.Ref))
 			}
@@ -182,7 +182,7 @@ func TestWherePlacesHold(t *testing.T) {
 // Without a day there is nothing, as a list that is written as one.
 func TestWithoutADay(t *testing.T) {
 	l := soundLog()
-	for _, v := range []any{l.Summaries(isms.Date{}), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}).Rows, Log{}.Table(today).Rows, l.Entries(today, isms.Date{}), Draw(first{}, nil, 3)} {
+	for _, v := range []any{l.Summaries(isms.Date{}, nil), l.Samples(first{}, isms.Date{}, isms.Window{}, 3), l.Table(isms.Date{}, nil).Rows, Log{}.Table(today, nil).Rows, l.Entries(today, isms.Date{}), Draw(first{}, nil, 3)} {
 		text, err := json.Marshal(v)
 		if err != nil || string(text) != "[]" {
 			t.Errorf("%T: %s, %v", v, text, err)
@@ -192,7 +192,7 @@ func TestWithoutADay(t *testing.T) {
 
 func TestLinesAreCopies(t *testing.T) {
 	l := soundLog()
-	l.Summaries(today)[0].Kinds[0] = "?"
+	l.Summaries(today, nil)[0].Kinds[0] = "?"
 	if got := l.Expectations[0].Kinds[0]; got != "patch report" {
 		t.Errorf("a caller made the expectation one of %q", got)
 	}
@@ -206,14 +206,14 @@ func TestLookbackBeforeTheFirstDay(t *testing.T) {
 		Expectations: []Expectation{{Ref: "A.8.8", Every: isms.MustInterval("1 day"), Since: day("0001-01-01")}},
 		Policy:       Policy{Lookback: isms.MustInterval("10 years"), Grace: isms.MustInterval("0 days")},
 	}
-	line := l.Summaries(asOf)[0]
+	line := l.Summaries(asOf, nil)[0]
 	if n := len(line.Gaps); n != 400 || line.Gaps[0] != isms.On(asOf.AddDays(-400)) || line.Gaps[399] != isms.On(asOf.AddDays(-1)) {
 		t.Errorf("%d gaps", n)
 	}
 	better := at("a", "0002-12-31", "A.8.8")
 	better.Kind, better.Covers = "improvement record", isms.Window{First: day("0001-01-01")}
 	l.Records = []Record{better}
-	if got := l.Summaries(asOf)[0]; got.Maturity != Improving || got.CollectedBeforeAudit != (isms.Ratio{Have: 1, Want: 1}) {
+	if got := l.Summaries(asOf, nil)[0]; got.Maturity != Improving || got.CollectedBeforeAudit != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -237,7 +237,7 @@ func TestGapsAtTheirBounds(t *testing.T) {
 		{Expectation{Ref: "A.8.8", Since: day("2026-10-01")}, "2026-12-15", 0},
 		{Expectation{Ref: "A.8.8", Every: isms.MustInterval("1 year"), Since: day("9999-01-01")}, "9999-12-31", 0},
 	} {
-		if got := len((Log{Expectations: []Expectation{c.x}}).Summaries(day(c.asOf))[0].Gaps); got != c.want {
+		if got := len((Log{Expectations: []Expectation{c.x}}).Summaries(day(c.asOf), nil)[0].Gaps); got != c.want {
 			t.Errorf("%+v on %s: %d gaps, want %d", c.x, c.asOf, got, c.want)
 		}
 	}
@@ -262,13 +262,13 @@ func TestSharesBeforeAudits(t *testing.T) {
 		for a := range strings.FieldsSeq(c.audits) {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Summaries(today)[0]; got.CollectedBeforeAudit != c.share || got.audit != day(c.audit) {
+		if got := l.Summaries(today, nil)[0]; got.CollectedBeforeAudit != c.share || got.audit != day(c.audit) {
 			t.Errorf("audits %s: %s before %s, want %s before %s", c.audits, got.CollectedBeforeAudit, got.audit, c.share, c.audit)
 		}
 	}
 	l.Audits = nil
 	l.Policy = Policy{Lookback: isms.MustInterval("1 month"), BeforeAuditDays: 500}
-	if got := l.Summaries(today)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
+	if got := l.Summaries(today, nil)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("more than a month before the audit: %s", got)
 	}
 }

@@ -9,16 +9,17 @@ import (
 )
 
 // Check returns the defects of the records as of a day, and the expectations that
-// they do not meet. For a zero asOf all rules are skipped. Time: near linear in the
+// they do not meet. The calendar is that of a policy in working days; nil works Monday
+// to Friday. For a zero asOf all rules are skipped. Time: near linear in the
 // number of records; at most 400 periods for each expectation.
-func (l Log) Check(asOf isms.Date) isms.Report {
+func (l Log) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
 	var c isms.Checker
 	if asOf.IsZero() {
 		c.Lacks(theDay)
 		c.Ran(Rules()...)
 		return c.Report()
 	}
-	g := l.open(asOf)
+	g := l.open(asOf, cal)
 	g.run(&c)
 	g.checkRecords(&c)
 	g.checkAdverse(&c)
@@ -50,7 +51,7 @@ func reasons(err error) []isms.Problem {
 
 // why returns a problem as the argument that says why.
 func why(p isms.Problem) isms.Arg {
-	return isms.ArgSentence("why", isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message})
+	return isms.ArgSentence("why", p.Sentence())
 }
 
 // kindArg returns the kind of a record as an argument.
@@ -198,10 +199,13 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	if x.Since.After(g.asOf) {
 		return
 	}
+	for _, r := range []isms.Rule{outdated, gap, beforeAudit} {
+		c.Uncounted(r.At(x.Ref), line.unknown)
+	}
 	if line.Count == 0 {
 		c.Find(missing.At(x.Ref), x.at, ref, x.kindsArg())
 	} else {
-		if !line.Current(g.asOf) {
+		if line.unknown == nil && !line.Current(g.asOf) {
 			c.Find(outdated.At(x.Ref), x.at, ref, isms.ArgDate("latest", line.Latest), isms.ArgDate("until", line.ValidUntil))
 		}
 		if line.Latest.Before(line.changed) {
@@ -214,7 +218,7 @@ func (g *ledger) checkExpectation(c *isms.Checker, i int, audits []isms.Date) {
 	g.findBeforeAudit(c, beforeAudit.At(x.Ref), x.at, ref, line.CollectedBeforeAudit, line.audit)
 	if n := len(line.recent); n > 1 && !x.Every.IsZero() {
 		first, last := line.recent[0], line.recent[n-1]
-		if d, err := x.Every.From(first, nil); err == nil && last.Before(d) {
+		if d, err := x.Every.From(first, g.cal); err == nil && last.Before(d) {
 			c.Find(shortSpan.At(x.Ref), x.at, isms.ArgInt("n", n), ref, isms.ArgDate("first", first), isms.ArgDate("last", last), isms.ArgInterval("every", x.Every))
 		}
 	}
@@ -240,6 +244,7 @@ func (g *ledger) checkBeforeAudit(c *isms.Checker, audits []isms.Date) {
 		}
 	}
 	slices.SortFunc(days, isms.Date.Compare)
-	share, audit := g.beforeAudit(days, audits)
+	share, audit, err := g.beforeAudit(days, audits)
+	c.Uncounted(beforeAudit, err)
 	g.findBeforeAudit(c, beforeAudit, "records", isms.ArgSentence("ref", allEvidence.With()), share, audit)
 }

@@ -60,28 +60,28 @@ func TestKindsThatSpeakOfMaturity(t *testing.T) {
 		better := Record{ID: "I", Kind: "improvement record", Refs: []isms.Ref{"A.8.8"}, Collected: day(on), Artefact: "sha256:i", By: "it"}
 		l := soundLog()
 		l.Records = append(l.Records, better)
-		if got := l.Summaries(today)[0].Maturity; got != want {
+		if got := l.Summaries(today, nil)[0].Maturity; got != want {
 			t.Errorf("of another kind, on %s: %s, want %s", on, got, want)
 		}
 		l.Expectations[0].Kinds = append(l.Expectations[0].Kinds, "improvement record")
-		if got := l.Summaries(today)[0].Maturity; got != want {
+		if got := l.Summaries(today, nil)[0].Maturity; got != want {
 			t.Errorf("of an expected kind, on %s: %s, want %s", on, got, want)
 		}
 		l.Records[10].Kind = "approved document"
-		if got := l.Summaries(today)[0].Maturity; got != Operating {
+		if got := l.Summaries(today, nil)[0].Maturity; got != Operating {
 			t.Errorf("a document on %s: %s", on, got)
 		}
 	}
 	one := Log{Expectations: []Expectation{{Ref: "A.5.1"}}}
-	if got := one.Summaries(today)[0].Maturity; got != "" {
+	if got := one.Summaries(today, nil)[0].Maturity; got != "" {
 		t.Errorf("nothing: %q", got)
 	}
 	one.Records = []Record{{ID: "E", Kind: "patch report", Refs: []isms.Ref{"A.5.1"}, Collected: today}}
-	if got := one.Summaries(today)[0].Maturity; got != Operating {
+	if got := one.Summaries(today, nil)[0].Maturity; got != Operating {
 		t.Errorf("one record where no cadence is set: %q", got)
 	}
 	one.Expectations[0].Since = today.AddDays(1)
-	if got := one.Summaries(today)[0].Maturity; got != Documented {
+	if got := one.Summaries(today, nil)[0].Maturity; got != Documented {
 		t.Errorf("one record before it operates: %q", got)
 	}
 }
@@ -92,7 +92,7 @@ func TestNoArtefactIsNoCopy(t *testing.T) {
 	for i := range l.Records {
 		l.Records[i].Artefact = ""
 	}
-	if n := l.Summaries(today)[0].Count; n != 10 {
+	if n := l.Summaries(today, nil)[0].Count; n != 10 {
 		t.Errorf("%d records count", n)
 	}
 }
@@ -123,7 +123,7 @@ func TestWhichAuditIsTold(t *testing.T) {
 			}
 			l.Audits = append(l.Audits, d)
 		}
-		line := l.Summaries(today)[0]
+		line := l.Summaries(today, nil)[0]
 		if line.CollectedBeforeAudit != c.share || line.audit != day(c.audit) {
 			t.Errorf("audits %v: %s before %s, want %s before %s", c.audits, line.CollectedBeforeAudit, line.audit, c.share, c.audit)
 		}
@@ -155,7 +155,7 @@ func TestWhatRanAndWhy(t *testing.T) {
 		"evidence/unresolved-adverse-evidence A.5.7": late, "evidence/evidence-older-than-the-last-change A.5.7": late, "evidence/evidence-gap A.5.7": late, "evidence/missing-evidence-of-operation A.5.7": late, "evidence/outdated-evidence A.5.7": late,
 		"evidence/evidence-gap A.5.9": unknownStart.Code,
 	}
-	report := l.Check(today)
+	report := l.Check(today, nil)
 	if diff := cmp.Diff(want, skipped(report)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -164,7 +164,7 @@ func TestWhatRanAndWhy(t *testing.T) {
 			t.Errorf("%s did not run", r.Code)
 		}
 	}
-	got := skipped(l.Check(isms.Date{}))
+	got := skipped(l.Check(isms.Date{}, nil))
 	for _, r := range Rules() {
 		if got[r.Code+" 8.1 s4"] != theDay.Missing.Code {
 			t.Errorf("%s without a day: %q", r.Code, got[r.Code+" 8.1 s4"])

@@ -22,7 +22,7 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 		failed.ID, failed.Adverse, failed.Artefact = "F", true, "sha256:f"
 		failed.Collected = l.Records[9].Collected.AddDays(-after)
 		l.Records = append(l.Records, failed)
-		if got := golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence"); got != want {
+		if got := golden.Found(t, l.Check(today, nil), "evidence/unresolved-adverse-evidence"); got != want {
 			t.Errorf("supported %d days later: found %v", after, got)
 		}
 	}
@@ -31,11 +31,11 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 	failed := report(9)
 	failed.ID, failed.Adverse, failed.Collected = "F", true, today.AddDays(1)
 	l.Records = append(l.Records, failed)
-	if golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence") {
+	if golden.Found(t, l.Check(today, nil), "evidence/unresolved-adverse-evidence") {
 		t.Error("a failure of tomorrow is held against today")
 	}
 	l.Records[10].Collected, l.Records[10].Refs = today, []isms.Ref{"A.5.99"}
-	if golden.Found(t, l.Check(today), "evidence/unresolved-adverse-evidence") {
+	if golden.Found(t, l.Check(today, nil), "evidence/unresolved-adverse-evidence") {
 		t.Error("a failure at no place")
 	}
 }
@@ -45,26 +45,26 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 func TestFreshToTheLastDay(t *testing.T) {
 	l := soundLog()
 	for on, want := range map[string]bool{"2026-10-20": true, "2026-12-04": true, "2026-12-05": false} {
-		if got := !golden.Found(t, l.Check(day(on)), "evidence/outdated-evidence"); got != want {
+		if got := !golden.Found(t, l.Check(day(on), nil), "evidence/outdated-evidence"); got != want {
 			t.Errorf("on %s fresh: %v", on, got)
 		}
-		if got := l.Summaries(day(on))[0].Current(day(on)); got != want {
+		if got := l.Summaries(day(on), nil)[0].Current(day(on)); got != want {
 			t.Errorf("on %s the line is fresh: %v", on, got)
 		}
 	}
-	if got := l.Summaries(today)[0]; got.ValidUntil != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Current(isms.Date{}) || (Summary{ValidUntil: today}).Current(today) {
+	if got := l.Summaries(today, nil)[0]; got.ValidUntil != day("2026-12-04") || got.Latest != day("2026-10-20") || got.Count != 10 || got.Current(isms.Date{}) || (Summary{ValidUntil: today}).Current(today) {
 		t.Errorf("%+v", got)
 	}
 	l.Records[9].ValidUntil = day("2026-11-01")
-	if got := l.Summaries(today)[0].ValidUntil; got != day("2026-11-03") {
+	if got := l.Summaries(today, nil)[0].ValidUntil; got != day("2026-11-03") {
 		t.Errorf("until %s, want that of September, which is later", got) // 20 September, a month, 14 days
 	}
 	l.Records = l.Records[9:]
-	if got := l.Summaries(today)[0].ValidUntil; got != day("2026-11-01") {
+	if got := l.Summaries(today, nil)[0].ValidUntil; got != day("2026-11-01") {
 		t.Errorf("until %s, want its own end", got)
 	}
 	l.Records[0].ValidUntil, l.Expectations[0].Every = isms.Date{}, isms.Interval{}
-	if got := l.Summaries(today)[0].ValidUntil; got != day("9999-12-31") {
+	if got := l.Summaries(today, nil)[0].ValidUntil; got != day("9999-12-31") {
 		t.Errorf("without a cadence fresh until %s", got)
 	}
 }
@@ -91,7 +91,7 @@ func TestBunchingAtItsBounds(t *testing.T) {
 			e.Refs, e.Collected, e.Kind = []isms.Ref{"A.5.1"}, today.AddDays(-n), "approved document"
 			l.Records = append(l.Records, e)
 		}
-		if got := golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit"); got != c.want {
+		if got := golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-shortly-before-the-audit"); got != c.want {
 			t.Errorf("records %v days before: note %v", c.days, got)
 		}
 	}
@@ -105,16 +105,16 @@ func TestShortSpanAtItsBounds(t *testing.T) {
 		l.Expectations[0].Since = day("2026-09-01")
 		l.Records = l.Records[8:10]
 		l.Records[1].Collected = day(last)
-		if got := golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval"); got != want {
+		if got := golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-within-a-single-interval"); got != want {
 			t.Errorf("20 September and %s: %v", last, got)
 		}
 		l.Records = l.Records[:1]
-		if golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval") {
+		if golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-within-a-single-interval") {
 			t.Error("a single record lies close to itself")
 		}
 		l = soundLog()
 		l.Expectations[0].Every = isms.Interval{}
-		if golden.Found(t, l.Check(today), "evidence/evidence-collected-within-a-single-interval") {
+		if golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-within-a-single-interval") {
 			t.Error("without a cadence nothing is too close")
 		}
 	}
@@ -175,7 +175,7 @@ func TestAFindingNamesAFewPlaces(t *testing.T) {
 		l.Records[0].Refs = append(l.Records[0].Refs, r.Ref)
 	}
 	l.Records[0].Collected = isms.Date{}
-	for d := range l.Check(today).Found() {
+	for d := range l.Check(today, nil).Found() {
 		if d.Code == "evidence/undated-evidence-record" && len(d.Refs) != 33 { // and the item that the rule is declared for
 			t.Errorf("%d places", len(d.Refs))
 		}
@@ -230,7 +230,7 @@ func TestTableAndStoredForm(t *testing.T) {
 A.5.1,any kind,,0,,,0,0 of 0,
 A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 `
-	table := l.Table(today)
+	table := l.Table(today, nil)
 	if diff := cmp.Diff(want, string(table.AppendCSV(nil))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -247,7 +247,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 		Expectations: []Expectation{{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, OnEvent: true, Since: today, Basis: "b"}},
 		Changes:      []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Policy: DefaultPolicy(),
 	}
-	line := soundLog().Summaries(today)[0]
+	line := soundLog().Summaries(today, nil)[0]
 	for _, c := range []struct {
 		value any
 		want  string

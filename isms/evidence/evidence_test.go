@@ -52,7 +52,7 @@ func codes(r isms.Report) []string {
 }
 
 func TestSoundLogHasNoFinding(t *testing.T) {
-	if got := codes(soundLog().Check(today)); len(got) > 0 {
+	if got := codes(soundLog().Check(today, nil)); len(got) > 0 {
 		t.Errorf("sound log: found %v", got)
 	}
 }
@@ -110,7 +110,7 @@ func TestEachRule(t *testing.T) {
 	for _, c := range changes {
 		l := soundLog()
 		c.do(&l)
-		got := codes(l.Check(today))
+		got := codes(l.Check(today, nil))
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.change, diff)
 		}
@@ -138,7 +138,7 @@ func TestFindingsOfEachChange(t *testing.T) {
 		l := soundLog()
 		c.do(&l)
 		n.Line("%s", c.change)
-		for d := range l.Check(today).Found() {
+		for d := range l.Check(today, nil).Found() {
 			n.Line("  %s %s %s", d.Severity, d.Refs, d.Key)
 		}
 	}
@@ -152,7 +152,7 @@ func TestRulesAndMessages(t *testing.T) {
 	for _, c := range append(slices.Clip(changes), bunches...) {
 		l := soundLog()
 		c.do(&l)
-		reports = append(reports, l.Check(today))
+		reports = append(reports, l.Check(today, nil))
 	}
 	n.Rules(t, Rules(), reports...)
 	n.Messages(Messages())
@@ -247,7 +247,7 @@ func TestOldEvidenceIsStale(t *testing.T) {
 		Expectations: []Expectation{{Ref: "A.5.24", Every: yearly, Since: day("2026-01-01")}},
 		Records:      []Record{{ID: "E", Kind: "incident exercise", Refs: []isms.Ref{"A.5.24"}, Collected: day("2015-06-01")}},
 	}
-	if r := l.Check(today); !golden.Found(t, r, "evidence/outdated-evidence") {
+	if r := l.Check(today, nil); !golden.Found(t, r, "evidence/outdated-evidence") {
 		t.Errorf("found %v", codes(r))
 	}
 }
@@ -264,7 +264,7 @@ func TestGapsAreNamed(t *testing.T) {
 		l.Records = append(l.Records, e)
 	}
 	l.Policy.Grace = isms.MustInterval("0 days")
-	got := l.Summaries(day("2026-01-31"))[0].Gaps
+	got := l.Summaries(day("2026-01-31"), nil)[0].Gaps
 	want := []isms.Window{
 		{First: day("2025-03-31"), Last: day("2025-04-29")},
 		{First: day("2025-07-31"), Last: day("2025-08-30")},
@@ -287,7 +287,7 @@ func TestDueTodayIsNotOverdue(t *testing.T) {
 		{"2026-01-31", "0 days", 0}, {"2026-02-01", "0 days", 1}, {"2026-02-10", "10 days", 0}, {"2026-02-11", "10 days", 1},
 	} {
 		l.Policy.Grace = isms.MustInterval(c.grace)
-		if got := len(l.Summaries(day(c.asOf))[0].Gaps); got != c.gaps {
+		if got := len(l.Summaries(day(c.asOf), nil)[0].Gaps); got != c.gaps {
 			t.Errorf("on %s with grace %q: %d gaps, want %d", c.asOf, c.grace, got, c.gaps)
 		}
 	}
@@ -302,11 +302,11 @@ func TestBunching(t *testing.T) {
 		e.Collected, e.Covers = today, isms.Window{First: month, Last: month.AddDays(20)}
 		l.Records = append(l.Records, e)
 	}
-	line := l.Summaries(today)[0]
+	line := l.Summaries(today, nil)[0]
 	if line.CollectedBeforeAudit != (isms.Ratio{Have: 12, Want: 12}) || len(line.Gaps) > 0 {
 		t.Errorf("twelve on one day: bunching %v, gaps %v", line.CollectedBeforeAudit, line.Gaps)
 	}
-	r := l.Check(today)
+	r := l.Check(today, nil)
 	if diff := cmp.Diff([]string{"evidence/evidence-collected-shortly-before-the-audit", "evidence/evidence-collected-within-a-single-interval"}, codes(r)); diff != "" {
 		t.Errorf("twelve on one day (-want +got):\n%s", diff)
 	}
@@ -318,7 +318,7 @@ func TestBunching(t *testing.T) {
 	for i := range l.Records {
 		l.Records[i].Collected = l.Records[i].Covers.Last
 	}
-	if line := l.Summaries(today)[0]; line.CollectedBeforeAudit.Have > 1 || golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit") {
+	if line := l.Summaries(today, nil)[0]; line.CollectedBeforeAudit.Have > 1 || golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-shortly-before-the-audit") {
 		t.Errorf("spread evenly: bunching %v", line.CollectedBeforeAudit)
 	}
 }
@@ -345,12 +345,12 @@ func TestBunchingBeforeWhichAudit(t *testing.T) {
 		for _, a := range c.audits {
 			l.Audits = append(l.Audits, day(a))
 		}
-		if got := l.Summaries(today)[0].CollectedBeforeAudit; got != c.want {
+		if got := l.Summaries(today, nil)[0].CollectedBeforeAudit; got != c.want {
 			t.Errorf("audits %v: %v, want %v", c.audits, got, c.want)
 		}
 	}
 	l.Audits, l.Records = []isms.Date{day("2026-06-14")}, l.Records[:2]
-	if golden.Found(t, l.Check(today), "evidence/evidence-collected-shortly-before-the-audit") {
+	if golden.Found(t, l.Check(today, nil), "evidence/evidence-collected-shortly-before-the-audit") {
 		t.Error("two records make a bunch")
 	}
 }
@@ -362,7 +362,7 @@ func TestABadRecordHidesNoOther(t *testing.T) {
 	bad.ID, bad.Collected = "A", isms.Date{}
 	adverse.ID, adverse.Adverse = "B", true
 	l.Records = append(l.Records, bad, adverse)
-	if n := l.Summaries(today)[0]; n.Count != 10 {
+	if n := l.Summaries(today, nil)[0]; n.Count != 10 {
 		t.Errorf("%d records count", n.Count)
 	}
 }
@@ -384,7 +384,7 @@ func TestMaturityIsReadOffTheEvidence(t *testing.T) {
 	} {
 		m := l
 		m.Records = c.records
-		if got := m.Summaries(today)[0].Maturity; got != c.want {
+		if got := m.Summaries(today, nil)[0].Maturity; got != c.want {
 			t.Errorf("%d records: %q, want %q", len(c.records), got, c.want)
 		}
 	}
@@ -397,7 +397,7 @@ func TestUnknownIsNotGood(t *testing.T) {
 	l.Expectations = append(l.Expectations, Expectation{Ref: "A.5.7", Every: monthly, Since: today.AddDays(1)}, Expectation{Ref: "A.5.9", Every: monthly})
 	l.Records = append(l.Records, Record{ID: "X", Kind: "inventory review", Refs: []isms.Ref{"A.5.9"}, Collected: today, Artefact: "sha256:x", By: "it"})
 	rules := append(RulesFor("A.8.8", "A.5.7", "A.5.9", "A.5.1"), Rules()...)
-	ready := isms.Assess(today, rules, nil, l.Check(today))
+	ready := isms.Assess(today, rules, nil, l.Check(today, nil))
 	for ref, want := range map[isms.Ref]isms.Status{
 		"A.8.8": isms.StatusClear, "A.5.7": isms.StatusNotExamined, "A.5.9": isms.StatusNotExamined,
 		"A.5.1": isms.StatusNotExamined, "8.1 s4": isms.StatusNotExamined,
@@ -406,7 +406,7 @@ func TestUnknownIsNotGood(t *testing.T) {
 			t.Errorf("%s is %s, want %s", ref, n.Status, want)
 		}
 	}
-	ready = isms.Assess(today, rules, nil, l.Check(isms.Date{}), Log{}.Check(today))
+	ready = isms.Assess(today, rules, nil, l.Check(isms.Date{}, nil), Log{}.Check(today, nil))
 	if n := ready.Count(isms.StatusClear); n > 0 {
 		t.Errorf("without a day and without expectations %d lines are clear", n)
 	}
@@ -421,7 +421,7 @@ func TestSubclauseCountsForItsItems(t *testing.T) {
 		},
 	}
 	var got []int
-	for _, n := range l.Summaries(today) {
+	for _, n := range l.Summaries(today, nil) {
 		got = append(got, n.Count)
 	}
 	if diff := cmp.Diff([]int{0, 1, 1}, got); diff != "" {
@@ -482,7 +482,7 @@ func TestGapsAreBounded(t *testing.T) {
 		Expectations: []Expectation{{Ref: "A.8.13", Every: isms.MustInterval("1 day"), Since: day("2020-01-01")}},
 		Policy:       Policy{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
 	}
-	gaps := l.Summaries(today)[0].Gaps
+	gaps := l.Summaries(today, nil)[0].Gaps
 	if len(gaps) != most || gaps[0] != isms.On(today.AddDays(-most)) || gaps[most-1] != isms.On(today.AddDays(-1)) {
 		t.Errorf("%d gaps, first %v, last %v", len(gaps), gaps[0], gaps[len(gaps)-1])
 	}
@@ -665,7 +665,7 @@ func TestWhatIsSaid(t *testing.T) {
 		more := []Expectation{{}, {Ref: "moon", Every: isms.Interval{N: 3, Unit: isms.WorkingDays}}, {Ref: "A.5.7", Every: monthly}, {Ref: "A.5.9", Since: day("2027-01-01")}, {Ref: "own:C-1"}}
 		log.Expectations = append(log.Expectations, rapid.SliceOfN(rapid.SampledFrom(more), 0, 3).Draw(t, "more")...)
 		on := rapid.SampledFrom([]isms.Date{{}, today, today.AddYears(1)}).Draw(t, "on")
-		l.Report(t, log, log.Check(on))
+		l.Report(t, log, log.Check(on, nil))
 		for _, e := range log.Entries(day("2026-01-01"), today) {
 			l.Entry(t, log, e)
 		}
@@ -675,14 +675,14 @@ func TestWhatIsSaid(t *testing.T) {
 func TestOrderAndRepetitionDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLog(t)
-		want := l.Check(today)
+		want := l.Check(today, nil)
 		m := l
 		m.Records = append(slices.Clone(l.Records), l.Records...)
 		m.Expectations = append(slices.Clone(l.Expectations), l.Expectations...)
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		r.Shuffle(len(m.Records), func(i, j int) { m.Records[i], m.Records[j] = m.Records[j], m.Records[i] })
 		r.Shuffle(len(m.Expectations), func(i, j int) { m.Expectations[i], m.Expectations[j] = m.Expectations[j], m.Expectations[i] })
-		if diff := cmp.Diff(facts(want), facts(m.Check(today))); diff != "" {
+		if diff := cmp.Diff(facts(want), facts(m.Check(today, nil))); diff != "" {
 			t.Fatalf("shuffled and doubled (-want +got):\n%s", diff)
 		}
 	})
@@ -703,7 +703,7 @@ func TestMoreEvidenceNeverHurts(t *testing.T) {
 		}
 		m := l
 		m.Records = append(slices.Clone(l.Records), e)
-		before, after := l.Check(today), m.Check(today)
+		before, after := l.Check(today, nil), m.Check(today, nil)
 		for _, d := range isms.DiffReports(before, after).Appeared {
 			// The day of the latest record may move inside a finding that stays.
 			if d.Severity != isms.SeverityNote && d.Code != outdated.Code && d.Code != beforeChange.Code {
@@ -741,7 +741,7 @@ func TestGapsAgainstTheSlowTwin(t *testing.T) {
 				slow++
 			}
 		}
-		for _, n := range l.Summaries(today) {
+		for _, n := range l.Summaries(today, nil) {
 			if n.Ref == x.Ref && len(n.Gaps) != slow {
 				t.Fatalf("%d gaps, slow twin %d", len(n.Gaps), slow)
 			}
@@ -809,13 +809,13 @@ func TestHostileValues(t *testing.T) {
 		Policy:  Policy{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -4, BeforeAuditShare: isms.Ratio{Have: 3, Want: -1}},
 	}
 	for _, asOf := range []isms.Date{{}, day("0001-01-01"), today, day("9999-12-31")} {
-		l.Check(asOf)
-		l.Summaries(asOf)
-		l.Table(asOf)
+		l.Check(asOf, nil)
+		l.Summaries(asOf, nil)
+		l.Table(asOf, nil)
 		l.Samples(broken{}, asOf, isms.Window{}, 3)
 	}
 	l.Entries(isms.Date{}, isms.Date{})
-	if n := len(l.Summaries(today)[0].Gaps); n > most {
+	if n := len(l.Summaries(today, nil)[0].Gaps); n > most {
 		t.Errorf("%d gaps", n)
 	}
 }
@@ -836,7 +836,7 @@ func TestJSON(t *testing.T) {
 		if err := d.Decode(&back); err != nil {
 			t.Fatal(err)
 		}
-		if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || !back.Check(today).Equal(l.Check(today)) {
+		if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) || !back.Check(today, nil).Equal(l.Check(today, nil)) {
 			t.Errorf("written again: %v\n%s\n%s", err, text, again)
 		}
 	}
@@ -848,16 +848,16 @@ func TestPaperIsNotOperation(t *testing.T) {
 		Expectations: Expectations(day("2026-01-01"), "A.5.18"),
 		Records:      []Record{{ID: "P", Kind: "approved document", Title: "Access review policy", Refs: []isms.Ref{"A.5.18"}, Collected: day("2026-01-02"), Artefact: "sha256:p", By: "it"}},
 	}
-	if n := l.Summaries(today)[0]; n.Maturity != Documented || n.Count != 0 {
+	if n := l.Summaries(today, nil)[0]; n.Maturity != Documented || n.Count != 0 {
 		t.Errorf("%q with %d records", n.Maturity, n.Count)
 	}
-	if r := l.Check(today); !golden.Found(t, r, "evidence/missing-evidence-of-operation") || !golden.Found(t, r, "evidence/evidence-gap") {
+	if r := l.Check(today, nil); !golden.Found(t, r, "evidence/missing-evidence-of-operation") || !golden.Found(t, r, "evidence/evidence-gap") {
 		t.Errorf("found %v", codes(r))
 	}
 }
 
 func TestTableIsSound(t *testing.T) {
-	if err := soundLog().Table(today).Validate(); err != nil {
+	if err := soundLog().Table(today, nil).Validate(); err != nil {
 		t.Error(err)
 	}
 }
@@ -879,7 +879,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				l.Check(today)
+				l.Check(today, nil)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/record")
 		})

@@ -21,7 +21,7 @@ func quarters() evidence.Log {
 
 // A quarterly access review was left out once.
 func ExampleLog_Check() {
-	report := quarters().Check(isms.MustDate("2026-10-05"))
+	report := quarters().Check(isms.MustDate("2026-10-05"), nil)
 	for d := range report.Found() {
 		fmt.Println(d.Severity, d.Key)
 	}
@@ -30,7 +30,7 @@ func ExampleLog_Check() {
 }
 
 func ExampleLog_Summaries() {
-	for _, n := range quarters().Summaries(isms.MustDate("2026-10-05")) {
+	for _, n := range quarters().Summaries(isms.MustDate("2026-10-05"), nil) {
 		fmt.Println(n.Ref, "every", n.Every, "records", n.Count, "latest", n.Latest, "valid until", n.ValidUntil, "gaps", len(n.Gaps), n.Maturity)
 	}
 	// Output:

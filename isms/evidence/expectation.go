@@ -81,17 +81,22 @@ func (e Expectation) kinds() string {
 func (e Expectation) series() isms.Series { return isms.Series{Anchor: e.Since, Every: e.Every} }
 
 // validUntil returns the last day of validity of a record that covers days up to
-// last: an interval and the grace later, or its own end if that is sooner.
-func (e Expectation) validUntil(last, ownEnd isms.Date, grace isms.Interval) isms.Date {
-	d, _ := e.Every.From(last, nil) // no date without an interval, or after the last there is
-	until, err := grace.From(d, nil)
-	if err != nil {
+// last: an interval and the grace later, or its own end if that is sooner. It errs
+// where the calendar does not reach that day.
+func (e Expectation) validUntil(last, ownEnd isms.Date, grace isms.Interval, cal isms.Calendar) (isms.Date, error) {
+	d, _ := e.Every.From(last, cal) // no date without an interval, or after the last there is
+	until, err := grace.From(d, cal)
+	_, unknown := isms.UnknownDay(err)
+	switch {
+	case unknown && (ownEnd.IsZero() || ownEnd.After(d)):
+		return isms.Date{}, err
+	case err != nil:
 		until = maxDate
 	}
 	if !ownEnd.IsZero() && ownEnd.Before(until) {
 		until = ownEnd
 	}
-	return until
+	return until, nil
 }
 
 var maxDate = isms.MustDate("9999-12-31")

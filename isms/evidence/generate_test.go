@@ -82,12 +82,12 @@ func supporting(c isms.Chance, x Expectation, asOf isms.Date, name string) Recor
 // order of records and giving them twice do not matter, adding a record that
 // supports lowers no line, and leaving out records without fault raises none. It
 // returns the first that does not hold.
-func laws(check func(Log, isms.Date) isms.Report, c isms.Chance, l Log, asOf isms.Date) error {
-	report := check(l, asOf)
+func laws(check func(Log, isms.Date, isms.Calendar) isms.Report, c isms.Chance, l Log, asOf isms.Date) error {
+	report := check(l, asOf, nil)
 	m := l
 	m.Records = draw.Shuffled(c, append(slices.Clone(l.Records), l.Records...))
 	m.Expectations = draw.Shuffled(c, l.Expectations)
-	if !slices.Equal(facts(check(m, asOf)), facts(report)) {
+	if !slices.Equal(facts(check(m, asOf, nil)), facts(report)) {
 		return errors.New("the order of records and expectations matters, or giving them twice does")
 	}
 	if len(l.Expectations) == 0 || asOf.IsZero() {
@@ -102,7 +102,7 @@ func laws(check func(Log, isms.Date) isms.Report, c isms.Chance, l Log, asOf ism
 	x := draw.Pick(c, l.Expectations)
 	m = l
 	m.Records = append(slices.Clone(l.Records), supporting(c, x, asOf, "one more"))
-	if err := lower(before, isms.Assess(asOf, rules, nil, check(m, asOf))); err != nil {
+	if err := lower(before, isms.Assess(asOf, rules, nil, check(m, asOf, nil))); err != nil {
 		return fmt.Errorf("a supporting record for %s was added: %w", x.Ref, err)
 	}
 	ids, artefacts := map[isms.ID]int{}, map[string]int{}
@@ -113,7 +113,7 @@ func laws(check func(Log, isms.Date) isms.Report, c isms.Chance, l Log, asOf ism
 	m.Records = slices.DeleteFunc(slices.Clone(l.Records), func(e Record) bool {
 		return sound(e, asOf) && ids[e.ID] == 1 && (e.Artefact == "" || artefacts[e.Artefact] == 1) && draw.Chance(c, 1, 3)
 	})
-	if err := lower(isms.Assess(asOf, rules, nil, check(m, asOf)), before); err != nil {
+	if err := lower(isms.Assess(asOf, rules, nil, check(m, asOf, nil)), before); err != nil {
 		return fmt.Errorf("supporting records were left out: %w", err)
 	}
 	return nil

@@ -15,29 +15,29 @@ func TestLawsFailWhenTheCheckIsBroken(t *testing.T) {
 	var nothing isms.Checker
 	for _, c := range []struct {
 		name  string
-		check func(Log, isms.Date) isms.Report
+		check func(Log, isms.Date, isms.Calendar) isms.Report
 		want  string
 	}{
-		{"only the first record is looked at", func(l Log, asOf isms.Date) isms.Report {
+		{"only the first record is looked at", func(l Log, asOf isms.Date, cal isms.Calendar) isms.Report {
 			l.Records = l.Records[:min(1, len(l.Records))]
-			return l.Check(asOf)
+			return l.Check(asOf, cal)
 		}, "the order of records and expectations matters"},
-		{"the record of the law is taken for a fault", func(l Log, asOf isms.Date) isms.Report {
+		{"the record of the law is taken for a fault", func(l Log, asOf isms.Date, cal isms.Calendar) isms.Report {
 			for i := range l.Records {
 				if strings.Contains(string(l.Records[i].ID), "one more") {
 					l.Records = nil
-					return l.Check(asOf)
+					return l.Check(asOf, cal)
 				}
 			}
-			return l.Check(asOf)
+			return l.Check(asOf, cal)
 		}, "a supporting record for"},
-		{"few records are as good as all", func(l Log, asOf isms.Date) isms.Report {
+		{"few records are as good as all", func(l Log, asOf isms.Date, cal isms.Calendar) isms.Report {
 			seen := map[isms.ID]bool{}
 			for _, e := range l.Records {
 				seen[e.ID] = true
 			}
 			if len(seen)%3 > 0 {
-				return l.Check(asOf)
+				return l.Check(asOf, cal)
 			}
 			c := nothing
 			for _, x := range l.Expectations {
@@ -109,14 +109,14 @@ func TestLogHasBoth(t *testing.T) {
 	future, gaps, clear := 0, 0, 0
 	for range 40 {
 		l := randomLog(r, today, 200)
-		rep := l.Check(today)
+		rep := l.Check(today, nil)
 		if golden.Found(t, rep, "evidence/future-dated-evidence-record") {
 			future++
 		}
 		if golden.Found(t, rep, "evidence/evidence-gap") {
 			gaps++
 		}
-		for _, n := range l.Summaries(today) {
+		for _, n := range l.Summaries(today, nil) {
 			if n.Maturity == Operating {
 				clear++
 			}

@@ -42,19 +42,20 @@ type Summary struct {
 	Expectation
 	Count                int           `json:"count"`                // the records that count
 	Latest               isms.Date     `json:"latest,omitzero"`      // the last day that they cover
-	ValidUntil           isms.Date     `json:"validUntil,omitzero"`  // the last day of validity, grace included; 9999-12-31: unlimited
+	ValidUntil           isms.Date     `json:"validUntil,omitzero"`  // the last day of validity, grace included; 9999-12-31: unlimited; zero with records: not known
 	Gaps                 []isms.Window `json:"gaps"`                 // the periods of the lookback without evidence
 	CollectedBeforeAudit isms.Ratio    `json:"collectedBeforeAudit"` // of the records of the lookback, those collected shortly before the audit
 	Maturity             Maturity      `json:"maturity,omitzero"`
 
 	changed isms.Date // day of the last change
+	unknown error     // why validity or lookback cannot be counted
 	recent  []isms.Date
 	audit   isms.Date
 }
 
 // Current reports whether there is evidence that is valid as of a day.
 func (l Summary) Current(asOf isms.Date) bool {
-	return l.Count > 0 && !asOf.IsZero() && (l.ValidUntil.IsZero() || !asOf.After(l.ValidUntil))
+	return l.Count > 0 && !asOf.IsZero() && !asOf.After(l.ValidUntil)
 }
 
 // entry is a record that counts for an expectation.
@@ -72,6 +73,7 @@ type expected struct {
 // ledger is a log laid out for one day.
 type ledger struct {
 	asOf    isms.Date
+	cal     isms.Calendar
 	policy  Policy
 	log     Log
 	expect  []expected  // sorted, each once, those that can be applied
@@ -87,9 +89,9 @@ type ledger struct {
 	byRef   map[isms.Ref][2]int    // run of expectations with exactly this place
 }
 
-func (l Log) open(asOf isms.Date) *ledger {
+func (l Log) open(asOf isms.Date, cal isms.Calendar) *ledger {
 	g := &ledger{
-		asOf: asOf, log: l, policy: l.Policy.filled(),
+		asOf: asOf, cal: cal, log: l, policy: l.Policy.filled(),
 		records: sorted(l.Records),
 		changes: map[isms.Ref]isms.Date{},
 		support: map[isms.Ref]isms.Date{},
@@ -205,9 +207,10 @@ func subclause(ref isms.Ref) bool {
 }
 
 // Summaries returns the summary of each expectation, in the order of the standard.
-// An expectation that cannot be applied has none. For a zero asOf it returns none.
-func (l Log) Summaries(asOf isms.Date) []Summary {
-	g := l.open(asOf)
+// An expectation that cannot be applied has none. For a zero asOf it returns none. The
+// calendar is that of a policy in working days; nil works Monday to Friday.
+func (l Log) Summaries(asOf isms.Date, cal isms.Calendar) []Summary {
+	g := l.open(asOf, cal)
 	out := make([]Summary, 0, len(g.expect))
 	for i := range g.expect {
 		line, _ := g.line(i, l.Audits)
@@ -227,10 +230,14 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 	list, again := originals(g.entries[i])
 	line := Summary{Expectation: x.Expectation, Count: len(list), changed: g.changes[x.Ref]}
 	doc, better := false, false
-	lookStart, _ := g.policy.Lookback.Before(g.asOf, nil) // no date before the first there is
+	lookStart, err := g.lookback(g.asOf)
+	line.unknown = err
+	var uncounted error // of the validity
 	for _, n := range list {
 		line.Latest = isms.Latest(line.Latest, n.last)
-		line.ValidUntil = isms.Latest(line.ValidUntil, x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace))
+		until, err := x.validUntil(n.last, n.e.ValidUntil, g.policy.Grace, g.cal)
+		line.ValidUntil = isms.Latest(line.ValidUntil, until)
+		uncounted = cmp.Or(uncounted, err)
 		if !n.e.Collected.Before(lookStart) {
 			better = better || improves(n.e.Kind)
 		}
@@ -239,12 +246,19 @@ func (g *ledger) line(i int, audits []isms.Date) (Summary, []renewal) {
 		doc = doc || documents(e.Kind)
 		better = better || improves(e.Kind) && !e.Collected.Before(lookStart)
 	}
-	line.Gaps = g.gaps(x.Expectation, list, lookStart)
+	if line.ValidUntil.Before(g.asOf) { // otherwise it is current, whatever the others are
+		line.unknown = cmp.Or(line.unknown, uncounted)
+	}
+	line.Gaps, err = g.gaps(x.Expectation, list, lookStart)
+	line.unknown = cmp.Or(line.unknown, err)
 	for _, n := range list {
 		line.recent = append(line.recent, n.e.Collected)
 	}
 	slices.SortFunc(line.recent, isms.Date.Compare)
-	line.CollectedBeforeAudit, line.audit = g.beforeAudit(line.recent, audits)
+	line.CollectedBeforeAudit, line.audit, err = g.beforeAudit(line.recent, audits)
+	if line.unknown = cmp.Or(line.unknown, err); line.unknown != nil {
+		line.ValidUntil, line.Gaps, line.CollectedBeforeAudit = isms.Date{}, []isms.Window{}, isms.Ratio{}
+	}
 	switch {
 	case line.Current(g.asOf) && len(line.Gaps) == 0 && !line.Latest.Before(line.changed) && !x.Since.After(g.asOf):
 		line.Maturity = Operating
@@ -282,11 +296,12 @@ func originals(list []entry) ([]entry, []renewal) {
 }
 
 // gaps returns the periods that ended, grace included, before the day of the
-// check, and of which no record covers a day.
-func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.Window {
+// check, and of which no record covers a day. It errs where the calendar does not
+// reach the end of the grace.
+func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) ([]isms.Window, error) {
 	out := []isms.Window{}
 	span := isms.Interval{N: x.Every.N * most, Unit: x.Every.Unit}
-	d, _ := span.Before(g.asOf, nil)
+	d, _ := span.Before(g.asOf, g.cal)
 	lookStart = isms.Latest(lookStart, d)
 	s := x.series()
 	from := cmp.Or(s.Last(lookStart), x.Since)
@@ -296,9 +311,15 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 	for begin := from; ; {
 		end := s.Next(begin) // no date without a cadence, or after the last there is
 		w := isms.Window{First: begin, Last: end.AddDays(-1)}
-		late, err := g.policy.Grace.From(w.Last, nil)
+		if !w.Last.Before(g.asOf) {
+			return out, nil
+		}
+		late, err := g.policy.Grace.From(w.Last, g.cal)
+		if _, unknown := isms.UnknownDay(err); unknown {
+			return nil, err
+		}
 		if err != nil || !late.Before(g.asOf) {
-			return out
+			return out, nil
 		}
 		for ; next < len(order) && !order[next].first.After(w.Last); next++ {
 			reach = isms.Latest(reach, order[next].last)
@@ -311,8 +332,9 @@ func (g *ledger) gaps(x Expectation, list []entry, lookStart isms.Date) []isms.W
 }
 
 // beforeAudit returns, of the records collected in the lookback before an audit,
-// those of its last days, for the audit where the share is largest.
-func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ratio, isms.Date) {
+// those of its last days, for the audit where the share is largest. It errs where the
+// calendar does not reach back as far.
+func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ratio, isms.Date, error) {
 	var last, next isms.Date
 	for _, d := range audits {
 		switch {
@@ -331,7 +353,10 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 		if audit.IsZero() {
 			continue
 		}
-		from, _ := g.policy.Lookback.Before(audit, nil)
+		from, err := g.lookback(audit)
+		if err != nil {
+			return isms.Ratio{}, isms.Date{}, err
+		}
 		r := isms.Ratio{
 			Have: between(collected, audit.AddDays(-g.policy.BeforeAuditDays), audit),
 			Want: between(collected, from, audit),
@@ -341,7 +366,17 @@ func (g *ledger) beforeAudit(collected []isms.Date, audits []isms.Date) (isms.Ra
 			share, at = r, audit
 		}
 	}
-	return share, at
+	return share, at, nil
+}
+
+// lookback returns the first day of the lookback before a day; no date before the
+// first there is. It errs where the calendar does not reach back as far.
+func (g *ledger) lookback(d isms.Date) (isms.Date, error) {
+	from, err := g.policy.Lookback.Before(d, g.cal)
+	if _, unknown := isms.UnknownDay(err); unknown {
+		return from, err
+	}
+	return from, nil
 }
 
 // between counts the sorted days from first to last, both included. No first day is
@@ -384,8 +419,8 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 }
 
 // Table returns the summaries as a table.
-func (l Log) Table(asOf isms.Date) table.Table {
-	return table.Of("evidence", "Evidence as of "+asOf.String(), slices.Values(l.Summaries(asOf)),
+func (l Log) Table(asOf isms.Date, cal isms.Calendar) table.Table {
+	return table.Of("evidence", "Evidence as of "+asOf.String(), slices.Values(l.Summaries(asOf, cal)),
 		table.ValueCol("ref", "Clause or control", func(n Summary) isms.Ref { return n.Ref }),
 		table.Col("kinds", "Expected evidence", func(n Summary) string { return n.kinds() }),
 		table.Col("every", "Interval", func(n Summary) string { return n.Every.String() }),

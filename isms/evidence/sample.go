@@ -39,7 +39,7 @@ func Draw(src isms.Chance, population []Record, n int) []Record {
 // in the order of the standard.
 func (l Log) Samples(src isms.Chance, asOf isms.Date, days isms.Window, n int) []Sample {
 	out := []Sample{}
-	g := l.open(asOf)
+	g := l.open(asOf, nil) // nothing is counted here
 	for i := 0; i < len(g.expect); {
 		ref := g.expect[i].Ref
 		var list []Record

@@ -18,24 +18,54 @@ func TestBytesEnds(t *testing.T) {
 
 type flaky struct{ n *int }
 
-func (f flaky) Workday(d isms.Date) bool { *f.n++; return *f.n%2 == 0 }
+func (f flaky) Workday(isms.Date) isms.Answer { *f.n++; return answer(*f.n%2 == 0) }
+
+func answer(yes bool) isms.Answer {
+	if yes {
+		return isms.Yes
+	}
+	return isms.No
+}
 
 type august struct{}
 
-func (august) Workday(d isms.Date) bool {
+func (august) Workday(d isms.Date) isms.Answer {
+	if d.IsZero() {
+		return ""
+	}
 	_, month, _ := d.Civil()
-	return month > time.March
+	return answer(month > time.March)
 }
 
 type always struct{}
 
-func (always) Workday(isms.Date) bool { return true }
+func (always) Workday(isms.Date) isms.Answer { return isms.Yes }
+
+// says gives one answer to every day but for no date.
+type says isms.Answer
+
+func (s says) Workday(d isms.Date) isms.Answer {
+	if d.IsZero() {
+		return ""
+	}
+	return isms.Answer(s)
+}
+
+// holes knows every second year.
+type holes struct{}
+
+func (holes) Workday(d isms.Date) isms.Answer {
+	if y, _, _ := d.Civil(); d.IsZero() || y%2 == 0 {
+		return ""
+	}
+	return isms.Weekdays().Workday(d)
+}
 
 func TestCheckCalendar(t *testing.T) {
 	if err := ismstest.CheckCalendar(isms.Weekdays(isms.MustDate("2026-12-25"))); err != nil {
 		t.Error(err)
 	}
-	for why, cal := range map[string]isms.Calendar{"two answers": flaky{new(int)}, "no working day": august{}, "no date is a working day": always{}, "nil": nil} {
+	for why, cal := range map[string]isms.Calendar{"two answers": flaky{new(int)}, "no working day": august{}, "an answer for no date": always{}, "no day is known": says(""), "the answer \"perhaps\"": says("perhaps"), "days before it are not": holes{}, "nil": nil} {
 		if err := ismstest.CheckCalendar(cal); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%v, want %q", err, why)
 		}

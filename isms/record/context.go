@@ -108,7 +108,7 @@ func (c *check) checkContext() {
 			c.Find(issuesMissing, "context.issues", isms.ArgWord("kind", IssueKinds(), k))
 		}
 	}
-	if due, ok := c.inTime(c.Context.Reviewed, isms.Cadence{}, c.limits.Review); !ok {
+	if due, ok := c.inTime(issuesUnreviewed, c.Context.Reviewed, isms.Cadence{}, c.limits.Review); !ok {
 		c.Find(issuesUnreviewed, "context.reviewed", isms.ArgDate("last", c.Context.Reviewed), isms.ArgDate("due", due))
 	}
 	if isms.EditionOn(c.asOf) == isms.Amended2024 {

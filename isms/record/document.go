@@ -124,7 +124,9 @@ func (c *check) checkDocument(d *Document, at isms.Path) {
 		{"title", partTitle, text.Blank(d.Title)}, {"author", partAuthor, d.Author == ""}, {"version", partVersion, text.Blank(d.Version)}, {"dated", partDate, d.Dated.IsZero()},
 	}, document)
 	c.lacking(documentUnapproved, at, []part{{"approvedBy", partApprover, d.ApprovedBy == ""}, {"approvedOn", partApproval, !c.done(d.ApprovedOn)}}, document)
-	if due := c.reviewDue(d); !due.IsZero() && due.Before(c.asOf) {
+	due, err := c.reviewDue(d)
+	c.Uncounted(documentUnreviewed, err)
+	if !due.IsZero() && due.Before(c.asOf) {
 		c.Find(documentUnreviewed, at.Field("reviewed"), document, isms.ArgDate("due", due))
 	}
 	all, own := c.Handling, d.Handling
@@ -160,9 +162,9 @@ func (c *check) checkHistory(d *Document, at isms.Path) {
 
 // reviewDue returns the due date of the next review of a document, the zero Date if
 // it was never approved.
-func (c *check) reviewDue(d *Document) isms.Date {
+func (c *check) reviewDue(d *Document) (isms.Date, error) {
 	if !c.done(d.ApprovedOn) {
-		return isms.Date{}
+		return isms.Date{}, nil
 	}
 	return c.due(c.latest(d.ApprovedOn, d.Reviewed), d.Review, c.limits.Review)
 }

@@ -8,11 +8,12 @@ import (
 
 // Entries returns what falls due after one day and by another: reviews of
 // documents, of the policy and of suppliers, objectives, actions and management
-// reviews. Due dates count from the last occurrence, with the records
-// as of the first day; what has never occurred or is overdue is reported by Check.
-func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
+// reviews. Due dates count from the last occurrence, with the records as of the first
+// day and working days by the calendar, nil for Monday to Friday. What has never
+// occurred, is overdue or lies beyond the calendar is reported by Check.
+func (r Records) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry {
 	out := []isms.Entry{}
-	c := r.on(after)
+	c := r.on(after, cal)
 	add := func(what isms.EntryKind, due isms.Date, kind string, title isms.Sentence, subject isms.ID, basis isms.Sentence, refs ...isms.Ref) {
 		if !after.IsZero() && due.After(after) && due.Compare(upTo) <= 0 {
 			out = append(out, isms.Entry{
@@ -23,7 +24,7 @@ func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 		}
 	}
 	next := func(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, isms.Sentence) {
-		due := c.due(last, every, limit)
+		due, _ := c.due(last, every, limit) // zero where it is not known: Check says so
 		if due == every.Next {
 			return due, basisTarget.With()
 		}
@@ -42,7 +43,8 @@ func (r Records) Entries(after, upTo isms.Date) []isms.Entry {
 	for i := range r.Documents {
 		if d := &r.Documents[i]; !d.External {
 			basis := basisVersion.With(isms.ArgText("version", d.Version), isms.ArgDate("approved", d.ApprovedOn))
-			add(isms.EntryReview, c.reviewDue(d), "document", entryDocument.With(titled(d.Title, d.ID)), d.ID, basis, "7.5.2 c")
+			due, _ := c.reviewDue(d)
+			add(isms.EntryReview, due, "document", entryDocument.With(titled(d.Title, d.ID)), d.ID, basis, "7.5.2 c")
 		}
 	}
 	for _, s := range r.Suppliers {

@@ -15,7 +15,7 @@ func ExampleRecords_Check() {
 	r := recordtest.Sound(today, 60)
 	r.Policy.ApprovedBy = "it-lead"
 	r.ManagementReviews[0].Conducted = isms.Date{}
-	for d := range r.Check(today).Found() {
+	for d := range r.Check(today, nil).Found() {
 		fmt.Println(d.Severity, d.Code, d.Path)
 	}
 	// Output:
@@ -27,7 +27,7 @@ func ExampleRecords_Check() {
 // Items that no program can decide wait for a person.
 func ExampleRules() {
 	today := isms.MustDate("2026-11-22")
-	report := recordtest.Sound(today, 60).Check(today)
+	report := recordtest.Sound(today, 60).Check(today, nil)
 	ready := isms.Assess(today, record.Rules(), nil, report)
 	for line := range ready.With(isms.StatusJudgementRequired) {
 		fmt.Println(line.Ref)
@@ -43,7 +43,7 @@ func ExampleRules() {
 
 func ExampleRecords_Entries() {
 	today := isms.MustDate("2026-11-22")
-	for _, e := range recordtest.Sound(today, 60).Entries(today, isms.MustDate("2027-04-30")) {
+	for _, e := range recordtest.Sound(today, 60).Entries(today, isms.MustDate("2027-04-30"), nil) {
 		fmt.Println(e.Window, e.Kind, e.Subject)
 	}
 	// Output:

@@ -26,18 +26,18 @@ var (
 
 func (c *check) checkImprovements() {
 	c.Ran(improvementMissing, improvementWithoutEffect)
-	made := false
+	var last isms.Date
 	for i, at := range c.paths["improvements"] {
 		v := &c.Improvements[i]
 		if !c.done(v.Completed) {
 			continue
 		}
-		made = made || c.within(v.Completed, c.limits.Improvement)
+		last = isms.Latest(last, v.Completed)
 		if text.Unanswered(v.Effect) {
 			c.Find(improvementWithoutEffect, at.Field("effect"), isms.ArgID("improvement", v.ID))
 		}
 	}
-	if !made {
+	if !c.within(improvementMissing, last, c.limits.Improvement) {
 		c.Find(improvementMissing, "improvements", isms.ArgInterval("interval", c.limits.Improvement))
 	}
 }

@@ -71,10 +71,10 @@ func (c *check) checkIndicators() {
 				evaluated = c.latest(evaluated, e.On)
 			}
 		}
-		if due, ok := c.inTime(result, v.Measurement, c.limits.Review); !ok {
+		if due, ok := c.inTime(indicatorUnmeasured, result, v.Measurement, c.limits.Review); !ok {
 			c.Find(indicatorUnmeasured, at.Field("results"), indicator, isms.ArgDate("last", result), isms.ArgDate("due", due))
 		}
-		if due, ok := c.inTime(evaluated, v.Evaluation, c.limits.Review); !ok {
+		if due, ok := c.inTime(indicatorUnevaluated, evaluated, v.Evaluation, c.limits.Review); !ok {
 			c.Find(indicatorUnevaluated, at.Field("evaluations"), indicator, isms.ArgDate("last", evaluated), isms.ArgDate("due", due))
 		}
 	}

@@ -59,22 +59,22 @@ func drop(c isms.Chance, r record.Records) (record.Records, string) {
 
 // laws checks the laws of the records on a day: the order of lists does not matter,
 // and leaving a list out raises no line. It returns the first that does not hold.
-func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Records, isms.Date) isms.Report) error {
-	report := check(r, asOf)
+func laws(c isms.Chance, r record.Records, asOf isms.Date, check func(record.Records, isms.Date, isms.Calendar) isms.Report) error {
+	report := check(r, asOf, nil)
 	s := r
 	for _, p := range parts {
 		if p.shuffle != nil {
 			p.shuffle(c, &s)
 		}
 	}
-	if !check(s, asOf).Equal(report) {
+	if !check(s, asOf, nil).Equal(report) {
 		return errors.New("the order of a list matters")
 	}
 	before := isms.Assess(asOf, record.Rules(), nil, report)
 	for _, p := range parts {
 		s := r
 		p.drop(&s)
-		after := isms.Assess(asOf, record.Rules(), nil, check(s, asOf))
+		after := isms.Assess(asOf, record.Rules(), nil, check(s, asOf, nil))
 		for n := range after.Items() {
 			was, ok := before.LookupItem(n.Ref)
 			if n.Status.Settled() && (!ok || !was.Status.Settled()) {
@@ -99,21 +99,21 @@ func TestLawsFail(t *testing.T) {
 		return c.Report()
 	}
 	for name, c := range map[string]struct {
-		check func(record.Records, isms.Date) isms.Report
+		check func(record.Records, isms.Date, isms.Calendar) isms.Report
 		want  string
 	}{
-		"the first of a list decides": {func(r record.Records, on isms.Date) isms.Report {
+		"the first of a list decides": {func(r record.Records, on isms.Date, cal isms.Calendar) isms.Report {
 			if r.People[0].ID != recordtest.Sound(day, 40).People[0].ID {
 				r.Roles = nil
 			}
-			return r.Check(on)
+			return r.Check(on, cal)
 		}, "the order of a list matters"},
-		"without reviews all is well": {func(r record.Records, on isms.Date) isms.Report {
+		"without reviews all is well": {func(r record.Records, on isms.Date, cal isms.Calendar) isms.Report {
 			if len(r.ManagementReviews) == 0 {
 				return silent(r)
 			}
 			r.Policy.ApprovedBy = ""
-			return r.Check(on)
+			return r.Check(on, cal)
 		}, "without reviews, "},
 	} {
 		failed := 0
@@ -146,8 +146,8 @@ func TestWhatIsSaid(t *testing.T) {
 			disturb(c, &r)
 		}
 		day := draw.Pick(c, []isms.Date{today, today, {}, today.AddYears(2), isms.MustDate("2024-01-31")})
-		l.Report(t, r, r.Check(day))
-		for _, e := range r.Entries(day, isms.MustDate("9999-12-31")) {
+		l.Report(t, r, r.Check(day, nil))
+		for _, e := range r.Entries(day, isms.MustDate("9999-12-31"), nil) {
 			l.Entry(t, r, e)
 		}
 		if t.Failed() {

@@ -95,15 +95,15 @@ func (c *check) checkLeadership() {
 	if len(c.TopManagement) == 0 {
 		c.Find(topUnnamed, "topManagement")
 	}
-	shown := map[isms.Ref]bool{}
+	last := map[isms.Ref]isms.Date{}
 	for _, a := range c.Leadership {
-		if c.top(a.By) && !text.Blank(a.What) && c.within(a.On, c.limits.Leadership) {
-			shown[a.Ref] = true
+		if c.top(a.By) && !text.Blank(a.What) {
+			last[a.Ref] = c.latest(last[a.Ref], a.On)
 		}
 	}
 	for _, ref := range leadershipUnshown.Refs {
-		if !shown[ref] {
-			c.Find(leadershipUnshown.At(ref), "leadership", isms.ArgInterval("interval", c.limits.Leadership), isms.ArgRef("requirement", ref))
+		if r := leadershipUnshown.At(ref); !c.within(r, last[ref], c.limits.Leadership) {
+			c.Find(r, "leadership", isms.ArgInterval("interval", c.limits.Leadership), isms.ArgRef("requirement", ref))
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (c *check) checkPolicy() {
 		c.Find(policyAuthority, "policy.approvedBy", isms.ArgID("approver", p.ApprovedBy))
 	}
 	last := c.latest(p.ApprovedOn, p.Reviewed)
-	if due, ok := c.inTime(last, isms.Cadence{}, c.limits.Review); !ok {
+	if due, ok := c.inTime(policyUnreviewed, last, isms.Cadence{}, c.limits.Review); !ok {
 		c.Find(policyUnreviewed, "policy.reviewed", isms.ArgDate("last", last), isms.ArgDate("due", due))
 	}
 	if text.Blank(p.Objectives) {

@@ -106,7 +106,7 @@ func (c *check) checkResults(o *Objective, at isms.Path) {
 		}
 		last = isms.Latest(last, r.On)
 	}
-	if due, ok := c.inTime(last, o.Monitoring, c.limits.Review); !ok {
+	if due, ok := c.inTime(objectiveUnmonitored, last, o.Monitoring, c.limits.Review); !ok {
 		c.Find(objectiveUnmonitored, at.Field("results"), objective, isms.ArgDate("last", last), isms.ArgDate("due", due))
 	}
 	if !o.Due.IsZero() && o.Due.Before(c.asOf) {

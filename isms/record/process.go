@@ -60,7 +60,7 @@ func (c *check) checkProcesses() {
 		if text.Blank(p.Criteria) {
 			c.Find(processWithoutCriteria, at.Field("criteria"), process)
 		}
-		if due, ok := c.inTime(p.Evaluated, p.Evaluation, c.limits.Process); !ok {
+		if due, ok := c.inTime(processUnevaluated, p.Evaluated, p.Evaluation, c.limits.Process); !ok {
 			c.Find(processUnevaluated, at.Field("evaluated"), process, isms.ArgDate("last", p.Evaluated), isms.ArgDate("due", due))
 		}
 	}

@@ -33,7 +33,7 @@ func codes(r isms.Report) []string {
 
 func TestSoundRecordsHaveNoFinding(t *testing.T) {
 	for _, day := range []isms.Date{today, isms.MustDate("2028-02-29"), isms.MustDate("2025-03-31")} {
-		for d := range recordtest.Sound(day, 60).Check(day).Found() {
+		for d := range recordtest.Sound(day, 60).Check(day, nil).Found() {
 			t.Errorf("on %s: %s", day, d)
 		}
 	}
@@ -198,7 +198,7 @@ func TestEachRule(t *testing.T) {
 	for _, c := range ruleCases() {
 		r := sound()
 		c.do(&r)
-		report := r.Check(today)
+		report := r.Check(today, nil)
 		got := codes(report)
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.change, diff)
@@ -225,7 +225,7 @@ func TestEachRule(t *testing.T) {
 func TestTheMissingPointIsNamed(t *testing.T) {
 	r := sound()
 	r.ManagementReviews[0].Inputs = slices.Delete(r.ManagementReviews[0].Inputs, 2, 3)
-	for d := range r.Check(today).Found() {
+	for d := range r.Check(today, nil).Found() {
 		if !slices.Equal(d.Refs, []isms.Ref{"9.3.2 c"}) || d.Arg("input").Value != "9.3.2 c" {
 			t.Errorf("found %s", d)
 		}
@@ -276,15 +276,15 @@ func TestPartition(t *testing.T) {
 
 // Nothing on record is never good: no line is clear.
 func TestSilenceIsNotConsent(t *testing.T) {
-	ready := isms.Assess(today, record.Rules(), nil, record.Records{}.Check(today))
+	ready := isms.Assess(today, record.Rules(), nil, record.Records{}.Check(today, nil))
 	for n := range ready.With(isms.StatusClear) {
 		t.Errorf("%s is clear on empty records", n.Ref)
 	}
-	ready = isms.Assess(today, record.Rules(), nil, sound().Check(isms.Date{}))
+	ready = isms.Assess(today, record.Rules(), nil, sound().Check(isms.Date{}, nil))
 	if n := ready.Count(isms.StatusClear); n > 0 {
 		t.Errorf("%d lines are clear without a day", n)
 	}
-	full := isms.Assess(today, record.Rules(), nil, sound().Check(today))
+	full := isms.Assess(today, record.Rules(), nil, sound().Check(today, nil))
 	if n := full.Count(isms.StatusClear); n < 90 {
 		t.Errorf("%d lines are clear on sound records", n)
 	}
@@ -326,7 +326,7 @@ func TestJSON(t *testing.T) {
 		if again, err := json.Marshal(back); err != nil || !bytes.Equal(text, again) {
 			t.Errorf("written again: %v\n%s\n%s", err, text, again)
 		}
-		if !back.Check(today).Equal(r.Check(today)) {
+		if !back.Check(today, nil).Equal(r.Check(today, nil)) {
 			t.Error("what was read is checked otherwise")
 		}
 	}
@@ -335,13 +335,13 @@ func TestJSON(t *testing.T) {
 func TestOrderDoesNotMatter(t *testing.T) {
 	r := sound()
 	r.People[3].Awareness, r.Documents[0].Author, r.Scope.Interfaces = nil, "", nil
-	want := r.Check(today)
+	want := r.Check(today, nil)
 	slices.Reverse(r.People)
 	slices.Reverse(r.Documents)
 	slices.Reverse(r.Scope.Elements)
 	slices.Reverse(r.Processes)
 	slices.Reverse(r.Roles)
-	if got := r.Check(today); !got.Equal(want) {
+	if got := r.Check(today, nil); !got.Equal(want) {
 		t.Errorf("reversed: %v, want %v", codes(got), codes(want))
 	}
 }
@@ -350,13 +350,13 @@ func TestOrderDoesNotMatter(t *testing.T) {
 func TestAbsence(t *testing.T) {
 	r := sound()
 	r.Changes, r.Suppliers = nil, nil
-	if rep := r.Check(today); rep.RanFor("record/unplanned-change", "6.3 s1") || rep.RanFor("record/overdue-risk-assessment-of-supplier", "8.1 s6") {
+	if rep := r.Check(today, nil); rep.RanFor("record/unplanned-change", "6.3 s1") || rep.RanFor("record/overdue-risk-assessment-of-supplier", "8.1 s6") {
 		t.Error("silence counts as absence")
 	}
 	for of := range record.AbsentKinds().All() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
-	rep := r.Check(today)
+	rep := r.Check(today, nil)
 	if !rep.RanFor("record/unplanned-change", "6.3 s1") || !rep.RanFor("record/overdue-risk-assessment-of-supplier", "8.1 s6") || rep.RanFor("record/overdue-risk-assessment-of-supplier", "A.5.19") {
 		t.Error("a statement of absence does not count, or counts for a control")
 	}
@@ -366,7 +366,7 @@ func TestAbsence(t *testing.T) {
 func TestUnknownDaysAreSkipped(t *testing.T) {
 	r := sound()
 	r.Context.Issues[0].Raised, r.Parties[0].Requirements[0].Since = isms.Date{}, isms.Date{}
-	rep := r.Check(today)
+	rep := r.Check(today, nil)
 	for code, ref := range map[string]isms.Ref{"record/scope-older-than-issues": "4.3 a", "record/scope-older-than-requirements": "4.3 b"} {
 		if rep.RanFor(code, ref) {
 			t.Errorf("%s ran without the days", code)
@@ -379,7 +379,7 @@ func TestClimateSinceTheAmendment(t *testing.T) {
 	day := isms.MustDate("2024-01-31")
 	r := recordtest.Sound(day, 4)
 	r.Context.Climate = record.Climate{}
-	if got := r.Check(day); golden.Found(t, got, "record/undecided-relevance-of-climate-change") {
+	if got := r.Check(day, nil); golden.Found(t, got, "record/undecided-relevance-of-climate-change") {
 		t.Errorf("on %s: %v", day, codes(got))
 	}
 }
@@ -398,17 +398,17 @@ func TestHostileValues(t *testing.T) {
 		ManagementReviews: []record.ManagementReview{{Conducted: isms.MustDate("0001-01-01")}}, Changes: []record.Change{{}}, Actions: []record.Action{{}},
 	}
 	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
-		r.Check(day)
-		record.Records{}.Check(day)
-		r.Entries(day, isms.MustDate("9999-12-31"))
-		r.Entries(isms.Date{}, day)
+		r.Check(day, nil)
+		record.Records{}.Check(day, nil)
+		r.Entries(day, isms.MustDate("9999-12-31"), nil)
+		r.Entries(isms.Date{}, day, nil)
 	}
 }
 
 func TestDueComesOnce(t *testing.T) {
 	r := sound()
 	end := today.AddYears(1)
-	whole := r.Entries(today, end)
+	whole := r.Entries(today, end, nil)
 	if len(whole) < 10 {
 		t.Errorf("%d entries in a year", len(whole))
 	}
@@ -424,7 +424,7 @@ func TestKindsOfEntries(t *testing.T) {
 	r.ManagementReviews = append(r.ManagementReviews, record.ManagementReview{ID: "V-next", Planned: today.AddDays(9)})
 	r.Suppliers[0].ContractEnds = today.AddDays(9)
 	got := map[string]isms.EntryKind{}
-	for _, e := range r.Entries(today, today.AddYears(3)) {
+	for _, e := range r.Entries(today, today.AddYears(3), nil) {
 		got[strings.TrimPrefix(e.Title.Code, "record/entry-")] = e.Kind
 	}
 	want := map[string]isms.EntryKind{
@@ -456,7 +456,7 @@ func BenchmarkCheck(b *testing.B) {
 		b.Run(isms.ArgInt("", n).Value, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				r.Check(today)
+				r.Check(today, nil)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/person")
 		})
@@ -474,10 +474,10 @@ func TestNextDayOfACadence(t *testing.T) {
 	r.Indicators[0].Results[0].On, r.Indicators[0].Measurement = ago(390), isms.Cadence{Next: next}
 	r.Indicators[0].Evaluations[0].On, r.Indicators[0].Evaluation = ago(390), isms.Cadence{Next: next}
 	r.Documents[0].Review.Next = next
-	if got := codes(r.Check(today)); len(got) > 0 {
+	if got := codes(r.Check(today, nil)); len(got) > 0 {
 		t.Errorf("before the day: %v", got)
 	}
-	for _, e := range r.Entries(today, next) {
+	for _, e := range r.Entries(today, next, nil) {
 		if e.Subject == "rmm-maker" && (e.Window != isms.On(next) || e.Basis.Code != "record/basis-target-date") {
 			t.Errorf("supplier: %s (%s), want %s", e.Window, e.Basis, next)
 		}
@@ -487,7 +487,7 @@ func TestNextDayOfACadence(t *testing.T) {
 	want := []string{
 		"record/overdue-evaluation-of-process", "record/overdue-evaluation-of-results", "record/overdue-measurement", "record/overdue-risk-assessment-of-supplier",
 	}
-	if diff := cmp.Diff(want, codes(r.Check(today))); diff != "" {
+	if diff := cmp.Diff(want, codes(r.Check(today, nil))); diff != "" {
 		t.Errorf("never done, and a risk assessment (-want +got):\n%s", diff)
 	}
 }

@@ -68,23 +68,25 @@ type check struct {
 	isms.Checker
 	Records
 	asOf   isms.Date
+	cal    isms.Calendar
 	limits Limits
 	tops   map[isms.ID]bool       // top management
 	paths  map[string][]isms.Path // of the items of each list with IDs, by the path of the list
 }
 
-func (r Records) on(asOf isms.Date) *check {
-	c := &check{Records: r, asOf: asOf, limits: r.Limits.filled(), tops: make(map[isms.ID]bool, len(r.TopManagement)), paths: map[string][]isms.Path{}}
+func (r Records) on(asOf isms.Date, cal isms.Calendar) *check {
+	c := &check{Records: r, asOf: asOf, cal: cal, limits: r.Limits.filled(), tops: make(map[isms.ID]bool, len(r.TopManagement)), paths: map[string][]isms.Path{}}
 	for _, id := range r.TopManagement {
 		c.tops[id] = id != ""
 	}
 	return c
 }
 
-// Check returns the potential findings on the records as of a day. A zero asOf skips
-// all rules. Time: O(n log n) in the size of the records.
-func (r Records) Check(asOf isms.Date) isms.Report {
-	c := r.on(asOf)
+// Check returns the potential findings on the records as of a day. The calendar is
+// that of intervals in working days; nil works Monday to Friday. A zero asOf skips all
+// rules. Time: O(n log n) in the size of the records.
+func (r Records) Check(asOf isms.Date, cal isms.Calendar) isms.Report {
+	c := r.on(asOf, cal)
 	if asOf.IsZero() {
 		c.Lacks(theDay)
 		c.Ran(computed()...)
@@ -126,25 +128,25 @@ func (c *check) done(d isms.Date) bool { return !d.IsZero() && d.Compare(c.asOf)
 
 // due returns the due date of the next occurrence of what last occurred on a day,
 // every limit where the cadence sets no usable interval. It is zero if there was no
-// occurrence, and after the year 9999.
-func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) isms.Date {
+// occurrence, and with an error after the year 9999 and beyond the calendar.
+func (c *check) due(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, error) {
 	if !c.done(last) {
-		return isms.Date{}
+		return isms.Date{}, nil
 	}
-	due, _ := isms.Cadence{Every: or(every.Every, limit), Next: every.Next}.NextDue(last, "", nil)
-	return due
+	return isms.Cadence{Every: or(every.Every, limit), Next: every.Next}.NextDue(last, "", c.cal)
 }
 
 // inTime returns the due date after an occurrence on a day, and whether there was an
-// occurrence and the next is not overdue.
-func (c *check) inTime(last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, bool) {
-	due := c.due(last, every, limit)
-	return due, c.done(last) && (due.IsZero() || due.Compare(c.asOf) >= 0)
+// occurrence and the next is not overdue. Where the calendar does not reach that date
+// there is nothing to find, but the rule counts as not run.
+func (c *check) inTime(r isms.Rule, last isms.Date, every isms.Cadence, limit isms.Interval) (isms.Date, bool) {
+	due, err := c.due(last, every, limit)
+	return due, c.Uncounted(r, err) || c.done(last) && (due.IsZero() || due.Compare(c.asOf) >= 0)
 }
 
 // within reports whether something occurred on d, and not longer ago than the limit.
-func (c *check) within(d isms.Date, limit isms.Interval) bool {
-	_, ok := c.inTime(d, isms.Cadence{}, limit)
+func (c *check) within(r isms.Rule, d isms.Date, limit isms.Interval) bool {
+	_, ok := c.inTime(r, d, isms.Cadence{}, limit)
 	return ok
 }
 
@@ -161,9 +163,15 @@ func (c *check) latest(days ...isms.Date) isms.Date {
 
 // absent reports whether a valid Absence states that there is none.
 func (c *check) absent(of AbsentKind) bool {
-	return slices.ContainsFunc(c.Absences, func(a Absence) bool {
-		return a.Of == of && a.By != "" && c.within(a.On, c.limits.Review)
-	})
+	var last isms.Date
+	for _, a := range c.Absences {
+		if a.Of == of && a.By != "" {
+			last = c.latest(last, a.On)
+		}
+	}
+	due, err := c.due(last, isms.Cadence{}, c.limits.Review)
+	_, unknown := isms.UnknownDay(err)
+	return c.done(last) && !unknown && (due.IsZero() || due.Compare(c.asOf) >= 0)
 }
 
 // top reports whether the person belongs to top management.

@@ -98,10 +98,10 @@ func (c *check) checkReviews() {
 	}
 	r := &c.ManagementReviews[last]
 	conducted := isms.ArgDate("last", r.Conducted)
-	if due, ok := c.inTime(r.Conducted, isms.Cadence{}, c.limits.ManagementReview); !ok {
+	if due, ok := c.inTime(reviewOverdue, r.Conducted, isms.Cadence{}, c.limits.ManagementReview); !ok {
 		c.Find(reviewOverdue, "managementReviews", conducted, isms.ArgDate("due", due))
 	}
-	if !c.within(r.Conducted, c.limits.Ceiling) {
+	if !c.within(reviewStale, r.Conducted, c.limits.Ceiling) {
 		c.Find(reviewStale, "managementReviews", conducted, isms.ArgInterval("ceiling", c.limits.Ceiling))
 	}
 	c.checkReview(r, c.paths["managementReviews"][last])

@@ -91,7 +91,7 @@ func TestWhatFollowsFromEachField(t *testing.T) {
 		r    record.Records
 	}{{"sound records", sound()}, {"records that use what sound ones leave out, where they differ", plenty()}} {
 		n.Line("%s\n", c.name)
-		before, nothing := c.r.Check(today), 0
+		before, nothing := c.r.Check(today, nil), 0
 		each(&c.r, func(at string, v reflect.Value) {
 			was := reflect.New(v.Type()).Elem()
 			was.Set(v)
@@ -99,7 +99,7 @@ func TestWhatFollowsFromEachField(t *testing.T) {
 			names := map[string][]string{}
 			for _, change := range changes(was) {
 				v.Set(change.value)
-				effect := effects(isms.DiffReports(before, c.r.Check(today)))
+				effect := effects(isms.DiffReports(before, c.r.Check(today, nil)))
 				if names[effect] == nil {
 					groups = append(groups, effect)
 				}
@@ -181,7 +181,7 @@ func TestWhatFallsDue(t *testing.T) {
 	r := plenty()
 	show := func() string {
 		var s strings.Builder
-		for _, e := range r.Entries(today, today.AddYears(3)) {
+		for _, e := range r.Entries(today, today.AddYears(3), nil) {
 			fmt.Fprintf(&s, "%s\n", entry(e))
 		}
 		return s.String()
@@ -223,16 +223,16 @@ func TestRulesAndMessages(t *testing.T) {
 			was.Set(v)
 			for _, change := range changes(was) {
 				v.Set(change.value)
-				reports = append(reports, r.Check(today))
+				reports = append(reports, r.Check(today, nil))
 				v.Set(was)
 			}
 		})
 	}
-	reports = append(reports, withoutNames().Check(today))
+	reports = append(reports, withoutNames().Check(today, nil))
 	for _, c := range ruleCases() {
 		r := sound()
 		c.do(&r)
-		reports = append(reports, r.Check(today))
+		reports = append(reports, r.Check(today, nil))
 	}
 	n.Rules(t, record.Rules(), reports...)
 	n.Messages(record.Messages())
@@ -254,7 +254,7 @@ func withoutNames() record.Records {
 // Whoever and whatever has no name is told by its place.
 func TestWithoutNames(t *testing.T) {
 	var got []string
-	for d := range withoutNames().Check(today).Found() {
+	for d := range withoutNames().Check(today, nil).Found() {
 		if strings.Contains(d.Code, "competence") || strings.Contains(d.Code, "gap") {
 			got = append(got, d.Key)
 		}

@@ -30,7 +30,7 @@ func looked(r isms.Report) []string {
 // Which rules say nothing, and why, when something is not on record.
 func TestWhatWasLookedAt(t *testing.T) {
 	var b strings.Builder
-	before := looked(sound().Check(today))
+	before := looked(sound().Check(today, nil))
 	fmt.Fprintf(&b, "sound\n\t%s\n", strings.Join(before, "\n\t"))
 	show := func(name string, r isms.Report) {
 		fmt.Fprintf(&b, "%s\n", name)
@@ -40,21 +40,21 @@ func TestWhatWasLookedAt(t *testing.T) {
 			}
 		}
 	}
-	show("no day", sound().Check(isms.Date{}))
-	show("no records", record.Records{}.Check(today))
+	show("no day", sound().Check(isms.Date{}, nil))
+	show("no records", record.Records{}.Check(today, nil))
 	for i := range reflect.TypeFor[record.Records]().NumField() {
 		r := sound()
 		reflect.ValueOf(&r).Elem().Field(i).SetZero()
-		show("without "+reflect.TypeFor[record.Records]().Field(i).Name, r.Check(today))
+		show("without "+reflect.TypeFor[record.Records]().Field(i).Name, r.Check(today, nil))
 	}
 	r := sound()
 	r.Changes, r.Suppliers = nil, nil
 	r.Documents = slices.DeleteFunc(r.Documents, func(d record.Document) bool { return d.External })
-	show("nothing of what may be absent", r.Check(today))
+	show("nothing of what may be absent", r.Check(today, nil))
 	for of := range record.AbsentKinds().All() {
 		r.Absences = append(r.Absences, record.Absence{Of: of, By: "ciso", On: ago(10)})
 	}
-	show("nothing of what may be absent, and it is said so", r.Check(today))
+	show("nothing of what may be absent, and it is said so", r.Check(today, nil))
 	for _, c := range []struct {
 		name string
 		do   func(*record.Records)
@@ -84,7 +84,7 @@ func TestWhatWasLookedAt(t *testing.T) {
 	} {
 		r := sound()
 		c.do(&r)
-		show(c.name, r.Check(today))
+		show(c.name, r.Check(today, nil))
 	}
 	golden.Equal(t, "looked.txt", b.String())
 }
@@ -202,7 +202,7 @@ func TestSituations(t *testing.T) {
 	} {
 		r := sound()
 		c.do(&r)
-		fmt.Fprintf(&b, "%s\n%s", c.name, found(r.Check(today)))
+		fmt.Fprintf(&b, "%s\n%s", c.name, found(r.Check(today, nil)))
 	}
 	golden.Equal(t, "situations.txt", b.String())
 }
@@ -212,7 +212,7 @@ func TestEntries(t *testing.T) {
 	var n golden.Note
 	show := func(name string, r record.Records) {
 		n.Line("%s", name)
-		for _, e := range r.Entries(today, today.AddYears(3)) {
+		for _, e := range r.Entries(today, today.AddYears(3), nil) {
 			n.Line("\t%s %s", e.ID, entry(e))
 		}
 	}
@@ -243,7 +243,7 @@ func TestDueBetweenTwoDays(t *testing.T) {
 		{isms.Date{}, isms.Date{}, "[]"},
 	} {
 		got := []isms.ID{}
-		entries := r.Entries(c.asOf, c.upTo)
+		entries := r.Entries(c.asOf, c.upTo, nil)
 		for _, e := range entries {
 			got = append(got, e.Subject)
 		}
@@ -259,10 +259,10 @@ func TestDoneForGood(t *testing.T) {
 	r := sound()
 	r.Limits.Review = isms.MustInterval("9000 years")
 	r.Context.Reviewed = isms.MustDate("1900-01-01")
-	if got := r.Check(today); golden.Found(t, got, "record/overdue-review-of-issues") {
+	if got := r.Check(today, nil); golden.Found(t, got, "record/overdue-review-of-issues") {
 		t.Error(found(got))
 	}
-	for _, e := range r.Entries(today, isms.MustDate("9999-12-31")) {
+	for _, e := range r.Entries(today, isms.MustDate("9999-12-31"), nil) {
 		if e.Title.Code == "record/entry-context" {
 			t.Errorf("%s on %s", e.Title, e.Window)
 		}
@@ -273,9 +273,9 @@ func TestDoneForGood(t *testing.T) {
 func TestLimits(t *testing.T) {
 	year := isms.Interval{N: 12, Unit: isms.Months}
 	r := plenty()
-	before, due := r.Check(today), r.Entries(today, today.AddYears(3))
+	before, due := r.Check(today, nil), r.Entries(today, today.AddYears(3), nil)
 	r.Limits = record.Limits{year, year, year, year, year, year, year, year}
-	if diff := cmp.Diff(due, r.Entries(today, today.AddYears(3))); diff != "" || !r.Check(today).Equal(before) {
+	if diff := cmp.Diff(due, r.Entries(today, today.AddYears(3), nil)); diff != "" || !r.Check(today, nil).Equal(before) {
 		t.Errorf("a limit is not 12 months where it is not set (-unset +set):\n%s", diff)
 	}
 	for _, c := range []struct {
@@ -291,7 +291,7 @@ func TestLimits(t *testing.T) {
 		{isms.Interval{N: 2, Unit: "moons"}, today.AddDays(-1).AddMonths(12)},
 	} {
 		r := record.Records{Context: record.Context{Reviewed: ago(1)}, Limits: record.Limits{Review: c.every}}
-		entries := r.Entries(today, isms.MustDate("9999-12-31"))
+		entries := r.Entries(today, isms.MustDate("9999-12-31"), nil)
 		if len(entries) != 1 || entries[0].Window != isms.On(c.want) {
 			t.Errorf("every %s: %v, want %s", c.every, entries, c.want)
 		}

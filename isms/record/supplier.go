@@ -44,7 +44,7 @@ func (c *check) checkSuppliers() {
 	for i, at := range c.paths["suppliers"] {
 		s := &c.Suppliers[i]
 		supplier := isms.ArgID("supplier", s.ID)
-		if due, ok := c.inTime(s.Assessed, isms.Cadence{Every: s.Review.Every}, c.limits.Supplier); !ok {
+		if due, ok := c.inTime(supplierUnassessed, s.Assessed, isms.Cadence{Every: s.Review.Every}, c.limits.Supplier); !ok {
 			c.Find(supplierUnassessed, at.Field("assessed"), supplier, isms.ArgDate("last", s.Assessed), isms.ArgDate("due", due))
 		}
 		c.checkTerms(s, at)
@@ -52,7 +52,7 @@ func (c *check) checkSuppliers() {
 			c.Find(supplierChain, at.Field("subSuppliers"), supplier)
 		}
 		last := c.latest(s.Reviewed, s.Contracted) // a new supplier is reviewed one interval after the contract
-		if due, ok := c.inTime(last, s.Review, c.limits.Supplier); !ok {
+		if due, ok := c.inTime(supplierUnreviewed, last, s.Review, c.limits.Supplier); !ok {
 			c.Find(supplierUnreviewed, at.Field("reviewed"), supplier, isms.ArgDate("last", s.Reviewed), isms.ArgDate("due", due))
 		}
 	}

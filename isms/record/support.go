@@ -196,14 +196,15 @@ func (c *check) checkPerson(p *Person, at isms.Path) {
 			c.Find(gapUnclosed, item.Field("due"), person, competence(g.What, i))
 		}
 	}
-	aware := func(t Topic) bool {
-		return slices.ContainsFunc(p.Awareness, func(a Awareness) bool {
-			return slices.Contains(a.Topics, t) && c.within(a.On, c.limits.Awareness)
-		})
-	}
 	for i, t := range slices.Collect(Topics().All()) {
-		if !aware(t) {
-			c.Find(awarenessMissing.At(awarenessMissing.Refs[i]), at.Field("awareness"), person, isms.ArgWord("topic", Topics(), t), isms.ArgInterval("interval", c.limits.Awareness))
+		var last isms.Date
+		for _, a := range p.Awareness {
+			if slices.Contains(a.Topics, t) {
+				last = c.latest(last, a.On)
+			}
+		}
+		if r := awarenessMissing.At(awarenessMissing.Refs[i]); !c.within(r, last, c.limits.Awareness) {
+			c.Find(r, at.Field("awareness"), person, isms.ArgWord("topic", Topics(), t), isms.ArgInterval("interval", c.limits.Awareness))
 		}
 	}
 }

@@ -43,11 +43,16 @@ func (d *days) next() error {
 		return errTooLate()
 	}
 	n := int32(len(d.work))
-	if d.cal.Workday(d.date(day)) {
+	switch d.cal.Workday(d.date(day)) {
+	case isms.Yes:
 		d.work = append(d.work, int32(day))
 		n++
-	} else if day-d.lastWork() >= idleLimit {
-		return isms.Refuse(noWorkday, "", "", isms.ArgInt("n", idleLimit))
+	case isms.No:
+		if day-d.lastWork() >= idleLimit {
+			return isms.Refuse(noWorkday, "", "", isms.ArgInt("n", idleLimit))
+		}
+	default:
+		return isms.Refuse(unknownWorkday, "", "", isms.ArgDate("day", d.date(day)))
 	}
 	d.count = append(d.count, n)
 	return nil

@@ -6,7 +6,7 @@ import "github.com/ismskit/ismskit/isms"
 // entries say.
 func Messages() []isms.Message {
 	return []isms.Message{
-		idTwice, unknownPhase, unknownTask, unknownShortcut, phaseWithoutTask, takesRange, cycleOfTasks, longCycle, firstDayMissing, tooLate, noWorkday,
+		idTwice, unknownPhase, unknownTask, unknownShortcut, phaseWithoutTask, takesRange, cycleOfTasks, longCycle, firstDayMissing, tooLate, noWorkday, unknownWorkday,
 		completedBeforeStart, deadlineTooEarly, rangeReversed, twoCurrencies, rateTwice, basisMilestone, basisTakes,
 	}
 }
@@ -22,6 +22,7 @@ var (
 	longCycle        = isms.Message{Code: "roadmap/long-cycle-of-tasks", Text: "tasks wait for each other in a circle: {tasks}, and {n} more", Want: "predecessors without a cycle"}
 	firstDayMissing  = isms.Message{Code: "roadmap/first-day-missing", Text: "the first day of the plan is not given", Want: "a day such as 2026-03-02"}
 	tooLate          = isms.Message{Code: "roadmap/after-the-last-year", Text: "the task ends after the last year of the calendar", Want: "an end up to {last}"}
+	unknownWorkday   = isms.Message{Code: "roadmap/beyond-the-calendar", Text: "the calendar does not say whether {day} is a working day", Want: "a calendar that includes the days of the plan"}
 	noWorkday        = isms.Message{Code: "roadmap/no-working-day", Text: "the calendar has no working day in {n} days", Want: "a calendar with working days"}
 
 	completedBeforeStart = isms.Message{Code: "roadmap/completed-before-start", Text: "task {task} was completed on {completed}, before its start on {started}", Want: "a day from {started} on"}

@@ -33,7 +33,8 @@ type TaskStatus struct {
 	ScheduledTask
 	State State `json:"state"`
 	// Overdue is the number of working days since its last day if it is not
-	// completed, or since its first day if it has not started, whichever is more.
+	// completed, or since its first day if it has not started, whichever is more. Where
+	// the calendar ends before, those up to its end count, and at least 1.
 	Overdue int `json:"overdue"`
 	// Settled is how many of the requirements and controls addressed are settled in
 	// the readiness. It is undefined for a task that addresses none.
@@ -88,7 +89,12 @@ func (s Schedule) overdueBy(due, asOf isms.Date) int {
 		return 0
 	}
 	known := s.days.date(len(s.days.count) - 1)
-	return s.days.between(s.days.day(due), s.days.day(asOf)) + isms.WorkdaysBetween(s.days.cal, known, asOf)
+	more, err := isms.WorkdaysBetween(s.days.cal, known, asOf)
+	n := s.days.between(s.days.day(due), s.days.day(asOf)) + more
+	if err != nil {
+		return max(n, 1)
+	}
+	return n
 }
 
 // Next returns the tasks that are in progress or ready: those with the least slack

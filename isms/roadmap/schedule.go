@@ -43,7 +43,7 @@ type Progress struct {
 // A nil calendar is [isms.Weekdays]. A task in working days starts on the first
 // working day after its last predecessor, one in calendar units on the day after.
 // It returns an [isms.Error] for a missing first day, a duplicate ID, an unknown task or phase, a phase without
-// tasks, a cycle, and an end after the year 9999. Time: linear in tasks and
+// tasks, a cycle, an end after the year 9999, and one beyond the calendar. Time: linear in tasks and
 // dependencies, and one call of the calendar for each day of the plan.
 func (p Plan) Schedule(start isms.Date, cal isms.Calendar) (Schedule, error) {
 	return p.Forecast(start, isms.Date{}, cal, nil)
@@ -333,7 +333,7 @@ func (s Schedule) Table() table.Table {
 
 // Difference is the difference between two schedules, as returned by [Compare].
 type Difference struct {
-	Days        int           `json:"days"` // working days by which the end is later; negative: earlier
+	Days        int           `json:"days"` // working days by which the end is later, as far as the calendar knows; negative: earlier
 	Rescheduled []Rescheduled `json:"rescheduled"`
 	Added       []isms.ID     `json:"added"`
 	Dropped     []isms.ID     `json:"dropped"`
@@ -370,9 +370,10 @@ func Compare(before, after Schedule) Difference {
 	switch {
 	case before.end.IsZero() || after.end.IsZero():
 	case before.end.Before(after.end):
-		d.Days = isms.WorkdaysBetween(after.days.cal, before.end, after.end)
+		d.Days, _ = isms.WorkdaysBetween(after.days.cal, before.end, after.end)
 	default:
-		d.Days = -isms.WorkdaysBetween(before.days.cal, after.end, before.end)
+		d.Days, _ = isms.WorkdaysBetween(before.days.cal, after.end, before.end)
+		d.Days = -d.Days
 	}
 	return d
 }

@@ -140,7 +140,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		}
 		statements[i] = stmt
 	}
-	reports := map[int]isms.Report{0: registers[0].Check(day), 1: registers[1].Check(day)}
+	reports := map[int]isms.Report{0: registers[0].Check(day, nil), 1: registers[1].Check(day, nil)}
 	tables := map[int]table.Table{0: evaluated(t, registers[0], day), 1: evaluated(t, registers[1], day)}
 	csv := map[int][]byte{0: tables[0].AppendCSV(nil), 1: tables[1].AppendCSV(nil)}
 	frameworks := map[int]mapping.FrameworkSpec{0: frameworkOf(n), 1: frameworkOf(more * n)}
@@ -151,18 +151,18 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"system Assess":     func(i int) { systems[i].At(day).Readiness() },
 		"system Gate":       func(i int) { systems[i].At(day).Gate(system.Stage2) },
 		"system Calendar":   func(i int) { systems[i].At(day).Entries(isms.Date{}, day.AddYears(1)) },
-		"records Check":     func(i int) { systems[i].Records.Check(day) },
-		"records Due":       func(i int) { systems[i].Records.Entries(day, day.AddYears(1)) },
-		"evidence Check":    func(i int) { systems[i].Evidence.Check(day) },
-		"evidence Lines":    func(i int) { systems[i].Evidence.Summaries(day) },
+		"records Check":     func(i int) { systems[i].Records.Check(day, nil) },
+		"records Due":       func(i int) { systems[i].Records.Entries(day, day.AddYears(1), nil) },
+		"evidence Check":    func(i int) { systems[i].Evidence.Check(day, nil) },
+		"evidence Lines":    func(i int) { systems[i].Evidence.Summaries(day, nil) },
 		"findings Check":    func(i int) { systems[i].At(day).Deadlines() },
-		"register Evaluate": func(i int) { _, _ = registers[i].Evaluate(day) },
-		"register Check":    func(i int) { registers[i].Check(day) },
+		"register Evaluate": func(i int) { _, _ = registers[i].Evaluate(day, nil) },
+		"register Check":    func(i int) { registers[i].Check(day, nil) },
 		"register Inherit":  func(i int) { risk.Inherit(registers[i].Assets) },
 		"register Cycles":   func(i int) { risk.Cycles(registers[i].Assets) },
 		"register Diff":     func(i int) { _, _ = risk.Diff(registers[i], risk.Register{}, day) },
 		"statement Build":   func(i int) { _, _ = soa.Build(soa.Input{Register: registers[i]}) },
-		"statement Check":   func(i int) { statements[i].Check(day, soa.FactsOf(registers[i])) },
+		"statement Check":   func(i int) { statements[i].Check(day, nil, soa.FactsOf(registers[i])) },
 		"statement Diff":    func(i int) { soa.Diff(statements[i], soa.Statement{}) },
 		"report Merge":      func(i int) { reports[i].Merge(reports[1]) },
 		"report Diff":       func(i int) { isms.DiffReports(reports[i], isms.Report{}) },
@@ -179,7 +179,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			annexa.Transition(slices.Repeat([]annexa.Ref2013{"A.9.1.1", "A.5.1.2", "x"}, n*(1+i*(more-1))))
 		},
 		"mapping New":           func(i int) { _, _ = mapping.NewFramework(frameworks[i]) },
-		"dates by working days": func(i int) { _ = isms.WorkdaysBetween(isms.Weekdays(), day, day.AddDays(n*(1+i*(more-1)))) },
+		"dates by working days": func(i int) { _, _ = isms.WorkdaysBetween(isms.Weekdays(), day, day.AddDays(n*(1+i*(more-1)))) },
 	} {
 		f(1) // what is made once
 		once, often := allocated(func() { f(0) }), allocated(func() { f(1) })
@@ -193,7 +193,7 @@ var yearly = quant.Scenario{ID: "R-1", Currency: "EUR", Frequency: quant.Poisson
 
 func evaluated(t *testing.T, r risk.Register, day isms.Date) table.Table {
 	t.Helper()
-	v, err := r.Evaluate(day)
+	v, err := r.Evaluate(day, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

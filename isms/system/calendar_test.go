@@ -217,7 +217,8 @@ func TestGatesKnowHolidays(t *testing.T) {
 			first = e.Collected
 		}
 	}
-	limits := system.GateCriteria{Operating: isms.Interval{N: isms.WorkdaysBetween(nil, first, day), Unit: isms.WorkingDays}}
+	days, _ := isms.WorkdaysBetween(nil, first, day)
+	limits := system.GateCriteria{Operating: isms.Interval{N: days, Unit: isms.WorkingDays}}
 	idle := make([]isms.Date, 30) // nobody worked for a month
 	for i := range idle {
 		idle[i] = day.AddDays(-i)

@@ -19,13 +19,14 @@ import (
 func (n *Now) check() isms.Report {
 	s, day := n.sys, n.day
 	var c isms.Checker
-	reports := []isms.Report{s.Records.Check(day).Under("records"), s.Register.Check(day).Under("register")}
+	s.checkCalendars(&c, day)
+	reports := []isms.Report{s.Records.Check(day, n.cal).Under("records"), s.Register.Check(day, n.cal).Under("register")}
 	c.Ran(statementUnbuildable, policyUnknown)
 	if n.draftErr != nil {
 		c.Lacks(needStatement)
 		refused(&c, statementUnbuildable, n.draftErr, inputOrigin)
 	} else {
-		reports = append(reports, n.log.Check(day).Under("evidence"))
+		reports = append(reports, n.log.Check(day, n.cal).Under("evidence"))
 	}
 	reports = append(reports, s.Programme.Check(day, s.programmeFacts(n.draft)).Under("programme"))
 	if n.draftErr == nil || n.approved >= 0 {

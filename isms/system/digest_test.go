@@ -195,7 +195,7 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	d.json(name+" statement", stmt, err)
 	d.table(name+" statement", stmt.Table())
 	d.table(name+" exclusions", stmt.ExclusionTable())
-	v, err := back.Register.Evaluate(asOf)
+	v, err := back.Register.Evaluate(asOf, nil)
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -15,9 +15,9 @@
 //  5. [System.Calendar]: what falls due.
 //  6. [System.View] where report, lines and gates of one day are wanted: it checks
 //     once.
-//  7. Holidays? Give the same isms.Calendar to all of them; nil is Monday to Friday.
-//     Cadences stated in working days (of records, evidence, risks, controls) are
-//     Monday to Friday in any case.
+//  7. Holidays? They stand in [System.Calendars]; nil stands for the calendar that
+//     [System.DefaultCalendar] names, and without a name for Monday to Friday. Every
+//     interval in working days goes by it; beyond its last day nothing is known.
 //  8. What if? Change the value, check again, isms.DiffReports.
 //
 // Only what was performed counts for a gate: a planned audit closes it, and so

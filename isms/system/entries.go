@@ -43,9 +43,14 @@ func (n *Now) entries(upTo isms.Date) []isms.Entry {
 	}
 	out = append(out, n.cycle.Entries(day, upTo)...)
 	out = append(out, s.programme(day).Entries(isms.Date{}, upTo)...)
-	out = append(out, s.Records.Entries(day, upTo)...)
-	out = append(out, s.Register.Entries(isms.Date{}, day)...)
-	out = append(out, s.Register.Entries(day, upTo)...)
+	out = append(out, s.Records.Entries(day, upTo, n.cal)...)
+	out = append(out, s.Register.Entries(isms.Date{}, day, n.cal)...)
+	out = append(out, s.Register.Entries(day, upTo, n.cal)...)
+	for _, e := range s.calendarEnds() {
+		if e.Window.Last.Compare(day) >= 0 {
+			out = append(out, e)
+		}
+	}
 	return append(out, n.log.Entries(day, upTo)...)
 }
 

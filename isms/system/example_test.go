@@ -108,8 +108,8 @@ func ExampleRules() {
 	}
 	// Output:
 	// system/addressed-requirements-without-obligation warning
+	// system/calendar-at-its-end warning
 	// system/conflicting-implementation-status error
-	// system/implemented-controls-without-current-evidence error
 }
 
 func ExampleAllRules() {

@@ -30,7 +30,7 @@ func Lists() []List {
 		"records.objectives", "records.changes", "records.resources", "records.people", "records.communications", "records.documents", "records.suppliers",
 		"records.indicators", "records.managementReviews", "records.improvements",
 		"register.assets", "register.risks", "register.treatments", "register.acceptances", "register.delegations", "register.changes",
-		"obligations", "evidence.records", "programme.auditors", "programme.audits", "policies",
+		"obligations", "evidence.records", "programme.auditors", "programme.audits", "policies", "calendars",
 		"roadmap.plan.phases", "roadmap.plan.tasks", "roadmap.plan.shortcuts",
 	} {
 		list = append(list, List{path, "id"})

@@ -12,6 +12,7 @@ import (
 // document is refused.
 func Messages() []isms.Message {
 	list := []isms.Message{
+		calendarEnds, calendarLastDay, needDay.Missing,
 		otherFormat, unknownVersion, newerVersion, unknownPolicy,
 		riskNamed, treatmentNamed, assetNamed, controlNamed, controlDifference, headerDifference, implementationUnstated,
 		noStatement, needApproved.Missing, needObligations.Missing, needPeople.Missing, needSuppliers.Missing,
@@ -50,10 +51,17 @@ var (
 	implementationUnstated = isms.Message{Code: "system/without-implementation-status", Text: "without an implementation status"}
 )
 
+// What stands in entries.
+var (
+	calendarEnds    = isms.Message{Code: "system/end-of-calendar", Text: "End of the calendar {calendar}"}
+	calendarLastDay = isms.Message{Code: "system/last-day-of-calendar", Text: "last day whose holidays are known"}
+)
+
 // What rules cannot do without.
 var (
 	noStatement = isms.Message{Code: "system/no-statement-of-applicability", Text: "no Statement of Applicability can be built"}
 
+	needDay         = isms.Need{Missing: isms.Message{Code: "system/day-missing", Text: "the day of the check is not given"}}
 	needStatement   = isms.Need{Path: "applicability", Missing: noStatement}
 	needApproved    = isms.Need{Path: "statements", Missing: isms.Message{Code: "system/no-approved-statement-of-applicability", Text: "no version of the Statement of Applicability is approved"}}
 	needObligations = isms.Need{Path: "obligations", Missing: isms.Message{Code: "system/no-obligations", Text: "no obligation is on record"}}
@@ -101,6 +109,6 @@ func refused(c *isms.Checker, r isms.Rule, err error, origin func(isms.Path) ism
 	var all *isms.Error
 	errors.As(isms.RefuseAll(err), &all)
 	for _, p := range all.Problems {
-		c.Find(r, origin(p.Path), isms.ArgSentence("reason", isms.Sentence{Code: p.Code, Args: p.Args, Text: p.Message}))
+		c.Find(r, origin(p.Path), isms.ArgSentence("reason", p.Sentence()))
 	}
 }

@@ -130,6 +130,3 @@ func (s System) approved(day isms.Date) int {
 	}
 	return -1
 }
-
-// calendar returns the default calendar.
-func (s System) calendar() isms.Calendar { return nil }

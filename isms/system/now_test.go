@@ -174,8 +174,8 @@ func TestTheWholeFindsWhatThePackagesFind(t *testing.T) {
 		t.Fatal("the document has no approved statement")
 	}
 	for name, part := range map[string]isms.Report{
-		"register":  sys.Register.Check(day).Under("register"),
-		"statement": stmt.Check(day, now.Facts()).Under(at),
+		"register":  sys.Register.Check(day, nil).Under("register"),
+		"statement": stmt.Check(day, nil, now.Facts()).Under(at),
 		"findings":  sys.Findings.Check(day, schedule).Under("findings"),
 	} {
 		whole := map[string]isms.Diagnostic{}

@@ -16,7 +16,7 @@ import (
 // among the statements, a draft in the decisions that it is built from.
 func (n *Now) checkStatement() isms.Report {
 	stmt, _ := n.Statement()
-	report := stmt.Check(n.day, n.facts)
+	report := stmt.Check(n.day, n.cal, n.facts)
 	if n.approved >= 0 {
 		return report.Under(isms.Path("").Index("statements", n.approved))
 	}

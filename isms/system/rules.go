@@ -113,7 +113,7 @@ var (
 func conflictRules() []isms.Rule {
 	return []isms.Rule{
 		statementUnbuildable, statementOutdated, statesDiffer, findingClosedEarly, obligationIdle,
-		ownerUnknown, providerUnknown, evidenceUnknown, policyUnknown, obligationsUnseen, declarationUnusable,
+		ownerUnknown, providerUnknown, evidenceUnknown, policyUnknown, obligationsUnseen, declarationUnusable, calendarUnusable, calendarEnded,
 	}
 }
 

@@ -56,6 +56,12 @@ type System struct {
 	// NotHeld declares what is held elsewhere than in this system, or nowhere. What
 	// needs it is not examined; a judgement may settle it.
 	NotHeld []isms.NotHeld `json:"notHeld,omitzero"`
+
+	// Calendars are the working days and holidays.
+	Calendars []isms.WorkCalendar `json:"calendars,omitzero"`
+	// DefaultCalendar names the one that intervals in working days count by where a
+	// policy names no other; zero: Monday to Friday, without holidays.
+	DefaultCalendar isms.ID `json:"defaultCalendar,omitzero"`
 }
 
 // Organization is whose management system it is.
@@ -84,32 +90,34 @@ type ApplicabilityDecisions struct {
 	Decisions []soa.Decision         `json:"decisions"`
 }
 
-// schedule returns the deadline policies made ready.
+// schedule returns the deadline policies made ready, each with the calendar that it
+// names; cal is that of the others.
 func (s System) schedule(cal isms.Calendar) (audit.Schedule, error) {
 	minimum, _ := audit.LookupPolicy("iso-17021-1-2015") // its limits apply beside those of every policy
-	p := minimum
+	out, _ := minimum.Schedule(nil)
 	for i, id := range s.DeadlinePolicies {
-		q, ok := s.policy(id)
-		switch {
-		case !ok:
+		p, at, ok := s.policy(id)
+		if !ok {
 			return audit.Schedule{}, s.unknownPolicy(i)
-		case p.ID == minimum.ID:
-			p = q
-		default:
-			p = p.Join(q)
 		}
+		schedule, err := p.Schedule(cal, s.Calendars...)
+		if err != nil {
+			return audit.Schedule{}, isms.RefuseUnder(at, err)
+		}
+		out = out.Join(schedule)
 	}
-	return p.Schedule(cal)
+	return out, nil
 }
 
-// policy returns the deadline policy with an ID, custom ones first.
-func (s System) policy(id string) (audit.Policy, bool) {
-	for i := range s.Policies {
+// policy returns the deadline policy with an ID, custom ones first, with their path.
+func (s System) policy(id string) (audit.Policy, isms.Path, bool) {
+	for i, at := range isms.ItemPaths("", "policies", s.Policies, func(p *audit.Policy) string { return p.ID }) {
 		if s.Policies[i].ID == id {
-			return s.Policies[i], true
+			return s.Policies[i], at, true
 		}
 	}
-	return audit.LookupPolicy(id)
+	p, ok := audit.LookupPolicy(id)
+	return p, "", ok
 }
 
 func (s System) unknownPolicy(i int) error {

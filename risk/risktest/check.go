@@ -179,18 +179,18 @@ func same(a, b risk.Register) bool {
 
 // views are what is asked of a register.
 type views struct {
-	evaluate func(risk.Register, isms.Date) (risk.Evaluation, error)
-	check    func(risk.Register, isms.Date) isms.Report
+	evaluate func(risk.Register, isms.Date, isms.Calendar) (risk.Evaluation, error)
+	check    func(risk.Register, isms.Date, isms.Calendar) isms.Report
 	diff     func(before, after risk.Register, asOf isms.Date) ([]risk.Difference, error)
 }
 
 // checkOrder asks the same of a register and of its reverse.
 func checkOrder(r risk.Register, asOf isms.Date, v views) error {
-	want, err := v.evaluate(r, asOf)
+	want, err := v.evaluate(r, asOf, nil)
 	if err != nil {
 		return err
 	}
-	got, err := v.evaluate(Reversed(r), asOf)
+	got, err := v.evaluate(Reversed(r), asOf, nil)
 	if err != nil {
 		return fmt.Errorf("in another order the register cannot be evaluated: %w", err)
 	}
@@ -198,7 +198,7 @@ func checkOrder(r risk.Register, asOf isms.Date, v views) error {
 	if !slices.Equal(slices.Collect(want.All()), slices.Collect(got.All())) || !slices.Equal(slices.Collect(want.Ranked()), slices.Collect(got.Ranked())) {
 		errs = append(errs, errors.New("the evaluation depends on the order of records"))
 	}
-	if !slices.Equal(findings(v.check(r, asOf)), findings(v.check(Reversed(r), asOf))) {
+	if !slices.Equal(findings(v.check(r, asOf, nil)), findings(v.check(Reversed(r), asOf, nil))) {
 		errs = append(errs, errors.New("the report depends on the order of records"))
 	}
 	if d, err := v.diff(r, Reversed(r), asOf); err != nil {

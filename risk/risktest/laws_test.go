@@ -88,32 +88,32 @@ func TestEachLawOfSourcesCanFail(t *testing.T) {
 	first := func(r risk.Register) isms.ID { return r.Risks[0].ID }
 	for want, change := range map[string]func(*views){
 		"no day": func(v *views) {
-			v.evaluate = func(risk.Register, isms.Date) (risk.Evaluation, error) {
+			v.evaluate = func(risk.Register, isms.Date, isms.Calendar) (risk.Evaluation, error) {
 				return risk.Evaluation{}, errors.New("no day")
 			}
 		},
 		"in another order the register cannot be evaluated: the second comes first": func(v *views) {
-			v.evaluate = func(r risk.Register, asOf isms.Date) (risk.Evaluation, error) {
+			v.evaluate = func(r risk.Register, asOf isms.Date, cal isms.Calendar) (risk.Evaluation, error) {
 				if first(r) == "R-2" {
 					return risk.Evaluation{}, errors.New("the second comes first")
 				}
-				return r.Evaluate(asOf)
+				return r.Evaluate(asOf, nil)
 			}
 		},
 		"the evaluation depends on the order of records": func(v *views) {
-			v.evaluate = func(r risk.Register, asOf isms.Date) (risk.Evaluation, error) {
+			v.evaluate = func(r risk.Register, asOf isms.Date, cal isms.Calendar) (risk.Evaluation, error) {
 				if first(r) == "R-2" {
 					r.Risks = r.Risks[:1]
 				}
-				return r.Evaluate(asOf)
+				return r.Evaluate(asOf, nil)
 			}
 		},
 		"the report depends on the order of records": func(v *views) {
-			v.check = func(r risk.Register, asOf isms.Date) isms.Report {
+			v.check = func(r risk.Register, asOf isms.Date, cal isms.Calendar) isms.Report {
 				if first(r) == "R-2" {
 					return isms.Report{}
 				}
-				return r.Check(asOf)
+				return r.Check(asOf, nil)
 			}
 		},
 		"the register differs from itself in another order: 1 differences, the first at risks[R-1]": func(v *views) {

@@ -186,9 +186,9 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 			v.check = func(s soa.Statement, f soa.Facts) isms.Report {
 				n++
 				if n%2 == 0 {
-					return s.Check(isms.Date{}, f)
+					return s.Check(isms.Date{}, nil, f)
 				}
-				return s.Check(isms.MustDate("2026-03-02"), f)
+				return s.Check(isms.MustDate("2026-03-02"), nil, f)
 			}
 		}},
 		{"no regeneration", "cannot be regenerated: broken", building, func(v *verbs) {

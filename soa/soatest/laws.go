@@ -69,7 +69,7 @@ type verbs struct {
 func genuine() *verbs {
 	return &verbs{
 		build:         soa.Build,
-		check:         func(s soa.Statement, f soa.Facts) isms.Report { return s.Check(isms.MustDate("2026-03-02"), f) },
+		check:         func(s soa.Statement, f soa.Facts) isms.Report { return s.Check(isms.MustDate("2026-03-02"), nil, f) },
 		rows:          func(s soa.Statement) []soa.Row { return slices.Collect(s.Rows()) },
 		row:           soa.Statement.LookupRow,
 		applicability: soa.Row.Applicability,

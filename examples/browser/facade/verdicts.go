@@ -137,7 +137,7 @@ var lead = isms.MustInterval("30 days")
 func (v *Verdicts) cannot(err error) { v.Unusable = append(v.Unusable, err.Error()) }
 
 func (v *Verdicts) register(reg risk.Register) {
-	ranked, err := reg.Evaluate(v.AsOf)
+	ranked, err := reg.Evaluate(v.AsOf, nil)
 	if err != nil {
 		v.cannot(err)
 		return

@@ -103,7 +103,7 @@ func window(first, last string) isms.Window {
 
 func TestMatrixShowsEveryRiskOnce(t *testing.T) {
 	sys := larkspur(t)
-	v, err := sys.Register.Evaluate(day)
+	v, err := sys.Register.Evaluate(day, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestMatrixShowsEveryRiskOnce(t *testing.T) {
 // stands.
 func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 	sys := larkspur(t)
-	v, err := sys.Register.Evaluate(day)
+	v, err := sys.Register.Evaluate(day, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 		t.Errorf("heading %q, want %q", m.Heading.Says, got)
 	}
 	sys.Register.Method.Criteria = nil
-	if v, err = sys.Register.Evaluate(day); err != nil {
+	if v, err = sys.Register.Evaluate(day, nil); err != nil {
 		t.Fatal(err)
 	}
 	if m = RiskMatrix("L", v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; 1 has no level") {

@@ -120,6 +120,8 @@ export interface AuditPolicy {
   confidence: Confidence;
   limits: Limit[];
   sources: string[];
+  calendar?: string;
+  onFreeDay?: FreeDay;
 }
 
 export interface AuditRegister {
@@ -296,6 +298,8 @@ export interface Dates {
   bodyLimit?: string;
 }
 
+export type DayOfWeek = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | (string & {});
+
 export interface Decision {
   id: string;
   kind: DecisionKind;
@@ -458,6 +462,8 @@ export interface Finding {
   statement: string;
   evidence?: string;
 }
+
+export type FreeDay = "next working day" | "previous working day" | (string & {});
 
 export interface Gap {
   what: string;
@@ -1170,6 +1176,8 @@ export interface System {
   roadmap?: Roadmap;
   judgements?: Judgement[];
   notHeld?: NotHeld[];
+  calendars?: WorkCalendar[];
+  defaultCalendar?: string;
 }
 
 export type SystemGate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
@@ -1263,4 +1271,13 @@ export interface Weight {
 export interface Window {
   first?: string;
   last?: string;
+}
+
+export interface WorkCalendar {
+  id: string;
+  title?: string;
+  workdays?: DayOfWeek[];
+  holidays: string[];
+  from: string;
+  to: string;
 }
