@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -111,7 +112,7 @@ func (s Statement) Apply(e Event) (Statement, error) {
 	if s.State() != from {
 		p.add(s.refuseState("kind", string(e.Kind), from))
 	}
-	if e.Kind == Approve && s.Version() == "" {
+	if e.Kind == Approve && text.Blank(s.Version()) {
 		p.refuse(noVersion, "kind", string(e.Kind))
 	}
 	if e.Hash != "" && e.Hash != hash {
@@ -141,14 +142,14 @@ func (s Statement) Next(version string) (Statement, error) {
 	if s.IsZero() {
 		return Statement{}, isms.Refuse(emptyStatement, "", "")
 	}
-	if version == "" {
-		return Statement{}, isms.Refuse(noVersion, "", "")
-	}
 	if version == s.Version() && (s.State() == Approved || s.State() == Superseded) {
 		return Statement{}, isms.Refuse(versionTaken, "", version)
 	}
 	if m, bad := unstorable(version); bad {
 		return Statement{}, isms.Refuse(m, "", version)
+	}
+	if text.Blank(version) {
+		return Statement{}, isms.Refuse(noVersion, "", "")
 	}
 	b := *s.body()
 	b.previous = Previous{s.Version(), s.Hash()}

@@ -42,6 +42,15 @@ func cases(t *testing.T) *golden.Note {
 	report(soundProgramme(), programmeDay, necessary, []audit.Nonconformity{
 		replay(t, raised("NC-1", "2026-04-01", audit.Major, audit.Internal)), replay(t, raised("NC-2", "2026-04-01", audit.Minor, audit.Internal)), {},
 	})
+	n.Line("programme, two years apart")
+	apart := soundProgramme()
+	postponed(&apart)
+	apart.Audit.Every = isms.MustInterval("2 years")
+	report(apart, day("2027-03-12"), necessary, nil)
+	n.Line("programme, a finding that is in no register")
+	unregistered := soundProgramme()
+	unregistered.Audits[0].Findings = []isms.ID{"NC-404"}
+	report(unregistered, programmeDay, necessary, nil)
 	n.Line("programme, nothing")
 	report(programme.Programme{}, programmeDay, nil, nil)
 	n.Line("programme, no day")

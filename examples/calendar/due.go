@@ -11,24 +11,26 @@ import (
 
 // due collects what falls due: what the records say until a day, and, as long as there
 // is no certificate, what one demands that is granted when the roadmap says.
-func due(sys system.System, asOf, upTo isms.Date, lead isms.Interval, worked isms.Calendar) ([]isms.Entry, error) {
-	entries := sys.Calendar(asOf, upTo, lead, worked)
-	granted, planned, err := sys.Certificate(asOf, worked)
+func due(now system.Now, upTo isms.Date, lead isms.Interval) ([]isms.Entry, error) {
+	entries := now.Entries(isms.Date{}, upTo)
+	granted, planned, err := now.Certificate()
 	if err != nil {
 		return nil, err
 	}
 	if planned { // what a certificate that is held demands is in the calendar already
 		decision := granted.Decision()
 		entries = append(entries, isms.Entry{
-			ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: isms.Sentence{Text: "Decision on the certificate, as planned"}, Window: isms.On(decision), Lead: lead,
+			ID: isms.DeriveID("calendar", "decision", string(granted.ID())), Kind: isms.EntryCertificate, Title: isms.Sentence{Text: "Decision on the certificate, as planned"}, Window: isms.On(decision),
 			Basis: isms.Sentence{Text: "end of the roadmap"}, Subject: granted.ID(),
 		})
-		for _, e := range granted.Entries(decision, decision.AddYears(3)) {
-			e.Lead = lead
-			entries = append(entries, e)
-		}
+		entries = append(entries, granted.Entries(decision, decision.AddYears(3))...)
 	}
 	entries = together(entries)
+	for i := range entries {
+		if entries[i].Lead.IsZero() {
+			entries[i].Lead = lead
+		}
+	}
 	isms.SortEntries(entries)
 	return entries, nil
 }

@@ -13,26 +13,14 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// workCalendar answers the library from the holidays of a country.
-type workCalendar struct{ country *cal.BusinessCalendar }
-
-// Workday says whether the day is worked: no weekend, no holiday.
-func (w workCalendar) Workday(d isms.Date) isms.Answer {
-	switch {
-	case d.IsZero():
-		return ""
-	case w.country.IsWorkday(at(d)):
-		return isms.Yes
-	}
-	return isms.No
-}
-
 // at is midnight of the day in UTC.
 func at(d isms.Date) time.Time {
 	return d.In(time.UTC)
 }
 
-func holidays(country string) (isms.Calendar, error) {
+// holidays returns the calendar of a country for the years around a day: Monday to
+// Friday but for its holidays.
+func holidays(country string, day isms.Date) (isms.WorkCalendar, error) {
 	c := cal.NewBusinessCalendar()
 	switch country {
 	case "ie":
@@ -45,7 +33,13 @@ func holidays(country string) (isms.Calendar, error) {
 		c.AddHoliday(us.Holidays...)
 	case "none":
 	default:
-		return nil, fmt.Errorf("no holidays for %q: want ie, gb, de, us or none", country)
+		return isms.WorkCalendar{}, fmt.Errorf("no holidays for %q: want ie, gb, de, us or none", country)
 	}
-	return workCalendar{c}, nil
+	out := isms.WorkCalendar{ID: isms.ID(country), From: day.AddYears(-5), To: day.AddYears(5)}
+	for d := out.From; !d.After(out.To); d = d.AddDays(1) {
+		if wd := d.Weekday(); wd != time.Saturday && wd != time.Sunday && !c.IsWorkday(at(d)) {
+			out.Holidays = append(out.Holidays, d)
+		}
+	}
+	return out, nil
 }

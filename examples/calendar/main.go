@@ -49,11 +49,18 @@ func calendar(doc *input.Document, months int, lead, country string) ([]byte, er
 	if err != nil {
 		return nil, fmt.Errorf("-lead: %w", err)
 	}
-	worked, err := holidays(country)
+	named, err := holidays(country, asOf)
 	if err != nil {
 		return nil, fmt.Errorf("-holidays: %w", err)
 	}
-	entries, err := due(sys, asOf, asOf.AddMonths(months), ahead, worked)
+	worked, err := named.Calendar()
+	if err != nil {
+		return nil, fmt.Errorf("-holidays: %w", err)
+	}
+	if sys.DefaultCalendar == "" { // the document says nothing of its own
+		sys.Calendars, sys.DefaultCalendar = append(sys.Calendars, named), named.ID
+	}
+	entries, err := due(sys.At(asOf), asOf.AddMonths(months), ahead)
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,10 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-func nonconformities(sys system.System, asOf isms.Date) document {
+func nonconformities(now system.Now) document {
+	sys, asOf := now.System(), now.Day()
 	log := sys.Findings.On(asOf)
-	tables := []table.Table{log.Table(), log.ActionTable(asOf), deadlines(sys, asOf), log.HistoryTable()}
+	tables := []table.Table{log.Table(), log.ActionTable(asOf), deadlines(now), log.HistoryTable()}
 	counts := map[audit.Grade]int{}
 	open := 0
 	for _, item := range log.Items {
@@ -48,8 +49,9 @@ func nonconformities(sys system.System, asOf isms.Date) document {
 	}
 }
 
-func deadlines(sys system.System, asOf isms.Date) table.Table {
-	return table.Of("finding-deadlines", "Deadlines and their basis", slices.Values(sys.Deadlines(asOf, nil)),
+func deadlines(now system.Now) table.Table {
+	asOf := now.Day()
+	return table.Of("finding-deadlines", "Deadlines and their basis", slices.Values(now.Deadlines()),
 		table.Col("finding", "Finding", func(d audit.Deadline) isms.ID { return d.Subject }),
 		table.Col("step", "Step", func(d audit.Deadline) string { return audit.Steps().Title(d.Step, nil) }),
 		table.ValueCol("due", "Due", func(d audit.Deadline) isms.Date { return d.Due }),

@@ -12,13 +12,14 @@ import (
 	"github.com/ismskit/ismskit/isms/table"
 )
 
-func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
+func roadmapOf(now system.Now) (document, error) {
+	sys, asOf := now.System(), now.Day()
 	d := document{name: "roadmap", title: "Roadmap to the certificate"}
 	plan, err := sys.Roadmap.Forecast(asOf, nil)
 	if err != nil {
 		return d, err
 	}
-	statuses := plan.Statuses(asOf, sys.Assess(asOf, nil), sys.Roadmap.Progress)
+	statuses := plan.Statuses(asOf, now.Readiness(), sys.Roadmap.Progress)
 	states := table.Of("roadmap-status", "Status of each task", slices.Values(statuses),
 		table.Col("id", "Task", func(s roadmap.TaskStatus) isms.ID { return s.ID }),
 		table.Col("title", "Title", func(s roadmap.TaskStatus) string { return s.Title }),
@@ -50,11 +51,11 @@ func roadmapOf(sys system.System, asOf isms.Date) (document, error) {
 		}
 		bars = append(bars, bar)
 	}
-	held, planned, err := sys.Certificate(asOf, nil)
+	held, planned, err := now.Certificate()
 	if err != nil {
 		return d, err
 	}
-	_, certificate := sys.Cycle.State(asOf).Usable()
+	_, certificate := now.State().Usable()
 	decided, expected := "Decision on the certificate", "the tasks end on"
 	if planned {
 		decided, expected = "Decision on the certificate, planned", "the certificate is expected on"

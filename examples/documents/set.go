@@ -35,16 +35,17 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 	if err != nil {
 		return s, err
 	}
-	statement, err := statementOfApplicability(sys, asOf)
+	now := sys.At(asOf)
+	statement, err := statementOfApplicability(now)
 	if err != nil {
 		return s, err
 	}
-	roadmap, err := roadmapOf(sys, asOf)
+	roadmap, err := roadmapOf(now)
 	if err != nil {
 		return s, err
 	}
 	s.documents = []document{
-		statement, riskRegister(sys, ranked), treatmentPlan(sys, ranked), nonconformities(sys, asOf),
+		statement, riskRegister(sys, ranked), treatmentPlan(sys, ranked), nonconformities(now),
 		auditProgramme(sys, asOf), managementReview(sys, asOf), roadmap,
 	}
 	for _, d := range s.documents {
@@ -84,25 +85,22 @@ func or[S ~string](s S, none string) string {
 	return string(s)
 }
 
-// shown is the statement that an auditor gets: the approved version if nothing
-// changed since, else the draft that the records give now, with what changed.
-func shown(sys system.System) (soa.Statement, []soa.Change, error) {
-	draft, err := sys.Statement()
+// shown is the statement that an auditor gets: the version in force, with what register,
+// obligations and decisions say otherwise by now.
+func shown(now system.Now) (soa.Statement, []soa.Change, error) {
+	stmt, err := now.Statement()
 	if err != nil {
-		return draft, nil, err
+		return stmt, nil, err
 	}
-	approved, ok := sys.Approved()
-	if !ok {
-		return draft, nil, nil
+	draft, err := now.Draft()
+	if _, approved := now.Approved(); !approved || err != nil {
+		return stmt, nil, nil // a draft is what they say
 	}
 	var changes []soa.Change
-	for c := range soa.Diff(approved, draft).Changes() {
+	for c := range soa.Diff(stmt, draft).Changes() {
 		if c.Kind != "history" && c.Kind != "header" {
 			changes = append(changes, c)
 		}
 	}
-	if len(changes) == 0 {
-		return approved, nil, nil
-	}
-	return draft, changes, nil
+	return stmt, changes, nil
 }

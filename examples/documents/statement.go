@@ -9,9 +9,10 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-func statementOfApplicability(sys system.System, asOf isms.Date) (document, error) {
+func statementOfApplicability(now system.Now) (document, error) {
+	sys, asOf := now.System(), now.Day()
 	d := document{name: "statement-of-applicability", title: "Statement of Applicability", clause: "6.1.3 d"}
-	stmt, changes, err := shown(sys)
+	stmt, changes, err := shown(now)
 	if err != nil {
 		return d, err
 	}

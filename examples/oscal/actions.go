@@ -147,7 +147,7 @@ func (w *writer) nonconformity(n audit.Nonconformity) types.Risk {
 		todo = append(todo, r)
 	}
 	out.Remediations = list(todo)
-	for _, d := range w.sys.Deadlines(w.asOf, nil) {
+	for _, d := range w.sys.At(w.asOf).Deadlines() {
 		if d.Subject == n.ID() && !d.Done && !d.Due.IsZero() {
 			t := w.at("deadline of "+id, d.Due)
 			out.Deadline = &t

@@ -133,7 +133,7 @@ func TestBadInput(t *testing.T) {
 // register and the obligations it has the hash that was approved.
 func TestStatementCanBeBuiltFromThePlan(t *testing.T) {
 	sys := larkspur(t)
-	approved, ok := sys.Approved()
+	approved, ok := sys.At(isms.Date{}).Approved()
 	if !ok {
 		t.Fatal("no approved statement")
 	}

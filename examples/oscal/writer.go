@@ -30,12 +30,9 @@ type writer struct {
 
 func newWriter(sys system.System, asOf isms.Date) (*writer, error) {
 	w := &writer{sys: sys, asOf: asOf, roles: map[isms.ID]string{}}
-	var ok bool
-	if w.stmt, ok = sys.Approved(); !ok {
-		var err error
-		if w.stmt, err = sys.Statement(); err != nil {
-			return nil, err
-		}
+	var err error
+	if w.stmt, err = sys.At(asOf).Statement(); err != nil {
+		return nil, err
 	}
 	for row := range w.stmt.Rows() {
 		w.refs = append(w.refs, row.Ref())

@@ -19,16 +19,17 @@ type picture struct {
 
 // all makes the pictures of a management system on a day.
 func all(sys system.System, asOf isms.Date) ([]picture, error) {
+	now := sys.At(asOf)
 	of := sys.Organization.Name
 	ranked, err := sys.Register.Evaluate(asOf, nil)
 	if err != nil {
 		return nil, err
 	}
-	stmt, err := sys.InForce()
+	stmt, err := now.Statement()
 	if err != nil {
 		return nil, err
 	}
-	held, planned, err := sys.Certificate(asOf, nil)
+	held, planned, err := now.Certificate()
 	if err != nil {
 		return nil, err
 	}

@@ -19,11 +19,12 @@ type result struct {
 	Statement    table.Table         `json:"statementOfApplicability"`
 	Implemented  isms.Ratio          `json:"implemented"`
 	Questions    []isms.Diagnostic   `json:"questions"`
+	Actions      []system.Action     `json:"actions"`
 	Deadlines    []audit.Deadline    `json:"deadlines"`
 	Certificate  isms.Sentence       `json:"certificate"` // whether it may be used, and why not
 	Decision     isms.Date           `json:"plannedDecision,omitzero"`
 	Calendar     []isms.Entry        `json:"calendar"`
-	Good         isms.Ratio          `json:"linesGood"`
+	Settled      isms.Ratio          `json:"settled"`
 	Gates        []gate              `json:"readiness"`
 }
 
@@ -41,9 +42,9 @@ var inputErrors = []string{
 	"risk/reference-to-unknown-risk", "system/unknown-deadline-policy", "system/unbuildable-statement-of-applicability",
 }
 
-func unusable(sys system.System, asOf isms.Date) []string {
+func unusable(now system.Now) []string {
 	var out []string
-	for d := range sys.Check(asOf, nil).Found() {
+	for d := range now.Report().Found() {
 		if slices.Contains(inputErrors, d.Code) {
 			out = append(out, string(d.Path)+": "+d.Message)
 		}
@@ -51,28 +52,30 @@ func unusable(sys system.System, asOf isms.Date) []string {
 	return out
 }
 
-func evaluate(sys system.System, asOf isms.Date) (result, error) {
-	stmt, err := sys.InForce()
+func evaluate(now system.Now) (result, error) {
+	sys := now.System()
+	stmt, err := now.Statement()
 	if err != nil {
 		return result{}, err
 	}
-	ranked, err := sys.Register.Evaluate(asOf, nil)
+	ranked, err := sys.Register.Evaluate(now.Day(), nil)
 	if err != nil {
 		return result{}, err
 	}
 	r := result{
-		Organization: sys.Organization, AsOf: asOf,
+		Organization: sys.Organization, AsOf: now.Day(),
 		Register: ranked.Table(), Plan: ranked.PlanTable(), Statement: stmt.Table(), Implemented: stmt.Implemented(),
-		Questions: slices.Collect(sys.Check(asOf, nil).Found()),
-		Deadlines: sys.Deadlines(asOf, nil),
-		Good:      sys.Assess(asOf, nil).Settled(),
+		Questions: slices.Collect(now.Report().Found()),
+		Actions:   now.Actions(),
+		Deadlines: now.Deadlines(),
+		Settled:   now.Readiness().Settled(),
 	}
-	_, r.Certificate = sys.Cycle.State(asOf).Usable()
-	if r.Decision, r.Calendar, err = calendar(sys, asOf); err != nil {
+	_, r.Certificate = now.State().Usable()
+	if r.Decision, r.Calendar, err = calendar(now); err != nil {
 		return result{}, err
 	}
-	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := sys.Gate(asOf, g, system.GateCriteria{}, nil)
+	for _, g := range now.Ahead() {
+		o := now.Gate(g)
 		r.Gates = append(r.Gates, gate{g, o.Ready(), o.Met(), slices.Collect(o.Conditions())})
 	}
 	return r, nil
@@ -81,21 +84,16 @@ func evaluate(sys system.System, asOf isms.Date) (result, error) {
 // calendar returns the planned day of the certification decision and what falls
 // due: until then from the records, afterwards from a certificate granted that day.
 // With a certificate, or without a plan, it is what falls due in a year.
-func calendar(sys system.System, asOf isms.Date) (isms.Date, []isms.Entry, error) {
-	lead := isms.MustInterval("30 days")
-	granted, planned, err := sys.Certificate(asOf, nil)
+func calendar(now system.Now) (isms.Date, []isms.Entry, error) {
+	granted, planned, err := now.Certificate()
 	if err != nil {
 		return isms.Date{}, nil, err
 	}
 	if !planned {
-		return isms.Date{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil), nil
+		return isms.Date{}, now.Entries(isms.Date{}, now.Day().AddYears(1)), nil
 	}
 	decision := granted.Decision()
-	entries := sys.Calendar(asOf, decision, lead, nil)
-	for _, e := range granted.Entries(decision, decision.AddYears(3)) {
-		e.Lead = lead
-		entries = append(entries, e)
-	}
+	entries := append(now.Entries(isms.Date{}, decision), granted.Entries(decision, decision.AddYears(3))...)
 	isms.SortEntries(entries)
 	return decision, entries, nil
 }

@@ -1,9 +1,9 @@
 // Command quickstart does the main job of ismskit on the management system of a
 // plainly fictional provider of managed services with 60 people: it reads the
 // stored document and prints the ranked risk register, the treatment plan, the
-// Statement of Applicability with its reasons, what an auditor would question, the
-// deadlines of findings, the certification calendar, and readiness for stage 1 and
-// stage 2 with what is missing.
+// Statement of Applicability with its reasons, what to do next, what an auditor would
+// question, the deadlines of findings, the certification calendar, and readiness for
+// the next audits of the certification body with what is missing.
 //
 //	go run ./examples/quickstart
 //	go run ./examples/quickstart -json
@@ -55,13 +55,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, err)
 		return 1
 	}
-	if problems := unusable(sys, asOf); len(problems) > 0 {
+	now := sys.At(asOf)
+	if problems := unusable(now); len(problems) > 0 {
 		for _, p := range problems {
 			fmt.Fprintln(stderr, p)
 		}
 		return 1
 	}
-	result, err := evaluate(sys, asOf)
+	result, err := evaluate(now)
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return 1

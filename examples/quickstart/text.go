@@ -9,6 +9,7 @@ import (
 
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/table"
 )
 
@@ -28,9 +29,24 @@ func (r result) text() ([]byte, error) {
 	title("Statement of Applicability: %s of the necessary controls are implemented (%s)", r.Implemented.Percent(), r.Implemented)
 	printTable(&b, r.Statement, "control", "title", "applicability", "risks", "legal", "contractual", "business", "justification", "implementation", "responsibility")
 
+	title("What to do next (%d)", len(r.Actions))
+	for i, a := range r.Actions {
+		due := ""
+		if !a.Due.IsZero() {
+			due = ", due " + a.Due.String()
+		}
+		if a.Overdue(r.AsOf) {
+			due += " (overdue)"
+		}
+		fmt.Fprintf(&b, "%2d. %s\n    %s: %s%s\n", i+1, a.Title, by(a), a.Path, due)
+	}
+
 	title("What an auditor would question (%d)", len(r.Questions))
 	for _, d := range r.Questions {
 		fmt.Fprintf(&b, "%-7s %s  %s\n        %s\n", d.Severity, isms.Citations(nil, d.Refs...), d.Code, d.Message)
+		if n := len(d.Folded); n > 0 {
+			fmt.Fprintf(&b, "        (and %d that follow from it)\n", n)
+		}
 	}
 
 	title("Deadlines of findings")
@@ -69,7 +85,7 @@ func (r result) text() ([]byte, error) {
 		fmt.Fprintf(&b, "%s  %s\n", e.Window.Last, e.Title)
 	}
 
-	title("Readiness: %s lines of the standard and of controls are clear or judged (%s)", r.Good, r.Good.Percent())
+	title("Readiness: %s requirements and controls are clear or judged (%s)", r.Settled, r.Settled.Percent())
 	for _, g := range r.Gates {
 		state := "not ready"
 		if g.Open {
@@ -80,7 +96,7 @@ func (r result) text() ([]byte, error) {
 			if c.Met() {
 				continue
 			}
-			fmt.Fprintf(&b, "  %s (%s): %s\n", c.Rule.Title, c.Rule.Code, c.Status)
+			fmt.Fprintf(&b, "  %s: %s\n", c.Title, c.Status)
 			for _, d := range c.Why {
 				fmt.Fprintf(&b, "    - %s\n", d.Message)
 			}
@@ -90,6 +106,14 @@ func (r result) text() ([]byte, error) {
 		}
 	}
 	return b.Bytes(), nil
+}
+
+// by returns who settles an action.
+func by(a system.Action) string {
+	if a.Role != "" {
+		return system.Roles().Title(a.Role, nil)
+	}
+	return system.Actors().Title(a.Actor, nil)
 }
 
 func isEvidence(e isms.Entry) bool { return e.Kind == isms.EntryEvidence }

@@ -169,7 +169,7 @@ func (n Now) Actions() []Action {
 		b.add(d)
 	}
 	b.join()
-	for _, g := range n.gatesAhead() {
+	for _, g := range n.Ahead() {
 		for c := range n.Gate(g).Conditions() {
 			if !c.Met() {
 				b.wait(g, c)
@@ -179,9 +179,10 @@ func (n Now) Actions() []Action {
 	return b.actions()
 }
 
-// gatesAhead returns the gates that the organization comes to next.
-func (n *Now) gatesAhead() []Gate {
-	switch n.cycle.State(n.day) {
+// Ahead returns the gates that the organization comes to next: the stages of an initial
+// certification, or with a certificate the audits that keep it.
+func (n Now) Ahead() []Gate {
+	switch n.State() {
 	case cycle.StateCertified, cycle.StateSuspended:
 		return []Gate{Surveillance, Recertification}
 	}

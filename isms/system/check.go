@@ -240,27 +240,38 @@ func (s System) checkCitedEvidence(c *isms.Checker, stmt soa.Statement) {
 	}
 }
 
-// checkApproved compares the approved statement with what the inputs give now.
-func (n *Now) checkApproved(c *isms.Checker) {
+// changes returns what the inputs give otherwise than the approved statement says. The
+// version, its day and its approvals are left alone.
+func (n *Now) changes() []soa.Change {
 	approved, ok := n.Approved()
 	if !ok || n.draftErr != nil {
-		return
+		return nil
 	}
+	var out []soa.Change
+	for d := range soa.Diff(approved, n.draft).Changes() {
+		if d.Kind != "history" && d.Kind != "merge conflict" && (d.Control != "" || d.Field != "version" && d.Field != "date" && d.Field != "previous") {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// checkApproved tells how the approved statement differs from what the inputs give now.
+func (n *Now) checkApproved(c *isms.Checker) {
 	var differences []isms.Arg
 	var controls []isms.Ref
-	for d := range soa.Diff(approved, n.draft).Changes() {
-		switch {
-		case d.Kind == "history", d.Kind == "merge conflict", d.Control == "" && (d.Field == "version" || d.Field == "date" || d.Field == "previous"):
-			continue // of the version, not of what it says
-		case d.Control == "":
-			differences = append(differences, isms.ArgSentence("", headerDifference.With(isms.ArgText("field", d.Field))))
-		default:
-			differences = append(differences, isms.ArgSentence("", controlDifference.With(isms.ArgRef("control", d.Control), isms.ArgText("field", d.Field))))
+	for _, d := range n.changed {
+		said := headerDifference.With()
+		if d.Control != "" {
+			said = controlDifference.With(isms.ArgWord("kind", soa.ChangeKinds(), d.Kind), isms.ArgRef("control", d.Control))
 			controls = append(controls, d.Control)
+		}
+		if a := isms.ArgSentence("", said); !slices.ContainsFunc(differences, func(b isms.Arg) bool { return b.Sentence.Text == said.Text }) {
+			differences = append(differences, a)
 		}
 	}
 	if len(differences) > 0 {
-		c.Find(statementOutdated.For(controls...), isms.Path("").Index("statements", n.approved), isms.ArgText("version", approved.Version()),
+		c.Find(statementOutdated.For(controls...), isms.Path("").Index("statements", n.approved), isms.ArgText("version", n.sys.Statements[n.approved].Version()),
 			isms.ArgInt("count", len(differences)), isms.ArgList("differences", differences[:min(len(differences), 20)]...))
 	}
 }

@@ -99,7 +99,7 @@ func ExampleNow_Statement() {
 	fmt.Println(outdated[0].Path, outdated[0].Arg("count").Value, "differences")
 	// Output:
 	// 1.0 approved <nil>
-	// statements[#0] 2 differences
+	// statements[#0] 4 differences
 }
 
 func ExampleRules() {

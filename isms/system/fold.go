@@ -14,6 +14,10 @@ func follows() []isms.Follows {
 		{Code: "soa/implemented-control-without-evidence", From: "evidence/missing-evidence-of-operation", Datum: control},
 		{Code: "soa/implemented-control-with-outdated-evidence", From: "evidence/outdated-evidence", Datum: control},
 
+		{Code: "programme/clause-not-covered-by-audits", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
+		{Code: "programme/necessary-control-not-covered-by-audits", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
+		{Code: "programme/missing-internal-audit", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
+
 		{Code: "record/overdue-review-of-issues", From: "record/missing-internal-or-external-issues", Datum: never("last", in("records.context"))},
 		{Code: "record/undated-scope", From: "record/missing-scope-statement", Datum: in("records.scope")},
 		{Code: "record/missing-scope-boundaries", From: "record/missing-scope-statement", Datum: in("records.scope")},

@@ -46,8 +46,8 @@ var (
 	treatmentNamed         = isms.Message{Code: "system/treatment", Text: "treatment {id}"}
 	assetNamed             = isms.Message{Code: "system/asset", Text: "asset {id}"}
 	controlNamed           = isms.Message{Code: "system/control", Text: "control {id}"}
-	controlDifference      = isms.Message{Code: "system/control-differs", Text: "{field} of {control}"}
-	headerDifference       = isms.Message{Code: "system/header-differs", Text: "{field} of the header"}
+	controlDifference      = isms.Message{Code: "system/control-differs", Text: "{kind} of {control}"}
+	headerDifference       = isms.Message{Code: "system/header-differs", Text: "the header"}
 	implementationUnstated = isms.Message{Code: "system/without-implementation-status", Text: "without an implementation status"}
 )
 

@@ -21,7 +21,8 @@ type Now struct {
 	at       bool // made by At
 	draft    soa.Statement
 	draftErr error
-	approved int // of sys.Statements; -1: none
+	approved int            // of sys.Statements; -1: none
+	changed  []soa.Change   // since the approval
 	cycle    cycle.Cycle    // as of the day
 	findings audit.Register // with the days that the cycle knows
 	log      evidence.Log
@@ -42,6 +43,7 @@ func (s System) At(day isms.Date) Now {
 	n := Now{sys: s, day: day, cal: s.calendar(), at: true}
 	n.draft, n.draftErr = s.build()
 	n.approved = s.approved(day)
+	n.changed = n.changes()
 	n.cycle = s.Cycle.On(day)
 	n.findings = n.cycle.Dated(s.Findings)
 	n.schedule, n.overdue = s.schedule(n.cal)
@@ -56,6 +58,10 @@ func (s System) At(day isms.Date) Now {
 
 // Day returns the day.
 func (n Now) Day() isms.Date { return n.day }
+
+// State returns what the organization is in its certification cycle: empty before an
+// application.
+func (n Now) State() cycle.State { return n.cycle.State(n.day) }
 
 // System returns the system that was looked at.
 func (n Now) System() System { return n.sys }

@@ -12,14 +12,22 @@ import (
 
 // What is checked is made from the parts of the system; a finding leads to the part.
 
-// checkStatement checks the statement in force: an approved version where it stands
-// among the statements, a draft in the decisions that it is built from.
+// checkStatement checks what register, obligations and decisions give now: the version
+// in force, where it stands among the statements, if that says the same, and otherwise
+// the draft in the inputs that it is built from, approved as the version in force is.
+// What was corrected since the approval is told by the differences.
 func (n *Now) checkStatement() isms.Report {
-	stmt, _ := n.Statement()
-	report := stmt.Check(n.day, n.cal, n.facts)
-	if n.approved >= 0 {
-		return report.Under(isms.Path("").Index("statements", n.approved))
+	approved, inForce := n.Approved()
+	if inForce && (n.draftErr != nil || len(n.changed) == 0) {
+		return approved.Check(n.day, n.cal, n.facts).Under(isms.Path("").Index("statements", n.approved))
 	}
+	stmt := n.draft
+	if e, ok := approved.Approval(); ok {
+		if as, err := stmt.Apply(soa.Event{Kind: soa.Approve, By: e.By, On: e.On}); err == nil {
+			stmt = as
+		}
+	}
+	report := stmt.Check(n.day, n.cal, n.facts)
 	s := n.sys
 	var unresolved []soa.UnresolvedControl
 	for u := range stmt.Unresolved() {

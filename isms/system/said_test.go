@@ -120,10 +120,14 @@ func TestWhatIsSaidOfEachField(t *testing.T) {
 	golden.Equal(t, "said.txt", b.String())
 }
 
-// Nothing can be in force of decisions that contradict each other.
-func TestInForceErrs(t *testing.T) {
+// There is no draft of decisions that contradict each other; the version in force stays.
+func TestContradictingDecisionsGiveNoDraft(t *testing.T) {
 	s := systemtest.Sound(day, 4)
 	s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{Control: "A.8.28", Excluded: true})
+	if stmt, err := s.At(day).Statement(); err != nil || stmt.State() != soa.Approved {
+		t.Errorf("in force is a statement that is %s, %v", stmt.State(), err)
+	}
+	s.Statements = nil
 	if _, err := s.At(isms.Date{}).Statement(); golden.Codes(err) != "soa/listed-twice at decisions[#93].control" {
 		t.Error(err)
 	}
@@ -205,6 +209,8 @@ func TestRulesAndMessages(t *testing.T) {
 	drawn(t, func(s system.System, _ []byte, on isms.Date) { look(s, on) })
 	look(closedWithoutAState(t), day)
 	look(misdeclared(), day)
+	look(system.System{DefaultCalendar: "fr"}, day)
+	look(system.System{DefaultCalendar: "de", Calendars: []isms.WorkCalendar{{ID: "de", From: day.AddDays(-9), To: day.AddDays(-1)}}}, day)
 	for _, c := range gateCases(t) {
 		s := decoded(t, systemtest.Sound(day, 6))
 		c.do(&s)

@@ -38,7 +38,7 @@ func TestCalendarOfTheDocument(t *testing.T) {
 	} {
 		s := system.System{Calendars: c.calendars, DefaultCalendar: c.named}
 		s.Records.Limits.Review, s.Records.Context.Reviewed = isms.MustInterval("10 working days"), friday
-		report := s.Check(c.asOf, nil)
+		report := s.At(c.asOf).Report()
 		var got []string
 		for d := range report.Found() {
 			if strings.HasPrefix(d.Code, "system/unusable-cal") || strings.HasPrefix(d.Code, "system/calendar") {
@@ -54,7 +54,7 @@ func TestCalendarOfTheDocument(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, got, c.want)
 		}
 	}
-	if !(system.System{}).Check(isms.Date{}, nil).RanFor("system/unusable-calendar", "7.5.1 b") {
+	if !(system.System{}).At(isms.Date{}).Report().RanFor("system/unusable-calendar", "7.5.1 b") {
 		t.Error("without a day")
 	}
 }
@@ -63,7 +63,7 @@ func TestCalendarOfTheDocument(t *testing.T) {
 func TestEndOfTheCalendar(t *testing.T) {
 	ends := func(s system.System) int {
 		n := 0
-		for _, e := range s.Calendar(day, day.AddYears(1), isms.Interval{}, nil) {
+		for _, e := range s.At(day).Entries(isms.Date{}, day.AddYears(1)) {
 			if e.Subject == "de" && e.Window == isms.On(day.AddDays(30)) {
 				n++
 			}
@@ -86,13 +86,13 @@ func TestEndOfTheCalendar(t *testing.T) {
 		t.Errorf("%d ends of the calendar of a policy", n)
 	}
 	s.Policies[0].Calendar = "fr"
-	if _, err := s.Schedule(nil); err == nil || !slices.Contains(found(s), "system/unknown-deadline-policy at policies[ours].calendar") {
+	if _, err := s.At(day).Schedule(); err == nil || !slices.Contains(found(s), "system/unknown-deadline-policy at policies[ours].calendar") {
 		t.Errorf("%v, %v", err, found(s))
 	}
 }
 
 func found(s system.System) (out []string) {
-	for d := range s.Check(day, nil).Found() {
+	for d := range s.At(day).Report().Found() {
 		out = append(out, d.Code+" at "+string(d.Path))
 	}
 	return out

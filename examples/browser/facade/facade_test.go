@@ -52,7 +52,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 
 	v := evaluate(t, facade.Request{AsOf: day}, larkspur(t))
 
-	if !v.Report.Equal(sys.Check(day, nil)) {
+	if !v.Report.Equal(sys.At(day).Unfolded()) {
 		t.Error("the report is not that of Check")
 	}
 	cited := map[isms.Ref]string{}
@@ -76,13 +76,13 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 			t.Errorf("%s is cited %q", r, cited[r])
 		}
 	}
-	if good := sys.Assess(day, nil).Settled(); v.Good != good {
+	if good := sys.At(day).Readiness().Settled(); v.Good != good {
 		t.Errorf("%s lines are good, want %s", v.Good, good)
 	}
-	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.Gate(day, system.Stage1, system.GateCriteria{}, nil).Met() {
+	if len(v.Readiness) != 2 || v.Readiness[0].Met != sys.At(day).Gate(system.Stage1).Met() {
 		t.Errorf("gates: %+v", v.Readiness)
 	}
-	stmt, err := sys.Statement()
+	stmt, err := sys.At(isms.Date{}).Draft()
 	if err != nil {
 		t.Fatal(err)
 	}

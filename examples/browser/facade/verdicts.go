@@ -35,14 +35,15 @@ type Verdicts struct {
 	Usable      bool          `json:"usable"`      // the certificate and the mark
 	Certificate isms.Sentence `json:"certificate"` // why, or why not
 
-	Decision  isms.Date    `json:"decision,omitzero"` // on the certificate, taken or planned
-	Planned   bool         `json:"planned"`           // not taken yet
-	Expiry    isms.Date    `json:"expiry,omitzero"`
-	Timeline  []isms.Entry `json:"timeline"` // what the certificate demands from the decision on
-	Due       []isms.Entry `json:"due"`      // what falls due in the year after the day, and what is overdue
-	Good      isms.Ratio   `json:"good"`     // lines that are clear or judged
-	Statuses  []Status     `json:"statuses"` // how many lines have which
-	Readiness []Gate       `json:"readiness"`
+	Decision  isms.Date       `json:"decision,omitzero"` // on the certificate, taken or planned
+	Planned   bool            `json:"planned"`           // not taken yet
+	Expiry    isms.Date       `json:"expiry,omitzero"`
+	Timeline  []isms.Entry    `json:"timeline"` // what the certificate demands from the decision on
+	Actions   []system.Action `json:"actions"`  // what to do next
+	Due       []isms.Entry    `json:"due"`      // what falls due in the year after the day, and what is overdue
+	Good      isms.Ratio      `json:"good"`     // lines that are clear or judged
+	Statuses  []Status        `json:"statuses"` // how many lines have which
+	Readiness []Gate          `json:"readiness"`
 }
 
 // Place is a place of the standard with how people cite it.
@@ -75,20 +76,20 @@ type Gate struct {
 
 func evaluate(sys system.System, r Request) Verdicts {
 	asOf := r.AsOf
-	day := sys.View(asOf, nil)
+	now := sys.At(asOf)
 	v := Verdicts{
-		Organization: sys.Organization, AsOf: asOf, Report: day.Report(),
+		Organization: sys.Organization, AsOf: asOf, Report: now.Report(), Actions: now.Actions(),
 		Unusable: []string{}, Defects: append([]risk.Defect{}, sys.Register.Method.Defects()...),
 		Levels: []Level{}, HeatMaps: []risk.HeatMap{}, Risks: []risk.EvaluatedRisk{},
 		Statement: []soa.RowView{}, Timeline: []isms.Entry{}, Places: []Place{},
-		Due: append([]isms.Entry{}, sys.Calendar(asOf, asOf.AddYears(1), lead, nil)...),
+		Due: now.Entries(isms.Date{}, asOf.AddYears(1)),
 	}
 	if r.Before != nil {
 		d := isms.DiffReports(*r.Before, v.Report)
 		v.Changes = &d
 	}
 	v.register(sys.Register)
-	if stmt, err := sys.Statement(); err != nil {
+	if stmt, err := now.Draft(); err != nil { // as edited
 		v.cannot(err)
 	} else {
 		v.Implemented = stmt.Implemented()
@@ -96,15 +97,15 @@ func evaluate(sys system.System, r Request) Verdicts {
 			v.Statement = append(v.Statement, row.View())
 		}
 	}
-	v.certificate(sys, r.Decision)
+	v.certificate(now, r.Decision)
 
-	ready := day.Readiness()
+	ready := now.Readiness()
 	v.Good = ready.Settled()
 	for s := range isms.Statuses().All() {
 		v.Statuses = append(v.Statuses, Status{s, ready.Count(s)})
 	}
-	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
-		o := day.Gate(g, system.GateCriteria{})
+	for _, g := range now.Ahead() {
+		o := now.Gate(g)
 		v.Readiness = append(v.Readiness, Gate{g, o.Ready(), o.Met(), slices.Collect(o.Conditions())})
 	}
 	v.cite()
@@ -160,12 +161,12 @@ func (v *Verdicts) register(reg risk.Register) {
 
 // certificate lays out the certification cycle: that of the certificate, or the
 // one that begins on the planned day.
-func (v *Verdicts) certificate(sys system.System, decision isms.Date) {
-	v.Usable, v.Certificate = sys.Cycle.State(v.AsOf).Usable()
-	held, planned, err := sys.Certificate(v.AsOf, nil)
+func (v *Verdicts) certificate(now system.Now, decision isms.Date) {
+	v.Usable, v.Certificate = now.State().Usable()
+	held, planned, err := now.Certificate()
 	if held.Decision().IsZero() || planned {
 		if v.Planned = true; !decision.IsZero() {
-			held, err = sys.Cycle.Planned(decision)
+			held, err = held.Planned(decision)
 		}
 	}
 	if err != nil {

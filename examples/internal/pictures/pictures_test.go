@@ -299,7 +299,7 @@ func TestCertificationShowsWhatTheCycleDemands(t *testing.T) {
 // with a control beside Annex A.
 func statements(t *testing.T) []soa.Statement {
 	t.Helper()
-	inForce, err := larkspur(t).InForce()
+	inForce, err := larkspur(t).At(isms.MustDate("2026-10-05")).Statement()
 	if err != nil {
 		t.Fatal(err)
 	}

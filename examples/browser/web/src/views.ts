@@ -199,7 +199,7 @@ function readiness(v: Verdicts): Node[] {
       h("ul", { class: "plain" }, ...g.conditions.map((c) => {
         const met = c.status === "clear" || c.status === "judged";
         return h("li", { class: met ? "met" : "unmet", "data-code": c.rule.code },
-          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.wants.text}: ${c.status}`,
+          h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✗"), " ", `${c.title.text}: ${c.status}`,
           met ? null : h("ul", {}, ...c.why.map((d) => finding(d, cite)), c.missing.length ? h("li", {}, `to be looked at or judged: ${cite(c.missing)}`) : null));
       })))),
     h("h3", {}, "Lines of the standard and of controls"),

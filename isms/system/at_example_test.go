@@ -28,6 +28,7 @@ func ExampleSystem_At() {
 	// 2026-03-02 1
 	// stage 1 ready: false
 	// stage 2 ready: false
+	// Conduct a management review.
 	// 9.3.1 s1 open
 }
 
