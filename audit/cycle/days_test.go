@@ -127,7 +127,7 @@ func TestDatedAgainstSlowTwin(t *testing.T) {
 			s := c.State(asOf)
 			return due, s == cycle.StateCertified || s == cycle.StateSuspended
 		}
-		known := true
+		var known bool
 		next := slices.IndexFunc(events, func(e cycle.Event) bool {
 			return slices.Contains([]cycle.EventKind{cycle.Stage2Conducted, cycle.SurveillanceConducted, cycle.SpecialAuditConducted, cycle.RecertificationConducted}, e.Kind) && e.On.After(audited)
 		})

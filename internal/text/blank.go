@@ -59,12 +59,7 @@ func unanswered(p []byte) bool {
 }
 
 func among(list []string, p []byte) bool {
-	for _, s := range list {
-		if s == string(p) {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, string(p))
 }
 
 // Blanks returns the words that stand for no text, and those that say that there is

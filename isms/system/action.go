@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -180,11 +181,16 @@ func (n Now) Actions() []Action {
 }
 
 // Ahead returns the gates that the organization comes to next: the stages of an initial
-// certification, or with a certificate the audits that keep it.
+// certification that are left, the audits that keep a certificate, or the one that
+// restores it.
 func (n Now) Ahead() []Gate {
 	switch n.State() {
+	case cycle.StateReady, cycle.StateAudited, cycle.StateLapsed:
+		return []Gate{Stage2}
 	case cycle.StateCertified, cycle.StateSuspended:
 		return []Gate{Surveillance, Recertification}
+	case cycle.StateExpired:
+		return []Gate{Recertification}
 	}
 	return []Gate{Stage1, Stage2}
 }
@@ -213,14 +219,12 @@ type task struct {
 
 // place returns the part that a path lies in, and the item of it.
 func (b *agenda) place(p isms.Path) (int, isms.Path) {
-	for i, part := range b.parts {
-		if item, ok := p.Match(part.at); ok && !part.rest {
-			return i, item
-		} else if ok {
-			return i, p
-		}
+	i := slices.IndexFunc(b.parts, func(part part) bool { return p.Within(part.at) })
+	if b.parts[i].rest { // the last one holds every path
+		return i, p
 	}
-	return len(b.parts) - 1, p
+	item, _ := p.Match(b.parts[i].at)
+	return i, item
 }
 
 func (b *agenda) remedy(code string) isms.Sentence {
@@ -258,10 +262,7 @@ func (b *agenda) join() {
 	for _, t := range b.tasks {
 		slices.Sort(t.items)
 		t.items = slices.Compact(t.items)
-		key := b.parts[t.part].title.Code + " " + string(t.Actor)
-		for _, item := range t.items {
-			key += "\n" + string(item)
-		}
+		key := b.parts[t.part].title.Code + " " + string(t.Actor) + "\n" + text.Join(t.items, "\n")
 		first := same[key]
 		if first == nil {
 			first = t

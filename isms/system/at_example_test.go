@@ -1,9 +1,7 @@
 package system_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"testing"
 
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -30,13 +28,4 @@ func ExampleSystem_At() {
 	// stage 2 ready: false
 	// Conduct a management review.
 	// 9.3.1 s1 open
-}
-
-func text(t *testing.T, v any) string {
-	t.Helper()
-	out, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }

@@ -47,7 +47,11 @@ func (n *Now) check() isms.Report {
 			refused(&c, declarationUnusable, err, func(p isms.Path) isms.Path { return p.Under(isms.Path("").Index("notHeld", i)) })
 		}
 	}
-	return c.Report().Merge(reports...).Without(placed(), s.NotHeld...)
+	report := c.Report().Merge(reports...)
+	if len(s.NotHeld) == 0 {
+		return report
+	}
+	return report.Without(placed(), s.NotHeld...)
 }
 
 // placed returns the rules with the paths of what they need led from the root of a

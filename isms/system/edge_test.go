@@ -251,8 +251,8 @@ func TestTheProgrammeAndTheRest(t *testing.T) {
 		change(&s)
 		var out []string
 		for d := range s.At(day).Unfolded().Found() {
-			if strings.HasPrefix(d.Code, "programme/") {
-				out = append(out, string(d.Path)+" "+strings.TrimPrefix(d.Code, "programme/"))
+			if name, ok := strings.CutPrefix(d.Code, "programme/"); ok {
+				out = append(out, string(d.Path)+" "+name)
 			}
 		}
 		return strings.Join(out, ", ")

@@ -43,7 +43,7 @@ func (n *Now) controlEvidence() []evidence.Summary {
 	out := []evidence.Summary{}
 	expected := map[isms.Ref]bool{}
 	if n.draftErr == nil {
-		for _, l := range n.log.Summaries(n.day, n.cal) {
+		for _, l := range n.evidence {
 			if l.Ref.IsControl() {
 				expected[l.Ref] = true
 				if !l.Latest.IsZero() {

@@ -425,7 +425,7 @@ func controlsOperate(v *view, c *isms.Checker, r isms.Rule) isms.Date {
 		say(c, r, "applicability", noStatement.With())
 		return isms.Date{}
 	}
-	lines := v.log.Summaries(v.day, v.cal)
+	lines := v.evidence
 	if len(lines) == 0 {
 		say(c, r, "evidence.expectations", nothingExpected.With())
 		return isms.Date{}

@@ -16,15 +16,6 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-func asText(t *testing.T, v any) string {
-	t.Helper()
-	text, err := json.MarshalIndent(v, "", "\t")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 func want(t *testing.T, what, got, want string) {
 	t.Helper()
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {

@@ -26,7 +26,8 @@ type Now struct {
 	cycle    cycle.Cycle    // as of the day
 	findings audit.Register // with the days that the cycle knows
 	log      evidence.Log
-	covered  []isms.Ref // necessary controls
+	evidence []evidence.Summary // of log
+	covered  []isms.Ref         // necessary controls
 	schedule audit.Schedule
 	overdue  error // why there is no schedule
 	facts    soa.Facts
@@ -48,6 +49,7 @@ func (s System) At(day isms.Date) Now {
 	n.findings = n.cycle.Dated(s.Findings)
 	n.schedule, n.overdue = s.schedule(n.cal)
 	n.log = s.log(n.draft)
+	n.evidence = n.log.Summaries(day, n.cal)
 	n.covered = necessary(n.draft)
 	n.facts = n.statementFacts()
 	n.found = n.check()

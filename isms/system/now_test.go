@@ -5,9 +5,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -23,11 +23,18 @@ import (
 // that.
 func TestOneDayBuildsTheStatementOnce(t *testing.T) {
 	calls := map[string][]string{} // by what is called, where
-	pkgs, err := parser.ParseDir(token.NewFileSet(), ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range pkgs["system"].Files {
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, d := range file.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok {
@@ -288,7 +295,7 @@ func TestActionsOfTheDocument(t *testing.T) {
 }
 
 // larkspur returns the document of the quickstart.
-func larkspur(t *testing.T) system.System {
+func larkspur(t testing.TB) system.System {
 	t.Helper()
 	text, err := os.ReadFile("../../examples/quickstart/larkspur.json")
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // System is a whole management system: a plain record of the records of the
-// other packages. It may be a draft and wrong; [System.Check] says how. The zero
+// other packages. It may be a draft and wrong; [System.At] says how. The zero
 // System holds nothing, and nothing in it is good.
 type System struct {
 	Organization Organization `json:"organization"`

@@ -47,6 +47,8 @@ export interface Action {
 
 export type ActionStatus = "planned" | "in progress" | "completed" | "cancelled" | (string & {});
 
+export type Actor = "organization" | "time" | "certification body" | (string & {});
+
 export type Anchor = "last day of audit" | "last day of stage 2" | "closing meeting" | "report" | "finding" | "surveillance due date" | "certification decision" | "certificate expiry" | (string & {});
 
 export type Answer = "yes" | "no" | (string & {});
@@ -200,7 +202,7 @@ export type Conclusion = "met" | "not met" | (string & {});
 
 export interface Condition {
   rule: Rule;
-  wants: Sentence;
+  title: Sentence;
   status: IsmsStatus;
   why: Diagnostic[];
   asked: Diagnostic[];
@@ -342,6 +344,7 @@ export interface Diagnostic {
   key: string;
   args?: Arg[];
   message: string;
+  folded?: Folded[];
 }
 
 export interface Document {
@@ -447,6 +450,13 @@ export interface Expectation {
   basis?: string;
 }
 
+export interface FacadeGate {
+  gate: Gate;
+  open: boolean;
+  met: Ratio;
+  conditions: Condition[];
+}
+
 export interface Failure {
   error: string;
   problems: Problem[];
@@ -463,6 +473,12 @@ export interface Finding {
   evidence?: string;
 }
 
+export interface Folded {
+  code: string;
+  path?: string;
+  key: string;
+}
+
 export type FreeDay = "next working day" | "previous working day" | (string & {});
 
 export interface Gap {
@@ -473,11 +489,11 @@ export interface Gap {
   evaluated?: string;
 }
 
-export interface Gate {
-  gate: SystemGate;
-  open: boolean;
-  met: Ratio;
-  conditions: Condition[];
+export type Gate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
+
+export interface GateCriteria {
+  operating?: string;
+  interval?: string;
 }
 
 export type Grade = "major" | "minor" | "area of concern" | "observation" | "opportunity for improvement" | (string & {});
@@ -1175,12 +1191,26 @@ export interface System {
   cycle?: CycleEvent[];
   roadmap?: Roadmap;
   judgements?: Judgement[];
+  gateCriteria?: GateCriteria;
   notHeld?: NotHeld[];
   calendars?: WorkCalendar[];
   defaultCalendar?: string;
 }
 
-export type SystemGate = "stage 1" | "stage 2" | "surveillance" | "recertification" | (string & {});
+export interface SystemAction {
+  id: string;
+  title: Sentence;
+  path: string;
+  actor: Actor;
+  role: SystemRole;
+  due?: string;
+  refs: string[];
+  settles: string[];
+  conditions: string[];
+  gates: Gate[];
+}
+
+export type SystemRole = "top management" | "information security manager" | "risk owner" | "control owner" | "process owner" | "audit programme manager" | (string & {});
 
 export interface Task {
   id: string;
@@ -1251,10 +1281,11 @@ export interface Verdicts {
   planned: boolean;
   expiry?: string;
   timeline: Entry[];
+  actions: SystemAction[];
   due: Entry[];
   good: Ratio;
   statuses: Status[];
-  readiness: Gate[];
+  readiness: FacadeGate[];
 }
 
 export interface Version {
