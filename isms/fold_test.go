@@ -67,6 +67,10 @@ func TestFoldingLosesNoPlaceAndChangesNoStatus(t *testing.T) {
 		if x, y := text(t, f.Under("a.b")), text(t, r.Under("a.b").Fold(list...)); len(list) == 0 && x != y {
 			t.Fatalf("%s, want %s", x, y)
 		}
+		slow := r.Trace(func(p isms.Path) isms.Path { return p.Under("a.b") })
+		if x, y := text(t, r.Under("a.b")), text(t, slow); x != y {
+			t.Fatalf("under a.b %s, want %s", x, y)
+		}
 		if x := placesOf(f.Under("a.b")); !slices.Equal(x, placesOf(r.Under("a.b"))) {
 			t.Fatalf("the folded places do not move with the report: %v", x)
 		}

@@ -168,25 +168,34 @@ func (r Report) where(wanted func(Diagnostic) bool) []Diagnostic {
 // Under returns the report as seen from a larger value, in which at leads to what
 // was checked.
 func (r Report) Under(at Path) Report {
-	return r.Trace(func(p Path) Path { return p.Under(at) })
+	found := r.moved(func(p Path) Path { return p.Under(at) })
+	if !slices.IsSortedFunc(found, Diagnostic.Compare) { // one beginning for all mostly keeps their order
+		slices.SortFunc(found, Diagnostic.Compare)
+	}
+	return Report{r.ran, r.skipped, found}
 }
 
 // Trace returns the report with each path replaced by that of the datum which it
 // comes from: where what was checked was made from something else. Keys follow.
 func (r Report) Trace(origin func(Path) Path) Report {
-	found := slices.Clone(r.found)
-	moved := func(code string, at Path, key string) (Path, string) {
+	return newReport(slices.Clone(r.ran), slices.Clone(r.skipped), r.moved(origin))
+}
+
+// moved returns the findings with other paths.
+func (r Report) moved(origin func(Path) Path) []Diagnostic {
+	move := func(code string, at Path, key string) (Path, string) {
 		path := origin(at)
 		return path, keyPrefix(code, path) + strings.TrimPrefix(key, keyPrefix(code, at))
 	}
+	found := slices.Clone(r.found)
 	for i, d := range found {
-		found[i].Path, found[i].Key = moved(d.Code, d.Path, d.Key)
+		found[i].Path, found[i].Key = move(d.Code, d.Path, d.Key)
 		found[i].Folded = slices.Clone(d.Folded)
 		for k, f := range d.Folded {
-			found[i].Folded[k].Path, found[i].Folded[k].Key = moved(f.Code, f.Path, f.Key)
+			found[i].Folded[k].Path, found[i].Folded[k].Key = move(f.Code, f.Path, f.Key)
 		}
 	}
-	return newReport(slices.Clone(r.ran), slices.Clone(r.skipped), found)
+	return found
 }
 
 // Count returns the number of findings of a severity.

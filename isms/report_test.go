@@ -184,7 +184,8 @@ func anyReport(t *rapid.T, label string) isms.Report {
 			c.Skip(r, isms.Sentence{Text: rapid.SampledFrom([]string{"no facts", "no dates"}).Draw(t, "why")})
 		default:
 			c.Ran(r)
-			c.Find(r, isms.Path("").Item("risks", isms.ID(rapid.SampledFrom([]string{"R-1", "R-2"}).Draw(t, "id"))), isms.ArgInt("n", i%2))
+			at := rapid.SampledFrom([]isms.Path{"risks[R-1]", "risks[R-2]", "[R-1]", "", "a"}).Draw(t, "path")
+			c.Find(r, at, isms.ArgInt("n", i%2))
 		}
 	}
 	return c.Report()

@@ -82,12 +82,11 @@ func placed() []isms.Rule {
 // records and each implemented control the rules of its evidence, whether or not the
 // system says from when on evidence is expected.
 func (n *Now) expected() []isms.Rule {
-	rules := slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.Rules(), evidence.Rules())
 	refs := n.sys.unexpected(n.draft)
 	for i := range n.sys.Evidence.Expectations {
 		refs = append(refs, n.sys.Evidence.Expectations[i].Ref)
 	}
-	return append(rules, evidence.RulesFor(isms.SortRefs(refs)...)...)
+	return slices.Concat(record.Rules(), risk.Rules(), soa.Rules(), conflictRules(), programme.Rules(), audit.Rules(), evidence.Rules(), evidence.RulesFor(isms.SortRefs(refs)...))
 }
 
 // conflicts finds what the parts say against each other.

@@ -14,23 +14,20 @@ import (
 // records to renew, treatments, acceptances and expected evidence. Without after it
 // begins with what is overdue. Adjacent ranges return each entry once.
 func (n Now) Entries(after, upTo isms.Date) []isms.Entry {
-	out := []isms.Entry{}
-	for _, e := range n.entries(upTo) {
-		if last := e.Window.Last; last.After(after) && !last.After(upTo) {
-			out = append(out, e)
-		}
-	}
+	out := slices.DeleteFunc(n.entries(upTo), func(e isms.Entry) bool {
+		return !e.Window.Last.After(after) || e.Window.Last.After(upTo)
+	})
 	isms.SortEntries(out)
 	return slices.CompactFunc(out, func(a, b isms.Entry) bool { return a.ID == b.ID && a.Window == b.Window })
 }
 
 // entries returns what is overdue on the day and what falls due up to another.
 func (n *Now) entries(upTo isms.Date) []isms.Entry {
+	out := []isms.Entry{}
 	if !n.at {
-		return nil
+		return out
 	}
 	s, day := n.sys, n.day
-	var out []isms.Entry
 	for _, d := range n.Deadlines() {
 		if !d.Done {
 			out = append(out, d.Entry())
@@ -41,17 +38,13 @@ func (n *Now) entries(upTo isms.Date) []isms.Entry {
 			out = append(out, o.Entry())
 		}
 	}
-	out = append(out, n.cycle.Entries(day, upTo)...)
-	out = append(out, s.programme(day).Entries(isms.Date{}, upTo)...)
-	out = append(out, s.Records.Entries(day, upTo, n.cal)...)
-	out = append(out, s.Register.Entries(isms.Date{}, day, n.cal)...)
-	out = append(out, s.Register.Entries(day, upTo, n.cal)...)
 	for _, e := range s.calendarEnds() {
 		if e.Window.Last.Compare(day) >= 0 {
 			out = append(out, e)
 		}
 	}
-	return append(out, n.log.Entries(day, upTo)...)
+	return slices.Concat(out, n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, upTo, n.cal),
+		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(day, upTo))
 }
 
 // programme returns the audit programme as of a day: without the audits conducted later.

@@ -340,10 +340,8 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 			planned = a.Planned.Last
 		}
 	}
-	for _, clause := range []isms.Ref{"4", "5", "6", "7", "8", "9", "10"} {
-		if !covered(clause, whole) {
-			return isms.Date{}, planned
-		}
+	if !covered(whole) {
+		return isms.Date{}, planned
 	}
 	for _, d := range dates {
 		if !last.IsZero() && d.After(last) || last.IsZero() {
@@ -353,24 +351,16 @@ func (v *view) lastAudit() (last, planned isms.Date) {
 	return last, planned
 }
 
-// covered reports whether the places hold a clause, or all of its parts.
-func covered(clause isms.Ref, whole []isms.Ref) bool {
-	for c := range isms.Clauses() {
-		if c.Ref.Within(clause) && !divided(c.Ref) && !slices.ContainsFunc(whole, c.Ref.Within) {
+// covered reports whether the places hold clauses 4 to 10, or all of their parts.
+func covered(whole []isms.Ref) bool {
+	clauses := slices.Collect(isms.Clauses())
+	for i, c := range clauses {
+		divided := i+1 < len(clauses) && clauses[i+1].Ref.Within(c.Ref) // parts follow
+		if !divided && !slices.ContainsFunc(whole, c.Ref.Within) {
 			return false
 		}
 	}
 	return true
-}
-
-// divided reports whether a clause has subclauses.
-func divided(clause isms.Ref) bool {
-	for c := range isms.Clauses() {
-		if c.Ref != clause && c.Ref.Within(clause) {
-			return true
-		}
-	}
-	return false
 }
 
 func auditPerformed(v *view, c *isms.Checker, r isms.Rule) isms.Date {
