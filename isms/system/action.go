@@ -286,6 +286,9 @@ func (b *agenda) join() {
 // no finding explains waits for what is to be done in the same part, or for a task of
 // its own.
 func (b *agenda) wait(g Gate, c Condition) {
+	if b.judge(g, c) {
+		return
+	}
 	waits := false
 	hang := func(t *task) {
 		waits = true
@@ -308,6 +311,9 @@ func (b *agenda) wait(g Gate, c Condition) {
 	}
 	if waits {
 		return
+	}
+	if at == "" {
+		at = c.Path
 	}
 	for _, d := range c.Why {
 		at = d.Path
@@ -335,6 +341,29 @@ func (b *agenda) wait(g Gate, c Condition) {
 	hang(b.of[key])
 }
 
+// judge lets a condition wait for the judgements that it needs, which are one task, and
+// reports whether it needs nothing else.
+func (b *agenda) judge(g Gate, c Condition) bool {
+	var refs []isms.Ref
+	for _, ref := range c.Missing {
+		if item, _ := b.now.ready.LookupItem(ref); item.Status == isms.StatusJudgementRequired {
+			refs = append(refs, ref)
+		}
+	}
+	if len(refs) == 0 {
+		return false
+	}
+	const key = "judgements"
+	if b.of[key] == nil {
+		part, _ := b.place("judgements")
+		b.of[key] = &task{part: part, remedy: recordJudgements.With(), codes: []string{recordJudgements.Code}, Action: Action{Path: "judgements", Actor: ByOrganization}}
+		b.tasks = append(b.tasks, b.of[key])
+	}
+	t := b.of[key]
+	t.Refs, t.Conditions, t.Gates = append(t.Refs, refs...), append(t.Conditions, c.Rule.Code), append(t.Gates, g)
+	return c.Status == isms.StatusJudgementRequired
+}
+
 // lacking returns what stands in the way of the rules that did not run for a
 // requirement of the condition: where something is missing, and the rules whose
 // findings leave it unknown.
@@ -347,7 +376,8 @@ func (b *agenda) lacking(c Condition) (at isms.Path, settled []string) {
 			}
 			for _, need := range b.needs[s.Code] {
 				if need.Missing.Code == s.Why.Code && at == "" {
-					at = need.Path
+					before, _, _ := strings.Cut(string(need.Path), "[*]") // the list rather than any of its items
+					at = isms.Path(before)
 				}
 			}
 		}
@@ -389,14 +419,19 @@ func distinctOf[T ~string](list []T) []T {
 	return slices.Compact(list)
 }
 
-func byGate(a, b Gate) int { return cmp.Compare(slices.Index(all, a), slices.Index(all, b)) }
+func byGate(a, b Gate) int { return cmp.Compare(a.position(), b.position()) }
+
+// position returns the place of a gate in the certification cycle.
+func (g Gate) position() int {
+	return slices.IndexFunc(wordsGates[:], func(w [2]Gate) bool { return w[0] == g })
+}
 
 func (n *Now) compareActions(x, y Action) int {
 	gate := func(a Action) int {
 		if len(a.Gates) == 0 {
-			return len(all)
+			return len(wordsGates)
 		}
-		return slices.Index(all, a.Gates[0])
+		return a.Gates[0].position()
 	}
 	flag := func(v bool) int {
 		if v {

@@ -58,6 +58,7 @@ type Condition struct {
 	// Title is short and true once the condition is met: "Scope documented". Its code
 	// is that of the rule followed by "#met".
 	Title isms.Sentence `json:"title"`
+	Path  isms.Path     `json:"path"` // the part of the document that it is about
 	// Status is [isms.StatusClear], [isms.StatusJudged], or why it is not met: open,
 	// not examined, judgement required. Only errors open a condition; warnings are
 	// listed beside it.
@@ -134,7 +135,8 @@ func (o GateResult) Earliest() isms.Date {
 // lines it looks at; test is what it computes itself.
 type gateRule struct {
 	rule  isms.Rule
-	title string // the opposite of the rule's title
+	at    isms.Path // the part of the document that it is about
+	title string    // the opposite of the rule's title
 	gates []Gate
 	alone bool // only the test counts, not the lines of the items
 	// test looks at what was done; it reports findings through the checker and
@@ -150,9 +152,8 @@ func gateRules() []isms.Rule {
 	return rules
 }
 
-var all = []Gate{Stage1, Stage2, Surveillance, Recertification}
-
 func conditions() []gateRule {
+	all := slices.Collect(Gates().All())
 	basis := "ismskit proposal: from 9.3.1.2 and 9.6 of ISO/IEC 17021-1 and what auditors commonly ask"
 	rule := func(code, title, remedy string, refs ...isms.Ref) isms.Rule {
 		return isms.Rule{
@@ -161,29 +162,29 @@ func conditions() []gateRule {
 		}
 	}
 	list := []gateRule{
-		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), title: "Scope documented", gates: all},
-		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), title: "Context and interested parties documented", gates: all},
-		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), title: "Policy approved and communicated", gates: all},
-		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), title: "Security roles assigned", gates: all},
-		{rule: rule("undefined-risk-assessment-process", "Undefined risk assessment process", "Define the risk assessment method with its acceptance criteria.", "6.1.2 a 1", "6.1.2 a 2"), title: "Risk assessment process defined", gates: all},
-		{rule: rule("incomplete-risk-assessment", "Incomplete risk assessment", "Assess every risk and assign its owner.", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), title: "Risks assessed", gates: all},
-		{rule: rule("risk-treatment-plan-missing-or-not-approved", "Risk treatment plan missing or not approved", "Draw up the risk treatment plan and have the risk owners approve it.", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), title: "Risk treatment plan approved", gates: all},
-		{rule: rule("statement-of-applicability-incomplete-or-not-approved", "Statement of Applicability incomplete or not approved", "Complete the Statement of Applicability and approve it.", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), title: "Statement of Applicability approved", gates: all, test: statementApproved},
-		{rule: rule("incomplete-information-security-objectives", "Incomplete information security objectives", "Set objectives, each with an indicator, an owner and a target date.", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), title: "Objectives established", gates: all},
-		{rule: rule("missing-audit-programme", "Missing audit programme", "Plan the internal audits.", "9.2.2 s1"), title: "Internal audits planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
-		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), title: "Management review planned", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
+		{rule: rule("undocumented-scope", "Undocumented scope", "Determine and document the scope of the ISMS.", "4.3 s1", "4.3 a", "4.3 b", "4.3 c", "4.3 s2"), at: "records.scope", title: "Scope documented", gates: all},
+		{rule: rule("undocumented-context-or-interested-parties", "Undocumented context or interested parties", "Document the issues, the interested parties and the decision on climate change.", "4.1 s1", "4.1 s2", "4.2 a", "4.2 b", "4.2 c"), at: "records.context", title: "Context and interested parties documented", gates: all},
+		{rule: rule("policy-not-approved-or-not-communicated", "Policy not approved or not communicated", "Have top management approve the information security policy, and communicate it.", "5.2 s1", "5.2 b", "5.2 c", "5.2 d", "5.2 e", "5.2 f"), at: "records.policy", title: "Policy approved and communicated", gates: all},
+		{rule: rule("unassigned-security-roles", "Unassigned security roles", "Assign the roles, responsibilities and authorities, and communicate them.", "5.3 s1", "5.3 a", "5.3 b"), at: "records.roles", title: "Security roles assigned", gates: all},
+		{rule: rule("undefined-risk-assessment-process", "Undefined risk assessment process", "Define the risk assessment method with its acceptance criteria.", "6.1.2 a 1", "6.1.2 a 2"), at: "register.method", title: "Risk assessment process defined", gates: all},
+		{rule: rule("incomplete-risk-assessment", "Incomplete risk assessment", "Assess every risk and assign its owner.", "6.1.2 c 1", "6.1.2 c 2", "6.1.2 d 1", "6.1.2 d 2", "6.1.2 d 3", "6.1.2 e 1", "6.1.2 e 2"), at: "register.risks", title: "Risks assessed", gates: all},
+		{rule: rule("risk-treatment-plan-missing-or-not-approved", "Risk treatment plan missing or not approved", "Draw up the risk treatment plan and have the risk owners approve it.", "6.1.3 a", "6.1.3 b", "6.1.3 e", "6.1.3 f"), at: "register.treatments", title: "Risk treatment plan approved", gates: all},
+		{rule: rule("statement-of-applicability-incomplete-or-not-approved", "Statement of Applicability incomplete or not approved", "Complete the Statement of Applicability and approve it.", "6.1.3 c", "6.1.3 d 1", "6.1.3 d 2", "6.1.3 d 3", "6.1.3 d 4"), at: "applicability.decisions", title: "Statement of Applicability approved", gates: all, test: statementApproved},
+		{rule: rule("incomplete-information-security-objectives", "Incomplete information security objectives", "Set objectives, each with an indicator, an owner and a target date.", "6.2 s1", "6.2 b", "6.2 j", "6.2 k", "6.2 l"), at: "records.objectives", title: "Objectives established", gates: all},
+		{rule: rule("missing-audit-programme", "Missing audit programme", "Plan the internal audits.", "9.2.2 s1"), at: "programme.audits", title: "Internal audits planned", alone: true, gates: []Gate{Stage1}, test: auditPlanned},
+		{rule: rule("management-review-not-planned", "Management review not planned", "Plan a management review.", "9.3.1 s1"), at: "records.managementReviews", title: "Management review planned", alone: true, gates: []Gate{Stage1}, test: reviewPlanned},
 
-		{rule: rule("undemonstrated-competence-or-awareness", "Undemonstrated competence or awareness", "Keep evidence of competence and awareness.", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), title: "Competence and awareness demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), title: "Operation of processes demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), title: "Controls evidenced", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
-		{rule: rule("missing-performance-evaluation", "Missing performance evaluation", "Measure and evaluate the information security performance.", "9.1 s1", "9.1 s2"), title: "Performance evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
-		{rule: rule("insufficient-operating-time", "Insufficient operating time", "Keep operating the ISMS until the operating time is reached.", "8.1 s4"), title: "Operating time reached", alone: true, gates: []Gate{Stage2}, test: operatingTime},
-		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), title: "Internal audits conducted", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
-		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), title: "Management review conducted", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
-		{rule: rule("open-major-nonconformities", "Open major nonconformities", "Correct each major nonconformity, determine its root cause, and review the effectiveness of the corrective action.", "10.2 c"), title: "No open major nonconformity", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
-		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), title: "Nonconformities resolved", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
-		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), title: "Certificate valid", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
-		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), title: "Audit coverage complete", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
+		{rule: rule("undemonstrated-competence-or-awareness", "Undemonstrated competence or awareness", "Keep evidence of competence and awareness.", "7.2 a", "7.2 d", "7.3 a", "7.3 b", "7.3 c"), at: "records.people", title: "Competence and awareness demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("undemonstrated-operation-of-processes", "Undemonstrated operation of processes", "Operate the processes and evaluate them against their criteria.", "8.1 s2", "8.1 s3", "8.1 s4", "8.1 s6", "8.2 s1", "8.3 s1"), at: "records.processes", title: "Operation of processes demonstrated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("implemented-controls-without-current-evidence", "Implemented controls without current evidence", "Operate the controls and keep evidence of their operation.", "8.3 s1"), at: "evidence.records", title: "Controls evidenced", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: controlsOperate},
+		{rule: rule("missing-performance-evaluation", "Missing performance evaluation", "Measure and evaluate the information security performance.", "9.1 s1", "9.1 s2"), at: "records.indicators", title: "Performance evaluated", gates: []Gate{Stage2, Surveillance, Recertification}},
+		{rule: rule("insufficient-operating-time", "Insufficient operating time", "Keep operating the ISMS until the operating time is reached.", "8.1 s4"), at: "evidence.records", title: "Operating time reached", alone: true, gates: []Gate{Stage2}, test: operatingTime},
+		{rule: rule("internal-audit-of-the-whole-scope-overdue", "Internal audit of the whole scope overdue", "Conduct the internal audits of the whole scope.", "9.2.1 s1"), at: "programme.audits", title: "Internal audits conducted", gates: []Gate{Stage2, Surveillance, Recertification}, test: auditPerformed},
+		{rule: rule("missing-management-review-after-the-internal-audit", "Missing management review after the internal audit", "Conduct the management review with all inputs and record its results.", "9.3.1 s1", "9.3.3 s1"), at: "records.managementReviews", title: "Management review conducted", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: reviewHeld},
+		{rule: rule("open-major-nonconformities", "Open major nonconformities", "Correct each major nonconformity, determine its root cause, and review the effectiveness of the corrective action.", "10.2 c"), at: "findings.items", title: "No open major nonconformity", alone: true, gates: []Gate{Stage2, Surveillance, Recertification}, test: noOpenMajors},
+		{rule: rule("unresolved-nonconformities", "Unresolved nonconformities", "Resolve each nonconformity with correction and corrective action.", "10.2 a 1", "10.2 b 2", "10.2 c", "10.2 f"), at: "findings.items", title: "Nonconformities resolved", gates: []Gate{Stage2, Surveillance, Recertification}, test: findingsKept},
+		{rule: rule("no-valid-certificate", "No valid certificate", "Meet the obligations of the certification cycle.", "ISO/IEC 17021-1 9.6"), at: "cycle", title: "Certificate valid", gates: []Gate{Surveillance, Recertification}, test: certificateValid},
+		{rule: rule("incomplete-audit-coverage-of-the-cycle", "Incomplete audit coverage of the cycle", "Audit the requirements that the internal audits of the cycle have not covered.", "9.2.2 s2"), at: "programme.audits", title: "Audit coverage complete", alone: true, gates: []Gate{Recertification}, test: cycleCovered},
 	}
 	for i := range list {
 		r := &list[i].rule
@@ -225,7 +226,7 @@ type view struct {
 }
 
 func (v *view) condition(gr gateRule) Condition {
-	out := Condition{Rule: gr.rule, Title: gr.met().With(), Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
+	out := Condition{Rule: gr.rule, Path: gr.at, Title: gr.met().With(), Status: isms.StatusClear, Why: []isms.Diagnostic{}, Asked: []isms.Diagnostic{}, Missing: []isms.Ref{}}
 	worse := func(s isms.Status) {
 		order := slices.Collect(isms.Statuses().All())
 		out.Status = order[min(slices.Index(order, s), slices.Index(order, out.Status))]

@@ -80,8 +80,8 @@ func TestStoredNames(t *testing.T) {
 		{GateCriteria{Operating: isms.MustInterval("3 months"), Interval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
 		{GateCriteria{}, `{}`},
 		{
-			Condition{Rule: refused, Title: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
-			`{"rule":` + compact(t, refused) + `,"title":{"text":"w"},"status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
+			Condition{Rule: refused, Path: "records.scope", Title: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},
+			`{"rule":` + compact(t, refused) + `,"title":{"text":"w"},"path":"records.scope","status":"open","why":` + compact(t, found) + `,"asked":[],"missing":["4.2 a"],"earliest":"2026-03-02"}`,
 		},
 		{head{"f", 1}, `{"format":"f","version":1}`},
 	} {

@@ -13,7 +13,7 @@ import (
 func Messages() []isms.Message {
 	list := []isms.Message{
 		calendarEnds, calendarLastDay, needDay.Missing,
-		otherFormat, unknownVersion, newerVersion, unknownPolicy,
+		otherFormat, unknownVersion, newerVersion, unknownPolicy, recordJudgements,
 		riskNamed, treatmentNamed, assetNamed, controlNamed, controlDifference, headerDifference, implementationUnstated,
 		noStatement, needApproved.Missing, needObligations.Missing, needPeople.Missing, needSuppliers.Missing,
 		noApprovedVersion, noAuditPlanned, noReviewPlanned, noAuditOfTheWhole, noAuditOfTheWholeSince, nextPlanned,
@@ -39,6 +39,9 @@ var (
 	newerVersion   = isms.Message{Code: "system/newer-version", Text: "version {value} of the format is newer than this library, which reads {versions}", Want: "a newer version of this library"}
 	unknownPolicy  = isms.Message{Code: "system/no-such-deadline-policy", Text: "there is no deadline policy {value}", Want: "{policies}"}
 )
+
+// recordJudgements is what to do where no rule can decide.
+var recordJudgements = isms.Message{Code: "system/record-judgements", Text: "Record the judgements on the requirements that no rule can decide."}
 
 // What a finding is about.
 var (

@@ -203,6 +203,7 @@ export type Conclusion = "met" | "not met" | (string & {});
 export interface Condition {
   rule: Rule;
   title: Sentence;
+  path: string;
   status: IsmsStatus;
   why: Diagnostic[];
   asked: Diagnostic[];
