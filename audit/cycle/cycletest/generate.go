@@ -75,6 +75,10 @@ func In(state cycle.State, id isms.ID, asOf isms.Date) cycle.Cycle {
 	ago := func(days int) isms.Date { return asOf.AddDays(-days) }
 	decided := ago(400)
 	switch state {
+	case cycle.StateApplied, cycle.StateNotReady, cycle.StateReady, cycle.StateAudited: // ahead
+		decided = ago(-20)
+	case cycle.StateRefused:
+		decided = ago(10)
 	case cycle.StateExpired:
 		decided = asOf.AddYears(-3).AddDays(-90)
 	case cycle.StateLapsed:

@@ -121,48 +121,69 @@ func approve(s *system.System, ago func(int) isms.Date) {
 }
 
 func findings(s *system.System, ago func(int) isms.Date) {
-	n, err := audit.Raise(ago(48), "auditor", audit.Finding{
+	s.Findings = audit.Register{Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
+	resolved(s, ago(48), audit.Finding{
 		ID: "NC-1", Grade: audit.Minor, Audit: audit.Internal, AuditID: "IA-1", Requirements: []isms.Ref{"7.5.3 e"},
 		Statement: "A procedure has two versions in use.", Evidence: "Both were seen in one team.",
 	})
-	for _, e := range []audit.Event{
-		{Kind: audit.Corrected, On: ago(46), By: "ciso", Text: "The old version was withdrawn.", Consequences: "None found."},
-		{Kind: audit.CauseDetermined, On: ago(44), By: "ciso", Text: "Copies were kept in mail.", Similar: "Two more copies found and withdrawn."},
-		{Kind: audit.PlanSubmitted, On: ago(42), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Link instead of attaching", Owner: "ciso", Due: ago(30)}}},
-		{Kind: audit.PlanAccepted, On: ago(41), By: "auditor"},
-		{Kind: audit.ActionCompleted, On: ago(31), By: "ciso", Action: "CA-1", Text: "Done."},
-		{Kind: audit.EffectivenessReviewed, On: ago(12), By: "auditor", Effect: audit.Effective, Evidence: "Ten procedures sampled.", Changes: "None needed."},
-		{Kind: audit.Closed, On: ago(11), By: "auditor"},
-	} {
+}
+
+// resolved adds a finding that was raised on the last day of an audit, and what
+// resolved it in the five weeks after.
+func resolved(s *system.System, raised isms.Date, f audit.Finding) {
+	on := raised.AddDays
+	add(s, raised, f, []audit.Event{
+		{Kind: audit.Corrected, On: on(2), By: "ciso", Text: "The old version was withdrawn.", Consequences: "None found."},
+		{Kind: audit.CauseDetermined, On: on(4), By: "ciso", Text: "Copies were kept in mail.", Similar: "Two more copies found and withdrawn."},
+		{Kind: audit.PlanSubmitted, On: on(6), By: "ciso", Actions: []audit.Action{{ID: "CA-1", What: "Link instead of attaching", Owner: "ciso", Due: on(18)}}},
+		{Kind: audit.PlanAccepted, On: on(7), By: "auditor"},
+		{Kind: audit.ActionCompleted, On: on(17), By: "ciso", Action: "CA-1", Text: "Done."},
+		{Kind: audit.EffectivenessReviewed, On: on(36), By: "auditor", Effect: audit.Effective, Evidence: "Ten procedures sampled.", Changes: "None needed."},
+		{Kind: audit.Closed, On: on(37), By: "auditor"},
+	})
+}
+
+func add(s *system.System, raised isms.Date, f audit.Finding, events []audit.Event) {
+	n, err := audit.Raise(raised, "auditor", f)
+	for _, e := range events {
 		if err == nil {
 			n, err = n.Apply(e)
 		}
 	}
-	s.Findings = audit.Register{Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	if err == nil {
-		s.Findings.Items = []audit.RegisterItem{{Nonconformity: n, Dates: audit.Dates{LastAuditDay: ago(48), ClosingMeeting: ago(48), Report: ago(45)}}}
+		s.Findings.Items = append(s.Findings.Items, audit.RegisterItem{Nonconformity: n, Dates: audit.Dates{LastAuditDay: raised, ClosingMeeting: raised, Report: raised.AddDays(3)}})
 	}
 }
 
 func internalAudits(s *system.System, ago func(int) isms.Date) {
-	everything := []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}
 	s.Programme = programme.Programme{
 		Period: isms.Window{First: ago(200), Last: ago(200).AddYears(3)}, Audit: isms.Cadence{Every: isms.MustInterval("12 months")}, Responsible: "ciso",
 		Methods: "interviews and samples", Planning: "each autumn", Reporting: "to top management within two weeks", PreviousResults: "what was found is audited again",
 		Auditors: []programme.Auditor{{ID: "auditor", Competence: "course and ten audits", Impartiality: "has no other task"}},
 		Audits: []programme.InternalAudit{
-			{
-				ID: "IA-1", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022", "own rules"}, Team: []isms.ID{"auditor"},
-				Planned: isms.Window{First: ago(50), Last: ago(48)}, Conducted: isms.Window{First: ago(50), Last: ago(48)},
-				Report: "DOC-IA-1", ReportedOn: ago(45), ReportedTo: "ceo", Findings: []isms.ID{"NC-1"}, ConformsToOwnRequirements: isms.Yes, ConformsToStandard: isms.No, ImplementedAndMaintained: isms.Yes,
-			},
-			{ID: "IA-2", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-298), Last: ago(-300)}},
-			{ID: "IA-3", Scope: everything, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"}, Planned: isms.Window{First: ago(-648), Last: ago(-650)}},
+			conducted("IA-1", ago(48), isms.No, "NC-1"), planned("IA-2", ago(-300)), planned("IA-3", ago(-650)),
 		},
 	}
 	for _, theme := range []isms.Ref{"A.5", "A.6", "A.7", "A.8"} {
 		s.Programme.Areas = append(s.Programme.Areas, programme.Area{Ref: theme, Importance: programme.ImportanceNormal, Reason: "all platforms alike"})
 	}
+}
+
+// planned returns an internal audit of the whole scope that is planned until a day.
+func planned(id isms.ID, last isms.Date) programme.InternalAudit {
+	return programme.InternalAudit{
+		ID: id, Scope: []isms.Ref{"4", "5", "6", "7", "8", "9", "10", "A"}, Criteria: []string{"ISO/IEC 27001:2022"}, Team: []isms.ID{"auditor"},
+		Planned: isms.Window{First: last.AddDays(-2), Last: last},
+	}
+}
+
+// conducted returns one that was conducted as planned.
+func conducted(id isms.ID, last isms.Date, conforms isms.Answer, found ...isms.ID) programme.InternalAudit {
+	a := planned(id, last)
+	a.Criteria = append(a.Criteria, "own rules")
+	a.Conducted, a.Report, a.ReportedOn, a.ReportedTo, a.Findings = a.Planned, "DOC-"+id, last.AddDays(3), "ceo", found
+	a.ConformsToOwnRequirements, a.ConformsToStandard, a.ImplementedAndMaintained = isms.Yes, conforms, isms.Yes
+	return a
 }
 
 // evidences adds a record for every period of everything that is expected.
