@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 )
@@ -31,8 +32,29 @@ func due(now system.Now, upTo isms.Date, lead isms.Interval) ([]isms.Entry, erro
 			entries[i].Lead = lead
 		}
 	}
+	if len(entries) == 0 {
+		entries = append(entries, nothing(now.Day()))
+	}
 	isms.SortEntries(entries)
 	return entries, nil
+}
+
+// missing says in a sentence each what a calendar would show and is not there.
+func missing(now system.Now) []string {
+	m := input.MissingOf(now)
+	only := input.Missing{Plan: m.Plan, Findings: m.Findings, Audits: m.Audits, Reviews: m.Reviews, Certificate: m.Certificate}
+	if m.Certificate != "" && now.System().Cycle.Decision().IsZero() {
+		only.Roadmap = m.Roadmap // by which a certificate is expected
+	}
+	return only.Sentences()
+}
+
+// nothing is the entry of a calendar that has no other: the format has no empty one.
+func nothing(asOf isms.Date) isms.Entry {
+	return isms.Entry{
+		ID: isms.DeriveID("calendar", "nothing", asOf.String()), Window: isms.On(asOf), Title: isms.Sentence{Text: "Nothing falls due"},
+		Basis: isms.Sentence{Text: "Nothing that is in the management system has a date."},
+	}
 }
 
 // together makes one entry of the evidence that is due on one day: a person wants

@@ -7,6 +7,9 @@
 //	go run . > larkspur.ics
 //	go run . -in own.json -asof 2026-10-05 -months 12 -lead "30 days" -holidays ie -out own.ics
 //
+// What the calendar cannot show, such as the obligations of a certificate that is not
+// held, its description says; a calendar without any entry has one that says so.
+//
 // Holidays come from github.com/rickar/cal through the Calendar interface of the
 // library. The same input gives the same bytes: the day is an argument.
 package main
@@ -60,9 +63,10 @@ func calendar(doc *input.Document, months int, lead, country string) ([]byte, er
 	if sys.DefaultCalendar == "" { // the document says nothing of its own
 		sys.Calendars, sys.DefaultCalendar = append(sys.Calendars, named), named.ID
 	}
-	entries, err := due(sys.At(asOf), asOf.AddMonths(months), ahead)
+	now := sys.At(asOf)
+	entries, err := due(now, asOf.AddMonths(months), ahead)
 	if err != nil {
 		return nil, err
 	}
-	return write(sys.Organization.Name, asOf, entries, worked), nil
+	return write(sys.Organization.Name, asOf, entries, missing(now), worked), nil
 }

@@ -10,6 +10,7 @@ import (
 
 	goical "github.com/emersion/go-ical"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/ismstest"
 	"github.com/ismskit/ismskit/isms/system"
@@ -106,7 +107,7 @@ func TestOtherLibraryReadsTheSame(t *testing.T) {
 	list := entries(t, larkspur(t), day)
 	list[3].Title = isms.Sentence{Text: `Commas, semicolons; back\slashes and "quotes"`}
 	list[4].Basis = isms.Sentence{Text: strings.Repeat("längere Zeile mit Umlauten – ", 20) + "\nsecond line"}
-	events := read(t, write("Larkspur", day, list, worked))
+	events := read(t, write("Larkspur", day, list, nil, worked))
 	if len(events) != len(list) || len(events) < 20 {
 		t.Fatalf("%d events for %d entries", len(events), len(list))
 	}
@@ -147,7 +148,7 @@ func TestOtherLibraryReadsTheSame(t *testing.T) {
 func TestTextIsAsTheFormatWants(t *testing.T) {
 	list := entries(t, larkspur(t), day)
 	list[0].Title = isms.Sentence{Text: strings.Repeat("ü", 200)}
-	out := write("Larkspur", day, list, irish(t))
+	out := write("Larkspur", day, list, nil, irish(t))
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\r\n"), "\r\n") {
 		if len(line) > 75 || strings.ContainsAny(line, "\r\n") {
 			t.Errorf("%d bytes: %q", len(line), line)
@@ -243,6 +244,45 @@ func TestAlarmMovesToAWorkingDay(t *testing.T) {
 	e := isms.Entry{Window: isms.On(isms.MustDate("2026-04-13")), Lead: isms.MustInterval("7 days")}
 	if got, err := e.Alarm(irish(t)); err != nil || got != isms.MustDate("2026-04-03") { // Easter Monday, then a weekend; Good Friday is worked
 		t.Errorf("alarm on %s", got)
+	}
+}
+
+// The calendar of each organization has an entry at least, and says what it cannot show.
+func TestEveryOrganization(t *testing.T) {
+	for name, want := range map[string][]string{
+		"empty":     {"No certificate can be shown: there is no certificate and no application.", "There is no roadmap", "Nothing falls due"},
+		"applying":  {"No certificate can be shown: no certificate is granted", "Decision on the certificate, as planned", "first surveillance audit"},
+		"certified": {"Internal audit IA-3", "Last day for the next management review"},
+		"suspended": {"No certificate can be shown: the certificate is suspended", "lifting of suspension", "Overdue: Nonconformity NC-3"},
+		"expired":   {"No certificate can be shown: the certificate has expired", "restoration", "Overdue: Last day for the next internal audit"},
+	} {
+		var out, errs bytes.Buffer
+		if code := run([]string{"-in", input.Organization(name)}, &out, &errs); code != 0 {
+			t.Fatalf("%s: %s", name, errs.String())
+		}
+		c, err := goical.NewDecoder(bytes.NewReader(out.Bytes())).Decode()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		said := strings.Builder{}
+		for _, p := range c.Props["X-WR-CALDESC"] {
+			text, err := p.Text()
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			said.WriteString(text + "\n")
+		}
+		for _, e := range c.Events() {
+			said.WriteString(text(t, e.Component, "SUMMARY") + "\n")
+		}
+		for _, w := range want {
+			if !strings.Contains(said.String(), w) {
+				t.Errorf("%s: nothing says %q:\n%s", name, w, said.String())
+			}
+		}
+		if name == "certified" && len(c.Props["X-WR-CALDESC"]) > 0 {
+			t.Errorf("certified: something is missing: %s", said.String())
+		}
 	}
 }
 

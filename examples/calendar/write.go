@@ -37,13 +37,16 @@ func describe(e isms.Entry) string {
 	return strings.Join(lines, "\n")
 }
 
-// write makes the calendar. Entries whose due day is not known have no place in a
+// write makes the calendar; its description says what is missing. Entries whose due day is not known have no place in a
 // calendar and are left out.
-func write(name string, asOf isms.Date, entries []isms.Entry, worked isms.Calendar) []byte {
+func write(name string, asOf isms.Date, entries []isms.Entry, missing []string, worked isms.Calendar) []byte {
 	c := ics.NewCalendar()
 	c.SetProductId("-//ismskit//examples calendar//EN")
 	c.SetMethod(ics.MethodPublish)
 	c.SetXWRCalName(name + ": what falls due")
+	if len(missing) > 0 {
+		c.SetXWRCalDesc(strings.Join(missing, " "))
+	}
 	for _, e := range entries {
 		if e.Window.Last.IsZero() {
 			continue

@@ -24,13 +24,17 @@ func auditProgramme(sys system.System, asOf isms.Date) document {
 	for i, a := range matrix.Rows {
 		matrix.Rows[i][1] = table.Text(placeTitle(isms.Ref(a[0].String())))
 	}
+	period := "not stated"
+	if p.Period != (isms.Window{}) {
+		period = p.Period.String()
+	}
 	return document{
 		name: "audit-programme", title: "Internal audit programme", clause: "9.2.2",
 		about: about(
 			"Organization", sys.Organization.Name,
 			"State of", asOf.String(),
-			"Period", p.Period.String(),
-			"An audit at least every", p.Audit.Every.String(),
+			"Period", period,
+			"An audit at least every", or(p.Audit.Every.String(), "not stated"),
 			"Responsible", or(p.Responsible, "not stated"),
 			"Methods", or(p.Methods, "not stated"),
 			"Reporting", or(p.Reporting, "not stated"),

@@ -58,6 +58,9 @@ func write(doc *input.Document, out string, risks int, progress io.Writer) error
 			return err
 		}
 	}
+	for _, sentence := range set.missing.Sentences() {
+		say.line("%s", sentence)
+	}
 	say.line("%d files in %s; open %s", len(files), out, filepath.Join(out, "report.html"))
 	return nil
 }

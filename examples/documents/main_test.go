@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
@@ -371,6 +372,36 @@ func TestEmptySystemGivesDocuments(t *testing.T) {
 	all := files(t, made(t, sys))
 	if !strings.Contains(string(all["markdown/nonconformities.md"]), "none are recorded") {
 		t.Error("an empty list of findings is not named as such")
+	}
+}
+
+// Every organization gets its documents, and each says what it cannot show.
+func TestEveryOrganization(t *testing.T) {
+	for name, want := range map[string]map[string]string{
+		"empty": {
+			"risk-register": "There is no risk register yet", "risk-treatment-plan": "There is no risk treatment plan yet",
+			"statement-of-applicability": "nobody has decided on any of the 93 controls", "nonconformities": "No finding is recorded",
+			"audit-programme": "No internal audit is planned", "management-review": "No management review is planned", "roadmap": "There is no roadmap",
+		},
+		"applying":  {"roadmap": "no certificate is granted", "management-review": "none was held"},
+		"certified": {"roadmap": "There is no roadmap", "statement-of-applicability": "| Version | 2.0 |"},
+		"suspended": {"roadmap": "the certificate is suspended", "nonconformities": "NC-3"},
+		"expired":   {"roadmap": "the certificate has expired", "audit-programme": "3 of 3"},
+	} {
+		dir := t.TempDir()
+		var said bytes.Buffer
+		if code := run([]string{"-in", input.Organization(name), "-out", dir}, &said); code != 0 {
+			t.Fatalf("%s: %s", name, said.String())
+		}
+		for document, sentence := range want {
+			text, err := os.ReadFile(filepath.Join(dir, "markdown", document+".md"))
+			if err != nil || !strings.Contains(string(text), sentence) {
+				t.Errorf("%s: %s does not say %q: %v", name, document, sentence, err)
+			}
+			if name == "empty" && !strings.Contains(said.String(), sentence) {
+				t.Errorf("%s: the terminal does not say %q", name, sentence)
+			}
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -14,6 +15,12 @@ import (
 
 func riskRegister(sys system.System, v risk.Evaluation) document {
 	st := v.Statistics()
+	var drawn []string
+	if input.Rates(sys) { // without a method there is no matrix
+		for _, stage := range []risk.Stage{risk.Inherent, risk.Residual} {
+			drawn = append(drawn, pictures.RiskMatrix(sys.Organization.Name, v, stage).SVG())
+		}
+	}
 	return document{
 		name: "risk-register", title: "Risk register", clause: "8.2",
 		about: about(
@@ -27,11 +34,8 @@ func riskRegister(sys system.System, v risk.Evaluation) document {
 			"Level not known", fmt.Sprint(st.Unknown),
 			"Within tolerance", fmt.Sprintf("%s of those whose answer is known", st.WithinTolerance),
 		),
-		tables: []table.Table{v.Table(), v.AcceptanceTable()},
-		pictures: []string{
-			pictures.RiskMatrix(sys.Organization.Name, v, risk.Inherent).SVG(),
-			pictures.RiskMatrix(sys.Organization.Name, v, risk.Residual).SVG(),
-		},
+		tables:   []table.Table{v.Table(), v.AcceptanceTable()},
+		pictures: drawn,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ismskit/ismskit/audit/cycle"
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/roadmap"
@@ -15,6 +16,22 @@ import (
 func roadmapOf(now system.Now) (document, error) {
 	sys, asOf := now.System(), now.Day()
 	d := document{name: "roadmap", title: "Roadmap to the certificate"}
+	held, planned, err := now.Certificate()
+	if err != nil {
+		return d, err
+	}
+	_, certificate := now.State().Usable()
+	certificates := pictures.Certification(sys.Organization.Name, held, planned, asOf, sys.Programme.Audits).SVG()
+	if input.MissingOf(now).Roadmap != "" {
+		d.about = about(
+			"Organization", sys.Organization.Name,
+			"State of", asOf.String(),
+			"Certificate", certificate.Text,
+			"Decision on the certificate", held.Decision().String(),
+		)
+		d.tables, d.pictures = []table.Table{certification(held)}, []string{certificates}
+		return d, nil
+	}
 	plan, err := sys.Roadmap.Forecast(asOf, nil)
 	if err != nil {
 		return d, err
@@ -51,11 +68,6 @@ func roadmapOf(now system.Now) (document, error) {
 		}
 		bars = append(bars, bar)
 	}
-	held, planned, err := now.Certificate()
-	if err != nil {
-		return d, err
-	}
-	_, certificate := now.State().Usable()
 	decided, expected := "Decision on the certificate", "the tasks end on"
 	if planned {
 		decided, expected = "Decision on the certificate, planned", "the certificate is expected on"
@@ -77,7 +89,7 @@ func roadmapOf(now system.Now) (document, error) {
 		lateness = fmt.Sprintf("%d of the others overdue", overdue)
 	}
 	d.pictures = []string{
-		pictures.Certification(sys.Organization.Name, held, planned, asOf, sys.Programme.Audits).SVG(),
+		certificates,
 		pictures.Timeline{
 			Heading: pictures.Heading{
 				Says:  fmt.Sprintf("%d of %d tasks are completed, %s; %s %s", count[roadmap.Completed], len(bars), lateness, expected, plan.End()),

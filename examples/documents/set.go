@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/isms/table"
@@ -15,6 +16,7 @@ import (
 type set struct {
 	organization string
 	asOf         isms.Date
+	missing      input.Missing // what the documents cannot show
 	documents    []document
 }
 
@@ -44,9 +46,11 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 	if err != nil {
 		return s, err
 	}
+	s.missing = input.MissingOf(now)
 	s.documents = []document{
-		statement, riskRegister(sys, ranked), treatmentPlan(sys, ranked), nonconformities(now),
-		auditProgramme(sys, asOf), managementReview(sys, asOf), roadmap,
+		statement.without(s.missing.Statement), riskRegister(sys, ranked).without(s.missing.Register), treatmentPlan(sys, ranked).without(s.missing.Plan),
+		nonconformities(now).without(s.missing.Findings), auditProgramme(sys, asOf).without(s.missing.Audits),
+		managementReview(sys, asOf).without(s.missing.Reviews), roadmap.without(s.missing.Roadmap),
 	}
 	for _, d := range s.documents {
 		for _, t := range append([]table.Table{d.about}, d.tables...) {
@@ -56,6 +60,14 @@ func documents(sys system.System, asOf isms.Date) (set, error) {
 		}
 	}
 	return s, nil
+}
+
+// without returns the document with a sentence that says what is not there, if any is.
+func (d document) without(missing string) document {
+	if missing != "" {
+		d.about.Rows = append(d.about.Rows, []table.Cell{table.Text("Not shown"), table.Text(missing)})
+	}
+	return d
 }
 
 // about returns a table of items with their values, from pairs.

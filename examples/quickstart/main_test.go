@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms/system"
 )
 
@@ -42,6 +43,36 @@ func TestJSON(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("testdata", "larkspur.json"))
 	if err != nil || !json.Valid(text) {
 		t.Error("not JSON: ", err)
+	}
+}
+
+// The main job is done for every organization, which is no mistake in the input; the
+// output says what is not there.
+func TestEveryOrganization(t *testing.T) {
+	for name, want := range map[string][]string{
+		"empty": {
+			"number of people not stated", "There is no risk register yet", "There is no risk treatment plan yet", "nobody has decided on any of the 93 controls",
+			"... and 89 more of this kind", "No finding is recorded", "there is no certificate and no application", "Nothing falls due", "stage 1: not ready, 0 of",
+		},
+		"applying":  {"R-0008  Lost notebook", "No finding has a deadline", "neither certificate nor mark may be used", "stage 1: ready", "stage 2: not ready"},
+		"certified": {"Nothing: no finding", "No rule found anything", "the certificate is valid", "surveillance: ready"},
+		"suspended": {"Have the certification body lift the suspension", "the certificate is suspended", "surveillance: not ready", "NC-3"},
+		"expired":   {"Have the certificate restored within the time limit", "the certificate has expired", "Certificate CERT-1: restoration"},
+	} {
+		for _, form := range [][]string{nil, {"-json"}} {
+			var out, errs bytes.Buffer
+			if code := run(append(form, "-in", input.Organization(name)), &out, &errs); code != 0 || errs.Len() > 0 {
+				t.Fatalf("%s %v: exit status %d: %s", name, form, code, errs.String())
+			}
+			if form != nil {
+				want = []string{`"missing": {`}
+			}
+			for _, w := range want {
+				if !strings.Contains(out.String(), w) {
+					t.Errorf("%s %v: nothing says %q", name, form, w)
+				}
+			}
+		}
 	}
 }
 
