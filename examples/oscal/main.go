@@ -109,6 +109,10 @@ func export(doc *input.Document, out string, stdout io.Writer) error {
 		}
 		fmt.Fprintf(&said, "%-16s %7d bytes, passes the schema of OSCAL %s%s\n", f.name, len(f.text), types.Version, read)
 	}
+	m := input.MissingOf(sys.At(day))
+	for _, sentence := range (input.Missing{Statement: m.Statement, Certificate: m.Certificate}).Sentences() {
+		fmt.Fprintln(&said, sentence) // what is written does not show it
+	}
 	_, err = io.WriteString(stdout, said.String())
 	return err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/audit/programme"
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -99,6 +100,36 @@ func TestCommand(t *testing.T) {
 			}
 		}
 		first = got
+	}
+}
+
+// Every organization is written and reads back; what OSCAL cannot express of it is said.
+func TestEveryOrganization(t *testing.T) {
+	for name, want := range map[string][]string{
+		"empty": {
+			"programme.json   not written: OSCAL has no empty list: the programme has no audit",
+			"results.json     not written: OSCAL has no empty list: no audit was conducted and nothing was found",
+			"actions.json     not written: OSCAL has no empty list: there is neither a nonconformity nor a treatment",
+			"There is no Statement of Applicability yet", "No certificate can be shown: there is no certificate and no application.",
+		},
+		"applying":  {"No certificate can be shown: no certificate is granted", "actions.json"},
+		"certified": {"results.json", "actions.json"},
+		"suspended": {"No certificate can be shown: the certificate is suspended"},
+		"expired":   {"No certificate can be shown: the certificate has expired"},
+	} {
+		dir := t.TempDir()
+		var out, errs bytes.Buffer
+		if code := run([]string{"-in", input.Organization(name), "-out", dir}, &out, &errs); code != 0 {
+			t.Fatalf("%s: %s", name, errs.String())
+		}
+		for _, w := range want {
+			if !strings.Contains(out.String(), w) {
+				t.Errorf("%s: the program says\n%swant %q", name, out.String(), w)
+			}
+		}
+		if got := strings.Contains(out.String(), "not written"); got != (name == "empty") {
+			t.Errorf("%s: the program says\n%s", name, out.String())
+		}
 	}
 }
 

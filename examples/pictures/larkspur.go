@@ -1,8 +1,11 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/ismskit/ismskit/examples/internal/pictures"
 	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/mapping"
 	"github.com/ismskit/ismskit/mapping/published"
@@ -11,13 +14,15 @@ import (
 	"github.com/ismskit/ismskit/soa"
 )
 
-// picture is one with its file name.
+// picture is one with its file name, or the sentence that says why there is none.
 type picture struct {
 	name  string
 	drawn interface{ Spec() pictures.Spec }
+	why   string
 }
 
-// all makes the pictures of a management system on a day.
+// all makes the pictures of a management system on a day. What the program brings
+// along, estimates and reviews, is drawn of the organization alone whose they are.
 func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	now := sys.At(asOf)
 	of := sys.Organization.Name
@@ -33,29 +38,34 @@ func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	crosswalk, err := csf(of, stmt, asOf)
+	crosswalk, err := csf(sys, stmt, asOf)
 	if err != nil {
 		return nil, err
 	}
-	losses, err := ransomware(of, asOf)
-	if err != nil {
-		return nil, err
+	losses := picture{name: "loss-exceedance", why: "nobody has estimated what the losses of a risk could cost"}
+	if slices.ContainsFunc(sys.Register.Treatments, func(t risk.Treatment) bool { return t.ID == "T-03" && slices.Contains(t.Risks, "R-03") }) {
+		drawn, err := ransomware(of, asOf)
+		if err != nil {
+			return nil, err
+		}
+		losses = picture{name: losses.name, drawn: drawn}
 	}
 	return []picture{
-		{"risk-matrix-inherent", pictures.RiskMatrix(of, ranked, risk.Inherent)},
-		{"risk-matrix-residual", pictures.RiskMatrix(of, ranked, risk.Residual)},
-		{"loss-exceedance", losses},
-		{"certification", pictures.Certification(of, held, planned, asOf, sys.Programme.Audits)},
-		{"statement-by-theme", pictures.ByTheme(of, stmt, asOf)},
-		{"statement-by-attribute", pictures.ByAttribute(of, stmt, asOf)},
-		{"crosswalk-csf", crosswalk},
+		{name: "risk-matrix-inherent", drawn: pictures.RiskMatrix(of, ranked, risk.Inherent)},
+		{name: "risk-matrix-residual", drawn: pictures.RiskMatrix(of, ranked, risk.Residual)},
+		losses,
+		{name: "certification", drawn: pictures.Certification(of, held, planned, asOf, sys.Programme.Audits)},
+		{name: "statement-by-theme", drawn: pictures.ByTheme(of, stmt, asOf)},
+		{name: "statement-by-attribute", drawn: pictures.ByAttribute(of, stmt, asOf)},
+		{name: "crosswalk-csf", drawn: crosswalk},
 	}, nil
 }
 
 // csf asks what the implemented controls prove of NIST CSF 2.0. NIST publishes pairs
 // without relations, which prove nothing; the three reviews are invented, as the
-// organization is, and show what a review changes.
-func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) {
+// organization is, and show what a review changes. They are by its security lead:
+// where nobody is that, nothing is reviewed.
+func csf(sys system.System, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) {
 	backups := mapping.Review{
 		Sources: []string{"A.8.13"}, Targets: []string{"PR.DS-11"}, Relation: mapping.Superset,
 		Reason: "backup, protection and restore tests are all asked for", By: "security-lead", On: isms.MustDate("2026-09-10"),
@@ -67,17 +77,20 @@ func csf(of string, stmt soa.Statement, asOf isms.Date) (pictures.Tally, error) 
 		Reason: "both ask for weaknesses to be found, each has more", By: "security-lead", On: isms.MustDate("2026-09-10"),
 	}
 	csf, _ := published.Crosswalk("nist-csf-2.0", "iso-27001-2022")
-	crosswalk, err := csf.Converse().With(mapping.Overlay{
-		ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{backups, awareness, weaknesses},
-	})
-	if err != nil {
-		return pictures.Tally{}, err
+	crosswalk := csf.Converse()
+	if slices.ContainsFunc(sys.Records.People, func(p record.Person) bool { return p.ID == backups.By }) {
+		var err error
+		if crosswalk, err = crosswalk.With(mapping.Overlay{
+			ID: "reviews-2026", Source: "iso-27001-2022", Target: "nist-csf-2.0", Reviews: []mapping.Review{backups, awareness, weaknesses},
+		}); err != nil {
+			return pictures.Tally{}, err
+		}
 	}
 	inf, err := mapping.Infer(crosswalk.Target(), mapping.InferenceInput{Crosswalk: crosswalk, State: mapping.ControlStates(func(control isms.Ref) mapping.State { return met(stmt, control) })})
 	if err != nil {
 		return pictures.Tally{}, err
 	}
-	return pictures.Crosswalk(of+", on the word of its Statement of Applicability,", inf, asOf), nil
+	return pictures.Crosswalk(sys.Organization.Name+", on the word of its Statement of Applicability,", inf, asOf), nil
 }
 
 // met is what the statement claims of a control. What it does not say is unknown,

@@ -12,12 +12,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/ismskit/ismskit/examples/internal/input"
+	"github.com/ismskit/ismskit/isms/system"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
@@ -40,7 +42,12 @@ func write(doc *input.Document, out string, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	files := 0
+	for _, sentence := range missing(sys.At(asOf)) {
+		if _, err := fmt.Fprintln(progress, sentence); err != nil {
+			return err
+		}
+	}
+	files, drawn := 0, 0
 	put := func(folder, name string, text []byte) error {
 		if err := os.MkdirAll(filepath.Join(out, folder), 0o755); err != nil {
 			return err
@@ -49,6 +56,18 @@ func write(doc *input.Document, out string, progress io.Writer) error {
 		return os.WriteFile(filepath.Join(out, folder, name), text, 0o644)
 	}
 	for _, p := range list {
+		if p.why != "" {
+			if _, err := fmt.Fprintf(progress, "%s is not drawn: %s.\n", p.name, p.why); err != nil {
+				return err
+			}
+			for _, older := range []string{filepath.Join("specs", p.name+".vl.json"), filepath.Join("text", p.name+".svg")} {
+				if err := os.Remove(filepath.Join(out, older)); err != nil && !errors.Is(err, os.ErrNotExist) {
+					return err // it would be taken for one of this organization
+				}
+			}
+			continue
+		}
+		drawn++
 		spec, err := p.drawn.Spec().JSON()
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
@@ -62,6 +81,12 @@ func write(doc *input.Document, out string, progress io.Writer) error {
 			}
 		}
 	}
-	_, err = fmt.Fprintf(progress, "%d pictures, %d files in %s\n", len(list), files, out)
+	_, err = fmt.Fprintf(progress, "%d pictures, %d files in %s\n", drawn, files, out)
 	return err
+}
+
+// missing says in a sentence each what the pictures cannot show.
+func missing(now system.Now) []string {
+	m := input.MissingOf(now)
+	return input.Missing{Register: m.Register, Statement: m.Statement, Audits: m.Audits, Certificate: m.Certificate}.Sentences()
 }

@@ -5,7 +5,10 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"github.com/ismskit/ismskit/examples/internal/input"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -59,6 +62,46 @@ func files(t *testing.T, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// The pictures of every organization are drawn, and what cannot be is said. What is of
+// the quickstart's organization alone is claimed of no other.
+func TestEveryOrganization(t *testing.T) {
+	for name, want := range map[string]map[string]string{
+		"empty": {
+			"risk-matrix-inherent.svg": "There is no risk matrix: no risk assessment method is chosen", "statement-by-theme.svg": "on 93 nobody has decided",
+			"certification.svg": "There is no certificate and no application",
+		},
+		"applying":  {"certification.svg": "A certificate granted on", "risk-matrix-residual.svg": "1 has no level"},
+		"certified": {"certification.svg": "The certificate ends on 2028-08-31", "statement-by-theme.svg": "2.0 (approved)"},
+		"suspended": {"certification.svg": "The certificate is suspended"},
+		"expired":   {"certification.svg": "The certificate has expired"},
+	} {
+		out := t.TempDir()
+		older := filepath.Join(out, "specs", "loss-exceedance.vl.json")
+		if err := os.Mkdir(filepath.Dir(older), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(older, []byte("{}"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var said bytes.Buffer
+		if code := run([]string{"-in", input.Organization(name), "-out", out}, &said); code != 0 {
+			t.Fatalf("%s: %s", name, said.String())
+		}
+		if !strings.Contains(said.String(), "loss-exceedance is not drawn: nobody has estimated") || !strings.Contains(said.String(), "6 pictures, 12 files") {
+			t.Errorf("%s: the terminal says %s", name, said.String())
+		}
+		got := files(t, out)
+		for picture, sentence := range want {
+			if !strings.Contains(string(got["text/"+picture]), sentence) {
+				t.Errorf("%s: %s does not say %q", name, picture, sentence)
+			}
+		}
+		if got["specs/loss-exceedance.vl.json"] != nil || bytes.Contains(got["specs/crosswalk-csf.vl.json"], []byte("reviews-2026")) {
+			t.Errorf("%s: estimates or reviews of another organization are claimed", name)
+		}
+	}
 }
 
 func TestBadInputIsRefused(t *testing.T) {

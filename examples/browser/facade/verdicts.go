@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
 	"github.com/ismskit/ismskit/risk"
@@ -87,6 +88,9 @@ func evaluate(sys system.System, r Request) Verdicts {
 	if r.Before != nil {
 		d := isms.DiffReports(*r.Before, v.Report)
 		v.Changes = &d
+	}
+	if missing := input.MissingOf(now).Register; missing != "" {
+		v.Unusable = append(v.Unusable, missing)
 	}
 	v.register(sys.Register)
 	if stmt, err := now.Draft(); err != nil { // as edited

@@ -37,6 +37,8 @@ func RiskMatrix(of string, v risk.Evaluation, stage risk.Stage) Matrix {
 		says = "At no known stage"
 	}
 	switch {
+	case len(m.Levels) == 0:
+		says = "There is no risk matrix: no risk assessment method is chosen"
 	case open == 0:
 		says = "No risk is open"
 	default:

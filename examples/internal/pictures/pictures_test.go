@@ -165,7 +165,14 @@ func TestMatrixCountsWhatIsMoreThanAcceptable(t *testing.T) {
 	if m = RiskMatrix("L", v, risk.Inherent); !strings.Contains(m.Heading.Says, "0 of 30 open risks are more than acceptable; for 29 no criterion is set; 1 has no level") {
 		t.Errorf("without criteria: %q", m.Heading.Says)
 	}
-	if m = RiskMatrix("L", risk.Evaluation{}, ""); m.Heading.Says != "No risk is open" {
+	if m = RiskMatrix("L", risk.Evaluation{}, ""); m.Heading.Says != "There is no risk matrix: no risk assessment method is chosen" {
+		t.Errorf("without a method: %q", m.Heading.Says)
+	}
+	sys.Register.Risks = nil
+	if v, err = sys.Register.Evaluate(day, nil); err != nil {
+		t.Fatal(err)
+	}
+	if m = RiskMatrix("L", v, risk.Inherent); m.Heading.Says != "No risk is open" {
 		t.Errorf("without risks: %q", m.Heading.Says)
 	}
 }
