@@ -161,6 +161,7 @@ func defects() []defect {
 				l.ref = strings.TrimSuffix(l.ref, "0")
 			}
 		}), want: []string{"11 lint/title-of-another", "11 lint/control-twice", "80 lint/title-of-another", "0 lint/controls-missing"}},
+		{file: "register-empty.csv", rows: [][]string{{"Risk ID", "Risk description", "Threat", "Risk owner", "Likelihood", "Impact"}}, want: []string{"1 lint/empty-table"}},
 		{file: "register-unrated.csv", rows: [][]string{
 			{"Risk ID", "Risk description", "Threat", "Risk owner", "Likelihood", "Impact", "Risk score", "Residual score", "Annex A controls"},
 			{"R-1", "Loss of a laptop", "theft", "it-lead", "3", "4", "12", "6", "A.8.1"},

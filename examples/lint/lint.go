@@ -44,6 +44,9 @@ func lint(tables []table, asOf isms.Date) []finding {
 	l := &linter{asOf: asOf, found: []finding{}}
 	var plans []table
 	for _, t := range tables {
+		if len(t.rows) == 0 {
+			l.find(t, t.header, emptyTable)
+		}
 		switch t.kind {
 		case registerTable:
 			l.register(t)

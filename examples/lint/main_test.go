@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/examples/internal/input"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/system"
@@ -253,6 +254,44 @@ func TestDocumentsOfTheExample(t *testing.T) {
 	for _, list := range files(documents(t, mended(t, sys))) {
 		if found, status := findings(t, append([]string{"-asof", "2026-10-05"}, list...)...); len(found) > 0 || status != 0 {
 			t.Errorf("of the mended organization, exit status %d:\n%s", status, lines(found))
+		}
+	}
+}
+
+// What documents writes of every organization is read, and what is not there yet is
+// a finding.
+func TestEveryOrganization(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command")
+	}
+	for name, want := range map[string][]string{
+		"empty":     {"lint/empty-table", "soa/undecided-control"},
+		"applying":  {"lint/empty-table", "soa/planned-control-without-due-date"}, // no review was held
+		"certified": nil, "suspended": nil, "expired": nil,
+	} {
+		text, err := os.ReadFile(input.Organization(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sys, err := system.Decode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := documents(t, sys)
+		args := []string{"-asof", input.Day}
+		for _, table := range []string{"statement-of-applicability", "risk-register", "risk-treatment-plan", "review-inputs"} {
+			args = append(args, filepath.Join(dir, "csv", table+".csv"))
+		}
+		found, status := findings(t, args...)
+		var codes []string
+		for _, f := range found {
+			if f.Severity != isms.SeverityNote {
+				codes = append(codes, f.Code)
+			}
+		}
+		slices.Sort(codes)
+		if codes = slices.Compact(codes); !slices.Equal(codes, want) || status > 2 {
+			t.Errorf("%s: exit status %d: %q, want %q", name, status, codes, want)
 		}
 	}
 }

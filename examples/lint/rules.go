@@ -6,6 +6,10 @@ const since = "v0.1.0"
 
 // The rules of this program; those of the library have their own codes.
 var (
+	emptyTable = isms.Rule{
+		Code: "lint/empty-table", Severity: isms.SeverityWarning, Refs: []isms.Ref{"7.5.1 b"}, Since: since,
+		Title: "a table has titles and no row", Message: "there is no row below the titles, so that nothing could be checked", Remedy: "a row at least, or no such file",
+	}
 	controlOf2013 = isms.Rule{
 		Code: "lint/control-of-2013", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 c"}, Since: since,
 		Title: "a control of the 2013 edition is cited", Message: "{text} is of the edition of 2013{successors}", Remedy: "the control of 2022 that follows it",
@@ -102,7 +106,7 @@ var (
 
 func rules() []isms.Rule {
 	return []isms.Rule{
-		controlOf2013, controlUnknown, titleOfAnother, titleStrange, controlTwice, controlsMissing, wordUnknown, excludedWithStatus, exclusionMisfit,
+		emptyTable, controlOf2013, controlUnknown, titleOfAnother, titleStrange, controlTwice, controlsMissing, wordUnknown, excludedWithStatus, exclusionMisfit,
 		unapproved, controlMisfit, riskTwice, riskUnrated, scoreWrong, residualAbove, ownerMissing, planIncomplete, planUnapproved, planOverdue,
 		clauseMoved, letteringOf2013, inputMissing, scaleOverlap,
 	}

@@ -9,7 +9,9 @@
 //	go run ./examples/quickstart -json
 //	go run ./examples/quickstart -in own.json -asof 2026-10-05
 //
-// Bad input gives one line for each problem, nothing else, and exit status 1.
+// What an organization does not have yet, or no longer, is said in a sentence where it
+// would stand: isms/system/systemtest/testdata holds five, from one with nothing to
+// one whose certificate has expired. Bad input gives one line for each problem, nothing else, and exit status 1.
 package main
 
 import (
