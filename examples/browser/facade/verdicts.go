@@ -152,7 +152,9 @@ func (v *Verdicts) register(reg risk.Register) {
 		v.Levels = append(v.Levels, Level{l, band.Name, method.Acceptability(l, nil)})
 	}
 	for s := range risk.Stages().All() {
-		v.HeatMaps = append(v.HeatMaps, ranked.HeatMap(s))
+		if len(v.Levels) > 0 { // without a method there is nothing to draw
+			v.HeatMaps = append(v.HeatMaps, ranked.HeatMap(s))
+		}
 	}
 	v.Risks = slices.AppendSeq(v.Risks, ranked.Ranked())
 	v.Risks = slices.AppendSeq(v.Risks, ranked.Unknown())
