@@ -32,7 +32,7 @@ func roadmapOf(now system.Now) (document, error) {
 		d.tables, d.pictures = []table.Table{certification(held)}, []string{certificates}
 		return d, nil
 	}
-	plan, err := sys.Roadmap.Forecast(asOf, nil)
+	plan, err := now.Forecast()
 	if err != nil {
 		return d, err
 	}

@@ -33,11 +33,11 @@ type document struct {
 // documents makes the whole set on a day.
 func documents(sys system.System, asOf isms.Date) (set, error) {
 	s := set{organization: sys.Organization.Name, asOf: asOf}
-	ranked, err := sys.Register.Evaluate(asOf, nil)
+	now := sys.At(asOf)
+	ranked, err := sys.Register.Evaluate(asOf, now.Calendar())
 	if err != nil {
 		return s, err
 	}
-	now := sys.At(asOf)
 	statement, err := statementOfApplicability(now)
 	if err != nil {
 		return s, err

@@ -26,7 +26,7 @@ type picture struct {
 func all(sys system.System, asOf isms.Date) ([]picture, error) {
 	now := sys.At(asOf)
 	of := sys.Organization.Name
-	ranked, err := sys.Register.Evaluate(asOf, nil)
+	ranked, err := sys.Register.Evaluate(asOf, now.Calendar())
 	if err != nil {
 		return nil, err
 	}

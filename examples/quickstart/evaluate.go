@@ -65,7 +65,7 @@ func evaluate(now system.Now) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	ranked, err := sys.Register.Evaluate(now.Day(), nil)
+	ranked, err := sys.Register.Evaluate(now.Day(), now.Calendar())
 	if err != nil {
 		return result{}, err
 	}

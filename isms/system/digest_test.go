@@ -195,14 +195,14 @@ func (d *digest) system(name string, s system.System, asOf isms.Date) {
 	d.json(name+" statement", stmt, err)
 	d.table(name+" statement", stmt.Table())
 	d.table(name+" exclusions", stmt.ExclusionTable())
-	v, err := back.Register.Evaluate(asOf, nil)
+	v, err := back.Register.Evaluate(asOf, now.Calendar())
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	d.table(name+" register", v.Table())
 	d.table(name+" plan", v.PlanTable())
 	d.table(name+" acceptances", v.AcceptanceTable())
-	plan, err := back.Roadmap.Forecast(asOf, nil)
+	plan, err := now.Forecast()
 	if err != nil {
 		d.t.Fatal(err)
 	}

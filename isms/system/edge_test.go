@@ -308,7 +308,7 @@ func TestClosedFindingWithoutAState(t *testing.T) {
 
 func TestRoadmapForecast(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	plan, err := s.Roadmap.Forecast(day, nil)
+	plan, err := s.At(day).Forecast()
 	if err != nil || !plan.End().After(day) {
 		t.Errorf("%s, %v", plan.End(), err)
 	}

@@ -31,7 +31,7 @@ func ExampleLookupRule() {
 
 func ExampleRoadmap() {
 	today := isms.MustDate("2026-03-02")
-	plan, err := systemtest.Sound(today, 60).Roadmap.Forecast(today, nil)
+	plan, err := systemtest.Sound(today, 60).At(today).Forecast()
 	fmt.Println(plan.End(), err)
 	// Output:
 	// 2026-11-26 <nil>

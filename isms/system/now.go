@@ -65,6 +65,10 @@ func (n Now) Day() isms.Date { return n.day }
 // application.
 func (n Now) State() cycle.State { return n.cycle.State(n.day) }
 
+// Calendar returns the calendar that intervals in working days count by: the one that
+// the system names, nil for Monday to Friday.
+func (n Now) Calendar() isms.Calendar { return n.cal }
+
 // System returns the system that was looked at.
 func (n Now) System() System { return n.sys }
 

@@ -77,11 +77,6 @@ type Roadmap struct {
 	Progress []roadmap.Progress `json:"progress"`
 }
 
-// Forecast lays out what is left on a day; see [roadmap.Plan.Forecast].
-func (r Roadmap) Forecast(asOf isms.Date, cal isms.Calendar) (roadmap.Schedule, error) {
-	return r.Plan.Forecast(r.Start, asOf, cal, r.Progress)
-}
-
 // ApplicabilityDecisions holds what people decided for the Statement of Applicability.
 type ApplicabilityDecisions struct {
 	Version   string                 `json:"version,omitzero"`

@@ -53,7 +53,7 @@ func TestVerdictsAreThoseOfTheLibrary(t *testing.T) {
 	v := evaluate(t, facade.Request{AsOf: day}, larkspur(t))
 
 	if !v.Report.Equal(sys.At(day).Report()) {
-		t.Error("the report is not that of Check")
+		t.Error("the report is not that of the library")
 	}
 	cited := map[isms.Ref]string{}
 	for _, p := range v.Places {
@@ -143,6 +143,37 @@ func TestEmptyDocumentIsNothingGood(t *testing.T) {
 	}
 	if v.Implemented.Have != 0 || len(v.Unusable) == 0 || !v.Decision.IsZero() {
 		t.Errorf("%s implemented, unusable %q, decision %s", v.Implemented, v.Unusable, v.Decision)
+	}
+}
+
+// Every organization is answered; what cannot be computed is said in Unusable, and
+// whether the certificate may be used in Certificate.
+func TestEveryOrganization(t *testing.T) {
+	for _, c := range []struct {
+		name, certificate string
+		usable            bool
+		unusable, gates   int
+	}{
+		{"empty", "there is no certificate and no application", false, 2, 2},
+		{"applying", "no certificate is granted (ready)", false, 0, 1},
+		{"certified", "the certificate is valid", true, 0, 2},
+		{"suspended", "the certificate is suspended", false, 0, 2},
+		{"expired", "the certificate has expired", false, 0, 1},
+	} {
+		text, err := os.ReadFile("../../../isms/system/systemtest/testdata/" + c.name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := evaluate(t, facade.Request{AsOf: isms.MustDate("2026-10-05")}, text)
+		if v.Usable != c.usable || !strings.Contains(v.Certificate.Text, c.certificate) || len(v.Unusable) != c.unusable || len(v.Readiness) != c.gates {
+			t.Errorf("%s: usable %t, %q, unusable %q, %d gates", c.name, v.Usable, v.Certificate.Text, v.Unusable, len(v.Readiness))
+		}
+		if drawn := len(v.HeatMaps) > 0; drawn != (c.name != "empty") {
+			t.Errorf("%s: %d heat maps", c.name, len(v.HeatMaps))
+		}
+		if got := facade.Call(facade.OpEncode, text); !bytes.Equal(got, text) {
+			t.Errorf("%s is not canonical", c.name)
+		}
 	}
 }
 

@@ -92,7 +92,7 @@ func evaluate(sys system.System, r Request) Verdicts {
 	if missing := input.MissingOf(now).Register; missing != "" {
 		v.Unusable = append(v.Unusable, missing)
 	}
-	v.register(sys.Register)
+	v.register(sys.Register, now.Calendar())
 	if stmt, err := now.Draft(); err != nil { // as edited
 		v.cannot(err)
 	} else {
@@ -141,8 +141,8 @@ var lead = isms.MustInterval("30 days")
 
 func (v *Verdicts) cannot(err error) { v.Unusable = append(v.Unusable, err.Error()) }
 
-func (v *Verdicts) register(reg risk.Register) {
-	ranked, err := reg.Evaluate(v.AsOf, nil)
+func (v *Verdicts) register(reg risk.Register, cal isms.Calendar) {
+	ranked, err := reg.Evaluate(v.AsOf, cal)
 	if err != nil {
 		v.cannot(err)
 		return
